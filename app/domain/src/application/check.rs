@@ -1,0 +1,364 @@
+//! What is wrong with a page, computed wherever it is shown. Nothing here keeps
+//! anything from being saved; it keeps a dossier from being submitted.
+
+use serde::{Deserialize, Serialize};
+
+use super::field::{Field, Kind, RESULT_ROWS, Slot};
+use super::finance::{amount, net_profits, size_figures};
+use super::page::Page;
+use super::{Answers, answer};
+use crate::facts::contact::{self, ContactError};
+use crate::facts::industry::{IndustryCode, IndustryError};
+use crate::facts::numbers::{NumberError, parse_count};
+use crate::facts::sme::{self, Size, SmeError, Verdict};
+use crate::facts::text::{count_chars, half_width};
+use crate::facts::units::{self, UnitError};
+use crate::facts::uscc::{Uscc, UsccError};
+use crate::season::Season;
+
+/// What the check must know beside the answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Context {
+    /// The season's settings.
+    pub season: Season,
+    /// Slots that hold at least one file.
+    pub files: Vec<Slot>,
+}
+
+/// Whether a problem keeps the dossier from being submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// It does.
+    Error,
+    /// It is worth a second look only.
+    Warning,
+}
+
+/// What is wrong, with the facts a sentence needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", content = "facts", rename_all = "snake_case")]
+pub enum Fault {
+    /// Not answered.
+    Missing,
+    /// Not a number of this kind.
+    Number(NumberError),
+    /// Not a valid credit code (GB 32100-2015).
+    Uscc(UsccError),
+    /// The organisation-code part has an unusual check digit. A warning.
+    OrgCode,
+    /// Not a valid contact detail.
+    Contact(ContactError),
+    /// Not an industry of GB/T 4754-2017.
+    Industry(IndustryError),
+    /// Not a unit this applicant may go through (Art. 7).
+    Unit(UnitError),
+    /// Not one of those offered.
+    Choice,
+    /// Not a month such as 2021-03.
+    Month,
+    /// Longer than allowed.
+    TooLong {
+        /// At most.
+        max: usize,
+        /// Found.
+        found: usize,
+    },
+    /// Shorter than needed.
+    TooShort {
+        /// At least.
+        min: usize,
+        /// Found.
+        found: usize,
+    },
+    /// Must be agreed to (Art. 9).
+    Agree,
+    /// A year without profit (Art. 9 (1)).
+    Loss {
+        /// The year.
+        year: i32,
+    },
+    /// Scope (4) is for small and medium-sized enterprises (Art. 10 (4)).
+    NotSme {
+        /// The computed class.
+        size: Size,
+    },
+    /// Scope (5) is for producer services (Art. 10 (5)).
+    NotService,
+    /// The method has not been in use long enough (Art. 8 (2), 9 (2)).
+    TooRecent {
+        /// Years needed.
+        years: i32,
+    },
+    /// The industry is outside the size standard: confirm by hand. A warning.
+    Unlisted,
+    /// The title does not follow the naming habit. A warning.
+    Naming,
+    /// More quality staff than staff.
+    MoreThanStaff,
+    /// Fewer complete rows than needed (Art. 8 (3)).
+    TooFewRows {
+        /// At least.
+        min: usize,
+        /// Found.
+        found: usize,
+    },
+    /// A required file is missing.
+    FileMissing,
+}
+
+/// One problem at one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Key of the field it stands beside.
+    pub key: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// Error or warning.
+    pub fn level(&self) -> Level {
+        match self.fault {
+            Fault::OrgCode | Fault::Naming | Fault::Unlisted => Level::Warning,
+            _ => Level::Error,
+        }
+    }
+}
+
+/// All problems of one page, in the order of its fields.
+pub fn check_page(page: Page, answers: &Answers, cx: &Context) -> Vec<Problem> {
+    let mut found = match page {
+        Page::Results => check_results(answers, cx),
+        Page::Attachments => check_files(cx),
+        _ => page.fields().filter_map(|f| check_field(f, answers, cx)).collect(),
+    };
+    match page {
+        Page::Finance => check_profit(answers, cx, &mut found),
+        Page::Size => check_size(answers, &mut found),
+        Page::Title => check_title(answers, cx, &mut found),
+        Page::Report => check_report(answers, cx, &mut found),
+        _ => {}
+    }
+    found
+}
+
+/// All errors of the whole dossier by page; empty when it may be submitted.
+pub fn check_all(answers: &Answers, cx: &Context) -> Vec<(Page, usize)> {
+    Page::ALL
+        .into_iter()
+        .map(|p| {
+            let n =
+                check_page(p, answers, cx).iter().filter(|p| p.level() == Level::Error).count();
+            (p, n)
+        })
+        .filter(|(_, n)| *n > 0)
+        .collect()
+}
+
+/// The computed size class (Art. 10 (4)) with the rows that decided it.
+pub fn size_verdict(answers: &Answers) -> Option<Result<Verdict, SmeError>> {
+    let code = IndustryCode::parse(answer(answers, Field::Industry.key())).ok()?;
+    Some(sme::classify(&code, &size_figures(answers)))
+}
+
+fn check_field(field: Field, answers: &Answers, cx: &Context) -> Option<Problem> {
+    let text = answer(answers, field.key());
+    let fault = if text.is_empty() {
+        if !field.required() {
+            return None;
+        }
+        if field.kind() == Kind::Agree { Fault::Agree } else { Fault::Missing }
+    } else {
+        field_fault(field, text, answers, cx)?
+    };
+    Some(Problem { key: field.key().into(), fault })
+}
+
+fn field_fault(field: Field, text: &str, answers: &Answers, cx: &Context) -> Option<Fault> {
+    let limits = &cx.season.limits;
+    match field.kind() {
+        Kind::Line(max) => too_long(text, if field == Field::Title { limits.title_max } else { max }),
+        Kind::Text => match field {
+            Field::Abstract => too_long(text, limits.abstract_max),
+            Field::Maturity => too_long(text, 1_000),
+            _ => too_short(text, limits.section_min),
+        },
+        Kind::Uscc => match Uscc::parse(text) {
+            Err(e) => Some(Fault::Uscc(e)),
+            Ok(code) => (!code.org_code_check_ok()).then_some(Fault::OrgCode),
+        },
+        Kind::Person => contact::parse_person_name(text).err().map(Fault::Contact),
+        Kind::Mobile => contact::parse_mobile(text).err().map(Fault::Contact),
+        Kind::Phone => contact::parse_phone(text).err().map(Fault::Contact),
+        Kind::Email => contact::parse_email(text).err().map(Fault::Contact),
+        Kind::Postcode => contact::parse_postcode(text).err().map(Fault::Contact),
+        Kind::Count => parse_count(text).err().map(Fault::Number),
+        Kind::Money => match amount(answers, field) {
+            Err(e) => Some(Fault::Number(e)),
+            Ok(v) if v.0 < 0 && !matches!(field.key(), k if k.starts_with("operating") || k.starts_with("net")) => {
+                Some(Fault::Number(NumberError::Negative))
+            }
+            Ok(_) => None,
+        },
+        Kind::Industry => IndustryCode::parse(text).err().map(Fault::Industry),
+        Kind::Region => units::regional_units()
+            .all(|u| u.code != text)
+            .then_some(Fault::Choice),
+        Kind::Unit => unit_fault(text, answer(answers, Field::Region.key())),
+        Kind::Choice(codes) => (!codes.contains(&text)).then_some(Fault::Choice),
+        Kind::Direction => {
+            cx.season.directions.iter().all(|d| d.code != text).then_some(Fault::Choice)
+        }
+        Kind::Month => match parse_month(text) {
+            None => Some(Fault::Month),
+            Some((year, month)) => {
+                // In use for the asked years when the applications of the year begin.
+                let needed = limits.method_years_min;
+                let months = (cx.season.year - year) * 12 + 5 - i32::from(month);
+                (months < needed * 12).then_some(Fault::TooRecent { years: needed })
+            }
+        },
+        Kind::Agree => (text != "yes").then_some(Fault::Agree),
+    }
+}
+
+/// `2021-03`, also with full-width digits, `/`, `.` or `年…月`.
+pub fn parse_month(text: &str) -> Option<(i32, u8)> {
+    let t = half_width(text).replace(['/', '.', '年'], "-");
+    let (y, m) = t.trim_end_matches('月').split_once('-')?;
+    let (y, m): (i32, u8) = (y.trim().parse().ok()?, m.trim().parse().ok()?);
+    ((1950..=2100).contains(&y) && (1..=12).contains(&m)).then_some((y, m))
+}
+
+fn unit_fault(unit_code: &str, region: &str) -> Option<Fault> {
+    let Some(unit) = units::unit(unit_code) else {
+        return Some(Fault::Choice);
+    };
+    // Without a region the region's own field says what is missing.
+    let own = units::unit(region)?;
+    units::may_go_through(unit, own).err().map(Fault::Unit)
+}
+
+fn too_long(text: &str, max: usize) -> Option<Fault> {
+    let found = count_chars(text);
+    (found > max).then_some(Fault::TooLong { max, found })
+}
+
+fn too_short(text: &str, min: usize) -> Option<Fault> {
+    let found = count_chars(text);
+    (found < min).then_some(Fault::TooShort { min, found })
+}
+
+/// Art. 9 (1): profitable in each of the last three years.
+fn check_profit(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
+    let fields = [Field::Net1, Field::Net2, Field::Net3];
+    for ((field, profit), year) in
+        fields.into_iter().zip(net_profits(answers)).zip(cx.season.figure_years())
+    {
+        if profit.is_some_and(|p| p.0 <= 0) {
+            found.push(Problem { key: field.key().into(), fault: Fault::Loss { year } });
+        }
+    }
+}
+
+fn check_size(answers: &Answers, found: &mut Vec<Problem>) {
+    let staff = parse_count(answer(answers, Field::Employees.key()));
+    let quality = parse_count(answer(answers, Field::QualityStaff.key()));
+    if let (Ok(staff), Ok(quality)) = (staff, quality)
+        && quality > staff
+    {
+        found.push(Problem { key: Field::QualityStaff.key().into(), fault: Fault::MoreThanStaff });
+    }
+    if let Some(Ok(verdict)) = size_verdict(answers)
+        && !verdict.listed
+    {
+        found.push(Problem { key: Field::Industry.key().into(), fault: Fault::Unlisted });
+    }
+}
+
+/// Art. 10 (4) and (5), and the naming habit 实施/运用/基于…经验.
+fn check_title(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
+    let title = answer(answers, Field::Title.key());
+    if !title.is_empty() && !follows_naming(title) && count_chars(title) <= cx.season.limits.title_max {
+        found.push(Problem { key: Field::Title.key().into(), fault: Fault::Naming });
+    }
+    let scope = answer(answers, Field::Scope.key());
+    if scope == "4"
+        && let Some(Ok(v)) = size_verdict(answers)
+        && !v.size.is_sme()
+    {
+        let fault = Fault::NotSme { size: v.size };
+        found.push(Problem { key: Field::Scope.key().into(), fault });
+    }
+    if scope == "5"
+        && let Ok(code) = IndustryCode::parse(answer(answers, Field::Industry.key()))
+        && !code.is_producer_service()
+    {
+        found.push(Problem { key: Field::Scope.key().into(), fault: Fault::NotService });
+    }
+}
+
+/// 管理方法（技术）+ 经验: the title ends in 经验 and names what was done.
+fn follows_naming(title: &str) -> bool {
+    title.ends_with("经验") && ["实施", "运用", "基于"].iter().any(|w| title.contains(w))
+}
+
+fn check_report(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
+    let total: usize =
+        Field::SECTIONS.iter().map(|f| count_chars(answer(answers, f.key()))).sum();
+    let (min, max) = (cx.season.limits.report_min, cx.season.limits.report_max);
+    let fault = if total > max {
+        Fault::TooLong { max, found: total }
+    } else if total < min && found.is_empty() {
+        Fault::TooShort { min, found: total }
+    } else {
+        return;
+    };
+    found.push(Problem { key: "report".into(), fault });
+}
+
+/// Art. 8 (3): enough complete rows; a row once begun must be complete.
+fn check_results(answers: &Answers, cx: &Context) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let mut complete = 0;
+    for row in 1..=RESULT_ROWS {
+        let begun =
+            Page::Results.fields().any(|f| !answer(answers, &f.result_key(row)).is_empty());
+        if !begun {
+            continue;
+        }
+        let before = found.len();
+        for field in Page::Results.fields() {
+            let key = field.result_key(row);
+            let text = answer(answers, &key);
+            let fault = match (text.is_empty(), field.kind()) {
+                (true, _) => field.required().then_some(Fault::Missing),
+                (false, Kind::Line(max)) => too_long(text, max),
+                _ => None,
+            };
+            if let Some(fault) = fault {
+                found.push(Problem { key, fault });
+            }
+        }
+        complete += usize::from(found.len() == before);
+    }
+    let min = cx.season.limits.results_min;
+    if complete < min && found.is_empty() {
+        found.push(Problem {
+            key: Field::Indicator.result_key(complete + 1),
+            fault: Fault::TooFewRows { min, found: complete },
+        });
+    }
+    found
+}
+
+fn check_files(cx: &Context) -> Vec<Problem> {
+    Slot::ALL
+        .into_iter()
+        .filter(|s| s.required() && !cx.files.contains(s))
+        .map(|s| Problem { key: format!("file.{}", s.code()), fault: Fault::FileMissing })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! Two writers of one page: a three-way merge, field by field. Nothing is overwritten
+//! in silence: what both changed is reported with the other's text.
+
+use super::Answers;
+
+/// The result of a merge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// What is stored.
+    pub answers: Answers,
+    /// Keys the other had changed and that were taken over.
+    pub taken: Vec<String>,
+    /// Keys both changed differently, with the other's text; mine stands.
+    pub conflicts: Vec<(String, String)>,
+}
+
+/// Merges `mine` into `theirs`, both grown from `base`.
+pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> Merged {
+    let mut out = Merged { answers: mine.clone(), ..Merged::default() };
+    let keys: std::collections::BTreeSet<&String> = base.keys().chain(theirs.keys()).collect();
+    for key in keys {
+        let (was, now, other) = (text(base, key), text(mine, key), text(theirs, key));
+        if other == was || other == now {
+            continue;
+        }
+        if now == was {
+            out.answers.insert(key.clone(), other.to_owned());
+            out.taken.push(key.clone());
+        } else {
+            out.conflicts.push((key.clone(), other.to_owned()));
+        }
+    }
+    out
+}
+
+fn text<'a>(answers: &'a Answers, key: &str) -> &'a str {
+    answers.get(key).map_or("", String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn a(pairs: &[(&str, &str)]) -> Answers {
+        pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect()
+    }
+
+    #[test]
+    fn different_fields_merge_and_the_same_field_is_reported() {
+        let base = a(&[("x", "1"), ("y", "1"), ("z", "1")]);
+        let mine = a(&[("x", "2"), ("y", "1"), ("z", "2")]);
+        let theirs = a(&[("x", "1"), ("y", "3"), ("z", "3"), ("w", "new")]);
+        let m = merge(&base, &mine, &theirs);
+        assert_eq!(m.answers, a(&[("x", "2"), ("y", "3"), ("z", "2"), ("w", "new")]));
+        assert_eq!(m.taken, ["w", "y"]);
+        assert_eq!(m.conflicts, [("z".to_string(), "3".to_string())]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_i_typed_is_lost(base in "[ab]{0,2}", mine in "[abc]{1,2}", theirs in "[abc]{0,2}") {
+            let m = merge(&a(&[("k", &base)]), &a(&[("k", &mine)]), &a(&[("k", &theirs)]));
+            if mine != base { proptest::prop_assert_eq!(&m.answers["k"], &mine); }
+            else { proptest::prop_assert_eq!(&m.answers["k"], &theirs); }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Committee (第十一条 to 第十五条): who may read what, and who reads it.
+
+pub mod assignment;
+pub mod conflict;
+pub mod draw;

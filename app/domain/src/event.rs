@@ -1,0 +1,182 @@
+//! What happened, in the past tense: the content of the journal. Steps of a dossier's
+//! journey are one kind of event among others.
+
+use serde::{Deserialize, Serialize};
+
+use crate::journey::Step;
+use crate::season::Phase;
+use crate::stamp::Stamp;
+
+/// An event as the journal keeps it. New kinds may be added; none is ever changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// A season was opened.
+    SeasonCreated {
+        /// Its year.
+        year: i32,
+    },
+    /// A phase's closing was moved; the journal's reason says why.
+    ClosingMoved {
+        /// Which phase.
+        phase: Phase,
+        /// New closing.
+        closes: Stamp,
+    },
+    /// A unit's seats were set.
+    QuotaSet {
+        /// Unit code.
+        unit: String,
+        /// Seats for anyone.
+        base: i64,
+        /// Further seats for small and medium-sized enterprises.
+        sme_extra: i64,
+    },
+    /// An account was created.
+    AccountCreated {
+        /// The account.
+        account: String,
+    },
+    /// A role was granted.
+    RoleGranted {
+        /// To whom.
+        account: String,
+        /// Role code.
+        role: String,
+        /// Its scope.
+        scope: String,
+    },
+    /// Somebody signed in.
+    SignedIn,
+    /// Somebody signed out.
+    SignedOut,
+    /// A step of the dossier's journey.
+    Stepped {
+        /// The step.
+        #[serde(flatten)]
+        step: Step,
+        /// SHA-256 of the frozen version, where one was frozen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sha256: Option<String>,
+    },
+    /// A page of a dossier was saved.
+    PageSaved {
+        /// Page code.
+        page: String,
+        /// Its revision after saving.
+        revision: i64,
+        /// SHA-256 of the page's answers.
+        sha256: String,
+    },
+    /// A file was attached.
+    FileAttached {
+        /// File.
+        file: String,
+        /// Slot code.
+        slot: String,
+        /// SHA-256 of its content.
+        sha256: String,
+    },
+    /// A file was taken off a draft.
+    FileRemoved {
+        /// File.
+        file: String,
+    },
+    /// The recommending unit wrote its opinion.
+    OpinionWritten {
+        /// SHA-256 of its text.
+        sha256: String,
+    },
+    /// A checklist item was ticked by a person.
+    ItemTicked {
+        /// Item code.
+        item: String,
+        /// Satisfied or not.
+        yes: bool,
+    },
+    /// An expert joined the season's committee.
+    ExpertAppointed {
+        /// Expert.
+        expert: String,
+        /// Panel.
+        panel: String,
+        /// Whether as its lead.
+        lead: bool,
+    },
+    /// Chair or vice chair was appointed (Art. 13).
+    HeadAppointed {
+        /// Account.
+        account: String,
+        /// `chair` or `vice_chair`.
+        role: String,
+    },
+    /// An expert signed the undertaking of confidentiality (Art. 15).
+    UndertakingSigned {
+        /// Expert.
+        expert: String,
+    },
+    /// A conflict of interest was declared.
+    ConflictDeclared {
+        /// Expert.
+        expert: String,
+        /// Kind code.
+        conflict: String,
+    },
+    /// An assignment was computed and published (hidden until then).
+    AssignmentPublished {
+        /// Applications.
+        applications: i64,
+        /// Pairs of application and expert.
+        pairs: i64,
+        /// Its total cost.
+        cost: i64,
+        /// Seed of the draws it used.
+        seed: i64,
+    },
+    /// An expert opened sealed material (reads are events too).
+    MaterialRead {
+        /// Expert.
+        expert: String,
+    },
+    /// A score sheet was sealed.
+    ReviewSealed {
+        /// Expert.
+        expert: String,
+        /// Total, tenths of a point.
+        total: i64,
+        /// SHA-256 of the sheet.
+        sha256: String,
+    },
+}
+
+impl Event {
+    /// The room (or `corridor`) it happened in.
+    pub fn room(&self) -> &'static str {
+        match self {
+            Event::SeasonCreated { .. } | Event::ClosingMoved { .. } | Event::QuotaSet { .. } => {
+                "season"
+            }
+            Event::AccountCreated { .. }
+            | Event::RoleGranted { .. }
+            | Event::SignedIn
+            | Event::SignedOut => "corridor",
+            Event::Stepped { step, .. } => match step {
+                Step::Started | Step::Submitted { .. } => "application",
+                Step::Recommended { .. } | Step::RecommendationWithdrawn => "recommendation",
+                Step::FormalityPassed => "formality",
+                Step::Assigned => "committee",
+            },
+            Event::PageSaved { .. } | Event::FileAttached { .. } | Event::FileRemoved { .. } => {
+                "application"
+            }
+            Event::OpinionWritten { .. } => "recommendation",
+            Event::ItemTicked { .. } => "formality",
+            Event::ExpertAppointed { .. }
+            | Event::HeadAppointed { .. }
+            | Event::UndertakingSigned { .. }
+            | Event::ConflictDeclared { .. }
+            | Event::AssignmentPublished { .. } => "committee",
+            Event::MaterialRead { .. } | Event::ReviewSealed { .. } => "review",
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The pure rules of the benchmark selection: no I/O, no clock, no chance.
+//!
+//! Everything here compiles for the server and for the browser, so that a page
+//! and the service that judges it can never disagree. Time and chance arrive as
+//! parameters. Refusals are data ([`refusal::Refusal`]); words live in `app`.
+//!
+//! Rooms are modules (`application`, `recommendation`, …); what all rooms share
+//! stands beside them (`ids`, `stamp`, `policy`, `journey`, `event`, `facts`).
+
+pub mod application;
+pub mod committee;
+pub mod event;
+pub mod facts;
+pub mod formality;
+pub mod identity;
+pub mod ids;
+pub mod journey;
+pub mod policy;
+pub mod recommendation;
+pub mod refusal;
+pub mod review;
+pub mod season;
+pub mod stamp;
+pub mod views;

@@ -1,0 +1,162 @@
+//! Refusals: what was not done, as a code with facts. The words are chosen at the
+//! edge, in the reader's language; a refusal never carries personal data, because
+//! without JavaScript it travels in an address.
+
+use serde::{Deserialize, Serialize};
+
+use crate::application::page::Page;
+use crate::journey::Stage;
+use crate::season::Phase;
+use crate::stamp::Stamp;
+
+/// Why a command was not carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    /// Nobody is signed in, or the session has ended.
+    SignIn,
+    /// The thing does not exist **or** is not the actor's to see: the two answers
+    /// are the same, so that nobody learns of what they may not see (Art. 15).
+    NotYours,
+    /// Name and password do not match an account. The same for an unknown account.
+    BadCredentials,
+    /// Too many tries; wait so many seconds.
+    TooManyAttempts {
+        /// Seconds until the next try counts.
+        wait: i64,
+    },
+    /// The phase has not begun.
+    PhaseNotOpen {
+        /// Which phase.
+        phase: Phase,
+        /// When it begins.
+        opens: Stamp,
+    },
+    /// The phase is over (Art. 16, 17: late submissions are not accepted).
+    PhaseClosed {
+        /// Which phase.
+        phase: Phase,
+        /// When it ended.
+        closed: Stamp,
+    },
+    /// The dossier has pages that are not complete yet.
+    Incomplete {
+        /// Pages with the number of problems on each.
+        pages: Vec<(Page, usize)>,
+    },
+    /// The dossier does not stand where this step begins.
+    WrongStage {
+        /// Where it stands.
+        stage: Stage,
+    },
+    /// Someone saved the same page meanwhile; nothing was overwritten.
+    Stale {
+        /// The revision now stored.
+        revision: i64,
+    },
+    /// One dossier a season for each organisation (Art. 17).
+    OneDossierOnly,
+    /// All seats of the unit's quota are taken (Art. 17).
+    QuotaFull {
+        /// Seats in all, for this dossier's category.
+        quota: i64,
+    },
+    /// A text is too short.
+    TooShort {
+        /// At least so many characters.
+        min: usize,
+        /// Found so many.
+        found: usize,
+    },
+    /// A text is too long.
+    TooLong {
+        /// At most so many characters.
+        max: usize,
+        /// Found so many.
+        found: usize,
+    },
+    /// The recommending unit's opinion must be written first (Art. 17).
+    OpinionMissing,
+    /// Checklist items are open or answered with no (Art. 18).
+    ChecklistOpen {
+        /// Items without an answer.
+        open: usize,
+        /// Items answered with no.
+        failed: usize,
+    },
+    /// The undertaking of confidentiality must be signed first (Art. 15).
+    UndertakingMissing,
+    /// A conflict of interest keeps this person from this dossier (Art. 15).
+    Conflicted,
+    /// The score sheet is sealed already.
+    AlreadySealed,
+    /// The score sheet is not complete.
+    SheetIncomplete {
+        /// How many problems it has.
+        problems: usize,
+    },
+    /// No assignment satisfies the hard minimum (see `committee::assignment`).
+    Infeasible {
+        /// Reviews that cannot be placed.
+        missing: u32,
+        /// Applications concerned, by reference number.
+        applications: Vec<String>,
+    },
+    /// There is nothing to publish.
+    NothingToPublish,
+    /// The season has a chair and a vice chair already, or lacks one (Art. 13).
+    ExactlyOne {
+        /// `chair` or `vice_chair`.
+        role: String,
+    },
+    /// The file has no bytes.
+    FileEmpty,
+    /// The file is larger than the season allows.
+    FileTooLarge {
+        /// Limit in bytes.
+        max: i64,
+    },
+    /// Together the files are larger than the season allows.
+    FilesTooLarge {
+        /// Limit in bytes.
+        max: i64,
+    },
+    /// Neither PDF, JPEG, PNG nor DOCX, judged by its content.
+    FileKind,
+    /// The same content is attached to this slot already.
+    FileTwice,
+    /// The slot takes PDF only.
+    FileMustBePdf,
+    /// The e-mail address or organisation is registered already.
+    Taken,
+    /// The e-mail address is not one.
+    Email,
+    /// The password is too short or too common.
+    WeakPassword {
+        /// At least so many characters.
+        min: usize,
+    },
+    /// A value is not one of those offered.
+    BadValue {
+        /// Field concerned.
+        field: String,
+    },
+}
+
+impl Refusal {
+    /// The HTTP status that fits: who are you, not here, come back later, or mend it.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::SignIn => 401,
+            Self::NotYours => 404,
+            Self::TooManyAttempts { .. } => 429,
+            Self::FileTooLarge { .. } | Self::FilesTooLarge { .. } => 413,
+            Self::Stale { .. }
+            | Self::WrongStage { .. }
+            | Self::AlreadySealed
+            | Self::QuotaFull { .. }
+            | Self::OneDossierOnly => 409,
+            _ => 422,
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! The board: ranks, cut, filters, deltas in any order, the wire.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn row(id: &str, due: u16, totals: &[i32], changed_at: i64) -> BoardRow {
+    BoardRow {
+        dossier: id.into(),
+        code: format!("QB-{id}"),
+        title: format!("实施演示方法{id}的经验"),
+        organisation: format!("演示企业{id}"),
+        unit: "演示推荐单位".to_owned(),
+        panel: if totals.len().is_multiple_of(2) {
+            "甲组"
+        } else {
+            "乙组"
+        }
+        .to_owned(),
+        due,
+        masked: 0,
+        scores: totals
+            .iter()
+            .enumerate()
+            .map(|(i, &total)| BoardScore {
+                expert: format!("E{i}").into(),
+                total,
+            })
+            .collect(),
+        changed_at,
+    }
+}
+
+fn board(rows: Vec<BoardRow>, places: u32) -> Board {
+    Board {
+        rows,
+        experts: vec![("E0".into(), "演示专家甲".to_owned())],
+        places,
+        threshold: 150,
+        trim: Trim::default(),
+        as_of: 0,
+    }
+}
+
+fn ids(board: &Board, view: &View) -> Vec<String> {
+    board
+        .rank(view)
+        .iter()
+        .map(|r| board.rows[r.index].dossier.to_string())
+        .collect()
+}
+
+fn sample() -> Board {
+    board(
+        vec![
+            row("1", 5, &[800, 800, 800, 800, 800], 1),
+            row("2", 5, &[], 1),
+            row("3", 5, &[900, 910], 1),
+            row("4", 5, &[600, 800, 800, 800, 1000], 1),
+            row("5", 3, &[700, 700, 700], 1),
+        ],
+        2,
+    )
+}
+
+#[test]
+fn art_19_the_board_ranks_by_trimmed_mean_with_ties_and_the_unread_last() {
+    let board = sample();
+    let ranked = board.rank(&View::default());
+    assert_eq!(ids(&board, &View::default()), ["3", "1", "4", "5", "2"]);
+    assert_eq!(
+        ranked.iter().map(|r| r.rank).collect::<Vec<_>>(),
+        [Some(1), Some(2), Some(2), Some(4), None]
+    );
+}
+
+#[test]
+fn art_19_those_who_tie_for_the_last_place_are_all_above_the_cut() {
+    let cut: Vec<bool> = sample()
+        .rank(&View::default())
+        .iter()
+        .map(|r| r.above_cut)
+        .collect();
+    assert_eq!(cut, [true, true, true, false, false]);
+}
+
+#[test]
+fn art_19_the_board_shows_what_is_missing_and_what_disagrees() {
+    let board = sample();
+    let show = |filter| {
+        ids(
+            &board,
+            &View {
+                filter,
+                ..View::default()
+            },
+        )
+    };
+    assert_eq!(show(Filter::Missing), ["3", "2"]);
+    assert_eq!(show(Filter::Disagreement), ["4"]);
+    assert_eq!(show(Filter::AboveCut), ["3", "1", "4"]);
+    assert_eq!(show(Filter::BelowCut), ["5", "2"]);
+}
+
+#[test]
+fn the_view_never_changes_a_rank() {
+    let board = sample();
+    let view = View {
+        filter: Filter::BelowCut,
+        panel: Some("乙组".to_owned()),
+        ..View::default()
+    };
+    assert_eq!(
+        board.rank(&view).iter().map(|r| r.rank).collect::<Vec<_>>(),
+        [Some(4)]
+    );
+}
+
+#[test]
+fn rows_without_the_figure_come_last_in_both_directions() {
+    let board = sample();
+    for sort in [
+        SortKey::Rank,
+        SortKey::Mean,
+        SortKey::Trimmed,
+        SortKey::Spread,
+    ] {
+        for descending in [false, true] {
+            let order = ids(
+                &board,
+                &View {
+                    sort,
+                    descending,
+                    ..View::default()
+                },
+            );
+            assert_eq!(
+                order.last().map(String::as_str),
+                Some("2"),
+                "{sort:?} {descending}"
+            );
+        }
+    }
+    assert_eq!(
+        ids(
+            &board,
+            &View {
+                sort: SortKey::Missing,
+                descending: true,
+                ..View::default()
+            }
+        ),
+        ["2", "3", "1", "4", "5"]
+    );
+    assert_eq!(
+        ids(
+            &board,
+            &View {
+                sort: SortKey::Reference,
+                descending: true,
+                ..View::default()
+            }
+        ),
+        ["5", "4", "3", "2", "1"]
+    );
+    assert_eq!(
+        ids(
+            &board,
+            &View {
+                sort: SortKey::Title,
+                ..View::default()
+            }
+        ),
+        ["1", "2", "3", "4", "5"]
+    );
+    assert_eq!(
+        ids(
+            &board,
+            &View {
+                sort: SortKey::Mean,
+                ..View::default()
+            }
+        ),
+        ["5", "1", "4", "3", "2"]
+    );
+}
+
+#[test]
+fn a_search_finds_all_words_in_any_width_and_case() {
+    let board = sample();
+    let find = |query: &str| {
+        ids(
+            &board,
+            &View {
+                query: query.to_owned(),
+                ..View::default()
+            },
+        )
+    };
+    assert_eq!(find("ｑｂ－３"), ["3"]);
+    assert_eq!(find(" 演示企业4　qb "), ["4"]);
+    assert_eq!(find("演示企业4 qb-3"), Vec::<String>::new());
+    assert_eq!(find("推荐单位").len(), 5);
+}
+
+#[test]
+fn progress_counts_no_more_than_is_due() {
+    let board = board(
+        vec![
+            row("1", 3, &[1, 2, 3, 4], 0),
+            row("2", 5, &[1, 2], 0),
+            row("3", 5, &[1], 0),
+        ],
+        1,
+    );
+    assert_eq!(board.progress(), Progress { sealed: 6, due: 13 });
+    assert_eq!(
+        board.progress_by_panel(),
+        BTreeMap::from([
+            ("甲组", Progress { sealed: 5, due: 8 }),
+            ("乙组", Progress { sealed: 1, due: 5 })
+        ])
+    );
+}
+
+#[test]
+fn severity_is_listed_for_named_and_unnamed_experts() {
+    let list = board(vec![row("1", 2, &[700, 800], 0)], 1).severity();
+    let figures: Vec<_> = list
+        .iter()
+        .map(|s| (s.name.as_str(), s.severity.mean))
+        .collect();
+    assert_eq!(figures, [("演示专家甲", Some(-10.0)), ("E1", Some(10.0))]);
+}
+
+#[test]
+fn a_sealed_score_arrives_by_a_delta_and_an_older_picture_changes_nothing() {
+    let mut board = sample();
+    board.apply(Delta {
+        rows: vec![row("2", 5, &[990], 7)],
+        as_of: 7,
+    });
+    assert_eq!(
+        (ids(&board, &View::default())[0].as_str(), board.as_of),
+        ("2", 7)
+    );
+    let later = board.clone();
+    board.apply(Delta {
+        rows: vec![row("2", 5, &[100], 6)],
+        as_of: 6,
+    });
+    assert_eq!(board, later);
+}
+
+#[test]
+fn a_row_is_small_on_the_wire_and_comes_back_whole() {
+    let row = row("1", 5, &[800], 9);
+    let json = serde_json::to_string(&row).expect("json");
+    let names = r#"{"d":"1","c":"QB-1","t":"实施演示方法1的经验","o":"演示企业1","u":"演示推荐单位","p":"乙组","n":5,"s":[{"e":"E0","t":800}],"a":9}"#;
+    assert_eq!(json, names);
+    assert_eq!(serde_json::from_str::<BoardRow>(&json).expect("row"), row);
+    let whole = sample();
+    let json = serde_json::to_string(&whole).expect("json");
+    assert_eq!(serde_json::from_str::<Board>(&json).expect("board"), whole);
+}
+
+fn changes() -> impl Strategy<Value = Vec<BoardRow>> {
+    let change = (0..4_u8, prop::collection::vec(0..=1000_i32, 0..4), 0..4_i64);
+    prop::collection::vec(
+        change.prop_map(|(id, totals, at)| row(&id.to_string(), 3, &totals, at)),
+        0..12,
+    )
+}
+
+fn sorted(mut board: Board) -> Board {
+    board.rows.sort();
+    board
+}
+
+proptest! {
+    #[test]
+    fn deltas_come_to_the_same_in_any_order_and_any_number(rows in changes(), start in changes(), by in 0..12_usize) {
+        let mut first = board(vec![], 2);
+        first.apply(Delta { rows: start, as_of: 0 });
+        let mut second = first.clone();
+        for row in &rows {
+            first.apply(Delta { as_of: row.changed_at, rows: vec![row.clone()] });
+        }
+        let mut turned = rows.clone();
+        turned.reverse();
+        turned.rotate_left(by % rows.len().max(1));
+        for row in turned.iter().chain(&rows) {
+            second.apply(Delta { as_of: row.changed_at, rows: vec![row.clone()] });
+        }
+        let view = View::default();
+        prop_assert_eq!(ids(&first, &view), ids(&second, &view));
+        prop_assert_eq!(sorted(first), sorted(second));
+    }
+
+    #[test]
+    fn the_order_of_rows_changes_nothing_in_a_view(rows in changes(), descending in any::<bool>()) {
+        let mut one = board(vec![], 2);
+        one.apply(Delta { rows, as_of: 0 });
+        let mut other = one.clone();
+        other.rows.reverse();
+        for sort in [SortKey::Rank, SortKey::Mean, SortKey::Spread, SortKey::Missing] {
+            let view = View { sort, descending, ..View::default() };
+            prop_assert_eq!(ids(&one, &view), ids(&other, &view));
+        }
+    }
+}

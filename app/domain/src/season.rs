@@ -1,0 +1,334 @@
+//! Room *season* (Art. 6, 21): one year's call and the settings of every other room.
+//! What the regulation leaves open stands here as a setting with our proposal as
+//! its default, never as a constant elsewhere.
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::workdays::Counting;
+use crate::ids::SeasonId;
+use crate::refusal::Refusal;
+use crate::review::rubric::Rubric;
+use crate::stamp::Stamp;
+
+/// A stretch of the year in which certain verbs are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Voluntary application (Art. 16).
+    Application,
+    /// Merit-based recommendation (Art. 17).
+    Recommendation,
+    /// Formality check (Art. 18).
+    Formality,
+    /// Written review (Art. 19).
+    WrittenReview,
+    /// Defence review (Art. 20).
+    Defence,
+    /// Consultation of MIIT (Art. 20).
+    Consultation,
+    /// Public notice (Art. 21).
+    Notice,
+    /// Result announcement (Art. 22).
+    Announcement,
+}
+
+impl Phase {
+    /// All phases in the order of the regulation.
+    pub const ALL: [Phase; 8] = [
+        Phase::Application,
+        Phase::Recommendation,
+        Phase::Formality,
+        Phase::WrittenReview,
+        Phase::Defence,
+        Phase::Consultation,
+        Phase::Notice,
+        Phase::Announcement,
+    ];
+
+    /// The number of the article that provides for the phase.
+    pub fn article(self) -> u8 {
+        match self {
+            Phase::Application => 16,
+            Phase::Recommendation => 17,
+            Phase::Formality => 18,
+            Phase::WrittenReview => 19,
+            Phase::Defence | Phase::Consultation => 20,
+            Phase::Notice => 21,
+            Phase::Announcement => 22,
+        }
+    }
+}
+
+/// When a phase is open: from `opens` on, until just before `closes`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// Which phase.
+    pub phase: Phase,
+    /// First moment inside.
+    pub opens: Stamp,
+    /// First moment outside.
+    pub closes: Stamp,
+    /// Why the window was changed after it had opened; shown publicly.
+    pub changed: Option<String>,
+}
+
+/// Where a window stands at a given moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WindowState {
+    /// Not begun.
+    Future,
+    /// Open now.
+    Open,
+    /// Over.
+    Past,
+}
+
+impl Window {
+    /// Where the window stands at `now`.
+    pub fn state(&self, now: Stamp) -> WindowState {
+        if now < self.opens {
+            WindowState::Future
+        } else if now < self.closes {
+            WindowState::Open
+        } else {
+            WindowState::Past
+        }
+    }
+}
+
+/// A direction of the year's focus areas (Art. 6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Direction {
+    /// Stable code, stored in dossiers.
+    pub code: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+}
+
+/// Limits of the dossier. Defaults are proposals; the regulation names none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Title, characters.
+    pub title_max: usize,
+    /// Abstract, characters.
+    pub abstract_max: usize,
+    /// Experience report in all, characters, at least.
+    pub report_min: usize,
+    /// Experience report in all, characters, at most.
+    pub report_max: usize,
+    /// Each of the nine sections, characters, at least.
+    pub section_min: usize,
+    /// Rows of the results table, at least.
+    pub results_min: usize,
+    /// Years the method must have been in use (Art. 8 (2), 9 (2)).
+    pub method_years_min: i32,
+    /// One file, bytes.
+    pub file_max: i64,
+    /// All files of a dossier, bytes.
+    pub files_max: i64,
+    /// Recommending unit's opinion, characters, at least.
+    pub opinion_min: usize,
+    /// Expert's overall comment, characters, at least (Art. 19).
+    pub comment_min: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            title_max: 40,
+            abstract_max: 500,
+            report_min: 5_000,
+            report_max: 8_000,
+            section_min: 100,
+            results_min: 3,
+            method_years_min: 2,
+            file_max: 20 * 1024 * 1024,
+            files_max: 200 * 1024 * 1024,
+            opinion_min: 30,
+            comment_min: 50,
+        }
+    }
+}
+
+/// Settings of the written review and of the committee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReviewSettings {
+    /// Rubric of the written review (Art. 8, 19).
+    pub written: Rubric,
+    /// Rubric of the defence (Art. 8, 20).
+    pub defence: Rubric,
+    /// Experts per application, aimed at.
+    pub reviews: u32,
+    /// Experts per application, never fewer.
+    pub reviews_min: u32,
+    /// Reviews one expert may be given at most.
+    pub load_max: u32,
+    /// Places on the shortlist per planned winner (at most twice the winners).
+    pub shortlist_factor: u32,
+    /// Spread (points) above which a case must be discussed (合议).
+    pub spread_threshold: u32,
+    /// Share (percent) of applications also read by an expert of a second panel.
+    pub bridging_percent: u32,
+}
+
+impl Default for ReviewSettings {
+    fn default() -> Self {
+        Self {
+            written: Rubric::written_default(),
+            defence: Rubric::defence_default(),
+            reviews: 5,
+            reviews_min: 3,
+            load_max: 40,
+            shortlist_factor: 2,
+            spread_threshold: 15,
+            bridging_percent: 20,
+        }
+    }
+}
+
+/// Planned winners by category (stored apart from the scope of Art. 10).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// Industrial enterprises.
+    pub industrial: u32,
+    /// Small and medium-sized enterprises.
+    pub sme: u32,
+    /// Service enterprises.
+    pub service: u32,
+}
+
+impl Planned {
+    /// All winners together.
+    pub fn total(&self) -> u32 {
+        self.industrial + self.sme + self.service
+    }
+}
+
+/// One year's selection with all its settings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Season {
+    /// Identifier.
+    pub id: SeasonId,
+    /// Year of the selection; the three figures years are the three before it.
+    pub year: i32,
+    /// Demonstration data: every page says so.
+    pub demo: bool,
+    /// Focus directions (Art. 6).
+    pub directions: Vec<Direction>,
+    /// One window per phase, in the order of [`Phase::ALL`].
+    pub windows: Vec<Window>,
+    /// Limits of the dossier.
+    pub limits: Limits,
+    /// Review and committee.
+    pub review: ReviewSettings,
+    /// Planned winners.
+    pub planned: Planned,
+    /// How days of the public notice are counted (Art. 21).
+    pub counting: Counting,
+    /// Working days of the public notice (Art. 21: ten).
+    pub notice_days: u32,
+}
+
+impl Season {
+    /// The window of a phase, if the season plans that phase.
+    pub fn window(&self, phase: Phase) -> Option<&Window> {
+        self.windows.iter().find(|w| w.phase == phase)
+    }
+
+    /// Refuses unless `phase` is open at `now`: phases open and close by the clock.
+    pub fn require_open(&self, phase: Phase, now: Stamp) -> Result<(), Refusal> {
+        let Some(w) = self.window(phase) else {
+            return Err(Refusal::BadValue { field: "phase".into() });
+        };
+        match w.state(now) {
+            WindowState::Open => Ok(()),
+            WindowState::Future => Err(Refusal::PhaseNotOpen { phase, opens: w.opens }),
+            WindowState::Past => Err(Refusal::PhaseClosed { phase, closed: w.closes }),
+        }
+    }
+
+    /// Changes when a phase closes. Before it has opened this is planning; afterwards
+    /// a reason is needed and is shown publicly.
+    pub fn move_closing(
+        &self,
+        phase: Phase,
+        closes: Stamp,
+        reason: &str,
+        now: Stamp,
+    ) -> Result<Season, Refusal> {
+        let mut next = self.clone();
+        let Some(w) = next.windows.iter_mut().find(|w| w.phase == phase) else {
+            return Err(Refusal::BadValue { field: "phase".into() });
+        };
+        if closes <= w.opens {
+            return Err(Refusal::BadValue { field: "closes".into() });
+        }
+        let reason = reason.trim();
+        if w.state(now) != WindowState::Future && reason.is_empty() {
+            return Err(Refusal::TooShort { min: 1, found: 0 });
+        }
+        w.closes = closes;
+        w.changed = (!reason.is_empty()).then(|| reason.to_owned());
+        Ok(next)
+    }
+
+    /// Places on the shortlist of the written review.
+    pub fn shortlist_places(&self) -> u32 {
+        self.planned.total() * self.review.shortlist_factor
+    }
+
+    /// The three years whose figures a dossier carries, latest first (Art. 9 (1)).
+    pub fn figure_years(&self) -> [i32; 3] {
+        [self.year - 1, self.year - 2, self.year - 3]
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn season() -> Season {
+        Season {
+            id: "s".into(),
+            year: 2026,
+            demo: true,
+            directions: vec![Direction { code: "d1".into(), zh: "方向".into(), en: "d".into() }],
+            windows: vec![Window {
+                phase: Phase::Application,
+                opens: Stamp(100),
+                closes: Stamp(200),
+                changed: None,
+            }],
+            limits: Limits::default(),
+            review: ReviewSettings::default(),
+            planned: Planned { industrial: 45, sme: 8, service: 7 },
+            counting: Counting::NextDay,
+            notice_days: 10,
+        }
+    }
+
+    #[test]
+    fn art_16_a_phase_is_open_to_its_last_moment_and_not_after() {
+        let s = season();
+        let p = Phase::Application;
+        assert!(matches!(s.require_open(p, Stamp(99)), Err(Refusal::PhaseNotOpen { .. })));
+        assert!(s.require_open(p, Stamp(100)).is_ok());
+        assert!(s.require_open(p, Stamp(199)).is_ok());
+        assert!(matches!(s.require_open(p, Stamp(200)), Err(Refusal::PhaseClosed { .. })));
+        assert!(s.require_open(Phase::Notice, Stamp(150)).is_err());
+    }
+
+    #[test]
+    fn an_open_phase_changes_only_with_a_reason() {
+        let s = season();
+        assert!(s.move_closing(Phase::Application, Stamp(300), " ", Stamp(150)).is_err());
+        let n = s.move_closing(Phase::Application, Stamp(300), "台风", Stamp(150)).unwrap();
+        assert_eq!(n.windows[0].changed.as_deref(), Some("台风"));
+        assert!(n.require_open(Phase::Application, Stamp(250)).is_ok());
+        assert!(s.move_closing(Phase::Application, Stamp(300), "", Stamp(50)).is_ok());
+        assert!(s.move_closing(Phase::Application, Stamp(100), "x", Stamp(50)).is_err());
+    }
+}

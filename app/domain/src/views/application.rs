@@ -1,0 +1,142 @@
+//! Views of room *application*.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::application::Answers;
+use crate::application::check::Context;
+use crate::application::field::Slot;
+use crate::application::page::Page;
+use crate::ids::{DossierId, FileId};
+use crate::journey::{Stage, Standing};
+use crate::season::Season;
+use crate::stamp::Stamp;
+
+/// One of an organisation's dossiers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Identifier.
+    pub id: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Title; empty while none was written.
+    pub title: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// When last changed.
+    pub changed_at: Stamp,
+}
+
+/// The applicant's start page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mine {
+    /// Season.
+    pub season: Season,
+    /// The server's clock.
+    pub now: Stamp,
+    /// Organisation's name.
+    pub organisation: String,
+    /// Its dossiers of the season.
+    pub cards: Vec<Card>,
+}
+
+/// A file attached to a dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileView {
+    /// Identifier, part of its address.
+    pub id: FileId,
+    /// Where it belongs.
+    pub slot: Slot,
+    /// Name.
+    pub name: String,
+    /// Media type, judged by content.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+/// A dossier as its reader may see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DossierView {
+    /// Identifier.
+    pub id: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Season.
+    pub season: Season,
+    /// The server's clock.
+    pub now: Stamp,
+    /// What was typed (the writer), or what was submitted (every other reader).
+    pub answers: Answers,
+    /// Files.
+    pub files: Vec<FileView>,
+    /// Revision of each saved page; empty for readers.
+    pub revisions: BTreeMap<Page, i64>,
+    /// When each page was last saved; empty for readers.
+    pub saved: BTreeMap<Page, Stamp>,
+    /// Whether the viewer may change it now.
+    pub editable: bool,
+}
+
+impl DossierView {
+    /// What the check must know beside the answers.
+    pub fn context(&self) -> Context {
+        let mut files: Vec<Slot> = self.files.iter().map(|f| f.slot).collect();
+        files.sort();
+        files.dedup();
+        Context { season: self.season.clone(), files }
+    }
+}
+
+/// What became of saving a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// Revision now stored.
+    pub revision: i64,
+    /// When, by the server's clock.
+    pub at: Stamp,
+    /// Keys somebody else had changed meanwhile and that were merged in.
+    pub merged: Vec<String>,
+    /// Keys both had changed, with the other's text: the last writer's stands, the other's
+    /// is shown and kept in the page's history.
+    pub conflicts: Vec<(String, String)>,
+}
+
+/// The receipt of a submission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Dossier.
+    pub id: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Number of the version.
+    pub version: i64,
+    /// When it was submitted.
+    pub at: Stamp,
+    /// SHA-256 of the version.
+    pub sha256: String,
+    /// Title.
+    pub title: String,
+    /// Organisation.
+    pub org_name: String,
+    /// Code of the recommending unit.
+    pub unit: String,
+}
+
+/// What anyone with reference number and last four digits may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    /// Reference number.
+    pub reference: String,
+    /// Stages passed, in order, each with its moment; the last is where it stands.
+    pub passed: Vec<(Stage, Stamp)>,
+    /// When the phase it waits in closes, where that is planned.
+    pub until: Option<Stamp>,
+    /// When this was read.
+    pub now: Stamp,
+}

@@ -1,0 +1,83 @@
+//! Views of room *committee*, for the Office.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{ExpertId, PanelId};
+use crate::season::Season;
+use crate::stamp::Stamp;
+
+/// An expert with a seat on a panel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    /// Expert.
+    pub expert: ExpertId,
+    /// Name.
+    pub name: String,
+    /// Employer.
+    pub employer: String,
+    /// Divisions of GB/T 4754 they know.
+    pub fields: Vec<String>,
+    /// Lead of the panel (Art. 14).
+    pub lead: bool,
+    /// When the undertaking was signed (Art. 15).
+    pub undertaken: Option<Stamp>,
+    /// Applications assigned (published).
+    pub load: u32,
+    /// Conflicts, declared and found.
+    pub conflicts: u32,
+}
+
+/// A specialist panel (Art. 14).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PanelView {
+    /// Identifier.
+    pub id: PanelId,
+    /// Number.
+    pub number: i64,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+    /// Members, lead first.
+    pub seats: Vec<Seat>,
+    /// Applications whose home it is.
+    pub applications: u32,
+}
+
+/// The committee of the season (Art. 12–14).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CommitteeView {
+    /// Season.
+    pub season: Season,
+    /// Name of the chair (Art. 13).
+    pub chair: Option<String>,
+    /// Name of the vice chair (Art. 13).
+    pub vice_chair: Option<String>,
+    /// Panels.
+    pub panels: Vec<PanelView>,
+    /// Applications that passed the formality check and wait for experts.
+    pub waiting: u32,
+    /// Applications assigned and published.
+    pub assigned: u32,
+}
+
+/// A computed assignment, not published yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Seed of its draws; the same seed gives the same proposal.
+    pub seed: i64,
+    /// Applications.
+    pub applications: u32,
+    /// Pairs.
+    pub pairs: u32,
+    /// Total cost: smaller is a better fit of expertise and a fairer load.
+    pub cost: i64,
+    /// Pairs in which the expert knows the applicant's division.
+    pub fitting: u32,
+    /// Applications read by an expert of a second panel.
+    pub bridging: u32,
+    /// Pairs ruled out by conflicts.
+    pub ruled_out: u32,
+    /// Load of each expert, name and number, heaviest first.
+    pub loads: Vec<(String, u32)>,
+}

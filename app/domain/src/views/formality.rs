@@ -1,0 +1,66 @@
+//! Views of room *formality*.
+
+use serde::{Deserialize, Serialize};
+
+use super::application::DossierView;
+use crate::formality::{Evidence, Item, Tick};
+use crate::ids::DossierId;
+use crate::journey::Stage;
+use crate::season::Season;
+use crate::stamp::Stamp;
+
+/// One dossier on the Office's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormalityRow {
+    /// Identifier.
+    pub id: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Title.
+    pub title: String,
+    /// Organisation.
+    pub org_name: String,
+    /// Recommending unit.
+    pub unit: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Items ticked by a person.
+    pub ticks: i64,
+    /// When last changed.
+    pub changed_at: Stamp,
+}
+
+/// The Office's work list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormalityList {
+    /// Season.
+    pub season: Season,
+    /// The server's clock.
+    pub now: Stamp,
+    /// Dossiers.
+    pub rows: Vec<FormalityRow>,
+}
+
+/// One line of the checklist.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChecklistLine {
+    /// Item.
+    pub item: Item,
+    /// Computed answer with its evidence; `None` where only a person can tell.
+    pub computed: Option<(bool, Evidence)>,
+    /// A person's answer.
+    pub tick: Option<Tick>,
+}
+
+/// A dossier before the Office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Checklist {
+    /// What was submitted.
+    pub dossier: DossierView,
+    /// The unit's opinion.
+    pub opinion: String,
+    /// All items.
+    pub lines: Vec<ChecklistLine>,
+    /// The next dossier waiting, if any.
+    pub next: Option<DossierId>,
+}

@@ -1,0 +1,23 @@
+//! What a page may know: answers of the service, already cut to the viewer. They are
+//! shared by server and browser, so nothing may stand here that its viewer may not see.
+
+pub mod application;
+pub mod committee;
+pub mod formality;
+pub mod identity;
+pub mod recommendation;
+pub mod review;
+
+use serde::{Deserialize, Serialize};
+
+use crate::season::Season;
+use crate::stamp::Stamp;
+
+/// The public call (Art. 6), and the moment it was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Call {
+    /// The season with its settings, all of them public.
+    pub season: Season,
+    /// The server's clock.
+    pub now: Stamp,
+}

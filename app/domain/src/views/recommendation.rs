@@ -1,0 +1,61 @@
+//! Views of room *recommendation*.
+
+use serde::{Deserialize, Serialize};
+
+use super::application::DossierView;
+use crate::ids::DossierId;
+use crate::journey::Stage;
+use crate::recommendation::Quota;
+use crate::season::Season;
+use crate::stamp::Stamp;
+
+/// One dossier on a unit's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitRow {
+    /// Identifier.
+    pub id: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Title.
+    pub title: String,
+    /// Organisation.
+    pub org_name: String,
+    /// Scope of Art. 10.
+    pub scope: String,
+    /// Small or medium-sized by computation.
+    pub sme: bool,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Characters of the opinion written so far.
+    pub opinion: i64,
+    /// When last changed.
+    pub changed_at: Stamp,
+}
+
+/// A unit's work list with its quota.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnitList {
+    /// Season.
+    pub season: Season,
+    /// The server's clock.
+    pub now: Stamp,
+    /// Unit code.
+    pub unit: String,
+    /// Seats.
+    pub quota: Quota,
+    /// Dossiers.
+    pub rows: Vec<UnitRow>,
+}
+
+/// A dossier before the unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnitReading {
+    /// What was submitted.
+    pub dossier: DossierView,
+    /// Opinion; empty while none was written.
+    pub opinion: String,
+    /// Seats of the unit.
+    pub quota: Quota,
+    /// Whether this dossier counts as small or medium-sized.
+    pub sme: bool,
+}

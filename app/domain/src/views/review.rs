@@ -1,0 +1,103 @@
+//! Views of room *review*.
+
+use serde::{Deserialize, Serialize};
+
+use super::application::DossierView;
+use crate::ids::{DossierId, PanelId};
+use crate::review::board::Board;
+use crate::review::rubric::Rubric;
+use crate::review::sheet::{SheetForm, SheetLimits};
+use crate::season::Season;
+use crate::stamp::Stamp;
+
+/// One application on an expert's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyReview {
+    /// Application.
+    pub dossier: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Title.
+    pub title: String,
+    /// Organisation.
+    pub org_name: String,
+    /// When the sheet was last saved.
+    pub saved: Option<Stamp>,
+    /// When it was sealed.
+    pub sealed: Option<Stamp>,
+    /// Own total in tenths, once sealed.
+    pub total: Option<i64>,
+}
+
+/// An organisation with which an expert may have to declare a conflict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applicant {
+    /// Dossier.
+    pub dossier: DossierId,
+    /// Organisation's name: all that is shown before the undertaking is signed.
+    pub org_name: String,
+    /// Declared already.
+    pub declared: bool,
+}
+
+/// An expert's work list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MyReviews {
+    /// Season.
+    pub season: Season,
+    /// The server's clock.
+    pub now: Stamp,
+    /// When the undertaking was signed (Art. 15); nothing opens before.
+    pub undertaken: Option<Stamp>,
+    /// Organisations to declare conflicts with.
+    pub applicants: Vec<Applicant>,
+    /// Applications; empty before the undertaking.
+    pub rows: Vec<MyReview>,
+}
+
+/// An expert's score sheet with the dossier beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SheetView {
+    /// What was submitted, without contact data.
+    pub dossier: DossierView,
+    /// Rubric of the written review (Art. 8).
+    pub rubric: Rubric,
+    /// Limits of the comments.
+    pub limits: SheetLimits,
+    /// What was typed.
+    pub form: SheetForm,
+    /// Revision of the sheet; 0 before it was saved.
+    pub revision: i64,
+    /// When last saved.
+    pub saved: Option<Stamp>,
+    /// When sealed.
+    pub sealed: Option<Stamp>,
+    /// Own total in tenths, once sealed.
+    pub total: Option<i64>,
+    /// Others' sealed totals in tenths, ascending; only after the own sheet is sealed.
+    pub others: Vec<i64>,
+}
+
+/// What became of saving a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetSaved {
+    /// Revision now stored.
+    pub revision: i64,
+    /// When.
+    pub at: Stamp,
+}
+
+/// The live board's page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BoardView {
+    /// Year of the season.
+    pub year: i32,
+    /// The one panel shown; `None` for the whole committee.
+    pub panel: Option<PanelId>,
+    /// Panels the viewer may choose from: identifier, number, Chinese and English name.
+    pub panels: Vec<(PanelId, i64, String, String)>,
+    /// When the review phase closes.
+    pub closes: Option<Stamp>,
+    /// Rows, experts, places.
+    pub board: Board,
+}

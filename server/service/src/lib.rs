@@ -1,0 +1,135 @@
+//! One verb per use-case. A verb loads, asks `policy`, lets `domain` decide, and
+//! records events and projection in one transaction; then it rings the bell.
+//!
+//! The outside world arrives through [`ports`]: store, clock, chance, files,
+//! passwords. Nothing here knows SQL, HTTP or a file system.
+
+pub mod error;
+pub mod journal;
+pub mod ports;
+pub mod rooms;
+
+use std::sync::Arc;
+
+use domain::event::Event;
+use domain::ids::DossierId;
+use domain::policy::Actor;
+use domain::refusal::Refusal;
+use domain::season::Season;
+use domain::stamp::Stamp;
+
+pub use error::{Error, Fault, Result};
+use ports::{Bell, Chance, Clock, Entry, FileStore, Passwords, Session, Store};
+
+/// Everything a verb needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    /// The database.
+    pub store: Arc<dyn Store>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Identifiers, tokens and seeds.
+    pub chance: Arc<dyn Chance>,
+    /// Contents of uploaded files.
+    pub files: Arc<dyn FileStore>,
+    /// Slow hashing of passwords.
+    pub passwords: Arc<dyn Passwords>,
+}
+
+/// A transaction in progress, with the events it has recorded.
+///
+/// Opened by [`Service::begin`]; writers are serialised, so what is loaded through it
+/// cannot change before [`Work::commit`]. Dropping it undoes everything.
+pub struct Work {
+    /// The open session.
+    pub db: Box<dyn Session>,
+    /// Moment of this transaction: strictly later than every earlier one, so that the
+    /// order of moments is the order of commits.
+    pub now: Stamp,
+    head: ports::Head,
+    bells: Vec<Bell>,
+}
+
+/// What an event is about, beside the event itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About<'a> {
+    /// The dossier concerned.
+    pub dossier: Option<&'a DossierId>,
+    /// The organisation or unit acted for.
+    pub on_behalf: &'a str,
+    /// Why, where a reason is asked for.
+    pub reason: &'a str,
+}
+
+impl Service {
+    /// Opens a transaction that will change something.
+    pub async fn begin(&self) -> Result<Work> {
+        let mut db = self.store.write().await?;
+        let head = db.head().await?;
+        let now = Stamp(self.clock.now().0.max(head.at + 1));
+        Ok(Work { db, now, head, bells: Vec::new() })
+    }
+
+    /// Opens a session for reading.
+    pub async fn read(&self) -> Result<Box<dyn Session>> {
+        Ok(self.store.read().await?)
+    }
+
+    /// The season that runs now.
+    pub async fn season(&self) -> Result<Season> {
+        season(&mut *self.read().await?).await
+    }
+
+    /// Now, by the service's clock.
+    pub fn now(&self) -> Stamp {
+        self.clock.now()
+    }
+}
+
+/// The season that runs now, through an open session.
+pub async fn season(db: &mut dyn Session) -> Result<Season> {
+    db.current_season().await?.ok_or_else(|| Fault::new("the database has no season").into())
+}
+
+impl Work {
+    /// Appends an event to the journal, within this transaction.
+    pub async fn record(&mut self, actor: &str, event: &Event, about: About<'_>) -> Result<()> {
+        let data = serde_json::to_string(event).map_err(|e| Fault::new(e.to_string()))?;
+        let kind = serde_json::to_value(event)
+            .ok()
+            .and_then(|v| v.get("kind").and_then(|k| k.as_str()).map(str::to_owned))
+            .unwrap_or_default();
+        let entry = Entry {
+            seq: self.head.seq + 1,
+            at: self.now.0,
+            actor: actor.to_owned(),
+            on_behalf: about.on_behalf.to_owned(),
+            dossier: about.dossier.map(ToString::to_string).unwrap_or_default(),
+            room: event.room().to_owned(),
+            kind,
+            data,
+            reason: about.reason.to_owned(),
+            prev_hash: self.head.hash.clone(),
+            hash: String::new(),
+        };
+        let entry = journal::seal(entry);
+        self.db.append(&entry).await?;
+        self.head = ports::Head { seq: entry.seq, at: entry.at, hash: entry.hash };
+        Ok(())
+    }
+
+    /// Rings after the commit: boards that watch `bell.panel` fetch what changed.
+    pub fn ring(&mut self, bell: Bell) {
+        self.bells.push(bell);
+    }
+
+    /// Makes everything durable, then rings.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.db.commit(&self.head, self.bells).await?)
+    }
+}
+
+/// Turns "nobody there" into the refusal to sign in.
+pub fn signed_in(actor: Option<Actor>) -> std::result::Result<Actor, Refusal> {
+    actor.ok_or(Refusal::SignIn)
+}

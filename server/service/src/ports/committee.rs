@@ -1,0 +1,118 @@
+//! Port of room *committee*.
+
+use async_trait::async_trait;
+use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
+
+use super::Port;
+
+/// An expert of the pool (Art. 11).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expert {
+    /// Identifier.
+    pub id: ExpertId,
+    /// Name.
+    pub name: String,
+    /// Employer.
+    pub employer: String,
+    /// Employer's credit code; empty when unknown.
+    pub uscc: String,
+    /// Recommending unit whose staff they are; empty when none.
+    pub unit: String,
+    /// Fields of expertise: divisions of GB/T 4754, such as `36`.
+    pub fields: Vec<String>,
+    /// Credit codes of organisations advised within three years.
+    pub ties: Vec<String>,
+}
+
+/// A specialist panel (Art. 14).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panel {
+    /// Identifier.
+    pub id: PanelId,
+    /// Number within the season, from 1.
+    pub number: i64,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+    /// Divisions of GB/T 4754 it covers.
+    pub fields: Vec<String>,
+}
+
+/// A seat on a panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Panel.
+    pub panel: PanelId,
+    /// Expert.
+    pub expert: Expert,
+    /// Lead of the panel.
+    pub lead: bool,
+    /// When the undertaking of confidentiality was signed; `None` while it is not.
+    pub undertaken_at: Option<i64>,
+}
+
+/// A conflict of interest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Expert.
+    pub expert: ExpertId,
+    /// Dossier.
+    pub dossier: DossierId,
+    /// Kind code, see `domain::committee::conflict`.
+    pub kind: String,
+    /// Declared by the expert (else found by computation).
+    pub declared: bool,
+    /// When.
+    pub at: i64,
+}
+
+/// One pair of the published assignment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// Application.
+    pub dossier: DossierId,
+    /// Expert.
+    pub expert: ExpertId,
+    /// Panel the expert reads for.
+    pub panel: PanelId,
+    /// Read by an expert of another panel, to connect the panels' scales.
+    pub bridging: bool,
+}
+
+/// Tables `expert`, `panel`, `panel_member`, `undertaking`, `conflict`, `assignment`.
+#[async_trait]
+pub trait CommitteePort {
+    /// Stores an expert, new or changed.
+    async fn save_expert(&mut self, expert: &Expert) -> Port<()>;
+    /// One expert.
+    async fn expert(&mut self, id: &ExpertId) -> Port<Option<Expert>>;
+    /// Stores a panel.
+    async fn insert_panel(&mut self, season: &SeasonId, panel: &Panel) -> Port<()>;
+    /// Panels of a season, by number.
+    async fn panels(&mut self, season: &SeasonId) -> Port<Vec<Panel>>;
+    /// Seats an expert on a panel; an expert has one seat a season.
+    async fn insert_member(&mut self, season: &SeasonId, panel: &PanelId, expert: &ExpertId, lead: bool) -> Port<()>;
+    /// All seats of a season with their experts, by panel number, lead first, then name.
+    async fn members(&mut self, season: &SeasonId) -> Port<Vec<Member>>;
+    /// Notes that an expert signed the undertaking.
+    async fn save_undertaking(&mut self, season: &SeasonId, expert: &ExpertId, at: i64) -> Port<()>;
+    /// When an expert signed it.
+    async fn undertaking(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Option<i64>>;
+    /// Stores a conflict; the same one again is harmless.
+    async fn insert_conflict(&mut self, season: &SeasonId, conflict: &Conflict) -> Port<()>;
+    /// All conflicts of a season.
+    async fn conflicts(&mut self, season: &SeasonId) -> Port<Vec<Conflict>>;
+    /// Conflicts of one expert.
+    async fn conflicts_of(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Vec<Conflict>>;
+    /// Adds pairs to the published assignment.
+    async fn insert_assignments(&mut self, season: &SeasonId, pairs: &[Assignment], at: i64) -> Port<()>;
+    /// Takes a pair out again (a conflict was declared, or an expert declined).
+    async fn delete_assignment(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<()>;
+    /// The published assignment.
+    async fn assignments(&mut self, season: &SeasonId) -> Port<Vec<Assignment>>;
+    /// Whether this pair is published.
+    async fn assigned(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<bool>;
+    /// Sets a dossier's home panel.
+    async fn save_home_panel(&mut self, dossier: &DossierId, panel: &PanelId) -> Port<()>;
+}

@@ -1,0 +1,93 @@
+//! Port of the corridor's identity.
+
+use async_trait::async_trait;
+use domain::ids::{AccountId, OrganisationId, SeasonId};
+use domain::policy::Grant;
+
+use super::Port;
+
+/// A person's account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Identifier.
+    pub id: AccountId,
+    /// E-mail address, lower case.
+    pub email: String,
+    /// Display name.
+    pub name: String,
+    /// Password hash in PHC form.
+    pub password_hash: String,
+    /// When created, microseconds.
+    pub created_at: i64,
+}
+
+/// A session as stored: the token itself is nowhere, only its hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    /// SHA-256 of the token, hexadecimal.
+    pub token_hash: String,
+    /// Whose it is.
+    pub account: AccountId,
+    /// When opened.
+    pub created_at: i64,
+    /// When last used (to the minute or so).
+    pub seen_at: i64,
+    /// When it ends by itself.
+    pub expires_at: i64,
+    /// When it was ended; `None` while it lives.
+    pub revoked_at: Option<i64>,
+}
+
+/// An applicant organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Identifier.
+    pub id: OrganisationId,
+    /// Name.
+    pub name: String,
+    /// Credit code; empty until given in the dossier.
+    pub uscc: String,
+    /// When created.
+    pub created_at: i64,
+}
+
+/// Tables `account`, `session`, `role_grant`, `organisation`, `sign_in_try`.
+#[async_trait]
+pub trait IdentityPort {
+    /// Stores a new account; `false` when the address is taken.
+    async fn insert_account(&mut self, account: &Account) -> Port<bool>;
+    /// The account of an address.
+    async fn account_by_email(&mut self, email: &str) -> Port<Option<Account>>;
+    /// An account.
+    async fn account(&mut self, id: &AccountId) -> Port<Option<Account>>;
+    /// Replaces the password hash.
+    async fn save_password(&mut self, id: &AccountId, hash: &str) -> Port<()>;
+    /// Grants a role; granting it again is harmless.
+    async fn insert_grant(&mut self, season: &SeasonId, account: &AccountId, grant: &Grant) -> Port<()>;
+    /// Takes a role away.
+    async fn delete_grant(&mut self, season: &SeasonId, account: &AccountId, grant: &Grant) -> Port<()>;
+    /// Roles of an account in a season, ordered by role and scope.
+    async fn grants(&mut self, season: &SeasonId, account: &AccountId) -> Port<Vec<Grant>>;
+    /// Accounts that hold a role in a season: (account id, name, e-mail, scope).
+    async fn holders(&mut self, season: &SeasonId, role: &str) -> Port<Vec<(AccountId, String, String, String)>>;
+    /// Stores a new session.
+    async fn insert_session(&mut self, session: &SessionRow) -> Port<()>;
+    /// The session of a token's hash, with its account.
+    async fn session(&mut self, token_hash: &str) -> Port<Option<(SessionRow, Account)>>;
+    /// Notes when a session was last used.
+    async fn touch_session(&mut self, token_hash: &str, at: i64) -> Port<()>;
+    /// Ends one session.
+    async fn revoke_session(&mut self, token_hash: &str, at: i64) -> Port<()>;
+    /// Ends all sessions of an account.
+    async fn revoke_sessions(&mut self, account: &AccountId, at: i64) -> Port<()>;
+    /// Stores a new organisation.
+    async fn insert_organisation(&mut self, organisation: &Organisation) -> Port<()>;
+    /// An organisation.
+    async fn organisation(&mut self, id: &OrganisationId) -> Port<Option<Organisation>>;
+    /// Notes a failed try under a key (account or address).
+    async fn insert_try(&mut self, key: &str, at: i64) -> Port<()>;
+    /// Failed tries under a key since a moment, and the moment of the latest (0 if none).
+    async fn tries(&mut self, key: &str, since: i64) -> Port<(i64, i64)>;
+    /// Forgets the tries under a key, and all tries older than `before`.
+    async fn clear_tries(&mut self, key: &str, before: i64) -> Port<()>;
+}

@@ -1,0 +1,147 @@
+//! What the service needs of the world. `store` implements the database ports once
+//! for both engines; the binary brings clock, chance, files and password hashing.
+
+pub mod application;
+pub mod committee;
+pub mod identity;
+pub mod recommendation;
+pub mod review;
+pub mod season;
+
+use async_trait::async_trait;
+use domain::ids::{DossierId, PanelId};
+use domain::stamp::Stamp;
+use serde::{Deserialize, Serialize};
+use tokio::sync::broadcast;
+
+use crate::Fault;
+
+/// Result of a port.
+pub type Port<T> = std::result::Result<T, Fault>;
+
+/// The database.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// A session for reading. Writing through it is a fault.
+    async fn read(&self) -> Port<Box<dyn Session>>;
+    /// A transaction for writing. Writers wait for each other: on SQLite there is one
+    /// writer connection, on PostgreSQL the journal's head row is locked first.
+    async fn write(&self) -> Port<Box<dyn Session>>;
+    /// Bells rung by commits of this and every other process on the same database.
+    fn bells(&self) -> broadcast::Receiver<Bell>;
+}
+
+/// An open session on the database: every room's port, and the journal's.
+#[async_trait]
+pub trait Session:
+    season::SeasonPort
+    + identity::IdentityPort
+    + application::ApplicationPort
+    + recommendation::RecommendationPort
+    + committee::CommitteePort
+    + review::ReviewPort
+    + JournalPort
+    + Send
+{
+    /// Stores the journal's new head, commits, and rings the bells.
+    async fn commit(self: Box<Self>, head: &Head, bells: Vec<Bell>) -> Port<()>;
+}
+
+/// "Something changed": what it was is fetched through the guarded path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bell {
+    /// Moment of the change, microseconds; the order of moments is the order of commits.
+    pub at: i64,
+    /// The room it happened in.
+    pub room: String,
+    /// The dossier concerned.
+    pub dossier: Option<DossierId>,
+    /// Its home panel.
+    pub panel: Option<PanelId>,
+}
+
+/// The end of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Number of the last row; 0 when there is none.
+    pub seq: i64,
+    /// Its moment.
+    pub at: i64,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// A row of the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Number, from 1 without gaps.
+    pub seq: i64,
+    /// Microseconds since the epoch, UTC.
+    pub at: i64,
+    /// Account, or `system`.
+    pub actor: String,
+    /// Organisation or unit acted for; may be empty.
+    pub on_behalf: String,
+    /// Dossier concerned; may be empty.
+    pub dossier: String,
+    /// Room or `corridor`.
+    pub room: String,
+    /// Kind of event.
+    pub kind: String,
+    /// The event as JSON text, hashed as it stands.
+    pub data: String,
+    /// Reason given; may be empty.
+    pub reason: String,
+    /// Hash of the row before.
+    pub prev_hash: String,
+    /// Hash of this row.
+    pub hash: String,
+}
+
+/// The journal's table.
+#[async_trait]
+pub trait JournalPort {
+    /// The end of the journal. In a writing session this also is the lock.
+    async fn head(&mut self) -> Port<Head>;
+    /// Appends one row.
+    async fn append(&mut self, entry: &Entry) -> Port<()>;
+    /// Rows with a number greater than `after`, ascending, at most `limit`.
+    async fn entries(&mut self, after: i64, limit: i64) -> Port<Vec<Entry>>;
+    /// All rows of one dossier, ascending.
+    async fn entries_of(&mut self, dossier: &DossierId) -> Port<Vec<Entry>>;
+}
+
+/// The time. Only the binary knows the real one.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Stamp;
+}
+
+/// Chance. Only the binary knows the real one; every draw records its seed.
+pub trait Chance: Send + Sync {
+    /// A fresh identifier: 26 characters, never repeated, roughly ordered by time.
+    fn id(&self) -> String;
+    /// A secret of 256 bits, as text fit for a cookie.
+    fn token(&self) -> String;
+    /// A seed for a draw; fits a positive i64.
+    fn seed(&self) -> u64;
+}
+
+/// Contents of files, addressed by their SHA-256.
+#[async_trait]
+pub trait FileStore: Send + Sync {
+    /// Stores content under its hash; storing it again is harmless.
+    async fn put(&self, sha256: &str, content: Vec<u8>) -> Port<()>;
+    /// The content under a hash.
+    async fn get(&self, sha256: &str) -> Port<Option<Vec<u8>>>;
+}
+
+/// Slow hashing of passwords (Argon2id), off the async threads.
+#[async_trait]
+pub trait Passwords: Send + Sync {
+    /// A salted hash in PHC form.
+    async fn hash(&self, password: &str) -> Port<String>;
+    /// Whether the password fits; spends the same time when there is no hash, so that
+    /// unknown accounts cannot be told from known ones.
+    async fn verify(&self, password: &str, hash: Option<&str>) -> Port<bool>;
+}

@@ -1,0 +1,51 @@
+//! Port of rooms *recommendation* and *formality*: opinions and ticks.
+
+use async_trait::async_trait;
+use domain::formality::{Item, Tick};
+use domain::ids::{DossierId, SeasonId};
+
+use super::Port;
+use super::application::Dossier;
+
+/// A recommending unit's opinion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opinion {
+    /// Its text.
+    pub text: String,
+    /// Account that wrote it.
+    pub by: String,
+    /// When.
+    pub at: i64,
+}
+
+/// A tick with its author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TickRow {
+    /// Item.
+    pub item: Item,
+    /// Answer.
+    pub tick: Tick,
+    /// Account.
+    pub by: String,
+    /// When.
+    pub at: i64,
+}
+
+/// Tables `opinion` and `tick`, and the work lists that join them.
+#[async_trait]
+pub trait RecommendationPort {
+    /// Submitted and later dossiers of a unit with the length of its opinion
+    /// (characters, 0 when there is none), by number: one query.
+    async fn unit_list(&mut self, season: &SeasonId, unit: &str) -> Port<Vec<(Dossier, i64)>>;
+    /// The opinion on a dossier.
+    async fn opinion(&mut self, id: &DossierId) -> Port<Option<Opinion>>;
+    /// Stores the opinion.
+    async fn save_opinion(&mut self, id: &DossierId, opinion: &Opinion) -> Port<()>;
+    /// Recommended and later dossiers with the number of ticks made, by the moment
+    /// they were last changed: one query.
+    async fn formality_list(&mut self, season: &SeasonId) -> Port<Vec<(Dossier, i64)>>;
+    /// Ticks on a dossier.
+    async fn ticks(&mut self, id: &DossierId) -> Port<Vec<TickRow>>;
+    /// Stores a tick.
+    async fn save_tick(&mut self, id: &DossierId, tick: &TickRow) -> Port<()>;
+}

@@ -1,0 +1,86 @@
+//! Port of room *review*.
+
+use async_trait::async_trait;
+use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
+
+use super::Port;
+
+/// A score sheet, in writing or sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// Application.
+    pub dossier: DossierId,
+    /// Expert.
+    pub expert: ExpertId,
+    /// Grows by one with every saving.
+    pub revision: i64,
+    /// The sheet as typed, JSON of `domain::review::sheet::SheetForm`.
+    pub form: String,
+    /// When last saved, microseconds.
+    pub saved_at: i64,
+    /// When sealed; `None` while in writing.
+    pub sealed_at: Option<i64>,
+    /// Total in tenths of a point, once sealed.
+    pub total: Option<i64>,
+    /// SHA-256 of the form as sealed; empty before.
+    pub sha256: String,
+}
+
+/// One application on an expert's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewListRow {
+    /// Application.
+    pub dossier: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Title.
+    pub title: String,
+    /// Organisation.
+    pub org_name: String,
+    /// When the expert last saved the sheet; `None` before.
+    pub saved_at: Option<i64>,
+    /// When sealed.
+    pub sealed_at: Option<i64>,
+    /// Own total, once sealed.
+    pub total: Option<i64>,
+}
+
+/// One assigned pair as the board needs it: application × expert with the sealed total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardCell {
+    /// Application.
+    pub dossier: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Title.
+    pub title: String,
+    /// Organisation.
+    pub org_name: String,
+    /// Recommending unit.
+    pub unit: String,
+    /// Home panel.
+    pub panel: PanelId,
+    /// Expert.
+    pub expert: ExpertId,
+    /// Sealed total in tenths; `None` while it is missing.
+    pub total: Option<i64>,
+    /// When sealed; when assigned, while not.
+    pub changed_at: i64,
+}
+
+/// Table `review`, and the board's join.
+#[async_trait]
+pub trait ReviewPort {
+    /// A score sheet.
+    async fn review(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Option<Review>>;
+    /// Stores a score sheet, new or changed. A sealed one is never changed by this.
+    async fn save_review(&mut self, review: &Review) -> Port<()>;
+    /// Everything assigned to an expert, by reference number: one query.
+    async fn review_list(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Vec<ReviewListRow>>;
+    /// Cells of all applications of a panel (or of all panels) in which any review was
+    /// sealed (or assigned) after `since`; all cells of such an application, ordered by
+    /// application number. One query.
+    async fn board_cells(&mut self, season: &SeasonId, panel: Option<&PanelId>, since: i64) -> Port<Vec<BoardCell>>;
+    /// Sealed reviews of one application: (expert, total, form).
+    async fn sealed_of(&mut self, dossier: &DossierId) -> Port<Vec<Review>>;
+}

@@ -1,0 +1,421 @@
+//! Room *application*: begin, save pages, attach files, submit, receipt, status.
+
+use domain::application::check::{Context, check_all, size_verdict};
+use domain::application::eligibility::carry_over;
+use domain::application::field::{Field, Slot};
+use domain::application::merge::merge;
+use domain::application::page::Page;
+use domain::application::reference::{parse, reference};
+use domain::application::version::{FrozenFile, Version, digest};
+use domain::application::{Answers, answer};
+use domain::event::Event;
+use domain::facts::uscc::Uscc;
+use domain::ids::{DossierId, FileId};
+use domain::journey::{Standing, Step, evolve};
+use domain::policy::{Actor, may_edit, may_read};
+use domain::refusal::Refusal;
+use domain::season::Phase;
+use domain::stamp::Stamp;
+use domain::views::application::{Card, DossierView, FileView, Mine, Receipt, Saved, Status};
+
+use super::shared;
+use crate::ports::application::{Dossier, FileRow, PageRow, Summary, VersionRow};
+use crate::ports::{Bell, Session};
+use crate::{About, Fault, Result, Service};
+
+/// Characters of one answer that are kept at most; a page is cut there, never refused.
+const ANSWER_MAX: usize = 20_000;
+
+/// A file as it arrived.
+#[derive(Debug)]
+pub struct Upload {
+    /// Slot it was sent to.
+    pub slot: Slot,
+    /// Name it was sent with.
+    pub name: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
+impl Service {
+    /// The start page of the actor's organisation.
+    pub async fn my_dossiers(&self, actor: &Actor) -> Result<Mine> {
+        let organisation = actor.organisation()?;
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let cards = db
+            .dossiers_of(&season.id, &organisation)
+            .await?
+            .into_iter()
+            .map(|d| Card {
+                id: d.id,
+                reference: d.reference,
+                title: d.summary.title,
+                stage: d.standing.stage(),
+                changed_at: Stamp(d.changed_at),
+            })
+            .collect();
+        let organisation = db.organisation(&organisation).await?.map(|o| o.name).unwrap_or_default();
+        Ok(Mine { season, now: self.now(), organisation, cards })
+    }
+
+    /// Begins the organisation's dossier of the season (Art. 16); what the eligibility
+    /// page was told flows into it. An organisation writes one dossier a season.
+    pub async fn start_dossier(&self, actor: &Actor, told: &Answers) -> Result<DossierId> {
+        let organisation = actor.organisation()?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::Application, work.now)?;
+        if !work.db.dossiers_of(&season.id, &organisation).await?.is_empty() {
+            return Err(Refusal::OneDossierOnly.into());
+        }
+        let number = work.db.next_number(&season.id).await?;
+        let standing = evolve(None, &Step::Started, work.now)
+            .map_err(|_| Fault::new("a dossier cannot be begun"))?;
+        let mut told = carry_over(told);
+        if let Some(o) = work.db.organisation(&organisation).await? {
+            told.entry(Field::OrgName.key().into()).or_insert(o.name);
+        }
+        let dossier = Dossier {
+            id: self.chance.id().into(),
+            season: season.id,
+            organisation: organisation.clone(),
+            number,
+            reference: reference(season.year, number),
+            standing,
+            summary: summary(&told),
+            panel: None,
+            created_at: work.now.0,
+            changed_at: work.now.0,
+        };
+        work.db.insert_dossier(&dossier).await?;
+        let by = actor.account.to_string();
+        for page in Page::ALL {
+            let answers: Answers = of_page(&told, page);
+            if !answers.is_empty() {
+                let row = PageRow { page, revision: 1, saved_at: work.now.0, saved_by: by.clone(), answers };
+                work.db.save_page(&dossier.id, &row).await?;
+            }
+        }
+        let about = About { dossier: Some(&dossier.id), on_behalf: organisation.as_str(), reason: "" };
+        let event = Event::Stepped { step: Step::Started, sha256: None };
+        work.record(&by, &event, about).await?;
+        work.commit().await?;
+        Ok(dossier.id)
+    }
+
+    /// A dossier for its writer, with drafts, or for a reader, as submitted.
+    pub async fn dossier(&self, actor: &Actor, id: &DossierId) -> Result<DossierView> {
+        let mut db = self.read().await?;
+        let d = shared::load(&mut *db, id).await?;
+        may_read(actor, &shared::facts(&d))?;
+        let season = crate::season(&mut *db).await?;
+        let now = self.now();
+        if may_edit(actor, &shared::facts(&d)).is_err() || d.standing.stage() > domain::journey::Stage::Draft {
+            return shared::reading(&mut *db, &d, season, now).await;
+        }
+        let rows = db.pages(id).await?;
+        let files = db.files(id).await?.into_iter().map(shared::file_view).collect();
+        let editable = season.require_open(Phase::Application, now).is_ok();
+        let mut view = shared::view(&d, season, now, joined(&rows), files);
+        view.revisions = rows.iter().map(|r| (r.page, r.revision)).collect();
+        view.saved = rows.iter().map(|r| (r.page, Stamp(r.saved_at))).collect();
+        view.editable = editable;
+        Ok(view)
+    }
+
+    /// Saves a page as it is, right or wrong. `base` is the revision the writer started
+    /// from; what somebody else saved meanwhile is merged field by field.
+    pub async fn save_page(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        page: Page,
+        base: i64,
+        typed: &Answers,
+    ) -> Result<Saved> {
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_edit(actor, &shared::facts(&d))?;
+        require_draft(&d)?;
+        crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
+        let mine = cleaned(typed, page);
+        let rows = work.db.pages(id).await?;
+        let current = rows.iter().find(|r| r.page == page);
+        let revision = current.map_or(0, |r| r.revision);
+        let merged = match current {
+            Some(theirs) if revision != base => {
+                let base = work.db.page_at(id, page, base).await?.map(|r| r.answers);
+                merge(&base.unwrap_or_default(), &mine, &theirs.answers)
+            }
+            _ => merge(&Answers::new(), &mine, &Answers::new()),
+        };
+        if current.is_some_and(|c| c.answers == merged.answers) {
+            let at = Stamp(current.map_or(0, |c| c.saved_at));
+            return Ok(Saved { revision, at, merged: merged.taken, conflicts: merged.conflicts });
+        }
+        let row = PageRow {
+            page,
+            revision: revision + 1,
+            saved_at: work.now.0,
+            saved_by: actor.account.to_string(),
+            answers: merged.answers,
+        };
+        work.db.save_page(id, &row).await?;
+        let sha256 = digest(&serde_json::to_string(&row.answers).unwrap_or_default());
+        let mut rows: Vec<PageRow> = rows.into_iter().filter(|r| r.page != page).collect();
+        rows.push(row);
+        let now = work.now;
+        work.db.save_summary(id, &summary(&joined(&rows)), now.0).await?;
+        let event = Event::PageSaved { page: page.code().into(), revision: revision + 1, sha256 };
+        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await?;
+        Ok(Saved { revision: revision + 1, at: now, merged: merged.taken, conflicts: merged.conflicts })
+    }
+
+    /// Attaches a file to a draft. Its kind is judged by its content.
+    pub async fn attach(&self, actor: &Actor, id: &DossierId, upload: Upload) -> Result<FileView> {
+        // Permission first, so that nobody can fill the disk of a dossier that is not theirs.
+        let mut db = self.read().await?;
+        let d = shared::load(&mut *db, id).await?;
+        may_edit(actor, &shared::facts(&d))?;
+        require_draft(&d)?;
+        let limits = crate::season(&mut *db).await?.limits;
+        drop(db);
+        let size = i64::try_from(upload.content.len()).unwrap_or(i64::MAX);
+        if size == 0 {
+            return Err(Refusal::FileEmpty.into());
+        }
+        if size > limits.file_max {
+            return Err(Refusal::FileTooLarge { max: limits.file_max }.into());
+        }
+        let kind = domain::application::files::sniff(&upload.content).ok_or(Refusal::FileKind)?;
+        if upload.slot.pdf_only() && kind != "application/pdf" {
+            return Err(Refusal::FileMustBePdf.into());
+        }
+        let sha256 = domain::application::files::sha256(&upload.content);
+        self.files.put(&sha256, upload.content).await?;
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        require_draft(&d)?;
+        crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
+        let files = work.db.files(id).await?;
+        if files.iter().any(|f| f.slot == upload.slot && f.sha256 == sha256) {
+            return Err(Refusal::FileTwice.into());
+        }
+        if files.iter().map(|f| f.size).sum::<i64>() + size > limits.files_max {
+            return Err(Refusal::FilesTooLarge { max: limits.files_max }.into());
+        }
+        let row = FileRow {
+            id: self.chance.id().into(),
+            dossier: id.clone(),
+            slot: upload.slot,
+            name: domain::application::files::clean_name(&upload.name, kind),
+            media_type: kind.to_owned(),
+            size,
+            sha256: sha256.clone(),
+            attached_at: work.now.0,
+        };
+        work.db.insert_file(&row).await?;
+        let event = Event::FileAttached { file: row.id.to_string(), slot: row.slot.code().into(), sha256 };
+        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await?;
+        Ok(shared::file_view(row))
+    }
+
+    /// Takes a file off a draft. Its content stays in the store: versions may need it.
+    pub async fn detach(&self, actor: &Actor, id: &DossierId, file: &FileId) -> Result<()> {
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_edit(actor, &shared::facts(&d))?;
+        require_draft(&d)?;
+        crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
+        let row = work.db.file(file).await?.filter(|f| f.dossier == *id).ok_or(Refusal::NotYours)?;
+        work.db.delete_file(&row.id).await?;
+        let event = Event::FileRemoved { file: row.id.to_string() };
+        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await
+    }
+
+    /// A file's content with its name and media type, for whoever may read the dossier.
+    pub async fn download(&self, actor: &Actor, file: &FileId) -> Result<(FileView, Vec<u8>)> {
+        let mut db = self.read().await?;
+        let row = db.file(file).await?.ok_or(Refusal::NotYours)?;
+        let d = shared::load(&mut *db, &row.dossier).await?;
+        if may_read(actor, &shared::facts(&d)).is_err() {
+            super::review::require_reader(&mut *db, actor, &d).await?;
+        }
+        drop(db);
+        let content = self.files.get(&row.sha256).await?;
+        let content = content.ok_or_else(|| Fault::new(format!("content of file {file} is gone")))?;
+        Ok((shared::file_view(row), content))
+    }
+
+    /// Submits: judges the whole dossier by the same check the pages used, freezes a
+    /// version, takes the step (Art. 16). Open to the last moment of the phase.
+    pub async fn submit(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_edit(actor, &shared::facts(&d))?;
+        require_draft(&d)?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::Application, work.now)?;
+        let answers = joined(&work.db.pages(id).await?);
+        let files = work.db.files(id).await?;
+        let context = Context { season, files: files.iter().map(|f| f.slot).collect() };
+        let pages = check_all(&answers, &context);
+        if !pages.is_empty() {
+            return Err(Refusal::Incomplete { pages }.into());
+        }
+        let version = Version {
+            reference: d.reference.clone(),
+            number: 1,
+            answers,
+            files: files
+                .into_iter()
+                .map(|f| FrozenFile { slot: f.slot, name: f.name, size: f.size, sha256: f.sha256 })
+                .collect(),
+        };
+        let (canonical, sha256) = (version.canonical(), version.sha256());
+        let row = VersionRow { number: version.number, at: work.now.0, canonical, sha256: sha256.clone() };
+        work.db.insert_version(id, &row).await?;
+        let about = About { on_behalf: d.organisation.as_str(), ..About::default() };
+        let step = Step::Submitted { version: version.number };
+        shared::step(&mut work, actor, &d, step, Some(sha256), about).await?;
+        let at = work.now.0;
+        work.ring(Bell { at, room: "application".into(), dossier: Some(id.clone()), panel: None });
+        work.commit().await?;
+        self.receipt(actor, id).await
+    }
+
+    /// The receipt of what was submitted.
+    pub async fn receipt(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
+        let mut db = self.read().await?;
+        let d = shared::load(&mut *db, id).await?;
+        may_edit(actor, &shared::facts(&d))?;
+        let (version, at, sha256) = shared::submitted(&mut *db, &d).await?;
+        Ok(Receipt {
+            id: d.id,
+            reference: d.reference,
+            version: version.number,
+            at,
+            sha256,
+            title: d.summary.title,
+            org_name: d.summary.org_name,
+            unit: d.summary.unit,
+        })
+    }
+
+    /// The public status page. Wrong digits and an unknown number are answered alike,
+    /// and tries are counted per address and per number.
+    pub async fn status(&self, number: &str, tail: &str, from: &str) -> Result<Status> {
+        let now = self.now();
+        let number = parse(number).unwrap_or_default();
+        let keys = [format!("status:{from}"), format!("status:{number}")];
+        let mut db = self.read().await?;
+        for (key, free) in keys.iter().zip([30, 10]) {
+            let (n, last) = db.tries(key, now.0 - domain::identity::WINDOW).await?;
+            if n >= free {
+                let wait = (last + domain::identity::WINDOW - now.0) / 1_000_000 + 1;
+                return Err(Refusal::TooManyAttempts { wait }.into());
+            }
+        }
+        let tail = domain::facts::text::half_width(tail);
+        let found = db.dossier_by_reference(&number).await?.filter(|d| {
+            d.standing.stage() > domain::journey::Stage::Draft && !tail.is_empty() && d.summary.contact_tail == tail
+        });
+        let Some(d) = found else {
+            drop(db);
+            let mut work = self.begin().await?;
+            for key in &keys {
+                work.db.insert_try(key, now.0).await?;
+            }
+            work.commit().await?;
+            return Err(Refusal::NotYours.into());
+        };
+        let passed = passed(&mut *db, &d).await?;
+        let season = crate::season(&mut *db).await?;
+        let phase = match d.standing.stage() {
+            domain::journey::Stage::Draft => Phase::Application,
+            domain::journey::Stage::Submitted => Phase::Recommendation,
+            domain::journey::Stage::Recommended | domain::journey::Stage::FormalityPassed => Phase::Formality,
+            domain::journey::Stage::WrittenReview => Phase::WrittenReview,
+        };
+        let until = season.window(phase).map(|w| w.closes);
+        Ok(Status { reference: d.reference, passed, until, now })
+    }
+}
+
+/// Stages a dossier has passed, folded from its own rows of the journal.
+async fn passed(db: &mut dyn Session, d: &Dossier) -> Result<Vec<(domain::journey::Stage, Stamp)>> {
+    let mut passed: Vec<(domain::journey::Stage, Stamp)> = Vec::new();
+    let mut standing: Option<Standing> = None;
+    for e in db.entries_of(&d.id).await? {
+        if let Event::Stepped { step, .. } = crate::journal::event(&e)? {
+            let next = evolve(standing.as_ref(), &step, Stamp(e.at))
+                .map_err(|_| Fault::new(format!("journal row {}: illegal step", e.seq)))?;
+            // A step back (a recommendation withdrawn) takes the later stages away again.
+            passed.retain(|(s, _)| *s < next.stage());
+            passed.push((next.stage(), Stamp(e.at)));
+            standing = Some(next);
+        }
+    }
+    Ok(passed)
+}
+
+fn require_draft(d: &Dossier) -> Result<()> {
+    match d.standing {
+        Standing::Draft { .. } => Ok(()),
+        _ => Err(Refusal::WrongStage { stage: d.standing.stage() }.into()),
+    }
+}
+
+fn joined(rows: &[PageRow]) -> Answers {
+    rows.iter().flat_map(|r| r.answers.clone()).collect()
+}
+
+fn of_page(answers: &Answers, page: Page) -> Answers {
+    answers
+        .iter()
+        .filter(|(k, _)| Field::key_allowed(k, page))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect()
+}
+
+/// Only the page's own keys, no control characters, bounded length; otherwise as typed.
+fn cleaned(typed: &Answers, page: Page) -> Answers {
+    of_page(typed, page)
+        .into_iter()
+        .map(|(k, v)| {
+            let v: String = v
+                .replace("\r\n", "\n")
+                .chars()
+                .filter(|c| !c.is_control() || *c == '\n' || *c == '\t')
+                .take(ANSWER_MAX)
+                .collect();
+            (k, v)
+        })
+        .filter(|(_, v)| !v.is_empty())
+        .collect()
+}
+
+fn summary(answers: &Answers) -> Summary {
+    let text = |f: Field| answer(answers, f.key()).chars().take(200).collect::<String>();
+    let mobile = domain::facts::contact::parse_mobile(answer(answers, Field::ContactMobile.key()));
+    Summary {
+        title: text(Field::Title),
+        org_name: text(Field::OrgName),
+        uscc: Uscc::parse(answer(answers, Field::Uscc.key())).map(|u| u.as_str().to_owned()).unwrap_or_default(),
+        region: text(Field::Region),
+        unit: text(Field::Unit),
+        industry: domain::facts::industry::IndustryCode::parse(answer(answers, Field::Industry.key()))
+            .map(|c| c.to_string())
+            .unwrap_or_default(),
+        scope: text(Field::Scope),
+        sme: matches!(size_verdict(answers), Some(Ok(v)) if v.size.is_sme()),
+        contact_tail: mobile.map(|m| m.chars().skip(7).collect()).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,11 @@
+//! The verbs, room by room. A room uses no other room: what they share is the dossier's
+//! journey (`shared`) and the journal.
+
+pub mod application;
+pub mod committee;
+pub mod formality;
+pub mod identity;
+pub mod recommendation;
+pub mod review;
+pub mod season;
+pub mod shared;

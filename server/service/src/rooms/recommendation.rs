@@ -1,0 +1,127 @@
+//! Room *recommendation*: a unit reads, writes its opinion, recommends within its quota.
+
+use domain::application::version::digest;
+use domain::event::Event;
+use domain::facts::text::count_chars;
+use domain::ids::DossierId;
+use domain::journey::{Stage, Step};
+use domain::policy::{Actor, may_recommend};
+use domain::refusal::Refusal;
+use domain::season::Phase;
+use domain::stamp::Stamp;
+use domain::views::recommendation::{UnitList, UnitReading, UnitRow};
+
+use super::shared;
+use crate::ports::Bell;
+use crate::ports::recommendation::Opinion;
+use crate::{About, Result, Service};
+
+/// Characters of an opinion at most.
+const OPINION_MAX: usize = 2_000;
+
+impl Service {
+    /// The unit's work list and its seats.
+    pub async fn unit_list(&self, actor: &Actor) -> Result<UnitList> {
+        let unit = actor.unit()?.to_owned();
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let quota = db.quota(&season.id, &unit).await?;
+        let rows = db
+            .unit_list(&season.id, &unit)
+            .await?
+            .into_iter()
+            .map(|(d, opinion)| UnitRow {
+                id: d.id,
+                reference: d.reference,
+                title: d.summary.title,
+                org_name: d.summary.org_name,
+                scope: d.summary.scope,
+                sme: d.summary.sme,
+                stage: d.standing.stage(),
+                opinion,
+                changed_at: Stamp(d.changed_at),
+            })
+            .collect();
+        Ok(UnitList { season, now: self.now(), unit, quota, rows })
+    }
+
+    /// A submitted dossier before its unit.
+    pub async fn unit_reading(&self, actor: &Actor, id: &DossierId) -> Result<UnitReading> {
+        let mut db = self.read().await?;
+        let d = shared::load(&mut *db, id).await?;
+        may_recommend(actor, &shared::facts(&d))?;
+        let season = crate::season(&mut *db).await?;
+        let quota = db.quota(&season.id, &d.summary.unit).await?;
+        let opinion = db.opinion(id).await?.map(|o| o.text).unwrap_or_default();
+        let sme = d.summary.sme;
+        let dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
+        Ok(UnitReading { dossier, opinion, quota, sme })
+    }
+
+    /// Saves the unit's opinion as it is; recommending asks for its length.
+    pub async fn write_opinion(&self, actor: &Actor, id: &DossierId, text: &str) -> Result<()> {
+        let found = count_chars(text);
+        if found > OPINION_MAX {
+            return Err(Refusal::TooLong { max: OPINION_MAX, found }.into());
+        }
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_recommend(actor, &shared::facts(&d))?;
+        if d.standing.stage() != Stage::Submitted {
+            return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
+        }
+        crate::season(&mut *work.db).await?.require_open(Phase::Recommendation, work.now)?;
+        let text = text.trim().replace("\r\n", "\n");
+        let opinion = Opinion { text, by: actor.account.to_string(), at: work.now.0 };
+        work.db.save_opinion(id, &opinion).await?;
+        let event = Event::OpinionWritten { sha256: digest(&opinion.text) };
+        let about = About { dossier: Some(id), on_behalf: &d.summary.unit, reason: "" };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await
+    }
+
+    /// Recommends within the quota (Art. 17). The quota is read, decided and stored inside
+    /// one serialised transaction, and the table's own constraint repeats the rule.
+    pub async fn recommend(&self, actor: &Actor, id: &DossierId) -> Result<()> {
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_recommend(actor, &shared::facts(&d))?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::Recommendation, work.now)?;
+        if d.standing.stage() != Stage::Submitted {
+            return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
+        }
+        let opinion = work.db.opinion(id).await?.ok_or(Refusal::OpinionMissing)?;
+        let (min, found) = (season.limits.opinion_min, count_chars(&opinion.text));
+        if found < min {
+            return Err(Refusal::TooShort { min, found }.into());
+        }
+        let unit = d.summary.unit.clone();
+        let quota = work.db.quota(&season.id, &unit).await?.take(d.summary.sme)?;
+        work.db.save_quota(&season.id, &unit, &quota).await?;
+        let about = About { on_behalf: &unit, ..About::default() };
+        shared::step(&mut work, actor, &d, Step::Recommended { unit: unit.clone() }, None, about).await?;
+        let at = work.now.0;
+        work.ring(Bell { at, room: "recommendation".into(), dossier: Some(id.clone()), panel: None });
+        work.commit().await
+    }
+
+    /// Takes a recommendation back; the seat is free at once.
+    pub async fn withdraw_recommendation(&self, actor: &Actor, id: &DossierId, reason: &str) -> Result<()> {
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+        }
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_recommend(actor, &shared::facts(&d))?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::Recommendation, work.now)?;
+        let unit = d.summary.unit.clone();
+        let about = About { on_behalf: &unit, reason, ..About::default() };
+        shared::step(&mut work, actor, &d, Step::RecommendationWithdrawn, None, about).await?;
+        let quota = work.db.quota(&season.id, &unit).await?.release(d.summary.sme);
+        work.db.save_quota(&season.id, &unit, &quota).await?;
+        work.commit().await
+    }
+}

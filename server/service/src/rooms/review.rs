@@ -1,0 +1,357 @@
+//! Room *review* (Art. 19): the expert's list, the score sheet, sealing, the live board.
+
+use std::collections::HashMap;
+
+use domain::application::Answers;
+use domain::application::field::Field;
+use domain::application::version::digest;
+use domain::event::Event;
+use domain::ids::{DossierId, ExpertId, PanelId};
+use domain::journey::Stage;
+use domain::policy::{Actor, BoardScope, Role, may_review, may_see_board};
+use domain::refusal::Refusal;
+use domain::review::board::{Board, BoardRow, BoardScore, Delta};
+use domain::review::sheet::{SheetForm, SheetLimits, seal};
+use domain::review::statistics::Trim;
+use domain::season::{Phase, Season};
+use domain::stamp::Stamp;
+use domain::views::review::{Applicant, BoardView, MyReview, MyReviews, SheetSaved, SheetView};
+
+use super::shared;
+use crate::ports::application::Dossier;
+use crate::ports::review::{BoardCell, Review};
+use crate::ports::{Bell, Session};
+use crate::{About, Fault, Result, Service};
+
+/// Characters of one text of a sheet that are kept at most.
+const TEXT_MAX: usize = 4_000;
+
+/// Refuses unless the actor is assigned to the dossier as an expert, has signed the
+/// undertaking and has no conflict (Art. 15).
+pub async fn require_reader(db: &mut dyn Session, actor: &Actor, d: &Dossier) -> Result<ExpertId> {
+    let expert = actor.expert()?;
+    let assigned = db.assigned(&d.id, &expert).await?;
+    let conflicted = db.conflicts_of(&d.season, &expert).await?.iter().any(|c| c.dossier == d.id);
+    may_review(actor, assigned, conflicted)?;
+    if db.undertaking(&d.season, &expert).await?.is_none() {
+        return Err(Refusal::UndertakingMissing.into());
+    }
+    Ok(expert)
+}
+
+impl Service {
+    /// The expert's work list. Before the undertaking only names of organisations are
+    /// shown, so that conflicts can be declared before anything opens.
+    pub async fn my_reviews(&self, actor: &Actor) -> Result<MyReviews> {
+        let expert = actor.expert()?;
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let undertaken = db.undertaking(&season.id, &expert).await?.map(Stamp);
+        let declared: Vec<DossierId> =
+            db.conflicts_of(&season.id, &expert).await?.into_iter().filter(|c| c.declared).map(|c| c.dossier).collect();
+        let mut applicants: Vec<Applicant> = db
+            .dossiers_at(&season.id, &[Stage::FormalityPassed, Stage::WrittenReview])
+            .await?
+            .into_iter()
+            .map(|d| Applicant {
+                declared: declared.contains(&d.id),
+                dossier: d.id,
+                org_name: d.summary.org_name,
+            })
+            .collect();
+        applicants.sort_by(|a, b| a.org_name.cmp(&b.org_name).then_with(|| a.dossier.cmp(&b.dossier)));
+        let rows = if undertaken.is_some() { db.review_list(&season.id, &expert).await? } else { Vec::new() };
+        let rows = rows
+            .into_iter()
+            .map(|r| MyReview {
+                dossier: r.dossier,
+                reference: r.reference,
+                title: r.title,
+                org_name: r.org_name,
+                saved: r.saved_at.map(Stamp),
+                sealed: r.sealed_at.map(Stamp),
+                total: r.total,
+            })
+            .collect();
+        Ok(MyReviews { season, now: self.now(), undertaken, applicants, rows })
+    }
+
+    /// The score sheet with the dossier beside it. Opening sealed material is an event.
+    pub async fn sheet(&self, actor: &Actor, id: &DossierId) -> Result<SheetView> {
+        let mut db = self.read().await?;
+        let d = shared::load(&mut *db, id).await?;
+        let expert = require_reader(&mut *db, actor, &d).await?;
+        let season = crate::season(&mut *db).await?;
+        let review = db.review(id, &expert).await?;
+        let sealed = review.as_ref().and_then(|r| r.sealed_at).map(Stamp);
+        let mut others = Vec::new();
+        if sealed.is_some() {
+            others = db.sealed_of(id).await?.into_iter().filter(|r| r.expert != expert).filter_map(|r| r.total).collect();
+            others.sort_unstable();
+        }
+        let (rubric, limits) = (season.review.written.clone(), limits(&season));
+        let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
+        without_contacts(&mut dossier.answers);
+        drop(db);
+        if review.is_none() {
+            let mut work = self.begin().await?;
+            let event = Event::MaterialRead { expert: expert.to_string() };
+            work.record(actor.account.as_str(), &event, About { dossier: Some(id), ..About::default() }).await?;
+            work.commit().await?;
+        }
+        Ok(SheetView {
+            dossier,
+            rubric,
+            limits,
+            form: review.as_ref().map(form_of).transpose()?.unwrap_or_default(),
+            revision: review.as_ref().map_or(0, |r| r.revision),
+            saved: review.as_ref().map(|r| Stamp(r.saved_at)),
+            sealed,
+            total: review.and_then(|r| r.total),
+            others,
+        })
+    }
+
+    /// Saves a sheet as it is, right or wrong. A sealed sheet is never changed.
+    pub async fn save_sheet(&self, actor: &Actor, id: &DossierId, form: &SheetForm) -> Result<SheetSaved> {
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        let expert = require_reader(&mut *work.db, actor, &d).await?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::WrittenReview, work.now)?;
+        let old = work.db.review(id, &expert).await?;
+        if old.as_ref().is_some_and(|r| r.sealed_at.is_some()) {
+            return Err(Refusal::AlreadySealed.into());
+        }
+        let form = serde_json::to_string(&bounded(form, &season)).map_err(|e| Fault::new(e.to_string()))?;
+        let revision = old.map_or(0, |r| r.revision) + 1;
+        let at = work.now;
+        let review = Review {
+            dossier: id.clone(),
+            expert,
+            revision,
+            form,
+            saved_at: at.0,
+            sealed_at: None,
+            total: None,
+            sha256: String::new(),
+        };
+        work.db.save_review(&review).await?;
+        work.commit().await?;
+        Ok(SheetSaved { revision, at })
+    }
+
+    /// Seals a sheet (Art. 19: comments and scores). What is sealed is what was sent, so
+    /// that nobody seals what they do not see.
+    pub async fn seal_sheet(&self, actor: &Actor, id: &DossierId, form: &SheetForm) -> Result<()> {
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        let expert = require_reader(&mut *work.db, actor, &d).await?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::WrittenReview, work.now)?;
+        let old = work.db.review(id, &expert).await?;
+        if old.as_ref().is_some_and(|r| r.sealed_at.is_some()) {
+            return Err(Refusal::AlreadySealed.into());
+        }
+        let form = bounded(form, &season);
+        let sealed = seal(&form, &season.review.written, &limits(&season))
+            .map_err(|p| Refusal::SheetIncomplete { problems: p.len() })?;
+        let text = serde_json::to_string(&form).map_err(|e| Fault::new(e.to_string()))?;
+        let (at, total, sha256) = (work.now.0, i64::from(sealed.total.0), digest(&text));
+        let review = Review {
+            dossier: id.clone(),
+            expert: expert.clone(),
+            revision: old.map_or(0, |r| r.revision) + 1,
+            form: text,
+            saved_at: at,
+            sealed_at: Some(at),
+            total: Some(total),
+            sha256: sha256.clone(),
+        };
+        work.db.save_review(&review).await?;
+        let event = Event::ReviewSealed { expert: expert.to_string(), total, sha256 };
+        let about = About { dossier: Some(id), ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.ring(Bell { at, room: "review".into(), dossier: Some(id.clone()), panel: d.panel });
+        work.commit().await
+    }
+
+    /// The live board: the whole committee for chair and vice chair, the own panel for a
+    /// lead.
+    pub async fn board(&self, actor: &Actor, panel: Option<&PanelId>) -> Result<BoardView> {
+        let scope = may_see_board(actor, panel)?;
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let panel = shown(&scope);
+        let (rows, as_of) = rows(&mut *db, actor, &season, panel, 0).await?;
+        let members = db.members(&season.id).await?;
+        let all = db.panels(&season.id).await?;
+        let panels = all
+            .iter()
+            .filter(|p| panel_choice(actor, &p.id))
+            .map(|p| (p.id.clone(), p.number, p.zh.clone(), p.en.clone()))
+            .collect();
+        let experts = members
+            .into_iter()
+            .filter(|m| rows.iter().any(|r| r.scores.iter().any(|s| s.expert == m.expert.id)))
+            .map(|m| (m.expert.id, m.expert.name))
+            .collect();
+        let places = if panel.is_some() && !all.is_empty() {
+            season.shortlist_places().div_ceil(u32::try_from(all.len()).unwrap_or(1))
+        } else {
+            season.shortlist_places()
+        };
+        let threshold = i32::try_from(season.review.spread_threshold * 10).unwrap_or(150);
+        Ok(BoardView {
+            year: season.year,
+            panel: panel.cloned(),
+            panels,
+            closes: season.window(Phase::WrittenReview).map(|w| w.closes),
+            board: Board { rows, experts, places, threshold, trim: Trim::default(), as_of },
+        })
+    }
+
+    /// Rows of the board that changed after `since` (a moment the board itself gave).
+    pub async fn board_delta(&self, actor: &Actor, panel: Option<&PanelId>, since: i64) -> Result<Delta> {
+        let scope = may_see_board(actor, panel)?;
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let (rows, as_of) = rows(&mut *db, actor, &season, shown(&scope), since).await?;
+        Ok(Delta { rows, as_of: as_of.max(since) })
+    }
+
+    /// Whether a bell may be heard on this board: its panel, and no conflict of the
+    /// listener. Conflicts are read anew, so that one declared a moment ago counts.
+    pub async fn hears(&self, actor: &Actor, scope: &BoardScope, bell: &Bell) -> Result<bool> {
+        if bell.room == "resync" {
+            return Ok(true);
+        }
+        if bell.room != "review" {
+            return Ok(false);
+        }
+        if let (BoardScope::Panel(own), Some(panel)) = (scope, &bell.panel)
+            && own != panel
+        {
+            return Ok(false);
+        }
+        let (Some(dossier), Some(expert)) = (&bell.dossier, viewer_expert(actor)) else { return Ok(true) };
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        Ok(!db.conflicts_of(&season.id, &expert).await?.iter().any(|c| c.dossier == *dossier))
+    }
+}
+
+fn shown(scope: &BoardScope) -> Option<&PanelId> {
+    match scope {
+        BoardScope::Committee => None,
+        BoardScope::Panel(p) => Some(p),
+    }
+}
+
+fn panel_choice(actor: &Actor, panel: &PanelId) -> bool {
+    may_see_board(actor, Some(panel)).is_ok()
+}
+
+/// The expert a viewer of the board is, whatever role opens the board to them: chair and
+/// vice chair come from the pool too (Art. 13), and their conflicts count.
+fn viewer_expert(actor: &Actor) -> Option<ExpertId> {
+    let of = |role| actor.scope(role).filter(|s| !s.is_empty()).map(ExpertId::from);
+    of(Role::Expert).or_else(|| of(Role::Chair)).or_else(|| of(Role::ViceChair))
+}
+
+/// Board rows cut to the viewer: applications in conflict are not there at all, and of
+/// an application the viewer still has to score only the number of sealed sheets shows.
+async fn rows(
+    db: &mut dyn Session,
+    actor: &Actor,
+    season: &Season,
+    panel: Option<&PanelId>,
+    since: i64,
+) -> Result<(Vec<BoardRow>, i64)> {
+    let viewer = viewer_expert(actor);
+    let mut blocked: Vec<DossierId> = Vec::new();
+    let mut unsealed: Vec<DossierId> = Vec::new();
+    if let Some(expert) = &viewer {
+        blocked = db.conflicts_of(&season.id, expert).await?.into_iter().map(|c| c.dossier).collect();
+        let mine = db.review_list(&season.id, expert).await?;
+        unsealed = mine.into_iter().filter(|r| r.sealed_at.is_none()).map(|r| r.dossier).collect();
+    }
+    let cells = db.board_cells(&season.id, panel, since).await?;
+    let mut at: HashMap<DossierId, usize> = HashMap::new();
+    let mut rows: Vec<BoardRow> = Vec::new();
+    let mut as_of = since;
+    for cell in cells.into_iter().filter(|c| !blocked.contains(&c.dossier)) {
+        as_of = as_of.max(cell.changed_at);
+        let index = *at.entry(cell.dossier.clone()).or_insert_with(|| {
+            rows.push(row(&cell));
+            rows.len() - 1
+        });
+        let row = &mut rows[index];
+        row.due += 1;
+        row.changed_at = row.changed_at.max(cell.changed_at);
+        if let Some(total) = cell.total {
+            if unsealed.contains(&cell.dossier) {
+                row.masked += 1;
+            } else {
+                row.scores.push(BoardScore { expert: cell.expert, total: i32::try_from(total).unwrap_or(0) });
+            }
+        }
+    }
+    Ok((rows, as_of))
+}
+
+fn row(cell: &BoardCell) -> BoardRow {
+    BoardRow {
+        dossier: cell.dossier.clone(),
+        code: cell.reference.clone(),
+        title: cell.title.clone(),
+        organisation: cell.org_name.clone(),
+        unit: cell.unit.clone(),
+        panel: cell.panel.to_string(),
+        due: 0,
+        masked: 0,
+        scores: Vec::new(),
+        changed_at: cell.changed_at,
+    }
+}
+
+fn limits(season: &Season) -> SheetLimits {
+    SheetLimits { overall_min: season.limits.comment_min, ..SheetLimits::default() }
+}
+
+fn form_of(review: &Review) -> Result<SheetForm> {
+    serde_json::from_str(&review.form).map_err(|e| {
+        Fault::new(format!("sheet of {} by {}: {e}", review.dossier, review.expert)).into()
+    })
+}
+
+/// Only the rubric's own keys, bounded; otherwise as typed.
+fn bounded(form: &SheetForm, season: &Season) -> SheetForm {
+    let cut = |s: &String, n: usize| s.chars().filter(|c| !c.is_control() || *c == '\n').take(n).collect::<String>();
+    let rubric = &season.review.written;
+    SheetForm {
+        scores: rubric
+            .items()
+            .filter_map(|i| Some((i.code.clone(), cut(form.scores.get(&i.code)?, 20))))
+            .collect(),
+        comments: rubric
+            .criteria
+            .iter()
+            .filter_map(|c| Some((c.code.clone(), cut(form.comments.get(&c.code)?, TEXT_MAX))))
+            .collect(),
+        overall: cut(&form.overall, TEXT_MAX),
+    }
+}
+
+/// Experts judge the experience, not the people to be called about it.
+fn without_contacts(answers: &mut Answers) {
+    for field in [
+        Field::LegalRepMobile,
+        Field::Contact,
+        Field::ContactMobile,
+        Field::ContactPhone,
+        Field::ContactEmail,
+    ] {
+        answers.remove(field.key());
+    }
+}

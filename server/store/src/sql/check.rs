@@ -1,0 +1,48 @@
+//! Invariants: each text gives one English sentence per row that breaks its rule.
+
+sql! {
+    /// Art. 17: a unit's meter says what its dossiers say.
+    QUOTA_USED = "SELECT 'Quota of unit ' || q.unit || ' in season ' || q.season || ' says ' ",
+        "|| CAST(q.used_large AS TEXT) || ' large and ' || CAST(q.used_sme AS TEXT) ",
+        "|| ' small seats used, but ' || CAST(COALESCE(c.large, 0) AS TEXT) || ' large and ' ",
+        "|| CAST(COALESCE(c.small, 0) AS TEXT) || ' small dossiers are recommended.' ",
+        "FROM quota q LEFT JOIN (SELECT season, unit, COUNT(CASE WHEN sme THEN NULL ELSE 1 END) AS large, ",
+        "COUNT(CASE WHEN sme THEN 1 END) AS small FROM dossier ",
+        "WHERE stage NOT IN ('draft', 'submitted') GROUP BY season, unit) c ",
+        "ON c.season = q.season AND c.unit = q.unit ",
+        "WHERE q.used_large <> COALESCE(c.large, 0) OR q.used_sme <> COALESCE(c.small, 0) ",
+        "ORDER BY q.season, q.unit";
+    QUOTA_MISSING = "SELECT 'Dossier ' || d.reference || ' is recommended by unit ' || d.unit ",
+        "|| ', which has no quota in season ' || d.season || '.' FROM dossier d ",
+        "WHERE d.stage NOT IN ('draft', 'submitted') AND NOT EXISTS ",
+        "(SELECT 1 FROM quota q WHERE q.season = d.season AND q.unit = d.unit) ORDER BY d.reference";
+    /// Art. 15, 19: only assigned experts score.
+    SEALED_ASSIGNED = "SELECT 'The sealed review of dossier ' || r.dossier || ' by expert ' || r.expert ",
+        "|| ' has no assignment.' FROM review r WHERE r.sealed_at IS NOT NULL AND NOT EXISTS ",
+        "(SELECT 1 FROM assignment a WHERE a.dossier = r.dossier AND a.expert = r.expert) ",
+        "ORDER BY r.dossier, r.expert";
+    /// Art. 15: nobody reads where a conflict stands.
+    CONFLICT_ASSIGNED = "SELECT 'Dossier ' || c.dossier || ' is assigned to expert ' || c.expert ",
+        "|| ' in spite of a conflict (' || c.kind || ').' FROM conflict c JOIN assignment a ",
+        "ON a.dossier = c.dossier AND a.expert = c.expert ORDER BY c.dossier, c.expert, c.kind";
+    /// Art. 16: what was handed in was frozen.
+    VERSION_MISSING = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
+        "|| ' but has no frozen version.' FROM dossier d WHERE d.stage <> 'draft' AND NOT EXISTS ",
+        "(SELECT 1 FROM dossier_version v WHERE v.dossier = d.id) ORDER BY d.reference";
+    /// Art. 13: one chair and one vice chair.
+    CHAIRS = "SELECT 'Season ' || season || ' has ' || CAST(COUNT(*) AS TEXT) ",
+        "|| ' accounts in the role ' || role || '.' FROM role_grant ",
+        "WHERE role IN ('chair', 'vice_chair') GROUP BY season, role HAVING COUNT(*) > 1 ",
+        "ORDER BY season, role";
+    /// Art. 19: a hundred points are a thousand tenths.
+    TOTALS = "SELECT 'The review of dossier ' || dossier || ' by expert ' || expert ",
+        "|| ' has a total of ' || CAST(total AS TEXT) || ' tenths, outside 0 to 1000.' FROM review ",
+        "WHERE total < 0 OR total > 1000 ORDER BY dossier, expert";
+    /// Read in code, because the engines read JSON differently.
+    STANDINGS = "SELECT reference, stage, standing FROM dossier ORDER BY reference";
+}
+
+/// The texts that speak for themselves.
+pub const SENTENCES: &[&str] = &[
+    QUOTA_USED, QUOTA_MISSING, SEALED_ASSIGNED, CONFLICT_ASSIGNED, VERSION_MISSING, CHAIRS, TOTALS,
+];

@@ -1,0 +1,45 @@
+//! Texts of room *committee*.
+
+macro_rules! expert {
+    () => {
+        "e.id, e.name, e.employer, e.uscc, e.unit, e.fields, e.ties"
+    };
+}
+macro_rules! conflict {
+    () => {
+        "expert, dossier, kind, declared, at"
+    };
+}
+
+sql! {
+    SAVE_EXPERT = "INSERT INTO expert (id, name, employer, uscc, unit, fields, ties) ",
+        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET name = excluded.name, ",
+        "employer = excluded.employer, uscc = excluded.uscc, unit = excluded.unit, ",
+        "fields = excluded.fields, ties = excluded.ties";
+    EXPERT = "SELECT ", expert!(), " FROM expert e WHERE e.id = $1";
+    INSERT_PANEL = "INSERT INTO panel (id, season, number, zh, en, fields) VALUES ($1, $2, $3, $4, $5, $6)";
+    PANELS = "SELECT id, number, zh, en, fields FROM panel WHERE season = $1 ORDER BY number";
+    INSERT_MEMBER = "INSERT INTO panel_member (season, panel, expert, lead) VALUES ($1, $2, $3, $4)";
+    MEMBERS = "SELECT m.panel, m.lead, u.at AS undertaken_at, ", expert!(), " ",
+        "FROM panel_member m JOIN panel p ON p.id = m.panel JOIN expert e ON e.id = m.expert ",
+        "LEFT JOIN undertaking u ON u.season = m.season AND u.expert = m.expert ",
+        "WHERE m.season = $1 ORDER BY p.number, m.lead DESC, e.name, e.id";
+    /// The first signature stands.
+    SAVE_UNDERTAKING = "INSERT INTO undertaking (season, expert, at) VALUES ($1, $2, $3) ",
+        "ON CONFLICT (season, expert) DO NOTHING";
+    UNDERTAKING = "SELECT at FROM undertaking WHERE season = $1 AND expert = $2";
+    INSERT_CONFLICT = "INSERT INTO conflict (season, ", conflict!(), ") VALUES ($1, $2, $3, $4, $5, $6) ",
+        "ON CONFLICT (dossier, expert, kind) DO NOTHING";
+    CONFLICTS = "SELECT ", conflict!(), " FROM conflict WHERE season = $1 ",
+        "ORDER BY dossier, expert, kind";
+    CONFLICTS_OF = "SELECT ", conflict!(), " FROM conflict WHERE season = $1 AND expert = $2 ",
+        "ORDER BY dossier, kind";
+    ASSIGNMENTS = "SELECT dossier, expert, panel, bridging FROM assignment WHERE season = $1 ",
+        "ORDER BY dossier, expert";
+    ASSIGNED = "SELECT COUNT(*) FROM assignment WHERE dossier = $1 AND expert = $2";
+    SAVE_HOME_PANEL = "UPDATE dossier SET panel = $2 WHERE id = $1";
+}
+
+/// Head of the batch insert; the rows of values follow.
+pub const INSERT_ASSIGNMENTS: &str =
+    "INSERT INTO assignment (season, dossier, expert, panel, bridging, at) ";

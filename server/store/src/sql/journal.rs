@@ -1,0 +1,20 @@
+//! Texts of the journal.
+
+macro_rules! entry {
+    () => {
+        "seq, at, actor, on_behalf, dossier, room, kind, data, reason, prev_hash, hash"
+    };
+}
+
+sql! {
+    /// Takes the row lock all writers share on PostgreSQL; harmless on SQLite.
+    /// (`SELECT .. ORDER BY seq DESC LIMIT 1 FOR UPDATE` would not serialise writers: one
+    /// that waited sees the row that was the last when it began to wait.)
+    LOCK = "UPDATE journal_head SET seq = seq WHERE id = 1";
+    HEAD = "SELECT seq, at, hash FROM journal_head WHERE id = 1";
+    SAVE_HEAD = "UPDATE journal_head SET seq = $1, at = $2, hash = $3 WHERE id = 1 AND seq < $1";
+    APPEND = "INSERT INTO journal (", entry!(), ") ",
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    ENTRIES = "SELECT ", entry!(), " FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2";
+    ENTRIES_OF = "SELECT ", entry!(), " FROM journal WHERE dossier = $1 ORDER BY seq";
+}

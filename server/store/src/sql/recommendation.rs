@@ -1,0 +1,21 @@
+//! Texts of rooms *recommendation* and *formality*.
+
+use super::application::dossier;
+
+sql! {
+    UNIT_LIST = "SELECT ", dossier!(), ", CAST(COALESCE(length(o.body), 0) AS BIGINT) AS n ",
+        "FROM dossier d LEFT JOIN opinion o ON o.dossier = d.id ",
+        "WHERE d.season = $1 AND d.unit = $2 AND d.stage <> 'draft' ORDER BY d.number";
+    OPINION = "SELECT body, author, at FROM opinion WHERE dossier = $1";
+    SAVE_OPINION = "INSERT INTO opinion (dossier, body, author, at) VALUES ($1, $2, $3, $4) ",
+        "ON CONFLICT (dossier) DO UPDATE SET body = excluded.body, author = excluded.author, ",
+        "at = excluded.at";
+    FORMALITY_LIST = "SELECT ", dossier!(), ", ",
+        "(SELECT COUNT(*) FROM tick t WHERE t.dossier = d.id) AS n FROM dossier d ",
+        "WHERE d.season = $1 AND d.stage NOT IN ('draft', 'submitted') ",
+        "ORDER BY d.changed_at, d.number";
+    TICKS = "SELECT item, yes, note, author, at FROM tick WHERE dossier = $1";
+    SAVE_TICK = "INSERT INTO tick (dossier, item, yes, note, author, at) VALUES ($1, $2, $3, $4, $5, $6) ",
+        "ON CONFLICT (dossier, item) DO UPDATE SET yes = excluded.yes, note = excluded.note, ",
+        "author = excluded.author, at = excluded.at";
+}
