@@ -31,8 +31,19 @@ pub fn build(
 ) -> Outcome<Browser> {
     let mut times = Times::default();
     let profile = if release { "web-release" } else { "web" };
-    times.of("browser side", || job::cargo("browser side", cargo(place, toolchain, profile), board, stop))?;
-    let module = place.web().join(toolchain::TARGET).join(profile).join("browser.wasm");
+    times.of("browser side", || {
+        job::cargo(
+            "browser side",
+            cargo(place, toolchain, profile),
+            board,
+            stop,
+        )
+    })?;
+    let module = place
+        .web()
+        .join(toolchain::TARGET)
+        .join(profile)
+        .join("browser.wasm");
     let bound = place.web().join("package").join(profile);
     board.set("browser side", "cutting and binding");
     let made = times.of("binding", || package::make(&module, &bound, optimiser));
@@ -41,10 +52,20 @@ pub fn build(
     let package = times.of("compressing", || {
         made?;
         let sheet = css::bundle(&place.root.join("style/main.css"))?;
-        site::lay_out(&site, &bound, sheet, &place.root.join("public"), Pressure::of(release))
+        site::lay_out(
+            &site,
+            &bound,
+            sheet,
+            &place.root.join("public"),
+            Pressure::of(release),
+        )
     });
     board.set("browser side", "");
-    Ok(Browser { site, package: package?, times })
+    Ok(Browser {
+        site,
+        package: package?,
+        times,
+    })
 }
 
 fn cargo(place: &Place, toolchain: &Toolchain, profile: &str) -> std::process::Command {
@@ -56,7 +77,16 @@ fn cargo(place: &Place, toolchain: &Toolchain, profile: &str) -> std::process::C
     let mut command = toolchain.cargo();
     command
         .current_dir(&place.root)
-        .args(["build", "--package", "browser", "--lib", "--target", toolchain::TARGET, "--profile", profile])
+        .args([
+            "build",
+            "--package",
+            "browser",
+            "--lib",
+            "--target",
+            toolchain::TARGET,
+            "--profile",
+            profile,
+        ])
         .arg("--target-dir")
         .arg(place.web())
         // Either of these would push ours aside.

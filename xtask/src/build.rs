@@ -36,7 +36,11 @@ pub struct Built {
 pub fn command(args: &Args) -> Outcome {
     let start = Instant::now();
     let built = run(&Place::find(), args)?;
-    say::step(format_args!("built in {}: {}", say::duration(start.elapsed()), built.times.split()));
+    say::step(format_args!(
+        "built in {}: {}",
+        say::duration(start.elapsed()),
+        built.times.split()
+    ));
     Ok(())
 }
 
@@ -44,15 +48,28 @@ pub fn command(args: &Args) -> Outcome {
 pub fn run(place: &Place, args: &Args) -> Outcome<Built> {
     let mut times = Times::default();
     let toolchain = times.of("toolchain", || toolchain::get(place))?;
-    let optimiser = if args.release { times.of("wasm-opt", || Optimiser::get(&place.tools())) } else { None };
+    let optimiser = if args.release {
+        times.of("wasm-opt", || Optimiser::get(&place.tools()))
+    } else {
+        None
+    };
     if !place.site(args.release).exists() {
         let minutes = if args.release { "ten" } else { "five" };
-        say::step(format_args!("building both sides; the first time takes about {minutes} minutes on two cores, later seconds"));
+        say::step(format_args!(
+            "building both sides; the first time takes about {minutes} minutes on two cores, later seconds"
+        ));
     }
     let (board, stop) = (Board::new(), Stop::default());
     let (browser, server) = std::thread::scope(|scope| {
         let server = scope.spawn(|| host::build(place, args.release, &board, &stop));
-        let browser = browser::build(place, &toolchain, optimiser.as_ref(), args.release, &board, &stop);
+        let browser = browser::build(
+            place,
+            &toolchain,
+            optimiser.as_ref(),
+            args.release,
+            &board,
+            &stop,
+        );
         if browser.is_err() {
             stop.raise();
         }
@@ -67,10 +84,22 @@ pub fn run(place: &Place, args: &Args) -> Outcome<Built> {
         (Err(trouble), Ok(_)) | (Ok(_), Err(trouble)) => return Err(trouble),
         (Err(one), Err(other)) => return Err(if one.stopped { other } else { one }),
     };
-    let Browser { site, package, times: browser_times } = browser;
+    let Browser {
+        site,
+        package,
+        times: browser_times,
+    } = browser;
     times.join(browser_times);
     times.join(server_times);
     let (first, lazy) = site::sizes(&site.join(&package));
-    say::step(format_args!("the browser loads {} at first, {} more in lazy parts", say::size(first), say::size(lazy)));
-    Ok(Built { site, server, times })
+    say::step(format_args!(
+        "the browser loads {} at first, {} more in lazy parts",
+        say::size(first),
+        say::size(lazy)
+    ));
+    Ok(Built {
+        site,
+        server,
+        times,
+    })
 }

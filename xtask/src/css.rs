@@ -19,9 +19,13 @@ const DEPTH: usize = 8;
 
 fn add(file: &Path, sheet: &mut String, depth: usize) -> Outcome {
     if depth > DEPTH {
-        return Err(Trouble::new(format!("{} is imported in a circle.", file.display())));
+        return Err(Trouble::new(format!(
+            "{} is imported in a circle.",
+            file.display()
+        )));
     }
-    let text = std::fs::read_to_string(file).doing(format_args!("read the style sheet {}", file.display()))?;
+    let text = std::fs::read_to_string(file)
+        .doing(format_args!("read the style sheet {}", file.display()))?;
     let text = without_comments(&text);
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let Some(import) = line.trim().strip_prefix("@import") else {
@@ -29,7 +33,13 @@ fn add(file: &Path, sheet: &mut String, depth: usize) -> Outcome {
             sheet.push('\n');
             continue;
         };
-        let unread = || Trouble::new(format!("{}: the line `{}` is not understood.", file.display(), line.trim()));
+        let unread = || {
+            Trouble::new(format!(
+                "{}: the line `{}` is not understood.",
+                file.display(),
+                line.trim()
+            ))
+        };
         let (name, layer) = parse_import(import).ok_or_else(unread)?;
         let imported = file.with_file_name(name);
         if let Some(layer) = layer {
@@ -49,7 +59,10 @@ fn parse_import(rest: &str) -> Option<(&str, Option<&str>)> {
     let (name, rest) = match rest.strip_prefix("url(") {
         Some(inner) => inner.split_once(')')?,
         None => {
-            let quote = rest.chars().next().filter(|char| matches!(char, '"' | '\''))?;
+            let quote = rest
+                .chars()
+                .next()
+                .filter(|char| matches!(char, '"' | '\''))?;
             let end = rest[1..].find(quote)? + 2;
             rest.split_at(end)
         }
@@ -102,23 +115,40 @@ mod tests {
     #[test]
     fn imports_keep_their_order_and_layers() {
         let files = [
-            ("main.css", "/* order */\n@import \"a.css\";\n@import url('b.css') layer(parts);\nbody{margin:0}\n"),
+            (
+                "main.css",
+                "/* order */\n@import \"a.css\";\n@import url('b.css') layer(parts);\nbody{margin:0}\n",
+            ),
             ("a.css", ":root { --x: 1 }\n"),
             ("b.css", "p { top: 0 } /* why */\n"),
         ];
-        assert_eq!(sheet(&files).as_deref(), Ok(":root { --x: 1 }\n@layer parts {\np { top: 0 }\n}\nbody{margin:0}\n"));
+        assert_eq!(
+            sheet(&files).as_deref(),
+            Ok(":root { --x: 1 }\n@layer parts {\np { top: 0 }\n}\nbody{margin:0}\n")
+        );
     }
 
     #[test]
     fn quotes_shield_what_looks_like_a_comment() {
         let text = r#"a::before{content:"/* \" 标 */"} /* gone */ b{}"#;
-        assert_eq!(without_comments(text), r#"a::before{content:"/* \" 标 */"}  b{}"#);
+        assert_eq!(
+            without_comments(text),
+            r#"a::before{content:"/* \" 标 */"}  b{}"#
+        );
     }
 
     #[test]
     fn a_missing_file_a_circle_and_a_foreign_import_are_told() {
-        assert!(sheet(&[("main.css", "@import \"no.css\";")]).is_err_and(|t| t.what.contains("no.css")));
-        assert!(sheet(&[("main.css", "@import \"main.css\";")]).is_err_and(|t| t.what.contains("circle")));
-        assert!(sheet(&[("main.css", "@import \"https://x/y.css\";")]).is_err_and(|t| t.what.contains("not understood")));
+        assert!(
+            sheet(&[("main.css", "@import \"no.css\";")]).is_err_and(|t| t.what.contains("no.css"))
+        );
+        assert!(
+            sheet(&[("main.css", "@import \"main.css\";")])
+                .is_err_and(|t| t.what.contains("circle"))
+        );
+        assert!(
+            sheet(&[("main.css", "@import \"https://x/y.css\";")])
+                .is_err_and(|t| t.what.contains("not understood"))
+        );
     }
 }

@@ -34,7 +34,12 @@ pub fn command(tool: &str) -> Command {
         command.env("PATH", path);
     }
     command.env("RUSTC", Path::new(BIN).join("rustc"));
-    for other in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+    for other in [
+        "RUSTUP_TOOLCHAIN",
+        "CARGO",
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+    ] {
         command.env_remove(other);
     }
     command
@@ -43,14 +48,22 @@ pub fn command(tool: &str) -> Command {
 /// The compiler, when it is all there already.
 pub fn ready() -> Option<Toolchain> {
     let dir = toolchain::libdir(&mut command("rustc"))?;
-    let stale = std::fs::read_to_string(dir.join(BUILT_WITH)).is_ok_and(|with| Some(with) != version());
-    let whole = !stale && linker_there() && Path::new(BIN).join("cargo").exists() && toolchain::has_std(&mut command("rustc"));
+    let stale =
+        std::fs::read_to_string(dir.join(BUILT_WITH)).is_ok_and(|with| Some(with) != version());
+    let whole = !stale
+        && linker_there()
+        && Path::new(BIN).join("cargo").exists()
+        && toolchain::has_std(&mut command("rustc"));
     whole.then(link)
 }
 
 /// Installs what is missing and builds the library.
 pub fn bring(place: &Place) -> Outcome<Toolchain> {
     install()?;
+    // The library may have been there, and only the linker missing.
+    if let Some(ready) = ready() {
+        return Ok(ready);
+    }
     build_std(place)?;
     ready().ok_or_else(|| {
         Trouble::new("Debian's compiler was installed and its library built, and still it cannot compile for the browser.")
@@ -72,15 +85,24 @@ fn refusal(what: &str) -> Trouble {
 
 fn install() -> Outcome {
     if !says_yes(Command::new("dpkg-query").arg("--version")) {
-        return Err(refusal("this is not a Debian system, whose packages could stand in"));
+        return Err(refusal(
+            "this is not a Debian system, whose packages could stand in",
+        ));
     }
-    let missing: Vec<String> = PACKAGES.iter().filter(|name| !installed(name)).map(|name| (*name).to_owned()).collect();
+    let missing: Vec<String> = PACKAGES
+        .iter()
+        .filter(|name| !installed(name))
+        .map(|name| (*name).to_owned())
+        .collect();
     if !missing.is_empty() {
         apt(&missing)?;
     }
     if !linker_there() {
         let wanted = std::fs::read_link(LINKER).ok();
-        let name = wanted.as_ref().and_then(|file| file.file_name()).map_or("lld".into(), |name| name.to_string_lossy());
+        let name = wanted
+            .as_ref()
+            .and_then(|file| file.file_name())
+            .map_or("lld".into(), |name| name.to_string_lossy());
         apt(&[name.into_owned()])?;
     }
     Ok(())
@@ -92,23 +114,41 @@ fn linker_there() -> bool {
 }
 
 fn installed(package: &str) -> bool {
-    let output = Command::new("dpkg-query").args(["-W", "-f=${db:Status-Status}", package]).stderr(Stdio::null()).output();
+    let output = Command::new("dpkg-query")
+        .args(["-W", "-f=${db:Status-Status}", package])
+        .stderr(Stdio::null())
+        .output();
     output.is_ok_and(|output| output.stdout == b"installed")
 }
 
 fn apt(packages: &[String]) -> Outcome {
     let names = packages.join(" ");
     let Some(root) = Root::get() else {
-        return Err(refusal(&format!("installing Debian's ({names}) needs root or sudo without a password")));
+        return Err(refusal(&format!(
+            "installing Debian's ({names}) needs root or sudo without a password"
+        )));
     };
-    say::step(format_args!("installing Debian's compiler ({names}); about 30 s"));
-    let install = || root.command("apt-get").env("DEBIAN_FRONTEND", "noninteractive")
-        .args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages).stdout(Stdio::null()).output();
+    say::step(format_args!(
+        "installing Debian's compiler ({names}); about 30 s"
+    ));
+    let install = || {
+        root.command("apt-get")
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .args(["install", "-y", "-qq", "--no-install-recommends"])
+            .args(packages)
+            .stdout(Stdio::null())
+            .output()
+    };
     let mut done = install();
     if !done.as_ref().is_ok_and(|output| output.status.success()) {
         // Lists that are missing or old are the usual reason.
         say::step("apt-get refuses; fetching its package lists anew, about 10 s");
-        let _ = root.command("apt-get").args(["update", "-qq"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let _ = root
+            .command("apt-get")
+            .args(["update", "-qq"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         done = install();
     }
     let output = done.doing("run apt-get")?;
@@ -116,7 +156,10 @@ fn apt(packages: &[String]) -> Outcome {
         return Ok(());
     }
     let text = String::from_utf8_lossy(&output.stderr);
-    Err(refusal(&format!("apt-get could not install {names} ({})", text.lines().last().unwrap_or("it did not say why").trim())))
+    Err(refusal(&format!(
+        "apt-get could not install {names} ({})",
+        text.lines().last().unwrap_or("it did not say why").trim()
+    )))
 }
 
 fn build_std(place: &Place) -> Outcome {
@@ -124,9 +167,14 @@ fn build_std(place: &Place) -> Outcome {
         return Err(refusal("Debian's compiler does not know the target"));
     };
     let Some(root) = Root::get() else {
-        return Err(refusal(&format!("putting one into {} needs root or sudo without a password", to.display())));
+        return Err(refusal(&format!(
+            "putting one into {} needs root or sudo without a password",
+            to.display()
+        )));
     };
-    say::step("building the standard library for the browser from Debian's sources; about 70 s, once");
+    say::step(
+        "building the standard library for the browser from Debian's sources; about 70 s, once",
+    );
     // An empty library: only what cargo builds for it is wanted.
     let shim = place.tools().join("std");
     let manifest = "[package]\nname = \"shim\"\nedition = \"2021\"\n\n[workspace]\n";
@@ -144,14 +192,26 @@ fn build_std(place: &Place) -> Outcome {
         // The sources use what only the compiler's own library may use.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", "")
-        .args(["build", "--release", "-Zbuild-std", "--target", TARGET, "--target-dir"])
+        .args([
+            "build",
+            "--release",
+            "-Zbuild-std",
+            "--target",
+            TARGET,
+            "--target-dir",
+        ])
         .arg(&built)
         .output()
         .doing("run Debian's cargo")?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr);
-        let why = text.lines().find(|line| line.starts_with("error")).unwrap_or("cargo did not say why");
-        return Err(refusal(&format!("building one from Debian's sources failed ({why})")));
+        let why = text
+            .lines()
+            .find(|line| line.starts_with("error"))
+            .unwrap_or("cargo did not say why");
+        return Err(refusal(&format!(
+            "building one from Debian's sources failed ({why})"
+        )));
     }
     put(&root, &built.join(TARGET).join("release/deps"), &to)
 }
@@ -172,10 +232,16 @@ fn put(root: &Root, from: &Path, to: &Path) -> Outcome {
         root.command("cp").args(files).arg(to).status(),
         root.command("cp").arg(&note).arg(to).status(),
     ];
-    if steps.iter().all(|step| step.as_ref().is_ok_and(|status| status.success())) {
+    if steps
+        .iter()
+        .all(|step| step.as_ref().is_ok_and(|status| status.success()))
+    {
         return Ok(());
     }
-    Err(Trouble::new(format!("Could not put the standard library for the browser into {}.", to.display())))
+    Err(Trouble::new(format!(
+        "Could not put the standard library for the browser into {}.",
+        to.display()
+    )))
 }
 
 /// Makes the compiler known to rustup, where there is one, so that `cargo +biaogan-web` works.
@@ -183,9 +249,20 @@ fn link() -> Toolchain {
     if !toolchain::has_rustup() {
         return Toolchain::Direct;
     }
-    let known = || says_yes(Command::new("rustc").arg(format!("+{NAME}")).arg("--version"));
-    let linked = known() || (says_yes(Command::new("rustup").args(["toolchain", "link", NAME, "/usr"])) && known());
-    if linked { Toolchain::Linked(NAME) } else { Toolchain::Direct }
+    let known = || {
+        says_yes(
+            Command::new("rustc")
+                .arg(format!("+{NAME}"))
+                .arg("--version"),
+        )
+    };
+    let linked = known()
+        || (says_yes(Command::new("rustup").args(["toolchain", "link", NAME, "/usr"])) && known());
+    if linked {
+        Toolchain::Linked(NAME)
+    } else {
+        Toolchain::Direct
+    }
 }
 
 /// The compiler's full version.
@@ -195,7 +272,11 @@ fn version() -> Option<String> {
 }
 
 fn says_yes(command: &mut Command) -> bool {
-    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 /// The right to change the system.

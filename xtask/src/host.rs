@@ -8,19 +8,34 @@ use crate::place::Place;
 use crate::say::{Board, Outcome, Times};
 
 /// Builds the server and returns its binary.
-pub fn build(place: &Place, release: bool, board: &Board, stop: &Stop) -> Outcome<(PathBuf, Times)> {
+pub fn build(
+    place: &Place,
+    release: bool,
+    board: &Board,
+    stop: &Stop,
+) -> Outcome<(PathBuf, Times)> {
     let mut command = Command::new("cargo");
-    command.current_dir(&place.root).args(["build", "--package", "server"]);
+    command
+        .current_dir(&place.root)
+        .args(["build", "--package", "server"]);
     if release {
         command.arg("--release");
         // A debug build shares the flags of `.cargo/config.toml` with every other cargo command.
         // They shorten the build at some cost to the running server, so a release goes without.
-        if std::env::var_os("RUSTFLAGS").is_none() && std::env::var_os("CARGO_ENCODED_RUSTFLAGS").is_none() {
+        if std::env::var_os("RUSTFLAGS").is_none()
+            && std::env::var_os("CARGO_ENCODED_RUSTFLAGS").is_none()
+        {
             command.env("RUSTFLAGS", "");
         }
     }
     let mut times = Times::default();
     times.of("server", || job::cargo("server", command, board, stop))?;
     let name = format!("biaogan{}", std::env::consts::EXE_SUFFIX);
-    Ok((place.target.join(if release { "release" } else { "debug" }).join(name), times))
+    Ok((
+        place
+            .target
+            .join(if release { "release" } else { "debug" })
+            .join(name),
+        times,
+    ))
 }

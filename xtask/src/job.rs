@@ -28,14 +28,21 @@ pub fn cargo(name: &'static str, mut command: Command, board: &Board, stop: &Sto
     command
         .env("CARGO_TERM_PROGRESS_WHEN", "always")
         .env("CARGO_TERM_PROGRESS_WIDTH", "90")
-        .env("CARGO_TERM_COLOR", if board.terminal() { "always" } else { "never" })
+        .env(
+            "CARGO_TERM_COLOR",
+            if board.terminal() { "always" } else { "never" },
+        )
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
     board.set(name, "…");
-    let mut child = command.spawn().doing(format_args!("start cargo for the {name}"))?;
+    let mut child = command
+        .spawn()
+        .doing(format_args!("start cargo for the {name}"))?;
     let Some(stderr) = child.stderr.take() else {
-        return Err(Trouble::new(format!("Could not read what cargo says about the {name}.")));
+        return Err(Trouble::new(format!(
+            "Could not read what cargo says about the {name}."
+        )));
     };
     let status = std::thread::scope(|scope| {
         scope.spawn(|| listen(name, stderr, board));
@@ -52,14 +59,21 @@ pub fn cargo(name: &'static str, mut command: Command, board: &Board, stop: &Sto
         }
     });
     board.set(name, "");
-    if status.doing(format_args!("wait for cargo and the {name}"))?.success() {
+    if status
+        .doing(format_args!("wait for cargo and the {name}"))?
+        .success()
+    {
         return Ok(());
     }
     if stop.raised() {
-        return Err(Trouble::stopped(format!("The {name} was stopped because the other side failed.")));
+        return Err(Trouble::stopped(format!(
+            "The {name} was stopped because the other side failed."
+        )));
     }
     stop.raise();
-    Err(Trouble::new(format!("The {name} did not compile; the reason stands above.")))
+    Err(Trouble::new(format!(
+        "The {name} did not compile; the reason stands above."
+    )))
 }
 
 /// Reads cargo's output until it ends: `\n` ends a message, `\r` a state that may be forgotten.
@@ -85,7 +99,16 @@ fn listen(name: &'static str, mut output: impl Read, board: &Board) {
 
 /// Words that begin cargo's lines about its own doings.
 const DOINGS: [&str; 10] = [
-    "Compiling", "Checking", "Downloaded", "Downloading", "Fresh", "Locking", "Adding", "Updating", "Finished", "Building",
+    "Compiling",
+    "Checking",
+    "Downloaded",
+    "Downloading",
+    "Fresh",
+    "Locking",
+    "Adding",
+    "Updating",
+    "Finished",
+    "Building",
 ];
 
 fn hear(name: &'static str, line: &str, board: &Board) {
@@ -93,8 +116,12 @@ fn hear(name: &'static str, line: &str, board: &Board) {
     if let Some(progress) = progress(&plain) {
         board.set(name, &progress);
     } else if plain.trim_start().starts_with("Blocking waiting") {
-        board.set(name, "waiting for another cargo");
-    } else if !plain.trim().is_empty() && !DOINGS.iter().any(|word| plain.trim_start().starts_with(word)) {
+        board.set(name, "waits for another cargo");
+    } else if !plain.trim().is_empty()
+        && !DOINGS
+            .iter()
+            .any(|word| plain.trim_start().starts_with(word))
+    {
         board.print(line.trim_end());
     }
 }
@@ -132,14 +159,20 @@ mod tests {
 
     #[test]
     fn progress_is_read_from_cargos_bar() {
-        assert_eq!(progress("    Building [====>   ] 12/310: syn, quote"), Some("12/310".to_owned()));
+        assert_eq!(
+            progress("    Building [====>   ] 12/310: syn, quote"),
+            Some("12/310".to_owned())
+        );
         assert_eq!(progress("   Compiling syn v2.0.1"), None);
         assert_eq!(progress("error: Building [x"), None);
     }
 
     #[test]
     fn colour_codes_are_dropped() {
-        assert_eq!(plain("\u{1b}[1m\u{1b}[36m    Building\u{1b}[0m [>] 1/2"), "    Building [>] 1/2");
+        assert_eq!(
+            plain("\u{1b}[1m\u{1b}[36m    Building\u{1b}[0m [>] 1/2"),
+            "    Building [>] 1/2"
+        );
     }
 
     #[cfg(unix)]

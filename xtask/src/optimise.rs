@@ -30,19 +30,27 @@ impl Optimiser {
     /// The installed one, or a new one below `tools`; none where npm cannot bring it.
     pub fn get(tools: &Path) -> Option<Optimiser> {
         let home = tools.join("binaryen");
-        let found = Optimiser { script: home.join("node_modules/binaryen/bin/wasm-opt") };
+        let found = Optimiser {
+            script: home.join("node_modules/binaryen/bin/wasm-opt"),
+        };
         if found.works() {
             return Some(found);
         }
-        say::step(format_args!("fetching wasm-opt with npm (binaryen {VERSION}); about 10 s, once"));
+        say::step(format_args!(
+            "fetching wasm-opt with npm (binaryen {VERSION}); about 10 s, once"
+        ));
         match install(&home) {
             Ok(()) if found.works() => Some(found),
             Ok(()) => {
-                say::remark("wasm-opt does not run here; going on without it, the modules stay about twice as large");
+                say::remark(
+                    "wasm-opt does not run here; going on without it, the modules stay about twice as large",
+                );
                 None
             }
             Err(why) => {
-                say::remark(format_args!("no wasm-opt ({why}); going on without it, the modules stay about twice as large"));
+                say::remark(format_args!(
+                    "no wasm-opt ({why}); going on without it, the modules stay about twice as large"
+                ));
                 None
             }
         }
@@ -55,7 +63,10 @@ impl Optimiser {
 
     fn works(&self) -> bool {
         let mut command = self.command();
-        command.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .arg("--version")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         self.script.is_file() && command.status().is_ok_and(|status| status.success())
     }
 
@@ -80,7 +91,11 @@ impl Optimiser {
             .doing("run wasm-opt")?;
         if !output.status.success() {
             let why = String::from_utf8_lossy(&output.stderr);
-            return Err(Trouble::new(format!("wasm-opt failed on {}: {}", module.display(), why.trim())));
+            return Err(Trouble::new(format!(
+                "wasm-opt failed on {}: {}",
+                module.display(),
+                why.trim()
+            )));
         }
         std::fs::rename(&smaller, module).doing(format_args!("replace {}", module.display()))
     }
@@ -90,10 +105,17 @@ impl Optimiser {
 fn install(home: &Path) -> Result<(), String> {
     std::fs::create_dir_all(home).map_err(|error| error.to_string())?;
     // Without a manifest of its own npm would look for one further up.
-    std::fs::write(home.join("package.json"), "{\"private\":true}\n").map_err(|error| error.to_string())?;
+    std::fs::write(home.join("package.json"), "{\"private\":true}\n")
+        .map_err(|error| error.to_string())?;
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let output = Command::new(npm)
-        .args(["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error"])
+        .args([
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--no-save",
+            "--loglevel=error",
+        ])
         .arg(format!("binaryen@{VERSION}"))
         .current_dir(home)
         .output()
@@ -102,5 +124,8 @@ fn install(home: &Path) -> Result<(), String> {
         return Ok(());
     }
     let text = String::from_utf8_lossy(&output.stderr);
-    Err(format!("npm says: {}", text.lines().next().unwrap_or("nothing").trim()))
+    Err(format!(
+        "npm says: {}",
+        text.lines().next().unwrap_or("nothing").trim()
+    ))
 }

@@ -19,10 +19,20 @@ pub struct Args {
     #[arg(long)]
     empty: bool,
     /// Where the data lies: sqlite://… or postgres://…
-    #[arg(long, value_name = "URL", env = "BIAOGAN_DATABASE_URL", default_value = "sqlite://data/biaogan.db")]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "BIAOGAN_DATABASE_URL",
+        default_value = "sqlite://data/biaogan.db"
+    )]
     database_url: String,
     /// Where to listen
-    #[arg(long, value_name = "ADDR", env = "BIAOGAN_ADDR", default_value = "127.0.0.1:3000")]
+    #[arg(
+        long,
+        value_name = "ADDR",
+        env = "BIAOGAN_ADDR",
+        default_value = "127.0.0.1:3000"
+    )]
     addr: SocketAddr,
 }
 
@@ -47,9 +57,17 @@ pub fn run(args: &Args) -> Outcome {
     let split = built.times.split();
     let building = start.elapsed();
     supervise(command, args.addr, move |starting| {
-        let steps = if split.is_empty() { "nothing to build".to_owned() } else { split.clone() };
+        let steps = if split.is_empty() {
+            "nothing to build".to_owned()
+        } else {
+            split.clone()
+        };
         let total = say::duration(building + starting);
-        say::step(format_args!("ready in {total} ({steps}, start {}): http://{}", say::duration(starting), args.addr));
+        say::step(format_args!(
+            "ready in {total} ({steps}, start {}): http://{}",
+            say::duration(starting),
+            args.addr
+        ));
     })
 }
 
@@ -90,13 +108,17 @@ fn ended(status: ExitStatus, asked: bool) -> Outcome {
     if status.success() || asked {
         return Ok(());
     }
-    Err(Trouble::new(format!("The server stopped of itself ({status}); its reason stands above.")))
+    Err(Trouble::new(format!(
+        "The server stopped of itself ({status}); its reason stands above."
+    )))
 }
 
 /// Asks the server to end as an init system would.
 fn forward(id: u32) {
     if cfg!(unix) {
-        let _ = Command::new("kill").args(["-TERM", &id.to_string()]).status();
+        let _ = Command::new("kill")
+            .args(["-TERM", &id.to_string()])
+            .status();
     }
 }
 
@@ -104,7 +126,11 @@ fn forward(id: u32) {
 fn reachable(addr: SocketAddr) -> SocketAddr {
     let mut addr = addr;
     if addr.ip().is_unspecified() {
-        addr.set_ip(if addr.is_ipv4() { [127, 0, 0, 1].into() } else { std::net::Ipv6Addr::LOCALHOST.into() });
+        addr.set_ip(if addr.is_ipv4() {
+            [127, 0, 0, 1].into()
+        } else {
+            std::net::Ipv6Addr::LOCALHOST.into()
+        });
     }
     addr
 }
@@ -115,7 +141,8 @@ fn free(addr: SocketAddr) -> Outcome {
         Err(error) => {
             let mut other = addr;
             other.set_port(addr.port().saturating_add(1));
-            Err(Trouble::new(format!("Cannot listen on {addr}: {error}.")).help(format!("cargo xtask serve --addr {other}")))
+            Err(Trouble::new(format!("Cannot listen on {addr}: {error}."))
+                .help(format!("cargo xtask serve --addr {other}")))
         }
     }
 }
@@ -128,7 +155,9 @@ fn make_data_dir(place: &Place, url: &str) -> Outcome {
     let file = file.strip_prefix("//").unwrap_or(file);
     let file = file.split('?').next().unwrap_or(file);
     match place.root.join(file).parent() {
-        Some(dir) if !file.starts_with(':') => std::fs::create_dir_all(dir).doing(format_args!("make {}", dir.display())),
+        Some(dir) if !file.starts_with(':') => {
+            std::fs::create_dir_all(dir).doing(format_args!("make {}", dir.display()))
+        }
         _ => Ok(()),
     }
 }
@@ -151,7 +180,10 @@ mod tests {
     #[test]
     fn the_directory_of_an_sqlite_file_is_made_and_no_other() -> Outcome {
         let dir = tempfile::tempdir().doing("make a directory")?;
-        let place = Place { root: dir.path().to_path_buf(), target: dir.path().join("target") };
+        let place = Place {
+            root: dir.path().to_path_buf(),
+            target: dir.path().join("target"),
+        };
         for url in ["postgres://host/data/x", "sqlite::memory:"] {
             make_data_dir(&place, url)?;
         }
@@ -163,7 +195,13 @@ mod tests {
 
     #[test]
     fn any_address_is_reached_through_the_loopback() {
-        assert_eq!(reachable(SocketAddr::from(([0, 0, 0, 0], 80))), SocketAddr::from(([127, 0, 0, 1], 80)));
-        assert_eq!(reachable(SocketAddr::from(([10, 0, 0, 1], 80))), SocketAddr::from(([10, 0, 0, 1], 80)));
+        assert_eq!(
+            reachable(SocketAddr::from(([0, 0, 0, 0], 80))),
+            SocketAddr::from(([127, 0, 0, 1], 80))
+        );
+        assert_eq!(
+            reachable(SocketAddr::from(([10, 0, 0, 1], 80))),
+            SocketAddr::from(([10, 0, 0, 1], 80))
+        );
     }
 }

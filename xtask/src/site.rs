@@ -30,7 +30,13 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 /// Lays out the site below `root` from the bound `package`, the style `sheet` and the `public`
 /// directory. Returns the package's directory relative to the site, such as `pkg/0f3a…`.
-pub fn lay_out(root: &Path, package: &Path, sheet: String, public: &Path, pressure: Pressure) -> Outcome<String> {
+pub fn lay_out(
+    root: &Path,
+    package: &Path,
+    sheet: String,
+    public: &Path,
+    pressure: Pressure,
+) -> Outcome<String> {
     let mut files = read(package)?;
     files.insert(format!("{NAME}.css"), sheet.into_bytes());
     let hash = hash(&files);
@@ -78,8 +84,15 @@ fn publish(root: &Path, public: &Files, pressure: Pressure) -> Outcome {
         .collect();
     compress::twins(&write(root, &changed)?, pressure)?;
     for name in names(root)? {
-        let twin = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz"));
-        let wanted = name == NOTE || name.starts_with("pkg/") || [Some(name.as_str()), twin].into_iter().flatten().any(|name| public.contains_key(name));
+        let twin = name
+            .strip_suffix(".br")
+            .or_else(|| name.strip_suffix(".gz"));
+        let wanted = name == NOTE
+            || name.starts_with("pkg/")
+            || [Some(name.as_str()), twin]
+                .into_iter()
+                .flatten()
+                .any(|name| public.contains_key(name));
         if !wanted {
             fs::remove_file(root.join(&name)).doing(format_args!("remove {name} from the site"))?;
         }
@@ -97,7 +110,10 @@ fn prune(packages: &Path, present: &str) {
         .flatten()
         .filter(|entry| entry.file_name() != present)
         .map(|entry| {
-            let made = entry.metadata().and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+            let made = entry
+                .metadata()
+                .and_then(|data| data.modified())
+                .unwrap_or(SystemTime::UNIX_EPOCH);
             (made, entry.path())
         })
         .collect();
@@ -139,7 +155,11 @@ fn read(dir: &Path) -> Outcome<Files> {
 }
 
 fn read_if_there(dir: &Path) -> Outcome<Files> {
-    if dir.is_dir() { read(dir) } else { Ok(Files::new()) }
+    if dir.is_dir() {
+        read(dir)
+    } else {
+        Ok(Files::new())
+    }
 }
 
 /// Every file below `dir` that is not hidden, relative to it.
@@ -148,12 +168,19 @@ fn names(dir: &Path) -> Outcome<Vec<String>> {
     let mut waiting = vec![String::new()];
     while let Some(within) = waiting.pop() {
         let here = dir.join(&within);
-        for entry in fs::read_dir(&here).doing(format_args!("list {}", here.display()))?.flatten() {
+        for entry in fs::read_dir(&here)
+            .doing(format_args!("list {}", here.display()))?
+            .flatten()
+        {
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.starts_with('.') {
                 continue;
             }
-            let path = if within.is_empty() { name } else { format!("{within}/{name}") };
+            let path = if within.is_empty() {
+                name
+            } else {
+                format!("{within}/{name}")
+            };
             if entry.path().is_dir() {
                 waiting.push(path);
             } else {
@@ -170,12 +197,21 @@ pub fn sizes(package: &Path) -> (usize, usize) {
     let sent = |name: &str| {
         let file = package.join(name);
         let bytes = |file: &Path| fs::metadata(file).map(|data| data.len() as usize);
-        bytes(&beside(&file, "br")).or_else(|_| bytes(&file)).unwrap_or(0)
+        bytes(&beside(&file, "br"))
+            .or_else(|_| bytes(&file))
+            .unwrap_or(0)
     };
     let main = format!("{NAME}_bg.wasm");
-    let first = [format!("{NAME}.js"), format!("{NAME}.css"), main.clone()].iter().map(|name| sent(name)).sum();
+    let first = [format!("{NAME}.js"), format!("{NAME}.css"), main.clone()]
+        .iter()
+        .map(|name| sent(name))
+        .sum();
     let lazy = names(package).unwrap_or_default();
-    let lazy = lazy.iter().filter(|name| name.ends_with(".wasm") && **name != main).map(|name| sent(name)).sum();
+    let lazy = lazy
+        .iter()
+        .filter(|name| name.ends_with(".wasm") && **name != main)
+        .map(|name| sent(name))
+        .sum();
     (first, lazy)
 }
 
@@ -192,16 +228,40 @@ mod tests {
 
     fn bench() -> Outcome<Bench> {
         let dir = tempfile::tempdir().doing("make a directory")?;
-        let [site, package, public] = ["site", "package", "public"].map(|name| dir.path().join(name));
-        let text = |text: &str| text.repeat(200).into_bytes();
-        write(&package, &Files::from([("biaogan.js".to_owned(), text("export;")), ("snippets/a/b.js".to_owned(), text("x;"))]))?;
-        write(&public, &Files::from([("favicon.svg".to_owned(), text("<svg/>")), ("sub/a.txt".to_owned(), text("a"))]))?;
-        Ok(Bench { _dir: dir, site, package, public })
+        let [site, package, public] =
+            ["site", "package", "public"].map(|name| dir.path().join(name));
+        let text = |text: &str| text.repeat(400).into_bytes();
+        write(
+            &package,
+            &Files::from([
+                ("biaogan.js".to_owned(), text("export;")),
+                ("snippets/a/b.js".to_owned(), text("x;")),
+            ]),
+        )?;
+        write(
+            &public,
+            &Files::from([
+                ("favicon.svg".to_owned(), text("<svg/>")),
+                ("sub/a.txt".to_owned(), text("a")),
+            ]),
+        )?;
+        Ok(Bench {
+            _dir: dir,
+            site,
+            package,
+            public,
+        })
     }
 
     impl Bench {
         fn lay_out(&self, sheet: &str) -> Outcome<String> {
-            lay_out(&self.site, &self.package, sheet.to_owned(), &self.public, Pressure::of(false))
+            lay_out(
+                &self.site,
+                &self.package,
+                sheet.to_owned(),
+                &self.public,
+                Pressure::of(false),
+            )
         }
     }
 
@@ -238,7 +298,9 @@ mod tests {
         assert!(bench.site.join("sub/a.txt.br").is_file());
         fs::remove_file(bench.public.join("sub/a.txt")).doing("remove")?;
         bench.lay_out("p{}")?;
-        assert!(!bench.site.join("sub/a.txt").exists() && !bench.site.join("sub/a.txt.br").exists());
+        assert!(
+            !bench.site.join("sub/a.txt").exists() && !bench.site.join("sub/a.txt.br").exists()
+        );
         assert!(bench.site.join("favicon.svg.br").is_file());
         Ok(())
     }

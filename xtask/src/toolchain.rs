@@ -46,16 +46,31 @@ pub fn get(place: &Place) -> Outcome<Toolchain> {
         return Ok(ready);
     }
     if has_rustup() {
-        say::step(format_args!("rustup adds the browser's target ({TARGET}); a few seconds"));
-        let added = Command::new("rustup").args(["target", "add", TARGET]).stdout(Stdio::null()).output();
+        say::step(format_args!(
+            "rustup adds the browser's target ({TARGET}); a few seconds"
+        ));
+        let added = Command::new("rustup")
+            .args(["target", "add", TARGET])
+            .stdout(Stdio::null())
+            .output();
         match added {
-            Ok(output) if output.status.success() && has_std(&mut Command::new("rustc")) => return Ok(Toolchain::Usual),
+            Ok(output) if output.status.success() && has_std(&mut Command::new("rustc")) => {
+                return Ok(Toolchain::Usual);
+            }
             Ok(output) => {
                 let text = String::from_utf8_lossy(&output.stderr);
-                let why = text.lines().find(|line| line.contains("error")).unwrap_or("it did not say why");
-                say::remark(format_args!("rustup could not ({}); trying the distribution's packages", why.trim()));
+                let why = text
+                    .lines()
+                    .find(|line| line.contains("error"))
+                    .unwrap_or("it did not say why");
+                say::remark(format_args!(
+                    "rustup could not ({}); trying the distribution's packages",
+                    why.trim()
+                ));
             }
-            Err(error) => say::remark(format_args!("rustup could not be run ({error}); trying the distribution's packages")),
+            Err(error) => say::remark(format_args!(
+                "rustup could not be run ({error}); trying the distribution's packages"
+            )),
         }
     }
     distribution::bring(place)
@@ -64,7 +79,10 @@ pub fn get(place: &Place) -> Outcome<Toolchain> {
 /// Whether `rustup` can be called.
 pub fn has_rustup() -> bool {
     let mut command = Command::new("rustup");
-    command.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
@@ -75,7 +93,11 @@ pub fn has_std(rustc: &mut Command) -> bool {
 
 /// Where this `rustc` looks for the browser's standard library.
 pub fn libdir(rustc: &mut Command) -> Option<PathBuf> {
-    let output = rustc.args(["--print", "target-libdir", "--target", TARGET]).stderr(Stdio::null()).output().ok()?;
+    let output = rustc
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     (output.status.success() && !text.trim().is_empty()).then(|| PathBuf::from(text.trim()))
 }
@@ -85,8 +107,15 @@ fn complete(dir: &Path) -> bool {
     let Ok(entries) = std::fs::read_dir(dir) else {
         return false;
     };
-    let names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    ["libcore-", "liballoc-", "libstd-"].iter().all(|need| names.iter().any(|name| name.starts_with(need) && name.ends_with(".rlib")))
+    let names: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    ["libcore-", "liballoc-", "libstd-"].iter().all(|need| {
+        names
+            .iter()
+            .any(|name| name.starts_with(need) && name.ends_with(".rlib"))
+    })
 }
 
 #[cfg(test)]

@@ -54,20 +54,29 @@ impl Site {
         let (pkg_dir, hashed) = match std::fs::read_to_string(root.join(SITE_FILE)) {
             Ok(text) => {
                 let file: SiteFile = serde_json::from_str(&text).map_err(|error| {
-                    format!("{} is damaged ({error}); build it again: cargo xtask build", root.join(SITE_FILE).display())
+                    format!(
+                        "{} is damaged ({error}); build it again: cargo xtask build",
+                        root.join(SITE_FILE).display()
+                    )
                 })?;
                 (file.pkg, true)
             }
             Err(_) => ("pkg".to_owned(), false),
         };
-        let inside = pkg_dir.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
+        let inside = pkg_dir
+            .split('/')
+            .all(|part| !part.is_empty() && part != "." && part != "..");
         if !inside || !root.join(&pkg_dir).is_dir() {
             return Err(format!(
                 "{} holds no built browser side; build it with: cargo xtask build",
                 root.display()
             ));
         }
-        Ok(Site { root, pkg_dir, hashed })
+        Ok(Site {
+            root,
+            pkg_dir,
+            hashed,
+        })
     }
 
     /// The options the page shell needs to name the package's files. `addr` is where the server
@@ -104,7 +113,10 @@ where
         let caching = HeaderValue::from_static(public_caching(&address));
         let service = ServiceBuilder::new()
             .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, caching))
-            .layer(SetResponseHeaderLayer::overriding(VARY, HeaderValue::from_static("accept-encoding")))
+            .layer(SetResponseHeaderLayer::overriding(
+                VARY,
+                HeaderValue::from_static("accept-encoding"),
+            ))
             .service(ServeFile::new(file).precompressed_br().precompressed_gzip());
         router = router.route_service(&address, service);
     }
@@ -160,7 +172,8 @@ fn public_files(root: &Path) -> Vec<(String, PathBuf)> {
         for entry in entries.flatten() {
             let path = entry.path();
             let name = entry.file_name().to_string_lossy().into_owned();
-            let twin = (name.ends_with(".br") || name.ends_with(".gz")) && path.with_extension("").is_file();
+            let twin = (name.ends_with(".br") || name.ends_with(".gz"))
+                && path.with_extension("").is_file();
             // Braces would be read as parameters of a route.
             let odd = name.starts_with('.') || name.contains(['{', '}', '*']);
             if odd || twin || (address.is_empty() && (name == "pkg" || name == SITE_FILE)) {
@@ -191,7 +204,11 @@ mod tests {
         let dir = tempfile::tempdir().expect("a directory");
         let pkg = dir.path().join("pkg/abc");
         fs::create_dir_all(&pkg).expect("pkg");
-        for (name, text) in [("biaogan_bg.wasm", "plain"), ("biaogan_bg.wasm.br", "brotli"), ("biaogan_bg.wasm.gz", "gzip")] {
+        for (name, text) in [
+            ("biaogan_bg.wasm", "plain"),
+            ("biaogan_bg.wasm.br", "brotli"),
+            ("biaogan_bg.wasm.gz", "gzip"),
+        ] {
             fs::write(pkg.join(name), text).expect("file");
         }
         fs::write(dir.path().join(SITE_FILE), r#"{"pkg":"pkg/abc"}"#).expect("site file");
@@ -203,12 +220,22 @@ mod tests {
 
     async fn get(root: &Path, address: &str, accepts: &str) -> Response {
         let site = Site::load(root).expect("a site");
-        let request = Request::get(address).header("accept-encoding", accepts).body(Body::empty()).expect("request");
-        assets::<()>(&site).oneshot(request).await.expect("an answer")
+        let request = Request::get(address)
+            .header("accept-encoding", accepts)
+            .body(Body::empty())
+            .expect("request");
+        assets::<()>(&site)
+            .oneshot(request)
+            .await
+            .expect("an answer")
     }
 
     fn header<'a>(response: &'a Response, name: &str) -> &'a str {
-        response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+        response
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("")
     }
 
     #[tokio::test]
@@ -219,7 +246,10 @@ mod tests {
             assert_eq!(answer.status(), StatusCode::OK);
             assert_eq!(header(&answer, "content-encoding"), encoding);
             assert_eq!(header(&answer, "content-type"), "application/wasm");
-            assert_eq!(header(&answer, "cache-control"), "public, max-age=31536000, immutable");
+            assert_eq!(
+                header(&answer, "cache-control"),
+                "public, max-age=31536000, immutable"
+            );
             assert_eq!(header(&answer, "vary"), "accept-encoding");
         }
     }
@@ -246,7 +276,13 @@ mod tests {
     #[tokio::test]
     async fn nothing_outside_the_site_and_none_of_its_notes_are_sent() {
         let dir = built();
-        for address in ["/site.json", "/favicon.svg.br", "/pkg/../site.json", "/pkg/%2e%2e/site.json", "/pkg/abc"] {
+        for address in [
+            "/site.json",
+            "/favicon.svg.br",
+            "/pkg/../site.json",
+            "/pkg/%2e%2e/site.json",
+            "/pkg/abc",
+        ] {
             let answer = get(dir.path(), address, "").await;
             assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{address}");
         }

@@ -36,6 +36,7 @@ sql! {
         "ORDER BY dossier, kind";
     ASSIGNMENTS = "SELECT dossier, expert, panel, bridging FROM assignment WHERE season = $1 ",
         "ORDER BY dossier, expert";
+    DELETE_ASSIGNMENT = "DELETE FROM assignment WHERE dossier = $1 AND expert = $2";
     ASSIGNED = "SELECT COUNT(*) FROM assignment WHERE dossier = $1 AND expert = $2";
     SAVE_HOME_PANEL = "UPDATE dossier SET panel = $2 WHERE id = $1";
 }

@@ -309,3 +309,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn equal_figures_stand_in_the_order_of_their_reference_numbers() {
+    let mut board = board(vec![row("1", 2, &[800], 0), row("2", 2, &[800], 0)], 1);
+    board.rows[0].code = "QB-9".to_owned();
+    assert_eq!(ids(&board, &View::default()), ["2", "1"]);
+}
+
+#[test]
+fn art_19_a_masked_score_counts_as_sealed_and_tells_nothing_else() {
+    let mut board = board(vec![row("1", 3, &[], 1), row("2", 3, &[800], 1)], 1);
+    board.rows[0].masked = 2;
+    let hidden = board.rank(&View::default())[1];
+    assert_eq!((hidden.index, hidden.missing, hidden.rank), (0, 1, None));
+    assert_eq!(hidden.stats, Statistics::default());
+    assert_eq!(board.progress(), Progress { sealed: 3, due: 6 });
+    // Once the viewer has sealed, the same instant with the scores takes its place.
+    board.apply(Delta {
+        rows: vec![row("1", 3, &[900, 910], 1)],
+        as_of: 1,
+    });
+    assert_eq!((board.rows[0].masked, board.rows[0].scores.len()), (0, 2));
+}

@@ -1,0 +1,4 @@
+//! Pages that serve all rooms: signing in, registering, the guide.
+
+pub mod guide;
+pub mod sign_in;

@@ -1,0 +1,83 @@
+//! How a server function begins and ends: enter (session → actor), call one verb,
+//! answer. Only here does the outcome of a verb become an HTTP status.
+
+use domain::policy::Actor;
+use domain::refusal::Refusal;
+use http::StatusCode;
+use http::request::Parts;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use service::Service;
+
+use crate::error::{Api, ApiError};
+
+/// The signed-in actor, put into the request by the server's session layer.
+#[derive(Clone, Debug)]
+pub struct Signed(pub Option<Actor>);
+
+/// The address a request came from, as far as the server trusts what it is told.
+#[derive(Clone, Debug)]
+pub struct From(pub String);
+
+/// Service for public verbs. Server functions that use it stand in the public list.
+pub fn open() -> Api<Service> {
+    use_context::<Service>().ok_or_else(|| ApiError::Line("no service in this context".into()))
+}
+
+/// Service and actor; refuses when nobody is signed in.
+pub fn enter() -> Api<(Service, Actor)> {
+    let service = open()?;
+    match signed() {
+        Some(actor) => Ok((service, actor)),
+        None => Err(refused(Refusal::SignIn)),
+    }
+}
+
+/// The signed-in actor of this request, if any.
+pub fn signed() -> Option<Actor> {
+    use_context::<Parts>()?.extensions.get::<Signed>()?.0.clone()
+}
+
+/// The address this request came from, for counting tries.
+pub fn from() -> String {
+    use_context::<Parts>()
+        .and_then(|p| p.extensions.get::<From>().map(|f| f.0.clone()))
+        .unwrap_or_default()
+}
+
+/// Turns a verb's outcome into the answer of a server function.
+pub fn answer<T>(outcome: service::Result<T>) -> Api<T> {
+    outcome.map_err(|e| match e {
+        service::Error::Refused(r) => refused(r),
+        service::Error::Fault(fault) => {
+            let id = fault_id();
+            tracing::error!(fault = %id, "{fault}");
+            status(StatusCode::INTERNAL_SERVER_ERROR);
+            ApiError::Fault(id)
+        }
+    })
+}
+
+fn refused(r: Refusal) -> ApiError {
+    status(StatusCode::from_u16(r.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+    ApiError::Refused(r)
+}
+
+/// Sets the status, unless a plain form was posted: that is answered by a redirect, which
+/// a status of ours would break.
+fn status(code: StatusCode) {
+    let form = use_context::<Parts>().is_some_and(|p| {
+        p.method == http::Method::POST
+            && p.headers.get(http::header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"))
+    });
+    if !form && let Some(options) = use_context::<ResponseOptions>() {
+        options.set_status(code);
+    }
+}
+
+/// A number for the user to quote: grows by one with every fault of this process.
+fn fault_id() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("F{:X}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+}

@@ -1,0 +1,131 @@
+//! Refusals in words: what was not done, why (with its article), what to do next.
+
+use domain::refusal::Refusal;
+
+use super::{Lang, common};
+
+/// The sentence of a refusal.
+pub fn refusal(lang: Lang, r: &Refusal) -> String {
+    match lang {
+        Lang::Zh => zh(r),
+        Lang::En => en(r),
+    }
+}
+
+fn mib(bytes: i64) -> i64 {
+    bytes / 1024 / 1024
+}
+
+fn zh(r: &Refusal) -> String {
+    let phase = |p| common::phase(Lang::Zh, p);
+    match r {
+        Refusal::SignIn => "请先登录；登录后会回到这里。".into(),
+        Refusal::NotYours => "没有找到，或者您无权查看（第十五条）。".into(),
+        Refusal::BadCredentials => "邮箱或密码不正确，请重新输入。".into(),
+        Refusal::TooManyAttempts { wait } => format!("尝试次数过多，请在 {wait} 秒后再试。"),
+        Refusal::PhaseNotOpen { phase: p, opens } => {
+            format!("“{}”阶段将于 {} 开始，请届时再来（第{}条）。", phase(*p), opens.show_minute(), common::zh_number(u32::from(p.article())))
+        }
+        Refusal::PhaseClosed { phase: p, closed } => {
+            format!("“{}”阶段已于 {} 截止，逾期不予受理（第{}条）。", phase(*p), closed.show_minute(), common::zh_number(u32::from(p.article())))
+        }
+        Refusal::Incomplete { pages } => {
+            let n: usize = pages.iter().map(|p| p.1).sum();
+            format!("还有 {} 页共 {n} 处需要填写或修改，请按任务列表逐页完成后再提交（第十六条）。", pages.len())
+        }
+        Refusal::WrongStage { stage } => {
+            format!("这份申报书现在处于“{}”，不能进行这一步。请刷新页面查看最新状态。", common::stage(Lang::Zh, *stage))
+        }
+        Refusal::Stale { .. } => "这一页刚被他人保存，没有覆盖。请刷新后再改。".into(),
+        Refusal::OneDossierOnly => "每个组织每年只能申报一项经验，请继续填写已有的申报书（第十七条）。".into(),
+        Refusal::QuotaFull { quota } => {
+            format!("推荐名额 {quota} 个已用完。可先撤回一项推荐，或向工作办公室申请增加名额（第十七条）。")
+        }
+        Refusal::TooShort { min, found } if *min == 1 && *found == 0 => "请写明理由。".into(),
+        Refusal::TooShort { min, found } => format!("至少 {min} 字，现在 {found} 字，请补充。"),
+        Refusal::TooLong { max, found } => format!("最多 {max} 字，现在 {found} 字，请精简。"),
+        Refusal::OpinionMissing => "请先写好推荐意见并保存，再推荐（第十七条）。".into(),
+        Refusal::ChecklistOpen { open, failed } => {
+            format!("清单中还有 {open} 项未核对、{failed} 项不符合，全部符合后才能通过（第十八条）。")
+        }
+        Refusal::UndertakingMissing => "请先签署保密承诺并申明回避，再打开申报材料（第十五条）。".into(),
+        Refusal::Conflicted => "您与该申报组织存在回避关系，不能查看或评审（第十五条）。".into(),
+        Refusal::AlreadySealed => "评分已封存，不能再改。".into(),
+        Refusal::SheetIncomplete { problems } => {
+            format!("评分表还有 {problems} 处需要填写或修改，全部完成后才能封存（第十九条）。")
+        }
+        Refusal::Infeasible { missing, applications } => format!(
+            "专家不够：还缺 {missing} 份评审无法安排，涉及 {}。请增补专家、放宽单人上限或核对回避关系（第十二条）。",
+            applications.join("、")
+        ),
+        Refusal::NothingToPublish => "没有等待分派的申报，或尚未组成专业组。请先完成形式审查和组建专业组。".into(),
+        Refusal::ExactlyOne { .. } => "评审委员会须有且只有一名主任委员、一名副主任委员（第十三条）。".into(),
+        Refusal::FileEmpty => "文件是空的，请重新选择。".into(),
+        Refusal::FileTooLarge { max } => format!("单个文件不能超过 {} MB，请压缩或拆分后再上传。", mib(*max)),
+        Refusal::FilesTooLarge { max } => format!("全部附件合计不能超过 {} MB，请先删去不需要的文件。", mib(*max)),
+        Refusal::FileKind => "只接受 PDF、JPG、PNG 和不含宏的 DOCX（按内容判断，与文件名无关）。请转换格式后再上传。".into(),
+        Refusal::FileTwice => "同样的文件已经上传到这一项，不必重复。".into(),
+        Refusal::FileMustBePdf => "这一项须上传 PDF，请将盖章页扫描为 PDF。".into(),
+        Refusal::Taken => "这个邮箱已经注册，请直接登录。".into(),
+        Refusal::Email => "邮箱格式不正确，例如 name@example.com。".into(),
+        Refusal::WeakPassword { min } => format!("密码至少 {min} 个字符，不能是同一个字符，也不能与邮箱相同。"),
+        Refusal::BadValue { .. } => "有一项内容不在可选范围内，请检查后重试。".into(),
+    }
+}
+
+fn en(r: &Refusal) -> String {
+    let phase = |p| common::phase(Lang::En, p);
+    match r {
+        Refusal::SignIn => "Please sign in; you will come back here.".into(),
+        Refusal::NotYours => "Not found, or not yours to see (Art. 15).".into(),
+        Refusal::BadCredentials => "E-mail address or password is wrong. Please type them again.".into(),
+        Refusal::TooManyAttempts { wait } => format!("Too many tries. Please wait {wait} seconds."),
+        Refusal::PhaseNotOpen { phase: p, opens } => {
+            format!("“{}” opens at {}. Please come back then (Art. {}).", phase(*p), opens.show_minute(), p.article())
+        }
+        Refusal::PhaseClosed { phase: p, closed } => {
+            format!("“{}” closed at {}; late submissions are not accepted (Art. {}).", phase(*p), closed.show_minute(), p.article())
+        }
+        Refusal::Incomplete { pages } => {
+            let n: usize = pages.iter().map(|p| p.1).sum();
+            format!("{n} answers on {} pages still need attention. Finish them in the task list, then submit (Art. 16).", pages.len())
+        }
+        Refusal::WrongStage { stage } => {
+            format!("This application stands at “{}”, where this step is not possible. Reload the page to see its latest state.", common::stage(Lang::En, *stage))
+        }
+        Refusal::Stale { .. } => "Somebody just saved this page; nothing was overwritten. Reload it, then change it.".into(),
+        Refusal::OneDossierOnly => "An organisation applies with one experience a year. Please go on with the application you have (Art. 17).".into(),
+        Refusal::QuotaFull { quota } => {
+            format!("All {quota} seats of the quota are taken. Withdraw a recommendation first, or ask the Office for more seats (Art. 17).")
+        }
+        Refusal::TooShort { min, found } if *min == 1 && *found == 0 => "Please give a reason.".into(),
+        Refusal::TooShort { min, found } => format!("At least {min} characters; there are {found}. Please add to it."),
+        Refusal::TooLong { max, found } => format!("At most {max} characters; there are {found}. Please shorten it."),
+        Refusal::OpinionMissing => "Write and save the recommendation opinion first (Art. 17).".into(),
+        Refusal::ChecklistOpen { open, failed } => {
+            format!("{open} items are open and {failed} are not satisfied. All must be satisfied to pass (Art. 18).")
+        }
+        Refusal::UndertakingMissing => "Sign the confidentiality undertaking and declare conflicts first (Art. 15).".into(),
+        Refusal::Conflicted => "A conflict of interest keeps you from this applicant (Art. 15).".into(),
+        Refusal::AlreadySealed => "The score sheet is sealed and cannot be changed.".into(),
+        Refusal::SheetIncomplete { problems } => {
+            format!("{problems} places of the sheet still need attention before it can be sealed (Art. 19).")
+        }
+        Refusal::Infeasible { missing, applications } => format!(
+            "Too few experts: {missing} reviews cannot be placed, for {}. Add experts, raise the load limit or check the conflicts (Art. 12).",
+            applications.join(", ")
+        ),
+        Refusal::NothingToPublish => "Nothing waits for assignment, or there are no panels. Finish the formality check and form the panels first.".into(),
+        Refusal::ExactlyOne { .. } => "The committee has exactly one chair and one vice chair (Art. 13).".into(),
+        Refusal::FileEmpty => "The file is empty. Please choose it again.".into(),
+        Refusal::FileTooLarge { max } => format!("A file may have {} MB at most. Compress or split it.", mib(*max)),
+        Refusal::FilesTooLarge { max } => format!("All files together may have {} MB at most. Remove what is not needed first.", mib(*max)),
+        Refusal::FileKind => "Only PDF, JPG, PNG and DOCX without macros are taken, judged by content, not by name. Please convert it.".into(),
+        Refusal::FileTwice => "The same file is attached here already.".into(),
+        Refusal::FileMustBePdf => "This place takes PDF only. Scan the stamped pages as PDF.".into(),
+        Refusal::Taken => "This e-mail address is registered already. Please sign in.".into(),
+        Refusal::Email => "This is not an e-mail address, such as name@example.com.".into(),
+        Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),
+        Refusal::BadValue { .. } => "A value is not among those offered. Please check and try again.".into(),
+    }
+}

@@ -1,0 +1,10 @@
+//! Room *application*.
+pub mod api;
+pub mod check_answers;
+pub mod eligibility;
+pub mod mine;
+pub mod receipt;
+pub mod start;
+pub mod status;
+pub mod tasks;
+pub mod wizard;

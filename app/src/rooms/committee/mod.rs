@@ -1,0 +1,3 @@
+//! Room *committee*.
+pub mod api;
+pub mod page;

@@ -1,0 +1,60 @@
+//! Server functions of room *formality*.
+
+use domain::ids::DossierId;
+use domain::views::formality as view;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use crate::error::ApiError;
+
+/// Recommended dossiers, waiting and passed.
+#[server(endpoint = "formality/list", input = GetUrl)]
+pub async fn formality_list() -> Result<view::FormalityList, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.formality_list(&actor).await)
+}
+
+/// A dossier with its checklist.
+#[server(endpoint = "formality/checklist", input = GetUrl)]
+pub async fn checklist(
+    /// Dossier.
+    id: DossierId,
+) -> Result<view::Checklist, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.checklist(&actor, &id).await)
+}
+
+/// Ticks an item and returns to its line.
+#[server(endpoint = "formality/tick")]
+pub async fn tick(
+    /// Dossier.
+    id: DossierId,
+    /// Item code.
+    item: String,
+    /// `yes` or `no`.
+    #[server(default)]
+    yes: String,
+    /// Why, where it overrules the computation or says no.
+    #[server(default)]
+    note: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let known = domain::formality::Item::from_code(&item).filter(|_| yes == "yes" || yes == "no");
+    let item = known.ok_or(ApiError::Refused(domain::refusal::Refusal::BadValue { field: item }))?;
+    let tick = domain::formality::Tick { yes: yes == "yes", note };
+    crate::enter::answer(service.tick(&actor, &id, item, &tick).await)?;
+    leptos_axum::redirect(&format!("/formality/{id}#{}", item.code()));
+    Ok(())
+}
+
+/// Passes the formality check.
+#[server(endpoint = "formality/pass")]
+pub async fn pass(
+    /// Dossier.
+    id: DossierId,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.pass(&actor, &id).await)?;
+    leptos_axum::redirect("/formality");
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! Room *formality*.
+pub mod api;
+pub mod checklist;
+pub mod page;

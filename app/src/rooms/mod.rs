@@ -1,0 +1,8 @@
+//! Rooms: the stages of the selection. A room uses no other room.
+
+pub mod application;
+pub mod committee;
+pub mod formality;
+pub mod recommendation;
+pub mod review;
+pub mod season;

@@ -1,0 +1,61 @@
+//! Server functions of room *recommendation*.
+
+use domain::ids::DossierId;
+use domain::views::recommendation as view;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use crate::error::ApiError;
+
+/// The unit's work list and seats.
+#[server(endpoint = "recommendation/list", input = GetUrl)]
+pub async fn unit_list() -> Result<view::UnitList, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.unit_list(&actor).await)
+}
+
+/// A submitted dossier before its unit.
+#[server(endpoint = "recommendation/reading", input = GetUrl)]
+pub async fn unit_reading(
+    /// Dossier.
+    id: DossierId,
+) -> Result<view::UnitReading, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.unit_reading(&actor, &id).await)
+}
+
+/// Saves the unit's opinion; with `recommend`, recommends at once.
+#[server(endpoint = "recommendation/opinion")]
+pub async fn write_opinion(
+    /// Dossier.
+    id: DossierId,
+    /// Text of the opinion.
+    #[server(default)]
+    text: String,
+    /// `yes` to recommend after saving.
+    #[server(default)]
+    recommend: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.write_opinion(&actor, &id, &text).await)?;
+    if recommend == "yes" {
+        crate::enter::answer(service.recommend(&actor, &id).await)?;
+    }
+    leptos_axum::redirect(&format!("/recommendation/{id}"));
+    Ok(())
+}
+
+/// Takes a recommendation back, with a reason.
+#[server(endpoint = "recommendation/withdraw")]
+pub async fn withdraw(
+    /// Dossier.
+    id: DossierId,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.withdraw_recommendation(&actor, &id, &reason).await)?;
+    leptos_axum::redirect(&format!("/recommendation/{id}"));
+    Ok(())
+}

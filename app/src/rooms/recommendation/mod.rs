@@ -1,0 +1,4 @@
+//! Room *recommendation*.
+pub mod api;
+pub mod page;
+pub mod reading;

@@ -1,0 +1,5 @@
+//! Room *review*.
+pub mod api;
+pub mod board;
+pub mod page;
+pub mod sheet;

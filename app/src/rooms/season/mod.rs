@@ -1,0 +1,3 @@
+//! Room *season*.
+pub mod api;
+pub mod page;

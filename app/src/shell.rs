@@ -1,0 +1,199 @@
+//! The document around every page, and the table of routes.
+
+use domain::policy::Role;
+use domain::views::identity::Me;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::use_location;
+use leptos_router::{Lazy, SsrMode, path};
+
+use crate::corridor::guide::GuidePage;
+use crate::corridor::sign_in::{Register, SignIn};
+use crate::locales::{Lang, common, lang};
+use crate::rooms::application::check_answers::CheckPage;
+use crate::rooms::application::eligibility::Eligibility;
+use crate::rooms::application::mine::MinePage;
+use crate::rooms::application::receipt::ReceiptPage;
+use crate::rooms::application::start::StartPage;
+use crate::rooms::application::status::Status;
+use crate::rooms::application::tasks::TasksPage;
+use crate::rooms::application::wizard::WizardPage;
+use crate::rooms::committee::page::CommitteePage;
+use crate::rooms::formality::checklist::ChecklistPage;
+use crate::rooms::formality::page::FormalityPage;
+use crate::rooms::recommendation::page::UnitPage;
+use crate::rooms::recommendation::reading::ReadingPage;
+use crate::rooms::review::board::BoardPage;
+use crate::rooms::review::page::ReviewsPage;
+use crate::rooms::review::sheet::SheetPage;
+use crate::rooms::season::page::CallPage;
+use crate::ui::load::not_found;
+
+/// What every page is told about its reader: language, who is signed in, whether the
+/// season is a demonstration. Decided on the server, carried to the browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Reader {
+    /// Language.
+    pub lang: Lang,
+    /// Who is signed in.
+    pub me: Option<Me>,
+    /// Demonstration data: every page says so.
+    pub demo: bool,
+}
+
+/// The document.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let lang = use_context::<Reader>().unwrap_or_default().lang;
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.code()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <HashedStylesheet options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The reader, the same on both sides: what the server knew is carried in the page.
+fn reader() -> Reader {
+    SharedValue::new(|| use_context::<Reader>().unwrap_or_default()).into_inner()
+}
+
+/// All pages.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let reader = reader();
+    provide_context(reader.lang);
+    provide_context(reader.clone());
+    let w = common::words(reader.lang);
+    view! {
+        <Router>
+            <a class="skip" href="#main">{w.skip}</a>
+            {reader.demo.then(|| view! { <aside class="demo-mark" aria-label=w.demo_label>{w.demo}</aside> })}
+            <Header/>
+            <main id="main" tabindex="-1">
+                <Routes fallback=|| not_found()>
+                    <Route path=path!("/") view=CallPage ssr=SsrMode::Async/>
+                    <Route path=path!("/eligibility") view=Eligibility ssr=SsrMode::Async/>
+                    <Route path=path!("/status") view=Status ssr=SsrMode::Async/>
+                    <Route path=path!("/guide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
+                    <Route path=path!("/register") view=Register ssr=SsrMode::Async/>
+                    <Route path=path!("/application") view={Lazy::<MinePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/application/start") view={Lazy::<StartPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/application/:id") view={Lazy::<TasksPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/application/:id/check") view={Lazy::<CheckPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/application/:id/receipt") view={Lazy::<ReceiptPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/application/:id/:page") view={Lazy::<WizardPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/recommendation") view={Lazy::<UnitPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/recommendation/:id") view={Lazy::<ReadingPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/formality/:id") view={Lazy::<ChecklistPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/committee") view={Lazy::<CommitteePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/review") view={Lazy::<ReviewsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/review/board") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/review/board/:panel") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/review/:id") view={Lazy::<SheetPage>::new()} ssr=SsrMode::Async/>
+                </Routes>
+            </main>
+            <Footer/>
+        </Router>
+    }
+}
+
+/// Entries of the main navigation that a reader may open.
+fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
+    let w = common::words(lang);
+    let mut entries = vec![("/", w.home)];
+    let Some(me) = me else {
+        entries.extend([("/eligibility", w.eligibility), ("/status", w.status)]);
+        return entries;
+    };
+    let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
+    let rooms: [(&[Role], &'static str, &'static str); 6] = [
+        (&[Role::Applicant], "/application", w.applications),
+        (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
+        (&[Role::Office], "/formality", w.formality),
+        (&[Role::Office], "/committee", w.committee),
+        (&[Role::Expert], "/review", w.reviews),
+        (&[Role::Chair, Role::ViceChair, Role::PanelLead], "/review/board", w.board),
+    ];
+    entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));
+    entries
+}
+
+#[component]
+fn Header() -> impl IntoView {
+    let reader = use_context::<Reader>().unwrap_or_default();
+    let lang = reader.lang;
+    let w = common::words(lang);
+    let here = use_location();
+    let path = here.pathname;
+    let entries = entries(lang, reader.me.as_ref());
+    let longest = {
+        let hrefs: Vec<&'static str> = entries.iter().map(|e| e.0).collect();
+        move || {
+            let path = path.get();
+            let within = |h: &&&str| path == ***h || (**h != "/" && path.starts_with(&format!("{h}/")));
+            hrefs.iter().filter(within).max_by_key(|h| h.len()).copied().unwrap_or_default()
+        }
+    };
+    let longest = Memo::new(move |_| longest());
+    let other = lang.pick("en", "zh");
+    let switch = move || format!("/lang/{other}?to={}", path.get());
+    view! {
+        <header class="bar">
+            <a class="mark" href="/" lang="zh-CN" aria-label=w.product>{w.mark}</a>
+            <nav aria-label=w.nav>
+                {entries
+                    .into_iter()
+                    .map(|(href, name)| {
+                        let current = move || (longest.get() == href).then_some("page");
+                        view! { <a href=href aria-current=current>{name}</a> }
+                    })
+                    .collect_view()}
+            </nav>
+            <span class="right">
+                {match reader.me {
+                    Some(me) => view! {
+                        <span class="soft">{me.name}</span>
+                        <form method="post" action="/session/end">
+                            <button class="linkish">{w.sign_out}</button>
+                        </form>
+                    }
+                    .into_any(),
+                    None => view! { <a href="/sign-in" rel="external">{w.sign_in}</a> }.into_any(),
+                }}
+                <a href=switch rel="external" lang=lang.pick("en", "zh-CN")>{w.other_language}</a>
+            </span>
+        </header>
+    }
+}
+
+#[component]
+fn Footer() -> impl IntoView {
+    let w = common::words(lang());
+    view! {
+        <footer class="foot">
+            <p>{w.host}</p>
+            <nav aria-label=w.footer>
+                <a href="/guide">{w.guide}</a>
+                <a href="/eligibility">{w.eligibility}</a>
+                <a href="/status">{w.status}</a>
+            </nav>
+            <p>{w.not_secret}</p>
+        </footer>
+    }
+}

@@ -1,0 +1,96 @@
+//! Pages draw what a resource brings; while it comes they say so, and what went wrong
+//! becomes a page of its own with what to do next.
+
+use domain::refusal::Refusal;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::{Api, ApiError};
+use crate::locales::{common, lang, refusal};
+
+/// Draws `view` with what `data` brings. Later refetches keep the old picture until the
+/// new one is there.
+pub fn loaded<T, F>(data: Resource<Api<T>>, view: F) -> AnyView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+{
+    let w = common::words(lang());
+    view! {
+        <Transition fallback=move || view! { <p class="soft" role="status">{w.loading}</p> }>
+            {move || {
+                let view = view.clone();
+                Suspend::new(async move {
+                    match data.await {
+                        Ok(value) => view(value),
+                        Err(e) => failed(e),
+                    }
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// The page in place of one that could not be drawn.
+pub fn failed(e: ApiError) -> AnyView {
+    let lang = lang();
+    let w = common::words(lang);
+    match e {
+        ApiError::Refused(Refusal::SignIn) => {
+            let here = use_location();
+            let next = move || format!("/sign-in?next={}", here.pathname.get());
+            view! {
+                <div class="narrow stack">
+                    <h1>{w.sign_in_first}</h1>
+                    <p>{w.sign_in_first_text}</p>
+                    <p><a class="btn" href=next rel="external">{w.sign_in}</a></p>
+                </div>
+            }
+            .into_any()
+        }
+        ApiError::Refused(Refusal::NotYours) => not_found(),
+        ApiError::Refused(r) => view! {
+            <div class="narrow stack">
+                <h1>{w.refused}</h1>
+                <p>{refusal::refusal(lang, &r)}</p>
+                <p><a class="btn quiet" href="/">{w.home}</a></p>
+            </div>
+        }
+        .into_any(),
+        ApiError::Fault(id) => view! {
+            <div class="narrow stack">
+                <h1>{w.went_wrong}</h1>
+                <p>{(w.fault_text)(&id)}</p>
+                <p><a class="btn quiet" href="/">{w.home}</a></p>
+            </div>
+        }
+        .into_any(),
+        ApiError::Line(_) => view! {
+            <div class="narrow stack">
+                <h1>{w.went_wrong}</h1>
+                <p>{w.line_text}</p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// The page for what does not exist or may not be seen: one and the same.
+pub fn not_found() -> AnyView {
+    let w = common::words(lang());
+    #[cfg(feature = "ssr")]
+    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+        options.set_status(http::StatusCode::NOT_FOUND);
+    }
+    view! {
+        <div class="narrow stack">
+            <h1>{w.not_found}</h1>
+            <p>{w.not_found_text}</p>
+            <p><a class="btn quiet" href="/">{w.home}</a></p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,17 @@
+//! Status by word and shape as well as colour.
+
+use domain::journey::Stage;
+use leptos::prelude::*;
+
+use crate::locales::{common, lang};
+
+/// The tag of a stage.
+pub fn stage_tag(stage: Stage) -> AnyView {
+    let class = match stage {
+        Stage::Draft => "tag work",
+        Stage::Submitted => "tag todo",
+        Stage::Recommended | Stage::FormalityPassed => "tag done",
+        Stage::WrittenReview => "tag work",
+    };
+    view! { <span class=class>{common::stage(lang(), stage)}</span> }.into_any()
+}

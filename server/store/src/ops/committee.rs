@@ -1,0 +1,215 @@
+//! Room *committee*.
+
+use async_trait::async_trait;
+use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
+use service::ports::Port;
+use service::ports::committee::{Assignment, CommitteePort, Conflict, Expert, Member, Panel};
+use sqlx::{QueryBuilder, query, query_scalar};
+
+use super::super::{Db, DbRow};
+use super::Session;
+use super::rows::{get, id, json, with};
+use crate::fault::{OrFault, exactly_one, to_json};
+use crate::sql::committee as sql;
+
+/// Rows of one batch insert; six binds each stay far below either engine's limit.
+const BATCH: usize = 500;
+
+fn expert(r: &DbRow) -> sqlx::Result<Expert> {
+    Ok(Expert {
+        id: id(r, "id")?,
+        name: get!(r, "name"),
+        employer: get!(r, "employer"),
+        uscc: get!(r, "uscc"),
+        unit: get!(r, "unit"),
+        fields: json(r, "fields")?,
+        ties: json(r, "ties")?,
+    })
+}
+
+fn panel(r: &DbRow) -> sqlx::Result<Panel> {
+    Ok(Panel {
+        id: id(r, "id")?,
+        number: get!(r, "number"),
+        zh: get!(r, "zh"),
+        en: get!(r, "en"),
+        fields: json(r, "fields")?,
+    })
+}
+
+fn member(r: &DbRow) -> sqlx::Result<Member> {
+    Ok(Member {
+        panel: id(r, "panel")?,
+        expert: expert(r)?,
+        lead: get!(r, "lead"),
+        undertaken_at: get!(r, "undertaken_at"),
+    })
+}
+
+fn conflict(r: &DbRow) -> sqlx::Result<Conflict> {
+    Ok(Conflict {
+        expert: id(r, "expert")?,
+        dossier: id(r, "dossier")?,
+        kind: get!(r, "kind"),
+        declared: get!(r, "declared"),
+        at: get!(r, "at"),
+    })
+}
+
+fn assignment(r: &DbRow) -> sqlx::Result<Assignment> {
+    Ok(Assignment {
+        dossier: id(r, "dossier")?,
+        expert: id(r, "expert")?,
+        panel: id(r, "panel")?,
+        bridging: get!(r, "bridging"),
+    })
+}
+
+#[async_trait]
+impl CommitteePort for Session {
+    async fn save_expert(&mut self, e: &Expert) -> Port<()> {
+        query(sql::SAVE_EXPERT)
+            .bind(e.id.as_str())
+            .bind(e.name.as_str())
+            .bind(e.employer.as_str())
+            .bind(e.uscc.as_str())
+            .bind(e.unit.as_str())
+            .bind(to_json(&e.fields)?)
+            .bind(to_json(&e.ties)?)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn expert(&mut self, id: &ExpertId) -> Port<Option<Expert>> {
+        let q = query(sql::EXPERT).bind(id.as_str()).try_map(with(expert));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn insert_panel(&mut self, season: &SeasonId, p: &Panel) -> Port<()> {
+        query(sql::INSERT_PANEL)
+            .bind(p.id.as_str())
+            .bind(season.as_str())
+            .bind(p.number)
+            .bind(p.zh.as_str())
+            .bind(p.en.as_str())
+            .bind(to_json(&p.fields)?)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn panels(&mut self, season: &SeasonId) -> Port<Vec<Panel>> {
+        query(sql::PANELS).bind(season.as_str()).try_map(with(panel)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn insert_member(
+        &mut self,
+        season: &SeasonId,
+        panel: &PanelId,
+        expert: &ExpertId,
+        lead: bool,
+    ) -> Port<()> {
+        query(sql::INSERT_MEMBER)
+            .bind(season.as_str())
+            .bind(panel.as_str())
+            .bind(expert.as_str())
+            .bind(lead)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn members(&mut self, season: &SeasonId) -> Port<Vec<Member>> {
+        let q = query(sql::MEMBERS).bind(season.as_str()).try_map(with(member));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn save_undertaking(
+        &mut self,
+        season: &SeasonId,
+        expert: &ExpertId,
+        at: i64,
+    ) -> Port<()> {
+        let q = query(sql::SAVE_UNDERTAKING).bind(season.as_str()).bind(expert.as_str()).bind(at);
+        q.execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
+    async fn undertaking(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Option<i64>> {
+        let q = query_scalar(sql::UNDERTAKING).bind(season.as_str()).bind(expert.as_str());
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn insert_conflict(&mut self, season: &SeasonId, c: &Conflict) -> Port<()> {
+        query(sql::INSERT_CONFLICT)
+            .bind(season.as_str())
+            .bind(c.expert.as_str())
+            .bind(c.dossier.as_str())
+            .bind(c.kind.as_str())
+            .bind(c.declared)
+            .bind(c.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn conflicts(&mut self, season: &SeasonId) -> Port<Vec<Conflict>> {
+        let q = query(sql::CONFLICTS).bind(season.as_str()).try_map(with(conflict));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn conflicts_of(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Vec<Conflict>> {
+        let q = query(sql::CONFLICTS_OF).bind(season.as_str()).bind(expert.as_str());
+        q.try_map(with(conflict)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn insert_assignments(
+        &mut self,
+        season: &SeasonId,
+        pairs: &[Assignment],
+        at: i64,
+    ) -> Port<()> {
+        for some in pairs.chunks(BATCH) {
+            let mut q = QueryBuilder::<Db>::new(sql::INSERT_ASSIGNMENTS);
+            q.push_values(some, |mut row, a| {
+                row.push_bind(season.as_str())
+                    .push_bind(a.dossier.as_str())
+                    .push_bind(a.expert.as_str())
+                    .push_bind(a.panel.as_str())
+                    .push_bind(a.bridging)
+                    .push_bind(at);
+            });
+            // Not kept as a prepared statement: the last batch's length is its own.
+            q.build().persistent(false).execute(self.conn()).await.fault()?;
+        }
+        Ok(())
+    }
+
+    async fn assignments(&mut self, season: &SeasonId) -> Port<Vec<Assignment>> {
+        let q = query(sql::ASSIGNMENTS).bind(season.as_str()).try_map(with(assignment));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn assigned(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<bool> {
+        let q = query_scalar(sql::ASSIGNED).bind(dossier.as_str()).bind(expert.as_str());
+        let n: i64 = q.fetch_one(self.conn()).await.fault()?;
+        Ok(n > 0)
+    }
+
+    async fn delete_assignment(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<()> {
+        let q = query(sql::DELETE_ASSIGNMENT).bind(dossier.as_str()).bind(expert.as_str());
+        q.execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
+    async fn save_home_panel(&mut self, dossier: &DossierId, panel: &PanelId) -> Port<()> {
+        let q = query(sql::SAVE_HOME_PANEL).bind(dossier.as_str()).bind(panel.as_str());
+        let done = q.execute(self.conn()).await.fault()?;
+        exactly_one(done.rows_affected(), "dossier", dossier.as_str())
+    }
+}

@@ -1,0 +1,68 @@
+//! The journal's table.
+
+use async_trait::async_trait;
+use domain::ids::DossierId;
+use service::ports::{Entry, Head, JournalPort, Port};
+use sqlx::query;
+
+use super::super::DbRow;
+use super::Session;
+use super::rows::{get, with};
+use crate::fault::OrFault;
+use crate::sql::journal as sql;
+
+fn head(r: &DbRow) -> sqlx::Result<Head> {
+    Ok(Head { seq: get!(r, "seq"), at: get!(r, "at"), hash: get!(r, "hash") })
+}
+
+fn entry(r: &DbRow) -> sqlx::Result<Entry> {
+    Ok(Entry {
+        seq: get!(r, "seq"),
+        at: get!(r, "at"),
+        actor: get!(r, "actor"),
+        on_behalf: get!(r, "on_behalf"),
+        dossier: get!(r, "dossier"),
+        room: get!(r, "room"),
+        kind: get!(r, "kind"),
+        data: get!(r, "data"),
+        reason: get!(r, "reason"),
+        prev_hash: get!(r, "prev_hash"),
+        hash: get!(r, "hash"),
+    })
+}
+
+#[async_trait]
+impl JournalPort for Session {
+    async fn head(&mut self) -> Port<Head> {
+        query(sql::HEAD).try_map(with(head)).fetch_one(self.conn()).await.fault()
+    }
+
+    async fn append(&mut self, e: &Entry) -> Port<()> {
+        query(sql::APPEND)
+            .bind(e.seq)
+            .bind(e.at)
+            .bind(e.actor.as_str())
+            .bind(e.on_behalf.as_str())
+            .bind(e.dossier.as_str())
+            .bind(e.room.as_str())
+            .bind(e.kind.as_str())
+            .bind(e.data.as_str())
+            .bind(e.reason.as_str())
+            .bind(e.prev_hash.as_str())
+            .bind(e.hash.as_str())
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn entries(&mut self, after: i64, limit: i64) -> Port<Vec<Entry>> {
+        let q = query(sql::ENTRIES).bind(after).bind(limit).try_map(with(entry));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn entries_of(&mut self, dossier: &DossierId) -> Port<Vec<Entry>> {
+        let q = query(sql::ENTRIES_OF).bind(dossier.as_str()).try_map(with(entry));
+        q.fetch_all(self.conn()).await.fault()
+    }
+}

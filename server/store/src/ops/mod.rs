@@ -1,0 +1,126 @@
+//! The ports on one engine. This folder is compiled twice, once below `sqlite` and once
+//! below `postgres`; `super` tells it the driver's types and the few words that differ.
+
+mod application;
+mod check;
+mod committee;
+mod identity;
+mod journal;
+mod migrate;
+mod recommendation;
+mod review;
+mod rows;
+mod season;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use service::Fault;
+use service::ports::{self, Bell, Head, Port};
+use sqlx::{Pool, Transaction, query};
+use tokio::sync::{Mutex, OwnedMutexGuard, broadcast};
+
+use super::{BEGIN, BEGIN_READ, Conn, Db, Ear};
+use crate::fault::OrFault;
+use crate::sql::journal as sql;
+
+pub(crate) use migrate::{check_version, migrate};
+
+/// How long a writer waits for its turn before it gives up.
+const WRITER_WAIT: Duration = Duration::from_secs(30);
+
+/// An opened database of this engine.
+pub(crate) struct Base {
+    /// Connections for reading.
+    pub(crate) read: Pool<Db>,
+    /// The one connection of this process for writing.
+    pub(crate) write: Pool<Db>,
+    /// Whose turn it is to write. Held until the bells have been rung, so that bells of
+    /// one process come in the order of its commits.
+    pub(crate) turn: Arc<Mutex<()>>,
+    /// Where bells are heard.
+    pub(crate) bells: broadcast::Sender<Bell>,
+    /// Listens to other processes, as long as the database is open.
+    pub(crate) _ear: Ear,
+}
+
+/// An open session: a snapshot for reading, or the transaction of the one writer.
+pub(crate) struct Session {
+    tx: Transaction<'static, Db>,
+    writer: Option<Writer>,
+}
+
+/// What a writing session holds beside its transaction.
+struct Writer {
+    bells: broadcast::Sender<Bell>,
+    _turn: OwnedMutexGuard<()>,
+}
+
+impl Base {
+    /// A session for reading: one snapshot from its first query to its end.
+    pub(crate) async fn read(&self) -> Port<Session> {
+        let tx = self.read.begin_with(BEGIN_READ).await.fault()?;
+        Ok(Session { tx, writer: None })
+    }
+
+    /// A session for writing; waits for its turn in this process, then for the writers
+    /// of other processes.
+    pub(crate) async fn write(&self) -> Port<Session> {
+        let turn = tokio::time::timeout(WRITER_WAIT, self.turn.clone().lock_owned())
+            .await
+            .map_err(|_| Fault::new("the database is busy: other writers did not end within 30 s"))?;
+        let mut tx = self.write.begin_with(BEGIN).await.fault()?;
+        query(sql::LOCK).execute(&mut *tx).await.fault()?;
+        Ok(Session { tx, writer: Some(Writer { bells: self.bells.clone(), _turn: turn }) })
+    }
+
+    /// Closes every connection.
+    pub(crate) async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+}
+
+impl Session {
+    /// The connection, inside its transaction.
+    fn conn(&mut self) -> &mut Conn {
+        &mut self.tx
+    }
+}
+
+#[async_trait]
+impl ports::Session for Session {
+    async fn commit(mut self: Box<Self>, head: &Head, bells: Vec<Bell>) -> Port<()> {
+        let Self { mut tx, writer } = *self;
+        let Some(writer) = writer else {
+            return Err(Fault::new("a reading session has nothing to commit"));
+        };
+        let bells = once_each(bells);
+        query(sql::SAVE_HEAD)
+            .bind(head.seq)
+            .bind(head.at)
+            .bind(head.hash.as_str())
+            .execute(&mut *tx)
+            .await
+            .fault()?;
+        super::ring_within(&mut tx, &bells).await.fault()?;
+        tx.commit().await.fault()?;
+        super::ring_after(&writer.bells, bells);
+        Ok(())
+    }
+}
+
+/// Bells without repetitions, in their order: PostgreSQL folds equal notifications of one
+/// transaction, so both engines do.
+fn once_each(bells: Vec<Bell>) -> Vec<Bell> {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::with_capacity(bells.len());
+    for b in bells {
+        if seen.insert((b.at, b.room.clone(), b.dossier.clone(), b.panel.clone())) {
+            kept.push(b);
+        }
+    }
+    kept
+}

@@ -1,0 +1,84 @@
+//! Rooms *recommendation* and *formality*.
+
+use async_trait::async_trait;
+use domain::formality::{Item, Tick};
+use domain::ids::{DossierId, SeasonId};
+use service::ports::Port;
+use service::ports::application::Dossier;
+use service::ports::recommendation::{Opinion, RecommendationPort, TickRow};
+use sqlx::query;
+
+use super::super::DbRow;
+use super::Session;
+use super::application::dossier;
+use super::rows::{code, get, with};
+use crate::fault::OrFault;
+use crate::sql::recommendation as sql;
+
+fn counted(r: &DbRow) -> sqlx::Result<(Dossier, i64)> {
+    Ok((dossier(r)?, get!(r, "n")))
+}
+
+fn opinion(r: &DbRow) -> sqlx::Result<Opinion> {
+    Ok(Opinion { text: get!(r, "body"), by: get!(r, "author"), at: get!(r, "at") })
+}
+
+fn tick(r: &DbRow) -> sqlx::Result<TickRow> {
+    Ok(TickRow {
+        item: code(r, "item", Item::from_code)?,
+        tick: Tick { yes: get!(r, "yes"), note: get!(r, "note") },
+        by: get!(r, "author"),
+        at: get!(r, "at"),
+    })
+}
+
+#[async_trait]
+impl RecommendationPort for Session {
+    async fn unit_list(&mut self, season: &SeasonId, unit: &str) -> Port<Vec<(Dossier, i64)>> {
+        let q = query(sql::UNIT_LIST).bind(season.as_str()).bind(unit).try_map(with(counted));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn opinion(&mut self, id: &DossierId) -> Port<Option<Opinion>> {
+        let q = query(sql::OPINION).bind(id.as_str()).try_map(with(opinion));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn save_opinion(&mut self, id: &DossierId, o: &Opinion) -> Port<()> {
+        query(sql::SAVE_OPINION)
+            .bind(id.as_str())
+            .bind(o.text.as_str())
+            .bind(o.by.as_str())
+            .bind(o.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn formality_list(&mut self, season: &SeasonId) -> Port<Vec<(Dossier, i64)>> {
+        let q = query(sql::FORMALITY_LIST).bind(season.as_str()).try_map(with(counted));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn ticks(&mut self, id: &DossierId) -> Port<Vec<TickRow>> {
+        let q = query(sql::TICKS).bind(id.as_str()).try_map(with(tick));
+        let mut found = q.fetch_all(self.conn()).await.fault()?;
+        found.sort_by_key(|t| t.item);
+        Ok(found)
+    }
+
+    async fn save_tick(&mut self, id: &DossierId, t: &TickRow) -> Port<()> {
+        query(sql::SAVE_TICK)
+            .bind(id.as_str())
+            .bind(t.item.code())
+            .bind(t.tick.yes)
+            .bind(t.tick.note.as_str())
+            .bind(t.by.as_str())
+            .bind(t.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+}

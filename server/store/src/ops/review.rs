@@ -1,0 +1,112 @@
+//! Room *review*.
+
+use async_trait::async_trait;
+use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
+use service::Fault;
+use service::ports::Port;
+use service::ports::review::{BoardCell, Review, ReviewListRow, ReviewPort};
+use sqlx::{Row, query};
+
+use super::super::DbRow;
+use super::Session;
+use super::rows::{get, id, with};
+use crate::fault::OrFault;
+use crate::sql::review as sql;
+
+fn review(r: &DbRow) -> sqlx::Result<Review> {
+    Ok(Review {
+        dossier: id(r, "dossier")?,
+        expert: id(r, "expert")?,
+        revision: get!(r, "revision"),
+        form: get!(r, "form"),
+        saved_at: get!(r, "saved_at"),
+        sealed_at: get!(r, "sealed_at"),
+        total: get!(r, "total"),
+        sha256: get!(r, "sha256"),
+    })
+}
+
+fn list_row(r: &DbRow) -> sqlx::Result<ReviewListRow> {
+    Ok(ReviewListRow {
+        dossier: id(r, "id")?,
+        reference: get!(r, "reference"),
+        title: get!(r, "title"),
+        org_name: get!(r, "org_name"),
+        saved_at: get!(r, "saved_at"),
+        sealed_at: get!(r, "sealed_at"),
+        total: get!(r, "total"),
+    })
+}
+
+/// By position, not by name: a whole season's board is thousands of rows.
+fn cell(r: &DbRow) -> sqlx::Result<BoardCell> {
+    Ok(BoardCell {
+        dossier: r.try_get::<String, _>(0)?.into(),
+        reference: r.try_get(1)?,
+        title: r.try_get(2)?,
+        org_name: r.try_get(3)?,
+        unit: r.try_get(4)?,
+        panel: r.try_get::<String, _>(5)?.into(),
+        expert: r.try_get::<String, _>(6)?.into(),
+        total: r.try_get(7)?,
+        changed_at: r.try_get(8)?,
+    })
+}
+
+#[async_trait]
+impl ReviewPort for Session {
+    async fn review(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Option<Review>> {
+        let q = query(sql::REVIEW).bind(dossier.as_str()).bind(expert.as_str()).try_map(with(review));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn save_review(&mut self, r: &Review) -> Port<()> {
+        let done = query(sql::SAVE_REVIEW)
+            .bind(r.dossier.as_str())
+            .bind(r.expert.as_str())
+            .bind(r.revision)
+            .bind(r.form.as_str())
+            .bind(r.saved_at)
+            .bind(r.sealed_at)
+            .bind(r.total)
+            .bind(r.sha256.as_str())
+            .execute(self.conn())
+            .await
+            .fault()?;
+        if done.rows_affected() == 0 {
+            let (d, e) = (&r.dossier, &r.expert);
+            return Err(Fault::new(format!("the review of dossier {d} by expert {e} is sealed")));
+        }
+        Ok(())
+    }
+
+    async fn review_list(
+        &mut self,
+        season: &SeasonId,
+        expert: &ExpertId,
+    ) -> Port<Vec<ReviewListRow>> {
+        let q = query(sql::REVIEW_LIST).bind(season.as_str()).bind(expert.as_str());
+        q.try_map(with(list_row)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn board_cells(
+        &mut self,
+        season: &SeasonId,
+        panel: Option<&PanelId>,
+        since: i64,
+    ) -> Port<Vec<BoardCell>> {
+        query(sql::BOARD_CELLS)
+            .bind(season.as_str())
+            .bind(panel.map(PanelId::as_str))
+            .bind(since)
+            .try_map(with(cell))
+            .fetch_all(self.conn())
+            .await
+            .fault()
+    }
+
+    async fn sealed_of(&mut self, dossier: &DossierId) -> Port<Vec<Review>> {
+        let q = query(sql::SEALED_OF).bind(dossier.as_str()).try_map(with(review));
+        q.fetch_all(self.conn()).await.fault()
+    }
+}

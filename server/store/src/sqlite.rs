@@ -1,0 +1,128 @@
+//! SQLite: one file, one writer, many readers.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use service::ports::Bell;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Connection, query};
+use tokio::sync::{Mutex, broadcast};
+
+use crate::fault::words;
+use crate::migration::{Migration, migrations};
+use crate::{BELLS, Options};
+
+#[path = "ops/mod.rs"]
+pub(crate) mod ops;
+
+pub(crate) type Db = sqlx::Sqlite;
+pub(crate) type DbRow = SqliteRow;
+pub(crate) type Conn = SqliteConnection;
+
+/// Begins a writing transaction, with the write lock at once: a transaction that began by
+/// reading could be refused the lock later, whatever it waits.
+const BEGIN: &str = "BEGIN IMMEDIATE";
+/// Begins a snapshot for reading.
+const BEGIN_READ: &str = "BEGIN";
+/// `BEGIN IMMEDIATE` has locked already.
+const MIGRATE_LOCK: &str = "SELECT 1";
+/// Connections for reading.
+const READERS: u32 = 8;
+
+const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms");
+
+/// Nothing to listen to: bells stay within the process.
+pub(crate) struct Ear;
+
+/// Bells are rung after the commit.
+async fn ring_within(_: &mut Conn, _: &[Bell]) -> sqlx::Result<()> {
+    Ok(())
+}
+
+/// Rings; that nobody listens is no error.
+fn ring_after(to: &broadcast::Sender<Bell>, bells: Vec<Bell>) {
+    for bell in bells {
+        let _ = to.send(bell);
+    }
+}
+
+fn options(url: &str, durable: bool) -> Result<SqliteConnectOptions, String> {
+    let o = SqliteConnectOptions::from_str(url)
+        .map_err(|e| format!("the database URL is wrong: {}", words(&e)))?;
+    let file = o.get_filename();
+    if url.contains(":memory:") || url.contains("mode=memory") || file.as_os_str().is_empty() {
+        return Err("the database URL must name a file, such as sqlite://data/biaogan.db".into());
+    }
+    let sync = if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off };
+    Ok(o.journal_mode(SqliteJournalMode::Wal)
+        .synchronous(sync)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_millis(5000)))
+}
+
+/// An error with the file it is about.
+fn about(file: &Path, what: String) -> String {
+    format!("database {}: {what}", file.display())
+}
+
+/// Opens an existing, migrated database.
+pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
+    let o = options(url, opt.durable)?.create_if_missing(false);
+    let file = o.get_filename().to_owned();
+    if !file.exists() {
+        return Err(about(&file, "there is no such file: run `biaogan migrate` first".into()));
+    }
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(o.clone())
+        .await
+        .map_err(|e| about(&file, words(&e)))?;
+    let mut conn = write.acquire().await.map_err(|e| about(&file, words(&e)))?;
+    ops::check_version(&mut conn, MIGRATIONS).await.map_err(|e| about(&file, e))?;
+    drop(conn);
+    let read = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(o.read_only(true))
+        .await
+        .map_err(|e| about(&file, words(&e)))?;
+    let (bells, _) = broadcast::channel(BELLS);
+    Ok(ops::Base { read, write, turn: Arc::new(Mutex::new(())), bells, _ear: Ear })
+}
+
+/// Creates the file where it is missing and brings its schema up to date.
+pub(crate) async fn migrate(url: &str) -> Result<Vec<&'static str>, String> {
+    let o = options(url, true)?.create_if_missing(true);
+    let file = o.get_filename().to_owned();
+    if let Some(dir) = file.parent().filter(|d| !d.as_os_str().is_empty()) {
+        std::fs::create_dir_all(dir)
+            .map_err(|e| about(&file, format!("its directory cannot be made: {e}")))?;
+    }
+    let mut conn = o.connect().await.map_err(|e| about(&file, words(&e)))?;
+    let names = ops::migrate(&mut conn, MIGRATIONS).await.map_err(|e| about(&file, e))?;
+    conn.close().await.map_err(|e| about(&file, words(&e)))?;
+    Ok(names)
+}
+
+/// Writes a consistent copy of the running database to a file that does not exist yet.
+pub(crate) async fn backup(base: &ops::Base, to: &Path) -> Result<(), String> {
+    if to.exists() {
+        return Err(about(to, "the file exists already; a backup never overwrites".into()));
+    }
+    let path = to.to_str().ok_or_else(|| about(to, "the name is not readable as text".into()))?;
+    let mut conn = base.read.acquire().await.map_err(|e| words(&e))?;
+    query("VACUUM INTO $1")
+        .bind(path)
+        .execute(&mut *conn)
+        .await
+        .map_err(|e| about(to, words(&e)))?;
+    Ok(())
+}
