@@ -38,3 +38,74 @@ impl std::error::Error for ApiError {}
 
 /// Result of every server function.
 pub type Api<T> = Result<T, ApiError>;
+
+/// A refusal as a word for `?refused=`: the hexadecimal digits of its JSON, so that nothing in
+/// it needs escaping. What a plain form post answers with when there is no page to draw.
+pub fn refusal_to_query(refusal: &Refusal) -> String {
+    to_hex(&serde_json::to_string(refusal).unwrap_or_default())
+}
+
+/// Reads what [`refusal_to_query`] wrote; `None` for anything else, however odd. The word
+/// comes from the address, so a visitor may write any refusal there: it is only worded, never
+/// trusted.
+pub fn refusal_from_query(word: &str) -> Option<Refusal> {
+    serde_json::from_str(&from_hex(word)?).ok()
+}
+
+/// A text as the hexadecimal digits of its bytes, for addresses and cookies.
+pub(crate) fn to_hex(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::with_capacity(text.len() * 2), |mut hex, byte| {
+        // Writing to a string does not fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// Reads what [`to_hex`] wrote. Refuses what is longer than anything this site writes.
+pub(crate) fn from_hex(word: &str) -> Option<String> {
+    const LONGEST: usize = 8_192;
+    let digits = word.as_bytes();
+    if digits.is_empty() || digits.len() > LONGEST || !digits.len().is_multiple_of(2) {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> =
+        digits.chunks_exact(2).map(|pair| Some((nibble(pair[0])? << 4) | nibble(pair[1])?)).collect();
+    String::from_utf8(bytes?).ok()
+}
+
+fn nibble(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_survives_the_address() {
+        for refusal in [
+            Refusal::BadCredentials,
+            Refusal::TooManyAttempts { wait: 40 },
+            Refusal::WeakPassword { min: 10 },
+            Refusal::BadValue { field: "组织名称 & \"more\"".into() },
+            Refusal::Incomplete { pages: vec![(domain::application::page::Page::Finance, 3)] },
+        ] {
+            let word = refusal_to_query(&refusal);
+            assert!(word.bytes().all(|b| b.is_ascii_hexdigit()), "{word}");
+            assert_eq!(refusal_from_query(&word), Some(refusal));
+        }
+    }
+
+    #[test]
+    fn what_is_no_refusal_is_none() {
+        for word in ["", "7", "zz", "7b7d", "é1", &"00".repeat(9_000), "22556e6b6e6f776e22"] {
+            assert_eq!(refusal_from_query(word), None, "{word}");
+        }
+    }
+}

@@ -7,6 +7,15 @@ use crate::refusal::Refusal;
 /// Characters of a password, at least. Length is what counts (NIST SP 800-63B).
 pub const PASSWORD_MIN: usize = 10;
 
+/// The password all accounts of a demonstration season share. It opens fictional data
+/// only; accounts of a real season never get it.
+pub const DEMO_PASSWORD: &str = "biaogan-demo-2026";
+
+/// The address of the demonstration account that shows a role.
+pub fn demo_email(role: crate::policy::Role) -> String {
+    format!("{}@example.com", role.code().replace('_', "-"))
+}
+
 /// The e-mail address as it is stored and compared.
 pub fn email(text: &str) -> Result<String, Refusal> {
     parse_email(text).map_err(|_| Refusal::Email)

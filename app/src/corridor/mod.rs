@@ -1,4 +1,5 @@
 //! Pages that serve all rooms: signing in, registering, the guide.
 
+pub mod api;
 pub mod guide;
 pub mod sign_in;

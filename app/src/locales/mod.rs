@@ -2,8 +2,22 @@
 //! a key missing in one does not compile; what depends on an enum of `domain` is a
 //! `match`, so a new variant does not compile without its words.
 
+pub mod application;
+pub mod board;
 pub mod common;
+pub mod committee;
+pub mod formality;
+pub mod recommendation;
+pub mod dossier;
+pub mod faults;
+pub mod fields;
+pub mod corridor;
+pub mod eligibility;
+pub mod guide;
+pub mod season;
+pub mod status;
 pub mod refusal;
+pub mod review;
 
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
@@ -44,4 +58,21 @@ impl Lang {
 /// The language of the page being drawn.
 pub fn lang() -> Lang {
     use_context::<Lang>().unwrap_or_default()
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    /// Nothing but what an English reader can read.
+    #[track_caller]
+    pub(crate) fn assert_english(text: &str) {
+        let han = |c: &char| matches!(c, '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+        assert_eq!(text.chars().find(han), None, "{text}");
+    }
+
+    /// Words in both languages: neither is empty, the English one is English.
+    #[track_caller]
+    pub(crate) fn assert_said(zh: &str, en: &str) {
+        assert!(!zh.trim().is_empty() && !en.trim().is_empty(), "{zh} / {en}");
+        assert_english(en);
+    }
 }

@@ -1,5 +1,12 @@
 //! The design system: parts that every room uses. Class names are those of `style/`.
 
+pub mod dossier;
+pub mod table;
+pub mod meter;
+pub mod address;
+pub mod control;
+pub mod draft;
+pub mod verdict;
 pub mod load;
 pub mod notice;
 pub mod page;

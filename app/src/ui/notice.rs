@@ -35,7 +35,7 @@ pub fn ErrorNotice(
 #[component]
 pub fn RefusedBy<T>(
     /// The action's value.
-    value: RwSignal<Option<Api<T>>>,
+    value: MappedSignal<Option<Api<T>>>,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,

@@ -73,7 +73,9 @@ fn hint(code: &str) -> Option<&'static str> {
             10 => "the disk failed while reading or writing the database",
             11 => "the database file is damaged",
             13 => "the disk is full",
-            14 => "the database file cannot be opened: check that its directory exists and may be written to",
+            14 => {
+                "the database file cannot be opened: check that its directory exists and may be written to"
+            }
             26 => "the file is not a database",
             _ => return None,
         },

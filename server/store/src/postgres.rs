@@ -129,14 +129,15 @@ pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
     if !opt.durable {
         limits.push(("synchronous_commit", "off"));
     }
+    // A pool would go on trying where nobody listens; a single connection says so at once.
+    let mut conn = o.connect().await.map_err(|e| about(&o, words(&e)))?;
+    ops::check_version(&mut conn, MIGRATIONS).await.map_err(|e| about(&o, e))?;
+    conn.close().await.map_err(|e| about(&o, words(&e)))?;
     let write = PgPoolOptions::new()
         .max_connections(1)
         .connect_with(o.clone().options(limits))
         .await
         .map_err(|e| about(&o, words(&e)))?;
-    let mut conn = write.acquire().await.map_err(|e| about(&o, words(&e)))?;
-    ops::check_version(&mut conn, MIGRATIONS).await.map_err(|e| about(&o, e))?;
-    drop(conn);
     let read = PgPoolOptions::new()
         .max_connections(READERS)
         .connect_with(o.clone())

@@ -1,6 +1,130 @@
-//! To be drawn.
-use leptos::prelude::*;
+//! The eligibility page: a few questions, no account, an answer at once (Art. 9, 10).
+//! The answers stand in the address, so the page works without JavaScript and can be kept
+//! as a bookmark; with it, the same rules judge in the browser while one types.
 
-/// Page.
+mod answer;
+mod question;
+
+use domain::application::Answers;
+use domain::application::eligibility::THEMES;
+use domain::views::Call;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+use leptos_router::hooks::use_query_map;
+
+use crate::locales::eligibility::words;
+use crate::locales::lang;
+use crate::ui::{crumbs, loaded, title};
+
+/// Everything the page asks, by name.
+pub(super) const KEYS: &[&str] = &[
+    "legal_person",
+    "industry",
+    "region",
+    "employees",
+    "revenue_1",
+    "revenue_1.unit",
+    "assets_1",
+    "assets_1.unit",
+    "net_1",
+    "net_1.unit",
+    "net_2",
+    "net_2.unit",
+    "net_3",
+    "net_3.unit",
+    "violation",
+    "since",
+    THEMES[0],
+    THEMES[1],
+    THEMES[2],
+    THEMES[3],
+    "sharing",
+];
+
+/// The answers in the page's address.
+pub(super) fn answers_in_address() -> Answers {
+    let query = use_query_map();
+    query.with_untracked(|q| {
+        KEYS.iter().filter_map(|key| Some(((*key).to_owned(), q.get(key)?))).collect()
+    })
+}
+
+/// What stands in the form now. In the browser only.
+fn answers_in(form: &web_sys::HtmlFormElement) -> Answers {
+    let Ok(data) = web_sys::FormData::new_with_form(form) else { return Answers::new() };
+    KEYS.iter().filter_map(|key| Some(((*key).to_owned(), data.get(key).as_string()?))).collect()
+}
+
+/// What the parts of the page share. Nothing here needs dropping, so that handlers may hold it.
+#[derive(Clone, Copy)]
+struct Sheet {
+    /// As typed, judged at once.
+    typed: RwSignal<Answers>,
+    /// As left behind: a field is called wrong only after one has left it.
+    left: RwSignal<Answers>,
+    /// Year of the selection.
+    year: i32,
+    /// The three years with figures, latest first.
+    years: [i32; 3],
+    /// Years the method must have been in use.
+    method_years: i32,
+}
+
+/// The eligibility page.
 #[component]
-pub fn Eligibility() -> impl IntoView { view! { <h1>"Eligibility"</h1> } }
+pub fn Eligibility() -> impl IntoView {
+    let told = answers_in_address();
+    let call = Resource::new(|| (), |()| crate::rooms::season::api::call());
+    loaded(call, move |call| draw(&call, told.clone()))
+}
+
+fn draw(call: &Call, told: Answers) -> AnyView {
+    let lang = lang();
+    let w = words(lang);
+    let sheet = Sheet {
+        typed: RwSignal::new(told.clone()),
+        left: RwSignal::new(told.clone()),
+        year: call.season.year,
+        years: call.season.figure_years(),
+        method_years: call.season.limits.method_years_min,
+    };
+    let form = NodeRef::<leptos::html::Form>::new();
+    let read = move |into: RwSignal<Answers>| {
+        if let Some(form) = form.get_untracked() {
+            into.set(answers_in(form.unchecked_ref()));
+        }
+    };
+    // Choices are made at once, texts when one leaves the field.
+    let on_change = move |_| {
+        read(sheet.typed);
+        read(sheet.left);
+    };
+    view! {
+        {title(w.title)}
+        <div class="page">
+            {crumbs(vec![(String::new(), w.title.into())])}
+            <h1>{w.title}</h1>
+            <p class="lede">{w.lede}</p>
+            <div class="cols">
+                <form
+                    class="form"
+                    method="get"
+                    action="/eligibility#result"
+                    novalidate
+                    node_ref=form
+                    on:input=move |_| read(sheet.typed)
+                    on:change=on_change
+                >
+                    {question::all(lang, sheet, &told)}
+                    <div class="actions">
+                        <button class="btn quiet">{w.see}</button>
+                        <a href="/eligibility" rel="external">{w.again}</a>
+                    </div>
+                </form>
+                {answer::panel(lang, sheet)}
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,6 +1,5 @@
 //! Server functions of room *committee*.
 
-use domain::ids::DossierId;
 use domain::views::committee as view;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -34,23 +33,4 @@ pub async fn publish(
     let published = crate::enter::answer(service.publish_assignment(&actor, seed).await)?;
     leptos_axum::redirect("/committee");
     Ok(published)
-}
-
-/// Signs the undertaking and declares conflicts: an expert's act.
-#[server(endpoint = "committee/undertake")]
-pub async fn undertake(
-    /// Dossiers of organisations a conflict is declared with.
-    #[server(default)]
-    conflicts: Vec<DossierId>,
-    /// Must be `yes`: the undertaking was read and is signed.
-    #[server(default)]
-    agree: String,
-) -> Result<(), ApiError> {
-    let (service, actor) = crate::enter::enter()?;
-    if agree != "yes" {
-        return Err(ApiError::Refused(domain::refusal::Refusal::UndertakingMissing));
-    }
-    crate::enter::answer(service.undertake(&actor, &conflicts).await)?;
-    leptos_axum::redirect("/review");
-    Ok(())
 }

@@ -18,6 +18,25 @@ pub async fn my_reviews() -> Result<view::MyReviews, ApiError> {
     crate::enter::answer(service.my_reviews(&actor).await)
 }
 
+/// Signs the undertaking and declares conflicts (Art. 15).
+#[server(endpoint = "review/undertake")]
+pub async fn undertake(
+    /// Dossiers of organisations a conflict is declared with.
+    #[server(default)]
+    conflicts: Vec<DossierId>,
+    /// Must be `yes`: the undertaking was read and is signed.
+    #[server(default)]
+    agree: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    if agree != "yes" {
+        return Err(ApiError::Refused(domain::refusal::Refusal::UndertakingMissing));
+    }
+    crate::enter::answer(service.undertake(&actor, &conflicts).await)?;
+    leptos_axum::redirect("/review");
+    Ok(())
+}
+
 /// The score sheet with the dossier beside it.
 #[server(endpoint = "review/sheet", input = GetUrl)]
 pub async fn sheet(

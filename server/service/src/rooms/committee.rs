@@ -53,6 +53,21 @@ impl Service {
         work.commit().await
     }
 
+    /// Seats one more expert on a panel, such as a substitute (Art. 12, 14).
+    pub async fn seat_expert(&self, actor: &Actor, panel: &PanelId, expert: &ExpertId) -> Result<()> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?.id;
+        work.db.insert_member(&season, panel, expert, false).await?;
+        let event = Event::ExpertAppointed {
+            expert: expert.to_string(),
+            panel: panel.to_string(),
+            lead: false,
+        };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        work.commit().await
+    }
+
     /// Signs the undertaking of confidentiality and declares conflicts (Art. 15). Pairs
     /// already assigned that are in conflict are taken out at once.
     pub async fn undertake(&self, actor: &Actor, declared: &[DossierId]) -> Result<()> {
@@ -87,7 +102,7 @@ impl Service {
             let event = Event::ConflictDeclared { expert: expert.to_string(), conflict: "declared".into() };
             let about = About { dossier: Some(dossier), ..About::default() };
             work.record(actor.account.as_str(), &event, about).await?;
-            work.ring(Bell { at, room: "review".into(), dossier: Some(dossier.clone()), panel: d.panel });
+            work.ring(Bell { at, room: "reset".into(), dossier: Some(dossier.clone()), panel: d.panel });
         }
         work.commit().await
     }
@@ -189,7 +204,7 @@ impl Service {
             seed,
         };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        work.ring(Bell { at, room: "review".into(), dossier: None, panel: None });
+        work.ring(Bell { at, room: "reset".into(), dossier: None, panel: None });
         work.commit().await?;
         Ok(proposal)
     }

@@ -8,6 +8,7 @@ use domain::refusal::Refusal;
 use domain::stamp::{DAY, MINUTE};
 use domain::views::identity::Me;
 
+use crate::ports::Bell;
 use crate::ports::identity::{Account, Organisation, SessionRow};
 use crate::{About, Result, Service};
 
@@ -112,6 +113,7 @@ impl Service {
         let at = work.now.0;
         work.db.revoke_session(&hash, at).await?;
         work.record(account.id.as_str(), &Event::SignedOut, About::default()).await?;
+        work.ring(Bell { at, room: "identity".into(), dossier: None, panel: None });
         work.commit().await
     }
 

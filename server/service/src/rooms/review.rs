@@ -226,7 +226,7 @@ impl Service {
         if bell.room == "resync" {
             return Ok(true);
         }
-        if bell.room != "review" {
+        if bell.room != "review" && bell.room != "reset" {
             return Ok(false);
         }
         if let (BoardScope::Panel(own), Some(panel)) = (scope, &bell.panel)

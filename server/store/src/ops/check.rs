@@ -5,9 +5,9 @@ use domain::journey::Standing;
 use service::ports::Port;
 use sqlx::{Row, query, query_scalar};
 
-use super::{Base, BEGIN_READ};
-use super::rows::with;
 use super::super::DbRow;
+use super::rows::with;
+use super::{BEGIN_READ, Base};
 use crate::fault::OrFault;
 use crate::sql::check as sql;
 
@@ -20,7 +20,8 @@ impl Base {
             let rows: Vec<String> = query_scalar(*text).fetch_all(&mut *tx).await.fault()?;
             found.extend(rows);
         }
-        let rows = query(sql::STANDINGS).try_map(with(standing)).fetch_all(&mut *tx).await.fault()?;
+        let rows =
+            query(sql::STANDINGS).try_map(with(standing)).fetch_all(&mut *tx).await.fault()?;
         found.extend(rows.into_iter().flatten());
         Ok(found)
     }

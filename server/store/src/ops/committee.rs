@@ -102,7 +102,12 @@ impl CommitteePort for Session {
     }
 
     async fn panels(&mut self, season: &SeasonId) -> Port<Vec<Panel>> {
-        query(sql::PANELS).bind(season.as_str()).try_map(with(panel)).fetch_all(self.conn()).await.fault()
+        query(sql::PANELS)
+            .bind(season.as_str())
+            .try_map(with(panel))
+            .fetch_all(self.conn())
+            .await
+            .fault()
     }
 
     async fn insert_member(

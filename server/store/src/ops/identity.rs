@@ -115,7 +115,8 @@ impl IdentityPort for Session {
         season: &SeasonId,
         role: &str,
     ) -> Port<Vec<(AccountId, String, String, String)>> {
-        let read = |r: &DbRow| Ok((id(r, "id")?, get!(r, "name"), get!(r, "email"), get!(r, "scope")));
+        let read =
+            |r: &DbRow| Ok((id(r, "id")?, get!(r, "name"), get!(r, "email"), get!(r, "scope")));
         let q = query(sql::HOLDERS).bind(season.as_str()).bind(role).try_map(with(read));
         q.fetch_all(self.conn()).await.fault()
     }
@@ -179,7 +180,13 @@ impl IdentityPort for Session {
 
     async fn tries(&mut self, key: &str, since: i64) -> Port<(i64, i64)> {
         let read = |r: &DbRow| Ok((get!(r, "n"), get!(r, "latest")));
-        query(sql::TRIES).bind(key).bind(since).try_map(with(read)).fetch_one(self.conn()).await.fault()
+        query(sql::TRIES)
+            .bind(key)
+            .bind(since)
+            .try_map(with(read))
+            .fetch_one(self.conn())
+            .await
+            .fault()
     }
 
     async fn clear_tries(&mut self, key: &str, before: i64) -> Port<()> {

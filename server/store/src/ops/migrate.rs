@@ -2,8 +2,8 @@
 
 use sqlx::{Connection, Row, query, raw_sql};
 
-use super::rows::with;
 use super::super::{BEGIN, Conn, DbRow, MIGRATE_LOCK};
+use super::rows::with;
 use crate::fault::words;
 use crate::migration::{Applied, Migration, judge};
 use crate::sql::schema as sql;
@@ -24,7 +24,11 @@ pub(crate) async fn migrate(
     let mut tx = conn.begin_with(BEGIN).await.map_err(|e| words(&e))?;
     query(MIGRATE_LOCK).execute(&mut *tx).await.map_err(|e| words(&e))?;
     raw_sql(sql::CREATE).execute(&mut *tx).await.map_err(|e| words(&e))?;
-    let done = query(sql::APPLIED).try_map(with(applied)).fetch_all(&mut *tx).await.map_err(|e| words(&e))?;
+    let done = query(sql::APPLIED)
+        .try_map(with(applied))
+        .fetch_all(&mut *tx)
+        .await
+        .map_err(|e| words(&e))?;
     let missing = judge(all, &done)?;
     let mut names = Vec::new();
     for m in missing {
@@ -46,7 +50,10 @@ pub(crate) async fn migrate(
 }
 
 /// Refuses unless the database is at exactly this program's version.
-pub(crate) async fn check_version(conn: &mut Conn, all: &'static [Migration]) -> Result<(), String> {
+pub(crate) async fn check_version(
+    conn: &mut Conn,
+    all: &'static [Migration],
+) -> Result<(), String> {
     // A database without the table was never migrated; any other fault will show itself
     // in the next query.
     let done = query(sql::APPLIED).try_map(with(applied)).fetch_all(conn).await.unwrap_or_default();

@@ -68,9 +68,10 @@ impl Base {
     /// A session for writing; waits for its turn in this process, then for the writers
     /// of other processes.
     pub(crate) async fn write(&self) -> Port<Session> {
-        let turn = tokio::time::timeout(WRITER_WAIT, self.turn.clone().lock_owned())
-            .await
-            .map_err(|_| Fault::new("the database is busy: other writers did not end within 30 s"))?;
+        let turn =
+            tokio::time::timeout(WRITER_WAIT, self.turn.clone().lock_owned()).await.map_err(
+                |_| Fault::new("the database is busy: other writers did not end within 30 s"),
+            )?;
         let mut tx = self.write.begin_with(BEGIN).await.fault()?;
         query(sql::LOCK).execute(&mut *tx).await.fault()?;
         Ok(Session { tx, writer: Some(Writer { bells: self.bells.clone(), _turn: turn }) })

@@ -56,7 +56,8 @@ fn cell(r: &DbRow) -> sqlx::Result<BoardCell> {
 #[async_trait]
 impl ReviewPort for Session {
     async fn review(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Option<Review>> {
-        let q = query(sql::REVIEW).bind(dossier.as_str()).bind(expert.as_str()).try_map(with(review));
+        let q =
+            query(sql::REVIEW).bind(dossier.as_str()).bind(expert.as_str()).try_map(with(review));
         q.fetch_optional(self.conn()).await.fault()
     }
 

@@ -45,7 +45,12 @@ impl SeasonPort for Session {
     }
 
     async fn quotas(&mut self, season: &SeasonId) -> Port<Vec<(String, Quota)>> {
-        query(sql::QUOTAS).bind(season.as_str()).try_map(with(quota)).fetch_all(self.conn()).await.fault()
+        query(sql::QUOTAS)
+            .bind(season.as_str())
+            .try_map(with(quota))
+            .fetch_all(self.conn())
+            .await
+            .fault()
     }
 
     async fn quota(&mut self, season: &SeasonId, unit: &str) -> Port<Quota> {

@@ -17,13 +17,14 @@ sql! {
         "FROM assignment a JOIN dossier d ON d.id = a.dossier ",
         "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert ",
         "WHERE a.season = $1 AND a.expert = $2 ORDER BY d.reference";
-    /// The sub-select finds the applications that changed, by index; then all their cells.
+    /// No panel means all. The sub-select finds the applications that changed, by index; then all their cells.
     BOARD_CELLS = "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, a.expert, r.total, ",
         "COALESCE(r.sealed_at, a.at) AS changed_at ",
         "FROM dossier d JOIN assignment a ON a.dossier = d.id ",
         "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert ",
         "AND r.sealed_at IS NOT NULL ",
-        "WHERE d.season = $1 AND d.panel IS NOT NULL AND ($2 IS NULL OR d.panel = $2) ",
+        "WHERE d.season = $1 AND d.panel IS NOT NULL ",
+        "AND (CAST($2 AS TEXT) IS NULL OR d.panel = $2) ",
         "AND d.id IN (SELECT dossier FROM assignment WHERE season = $1 AND at > $3 ",
         "UNION SELECT dossier FROM review WHERE sealed_at > $3) ",
         "ORDER BY d.number, a.expert";

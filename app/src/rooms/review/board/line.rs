@@ -1,0 +1,294 @@
+//! The line that keeps the board current: an event says that something changed, what
+//! changed is fetched through the guarded path. Bursts become one fetch and two are never
+//! under way at once, because one loop does them all.
+
+use leptos::prelude::*;
+
+#[cfg(feature = "hydrate")]
+use super::state::Live;
+
+/// How the line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// Not opened: the page as it came.
+    Still,
+    /// It flows.
+    On,
+    /// Cut since this time of day; the browser tries again.
+    Cut(String),
+    /// It will not come back by itself: why.
+    Ended(String),
+}
+
+/// What the head shows of the line.
+#[derive(Clone, Copy)]
+pub struct LineState {
+    /// How it is.
+    pub link: RwSignal<Link>,
+    /// Moment of the last score that arrived here, by the browser's clock, milliseconds.
+    pub heard: RwSignal<Option<f64>>,
+    /// The browser's clock, milliseconds, each second; 0 until it runs.
+    pub clock: RwSignal<f64>,
+    /// What is said to those who do not see the board.
+    pub said: RwSignal<String>,
+}
+
+impl LineState {
+    /// Nothing open yet.
+    pub fn new() -> Self {
+        Self {
+            link: RwSignal::new(Link::Still),
+            heard: RwSignal::new(None),
+            clock: RwSignal::new(0.0),
+            said: RwSignal::new(String::new()),
+        }
+    }
+}
+
+impl Default for LineState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::cell::Cell;
+    use std::collections::HashSet;
+    use std::rc::Rc;
+    use std::time::Duration;
+
+    use domain::ids::DossierId;
+    use domain::refusal::Refusal;
+    use domain::stamp::Stamp;
+    use futures::StreamExt;
+    use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+    use gloo_timers::future::TimeoutFuture;
+    use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen::prelude::Closure;
+    use web_sys::{EventSource, MessageEvent};
+
+    use super::super::keys::{focus_row, focused_row};
+    use super::{Link, LineState, Live};
+    use crate::error::ApiError;
+    use crate::locales::board::words;
+    use crate::rooms::review::api;
+
+    /// Milliseconds in which a burst gathers before it is fetched.
+    const GATHER: u32 = 150;
+    /// Milliseconds before a refused or failed line is tried again.
+    const AGAIN: u32 = 5_000;
+    /// Milliseconds a row stays marked.
+    const FRESH: u64 = 4_000;
+    /// Seconds between two announcements.
+    const SAY_EVERY: u32 = 4;
+
+    /// What the stream told.
+    #[derive(Clone, Copy)]
+    enum Ring {
+        /// It is open.
+        Opened,
+        /// Something changed at this moment (microseconds).
+        Changed(i64),
+        /// Rows came or went: take the whole board.
+        Reset,
+        /// The browser has given up on it.
+        Closed,
+    }
+
+    /// An open stream with its listeners; closed when dropped.
+    struct Line {
+        source: EventSource,
+        _hooks: Vec<Closure<dyn FnMut(MessageEvent)>>,
+    }
+
+    impl Drop for Line {
+        fn drop(&mut self) {
+            self.source.close();
+        }
+    }
+
+    impl Line {
+        fn open(url: &str, tx: &UnboundedSender<Ring>, state: LineState, lang: crate::locales::Lang) -> Option<Self> {
+            let source = EventSource::new(url).ok()?;
+            let mut hooks = Vec::new();
+            let mut on = |name: &str, hook: Box<dyn FnMut(MessageEvent)>| {
+                let hook = Closure::wrap(hook);
+                let _ = source.add_event_listener_with_callback(name, hook.as_ref().unchecked_ref());
+                hooks.push(hook);
+            };
+            let send = tx.clone();
+            on("open", Box::new(move |_| drop(send.unbounded_send(Ring::Opened))));
+            let send = tx.clone();
+            on(
+                "board",
+                Box::new(move |ev| {
+                    let at = ev.last_event_id().parse().unwrap_or(0);
+                    drop(send.unbounded_send(Ring::Changed(at)));
+                }),
+            );
+            let send = tx.clone();
+            on("reset", Box::new(move |_| drop(send.unbounded_send(Ring::Reset))));
+            let (send, this) = (tx.clone(), source.clone());
+            on(
+                "error",
+                Box::new(move |_| {
+                    if state.link.with_untracked(|l| *l == Link::On) {
+                        state.link.set(Link::Cut(Stamp(now_micros()).show_time()));
+                        state.said.set(words(lang).lost.to_owned());
+                    }
+                    if this.ready_state() == EventSource::CLOSED {
+                        drop(send.unbounded_send(Ring::Closed));
+                    }
+                }),
+            );
+            Some(Self { source, _hooks: hooks })
+        }
+    }
+
+    fn now_micros() -> i64 {
+        // Milliseconds since 1970 fit an i64 a million times over.
+        (js_sys::Date::now() * 1_000.0) as i64
+    }
+
+    /// Opens the line and keeps it until the page goes.
+    pub fn keep(live: Live, state: LineState) {
+        let arrived = Rc::new(Cell::new(0_usize));
+        let (task, handle) = futures::future::abortable(run(live, state, arrived.clone()));
+        leptos::task::spawn_local(async move {
+            let _ = task.await;
+        });
+        let w = words(live.lang);
+        let since = Cell::new(0_u32);
+        let tick = move || {
+            state.clock.set(js_sys::Date::now());
+            since.set(since.get().saturating_add(1));
+            if arrived.get() > 0 && since.get() >= SAY_EVERY {
+                since.set(0);
+                state.said.set((w.arrived)(arrived.take()));
+            }
+        };
+        state.clock.set(js_sys::Date::now());
+        let ticking = set_interval_with_handle(tick, Duration::from_secs(1)).ok();
+        on_cleanup(move || {
+            handle.abort();
+            if let Some(t) = ticking {
+                t.clear();
+            }
+        });
+    }
+
+
+    async fn run(live: Live, state: LineState, arrived: Rc<Cell<usize>>) {
+        let url = live.panel.with_value(|p| p.as_ref().map_or("/live".to_owned(), |p| format!("/live?panel={p}")));
+        let (tx, mut rx) = unbounded();
+        let mut line = Line::open(&url, &tx, state, live.lang);
+        while let Some(first) = rx.next().await {
+            TimeoutFuture::new(GATHER).await;
+            let gathered = gather(first, &mut rx);
+            if gathered.closed {
+                drop(line.take());
+                TimeoutFuture::new(AGAIN).await;
+            }
+            match refresh(live, state, &gathered, &arrived).await {
+                Ok(()) if gathered.closed => line = Line::open(&url, &tx, state, live.lang),
+                Ok(()) => {}
+                Err(ApiError::Refused(r @ (Refusal::SignIn | Refusal::NotYours))) => {
+                    let w = words(live.lang);
+                    state.link.set(Link::Ended((w.ended)(&crate::locales::refusal::refusal(live.lang, &r))));
+                    return;
+                }
+                Err(_) => {
+                    // Asked again after a while; what rings meanwhile is gathered then.
+                    TimeoutFuture::new(AGAIN).await;
+                    let again = if gathered.closed { Ring::Closed } else { Ring::Reset };
+                    drop(tx.unbounded_send(again));
+                }
+            }
+        }
+    }
+
+    /// What rang while a burst gathered.
+    #[derive(Default)]
+    struct Gathered {
+        opened: bool,
+        reset: bool,
+        closed: bool,
+        latest: i64,
+    }
+
+    fn gather(first: Ring, rx: &mut UnboundedReceiver<Ring>) -> Gathered {
+        let mut all = Gathered::default();
+        let mut next = Some(first);
+        while let Some(ring) = next {
+            match ring {
+                Ring::Opened => all.opened = true,
+                Ring::Changed(at) => all.latest = all.latest.max(at),
+                Ring::Reset => all.reset = true,
+                Ring::Closed => all.closed = true,
+            }
+            next = rx.try_recv().ok();
+        }
+        all
+    }
+
+    /// Brings the picture up to date. A bell later than what came back means that rows
+    /// went, and so does a name we lack: then the whole board is taken.
+    async fn refresh(live: Live, state: LineState, what: &Gathered, arrived: &Cell<usize>) -> Result<(), ApiError> {
+        let panel = live.panel.get_value();
+        let focus = focused_row();
+        let mut fresh = HashSet::new();
+        let mut whole = what.reset;
+        let mut count = 0;
+        if !whole {
+            let delta = api::board_delta(panel.clone(), live.as_of()).await?;
+            (fresh, count) = live.take(delta);
+            whole = what.latest > live.as_of() || live.names_missing();
+        }
+        if whole {
+            count += live.replace(api::board(panel).await?.board);
+        }
+        if what.opened {
+            if state.link.with_untracked(|l| matches!(l, Link::Cut(_))) {
+                state.said.set(words(live.lang).back_again.to_owned());
+            }
+            state.link.set(Link::On);
+        }
+        if count > 0 || !fresh.is_empty() {
+            arrived.set(arrived.get() + count);
+            state.heard.set(Some(js_sys::Date::now()));
+            state.clock.set(js_sys::Date::now());
+        }
+        fade_later(live, fresh);
+        keep_focus(focus);
+        Ok(())
+    }
+
+    fn fade_later(live: Live, rows: HashSet<DossierId>) {
+        if rows.is_empty() {
+            return;
+        }
+        let fade = move || {
+            // The page may have gone meanwhile.
+            if !live.order.is_disposed() {
+                live.fade(&rows);
+            }
+        };
+        set_timeout(fade, Duration::from_millis(FRESH));
+    }
+
+    /// A row that moves loses the focus; it is given back once the rows stand.
+    fn keep_focus(row: Option<String>) {
+        if let Some(row) = row {
+            request_animation_frame(move || {
+                if focused_row().is_none() && document().active_element().is_none_or(|e| e.tag_name() == "BODY") {
+                    focus_row(&row);
+                }
+            });
+        }
+    }
+}
+
+#[cfg(feature = "hydrate")]
+pub use browser::keep;

@@ -1,0 +1,368 @@
+//! What the board shows and how it changes. One table of rows with a signal each: what
+//! arrives touches the rows that changed and the order, nothing else.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use domain::ids::{DossierId, ExpertId, PanelId};
+use domain::review::board::{Board, BoardRow, Delta, Filter, Progress, RankedRow, SortKey, View};
+use domain::views::review::BoardView;
+use leptos::prelude::*;
+
+use super::cells::{Cells, cells};
+use super::strip::Axis;
+use crate::locales::{Lang, lang};
+
+/// What a row is marked with, apart from its figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// Last row within the places, where the view is in order of rank.
+    pub cut: bool,
+    /// A score has just arrived.
+    pub fresh: bool,
+    /// Chosen by the reader.
+    pub selected: bool,
+    /// Left out by filter or search.
+    pub hidden: bool,
+}
+
+impl Mark {
+    /// Classes of the row.
+    pub fn class(self) -> &'static str {
+        match (self.cut, self.fresh, self.selected) {
+            (false, false, false) => "",
+            (true, false, false) => "cut",
+            (false, true, false) => "fresh",
+            (false, false, true) => "selected",
+            (true, true, false) => "cut fresh",
+            (true, false, true) => "cut selected",
+            (false, true, true) => "fresh selected",
+            (true, true, true) => "cut fresh selected",
+        }
+    }
+}
+
+/// One row on the page: what never changes, and a signal for what does.
+#[derive(Debug)]
+pub struct Row {
+    /// Key among the rows of this page.
+    pub serial: u32,
+    /// Application.
+    pub dossier: DossierId,
+    /// Title.
+    pub title: Arc<str>,
+    /// Reference number and organisation.
+    pub under: Arc<str>,
+    /// Figures and picture.
+    pub cells: ArcRwSignal<Arc<Cells>>,
+    /// Marks.
+    pub mark: ArcRwSignal<Mark>,
+}
+
+/// What a row was last drawn from; when it is the same, the row is left alone.
+#[derive(Clone, Copy, PartialEq)]
+struct Drawn {
+    ranked: RankedRow,
+    changed_at: i64,
+    masked: u16,
+    axis: Axis,
+}
+
+/// Figures of the head.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// Progress of all.
+    pub progress: Progress,
+    /// Applications.
+    pub rows: usize,
+    /// Applications shown under filter and search.
+    pub shown: usize,
+    /// Applications whose scores disagree.
+    pub disagreeing: usize,
+    /// Applications that lack reviews.
+    pub lacking: usize,
+    /// Places.
+    pub places: u32,
+    /// Trimmed mean of the last row inside.
+    pub cut_score: Option<f64>,
+    /// Left end of the axis, points.
+    pub axis: i32,
+}
+
+/// The rows as kept between two pictures.
+#[derive(Default)]
+struct Kept {
+    rows: HashMap<DossierId, (Arc<Row>, Option<Drawn>)>,
+    next: u32,
+}
+
+/// The board's state. Copied freely; everything lives with the page.
+#[derive(Clone, Copy)]
+pub struct Live {
+    /// Language.
+    pub lang: Lang,
+    /// One panel, or the viewer's whole scope.
+    pub panel: StoredValue<Option<PanelId>>,
+    /// The data.
+    pub board: StoredValue<Board>,
+    /// How it is looked at.
+    pub view: RwSignal<View>,
+    /// Rows in order, those left out included.
+    pub order: RwSignal<Vec<Arc<Row>>>,
+    /// Figures of the head.
+    pub summary: RwSignal<Summary>,
+    /// Grows with every change of the data.
+    pub version: RwSignal<u32>,
+    /// The chosen row.
+    pub selected: RwSignal<Option<DossierId>>,
+    kept: StoredValue<Kept>,
+}
+
+impl Live {
+    /// The state of a board that has just come, looked at in a way.
+    pub fn new(data: BoardView, scope: Option<PanelId>, view: View, selected: Option<DossierId>) -> Self {
+        let live = Self {
+            lang: lang(),
+            panel: StoredValue::new(scope),
+            board: StoredValue::new(data.board),
+            view: RwSignal::new(view),
+            order: RwSignal::new(Vec::new()),
+            summary: RwSignal::new(Summary::default()),
+            version: RwSignal::new(0),
+            selected: RwSignal::new(None),
+            kept: StoredValue::new(Kept::default()),
+        };
+        live.redraw(&HashSet::new());
+        live.select(selected);
+        live
+    }
+
+    /// Looks in another way.
+    pub fn look(self, change: impl FnOnce(&mut View)) {
+        self.view.update(change);
+        self.redraw(&HashSet::new());
+    }
+
+    /// Sorts by a column; by the same again turns it round.
+    pub fn sort(self, key: SortKey) {
+        self.look(|view| {
+            view.descending = if view.sort == key { !view.descending } else { first_descending(key) };
+            view.sort = key;
+        });
+    }
+
+    /// Takes in what changed; answers the rows that did and how many scores arrived.
+    pub fn take(self, delta: Delta) -> (HashSet<DossierId>, usize) {
+        let sealed = |board: &Board, ids: &HashSet<DossierId>| -> HashMap<DossierId, (usize, i64)> {
+            let rows = board.rows.iter().filter(|r| ids.contains(&r.dossier));
+            rows.map(|r| (r.dossier.clone(), (r.sealed(), r.changed_at))).collect()
+        };
+        let ids: HashSet<DossierId> = delta.rows.iter().map(|r| r.dossier.clone()).collect();
+        let mut fresh = HashSet::new();
+        let mut arrived = 0;
+        self.board.update_value(|board| {
+            let before = sealed(board, &ids);
+            board.apply(delta);
+            for (id, (now, at)) in sealed(board, &ids) {
+                let (was, was_at) = before.get(&id).copied().unwrap_or((0, i64::MIN));
+                arrived += now.saturating_sub(was);
+                if at != was_at {
+                    fresh.insert(id);
+                }
+            }
+        });
+        if !fresh.is_empty() {
+            self.redraw(&fresh);
+            self.version.update(|v| *v += 1);
+        }
+        (fresh, arrived)
+    }
+
+    /// Puts a whole new board in place; rows that stay keep their place in the page.
+    /// Answers how many more scores it holds.
+    pub fn replace(self, board: Board) -> usize {
+        let count = |b: &Board| b.rows.iter().map(BoardRow::sealed).sum::<usize>();
+        let before = self.board.with_value(count);
+        let after = count(&board);
+        self.kept.update_value(|kept| {
+            let stay: HashSet<&DossierId> = board.rows.iter().map(|r| &r.dossier).collect();
+            kept.rows.retain(|id, _| stay.contains(id));
+        });
+        self.board.set_value(board);
+        self.redraw(&HashSet::new());
+        self.version.update(|v| *v += 1);
+        after.saturating_sub(before)
+    }
+
+    /// Whether a score on the board comes from an expert whose name is not known yet.
+    pub fn names_missing(self) -> bool {
+        self.board.with_value(|board| {
+            let known: HashSet<&ExpertId> = board.experts.iter().map(|e| &e.0).collect();
+            board.rows.iter().flat_map(|r| &r.scores).any(|s| !known.contains(&s.expert))
+        })
+    }
+
+    /// Moment of the picture, microseconds.
+    pub fn as_of(self) -> i64 {
+        self.board.with_value(|b| b.as_of)
+    }
+
+    /// Chooses a row, or none.
+    pub fn select(self, id: Option<DossierId>) {
+        let known = id.filter(|id| self.kept.with_value(|k| k.rows.contains_key(id)));
+        let old = self.selected.get_untracked();
+        if old == known {
+            return;
+        }
+        self.mark(old.as_ref(), |m| m.selected = false);
+        self.mark(known.as_ref(), |m| m.selected = true);
+        self.selected.set(known);
+    }
+
+    /// The row so many shown rows away from the chosen one; the first when none is chosen.
+    pub fn neighbour(self, step: isize) -> Option<DossierId> {
+        let selected = self.selected.get_untracked();
+        self.order.with_untracked(|order| {
+            let shown: Vec<&DossierId> =
+                order.iter().filter(|r| !r.mark.get_untracked().hidden).map(|r| &r.dossier).collect();
+            let at = selected.and_then(|s| shown.iter().position(|id| **id == s));
+            let next = at.map_or(0, |at| at.saturating_add_signed(step).min(shown.len().saturating_sub(1)));
+            shown.get(next).map(|id| (*id).clone())
+        })
+    }
+
+    /// The marks of fresh rows fade.
+    pub fn fade(self, rows: &HashSet<DossierId>) {
+        for id in rows {
+            self.mark(Some(id), |m| m.fresh = false);
+        }
+    }
+
+    fn mark(self, id: Option<&DossierId>, change: impl FnOnce(&mut Mark)) {
+        let row = id.and_then(|id| self.kept.with_value(|k| k.rows.get(id).map(|r| r.0.clone())));
+        if let Some(row) = row {
+            let mut mark = row.mark.get_untracked();
+            change(&mut mark);
+            set(&row.mark, mark);
+        }
+    }
+
+    /// Reckons the standing anew and touches what is no longer as drawn.
+    fn redraw(self, fresh: &HashSet<DossierId>) {
+        let view = self.view.get_untracked();
+        self.board.with_value(|board| {
+            let all = View { filter: Filter::All, query: String::new(), ..view.clone() };
+            let ranked = board.rank(&all);
+            let narrow = view.filter != Filter::All || !view.query.trim().is_empty();
+            let shown: Option<HashSet<usize>> = narrow.then(|| board.rank(&view).iter().map(|r| r.index).collect());
+            let visible = |r: &RankedRow| shown.as_ref().is_none_or(|s| s.contains(&r.index));
+            let cut = cut_index(&view, ranked.iter().filter(|r| visible(r)));
+            let axis = Axis::of(board);
+            let mut order = Vec::with_capacity(ranked.len());
+            self.kept.update_value(|kept| {
+                for r in &ranked {
+                    let row = kept.draw(board, r, axis, self.lang);
+                    let old = row.mark.get_untracked();
+                    let mark = Mark {
+                        cut: cut == Some(r.index),
+                        hidden: !visible(r),
+                        fresh: old.fresh || fresh.contains(&row.dossier),
+                        selected: old.selected,
+                    };
+                    set(&row.mark, mark);
+                    order.push(row);
+                }
+            });
+            let summary = summary(board, &ranked, shown.as_ref().map_or(ranked.len(), HashSet::len), axis);
+            let same = self.order.with_untracked(|old| {
+                old.len() == order.len() && old.iter().zip(&order).all(|(a, b)| a.serial == b.serial)
+            });
+            if !same {
+                self.order.set(order);
+            }
+            if self.summary.with_untracked(|s| *s != summary) {
+                self.summary.set(summary);
+            }
+        });
+    }
+}
+
+impl Kept {
+    /// The row of an application, drawn anew only when it is not as it was.
+    fn draw(&mut self, board: &Board, r: &RankedRow, axis: Axis, lang: Lang) -> Arc<Row> {
+        let data = &board.rows[r.index];
+        let drawn = Drawn { ranked: *r, changed_at: data.changed_at, masked: data.masked, axis };
+        match self.rows.get_mut(&data.dossier) {
+            Some((row, old)) => {
+                if *old != Some(drawn) {
+                    *old = Some(drawn);
+                    let new = Arc::new(cells(board, data, r, axis, lang));
+                    if *row.cells.get_untracked() != *new {
+                        row.cells.set(new);
+                    }
+                }
+                row.clone()
+            }
+            None => {
+                self.next += 1;
+                let row = Arc::new(Row {
+                    serial: self.next,
+                    dossier: data.dossier.clone(),
+                    title: data.title.as_str().into(),
+                    under: [data.code.as_str(), data.organisation.as_str()].join(" · ").into(),
+                    cells: ArcRwSignal::new(Arc::new(cells(board, data, r, axis, lang))),
+                    mark: ArcRwSignal::new(Mark::default()),
+                });
+                self.rows.insert(data.dossier.clone(), (row.clone(), Some(drawn)));
+                row
+            }
+        }
+    }
+}
+
+fn set(signal: &ArcRwSignal<Mark>, mark: Mark) {
+    if signal.get_untracked() != mark {
+        signal.set(mark);
+    }
+}
+
+/// Whether the greatest comes first when a column is chosen.
+pub fn first_descending(key: SortKey) -> bool {
+    matches!(key, SortKey::Mean | SortKey::Trimmed | SortKey::Spread | SortKey::Missing)
+}
+
+/// The last shown row within the places, where the order is that of rank and somebody is
+/// left outside.
+fn cut_index<'a>(view: &View, mut shown: impl DoubleEndedIterator<Item = &'a RankedRow>) -> Option<usize> {
+    let by_rank = match view.sort {
+        SortKey::Rank => !view.descending,
+        SortKey::Trimmed => view.descending,
+        _ => false,
+    };
+    if !by_rank {
+        return None;
+    }
+    let last = shown.next_back()?;
+    if last.above_cut {
+        return None;
+    }
+    shown.rev().find(|r| r.above_cut).map(|r| r.index)
+}
+
+fn summary(board: &Board, ranked: &[RankedRow], shown: usize, axis: Axis) -> Summary {
+    let inside = ranked.iter().filter(|r| r.above_cut).filter_map(|r| r.stats.trimmed);
+    Summary {
+        progress: board.progress(),
+        rows: board.rows.len(),
+        shown,
+        disagreeing: ranked.iter().filter(|r| r.disagreement).count(),
+        lacking: ranked.iter().filter(|r| r.missing > 0).count(),
+        places: board.places,
+        cut_score: inside.reduce(f64::min),
+        axis: axis.from / 10,
+    }
+}
+
+#[cfg(test)]
+#[path = "state_tests.rs"]
+mod tests;

@@ -1,0 +1,104 @@
+//! Tables of the dossier: results with comparison (Art. 8 (3)), attached files.
+
+use domain::application::answer;
+use domain::application::field::{Field, RESULT_ROWS};
+use domain::application::page::Page;
+use domain::views::application::DossierView;
+use leptos::prelude::*;
+
+use crate::locales::{Lang, dossier, fields};
+
+/// The rows of the results table that were begun.
+pub(super) fn results(lang: Lang, d: &DossierView) -> AnyView {
+    let w = dossier::words(lang);
+    let columns: Vec<Field> = Page::Results.fields().collect();
+    let rows: Vec<Vec<String>> = (1..=RESULT_ROWS)
+        .map(|row| {
+            columns.iter().map(|f| answer(&d.answers, &f.result_key(row)).to_owned()).collect()
+        })
+        .filter(|cells: &Vec<String>| cells.iter().any(|c| !c.is_empty()))
+        .collect();
+    if rows.is_empty() {
+        return view! { <p class="soft">{w.none}</p> }.into_any();
+    }
+    let names: Vec<&'static str> = columns.iter().map(|f| fields::label(lang, *f)).collect();
+    let heads = names.iter().map(|n| view! { <th scope="col">{*n}</th> }).collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=w.results_caption>
+            <table class="list">
+                <caption class="sr">{w.results_caption}</caption>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>
+                    {rows.into_iter().map(|cells| row(&names, cells)).collect_view()}
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(names: &[&'static str], cells: Vec<String>) -> AnyView {
+    view! {
+        <tr>
+            {cells
+                .into_iter()
+                .zip(names)
+                .enumerate()
+                .map(|(i, (text, name))| {
+                    if i == 0 {
+                        view! { <th scope="row" class="title" data-th=*name>{text}</th> }.into_any()
+                    } else {
+                        view! { <td data-th=*name>{text}</td> }.into_any()
+                    }
+                })
+                .collect_view()}
+        </tr>
+    }
+    .into_any()
+}
+
+/// Attached files, each to be downloaded.
+pub(super) fn files(lang: Lang, d: &DossierView) -> AnyView {
+    let w = dossier::words(lang);
+    if d.files.is_empty() {
+        return view! { <p class="soft">{w.no_files}</p> }.into_any();
+    }
+    let rows = d
+        .files
+        .iter()
+        .map(|f| {
+            let digest: String = f.sha256.chars().take(12).collect();
+            view! {
+                <tr>
+                    <td class="title" data-th=w.file>
+                        <a href=format!("/files/{}", f.id) rel="external" download=f.name.clone()>
+                            {f.name.clone()}
+                        </a>
+                    </td>
+                    <td data-th=w.slot>{fields::slot(lang, f.slot)}</td>
+                    <td class="num" data-th=w.size>{dossier::bytes(f.size)}</td>
+                    <td data-th=w.digest><code title=f.sha256.clone()>{digest}</code></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=w.files_caption>
+            <table class="list">
+                <caption class="sr">{w.files_caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{w.file}</th>
+                        <th scope="col">{w.slot}</th>
+                        <th scope="col" class="num">{w.size}</th>
+                        <th scope="col">{w.digest}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

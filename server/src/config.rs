@@ -1,0 +1,154 @@
+//! Configuration: command line over environment over file over default. The table in
+//! `docs/CONFIGURATION.md` lists every setting.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use serde::Deserialize;
+
+/// Runs the yearly selection of the National Quality Benchmark.
+#[derive(Debug, Parser)]
+#[command(name = "biaogan", version)]
+pub struct Cli {
+    /// Settings shared by all commands.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Settings as given; what is not given comes from the file or is the default.
+#[derive(Clone, Debug, Default, Args, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Configuration file (TOML, same names as below with underscores).
+    #[arg(long, global = true, env = "BIAOGAN_CONFIG")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// Database: `sqlite://path/to/file.db` or `postgres://user@host/name`.
+    #[arg(long, global = true, env = "BIAOGAN_DATABASE_URL")]
+    pub database_url: Option<String>,
+    /// Directory for the contents of uploaded files.
+    #[arg(long, global = true, env = "BIAOGAN_FILES")]
+    pub files: Option<PathBuf>,
+    /// Address to listen on.
+    #[arg(long, global = true, env = "BIAOGAN_ADDR")]
+    pub addr: Option<SocketAddr>,
+    /// Directory with the built browser side.
+    #[arg(long, global = true, env = "BIAOGAN_SITE")]
+    pub site: Option<PathBuf>,
+    /// Cookies over HTTPS only, and HSTS. Set it wherever the site is reached by HTTPS.
+    #[arg(long, global = true, env = "BIAOGAN_SECURE")]
+    pub secure: Option<bool>,
+    /// Believe the `X-Forwarded-For` header of a proxy in front.
+    #[arg(long, global = true, env = "BIAOGAN_TRUST_PROXY")]
+    pub trust_proxy: Option<bool>,
+    /// Log filter, such as `info` or `warn,server=debug`.
+    #[arg(long, global = true, env = "BIAOGAN_LOG")]
+    pub log: Option<String>,
+    /// Log lines as JSON.
+    #[arg(long, global = true, env = "BIAOGAN_LOG_JSON")]
+    pub log_json: Option<bool>,
+}
+
+/// Subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the site; migrates the database first.
+    Serve {
+        /// Load the demonstration season into a database without a season.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the database's schema up to date.
+    Migrate,
+    /// Load the demonstration season into a database without a season.
+    Demo,
+    /// Create an account with a role; the password is read from standard input.
+    User {
+        /// E-mail address.
+        email: String,
+        /// Display name.
+        name: String,
+        /// Role code, such as `office` or `audit_admin`.
+        role: String,
+        /// What the role reaches over: unit code, panel, expert; empty for most.
+        #[arg(default_value = "")]
+        scope: String,
+    },
+    /// Write a consistent copy of a running SQLite database and its files to a new directory.
+    Backup {
+        /// Directory to create.
+        to: PathBuf,
+    },
+    /// Put a backup in the place of a database that is not there.
+    Restore {
+        /// Directory a backup was written to.
+        from: PathBuf,
+    },
+    /// Verify the journal's hash chain; names the first row that does not fit.
+    Verify,
+    /// Check all invariants of the database, and the journal against what is stored.
+    Check,
+}
+
+/// Settings with defaults filled in.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Database URL.
+    pub database_url: String,
+    /// Directory of file contents.
+    pub files: PathBuf,
+    /// Address to listen on.
+    pub addr: SocketAddr,
+    /// Directory of the built browser side.
+    pub site: PathBuf,
+    /// HTTPS only.
+    pub secure: bool,
+    /// Believe `X-Forwarded-For`.
+    pub trust_proxy: bool,
+    log: String,
+    log_json: bool,
+}
+
+impl Config {
+    /// Merges command line and environment with the file.
+    pub fn load(cli: &Cli) -> Result<Self, String> {
+        let given = &cli.settings;
+        let file = match &given.config {
+            None => Settings::default(),
+            Some(path) => {
+                let text = std::fs::read_to_string(path)
+                    .map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+                toml::from_str(&text).map_err(|e| format!("{}: {}", path.display(), e.message()))?
+            }
+        };
+        let pick = |a: &Option<String>, b: Option<String>, d: &str| {
+            a.clone().or(b).unwrap_or_else(|| d.to_owned())
+        };
+        let path = |a: &Option<PathBuf>, b: Option<PathBuf>, d: &str| {
+            a.clone().or(b).unwrap_or_else(|| PathBuf::from(d))
+        };
+        Ok(Self {
+            database_url: pick(&given.database_url, file.database_url, "sqlite://data/biaogan.db"),
+            files: path(&given.files, file.files, "data/files"),
+            addr: given.addr.or(file.addr).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000))),
+            site: path(&given.site, file.site, "site"),
+            secure: given.secure.or(file.secure).unwrap_or(false),
+            trust_proxy: given.trust_proxy.or(file.trust_proxy).unwrap_or(false),
+            log: pick(&given.log, file.log, "warn,server=info"),
+            log_json: given.log_json.or(file.log_json).unwrap_or(false),
+        })
+    }
+
+    /// Starts logging to standard error. Lines carry no personal data: accounts appear as
+    /// identifiers, requests without their query.
+    pub fn start_log(&self) {
+        let filter = tracing_subscriber::EnvFilter::try_new(&self.log)
+            .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        if self.log_json { log.json().init() } else { log.with_target(false).init() }
+    }
+}

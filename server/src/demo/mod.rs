@@ -1,0 +1,101 @@
+//! The demonstration season: fictional organisations, units, experts and scores, loaded
+//! through the verbs that users call, with a clock that walks through the last two
+//! months. What is meant to be refused is tried and must be refused.
+
+pub mod accounts;
+mod answers;
+mod clock;
+mod organisations;
+mod review;
+mod season;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use domain::ids::SeasonId;
+use domain::policy::{Actor, Grant, Role};
+use service::Service;
+use store::{Engine, Options};
+
+use crate::config::Config;
+use crate::world::{DiskFiles, SystemChance};
+
+/// Loads the demonstration into a database that has no season; otherwise does nothing.
+pub async fn load(config: &Config) -> Result<(), String> {
+    if has_season(&config.database_url).await? {
+        return Ok(());
+    }
+    println!("loading the demonstration season (about half a minute)…");
+    match store::kind(&config.database_url)? {
+        Engine::Postgres => fill(&config.database_url, config.files.clone()).await,
+        Engine::Sqlite => {
+            // Beside, then renamed: an interrupted loading leaves an empty database, not
+            // half a season.
+            let path = config.database_url.trim_start_matches("sqlite://").split('?').next().unwrap_or_default();
+            let (loading, ready) = (format!("{path}.loading"), format!("{path}.ready"));
+            for left in [&loading, &ready] {
+                for end in ["", "-wal", "-shm"] {
+                    let _ = std::fs::remove_file(format!("{left}{end}"));
+                }
+            }
+            let url = format!("sqlite://{loading}");
+            store::migrate(&url).await?;
+            fill(&url, config.files.clone()).await?;
+            store::open(&url, Options::default()).await?.backup(&PathBuf::from(&ready)).await?;
+            for end in ["-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{path}{end}"));
+            }
+            std::fs::rename(&ready, path).map_err(|e| format!("cannot move {ready} into place: {e}"))?;
+            for end in ["", "-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{loading}{end}"));
+            }
+            Ok(())
+        }
+    }
+}
+
+async fn has_season(url: &str) -> Result<bool, String> {
+    use service::ports::Store;
+    let database = store::open(url, Options::default()).await?;
+    let mut db = database.read().await.map_err(|e| e.to_string())?;
+    Ok(db.current_season().await.map_err(|e| e.to_string())?.is_some())
+}
+
+async fn fill(url: &str, files: PathBuf) -> Result<(), String> {
+    let database = Arc::new(store::open(url, Options { durable: false }).await?);
+    let clock = Arc::new(clock::WalkingClock::new(60));
+    let service = Service {
+        store: database,
+        clock: clock.clone(),
+        chance: Arc::new(SystemChance),
+        files: Arc::new(DiskFiles(files)),
+        passwords: Arc::new(accounts::OnePassword::new()?),
+    };
+    let demo = Demo { service, clock, season: SeasonId::from("2026-demo") };
+    demo.load().await.map_err(|e| format!("loading the demonstration: {e}"))
+}
+
+/// The loading in progress.
+struct Demo {
+    service: Service,
+    clock: Arc<clock::WalkingClock>,
+    season: SeasonId,
+}
+
+impl Demo {
+    async fn load(&self) -> service::Result<()> {
+        let office = self.open_season().await?;
+        self.people().await?;
+        let dossiers = self.applications(&office).await?;
+        let recommended = self.recommendations(&dossiers).await?;
+        self.formality(&office, &recommended).await?;
+        self.committee(&office).await?;
+        self.reviews(&office).await
+    }
+
+    /// An account's actor with one role, as the session would make it.
+    fn actor(account: &str, role: Role, scope: &str) -> Actor {
+        let grants = vec![Grant { role, scope: scope.to_owned() }];
+        Actor { account: account.into(), name: String::new(), grants }
+    }
+}

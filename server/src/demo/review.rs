@@ -1,0 +1,203 @@
+//! The committee and its scores: sixty experts in eight panels, one of them harsh.
+
+use std::collections::BTreeMap;
+
+use domain::committee::draw::SplitMix64;
+use domain::ids::{DossierId, ExpertId};
+use domain::policy::{Actor, Role};
+use domain::review::rubric::Rubric;
+use domain::review::sheet::SheetForm;
+use service::Result;
+use service::ports::committee::{Expert, Panel};
+
+use super::Demo;
+use super::organisations::rows;
+
+/// Panels: Chinese name, English name, divisions of GB/T 4754.
+const PANELS: [(&str, &str, &[&str]); 8] = [
+    ("食品饮料组", "Food and beverages", &["13", "14", "15", "16"]),
+    ("纺织轻工组", "Textiles and light industry", &["17", "18", "19", "20", "21", "22", "23", "24"]),
+    ("石化医药组", "Chemicals and medicine", &["25", "26", "27", "28", "29"]),
+    ("材料冶金组", "Materials and metals", &["30", "31", "32", "33"]),
+    ("装备制造组", "Machinery and vehicles", &["34", "35", "36", "37"]),
+    ("电气电子组", "Electrical and electronics", &["38", "39", "40"]),
+    ("能源资源组", "Energy and resources", &["06", "07", "08", "09", "41", "42", "43", "44", "45", "46"]),
+    ("生产服务组", "Producer services", &["51", "53", "54", "55", "56", "58", "59", "60", "63", "64", "65", "71", "72", "73", "74"]),
+];
+
+/// Experts in panels.
+const EXPERTS: usize = 60;
+/// The expert whose account is published: seated on the machinery panel after the first
+/// assignment, so that there always is work for them.
+const SUBSTITUTE: usize = 59;
+/// Scores about eight points below everybody else.
+const HARSH: usize = 12;
+/// Experts who have not signed the undertaking yet.
+const UNSIGNED: [usize; 2] = [23, 47];
+
+/// The panel of an expert.
+fn panel_of(expert: usize) -> usize {
+    if expert == SUBSTITUTE { 4 } else { expert % PANELS.len() }
+}
+
+impl Demo {
+    /// Chair, vice chair, experts, panels; then two rounds of assignment, the second with
+    /// the substitute.
+    pub(super) async fn committee(&self, office: &Actor) -> Result<()> {
+        println!("  forming the committee");
+        self.clock.go(self.clock.days_ago(11.9));
+        for (role, name) in [(Role::Chair, "主任委员（演示）"), (Role::ViceChair, "副主任委员（演示）")] {
+            let id = ExpertId::from(role.code());
+            let expert = Expert { name: name.into(), employer: "演示质量研究院".into(), ..blank(&id) };
+            self.service.add_expert(office, &expert).await?;
+            self.person(role, name, id.as_str()).await?;
+        }
+        let rows = rows();
+        for i in 0..EXPERTS {
+            let id = expert_id(i);
+            let fields = PANELS[panel_of(i)].2;
+            let known = (0..3).map(|k| fields[(i / PANELS.len() + k) % fields.len()].to_owned());
+            let mut expert = Expert {
+                name: format!("专家{:02}（演示）", i + 1),
+                employer: format!("演示大学 {} 系", i % 17 + 1),
+                fields: if i == SUBSTITUTE { fields.iter().map(|f| (*f).to_owned()).collect() } else { known.collect() },
+                ..blank(&id)
+            };
+            // Conflicts to be found: an employee, staff of a unit.
+            if i % 15 == 3 {
+                expert.employer = rows[i * 4].company.clone();
+            }
+            if i % 20 == 7 {
+                expert.unit = rows[i * 3].recommending_unit.clone();
+            }
+            self.service.add_expert(office, &expert).await?;
+            let lead = i < PANELS.len();
+            let email = match i {
+                SUBSTITUTE => domain::identity::demo_email(Role::Expert),
+                0 => domain::identity::demo_email(Role::PanelLead),
+                _ => format!("expert{:02}@example.com", i + 1),
+            };
+            let account = self.account(&email, &expert.name, Role::Expert, id.as_str()).await?;
+            if lead {
+                let panel = panel_id(i);
+                self.service.grant("operator", &self.season, &account.as_str().into(), Role::PanelLead, &panel).await?;
+            }
+        }
+        for (i, (zh, en, fields)) in PANELS.iter().enumerate() {
+            let panel = Panel {
+                id: panel_id(i).into(),
+                number: i as i64 + 1,
+                zh: (*zh).into(),
+                en: (*en).into(),
+                fields: fields.iter().map(|f| (*f).to_owned()).collect(),
+            };
+            let members: Vec<ExpertId> =
+                (0..EXPERTS).filter(|e| *e != SUBSTITUTE && panel_of(*e) == i).map(expert_id).collect();
+            self.service.form_panel(office, &panel, &members).await?;
+        }
+        self.clock.go(self.clock.days_ago(11.0));
+        for i in (0..EXPERTS).filter(|i| !UNSIGNED.contains(i)) {
+            self.service.undertake(&expert_actor(i), &[]).await?;
+        }
+        let published = self.service.publish_assignment(office, 20_260_101).await?;
+        println!("  {} applications assigned, {} reviews", published.applications, published.pairs);
+        self.second_round(office).await
+    }
+
+    /// A few more pass the check and are assigned with the substitute on board.
+    async fn second_round(&self, office: &Actor) -> Result<()> {
+        self.service.seat_expert(office, &panel_id(panel_of(SUBSTITUTE)).into(), &expert_id(SUBSTITUTE)).await?;
+        let waiting = self.service.formality_list(office).await?;
+        let mut passed = 0;
+        for row in waiting.rows.iter().filter(|r| r.stage == domain::journey::Stage::Recommended && r.ticks == 0) {
+            if passed == 6 {
+                break;
+            }
+            for item in [domain::formality::Item::Credit, domain::formality::Item::NoAccident, domain::formality::Item::Signed] {
+                let tick = domain::formality::Tick { yes: true, note: String::new() };
+                self.service.tick(office, &row.id, item, &tick).await?;
+            }
+            self.service.pass(office, &row.id).await?;
+            passed += 1;
+        }
+        if passed > 0 {
+            self.service.publish_assignment(office, 20_260_102).await?;
+        }
+        Ok(())
+    }
+
+    /// Most reviews are sealed, over ten days.
+    pub(super) async fn reviews(&self, _office: &Actor) -> Result<()> {
+        println!("  sealing reviews");
+        let rubric = Rubric::written_default();
+        let mut chance = SplitMix64::new(19);
+        let mut worth: BTreeMap<DossierId, f64> = BTreeMap::new();
+        let mut work: Vec<(usize, DossierId)> = Vec::new();
+        for i in (0..EXPERTS).filter(|i| !UNSIGNED.contains(i)) {
+            for row in self.service.my_reviews(&expert_actor(i)).await?.rows {
+                worth.entry(row.dossier.clone()).or_insert_with(|| 78.0 + 6.0 * normal(&mut chance));
+                work.push((i, row.dossier));
+            }
+        }
+        let order = domain::committee::draw::draw(7, work.len(), work.len() * 86 / 100);
+        for (n, at) in order.iter().enumerate() {
+            let (i, dossier) = &work[*at];
+            #[allow(clippy::cast_precision_loss)]
+            self.clock.go(self.clock.days_ago(10.0 - 9.9 * n as f64 / order.len() as f64));
+            // The substitute leaves some for whoever tries the account.
+            if *i == SUBSTITUTE && n % 2 == 0 {
+                continue;
+            }
+            let harsh = if *i == HARSH { -8.0 } else { 0.0 };
+            let total = (worth[dossier] + harsh + 4.0 * normal(&mut chance)).clamp(40.0, 99.0);
+            self.service.seal_sheet(&expert_actor(*i), dossier, &sheet(&rubric, total)).await?;
+        }
+        Ok(())
+    }
+}
+
+fn expert_id(i: usize) -> ExpertId {
+    format!("expert-{:02}", i + 1).into()
+}
+
+fn panel_id(i: usize) -> String {
+    format!("panel-{}", i + 1)
+}
+
+fn expert_actor(i: usize) -> Actor {
+    Demo::actor(&format!("demo-expert-{:02}", i + 1), Role::Expert, expert_id(i).as_str())
+}
+
+fn blank(id: &ExpertId) -> Expert {
+    Expert {
+        id: id.clone(),
+        name: String::new(),
+        employer: String::new(),
+        uscc: String::new(),
+        unit: String::new(),
+        fields: Vec::new(),
+        ties: Vec::new(),
+    }
+}
+
+/// Roughly normal with mean 0 and deviation 1: the sum of twelve even draws.
+fn normal(chance: &mut SplitMix64) -> f64 {
+    #[allow(clippy::cast_precision_loss)]
+    let sum: f64 = (0..12).map(|_| chance.below(1_000_000) as f64 / 1e6).sum();
+    sum - 6.0
+}
+
+/// A complete sheet whose total comes to about `total` points.
+fn sheet(rubric: &Rubric, total: f64) -> SheetForm {
+    let scores = rubric
+        .items()
+        .map(|i| (i.code.clone(), format!("{:.1}", f64::from(i.max) * total / 100.0)))
+        .collect();
+    let comments = rubric
+        .criteria
+        .iter()
+        .map(|c| (c.code.clone(), format!("{}：论述清楚，数据与结论相符。（演示评语）", c.zh)))
+        .collect();
+    let overall = "该经验主题明确，方法与企业实际结合紧密，推进过程完整，成效数据有来源、可核对，与竞争对手和标杆作了同口径对比；建议补充推广条件与失败教训，便于同行借鉴。（演示评语）";
+    SheetForm { scores, comments, overall: overall.to_owned() }
+}

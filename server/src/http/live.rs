@@ -1,0 +1,151 @@
+//! The live stream: tells a board that something changed; what, it fetches through the
+//! guarded path. An event's id is the moment of the change, so a reader that was cut off
+//! knows what it has.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use app::enter::Signed;
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use domain::ids::PanelId;
+use domain::policy::{Actor, BoardScope, may_see_board};
+use futures::Stream;
+use serde::Deserialize;
+use service::Service;
+use service::ports::Bell;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
+
+use super::{State as Site, session};
+
+/// Changes within this time become one event.
+const BURST: Duration = Duration::from_millis(40);
+
+/// Which board.
+#[derive(Deserialize)]
+pub struct Board {
+    panel: Option<PanelId>,
+}
+
+/// Opens the stream for whoever may see the board.
+pub async fn live(
+    State(site): State<Site>,
+    Extension(signed): Extension<Signed>,
+    Query(board): Query<Board>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(actor) = signed.0 else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Ok(scope) = may_see_board(&actor, board.panel.as_ref()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let token = session::token(&headers, site.secure).unwrap_or_default();
+    let listener = Listener {
+        bells: site.service.store.bells(),
+        service: site.service,
+        actor,
+        scope,
+        panel: board.panel,
+        token,
+        stopped: site.stopped,
+    };
+    Sse::new(listener.events()).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
+}
+
+struct Listener {
+    service: Service,
+    bells: broadcast::Receiver<Bell>,
+    actor: Actor,
+    scope: BoardScope,
+    panel: Option<PanelId>,
+    token: String,
+    stopped: watch::Receiver<bool>,
+}
+
+/// What one burst of bells comes to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum News {
+    /// Some rows changed, the latest at this moment.
+    Changed(i64),
+    /// The picture as a whole must be fetched anew.
+    Reset,
+}
+
+impl Listener {
+    /// Events until the client leaves, the permission ends or the server stops.
+    fn events(self) -> impl Stream<Item = Result<Event, Infallible>> {
+        let hello = Event::default().event("hello").data("");
+        futures::stream::unfold((self, Some(hello)), |(mut me, hello)| async move {
+            if let Some(hello) = hello {
+                return Some((Ok(hello), (me, None)));
+            }
+            let event = match me.next().await? {
+                News::Changed(at) => Event::default().event("board").id(at.to_string()).data(at.to_string()),
+                News::Reset => Event::default().event("reset").data(""),
+            };
+            Some((Ok(event), (me, None)))
+        })
+    }
+
+    /// Waits for the next burst this listener may hear of; `None` ends the stream.
+    async fn next(&mut self) -> Option<News> {
+        loop {
+            let bell = tokio::select! {
+                bell = self.bells.recv() => bell,
+                _ = self.stopped.wait_for(|stopped| *stopped) => return None,
+            };
+            let mut news = self.heard(bell).await?;
+            if news.is_none() {
+                continue;
+            }
+            let burst = tokio::time::sleep(BURST);
+            tokio::pin!(burst);
+            loop {
+                tokio::select! {
+                    () = &mut burst => break,
+                    bell = self.bells.recv() => news = newer(news, self.heard(bell).await?),
+                }
+            }
+            if let Some(news) = news {
+                return Some(news);
+            }
+        }
+    }
+
+    /// Outer `None`: the stream is over. Inner `None`: not for this listener.
+    async fn heard(&mut self, bell: Result<Bell, RecvError>) -> Option<Option<News>> {
+        let bell = match bell {
+            Ok(bell) => bell,
+            // Too far behind: what was missed is unknown, so everything is fetched.
+            Err(RecvError::Lagged(_)) => return Some(Some(News::Reset)),
+            Err(RecvError::Closed) => return None,
+        };
+        if bell.room == "identity" {
+            // Somebody's sessions or roles changed: is this still who it was?
+            let actor = self.service.enter(&self.token).await.ok().flatten()?;
+            self.scope = may_see_board(&actor, self.panel.as_ref()).ok()?;
+            self.actor = actor;
+            return Some(None);
+        }
+        match self.service.hears(&self.actor, &self.scope, &bell).await {
+            Ok(true) if bell.room == "review" => Some(Some(News::Changed(bell.at))),
+            Ok(true) => Some(Some(News::Reset)),
+            Ok(false) => Some(None),
+            Err(e) => {
+                tracing::error!("live: {e}");
+                Some(Some(News::Reset))
+            }
+        }
+    }
+}
+
+fn newer(a: Option<News>, b: Option<News>) -> Option<News> {
+    match (a, b) {
+        (Some(News::Reset), _) | (_, Some(News::Reset)) => Some(News::Reset),
+        (Some(News::Changed(a)), Some(News::Changed(b))) => Some(News::Changed(a.max(b))),
+        (a, b) => a.or(b),
+    }
+}

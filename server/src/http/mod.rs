@@ -1,0 +1,143 @@
+//! HTTP: the pages and server functions of `app`, a few plain routes (signing in,
+//! uploads, the live stream, health), and around all of them the layers every answer
+//! passes: session, same-origin guard, headers, limits, compression.
+
+pub mod assets;
+pub mod files;
+pub mod guard;
+pub mod headers;
+pub mod health;
+pub mod language;
+pub mod live;
+pub mod session;
+
+use app::shell::Reader;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::middleware;
+use axum::routing::{get, post};
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use service::Service;
+use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::config::Config;
+
+/// Plain routes beside pages and server functions: method, path, and whether they are
+/// public. The role × room matrix test walks this table; the router below is built from
+/// the same paths.
+pub const PLAIN: &[(&str, &str, bool)] = &[
+    ("POST", "/session", true),
+    ("POST", "/session/end", true),
+    ("POST", "/register", true),
+    ("GET", "/lang/{code}", true),
+    ("GET", "/health", true),
+    ("POST", "/files/{dossier}/{slot}", false),
+    ("GET", "/files/{id}", false),
+    ("GET", "/live", false),
+];
+
+/// Bytes of a request body, uploads excepted.
+const BODY_MAX: usize = 1024 * 1024;
+/// Bytes of an upload request: one file of the season's limit and its envelope.
+const UPLOAD_MAX: usize = 24 * 1024 * 1024;
+
+/// What handlers need.
+#[derive(Clone)]
+pub struct State {
+    /// The verbs.
+    pub service: Service,
+    /// Where the browser side is.
+    pub options: LeptosOptions,
+    /// Becomes true when the server is about to end.
+    pub stopped: watch::Receiver<bool>,
+    /// Cookies and headers for HTTPS.
+    pub secure: Secure,
+}
+
+impl FromRef<State> for Service {
+    fn from_ref(state: &State) -> Self {
+        state.service.clone()
+    }
+}
+
+impl FromRef<State> for LeptosOptions {
+    fn from_ref(state: &State) -> Self {
+        state.options.clone()
+    }
+}
+
+impl FromRef<State> for Secure {
+    fn from_ref(state: &State) -> Self {
+        state.secure
+    }
+}
+
+/// Whether the site is reached by HTTPS only.
+#[derive(Clone, Copy, Debug)]
+pub struct Secure(pub bool);
+
+/// The whole site.
+pub fn router(
+    service: Service,
+    site: &assets::Site,
+    config: &Config,
+    stopped: watch::Receiver<bool>,
+) -> Router {
+    let options = site.leptos_options(config.addr);
+    let state = State { service: service.clone(), options: options.clone(), stopped, secure: Secure(config.secure) };
+    let context = page_context(service.clone(), config.secure);
+    let shell = { let options = options.clone(); move || app::shell(options.clone()) };
+    let fallback = leptos_axum::render_app_async_with_context(context.clone(), shell.clone());
+    let uploads = Router::new()
+        .route("/files/{dossier}/{slot}", post(files::upload))
+        .layer(DefaultBodyLimit::max(UPLOAD_MAX));
+    let rest = Router::<State>::new()
+        .leptos_routes_with_context(&state, generate_route_list(app::App), context, shell)
+        .route("/session", post(session::sign_in))
+        .route("/session/end", post(session::sign_out))
+        .route("/register", post(session::register))
+        .route("/lang/{code}", get(language::switch))
+        .route("/files/{id}", get(files::download))
+        .route("/live", get(live::live))
+        .fallback(fallback)
+        .layer(RequestBodyLimitLayer::new(BODY_MAX));
+    let trust = guard::TrustProxy(config.trust_proxy);
+    uploads
+        .merge(rest)
+        .layer(middleware::from_fn_with_state(state.clone(), session::enter))
+        .layer(middleware::from_fn(guard::same_origin))
+        .layer(middleware::from_fn_with_state(trust, guard::from))
+        // Compression of events would hold them back.
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(4)).compress_when(
+            DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")),
+        ))
+        .route("/health", get(health::health))
+        .merge(assets::assets(site))
+        .layer(middleware::from_fn_with_state(Secure(config.secure), headers::headers))
+        .layer(CatchPanicLayer::custom(health::panicked))
+        .with_state(state)
+}
+
+/// What pages and server functions find in their context: the service, the reader, and
+/// the content security policy with the nonce of this answer.
+fn page_context(service: Service, secure: bool) -> impl Fn() + Clone + Send + 'static {
+    move || {
+        provide_context(service.clone());
+        let parts = use_context::<http::request::Parts>();
+        let lang = parts.as_ref().map(language::of).unwrap_or_default();
+        let signed = app::enter::signed();
+        let reader = Reader {
+            lang,
+            me: signed.as_ref().map(|actor| service.me(actor)),
+            demo: parts.is_some_and(|p| p.extensions.get::<session::Demo>().is_some_and(|d| d.0)),
+        };
+        provide_context(lang);
+        provide_context(reader);
+        headers::content_policy(secure);
+    }
+}

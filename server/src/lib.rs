@@ -1,0 +1,8 @@
+//! The Biaogan server: configuration, wiring, HTTP, command line, demonstration. This
+//! crate alone knows the clock, chance, the environment, the file system and HTTP.
+
+pub mod commands;
+pub mod config;
+pub mod demo;
+pub mod http;
+pub mod world;

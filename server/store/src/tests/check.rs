@@ -1,0 +1,83 @@
+//! The invariants.
+
+use domain::recommendation::Quota;
+use service::ports::application::VersionRow;
+
+use super::on_both;
+use super::world::*;
+use crate::tests::world::Bed;
+
+/// Two recommended dossiers, all in order.
+async fn orderly(bed: &Bed) {
+    bed.furnish().await;
+    bed.dossiers(2, &recommended()).await;
+    let mut w = bed.write().await;
+    let quota = Quota { base: 5, used_large: 2, ..Quota::default() };
+    w.save_quota(&s(), "R330000", &quota).await.unwrap();
+    let v = VersionRow { number: 1, at: 5, canonical: "{}".into(), sha256: "00".into() };
+    for d in ["d1", "d2"] {
+        w.insert_version(&d.into(), &v).await.unwrap();
+    }
+    w.insert_assignments(&s(), &[pair(1, 1)], 6).await.unwrap();
+    w.save_review(&sealed(1, 1, 20, 1000)).await.unwrap();
+    w.save_review(&review(2, 1)).await.unwrap();
+    commit(w).await;
+    assert_eq!(bed.db.check().await.unwrap(), Vec::<String>::new());
+}
+
+on_both! {
+    async fn each_broken_invariant_is_one_sentence_that_names_the_row(bed) {
+        orderly(&bed).await;
+        for (harm, say) in [
+            (
+                "UPDATE quota SET used_large = 1",
+                "Quota of unit R330000 in season s2026 says 1 large and 0 small seats used, \
+                 but 2 large and 0 small dossiers are recommended.",
+            ),
+            (
+                "UPDATE dossier SET sme = TRUE WHERE id = 'd1'; UPDATE quota SET used_large = 2",
+                "Quota of unit R330000 in season s2026 says 2 large and 0 small seats used, \
+                 but 1 large and 1 small dossiers are recommended.",
+            ),
+            (
+                "UPDATE dossier SET sme = FALSE; DELETE FROM quota",
+                "Dossier QB-2026-00001-A is recommended by unit R330000, which has no quota in \
+                 season s2026.",
+            ),
+            (
+                "INSERT INTO conflict VALUES ('s2026', 'e1', 'd1', 'kinship', TRUE, 1)",
+                "Dossier d1 is assigned to expert e1 in spite of a conflict (kinship).",
+            ),
+            (
+                "DELETE FROM assignment",
+                "The sealed review of dossier d1 by expert e1 has no assignment.",
+            ),
+            (
+                "DELETE FROM dossier_version WHERE dossier = 'd2'",
+                "Dossier QB-2026-00002-A stands at recommended but has no frozen version.",
+            ),
+            (
+                "DROP INDEX role_grant_single; \
+                 INSERT INTO account VALUES ('a2', 'b', 'b', 'b', 1); \
+                 INSERT INTO role_grant VALUES ('s2026', 'a1', 'chair', ''), ('s2026', 'a2', 'chair', '')",
+                "Season s2026 has 2 accounts in the role chair.",
+            ),
+            (
+                "UPDATE review SET sealed_at = 1, total = 1001 WHERE dossier = 'd2'",
+                "The review of dossier d2 by expert e1 has a total of 1001 tenths, outside 0 to 1000.",
+            ),
+            (
+                "UPDATE dossier SET stage = 'submitted' WHERE id = 'd2'",
+                "Dossier QB-2026-00002-A is listed at stage submitted but stands at recommended.",
+            ),
+            (
+                "UPDATE dossier SET standing = 'x' WHERE id = 'd1'",
+                "The standing of dossier QB-2026-00001-A cannot be read: expected value at line 1 column 1.",
+            ),
+        ] {
+            bed.tamper(harm).await.unwrap();
+            let found = bed.db.check().await.unwrap();
+            assert!(found.iter().any(|f| f == say), "{say}\nnot in\n{}", found.join("\n"));
+        }
+    }
+}

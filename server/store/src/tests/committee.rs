@@ -1,0 +1,111 @@
+//! Room *committee*.
+
+use service::ports::committee::{Assignment, Conflict, Member};
+
+use super::on_both;
+use super::world::*;
+
+on_both! {
+    async fn experts_and_panels_come_back_as_they_were_stored(bed) {
+        bed.furnish().await;
+        let mut e = expert(1);
+        (e.ties, e.unit) = (vec!["a".into(), "b".into()], "R330000".into());
+        let mut w = bed.write().await;
+        w.save_expert(&e).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        assert_eq!(r.expert(&e.id).await.unwrap(), Some(e));
+        assert_eq!(r.expert(&"e9".into()).await.unwrap(), None);
+        assert_eq!(r.panels(&s()).await.unwrap(), [panel(1), panel(2)]);
+        drop(r);
+        let mut same_number = panel(2);
+        same_number.id = "p3".into();
+        assert!(bed.write().await.insert_panel(&s(), &same_number).await.is_err());
+    }
+
+    async fn seats_are_listed_by_panel_lead_and_name(bed) {
+        bed.furnish().await;
+        let seat = |n: i64, p: &str, lead, undertaken_at| Member {
+            panel: p.into(),
+            expert: expert(n),
+            lead,
+            undertaken_at,
+        };
+        let mut w = bed.write().await;
+        for (e, p, lead) in [("e1", "p2", false), ("e2", "p1", false), ("e3", "p1", true), ("e4", "p1", false)] {
+            w.insert_member(&s(), &p.into(), &e.into(), lead).await.unwrap();
+        }
+        assert_eq!(w.undertaking(&s(), &"e2".into()).await.unwrap(), None);
+        w.save_undertaking(&s(), &"e2".into(), 44).await.unwrap();
+        w.save_undertaking(&s(), &"e2".into(), 55).await.unwrap();
+        assert_eq!(w.undertaking(&s(), &"e2".into()).await.unwrap(), Some(44));
+        commit(w).await;
+        let members = bed.read().await.members(&s()).await.unwrap();
+        assert_eq!(
+            members,
+            [
+                seat(3, "p1", true, None),
+                seat(2, "p1", false, Some(44)),
+                seat(4, "p1", false, None),
+                seat(1, "p2", false, None)
+            ]
+        );
+        let second = bed.write().await.insert_member(&s(), &"p2".into(), &"e2".into(), false).await;
+        assert!(second.is_err(), "an expert has one seat a season");
+    }
+
+    async fn art_15_conflicts_are_kept_once_each(bed) {
+        bed.furnish().await;
+        bed.dossiers(2, &recommended()).await;
+        let conflict = |e: &str, d: &str, kind: &str, declared| Conflict {
+            expert: e.into(),
+            dossier: d.into(),
+            kind: kind.into(),
+            declared,
+            at: 3,
+        };
+        let all = [
+            conflict("e1", "d1", "kinship", true),
+            conflict("e1", "d1", "same_uscc", false),
+            conflict("e2", "d1", "own_unit", false),
+            conflict("e1", "d2", "declared", true),
+        ];
+        let mut w = bed.write().await;
+        for c in [&all[3], &all[2], &all[1], &all[0], &all[1]] {
+            w.insert_conflict(&s(), c).await.unwrap();
+        }
+        commit(w).await;
+        let mut r = bed.read().await;
+        assert_eq!(r.conflicts(&s()).await.unwrap(), all);
+        let own = r.conflicts_of(&s(), &"e1".into()).await.unwrap();
+        assert_eq!(own, [all[0].clone(), all[1].clone(), all[3].clone()]);
+    }
+
+    async fn an_assignment_is_stored_in_batches_and_pair_by_pair(bed) {
+        bed.furnish().await;
+        bed.dossiers(300, &recommended()).await;
+        let mut pairs: Vec<Assignment> =
+            (1..=300).flat_map(|d| (1..=4).map(move |e| pair(d, e))).collect();
+        pairs[7].bridging = true;
+        let mut w = bed.write().await;
+        w.insert_assignments(&s(), &[], 6).await.unwrap();
+        w.insert_assignments(&s(), &pairs, 6).await.unwrap();
+        w.save_home_panel(&"d1".into(), &"p2".into()).await.unwrap();
+        assert!(w.save_home_panel(&"d999".into(), &"p2".into()).await.is_err());
+        commit(w).await;
+        let mut r = bed.read().await;
+        let mut found = r.assignments(&s()).await.unwrap();
+        pairs.sort_by(|a, b| (&a.dossier, &a.expert).cmp(&(&b.dossier, &b.expert)));
+        found.sort_by(|a, b| (&a.dossier, &a.expert).cmp(&(&b.dossier, &b.expert)));
+        assert_eq!(found, pairs);
+        assert!(r.assigned(&"d300".into(), &"e4".into()).await.unwrap());
+        assert!(!r.assigned(&"d300".into(), &"e5".into()).await.unwrap());
+        assert_eq!(r.dossier(&"d1".into()).await.unwrap().unwrap().panel, Some("p2".into()));
+        drop(r);
+        assert!(bed.write().await.insert_assignments(&s(), &pairs[..1], 7).await.is_err());
+        let mut w = bed.write().await;
+        w.delete_assignment(&"d300".into(), &"e4".into()).await.unwrap();
+        assert!(!w.assigned(&"d300".into(), &"e4".into()).await.unwrap());
+        assert!(w.assigned(&"d300".into(), &"e3".into()).await.unwrap());
+    }
+}

@@ -1,0 +1,56 @@
+//! Rooms *recommendation* and *formality*.
+
+use domain::formality::{Item, Tick};
+use service::ports::recommendation::{Opinion, TickRow};
+
+use super::on_both;
+use super::world::*;
+
+fn tick(item: Item, yes: bool, note: &str) -> TickRow {
+    TickRow { item, tick: Tick { yes, note: note.into() }, by: "a1".into(), at: 7 }
+}
+
+on_both! {
+    async fn a_unit_sees_what_was_submitted_to_it_with_its_opinions(bed) {
+        bed.furnish().await;
+        let mut foreign = dossier(4, submitted());
+        foreign.summary.unit = "R440000".into();
+        let draft = dossier(5, domain::journey::Standing::Draft { since: domain::stamp::Stamp(1) });
+        let mut w = bed.write().await;
+        for d in [dossier(3, submitted()), dossier(1, recommended()), foreign, draft] {
+            w.insert_dossier(&d).await.unwrap();
+        }
+        let mut o = Opinion { text: "x".into(), by: "a1".into(), at: 5 };
+        w.save_opinion(&"d3".into(), &o).await.unwrap();
+        o.text = "同意推荐\u{1F600}".into();
+        w.save_opinion(&"d3".into(), &o).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        let list = r.unit_list(&s(), "R330000").await.unwrap();
+        // Characters, not bytes.
+        assert_eq!(list, [(dossier(1, recommended()), 0), (dossier(3, submitted()), 5)]);
+        assert_eq!(r.opinion(&"d3".into()).await.unwrap(), Some(o));
+        assert_eq!(r.opinion(&"d1".into()).await.unwrap(), None);
+    }
+
+    async fn the_office_sees_what_was_recommended_with_its_ticks(bed) {
+        bed.furnish().await;
+        let mut late = dossier(1, recommended());
+        late.changed_at = 99;
+        let mut w = bed.write().await;
+        for d in [&late, &dossier(2, recommended()), &dossier(3, submitted())] {
+            w.insert_dossier(d).await.unwrap();
+        }
+        let id = "d1".into();
+        w.save_tick(&id, &tick(Item::Signed, true, "")).await.unwrap();
+        w.save_tick(&id, &tick(Item::OwnUnit, true, "")).await.unwrap();
+        w.save_tick(&id, &tick(Item::Signed, false, "无公章")).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        let list = r.formality_list(&s()).await.unwrap();
+        assert_eq!(list, [(dossier(2, recommended()), 0), (late, 2)]);
+        let ticks = r.ticks(&id).await.unwrap();
+        assert_eq!(ticks, [tick(Item::OwnUnit, true, ""), tick(Item::Signed, false, "无公章")]);
+        assert!(r.ticks(&"d2".into()).await.unwrap().is_empty());
+    }
+}

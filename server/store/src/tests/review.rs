@@ -1,0 +1,130 @@
+//! Room *review*.
+
+use service::ports::review::ReviewListRow;
+
+use super::on_both;
+use super::world::*;
+
+on_both! {
+    async fn a_sheet_is_saved_again_and_again_until_it_is_sealed(bed) {
+        bed.furnish().await;
+        bed.dossiers(1, &recommended()).await;
+        let (d, e) = ("d1".into(), "e1".into());
+        let mut w = bed.write().await;
+        assert_eq!(w.review(&d, &e).await.unwrap(), None);
+        w.save_review(&review(1, 1)).await.unwrap();
+        assert_eq!(w.review(&d, &e).await.unwrap(), Some(review(1, 1)));
+        let mut second = sealed(1, 1, 20, 835);
+        second.revision = 2;
+        w.save_review(&second).await.unwrap();
+        assert!(w.sealed_of(&d).await.unwrap() == [second.clone()]);
+        commit(w).await;
+        let mut w = bed.write().await;
+        let refused = w.save_review(&review(1, 1)).await.unwrap_err().to_string();
+        assert!(refused.contains("sealed"), "{refused}");
+        commit(w).await;
+        assert_eq!(bed.read().await.review(&d, &e).await.unwrap(), Some(second));
+    }
+
+    /// Art. 19: not even with the database's password, short of dropping the trigger.
+    async fn art_19_a_sealed_review_is_immutable(bed) {
+        bed.furnish().await;
+        bed.dossiers(1, &recommended()).await;
+        let mut w = bed.write().await;
+        w.save_review(&sealed(1, 1, 20, 835)).await.unwrap();
+        w.save_review(&review(1, 2)).await.unwrap();
+        commit(w).await;
+        for text in [
+            "UPDATE review SET total = 1 WHERE expert = 'e1'",
+            "UPDATE review SET sealed_at = NULL, total = NULL WHERE expert = 'e1'",
+            "DELETE FROM review",
+        ] {
+            let refused = bed.tamper(text).await.unwrap_err();
+            assert!(refused.contains("a sealed review cannot be changed"), "{refused}");
+        }
+        bed.tamper("UPDATE review SET form = '{\"a\":1}' WHERE expert = 'e2'").await.unwrap();
+        let half = bed.tamper("UPDATE review SET sealed_at = 1 WHERE expert = 'e2'").await;
+        assert!(half.unwrap_err().contains("review_sealed"), "sealed without a total");
+    }
+
+    async fn an_expert_lists_what_is_assigned_and_how_far_it_is(bed) {
+        bed.furnish().await;
+        bed.dossiers(3, &recommended()).await;
+        let mut w = bed.write().await;
+        w.insert_assignments(&s(), &[pair(3, 1), pair(1, 1), pair(2, 1), pair(1, 2)], 6).await.unwrap();
+        w.save_review(&review(2, 1)).await.unwrap();
+        w.save_review(&sealed(3, 1, 20, 700)).await.unwrap();
+        w.save_review(&sealed(1, 2, 20, 100)).await.unwrap();
+        commit(w).await;
+        let row = |n, saved_at, sealed_at, total| {
+            let d = dossier(n, recommended());
+            ReviewListRow {
+                dossier: d.id,
+                reference: d.reference,
+                title: d.summary.title,
+                org_name: d.summary.org_name,
+                saved_at,
+                sealed_at,
+                total,
+            }
+        };
+        let list = bed.read().await.review_list(&s(), &"e1".into()).await.unwrap();
+        let want = [row(1, None, None, None), row(2, Some(10), None, None), row(3, Some(10), Some(20), Some(700))];
+        assert_eq!(list, want);
+    }
+
+    async fn the_board_gives_whole_applications_changed_since(bed) {
+        bed.furnish().await;
+        bed.dossiers(4, &recommended()).await;
+        let mut w = bed.write().await;
+        // d1 and d3 at home in panel 1, d2 in panel 2; d4 has no home yet.
+        for (d, p) in [("d1", "p1"), ("d3", "p1"), ("d2", "p2")] {
+            w.save_home_panel(&d.into(), &p.into()).await.unwrap();
+        }
+        let pairs = [pair(1, 2), pair(1, 1), pair(2, 1), pair(3, 1), pair(3, 2), pair(4, 1)];
+        w.insert_assignments(&s(), &pairs, 10).await.unwrap();
+        w.save_review(&sealed(3, 2, 30, 815)).await.unwrap();
+        w.save_review(&sealed(2, 1, 20, 600)).await.unwrap();
+        w.save_review(&review(1, 1)).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        let mut cells = async |panel: Option<&str>, since| {
+            let panel = panel.map(Into::into);
+            let found = r.board_cells(&s(), panel.as_ref(), since).await.unwrap();
+            let short = |c: &service::ports::review::BoardCell| {
+                (c.dossier.to_string(), c.expert.to_string(), c.total, c.changed_at)
+            };
+            found.iter().map(short).collect::<Vec<_>>()
+        };
+        let cell = |d: &str, e: &str, total, at| (d.to_owned(), e.to_owned(), total, at);
+        let d1 = [cell("d1", "e1", None, 10), cell("d1", "e2", None, 10)];
+        let d2 = [cell("d2", "e1", Some(600), 20)];
+        let d3 = [cell("d3", "e1", None, 10), cell("d3", "e2", Some(815), 30)];
+        assert_eq!(cells(None, 0).await, [&d1[..], &d2, &d3].concat());
+        assert_eq!(cells(Some("p1"), 0).await, [&d1[..], &d3].concat());
+        assert_eq!(cells(Some("p2"), 0).await, d2);
+        // "After" is strict, and a changed application comes whole.
+        assert_eq!(cells(None, 10).await, [&d2[..], &d3].concat());
+        assert_eq!(cells(Some("p1"), 10).await, d3);
+        assert_eq!(cells(None, 29).await, d3);
+        assert!(cells(None, 30).await.is_empty());
+        assert!(cells(Some("p2"), 20).await.is_empty());
+        let whole = r.board_cells(&s(), None, 29).await.unwrap().remove(1);
+        let d = dossier(3, recommended());
+        assert_eq!((whole.reference, whole.title), (d.reference, d.summary.title));
+        assert_eq!((whole.org_name, whole.unit), (d.summary.org_name, d.summary.unit));
+        assert_eq!(whole.panel, "p1".into());
+        assert!(r.board_cells(&"s2025".into(), None, 0).await.unwrap().is_empty());
+    }
+
+    async fn only_sealed_reviews_are_given_for_an_application(bed) {
+        bed.furnish().await;
+        bed.dossiers(2, &recommended()).await;
+        let mut w = bed.write().await;
+        for r in [sealed(1, 1, 30, 1), sealed(1, 2, 20, 2), sealed(2, 1, 20, 3), review(1, 3)] {
+            w.save_review(&r).await.unwrap();
+        }
+        let found = w.sealed_of(&"d1".into()).await.unwrap();
+        assert_eq!(found, [sealed(1, 2, 20, 2), sealed(1, 1, 30, 1)]);
+    }
+}

@@ -1,0 +1,38 @@
+//! Every query text is understood by both engines.
+
+use sqlx::{Executor, SqlSafeStr};
+
+use super::on_both;
+use crate::{Base, sql};
+
+on_both! {
+    /// A misspelt table or column shows here with the name of its text, whether or not
+    /// any other test runs it.
+    async fn every_text_prepares(bed) {
+        let rooms = [
+            ("season", sql::season::ALL),
+            ("identity", sql::identity::ALL),
+            ("application", sql::application::ALL),
+            ("recommendation", sql::recommendation::ALL),
+            ("committee", sql::committee::ALL),
+            ("review", sql::review::ALL),
+            ("journal", sql::journal::ALL),
+            ("schema", sql::schema::ALL),
+            ("check", sql::check::ALL),
+        ];
+        let mut wrong = Vec::new();
+        for (room, texts) in rooms {
+            assert!(!texts.is_empty());
+            for (name, text) in texts {
+                let done = match &bed.db.base {
+                    Base::Sqlite(b) => (&b.write).prepare((*text).into_sql_str()).await.map(drop),
+                    Base::Postgres(b) => (&b.write).prepare((*text).into_sql_str()).await.map(drop),
+                };
+                if let Err(e) = done {
+                    wrong.push(format!("{room} {name}: {e}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
