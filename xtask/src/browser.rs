@@ -32,18 +32,9 @@ pub fn build(
     let mut times = Times::default();
     let profile = if release { "web-release" } else { "web" };
     times.of("browser side", || {
-        job::cargo(
-            "browser side",
-            cargo(place, toolchain, profile),
-            board,
-            stop,
-        )
+        job::cargo("browser side", cargo(place, toolchain, profile), board, stop)
     })?;
-    let module = place
-        .web()
-        .join(toolchain::TARGET)
-        .join(profile)
-        .join("browser.wasm");
+    let module = place.web().join(toolchain::TARGET).join(profile).join("browser.wasm");
     let bound = place.web().join("package").join(profile);
     board.set("browser side", "cutting and binding");
     let made = times.of("binding", || package::make(&module, &bound, optimiser));
@@ -52,46 +43,26 @@ pub fn build(
     let package = times.of("compressing", || {
         made?;
         let sheet = css::bundle(&place.root.join("style/main.css"))?;
-        site::lay_out(
-            &site,
-            &bound,
-            sheet,
-            &place.root.join("public"),
-            Pressure::of(release),
-        )
+        site::lay_out(&site, &bound, sheet, &place.root.join("public"), Pressure::of(release))
     });
     board.set("browser side", "");
-    Ok(Browser {
-        site,
-        package: package?,
-        times,
-    })
+    Ok(Browser { site, package: package?, times })
 }
 
 fn cargo(place: &Place, toolchain: &Toolchain, profile: &str) -> std::process::Command {
-    // The splitter needs to know what refers to what.
-    let mut flags = String::from("-Clink-args=--emit-relocs");
-    if profile == "web" {
-        flags.push_str(" --cfg erase_components");
-    }
     let mut command = toolchain.cargo();
     command
         .current_dir(&place.root)
-        .args([
-            "build",
-            "--package",
-            "browser",
-            "--lib",
-            "--target",
-            toolchain::TARGET,
-            "--profile",
-            profile,
-        ])
+        .args(["build", "--package", "browser", "--lib", "--target"])
+        .args([toolchain::TARGET, "--profile", profile])
         .arg("--target-dir")
         .arg(place.web())
-        // Either of these would push ours aside.
+        // Flags meant for the server would push those of `.cargo/config.toml` aside.
         .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    if profile == "web-release" {
+        // What the configuration says, without what only shortens the build.
+        command.env("RUSTFLAGS", "-Clink-args=--emit-relocs");
+    }
     command
 }

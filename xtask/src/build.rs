@@ -36,11 +36,7 @@ pub struct Built {
 pub fn command(args: &Args) -> Outcome {
     let start = Instant::now();
     let built = run(&Place::find(), args)?;
-    say::step(format_args!(
-        "built in {}: {}",
-        say::duration(start.elapsed()),
-        built.times.split()
-    ));
+    say::step(format_args!("built in {}: {}", say::duration(start.elapsed()), built.times.split()));
     Ok(())
 }
 
@@ -48,11 +44,8 @@ pub fn command(args: &Args) -> Outcome {
 pub fn run(place: &Place, args: &Args) -> Outcome<Built> {
     let mut times = Times::default();
     let toolchain = times.of("toolchain", || toolchain::get(place))?;
-    let optimiser = if args.release {
-        times.of("wasm-opt", || Optimiser::get(&place.tools()))
-    } else {
-        None
-    };
+    let optimiser =
+        if args.release { times.of("wasm-opt", || Optimiser::get(&place.tools())) } else { None };
     if !place.site(args.release).exists() {
         let minutes = if args.release { "ten" } else { "five" };
         say::step(format_args!(
@@ -62,14 +55,8 @@ pub fn run(place: &Place, args: &Args) -> Outcome<Built> {
     let (board, stop) = (Board::new(), Stop::default());
     let (browser, server) = std::thread::scope(|scope| {
         let server = scope.spawn(|| host::build(place, args.release, &board, &stop));
-        let browser = browser::build(
-            place,
-            &toolchain,
-            optimiser.as_ref(),
-            args.release,
-            &board,
-            &stop,
-        );
+        let browser =
+            browser::build(place, &toolchain, optimiser.as_ref(), args.release, &board, &stop);
         if browser.is_err() {
             stop.raise();
         }
@@ -84,11 +71,7 @@ pub fn run(place: &Place, args: &Args) -> Outcome<Built> {
         (Err(trouble), Ok(_)) | (Ok(_), Err(trouble)) => return Err(trouble),
         (Err(one), Err(other)) => return Err(if one.stopped { other } else { one }),
     };
-    let Browser {
-        site,
-        package,
-        times: browser_times,
-    } = browser;
+    let Browser { site, package, times: browser_times } = browser;
     times.join(browser_times);
     times.join(server_times);
     let (first, lazy) = site::sizes(&site.join(&package));
@@ -97,9 +80,5 @@ pub fn run(place: &Place, args: &Args) -> Outcome<Built> {
         say::size(first),
         say::size(lazy)
     ));
-    Ok(Built {
-        site,
-        server,
-        times,
-    })
+    Ok(Built { site, server, times })
 }

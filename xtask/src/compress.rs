@@ -16,14 +16,7 @@ pub struct Pressure {
 impl Pressure {
     /// The pressure of a build.
     pub fn of(release: bool) -> Pressure {
-        if release {
-            Pressure {
-                brotli: 11,
-                gzip: 9,
-            }
-        } else {
-            Pressure { brotli: 9, gzip: 6 }
-        }
+        if release { Pressure { brotli: 11, gzip: 9 } } else { Pressure { brotli: 9, gzip: 6 } }
     }
 }
 
@@ -31,17 +24,7 @@ impl Pressure {
 const SMALL: usize = 256;
 
 /// Kinds of files worth pressing; pictures and fonts are pressed already.
-const KINDS: [&str; 9] = [
-    "wasm",
-    "js",
-    "css",
-    "json",
-    "svg",
-    "txt",
-    "html",
-    "webmanifest",
-    "xml",
-];
+const KINDS: [&str; 9] = ["wasm", "js", "css", "json", "svg", "txt", "html", "webmanifest", "xml"];
 
 /// Writes the twins of every file that gains by it, on all cores.
 pub fn twins(files: &[PathBuf], pressure: Pressure) -> Outcome {
@@ -54,37 +37,22 @@ pub fn twins(files: &[PathBuf], pressure: Pressure) -> Outcome {
             }
             Ok(())
         };
-        let workers: Vec<_> = (0..cores.min(files.len()))
-            .map(|_| scope.spawn(work))
-            .collect();
-        workers
-            .into_iter()
-            .try_for_each(|worker| match worker.join() {
-                Ok(done) => done,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
+        let workers: Vec<_> = (0..cores.min(files.len())).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| match worker.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
     })
 }
 
 fn twin(file: &Path, pressure: Pressure) -> std::io::Result<()> {
-    let kind = file
-        .extension()
-        .and_then(|kind| kind.to_str())
-        .unwrap_or("");
+    let kind = file.extension().and_then(|kind| kind.to_str()).unwrap_or("");
     let bytes = std::fs::read(file)?;
     let worth = KINDS.contains(&kind) && bytes.len() >= SMALL;
     for (suffix, press) in [("br", brotli as fn(&[u8], u32) -> _), ("gz", gzip)] {
         let twin = beside(file, suffix);
-        let level = if suffix == "br" {
-            pressure.brotli
-        } else {
-            pressure.gzip
-        };
-        let pressed: Vec<u8> = if worth {
-            press(&bytes, level)?
-        } else {
-            Vec::new()
-        };
+        let level = if suffix == "br" { pressure.brotli } else { pressure.gzip };
+        let pressed: Vec<u8> = if worth { press(&bytes, level)? } else { Vec::new() };
         if worth && pressed.len() < bytes.len() {
             std::fs::write(twin, pressed)?;
         } else if twin.exists() {
@@ -132,9 +100,7 @@ mod tests {
         twins(&files, Pressure::of(true))?;
         let mut unpressed = String::new();
         let pressed = std::fs::read(beside(&files[0], "gz")).doing("read")?;
-        flate2::read::GzDecoder::new(&pressed[..])
-            .read_to_string(&mut unpressed)
-            .doing("read")?;
+        flate2::read::GzDecoder::new(&pressed[..]).read_to_string(&mut unpressed).doing("read")?;
         assert_eq!(unpressed, text);
         unpressed.clear();
         let pressed = std::fs::read(beside(&files[0], "br")).doing("read")?;

@@ -19,10 +19,7 @@ const DEPTH: usize = 8;
 
 fn add(file: &Path, sheet: &mut String, depth: usize) -> Outcome {
     if depth > DEPTH {
-        return Err(Trouble::new(format!(
-            "{} is imported in a circle.",
-            file.display()
-        )));
+        return Err(Trouble::new(format!("{} is imported in a circle.", file.display())));
     }
     let text = std::fs::read_to_string(file)
         .doing(format_args!("read the style sheet {}", file.display()))?;
@@ -59,10 +56,7 @@ fn parse_import(rest: &str) -> Option<(&str, Option<&str>)> {
     let (name, rest) = match rest.strip_prefix("url(") {
         Some(inner) => inner.split_once(')')?,
         None => {
-            let quote = rest
-                .chars()
-                .next()
-                .filter(|char| matches!(char, '"' | '\''))?;
+            let quote = rest.chars().next().filter(|char| matches!(char, '"' | '\''))?;
             let end = rest[1..].find(quote)? + 2;
             rest.split_at(end)
         }
@@ -131,10 +125,7 @@ mod tests {
     #[test]
     fn quotes_shield_what_looks_like_a_comment() {
         let text = r#"a::before{content:"/* \" 标 */"} /* gone */ b{}"#;
-        assert_eq!(
-            without_comments(text),
-            r#"a::before{content:"/* \" 标 */"}  b{}"#
-        );
+        assert_eq!(without_comments(text), r#"a::before{content:"/* \" 标 */"}  b{}"#);
     }
 
     #[test]

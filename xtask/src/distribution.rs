@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::place::Place;
 use crate::say::{self, Outcome, Trouble, While};
-use crate::toolchain::{self, TARGET, Toolchain};
+use crate::toolchain::{self, BUILT_WITH, TARGET, Toolchain};
 
 /// Compiler, cargo, the library's sources and the compiler's back end. The linker follows: which
 /// version is wanted is seen only when these are there.
@@ -22,9 +22,6 @@ const BIN: &str = "/usr/bin";
 /// The linker's name; it is a link to the one of a certain version.
 const LINKER: &str = "/usr/bin/rust-lld";
 
-/// In the library's directory: the compiler it was built with. A newer compiler refuses it.
-const BUILT_WITH: &str = "built-with";
-
 /// One of the distribution's tools, kept apart from rustup's.
 pub fn command(tool: &str) -> Command {
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -34,27 +31,20 @@ pub fn command(tool: &str) -> Command {
         command.env("PATH", path);
     }
     command.env("RUSTC", Path::new(BIN).join("rustc"));
-    for other in [
-        "RUSTUP_TOOLCHAIN",
-        "CARGO",
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-    ] {
+    for other in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
         command.env_remove(other);
     }
     command
 }
 
+fn rustc() -> Command {
+    command("rustc")
+}
+
 /// The compiler, when it is all there already.
 pub fn ready() -> Option<Toolchain> {
-    let dir = toolchain::libdir(&mut command("rustc"))?;
-    let stale =
-        std::fs::read_to_string(dir.join(BUILT_WITH)).is_ok_and(|with| Some(with) != version());
-    let whole = !stale
-        && linker_there()
-        && Path::new(BIN).join("cargo").exists()
-        && toolchain::has_std(&mut command("rustc"));
-    whole.then(link)
+    let tools = Path::new(BIN).join("cargo").exists() && linker_there();
+    (tools && toolchain::has_std(rustc)).then(link)
 }
 
 /// Installs what is missing and builds the library.
@@ -85,15 +75,10 @@ fn refusal(what: &str) -> Trouble {
 
 fn install() -> Outcome {
     if !says_yes(Command::new("dpkg-query").arg("--version")) {
-        return Err(refusal(
-            "this is not a Debian system, whose packages could stand in",
-        ));
+        return Err(refusal("this is not a Debian system, whose packages could stand in"));
     }
-    let missing: Vec<String> = PACKAGES
-        .iter()
-        .filter(|name| !installed(name))
-        .map(|name| (*name).to_owned())
-        .collect();
+    let missing: Vec<String> =
+        PACKAGES.iter().filter(|name| !installed(name)).map(|name| (*name).to_owned()).collect();
     if !missing.is_empty() {
         apt(&missing)?;
     }
@@ -128,9 +113,7 @@ fn apt(packages: &[String]) -> Outcome {
             "installing Debian's ({names}) needs root or sudo without a password"
         )));
     };
-    say::step(format_args!(
-        "installing Debian's compiler ({names}); about 30 s"
-    ));
+    say::step(format_args!("installing Debian's compiler ({names}); about 30 s"));
     let install = || {
         root.command("apt-get")
             .env("DEBIAN_FRONTEND", "noninteractive")
@@ -163,7 +146,7 @@ fn apt(packages: &[String]) -> Outcome {
 }
 
 fn build_std(place: &Place) -> Outcome {
-    let Some(to) = toolchain::libdir(&mut command("rustc")) else {
+    let Some(to) = toolchain::libdir(&mut rustc()) else {
         return Err(refusal("Debian's compiler does not know the target"));
     };
     let Some(root) = Root::get() else {
@@ -192,26 +175,15 @@ fn build_std(place: &Place) -> Outcome {
         // The sources use what only the compiler's own library may use.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", "")
-        .args([
-            "build",
-            "--release",
-            "-Zbuild-std",
-            "--target",
-            TARGET,
-            "--target-dir",
-        ])
+        .args(["build", "--release", "-Zbuild-std", "--target", TARGET, "--target-dir"])
         .arg(&built)
         .output()
         .doing("run Debian's cargo")?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr);
-        let why = text
-            .lines()
-            .find(|line| line.starts_with("error"))
-            .unwrap_or("cargo did not say why");
-        return Err(refusal(&format!(
-            "building one from Debian's sources failed ({why})"
-        )));
+        let why =
+            text.lines().find(|line| line.starts_with("error")).unwrap_or("cargo did not say why");
+        return Err(refusal(&format!("building one from Debian's sources failed ({why})")));
     }
     put(&root, &built.join(TARGET).join("release/deps"), &to)
 }
@@ -224,7 +196,8 @@ fn put(root: &Root, from: &Path, to: &Path) -> Outcome {
         name.ends_with(".rlib") && !name.starts_with("libshim-")
     });
     let note = from.join(BUILT_WITH);
-    std::fs::write(&note, version().unwrap_or_default()).doing("note the compiler's version")?;
+    std::fs::write(&note, toolchain::version(&mut rustc()).unwrap_or_default())
+        .doing("note the compiler's version")?;
     let steps = [
         root.command("rm").arg("-rf").arg(to).status(),
         root.command("mkdir").arg("-p").arg(to).status(),
@@ -232,10 +205,7 @@ fn put(root: &Root, from: &Path, to: &Path) -> Outcome {
         root.command("cp").args(files).arg(to).status(),
         root.command("cp").arg(&note).arg(to).status(),
     ];
-    if steps
-        .iter()
-        .all(|step| step.as_ref().is_ok_and(|status| status.success()))
-    {
+    if steps.iter().all(|step| step.as_ref().is_ok_and(|status| status.success())) {
         return Ok(());
     }
     Err(Trouble::new(format!(
@@ -249,26 +219,10 @@ fn link() -> Toolchain {
     if !toolchain::has_rustup() {
         return Toolchain::Direct;
     }
-    let known = || {
-        says_yes(
-            Command::new("rustc")
-                .arg(format!("+{NAME}"))
-                .arg("--version"),
-        )
-    };
+    let known = || says_yes(Command::new("rustc").arg(format!("+{NAME}")).arg("--version"));
     let linked = known()
         || (says_yes(Command::new("rustup").args(["toolchain", "link", NAME, "/usr"])) && known());
-    if linked {
-        Toolchain::Linked(NAME)
-    } else {
-        Toolchain::Direct
-    }
-}
-
-/// The compiler's full version.
-fn version() -> Option<String> {
-    let output = command("rustc").arg("-vV").output().ok()?;
-    String::from_utf8(output.stdout).ok()
+    if linked { Toolchain::Linked(NAME) } else { Toolchain::Direct }
 }
 
 fn says_yes(command: &mut Command) -> bool {

@@ -15,9 +15,7 @@ pub fn build(
     stop: &Stop,
 ) -> Outcome<(PathBuf, Times)> {
     let mut command = Command::new("cargo");
-    command
-        .current_dir(&place.root)
-        .args(["build", "--package", "server"]);
+    command.current_dir(&place.root).args(["build", "--package", "server"]);
     if release {
         command.arg("--release");
         // A debug build shares the flags of `.cargo/config.toml` with every other cargo command.
@@ -31,11 +29,5 @@ pub fn build(
     let mut times = Times::default();
     times.of("server", || job::cargo("server", command, board, stop))?;
     let name = format!("biaogan{}", std::env::consts::EXE_SUFFIX);
-    Ok((
-        place
-            .target
-            .join(if release { "release" } else { "debug" })
-            .join(name),
-        times,
-    ))
+    Ok((place.target.join(if release { "release" } else { "debug" }).join(name), times))
 }

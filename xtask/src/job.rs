@@ -28,21 +28,14 @@ pub fn cargo(name: &'static str, mut command: Command, board: &Board, stop: &Sto
     command
         .env("CARGO_TERM_PROGRESS_WHEN", "always")
         .env("CARGO_TERM_PROGRESS_WIDTH", "90")
-        .env(
-            "CARGO_TERM_COLOR",
-            if board.terminal() { "always" } else { "never" },
-        )
+        .env("CARGO_TERM_COLOR", if board.terminal() { "always" } else { "never" })
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
     board.set(name, "…");
-    let mut child = command
-        .spawn()
-        .doing(format_args!("start cargo for the {name}"))?;
+    let mut child = command.spawn().doing(format_args!("start cargo for the {name}"))?;
     let Some(stderr) = child.stderr.take() else {
-        return Err(Trouble::new(format!(
-            "Could not read what cargo says about the {name}."
-        )));
+        return Err(Trouble::new(format!("Could not read what cargo says about the {name}.")));
     };
     let status = std::thread::scope(|scope| {
         scope.spawn(|| listen(name, stderr, board));
@@ -59,10 +52,7 @@ pub fn cargo(name: &'static str, mut command: Command, board: &Board, stop: &Sto
         }
     });
     board.set(name, "");
-    if status
-        .doing(format_args!("wait for cargo and the {name}"))?
-        .success()
-    {
+    if status.doing(format_args!("wait for cargo and the {name}"))?.success() {
         return Ok(());
     }
     if stop.raised() {
@@ -71,9 +61,7 @@ pub fn cargo(name: &'static str, mut command: Command, board: &Board, stop: &Sto
         )));
     }
     stop.raise();
-    Err(Trouble::new(format!(
-        "The {name} did not compile; the reason stands above."
-    )))
+    Err(Trouble::new(format!("The {name} did not compile; the reason stands above.")))
 }
 
 /// Reads cargo's output until it ends: `\n` ends a message, `\r` a state that may be forgotten.
@@ -118,9 +106,7 @@ fn hear(name: &'static str, line: &str, board: &Board) {
     } else if plain.trim_start().starts_with("Blocking waiting") {
         board.set(name, "waits for another cargo");
     } else if !plain.trim().is_empty()
-        && !DOINGS
-            .iter()
-            .any(|word| plain.trim_start().starts_with(word))
+        && !DOINGS.iter().any(|word| plain.trim_start().starts_with(word))
     {
         board.print(line.trim_end());
     }

@@ -13,15 +13,21 @@ mod browser;
 mod build;
 mod compress;
 mod css;
+mod debian;
 mod distribution;
+mod ending;
 mod host;
 mod job;
+mod lock;
 mod optimise;
 mod package;
 mod place;
+mod postgres;
 mod say;
 mod serve;
 mod site;
+mod test;
+mod tidy;
 mod toolchain;
 
 /// Build, serve, test and measure Biaogan.

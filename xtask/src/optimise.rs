@@ -30,9 +30,7 @@ impl Optimiser {
     /// The installed one, or a new one below `tools`; none where npm cannot bring it.
     pub fn get(tools: &Path) -> Option<Optimiser> {
         let home = tools.join("binaryen");
-        let found = Optimiser {
-            script: home.join("node_modules/binaryen/bin/wasm-opt"),
-        };
+        let found = Optimiser { script: home.join("node_modules/binaryen/bin/wasm-opt") };
         if found.works() {
             return Some(found);
         }
@@ -63,10 +61,7 @@ impl Optimiser {
 
     fn works(&self) -> bool {
         let mut command = self.command();
-        command
-            .arg("--version")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        command.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
         self.script.is_file() && command.status().is_ok_and(|status| status.success())
     }
 
@@ -109,13 +104,7 @@ fn install(home: &Path) -> Result<(), String> {
         .map_err(|error| error.to_string())?;
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let output = Command::new(npm)
-        .args([
-            "install",
-            "--no-audit",
-            "--no-fund",
-            "--no-save",
-            "--loglevel=error",
-        ])
+        .args(["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error"])
         .arg(format!("binaryen@{VERSION}"))
         .current_dir(home)
         .output()
@@ -124,8 +113,5 @@ fn install(home: &Path) -> Result<(), String> {
         return Ok(());
     }
     let text = String::from_utf8_lossy(&output.stderr);
-    Err(format!(
-        "npm says: {}",
-        text.lines().next().unwrap_or("nothing").trim()
-    ))
+    Err(format!("npm says: {}", text.lines().next().unwrap_or("nothing").trim()))
 }

@@ -1,6 +1,7 @@
 //! The package the browser loads, made of the compiled module: lazy routes are cut off into files
 //! of their own, the rest is bound to JavaScript.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -18,15 +19,13 @@ const LOADER: &str = "__wasm_split.______________________.js";
 const MANIFEST: &str = "__wasm_split_manifest.json";
 
 /// Raised whenever this file makes something else of the same module.
-const EDITION: &str = "1";
+const EDITION: &str = "2";
 
 /// Makes the package of `module` in `out`, or leaves it when it was made of the same bytes in the
 /// same way. True when something was done.
 pub fn make(module: &Path, out: &Path, optimiser: Option<&Optimiser>) -> Outcome<bool> {
-    let bytes = std::fs::read(module).doing(format_args!(
-        "read the compiled module {}",
-        module.display()
-    ))?;
+    let bytes = std::fs::read(module)
+        .doing(format_args!("read the compiled module {}", module.display()))?;
     let stamp_file = out.with_extension("stamp");
     let stamp = stamp(&bytes, optimiser);
     if out.is_dir() && std::fs::read_to_string(&stamp_file).is_ok_and(|made| made == stamp) {
@@ -50,10 +49,7 @@ pub fn make(module: &Path, out: &Path, optimiser: Option<&Optimiser>) -> Outcome
 /// What the package depends on: the module's bytes and every tool that touches them.
 fn stamp(bytes: &[u8], optimiser: Option<&Optimiser>) -> String {
     let optimised = optimiser.map_or("plain", Optimiser::version);
-    format!(
-        "{EDITION} {optimised} {}",
-        hex::encode(Sha256::digest(bytes))
-    )
+    format!("{EDITION} {optimised} {}", hex::encode(Sha256::digest(bytes)))
 }
 
 /// Cuts the lazy parts off. Returns the main module, which lies outside `out`: it still has to be bound.
@@ -68,8 +64,9 @@ fn split(bytes: &[u8], out: &Path) -> Outcome<PathBuf> {
     options.main_module = &program;
     let split = wasm_split_cli_support::transform(options)
         .doing("cut the lazy parts off the browser's module")?;
-    let manifest =
-        serde_json::to_string(&split.prefetch_map).doing("write the list of lazy parts")?;
+    // In a fixed order: the same parts must give the same bytes, and so the same address.
+    let parts: BTreeMap<_, _> = split.prefetch_map.into_iter().collect();
+    let manifest = serde_json::to_string(&parts).doing("write the list of lazy parts")?;
     std::fs::write(out.join(MANIFEST), manifest).doing("write the list of lazy parts")?;
     Ok(main)
 }

@@ -16,9 +16,7 @@ impl Place {
     pub fn find() -> Place {
         let here = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = here
-            .parent()
-            .map_or_else(|| here.clone(), Path::to_path_buf);
+        let root = here.parent().map_or_else(|| here.clone(), Path::to_path_buf);
         // Cargo reads a relative CARGO_TARGET_DIR from the working directory, and so do we.
         let target = match std::env::var_os("CARGO_TARGET_DIR") {
             Some(dir) => std::path::absolute(&dir).unwrap_or_else(|_| dir.into()),
@@ -40,7 +38,6 @@ impl Place {
 
     /// The directory the server serves.
     pub fn site(&self, release: bool) -> PathBuf {
-        self.target
-            .join(if release { "site-release" } else { "site" })
+        self.target.join(if release { "site-release" } else { "site" })
     }
 }

@@ -20,19 +20,12 @@ pub struct Trouble {
 impl Trouble {
     /// A trouble without a remedy of ours.
     pub fn new(what: impl Into<String>) -> Trouble {
-        Trouble {
-            what: what.into(),
-            help: String::new(),
-            stopped: false,
-        }
+        Trouble { what: what.into(), help: String::new(), stopped: false }
     }
 
     /// Work that ended because other work failed.
     pub fn stopped(what: impl Into<String>) -> Trouble {
-        Trouble {
-            stopped: true,
-            ..Trouble::new(what)
-        }
+        Trouble { stopped: true, ..Trouble::new(what) }
     }
 
     /// The same with the command that mends it.
@@ -148,10 +141,7 @@ impl Board {
     pub fn print(&self, text: &str) {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if self.terminal {
-            eprint!(
-                "\r\x1b[2K{text}\n{}",
-                line(&state.jobs, self.started.elapsed())
-            );
+            eprint!("\r\x1b[2K{text}\n{}", line(&state.jobs, self.started.elapsed()));
             let _ = std::io::stderr().flush();
         } else {
             eprintln!("{text}");
@@ -164,10 +154,7 @@ fn line(jobs: &BTreeMap<&'static str, String>, time: Duration) -> String {
     if jobs.is_empty() {
         return String::new();
     }
-    let jobs: Vec<String> = jobs
-        .iter()
-        .map(|(name, at)| format!("{name} {at}"))
-        .collect();
+    let jobs: Vec<String> = jobs.iter().map(|(name, at)| format!("{name} {at}")).collect();
     format!("  {} · {}", jobs.join(" · "), duration(time))
 }
 
@@ -230,10 +217,7 @@ mod tests {
     #[test]
     fn the_line_names_every_job() {
         let jobs = BTreeMap::from([("server", "3/9".to_owned()), ("browser", "1/2".to_owned())]);
-        assert_eq!(
-            line(&jobs, Duration::from_secs(1)),
-            "  browser 1/2 · server 3/9 · 1.0 s"
-        );
+        assert_eq!(line(&jobs, Duration::from_secs(1)), "  browser 1/2 · server 3/9 · 1.0 s");
         assert_eq!(line(&BTreeMap::new(), Duration::from_secs(1)), "");
     }
 }

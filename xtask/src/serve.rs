@@ -1,5 +1,6 @@
 //! `cargo xtask serve`: build what changed, then run the server until it is asked to stop.
 
+use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Command, ExitStatus};
 use std::sync::Arc;
@@ -27,12 +28,7 @@ pub struct Args {
     )]
     database_url: String,
     /// Where to listen
-    #[arg(
-        long,
-        value_name = "ADDR",
-        env = "BIAOGAN_ADDR",
-        default_value = "127.0.0.1:3000"
-    )]
+    #[arg(long, value_name = "ADDR", env = "BIAOGAN_ADDR", default_value = "127.0.0.1:3000")]
     addr: SocketAddr,
 }
 
@@ -54,26 +50,27 @@ pub fn run(args: &Args) -> Outcome {
     if !args.empty {
         command.arg("--demo");
     }
+    let addr = args.addr;
     let split = built.times.split();
     let building = start.elapsed();
-    supervise(command, args.addr, move |starting| {
-        let steps = if split.is_empty() {
-            "nothing to build".to_owned()
-        } else {
-            split.clone()
-        };
+    supervise(command, addr, move |starting| {
+        let steps = if split.is_empty() { "nothing to build".to_owned() } else { split.clone() };
         let total = say::duration(building + starting);
         say::step(format_args!(
             "ready in {total} ({steps}, start {}): http://{}",
             say::duration(starting),
-            args.addr
+            addr
         ));
     })
 }
 
 /// Runs the server; `ready` is told how long it took to answer. Ends well when the server does,
 /// or when it was asked to.
-fn supervise(mut command: Command, addr: SocketAddr, ready: impl FnOnce(Duration)) -> Outcome {
+fn supervise(
+    mut command: Command,
+    addr: SocketAddr,
+    ready: impl FnOnce(Duration) + Send + 'static,
+) -> Outcome {
     let asked = Arc::new(AtomicBool::new(false));
     let start = Instant::now();
     let mut server = command.spawn().doing("start the server")?;
@@ -86,39 +83,41 @@ fn supervise(mut command: Command, addr: SocketAddr, ready: impl FnOnce(Duration
         }
     })
     .doing("listen for Ctrl-C")?;
-    let mut ready = Some(ready);
-    let status = loop {
-        if let Some(status) = server.try_wait().doing("wait for the server")? {
-            break status;
+    // Ends with this process when the server never answers.
+    std::thread::spawn(move || {
+        while !answers(reachable(addr)) {
+            std::thread::sleep(Duration::from_millis(50));
         }
-        if ready.is_none() {
-            break server.wait().doing("wait for the server")?;
-        }
-        if TcpStream::connect_timeout(&reachable(addr), Duration::from_millis(50)).is_ok()
-            && let Some(ready) = ready.take()
-        {
-            ready(start.elapsed());
-        }
-        std::thread::sleep(Duration::from_millis(30));
-    };
+        ready(start.elapsed());
+    });
+    let status = server.wait().doing("wait for the server")?;
     ended(status, asked.load(Ordering::SeqCst))
+}
+
+/// Whether the first page comes. A connection alone says little: the server takes it before it
+/// has prepared its data, and answers afterwards.
+fn answers(addr: SocketAddr) -> bool {
+    let ask = || -> std::io::Result<[u8; 5]> {
+        let mut stream = TcpStream::connect(addr)?;
+        write!(stream, "GET / HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n")?;
+        let mut begin = [0; 5];
+        stream.read_exact(&mut begin)?;
+        Ok(begin)
+    };
+    ask().is_ok_and(|begin| &begin == b"HTTP/")
 }
 
 fn ended(status: ExitStatus, asked: bool) -> Outcome {
     if status.success() || asked {
         return Ok(());
     }
-    Err(Trouble::new(format!(
-        "The server stopped of itself ({status}); its reason stands above."
-    )))
+    Err(Trouble::new(format!("The server stopped of itself ({status}); its reason stands above.")))
 }
 
 /// Asks the server to end as an init system would.
 fn forward(id: u32) {
     if cfg!(unix) {
-        let _ = Command::new("kill")
-            .args(["-TERM", &id.to_string()])
-            .status();
+        let _ = Command::new("kill").args(["-TERM", &id.to_string()]).status();
     }
 }
 
@@ -180,16 +179,30 @@ mod tests {
     #[test]
     fn the_directory_of_an_sqlite_file_is_made_and_no_other() -> Outcome {
         let dir = tempfile::tempdir().doing("make a directory")?;
-        let place = Place {
-            root: dir.path().to_path_buf(),
-            target: dir.path().join("target"),
-        };
+        let place = Place { root: dir.path().to_path_buf(), target: dir.path().join("target") };
         for url in ["postgres://host/data/x", "sqlite::memory:"] {
             make_data_dir(&place, url)?;
         }
         assert_eq!(std::fs::read_dir(dir.path()).doing("list")?.count(), 0);
         make_data_dir(&place, "sqlite://data/biaogan.db?mode=rwc")?;
         assert!(dir.path().join("data").is_dir());
+        Ok(())
+    }
+
+    #[test]
+    fn a_server_that_only_takes_the_connection_is_not_ready() -> Outcome {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).doing("bind")?;
+        let addr = listener.local_addr().doing("bind")?;
+        let server = std::thread::spawn(move || -> std::io::Result<()> {
+            drop(listener.accept()?);
+            let (mut stream, _) = listener.accept()?;
+            stream.read_exact(&mut [0; 16])?;
+            stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n")
+        });
+        assert!(!answers(addr), "closed without a word");
+        assert!(answers(addr), "answered");
+        assert!(server.join().is_ok_and(|done| done.is_ok()));
+        assert!(!answers(addr), "nobody there");
         Ok(())
     }
 

@@ -84,9 +84,7 @@ fn publish(root: &Path, public: &Files, pressure: Pressure) -> Outcome {
         .collect();
     compress::twins(&write(root, &changed)?, pressure)?;
     for name in names(root)? {
-        let twin = name
-            .strip_suffix(".br")
-            .or_else(|| name.strip_suffix(".gz"));
+        let twin = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz"));
         let wanted = name == NOTE
             || name.starts_with("pkg/")
             || [Some(name.as_str()), twin]
@@ -110,10 +108,8 @@ fn prune(packages: &Path, present: &str) {
         .flatten()
         .filter(|entry| entry.file_name() != present)
         .map(|entry| {
-            let made = entry
-                .metadata()
-                .and_then(|data| data.modified())
-                .unwrap_or(SystemTime::UNIX_EPOCH);
+            let made =
+                entry.metadata().and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
             (made, entry.path())
         })
         .collect();
@@ -155,11 +151,7 @@ fn read(dir: &Path) -> Outcome<Files> {
 }
 
 fn read_if_there(dir: &Path) -> Outcome<Files> {
-    if dir.is_dir() {
-        read(dir)
-    } else {
-        Ok(Files::new())
-    }
+    if dir.is_dir() { read(dir) } else { Ok(Files::new()) }
 }
 
 /// Every file below `dir` that is not hidden, relative to it.
@@ -168,19 +160,12 @@ fn names(dir: &Path) -> Outcome<Vec<String>> {
     let mut waiting = vec![String::new()];
     while let Some(within) = waiting.pop() {
         let here = dir.join(&within);
-        for entry in fs::read_dir(&here)
-            .doing(format_args!("list {}", here.display()))?
-            .flatten()
-        {
+        for entry in fs::read_dir(&here).doing(format_args!("list {}", here.display()))?.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.starts_with('.') {
                 continue;
             }
-            let path = if within.is_empty() {
-                name
-            } else {
-                format!("{within}/{name}")
-            };
+            let path = if within.is_empty() { name } else { format!("{within}/{name}") };
             if entry.path().is_dir() {
                 waiting.push(path);
             } else {
@@ -197,9 +182,7 @@ pub fn sizes(package: &Path) -> (usize, usize) {
     let sent = |name: &str| {
         let file = package.join(name);
         let bytes = |file: &Path| fs::metadata(file).map(|data| data.len() as usize);
-        bytes(&beside(&file, "br"))
-            .or_else(|_| bytes(&file))
-            .unwrap_or(0)
+        bytes(&beside(&file, "br")).or_else(|_| bytes(&file)).unwrap_or(0)
     };
     let main = format!("{NAME}_bg.wasm");
     let first = [format!("{NAME}.js"), format!("{NAME}.css"), main.clone()]
@@ -245,23 +228,12 @@ mod tests {
                 ("sub/a.txt".to_owned(), text("a")),
             ]),
         )?;
-        Ok(Bench {
-            _dir: dir,
-            site,
-            package,
-            public,
-        })
+        Ok(Bench { _dir: dir, site, package, public })
     }
 
     impl Bench {
         fn lay_out(&self, sheet: &str) -> Outcome<String> {
-            lay_out(
-                &self.site,
-                &self.package,
-                sheet.to_owned(),
-                &self.public,
-                Pressure::of(false),
-            )
+            lay_out(&self.site, &self.package, sheet.to_owned(), &self.public, Pressure::of(false))
         }
     }
 

@@ -39,22 +39,18 @@ impl Toolchain {
 
 /// Finds such a compiler, or brings one here.
 pub fn get(place: &Place) -> Outcome<Toolchain> {
-    if has_std(&mut Command::new("rustc")) {
+    if has_std(usual) {
         return Ok(Toolchain::Usual);
     }
     if let Some(ready) = distribution::ready() {
         return Ok(ready);
     }
     if has_rustup() {
-        say::step(format_args!(
-            "rustup adds the browser's target ({TARGET}); a few seconds"
-        ));
-        let added = Command::new("rustup")
-            .args(["target", "add", TARGET])
-            .stdout(Stdio::null())
-            .output();
+        say::step(format_args!("rustup adds the browser's target ({TARGET}); a few seconds"));
+        let added =
+            Command::new("rustup").args(["target", "add", TARGET]).stdout(Stdio::null()).output();
         match added {
-            Ok(output) if output.status.success() && has_std(&mut Command::new("rustc")) => {
+            Ok(output) if output.status.success() && has_std(usual) => {
                 return Ok(Toolchain::Usual);
             }
             Ok(output) => {
@@ -79,16 +75,32 @@ pub fn get(place: &Place) -> Outcome<Toolchain> {
 /// Whether `rustup` can be called.
 pub fn has_rustup() -> bool {
     let mut command = Command::new("rustup");
-    command
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
-/// Whether this `rustc` has a standard library for the browser.
-pub fn has_std(rustc: &mut Command) -> bool {
-    libdir(rustc).is_some_and(|dir| complete(&dir))
+/// In a library's directory: the compiler it was built with, when we built it.
+pub const BUILT_WITH: &str = "built-with";
+
+fn usual() -> Command {
+    Command::new("rustc")
+}
+
+/// Whether this `rustc` has a standard library for the browser that it accepts.
+pub fn has_std(rustc: fn() -> Command) -> bool {
+    let Some(dir) = libdir(&mut rustc()) else {
+        return false;
+    };
+    // A newer compiler refuses what an older one made.
+    let stale = std::fs::read_to_string(dir.join(BUILT_WITH))
+        .is_ok_and(|with| Some(with) != version(&mut rustc()));
+    complete(&dir) && !stale
+}
+
+/// The compiler's full version.
+pub fn version(rustc: &mut Command) -> Option<String> {
+    let output = rustc.arg("-vV").stderr(Stdio::null()).output().ok()?;
+    String::from_utf8(output.stdout).ok()
 }
 
 /// Where this `rustc` looks for the browser's standard library.
@@ -107,15 +119,11 @@ fn complete(dir: &Path) -> bool {
     let Ok(entries) = std::fs::read_dir(dir) else {
         return false;
     };
-    let names: Vec<String> = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    ["libcore-", "liballoc-", "libstd-"].iter().all(|need| {
-        names
-            .iter()
-            .any(|name| name.starts_with(need) && name.ends_with(".rlib"))
-    })
+    let names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    ["libcore-", "liballoc-", "libstd-"]
+        .iter()
+        .all(|need| names.iter().any(|name| name.starts_with(need) && name.ends_with(".rlib")))
 }
 
 #[cfg(test)]

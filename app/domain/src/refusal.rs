@@ -18,6 +18,8 @@ pub enum Refusal {
     /// The thing does not exist **or** is not the actor's to see: the two answers
     /// are the same, so that nobody learns of what they may not see (Art. 15).
     NotYours,
+    /// No season has been opened yet (Art. 6).
+    NoSeason,
     /// Name and password do not match an account. The same for an unknown account.
     BadCredentials,
     /// Too many tries; wait so many seconds.

@@ -1,10 +1,293 @@
-//! To be drawn.
+//! Signing in and registering: plain forms to plain routes, because a session is made of
+//! headers. What was refused comes back in the address, as a code without personal data.
+
+use domain::identity::{DEMO_PASSWORD, PASSWORD_MIN};
+use domain::policy::Role;
+use domain::refusal::Refusal;
+use leptos::html::Input;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-/// Page.
-#[component]
-pub fn Register() -> impl IntoView { view! { <h1>"Register"</h1> } }
+use super::api;
+use crate::error::refusal_from_query;
+use crate::locales::corridor::{self as local, Words, words};
+use crate::locales::{Lang, common, lang, refusal};
+use crate::shell::Reader;
+use crate::ui::{address, loaded, title};
 
-/// Page.
+/// What the address says: where to go afterwards, and what was refused.
+fn asked() -> (String, Option<Refusal>) {
+    use_query_map().with_untracked(|q| {
+        let next = q.get("next").filter(|n| on_this_site(n)).unwrap_or_default();
+        (next, q.get_str("refused").and_then(refusal_from_query))
+    })
+}
+
+/// Whether an address leads to this site and nowhere else. The server judges again.
+fn on_this_site(next: &str) -> bool {
+    next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r', '\t'])
+}
+
+/// Sign-in page.
 #[component]
-pub fn SignIn() -> impl IntoView { view! { <h1>"SignIn"</h1> } }
+pub fn SignIn() -> impl IntoView {
+    let lang = lang();
+    let w = words(lang);
+    let reader = use_context::<Reader>().unwrap_or_default();
+    let (next, refused) = asked();
+    let accounts = reader.demo.then(|| Resource::new(|| (), |()| api::demo_accounts()));
+    let fields = Fields::default();
+    let register = if next.is_empty() { "/register".to_owned() } else { address::register(&next) };
+    view! {
+        {title(w.sign_in)}
+        <div class="page">
+            <div class="signin">
+                <section class="sheet pad stack" aria-labelledby="sign-in">
+                    <h1 id="sign-in">{w.sign_in}</h1>
+                    <p class="soft">{w.sign_in_text}</p>
+                    {reader.me.map(|me| already(w, &me.name, &next))}
+                    {refused.map(|r| view! {
+                        <div class="sum" role="alert" tabindex="-1" autofocus>
+                            <h2>{w.not_done}</h2>
+                            <p>{refusal::refusal(lang, &r)}</p>
+                        </div>
+                    })}
+                    <form class="form" method="post" action="/session">
+                        <input type="hidden" name="next" value=next/>
+                        <div class="q">
+                            <label for="email">{w.email}</label>
+                            <input id="email" name="email" type="email" autocomplete="username" required node_ref=fields.email/>
+                        </div>
+                        <div class="q">
+                            <label for="password">{w.password}</label>
+                            {password(w, fields, "current-password", None)}
+                        </div>
+                        <div class="actions"><button class="btn">{w.sign_in}</button></div>
+                    </form>
+                    <p><a href=register rel="external">{w.no_account}</a></p>
+                </section>
+                {accounts.map(|a| loaded(a, move |list| demo(lang, list, fields)))}
+            </div>
+        </div>
+    }
+}
+
+/// The inputs a button may fill. Nothing here needs dropping, so that handlers may hold it.
+#[derive(Clone, Copy, Default)]
+struct Fields {
+    email: NodeRef<Input>,
+    password: NodeRef<Input>,
+}
+
+fn already(w: &Words, name: &str, next: &str) -> AnyView {
+    let to = if next.is_empty() { "/".to_owned() } else { next.to_owned() };
+    view! {
+        <div class="notice">
+            <p>{(w.already)(name)}</p>
+            <p><a href=to rel="external">{w.go_on}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The password with a button that shows it; the button appears once it can work.
+fn password(w: &'static Words, fields: Fields, autocomplete: &'static str, described: Option<&'static str>) -> AnyView {
+    let shown = RwSignal::new(false);
+    let ready = RwSignal::new(false);
+    Effect::new(move |_| ready.set(true));
+    let kind = move || if shown.get() { "text" } else { "password" };
+    let name = move || if shown.get() { w.hide } else { w.show };
+    let pressed = move || if shown.get() { "true" } else { "false" };
+    view! {
+        <div class="password">
+            <input
+                type=kind
+                id="password"
+                name="password"
+                autocomplete=autocomplete
+                required
+                aria-describedby=described
+                node_ref=fields.password
+            />
+            <button
+                type="button"
+                class="btn quiet"
+                hidden=move || !ready.get()
+                aria-pressed=pressed
+                on:click=move |_| shown.update(|s| *s = !*s)
+            >
+                {name}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The accounts of the demonstration. Without JavaScript the table is there to copy from.
+fn demo(lang: Lang, accounts: Vec<(Role, String, String)>, fields: Fields) -> AnyView {
+    let w = words(lang);
+    let ready = RwSignal::new(false);
+    Effect::new(move |_| ready.set(true));
+    let rows = accounts
+        .into_iter()
+        .map(|(role, name, email)| {
+            // The handler holds only what needs no dropping; the address is read off the button.
+            let fill = move |ev: leptos::ev::MouseEvent| {
+                let email = event_target::<leptos::web_sys::HtmlButtonElement>(&ev).value();
+                if let (Some(to), Some(password)) = (fields.email.get_untracked(), fields.password.get_untracked()) {
+                    to.set_value(&email);
+                    password.set_value(DEMO_PASSWORD);
+                    // Nothing hangs on the focus.
+                    let _ = to.focus();
+                }
+            };
+            let label = format!("{}: {email}", w.fill);
+            view! {
+                <tr>
+                    <td class="title">{common::role(lang, role)}</td>
+                    <td data-th=w.name>{name}</td>
+                    <td data-th=w.email class="code">{email.clone()}</td>
+                    <td class="do">
+                        <button
+                            type="button"
+                            class="btn small quiet"
+                            value=email
+                            aria-label=label
+                            hidden=move || !ready.get()
+                            on:click=fill
+                        >
+                            {w.fill}
+                        </button>
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="accounts" aria-labelledby="accounts">
+            <h2 id="accounts">{w.demo}</h2>
+            <p class="soft">{(w.demo_text)(DEMO_PASSWORD)}</p>
+            <div class="sheet scroll" tabindex="0" role="region" aria-labelledby="accounts">
+                <table class="list">
+                    <caption class="sr">{w.demo}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.role}</th>
+                            <th scope="col">{w.name}</th>
+                            <th scope="col">{w.email}</th>
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The field of the registration form a refusal speaks of.
+fn field_of(refused: &Refusal) -> &'static str {
+    match refused {
+        Refusal::BadValue { field } if field == "organisation" => "organisation",
+        Refusal::BadValue { field } if field == "name" => "name",
+        Refusal::Email | Refusal::Taken => "email",
+        Refusal::WeakPassword { .. } => "password",
+        _ => "",
+    }
+}
+
+/// Registration page.
+#[component]
+pub fn Register() -> impl IntoView {
+    let lang = lang();
+    let w = words(lang);
+    let (next, refused) = asked();
+    let sign_in = if next.is_empty() { "/sign-in".to_owned() } else { address::sign_in(&next) };
+    let wrong = refused.as_ref().map_or("", field_of);
+    let text = refused.as_ref().map(|r| local::registration(lang, r)).unwrap_or_default();
+    let summary = refused.is_some().then(|| {
+        let line = if wrong.is_empty() {
+            view! { <p>{text.clone()}</p> }.into_any()
+        } else {
+            view! { <ul><li><a href=format!("#{wrong}") rel="external">{text.clone()}</a></li></ul> }.into_any()
+        };
+        view! { <div class="sum" role="alert" tabindex="-1" autofocus><h2>{w.not_done}</h2>{line}</div> }
+    });
+    let question = |key: &'static str, label: &'static str, hint: String, control: AnyView| {
+        let bad = wrong == key;
+        let text = text.clone();
+        view! {
+            <div class=if bad { "q err" } else { "q" }>
+                <label for=key>{label}</label>
+                <p class="hint" id=format!("{key}-h")>{hint}</p>
+                {bad.then(|| view! { <p class="msg" id=format!("{key}-e")>{text}</p> })}
+                {control}
+            </div>
+        }
+        .into_any()
+    };
+    let input = |key: &'static str, kind: &'static str, autocomplete: &'static str| {
+        let bad = wrong == key;
+        let described = if bad { format!("{key}-h {key}-e") } else { format!("{key}-h") };
+        view! {
+            <input
+                id=key
+                name=key
+                type=kind
+                autocomplete=autocomplete
+                required
+                maxlength=if kind == "email" { "254" } else { "60" }
+                aria-invalid=bad.then_some("true")
+                aria-describedby=described
+            />
+        }
+        .into_any()
+    };
+    let secret = password(
+        w,
+        Fields::default(),
+        "new-password",
+        Some(if wrong == "password" { "password-h password-e" } else { "password-h" }),
+    );
+    view! {
+        {title(w.register)}
+        <div class="page">
+            <div class="signin">
+                <section class="sheet pad stack" aria-labelledby="register">
+                    <h1 id="register">{w.register}</h1>
+                    <p class="soft">{w.register_text}</p>
+                    {summary}
+                    <form class="form" method="post" action="/register">
+                        <input type="hidden" name="next" value=next/>
+                        {question("organisation", w.organisation, w.organisation_hint.into(), input("organisation", "text", "organization"))}
+                        {question("name", w.person, w.person_hint.into(), input("name", "text", "name"))}
+                        {question("email", w.email, w.email_hint.into(), input("email", "email", "username"))}
+                        {question("password", w.password, (w.password_hint)(PASSWORD_MIN), secret)}
+                        <div class="notice">
+                            <h2>{w.consent}</h2>
+                            <p>{w.consent_text}</p>
+                        </div>
+                        <div class="actions"><button class="btn">{w.create}</button></div>
+                    </form>
+                    <p><a href=sign_in rel="external">{w.have_account}</a></p>
+                </section>
+            </div>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signing_in_leads_nowhere_but_to_this_site() {
+        for good in ["/", "/application/start?industry=C36&since=2020-01"] {
+            assert!(on_this_site(good), "{good}");
+        }
+        for bad in ["", "https://example.com", "//example.com", "/\\example.com", "javascript:0", "/\nx"] {
+            assert!(!on_this_site(bad), "{bad}");
+        }
+    }
+}

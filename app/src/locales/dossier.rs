@@ -1,6 +1,7 @@
 //! Words of the dossier as it is read: by its unit, the Office and the experts.
 
 use domain::application::field::Field;
+use domain::facts::industry::{IndustryCode, division, sections};
 use domain::facts::sme::{Metric, Size};
 
 use super::Lang;
@@ -183,6 +184,28 @@ pub fn choice(lang: Lang, field: Field, code: &str) -> String {
         _ => return code.to_owned(),
     };
     lang.pick(zh, en).to_owned()
+}
+
+/// An industry by code and name; English readers get the section's name, divisions have none.
+pub fn industry(lang: Lang, text: &str) -> String {
+    let Ok(code) = IndustryCode::parse(text) else {
+        return text.to_owned();
+    };
+    let Some(d) = division(&code.division) else {
+        return text.to_owned();
+    };
+    let group = code.group.as_ref().and_then(|g| d.groups.iter().find(|x| x.code == *g));
+    let name = match (lang, group) {
+        (Lang::Zh, Some(g)) => g.zh.clone(),
+        (Lang::Zh, None) => d.zh.clone(),
+        (Lang::En, Some(g)) => g.en.clone(),
+        (Lang::En, None) => sections()
+            .iter()
+            .find(|s| s.code == code.section)
+            .map(|s| s.en.clone())
+            .unwrap_or_default(),
+    };
+    format!("{code} {name}")
 }
 
 /// Bytes in the unit people expect.

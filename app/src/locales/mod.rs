@@ -5,6 +5,7 @@
 pub mod application;
 pub mod board;
 pub mod common;
+pub mod work;
 pub mod committee;
 pub mod formality;
 pub mod recommendation;

@@ -1,1 +1,175 @@
-//! Words.
+//! Words of room *recommendation* (Art. 7, 17).
+
+use super::Lang;
+use super::work::many;
+
+/// Words of the room.
+#[allow(missing_docs)] // each key is its own explanation
+pub struct Words {
+    pub title: &'static str,
+    pub lede: &'static str,
+    pub quota: &'static str,
+    pub quota_said: fn(i64, i64) -> String,
+    pub seats_used: &'static str,
+    pub base: &'static str,
+    pub sme_extra: &'static str,
+    pub granted: &'static str,
+    pub free_large: &'static str,
+    pub free_sme: &'static str,
+    pub seats: fn(i64) -> String,
+    pub quota_how: &'static str,
+    pub quota_rule: &'static str,
+    pub waiting: &'static str,
+    pub with_opinion: &'static str,
+    pub recommended: &'static str,
+    pub list: &'static str,
+    pub reference: &'static str,
+    pub name: &'static str,
+    pub scope: &'static str,
+    pub size: &'static str,
+    pub large: &'static str,
+    pub stage: &'static str,
+    pub opinion: &'static str,
+    pub opinion_yes: &'static str,
+    pub opinion_no: &'static str,
+    pub changed: &'static str,
+    pub untitled: &'static str,
+    pub empty: &'static str,
+    pub empty_text: &'static str,
+    pub judge: &'static str,
+    pub opinion_hint: fn(usize) -> String,
+    pub count: fn(usize) -> String,
+    pub save: &'static str,
+    pub save_and_recommend: &'static str,
+    pub recommend_hint: &'static str,
+    pub recommended_text: fn(&str) -> String,
+    pub further_text: &'static str,
+    pub no_opinion: &'static str,
+    pub withdraw: &'static str,
+    pub withdraw_text: &'static str,
+    pub reason: &'static str,
+    pub rule: &'static str,
+    pub rule_text: &'static str,
+    pub no_seat: &'static str,
+    pub one_seat: fn(i64) -> String,
+    pub back: &'static str,
+}
+
+const ZH: Words = Words {
+    title: "推荐工作",
+    lede: "阅读本地区（行业）已提交的申报书，写出推荐意见，在名额内择优推荐。",
+    quota: "推荐名额",
+    quota_said: |used, seats| format!("已用 {used} 个，共 {seats} 个"),
+    seats_used: "已推荐 / 名额",
+    base: "不限规模的名额",
+    sme_extra: "另给中小企业的名额",
+    granted: "办公室增加的名额",
+    free_large: "大型企业还可推荐",
+    free_sme: "中小企业还可推荐",
+    seats: |n| format!("{n} 个"),
+    quota_how: "名额怎么算？",
+    quota_rule: "中小企业可以使用任何名额；大型企业不能占用另给中小企业的名额。撤回一项推荐，名额立即空出。",
+    waiting: "待处理",
+    with_opinion: "已写意见、未推荐",
+    recommended: "已推荐",
+    list: "申报列表",
+    reference: "受理号",
+    name: "标杆名称 / 申报组织",
+    scope: "遴选范围",
+    size: "规模",
+    large: "大型企业",
+    stage: "状态",
+    opinion: "推荐意见",
+    opinion_yes: "已写",
+    opinion_no: "未写",
+    changed: "最近变动",
+    untitled: "（未填写标杆名称）",
+    empty: "还没有提交到本单位的申报",
+    empty_text: "申报组织提交后会立即出现在这里。申报截止前，可以提醒本地区（行业）的组织先做资格自查。",
+    judge: "推荐意见",
+    opinion_hint: |min| {
+        format!("说明申报经验的特点、成效和推荐理由；推荐时至少 {min} 字，最多 2000 字。")
+    },
+    count: |min| format!(" 字（推荐时至少 {min} 字）"),
+    save: "保存意见",
+    save_and_recommend: "保存并推荐",
+    recommend_hint: "推荐后立即占用一个名额，并转到工作办公室形式审查。",
+    recommended_text: |at| format!("已于 {at} 推荐，等待工作办公室形式审查。"),
+    further_text: "这项申报已经通过形式审查，推荐不能再撤回。",
+    no_opinion: "还没有写推荐意见。",
+    withdraw: "撤回推荐",
+    withdraw_text: "撤回后名额立即空出，可以推荐其他申报；理由会记入日志。",
+    reason: "撤回理由",
+    rule: "条文怎么规定？",
+    rule_text: "推荐单位按照当年的申报要求和范围，对本地区（行业）的申报做初步审核，再按照名额择优推荐。名额用完后系统不再接受新的推荐，需先撤回一项，或向工作办公室申请增加名额。",
+    no_seat: "这项申报可用的名额已经用完。",
+    one_seat: |n| format!("这项申报还有 {n} 个名额可用。"),
+    back: "返回申报列表",
+};
+
+const EN: Words = Words {
+    title: "Recommendation",
+    lede: "Read the applications submitted in your region or industry, write your opinion, and recommend the best within your quota.",
+    quota: "Quota",
+    quota_said: |used, seats| format!("{used} of {seats} seats used"),
+    seats_used: "recommended / quota",
+    base: "Seats for anyone",
+    sme_extra: "Further seats for SMEs only",
+    granted: "Seats granted by the Office",
+    free_large: "Still open to large enterprises",
+    free_sme: "Still open to SMEs",
+    seats: |n| many(n, "seat"),
+    quota_how: "How is the quota counted?",
+    quota_rule: "An SME may take any seat; a large enterprise may not take the seats kept for SMEs. Withdrawing a recommendation frees its seat at once.",
+    waiting: "waiting",
+    with_opinion: "with opinion, not recommended",
+    recommended: "recommended",
+    list: "Applications",
+    reference: "Reference",
+    name: "Title / organisation",
+    scope: "Scope",
+    size: "Size",
+    large: "Large",
+    stage: "State",
+    opinion: "Opinion",
+    opinion_yes: "Written",
+    opinion_no: "Not yet",
+    changed: "Last change",
+    untitled: "(no title written)",
+    empty: "Nothing has been submitted to your unit yet",
+    empty_text: "An application appears here the moment it is submitted. Until the deadline you may point organisations to the eligibility check.",
+    judge: "Your opinion",
+    opinion_hint: |min| {
+        format!(
+            "What is special about this experience, what it achieved, and why you recommend it. At least {min} characters to recommend, 2000 at most."
+        )
+    },
+    count: |min| format!(" characters (at least {min} to recommend)"),
+    save: "Save opinion",
+    save_and_recommend: "Save and recommend",
+    recommend_hint: "Recommending takes a seat at once and passes the application on to the Office’s formality check.",
+    recommended_text: |at| {
+        format!("Recommended at {at}; waiting for the Office’s formality check.")
+    },
+    further_text: "This application has passed the formality check; its recommendation can no longer be withdrawn.",
+    no_opinion: "No opinion has been written yet.",
+    withdraw: "Withdraw the recommendation",
+    withdraw_text: "The seat is free at once and may go to another application. The reason is kept in the journal.",
+    reason: "Reason",
+    rule: "What does the article say?",
+    rule_text: "Following the year’s requirements and scope, the recommending unit screens the applications of its region or industry and recommends the best ones, as many as its quota allows. When the quota is used up the system takes no further recommendation: withdraw one first, or ask the Office for more seats.",
+    no_seat: "No seat is left that this application could take.",
+    one_seat: |n| {
+        if n == 1 {
+            "1 seat is open to this application.".to_owned()
+        } else {
+            format!("{n} seats are open to this application.")
+        }
+    },
+    back: "Back to the list",
+};
+
+/// The table of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    lang.pick(&ZH, &EN)
+}

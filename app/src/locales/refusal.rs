@@ -21,6 +21,7 @@ fn zh(r: &Refusal) -> String {
     match r {
         Refusal::SignIn => "请先登录；登录后会回到这里。".into(),
         Refusal::NotYours => "没有找到，或者您无权查看（第十五条）。".into(),
+        Refusal::NoSeason => "本年度遴选尚未发布，请以工作办公室的通知为准（第六条）。".into(),
         Refusal::BadCredentials => "邮箱或密码不正确，请重新输入。".into(),
         Refusal::TooManyAttempts { wait } => format!("尝试次数过多，请在 {wait} 秒后再试。"),
         Refusal::PhaseNotOpen { phase: p, opens } => {
@@ -78,6 +79,7 @@ fn en(r: &Refusal) -> String {
     match r {
         Refusal::SignIn => "Please sign in; you will come back here.".into(),
         Refusal::NotYours => "Not found, or not yours to see (Art. 15).".into(),
+        Refusal::NoSeason => "This year's selection has not been announced yet. Please wait for the Office's call (Art. 6).".into(),
         Refusal::BadCredentials => "E-mail address or password is wrong. Please type them again.".into(),
         Refusal::TooManyAttempts { wait } => format!("Too many tries. Please wait {wait} seconds."),
         Refusal::PhaseNotOpen { phase: p, opens } => {

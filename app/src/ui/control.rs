@@ -22,19 +22,24 @@ pub fn typed(ev: &Event) -> Option<(String, String)> {
 
 /// Writes a text into the control or the group of choices of that name.
 pub fn write(name: &str, text: &str) {
-    let Ok(found) = document().query_selector_all(&format!("[name=\"{name}\"]")) else { return };
-    for i in 0..found.length() {
-        let Some(node) = found.item(i) else { continue };
-        if let Some(input) = node.dyn_ref::<HtmlInputElement>() {
-            match input.type_().as_str() {
-                "checkbox" | "radio" => input.set_checked(input.value() == text),
-                _ => input.set_value(text),
-            }
-        } else if let Some(area) = node.dyn_ref::<HtmlTextAreaElement>() {
-            area.set_value(text);
-        } else if let Some(select) = node.dyn_ref::<HtmlSelectElement>() {
-            select.set_value(text);
+    let find = |more: &str| document().query_selector(&format!("[name=\"{name}\"]{more}")).ok().flatten();
+    let Some(node) = find("") else { return };
+    if let Some(area) = node.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(text);
+    } else if let Some(select) = node.dyn_ref::<HtmlSelectElement>() {
+        select.set_value(text);
+    } else if let Some(input) = node.dyn_ref::<HtmlInputElement>() {
+        if !matches!(input.type_().as_str(), "checkbox" | "radio") {
+            return input.set_value(text);
         }
+        let check = |node: Option<Element>, yes: bool| {
+            if let Some(input) = node.as_ref().and_then(|n| n.dyn_ref::<HtmlInputElement>()) {
+                input.set_checked(yes);
+            }
+        };
+        check(find(":checked"), false);
+        let quoted = text.replace('\\', "\\\\").replace('"', "\\\"");
+        check(find(&format!("[value=\"{quoted}\"]")), true);
     }
 }
 

@@ -7,7 +7,6 @@ mod tables;
 use domain::application::answer;
 use domain::application::field::Field;
 use domain::application::page::Page;
-use domain::facts::industry::{IndustryCode, division, sections};
 use domain::facts::text::count_chars;
 use domain::views::application::DossierView;
 use leptos::prelude::*;
@@ -137,7 +136,7 @@ fn shown(lang: Lang, d: &DossierView, field: Field) -> String {
     match field {
         Field::Region | Field::Unit if !text.is_empty() => common::unit(lang, text),
         Field::Nature | Field::Origin => dossier::choice(lang, field, text),
-        Field::Industry => industry(lang, text),
+        Field::Industry => dossier::industry(lang, text),
         Field::Employees | Field::QualityStaff if !text.is_empty() => {
             (dossier::words(lang).people)(text)
         }
@@ -156,28 +155,6 @@ fn shown(lang: Lang, d: &DossierView, field: Field) -> String {
             .map_or_else(|| text.to_owned(), |x| lang.pick(x.zh.clone(), x.en.clone())),
         _ => text.to_owned(),
     }
-}
-
-/// Code and name; English readers get the section's name, divisions have none.
-fn industry(lang: Lang, text: &str) -> String {
-    let Ok(code) = IndustryCode::parse(text) else {
-        return text.to_owned();
-    };
-    let Some(d) = division(&code.division) else {
-        return text.to_owned();
-    };
-    let group = code.group.as_ref().and_then(|g| d.groups.iter().find(|x| x.code == *g));
-    let name = match (lang, group) {
-        (Lang::Zh, Some(g)) => g.zh.clone(),
-        (Lang::Zh, None) => d.zh.clone(),
-        (Lang::En, Some(g)) => g.en.clone(),
-        (Lang::En, None) => sections()
-            .iter()
-            .find(|s| s.code == code.section)
-            .map(|s| s.en.clone())
-            .unwrap_or_default(),
-    };
-    format!("{code} {name}")
 }
 
 fn facts(lang: Lang, d: &DossierView, of: &[Field]) -> AnyView {

@@ -7,6 +7,8 @@ pub mod address;
 pub mod control;
 pub mod draft;
 pub mod verdict;
+pub mod act;
+pub mod phase;
 pub mod load;
 pub mod notice;
 pub mod page;

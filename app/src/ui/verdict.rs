@@ -38,8 +38,9 @@ fn told(lang: Lang, v: &Verdict) -> AnyView {
                             <th scope="col">{name}</th>
                             <th scope="col" class="num">{w.yours}</th>
                             {Size::ALL
+                                .into_iter()
                                 .map(|s| view! { <th scope="col" class="num">{fields::size_short(lang, s)}</th> })
-                                .to_vec()}
+                                .collect_view()}
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

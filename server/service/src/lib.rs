@@ -88,7 +88,7 @@ impl Service {
 
 /// The season that runs now, through an open session.
 pub async fn season(db: &mut dyn Session) -> Result<Season> {
-    db.current_season().await?.ok_or_else(|| Fault::new("the database has no season").into())
+    db.current_season().await?.ok_or_else(|| Refusal::NoSeason.into())
 }
 
 impl Work {

@@ -10,7 +10,7 @@ use service::Service;
 /// `ok` when the database answers.
 pub async fn health(State(service): State<Service>) -> Response {
     match service.season().await {
-        Ok(_) => (StatusCode::OK, "ok\n").into_response(),
+        Ok(_) | Err(service::Error::Refused(_)) => (StatusCode::OK, "ok\n").into_response(),
         Err(e) => {
             tracing::error!("health: {e}");
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()

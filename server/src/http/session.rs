@@ -36,7 +36,10 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
         None => Ok(None),
         Some(token) => site.service.enter(&token).await,
     };
-    let demo = site.service.season().await.map(|s| s.demo);
+    let demo = match site.service.season().await {
+        Err(Error::Refused(_)) => Ok(false), // no season yet: the pages say so
+        season => season.map(|s| s.demo),
+    };
     match (actor, demo) {
         (Ok(actor), Ok(demo)) => {
             request.extensions_mut().insert(Signed(actor));

@@ -66,7 +66,12 @@ pub async fn save(
     let wrong = domain::application::check::check_page(page, &view.answers, &view.context())
         .iter()
         .any(|p| p.level() == domain::application::check::Level::Error);
+    // Keys only: an address carries nothing that was typed.
+    let conflicts: Vec<&str> = saved.conflicts.iter().map(|c| c.0.as_str()).collect();
     let to = match (go.as_str(), page.next()) {
+        _ if !conflicts.is_empty() => {
+            format!("/application/{id}/{}?conflict={}", page.code(), conflicts.join(","))
+        }
         ("tasks", _) => format!("/application/{id}"),
         _ if wrong => format!("/application/{id}/{}?check=1", page.code()),
         (_, Some(next)) => format!("/application/{id}/{}", next.code()),
@@ -142,8 +147,115 @@ pub async fn status(
     crate::enter::answer(crate::enter::open()?.status(&reference, &tail, &from).await)
 }
 
+/// Looks a status up and shows it on the status page. Public, limited in rate. What was typed
+/// goes into a cookie of that page, never into an address; it is not signed, because it only
+/// repeats what the visitor knows, and is judged again each time.
+#[server(endpoint = "application/status_look_up")]
+pub async fn status_look_up(
+    /// Reference number as typed.
+    reference: String,
+    /// Last four digits of the contact's mobile as typed.
+    tail: String,
+) -> Result<(), ApiError> {
+    let from = crate::enter::from();
+    crate::enter::answer(crate::enter::open()?.status(&reference, &tail, &from).await)?;
+    let text = serde_json::to_string(&(reference, tail)).unwrap_or_default();
+    keep_status(&crate::error::to_hex(&text), 900);
+    leptos_axum::redirect("/status");
+    Ok(())
+}
+
+/// Takes the status off this device. Public.
+#[server(endpoint = "application/status_forget")]
+pub async fn status_forget() -> Result<(), ApiError> {
+    keep_status("", 0);
+    leptos_axum::redirect("/status");
+    Ok(())
+}
+
+/// The status looked up a moment ago, if any. Public, limited in rate.
+#[server(endpoint = "application/status_seen")]
+pub async fn status_seen() -> Result<Option<view::Status>, ApiError> {
+    let Some((reference, tail)) = kept_status() else { return Ok(None) };
+    let from = crate::enter::from();
+    match crate::enter::open()?.status(&reference, &tail, &from).await {
+        // The number may have been withdrawn, or the cookie was not ours: ask again.
+        Err(service::Error::Refused(_)) => {
+            keep_status("", 0);
+            Ok(None)
+        }
+        outcome => crate::enter::answer(outcome).map(Some),
+    }
+}
+
+/// Sets the status page's cookie for so many seconds; none takes it away.
+#[cfg(feature = "ssr")]
+fn keep_status(value: &str, seconds: u32) {
+    let cookie = format!("status={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
+    if let (Some(options), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), cookie.parse()) {
+        options.append_header(http::header::SET_COOKIE, value);
+    }
+}
+
+/// Reads the status page's cookie.
+#[cfg(feature = "ssr")]
+fn kept_status() -> Option<(String, String)> {
+    let parts = use_context::<http::request::Parts>()?;
+    let word = parts
+        .headers
+        .get_all(http::header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix("status="))?;
+    serde_json::from_str(&crate::error::from_hex(word)?).ok()
+}
+
 #[cfg(feature = "ssr")]
 fn known_page(code: &str) -> Result<Page, ApiError> {
     let refusal = domain::refusal::Refusal::BadValue { field: "page".into() };
     Page::from_code(code).ok_or(ApiError::Refused(refusal))
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use std::task::{Context, Poll, Waker};
+
+    use leptos::server_fn::FromReq;
+    use leptos::server_fn::axum_export::body::Body;
+    use leptos::server_fn::codec::PostUrl;
+
+    use super::*;
+
+    /// Reads a form's body as the server does. A body in memory is ready at once.
+    fn read(body: &str) -> Save {
+        let request = http::Request::post("/").body(Body::from(body.to_owned())).expect("a request");
+        let mut reading = std::pin::pin!(<Save as FromReq<PostUrl, _, ApiError>>::from_req(request));
+        match reading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(saved) => saved.expect("a form"),
+            Poll::Pending => panic!("the body is in memory"),
+        }
+    }
+
+    /// What a browser without JavaScript posts arrives as it was typed, dots in keys and all.
+    #[test]
+    fn a_plain_form_arrives_as_it_was_typed() {
+        let save = read(
+            "id=d1&page=results&base=3&a%5Bresult.2.before%5D=98.5+%25&a%5Brevenue_1.unit%5D=yi&\
+             a%5Bsection_1%5D=%E4%B8%80%26%E4%BA%8C%0D%0A%5Bx%5D&a%5Bnature%5D=&go=next",
+        );
+        assert_eq!((save.id.as_str(), save.page.as_str(), save.base, save.go.as_str()), ("d1", "results", 3, "next"));
+        let typed = |key: &str| save.a.get(key).map(String::as_str);
+        assert_eq!(typed("result.2.before"), Some("98.5 %"));
+        assert_eq!(typed("revenue_1.unit"), Some("yi"));
+        assert_eq!(typed("section_1"), Some("一&二\r\n[x]"));
+        assert_eq!(typed("nature"), Some(""));
+    }
+
+    /// A form in which nothing was answered is a form all the same.
+    #[test]
+    fn an_empty_page_can_be_saved() {
+        let save = read("id=d1&page=declarations&base=0&go=tasks");
+        assert!(save.a.is_empty());
+    }
 }

@@ -1,11 +1,101 @@
-//! To be drawn.
+//! The applicant's start page: the organisation's dossiers of the season and what to do
+//! next (Art. 16, 17).
+
+use domain::journey::Stage;
+use domain::season::Phase;
+use domain::views::application::{Card, Mine};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-/// Page.
-pub struct MinePage;
+use super::api;
+use super::parts::deadline::deadline;
+use crate::error::Api;
+use crate::locales::{Lang, application, lang};
+use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
+
+/// The start page.
+pub struct MinePage {
+    mine: Resource<Api<Mine>>,
+    start: ServerAction<api::Start>,
+}
+
 #[lazy_route]
 impl LazyRoute for MinePage {
-    fn data() -> Self { Self }
-    fn view(this: Self) -> AnyView { let _ = &this; view! { <h1>"MinePage"</h1> }.into_any() }
+    fn data() -> Self {
+        Self { mine: Resource::new(|| (), |()| api::mine()), start: ServerAction::new() }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let start = this.start;
+        loaded(this.mine, move |mine| drawn(&mine, start))
+    }
+}
+
+fn drawn(mine: &Mine, start: ServerAction<api::Start>) -> AnyView {
+    let lang = lang();
+    let w = application::words(lang);
+    let open = mine.season.require_open(Phase::Application, mine.now).is_ok();
+    let cards = if mine.cards.is_empty() {
+        empty(lang, open, start)
+    } else {
+        let cards = mine.cards.iter().map(|c| card(lang, c)).collect_view();
+        view! { <ul class="cards">{cards}</ul> }.into_any()
+    };
+    view! {
+        {title(w.mine)}
+        <div class="page">
+            {crumbs(vec![(String::new(), w.mine.into())])}
+            <div class="stack">
+                <h1>{w.mine}</h1>
+                <p class="lede">{(w.mine_lede)(&mine.organisation, mine.season.year)}</p>
+                {deadline(lang, &mine.season, mine.now)}
+                <RefusedBy value=start.value()/>
+                {cards}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn empty(lang: Lang, open: bool, start: ServerAction<api::Start>) -> AnyView {
+    let w = application::words(lang);
+    if !open {
+        return view! { <div class="empty"><p>{w.closed_none}</p></div> }.into_any();
+    }
+    view! {
+        <div class="empty">
+            <h2>{w.none_yet}</h2>
+            <p>{w.none_yet_text}</p>
+            <p>{w.start_text}</p>
+            <ActionForm action=start>
+                <p><button class="btn">{w.start}</button></p>
+            </ActionForm>
+            <p><a href="/eligibility">{w.try_eligibility}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn card(lang: Lang, c: &Card) -> AnyView {
+    let w = application::words(lang);
+    let name = if c.title.is_empty() { w.untitled.to_owned() } else { c.title.clone() };
+    let next = match c.stage {
+        Stage::Draft => w.next_draft,
+        Stage::Submitted => w.next_submitted,
+        Stage::Recommended => w.next_recommended,
+        Stage::FormalityPassed => w.next_checked,
+        Stage::WrittenReview => w.next_review,
+    };
+    view! {
+        <li class="sheet pad">
+            <h2><a href=format!("/application/{}", c.id)>{name}</a></h2>
+            <p>{stage_tag(c.stage)}</p>
+            <p>{next}</p>
+            <dl class="facts">
+                <div><dt>{w.reference}</dt><dd class="code">{c.reference.clone()}</dd></div>
+                <div><dt>{w.changed}</dt><dd>{c.changed_at.show_minute()}</dd></div>
+            </dl>
+        </li>
+    }
+    .into_any()
 }

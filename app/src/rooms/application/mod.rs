@@ -3,6 +3,7 @@ pub mod api;
 pub mod check_answers;
 pub mod eligibility;
 pub mod mine;
+pub mod parts;
 pub mod receipt;
 pub mod start;
 pub mod status;

@@ -1,6 +1,201 @@
-//! To be drawn.
+//! Where a dossier stands, for anyone with its reference number and the last four digits of
+//! its contact's mobile (Art. 16–22). Small, because it is read on phones.
+//!
+//! The digits never stand in an address: the form posts them, the server keeps them in a
+//! cookie of this page for a quarter of an hour, and the page is drawn from that.
+
+use domain::journey::Stage;
+use domain::refusal::Refusal;
+use domain::season::Phase;
+use domain::stamp::Stamp;
+use domain::views::application::Status as Seen;
 use leptos::prelude::*;
 
-/// Page.
+use super::api;
+use crate::error::ApiError;
+use crate::locales::status::{self as local, words};
+use crate::locales::{Lang, lang, season};
+use crate::ui::{loaded, notice, title};
+
+/// The status page.
 #[component]
-pub fn Status() -> impl IntoView { view! { <h1>"Status"</h1> } }
+pub fn Status() -> impl IntoView {
+    let lang = lang();
+    let w = words(lang);
+    let look_up = ServerAction::<api::StatusLookUp>::new();
+    let forget = ServerAction::<api::StatusForget>::new();
+    let (asked, forgotten) = (look_up.version(), forget.version());
+    let seen = Resource::new(move || (asked.get(), forgotten.get()), |_| api::status_seen());
+    view! {
+        {title(w.title)}
+        <div class="narrow stack">
+            <h1>{w.title}</h1>
+            {loaded(seen, move |seen| match seen {
+                None => view! { <p class="lede">{w.lede}</p>{form(lang, look_up)} }.into_any(),
+                Some(seen) => view! {
+                    {result(lang, &seen, forget)}
+                    <details class="more">
+                        <summary>{w.other}</summary>
+                        {form(lang, look_up)}
+                    </details>
+                }
+                .into_any(),
+            })}
+        </div>
+    }
+}
+
+/// One answer for every reason why nothing is shown, so that nobody learns which it was.
+fn refused(lang: Lang, e: &ApiError) -> String {
+    let w = words(lang);
+    match e {
+        ApiError::Refused(Refusal::TooManyAttempts { wait }) => (w.wait)(*wait),
+        ApiError::Refused(_) => w.refused.to_owned(),
+        ApiError::Fault(_) | ApiError::Line(_) => notice::sentence(e),
+    }
+}
+
+fn form(lang: Lang, look_up: ServerAction<api::StatusLookUp>) -> AnyView {
+    let w = words(lang);
+    let value = look_up.value();
+    let fault = Memo::new(move |_| value.with(|v| v.as_ref().and_then(|v| v.as_ref().err().map(|e| refused(lang, e)))));
+    let invalid = move || fault.with(Option::is_some).then_some("true");
+    view! {
+        <ActionForm action=look_up attr:class="form" attr:novalidate="">
+            <div role="alert">{move || fault.get().map(|text| view! { <p class="notice bad" id="status-e">{text}</p> })}</div>
+            <div class="q">
+                <label for="reference">{w.reference}</label>
+                <p class="hint" id="reference-h">{w.reference_hint}</p>
+                <input
+                    id="reference"
+                    name="reference"
+                    size="20"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    aria-invalid=invalid
+                    aria-describedby="reference-h"
+                />
+            </div>
+            <div class="q">
+                <label for="tail">{w.tail}</label>
+                <p class="hint" id="tail-h">{w.tail_hint}</p>
+                <input
+                    id="tail"
+                    name="tail"
+                    size="6"
+                    maxlength="8"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    aria-invalid=invalid
+                    aria-describedby="tail-h"
+                />
+            </div>
+            <div class="actions"><button class="btn">{w.look_up}</button></div>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+fn result(lang: Lang, seen: &Seen, forget: ServerAction<api::StatusForget>) -> AnyView {
+    let w = words(lang);
+    let year = year_of(seen.now);
+    let stage = seen.passed.last().map_or(Stage::Draft, |p| p.0);
+    let closing = seen.until.map(|until| {
+        let at = season::closing(lang, until, year);
+        if seen.now < until { (w.until)(&at) } else { (w.past)(&at) }
+    });
+    view! {
+        <div>
+            <small>{w.reference}</small>
+            <p class="ref">{seen.reference.clone()}</p>
+        </div>
+        <h2 class="sr">{w.journey}</h2>
+        {timeline(lang, seen, stage, year)}
+        <section class="next" aria-labelledby="next">
+            <h2 id="next">{w.next}</h2>
+            <p>{local::next(lang, stage)}{closing.map(|text| format!(" {text}"))}</p>
+        </section>
+        <p class="soft">{(w.read)(&season::minute(lang, seen.now, year))}</p>
+        <ActionForm action=forget attr:class="row no-print">
+            <button class="linkish">{w.forget}</button>
+            <small>{w.forget_hint}</small>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+fn year_of(at: Stamp) -> i32 {
+    at.date().year()
+}
+
+/// The whole journey: what is behind with its moment, where it is, what is to come.
+fn timeline(lang: Lang, seen: &Seen, stage: Stage, year: i32) -> AnyView {
+    let when = |at: Stamp| season::minute(lang, at, year);
+    // In the review the last stage is where it is, not behind it.
+    let in_review = stage == Stage::WrittenReview;
+    let behind = seen
+        .passed
+        .iter()
+        .filter(|(s, _)| *s != Stage::Draft && !(in_review && *s == stage))
+        .map(|(s, at)| view! { <li class="done"><b>{local::passed(lang, *s)}</b><small>{when(*at)}</small></li> })
+        .collect_view();
+    let since = seen.passed.last().filter(|_| in_review).map(|(_, at)| view! { <small>{when(*at)}</small> });
+    let ahead = to_come(stage)
+        .iter()
+        .map(|p| view! { <li class="todo"><b>{local::to_come(lang, *p)}</b></li> })
+        .collect_view();
+    view! {
+        <ol class="timeline">
+            {behind}
+            <li class="now" aria-current="step"><b>{local::waiting(lang, stage)}</b>{since}</li>
+            {ahead}
+        </ol>
+    }
+    .into_any()
+}
+
+/// The phases that follow the one a stage waits in.
+fn to_come(stage: Stage) -> &'static [Phase] {
+    const PHASES: &[Phase] = &[
+        Phase::Recommendation,
+        Phase::Formality,
+        Phase::WrittenReview,
+        Phase::Defence,
+        Phase::Consultation,
+        Phase::Notice,
+        Phase::Announcement,
+    ];
+    let from = match stage {
+        Stage::Draft => 0,
+        Stage::Submitted => 1,
+        Stage::Recommended => 2,
+        Stage::FormalityPassed | Stage::WrittenReview => 3,
+    };
+    PHASES.get(from..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_come_shrinks_as_a_dossier_goes_on_and_ends_with_the_announcement() {
+        let mut before = usize::MAX;
+        for stage in Stage::ALL {
+            let ahead = to_come(stage);
+            assert!(ahead.len() <= before);
+            assert_eq!(ahead.last(), Some(&Phase::Announcement));
+            before = ahead.len();
+        }
+        assert_eq!(to_come(Stage::WrittenReview).first(), Some(&Phase::Defence));
+    }
+
+    #[test]
+    fn every_refused_look_up_reads_the_same() {
+        let a = refused(Lang::Zh, &ApiError::Refused(Refusal::NotYours));
+        let b = refused(Lang::Zh, &ApiError::Refused(Refusal::BadValue { field: "reference".into() }));
+        assert_eq!(a, b);
+        assert_ne!(a, refused(Lang::Zh, &ApiError::Refused(Refusal::TooManyAttempts { wait: 60 })));
+    }
+}

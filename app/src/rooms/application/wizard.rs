@@ -1,11 +1,281 @@
-//! To be drawn.
+//! The wizard: one group of questions a page, saved as it is, judged where it is shown.
+
+mod attachments;
+mod finance;
+mod form;
+mod keeper;
+mod notices;
+mod question;
+mod report;
+mod results;
+
+use domain::application::Answers;
+use domain::application::check::size_verdict;
+use domain::application::field::Field;
+use domain::application::page::Page;
+use domain::journey::Stage;
+use domain::views::application::DossierView;
 use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
-/// Page.
-pub struct WizardPage;
+use self::form::Form;
+use super::api;
+use super::parts::answers::answers;
+use super::parts::deadline::deadline;
+use super::parts::task_list::task_list;
+use crate::error::{Api, refusal_from_query};
+use crate::locales::{application, common, fields, lang};
+use crate::ui::load::not_found;
+use crate::ui::verdict::verdict;
+use crate::ui::{RefusedBy, crumbs, loaded, title};
+
+/// What the page needs: which page, and the dossier.
+type Loaded = (String, DossierView);
+
+/// A page of the wizard.
+pub struct WizardPage {
+    dossier: Resource<Api<Loaded>>,
+    state: State,
+}
+
+/// Actions and address, handed down to every part.
+#[derive(Clone, Copy)]
+struct State {
+    save: ServerAction<api::Save>,
+    detach: ServerAction<api::Detach>,
+    /// All problems are to be shown.
+    checked: Memo<bool>,
+    /// Keys that somebody else changed too, named in the address after a plain form.
+    told: Memo<Vec<String>>,
+    /// Why an upload was refused, from the address.
+    refused: Memo<Option<String>>,
+}
+
 #[lazy_route]
 impl LazyRoute for WizardPage {
-    fn data() -> Self { Self }
-    fn view(this: Self) -> AnyView { let _ = &this; view! { <h1>"WizardPage"</h1> }.into_any() }
+    fn data() -> Self {
+        let params = use_params_map();
+        let query = use_query_map();
+        let detach = ServerAction::<api::Detach>::new();
+        let place = Memo::new(move |_| {
+            let params = params.read();
+            (params.get("id").unwrap_or_default(), params.get("page").unwrap_or_default())
+        });
+        let dossier = Resource::new(
+            move || (place.get(), detach.version().get()),
+            |((id, page), _)| async move { api::dossier(id.into()).await.map(|d| (page, d)) },
+        );
+        let state = State {
+            save: ServerAction::new(),
+            detach,
+            checked: Memo::new(move |_| query.read().get("check").is_some()),
+            told: Memo::new(move |_| {
+                let keys = query.read().get("conflict").unwrap_or_default();
+                keys.split(',').filter(|k| Field::of_key(k).is_some()).map(str::to_owned).collect()
+            }),
+            refused: Memo::new(move |_| query.read().get("refused")),
+        };
+        Self { dossier, state }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let state = this.state;
+        loaded(this.dossier, move |(page, d)| match Page::from_code(&page) {
+            Some(page) => drawn(&d, page, state),
+            None => not_found(),
+        })
+    }
 }
+
+fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
+    let lang = lang();
+    let w = application::words(lang);
+    let home = format!("/application/{}", d.id);
+    let (article, intro) = application::page_intro(lang, page);
+    let article = (common::words(lang).article)(article);
+    let art = lang.pick(format!("{article}：{intro}"), format!("{article}: {intro}"));
+    let fixed = d.standing.stage() != Stage::Draft;
+    let form = Form::new(lang, d, page, state.checked);
+    let body = match (d.editable, page) {
+        (false, _) => {
+            let note = if fixed { w.submitted_notice } else { w.not_editable };
+            view! { <p class="notice">{note}</p> {answers(lang, d, page, false)} }.into_any()
+        }
+        (true, Page::Attachments) => attached(form, d, state),
+        (true, _) => asked(form, d, state),
+    };
+    let tasks = {
+        let (id, cx) = (d.id.clone(), d.context());
+        // The list follows what is typed, so that a page's tag changes as it is completed.
+        move || form.answers.with(|a| task_list(lang, &id, a, &cx, Some(page)))
+    };
+    view! {
+        {title(fields::page(lang, page))}
+        <div class="page">
+            {crumbs(vec![
+                ("/application".into(), w.mine.into()),
+                (home, w.dossier.into()),
+                (String::new(), fields::page(lang, page).into()),
+            ])}
+            <div class="wizard">
+                <div>
+                    {d.editable.then(|| notices::summary(form))}
+                    <h1>{fields::page(lang, page)}</h1>
+                    <p class="art">{art}</p>
+                    {(!fixed).then(|| deadline(lang, &d.season, d.now))}
+                    {body}
+                </div>
+                <nav aria-label=w.tasks>
+                    <h2>{w.dossier}</h2>
+                    {tasks}
+                </nav>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The attachments: no answers, but files.
+fn attached(form: Form, d: &DossierView, state: State) -> AnyView {
+    let w = application::words(form.lang);
+    let refused = state.refused.get_untracked().and_then(|r| refusal_from_query(&r));
+    view! {
+        <div class="form">
+            {attachments::attachments(form, d, state.detach, refused)}
+            <p class="actions">
+                <a class="btn" href=format!("/application/{}/check", d.id)>{w.check_and_submit}</a>
+                <a href=format!("/application/{}", d.id)>{w.to_tasks}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Button that saves and goes on; the keeper presses it again when it had to wait.
+const SAVE: &str = "save";
+/// Button that saves and goes back to the tasks.
+const SAVE_BACK: &str = "save-back";
+
+fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
+    let w = application::words(form.lang);
+    let page = form.page;
+    let keeper = form.keeper;
+    let base = keeper.with_value(|k| RwSignal::from(k.base.clone()));
+    let saved = state.save.value();
+    // A plain save that came back: its revision is the new base.
+    Effect::new(move |first: Option<()>| {
+        let outcome = saved.get();
+        if first.is_some()
+            && let Some(Ok(saved)) = outcome
+        {
+            keeper.with_value(|k| {
+                k.accept(&saved);
+                k.forget();
+            });
+        }
+    });
+    // Whoever leaves in the middle of a pause leaves nothing behind.
+    let leaving = keeper.with_value(Clone::clone);
+    on_cleanup(move || {
+        if cfg!(feature = "hydrate") {
+            leaving.flush();
+        }
+    });
+    let hold = move |button: &'static str| {
+        move |ev: leptos::web_sys::MouseEvent| {
+            if keeper.with_value(|k| k.wait_for(button)) {
+                ev.prevent_default();
+            }
+        }
+    };
+    let class = if page == Page::Results { "" } else { "form" };
+    let busy = state.save.pending();
+    let id = d.id.to_string();
+    let fields = questions(form, d);
+    let saving = notices::saving(form, d, page);
+    view! {
+        {notices::found(form)}
+        {notices::others(form, state.told.into())}
+        <RefusedBy value=state.save.value()/>
+        <ActionForm
+            action=state.save
+            attr:class=class
+            attr:novalidate=true
+            on:input=move |ev| form.on_input(&ev)
+            on:change=move |ev| form.on_change(&ev)
+        >
+            <input type="hidden" name="id" value=id/>
+            <input type="hidden" name="page" value=page.code()/>
+            <input type="hidden" name="base" value=move || base.get().to_string()/>
+            {fields}
+            <div class="actions stick">
+                <button
+                    class="btn"
+                    id=SAVE
+                    name="go"
+                    value="next"
+                    aria-busy=move || busy.get().then_some("true")
+                    on:click=hold(SAVE)
+                >
+                    {w.save_and_go}
+                </button>
+                <button class="btn quiet" id=SAVE_BACK name="go" value="tasks" on:click=hold(SAVE_BACK)>{w.save_and_back}</button>
+                {saving}
+            </div>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+fn questions(form: Form, d: &DossierView) -> AnyView {
+    match form.page {
+        Page::Finance => finance::grid(form),
+        Page::Report => report::report(form),
+        Page::Results => results::results(form),
+        Page::Declarations => declarations(form),
+        Page::Size => view! { {plain(form)} {size(form, d)} }.into_any(),
+        _ => plain(form),
+    }
+}
+
+fn plain(form: Form) -> AnyView {
+    form.page.fields().map(|f| question::question(form, f)).collect_view().into_any()
+}
+
+/// The declarations, and apart from them the consent to the use of personal data.
+fn declarations(form: Form) -> AnyView {
+    let w = application::words(form.lang);
+    let declared = form.page.fields().filter(|f| *f != Field::Privacy).map(|f| question::question(form, f)).collect_view();
+    view! {
+        <h2>{w.declarations_group}</h2>
+        {declared}
+        <h2>{w.privacy_group}</h2>
+        {question::question(form, Field::Privacy)}
+    }
+    .into_any()
+}
+
+/// The computed size, with the figures it takes from another page.
+fn size(form: Form, d: &DossierView) -> AnyView {
+    let lang = form.lang;
+    let w = application::words(lang);
+    let facts = [Field::Revenue1, Field::Assets1]
+        .into_iter()
+        .map(|f| {
+            let text = fields::value(lang, f, f.key(), &d.answers, &d.season);
+            let text = if text.is_empty() { w.unanswered.to_owned() } else { text };
+            view! { <div><dt>{fields::label_in(lang, f, &d.season)}</dt><dd>{text}</dd></div> }
+        })
+        .collect_view();
+    let judged = Memo::new(move |_| form.answers.with(|a: &Answers| size_verdict(a)));
+    view! {
+        <p class="hint">
+            {w.size_from} " " <a href=format!("/application/{}/finance", d.id)>{w.size_change}</a>
+        </p>
+        <dl class="facts">{facts}</dl>
+        {move || verdict(lang, judged.get())}
+    }
+    .into_any()
+}
+

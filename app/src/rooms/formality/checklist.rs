@@ -1,11 +1,184 @@
-//! To be drawn.
+//! A dossier with its checklist: what could be computed is answered already, the rest is
+//! ticked by a person.
+
+use domain::formality::Item;
+use domain::ids::DossierId;
+use domain::journey::{Stage, Standing};
+use domain::season::Phase;
+use domain::views::formality::Checklist;
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-/// Page.
-pub struct ChecklistPage;
+use super::api;
+use super::line::{Finding, finding, line};
+use crate::error::ApiError;
+use crate::locales::{Lang, formality, lang};
+use crate::ui::act::successes;
+use crate::ui::dossier::DossierArticle;
+use crate::ui::phase::{is_open, phase_notice};
+use crate::ui::{RefusedBy, crumbs, loaded, title};
+
+/// Page `/formality/:id`.
+pub struct ChecklistPage {
+    list: Resource<Result<Checklist, ApiError>>,
+    acts: Acts,
+}
+
+/// What the Office may do here.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
+    /// Answers an item.
+    pub(super) tick: ServerAction<api::Tick>,
+    pass: ServerAction<api::Pass>,
+    /// The item last answered in the browser: its refusal is shown beside it.
+    pub(super) last: RwSignal<Option<Item>>,
+}
+
 #[lazy_route]
 impl LazyRoute for ChecklistPage {
-    fn data() -> Self { Self }
-    fn view(this: Self) -> AnyView { let _ = &this; view! { <h1>"ChecklistPage"</h1> }.into_any() }
+    fn data() -> Self {
+        let acts = Acts {
+            tick: ServerAction::new(),
+            pass: ServerAction::new(),
+            last: RwSignal::new(None),
+        };
+        let params = use_params_map();
+        let id = move || params.read().get("id").unwrap_or_default();
+        let ticked = successes(acts.tick.value());
+        let list = Resource::new(
+            move || (id(), ticked.get()),
+            |(id, _)| api::checklist(DossierId::from(id)),
+        );
+        Self { list, acts }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let acts = this.acts;
+        loaded(this.list, move |v| draw(v, acts))
+    }
+}
+
+fn draw(v: Checklist, acts: Acts) -> AnyView {
+    let lang = lang();
+    let w = formality::words(lang);
+    let reference = v.dossier.reference.clone();
+    view! {
+        {title(format!("{reference} · {}", w.title))}
+        <div class="wide stack">
+            {crumbs(vec![("/formality".to_owned(), w.title.to_owned()), (String::new(), reference)])}
+            {phase_notice(&v.dossier.season, Phase::Formality, v.dossier.now)}
+            <div class="sheetview">
+                <DossierArticle dossier=v.dossier.clone()/>
+                {aside(lang, &v, acts)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn aside(lang: Lang, v: &Checklist, acts: Acts) -> AnyView {
+    let w = formality::words(lang);
+    let works = v.dossier.standing.stage() == Stage::Recommended
+        && is_open(&v.dossier.season, Phase::Formality, v.dossier.now);
+    // Without JavaScript nobody knows which item was refused: then it stands on top.
+    let general =
+        move || acts.last.get().is_none().then(|| view! { <RefusedBy value=acts.tick.value()/> });
+    let next = v.next.as_ref().map(|id| {
+        view! { <a class="btn quiet" href=format!("/formality/{id}")>{w.next_short}</a> }
+    });
+    view! {
+        <section class="scoresheet sheet pad stack" aria-labelledby="checklist">
+            <h2 id="checklist">{w.checklist}</h2>
+            {summary(lang, v)}
+            {general}
+            <ol class="checklist">
+                {v.lines.iter().map(|l| line(lang, l, &v.dossier, works, acts)).collect_view()}
+            </ol>
+            {opinion(lang, v)}
+            {pass(lang, v, works, acts)}
+            <p class="row">{next} <a href="/formality">{w.back}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// How far it has come, and links to what is left.
+fn summary(lang: Lang, v: &Checklist) -> AnyView {
+    let w = formality::words(lang);
+    let all = v.lines.len();
+    let left: Vec<(Item, Finding)> = v
+        .lines
+        .iter()
+        .map(|l| (l.item, finding(l)))
+        .filter(|(_, f)| *f != Finding::Satisfied)
+        .collect();
+    let done = all - left.len();
+    let open = left.iter().filter(|(_, f)| *f == Finding::Open).count();
+    let rest = if left.is_empty() {
+        view! { <p class="notice ok">{w.all_satisfied}</p> }.into_any()
+    } else {
+        let text = (w.to_do)(open, left.len() - open);
+        let links = left
+            .into_iter()
+            .map(|(item, f)| {
+                let (class, word) = f.tag(lang);
+                view! {
+                    <li>
+                        <a href=format!("#{}", item.code())>{formality::item(lang, item)}</a>
+                        " "
+                        <span class=class>{word}</span>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! { <div class="notice warn"><p>{text}</p><ul>{links}</ul></div> }.into_any()
+    };
+    view! {
+        <div class="progress">
+            <label for="satisfied">{w.progress}</label>
+            <progress id="satisfied" max=all.to_string() value=done.to_string()>
+                {(w.progress_said)(done, all)}
+            </progress>
+            <output for="satisfied">{format!("{done} / {all}")}</output>
+        </div>
+        {rest}
+    }
+    .into_any()
+}
+
+fn opinion(lang: Lang, v: &Checklist) -> AnyView {
+    let w = formality::words(lang);
+    let text = if v.opinion.is_empty() { w.no_opinion } else { v.opinion.as_str() };
+    let lines = text.lines().map(|l| view! { <p>{l.to_owned()}</p> }).collect_view();
+    view! { <details class="more"><summary>{w.unit_opinion}</summary>{lines}</details> }.into_any()
+}
+
+fn pass(lang: Lang, v: &Checklist, works: bool, acts: Acts) -> AnyView {
+    let w = formality::words(lang);
+    if let Standing::FormalityPassed { at, .. } = &v.dossier.standing {
+        let text = (w.passed_text)(&at.show_minute());
+        return view! { <p class="notice ok">{text}</p> }.into_any();
+    }
+    if !works {
+        return ().into_any();
+    }
+    let ready = v.lines.iter().all(|l| finding(l) == Finding::Satisfied);
+    let class = if ready { "btn" } else { "btn quiet" };
+    let hint = if ready { w.pass_text } else { w.pass_open };
+    let pending = acts.pass.pending();
+    let id = v.dossier.id.to_string();
+    view! {
+        <RefusedBy value=acts.pass.value()/>
+        <ActionForm action=acts.pass>
+            <input type="hidden" name="id" value=id/>
+            <p class="hint" id="pass-hint">{hint}</p>
+            <div class="actions">
+                <button class=class aria-describedby="pass-hint" aria-busy=move || pending.get().to_string()>
+                    {w.pass}
+                </button>
+            </div>
+        </ActionForm>
+    }
+    .into_any()
 }

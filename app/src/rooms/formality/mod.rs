@@ -1,4 +1,5 @@
-//! Room *formality*.
+//! Room *formality* (Art. 18): the Office's list, and the checklist of one dossier.
 pub mod api;
 pub mod checklist;
+mod line;
 pub mod page;

@@ -1,4 +1,5 @@
-//! Room *recommendation*.
+//! Room *recommendation* (Art. 7, 17): a unit's work list, and a dossier before it.
 pub mod api;
 pub mod page;
+pub mod quota;
 pub mod reading;

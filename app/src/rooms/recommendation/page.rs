@@ -1,11 +1,143 @@
-//! To be drawn.
+//! The unit's work list with its quota.
+
+use domain::journey::Stage;
+use domain::season::Phase;
+use domain::views::recommendation::{UnitList, UnitRow};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-/// Page.
-pub struct UnitPage;
+use super::{api, quota};
+use crate::error::ApiError;
+use crate::locales::{Lang, common, dossier, lang, recommendation};
+use crate::ui::phase::phase_notice;
+use crate::ui::table::{Column, Entry, Value, WorkList};
+use crate::ui::{crumbs, loaded, title};
+
+/// Page `/recommendation`.
+pub struct UnitPage {
+    list: Resource<Result<UnitList, ApiError>>,
+}
+
 #[lazy_route]
 impl LazyRoute for UnitPage {
-    fn data() -> Self { Self }
-    fn view(this: Self) -> AnyView { let _ = &this; view! { <h1>"UnitPage"</h1> }.into_any() }
+    fn data() -> Self {
+        Self { list: Resource::new(|| (), |()| api::unit_list()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.list, draw)
+    }
+}
+
+fn draw(v: UnitList) -> AnyView {
+    let lang = lang();
+    let w = recommendation::words(lang);
+    let unit = common::unit(lang, &v.unit);
+    let article = (common::words(lang).article)("17");
+    view! {
+        {title(w.title)}
+        <div class="wide stack">
+            {crumbs(vec![(String::new(), w.title.to_owned())])}
+            <h1>{format!("{} · {unit}", w.title)}</h1>
+            <p class="lede">{w.lede}" "<small>{article}</small></p>
+            {phase_notice(&v.season, Phase::Recommendation, v.now)}
+            <div class="cols">
+                <div class="stack">
+                    {figures(lang, &v)}
+                    <h2>{w.list}</h2>
+                    {list(lang, &v)}
+                </div>
+                <aside>{quota::sheet(lang, &v.quota)}</aside>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn figures(lang: Lang, v: &UnitList) -> AnyView {
+    let w = recommendation::words(lang);
+    let waiting = v.rows.iter().filter(|r| r.stage == Stage::Submitted);
+    let (all, written) = (waiting.clone().count(), waiting.filter(|r| r.opinion > 0).count());
+    let (used, seats) = (v.quota.used(), v.quota.seats());
+    let class = if used >= seats { "fig warn" } else { "fig" };
+    view! {
+        <div class="figures">
+            <p class=class><b>{used}<small>{format!(" / {seats}")}</small></b><small>{w.seats_used}</small></p>
+            <p class="fig"><b>{all}</b><small>{w.waiting}</small></p>
+            <p class="fig"><b>{written}</b><small>{w.with_opinion}</small></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What waits comes first, what waits longest before the rest; then what was recommended.
+fn list(lang: Lang, v: &UnitList) -> AnyView {
+    let w = recommendation::words(lang);
+    if v.rows.is_empty() {
+        return view! {
+            <div class="empty">
+                <h3>{w.empty}</h3>
+                <p>{w.empty_text}</p>
+                <p><a class="btn quiet" href="/eligibility">{common::words(lang).eligibility}</a></p>
+            </div>
+        }
+        .into_any();
+    }
+    let mut rows: Vec<&UnitRow> = v.rows.iter().collect();
+    rows.sort_by_key(|r| (r.stage, r.changed_at, r.reference.clone()));
+    let columns = [w.reference, w.name, w.scope, w.size, w.stage, w.opinion, w.changed]
+        .map(|name| Column { name, number: false })
+        .to_vec();
+    let groups = Stage::ALL
+        .into_iter()
+        .filter(|s| v.rows.iter().any(|r| r.stage == *s))
+        .map(|s| (s.code(), common::stage(lang, s)))
+        .collect();
+    let entries = rows.into_iter().map(|r| entry(lang, r)).collect();
+    view! { <WorkList caption=w.list columns entries groups/> }.into_any()
+}
+
+fn entry(lang: Lang, r: &UnitRow) -> Entry {
+    let w = recommendation::words(lang);
+    let text = if r.title.is_empty() { w.untitled.to_owned() } else { r.title.clone() };
+    let size = if r.sme { ("tag done", common::words(lang).sme) } else { ("tag", w.large) };
+    let opinion =
+        if r.opinion > 0 { ("tag done", w.opinion_yes) } else { ("tag todo", w.opinion_no) };
+    let stage = match r.stage {
+        Stage::Draft | Stage::WrittenReview => "tag work",
+        Stage::Submitted => "tag todo",
+        Stage::Recommended | Stage::FormalityPassed => "tag done",
+    };
+    let place = Stage::ALL.iter().position(|s| *s == r.stage).unwrap_or(0);
+    let scope = match dossier::scope(lang, &r.scope) {
+        "" => r.scope.clone(),
+        name => {
+            lang.pick(format!("（{}）{name}", zh_digit(&r.scope)), format!("({}) {name}", r.scope))
+        }
+    };
+    Entry {
+        haystack: format!("{} {} {} {scope}", r.reference, text, r.org_name).to_lowercase(),
+        group: r.stage.code(),
+        values: vec![
+            Value::Code(r.reference.clone()),
+            Value::Link {
+                href: format!("/recommendation/{}", r.id),
+                text,
+                note: r.org_name.clone(),
+            },
+            Value::Text(scope),
+            Value::Tag { class: size.0, text: size.1, n: i64::from(!r.sme) },
+            Value::Tag {
+                class: stage,
+                text: common::stage(lang, r.stage),
+                n: i64::try_from(place).unwrap_or(0),
+            },
+            Value::Tag { class: opinion.0, text: opinion.1, n: r.opinion },
+            Value::Code(r.changed_at.show_minute()),
+        ],
+    }
+}
+
+fn zh_digit(code: &str) -> String {
+    code.parse().map_or_else(|_| code.to_owned(), common::zh_number)
 }

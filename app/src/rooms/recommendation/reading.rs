@@ -1,11 +1,209 @@
-//! To be drawn.
+//! A submitted dossier before its unit: read it left, judge it right.
+
+use domain::facts::text::count_chars;
+use domain::ids::DossierId;
+use domain::journey::{Stage, Standing};
+use domain::season::Phase;
+use domain::views::recommendation::UnitReading;
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-/// Page.
-pub struct ReadingPage;
+use super::{api, quota};
+use crate::error::ApiError;
+use crate::locales::{Lang, common, lang, recommendation};
+use crate::ui::act::successes;
+use crate::ui::dossier::DossierArticle;
+use crate::ui::phase::{is_open, phase_notice};
+use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
+
+/// Characters of an opinion at most; the service refuses more.
+const OPINION_MAX: &str = "2000";
+
+/// Page `/recommendation/:id`.
+pub struct ReadingPage {
+    reading: Resource<Result<UnitReading, ApiError>>,
+    acts: Acts,
+}
+
+/// What the unit may do here.
+#[derive(Clone, Copy)]
+struct Acts {
+    write: ServerAction<api::WriteOpinion>,
+    withdraw: ServerAction<api::Withdraw>,
+}
+
 #[lazy_route]
 impl LazyRoute for ReadingPage {
-    fn data() -> Self { Self }
-    fn view(this: Self) -> AnyView { let _ = &this; view! { <h1>"ReadingPage"</h1> }.into_any() }
+    fn data() -> Self {
+        let acts = Acts { write: ServerAction::new(), withdraw: ServerAction::new() };
+        let params = use_params_map();
+        let id = move || params.read().get("id").unwrap_or_default();
+        let (written, withdrawn) =
+            (successes(acts.write.value()), successes(acts.withdraw.value()));
+        let reading = Resource::new(
+            move || (id(), written.get(), withdrawn.get()),
+            |(id, _, _)| api::unit_reading(DossierId::from(id)),
+        );
+        Self { reading, acts }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let acts = this.acts;
+        loaded(this.reading, move |v| draw(v, acts))
+    }
+}
+
+fn draw(v: UnitReading, acts: Acts) -> AnyView {
+    let lang = lang();
+    let w = recommendation::words(lang);
+    let reference = v.dossier.reference.clone();
+    view! {
+        {title(format!("{reference} · {}", w.title))}
+        <div class="wide stack">
+            {crumbs(vec![
+                ("/recommendation".to_owned(), w.title.to_owned()),
+                (String::new(), reference),
+            ])}
+            {phase_notice(&v.dossier.season, Phase::Recommendation, v.dossier.now)}
+            <div class="sheetview">
+                <DossierArticle dossier=v.dossier.clone()/>
+                {aside(lang, &v, acts)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn aside(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
+    let w = recommendation::words(lang);
+    let stage = v.dossier.standing.stage();
+    let open = is_open(&v.dossier.season, Phase::Recommendation, v.dossier.now);
+    let part = match (stage, open) {
+        (Stage::Submitted, true) => judge(lang, v, acts),
+        _ => judged(lang, v, open, acts),
+    };
+    let size = v.sme.then(|| view! { <span class="tag done">{common::words(lang).sme}</span> });
+    view! {
+        <section class="scoresheet sheet pad stack" aria-labelledby="judge">
+            <h2 id="judge">{w.judge}</h2>
+            <p class="row">{stage_tag(stage)}{size}</p>
+            {quota::meter(lang, &v.quota)}
+            <RefusedBy value=acts.write.value()/>
+            <RefusedBy value=acts.withdraw.value()/>
+            {part}
+            <details class="more">
+                <summary>{(common::words(lang).article)("17")}" · "{w.rule}</summary>
+                <p>{w.rule_text}</p>
+                <p>{w.quota_rule}</p>
+            </details>
+            <p><a href="/recommendation">{w.back}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The form while the dossier waits for its unit.
+fn judge(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
+    let w = recommendation::words(lang);
+    let min = v.dossier.season.limits.opinion_min;
+    let written = RwSignal::new(count_chars(&v.opinion));
+    let free = v.quota.free(v.sme);
+    let seat = if free > 0 {
+        view! { <p class="soft">{(w.one_seat)(free)}</p> }.into_any()
+    } else {
+        view! { <p class="notice warn">{w.no_seat}</p> }.into_any()
+    };
+    let pending = acts.write.pending();
+    let (id, opinion) = (v.dossier.id.to_string(), v.opinion.clone());
+    view! {
+        <ActionForm action=acts.write>
+            <input type="hidden" name="id" value=id/>
+            <div class="q">
+                <label for="opinion">{w.opinion}</label>
+                <p class="hint" id="opinion-hint">{(w.opinion_hint)(min)}</p>
+                <textarea
+                    id="opinion"
+                    name="text"
+                    rows="8"
+                    maxlength=OPINION_MAX
+                    aria-describedby="opinion-hint opinion-count"
+                    on:input=move |ev| written.set(count_chars(&event_target_value(&ev)))
+                >
+                    {opinion}
+                </textarea>
+                <p class="count" class:under=move || written.get() < min id="opinion-count">
+                    <b>{move || written.get()}</b>
+                    {(w.count)(min)}
+                </p>
+            </div>
+            {seat}
+            <p class="hint" id="recommend-hint">{w.recommend_hint}</p>
+            <div class="actions">
+                <button class="btn quiet" aria-busy=move || pending.get().to_string()>{w.save}</button>
+                <button
+                    class="btn"
+                    name="recommend"
+                    value="yes"
+                    aria-describedby="recommend-hint"
+                    aria-busy=move || pending.get().to_string()
+                >
+                    {w.save_and_recommend}
+                </button>
+            </div>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+/// The opinion as it stands, and the way back while there is one.
+fn judged(lang: Lang, v: &UnitReading, open: bool, acts: Acts) -> AnyView {
+    let w = recommendation::words(lang);
+    let opinion = if v.opinion.is_empty() {
+        view! { <p class="soft">{w.no_opinion}</p> }.into_any()
+    } else {
+        v.opinion.lines().map(|l| view! { <p>{l.to_owned()}</p> }).collect_view().into_any()
+    };
+    let state = match &v.dossier.standing {
+        Standing::Recommended { at, .. } => {
+            let text = (w.recommended_text)(&at.show_minute());
+            view! { <p class="notice ok">{text}</p> }.into_any()
+        }
+        Standing::FormalityPassed { .. } | Standing::WrittenReview { .. } => {
+            view! { <p class="notice">{w.further_text}</p> }.into_any()
+        }
+        Standing::Draft { .. } | Standing::Submitted { .. } => ().into_any(),
+    };
+    let back = (open && v.dossier.standing.stage() == Stage::Recommended)
+        .then(|| withdraw(lang, &v.dossier.id, acts));
+    view! { {state} {opinion} {back} }.into_any()
+}
+
+fn withdraw(lang: Lang, id: &DossierId, acts: Acts) -> AnyView {
+    let w = recommendation::words(lang);
+    let id = id.to_string();
+    view! {
+        <details class="more">
+            <summary>{w.withdraw}</summary>
+            <p id="withdraw-hint">{w.withdraw_text}</p>
+            <ActionForm action=acts.withdraw>
+                <input type="hidden" name="id" value=id/>
+                <div class="q">
+                    <label for="reason">{w.reason}</label>
+                    <textarea
+                        id="reason"
+                        name="reason"
+                        rows="3"
+                        maxlength="500"
+                        required
+                        aria-describedby="withdraw-hint"
+                    ></textarea>
+                </div>
+                <div class="actions">
+                    <button class="btn quiet danger">{w.withdraw}</button>
+                </div>
+            </ActionForm>
+        </details>
+    }
+    .into_any()
 }

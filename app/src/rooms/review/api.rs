@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use domain::ids::{DossierId, PanelId};
 use domain::review::board::Delta;
-use domain::review::sheet::SheetForm;
 use domain::views::review as view;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -63,7 +62,7 @@ pub async fn save_sheet(
     overall: String,
 ) -> Result<view::SheetSaved, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let form = SheetForm { scores, comments, overall };
+    let form = domain::review::sheet::SheetForm { scores, comments, overall };
     crate::enter::answer(service.save_sheet(&actor, &id, &form).await)
 }
 
@@ -86,7 +85,7 @@ pub async fn seal_sheet(
     seal: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let form = SheetForm { scores, comments, overall };
+    let form = domain::review::sheet::SheetForm { scores, comments, overall };
     crate::enter::answer(service.save_sheet(&actor, &id, &form).await)?;
     if seal == "yes" {
         crate::enter::answer(service.seal_sheet(&actor, &id, &form).await)?;

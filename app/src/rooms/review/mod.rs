@@ -1,5 +1,7 @@
-//! Room *review*.
+//! Room *review* (Art. 15, 19): the undertaking, the work list, the score sheet, the
+//! live board.
 pub mod api;
 pub mod board;
 pub mod page;
 pub mod sheet;
+pub mod undertaking;

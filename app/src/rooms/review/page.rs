@@ -1,11 +1,136 @@
-//! To be drawn.
+//! The expert's page: first the undertaking (Art. 15), then the work list.
+
+use domain::season::Phase;
+use domain::views::review::{MyReview, MyReviews};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-/// Page.
-pub struct ReviewsPage;
+use super::api::{self, Undertake};
+use super::undertaking::{Declare, Sign};
+use crate::error::ApiError;
+use crate::locales::review::{Words, words};
+use crate::locales::{common, lang};
+use crate::ui::act::successes;
+use crate::ui::{crumbs, loaded, title};
+
+/// The expert's work list.
+pub struct ReviewsPage {
+    list: Resource<Result<MyReviews, ApiError>>,
+    undertake: ServerAction<Undertake>,
+}
+
 #[lazy_route]
 impl LazyRoute for ReviewsPage {
-    fn data() -> Self { Self }
-    fn view(this: Self) -> AnyView { let _ = &this; view! { <h1>"ReviewsPage"</h1> }.into_any() }
+    fn data() -> Self {
+        let undertake = ServerAction::<Undertake>::new();
+        let signed = successes(undertake.value());
+        Self { list: Resource::new(move || signed.get(), |_| api::my_reviews()), undertake }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let undertake = this.undertake;
+        loaded(this.list, move |data| {
+            if data.undertaken.is_some() {
+                view! { <WorkList data undertake/> }.into_any()
+            } else {
+                view! { <Sign data undertake/> }.into_any()
+            }
+        })
+    }
+}
+
+/// Progress and the applications of an expert who has signed.
+#[component]
+fn WorkList(
+    /// Data.
+    data: MyReviews,
+    /// Declares further conflicts.
+    undertake: ServerAction<Undertake>,
+) -> impl IntoView {
+    let lang = lang();
+    let w = words(lang);
+    let all = data.rows.len();
+    let sealed = data.rows.iter().filter(|r| r.sealed.is_some()).count();
+    let closes = data.season.window(Phase::WrittenReview).map(|p| (w.closes)(&p.closes.show_minute()));
+    let next = data.rows.iter().find(|r| r.sealed.is_none()).map(|r| format!("/review/{}", r.dossier));
+    let signed = data.undertaken.map(|at| (w.signed_at)(&at.show_minute()));
+    let year = data.season.year;
+    let rows = data.rows.clone();
+    view! {
+        {title(w.list_title)}
+        <div class="page stack">
+            {crumbs(vec![(String::new(), w.list_title.to_owned())])}
+            <div>
+                <h1>{w.list_title}</h1>
+                <p class="lede">{(w.list_lede)(year)}</p>
+                <p class="soft">{closes}" "{(common::words(lang).article)("19")}</p>
+            </div>
+            {if all == 0 {
+                view! {
+                    <div class="empty">
+                        <h2>{w.nothing_yet}</h2>
+                        <p>{w.nothing_yet_text}</p>
+                    </div>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <div class="progress">
+                        <label for="sealed">{w.progress}</label>
+                        <progress id="sealed" max=all.to_string() value=sealed.to_string()>
+                            {(w.sealed_of)(sealed, all)}
+                        </progress>
+                        <output for="sealed">{format!("{sealed} / {all}")}</output>
+                    </div>
+                    {match next {
+                        Some(href) => view! { <p><a class="btn" href=href>{w.next_sheet}</a></p> }.into_any(),
+                        None => view! { <p class="notice ok">{w.all_sealed}</p> }.into_any(),
+                    }}
+                    <div class="sheet scroll" tabindex="0" role="region" aria-label=w.caption>
+                        <table class="list">
+                            <caption class="sr">{w.caption}</caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{w.reference}</th>
+                                    <th scope="col">{w.experience}</th>
+                                    <th scope="col">{w.organisation}</th>
+                                    <th scope="col">{w.state}</th>
+                                    <th scope="col" class="num">{w.total_short}</th>
+                                </tr>
+                            </thead>
+                            <tbody>{rows.into_iter().map(|r| line(r, w)).collect_view()}</tbody>
+                        </table>
+                    </div>
+                }
+                .into_any()
+            }}
+            <p class="soft">{signed}" "{(common::words(lang).article)("15")}</p>
+            <Declare data undertake/>
+        </div>
+    }
+}
+
+fn line(r: MyReview, w: &'static Words) -> impl IntoView {
+    let (class, state) = match (r.sealed, r.saved) {
+        (Some(_), _) => ("tag done", w.sealed_state),
+        (None, Some(_)) => ("tag work", w.saved_state),
+        (None, None) => ("tag todo", w.not_begun),
+    };
+    let when = r.sealed.or(r.saved).map(|at| at.show_minute());
+    let title = if r.title.is_empty() { w.untitled.to_owned() } else { r.title };
+    let total = r.total.map_or_else(|| "—".to_owned(), tenths);
+    view! {
+        <tr>
+            <td data-th=w.reference class="code">{r.reference}</td>
+            <td data-th=w.experience class="title"><a href=format!("/review/{}", r.dossier)>{title}</a></td>
+            <td data-th=w.organisation>{r.org_name}</td>
+            <td data-th=w.state><span class=class>{state}</span>" "<small>{when}</small></td>
+            <td data-th=w.total_short class="num">{total}</td>
+        </tr>
+    }
+}
+
+/// Tenths of a point as stored, in points with one decimal.
+pub fn tenths(total: i64) -> String {
+    i32::try_from(total).map_or_else(|_| "—".to_owned(), |t| domain::review::sheet::Tenths(t).to_string())
 }

@@ -63,9 +63,7 @@ fn money(lang: Lang, d: &DossierView, field: Field) -> AnyView {
         }
         Err(_) => match answer(&d.answers, field.key()) {
             "" => view! { <span class="soft">{w.none}</span> }.into_any(),
-            text => {
-                view! { {text.to_owned()}<br/><small>{w.unreadable}</small> }.into_any()
-            }
+            text => view! { {text.to_owned()}<br/><small>{w.unreadable}</small> }.into_any(),
         },
     }
 }

@@ -1,14 +1,13 @@
 //! The answers of the rules: each condition, the scopes, the size class, the unit.
 
 use domain::application::eligibility::{Condition, Eligibility, Met, judge};
-use domain::facts::sme::{Row, Size, SmeError, Verdict};
 use domain::facts::units::{Unit, UnitKind};
 use leptos::prelude::*;
 
 use super::Sheet;
 use crate::locales::eligibility::{self as local, article, words};
-use crate::locales::{Lang, dossier, season};
-use crate::ui::address;
+use crate::locales::{Lang, season};
+use crate::ui::{address, verdict};
 
 fn judged(sheet: Sheet) -> Eligibility {
     sheet.typed.with(|a| judge(a, sheet.year, sheet.method_years))
@@ -117,78 +116,5 @@ fn unit_verdict(lang: Lang, unit: &Unit) -> AnyView {
 
 /// The size class with the row that decided it, below the figures.
 pub(super) fn size(lang: Lang, sheet: Sheet) -> AnyView {
-    let w = words(lang);
-    view! {
-        <div>
-            {move || match judged(sheet).size {
-                None => view! { <p class="hint">{w.size_unknown}</p> }.into_any(),
-                Some(Err(SmeError::Missing { metric })) => {
-                    view! { <p class="hint">{(w.size_missing)(dossier::metric(lang, metric))}</p> }.into_any()
-                }
-                Some(Ok(verdict)) => size_verdict(lang, &verdict),
-            }}
-        </div>
-    }
-    .into_any()
-}
-
-fn size_verdict(lang: Lang, verdict: &Verdict) -> AnyView {
-    let w = words(lang);
-    let class = lang.pick(verdict.class_zh.clone(), verdict.class_en.clone());
-    let caption = (w.size_table)(verdict.class_no, &class);
-    let deciding: Vec<&str> =
-        verdict.deciding.iter().filter_map(|i| verdict.rows.get(*i)).map(|r| dossier::metric(lang, r.metric)).collect();
-    let heads = Size::ALL.map(|s| view! { <th scope="col" class="num">{dossier::rank(lang, s)}</th> }).collect_view();
-    let rows = verdict
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(i, row)| size_row(lang, row, verdict.deciding.contains(&i)))
-        .collect_view();
-    let sme = if verdict.size.is_sme() { w.sme } else { w.not_sme };
-    view! {
-        <section class="verdict" role="status">
-            <b>{(w.size)(dossier::size(lang, verdict.size), &class)}</b>
-            <p>{sme}" "<small>{article(lang, "10(4)")}</small></p>
-            <div class="scroll" tabindex="0" role="region" aria-label=caption.clone()>
-                <table>
-                    <caption>{caption}</caption>
-                    <thead><tr><th scope="col">{w.measure}</th><th scope="col" class="num">{w.yours}</th>{heads}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            <small>{(w.decided_by)(&deciding.join(lang.pick("、", ", ")))}</small>
-            {(!verdict.listed).then(|| view! { <small>{w.unlisted}</small> })}
-        </section>
-    }
-    .into_any()
-}
-
-fn size_row(lang: Lang, row: &Row, decides: bool) -> AnyView {
-    let w = words(lang);
-    let bound = |size: Size| match size {
-        Size::Micro => (w.under)(row.small_min),
-        Size::Small => (w.from)(row.small_min),
-        Size::Medium => (w.from)(row.medium_min),
-        Size::Large => (w.from)(row.large_min),
-    };
-    let cells = Size::ALL
-        .map(|size| {
-            let hit = decides && size == row.rank;
-            view! {
-                <td class=if hit { "num hit" } else { "num" }>
-                    {bound(size)}
-                    {hit.then(|| view! { <span class="sr">" "{w.decides}</span> })}
-                </td>
-            }
-        })
-        .collect_view();
-    view! {
-        <tr>
-            <th scope="row">{dossier::metric(lang, row.metric)}</th>
-            <td class="num">{row.value}</td>
-            {cells}
-        </tr>
-    }
-    .into_any()
+    view! { <div>{move || verdict::verdict(lang, judged(sheet).size)}</div> }.into_any()
 }

@@ -63,7 +63,6 @@ mod browser {
     use domain::stamp::Stamp;
     use futures::StreamExt;
     use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
-    use gloo_timers::future::TimeoutFuture;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
     use wasm_bindgen::prelude::Closure;
@@ -76,13 +75,20 @@ mod browser {
     use crate::rooms::review::api;
 
     /// Milliseconds in which a burst gathers before it is fetched.
-    const GATHER: u32 = 150;
+    const GATHER: u64 = 150;
     /// Milliseconds before a refused or failed line is tried again.
-    const AGAIN: u32 = 5_000;
+    const AGAIN: u64 = 5_000;
     /// Milliseconds a row stays marked.
     const FRESH: u64 = 4_000;
     /// Seconds between two announcements.
     const SAY_EVERY: u32 = 4;
+
+    /// Waits so many milliseconds.
+    async fn sleep(millis: u64) {
+        let (done, waiting) = futures::channel::oneshot::channel::<()>();
+        set_timeout(move || drop(done.send(())), Duration::from_millis(millis));
+        let _ = waiting.await;
+    }
 
     /// What the stream told.
     #[derive(Clone, Copy)]
@@ -185,11 +191,11 @@ mod browser {
         let (tx, mut rx) = unbounded();
         let mut line = Line::open(&url, &tx, state, live.lang);
         while let Some(first) = rx.next().await {
-            TimeoutFuture::new(GATHER).await;
+            sleep(GATHER).await;
             let gathered = gather(first, &mut rx);
             if gathered.closed {
                 drop(line.take());
-                TimeoutFuture::new(AGAIN).await;
+                sleep(AGAIN).await;
             }
             match refresh(live, state, &gathered, &arrived).await {
                 Ok(()) if gathered.closed => line = Line::open(&url, &tx, state, live.lang),
@@ -201,9 +207,13 @@ mod browser {
                 }
                 Err(_) => {
                     // Asked again after a while; what rings meanwhile is gathered then.
-                    TimeoutFuture::new(AGAIN).await;
-                    let again = if gathered.closed { Ring::Closed } else { Ring::Reset };
-                    drop(tx.unbounded_send(again));
+                    sleep(AGAIN).await;
+                    let again = [
+                        Some(Ring::Reset),
+                        gathered.opened.then_some(Ring::Opened),
+                        gathered.closed.then_some(Ring::Closed),
+                    ];
+                    again.into_iter().flatten().for_each(|ring| drop(tx.unbounded_send(ring)));
                 }
             }
         }

@@ -1,0 +1,298 @@
+//! The guide: each article in own words, and where in this system it lives.
+
+use domain::season::{Phase, Season};
+
+use super::{Lang, common, season};
+
+/// Words of the page.
+#[allow(missing_docs)] // each key is its own explanation
+pub struct Words {
+    pub title: &'static str,
+    pub lede: &'static str,
+    pub contents: &'static str,
+    pub article: &'static str,
+    pub meaning: &'static str,
+    pub place: &'static str,
+    pub not_yet: &'static str,
+    pub no_screen: &'static str,
+    pub signed_in: &'static str,
+}
+
+const ZH: Words = Words {
+    title: "条文对照",
+    lede: "《全国质量标杆遴选管理办法》共二十六条。这里用平常的话说明每一条讲什么，在本系统的哪个页面办理，本年度怎样设定。解释以办法原文为准。",
+    contents: "各章",
+    article: "条",
+    meaning: "讲什么",
+    place: "在哪里办",
+    not_yet: "本版本尚无页面，时间见时间安排",
+    no_screen: "不涉及页面",
+    signed_in: "须登录",
+};
+
+const EN: Words = Words {
+    title: "The rules, article by article",
+    lede: "The selection follows 26 articles. Here is what each one says in plain words, the page of this system where it is carried out, and this year’s setting. The Chinese original prevails.",
+    contents: "Chapters",
+    article: "Article",
+    meaning: "What it says",
+    place: "Where",
+    not_yet: "No page in this version; see the timetable",
+    no_screen: "Needs no page",
+    signed_in: "sign-in needed",
+};
+
+/// The table of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    lang.pick(&ZH, &EN)
+}
+
+/// The chapters: Chinese name, English name, first and last article.
+pub const CHAPTERS: [(&str, &str, u8, u8); 7] = [
+    ("总则", "General", 1, 7),
+    ("遴选标准", "Standards", 8, 8),
+    ("申报条件和遴选范围", "Who may apply, and with what", 9, 10),
+    ("评审组织", "Reviewers", 11, 15),
+    ("遴选程序", "Procedure", 16, 22),
+    ("质量标杆的管理", "After the selection", 23, 24),
+    ("附则", "Final", 25, 26),
+];
+
+/// What an article says, in own words; empty for a number the rules do not have.
+pub fn meaning(lang: Lang, article: u8) -> &'static str {
+    let (zh, en) = match article {
+        1 => (
+            "为什么有这项工作：落实国家提升质量的部署，由中国质量协会受工业和信息化部委托开展。",
+            "Why this exists: the country’s policy on quality, carried out by the China Association for Quality on behalf of MIIT.",
+        ),
+        2 => (
+            "什么是质量标杆：企业在实践中形成、见效、别人能学的质量管理方法。选的是方法，不是企业名次。",
+            "What a benchmark is: a method proven in a company’s practice that others can learn. Methods are chosen, companies are not ranked.",
+        ),
+        3 => (
+            "为了什么：让大家学有榜样、敢于超越，带动管理和质量水平提高。",
+            "What for: to give examples to learn from and to surpass, and so raise management and quality.",
+        ),
+        4 => (
+            "怎么做：申报全凭自愿，推荐好中选优，专家一起评，入选后继续跟踪。",
+            "How: apply of one’s own will, recommend the best, review together, follow up afterwards.",
+        ),
+        5 => (
+            "谁来管：中国质量协会设工作办公室，组织遴选和交流。",
+            "Who runs it: an Office at the China Association for Quality.",
+        ),
+        6 => (
+            "每年一份通知：公布当年重点关注的方向和各阶段时间。",
+            "A call every year: the year’s focus and its timetable.",
+        ),
+        7 => (
+            "谁能推荐：各地工信主管部门（计划单列市、兵团单独算）和全国性行业协会，负责本地区、本行业的审查和推荐。",
+            "Who recommends: the industry authorities of the regions (separately planned cities and the Corps on their own) and national industry associations.",
+        ),
+        8 => (
+            "评什么：方法是否科学、有新意；是否成体系、可示范；是否真有效、可推广。评分表按这三条拆分。",
+            "What counts: sound and new; systematic and exemplary; effective and of use to others. The score sheet follows these three.",
+        ),
+        9 => (
+            "谁能报：独立法人，三年连续盈利，没有违法和不良记录；方法已成熟应用；愿意分享。",
+            "Who may apply: a legal person, profitable for three years, without offence or bad record; a method in mature use; willing to share.",
+        ),
+        10 => (
+            "报什么：六类经验任选其一。中小企业一类按国家划型标准核算，服务业一类看行业代码。",
+            "With what: one of six kinds of practice. Small and medium enterprises are measured by the national standard, producer services by their industry code.",
+        ),
+        11 => (
+            "专家库：由质量管理和各行业专家组成，覆盖面要宽。",
+            "The pool: experts in quality and in the industries, broad enough to judge all.",
+        ),
+        12 => (
+            "评审委员会：每年按申报情况从专家库中选人组成。",
+            "The committee: drawn from the pool each year to fit the applications.",
+        ),
+        13 => (
+            "主任委员一人、副主任委员一人，由质量领域的资深专家担任。",
+            "One chair and one vice chair, both senior in quality.",
+        ),
+        14 => (
+            "可以分专业组评审，每组一名组长、若干成员。",
+            "Panels may be formed, each with one lead and several members.",
+        ),
+        15 => (
+            "按规则评审，并对材料和评审情况保密。系统据此要求先签承诺、申明回避，并且不让无关的人看到。",
+            "Review by the rules and in confidence. Hence the undertaking, the declaration of conflicts, and what nobody else gets to see.",
+        ),
+        16 => (
+            "自愿申报：按要求提交材料。系统分页填写、自动保存，提交后给回执和受理号。",
+            "Voluntary application: hand in what is asked. Page by page, saved as you go, with a receipt and a reference number.",
+        ),
+        17 => (
+            "择优推荐：推荐单位先审，再在名额内推荐。名额用完就不能再推荐。",
+            "Recommendation: the unit reads first, then recommends within its quota, and never beyond it.",
+        ),
+        18 => (
+            "形式审查：工作办公室核对材料和申报资格，通过的进入资料评审。",
+            "Formality check: the Office checks papers and eligibility; what passes goes to the written review.",
+        ),
+        19 => (
+            "资料评审：专家分组打分、写评语，再经合议提出答辩名单。",
+            "Written review: experts score and comment in panels, then deliberate on who is invited to the defence.",
+        ),
+        20 => (
+            "答辩评审：入围者答辩，合议形成初评名单，报工信部科技司征求意见。",
+            "Defence: those shortlisted present; deliberation gives the initial list, on which MIIT is consulted.",
+        ),
+        21 => (
+            "公示：名单公开征求意见，满十个工作日；有异议的要查清楚再审议。",
+            "Public notice: the list is open to objections for ten working days; objections are looked into first.",
+        ),
+        22 => (
+            "结果公告：经中国质量协会批准后公布。",
+            "Announcement: published once the China Association for Quality has approved it.",
+        ),
+        23 => (
+            "授牌和分享：入选单位获得牌匾，并有义务参加交流、讲自己的经验。",
+            "Plaque and sharing: those chosen receive a plaque and take part in the exchange.",
+        ),
+        24 => (
+            "动态管理：材料造假，或发生重大质量、安全、环保、信誉事故的，撤销称号并公告。",
+            "Follow-up: the title is revoked, publicly, for false papers or a grave accident or breach of trust.",
+        ),
+        25 => ("由中国质量协会负责解释。", "The China Association for Quality interprets the rules."),
+        26 => ("自发布之日起施行。", "In force from the day of publication."),
+        _ => ("", ""),
+    };
+    lang.pick(zh, en)
+}
+
+/// Where an article is carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On these pages: address, and whether one must be signed in.
+    Pages(&'static [(&'static str, bool)]),
+    /// Planned for; the timetable names it, a page does not exist yet.
+    Later,
+    /// Nothing to be done in a system.
+    None,
+}
+
+/// The pages of an article.
+pub fn place(article: u8) -> Place {
+    match article {
+        2 | 3 | 4 | 6 => Place::Pages(&[("/", false)]),
+        5 => Place::Pages(&[("/formality", true), ("/committee", true)]),
+        7 => Place::Pages(&[("/eligibility", false), ("/recommendation", true)]),
+        8 => Place::Pages(&[("/", false), ("/review", true)]),
+        9 | 10 => Place::Pages(&[("/eligibility", false), ("/application", true), ("/formality", true)]),
+        11..=13 => Place::Pages(&[("/committee", true)]),
+        14 => Place::Pages(&[("/committee", true), ("/review/board", true)]),
+        15 => Place::Pages(&[("/review", true)]),
+        16 => Place::Pages(&[("/application", true), ("/status", false)]),
+        17 => Place::Pages(&[("/recommendation", true)]),
+        18 => Place::Pages(&[("/formality", true)]),
+        19 => Place::Pages(&[("/review", true), ("/review/board", true)]),
+        20..=24 => Place::Later,
+        _ => Place::None,
+    }
+}
+
+/// Name of a page by its address.
+pub fn page(lang: Lang, address: &str) -> &'static str {
+    let c = common::words(lang);
+    match address {
+        "/eligibility" => c.eligibility,
+        "/status" => c.status,
+        "/application" => c.applications,
+        "/recommendation" => c.recommendation,
+        "/formality" => c.formality,
+        "/committee" => c.committee,
+        "/review" => c.reviews,
+        "/review/board" => c.board,
+        _ => lang.pick("遴选通知", "The call"),
+    }
+}
+
+/// This year's settings that rest on an article, one sentence each.
+pub fn settings(lang: Lang, article: u8, s: &Season) -> Vec<String> {
+    let mut found: Vec<String> = Phase::ALL
+        .into_iter()
+        .filter(|p| p.article() == article)
+        .filter_map(|p| {
+            let window = s.window(p)?;
+            let span = (season::words(lang).span)(
+                &season::day(lang, window.opens, s.year),
+                &season::closing(lang, window.closes, s.year),
+            );
+            let name = common::phase(lang, p);
+            Some(lang.pick(format!("{name}：{span}。"), format!("{name}: {span}.")))
+        })
+        .collect();
+    let (l, r) = (&s.limits, &s.review);
+    found.extend(match article {
+        6 => Some(lang.pick(
+            format!("{} 年设 {} 个重点方向。", s.year, s.directions.len()),
+            format!("{} focus directions in {}.", s.directions.len(), s.year),
+        )),
+        9 => Some(lang.pick(
+            format!("方法须已应用满 {} 年。", l.method_years_min),
+            format!("The method must have been in use for {} years.", l.method_years_min),
+        )),
+        12 => Some(lang.pick(
+            format!("每项由 {} 名专家评审，不少于 {} 名；每名专家最多 {} 项。", r.reviews, r.reviews_min, r.load_max),
+            format!("{} experts for each practice, never fewer than {}; at most {} practices for one expert.", r.reviews, r.reviews_min, r.load_max),
+        )),
+        16 => Some(lang.pick(
+            format!("经验报告 {} 至 {} 字，摘要不超过 {} 字。", l.report_min, l.report_max, l.abstract_max),
+            format!("Report of {} to {} characters, abstract of {} at most.", l.report_min, l.report_max, l.abstract_max),
+        )),
+        17 => Some(lang.pick(
+            format!("推荐意见至少 {} 字；每个组织每年一项。", l.opinion_min),
+            format!("An opinion of at least {} characters; one practice a year for each organisation.", l.opinion_min),
+        )),
+        19 => Some(lang.pick(
+            format!("总评语至少 {} 字；同一项评分相差超过 {} 分的须合议。", l.comment_min, r.spread_threshold),
+            format!("An overall comment of at least {} characters; a spread of more than {} points must be discussed.", l.comment_min, r.spread_threshold),
+        )),
+        20 => Some(lang.pick(
+            format!("进入答辩的不超过计划名额的 {} 倍，即 {} 项。", r.shortlist_factor, s.shortlist_places()),
+            format!("At most {} times the planned winners reach the defence: {}.", r.shortlist_factor, s.shortlist_places()),
+        )),
+        21 => Some(lang.pick(
+            format!("公示 {} 个工作日，按国务院公布的放假安排计算。", s.notice_days),
+            format!("{} working days, counted by the official calendar.", s.notice_days),
+        )),
+        _ => None,
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_article_is_told_once_in_both_languages() {
+        let numbers: Vec<u8> = CHAPTERS.iter().flat_map(|c| c.2..=c.3).collect();
+        assert_eq!(numbers, (1..=26).collect::<Vec<u8>>());
+        for n in numbers {
+            assert!(!meaning(Lang::Zh, n).is_empty() && !meaning(Lang::En, n).is_empty(), "{n}");
+            let chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+            assert!(!meaning(Lang::En, n).contains(chinese), "{n}");
+            if let Place::Pages(pages) = place(n) {
+                assert!(pages.iter().all(|p| !page(Lang::Zh, p.0).is_empty()));
+            }
+        }
+        assert!(meaning(Lang::Zh, 27).is_empty());
+    }
+
+    #[test]
+    fn no_explanation_copies_its_article() {
+        let text = include_str!("../../domain/data/regulation.zh.txt");
+        for n in 1..=26 {
+            let said: Vec<char> = meaning(Lang::Zh, n).chars().collect();
+            for run in said.windows(16) {
+                let run: String = run.iter().collect();
+                assert!(!text.contains(&run), "{n}: {run}");
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Words of the status page.
+
+use domain::journey::Stage;
+use domain::season::Phase;
+
+use super::{Lang, common};
+
+/// Words of the page.
+#[allow(missing_docs)] // each key is its own explanation
+pub struct Words {
+    pub title: &'static str,
+    pub lede: &'static str,
+    pub reference: &'static str,
+    pub reference_hint: &'static str,
+    pub tail: &'static str,
+    pub tail_hint: &'static str,
+    pub look_up: &'static str,
+    pub other: &'static str,
+    pub refused: &'static str,
+    pub wait: fn(i64) -> String,
+    pub journey: &'static str,
+    pub next: &'static str,
+    pub until: fn(&str) -> String,
+    pub past: fn(&str) -> String,
+    pub read: fn(&str) -> String,
+    pub forget: &'static str,
+    pub forget_hint: &'static str,
+}
+
+const ZH: Words = Words {
+    title: "进度查询",
+    lede: "不用登录。输入受理号和联系人手机号后四位。",
+    reference: "受理号",
+    reference_hint: "在提交回执上，例如 QB-2026-00421-K；大小写和短横可以省略。",
+    tail: "联系人手机号后四位",
+    tail_hint: "申报书中填写的联系人手机。",
+    look_up: "查询",
+    other: "查询另一份",
+    refused: "没有查到。请核对受理号和手机号后四位；尚未提交的申报书不能在这里查询。仍查不到，请联系本单位的申报联系人。",
+    wait: |seconds| format!("查询次数过多，请在 {} 分钟后再试。", (seconds + 59) / 60),
+    journey: "进度",
+    next: "接下来",
+    until: |at| format!("这一阶段到 {at} 结束。"),
+    past: |at| format!("这一阶段已于 {at} 结束，请等待结果。"),
+    read: |at| format!("{at} 的进度（北京时间）"),
+    forget: "不再显示",
+    forget_hint: "结果在这台设备上最多保留 15 分钟。",
+};
+
+const EN: Words = Words {
+    title: "Look up a status",
+    lede: "No need to sign in. Type the reference number and the last four digits of the contact’s mobile number.",
+    reference: "Reference number",
+    reference_hint: "On the receipt, such as QB-2026-00421-K; case and hyphens do not matter.",
+    tail: "Last four digits of the contact’s mobile number",
+    tail_hint: "The contact named in the application.",
+    look_up: "Look up",
+    other: "Look up another",
+    refused: "Nothing found. Check the reference number and the four digits; an application that was not submitted yet cannot be looked up here. If it still fails, ask your organisation’s contact.",
+    wait: |seconds| format!("Too many tries. Please wait {} minutes.", (seconds + 59) / 60),
+    journey: "Progress",
+    next: "What happens next",
+    until: |at| format!("This phase closes at {at}."),
+    past: |at| format!("This phase closed at {at}; please wait for its result."),
+    read: |at| format!("As of {at} (Beijing time)"),
+    forget: "Hide",
+    forget_hint: "The result stays on this device for 15 minutes at most.",
+};
+
+/// The table of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    lang.pick(&ZH, &EN)
+}
+
+/// A stage that is behind.
+pub fn passed(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => lang.pick("开始填写", "Begun"),
+        Stage::Submitted => lang.pick("已提交", "Submitted"),
+        Stage::Recommended => lang.pick("推荐单位已推荐", "Recommended by its unit"),
+        Stage::FormalityPassed => lang.pick("形式审查通过", "Formality check passed"),
+        Stage::WrittenReview => lang.pick("已送专家评审", "With the experts"),
+    }
+}
+
+/// What it waits for, standing at `stage`.
+pub fn waiting(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => lang.pick("填写中", "Being written"),
+        Stage::Submitted => lang.pick("等待推荐单位推荐", "Waiting for its unit’s recommendation"),
+        Stage::Recommended => lang.pick("形式审查中", "In the formality check"),
+        Stage::FormalityPassed => lang.pick("等待分派专家", "Waiting for its experts"),
+        Stage::WrittenReview => lang.pick("资料评审中", "In the written review"),
+    }
+}
+
+/// What happens next, standing at `stage`.
+pub fn next(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => lang.pick("请完成填写并提交。", "Finish and submit it."),
+        Stage::Submitted => lang.pick(
+            "推荐单位正在初步审核，按名额择优推荐。如需补充，会与申报联系人联系。",
+            "The recommending unit reads it and puts forward the best within its quota. If anything is needed, it will ask the contact.",
+        ),
+        Stage::Recommended => lang.pick(
+            "工作办公室正在核对材料和申报资格。如需补正，会一次告知全部内容。",
+            "The Office checks the papers and the eligibility. If anything must be mended, it will say all of it at once.",
+        ),
+        Stage::FormalityPassed => lang.pick(
+            "材料齐全、资格已确认，即将交给专家评审。暂时不用做什么。",
+            "The papers are complete and eligibility is confirmed; experts will read it next. There is nothing to do for now.",
+        ),
+        Stage::WrittenReview => lang.pick(
+            "专家正在分别评分并写评语。入围名单确定后，会通知答辩安排。",
+            "Experts are scoring and commenting, each on their own. When the shortlist is settled, you will hear about the defence.",
+        ),
+    }
+}
+
+/// A phase still to come.
+pub fn to_come(lang: Lang, phase: Phase) -> &'static str {
+    common::phase(lang, phase)
+}

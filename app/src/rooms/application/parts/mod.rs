@@ -1,0 +1,5 @@
+//! Parts that several pages of the room share.
+
+pub mod answers;
+pub mod deadline;
+pub mod task_list;

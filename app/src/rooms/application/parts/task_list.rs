@@ -1,0 +1,42 @@
+//! The nine pages of a dossier with the state of each.
+
+use domain::application::check::{Context, check_all};
+use domain::application::page::{Page, PageState, page_state};
+use domain::application::Answers;
+use domain::ids::DossierId;
+use leptos::prelude::*;
+
+use crate::locales::{Lang, application, fields};
+
+/// How many pages are done.
+pub fn done(answers: &Answers, cx: &Context) -> usize {
+    Page::ALL.into_iter().filter(|p| page_state(*p, answers, cx) == PageState::Done).count()
+}
+
+/// The list of pages; `here` is the one being read.
+pub fn task_list(lang: Lang, id: &DossierId, answers: &Answers, cx: &Context, here: Option<Page>) -> AnyView {
+    let w = application::words(lang);
+    let items = Page::ALL.into_iter().map(|p| {
+        let (class, text) = application::state(lang, page_state(p, answers, cx));
+        let href = format!("/application/{id}/{}", p.code());
+        let current = (here == Some(p)).then_some("step");
+        view! {
+            <li aria-current=current>
+                <a href=href aria-current=current>{fields::page(lang, p)}</a>
+                <span class=class>{text}</span>
+            </li>
+        }
+    });
+    let complete = check_all(answers, cx).is_empty();
+    let (class, text) = application::state(lang, if complete { PageState::Done } else { PageState::NotStarted });
+    view! {
+        <ol class="tasks">
+            {items.collect_view()}
+            <li>
+                <a href=format!("/application/{id}/check")>{w.check_and_submit}</a>
+                {(!complete).then(|| view! { <span class=class>{text}</span> })}
+            </li>
+        </ol>
+    }
+    .into_any()
+}

@@ -1,0 +1,207 @@
+//! What stands above and below the questions: the error summary, text found on this
+//! device, what others wrote meanwhile, and the state of saving.
+
+use domain::application::Answers;
+use domain::application::page::Page;
+use domain::refusal::Refusal;
+use domain::views::application::DossierView;
+use leptos::prelude::*;
+
+use super::form::Form;
+use super::keeper::Status;
+use super::question::id_of;
+use crate::error::ApiError;
+use crate::locales::{application, faults, fields};
+use crate::ui::control;
+use crate::ui::notice::sentence;
+
+/// Identifier of the error summary.
+pub const SUMMARY: &str = "summary";
+
+/// Everything that is wrong, each a link to its place. It takes the focus when the page
+/// was checked.
+pub fn summary(form: Form) -> AnyView {
+    let lang = form.lang;
+    let w = application::words(lang);
+    // Only once the page was checked: while somebody types, the message at the field will do.
+    let errors = move || if form.checked.get() { form.shown_errors() } else { Vec::new() };
+    let items = move || {
+        let season = form.context.with_value(|cx| cx.season.clone());
+        errors()
+            .into_iter()
+            .map(|p| {
+                let id = id_of(&p.key);
+                let text = form.answers.with(|a| faults::sentence(lang, &p, a));
+                let place = fields::place(lang, &p.key, &season);
+                let line = lang.pick(format!("{place}：{text}"), format!("{place}: {text}"));
+                let href = format!("#{id}");
+                let go = move |ev: leptos::web_sys::MouseEvent| {
+                    ev.prevent_default();
+                    control::focus(&id);
+                };
+                view! { <li><a href=href on:click=go>{line}</a></li> }
+            })
+            .collect_view()
+    };
+    let any = Memo::new(move |_| !errors().is_empty());
+    Effect::new(move |was: Option<bool>| {
+        let checked = form.checked.get();
+        if checked && was != Some(true) && any.get_untracked() {
+            control::focus(SUMMARY);
+        }
+        checked
+    });
+    view! {
+        {move || any.get().then(|| view! {
+            <div class="sum" id=SUMMARY role="group" tabindex="-1" aria-labelledby="summary-h">
+                <h2 id="summary-h">{move || (w.problems)(errors().len())}</h2>
+                <ul>{items}</ul>
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+/// Text found on this device that the server does not have, with what to do about it.
+pub fn found(form: Form) -> AnyView {
+    let lang = form.lang;
+    let w = application::words(lang);
+    let kept = RwSignal::new(None::<Answers>);
+    // In an effect: the server cannot know what the device keeps.
+    Effect::new(move |_| kept.set(form.keeper.with_value(|k| k.found())));
+    let take = move |_| {
+        if let Some(answers) = kept.get_untracked() {
+            form.keeper.with_value(|k| k.restore(&answers));
+            kept.set(None);
+        }
+    };
+    let drop = move |_| {
+        form.keeper.with_value(|k| k.forget());
+        kept.set(None);
+    };
+    view! {
+        {move || kept.get().map(|answers| {
+            let now = form.keeper.with_value(|k| k.typed());
+            let keys: std::collections::BTreeSet<&String> = answers.keys().chain(now.keys()).collect();
+            let differ: Vec<String> =
+                keys.into_iter().filter(|k| answers.get(*k) != now.get(*k)).cloned().collect();
+            let names = form.context.with_value(|cx| application::places(lang, &differ, &cx.season));
+            view! {
+                <div class="notice warn" role="status">
+                    <h2>{w.draft_found}</h2>
+                    <p>{(w.draft_text)(&names)}</p>
+                    <p class="row">
+                        <button type="button" class="btn small" on:click=take>{w.draft_take}</button>
+                        <button type="button" class="btn small quiet" on:click=drop>{w.draft_drop}</button>
+                    </p>
+                </div>
+            }
+        })}
+    }
+    .into_any()
+}
+
+/// What others wrote at the same time. `told` are keys named in the address, for readers
+/// without JavaScript.
+pub fn others(form: Form, told: Signal<Vec<String>>) -> AnyView {
+    let lang = form.lang;
+    let w = application::words(lang);
+    let (conflicts, merged) = form.keeper.with_value(|k| {
+        (RwSignal::from(k.conflicts.clone()), RwSignal::from(k.merged.clone()))
+    });
+    let season = form.context.with_value(|cx| cx.season.clone());
+    let place = {
+        let season = season.clone();
+        move |key: &str| fields::place(lang, key, &season)
+    };
+    let words = {
+        let season = season.clone();
+        move |keys: &[String]| application::places(lang, keys, &season)
+    };
+    let also = words.clone();
+    view! {
+        {move || {
+            let keys = merged.get();
+            (!keys.is_empty()).then(|| view! { <p class="notice" role="status">{(w.merged)(&words(&keys))}</p> })
+        }}
+        {move || {
+            let keys = told.get();
+            (!keys.is_empty() && conflicts.with(Vec::is_empty))
+                .then(|| view! { <p class="notice warn" role="status">{(w.conflict_saved)(&also(&keys))}</p> })
+        }}
+        {move || {
+            let all = conflicts.get();
+            let place = place.clone();
+            (!all.is_empty()).then(|| view! {
+                <div class="notice warn" role="alert">
+                    <h2>{w.conflict}</h2>
+                    <p>{w.conflict_text}</p>
+                    {all.into_iter().map(|(key, text)| one(form, conflicts, place(&key), key, text)).collect_view()}
+                </div>
+            })
+        }}
+    }
+    .into_any()
+}
+
+fn one(form: Form, conflicts: RwSignal<Vec<(String, String)>>, place: String, key: String, text: String) -> AnyView {
+    let w = application::words(form.lang);
+    let field = domain::application::field::Field::of_key(&key);
+    let shown = match field {
+        _ if text.is_empty() => w.emptied.to_owned(),
+        Some(f) if !key.ends_with(".unit") => {
+            let alone = [(key.clone(), text.clone())].into();
+            form.context.with_value(|cx| fields::value(form.lang, f, &key, &alone, &cx.season))
+        }
+        _ => text.clone(),
+    };
+    let settled = {
+        let key = key.clone();
+        move || conflicts.update(|all| all.retain(|c| c.0 != key))
+    };
+    let keep = {
+        let settled = settled.clone();
+        move |_| settled()
+    };
+    let take = move |_| {
+        let theirs = [(key.clone(), text.clone())].into();
+        form.keeper.with_value(|k| k.take(&theirs));
+        settled();
+    };
+    view! {
+        <div class="stack tight">
+            <p><b>{(w.theirs)(&place)}</b></p>
+            <blockquote class="diff"><ins>{shown}</ins></blockquote>
+            <p class="row">
+                <button type="button" class="btn small" on:click=take>{w.take_theirs}</button>
+                <button type="button" class="btn small quiet" on:click=keep>{w.keep_mine}</button>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The state of saving.
+pub fn saving(form: Form, d: &DossierView, page: Page) -> AnyView {
+    let w = application::words(form.lang);
+    let status = form.keeper.with_value(|k| RwSignal::from(k.status.clone()));
+    let back = format!("/sign-in?next=/application/{}/{}", d.id, page.code());
+    let class = move || match status.get() {
+        Status::Idle(_) | Status::Saved(_) => "save saved",
+        Status::Saving => "save saving",
+        Status::Failed(_) => "save offline",
+    };
+    let text = move || match status.get() {
+        Status::Idle(None) => w.not_saved_yet.into_any(),
+        Status::Idle(Some(at)) | Status::Saved(at) => (w.saved_at)(&at.show_time()).into_any(),
+        Status::Saving => w.saving.into_any(),
+        Status::Failed(ApiError::Refused(Refusal::SignIn)) => view! {
+            {w.signed_out}
+            <a href=back.clone() rel="external">{w.sign_in_again}</a>
+        }
+        .into_any(),
+        Status::Failed(ApiError::Line(_)) => w.offline.into_any(),
+        Status::Failed(e) => sentence(&e).into_any(),
+    };
+    view! { <span class=class role="status">{text}</span> }.into_any()
+}

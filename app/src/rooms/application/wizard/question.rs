@@ -1,0 +1,423 @@
+//! One question: label, hint, what is wrong, control. The kind of the field decides the
+//! control.
+
+use domain::application::answer;
+use domain::application::check::Level;
+use domain::application::field::{Field, Kind};
+use domain::facts::industry::{self, IndustryCode};
+use domain::facts::sme;
+use domain::facts::text::count_chars;
+use domain::facts::units::{self, Unit};
+use leptos::prelude::*;
+
+use super::form::Form;
+use super::keeper::name;
+use crate::locales::{Lang, application, common, faults, fields};
+use crate::ui::control;
+
+/// Identifier of the control of a key.
+pub fn id_of(key: &str) -> String {
+    format!("f-{key}")
+}
+
+/// Draws a field by its kind.
+pub fn question(form: Form, field: Field) -> AnyView {
+    match field.kind() {
+        Kind::Choice(codes) => {
+            let options = codes.iter().filter_map(|c| Some(((*c).to_owned(), choice_label(form.lang, field, c)?))).collect();
+            choices(form, field, options)
+        }
+        Kind::Direction => {
+            let options = form.context.with_value(|cx| {
+                cx.season
+                    .directions
+                    .iter()
+                    .map(|d| (d.code.clone(), (form.lang.pick(d.zh.clone(), d.en.clone()), String::new())))
+                    .collect()
+            });
+            choices(form, field, options)
+        }
+        Kind::Agree => agree(form, field),
+        _ => labelled(form, field),
+    }
+}
+
+fn choice_label(lang: Lang, field: Field, code: &str) -> Option<(String, String)> {
+    let word = fields::choice(lang, field, code)?;
+    let word = match field {
+        Field::Scope => format!("{} {word}", (common::words(lang).article)(&format!("10({code})"))),
+        _ => word.to_owned(),
+    };
+    Some((word, fields::choice_help(lang, field, code).to_owned()))
+}
+
+/// What is wrong at a key, as it is shown beside it. Warnings look different: they keep
+/// nothing from being submitted.
+pub fn message(form: Form, key: &str) -> AnyView {
+    let key = key.to_owned();
+    let id = format!("{}-e", id_of(&key));
+    let view = move || {
+        form.problem(&key).map(|(level, text)| match level {
+            Level::Error => view! { <p class="msg" id=id.clone()>{text}</p> }.into_any(),
+            Level::Warning => {
+                let w = application::words(form.lang);
+                view! { <p class="notice warn" id=id.clone()><b>{w.warning}</b> " " {text}</p> }.into_any()
+            }
+        })
+    };
+    view.into_any()
+}
+
+/// What describes a control: its hint, and what is wrong when something is.
+pub fn described(form: Form, key: &str, hint: bool) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+    let key = key.to_owned();
+    move || {
+        let id = id_of(&key);
+        let wrong = form.problem(&key).is_some();
+        match (hint, wrong) {
+            (true, true) => Some(format!("{id}-h {id}-e")),
+            (true, false) => Some(format!("{id}-h")),
+            (false, true) => Some(format!("{id}-e")),
+            (false, false) => None,
+        }
+    }
+}
+
+fn class(form: Form, key: &str) -> impl Fn() -> &'static str + Clone + Send + Sync + 'static {
+    let key = key.to_owned();
+    move || if form.wrong(&key) { "q err" } else { "q" }
+}
+
+/// `true` while an error is shown at the key.
+pub fn invalid(form: Form, key: &str) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
+    let key = key.to_owned();
+    move || form.wrong(&key).then_some("true")
+}
+
+fn labelled(form: Form, field: Field) -> AnyView {
+    let lang = form.lang;
+    let w = application::words(lang);
+    let key = field.key();
+    let id = id_of(key);
+    let optional = if field.required() { "" } else { w.optional };
+    let label = form.context.with_value(|cx| fields::label_in(lang, field, &cx.season));
+    view! {
+        <div class=class(form, key)>
+            <label for=id.clone()>{label}{optional}</label>
+            <p class="hint" id=format!("{id}-h")>{fields::hint(lang, field)}</p>
+            {message(form, key)}
+            {control_of(form, field)}
+        </div>
+    }
+    .into_any()
+}
+
+fn control_of(form: Form, field: Field) -> AnyView {
+    let key = field.key();
+    match field.kind() {
+        Kind::Text => area(form, field, 6),
+        Kind::Industry => industry_input(form),
+        Kind::Region => region_select(form),
+        Kind::Unit => unit_select(form),
+        Kind::Money => super::finance::amount(form, field, true),
+        Kind::Count => {
+            let unit = fields::unit(form.lang, field);
+            view! { <span class="field">{input(form, field, key, Some(8))}<span class="unit">{unit}</span></span> }.into_any()
+        }
+        Kind::Month => input(form, field, key, Some(10)),
+        Kind::Mobile | Kind::Phone => input(form, field, key, Some(18)),
+        Kind::Person => input(form, field, key, Some(24)),
+        Kind::Uscc => input(form, field, key, Some(22)),
+        Kind::Postcode => input(form, field, key, Some(8)),
+        _ => input(form, field, key, None),
+    }
+}
+
+/// A single line. `key` is the field's own, or that of a results row.
+pub fn input(form: Form, field: Field, key: &str, size: Option<u8>) -> AnyView {
+    // No `type=email` or `number`: browsers drop or forbid what they do not understand, and
+    // what was typed must arrive as it was typed.
+    let (kind, mode, fill) = match field.kind() {
+        Kind::Mobile => ("tel", "tel", "off"),
+        Kind::Phone => ("tel", "tel", "off"),
+        Kind::Email => ("text", "email", "off"),
+        Kind::Postcode | Kind::Count => ("text", "numeric", "off"),
+        _ => ("text", "text", "off"),
+    };
+    let fill = if field == Field::OrgName { "organization" } else { fill };
+    view! {
+        <input
+            type=kind
+            inputmode=mode
+            autocomplete=fill
+            id=id_of(key)
+            name=name(key)
+            value=form.initial(key)
+            size=size.map(|n| n.to_string())
+            aria-describedby=described(form, key, field.page() != domain::application::page::Page::Results)
+            aria-invalid=invalid(form, key)
+        />
+    }
+    .into_any()
+}
+
+/// Several lines with a live count.
+pub fn area(form: Form, field: Field, rows: u8) -> AnyView {
+    let key = field.key();
+    // As markup, so that an empty text stays empty and a text is its own first line.
+    let text = escape(&form.initial(key));
+    view! {
+        <textarea
+            id=id_of(key)
+            name=name(key)
+            rows=rows.to_string()
+            aria-describedby=described(form, key, true)
+            aria-invalid=invalid(form, key)
+            inner_html=text
+        ></textarea>
+        {count(form, field)}
+    }
+    .into_any()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn count(form: Form, field: Field) -> AnyView {
+    let w = application::words(form.lang);
+    let limits = form.context.with_value(|cx| cx.season.limits.clone());
+    let n = Memo::new(move |_| form.answers.with(|a| count_chars(answer(a, field.key()))));
+    let (min, max) = match field {
+        Field::Abstract => (0, Some(limits.abstract_max)),
+        Field::Maturity => (0, Some(1_000)),
+        _ => (limits.section_min, None),
+    };
+    let class = move || match max {
+        Some(max) if n.get() > max => "count over",
+        _ if n.get() > 0 && n.get() < min => "count under",
+        _ => "count",
+    };
+    let text = move || match max {
+        Some(max) => (w.count)(n.get(), max),
+        None => (w.count_min)(n.get(), min),
+    };
+    view! { <p class=class>{text}</p> }.into_any()
+}
+
+fn choices(form: Form, field: Field, options: Vec<(String, (String, String))>) -> AnyView {
+    let lang = form.lang;
+    let key = field.key();
+    let chosen = form.initial(key);
+    let id = id_of(key);
+    let items = options
+        .into_iter()
+        .enumerate()
+        .map(|(i, (code, (word, help)))| {
+            // The summary's link leads to the first choice.
+            let id = if i == 0 { id.clone() } else { format!("{id}-{code}") };
+            let checked = chosen.trim() == code;
+            view! {
+                <div class="opt">
+                    <input type="radio" id=id.clone() name=name(key) value=code checked=checked/>
+                    <label for=id>{word}{(!help.is_empty()).then(|| view! { <small>{help}</small> })}</label>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class=class(form, key) aria-describedby=described(form, key, true)>
+            <legend>{fields::label(lang, field)}</legend>
+            <p class="hint" id=format!("{id}-h")>{fields::hint(lang, field)}</p>
+            {message(form, key)}
+            <div class="opts">{items}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn agree(form: Form, field: Field) -> AnyView {
+    let lang = form.lang;
+    let key = field.key();
+    let id = id_of(key);
+    let checked = form.initial(key) == "yes";
+    let article = match field {
+        Field::Privacy => String::new(),
+        _ => lang.pick(format!("（{}）", article_of(lang, field)), format!(" ({})", article_of(lang, field))),
+    };
+    view! {
+        <div class=class(form, key)>
+            {message(form, key)}
+            <div class="opts">
+                <div class="opt">
+                    <input
+                        type="checkbox"
+                        id=id.clone()
+                        name=name(key)
+                        value="yes"
+                        checked=checked
+                        aria-describedby=described(form, key, false)
+                        aria-invalid=invalid(form, key)
+                    />
+                    <label for=id>
+                        {fields::label(lang, field)}
+                        <small>{fields::hint(lang, field)}{article}</small>
+                    </label>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn article_of(lang: Lang, field: Field) -> String {
+    (common::words(lang).article)(fields::declaration_article(field))
+}
+
+fn option(code: &str, text: String, chosen: &str) -> AnyView {
+    let selected = code == chosen;
+    view! { <option value=code.to_owned() selected=selected>{text}</option> }.into_any()
+}
+
+/// What stands in the dossier but is not offered is shown all the same: nothing typed is lost.
+fn stray(chosen: &str, offered: bool) -> Option<AnyView> {
+    (!offered && !chosen.is_empty()).then(|| option(chosen, chosen.to_owned(), chosen))
+}
+
+fn region_select(form: Form) -> AnyView {
+    let lang = form.lang;
+    let w = application::words(lang);
+    let key = Field::Region.key();
+    let chosen = form.initial(key);
+    let options = units::regional_units()
+        .map(|u| option(&u.code, fields::region(lang, &u.code).unwrap_or_else(|| u.code.clone()), &chosen))
+        .collect_view();
+    let known = units::unit(&chosen).is_some_and(|u| !u.is_association());
+    // The region's own unit is the likely choice: offered, not imposed.
+    let propose = move |ev: leptos::web_sys::Event| {
+        let Some((_, region)) = control::typed(&ev) else { return };
+        let empty = form.answers.with_untracked(|a| answer(a, Field::Unit.key()).is_empty());
+        if empty && units::unit(&region).is_some() {
+            let unit = [(Field::Unit.key().to_owned(), region)].into();
+            form.keeper.with_value(|k| k.take(&unit));
+        }
+    };
+    view! {
+        <select
+            id=id_of(key)
+            name=name(key)
+            aria-describedby=described(form, key, true)
+            aria-invalid=invalid(form, key)
+            on:change=propose
+        >
+            <option value="">{w.choose}</option>
+            {stray(&chosen, known)}
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
+fn unit_select(form: Form) -> AnyView {
+    let lang = form.lang;
+    let w = application::words(lang);
+    let key = Field::Unit.key();
+    let chosen = form.initial(key);
+    let region = form.initial(Field::Region.key());
+    let one = |u: &Unit| option(&u.code, lang.pick(u.zh.clone(), u.en.clone()), &chosen);
+    let own = units::regional_units().find(|u| u.code == region).map(|u| one(u));
+    let others = units::regional_units().filter(|u| u.code != region).map(one).collect_view();
+    let associations = units::associations().map(one).collect_view();
+    let known = units::unit(&chosen).is_some();
+    view! {
+        <select id=id_of(key) name=name(key) aria-describedby=described(form, key, true) aria-invalid=invalid(form, key)>
+            <option value="">{w.choose}</option>
+            {stray(&chosen, known)}
+            {own.map(|o| view! { <optgroup label=w.own_region>{o}</optgroup> })}
+            <optgroup label=w.associations>{associations}</optgroup>
+            <optgroup label=w.other_regions>{others}</optgroup>
+        </select>
+    }
+    .into_any()
+}
+
+fn industry_input(form: Form) -> AnyView {
+    let lang = form.lang;
+    let key = Field::Industry.key();
+    let options = industry::sections()
+        .iter()
+        .flat_map(|s| &s.divisions)
+        .flat_map(|d| {
+            let zh = |code: &str, zh: &str, en: &str| (format!("{}{code}", d.section), lang.pick(zh.to_owned(), format!("{zh} {en}")));
+            let section = industry::sections().iter().find(|s| s.code == d.section).map_or("", |s| s.en.as_str());
+            if d.needs_group {
+                d.groups.iter().map(|g| zh(&g.code, &g.zh, &g.en)).collect::<Vec<_>>()
+            } else {
+                vec![zh(&d.code, &d.zh, section)]
+            }
+        })
+        .map(|(code, text)| view! { <option value=code>{text}</option> })
+        .collect_view();
+    view! {
+        <input
+            type="text"
+            list="industries"
+            autocomplete="off"
+            id=id_of(key)
+            name=name(key)
+            value=form.initial(key)
+            size="18"
+            aria-describedby=described(form, key, true)
+            aria-invalid=invalid(form, key)
+        />
+        <datalist id="industries">{options}</datalist>
+        {move || resolved(form)}
+        {move || group_select(form)}
+    }
+    .into_any()
+}
+
+/// The industry that was understood and the line of the size standard it falls under.
+fn resolved(form: Form) -> Option<AnyView> {
+    let w = application::words(form.lang);
+    let code = form.answers.with(|a| IndustryCode::parse(answer(a, Field::Industry.key()))).ok()?;
+    let (class, _) = sme::class_of(&code);
+    let class = form.lang.pick(class.zh.as_str(), class.en.as_str());
+    let text = (w.industry_is)(&fields::industry(form.lang, &code), class);
+    Some(view! { <p class="hint">{text}</p> }.into_any())
+}
+
+/// The groups of a division that needs one, to pick from.
+fn group_select(form: Form) -> Option<AnyView> {
+    let w = application::words(form.lang);
+    let typed = form.answers.with(|a| answer(a, Field::Industry.key()).to_owned());
+    let needed = matches!(IndustryCode::parse(&typed), Err(industry::IndustryError::NeedsGroup));
+    let division = faults::division_of(&typed).filter(|_| needed)?;
+    let options = division
+        .groups
+        .iter()
+        .map(|g| {
+            let code = format!("{}{}", division.section, g.code);
+            let text = format!("{code} {}", form.lang.pick(&g.zh, &g.en));
+            view! { <option value=code>{text}</option> }
+        })
+        .collect_view();
+    let pick = move |ev: leptos::web_sys::Event| {
+        let code = event_target_value(&ev);
+        if !code.is_empty() {
+            let industry = [(Field::Industry.key().to_owned(), code)].into();
+            form.keeper.with_value(|k| k.take(&industry));
+        }
+    };
+    Some(
+        view! {
+            <p>
+                <select aria-label=w.group_of on:change=pick>
+                    <option value="">{w.group_of}</option>
+                    {options}
+                </select>
+            </p>
+        }
+        .into_any(),
+    )
+}

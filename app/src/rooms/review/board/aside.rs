@@ -1,0 +1,301 @@
+//! Beside the table: the chosen application, progress of each panel, the experts'
+//! severity, the legend.
+
+use std::cmp::Reverse;
+
+use domain::ids::PanelId;
+use domain::review::board::{ExpertSeverity, Progress};
+use domain::review::statistics::Statistics;
+use leptos::prelude::*;
+
+use super::cells::{figure, points};
+use super::state::Live;
+use super::strip::{Axis, Strip, svg};
+use crate::locales::board::{Words, words};
+use crate::locales::{common, lang};
+
+/// Experts drawn in the chart; the table holds all.
+const DRAWN: usize = 12;
+/// Height of one expert's line in the chart.
+const LINE: usize = 24;
+
+/// The chosen application with each expert's score.
+#[component]
+pub fn Chosen(
+    /// State of the board.
+    live: Live,
+) -> impl IntoView {
+    let w = words(live.lang);
+    view! {
+        <section class="sheet pad stack tight no-projector" id="detail" tabindex="-1">
+            <h2>{w.chosen}</h2>
+            {move || {
+                live.version.track();
+                match live.selected.get() {
+                    None => view! { <p class="soft">{w.chosen_none}</p> }.into_any(),
+                    Some(id) => detail(live, id.as_str(), w),
+                }
+            }}
+        </section>
+    }
+}
+
+fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
+    live.board
+        .with_value(|board| {
+            let row = board.rows.iter().find(|r| r.dossier.as_str() == id)?;
+            let totals: Vec<i32> = row.scores.iter().map(|s| s.total).collect();
+            let stats = Statistics::of(&totals, board.trim);
+            let name = |e: &domain::ids::ExpertId| {
+                board.experts.iter().find(|x| x.0 == *e).map_or_else(|| e.to_string(), |x| x.1.clone())
+            };
+            let mut scores: Vec<(i32, String)> = row.scores.iter().map(|s| (s.total, name(&s.expert))).collect();
+            scores.sort_by_key(|s| (Reverse(s.0), s.1.clone()));
+            let facts = [
+                (w.trimmed, stats.trimmed),
+                (w.mean, stats.mean),
+                (w.median, stats.median),
+                (w.spread, stats.spread),
+                (w.deviation, stats.deviation),
+            ];
+            let missing = domain::review::statistics::missing(usize::from(row.due), row.sealed());
+            let masked = row.masked > 0;
+            Some(view! {
+                <h3>{row.title.clone()}</h3>
+                <p class="soft">
+                    {format!("{} · {} · {}", row.code, row.organisation, common::unit(live.lang, &row.unit))}
+                </p>
+                {masked.then(|| view! { <p class="notice">{w.masked}</p> })}
+                {(!scores.is_empty()).then(|| view! {
+                    <table>
+                        <thead>
+                            <tr><th scope="col">{w.expert}</th><th scope="col" class="num">{w.score}</th></tr>
+                        </thead>
+                        <tbody>
+                            {scores
+                                .into_iter()
+                                .map(|(total, name)| view! {
+                                    <tr><th scope="row">{name}</th><td class="num">{points(total)}</td></tr>
+                                })
+                                .collect_view()}
+                        </tbody>
+                    </table>
+                    <dl class="facts">
+                        {facts
+                            .into_iter()
+                            .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{figure(value)}</dd></div> })
+                            .collect_view()}
+                    </dl>
+                })}
+                {(missing > 0).then(|| view! { <p><span class="tag todo">{(w.missing_n)(missing)}</span></p> })}
+            }
+            .into_any())
+        })
+        .unwrap_or_else(|| view! { <p class="soft">{w.chosen_none}</p> }.into_any())
+}
+
+/// A panel to choose: identifier and name.
+pub type Choice = (PanelId, String);
+
+/// Progress of each panel on the board.
+#[component]
+pub fn Panels(
+    /// State of the board.
+    live: Live,
+    /// Panels the viewer may open.
+    panels: Vec<Choice>,
+) -> impl IntoView {
+    let w = words(live.lang);
+    let bars = Memo::new(move |_| {
+        live.version.track();
+        live.board.with_value(|b| {
+            let own = b.progress_by_panel();
+            own.into_iter().map(|(p, n)| (p.to_owned(), n)).collect::<Vec<(String, Progress)>>()
+        })
+    });
+    view! {
+        <section class="sheet pad">
+            <h2>{w.progress}</h2>
+            <ul class="panelbars">
+                {move || {
+                    let bars = bars.get();
+                    let named = panels.iter().filter_map(|(id, name)| {
+                        let progress = bars.iter().find(|b| b.0 == id.as_str())?.1;
+                        Some((format!("/review/board/{id}"), name.clone(), progress))
+                    });
+                    named.map(|(href, name, p)| bar(href, name, p)).collect_view()
+                }}
+            </ul>
+        </section>
+    }
+}
+
+fn bar(href: String, name: String, p: Progress) -> impl IntoView {
+    let said = format!("{} / {}", p.sealed, p.due);
+    view! {
+        <li>
+            <a href=href>{name.clone()}</a>
+            <progress max=p.due.max(1).to_string() value=p.sealed.to_string() aria-label=name>{said.clone()}</progress>
+            <span>{said}</span>
+        </li>
+    }
+}
+
+/// How each expert scores next to the others.
+#[component]
+pub fn Severities(
+    /// State of the board.
+    live: Live,
+) -> impl IntoView {
+    let w = words(live.lang);
+    let list = Memo::new(move |_| {
+        live.version.track();
+        live.board.with_value(|b| {
+            let mut list: Vec<ExpertSeverity> =
+                b.severity().into_iter().filter(|e| e.severity.mean.is_some()).collect();
+            list.sort_by(|a, b| far(b).total_cmp(&far(a)).then_with(|| a.expert.cmp(&b.expert)));
+            (list, f64::from(b.threshold) / 30.0)
+        })
+    });
+    view! {
+        <section class="sheet pad stack tight">
+            <h2>{w.severity}</h2>
+            {move || list.with(|(list, limit)| {
+                if list.is_empty() {
+                    return view! { <p class="soft">{w.severity_none}</p> }.into_any();
+                }
+                view! {
+                    <small>{w.severity_text}</small>
+                    {chart(list, *limit, w)}
+                    <details class="more">
+                        <summary>{w.severity_table}</summary>
+                        {table(list, w)}
+                    </details>
+                }
+                .into_any()
+            })}
+        </section>
+    }
+}
+
+/// Distance from the others, either way.
+fn far(e: &ExpertSeverity) -> f64 {
+    e.severity.mean.unwrap_or_default().abs()
+}
+
+/// `+1.2`, `-0.4`.
+fn signed(value: f64) -> String {
+    format!("{value:+.1}")
+}
+
+/// Bars left and right of the others' mean, farthest first.
+fn chart(list: &[ExpertSeverity], limit: f64, w: &'static Words) -> impl IntoView + use<> {
+    let drawn = &list[..list.len().min(DRAWN)];
+    let height = drawn.len() * LINE + 4;
+    let scale = 62.0 / drawn.iter().map(far).fold(3.0, f64::max);
+    let bars = drawn
+        .iter()
+        .enumerate()
+        .map(|(i, e)| {
+            let mean = e.severity.mean.unwrap_or_default();
+            let y = i * LINE;
+            let length = (mean.abs() * scale).max(1.0);
+            let x = if mean < 0.0 { 168.0 - length } else { 168.0 };
+            let class = if mean.abs() > limit { "dev far" } else { "dev" };
+            let (value_x, anchor) = if mean < 0.0 { (164.0 - length, "end") } else { (172.0 + length, "start") };
+            let name: String = e.name.chars().take(7).collect();
+            view! {
+                <text x="0" y=(y + 18).to_string()>{name}</text>
+                <rect
+                    class=class
+                    x=format!("{x:.1}")
+                    y=(y + 7).to_string()
+                    width=format!("{length:.1}")
+                    height="12"
+                ></rect>
+                <text class="val" x=format!("{value_x:.1}") y=(y + 18).to_string() text-anchor=anchor>
+                    {signed(mean)}
+                </text>
+            }
+        })
+        .collect_view();
+    view! {
+        <svg
+            class="severity"
+            viewBox=format!("0 0 272 {height}")
+            role="img"
+            aria-label=(w.severity_label)(drawn.len())
+        >
+            <path class="zero" d=format!("M168 0V{height}")></path>
+            {bars}
+        </svg>
+    }
+}
+
+fn table(list: &[ExpertSeverity], w: &'static Words) -> impl IntoView + use<> {
+    let rows = list
+        .iter()
+        .map(|e| {
+            view! {
+                <tr>
+                    <th scope="row">{e.name.clone()}</th>
+                    <td class="num">{signed(e.severity.mean.unwrap_or_default())}</td>
+                    <td class="num">{e.severity.n.to_string()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <table>
+            <caption class="sr">{w.severity_table}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{w.expert}</th>
+                    <th scope="col" class="num">{w.difference}</th>
+                    <th scope="col" class="num">{w.compared}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+/// What the signs of the strip mean, each shown by itself.
+#[component]
+pub fn Legend(
+    /// State of the board.
+    live: Live,
+) -> impl IntoView {
+    let w = words(lang());
+    let (trim, threshold) = live.board.with_value(|b| (b.trim, b.threshold));
+    let totals = [660, 860, 880, 900, 920];
+    let stats = Statistics::of(&totals, trim);
+    let strip = Strip { totals: &totals, stats: &stats, trim, threshold, label: "" };
+    let example = svg(Axis { from: 600, to: 1_000 }, &strip);
+    let lines = [
+        w.legend_ring.to_owned(),
+        w.legend_dropped.to_owned(),
+        (w.legend_out)(&points(threshold)),
+        w.legend_band.to_owned(),
+        w.legend_mean.to_owned(),
+        w.legend_trim.to_owned(),
+        w.legend_cut.to_owned(),
+    ];
+    let shapes = ["○", "∘", "◎", "▬", "│", "┃", "▁"];
+    view! {
+        <section class="sheet pad no-projector">
+            <details class="more" open>
+                <summary><h2>{w.legend}</h2></summary>
+                <div aria-hidden="true" inner_html=example></div>
+                <dl class="facts">
+                    {shapes
+                        .into_iter()
+                        .zip(lines)
+                        .map(|(shape, line)| view! { <div><dt aria-hidden="true">{shape}</dt><dd>{line}</dd></div> })
+                        .collect_view()}
+                </dl>
+                <p class="soft">{w.keys}</p>
+            </details>
+        </section>
+    }
+}

@@ -1,0 +1,118 @@
+//! Head of the board: what is shown, the figures, how current they are.
+
+use domain::ids::PanelId;
+use domain::stamp::Stamp;
+use leptos::prelude::*;
+
+use super::cells::points;
+use super::line::{LineState, Link};
+use super::state::Live;
+use crate::locales::board::words;
+
+/// Title, figures and the state of the line.
+#[component]
+pub fn Head(
+    /// State of the board.
+    live: Live,
+    /// State of the line.
+    state: LineState,
+    /// Name of what is shown.
+    name: String,
+    /// The one panel shown.
+    panel: Option<PanelId>,
+    /// Panels the viewer may choose from.
+    panels: Vec<(PanelId, String)>,
+    /// When the review closes.
+    closes: Option<Stamp>,
+    /// Read across a room.
+    projector: bool,
+) -> impl IntoView {
+    let w = words(live.lang);
+    let closes = closes.map(Stamp::show_minute);
+    let here = match &panel {
+        Some(p) => format!("/review/board/{p}"),
+        None => "/review/board".to_owned(),
+    };
+    let (other, switch) = if projector { (here, w.no_projector) } else { (format!("{here}?projector=1"), w.projector) };
+    let several = panels.len() > 1;
+    let links = panels
+        .into_iter()
+        .map(|(id, name)| {
+            let current = (panel.as_ref() == Some(&id)).then_some("page");
+            view! { <a class="btn small quiet" href=format!("/review/board/{id}") aria-current=current>{name}</a> }
+        })
+        .collect_view();
+    let whole = panel.is_none().then_some("page");
+    let sum = move || live.summary.get();
+    let warn = move || if sum().disagreeing > 0 { "fig warn" } else { "fig" };
+    view! {
+        <div class="head">
+            <div>
+                <h1>{format!("{} · {name}", w.title)}</h1>
+                <p class="soft">{move || (w.lede)(sum().rows, closes.as_deref())}</p>
+            </div>
+            <div class="figures">
+                <p class="fig">
+                    <b>
+                        {move || sum().progress.sealed.to_string()}
+                        <small>{move || format!(" / {}", sum().progress.due)}</small>
+                    </b>
+                    <small>{w.sealed}</small>
+                </p>
+                <p class="fig">
+                    <b>{move || sum().places.to_string()}</b>
+                    <small>
+                        {move || match sum().cut_score {
+                            // Rounded as in the table.
+                            Some(score) => (w.cut_score)(&points((score * 10.0).round() as i32)),
+                            None => w.places.to_owned(),
+                        }}
+                    </small>
+                </p>
+                <p class=warn>
+                    <b>{move || sum().disagreeing.to_string()}</b>
+                    <small>{w.disagreeing}</small>
+                </p>
+                <p class="fig">
+                    <b>{move || sum().lacking.to_string()}</b>
+                    <small>{w.lacking}</small>
+                </p>
+            </div>
+            // Not a live region: it ticks each second. What matters is said below.
+            <p class=move || class(&state.link.get())>{move || text(live, state)}</p>
+            <p class="sr" role="status" aria-live="polite">{move || state.said.get()}</p>
+            <nav class="row" aria-label=w.panels>
+                {several.then(|| view! {
+                    <a class="btn small quiet no-projector" href="/review/board" aria-current=whole>{w.whole}</a>
+                    <span class="row no-projector">{links}</span>
+                })}
+                <a class="btn small quiet" href=other rel="external">{switch}</a>
+            </nav>
+        </div>
+    }
+}
+
+fn class(link: &Link) -> &'static str {
+    match link {
+        Link::Still => "live wait",
+        Link::On => "live on",
+        Link::Cut(_) | Link::Ended(_) => "live off",
+    }
+}
+
+fn text(live: Live, state: LineState) -> String {
+    let w = words(live.lang);
+    match state.link.get() {
+        Link::Still => match live.as_of() {
+            0 => w.nothing_sealed.to_owned(),
+            at => (w.connecting)(&Stamp(at).show_minute()),
+        },
+        Link::On => match state.heard.get() {
+            None => w.live_waiting.to_owned(),
+            // Whole seconds; a clock set back counts as now.
+            Some(at) => (w.live)(((state.clock.get() - at) / 1_000.0).max(0.0) as i64),
+        },
+        Link::Cut(at) => (w.cut_off)(&at),
+        Link::Ended(why) => why,
+    }
+}

@@ -1,0 +1,107 @@
+//! The live board of panel lead, chair and vice chair (Art. 13, 14, 19): complete as it
+//! comes from the server, kept current by the stream.
+
+pub mod aside;
+pub mod cells;
+pub mod controls;
+pub mod head;
+pub mod keys;
+pub mod line;
+pub mod state;
+pub mod strip;
+pub mod table;
+
+use domain::ids::PanelId;
+use domain::views::review::BoardView;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::{LazyRoute, lazy_route};
+
+use self::aside::{Chosen, Legend, Panels, Severities};
+use self::controls::{Controls, view_of};
+use self::head::Head;
+use self::line::LineState;
+use self::state::Live;
+use self::table::Scores;
+use super::api;
+use crate::error::ApiError;
+use crate::locales::board::{panel as panel_name, words};
+use crate::locales::lang;
+use crate::ui::{loaded, title};
+
+/// The live board.
+pub struct BoardPage {
+    board: Resource<Result<BoardView, ApiError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for BoardPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        let panel = move || params.read().get("panel").map(PanelId::from);
+        Self { board: Resource::new(panel, api::board) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let scope = use_params_map();
+        loaded(this.board, move |data| {
+            let asked = scope.read_untracked().get("panel").map(PanelId::from);
+            view! { <BoardBody data asked/> }.into_any()
+        })
+    }
+}
+
+/// The board once its data is there.
+#[component]
+fn BoardBody(
+    /// Data.
+    data: BoardView,
+    /// Panel asked for in the address.
+    asked: Option<PanelId>,
+) -> impl IntoView {
+    let lang = lang();
+    let w = words(lang);
+    let query = use_query_map().get_untracked();
+    let projector = query.get_str("projector").is_some_and(|v| v != "0");
+    let (panel, closes) = (data.panel.clone(), data.closes);
+    let panels: Vec<(PanelId, String)> =
+        data.panels.iter().map(|(id, n, zh, en)| (id.clone(), panel_name(lang, *n, zh, en))).collect();
+    let name = panel
+        .as_ref()
+        .and_then(|p| panels.iter().find(|x| x.0 == *p))
+        .map_or_else(|| w.whole.to_owned(), |x| x.1.clone());
+    let selected = query.get_str("row").map(Into::into);
+    let live = Live::new(data, asked, view_of(&query), selected);
+    let state = LineState::new();
+    // Only in the browser: effects do not run on the server.
+    Effect::new(move |_| {
+        #[cfg(feature = "hydrate")]
+        line::keep(live, state);
+        keys::listen(live);
+    });
+    let empty = move || live.summary.with(|s| s.rows == 0);
+    let none_shown = move || live.summary.with(|s| s.rows > 0 && s.shown == 0);
+    view! {
+        {title(format!("{} · {name}", w.title))}
+        <div class=if projector { "board wide projector" } else { "board wide" }>
+            <Head live state name panel panels=panels.clone() closes projector/>
+            <section class="stack tight">
+                <Controls live/>
+                {move || empty().then(|| view! {
+                    <div class="empty">
+                        <h2>{w.no_rows}</h2>
+                        <p>{w.no_rows_text}</p>
+                    </div>
+                })}
+                {move || none_shown().then(|| view! { <p class="notice" role="status">{w.no_match}</p> })}
+                <Scores live/>
+            </section>
+            <aside class="stack">
+                <Chosen live/>
+                <Panels live panels/>
+                <Severities live/>
+                <Legend live/>
+            </aside>
+        </div>
+    }
+}

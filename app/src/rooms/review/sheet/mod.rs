@@ -1,0 +1,98 @@
+//! The score sheet (Art. 19): the dossier on the left, the sheet on the right.
+
+pub mod fields;
+pub mod keep;
+pub mod sealed;
+pub mod write;
+
+use domain::ids::DossierId;
+use domain::views::review::{MyReviews, SheetView};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+use serde::{Deserialize, Serialize};
+
+use self::sealed::Sealed;
+use self::write::Write;
+use super::api::{self, SealSheet};
+use crate::error::Api;
+use crate::locales::lang;
+use crate::locales::review::words;
+use crate::ui::act::successes;
+use crate::ui::dossier::DossierArticle;
+use crate::ui::{crumbs, loaded, title};
+
+/// Where this sheet stands on the expert's list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Sheets sealed.
+    pub sealed: usize,
+    /// Sheets in all.
+    pub all: usize,
+    /// The next one that is not sealed: identifier and reference number.
+    pub next: Option<(DossierId, String)>,
+}
+
+impl Place {
+    /// The place of a dossier on a list: the next open sheet after it, else the first.
+    pub fn on(list: &MyReviews, id: &DossierId) -> Self {
+        let at = list.rows.iter().position(|r| r.dossier == *id).map_or(0, |at| at + 1);
+        let (before, after) = list.rows.split_at(at.min(list.rows.len()));
+        let next = after.iter().chain(before).find(|r| r.sealed.is_none() && r.dossier != *id);
+        Self {
+            sealed: list.rows.iter().filter(|r| r.sealed.is_some()).count(),
+            all: list.rows.len(),
+            next: next.map(|r| (r.dossier.clone(), r.reference.clone())),
+        }
+    }
+}
+
+/// The score sheet.
+pub struct SheetPage {
+    sheet: Resource<Api<(SheetView, Place)>>,
+    seal: ServerAction<SealSheet>,
+}
+
+/// The sheet, and where it stands on the list.
+async fn both(id: DossierId) -> Api<(SheetView, Place)> {
+    let sheet = api::sheet(id.clone()).await?;
+    let place = Place::on(&api::my_reviews().await?, &id);
+    Ok((sheet, place))
+}
+
+#[lazy_route]
+impl LazyRoute for SheetPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        let seal = ServerAction::<SealSheet>::new();
+        let done = successes(seal.value());
+        let id = move || DossierId::from(params.read().get("id").unwrap_or_default());
+        Self { sheet: Resource::new(move || (id(), done.get()), |(id, _)| both(id)), seal }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let seal = this.seal;
+        loaded(this.sheet, move |(sheet, place)| {
+            let w = words(lang());
+            let reference = sheet.dossier.reference.clone();
+            let dossier = sheet.dossier.clone();
+            let trail =
+                vec![("/review".to_owned(), w.list_title.to_owned()), (String::new(), reference.clone())];
+            view! {
+                {title((w.sheet_title)(&reference))}
+                <div class="wide stack">
+                    {crumbs(trail)}
+                    <div class="sheetview">
+                        <DossierArticle dossier/>
+                        {if sheet.sealed.is_some() {
+                            view! { <Sealed sheet place/> }.into_any()
+                        } else {
+                            view! { <Write sheet place seal/> }.into_any()
+                        }}
+                    </div>
+                </div>
+            }
+            .into_any()
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! The sheet after sealing: read only, with others' totals, and the way on.
+
+use domain::views::review::SheetView;
+use leptos::prelude::*;
+
+use super::Place;
+use super::keep::device_key;
+use crate::locales::lang;
+use crate::locales::review::{criterion, item, words};
+use crate::rooms::review::page::tenths;
+use crate::ui::draft;
+
+/// A sealed sheet.
+#[component]
+pub fn Sealed(
+    /// The sheet.
+    sheet: SheetView,
+    /// Its place on the list.
+    place: Place,
+) -> impl IntoView {
+    let lang = lang();
+    let w = words(lang);
+    let key = device_key(&sheet.dossier.id);
+    // What the device still holds is of no use any more.
+    Effect::new(move |_| draft::remove(&key));
+    let others: Vec<String> = sheet.others.iter().map(|t| tenths(*t)).collect();
+    let others = match others.len() {
+        0 => w.others_none.to_owned(),
+        _ => others.join(lang.pick("、", ", ")),
+    };
+    let form = sheet.form;
+    let criteria = sheet
+        .rubric
+        .criteria
+        .iter()
+        .map(|c| {
+            let items = c
+                .items
+                .iter()
+                .map(|i| {
+                    let given = form.scores.get(&i.code).cloned().unwrap_or_else(|| "—".to_owned());
+                    view! {
+                        <div>
+                            <dt>{item(lang, i)}</dt>
+                            <dd>{given}" "<small>{(w.out_of)(u32::from(i.max))}</small></dd>
+                        </div>
+                    }
+                })
+                .collect_view();
+            let comment = form.comments.get(&c.code).filter(|t| !t.trim().is_empty()).cloned();
+            view! {
+                <section>
+                    <h3>{criterion(lang, c)}</h3>
+                    <dl class="facts">{items}</dl>
+                    <p class="soft">{comment.unwrap_or_else(|| w.no_comment.to_owned())}</p>
+                </section>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="scoresheet sheet pad stack">
+            <h2>{w.sealed_heading}</h2>
+            <p class="notice ok">{sheet.sealed.map(|at| (w.sealed_at)(&at.show_minute()))}</p>
+            <p class="total">
+                <span>{w.own_total}</span>
+                <b>{sheet.total.map(tenths)}</b>
+                <small>{(w.out_of)(sheet.rubric.total_max())}</small>
+            </p>
+            <section>
+                <h3>{w.others}</h3>
+                <p>{others}</p>
+                <p class="soft">{w.sealed_text}</p>
+            </section>
+            {criteria}
+            <section>
+                <h3>{w.overall}</h3>
+                <p>{form.overall}</p>
+            </section>
+            <p class="soft">{(w.in_list)(place.sealed, place.all)}</p>
+            <div class="actions">
+                {match place.next {
+                    Some((id, reference)) => view! {
+                        <a class="btn" href=format!("/review/{id}")>{(w.next_unsealed)(&reference)}</a>
+                    }
+                    .into_any(),
+                    None => view! { <p class="notice ok">{w.all_sealed}</p> }.into_any(),
+                }}
+                <a class="btn quiet" href="/review">{w.back_to_list}</a>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,190 @@
+//! The sheet while it is written: running total, autosave, sealing.
+
+use domain::refusal::Refusal;
+use domain::review::sheet::{SheetFault, check};
+use domain::views::review::SheetView;
+use leptos::ev::{Event, MouseEvent};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::Place;
+use super::fields::{Judged, criterion_fields, overall_field};
+use super::keep::{Keeper, Saving};
+use crate::error::ApiError;
+use crate::locales::lang;
+use crate::locales::review::{fault, item, words};
+use crate::rooms::review::api::SealSheet;
+use crate::ui::{RefusedBy, control};
+
+/// Identifier of the summary of problems.
+const SUMMARY: &str = "problems";
+
+/// The sheet's form. Without JavaScript its two buttons save and seal by themselves.
+#[component]
+pub fn Write(
+    /// The sheet.
+    sheet: SheetView,
+    /// Its place on the list.
+    place: Place,
+    /// Saves and seals.
+    seal: ServerAction<SealSheet>,
+) -> impl IntoView {
+    let lang = lang();
+    let w = words(lang);
+    let id = sheet.dossier.id.clone();
+    let keeper = Keeper::new(id.clone(), sheet.form.clone(), sheet.saved);
+    let (rubric, limits) = (StoredValue::new(sheet.rubric.clone()), sheet.limits);
+    let checked =
+        Memo::new(move |_| rubric.with_value(|r| keeper.form.with(|f| check(f, r, &limits))));
+    let asked = use_query_map().with_untracked(|q| q.get_str("check").is_some());
+    let all = RwSignal::new(asked || seal.value().with_untracked(incomplete));
+    let judged = Judged { checked, form: keeper.form, all };
+    Effect::new(move |_| {
+        if seal.value().with(|v| matches!(v, Some(Err(_)))) {
+            keeper.take_back();
+        }
+        if seal.value().with(incomplete) {
+            all.set(true);
+            to_summary();
+        }
+    });
+    let typed = move |ev: Event| {
+        if let Some((name, text)) = control::typed(&ev) {
+            keeper.typed(&name, &text);
+        }
+    };
+    let save = move |ev: MouseEvent| {
+        ev.prevent_default();
+        keeper.send();
+    };
+    // What is not complete is said here; only a complete sheet is sent to be sealed.
+    let seal_now = move |ev: MouseEvent| {
+        if checked.with_untracked(|c| !c.problems.is_empty()) {
+            ev.prevent_default();
+            keeper.send();
+            all.set(true);
+            to_summary();
+        }
+    };
+    let restore = move |_| keeper.restore().iter().for_each(|(name, text)| control::write(name, text));
+    let items = sheet.rubric.items().count();
+    let maximum = sheet.rubric.total_max();
+    view! {
+        <ActionForm action=seal attr:class="scoresheet sheet pad" attr:id="sheet" on:input=typed on:submit=move |_| keeper.hand_over()>
+            <h2>{w.sheet_heading}</h2>
+            <p class="soft">{w.sheet_lede}</p>
+            <input type="hidden" name="id" value=id.to_string()/>
+            <RefusedBy value=seal.value()/>
+            {move || keeper.found.with(Option::is_some).then(|| view! {
+                <div class="notice warn" role="status">
+                    <h3>{w.found_here}</h3>
+                    <p>{w.found_here_text}</p>
+                    <p class="row">
+                        <button type="button" class="btn small" on:click=restore>{w.restore}</button>
+                        <button type="button" class="btn small quiet" on:click=move |_| keeper.discard()>{w.discard}</button>
+                    </p>
+                </div>
+            })}
+            {move || (all.get() && !checked.with(|c| c.problems.is_empty())).then(|| summary(checked.get(), rubric))}
+            {sheet.rubric.criteria.iter().map(|c| criterion_fields(c, &sheet.form, limits, judged)).collect_view()}
+            {overall_field(&sheet.form, limits, judged)}
+            <p class="total" role="status">
+                <span>
+                    {w.total}" "
+                    <small>{move || (w.scored)(checked.with(|c| c.scores.len()), items)}</small>
+                </span>
+                <b>{move || checked.with(|c| c.running.to_string())}</b>
+                <small>{(w.out_of)(maximum)}</small>
+            </p>
+            <div class="opts">
+                <div class="opt">
+                    <input type="checkbox" id="sure" name="sure" value="yes" required/>
+                    <label for="sure">{w.seal_confirm}<small>{w.seal_text}</small></label>
+                </div>
+            </div>
+            <div class="actions">
+                <button class="btn quiet" formnovalidate on:click=save>{w.save}</button>
+                <button
+                    class="btn"
+                    name="seal"
+                    value="yes"
+                    on:click=seal_now
+                    aria-busy=move || seal.pending().get().then_some("true")
+                >
+                    {w.seal}
+                </button>
+                <a class="btn quiet" href="?check=1" rel="external">{w.check}</a>
+                {saving(keeper)}
+            </div>
+            <p class="soft">{(w.in_list)(place.sealed, place.all)}" · "<a href="/review">{w.back_to_list}</a></p>
+        </ActionForm>
+    }
+}
+
+/// Whether sealing was refused because something is missing.
+fn incomplete(value: &Option<Result<(), ApiError>>) -> bool {
+    matches!(value, Some(Err(ApiError::Refused(Refusal::SheetIncomplete { .. }))))
+}
+
+/// Goes to the summary once it is on the page.
+fn to_summary() {
+    request_animation_frame(|| control::focus(SUMMARY));
+}
+
+fn saving(keeper: Keeper) -> impl IntoView {
+    let w = words(lang());
+    let class = move || match keeper.saving.get() {
+        Saving::Rest(None) => "save",
+        Saving::Rest(Some(_)) => "save saved",
+        Saving::Busy => "save saving",
+        Saving::Here | Saving::Refused(_) => "save offline",
+    };
+    let text = move || match keeper.saving.get() {
+        Saving::Rest(None) => w.not_saved_yet.to_owned(),
+        Saving::Rest(Some(at)) => (w.saved_at)(&at.show_time()),
+        Saving::Busy => w.saving.to_owned(),
+        Saving::Here => w.kept_here.to_owned(),
+        Saving::Refused(why) => (w.not_taken)(&why),
+    };
+    view! { <span class=class role="status">{text}</span> }
+}
+
+/// All that keeps the sheet from being sealed, each a link to its field.
+fn summary(
+    checked: domain::review::sheet::Checked,
+    rubric: StoredValue<domain::review::rubric::Rubric>,
+) -> impl IntoView {
+    let lang = lang();
+    let w = words(lang);
+    let n = checked.problems.len();
+    let name = |field: &domain::review::sheet::SheetField| {
+        use domain::review::sheet::SheetField as F;
+        rubric.with_value(|r| match field {
+            F::Score(code) => r.items().find(|i| i.code == *code).map(|i| item(lang, i)),
+            F::Comment(code) => {
+                r.criteria.iter().find(|c| c.code == *code).map(|c| crate::locales::review::criterion(lang, c))
+            }
+            F::Overall => Some(w.overall.to_owned()),
+        })
+    };
+    let lines = checked
+        .problems
+        .iter()
+        .map(|p| {
+            let said = fault(lang, &p.field, &p.fault);
+            let text = match name(&p.field) {
+                Some(name) if p.fault != SheetFault::NothingToScore => {
+                    format!("{name}{}{said}", lang.pick("：", ": "))
+                }
+                _ => said,
+            };
+            view! { <li><a href=format!("#{}", p.field)>{text}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <div class="sum" role="alert" tabindex="-1" id=SUMMARY aria-labelledby="problems-t">
+            <h3 id="problems-t">{(w.problems)(n)}</h3>
+            <ul>{lines}</ul>
+        </div>
+    }
+}

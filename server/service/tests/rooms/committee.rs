@@ -1,0 +1,214 @@
+//! Art. 11–15: experts, panels, undertakings, conflicts, the assignment.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::ids::{DossierId, ExpertId};
+use domain::policy::Role;
+use domain::refusal::Refusal;
+use domain::season::Phase;
+use service::ports::committee::Expert;
+use tokio::task::JoinSet;
+
+use crate::on_both;
+use crate::world::answers::{UNIT, code, organisation};
+use crate::world::*;
+
+/// Who reads what.
+async fn pairs(w: &World) -> BTreeSet<(DossierId, ExpertId)> {
+    let mut db = w.service.read().await.unwrap();
+    db.assignments(&id()).await.unwrap().into_iter().map(|a| (a.dossier, a.expert)).collect()
+}
+
+on_both! {
+    async fn art_13_there_is_one_chair_and_one_vice_chair(w) {
+        w.passed(1).await;
+        let exactly = |role: Role| Refusal::ExactlyOne { role: role.code().into() };
+        w.service.add_expert(&w.office, &expert(&expert_id(1, 1), "36")).await.unwrap();
+        for role in [Role::Chair, Role::ViceChair] {
+            let one = w.service.create_account("op", "演示", &format!("{}-1@example.com", role.code()), PASSWORD).await.unwrap();
+            let two = w.service.create_account("op", "演示", &format!("{}-2@example.com", role.code()), PASSWORD).await.unwrap();
+            assert_eq!(refused(w.service.publish_assignment(&w.office, 1).await), exactly(role));
+            w.service.grant("op", &id(), &one, role, "").await.unwrap();
+            assert_eq!(refused(w.service.grant("op", &id(), &two, role, "").await), exactly(role));
+        }
+        // Both are there: now only panels are missing.
+        assert_eq!(refused(w.service.publish_assignment(&w.office, 1).await), Refusal::NothingToPublish);
+        let view = w.service.committee(&w.office).await.unwrap();
+        assert!(view.chair.is_some() && view.vice_chair.is_some());
+    }
+
+    /// Ten appointments of ten people at once.
+    async fn art_13_no_race_appoints_a_second_chair(w) {
+        let servers = [w.service.clone(), w.second().await];
+        let mut calls = JoinSet::new();
+        for n in 0..10 {
+            let account = w.service.create_account("op", "演示", &format!("c{n}@example.com"), PASSWORD).await.unwrap();
+            let service = servers[n % 2].clone();
+            calls.spawn(async move { service.grant("op", &id(), &account, Role::Chair, "").await.is_ok() });
+        }
+        assert_eq!(calls.join_all().await.into_iter().filter(|ok| *ok).count(), 1);
+    }
+
+    async fn art_19_every_application_gets_its_number_of_reviews_or_nothing_is_published(w) {
+        let (_, lonely) = w.passed(1).await;
+        w.committee(1, 2).await;
+        let reference = w.service.receipt(&w.applicant(1).await, &lonely).await.is_err();
+        assert!(reference);
+        let refusal = refused(w.service.publish_assignment(&w.office, 7).await);
+        assert!(matches!(refusal, Refusal::Infeasible { missing: 1, ref applications } if applications.len() == 1), "{refusal:?}");
+        assert!(pairs(&w).await.is_empty());
+        assert_eq!(w.service.committee(&w.office).await.unwrap().waiting, 1);
+        // A substitute takes the seat that was missing (Art. 12).
+        let substitute = expert_id(1, 9);
+        w.service.add_expert(&w.office, &expert(&substitute, "36")).await.unwrap();
+        w.service.seat_expert(&w.office, &panel_id(1), &substitute).await.unwrap();
+        w.service.publish_assignment(&w.office, 7).await.unwrap();
+        assert_eq!(pairs(&w).await.len(), 3);
+        assert!(pairs(&w).await.contains(&(lonely, substitute)));
+    }
+
+    async fn art_19_the_load_is_even_and_bridges_join_the_panels(w) {
+        for n in 1..=8 {
+            w.passed(n).await;
+        }
+        w.committee(2, 4).await;
+        let proposal = w.service.propose(&w.office, Some(7)).await.unwrap();
+        assert_eq!(proposal, w.service.propose(&w.office, Some(7)).await.unwrap());
+        assert!(pairs(&w).await.is_empty(), "a proposal is no publication");
+        let published = w.service.publish_assignment(&w.office, 7).await.unwrap();
+        assert_eq!(published, proposal);
+        assert_eq!((published.applications, published.pairs, published.bridging), (8, 24, 2));
+        let pairs = pairs(&w).await;
+        let mut reviews: BTreeMap<&DossierId, usize> = BTreeMap::new();
+        let mut load: BTreeMap<&ExpertId, usize> = BTreeMap::new();
+        for (dossier, expert) in &pairs {
+            *reviews.entry(dossier).or_default() += 1;
+            *load.entry(expert).or_default() += 1;
+        }
+        assert!(reviews.values().all(|n| *n == 3), "{reviews:?}");
+        assert!(load.len() == 8 && load.values().all(|n| *n == 3), "{load:?}");
+        assert_eq!(refused(w.service.publish_assignment(&w.office, 7).await), Refusal::NothingToPublish);
+    }
+
+    /// Employer, employer's code, advice, own unit: whoever is tied to an applicant does not read it.
+    async fn art_15_conflicts_that_can_be_found_keep_an_expert_away(w) {
+        for n in 1..=4 {
+            w.passed(2 * n - 1).await;
+        }
+        w.committee(1, 7).await;
+        let change = |e: usize, f: fn(&mut Expert)| {
+            let mut it = expert(&expert_id(1, e), "36");
+            f(&mut it);
+            it
+        };
+        for it in [
+            change(1, |e| e.employer = organisation(1).replace("有限公司", "集团股份有限公司")),
+            change(2, |e| e.uscc = code(3)),
+            change(3, |e| e.ties = vec![code(5)]),
+            change(4, |e| e.unit = UNIT.into()),
+        ] {
+            w.service.add_expert(&w.office, &it).await.unwrap();
+        }
+        let proposal = w.service.publish_assignment(&w.office, 7).await.unwrap();
+        assert_eq!(proposal.ruled_out, 3 + 4);
+        let mut db = w.service.read().await.unwrap();
+        let conflicts = db.conflicts(&id()).await.unwrap();
+        drop(db);
+        let kinds: BTreeSet<(&str, &str)> = conflicts.iter().map(|c| (c.expert.as_str(), c.kind.as_str())).collect();
+        let expected = [("e11", "same_employer"), ("e12", "same_uscc"), ("e13", "adviser"), ("e14", "own_unit")];
+        assert_eq!(kinds, expected.into());
+        let pairs = pairs(&w).await;
+        assert_eq!(pairs.len(), 12);
+        for c in conflicts {
+            assert!(!pairs.contains(&(c.dossier, c.expert)));
+        }
+    }
+
+    async fn art_15_a_conflict_declared_beforehand_is_honoured(w) {
+        let (_, id) = w.passed(1).await;
+        w.passed(3).await;
+        w.committee(1, 4).await;
+        let e = expert_actor(1, 2);
+        w.service.undertake(&e, std::slice::from_ref(&id)).await.unwrap();
+        w.service.publish_assignment(&w.office, 7).await.unwrap();
+        assert!(!pairs(&w).await.contains(&(id.clone(), expert_id(1, 2))));
+        let mine = w.service.my_reviews(&e).await.unwrap();
+        assert!(mine.rows.iter().all(|r| r.dossier != id));
+        assert!(mine.applicants.iter().any(|a| a.dossier == id && a.declared));
+        assert_eq!(refused(w.service.sheet(&e, &id).await), Refusal::NotYours);
+    }
+
+    async fn art_15_a_conflict_declared_later_takes_the_sheet_away_at_once(w) {
+        let ids = w.reviewing(2, 3).await;
+        let e = (1..=3).map(|e| expert_actor(1, e));
+        let mut reader = None;
+        for actor in e {
+            if w.service.sheet(&actor, &ids[0]).await.is_ok() {
+                reader = Some(actor);
+            }
+        }
+        let actor = reader.unwrap();
+        let before = pairs(&w).await.len();
+        w.service.undertake(&actor, &ids[..1]).await.unwrap();
+        assert_eq!(pairs(&w).await.len(), before - 1);
+        let nothing = "nowhere".into();
+        for id in [&ids[0], &nothing] {
+            assert_eq!(refused(w.service.sheet(&actor, id).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.save_sheet(&actor, id, &sheet(80)).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.seal_sheet(&actor, id, &sheet(80)).await), Refusal::NotYours);
+        }
+        // Declaring it again changes nothing; what does not exist cannot be declared.
+        w.service.undertake(&actor, &ids[..1]).await.unwrap();
+        assert_eq!(refused(w.service.undertake(&actor, &[nothing]).await), Refusal::NotYours);
+        let (_, draft) = w.draft(50).await;
+        assert_eq!(refused(w.service.undertake(&actor, &[draft]).await), Refusal::NotYours);
+    }
+
+    async fn art_15_a_sealed_sheet_is_not_taken_back_by_declaring_a_conflict(w) {
+        let ids = w.reviewing(1, 3).await;
+        let e = expert_actor(1, 1);
+        w.service.seal_sheet(&e, &ids[0], &sheet(80)).await.unwrap();
+        assert_eq!(refused(w.service.undertake(&e, &ids).await), Refusal::AlreadySealed);
+    }
+
+    async fn art_19_nothing_is_published_outside_its_phase(w) {
+        w.passed(1).await;
+        w.committee(1, 3).await;
+        let (phase, closed) = (Phase::WrittenReview, day(90));
+        w.clock.set(closed);
+        let refusal = refused(w.service.publish_assignment(&w.office, 7).await);
+        assert_eq!(refusal, Refusal::PhaseClosed { phase, closed });
+        assert!(pairs(&w).await.is_empty());
+    }
+
+    async fn art_12_the_office_alone_forms_the_committee(w) {
+        let (owner, _) = w.passed(1).await;
+        w.committee(1, 3).await;
+        for actor in [owner, unit(), chair(), expert_actor(1, 1), lead_actor(1), actor("a", Role::SystemAdmin, "")] {
+            assert_eq!(refused(w.service.committee(&actor).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.propose(&actor, None).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.publish_assignment(&actor, 1).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.add_expert(&actor, &expert(&expert_id(1, 1), "39")).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.seat_expert(&actor, &panel_id(1), &expert_id(1, 1)).await), Refusal::NotYours);
+        }
+        for actor in [unit(), chair(), w.office.clone()] {
+            assert_eq!(refused(w.service.undertake(&actor, &[]).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.my_reviews(&actor).await), Refusal::NotYours);
+        }
+    }
+
+    /// Two clicks on publish: one assignment.
+    async fn art_19_no_race_publishes_twice(w) {
+        w.passed(1).await;
+        w.passed(2).await;
+        w.committee(2, 3).await;
+        let servers = [w.service.clone(), w.second().await];
+        let mut clicks = JoinSet::new();
+        for i in 0..6 {
+            let (service, office) = (servers[i % 2].clone(), w.office.clone());
+            clicks.spawn(async move { service.publish_assignment(&office, 7 + i as i64).await.is_ok() });
+        }
+        assert_eq!(clicks.join_all().await.into_iter().filter(|ok| *ok).count(), 1);
+        assert_eq!(pairs(&w).await.len(), 6);
+    }
+}

@@ -1,0 +1,104 @@
+//! Art. 18: the checklist.
+
+use domain::formality::{Item, Tick};
+use domain::journey::Stage;
+use domain::policy::Role;
+use domain::refusal::Refusal;
+use domain::season::Phase;
+use domain::stamp::SECOND;
+
+use crate::on_both;
+use crate::world::answers::answers;
+use crate::world::*;
+
+const BY_HAND: [Item; 3] = [Item::Credit, Item::NoAccident, Item::Signed];
+
+on_both! {
+    async fn art_18_nothing_passes_before_every_item_is_satisfied(w) {
+        let (_, id) = w.recommended(1).await;
+        for (done, item) in BY_HAND.into_iter().enumerate() {
+            let refusal = refused(w.service.pass(&w.office, &id).await);
+            assert_eq!(refusal, Refusal::ChecklistOpen { open: 3 - done, failed: 0 });
+            w.service.tick(&w.office, &id, item, &yes()).await.unwrap();
+        }
+        let no = Tick { yes: false, note: "扫描件缺公章".into() };
+        w.service.tick(&w.office, &id, Item::Signed, &no).await.unwrap();
+        assert_eq!(refused(w.service.pass(&w.office, &id).await), Refusal::ChecklistOpen { open: 0, failed: 1 });
+        w.service.tick(&w.office, &id, Item::Signed, &yes()).await.unwrap();
+        w.service.pass(&w.office, &id).await.unwrap();
+        let list = w.service.formality_list(&w.office).await.unwrap();
+        assert_eq!((list.rows[0].stage, list.rows[0].ticks), (Stage::FormalityPassed, 3));
+        let stage = Stage::FormalityPassed;
+        assert_eq!(refused(w.service.pass(&w.office, &id).await), Refusal::WrongStage { stage });
+        let again = w.service.tick(&w.office, &id, Item::Signed, &no).await;
+        assert_eq!(refused(again), Refusal::WrongStage { stage });
+    }
+
+    async fn art_18_a_no_and_an_overruling_need_their_note(w) {
+        let (_, id) = w.recommended(1).await;
+        let bare = Tick { yes: false, note: " ".into() };
+        for item in [Item::Credit, Item::Profit] {
+            let refusal = refused(w.service.tick(&w.office, &id, item, &bare).await);
+            assert_eq!(refusal, Refusal::TooShort { min: 1, found: 0 });
+        }
+        let noted = Tick { yes: false, note: "审计报告\u{0}显示亏损".into() };
+        w.service.tick(&w.office, &id, Item::Profit, &noted).await.unwrap();
+        let lines = w.service.checklist(&w.office, &id).await.unwrap().lines;
+        let line = lines.into_iter().find(|l| l.item == Item::Profit).unwrap();
+        assert_eq!(line.tick.unwrap().note, "审计报告显示亏损");
+        assert!(line.computed.unwrap().0);
+        for item in BY_HAND {
+            w.service.tick(&w.office, &id, item, &yes()).await.unwrap();
+        }
+        assert_eq!(refused(w.service.pass(&w.office, &id).await), Refusal::ChecklistOpen { open: 0, failed: 1 });
+    }
+
+    /// The same credit code twice in a season: neither passes by computation.
+    async fn art_17_a_second_dossier_of_the_same_organisation_is_noticed(w) {
+        let (_, one) = w.recommended(1).await;
+        let mut same = answers(2);
+        same.insert("uscc".into(), answers(1)["uscc"].clone());
+        let (actor, two) = w.draft_of(w.applicant(2).await, &same).await;
+        let single = |id| {
+            let (service, office) = (w.service.clone(), w.office.clone());
+            async move {
+                let lines = service.checklist(&office, &id).await.unwrap().lines;
+                lines.into_iter().find(|l| l.item == Item::Single).unwrap().computed.unwrap().0
+            }
+        };
+        assert!(single(one.clone()).await);
+        w.service.submit(&actor, &two).await.unwrap();
+        assert!(!single(one).await);
+    }
+
+    async fn art_18_the_check_has_its_phase(w) {
+        let (_, id) = w.recommended(1).await;
+        for item in BY_HAND {
+            w.service.tick(&w.office, &id, item, &yes()).await.unwrap();
+        }
+        let (phase, closed) = (Phase::Formality, day(60));
+        w.clock.set(closed);
+        let refusal = Refusal::PhaseClosed { phase, closed };
+        assert_eq!(refused(w.service.pass(&w.office, &id).await), refusal);
+        assert_eq!(refused(w.service.tick(&w.office, &id, Item::Signed, &yes()).await), refusal);
+        w.clock.set(closed.plus(-SECOND));
+        w.service.pass(&w.office, &id).await.unwrap();
+    }
+
+    /// The Office checks what a unit recommended; nobody else does, and nothing else.
+    async fn art_18_the_office_alone_checks_and_only_what_is_recommended(w) {
+        let (owner, submitted) = w.submitted(1).await;
+        let (_, recommended) = w.recommended(2).await;
+        let nothing = "nowhere".into();
+        let others = [owner, unit(), chair(), expert_actor(1, 1), actor("m", Role::Ministry, "")];
+        let tries = others.iter().map(|a| (a, &recommended)).chain([(&w.office, &submitted), (&w.office, &nothing)]);
+        for (actor, id) in tries {
+            assert_eq!(refused(w.service.checklist(actor, id).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.tick(actor, id, Item::Signed, &yes()).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.pass(actor, id).await), Refusal::NotYours);
+        }
+        for actor in &others {
+            assert_eq!(refused(w.service.formality_list(actor).await), Refusal::NotYours);
+        }
+    }
+}

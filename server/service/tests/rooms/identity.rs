@@ -1,0 +1,182 @@
+//! Accounts, sessions, roles.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::identity::{FREE_TRIES, WINDOW};
+use domain::policy::Role;
+use domain::refusal::Refusal;
+use domain::stamp::{MINUTE, SECOND};
+use service::Service;
+use service::ports::{Passwords, Port};
+use service::rooms::identity::{IDLE, LIFETIME, Registration};
+use tokio::sync::Barrier;
+use tokio::task::JoinSet;
+
+use crate::on_both;
+use crate::world::ports::Quick;
+use crate::world::*;
+
+/// Verifies when so many tries have come together: none has been counted by then.
+struct Together(Barrier);
+
+#[async_trait]
+impl Passwords for Together {
+    async fn hash(&self, password: &str) -> Port<String> {
+        Quick.hash(password).await
+    }
+
+    async fn verify(&self, password: &str, hash: Option<&str>) -> Port<bool> {
+        self.0.wait().await;
+        Quick.verify(password, hash).await
+    }
+}
+
+on_both! {
+    async fn a_session_begins_with_the_password_and_ends_with_signing_out(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        let token = w.service.sign_in(" A@Example.com ", PASSWORD, "1").await.unwrap();
+        let actor = w.service.enter(&token).await.unwrap().unwrap();
+        assert!(actor.is(Role::Office));
+        let other = w.service.sign_in("a@example.com", PASSWORD, "1").await.unwrap();
+        assert_ne!(token, other);
+        w.service.sign_out(&token).await.unwrap();
+        assert_eq!(w.service.enter(&token).await.unwrap(), None);
+        assert!(w.service.enter(&other).await.unwrap().is_some());
+        w.service.sign_out(&token).await.unwrap();
+        assert_eq!(w.service.enter("").await.unwrap(), None);
+    }
+
+    /// Whoever reads the database finds nothing to sign in with.
+    async fn the_token_itself_is_stored_nowhere(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        let token = w.service.sign_in("a@example.com", PASSWORD, "1").await.unwrap();
+        let mut db = w.service.read().await.unwrap();
+        assert!(db.session(&token).await.unwrap().is_none());
+        for e in db.entries(0, 1000).await.unwrap() {
+            assert!(!e.data.contains(&token) && !e.data.contains("a@example.com"));
+        }
+    }
+
+    async fn a_session_ends_by_itself(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        let start = w.service.now();
+        let token = w.service.sign_in("a@example.com", PASSWORD, "1").await.unwrap();
+        w.clock.set(start.plus(IDLE - SECOND));
+        assert!(w.service.enter(&token).await.unwrap().is_some());
+        // Used a moment ago: the idle time begins again.
+        w.clock.set(start.plus(2 * IDLE - MINUTE));
+        assert!(w.service.enter(&token).await.unwrap().is_some());
+        w.clock.set(start.plus(4 * IDLE));
+        assert_eq!(w.service.enter(&token).await.unwrap(), None);
+        let start = w.service.now();
+        let token = w.service.sign_in("a@example.com", PASSWORD, "1").await.unwrap();
+        let mut at = start;
+        while at.0 < start.plus(LIFETIME - IDLE / 2).0 {
+            assert!(w.service.enter(&token).await.unwrap().is_some());
+            at = at.plus(IDLE / 2);
+            w.clock.set(at);
+        }
+        w.clock.set(start.plus(LIFETIME + MINUTE));
+        assert_eq!(w.service.enter(&token).await.unwrap(), None);
+    }
+
+    async fn an_unknown_account_is_answered_like_a_wrong_password(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        for try_ in 0..=FREE_TRIES {
+            let known = refused(w.service.sign_in("a@example.com", "wrong", &format!("k{try_}")).await);
+            let unknown = refused(w.service.sign_in("b@example.com", "wrong", &format!("u{try_}")).await);
+            assert_eq!(known, unknown);
+            let expected = if try_ < FREE_TRIES { Refusal::BadCredentials } else { Refusal::TooManyAttempts { wait: 3 } };
+            assert_eq!(known, expected);
+        }
+    }
+
+    /// After the free tries each further one doubles the wait; the right password waits as well.
+    async fn a_locked_account_opens_again(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        for _ in 0..FREE_TRIES {
+            assert_eq!(refused(w.service.sign_in("a@example.com", "wrong", "1").await), Refusal::BadCredentials);
+        }
+        let mut wait = 2;
+        for _ in 0..4 {
+            w.clock.pass(wait * SECOND - SECOND);
+            let refusal = refused(w.service.sign_in("a@example.com", PASSWORD, "1").await);
+            assert!(matches!(refusal, Refusal::TooManyAttempts { .. }), "{wait}: {refusal:?}");
+            w.clock.pass(2 * SECOND);
+            assert_eq!(refused(w.service.sign_in("a@example.com", "wrong", "1").await), Refusal::BadCredentials);
+            wait *= 2;
+        }
+        w.clock.pass(WINDOW + SECOND);
+        w.service.sign_in("a@example.com", PASSWORD, "1").await.unwrap();
+        // Success forgets the account's failures.
+        for _ in 0..FREE_TRIES {
+            assert_eq!(refused(w.service.sign_in("a@example.com", "wrong", "1").await), Refusal::BadCredentials);
+        }
+    }
+
+    async fn tries_on_many_accounts_are_counted_for_the_address(w) {
+        for n in 0..10 * FREE_TRIES {
+            let email = format!("nobody{n}@example.com");
+            assert_eq!(refused(w.service.sign_in(&email, "wrong", "1").await), Refusal::BadCredentials);
+        }
+        let refusal = refused(w.service.sign_in("somebody@example.com", "wrong", "1").await);
+        assert!(matches!(refusal, Refusal::TooManyAttempts { .. }));
+        let elsewhere = refused(w.service.sign_in("somebody@example.com", "wrong", "2").await);
+        assert_eq!(elsewhere, Refusal::BadCredentials);
+    }
+
+    /// Forty guesses that arrive together, each before any other was counted.
+    async fn no_race_gets_past_the_count_of_tries(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        let service = Service { passwords: Arc::new(Together(Barrier::new(40))), ..w.service.clone() };
+        let mut guesses = JoinSet::new();
+        for n in 0..40 {
+            let service = service.clone();
+            guesses.spawn(async move {
+                refused(service.sign_in("a@example.com", &format!("guess {n}"), &format!("address {n}")).await)
+            });
+        }
+        let ends = guesses.join_all().await;
+        let judged = ends.iter().filter(|r| **r == Refusal::BadCredentials).count();
+        assert_eq!(judged, usize::try_from(FREE_TRIES).unwrap());
+    }
+
+    async fn registering_makes_an_applicant_of_an_own_organisation(w) {
+        let form = Registration {
+            organisation: "演示新\u{0}企业".into(), name: "演示\u{7}人".into(), email: "new@example.com".into(), password: PASSWORD.into(),
+        };
+        w.service.register(&form).await.unwrap();
+        assert_eq!(refused(w.service.register(&form).await), Refusal::Taken);
+        let token = w.service.sign_in("new@example.com", PASSWORD, "1").await.unwrap();
+        let actor = w.service.enter(&token).await.unwrap().unwrap();
+        assert_eq!(actor.name, "演示人");
+        let mine = w.service.my_dossiers(&actor).await.unwrap();
+        assert_eq!((mine.organisation.as_str(), mine.cards.len()), ("演示新企业", 0));
+        let weak = Registration { email: "x@example.com".into(), password: "short".into(), ..form.clone() };
+        assert_eq!(refused(w.service.register(&weak).await), Refusal::WeakPassword { min: 10 });
+        let wrong = Registration { email: "x@".into(), ..form.clone() };
+        assert_eq!(refused(w.service.register(&wrong).await), Refusal::Email);
+        let nameless = Registration { organisation: " \u{0} ".into(), email: "x@example.com".into(), ..form };
+        assert!(matches!(refused(w.service.register(&nameless).await), Refusal::BadValue { .. }));
+    }
+
+    async fn no_race_registers_an_address_twice(w) {
+        let mut forms = JoinSet::new();
+        for n in 0..8 {
+            let service = w.service.clone();
+            forms.spawn(async move { service.create_account("op", &format!("演示{n}"), "same@example.com", PASSWORD).await.is_ok() });
+        }
+        assert_eq!(forms.join_all().await.into_iter().filter(|ok| *ok).count(), 1);
+    }
+
+    async fn the_three_administrations_are_three_people(w) {
+        let one = w.service.create_account("op", "演示", "one@example.com", PASSWORD).await.unwrap();
+        w.service.grant("op", &id(), &one, Role::SystemAdmin, "").await.unwrap();
+        for role in [Role::SecurityAdmin, Role::AuditAdmin] {
+            let refusal = refused(w.service.grant("op", &id(), &one, role, "").await);
+            assert_eq!(refusal, Refusal::BadValue { field: "role".into() });
+        }
+        w.service.grant("op", &id(), &one, Role::SystemAdmin, "").await.unwrap();
+    }
+}

@@ -1,0 +1,39 @@
+//! The verbs, room by room, on both engines. Each behaviour is written once and runs as
+//! `name::sqlite` and `name::postgres`; PostgreSQL is the server that `BIAOGAN_TEST_PG` names.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod application;
+mod committee;
+mod formality;
+mod identity;
+mod journal;
+mod recommendation;
+mod review;
+mod season;
+mod status;
+mod world;
+
+/// `on_both! { async fn name(w) { … } }`: the body runs on either engine, each time in a fresh
+/// [`world::World`].
+macro_rules! on_both {
+    ($($(#[$doc:meta])* async fn $name:ident($w:ident) $body:block)*) => { $(
+        $(#[$doc])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            async fn body($w: $crate::world::World) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                body($crate::world::World::sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                body($crate::world::World::postgres().await).await;
+            }
+        }
+    )* };
+}
+pub(crate) use on_both;

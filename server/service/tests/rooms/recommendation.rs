@@ -1,0 +1,138 @@
+//! Art. 7, 17: opinion, quota, withdrawal.
+
+use domain::journey::Stage;
+use domain::policy::Role;
+use domain::refusal::Refusal;
+use domain::season::Phase;
+use domain::stamp::SECOND;
+use tokio::task::JoinSet;
+
+use crate::on_both;
+use crate::world::answers::UNIT;
+use crate::world::*;
+
+on_both! {
+    async fn art_17_a_unit_recommends_with_an_opinion_of_its_own(w) {
+        let (_, id) = w.submitted(1).await;
+        assert_eq!(refused(w.service.recommend(&unit(), &id).await), Refusal::OpinionMissing);
+        w.service.write_opinion(&unit(), &id, " 同意。 ").await.unwrap();
+        assert_eq!(refused(w.service.recommend(&unit(), &id).await), Refusal::TooShort { min: 30, found: 3 });
+        let long = "好".repeat(2001);
+        assert_eq!(refused(w.service.write_opinion(&unit(), &id, &long).await), Refusal::TooLong { max: 2000, found: 2001 });
+        w.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
+        w.service.recommend(&unit(), &id).await.unwrap();
+        let list = w.service.unit_list(&unit()).await.unwrap();
+        assert_eq!((list.rows[0].stage, list.quota.used_sme, list.quota.used_large), (Stage::Recommended, 1, 0));
+        // What was recommended stays recommended, and its opinion as it was.
+        let stage = Stage::Recommended;
+        assert_eq!(refused(w.service.recommend(&unit(), &id).await), Refusal::WrongStage { stage });
+        assert_eq!(refused(w.service.write_opinion(&unit(), &id, OPINION).await), Refusal::WrongStage { stage });
+    }
+
+    /// Two hundred calls at once, two for each of a hundred dossiers, on PostgreSQL from two
+    /// servers: eight seats for large enterprises, eight recommendations.
+    async fn art_17_two_hundred_at_once_fill_eight_seats_and_not_one_more(w) {
+        let mut ids = Vec::new();
+        for n in 1..=100 {
+            let (_, id) = w.submitted(2 * n).await;
+            w.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
+            ids.push(id);
+        }
+        let servers = [w.service.clone(), w.second().await];
+        let mut calls = JoinSet::new();
+        for call in 0..200 {
+            let (service, id) = (servers[call % 2].clone(), ids[call / 2].clone());
+            calls.spawn(async move { service.recommend(&unit(), &id).await });
+        }
+        let ends = calls.join_all().await;
+        assert_eq!(ends.iter().filter(|e| e.is_ok()).count(), 8);
+        for end in ends.into_iter().filter(Result::is_err) {
+            let refusal = refused(end);
+            let full = refusal == Refusal::QuotaFull { quota: 8 };
+            assert!(full || matches!(refusal, Refusal::WrongStage { .. }), "{refusal:?}");
+        }
+        let list = w.service.unit_list(&unit()).await.unwrap();
+        assert_eq!((list.quota.used_large, list.quota.used_sme), (8, 0));
+        assert_eq!(list.rows.iter().filter(|r| r.stage == Stage::Recommended).count(), 8);
+    }
+
+    async fn art_17_seats_for_small_enterprises_are_theirs(w) {
+        w.service.set_quota(&w.office, &id(), UNIT, 1, 1).await.unwrap();
+        w.recommended(2).await;
+        let (_, large) = w.submitted(4).await;
+        w.service.write_opinion(&unit(), &large, OPINION).await.unwrap();
+        assert_eq!(refused(w.service.recommend(&unit(), &large).await), Refusal::QuotaFull { quota: 1 });
+        w.recommended(1).await;
+        let (_, small) = w.submitted(3).await;
+        w.service.write_opinion(&unit(), &small, OPINION).await.unwrap();
+        assert_eq!(refused(w.service.recommend(&unit(), &small).await), Refusal::QuotaFull { quota: 2 });
+    }
+
+    async fn art_17_a_recommendation_withdrawn_frees_its_seat_at_once(w) {
+        w.service.set_quota(&w.office, &id(), UNIT, 1, 0).await.unwrap();
+        let (_, one) = w.recommended(2).await;
+        let (_, two) = w.submitted(4).await;
+        w.service.write_opinion(&unit(), &two, OPINION).await.unwrap();
+        assert_eq!(refused(w.service.recommend(&unit(), &two).await), Refusal::QuotaFull { quota: 1 });
+        let bare = w.service.withdraw_recommendation(&unit(), &one, " \u{0} ").await;
+        assert_eq!(refused(bare), Refusal::TooShort { min: 1, found: 0 });
+        w.service.withdraw_recommendation(&unit(), &one, "企业发生质量事故").await.unwrap();
+        w.service.recommend(&unit(), &two).await.unwrap();
+        let again = w.service.withdraw_recommendation(&unit(), &one, "再次").await;
+        assert_eq!(refused(again), Refusal::WrongStage { stage: Stage::Submitted });
+        let quota = w.service.unit_list(&unit()).await.unwrap().quota;
+        assert_eq!((quota.used_large, quota.used_sme), (1, 0));
+        let entries = w.service.read().await.unwrap().entries_of(&one).await.unwrap();
+        assert_eq!(entries.last().unwrap().reason, "企业发生质量事故");
+    }
+
+    /// Two clicks on withdraw give back one seat.
+    async fn art_17_no_race_frees_a_seat_twice(w) {
+        let (_, one) = w.recommended(2).await;
+        w.recommended(4).await;
+        let servers = [w.service.clone(), w.second().await];
+        let mut clicks = JoinSet::new();
+        for i in 0..8 {
+            let (service, id) = (servers[i % 2].clone(), one.clone());
+            clicks.spawn(async move { service.withdraw_recommendation(&unit(), &id, "理由").await.is_ok() });
+        }
+        assert_eq!(clicks.join_all().await.into_iter().filter(|ok| *ok).count(), 1);
+        assert_eq!(w.service.unit_list(&unit()).await.unwrap().quota.used_large, 1);
+    }
+
+    async fn art_17_late_recommendations_are_not_taken(w) {
+        let (_, id) = w.submitted(1).await;
+        w.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
+        let (phase, closed) = (Phase::Recommendation, day(50));
+        w.clock.set(closed);
+        let refusal = Refusal::PhaseClosed { phase, closed };
+        assert_eq!(refused(w.service.recommend(&unit(), &id).await), refusal);
+        assert_eq!(refused(w.service.write_opinion(&unit(), &id, "晚了").await), refusal);
+        w.clock.set(closed.plus(-SECOND));
+        w.service.recommend(&unit(), &id).await.unwrap();
+        w.clock.set(closed);
+        assert_eq!(refused(w.service.withdraw_recommendation(&unit(), &id, "晚了").await), refusal);
+    }
+
+    /// Draft or submitted: a unit learns of no dossier that goes through another.
+    async fn art_7_a_unit_sees_and_judges_its_own_dossiers_only(w) {
+        let (_, draft) = w.draft(1).await;
+        let (_, submitted) = w.submitted(2).await;
+        let other = actor("unit-2", Role::RecommendingUnit, "R370000");
+        assert!(w.service.unit_list(&other).await.unwrap().rows.is_empty());
+        assert_eq!(w.service.unit_list(&unit()).await.unwrap().rows.len(), 1);
+        let nothing = "nowhere".into();
+        for (actor, id) in [(&other, &submitted), (&unit(), &draft), (&w.office, &submitted), (&unit(), &nothing)] {
+            assert_eq!(refused(w.service.unit_reading(actor, id).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.write_opinion(actor, id, OPINION).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.recommend(actor, id).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.withdraw_recommendation(actor, id, "x").await), Refusal::NotYours);
+        }
+    }
+
+    async fn an_opinion_keeps_its_text_and_loses_control_characters(w) {
+        let (_, id) = w.submitted(1).await;
+        w.service.write_opinion(&unit(), &id, "第一行\r\n第二\u{0}行\u{1b}[31m").await.unwrap();
+        assert_eq!(w.service.unit_reading(&unit(), &id).await.unwrap().opinion, "第一行\n第二行[31m");
+    }
+}

@@ -1,0 +1,280 @@
+//! Art. 15, 19: the undertaking, the score sheet, sealing, the live board.
+
+use std::collections::BTreeSet;
+
+use domain::application::field::Field;
+use domain::committee::draw::SplitMix64;
+use domain::ids::DossierId;
+use domain::policy::{Actor, BoardScope, Grant, Role};
+use domain::refusal::Refusal;
+use domain::review::board::{Board, BoardRow};
+use domain::season::Phase;
+use domain::stamp::SECOND;
+use tokio::task::JoinSet;
+
+use crate::on_both;
+use crate::world::*;
+
+/// Rows in the order of their numbers, each with its scores in the order of experts.
+fn ordered(board: &Board) -> Vec<BoardRow> {
+    let mut rows = board.rows.clone();
+    for row in &mut rows {
+        row.scores.sort();
+    }
+    rows.sort_by(|a, b| a.code.cmp(&b.code));
+    rows
+}
+
+/// Everybody who has to score something, with what.
+async fn work(w: &World, panels: usize, experts: usize) -> Vec<(Actor, DossierId)> {
+    let mut work = Vec::new();
+    for p in 1..=panels {
+        for e in 1..=experts {
+            let actor = expert_actor(p, e);
+            for row in w.service.my_reviews(&actor).await.unwrap().rows {
+                work.push((actor.clone(), row.dossier));
+            }
+        }
+    }
+    work
+}
+
+async fn row(w: &World, actor: &Actor, id: &DossierId) -> Option<BoardRow> {
+    let rows = w.service.board(actor, None).await.unwrap().board.rows;
+    rows.into_iter().find(|r| r.dossier == *id)
+}
+
+on_both! {
+    async fn art_15_nothing_opens_before_the_undertaking(w) {
+        let (_, id) = w.passed(1).await;
+        w.committee(1, 3).await;
+        w.service.publish_assignment(&w.office, 7).await.unwrap();
+        let e = expert_actor(1, 1);
+        let mine = w.service.my_reviews(&e).await.unwrap();
+        assert!(mine.undertaken.is_none() && mine.rows.is_empty());
+        // Names of organisations alone, for conflicts to be declared.
+        assert_eq!(mine.applicants.len(), 1);
+        assert_eq!(refused(w.service.sheet(&e, &id).await), Refusal::UndertakingMissing);
+        assert_eq!(refused(w.service.seal_sheet(&e, &id, &sheet(80)).await), Refusal::UndertakingMissing);
+        w.service.undertake(&e, &[]).await.unwrap();
+        let signed = w.service.my_reviews(&e).await.unwrap().undertaken;
+        assert_eq!(w.service.my_reviews(&e).await.unwrap().rows.len(), 1);
+        w.service.sheet(&e, &id).await.unwrap();
+        // Signed once is signed; a second time changes nothing.
+        w.clock.pass(SECOND);
+        w.service.undertake(&e, &[]).await.unwrap();
+        assert_eq!(w.service.my_reviews(&e).await.unwrap().undertaken, signed);
+    }
+
+    async fn art_15_an_assignment_is_hidden_until_it_is_published(w) {
+        let (_, id) = w.passed(1).await;
+        w.committee(1, 3).await;
+        w.undertakings(1, 3).await;
+        w.service.propose(&w.office, Some(7)).await.unwrap();
+        for e in 1..=3 {
+            assert!(w.service.my_reviews(&expert_actor(1, e)).await.unwrap().rows.is_empty());
+            assert_eq!(refused(w.service.sheet(&expert_actor(1, e), &id).await), Refusal::NotYours);
+        }
+        assert!(w.service.board(&chair(), None).await.unwrap().board.rows.is_empty());
+    }
+
+    /// Only who is assigned: not the colleague of the same panel, not the Office, not the owner.
+    async fn art_19_only_assigned_experts_read_and_score(w) {
+        for n in 1..=3 {
+            w.passed(2 * n - 1).await;
+        }
+        w.committee(1, 5).await;
+        w.undertakings(1, 5).await;
+        w.service.publish_assignment(&w.office, 7).await.unwrap();
+        let work = work(&w, 1, 5).await;
+        assert_eq!(work.len(), 9);
+        let all: BTreeSet<DossierId> = work.iter().map(|p| p.1.clone()).collect();
+        for e in 1..=5 {
+            let actor = expert_actor(1, e);
+            for id in &all {
+                let mine = work.iter().any(|p| p.0 == actor && p.1 == *id);
+                assert_eq!(w.service.sheet(&actor, id).await.is_ok(), mine);
+                let saved = w.service.save_sheet(&actor, id, &sheet(70)).await;
+                assert_eq!(saved.is_ok(), mine);
+            }
+        }
+        for actor in [chair(), w.office.clone(), unit(), actor("m", Role::Ministry, "")] {
+            assert_eq!(refused(w.service.sheet(&actor, &work[0].1).await), Refusal::NotYours);
+        }
+    }
+
+    async fn art_15_experts_see_no_contact_data(w) {
+        let ids = w.reviewing(1, 3).await;
+        let view = w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap();
+        assert!(!view.dossier.answers.is_empty());
+        for f in [Field::Contact, Field::ContactMobile, Field::ContactEmail, Field::LegalRepMobile] {
+            assert!(!view.dossier.answers.contains_key(f.key()));
+        }
+    }
+
+    async fn art_15_opening_sealed_material_is_an_event(w) {
+        let ids = w.reviewing(1, 3).await;
+        w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap();
+        let entries = w.service.read().await.unwrap().entries_of(&ids[0]).await.unwrap();
+        let last = entries.last().unwrap();
+        assert_eq!((last.kind.as_str(), last.actor.as_str()), ("material_read", "expert-11"));
+    }
+
+    async fn art_19_an_incomplete_sheet_is_kept_but_not_sealed(w) {
+        let ids = w.reviewing(1, 3).await;
+        let e = expert_actor(1, 1);
+        let mut form = sheet(80);
+        let first = form.scores.keys().next().unwrap().clone();
+        form.scores.insert(first.clone(), "很好".into());
+        form.overall = "短".into();
+        assert_eq!(w.service.save_sheet(&e, &ids[0], &form).await.unwrap().revision, 1);
+        assert_eq!(refused(w.service.seal_sheet(&e, &ids[0], &form).await), Refusal::SheetIncomplete { problems: 2 });
+        let view = w.service.sheet(&e, &ids[0]).await.unwrap();
+        assert_eq!((view.form.scores[&first].as_str(), view.form.overall.as_str()), ("很好", "短"));
+        assert!(view.sealed.is_none() && view.total.is_none());
+    }
+
+    async fn art_19_a_sealed_sheet_is_never_changed(w) {
+        let ids = w.reviewing(1, 3).await;
+        let e = expert_actor(1, 1);
+        w.service.seal_sheet(&e, &ids[0], &sheet(80)).await.unwrap();
+        let sealed = w.service.sheet(&e, &ids[0]).await.unwrap();
+        assert!(sealed.sealed.is_some() && sealed.total.is_some());
+        assert_eq!(refused(w.service.save_sheet(&e, &ids[0], &sheet(10)).await), Refusal::AlreadySealed);
+        assert_eq!(refused(w.service.seal_sheet(&e, &ids[0], &sheet(10)).await), Refusal::AlreadySealed);
+        let after = w.service.sheet(&e, &ids[0]).await.unwrap();
+        assert_eq!((after.form, after.total, after.sealed), (sealed.form, sealed.total, sealed.sealed));
+    }
+
+    async fn art_19_no_race_seals_twice(w) {
+        let ids = w.reviewing(1, 3).await;
+        let servers = [w.service.clone(), w.second().await];
+        let mut clicks = JoinSet::new();
+        for i in 0..8 {
+            let (service, id) = (servers[i % 2].clone(), ids[0].clone());
+            clicks.spawn(async move {
+                service.seal_sheet(&expert_actor(1, 1), &id, &sheet(60 + i as u32)).await.is_ok()
+            });
+        }
+        assert_eq!(clicks.join_all().await.into_iter().filter(|ok| *ok).count(), 1);
+    }
+
+    async fn art_19_others_scores_are_seen_only_after_the_own_sheet_is_sealed(w) {
+        let ids = w.reviewing(1, 3).await;
+        let total = async |e| w.service.sheet(&expert_actor(1, e), &ids[0]).await.unwrap().total.unwrap();
+        w.service.seal_sheet(&expert_actor(1, 2), &ids[0], &sheet(90)).await.unwrap();
+        assert!(w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap().others.is_empty());
+        w.service.seal_sheet(&expert_actor(1, 1), &ids[0], &sheet(70)).await.unwrap();
+        assert_eq!(w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap().others, [total(2).await]);
+        w.service.seal_sheet(&expert_actor(1, 3), &ids[0], &sheet(50)).await.unwrap();
+        assert_eq!(w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap().others, [total(3).await, total(2).await]);
+    }
+
+    async fn art_19_a_lead_who_scores_sees_others_scores_masked_until_the_own_is_sealed(w) {
+        let ids = w.reviewing(1, 3).await;
+        let lead = lead_actor(1);
+        w.service.seal_sheet(&expert_actor(1, 2), &ids[0], &sheet(90)).await.unwrap();
+        w.service.seal_sheet(&expert_actor(1, 3), &ids[0], &sheet(50)).await.unwrap();
+        let masked = row(&w, &lead, &ids[0]).await.unwrap();
+        assert_eq!((masked.due, masked.masked, masked.scores.len()), (3, 2, 0));
+        let delta = w.service.board_delta(&lead, None, 0).await.unwrap();
+        assert!(delta.rows.iter().all(|r| r.scores.is_empty()));
+        // A chair who reads nothing sees them.
+        assert_eq!(row(&w, &chair(), &ids[0]).await.unwrap().scores.len(), 2);
+        w.service.seal_sheet(&lead, &ids[0], &sheet(70)).await.unwrap();
+        let open = row(&w, &lead, &ids[0]).await.unwrap();
+        assert_eq!((open.masked, open.scores.len()), (0, 3));
+    }
+
+    async fn art_14_a_lead_sees_the_own_panel_and_nothing_of_another(w) {
+        w.reviewing(4, 3).await;
+        let codes = |b: Board| b.rows.iter().map(|r| r.panel.clone()).collect::<BTreeSet<_>>();
+        let board = w.service.board(&lead_actor(1), None).await.unwrap();
+        assert_eq!((board.panels.len(), codes(board.board)), (1, ["p1".to_owned()].into()));
+        let all = w.service.board(&chair(), None).await.unwrap();
+        assert_eq!((all.panels.len(), codes(all.board).len()), (2, 2));
+        for panel in [panel_id(2), "nowhere".into(), "\u{0}".into()] {
+            assert_eq!(refused(w.service.board(&lead_actor(1), Some(&panel)).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.board_delta(&lead_actor(1), Some(&panel), 0).await), Refusal::NotYours);
+        }
+        for actor in [w.office.clone(), unit(), expert_actor(1, 2), actor("m", Role::Ministry, "")] {
+            assert_eq!(refused(w.service.board(&actor, None).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.board(&actor, Some(&panel_id(1))).await), Refusal::NotYours);
+        }
+    }
+
+    /// A chair comes from the pool too: what is in conflict with them is not on their board at all.
+    async fn art_15_a_chair_in_conflict_sees_no_row(w) {
+        let ids = w.reviewing(3, 3).await;
+        let mut chair = actor("chair-2", Role::Chair, "e13");
+        assert!(row(&w, &chair, &ids[0]).await.is_some());
+        w.service.undertake(&expert_actor(1, 3), &ids[..1]).await.unwrap();
+        for grants in [chair.grants.clone(), vec![
+            Grant { role: Role::Chair, scope: String::new() }, Grant { role: Role::Expert, scope: "e13".into() },
+        ]] {
+            chair.grants = grants;
+            assert!(row(&w, &chair, &ids[0]).await.is_none());
+            assert!(row(&w, &chair, &ids[2]).await.is_some());
+            let delta = w.service.board_delta(&chair, None, 0).await.unwrap();
+            assert!(delta.rows.iter().all(|r| r.dossier != ids[0]));
+            let bell = |id: &DossierId| service::ports::Bell {
+                at: 1, room: "review".into(), dossier: Some(id.clone()), panel: Some(panel_id(1)),
+            };
+            let scope = BoardScope::Committee;
+            assert!(!w.service.hears(&chair, &scope, &bell(&ids[0])).await.unwrap());
+            assert!(w.service.hears(&chair, &scope, &bell(&ids[2])).await.unwrap());
+            let own = BoardScope::Panel(panel_id(2));
+            assert!(!w.service.hears(&lead_actor(2), &own, &bell(&ids[2])).await.unwrap());
+        }
+    }
+
+    /// Sheets are sealed in a random order; boards that were fetched at some time and took in
+    /// every delta since, some of them twice, are the board fetched last.
+    async fn a_board_and_its_deltas_come_to_the_board_fetched_anew(w) {
+        w.reviewing(8, 4).await;
+        let mut work = work(&w, 2, 4).await;
+        let mut chance = SplitMix64::new(19);
+        let viewers = [chair(), lead_actor(1), lead_actor(2)];
+        let mut boards = Vec::new();
+        for viewer in &viewers {
+            boards.push((viewer, w.service.board(viewer, None).await.unwrap().board));
+        }
+        while !work.is_empty() {
+            let (actor, id) = work.swap_remove(chance.below(work.len() as u64) as usize);
+            let percent = 40 + chance.below(60) as u32;
+            w.service.seal_sheet(&actor, &id, &sheet(percent)).await.unwrap();
+            for (viewer, board) in &mut boards {
+                if chance.below(3) == 0 {
+                    let delta = w.service.board_delta(viewer, None, board.as_of).await.unwrap();
+                    if chance.below(4) == 0 {
+                        board.apply(delta.clone());
+                    }
+                    board.apply(delta);
+                }
+                if chance.below(6) == 0 {
+                    // A delta from longer ago does no harm.
+                    let old = w.service.board_delta(viewer, None, board.as_of - 5).await.unwrap();
+                    board.apply(old);
+                }
+            }
+        }
+        for (viewer, mut board) in boards {
+            board.apply(w.service.board_delta(viewer, None, board.as_of).await.unwrap());
+            let fresh = w.service.board(viewer, None).await.unwrap().board;
+            assert_eq!(ordered(&board), ordered(&fresh));
+            assert_eq!(board.as_of, fresh.as_of);
+            assert!(fresh.rows.iter().all(|r| r.masked == 0 && r.scores.len() == usize::from(r.due)));
+        }
+    }
+
+    async fn art_19_the_review_closes_by_the_clock(w) {
+        let ids = w.reviewing(1, 3).await;
+        let (phase, closed) = (Phase::WrittenReview, day(90));
+        w.clock.set(closed);
+        let (e, refusal) = (expert_actor(1, 1), Refusal::PhaseClosed { phase, closed });
+        assert_eq!(refused(w.service.save_sheet(&e, &ids[0], &sheet(80)).await), refusal);
+        assert_eq!(refused(w.service.seal_sheet(&e, &ids[0], &sheet(80)).await), refusal);
+        w.clock.set(closed.plus(-SECOND));
+        w.service.seal_sheet(&e, &ids[0], &sheet(80)).await.unwrap();
+    }
+}

@@ -1,0 +1,57 @@
+//! Art. 6, 17: the call, quotas, closings.
+
+use domain::policy::Role;
+use domain::refusal::Refusal;
+use domain::season::{Phase, Season};
+
+use crate::on_both;
+use crate::world::answers::UNIT;
+use crate::world::*;
+
+on_both! {
+    async fn art_6_the_call_is_open_to_everybody(w) {
+        let call = w.service.call().await.unwrap();
+        assert_eq!((call.season, call.now), (season(), w.service.now()));
+    }
+
+    async fn art_5_the_office_alone_runs_the_season(w) {
+        for actor in [unit(), chair(), expert_actor(1, 1), actor("a", Role::SystemAdmin, ""), actor("m", Role::Ministry, "")] {
+            assert_eq!(refused(w.service.open_season(&actor, &season()).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.set_quota(&actor, &id(), UNIT, 9, 9).await), Refusal::NotYours);
+            let moved = w.service.move_closing(&actor, Phase::Application, day(99), "x").await;
+            assert_eq!(refused(moved), Refusal::NotYours);
+        }
+    }
+
+    async fn art_17_seats_taken_stay_taken(w) {
+        w.recommended(2).await;
+        w.recommended(4).await;
+        let set = |base, extra| w.service.set_quota(&w.office, &id(), UNIT, base, extra);
+        assert_eq!(refused(set(1, 0).await), Refusal::BadValue { field: "quota".into() });
+        // Seats for small enterprises do not cover large ones.
+        assert_eq!(refused(set(1, 5).await), Refusal::BadValue { field: "quota".into() });
+        assert_eq!(refused(set(-1, 9).await), Refusal::BadValue { field: "quota".into() });
+        set(2, 0).await.unwrap();
+        let nobody = w.service.set_quota(&w.office, &id(), "R000000", 1, 0).await;
+        assert_eq!(refused(nobody), Refusal::BadValue { field: "unit".into() });
+        assert_eq!(w.service.unit_list(&unit()).await.unwrap().quota.used_large, 2);
+    }
+
+    async fn a_closing_moved_after_the_opening_gives_its_reason_to_everybody(w) {
+        let move_to = |to, reason| w.service.move_closing(&w.office, Phase::Application, to, reason);
+        assert_eq!(refused(move_to(day(41), " ").await), Refusal::TooShort { min: 1, found: 0 });
+        assert_eq!(refused(move_to(day(10), "x").await), Refusal::BadValue { field: "closes".into() });
+        move_to(day(41), "台风").await.unwrap();
+        let window = w.service.call().await.unwrap().season.window(Phase::Application).cloned().unwrap();
+        assert_eq!((window.closes, window.changed.as_deref()), (day(41), Some("台风")));
+        let mut db = w.service.read().await.unwrap();
+        assert_eq!(db.entries(0, 100).await.unwrap().last().unwrap().reason, "台风");
+    }
+
+    async fn a_rubric_that_does_not_add_up_opens_no_season(w) {
+        let mut bad = Season { id: "next".into(), year: 2027, ..season() };
+        bad.review.written.criteria[0].items[0].max += 1;
+        assert_eq!(refused(w.service.open_season(&w.office, &bad).await), Refusal::BadValue { field: "rubric".into() });
+        assert_eq!(w.service.season().await.unwrap().year, 2026);
+    }
+}

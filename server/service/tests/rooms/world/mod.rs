@@ -1,0 +1,342 @@
+//! A world to test in: a fresh database of one engine with a season, and short hands that
+//! bring dossiers to a stage through the verbs that people call.
+#![allow(dead_code, reason = "several test programs share it and none needs all of it")]
+
+pub mod answers;
+pub mod ports;
+
+use std::sync::Arc;
+
+use domain::application::Answers;
+use domain::application::field::Slot;
+use domain::application::page::Page;
+use domain::facts::workdays::Counting;
+use domain::formality::{Item, Tick};
+use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
+use domain::policy::{Actor, Grant, Role};
+use domain::refusal::Refusal;
+use domain::review::rubric::Rubric;
+use domain::review::sheet::SheetForm;
+use domain::season::{Direction, Limits, Phase, Planned, ReviewSettings, Season, Window};
+use domain::stamp::{DAY, SECOND, Stamp};
+use service::ports::committee::{Expert, Panel};
+use service::rooms::application::Upload;
+use service::{Error, Service};
+use store::testing::{self, Fresh};
+use store::{Database, Options};
+
+use answers::{UNIT, answers, organisation};
+use ports::{Files, HandClock, Quick, Seeded};
+
+/// Midnight of the season's first day.
+pub const START: Stamp = Stamp(1_780_000_000 * SECOND);
+
+/// A day of the season.
+pub fn day(n: i64) -> Stamp {
+    START.plus(n * DAY)
+}
+
+/// When each phase is open, in days. On day 35 the first four are open together.
+pub const WINDOWS: [(Phase, i64, i64); 8] = [
+    (Phase::Application, 10, 40),
+    (Phase::Recommendation, 12, 50),
+    (Phase::Formality, 14, 60),
+    (Phase::WrittenReview, 30, 90),
+    (Phase::Defence, 91, 95),
+    (Phase::Consultation, 96, 97),
+    (Phase::Notice, 98, 110),
+    (Phase::Announcement, 111, 120),
+];
+
+/// The season of the tests.
+pub fn season() -> Season {
+    let window = |(phase, opens, closes): (Phase, i64, i64)| Window {
+        phase,
+        opens: day(opens),
+        closes: day(closes),
+        changed: None,
+    };
+    Season {
+        id: id(),
+        year: 2026,
+        demo: true,
+        directions: vec![Direction { code: "d1".into(), zh: "方向".into(), en: "Direction".into() }],
+        windows: WINDOWS.map(window).to_vec(),
+        limits: Limits { file_max: 4096, files_max: 12_288, ..Limits::default() },
+        review: ReviewSettings { reviews: 3, ..ReviewSettings::default() },
+        planned: Planned { industrial: 2, sme: 1, service: 1 },
+        counting: Counting::NextDay,
+        notice_days: 10,
+    }
+}
+
+/// The season's identifier.
+pub fn id() -> SeasonId {
+    "s2026".into()
+}
+
+/// The world. The database goes away with it.
+pub struct World {
+    pub service: Service,
+    pub clock: Arc<HandClock>,
+    pub office: Actor,
+    pub fresh: Fresh,
+}
+
+impl World {
+    pub async fn sqlite() -> Self {
+        Self::over(testing::sqlite().await).await
+    }
+
+    pub async fn postgres() -> Self {
+        Self::over(testing::postgres().await).await
+    }
+
+    async fn over(fresh: Fresh) -> Self {
+        let clock = Arc::new(HandClock::at(day(1)));
+        let service = over(open(&fresh).await, &fresh, clock.clone(), 1);
+        let office = actor("office-1", Role::Office, "");
+        let world = Self { service, clock, office, fresh };
+        world.service.open_season(&world.office, &season()).await.unwrap();
+        world.service.set_quota(&world.office, &id(), UNIT, 8, 2).await.unwrap();
+        // The journal's moments only grow, so the season is opened well before it begins.
+        world.clock.set(day(35));
+        world
+    }
+
+    /// A second server on the same database; on SQLite it shares the one opened database,
+    /// because a file has one server.
+    pub async fn second(&self) -> Service {
+        match self.fresh.engine {
+            "postgres" => over(open(&self.fresh).await, &self.fresh, self.clock.clone(), 2),
+            _ => self.service.clone(),
+        }
+    }
+
+    /// An organisation and the actor that writes for it.
+    pub async fn applicant(&self, n: usize) -> Actor {
+        let organisation = self.service.add_organisation(&organisation(n)).await.unwrap();
+        actor(&format!("applicant-{n}"), Role::Applicant, organisation.as_str())
+    }
+
+    /// A dossier just begun.
+    pub async fn begun(&self, n: usize) -> (Actor, DossierId) {
+        let actor = self.applicant(n).await;
+        let id = self.service.start_dossier(&actor, &Answers::new()).await.unwrap();
+        (actor, id)
+    }
+
+    /// A dossier that could be submitted.
+    pub async fn draft(&self, n: usize) -> (Actor, DossierId) {
+        self.draft_of(self.applicant(n).await, &answers(n)).await
+    }
+
+    /// The same with an actor and answers of one's own.
+    pub async fn draft_of(&self, actor: Actor, answers: &Answers) -> (Actor, DossierId) {
+        // The eligibility page carries over everything but the consent to share.
+        let id = self.service.start_dossier(&actor, answers).await.unwrap();
+        self.service.save_page(&actor, &id, Page::Declarations, 1, answers).await.unwrap();
+        for slot in Slot::ALL.into_iter().filter(|s| s.required()) {
+            self.service.attach(&actor, &id, upload(slot, &pdf(slot.code()))).await.unwrap();
+        }
+        (actor, id)
+    }
+
+    /// A submitted dossier.
+    pub async fn submitted(&self, n: usize) -> (Actor, DossierId) {
+        let (actor, id) = self.draft(n).await;
+        self.service.submit(&actor, &id).await.unwrap();
+        (actor, id)
+    }
+
+    /// A dossier with a good opinion and a seat of its unit's quota.
+    pub async fn recommended(&self, n: usize) -> (Actor, DossierId) {
+        let (actor, id) = self.submitted(n).await;
+        self.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
+        self.service.recommend(&unit(), &id).await.unwrap();
+        (actor, id)
+    }
+
+    /// A dossier past the formality check.
+    pub async fn passed(&self, n: usize) -> (Actor, DossierId) {
+        let (actor, id) = self.recommended(n).await;
+        for item in [Item::Credit, Item::NoAccident, Item::Signed] {
+            self.service.tick(&self.office, &id, item, &yes()).await.unwrap();
+        }
+        self.service.pass(&self.office, &id).await.unwrap();
+        (actor, id)
+    }
+
+    /// An account with a role, stored, so that it can sign in.
+    pub async fn account(&self, email: &str, role: Role, scope: &str) -> Actor {
+        let account = self.service.create_account("operator", "演示", email, PASSWORD).await.unwrap();
+        self.service.grant("operator", &id(), &account, role, scope).await.unwrap();
+        actor(account.as_str(), role, scope)
+    }
+
+    /// Chair, vice chair, and panels of so many experts: panel 1 for machinery, panel 2 for
+    /// electronics. Experts are `e11`, `e12`, … on panel `p1`.
+    pub async fn committee(&self, panels: usize, experts: usize) {
+        self.account("chair@example.com", Role::Chair, "chair").await;
+        self.account("vice-chair@example.com", Role::ViceChair, "vice").await;
+        for p in 1..=panels {
+            let members: Vec<ExpertId> = (1..=experts).map(|e| expert_id(p, e)).collect();
+            for e in &members {
+                self.service.add_expert(&self.office, &expert(e, FIELDS[p - 1])).await.unwrap();
+            }
+            let panel = Panel {
+                id: panel_id(p),
+                number: i64::try_from(p).unwrap(),
+                zh: format!("第{p}专业组"),
+                en: format!("Panel {p}"),
+                fields: vec![FIELDS[p - 1].to_owned()],
+            };
+            self.service.form_panel(&self.office, &panel, &members).await.unwrap();
+        }
+    }
+
+    /// Every expert of the committee signs.
+    pub async fn undertakings(&self, panels: usize, experts: usize) {
+        for p in 1..=panels {
+            for e in 1..=experts {
+                self.service.undertake(&expert_actor(p, e), &[]).await.unwrap();
+            }
+        }
+    }
+
+    /// Dossiers `1..=n` before two panels of so many experts, all signed and published.
+    pub async fn reviewing(&self, n: usize, experts: usize) -> Vec<DossierId> {
+        let mut ids = Vec::new();
+        for i in 1..=n {
+            ids.push(self.passed(i).await.1);
+        }
+        self.committee(2, experts).await;
+        self.undertakings(2, experts).await;
+        self.service.publish_assignment(&self.office, 7).await.unwrap();
+        ids
+    }
+
+    /// Runs statements past the ports, as somebody with the database's password would.
+    pub async fn tamper(&self, text: &str) {
+        use sqlx::Connection;
+        let text = sqlx::AssertSqlSafe(text.to_owned());
+        match self.fresh.engine {
+            "postgres" => {
+                let mut conn = sqlx::PgConnection::connect(&self.fresh.url).await.unwrap();
+                sqlx::raw_sql(text).execute(&mut conn).await.unwrap();
+            }
+            _ => {
+                let mut conn = sqlx::SqliteConnection::connect(&self.fresh.url).await.unwrap();
+                sqlx::raw_sql(text).execute(&mut conn).await.unwrap();
+            }
+        }
+    }
+}
+
+/// Password of all accounts of the tests.
+pub const PASSWORD: &str = "演示口令 demo 2026";
+/// An opinion of sufficient length.
+pub const OPINION: &str = "经初步审核，材料齐全、数据有据，方法成熟、成效明显，在本地区表现突出，同意推荐。（演示数据）";
+/// The divisions of the two panels.
+pub const FIELDS: [&str; 2] = ["36", "39"];
+
+async fn open(fresh: &Fresh) -> Database {
+    store::open(&fresh.url, Options { durable: false }).await.unwrap()
+}
+
+fn over(database: Database, fresh: &Fresh, clock: Arc<HandClock>, seed: u64) -> Service {
+    Service {
+        store: Arc::new(database),
+        clock,
+        chance: Arc::new(Seeded::new(seed)),
+        files: Arc::new(Files(fresh.dir().join("files"))),
+        passwords: Arc::new(Quick),
+    }
+}
+
+/// An actor with one role, as a session would make it.
+pub fn actor(account: &str, role: Role, scope: &str) -> Actor {
+    let grants = vec![Grant { role, scope: scope.to_owned() }];
+    Actor { account: account.into(), name: "演示".to_owned(), grants }
+}
+
+/// Somebody of the applicants' recommending unit.
+pub fn unit() -> Actor {
+    actor("unit-1", Role::RecommendingUnit, UNIT)
+}
+
+/// A chair who is no expert.
+pub fn chair() -> Actor {
+    actor("chair-1", Role::Chair, "")
+}
+
+pub fn panel_id(p: usize) -> PanelId {
+    format!("p{p}").into()
+}
+
+pub fn expert_id(p: usize, e: usize) -> ExpertId {
+    format!("e{p}{e}").into()
+}
+
+/// The actor of an expert.
+pub fn expert_actor(p: usize, e: usize) -> Actor {
+    actor(&format!("expert-{p}{e}"), Role::Expert, expert_id(p, e).as_str())
+}
+
+/// An expert who also leads the panel they sit on.
+pub fn lead_actor(p: usize) -> Actor {
+    let mut lead = expert_actor(p, 1);
+    lead.grants.push(Grant { role: Role::PanelLead, scope: panel_id(p).to_string() });
+    lead
+}
+
+/// An expert of one field without any ties.
+pub fn expert(id: &ExpertId, field: &str) -> Expert {
+    Expert {
+        id: id.clone(),
+        name: format!("演示专家 {id}"),
+        employer: "演示大学".into(),
+        uscc: String::new(),
+        unit: String::new(),
+        fields: vec![field.to_owned()],
+        ties: Vec::new(),
+    }
+}
+
+/// A tick of yes.
+pub fn yes() -> Tick {
+    Tick { yes: true, note: String::new() }
+}
+
+/// A file as it arrives.
+pub fn upload(slot: Slot, content: &[u8]) -> Upload {
+    Upload { slot, name: format!("演示-{}.pdf", slot.code()), content: content.to_vec() }
+}
+
+/// A small PDF that says `text`.
+pub fn pdf(text: &str) -> Vec<u8> {
+    format!("%PDF-1.4\n% {text}\n%%EOF\n").into_bytes()
+}
+
+/// A complete sheet of `percent` of the points in every item.
+pub fn sheet(percent: u32) -> SheetForm {
+    let rubric = Rubric::written_default();
+    let points = |max: u16| format!("{:.1}", f64::from(max) * f64::from(percent) / 100.0);
+    SheetForm {
+        scores: rubric.items().map(|i| (i.code.clone(), points(i.max))).collect(),
+        comments: Default::default(),
+        overall: "该经验主题明确，方法与企业实际结合紧密，推进过程完整，成效数据有来源、可核对，建议补充推广条件与失败教训，便于同行借鉴。（演示评语）".into(),
+    }
+}
+
+/// The refusal an outcome holds.
+///
+/// # Panics
+/// When it holds something else.
+#[track_caller]
+pub fn refused<T: std::fmt::Debug>(outcome: service::Result<T>) -> Refusal {
+    match outcome {
+        Err(Error::Refused(r)) => r,
+        other => panic!("not refused: {other:?}"),
+    }
+}
