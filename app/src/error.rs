@@ -69,8 +69,10 @@ pub(crate) fn from_hex(word: &str) -> Option<String> {
     if digits.is_empty() || digits.len() > LONGEST || !digits.len().is_multiple_of(2) {
         return None;
     }
-    let bytes: Option<Vec<u8>> =
-        digits.chunks_exact(2).map(|pair| Some((nibble(pair[0])? << 4) | nibble(pair[1])?)).collect();
+    let bytes: Option<Vec<u8>> = digits
+        .chunks_exact(2)
+        .map(|pair| Some((nibble(pair[0])? << 4) | nibble(pair[1])?))
+        .collect();
     String::from_utf8(bytes?).ok()
 }
 

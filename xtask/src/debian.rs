@@ -26,8 +26,13 @@ pub fn install(packages: &[&str]) -> Result<(), String> {
 }
 
 fn apt(root: &[&str], action: &[&str], packages: &[&str]) -> Result<(), String> {
-    let words: Vec<&str> =
-        root.iter().chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]).chain(action).chain(packages).copied().collect();
+    let words: Vec<&str> = root
+        .iter()
+        .chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
+        .chain(action)
+        .chain(packages)
+        .copied()
+        .collect();
     let output = Command::new(words[0])
         .args(&words[1..])
         .stdin(Stdio::null())

@@ -51,7 +51,8 @@ fn doubles(lock: &str) -> Vec<String> {
     ONCE.iter()
         .filter_map(|name| {
             let versions = versions.get(name)?;
-            (versions.len() > 1).then(|| format!("{name} is in Cargo.lock more than once: {}", versions.join(", ")))
+            (versions.len() > 1)
+                .then(|| format!("{name} is in Cargo.lock more than once: {}", versions.join(", ")))
         })
         .collect()
 }
@@ -81,7 +82,8 @@ fn licences(root: &Path) -> Outcome<Vec<(String, String)>> {
         let text = String::from_utf8_lossy(&output.stderr);
         return Err(Trouble::new(format!("Could not ask cargo for the licences: {}", text.trim())));
     }
-    let data: serde_json::Value = serde_json::from_slice(&output.stdout).doing("read cargo's answer")?;
+    let data: serde_json::Value =
+        serde_json::from_slice(&output.stdout).doing("read cargo's answer")?;
     let packages = data["packages"].as_array().map(Vec::as_slice).unwrap_or_default();
     Ok(packages
         .iter()
@@ -96,7 +98,9 @@ fn unwelcome(packages: &[(String, String)], allowed: &[String]) -> Vec<String> {
     packages
         .iter()
         .filter(|(_, licence)| !fits(licence, allowed))
-        .map(|(name, licence)| format!("{name} comes under {licence:?}, which deny.toml does not allow"))
+        .map(|(name, licence)| {
+            format!("{name} comes under {licence:?}, which deny.toml does not allow")
+        })
         .collect()
 }
 

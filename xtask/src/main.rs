@@ -9,6 +9,7 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+mod bench;
 mod browser;
 mod build;
 mod compress;
@@ -45,12 +46,18 @@ enum Command {
     Build(build::Args),
     /// Build what has changed, then run the server
     Serve(serve::Args),
+    /// Check and test everything, or one part, or one room
+    Test(test::Args),
+    /// Measure the release build against its budgets
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
     let done = match Line::parse().command {
         Command::Build(args) => build::command(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Test(args) => test::run(&args),
+        Command::Bench(args) => bench::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -77,7 +77,11 @@ fn start(programs: &Path) -> Outcome<Postgres> {
     let begun = Instant::now();
     // Not below the project: the server's user may not be able to reach it there. And on a
     // disk, not in memory: what a commit promises is part of what is tested.
-    let parent = ["/var/tmp", "/tmp"].into_iter().map(PathBuf::from).find(|dir| dir.is_dir()).unwrap_or_else(std::env::temp_dir);
+    let parent = ["/var/tmp", "/tmp"]
+        .into_iter()
+        .map(PathBuf::from)
+        .find(|dir| dir.is_dir())
+        .unwrap_or_else(std::env::temp_dir);
     remove_left_behind(&parent);
     let dir = parent.join(format!("biaogan-pg-{}", std::process::id()));
     let owner = if debian::is_root() { Some(unprivileged()?) } else { None };
@@ -97,7 +101,14 @@ fn start(programs: &Path) -> Outcome<Postgres> {
     let mut initdb = as_user(&programs.join("initdb"), owner);
     initdb
         .current_dir(&dir)
-        .args(["--username=postgres", "--auth-local=trust", "--auth-host=password", "--encoding=UTF8", "--locale=C", "--no-sync"])
+        .args([
+            "--username=postgres",
+            "--auth-local=trust",
+            "--auth-host=password",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync",
+        ])
         .arg(format!("--pwfile={}", password_file.display()))
         .arg("-D")
         .arg(&data)
@@ -105,9 +116,15 @@ fn start(programs: &Path) -> Outcome<Postgres> {
     let output = initdb.output().doing("run initdb")?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr);
-        return Err(Trouble::new(format!("initdb could not make a PostgreSQL cluster: {}", text.trim())));
+        return Err(Trouble::new(format!(
+            "initdb could not make a PostgreSQL cluster: {}",
+            text.trim()
+        )));
     }
-    let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).doing("find a free port")?.port();
+    let port = TcpListener::bind(("127.0.0.1", 0))
+        .and_then(|free| free.local_addr())
+        .doing("find a free port")?
+        .port();
     let log = dir.join("log");
     let file = std::fs::File::create(&log).doing("make the server's log")?;
     let errors = file.try_clone().doing("make the server's log")?;
@@ -115,7 +132,13 @@ fn start(programs: &Path) -> Outcome<Postgres> {
     postgres.current_dir(&dir).arg("-D").arg(&data);
     let port_setting = format!("port={port}");
     let socket_setting = format!("unix_socket_directories={}", dir.display());
-    for setting in [&*port_setting, &*socket_setting, "listen_addresses=127.0.0.1", "max_connections=200", "fsync=on"] {
+    for setting in [
+        &*port_setting,
+        &*socket_setting,
+        "listen_addresses=127.0.0.1",
+        "max_connections=200",
+        "fsync=on",
+    ] {
         postgres.args(["-c", setting]);
     }
     postgres.stdin(Stdio::null()).stdout(file).stderr(errors);
@@ -127,8 +150,14 @@ fn start(programs: &Path) -> Outcome<Postgres> {
         let _ = server.wait();
         drop(removal);
     });
-    say::step(format_args!("PostgreSQL: a temporary server of our own, up in {}", say::duration(begun.elapsed())));
-    Ok(Postgres { url: format!("postgres://postgres:{password}@127.0.0.1:{port}/postgres"), _guard: Some(guard) })
+    say::step(format_args!(
+        "PostgreSQL: a temporary server of our own, up in {}",
+        say::duration(begun.elapsed())
+    ));
+    Ok(Postgres {
+        url: format!("postgres://postgres:{password}@127.0.0.1:{port}/postgres"),
+        _guard: Some(guard),
+    })
 }
 
 /// Waits until the server takes connections and says so.
@@ -136,7 +165,9 @@ fn wait(server: &mut Child, port: u16, log: &Path) -> Outcome {
     let start = Instant::now();
     loop {
         let said = std::fs::read_to_string(log).unwrap_or_default();
-        if said.contains("ready to accept connections") && TcpStream::connect(("127.0.0.1", port)).is_ok() {
+        if said.contains("ready to accept connections")
+            && TcpStream::connect(("127.0.0.1", port)).is_ok()
+        {
             return Ok(());
         }
         let ended = server.try_wait().doing("wait for PostgreSQL")?;
@@ -151,7 +182,8 @@ fn wait(server: &mut Child, port: u16, log: &Path) -> Outcome {
 fn unprivileged() -> Outcome<(u32, u32)> {
     let of = |name: &str| Some((debian::id(&["-u", name])?, debian::id(&["-g", name])?));
     of("postgres").or_else(|| of("nobody")).ok_or_else(|| {
-        Trouble::new("PostgreSQL does not run as root, and there is no user postgres to run it as.").help("adduser --system --group postgres")
+        Trouble::new("PostgreSQL does not run as root, and there is no user postgres to run it as.")
+            .help("adduser --system --group postgres")
     })
 }
 
@@ -176,9 +208,11 @@ fn as_user(program: &Path, _: Option<(u32, u32)>) -> Command {
 fn private(path: &Path, owner: Option<(u32, u32)>) -> Outcome {
     use std::os::unix::fs::{PermissionsExt, chown};
     let mode = if path.is_dir() { 0o700 } else { 0o600 };
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).doing(format_args!("close {}", path.display()))?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+        .doing(format_args!("close {}", path.display()))?;
     if let Some((user, group)) = owner {
-        chown(path, Some(user), Some(group)).doing(format_args!("give {} to the server's user", path.display()))?;
+        chown(path, Some(user), Some(group))
+            .doing(format_args!("give {} to the server's user", path.display()))?;
     }
     Ok(())
 }
@@ -192,7 +226,9 @@ fn private(_: &Path, _: Option<(u32, u32)>) -> Outcome {
 fn secret() -> Outcome<String> {
     use std::io::Read;
     let mut bytes = [0_u8; 16];
-    std::fs::File::open("/dev/urandom").and_then(|mut file| file.read_exact(&mut bytes)).doing("draw a password")?;
+    std::fs::File::open("/dev/urandom")
+        .and_then(|mut file| file.read_exact(&mut bytes))
+        .doing("draw a password")?;
     Ok(hex::encode(bytes))
 }
 
@@ -203,7 +239,10 @@ fn remove_left_behind(parent: &Path) {
         let Some(owner) = name.to_str().and_then(|name| name.strip_prefix("biaogan-pg-")) else {
             continue;
         };
-        if owner.parse::<u32>().is_err() || Path::new("/proc").join(owner).exists() || !Path::new("/proc/self").exists() {
+        if owner.parse::<u32>().is_err()
+            || Path::new("/proc").join(owner).exists()
+            || !Path::new("/proc/self").exists()
+        {
             continue;
         }
         let data = entry.path().join("data");

@@ -13,7 +13,7 @@ mod server_functions;
 const LONG: usize = 400;
 
 /// Directories that hold nothing of ours.
-const SKIPPED: [&str; 6] = [".git", "target", "node_modules", "data", "test-results", "playwright-report"];
+const SKIPPED: [&str; 5] = [".git", "target", "node_modules", "test-results", "playwright-report"];
 
 /// Texts that only mean something on the machine they were written on. In parts, so that this
 /// file does not contain them.
@@ -59,11 +59,15 @@ fn texts(root: &Path) -> Outcome<Vec<Text>> {
     let mut texts = Vec::new();
     let mut waiting = vec![PathBuf::new()];
     while let Some(dir) = waiting.pop() {
-        let entries = std::fs::read_dir(root.join(&dir)).doing(format_args!("list {}", root.join(&dir).display()))?;
+        let entries = std::fs::read_dir(root.join(&dir))
+            .doing(format_args!("list {}", root.join(&dir).display()))?;
         for entry in entries.flatten() {
             let path = dir.join(entry.file_name());
             let kind = entry.file_type().doing(format_args!("look at {}", path.display()))?;
-            if kind.is_dir() && !SKIPPED.iter().any(|name| entry.file_name() == *name) {
+            // A running server's own files, at the root only.
+            let skipped =
+                path == Path::new("data") || SKIPPED.iter().any(|name| entry.file_name() == *name);
+            if kind.is_dir() && !skipped {
                 waiting.push(path);
             } else if kind.is_file()
                 // What is no text has nothing to be read.
@@ -84,7 +88,9 @@ fn elsewhere(text: &Text) -> Vec<String> {
         .enumerate()
         .flat_map(|(n, line)| {
             let found = words.iter().filter(move |word| line.contains(word.as_str()));
-            found.map(move |word| format!("{}:{}: {word} means nothing on another machine", text.path, n + 1))
+            found.map(move |word| {
+                format!("{}:{}: {word} means nothing on another machine", text.path, n + 1)
+            })
         })
         .collect()
 }

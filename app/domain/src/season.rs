@@ -8,6 +8,7 @@ use crate::facts::workdays::Counting;
 use crate::ids::SeasonId;
 use crate::refusal::Refusal;
 use crate::review::rubric::Rubric;
+use crate::review::statistics::Trim;
 use crate::stamp::Stamp;
 
 /// A stretch of the year in which certain verbs are open.
@@ -170,6 +171,8 @@ pub struct ReviewSettings {
     pub shortlist_factor: u32,
     /// Spread (points) above which a case must be discussed (合议).
     pub spread_threshold: u32,
+    /// How means are trimmed before ranking.
+    pub trim: Trim,
     /// Share (percent) of applications also read by an expert of a second panel.
     pub bridging_percent: u32,
 }
@@ -184,6 +187,7 @@ impl Default for ReviewSettings {
             load_max: 40,
             shortlist_factor: 2,
             spread_threshold: 15,
+            trim: Trim::default(),
             bridging_percent: 20,
         }
     }

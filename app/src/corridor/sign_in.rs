@@ -91,7 +91,12 @@ fn already(w: &Words, name: &str, next: &str) -> AnyView {
 }
 
 /// The password with a button that shows it; the button appears once it can work.
-fn password(w: &'static Words, fields: Fields, autocomplete: &'static str, described: Option<&'static str>) -> AnyView {
+fn password(
+    w: &'static Words,
+    fields: Fields,
+    autocomplete: &'static str,
+    described: Option<&'static str>,
+) -> AnyView {
     let shown = RwSignal::new(false);
     let ready = RwSignal::new(false);
     Effect::new(move |_| ready.set(true));
@@ -134,7 +139,9 @@ fn demo(lang: Lang, accounts: Vec<(Role, String, String)>, fields: Fields) -> An
             // The handler holds only what needs no dropping; the address is read off the button.
             let fill = move |ev: leptos::ev::MouseEvent| {
                 let email = event_target::<leptos::web_sys::HtmlButtonElement>(&ev).value();
-                if let (Some(to), Some(password)) = (fields.email.get_untracked(), fields.password.get_untracked()) {
+                if let (Some(to), Some(password)) =
+                    (fields.email.get_untracked(), fields.password.get_untracked())
+                {
                     to.set_value(&email);
                     password.set_value(DEMO_PASSWORD);
                     // Nothing hangs on the focus.
@@ -286,7 +293,9 @@ mod tests {
         for good in ["/", "/application/start?industry=C36&since=2020-01"] {
             assert!(on_this_site(good), "{good}");
         }
-        for bad in ["", "https://example.com", "//example.com", "/\\example.com", "javascript:0", "/\nx"] {
+        for bad in
+            ["", "https://example.com", "//example.com", "/\\example.com", "javascript:0", "/\nx"]
+        {
             assert!(!on_this_site(bad), "{bad}");
         }
     }

@@ -145,9 +145,15 @@ const ZH: Words = Words {
     next_recommended: "等待工作办公室形式审查（第十八条）。",
     next_checked: "等待分派专家，进入资料评审（第十九条）。",
     next_review: "专家正在评审资料（第十九条）。",
-    deadline: |closes, now, days, hours| format!("申报截止：{closes}（北京时间）。服务器时间 {now}，还有 {days} 天 {hours} 小时。"),
+    deadline: |closes, now, days, hours| {
+        format!("申报截止：{closes}（北京时间）。服务器时间 {now}，还有 {days} 天 {hours} 小时。")
+    },
     opens: |opens, now| format!("申报将于 {opens}（北京时间）开始。服务器时间 {now}。"),
-    closed: |closed, now| format!("申报已于 {closed}（北京时间）截止，不再接受修改和提交（第十六条）。服务器时间 {now}。"),
+    closed: |closed, now| {
+        format!(
+            "申报已于 {closed}（北京时间）截止，不再接受修改和提交（第十六条）。服务器时间 {now}。"
+        )
+    },
     changed_because: |why| format!("截止时间有调整：{why}"),
     dossier: "申报书",
     tasks: "任务列表",
@@ -193,7 +199,9 @@ const ZH: Words = Words {
     verdict_table: "划型表：工信部联企业〔2011〕300号",
     yours: "本企业",
     deciding: "（决定档次）",
-    below: |metric, value, size, bound| format!("各项指标须同时达到下限，否则下划一档：{metric} {value} 未达{size}下限 {bound}。"),
+    below: |metric, value, size, bound| {
+        format!("各项指标须同时达到下限，否则下划一档：{metric} {value} 未达{size}下限 {bound}。")
+    },
     all_large: "各项指标都达到大型下限。",
     count: |n, max| format!("{n} / {max} 字"),
     count_min: |n, min| format!("{n} 字（至少 {min} 字）"),
@@ -202,11 +210,17 @@ const ZH: Words = Words {
     results_table: "成效数据表",
     row: |n| format!("第 {n} 行"),
     add_row: "增加一行",
-    rows_note: |min, max| format!("至少 {min} 行，最多 {max} 行；不用的行留空。保存后还会再给三个空行。"),
+    rows_note: |min, max| {
+        format!("至少 {min} 行，最多 {max} 行；不用的行留空。保存后还会再给三个空行。")
+    },
     declarations_group: "逐项承诺",
     privacy_group: "个人信息",
     secrets_notice: "非涉密系统，严禁上传涉密材料",
-    files_limits: |one, all| format!("PDF、JPG、PNG 或不含宏的 DOCX；单个文件不超过 {one} MB，全部不超过 {all} MB。文件类型按内容判断。"),
+    files_limits: |one, all| {
+        format!(
+            "PDF、JPG、PNG 或不含宏的 DOCX；单个文件不超过 {one} MB，全部不超过 {all} MB。文件类型按内容判断。"
+        )
+    },
     pdf_only: "只收 PDF。",
     choose_file: |slot| format!("选择文件：{slot}"),
     upload: "上传",
@@ -220,7 +234,11 @@ const ZH: Words = Words {
     draft_drop: "不用，删除本机内容",
     conflict: "有人同时改了这一页",
     conflict_text: "下列各处两人都改了。现在保存的是您的内容，对方的内容如下：",
-    conflict_saved: |what| format!("您填写期间，另一位用户也改了：{what}。已保存您的内容，对方的内容留在修改记录中，请与对方核对。"),
+    conflict_saved: |what| {
+        format!(
+            "您填写期间，另一位用户也改了：{what}。已保存您的内容，对方的内容留在修改记录中，请与对方核对。"
+        )
+    },
     theirs: |what| format!("{what}，对方填写："),
     emptied: "（清空）",
     take_theirs: "改用对方内容",
@@ -272,9 +290,19 @@ const EN: Words = Words {
     next_recommended: "The Office is to check its form (Art. 18).",
     next_checked: "Experts are to be assigned for the written review (Art. 19).",
     next_review: "Experts are reviewing it (Art. 19).",
-    deadline: |closes, now, days, hours| format!("Closes {closes} Beijing time. The server's clock says {now}: {days} days and {hours} hours left."),
-    opens: |opens, now| format!("Applications open {opens} Beijing time. The server's clock says {now}."),
-    closed: |closed, now| format!("Applications closed {closed} Beijing time; nothing can be changed or submitted any more (Art. 16). The server's clock says {now}."),
+    deadline: |closes, now, days, hours| {
+        format!(
+            "Closes {closes} Beijing time. The server's clock says {now}: {days} days and {hours} hours left."
+        )
+    },
+    opens: |opens, now| {
+        format!("Applications open {opens} Beijing time. The server's clock says {now}.")
+    },
+    closed: |closed, now| {
+        format!(
+            "Applications closed {closed} Beijing time; nothing can be changed or submitted any more (Art. 16). The server's clock says {now}."
+        )
+    },
     changed_because: |why| format!("The closing time was changed: {why}"),
     dossier: "Application",
     tasks: "Tasks",
@@ -313,14 +341,20 @@ const EN: Words = Words {
     size_from: "Taken from the three years' figures:",
     size_change: "Change them",
     verdict_none: "Once the industry is filled in, the size appears here.",
-    verdict_missing: |what| format!("One figure is missing. Fill in: {what}, and the size appears here."),
+    verdict_missing: |what| {
+        format!("One figure is missing. Fill in: {what}, and the size appears here.")
+    },
     verdict_sme: |size| format!("As it stands: {size}, an SME; scope Art. 10 (4) is open to you"),
     verdict_large: "As it stands: large enterprise, not an SME; scope Art. 10 (4) is not open to you",
     verdict_unlisted: "The standard does not list this industry; the size is by reference and confirmed by a person.",
     verdict_table: "Size table of the national SME standard (2011, No. 300)",
     yours: "Yours",
     deciding: " (decides)",
-    below: |metric, value, size, bound| format!("Every figure must reach the bound, otherwise the size drops: {metric} {value} is below the bound of a {size}, {bound}."),
+    below: |metric, value, size, bound| {
+        format!(
+            "Every figure must reach the bound, otherwise the size drops: {metric} {value} is below the bound of a {size}, {bound}."
+        )
+    },
     all_large: "Every figure reaches the bound of a large enterprise.",
     count: |n, max| format!("{n} / {max} characters"),
     count_min: |n, min| format!("{n} characters (at least {min})"),
@@ -329,11 +363,19 @@ const EN: Words = Words {
     results_table: "Table of results",
     row: |n| format!("Row {n}"),
     add_row: "Add a row",
-    rows_note: |min, max| format!("At least {min} rows, at most {max}; leave the others empty. After saving there are three more."),
+    rows_note: |min, max| {
+        format!(
+            "At least {min} rows, at most {max}; leave the others empty. After saving there are three more."
+        )
+    },
     declarations_group: "Declarations",
     privacy_group: "Personal data",
     secrets_notice: "Not a system for classified material: never upload any",
-    files_limits: |one, all| format!("PDF, JPG, PNG or DOCX without macros; {one} MB a file, {all} MB in all. The kind is judged by content."),
+    files_limits: |one, all| {
+        format!(
+            "PDF, JPG, PNG or DOCX without macros; {one} MB a file, {all} MB in all. The kind is judged by content."
+        )
+    },
     pdf_only: "PDF only.",
     choose_file: |slot| format!("Choose a file: {slot}"),
     upload: "Upload",
@@ -347,7 +389,11 @@ const EN: Words = Words {
     draft_drop: "Drop it",
     conflict: "Someone changed this page at the same time",
     conflict_text: "Both of you changed these. Yours is what is stored; this is what the other wrote:",
-    conflict_saved: |what| format!("While you were writing, someone else changed: {what}. Yours is stored, theirs is kept in the history. Please talk to each other."),
+    conflict_saved: |what| {
+        format!(
+            "While you were writing, someone else changed: {what}. Yours is stored, theirs is kept in the history. Please talk to each other."
+        )
+    },
     theirs: |what| format!("{what}; the other wrote:"),
     emptied: "(emptied)",
     take_theirs: "Use theirs",
@@ -362,7 +408,9 @@ const EN: Words = Words {
     submit: "Submit the application",
     submit_title: "Submit",
     submit_text: "By submitting, the organisation states that it applies of its own will, that everything written and attached is true and complete, and that the legal representative agrees. A fixed version and a receipt are made, and the application goes to the chosen recommending unit. It cannot be changed, and there is no second one this year (Art. 16, 17).",
-    submit_not_yet: |pages, n| format!("{n} things on {pages} pages are to be filled in or mended first."),
+    submit_not_yet: |pages, n| {
+        format!("{n} things on {pages} pages are to be filled in or mended first.")
+    },
     receipt: "Receipt",
     receipt_title: "The application is submitted",
     receipt_lede: "Keep or print this page. With the reference number and the last four digits of the contact's mobile you can see the status at any time.",

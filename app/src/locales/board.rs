@@ -233,7 +233,9 @@ const EN: Words = Words {
     legend: "Legend",
     legend_ring: "A sealed score",
     legend_dropped: "Highest and lowest, dropped by trimming",
-    legend_out: |points| format!("A score that causes disagreement (more than {points} points from end to end)"),
+    legend_out: |points| {
+        format!("A score that causes disagreement (more than {points} points from end to end)")
+    },
     legend_band: "Lowest to highest",
     legend_mean: "Mean",
     legend_trim: "Trimmed mean; the rank goes by it",

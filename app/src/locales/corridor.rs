@@ -51,7 +51,9 @@ const ZH: Words = Words {
     go_on: "继续",
     not_done: "没有完成",
     demo: "演示账号",
-    demo_text: |password| format!("均为虚构，密码都是 {password}。每个角色列一个，按“填入”后再登录。"),
+    demo_text: |password| {
+        format!("均为虚构，密码都是 {password}。每个角色列一个，按“填入”后再登录。")
+    },
     role: "角色",
     name: "姓名",
     fill: "填入",
@@ -72,7 +74,9 @@ const EN: Words = Words {
     email: "E-mail address",
     email_hint: "To sign in and to reach you, such as name@example.com.",
     password: "Password",
-    password_hint: |min| format!("At least {min} characters; the longer the better. A sentence will do."),
+    password_hint: |min| {
+        format!("At least {min} characters; the longer the better. A sentence will do.")
+    },
     show: "Show",
     hide: "Hide",
     no_account: "No account? Register an organisation",
@@ -81,7 +85,11 @@ const EN: Words = Words {
     go_on: "Go on",
     not_done: "Not done",
     demo: "Demonstration accounts",
-    demo_text: |password| format!("All fictional; the password of each is {password}. One for each role: press “Fill in”, then sign in."),
+    demo_text: |password| {
+        format!(
+            "All fictional; the password of each is {password}. One for each role: press “Fill in”, then sign in."
+        )
+    },
     role: "Role",
     name: "Name",
     fill: "Fill in",
@@ -104,12 +112,15 @@ pub fn words(lang: Lang) -> &'static Words {
 /// A refusal of the registration form, with what to type where the general words say less.
 pub fn registration(lang: Lang, r: &Refusal) -> String {
     match r {
-        Refusal::BadValue { field } if field == "organisation" => {
-            lang.pick("请填写组织名称，60 字以内。", "Write the name of the organisation, 60 characters at most.").into()
-        }
-        Refusal::BadValue { field } if field == "name" => {
-            lang.pick("请填写您的姓名，60 字以内。", "Write your name, 60 characters at most.").into()
-        }
+        Refusal::BadValue { field } if field == "organisation" => lang
+            .pick(
+                "请填写组织名称，60 字以内。",
+                "Write the name of the organisation, 60 characters at most.",
+            )
+            .into(),
+        Refusal::BadValue { field } if field == "name" => lang
+            .pick("请填写您的姓名，60 字以内。", "Write your name, 60 characters at most.")
+            .into(),
         other => refusal::refusal(lang, other),
     }
 }

@@ -1,10 +1,9 @@
 //! Words of the dossier as it is read: by its unit, the Office and the experts.
 
 use domain::application::field::Field;
-use domain::facts::industry::{IndustryCode, division, sections};
-use domain::facts::sme::{Metric, Size};
+use domain::facts::industry::IndustryCode;
 
-use super::Lang;
+use super::{Lang, common, fields};
 
 /// Words of the reading view.
 #[allow(missing_docs)] // each key is its own explanation
@@ -14,7 +13,6 @@ pub struct Words {
     pub none: &'static str,
     pub chars: fn(usize) -> String,
     pub in_all: fn(usize) -> String,
-    pub people: fn(&str) -> String,
     pub finance_caption: &'static str,
     pub year: &'static str,
     pub year_value: fn(i32) -> String,
@@ -51,7 +49,6 @@ const ZH: Words = Words {
     none: "未填写",
     chars: |n| format!("{n} 字"),
     in_all: |n| format!("全文共 {n} 字"),
-    people: |n| format!("{n} 人"),
     finance_caption: "近三年经济效益（单位：万元）",
     year: "项目",
     year_value: |y| format!("{y} 年"),
@@ -88,7 +85,6 @@ const EN: Words = Words {
     none: "Not given",
     chars: |n| if n == 1 { "1 character".to_owned() } else { format!("{n} characters") },
     in_all: |n| format!("{n} characters in all"),
-    people: |n| format!("{n} people"),
     finance_caption: "Figures of the last three years (in CNY 10,000)",
     year: "Figure",
     year_value: |y| y.to_string(),
@@ -128,86 +124,6 @@ pub fn words(lang: Lang) -> &'static Words {
     lang.pick(&ZH, &EN)
 }
 
-/// Name of a size class.
-pub fn size(lang: Lang, size: Size) -> &'static str {
-    match size {
-        Size::Micro => lang.pick("微型企业", "micro enterprise"),
-        Size::Small => lang.pick("小型企业", "small enterprise"),
-        Size::Medium => lang.pick("中型企业", "medium-sized enterprise"),
-        Size::Large => lang.pick("大型企业", "large enterprise"),
-    }
-}
-
-/// Short name of a size class, for heads of columns.
-pub fn rank(lang: Lang, size: Size) -> &'static str {
-    match size {
-        Size::Micro => lang.pick("微型", "Micro"),
-        Size::Small => lang.pick("小型", "Small"),
-        Size::Medium => lang.pick("中型", "Medium"),
-        Size::Large => lang.pick("大型", "Large"),
-    }
-}
-
-/// Name of a measure, with its unit.
-pub fn metric(lang: Lang, metric: Metric) -> &'static str {
-    match metric {
-        Metric::Employees => lang.pick("从业人员（人）", "Employees (people)"),
-        Metric::Revenue => lang.pick("营业收入（万元）", "Operating revenue (CNY 10,000)"),
-        Metric::Assets => lang.pick("资产总额（万元）", "Total assets (CNY 10,000)"),
-    }
-}
-
-/// The scope of Art. 10 by its number, in our words; empty for any other text.
-pub fn scope(lang: Lang, code: &str) -> &'static str {
-    let (zh, en) = match code {
-        "1" => ("先进质量管理理念、方法、工具", "Advanced quality management"),
-        "2" => ("新技术促进质量管理创新", "New technology for quality"),
-        "3" => ("新业态、新模式", "New forms and models of business"),
-        "4" => ("中小企业专精特新", "Small and medium-sized enterprises"),
-        "5" => ("生产性服务业提质增效", "Producer services"),
-        "6" => ("社会公益性事业", "Green, health and safety causes"),
-        _ => ("", ""),
-    };
-    lang.pick(zh, en)
-}
-
-/// A chosen code in words; the code itself where it is none of those offered.
-pub fn choice(lang: Lang, field: Field, code: &str) -> String {
-    let (zh, en) = match (field, code) {
-        (Field::Nature, "state") => ("国有", "State-owned"),
-        (Field::Nature, "joint") => ("合资", "Joint venture"),
-        (Field::Nature, "private") => ("民营", "Private"),
-        (Field::Nature, "other") => ("其他", "Other"),
-        (Field::Origin, "borrowed") => ("借鉴应用", "Borrowed"),
-        (Field::Origin, "adapted") => ("结合实际改进", "Adapted to own practice"),
-        (Field::Origin, "own") => ("自主独创", "Own invention"),
-        _ => return code.to_owned(),
-    };
-    lang.pick(zh, en).to_owned()
-}
-
-/// An industry by code and name; English readers get the section's name, divisions have none.
-pub fn industry(lang: Lang, text: &str) -> String {
-    let Ok(code) = IndustryCode::parse(text) else {
-        return text.to_owned();
-    };
-    let Some(d) = division(&code.division) else {
-        return text.to_owned();
-    };
-    let group = code.group.as_ref().and_then(|g| d.groups.iter().find(|x| x.code == *g));
-    let name = match (lang, group) {
-        (Lang::Zh, Some(g)) => g.zh.clone(),
-        (Lang::Zh, None) => d.zh.clone(),
-        (Lang::En, Some(g)) => g.en.clone(),
-        (Lang::En, None) => sections()
-            .iter()
-            .find(|s| s.code == code.section)
-            .map(|s| s.en.clone())
-            .unwrap_or_default(),
-    };
-    format!("{code} {name}")
-}
-
 /// Bytes in the unit people expect.
 pub fn bytes(n: i64) -> String {
     const KIB: i64 = 1024;
@@ -217,4 +133,18 @@ pub fn bytes(n: i64) -> String {
     } else {
         format!("{} KB", (n + KIB - 1) / KIB)
     }
+}
+
+/// An industry's code in words; what is no code stays as it is.
+pub fn industry(lang: Lang, text: &str) -> String {
+    IndustryCode::parse(text).map_or_else(|_| text.to_owned(), |code| fields::industry(lang, &code))
+}
+
+/// A scope of Art. 10 with its article: `第十条（四）：…`; other text stays as it is.
+pub fn scope(lang: Lang, code: &str) -> String {
+    let Some(name) = fields::choice(lang, Field::Scope, code) else {
+        return code.to_owned();
+    };
+    let article = (common::words(lang).article)(&format!("10({code})"));
+    lang.pick(format!("{article}：{name}"), format!("{article}: {name}"))
 }

@@ -88,7 +88,9 @@ const ZH: Words = Words {
     profit: "最近三年净利润",
     profit_hint: |article| format!("三年都须盈利（{article}）。亏损请填负数。"),
     net: |year| format!("{year} 年净利润"),
-    loss: |article| format!("这一年没有盈利。三年中每年净利润都须大于零（{article}）；如填错请改正。"),
+    loss: |article| {
+        format!("这一年没有盈利。三年中每年净利润都须大于零（{article}）；如填错请改正。")
+    },
     violation: "最近三年在诚信、质量、安全、环保方面，有违法行为或不良记录吗？",
     violation_hint: "可先在国家企业信用信息公示系统、信用中国查询本单位记录。",
     since: "申报的方法从何时开始应用？",
@@ -147,13 +149,23 @@ const EN: Words = Words {
     unit_of: |of| format!("Unit of: {of}"),
     equals: |amount, unit| format!("= {amount} × {unit}"),
     profit: "Net profit of the last three years",
-    profit_hint: |article| format!("All three years must be profitable ({article}). Write losses as negative numbers."),
+    profit_hint: |article| {
+        format!("All three years must be profitable ({article}). Write losses as negative numbers.")
+    },
     net: |year| format!("Net profit {year}"),
-    loss: |article| format!("No profit in this year. Net profit must be above zero in each of the three years ({article}); correct it if it was mistyped."),
+    loss: |article| {
+        format!(
+            "No profit in this year. Net profit must be above zero in each of the three years ({article}); correct it if it was mistyped."
+        )
+    },
     violation: "Any offence or bad record in integrity, quality, safety or environment in the last three years?",
     violation_hint: "You can look up your record in the national credit information systems first.",
     since: "Since when has the method been in use?",
-    since_hint: |years| format!("Year and month, such as 2021-03. It must have been in use for {years} years when you apply."),
+    since_hint: |years| {
+        format!(
+            "Year and month, such as 2021-03. It must have been in use for {years} years when you apply."
+        )
+    },
     month: |typed| format!("“{typed}” does not tell a month. Write it like 2021-03."),
     themes: "What is the practice about?",
     themes_hint: "Tick all that fit; it tells the scope. Whether you are a small or medium enterprise or a producer service follows from the answers above.",
@@ -168,7 +180,11 @@ const EN: Words = Words {
     scopes_none: "None yet. Tick what the practice is about; small and medium enterprises and producer services are found by themselves.",
     unit: |name| format!("Recommending unit: {name}"),
     or_association: "A national industry association may recommend you instead.",
-    separate_city: |city| format!("{city} is a separately planned city: it recommends by itself, not through its province."),
+    separate_city: |city| {
+        format!(
+            "{city} is a separately planned city: it recommends by itself, not through its province."
+        )
+    },
     corps: "The Corps recommends by itself, not through the Xinjiang region.",
     start: "Start an application with these answers",
     start_anyway: "Start writing all the same",
@@ -241,10 +257,19 @@ pub fn advice(lang: Lang, met: Met) -> &'static str {
 /// A theme of the practice by its key.
 pub fn theme(lang: Lang, key: &str) -> &'static str {
     match key {
-        "theme_method" => lang.pick("先进的质量管理理念、方法或工具", "Advanced ideas, methods or tools of quality management"),
-        "theme_digital" => lang.pick("大数据、人工智能、区块链等新技术", "New technology such as big data, artificial intelligence, blockchain"),
+        "theme_method" => lang.pick(
+            "先进的质量管理理念、方法或工具",
+            "Advanced ideas, methods or tools of quality management",
+        ),
+        "theme_digital" => lang.pick(
+            "大数据、人工智能、区块链等新技术",
+            "New technology such as big data, artificial intelligence, blockchain",
+        ),
         "theme_model" => lang.pick("新业态、新模式", "New kinds or models of business"),
-        "theme_public" => lang.pick("绿色节能、环保、健康、安全等公益事业", "Energy saving, environment, health or safety"),
+        "theme_public" => lang.pick(
+            "绿色节能、环保、健康、安全等公益事业",
+            "Energy saving, environment, health or safety",
+        ),
         _ => "",
     }
 }

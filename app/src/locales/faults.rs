@@ -46,12 +46,16 @@ fn missing(lang: Lang, field: Option<Field>) -> String {
     };
     let label = fields::label(lang, field);
     match (field.kind(), lang) {
-        (Kind::Region | Kind::Unit | Kind::Choice(_) | Kind::Direction, Lang::Zh) => format!("请选择{label}。"),
+        (Kind::Region | Kind::Unit | Kind::Choice(_) | Kind::Direction, Lang::Zh) => {
+            format!("请选择{label}。")
+        }
         (Kind::Region | Kind::Unit | Kind::Choice(_) | Kind::Direction, Lang::En) => {
             format!("Please choose: {}.", lower(label))
         }
         (Kind::Money, Lang::Zh) => format!("请填写{label}；没有发生的填 0。"),
-        (Kind::Money, Lang::En) => format!("Please fill in: {}. If there was none, write 0.", lower(label)),
+        (Kind::Money, Lang::En) => {
+            format!("Please fill in: {}. If there was none, write 0.", lower(label))
+        }
         (_, Lang::Zh) => format!("请填写{label}。"),
         (_, Lang::En) => format!("Please fill in: {}.", lower(label)),
     }
@@ -75,27 +79,50 @@ pub fn number(lang: Lang, e: NumberError, typed: &str, unit: Option<MoneyUnit>) 
         (NumberError::Empty, Lang::Zh) => "请填写一个数。".into(),
         (NumberError::Empty, Lang::En) => "Please write a number.".into(),
         (NumberError::NotANumber, Lang::Zh) => match unit {
-            Some(_) => format!("“{typed}”不是一个数。例如一亿两千八百万元，请填 12800 并选万元，或填 1.28 并选亿元。"),
+            Some(_) => format!(
+                "“{typed}”不是一个数。例如一亿两千八百万元，请填 12800 并选万元，或填 1.28 并选亿元。"
+            ),
             None => format!("“{typed}”不是一个数。请只填阿拉伯数字，例如 286。"),
         },
         (NumberError::NotANumber, Lang::En) => match unit {
-            Some(_) => format!("“{typed}” is not a number. For 128 million yuan write 12800 in CNY 10,000, or 1.28 in CNY 100 million."),
+            Some(_) => format!(
+                "“{typed}” is not a number. For 128 million yuan write 12800 in CNY 10,000, or 1.28 in CNY 100 million."
+            ),
             None => format!("“{typed}” is not a number. Use digits only, such as 286."),
         },
-        (NumberError::TooManyDecimals { max: 0 }, Lang::Zh) => format!("“{typed}”带有小数，这里请填整数。"),
-        (NumberError::TooManyDecimals { max: 0 }, Lang::En) => format!("“{typed}” has decimals; please write a whole number."),
-        (NumberError::TooManyDecimals { max }, Lang::Zh) => format!("“{typed}”的小数太多，最多保留 {max} 位。"),
-        (NumberError::TooManyDecimals { max }, Lang::En) => format!("“{typed}” has too many decimals; {max} are kept at most."),
+        (NumberError::TooManyDecimals { max: 0 }, Lang::Zh) => {
+            format!("“{typed}”带有小数，这里请填整数。")
+        }
+        (NumberError::TooManyDecimals { max: 0 }, Lang::En) => {
+            format!("“{typed}” has decimals; please write a whole number.")
+        }
+        (NumberError::TooManyDecimals { max }, Lang::Zh) => {
+            format!("“{typed}”的小数太多，最多保留 {max} 位。")
+        }
+        (NumberError::TooManyDecimals { max }, Lang::En) => {
+            format!("“{typed}” has too many decimals; {max} are kept at most.")
+        }
         (NumberError::OutOfRange, Lang::Zh) => match (unit, other) {
-            (Some(u), Some(o)) => format!("“{typed}”太大了。请核对单位：现在按{}计，是否应为{}或元？", fields::money_unit(lang, u), fields::money_unit(lang, o)),
+            (Some(u), Some(o)) => format!(
+                "“{typed}”太大了。请核对单位：现在按{}计，是否应为{}或元？",
+                fields::money_unit(lang, u),
+                fields::money_unit(lang, o)
+            ),
             _ => format!("“{typed}”太大了，请核对。"),
         },
         (NumberError::OutOfRange, Lang::En) => match unit {
-            Some(u) => format!("“{typed}” is too large. Check the unit: it is read as {} now.", fields::money_unit(lang, u)),
+            Some(u) => format!(
+                "“{typed}” is too large. Check the unit: it is read as {} now.",
+                fields::money_unit(lang, u)
+            ),
             None => format!("“{typed}” is too large. Please check it."),
         },
-        (NumberError::Negative, Lang::Zh) => format!("“{typed}”小于零，这里应为零或正数。亏损请填在营业利润、净利润。"),
-        (NumberError::Negative, Lang::En) => format!("“{typed}” is below zero, which cannot be here. Losses belong to the profits."),
+        (NumberError::Negative, Lang::Zh) => {
+            format!("“{typed}”小于零，这里应为零或正数。亏损请填在营业利润、净利润。")
+        }
+        (NumberError::Negative, Lang::En) => {
+            format!("“{typed}” is below zero, which cannot be here. Losses belong to the profits.")
+        }
     }
 }
 
@@ -108,7 +135,9 @@ pub fn uscc(lang: Lang, e: UsccError, typed: &str) -> String {
             format!("应为 18 位，现在是 {found} 位。请对照营业执照核对是否漏填或多填。")
         }
         (UsccError::Length { found }, Lang::En) => {
-            format!("It has 18 characters; there are {found}. Compare it with the business licence.")
+            format!(
+                "It has 18 characters; there are {found}. Compare it with the business licence."
+            )
         }
         (UsccError::Character { position, found }, Lang::Zh) => format!(
             "第 {position} 位的“{found}”不会出现在代码中（不用 I、O、S、V、Z，第 3 至 8 位只有数字）。是否把 0 写成 O、把 1 写成 I？"
@@ -121,7 +150,9 @@ pub fn uscc(lang: Lang, e: UsccError, typed: &str) -> String {
             format!("“{typed}”的校验位对不上，说明至少有一位填错。请对照营业执照逐位核对。")
         }
         (UsccError::CheckDigit { .. }, Lang::En) => {
-            format!("The check digit of “{typed}” does not fit, so at least one character is wrong. Compare it with the business licence.")
+            format!(
+                "The check digit of “{typed}” does not fit, so at least one character is wrong. Compare it with the business licence."
+            )
         }
     }
 }
@@ -131,16 +162,36 @@ pub fn contact(lang: Lang, e: ContactError, typed: &str) -> String {
     match (e, lang) {
         (ContactError::Empty, Lang::Zh) => "请填写。".into(),
         (ContactError::Empty, Lang::En) => "Please fill this in.".into(),
-        (ContactError::Mobile, Lang::Zh) => format!("“{typed}”不是大陆手机号码。请填 1 开头的 11 位数字，例如 13800000001。"),
-        (ContactError::Mobile, Lang::En) => format!("“{typed}” is not a mainland mobile number. Write 11 digits that begin with 1, such as 13800000001."),
-        (ContactError::Phone, Lang::Zh) => format!("“{typed}”不是电话号码。请带区号填写，例如 0532-88880000；也可填 400 号码或手机。"),
-        (ContactError::Phone, Lang::En) => format!("“{typed}” is not a telephone number. Write it with its area code, such as 0532-88880000; 400 numbers and mobiles are fine too."),
-        (ContactError::Email, Lang::Zh) => format!("“{typed}”不是邮箱地址。请按 name@example.com 的样子填写。"),
-        (ContactError::Email, Lang::En) => format!("“{typed}” is not an e-mail address. Write it like name@example.com."),
-        (ContactError::Postcode, Lang::Zh) => format!("“{typed}”不是邮政编码。请填 6 位数字，或留空。"),
-        (ContactError::Postcode, Lang::En) => format!("“{typed}” is not a postal code. Write six digits, or leave it empty."),
-        (ContactError::PersonName, Lang::Zh) => format!("“{typed}”不像姓名。请填 2 至 30 个汉字，或英文姓名；不要加职务和称呼。"),
-        (ContactError::PersonName, Lang::En) => format!("“{typed}” does not look like a name. Write it in Chinese or Latin letters, without titles."),
+        (ContactError::Mobile, Lang::Zh) => {
+            format!("“{typed}”不是大陆手机号码。请填 1 开头的 11 位数字，例如 13800000001。")
+        }
+        (ContactError::Mobile, Lang::En) => format!(
+            "“{typed}” is not a mainland mobile number. Write 11 digits that begin with 1, such as 13800000001."
+        ),
+        (ContactError::Phone, Lang::Zh) => format!(
+            "“{typed}”不是电话号码。请带区号填写，例如 0532-88880000；也可填 400 号码或手机。"
+        ),
+        (ContactError::Phone, Lang::En) => format!(
+            "“{typed}” is not a telephone number. Write it with its area code, such as 0532-88880000; 400 numbers and mobiles are fine too."
+        ),
+        (ContactError::Email, Lang::Zh) => {
+            format!("“{typed}”不是邮箱地址。请按 name@example.com 的样子填写。")
+        }
+        (ContactError::Email, Lang::En) => {
+            format!("“{typed}” is not an e-mail address. Write it like name@example.com.")
+        }
+        (ContactError::Postcode, Lang::Zh) => {
+            format!("“{typed}”不是邮政编码。请填 6 位数字，或留空。")
+        }
+        (ContactError::Postcode, Lang::En) => {
+            format!("“{typed}” is not a postal code. Write six digits, or leave it empty.")
+        }
+        (ContactError::PersonName, Lang::Zh) => {
+            format!("“{typed}”不像姓名。请填 2 至 30 个汉字，或英文姓名；不要加职务和称呼。")
+        }
+        (ContactError::PersonName, Lang::En) => format!(
+            "“{typed}” does not look like a name. Write it in Chinese or Latin letters, without titles."
+        ),
     }
 }
 
@@ -150,16 +201,24 @@ pub fn industry(lang: Lang, e: IndustryError, typed: &str) -> String {
         (IndustryError::Empty, Lang::Zh) => "请填写行业代码。".into(),
         (IndustryError::Empty, Lang::En) => "Please fill in the industry.".into(),
         (IndustryError::Unknown, Lang::Zh) => {
-            format!("没有“{typed}”这个行业代码。请输入名称查找，再从列表中选择，例如 C36（汽车制造业）。")
+            format!(
+                "没有“{typed}”这个行业代码。请输入名称查找，再从列表中选择，例如 C36（汽车制造业）。"
+            )
         }
         (IndustryError::Unknown, Lang::En) => {
-            format!("There is no industry “{typed}”. Choose one from the list, such as C36 (manufacture of motor vehicles).")
+            format!(
+                "There is no industry “{typed}”. Choose one from the list, such as C36 (manufacture of motor vehicles)."
+            )
         }
         (IndustryError::SectionMismatch { expected }, Lang::Zh) => {
-            format!("“{typed}”的字母与数字不符：这个大类属于门类 {expected}，请改用字母 {expected}，或核对数字。")
+            format!(
+                "“{typed}”的字母与数字不符：这个大类属于门类 {expected}，请改用字母 {expected}，或核对数字。"
+            )
         }
         (IndustryError::SectionMismatch { expected }, Lang::En) => {
-            format!("Letter and digits of “{typed}” do not agree: this division belongs to section {expected}. Use that letter, or check the digits.")
+            format!(
+                "Letter and digits of “{typed}” do not agree: this division belongs to section {expected}. Use that letter, or check the digits."
+            )
         }
         (IndustryError::NeedsGroup, lang) => needs_group(lang, typed),
     }
@@ -168,18 +227,30 @@ pub fn industry(lang: Lang, e: IndustryError, typed: &str) -> String {
 /// Divisions 59 and 70 hold industries of different lines of the size standard.
 fn needs_group(lang: Lang, typed: &str) -> String {
     let groups: Vec<String> = division_of(typed)
-        .map(|d| d.groups.iter().map(|g| format!("{} {}", g.code, lang.pick(&g.zh, &g.en))).collect())
+        .map(|d| {
+            d.groups.iter().map(|g| format!("{} {}", g.code, lang.pick(&g.zh, &g.en))).collect()
+        })
         .unwrap_or_default();
     let list = groups.join(lang.pick("、", ", "));
     match lang {
-        Lang::Zh => format!("划型标准对这个大类按中类区分（{}），请填三位代码：{list}。", article(lang, "10(4)")),
-        Lang::En => format!("The size standard tells the groups of this division apart ({}). Write the three digits: {list}.", article(lang, "10(4)")),
+        Lang::Zh => format!(
+            "划型标准对这个大类按中类区分（{}），请填三位代码：{list}。",
+            article(lang, "10(4)")
+        ),
+        Lang::En => format!(
+            "The size standard tells the groups of this division apart ({}). Write the three digits: {list}.",
+            article(lang, "10(4)")
+        ),
     }
 }
 
 /// The division whose two digits were typed, with or without its letter.
 pub fn division_of(typed: &str) -> Option<&'static industry::Division> {
-    let digits: String = domain::facts::text::half_width(typed).chars().filter(char::is_ascii_digit).take(2).collect();
+    let digits: String = domain::facts::text::half_width(typed)
+        .chars()
+        .filter(char::is_ascii_digit)
+        .take(2)
+        .collect();
     industry::division(&digits)
 }
 
@@ -196,10 +267,14 @@ pub fn unit(lang: Lang, e: &UnitError) -> String {
             common::unit(lang, city_unit)
         ),
         (UnitError::OtherRegion, Lang::Zh) => {
-            format!("这家推荐单位负责的是其他地区（{art}）。请选本地区的主管部门或一家全国性行业协会；若所在地区选错，请先改地区。")
+            format!(
+                "这家推荐单位负责的是其他地区（{art}）。请选本地区的主管部门或一家全国性行业协会；若所在地区选错，请先改地区。"
+            )
         }
         (UnitError::OtherRegion, Lang::En) => {
-            format!("This unit speaks for another region ({art}). Choose the authority of your own region or a national association; or correct the region.")
+            format!(
+                "This unit speaks for another region ({art}). Choose the authority of your own region or a national association; or correct the region."
+            )
         }
     }
 }
@@ -208,7 +283,11 @@ fn file_missing(lang: Lang, slot: Option<Slot>) -> String {
     let name = slot.map_or("", |s| fields::slot(lang, s));
     match lang {
         Lang::Zh => format!("还没有上传{name}。请选择文件并点“上传”（{}）。", article(lang, "16")),
-        Lang::En => format!("Not attached yet: {}. Choose a file and press Upload ({}).", lower(name), article(lang, "16")),
+        Lang::En => format!(
+            "Not attached yet: {}. Choose a file and press Upload ({}).",
+            lower(name),
+            article(lang, "16")
+        ),
     }
 }
 
@@ -308,7 +387,10 @@ mod tests {
             IndustryError::SectionMismatch { expected: 'C' },
             IndustryError::NeedsGroup,
         ];
-        let units = [UnitError::OtherRegion, UnitError::SeparatePlanningCity { city_unit: "R370200".into() }];
+        let units = [
+            UnitError::OtherRegion,
+            UnitError::SeparatePlanningCity { city_unit: "R370200".into() },
+        ];
         let mut all = vec![
             Fault::Missing,
             Fault::OrgCode,
@@ -340,7 +422,18 @@ mod tests {
     fn every_fault_has_a_sentence_of_its_own_in_both_languages() {
         let fallback = [Lang::Zh, Lang::En].map(|l| plain(l, &Fault::Missing, "", ""));
         for fault in every_fault() {
-            for key in ["employees", "revenue_1", "region", "title", "privacy", "sharing", "industry", "report", "file.scan", "result.2.before"] {
+            for key in [
+                "employees",
+                "revenue_1",
+                "region",
+                "title",
+                "privacy",
+                "sharing",
+                "industry",
+                "report",
+                "file.scan",
+                "result.2.before",
+            ] {
                 let problem = Problem { key: key.into(), fault: fault.clone() };
                 let answers: Answers = [(key.to_owned(), "G59".to_owned())].into();
                 let [zh, en] = [Lang::Zh, Lang::En].map(|l| sentence(l, &problem, &answers));
@@ -352,7 +445,8 @@ mod tests {
 
     #[test]
     fn a_division_that_needs_its_group_names_them() {
-        let problem = Problem { key: "industry".into(), fault: Fault::Industry(IndustryError::NeedsGroup) };
+        let problem =
+            Problem { key: "industry".into(), fault: Fault::Industry(IndustryError::NeedsGroup) };
         let answers: Answers = [("industry".to_owned(), "K70".to_owned())].into();
         assert!(sentence(Lang::Zh, &problem, &answers).contains("702"));
     }

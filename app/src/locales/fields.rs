@@ -49,7 +49,9 @@ pub fn label(lang: Lang, field: Field) -> &'static str {
         Field::ContactEmail => ("电子邮箱", "E-mail address"),
         Field::Revenue1 | Field::Revenue2 | Field::Revenue3 => ("营业收入", "Revenue"),
         Field::Assets1 | Field::Assets2 | Field::Assets3 => ("资产总额", "Total assets"),
-        Field::Operating1 | Field::Operating2 | Field::Operating3 => ("营业利润", "Operating profit"),
+        Field::Operating1 | Field::Operating2 | Field::Operating3 => {
+            ("营业利润", "Operating profit")
+        }
         Field::Net1 | Field::Net2 | Field::Net3 => ("净利润", "Net profit"),
         Field::Industry => ("行业（GB/T 4754—2017）", "Industry (GB/T 4754-2017)"),
         Field::Employees => ("从业人员", "Employees"),
@@ -65,9 +67,10 @@ pub fn label(lang: Lang, field: Field) -> &'static str {
         Field::Section1 => ("企业概况", "The organisation"),
         Field::Section2 => ("背景与问题", "Background and problem"),
         Field::Section3 => ("方法内涵与框架", "The method and its framework"),
-        Field::Section4 => {
-            ("推进目标、组织保障、政策制度与资源配置", "Goals, organisation, policies and resources")
-        }
+        Field::Section4 => (
+            "推进目标、组织保障、政策制度与资源配置",
+            "Goals, organisation, policies and resources",
+        ),
         Field::Section5 => ("实施过程与关键环节", "Implementation and key links"),
         Field::Section6 => ("创新点与特色", "Innovation and distinct features"),
         Field::Section7 => ("成效：近三年数据与对比", "Results: three years of data, compared"),
@@ -83,7 +86,9 @@ pub fn label(lang: Lang, field: Field) -> &'static str {
         Field::Integrity => ("诚信无违法和不良记录", "Integrity: no violation, no bad record"),
         Field::Quality => ("质量无违法和重大事故", "Quality: no violation, no serious accident"),
         Field::Safety => ("安全无违法和重大事故", "Safety: no violation, no serious accident"),
-        Field::Environment => ("环保无违法和重大事件", "Environment: no violation, no serious incident"),
+        Field::Environment => {
+            ("环保无违法和重大事件", "Environment: no violation, no serious incident")
+        }
         Field::Truth => ("材料真实", "Truth of the material"),
         Field::Property => ("知识产权清晰", "Intellectual property is clear"),
         Field::Sharing => ("愿意分享交流", "Willing to share"),
@@ -152,7 +157,9 @@ pub fn slot(lang: Lang, slot: Slot) -> &'static str {
         Slot::Licence => lang.pick("营业执照", "Business licence"),
         Slot::Statements => lang.pick("上一年度审计报告", "Audited statements of last year"),
         Slot::Credit => lang.pick("信用记录查询结果", "Credit record"),
-        Slot::Certificates => lang.pick("质量证书、专利、获奖证明", "Certificates, patents, awards"),
+        Slot::Certificates => {
+            lang.pick("质量证书、专利、获奖证明", "Certificates, patents, awards")
+        }
         Slot::Standards => lang.pick("主持或参与制定的标准", "Standards led or joined"),
         Slot::Scan => lang.pick("盖章的申报书扫描件", "Scan of the sealed application"),
     }

@@ -226,7 +226,7 @@ pub fn item(lang: Lang, item: Item) -> &'static str {
         ),
         Item::MoneyUnits => lang.pick(
             "金额单位前后一致（没有混用万元和亿元）",
-            "Units of money are consistent (万元 and 亿元 not mixed up)",
+            "Units of money are consistent (CNY 10,000 and CNY 100 million not mixed up)",
         ),
         Item::Opinion => lang.pick("推荐意见已写明", "The unit’s opinion is written out"),
         Item::Single => lang.pick(
@@ -249,8 +249,8 @@ pub fn evidence(lang: Lang, of: Item, e: &Evidence, d: &DossierView) -> String {
         Evidence::Value { text } => value(lang, of, text, d),
         Evidence::Profits { wan } => profits(lang, wan, d),
         Evidence::SizeClass { size } => lang.pick(
-            format!("系统划型为{}。", dossier::size(lang, *size)),
-            format!("Computed size: {}.", dossier::size(lang, *size)),
+            format!("系统划型为{}。", fields::size(lang, *size)),
+            format!("Computed size: {}.", fields::size(lang, *size)),
         ),
         Evidence::Times { submitted, closes } => lang.pick(
             format!("提交于 {}，截止于 {}。", submitted.show_minute(), closes.show_minute()),
@@ -327,16 +327,10 @@ fn value(lang: Lang, of: Item, text: &str, d: &DossierView) -> String {
                 "Declared to be willing to share; for secrets see the declarations.",
             )
             .to_owned(),
-        Item::Scope => match dossier::scope(lang, text) {
-            "" => lang.pick(format!("所选范围：{text}。"), format!("Chosen scope: {text}.")),
-            name => {
-                let article = (common::words(lang).article)(&format!("10({text})"));
-                lang.pick(
-                    format!("所选范围：{article} {name}。"),
-                    format!("Chosen scope: {article}, {name}."),
-                )
-            }
-        },
+        Item::Scope => {
+            let scope = dossier::scope(lang, text);
+            lang.pick(format!("所选范围：{scope}。"), format!("Chosen scope: {scope}."))
+        }
         Item::SmeScope | Item::ServiceScope => {
             let industry = dossier::industry(lang, text);
             lang.pick(format!("所属行业：{industry}。"), format!("Industry: {industry}."))
@@ -412,5 +406,55 @@ fn count(lang: Lang, of: Item, n: i64) -> String {
         | Item::Complete
         | Item::Signed
         | Item::MoneyUnits => lang.pick(format!("找到 {n} 项。"), format!("Found: {n}.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::facts::sme::Size;
+    use domain::stamp::Stamp;
+
+    use super::*;
+    use crate::locales::tests::assert_said;
+
+    fn said(of: Item, e: &Evidence) {
+        let d = crate::ui::dossier::tests::dossier();
+        let [zh, en] = [Lang::Zh, Lang::En].map(|l| evidence(l, of, e, &d));
+        assert_said(&zh, &en);
+    }
+
+    #[test]
+    fn every_item_says_what_it_demands() {
+        for of in Item::ALL {
+            assert_said(item(Lang::Zh, *of), item(Lang::En, *of));
+        }
+    }
+
+    #[test]
+    fn every_evidence_is_a_sentence_for_every_item() {
+        for of in Item::ALL {
+            for text in ["", "yes", "4", "C36"] {
+                said(*of, &Evidence::Value { text: text.into() });
+            }
+            said(*of, &Evidence::Count { n: 1 });
+            said(*of, &Evidence::NotApplicable);
+        }
+        said(Item::Profit, &Evidence::Profits { wan: vec!["1".into(), "–".into(), "-3".into()] });
+        said(Item::SmeScope, &Evidence::SizeClass { size: Size::Large });
+        said(Item::InTime, &Evidence::Times { submitted: Stamp(0), closes: Stamp(1) });
+        said(Item::Complete, &Evidence::MissingFiles { slots: Vec::new() });
+        said(
+            Item::Complete,
+            &Evidence::MissingFiles { slots: vec!["scan".into(), "credit".into()] },
+        );
+    }
+
+    #[test]
+    fn missing_files_are_named_in_words() {
+        let e = Evidence::MissingFiles { slots: vec!["scan".into()] };
+        let d = crate::ui::dossier::tests::dossier();
+        assert!(
+            evidence(Lang::Zh, Item::Complete, &e, &d).contains(fields::slot(Lang::Zh, Slot::Scan))
+        );
     }
 }

@@ -62,7 +62,7 @@ pub const CHAPTERS: [(&str, &str, u8, u8); 7] = [
 pub fn meaning(lang: Lang, article: u8) -> &'static str {
     let (zh, en) = match article {
         1 => (
-            "为什么有这项工作：落实国家提升质量的部署，由中国质量协会受工业和信息化部委托开展。",
+            "为什么有这项工作：落实国家提升质量的部署；工业和信息化部委托，中国质量协会承办。",
             "Why this exists: the country’s policy on quality, carried out by the China Association for Quality on behalf of MIIT.",
         ),
         2 => (
@@ -157,7 +157,9 @@ pub fn meaning(lang: Lang, article: u8) -> &'static str {
             "动态管理：材料造假，或发生重大质量、安全、环保、信誉事故的，撤销称号并公告。",
             "Follow-up: the title is revoked, publicly, for false papers or a grave accident or breach of trust.",
         ),
-        25 => ("由中国质量协会负责解释。", "The China Association for Quality interprets the rules."),
+        25 => {
+            ("由中国质量协会负责解释。", "The China Association for Quality interprets the rules.")
+        }
         26 => ("自发布之日起施行。", "In force from the day of publication."),
         _ => ("", ""),
     };
@@ -182,7 +184,9 @@ pub fn place(article: u8) -> Place {
         5 => Place::Pages(&[("/formality", true), ("/committee", true)]),
         7 => Place::Pages(&[("/eligibility", false), ("/recommendation", true)]),
         8 => Place::Pages(&[("/", false), ("/review", true)]),
-        9 | 10 => Place::Pages(&[("/eligibility", false), ("/application", true), ("/formality", true)]),
+        9 | 10 => {
+            Place::Pages(&[("/eligibility", false), ("/application", true), ("/formality", true)])
+        }
         11..=13 => Place::Pages(&[("/committee", true)]),
         14 => Place::Pages(&[("/committee", true), ("/review/board", true)]),
         15 => Place::Pages(&[("/review", true)]),

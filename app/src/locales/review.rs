@@ -83,7 +83,9 @@ pub struct Words {
 
 const ZH: Words = Words {
     list_title: "我的评审",
-    list_lede: |year| format!("{year} 年度资料评审：逐项阅读申报材料，打分并撰写评语，完成后封存。"),
+    list_lede: |year| {
+        format!("{year} 年度资料评审：逐项阅读申报材料，打分并撰写评语，完成后封存。")
+    },
     undertaking_title: "保密与回避承诺书",
     undertaking_lede: "签署之前，任何申报材料都不会打开；这里只列出申报组织的名称，供您申报回避。",
     undertaking: [
@@ -163,7 +165,11 @@ const ZH: Words = Words {
 
 const EN: Words = Words {
     list_title: "My reviews",
-    list_lede: |year| format!("Written review {year}: read each application, score it, comment on it, and seal the sheet when done."),
+    list_lede: |year| {
+        format!(
+            "Written review {year}: read each application, score it, comment on it, and seal the sheet when done."
+        )
+    },
     undertaking_title: "Undertaking of confidentiality and impartiality",
     undertaking_lede: "Nothing opens before you sign. Until then only the names of the applicants are listed here, so that you can declare conflicts of interest.",
     undertaking: [
@@ -209,7 +215,9 @@ const EN: Words = Words {
     out_of: |n| format!("/ {n}"),
     comment: "Comment (optional)",
     overall: "Overall comment",
-    overall_hint: |min, max| format!("The main grounds of your scores, {min} to {max} characters without spaces."),
+    overall_hint: |min, max| {
+        format!("The main grounds of your scores, {min} to {max} characters without spaces.")
+    },
     count_max: |max| format!(" / {max} characters"),
     total: "Total",
     scored: |done, all| format!("{done} of {all} scored"),
@@ -223,7 +231,9 @@ const EN: Words = Words {
     saved_at: |at| format!("Saved {at}"),
     saving: "Saving…",
     kept_here: "Line lost: kept on this device, sent by itself when the line is back",
-    not_taken: |why| format!("Not saved on the server: {why} What you typed is kept on this device."),
+    not_taken: |why| {
+        format!("Not saved on the server: {why} What you typed is kept on this device.")
+    },
     found_here: "This device holds something that was not sent",
     found_here_text: "What you typed last did not reach the server and differs from what you see below.",
     restore: "Restore it",
@@ -265,10 +275,14 @@ pub fn descriptor(lang: Lang, i: &SubItem) -> String {
 pub fn fault(lang: Lang, field: &SheetField, fault: &SheetFault) -> String {
     match fault {
         SheetFault::Missing => match field {
-            SheetField::Score(_) => lang.pick("请打分；确实没有的，打 0。".into(), "Give a score; 0 if there is nothing.".into()),
-            SheetField::Comment(_) | SheetField::Overall => {
-                lang.pick("请写总评语（第十九条）。".into(), "Write the overall comment (Art. 19).".into())
-            }
+            SheetField::Score(_) => lang.pick(
+                "请打分；确实没有的，打 0。".into(),
+                "Give a score; 0 if there is nothing.".into(),
+            ),
+            SheetField::Comment(_) | SheetField::Overall => lang.pick(
+                "请写总评语（第十九条）。".into(),
+                "Write the overall comment (Art. 19).".into(),
+            ),
         },
         SheetFault::NotANumber => lang.pick(
             "这不是一个数。请只写数字，如 8.5。".into(),
@@ -277,11 +291,13 @@ pub fn fault(lang: Lang, field: &SheetField, fault: &SheetFault) -> String {
         SheetFault::TooManyDecimals => {
             lang.pick("最多一位小数，如 8.5。".into(), "One decimal at most, such as 8.5.".into())
         }
-        SheetFault::OutOfRange { max } => {
-            lang.pick(format!("请打 0 至 {max} 之间的分。"), format!("Give a score from 0 to {max}."))
-        }
+        SheetFault::OutOfRange { max } => lang
+            .pick(format!("请打 0 至 {max} 之间的分。"), format!("Give a score from 0 to {max}.")),
         SheetFault::CommentTooShort { min, found } => lang.pick(
-            format!("总评语至少 {min} 字，现在 {found} 字，还差 {} 字（第十九条）。", min - found.min(min)),
+            format!(
+                "总评语至少 {min} 字，现在 {found} 字，还差 {} 字（第十九条）。",
+                min - found.min(min)
+            ),
             format!("At least {min} characters; there are {found} (Art. 19)."),
         ),
         SheetFault::TooLong { max, found } => lang.pick(

@@ -75,7 +75,11 @@ const ZH: Words = Words {
     scopes: "申报的经验属于以下之一",
     scopes_text: "不确定属于哪一类？自查时会根据回答给出建议。",
     standards: "评什么",
-    standards_text: |reviews, min, full| format!("每项经验由 {reviews} 名专家（不少于 {min} 名）分别打分并写评语，满分 {full} 分。下表是各项分值。"),
+    standards_text: |reviews, min, full| {
+        format!(
+            "每项经验由 {reviews} 名专家（不少于 {min} 名）分别打分并写评语，满分 {full} 分。下表是各项分值。"
+        )
+    },
     standard: "标准",
     looked_for: "看什么",
     written: "资料评审",
@@ -93,7 +97,10 @@ const ZH: Words = Words {
         ("自查", "十来个问题，不用注册，马上知道是否符合条件、属于哪一类、该找哪个推荐单位。"),
         ("填报", "注册后分九页填写，随时自动保存，可以几周内慢慢完成；自查时的回答会带进来。"),
         ("推荐与审查", "提交后由推荐单位择优推荐，再由工作办公室形式审查，缺什么会一次说清。"),
-        ("评审与公示", "专家资料评审、答辩评审，征求意见并公示十个工作日后公布结果。凭受理号随时查进度。"),
+        (
+            "评审与公示",
+            "专家资料评审、答辩评审，征求意见并公示十个工作日后公布结果。凭受理号随时查进度。",
+        ),
     ],
     articles_link: "对照管理办法逐条查看",
 };
@@ -123,7 +130,11 @@ const EN: Words = Words {
     scopes: "The practice falls under one of these",
     scopes_text: "Not sure which one? The eligibility check suggests it from your answers.",
     standards: "What is judged",
-    standards_text: |reviews, min, full| format!("Each practice is scored and commented on by {reviews} experts (never fewer than {min}), each on their own, out of {full} points. The table shows what counts how much."),
+    standards_text: |reviews, min, full| {
+        format!(
+            "Each practice is scored and commented on by {reviews} experts (never fewer than {min}), each on their own, out of {full} points. The table shows what counts how much."
+        )
+    },
     standard: "Standard",
     looked_for: "What is looked for",
     written: "Written review",
@@ -138,10 +149,22 @@ const EN: Words = Words {
     service: "Service enterprises",
     how: "How to take part",
     steps: [
-        ("Check", "About a dozen questions and no account: you learn at once whether you qualify, under which scope, and through which unit."),
-        ("Fill in", "After registering, nine pages that save themselves; take weeks if you like. What you told the check is carried over."),
-        ("Recommendation and check", "Your recommending unit puts forward the best; the Office then checks the form and says at once all that is missing."),
-        ("Review and notice", "Written review, defence, consultation, ten working days of public notice, then the result. Your reference number shows where it stands at any time."),
+        (
+            "Check",
+            "About a dozen questions and no account: you learn at once whether you qualify, under which scope, and through which unit.",
+        ),
+        (
+            "Fill in",
+            "After registering, nine pages that save themselves; take weeks if you like. What you told the check is carried over.",
+        ),
+        (
+            "Recommendation and check",
+            "Your recommending unit puts forward the best; the Office then checks the form and says at once all that is missing.",
+        ),
+        (
+            "Review and notice",
+            "Written review, defence, consultation, ten working days of public notice, then the result. Your reference number shows where it stands at any time.",
+        ),
     ],
     articles_link: "See the rules article by article",
 };
@@ -220,7 +243,8 @@ pub fn article_of(criterion: &str) -> &'static str {
     }
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A day, with its year only when that is not `year`: `6 月 24 日`, `24 Jun`.
 pub fn day(lang: Lang, at: Stamp, year: i32) -> String {

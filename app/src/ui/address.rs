@@ -43,12 +43,16 @@ mod tests {
 
     #[test]
     fn answers_stand_in_an_address_without_breaking_it() {
-        let answers: Answers = [("revenue_1.unit", "wan"), ("industry", "C36 & 汽车"), ("since", "  ")]
-            .into_iter()
-            .map(|(k, v)| (k.to_owned(), v.to_owned()))
-            .collect();
+        let answers: Answers =
+            [("revenue_1.unit", "wan"), ("industry", "C36 & 汽车"), ("since", "  ")]
+                .into_iter()
+                .map(|(k, v)| (k.to_owned(), v.to_owned()))
+                .collect();
         let address = with_answers("/application/start", &answers);
-        assert_eq!(address, "/application/start?industry=C36%20%26%20%E6%B1%BD%E8%BD%A6&revenue_1.unit=wan");
+        assert_eq!(
+            address,
+            "/application/start?industry=C36%20%26%20%E6%B1%BD%E8%BD%A6&revenue_1.unit=wan"
+        );
         assert!(!sign_in(&address)["/sign-in?next=".len()..].contains(['&', '?', '=', '/']));
         assert_eq!(with_answers("/eligibility", &Answers::new()), "/eligibility");
     }

@@ -4,7 +4,9 @@
 
 use leptos::prelude::{document, event_target};
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use leptos::web_sys::{
+    Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+};
 
 /// Name and text of the control an event came from; an unticked box has no text.
 pub fn typed(ev: &Event) -> Option<(String, String)> {
@@ -22,7 +24,8 @@ pub fn typed(ev: &Event) -> Option<(String, String)> {
 
 /// Writes a text into the control or the group of choices of that name.
 pub fn write(name: &str, text: &str) {
-    let find = |more: &str| document().query_selector(&format!("[name=\"{name}\"]{more}")).ok().flatten();
+    let find =
+        |more: &str| document().query_selector(&format!("[name=\"{name}\"]{more}")).ok().flatten();
     let Some(node) = find("") else { return };
     if let Some(area) = node.dyn_ref::<HtmlTextAreaElement>() {
         area.set_value(text);
@@ -45,7 +48,9 @@ pub fn write(name: &str, text: &str) {
 
 /// Puts the focus on an element and brings it into view.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) =
+        document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok())
+    {
         element.scroll_into_view();
         let _ = element.focus();
     }
@@ -53,7 +58,9 @@ pub fn focus(id: &str) {
 
 /// Presses a button.
 pub fn press(id: &str) {
-    if let Some(button) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    if let Some(button) =
+        document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok())
+    {
         button.click();
     }
 }

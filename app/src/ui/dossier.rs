@@ -132,28 +132,9 @@ fn paragraphs(lang: Lang, text: &str) -> AnyView {
 
 /// What was answered, in words; empty when nothing was.
 fn shown(lang: Lang, d: &DossierView, field: Field) -> String {
-    let text = answer(&d.answers, field.key());
     match field {
-        Field::Region | Field::Unit if !text.is_empty() => common::unit(lang, text),
-        Field::Nature | Field::Origin => dossier::choice(lang, field, text),
-        Field::Industry => dossier::industry(lang, text),
-        Field::Employees | Field::QualityStaff if !text.is_empty() => {
-            (dossier::words(lang).people)(text)
-        }
-        Field::Scope => match dossier::scope(lang, text) {
-            "" => text.to_owned(),
-            name => {
-                let article = (common::words(lang).article)(&format!("10({text})"));
-                lang.pick(format!("{article}：{name}"), format!("{article}: {name}"))
-            }
-        },
-        Field::Direction => d
-            .season
-            .directions
-            .iter()
-            .find(|x| x.code == text)
-            .map_or_else(|| text.to_owned(), |x| lang.pick(x.zh.clone(), x.en.clone())),
-        _ => text.to_owned(),
+        Field::Scope => dossier::scope(lang, answer(&d.answers, field.key())),
+        _ => fields::value(lang, field, field.key(), &d.answers, &d.season),
     }
 }
 
@@ -245,4 +226,99 @@ fn declarations(lang: Lang, d: &DossierView) -> AnyView {
         </dl>
     }
     .into_any()
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use domain::application::field::Slot;
+    use domain::facts::workdays::Counting;
+    use domain::journey::Standing;
+    use domain::season::{Limits, Planned, ReviewSettings, Season};
+    use domain::stamp::Stamp;
+    use domain::views::application::FileView;
+
+    use super::*;
+
+    /// A submitted dossier with an answer of every kind.
+    pub(crate) fn dossier() -> DossierView {
+        let season = Season {
+            id: "s".into(),
+            year: 2026,
+            demo: true,
+            directions: Vec::new(),
+            windows: Vec::new(),
+            limits: Limits::default(),
+            review: ReviewSettings::default(),
+            planned: Planned { industrial: 45, sme: 8, service: 7 },
+            counting: Counting::NextDay,
+            notice_days: 10,
+        };
+        let answers = [
+            ("title", "实施演示方法的经验"),
+            ("org_name", "演示甲"),
+            ("region", "R370200"),
+            ("scope", "4"),
+            ("industry", "C36"),
+            ("employees", "286"),
+            ("revenue_1", "1.28"),
+            ("revenue_1.unit", "yi"),
+            ("assets_1", "abc"),
+            ("section_1", "一段<script>\n\n又一段"),
+            ("result.3.indicator", "一次交检合格率"),
+            ("sharing", "yes"),
+        ];
+        DossierView {
+            id: "d1".into(),
+            reference: "QB-2026-00001-A".into(),
+            standing: Standing::Submitted { at: Stamp(1), version: 1 },
+            season,
+            now: Stamp(2),
+            answers: answers.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+            files: vec![FileView {
+                id: "f1".into(),
+                slot: Slot::Scan,
+                name: "盖章.pdf".into(),
+                media_type: "application/pdf".into(),
+                size: 1_572_864,
+                sha256: "0123456789abcdef".repeat(4),
+            }],
+            revisions: Default::default(),
+            saved: Default::default(),
+            editable: false,
+        }
+    }
+
+    fn html(lang: Lang) -> String {
+        let owner = Owner::new();
+        owner.with(|| {
+            provide_context(lang);
+            view! { <DossierArticle dossier=dossier()/> }.into_view().to_html()
+        })
+    }
+
+    #[test]
+    fn every_entry_of_the_contents_leads_to_a_place_in_the_article() {
+        let html = html(Lang::Zh);
+        let targets: Vec<&str> =
+            html.split("href=\"#").skip(1).filter_map(|s| s.split('"').next()).collect();
+        assert_eq!(targets.len(), ORDER.len() + Field::SECTIONS.len());
+        for id in targets {
+            assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+        }
+        assert_eq!(html.matches("<h1").count(), 1);
+    }
+
+    #[test]
+    fn what_was_typed_is_shown_as_text_and_what_cannot_be_read_as_it_is() {
+        let html = html(Lang::Zh);
+        assert!(html.contains("一段&lt;script&gt;") && html.contains("又一段"));
+        assert!(html.contains("12,800") && html.contains("abc"));
+        assert!(html.contains("一次交检合格率") && html.contains("1.5 MB"));
+        assert!(html.contains("/files/f1"));
+    }
+
+    #[test]
+    fn contact_data_that_were_not_given_leave_no_trace() {
+        assert!(!html(Lang::Zh).contains(fields::label(Lang::Zh, Field::ContactMobile)));
+    }
 }

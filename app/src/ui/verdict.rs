@@ -26,7 +26,12 @@ fn told(lang: Lang, v: &Verdict) -> AnyView {
         ("verdict", w.verdict_large.to_owned())
     };
     let name = lang.pick(v.class_zh.clone(), v.class_en.clone());
-    let rows = v.rows.iter().enumerate().map(|(i, r)| line(lang, r, v.deciding.contains(&i))).collect_view();
+    let rows = v
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(i, r)| line(lang, r, v.deciding.contains(&i)))
+        .collect_view();
     view! {
         <section class=class aria-live="polite">
             <b>{head}</b>
@@ -62,7 +67,10 @@ fn line(lang: Lang, r: &Row, decides: bool) -> AnyView {
         (Size::Large, format!("≥ {}", fields::grouped(r.large_min))),
     ];
     let unit = fields::metric_unit(lang, r.metric);
-    let head = lang.pick(format!("{}（{unit}）", fields::metric(lang, r.metric)), format!("{} ({unit})", fields::metric(lang, r.metric)));
+    let head = lang.pick(
+        format!("{}（{unit}）", fields::metric(lang, r.metric)),
+        format!("{} ({unit})", fields::metric(lang, r.metric)),
+    );
     let rank = r.rank;
     view! {
         <tr>
@@ -101,5 +109,10 @@ fn why(lang: Lang, v: &Verdict) -> String {
         Lang::Zh => format!("{} {unit}", fields::grouped(n)),
         Lang::En => format!("{} ({unit})", fields::grouped(n)),
     };
-    (w.below)(fields::metric(lang, row.metric), &with_unit(row.value), fields::size(lang, next), &with_unit(bound))
+    (w.below)(
+        fields::metric(lang, row.metric),
+        &with_unit(row.value),
+        fields::size(lang, next),
+        &with_unit(bound),
+    )
 }

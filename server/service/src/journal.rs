@@ -58,7 +58,7 @@ pub enum Damage {
     Gap,
     /// Rows are missing at the end: the head names a later one.
     Truncated,
-    /// Its moment is not later than that of the row before it.
+    /// Its moment is before that of the row before it. Rows of one transaction share theirs.
     Time,
 }
 

@@ -7,6 +7,7 @@ use crate::config::Config;
 /// Writes a consistent copy of the running database, then of the files. Files are never
 /// changed once written, so copying them after the database misses none it names.
 pub async fn backup(config: &Config, to: &Path) -> Result<(), String> {
+    sqlite_path(&config.database_url, "backed up with pg_dump")?;
     if to.exists() {
         return Err(format!("{} exists already; name a new directory", to.display()));
     }
@@ -21,7 +22,7 @@ pub async fn backup(config: &Config, to: &Path) -> Result<(), String> {
 
 /// Puts a backup in the place of a database that is not there.
 pub fn restore(config: &Config, from: &Path) -> Result<(), String> {
-    let target = sqlite_path(&config.database_url)?;
+    let target = sqlite_path(&config.database_url, "restored with pg_restore")?;
     if target.exists() {
         return Err(format!("{} exists; move it away first, nothing is overwritten", target.display()));
     }
@@ -40,10 +41,11 @@ pub fn restore(config: &Config, from: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn sqlite_path(url: &str) -> Result<PathBuf, String> {
+/// The path of a SQLite database; `instead` says how PostgreSQL does it.
+fn sqlite_path(url: &str, instead: &str) -> Result<PathBuf, String> {
     url.strip_prefix("sqlite://")
         .map(|p| PathBuf::from(p.split('?').next().unwrap_or(p)))
-        .ok_or_else(|| "a PostgreSQL database is restored with pg_restore, not by this program".into())
+        .ok_or_else(|| format!("a PostgreSQL database is {instead}, not by this program"))
 }
 
 fn copy_tree(from: &Path, to: &Path) -> std::io::Result<()> {

@@ -63,20 +63,14 @@ impl Site {
             }
             Err(_) => ("pkg".to_owned(), false),
         };
-        let inside = pkg_dir
-            .split('/')
-            .all(|part| !part.is_empty() && part != "." && part != "..");
+        let inside = pkg_dir.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
         if !inside || !root.join(&pkg_dir).is_dir() {
             return Err(format!(
                 "{} holds no built browser side; build it with: cargo xtask build",
                 root.display()
             ));
         }
-        Ok(Site {
-            root,
-            pkg_dir,
-            hashed,
-        })
+        Ok(Site { root, pkg_dir, hashed })
     }
 
     /// The options the page shell needs to name the package's files. `addr` is where the server
@@ -224,18 +218,11 @@ mod tests {
             .header("accept-encoding", accepts)
             .body(Body::empty())
             .expect("request");
-        assets::<()>(&site)
-            .oneshot(request)
-            .await
-            .expect("an answer")
+        assets::<()>(&site).oneshot(request).await.expect("an answer")
     }
 
     fn header<'a>(response: &'a Response, name: &str) -> &'a str {
-        response
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or("")
+        response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
     }
 
     #[tokio::test]
@@ -246,10 +233,7 @@ mod tests {
             assert_eq!(answer.status(), StatusCode::OK);
             assert_eq!(header(&answer, "content-encoding"), encoding);
             assert_eq!(header(&answer, "content-type"), "application/wasm");
-            assert_eq!(
-                header(&answer, "cache-control"),
-                "public, max-age=31536000, immutable"
-            );
+            assert_eq!(header(&answer, "cache-control"), "public, max-age=31536000, immutable");
             assert_eq!(header(&answer, "vary"), "accept-encoding");
         }
     }

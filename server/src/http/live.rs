@@ -23,7 +23,10 @@ use tokio::sync::{broadcast, watch};
 use super::{State as Site, session};
 
 /// Changes within this time become one event.
-const BURST: Duration = Duration::from_millis(40);
+const BURST: Duration = Duration::from_millis(25);
+/// So often a listener's session is looked at even when nothing happens, so that one that
+/// has run out ends its stream.
+const RECHECK: Duration = Duration::from_secs(60);
 
 /// Which board.
 #[derive(Deserialize)]
@@ -94,8 +97,13 @@ impl Listener {
     async fn next(&mut self) -> Option<News> {
         loop {
             let bell = tokio::select! {
-                bell = self.bells.recv() => bell,
+                bell = self.bells.recv() => Some(bell),
+                () = tokio::time::sleep(RECHECK) => None,
                 _ = self.stopped.wait_for(|stopped| *stopped) => return None,
+            };
+            let Some(bell) = bell else {
+                self.still_allowed().await?;
+                continue;
             };
             let mut news = self.heard(bell).await?;
             if news.is_none() {
@@ -115,6 +123,15 @@ impl Listener {
         }
     }
 
+    /// Somebody's sessions or roles may have changed: is this still who it was? `None`
+    /// ends the stream.
+    async fn still_allowed(&mut self) -> Option<()> {
+        let actor = self.service.enter(&self.token).await.ok().flatten()?;
+        self.scope = may_see_board(&actor, self.panel.as_ref()).ok()?;
+        self.actor = actor;
+        Some(())
+    }
+
     /// Outer `None`: the stream is over. Inner `None`: not for this listener.
     async fn heard(&mut self, bell: Result<Bell, RecvError>) -> Option<Option<News>> {
         let bell = match bell {
@@ -124,10 +141,7 @@ impl Listener {
             Err(RecvError::Closed) => return None,
         };
         if bell.room == "identity" {
-            // Somebody's sessions or roles changed: is this still who it was?
-            let actor = self.service.enter(&self.token).await.ok().flatten()?;
-            self.scope = may_see_board(&actor, self.panel.as_ref()).ok()?;
-            self.actor = actor;
+            self.still_allowed().await?;
             return Some(None);
         }
         match self.service.hears(&self.actor, &self.scope, &bell).await {

@@ -28,7 +28,10 @@ pub fn check(root: &Path) -> Outcome<Vec<String>> {
         .doing("ask cargo who depends on whom")?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr);
-        return Err(Trouble::new(format!("Could not ask cargo who depends on whom: {}", text.trim())));
+        return Err(Trouble::new(format!(
+            "Could not ask cargo who depends on whom: {}",
+            text.trim()
+        )));
     }
     let data: Value = serde_json::from_slice(&output.stdout).doing("read cargo's answer")?;
     Ok(judge(data["packages"].as_array().map(Vec::as_slice).unwrap_or_default()))
@@ -36,7 +39,8 @@ pub fn check(root: &Path) -> Outcome<Vec<String>> {
 
 fn judge(packages: &[Value]) -> Vec<String> {
     let allowed: BTreeMap<&str, &[&str]> = ALLOWED.into_iter().collect();
-    let ours: BTreeSet<&str> = packages.iter().filter_map(|package| package["name"].as_str()).collect();
+    let ours: BTreeSet<&str> =
+        packages.iter().filter_map(|package| package["name"].as_str()).collect();
     let mut wrong = Vec::new();
     for package in packages {
         let name = package["name"].as_str().unwrap_or_default();
@@ -59,13 +63,21 @@ fn judge(packages: &[Value]) -> Vec<String> {
 /// The service belongs to the app's server side: optional, and in no feature the browser has.
 fn browser_side(app: &Value) -> Vec<String> {
     let mut wrong = Vec::new();
-    let service = app["dependencies"].as_array().into_iter().flatten().find(|d| d["name"] == "service" && d["kind"].is_null());
+    let service = app["dependencies"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|d| d["name"] == "service" && d["kind"].is_null());
     if service.is_some_and(|service| service["optional"] != true) {
-        wrong.push("app depends on service not only on the server's side: it must be optional".to_owned());
+        wrong.push(
+            "app depends on service not only on the server's side: it must be optional".to_owned(),
+        );
     }
     for feature in ["default", "hydrate"] {
         let reached = closure(&app["features"], feature);
-        if reached.iter().any(|f| ["dep:service", "service", "ssr"].contains(&f.as_str()) || f.starts_with("service/")) {
+        if reached.iter().any(|f| {
+            ["dep:service", "service", "ssr"].contains(&f.as_str()) || f.starts_with("service/")
+        }) {
             wrong.push(format!("app's feature {feature} brings the service into the browser"));
         }
     }
@@ -91,8 +103,10 @@ mod tests {
     use serde_json::json;
 
     fn package(name: &str, uses: &[(&str, Value)]) -> Value {
-        let dependencies: Vec<Value> =
-            uses.iter().map(|(other, kind)| json!({ "name": other, "kind": kind, "optional": false })).collect();
+        let dependencies: Vec<Value> = uses
+            .iter()
+            .map(|(other, kind)| json!({ "name": other, "kind": kind, "optional": false }))
+            .collect();
         json!({ "name": name, "dependencies": dependencies, "features": {} })
     }
 
@@ -119,6 +133,9 @@ mod tests {
         app["dependencies"][0]["optional"] = json!(true);
         assert!(browser_side(&app).is_empty());
         app["features"] = json!({ "ssr": ["dep:service"], "hydrate": ["extra"], "extra": ["ssr"] });
-        assert_eq!(browser_side(&app), ["app's feature hydrate brings the service into the browser"]);
+        assert_eq!(
+            browser_side(&app),
+            ["app's feature hydrate brings the service into the browser"]
+        );
     }
 }

@@ -4,14 +4,16 @@
 use super::{Text, code};
 
 /// Where rooms are, as directories of modules, and the modules there that belong to all rooms.
-const HOUSES: [(&str, &[&str]); 2] = [("app/src/rooms/", &[]), ("server/service/src/rooms/", &["shared"])];
+const HOUSES: [(&str, &[&str]); 2] =
+    [("app/src/rooms/", &[]), ("server/service/src/rooms/", &["shared"])];
 
 /// All imports of one room by another.
 pub fn check(texts: &[Text]) -> Vec<String> {
     let mut wrong = Vec::new();
     for (house, shared) in HOUSES {
         let rooms: Vec<&str> = {
-            let mut rooms: Vec<&str> = texts.iter().filter_map(|text| room(&text.path, house)).collect();
+            let mut rooms: Vec<&str> =
+                texts.iter().filter_map(|text| room(&text.path, house)).collect();
             rooms.dedup();
             rooms
         };
@@ -24,7 +26,11 @@ pub fn check(texts: &[Text]) -> Vec<String> {
             for (n, line) in code(&text.text).lines().enumerate() {
                 for other in named(line, depth) {
                     if other != own && rooms.contains(&other) && !shared.contains(&other) {
-                        wrong.push(format!("{}:{}: room {own} reaches into room {other}", text.path, n + 1));
+                        wrong.push(format!(
+                            "{}:{}: room {own} reaches into room {other}",
+                            text.path,
+                            n + 1
+                        ));
                     }
                 }
             }
@@ -49,7 +55,8 @@ fn named(line: &str, depth: usize) -> Vec<&str> {
     for prefix in ["crate::rooms::", climb.as_str()] {
         for (at, _) in line.match_indices(prefix) {
             // Further up than the rooms: not this climb.
-            let higher = line[..at].ends_with("super::") || line[at + prefix.len()..].starts_with("super::");
+            let higher =
+                line[..at].ends_with("super::") || line[at + prefix.len()..].starts_with("super::");
             if !(higher && prefix == climb) {
                 names.extend(first_names(&line[at + prefix.len()..]));
             }
@@ -60,7 +67,8 @@ fn named(line: &str, depth: usize) -> Vec<&str> {
 
 /// `a::b` names `a`; `{a::b, c}` names `a` and `c`.
 fn first_names(rest: &str) -> Vec<&str> {
-    let name = |text: &'_ str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    let name =
+        |text: &'_ str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
     let Some(group) = rest.strip_prefix('{') else { return vec![&rest[..name(rest)]] };
     let mut names = Vec::new();
     let mut open = 0;
@@ -88,15 +96,24 @@ mod tests {
     use super::*;
 
     fn texts(texts: &[(&str, &str)]) -> Vec<Text> {
-        texts.iter().map(|(path, text)| Text { path: (*path).to_owned(), text: (*text).to_owned() }).collect()
+        texts
+            .iter()
+            .map(|(path, text)| Text { path: (*path).to_owned(), text: (*text).to_owned() })
+            .collect()
     }
 
     #[test]
     fn a_room_that_reaches_into_another_is_told() {
         let found = check(&texts(&[
             ("app/src/rooms/review/page.rs", "use crate::rooms::committee::api;\nuse super::api;"),
-            ("app/src/rooms/review/board/line.rs", "use super::super::super::committee::x;\nuse super::super::api;"),
-            ("app/src/rooms/committee/page.rs", "// crate::rooms::review\nuse crate::rooms::{committee::parts, review::{api, b}};"),
+            (
+                "app/src/rooms/review/board/line.rs",
+                "use super::super::super::committee::x;\nuse super::super::api;",
+            ),
+            (
+                "app/src/rooms/committee/page.rs",
+                "// crate::rooms::review\nuse crate::rooms::{committee::parts, review::{api, b}};",
+            ),
             ("app/src/shell.rs", "use crate::rooms::review::page;"),
         ]));
         assert_eq!(
@@ -112,10 +129,16 @@ mod tests {
     #[test]
     fn what_all_rooms_share_is_open_to_all() {
         let found = check(&texts(&[
-            ("server/service/src/rooms/review.rs", "use super::shared;\nsuper::application::load();"),
+            (
+                "server/service/src/rooms/review.rs",
+                "use super::shared;\nsuper::application::load();",
+            ),
             ("server/service/src/rooms/application.rs", "use super::shared;"),
             ("server/service/src/rooms/shared.rs", "use super::application;"),
         ]));
-        assert_eq!(found, ["server/service/src/rooms/review.rs:2: room review reaches into room application"]);
+        assert_eq!(
+            found,
+            ["server/service/src/rooms/review.rs:2: room review reaches into room application"]
+        );
     }
 }

@@ -29,7 +29,10 @@ pub fn check(texts: &[Text]) -> Vec<String> {
                 ));
             }
             if function.enters && public {
-                wrong.push(format!("{}: server function {} enters and need not be in the public list", text.path, function.endpoint));
+                wrong.push(format!(
+                    "{}: server function {} enters and need not be in the public list",
+                    text.path, function.endpoint
+                ));
             }
             seen.push(function.endpoint);
         }
@@ -50,16 +53,22 @@ fn functions(source: &str) -> Vec<Function> {
     let code = code(source);
     code.match_indices("#[server")
         // Arguments have attributes of the same name.
-        .filter(|(at, _)| code[*at..].split(']').next().is_some_and(|head| !head.contains("#[server(default")))
+        .filter(|(at, _)| {
+            code[*at..].split(']').next().is_some_and(|head| !head.contains("#[server(default"))
+        })
         .filter_map(|(at, _)| {
             let rest = &code[at..];
             let head = rest.split(']').next()?;
             let (_, signature) = rest.split_once("fn ")?;
             let name = signature.split('(').next()?.trim();
             // Without an endpoint of its own the function could not be named in a list.
-            let endpoint = head.split("endpoint = \"").nth(1).and_then(|rest| rest.split('"').next());
+            let endpoint =
+                head.split("endpoint = \"").nth(1).and_then(|rest| rest.split('"').next());
             let body = body(signature)?;
-            Some(Function { endpoint: endpoint.unwrap_or(name).to_owned(), enters: body.trim_start().starts_with(ENTERS) })
+            Some(Function {
+                endpoint: endpoint.unwrap_or(name).to_owned(),
+                enters: body.trim_start().starts_with(ENTERS),
+            })
         })
         .collect()
 }
@@ -110,7 +119,8 @@ pub async fn bare(id: (u8, u8)) -> Result<(), ApiError> {
 
     #[test]
     fn functions_are_found_and_judged_by_how_they_begin() {
-        let found: Vec<(String, bool)> = functions(SOURCE).into_iter().map(|f| (f.endpoint, f.enters)).collect();
+        let found: Vec<(String, bool)> =
+            functions(SOURCE).into_iter().map(|f| (f.endpoint, f.enters)).collect();
         let wanted = [("review/sheet", true), ("review/late", false), ("bare", false)];
         assert_eq!(found, wanted.map(|(name, enters)| (name.to_owned(), enters)));
     }
@@ -120,6 +130,9 @@ pub async fn bare(id: (u8, u8)) -> Result<(), ApiError> {
         let text = Text { path: "app/src/rooms/review/api.rs".into(), text: SOURCE.into() };
         let wrong = check(&[text]);
         assert_eq!(wrong.iter().filter(|line| line.contains("does not begin with")).count(), 2);
-        assert_eq!(wrong.iter().filter(|line| line.contains("the public list names")).count(), PUBLIC.len());
+        assert_eq!(
+            wrong.iter().filter(|line| line.contains("the public list names")).count(),
+            PUBLIC.len()
+        );
     }
 }

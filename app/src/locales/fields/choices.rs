@@ -13,7 +13,9 @@ pub fn choice(lang: Lang, field: Field, code: &str) -> Option<&'static str> {
         (Field::Nature, "other") => lang.pick("其他", "Other"),
         (Field::Scope, code) => scope(lang, code)?.0,
         (Field::Origin, "borrowed") => lang.pick("借鉴已有方法", "Borrowed"),
-        (Field::Origin, "adapted") => lang.pick("借鉴并结合实际改进创新", "Borrowed and developed further"),
+        (Field::Origin, "adapted") => {
+            lang.pick("借鉴并结合实际改进创新", "Borrowed and developed further")
+        }
         (Field::Origin, "own") => lang.pick("本企业独创", "Our own"),
         _ => return None,
     })
@@ -23,13 +25,17 @@ pub fn choice(lang: Lang, field: Field, code: &str) -> Option<&'static str> {
 pub fn choice_help(lang: Lang, field: Field, code: &str) -> &'static str {
     match (field, code) {
         (Field::Scope, code) => scope(lang, code).map_or("", |s| s.1),
-        (Field::Origin, "borrowed") => {
-            lang.pick("采用已有的方法，结合本企业情况应用。", "An existing method, applied to your own conditions.")
+        (Field::Origin, "borrowed") => lang.pick(
+            "采用已有的方法，结合本企业情况应用。",
+            "An existing method, applied to your own conditions.",
+        ),
+        (Field::Origin, "adapted") => lang.pick(
+            "以已有方法为基础，加入了本企业的改进。",
+            "An existing method with improvements of your own.",
+        ),
+        (Field::Origin, "own") => {
+            lang.pick("由本企业在实践中总结提出。", "Found and shaped in your own practice.")
         }
-        (Field::Origin, "adapted") => {
-            lang.pick("以已有方法为基础，加入了本企业的改进。", "An existing method with improvements of your own.")
-        }
-        (Field::Origin, "own") => lang.pick("由本企业在实践中总结提出。", "Found and shaped in your own practice."),
         _ => "",
     }
 }
@@ -73,10 +79,13 @@ mod tests {
 
     #[test]
     fn every_choice_has_a_word_and_other_codes_have_none() {
-        for (field, codes) in [(Field::Nature, NATURES), (Field::Scope, SCOPES), (Field::Origin, ORIGINS)] {
+        for (field, codes) in
+            [(Field::Nature, NATURES), (Field::Scope, SCOPES), (Field::Origin, ORIGINS)]
+        {
             assert_eq!(field.kind(), Kind::Choice(codes));
             for code in codes {
-                let [zh, en] = [Lang::Zh, Lang::En].map(|l| choice(l, field, code).unwrap_or_default());
+                let [zh, en] =
+                    [Lang::Zh, Lang::En].map(|l| choice(l, field, code).unwrap_or_default());
                 assert_said(zh, en);
                 assert_english(choice_help(Lang::En, field, code));
             }

@@ -7,7 +7,10 @@ use crate::locales::Lang;
 /// Help at a field. For a declaration this is what is declared.
 pub fn hint(lang: Lang, field: Field) -> &'static str {
     let (zh, en) = match field {
-        Field::OrgName => ("与营业执照、公章一致的全称。", "The full name as on the business licence and the seal."),
+        Field::OrgName => (
+            "与营业执照、公章一致的全称。",
+            "The full name as on the business licence and the seal.",
+        ),
         Field::Uscc => (
             "营业执照上的 18 位代码，例如 91370200MAXT0A1B7P；大小写、空格均可。",
             "The 18 characters on the business licence, such as 91370200MAXT0A1B7P; case and blanks do not matter.",
@@ -28,27 +31,42 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
         Field::Nature => ("按出资情况选择。", "By who owns it."),
         Field::LegalRep => ("与营业执照一致。", "As on the business licence."),
         Field::LegalRepMobile => ("11 位手机号码。", "A mobile number of 11 digits."),
-        Field::Contact => ("负责本次申报、随时可以联系到的人。", "Who handles this application and can be reached."),
+        Field::Contact => (
+            "负责本次申报、随时可以联系到的人。",
+            "Who handles this application and can be reached.",
+        ),
         Field::ContactMobile => (
             "11 位手机号码。后四位用于在进度查询页核对身份。",
             "A mobile number of 11 digits. Its last four digits open the status page.",
         ),
-        Field::ContactPhone => ("区号加号码，例如 0532-88880000。", "Area code and number, such as 0532-88880000."),
+        Field::ContactPhone => {
+            ("区号加号码，例如 0532-88880000。", "Area code and number, such as 0532-88880000.")
+        }
         Field::ContactEmail => ("例如 zhiliang@example.com。", "Such as quality@example.com."),
-        Field::Revenue1 | Field::Revenue2 | Field::Revenue3 => ("审计报告中的全年数。", "Of the whole year, as audited."),
-        Field::Assets1 | Field::Assets2 | Field::Assets3 => ("审计报告中的年末数。", "At the end of the year, as audited."),
+        Field::Revenue1 | Field::Revenue2 | Field::Revenue3 => {
+            ("审计报告中的全年数。", "Of the whole year, as audited.")
+        }
+        Field::Assets1 | Field::Assets2 | Field::Assets3 => {
+            ("审计报告中的年末数。", "At the end of the year, as audited.")
+        }
         Field::Operating1 | Field::Operating2 | Field::Operating3 => {
             ("亏损填负数，例如 -320。", "A loss is negative, such as -320.")
         }
-        Field::Net1 | Field::Net2 | Field::Net3 => ("三年都须大于零。", "Above zero in all three years."),
+        Field::Net1 | Field::Net2 | Field::Net3 => {
+            ("三年都须大于零。", "Above zero in all three years.")
+        }
         Field::Industry => (
             "输入名称或代码查找，例如“汽车”或 C36。装卸仓储（59）、房地产（70）须填三位中类代码。",
             "Type a code or a name to search, such as C36. Divisions 59 and 70 need the three-digit group.",
         ),
-        Field::Employees => ("上一年度年末人数，含劳务派遣人员。", "At the end of last year, agency workers included."),
-        Field::QualityStaff => {
-            ("专职从事质量管理、检验、质量工程的人数。", "Full time in quality management, inspection or engineering.")
-        }
+        Field::Employees => (
+            "上一年度年末人数，含劳务派遣人员。",
+            "At the end of last year, agency workers included.",
+        ),
+        Field::QualityStaff => (
+            "专职从事质量管理、检验、质量工程的人数。",
+            "Full time in quality management, inspection or engineering.",
+        ),
         Field::Title => (
             "建议写成“实施（运用、基于）＋管理方法（技术）＋的经验”，例如：实施零缺陷过程控制的经验。",
             "Customary titles name the method that was applied and end in the Chinese word for experience. The title is kept in Chinese.",
@@ -79,7 +97,10 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
             "主营产品、规模与市场地位，使命与质量方针，经济与社会效益。",
             "Products, size and market position, mission and quality policy, economic and social benefit.",
         ),
-        Field::Section2 => ("当时遇到了什么质量问题，为什么要改变。", "Which quality problem you had and why something had to change."),
+        Field::Section2 => (
+            "当时遇到了什么质量问题，为什么要改变。",
+            "Which quality problem you had and why something had to change.",
+        ),
         Field::Section3 => (
             "方法的道理、组成部分和它们的关系；为什么适合本企业。",
             "What the method is, its parts and how they hang together; why it fits you.",
@@ -92,12 +113,16 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
             "按时间讲清怎样一步步做，哪几个环节最要紧、怎样把住。",
             "Step by step, and how you secured the links that matter most.",
         ),
-        Field::Section6 => ("与通常做法相比，新在哪里，好在哪里。", "What is new and better than usual practice."),
+        Field::Section6 => {
+            ("与通常做法相比，新在哪里，好在哪里。", "What is new and better than usual practice.")
+        }
         Field::Section7 => (
             "用数据说明质量和效益的提升，并与竞争对手、标杆比较；具体数字填在“成效数据”一页。",
             "Show with data what improved, compared with competitors and the best; the figures themselves go on the results page.",
         ),
-        Field::Section8 => ("走过哪些弯路，得到什么教训。", "Which detours you took and what they taught you."),
+        Field::Section8 => {
+            ("走过哪些弯路，得到什么教训。", "Which detours you took and what they taught you.")
+        }
         Field::Section9 => (
             "哪些企业可以借鉴，需要什么条件，已在哪里推广。",
             "Who can use it, under which conditions, and where it has spread already.",

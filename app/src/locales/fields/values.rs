@@ -68,7 +68,13 @@ pub fn value(lang: Lang, field: Field, key: &str, answers: &Answers, season: &Se
     read(lang, field, text, answers, season).unwrap_or_else(|| text.to_owned())
 }
 
-fn read(lang: Lang, field: Field, text: &str, answers: &Answers, season: &Season) -> Option<String> {
+fn read(
+    lang: Lang,
+    field: Field,
+    text: &str,
+    answers: &Answers,
+    season: &Season,
+) -> Option<String> {
     match field.kind() {
         Kind::Money => {
             let unit = unit_of(answers, field);
@@ -87,7 +93,9 @@ fn read(lang: Lang, field: Field, text: &str, answers: &Answers, season: &Season
         Kind::Choice(_) => {
             let word = super::choice(lang, field, text)?;
             Some(match field {
-                Field::Scope => format!("{} {word}", (common::words(lang).article)(&format!("10({text})"))),
+                Field::Scope => {
+                    format!("{} {word}", (common::words(lang).article)(&format!("10({text})")))
+                }
                 _ => word.to_owned(),
             })
         }

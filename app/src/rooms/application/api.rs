@@ -191,8 +191,17 @@ pub async fn status_seen() -> Result<Option<view::Status>, ApiError> {
 /// Sets the status page's cookie for so many seconds; none takes it away.
 #[cfg(feature = "ssr")]
 fn keep_status(value: &str, seconds: u32) {
-    let cookie = format!("status={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
-    if let (Some(options), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), cookie.parse()) {
+    // Over HTTPS only, unless the browser itself says that it came by plain HTTP, as it does on
+    // the machine of somebody who tries the demonstration.
+    let plain = use_context::<http::request::Parts>().is_some_and(|p| {
+        p.headers.get(http::header::ORIGIN).is_some_and(|o| o.as_bytes().starts_with(b"http://"))
+    });
+    let secure = if plain { "" } else { "; Secure" };
+    let cookie =
+        format!("status={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
+    if let (Some(options), Ok(value)) =
+        (use_context::<leptos_axum::ResponseOptions>(), cookie.parse())
+    {
         options.append_header(http::header::SET_COOKIE, value);
     }
 }
@@ -221,16 +230,17 @@ fn known_page(code: &str) -> Result<Page, ApiError> {
 mod tests {
     use std::task::{Context, Poll, Waker};
 
-    use leptos::server_fn::FromReq;
     use leptos::server_fn::axum_export::body::Body;
-    use leptos::server_fn::codec::PostUrl;
+    use leptos::server_fn::codec::{FromReq, PostUrl};
 
     use super::*;
 
     /// Reads a form's body as the server does. A body in memory is ready at once.
     fn read(body: &str) -> Save {
-        let request = http::Request::post("/").body(Body::from(body.to_owned())).expect("a request");
-        let mut reading = std::pin::pin!(<Save as FromReq<PostUrl, _, ApiError>>::from_req(request));
+        let request =
+            http::Request::post("/").body(Body::from(body.to_owned())).expect("a request");
+        let mut reading =
+            std::pin::pin!(<Save as FromReq<PostUrl, _, ApiError>>::from_req(request));
         match reading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(saved) => saved.expect("a form"),
             Poll::Pending => panic!("the body is in memory"),
@@ -244,7 +254,10 @@ mod tests {
             "id=d1&page=results&base=3&a%5Bresult.2.before%5D=98.5+%25&a%5Brevenue_1.unit%5D=yi&\
              a%5Bsection_1%5D=%E4%B8%80%26%E4%BA%8C%0D%0A%5Bx%5D&a%5Bnature%5D=&go=next",
         );
-        assert_eq!((save.id.as_str(), save.page.as_str(), save.base, save.go.as_str()), ("d1", "results", 3, "next"));
+        assert_eq!(
+            (save.id.as_str(), save.page.as_str(), save.base, save.go.as_str()),
+            ("d1", "results", 3, "next")
+        );
         let typed = |key: &str| save.a.get(key).map(String::as_str);
         assert_eq!(typed("result.2.before"), Some("98.5 %"));
         assert_eq!(typed("revenue_1.unit"), Some("yi"));

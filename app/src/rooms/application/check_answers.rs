@@ -26,7 +26,10 @@ impl LazyRoute for CheckPage {
     fn data() -> Self {
         let params = use_params_map();
         let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-        Self { dossier: Resource::new(move || id.get(), |id| api::dossier(id.into())), submit: ServerAction::new() }
+        Self {
+            dossier: Resource::new(move || id.get(), |id| api::dossier(id.into())),
+            submit: ServerAction::new(),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -90,7 +93,12 @@ fn summary(lang: Lang, d: &DossierView, wrong: &[(Page, usize)]) -> AnyView {
     .into_any()
 }
 
-fn form(lang: Lang, d: &DossierView, wrong: &[(Page, usize)], submit: ServerAction<api::Submit>) -> AnyView {
+fn form(
+    lang: Lang,
+    d: &DossierView,
+    wrong: &[(Page, usize)],
+    submit: ServerAction<api::Submit>,
+) -> AnyView {
     let w = application::words(lang);
     let body = if !d.editable {
         view! { <p class="notice warn">{w.not_editable}</p> }.into_any()

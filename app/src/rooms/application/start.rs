@@ -4,7 +4,8 @@ use domain::application::eligibility::carry_over;
 use domain::application::field::{Field, Kind};
 use domain::application::{Answers, answer, finance};
 use domain::policy::Role;
-use domain::season::Phase;
+use domain::season::{Phase, Season};
+use domain::views::Call;
 use domain::views::application::Mine;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -21,7 +22,7 @@ use crate::ui::{RefusedBy, address, crumbs, loaded, title};
 pub struct StartPage {
     told: Answers,
     reader: Reader,
-    mine: Resource<Api<Option<Mine>>>,
+    season: Resource<Api<(Call, Option<Mine>)>>,
 }
 
 #[lazy_route]
@@ -30,10 +31,15 @@ impl LazyRoute for StartPage {
         let reader = use_context::<Reader>().unwrap_or_default();
         let applicant = writes(&reader);
         // Asked only for those who can have a dossier, so that nobody else is sent an error.
-        let mine = Resource::new(|| (), move |()| async move {
-            if applicant { api::mine().await.map(Some) } else { Ok(None) }
-        });
-        Self { told: answers_in_address(), reader, mine }
+        let season = Resource::new(
+            || (),
+            move |()| async move {
+                let call = crate::rooms::season::api::call().await?;
+                let mine = if applicant { Some(api::mine().await?) } else { None };
+                Ok((call, mine))
+            },
+        );
+        Self { told: answers_in_address(), reader, season }
     }
 
     fn view(this: Self) -> AnyView {
@@ -47,7 +53,7 @@ impl LazyRoute for StartPage {
                     (String::new(), w.start_title.into()),
                 ])}
                 <h1>{w.start_title}</h1>
-                {loaded(this.mine, move |mine| draw(&told, &reader, mine.as_ref()))}
+                {loaded(this.season, move |(call, mine)| draw(&call.season, &told, &reader, mine.as_ref()))}
             </div>
         }
         .into_any()
@@ -59,7 +65,7 @@ fn writes(reader: &Reader) -> bool {
     reader.me.as_ref().is_some_and(|me| me.grants.iter().any(|g| g.role == Role::Applicant))
 }
 
-fn draw(told: &Answers, reader: &Reader, mine: Option<&Mine>) -> AnyView {
+fn draw(season: &Season, told: &Answers, reader: &Reader, mine: Option<&Mine>) -> AnyView {
     let lang = lang();
     let w = words(lang);
     if let Some(card) = mine.and_then(|m| m.cards.first()) {
@@ -74,7 +80,7 @@ fn draw(told: &Answers, reader: &Reader, mine: Option<&Mine>) -> AnyView {
     }
     let carried = carry_over(told);
     view! {
-        {flowing(lang, &carried, told)}
+        {flowing(lang, season, &carried, told)}
         {match (mine, reader.me.is_some()) {
             (Some(mine), _) => begin(lang, w, &carried, mine),
             (None, false) => account_needed(w, told),
@@ -85,12 +91,12 @@ fn draw(told: &Answers, reader: &Reader, mine: Option<&Mine>) -> AnyView {
 }
 
 /// What goes on into the dossier, in words.
-fn flowing(lang: Lang, carried: &Answers, told: &Answers) -> AnyView {
+fn flowing(lang: Lang, season: &Season, carried: &Answers, told: &Answers) -> AnyView {
     let w = words(lang);
     let rows = Field::ALL
         .iter()
         .filter(|f| !answer(carried, f.key()).is_empty())
-        .map(|f| view! { <div><dt>{fields::label(lang, *f)}</dt><dd>{shown(lang, *f, carried)}</dd></div> })
+        .map(|f| view! { <div><dt>{fields::place(lang, f.key(), season)}</dt><dd>{shown(lang, *f, carried)}</dd></div> })
         .collect_view();
     if rows.is_empty() {
         return view! {
@@ -134,7 +140,10 @@ fn begin(lang: Lang, w: &'static Words, carried: &Answers, mine: &Mine) -> AnyVi
     if let Err(refused) = mine.season.require_open(Phase::Application, mine.now) {
         return view! { <p class="notice warn">{refusal::refusal(lang, &refused)}</p> }.into_any();
     }
-    let closes = mine.season.window(Phase::Application).map(|x| season::closing(lang, x.closes, mine.season.year));
+    let closes = mine
+        .season
+        .window(Phase::Application)
+        .map(|x| season::closing(lang, x.closes, mine.season.year));
     let action = ServerAction::<api::Start>::new();
     let hidden = carried
         .iter()

@@ -34,7 +34,7 @@ pub fn Status() -> impl IntoView {
                 None => view! { <p class="lede">{w.lede}</p>{form(lang, look_up)} }.into_any(),
                 Some(seen) => view! {
                     {result(lang, &seen, forget)}
-                    <details class="more">
+                    <details class="more" open=move || look_up.value().with(|v| matches!(v, Some(Err(_))))>
                         <summary>{w.other}</summary>
                         {form(lang, look_up)}
                     </details>
@@ -58,7 +58,9 @@ fn refused(lang: Lang, e: &ApiError) -> String {
 fn form(lang: Lang, look_up: ServerAction<api::StatusLookUp>) -> AnyView {
     let w = words(lang);
     let value = look_up.value();
-    let fault = Memo::new(move |_| value.with(|v| v.as_ref().and_then(|v| v.as_ref().err().map(|e| refused(lang, e)))));
+    let fault = Memo::new(move |_| {
+        value.with(|v| v.as_ref().and_then(|v| v.as_ref().err().map(|e| refused(lang, e))))
+    });
     let invalid = move || fault.with(Option::is_some).then_some("true");
     view! {
         <ActionForm action=look_up attr:class="form" attr:novalidate="">
@@ -140,7 +142,11 @@ fn timeline(lang: Lang, seen: &Seen, stage: Stage, year: i32) -> AnyView {
         .filter(|(s, _)| *s != Stage::Draft && !(in_review && *s == stage))
         .map(|(s, at)| view! { <li class="done"><b>{local::passed(lang, *s)}</b><small>{when(*at)}</small></li> })
         .collect_view();
-    let since = seen.passed.last().filter(|_| in_review).map(|(_, at)| view! { <small>{when(*at)}</small> });
+    let since = seen
+        .passed
+        .last()
+        .filter(|_| in_review)
+        .map(|(_, at)| view! { <small>{when(*at)}</small> });
     let ahead = to_come(stage)
         .iter()
         .map(|p| view! { <li class="todo"><b>{local::to_come(lang, *p)}</b></li> })
@@ -194,7 +200,8 @@ mod tests {
     #[test]
     fn every_refused_look_up_reads_the_same() {
         let a = refused(Lang::Zh, &ApiError::Refused(Refusal::NotYours));
-        let b = refused(Lang::Zh, &ApiError::Refused(Refusal::BadValue { field: "reference".into() }));
+        let b =
+            refused(Lang::Zh, &ApiError::Refused(Refusal::BadValue { field: "reference".into() }));
         assert_eq!(a, b);
         assert_ne!(a, refused(Lang::Zh, &ApiError::Refused(Refusal::TooManyAttempts { wait: 60 })));
     }

@@ -57,7 +57,8 @@ fn drawn(d: &DossierView) -> AnyView {
 
 /// The dossier's title, or what stands for it.
 pub fn name(lang: Lang, d: &DossierView) -> String {
-    let title = domain::application::answer(&d.answers, domain::application::field::Field::Title.key());
+    let title =
+        domain::application::answer(&d.answers, domain::application::field::Field::Title.key());
     if title.is_empty() { application::words(lang).untitled.to_owned() } else { title.to_owned() }
 }
 

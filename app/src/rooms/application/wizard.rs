@@ -246,7 +246,12 @@ fn plain(form: Form) -> AnyView {
 /// The declarations, and apart from them the consent to the use of personal data.
 fn declarations(form: Form) -> AnyView {
     let w = application::words(form.lang);
-    let declared = form.page.fields().filter(|f| *f != Field::Privacy).map(|f| question::question(form, f)).collect_view();
+    let declared = form
+        .page
+        .fields()
+        .filter(|f| *f != Field::Privacy)
+        .map(|f| question::question(form, f))
+        .collect_view();
     view! {
         <h2>{w.declarations_group}</h2>
         {declared}
@@ -278,4 +283,3 @@ fn size(form: Form, d: &DossierView) -> AnyView {
     }
     .into_any()
 }
-

@@ -73,19 +73,20 @@ fn width(n: u32, high: u32) -> f64 {
     f64::from(n) / f64::from(high.max(1)) * (RIGHT - LEFT)
 }
 
-/// A name that fits beside its bar; the table has it in full.
+/// A name that fits beside its bar, in half-width columns; the table has it in full.
 fn shortened(name: &str) -> String {
+    const ROOM: usize = 14;
     let wide = |c: char| if c.is_ascii() { 1 } else { 2 };
-    let mut room = 13;
-    let mut out = String::new();
-    for c in name.chars() {
-        if wide(c) > room {
-            out.push('…');
-            break;
-        }
-        room -= wide(c);
-        out.push(c);
+    if name.chars().map(wide).sum::<usize>() <= ROOM {
+        return name.to_owned();
     }
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += wide(*c);
+        used <= ROOM - 2
+    };
+    let mut out: String = name.chars().take_while(fits).collect();
+    out.push('…');
     out
 }
 
@@ -104,6 +105,7 @@ mod tests {
     fn long_names_are_cut_and_short_ones_are_not() {
         assert_eq!(shortened("演示专家甲"), "演示专家甲");
         assert_eq!(shortened("演示专家甲乙丙丁"), "演示专家甲乙…");
-        assert_eq!(shortened("Demo Expert 12"), "Demo Expert 1…");
+        assert_eq!(shortened("专家03（演示）"), "专家03（演示）");
+        assert_eq!(shortened("Demo Expert 123"), "Demo Expert …");
     }
 }

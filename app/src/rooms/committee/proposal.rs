@@ -99,7 +99,7 @@ fn proposal(lang: Lang, p: &Proposal, assigning: Assigning) -> AnyView {
                 <p class="fig"><b>{p.cost}</b><small>{w.cost}</small></p>
             </div>
             <p class="hint">{w.cost_hint}</p>
-            <p>{w.seed}" "<code>{seed.clone()}</code></p>
+            <p>{w.seed_used}" "<code>{seed.clone()}</code></p>
             {loads(lang, &p.loads)}
             <p id="publish-hint">{w.publish_text}</p>
             <ActionForm action=assigning.publish>

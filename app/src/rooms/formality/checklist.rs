@@ -115,7 +115,9 @@ fn summary(lang: Lang, v: &Checklist) -> AnyView {
         .collect();
     let done = all - left.len();
     let open = left.iter().filter(|(_, f)| *f == Finding::Open).count();
-    let rest = if left.is_empty() {
+    let rest = if left.is_empty() && v.dossier.standing.stage() > Stage::Recommended {
+        ().into_any()
+    } else if left.is_empty() {
         view! { <p class="notice ok">{w.all_satisfied}</p> }.into_any()
     } else {
         let text = (w.to_do)(open, left.len() - open);

@@ -1,5 +1,6 @@
 //! The unit's work list with its quota.
 
+use domain::application::field::Field;
 use domain::journey::Stage;
 use domain::season::Phase;
 use domain::views::recommendation::{UnitList, UnitRow};
@@ -8,7 +9,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::{api, quota};
 use crate::error::ApiError;
-use crate::locales::{Lang, common, dossier, lang, recommendation};
+use crate::locales::{Lang, common, fields, lang, recommendation};
 use crate::ui::phase::phase_notice;
 use crate::ui::table::{Column, Entry, Value, WorkList};
 use crate::ui::{crumbs, loaded, title};
@@ -109,12 +110,7 @@ fn entry(lang: Lang, r: &UnitRow) -> Entry {
         Stage::Recommended | Stage::FormalityPassed => "tag done",
     };
     let place = Stage::ALL.iter().position(|s| *s == r.stage).unwrap_or(0);
-    let scope = match dossier::scope(lang, &r.scope) {
-        "" => r.scope.clone(),
-        name => {
-            lang.pick(format!("（{}）{name}", zh_digit(&r.scope)), format!("({}) {name}", r.scope))
-        }
-    };
+    let scope = short_scope(lang, &r.scope);
     Entry {
         haystack: format!("{} {} {} {scope}", r.reference, text, r.org_name).to_lowercase(),
         group: r.stage.code(),
@@ -138,6 +134,11 @@ fn entry(lang: Lang, r: &UnitRow) -> Entry {
     }
 }
 
-fn zh_digit(code: &str) -> String {
-    code.parse().map_or_else(|_| code.to_owned(), common::zh_number)
+/// `（四）中小企业…`: the number is that of Art. 10.
+fn short_scope(lang: Lang, code: &str) -> String {
+    let Some(name) = fields::choice(lang, Field::Scope, code) else {
+        return code.to_owned();
+    };
+    let number = code.parse().map_or_else(|_| code.to_owned(), common::zh_number);
+    lang.pick(format!("（{number}）{name}"), format!("({code}) {name}"))
 }

@@ -51,8 +51,10 @@ fn WorkList(
     let w = words(lang);
     let all = data.rows.len();
     let sealed = data.rows.iter().filter(|r| r.sealed.is_some()).count();
-    let closes = data.season.window(Phase::WrittenReview).map(|p| (w.closes)(&p.closes.show_minute()));
-    let next = data.rows.iter().find(|r| r.sealed.is_none()).map(|r| format!("/review/{}", r.dossier));
+    let closes =
+        data.season.window(Phase::WrittenReview).map(|p| (w.closes)(&p.closes.show_minute()));
+    let next =
+        data.rows.iter().find(|r| r.sealed.is_none()).map(|r| format!("/review/{}", r.dossier));
     let signed = data.undertaken.map(|at| (w.signed_at)(&at.show_minute()));
     let year = data.season.year;
     let rows = data.rows.clone();
@@ -132,5 +134,6 @@ fn line(r: MyReview, w: &'static Words) -> impl IntoView {
 
 /// Tenths of a point as stored, in points with one decimal.
 pub fn tenths(total: i64) -> String {
-    i32::try_from(total).map_or_else(|_| "—".to_owned(), |t| domain::review::sheet::Tenths(t).to_string())
+    i32::try_from(total)
+        .map_or_else(|_| "—".to_owned(), |t| domain::review::sheet::Tenths(t).to_string())
 }

@@ -29,7 +29,7 @@ fn draw(lang: Lang, call: &Call) -> AnyView {
                 {doors(w, true)}
                 <div class="next">
                     <b>{w.now}</b>
-                    <p>{now(lang, season, call.now)}</p>
+                    {now(lang, season, call.now).into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
                 </div>
             </section>
             {timetable(lang, season, call.now)}
@@ -62,7 +62,7 @@ fn article(lang: Lang, number: &str) -> String {
 }
 
 /// What is open now, or what opens next.
-fn now(lang: Lang, season: &Season, now: Stamp) -> String {
+fn now(lang: Lang, season: &Season, now: Stamp) -> Vec<String> {
     let w = words(lang);
     let name = |x: &Window| common::phase(lang, x.phase);
     let open: Vec<String> = season
@@ -72,14 +72,18 @@ fn now(lang: Lang, season: &Season, now: Stamp) -> String {
         .map(|x| (w.open_until)(name(x), &closing(lang, x.closes, season.year)))
         .collect();
     if !open.is_empty() {
-        return open.join(lang.pick("", " "));
+        return open;
     }
-    season
+    let next = season
         .windows
         .iter()
         .filter(|x| x.state(now) == WindowState::Future)
         .min_by_key(|x| x.opens)
-        .map_or_else(|| w.all_over.to_owned(), |x| (w.opens_at)(name(x), &local::minute(lang, x.opens, season.year)))
+        .map_or_else(
+            || w.all_over.to_owned(),
+            |x| (w.opens_at)(name(x), &local::minute(lang, x.opens, season.year)),
+        );
+    vec![next]
 }
 
 fn timetable(lang: Lang, season: &Season, now: Stamp) -> AnyView {
@@ -186,7 +190,11 @@ fn standards(lang: Lang, season: &Season) -> AnyView {
     let w = words(lang);
     let review = &season.review;
     // The defence has all criteria of the written review and may add its own.
-    let only_written = review.written.criteria.iter().filter(|c| review.defence.criteria.iter().all(|d| d.code != c.code));
+    let only_written = review
+        .written
+        .criteria
+        .iter()
+        .filter(|c| review.defence.criteria.iter().all(|d| d.code != c.code));
     let rows: Vec<AnyView> = review
         .defence
         .criteria
@@ -227,7 +235,8 @@ fn standard(lang: Lang, season: &Season, criterion: &Criterion, item: &SubItem) 
             .map_or_else(|| w.not_scored.to_owned(), |i| (w.points)(u32::from(i.max)))
     };
     let number = local::article_of(&criterion.code);
-    let rests_on = if number.is_empty() { String::new() } else { format!(" · {}", article(lang, number)) };
+    let rests_on =
+        if number.is_empty() { String::new() } else { format!(" · {}", article(lang, number)) };
     view! {
         <tr>
             <th scope="row" class="title">

@@ -9,7 +9,7 @@ use domain::facts::sme::{Row, Size, Verdict, standard};
 use domain::views::application::DossierView;
 use leptos::prelude::*;
 
-use crate::locales::{Lang, dossier};
+use crate::locales::{Lang, dossier, fields};
 
 /// Three years of assets, revenue and profits, in 万元, with 亿元 below each.
 pub(super) fn years(lang: Lang, d: &DossierView) -> AnyView {
@@ -84,7 +84,7 @@ pub(super) fn verdict(lang: Lang, d: &DossierView) -> AnyView {
     let unlisted = (!v.listed).then(|| view! { <p>{w.unlisted}</p> });
     view! {
         <div class=class>
-            <b>{(w.verdict)(dossier::size(lang, v.size), &line)}</b>
+            <b>{(w.verdict)(fields::size(lang, v.size), &line)}</b>
             {unlisted}
             {lines(lang, &v)}
             <small>{source}</small>
@@ -95,7 +95,7 @@ pub(super) fn verdict(lang: Lang, d: &DossierView) -> AnyView {
 
 fn lines(lang: Lang, v: &Verdict) -> AnyView {
     let w = dossier::words(lang);
-    let from = |s: Size| (w.from)(dossier::rank(lang, s));
+    let from = |s: Size| (w.from)(fields::size_short(lang, s));
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=w.verdict_table>
             <table>
@@ -126,19 +126,21 @@ fn lines(lang: Lang, v: &Verdict) -> AnyView {
 fn line(lang: Lang, r: &Row, deciding: bool) -> AnyView {
     let w = dossier::words(lang);
     let hit = |rank: Size| if deciding && r.rank == rank { "num hit" } else { "num" };
-    let rank = dossier::rank(lang, r.rank);
+    let rank = fields::size_short(lang, r.rank);
     let rank = if deciding {
         lang.pick(format!("{rank}（{}）", w.deciding), format!("{rank} ({})", w.deciding))
     } else {
         rank.to_owned()
     };
+    let (name, unit) = (fields::metric(lang, r.metric), fields::metric_unit(lang, r.metric));
+    let name = lang.pick(format!("{name}（{unit}）"), format!("{name} ({unit})"));
     view! {
         <tr>
-            <th scope="row">{dossier::metric(lang, r.metric)}</th>
-            <td class="num">{r.value}</td>
-            <td class=hit(Size::Small)>{r.small_min}</td>
-            <td class=hit(Size::Medium)>{r.medium_min}</td>
-            <td class=hit(Size::Large)>{r.large_min}</td>
+            <th scope="row">{name}</th>
+            <td class="num">{fields::grouped(r.value)}</td>
+            <td class=hit(Size::Small)>{fields::grouped(r.small_min)}</td>
+            <td class=hit(Size::Medium)>{fields::grouped(r.medium_min)}</td>
+            <td class=hit(Size::Large)>{fields::grouped(r.large_min)}</td>
             <td class=if deciding && r.rank == Size::Micro { "hit" } else { "" }>{rank}</td>
         </tr>
     }

@@ -26,6 +26,10 @@ use crate::{About, Fault, Result, Service};
 /// Characters of one answer that are kept at most; a page is cut there, never refused.
 const ANSWER_MAX: usize = 20_000;
 
+/// Failed look-ups of the status page within [`domain::identity::WINDOW`]: from one address, and
+/// of one number.
+const STATUS_TRIES: [i64; 2] = [30, 10];
+
 /// A file as it arrived.
 #[derive(Debug)]
 pub struct Upload {
@@ -72,7 +76,8 @@ impl Service {
         let number = work.db.next_number(&season.id).await?;
         let standing = evolve(None, &Step::Started, work.now)
             .map_err(|_| Fault::new("a dossier cannot be begun"))?;
-        let mut told = carry_over(told);
+        let mut told: Answers = carry_over(told);
+        told.values_mut().for_each(|v| *v = shared::kept(v, ANSWER_MAX));
         if let Some(o) = work.db.organisation(&organisation).await? {
             told.entry(Field::OrgName.key().into()).or_insert(o.name);
         }
@@ -181,8 +186,9 @@ impl Service {
         let d = shared::load(&mut *db, id).await?;
         may_edit(actor, &shared::facts(&d))?;
         require_draft(&d)?;
-        let limits = crate::season(&mut *db).await?.limits;
-        drop(db);
+        let season = crate::season(&mut *db).await?;
+        season.require_open(Phase::Application, self.now())?;
+        let limits = season.limits;
         let size = i64::try_from(upload.content.len()).unwrap_or(i64::MAX);
         if size == 0 {
             return Err(Refusal::FileEmpty.into());
@@ -195,18 +201,15 @@ impl Service {
             return Err(Refusal::FileMustBePdf.into());
         }
         let sha256 = domain::application::files::sha256(&upload.content);
+        // Whatever can be refused is refused before the content is stored.
+        fits(&db.files(id).await?, upload.slot, &sha256, size, limits.files_max)?;
+        drop(db);
         self.files.put(&sha256, upload.content).await?;
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         require_draft(&d)?;
         crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
-        let files = work.db.files(id).await?;
-        if files.iter().any(|f| f.slot == upload.slot && f.sha256 == sha256) {
-            return Err(Refusal::FileTwice.into());
-        }
-        if files.iter().map(|f| f.size).sum::<i64>() + size > limits.files_max {
-            return Err(Refusal::FilesTooLarge { max: limits.files_max }.into());
-        }
+        fits(&work.db.files(id).await?, upload.slot, &sha256, size, limits.files_max)?;
         let row = FileRow {
             id: self.chance.id().into(),
             dossier: id.clone(),
@@ -232,6 +235,7 @@ impl Service {
         may_edit(actor, &shared::facts(&d))?;
         require_draft(&d)?;
         crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
+        shared::possible(file.as_str())?;
         let row = work.db.file(file).await?.filter(|f| f.dossier == *id).ok_or(Refusal::NotYours)?;
         work.db.delete_file(&row.id).await?;
         let event = Event::FileRemoved { file: row.id.to_string() };
@@ -242,11 +246,12 @@ impl Service {
 
     /// A file's content with its name and media type, for whoever may read the dossier.
     pub async fn download(&self, actor: &Actor, file: &FileId) -> Result<(FileView, Vec<u8>)> {
+        shared::possible(file.as_str())?;
         let mut db = self.read().await?;
         let row = db.file(file).await?.ok_or(Refusal::NotYours)?;
         let d = shared::load(&mut *db, &row.dossier).await?;
         if may_read(actor, &shared::facts(&d)).is_err() {
-            super::review::require_reader(&mut *db, actor, &d).await?;
+            shared::require_reader(&mut *db, actor, &d).await?;
         }
         drop(db);
         let content = self.files.get(&row.sha256).await?;
@@ -313,29 +318,31 @@ impl Service {
     /// and tries are counted per address and per number.
     pub async fn status(&self, number: &str, tail: &str, from: &str) -> Result<Status> {
         let now = self.now();
-        let number = parse(number).unwrap_or_default();
-        let keys = [format!("status:{from}"), format!("status:{number}")];
-        let mut db = self.read().await?;
-        for (key, free) in keys.iter().zip([30, 10]) {
-            let (n, last) = db.tries(key, now.0 - domain::identity::WINDOW).await?;
-            if n >= free {
-                let wait = (last + domain::identity::WINDOW - now.0) / 1_000_000 + 1;
-                return Err(Refusal::TooManyAttempts { wait }.into());
-            }
-        }
+        let number = parse(number);
+        let mut keys = vec![(format!("status:{from}"), STATUS_TRIES[0])];
+        // What is no number is counted for its address alone, or everybody's slips would add up.
+        keys.extend(number.iter().map(|n| (format!("status:{n}"), STATUS_TRIES[1])));
+        require_tries_left(&mut *self.read().await?, &keys, now).await?;
+        // Judged and counted under the lock: of guesses that come together, only so many are.
+        let mut work = self.begin().await?;
+        require_tries_left(&mut *work.db, &keys, now).await?;
+        let found = match &number {
+            Some(number) => work.db.dossier_by_reference(number).await?,
+            None => None,
+        };
         let tail = domain::facts::text::half_width(tail);
-        let found = db.dossier_by_reference(&number).await?.filter(|d| {
+        let found = found.filter(|d| {
             d.standing.stage() > domain::journey::Stage::Draft && !tail.is_empty() && d.summary.contact_tail == tail
         });
         let Some(d) = found else {
-            drop(db);
-            let mut work = self.begin().await?;
-            for key in &keys {
+            for (key, _) in &keys {
                 work.db.insert_try(key, now.0).await?;
             }
             work.commit().await?;
             return Err(Refusal::NotYours.into());
         };
+        drop(work);
+        let mut db = self.read().await?;
         let passed = passed(&mut *db, &d).await?;
         let season = crate::season(&mut *db).await?;
         let phase = match d.standing.stage() {
@@ -366,6 +373,30 @@ async fn passed(db: &mut dyn Session, d: &Dossier) -> Result<Vec<(domain::journe
     Ok(passed)
 }
 
+/// Refuses when one of the keys has had its failed tries.
+async fn require_tries_left(db: &mut dyn Session, keys: &[(String, i64)], now: Stamp) -> Result<()> {
+    let window = domain::identity::WINDOW;
+    for (key, free) in keys {
+        let (n, last) = db.tries(key, now.0 - window).await?;
+        if n >= *free {
+            let wait = (last + window - now.0) / domain::stamp::SECOND + 1;
+            return Err(Refusal::TooManyAttempts { wait }.into());
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a file that is there already, or one too many.
+fn fits(files: &[FileRow], slot: Slot, sha256: &str, size: i64, max: i64) -> std::result::Result<(), Refusal> {
+    if files.iter().any(|f| f.slot == slot && f.sha256 == sha256) {
+        return Err(Refusal::FileTwice);
+    }
+    if files.iter().map(|f| f.size).sum::<i64>() + size > max {
+        return Err(Refusal::FilesTooLarge { max });
+    }
+    Ok(())
+}
+
 fn require_draft(d: &Dossier) -> Result<()> {
     match d.standing {
         Standing::Draft { .. } => Ok(()),
@@ -389,15 +420,7 @@ fn of_page(answers: &Answers, page: Page) -> Answers {
 fn cleaned(typed: &Answers, page: Page) -> Answers {
     of_page(typed, page)
         .into_iter()
-        .map(|(k, v)| {
-            let v: String = v
-                .replace("\r\n", "\n")
-                .chars()
-                .filter(|c| !c.is_control() || *c == '\n' || *c == '\t')
-                .take(ANSWER_MAX)
-                .collect();
-            (k, v)
-        })
+        .map(|(k, v)| (k, shared::kept(&v, ANSWER_MAX)))
         .filter(|(_, v)| !v.is_empty())
         .collect()
 }

@@ -111,6 +111,7 @@ impl Service {
 
     /// Ticks an item.
     pub async fn tick(&self, actor: &Actor, id: &DossierId, item: Item, tick: &Tick) -> Result<()> {
+        let tick = Tick { yes: tick.yes, note: shared::kept_line(&tick.note, 500) };
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
@@ -120,8 +121,7 @@ impl Service {
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Formality, work.now)?;
         let material = Material::load(&mut *work.db, &d, season).await?;
-        check_tick(item, tick, &material.facts())?;
-        let tick = Tick { yes: tick.yes, note: tick.note.trim().chars().take(500).collect() };
+        check_tick(item, &tick, &material.facts())?;
         let (by, at) = (actor.account.to_string(), work.now.0);
         let event = Event::ItemTicked { item: item.code().into(), yes: tick.yes };
         let reason = tick.note.clone();

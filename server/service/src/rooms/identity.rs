@@ -2,13 +2,15 @@
 
 use domain::application::version::digest;
 use domain::event::Event;
+use domain::identity::{FREE_TRIES, WINDOW};
 use domain::ids::{AccountId, OrganisationId, SeasonId};
 use domain::policy::{Actor, Grant, Role, may_hold_together};
 use domain::refusal::Refusal;
-use domain::stamp::{DAY, MINUTE};
+use domain::stamp::{DAY, MINUTE, SECOND};
 use domain::views::identity::Me;
 
-use crate::ports::Bell;
+use super::shared::kept_line;
+use crate::ports::{Bell, Session};
 use crate::ports::identity::{Account, Organisation, SessionRow};
 use crate::{About, Result, Service};
 
@@ -68,19 +70,14 @@ impl Service {
         let keys = [format!("account:{email}"), format!("address:{from}")];
         let now = self.now().0;
         let mut db = self.read().await?;
-        for (key, free) in keys.iter().zip([domain::identity::FREE_TRIES, 10 * domain::identity::FREE_TRIES]) {
-            let (n, last) = db.tries(key, now - domain::identity::WINDOW).await?;
-            // Each try beyond the free ones doubles the wait, from 2 seconds to 15 minutes.
-            let wait = if n < free { 0 } else { (2i64 << (n - free).min(9)) * 1_000_000 };
-            if now < last + wait {
-                return Err(Refusal::TooManyAttempts { wait: (last + wait - now) / 1_000_000 + 1 }.into());
-            }
-        }
+        slowed(&mut *db, &keys, now).await?;
         let account = db.account_by_email(&email).await?;
         drop(db);
         let hash = account.as_ref().map(|a| a.password_hash.as_str());
         let fits = self.passwords.verify(password, hash).await?;
         let mut work = self.begin().await?;
+        // Again, under the lock: of guesses that came together, only the free ones are answered.
+        slowed(&mut *work.db, &keys, now).await?;
         let Some(account) = account.filter(|_| fits) else {
             for key in &keys {
                 work.db.insert_try(key, now).await?;
@@ -88,7 +85,7 @@ impl Service {
             work.commit().await?;
             return Err(Refusal::BadCredentials.into());
         };
-        work.db.clear_tries(&keys[0], now - domain::identity::WINDOW).await?;
+        work.db.clear_tries(&keys[0], now - WINDOW).await?;
         let token = self.chance.token();
         let at = work.now.0;
         let session = SessionRow {
@@ -121,7 +118,7 @@ impl Service {
     pub async fn create_account(&self, by: &str, name: &str, email: &str, password: &str) -> Result<AccountId> {
         let email = domain::identity::email(email)?;
         domain::identity::password(password, &email)?;
-        let name = name.trim();
+        let name = kept_line(name, 61);
         if name.is_empty() || name.chars().count() > 60 {
             return Err(Refusal::BadValue { field: "name".into() }.into());
         }
@@ -130,7 +127,7 @@ impl Service {
         let account = Account {
             id: self.chance.id().into(),
             email,
-            name: name.to_owned(),
+            name,
             password_hash,
             created_at: work.now.0,
         };
@@ -164,18 +161,20 @@ impl Service {
             scope: scope.to_owned(),
         };
         work.record(by, &event, About::default()).await?;
+        let at = work.now.0;
+        work.ring(Bell { at, room: "identity".into(), dossier: None, panel: None });
         work.commit().await
     }
 
     /// Registers an organisation with its first account, which may write its dossier.
     pub async fn register(&self, form: &Registration) -> Result<()> {
-        let name = form.organisation.trim();
+        let name = kept_line(&form.organisation, 61);
         if name.is_empty() || name.chars().count() > 60 {
             return Err(Refusal::BadValue { field: "organisation".into() }.into());
         }
         let season = self.season().await?.id;
         let account = self.create_account("system", &form.name, &form.email, &form.password).await?;
-        let organisation = self.add_organisation(name).await?;
+        let organisation = self.add_organisation(&name).await?;
         self.grant("system", &season, &account, Role::Applicant, organisation.as_str()).await
     }
 
@@ -199,4 +198,17 @@ impl Service {
         let season = crate::season(&mut *db).await?.id;
         Ok(db.holders(&season, role.code()).await?)
     }
+}
+
+/// Refuses while an account or an address has to wait: each try beyond the free ones doubles the
+/// wait, from 2 seconds to 15 minutes.
+async fn slowed(db: &mut dyn Session, keys: &[String; 2], now: i64) -> Result<()> {
+    for (key, free) in keys.iter().zip([FREE_TRIES, 10 * FREE_TRIES]) {
+        let (n, last) = db.tries(key, now - WINDOW).await?;
+        let wait = if n < free { 0 } else { (2i64 << (n - free).min(9)) * SECOND };
+        if now < last + wait {
+            return Err(Refusal::TooManyAttempts { wait: (last + wait - now) / SECOND + 1 }.into());
+        }
+    }
+    Ok(())
 }

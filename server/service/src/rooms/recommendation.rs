@@ -18,6 +18,8 @@ use crate::{About, Result, Service};
 
 /// Characters of an opinion at most.
 const OPINION_MAX: usize = 2_000;
+/// Characters of a reason that are kept at most.
+const REASON_MAX: usize = 500;
 
 impl Service {
     /// The unit's work list and its seats.
@@ -71,7 +73,7 @@ impl Service {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
         crate::season(&mut *work.db).await?.require_open(Phase::Recommendation, work.now)?;
-        let text = text.trim().replace("\r\n", "\n");
+        let text = shared::kept(text, usize::MAX).trim().to_owned();
         let opinion = Opinion { text, by: actor.account.to_string(), at: work.now.0 };
         work.db.save_opinion(id, &opinion).await?;
         let event = Event::OpinionWritten { sha256: digest(&opinion.text) };
@@ -108,7 +110,7 @@ impl Service {
 
     /// Takes a recommendation back; the seat is free at once.
     pub async fn withdraw_recommendation(&self, actor: &Actor, id: &DossierId, reason: &str) -> Result<()> {
-        let reason = reason.trim();
+        let reason = shared::kept_line(reason, REASON_MAX);
         if reason.is_empty() {
             return Err(Refusal::TooShort { min: 1, found: 0 }.into());
         }
@@ -118,7 +120,7 @@ impl Service {
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Recommendation, work.now)?;
         let unit = d.summary.unit.clone();
-        let about = About { on_behalf: &unit, reason, ..About::default() };
+        let about = About { on_behalf: &unit, reason: &reason, ..About::default() };
         shared::step(&mut work, actor, &d, Step::RecommendationWithdrawn, None, about).await?;
         let quota = work.db.quota(&season.id, &unit).await?.release(d.summary.sme);
         work.db.save_quota(&season.id, &unit, &quota).await?;

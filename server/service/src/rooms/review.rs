@@ -8,36 +8,22 @@ use domain::application::version::digest;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::journey::Stage;
-use domain::policy::{Actor, BoardScope, Role, may_review, may_see_board};
+use domain::policy::{Actor, BoardScope, Role, may_see_board};
 use domain::refusal::Refusal;
 use domain::review::board::{Board, BoardRow, BoardScore, Delta};
 use domain::review::sheet::{SheetForm, SheetLimits, seal};
-use domain::review::statistics::Trim;
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::review::{Applicant, BoardView, MyReview, MyReviews, SheetSaved, SheetView};
 
 use super::shared;
-use crate::ports::application::Dossier;
+use crate::ports::committee::Panel;
 use crate::ports::review::{BoardCell, Review};
 use crate::ports::{Bell, Session};
 use crate::{About, Fault, Result, Service};
 
 /// Characters of one text of a sheet that are kept at most.
 const TEXT_MAX: usize = 4_000;
-
-/// Refuses unless the actor is assigned to the dossier as an expert, has signed the
-/// undertaking and has no conflict (Art. 15).
-pub async fn require_reader(db: &mut dyn Session, actor: &Actor, d: &Dossier) -> Result<ExpertId> {
-    let expert = actor.expert()?;
-    let assigned = db.assigned(&d.id, &expert).await?;
-    let conflicted = db.conflicts_of(&d.season, &expert).await?.iter().any(|c| c.dossier == d.id);
-    may_review(actor, assigned, conflicted)?;
-    if db.undertaking(&d.season, &expert).await?.is_none() {
-        return Err(Refusal::UndertakingMissing.into());
-    }
-    Ok(expert)
-}
 
 impl Service {
     /// The expert's work list. Before the undertaking only names of organisations are
@@ -80,7 +66,7 @@ impl Service {
     pub async fn sheet(&self, actor: &Actor, id: &DossierId) -> Result<SheetView> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
-        let expert = require_reader(&mut *db, actor, &d).await?;
+        let expert = shared::require_reader(&mut *db, actor, &d).await?;
         let season = crate::season(&mut *db).await?;
         let review = db.review(id, &expert).await?;
         let sealed = review.as_ref().and_then(|r| r.sealed_at).map(Stamp);
@@ -116,7 +102,7 @@ impl Service {
     pub async fn save_sheet(&self, actor: &Actor, id: &DossierId, form: &SheetForm) -> Result<SheetSaved> {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        let expert = require_reader(&mut *work.db, actor, &d).await?;
+        let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::WrittenReview, work.now)?;
         let old = work.db.review(id, &expert).await?;
@@ -146,7 +132,7 @@ impl Service {
     pub async fn seal_sheet(&self, actor: &Actor, id: &DossierId, form: &SheetForm) -> Result<()> {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        let expert = require_reader(&mut *work.db, actor, &d).await?;
+        let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::WrittenReview, work.now)?;
         let old = work.db.review(id, &expert).await?;
@@ -183,9 +169,10 @@ impl Service {
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
         let panel = shown(&scope);
+        let all = db.panels(&season.id).await?;
+        require_panel(&all, panel)?;
         let (rows, as_of) = rows(&mut *db, actor, &season, panel, 0).await?;
         let members = db.members(&season.id).await?;
-        let all = db.panels(&season.id).await?;
         let panels = all
             .iter()
             .filter(|p| panel_choice(actor, &p.id))
@@ -207,7 +194,7 @@ impl Service {
             panel: panel.cloned(),
             panels,
             closes: season.window(Phase::WrittenReview).map(|w| w.closes),
-            board: Board { rows, experts, places, threshold, trim: Trim::default(), as_of },
+            board: Board { rows, experts, places, threshold, trim: season.review.trim, as_of },
         })
     }
 
@@ -216,6 +203,7 @@ impl Service {
         let scope = may_see_board(actor, panel)?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
+        require_panel(&db.panels(&season.id).await?, shown(&scope))?;
         let (rows, as_of) = rows(&mut *db, actor, &season, shown(&scope), since).await?;
         Ok(Delta { rows, as_of: as_of.max(since) })
     }
@@ -246,6 +234,12 @@ fn shown(scope: &BoardScope) -> Option<&PanelId> {
         BoardScope::Committee => None,
         BoardScope::Panel(p) => Some(p),
     }
+}
+
+/// Refuses a panel that is not one of the season's.
+fn require_panel(panels: &[Panel], panel: Option<&PanelId>) -> std::result::Result<(), Refusal> {
+    let known = panel.is_none_or(|id| panels.iter().any(|p| p.id == *id));
+    if known { Ok(()) } else { Err(Refusal::NotYours) }
 }
 
 fn panel_choice(actor: &Actor, panel: &PanelId) -> bool {

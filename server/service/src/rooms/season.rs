@@ -23,6 +23,9 @@ impl Service {
         if season.review.written.check().is_err() || season.review.defence.check().is_err() {
             return Err(Refusal::BadValue { field: "rubric".into() }.into());
         }
+        if season.review.reviews < season.review.reviews_min {
+            return Err(Refusal::BadValue { field: "reviews".into() }.into());
+        }
         let mut work = self.begin().await?;
         work.db.save_season(season).await?;
         let event = Event::SeasonCreated { year: season.year };
@@ -64,12 +67,13 @@ impl Service {
         reason: &str,
     ) -> Result<()> {
         may_run_office(actor)?;
+        let reason = super::shared::kept_line(reason, 500);
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
-        let next = season.move_closing(phase, closes, reason, work.now)?;
+        let next = season.move_closing(phase, closes, &reason, work.now)?;
         work.db.save_season(&next).await?;
         let event = Event::ClosingMoved { phase, closes };
-        let about = About { reason: reason.trim(), ..About::default() };
+        let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
         work.commit().await
     }

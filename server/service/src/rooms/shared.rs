@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use domain::application::Answers;
 use domain::application::version::Version;
 use domain::event::Event;
-use domain::ids::DossierId;
+use domain::ids::{DossierId, ExpertId};
 use domain::journey::{Standing, Step, evolve};
-use domain::policy::{Actor, DossierFacts};
+use domain::policy::{Actor, DossierFacts, may_review};
 use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::stamp::Stamp;
@@ -20,7 +20,32 @@ use crate::{About, Fault, Result, Work};
 
 /// Loads a dossier or answers as for one that is not there.
 pub async fn load(db: &mut dyn Session, id: &DossierId) -> Result<Dossier> {
+    possible(id.as_str())?;
     db.dossier(id).await?.ok_or_else(|| Refusal::NotYours.into())
+}
+
+/// Refuses a text that cannot be an identifier of ours, before a database has to: one of the
+/// engines takes a text with a NUL for an error, not for an unknown identifier.
+pub fn possible(id: &str) -> std::result::Result<(), Refusal> {
+    let possible = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_graphic());
+    if possible { Ok(()) } else { Err(Refusal::NotYours) }
+}
+
+/// A text as it is kept: line breaks of one kind, none of the other control characters (one of
+/// the engines cannot store a NUL, and terminals obey some of the rest), at most `max`
+/// characters.
+pub fn kept(text: &str, max: usize) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .take(max)
+        .collect()
+}
+
+/// The same for a name or a reason: one line without blanks around it.
+pub fn kept_line(text: &str, max: usize) -> String {
+    let line = kept(text, usize::MAX).replace(['\n', '\t'], " ");
+    line.trim().chars().take(max).collect()
 }
 
 /// What policy must know of it.
@@ -118,4 +143,17 @@ pub fn view(
         saved: BTreeMap::new(),
         editable: false,
     }
+}
+
+/// Refuses unless the actor is assigned to the dossier as an expert, has signed the
+/// undertaking and has no conflict (Art. 15).
+pub async fn require_reader(db: &mut dyn Session, actor: &Actor, d: &Dossier) -> Result<ExpertId> {
+    let expert = actor.expert()?;
+    let assigned = db.assigned(&d.id, &expert).await?;
+    let conflicted = db.conflicts_of(&d.season, &expert).await?.iter().any(|c| c.dossier == d.id);
+    may_review(actor, assigned, conflicted)?;
+    if db.undertaking(&d.season, &expert).await?.is_none() {
+        return Err(Refusal::UndertakingMissing.into());
+    }
+    Ok(expert)
 }

@@ -139,7 +139,7 @@ on_both! {
     }
 
     async fn art_15_a_conflict_declared_later_takes_the_sheet_away_at_once(w) {
-        let ids = w.reviewing(2, 3).await;
+        let ids = w.reviewing(2, 2, 3).await;
         let e = (1..=3).map(|e| expert_actor(1, e));
         let mut reader = None;
         for actor in e {
@@ -165,7 +165,7 @@ on_both! {
     }
 
     async fn art_15_a_sealed_sheet_is_not_taken_back_by_declaring_a_conflict(w) {
-        let ids = w.reviewing(1, 3).await;
+        let ids = w.reviewing(1, 1, 3).await;
         let e = expert_actor(1, 1);
         w.service.seal_sheet(&e, &ids[0], &sheet(80)).await.unwrap();
         assert_eq!(refused(w.service.undertake(&e, &ids).await), Refusal::AlreadySealed);

@@ -8,7 +8,7 @@ use crate::world::*;
 
 /// A journal with something in every column.
 async fn filled(w: &World) -> Vec<Entry> {
-    let ids = w.reviewing(2, 3).await;
+    let ids = w.reviewing(2, 2, 3).await;
     w.service.seal_sheet(&expert_actor(1, 1), &ids[0], &sheet(80)).await.unwrap();
     let (_, one) = w.recommended(11).await;
     w.service.withdraw_recommendation(&unit(), &one, "材料有误").await.unwrap();
@@ -31,7 +31,7 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// The text with the lowest bit of its last byte turned.
+/// The text with one bit turned; an empty one with a letter it did not have.
 fn flipped(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     match bytes.iter_mut().rev().find(|b| b.is_ascii_alphanumeric() && !b"@[`{/".contains(&(**b ^ 1))) {

@@ -104,7 +104,7 @@ on_both! {
     }
 
     async fn art_15_experts_see_no_contact_data(w) {
-        let ids = w.reviewing(1, 3).await;
+        let ids = w.reviewing(1, 1, 3).await;
         let view = w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap();
         assert!(!view.dossier.answers.is_empty());
         for f in [Field::Contact, Field::ContactMobile, Field::ContactEmail, Field::LegalRepMobile] {
@@ -113,7 +113,7 @@ on_both! {
     }
 
     async fn art_15_opening_sealed_material_is_an_event(w) {
-        let ids = w.reviewing(1, 3).await;
+        let ids = w.reviewing(1, 1, 3).await;
         w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap();
         let entries = w.service.read().await.unwrap().entries_of(&ids[0]).await.unwrap();
         let last = entries.last().unwrap();
@@ -121,7 +121,7 @@ on_both! {
     }
 
     async fn art_19_an_incomplete_sheet_is_kept_but_not_sealed(w) {
-        let ids = w.reviewing(1, 3).await;
+        let ids = w.reviewing(1, 1, 3).await;
         let e = expert_actor(1, 1);
         let mut form = sheet(80);
         let first = form.scores.keys().next().unwrap().clone();
@@ -135,7 +135,7 @@ on_both! {
     }
 
     async fn art_19_a_sealed_sheet_is_never_changed(w) {
-        let ids = w.reviewing(1, 3).await;
+        let ids = w.reviewing(1, 1, 3).await;
         let e = expert_actor(1, 1);
         w.service.seal_sheet(&e, &ids[0], &sheet(80)).await.unwrap();
         let sealed = w.service.sheet(&e, &ids[0]).await.unwrap();
@@ -147,7 +147,7 @@ on_both! {
     }
 
     async fn art_19_no_race_seals_twice(w) {
-        let ids = w.reviewing(1, 3).await;
+        let ids = w.reviewing(1, 1, 3).await;
         let servers = [w.service.clone(), w.second().await];
         let mut clicks = JoinSet::new();
         for i in 0..8 {
@@ -160,7 +160,7 @@ on_both! {
     }
 
     async fn art_19_others_scores_are_seen_only_after_the_own_sheet_is_sealed(w) {
-        let ids = w.reviewing(1, 3).await;
+        let ids = w.reviewing(1, 1, 3).await;
         let total = async |e| w.service.sheet(&expert_actor(1, e), &ids[0]).await.unwrap().total.unwrap();
         w.service.seal_sheet(&expert_actor(1, 2), &ids[0], &sheet(90)).await.unwrap();
         assert!(w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap().others.is_empty());
@@ -171,7 +171,7 @@ on_both! {
     }
 
     async fn art_19_a_lead_who_scores_sees_others_scores_masked_until_the_own_is_sealed(w) {
-        let ids = w.reviewing(1, 3).await;
+        let ids = w.reviewing(1, 1, 3).await;
         let lead = lead_actor(1);
         w.service.seal_sheet(&expert_actor(1, 2), &ids[0], &sheet(90)).await.unwrap();
         w.service.seal_sheet(&expert_actor(1, 3), &ids[0], &sheet(50)).await.unwrap();
@@ -187,7 +187,7 @@ on_both! {
     }
 
     async fn art_14_a_lead_sees_the_own_panel_and_nothing_of_another(w) {
-        w.reviewing(4, 3).await;
+        w.reviewing(4, 2, 3).await;
         let codes = |b: Board| b.rows.iter().map(|r| r.panel.clone()).collect::<BTreeSet<_>>();
         let board = w.service.board(&lead_actor(1), None).await.unwrap();
         assert_eq!((board.panels.len(), codes(board.board)), (1, ["p1".to_owned()].into()));
@@ -205,7 +205,7 @@ on_both! {
 
     /// A chair comes from the pool too: what is in conflict with them is not on their board at all.
     async fn art_15_a_chair_in_conflict_sees_no_row(w) {
-        let ids = w.reviewing(3, 3).await;
+        let ids = w.reviewing(3, 2, 3).await;
         let mut chair = actor("chair-2", Role::Chair, "e13");
         assert!(row(&w, &chair, &ids[0]).await.is_some());
         w.service.undertake(&expert_actor(1, 3), &ids[..1]).await.unwrap();
@@ -231,7 +231,7 @@ on_both! {
     /// Sheets are sealed in a random order; boards that were fetched at some time and took in
     /// every delta since, some of them twice, are the board fetched last.
     async fn a_board_and_its_deltas_come_to_the_board_fetched_anew(w) {
-        w.reviewing(8, 4).await;
+        w.reviewing(8, 2, 4).await;
         let mut work = work(&w, 2, 4).await;
         let mut chance = SplitMix64::new(19);
         let viewers = [chair(), lead_actor(1), lead_actor(2)];
@@ -268,7 +268,7 @@ on_both! {
     }
 
     async fn art_19_the_review_closes_by_the_clock(w) {
-        let ids = w.reviewing(1, 3).await;
+        let ids = w.reviewing(1, 1, 3).await;
         let (phase, closed) = (Phase::WrittenReview, day(90));
         w.clock.set(closed);
         let (e, refusal) = (expert_actor(1, 1), Refusal::PhaseClosed { phase, closed });

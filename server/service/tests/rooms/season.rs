@@ -26,7 +26,7 @@ on_both! {
     async fn art_17_seats_taken_stay_taken(w) {
         w.recommended(2).await;
         w.recommended(4).await;
-        let set = |base, extra| w.service.set_quota(&w.office, &id(), UNIT, base, extra);
+        let set = async |base, extra| w.service.set_quota(&w.office, &id(), UNIT, base, extra).await;
         assert_eq!(refused(set(1, 0).await), Refusal::BadValue { field: "quota".into() });
         // Seats for small enterprises do not cover large ones.
         assert_eq!(refused(set(1, 5).await), Refusal::BadValue { field: "quota".into() });

@@ -51,13 +51,22 @@ fn missing(lang: Lang, found: &Eligibility) -> Option<String> {
     if found.overall() != Met::Unknown {
         return None;
     }
-    let open: Vec<&str> =
-        found.conditions.iter().filter(|c| c.1 == Met::Unknown).map(|c| local::condition(lang, c.0)).collect();
+    let open: Vec<&str> = found
+        .conditions
+        .iter()
+        .filter(|c| c.1 == Met::Unknown)
+        .map(|c| local::condition(lang, c.0))
+        .collect();
     Some((words(lang).missing)(&open.join(lang.pick("、", ", "))))
 }
 
 fn conditions(lang: Lang, found: &Eligibility) -> AnyView {
-    found.conditions.iter().map(|(condition, met)| line(lang, *condition, *met)).collect_view().into_any()
+    found
+        .conditions
+        .iter()
+        .map(|(condition, met)| line(lang, *condition, *met))
+        .collect_view()
+        .into_any()
 }
 
 fn line(lang: Lang, condition: Condition, met: Met) -> AnyView {
@@ -93,7 +102,8 @@ fn scopes(lang: Lang, found: &Eligibility) -> AnyView {
 
 /// The recommending unit, below the region.
 pub(super) fn unit(lang: Lang, sheet: Sheet) -> AnyView {
-    view! { <div role="status">{move || judged(sheet).unit.map(|u| unit_verdict(lang, u))}</div> }.into_any()
+    view! { <div role="status">{move || judged(sheet).unit.map(|u| unit_verdict(lang, u))}</div> }
+        .into_any()
 }
 
 fn unit_verdict(lang: Lang, unit: &Unit) -> AnyView {

@@ -27,15 +27,20 @@ pub(super) fn wrong(lang: Lang, key: &str, answers: &Answers) -> Option<String> 
             Err(e) if e != IndustryError::Empty => Some(faults::industry(lang, e, typed)),
             _ => None,
         },
-        "since" => domain::application::check::parse_month(typed).is_none().then(|| (w.month)(typed)),
+        "since" => {
+            domain::application::check::parse_month(typed).is_none().then(|| (w.month)(typed))
+        }
         _ => {
             let field = Field::of_key(key)?;
             let profit = key.starts_with("net");
             match amount(answers, field) {
                 Err(e) => Some(faults::number(lang, e, typed, Some(unit_of(answers, field)))),
-                Ok(v) if v.0 < 0 && !profit => {
-                    Some(faults::number(lang, NumberError::Negative, typed, Some(unit_of(answers, field))))
-                }
+                Ok(v) if v.0 < 0 && !profit => Some(faults::number(
+                    lang,
+                    NumberError::Negative,
+                    typed,
+                    Some(unit_of(answers, field)),
+                )),
                 Ok(v) if v.0 <= 0 && profit => Some((w.loss)(&article(lang, "9(1)"))),
                 Ok(_) => None,
             }
@@ -97,7 +102,11 @@ fn question(
 }
 
 /// `aria-describedby`: the hint, and what is wrong while something is.
-fn described(key: &'static str, hint: bool, fault: Memo<Option<String>>) -> impl Fn() -> Option<String> + Copy {
+fn described(
+    key: &'static str,
+    hint: bool,
+    fault: Memo<Option<String>>,
+) -> impl Fn() -> Option<String> + Copy {
     move || match (hint, fault.with(Option::is_some)) {
         (true, true) => Some(format!("{key}-h {key}-e")),
         (true, false) => Some(format!("{key}-h")),
@@ -151,7 +160,10 @@ fn industry_question(lang: Lang, sheet: Sheet, told: &Answers) -> AnyView {
         .flat_map(|(s, d)| {
             let code = |digits: &str| format!("{}{digits}", s.code);
             if d.needs_group {
-                d.groups.iter().map(|g| (code(&g.code), lang.pick(g.zh.clone(), g.en.clone()))).collect::<Vec<_>>()
+                d.groups
+                    .iter()
+                    .map(|g| (code(&g.code), lang.pick(g.zh.clone(), g.en.clone())))
+                    .collect::<Vec<_>>()
             } else {
                 vec![(code(&d.code), lang.pick(d.zh.clone(), format!("{}: {}", s.en, d.zh)))]
             }
@@ -181,7 +193,9 @@ fn industry_question(lang: Lang, sheet: Sheet, told: &Answers) -> AnyView {
 fn industry_name(lang: Lang, answers: &Answers) -> String {
     let Ok(code) = IndustryCode::parse(answer(answers, "industry")) else { return String::new() };
     let section = industry::sections().iter().find(|s| s.code == code.section);
-    let Some((section, division)) = section.zip(industry::division(&code.division)) else { return String::new() };
+    let Some((section, division)) = section.zip(industry::division(&code.division)) else {
+        return String::new();
+    };
     let group = division.groups.iter().find(|g| Some(&g.code) == code.group.as_ref());
     let name = group.map_or_else(
         || lang.pick(division.zh.clone(), format!("{}: {}", section.en, division.zh)),
@@ -350,7 +364,8 @@ mod tests {
             ("net_3", " "),
         ]);
         for lang in [Lang::Zh, Lang::En] {
-            for key in ["employees", "industry", "since", "revenue_1", "assets_1", "net_1", "net_2"] {
+            for key in ["employees", "industry", "since", "revenue_1", "assets_1", "net_1", "net_2"]
+            {
                 assert!(wrong(lang, key, &a).is_some_and(|text| !text.is_empty()), "{key}");
             }
             assert_eq!(wrong(lang, "net_3", &a), None);

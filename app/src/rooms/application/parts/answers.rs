@@ -12,20 +12,29 @@ use crate::locales::{Lang, application, faults, fields};
 /// The answers of a page under its heading. `change` adds links and problems.
 pub fn answers(lang: Lang, view: &DossierView, page: Page, change: bool) -> AnyView {
     let w = application::words(lang);
-    let problems = if change { check_page(page, &view.answers, &view.context()) } else { Vec::new() };
+    let problems =
+        if change { check_page(page, &view.answers, &view.context()) } else { Vec::new() };
     let errors = problems.iter().filter(|p| p.level() == Level::Error).count();
     let rows: Vec<AnyView> = match page {
-        Page::Attachments => Slot::ALL.into_iter().map(|s| slot_row(lang, view, s, &problems, change)).collect(),
+        Page::Attachments => {
+            Slot::ALL.into_iter().map(|s| slot_row(lang, view, s, &problems, change)).collect()
+        }
         Page::Results => result_keys(view)
             .into_iter()
             .map(|(f, key)| row(lang, view, f, key, &problems, change))
             .collect(),
-        _ => page.fields().map(|f| row(lang, view, f, f.key().to_owned(), &problems, change)).collect(),
+        _ => page
+            .fields()
+            .map(|f| row(lang, view, f, f.key().to_owned(), &problems, change))
+            .collect(),
     };
     // Problems of the page as a whole have no row of their own.
     let loose: Vec<String> = problems
         .iter()
-        .filter(|p| p.key == "report" || matches!(p.fault, domain::application::check::Fault::TooFewRows { .. }))
+        .filter(|p| {
+            p.key == "report"
+                || matches!(p.fault, domain::application::check::Fault::TooFewRows { .. })
+        })
         .map(|p| faults::sentence(lang, p, &view.answers))
         .collect();
     let href = format!("/application/{}/{}?check=1", view.id, page.code());
@@ -48,12 +57,21 @@ pub fn answers(lang: Lang, view: &DossierView, page: Page, change: bool) -> AnyV
 /// Rows of the results table that were begun.
 fn result_keys(view: &DossierView) -> Vec<(Field, String)> {
     (1..=RESULT_ROWS)
-        .filter(|n| Page::Results.fields().any(|f| !answer(&view.answers, &f.result_key(*n)).is_empty()))
+        .filter(|n| {
+            Page::Results.fields().any(|f| !answer(&view.answers, &f.result_key(*n)).is_empty())
+        })
         .flat_map(|n| Page::Results.fields().map(move |f| (f, f.result_key(n))))
         .collect()
 }
 
-fn row(lang: Lang, view: &DossierView, field: Field, key: String, problems: &[Problem], change: bool) -> AnyView {
+fn row(
+    lang: Lang,
+    view: &DossierView,
+    field: Field,
+    key: String,
+    problems: &[Problem],
+    change: bool,
+) -> AnyView {
     let w = application::words(lang);
     let text = fields::value(lang, field, &key, &view.answers, &view.season);
     let place = fields::place(lang, &key, &view.season);
@@ -64,7 +82,11 @@ fn row(lang: Lang, view: &DossierView, field: Field, key: String, problems: &[Pr
     let value = if text.is_empty() {
         view! { <dd class="soft">{w.unanswered}</dd> }.into_any()
     } else if field.kind() == Kind::Text {
-        let paragraphs = text.lines().filter(|l| !l.trim().is_empty()).map(|l| view! { <p>{l.to_owned()}</p> }).collect_view();
+        let paragraphs = text
+            .lines()
+            .filter(|l| !l.trim().is_empty())
+            .map(|l| view! { <p>{l.to_owned()}</p> })
+            .collect_view();
         view! { <dd>{paragraphs}</dd> }.into_any()
     } else {
         view! { <dd>{text}</dd> }.into_any()
@@ -83,11 +105,19 @@ fn row(lang: Lang, view: &DossierView, field: Field, key: String, problems: &[Pr
     .into_any()
 }
 
-fn slot_row(lang: Lang, view: &DossierView, slot: Slot, problems: &[Problem], change: bool) -> AnyView {
+fn slot_row(
+    lang: Lang,
+    view: &DossierView,
+    slot: Slot,
+    problems: &[Problem],
+    change: bool,
+) -> AnyView {
     let w = application::words(lang);
-    let files: Vec<AnyView> = view.files.iter().filter(|f| f.slot == slot).map(|f| file_line(lang, f)).collect();
+    let files: Vec<AnyView> =
+        view.files.iter().filter(|f| f.slot == slot).map(|f| file_line(lang, f)).collect();
     let key = format!("file.{}", slot.code());
-    let said = problems.iter().find(|p| p.key == key).map(|p| faults::sentence(lang, p, &view.answers));
+    let said =
+        problems.iter().find(|p| p.key == key).map(|p| faults::sentence(lang, p, &view.answers));
     let href = format!("/application/{}/attachments?check=1#f-{key}", view.id);
     let none = files.is_empty();
     let class = said.is_some().then_some("err");

@@ -1,8 +1,8 @@
 //! The nine pages of a dossier with the state of each.
 
+use domain::application::Answers;
 use domain::application::check::{Context, check_all};
 use domain::application::page::{Page, PageState, page_state};
-use domain::application::Answers;
 use domain::ids::DossierId;
 use leptos::prelude::*;
 
@@ -14,7 +14,13 @@ pub fn done(answers: &Answers, cx: &Context) -> usize {
 }
 
 /// The list of pages; `here` is the one being read.
-pub fn task_list(lang: Lang, id: &DossierId, answers: &Answers, cx: &Context, here: Option<Page>) -> AnyView {
+pub fn task_list(
+    lang: Lang,
+    id: &DossierId,
+    answers: &Answers,
+    cx: &Context,
+    here: Option<Page>,
+) -> AnyView {
     let w = application::words(lang);
     let items = Page::ALL.into_iter().map(|p| {
         let (class, text) = application::state(lang, page_state(p, answers, cx));
@@ -28,7 +34,8 @@ pub fn task_list(lang: Lang, id: &DossierId, answers: &Answers, cx: &Context, he
         }
     });
     let complete = check_all(answers, cx).is_empty();
-    let (class, text) = application::state(lang, if complete { PageState::Done } else { PageState::NotStarted });
+    let (class, text) =
+        application::state(lang, if complete { PageState::Done } else { PageState::NotStarted });
     view! {
         <ol class="tasks">
             {items.collect_view()}

@@ -16,13 +16,19 @@ use crate::ui::RefusedBy;
 const MB: i64 = 1024 * 1024;
 
 /// All slots. `refused` is why the last upload was not taken.
-pub fn attachments(form: Form, d: &DossierView, detach: ServerAction<api::Detach>, refused: Option<Refusal>) -> AnyView {
+pub fn attachments(
+    form: Form,
+    d: &DossierView,
+    detach: ServerAction<api::Detach>,
+    refused: Option<Refusal>,
+) -> AnyView {
     let lang = form.lang;
     let w = application::words(lang);
     let limits = &d.season.limits;
     let used: i64 = d.files.iter().map(|f| f.size).sum();
     let tenths = (used * 10 + MB / 2) / MB;
-    let used = (w.used)(&format!("{}.{}", tenths / 10, tenths % 10), &(limits.files_max / MB).to_string());
+    let used =
+        (w.used)(&format!("{}.{}", tenths / 10, tenths % 10), &(limits.files_max / MB).to_string());
     let refused = refused.map(|r| {
         view! { <div class="notice bad" role="alert"><p>{refusal::refusal(lang, &r)}</p></div> }
     });

@@ -1,8 +1,8 @@
 //! Amounts of money with their unit, and the grid of three years (Art. 9 (1)).
 
+use domain::application::answer;
 use domain::application::field::Field;
 use domain::application::finance::unit_of;
-use domain::application::answer;
 use domain::facts::numbers::{MoneyUnit, Wan};
 use leptos::prelude::*;
 
@@ -22,7 +22,9 @@ pub fn amount(form: Form, field: Field, hint: bool) -> AnyView {
         form.answers.with(|a| {
             let unit = unit_of(a, field);
             let other = if unit == MoneyUnit::Wan { MoneyUnit::Yi } else { MoneyUnit::Wan };
-            Wan::parse(answer(a, key), unit).map(|m| (w.equals)(&fields::money(lang, m, other))).unwrap_or_default()
+            Wan::parse(answer(a, key), unit)
+                .map(|m| (w.equals)(&fields::money(lang, m, other)))
+                .unwrap_or_default()
         })
     };
     let options = MoneyUnit::ALL
@@ -62,7 +64,8 @@ pub fn grid(form: Form) -> AnyView {
     let lang = form.lang;
     let w = application::words(lang);
     let years = form.context.with_value(|cx| cx.season.figure_years());
-    let heads = years.into_iter().map(|y| view! { <th scope="col">{(w.year)(y)}</th> }).collect_view();
+    let heads =
+        years.into_iter().map(|y| view! { <th scope="col">{(w.year)(y)}</th> }).collect_view();
     let rows = GRID.into_iter().map(|row| {
         let cells = row
             .into_iter()

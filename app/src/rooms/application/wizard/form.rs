@@ -40,7 +40,8 @@ impl Form {
         let keeper = Keeper::new(d, page);
         let answers: RwSignal<Answers> = keeper.answers.clone().into();
         let context = StoredValue::new(d.context());
-        let problems = Memo::new(move |_| context.with_value(|cx| answers.with(|a| check_page(page, a, cx))));
+        let problems =
+            Memo::new(move |_| context.with_value(|cx| answers.with(|a| check_page(page, a, cx))));
         // What was typed before is judged at once; what was never reached is left in peace.
         let written = |(k, v): (&String, &String)| {
             let here = Field::of_key(k).is_some_and(|f| f.page() == page);
@@ -67,7 +68,10 @@ impl Form {
     /// The problem shown at a key: its level and its sentence.
     pub fn problem(&self, key: &str) -> Option<(Level, String)> {
         let shown = self.checked.get() || self.touched.with(|t| t.contains(key));
-        let problem = self.problems.with(|all| all.iter().find(|p| p.key == key).cloned()).filter(|_| shown)?;
+        let problem = self
+            .problems
+            .with(|all| all.iter().find(|p| p.key == key).cloned())
+            .filter(|_| shown)?;
         let text = self.answers.with(|a| faults::sentence(self.lang, &problem, a));
         Some((problem.level(), text))
     }
@@ -81,7 +85,8 @@ impl Form {
     pub fn shown_errors(&self) -> Vec<Problem> {
         let checked = self.checked.get();
         let touched = self.touched.get();
-        let shown = |p: &&Problem| p.level() == Level::Error && (checked || touched.contains(&p.key));
+        let shown =
+            |p: &&Problem| p.level() == Level::Error && (checked || touched.contains(&p.key));
         self.problems.with(|all| all.iter().filter(shown).cloned().collect())
     }
 

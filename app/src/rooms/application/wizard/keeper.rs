@@ -248,7 +248,10 @@ impl Keeper {
             }
             Err(e) => {
                 self.run.update_value(|r| r.dirty = true);
-                let again = matches!(e, ApiError::Line(_) | ApiError::Fault(_) | ApiError::Refused(Refusal::SignIn));
+                let again = matches!(
+                    e,
+                    ApiError::Line(_) | ApiError::Fault(_) | ApiError::Refused(Refusal::SignIn)
+                );
                 self.status.set(Status::Failed(e));
                 if again && press.is_none() {
                     self.later(RETRY);
@@ -292,7 +295,12 @@ mod tests {
 
     #[test]
     fn only_the_pages_own_answers_are_sent() {
-        let all: Answers = [("org_name", "x"), ("uscc", ""), ("title", "y")].map(|(k, v)| (k.to_owned(), v.to_owned())).into();
-        assert_eq!(own(&all, Page::Organisation), Answers::from([("org_name".to_owned(), "x".to_owned())]));
+        let all: Answers = [("org_name", "x"), ("uscc", ""), ("title", "y")]
+            .map(|(k, v)| (k.to_owned(), v.to_owned()))
+            .into();
+        assert_eq!(
+            own(&all, Page::Organisation),
+            Answers::from([("org_name".to_owned(), "x".to_owned())])
+        );
     }
 }

@@ -106,9 +106,9 @@ pub fn found(form: Form) -> AnyView {
 pub fn others(form: Form, told: Signal<Vec<String>>) -> AnyView {
     let lang = form.lang;
     let w = application::words(lang);
-    let (conflicts, merged) = form.keeper.with_value(|k| {
-        (RwSignal::from(k.conflicts.clone()), RwSignal::from(k.merged.clone()))
-    });
+    let (conflicts, merged) = form
+        .keeper
+        .with_value(|k| (RwSignal::from(k.conflicts.clone()), RwSignal::from(k.merged.clone())));
     let season = form.context.with_value(|cx| cx.season.clone());
     let place = {
         let season = season.clone();
@@ -144,7 +144,13 @@ pub fn others(form: Form, told: Signal<Vec<String>>) -> AnyView {
     .into_any()
 }
 
-fn one(form: Form, conflicts: RwSignal<Vec<(String, String)>>, place: String, key: String, text: String) -> AnyView {
+fn one(
+    form: Form,
+    conflicts: RwSignal<Vec<(String, String)>>,
+    place: String,
+    key: String,
+    text: String,
+) -> AnyView {
     let w = application::words(form.lang);
     let field = domain::application::field::Field::of_key(&key);
     let shown = match field {

@@ -24,7 +24,10 @@ pub fn id_of(key: &str) -> String {
 pub fn question(form: Form, field: Field) -> AnyView {
     match field.kind() {
         Kind::Choice(codes) => {
-            let options = codes.iter().filter_map(|c| Some(((*c).to_owned(), choice_label(form.lang, field, c)?))).collect();
+            let options = codes
+                .iter()
+                .filter_map(|c| Some(((*c).to_owned(), choice_label(form.lang, field, c)?)))
+                .collect();
             choices(form, field, options)
         }
         Kind::Direction => {
@@ -32,7 +35,12 @@ pub fn question(form: Form, field: Field) -> AnyView {
                 cx.season
                     .directions
                     .iter()
-                    .map(|d| (d.code.clone(), (form.lang.pick(d.zh.clone(), d.en.clone()), String::new())))
+                    .map(|d| {
+                        (
+                            d.code.clone(),
+                            (form.lang.pick(d.zh.clone(), d.en.clone()), String::new()),
+                        )
+                    })
                     .collect()
             });
             choices(form, field, options)
@@ -61,7 +69,8 @@ pub fn message(form: Form, key: &str) -> AnyView {
             Level::Error => view! { <p class="msg" id=id.clone()>{text}</p> }.into_any(),
             Level::Warning => {
                 let w = application::words(form.lang);
-                view! { <p class="notice warn" id=id.clone()><b>{w.warning}</b> " " {text}</p> }.into_any()
+                view! { <p class="notice warn" id=id.clone()><b>{w.warning}</b> " " {text}</p> }
+                    .into_any()
             }
         })
     };
@@ -69,7 +78,11 @@ pub fn message(form: Form, key: &str) -> AnyView {
 }
 
 /// What describes a control: its hint, and what is wrong when something is.
-pub fn described(form: Form, key: &str, hint: bool) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+pub fn described(
+    form: Form,
+    key: &str,
+    hint: bool,
+) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
     let key = key.to_owned();
     move || {
         let id = id_of(&key);
@@ -89,7 +102,10 @@ fn class(form: Form, key: &str) -> impl Fn() -> &'static str + Clone + Send + Sy
 }
 
 /// `true` while an error is shown at the key.
-pub fn invalid(form: Form, key: &str) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
+pub fn invalid(
+    form: Form,
+    key: &str,
+) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
     let key = key.to_owned();
     move || form.wrong(&key).then_some("true")
 }
@@ -243,7 +259,10 @@ fn agree(form: Form, field: Field) -> AnyView {
     let checked = form.initial(key) == "yes";
     let article = match field {
         Field::Privacy => String::new(),
-        _ => lang.pick(format!("（{}）", article_of(lang, field)), format!(" ({})", article_of(lang, field))),
+        _ => lang.pick(
+            format!("（{}）", article_of(lang, field)),
+            format!(" ({})", article_of(lang, field)),
+        ),
     };
     view! {
         <div class=class(form, key)>
@@ -290,7 +309,13 @@ fn region_select(form: Form) -> AnyView {
     let key = Field::Region.key();
     let chosen = form.initial(key);
     let options = units::regional_units()
-        .map(|u| option(&u.code, fields::region(lang, &u.code).unwrap_or_else(|| u.code.clone()), &chosen))
+        .map(|u| {
+            option(
+                &u.code,
+                fields::region(lang, &u.code).unwrap_or_else(|| u.code.clone()),
+                &chosen,
+            )
+        })
         .collect_view();
     let known = units::unit(&chosen).is_some_and(|u| !u.is_association());
     // The region's own unit is the likely choice: offered, not imposed.
@@ -348,8 +373,13 @@ fn industry_input(form: Form) -> AnyView {
         .iter()
         .flat_map(|s| &s.divisions)
         .flat_map(|d| {
-            let zh = |code: &str, zh: &str, en: &str| (format!("{}{code}", d.section), lang.pick(zh.to_owned(), format!("{zh} {en}")));
-            let section = industry::sections().iter().find(|s| s.code == d.section).map_or("", |s| s.en.as_str());
+            let zh = |code: &str, zh: &str, en: &str| {
+                (format!("{}{code}", d.section), lang.pick(zh.to_owned(), format!("{zh} {en}")))
+            };
+            let section = industry::sections()
+                .iter()
+                .find(|s| s.code == d.section)
+                .map_or("", |s| s.en.as_str());
             if d.needs_group {
                 d.groups.iter().map(|g| zh(&g.code, &g.zh, &g.en)).collect::<Vec<_>>()
             } else {

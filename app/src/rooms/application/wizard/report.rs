@@ -11,7 +11,8 @@ use crate::locales::{application, fields};
 
 /// Nine sections and their sum.
 pub fn report(form: Form) -> AnyView {
-    let sections = Field::SECTIONS.iter().enumerate().map(|(i, f)| section(form, i + 1, *f)).collect_view();
+    let sections =
+        Field::SECTIONS.iter().enumerate().map(|(i, f)| section(form, i + 1, *f)).collect_view();
     view! {
         {sections}
         {total(form)}
@@ -38,9 +39,12 @@ fn section(form: Form, n: usize, field: Field) -> AnyView {
 
 fn total(form: Form) -> AnyView {
     let w = application::words(form.lang);
-    let (min, max) = form.context.with_value(|cx| (cx.season.limits.report_min, cx.season.limits.report_max));
+    let (min, max) =
+        form.context.with_value(|cx| (cx.season.limits.report_min, cx.season.limits.report_max));
     let n = Memo::new(move |_| {
-        form.answers.with(|a| Field::SECTIONS.iter().map(|f| count_chars(answer(a, f.key()))).sum::<usize>())
+        form.answers.with(|a| {
+            Field::SECTIONS.iter().map(|f| count_chars(answer(a, f.key()))).sum::<usize>()
+        })
     });
     let class = move || match n.get() {
         n if n > max => "count over",

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn three_rows_are_always_spare_until_the_table_is_full() {
-        let with = |n: usize| -> Answers { [(format!("result.{n}.before"), "1".to_owned())].into() };
+        let with =
+            |n: usize| -> Answers { [(format!("result.{n}.before"), "1".to_owned())].into() };
         assert_eq!(rows_for(&Answers::new()), 3);
         assert_eq!(rows_for(&with(2)), 5);
         assert_eq!(rows_for(&with(11)), 12);

@@ -33,7 +33,11 @@ pub fn Head(
         Some(p) => format!("/review/board/{p}"),
         None => "/review/board".to_owned(),
     };
-    let (other, switch) = if projector { (here, w.no_projector) } else { (format!("{here}?projector=1"), w.projector) };
+    let (other, switch) = if projector {
+        (here, w.no_projector)
+    } else {
+        (format!("{here}?projector=1"), w.projector)
+    };
     let several = panels.len() > 1;
     let links = panels
         .into_iter()

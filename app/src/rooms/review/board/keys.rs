@@ -63,7 +63,8 @@ pub fn focused_row() -> Option<String> {
 }
 
 fn focus(id: &str) {
-    if let Some(e) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    if let Some(e) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok())
+    {
         let _ = e.focus();
     }
 }
@@ -71,7 +72,9 @@ fn focus(id: &str) {
 /// Where the side column stands below the table (a phone), goes to the chosen row's part.
 pub fn show_detail_if_below() {
     let width = window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or_default();
-    if width <= 1100.0 && let Some(detail) = document().get_element_by_id("detail") {
+    if width <= 1100.0
+        && let Some(detail) = document().get_element_by_id("detail")
+    {
         detail.scroll_into_view();
     }
 }

@@ -69,7 +69,7 @@ mod browser {
     use web_sys::{EventSource, MessageEvent};
 
     use super::super::keys::{focus_row, focused_row};
-    use super::{Link, LineState, Live};
+    use super::{LineState, Link, Live};
     use crate::error::ApiError;
     use crate::locales::board::words;
     use crate::rooms::review::api;
@@ -86,7 +86,7 @@ mod browser {
     /// Waits so many milliseconds.
     async fn sleep(millis: u64) {
         let (done, waiting) = futures::channel::oneshot::channel::<()>();
-        set_timeout(move || drop(done.send(())), Duration::from_millis(millis));
+        set_timeout(move || done.send(()).unwrap_or_default(), Duration::from_millis(millis));
         let _ = waiting.await;
     }
 
@@ -116,12 +116,18 @@ mod browser {
     }
 
     impl Line {
-        fn open(url: &str, tx: &UnboundedSender<Ring>, state: LineState, lang: crate::locales::Lang) -> Option<Self> {
+        fn open(
+            url: &str,
+            tx: &UnboundedSender<Ring>,
+            state: LineState,
+            lang: crate::locales::Lang,
+        ) -> Option<Self> {
             let source = EventSource::new(url).ok()?;
             let mut hooks = Vec::new();
             let mut on = |name: &str, hook: Box<dyn FnMut(MessageEvent)>| {
                 let hook = Closure::wrap(hook);
-                let _ = source.add_event_listener_with_callback(name, hook.as_ref().unchecked_ref());
+                let _ =
+                    source.add_event_listener_with_callback(name, hook.as_ref().unchecked_ref());
                 hooks.push(hook);
             };
             let send = tx.clone();
@@ -185,9 +191,10 @@ mod browser {
         });
     }
 
-
     async fn run(live: Live, state: LineState, arrived: Rc<Cell<usize>>) {
-        let url = live.panel.with_value(|p| p.as_ref().map_or("/live".to_owned(), |p| format!("/live?panel={p}")));
+        let url = live
+            .panel
+            .with_value(|p| p.as_ref().map_or("/live".to_owned(), |p| format!("/live?panel={p}")));
         let (tx, mut rx) = unbounded();
         let mut line = Line::open(&url, &tx, state, live.lang);
         while let Some(first) = rx.next().await {
@@ -202,7 +209,9 @@ mod browser {
                 Ok(()) => {}
                 Err(ApiError::Refused(r @ (Refusal::SignIn | Refusal::NotYours))) => {
                     let w = words(live.lang);
-                    state.link.set(Link::Ended((w.ended)(&crate::locales::refusal::refusal(live.lang, &r))));
+                    state.link.set(Link::Ended((w.ended)(&crate::locales::refusal::refusal(
+                        live.lang, &r,
+                    ))));
                     return;
                 }
                 Err(_) => {
@@ -245,7 +254,12 @@ mod browser {
 
     /// Brings the picture up to date. A bell later than what came back means that rows
     /// went, and so does a name we lack: then the whole board is taken.
-    async fn refresh(live: Live, state: LineState, what: &Gathered, arrived: &Cell<usize>) -> Result<(), ApiError> {
+    async fn refresh(
+        live: Live,
+        state: LineState,
+        what: &Gathered,
+        arrived: &Cell<usize>,
+    ) -> Result<(), ApiError> {
         let panel = live.panel.get_value();
         let focus = focused_row();
         let mut fresh = HashSet::new();
@@ -292,7 +306,9 @@ mod browser {
     fn keep_focus(row: Option<String>) {
         if let Some(row) = row {
             request_animation_frame(move || {
-                if focused_row().is_none() && document().active_element().is_none_or(|e| e.tag_name() == "BODY") {
+                if focused_row().is_none()
+                    && document().active_element().is_none_or(|e| e.tag_name() == "BODY")
+                {
                     focus_row(&row);
                 }
             });

@@ -64,8 +64,11 @@ fn BoardBody(
     let query = use_query_map().get_untracked();
     let projector = query.get_str("projector").is_some_and(|v| v != "0");
     let (panel, closes) = (data.panel.clone(), data.closes);
-    let panels: Vec<(PanelId, String)> =
-        data.panels.iter().map(|(id, n, zh, en)| (id.clone(), panel_name(lang, *n, zh, en))).collect();
+    let panels: Vec<(PanelId, String)> = data
+        .panels
+        .iter()
+        .map(|(id, n, zh, en)| (id.clone(), panel_name(lang, *n, zh, en)))
+        .collect();
     let name = panel
         .as_ref()
         .and_then(|p| panels.iter().find(|x| x.0 == *p))

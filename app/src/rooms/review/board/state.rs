@@ -120,7 +120,12 @@ pub struct Live {
 
 impl Live {
     /// The state of a board that has just come, looked at in a way.
-    pub fn new(data: BoardView, scope: Option<PanelId>, view: View, selected: Option<DossierId>) -> Self {
+    pub fn new(
+        data: BoardView,
+        scope: Option<PanelId>,
+        view: View,
+        selected: Option<DossierId>,
+    ) -> Self {
         let live = Self {
             lang: lang(),
             panel: StoredValue::new(scope),
@@ -146,17 +151,19 @@ impl Live {
     /// Sorts by a column; by the same again turns it round.
     pub fn sort(self, key: SortKey) {
         self.look(|view| {
-            view.descending = if view.sort == key { !view.descending } else { first_descending(key) };
+            view.descending =
+                if view.sort == key { !view.descending } else { first_descending(key) };
             view.sort = key;
         });
     }
 
     /// Takes in what changed; answers the rows that did and how many scores arrived.
     pub fn take(self, delta: Delta) -> (HashSet<DossierId>, usize) {
-        let sealed = |board: &Board, ids: &HashSet<DossierId>| -> HashMap<DossierId, (usize, i64)> {
-            let rows = board.rows.iter().filter(|r| ids.contains(&r.dossier));
-            rows.map(|r| (r.dossier.clone(), (r.sealed(), r.changed_at))).collect()
-        };
+        let sealed =
+            |board: &Board, ids: &HashSet<DossierId>| -> HashMap<DossierId, (usize, i64)> {
+                let rows = board.rows.iter().filter(|r| ids.contains(&r.dossier));
+                rows.map(|r| (r.dossier.clone(), (r.sealed(), r.changed_at))).collect()
+            };
         let ids: HashSet<DossierId> = delta.rows.iter().map(|r| r.dossier.clone()).collect();
         let mut fresh = HashSet::new();
         let mut arrived = 0;
@@ -223,10 +230,14 @@ impl Live {
     pub fn neighbour(self, step: isize) -> Option<DossierId> {
         let selected = self.selected.get_untracked();
         self.order.with_untracked(|order| {
-            let shown: Vec<&DossierId> =
-                order.iter().filter(|r| !r.mark.get_untracked().hidden).map(|r| &r.dossier).collect();
+            let shown: Vec<&DossierId> = order
+                .iter()
+                .filter(|r| !r.mark.get_untracked().hidden)
+                .map(|r| &r.dossier)
+                .collect();
             let at = selected.and_then(|s| shown.iter().position(|id| **id == s));
-            let next = at.map_or(0, |at| at.saturating_add_signed(step).min(shown.len().saturating_sub(1)));
+            let next = at
+                .map_or(0, |at| at.saturating_add_signed(step).min(shown.len().saturating_sub(1)));
             shown.get(next).map(|id| (*id).clone())
         })
     }
@@ -254,7 +265,8 @@ impl Live {
             let all = View { filter: Filter::All, query: String::new(), ..view.clone() };
             let ranked = board.rank(&all);
             let narrow = view.filter != Filter::All || !view.query.trim().is_empty();
-            let shown: Option<HashSet<usize>> = narrow.then(|| board.rank(&view).iter().map(|r| r.index).collect());
+            let shown: Option<HashSet<usize>> =
+                narrow.then(|| board.rank(&view).iter().map(|r| r.index).collect());
             let visible = |r: &RankedRow| shown.as_ref().is_none_or(|s| s.contains(&r.index));
             let cut = cut_index(&view, ranked.iter().filter(|r| visible(r)));
             let axis = Axis::of(board);
@@ -273,9 +285,11 @@ impl Live {
                     order.push(row);
                 }
             });
-            let summary = summary(board, &ranked, shown.as_ref().map_or(ranked.len(), HashSet::len), axis);
+            let summary =
+                summary(board, &ranked, shown.as_ref().map_or(ranked.len(), HashSet::len), axis);
             let same = self.order.with_untracked(|old| {
-                old.len() == order.len() && old.iter().zip(&order).all(|(a, b)| a.serial == b.serial)
+                old.len() == order.len()
+                    && old.iter().zip(&order).all(|(a, b)| a.serial == b.serial)
             });
             if !same {
                 self.order.set(order);
@@ -333,7 +347,10 @@ pub fn first_descending(key: SortKey) -> bool {
 
 /// The last shown row within the places, where the order is that of rank and somebody is
 /// left outside.
-fn cut_index<'a>(view: &View, mut shown: impl DoubleEndedIterator<Item = &'a RankedRow>) -> Option<usize> {
+fn cut_index<'a>(
+    view: &View,
+    mut shown: impl DoubleEndedIterator<Item = &'a RankedRow>,
+) -> Option<usize> {
     let by_rank = match view.sort {
         SortKey::Rank => !view.descending,
         SortKey::Trimmed => view.descending,

@@ -15,13 +15,16 @@ fn row(id: &str, at: i64, totals: &[i32]) -> BoardRow {
         panel: "p".into(),
         due: 3,
         masked: 0,
-        scores: scores.map(|(i, &total)| BoardScore { expert: format!("e{i}").into(), total }).collect(),
+        scores: scores
+            .map(|(i, &total)| BoardScore { expert: format!("e{i}").into(), total })
+            .collect(),
         changed_at: at,
     }
 }
 
 fn live(rows: Vec<BoardRow>, places: u32) -> Live {
-    let board = Board { rows, experts: vec![], places, threshold: 150, trim: Trim::default(), as_of: 10 };
+    let board =
+        Board { rows, experts: vec![], places, threshold: 150, trim: Trim::default(), as_of: 10 };
     let data = BoardView { year: 2026, panel: None, panels: vec![], closes: None, board };
     Live::new(data, None, View::default(), None)
 }
@@ -32,7 +35,9 @@ fn ids(live: Live) -> Vec<String> {
 }
 
 fn of(live: Live, id: &str) -> Arc<Row> {
-    live.order.with_untracked(|o| o.iter().find(|r| r.dossier.as_str() == id).cloned()).expect("row")
+    live.order
+        .with_untracked(|o| o.iter().find(|r| r.dossier.as_str() == id).cloned())
+        .expect("row")
 }
 
 fn owned(test: impl FnOnce()) {
@@ -46,14 +51,18 @@ fn a_score_that_arrives_moves_its_row_and_marks_it_alone() {
         let live = live(vec![row("a", 1, &[900]), row("b", 2, &[800]), row("c", 3, &[700])], 1);
         assert_eq!(ids(live), ["a", "b", "c"]);
         let untouched = of(live, "a").cells.get_untracked();
-        let (fresh, arrived) = live.take(Delta { rows: vec![row("c", 20, &[700, 880])], as_of: 20 });
+        let (fresh, arrived) =
+            live.take(Delta { rows: vec![row("c", 20, &[700, 880])], as_of: 20 });
         assert_eq!((fresh.len(), arrived), (1, 1));
         assert_eq!(ids(live), ["a", "b", "c"], "79 stays behind 80");
         live.take(Delta { rows: vec![row("c", 30, &[700, 880, 990])], as_of: 30 });
         assert_eq!(ids(live), ["a", "c", "b"]);
         assert!(of(live, "c").mark.get_untracked().fresh);
         assert!(!of(live, "b").mark.get_untracked().fresh);
-        assert!(Arc::ptr_eq(&untouched, &of(live, "a").cells.get_untracked()), "a row not concerned is left alone");
+        assert!(
+            Arc::ptr_eq(&untouched, &of(live, "a").cells.get_untracked()),
+            "a row not concerned is left alone"
+        );
         live.fade(&["c".into()].into());
         assert!(!of(live, "c").mark.get_untracked().fresh);
     });
@@ -110,7 +119,8 @@ fn a_new_board_lets_rows_go_and_keeps_the_others_in_the_page() {
 #[test]
 fn the_chosen_row_moves_over_shown_rows_only() {
     owned(|| {
-        let live = live(vec![row("a", 1, &[900]), row("b", 2, &[800, 810, 820]), row("c", 3, &[700])], 1);
+        let live =
+            live(vec![row("a", 1, &[900]), row("b", 2, &[800, 810, 820]), row("c", 3, &[700])], 1);
         live.select(live.neighbour(1));
         assert_eq!(live.selected.get_untracked(), Some("a".into()));
         live.look(|v| v.filter = Filter::Missing);

@@ -27,7 +27,8 @@ pub struct Axis {
 impl Axis {
     /// From the ten below the lowest score on the board, but 60 at most, to 100.
     pub fn of(board: &Board) -> Self {
-        let lowest = board.rows.iter().flat_map(|r| &r.scores).map(|s| s.total).min().unwrap_or(600);
+        let lowest =
+            board.rows.iter().flat_map(|r| &r.scores).map(|s| s.total).min().unwrap_or(600);
         Self { from: (lowest.clamp(0, 600) / 100) * 100, to: 1_000 }
     }
 
@@ -109,7 +110,10 @@ pub fn svg(axis: Axis, strip: &Strip<'_>) -> String {
     let mut free = [i32::MIN; LANES.len()];
     for (i, total) in sorted.iter().enumerate() {
         let x = axis.x(f64::from(*total));
-        let lane = free.iter().position(|&last| x.saturating_sub(last) >= CLOSE).unwrap_or(i % LANES.len());
+        let lane = free
+            .iter()
+            .position(|&last| x.saturating_sub(last) >= CLOSE)
+            .unwrap_or(i % LANES.len());
         free[lane] = x;
         let dropped = strip.trim.applies(sorted.len()) && (i == 0 || i + 1 == sorted.len());
         let into = if causes(*total, strip) { &mut outer } else { &mut rings };
@@ -133,7 +137,9 @@ pub fn svg(axis: Axis, strip: &Strip<'_>) -> String {
 /// Whether a score is among those that make its row disagree: the row's spread is above
 /// the threshold and the score lies more than half of that from the median.
 fn causes(total: i32, strip: &Strip<'_>) -> bool {
-    let (Some(spread), Some(median)) = (strip.stats.spread, strip.stats.median) else { return false };
+    let (Some(spread), Some(median)) = (strip.stats.spread, strip.stats.median) else {
+        return false;
+    };
     let threshold = f64::from(strip.threshold);
     spread * 10.0 > threshold && (f64::from(total) - median * 10.0).abs() > threshold / 2.0
 }
@@ -224,7 +230,7 @@ mod tests {
     fn without_trimming_there_is_one_tick_and_no_small_ring() {
         let svg = draw(&[900, 950], Trim::default());
         assert_eq!(paths(&svg, "mean").len(), 0);
-        assert_eq!(paths(&svg, "trim"), ["M344.8 3V23"]);
+        assert_eq!(paths(&svg, "trim"), ["M334.4 3V23"]);
         assert!(!svg.contains("a2.5"));
     }
 

@@ -38,7 +38,9 @@ pub fn sort_of(code: &str) -> (SortKey, bool) {
         SortKey::Missing,
         SortKey::Reference,
     ];
-    keys.into_iter().find(|k| sort_code(*k) == name).map_or((SortKey::Rank, false), |k| (k, descending))
+    keys.into_iter()
+        .find(|k| sort_code(*k) == name)
+        .map_or((SortKey::Rank, false), |k| (k, descending))
 }
 
 /// The table, complete on the server too.
@@ -52,7 +54,10 @@ pub fn Scores(
     // One listener for all rows: a thousand closures would have to be made at hydration.
     let choose = move |ev: MouseEvent| {
         let plain = ev.button() == 0 && !ev.ctrl_key() && !ev.meta_key() && !ev.shift_key();
-        let Some(target) = ev.target().and_then(|t| t.dyn_into::<leptos::web_sys::Element>().ok()) else { return };
+        let Some(target) = ev.target().and_then(|t| t.dyn_into::<leptos::web_sys::Element>().ok())
+        else {
+            return;
+        };
         let link = target.closest("a").ok().flatten();
         let row = target.closest("tr").ok().flatten().map(|r| r.id());
         let Some(id) = row.as_deref().and_then(|id| id.strip_prefix(ROW)) else { return };

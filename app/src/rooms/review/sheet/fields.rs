@@ -25,14 +25,20 @@ impl Judged {
         let all = self.all.get();
         self.checked.with(|c| {
             let problem = c.problems.iter().find(|p| p.field == *field)?;
-            let unfinished = matches!(problem.fault, SheetFault::Missing | SheetFault::CommentTooShort { .. });
+            let unfinished =
+                matches!(problem.fault, SheetFault::Missing | SheetFault::CommentTooShort { .. });
             (all || !unfinished).then(|| fault(lang, field, &problem.fault))
         })
     }
 }
 
 /// One criterion of the rubric (Art. 8).
-pub fn criterion_fields(c: &Criterion, form: &SheetForm, limits: SheetLimits, judged: Judged) -> AnyView {
+pub fn criterion_fields(
+    c: &Criterion,
+    form: &SheetForm,
+    limits: SheetLimits,
+    judged: Judged,
+) -> AnyView {
     let lang = lang();
     let w = words(lang);
     let points: u32 = c.items.iter().map(|i| u32::from(i.max)).sum();
@@ -40,7 +46,8 @@ pub fn criterion_fields(c: &Criterion, form: &SheetForm, limits: SheetLimits, ju
     let field = SheetField::Comment(c.code.clone());
     let text = form.comments.get(&c.code).cloned().unwrap_or_default();
     let code = c.code.clone();
-    let counted = Memo::new(move |_| judged.form.with(|f| f.comments.get(&code).map_or(0, |t| count(t))));
+    let counted =
+        Memo::new(move |_| judged.form.with(|f| f.comments.get(&code).map_or(0, |t| count(t))));
     view! {
         <fieldset class="crit">
             <legend>{criterion(lang, c)}" "<small>{format!("{} · {}", (w.points)(points), article(lang, &c.article))}</small></legend>
@@ -73,7 +80,16 @@ pub fn overall_field(form: &SheetForm, limits: SheetLimits, judged: Judged) -> A
     let hint = (w.overall_hint)(limits.overall_min, limits.overall_max);
     let bounds = (limits.overall_min, limits.overall_max);
     let name = OVERALL.to_owned();
-    comment(SheetField::Overall, name, w.overall, Some(hint), form.overall.clone(), counted, bounds, judged)
+    comment(
+        SheetField::Overall,
+        name,
+        w.overall,
+        Some(hint),
+        form.overall.clone(),
+        counted,
+        bounds,
+        judged,
+    )
 }
 
 fn score(i: &SubItem, form: &SheetForm, judged: Judged) -> impl IntoView + use<> {

@@ -52,7 +52,11 @@ pub fn put(form: &mut SheetForm, name: &str, text: &str) {
 pub fn flat(form: &SheetForm) -> Flat {
     let scores = form.scores.iter().map(|(code, text)| (score_name(code), text.clone()));
     let comments = form.comments.iter().map(|(code, text)| (comment_name(code), text.clone()));
-    scores.chain(comments).chain([(OVERALL.to_owned(), form.overall.clone())]).filter(|f| !f.1.is_empty()).collect()
+    scores
+        .chain(comments)
+        .chain([(OVERALL.to_owned(), form.overall.clone())])
+        .filter(|f| !f.1.is_empty())
+        .collect()
 }
 
 /// The form of controls by name.
@@ -95,7 +99,8 @@ pub struct Keeper {
 /// because nobody may be offered somebody else's scores.
 pub fn device_key(id: &DossierId) -> String {
     let me = use_context::<Reader>().unwrap_or_default().me;
-    let scope = me.and_then(|m| m.grants.into_iter().find(|g| g.role == Role::Expert)).map(|g| g.scope);
+    let scope =
+        me.and_then(|m| m.grants.into_iter().find(|g| g.role == Role::Expert)).map(|g| g.scope);
     draft::key("sheet", &format!("{}:{id}", scope.unwrap_or_default()))
 }
 
@@ -131,7 +136,8 @@ impl Keeper {
         on_cleanup(move || online.remove());
         Owner::on_cleanup(move || {
             if self.dirty.try_get_value() == Some(true)
-                && let (Some(id), Some(form)) = (self.id.try_get_value(), self.form.try_get_untracked())
+                && let (Some(id), Some(form)) =
+                    (self.id.try_get_value(), self.form.try_get_untracked())
             {
                 leptos::task::spawn_local(async move {
                     if api::save_sheet(id, form.scores, form.comments, form.overall).await.is_ok() {
@@ -168,7 +174,14 @@ impl Keeper {
         self.form.with_untracked(|f| draft::put(&self.key.get_value(), &flat(f)));
         self.typed.update_value(|n| *n = n.wrapping_add(1));
         let at = self.typed.get_value();
-        set_timeout(move || if self.typed.try_get_value() == Some(at) { self.send() }, PAUSE);
+        set_timeout(
+            move || {
+                if self.typed.try_get_value() == Some(at) {
+                    self.send()
+                }
+            },
+            PAUSE,
+        );
     }
 
     /// What is on the page goes to the server by another way now.
@@ -212,7 +225,14 @@ impl Keeper {
             Err(ApiError::Line(_)) => {
                 self.dirty.set_value(true);
                 self.saving.set(Saving::Here);
-                set_timeout(move || if self.dirty.try_get_value() == Some(true) { self.send() }, AGAIN);
+                set_timeout(
+                    move || {
+                        if self.dirty.try_get_value() == Some(true) {
+                            self.send()
+                        }
+                    },
+                    AGAIN,
+                );
             }
             Err(e) => self.saving.set(Saving::Refused(notice::sentence(&e))),
         }

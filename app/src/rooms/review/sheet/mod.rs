@@ -76,8 +76,10 @@ impl LazyRoute for SheetPage {
             let w = words(lang());
             let reference = sheet.dossier.reference.clone();
             let dossier = sheet.dossier.clone();
-            let trail =
-                vec![("/review".to_owned(), w.list_title.to_owned()), (String::new(), reference.clone())];
+            let trail = vec![
+                ("/review".to_owned(), w.list_title.to_owned()),
+                (String::new(), reference.clone()),
+            ];
             view! {
                 {title((w.sheet_title)(&reference))}
                 <div class="wide stack">

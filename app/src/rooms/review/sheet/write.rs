@@ -66,7 +66,8 @@ pub fn Write(
             to_summary();
         }
     };
-    let restore = move |_| keeper.restore().iter().for_each(|(name, text)| control::write(name, text));
+    let restore =
+        move |_| keeper.restore().iter().for_each(|(name, text)| control::write(name, text));
     let items = sheet.rubric.items().count();
     let maximum = sheet.rubric.total_max();
     view! {
@@ -161,9 +162,11 @@ fn summary(
         use domain::review::sheet::SheetField as F;
         rubric.with_value(|r| match field {
             F::Score(code) => r.items().find(|i| i.code == *code).map(|i| item(lang, i)),
-            F::Comment(code) => {
-                r.criteria.iter().find(|c| c.code == *code).map(|c| crate::locales::review::criterion(lang, c))
-            }
+            F::Comment(code) => r
+                .criteria
+                .iter()
+                .find(|c| c.code == *code)
+                .map(|c| crate::locales::review::criterion(lang, c)),
             F::Overall => Some(w.overall.to_owned()),
         })
     };

@@ -18,7 +18,7 @@ use domain::refusal::Refusal;
 use domain::review::rubric::Rubric;
 use domain::review::sheet::SheetForm;
 use domain::season::{Direction, Limits, Phase, Planned, ReviewSettings, Season, Window};
-use domain::stamp::{DAY, SECOND, Stamp};
+use domain::stamp::{DAY, MINUTE, SECOND, Stamp};
 use service::ports::committee::{Expert, Panel};
 use service::rooms::application::Upload;
 use service::{Error, Service};
@@ -50,10 +50,15 @@ pub const WINDOWS: [(Phase, i64, i64); 8] = [
 
 /// The season of the tests.
 pub fn season() -> Season {
+    season_from(START)
+}
+
+/// The same with another first day.
+pub fn season_from(start: Stamp) -> Season {
     let window = |(phase, opens, closes): (Phase, i64, i64)| Window {
         phase,
-        opens: day(opens),
-        closes: day(closes),
+        opens: start.plus(opens * DAY),
+        closes: start.plus(closes * DAY),
         changed: None,
     };
     Season {
@@ -85,22 +90,30 @@ pub struct World {
 
 impl World {
     pub async fn sqlite() -> Self {
-        Self::over(testing::sqlite().await).await
+        Self::from(testing::sqlite().await, START).await
     }
 
     pub async fn postgres() -> Self {
-        Self::over(testing::postgres().await).await
+        Self::from(testing::postgres().await, START).await
     }
 
-    async fn over(fresh: Fresh) -> Self {
-        let clock = Arc::new(HandClock::at(day(1)));
+    /// A world in which the first four phases are open at `now`, an hour before it: for servers
+    /// with a real clock.
+    pub async fn around(fresh: Fresh, now: Stamp) -> Self {
+        let world = Self::from(fresh, now.plus(-35 * DAY)).await;
+        world.clock.pass(-60 * MINUTE);
+        world
+    }
+
+    async fn from(fresh: Fresh, start: Stamp) -> Self {
+        let clock = Arc::new(HandClock::at(start.plus(DAY)));
         let service = over(open(&fresh).await, &fresh, clock.clone(), 1);
         let office = actor("office-1", Role::Office, "");
         let world = Self { service, clock, office, fresh };
-        world.service.open_season(&world.office, &season()).await.unwrap();
+        world.service.open_season(&world.office, &season_from(start)).await.unwrap();
         world.service.set_quota(&world.office, &id(), UNIT, 8, 2).await.unwrap();
         // The journal's moments only grow, so the season is opened well before it begins.
-        world.clock.set(day(35));
+        world.clock.set(start.plus(35 * DAY));
         world
     }
 
@@ -204,14 +217,14 @@ impl World {
         }
     }
 
-    /// Dossiers `1..=n` before two panels of so many experts, all signed and published.
-    pub async fn reviewing(&self, n: usize, experts: usize) -> Vec<DossierId> {
+    /// Dossiers `1..=n` before so many panels of so many experts, all signed and published.
+    pub async fn reviewing(&self, n: usize, panels: usize, experts: usize) -> Vec<DossierId> {
         let mut ids = Vec::new();
         for i in 1..=n {
             ids.push(self.passed(i).await.1);
         }
-        self.committee(2, experts).await;
-        self.undertakings(2, experts).await;
+        self.committee(panels, experts).await;
+        self.undertakings(panels, experts).await;
         self.service.publish_assignment(&self.office, 7).await.unwrap();
         ids
     }

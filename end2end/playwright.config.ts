@@ -1,0 +1,57 @@
+// How the tests run: one after the other, in the Chromium of the machine, against servers that
+// world.ts starts. `cargo xtask test e2e` sets the environment; by hand, after `cargo xtask build`:
+//
+//   cd end2end && npx playwright test review --project=desktop
+//
+// BIAOGAN_E2E_ENGINE   sqlite (default) or postgres; the latter needs BIAOGAN_TEST_PG, a superuser's URL
+// BIAOGAN_BIN          the server; default: the debug build
+// BIAOGAN_SITE         the browser's side; default: the debug build's
+// BIAOGAN_CHROMIUM     the browser's program; default: Debian's, else the one Playwright brought
+
+import { existsSync } from "node:fs";
+import { defineConfig, devices } from "@playwright/test";
+
+const DEBIAN = "/usr/bin/chromium";
+const executablePath = process.env.BIAOGAN_CHROMIUM ?? (existsSync(DEBIAN) ? DEBIAN : undefined);
+
+// Chromium's sandbox does not work for root, and nothing here may talk to anybody but the server.
+const args = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const root = process.getuid?.() === 0;
+
+const report = process.env.BIAOGAN_E2E_REPORT;
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results",
+  globalSetup: "./template.ts",
+  // Two cores: one for the browser, one for the server.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  // A debug build on a busy machine.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ...(report ? [["json", { outputFile: report }] as const] : [])],
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath, chromiumSandbox: !root, args },
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
+    // 320 CSS pixels: the narrowest screen that WCAG 2.2 (1.4.10) asks for.
+    { name: "phone", use: { ...devices["Pixel 7"], viewport: { width: 320, height: 720 } } },
+    { name: "nojs", use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false } },
+  ],
+});

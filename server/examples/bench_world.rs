@@ -1,0 +1,412 @@
+//! The world `cargo xtask bench` measures in: a season with 1,000 applications and five reviews of
+//! each, made through the verbs that users call, in a new SQLite database.
+//!
+//! `bench_world FILE.db FILES_DIRECTORY` prints, as JSON, what the bench must know to act in it.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use domain::application::Answers;
+use domain::application::field::{Field, Slot};
+use domain::application::page::Page;
+use domain::facts::units;
+use domain::facts::uscc::Uscc;
+use domain::facts::workdays::Counting;
+use domain::formality::{Item, Tick};
+use domain::identity::{DEMO_PASSWORD, demo_email};
+use domain::ids::{AccountId, DossierId, ExpertId, SeasonId};
+use domain::policy::{Actor, Grant, Role};
+use domain::review::rubric::Rubric;
+use domain::review::sheet::SheetForm;
+use domain::season::{Direction, Limits, Phase, Planned, ReviewSettings, Season, Window};
+use domain::stamp::{DAY, Stamp};
+use serde::Deserialize;
+use serde_json::json;
+use server::demo::accounts::OnePassword;
+use server::world::{DiskFiles, SystemChance, SystemClock};
+use service::Service;
+use service::ports::committee::{Expert, Panel};
+use service::rooms::application::Upload;
+use store::Options;
+
+/// Applications under review.
+const APPLICATIONS: usize = 1000;
+/// Panels; each may read every industry, so that the applications spread evenly.
+const PANELS: usize = 8;
+/// Experts of a panel.
+const EXPERTS: usize = 14;
+
+type Done<T = ()> = Result<T, Box<dyn Error>>;
+
+#[tokio::main]
+async fn main() -> Done {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(file), Some(files)) = (arguments.next(), arguments.next()) else {
+        return Err("bench_world FILE.db FILES_DIRECTORY".into());
+    };
+    let url = format!("sqlite://{file}");
+    store::migrate(&url).await?;
+    let database = store::open(&url, Options { durable: false }).await?;
+    let service = Service {
+        store: Arc::new(database),
+        clock: Arc::new(SystemClock),
+        chance: Arc::new(SystemChance),
+        files: Arc::new(DiskFiles(PathBuf::from(files))),
+        passwords: Arc::new(OnePassword::new()?),
+    };
+    let world = World {
+        season: SeasonId::from("bench"),
+        office: actor("operator", Role::Office, ""),
+        service,
+    };
+    world.open().await?;
+    let known = world.fill().await?;
+    println!("{known}");
+    Ok(())
+}
+
+struct World {
+    service: Service,
+    season: SeasonId,
+    office: Actor,
+}
+
+impl World {
+    /// Every phase is open, every unit has seats enough.
+    async fn open(&self) -> Done {
+        let now = self.service.now();
+        let phases = [
+            Phase::Application,
+            Phase::Recommendation,
+            Phase::Formality,
+            Phase::WrittenReview,
+            Phase::Defence,
+            Phase::Consultation,
+            Phase::Notice,
+            Phase::Announcement,
+        ];
+        let window = |phase| Window {
+            phase,
+            opens: Stamp(now.0 - 30 * DAY),
+            closes: Stamp(now.0 + 30 * DAY),
+            changed: None,
+        };
+        let season = Season {
+            id: self.season.clone(),
+            year: 2026,
+            demo: true,
+            directions: vec![Direction {
+                code: "method".into(),
+                zh: "质量管理方法".into(),
+                en: "Quality management methods".into(),
+            }],
+            windows: phases.into_iter().map(window).collect(),
+            limits: Limits::default(),
+            review: ReviewSettings { load_max: 400, ..ReviewSettings::default() },
+            planned: Planned { industrial: 45, sme: 8, service: 7 },
+            counting: Counting::NextDay,
+            notice_days: 10,
+        };
+        self.service.open_season(&self.office, &season).await?;
+        for unit in units::units() {
+            self.service.set_quota(&self.office, &self.season, &unit.code, 1000, 1000).await?;
+        }
+        Ok(())
+    }
+
+    /// Everything in it; what the bench must know.
+    async fn fill(&self) -> Done<serde_json::Value> {
+        self.account(&demo_email(Role::Chair), Role::Chair, Role::Chair.code()).await?;
+        self.account(&demo_email(Role::ViceChair), Role::ViceChair, Role::ViceChair.code()).await?;
+        let rows = rows()?;
+        for n in 0..APPLICATIONS {
+            let row = &rows[n % rows.len()];
+            let (id, _, _) = self.draft(n, row).await?;
+            self.send(n, row, id).await?;
+        }
+        let (draft, writer, answers) = self.draft(APPLICATIONS, &rows[0]).await?;
+        let idle = self.committee().await?;
+        let (reviews, left) = self.review(&idle).await?;
+        let page = |page: Page| -> BTreeMap<&String, &String> {
+            answers.iter().filter(|(key, _)| Field::key_allowed(key, page)).collect()
+        };
+        let expert: Vec<&str> = left.iter().map(DossierId::as_str).collect();
+        Ok(json!({
+            "password": DEMO_PASSWORD,
+            "chair": demo_email(Role::Chair),
+            "writer": { "email": writer, "dossier": draft.as_str(), "pages": {
+                Page::Report.code(): page(Page::Report),
+                Page::Title.code(): page(Page::Title),
+            }},
+            "expert": { "email": email("expert", 0), "id": idle.as_str(), "dossiers": expert, "sheet": sheet(0) },
+            "applications": APPLICATIONS,
+            "reviews": reviews,
+        }))
+    }
+
+    /// A dossier with every answer and file; its writer's address.
+    async fn draft(&self, n: usize, row: &Row) -> Done<(DossierId, String, Answers)> {
+        let organisation = self.service.add_organisation(&row.company).await?;
+        let email = email("org", n);
+        let account = self.account(&email, Role::Applicant, organisation.as_str()).await?;
+        let writer = actor(account.as_str(), Role::Applicant, organisation.as_str());
+        let id = self.service.start_dossier(&writer, &BTreeMap::new()).await?;
+        let answers = answers(n, row);
+        for page in Page::ALL.into_iter().filter(|page| *page != Page::Attachments) {
+            let base = i64::from(page == Page::Organisation);
+            self.service.save_page(&writer, &id, page, base, &answers).await?;
+        }
+        for slot in Slot::ALL.into_iter().filter(|slot| slot.required()) {
+            let upload =
+                Upload { slot, name: format!("{}.pdf", slot.code()), content: PDF.to_vec() };
+            self.service.attach(&writer, &id, upload).await?;
+        }
+        if n < APPLICATIONS {
+            self.service
+                .submit(&writer, &id)
+                .await
+                .map_err(|e| format!("row {} is refused: {e}", row.n))?;
+        }
+        Ok((id, email, answers))
+    }
+
+    /// Recommended by its unit and passed by the Office.
+    async fn send(&self, n: usize, row: &Row, id: DossierId) -> Done {
+        let unit = actor(&format!("unit-{n}"), Role::RecommendingUnit, &row.recommending_unit);
+        let opinion = "经初步审核，申报材料齐全、数据有据，方法在本单位成熟应用，成效明显，在本地区（行业）内表现突出，同意推荐。（演示数据）";
+        self.service.write_opinion(&unit, &id, opinion).await?;
+        self.service.recommend(&unit, &id).await?;
+        for item in [Item::Credit, Item::NoAccident, Item::Signed] {
+            let tick = Tick { yes: true, note: String::new() };
+            self.service.tick(&self.office, &id, item, &tick).await?;
+        }
+        self.service.pass(&self.office, &id).await?;
+        Ok(())
+    }
+
+    /// Panels with their experts, all sworn in, and the assignment; the expert with an account.
+    async fn committee(&self) -> Done<ExpertId> {
+        for role in [Role::Chair, Role::ViceChair] {
+            self.service.add_expert(&self.office, &expert(role.code())).await?;
+        }
+        for i in 0..PANELS {
+            let members: Vec<ExpertId> = (0..EXPERTS)
+                .map(|k| ExpertId::from(format!("expert-{:03}", i * EXPERTS + k)))
+                .collect();
+            for member in &members {
+                self.service.add_expert(&self.office, &expert(member.as_str())).await?;
+            }
+            let panel = Panel {
+                id: format!("panel-{}", i + 1).into(),
+                number: i as i64 + 1,
+                zh: format!("第{}组（演示）", i + 1),
+                en: format!("Panel {}", i + 1),
+                fields: fields(),
+            };
+            self.service.form_panel(&self.office, &panel, &members).await?;
+            for member in &members {
+                self.service.undertake(&reader(member), &[]).await?;
+            }
+        }
+        let first = ExpertId::from("expert-000");
+        self.account(&email("expert", 0), Role::Expert, first.as_str()).await?;
+        self.service.publish_assignment(&self.office, 20_260_101).await?;
+        Ok(first)
+    }
+
+    /// Seals every review but those of `idle`; how many there are, and those left.
+    async fn review(&self, idle: &ExpertId) -> Done<(usize, Vec<DossierId>)> {
+        let (mut reviews, mut left) = (0, Vec::new());
+        for i in 0..PANELS * EXPERTS {
+            let expert = ExpertId::from(format!("expert-{i:03}"));
+            for row in self.service.my_reviews(&reader(&expert)).await?.rows {
+                reviews += 1;
+                if expert == *idle {
+                    left.push(row.dossier);
+                } else {
+                    self.service
+                        .seal_sheet(&reader(&expert), &row.dossier, &sheet(i * 31 + reviews))
+                        .await?;
+                }
+            }
+        }
+        Ok((reviews, left))
+    }
+
+    async fn account(&self, email: &str, role: Role, scope: &str) -> Done<AccountId> {
+        let account =
+            self.service.create_account("operator", "演示账号", email, DEMO_PASSWORD).await?;
+        self.service.grant("operator", &self.season, &account, role, scope).await?;
+        Ok(account)
+    }
+}
+
+fn email(who: &str, n: usize) -> String {
+    format!("{who}{n:04}@example.com")
+}
+
+fn actor(account: &str, role: Role, scope: &str) -> Actor {
+    Actor {
+        account: account.into(),
+        name: String::new(),
+        grants: vec![Grant { role, scope: scope.to_owned() }],
+    }
+}
+
+fn reader(expert: &ExpertId) -> Actor {
+    actor(expert.as_str(), Role::Expert, expert.as_str())
+}
+
+/// All divisions of GB/T 4754.
+fn fields() -> Vec<String> {
+    (1..=97).map(|n| format!("{n:02}")).collect()
+}
+
+fn expert(id: &str) -> Expert {
+    Expert {
+        id: id.into(),
+        name: format!("{id}（演示）"),
+        employer: "演示质量研究院".into(),
+        uscc: String::new(),
+        unit: String::new(),
+        fields: fields(),
+        ties: Vec::new(),
+    }
+}
+
+/// A complete sheet of between 62 and 98 points.
+fn sheet(n: usize) -> SheetForm {
+    let rubric = Rubric::written_default();
+    #[allow(clippy::cast_precision_loss)] // below 37
+    let share = 0.62 + (n * 7 % 37) as f64 / 100.0;
+    SheetForm {
+        scores: rubric.items().map(|i| (i.code.clone(), format!("{:.1}", f64::from(i.max) * share))).collect(),
+        comments: rubric.criteria.iter().map(|c| (c.code.clone(), format!("{}：论述清楚，数据与结论相符。（演示评语）", c.zh))).collect(),
+        overall: "该经验主题明确，方法与企业实际结合紧密，推进过程完整，成效数据有来源、可核对，与竞争对手和标杆作了同口径对比；建议补充推广条件与失败教训，便于同行借鉴。（演示评语）".into(),
+    }
+}
+
+/// A row of the demonstration's data.
+#[derive(Deserialize)]
+struct Row {
+    n: u64,
+    title: String,
+    scope_item: u8,
+    company: String,
+    region: String,
+    recommending_unit: String,
+    gbt4754: String,
+    product: String,
+    employees: i64,
+    revenue_wan: i64,
+    assets_wan: i64,
+}
+
+#[derive(Deserialize)]
+struct Rows {
+    rows: Vec<Row>,
+}
+
+fn rows() -> Done<Vec<Row>> {
+    Ok(serde_json::from_str::<Rows>(include_str!("../../app/domain/data/demo_titles.json"))?.rows)
+}
+
+/// Every answer of a row, none of them wrong.
+fn answers(n: usize, row: &Row) -> Answers {
+    let region =
+        units::regional_units().find(|unit| unit.region_zh.as_deref() == Some(row.region.as_str()));
+    let mut a = Answers::new();
+    let mut put = |key: &str, value: &str| {
+        a.insert(key.to_owned(), value.to_owned());
+    };
+    put("org_name", &row.company);
+    put("uscc", &code(n, region.and_then(|unit| unit.gb2260.as_deref()).unwrap_or("650000")));
+    put("region", region.map_or("R110000", |unit| unit.code.as_str()));
+    put("unit", &row.recommending_unit);
+    put("address", &format!("{}演示路 {n} 号", row.region));
+    put("nature", "private");
+    put("legal_rep", "演示法人");
+    put("legal_rep_mobile", &format!("138{:08}", 2 * n));
+    put("contact", "演示联系人");
+    put("contact_mobile", &format!("138{:08}", 2 * n + 1));
+    put("contact_email", &email("org", n));
+    for year in 1..=3 {
+        put(&format!("revenue_{year}"), &row.revenue_wan.to_string());
+        put(&format!("assets_{year}"), &row.assets_wan.to_string());
+        put(&format!("operating_{year}"), &(row.revenue_wan / 11 + 1).to_string());
+        put(&format!("net_{year}"), &(row.revenue_wan / 14 + 1).to_string());
+    }
+    put("industry", &row.gbt4754);
+    put("employees", &row.employees.to_string());
+    put("quality_staff", &(row.employees / 25 + 1).to_string());
+    put("title", &row.title);
+    put("scope", &row.scope_item.to_string());
+    put("direction", "method");
+    put(
+        "abstract",
+        &format!(
+            "{}围绕{}推行本方法，三年内一次交检合格率与用户满意度持续提升，质量损失率下降，主要指标优于同行业竞争对手。（演示数据）",
+            row.company, row.product
+        ),
+    );
+    put("origin", "own");
+    put("method_name", "演示质量管理方法");
+    put("since", "2018-03");
+    put(
+        "maturity",
+        "该方法经试点、推广、固化三个阶段，已在全部生产线和主要供应商应用，并写入企业标准。",
+    );
+    for (i, field) in Field::SECTIONS.into_iter().enumerate() {
+        put(field.key(), &section(i, row));
+    }
+    for n in 1..=4 {
+        for (field, value) in [
+            (Field::Indicator, "一次交检合格率"),
+            (Field::Measure, "%"),
+            (Field::Before, "95.2"),
+            (Field::After, "98.3"),
+            (Field::Competitor, "96.4"),
+            (Field::Benchmark, "98.6"),
+            (Field::Source, "企业质量年报、第三方检测报告（演示数据）"),
+        ] {
+            put(&field.result_key(n), value);
+        }
+    }
+    for field in Page::Declarations.fields() {
+        put(field.key(), "yes");
+    }
+    a
+}
+
+/// One section of the report, some 700 characters.
+fn section(i: usize, row: &Row) -> String {
+    let sentence = format!(
+        "围绕{}的关键质量特性，梳理过程要素，明确控制点、判定准则和责任人，做到有标准、有记录、可追溯；把方法与日常管理结合，逐级分解目标，按月评审偏差，对重复出现的问题立项改进并验证效果。",
+        row.product
+    );
+    let mut text = format!("{}的第 {} 节（演示数据）。\n", row.company, i + 1);
+    while text.chars().count() < 700 {
+        text.push_str(&sentence);
+    }
+    text
+}
+
+/// A credit code of a series that is not issued, with both check digits right.
+fn code(n: usize, region: &str) -> String {
+    let letters: Vec<char> = "0123456789ABCDEFGHJKLMNPQRTUWXY".chars().collect();
+    let digit = |n: usize| letters[n % 31];
+    let head = format!("91{region}MAX{}{}{}00", digit(n / 961), digit(n / 31), digit(n));
+    let pairs = letters.iter().flat_map(|one| letters.iter().map(move |other| (one, other)));
+    let mut codes = pairs.map(|(one, other)| format!("{head}{one}{other}"));
+    codes.find(|code| Uscc::parse(code).is_ok_and(|code| code.org_code_check_ok())).unwrap_or(head)
+}
+
+const PDF: &[u8] = b"%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+trailer<</Root 1 0 R/Size 4>>
+%%EOF
+";

@@ -1,0 +1,312 @@
+//! Role × route: who may come where, for every page, server function and plain route there is.
+//! A route that is missing here fails, and so does one that is here and nowhere else.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use app::error::ApiError;
+use domain::policy::Role;
+use domain::refusal::Refusal;
+use support::answer::{Answer, Ask};
+use support::house::{FOREIGN, House, secrets};
+use support::world::{World, pdf, sheet};
+
+/// Who may pass.
+#[derive(Clone, Copy)]
+enum Gate {
+    /// Everybody, signed in or not.
+    Open,
+    /// These roles alone, if it is theirs. Others learn nothing; who is not signed in is asked to.
+    Of(&'static [Role]),
+}
+use Gate::{Of, Open};
+use Role::{Applicant, Chair, Expert, Office, PanelLead, RecommendingUnit, ViceChair};
+
+const WRITERS: &[Role] = &[Applicant];
+const READERS: &[Role] = &[Applicant, RecommendingUnit, Office];
+const UNIT: &[Role] = &[RecommendingUnit];
+const OFFICE: &[Role] = &[Office];
+const EXPERT: &[Role] = &[Expert];
+const BOARD: &[Role] = &[PanelLead, Chair, ViceChair];
+const FILES: &[Role] = &[Applicant, RecommendingUnit, Office, Expert];
+
+/// Pages. `$d` is the dossier, `$p` its panel; with `!` those who may pass read its title.
+const PAGES: &[(&str, &str, Gate)] = &[
+    ("/", "/", Open),
+    ("/eligibility", "/eligibility", Open),
+    ("/status", "/status", Open),
+    ("/guide", "/guide", Open),
+    ("/sign-in", "/sign-in", Open),
+    ("/register", "/register", Open),
+    ("/application/start", "/application/start", Open),
+    ("/application", "!/application", Of(WRITERS)),
+    ("/application/{id}", "!/application/$d", Of(READERS)),
+    ("/application/{id}/check", "/application/$d/check", Of(READERS)),
+    ("/application/{id}/receipt", "!/application/$d/receipt", Of(WRITERS)),
+    ("/application/{id}/{page}", "/application/$d/title", Of(READERS)),
+    ("/recommendation", "!/recommendation", Of(UNIT)),
+    ("/recommendation/{id}", "!/recommendation/$d", Of(UNIT)),
+    ("/formality", "!/formality", Of(OFFICE)),
+    ("/formality/{id}", "!/formality/$d", Of(OFFICE)),
+    ("/committee", "/committee", Of(OFFICE)),
+    ("/review", "!/review", Of(EXPERT)),
+    ("/review/{id}", "!/review/$d", Of(EXPERT)),
+    ("/review/board", "!/review/board", Of(BOARD)),
+    ("/review/board/{panel}", "!/review/board/$p", Of(BOARD)),
+];
+
+/// Server functions: path under `/api/`, query or form, gate.
+const FUNCTIONS: &[(&str, &str, Gate)] = &[
+    ("season/call", "", Open),
+    ("corridor/demo_accounts", "", Open),
+    ("application/status", "reference=QB&tail=1", Open),
+    ("application/status_look_up", "reference=QB&tail=1", Open),
+    ("application/status_forget", "", Open),
+    ("application/status_seen", "", Open),
+    ("application/mine", "!", Of(WRITERS)),
+    ("application/start", "", Of(WRITERS)),
+    ("application/dossier", "!id=$d", Of(READERS)),
+    ("application/save", "id=$d&page=title&base=0", Of(WRITERS)),
+    ("application/autosave", "id=$d&page=title&base=0", Of(WRITERS)),
+    ("application/detach", "id=$d&file=$f", Of(WRITERS)),
+    ("application/submit", "id=$d", Of(WRITERS)),
+    ("application/receipt", "!id=$d", Of(WRITERS)),
+    ("recommendation/list", "!", Of(UNIT)),
+    ("recommendation/reading", "!id=$d", Of(UNIT)),
+    ("recommendation/opinion", "id=$d&text=x", Of(UNIT)),
+    ("recommendation/withdraw", "id=$d&reason=x", Of(UNIT)),
+    ("formality/list", "!", Of(OFFICE)),
+    ("formality/checklist", "!id=$d", Of(OFFICE)),
+    ("formality/tick", "id=$d&item=signed&yes=yes", Of(OFFICE)),
+    ("formality/pass", "id=$d", Of(OFFICE)),
+    ("committee/view", "", Of(OFFICE)),
+    ("committee/propose", "", Of(OFFICE)),
+    ("committee/publish", "seed=1", Of(OFFICE)),
+    ("review/mine", "!", Of(EXPERT)),
+    ("review/undertake", "agree=yes", Of(EXPERT)),
+    ("review/sheet", "!id=$d", Of(EXPERT)),
+    ("review/save", "id=$d", Of(EXPERT)),
+    ("review/seal", "id=$d&seal=yes", Of(EXPERT)),
+    ("review/board", "!panel=$p", Of(BOARD)),
+    ("review/delta", "!panel=$p&since=0", Of(BOARD)),
+];
+
+/// Plain routes, beside the table the server itself keeps.
+const PLAIN: &[(&str, &str, &str, Gate)] = &[
+    ("POST", "/session", "/session", Open),
+    ("POST", "/session/end", "/session/end", Open),
+    ("POST", "/register", "/register", Open),
+    ("GET", "/lang/{code}", "/lang/en", Open),
+    ("GET", "/health", "/health", Open),
+    ("POST", "/files/{dossier}/{slot}", "/files/$d/standards", Of(WRITERS)),
+    ("GET", "/files/{id}", "/files/$f", Of(FILES)),
+    ("GET", "/live", "/live?panel=$p", Of(BOARD)),
+];
+
+/// One thing to try.
+struct Cell {
+    route: String,
+    ask: Ask,
+    gate: Gate,
+    tells: bool,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Passed,
+    SignIn,
+    NotYours,
+}
+
+fn end(answer: &Answer) -> End {
+    let to_sign_in = answer.status == 303 && answer.location().starts_with("/sign-in");
+    match answer.status {
+        401 => End::SignIn,
+        404 => End::NotYours,
+        _ if to_sign_in => End::SignIn,
+        status => {
+            assert!(status < 500 && status != 400 && status != 403 && status != 405, "{answer:?}");
+            End::Passed
+        }
+    }
+}
+
+/// Everything there is, filled in with `d`, `f` and `p`.
+fn cells(d: &str, f: &str, p: &str) -> Vec<Cell> {
+    let fill = |text: &str| text.replace("$d", d).replace("$f", f).replace("$p", p);
+    let plain = |text: &str| text.trim_start_matches('!').to_owned();
+    let mut cells = Vec::new();
+    for (route, url, gate) in PAGES {
+        let ask = Ask::get(fill(&plain(url))).with("accept", "text/html");
+        cells.push(Cell { route: format!("GET {route}"), ask, gate: *gate, tells: url.starts_with('!') });
+    }
+    let methods: Vec<(String, String)> = functions().into_iter().collect();
+    for (name, words, gate) in FUNCTIONS {
+        let path = format!("/api/{name}");
+        let get = methods.contains(&("GET".into(), path.clone()));
+        let filled = fill(&plain(words));
+        let form: Vec<(&str, &str)> = filled.split('&').filter_map(|p| p.split_once('=')).collect();
+        let ask = if get { Ask::get(format!("{path}?{filled}")) } else { Ask::post(&path, &form) };
+        let route = format!("{} {path}", ask.method);
+        cells.push(Cell { route, ask, gate: *gate, tells: words.starts_with('!') });
+    }
+    for (method, route, url, gate) in PLAIN {
+        let url = fill(url);
+        let ask = match (*method, *route) {
+            ("GET", _) => Ask::get(url),
+            (_, "/files/{dossier}/{slot}") => Ask::upload(url, "a.pdf", &pdf("matrix")),
+            (_, "/register") => Ask::post(url, &[("email", "x")]),
+            _ => Ask::post(url, &[("email", "nobody@example.com"), ("password", "wrong")]),
+        };
+        cells.push(Cell { route: format!("{method} {route}"), ask, gate: *gate, tells: false });
+    }
+    cells
+}
+
+/// Server functions as they are registered: method and path.
+fn functions() -> BTreeSet<(String, String)> {
+    leptos::server_fn::axum::server_fn_paths().map(|(path, method)| (method.to_string(), path.to_owned())).collect()
+}
+
+async fn house() -> House {
+    House::furnish(World::sqlite().await).await
+}
+
+/// The answer, and for a stream only its beginning.
+async fn answered(house: &House, name: &str, ask: Ask) -> Answer {
+    if !ask.url.starts_with("/live") {
+        return house.ask(name, ask).await;
+    }
+    let cookie = house.cookie(name).await;
+    let response = ask.as_(&cookie).open(&house.router).await;
+    Answer { status: response.status().as_u16(), headers: Vec::new(), body: String::new() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_is_listed_and_every_listed_one_exists() {
+    let mut known: BTreeSet<String> = cells("d", "f", "p").into_iter().map(|c| c.route).collect();
+    // Whoever asks for the routes also registers nothing: the list is the application's own.
+    let pages = leptos_axum::generate_route_list(app::App);
+    let mut found: BTreeSet<String> = pages.iter().map(|p| format!("GET {}", p.path())).collect();
+    found.extend(functions().into_iter().map(|(method, path)| format!("{method} {path}")));
+    found.extend(server::http::PLAIN.iter().map(|(method, path, _)| format!("{method} {path}")));
+    let unlisted: Vec<_> = found.difference(&known).collect();
+    assert!(unlisted.is_empty(), "say in this matrix who may come to: {unlisted:?}");
+    known.retain(|route| !found.contains(route));
+    assert!(known.is_empty(), "not there any more: {known:?}");
+    for (method, path, public) in server::http::PLAIN {
+        let row = PLAIN.iter().find(|r| (r.0, r.1) == (*method, *path)).unwrap();
+        assert_eq!(matches!(row.3, Open), *public, "{method} {path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_every_role_comes_where_it_may_and_nowhere_else() {
+    let house = house().await;
+    let secrets = secrets();
+    let title = &secrets[0];
+    let mut wrong = Vec::new();
+    for cell in cells(house.own.as_str(), house.file.as_str(), "p1") {
+        let everybody = Role::ALL.iter().map(|r| (r.code(), Some(*r))).chain([("anonymous", None)]);
+        for (name, role) in everybody {
+            let answer = answered(&house, name, cell.ask.clone()).await;
+            let expected = match (cell.gate, role) {
+                (Open, _) => End::Passed,
+                (Of(roles), Some(role)) if roles.contains(&role) => End::Passed,
+                (Of(_), Some(_)) => End::NotYours,
+                (Of(_), None) => End::SignIn,
+            };
+            if end(&answer) != expected {
+                wrong.push(format!("{} {name}: {} instead of {expected:?}", cell.route, answer.status));
+            }
+            let seen: Vec<&String> = secrets.iter().filter(|s| answer.body.contains(*s)).collect();
+            if (expected != End::Passed || matches!(cell.gate, Open)) && !seen.is_empty() {
+                wrong.push(format!("{} {name}: shows {seen:?}", cell.route));
+            }
+            // There is something that could have been seen.
+            if cell.tells && expected == End::Passed && !answer.body.contains(title) {
+                wrong.push(format!("{} {name}: does not show the dossier", cell.route));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// An answer without what differs from one request to the next.
+fn bare(answer: Answer, id: &str) -> Answer {
+    let nonces: Vec<String> = answer
+        .header("content-security-policy")
+        .split('\'')
+        .filter_map(|p| p.strip_prefix("nonce-"))
+        .map(str::to_owned)
+        .collect();
+    let mut body = answer.body.replace(id, "ID");
+    for nonce in nonces {
+        body = body.replace(&nonce, "NONCE");
+    }
+    let headers = answer.headers.into_iter().filter(|h| h.0 != "content-security-policy" && h.0 != "content-length");
+    let headers = headers.map(|(k, v)| (k, v.replace(id, "ID"))).collect();
+    Answer { status: answer.status, headers, body }
+}
+
+/// What is not yours and what does not exist are one and the same, to the byte.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_what_is_anothers_is_answered_like_what_does_not_exist() {
+    let house = house().await;
+    let (own, file, draft) = (house.own.as_str(), house.file.as_str(), house.draft.as_str());
+    let nothing = "0".repeat(own.len());
+    let mut compared = 0;
+    let strangers = FOREIGN.iter().map(|n| (*n, own, file, "p1"));
+    let drafts = ["office", "recommending_unit", "expert", "chair", "applicant"].map(|n| (n, draft, file, "p1"));
+    let people: Vec<_> = strangers.chain(drafts).collect();
+    for (name, d, f, p) in people {
+        let there = cells(d, f, p);
+        let not_there = cells(&nothing, &nothing, "p0");
+        for (there, not_there) in there.into_iter().zip(not_there) {
+            let about = |id: &str| there.ask.url.contains(id) || there.ask.body.windows(id.len()).any(|w| w == id.as_bytes());
+            let of_draft = d == draft && !about(d);
+            if of_draft || !(about(d) || about(f) || there.ask.url.contains("p1")) {
+                continue;
+            }
+            let (a, b) = (
+                answered(&house, name, there.ask.clone()).await,
+                answered(&house, name, not_there.ask.clone()).await,
+            );
+            assert_eq!(end(&b), End::NotYours, "{} {name}", there.route);
+            let (a, b) = (bare(bare(bare(a, d), f), "p1"), bare(bare(b, &nothing), "p0"));
+            assert_eq!(a, b, "{} {name}", there.route);
+            compared += 1;
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}
+
+/// The refusals a script reads: a code, and for all alike.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_is_a_code_that_a_script_can_read() {
+    let house = house().await;
+    let url = format!("/api/application/dossier?id={}", house.own);
+    let read = |a: &Answer| serde_json::from_str::<ApiError>(&a.body).unwrap();
+    let nobody = house.ask("anonymous", Ask::get(&url)).await;
+    assert_eq!((nobody.status, read(&nobody)), (401, ApiError::Refused(Refusal::SignIn)));
+    let stranger = house.ask("foreign_unit", Ask::get(&url)).await;
+    assert_eq!((stranger.status, read(&stranger)), (404, ApiError::Refused(Refusal::NotYours)));
+    let owner = house.ask("applicant", Ask::get(&url)).await;
+    assert_eq!(owner.status, 200);
+    // One's own, but not now.
+    let late = house.ask("applicant", Ask::post("/api/application/submit", &[("id", house.own.as_str())])).await;
+    assert_eq!(late.status, 409);
+    // A complete sheet is sealed by the assigned expert, once.
+    let form = sheet(80);
+    let mut pairs: Vec<(String, String)> = vec![("id".into(), house.own.to_string()), ("seal".into(), "yes".into())];
+    pairs.extend(form.scores.iter().map(|(k, v)| (format!("scores[{k}]"), v.clone())));
+    pairs.push(("overall".into(), form.overall));
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    for (name, status) in [("unassigned_expert", 404), ("expert", 200), ("expert", 409)] {
+        let answer = house.ask(name, Ask::post("/api/review/seal", &pairs)).await;
+        assert_eq!(answer.status, status, "{name} {answer:?}");
+    }
+}

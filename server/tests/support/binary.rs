@@ -1,0 +1,71 @@
+//! The real program, as an operator starts it.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+/// A site root with as little in it as the program takes.
+pub fn site(beside: &Path) -> PathBuf {
+    let root = beside.join("site");
+    std::fs::create_dir_all(root.join("pkg/test")).unwrap();
+    std::fs::write(root.join("pkg/test/biaogan.css"), "").unwrap();
+    std::fs::write(root.join("site.json"), r#"{"pkg":"pkg/test"}"#).unwrap();
+    root
+}
+
+fn command(database: &str, dir: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_biaogan"));
+    command.args(["--database-url", database, "--addr", "127.0.0.1:0"]);
+    command.arg("--files").arg(dir.join("served")).arg("--site").arg(site(dir));
+    command.args(["--log", "warn"]).stdin(Stdio::null());
+    command
+}
+
+/// Runs a subcommand to its end.
+pub fn run(database: &str, dir: &Path, words: &[&str]) -> Output {
+    command(database, dir).args(words).output().unwrap()
+}
+
+/// Runs a subcommand that must end well; gives what it printed.
+#[track_caller]
+pub fn must(database: &str, dir: &Path, words: &[&str]) -> String {
+    let output = run(database, dir, words);
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{words:?}: {out}{err}");
+    out.into_owned()
+}
+
+/// A running server; killed without warning when this is dropped.
+pub struct Server {
+    child: Child,
+    pub addr: SocketAddr,
+}
+
+impl Server {
+    /// Starts it and waits until it listens.
+    pub fn start(database: &str, dir: &Path) -> Self {
+        let mut child = command(database, dir).arg("serve").stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let addr = loop {
+            let line = lines.next().expect("the server ended").unwrap();
+            if let Some((_, addr)) = line.split_once("listens on http://") {
+                break addr.trim().parse().unwrap();
+            }
+        };
+        Self { child, addr }
+    }
+
+    /// SIGKILL: no handler runs, nothing is flushed.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
