@@ -66,6 +66,11 @@ pub enum Command {
     Migrate,
     /// Load the demonstration season into a database without a season.
     Demo,
+    /// Print the running season's settings (or a template) as JSON; given a file, open it.
+    Season {
+        /// Settings of the season to open.
+        file: Option<PathBuf>,
+    },
     /// Create an account with a role; the password is read from standard input.
     User {
         /// E-mail address.

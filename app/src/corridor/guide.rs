@@ -86,7 +86,7 @@ fn article(lang: Lang, number: u8, season: &Season) -> AnyView {
         .collect_view();
     view! {
         <tr id=format!("art-{number}")>
-            <th scope="row" class="title">{(common::words(lang).article)(&number.to_string())}</th>
+            <th scope="row">{(common::words(lang).article)(&number.to_string())}</th>
             <td><div><p>{local::meaning(lang, number)}</p>{settings}</div></td>
             <td><div>{place(lang, number)}</div></td>
         </tr>

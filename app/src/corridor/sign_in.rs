@@ -151,8 +151,7 @@ fn demo(lang: Lang, accounts: Vec<(Role, String, String)>, fields: Fields) -> An
             let label = format!("{}: {email}", w.fill);
             view! {
                 <tr>
-                    <td class="title">{common::role(lang, role)}</td>
-                    <td data-th=w.name>{name}</td>
+                    <td class="title">{common::role(lang, role)}<small>{name}</small></td>
                     <td data-th=w.email class="code">{email.clone()}</td>
                     <td class="do">
                         <button
@@ -180,7 +179,6 @@ fn demo(lang: Lang, accounts: Vec<(Role, String, String)>, fields: Fields) -> An
                     <thead>
                         <tr>
                             <th scope="col">{w.role}</th>
-                            <th scope="col">{w.name}</th>
                             <th scope="col">{w.email}</th>
                             <td></td>
                         </tr>

@@ -51,6 +51,7 @@ pub struct Words {
     pub warning: &'static str,
     pub choose: &'static str,
     pub optional: &'static str,
+    pub file_optional: &'static str,
     pub unit_of: fn(&str) -> String,
     pub equals: fn(&str) -> String,
     pub own_region: &'static str,
@@ -179,6 +180,7 @@ const ZH: Words = Words {
     warning: "提醒",
     choose: "请选择",
     optional: "（可不填）",
+    file_optional: "（可不传）",
     unit_of: |what| format!("{what}的单位"),
     equals: |what| format!("= {what}"),
     own_region: "本地区",
@@ -200,7 +202,7 @@ const ZH: Words = Words {
     yours: "本企业",
     deciding: "（决定档次）",
     below: |metric, value, size, bound| {
-        format!("各项指标须同时达到下限，否则下划一档：{metric} {value} 未达{size}下限 {bound}。")
+        format!("各项指标须同时达到下限，否则下划一档：{metric} {value}未达{size}下限 {bound}。")
     },
     all_large: "各项指标都达到大型下限。",
     count: |n, max| format!("{n} / {max} 字"),
@@ -328,6 +330,7 @@ const EN: Words = Words {
     warning: "Please note",
     choose: "Please choose",
     optional: " (optional)",
+    file_optional: " (optional)",
     unit_of: |what| format!("Unit of: {what}"),
     equals: |what| format!("= {what}"),
     own_region: "Your region",
@@ -457,8 +460,8 @@ pub fn state(lang: Lang, state: PageState) -> (&'static str, String) {
         PageState::InProgress { problems } => (
             "tag work",
             match lang {
-                Lang::Zh => format!("填写中 · 还有 {problems} 处"),
-                Lang::En => format!("In progress · {problems} left"),
+                Lang::Zh => format!("还差 {problems} 处"),
+                Lang::En => format!("{problems} left"),
             },
         ),
         PageState::Done => ("tag done", lang.pick("完成", "Done").to_owned()),

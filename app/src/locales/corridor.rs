@@ -23,7 +23,6 @@ pub struct Words {
     pub demo: &'static str,
     pub demo_text: fn(&str) -> String,
     pub role: &'static str,
-    pub name: &'static str,
     pub fill: &'static str,
     pub register: &'static str,
     pub register_text: &'static str,
@@ -55,7 +54,6 @@ const ZH: Words = Words {
         format!("均为虚构，密码都是 {password}。每个角色列一个，按“填入”后再登录。")
     },
     role: "角色",
-    name: "姓名",
     fill: "填入",
     register: "注册申报组织",
     register_text: "每个组织注册一次即可。推荐单位、专家和工作办公室的账号由工作办公室开通，不在这里注册。",
@@ -91,7 +89,6 @@ const EN: Words = Words {
         )
     },
     role: "Role",
-    name: "Name",
     fill: "Fill in",
     register: "Register an organisation",
     register_text: "Once for each applying organisation. Accounts of recommending units, experts and the Office are set up by the Office, not here.",

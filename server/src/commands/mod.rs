@@ -2,6 +2,7 @@
 
 mod check;
 mod copies;
+mod season;
 mod serve;
 mod user;
 
@@ -21,6 +22,7 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
             migrate(&config).await?;
             crate::demo::load(&config).await
         }
+        Command::Season { file } => season::season(&config, file.as_deref()).await,
         Command::User { email, name, role, scope } => user::create(&config, &email, &name, &role, &scope).await,
         Command::Backup { to } => copies::backup(&config, &to).await,
         Command::Restore { from } => copies::restore(&config, &from),

@@ -41,13 +41,26 @@ pub async fn live(
     Query(board): Query<Board>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(actor) = signed.0 else { return StatusCode::UNAUTHORIZED.into_response() };
+    if signed.0.is_none() {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let token = session::token(&headers, site.secure).unwrap_or_default();
+    let bells = site.service.store.bells();
+    // Asked again now that bells are heard: a session that ended since the request came in rang
+    // before anybody listened.
+    let actor = match site.service.enter(&token).await {
+        Ok(Some(actor)) => actor,
+        Ok(None) => return StatusCode::UNAUTHORIZED.into_response(),
+        Err(e) => {
+            tracing::error!("live: {e}");
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
+    };
     let Ok(scope) = may_see_board(&actor, board.panel.as_ref()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let token = session::token(&headers, site.secure).unwrap_or_default();
     let listener = Listener {
-        bells: site.service.store.bells(),
+        bells,
         service: site.service,
         actor,
         scope,

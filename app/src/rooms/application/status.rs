@@ -114,8 +114,8 @@ fn result(lang: Lang, seen: &Seen, forget: ServerAction<api::StatusForget>) -> A
         </div>
         <h2 class="sr">{w.journey}</h2>
         {timeline(lang, seen, stage, year)}
-        <section class="next" aria-labelledby="next">
-            <h2 id="next">{w.next}</h2>
+        <section class="next" aria-label=w.next>
+            <b>{w.next}</b>
             <p>{local::next(lang, stage)}{closing.map(|text| format!(" {text}"))}</p>
         </section>
         <p class="soft">{(w.read)(&season::minute(lang, seen.now, year))}</p>

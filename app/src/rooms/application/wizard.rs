@@ -120,10 +120,14 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
             ])}
             <div class="wizard">
                 <div>
-                    {d.editable.then(|| notices::summary(form))}
-                    <h1>{fields::page(lang, page)}</h1>
-                    <p class="art">{art}</p>
-                    {(!fixed).then(|| deadline(lang, &d.season, d.now))}
+                    <div class="stack">
+                        {d.editable.then(|| notices::summary(form))}
+                        <h1>{fields::page(lang, page)}</h1>
+                        <p class="art">{art}</p>
+                        {(!fixed).then(|| deadline(lang, &d.season, d.now))}
+                        {d.editable.then(|| notices::found(form))}
+                        {d.editable.then(|| notices::others(form, state.told.into()))}
+                    </div>
                     {body}
                 </div>
                 <nav aria-label=w.tasks>
@@ -163,23 +167,22 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
     let keeper = form.keeper;
     let base = keeper.with_value(|k| RwSignal::from(k.base.clone()));
     let saved = state.save.value();
-    // A plain save that came back: its revision is the new base.
+    // A save by the button that stayed on the page: its revision is the new base.
     Effect::new(move |first: Option<()>| {
         let outcome = saved.get();
         if first.is_some()
             && let Some(Ok(saved)) = outcome
         {
-            keeper.with_value(|k| {
-                k.accept(&saved);
-                k.forget();
-            });
+            keeper.with_value(|k| k.came_back(saved));
         }
     });
-    // Whoever leaves in the middle of a pause leaves nothing behind.
+    // Whoever leaves in the middle of a pause leaves nothing behind, and takes no old
+    // refusal along.
     let leaving = keeper.with_value(Clone::clone);
     on_cleanup(move || {
         if cfg!(feature = "hydrate") {
             leaving.flush();
+            saved.try_set(None);
         }
     });
     let hold = move |button: &'static str| {
@@ -195,8 +198,6 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
     let fields = questions(form, d);
     let saving = notices::saving(form, d, page);
     view! {
-        {notices::found(form)}
-        {notices::others(form, state.told.into())}
         <RefusedBy value=state.save.value()/>
         <ActionForm
             action=state.save

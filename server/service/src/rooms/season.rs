@@ -27,6 +27,10 @@ impl Service {
             return Err(Refusal::BadValue { field: "reviews".into() }.into());
         }
         let mut work = self.begin().await?;
+        if work.db.current_season().await?.is_some_and(|s| s.id == season.id) {
+            // Rules of an open season change one by one, each with its reason.
+            return Err(Refusal::BadValue { field: "id".into() }.into());
+        }
         work.db.save_season(season).await?;
         let event = Event::SeasonCreated { year: season.year };
         work.record(actor.account.as_str(), &event, About::default()).await?;

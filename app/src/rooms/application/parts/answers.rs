@@ -151,13 +151,20 @@ pub fn file_line(lang: Lang, f: &domain::views::application::FileView) -> AnyVie
 pub fn size(bytes: i64) -> String {
     let tenths = |unit: i64| (bytes * 10 + unit / 2) / unit;
     let show = |t: i64, name: &str| format!("{}.{} {name}", t / 10, t % 10);
-    if bytes < 1024 * 1024 { show(tenths(1024), "KB") } else { show(tenths(1024 * 1024), "MB") }
+    if bytes < 1024 {
+        format!("{bytes} B")
+    } else if bytes < 1024 * 1024 {
+        show(tenths(1024), "KB")
+    } else {
+        show(tenths(1024 * 1024), "MB")
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn sizes_are_rounded_to_one_decimal() {
+        assert_eq!(super::size(21), "21 B");
         assert_eq!(super::size(1_536), "1.5 KB");
         assert_eq!(super::size(20 * 1024 * 1024), "20.0 MB");
     }

@@ -53,10 +53,10 @@ fn slot(form: Form, d: &DossierView, slot: Slot, detach: ServerAction<api::Detac
         let key = key.clone();
         move || if form.wrong(&key) { "q err" } else { "q" }
     };
-    let optional = if slot.required() { "" } else { w.optional };
+    let optional = if slot.required() { "" } else { w.file_optional };
     let accept = if slot.pdf_only() { ".pdf" } else { ".pdf,.jpg,.jpeg,.png,.docx" };
     view! {
-        <section class=class aria-labelledby=format!("{id}-t")>
+        <section class=class id=slot.code() aria-labelledby=format!("{id}-t")>
             <h2 id=format!("{id}-t")>{fields::slot(lang, slot)}{optional}</h2>
             <p class="hint" id=format!("{id}-h")>
                 {fields::slot_hint(lang, slot)} {slot.pdf_only().then(|| format!(" {}", w.pdf_only))}
@@ -64,7 +64,7 @@ fn slot(form: Form, d: &DossierView, slot: Slot, detach: ServerAction<api::Detac
             {message(form, &key)}
             {files}
             {d.editable.then(|| view! {
-                <form method="post" enctype="multipart/form-data" action=format!("/files/{}/{}", d.id, slot.code())>
+                <form class="stack tight" method="post" enctype="multipart/form-data" action=format!("/files/{}/{}", d.id, slot.code())>
                     <label class="sr" for=id.clone()>{(w.choose_file)(fields::slot(lang, slot))}</label>
                     <input
                         type="file"

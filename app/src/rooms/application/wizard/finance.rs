@@ -44,8 +44,9 @@ pub fn amount(form: Form, field: Field, hint: bool) -> AnyView {
                 value=form.initial(key)
                 aria-describedby=described(form, key, hint)
                 aria-invalid=wrong
+                aria-label=(!hint).then(|| label.clone())
             />
-            <select name=name(&format!("{key}.unit")) aria-label=(w.unit_of)(&label)>{options}</select>
+            <select name=name(&format!("{key}.unit")) aria-label=(w.unit_of)(&label) aria-invalid=wrong>{options}</select>
             <output class="other" for=id_of(key)>{other}</output>
         </div>
     }
@@ -72,11 +73,9 @@ pub fn grid(form: Form) -> AnyView {
             .zip(years)
             .map(|(field, year)| {
                 let key = field.key();
-                let label = form.context.with_value(|cx| fields::label_in(lang, field, &cx.season));
                 view! {
                     <td data-th=(w.year)(year)>
                         <div>
-                            <label class="sr" for=id_of(key)>{label}</label>
                             {message(form, key)}
                             {amount(form, field, false)}
                         </div>
@@ -86,9 +85,11 @@ pub fn grid(form: Form) -> AnyView {
             .collect_view();
         view! {
             <tr>
-                <th scope="row" class="title">
-                    {fields::label(lang, row[0])}
-                    <small>{fields::hint(lang, row[0])}</small>
+                <th scope="row">
+                    <div>
+                        {fields::label(lang, row[0])} <br/>
+                        <small>{fields::hint(lang, row[0])}</small>
+                    </div>
                 </th>
                 {cells}
             </tr>

@@ -216,8 +216,18 @@ impl Keeper {
         Ok(saved.at)
     }
 
+    /// The form was sent by its button and the page stayed.
+    pub fn came_back(&self, saved: Saved) {
+        let this = self.clone();
+        spawn_local(async move {
+            let sent = this.typed();
+            let outcome = this.settle(saved, &sent).await;
+            this.ended(outcome, &sent);
+        });
+    }
+
     /// The new revision, and what both had changed.
-    pub fn accept(&self, saved: &Saved) {
+    fn accept(&self, saved: &Saved) {
         self.base.set(saved.revision);
         if !saved.conflicts.is_empty() {
             self.conflicts.update(|all| {

@@ -33,7 +33,11 @@ pub fn summary(form: Form) -> AnyView {
                 let id = id_of(&p.key);
                 let text = form.answers.with(|a| faults::sentence(lang, &p, a));
                 let place = fields::place(lang, &p.key, &season);
-                let line = lang.pick(format!("{place}：{text}"), format!("{place}: {text}"));
+                let line = if text.contains(&place) {
+                    text
+                } else {
+                    lang.pick(format!("{place}：{text}"), format!("{place}: {text}"))
+                };
                 let href = format!("#{id}");
                 let go = move |ev: leptos::web_sys::MouseEvent| {
                     ev.prevent_default();

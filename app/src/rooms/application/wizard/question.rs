@@ -149,8 +149,20 @@ fn control_of(form: Form, field: Field) -> AnyView {
     }
 }
 
-/// A single line. `key` is the field's own, or that of a results row.
-pub fn input(form: Form, field: Field, key: &str, size: Option<u8>) -> AnyView {
+/// A single line under its own label.
+fn input(form: Form, field: Field, key: &str, size: Option<u8>) -> AnyView {
+    named(form, field, key, size, None)
+}
+
+/// A single line; in a table it has a `label` of its own instead of one beside it.
+pub fn named(
+    form: Form,
+    field: Field,
+    key: &str,
+    size: Option<u8>,
+    label: Option<String>,
+) -> AnyView {
+    let in_table = label.is_some();
     // No `type=email` or `number`: browsers drop or forbid what they do not understand, and
     // what was typed must arrive as it was typed.
     let (kind, mode, fill) = match field.kind() {
@@ -161,6 +173,14 @@ pub fn input(form: Form, field: Field, key: &str, size: Option<u8>) -> AnyView {
         _ => ("text", "text", "off"),
     };
     let fill = if field == Field::OrgName { "organization" } else { fill };
+    // Beside a wrong cell, the others of a table say that they are right.
+    let wrong = {
+        let key = key.to_owned();
+        move || match form.wrong(&key) {
+            true => Some("true"),
+            false => in_table.then_some("false"),
+        }
+    };
     view! {
         <input
             type=kind
@@ -170,8 +190,9 @@ pub fn input(form: Form, field: Field, key: &str, size: Option<u8>) -> AnyView {
             name=name(key)
             value=form.initial(key)
             size=size.map(|n| n.to_string())
-            aria-describedby=described(form, key, field.page() != domain::application::page::Page::Results)
-            aria-invalid=invalid(form, key)
+            aria-label=label
+            aria-describedby=described(form, key, !in_table)
+            aria-invalid=wrong
         />
     }
     .into_any()

@@ -7,7 +7,7 @@ use domain::application::page::Page;
 use leptos::prelude::*;
 
 use super::form::Form;
-use super::question::{id_of, input, message};
+use super::question::{message, named};
 use crate::locales::{application, fields};
 
 /// Empty rows that are always at hand.
@@ -77,9 +77,8 @@ fn row(form: Form, n: usize) -> AnyView {
             view! {
                 <td data-th=fields::label(lang, field)>
                     <div>
-                        <label class="sr" for=id_of(&key)>{label}</label>
                         {message(form, &key)}
-                        {input(form, field, &key, Some(size))}
+                        {named(form, field, &key, Some(size), Some(label))}
                     </div>
                 </td>
             }
@@ -87,7 +86,7 @@ fn row(form: Form, n: usize) -> AnyView {
         .collect_view();
     view! {
         <tr>
-            <th scope="row" class="title"><span aria-hidden="true">{n}</span><span class="sr">{(w.row)(n)}</span></th>
+            <th scope="row">{(w.row)(n)}</th>
             {cells}
         </tr>
     }

@@ -16,6 +16,8 @@ use crate::locales::{common, lang};
 
 /// Experts drawn in the chart; the table holds all.
 const DRAWN: usize = 12;
+/// Characters of a name that fit beside the bars.
+const NAME: usize = 7;
 /// Height of one expert's line in the chart.
 const LINE: usize = 24;
 
@@ -119,9 +121,10 @@ pub fn Panels(
             <ul class="panelbars">
                 {move || {
                     let bars = bars.get();
-                    let named = panels.iter().filter_map(|(id, name)| {
-                        let progress = bars.iter().find(|b| b.0 == id.as_str())?.1;
-                        Some((format!("/review/board/{id}"), name.clone(), progress))
+                    // On one panel's board the others are links without a figure.
+                    let named = panels.iter().map(|(id, name)| {
+                        let progress = bars.iter().find(|b| b.0 == id.as_str()).map(|b| b.1);
+                        (format!("/review/board/{id}"), name.clone(), progress)
                     });
                     named.map(|(href, name, p)| bar(href, name, p)).collect_view()
                 }}
@@ -130,15 +133,16 @@ pub fn Panels(
     }
 }
 
-fn bar(href: String, name: String, p: Progress) -> impl IntoView {
-    let said = format!("{} / {}", p.sealed, p.due);
-    view! {
-        <li>
-            <a href=href>{name.clone()}</a>
-            <progress max=p.due.max(1).to_string() value=p.sealed.to_string() aria-label=name>{said.clone()}</progress>
+fn bar(href: String, name: String, progress: Option<Progress>) -> impl IntoView {
+    let bar = progress.map(|p| {
+        let said = format!("{} / {}", p.sealed, p.due);
+        let (max, value) = (p.due.max(1).to_string(), p.sealed.to_string());
+        view! {
+            <progress max=max value=value aria-label=name.clone()>{said.clone()}</progress>
             <span>{said}</span>
-        </li>
-    }
+        }
+    });
+    view! { <li><a href=href>{name}</a>{bar}</li> }
 }
 
 /// How each expert scores next to the others.
@@ -188,6 +192,14 @@ fn signed(value: f64) -> String {
     format!("{value:+.1}")
 }
 
+/// A name that fits beside the bars; the table has it whole.
+fn short(name: &str) -> String {
+    if name.chars().count() <= NAME {
+        return name.to_owned();
+    }
+    name.chars().take(NAME - 1).chain(['…']).collect()
+}
+
 /// Bars left and right of the others' mean, farthest first.
 fn chart(list: &[ExpertSeverity], limit: f64, w: &'static Words) -> impl IntoView + use<> {
     let drawn = &list[..list.len().min(DRAWN)];
@@ -202,8 +214,9 @@ fn chart(list: &[ExpertSeverity], limit: f64, w: &'static Words) -> impl IntoVie
             let length = (mean.abs() * scale).max(1.0);
             let x = if mean < 0.0 { 168.0 - length } else { 168.0 };
             let class = if mean.abs() > limit { "dev far" } else { "dev" };
-            let (value_x, anchor) = if mean < 0.0 { (164.0 - length, "end") } else { (172.0 + length, "start") };
-            let name: String = e.name.chars().take(7).collect();
+            // Left bars leave the right side free, where no name is in the way.
+            let value_x = if mean < 0.0 { 174.0 } else { 174.0 + length };
+            let name = short(&e.name);
             view! {
                 <text x="0" y=(y + 18).to_string()>{name}</text>
                 <rect
@@ -213,7 +226,7 @@ fn chart(list: &[ExpertSeverity], limit: f64, w: &'static Words) -> impl IntoVie
                     width=format!("{length:.1}")
                     height="12"
                 ></rect>
-                <text class="val" x=format!("{value_x:.1}") y=(y + 18).to_string() text-anchor=anchor>
+                <text class="val" x=format!("{value_x:.1}") y=(y + 18).to_string()>
                     {signed(mean)}
                 </text>
             }

@@ -53,7 +53,19 @@ pub fn Head(
         <div class="head">
             <div>
                 <h1>{format!("{} · {name}", w.title)}</h1>
-                <p class="soft">{move || (w.lede)(sum().rows, closes.as_deref())}</p>
+                <p class="soft">
+                    {move || (w.lede)(sum().rows, closes.as_deref())}" · "
+                    <a href=other rel="external">{switch}</a>
+                </p>
+                {several.then(|| view! {
+                    <details class="more no-projector">
+                        <summary>{w.choose_panel}</summary>
+                        <nav class="row" aria-label=w.panels>
+                            <a class="btn small quiet" href="/review/board" aria-current=whole>{w.whole}</a>
+                            {links}
+                        </nav>
+                    </details>
+                })}
             </div>
             <div class="figures">
                 <p class="fig">
@@ -85,13 +97,6 @@ pub fn Head(
             // Not a live region: it ticks each second. What matters is said below.
             <p class=move || class(&state.link.get())>{move || text(live, state)}</p>
             <p class="sr" role="status" aria-live="polite">{move || state.said.get()}</p>
-            <nav class="row" aria-label=w.panels>
-                {several.then(|| view! {
-                    <a class="btn small quiet no-projector" href="/review/board" aria-current=whole>{w.whole}</a>
-                    <span class="row no-projector">{links}</span>
-                })}
-                <a class="btn small quiet" href=other rel="external">{switch}</a>
-            </nav>
         </div>
     }
 }

@@ -51,7 +51,7 @@ pub struct Row {
     pub dossier: DossierId,
     /// Title.
     pub title: Arc<str>,
-    /// Reference number and organisation.
+    /// Organisation.
     pub under: Arc<str>,
     /// Figures and picture.
     pub cells: ArcRwSignal<Arc<Cells>>,
@@ -323,7 +323,7 @@ impl Kept {
                     serial: self.next,
                     dossier: data.dossier.clone(),
                     title: data.title.as_str().into(),
-                    under: [data.code.as_str(), data.organisation.as_str()].join(" · ").into(),
+                    under: data.organisation.as_str().into(),
                     cells: ArcRwSignal::new(Arc::new(cells(board, data, r, axis, lang))),
                     mark: ArcRwSignal::new(Mark::default()),
                 });

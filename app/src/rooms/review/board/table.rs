@@ -104,7 +104,7 @@ pub fn Scores(
                         <th role="columnheader" scope="col">{move || (w.scores)(axis.get(), 100)}</th>
                         {head(SortKey::Mean, "num", w.mean.into_any())}
                         {head(SortKey::Trimmed, "num", w.trimmed_short.into_any())}
-                        {head(SortKey::Spread, "num", w.spread.into_any())}
+                        {head(SortKey::Spread, "num", w.spread_short.into_any())}
                         {head(SortKey::Missing, "", w.missing.into_any())}
                     </tr>
                 </thead>
@@ -139,7 +139,7 @@ fn one(row: Arc<Row>, w: &'static Words) -> impl IntoView {
                     <td class="plot" role="cell" inner_html=c.strip.clone()></td>
                     <td class="num mean" role="cell" data-th=w.mean>{c.mean.clone()}</td>
                     <td class="num trimmed" role="cell" data-th=w.trimmed_short>{c.trimmed.clone()}</td>
-                    <td class="num spread" role="cell" data-th=w.spread>{c.spread.clone()}</td>
+                    <td class="num spread" role="cell" data-th=w.spread_short>{c.spread.clone()}</td>
                     <td class="miss" role="cell" data-th=w.missing>{c.missing.clone()}</td>
                 }
             }}

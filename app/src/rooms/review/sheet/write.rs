@@ -73,7 +73,6 @@ pub fn Write(
     view! {
         <ActionForm action=seal attr:class="scoresheet sheet pad" attr:id="sheet" on:input=typed on:submit=move |_| keeper.hand_over()>
             <h2>{w.sheet_heading}</h2>
-            <p class="soft">{w.sheet_lede}</p>
             <input type="hidden" name="id" value=id.to_string()/>
             <RefusedBy value=seal.value()/>
             {move || keeper.found.with(Option::is_some).then(|| view! {
@@ -89,11 +88,13 @@ pub fn Write(
             {move || (all.get() && !checked.with(|c| c.problems.is_empty())).then(|| summary(checked.get(), rubric))}
             {sheet.rubric.criteria.iter().map(|c| criterion_fields(c, &sheet.form, limits, judged)).collect_view()}
             {overall_field(&sheet.form, limits, judged)}
-            <p class="total" role="status">
+            <p class="total">
                 <span>
                     {w.total}" "
                     <small>{move || (w.scored)(checked.with(|c| c.scores.len()), items)}</small>
                 </span>
+                // Here, because the total stays in sight.
+                {saving(keeper)}
                 <b>{move || checked.with(|c| c.running.to_string())}</b>
                 <small>{(w.out_of)(maximum)}</small>
             </p>
@@ -115,8 +116,8 @@ pub fn Write(
                     {w.seal}
                 </button>
                 <a class="btn quiet" href="?check=1" rel="external">{w.check}</a>
-                {saving(keeper)}
             </div>
+            <p class="soft">{w.sheet_lede}</p>
             <p class="soft">{(w.in_list)(place.sealed, place.all)}" · "<a href="/review">{w.back_to_list}</a></p>
         </ActionForm>
     }

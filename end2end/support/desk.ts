@@ -1,0 +1,100 @@
+// A desk: one person at a browser of their own. Specs import `test` and `expect` from here.
+//
+// Whoever is named is signed in already; signing in by hand is itself tested in season.spec.ts.
+
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
+import { expect, test as base } from "../test";
+import { PASSWORD } from "./people";
+
+/** What a desk may differ in: size of the screen, script, language. */
+export type Options = Pick<BrowserContextOptions, "viewport" | "javaScriptEnabled" | "isMobile" | "hasTouch"> & {
+  lang?: "zh" | "en";
+};
+
+/** The screen of a small telephone, CSS pixels. */
+export const PHONE: Options = { viewport: { width: 375, height: 720 }, isMobile: true, hasTouch: true };
+
+/** Opens desks, and watches what their browsers complain about. */
+export class Desks {
+  readonly #browser: Browser;
+  readonly #url: string;
+  readonly #open: BrowserContext[] = [];
+  /** Errors and warnings of all consoles, violations of the content security policy included. */
+  readonly complaints: string[] = [];
+
+  constructor(browser: Browser, url: string) {
+    this.#browser = browser;
+    this.#url = url;
+  }
+
+  /** A desk; `who` is an e-mail address, nobody when it is left out. */
+  async seat(who?: string, options: Options = {}): Promise<Page> {
+    const { lang, ...rest } = options;
+    const context = await this.#browser.newContext({
+      baseURL: this.#url,
+      locale: "zh-CN",
+      timezoneId: "Asia/Shanghai",
+      ...rest,
+    });
+    this.#open.push(context);
+    if (who) await signIn(context, who);
+    if (lang === "en") await context.request.get("/lang/en?to=/status", { maxRedirects: 0 });
+    const page = await context.newPage();
+    this.#listen(page);
+    return page;
+  }
+
+  /** Complaints so far, and none from now on until there are new ones. */
+  taken(): string[] {
+    return this.complaints.splice(0);
+  }
+
+  #listen(page: Page) {
+    const note = (text: string) => this.complaints.push(`${new URL(page.url()).pathname}: ${text}`);
+    page.on("pageerror", (error) => note(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") note(message.text());
+    });
+  }
+
+  async close() {
+    await Promise.all(this.#open.map((context) => context.close()));
+  }
+}
+
+/** Sessions by server and account: who has signed in once need not do so again. */
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
+
+async function signIn(context: BrowserContext, who: string) {
+  const probe = await context.request.get("/sign-in");
+  const key = `${new URL(probe.url()).origin} ${who}`;
+  let cookies = sessions.get(key);
+  if (!cookies) {
+    const answer = await context.request.post("/session", { form: { email: who, password: PASSWORD } });
+    expect(answer.url(), `${who} is refused`).not.toContain("refused");
+    cookies = await context.cookies();
+    sessions.set(key, cookies);
+  }
+  await context.addCookies(cookies);
+}
+
+/** Opens a page and waits until it answers. */
+export async function open(page: Page, path: string) {
+  await page.goto(path);
+  await awake(page);
+}
+
+/** Waits until the page's script listens; before that a click may be lost. */
+export async function awake(page: Page) {
+  await page.locator("html[data-awake]").waitFor();
+}
+
+export const test = base.extend<{ desks: Desks }>({
+  desks: async ({ browser, world }, use) => {
+    const desks = new Desks(browser, world.url);
+    await use(desks);
+    await desks.close();
+  },
+});
+
+export { expect };

@@ -1,0 +1,233 @@
+// A dossier's way through the season, each step at its own desk: from the eligibility page to a score
+// that appears by itself on boards that stand open.
+
+import type { Page } from "@playwright/test";
+import { PHONE, awake, expect, open, test } from "../support/desk";
+import { FILES, TAIL, TITLE, parts, type, upload } from "../support/dossier";
+import { CHAIR, EXPERT, LEAD, OFFICE, UNIT, experts } from "../support/people";
+
+const ORGANISATION = "青岛演示追溯机械有限公司";
+
+test("a dossier from the wizard to the live board", async ({ desks }) => {
+  test.setTimeout(240_000);
+  const writer = await desks.seat();
+
+  await test.step("the eligibility answers flow into the dossier", async () => {
+    await open(writer, "/eligibility");
+    await eligible(writer);
+    await expect(writer.getByRole("complementary", { name: "结论" })).toContainText("小型企业");
+    await writer.getByRole("link", { name: "带着这些答案开始申报" }).click();
+    await expect(writer.getByText("带进申报书的内容")).toBeVisible();
+    await writer.getByRole("link", { name: "注册" }).click();
+    await writer.getByLabel("组织名称").fill(ORGANISATION);
+    await writer.getByLabel("您的姓名").fill("演示填报人");
+    await writer.getByLabel("邮箱").fill("zhuisu@example.com");
+    await writer.getByLabel("密码", { exact: true }).fill("端到端追溯 2026 演示");
+    await writer.getByRole("button", { name: "注册" }).click();
+    await expect(writer.getByRole("heading", { level: 1, name: "开始申报" })).toBeVisible();
+    await awake(writer);
+    await expect(writer.getByRole("region", { name: "带进申报书的内容" })).toContainText("青岛市");
+    await writer.getByRole("button", { name: "建立申报书" }).click();
+    await expect(writer).toHaveURL(/\/application\/[0-9a-z]{20,}$/);
+    await writer.getByRole("link", { name: "行业与规模" }).click();
+    await expect(writer.getByLabel("从业人员", { exact: true })).toHaveValue("286");
+  });
+
+  const home = writer.url().replace(/\/size$/, "");
+
+  await test.step("nine pages, filled in by hand", async () => {
+    for (const { path, name, answers } of parts(ORGANISATION)) {
+      await open(writer, `${home}/${path}`);
+      await expect(writer.getByRole("heading", { level: 1, name })).toBeVisible();
+      await type(writer.getByRole("main"), answers);
+      if (path === "finance") {
+        const revenue = writer.getByRole("cell").filter({ has: writer.getByLabel("2025 年营业收入", { exact: true }) });
+        await expect(revenue).toContainText("= 12,800 万元");
+      }
+      if (path === "size") await expect(writer.getByRole("main")).toContainText("小型企业，属于中小企业");
+      if (path === "report") await expect(writer.getByText(/九节合计 5\d{3} 字/)).toBeVisible();
+      await writer.getByRole("button", { name: "保存并继续" }).click();
+      await expect(writer).not.toHaveURL(`${home}/${path}`);
+    }
+    await expect(writer.getByRole("heading", { level: 1, name: "附件" })).toBeVisible();
+    for (const place of FILES) await upload(writer, place);
+  });
+
+  let reference = "";
+  await test.step("checked, submitted, received", async () => {
+    await writer.getByRole("main").getByRole("link", { name: "核对并提交" }).first().click();
+    await expect(writer.getByRole("heading", { level: 1, name: "核对答案" })).toBeVisible();
+    await expect(writer.getByText("1.28 亿元")).toBeVisible();
+    await writer.getByRole("button", { name: "提交申报书" }).click();
+    await expect(writer.getByRole("heading", { level: 1, name: "申报书已提交" })).toBeVisible();
+    const receipt = writer.getByRole("region", { name: "回执" });
+    await expect(receipt).toContainText(TITLE);
+    await expect(receipt.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
+    reference = (await receipt.getByText(/^QB-2026-\d{5}-[0-9A-Z]$/).textContent())?.trim() ?? "";
+    expect(reference).not.toBe("");
+  });
+
+  const phone = await desks.seat(undefined, PHONE);
+  await test.step("its status, on a phone, with reference and four digits", async () => {
+    await open(phone, "/status");
+    await phone.getByLabel("受理号").fill(reference.toLowerCase());
+    await phone.getByLabel("联系人手机号后四位").fill(TAIL);
+    await phone.getByRole("button", { name: "查询" }).click();
+    await expect(phone.getByText(reference)).toBeVisible();
+    await expect(phone.locator("[aria-current=step]")).toContainText("等待推荐单位推荐");
+    await expect(phone.getByRole("main")).not.toContainText(ORGANISATION);
+    expect(phone.url()).not.toContain(TAIL);
+  });
+
+  await test.step("the unit writes its opinion and recommends", async () => {
+    const unit = await desks.seat(UNIT);
+    await open(unit, "/recommendation");
+    const meter = unit.getByRole("meter", { name: "推荐名额" });
+    await expect(meter).toHaveText("已用 1 个，共 4 个");
+    await unit.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
+    await unit.getByLabel("推荐意见").fill("追溯体系完整，数据链条清楚，成效有据可查，在本地区同行中领先，同意推荐。（演示意见）");
+    await unit.getByRole("button", { name: "保存并推荐" }).click();
+    await expect(unit.getByRole("meter", { name: "推荐名额" })).toHaveText("已用 2 个，共 4 个");
+    await expect(unit.getByRole("region", { name: "推荐意见" })).toContainText("已推荐");
+  });
+
+  await test.step("the Office ticks what only a person can see, and passes", async () => {
+    const office = await desks.seat(OFFICE);
+    await open(office, "/formality");
+    await office.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
+    await passed(office);
+  });
+
+  await test.step("the assignment is computed and published", async () => {
+    const office = await desks.seat(OFFICE);
+    await open(office, "/committee");
+    await office.getByRole("button", { name: "计算分派方案" }).click();
+    await expect(office.getByRole("heading", { name: "分派方案（未公布）" })).toBeVisible();
+    await awake(office);
+    await office.getByRole("button", { name: "公布这个方案" }).click();
+    await expect(office.getByText(/已公布：1 项申报，5 份评审/)).toBeVisible();
+  });
+
+  const chair = await desks.seat(CHAIR);
+  const lead = await desks.seat(LEAD);
+  const row = (page: Page) => page.getByRole("row").filter({ hasText: reference });
+  await test.step("chair and panel lead open their boards", async () => {
+    await open(chair, "/review/board");
+    await expect(chair.getByText(/^实时/)).toBeVisible();
+    await expect(row(chair)).toContainText("缺 5 份");
+    await open(lead, "/review/board");
+    await expect(lead.getByText(/^实时/)).toBeVisible();
+    await expect(lead.getByRole("heading", { level: 1 })).toContainText("装备制造组");
+  });
+
+  const expert = await desks.seat(EXPERT);
+  await test.step("an expert scores, is saved without asking, and seals", async () => {
+    await open(expert, "/review");
+    await expert.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
+    await expect(expert.getByRole("heading", { name: "评分表" })).toBeVisible();
+    await score(expert, ["9", "18", "17.5", "13", "13.5", "8", "9"]);
+    await expect(expert.getByRole("form").or(expert.locator("#sheet"))).toContainText("88.0");
+    await expect(expert.getByText(/^已保存 \d/)).toBeVisible();
+    await expert.getByLabel(/^我确认：封存后不能修改/).check();
+    await expert.getByRole("button", { name: "封存" }).click();
+    await expect(expert.getByRole("heading", { name: "评分已封存" })).toBeVisible();
+  });
+
+  await test.step("the score is on the boards by itself", async () => {
+    await expect(row(chair)).toContainText("缺 4 份");
+    await expect(row(chair).getByRole("cell").nth(3)).toHaveText("88.0");
+    await expect(chair.getByRole("status").filter({ hasText: "1 份评分到达" })).toBeAttached();
+    await expect(chair.getByText(/^实时 · \d+ 秒前$/)).toBeVisible();
+    await expect(lead.getByRole("status").filter({ hasText: "1 份评分到达" })).toBeAttached();
+  });
+
+  await test.step("the line is cut, the board says how old it is, and catches up", async () => {
+    const before = Number(await sealed(chair).textContent());
+    await chair.context().setOffline(true);
+    await expect(chair.getByText(/^连接中断，画面截至 \d\d:\d\d:\d\d，正在重连$/)).toBeVisible();
+    const other = await second(desks, reference);
+    await expect(sealed(chair)).toHaveText(String(before));
+    await expect(row(chair)).toContainText("缺 4 份");
+    await chair.context().setOffline(false);
+    await expect(row(chair)).toContainText("缺 3 份");
+    await expect(sealed(chair)).toHaveText(String(before + 1));
+    await expect(chair.getByText(/^实时 · \d+ 秒前$/)).toBeVisible();
+    expect(other).toContain("@");
+  });
+
+  await test.step("the phone knows, too", async () => {
+    await phone.reload();
+    await expect(phone.locator("[aria-current=step]")).toContainText("资料评审中");
+  });
+
+  // What was cut on purpose is said in the console by the browser itself.
+  const cut = /ERR_INTERNET_DISCONNECTED|Failed to load resource/;
+  expect(desks.complaints.filter((text) => !cut.test(text))).toEqual([]);
+});
+
+/** Answers the eligibility page so that all conditions are met. */
+async function eligible(page: Page) {
+  const main = page.getByRole("main");
+  const yes = (question: string, answer = "是") => main.getByRole("group", { name: question }).getByRole("radio", { name: answer }).check();
+  await yes("贵单位是独立法人吗？");
+  await main.getByLabel("所属行业").fill("C36");
+  await main.getByLabel("所在地区").selectOption({ label: "青岛市" });
+  await main.getByLabel("从业人员").fill("286");
+  await main.getByLabel("2025 年营业收入", { exact: true }).fill("1.28");
+  await main.getByLabel("2025 年营业收入的单位").selectOption({ label: "亿元" });
+  await main.getByLabel("2025 年末资产总额", { exact: true }).fill("20,500");
+  for (const [year, amount] of [["2025", "1,120"], ["2024", "990.5"], ["2023", "870"]]) {
+    await main.getByLabel(`${year} 年净利润`, { exact: true }).fill(amount);
+  }
+  await yes("最近三年在诚信、质量、安全、环保方面", "否");
+  await main.getByLabel("申报的方法从何时开始应用？").fill("2021-03");
+  await main.getByRole("checkbox", { name: "先进的质量管理理念、方法或工具" }).check();
+  await yes("入选后，愿意参加交流");
+}
+
+/** Ticks the three items only a person can judge, then passes. */
+async function passed(office: Page) {
+  const list = office.getByRole("region", { name: "形式审查清单" });
+  const items = ["信用记录查询结果中没有违法行为和不良记录", "近三年没有质量、安全、环保重大责任事故", "扫描件已签字盖章，且与电子版一致"];
+  for (const item of items) {
+    const group = list.getByRole("group", { name: item });
+    await group.getByRole("radio", { name: "符合", exact: true }).check();
+    await list.getByRole("button", { name: `保存 ${item}` }).click();
+    await expect(list.getByRole("listitem").filter({ has: office.getByRole("heading", { name: item }) })).toContainText("人工认定：符合");
+  }
+  await list.getByRole("button", { name: "通过形式审查" }).click();
+  await expect(office.getByText(/已于 .* 通过形式审查/)).toBeVisible();
+}
+
+/** Types the seven scores and an overall comment. */
+async function score(page: Page, points: string[]) {
+  const boxes = page.locator("#sheet").getByRole("textbox", { name: /^(?!评语|总评语)/ });
+  await expect(boxes).toHaveCount(points.length);
+  for (const [i, text] of points.entries()) await boxes.nth(i).fill(text);
+  await page.getByLabel("总评语").fill(
+    "该经验主题明确，方法与企业实际结合紧密，推进过程完整，成效数据有来源、可核对，与竞争对手和标杆作了同口径对比；建议补充推广条件。（演示评语）",
+  );
+}
+
+/** The figure of sealed reviews in the board's head. */
+function sealed(board: Page) {
+  return board.getByRole("main").locator(".fig", { hasText: "已封存评分" }).locator("b").filter({ hasText: /\d/ }).first();
+}
+
+/** Another expert of the panel who was given the same dossier seals it; answers who it was. */
+async function second(desks: { seat: (who: string) => Promise<Page> }, reference: string): Promise<string> {
+  for (const who of experts(5).filter((who) => who !== LEAD)) {
+    const page = await desks.seat(who);
+    await open(page, "/review");
+    const link = page.getByRole("row").filter({ hasText: reference }).getByRole("link");
+    if ((await link.count()) === 0) continue;
+    await link.click();
+    await expect(page.getByRole("heading", { name: "评分表" })).toBeVisible();
+    await score(page, ["8", "16", "16", "12", "12", "8", "8"]);
+    await page.getByLabel(/^我确认：封存后不能修改/).check();
+    await page.getByRole("button", { name: "封存" }).click();
+    await expect(page.getByRole("heading", { name: "评分已封存" })).toBeVisible();
+    return who;
+  }
+  throw new Error(`no other expert was given ${reference}`);
+}

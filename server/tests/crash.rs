@@ -1,0 +1,211 @@
+//! SIGKILL in the middle of a burst: whatever was acknowledged is there afterwards, whole, and
+//! the journal and all invariants hold. On both engines, with the real program.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use domain::committee::draw::SplitMix64;
+use domain::policy::{Actor, Role};
+use domain::views::application::Receipt;
+use domain::views::review::SheetView;
+use server::world::SystemClock;
+use service::ports::Clock;
+use support::answer::Ask;
+use support::binary::{Server, must};
+use support::world::{PASSWORD, World, expert_id, sheet};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+/// Somebody's request that changes something.
+#[derive(Clone)]
+enum Deed {
+    Submit { cookie: String, id: String },
+    Seal { cookie: String, id: String },
+}
+
+/// What the server said about it.
+enum Kept {
+    Receipt { cookie: String, receipt: Receipt },
+    Sealed { cookie: String, id: String },
+}
+
+impl Deed {
+    /// Does it; `None` when no whole answer came.
+    async fn done(&self, server: SocketAddr) -> Option<Kept> {
+        match self {
+            Deed::Submit { cookie, id } => {
+                let ask = Ask::post("/api/application/submit", &[("id", id)]).as_(cookie);
+                let answer = ask.at(server).await.ok()?;
+                assert_eq!(answer.status, 200, "{answer:?}");
+                let receipt = serde_json::from_str(&answer.body).unwrap();
+                Some(Kept::Receipt { cookie: cookie.clone(), receipt })
+            }
+            Deed::Seal { cookie, id } => {
+                let form = sheet(80);
+                let scores = form.scores.iter().map(|(k, v)| (format!("scores[{k}]"), v.as_str()));
+                let mut pairs: Vec<(String, &str)> = scores.collect();
+                pairs.extend([("id".into(), id.as_str()), ("seal".into(), "yes"), ("overall".into(), form.overall.as_str())]);
+                let pairs: Vec<(&str, &str)> = pairs.iter().map(|(k, v)| (k.as_str(), *v)).collect();
+                let answer = Ask::post("/api/review/seal", &pairs).as_(cookie).at(server).await.ok()?;
+                assert_eq!(answer.status, 200, "{answer:?}");
+                Some(Kept::Sealed { cookie: cookie.clone(), id: id.clone() })
+            }
+        }
+    }
+
+    /// Whether it took effect, acknowledged or not.
+    async fn took_effect(&self, server: SocketAddr) -> bool {
+        match self {
+            Deed::Submit { cookie, id } => {
+                let ask = Ask::get(format!("/api/application/receipt?id={id}")).as_(cookie);
+                ask.at(server).await.unwrap().status == 200
+            }
+            Deed::Seal { cookie, id } => sheet_of(server, cookie, id).await.sealed.is_some(),
+        }
+    }
+}
+
+async fn sheet_of(server: SocketAddr, cookie: &str, id: &str) -> SheetView {
+    let answer = Ask::get(format!("/api/review/sheet?id={id}")).as_(cookie).at(server).await.unwrap();
+    serde_json::from_str(&answer.body).unwrap_or_else(|e| panic!("{e}: {answer:?}"))
+}
+
+impl Kept {
+    async fn is_there(&self, server: SocketAddr) {
+        match self {
+            Kept::Receipt { cookie, receipt } => {
+                let ask = Ask::get(format!("/api/application/receipt?id={}", receipt.id)).as_(cookie);
+                let answer = ask.at(server).await.unwrap();
+                let found: Receipt = serde_json::from_str(&answer.body).unwrap();
+                assert_eq!(found, *receipt);
+            }
+            Kept::Sealed { cookie, id } => {
+                let view = sheet_of(server, cookie, id).await;
+                assert!(view.sealed.is_some() && view.total == Some(800), "{id}: {:?}", view.total);
+            }
+        }
+    }
+}
+
+/// Drafts to be submitted and sheets to be sealed, each with a session that may do it.
+async fn deeds(w: &World) -> Vec<Deed> {
+    let session = async |email: &str| format!("biaogan={}", w.service.sign_in(email, PASSWORD, email).await.unwrap());
+    let mut deeds = Vec::new();
+    for id in w.reviewing(8, 2, 4).await {
+        for (p, e) in (1..=2).flat_map(|p| (1..=4).map(move |e| (p, e))) {
+            let expert = expert_id(p, e);
+            let mut db = w.service.read().await.unwrap();
+            if !db.assigned(&id, &expert).await.unwrap() {
+                continue;
+            }
+            drop(db);
+            let email = format!("{expert}@example.com");
+            if w.service.sign_in(&email, PASSWORD, &email).await.is_err() {
+                w.account(&email, Role::Expert, expert.as_str()).await;
+            }
+            deeds.push(Deed::Seal { cookie: session(&email).await, id: id.to_string() });
+        }
+    }
+    for n in 101..=124 {
+        let organisation = w.service.add_organisation(&format!("演示企业{n}")).await.unwrap();
+        let email = format!("org{n}@example.com");
+        let actor: Actor = w.account(&email, Role::Applicant, organisation.as_str()).await;
+        let (_, id) = w.draft_of(actor, &support::world::answers::answers(n)).await;
+        deeds.push(Deed::Submit { cookie: session(&email).await, id: id.to_string() });
+    }
+    deeds
+}
+
+/// Does the deeds, several at a time, and kills the server once `limit` were acknowledged.
+/// Gives what was acknowledged and the deeds that were not.
+async fn burst(mut server: Server, deeds: Vec<Deed>, limit: usize) -> (Vec<Kept>, Vec<Deed>) {
+    let addr = server.addr;
+    let (kept, left) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(Vec::new())));
+    let waiting = Arc::new(Mutex::new(VecDeque::from(deeds)));
+    let acknowledged = Arc::new(Semaphore::new(0));
+    let mut clients = JoinSet::new();
+    for _ in 0..12 {
+        let (kept, left, waiting, acknowledged) = (kept.clone(), left.clone(), waiting.clone(), acknowledged.clone());
+        clients.spawn(async move {
+            loop {
+                let Some(deed) = waiting.lock().unwrap().pop_front() else { return };
+                match deed.done(addr).await {
+                    Some(k) => {
+                        kept.lock().unwrap().push(k);
+                        acknowledged.add_permits(1);
+                    }
+                    None => left.lock().unwrap().push(deed),
+                }
+            }
+        });
+    }
+    let enough = acknowledged.acquire_many(u32::try_from(limit).unwrap()).await.unwrap();
+    enough.forget();
+    server.kill();
+    clients.join_all().await;
+    let kept = std::mem::take(&mut *kept.lock().unwrap());
+    let left = std::mem::take(&mut *left.lock().unwrap());
+    (kept, left)
+}
+
+/// Nothing acknowledged is lost; what was not acknowledged happened wholly or not at all.
+async fn whatever_was_acknowledged_survives(w: World, seed: u64) {
+    let mut deeds = deeds(&w).await;
+    let (url, dir, World { service, fresh, .. }) = (w.fresh.url.clone(), w.fresh.dir().to_owned(), w);
+    drop(service);
+    let mut chance = SplitMix64::new(seed);
+    for i in (1..deeds.len()).rev() {
+        deeds.swap(i, usize::try_from(chance.below(i as u64 + 1)).unwrap());
+    }
+    let all = deeds.len();
+    let (mut kept, mut lost) = (Vec::new(), deeds);
+    for _ in 0..3 {
+        let limit = 3 + usize::try_from(chance.below(10)).unwrap();
+        let (more, left) = burst(Server::start(&url, &dir), lost, limit).await;
+        assert!(more.len() >= limit && !left.is_empty(), "killed too late to show anything");
+        kept.extend(more);
+        judge(&url, &dir);
+        let server = Server::start(&url, &dir);
+        for k in &kept {
+            k.is_there(server.addr).await;
+        }
+        lost = Vec::new();
+        for deed in left {
+            if !deed.took_effect(server.addr).await {
+                lost.push(deed);
+            }
+        }
+    }
+    // What was lost can simply be done again.
+    let server = Server::start(&url, &dir);
+    let before = kept.len();
+    for deed in &lost {
+        kept.push(deed.done(server.addr).await.unwrap());
+    }
+    assert!(kept.len() <= all && before > 0);
+    drop(server);
+    judge(&url, &dir);
+    drop(fresh);
+}
+
+fn judge(url: &str, dir: &Path) {
+    assert!(must(url, dir, &["verify"]).contains("journal sound"));
+    assert!(must(url, dir, &["check"]).contains("all invariants hold"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_16_19_nothing_acknowledged_is_lost_to_a_kill_on_sqlite() {
+    let world = World::around(store::testing::sqlite().await, SystemClock.now()).await;
+    whatever_was_acknowledged_survives(world, 16).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_16_19_nothing_acknowledged_is_lost_to_a_kill_on_postgres() {
+    let world = World::around(store::testing::postgres().await, SystemClock.now()).await;
+    whatever_was_acknowledged_survives(world, 19).await;
+}

@@ -1,0 +1,226 @@
+//! Live boards: several servers on one database, what ends a stream, what is not for everyone.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use axum::Router;
+use domain::ids::DossierId;
+use domain::policy::Role;
+use domain::review::board::Delta;
+use domain::views::review::BoardView;
+use server::world::SystemClock;
+use service::ports::{Bell, Clock};
+use store::testing::Fresh;
+use support::answer::Ask;
+use support::binary::Server;
+use support::house::router;
+use support::wire::{Event, Events};
+use support::world::{PASSWORD, World, expert_id, panel_id, sheet};
+use tokio::sync::watch;
+
+/// A season under review with sessions for those who watch and those who score.
+struct Stage {
+    chair: String,
+    leads: [String; 2],
+    /// Sheets still to be sealed: panel of the dossier, dossier, session of the expert.
+    sheets: Vec<(usize, DossierId, String)>,
+}
+
+async fn session(w: &World, email: &str) -> String {
+    format!("biaogan={}", w.service.sign_in(email, PASSWORD, email).await.unwrap())
+}
+
+impl Stage {
+    async fn set(w: &World) -> Self {
+        let ids = w.reviewing(4, 2, 3).await;
+        let mut leads = Vec::new();
+        for p in 1..=2 {
+            let email = format!("lead-{p}@example.com");
+            w.account(&email, Role::PanelLead, panel_id(p).as_str()).await;
+            leads.push(session(w, &email).await);
+        }
+        let mut sheets = Vec::new();
+        for (p, e) in (1..=2).flat_map(|p| (1..=3).map(move |e| (p, e))) {
+            let expert = expert_id(p, e);
+            let email = format!("{expert}@example.com");
+            w.account(&email, Role::Expert, expert.as_str()).await;
+            let cookie = session(w, &email).await;
+            let mut db = w.service.read().await.unwrap();
+            for dossier in &ids {
+                if db.assigned(dossier, &expert).await.unwrap() {
+                    let home = db.dossier(dossier).await.unwrap().unwrap().panel.unwrap();
+                    let home = if home == panel_id(1) { 1 } else { 2 };
+                    sheets.push((home, dossier.clone(), cookie.clone()));
+                }
+            }
+        }
+        let leads = leads.try_into().unwrap();
+        Self { chair: session(w, "chair@example.com").await, leads, sheets }
+    }
+
+    /// A sheet of a panel's dossier that is still open.
+    fn next(&mut self, panel: usize) -> (DossierId, String) {
+        let at = self.sheets.iter().position(|s| s.0 == panel).unwrap();
+        let (_, id, cookie) = self.sheets.remove(at);
+        (id, cookie)
+    }
+}
+
+async fn seal(server: SocketAddr, (id, cookie): (DossierId, String)) -> DossierId {
+    let form = sheet(80);
+    let scores = form.scores.iter().map(|(k, v)| (format!("scores[{k}]"), v.as_str()));
+    let mut pairs: Vec<(String, &str)> = scores.collect();
+    pairs.extend([("id".into(), id.as_str()), ("seal".into(), "yes"), ("overall".into(), form.overall.as_str())]);
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(k, v)| (k.as_str(), *v)).collect();
+    let answer = Ask::post("/api/review/seal", &pairs).as_(&cookie).at(server).await.unwrap();
+    assert_eq!(answer.status, 200, "{answer:?}");
+    id
+}
+
+async fn watch(server: SocketAddr, cookie: &str, panel: &str) -> Events {
+    let mut events = Ask::get(format!("/live{panel}")).as_(cookie).listen(server).await.unwrap();
+    assert_eq!(events.next().await.unwrap().name, "hello");
+    events
+}
+
+async fn board(server: SocketAddr, cookie: &str) -> BoardView {
+    let answer = Ask::get("/api/review/board").as_(cookie).at(server).await.unwrap();
+    serde_json::from_str(&answer.body).unwrap()
+}
+
+async fn delta(server: SocketAddr, cookie: &str, since: i64) -> Delta {
+    let answer = Ask::get(format!("/api/review/delta?since={since}")).as_(cookie).at(server).await.unwrap();
+    serde_json::from_str(&answer.body).unwrap()
+}
+
+/// What happens at `b` is heard at `a` and fetched there; a panel hears its own alone.
+async fn what_is_sealed_is_heard(a: SocketAddr, b: SocketAddr, mut stage: Stage) {
+    let mut board = board(a, &stage.chair).await.board;
+    let mut chair = watch(a, &stage.chair, "").await;
+    let mut leads = [watch(a, &stage.leads[0], "").await, watch(b, &stage.leads[1], "?panel=p2").await];
+    for panel in [1, 2, 1] {
+        let id = seal(b, stage.next(panel)).await;
+        let event = chair.next().await.unwrap();
+        let delta = delta(a, &stage.chair, board.as_of).await;
+        // The event names the moment up to which the delta reaches.
+        let expected = Event { name: "board".into(), id: delta.as_of.to_string(), data: delta.as_of.to_string() };
+        assert_eq!(event, expected);
+        assert_eq!(delta.rows.iter().map(|r| &r.dossier).collect::<Vec<_>>(), [&id]);
+        board.apply(delta);
+        // The first thing a lead hears is of the own panel, whatever happened at the other.
+        assert_eq!(leads[panel - 1].next().await.unwrap(), expected);
+    }
+    // Signing out at one server ends the streams of that session at every server, and no other.
+    Ask::post("/session/end", &[]).as_(&stage.chair).at(b).await.unwrap();
+    assert_eq!(chair.next().await, None);
+    assert_eq!(Ask::get("/live").as_(&stage.chair).listen(a).await.err(), Some(401));
+    seal(a, stage.next(2)).await;
+    assert_eq!(leads[1].next().await.unwrap().name, "board");
+}
+
+/// A world of now, opened by real servers: its own connections are closed first.
+async fn staged(fresh: Fresh) -> (Stage, Fresh, PathBuf) {
+    let w = World::around(fresh, SystemClock.now()).await;
+    let stage = Stage::set(&w).await;
+    let World { service, fresh, .. } = w;
+    drop(service);
+    let dir = fresh.dir().to_owned();
+    (stage, fresh, dir)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_19_two_servers_on_one_postgres_feed_the_same_boards() {
+    let (stage, fresh, dir) = staged(store::testing::postgres().await).await;
+    let (a, b) = (Server::start(&fresh.url, &dir), Server::start(&fresh.url, &dir));
+    what_is_sealed_is_heard(a.addr, b.addr, stage).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_19_a_server_on_sqlite_feeds_its_boards() {
+    let (stage, fresh, dir) = staged(store::testing::sqlite().await).await;
+    let server = Server::start(&fresh.url, &dir);
+    what_is_sealed_is_heard(server.addr, server.addr, stage).await;
+}
+
+/// Serves a router within the test, so that bells can be rung by hand.
+async fn serve(router: Router) -> SocketAddr {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let addr = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    addr
+}
+
+/// Rings so many bells in one commit; gives the moment they all carry.
+async fn ring(w: &World, n: i64, room: &str) -> i64 {
+    let mut work = w.service.begin().await.unwrap();
+    let at = work.now.0;
+    for i in 0..n {
+        work.ring(Bell { at: at - n + 1 + i, room: room.into(), dossier: None, panel: Some(panel_id(1)) });
+    }
+    // A word in the journal, so that the next moment is another one.
+    work.record("test", &domain::event::Event::SignedOut, Default::default()).await.unwrap();
+    work.commit().await.unwrap();
+    at
+}
+
+async fn bursts_become_one_event(w: World) {
+    let stage = Stage::set(&w).await;
+    // What rang while the stage was set has been delivered once this one is.
+    let mut bells = w.service.store.bells();
+    ring(&w, 1, "test").await;
+    while bells.recv().await.unwrap().room != "test" {}
+    let (stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let (mut first, mut second) = (watch(addr, &stage.chair, "").await, watch(addr, &stage.leads[1], "").await);
+    for _ in 0..3 {
+        // A hundred changes at panel 1, each with its moment: one event with the latest.
+        let at = ring(&w, 100, "review").await;
+        let event = first.next().await.unwrap();
+        assert_eq!((event.name.as_str(), event.id), ("board", at.to_string()));
+    }
+    // What calls for a whole new picture outweighs everything in the same burst.
+    ring(&w, 3, "reset").await;
+    assert_eq!(first.next().await.unwrap().name, "reset");
+    // Other rooms are not the board's.
+    ring(&w, 3, "application").await;
+    let at = ring(&w, 1, "review").await;
+    assert_eq!(first.next().await.unwrap().id, at.to_string());
+    // The end of the server ends its streams; panel 2 has heard nothing of all this.
+    stop.send(true).unwrap();
+    assert_eq!(first.next().await, None);
+    assert_eq!(second.next().await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bursts_become_one_event_on_sqlite() {
+    bursts_become_one_event(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bursts_become_one_event_on_postgres() {
+    bursts_become_one_event(World::postgres().await).await;
+}
+
+/// Nobody listens to a board they may not see.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_14_a_stream_opens_for_those_alone_who_see_the_board() {
+    let w = World::sqlite().await;
+    let stage = Stage::set(&w).await;
+    let (_stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let expert = stage.sheets[0].2.clone();
+    for (cookie, panel, status) in [
+        (stage.leads[0].as_str(), "?panel=p2", 404),
+        (&stage.leads[0], "?panel=nowhere", 404),
+        (&expert, "", 404),
+        (&expert, "?panel=p1", 404),
+        ("", "", 401),
+        ("biaogan=0000", "", 401),
+    ] {
+        let refused = Ask::get(format!("/live{panel}")).as_(cookie).listen(addr).await;
+        assert_eq!(refused.err(), Some(status), "{panel}");
+    }
+}
