@@ -45,6 +45,7 @@ export default defineConfig({
     launchOptions: { executablePath, chromiumSandbox: !root, args },
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },

@@ -5,7 +5,7 @@ use domain::policy::Actor;
 use domain::refusal::Refusal;
 use http::StatusCode;
 use http::request::Parts;
-use leptos::prelude::use_context;
+use leptos::prelude::{ServerFnErrorErr, use_context};
 use leptos_axum::ResponseOptions;
 use service::Service;
 
@@ -61,6 +61,14 @@ pub fn answer<T>(outcome: service::Result<T>) -> Api<T> {
 fn refused(r: Refusal) -> ApiError {
     status(StatusCode::from_u16(r.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
     ApiError::Refused(r)
+}
+
+/// What a request brought could not be read: its fault, not the server's.
+pub(crate) fn misread(e: &ServerFnErrorErr) {
+    use ServerFnErrorErr::{Args, Deserialization, MissingArg, Request};
+    if matches!(e, Args(_) | Deserialization(_) | MissingArg(_) | Request(_)) {
+        status(StatusCode::BAD_REQUEST);
+    }
 }
 
 /// Sets the status, unless a plain form was posted: that is answered by a redirect, which

@@ -20,6 +20,8 @@ impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
+        #[cfg(feature = "ssr")]
+        crate::enter::misread(&value);
         Self::Line(value.to_string())
     }
 }

@@ -2,7 +2,7 @@
 //
 // Whoever is named is signed in already; signing in by hand is itself tested in season.spec.ts.
 
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "@playwright/test";
 import { expect, test as base } from "../test";
 import { PASSWORD } from "./people";
 
@@ -87,6 +87,11 @@ export async function open(page: Page, path: string) {
 /** Waits until the page's script listens; before that a click may be lost. */
 export async function awake(page: Page) {
   await page.locator("html[data-awake]").waitFor();
+}
+
+/** Ticks a box or a choice. Its label lies over it, so that the whole line can be pressed. */
+export async function mark(box: Locator) {
+  await box.check({ force: true });
 }
 
 export const test = base.extend<{ desks: Desks }>({

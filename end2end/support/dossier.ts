@@ -3,7 +3,7 @@
 // All of it is invented; the credit code is of a series that is not issued.
 
 import type { Locator, Page } from "@playwright/test";
-import { awake, expect } from "./desk";
+import { awake, expect, mark } from "./desk";
 
 /** What is typed on one page of the dossier. */
 export type Answers = {
@@ -132,10 +132,10 @@ export async function type(main: Locator, answers: Answers) {
     if (text) await main.getByLabel(label, { exact: true }).fill(text);
   }
   for (const [question, answer] of Object.entries(answers.choose ?? {})) {
-    await main.getByRole("group", { name: question }).getByRole("radio", { name: answer }).check();
+    await mark(main.getByRole("group", { name: question }).getByRole("radio", { name: answer }));
   }
   for (const words of answers.tick ?? []) {
-    await main.getByRole("checkbox", { name: words }).check();
+    await mark(main.getByRole("checkbox", { name: words }));
   }
 }
 

@@ -2,7 +2,7 @@
 // that appears by itself on boards that stand open.
 
 import type { Page } from "@playwright/test";
-import { PHONE, awake, expect, open, test } from "../support/desk";
+import { PHONE, awake, expect, mark, open, test } from "../support/desk";
 import { FILES, TAIL, TITLE, parts, type, upload } from "../support/dossier";
 import { CHAIR, EXPERT, LEAD, OFFICE, UNIT, experts } from "../support/people";
 
@@ -128,7 +128,7 @@ test("a dossier from the wizard to the live board", async ({ desks }) => {
     await score(expert, ["9", "18", "17.5", "13", "13.5", "8", "9"]);
     await expect(expert.getByRole("form").or(expert.locator("#sheet"))).toContainText("88.0");
     await expect(expert.getByText(/^已保存 \d/)).toBeVisible();
-    await expert.getByLabel(/^我确认：封存后不能修改/).check();
+    await mark(expert.getByLabel(/^我确认：封存后不能修改/));
     await expert.getByRole("button", { name: "封存" }).click();
     await expect(expert.getByRole("heading", { name: "评分已封存" })).toBeVisible();
   });
@@ -168,7 +168,7 @@ test("a dossier from the wizard to the live board", async ({ desks }) => {
 /** Answers the eligibility page so that all conditions are met. */
 async function eligible(page: Page) {
   const main = page.getByRole("main");
-  const yes = (question: string, answer = "是") => main.getByRole("group", { name: question }).getByRole("radio", { name: answer }).check();
+  const yes = (question: string, answer = "是") => mark(main.getByRole("group", { name: question }).getByRole("radio", { name: answer }));
   await yes("贵单位是独立法人吗？");
   await main.getByLabel("所属行业").fill("C36");
   await main.getByLabel("所在地区").selectOption({ label: "青岛市" });
@@ -181,7 +181,7 @@ async function eligible(page: Page) {
   }
   await yes("最近三年在诚信、质量、安全、环保方面", "否");
   await main.getByLabel("申报的方法从何时开始应用？").fill("2021-03");
-  await main.getByRole("checkbox", { name: "先进的质量管理理念、方法或工具" }).check();
+  await mark(main.getByRole("checkbox", { name: "先进的质量管理理念、方法或工具" }));
   await yes("入选后，愿意参加交流");
 }
 
@@ -191,7 +191,7 @@ async function passed(office: Page) {
   const items = ["信用记录查询结果中没有违法行为和不良记录", "近三年没有质量、安全、环保重大责任事故", "扫描件已签字盖章，且与电子版一致"];
   for (const item of items) {
     const group = list.getByRole("group", { name: item });
-    await group.getByRole("radio", { name: "符合", exact: true }).check();
+    await mark(group.getByRole("radio", { name: "符合", exact: true }));
     await list.getByRole("button", { name: `保存 ${item}` }).click();
     await expect(list.getByRole("listitem").filter({ has: office.getByRole("heading", { name: item }) })).toContainText("人工认定：符合");
   }
@@ -224,7 +224,7 @@ async function second(desks: { seat: (who: string) => Promise<Page> }, reference
     await link.click();
     await expect(page.getByRole("heading", { name: "评分表" })).toBeVisible();
     await score(page, ["8", "16", "16", "12", "12", "8", "8"]);
-    await page.getByLabel(/^我确认：封存后不能修改/).check();
+    await mark(page.getByLabel(/^我确认：封存后不能修改/));
     await page.getByRole("button", { name: "封存" }).click();
     await expect(page.getByRole("heading", { name: "评分已封存" })).toBeVisible();
     return who;

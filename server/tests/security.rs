@@ -316,7 +316,7 @@ async fn hostile_input_is_refused(w: World) {
     let (writers, organisation) = ("writer@house.example", writer.grants[0].scope.clone());
     w.account(writers, domain::policy::Role::Applicant, &organisation).await;
     let house = House::furnish(w).await;
-    let sign_in = |email: String| async { format!("biaogan={}", house.w.service.sign_in(&email, PASSWORD, "x").await.unwrap()) };
+    let sign_in = async |email: &str| format!("biaogan={}", house.w.service.sign_in(email, PASSWORD, "x").await.unwrap());
     let mut chance = SplitMix64::new(2026);
     let registered: BTreeSet<String> = leptos::server_fn::axum::server_fn_paths().map(|p| p.0.to_owned()).collect();
     let listed: BTreeSet<String> = FUNCTIONS.iter().map(|f| format!("/api/{}", f.0)).collect();
@@ -341,7 +341,7 @@ async fn hostile_input_is_refused(w: World) {
                 if gets.contains(path.as_str()) {
                     ask = Ask::get(format!("{path}?{words}"));
                 }
-                let cookie = if *who == "writer" { sign_in(writers.into()).await } else { house.cookie(who).await };
+                let cookie = if *who == "writer" { sign_in(writers).await } else { house.cookie(who).await };
                 let answer = ask.as_(&cookie).of(&house.router).await;
                 if answer.status >= 500 || answer.body.contains("the database refused") {
                     let shown: String = words.chars().take(80).collect();

@@ -111,6 +111,7 @@ pub struct Direction {
 
 /// Limits of the dossier. Defaults are proposals; the regulation names none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)] // a season stored before a setting existed gets that setting's default
 pub struct Limits {
     /// Title, characters.
     pub title_max: usize,
@@ -156,6 +157,7 @@ impl Default for Limits {
 
 /// Settings of the written review and of the committee.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)] // as for `Limits`
 pub struct ReviewSettings {
     /// Rubric of the written review (Art. 8, 19).
     pub written: Rubric,
@@ -323,6 +325,14 @@ pub(crate) mod tests {
         assert!(s.require_open(p, Stamp(199)).is_ok());
         assert!(matches!(s.require_open(p, Stamp(200)), Err(Refusal::PhaseClosed { .. })));
         assert!(s.require_open(Phase::Notice, Stamp(150)).is_err());
+    }
+
+    #[test]
+    fn a_season_stored_before_a_setting_existed_reads_with_its_default() {
+        let mut stored = serde_json::to_value(season()).unwrap();
+        stored["review"].as_object_mut().unwrap().remove("trim");
+        stored["limits"].as_object_mut().unwrap().remove("comment_min");
+        assert_eq!(serde_json::from_value::<Season>(stored).unwrap(), season());
     }
 
     #[test]

@@ -223,7 +223,7 @@ fn kept_status() -> Option<(String, String)> {
 #[cfg(feature = "ssr")]
 fn known_page(code: &str) -> Result<Page, ApiError> {
     let refusal = domain::refusal::Refusal::BadValue { field: "page".into() };
-    Page::from_code(code).ok_or(ApiError::Refused(refusal))
+    crate::enter::answer(Page::from_code(code).ok_or(refusal.into()))
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -40,7 +40,8 @@ pub async fn tick(
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     let known = domain::formality::Item::from_code(&item).filter(|_| yes == "yes" || yes == "no");
-    let item = known.ok_or(ApiError::Refused(domain::refusal::Refusal::BadValue { field: item }))?;
+    let unknown = domain::refusal::Refusal::BadValue { field: item };
+    let item = crate::enter::answer(known.ok_or(unknown.into()))?;
     let tick = domain::formality::Tick { yes: yes == "yes", note };
     crate::enter::answer(service.tick(&actor, &id, item, &tick).await)?;
     leptos_axum::redirect(&format!("/formality/{id}#{}", item.code()));

@@ -29,7 +29,7 @@ pub async fn undertake(
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     if agree != "yes" {
-        return Err(ApiError::Refused(domain::refusal::Refusal::UndertakingMissing));
+        return crate::enter::answer(Err(domain::refusal::Refusal::UndertakingMissing.into()));
     }
     crate::enter::answer(service.undertake(&actor, &conflicts).await)?;
     leptos_axum::redirect("/review");

@@ -12,6 +12,7 @@ mod review;
 mod season;
 mod status;
 mod world;
+mod year;
 
 /// `on_both! { async fn name(w) { … } }`: the body runs on either engine, each time in a fresh
 /// [`world::World`].
