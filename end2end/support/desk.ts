@@ -95,9 +95,12 @@ export async function mark(box: Locator) {
 }
 
 export const test = base.extend<{ desks: Desks }>({
-  desks: async ({ browser, world }, use) => {
+  desks: async ({ browser, world }, use, info) => {
     const desks = new Desks(browser, world.url);
     await use(desks);
+    if (info.status !== info.expectedStatus && desks.complaints.length > 0) {
+      await info.attach("consoles", { body: desks.complaints.join("\n"), contentType: "text/plain" });
+    }
     await desks.close();
   },
 });

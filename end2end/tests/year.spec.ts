@@ -15,7 +15,8 @@ test("a dossier from the wizard to the live board", async ({ desks }) => {
   await test.step("the eligibility answers flow into the dossier", async () => {
     await open(writer, "/eligibility");
     await eligible(writer);
-    await expect(writer.getByRole("complementary", { name: "结论" })).toContainText("小型企业");
+    await expect(writer.getByRole("complementary", { name: "结论" })).toContainText("符合申报条件");
+    await expect(writer.getByRole("main")).toContainText("小型企业");
     await writer.getByRole("link", { name: "带着这些答案开始申报" }).click();
     await expect(writer.getByText("带进申报书的内容")).toBeVisible();
     await writer.getByRole("link", { name: "注册" }).click();

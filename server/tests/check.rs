@@ -29,7 +29,8 @@ async fn lived_in(w: &World) -> DossierId {
 async fn found(w: &World, change: &str, back: &str, words: &str) {
     w.tamper(change).await;
     let output = run(&w.fresh.url, w.fresh.dir(), &["check"]);
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (out, err) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(!output.status.success(), "{change}: {out}");
     assert!(out.contains(words), "{change}: {out}{err}");
     w.tamper(back).await;
@@ -46,7 +47,9 @@ async fn what_is_changed_past_the_program_is_found(w: World) {
     found(&w, &seats('+'), &seats('-'), &words).await;
     // A standing that the journal does not know of: the fifth dossier was submitted once.
     let version = |from, to| {
-        format!("UPDATE dossier SET standing = REPLACE(standing, '\"version\":{from}', '\"version\":{to}') WHERE number = 5")
+        format!(
+            "UPDATE dossier SET standing = REPLACE(standing, '\"version\":{from}', '\"version\":{to}') WHERE number = 5"
+        )
     };
     found(&w, &version(1, 7), &version(7, 1), "but the journal says").await;
     // A total that was not sealed.

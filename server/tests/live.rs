@@ -73,7 +73,11 @@ async fn seal(server: SocketAddr, (id, cookie): (DossierId, String)) -> DossierI
     let form = sheet(80);
     let scores = form.scores.iter().map(|(k, v)| (format!("scores[{k}]"), v.as_str()));
     let mut pairs: Vec<(String, &str)> = scores.collect();
-    pairs.extend([("id".into(), id.as_str()), ("seal".into(), "yes"), ("overall".into(), form.overall.as_str())]);
+    pairs.extend([
+        ("id".into(), id.as_str()),
+        ("seal".into(), "yes"),
+        ("overall".into(), form.overall.as_str()),
+    ]);
     let pairs: Vec<(&str, &str)> = pairs.iter().map(|(k, v)| (k.as_str(), *v)).collect();
     let answer = Ask::post("/api/review/seal", &pairs).as_(&cookie).at(server).await.unwrap();
     assert_eq!(answer.status, 200, "{answer:?}");
@@ -92,7 +96,8 @@ async fn board(server: SocketAddr, cookie: &str) -> BoardView {
 }
 
 async fn delta(server: SocketAddr, cookie: &str, since: i64) -> Delta {
-    let answer = Ask::get(format!("/api/review/delta?since={since}")).as_(cookie).at(server).await.unwrap();
+    let answer =
+        Ask::get(format!("/api/review/delta?since={since}")).as_(cookie).at(server).await.unwrap();
     serde_json::from_str(&answer.body).unwrap()
 }
 
@@ -100,13 +105,18 @@ async fn delta(server: SocketAddr, cookie: &str, since: i64) -> Delta {
 async fn what_is_sealed_is_heard(a: SocketAddr, b: SocketAddr, mut stage: Stage) {
     let mut board = board(a, &stage.chair).await.board;
     let mut chair = watch(a, &stage.chair, "").await;
-    let mut leads = [watch(a, &stage.leads[0], "").await, watch(b, &stage.leads[1], "?panel=p2").await];
+    let mut leads =
+        [watch(a, &stage.leads[0], "").await, watch(b, &stage.leads[1], "?panel=p2").await];
     for panel in [1, 2, 1] {
         let id = seal(b, stage.next(panel)).await;
         let event = chair.next().await.unwrap();
         let delta = delta(a, &stage.chair, board.as_of).await;
         // The event names the moment up to which the delta reaches.
-        let expected = Event { name: "board".into(), id: delta.as_of.to_string(), data: delta.as_of.to_string() };
+        let expected = Event {
+            name: "board".into(),
+            id: delta.as_of.to_string(),
+            data: delta.as_of.to_string(),
+        };
         assert_eq!(event, expected);
         assert_eq!(delta.rows.iter().map(|r| &r.dossier).collect::<Vec<_>>(), [&id]);
         board.apply(delta);
@@ -158,7 +168,12 @@ async fn ring(w: &World, n: i64, room: &str) -> i64 {
     let mut work = w.service.begin().await.unwrap();
     let at = work.now.0;
     for i in 0..n {
-        work.ring(Bell { at: at - n + 1 + i, room: room.into(), dossier: None, panel: Some(panel_id(1)) });
+        work.ring(Bell {
+            at: at - n + 1 + i,
+            room: room.into(),
+            dossier: None,
+            panel: Some(panel_id(1)),
+        });
     }
     // A word in the journal, so that the next moment is another one.
     work.record("test", &domain::event::Event::SignedOut, Default::default()).await.unwrap();
@@ -174,7 +189,8 @@ async fn bursts_become_one_event(w: World) {
     while bells.recv().await.unwrap().room != "test" {}
     let (stop, stopped) = watch::channel(false);
     let addr = serve(router(&w, &[], stopped)).await;
-    let (mut first, mut second) = (watch(addr, &stage.chair, "").await, watch(addr, &stage.leads[1], "").await);
+    let (mut first, mut second) =
+        (watch(addr, &stage.chair, "").await, watch(addr, &stage.leads[1], "").await);
     for _ in 0..3 {
         // A hundred changes at panel 1, each with its moment: one event with the latest.
         let at = ring(&w, 100, "review").await;

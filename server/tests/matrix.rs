@@ -147,7 +147,12 @@ fn cells(d: &str, f: &str, p: &str) -> Vec<Cell> {
     let mut cells = Vec::new();
     for (route, url, gate) in PAGES {
         let ask = Ask::get(fill(&plain(url))).with("accept", "text/html");
-        cells.push(Cell { route: format!("GET {route}"), ask, gate: *gate, tells: url.starts_with('!') });
+        cells.push(Cell {
+            route: format!("GET {route}"),
+            ask,
+            gate: *gate,
+            tells: url.starts_with('!'),
+        });
     }
     let methods: Vec<(String, String)> = functions().into_iter().collect();
     for (name, words, gate) in FUNCTIONS {
@@ -174,7 +179,9 @@ fn cells(d: &str, f: &str, p: &str) -> Vec<Cell> {
 
 /// Server functions as they are registered: method and path.
 fn functions() -> BTreeSet<(String, String)> {
-    leptos::server_fn::axum::server_fn_paths().map(|(path, method)| (method.to_string(), path.to_owned())).collect()
+    leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, method)| (method.to_string(), path.to_owned()))
+        .collect()
 }
 
 async fn house() -> House {
@@ -226,11 +233,16 @@ async fn art_15_every_role_comes_where_it_may_and_nowhere_else() {
                 (Of(_), None) => End::SignIn,
             };
             if end(&answer) != expected {
-                wrong.push(format!("{} {name}: {} instead of {expected:?}", cell.route, answer.status));
+                wrong.push(format!(
+                    "{} {name}: {} instead of {expected:?}",
+                    cell.route, answer.status
+                ));
             }
             // What is open to everybody shows its writer their own dossier, and the status page the
             // number that was typed; nothing else of it.
-            let known = |s: &str| role == Some(Applicant) || s.starts_with("QB-") && cell.route.contains("/status");
+            let known = |s: &str| {
+                role == Some(Applicant) || s.starts_with("QB-") && cell.route.contains("/status")
+            };
             let open = matches!(cell.gate, Open);
             let hidden = secrets.iter().filter(|s| expected != End::Passed || open && !known(s));
             let seen: Vec<&String> = hidden.filter(|s| answer.body.contains(*s)).collect();
@@ -258,7 +270,10 @@ fn bare(answer: Answer, id: &str) -> Answer {
     for nonce in nonces {
         body = body.replace(&nonce, "NONCE");
     }
-    let headers = answer.headers.into_iter().filter(|h| h.0 != "content-security-policy" && h.0 != "content-length");
+    let headers = answer
+        .headers
+        .into_iter()
+        .filter(|h| h.0 != "content-security-policy" && h.0 != "content-length");
     let headers = headers.map(|(k, v)| (k, v.replace(id, "ID"))).collect();
     Answer { status: answer.status, headers, body }
 }
@@ -271,13 +286,17 @@ async fn art_15_what_is_anothers_is_answered_like_what_does_not_exist() {
     let nothing = "0".repeat(own.len());
     let mut compared = 0;
     let strangers = FOREIGN.iter().map(|n| (*n, own, file, "p1"));
-    let drafts = ["office", "recommending_unit", "expert", "chair", "applicant"].map(|n| (n, draft, file, "p1"));
+    let drafts = ["office", "recommending_unit", "expert", "chair", "applicant"]
+        .map(|n| (n, draft, file, "p1"));
     let people: Vec<_> = strangers.chain(drafts).collect();
     for (name, d, f, p) in people {
         let there = cells(d, f, p);
         let not_there = cells(&nothing, &nothing, "p0");
         for (there, not_there) in there.into_iter().zip(not_there) {
-            let about = |id: &str| there.ask.url.contains(id) || there.ask.body.windows(id.len()).any(|w| w == id.as_bytes());
+            let about = |id: &str| {
+                there.ask.url.contains(id)
+                    || there.ask.body.windows(id.len()).any(|w| w == id.as_bytes())
+            };
             let of_draft = d == draft && !about(d);
             if of_draft || !(about(d) || about(f) || there.ask.url.contains("p1")) {
                 continue;
@@ -308,11 +327,14 @@ async fn a_refusal_is_a_code_that_a_script_can_read() {
     let owner = house.ask("applicant", Ask::get(&url)).await;
     assert_eq!(owner.status, 200);
     // One's own, but not now.
-    let late = house.ask("applicant", Ask::post("/api/application/submit", &[("id", house.own.as_str())])).await;
+    let late = house
+        .ask("applicant", Ask::post("/api/application/submit", &[("id", house.own.as_str())]))
+        .await;
     assert_eq!(late.status, 409);
     // A complete sheet is sealed by the assigned expert, once.
     let form = sheet(80);
-    let mut pairs: Vec<(String, String)> = vec![("id".into(), house.own.to_string()), ("seal".into(), "yes".into())];
+    let mut pairs: Vec<(String, String)> =
+        vec![("id".into(), house.own.to_string()), ("seal".into(), "yes".into())];
     pairs.extend(form.scores.iter().map(|(k, v)| (format!("scores[{k}]"), v.clone())));
     pairs.push(("overall".into(), form.overall));
     let pairs: Vec<(&str, &str)> = pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();

@@ -76,7 +76,9 @@ async fn no_other_site_changes_anything() {
     assert!(posts.len() > 20, "{posts:?}");
     for path in posts {
         let cookie = house.cookie("applicant").await;
-        let ask = || Ask::post(&path, &[("id", house.own.as_str())]).without("sec-fetch-site").as_(&cookie);
+        let ask = || {
+            Ask::post(&path, &[("id", house.own.as_str())]).without("sec-fetch-site").as_(&cookie)
+        };
         for ask in [
             ask().with("sec-fetch-site", "cross-site"),
             ask().with("sec-fetch-site", "same-site"),
@@ -103,7 +105,9 @@ async fn no_other_site_changes_anything() {
 async fn every_answer_carries_its_headers_and_every_page_a_nonce_of_its_own() {
     let house = house().await;
     let mut nonces = BTreeSet::new();
-    for (page, (name, address)) in ADDRESSES.iter().map(|a| (true, a)).chain(OTHERS.iter().map(|a| (false, a))) {
+    for (page, (name, address)) in
+        ADDRESSES.iter().map(|a| (true, a)).chain(OTHERS.iter().map(|a| (false, a)))
+    {
         let url = address.replace("$d", house.own.as_str()).replace("$f", house.file.as_str());
         let answer = house.ask(name, Ask::get(&url).with("accept", "text/html")).await;
         let about = format!("{name} {address} {}", answer.status);
@@ -115,13 +119,26 @@ async fn every_answer_carries_its_headers_and_every_page_a_nonce_of_its_own() {
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{about}");
         assert!(answer.header("strict-transport-security").is_empty(), "{about}");
         let policy = answer.header("content-security-policy").to_owned();
-        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") || policy.starts_with("sandbox"), "{about}: {policy}");
-        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'") && !policy.contains('*'), "{policy}");
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'")
+                || policy.starts_with("sandbox"),
+            "{about}: {policy}"
+        );
+        assert!(
+            !policy.contains("unsafe-inline")
+                && !policy.contains("'unsafe-eval'")
+                && !policy.contains('*'),
+            "{policy}"
+        );
         if !page {
             continue;
         }
         assert!(answer.header("content-type").starts_with("text/html"), "{about}");
-        let nonce = policy.split("'nonce-").nth(1).and_then(|r| r.split('\'').next()).unwrap_or_else(|| panic!("{about}: {policy}"));
+        let nonce = policy
+            .split("'nonce-")
+            .nth(1)
+            .and_then(|r| r.split('\'').next())
+            .unwrap_or_else(|| panic!("{about}: {policy}"));
         assert!(nonce.len() >= 16 && nonces.insert(nonce.to_owned()), "{about}: {nonce}");
         scripts_are_allowed(&answer.body, nonce, &about);
     }
@@ -131,12 +148,22 @@ async fn every_answer_carries_its_headers_and_every_page_a_nonce_of_its_own() {
 fn scripts_are_allowed(body: &str, nonce: &str, about: &str) {
     for tag in body.split("<script").skip(1) {
         let tag = tag.split('>').next().unwrap_or_default();
-        assert!(tag.contains(&format!("nonce=\"{nonce}\"")) || tag.contains("src="), "{about}: <script{tag}>");
+        assert!(
+            tag.contains(&format!("nonce=\"{nonce}\"")) || tag.contains("src="),
+            "{about}: <script{tag}>"
+        );
     }
-    assert!(!body.contains("<style") && !body.contains(" style=\""), "{about}: style within the page");
-    for tag in body.split('<').skip(1).filter(|t| t.starts_with(|c: char| c.is_ascii_alphabetic())) {
+    assert!(
+        !body.contains("<style") && !body.contains(" style=\""),
+        "{about}: style within the page"
+    );
+    for tag in body.split('<').skip(1).filter(|t| t.starts_with(|c: char| c.is_ascii_alphabetic()))
+    {
         let tag = tag.split('>').next().unwrap_or_default();
-        assert!(!tag.contains(" onclick=") && !tag.contains(" onload=") && !tag.contains("javascript:"), "{about}: <{tag}>");
+        assert!(
+            !tag.contains(" onclick=") && !tag.contains(" onload=") && !tag.contains("javascript:"),
+            "{about}: <{tag}>"
+        );
     }
 }
 
@@ -154,13 +181,21 @@ async fn the_sessions_cookie_is_for_this_server_and_no_script() {
     let secure = router(&house.w, &["--secure", "true"], stopped);
     let answer = Ask::post("/session", &form).of(&secure).await;
     let cookie = answer.header("set-cookie");
-    assert!(cookie.starts_with("__Host-biaogan=") && cookie.contains("; Secure") && cookie.contains("; Path=/;"), "{cookie}");
+    assert!(
+        cookie.starts_with("__Host-biaogan=")
+            && cookie.contains("; Secure")
+            && cookie.contains("; Path=/;"),
+        "{cookie}"
+    );
     assert!(!cookie.contains("Domain"));
     assert!(answer.header("strict-transport-security").contains("max-age=31536000"));
     // And the plain name is worth nothing there.
     let plain = house.cookie("office").await;
     assert_eq!(Ask::get("/api/formality/list").as_(&plain).of(&secure).await.status, 401);
-    assert_eq!(Ask::get("/api/formality/list").as_(&answer.session().unwrap()).of(&secure).await.status, 200);
+    assert_eq!(
+        Ask::get("/api/formality/list").as_(&answer.session().unwrap()).of(&secure).await.status,
+        200
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -170,11 +205,13 @@ async fn a_session_is_new_with_every_signing_in_and_dead_after_signing_out() {
     let list = |cookie: String| Ask::get("/api/formality/list").as_(&cookie);
     // A session somebody else chose is not taken over.
     let chosen = format!("biaogan={}", "a".repeat(64));
-    let first = Ask::post("/session", &form).as_(&chosen).of(&house.router).await.session().unwrap();
+    let first =
+        Ask::post("/session", &form).as_(&chosen).of(&house.router).await.session().unwrap();
     assert_ne!(first, chosen);
     assert_eq!(list(chosen).of(&house.router).await.status, 401);
     // Signing in over an old session ends it.
-    let second = Ask::post("/session", &form).as_(&first).of(&house.router).await.session().unwrap();
+    let second =
+        Ask::post("/session", &form).as_(&first).of(&house.router).await.session().unwrap();
     assert_ne!(first, second);
     assert_eq!(list(first).of(&house.router).await.status, 401);
     assert_eq!(list(second.clone()).of(&house.router).await.status, 200);
@@ -187,7 +224,14 @@ async fn a_session_is_new_with_every_signing_in_and_dead_after_signing_out() {
 
 /// The answer without the address that was typed.
 fn without(answer: Answer, email: &str) -> Answer {
-    Answer { headers: answer.headers.into_iter().map(|(k, v)| (k, v.replace(&encoded(email), ""))).collect(), ..answer }
+    Answer {
+        headers: answer
+            .headers
+            .into_iter()
+            .map(|(k, v)| (k, v.replace(&encoded(email), "")))
+            .collect(),
+        ..answer
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -197,16 +241,26 @@ async fn a_locked_account_and_an_unknown_one_are_answered_alike() {
     for try_ in 0..FREE_TRIES + 2 {
         let mut answers = Vec::new();
         for email in [known.as_str(), unknown] {
-            let answer = Ask::post("/session", &[("email", email), ("password", "wrong"), ("next", "/formality")]).of(&house.router).await;
+            let answer = Ask::post(
+                "/session",
+                &[("email", email), ("password", "wrong"), ("next", "/formality")],
+            )
+            .of(&house.router)
+            .await;
             assert_eq!(answer.status, 303);
-            assert!(answer.location().starts_with("/sign-in?refused=") && answer.header("set-cookie").is_empty());
+            assert!(
+                answer.location().starts_with("/sign-in?refused=")
+                    && answer.header("set-cookie").is_empty()
+            );
             assert!(!answer.location().contains("example"), "no personal data in an address");
             answers.push(without(answer, email));
         }
         assert_eq!(answers[0], answers[1], "try {try_}");
     }
     // Locked: the right password does not open it now.
-    let right = Ask::post("/session", &[("email", known.as_str()), ("password", PASSWORD)]).of(&house.router).await;
+    let right = Ask::post("/session", &[("email", known.as_str()), ("password", PASSWORD)])
+        .of(&house.router)
+        .await;
     assert!(right.location().starts_with("/sign-in?refused=") && right.session().is_none());
 }
 
@@ -231,23 +285,39 @@ async fn an_unknown_account_costs_a_hash_like_a_known_one() {
 async fn nobody_is_sent_to_another_site() {
     let house = house().await;
     let evil = [
-        "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
-        "/\t/evil.example", "/\n/evil.example", "///evil.example", "evil.example", " //evil.example", "/\u{0}/evil.example",
-        "https:evil.example", "/％2Fevil.example", "data:text/html,x",
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "///evil.example",
+        "evil.example",
+        " //evil.example",
+        "/\u{0}/evil.example",
+        "https:evil.example",
+        "/％2Fevil.example",
+        "data:text/html,x",
     ];
     for next in evil {
         let form = [("email", house.email("office")), ("password", PASSWORD), ("next", next)];
-        let mut asks = vec![Ask::post("/session", &form), Ask::get(format!("/lang/en?to={}", encoded(next)))];
+        let mut asks =
+            vec![Ask::post("/session", &form), Ask::get(format!("/lang/en?to={}", encoded(next)))];
         let wrong = [("email", "x"), ("password", "x"), ("next", next)];
         asks.extend([Ask::post("/session", &wrong), Ask::post("/register", &wrong)]);
         for ask in asks {
             let (url, answer) = (ask.url.clone(), ask.of(&house.router).await);
             let to = answer.location();
             let local = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
-            assert!(answer.status == 303 && local && !to.split('?').next().unwrap().contains("evil"), "{url} {next}: {to}");
+            assert!(
+                answer.status == 303 && local && !to.split('?').next().unwrap().contains("evil"),
+                "{url} {next}: {to}"
+            );
         }
     }
-    let ours = [("email", house.email("office")), ("password", PASSWORD), ("next", "/formality?all=1")];
+    let ours =
+        [("email", house.email("office")), ("password", PASSWORD), ("next", "/formality?all=1")];
     assert_eq!(Ask::post("/session", &ours).of(&house.router).await.location(), "/formality?all=1");
 }
 
@@ -256,33 +326,65 @@ const FUNCTIONS: &[(&str, &str, &[(&str, &str)])] = &[
     ("season/call", "anonymous", &[("x", "")]),
     ("corridor/demo_accounts", "anonymous", &[("x", "")]),
     ("application/status", "anonymous", &[("reference", "QB-2026-00001-A"), ("tail", "1001")]),
-    ("application/status_look_up", "anonymous", &[("reference", "QB-2026-00001-A"), ("tail", "1001")]),
+    (
+        "application/status_look_up",
+        "anonymous",
+        &[("reference", "QB-2026-00001-A"), ("tail", "1001")],
+    ),
     ("application/status_forget", "anonymous", &[("x", "")]),
     ("application/status_seen", "anonymous", &[("x", "")]),
     ("application/mine", "applicant", &[("x", "")]),
     ("application/start", "applicant", &[("told[title]", "x"), ("told", "x")]),
     ("application/dossier", "applicant", &[("id", "$d")]),
-    ("application/save", "writer", &[("id", "$w"), ("page", "title"), ("base", "0"), ("a[title]", "x"), ("go", "tasks")]),
-    ("application/autosave", "writer", &[("id", "$w"), ("page", "title"), ("base", "0"), ("a[title]", "x")]),
+    (
+        "application/save",
+        "writer",
+        &[("id", "$w"), ("page", "title"), ("base", "0"), ("a[title]", "x"), ("go", "tasks")],
+    ),
+    (
+        "application/autosave",
+        "writer",
+        &[("id", "$w"), ("page", "title"), ("base", "0"), ("a[title]", "x")],
+    ),
     ("application/detach", "writer", &[("id", "$w"), ("file", "$f")]),
     ("application/submit", "writer", &[("id", "$w")]),
     ("application/receipt", "applicant", &[("id", "$d")]),
     ("recommendation/list", "recommending_unit", &[("x", "")]),
     ("recommendation/reading", "recommending_unit", &[("id", "$d")]),
-    ("recommendation/opinion", "recommending_unit", &[("id", "$s"), ("text", "x"), ("recommend", "no")]),
+    (
+        "recommendation/opinion",
+        "recommending_unit",
+        &[("id", "$s"), ("text", "x"), ("recommend", "no")],
+    ),
     ("recommendation/withdraw", "recommending_unit", &[("id", "$s"), ("reason", "x")]),
     ("formality/list", "office", &[("x", "")]),
     ("formality/checklist", "office", &[("id", "$d")]),
-    ("formality/tick", "office", &[("id", "$r"), ("item", "signed"), ("yes", "yes"), ("note", "x")]),
+    (
+        "formality/tick",
+        "office",
+        &[("id", "$r"), ("item", "signed"), ("yes", "yes"), ("note", "x")],
+    ),
     ("formality/pass", "office", &[("id", "$r")]),
     ("committee/view", "office", &[("x", "")]),
     ("committee/propose", "office", &[("seed", "1")]),
     ("committee/publish", "office", &[("seed", "1")]),
     ("review/mine", "expert", &[("x", "")]),
-    ("review/undertake", "expert", &[("conflicts[0]", "$d"), ("conflicts", "$d"), ("agree", "yes")]),
+    (
+        "review/undertake",
+        "expert",
+        &[("conflicts[0]", "$d"), ("conflicts", "$d"), ("agree", "yes")],
+    ),
     ("review/sheet", "expert", &[("id", "$d")]),
-    ("review/save", "expert", &[("id", "$d"), ("scores[x]", "1"), ("comments[x]", "x"), ("overall", "x")]),
-    ("review/seal", "expert", &[("id", "$d"), ("scores[x]", "1"), ("overall", "x"), ("seal", "yes")]),
+    (
+        "review/save",
+        "expert",
+        &[("id", "$d"), ("scores[x]", "1"), ("comments[x]", "x"), ("overall", "x")],
+    ),
+    (
+        "review/seal",
+        "expert",
+        &[("id", "$d"), ("scores[x]", "1"), ("overall", "x"), ("seal", "yes")],
+    ),
     ("review/board", "chair", &[("panel", "p1")]),
     ("review/delta", "chair", &[("panel", "p1"), ("since", "0")]),
 ];
@@ -290,16 +392,46 @@ const FUNCTIONS: &[(&str, &str, &[(&str, &str)])] = &[
 /// What people with bad intent type, percent-encoded as it goes over the line.
 fn hostile(chance: &mut SplitMix64) -> Vec<String> {
     let mut values: Vec<String> = [
-        "", " ", "\u{0}", "a\u{0}b", "-1", "0", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
-        "1e400", "NaN", "' OR '1'='1", "'; DROP TABLE journal; --", "../../../../etc/passwd", "%s%n%p", "{{7*7}}",
-        "<script>alert(1)</script>", "\u{202e}\u{feff}\u{200b}", "𠮷👨‍👩‍👧‍👦", "\r\nSet-Cookie: x=1", "null", "true", "[]", "{}",
-        "\"", "\\", "[[[[[[", "yes", "title", "signed", "organisation",
+        "",
+        " ",
+        "\u{0}",
+        "a\u{0}b",
+        "-1",
+        "0",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "9223372036854775808",
+        "1e400",
+        "NaN",
+        "' OR '1'='1",
+        "'; DROP TABLE journal; --",
+        "../../../../etc/passwd",
+        "%s%n%p",
+        "{{7*7}}",
+        "<script>alert(1)</script>",
+        "\u{202e}\u{feff}\u{200b}",
+        "𠮷👨‍👩‍👧‍👦",
+        "\r\nSet-Cookie: x=1",
+        "null",
+        "true",
+        "[]",
+        "{}",
+        "\"",
+        "\\",
+        "[[[[[[",
+        "yes",
+        "title",
+        "signed",
+        "organisation",
     ]
     .iter()
     .map(|v| encoded(v))
     .collect();
-    values.extend(["%", "%zz", "%ff%fe", "%ed%a0%80", "%c0%80", "a&id=b", "a[b][c]=d", "+++"].map(str::to_owned));
-    values.extend([encoded(&"长".repeat(3_000)), "9".repeat(400)]);
+    values.extend(
+        ["%", "%zz", "%ff%fe", "%ed%a0%80", "%c0%80", "a&id=b", "a[b][c]=d", "+++"]
+            .map(str::to_owned),
+    );
+    values.extend([encoded(&"长".repeat(1_000)), "9".repeat(400)]);
     for _ in 0..6 {
         let bytes = (0..1 + chance.below(40)).map(|_| format!("%{:02X}", chance.below(256)));
         values.push(bytes.collect());
@@ -316,12 +448,16 @@ async fn hostile_input_is_refused(w: World) {
     let (writers, organisation) = ("writer@house.example", writer.grants[0].scope.clone());
     w.account(writers, domain::policy::Role::Applicant, &organisation).await;
     let house = House::furnish(w).await;
-    let sign_in = async |email: &str| format!("biaogan={}", house.w.service.sign_in(email, PASSWORD, "x").await.unwrap());
+    let sign_in = async |email: &str| {
+        format!("biaogan={}", house.w.service.sign_in(email, PASSWORD, "x").await.unwrap())
+    };
     let mut chance = SplitMix64::new(2026);
-    let registered: BTreeSet<String> = leptos::server_fn::axum::server_fn_paths().map(|p| p.0.to_owned()).collect();
+    let registered: BTreeSet<String> =
+        leptos::server_fn::axum::server_fn_paths().map(|p| p.0.to_owned()).collect();
     let listed: BTreeSet<String> = FUNCTIONS.iter().map(|f| format!("/api/{}", f.0)).collect();
     assert_eq!(registered, listed, "every server function is to be tried");
-    let gets: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().filter(|p| p.1 == "GET").map(|p| p.0).collect();
+    let gets: BTreeSet<&str> =
+        leptos::server_fn::axum::server_fn_paths().filter(|p| p.1 == "GET").map(|p| p.0).collect();
     let fill = |text: &str| {
         let ids = [("$d", &house.own), ("$w", &draft), ("$s", &submitted), ("$r", &recommended)];
         let text = ids.iter().fold(text.to_owned(), |t, (k, id)| t.replace(k, id.as_str()));
@@ -341,29 +477,45 @@ async fn hostile_input_is_refused(w: World) {
                 if gets.contains(path.as_str()) {
                     ask = Ask::get(format!("{path}?{words}"));
                 }
-                let cookie = if *who == "writer" { sign_in(writers).await } else { house.cookie(who).await };
+                let cookie =
+                    if *who == "writer" { sign_in(writers).await } else { house.cookie(who).await };
                 let answer = ask.as_(&cookie).of(&house.router).await;
                 if answer.status >= 500 || answer.body.contains("the database refused") {
                     let shown: String = words.chars().take(80).collect();
-                    wrong.push(format!("{engine} {path} {shown}: {} {}", answer.status, answer.body.chars().take(120).collect::<String>()));
+                    wrong.push(format!(
+                        "{engine} {path} {shown}: {} {}",
+                        answer.status,
+                        answer.body.chars().take(120).collect::<String>()
+                    ));
                 }
             }
         }
         // Bodies that are no form at all.
         if !gets.contains(path.as_str()) {
             let cookie = house.cookie("office").await;
-            for (kind, body) in [("application/json", b"{\"id\":1}".to_vec()), ("text/plain", vec![0xff; 64]), ("", Vec::new()),
-                ("application/x-www-form-urlencoded", vec![0xff; 1000]), ("application/x-www-form-urlencoded", vec![b'a'; 2 << 20])] {
+            for (kind, body) in [
+                ("application/json", b"{\"id\":1}".to_vec()),
+                ("text/plain", vec![0xff; 64]),
+                ("", Vec::new()),
+                ("application/x-www-form-urlencoded", vec![0xff; 1000]),
+                ("application/x-www-form-urlencoded", vec![b'a'; 2 << 20]),
+            ] {
                 let mut ask = Ask::post(&path, &[]).with("content-type", kind).as_(&cookie);
                 ask.body = body;
                 let answer = ask.of(&house.router).await;
                 if answer.status >= 500 {
-                    wrong.push(format!("{engine} {path} {kind}: {} {}", answer.status, answer.body));
+                    wrong
+                        .push(format!("{engine} {path} {kind}: {} {}", answer.status, answer.body));
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "{} in all\n{}", wrong.len(), wrong[..wrong.len().min(60)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} in all\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(60)].join("\n")
+    );
     let mut db = house.w.service.read().await.unwrap();
     let verdict = service::journal::verify(&mut *db).await.unwrap();
     assert!(matches!(verdict, service::journal::Verdict::Sound { .. }), "{verdict:?}");
@@ -386,24 +538,58 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
     let mut chance = SplitMix64::new(7);
     let mut asks = Vec::new();
     for value in hostile(&mut chance) {
-        let segment = value.replace("+", "%2B").replace('&', "%26").replace("[", "%5B").replace("]", "%5D");
+        let segment =
+            value.replace("+", "%2B").replace('&', "%26").replace("[", "%5B").replace("]", "%5D");
         if segment.is_empty() || !segment.split('%').skip(1).all(|s| s.len() >= 2) {
             continue;
         }
-        for page in ["/application/$", "/application/$/check", "/application/$/receipt", "/application/$d/$", "/recommendation/$", "/formality/$",
-            "/review/$", "/review/board/$", "/files/$", "/lang/$", "/$", "/sign-in?refused=$&next=$", "/eligibility?org_name=$&employees=$&region=$&net_1=$",
-            "/application/start?title=$", "/application/$d/title?check=$&refused=$", "/status?refused=$", "/live?panel=$", "/formality/$d?refused=$", "/review/$d?refused=$"] {
-            asks.push(Ask::get(page.replace("$d", house.own.as_str()).replace('$', &segment)).with("accept", "text/html"));
+        for page in [
+            "/application/$",
+            "/application/$/check",
+            "/application/$/receipt",
+            "/application/$d/$",
+            "/recommendation/$",
+            "/formality/$",
+            "/review/$",
+            "/review/board/$",
+            "/files/$",
+            "/lang/$",
+            "/$",
+            "/sign-in?refused=$&next=$",
+            "/eligibility?org_name=$&employees=$&region=$&net_1=$",
+            "/application/start?title=$",
+            "/application/$d/title?check=$&refused=$",
+            "/status?refused=$",
+            "/live?panel=$",
+            "/formality/$d?refused=$",
+            "/review/$d?refused=$",
+        ] {
+            asks.push(
+                Ask::get(page.replace("$d", house.own.as_str()).replace('$', &segment))
+                    .with("accept", "text/html"),
+            );
         }
         let raw: Vec<u8> = segment.bytes().filter(|b| (0x20..0x7f).contains(b)).collect();
         let text = String::from_utf8(raw).unwrap();
         if text.len() < 2_000 {
-            for cookie in [format!("biaogan={text}"), format!("status={text}"), format!("lang={text}; {text}"), text.clone()] {
+            for cookie in [
+                format!("biaogan={text}"),
+                format!("status={text}"),
+                format!("lang={text}; {text}"),
+                text.clone(),
+            ] {
                 asks.push(Ask::get("/status").with("cookie", cookie));
             }
-            asks.push(Ask::get("/").with("accept-language", text.clone()).with("x-forwarded-for", text.clone()));
+            asks.push(
+                Ask::get("/")
+                    .with("accept-language", text.clone())
+                    .with("x-forwarded-for", text.clone()),
+            );
         }
-        for (path, fields) in [("/session", "email=$&password=$&next=$"), ("/register", "organisation=$&name=$&email=a%40b.cn&password=$$$$$$$$$$")] {
+        for (path, fields) in [
+            ("/session", "email=$&password=$&next=$"),
+            ("/register", "organisation=$&name=$&email=a%40b.cn&password=$$$$$$$$$$"),
+        ] {
             let mut ask = Ask::post(path, &[]);
             ask.body = fields.replace('$', &value).into_bytes();
             asks.push(ask);
@@ -415,20 +601,37 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
     let mut torn = Ask::upload(format!("/files/{}/licence", house.draft), "a.pdf", &pdf("x"));
     torn.body.truncate(40);
     asks.push(torn);
-    let cookies = [house.cookie("applicant").await, house.cookie("office").await, house.cookie("chair").await];
+    let cookies = [
+        house.cookie("applicant").await,
+        house.cookie("office").await,
+        house.cookie("chair").await,
+    ];
     for (n, ask) in asks.into_iter().enumerate() {
         let own = ask.headers.iter().any(|h| h.0 == "cookie") || ask.url == "/session";
         let ask = if own { ask } else { ask.as_(&cookies[n % 3]) };
         let url: String = ask.url.chars().take(100).collect();
         let live = ask.url.starts_with("/live");
-        let answer = if live { continue_live(&house, ask).await } else { ask.of(&house.router).await };
+        let answer =
+            if live { continue_live(&house, ask).await } else { ask.of(&house.router).await };
         if answer.status >= 500 {
-            wrong.push(format!("{url}: {} {}", answer.status, answer.body.chars().take(100).collect::<String>()));
+            wrong.push(format!(
+                "{url}: {} {}",
+                answer.status,
+                answer.body.chars().take(100).collect::<String>()
+            ));
         }
         assert!(!answer.body.contains("<script>alert(1)"), "{url}");
-        assert!(!answer.headers.iter().any(|h| h.0 == "set-cookie" && h.1.starts_with("x=1")), "{url}");
+        assert!(
+            !answer.headers.iter().any(|h| h.0 == "set-cookie" && h.1.starts_with("x=1")),
+            "{url}"
+        );
     }
-    assert!(wrong.is_empty(), "{} in all\n{}", wrong.len(), wrong[..wrong.len().min(60)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} in all\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(60)].join("\n")
+    );
 }
 
 /// Of a stream only how it begins.

@@ -123,12 +123,13 @@ fn parts(place: &Place, wanted: &Wanted, tally: &mut Tally) -> Outcome {
     if wanted.everything() {
         checks(place, tally);
     }
-    let rust = wanted.part != Some(Part::EndToEnd);
-    if rust {
-        tally.of("compile the tests", || cargo::compile(place, wanted.part))?;
-    }
-    if wanted.has(Part::Unit) {
-        tally.count("unit", || cargo::run(place, cargo::UNIT, wanted.filter.as_deref(), None));
+    let compiled = match wanted.part {
+        Some(Part::EndToEnd) => None,
+        part => Some(tally.of("compile the tests", || cargo::compile(place, part))?),
+    };
+    let filter = wanted.filter.as_deref();
+    if let Some(compiled) = compiled.as_ref().filter(|_| wanted.has(Part::Unit)) {
+        tally.count("unit", || compiled.run(place, cargo::UNIT, filter, None));
     }
     let postgres = if wanted.part == Some(Part::Unit) { None } else { Some(postgres::get()) };
     let postgres = match &postgres {
@@ -139,19 +140,18 @@ fn parts(place: &Place, wanted: &Wanted, tally: &mut Tally) -> Outcome {
             None
         }
     };
-    for (part, name, tests) in [
+    let stores = [
         (Part::Store, "store", cargo::STORE),
         (Part::Service, "service", cargo::SERVICE),
         (Part::Service, "server", cargo::SERVER),
-    ] {
-        if wanted.has(part) {
-            tally.count(name, || {
-                cargo::run(place, tests, wanted.filter.as_deref(), postgres.map(url))
-            });
+    ];
+    for (_, name, tests) in stores.into_iter().filter(|(part, ..)| wanted.has(*part)) {
+        if let Some(compiled) = &compiled {
+            tally.count(name, || compiled.run(place, tests, filter, postgres.map(url)));
         }
     }
     if wanted.has(Part::EndToEnd) {
-        end2end::run(place, wanted.filter.as_deref(), postgres.map(url), tally)?;
+        end2end::run(place, filter, postgres.map(url), tally)?;
     }
     Ok(())
 }

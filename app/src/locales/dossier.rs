@@ -47,7 +47,7 @@ const ZH: Words = Words {
     toc: "目录",
     untitled: "（未填写标杆名称）",
     none: "未填写",
-    chars: |n| format!("{n} 字"),
+    chars: |n| format!("{n}\u{a0}字"),
     in_all: |n| format!("全文共 {n} 字"),
     finance_caption: "近三年经济效益（单位：万元）",
     year: "项目",

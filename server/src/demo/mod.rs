@@ -87,10 +87,10 @@ impl Demo {
         let office = self.open_season().await?;
         self.people().await?;
         let dossiers = self.applications(&office).await?;
-        let recommended = self.recommendations(&dossiers).await?;
-        self.formality(&office, &recommended).await?;
-        self.committee(&office).await?;
-        self.reviews(&office).await
+        let recommended = self.recommendations(dossiers).await?;
+        let held = self.formality(&office, &recommended).await?;
+        self.committee(&office, &held).await?;
+        self.reviews().await
     }
 
     /// An account's actor with one role, as the session would make it.

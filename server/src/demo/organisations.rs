@@ -50,6 +50,8 @@ pub(super) struct Submitted {
     pub(super) id: DossierId,
     pub(super) unit: String,
     pub(super) flaw: Option<Flaw>,
+    /// Division of GB/T 4754.
+    pub(super) division: String,
 }
 
 /// The flaw a row is given, about one in twelve.
@@ -109,7 +111,8 @@ impl Demo {
                 Some(Flaw::Late) => late.push((actor, id)),
                 Some(Flaw::NoSeal) | None => {
                     self.service.submit(&actor, &id).await?;
-                    submitted.push(Submitted { id, unit: row.recommending_unit.clone(), flaw });
+                    let division = row.gbt4754.chars().skip(1).take(2).collect();
+                    submitted.push(Submitted { id, unit: row.recommending_unit.clone(), flaw, division });
                 }
                 Some(_) => must_refuse(self.service.submit(&actor, &id).await, "a flawed application")?,
             }
@@ -126,19 +129,19 @@ impl Demo {
 
     /// Units recommend in the order of submission until their quota is full. The unit whose
     /// account is published keeps seats free and work to do.
-    pub(super) async fn recommendations(&self, dossiers: &[Submitted]) -> Result<Vec<(DossierId, Option<Flaw>)>> {
+    pub(super) async fn recommendations(&self, dossiers: Vec<Submitted>) -> Result<Vec<Submitted>> {
         println!("  recommending within quotas");
-        let mut actors: BTreeMap<&str, Actor> = BTreeMap::new();
+        let mut actors: BTreeMap<String, Actor> = BTreeMap::new();
         let mut recommended = Vec::new();
         let mut own = 0;
-        for (i, d) in dossiers.iter().enumerate() {
+        for (i, d) in dossiers.into_iter().enumerate() {
             #[allow(clippy::cast_precision_loss)]
             self.clock.go(self.clock.days_ago(19.0 - i as f64 / 300.0 * 4.0));
             if !actors.contains_key(d.unit.as_str()) {
                 let email = format!("unit-{}@example.com", d.unit.to_lowercase());
                 let name = format!("推荐单位 {}（演示）", d.unit);
                 let account = self.account(&email, &name, Role::RecommendingUnit, &d.unit).await?;
-                actors.insert(&d.unit, Self::actor(&account, Role::RecommendingUnit, &d.unit));
+                actors.insert(d.unit.clone(), Self::actor(&account, Role::RecommendingUnit, &d.unit));
             }
             let actor = &actors[d.unit.as_str()];
             if d.unit == "R370200" {
@@ -150,7 +153,7 @@ impl Demo {
             let opinion = "经初步审核，申报材料齐全、数据有据，方法在本单位成熟应用，成效明显，在本地区（行业）内表现突出，同意推荐。（演示数据）";
             self.service.write_opinion(actor, &d.id, opinion).await?;
             match self.service.recommend(actor, &d.id).await {
-                Ok(()) => recommended.push((d.id.clone(), d.flaw)),
+                Ok(()) => recommended.push(d),
                 Err(Error::Refused(Refusal::QuotaFull { .. })) => {}
                 Err(e) => return Err(e),
             }
@@ -158,27 +161,34 @@ impl Demo {
         Ok(recommended)
     }
 
-    /// The Office checks; a dozen are left waiting, and those without a seal fail.
-    pub(super) async fn formality(&self, office: &Actor, dossiers: &[(DossierId, Option<Flaw>)]) -> Result<()> {
+    /// The Office checks; about a dozen are left waiting, and those without a seal fail.
+    /// Six of the machinery panel are held back and returned: they pass later.
+    pub(super) async fn formality(&self, office: &Actor, dossiers: &[Submitted]) -> Result<Vec<DossierId>> {
         println!("  checking {} recommended applications", dossiers.len());
         let mut chance = SplitMix64::new(18);
-        for (i, (id, flaw)) in dossiers.iter().enumerate() {
+        let mut held = Vec::new();
+        for (i, d) in dossiers.iter().enumerate() {
             #[allow(clippy::cast_precision_loss)]
             self.clock.go(self.clock.days_ago(14.0 - i as f64 / 300.0 * 2.0));
-            if chance.below(16) == 0 {
-                continue;
+            let machinery = ["34", "35", "36", "37"].contains(&d.division.as_str());
+            if machinery && d.flaw.is_none() && held.len() < 6 {
+                held.push(d.id.clone());
+            } else if chance.below(16) != 0 {
+                self.check(office, &d.id, d.flaw != Some(Flaw::NoSeal)).await?;
             }
-            for item in [Item::Credit, Item::NoAccident] {
-                let tick = Tick { yes: true, note: String::new() };
-                self.service.tick(office, id, item, &tick).await?;
-            }
-            let seal = *flaw != Some(Flaw::NoSeal);
-            let note = if seal { "" } else { "扫描件缺法定代表人签字和公章" };
-            self.service.tick(office, id, Item::Signed, &Tick { yes: seal, note: note.into() }).await?;
-            let outcome = self.service.pass(office, id).await;
-            if seal { outcome? } else { must_refuse(outcome, "an unsealed application")? }
         }
-        Ok(())
+        Ok(held)
+    }
+
+    /// Ticks what only a person can tell, then passes; without a seal that is refused.
+    pub(super) async fn check(&self, office: &Actor, id: &DossierId, seal: bool) -> Result<()> {
+        for item in [Item::Credit, Item::NoAccident] {
+            self.service.tick(office, id, item, &Tick { yes: true, note: String::new() }).await?;
+        }
+        let note = if seal { "" } else { "扫描件缺法定代表人签字和公章" };
+        self.service.tick(office, id, Item::Signed, &Tick { yes: seal, note: note.into() }).await?;
+        let outcome = self.service.pass(office, id).await;
+        if seal { outcome } else { must_refuse(outcome, "an unsealed application") }
     }
 }
 

@@ -43,7 +43,7 @@ fn panel_of(expert: usize) -> usize {
 impl Demo {
     /// Chair, vice chair, experts, panels; then two rounds of assignment, the second with
     /// the substitute.
-    pub(super) async fn committee(&self, office: &Actor) -> Result<()> {
+    pub(super) async fn committee(&self, office: &Actor, held: &[DossierId]) -> Result<()> {
         println!("  forming the committee");
         self.clock.go(self.clock.days_ago(11.9));
         for (role, name) in [(Role::Chair, "主任委员（演示）"), (Role::ViceChair, "副主任委员（演示）")] {
@@ -101,33 +101,22 @@ impl Demo {
         }
         let published = self.service.publish_assignment(office, 20_260_101).await?;
         println!("  {} applications assigned, {} reviews", published.applications, published.pairs);
-        self.second_round(office).await
+        self.second_round(office, held).await
     }
 
-    /// A few more pass the check and are assigned with the substitute on board.
-    async fn second_round(&self, office: &Actor) -> Result<()> {
-        self.service.seat_expert(office, &panel_id(panel_of(SUBSTITUTE)).into(), &expert_id(SUBSTITUTE)).await?;
-        let waiting = self.service.formality_list(office).await?;
-        let mut passed = 0;
-        for row in waiting.rows.iter().filter(|r| r.stage == domain::journey::Stage::Recommended && r.ticks == 0) {
-            if passed == 6 {
-                break;
-            }
-            for item in [domain::formality::Item::Credit, domain::formality::Item::NoAccident, domain::formality::Item::Signed] {
-                let tick = domain::formality::Tick { yes: true, note: String::new() };
-                self.service.tick(office, &row.id, item, &tick).await?;
-            }
-            self.service.pass(office, &row.id).await?;
-            passed += 1;
+    /// What was held back passes and is assigned with the substitute on board.
+    async fn second_round(&self, office: &Actor, held: &[DossierId]) -> Result<()> {
+        let panel = panel_id(panel_of(SUBSTITUTE));
+        self.service.seat_expert(office, &panel.into(), &expert_id(SUBSTITUTE)).await?;
+        for id in held {
+            self.check(office, id, true).await?;
         }
-        if passed > 0 {
-            self.service.publish_assignment(office, 20_260_102).await?;
-        }
+        self.service.publish_assignment(office, 20_260_102).await?;
         Ok(())
     }
 
     /// Most reviews are sealed, over ten days.
-    pub(super) async fn reviews(&self, _office: &Actor) -> Result<()> {
+    pub(super) async fn reviews(&self) -> Result<()> {
         println!("  sealing reviews");
         let rubric = Rubric::written_default();
         let mut chance = SplitMix64::new(19);

@@ -54,7 +54,8 @@ impl Ask {
 
     /// A form posted by a script of this site.
     pub fn post(url: impl Into<String>, form: &[(&str, &str)]) -> Self {
-        let body = form.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect::<Vec<_>>();
+        let body =
+            form.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect::<Vec<_>>();
         Self { method: "POST", url: url.into(), body: body.join("&").into(), ..Self::default() }
             .with("content-type", "application/x-www-form-urlencoded")
             .with("accept", "application/json")
@@ -63,7 +64,9 @@ impl Ask {
 
     /// A file posted by a form of this site.
     pub fn upload(url: impl Into<String>, name: &str, content: &[u8]) -> Self {
-        let head = format!("--BOUND\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let head = format!(
+            "--BOUND\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        );
         let body = [head.as_bytes(), content, b"\r\n--BOUND--\r\n"].concat();
         Self { method: "POST", url: url.into(), body, ..Self::default() }
             .with("content-type", "multipart/form-data; boundary=BOUND")
@@ -106,7 +109,8 @@ impl Ask {
 
     /// The same, with the body still to be read.
     pub async fn open(self, router: &Router) -> Response<Body> {
-        let mut request = Request::builder().method(self.method).uri(&self.url).header("host", "localhost");
+        let mut request =
+            Request::builder().method(self.method).uri(&self.url).header("host", "localhost");
         for (name, value) in self.all_headers() {
             request = request.header(name, value);
         }
@@ -122,5 +126,7 @@ fn named(response: &Response<Body>) -> Vec<(String, String)> {
 /// Percent-encoded for addresses and forms.
 pub fn encoded(text: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
-    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }

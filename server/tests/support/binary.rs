@@ -31,7 +31,8 @@ pub fn run(database: &str, dir: &Path, words: &[&str]) -> Output {
 #[track_caller]
 pub fn must(database: &str, dir: &Path, words: &[&str]) -> String {
     let output = run(database, dir, words);
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (out, err) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{words:?}: {out}{err}");
     out.into_owned()
 }

@@ -38,8 +38,11 @@ pub const FOREIGN: [&str; 5] =
 
 /// Texts that nobody may see to whom the dossier is closed.
 pub fn secrets() -> Vec<String> {
-    let mut secrets = vec![title(1), organisation(1), "QB-2026-00001".to_owned(), answers(1)["uscc"].clone()];
-    secrets.extend(["经初步审核", "便于同行借鉴", "演示专家 e1", "contact1@example.com"].map(str::to_owned));
+    let mut secrets =
+        vec![title(1), organisation(1), "QB-2026-00001".to_owned(), answers(1)["uscc"].clone()];
+    secrets.extend(
+        ["经初步审核", "便于同行借鉴", "演示专家 e1", "contact1@example.com"].map(str::to_owned),
+    );
     secrets
 }
 

@@ -64,7 +64,9 @@ impl Ask {
                 let events = Events { line, raw: rest, text: Vec::new(), waiting: VecDeque::new() };
                 return if status == 200 { Ok(events) } else { Err(status) };
             }
-            if timeout(LONG, line.read_buf(&mut raw)).await.map_err(|_| 0u16)?.map_err(|_| 0u16)? == 0 {
+            if timeout(LONG, line.read_buf(&mut raw)).await.map_err(|_| 0u16)?.map_err(|_| 0u16)?
+                == 0
+            {
                 return Err(0);
             }
         }
@@ -111,7 +113,9 @@ impl Events {
                 let block: Vec<u8> = self.text.drain(..at + 2).collect();
                 self.waiting.extend(event(&String::from_utf8_lossy(&block)));
             }
-            if self.waiting.is_empty() && (ended || self.line.read_buf(&mut self.raw).await.unwrap_or(0) == 0) {
+            if self.waiting.is_empty()
+                && (ended || self.line.read_buf(&mut self.raw).await.unwrap_or(0) == 0)
+            {
                 return None;
             }
         }
@@ -151,7 +155,9 @@ fn read_head(head: &[u8]) -> io::Result<(u16, Vec<(String, String)>)> {
 fn unchunk(raw: &mut Vec<u8>, plain: &mut Vec<u8>) -> io::Result<bool> {
     loop {
         let Some(end) = raw.windows(2).position(|w| w == b"\r\n") else { return Ok(false) };
-        let size = std::str::from_utf8(&raw[..end]).ok().and_then(|s| usize::from_str_radix(s.trim(), 16).ok());
+        let size = std::str::from_utf8(&raw[..end])
+            .ok()
+            .and_then(|s| usize::from_str_radix(s.trim(), 16).ok());
         let size = size.ok_or(io::ErrorKind::InvalidData)?;
         if raw.len() < end + 2 + size + 2 {
             return Ok(false);

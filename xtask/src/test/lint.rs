@@ -2,6 +2,7 @@
 
 use std::process::{Command, Stdio};
 
+use super::cargo::{PRODUCT, TOOL};
 use super::tally::Count;
 use crate::debian::says_yes;
 use crate::ending;
@@ -16,20 +17,19 @@ pub fn format(place: &Place) -> Outcome<Count> {
     ends_well(&mut command)
 }
 
-/// Lints of everything but the browser's crate, with the features the server needs.
+/// Lints of the product, with the features the server needs, and of this tool.
 pub fn server(place: &Place) -> Outcome<Count> {
-    let mut command = Command::new("cargo");
-    command.current_dir(&place.root).args([
-        "clippy",
-        "--workspace",
-        "--exclude",
-        "browser",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]);
-    ends_well(&mut command)
+    let mut count = Count::default();
+    for selection in [&PRODUCT[..], &TOOL[..]] {
+        let mut command = Command::new("cargo");
+        command
+            .current_dir(&place.root)
+            .args(["clippy", "--all-targets"])
+            .args(selection)
+            .args(["--", "-D", "warnings"]);
+        count = count.plus(ends_well(&mut command)?);
+    }
+    Ok(count)
 }
 
 /// Lints of the browser's side, compiled for the browser. The distribution's compiler may come

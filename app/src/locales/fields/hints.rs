@@ -43,18 +43,11 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
             ("区号加号码，例如 0532-88880000。", "Area code and number, such as 0532-88880000.")
         }
         Field::ContactEmail => ("例如 zhiliang@example.com。", "Such as quality@example.com."),
-        Field::Revenue1 | Field::Revenue2 | Field::Revenue3 => {
-            ("审计报告中的全年数。", "Of the whole year, as audited.")
-        }
-        Field::Assets1 | Field::Assets2 | Field::Assets3 => {
-            ("审计报告中的年末数。", "At the end of the year, as audited.")
-        }
-        Field::Operating1 | Field::Operating2 | Field::Operating3 => {
-            ("亏损填负数，例如 -320。", "A loss is negative, such as -320.")
-        }
-        Field::Net1 | Field::Net2 | Field::Net3 => {
-            ("三年都须大于零。", "Above zero in all three years.")
-        }
+        // Beside a row of amounts: a few words that fit there.
+        Field::Revenue1 | Field::Revenue2 | Field::Revenue3 => ("全年，经审计", "whole year, audited"),
+        Field::Assets1 | Field::Assets2 | Field::Assets3 => ("年末，经审计", "year end, audited"),
+        Field::Operating1 | Field::Operating2 | Field::Operating3 => ("亏损填负数", "a loss is negative"),
+        Field::Net1 | Field::Net2 | Field::Net3 => ("须大于零", "must be above zero"),
         Field::Industry => (
             "输入名称或代码查找，例如“汽车”或 C36。装卸仓储（59）、房地产（70）须填三位中类代码。",
             "Type a code or a name to search, such as C36. Divisions 59 and 70 need the three-digit group.",
@@ -132,7 +125,7 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
         Field::Before => ("方法应用前", "before the method"),
         Field::After => ("最近一年", "last year"),
         Field::Competitor => ("主要对手", "the main one"),
-        Field::Benchmark => ("行业最好", "in the industry"),
+        Field::Benchmark => ("可不填", "optional"),
         Field::Source => ("例如：行业年报", "such as a yearbook"),
         Field::Integrity => (
             "本组织近三年在诚信方面无违法行为和不良记录。请在附件中上传信用记录查询结果。",

@@ -192,7 +192,7 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
             }
         }
     };
-    let class = if page == Page::Results { "" } else { "form" };
+    let class = if matches!(page, Page::Results | Page::Finance) { "" } else { "form" };
     let busy = state.save.pending();
     let id = d.id.to_string();
     let fields = questions(form, d);

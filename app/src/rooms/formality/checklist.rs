@@ -97,7 +97,7 @@ fn aside(lang: Lang, v: &Checklist, acts: Acts) -> AnyView {
             </ol>
             {opinion(lang, v)}
             {pass(lang, v, works, acts)}
-            <p class="row">{next} <a href="/formality">{w.back}</a></p>
+            <div class="actions">{next} <a href="/formality">{w.back}</a></div>
         </section>
     }
     .into_any()

@@ -87,7 +87,7 @@ fn list(lang: Lang, v: &UnitList) -> AnyView {
     let mut rows: Vec<&UnitRow> = v.rows.iter().collect();
     rows.sort_by_key(|r| (r.stage, r.changed_at, r.reference.clone()));
     let columns = [w.reference, w.name, w.scope, w.size, w.stage, w.opinion, w.changed]
-        .map(|name| Column { name, number: false })
+        .map(|name| Column { name, number: name == w.changed })
         .to_vec();
     let groups = Stage::ALL
         .into_iter()
@@ -129,7 +129,7 @@ fn entry(lang: Lang, r: &UnitRow) -> Entry {
                 n: i64::try_from(place).unwrap_or(0),
             },
             Value::Tag { class: opinion.0, text: opinion.1, n: r.opinion },
-            Value::Code(r.changed_at.show_minute()),
+            Value::Number { n: r.changed_at.0, text: r.changed_at.show_date() },
         ],
     }
 }

@@ -97,7 +97,7 @@ fn aside(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
                 <p>{w.rule_text}</p>
                 <p>{w.quota_rule}</p>
             </details>
-            <p><a href="/recommendation">{w.back}</a></p>
+            <div class="actions"><a href="/recommendation">{w.back}</a></div>
         </section>
     }
     .into_any()

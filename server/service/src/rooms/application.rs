@@ -59,7 +59,8 @@ impl Service {
                 changed_at: Stamp(d.changed_at),
             })
             .collect();
-        let organisation = db.organisation(&organisation).await?.map(|o| o.name).unwrap_or_default();
+        let organisation =
+            db.organisation(&organisation).await?.map(|o| o.name).unwrap_or_default();
         Ok(Mine { season, now: self.now(), organisation, cards })
     }
 
@@ -98,11 +99,18 @@ impl Service {
         for page in Page::ALL {
             let answers: Answers = of_page(&told, page);
             if !answers.is_empty() {
-                let row = PageRow { page, revision: 1, saved_at: work.now.0, saved_by: by.clone(), answers };
+                let row = PageRow {
+                    page,
+                    revision: 1,
+                    saved_at: work.now.0,
+                    saved_by: by.clone(),
+                    answers,
+                };
                 work.db.save_page(&dossier.id, &row).await?;
             }
         }
-        let about = About { dossier: Some(&dossier.id), on_behalf: organisation.as_str(), reason: "" };
+        let about =
+            About { dossier: Some(&dossier.id), on_behalf: organisation.as_str(), reason: "" };
         let event = Event::Stepped { step: Step::Started, sha256: None };
         work.record(&by, &event, about).await?;
         work.commit().await?;
@@ -116,7 +124,9 @@ impl Service {
         may_read(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *db).await?;
         let now = self.now();
-        if may_edit(actor, &shared::facts(&d)).is_err() || d.standing.stage() > domain::journey::Stage::Draft {
+        if may_edit(actor, &shared::facts(&d)).is_err()
+            || d.standing.stage() > domain::journey::Stage::Draft
+        {
             return shared::reading(&mut *db, &d, season, now).await;
         }
         let rows = db.pages(id).await?;
@@ -176,7 +186,12 @@ impl Service {
         let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
         work.record(actor.account.as_str(), &event, about).await?;
         work.commit().await?;
-        Ok(Saved { revision: revision + 1, at: now, merged: merged.taken, conflicts: merged.conflicts })
+        Ok(Saved {
+            revision: revision + 1,
+            at: now,
+            merged: merged.taken,
+            conflicts: merged.conflicts,
+        })
     }
 
     /// Attaches a file to a draft. Its kind is judged by its content.
@@ -221,7 +236,8 @@ impl Service {
             attached_at: work.now.0,
         };
         work.db.insert_file(&row).await?;
-        let event = Event::FileAttached { file: row.id.to_string(), slot: row.slot.code().into(), sha256 };
+        let event =
+            Event::FileAttached { file: row.id.to_string(), slot: row.slot.code().into(), sha256 };
         let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
         work.record(actor.account.as_str(), &event, about).await?;
         work.commit().await?;
@@ -236,7 +252,8 @@ impl Service {
         require_draft(&d)?;
         crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
         shared::possible(file.as_str())?;
-        let row = work.db.file(file).await?.filter(|f| f.dossier == *id).ok_or(Refusal::NotYours)?;
+        let row =
+            work.db.file(file).await?.filter(|f| f.dossier == *id).ok_or(Refusal::NotYours)?;
         work.db.delete_file(&row.id).await?;
         let event = Event::FileRemoved { file: row.id.to_string() };
         let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
@@ -255,7 +272,8 @@ impl Service {
         }
         drop(db);
         let content = self.files.get(&row.sha256).await?;
-        let content = content.ok_or_else(|| Fault::new(format!("content of file {file} is gone")))?;
+        let content =
+            content.ok_or_else(|| Fault::new(format!("content of file {file} is gone")))?;
         Ok((shared::file_view(row), content))
     }
 
@@ -285,7 +303,12 @@ impl Service {
                 .collect(),
         };
         let (canonical, sha256) = (version.canonical(), version.sha256());
-        let row = VersionRow { number: version.number, at: work.now.0, canonical, sha256: sha256.clone() };
+        let row = VersionRow {
+            number: version.number,
+            at: work.now.0,
+            canonical,
+            sha256: sha256.clone(),
+        };
         work.db.insert_version(id, &row).await?;
         let about = About { on_behalf: d.organisation.as_str(), ..About::default() };
         let step = Step::Submitted { version: version.number };
@@ -332,7 +355,9 @@ impl Service {
         };
         let tail = domain::facts::text::half_width(tail);
         let found = found.filter(|d| {
-            d.standing.stage() > domain::journey::Stage::Draft && !tail.is_empty() && d.summary.contact_tail == tail
+            d.standing.stage() > domain::journey::Stage::Draft
+                && !tail.is_empty()
+                && d.summary.contact_tail == tail
         });
         let Some(d) = found else {
             for (key, _) in &keys {
@@ -348,7 +373,9 @@ impl Service {
         let phase = match d.standing.stage() {
             domain::journey::Stage::Draft => Phase::Application,
             domain::journey::Stage::Submitted => Phase::Recommendation,
-            domain::journey::Stage::Recommended | domain::journey::Stage::FormalityPassed => Phase::Formality,
+            domain::journey::Stage::Recommended | domain::journey::Stage::FormalityPassed => {
+                Phase::Formality
+            }
             domain::journey::Stage::WrittenReview => Phase::WrittenReview,
         };
         let until = season.window(phase).map(|w| w.closes);
@@ -374,7 +401,11 @@ async fn passed(db: &mut dyn Session, d: &Dossier) -> Result<Vec<(domain::journe
 }
 
 /// Refuses when one of the keys has had its failed tries.
-async fn require_tries_left(db: &mut dyn Session, keys: &[(String, i64)], now: Stamp) -> Result<()> {
+async fn require_tries_left(
+    db: &mut dyn Session,
+    keys: &[(String, i64)],
+    now: Stamp,
+) -> Result<()> {
     let window = domain::identity::WINDOW;
     for (key, free) in keys {
         let (n, last) = db.tries(key, now.0 - window).await?;
@@ -387,7 +418,13 @@ async fn require_tries_left(db: &mut dyn Session, keys: &[(String, i64)], now: S
 }
 
 /// Refuses a file that is there already, or one too many.
-fn fits(files: &[FileRow], slot: Slot, sha256: &str, size: i64, max: i64) -> std::result::Result<(), Refusal> {
+fn fits(
+    files: &[FileRow],
+    slot: Slot,
+    sha256: &str,
+    size: i64,
+    max: i64,
+) -> std::result::Result<(), Refusal> {
     if files.iter().any(|f| f.slot == slot && f.sha256 == sha256) {
         return Err(Refusal::FileTwice);
     }
@@ -431,12 +468,17 @@ fn summary(answers: &Answers) -> Summary {
     Summary {
         title: text(Field::Title),
         org_name: text(Field::OrgName),
-        uscc: Uscc::parse(answer(answers, Field::Uscc.key())).map(|u| u.as_str().to_owned()).unwrap_or_default(),
+        uscc: Uscc::parse(answer(answers, Field::Uscc.key()))
+            .map(|u| u.as_str().to_owned())
+            .unwrap_or_default(),
         region: text(Field::Region),
         unit: text(Field::Unit),
-        industry: domain::facts::industry::IndustryCode::parse(answer(answers, Field::Industry.key()))
-            .map(|c| c.to_string())
-            .unwrap_or_default(),
+        industry: domain::facts::industry::IndustryCode::parse(answer(
+            answers,
+            Field::Industry.key(),
+        ))
+        .map(|c| c.to_string())
+        .unwrap_or_default(),
         scope: text(Field::Scope),
         sme: matches!(size_verdict(answers), Some(Ok(v)) if v.size.is_sme()),
         contact_tail: mobile.map(|m| m.chars().skip(7).collect()).unwrap_or_default(),

@@ -10,8 +10,8 @@ use domain::stamp::{DAY, MINUTE, SECOND};
 use domain::views::identity::Me;
 
 use super::shared::kept_line;
-use crate::ports::{Bell, Session};
 use crate::ports::identity::{Account, Organisation, SessionRow};
+use crate::ports::{Bell, Session};
 use crate::{About, Result, Service};
 
 /// A session ends by itself after so long without use.
@@ -115,7 +115,13 @@ impl Service {
     }
 
     /// Creates an account. Refuses an address that is taken.
-    pub async fn create_account(&self, by: &str, name: &str, email: &str, password: &str) -> Result<AccountId> {
+    pub async fn create_account(
+        &self,
+        by: &str,
+        name: &str,
+        email: &str,
+        password: &str,
+    ) -> Result<AccountId> {
         let email = domain::identity::email(email)?;
         domain::identity::password(password, &email)?;
         let name = kept_line(name, 61);
@@ -141,7 +147,14 @@ impl Service {
     }
 
     /// Grants a role in a season. The three administrations exclude each other.
-    pub async fn grant(&self, by: &str, season: &SeasonId, account: &AccountId, role: Role, scope: &str) -> Result<()> {
+    pub async fn grant(
+        &self,
+        by: &str,
+        season: &SeasonId,
+        account: &AccountId,
+        role: Role,
+        scope: &str,
+    ) -> Result<()> {
         let mut work = self.begin().await?;
         let held = work.db.grants(season, account).await?;
         if held.iter().any(|g| !may_hold_together(g.role, role)) {
@@ -173,7 +186,8 @@ impl Service {
             return Err(Refusal::BadValue { field: "organisation".into() }.into());
         }
         let season = self.season().await?.id;
-        let account = self.create_account("system", &form.name, &form.email, &form.password).await?;
+        let account =
+            self.create_account("system", &form.name, &form.email, &form.password).await?;
         let organisation = self.add_organisation(&name).await?;
         self.grant("system", &season, &account, Role::Applicant, organisation.as_str()).await
     }

@@ -102,14 +102,25 @@ impl Service {
         let quota = work.db.quota(&season.id, &unit).await?.take(d.summary.sme)?;
         work.db.save_quota(&season.id, &unit, &quota).await?;
         let about = About { on_behalf: &unit, ..About::default() };
-        shared::step(&mut work, actor, &d, Step::Recommended { unit: unit.clone() }, None, about).await?;
+        shared::step(&mut work, actor, &d, Step::Recommended { unit: unit.clone() }, None, about)
+            .await?;
         let at = work.now.0;
-        work.ring(Bell { at, room: "recommendation".into(), dossier: Some(id.clone()), panel: None });
+        work.ring(Bell {
+            at,
+            room: "recommendation".into(),
+            dossier: Some(id.clone()),
+            panel: None,
+        });
         work.commit().await
     }
 
     /// Takes a recommendation back; the seat is free at once.
-    pub async fn withdraw_recommendation(&self, actor: &Actor, id: &DossierId, reason: &str) -> Result<()> {
+    pub async fn withdraw_recommendation(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        reason: &str,
+    ) -> Result<()> {
         let reason = shared::kept_line(reason, REASON_MAX);
         if reason.is_empty() {
             return Err(Refusal::TooShort { min: 1, found: 0 }.into());

@@ -33,8 +33,13 @@ impl Service {
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
         let undertaken = db.undertaking(&season.id, &expert).await?.map(Stamp);
-        let declared: Vec<DossierId> =
-            db.conflicts_of(&season.id, &expert).await?.into_iter().filter(|c| c.declared).map(|c| c.dossier).collect();
+        let declared: Vec<DossierId> = db
+            .conflicts_of(&season.id, &expert)
+            .await?
+            .into_iter()
+            .filter(|c| c.declared)
+            .map(|c| c.dossier)
+            .collect();
         let mut applicants: Vec<Applicant> = db
             .dossiers_at(&season.id, &[Stage::FormalityPassed, Stage::WrittenReview])
             .await?
@@ -45,8 +50,13 @@ impl Service {
                 org_name: d.summary.org_name,
             })
             .collect();
-        applicants.sort_by(|a, b| a.org_name.cmp(&b.org_name).then_with(|| a.dossier.cmp(&b.dossier)));
-        let rows = if undertaken.is_some() { db.review_list(&season.id, &expert).await? } else { Vec::new() };
+        applicants
+            .sort_by(|a, b| a.org_name.cmp(&b.org_name).then_with(|| a.dossier.cmp(&b.dossier)));
+        let rows = if undertaken.is_some() {
+            db.review_list(&season.id, &expert).await?
+        } else {
+            Vec::new()
+        };
         let rows = rows
             .into_iter()
             .map(|r| MyReview {
@@ -72,7 +82,13 @@ impl Service {
         let sealed = review.as_ref().and_then(|r| r.sealed_at).map(Stamp);
         let mut others = Vec::new();
         if sealed.is_some() {
-            others = db.sealed_of(id).await?.into_iter().filter(|r| r.expert != expert).filter_map(|r| r.total).collect();
+            others = db
+                .sealed_of(id)
+                .await?
+                .into_iter()
+                .filter(|r| r.expert != expert)
+                .filter_map(|r| r.total)
+                .collect();
             others.sort_unstable();
         }
         let (rubric, limits) = (season.review.written.clone(), limits(&season));
@@ -82,7 +98,12 @@ impl Service {
         if review.is_none() {
             let mut work = self.begin().await?;
             let event = Event::MaterialRead { expert: expert.to_string() };
-            work.record(actor.account.as_str(), &event, About { dossier: Some(id), ..About::default() }).await?;
+            work.record(
+                actor.account.as_str(),
+                &event,
+                About { dossier: Some(id), ..About::default() },
+            )
+            .await?;
             work.commit().await?;
         }
         Ok(SheetView {
@@ -99,7 +120,12 @@ impl Service {
     }
 
     /// Saves a sheet as it is, right or wrong. A sealed sheet is never changed.
-    pub async fn save_sheet(&self, actor: &Actor, id: &DossierId, form: &SheetForm) -> Result<SheetSaved> {
+    pub async fn save_sheet(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        form: &SheetForm,
+    ) -> Result<SheetSaved> {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
@@ -109,7 +135,8 @@ impl Service {
         if old.as_ref().is_some_and(|r| r.sealed_at.is_some()) {
             return Err(Refusal::AlreadySealed.into());
         }
-        let form = serde_json::to_string(&bounded(form, &season)).map_err(|e| Fault::new(e.to_string()))?;
+        let form = serde_json::to_string(&bounded(form, &season))
+            .map_err(|e| Fault::new(e.to_string()))?;
         let revision = old.map_or(0, |r| r.revision) + 1;
         let at = work.now;
         let review = Review {
@@ -199,7 +226,12 @@ impl Service {
     }
 
     /// Rows of the board that changed after `since` (a moment the board itself gave).
-    pub async fn board_delta(&self, actor: &Actor, panel: Option<&PanelId>, since: i64) -> Result<Delta> {
+    pub async fn board_delta(
+        &self,
+        actor: &Actor,
+        panel: Option<&PanelId>,
+        since: i64,
+    ) -> Result<Delta> {
         let scope = may_see_board(actor, panel)?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
@@ -222,7 +254,9 @@ impl Service {
         {
             return Ok(false);
         }
-        let (Some(dossier), Some(expert)) = (&bell.dossier, viewer_expert(actor)) else { return Ok(true) };
+        let (Some(dossier), Some(expert)) = (&bell.dossier, viewer_expert(actor)) else {
+            return Ok(true);
+        };
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
         Ok(!db.conflicts_of(&season.id, &expert).await?.iter().any(|c| c.dossier == *dossier))
@@ -266,7 +300,8 @@ async fn rows(
     let mut blocked: Vec<DossierId> = Vec::new();
     let mut unsealed: Vec<DossierId> = Vec::new();
     if let Some(expert) = &viewer {
-        blocked = db.conflicts_of(&season.id, expert).await?.into_iter().map(|c| c.dossier).collect();
+        blocked =
+            db.conflicts_of(&season.id, expert).await?.into_iter().map(|c| c.dossier).collect();
         let mine = db.review_list(&season.id, expert).await?;
         unsealed = mine.into_iter().filter(|r| r.sealed_at.is_none()).map(|r| r.dossier).collect();
     }
@@ -287,7 +322,10 @@ async fn rows(
             if unsealed.contains(&cell.dossier) {
                 row.masked += 1;
             } else {
-                row.scores.push(BoardScore { expert: cell.expert, total: i32::try_from(total).unwrap_or(0) });
+                row.scores.push(BoardScore {
+                    expert: cell.expert,
+                    total: i32::try_from(total).unwrap_or(0),
+                });
             }
         }
     }
@@ -321,7 +359,9 @@ fn form_of(review: &Review) -> Result<SheetForm> {
 
 /// Only the rubric's own keys, bounded; otherwise as typed.
 fn bounded(form: &SheetForm, season: &Season) -> SheetForm {
-    let cut = |s: &String, n: usize| s.chars().filter(|c| !c.is_control() || *c == '\n').take(n).collect::<String>();
+    let cut = |s: &String, n: usize| {
+        s.chars().filter(|c| !c.is_control() || *c == '\n').take(n).collect::<String>()
+    };
     let rubric = &season.review.written;
     SheetForm {
         scores: rubric

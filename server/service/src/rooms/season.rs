@@ -53,7 +53,11 @@ impl Service {
         let mut work = self.begin().await?;
         let old = work.db.quota(season, unit).await?;
         let new = Quota { base, sme_extra, ..old };
-        if base < 0 || sme_extra < 0 || new.used() > new.seats() || new.used_large > base + new.granted {
+        if base < 0
+            || sme_extra < 0
+            || new.used() > new.seats()
+            || new.used_large > base + new.granted
+        {
             return Err(Refusal::BadValue { field: "quota".into() }.into());
         }
         work.db.save_quota(season, unit, &new).await?;

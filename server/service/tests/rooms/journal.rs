@@ -34,7 +34,11 @@ fn quoted(text: &str) -> String {
 /// The text with one bit turned; an empty one with a letter it did not have.
 fn flipped(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
-    match bytes.iter_mut().rev().find(|b| b.is_ascii_alphanumeric() && !b"@[`{/".contains(&(**b ^ 1))) {
+    match bytes
+        .iter_mut()
+        .rev()
+        .find(|b| b.is_ascii_alphanumeric() && !b"@[`{/".contains(&(**b ^ 1)))
+    {
         Some(b) => *b ^= 1,
         None => bytes.push(b'1'),
     }

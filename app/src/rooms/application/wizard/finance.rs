@@ -86,7 +86,7 @@ pub fn grid(form: Form) -> AnyView {
         view! {
             <tr>
                 <th scope="row">
-                    <div>
+                    <div class="unit">
                         {fields::label(lang, row[0])} <br/>
                         <small>{fields::hint(lang, row[0])}</small>
                     </div>

@@ -371,7 +371,7 @@ fn unit_select(form: Form) -> AnyView {
     let chosen = form.initial(key);
     let region = form.initial(Field::Region.key());
     let one = |u: &Unit| option(&u.code, lang.pick(u.zh.clone(), u.en.clone()), &chosen);
-    let own = units::regional_units().find(|u| u.code == region).map(|u| one(u));
+    let own = units::regional_units().find(|u| u.code == region).map(one);
     let others = units::regional_units().filter(|u| u.code != region).map(one).collect_view();
     let associations = units::associations().map(one).collect_view();
     let known = units::unit(&chosen).is_some();

@@ -36,8 +36,7 @@ pub fn results(form: Form) -> AnyView {
     let heads = Page::Results
         .fields()
         .map(|f| {
-            let optional = if f.required() { "" } else { w.optional };
-            view! { <th scope="col">{fields::label(lang, f)}{optional}<br/><small>{fields::hint(lang, f)}</small></th> }
+            view! { <th scope="col">{fields::label(lang, f)}<br/><small>{fields::hint(lang, f)}</small></th> }
         })
         .collect_view();
     let class = move || if form.shown_errors().is_empty() { "q" } else { "q err" };
@@ -68,10 +67,10 @@ fn row(form: Form, n: usize) -> AnyView {
         .map(|field| {
             let key = field.result_key(n);
             let size = match field {
-                Field::Indicator => 14,
-                Field::Source => 12,
-                Field::Measure => 4,
-                _ => 6,
+                Field::Indicator => 12,
+                Field::Source => 9,
+                Field::Measure => 3,
+                _ => 5,
             };
             let label = form.context.with_value(|cx| fields::place(lang, &key, &cx.season));
             view! {
@@ -86,7 +85,7 @@ fn row(form: Form, n: usize) -> AnyView {
         .collect_view();
     view! {
         <tr>
-            <th scope="row">{(w.row)(n)}</th>
+            <th scope="row"><span class="unit">{(w.row)(n)}</span></th>
             {cells}
         </tr>
     }

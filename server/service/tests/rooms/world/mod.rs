@@ -65,7 +65,11 @@ pub fn season_from(start: Stamp) -> Season {
         id: id(),
         year: 2026,
         demo: true,
-        directions: vec![Direction { code: "d1".into(), zh: "方向".into(), en: "Direction".into() }],
+        directions: vec![Direction {
+            code: "d1".into(),
+            zh: "方向".into(),
+            en: "Direction".into(),
+        }],
         windows: WINDOWS.map(window).to_vec(),
         limits: Limits { file_max: 4096, files_max: 12_288, ..Limits::default() },
         review: ReviewSettings { reviews: 3, ..ReviewSettings::default() },
@@ -182,7 +186,8 @@ impl World {
 
     /// An account with a role, stored, so that it can sign in.
     pub async fn account(&self, email: &str, role: Role, scope: &str) -> Actor {
-        let account = self.service.create_account("operator", "演示", email, PASSWORD).await.unwrap();
+        let account =
+            self.service.create_account("operator", "演示", email, PASSWORD).await.unwrap();
         self.service.grant("operator", &id(), &account, role, scope).await.unwrap();
         actor(account.as_str(), role, scope)
     }
@@ -249,7 +254,8 @@ impl World {
 /// Password of all accounts of the tests.
 pub const PASSWORD: &str = "演示口令 demo 2026";
 /// An opinion of sufficient length.
-pub const OPINION: &str = "经初步审核，材料齐全、数据有据，方法成熟、成效明显，在本地区表现突出，同意推荐。（演示数据）";
+pub const OPINION: &str =
+    "经初步审核，材料齐全、数据有据，方法成熟、成效明显，在本地区表现突出，同意推荐。（演示数据）";
 /// The divisions of the two panels.
 pub const FIELDS: [&str; 2] = ["36", "39"];
 
