@@ -178,7 +178,7 @@ impl World {
         let opinion = "经初步审核，申报材料齐全、数据有据，方法在本单位成熟应用，成效明显，在本地区（行业）内表现突出，同意推荐。（演示数据）";
         self.service.write_opinion(&unit, &id, opinion).await?;
         self.service.recommend(&unit, &id).await?;
-        for item in [Item::Credit, Item::NoAccident, Item::Signed] {
+        for item in [Item::Credit, Item::NoAccident, Item::Signed, Item::NotRepeated] {
             let tick = Tick { yes: true, note: String::new() };
             self.service.tick(&self.office, &id, item, &tick).await?;
         }

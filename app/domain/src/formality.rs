@@ -72,8 +72,9 @@ pub struct Facts<'a> {
     pub opinion: usize,
     /// Other dossiers of the same organisation this season.
     pub others: i64,
-    /// Titles of the last three seasons that equal this one's, or the organisation's.
-    pub repeated: i64,
+    /// Titles of the last three seasons that equal this one's, or the organisation's;
+    /// `None` while there is no register of earlier seasons to look them up in.
+    pub repeated: Option<i64>,
 }
 
 /// Evidence of a computed answer, worded at the edge.
@@ -189,7 +190,10 @@ pub fn computed(item: Item, facts: &Facts) -> Option<(bool, Evidence)> {
             Evidence::Count { n: i64::try_from(facts.opinion).unwrap_or(0) },
         ),
         Item::Single => (facts.others == 0, Evidence::Count { n: facts.others }),
-        Item::NotRepeated => (facts.repeated == 0, Evidence::Count { n: facts.repeated }),
+        Item::NotRepeated => {
+            let n = facts.repeated?;
+            (n == 0, Evidence::Count { n })
+        }
         Item::Credit | Item::NoAccident | Item::Signed => return None,
     })
 }
@@ -234,7 +238,7 @@ mod tests {
         Context { season: season(), files: Slot::ALL.to_vec() }
     }
     fn facts<'a>(answers: &'a Answers, context: &'a Context) -> Facts<'a> {
-        Facts { answers, context, submitted: Stamp(1), closes: Stamp(2), opinion: 40, others: 0, repeated: 0 }
+        Facts { answers, context, submitted: Stamp(1), closes: Stamp(2), opinion: 40, others: 0, repeated: Some(0) }
     }
     fn answers(pairs: &[(&str, &str)]) -> Answers {
         pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect()

@@ -40,10 +40,9 @@ pub fn RefusedBy<T>(
 where
     T: Clone + Send + Sync + 'static,
 {
+    // An action may come back, or be cleared, while its page is already going.
     move || {
-        value.with(|v| match v {
-            Some(Err(e)) => Some(view! { <ErrorNotice error=e.clone()/> }),
-            _ => None,
-        })
+        let error = value.try_with(|v| v.as_ref().and_then(|v| v.as_ref().err().cloned()));
+        error.flatten().map(|error| view! { <ErrorNotice error/> })
     }
 }

@@ -182,7 +182,7 @@ impl Demo {
 
     /// Ticks what only a person can tell, then passes; without a seal that is refused.
     pub(super) async fn check(&self, office: &Actor, id: &DossierId, seal: bool) -> Result<()> {
-        for item in [Item::Credit, Item::NoAccident] {
+        for item in [Item::Credit, Item::NoAccident, Item::NotRepeated] {
             self.service.tick(office, id, item, &Tick { yes: true, note: String::new() }).await?;
         }
         let note = if seal { "" } else { "扫描件缺法定代表人签字和公章" };

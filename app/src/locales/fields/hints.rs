@@ -44,9 +44,13 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
         }
         Field::ContactEmail => ("例如 zhiliang@example.com。", "Such as quality@example.com."),
         // Beside a row of amounts: a few words that fit there.
-        Field::Revenue1 | Field::Revenue2 | Field::Revenue3 => ("全年，经审计", "whole year, audited"),
+        Field::Revenue1 | Field::Revenue2 | Field::Revenue3 => {
+            ("全年，经审计", "whole year, audited")
+        }
         Field::Assets1 | Field::Assets2 | Field::Assets3 => ("年末，经审计", "year end, audited"),
-        Field::Operating1 | Field::Operating2 | Field::Operating3 => ("亏损填负数", "a loss is negative"),
+        Field::Operating1 | Field::Operating2 | Field::Operating3 => {
+            ("亏损填负数", "a loss is negative")
+        }
         Field::Net1 | Field::Net2 | Field::Net3 => ("须大于零", "must be above zero"),
         Field::Industry => (
             "输入名称或代码查找，例如“汽车”或 C36。装卸仓储（59）、房地产（70）须填三位中类代码。",

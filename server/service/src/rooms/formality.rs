@@ -51,8 +51,8 @@ impl Material {
             closes: self.closes,
             opinion: self.opinion,
             others: self.others,
-            // Titles of earlier seasons enter with the public register.
-            repeated: 0,
+            // There is no register of earlier seasons yet: a person looks it up.
+            repeated: None,
         }
     }
 }

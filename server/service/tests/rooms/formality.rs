@@ -11,14 +11,15 @@ use crate::on_both;
 use crate::world::answers::answers;
 use crate::world::*;
 
-const BY_HAND: [Item; 3] = [Item::Credit, Item::NoAccident, Item::Signed];
+const BY_HAND: [Item; 4] =
+    [Item::Credit, Item::NoAccident, Item::Signed, Item::NotRepeated];
 
 on_both! {
     async fn art_18_nothing_passes_before_every_item_is_satisfied(w) {
         let (_, id) = w.recommended(1).await;
         for (done, item) in BY_HAND.into_iter().enumerate() {
             let refusal = refused(w.service.pass(&w.office, &id).await);
-            assert_eq!(refusal, Refusal::ChecklistOpen { open: 3 - done, failed: 0 });
+            assert_eq!(refusal, Refusal::ChecklistOpen { open: BY_HAND.len() - done, failed: 0 });
             w.service.tick(&w.office, &id, item, &yes()).await.unwrap();
         }
         let no = Tick { yes: false, note: "扫描件缺公章".into() };
@@ -27,7 +28,7 @@ on_both! {
         w.service.tick(&w.office, &id, Item::Signed, &yes()).await.unwrap();
         w.service.pass(&w.office, &id).await.unwrap();
         let list = w.service.formality_list(&w.office).await.unwrap();
-        assert_eq!((list.rows[0].stage, list.rows[0].ticks), (Stage::FormalityPassed, 3));
+        assert_eq!((list.rows[0].stage, list.rows[0].ticks), (Stage::FormalityPassed, 4));
         let stage = Stage::FormalityPassed;
         assert_eq!(refused(w.service.pass(&w.office, &id).await), Refusal::WrongStage { stage });
         let again = w.service.tick(&w.office, &id, Item::Signed, &no).await;

@@ -16,8 +16,8 @@ use crate::locales::{common, lang};
 
 /// Experts drawn in the chart; the table holds all.
 const DRAWN: usize = 12;
-/// Characters of a name that fit beside the bars.
-const NAME: usize = 7;
+/// Width of a name that fits beside the bars, in half characters.
+const NAME: usize = 14;
 /// Height of one expert's line in the chart.
 const LINE: usize = 24;
 
@@ -194,10 +194,17 @@ fn signed(value: f64) -> String {
 
 /// A name that fits beside the bars; the table has it whole.
 fn short(name: &str) -> String {
-    if name.chars().count() <= NAME {
+    let wide = |c: char| if c.is_ascii() { 1 } else { 2 };
+    if name.chars().map(wide).sum::<usize>() <= NAME {
         return name.to_owned();
     }
-    name.chars().take(NAME - 1).chain(['…']).collect()
+    let mut left = NAME - 2;
+    let fits = name.chars().take_while(|c| {
+        let fits = wide(*c) <= left;
+        left = left.saturating_sub(wide(*c));
+        fits
+    });
+    fits.chain(['…']).collect()
 }
 
 /// Bars left and right of the others' mean, farthest first.
@@ -296,19 +303,32 @@ pub fn Legend(
     ];
     let shapes = ["○", "∘", "◎", "▬", "│", "┃", "▁"];
     view! {
-        <section class="sheet pad no-projector">
-            <details class="more" open>
-                <summary><h2>{w.legend}</h2></summary>
-                <div aria-hidden="true" inner_html=example></div>
-                <dl class="facts">
+        <section class="sheet pad stack tight no-projector">
+            <h2>{w.legend}</h2>
+            <div aria-hidden="true" inner_html=example></div>
+            <table>
+                <caption class="sr">{w.legend}</caption>
+                <tbody>
                     {shapes
                         .into_iter()
                         .zip(lines)
-                        .map(|(shape, line)| view! { <div><dt aria-hidden="true">{shape}</dt><dd>{line}</dd></div> })
+                        .map(|(shape, line)| view! { <tr><td aria-hidden="true">{shape}</td><td>{line}</td></tr> })
                         .collect_view()}
-                </dl>
-                <p class="soft">{w.keys}</p>
-            </details>
+                </tbody>
+            </table>
+            <p class="soft">{w.keys}</p>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_cut_by_width_and_short_ones_stay() {
+        assert_eq!(short("专家02（演示）"), "专家02（演示）");
+        assert_eq!(short("欧阳某某某某某某"), "欧阳某某某某…");
+        assert_eq!(short("Expert Fourteen A"), "Expert Fourt…");
     }
 }

@@ -89,10 +89,7 @@ pub fn Write(
             {sheet.rubric.criteria.iter().map(|c| criterion_fields(c, &sheet.form, limits, judged)).collect_view()}
             {overall_field(&sheet.form, limits, judged)}
             <p class="total">
-                <span>
-                    {w.total}" "
-                    <small>{move || (w.scored)(checked.with(|c| c.scores.len()), items)}</small>
-                </span>
+                <span>{w.total}</span>
                 // Here, because the total stays in sight.
                 {saving(keeper)}
                 <b>{move || checked.with(|c| c.running.to_string())}</b>
@@ -117,7 +114,9 @@ pub fn Write(
                 </button>
                 <a class="btn quiet" href="?check=1" rel="external">{w.check}</a>
             </div>
-            <p class="soft">{w.sheet_lede}</p>
+            <p class="soft">
+                {move || (w.scored)(checked.with(|c| c.scores.len()), items)}" · "{w.sheet_lede}
+            </p>
             <p class="soft">{(w.in_list)(place.sealed, place.all)}" · "<a href="/review">{w.back_to_list}</a></p>
         </ActionForm>
     }

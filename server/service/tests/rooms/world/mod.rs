@@ -177,7 +177,7 @@ impl World {
     /// A dossier past the formality check.
     pub async fn passed(&self, n: usize) -> (Actor, DossierId) {
         let (actor, id) = self.recommended(n).await;
-        for item in [Item::Credit, Item::NoAccident, Item::Signed] {
+        for item in [Item::Credit, Item::NoAccident, Item::Signed, Item::NotRepeated] {
             self.service.tick(&self.office, &id, item, &yes()).await.unwrap();
         }
         self.service.pass(&self.office, &id).await.unwrap();

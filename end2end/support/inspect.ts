@@ -1,0 +1,76 @@
+// What every page must be: said in one language, one heading, readable by everybody, no wider than
+// the screen, and nothing to complain about in the console.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page, TestInfo } from "@playwright/test";
+import { type Desks, awake, expect } from "./desk";
+
+/** Widths looked at, CSS pixels: a desk screen and a telephone. */
+const WIDTHS = [1280, 375];
+/** The narrowest screen a page must fit (WCAG 2.2, 1.4.10). */
+const NARROWEST = 320;
+
+/** Opens a page in the desk's language and looks at it from all sides. */
+export async function inspect(desks: Desks, page: Page, info: TestInfo, name: string, path: string, lang: "zh" | "en") {
+  const what = `${name} (${lang})`;
+  await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+  await page.goto(path);
+  await awake(page);
+
+  await expect.soft(page.locator("html"), what).toHaveAttribute("lang", lang === "zh" ? "zh-CN" : "en");
+  await expect.soft(page.getByRole("heading", { level: 1 }), `${what}: one first heading`).toHaveCount(1);
+  const site = lang === "zh" ? "全国质量标杆遴选系统" : "National Quality Benchmark";
+  expect.soft((await page.title()).replace(site, "").replace(/[ ·|—-]/g, ""), `${what}: a title of its own`).not.toBe("");
+  if (lang === "en") expect.soft(await chinese(page), `${what}: Chinese that is neither marked nor data`).toEqual([]);
+
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width < 800 ? 720 : 900 });
+    expect.soft(await overflow(page), `${what}: wider than ${width}`).toEqual([]);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
+    const told = grave.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+    expect.soft(told, `${what}: accessibility at ${width}`).toEqual([]);
+    const dir = join(info.project.outputDir, "screens");
+    mkdirSync(dir, { recursive: true });
+    await page.screenshot({ path: join(dir, `${name}-${lang}-${width}.png`), fullPage: true });
+  }
+  await page.setViewportSize({ width: NARROWEST, height: 720 });
+  expect.soft(await overflow(page), `${what}: wider than ${NARROWEST}`).toEqual([]);
+  expect.soft(desks.taken(), `${what}: the console complains`).toEqual([]);
+}
+
+/** Elements that stick out of the screen to the right, when the page as a whole is too wide. */
+async function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if ((document.scrollingElement?.scrollWidth ?? 0) <= width) return [];
+    const out = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > width + 1);
+    return out.slice(0, 5).map((e) => `${e.tagName.toLowerCase()}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`);
+  });
+}
+
+/**
+ * Chinese on an English page that is not marked as Chinese. What people wrote (titles, names,
+ * answers, opinions) came as data with the page and may stand there; words of the program never do.
+ */
+async function chinese(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const data = [...document.scripts].map((s) => s.textContent ?? "").join("\n");
+    const found = new Set<string>();
+    const note = (text: string | null) => {
+      for (const run of text?.match(/\p{Script=Han}+/gu) ?? []) if (!data.includes(run)) found.add(run);
+    };
+    const marked = (e: Element | null) => !e || e.closest("script, style, datalist, [lang|=zh]") !== null;
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (!marked(node.parentElement)) note(node.textContent);
+    }
+    for (const e of document.body.querySelectorAll("[aria-label], [title], [alt], [placeholder], [data-th]")) {
+      if (marked(e)) continue;
+      for (const name of ["aria-label", "title", "alt", "placeholder", "data-th"]) note(e.getAttribute(name));
+    }
+    return [...found];
+  });
+}

@@ -1,0 +1,129 @@
+// Every page, in both languages, on a desk screen and on a telephone. The pictures are kept in
+// test-results/screens.
+
+import type { Page } from "@playwright/test";
+import { register } from "../support/applicant";
+import { expect, open, test } from "../support/desk";
+import { inspect } from "../support/inspect";
+import { CHAIR, LEAD, OFFICE, PASSWORD, UNIT, experts } from "../support/people";
+import { engine } from "../world";
+
+test.skip(engine !== "sqlite", "pages look the same on every database");
+
+/** Pages of one desk: name and address; an address that must be found first is a function. */
+type Pages = [name: string, path: string | ((page: Page) => Promise<string>)][];
+
+/** Address of the first link in a list's row that has these words. */
+const row = (list: string, words: string | RegExp) => async (page: Page) => {
+  await open(page, list);
+  const href = await page.getByRole("row").filter({ hasText: words }).getByRole("link").first().getAttribute("href");
+  return href ?? "";
+};
+
+const WIZARD = ["organisation", "finance", "size", "title", "method", "report", "results", "declarations", "attachments"];
+
+/** Address of the organisation's own dossier. */
+async function own(page: Page): Promise<string> {
+  await page.goto("/application");
+  const href = await page.getByRole("main").locator('a[href^="/application/"]').first().getAttribute("href");
+  return /^\/application\/[0-9a-z]+/.exec(href ?? "")?.[0] ?? "";
+}
+
+const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
+  ["public", undefined, [
+    ["call", "/"], ["eligibility", "/eligibility"], ["status", "/status"], ["guide", "/guide"],
+    ["sign-in", "/sign-in"], ["register", "/register"],
+    [
+      "eligibility-answered",
+      "/eligibility?legal_person=yes&industry=C36&region=R370200&employees=286&revenue_1=1.28&revenue_1.unit=yi&assets_1=20500&net_1=1120&net_2=-3&net_3=870&violation=no&since=2021-03&theme_method=yes&sharing=yes",
+    ],
+    ["sign-in-first", "/formality"],
+  ]],
+  // A draft with a loss in one year.
+  ["applicant", "org005@example.com", [
+    ["mine", "/application"],
+    ["tasks", own],
+    ...WIZARD.map((name): Pages[number] => [`wizard-${name}`, async (page) => `${await own(page)}/${name}`]),
+    ["wizard-finance-checked", async (page) => `${await own(page)}/finance?check=1`],
+    ["check", async (page) => `${await own(page)}/check`],
+  ]],
+  ["submitted", "org001@example.com", [
+    ["submitted", own],
+    ["submitted-page", async (page) => `${await own(page)}/results`],
+    ["receipt", async (page) => `${await own(page)}/receipt`],
+  ]],
+  ["newcomer", undefined, [["mine-none", "/application"], ["start", "/application/start?industry=C36&region=R370200&revenue_1=1.28&revenue_1.unit=yi"]]],
+  ["unit", UNIT, [
+    ["unit", "/recommendation"],
+    ["unit-reading", row("/recommendation", "QB-2026-00228-P")],
+    ["unit-recommended", row("/recommendation", "QB-2026-00139-F")],
+  ]],
+  ["office", OFFICE, [
+    ["formality", "/formality"],
+    ["checklist", row("/formality", "QB-2026-00106-E")],
+    ["checklist-passed", row("/formality", "QB-2026-00001-E")],
+    ["committee", "/committee"],
+  ]],
+  ["expert", experts(5)[1], [
+    ["reviews", "/review"],
+    ["sheet", row("/review", /未开始|Not begun/)],
+    ["sheet-checked", async (page) => `${await row("/review", /未开始|Not begun/)(page)}?check=1`],
+    ["sheet-sealed", row("/review", /已封存|Sealed/)],
+  ]],
+  ["unsigned", "expert24@example.com", [["undertaking", "/review"]]],
+  ["chair", CHAIR, [
+    ["board", "/review/board"],
+    ["board-panel", "/review/board/panel-5?show=missing"],
+    ["board-projector", "/review/board/panel-5?projector=1"],
+  ]],
+  ["lead", LEAD, [["board-lead", "/review/board"]]],
+];
+
+for (const lang of ["zh", "en"] as const) {
+  for (const [desk, who, pages] of DESKS) {
+    test(`${desk}, ${lang}`, async ({ desks }, info) => {
+      test.setTimeout(60_000 + pages.length * 20_000);
+      const page = await desks.seat(who, { lang });
+      if (desk === "newcomer") {
+        await register(page, "演示新组织有限公司", PASSWORD);
+      }
+      for (const [name, path] of pages) {
+        await test.step(name, async () => {
+          const to = typeof path === "string" ? path : await path(page);
+          expect(to, `address of ${name}`).not.toBe("");
+          await inspect(desks, page, info, name, to, lang);
+        });
+      }
+    });
+  }
+}
+
+test("a page that is not there says so, with its status", async ({ desks }) => {
+  const page = await desks.seat();
+  const answer = await page.goto("/nowhere");
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expect(page.getByRole("main").getByRole("link", { name: "首页" })).toBeVisible();
+});
+
+test("the proposal of an assignment, in both languages", async ({ desks }, info) => {
+  test.setTimeout(120_000);
+  const office = await desks.seat(OFFICE);
+  await open(office, await row("/formality", "QB-2026-00161-K")(office));
+  await office.getByRole("button", { name: "通过形式审查" }).click();
+  // This one lacks its seal on purpose; another is made ready by the Office.
+  await expect(office.getByRole("main")).toContainText("不符合");
+  const id = await row("/formality", "QB-2026-00106-E")(office);
+  await open(office, id);
+  for (const item of ["信用记录查询结果中没有违法行为和不良记录", "近三年没有质量、安全、环保重大责任事故", "扫描件已签字盖章，且与电子版一致"]) {
+    await office.getByRole("group", { name: item }).getByRole("radio", { name: "符合", exact: true }).check({ force: true });
+    await office.getByRole("button", { name: `保存 ${item}` }).click();
+    await expect(office.getByRole("listitem").filter({ has: office.getByRole("heading", { name: item }) })).toContainText("人工认定：符合");
+  }
+  await office.getByRole("button", { name: "通过形式审查" }).click();
+  await expect(office.getByText(/已于 .* 通过形式审查/)).toBeVisible();
+  desks.taken();
+  await inspect(desks, office, info, "committee-proposal", "/committee?propose=yes&seed=7", "zh");
+  const english = await desks.seat(OFFICE, { lang: "en" });
+  await inspect(desks, english, info, "committee-proposal", "/committee?propose=yes&seed=7", "en");
+});

@@ -1,0 +1,105 @@
+// The recommending unit's room: its list, its opinion, its quota (Art. 7, 17).
+
+import type { Page } from "@playwright/test";
+import { expect, open, test } from "../support/desk";
+import { UNIT } from "../support/people";
+
+/** A unit of a province whose quota is used up, one of them not yet checked by the Office. */
+const FULL_UNIT = "unit-r350000@example.com";
+
+const OPINION = "方法与企业实际结合紧密，三年数据有据可查，在本地区同行中领先，同意推荐。（演示意见）";
+
+const row = (page: Page, words: string) => page.getByRole("row").filter({ hasText: words });
+
+test("the list is searched, filtered and sorted, and can be worked by keyboard", async ({ desks }) => {
+  const page = await desks.seat(UNIT);
+  await open(page, "/recommendation");
+  const tally = page.getByRole("search").getByRole("status");
+  await expect(tally).toHaveText("3 项中的 3 项");
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "查找" })).toBeFocused();
+  await page.keyboard.type("玻璃");
+  await expect(tally).toHaveText("3 项中的 1 项");
+  await page.getByRole("searchbox", { name: "查找" }).fill("没有这样的经验");
+  await expect(page.getByText("没有符合筛选条件的申报")).toBeVisible();
+  await page.getByRole("searchbox", { name: "查找" }).fill("");
+  await page.getByLabel("显示").selectOption({ label: "已提交" });
+  await expect(tally).toHaveText("3 项中的 2 项");
+  await page.getByLabel("显示").selectOption({ label: "全部" });
+
+  const head = page.getByRole("columnheader", { name: "受理号" });
+  await head.getByRole("button").click();
+  await expect(head).toHaveAttribute("aria-sort", "ascending");
+  await expect(page.getByRole("row").nth(1)).toContainText("QB-2026-00139-F");
+  await head.getByRole("button").click();
+  await expect(head).toHaveAttribute("aria-sort", "descending");
+  await expect(page.getByRole("row").nth(1)).toContainText("QB-2026-00255-B");
+
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("j");
+  await expect(row(page, "QB-2026-00255-B").getByRole("link")).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(row(page, "QB-2026-00228-P").getByRole("link")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveTitle(/QB-2026-00228-P/);
+  expect(desks.complaints).toEqual([]);
+});
+
+test("an opinion is counted, kept, and long enough before anything is recommended", async ({ desks }) => {
+  const page = await desks.seat(UNIT);
+  await open(page, "/recommendation");
+  await row(page, "QB-2026-00255-B").getByRole("link").click();
+  await page.getByLabel("推荐意见").fill("同意推荐。");
+  await expect(page.getByText("5 字（推荐时至少 30 字）")).toBeVisible();
+  await page.getByRole("button", { name: "保存并推荐" }).click();
+  await expect(page.getByRole("alert")).toContainText("至少 30 字，现在 5 字");
+  await expect(page.getByLabel("推荐意见")).toHaveValue("同意推荐。");
+  await page.getByLabel("推荐意见").fill(OPINION);
+  await page.getByRole("button", { name: "保存意见" }).click();
+  await expect(page.getByRole("alert")).toBeHidden();
+  await page.reload();
+  await expect(page.getByLabel("推荐意见")).toHaveValue(OPINION);
+  await open(page, "/recommendation");
+  await expect(row(page, "QB-2026-00255-B")).toContainText("已写");
+});
+
+test("a full quota is told beforehand, refused in words, and a withdrawal frees its seat", async ({ desks }) => {
+  const page = await desks.seat(FULL_UNIT);
+  await open(page, "/recommendation");
+  const meter = page.getByRole("meter", { name: "推荐名额" });
+  await expect(meter).toHaveText("已用 7 个，共 7 个");
+  await page.getByLabel("显示").selectOption({ label: "已提交" });
+  const waiting = page.getByRole("row").filter({ hasText: "中小企业" }).filter({ hasText: "未写" }).first();
+  const reference = (await waiting.getByRole("cell").first().textContent()) ?? "";
+  await waiting.getByRole("link").click();
+  await expect(page.getByText("这项申报可用的名额已经用完。")).toBeVisible();
+  await page.getByLabel("推荐意见").fill(OPINION);
+  await page.getByRole("button", { name: "保存并推荐" }).click();
+  await expect(page.getByRole("alert")).toContainText("推荐名额 7 个已用完");
+  await expect(page.getByRole("alert")).toContainText("第十七条");
+  await expect(page.getByLabel("推荐意见")).toHaveValue(OPINION);
+
+  await open(page, "/recommendation");
+  await row(page, "QB-2026-00041-N").getByRole("link").click();
+  await page.getByText("撤回推荐").first().click();
+  await page.getByLabel("撤回理由").fill("发现统计口径有误，需由企业核对。（演示）");
+  await page.getByRole("button", { name: "撤回推荐" }).click();
+  await expect(page.getByRole("meter", { name: "推荐名额" })).toHaveText("已用 6 个，共 7 个");
+
+  await open(page, "/recommendation");
+  await row(page, reference).getByRole("link").click();
+  await page.getByRole("button", { name: "保存并推荐" }).click();
+  await expect(page.getByRole("meter", { name: "推荐名额" })).toHaveText("已用 7 个，共 7 个");
+  await expect(page.getByRole("region", { name: "推荐意见" })).toContainText("等待工作办公室形式审查");
+  expect(desks.complaints.filter((text) => !text.includes("422"))).toEqual([]);
+});
+
+test("another unit's dossier does not exist", async ({ desks }) => {
+  const own = await desks.seat(UNIT);
+  await open(own, "/recommendation");
+  const href = await row(own, "QB-2026-00228-P").getByRole("link").getAttribute("href");
+  const other = await desks.seat(FULL_UNIT);
+  const answer = await other.goto(href ?? "");
+  expect(answer?.status()).toBe(404);
+  await expect(other.getByRole("main")).not.toContainText("QB-2026-00228-P");
+});

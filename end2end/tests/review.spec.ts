@@ -1,0 +1,185 @@
+// The expert's sheet and the live board (Art. 15, 19).
+
+import type { Page } from "@playwright/test";
+import { awake, expect, mark, open, test } from "../support/desk";
+import { CHAIR, LEAD, experts } from "../support/people";
+
+const SAVE = "**/api/review/save_sheet";
+const OVERALL = "该经验主题明确，方法与企业实际结合紧密，推进过程完整，成效数据有来源、可核对，与竞争对手和标杆作了同口径对比；建议补充推广条件。（演示评语）";
+
+const saving = (page: Page) => page.locator("#sheet").getByRole("status").filter({ hasText: /保存|连接/ });
+
+/** Boxes of the seven scores. */
+const scores = (page: Page) => page.locator("#sheet").getByRole("textbox", { name: /^(?!评语|总评语)/ });
+
+/** Opens the first sheet of an expert's list that stands in this state; answers its reference. */
+async function sheet(page: Page, state: string): Promise<string> {
+  await open(page, "/review");
+  const row = page.getByRole("row").filter({ hasText: state }).first();
+  const reference = (await row.getByRole("cell").first().textContent()) ?? "";
+  await row.getByRole("link").click();
+  await expect(page.getByRole("heading", { name: state === "已封存" ? "评分已封存" : "评分表" })).toBeVisible();
+  return reference;
+}
+
+test("art 15: nothing opens before the undertaking is signed", async ({ desks }) => {
+  const page = await desks.seat("expert24@example.com");
+  await open(page, "/review");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("保密与回避承诺书");
+  await page.getByRole("button", { name: "签署承诺书" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("保密与回避承诺书");
+  const names = page.getByRole("group", { name: "申报回避" });
+  await names.getByRole("searchbox").fill("没有这样的组织");
+  await expect(names.getByRole("status")).toHaveText("已勾选 0 个，当前列出 0 个");
+  await names.getByRole("searchbox").fill("");
+  await mark(names.getByRole("checkbox").first());
+  await expect(names.getByRole("status")).toContainText("已勾选 1 个");
+  await mark(page.getByRole("checkbox", { name: "我已阅读并承诺遵守以上各项" }));
+  await page.getByRole("button", { name: "签署承诺书" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("我的评审");
+  await expect(page.getByText(/^承诺书签署于/)).toBeVisible();
+  expect(desks.complaints).toEqual([]);
+});
+
+test("art 19: others' scores are unseen until one's own are sealed", async ({ desks }) => {
+  const page = await desks.seat(experts(3)[1]);
+  await sheet(page, "未开始");
+  await expect(page.getByRole("main")).not.toContainText("其他专家的合计");
+
+  await test.step("what is missing is listed, with links to its place", async () => {
+    await scores(page).nth(0).fill("11");
+    await expect(page.getByText("请打 0 至 10 之间的分。").first()).toBeVisible();
+    await mark(page.getByLabel(/^我确认：封存后不能修改/));
+    await page.getByRole("button", { name: "封存" }).click();
+    const summary = page.getByRole("alert").filter({ hasText: "有 8 处需要填写或修改" });
+    await expect(summary).toBeFocused();
+    await summary.getByRole("link").first().click();
+    await expect(scores(page).nth(0)).toBeFocused();
+  });
+
+  await test.step("the total runs along", async () => {
+    for (const [i, points] of ["8.5", "17", "16.5", "12", "12.5", "8", "8.5"].entries()) await scores(page).nth(i).fill(points);
+    await expect(page.locator("#sheet").getByRole("status").filter({ hasText: "合计" })).toContainText("83.0");
+    await page.getByLabel("总评语").fill("太短");
+    await expect(page.getByText("总评语至少 50 字，现在 2 字，还差 48 字（第十九条）。").first()).toBeVisible();
+    await page.getByLabel("总评语").fill(OVERALL);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+
+  await test.step("sealed, and only now the others' totals", async () => {
+    await page.getByRole("button", { name: "封存" }).click();
+    await expect(page.getByRole("heading", { name: "评分已封存" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "其他专家的合计" })).toBeVisible();
+    await expect(page.getByText("83.0")).toBeVisible();
+    await expect(page.locator("#sheet").getByRole("textbox")).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "评分已封存" })).toBeVisible();
+  });
+  expect(desks.complaints).toEqual([]);
+});
+
+test("the line goes down over a sheet: kept on the device, offered back", async ({ desks }) => {
+  const page = await desks.seat(experts(3)[2]);
+  await sheet(page, "未开始");
+  await scores(page).nth(0).fill("7.5");
+  await expect(saving(page)).toHaveText(/^已保存 \d\d:\d\d:\d\d$/);
+  await page.route(SAVE, (route) => route.abort());
+  await scores(page).nth(1).fill("15");
+  await page.getByLabel("总评语").fill("写到一半");
+  await expect(saving(page)).toContainText("连接中断：已保存在这台设备上");
+  await page.reload();
+  await awake(page);
+  await expect(scores(page).nth(0)).toHaveValue("7.5");
+  await expect(scores(page).nth(1)).toHaveValue("");
+  await page.unroute(SAVE);
+  await page.getByRole("status").filter({ hasText: "这台设备上有未上传的内容" }).getByRole("button", { name: "恢复" }).click();
+  await expect(scores(page).nth(1)).toHaveValue("15");
+  await expect(page.getByLabel("总评语")).toHaveValue("写到一半");
+  await expect(saving(page)).toHaveText(/^已保存/);
+  await page.reload();
+  await awake(page);
+  await expect(scores(page).nth(1)).toHaveValue("15");
+});
+
+test("a lead who still has to score sees nothing of those rows", async ({ desks }) => {
+  const page = await desks.seat(LEAD);
+  await open(page, "/review");
+  const reference = (await page.getByRole("row").filter({ hasText: "未开始" }).first().getByRole("cell").first().textContent()) ?? "";
+  await open(page, "/review/board");
+  const row = page.getByRole("row").filter({ hasText: reference });
+  await expect(row).toContainText("待本人封存后可见");
+  await expect(row.getByRole("cell").nth(3)).not.toHaveText(/\d/);
+  await expect(row.getByRole("cell").nth(4)).not.toHaveText(/\d/);
+  // Nor in what came with the page.
+  const board = await page.context().request.get("/api/review/board");
+  const data = (await board.json()) as { board: { rows: { code: string; scores: unknown[] }[] } };
+  expect(data.board.rows.find((r) => r.code === reference)?.scores).toEqual([]);
+  expect(desks.complaints).toEqual([]);
+});
+
+test("the board is sorted, filtered, searched, and walked by keyboard", async ({ desks }) => {
+  const page = await desks.seat(CHAIR);
+  await open(page, "/review/board");
+  const rows = page.getByRole("table", { name: "各项经验的评分，按名次" }).getByRole("row").filter({ has: page.getByRole("cell") });
+  const tally = page.getByRole("search").getByRole("status");
+  const all = await rows.count();
+  expect(all).toBeGreaterThan(100);
+
+  const spread = page.getByRole("columnheader", { name: "离散" });
+  await spread.getByRole("button").click();
+  await expect(spread).toHaveAttribute("aria-sort", "descending");
+  const first = Number(await rows.nth(0).getByRole("cell").nth(5).textContent());
+  const second = Number(await rows.nth(1).getByRole("cell").nth(5).textContent());
+  expect(first).toBeGreaterThanOrEqual(second);
+  await page.getByRole("columnheader", { name: "名次" }).getByRole("button").click();
+
+  await page.getByLabel("显示").selectOption({ label: "有分歧的" });
+  await expect(tally).not.toHaveText(`${all} 项中的 ${all} 项`);
+  await expect(rows.first()).toContainText("分歧");
+  await page.getByLabel("显示").selectOption({ label: "全部" });
+
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("/");
+  const find = page.getByRole("searchbox", { name: "查找经验、组织或受理号" });
+  await expect(find).toBeFocused();
+  await find.fill("QB-2026-00139-F");
+  await expect(tally).toHaveText(`${all} 项中的 1 项`);
+  await expect(rows.filter({ visible: true })).toHaveCount(1);
+  await find.fill("");
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("j");
+  await expect(rows.nth(0).getByRole("link")).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(rows.nth(1)).toHaveClass(/selected/);
+  const title = (await rows.nth(1).getByRole("link").textContent()) ?? "";
+  await expect(page.locator("#detail")).toContainText(title);
+  await page.keyboard.press("Escape");
+  await expect(rows.nth(1)).not.toHaveClass(/selected/);
+  expect(desks.complaints).toEqual([]);
+});
+
+test("one panel, and the view for a projector", async ({ desks }) => {
+  const page = await desks.seat(CHAIR);
+  await open(page, "/review/board");
+  await page.getByRole("navigation", { name: "专业组" }).getByRole("link", { name: /装备制造组/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("装备制造组");
+  await expect(page.getByText(/^实时/)).toBeVisible();
+  await page.getByRole("link", { name: "投影视图", exact: true }).click();
+  await expect(page.getByRole("link", { name: "退出投影视图" })).toBeVisible();
+  await awake(page);
+  await expect(page.getByText(/^实时/)).toBeVisible();
+  expect(desks.complaints).toEqual([]);
+});
+
+test("without script the board is complete, and filters by address", async ({ desks }) => {
+  const page = await desks.seat(CHAIR, { javaScriptEnabled: false });
+  await page.goto("/review/board");
+  const rows = page.getByRole("table", { name: "各项经验的评分，按名次" }).getByRole("row").filter({ has: page.getByRole("cell") });
+  expect(await rows.count()).toBeGreaterThan(100);
+  await expect(page.getByText(/^画面截至 /)).toBeVisible();
+  await page.getByLabel("显示").selectOption({ label: "缺评分的" });
+  await page.getByRole("button", { name: "筛选" }).click();
+  await expect(rows.filter({ visible: true }).first()).toContainText(/缺 \d 份/);
+  await rows.filter({ visible: true }).first().getByRole("link").click();
+  await expect(page.locator("#detail").getByRole("table")).toBeVisible();
+});

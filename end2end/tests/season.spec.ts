@@ -1,0 +1,104 @@
+// The public side: the call, the guide, signing in, the status, the two languages.
+
+import { PHONE, awake, expect, open, test } from "../support/desk";
+import { OFFICE, PASSWORD } from "../support/people";
+
+test("the call leads on, and the guide leads back to the screens", async ({ desks }) => {
+  const page = await desks.seat();
+  await open(page, "/");
+  await expect(page.getByRole("region", { name: "时间安排" }).getByRole("listitem").filter({ hasText: "进行中" })).toHaveCount(4);
+  await expect(page.getByRole("region", { name: "时间安排" })).toContainText("截止时间有调整");
+  await page.getByRole("link", { name: "对照管理办法逐条查看" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator("#art-9")).toBeVisible();
+  await expect(page.locator('[id^="art-"]')).toHaveCount(26);
+  await page.goto("/");
+  await page.getByRole("main").getByRole("link", { name: "开始申报" }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("请先登录");
+  expect(desks.complaints.filter((text) => !text.includes("401"))).toEqual([]);
+});
+
+test("signing in: refused in words, filled in for the demonstration, back to where one was", async ({ desks }) => {
+  const page = await desks.seat();
+  await page.goto("/formality");
+  await page.getByRole("main").getByRole("link", { name: "登录" }).click();
+  await awake(page);
+  await page.getByLabel("邮箱").fill(OFFICE);
+  await page.getByLabel("密码", { exact: true }).fill("wrong wrong wrong");
+  await page.getByRole("main").getByRole("button", { name: "登录" }).click();
+  await expect(page.getByRole("main")).toContainText("邮箱或密码不正确");
+  await awake(page);
+  await page.getByRole("row").filter({ hasText: "工作办公室" }).getByRole("button", { name: /填入/ }).click();
+  await expect(page.getByLabel("邮箱")).toHaveValue(OFFICE);
+  await expect(page.getByLabel("密码", { exact: true })).toHaveValue(PASSWORD);
+  await page.getByRole("main").getByRole("button", { name: "登录" }).click();
+  await expect(page).toHaveURL(/\/formality$/);
+  await expect(page.getByRole("heading", { level: 1, name: "形式审查" })).toBeVisible();
+  await page.getByRole("button", { name: "退出" }).click();
+  await expect(page.getByRole("link", { name: "登录" })).toBeVisible();
+  await page.goto("/formality");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("请先登录");
+});
+
+test("the accounts offered for trying are the prepared ones", async ({ desks }) => {
+  const page = await desks.seat();
+  await open(page, "/sign-in");
+  const offered = page.getByRole("region", { name: "演示账号" }).getByRole("row");
+  for (const who of ["applicant", "recommending-unit", "office", "expert", "panel-lead", "chair", "vice-chair"]) {
+    await expect(offered.filter({ hasText: `${who}@example.com` }).first(), who).toBeVisible();
+  }
+});
+
+test("registering: an address that is taken, a password that is too short", async ({ desks }) => {
+  const page = await desks.seat();
+  await open(page, "/register");
+  const write = async (email: string, password: string) => {
+    await page.getByLabel("组织名称").fill("演示注册有限公司");
+    await page.getByLabel("您的姓名").fill("演示填报人");
+    await page.getByLabel("邮箱").fill(email);
+    await page.getByLabel("密码", { exact: true }).fill(password);
+    await page.getByRole("main").getByRole("button", { name: "注册", exact: true }).click();
+  };
+  await write(OFFICE, PASSWORD);
+  await expect(page.getByRole("main")).toContainText("这个邮箱已经注册");
+  await awake(page);
+  await page.getByRole("button", { name: "显示" }).click();
+  await expect(page.getByLabel("密码", { exact: true })).toHaveAttribute("type", "text");
+  await write("zhuce@example.com", "short");
+  await expect(page.getByRole("main")).toContainText("密码至少 10 个字符");
+});
+
+test("a status is refused alike whatever is wrong, then not at all for a while", async ({ desks }) => {
+  const page = await desks.seat(undefined, PHONE);
+  await open(page, "/status");
+  const look = async (reference: string, tail: string) => {
+    await page.getByLabel("受理号").fill(reference);
+    await page.getByLabel("联系人手机号后四位").fill(tail);
+    await page.getByRole("button", { name: "查询" }).click();
+  };
+  const alert = page.getByRole("main").getByRole("alert");
+  await look("QB-2026-00001-E", "0000");
+  await expect(alert).toContainText("没有查到");
+  const wrong = await alert.textContent();
+  await look("QB-2026-99999-X", "1234");
+  await expect(alert).toHaveText(wrong ?? "");
+  // The demonstration's numbers end in twice the application's number, plus one.
+  await look("qb202600001e", "0003");
+  await expect(page.locator("[aria-current=step]")).toContainText("资料评审中");
+  await page.getByRole("button", { name: "不再显示" }).click();
+  await expect(page.getByLabel("受理号")).toBeVisible();
+});
+
+test("the other language keeps the page, and stays", async ({ desks }) => {
+  const page = await desks.seat();
+  await open(page, "/eligibility");
+  await page.getByRole("banner").getByRole("link", { name: "English" }).click();
+  await expect(page).toHaveURL(/\/eligibility$/);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your eligibility");
+  await awake(page);
+  await page.getByRole("navigation", { name: "Footer" }).getByRole("link", { name: "Status" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look up a status");
+  await page.getByRole("banner").getByRole("link", { name: "中文" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("进度查询");
+});
