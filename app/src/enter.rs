@@ -76,7 +76,10 @@ pub(crate) fn misread(e: &ServerFnErrorErr) {
 fn status(code: StatusCode) {
     let form = use_context::<Parts>().is_some_and(|p| {
         p.method == http::Method::POST
-            && p.headers.get(http::header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"))
+            && p.headers
+                .get(http::header::ACCEPT)
+                .and_then(|v| v.to_str().ok())
+                .is_some_and(|v| v.contains("text/html"))
     });
     if !form && let Some(options) = use_context::<ResponseOptions>() {
         options.set_status(code);

@@ -146,7 +146,8 @@ fn Header() -> impl IntoView {
         let hrefs: Vec<&'static str> = entries.iter().map(|e| e.0).collect();
         move || {
             let path = path.get();
-            let within = |h: &&&str| path == ***h || (**h != "/" && path.starts_with(&format!("{h}/")));
+            let within =
+                |h: &&&str| path == ***h || (**h != "/" && path.starts_with(&format!("{h}/")));
             hrefs.iter().filter(within).max_by_key(|h| h.len()).copied().unwrap_or_default()
         }
     };

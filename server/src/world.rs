@@ -150,7 +150,8 @@ impl Passwords for Argon {
         let known = stored.is_some();
         let (password, stored) = (password.to_owned(), stored.unwrap_or(&self.nobody).to_owned());
         self.slowly(move || {
-            let stored = PasswordHash::new(&stored).map_err(|e| Fault::new(format!("stored hash: {e}")))?;
+            let stored =
+                PasswordHash::new(&stored).map_err(|e| Fault::new(format!("stored hash: {e}")))?;
             Ok(argon().verify_password(password.as_bytes(), &stored).is_ok() && known)
         })
         .await

@@ -122,9 +122,9 @@ pub fn computed(item: Item, facts: &Facts) -> Option<(bool, Evidence)> {
     let (a, cx) = (facts.answers, facts.context);
     let value = |f: Field| Evidence::Value { text: answer(a, f.key()).to_owned() };
     let clean = |page: Page, f: Field| {
-        !check_page(page, a, cx)
-            .iter()
-            .any(|p| Field::of_key(&p.key) == Some(f) && p.level() == crate::application::check::Level::Error)
+        !check_page(page, a, cx).iter().any(|p| {
+            Field::of_key(&p.key) == Some(f) && p.level() == crate::application::check::Level::Error
+        })
     };
     let scope = answer(a, Field::Scope.key());
     Some(match item {
@@ -238,7 +238,15 @@ mod tests {
         Context { season: season(), files: Slot::ALL.to_vec() }
     }
     fn facts<'a>(answers: &'a Answers, context: &'a Context) -> Facts<'a> {
-        Facts { answers, context, submitted: Stamp(1), closes: Stamp(2), opinion: 40, others: 0, repeated: Some(0) }
+        Facts {
+            answers,
+            context,
+            submitted: Stamp(1),
+            closes: Stamp(2),
+            opinion: 40,
+            others: 0,
+            repeated: Some(0),
+        }
     }
     fn answers(pairs: &[(&str, &str)]) -> Answers {
         pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect()
@@ -281,8 +289,16 @@ mod tests {
     #[test]
     fn art_10_4_only_scope_four_asks_for_the_size() {
         let cx = context();
-        let mut a = answers(&[("scope", "1"), ("industry", "C36"), ("employees", "5000"), ("revenue_1", "90000")]);
-        assert_eq!(computed(Item::SmeScope, &facts(&a, &cx)), Some((true, Evidence::NotApplicable)));
+        let mut a = answers(&[
+            ("scope", "1"),
+            ("industry", "C36"),
+            ("employees", "5000"),
+            ("revenue_1", "90000"),
+        ]);
+        assert_eq!(
+            computed(Item::SmeScope, &facts(&a, &cx)),
+            Some((true, Evidence::NotApplicable))
+        );
         a.insert("scope".into(), "4".into());
         assert_eq!(
             computed(Item::SmeScope, &facts(&a, &cx)),
@@ -293,7 +309,8 @@ mod tests {
     #[test]
     fn a_year_typed_in_the_wrong_unit_is_noticed() {
         let cx = context();
-        let mut a = answers(&[("revenue_1", "12800"), ("revenue_2", "11900"), ("revenue_3", "11000")]);
+        let mut a =
+            answers(&[("revenue_1", "12800"), ("revenue_2", "11900"), ("revenue_3", "11000")]);
         assert!(computed(Item::MoneyUnits, &facts(&a, &cx)).unwrap().0);
         a.insert("revenue_1.unit".into(), "yi".into());
         assert!(!computed(Item::MoneyUnits, &facts(&a, &cx)).unwrap().0);

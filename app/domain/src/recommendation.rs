@@ -44,7 +44,11 @@ impl Quota {
             let quota = if sme { self.seats() } else { self.base + self.granted };
             return Err(Refusal::QuotaFull { quota });
         }
-        if sme { self.used_sme += 1 } else { self.used_large += 1 }
+        if sme {
+            self.used_sme += 1
+        } else {
+            self.used_large += 1
+        }
         Ok(self)
     }
 

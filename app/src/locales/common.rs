@@ -120,7 +120,11 @@ const EN: Words = Words {
     sign_in_first: "Please sign in",
     sign_in_first_text: "You will come back to this page. If you were signed in a moment ago, the session has ended; what you typed is kept on this device.",
     went_wrong: "Something went wrong",
-    fault_text: |id| format!("It was not your doing. Please try again later; if you report it, quote number {id}."),
+    fault_text: |id| {
+        format!(
+            "It was not your doing. Please try again later; if you report it, quote number {id}."
+        )
+    },
     line_text: "The connection to the server was lost. Check the network and try again; what you typed is still on the page.",
     loading: "Loading…",
     refused: "Not done",

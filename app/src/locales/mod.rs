@@ -4,21 +4,21 @@
 
 pub mod application;
 pub mod board;
-pub mod common;
-pub mod work;
 pub mod committee;
-pub mod formality;
-pub mod recommendation;
+pub mod common;
+pub mod corridor;
 pub mod dossier;
+pub mod eligibility;
 pub mod faults;
 pub mod fields;
-pub mod corridor;
-pub mod eligibility;
+pub mod formality;
 pub mod guide;
-pub mod season;
-pub mod status;
+pub mod recommendation;
 pub mod refusal;
 pub mod review;
+pub mod season;
+pub mod status;
+pub mod work;
 
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};

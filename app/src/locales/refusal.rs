@@ -25,31 +25,55 @@ fn zh(r: &Refusal) -> String {
         Refusal::BadCredentials => "邮箱或密码不正确，请重新输入。".into(),
         Refusal::TooManyAttempts { wait } => format!("尝试次数过多，请在 {wait} 秒后再试。"),
         Refusal::PhaseNotOpen { phase: p, opens } => {
-            format!("“{}”阶段将于 {} 开始，请届时再来（第{}条）。", phase(*p), opens.show_minute(), common::zh_number(u32::from(p.article())))
+            format!(
+                "“{}”阶段将于 {} 开始，请届时再来（第{}条）。",
+                phase(*p),
+                opens.show_minute(),
+                common::zh_number(u32::from(p.article()))
+            )
         }
         Refusal::PhaseClosed { phase: p, closed } => {
-            format!("“{}”阶段已于 {} 截止，逾期不予受理（第{}条）。", phase(*p), closed.show_minute(), common::zh_number(u32::from(p.article())))
+            format!(
+                "“{}”阶段已于 {} 截止，逾期不予受理（第{}条）。",
+                phase(*p),
+                closed.show_minute(),
+                common::zh_number(u32::from(p.article()))
+            )
         }
         Refusal::Incomplete { pages } => {
             let n: usize = pages.iter().map(|p| p.1).sum();
-            format!("还有 {} 页共 {n} 处需要填写或修改，请按任务列表逐页完成后再提交（第十六条）。", pages.len())
+            format!(
+                "还有 {} 页共 {n} 处需要填写或修改，请按任务列表逐页完成后再提交（第十六条）。",
+                pages.len()
+            )
         }
         Refusal::WrongStage { stage } => {
-            format!("这份申报书现在处于“{}”，不能进行这一步。请刷新页面查看最新状态。", common::stage(Lang::Zh, *stage))
+            format!(
+                "这份申报书现在处于“{}”，不能进行这一步。请刷新页面查看最新状态。",
+                common::stage(Lang::Zh, *stage)
+            )
         }
         Refusal::Stale { .. } => "这一页刚被他人保存，没有覆盖。请刷新后再改。".into(),
-        Refusal::OneDossierOnly => "每个组织每年只能申报一项经验，请继续填写已有的申报书（第十七条）。".into(),
+        Refusal::OneDossierOnly => {
+            "每个组织每年只能申报一项经验，请继续填写已有的申报书（第十七条）。".into()
+        }
         Refusal::QuotaFull { quota } => {
-            format!("推荐名额 {quota} 个已用完。可先撤回一项推荐，或向工作办公室申请增加名额（第十七条）。")
+            format!(
+                "推荐名额 {quota} 个已用完。可先撤回一项推荐，或向工作办公室申请增加名额（第十七条）。"
+            )
         }
         Refusal::TooShort { min, found } if *min == 1 && *found == 0 => "请写明理由。".into(),
         Refusal::TooShort { min, found } => format!("至少 {min} 字，现在 {found} 字，请补充。"),
         Refusal::TooLong { max, found } => format!("最多 {max} 字，现在 {found} 字，请精简。"),
         Refusal::OpinionMissing => "请先写好推荐意见并保存，再推荐（第十七条）。".into(),
         Refusal::ChecklistOpen { open, failed } => {
-            format!("清单中还有 {open} 项未核对、{failed} 项不符合，全部符合后才能通过（第十八条）。")
+            format!(
+                "清单中还有 {open} 项未核对、{failed} 项不符合，全部符合后才能通过（第十八条）。"
+            )
         }
-        Refusal::UndertakingMissing => "请先签署保密承诺并申明回避，再打开申报材料（第十五条）。".into(),
+        Refusal::UndertakingMissing => {
+            "请先签署保密承诺并申明回避，再打开申报材料（第十五条）。".into()
+        }
         Refusal::Conflicted => "您与该申报组织存在回避关系，不能查看或评审（第十五条）。".into(),
         Refusal::AlreadySealed => "评分已封存，不能再改。".into(),
         Refusal::SheetIncomplete { problems } => {
@@ -59,17 +83,30 @@ fn zh(r: &Refusal) -> String {
             "专家不够：还缺 {missing} 份评审无法安排，涉及 {}。请增补专家、放宽单人上限或核对回避关系（第十二条）。",
             applications.join("、")
         ),
-        Refusal::NothingToPublish => "没有等待分派的申报，或尚未组成专业组。请先完成形式审查和组建专业组。".into(),
-        Refusal::ExactlyOne { .. } => "评审委员会须有且只有一名主任委员、一名副主任委员（第十三条）。".into(),
+        Refusal::NothingToPublish => {
+            "没有等待分派的申报，或尚未组成专业组。请先完成形式审查和组建专业组。".into()
+        }
+        Refusal::ExactlyOne { .. } => {
+            "评审委员会须有且只有一名主任委员、一名副主任委员（第十三条）。".into()
+        }
         Refusal::FileEmpty => "文件是空的，请重新选择。".into(),
-        Refusal::FileTooLarge { max } => format!("单个文件不能超过 {} MB，请压缩或拆分后再上传。", mib(*max)),
-        Refusal::FilesTooLarge { max } => format!("全部附件合计不能超过 {} MB，请先删去不需要的文件。", mib(*max)),
-        Refusal::FileKind => "只接受 PDF、JPG、PNG 和不含宏的 DOCX（按内容判断，与文件名无关）。请转换格式后再上传。".into(),
+        Refusal::FileTooLarge { max } => {
+            format!("单个文件不能超过 {} MB，请压缩或拆分后再上传。", mib(*max))
+        }
+        Refusal::FilesTooLarge { max } => {
+            format!("全部附件合计不能超过 {} MB，请先删去不需要的文件。", mib(*max))
+        }
+        Refusal::FileKind => {
+            "只接受 PDF、JPG、PNG 和不含宏的 DOCX（按内容判断，与文件名无关）。请转换格式后再上传。"
+                .into()
+        }
         Refusal::FileTwice => "同样的文件已经上传到这一项，不必重复。".into(),
         Refusal::FileMustBePdf => "这一项须上传 PDF，请将盖章页扫描为 PDF。".into(),
         Refusal::Taken => "这个邮箱已经注册，请直接登录。".into(),
         Refusal::Email => "邮箱格式不正确，例如 name@example.com。".into(),
-        Refusal::WeakPassword { min } => format!("密码至少 {min} 个字符，不能是同一个字符，也不能与邮箱相同。"),
+        Refusal::WeakPassword { min } => {
+            format!("密码至少 {min} 个字符，不能是同一个字符，也不能与邮箱相同。")
+        }
         Refusal::BadValue { .. } => "有一项内容不在可选范围内，请检查后重试。".into(),
     }
 }

@@ -1,18 +1,18 @@
 //! The design system: parts that every room uses. Class names are those of `style/`.
 
-pub mod dossier;
-pub mod table;
-pub mod meter;
+pub mod act;
 pub mod address;
 pub mod control;
+pub mod dossier;
 pub mod draft;
-pub mod verdict;
-pub mod act;
-pub mod phase;
 pub mod load;
+pub mod meter;
 pub mod notice;
 pub mod page;
+pub mod phase;
+pub mod table;
 pub mod tag;
+pub mod verdict;
 
 pub use load::loaded;
 pub use notice::{ErrorNotice, RefusedBy};

@@ -14,9 +14,9 @@ pub const GENESIS: &str = "00000000000000000000000000000000000000000000000000000
 /// that no text can be moved from one column to the next unseen.
 fn sealed_text(e: &Entry) -> String {
     let mut t = format!("{}|{}|", e.seq, e.at);
-    for part in [
-        &e.actor, &e.on_behalf, &e.dossier, &e.room, &e.kind, &e.data, &e.reason, &e.prev_hash,
-    ] {
+    for part in
+        [&e.actor, &e.on_behalf, &e.dossier, &e.room, &e.kind, &e.data, &e.reason, &e.prev_hash]
+    {
         t.push_str(&format!("{}:{part}|", part.len()));
     }
     t

@@ -55,13 +55,19 @@ async fn refold(service: &Service) -> service::Result<Vec<String>> {
         after = last.seq;
         for e in rows {
             match event(&e)? {
-                Event::Stepped { step, .. } => match evolve(standings.get(&e.dossier), &step, Stamp(e.at)) {
-                    Ok(next) => {
-                        standings.insert(e.dossier, next);
+                Event::Stepped { step, .. } => {
+                    match evolve(standings.get(&e.dossier), &step, Stamp(e.at)) {
+                        Ok(next) => {
+                            standings.insert(e.dossier, next);
+                        }
+                        Err(_) => {
+                            found.push(format!("journal row {} takes an illegal step", e.seq))
+                        }
                     }
-                    Err(_) => found.push(format!("journal row {} takes an illegal step", e.seq)),
-                },
-                Event::ReviewSealed { expert, total, sha256 } => sealed.push((e.dossier, expert, total, sha256)),
+                }
+                Event::ReviewSealed { expert, total, sha256 } => {
+                    sealed.push((e.dossier, expert, total, sha256))
+                }
                 _ => {}
             }
         }
@@ -90,7 +96,9 @@ async fn refold(service: &Service) -> service::Result<Vec<String>> {
                 && domain::application::version::digest(&r.form) == sha256
         });
         if !fits {
-            found.push(format!("the sealed sheet of {dossier} by {expert} differs from the journal"));
+            found.push(format!(
+                "the sealed sheet of {dossier} by {expert} differs from the journal"
+            ));
         }
     }
     Ok(found)

@@ -24,14 +24,18 @@ pub async fn backup(config: &Config, to: &Path) -> Result<(), String> {
 pub fn restore(config: &Config, from: &Path) -> Result<(), String> {
     let target = sqlite_path(&config.database_url, "restored with pg_restore")?;
     if target.exists() {
-        return Err(format!("{} exists; move it away first, nothing is overwritten", target.display()));
+        return Err(format!(
+            "{} exists; move it away first, nothing is overwritten",
+            target.display()
+        ));
     }
     let source = from.join("biaogan.db");
     if !source.exists() {
         return Err(format!("{} holds no backup (biaogan.db is missing)", from.display()));
     }
     if let Some(dir) = target.parent() {
-        std::fs::create_dir_all(dir).map_err(|e| format!("cannot create {}: {e}", dir.display()))?;
+        std::fs::create_dir_all(dir)
+            .map_err(|e| format!("cannot create {}: {e}", dir.display()))?;
     }
     std::fs::copy(&source, &target).map_err(|e| format!("copying the database: {e}"))?;
     if from.join("files").exists() {

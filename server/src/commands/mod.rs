@@ -23,7 +23,9 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
             crate::demo::load(&config).await
         }
         Command::Season { file } => season::season(&config, file.as_deref()).await,
-        Command::User { email, name, role, scope } => user::create(&config, &email, &name, &role, &scope).await,
+        Command::User { email, name, role, scope } => {
+            user::create(&config, &email, &name, &role, &scope).await
+        }
         Command::Backup { to } => copies::backup(&config, &to).await,
         Command::Restore { from } => copies::restore(&config, &from),
         Command::Verify => check::verify(&config).await,

@@ -8,7 +8,13 @@ use domain::refusal::Refusal;
 use crate::config::Config;
 
 /// Creates the account; the password is the first line of standard input.
-pub async fn create(config: &Config, email: &str, name: &str, role: &str, scope: &str) -> Result<(), String> {
+pub async fn create(
+    config: &Config,
+    email: &str,
+    name: &str,
+    role: &str,
+    scope: &str,
+) -> Result<(), String> {
     let role = Role::from_code(role).ok_or_else(|| {
         let codes: Vec<_> = Role::ALL.iter().map(|r| r.code()).collect();
         format!("no role {role}; roles are: {}", codes.join(", "))
@@ -30,9 +36,9 @@ pub async fn create(config: &Config, email: &str, name: &str, role: &str, scope:
 /// A refusal on the command line, in English.
 fn worded(e: service::Error) -> String {
     match e {
-        service::Error::Refused(r @ (Refusal::Taken | Refusal::Email | Refusal::WeakPassword { .. })) => {
-            app::locales::refusal::refusal(app::locales::Lang::En, &r)
-        }
+        service::Error::Refused(
+            r @ (Refusal::Taken | Refusal::Email | Refusal::WeakPassword { .. }),
+        ) => app::locales::refusal::refusal(app::locales::Lang::En, &r),
         other => other.to_string(),
     }
 }

@@ -42,7 +42,10 @@ pub async fn print(service: &Service) -> Result<(), String> {
     }
     println!("Demonstration accounts (password of all: {DEMO_PASSWORD}):");
     for role in Role::ALL {
-        let words = (app::locales::common::role(app::locales::Lang::Zh, role), app::locales::common::role(app::locales::Lang::En, role));
+        let words = (
+            app::locales::common::role(app::locales::Lang::Zh, role),
+            app::locales::common::role(app::locales::Lang::En, role),
+        );
         println!("  {:<34} {} · {}", demo_email(role), words.0, words.1);
     }
     Ok(())

@@ -34,7 +34,8 @@ pub(super) fn answers(row: &Row, flaw: Option<Flaw>) -> Answers {
         a.insert(k.to_owned(), v);
     };
     let mut chance = SplitMix64::new(20_260_101 + row.n);
-    let region = units::regional_units().find(|u| u.region_zh.as_deref() == Some(row.region.as_str()));
+    let region =
+        units::regional_units().find(|u| u.region_zh.as_deref() == Some(row.region.as_str()));
     let region_code = region.map_or("R110000", |u| u.code.as_str());
     let code = code(row, region.and_then(|u| u.gb2260.as_deref()).unwrap_or("650000"));
     let mobile = |offset: u64| format!("138{:08}", row.n * 2 + offset);
@@ -76,11 +77,24 @@ pub(super) fn answers(row: &Row, flaw: Option<Flaw>) -> Answers {
     put("scope", scope.to_string());
     let direction = ["system", "digital", "reliability", "process", "method"];
     put("direction", direction[chance.below(5) as usize].to_owned());
-    put("abstract", format!("{}围绕{}，以{}为主线，{}", row.company, row.product, subject(row), pick(&mut chance, RESULTS)));
+    put(
+        "abstract",
+        format!(
+            "{}围绕{}，以{}为主线，{}",
+            row.company,
+            row.product,
+            subject(row),
+            pick(&mut chance, RESULTS)
+        ),
+    );
     put("origin", ["borrowed", "adapted", "own"][chance.below(3) as usize].to_owned());
     put("method_name", subject(row).chars().take(40).collect());
     put("since", format!("{}-{:02}", 2017 + chance.below(6), 1 + chance.below(12)));
-    put("maturity", "该方法经试点、推广、固化三个阶段，已在全部生产线和主要供应商应用，并写入企业标准。".to_owned());
+    put(
+        "maturity",
+        "该方法经试点、推广、固化三个阶段，已在全部生产线和主要供应商应用，并写入企业标准。"
+            .to_owned(),
+    );
     for (i, field) in Field::SECTIONS.into_iter().enumerate() {
         put(field.key(), section(row, i, &mut chance));
     }
@@ -104,14 +118,20 @@ pub(super) fn answers(row: &Row, flaw: Option<Flaw>) -> Answers {
 fn subject(row: &Row) -> &str {
     let t = row.title.as_str();
     let t = t.strip_prefix("实施").or_else(|| t.strip_prefix("运用")).unwrap_or(t);
-    t.strip_suffix("实践经验").or_else(|| t.strip_suffix("的经验")).or_else(|| t.strip_suffix("经验")).unwrap_or(t)
+    t.strip_suffix("实践经验")
+        .or_else(|| t.strip_suffix("的经验"))
+        .or_else(|| t.strip_suffix("经验"))
+        .unwrap_or(t)
 }
 
 /// A credit code of a series that is not issued, with both check digits right.
 fn code(row: &Row, region: &str) -> String {
     let letters: Vec<char> = "0123456789ABCDEFGHJKLMNPQRTUWXY".chars().collect();
     let digit = |n: u64| letters[(n % 31) as usize];
-    let body: String = [row.n / 31 + 3, row.n * 7 + 1, row.n, row.n * 11 + 5, row.n * 3 + 2].into_iter().map(digit).collect();
+    let body: String = [row.n / 31 + 3, row.n * 7 + 1, row.n, row.n * 11 + 5, row.n * 3 + 2]
+        .into_iter()
+        .map(digit)
+        .collect();
     let head = format!("91{region}MAX{body}");
     letters
         .iter()
@@ -137,9 +157,8 @@ fn section(row: &Row, i: usize, chance: &mut SplitMix64) -> String {
     let wanted = 600 + chance.below(200) as usize;
     let mut n = 1;
     while text.chars().count() < wanted {
-        let sentence = pick(chance, SENTENCES)
-            .replace("{产品}", &row.product)
-            .replace("{方法}", subject(row));
+        let sentence =
+            pick(chance, SENTENCES).replace("{产品}", &row.product).replace("{方法}", subject(row));
         text.push_str(&format!("（{n}）{sentence}"));
         if n % 3 == 0 {
             text.push('\n');
@@ -150,7 +169,8 @@ fn section(row: &Row, i: usize, chance: &mut SplitMix64) -> String {
 }
 
 fn result(n: usize, chance: &mut SplitMix64) -> Vec<(Field, String)> {
-    let (name, unit, base, better) = INDICATORS[(n - 1 + chance.below(3) as usize) % INDICATORS.len()];
+    let (name, unit, base, better) =
+        INDICATORS[(n - 1 + chance.below(3) as usize) % INDICATORS.len()];
     #[allow(clippy::cast_precision_loss)] // below 100
     let noise = chance.below(100) as f64 / 100.0;
     let after = base + better * (0.6 + noise);
@@ -176,8 +196,15 @@ const INDICATORS: [(&str, &str, f64, f64); 6] = [
 ];
 
 const TOPICS: [&str; 9] = [
-    "概况", "背景与问题", "方法内涵与框架", "目标、组织、制度与资源", "实施过程与关键环节",
-    "创新点与特色", "近三年成效与对比", "经验教训", "适用条件与推广价值",
+    "概况",
+    "背景与问题",
+    "方法内涵与框架",
+    "目标、组织、制度与资源",
+    "实施过程与关键环节",
+    "创新点与特色",
+    "近三年成效与对比",
+    "经验教训",
+    "适用条件与推广价值",
 ];
 
 const OPENINGS: &[&str] = &[

@@ -31,7 +31,12 @@ pub async fn load(config: &Config) -> Result<(), String> {
         Engine::Sqlite => {
             // Beside, then renamed: an interrupted loading leaves an empty database, not
             // half a season.
-            let path = config.database_url.trim_start_matches("sqlite://").split('?').next().unwrap_or_default();
+            let path = config
+                .database_url
+                .trim_start_matches("sqlite://")
+                .split('?')
+                .next()
+                .unwrap_or_default();
             let (loading, ready) = (format!("{path}.loading"), format!("{path}.ready"));
             for left in [&loading, &ready] {
                 for end in ["", "-wal", "-shm"] {
@@ -45,7 +50,8 @@ pub async fn load(config: &Config) -> Result<(), String> {
             for end in ["-wal", "-shm"] {
                 let _ = std::fs::remove_file(format!("{path}{end}"));
             }
-            std::fs::rename(&ready, path).map_err(|e| format!("cannot move {ready} into place: {e}"))?;
+            std::fs::rename(&ready, path)
+                .map_err(|e| format!("cannot move {ready} into place: {e}"))?;
             for end in ["", "-wal", "-shm"] {
                 let _ = std::fs::remove_file(format!("{loading}{end}"));
             }

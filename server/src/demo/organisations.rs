@@ -94,7 +94,8 @@ impl Demo {
             let organisation = self.service.add_organisation(&row.company).await?;
             let email = format!("org{:03}@example.com", row.n);
             let name = format!("联系人 {:03}（演示）", row.n);
-            let account = self.account(&email, &name, Role::Applicant, organisation.as_str()).await?;
+            let account =
+                self.account(&email, &name, Role::Applicant, organisation.as_str()).await?;
             let actor = Self::actor(&account, Role::Applicant, organisation.as_str());
             let id = self.service.start_dossier(&actor, &BTreeMap::new()).await?;
             let answers = answers(row, flaw);
@@ -112,9 +113,16 @@ impl Demo {
                 Some(Flaw::NoSeal) | None => {
                     self.service.submit(&actor, &id).await?;
                     let division = row.gbt4754.chars().skip(1).take(2).collect();
-                    submitted.push(Submitted { id, unit: row.recommending_unit.clone(), flaw, division });
+                    submitted.push(Submitted {
+                        id,
+                        unit: row.recommending_unit.clone(),
+                        flaw,
+                        division,
+                    });
                 }
-                Some(_) => must_refuse(self.service.submit(&actor, &id).await, "a flawed application")?,
+                Some(_) => {
+                    must_refuse(self.service.submit(&actor, &id).await, "a flawed application")?
+                }
             }
         }
         // Three minutes late, all of them; then the phase is reopened, with its reason.
@@ -123,7 +131,9 @@ impl Demo {
             must_refuse(self.service.submit(actor, id).await, "a late application")?;
         }
         let reason = "演示需要：重新开放申报，以便试用全部流程";
-        self.service.move_closing(office, Phase::Application, self.clock.days_ago(-30.0), reason).await?;
+        self.service
+            .move_closing(office, Phase::Application, self.clock.days_ago(-30.0), reason)
+            .await?;
         Ok(submitted)
     }
 
@@ -141,7 +151,8 @@ impl Demo {
                 let email = format!("unit-{}@example.com", d.unit.to_lowercase());
                 let name = format!("推荐单位 {}（演示）", d.unit);
                 let account = self.account(&email, &name, Role::RecommendingUnit, &d.unit).await?;
-                actors.insert(d.unit.clone(), Self::actor(&account, Role::RecommendingUnit, &d.unit));
+                actors
+                    .insert(d.unit.clone(), Self::actor(&account, Role::RecommendingUnit, &d.unit));
             }
             let actor = &actors[d.unit.as_str()];
             if d.unit == "R370200" {
@@ -163,7 +174,11 @@ impl Demo {
 
     /// The Office checks; about a dozen are left waiting, and those without a seal fail.
     /// Six of the machinery panel are held back and returned: they pass later.
-    pub(super) async fn formality(&self, office: &Actor, dossiers: &[Submitted]) -> Result<Vec<DossierId>> {
+    pub(super) async fn formality(
+        &self,
+        office: &Actor,
+        dossiers: &[Submitted],
+    ) -> Result<Vec<DossierId>> {
         println!("  checking {} recommended applications", dossiers.len());
         let mut chance = SplitMix64::new(18);
         let mut held = Vec::new();

@@ -16,13 +16,25 @@ use super::organisations::rows;
 /// Panels: Chinese name, English name, divisions of GB/T 4754.
 const PANELS: [(&str, &str, &[&str]); 8] = [
     ("食品饮料组", "Food and beverages", &["13", "14", "15", "16"]),
-    ("纺织轻工组", "Textiles and light industry", &["17", "18", "19", "20", "21", "22", "23", "24"]),
+    (
+        "纺织轻工组",
+        "Textiles and light industry",
+        &["17", "18", "19", "20", "21", "22", "23", "24"],
+    ),
     ("石化医药组", "Chemicals and medicine", &["25", "26", "27", "28", "29"]),
     ("材料冶金组", "Materials and metals", &["30", "31", "32", "33"]),
     ("装备制造组", "Machinery and vehicles", &["34", "35", "36", "37"]),
     ("电气电子组", "Electrical and electronics", &["38", "39", "40"]),
-    ("能源资源组", "Energy and resources", &["06", "07", "08", "09", "41", "42", "43", "44", "45", "46"]),
-    ("生产服务组", "Producer services", &["51", "53", "54", "55", "56", "58", "59", "60", "63", "64", "65", "71", "72", "73", "74"]),
+    (
+        "能源资源组",
+        "Energy and resources",
+        &["06", "07", "08", "09", "41", "42", "43", "44", "45", "46"],
+    ),
+    (
+        "生产服务组",
+        "Producer services",
+        &["51", "53", "54", "55", "56", "58", "59", "60", "63", "64", "65", "71", "72", "73", "74"],
+    ),
 ];
 
 /// Experts in panels.
@@ -46,9 +58,14 @@ impl Demo {
     pub(super) async fn committee(&self, office: &Actor, held: &[DossierId]) -> Result<()> {
         println!("  forming the committee");
         self.clock.go(self.clock.days_ago(11.9));
-        for (role, name) in [(Role::Chair, "主任委员（演示）"), (Role::ViceChair, "副主任委员（演示）")] {
+        for (role, name) in
+            [(Role::Chair, "主任委员（演示）"), (Role::ViceChair, "副主任委员（演示）")]
+        {
             let id = ExpertId::from(role.code());
-            let expert = Expert { name: name.into(), employer: "演示质量研究院".into(), ..blank(&id) };
+            let expert =
+                Expert {
+                    name: name.into(), employer: "演示质量研究院".into(), ..blank(&id)
+                };
             self.service.add_expert(office, &expert).await?;
             self.person(role, name, id.as_str()).await?;
         }
@@ -60,7 +77,11 @@ impl Demo {
             let mut expert = Expert {
                 name: format!("专家{:02}（演示）", i + 1),
                 employer: format!("演示大学 {} 系", i % 17 + 1),
-                fields: if i == SUBSTITUTE { fields.iter().map(|f| (*f).to_owned()).collect() } else { known.collect() },
+                fields: if i == SUBSTITUTE {
+                    fields.iter().map(|f| (*f).to_owned()).collect()
+                } else {
+                    known.collect()
+                },
                 ..blank(&id)
             };
             // Conflicts to be found: an employee, staff of a unit.
@@ -80,7 +101,15 @@ impl Demo {
             let account = self.account(&email, &expert.name, Role::Expert, id.as_str()).await?;
             if lead {
                 let panel = panel_id(i);
-                self.service.grant("operator", &self.season, &account.as_str().into(), Role::PanelLead, &panel).await?;
+                self.service
+                    .grant(
+                        "operator",
+                        &self.season,
+                        &account.as_str().into(),
+                        Role::PanelLead,
+                        &panel,
+                    )
+                    .await?;
             }
         }
         for (i, (zh, en, fields)) in PANELS.iter().enumerate() {
@@ -91,8 +120,10 @@ impl Demo {
                 en: (*en).into(),
                 fields: fields.iter().map(|f| (*f).to_owned()).collect(),
             };
-            let members: Vec<ExpertId> =
-                (0..EXPERTS).filter(|e| *e != SUBSTITUTE && panel_of(*e) == i).map(expert_id).collect();
+            let members: Vec<ExpertId> = (0..EXPERTS)
+                .filter(|e| *e != SUBSTITUTE && panel_of(*e) == i)
+                .map(expert_id)
+                .collect();
             self.service.form_panel(office, &panel, &members).await?;
         }
         self.clock.go(self.clock.days_ago(11.0));
@@ -124,7 +155,9 @@ impl Demo {
         let mut work: Vec<(usize, DossierId)> = Vec::new();
         for i in (0..EXPERTS).filter(|i| !UNSIGNED.contains(i)) {
             for row in self.service.my_reviews(&expert_actor(i)).await?.rows {
-                worth.entry(row.dossier.clone()).or_insert_with(|| 78.0 + 6.0 * normal(&mut chance));
+                worth
+                    .entry(row.dossier.clone())
+                    .or_insert_with(|| 78.0 + 6.0 * normal(&mut chance));
                 work.push((i, row.dossier));
             }
         }

@@ -37,7 +37,11 @@ impl Demo {
             year: 2026,
             demo: true,
             directions: vec![
-                direction("system", "质量管理体系升级", "Upgrading of the quality management system"),
+                direction(
+                    "system",
+                    "质量管理体系升级",
+                    "Upgrading of the quality management system",
+                ),
                 direction("digital", "质量管理数字化", "Digital quality management"),
                 direction("reliability", "可靠性提升", "Improvement of reliability"),
                 direction("process", "过程控制", "Process control"),
@@ -92,7 +96,13 @@ impl Demo {
     }
 
     /// An account with a role; returns its identifier.
-    pub(super) async fn account(&self, email: &str, name: &str, role: Role, scope: &str) -> Result<String> {
+    pub(super) async fn account(
+        &self,
+        email: &str,
+        name: &str,
+        role: Role,
+        scope: &str,
+    ) -> Result<String> {
         let account = self.service.create_account("operator", name, email, DEMO_PASSWORD).await?;
         self.service.grant("operator", &self.season, &account, role, scope).await?;
         Ok(account.to_string())

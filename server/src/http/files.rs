@@ -34,11 +34,16 @@ pub async fn upload(
         Ok(_) => Redirect::to(&format!("{to}#{slot}")).into_response(),
         Err(Error::Refused(Refusal::NotYours)) => StatusCode::NOT_FOUND.into_response(),
         Err(Error::Refused(r)) => {
-            Redirect::to(&format!("{to}?refused={}&slot={}", refusal_to_query(&r), safe(&slot))).into_response()
+            Redirect::to(&format!("{to}?refused={}&slot={}", refusal_to_query(&r), safe(&slot)))
+                .into_response()
         }
         Err(Error::Fault(fault)) => {
             tracing::error!("upload: {fault}");
-            (StatusCode::SERVICE_UNAVAILABLE, "文件没有保存，请稍后重试 / The file was not stored, please try again\n").into_response()
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "文件没有保存，请稍后重试 / The file was not stored, please try again\n",
+            )
+                .into_response()
         }
     }
 }
@@ -54,7 +59,8 @@ async fn file(mut multipart: Multipart) -> Result<(String, Vec<u8>), Refusal> {
         match multipart.next_field().await {
             Ok(Some(field)) if field.name() == Some("file") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
-                let too_large = |_| Refusal::FileTooLarge { max: domain::season::Limits::default().file_max };
+                let too_large =
+                    |_| Refusal::FileTooLarge { max: domain::season::Limits::default().file_max };
                 return field.bytes().await.map(|b| (name, b.to_vec())).map_err(too_large);
             }
             Ok(Some(_)) => {}
@@ -85,7 +91,10 @@ pub async fn download(
                 headers.insert(header::CONTENT_TYPE, kind);
                 headers.insert(header::CONTENT_DISPOSITION, disposition);
             }
-            headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
+            headers.insert(
+                header::CONTENT_SECURITY_POLICY,
+                HeaderValue::from_static("sandbox; default-src 'none'"),
+            );
             response
         }
         Err(Error::Refused(_)) => StatusCode::NOT_FOUND.into_response(),
@@ -99,6 +108,12 @@ pub async fn download(
 /// A file name as RFC 8187 wants it.
 fn encoded(name: &str) -> String {
     name.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b == b'.' { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b == b'.' {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
         .collect()
 }

@@ -10,7 +10,8 @@ use leptos_axum::ResponseOptions;
 use super::Secure;
 
 /// Policy of answers that are not pages: nothing may run.
-const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const NOTHING: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Sets what every answer carries; what a handler set itself stays.
 pub async fn headers(State(secure): State<Secure>, request: Request, next: Next) -> Response {
@@ -27,7 +28,10 @@ pub async fn headers(State(secure): State<Secure>, request: Request, next: Next)
     default(header::X_FRAME_OPTIONS, "DENY");
     default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     default(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    default(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=()");
+    default(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), payment=()",
+    );
     default(header::CACHE_CONTROL, "no-store");
     if secure.0 {
         default(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
@@ -37,7 +41,9 @@ pub async fn headers(State(secure): State<Secure>, request: Request, next: Next)
 
 /// The policy of a page: scripts of this site and of this answer only.
 pub fn content_policy(secure: bool) {
-    let (Some(nonce), Some(options)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>()) else {
+    let (Some(nonce), Some(options)) =
+        (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
+    else {
         return; // a server function: answered with data, under the default policy
     };
     let upgrade = if secure { "; upgrade-insecure-requests" } else { "" };

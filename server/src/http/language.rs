@@ -62,7 +62,14 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert_eq!(local(Some("/review/board?panel=1")), "/review/board?panel=1");
-        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/a\r\nSet-Cookie: x", "evil"] {
+        for bad in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "",
+            "/a\r\nSet-Cookie: x",
+            "evil",
+        ] {
             assert_eq!(local(Some(bad)), "/", "{bad}");
         }
     }

@@ -68,7 +68,9 @@ pub async fn live(
         token,
         stopped: site.stopped,
     };
-    Sse::new(listener.events()).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
+    Sse::new(listener.events())
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+        .into_response()
 }
 
 struct Listener {
@@ -99,7 +101,9 @@ impl Listener {
                 return Some((Ok(hello), (me, None)));
             }
             let event = match me.next().await? {
-                News::Changed(at) => Event::default().event("board").id(at.to_string()).data(at.to_string()),
+                News::Changed(at) => {
+                    Event::default().event("board").id(at.to_string()).data(at.to_string())
+                }
                 News::Reset => Event::default().event("reset").data(""),
             };
             Some((Ok(event), (me, None)))

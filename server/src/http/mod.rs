@@ -89,9 +89,17 @@ pub fn router(
     stopped: watch::Receiver<bool>,
 ) -> Router {
     let options = site.leptos_options(config.addr);
-    let state = State { service: service.clone(), options: options.clone(), stopped, secure: Secure(config.secure) };
+    let state = State {
+        service: service.clone(),
+        options: options.clone(),
+        stopped,
+        secure: Secure(config.secure),
+    };
     let context = page_context(service.clone(), config.secure);
-    let shell = { let options = options.clone(); move || app::shell(options.clone()) };
+    let shell = {
+        let options = options.clone();
+        move || app::shell(options.clone())
+    };
     let fallback = leptos_axum::render_app_async_with_context(context.clone(), shell.clone());
     let uploads = Router::new()
         .route("/files/{dossier}/{slot}", post(files::upload))
@@ -113,9 +121,13 @@ pub fn router(
         .layer(middleware::from_fn(guard::same_origin))
         .layer(middleware::from_fn_with_state(trust, guard::from))
         // Compression of events would hold them back.
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(4)).compress_when(
-            DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")),
-        ))
+        .layer(
+            CompressionLayer::new()
+                .quality(tower_http::CompressionLevel::Precise(4))
+                .compress_when(
+                    DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")),
+                ),
+        )
         .route("/health", get(health::health))
         .merge(assets::assets(site))
         .layer(middleware::from_fn_with_state(Secure(config.secure), headers::headers))

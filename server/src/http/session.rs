@@ -48,7 +48,11 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
         }
         (Err(e), _) | (_, Err(e)) => {
             tracing::error!("session: {e}");
-            (StatusCode::SERVICE_UNAVAILABLE, "系统暂时不可用，请稍后再试 / Temporarily unavailable, please try again later\n").into_response()
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "系统暂时不可用，请稍后再试 / Temporarily unavailable, please try again later\n",
+            )
+                .into_response()
         }
     }
 }
@@ -80,14 +84,22 @@ pub async fn sign_in(
             {
                 tracing::error!("ending the old session: {e}");
             }
-            ([(header::SET_COOKIE, set(secure, &fresh, service::rooms::identity::LIFETIME))], Redirect::to(next)).into_response()
+            (
+                [(header::SET_COOKIE, set(secure, &fresh, service::rooms::identity::LIFETIME))],
+                Redirect::to(next),
+            )
+                .into_response()
         }
         Err(e) => back("/sign-in", next, e),
     }
 }
 
 /// Ends the session.
-pub async fn sign_out(State(service): State<Service>, State(secure): State<Secure>, headers: HeaderMap) -> Response {
+pub async fn sign_out(
+    State(service): State<Service>,
+    State(secure): State<Secure>,
+    headers: HeaderMap,
+) -> Response {
     if let Some(token) = token(&headers, secure)
         && let Err(e) = service.sign_out(&token).await
     {
@@ -132,7 +144,11 @@ pub async fn register(
     match outcome {
         Ok(fresh) => {
             let next = if next == "/" { "/application" } else { next };
-            ([(header::SET_COOKIE, set(secure, &fresh, service::rooms::identity::LIFETIME))], Redirect::to(next)).into_response()
+            (
+                [(header::SET_COOKIE, set(secure, &fresh, service::rooms::identity::LIFETIME))],
+                Redirect::to(next),
+            )
+                .into_response()
         }
         Err(e) => back("/register", next, e),
     }
@@ -140,7 +156,11 @@ pub async fn register(
 
 fn set(secure: Secure, token: &str, micros: i64) -> String {
     let flag = if secure.0 { "; Secure" } else { "" };
-    format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{flag}", name(secure), micros / 1_000_000)
+    format!(
+        "{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{flag}",
+        name(secure),
+        micros / 1_000_000
+    )
 }
 
 /// Back to the form with the refusal in the address: a code with facts, nothing personal.
@@ -153,14 +173,17 @@ fn back(form: &str, next: &str, e: Error) -> Response {
         }
     };
     let next = urlencode(next);
-    Redirect::to(&format!("{form}?refused={}&next={next}", refusal_to_query(&refusal))).into_response()
+    Redirect::to(&format!("{form}?refused={}&next={next}", refusal_to_query(&refusal)))
+        .into_response()
 }
 
 /// Percent-encodes everything but unreserved characters and the slash.
 fn urlencode(text: &str) -> String {
     text.bytes()
         .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(b).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                char::from(b).to_string()
+            }
             _ => format!("%{b:02X}"),
         })
         .collect()

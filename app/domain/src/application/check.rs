@@ -147,8 +147,7 @@ pub fn check_all(answers: &Answers, cx: &Context) -> Vec<(Page, usize)> {
     Page::ALL
         .into_iter()
         .map(|p| {
-            let n =
-                check_page(p, answers, cx).iter().filter(|p| p.level() == Level::Error).count();
+            let n = check_page(p, answers, cx).iter().filter(|p| p.level() == Level::Error).count();
             (p, n)
         })
         .filter(|(_, n)| *n > 0)
@@ -177,7 +176,9 @@ fn check_field(field: Field, answers: &Answers, cx: &Context) -> Option<Problem>
 fn field_fault(field: Field, text: &str, answers: &Answers, cx: &Context) -> Option<Fault> {
     let limits = &cx.season.limits;
     match field.kind() {
-        Kind::Line(max) => too_long(text, if field == Field::Title { limits.title_max } else { max }),
+        Kind::Line(max) => {
+            too_long(text, if field == Field::Title { limits.title_max } else { max })
+        }
         Kind::Text => match field {
             Field::Abstract => too_long(text, limits.abstract_max),
             Field::Maturity => too_long(text, 1_000),
@@ -195,15 +196,16 @@ fn field_fault(field: Field, text: &str, answers: &Answers, cx: &Context) -> Opt
         Kind::Count => parse_count(text).err().map(Fault::Number),
         Kind::Money => match amount(answers, field) {
             Err(e) => Some(Fault::Number(e)),
-            Ok(v) if v.0 < 0 && !matches!(field.key(), k if k.starts_with("operating") || k.starts_with("net")) => {
+            Ok(v)
+                if v.0 < 0
+                    && !matches!(field.key(), k if k.starts_with("operating") || k.starts_with("net")) =>
+            {
                 Some(Fault::Number(NumberError::Negative))
             }
             Ok(_) => None,
         },
         Kind::Industry => IndustryCode::parse(text).err().map(Fault::Industry),
-        Kind::Region => units::regional_units()
-            .all(|u| u.code != text)
-            .then_some(Fault::Choice),
+        Kind::Region => units::regional_units().all(|u| u.code != text).then_some(Fault::Choice),
         Kind::Unit => unit_fault(text, answer(answers, Field::Region.key())),
         Kind::Choice(codes) => (!codes.contains(&text)).then_some(Fault::Choice),
         Kind::Direction => {
@@ -279,7 +281,10 @@ fn check_size(answers: &Answers, found: &mut Vec<Problem>) {
 /// Art. 10 (4) and (5), and the naming habit 实施/运用/基于…经验.
 fn check_title(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
     let title = answer(answers, Field::Title.key());
-    if !title.is_empty() && !follows_naming(title) && count_chars(title) <= cx.season.limits.title_max {
+    if !title.is_empty()
+        && !follows_naming(title)
+        && count_chars(title) <= cx.season.limits.title_max
+    {
         found.push(Problem { key: Field::Title.key().into(), fault: Fault::Naming });
     }
     let scope = answer(answers, Field::Scope.key());
@@ -304,8 +309,7 @@ fn follows_naming(title: &str) -> bool {
 }
 
 fn check_report(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
-    let total: usize =
-        Field::SECTIONS.iter().map(|f| count_chars(answer(answers, f.key()))).sum();
+    let total: usize = Field::SECTIONS.iter().map(|f| count_chars(answer(answers, f.key()))).sum();
     let (min, max) = (cx.season.limits.report_min, cx.season.limits.report_max);
     let fault = if total > max {
         Fault::TooLong { max, found: total }
@@ -322,8 +326,7 @@ fn check_results(answers: &Answers, cx: &Context) -> Vec<Problem> {
     let mut found = Vec::new();
     let mut complete = 0;
     for row in 1..=RESULT_ROWS {
-        let begun =
-            Page::Results.fields().any(|f| !answer(answers, &f.result_key(row)).is_empty());
+        let begun = Page::Results.fields().any(|f| !answer(answers, &f.result_key(row)).is_empty());
         if !begun {
             continue;
         }

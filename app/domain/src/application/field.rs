@@ -253,7 +253,15 @@ mod tests {
             }
         }
         assert_eq!(Field::of_key("revenue_1.unit"), Some(Field::Revenue1));
-        for bad in ["", "x", "title.unit", "result.0.before", "result.13.before", "result.01.before", "result.1.title"] {
+        for bad in [
+            "",
+            "x",
+            "title.unit",
+            "result.0.before",
+            "result.13.before",
+            "result.01.before",
+            "result.1.title",
+        ] {
             assert_eq!(Field::of_key(bad), None, "{bad}");
         }
     }

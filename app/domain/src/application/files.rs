@@ -40,7 +40,9 @@ pub fn clean_name(name: &str, media_type: &str) -> String {
     let stem = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
     let stem: String = stem
         .chars()
-        .filter(|c| !c.is_control() && !"<>:\"|?*\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}".contains(*c))
+        .filter(|c| {
+            !c.is_control() && !"<>:\"|?*\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}".contains(*c)
+        })
         .take(80)
         .collect();
     let stem = stem.trim().trim_start_matches('.');
@@ -59,11 +61,20 @@ mod tests {
     #[test]
     fn content_decides_and_names_do_not() {
         assert_eq!(sniff(b"%PDF-1.7\n...\n%%EOF\n"), Some("application/pdf"));
-        for bad in [&b""[..], b"%PDF-1.7 cut off", b"MZ\x90", b"<html>", b"PK\x03\x04 plain zip PK\x05\x06", b"%PDF"] {
+        for bad in [
+            &b""[..],
+            b"%PDF-1.7 cut off",
+            b"MZ\x90",
+            b"<html>",
+            b"PK\x03\x04 plain zip PK\x05\x06",
+            b"%PDF",
+        ] {
             assert_eq!(sniff(bad), None, "{bad:?}");
         }
         assert_eq!(
-            sniff(b"PK\x03\x04[Content_Types].xml word/document.xml word/vbaProject.bin PK\x05\x06"),
+            sniff(
+                b"PK\x03\x04[Content_Types].xml word/document.xml word/vbaProject.bin PK\x05\x06"
+            ),
             None
         );
     }

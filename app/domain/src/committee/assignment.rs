@@ -53,14 +53,9 @@ impl Costs {
         experts: usize,
         mut cost: impl FnMut(usize, usize) -> Option<i64>,
     ) -> Self {
-        let cells = (0..applications * experts)
-            .map(|cell| cost(cell / experts, cell % experts))
-            .collect();
-        Self {
-            applications,
-            experts,
-            cells,
-        }
+        let cells =
+            (0..applications * experts).map(|cell| cost(cell / experts, cell % experts)).collect();
+        Self { applications, experts, cells }
     }
 
     /// The cost of a pair; `None` where it is ruled out or unknown.
@@ -68,10 +63,7 @@ impl Costs {
         if expert >= self.experts {
             return None;
         }
-        self.cells
-            .get(application * self.experts + expert)
-            .copied()
-            .flatten()
+        self.cells.get(application * self.experts + expert).copied().flatten()
     }
 }
 
@@ -192,14 +184,8 @@ pub fn solve(problem: &Problem) -> Result<Assignment, Failure> {
 
 /// The least cap that lets `experts` take `reviews` between them, and some slack.
 pub fn fair_cap(reviews: u64, experts: usize, slack: u32) -> u32 {
-    let each = if experts == 0 {
-        0
-    } else {
-        reviews.div_ceil(experts as u64)
-    };
-    u32::try_from(each)
-        .unwrap_or(u32::MAX)
-        .saturating_add(slack)
+    let each = if experts == 0 { 0 } else { reviews.div_ceil(experts as u64) };
+    u32::try_from(each).unwrap_or(u32::MAX).saturating_add(slack)
 }
 
 const UNREACHED: i64 = i64::MAX;
@@ -247,22 +233,13 @@ impl<'a> Solver<'a> {
         };
         for &(application, expert) in &problem.fixed {
             if application >= m || expert >= n {
-                return Err(Malformed::UnknownPair {
-                    application,
-                    expert,
-                });
+                return Err(Malformed::UnknownPair { application, expert });
             }
             if costs.get(application, expert).is_none() {
-                return Err(Malformed::ForbiddenPair {
-                    application,
-                    expert,
-                });
+                return Err(Malformed::ForbiddenPair { application, expert });
             }
             if std::mem::replace(&mut solver.taken[application * n + expert], true) {
-                return Err(Malformed::RepeatedPair {
-                    application,
-                    expert,
-                });
+                return Err(Malformed::RepeatedPair { application, expert });
             }
             if solver.load[expert] >= problem.experts[expert].cap {
                 return Err(Malformed::OverCap { expert });
@@ -288,9 +265,7 @@ impl<'a> Solver<'a> {
 
     /// What one more review adds to an expert's load cost.
     fn step(&self, expert: usize) -> i64 {
-        self.problem
-            .load_step
-            .saturating_mul(i64::from(self.load[expert]))
+        self.problem.load_step.saturating_mul(i64::from(self.load[expert]))
     }
 
     /// Whether a shortest path may go on from an expert. Without load steps it need not pass one
@@ -322,10 +297,8 @@ impl<'a> Solver<'a> {
             self.held[giver].retain(|&a| a != moved);
             self.readers[moved].retain(|&e| e != giver);
         }
-        for (moved, taker) in moves
-            .iter()
-            .map(|&(moved, _, taker)| (moved, taker))
-            .chain([(application, at)])
+        for (moved, taker) in
+            moves.iter().map(|&(moved, _, taker)| (moved, taker)).chain([(application, at)])
         {
             self.taken[moved * self.n + taker] = true;
             self.held[taker].push(moved);
@@ -341,13 +314,11 @@ impl<'a> Solver<'a> {
     /// and from whom (`None`: straight from the application).
     fn search(&self, application: usize) -> (Vec<i64>, Vec<Option<usize>>) {
         let n = self.n;
-        let mut distance: Vec<i64> = (0..n)
-            .map(|e| self.open(application, e).unwrap_or(UNREACHED))
-            .collect();
+        let mut distance: Vec<i64> =
+            (0..n).map(|e| self.open(application, e).unwrap_or(UNREACHED)).collect();
         let mut from = vec![None; n];
-        let mut queue: VecDeque<usize> = (0..n)
-            .filter(|&e| distance[e] != UNREACHED && self.passes(e))
-            .collect();
+        let mut queue: VecDeque<usize> =
+            (0..n).filter(|&e| distance[e] != UNREACHED && self.passes(e)).collect();
         let mut queued = vec![false; n];
         queue.iter().for_each(|&e| queued[e] = true);
         while let Some(i) = queue.pop_front() {
@@ -401,15 +372,8 @@ impl<'a> Solver<'a> {
             .filter(|&cell| self.taken[cell])
             .map(|cell| (cell / self.n, cell % self.n))
             .collect();
-        let pair_cost: i64 = pairs
-            .iter()
-            .filter_map(|&(a, e)| self.problem.cost.get(a, e))
-            .sum();
-        let steps: i64 = self
-            .load
-            .iter()
-            .map(|&l| i64::from(l) * (i64::from(l) - 1) / 2)
-            .sum();
+        let pair_cost: i64 = pairs.iter().filter_map(|&(a, e)| self.problem.cost.get(a, e)).sum();
+        let steps: i64 = self.load.iter().map(|&l| i64::from(l) * (i64::from(l) - 1) / 2).sum();
         Assignment {
             cost: pair_cost.saturating_add(self.problem.load_step.saturating_mul(steps)),
             pairs,

@@ -82,9 +82,7 @@ pub fn found_within(
     [
         ConflictKind::SameEmployer,
         ConflictKind::SameUscc,
-        ConflictKind::Adviser {
-            years: adviser_years,
-        },
+        ConflictKind::Adviser { years: adviser_years },
         ConflictKind::OwnUnit,
     ]
     .into_iter()
@@ -101,10 +99,9 @@ pub fn evidence(
     match kind {
         ConflictKind::SameEmployer => meet(&expert.employer, &dossier.organisation, employer_core),
         ConflictKind::SameUscc => meet(expert.uscc.as_ref()?, &dossier.uscc, plain),
-        ConflictKind::Adviser { .. } => expert
-            .ties
-            .iter()
-            .find_map(|tie| meet(tie, &dossier.uscc, plain)),
+        ConflictKind::Adviser { .. } => {
+            expert.ties.iter().find_map(|tie| meet(tie, &dossier.uscc, plain))
+        }
         ConflictKind::OwnUnit => meet(expert.unit.as_ref()?, &dossier.unit, plain),
         ConflictKind::Kinship | ConflictKind::Declared => None,
     }
@@ -142,16 +139,10 @@ const ENDINGS: [&str; 7] = ["有限责任", "公司", "股份", "集团", "控�
 /// Something is always left of a name that is not blank.
 pub fn employer_core(name: &str) -> String {
     let whole = plain(name);
-    let end = LEGAL_FORMS
-        .iter()
-        .filter_map(|form| whole.find(form))
-        .filter(|&at| at > 0)
-        .min();
+    let end = LEGAL_FORMS.iter().filter_map(|form| whole.find(form)).filter(|&at| at > 0).min();
     let mut core = &whole[..end.unwrap_or(whole.len())];
-    while let Some(shorter) = ENDINGS
-        .iter()
-        .filter_map(|ending| core.strip_suffix(ending))
-        .find(|rest| !rest.is_empty())
+    while let Some(shorter) =
+        ENDINGS.iter().filter_map(|ending| core.strip_suffix(ending)).find(|rest| !rest.is_empty())
     {
         core = shorter;
     }
@@ -171,13 +162,7 @@ mod tests {
     }
 
     fn employed_by(employer: &str) -> Vec<ConflictKind> {
-        found(
-            &ExpertFacts {
-                employer: employer.to_owned(),
-                ..ExpertFacts::default()
-            },
-            &dossier(),
-        )
+        found(&ExpertFacts { employer: employer.to_owned(), ..ExpertFacts::default() }, &dossier())
     }
 
     #[test]
@@ -225,14 +210,8 @@ mod tests {
 
     #[test]
     fn a_name_of_nothing_but_legal_form_keeps_something() {
-        for name in [
-            "有限公司",
-            "集团公司",
-            "集团有限公司",
-            "股份",
-            "公司公司",
-            "Co., Ltd.",
-        ] {
+        for name in ["有限公司", "集团公司", "集团有限公司", "股份", "公司公司", "Co., Ltd."]
+        {
             assert!(!employer_core(name).is_empty(), "{name}");
         }
         assert_eq!(employer_core("Ｄｅｍｏ Bearing Co., Ltd."), "DEMOBEARING");
@@ -250,30 +229,18 @@ mod tests {
     #[test]
     fn art_15_an_adviser_of_the_applicant_keeps_away_for_the_seasons_span() {
         let expert = ExpertFacts {
-            ties: vec![
-                "91310115MAXT7K2N7R".to_owned(),
-                "91370200MAXT0A1B7P".to_owned(),
-            ],
+            ties: vec!["91310115MAXT7K2N7R".to_owned(), "91370200MAXT0A1B7P".to_owned()],
             ..ExpertFacts::default()
         };
-        assert_eq!(
-            found(&expert, &dossier()),
-            [ConflictKind::Adviser { years: 3 }]
-        );
-        assert_eq!(
-            found_within(&expert, &dossier(), 5),
-            [ConflictKind::Adviser { years: 5 }]
-        );
+        assert_eq!(found(&expert, &dossier()), [ConflictKind::Adviser { years: 3 }]);
+        assert_eq!(found_within(&expert, &dossier(), 5), [ConflictKind::Adviser { years: 5 }]);
     }
 
     #[test]
     fn art_15_staff_of_the_recommending_unit_keep_away() {
         let of = |unit: &str| {
             found(
-                &ExpertFacts {
-                    unit: Some(unit.to_owned()),
-                    ..ExpertFacts::default()
-                },
+                &ExpertFacts { unit: Some(unit.to_owned()), ..ExpertFacts::default() },
                 &dossier(),
             )
         };
@@ -291,11 +258,7 @@ mod tests {
         };
         let kinds = found(&expert, &dossier());
         assert_eq!(kinds.len(), 4);
-        assert!(
-            kinds
-                .iter()
-                .all(|kind| evidence(*kind, &expert, &dossier()).is_some())
-        );
+        assert!(kinds.iter().all(|kind| evidence(*kind, &expert, &dossier()).is_some()));
         let shown = evidence(ConflictKind::SameEmployer, &expert, &dossier()).expect("shown");
         assert_eq!(
             (shown.expert.as_str(), shown.common.as_str()),

@@ -79,20 +79,12 @@ mod tests {
         let mut zero = SplitMix64::new(0);
         assert_eq!(
             [zero.next_u64(), zero.next_u64(), zero.next_u64()],
-            [
-                0xE220_A839_7B1D_CDAF,
-                0x6E78_9E6A_A1B9_65F4,
-                0x06C4_5D18_8009_454F
-            ]
+            [0xE220_A839_7B1D_CDAF, 0x6E78_9E6A_A1B9_65F4, 0x06C4_5D18_8009_454F]
         );
         let mut other = SplitMix64::new(1_234_567);
         assert_eq!(
             [other.next_u64(), other.next_u64(), other.next_u64()],
-            [
-                6_457_827_717_110_365_317,
-                3_203_168_211_198_807_973,
-                9_817_491_932_198_370_423
-            ]
+            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]
         );
     }
 
@@ -108,10 +100,7 @@ mod tests {
     #[test]
     fn a_number_that_would_favour_a_remainder_is_passed_over() {
         // The first number of seed 0 lies beyond the one whole multiple of 2^63 + 1.
-        assert_eq!(
-            SplitMix64::new(0).below((1 << 63) + 1),
-            0x6E78_9E6A_A1B9_65F4
-        );
+        assert_eq!(SplitMix64::new(0).below((1 << 63) + 1), 0x6E78_9E6A_A1B9_65F4);
     }
 
     #[test]
@@ -122,10 +111,7 @@ mod tests {
 
     #[test]
     fn a_draw_of_more_than_there_are_takes_all_and_of_none_nothing() {
-        assert_eq!(
-            draw(1, 3, 9).into_iter().collect::<BTreeSet<_>>(),
-            BTreeSet::from([0, 1, 2])
-        );
+        assert_eq!(draw(1, 3, 9).into_iter().collect::<BTreeSet<_>>(), BTreeSet::from([0, 1, 2]));
         assert_eq!(draw(1, 0, 4), Vec::<usize>::new());
         assert_eq!(SplitMix64::new(1).below(0), 0);
     }
@@ -134,20 +120,12 @@ mod tests {
     fn art_12_every_expert_is_as_likely_as_any_other() {
         // 3 of 8 in 8,000 draws: 3,000 each in the mean, standard deviation about 43.
         let mut often = [0_i32; 8];
-        (0..8000)
-            .flat_map(|seed| draw(seed, 8, 3))
-            .for_each(|expert| often[expert] += 1);
-        assert!(
-            often.iter().all(|count| (count - 3000).abs() < 220),
-            "{often:?}"
-        );
+        (0..8000).flat_map(|seed| draw(seed, 8, 3)).for_each(|expert| often[expert] += 1);
+        assert!(often.iter().all(|count| (count - 3000).abs() < 220), "{often:?}");
         // The first place as well: 1,000 each, standard deviation about 30.
         let mut first = [0_i32; 8];
         (0..8000).for_each(|seed| first[draw(seed, 8, 3)[0]] += 1);
-        assert!(
-            first.iter().all(|count| (count - 1000).abs() < 150),
-            "{first:?}"
-        );
+        assert!(first.iter().all(|count| (count - 1000).abs() < 150), "{first:?}");
     }
 
     proptest! {

@@ -43,25 +43,15 @@ pub fn parse_phone(s: &str) -> Result<String, ContactError> {
 pub fn parse_email(s: &str) -> Result<String, ContactError> {
     let text = filled(s)?.to_lowercase();
     let valid = text.len() <= 254
-        && text
-            .split_once('@')
-            .is_some_and(|(local, domain)| local_ok(local) && domain_ok(domain));
-    if valid {
-        Ok(text)
-    } else {
-        Err(ContactError::Email)
-    }
+        && text.split_once('@').is_some_and(|(local, domain)| local_ok(local) && domain_ok(domain));
+    if valid { Ok(text) } else { Err(ContactError::Email) }
 }
 
 /// A mainland postal code: six digits.
 pub fn parse_postcode(s: &str) -> Result<String, ContactError> {
     let text = filled(s)?;
     let digits = without(&text, &[' ']);
-    if digits.len() == 6 && all_digits(&digits) {
-        Ok(digits)
-    } else {
-        Err(ContactError::Postcode)
-    }
+    if digits.len() == 6 && all_digits(&digits) { Ok(digits) } else { Err(ContactError::Postcode) }
 }
 
 /// A person's name: 2–30 Chinese characters, `·` between the parts of longer names (look-alike
@@ -69,11 +59,7 @@ pub fn parse_postcode(s: &str) -> Result<String, ContactError> {
 /// apostrophes, since a joint venture's legal representative may have a foreign name.
 pub fn parse_person_name(s: &str) -> Result<String, ContactError> {
     let text = filled(s)?;
-    let name = if text.chars().any(is_han) {
-        chinese_name(&text)
-    } else {
-        latin_name(&text)
-    };
+    let name = if text.chars().any(is_han) { chinese_name(&text) } else { latin_name(&text) };
     name.ok_or(ContactError::PersonName)
 }
 
@@ -88,11 +74,7 @@ pub fn mask_mobile(s: &str) -> String {
 
 fn filled(s: &str) -> Result<String, ContactError> {
     let text = half_width(s);
-    if text.is_empty() {
-        Err(ContactError::Empty)
-    } else {
-        Ok(text)
-    }
+    if text.is_empty() { Err(ContactError::Empty) } else { Ok(text) }
 }
 
 fn all_digits(s: &str) -> bool {
@@ -105,9 +87,7 @@ fn without(s: &str, drop: &[char]) -> String {
 
 /// Cuts the country code, if there is one.
 fn national(digits: &str) -> Option<&str> {
-    digits
-        .strip_prefix("+86")
-        .or_else(|| digits.strip_prefix("0086"))
+    digits.strip_prefix("+86").or_else(|| digits.strip_prefix("0086"))
 }
 
 fn mobile(text: &str) -> Option<String> {
@@ -133,34 +113,21 @@ fn service_number(text: &str) -> Option<String> {
 /// `0ab[c]-1234567[8][-extension]`. A hyphen ends the area code or begins the extension; blanks
 /// mean nothing.
 fn landline(text: &str) -> Option<String> {
-    let plain = without(text, &[' ', '('])
-        .replace([')', '转'], "-")
-        .replace("--", "-");
+    let plain = without(text, &[' ', '(']).replace([')', '转'], "-").replace("--", "-");
     let plain = match national(&plain) {
         Some(rest) => {
             let rest = rest.trim_start_matches('-');
-            if rest.starts_with('0') {
-                rest.to_owned()
-            } else {
-                format!("0{rest}")
-            }
+            if rest.starts_with('0') { rest.to_owned() } else { format!("0{rest}") }
         }
         None => plain,
     };
     let parts: Vec<&str> = plain.split('-').collect();
-    if !parts
-        .iter()
-        .all(|part| !part.is_empty() && all_digits(part))
-    {
+    if !parts.iter().all(|part| !part.is_empty() && all_digits(part)) {
         return None;
     }
     let (area, rest) = if parts[0].len() > 4 {
         // Beijing and the 02x cities have three digits, all others four.
-        let cut = if parts[0].starts_with("01") || parts[0].starts_with("02") {
-            3
-        } else {
-            4
-        };
+        let cut = if parts[0].starts_with("01") || parts[0].starts_with("02") { 3 } else { 4 };
         let (area, number) = parts[0].split_at(cut);
         (area, [&[number], &parts[1..]].concat())
     } else {
@@ -199,9 +166,7 @@ fn domain_ok(domain: &str) -> bool {
     };
     labels.len() >= 2
         && labels.iter().all(label)
-        && labels
-            .last()
-            .is_some_and(|top| top.len() >= 2 && !all_digits(top))
+        && labels.last().is_some_and(|top| top.len() >= 2 && !all_digits(top))
 }
 
 /// Chinese characters in use for names, with the extensions for rare ones.
@@ -212,9 +177,7 @@ fn is_han(c: char) -> bool {
 fn chinese_name(text: &str) -> Option<String> {
     let name: String = without(text, &[' ']).replace(['.', '•', '・', '‧', '∙', '･'], "·");
     let shape = (2..=30).contains(&name.chars().count())
-        && name
-            .split('·')
-            .all(|part| !part.is_empty() && part.chars().all(is_han));
+        && name.split('·').all(|part| !part.is_empty() && part.chars().all(is_han));
     shape.then_some(name)
 }
 
@@ -295,10 +258,7 @@ mod tests {
 
     #[test]
     fn e_mail_is_ascii_and_lower_case() {
-        assert_eq!(
-            parse_email(" Zhang.San@Example.COM ").as_deref(),
-            Ok("zhang.san@example.com")
-        );
+        assert_eq!(parse_email(" Zhang.San@Example.COM ").as_deref(), Ok("zhang.san@example.com"));
         assert_eq!(parse_email("１２３＠qq.com").as_deref(), Ok("123@qq.com"));
         assert!(parse_email("a@xn--fiqs8s.xn--fiqs8s").is_ok());
         for text in [
@@ -355,23 +315,9 @@ mod tests {
         ] {
             assert_eq!(parse_person_name(text).as_deref(), Ok(stored), "{text}");
         }
-        for text in [
-            "演",
-            "演示1",
-            "·演示",
-            "演示·",
-            "演··示",
-            "1",
-            "-",
-            "a",
-            "演示Demo",
-            "<b>",
-        ] {
-            assert_eq!(
-                parse_person_name(text),
-                Err(ContactError::PersonName),
-                "{text}"
-            );
+        for text in ["演", "演示1", "·演示", "演示·", "演··示", "1", "-", "a", "演示Demo", "<b>"]
+        {
+            assert_eq!(parse_person_name(text), Err(ContactError::PersonName), "{text}");
         }
         assert!(parse_person_name(&"演".repeat(30)).is_ok());
         assert!(parse_person_name(&"演".repeat(31)).is_err());

@@ -126,12 +126,7 @@ fn section(raw: RawSection) -> Section {
             groups: d.groups,
         })
         .collect();
-    Section {
-        code: raw.code,
-        zh: raw.zh,
-        en: raw.en,
-        divisions,
-    }
+    Section { code: raw.code, zh: raw.zh, en: raw.en, divisions }
 }
 
 /// All sections, A to T.
@@ -197,9 +192,7 @@ impl IndustryCode {
         }
         let found = division(&digits[..2]).ok_or(IndustryError::Unknown)?;
         if letter.is_some_and(|l| l != found.section) {
-            return Err(IndustryError::SectionMismatch {
-                expected: found.section,
-            });
+            return Err(IndustryError::SectionMismatch { expected: found.section });
         }
         let group = digits.get(..3);
         match group {
@@ -231,12 +224,7 @@ impl IndustryCode {
 /// The letter and the most exact digits: `C36`, `G592`.
 impl fmt::Display for IndustryCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}{}",
-            self.section,
-            self.group.as_deref().unwrap_or(&self.division)
-        )
+        write!(f, "{}{}", self.section, self.group.as_deref().unwrap_or(&self.division))
     }
 }
 
@@ -284,28 +272,18 @@ mod tests {
         assert_eq!(codes, expected);
         for s in sections() {
             assert!(!s.zh.is_empty() && !s.en.is_empty());
-            assert!(
-                s.divisions
-                    .iter()
-                    .all(|d| d.section == s.code && !d.zh.is_empty())
-            );
+            assert!(s.divisions.iter().all(|d| d.section == s.code && !d.zh.is_empty()));
         }
     }
 
     #[test]
     fn groups_are_listed_exactly_where_they_are_asked() {
-        let asked: Vec<&str> = divisions()
-            .filter(|d| d.needs_group)
-            .map(|d| d.code.as_str())
-            .collect();
+        let asked: Vec<&str> =
+            divisions().filter(|d| d.needs_group).map(|d| d.code.as_str()).collect();
         assert_eq!(asked, ["59", "70"]);
         for d in divisions() {
             assert_eq!(d.needs_group, !d.groups.is_empty());
-            assert!(
-                d.groups
-                    .iter()
-                    .all(|g| g.code.len() == 3 && g.code.starts_with(&d.code))
-            );
+            assert!(d.groups.iter().all(|g| g.code.len() == 3 && g.code.starts_with(&d.code)));
         }
     }
 
@@ -330,33 +308,26 @@ mod tests {
     #[test]
     fn each_refusal_names_the_fault() {
         assert_eq!(shown(" 　"), Err(IndustryError::Empty));
-        for text in [
-            "C", "3", "98", "00", "C36123", "C3A", "汽车", "U36x", "598", "K705",
-        ] {
+        for text in ["C", "3", "98", "00", "C36123", "C3A", "汽车", "U36x", "598", "K705"] {
             assert_eq!(shown(text), Err(IndustryError::Unknown), "{text}");
         }
-        assert_eq!(
-            shown("D36"),
-            Err(IndustryError::SectionMismatch { expected: 'C' })
-        );
+        assert_eq!(shown("D36"), Err(IndustryError::SectionMismatch { expected: 'C' }));
         assert_eq!(shown("G59"), Err(IndustryError::NeedsGroup));
         assert_eq!(shown("70"), Err(IndustryError::NeedsGroup));
     }
 
     #[test]
     fn art_10_5_producer_services() {
-        for code in [
-            "F51", "G53", "G54", "G592", "G60", "I65", "J66", "L72", "M74", "N77",
-        ] {
+        for code in ["F51", "G53", "G54", "G592", "G60", "I65", "J66", "L72", "M74", "N77"] {
             assert_eq!(
                 IndustryCode::parse(code).map(|c| c.is_producer_service()),
                 Ok(true),
                 "{code}"
             );
         }
-        for code in [
-            "A01", "C36", "E47", "F52", "H62", "K701", "N78", "O80", "P83", "Q84", "R88", "S91",
-        ] {
+        for code in
+            ["A01", "C36", "E47", "F52", "H62", "K701", "N78", "O80", "P83", "Q84", "R88", "S91"]
+        {
             assert_eq!(
                 IndustryCode::parse(code).map(|c| c.is_producer_service()),
                 Ok(false),

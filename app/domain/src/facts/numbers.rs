@@ -44,22 +44,13 @@ pub fn parse_decimal(s: &str, max_decimals: u8) -> Result<i64, NumberError> {
     let padding = usize::from(max_decimals)
         .checked_sub(fraction.len())
         .ok_or(NumberError::TooManyDecimals { max: max_decimals })?;
-    let digits = whole
-        .bytes()
-        .chain(fraction.bytes())
-        .chain(std::iter::repeat_n(b'0', padding));
+    let digits = whole.bytes().chain(fraction.bytes()).chain(std::iter::repeat_n(b'0', padding));
     // Gathered below zero, where i64 reaches one further.
     let below = digits
         .into_iter()
-        .try_fold(0_i64, |sum, b| {
-            sum.checked_mul(10)?.checked_sub(i64::from(b - b'0'))
-        })
+        .try_fold(0_i64, |sum, b| sum.checked_mul(10)?.checked_sub(i64::from(b - b'0')))
         .ok_or(NumberError::OutOfRange)?;
-    if negative {
-        Ok(below)
-    } else {
-        below.checked_neg().ok_or(NumberError::OutOfRange)
-    }
+    if negative { Ok(below) } else { below.checked_neg().ok_or(NumberError::OutOfRange) }
 }
 
 /// Reads a whole number that is zero or more, such as a head count.
@@ -220,26 +211,13 @@ mod tests {
 
     #[test]
     fn separators_only_in_plausible_places() {
-        for text in [
-            "1,234,567",
-            "1，234，567",
-            "1 234 567",
-            "1'234'567",
-            "123,4567",
-            "1234567",
-        ] {
+        for text in ["1,234,567", "1，234，567", "1 234 567", "1'234'567", "123,4567", "1234567"]
+        {
             assert_eq!(parse_count(text), Ok(1_234_567), "{text}");
         }
-        for text in [
-            "1,5",
-            "12,34",
-            "1,234,56",
-            "1,234 567",
-            ",123",
-            "1,,234",
-            "1234,567",
-            "1,2345,678",
-        ] {
+        for text in
+            ["1,5", "12,34", "1,234,56", "1,234 567", ",123", "1,,234", "1234,567", "1,2345,678"]
+        {
             assert_eq!(parse_count(text), Err(NotANumber), "{text}");
         }
         assert_eq!(parse_decimal("1,234.5", 1), Ok(12_345));
@@ -279,26 +257,11 @@ mod tests {
         assert_eq!(Wan(-5).show(MoneyUnit::Wan), "-0.05");
         assert_eq!(Wan(-5).show(MoneyUnit::Yi), "-0.000005");
         assert_eq!(Wan::parse("0.123456", MoneyUnit::Yi), Ok(Wan(123_456)));
-        assert_eq!(
-            Wan::parse("0.1234567", MoneyUnit::Yi),
-            Err(TooManyDecimals { max: 6 })
-        );
-        assert_eq!(
-            Wan::parse("0.005", MoneyUnit::Wan),
-            Err(TooManyDecimals { max: 2 })
-        );
-        assert_eq!(
-            Wan::parse("10000000000000.01", MoneyUnit::Wan),
-            Err(OutOfRange)
-        );
-        assert_eq!(
-            Wan::parse("10000000000000", MoneyUnit::Wan),
-            Ok(Wan(Wan::LIMIT))
-        );
-        assert_eq!(
-            Wan(i64::MIN).show(MoneyUnit::Wan),
-            "-92,233,720,368,547,758.08"
-        );
+        assert_eq!(Wan::parse("0.1234567", MoneyUnit::Yi), Err(TooManyDecimals { max: 6 }));
+        assert_eq!(Wan::parse("0.005", MoneyUnit::Wan), Err(TooManyDecimals { max: 2 }));
+        assert_eq!(Wan::parse("10000000000000.01", MoneyUnit::Wan), Err(OutOfRange));
+        assert_eq!(Wan::parse("10000000000000", MoneyUnit::Wan), Ok(Wan(Wan::LIMIT)));
+        assert_eq!(Wan(i64::MIN).show(MoneyUnit::Wan), "-92,233,720,368,547,758.08");
         for unit in MoneyUnit::ALL {
             assert_eq!(MoneyUnit::parse(unit.code()), Some(unit));
             assert_eq!(serde_json::to_value(unit).ok(), Some(unit.code().into()));

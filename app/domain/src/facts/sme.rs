@@ -191,13 +191,7 @@ pub fn class_of(code: &IndustryCode) -> (&'static Class, bool) {
         .max_by_key(|e| e.prefix.len());
     match entry.and_then(|e| Some((class(&e.class)?, e.listed))) {
         Some(found) => found,
-        None => (
-            standard()
-                .classes
-                .last()
-                .expect("the built-in table has lines"),
-            false,
-        ),
+        None => (standard().classes.last().expect("the built-in table has lines"), false),
     }
 }
 
@@ -224,12 +218,8 @@ impl Class {
             })
             .collect::<Result<Vec<Row>, SmeError>>()?;
         let size = rows.iter().map(|row| row.rank).min().unwrap_or(Size::Micro);
-        let deciding = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.rank == size)
-            .map(|(i, _)| i)
-            .collect();
+        let deciding =
+            rows.iter().enumerate().filter(|(_, row)| row.rank == size).map(|(i, _)| i).collect();
         Ok(Verdict {
             class_id: self.id.clone(),
             class_no: self.no,
@@ -245,25 +235,14 @@ impl Class {
 
 impl Bounds {
     fn row(self, metric: Metric, value: i64) -> Row {
-        let Self {
-            small_min,
-            medium_min,
-            large_min,
-        } = self;
+        let Self { small_min, medium_min, large_min } = self;
         let rank = match value {
             v if v >= large_min => Size::Large,
             v if v >= medium_min => Size::Medium,
             v if v >= small_min => Size::Small,
             _ => Size::Micro,
         };
-        Row {
-            metric,
-            value,
-            small_min,
-            medium_min,
-            large_min,
-            rank,
-        }
+        Row { metric, value, small_min, medium_min, large_min, rank }
     }
 }
 
@@ -298,11 +277,7 @@ mod tests {
     use serde_json::Value;
 
     fn figures(of: &[(Metric, i64)]) -> Figures {
-        let find = |metric| {
-            of.iter()
-                .find(|(m, _)| *m == metric)
-                .map(|(_, value)| *value)
-        };
+        let find = |metric| of.iter().find(|(m, _)| *m == metric).map(|(_, value)| *value);
         Figures {
             employees: find(Employees),
             revenue: find(Revenue).map(Wan::from_wan),
@@ -311,10 +286,7 @@ mod tests {
     }
 
     fn size(id: &str, of: &[(Metric, i64)]) -> Size {
-        classify_class(id, &figures(of))
-            .expect("a known class")
-            .expect("all figures")
-            .size
+        classify_class(id, &figures(of)).expect("a known class").expect("all figures").size
     }
 
     fn size_named(value: &Value) -> Size {
@@ -334,65 +306,20 @@ mod tests {
     type Line = (&'static str, &'static [(Metric, i64, i64, i64)]);
     const ARTICLE_4: [Line; 16] = [
         ("agriculture", &[(Revenue, 20_000, 500, 50)]),
-        (
-            "industry",
-            &[(Employees, 1_000, 300, 20), (Revenue, 40_000, 2_000, 300)],
-        ),
-        (
-            "construction",
-            &[(Revenue, 80_000, 6_000, 300), (Assets, 80_000, 5_000, 300)],
-        ),
-        (
-            "wholesale",
-            &[(Employees, 200, 20, 5), (Revenue, 40_000, 5_000, 1_000)],
-        ),
-        (
-            "retail",
-            &[(Employees, 300, 50, 10), (Revenue, 20_000, 500, 100)],
-        ),
-        (
-            "transport",
-            &[(Employees, 1_000, 300, 20), (Revenue, 30_000, 3_000, 200)],
-        ),
-        (
-            "warehousing",
-            &[(Employees, 200, 100, 20), (Revenue, 30_000, 1_000, 100)],
-        ),
-        (
-            "postal",
-            &[(Employees, 1_000, 300, 20), (Revenue, 30_000, 2_000, 100)],
-        ),
-        (
-            "accommodation",
-            &[(Employees, 300, 100, 10), (Revenue, 10_000, 2_000, 100)],
-        ),
-        (
-            "catering",
-            &[(Employees, 300, 100, 10), (Revenue, 10_000, 2_000, 100)],
-        ),
-        (
-            "info_transmission",
-            &[(Employees, 2_000, 100, 10), (Revenue, 100_000, 1_000, 100)],
-        ),
-        (
-            "software_it",
-            &[(Employees, 300, 100, 10), (Revenue, 10_000, 1_000, 50)],
-        ),
-        (
-            "real_estate_dev",
-            &[
-                (Revenue, 200_000, 1_000, 100),
-                (Assets, 10_000, 5_000, 2_000),
-            ],
-        ),
-        (
-            "property_mgmt",
-            &[(Employees, 1_000, 300, 100), (Revenue, 5_000, 1_000, 500)],
-        ),
-        (
-            "leasing_business",
-            &[(Employees, 300, 100, 10), (Assets, 120_000, 8_000, 100)],
-        ),
+        ("industry", &[(Employees, 1_000, 300, 20), (Revenue, 40_000, 2_000, 300)]),
+        ("construction", &[(Revenue, 80_000, 6_000, 300), (Assets, 80_000, 5_000, 300)]),
+        ("wholesale", &[(Employees, 200, 20, 5), (Revenue, 40_000, 5_000, 1_000)]),
+        ("retail", &[(Employees, 300, 50, 10), (Revenue, 20_000, 500, 100)]),
+        ("transport", &[(Employees, 1_000, 300, 20), (Revenue, 30_000, 3_000, 200)]),
+        ("warehousing", &[(Employees, 200, 100, 20), (Revenue, 30_000, 1_000, 100)]),
+        ("postal", &[(Employees, 1_000, 300, 20), (Revenue, 30_000, 2_000, 100)]),
+        ("accommodation", &[(Employees, 300, 100, 10), (Revenue, 10_000, 2_000, 100)]),
+        ("catering", &[(Employees, 300, 100, 10), (Revenue, 10_000, 2_000, 100)]),
+        ("info_transmission", &[(Employees, 2_000, 100, 10), (Revenue, 100_000, 1_000, 100)]),
+        ("software_it", &[(Employees, 300, 100, 10), (Revenue, 10_000, 1_000, 50)]),
+        ("real_estate_dev", &[(Revenue, 200_000, 1_000, 100), (Assets, 10_000, 5_000, 2_000)]),
+        ("property_mgmt", &[(Employees, 1_000, 300, 100), (Revenue, 5_000, 1_000, 500)]),
+        ("leasing_business", &[(Employees, 300, 100, 10), (Assets, 120_000, 8_000, 100)]),
         ("other", &[(Employees, 300, 100, 10)]),
     ];
 
@@ -400,16 +327,9 @@ mod tests {
     /// "其中，X 及以上，且 Y 及以上的为中型企业", the same for 小型; whatever is left is 微型.
     fn read_literally(line: &Line, values: &[i64]) -> Size {
         let all = |bound: fn(&(Metric, i64, i64, i64)) -> i64| {
-            line.1
-                .iter()
-                .zip(values)
-                .all(|(metric, value)| *value >= bound(metric))
+            line.1.iter().zip(values).all(|(metric, value)| *value >= bound(metric))
         };
-        let any_below_large = line
-            .1
-            .iter()
-            .zip(values)
-            .any(|(metric, value)| *value < metric.1);
+        let any_below_large = line.1.iter().zip(values).any(|(metric, value)| *value < metric.1);
         if !any_below_large {
             Size::Large
         } else if all(|m| m.2) {
@@ -441,10 +361,7 @@ mod tests {
     #[test]
     fn every_boundary_agrees_with_a_literal_reading_of_article_4() {
         let around = |metric: &(Metric, i64, i64, i64)| -> Vec<i64> {
-            [metric.1, metric.2, metric.3]
-                .iter()
-                .flat_map(|b| [b - 1, *b, b + 1])
-                .collect()
+            [metric.1, metric.2, metric.3].iter().flat_map(|b| [b - 1, *b, b + 1]).collect()
         };
         let mut cases = 0;
         for line in &ARTICLE_4 {
@@ -452,12 +369,8 @@ mod tests {
                 let seconds = line.1.get(1).map_or(vec![0], around);
                 for second in seconds {
                     let values = [first, second];
-                    let of: Vec<(Metric, i64)> = line
-                        .1
-                        .iter()
-                        .zip(values)
-                        .map(|(metric, v)| (metric.0, v))
-                        .collect();
+                    let of: Vec<(Metric, i64)> =
+                        line.1.iter().zip(values).map(|(metric, v)| (metric.0, v)).collect();
                     let expected = read_literally(line, &values);
                     assert_eq!(size(line.0, &of), expected, "{} {of:?}", line.0);
                     cases += 1;
@@ -481,9 +394,7 @@ mod tests {
                 assets: input["assets"].as_i64().map(Wan::from_wan),
             };
             let id = vector["class"].as_str().expect("a class");
-            let verdict = classify_class(id, &figures)
-                .expect("known")
-                .expect("complete");
+            let verdict = classify_class(id, &figures).expect("known").expect("complete");
             assert_eq!(verdict.size, size_named(&vector["expect"]), "{vector}");
         }
     }
@@ -502,11 +413,7 @@ mod tests {
             let industry = code(row["gbt4754"].as_str().expect("a code"));
             let verdict = classify(&industry, &figures).expect("complete");
             assert_eq!(verdict.size, size_named(&row["expected_size"]), "{row}");
-            assert_eq!(
-                Some(verdict.class_id.as_str()),
-                row["sme_class"].as_str(),
-                "{row}"
-            );
+            assert_eq!(Some(verdict.class_id.as_str()), row["sme_class"].as_str(), "{row}");
             assert!(verdict.listed);
             if row["scope_item"] == 4 {
                 assert!(verdict.size.is_sme(), "{row}");
@@ -522,14 +429,8 @@ mod tests {
         assert_eq!(verdict.deciding, [0]);
         assert_eq!(verdict.rows[0].rank, Size::Micro);
         assert_eq!(verdict.rows[1].rank, Size::Large);
-        assert_eq!(
-            (verdict.class_id.as_str(), verdict.class_no),
-            ("industry", 2)
-        );
-        let both = classify(
-            &code("C36"),
-            &figures(&[(Employees, 300), (Revenue, 2_000)]),
-        );
+        assert_eq!((verdict.class_id.as_str(), verdict.class_no), ("industry", 2));
+        let both = classify(&code("C36"), &figures(&[(Employees, 300), (Revenue, 2_000)]));
         assert_eq!(both.map(|v| v.deciding), Ok(vec![0, 1]));
     }
 
@@ -543,10 +444,7 @@ mod tests {
 
     #[test]
     fn an_amount_just_below_a_whole_wan_does_not_reach_the_bound() {
-        let of = |hundredths| Figures {
-            revenue: Some(Wan(hundredths)),
-            ..Figures::default()
-        };
+        let of = |hundredths| Figures { revenue: Some(Wan(hundredths)), ..Figures::default() };
         let size = |hundredths| classify(&code("A01"), &of(hundredths)).map(|v| v.size);
         assert_eq!(size(1_999_999), Ok(Size::Medium));
         assert_eq!(size(2_000_000), Ok(Size::Large));
@@ -556,14 +454,8 @@ mod tests {
     #[test]
     fn a_listed_metric_that_is_missing_is_named() {
         let missing = |text, of: &[(Metric, i64)]| classify(&code(text), &figures(of)).err();
-        assert_eq!(
-            missing("C36", &[]),
-            Some(SmeError::Missing { metric: Employees })
-        );
-        assert_eq!(
-            missing("C36", &[(Employees, 1)]),
-            Some(SmeError::Missing { metric: Revenue })
-        );
+        assert_eq!(missing("C36", &[]), Some(SmeError::Missing { metric: Employees }));
+        assert_eq!(missing("C36", &[(Employees, 1)]), Some(SmeError::Missing { metric: Revenue }));
         assert_eq!(
             missing("L72", &[(Employees, 1), (Revenue, 1)]),
             Some(SmeError::Missing { metric: Assets })
@@ -630,17 +522,12 @@ mod tests {
                 assert_eq!(division["sme_class"]["listed"], listed, "{digits}");
             }
         }
-        for group in industry::sections()
-            .iter()
-            .flat_map(|s| &s.divisions)
-            .flat_map(|d| &d.groups)
+        for group in industry::sections().iter().flat_map(|s| &s.divisions).flat_map(|d| &d.groups)
         {
             let shown = code(&group.code).to_string();
             let entries = &standard().map.entries;
             assert!(
-                entries
-                    .iter()
-                    .any(|e| e.prefix.len() > 1 && shown.starts_with(&e.prefix)),
+                entries.iter().any(|e| e.prefix.len() > 1 && shown.starts_with(&e.prefix)),
                 "{shown}"
             );
         }

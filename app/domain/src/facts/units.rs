@@ -96,9 +96,7 @@ pub fn unit_for_region(region: &str) -> Option<&'static Unit> {
     regional_units().find(|u| {
         u.code == region
             || u.region_zh.as_deref() == Some(region.as_str())
-            || u.region_en
-                .as_deref()
-                .is_some_and(|en| en.eq_ignore_ascii_case(&region))
+            || u.region_en.as_deref().is_some_and(|en| en.eq_ignore_ascii_case(&region))
     })
 }
 
@@ -134,9 +132,7 @@ pub fn may_go_through(unit: &Unit, own_region_unit: &Unit) -> Result<(), UnitErr
     }
     let city = own_region_unit.kind == UnitKind::SeparatePlanningCity;
     if city && own_region_unit.parent.is_some() && own_region_unit.parent == unit.gb2260 {
-        return Err(UnitError::SeparatePlanningCity {
-            city_unit: own_region_unit.code.clone(),
-        });
+        return Err(UnitError::SeparatePlanningCity { city_unit: own_region_unit.code.clone() });
     }
     Err(UnitError::OtherRegion)
 }
@@ -179,10 +175,7 @@ mod tests {
             let region = u.region_zh.as_deref().expect("a region");
             assert_eq!(unit_for_region(region), Some(u));
             assert_eq!(unit_for_region(&u.code), Some(u));
-            assert_eq!(
-                unit_for_region(u.region_en.as_deref().expect("a region")),
-                Some(u)
-            );
+            assert_eq!(unit_for_region(u.region_en.as_deref().expect("a region")), Some(u));
             if let Some(code) = &u.gb2260 {
                 assert_eq!(unit_for_gb2260(code), Some(u));
                 assert_eq!(u.code, format!("R{code}"));
@@ -214,12 +207,7 @@ mod tests {
                 assert_eq!(may_go_through(association, own), Ok(()));
             }
             for other in regional_units().filter(|u| u.code != own.code) {
-                assert!(
-                    may_go_through(other, own).is_err(),
-                    "{} via {}",
-                    own.code,
-                    other.code
-                );
+                assert!(may_go_through(other, own).is_err(), "{} via {}", own.code, other.code);
             }
         }
     }
@@ -232,18 +220,9 @@ mod tests {
             may_go_through(shandong, qingdao),
             Err(UnitError::SeparatePlanningCity { city_unit })
         );
-        assert_eq!(
-            may_go_through(qingdao, shandong),
-            Err(UnitError::OtherRegion)
-        );
-        assert_eq!(
-            may_go_through(of("R130000"), qingdao),
-            Err(UnitError::OtherRegion)
-        );
-        assert_eq!(
-            may_go_through(of("R330200"), qingdao),
-            Err(UnitError::OtherRegion)
-        );
+        assert_eq!(may_go_through(qingdao, shandong), Err(UnitError::OtherRegion));
+        assert_eq!(may_go_through(of("R130000"), qingdao), Err(UnitError::OtherRegion));
+        assert_eq!(may_go_through(of("R330200"), qingdao), Err(UnitError::OtherRegion));
     }
 
     #[test]
@@ -266,14 +245,8 @@ mod tests {
 
     #[test]
     fn art_7_the_corps_does_not_go_through_xinjiang() {
-        assert_eq!(
-            may_go_through(of("R650000"), of("R660000")),
-            Err(UnitError::OtherRegion)
-        );
-        assert_eq!(
-            may_go_through(of("R660000"), of("R650000")),
-            Err(UnitError::OtherRegion)
-        );
+        assert_eq!(may_go_through(of("R650000"), of("R660000")), Err(UnitError::OtherRegion));
+        assert_eq!(may_go_through(of("R660000"), of("R650000")), Err(UnitError::OtherRegion));
     }
 
     #[test]

@@ -8,9 +8,7 @@ use std::fmt;
 /// 31 characters: no I, O, S, V, Z. The place is the value.
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// 3^(i-1) mod 31 for places 1 to 17.
-const WEIGHTS: [usize; 17] = [
-    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-];
+const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 /// GB 11714, places 1 to 8 of the organisation code.
 const ORG_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -71,10 +69,7 @@ impl Uscc {
         for (i, c) in code.chars().enumerate() {
             let region = (2..8).contains(&i);
             if value(c).is_none() || (region && !c.is_ascii_digit()) {
-                return Err(UsccError::Character {
-                    position: i + 1,
-                    found: c,
-                });
+                return Err(UsccError::Character { position: i + 1, found: c });
             }
         }
         let expected = check_digit(&code);
@@ -160,11 +155,8 @@ fn value(c: char) -> Option<usize> {
 
 /// The character that fits the first 17.
 fn check_digit(code: &str) -> char {
-    let sum: usize = code
-        .chars()
-        .zip(WEIGHTS)
-        .map(|(c, weight)| value(c).unwrap_or(0) * weight)
-        .sum();
+    let sum: usize =
+        code.chars().zip(WEIGHTS).map(|(c, weight)| value(c).unwrap_or(0) * weight).sum();
     // The outer remainder covers a sum that 31 divides.
     ALPHABET.chars().nth((31 - sum % 31) % 31).unwrap_or('0')
 }
@@ -205,73 +197,45 @@ mod tests {
     #[test]
     fn organisation_code_inside_has_a_check_digit_of_its_own() {
         for code in &VALID[..3] {
-            assert_eq!(
-                Uscc::parse(code).map(|c| c.org_code_check_ok()),
-                Ok(true),
-                "{code}"
-            );
+            assert_eq!(Uscc::parse(code).map(|c| c.org_code_check_ok()), Ok(true), "{code}");
         }
         // One step off in place 17, the outer check digit made right again.
         let mut other = "91110000600037342".to_owned();
         other.push(check_digit(&other));
-        assert_eq!(
-            Uscc::parse(&other).map(|c| c.org_code_check_ok()),
-            Ok(false)
-        );
+        assert_eq!(Uscc::parse(&other).map(|c| c.org_code_check_ok()), Ok(false));
     }
 
     #[test]
     fn input_is_normalised_first() {
         let typed = "　９１３７０２００ ｍａｘｔ 0a1b 7p\u{200B} ";
-        assert_eq!(
-            Uscc::parse(typed).map(String::from),
-            Ok("91370200MAXT0A1B7P".to_owned())
-        );
+        assert_eq!(Uscc::parse(typed).map(String::from), Ok("91370200MAXT0A1B7P".to_owned()));
     }
 
     #[test]
     fn each_refusal_names_the_fault() {
         assert_eq!(Uscc::parse(" 　"), Err(UsccError::Empty));
         assert_eq!(Uscc::parse("91370200"), Err(UsccError::Length { found: 8 }));
-        assert_eq!(
-            Uscc::parse("91370200MAXT0A1B7P0"),
-            Err(UsccError::Length { found: 19 })
-        );
+        assert_eq!(Uscc::parse("91370200MAXT0A1B7P0"), Err(UsccError::Length { found: 19 }));
         assert_eq!(
             Uscc::parse("91370200MAXT0A1B7O"),
-            Err(UsccError::Character {
-                position: 18,
-                found: 'O'
-            })
+            Err(UsccError::Character { position: 18, found: 'O' })
         );
         assert_eq!(
             Uscc::parse("91370200MAXT0A1B7标"),
-            Err(UsccError::Character {
-                position: 18,
-                found: '标'
-            })
+            Err(UsccError::Character { position: 18, found: '标' })
         );
         assert_eq!(
             Uscc::parse("9137A200MAXT0A1B7P"),
-            Err(UsccError::Character {
-                position: 5,
-                found: 'A'
-            })
+            Err(UsccError::Character { position: 5, found: 'A' })
         );
         // The worked example as it is sometimes printed.
         assert_eq!(
             Uscc::parse("91350100M000100Y4Z"),
-            Err(UsccError::Character {
-                position: 18,
-                found: 'Z'
-            })
+            Err(UsccError::Character { position: 18, found: 'Z' })
         );
         assert_eq!(
             Uscc::parse("91370200MAXT0A1B7Q"),
-            Err(UsccError::CheckDigit {
-                expected: 'P',
-                found: 'Q'
-            })
+            Err(UsccError::CheckDigit { expected: 'P', found: 'Q' })
         );
     }
 
@@ -279,10 +243,7 @@ mod tests {
     fn any_other_last_character_is_wrong() {
         for code in VALID {
             for c in ALPHABET.chars().filter(|c| !code.ends_with(*c)) {
-                assert!(
-                    Uscc::parse(&format!("{}{c}", &code[..17])).is_err(),
-                    "{code} {c}"
-                );
+                assert!(Uscc::parse(&format!("{}{c}", &code[..17])).is_err(), "{code} {c}");
             }
         }
     }

@@ -177,11 +177,7 @@ struct Raw {
 static BUILTIN: LazyLock<Calendar> = LazyLock::new(|| {
     let raw: Raw = serde_json::from_str(include_str!("../../data/cn_workdays.json"))
         .expect("the built-in working days parse, a test says so");
-    raw.years
-        .into_iter()
-        .fold(Calendar::default(), |calendar, year| {
-            calendar.with_year(year)
-        })
+    raw.years.into_iter().fold(Calendar::default(), |calendar, year| calendar.with_year(year))
 });
 
 impl Calendar {
@@ -220,10 +216,7 @@ impl Calendar {
         if !self.official().any(|y| y.year == year) {
             return Err(CalendarError::UnknownYear(year));
         }
-        let notices = || {
-            self.official()
-                .filter(|y| y.year == year || y.year == year + 1)
-        };
+        let notices = || self.official().filter(|y| y.year == year || y.year == year + 1);
         Ok(kind(date, notices))
     }
 
@@ -234,12 +227,8 @@ impl Calendar {
 
     /// The `n` working days from `start` on. With `n` = 0 the period is the start day alone.
     pub fn period(&self, start: Date, n: u32, counting: Counting) -> Result<Period, CalendarError> {
-        let mut period = Period {
-            first: start,
-            last: start,
-            skipped: Vec::new(),
-            worked_weekends: Vec::new(),
-        };
+        let mut period =
+            Period { first: start, last: start, skipped: Vec::new(), worked_weekends: Vec::new() };
         let mut day = match counting {
             Counting::SameDay => Some(start),
             Counting::NextDay => start.next_day(),
@@ -271,11 +260,7 @@ impl Period {
     /// summer time), in UTC.
     pub fn ends_at(&self) -> OffsetDateTime {
         let shanghai = UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC);
-        let midnight = self
-            .last
-            .next_day()
-            .unwrap_or(self.last)
-            .with_time(Time::MIDNIGHT);
+        let midnight = self.last.next_day().unwrap_or(self.last).with_time(Time::MIDNIGHT);
         midnight.assume_offset(shanghai).to_offset(UtcOffset::UTC)
     }
 }
@@ -286,9 +271,7 @@ impl YearData {
         let mut found = Vec::new();
         for holiday in &self.holidays {
             if holiday.end < holiday.start {
-                found.push(YearProblem::EndsBeforeStart {
-                    zh: holiday.zh.clone(),
-                });
+                found.push(YearProblem::EndsBeforeStart { zh: holiday.zh.clone() });
             }
         }
         let bounds = self.holidays.iter().flat_map(|h| [h.start, h.end]);
@@ -309,11 +292,7 @@ impl YearData {
         if !self.off_days.is_empty() {
             let listed = |date: &Date| self.off_days.contains(date);
             let ranged = days_of(self.year).filter(|d| self.holiday(*d).is_some() && !listed(d));
-            let unranged = self
-                .off_days
-                .iter()
-                .copied()
-                .filter(|d| self.holiday(*d).is_none());
+            let unranged = self.off_days.iter().copied().filter(|d| self.holiday(*d).is_none());
             found.extend(ranged.chain(unranged).map(YearProblem::OffDayDiffers));
         }
         let counted = self.count_workdays();
@@ -326,33 +305,21 @@ impl YearData {
     /// How many working days the year has by its own notice.
     pub fn count_workdays(&self) -> u32 {
         let off = |date: &Date| matches!(kind(*date, || std::iter::once(self)), DayKind::Off(_));
-        days_of(self.year)
-            .filter(|date| !off(date))
-            .map(|_| 1)
-            .sum()
+        days_of(self.year).filter(|date| !off(date)).map(|_| 1).sum()
     }
 
     fn holiday(&self, date: Date) -> Option<&Holiday> {
-        self.holidays
-            .iter()
-            .find(|h| h.start <= date && date <= h.end)
+        self.holidays.iter().find(|h| h.start <= date && date <= h.end)
     }
 }
 
 /// A make-up day is worked; else a holiday is off; else the week decides.
 fn kind<'a, I: Iterator<Item = &'a YearData>>(date: Date, notices: impl Fn() -> I) -> DayKind {
     if notices().any(|y| y.makeup_workdays.contains(&date)) {
-        return if is_weekend(date) {
-            DayKind::MakeUp
-        } else {
-            DayKind::Workday
-        };
+        return if is_weekend(date) { DayKind::MakeUp } else { DayKind::Workday };
     }
     match notices().find_map(|y| y.holiday(date)) {
-        Some(h) => DayKind::Off(SkipReason::Holiday {
-            zh: h.zh.clone(),
-            en: h.en.clone(),
-        }),
+        Some(h) => DayKind::Off(SkipReason::Holiday { zh: h.zh.clone(), en: h.en.clone() }),
         None if is_weekend(date) => DayKind::Off(SkipReason::Weekend),
         None => DayKind::Workday,
     }
@@ -373,12 +340,7 @@ pub mod iso_date {
 
     /// The text of a date.
     pub fn show(date: Date) -> String {
-        format!(
-            "{:04}-{:02}-{:02}",
-            date.year(),
-            u8::from(date.month()),
-            date.day()
-        )
+        format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
     }
 
     /// The date of a text; nothing unless it is exactly `YYYY-MM-DD` and exists.
@@ -444,10 +406,7 @@ pub mod iso_date {
             from: D,
         ) -> Result<Vec<(Date, SkipReason)>, D::Error> {
             let days = Vec::<(Iso, SkipReason)>::deserialize(from)?;
-            Ok(days
-                .into_iter()
-                .map(|(iso, reason)| (iso.0, reason))
-                .collect())
+            Ok(days.into_iter().map(|(iso, reason)| (iso.0, reason)).collect())
         }
     }
 }
@@ -466,12 +425,7 @@ mod tests {
     }
 
     fn dates(value: &Value) -> Vec<Date> {
-        value
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(|d| date(d.as_str().expect("text")))
-            .collect()
+        value.as_array().expect("a list").iter().map(|d| date(d.as_str().expect("text"))).collect()
     }
 
     /// 2027 as it might be announced, for counting across the end of 2026.
@@ -502,15 +456,8 @@ mod tests {
     #[test]
     fn an_unknown_year_is_an_error_never_weekends_only() {
         let calendar = Calendar::builtin();
-        for (day, year) in [
-            ("2023-12-29", 2023),
-            ("2027-01-04", 2027),
-            ("2028-06-01", 2028),
-        ] {
-            assert_eq!(
-                calendar.is_workday(date(day)),
-                Err(CalendarError::UnknownYear(year))
-            );
+        for (day, year) in [("2023-12-29", 2023), ("2027-01-04", 2027), ("2028-06-01", 2028)] {
+            assert_eq!(calendar.is_workday(date(day)), Err(CalendarError::UnknownYear(year)));
         }
         assert_eq!(
             calendar.period(date("2026-12-24"), 10, Counting::NextDay),
@@ -561,54 +508,34 @@ mod tests {
     #[test]
     fn art_21_ten_working_days_test_vectors() {
         let data = data();
-        let vectors = data["test_vectors_10_working_days"]
-            .as_array()
-            .expect("vectors");
+        let vectors = data["test_vectors_10_working_days"].as_array().expect("vectors");
         assert_eq!(vectors.len(), 12);
         let later = with_2027();
         for vector in vectors {
             let day = |key: &str| date(vector[key].as_str().expect("a date"));
             // One vector runs beyond the announced years.
-            let calendar = if day("last_day_default").year() == 2027 {
-                &later
-            } else {
-                Calendar::builtin()
-            };
+            let calendar =
+                if day("last_day_default").year() == 2027 { &later } else { Calendar::builtin() };
             let start = day("publish");
-            assert_eq!(
-                calendar.is_workday(start).ok(),
-                vector["publish_is_workday"].as_bool()
-            );
-            let period = calendar
-                .period(start, 10, Counting::NextDay)
-                .expect("known years");
+            assert_eq!(calendar.is_workday(start).ok(), vector["publish_is_workday"].as_bool());
+            let period = calendar.period(start, 10, Counting::NextDay).expect("known years");
             assert_eq!(
                 (period.first, period.last),
                 (day("day1"), day("last_day_default")),
                 "{vector}"
             );
-            let same = calendar
-                .period(start, 10, Counting::SameDay)
-                .expect("known years");
+            let same = calendar.period(start, 10, Counting::SameDay).expect("known years");
             assert_eq!(same.last, day("last_day_alt"), "{vector}");
         }
     }
 
     #[test]
     fn art_21_the_period_shows_what_it_skipped_and_why() {
-        let period = Calendar::builtin()
-            .period(date("2026-09-18"), 10, Counting::NextDay)
-            .expect("known");
+        let period =
+            Calendar::builtin().period(date("2026-09-18"), 10, Counting::NextDay).expect("known");
         assert_eq!(period.worked_weekends, [date("2026-09-20")]);
-        let mid_autumn = SkipReason::Holiday {
-            zh: "中秋节".into(),
-            en: "Mid-Autumn".into(),
-        };
-        let skipped: Vec<String> = period
-            .skipped
-            .iter()
-            .map(|(d, _)| iso_date::show(*d))
-            .collect();
+        let mid_autumn = SkipReason::Holiday { zh: "中秋节".into(), en: "Mid-Autumn".into() };
+        let skipped: Vec<String> = period.skipped.iter().map(|(d, _)| iso_date::show(*d)).collect();
         assert_eq!(
             skipped,
             [
@@ -626,11 +553,7 @@ mod tests {
             ]
         );
         assert_eq!(period.skipped[0].1, SkipReason::Weekend);
-        assert!(
-            period.skipped[1..4]
-                .iter()
-                .all(|(_, reason)| *reason == mid_autumn)
-        );
+        assert!(period.skipped[1..4].iter().all(|(_, reason)| *reason == mid_autumn));
         assert!(matches!(&period.skipped[10].1, SkipReason::Holiday { zh, .. } if zh == "国庆节"));
     }
 
@@ -649,39 +572,26 @@ mod tests {
                 assert_eq!(span as usize, 10 + period.skipped.len(), "{start}");
                 assert_eq!(calendar.is_workday(period.first), Ok(true));
                 assert_eq!(calendar.is_workday(period.last), Ok(true));
-                assert!(
-                    period
-                        .skipped
-                        .iter()
-                        .all(|(d, _)| calendar.is_workday(*d) == Ok(false))
-                );
+                assert!(period.skipped.iter().all(|(d, _)| calendar.is_workday(*d) == Ok(false)));
             }
         }
     }
 
     #[test]
     fn the_period_ends_at_midnight_in_shanghai() {
-        let period = Calendar::builtin()
-            .period(date("2026-07-06"), 10, Counting::NextDay)
-            .expect("known");
+        let period =
+            Calendar::builtin().period(date("2026-07-06"), 10, Counting::NextDay).expect("known");
         assert_eq!(period.last, date("2026-07-20"));
         let end = period.ends_at();
-        assert_eq!(
-            (end.date(), end.hour(), end.minute()),
-            (date("2026-07-20"), 16, 0)
-        );
+        assert_eq!((end.date(), end.hour(), end.minute()), (date("2026-07-20"), 16, 0));
         assert_eq!(end.offset(), UtcOffset::UTC);
     }
 
     #[test]
     fn a_period_of_no_days_is_its_start() {
-        let period = Calendar::builtin()
-            .period(date("2026-10-03"), 0, Counting::NextDay)
-            .expect("known");
-        assert_eq!(
-            (period.first, period.last),
-            (date("2026-10-03"), date("2026-10-03"))
-        );
+        let period =
+            Calendar::builtin().period(date("2026-10-03"), 0, Counting::NextDay).expect("known");
+        assert_eq!((period.first, period.last), (date("2026-10-03"), date("2026-10-03")));
         assert!(period.skipped.is_empty());
     }
 
@@ -693,10 +603,7 @@ mod tests {
         let mut provisional = calendar.year(2027).expect("held").clone();
         provisional.status = Status::Provisional;
         let back = calendar.with_year(provisional);
-        assert_eq!(
-            back.is_workday(date("2027-01-01")),
-            Err(CalendarError::UnknownYear(2027))
-        );
+        assert_eq!(back.is_workday(date("2027-01-01")), Err(CalendarError::UnknownYear(2027)));
         assert_eq!(Calendar::builtin().known_years(), [2024, 2025, 2026]);
     }
 
@@ -718,16 +625,10 @@ mod tests {
             change(&mut year);
             year.problems()
         };
-        let total = |counted| YearProblem::TotalDiffers {
-            stated: 248,
-            counted,
-        };
+        let total = |counted| YearProblem::TotalDiffers { stated: 248, counted };
         assert_eq!(
             with(|y| y.workdays_total = Some(250)),
-            [YearProblem::TotalDiffers {
-                stated: 250,
-                counted: 248
-            }]
+            [YearProblem::TotalDiffers { stated: 250, counted: 248 }]
         );
         assert_eq!(
             with(|y| y.makeup_workdays.push(date("2026-03-02"))),
@@ -750,16 +651,13 @@ mod tests {
             [YearProblem::OffDayDiffers(date("2026-03-02"))]
         );
         let backwards = with(|y| y.holidays[0].end = date("2025-12-31"));
-        assert!(backwards.contains(&YearProblem::EndsBeforeStart {
-            zh: "元旦".to_owned()
-        }));
+        assert!(backwards.contains(&YearProblem::EndsBeforeStart { zh: "元旦".to_owned() }));
     }
 
     #[test]
     fn stored_forms_read_back_the_same() {
-        let period = Calendar::builtin()
-            .period(date("2026-09-18"), 10, Counting::NextDay)
-            .expect("known");
+        let period =
+            Calendar::builtin().period(date("2026-09-18"), 10, Counting::NextDay).expect("known");
         let text = serde_json::to_string(&period).expect("JSON");
         assert!(
             text.starts_with(
@@ -773,14 +671,8 @@ mod tests {
             serde_json::from_str::<Calendar>(&text).ok().as_ref(),
             Some(Calendar::builtin())
         );
-        for text in [
-            "2026-1-02",
-            "2026-02-30",
-            "2026/01/02",
-            "+026-01-02",
-            "２０２６-01-02",
-            "",
-        ] {
+        for text in ["2026-1-02", "2026-02-30", "2026/01/02", "+026-01-02", "２０２６-01-02", ""]
+        {
             assert_eq!(iso_date::parse(text), None, "{text}");
         }
     }

@@ -226,10 +226,7 @@ impl BoardRow {
 
 /// One width and one case, for searching.
 fn folded(text: &str) -> String {
-    text.chars()
-        .map(half_width)
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().map(half_width).flat_map(char::to_lowercase).collect()
 }
 
 impl Board {
@@ -237,12 +234,8 @@ impl Board {
     /// gives way to an older one, and known rows keep their index.
     pub fn apply(&mut self, delta: Delta) {
         self.as_of = self.as_of.max(delta.as_of);
-        let mut at: HashMap<DossierId, usize> = self
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(index, row)| (row.dossier.clone(), index))
-            .collect();
+        let mut at: HashMap<DossierId, usize> =
+            self.rows.iter().enumerate().map(|(index, row)| (row.dossier.clone(), index)).collect();
         for row in delta.rows {
             match at.get(&row.dossier) {
                 Some(&index) => {
@@ -261,10 +254,8 @@ impl Board {
     /// The rows a view shows, in its order, with figures and standing. Filters, search and sorting
     /// never change a rank or the cut. Ties fall back on rank, reference number, then id.
     pub fn rank(&self, view: &View) -> Vec<RankedRow> {
-        let words: Vec<String> = folded(&view.query)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
+        let words: Vec<String> =
+            folded(&view.query).split_whitespace().map(str::to_owned).collect();
         let mut shown = self.standings();
         shown.retain(|ranked| {
             let row = &self.rows[ranked.index];
@@ -317,11 +308,7 @@ impl Board {
 
     fn compare(&self, view: &View, a: &RankedRow, b: &RankedRow) -> Ordering {
         let turn = |order: Ordering| {
-            if view.descending {
-                order.reverse()
-            } else {
-                order
-            }
+            if view.descending { order.reverse() } else { order }
         };
         let figure = |of: fn(&Statistics) -> Option<f64>| {
             none_last(of(&a.stats), of(&b.stats), |x, y| turn(x.total_cmp(y)))
@@ -365,9 +352,7 @@ impl Board {
     /// does not name, by id.
     pub fn severity(&self) -> Vec<ExpertSeverity> {
         let mut found = statistics::severity(
-            self.rows
-                .iter()
-                .map(|row| row.scores.iter().map(|score| (&score.expert, score.total))),
+            self.rows.iter().map(|row| row.scores.iter().map(|score| (&score.expert, score.total))),
         );
         let mut list: Vec<ExpertSeverity> = self
             .experts
@@ -380,15 +365,11 @@ impl Board {
             .collect();
         let mut unnamed: Vec<_> = found.into_iter().collect();
         unnamed.sort_unstable_by_key(|(expert, _)| *expert);
-        list.extend(
-            unnamed
-                .into_iter()
-                .map(|(expert, severity)| ExpertSeverity {
-                    expert: expert.clone(),
-                    name: expert.as_str().to_owned(),
-                    severity,
-                }),
-        );
+        list.extend(unnamed.into_iter().map(|(expert, severity)| ExpertSeverity {
+            expert: expert.clone(),
+            name: expert.as_str().to_owned(),
+            severity,
+        }));
         list
     }
 }

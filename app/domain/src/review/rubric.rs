@@ -107,16 +107,12 @@ impl Rubric {
         for criterion in &self.criteria {
             label(&mut codes, &criterion.code, &criterion.zh, &criterion.en)?;
             if criterion.items.is_empty() {
-                return Err(RubricError::NoItems {
-                    criterion: criterion.code.clone(),
-                });
+                return Err(RubricError::NoItems { criterion: criterion.code.clone() });
             }
             for item in &criterion.items {
                 label(&mut codes, &item.code, &item.zh, &item.en)?;
                 if item.max == 0 {
-                    return Err(RubricError::NoPoints {
-                        item: item.code.clone(),
-                    });
+                    return Err(RubricError::NoPoints { item: item.code.clone() });
                 }
             }
         }
@@ -128,9 +124,7 @@ impl Rubric {
 
     /// The default for the written review (第十九条): 30 / 35 / 35.
     pub fn written_default() -> Self {
-        Self {
-            criteria: standards([10, 20, 20, 15, 15, 10, 10]),
-        }
+        Self { criteria: standards([10, 20, 20, 15, 15, 10, 10]) }
     }
 
     /// The default for the defence (第二十条): 25 / 35 / 30, and 10 for the performance on the day.
@@ -161,37 +155,20 @@ fn label<'a>(
         return Err(RubricError::BlankCode);
     }
     if zh.trim().is_empty() || en.trim().is_empty() {
-        return Err(RubricError::BlankName {
-            of: code.to_owned(),
-        });
+        return Err(RubricError::BlankName { of: code.to_owned() });
     }
     if !codes.insert(code) {
-        return Err(RubricError::DuplicateCode {
-            of: code.to_owned(),
-        });
+        return Err(RubricError::DuplicateCode { of: code.to_owned() });
     }
     Ok(())
 }
 
 /// The three standards of 第八条 with their seven sub-items, weighted in order.
 fn standards(max: [u16; 7]) -> Vec<Criterion> {
-    let [
-        law,
-        novelty,
-        maturity,
-        key_links,
-        gains,
-        comparison,
-        applicability,
-    ] = max;
+    let [law, novelty, maturity, key_links, gains, comparison, applicability] = max;
     vec![
         criterion(
-            (
-                "science",
-                "第八条（一）",
-                "科学性和创新性",
-                "Scientific soundness and innovation",
-            ),
+            ("science", "第八条（一）", "科学性和创新性", "Scientific soundness and innovation"),
             vec![
                 item(
                     (
@@ -205,11 +182,7 @@ fn standards(max: [u16; 7]) -> Vec<Criterion> {
                     law,
                 ),
                 item(
-                    (
-                        "science.novelty",
-                        "结合实际与创新",
-                        "Fitted to practice, and new",
-                    ),
+                    ("science.novelty", "结合实际与创新", "Fitted to practice, and new"),
                     "借鉴的方法按本企业实际作了改造并有新意，或方法为企业独创且确实有效；说得出新在哪里。",
                     "A borrowed method was reshaped for the organisation's own practice and adds something \
                      new, or the method is the organisation's own and works; what is new is named.",
@@ -218,30 +191,17 @@ fn standards(max: [u16; 7]) -> Vec<Criterion> {
             ],
         ),
         criterion(
-            (
-                "system",
-                "第八条（二）",
-                "系统性和示范性",
-                "Systematic approach and exemplarity",
-            ),
+            ("system", "第八条（二）", "系统性和示范性", "Systematic approach and exemplarity"),
             vec![
                 item(
-                    (
-                        "system.maturity",
-                        "成熟、完整的系统应用",
-                        "Mature and complete application",
-                    ),
+                    ("system.maturity", "成熟、完整的系统应用", "Mature and complete application"),
                     "经过多年实践；目标、组织、制度、资源和实施过程前后贯通，逻辑清楚，没有缺环。",
                     "Practised for years; aims, organisation, policy, resources and process fit together \
                      logically with no link missing.",
                     maturity,
                 ),
                 item(
-                    (
-                        "system.key_links",
-                        "关键环节与特色",
-                        "Key links and distinct features",
-                    ),
+                    ("system.key_links", "关键环节与特色", "Key links and distinct features"),
                     "把关键环节讲深讲透，如实写出经验和教训；特色鲜明，别的企业看了知道怎么做。",
                     "The decisive steps are explained in depth with lessons learnt, failures included; the \
                      features are distinct and another organisation would know how to follow.",
@@ -250,19 +210,10 @@ fn standards(max: [u16; 7]) -> Vec<Criterion> {
             ],
         ),
         criterion(
-            (
-                "effect",
-                "第八条（三）",
-                "显效性和发展性",
-                "Effectiveness and growth potential",
-            ),
+            ("effect", "第八条（三）", "显效性和发展性", "Effectiveness and growth potential"),
             vec![
                 item(
-                    (
-                        "effect.gains",
-                        "质量与效益提升",
-                        "Gains in quality and benefit",
-                    ),
+                    ("effect.gains", "质量与效益提升", "Gains in quality and benefit"),
                     "有充分的数据和事实证明质量和效益明显提升，口径一致，来源可查，并能归因于该方法。",
                     "Data and facts prove clear gains in quality and benefit; definitions are consistent, \
                      sources can be checked, and the gains follow from the method.",
@@ -280,11 +231,7 @@ fn standards(max: [u16; 7]) -> Vec<Criterion> {
                     comparison,
                 ),
                 item(
-                    (
-                        "effect.applicability",
-                        "普遍适用与可借鉴",
-                        "General applicability",
-                    ),
+                    ("effect.applicability", "普遍适用与可借鉴", "General applicability"),
                     "有证据表明同行业其他企业用得上、学得会，适用条件和局限写得明白。",
                     "There is evidence that others in the industry can use and learn it; conditions and \
                      limits are stated plainly.",
@@ -326,11 +273,7 @@ mod tests {
     use super::*;
 
     fn weights(rubric: &Rubric) -> Vec<u32> {
-        rubric
-            .criteria
-            .iter()
-            .map(|c| c.items.iter().map(|i| u32::from(i.max)).sum())
-            .collect()
+        rubric.criteria.iter().map(|c| c.items.iter().map(|i| u32::from(i.max)).sum()).collect()
     }
 
     #[test]
@@ -353,16 +296,8 @@ mod tests {
 
     #[test]
     fn art_8_both_rubrics_name_the_same_sub_items_of_the_standards() {
-        let codes = |r: Rubric| {
-            r.items()
-                .map(|i| i.code.clone())
-                .take(7)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(
-            codes(Rubric::written_default()),
-            codes(Rubric::defence_default())
-        );
+        let codes = |r: Rubric| r.items().map(|i| i.code.clone()).take(7).collect::<Vec<_>>();
+        assert_eq!(codes(Rubric::written_default()), codes(Rubric::defence_default()));
     }
 
     #[test]
@@ -376,12 +311,7 @@ mod tests {
     fn a_rubric_with_a_repeated_or_blank_code_or_name_is_refused() {
         let mut twice = Rubric::written_default();
         twice.criteria[2].items[0].code = "science.law".to_owned();
-        assert_eq!(
-            twice.check(),
-            Err(RubricError::DuplicateCode {
-                of: "science.law".to_owned()
-            })
-        );
+        assert_eq!(twice.check(), Err(RubricError::DuplicateCode { of: "science.law".to_owned() }));
         let mut blank = Rubric::written_default();
         blank.criteria[1].code = " ".to_owned();
         assert_eq!(blank.check(), Err(RubricError::BlankCode));
@@ -389,33 +319,21 @@ mod tests {
         nameless.criteria[1].items[1].en.clear();
         assert_eq!(
             nameless.check(),
-            Err(RubricError::BlankName {
-                of: "system.key_links".to_owned()
-            })
+            Err(RubricError::BlankName { of: "system.key_links".to_owned() })
         );
     }
 
     #[test]
     fn a_rubric_with_an_empty_part_is_refused() {
-        assert_eq!(
-            Rubric { criteria: vec![] }.check(),
-            Err(RubricError::NoCriteria)
-        );
+        assert_eq!(Rubric { criteria: vec![] }.check(), Err(RubricError::NoCriteria));
         let mut hollow = Rubric::written_default();
         hollow.criteria[1].items.clear();
-        assert_eq!(
-            hollow.check(),
-            Err(RubricError::NoItems {
-                criterion: "system".to_owned()
-            })
-        );
+        assert_eq!(hollow.check(), Err(RubricError::NoItems { criterion: "system".to_owned() }));
         let mut worthless = Rubric::written_default();
         worthless.criteria[0].items[0].max = 0;
         assert_eq!(
             worthless.check(),
-            Err(RubricError::NoPoints {
-                item: "science.law".to_owned()
-            })
+            Err(RubricError::NoPoints { item: "science.law".to_owned() })
         );
     }
 }

@@ -29,12 +29,7 @@ impl fmt::Display for Tenths {
     /// Points with one decimal, `8.5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(
-            f,
-            "{sign}{}.{}",
-            self.0.unsigned_abs() / 10,
-            self.0.unsigned_abs() % 10
-        )
+        write!(f, "{sign}{}.{}", self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10)
     }
 }
 
@@ -63,11 +58,7 @@ pub struct SheetLimits {
 
 impl Default for SheetLimits {
     fn default() -> Self {
-        Self {
-            overall_min: 50,
-            overall_max: 2000,
-            comment_max: 1000,
-        }
+        Self { overall_min: 50, overall_max: 2000, comment_max: 1000 }
     }
 }
 
@@ -165,9 +156,7 @@ pub struct Sealed {
 
 /// Characters of a text as limits count them: no white space and no invisible characters.
 pub fn count(text: &str) -> usize {
-    text.chars()
-        .filter(|&c| !c.is_whitespace() && !invisible(c))
-        .count()
+    text.chars().filter(|&c| !c.is_whitespace() && !invisible(c)).count()
 }
 
 /// Zero-width characters: they would let an empty comment pass for a long one.
@@ -189,41 +178,29 @@ pub fn check(form: &SheetForm, rubric: &Rubric, limits: &SheetLimits) -> Checked
             }
             Err(fault) => {
                 complete = false;
-                found.problems.push(SheetProblem {
-                    field: SheetField::Score(item.code.clone()),
-                    fault,
-                });
+                found
+                    .problems
+                    .push(SheetProblem { field: SheetField::Score(item.code.clone()), fault });
             }
         }
     }
     for criterion in &rubric.criteria {
-        let length = form
-            .comments
-            .get(&criterion.code)
-            .map_or(0, |text| count(text));
+        let length = form.comments.get(&criterion.code).map_or(0, |text| count(text));
         if length > limits.comment_max {
-            let fault = SheetFault::TooLong {
-                max: limits.comment_max,
-                found: length,
-            };
-            found.problems.push(SheetProblem {
-                field: SheetField::Comment(criterion.code.clone()),
-                fault,
-            });
+            let fault = SheetFault::TooLong { max: limits.comment_max, found: length };
+            found
+                .problems
+                .push(SheetProblem { field: SheetField::Comment(criterion.code.clone()), fault });
         }
     }
     if let Some(fault) = overall_fault(count(&form.overall), limits) {
-        found.problems.push(SheetProblem {
-            field: SheetField::Overall,
-            fault,
-        });
+        found.problems.push(SheetProblem { field: SheetField::Overall, fault });
     }
     if rubric.items().next().is_none() {
         complete = false;
-        found.problems.push(SheetProblem {
-            field: SheetField::Overall,
-            fault: SheetFault::NothingToScore,
-        });
+        found
+            .problems
+            .push(SheetProblem { field: SheetField::Overall, fault: SheetFault::NothingToScore });
     }
     found.total = complete.then_some(found.running);
     found
@@ -256,10 +233,7 @@ pub fn seal(
 }
 
 fn tidy(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .trim()
-        .to_owned()
+    text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 
 fn overall_fault(found: usize, limits: &SheetLimits) -> Option<SheetFault> {
@@ -278,18 +252,12 @@ fn overall_fault(found: usize, limits: &SheetLimits) -> Option<SheetFault> {
 /// Reads one score. Full-width digits, the full-width point and the Chinese full stop, which an
 /// input method puts for a point, are accepted; so are `8.`, `.5` and zeros after the first decimal.
 fn score(typed: &str, max: u16) -> Result<Tenths, SheetFault> {
-    let text: String = typed
-        .chars()
-        .filter(|&c| !invisible(c))
-        .map(point_and_minus)
-        .collect();
+    let text: String = typed.chars().filter(|&c| !invisible(c)).map(point_and_minus).collect();
     let text = text.trim();
     if text.is_empty() {
         return Err(SheetFault::Missing);
     }
-    let (negative, digits) = text
-        .strip_prefix('-')
-        .map_or((false, text), |rest| (true, rest));
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     if (whole.is_empty() && decimals.is_empty()) || !all_digits(whole) || !all_digits(decimals) {
@@ -301,9 +269,10 @@ fn score(typed: &str, max: u16) -> Result<Tenths, SheetFault> {
     }
     // One more digit makes it tenths; saturating keeps absurdly long input out of range.
     let tenth = decimals.bytes().next().unwrap_or(b'0');
-    let tenths = whole.bytes().chain([tenth]).fold(0_i32, |sum, b| {
-        sum.saturating_mul(10).saturating_add(i32::from(b - b'0'))
-    });
+    let tenths = whole
+        .bytes()
+        .chain([tenth])
+        .fold(0_i32, |sum, b| sum.saturating_mul(10).saturating_add(i32::from(b - b'0')));
     if tenths > i32::from(max) * 10 || (negative && tenths > 0) {
         return Err(SheetFault::OutOfRange { max });
     }

@@ -185,32 +185,20 @@ where
             }
         }
     }
-    tallies
-        .into_iter()
-        .map(|(expert, (n, numerators))| (expert, finish(n, numerators)))
-        .collect()
+    tallies.into_iter().map(|(expert, (n, numerators))| (expert, finish(n, numerators))).collect()
 }
 
 fn finish(n: usize, mut numerators: Vec<(i64, i64)>) -> Severity {
     numerators.sort_unstable();
-    let sum: f64 = numerators
-        .iter()
-        .map(|&(k, numerator)| points(numerator, k - 1))
-        .sum();
-    Severity {
-        mean: (n > 0).then(|| sum / n as f64),
-        n,
-    }
+    let sum: f64 = numerators.iter().map(|&(k, numerator)| points(numerator, k - 1)).sum();
+    Severity { mean: (n > 0).then(|| sum / n as f64), n }
 }
 
 /// Ranks by value, greatest first, "1, 2, 2, 4": equal values share the better rank and the next one
 /// counts how many stand before it. `None` gets no rank.
 pub fn competition_ranks(values: &[Option<f64>]) -> Vec<Option<u32>> {
-    let mut order: Vec<(f64, usize)> = values
-        .iter()
-        .enumerate()
-        .filter_map(|(i, v)| Some(((*v)?, i)))
-        .collect();
+    let mut order: Vec<(f64, usize)> =
+        values.iter().enumerate().filter_map(|(i, v)| Some(((*v)?, i))).collect();
     order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     let mut ranks = vec![None; values.len()];
     let mut current = (f64::NAN, 0);
@@ -244,18 +232,9 @@ mod tests {
 
     #[test]
     fn art_19_trimming_is_a_setting_and_always_leaves_a_score() {
-        assert_eq!(
-            trimmed_mean(&[600, 800, 810, 820, 990], Trim::Never),
-            Some(80.4)
-        );
-        assert_eq!(
-            trimmed_mean(&[600, 810, 990], Trim::OneEachEnd { from: 0 }),
-            Some(81.0)
-        );
-        assert_eq!(
-            trimmed_mean(&[600, 990], Trim::OneEachEnd { from: 0 }),
-            Some(79.5)
-        );
+        assert_eq!(trimmed_mean(&[600, 800, 810, 820, 990], Trim::Never), Some(80.4));
+        assert_eq!(trimmed_mean(&[600, 810, 990], Trim::OneEachEnd { from: 0 }), Some(81.0));
+        assert_eq!(trimmed_mean(&[600, 990], Trim::OneEachEnd { from: 0 }), Some(79.5));
     }
 
     #[test]
@@ -294,18 +273,12 @@ mod tests {
     #[test]
     fn art_19_ties_share_a_rank_and_the_next_rank_is_skipped() {
         let values = [Some(80.0), None, Some(90.0), Some(85.0), Some(85.0)];
-        assert_eq!(
-            competition_ranks(&values),
-            [Some(4), None, Some(1), Some(2), Some(2)]
-        );
+        assert_eq!(competition_ranks(&values), [Some(4), None, Some(1), Some(2), Some(2)]);
     }
 
     #[test]
     fn art_19_equal_means_of_different_numbers_of_reviews_tie() {
-        let (three, six) = (
-            mean(&[801, 802, 804]),
-            mean(&[801, 801, 802, 802, 804, 804]),
-        );
+        let (three, six) = (mean(&[801, 802, 804]), mean(&[801, 801, 802, 802, 804, 804]));
         assert_eq!(competition_ranks(&[three, six]), [Some(1), Some(1)]);
     }
 
@@ -317,27 +290,9 @@ mod tests {
             vec![("d", 600)],
         ]);
         // a: (70 − 82) and (90 − 94); b: (80 − 77) and (94 − 90); c: 84 − 75; d: nobody to compare with.
-        assert_eq!(
-            found["a"],
-            Severity {
-                mean: Some(-8.0),
-                n: 2
-            }
-        );
-        assert_eq!(
-            found["b"],
-            Severity {
-                mean: Some(3.5),
-                n: 2
-            }
-        );
-        assert_eq!(
-            found["c"],
-            Severity {
-                mean: Some(9.0),
-                n: 1
-            }
-        );
+        assert_eq!(found["a"], Severity { mean: Some(-8.0), n: 2 });
+        assert_eq!(found["b"], Severity { mean: Some(3.5), n: 2 });
+        assert_eq!(found["c"], Severity { mean: Some(9.0), n: 1 });
         assert_eq!(found["d"], Severity { mean: None, n: 0 });
     }
 

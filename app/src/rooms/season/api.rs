@@ -11,4 +11,3 @@ use crate::error::ApiError;
 pub async fn call() -> Result<view::Call, ApiError> {
     crate::enter::answer(crate::enter::open()?.call().await)
 }
-

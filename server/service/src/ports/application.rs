@@ -118,12 +118,21 @@ pub trait ApplicationPort {
     /// The dossier of a reference number.
     async fn dossier_by_reference(&mut self, reference: &str) -> Port<Option<Dossier>>;
     /// Dossiers of an organisation in a season, by number.
-    async fn dossiers_of(&mut self, season: &SeasonId, organisation: &OrganisationId) -> Port<Vec<Dossier>>;
+    async fn dossiers_of(
+        &mut self,
+        season: &SeasonId,
+        organisation: &OrganisationId,
+    ) -> Port<Vec<Dossier>>;
     /// Dossiers of a season that stand at one of these stages, by number.
     async fn dossiers_at(&mut self, season: &SeasonId, stages: &[Stage]) -> Port<Vec<Dossier>>;
     /// Number of dossiers of a season with the same credit code, other than this one,
     /// that have been submitted.
-    async fn others_with_uscc(&mut self, season: &SeasonId, uscc: &str, not: &DossierId) -> Port<i64>;
+    async fn others_with_uscc(
+        &mut self,
+        season: &SeasonId,
+        uscc: &str,
+        not: &DossierId,
+    ) -> Port<i64>;
     /// Stores where a dossier stands now.
     async fn save_standing(&mut self, id: &DossierId, standing: &Standing, at: i64) -> Port<()>;
     /// Stores a dossier's summary.
@@ -133,7 +142,8 @@ pub trait ApplicationPort {
     /// Stores a page: replaces the current row and adds one to its history.
     async fn save_page(&mut self, id: &DossierId, page: &PageRow) -> Port<()>;
     /// A page as it was at a revision.
-    async fn page_at(&mut self, id: &DossierId, page: Page, revision: i64) -> Port<Option<PageRow>>;
+    async fn page_at(&mut self, id: &DossierId, page: Page, revision: i64)
+    -> Port<Option<PageRow>>;
     /// Files of a dossier, by slot and moment.
     async fn files(&mut self, id: &DossierId) -> Port<Vec<FileRow>>;
     /// One file.

@@ -92,11 +92,18 @@ pub trait CommitteePort {
     /// Panels of a season, by number.
     async fn panels(&mut self, season: &SeasonId) -> Port<Vec<Panel>>;
     /// Seats an expert on a panel; an expert has one seat a season.
-    async fn insert_member(&mut self, season: &SeasonId, panel: &PanelId, expert: &ExpertId, lead: bool) -> Port<()>;
+    async fn insert_member(
+        &mut self,
+        season: &SeasonId,
+        panel: &PanelId,
+        expert: &ExpertId,
+        lead: bool,
+    ) -> Port<()>;
     /// All seats of a season with their experts, by panel number, lead first, then name.
     async fn members(&mut self, season: &SeasonId) -> Port<Vec<Member>>;
     /// Notes that an expert signed the undertaking.
-    async fn save_undertaking(&mut self, season: &SeasonId, expert: &ExpertId, at: i64) -> Port<()>;
+    async fn save_undertaking(&mut self, season: &SeasonId, expert: &ExpertId, at: i64)
+    -> Port<()>;
     /// When an expert signed it.
     async fn undertaking(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Option<i64>>;
     /// Stores a conflict; the same one again is harmless.
@@ -106,7 +113,12 @@ pub trait CommitteePort {
     /// Conflicts of one expert.
     async fn conflicts_of(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Vec<Conflict>>;
     /// Adds pairs to the published assignment.
-    async fn insert_assignments(&mut self, season: &SeasonId, pairs: &[Assignment], at: i64) -> Port<()>;
+    async fn insert_assignments(
+        &mut self,
+        season: &SeasonId,
+        pairs: &[Assignment],
+        at: i64,
+    ) -> Port<()>;
     /// Takes a pair out again (a conflict was declared, or an expert declined).
     async fn delete_assignment(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<()>;
     /// The published assignment.

@@ -63,13 +63,27 @@ pub trait IdentityPort {
     /// Replaces the password hash.
     async fn save_password(&mut self, id: &AccountId, hash: &str) -> Port<()>;
     /// Grants a role; granting it again is harmless.
-    async fn insert_grant(&mut self, season: &SeasonId, account: &AccountId, grant: &Grant) -> Port<()>;
+    async fn insert_grant(
+        &mut self,
+        season: &SeasonId,
+        account: &AccountId,
+        grant: &Grant,
+    ) -> Port<()>;
     /// Takes a role away.
-    async fn delete_grant(&mut self, season: &SeasonId, account: &AccountId, grant: &Grant) -> Port<()>;
+    async fn delete_grant(
+        &mut self,
+        season: &SeasonId,
+        account: &AccountId,
+        grant: &Grant,
+    ) -> Port<()>;
     /// Roles of an account in a season, ordered by role and scope.
     async fn grants(&mut self, season: &SeasonId, account: &AccountId) -> Port<Vec<Grant>>;
     /// Accounts that hold a role in a season: (account id, name, e-mail, scope).
-    async fn holders(&mut self, season: &SeasonId, role: &str) -> Port<Vec<(AccountId, String, String, String)>>;
+    async fn holders(
+        &mut self,
+        season: &SeasonId,
+        role: &str,
+    ) -> Port<Vec<(AccountId, String, String, String)>>;
     /// Stores a new session.
     async fn insert_session(&mut self, session: &SessionRow) -> Port<()>;
     /// The session of a token's hash, with its account.

@@ -76,11 +76,20 @@ pub trait ReviewPort {
     /// Stores a score sheet, new or changed. A sealed one is never changed by this.
     async fn save_review(&mut self, review: &Review) -> Port<()>;
     /// Everything assigned to an expert, by reference number: one query.
-    async fn review_list(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Vec<ReviewListRow>>;
+    async fn review_list(
+        &mut self,
+        season: &SeasonId,
+        expert: &ExpertId,
+    ) -> Port<Vec<ReviewListRow>>;
     /// Cells of all applications of a panel (or of all panels) in which any review was
     /// sealed (or assigned) after `since`; all cells of such an application, ordered by
     /// application number. One query.
-    async fn board_cells(&mut self, season: &SeasonId, panel: Option<&PanelId>, since: i64) -> Port<Vec<BoardCell>>;
+    async fn board_cells(
+        &mut self,
+        season: &SeasonId,
+        panel: Option<&PanelId>,
+        since: i64,
+    ) -> Port<Vec<BoardCell>>;
     /// Sealed reviews of one application: (expert, total, form).
     async fn sealed_of(&mut self, dossier: &DossierId) -> Port<Vec<Review>>;
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::committee::assignment::{
-    AppNeed, Costs, Expertise, ExpertCap, Failure, FitWeights, Problem, Subject, bridging, fit_cost,
-    seats, solve,
+    AppNeed, Costs, ExpertCap, Expertise, Failure, FitWeights, Problem, Subject, bridging,
+    fit_cost, seats, solve,
 };
 use domain::committee::conflict::{self, ConflictKind};
 use domain::event::Event;
@@ -35,7 +35,12 @@ impl Service {
     }
 
     /// Forms a panel with its members, the first of them its lead (Art. 14).
-    pub async fn form_panel(&self, actor: &Actor, panel: &Panel, members: &[ExpertId]) -> Result<()> {
+    pub async fn form_panel(
+        &self,
+        actor: &Actor,
+        panel: &Panel,
+        members: &[ExpertId],
+    ) -> Result<()> {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?.id;
@@ -54,7 +59,12 @@ impl Service {
     }
 
     /// Seats one more expert on a panel, such as a substitute (Art. 12, 14).
-    pub async fn seat_expert(&self, actor: &Actor, panel: &PanelId, expert: &ExpertId) -> Result<()> {
+    pub async fn seat_expert(
+        &self,
+        actor: &Actor,
+        panel: &PanelId,
+        expert: &ExpertId,
+    ) -> Result<()> {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?.id;
@@ -99,10 +109,16 @@ impl Service {
             };
             work.db.insert_conflict(&season, &conflict).await?;
             work.db.delete_assignment(dossier, &expert).await?;
-            let event = Event::ConflictDeclared { expert: expert.to_string(), conflict: "declared".into() };
+            let event =
+                Event::ConflictDeclared { expert: expert.to_string(), conflict: "declared".into() };
             let about = About { dossier: Some(dossier), ..About::default() };
             work.record(actor.account.as_str(), &event, about).await?;
-            work.ring(Bell { at, room: "reset".into(), dossier: Some(dossier.clone()), panel: d.panel });
+            work.ring(Bell {
+                at,
+                room: "reset".into(),
+                dossier: Some(dossier.clone()),
+                panel: d.panel,
+            });
         }
         work.commit().await
     }
@@ -122,7 +138,8 @@ impl Service {
         for c in &conflicts {
             *held.entry(&c.expert).or_default() += 1;
         }
-        let dossiers = db.dossiers_at(&season.id, &[Stage::FormalityPassed, Stage::WrittenReview]).await?;
+        let dossiers =
+            db.dossiers_at(&season.id, &[Stage::FormalityPassed, Stage::WrittenReview]).await?;
         let mut home: HashMap<PanelId, u32> = HashMap::new();
         for panel in dossiers.iter().filter_map(|d| d.panel.clone()) {
             *home.entry(panel).or_default() += 1;
@@ -154,10 +171,12 @@ impl Service {
                 en: p.en,
             })
             .collect();
-        let name = |mut h: Vec<(domain::ids::AccountId, String, String, String)>| h.pop().map(|h| h.1);
+        let name =
+            |mut h: Vec<(domain::ids::AccountId, String, String, String)>| h.pop().map(|h| h.1);
         let chair = name(db.holders(&season.id, Role::Chair.code()).await?);
         let vice_chair = name(db.holders(&season.id, Role::ViceChair.code()).await?);
-        let count = |stage| u32::try_from(dossiers.iter().filter(|d| d.standing.stage() == stage).count());
+        let count =
+            |stage| u32::try_from(dossiers.iter().filter(|d| d.standing.stage() == stage).count());
         let waiting = count(Stage::FormalityPassed).unwrap_or(0);
         let assigned = count(Stage::WrittenReview).unwrap_or(0);
         Ok(CommitteeView { season, chair, vice_chair, panels, waiting, assigned })
@@ -253,7 +272,10 @@ impl Plan {
         let published = db.assignments(&season.id).await?;
         let held = members
             .iter()
-            .map(|m| u32::try_from(published.iter().filter(|a| a.expert == m.expert.id).count()).unwrap_or(0))
+            .map(|m| {
+                u32::try_from(published.iter().filter(|a| a.expert == m.expert.id).count())
+                    .unwrap_or(0)
+            })
             .collect();
         let home = home_panels(&dossiers, &panels);
         Ok(Input { season, dossiers, panels, members, home, ruled_out, found, held })
@@ -275,10 +297,17 @@ impl Input {
             .dossiers
             .iter()
             .map(|d| {
-                let industry = d.summary.industry.trim_start_matches(char::is_alphabetic).to_owned();
+                let industry =
+                    d.summary.industry.trim_start_matches(char::is_alphabetic).to_owned();
                 let subject = Subject { industry, methods: Vec::new() };
-                let known = |m: &Member| Expertise { industries: m.expert.fields.clone(), methods: Vec::new() };
-                self.members.iter().map(|m| fit_cost(&subject, &known(m), &FitWeights::default())).collect()
+                let known = |m: &Member| Expertise {
+                    industries: m.expert.fields.clone(),
+                    methods: Vec::new(),
+                };
+                self.members
+                    .iter()
+                    .map(|m| fit_cost(&subject, &known(m), &FitWeights::default()))
+                    .collect()
             })
             .collect();
         let cost = Costs::build(lines.len(), self.members.len(), |line, expert| {
@@ -321,7 +350,8 @@ impl Input {
                 bridging: lines[*line].panel != self.home[lines[*line].application],
             })
             .collect();
-        let fitting = solved.pairs.iter().filter(|(l, e)| fit[lines[*l].application][*e] == 0).count();
+        let fitting =
+            solved.pairs.iter().filter(|(l, e)| fit[lines[*l].application][*e] == 0).count();
         Ok(Plan {
             pairs,
             cost: solved.cost,
@@ -415,13 +445,16 @@ fn home_panels(dossiers: &[Dossier], panels: &[Panel]) -> Vec<usize> {
     dossiers
         .iter()
         .map(|d| {
-            let division: String = d.summary.industry.chars().filter(char::is_ascii_digit).take(2).collect();
+            let division: String =
+                d.summary.industry.chars().filter(char::is_ascii_digit).take(2).collect();
             let fits = |p: &usize| panels[*p].fields.contains(&division);
             let all = || 0..panels.len();
             let emptiest = |candidates: Vec<usize>| {
                 candidates.into_iter().min_by_key(|p| (load.get(p).copied().unwrap_or(0), *p))
             };
-            let home = emptiest(all().filter(fits).collect()).or_else(|| emptiest(all().collect())).unwrap_or(0);
+            let home = emptiest(all().filter(fits).collect())
+                .or_else(|| emptiest(all().collect()))
+                .unwrap_or(0);
             *load.entry(home).or_default() += 1;
             home
         })

@@ -11,8 +11,7 @@ use crate::on_both;
 use crate::world::answers::answers;
 use crate::world::*;
 
-const BY_HAND: [Item; 4] =
-    [Item::Credit, Item::NoAccident, Item::Signed, Item::NotRepeated];
+const BY_HAND: [Item; 4] = [Item::Credit, Item::NoAccident, Item::Signed, Item::NotRepeated];
 
 on_both! {
     async fn art_18_nothing_passes_before_every_item_is_satisfied(w) {

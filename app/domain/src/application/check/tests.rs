@@ -2,7 +2,10 @@ use super::*;
 use crate::season::tests::season;
 
 fn cx() -> Context {
-    Context { season: season(), files: vec![Slot::Licence, Slot::Statements, Slot::Credit, Slot::Scan] }
+    Context {
+        season: season(),
+        files: vec![Slot::Licence, Slot::Statements, Slot::Credit, Slot::Scan],
+    }
 }
 
 /// A dossier in which nothing is wrong.
@@ -74,9 +77,17 @@ fn a_complete_dossier_has_no_problem() {
 #[test]
 fn an_empty_dossier_asks_for_every_required_field_once() {
     let a = Answers::new();
-    for page in [Page::Organisation, Page::Finance, Page::Size, Page::Title, Page::Method, Page::Declarations] {
+    for page in [
+        Page::Organisation,
+        Page::Finance,
+        Page::Size,
+        Page::Title,
+        Page::Method,
+        Page::Declarations,
+    ] {
         let asked: Vec<_> = faults(page, &a).into_iter().map(|f| f.0).collect();
-        let required: Vec<_> = page.fields().filter(|f| f.required()).map(|f| f.key().to_owned()).collect();
+        let required: Vec<_> =
+            page.fields().filter(|f| f.required()).map(|f| f.key().to_owned()).collect();
         assert_eq!(asked, required);
     }
 }
@@ -85,7 +96,11 @@ fn an_empty_dossier_asks_for_every_required_field_once() {
 fn art_9_1_a_loss_year_is_named() {
     let a = with("net_2", "-3.5");
     assert_eq!(faults(Page::Finance, &a), vec![("net_2".into(), Fault::Loss { year: 2024 })]);
-    assert!(faults(Page::Finance, &with("net_3", "0")).iter().any(|f| f.1 == Fault::Loss { year: 2023 }));
+    assert!(
+        faults(Page::Finance, &with("net_3", "0"))
+            .iter()
+            .any(|f| f.1 == Fault::Loss { year: 2023 })
+    );
     assert_eq!(faults(Page::Finance, &with("net_1", "0.01")), vec![]);
 }
 
@@ -100,8 +115,14 @@ fn art_9_2_the_method_must_have_matured() {
 
 #[test]
 fn art_9_3_sharing_must_be_agreed_to() {
-    assert_eq!(faults(Page::Declarations, &with("sharing", "")), vec![("sharing".into(), Fault::Agree)]);
-    assert_eq!(faults(Page::Declarations, &with("sharing", "no")), vec![("sharing".into(), Fault::Agree)]);
+    assert_eq!(
+        faults(Page::Declarations, &with("sharing", "")),
+        vec![("sharing".into(), Fault::Agree)]
+    );
+    assert_eq!(
+        faults(Page::Declarations, &with("sharing", "no")),
+        vec![("sharing".into(), Fault::Agree)]
+    );
 }
 
 #[test]
@@ -109,7 +130,10 @@ fn art_10_4_scope_four_is_for_smes() {
     let mut a = with("employees", "1000");
     a.insert("revenue_1".into(), "4".into());
     a.insert("revenue_1.unit".into(), "yi".into());
-    assert_eq!(faults(Page::Title, &a), vec![("scope".into(), Fault::NotSme { size: Size::Large })]);
+    assert_eq!(
+        faults(Page::Title, &a),
+        vec![("scope".into(), Fault::NotSme { size: Size::Large })]
+    );
     a.insert("scope".into(), "1".into());
     assert_eq!(faults(Page::Title, &a), vec![]);
 }
@@ -158,12 +182,18 @@ fn limits_are_counted_in_characters() {
         vec![("abstract".into(), Fault::TooLong { max: 500, found: 501 })]
     );
     let a = with("section_1", &"字".repeat(4_000));
-    assert_eq!(faults(Page::Report, &a), vec![("report".into(), Fault::TooLong { max: 8000, found: 8800 })]);
+    assert_eq!(
+        faults(Page::Report, &a),
+        vec![("report".into(), Fault::TooLong { max: 8000, found: 8800 })]
+    );
 }
 
 #[test]
 fn money_is_read_in_either_unit() {
-    assert!(matches!(faults(Page::Finance, &with("revenue_1", "1.2.8"))[0].1, Fault::Number(NumberError::NotANumber)));
+    assert!(matches!(
+        faults(Page::Finance, &with("revenue_1", "1.2.8"))[0].1,
+        Fault::Number(NumberError::NotANumber)
+    ));
     let mut a = with("revenue_1", "１．２８");
     a.insert("revenue_1.unit".into(), "yi".into());
     assert_eq!(amount(&a, Field::Revenue1).map(|w| w.floor_wan()), Ok(12_800));

@@ -34,14 +34,10 @@ pub fn bridging(
     let mut generator = SplitMix64::new(seed);
     let mut bridges = Vec::new();
     for panel in 0..panels {
-        let own: Vec<usize> = (0..panel_of_app.len())
-            .filter(|&a| panel_of_app[a] == panel)
-            .collect();
+        let own: Vec<usize> =
+            (0..panel_of_app.len()).filter(|&a| panel_of_app[a] == panel).collect();
         let wanted = (own.len() * share_percent.min(100) as usize).div_ceil(100);
-        for (k, drawn) in draw_with(&mut generator, own.len(), wanted)
-            .into_iter()
-            .enumerate()
-        {
+        for (k, drawn) in draw_with(&mut generator, own.len(), wanted).into_iter().enumerate() {
             bridges.push(Bridge {
                 application: own[drawn],
                 panel: (panel + 1 + k % (panels - 1)) % panels,
@@ -69,24 +65,10 @@ pub struct Seats {
 pub fn seats(panel_of_app: &[usize], need: u32, bridges: &[Bridge]) -> Vec<Seats> {
     let mut lines = Vec::with_capacity(panel_of_app.len() + bridges.len());
     for (application, &panel) in panel_of_app.iter().enumerate() {
-        let second = bridges
-            .iter()
-            .find(|b| b.application == application && b.panel != panel);
-        let own = if second.is_some() {
-            need.saturating_sub(1).max(1)
-        } else {
-            need
-        };
-        lines.push(Seats {
-            application,
-            panel,
-            need: own,
-        });
-        lines.extend(second.map(|bridge| Seats {
-            application,
-            panel: bridge.panel,
-            need: 1,
-        }));
+        let second = bridges.iter().find(|b| b.application == application && b.panel != panel);
+        let own = if second.is_some() { need.saturating_sub(1).max(1) } else { need };
+        lines.push(Seats { application, panel, need: own });
+        lines.extend(second.map(|bridge| Seats { application, panel: bridge.panel, need: 1 }));
     }
     lines
 }
@@ -103,12 +85,7 @@ mod tests {
     fn art_14_a_fifth_of_each_panel_is_bridged_and_the_seed_repeats_it() {
         let panels: Vec<usize> = (0..60).map(|a| a % 3).collect();
         let bridges = bridging(&panels, 3, 20, 7);
-        let of = |panel| {
-            bridges
-                .iter()
-                .filter(|b| panels[b.application] == panel)
-                .count()
-        };
+        let of = |panel| bridges.iter().filter(|b| panels[b.application] == panel).count();
         assert_eq!([of(0), of(1), of(2)], [4, 4, 4]);
         assert_eq!(bridges, bridging(&panels, 3, 20, 7));
         assert_ne!(bridges, bridging(&panels, 3, 20, 8));
@@ -124,29 +101,11 @@ mod tests {
 
     #[test]
     fn art_14_a_bridging_application_keeps_its_number_of_reviews() {
-        let lines = seats(
-            &[0, 1],
-            5,
-            &[Bridge {
-                application: 1,
-                panel: 0,
-            }],
-        );
-        let line = |application, panel, need| Seats {
-            application,
-            panel,
-            need,
-        };
+        let lines = seats(&[0, 1], 5, &[Bridge { application: 1, panel: 0 }]);
+        let line = |application, panel, need| Seats { application, panel, need };
         assert_eq!(lines, [line(0, 0, 5), line(1, 1, 4), line(1, 0, 1)]);
         assert_eq!(
-            seats(
-                &[0],
-                1,
-                &[Bridge {
-                    application: 0,
-                    panel: 1
-                }]
-            ),
+            seats(&[0], 1, &[Bridge { application: 0, panel: 1 }]),
             [line(0, 0, 1), line(0, 1, 1)]
         );
     }

@@ -31,10 +31,7 @@ pub struct FitWeights {
 
 impl Default for FitWeights {
     fn default() -> Self {
-        Self {
-            industry: 60,
-            methods: 40,
-        }
+        Self { industry: 60, methods: 40 }
     }
 }
 
@@ -55,17 +52,9 @@ pub fn fit_cost(subject: &Subject, expertise: &Expertise, weights: &FitWeights) 
         weights.industry
     };
     let total = subject.methods.len() as i64;
-    let unknown = subject
-        .methods
-        .iter()
-        .filter(|method| !expertise.methods.contains(method))
-        .count() as i64;
-    industry
-        + if total == 0 {
-            0
-        } else {
-            weights.methods * unknown / total
-        }
+    let unknown =
+        subject.methods.iter().filter(|method| !expertise.methods.contains(method)).count() as i64;
+    industry + if total == 0 { 0 } else { weights.methods * unknown / total }
 }
 
 #[cfg(test)]
@@ -74,16 +63,10 @@ mod tests {
 
     fn cost(industries: &[&str], methods: &[&str]) -> i64 {
         let owned = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect();
-        let subject = Subject {
-            industry: "3612".to_owned(),
-            methods: owned(&["spc", "qfd"]),
-        };
+        let subject = Subject { industry: "3612".to_owned(), methods: owned(&["spc", "qfd"]) };
         fit_cost(
             &subject,
-            &Expertise {
-                industries: owned(industries),
-                methods: owned(methods),
-            },
+            &Expertise { industries: owned(industries), methods: owned(methods) },
             &FitWeights::default(),
         )
     }
@@ -105,10 +88,7 @@ mod tests {
         assert_eq!(
             fit_cost(
                 &Subject::default(),
-                &Expertise {
-                    industries: vec!["36".to_owned()],
-                    methods: vec![]
-                },
+                &Expertise { industries: vec!["36".to_owned()], methods: vec![] },
                 &weights
             ),
             60

@@ -12,9 +12,7 @@ fn problem(needs: &[u32], caps: &[u32], cost: impl Fn(usize, usize) -> i64) -> P
     Problem {
         applications: needs.iter().map(|&need| AppNeed { need }).collect(),
         experts: caps.iter().map(|&cap| ExpertCap { cap }).collect(),
-        cost: Costs::build(needs.len(), caps.len(), |a, e| {
-            Some(cost(a, e)).filter(|c| *c >= 0)
-        }),
+        cost: Costs::build(needs.len(), caps.len(), |a, e| Some(cost(a, e)).filter(|c| *c >= 0)),
         fixed: Vec::new(),
         load_step: 0,
     }
@@ -24,31 +22,19 @@ fn problem(needs: &[u32], caps: &[u32], cost: impl Fn(usize, usize) -> i64) -> P
 fn assert_sound(problem: &Problem, found: &Assignment) {
     let pairs: BTreeSet<_> = found.pairs.iter().copied().collect();
     assert_eq!(pairs.len(), found.pairs.len(), "a pair twice");
-    assert!(
-        problem.fixed.iter().all(|pair| pairs.contains(pair)),
-        "a fixed pair lost"
-    );
-    let mut cost: i64 = found
-        .pairs
-        .iter()
-        .map(|&(a, e)| problem.cost.get(a, e).expect("no conflict"))
-        .sum();
+    assert!(problem.fixed.iter().all(|pair| pairs.contains(pair)), "a fixed pair lost");
+    let mut cost: i64 =
+        found.pairs.iter().map(|&(a, e)| problem.cost.get(a, e).expect("no conflict")).sum();
     for (expert, cap) in problem.experts.iter().enumerate() {
         let load = found.pairs.iter().filter(|pair| pair.1 == expert).count() as i64;
         assert!(load <= i64::from(cap.cap), "over the cap");
-        cost += (0..load)
-            .map(|before| before * problem.load_step)
-            .sum::<i64>();
+        cost += (0..load).map(|before| before * problem.load_step).sum::<i64>();
     }
     assert_eq!(found.cost, cost);
 }
 
 fn readers(found: &Assignment, application: usize) -> usize {
-    found
-        .pairs
-        .iter()
-        .filter(|pair| pair.0 == application)
-        .count()
+    found.pairs.iter().filter(|pair| pair.0 == application).count()
 }
 
 /// Tries every set of experts for every application: the most reviews that can be placed, and the
@@ -71,12 +57,7 @@ fn brute(problem: &Problem) -> (u64, Option<i64>) {
             return;
         };
         let n = problem.experts.len();
-        let kept: u32 = problem
-            .fixed
-            .iter()
-            .filter(|p| p.0 == application)
-            .map(|p| 1 << p.1)
-            .sum();
+        let kept: u32 = problem.fixed.iter().filter(|p| p.0 == application).map(|p| 1 << p.1).sum();
         for set in 0..1_u32 << n {
             let size = set.count_ones();
             if set & kept != kept || size > app.need.max(kept.count_ones()) {
@@ -110,15 +91,7 @@ fn brute(problem: &Problem) -> (u64, Option<i64>) {
         }
     }
     let mut best = (0, None);
-    go(
-        problem,
-        0,
-        &mut vec![0; problem.experts.len()],
-        &mut best,
-        0,
-        0,
-        true,
-    );
+    go(problem, 0, &mut vec![0; problem.experts.len()], &mut best, 0, 0, true);
     best
 }
 
@@ -149,36 +122,24 @@ fn assert_explained(problem: &Problem, found: &Infeasible) {
             .count() as u64
     };
     let eligible: u64 = found.applications.iter().map(|&a| outside(a)).sum();
-    assert_eq!(
-        (need, places, eligible),
-        (found.need, found.places, found.eligible)
-    );
+    assert_eq!((need, places, eligible), (found.need, found.places, found.eligible));
 }
 
 #[test]
 fn art_12_the_cheapest_assignment_gives_way_where_the_greedy_one_cannot() {
     // Greedy gives both applications to expert 0 in turn; the cap lets it have one only.
     let found = solve(&problem(&[1, 1], &[1, 1], |a, e| [[1, 2], [1, 9]][a][e])).expect("feasible");
-    assert_eq!(
-        found,
-        Assignment {
-            pairs: vec![(0, 1), (1, 0)],
-            cost: 3
-        }
-    );
+    assert_eq!(found, Assignment { pairs: vec![(0, 1), (1, 0)], cost: 3 });
 }
 
 #[test]
 fn art_15_a_conflicted_pair_is_never_assigned_even_when_nothing_else_is_left() {
-    let Err(Failure::Infeasible(found)) = solve(&problem(&[1, 2], &[2, 2], |a, e| {
-        if (a, e) == (1, 0) { -1 } else { 5 }
-    })) else {
+    let Err(Failure::Infeasible(found)) =
+        solve(&problem(&[1, 2], &[2, 2], |a, e| if (a, e) == (1, 0) { -1 } else { 5 }))
+    else {
         panic!("one expert cannot give two reviews");
     };
-    assert_eq!(
-        (found.missing, found.applications, found.experts),
-        (1, vec![1], vec![])
-    );
+    assert_eq!((found.missing, found.applications, found.experts), (1, vec![1], vec![]));
     assert_eq!((found.need, found.eligible, found.places), (2, 1, 0));
     assert!(!found.partial.pairs.contains(&(1, 0)));
 }
@@ -188,14 +149,8 @@ fn art_19_too_few_places_are_explained_by_the_full_experts() {
     let Err(Failure::Infeasible(found)) = solve(&problem(&[2, 2, 2], &[2, 2, 1], |_, _| 1)) else {
         panic!("five places cannot take six reviews");
     };
-    assert_eq!(
-        (found.missing, found.need, found.eligible, found.places),
-        (1, 6, 0, 5)
-    );
-    assert_eq!(
-        (found.applications, found.experts),
-        (vec![0, 1, 2], vec![0, 1, 2])
-    );
+    assert_eq!((found.missing, found.need, found.eligible, found.places), (1, 6, 0, 5));
+    assert_eq!((found.applications, found.experts), (vec![0, 1, 2], vec![0, 1, 2]));
     assert_eq!(found.partial.pairs.len(), 5);
 }
 
@@ -215,96 +170,36 @@ fn published_pairs_stay_and_the_rest_is_arranged_round_them() {
     kept.fixed = vec![(0, 0)];
     assert_eq!(
         solve(&kept).expect("feasible"),
-        Assignment {
-            pairs: vec![(0, 0), (1, 1)],
-            cost: 10
-        }
+        Assignment { pairs: vec![(0, 0), (1, 1)], cost: 10 }
     );
 }
 
 #[test]
 fn a_problem_that_contradicts_itself_is_refused_with_the_reason() {
-    let base = || {
-        problem(
-            &[1, 1],
-            &[1, 1],
-            |a, e| if (a, e) == (0, 1) { -1 } else { 1 },
-        )
-    };
-    let refused = |fixed: &[(usize, usize)]| {
-        solve(&Problem {
-            fixed: fixed.to_vec(),
-            ..base()
-        })
-    };
+    let base = || problem(&[1, 1], &[1, 1], |a, e| if (a, e) == (0, 1) { -1 } else { 1 });
+    let refused = |fixed: &[(usize, usize)]| solve(&Problem { fixed: fixed.to_vec(), ..base() });
     let says = |fault| Err(Failure::Malformed(fault));
-    assert_eq!(
-        refused(&[(2, 0)]),
-        says(Malformed::UnknownPair {
-            application: 2,
-            expert: 0
-        })
-    );
-    assert_eq!(
-        refused(&[(0, 1)]),
-        says(Malformed::ForbiddenPair {
-            application: 0,
-            expert: 1
-        })
-    );
+    assert_eq!(refused(&[(2, 0)]), says(Malformed::UnknownPair { application: 2, expert: 0 }));
+    assert_eq!(refused(&[(0, 1)]), says(Malformed::ForbiddenPair { application: 0, expert: 1 }));
     assert_eq!(
         refused(&[(0, 0), (0, 0)]),
-        says(Malformed::RepeatedPair {
-            application: 0,
-            expert: 0
-        })
+        says(Malformed::RepeatedPair { application: 0, expert: 0 })
     );
-    assert_eq!(
-        refused(&[(0, 0), (1, 0)]),
-        says(Malformed::OverCap { expert: 0 })
-    );
-    assert_eq!(
-        solve(&Problem {
-            load_step: -1,
-            ..base()
-        }),
-        says(Malformed::Cost)
-    );
-    assert_eq!(
-        solve(&problem(&[1], &[1], |_, _| MAX_COST + 1)),
-        says(Malformed::Cost)
-    );
-    assert_eq!(
-        solve(&Problem {
-            experts: vec![],
-            ..base()
-        }),
-        says(Malformed::Shape)
-    );
+    assert_eq!(refused(&[(0, 0), (1, 0)]), says(Malformed::OverCap { expert: 0 }));
+    assert_eq!(solve(&Problem { load_step: -1, ..base() }), says(Malformed::Cost));
+    assert_eq!(solve(&problem(&[1], &[1], |_, _| MAX_COST + 1)), says(Malformed::Cost));
+    assert_eq!(solve(&Problem { experts: vec![], ..base() }), says(Malformed::Shape));
 }
 
 #[test]
 fn nothing_to_assign_is_an_empty_assignment() {
-    assert_eq!(
-        solve(&problem(&[], &[], |_, _| 0)),
-        Ok(Assignment::default())
-    );
-    assert_eq!(
-        solve(&problem(&[0, 0], &[3], |_, _| 0)),
-        Ok(Assignment::default())
-    );
+    assert_eq!(solve(&problem(&[], &[], |_, _| 0)), Ok(Assignment::default()));
+    assert_eq!(solve(&problem(&[0, 0], &[3], |_, _| 0)), Ok(Assignment::default()));
 }
 
 #[test]
 fn the_fair_cap_just_holds_all_reviews() {
-    assert_eq!(
-        (
-            fair_cap(1500, 60, 0),
-            fair_cap(1501, 60, 0),
-            fair_cap(1500, 60, 3)
-        ),
-        (25, 26, 28)
-    );
+    assert_eq!((fair_cap(1500, 60, 0), fair_cap(1501, 60, 0), fair_cap(1500, 60, 3)), (25, 26, 28));
     assert_eq!((fair_cap(10, 0, 2), fair_cap(0, 5, 0)), (2, 0));
 }
 
@@ -312,18 +207,9 @@ fn the_fair_cap_just_holds_all_reviews() {
 fn season(cap: u32, load_step: i64) -> Problem {
     let mut chance = SplitMix64::new(26);
     let table: Vec<i64> = (0..300 * 60)
-        .map(|_| {
-            if chance.below(12) == 0 {
-                -1
-            } else {
-                chance.below(100) as i64
-            }
-        })
+        .map(|_| if chance.below(12) == 0 { -1 } else { chance.below(100) as i64 })
         .collect();
-    Problem {
-        load_step,
-        ..problem(&[5; 300], &[cap; 60], |a, e| table[a * 60 + e])
-    }
+    Problem { load_step, ..problem(&[5; 300], &[cap; 60], |a, e| table[a * 60 + e]) }
 }
 
 /// The certificate of least cost: no review can be moved, through any chain of hand-overs, for less.
@@ -335,11 +221,9 @@ fn assert_cheapest(problem: &Problem, found: &Assignment) {
     let mut way = vec![vec![FAR; n]; n];
     for &(a, i) in &found.pairs {
         for (j, best) in way[i].iter_mut().enumerate() {
-            if let (Some(new), Some(old), false) = (
-                problem.cost.get(a, j),
-                problem.cost.get(a, i),
-                has.contains(&(a, j)),
-            ) {
+            if let (Some(new), Some(old), false) =
+                (problem.cost.get(a, j), problem.cost.get(a, i), has.contains(&(a, j)))
+            {
                 *best = (*best).min(new - old);
             }
         }
@@ -352,32 +236,18 @@ fn assert_cheapest(problem: &Problem, found: &Assignment) {
         }
     }
     for (i, ways) in way.iter().enumerate() {
-        assert!(
-            ways[i] >= 0,
-            "a round of hand-overs through expert {i} would be cheaper"
-        );
-        for (j, &cost) in ways
-            .iter()
-            .enumerate()
-            .filter(|&(j, &cost)| j != i && cost < FAR / 2)
-        {
+        assert!(ways[i] >= 0, "a round of hand-overs through expert {i} would be cheaper");
+        for (j, &cost) in ways.iter().enumerate().filter(|&(j, &cost)| j != i && cost < FAR / 2) {
             let steps = problem.load_step * (load(j) - load(i) + 1);
             let room = load(j) < i64::from(problem.experts[j].cap);
-            assert!(
-                !room || cost + steps >= 0,
-                "expert {i} could hand on to {j}"
-            );
+            assert!(!room || cost + steps >= 0, "expert {i} could hand on to {j}");
         }
     }
 }
 
 #[test]
 fn art_19_three_hundred_applications_get_five_readers_each_at_least_cost() {
-    for (cap, load_step) in [
-        (fair_cap(1500, 60, 0), 0),
-        (fair_cap(1500, 60, 3), 0),
-        (60, 3),
-    ] {
+    for (cap, load_step) in [(fair_cap(1500, 60, 0), 0), (fair_cap(1500, 60, 3), 0), (60, 3)] {
         let problem = season(cap, load_step);
         let found = solve(&problem).expect("feasible");
         assert_sound(&problem, &found);
@@ -408,22 +278,12 @@ fn small() -> impl Strategy<Value = Problem> {
             m * n,
         );
         let kept = prop::collection::vec(prop::bool::weighted(0.1), m * n);
-        (
-            needs,
-            caps,
-            costs,
-            kept,
-            prop_oneof![Just(0_i64), 1..=9_i64],
-        )
-            .prop_map(move |(needs, caps, costs, kept, load_step)| {
-                let mut problem = Problem {
-                    load_step,
-                    ..problem(&needs, &caps, |a, e| costs[a * n + e])
-                };
+        (needs, caps, costs, kept, prop_oneof![Just(0_i64), 1..=9_i64]).prop_map(
+            move |(needs, caps, costs, kept, load_step)| {
+                let mut problem =
+                    Problem { load_step, ..problem(&needs, &caps, |a, e| costs[a * n + e]) };
                 let mut load = vec![0; n];
-                for (a, e) in (0..m * n)
-                    .filter(|&cell| kept[cell])
-                    .map(|cell| (cell / n, cell % n))
+                for (a, e) in (0..m * n).filter(|&cell| kept[cell]).map(|cell| (cell / n, cell % n))
                 {
                     if problem.cost.get(a, e).is_some() && load[e] < caps[e] {
                         load[e] += 1;
@@ -431,7 +291,8 @@ fn small() -> impl Strategy<Value = Problem> {
                     }
                 }
                 problem
-            })
+            },
+        )
     })
 }
 

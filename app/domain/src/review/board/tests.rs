@@ -11,21 +11,13 @@ fn row(id: &str, due: u16, totals: &[i32], changed_at: i64) -> BoardRow {
         title: format!("实施演示方法{id}的经验"),
         organisation: format!("演示企业{id}"),
         unit: "演示推荐单位".to_owned(),
-        panel: if totals.len().is_multiple_of(2) {
-            "甲组"
-        } else {
-            "乙组"
-        }
-        .to_owned(),
+        panel: if totals.len().is_multiple_of(2) { "甲组" } else { "乙组" }.to_owned(),
         due,
         masked: 0,
         scores: totals
             .iter()
             .enumerate()
-            .map(|(i, &total)| BoardScore {
-                expert: format!("E{i}").into(),
-                total,
-            })
+            .map(|(i, &total)| BoardScore { expert: format!("E{i}").into(), total })
             .collect(),
         changed_at,
     }
@@ -43,11 +35,7 @@ fn board(rows: Vec<BoardRow>, places: u32) -> Board {
 }
 
 fn ids(board: &Board, view: &View) -> Vec<String> {
-    board
-        .rank(view)
-        .iter()
-        .map(|r| board.rows[r.index].dossier.to_string())
-        .collect()
+    board.rank(view).iter().map(|r| board.rows[r.index].dossier.to_string()).collect()
 }
 
 fn sample() -> Board {
@@ -76,26 +64,14 @@ fn art_19_the_board_ranks_by_trimmed_mean_with_ties_and_the_unread_last() {
 
 #[test]
 fn art_19_those_who_tie_for_the_last_place_are_all_above_the_cut() {
-    let cut: Vec<bool> = sample()
-        .rank(&View::default())
-        .iter()
-        .map(|r| r.above_cut)
-        .collect();
+    let cut: Vec<bool> = sample().rank(&View::default()).iter().map(|r| r.above_cut).collect();
     assert_eq!(cut, [true, true, true, false, false]);
 }
 
 #[test]
 fn art_19_the_board_shows_what_is_missing_and_what_disagrees() {
     let board = sample();
-    let show = |filter| {
-        ids(
-            &board,
-            &View {
-                filter,
-                ..View::default()
-            },
-        )
-    };
+    let show = |filter| ids(&board, &View { filter, ..View::default() });
     assert_eq!(show(Filter::Missing), ["3", "2"]);
     assert_eq!(show(Filter::Disagreement), ["4"]);
     assert_eq!(show(Filter::AboveCut), ["3", "1", "4"]);
@@ -105,82 +81,34 @@ fn art_19_the_board_shows_what_is_missing_and_what_disagrees() {
 #[test]
 fn the_view_never_changes_a_rank() {
     let board = sample();
-    let view = View {
-        filter: Filter::BelowCut,
-        panel: Some("乙组".to_owned()),
-        ..View::default()
-    };
-    assert_eq!(
-        board.rank(&view).iter().map(|r| r.rank).collect::<Vec<_>>(),
-        [Some(4)]
-    );
+    let view =
+        View { filter: Filter::BelowCut, panel: Some("乙组".to_owned()), ..View::default() };
+    assert_eq!(board.rank(&view).iter().map(|r| r.rank).collect::<Vec<_>>(), [Some(4)]);
 }
 
 #[test]
 fn rows_without_the_figure_come_last_in_both_directions() {
     let board = sample();
-    for sort in [
-        SortKey::Rank,
-        SortKey::Mean,
-        SortKey::Trimmed,
-        SortKey::Spread,
-    ] {
+    for sort in [SortKey::Rank, SortKey::Mean, SortKey::Trimmed, SortKey::Spread] {
         for descending in [false, true] {
-            let order = ids(
-                &board,
-                &View {
-                    sort,
-                    descending,
-                    ..View::default()
-                },
-            );
-            assert_eq!(
-                order.last().map(String::as_str),
-                Some("2"),
-                "{sort:?} {descending}"
-            );
+            let order = ids(&board, &View { sort, descending, ..View::default() });
+            assert_eq!(order.last().map(String::as_str), Some("2"), "{sort:?} {descending}");
         }
     }
     assert_eq!(
-        ids(
-            &board,
-            &View {
-                sort: SortKey::Missing,
-                descending: true,
-                ..View::default()
-            }
-        ),
+        ids(&board, &View { sort: SortKey::Missing, descending: true, ..View::default() }),
         ["2", "3", "1", "4", "5"]
     );
     assert_eq!(
-        ids(
-            &board,
-            &View {
-                sort: SortKey::Reference,
-                descending: true,
-                ..View::default()
-            }
-        ),
+        ids(&board, &View { sort: SortKey::Reference, descending: true, ..View::default() }),
         ["5", "4", "3", "2", "1"]
     );
     assert_eq!(
-        ids(
-            &board,
-            &View {
-                sort: SortKey::Title,
-                ..View::default()
-            }
-        ),
+        ids(&board, &View { sort: SortKey::Title, ..View::default() }),
         ["1", "2", "3", "4", "5"]
     );
     assert_eq!(
-        ids(
-            &board,
-            &View {
-                sort: SortKey::Mean,
-                ..View::default()
-            }
-        ),
+        ids(&board, &View { sort: SortKey::Mean, ..View::default() }),
         ["5", "1", "4", "3", "2"]
     );
 }
@@ -188,15 +116,7 @@ fn rows_without_the_figure_come_last_in_both_directions() {
 #[test]
 fn a_search_finds_all_words_in_any_width_and_case() {
     let board = sample();
-    let find = |query: &str| {
-        ids(
-            &board,
-            &View {
-                query: query.to_owned(),
-                ..View::default()
-            },
-        )
-    };
+    let find = |query: &str| ids(&board, &View { query: query.to_owned(), ..View::default() });
     assert_eq!(find("ｑｂ－３"), ["3"]);
     assert_eq!(find(" 演示企业4　qb "), ["4"]);
     assert_eq!(find("演示企业4 qb-3"), Vec::<String>::new());
@@ -206,11 +126,7 @@ fn a_search_finds_all_words_in_any_width_and_case() {
 #[test]
 fn progress_counts_no_more_than_is_due() {
     let board = board(
-        vec![
-            row("1", 3, &[1, 2, 3, 4], 0),
-            row("2", 5, &[1, 2], 0),
-            row("3", 5, &[1], 0),
-        ],
+        vec![row("1", 3, &[1, 2, 3, 4], 0), row("2", 5, &[1, 2], 0), row("3", 5, &[1], 0)],
         1,
     );
     assert_eq!(board.progress(), Progress { sealed: 6, due: 13 });
@@ -226,29 +142,17 @@ fn progress_counts_no_more_than_is_due() {
 #[test]
 fn severity_is_listed_for_named_and_unnamed_experts() {
     let list = board(vec![row("1", 2, &[700, 800], 0)], 1).severity();
-    let figures: Vec<_> = list
-        .iter()
-        .map(|s| (s.name.as_str(), s.severity.mean))
-        .collect();
+    let figures: Vec<_> = list.iter().map(|s| (s.name.as_str(), s.severity.mean)).collect();
     assert_eq!(figures, [("演示专家甲", Some(-10.0)), ("E1", Some(10.0))]);
 }
 
 #[test]
 fn a_sealed_score_arrives_by_a_delta_and_an_older_picture_changes_nothing() {
     let mut board = sample();
-    board.apply(Delta {
-        rows: vec![row("2", 5, &[990], 7)],
-        as_of: 7,
-    });
-    assert_eq!(
-        (ids(&board, &View::default())[0].as_str(), board.as_of),
-        ("2", 7)
-    );
+    board.apply(Delta { rows: vec![row("2", 5, &[990], 7)], as_of: 7 });
+    assert_eq!((ids(&board, &View::default())[0].as_str(), board.as_of), ("2", 7));
     let later = board.clone();
-    board.apply(Delta {
-        rows: vec![row("2", 5, &[100], 6)],
-        as_of: 6,
-    });
+    board.apply(Delta { rows: vec![row("2", 5, &[100], 6)], as_of: 6 });
     assert_eq!(board, later);
 }
 
@@ -326,9 +230,6 @@ fn art_19_a_masked_score_counts_as_sealed_and_tells_nothing_else() {
     assert_eq!(hidden.stats, Statistics::default());
     assert_eq!(board.progress(), Progress { sealed: 3, due: 6 });
     // Once the viewer has sealed, the same instant with the scores takes its place.
-    board.apply(Delta {
-        rows: vec![row("1", 3, &[900, 910], 1)],
-        as_of: 1,
-    });
+    board.apply(Delta { rows: vec![row("1", 3, &[900, 910], 1)], as_of: 1 });
     assert_eq!((board.rows[0].masked, board.rows[0].scores.len()), (0, 2));
 }

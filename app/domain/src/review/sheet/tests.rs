@@ -7,10 +7,7 @@ use super::*;
 fn full() -> SheetForm {
     let rubric = Rubric::written_default();
     SheetForm {
-        scores: rubric
-            .items()
-            .map(|i| (i.code.clone(), "8.5".to_owned()))
-            .collect(),
+        scores: rubric.items().map(|i| (i.code.clone(), "8.5".to_owned())).collect(),
         comments: BTreeMap::from([
             ("science".to_owned(), " 方法得当。\r\n有新意。 ".to_owned()),
             ("system".to_owned(), "  ".to_owned()),
@@ -21,22 +18,14 @@ fn full() -> SheetForm {
 
 fn fault_of(field: &str, form: &SheetForm) -> Option<SheetFault> {
     let checked = check(form, &Rubric::written_default(), &SheetLimits::default());
-    checked
-        .problems
-        .iter()
-        .find(|p| p.field.to_string() == field)
-        .map(|p| p.fault)
+    checked.problems.iter().find(|p| p.field.to_string() == field).map(|p| p.fault)
 }
 
 fn typed(value: &str) -> (Option<Tenths>, Option<SheetFault>) {
     let mut form = full();
-    form.scores
-        .insert("science.law".to_owned(), value.to_owned());
+    form.scores.insert("science.law".to_owned(), value.to_owned());
     let checked = check(&form, &Rubric::written_default(), &SheetLimits::default());
-    (
-        checked.scores.get("science.law").copied(),
-        fault_of("score.science.law", &form),
-    )
+    (checked.scores.get("science.law").copied(), fault_of("score.science.law", &form))
 }
 
 #[test]
@@ -58,10 +47,7 @@ fn art_19_a_sheet_without_one_score_has_a_running_total_and_no_total() {
     form.scores.remove("effect.gains");
     let checked = check(&form, &Rubric::written_default(), &SheetLimits::default());
     assert_eq!((checked.running, checked.total), (Tenths(510), None));
-    assert_eq!(
-        fault_of("score.effect.gains", &form),
-        Some(SheetFault::Missing)
-    );
+    assert_eq!(fault_of("score.effect.gains", &form), Some(SheetFault::Missing));
     let problems =
         seal(&form, &Rubric::written_default(), &SheetLimits::default()).expect_err("refused");
     assert_eq!(problems.len(), 1);
@@ -115,19 +101,10 @@ fn art_19_the_overall_comment_is_required_and_measured_without_white_space() {
     let with = |overall: String| fault_of("overall", &SheetForm { overall, ..full() });
     assert_eq!(with(String::new()), Some(SheetFault::Missing));
     assert_eq!(with(" \n\u{200B}".repeat(60)), Some(SheetFault::Missing));
-    assert_eq!(
-        with("评 ".repeat(49)),
-        Some(SheetFault::CommentTooShort { min: 50, found: 49 })
-    );
+    assert_eq!(with("评 ".repeat(49)), Some(SheetFault::CommentTooShort { min: 50, found: 49 }));
     assert_eq!(with("评\r\n".repeat(50)), None);
     assert_eq!(with("评".repeat(2000)), None);
-    assert_eq!(
-        with("评".repeat(2001)),
-        Some(SheetFault::TooLong {
-            max: 2000,
-            found: 2001
-        })
-    );
+    assert_eq!(with("评".repeat(2001)), Some(SheetFault::TooLong { max: 2000, found: 2001 }));
 }
 
 #[test]
@@ -136,10 +113,7 @@ fn a_comment_on_a_criterion_may_be_blank_but_not_too_long() {
     form.comments.insert("effect".to_owned(), "长".repeat(1001));
     assert_eq!(
         fault_of("comment.effect", &form),
-        Some(SheetFault::TooLong {
-            max: 1000,
-            found: 1001
-        })
+        Some(SheetFault::TooLong { max: 1000, found: 1001 })
     );
     form.comments.clear();
     assert!(seal(&form, &Rubric::written_default(), &SheetLimits::default()).is_ok());
@@ -149,33 +123,21 @@ fn a_comment_on_a_criterion_may_be_blank_but_not_too_long() {
 fn what_the_rubric_does_not_name_is_never_sealed() {
     let mut form = full();
     form.scores.insert("bonus".to_owned(), "50".to_owned());
-    form.comments
-        .insert("bonus".to_owned(), "多加五十分".to_owned());
+    form.comments.insert("bonus".to_owned(), "多加五十分".to_owned());
     let sealed = seal(&form, &Rubric::written_default(), &SheetLimits::default()).expect("sealed");
     assert_eq!(
-        (
-            sealed.total,
-            sealed.scores.contains_key("bonus"),
-            sealed.comments.contains_key("bonus")
-        ),
+        (sealed.total, sealed.scores.contains_key("bonus"), sealed.comments.contains_key("bonus")),
         (Tenths(595), false, false)
     );
 }
 
 #[test]
 fn an_empty_rubric_cannot_be_sealed() {
-    let problems = seal(
-        &full(),
-        &Rubric { criteria: vec![] },
-        &SheetLimits::default(),
-    )
-    .expect_err("refused");
+    let problems =
+        seal(&full(), &Rubric { criteria: vec![] }, &SheetLimits::default()).expect_err("refused");
     assert_eq!(
         problems,
-        [SheetProblem {
-            field: SheetField::Overall,
-            fault: SheetFault::NothingToScore
-        }]
+        [SheetProblem { field: SheetField::Overall, fault: SheetFault::NothingToScore }]
     );
 }
 
