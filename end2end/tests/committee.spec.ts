@@ -1,9 +1,8 @@
 // The committee (Art. 11–15): who sits on it, and the assignment that can be repeated.
 
-import { expect, mark, open, test } from "../support/desk";
+import { awake, expect, open, test } from "../support/desk";
+import { checklist, pass, tick } from "../support/office";
 import { EXPERT, OFFICE } from "../support/people";
-
-const ITEMS = ["信用记录查询结果中没有违法行为和不良记录", "近三年没有质量、安全、环保重大责任事故", "扫描件已签字盖章，且与电子版一致"];
 
 test("chairs, panels and their leads", async ({ desks }) => {
   const page = await desks.seat(OFFICE);
@@ -26,16 +25,9 @@ test("nobody but the Office comes in", async ({ desks }) => {
 
 test("an assignment is computed, repeated from its seed, and published once", async ({ desks }) => {
   const page = await desks.seat(OFFICE);
-  await open(page, "/formality");
-  await page.getByRole("row").filter({ hasText: "QB-2026-00211-R" }).getByRole("link").click();
-  for (const item of ITEMS) {
-    const at = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: item }) });
-    await mark(at.getByRole("radio", { name: "符合", exact: true }));
-    await at.getByRole("button", { name: `保存 ${item}` }).click();
-    await expect(at).toContainText("人工认定：符合");
-  }
-  await page.getByRole("button", { name: "通过形式审查" }).click();
-  await expect(page.getByText(/已于 .* 通过形式审查/)).toBeVisible();
+  await checklist(page, "QB-2026-00211-R");
+  await tick(page);
+  await pass(page, "QB-2026-00211-R");
 
   await open(page, "/committee");
   await page.getByLabel("随机种子（可不填）").fill("20261122");
@@ -48,7 +40,7 @@ test("an assignment is computed, repeated from its seed, and published once", as
   await expect(section.getByRole("heading", { name: "分派方案（未公布）" })).toBeVisible();
   expect(await section.locator(".figures").innerText()).toBe(figures);
 
-  await page.locator("html[data-awake]").waitFor();
+  await awake(page);
   await section.getByRole("button", { name: "公布这个方案" }).click();
   await expect(section.getByText("已公布：1 项申报，5 份评审。")).toBeVisible();
   await expect(section.getByText("没有等待分派的申报")).toBeVisible();

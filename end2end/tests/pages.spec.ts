@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { register } from "../support/applicant";
 import { expect, open, test } from "../support/desk";
 import { inspect } from "../support/inspect";
+import { checklist, pass, tick } from "../support/office";
 import { CHAIR, LEAD, OFFICE, PASSWORD, UNIT, experts } from "../support/people";
 import { engine } from "../world";
 
@@ -109,19 +110,9 @@ test("a page that is not there says so, with its status", async ({ desks }) => {
 test("the proposal of an assignment, in both languages", async ({ desks }, info) => {
   test.setTimeout(120_000);
   const office = await desks.seat(OFFICE);
-  await open(office, await row("/formality", "QB-2026-00161-K")(office));
-  await office.getByRole("button", { name: "通过形式审查" }).click();
-  // This one lacks its seal on purpose; another is made ready by the Office.
-  await expect(office.getByRole("main")).toContainText("不符合");
-  const id = await row("/formality", "QB-2026-00106-E")(office);
-  await open(office, id);
-  for (const item of ["信用记录查询结果中没有违法行为和不良记录", "近三年没有质量、安全、环保重大责任事故", "扫描件已签字盖章，且与电子版一致"]) {
-    await office.getByRole("group", { name: item }).getByRole("radio", { name: "符合", exact: true }).check({ force: true });
-    await office.getByRole("button", { name: `保存 ${item}` }).click();
-    await expect(office.getByRole("listitem").filter({ has: office.getByRole("heading", { name: item }) })).toContainText("人工认定：符合");
-  }
-  await office.getByRole("button", { name: "通过形式审查" }).click();
-  await expect(office.getByText(/已于 .* 通过形式审查/)).toBeVisible();
+  await checklist(office, "QB-2026-00106-E");
+  await tick(office);
+  await pass(office, "QB-2026-00106-E");
   desks.taken();
   await inspect(desks, office, info, "committee-proposal", "/committee?propose=yes&seed=7", "zh");
   const english = await desks.seat(OFFICE, { lang: "en" });

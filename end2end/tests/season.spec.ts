@@ -95,7 +95,7 @@ test("the other language keeps the page, and stays", async ({ desks }) => {
   await page.getByRole("banner").getByRole("link", { name: "English" }).click();
   await expect(page).toHaveURL(/\/eligibility$/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your eligibility");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check eligibility");
   await awake(page);
   await page.getByRole("navigation", { name: "Footer" }).getByRole("link", { name: "Status" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look up a status");

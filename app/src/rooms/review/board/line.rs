@@ -74,7 +74,7 @@ mod browser {
     use crate::locales::board::words;
     use crate::rooms::review::api;
 
-    /// Milliseconds in which a burst gathers before it is fetched.
+    /// Milliseconds between two fetches, at least: a burst gathers meanwhile.
     const GATHER: u64 = 150;
     /// Milliseconds before a refused or failed line is tried again.
     const AGAIN: u64 = 5_000;
@@ -197,8 +197,15 @@ mod browser {
             .with_value(|p| p.as_ref().map_or("/live".to_owned(), |p| format!("/live?panel={p}")));
         let (tx, mut rx) = unbounded();
         let mut line = Line::open(&url, &tx, state, live.lang);
+        let mut fetched = 0.0;
         while let Some(first) = rx.next().await {
-            sleep(GATHER).await;
+            // The first bell after a quiet time is answered at once; only in a burst do the
+            // next ones wait to be fetched together.
+            let rest = GATHER as f64 - (js_sys::Date::now() - fetched);
+            if rest > 0.0 {
+                sleep(rest as u64).await;
+            }
+            fetched = js_sys::Date::now();
             let gathered = gather(first, &mut rx);
             if gathered.closed {
                 drop(line.take());
