@@ -60,9 +60,5 @@ fn cargo(place: &Place, toolchain: &Toolchain, profile: &str) -> std::process::C
         // Flags meant for the server would push those of `.cargo/config.toml` aside.
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
-    if profile == "web-release" {
-        // What the configuration says, without what only shortens the build.
-        command.env("RUSTFLAGS", "-Clink-args=--emit-relocs");
-    }
     command
 }

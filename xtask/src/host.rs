@@ -18,13 +18,6 @@ pub fn build(
     command.current_dir(&place.root).args(["build", "--package", "server"]);
     if release {
         command.arg("--release");
-        // A debug build shares the flags of `.cargo/config.toml` with every other cargo command.
-        // They shorten the build at some cost to the running server, so a release goes without.
-        if std::env::var_os("RUSTFLAGS").is_none()
-            && std::env::var_os("CARGO_ENCODED_RUSTFLAGS").is_none()
-        {
-            command.env("RUSTFLAGS", "");
-        }
     }
     let mut times = Times::default();
     times.of("server", || job::cargo("server", command, board, stop))?;

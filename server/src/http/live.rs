@@ -24,6 +24,8 @@ use super::{State as Site, session};
 
 /// Changes within this time become one event.
 const BURST: Duration = Duration::from_millis(25);
+/// A sign of life after so much silence; boards count on it.
+const BEAT: Duration = Duration::from_secs(15);
 /// So often a listener's session is looked at even when nothing happens, so that one that
 /// has run out ends its stream.
 const RECHECK: Duration = Duration::from_secs(60);
@@ -69,7 +71,8 @@ pub async fn live(
         stopped: site.stopped,
     };
     Sse::new(listener.events())
-        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+        // An event of its own, not a comment: boards must be able to notice that none comes.
+        .keep_alive(KeepAlive::new().interval(BEAT).event(Event::default().event("beat").data("")))
         .into_response()
 }
 

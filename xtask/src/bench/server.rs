@@ -41,12 +41,6 @@ pub fn build(place: &Place, with_browser: bool) -> Outcome<Built> {
         "--example",
         "bench_world",
     ]);
-    // As `cargo xtask build --release` does it.
-    if std::env::var_os("RUSTFLAGS").is_none()
-        && std::env::var_os("CARGO_ENCODED_RUSTFLAGS").is_none()
-    {
-        command.env("RUSTFLAGS", "");
-    }
     let mut times = Times::default();
     times.of("server", || job::cargo("server", command, &board, &stop))?;
     let dir = place.target.join("bench");

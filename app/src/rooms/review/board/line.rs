@@ -63,6 +63,7 @@ mod browser {
     use domain::stamp::Stamp;
     use futures::StreamExt;
     use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+    use leptos::leptos_dom::helpers::IntervalHandle;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
     use wasm_bindgen::prelude::Closure;
@@ -82,12 +83,70 @@ mod browser {
     const FRESH: u64 = 4_000;
     /// Seconds between two announcements.
     const SAY_EVERY: u32 = 4;
+    /// Milliseconds without a sign of life after which the line counts as cut: the server
+    /// gives one every 15 seconds.
+    const SILENCE: f64 = 40_000.0;
 
     /// Waits so many milliseconds.
     async fn sleep(millis: u64) {
         let (done, waiting) = futures::channel::oneshot::channel::<()>();
         set_timeout(move || done.send(()).unwrap_or_default(), Duration::from_millis(millis));
         let _ = waiting.await;
+    }
+
+    /// A listener on the window; removed when dropped.
+    struct Ear(Option<WindowListenerHandle>);
+
+    impl Ear {
+        fn on<E>(event: E, hear: impl Fn() + 'static) -> Self
+        where
+            E: leptos::ev::EventDescriptor + 'static,
+            E::EventType: JsCast,
+        {
+            Self(Some(window_event_listener(event, move |_| hear())))
+        }
+    }
+
+    impl Drop for Ear {
+        fn drop(&mut self) {
+            if let Some(handle) = self.0.take() {
+                handle.remove();
+            }
+        }
+    }
+
+    /// Something done each second; stopped when dropped.
+    struct Ticking(Option<IntervalHandle>);
+
+    impl Ticking {
+        fn start(tick: impl Fn() + 'static) -> Self {
+            Self(set_interval_with_handle(tick, Duration::from_secs(1)).ok())
+        }
+    }
+
+    impl Drop for Ticking {
+        fn drop(&mut self) {
+            if let Some(handle) = self.0.take() {
+                handle.clear();
+            }
+        }
+    }
+
+    /// Waits so many milliseconds, or until the device is on the net again.
+    async fn pause(millis: u64) {
+        let (tx, mut rx) = unbounded();
+        let back = tx.clone();
+        let _ear = Ear::on(leptos::ev::online, move || drop(back.unbounded_send(())));
+        set_timeout(move || drop(tx.unbounded_send(())), Duration::from_millis(millis));
+        rx.next().await;
+    }
+
+    /// The line is cut as of now.
+    fn cut(state: LineState, lang: crate::locales::Lang) {
+        if state.link.with_untracked(|l| *l == Link::On) {
+            state.link.set(Link::Cut(Stamp(now_micros()).show_time()));
+            state.said.set(words(lang).lost.to_owned());
+        }
     }
 
     /// What the stream told.
@@ -121,10 +180,17 @@ mod browser {
             tx: &UnboundedSender<Ring>,
             state: LineState,
             lang: crate::locales::Lang,
+            alive: &Rc<Cell<f64>>,
         ) -> Option<Self> {
             let source = EventSource::new(url).ok()?;
+            alive.set(js_sys::Date::now());
             let mut hooks = Vec::new();
-            let mut on = |name: &str, hook: Box<dyn FnMut(MessageEvent)>| {
+            let mut on = |name: &str, mut hook: Box<dyn FnMut(MessageEvent)>| {
+                let alive = alive.clone();
+                let hook: Box<dyn FnMut(MessageEvent)> = Box::new(move |ev| {
+                    alive.set(js_sys::Date::now());
+                    hook(ev);
+                });
                 let hook = Closure::wrap(hook);
                 let _ =
                     source.add_event_listener_with_callback(name, hook.as_ref().unchecked_ref());
@@ -142,14 +208,12 @@ mod browser {
             );
             let send = tx.clone();
             on("reset", Box::new(move |_| drop(send.unbounded_send(Ring::Reset))));
+            on("beat", Box::new(|_| ()));
             let (send, this) = (tx.clone(), source.clone());
             on(
                 "error",
                 Box::new(move |_| {
-                    if state.link.with_untracked(|l| *l == Link::On) {
-                        state.link.set(Link::Cut(Stamp(now_micros()).show_time()));
-                        state.said.set(words(lang).lost.to_owned());
-                    }
+                    cut(state, lang);
                     if this.ready_state() == EventSource::CLOSED {
                         drop(send.unbounded_send(Ring::Closed));
                     }
@@ -196,7 +260,23 @@ mod browser {
             .panel
             .with_value(|p| p.as_ref().map_or("/live".to_owned(), |p| format!("/live?panel={p}")));
         let (tx, mut rx) = unbounded();
-        let mut line = Line::open(&url, &tx, state, live.lang);
+        let alive = Rc::new(Cell::new(0.0));
+        let mut line = Line::open(&url, &tx, state, live.lang, &alive);
+        // A stream that is open does not notice that the device has left the net, nor that
+        // the other end has gone without a word.
+        let lost = tx.clone();
+        let _offline = Ear::on(leptos::ev::offline, move || {
+            cut(state, live.lang);
+            drop(lost.unbounded_send(Ring::Closed));
+        });
+        let (silent, heard) = (tx.clone(), alive.clone());
+        let _watch = Ticking::start(move || {
+            let quiet = js_sys::Date::now() - heard.get();
+            if quiet > SILENCE && state.link.with_untracked(|l| *l == Link::On) {
+                cut(state, live.lang);
+                drop(silent.unbounded_send(Ring::Closed));
+            }
+        });
         let mut fetched = 0.0;
         while let Some(first) = rx.next().await {
             // The first bell after a quiet time is answered at once; only in a burst do the
@@ -209,10 +289,12 @@ mod browser {
             let gathered = gather(first, &mut rx);
             if gathered.closed {
                 drop(line.take());
-                sleep(AGAIN).await;
+                pause(AGAIN).await;
             }
             match refresh(live, state, &gathered, &arrived).await {
-                Ok(()) if gathered.closed => line = Line::open(&url, &tx, state, live.lang),
+                Ok(()) if gathered.closed => {
+                    line = Line::open(&url, &tx, state, live.lang, &alive);
+                }
                 Ok(()) => {}
                 Err(ApiError::Refused(r @ (Refusal::SignIn | Refusal::NotYours))) => {
                     let w = words(live.lang);
@@ -223,7 +305,7 @@ mod browser {
                 }
                 Err(_) => {
                     // Asked again after a while; what rings meanwhile is gathered then.
-                    sleep(AGAIN).await;
+                    pause(AGAIN).await;
                     let again = [
                         Some(Ring::Reset),
                         gathered.opened.then_some(Ring::Opened),
