@@ -11,6 +11,14 @@ const AUTOSAVE = "**/api/application/autosave";
 /** The state of saving, as the page tells it. */
 const saving = (page: Page) => page.getByRole("main").locator("form").getByRole("status").filter({ hasText: /保存|连接|登录/ });
 
+/** Does something that is saved by itself, and waits until it is. */
+async function saved(page: Page, act: () => Promise<void>) {
+  const answer = page.waitForResponse((response) => response.url().endsWith("/api/application/autosave"));
+  await act();
+  expect((await answer).ok()).toBe(true);
+  await expect(saving(page)).toHaveText(/^已保存 \d\d:\d\d:\d\d$/);
+}
+
 /** A desk at which a dossier has been begun; answers the desk and the dossier's address. */
 async function writing(desks: { seat: () => Promise<Page> }, organisation: string) {
   const page = await desks.seat();
@@ -26,7 +34,7 @@ test("what is typed is saved without asking, and is there again", async ({ desks
   await expect(saving(page)).toHaveText(/^已保存 \d\d:\d\d:\d\d$/);
   await page.reload();
   await expect(page.getByLabel("主要方法（技术）名称")).toHaveValue("质量功能展开");
-  await expect(page.getByRole("navigation", { name: "任务列表" }).getByRole("listitem").filter({ hasText: "方法与成熟度" })).toContainText("填写中");
+  await expect(page.getByRole("navigation", { name: "任务列表" }).getByRole("listitem").filter({ hasText: "方法与成熟度" })).toContainText("还差 3 处");
   expect(desks.complaints).toEqual([]);
 });
 
@@ -67,10 +75,9 @@ test("the line goes down in mid-sentence: nothing is lost", async ({ desks }) =>
   const offer = page.getByRole("status").filter({ hasText: "本机留有未保存的内容" });
   await expect(offer).toContainText("成熟应用的说明");
   await page.unroute(AUTOSAVE);
-  await offer.getByRole("button", { name: "恢复本机内容" }).click();
+  await saved(page, () => offer.getByRole("button", { name: "恢复本机内容" }).click());
   await expect(page.getByLabel("成熟应用的说明")).toHaveValue("试点在一条产线上进行，三个月之后");
   await expect(offer).toBeHidden();
-  await expect(saving(page)).toHaveText(/^已保存/);
   await page.reload();
   await awake(page);
   await expect(page.getByLabel("成熟应用的说明")).toHaveValue("试点在一条产线上进行，三个月之后");
@@ -89,9 +96,8 @@ test("the session ends while one writes: sign in again and go on", async ({ desk
   await page.getByRole("main").getByRole("button", { name: "登录" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "方法与成熟度" })).toBeVisible();
   await awake(page);
-  await page.getByRole("button", { name: "恢复本机内容" }).click();
+  await saved(page, () => page.getByRole("button", { name: "恢复本机内容" }).click());
   await expect(page.getByLabel("主要方法（技术）名称")).toHaveValue("精益生产");
-  await expect(saving(page)).toHaveText(/^已保存/);
 });
 
 test("two write at once: what differs is merged, what collides is shown", async ({ desks }) => {
@@ -100,8 +106,7 @@ test("two write at once: what differs is merged, what collides is shown", async 
   await open(one, `${home}/title`);
   await open(two, `${home}/title`);
 
-  await one.getByLabel("标杆名称").fill("实施协同质量管理的经验");
-  await expect(saving(one)).toHaveText(/^已保存/);
+  await saved(one, () => one.getByLabel("标杆名称").fill("实施协同质量管理的经验"));
   await two.getByLabel("摘要").fill("两个人同时填写同一页。");
   await expect(two.getByRole("status").filter({ hasText: "另一位用户刚改了：标杆名称" })).toBeVisible();
   await expect(two.getByLabel("标杆名称")).toHaveValue("实施协同质量管理的经验");
@@ -113,10 +118,9 @@ test("two write at once: what differs is merged, what collides is shown", async 
   await two.getByLabel("标杆名称").fill("实施协同质量改进的经验");
   const clash = two.getByRole("alert").filter({ hasText: "有人同时改了这一页" });
   await expect(clash).toContainText("实施协同质量控制的经验");
-  await clash.getByRole("button", { name: "改用对方内容" }).click();
+  await saved(two, () => clash.getByRole("button", { name: "改用对方内容" }).click());
   await expect(clash).toBeHidden();
   await expect(two.getByLabel("标杆名称")).toHaveValue("实施协同质量控制的经验");
-  await expect(saving(two)).toHaveText(/^已保存/);
   await open(one, `${home}/title`);
   await expect(one.getByLabel("标杆名称")).toHaveValue("实施协同质量控制的经验");
   expect(desks.complaints).toEqual([]);

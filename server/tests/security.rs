@@ -321,8 +321,11 @@ async fn nobody_is_sent_to_another_site() {
     assert_eq!(Ask::post("/session", &ours).of(&house.router).await.location(), "/formality?all=1");
 }
 
-/// Server functions with who may call them and what they take: `$d` is a dossier, `$f` a file.
-const FUNCTIONS: &[(&str, &str, &[(&str, &str)])] = &[
+/// A server function, who may call it, and what it takes.
+type Call = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// All of them: `$d` is a dossier, `$w` a draft, `$s` submitted, `$r` recommended, `$f` a file.
+const FUNCTIONS: &[Call] = &[
     ("season/call", "anonymous", &[("x", "")]),
     ("corridor/demo_accounts", "anonymous", &[("x", "")]),
     ("application/status", "anonymous", &[("reference", "QB-2026-00001-A"), ("tail", "1001")]),

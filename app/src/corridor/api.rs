@@ -6,6 +6,12 @@ use leptos::server_fn::codec::GetUrl;
 
 use crate::error::ApiError;
 
+/// The public call: the season with its settings, which pages of several rooms need. Public.
+#[server(endpoint = "season/call", input = GetUrl)]
+pub async fn call() -> Result<domain::views::Call, ApiError> {
+    crate::enter::answer(crate::enter::open()?.call().await)
+}
+
 /// One account of each role, as role, name and e-mail address, to try the demonstration with.
 /// Public; empty in a real season, whose accounts are nobody's business.
 #[server(endpoint = "corridor/demo_accounts", input = GetUrl)]

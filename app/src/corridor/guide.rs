@@ -18,7 +18,7 @@ pub struct GuidePage {
 #[lazy_route]
 impl LazyRoute for GuidePage {
     fn data() -> Self {
-        Self { call: Resource::new(|| (), |()| crate::rooms::season::api::call()) }
+        Self { call: Resource::new(|| (), |()| crate::corridor::api::call()) }
     }
 
     fn view(this: Self) -> AnyView {

@@ -75,7 +75,7 @@ struct Sheet {
 #[component]
 pub fn Eligibility() -> impl IntoView {
     let told = answers_in_address();
-    let call = Resource::new(|| (), |()| crate::rooms::season::api::call());
+    let call = Resource::new(|| (), |()| crate::corridor::api::call());
     loaded(call, move |call| draw(&call, told.clone()))
 }
 

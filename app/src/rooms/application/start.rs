@@ -34,7 +34,7 @@ impl LazyRoute for StartPage {
         let season = Resource::new(
             || (),
             move |()| async move {
-                let call = crate::rooms::season::api::call().await?;
+                let call = crate::corridor::api::call().await?;
                 let mine = if applicant { Some(api::mine().await?) } else { None };
                 Ok((call, mine))
             },

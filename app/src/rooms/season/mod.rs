@@ -1,3 +1,2 @@
 //! Room *season*.
-pub mod api;
 pub mod page;

@@ -13,7 +13,7 @@ use crate::ui::{loaded, title};
 /// The public call of the season (Art. 6).
 #[component]
 pub fn CallPage() -> impl IntoView {
-    let call = Resource::new(|| (), |()| super::api::call());
+    let call = Resource::new(|| (), |()| crate::corridor::api::call());
     loaded(call, |call| draw(lang(), &call))
 }
 

@@ -181,7 +181,13 @@ fn summary(
                 }
                 _ => said,
             };
-            view! { <li><a href=format!("#{}", p.field)>{text}</a></li> }
+            let (id, href) = (p.field.to_string(), format!("#{}", p.field));
+            // The router scrolls to the place; one wants to type there.
+            let go = move |ev: MouseEvent| {
+                ev.prevent_default();
+                control::focus(&id);
+            };
+            view! { <li><a href=href on:click=go>{text}</a></li> }
         })
         .collect_view();
     view! {
