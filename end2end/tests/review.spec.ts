@@ -166,6 +166,7 @@ test("the board is sorted, filtered, searched, and walked by keyboard", async ({
 test("one panel, and the view for a projector", async ({ desks }) => {
   const page = await desks.seat(CHAIR);
   await open(page, "/review/board");
+  await page.getByText("换一个专业组").click();
   await page.getByRole("navigation", { name: "专业组" }).getByRole("link", { name: /装备制造组/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("装备制造组");
   await expect(page.getByText(/^实时/)).toBeVisible();

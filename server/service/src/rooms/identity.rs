@@ -163,7 +163,7 @@ impl Service {
         let grant = Grant { role, scope: scope.to_owned() };
         if role == Role::Chair || role == Role::ViceChair {
             let others = work.db.holders(season, role.code()).await?;
-            if others.iter().any(|h| h.0 != *account) {
+            if others.iter().any(|h| h.0 != *account || h.3 != scope) {
                 return Err(Refusal::ExactlyOne { role: role.code().into() }.into());
             }
         }
