@@ -1,7 +1,7 @@
 // How the tests run: one after the other, in the Chromium of the machine, against servers that
 // world.ts starts. `cargo xtask test e2e` sets the environment; by hand, after `cargo xtask build`:
 //
-//   cd end2end && npx playwright test review --project=desktop
+//   cd end2end && npx playwright test review
 //
 // BIAOGAN_E2E_ENGINE   sqlite (default) or postgres; the latter needs BIAOGAN_TEST_PG, a superuser's URL
 // BIAOGAN_BIN          the server; default: the debug build
@@ -9,7 +9,7 @@
 // BIAOGAN_CHROMIUM     the browser's program; default: Debian's, else the one Playwright brought
 
 import { existsSync } from "node:fs";
-import { defineConfig, devices } from "@playwright/test";
+import { defineConfig } from "@playwright/test";
 
 const DEBIAN = "/usr/bin/chromium";
 const executablePath = process.env.BIAOGAN_CHROMIUM ?? (existsSync(DEBIAN) ? DEBIAN : undefined);
@@ -50,9 +50,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
-    // 320 CSS pixels: the narrowest screen that WCAG 2.2 (1.4.10) asks for.
-    { name: "phone", use: { ...devices["Pixel 7"], viewport: { width: 320, height: 720 } } },
-    { name: "nojs", use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false } },
+    // What a spec needs beside a desk screen (a telephone, no script) it asks for itself: one
+    // journey has desks of several kinds.
+    { name: "chromium", use: { viewport: { width: 1280, height: 900 } } },
   ],
 });

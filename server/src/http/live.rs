@@ -26,6 +26,8 @@ use super::{State as Site, session};
 const BURST: Duration = Duration::from_millis(25);
 /// A sign of life after so much silence; boards count on it.
 const BEAT: Duration = Duration::from_secs(15);
+/// Data of events that need none: browsers pass on no event whose data is empty.
+const SOMETHING: &str = "-";
 /// So often a listener's session is looked at even when nothing happens, so that one that
 /// has run out ends its stream.
 const RECHECK: Duration = Duration::from_secs(60);
@@ -72,7 +74,9 @@ pub async fn live(
     };
     Sse::new(listener.events())
         // An event of its own, not a comment: boards must be able to notice that none comes.
-        .keep_alive(KeepAlive::new().interval(BEAT).event(Event::default().event("beat").data("")))
+        .keep_alive(
+            KeepAlive::new().interval(BEAT).event(Event::default().event("beat").data(SOMETHING)),
+        )
         .into_response()
 }
 
@@ -98,7 +102,7 @@ enum News {
 impl Listener {
     /// Events until the client leaves, the permission ends or the server stops.
     fn events(self) -> impl Stream<Item = Result<Event, Infallible>> {
-        let hello = Event::default().event("hello").data("");
+        let hello = Event::default().event("hello").data(SOMETHING);
         futures::stream::unfold((self, Some(hello)), |(mut me, hello)| async move {
             if let Some(hello) = hello {
                 return Some((Ok(hello), (me, None)));
@@ -107,7 +111,7 @@ impl Listener {
                 News::Changed(at) => {
                     Event::default().event("board").id(at.to_string()).data(at.to_string())
                 }
-                News::Reset => Event::default().event("reset").data(""),
+                News::Reset => Event::default().event("reset").data(SOMETHING),
             };
             Some((Ok(event), (me, None)))
         })
