@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Api, ApiError};
+use super::page::title;
 use crate::locales::{common, lang, refusal};
 
 /// Draws `view` with what `data` brings. Later refetches keep the old picture until the
@@ -43,6 +44,7 @@ pub fn failed(e: ApiError) -> AnyView {
             let here = use_location();
             let next = move || format!("/sign-in?next={}", here.pathname.get());
             view! {
+                {title(w.sign_in_first)}
                 <div class="narrow stack">
                     <h1>{w.sign_in_first}</h1>
                     <p>{w.sign_in_first_text}</p>
@@ -53,6 +55,7 @@ pub fn failed(e: ApiError) -> AnyView {
         }
         ApiError::Refused(Refusal::NotYours) => not_found(),
         ApiError::Refused(r) => view! {
+            {title(w.refused)}
             <div class="narrow stack">
                 <h1>{w.refused}</h1>
                 <p>{refusal::refusal(lang, &r)}</p>
@@ -61,6 +64,7 @@ pub fn failed(e: ApiError) -> AnyView {
         }
         .into_any(),
         ApiError::Fault(id) => view! {
+            {title(w.went_wrong)}
             <div class="narrow stack">
                 <h1>{w.went_wrong}</h1>
                 <p>{(w.fault_text)(&id)}</p>
@@ -69,6 +73,7 @@ pub fn failed(e: ApiError) -> AnyView {
         }
         .into_any(),
         ApiError::Line(_) => view! {
+            {title(w.went_wrong)}
             <div class="narrow stack">
                 <h1>{w.went_wrong}</h1>
                 <p>{w.line_text}</p>
@@ -86,6 +91,7 @@ pub fn not_found() -> AnyView {
         options.set_status(http::StatusCode::NOT_FOUND);
     }
     view! {
+        {title(w.not_found)}
         <div class="narrow stack">
             <h1>{w.not_found}</h1>
             <p>{w.not_found_text}</p>
