@@ -3,6 +3,13 @@
 import type { Locator, Page } from "@playwright/test";
 import { awake, expect, mark, open } from "./desk";
 
+/** Reference of an application that waits for the Office: the n-th with so many items answered by a person. */
+export async function waiting(page: Page, answered = 0, n = 0): Promise<string> {
+  await open(page, "/formality");
+  const rows = page.getByRole("row").filter({ hasText: "已推荐" }).filter({ hasText: new RegExp(`${answered} / \\d+`) });
+  return rows.nth(n).getByRole("cell").first().innerText();
+}
+
 /** Opens the checklist of an application from the list. */
 export async function checklist(page: Page, reference: string) {
   await open(page, "/formality");
@@ -23,7 +30,7 @@ export function line(page: Page, item: string): Locator {
 /** Finds every item satisfied that only a person can judge; answers how many there were. */
 export async function tick(page: Page): Promise<number> {
   // Only what is still open stands unfolded.
-  const asked = list(page).getByRole("listitem").filter({ has: page.getByRole("heading") }).filter({ hasText: "待核对" });
+  const asked = list(page).getByRole("listitem").filter({ has: page.getByText("待核对", { exact: true }) }).filter({ has: page.getByRole("heading") });
   const all = await asked.count();
   for (let left = all; left > 0; left -= 1) {
     const first = asked.first();

@@ -1,7 +1,7 @@
 // The committee (Art. 11–15): who sits on it, and the assignment that can be repeated.
 
 import { awake, expect, open, test } from "../support/desk";
-import { checklist, pass, tick } from "../support/office";
+import { checklist, pass, tick, waiting } from "../support/office";
 import { EXPERT, OFFICE } from "../support/people";
 
 test("chairs, panels and their leads", async ({ desks }) => {
@@ -25,9 +25,10 @@ test("nobody but the Office comes in", async ({ desks }) => {
 
 test("an assignment is computed, repeated from its seed, and published once", async ({ desks }) => {
   const page = await desks.seat(OFFICE);
-  await checklist(page, "QB-2026-00211-R");
+  const reference = await waiting(page);
+  await checklist(page, reference);
   await tick(page);
-  await pass(page, "QB-2026-00211-R");
+  await pass(page, reference);
 
   await open(page, "/committee");
   await page.getByLabel("随机种子（可不填）").fill("20261122");

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { register } from "../support/applicant";
 import { expect, open, test } from "../support/desk";
 import { inspect } from "../support/inspect";
-import { checklist, pass, tick } from "../support/office";
+import { checklist, pass, tick, waiting } from "../support/office";
 import { CHAIR, LEAD, OFFICE, PASSWORD, UNIT, experts } from "../support/people";
 import { engine } from "../world";
 
@@ -56,13 +56,13 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
   ["newcomer", undefined, [["mine-none", "/application"], ["start", "/application/start?industry=C36&region=R370200&revenue_1=1.28&revenue_1.unit=yi"]]],
   ["unit", UNIT, [
     ["unit", "/recommendation"],
-    ["unit-reading", row("/recommendation", "QB-2026-00228-P")],
-    ["unit-recommended", row("/recommendation", "QB-2026-00139-F")],
+    ["unit-reading", row("/recommendation", /已提交|Submitted/)],
+    ["unit-recommended", row("/recommendation", /资料评审|Written review/)],
   ]],
   ["office", OFFICE, [
     ["formality", "/formality"],
-    ["checklist", row("/formality", "QB-2026-00106-E")],
-    ["checklist-passed", row("/formality", "QB-2026-00001-E")],
+    ["checklist", row("/formality", /0 \/ \d+/)],
+    ["checklist-passed", row("/formality", /资料评审|Written review/)],
     ["committee", "/committee"],
   ]],
   ["expert", experts(5)[1], [
@@ -110,9 +110,10 @@ test("a page that is not there says so, with its status", async ({ desks }) => {
 test("the proposal of an assignment, in both languages", async ({ desks }, info) => {
   test.setTimeout(120_000);
   const office = await desks.seat(OFFICE);
-  await checklist(office, "QB-2026-00106-E");
+  const reference = await waiting(office);
+  await checklist(office, reference);
   await tick(office);
-  await pass(office, "QB-2026-00106-E");
+  await pass(office, reference);
   desks.taken();
   await inspect(desks, office, info, "committee-proposal", "/committee?propose=yes&seed=7", "zh");
   const english = await desks.seat(OFFICE, { lang: "en" });

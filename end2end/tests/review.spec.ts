@@ -59,7 +59,7 @@ test("art 19: others' scores are unseen until one's own are sealed", async ({ de
 
   await test.step("the total runs along", async () => {
     for (const [i, points] of ["8.5", "17", "16.5", "12", "12.5", "8", "8.5"].entries()) await scores(page).nth(i).fill(points);
-    await expect(page.locator("#sheet").getByRole("status").filter({ hasText: "合计" })).toContainText("83.0");
+    await expect(page.locator("#sheet .total")).toContainText("83.0");
     await page.getByLabel("总评语").fill("太短");
     await expect(page.getByText("总评语至少 50 字，现在 2 字，还差 48 字（第十九条）。").first()).toBeVisible();
     await page.getByLabel("总评语").fill(OVERALL);

@@ -7,8 +7,8 @@ use leptos_router::hooks::use_location;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::error::{Api, ApiError};
 use super::page::title;
+use crate::error::{Api, ApiError};
 use crate::locales::{common, lang, refusal};
 
 /// Draws `view` with what `data` brings. Later refetches keep the old picture until the
