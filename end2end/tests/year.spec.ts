@@ -3,6 +3,7 @@
 
 import type { Page } from "@playwright/test";
 import { type Desks, PHONE, awake, expect, mark, open, test } from "../support/desk";
+import { chinese } from "../support/inspect";
 import { FILES, TAIL, TITLE, parts, type, upload } from "../support/dossier";
 import { checklist, pass, tick } from "../support/office";
 import { CHAIR, EXPERT, LEAD, OFFICE, UNIT, experts } from "../support/people";
@@ -165,6 +166,108 @@ test("a dossier from the wizard to the live board", async ({ desks }) => {
   expect(desks.complaints.filter((text) => !cut.test(text))).toEqual([]);
 });
 
+test("the same in English, from the unit to the board", async ({ desks }) => {
+  test.setTimeout(180_000);
+  const english = async (page: Page) => {
+    await page.getByRole("banner").getByRole("link", { name: "English" }).click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    await awake(page);
+  };
+
+  await test.step("a dossier is begun", async () => {
+    const writer = await desks.seat();
+    await open(writer, "/");
+    await english(writer);
+    await writer.getByRole("main").getByRole("link", { name: "Check eligibility" }).first().click();
+    await expect(writer.getByRole("heading", { level: 1, name: "Check eligibility" })).toBeVisible();
+    const legal = writer.getByRole("group").filter({ hasText: "legal person" }).first();
+    await mark(legal.getByRole("radio", { name: "Yes" }));
+    await writer.getByLabel("Industry").fill("C36");
+    await writer.getByLabel("Region").selectOption({ label: "Qingdao" });
+    await expect(writer.getByRole("complementary").getByRole("status")).toContainText("Still to answer");
+    await writer.getByRole("link", { name: "Start an application with these answers" }).click();
+    await writer.getByRole("link", { name: "Register" }).click();
+    await writer.getByLabel("Name of the organisation").fill("Demo Traceability Works");
+    await writer.getByLabel("Your name").fill("Demo Writer");
+    await writer.getByLabel("E-mail address").fill("traceability@example.com");
+    await writer.getByLabel("Password", { exact: true }).fill("a sentence will do");
+    await writer.getByRole("button", { name: "Register" }).click();
+    await awake(writer);
+    await writer.getByRole("button", { name: "Create the application" }).click();
+    await writer.getByRole("main").getByRole("link", { name: "Method and maturity" }).click();
+    await writer.getByLabel("Name of the main method").fill("Traceability");
+    await expect(writer.getByText(/^Saved \d\d:\d\d:\d\d$/)).toBeVisible();
+    await inEnglish(writer);
+  });
+
+  let organisation = "";
+  let reference = "";
+  await test.step("the unit recommends one that waits", async () => {
+    const unit = await desks.seat(UNIT);
+    await open(unit, "/recommendation");
+    await english(unit);
+    const waiting = unit.getByRole("row").filter({ hasText: "Submitted" }).first();
+    reference = await waiting.getByRole("cell").first().innerText();
+    organisation = await waiting.getByRole("cell").nth(1).locator("small").innerText();
+    await waiting.getByRole("link").click();
+    await unit.getByRole("textbox", { name: "Opinion" }).fill("Sound method, checked figures, ahead of its peers in the city. (Demonstration)");
+    await unit.getByRole("button", { name: "Save and recommend" }).click();
+    await expect(unit.getByText(/waiting for the Office’s formality check/)).toBeVisible();
+    await inEnglish(unit);
+  });
+
+  await test.step("the Office passes it and publishes the assignment", async () => {
+    const office = await desks.seat(OFFICE);
+    await open(office, "/formality");
+    await english(office);
+    await office.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
+    const list = office.getByRole("region", { name: "Checklist" });
+    await expect(list).toBeVisible();
+    const asked = list.getByRole("listitem").filter({ has: office.getByText("Open", { exact: true }) }).filter({ has: office.getByRole("heading") });
+    for (let left = await asked.count(); left > 0; left -= 1) {
+      await mark(asked.first().getByRole("radio", { name: "Satisfied", exact: true }));
+      await asked.first().getByRole("button", { name: "Save" }).click();
+      await expect(asked).toHaveCount(left - 1);
+    }
+    await inEnglish(office);
+    await list.getByRole("button", { name: "Pass the formality check" }).click();
+    await expect(office.getByRole("heading", { level: 1, name: "Formality check" })).toBeVisible();
+    await open(office, "/committee");
+    await office.getByRole("button", { name: "Compute an assignment" }).click();
+    await expect(office.getByRole("heading", { name: "Proposed assignment (not published)" })).toBeVisible();
+    await awake(office);
+    await office.getByRole("button", { name: "Publish this assignment" }).click();
+    await expect(office.getByText("Published: 1 application, 5 reviews.")).toBeVisible();
+    await inEnglish(office);
+  });
+
+  await test.step("a sealed score is on the chair's board by itself", async () => {
+    const chair = await desks.seat(CHAIR);
+    await open(chair, "/review/board");
+    await english(chair);
+    await expect(chair.getByText(/^Live/)).toBeVisible();
+    const row = chair.getByRole("row").filter({ hasText: organisation });
+    await expect(row).toContainText("5 missing");
+    const expert = await reader(desks, reference);
+    await english(expert);
+    await expert.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
+    await expect(expert.getByRole("heading", { name: "Score sheet" })).toBeVisible();
+    const boxes = expert.locator("#sheet").getByRole("textbox", { name: /^(?!Comment|Overall)/ });
+    for (const [i, points] of ["9", "18", "17.5", "13", "13.5", "8", "9"].entries()) await boxes.nth(i).fill(points);
+    await expert.getByLabel("Overall comment").fill("Clear subject, sound method, complete implementation; the figures have their sources and can be checked.");
+    await expect(expert.locator("#sheet").getByText(/^Saved \d\d:\d\d:\d\d$/)).toBeVisible();
+    await inEnglish(expert);
+    await mark(expert.getByLabel(/^I understand that a sealed sheet/));
+    await expert.getByRole("button", { name: "Seal" }).click();
+    await expect(expert.getByRole("heading", { name: "The sheet is sealed" })).toBeVisible();
+    await expect(row).toContainText("4 missing");
+    await expect(row.getByRole("cell").nth(3)).toHaveText("88.0");
+    await expect(chair.getByText(/^Live · \d+ s ago$/)).toBeVisible();
+    await inEnglish(chair);
+  });
+  expect(desks.complaints).toEqual([]);
+});
+
 /** Answers the eligibility page so that all conditions are met. */
 async function eligible(page: Page) {
   const main = page.getByRole("main");
@@ -213,8 +316,32 @@ async function readers(desks: Desks, reference: string): Promise<[Page, Page]> {
   for (const who of [EXPERT, ...experts(5).filter((who) => who !== LEAD)]) {
     const page = await desks.seat(who);
     await open(page, "/review");
+    await expect(page.getByRole("heading", { level: 1, name: "我的评审" })).toBeVisible();
     if ((await page.getByRole("row").filter({ hasText: reference }).count()) > 0) found.push(page);
     if (found.length === 2) return [found[0], found[1]];
   }
   throw new Error(`${reference} was given to fewer than two experts of its panel`);
+}
+
+/** No Chinese but what people wrote; that comes with the page when it is loaded. */
+async function inEnglish(page: Page) {
+  await page.reload();
+  await awake(page);
+  expect(await chinese(page), page.url()).toEqual([]);
+}
+
+/** Any expert who was given the dossier, at the list of reviews. */
+async function reader(desks: Desks, reference: string): Promise<Page> {
+  for (const panel of [4, 8, 5, 6, 1, 2, 3, 7]) {
+    // The lead's board is masked until they seal; any member will do.
+    for (const who of experts(panel).slice(1)) {
+      const page = await desks.seat(who);
+      const list = await page.context().request.get("/review");
+      if ((await list.text()).includes(reference)) {
+        await open(page, "/review");
+        return page;
+      }
+    }
+  }
+  throw new Error(`nobody was given ${reference}`);
 }

@@ -1,3 +1,6 @@
+// Not part of `cargo xtask test` yet: some pages still fail it. By hand, from end2end:
+//   npx playwright test --config audit/playwright.config.ts
+
 // Every page, in both languages, on a desk screen and on a telephone. The pictures are kept in
 // test-results/screens.
 
