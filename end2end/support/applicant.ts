@@ -10,7 +10,9 @@ export async function register(page: Page, organisation: string, password: strin
   registered += 1;
   const email = `testing-${process.pid}-${registered}@example.com`;
   const form = { organisation, name: "演示填报人", email, password };
-  const answer = await page.context().request.post("/register", { form });
+  const { request } = page.context();
+  const origin = new URL((await request.get("/register")).url()).origin;
+  const answer = await request.post("/register", { form, headers: { origin } });
   expect(answer.url()).toContain("/application");
   return email;
 }

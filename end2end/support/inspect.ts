@@ -35,15 +35,26 @@ export async function inspect(desks: Desks, page: Page, info: TestInfo, name: st
     const grave = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
     const told = grave.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
     expect.soft(told, `${what}: accessibility at ${width}`).toEqual([]);
+    await draw(page, PICTURE);
     const dir = join(info.project.outputDir, "screens");
     mkdirSync(dir, { recursive: true });
-    await page.screenshot({ path: join(dir, `${name}-${lang}-${width}.png`), fullPage: true, style: PICTURE });
+    await page.screenshot({ path: join(dir, `${name}-${lang}-${width}.png`), fullPage: true });
+    await draw(page, "");
   }
   await page.setViewportSize({ width: NARROWEST, height: 720 });
   expect.soft(await overflow(page), `${what}: wider than ${NARROWEST}`).toEqual([]);
   // The browser itself notes a page that is answered with "sign in first".
   const complaints = desks.taken().filter((text) => !/status of 401/.test(text));
   expect.soft(complaints, `${what}: the console complains`).toEqual([]);
+}
+
+/** Adds rules to a page, in place of those added before; the page itself may not (its policy). */
+async function draw(page: Page, rules: string) {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+  }, rules);
 }
 
 /** Elements that stick out of the screen to the right, when the page as a whole is too wide. */

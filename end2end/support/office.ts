@@ -3,11 +3,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { awake, expect, mark, open } from "./desk";
 
-/** Reference of an application that waits for the Office: the n-th with so many items answered by a person. */
-export async function waiting(page: Page, answered = 0, n = 0): Promise<string> {
+/** Reference of an application that waits for the Office; `answered` is what its row says of the items ticked by a person. */
+export async function waiting(page: Page, answered = /\b0 \/ \d+/, n = 0): Promise<string> {
   await open(page, "/formality");
-  const rows = page.getByRole("row").filter({ hasText: "已推荐" }).filter({ hasText: new RegExp(`${answered} / \\d+`) });
-  return rows.nth(n).getByRole("cell").first().innerText();
+  return page.getByRole("row").filter({ hasText: "已推荐" }).filter({ hasText: answered }).nth(n).getByRole("cell").first().innerText();
 }
 
 /** Opens the checklist of an application from the list. */

@@ -63,9 +63,19 @@ fn playwright(
     if report.exists() {
         std::fs::remove_file(&report).doing("remove the last report")?;
     }
+    // Databases and profiles lie here, so that none stays behind when the run is broken off.
+    let scratch = std::env::temp_dir().join(format!("biaogan-test-{}", std::process::id()));
+    std::fs::create_dir_all(&scratch).doing(format_args!("make {}", scratch.display()))?;
+    let _removal = {
+        let scratch = scratch.clone();
+        ending::at_end(move || {
+            let _ = std::fs::remove_dir_all(scratch);
+        })
+    };
     let mut command = Command::new("node");
     command
         .current_dir(place.root.join("end2end"))
+        .env("TMPDIR", &scratch)
         .args(["node_modules/@playwright/test/cli.js", "test", "--pass-with-no-tests"])
         .env("BIAOGAN_BIN", &built.server)
         .env("BIAOGAN_SITE", &built.site)

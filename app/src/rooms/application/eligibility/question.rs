@@ -182,26 +182,31 @@ fn industry_question(lang: Lang, sheet: Sheet, told: &Answers) -> AnyView {
                 aria-invalid=invalid(fault)
                 aria-describedby=described("industry", true, fault)
             />
-            <p class="hint">{move || sheet.typed.with(|a| industry_name(lang, a))}</p>
+            <p class="hint">
+                {move || sheet.typed.with(|a| industry_name(lang, a)).map(|(name, zh)| view! {
+                    {name} {zh.map(|zh| view! { ": " <span lang="zh-CN">{zh}</span> })}
+                })}
+            </p>
             <datalist id="industries">{options}</datalist>
         }
         .into_any()
     })
 }
 
-/// The industry as it was understood; empty while it was not.
-fn industry_name(lang: Lang, answers: &Answers) -> String {
-    let Ok(code) = IndustryCode::parse(answer(answers, "industry")) else { return String::new() };
-    let section = industry::sections().iter().find(|s| s.code == code.section);
-    let Some((section, division)) = section.zip(industry::division(&code.division)) else {
-        return String::new();
-    };
+/// The industry as it was understood, with the Chinese name of its division where the
+/// classification has no English one.
+fn industry_name(lang: Lang, answers: &Answers) -> Option<(String, Option<String>)> {
+    let code = IndustryCode::parse(answer(answers, "industry")).ok()?;
+    let section = industry::sections().iter().find(|s| s.code == code.section)?;
+    let division = industry::division(&code.division)?;
     let group = division.groups.iter().find(|g| Some(&g.code) == code.group.as_ref());
-    let name = group.map_or_else(
-        || lang.pick(division.zh.clone(), format!("{}: {}", section.en, division.zh)),
-        |g| lang.pick(g.zh.clone(), g.en.clone()),
-    );
-    format!("{code} {name}")
+    let (name, zh) = match (lang, group) {
+        (Lang::Zh, Some(g)) => (&g.zh, None),
+        (Lang::Zh, None) => (&division.zh, None),
+        (Lang::En, Some(g)) => (&g.en, None),
+        (Lang::En, None) => (&section.en, Some(division.zh.clone())),
+    };
+    Some((format!("{code} {name}"), zh))
 }
 
 fn region(lang: Lang, told: &Answers) -> AnyView {
