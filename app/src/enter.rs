@@ -19,6 +19,16 @@ pub struct Signed(pub Option<Actor>);
 #[derive(Clone, Debug)]
 pub struct From(pub String);
 
+/// Where people reach the site, such as `https://host`, without a slash at the end: for links that
+/// leave it.
+#[derive(Clone, Debug)]
+pub struct Base(pub String);
+
+/// The site's address for links that leave it; empty when it is not known.
+pub fn base() -> String {
+    use_context::<Base>().map(|b| b.0).unwrap_or_default()
+}
+
 /// Service for public verbs. Server functions that use it stand in the public list.
 pub fn open() -> Api<Service> {
     use_context::<Service>().ok_or_else(|| ApiError::Line("no service in this context".into()))

@@ -14,8 +14,10 @@ use crate::corridor::sign_in::{Register, SignIn};
 use crate::locales::{Lang, common, inbox, lang};
 use crate::rooms::application::check_answers::CheckPage;
 use crate::rooms::application::eligibility::Eligibility;
+use crate::rooms::application::history::HistoryPage;
 use crate::rooms::application::mine::MinePage;
 use crate::rooms::application::receipt::ReceiptPage;
+use crate::rooms::application::sign::SignPage;
 use crate::rooms::application::start::StartPage;
 use crate::rooms::application::status::Status;
 use crate::rooms::application::tasks::TasksPage;
@@ -105,7 +107,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/application/:id") view={Lazy::<TasksPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/check") view={Lazy::<CheckPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/receipt") view={Lazy::<ReceiptPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/application/:id/history") view={Lazy::<HistoryPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/:page") view={Lazy::<WizardPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/sign/:token") view={Lazy::<SignPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation") view={Lazy::<UnitPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation/:id") view={Lazy::<ReadingPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>

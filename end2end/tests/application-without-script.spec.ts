@@ -2,6 +2,7 @@
 
 import { expect, mark, test } from "../support/desk";
 import { FILES, TAIL, TITLE, parts, type, upload } from "../support/dossier";
+import { sign } from "../support/sign";
 
 const ORGANISATION = "青岛演示无脚本机械有限公司";
 
@@ -91,6 +92,7 @@ test("eligibility, nine pages, files, receipt and status, all without script", a
 
   await test.step("submitted, received, looked up", async () => {
     await main.getByRole("link", { name: "核对并提交" }).first().click();
+    await sign(desks, page, false);
     await main.getByRole("button", { name: "提交申报书" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "申报书已提交" })).toBeVisible();
     const receipt = page.getByRole("region", { name: "回执" });

@@ -6,6 +6,7 @@ import { type Desks, PHONE, awake, expect, mark, open, test } from "../support/d
 import { chinese } from "../support/inspect";
 import { FILES, TAIL, TITLE, parts, type, upload } from "../support/dossier";
 import { checklist, pass, tick } from "../support/office";
+import { sign } from "../support/sign";
 import { CHAIR, EXPERT, LEAD, OFFICE, UNIT, experts } from "../support/people";
 
 const ORGANISATION = "青岛演示追溯机械有限公司";
@@ -61,6 +62,7 @@ test("a dossier from the wizard to the live board", async ({ desks }) => {
     await writer.getByRole("main").getByRole("link", { name: "核对并提交" }).first().click();
     await expect(writer.getByRole("heading", { level: 1, name: "核对答案" })).toBeVisible();
     await expect(writer.getByText("1.28 亿元")).toBeVisible();
+    await sign(desks, writer);
     await writer.getByRole("button", { name: "提交申报书" }).click();
     await expect(writer.getByRole("heading", { level: 1, name: "申报书已提交" })).toBeVisible();
     const receipt = writer.getByRole("region", { name: "回执" });

@@ -167,6 +167,9 @@ impl World {
             self.service.attach(&writer, &id, upload).await?;
         }
         if n < APPLICATIONS {
+            let token =
+                self.service.ask_sign_off(&writer, &id, "legal-representative@example.com").await?;
+            self.service.sign(&token, &answers["legal_rep"], true).await?;
             self.service
                 .submit(&writer, &id)
                 .await

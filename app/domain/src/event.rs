@@ -82,6 +82,34 @@ pub enum Event {
         /// File.
         file: String,
     },
+    /// The legal representative was asked to sign (Art. 16).
+    SignOffAsked {
+        /// The request.
+        request: String,
+        /// Number the version will have.
+        version: i64,
+        /// SHA-256 of what is to be signed.
+        sha256: String,
+    },
+    /// The legal representative signed.
+    SignedOff {
+        /// The request.
+        request: String,
+        /// SHA-256 of what was signed.
+        sha256: String,
+    },
+    /// The legal representative declined; the journal's reason says why.
+    SignOffDeclined {
+        /// The request.
+        request: String,
+        /// SHA-256 of what was shown.
+        sha256: String,
+    },
+    /// The Office asked for a correction of these items (Art. 18); the step stands beside it.
+    CorrectionItems {
+        /// Item codes, with the reasons' SHA-256.
+        items: Vec<(String, String)>,
+    },
     /// The recommending unit wrote its opinion.
     OpinionWritten {
         /// SHA-256 of its text.
@@ -161,14 +189,24 @@ impl Event {
             | Event::SignedIn
             | Event::SignedOut => "corridor",
             Event::Stepped { step, .. } => match step {
-                Step::Started | Step::Submitted { .. } => "application",
-                Step::Recommended { .. } | Step::RecommendationWithdrawn => "recommendation",
-                Step::FormalityPassed => "formality",
+                Step::Started
+                | Step::Submitted { .. }
+                | Step::TakenBack
+                | Step::Withdrawn
+                | Step::CorrectionAnswered { .. } => "application",
+                Step::Recommended { .. } | Step::RecommendationWithdrawn | Step::Returned => {
+                    "recommendation"
+                }
+                Step::CorrectionAsked { .. } | Step::FormalityPassed => "formality",
                 Step::Assigned => "committee",
             },
-            Event::PageSaved { .. } | Event::FileAttached { .. } | Event::FileRemoved { .. } => {
-                "application"
-            }
+            Event::PageSaved { .. }
+            | Event::FileAttached { .. }
+            | Event::FileRemoved { .. }
+            | Event::SignOffAsked { .. }
+            | Event::SignedOff { .. }
+            | Event::SignOffDeclined { .. } => "application",
+            Event::CorrectionItems { .. } => "formality",
             Event::OpinionWritten { .. } => "recommendation",
             Event::ItemTicked { .. } => "formality",
             Event::ExpertAppointed { .. }

@@ -1,6 +1,8 @@
 //! Room *formality* (Art. 18): the checklist. What can be computed is answered with
 //! its evidence; the rest is ticked by a person; a person may overrule with a note.
 
+pub mod correction;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

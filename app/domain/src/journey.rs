@@ -16,20 +16,26 @@ pub enum Stage {
     Submitted,
     /// Recommended within the quota (Art. 17).
     Recommended,
+    /// Reopened where the Office asked, for one round of correction (Art. 18).
+    Correction,
     /// Formality check passed (Art. 18).
     FormalityPassed,
     /// Assigned to experts for the written review (Art. 19).
     WrittenReview,
+    /// Withdrawn for good by its applicant (Art. 16: application is voluntary).
+    Withdrawn,
 }
 
 impl Stage {
-    /// All stages, in order.
-    pub const ALL: [Stage; 5] = [
+    /// All stages, in order; the end that is no success stands last.
+    pub const ALL: [Stage; 7] = [
         Stage::Draft,
         Stage::Submitted,
         Stage::Recommended,
+        Stage::Correction,
         Stage::FormalityPassed,
         Stage::WrittenReview,
+        Stage::Withdrawn,
     ];
 
     /// Stable code, as stored.
@@ -38,9 +44,30 @@ impl Stage {
             Stage::Draft => "draft",
             Stage::Submitted => "submitted",
             Stage::Recommended => "recommended",
+            Stage::Correction => "correction",
             Stage::FormalityPassed => "formality_passed",
             Stage::WrittenReview => "written_review",
+            Stage::Withdrawn => "withdrawn",
         }
+    }
+
+    /// Handed in: there is a frozen version its unit may read.
+    pub fn handed_in(self) -> bool {
+        self != Stage::Draft
+    }
+
+    /// Recommended and not withdrawn: it holds a seat of its unit's quota (Art. 17), and the
+    /// Office may read it.
+    pub fn seated(self) -> bool {
+        matches!(
+            self,
+            Stage::Recommended | Stage::Correction | Stage::FormalityPassed | Stage::WrittenReview
+        )
+    }
+
+    /// Past the formality check (Art. 18).
+    pub fn checked(self) -> bool {
+        matches!(self, Stage::FormalityPassed | Stage::WrittenReview)
     }
 
     /// The stage of a stored code.
@@ -74,6 +101,17 @@ pub enum Standing {
         /// Code of the recommending unit.
         unit: String,
     },
+    /// Reopened where the Office asked (Art. 18).
+    Correction {
+        /// When it was asked.
+        at: Stamp,
+        /// Version the Office read.
+        version: i64,
+        /// Code of the recommending unit.
+        unit: String,
+        /// First moment at which an answer is too late.
+        due: Stamp,
+    },
     /// Passed the formality check.
     FormalityPassed {
         /// When.
@@ -92,6 +130,13 @@ pub enum Standing {
         /// Code of the recommending unit.
         unit: String,
     },
+    /// Withdrawn for good.
+    Withdrawn {
+        /// When.
+        at: Stamp,
+        /// The last version handed in.
+        version: i64,
+    },
 }
 
 impl Standing {
@@ -101,8 +146,36 @@ impl Standing {
             Standing::Draft { .. } => Stage::Draft,
             Standing::Submitted { .. } => Stage::Submitted,
             Standing::Recommended { .. } => Stage::Recommended,
+            Standing::Correction { .. } => Stage::Correction,
             Standing::FormalityPassed { .. } => Stage::FormalityPassed,
             Standing::WrittenReview { .. } => Stage::WrittenReview,
+            Standing::Withdrawn { .. } => Stage::Withdrawn,
+        }
+    }
+
+    /// The number of the version that was handed in; `None` for a draft.
+    pub fn version(&self) -> Option<i64> {
+        match self {
+            Standing::Draft { .. } => None,
+            Standing::Submitted { version, .. }
+            | Standing::Recommended { version, .. }
+            | Standing::Correction { version, .. }
+            | Standing::FormalityPassed { version, .. }
+            | Standing::WrittenReview { version, .. }
+            | Standing::Withdrawn { version, .. } => Some(*version),
+        }
+    }
+
+    /// Since when it stands there.
+    pub fn since(&self) -> Stamp {
+        match self {
+            Standing::Draft { since: at }
+            | Standing::Submitted { at, .. }
+            | Standing::Recommended { at, .. }
+            | Standing::Correction { at, .. }
+            | Standing::FormalityPassed { at, .. }
+            | Standing::WrittenReview { at, .. }
+            | Standing::Withdrawn { at, .. } => *at,
         }
     }
 }
@@ -125,6 +198,22 @@ pub enum Step {
     },
     /// The unit took its recommendation back; the seat is free again.
     RecommendationWithdrawn,
+    /// The unit returned it to its applicant, with reasons.
+    Returned,
+    /// The applicant took it back to a draft, while applications are open.
+    TakenBack,
+    /// The applicant withdrew it for good.
+    Withdrawn,
+    /// The Office asked for a correction, once.
+    CorrectionAsked {
+        /// First moment at which an answer is too late.
+        due: Stamp,
+    },
+    /// The applicant answered with a new version.
+    CorrectionAnswered {
+        /// Its number.
+        version: i64,
+    },
     /// The Office passed it.
     FormalityPassed,
     /// The assignment to experts was published.
@@ -146,6 +235,14 @@ pub const TABLE: &[(Option<Stage>, &str, Stage)] = &[
     (Some(Stage::Draft), "submitted", Stage::Submitted),
     (Some(Stage::Submitted), "recommended", Stage::Recommended),
     (Some(Stage::Recommended), "recommendation_withdrawn", Stage::Submitted),
+    (Some(Stage::Submitted), "returned", Stage::Draft),
+    (Some(Stage::Submitted), "taken_back", Stage::Draft),
+    (Some(Stage::Recommended), "taken_back", Stage::Draft),
+    (Some(Stage::Submitted), "withdrawn", Stage::Withdrawn),
+    (Some(Stage::Recommended), "withdrawn", Stage::Withdrawn),
+    (Some(Stage::Correction), "withdrawn", Stage::Withdrawn),
+    (Some(Stage::Recommended), "correction_asked", Stage::Correction),
+    (Some(Stage::Correction), "correction_answered", Stage::Recommended),
     (Some(Stage::Recommended), "formality_passed", Stage::FormalityPassed),
     (Some(Stage::FormalityPassed), "assigned", Stage::WrittenReview),
 ];
@@ -164,6 +261,24 @@ pub fn evolve(from: Option<&Standing>, step: &Step, at: Stamp) -> Result<Standin
         (Some(S::Recommended { version, .. }), Step::RecommendationWithdrawn) => {
             S::Submitted { at, version: *version }
         }
+        (Some(S::Submitted { .. }), Step::Returned)
+        | (Some(S::Submitted { .. } | S::Recommended { .. }), Step::TakenBack) => {
+            S::Draft { since: at }
+        }
+        (
+            Some(
+                S::Submitted { version, .. }
+                | S::Recommended { version, .. }
+                | S::Correction { version, .. },
+            ),
+            Step::Withdrawn,
+        ) => S::Withdrawn { at, version: *version },
+        (Some(S::Recommended { version, unit, .. }), Step::CorrectionAsked { due }) => {
+            S::Correction { at, version: *version, unit: unit.clone(), due: *due }
+        }
+        (Some(S::Correction { unit, .. }), Step::CorrectionAnswered { version }) => {
+            S::Recommended { at, version: *version, unit: unit.clone() }
+        }
         (Some(S::Recommended { version, unit, .. }), Step::FormalityPassed) => {
             S::FormalityPassed { at, version: *version, unit: unit.clone() }
         }
@@ -177,6 +292,19 @@ pub fn evolve(from: Option<&Standing>, step: &Step, at: Stamp) -> Result<Standin
     Ok(next)
 }
 
+/// What withdrawing comes to, by where the dossier stands and whether applications are still
+/// open: back to a draft, or for good. Nothing once the formality check is passed (Art. 18):
+/// from then on it is in the hands of the committee.
+pub fn withdrawal(stage: Stage, application_open: bool) -> Option<Step> {
+    match (stage, application_open) {
+        (Stage::Submitted | Stage::Recommended, true) => Some(Step::TakenBack),
+        (Stage::Submitted | Stage::Recommended, false) | (Stage::Correction, _) => {
+            Some(Step::Withdrawn)
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,6 +315,11 @@ mod tests {
             ("submitted", Step::Submitted { version: 1 }),
             ("recommended", Step::Recommended { unit: "R370200".into() }),
             ("recommendation_withdrawn", Step::RecommendationWithdrawn),
+            ("returned", Step::Returned),
+            ("taken_back", Step::TakenBack),
+            ("withdrawn", Step::Withdrawn),
+            ("correction_asked", Step::CorrectionAsked { due: Stamp(9) }),
+            ("correction_answered", Step::CorrectionAnswered { version: 2 }),
             ("formality_passed", Step::FormalityPassed),
             ("assigned", Step::Assigned),
         ]
@@ -199,8 +332,10 @@ mod tests {
             Some(Standing::Draft { since: at }),
             Some(Standing::Submitted { at, version }),
             Some(Standing::Recommended { at, version, unit: unit.clone() }),
+            Some(Standing::Correction { at, version, unit: unit.clone(), due: Stamp(9) }),
             Some(Standing::FormalityPassed { at, version, unit: unit.clone() }),
             Some(Standing::WrittenReview { at, version, unit }),
+            Some(Standing::Withdrawn { at, version }),
         ]
     }
 
@@ -222,5 +357,38 @@ mod tests {
     fn art_18_nothing_reaches_the_experts_without_the_formality_check() {
         let recommended = &standings()[3];
         assert!(evolve(recommended.as_ref(), &Step::Assigned, Stamp(2)).is_err());
+    }
+
+    #[test]
+    fn art_16_what_is_withdrawn_can_be_taken_up_again_while_applications_are_open() {
+        for from in standings().into_iter().flatten() {
+            for open in [true, false] {
+                let step = withdrawal(from.stage(), open);
+                let to = step.map(|s| evolve(Some(&from), &s, Stamp(2)).unwrap().stage());
+                let expected = match (from.stage(), open) {
+                    (Stage::Submitted | Stage::Recommended, true) => Some(Stage::Draft),
+                    (Stage::Submitted | Stage::Recommended | Stage::Correction, _) => {
+                        Some(Stage::Withdrawn)
+                    }
+                    _ => None,
+                };
+                assert_eq!(to, expected, "{from:?} {open}");
+            }
+        }
+        let gone = standings().into_iter().flatten().last().unwrap();
+        assert!(steps().iter().all(|(_, s)| evolve(Some(&gone), s, Stamp(2)).is_err()));
+    }
+
+    #[test]
+    fn art_18_a_correction_comes_back_as_a_new_version_to_the_same_unit() {
+        let recommended = standings()[3].clone().unwrap();
+        let due = Stamp(9);
+        let asked = evolve(Some(&recommended), &Step::CorrectionAsked { due }, Stamp(2)).unwrap();
+        assert_eq!(asked.version(), Some(1));
+        let step = Step::CorrectionAnswered { version: 2 };
+        let answered = evolve(Some(&asked), &step, Stamp(3)).unwrap();
+        let unit = "R370200".to_string();
+        assert_eq!(answered, Standing::Recommended { at: Stamp(3), version: 2, unit });
+        assert!(evolve(Some(&asked), &Step::FormalityPassed, Stamp(3)).is_err());
     }
 }

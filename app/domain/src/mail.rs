@@ -121,6 +121,17 @@ pub enum Message {
         /// Its reason.
         reason: String,
     },
+    /// The unit returned the dossier to its applicant, to be mended (Art. 17).
+    Returned {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Code of the unit.
+        unit: String,
+        /// Its reasons.
+        reason: String,
+    },
     /// The formality check is passed (Art. 18).
     FormalityPassed {
         /// Reference number.
@@ -165,6 +176,7 @@ impl Message {
             Message::CorrectionAnswered { .. } => "correction_answered",
             Message::Recommended { .. } => "recommended",
             Message::RecommendationWithdrawn { .. } => "recommendation_withdrawn",
+            Message::Returned { .. } => "returned",
             Message::FormalityPassed { .. } => "formality_passed",
             Message::ReviewsAssigned { .. } => "reviews_assigned",
             Message::Reminder { .. } => "reminder",
@@ -206,6 +218,7 @@ impl Message {
             | Message::Submitted { .. }
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
+            | Message::Returned { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::SignOffDone { .. }
@@ -227,7 +240,8 @@ impl Message {
             | Message::Withdrawn { .. } => Some(16),
             Message::Arrived { .. }
             | Message::Recommended { .. }
-            | Message::RecommendationWithdrawn { .. } => Some(17),
+            | Message::RecommendationWithdrawn { .. }
+            | Message::Returned { .. } => Some(17),
             Message::CorrectionAsked { .. }
             | Message::CorrectionAnswered { .. }
             | Message::FormalityPassed { .. } => Some(18),
@@ -252,7 +266,7 @@ impl Message {
             Message::VerifyAddress { token } => format!("/verify/{token}"),
             Message::ResetPassword { token } => format!("/reset/{token}"),
             Message::Invited { token, .. } => format!("/invitation/{token}"),
-            Message::SignOffAsked { token, .. } => format!("/sign-off/{token}"),
+            Message::SignOffAsked { token, .. } => format!("/sign/{token}"),
             Message::Submitted { .. } => of("application", "/receipt"),
             Message::Arrived { .. } => of("recommendation", ""),
             Message::CorrectionAnswered { .. } => of("formality", ""),
@@ -262,6 +276,7 @@ impl Message {
             | Message::CorrectionAsked { .. }
             | Message::Recommended { .. }
             | Message::RecommendationWithdrawn { .. }
+            | Message::Returned { .. }
             | Message::FormalityPassed { .. }
             | Message::Reminder { .. } => of("application", ""),
         }
@@ -338,6 +353,12 @@ pub fn examples() -> Vec<Message> {
             title: title.clone(),
             unit: "R370200".into(),
             reason: "更正".into(),
+        },
+        Message::Returned {
+            reference: reference.clone(),
+            title: title.clone(),
+            unit: "R370200".into(),
+            reason: "补充对比数据".into(),
         },
         Message::FormalityPassed { reference: reference.clone(), title },
         Message::ReviewsAssigned { applications: 3, closes: Some(Stamp(2)) },

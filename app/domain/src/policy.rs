@@ -166,19 +166,19 @@ pub fn may_edit(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
 /// Office once recommended. Experts read through [`may_review`].
 pub fn may_read(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
     let own = actor.holds(Role::Applicant, d.organisation.as_str());
-    let unit = d.stage > Stage::Draft && actor.holds(Role::RecommendingUnit, &d.unit);
-    let office = d.stage >= Stage::Recommended && actor.is(Role::Office);
+    let unit = d.stage.handed_in() && actor.holds(Role::RecommendingUnit, &d.unit);
+    let office = d.stage.seated() && actor.is(Role::Office);
     require(own || unit || office)
 }
 
 /// Judge a dossier as its recommending unit (Art. 17).
 pub fn may_recommend(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
-    require(d.stage > Stage::Draft && actor.holds(Role::RecommendingUnit, &d.unit))
+    require(d.stage.handed_in() && actor.holds(Role::RecommendingUnit, &d.unit))
 }
 
 /// Check a recommended dossier (Art. 18).
 pub fn may_check(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
-    require(d.stage >= Stage::Recommended && actor.is(Role::Office))
+    require(d.stage.seated() && actor.is(Role::Office))
 }
 
 /// Work of the Office on the season and the committee (Art. 5, 12).

@@ -90,6 +90,31 @@ pub enum Refusal {
     UndertakingMissing,
     /// A conflict of interest keeps this person from this dossier (Art. 15).
     Conflicted,
+    /// The legal representative has not signed what is to be submitted (Art. 16).
+    SignOffMissing,
+    /// The dossier was changed after it was sent to be signed: the signature would be for
+    /// something else.
+    SignOffChanged,
+    /// The one-time link was used, has run out, was replaced, or never was.
+    LinkOver,
+    /// The typed name is not the legal representative's.
+    NameDiffers,
+    /// The declaration must be ticked.
+    MustAgree,
+    /// A correction is asked for once (Art. 18).
+    CorrectionOnce,
+    /// No item was chosen that the applicant can mend.
+    NothingAsked,
+    /// The time for the correction is over (Art. 18).
+    CorrectionOver {
+        /// When it ended.
+        due: Stamp,
+    },
+    /// The State Council's notice on the working days of a year is not known.
+    CalendarUnknown {
+        /// The year.
+        year: i32,
+    },
     /// The score sheet is sealed already.
     AlreadySealed,
     /// The score sheet is not complete.
@@ -152,10 +177,13 @@ impl Refusal {
             Self::SignIn => 401,
             Self::NotYours => 404,
             Self::TooManyAttempts { .. } => 429,
+            Self::LinkOver => 410,
             Self::FileTooLarge { .. } | Self::FilesTooLarge { .. } => 413,
             Self::Stale { .. }
             | Self::WrongStage { .. }
             | Self::AlreadySealed
+            | Self::SignOffChanged
+            | Self::CorrectionOnce
             | Self::QuotaFull { .. }
             | Self::OneDossierOnly => 409,
             _ => 422,

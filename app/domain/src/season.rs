@@ -135,6 +135,12 @@ pub struct Limits {
     pub opinion_min: usize,
     /// Expert's overall comment, characters, at least (Art. 19).
     pub comment_min: usize,
+    /// Whether the legal representative must sign before a version is handed in (Art. 16).
+    pub signoff_required: bool,
+    /// Hours a link to sign by is good for.
+    pub signoff_hours: i64,
+    /// Working days in which a correction is answered (Art. 18).
+    pub correction_days: u32,
 }
 
 impl Default for Limits {
@@ -151,6 +157,9 @@ impl Default for Limits {
             files_max: 200 * 1024 * 1024,
             opinion_min: 30,
             comment_min: 50,
+            signoff_required: true,
+            signoff_hours: 72,
+            correction_days: 5,
         }
     }
 }

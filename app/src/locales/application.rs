@@ -23,7 +23,7 @@ pub struct Words {
     pub next_recommended: &'static str,
     pub next_checked: &'static str,
     pub next_review: &'static str,
-    pub deadline: fn(&str, &str, i64, i64) -> String,
+    pub deadline: fn(&str, &str) -> String,
     pub opens: fn(&str, &str) -> String,
     pub closed: fn(&str, &str) -> String,
     pub changed_because: fn(&str) -> String,
@@ -146,9 +146,7 @@ const ZH: Words = Words {
     next_recommended: "等待工作办公室形式审查（第十八条）。",
     next_checked: "等待分派专家，进入资料评审（第十九条）。",
     next_review: "专家正在评审资料（第十九条）。",
-    deadline: |closes, now, days, hours| {
-        format!("申报截止：{closes}（北京时间）。服务器时间 {now}，还有 {days} 天 {hours} 小时。")
-    },
+    deadline: |closes, now| format!("申报截止：{closes}（北京时间）。服务器时间 {now}，还有"),
     opens: |opens, now| format!("申报将于 {opens}（北京时间）开始。服务器时间 {now}。"),
     closed: |closed, now| {
         format!(
@@ -235,13 +233,13 @@ const ZH: Words = Words {
     draft_take: "恢复本机内容",
     draft_drop: "不用，删除本机内容",
     conflict: "有人同时改了这一页",
-    conflict_text: "下列各处两人都改了。现在保存的是您的内容，对方的内容如下：",
+    conflict_text: "下列各处两人都改了。现在保存的是您的内容，请逐处选择：",
     conflict_saved: |what| {
         format!(
             "您填写期间，另一位用户也改了：{what}。已保存您的内容，对方的内容留在修改记录中，请与对方核对。"
         )
     },
-    theirs: |what| format!("{what}，对方填写："),
+    theirs: |what| what.to_owned(),
     emptied: "（清空）",
     take_theirs: "改用对方内容",
     keep_mine: "保留我的",
@@ -254,7 +252,7 @@ const ZH: Words = Words {
     mend: "去修改",
     submit: "提交申报书",
     submit_title: "提交",
-    submit_text: "提交即表示：本组织自愿申报，所填内容和附件真实完整，已经法定代表人同意。提交后生成固定版本和回执，申报书转给所选推荐单位；本年度不能再改，也不能另报一项（第十六条、第十七条）。",
+    submit_text: "提交即表示：本组织自愿申报，所填内容和附件真实完整，已经法定代表人同意。提交后生成固定版本和回执，申报书转给所选推荐单位；申报期内可以撤回修改，本年度不能另报一项（第十六条、第十七条）。",
     submit_not_yet: |pages, n| format!("还有 {pages} 页共 {n} 处需要填写或修改，改完后才能提交。"),
     receipt: "回执",
     receipt_title: "申报书已提交",
@@ -292,10 +290,8 @@ const EN: Words = Words {
     next_recommended: "The Office is to check its form (Art. 18).",
     next_checked: "Experts are to be assigned for the written review (Art. 19).",
     next_review: "Experts are reviewing it (Art. 19).",
-    deadline: |closes, now, days, hours| {
-        format!(
-            "Closes {closes} Beijing time. The server's clock says {now}: {days} days and {hours} hours left."
-        )
+    deadline: |closes, now| {
+        format!("Closes {closes} Beijing time. The server's clock says {now}. Left:")
     },
     opens: |opens, now| {
         format!("Applications open {opens} Beijing time. The server's clock says {now}.")
@@ -391,13 +387,13 @@ const EN: Words = Words {
     draft_take: "Restore it",
     draft_drop: "Drop it",
     conflict: "Someone changed this page at the same time",
-    conflict_text: "Both of you changed these. Yours is what is stored; this is what the other wrote:",
+    conflict_text: "Both of you changed these. Yours is what is stored for now; choose for each:",
     conflict_saved: |what| {
         format!(
             "While you were writing, someone else changed: {what}. Yours is stored, theirs is kept in the history. Please talk to each other."
         )
     },
-    theirs: |what| format!("{what}; the other wrote:"),
+    theirs: |what| what.to_owned(),
     emptied: "(emptied)",
     take_theirs: "Use theirs",
     keep_mine: "Keep mine",
@@ -493,7 +489,7 @@ mod tests {
     fn english_sentences_with_facts_are_english() {
         let w = words(Lang::En);
         for text in [
-            (w.deadline)("a", "b", 1, 2),
+            (w.deadline)("a", "b"),
             (w.opens)("a", "b"),
             (w.closed)("a", "b"),
             (w.verdict_sme)("a"),

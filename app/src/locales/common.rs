@@ -181,8 +181,10 @@ pub fn stage(lang: Lang, stage: Stage) -> &'static str {
         Stage::Draft => lang.pick("填写中", "Draft"),
         Stage::Submitted => lang.pick("已提交", "Submitted"),
         Stage::Recommended => lang.pick("已推荐", "Recommended"),
+        Stage::Correction => lang.pick("补正中", "Being corrected"),
         Stage::FormalityPassed => lang.pick("形式审查通过", "Formality check passed"),
         Stage::WrittenReview => lang.pick("资料评审", "Written review"),
+        Stage::Withdrawn => lang.pick("已撤回", "Withdrawn"),
     }
 }
 

@@ -300,6 +300,25 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             told.facts.push((w.unit, common::unit(lang, unit)));
             told
         }
+        Message::Returned { reference, title, unit, reason } => {
+            let mut told = dossier(
+                say(
+                    (
+                        "推荐单位退回申报书，请修改",
+                        "The unit returned your application to be mended",
+                    ),
+                    (
+                        "推荐单位把贵单位的申报书退回修改，并说明了理由。申报书已变回草稿，请在申报截止前修改，由法定代表人重新签署后再提交。",
+                        "The recommending unit returned your application and gave its reasons. It is a draft again: mend it before applications close, have it signed again and submit it anew.",
+                    ),
+                    open,
+                ),
+                reference,
+                title,
+            );
+            told.facts.extend([(w.unit, common::unit(lang, unit)), (w.reason, reason.clone())]);
+            told
+        }
         Message::RecommendationWithdrawn { reference, title, unit, reason } => {
             let mut told = dossier(
                 say(

@@ -75,6 +75,28 @@ fn zh(r: &Refusal) -> String {
             "请先签署保密承诺并申明回避，再打开申报材料（第十五条）。".into()
         }
         Refusal::Conflicted => "您与该申报组织存在回避关系，不能查看或评审（第十五条）。".into(),
+        Refusal::SignOffMissing => {
+            "法定代表人尚未签署现在的内容，请先在本页发送签署链接（第十六条）。".into()
+        }
+        Refusal::SignOffChanged => {
+            "发出链接之后，申报书又有改动，这个链接不能再用。请填报人重新发送（第十六条）。".into()
+        }
+        Refusal::LinkOver => {
+            "链接已失效：已经用过、已过期，或已被新的链接取代。请填报人重新发送。".into()
+        }
+        Refusal::NameDiffers => "姓名与申报书中的法定代表人不一致，请核对后重新输入。".into(),
+        Refusal::MustAgree => "请先通读并勾选同意声明，再签署。".into(),
+        Refusal::CorrectionOnce => "补正只能要求一次，已经要求过了（第十八条）。".into(),
+        Refusal::NothingAsked => {
+            "请至少写明一项需要补正的内容；只有申报组织能够修改的项目可以要求补正（第十八条）。"
+                .into()
+        }
+        Refusal::CorrectionOver { due } => {
+            format!("补正期限 {} 已过，逾期不予受理（第十八条）。", due.show_minute())
+        }
+        Refusal::CalendarUnknown { year } => format!(
+            "{year} 年的节假日安排尚未录入，无法计算工作日。请先录入国务院办公厅的通知，再要求补正。"
+        ),
         Refusal::AlreadySealed => "评分已封存，不能再改。".into(),
         Refusal::SheetIncomplete { problems } => {
             format!("评分表还有 {problems} 处需要填写或修改，全部完成后才能封存（第十九条）。")
@@ -146,6 +168,15 @@ fn en(r: &Refusal) -> String {
         }
         Refusal::UndertakingMissing => "Sign the confidentiality undertaking and declare conflicts first (Art. 15).".into(),
         Refusal::Conflicted => "A conflict of interest keeps you from this applicant (Art. 15).".into(),
+        Refusal::SignOffMissing => "The legal representative has not signed what is written now. Send the link on this page first (Art. 16).".into(),
+        Refusal::SignOffChanged => "The application was changed after the link was sent, so this link no longer works. Ask its writers for a new one (Art. 16).".into(),
+        Refusal::LinkOver => "This link no longer works: it was used, has run out, or was replaced by a newer one. Ask the writers for a new one.".into(),
+        Refusal::NameDiffers => "This is not the name of the legal representative in the application. Please check it and type it again.".into(),
+        Refusal::MustAgree => "Read and tick the declaration first, then sign.".into(),
+        Refusal::CorrectionOnce => "A correction can be asked for once, and it was (Art. 18).".into(),
+        Refusal::NothingAsked => "Write what is to be corrected for at least one item that the applicant can mend (Art. 18).".into(),
+        Refusal::CorrectionOver { due } => format!("The time for the correction ended {}; late answers are not accepted (Art. 18).", due.show_minute()),
+        Refusal::CalendarUnknown { year } => format!("The public holidays of {year} are not known yet, so working days cannot be counted. Import the State Council's notice first, then ask for the correction."),
         Refusal::AlreadySealed => "The score sheet is sealed and cannot be changed.".into(),
         Refusal::SheetIncomplete { problems } => {
             format!("{problems} places of the sheet still need attention before it can be sealed (Art. 19).")

@@ -78,8 +78,10 @@ pub fn passed(lang: Lang, stage: Stage) -> &'static str {
         Stage::Draft => lang.pick("开始填写", "Begun"),
         Stage::Submitted => lang.pick("已提交", "Submitted"),
         Stage::Recommended => lang.pick("推荐单位已推荐", "Recommended by its unit"),
+        Stage::Correction => lang.pick("要求补正", "Correction asked for"),
         Stage::FormalityPassed => lang.pick("形式审查通过", "Formality check passed"),
         Stage::WrittenReview => lang.pick("已送专家评审", "With the experts"),
+        Stage::Withdrawn => lang.pick("已撤回", "Withdrawn"),
     }
 }
 
@@ -89,8 +91,10 @@ pub fn waiting(lang: Lang, stage: Stage) -> &'static str {
         Stage::Draft => lang.pick("填写中", "Being written"),
         Stage::Submitted => lang.pick("等待推荐单位推荐", "Waiting for its unit’s recommendation"),
         Stage::Recommended => lang.pick("形式审查中", "In the formality check"),
+        Stage::Correction => lang.pick("等待补正", "Waiting for the correction"),
         Stage::FormalityPassed => lang.pick("等待分派专家", "Waiting for its experts"),
         Stage::WrittenReview => lang.pick("资料评审中", "In the written review"),
+        Stage::Withdrawn => lang.pick("已撤回，流程结束", "Withdrawn; this is the end"),
     }
 }
 
@@ -105,6 +109,14 @@ pub fn next(lang: Lang, stage: Stage) -> &'static str {
         Stage::Recommended => lang.pick(
             "工作办公室正在核对材料和申报资格。如需补正，会一次告知全部内容。",
             "The Office checks the papers and the eligibility. If anything must be mended, it will say all of it at once.",
+        ),
+        Stage::Correction => lang.pick(
+            "请登录系统，按要求补正并重新提交；只有一次机会。",
+            "Sign in, correct what was asked and submit again; there is one round only.",
+        ),
+        Stage::Withdrawn => lang.pick(
+            "申报组织已撤回，本年度不再参加遴选。",
+            "Its organisation has withdrawn it; it takes no further part this year.",
         ),
         Stage::FormalityPassed => lang.pick(
             "材料齐全、资格已确认，即将交给专家评审。暂时不用做什么。",

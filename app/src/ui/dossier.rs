@@ -286,6 +286,7 @@ pub(crate) mod tests {
             revisions: Default::default(),
             saved: Default::default(),
             editable: false,
+            flow: Default::default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod address;
+pub mod changes;
 pub mod control;
 pub mod dossier;
 pub mod draft;
@@ -10,6 +11,7 @@ pub mod meter;
 pub mod notice;
 pub mod page;
 pub mod phase;
+pub mod qr;
 pub mod table;
 pub mod tag;
 pub mod verdict;

@@ -9,9 +9,10 @@ use crate::locales::{common, lang};
 pub fn stage_tag(stage: Stage) -> AnyView {
     let class = match stage {
         Stage::Draft => "tag work",
-        Stage::Submitted => "tag todo",
+        Stage::Submitted | Stage::Correction => "tag todo",
         Stage::Recommended | Stage::FormalityPassed => "tag done",
         Stage::WrittenReview => "tag work",
+        Stage::Withdrawn => "tag bad",
     };
     view! { <span class=class>{common::stage(lang(), stage)}</span> }.into_any()
 }

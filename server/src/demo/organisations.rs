@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::application::field::Slot;
+use domain::application::field::{Field, Slot};
 use domain::application::page::Page;
+use domain::application::{Answers, answer};
 use domain::committee::draw::SplitMix64;
 use domain::formality::{Item, Tick};
 use domain::ids::DossierId;
@@ -111,6 +112,7 @@ impl Demo {
             match flaw {
                 Some(Flaw::Late) => late.push((actor, id)),
                 Some(Flaw::NoSeal) | None => {
+                    self.sign(&actor, &id, &answers).await?;
                     self.service.submit(&actor, &id).await?;
                     let division = row.gbt4754.chars().skip(1).take(2).collect();
                     submitted.push(Submitted {
@@ -135,6 +137,13 @@ impl Demo {
             .move_closing(office, Phase::Application, self.clock.days_ago(-30.0), reason)
             .await?;
         Ok(submitted)
+    }
+
+    /// The legal representative signs by the link that is sent, as on a phone.
+    async fn sign(&self, actor: &Actor, id: &DossierId, answers: &Answers) -> Result<()> {
+        let email = "legal-representative@example.com";
+        let token = self.service.ask_sign_off(actor, id, email).await?;
+        self.service.sign(&token, answer(answers, Field::LegalRep.key()), true).await
     }
 
     /// Units recommend in the order of submission until their quota is full. The unit whose

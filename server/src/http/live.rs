@@ -1,5 +1,5 @@
-//! The live stream: tells a board that something changed; what, it fetches through the
-//! guarded path. An event's id is the moment of the change, so a reader that was cut off
+//! The live stream: tells a board, or whoever writes a dossier, that something changed; what,
+//! they fetch through the guarded path. An event's id is the moment of the change, so a reader that was cut off
 //! knows what it has.
 
 use std::convert::Infallible;
@@ -11,7 +11,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use domain::ids::PanelId;
+use domain::ids::{DossierId, PanelId};
 use domain::policy::{Actor, BoardScope, may_see_board};
 use futures::Stream;
 use serde::Deserialize;
@@ -32,10 +32,11 @@ const SOMETHING: &str = "-";
 /// has run out ends its stream.
 const RECHECK: Duration = Duration::from_secs(60);
 
-/// Which board.
+/// Which board, or which dossier.
 #[derive(Deserialize)]
 pub struct Board {
     panel: Option<PanelId>,
+    dossier: Option<DossierId>,
 }
 
 /// Opens the stream for whoever may see the board.
@@ -60,6 +61,14 @@ pub async fn live(
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
+    if let Some(dossier) = board.dossier {
+        let desk =
+            Desk { bells, service: site.service, actor, dossier, token, stopped: site.stopped };
+        if !desk.may_write().await {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        return streamed(desk.events());
+    }
     let Ok(scope) = may_see_board(&actor, board.panel.as_ref()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -72,12 +81,74 @@ pub async fn live(
         token,
         stopped: site.stopped,
     };
-    Sse::new(listener.events())
+    streamed(listener.events())
+}
+
+fn streamed(events: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
+    Sse::new(events)
         // An event of its own, not a comment: boards must be able to notice that none comes.
         .keep_alive(
             KeepAlive::new().interval(BEAT).event(Event::default().event("beat").data(SOMETHING)),
         )
         .into_response()
+}
+
+/// Somebody who has one dossier open to write it.
+struct Desk {
+    service: Service,
+    bells: broadcast::Receiver<Bell>,
+    actor: Actor,
+    dossier: DossierId,
+    token: String,
+    stopped: watch::Receiver<bool>,
+}
+
+impl Desk {
+    /// `presence` when somebody came or turned a page, `dossier` when something of it changed.
+    fn events(self) -> impl Stream<Item = Result<Event, Infallible>> + Send {
+        let hello = Event::default().event("hello").data(SOMETHING);
+        futures::stream::unfold((self, Some(hello)), |(mut me, hello)| async move {
+            if let Some(hello) = hello {
+                return Some((Ok(hello), (me, None)));
+            }
+            let name = me.next().await?;
+            Some((Ok(Event::default().event(name).data(SOMETHING)), (me, None)))
+        })
+    }
+
+    /// Waits for something to tell; `None` ends the stream.
+    async fn next(&mut self) -> Option<&'static str> {
+        loop {
+            let bell = tokio::select! {
+                bell = self.bells.recv() => Some(bell),
+                () = tokio::time::sleep(RECHECK) => None,
+                _ = self.stopped.wait_for(|stopped| *stopped) => return None,
+            };
+            let Some(bell) = bell else {
+                self.still_allowed().await?;
+                continue;
+            };
+            match bell {
+                Err(RecvError::Closed) => return None,
+                // What was missed is unknown: look at all of it.
+                Err(RecvError::Lagged(_)) => return Some("dossier"),
+                Ok(bell) if bell.room == "resync" => return Some("dossier"),
+                Ok(bell) if bell.room == "identity" => self.still_allowed().await?,
+                Ok(bell) if bell.dossier.as_ref() != Some(&self.dossier) => {}
+                Ok(bell) if bell.room == "presence" => return Some("presence"),
+                Ok(_) => return Some("dossier"),
+            }
+        }
+    }
+
+    async fn may_write(&self) -> bool {
+        self.service.require_writer(&self.actor, &self.dossier).await.is_ok()
+    }
+
+    async fn still_allowed(&mut self) -> Option<()> {
+        self.actor = self.service.enter(&self.token).await.ok().flatten()?;
+        self.may_write().await.then_some(())
+    }
 }
 
 struct Listener {

@@ -95,7 +95,7 @@ pub fn router(
         stopped,
         secure: Secure(config.secure),
     };
-    let context = page_context(service.clone(), config.secure);
+    let context = page_context(service.clone(), config.secure, config.base_url());
     let shell = {
         let options = options.clone();
         move || app::shell(options.clone())
@@ -137,9 +137,14 @@ pub fn router(
 
 /// What pages and server functions find in their context: the service, the reader, and
 /// the content security policy with the nonce of this answer.
-fn page_context(service: Service, secure: bool) -> impl Fn() + Clone + Send + 'static {
+fn page_context(
+    service: Service,
+    secure: bool,
+    base: String,
+) -> impl Fn() + Clone + Send + 'static {
     move || {
         provide_context(service.clone());
+        provide_context(app::enter::Base(base.clone()));
         let parts = use_context::<http::request::Parts>();
         let lang = parts.as_ref().map(language::of).unwrap_or_default();
         let signed = app::enter::signed();

@@ -6,13 +6,16 @@ use super::{Text, code};
 const ENTERS: &str = "let (service, actor) = crate::enter::enter()?;";
 
 /// Endpoints for everybody: they show or take nothing that depends on who asks.
-const PUBLIC: [&str; 6] = [
+const PUBLIC: [&str; 9] = [
     "season/call",
     "corridor/demo_accounts",
     "application/status",
     "application/status_look_up",
     "application/status_forget",
     "application/status_seen",
+    "application/sign_view",
+    "application/sign",
+    "application/sign_decline",
 ];
 
 /// All functions that let anybody in, and names in the list that no function has.

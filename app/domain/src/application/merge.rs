@@ -1,7 +1,20 @@
 //! Two writers of one page: a three-way merge, field by field. Nothing is overwritten
 //! in silence: what both changed is reported with the other's text.
 
+use serde::{Deserialize, Serialize};
+
 use super::Answers;
+
+/// A key both changed differently. What the writer typed stands on the writer's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The key.
+    pub key: String,
+    /// What both began from.
+    pub base: String,
+    /// The other's text.
+    pub theirs: String,
+}
 
 /// The result of a merge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,8 +23,8 @@ pub struct Merged {
     pub answers: Answers,
     /// Keys the other had changed and that were taken over.
     pub taken: Vec<String>,
-    /// Keys both changed differently, with the other's text; mine stands.
-    pub conflicts: Vec<(String, String)>,
+    /// Keys both changed differently; mine stands.
+    pub conflicts: Vec<Conflict>,
 }
 
 /// Merges `mine` into `theirs`, both grown from `base`.
@@ -27,7 +40,11 @@ pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> Merged {
             out.answers.insert(key.clone(), other.to_owned());
             out.taken.push(key.clone());
         } else {
-            out.conflicts.push((key.clone(), other.to_owned()));
+            out.conflicts.push(Conflict {
+                key: key.clone(),
+                base: was.to_owned(),
+                theirs: other.to_owned(),
+            });
         }
     }
     out
@@ -53,7 +70,8 @@ mod tests {
         let m = merge(&base, &mine, &theirs);
         assert_eq!(m.answers, a(&[("x", "2"), ("y", "3"), ("z", "2"), ("w", "new")]));
         assert_eq!(m.taken, ["w", "y"]);
-        assert_eq!(m.conflicts, [("z".to_string(), "3".to_string())]);
+        let conflict = Conflict { key: "z".into(), base: "1".into(), theirs: "3".into() };
+        assert_eq!(m.conflicts, [conflict]);
     }
 
     proptest::proptest! {

@@ -5,6 +5,7 @@
 //! the same function in the browser and on the server.
 
 pub mod check;
+pub mod diff;
 pub mod eligibility;
 pub mod field;
 pub mod files;
@@ -12,6 +13,7 @@ pub mod finance;
 pub mod merge;
 pub mod page;
 pub mod reference;
+pub mod sign_off;
 pub mod version;
 
 use std::collections::BTreeMap;

@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use crate::application::Answers;
 use crate::application::check::Context;
 use crate::application::field::Slot;
+use crate::application::merge::Conflict;
 use crate::application::page::Page;
 use crate::ids::{DossierId, FileId};
 use crate::journey::{Stage, Standing};
 use crate::season::Season;
 use crate::stamp::Stamp;
+use crate::views::flow::Flow;
 
 /// One of an organisation's dossiers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +83,9 @@ pub struct DossierView {
     pub saved: BTreeMap<Page, Stamp>,
     /// Whether the viewer may change it now.
     pub editable: bool,
+    /// Signature, correction, return and withdrawal.
+    #[serde(default)]
+    pub flow: Flow,
 }
 
 impl DossierView {
@@ -102,9 +107,9 @@ pub struct Saved {
     pub at: Stamp,
     /// Keys somebody else had changed meanwhile and that were merged in.
     pub merged: Vec<String>,
-    /// Keys both had changed, with the other's text: the last writer's stands, the other's
-    /// is shown and kept in the page's history.
-    pub conflicts: Vec<(String, String)>,
+    /// Keys both had changed, with the other's text and the one both began from: the last
+    /// writer's stands, the others are shown and kept in the page's history.
+    pub conflicts: Vec<Conflict>,
 }
 
 /// The receipt of a submission.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::application::DossierView;
+use super::flow::Difference;
 use crate::formality::{Evidence, Item, Tick};
 use crate::ids::DossierId;
 use crate::journey::Stage;
@@ -63,4 +64,6 @@ pub struct Checklist {
     pub lines: Vec<ChecklistLine>,
     /// The next dossier waiting, if any.
     pub next: Option<DossierId>,
+    /// What an answered correction changed.
+    pub changed: Option<Difference>,
 }

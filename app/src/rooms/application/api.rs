@@ -63,17 +63,20 @@ pub async fn save(
     let page = known_page(&page)?;
     let saved = crate::enter::answer(service.save_page(&actor, &id, page, base, &a).await)?;
     let view = crate::enter::answer(service.dossier(&actor, &id).await)?;
+    let correcting = view.standing.stage() == domain::journey::Stage::Correction;
     let wrong = domain::application::check::check_page(page, &view.answers, &view.context())
         .iter()
         .any(|p| p.level() == domain::application::check::Level::Error);
     // Keys only: an address carries nothing that was typed.
-    let conflicts: Vec<&str> = saved.conflicts.iter().map(|c| c.0.as_str()).collect();
+    let conflicts: Vec<&str> = saved.conflicts.iter().map(|c| c.key.as_str()).collect();
     let to = match (go.as_str(), page.next()) {
         _ if !conflicts.is_empty() => {
             format!("/application/{id}/{}?conflict={}", page.code(), conflicts.join(","))
         }
         ("tasks", _) => format!("/application/{id}"),
         _ if wrong => format!("/application/{id}/{}?check=1", page.code()),
+        // Under correction the other pages stay as they were handed in.
+        _ if correcting => format!("/application/{id}"),
         (_, Some(next)) => format!("/application/{id}/{}", next.code()),
         (_, None) => format!("/application/{id}/check"),
     };
@@ -123,16 +126,6 @@ pub async fn submit(
     let receipt = crate::enter::answer(service.submit(&actor, &id).await)?;
     leptos_axum::redirect(&format!("/application/{id}/receipt"));
     Ok(receipt)
-}
-
-/// The receipt of what was submitted.
-#[server(endpoint = "application/receipt", input = GetUrl)]
-pub async fn receipt(
-    /// Dossier.
-    id: DossierId,
-) -> Result<view::Receipt, ApiError> {
-    let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.receipt(&actor, &id).await)
 }
 
 /// The status by reference number and last four digits. Public, limited in rate.
@@ -191,6 +184,12 @@ pub async fn status_seen() -> Result<Option<view::Status>, ApiError> {
 /// Sets the status page's cookie for so many seconds; none takes it away.
 #[cfg(feature = "ssr")]
 fn keep_status(value: &str, seconds: u32) {
+    keep("status", value, seconds);
+}
+
+/// Sets a cookie that only the server reads, for so many seconds; none takes it away.
+#[cfg(feature = "ssr")]
+pub(super) fn keep(name: &str, value: &str, seconds: u32) {
     // Over HTTPS only, unless the browser itself says that it came by plain HTTP, as it does on
     // the machine of somebody who tries the demonstration.
     let plain = use_context::<http::request::Parts>().is_some_and(|p| {
@@ -198,7 +197,7 @@ fn keep_status(value: &str, seconds: u32) {
     });
     let secure = if plain { "" } else { "; Secure" };
     let cookie =
-        format!("status={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
+        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
     if let (Some(options), Ok(value)) =
         (use_context::<leptos_axum::ResponseOptions>(), cookie.parse())
     {
@@ -206,18 +205,24 @@ fn keep_status(value: &str, seconds: u32) {
     }
 }
 
-/// Reads the status page's cookie.
+/// Reads such a cookie.
 #[cfg(feature = "ssr")]
-fn kept_status() -> Option<(String, String)> {
+pub(super) fn kept(name: &str) -> Option<String> {
     let parts = use_context::<http::request::Parts>()?;
-    let word = parts
+    let found = parts
         .headers
         .get_all(http::header::COOKIE)
         .iter()
         .filter_map(|v| v.to_str().ok())
         .flat_map(|v| v.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix("status="))?;
-    serde_json::from_str(&crate::error::from_hex(word)?).ok()
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))?;
+    Some(found.to_owned())
+}
+
+/// Reads the status page's cookie.
+#[cfg(feature = "ssr")]
+fn kept_status() -> Option<(String, String)> {
+    serde_json::from_str(&crate::error::from_hex(&kept("status")?)?).ok()
 }
 
 #[cfg(feature = "ssr")]

@@ -9,16 +9,30 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
+use super::flow;
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
+use super::parts::presence::{Presence, presence, writes};
+use super::parts::sign_off::sign_off;
+use super::parts::way;
 use crate::error::Api;
-use crate::locales::{Lang, application, fields, lang};
+use crate::locales::{Lang, application, fields, flow as words, lang};
+use crate::ui::act::successes;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Check your answers.
 pub struct CheckPage {
     dossier: Resource<Api<DossierView>>,
+    acts: Acts,
+    here: Presence,
+}
+
+/// What can be done here, and the link that was just sent.
+#[derive(Clone, Copy)]
+struct Acts {
     submit: ServerAction<api::Submit>,
+    ask: ServerAction<flow::SignOffAsk>,
+    link: Resource<Api<Option<flow::Link>>>,
 }
 
 #[lazy_route]
@@ -26,23 +40,38 @@ impl LazyRoute for CheckPage {
     fn data() -> Self {
         let params = use_params_map();
         let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-        Self {
-            dossier: Resource::new(move || id.get(), |id| api::dossier(id.into())),
-            submit: ServerAction::new(),
-        }
+        let here = Presence::new(id, Memo::new(|_| String::new()));
+        let ask = ServerAction::<flow::SignOffAsk>::new();
+        let asked = successes(ask.value());
+        // The signature is given elsewhere: what is heard of it shows here by itself.
+        let dossier = Resource::new(
+            move || (id.get(), asked.get(), here.heard.get()),
+            |(id, _, _)| api::dossier(id.into()),
+        );
+        let writes = writes();
+        let link = Resource::new(
+            move || (id.get(), asked.get()),
+            move |(id, _)| async move {
+                if writes { flow::sign_off_link(id.into()).await } else { Ok(None) }
+            },
+        );
+        Self { dossier, acts: Acts { submit: ServerAction::new(), ask, link }, here }
     }
 
     fn view(this: Self) -> AnyView {
-        let submit = this.submit;
-        loaded(this.dossier, move |d| drawn(&d, submit))
+        let (acts, here) = (this.acts, this.here);
+        here.provide();
+        loaded(this.dossier, move |d| drawn(&d, acts, here))
     }
 }
 
-fn drawn(d: &DossierView, submit: ServerAction<api::Submit>) -> AnyView {
+fn drawn(d: &DossierView, acts: Acts, here: Presence) -> AnyView {
     let lang = lang();
     let w = application::words(lang);
     let draft = d.standing.stage() == Stage::Draft;
-    let wrong = if draft { check_all(&d.answers, &d.context()) } else { Vec::new() };
+    let round = d.flow.correction.as_ref().filter(|_| d.standing.stage() == Stage::Correction);
+    let open = draft || round.is_some();
+    let wrong = if open { check_all(&d.answers, &d.context()) } else { Vec::new() };
     let home = format!("/application/{}", d.id);
     view! {
         {title(w.check)}
@@ -55,11 +84,20 @@ fn drawn(d: &DossierView, submit: ServerAction<api::Submit>) -> AnyView {
             <div class="stack">
                 {summary(lang, d, &wrong)}
                 <h1>{w.check}</h1>
-                <p class="lede">{if draft { w.check_lede } else { w.submitted_notice }}</p>
+                <p class="lede">{if open { w.check_lede } else { w.submitted_notice }}</p>
+                {presence(here)}
                 {draft.then(|| deadline(lang, &d.season, d.now))}
-                {Page::ALL.into_iter().map(|p| answers(lang, d, p, draft && d.editable)).collect_view()}
-                {draft.then(|| form(lang, d, &wrong, submit))}
-                <p><a href=home>{w.to_tasks}</a></p>
+                {round.map(|r| way::correction(lang, d, r))}
+                {Page::ALL
+                    .into_iter()
+                    .map(|p| answers(lang, d, p, d.editable && round.is_none_or(|r| r.opens_page(p))))
+                    .collect_view()}
+                {open.then(|| sign_off(lang, d, wrong.is_empty(), acts.ask, acts.link))}
+                {open.then(|| form(lang, d, &wrong, acts.submit))}
+                <p class="row">
+                    <a href=home.clone()>{w.to_tasks}</a>
+                    <a href=format!("{home}/history")>{words::words(lang).history}</a>
+                </p>
             </div>
         </div>
     }
@@ -100,19 +138,26 @@ fn form(
     submit: ServerAction<api::Submit>,
 ) -> AnyView {
     let w = application::words(lang);
+    let f = words::words(lang);
+    let (text, button) = match d.standing.stage() {
+        Stage::Correction => (f.correction_submit_text, f.correction_submit),
+        _ => (w.submit_text, w.submit),
+    };
     let body = if !d.editable {
         view! { <p class="notice warn">{w.not_editable}</p> }.into_any()
-    } else if wrong.is_empty() {
+    } else if wrong.is_empty() && d.flow.sign_off.settled() {
         let busy = submit.pending();
         let id = d.id.to_string();
         view! {
-            <p>{w.submit_text}</p>
+            <p>{text}</p>
             <ActionForm action=submit>
                 <input type="hidden" name="id" value=id/>
-                <button class="btn" aria-busy=move || busy.get().then_some("true")>{w.submit}</button>
+                <button class="btn" aria-busy=move || busy.get().then_some("true")>{button}</button>
             </ActionForm>
         }
         .into_any()
+    } else if wrong.is_empty() {
+        view! { <p class="notice">{f.submit_after_sign}</p> }.into_any()
     } else {
         let n = wrong.iter().map(|p| p.1).sum();
         view! { <p class="notice bad">{(w.submit_not_yet)(wrong.len(), n)}</p> }.into_any()

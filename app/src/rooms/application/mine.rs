@@ -10,7 +10,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::api;
 use super::parts::deadline::deadline;
 use crate::error::Api;
-use crate::locales::{Lang, application, lang};
+use crate::locales::{Lang, application, flow, lang};
 use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
 
 /// The start page.
@@ -83,8 +83,10 @@ fn card(lang: Lang, c: &Card) -> AnyView {
         Stage::Draft => w.next_draft,
         Stage::Submitted => w.next_submitted,
         Stage::Recommended => w.next_recommended,
+        Stage::Correction => flow::words(lang).next_correction,
         Stage::FormalityPassed => w.next_checked,
         Stage::WrittenReview => w.next_review,
+        Stage::Withdrawn => flow::words(lang).next_withdrawn,
     };
     view! {
         <li class="sheet pad">

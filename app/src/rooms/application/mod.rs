@@ -2,9 +2,12 @@
 pub mod api;
 pub mod check_answers;
 pub mod eligibility;
+pub mod flow;
+pub mod history;
 pub mod mine;
 pub mod parts;
 pub mod receipt;
+pub mod sign;
 pub mod start;
 pub mod status;
 pub mod tasks;

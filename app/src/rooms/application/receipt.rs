@@ -1,19 +1,19 @@
 //! The receipt of a submission: kept, printed, quoted.
 
-use domain::views::application::Receipt;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::api;
+use super::flow::{self as api, Received};
 use crate::error::Api;
-use crate::locales::{application, common, fields, lang};
+use crate::locales::{application, common, fields, flow, lang};
+use crate::ui::qr::qr;
 use crate::ui::{crumbs, loaded, title};
 use domain::application::field::Field;
 
 /// The receipt.
 pub struct ReceiptPage {
-    receipt: Resource<Api<Receipt>>,
+    receipt: Resource<Api<Received>>,
 }
 
 #[lazy_route]
@@ -29,9 +29,11 @@ impl LazyRoute for ReceiptPage {
     }
 }
 
-fn drawn(r: &Receipt) -> AnyView {
+fn drawn(received: &Received) -> AnyView {
     let lang = lang();
     let w = application::words(lang);
+    let f = flow::words(lang);
+    let r = &received.receipt;
     let print = |_| {
         let _ = window().print();
     };
@@ -47,6 +49,7 @@ fn drawn(r: &Receipt) -> AnyView {
                 <h1>{w.receipt_title}</h1>
                 <p class="lede">{w.receipt_lede}</p>
                 <section class="receipt" aria-label=w.receipt>
+                    {received.qr.as_ref().map(|code| qr(code, f.receipt_qr))}
                     <small>{w.reference}</small>
                     <p class="ref">{r.reference.clone()}</p>
                     <dl class="facts">
@@ -60,12 +63,14 @@ fn drawn(r: &Receipt) -> AnyView {
                             <dd><code class="hash">{r.sha256.clone()}</code><br/><small>{w.digest_text}</small></dd>
                         </div>
                     </dl>
+                    {received.qr.is_some().then(|| view! { <p class="hint">{f.receipt_qr_text}</p> })}
                 </section>
                 <h2>{w.what_next}</h2>
                 <ol>{w.next_steps.into_iter().map(|s| view! { <li>{s}</li> }).collect_view()}</ol>
                 <p class="row no-print">
                     <a class="btn" href="/status">{w.status_link}</a>
                     <button type="button" class="btn quiet" on:click=print>{w.print}</button>
+                    <a href=format!("/application/{}/history", r.id)>{f.history}</a>
                     <a href=format!("/application/{}", r.id)>{w.dossier}</a>
                 </p>
             </div>

@@ -10,6 +10,7 @@ use domain::season::Phase;
 use domain::stamp::Stamp;
 use domain::views::application::Status as Seen;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::api;
 use crate::error::ApiError;
@@ -58,6 +59,8 @@ fn refused(lang: Lang, e: &ApiError) -> String {
 fn form(lang: Lang, look_up: ServerAction<api::StatusLookUp>) -> AnyView {
     let w = words(lang);
     let value = look_up.value();
+    // The code on the receipt brings the number along; the digits are always typed.
+    let brought = use_query_map().read_untracked().get("reference").unwrap_or_default();
     let fault = Memo::new(move |_| {
         value.with(|v| v.as_ref().and_then(|v| v.as_ref().err().map(|e| refused(lang, e))))
     });
@@ -71,6 +74,7 @@ fn form(lang: Lang, look_up: ServerAction<api::StatusLookUp>) -> AnyView {
                 <input
                     id="reference"
                     name="reference"
+                    value=brought
                     size="20"
                     autocomplete="off"
                     autocapitalize="characters"
@@ -175,8 +179,9 @@ fn to_come(stage: Stage) -> &'static [Phase] {
     let from = match stage {
         Stage::Draft => 0,
         Stage::Submitted => 1,
-        Stage::Recommended => 2,
+        Stage::Recommended | Stage::Correction => 2,
         Stage::FormalityPassed | Stage::WrittenReview => 3,
+        Stage::Withdrawn => return &[],
     };
     PHASES.get(from..).unwrap_or_default()
 }
@@ -191,7 +196,8 @@ mod tests {
         for stage in Stage::ALL {
             let ahead = to_come(stage);
             assert!(ahead.len() <= before);
-            assert_eq!(ahead.last(), Some(&Phase::Announcement));
+            let end = (stage != Stage::Withdrawn).then_some(&Phase::Announcement);
+            assert_eq!(ahead.last(), end);
             before = ahead.len();
         }
         assert_eq!(to_come(Stage::WrittenReview).first(), Some(&Phase::Defence));

@@ -1,23 +1,29 @@
 //! The task list of a dossier; after submission its read-only summary.
 
 use domain::application::page::Page;
-use domain::journey::{Stage, Standing};
+use domain::formality::correction::Round;
+use domain::journey::Stage;
 use domain::views::application::DossierView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::api;
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
+use super::parts::presence::{Presence, presence};
 use super::parts::task_list::{done, task_list};
+use super::parts::way;
+use super::{api, flow};
 use crate::error::Api;
-use crate::locales::{Lang, application, lang};
+use crate::locales::{Lang, application, flow as words, lang};
+use crate::ui::act::successes;
 use crate::ui::{crumbs, loaded, stage_tag, title};
 
 /// The task list.
 pub struct TasksPage {
     dossier: Resource<Api<DossierView>>,
+    withdraw: ServerAction<flow::Withdraw>,
+    here: Presence,
 }
 
 #[lazy_route]
@@ -25,18 +31,35 @@ impl LazyRoute for TasksPage {
     fn data() -> Self {
         let params = use_params_map();
         let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-        Self { dossier: Resource::new(move || id.get(), |id| api::dossier(id.into())) }
+        let withdraw = ServerAction::<flow::Withdraw>::new();
+        let withdrawn = successes(withdraw.value());
+        let here = Presence::new(id, Memo::new(|_| String::new()));
+        let dossier = Resource::new(
+            move || (id.get(), withdrawn.get(), here.heard.get()),
+            |(id, _, _)| api::dossier(id.into()),
+        );
+        Self { dossier, withdraw, here }
     }
 
     fn view(this: Self) -> AnyView {
-        loaded(this.dossier, |d| drawn(&d))
+        let (withdraw, here) = (this.withdraw, this.here);
+        here.provide();
+        loaded(this.dossier, move |d| drawn(&d, withdraw, here))
     }
 }
 
-fn drawn(d: &DossierView) -> AnyView {
+fn drawn(d: &DossierView, withdraw: ServerAction<flow::Withdraw>, here: Presence) -> AnyView {
     let lang = lang();
     let w = application::words(lang);
-    let body = if d.standing.stage() == Stage::Draft { draft(lang, d) } else { submitted(lang, d) };
+    let body = match (d.standing.stage(), &d.flow.correction) {
+        (Stage::Draft, _) => draft(lang, d),
+        (Stage::Correction, Some(round)) => view! {
+            {way::correction(lang, d, round)}
+            {tasks(lang, d, Some(round))}
+        }
+        .into_any(),
+        _ => submitted(lang, d),
+    };
     let name = name(lang, d);
     view! {
         {title(name.clone())}
@@ -48,7 +71,10 @@ fn drawn(d: &DossierView) -> AnyView {
                     {stage_tag(d.standing.stage())}
                     <span class="soft">{w.reference} " " <span class="code">{d.reference.clone()}</span></span>
                 </p>
+                {presence(here)}
                 {body}
+                {way::withdraw(lang, d, withdraw)}
+                <p class="no-print"><a href=format!("/application/{}/history", d.id)>{words::words(lang).history}</a></p>
             </div>
         </div>
     }
@@ -64,16 +90,25 @@ pub fn name(lang: Lang, d: &DossierView) -> String {
 
 fn draft(lang: Lang, d: &DossierView) -> AnyView {
     let w = application::words(lang);
-    let cx = d.context();
-    let done = done(&d.answers, &cx);
+    let done = done(&d.answers, &d.context());
     let all = Page::ALL.len();
     view! {
+        {way::returned(lang, d)}
         {deadline(lang, &d.season, d.now)}
         {(!d.editable).then(|| view! { <p class="notice warn">{w.not_editable}</p> })}
         <p class="lede">{(w.tasks_lede)(done, all)}</p>
         {(done == all && d.editable).then(|| view! { <p class="notice ok">{w.all_done}</p> })}
+        {tasks(lang, d, None)}
+    }
+    .into_any()
+}
+
+/// The list of pages and the way to hand in.
+fn tasks(lang: Lang, d: &DossierView, round: Option<&Round>) -> AnyView {
+    let w = application::words(lang);
+    view! {
         <h2>{w.tasks}</h2>
-        {task_list(lang, &d.id, &d.answers, &cx, None)}
+        {task_list(lang, &d.id, &d.answers, &d.context(), None, round)}
         <p><a class="btn" href=format!("/application/{}/check", d.id)>{w.check_and_submit}</a></p>
         <p class="soft">{w.check_hint}</p>
     }
@@ -82,23 +117,27 @@ fn draft(lang: Lang, d: &DossierView) -> AnyView {
 
 fn submitted(lang: Lang, d: &DossierView) -> AnyView {
     let w = application::words(lang);
-    let at = match &d.standing {
-        Standing::Draft { since } => *since,
-        Standing::Submitted { at, .. }
-        | Standing::Recommended { at, .. }
-        | Standing::FormalityPassed { at, .. }
-        | Standing::WrittenReview { at, .. } => *at,
-    };
+    let f = words::words(lang);
+    let at = d.standing.since();
     let next = match d.standing.stage() {
         Stage::Draft => w.next_draft,
         Stage::Submitted => w.next_submitted,
         Stage::Recommended => w.next_recommended,
+        Stage::Correction => f.next_correction,
         Stage::FormalityPassed => w.next_checked,
         Stage::WrittenReview => w.next_review,
+        Stage::Withdrawn => f.next_withdrawn,
     };
+    let gone = d.standing.stage() == Stage::Withdrawn;
+    let (class, said) =
+        if gone { ("notice warn", f.withdrawn) } else { ("notice ok", w.submitted_notice) };
+    let answered = d.flow.correction.as_ref().and_then(|c| c.answered).map(|at| {
+        view! { <p>{(f.correction_answered)(&at.show_minute())}</p> }
+    });
     view! {
-        <div class="notice ok">
-            <p>{w.submitted_notice}</p>
+        <div class=class>
+            <p>{said}</p>
+            {answered}
             <p>
                 <a href=format!("/application/{}/receipt", d.id)>{w.receipt_link}</a>
                 " · "

@@ -23,7 +23,9 @@ use self::form::Form;
 use super::api;
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
+use super::parts::presence::{Presence, presence};
 use super::parts::task_list::task_list;
+use super::parts::way;
 use crate::error::{Api, refusal_from_query};
 use crate::locales::{application, common, fields, lang};
 use crate::ui::load::not_found;
@@ -37,6 +39,7 @@ type Loaded = (String, DossierView);
 pub struct WizardPage {
     dossier: Resource<Api<Loaded>>,
     state: State,
+    here: Presence,
 }
 
 /// Actions and address, handed down to every part.
@@ -76,28 +79,34 @@ impl LazyRoute for WizardPage {
             }),
             refused: Memo::new(move |_| query.read().get("refused")),
         };
-        Self { dossier, state }
+        let id = Memo::new(move |_| place.get().0);
+        let here = Presence::new(id, Memo::new(move |_| place.get().1));
+        Self { dossier, state, here }
     }
 
     fn view(this: Self) -> AnyView {
-        let state = this.state;
+        let (state, here) = (this.state, this.here);
+        here.provide();
         loaded(this.dossier, move |(page, d)| match Page::from_code(&page) {
-            Some(page) => drawn(&d, page, state),
+            Some(page) => drawn(&d, page, state, here),
             None => not_found(),
         })
     }
 }
 
-fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
+fn drawn(d: &DossierView, page: Page, state: State, here: Presence) -> AnyView {
     let lang = lang();
     let w = application::words(lang);
     let home = format!("/application/{}", d.id);
     let (article, intro) = application::page_intro(lang, page);
     let article = (common::words(lang).article)(article);
     let art = lang.pick(format!("{article}：{intro}"), format!("{article}: {intro}"));
-    let fixed = d.standing.stage() != Stage::Draft;
+    let round = d.flow.correction.clone().filter(|_| d.standing.stage() == Stage::Correction);
+    let fixed = d.standing.stage() != Stage::Draft && round.is_none();
     let form = Form::new(lang, d, page, state.checked);
-    let body = match (d.editable, page) {
+    let editable = d.editable && round.as_ref().is_none_or(|r| r.opens_page(page));
+    let body = match (editable, page) {
+        (false, _) if round.is_some() => answers(lang, d, page, false),
         (false, _) => {
             let note = if fixed { w.submitted_notice } else { w.not_editable };
             view! { <p class="notice">{note}</p> {answers(lang, d, page, false)} }.into_any()
@@ -106,9 +115,9 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
         (true, _) => asked(form, d, state),
     };
     let tasks = {
-        let (id, cx) = (d.id.clone(), d.context());
+        let (id, cx, round) = (d.id.clone(), d.context(), round.clone());
         // The list follows what is typed, so that a page's tag changes as it is completed.
-        move || form.answers.with(|a| task_list(lang, &id, a, &cx, Some(page)))
+        move || form.answers.with(|a| task_list(lang, &id, a, &cx, Some(page), round.as_ref()))
     };
     view! {
         {title(fields::page(lang, page))}
@@ -121,12 +130,14 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
             <div class="wizard">
                 <div>
                     <div class="stack">
-                        {d.editable.then(|| notices::summary(form))}
+                        {editable.then(|| notices::summary(form))}
                         <h1>{fields::page(lang, page)}</h1>
                         <p class="art">{art}</p>
-                        {(!fixed).then(|| deadline(lang, &d.season, d.now))}
-                        {d.editable.then(|| notices::found(form))}
-                        {d.editable.then(|| notices::others(form, state.told.into()))}
+                        {presence(here)}
+                        {(!fixed && round.is_none()).then(|| deadline(lang, &d.season, d.now))}
+                        {round.as_ref().map(|r| way::correction_here(lang, r, page))}
+                        {editable.then(|| notices::found(form))}
+                        {editable.then(|| notices::others(form, state.told.into(), &d.id))}
                     </div>
                     {body}
                 </div>
@@ -241,7 +252,8 @@ fn questions(form: Form, d: &DossierView) -> AnyView {
 }
 
 fn plain(form: Form) -> AnyView {
-    form.page.fields().map(|f| question::question(form, f)).collect_view().into_any()
+    let asked = form.page.fields().filter(|f| form.opens(*f));
+    asked.map(|f| question::question(form, f)).collect_view().into_any()
 }
 
 /// The declarations, and apart from them the consent to the use of personal data.
@@ -250,14 +262,16 @@ fn declarations(form: Form) -> AnyView {
     let declared = form
         .page
         .fields()
-        .filter(|f| *f != Field::Privacy)
+        .filter(|f| *f != Field::Privacy && form.opens(*f))
         .map(|f| question::question(form, f))
         .collect_view();
     view! {
         <h2>{w.declarations_group}</h2>
         {declared}
-        <h2>{w.privacy_group}</h2>
-        {question::question(form, Field::Privacy)}
+        {form.opens(Field::Privacy).then(|| view! {
+            <h2>{w.privacy_group}</h2>
+            {question::question(form, Field::Privacy)}
+        })}
     }
     .into_any()
 }

@@ -1,5 +1,7 @@
 //! Server functions of room *formality*.
 
+use std::collections::BTreeMap;
+
 use domain::ids::DossierId;
 use domain::views::formality as view;
 use leptos::prelude::*;
@@ -57,5 +59,26 @@ pub async fn pass(
     let (service, actor) = crate::enter::enter()?;
     crate::enter::answer(service.pass(&actor, &id).await)?;
     leptos_axum::redirect("/formality");
+    Ok(())
+}
+
+/// Asks for the one correction: items with what is to be mended.
+#[server(endpoint = "formality/correction")]
+pub async fn ask_correction(
+    /// Dossier.
+    id: DossierId,
+    /// Item code → what is to be mended; blank ones are not asked.
+    #[server(default)]
+    items: BTreeMap<String, String>,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let mut asked = BTreeMap::new();
+    for (code, reason) in items.into_iter().filter(|(_, r)| !r.trim().is_empty()) {
+        let unknown = domain::refusal::Refusal::BadValue { field: code.clone() };
+        let known = domain::formality::Item::from_code(&code).ok_or(unknown.into());
+        asked.insert(crate::enter::answer(known)?, reason);
+    }
+    crate::enter::answer(service.ask_correction(&actor, &id, &asked).await)?;
+    leptos_axum::redirect(&format!("/formality/{id}"));
     Ok(())
 }

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::api;
 use super::line::{Finding, finding, line};
+use super::{api, correction};
 use crate::error::ApiError;
 use crate::locales::{Lang, formality, lang};
 use crate::ui::act::successes;
@@ -31,6 +31,7 @@ pub(super) struct Acts {
     /// Answers an item.
     pub(super) tick: ServerAction<api::Tick>,
     pass: ServerAction<api::Pass>,
+    ask: ServerAction<api::AskCorrection>,
     /// The item last answered in the browser: its refusal is shown beside it.
     pub(super) last: RwSignal<Option<Item>>,
 }
@@ -41,14 +42,16 @@ impl LazyRoute for ChecklistPage {
         let acts = Acts {
             tick: ServerAction::new(),
             pass: ServerAction::new(),
+            ask: ServerAction::new(),
             last: RwSignal::new(None),
         };
         let params = use_params_map();
         let id = move || params.read().get("id").unwrap_or_default();
         let ticked = successes(acts.tick.value());
+        let asked = successes(acts.ask.value());
         let list = Resource::new(
-            move || (id(), ticked.get()),
-            |(id, _)| api::checklist(DossierId::from(id)),
+            move || (id(), ticked.get(), asked.get()),
+            |(id, _, _)| api::checklist(DossierId::from(id)),
         );
         Self { list, acts }
     }
@@ -90,6 +93,7 @@ fn aside(lang: Lang, v: &Checklist, acts: Acts) -> AnyView {
     view! {
         <section class="scoresheet sheet pad stack" aria-labelledby="checklist">
             <h2 id="checklist">{w.checklist}</h2>
+            {correction::state(lang, v)}
             {summary(lang, v)}
             {general}
             <ol class="checklist">
@@ -97,6 +101,7 @@ fn aside(lang: Lang, v: &Checklist, acts: Acts) -> AnyView {
             </ol>
             {opinion(lang, v)}
             {pass(lang, v, works, acts)}
+            {correction::form(lang, v, works, acts.ask)}
             <div class="actions">{next} <a href="/formality">{w.back}</a></div>
         </section>
     }
@@ -115,7 +120,7 @@ fn summary(lang: Lang, v: &Checklist) -> AnyView {
         .collect();
     let done = all - left.len();
     let open = left.iter().filter(|(_, f)| *f == Finding::Open).count();
-    let rest = if left.is_empty() && v.dossier.standing.stage() > Stage::Recommended {
+    let rest = if left.is_empty() && v.dossier.standing.stage().checked() {
         ().into_any()
     } else if left.is_empty() {
         view! { <p class="notice ok">{w.all_satisfied}</p> }.into_any()

@@ -1,5 +1,6 @@
 //! Room *formality* (Art. 18): the Office's list, and the checklist of one dossier.
 pub mod api;
 pub mod checklist;
+mod correction;
 mod line;
 pub mod page;

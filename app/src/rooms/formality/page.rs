@@ -67,7 +67,7 @@ fn figures(lang: Lang, v: &FormalityList) -> AnyView {
     let w = formality::words(lang);
     let waiting = v.rows.iter().filter(waits).count();
     let begun = v.rows.iter().filter(waits).filter(|r| r.ticks > 0).count();
-    let passed = v.rows.iter().filter(|r| r.stage > Stage::Recommended).count();
+    let passed = v.rows.iter().filter(|r| r.stage.checked()).count();
     let next = v.rows.iter().find(waits);
     let oldest = next.map(|r| {
         let days = age(r, v.now);
@@ -130,6 +130,8 @@ fn entry(lang: Lang, r: &FormalityRow, now: Stamp) -> Entry {
     };
     let class = match r.stage {
         Stage::Draft | Stage::Submitted | Stage::Recommended => "tag todo",
+        Stage::Correction => "tag work",
+        Stage::Withdrawn => "tag bad",
         Stage::FormalityPassed => "tag done",
         Stage::WrittenReview => "tag work",
     };

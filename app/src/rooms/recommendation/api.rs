@@ -59,3 +59,18 @@ pub async fn withdraw(
     leptos_axum::redirect(&format!("/recommendation/{id}"));
     Ok(())
 }
+
+/// Returns a submitted dossier to its applicant, with reasons.
+#[server(endpoint = "recommendation/return")]
+pub async fn return_dossier(
+    /// Dossier.
+    id: DossierId,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.return_dossier(&actor, &id, &reason).await)?;
+    leptos_axum::redirect("/recommendation");
+    Ok(())
+}

@@ -106,7 +106,8 @@ fn entry(lang: Lang, r: &UnitRow) -> Entry {
         if r.opinion > 0 { ("tag done", w.opinion_yes) } else { ("tag todo", w.opinion_no) };
     let stage = match r.stage {
         Stage::Draft | Stage::WrittenReview => "tag work",
-        Stage::Submitted => "tag todo",
+        Stage::Submitted | Stage::Correction => "tag todo",
+        Stage::Withdrawn => "tag bad",
         Stage::Recommended | Stage::FormalityPassed => "tag done",
     };
     let place = Stage::ALL.iter().position(|s| *s == r.stage).unwrap_or(0);

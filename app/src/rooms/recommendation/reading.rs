@@ -11,7 +11,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::{api, quota};
 use crate::error::ApiError;
-use crate::locales::{Lang, common, lang, recommendation};
+use crate::locales::{Lang, common, flow, lang, recommendation};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
 use crate::ui::phase::{is_open, phase_notice};
@@ -31,12 +31,17 @@ pub struct ReadingPage {
 struct Acts {
     write: ServerAction<api::WriteOpinion>,
     withdraw: ServerAction<api::Withdraw>,
+    back: ServerAction<api::ReturnDossier>,
 }
 
 #[lazy_route]
 impl LazyRoute for ReadingPage {
     fn data() -> Self {
-        let acts = Acts { write: ServerAction::new(), withdraw: ServerAction::new() };
+        let acts = Acts {
+            write: ServerAction::new(),
+            withdraw: ServerAction::new(),
+            back: ServerAction::new(),
+        };
         let params = use_params_map();
         let id = move || params.read().get("id").unwrap_or_default();
         let (written, withdrawn) =
@@ -92,6 +97,7 @@ fn aside(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
             <RefusedBy value=acts.write.value()/>
             <RefusedBy value=acts.withdraw.value()/>
             {part}
+            {(stage == Stage::Submitted && open).then(|| give_back(lang, v, acts))}
             <details class="more">
                 <summary>{(common::words(lang).article)("17")}" · "{w.rule}</summary>
                 <p>{w.rule_text}</p>
@@ -156,6 +162,33 @@ fn judge(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
     .into_any()
 }
 
+/// The way back to the applicant, while applications are open.
+fn give_back(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
+    let w = flow::words(lang);
+    if !is_open(&v.dossier.season, Phase::Application, v.dossier.now) {
+        return ().into_any();
+    }
+    let (id, busy, value) = (v.dossier.id.to_string(), acts.back.pending(), acts.back.value());
+    view! {
+        <details class="more" open=move || value.with(|v| matches!(v, Some(Err(_))))>
+            <summary>{w.return_title}</summary>
+            <p id="return-hint">{w.return_text}</p>
+            <RefusedBy value=acts.back.value()/>
+            <ActionForm action=acts.back>
+                <input type="hidden" name="id" value=id/>
+                <div class="q">
+                    <label for="return-reason">{w.reason}</label>
+                    <textarea id="return-reason" name="reason" rows="4" maxlength="500" required aria-describedby="return-hint"></textarea>
+                </div>
+                <div class="actions">
+                    <button class="btn quiet danger" aria-busy=move || busy.get().then_some("true")>{w.return_button}</button>
+                </div>
+            </ActionForm>
+        </details>
+    }
+    .into_any()
+}
+
 /// The opinion as it stands, and the way back while there is one.
 fn judged(lang: Lang, v: &UnitReading, open: bool, acts: Acts) -> AnyView {
     let w = recommendation::words(lang);
@@ -171,6 +204,13 @@ fn judged(lang: Lang, v: &UnitReading, open: bool, acts: Acts) -> AnyView {
         }
         Standing::FormalityPassed { .. } | Standing::WrittenReview { .. } => {
             view! { <p class="notice">{w.further_text}</p> }.into_any()
+        }
+        Standing::Correction { due, .. } => {
+            let text = (flow::words(lang).correction_lede_short)(&due.show_minute());
+            view! { <p class="notice warn">{text}</p> }.into_any()
+        }
+        Standing::Withdrawn { .. } => {
+            view! { <p class="notice warn">{flow::words(lang).withdrawn}</p> }.into_any()
         }
         Standing::Draft { .. } | Standing::Submitted { .. } => ().into_any(),
     };

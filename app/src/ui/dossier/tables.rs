@@ -3,7 +3,7 @@
 use domain::application::answer;
 use domain::application::field::{Field, RESULT_ROWS};
 use domain::application::page::Page;
-use domain::views::application::DossierView;
+use domain::views::application::{DossierView, FileView};
 use leptos::prelude::*;
 
 use crate::locales::{Lang, dossier, fields};
@@ -59,6 +59,19 @@ fn row(names: &[&'static str], cells: Vec<String>) -> AnyView {
     .into_any()
 }
 
+/// A file's name, leading to its content where the reader may have it.
+fn name(f: &FileView) -> AnyView {
+    if f.id.as_str().is_empty() {
+        return f.name.clone().into_any();
+    }
+    view! {
+        <a href=format!("/files/{}", f.id) rel="external" download=f.name.clone()>
+            {f.name.clone()}
+        </a>
+    }
+    .into_any()
+}
+
 /// Attached files, each to be downloaded.
 pub(super) fn files(lang: Lang, d: &DossierView) -> AnyView {
     let w = dossier::words(lang);
@@ -73,9 +86,7 @@ pub(super) fn files(lang: Lang, d: &DossierView) -> AnyView {
             view! {
                 <tr>
                     <td class="title" data-th=w.file>
-                        <a href=format!("/files/{}", f.id) rel="external" download=f.name.clone()>
-                            {f.name.clone()}
-                        </a>
+                        {name(f)}
                     </td>
                     <td data-th=w.slot>{fields::slot(lang, f.slot)}</td>
                     <td class="num" data-th=w.size>{dossier::bytes(f.size)}</td>

@@ -144,14 +144,14 @@ pub trait ApplicationPort {
     /// A page as it was at a revision.
     async fn page_at(&mut self, id: &DossierId, page: Page, revision: i64)
     -> Port<Option<PageRow>>;
-    /// Files of a dossier, by slot and moment.
+    /// Files of a dossier as it is written now, by slot and moment.
     async fn files(&mut self, id: &DossierId) -> Port<Vec<FileRow>>;
-    /// One file.
+    /// One file, also one that was taken off.
     async fn file(&mut self, id: &FileId) -> Port<Option<FileRow>>;
     /// Attaches a file.
     async fn insert_file(&mut self, file: &FileRow) -> Port<()>;
-    /// Takes a file off.
-    async fn delete_file(&mut self, id: &FileId) -> Port<()>;
+    /// Takes a file off; the versions that name it keep it.
+    async fn remove_file(&mut self, id: &FileId, at: i64) -> Port<()>;
     /// Stores a frozen version.
     async fn insert_version(&mut self, id: &DossierId, version: &VersionRow) -> Port<()>;
     /// A frozen version.

@@ -3,6 +3,7 @@
 
 pub mod application;
 pub mod committee;
+pub mod flow;
 pub mod identity;
 pub mod mail;
 pub mod recommendation;
@@ -38,6 +39,7 @@ pub trait Session:
     season::SeasonPort
     + identity::IdentityPort
     + application::ApplicationPort
+    + flow::FlowPort
     + recommendation::RecommendationPort
     + committee::CommitteePort
     + review::ReviewPort

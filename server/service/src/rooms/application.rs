@@ -1,17 +1,25 @@
 //! Room *application*: begin, save pages, attach files, submit, receipt, status.
 
-use domain::application::check::{Context, check_all, size_verdict};
+mod history;
+mod presence;
+mod sign_off;
+mod withdraw;
+mod working;
+
+use domain::application::check::{check_all, size_verdict};
 use domain::application::eligibility::carry_over;
 use domain::application::field::{Field, Slot};
 use domain::application::merge::merge;
 use domain::application::page::Page;
 use domain::application::reference::{parse, reference};
-use domain::application::version::{FrozenFile, Version, digest};
+use domain::application::version::{Version, digest};
 use domain::application::{Answers, answer};
 use domain::event::Event;
 use domain::facts::uscc::Uscc;
+use domain::formality::Item;
+use domain::formality::correction::Round;
 use domain::ids::{DossierId, FileId};
-use domain::journey::{Standing, Step, evolve};
+use domain::journey::{Stage, Standing, Step, evolve};
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_edit, may_read};
 use domain::refusal::Refusal;
@@ -19,8 +27,11 @@ use domain::season::Phase;
 use domain::stamp::Stamp;
 use domain::views::application::{Card, DossierView, FileView, Mine, Receipt, Saved, Status};
 
+pub use self::presence::GONE_AFTER;
+use self::working::{Working, require_writable};
 use super::shared;
 use crate::ports::application::{Dossier, FileRow, PageRow, Summary, VersionRow};
+use crate::ports::flow::CorrectionRow;
 use crate::ports::{Bell, Session};
 use crate::{About, Fault, Result, Service, Work};
 
@@ -125,15 +136,25 @@ impl Service {
         may_read(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *db).await?;
         let now = self.now();
-        if may_edit(actor, &shared::facts(&d)).is_err()
-            || d.standing.stage() > domain::journey::Stage::Draft
-        {
+        if may_edit(actor, &shared::facts(&d)).is_err() {
             return shared::reading(&mut *db, &d, season, now).await;
         }
+        if !matches!(d.standing.stage(), Stage::Draft | Stage::Correction) {
+            let flow = working::flow(&mut *db, &d, &season, now, None).await?;
+            let view = shared::reading(&mut *db, &d, season, now).await?;
+            return Ok(DossierView { flow, ..view });
+        }
         let rows = db.pages(id).await?;
-        let files = db.files(id).await?.into_iter().map(shared::file_view).collect();
-        let editable = season.require_open(Phase::Application, now).is_ok();
+        let files = db.files(id).await?;
+        let editable = match require_writable(&mut *db, &d, &season, now).await {
+            Ok(_) => true,
+            Err(crate::Error::Refused(_)) => false,
+            Err(e) => return Err(e),
+        };
+        let flow = working::flow(&mut *db, &d, &season, now, Some((&rows, &files))).await?;
+        let files = files.into_iter().map(shared::file_view).collect();
         let mut view = shared::view(&d, season, now, joined(&rows), files);
+        view.flow = flow;
         view.revisions = rows.iter().map(|r| (r.page, r.revision)).collect();
         view.saved = rows.iter().map(|r| (r.page, Stamp(r.saved_at))).collect();
         view.editable = editable;
@@ -153,11 +174,17 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_edit(actor, &shared::facts(&d))?;
-        require_draft(&d)?;
-        crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
-        let mine = cleaned(typed, page);
+        let season = crate::season(&mut *work.db).await?;
+        let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
+        let mut mine = cleaned(typed, page);
         let rows = work.db.pages(id).await?;
         let current = rows.iter().find(|r| r.page == page);
+        if let Some(round) = &round {
+            // Only what was asked reopens; the rest stays as it was handed in.
+            let handed_in = current.map(|c| c.answers.clone()).unwrap_or_default();
+            mine.retain(|k, _| round.opens_key(k));
+            mine.extend(handed_in.into_iter().filter(|(k, _)| !round.opens_key(k)));
+        }
         let revision = current.map_or(0, |r| r.revision);
         let merged = match current {
             Some(theirs) if revision != base => {
@@ -182,10 +209,19 @@ impl Service {
         let mut rows: Vec<PageRow> = rows.into_iter().filter(|r| r.page != page).collect();
         rows.push(row);
         let now = work.now;
-        work.db.save_summary(id, &summary(&joined(&rows)), now.0).await?;
+        if round.is_none() {
+            // Under correction lists go on showing what was handed in, until it is answered.
+            work.db.save_summary(id, &summary(&joined(&rows)), now.0).await?;
+        }
         let event = Event::PageSaved { page: page.code().into(), revision: revision + 1, sha256 };
         let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
         work.record(actor.account.as_str(), &event, about).await?;
+        work.ring(Bell {
+            at: now.0,
+            room: "application".into(),
+            dossier: Some(id.clone()),
+            panel: None,
+        });
         work.commit().await?;
         Ok(Saved {
             revision: revision + 1,
@@ -201,9 +237,9 @@ impl Service {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         may_edit(actor, &shared::facts(&d))?;
-        require_draft(&d)?;
         let season = crate::season(&mut *db).await?;
-        season.require_open(Phase::Application, self.now())?;
+        let round = require_writable(&mut *db, &d, &season, self.now()).await?;
+        require_slot(&d, round.as_ref(), upload.slot)?;
         let limits = season.limits;
         let size = i64::try_from(upload.content.len()).unwrap_or(i64::MAX);
         if size == 0 {
@@ -223,8 +259,9 @@ impl Service {
         self.files.put(&sha256, upload.content).await?;
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        require_draft(&d)?;
-        crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
+        let season = crate::season(&mut *work.db).await?;
+        let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
+        require_slot(&d, round.as_ref(), upload.slot)?;
         fits(&work.db.files(id).await?, upload.slot, &sha256, size, limits.files_max)?;
         let row = FileRow {
             id: self.chance.id().into(),
@@ -250,12 +287,14 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_edit(actor, &shared::facts(&d))?;
-        require_draft(&d)?;
-        crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
+        let season = crate::season(&mut *work.db).await?;
+        let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
         shared::possible(file.as_str())?;
-        let row =
-            work.db.file(file).await?.filter(|f| f.dossier == *id).ok_or(Refusal::NotYours)?;
-        work.db.delete_file(&row.id).await?;
+        let row = work.db.files(id).await?.into_iter().find(|f| f.id == *file);
+        let row = row.ok_or(Refusal::NotYours)?;
+        require_slot(&d, round.as_ref(), row.slot)?;
+        let now = work.now.0;
+        work.db.remove_file(&row.id, now).await?;
         let event = Event::FileRemoved { file: row.id.to_string() };
         let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
         work.record(actor.account.as_str(), &event, about).await?;
@@ -271,6 +310,14 @@ impl Service {
         if may_read(actor, &shared::facts(&d)).is_err() {
             shared::require_reader(&mut *db, actor, &d).await?;
         }
+        if may_edit(actor, &shared::facts(&d)).is_err() {
+            // A reader reads what was handed in, not what is being written since.
+            let (version, _, _) = shared::submitted(&mut *db, &d).await?;
+            let named = version.files.iter().any(|f| f.slot == row.slot && f.sha256 == row.sha256);
+            if !named {
+                return Err(Refusal::NotYours.into());
+            }
+        }
         drop(db);
         let content = self.files.get(&row.sha256).await?;
         let content =
@@ -278,44 +325,62 @@ impl Service {
         Ok((shared::file_view(row), content))
     }
 
-    /// Submits: judges the whole dossier by the same check the pages used, freezes a
-    /// version, takes the step (Art. 16). Open to the last moment of the phase.
+    /// Submits: judges the whole dossier by the same check the pages used, asks for the
+    /// signature where the season does, freezes a version, takes the step (Art. 16). Open to
+    /// the last moment of the phase; under correction, to the last moment of its time (Art. 18).
     pub async fn submit(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_edit(actor, &shared::facts(&d))?;
-        require_draft(&d)?;
         let season = crate::season(&mut *work.db).await?;
-        season.require_open(Phase::Application, work.now)?;
-        let answers = joined(&work.db.pages(id).await?);
-        let files = work.db.files(id).await?;
-        let context = Context { season, files: files.iter().map(|f| f.slot).collect() };
-        let pages = check_all(&answers, &context);
+        let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
+        let working = Working::load(&mut *work.db, &d).await?;
+        let pages = check_all(&working.version.answers, &working.context(&season));
         if !pages.is_empty() {
             return Err(Refusal::Incomplete { pages }.into());
         }
-        let version = Version {
-            reference: d.reference.clone(),
-            number: 1,
-            answers,
-            files: files
-                .into_iter()
-                .map(|f| FrozenFile { slot: f.slot, name: f.name, size: f.size, sha256: f.sha256 })
-                .collect(),
-        };
-        let (canonical, sha256) = (version.canonical(), version.sha256());
+        let (version, sha256, at) = (working.version, working.sha256, work.now);
+        let request = work.db.sign_off(id).await?.filter(|r| r.version == version.number);
+        if !request.is_some_and(|r| r.request().signs(&sha256)) {
+            if season.limits.signoff_required {
+                return Err(Refusal::SignOffMissing.into());
+            }
+            work.db.replace_sign_offs(id, version.number, at.0).await?;
+        }
         let row = VersionRow {
             number: version.number,
-            at: work.now.0,
-            canonical,
+            at: at.0,
+            canonical: version.canonical(),
             sha256: sha256.clone(),
         };
         work.db.insert_version(id, &row).await?;
         let about = About { on_behalf: d.organisation.as_str(), ..About::default() };
-        let step = Step::Submitted { version: version.number };
+        let number = version.number;
+        let step = match round {
+            None => Step::Submitted { version: number },
+            Some(_) => Step::CorrectionAnswered { version: number },
+        };
         shared::step(&mut work, actor, &d, step, Some(sha256.clone()), about).await?;
-        let at = work.now.0;
-        tell_submitted(&mut work, &d, &version, sha256).await?;
+        if let Some(round) = round {
+            corrected(&mut work, &d, round, &version).await?;
+        } else {
+            let arrived = Message::Arrived {
+                reference: d.reference.clone(),
+                title: d.summary.title.clone(),
+                organisation: d.summary.org_name.clone(),
+            };
+            let to = (Role::RecommendingUnit, d.summary.unit.as_str());
+            work.post_to_holders(&season.id, to, Some(id), &arrived).await?;
+        }
+        let message = Message::Submitted {
+            reference: d.reference.clone(),
+            title: answer(&version.answers, Field::Title.key()).to_owned(),
+            version: number,
+            sha256,
+            at,
+        };
+        work.post_to_writers(&season.id, &d.organisation, id, &message).await?;
+        let at = at.0;
         work.ring(Bell { at, room: "application".into(), dossier: Some(id.clone()), panel: None });
         work.commit().await?;
         self.receipt(actor, id).await
@@ -357,9 +422,7 @@ impl Service {
         };
         let tail = domain::facts::text::half_width(tail);
         let found = found.filter(|d| {
-            d.standing.stage() > domain::journey::Stage::Draft
-                && !tail.is_empty()
-                && d.summary.contact_tail == tail
+            d.standing.stage().handed_in() && !tail.is_empty() && d.summary.contact_tail == tail
         });
         let Some(d) = found else {
             for (key, _) in &keys {
@@ -372,35 +435,24 @@ impl Service {
         let mut db = self.read().await?;
         let passed = passed(&mut *db, &d).await?;
         let season = crate::season(&mut *db).await?;
-        let phase = match d.standing.stage() {
-            domain::journey::Stage::Draft => Phase::Application,
-            domain::journey::Stage::Submitted => Phase::Recommendation,
-            domain::journey::Stage::Recommended | domain::journey::Stage::FormalityPassed => {
-                Phase::Formality
+        let closes = |phase| season.window(phase).map(|w| w.closes);
+        let until = match &d.standing {
+            Standing::Draft { .. } => closes(Phase::Application),
+            Standing::Submitted { .. } => closes(Phase::Recommendation),
+            Standing::Correction { due, .. } => Some(*due),
+            Standing::Recommended { .. } | Standing::FormalityPassed { .. } => {
+                closes(Phase::Formality)
             }
-            domain::journey::Stage::WrittenReview => Phase::WrittenReview,
+            Standing::WrittenReview { .. } => closes(Phase::WrittenReview),
+            Standing::Withdrawn { .. } => None,
         };
-        let until = season.window(phase).map(|w| w.closes);
         Ok(Status { reference: d.reference, passed, until, now })
     }
 }
 
-/// Tells the writers and the recommending unit.
-async fn tell_submitted(work: &mut Work, d: &Dossier, v: &Version, sha256: String) -> Result<()> {
-    let (reference, title) = (d.reference.clone(), d.summary.title.clone());
-    let organisation = d.summary.org_name.clone();
-    let arrived =
-        Message::Arrived { reference: reference.clone(), title: title.clone(), organisation };
-    let (version, at) = (v.number, work.now);
-    let receipt = Message::Submitted { reference, title, version, sha256, at };
-    work.post_to_writers(&d.season, &d.organisation, &d.id, &receipt).await?;
-    let unit = (Role::RecommendingUnit, d.summary.unit.as_str());
-    work.post_to_holders(&d.season, unit, Some(&d.id), &arrived).await
-}
-
 /// Stages a dossier has passed, folded from its own rows of the journal.
-async fn passed(db: &mut dyn Session, d: &Dossier) -> Result<Vec<(domain::journey::Stage, Stamp)>> {
-    let mut passed: Vec<(domain::journey::Stage, Stamp)> = Vec::new();
+async fn passed(db: &mut dyn Session, d: &Dossier) -> Result<Vec<(Stage, Stamp)>> {
+    let mut passed: Vec<(Stage, Stamp)> = Vec::new();
     let mut standing: Option<Standing> = None;
     for e in db.entries_of(&d.id).await? {
         if let Event::Stepped { step, .. } = crate::journal::event(&e)? {
@@ -449,10 +501,40 @@ fn fits(
     Ok(())
 }
 
-fn require_draft(d: &Dossier) -> Result<()> {
-    match d.standing {
-        Standing::Draft { .. } => Ok(()),
-        _ => Err(Refusal::WrongStage { stage: d.standing.stage() }.into()),
+/// What follows a correction's answer: lists show the new version, the seat of the quota is of
+/// the right kind (Art. 17), and what was asked is judged anew.
+async fn corrected(
+    work: &mut Work,
+    d: &Dossier,
+    mut round: Round,
+    version: &Version,
+) -> Result<()> {
+    let at = work.now;
+    let next = summary(&version.answers);
+    if next.sme != d.summary.sme {
+        let quota = work.db.quota(&d.season, &d.summary.unit).await?;
+        let quota = quota.release(d.summary.sme).take(next.sme)?;
+        work.db.save_quota(&d.season, &d.summary.unit, &quota).await?;
+    }
+    work.db.save_summary(&d.id, &next, at.0).await?;
+    let items: Vec<Item> = round.items.keys().copied().collect();
+    work.db.forget_ticks(&d.id, &items).await?;
+    round.answered = Some(at);
+    let before = d.standing.version().unwrap_or_default();
+    let by = String::new();
+    let row = CorrectionRow { round, by, before, after: Some(version.number) };
+    work.db.answer_correction(&d.id, &row).await?;
+    let message = Message::CorrectionAnswered { reference: d.reference.clone() };
+    work.post_to_holders(&d.season, (Role::Office, ""), Some(&d.id), &message).await
+}
+
+/// Under correction only the places that were asked for take or give files.
+fn require_slot(d: &Dossier, round: Option<&Round>, slot: Slot) -> Result<()> {
+    match round {
+        Some(round) if !round.opens_slot(slot) => {
+            Err(Refusal::WrongStage { stage: d.standing.stage() }.into())
+        }
+        _ => Ok(()),
     }
 }
 

@@ -95,7 +95,7 @@ impl Service {
             work.db.conflicts_of(&season, &expert).await?.into_iter().map(|c| c.dossier).collect();
         for dossier in declared.iter().filter(|d| !known.contains(*d)) {
             let d = shared::load(&mut *work.db, dossier).await?;
-            if d.standing.stage() < Stage::FormalityPassed {
+            if !d.standing.stage().checked() {
                 return Err(Refusal::NotYours.into());
             }
             if work.db.review(dossier, &expert).await?.is_some_and(|r| r.sealed_at.is_some()) {

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use domain::application::check::Context;
+use domain::application::version::digest;
 use domain::event::Event;
 use domain::facts::text::count_chars;
+use domain::facts::workdays::Calendar;
+use domain::formality::correction::Round;
 use domain::formality::{Facts, Item, Tick, check_tick, computed, may_pass};
 use domain::ids::DossierId;
 use domain::journey::{Stage, Step};
@@ -17,6 +20,7 @@ use domain::views::formality::{Checklist, ChecklistLine, FormalityList, Formalit
 
 use super::shared;
 use crate::ports::application::Dossier;
+use crate::ports::flow::CorrectionRow;
 use crate::ports::recommendation::TickRow;
 use crate::ports::{Bell, Session};
 use crate::{About, Result, Service};
@@ -33,7 +37,13 @@ struct Material {
 
 impl Material {
     async fn load(db: &mut dyn Session, d: &Dossier, season: Season) -> Result<Self> {
-        let (version, submitted, _) = shared::submitted(db, d).await?;
+        let (version, mut submitted, _) = shared::submitted(db, d).await?;
+        // An answer to a correction is not a late submission: what counts is when the version
+        // that it mends was handed in.
+        if let Some(c) = db.correction(&d.id).await?.filter(|c| c.after == Some(version.number)) {
+            let row = db.version(&d.id, c.before).await?;
+            submitted = row.map_or(submitted, |r| Stamp(r.at));
+        }
         let opinion = db.opinion(&d.id).await?.map_or(0, |o| count_chars(&o.text));
         let others = db.others_with_uscc(&season.id, &d.summary.uscc, &d.id).await?;
         let closes = season.window(Phase::Application).map_or(submitted, |w| w.closes);
@@ -106,8 +116,15 @@ impl Service {
             .into_iter()
             .find(|o| o.number > d.number)
             .map(|o| o.id);
-        let dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
-        Ok(Checklist { dossier, opinion, lines, next })
+        let correction = db.correction(id).await?;
+        let changed = match correction.as_ref().and_then(|c| c.after.map(|after| (c.before, after)))
+        {
+            Some((before, after)) => shared::difference(&mut *db, id, before, after).await?,
+            None => None,
+        };
+        let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
+        dossier.flow.correction = correction.map(|c| c.round);
+        Ok(Checklist { dossier, opinion, lines, next, changed })
     }
 
     /// Ticks an item.
@@ -153,4 +170,61 @@ impl Service {
         work.ring(Bell { at, room: "formality".into(), dossier: Some(id.clone()), panel: None });
         work.commit().await
     }
+
+    /// Asks the applicant for a correction, once, of these items with their reasons (Art. 18).
+    /// What concerns them reopens, for as many working days as the season gives.
+    pub async fn ask_correction(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        items: &BTreeMap<Item, String>,
+    ) -> Result<()> {
+        let items: BTreeMap<Item, String> = items
+            .iter()
+            .map(|(i, r)| (*i, shared::kept(r, REASON_KEPT).trim().to_owned()))
+            .collect();
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_check(actor, &shared::facts(&d))?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::Formality, work.now)?;
+        let earlier = work.db.correction(id).await?;
+        if d.standing.stage() != Stage::Recommended {
+            return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
+        }
+        let round = Round::ask(
+            earlier.as_ref().map(|c| &c.round),
+            &items,
+            season.limits.correction_days,
+            season.counting,
+            Calendar::builtin(),
+            work.now,
+        )?;
+        let about = About::default();
+        let due = round.due;
+        shared::step(&mut work, actor, &d, Step::CorrectionAsked { due }, None, about).await?;
+        let event = Event::CorrectionItems {
+            items: items.iter().map(|(i, r)| (i.code().to_owned(), digest(r))).collect(),
+        };
+        let reason: String =
+            items.iter().map(|(i, r)| format!("{}: {r}", i.code())).collect::<Vec<_>>().join("\n");
+        let about = About { dossier: Some(id), on_behalf: "", reason: &reason };
+        work.record(actor.account.as_str(), &event, about).await?;
+        let by = actor.account.to_string();
+        let before = d.standing.version().unwrap_or_default();
+        work.db.insert_correction(id, &CorrectionRow { round, by, before, after: None }).await?;
+        let message = Message::CorrectionAsked {
+            reference: d.reference.clone(),
+            title: d.summary.title.clone(),
+            items: items.into_values().collect(),
+            due,
+        };
+        work.post_to_writers(&season.id, &d.organisation, id, &message).await?;
+        let at = work.now.0;
+        work.ring(Bell { at, room: "formality".into(), dossier: Some(id.clone()), panel: None });
+        work.commit().await
+    }
 }
+
+/// Characters of a reason that are looked at; one longer than the rule allows is refused by it.
+const REASON_KEPT: usize = 2_000;

@@ -14,6 +14,7 @@ use domain::views::recommendation::{UnitList, UnitReading, UnitRow};
 
 use super::shared;
 use crate::ports::Bell;
+use crate::ports::flow::ReturnRow;
 use crate::ports::recommendation::Opinion;
 use crate::{About, Result, Service};
 
@@ -149,6 +150,44 @@ impl Service {
             reason,
         };
         work.post_to_writers(&d.season, &d.organisation, id, &message).await?;
+        work.commit().await
+    }
+
+    /// Returns a submitted dossier to its applicant, with reasons, while both phases are open:
+    /// it is a draft again, to be mended and submitted anew (Art. 17).
+    pub async fn return_dossier(&self, actor: &Actor, id: &DossierId, reason: &str) -> Result<()> {
+        let reason = shared::kept(reason, REASON_MAX).trim().to_owned();
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_recommend(actor, &shared::facts(&d))?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::Recommendation, work.now)?;
+        season.require_open(Phase::Application, work.now)?;
+        if d.standing.stage() != Stage::Submitted {
+            return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
+        }
+        if reason.is_empty() {
+            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+        }
+        let unit = d.summary.unit.clone();
+        let about = About { on_behalf: &unit, reason: &reason, ..About::default() };
+        shared::step(&mut work, actor, &d, Step::Returned, None, about).await?;
+        let at = work.now.0;
+        let row = ReturnRow { at, by: actor.account.to_string(), reason: reason.clone() };
+        work.db.insert_return(id, &row).await?;
+        let message = Message::Returned {
+            reference: d.reference.clone(),
+            title: d.summary.title.clone(),
+            unit,
+            reason,
+        };
+        work.post_to_writers(&season.id, &d.organisation, id, &message).await?;
+        work.ring(Bell {
+            at,
+            room: "recommendation".into(),
+            dossier: Some(id.clone()),
+            panel: None,
+        });
         work.commit().await
     }
 }

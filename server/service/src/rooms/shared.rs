@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use domain::application::Answers;
-use domain::application::version::Version;
+use domain::application::diff;
+use domain::application::version::{FrozenFile, Version};
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId};
 use domain::journey::{Standing, Step, evolve};
@@ -13,9 +14,10 @@ use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::stamp::Stamp;
 use domain::views::application::{DossierView, FileView};
+use domain::views::flow::{Difference, Flow, State};
 
 use crate::ports::Session;
-use crate::ports::application::{Dossier, FileRow};
+use crate::ports::application::{Dossier, FileRow, VersionRow};
 use crate::{About, Fault, Result, Work};
 
 /// Loads a dossier or answers as for one that is not there.
@@ -58,27 +60,39 @@ pub fn facts(d: &Dossier) -> DossierFacts {
     }
 }
 
-/// The number of the version that was submitted; `None` for a draft.
-pub fn version_number(s: &Standing) -> Option<i64> {
-    match s {
-        Standing::Draft { .. } => None,
-        Standing::Submitted { version, .. }
-        | Standing::Recommended { version, .. }
-        | Standing::FormalityPassed { version, .. }
-        | Standing::WrittenReview { version, .. } => Some(*version),
-    }
-}
-
 /// What was submitted, with the moment and the hash of its version.
 pub async fn submitted(db: &mut dyn Session, d: &Dossier) -> Result<(Version, Stamp, String)> {
-    let number = version_number(&d.standing).ok_or(Refusal::NotYours)?;
+    let number = d.standing.version().ok_or(Refusal::NotYours)?;
     let row = db
         .version(&d.id, number)
         .await?
         .ok_or_else(|| Fault::new(format!("dossier {} lacks version {number}", d.id)))?;
-    let version = serde_json::from_str(&row.canonical)
-        .map_err(|e| Fault::new(format!("version {number} of {}: {e}", d.id)))?;
-    Ok((version, Stamp(row.at), row.sha256))
+    Ok((thawed(&d.id, &row)?, Stamp(row.at), row.sha256))
+}
+
+/// Reads a frozen version.
+pub fn thawed(id: &DossierId, row: &VersionRow) -> Result<Version> {
+    serde_json::from_str(&row.canonical)
+        .map_err(|e| Fault::new(format!("version {} of {id}: {e}", row.number)).into())
+}
+
+/// What differs between two versions of a dossier.
+pub async fn difference(
+    db: &mut dyn Session,
+    id: &DossierId,
+    from: i64,
+    to: i64,
+) -> Result<Option<Difference>> {
+    let (Some(a), Some(b)) = (db.version(id, from).await?, db.version(id, to).await?) else {
+        return Ok(None);
+    };
+    let (a, b) = (thawed(id, &a)?, thawed(id, &b)?);
+    Ok(Some(Difference {
+        from: State::Version(from),
+        to: State::Version(to),
+        changes: diff::answers(&a.answers, &b.answers),
+        files: diff::files(&a.files, &b.files),
+    }))
 }
 
 /// Takes a step of the journey: judges it, stores the standing, records the event.
@@ -119,8 +133,18 @@ pub async fn reading(
     now: Stamp,
 ) -> Result<DossierView> {
     let (version, _, _) = submitted(db, d).await?;
-    let files = db.files(&d.id).await?.into_iter().map(file_view).collect();
-    Ok(view(d, season, now, version.answers, files))
+    let ever = db.files_ever(&d.id).await?;
+    Ok(view(d, season, now, version.answers.clone(), files_of(&version, &ever)))
+}
+
+/// The files a version names, as they can be downloaded, in the version's order.
+fn files_of(version: &Version, ever: &[FileRow]) -> Vec<FileView> {
+    let named = |f: &FrozenFile| {
+        ever.iter()
+            .find(|r| r.slot == f.slot && r.sha256 == f.sha256)
+            .map(|r| FileView { name: f.name.clone(), ..file_view(r.clone()) })
+    };
+    version.files.iter().filter_map(named).collect()
 }
 
 /// A dossier's view without revisions, not editable.
@@ -142,6 +166,7 @@ pub fn view(
         revisions: BTreeMap::new(),
         saved: BTreeMap::new(),
         editable: false,
+        flow: Flow::default(),
     }
 }
 

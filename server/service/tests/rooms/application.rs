@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::application::Answers;
 use domain::application::field::{Field, Slot};
 use domain::application::files::sha256;
+use domain::application::merge::Conflict;
 use domain::application::page::Page;
 use domain::application::version::digest;
 use domain::event::Event;
@@ -94,7 +95,8 @@ on_both! {
         let saved = w.service.save_page(&actor, &id, Page::Finance, 1, &his).await.unwrap();
         assert_eq!(saved.revision, 3);
         assert_eq!(saved.merged, ["net_1"]);
-        assert_eq!(saved.conflicts, [("net_3".to_owned(), "2".to_owned())]);
+        let conflict = Conflict { key: "net_3".into(), base: "1".into(), theirs: "2".into() };
+        assert_eq!(saved.conflicts, [conflict]);
         let view = w.service.dossier(&actor, &id).await.unwrap();
         let kept: Vec<&str> = ["net_1", "net_2", "net_3"].map(|k| view.answers[k].as_str()).to_vec();
         assert_eq!(kept, ["2", "3", "3"]);

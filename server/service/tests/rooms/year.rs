@@ -30,6 +30,7 @@ on_both! {
         for slot in Slot::ALL {
             w.service.attach(&applicant, &id, upload(slot, &pdf(slot.code()))).await.unwrap();
         }
+        w.sign(&applicant, &id).await;
         let receipt = w.service.submit(&applicant, &id).await.unwrap();
         // Art. 17: recommended by its unit.
         w.clock.set(day(13));
@@ -66,12 +67,13 @@ on_both! {
         // Who looks from outside sees the stages and their moments; the journal has every step.
         let status = w.service.status(&receipt.reference, &tail(1), "a").await.unwrap();
         let stages: Vec<Stage> = status.passed.iter().map(|p| p.0).collect();
-        assert_eq!(stages, Stage::ALL);
+        let way = [Stage::Draft, Stage::Submitted, Stage::Recommended, Stage::FormalityPassed, Stage::WrittenReview];
+        assert_eq!(stages, way);
         assert!(status.passed.windows(2).all(|w| w[0].1 < w[1].1));
         let mut db = w.service.read().await.unwrap();
         let entries = db.entries_of(&id).await.unwrap();
         let steps = entries.iter().filter(|e| matches!(event(e).unwrap(), Event::Stepped { .. })).count();
-        assert_eq!(steps, Stage::ALL.len());
+        assert_eq!(steps, way.len());
         assert!(matches!(verify(&mut *db).await.unwrap(), Verdict::Sound { .. }));
     }
 }

@@ -18,7 +18,7 @@ use crate::fault::{OrFault, exactly_one, to_json};
 use crate::sql::application as sql;
 
 /// Places for stages in `DOSSIERS_AT`.
-const PLACES: usize = 5;
+const PLACES: usize = 7;
 const _: () = assert!(Stage::ALL.len() <= PLACES, "DOSSIERS_AT needs more places");
 
 /// A dossier from the columns of `dossier!()`.
@@ -57,7 +57,7 @@ fn page(r: &DbRow) -> sqlx::Result<PageRow> {
     })
 }
 
-fn file(r: &DbRow) -> sqlx::Result<FileRow> {
+pub(super) fn file(r: &DbRow) -> sqlx::Result<FileRow> {
     Ok(FileRow {
         id: id(r, "id")?,
         dossier: id(r, "dossier")?,
@@ -70,7 +70,7 @@ fn file(r: &DbRow) -> sqlx::Result<FileRow> {
     })
 }
 
-fn version(r: &DbRow) -> sqlx::Result<VersionRow> {
+pub(super) fn version(r: &DbRow) -> sqlx::Result<VersionRow> {
     Ok(VersionRow {
         number: get!(r, "number"),
         at: get!(r, "at"),
@@ -242,8 +242,8 @@ impl ApplicationPort for Session {
         Ok(())
     }
 
-    async fn delete_file(&mut self, id: &FileId) -> Port<()> {
-        query(sql::DELETE_FILE).bind(id.as_str()).execute(self.conn()).await.fault()?;
+    async fn remove_file(&mut self, id: &FileId, at: i64) -> Port<()> {
+        query(sql::REMOVE_FILE).bind(id.as_str()).bind(at).execute(self.conn()).await.fault()?;
         Ok(())
     }
 

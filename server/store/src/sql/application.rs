@@ -20,6 +20,7 @@ macro_rules! file {
         "id, dossier, slot, name, media_type, size, sha256, attached_at"
     };
 }
+pub(super) use file;
 
 sql! {
     NEXT_NUMBER = "INSERT INTO counter (season, number) VALUES ($1, 1) ",
@@ -34,10 +35,11 @@ sql! {
         "WHERE d.season = $1 AND d.organisation = $2 ORDER BY d.number";
     /// As many places as there are stages; empty places match nothing.
     DOSSIERS_AT = "SELECT ", dossier!(), " FROM dossier d ",
-        "WHERE d.season = $1 AND d.stage IN ($2, $3, $4, $5, $6) ORDER BY d.number";
+        "WHERE d.season = $1 AND d.stage IN ($2, $3, $4, $5, $6, $7, $8) ORDER BY d.number";
     /// An empty code is no code: dossiers that give none are not each other's twins.
     OTHERS_WITH_USCC = "SELECT COUNT(*) FROM dossier ",
-        "WHERE season = $1 AND uscc = $2 AND uscc <> '' AND id <> $3 AND stage <> 'draft'";
+        "WHERE season = $1 AND uscc = $2 AND uscc <> '' AND id <> $3 ",
+        "AND stage NOT IN ('draft', 'withdrawn')";
     SAVE_STANDING = "UPDATE dossier SET stage = $2, standing = $3, changed_at = $4 WHERE id = $1";
     SAVE_SUMMARY = "UPDATE dossier SET title = $2, org_name = $3, uscc = $4, region = $5, unit = $6, ",
         "industry = $7, scope = $8, sme = $9, contact_tail = $10, changed_at = $11 WHERE id = $1";
@@ -49,10 +51,12 @@ sql! {
         "VALUES ($1, $2, $3, $4, $5, $6)";
     PAGE_AT = "SELECT ", page!(), " FROM dossier_page_history ",
         "WHERE dossier = $1 AND page = $2 AND revision = $3";
-    FILES = "SELECT ", file!(), " FROM dossier_file WHERE dossier = $1 ORDER BY attached_at, id";
+    FILES = "SELECT ", file!(), " FROM dossier_file WHERE dossier = $1 ",
+        "AND removed_at IS NULL ORDER BY attached_at, id";
     FILE = "SELECT ", file!(), " FROM dossier_file WHERE id = $1";
     INSERT_FILE = "INSERT INTO dossier_file (", file!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    DELETE_FILE = "DELETE FROM dossier_file WHERE id = $1";
+    /// Its row stays, for the versions that name it.
+    REMOVE_FILE = "UPDATE dossier_file SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
     INSERT_VERSION = "INSERT INTO dossier_version (dossier, number, at, canonical, sha256) ",
         "VALUES ($1, $2, $3, $4, $5)";
     VERSION = "SELECT number, at, canonical, sha256 FROM dossier_version ",

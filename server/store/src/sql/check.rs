@@ -8,13 +8,13 @@ sql! {
         "|| CAST(COALESCE(c.small, 0) AS TEXT) || ' small dossiers are recommended.' ",
         "FROM quota q LEFT JOIN (SELECT season, unit, COUNT(CASE WHEN sme THEN NULL ELSE 1 END) AS large, ",
         "COUNT(CASE WHEN sme THEN 1 END) AS small FROM dossier ",
-        "WHERE stage NOT IN ('draft', 'submitted') GROUP BY season, unit) c ",
+        "WHERE stage NOT IN ('draft', 'submitted', 'withdrawn') GROUP BY season, unit) c ",
         "ON c.season = q.season AND c.unit = q.unit ",
         "WHERE q.used_large <> COALESCE(c.large, 0) OR q.used_sme <> COALESCE(c.small, 0) ",
         "ORDER BY q.season, q.unit";
     QUOTA_MISSING = "SELECT 'Dossier ' || d.reference || ' is recommended by unit ' || d.unit ",
         "|| ', which has no quota in season ' || d.season || '.' FROM dossier d ",
-        "WHERE d.stage NOT IN ('draft', 'submitted') AND NOT EXISTS ",
+        "WHERE d.stage NOT IN ('draft', 'submitted', 'withdrawn') AND NOT EXISTS ",
         "(SELECT 1 FROM quota q WHERE q.season = d.season AND q.unit = d.unit) ORDER BY d.reference";
     /// Art. 15, 19: only assigned experts score.
     SEALED_ASSIGNED = "SELECT 'The sealed review of dossier ' || r.dossier || ' by expert ' || r.expert ",
@@ -29,6 +29,20 @@ sql! {
     VERSION_MISSING = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
         "|| ' but has no frozen version.' FROM dossier d WHERE d.stage <> 'draft' AND NOT EXISTS ",
         "(SELECT 1 FROM dossier_version v WHERE v.dossier = d.id) ORDER BY d.reference";
+    /// Art. 18: a dossier is reopened exactly while its one correction waits for an answer. One
+    /// withdrawn in the middle of it stays unanswered.
+    CORRECTION_OPEN = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
+        "|| ' and its correction is ' || CASE WHEN c.dossier IS NULL THEN 'missing' ",
+        "WHEN c.after_version IS NULL THEN 'open' ELSE 'answered' END || '.' ",
+        "FROM dossier d LEFT JOIN correction c ON c.dossier = d.id ",
+        "WHERE (d.stage = 'correction' AND (c.dossier IS NULL OR c.after_version IS NOT NULL)) ",
+        "OR (c.dossier IS NOT NULL AND c.after_version IS NULL ",
+        "AND d.stage NOT IN ('correction', 'withdrawn')) ORDER BY d.reference";
+    /// Art. 16: what was signed for a version is that version, unless it was replaced.
+    SIGNED_VERSION = "SELECT 'Version ' || CAST(v.number AS TEXT) || ' of dossier ' || v.dossier ",
+        "|| ' is not what was signed for it.' FROM dossier_version v JOIN sign_off s ",
+        "ON s.dossier = v.dossier AND s.version = v.number WHERE s.outcome = 'signed' ",
+        "AND s.sha256 <> v.sha256 ORDER BY v.dossier, v.number";
     /// Art. 13: one chair and one vice chair.
     CHAIRS = "SELECT 'Season ' || season || ' has ' || CAST(COUNT(*) AS TEXT) ",
         "|| ' accounts in the role ' || role || '.' FROM role_grant ",
@@ -56,6 +70,8 @@ pub const SENTENCES: &[&str] = &[
     SEALED_ASSIGNED,
     CONFLICT_ASSIGNED,
     VERSION_MISSING,
+    CORRECTION_OPEN,
+    SIGNED_VERSION,
     CHAIRS,
     TOTALS,
     MAIL_SECRET,

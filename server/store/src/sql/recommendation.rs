@@ -12,7 +12,7 @@ sql! {
         "at = excluded.at";
     FORMALITY_LIST = "SELECT ", dossier!(), ", ",
         "(SELECT COUNT(*) FROM tick t WHERE t.dossier = d.id) AS n FROM dossier d ",
-        "WHERE d.season = $1 AND d.stage NOT IN ('draft', 'submitted') ",
+        "WHERE d.season = $1 AND d.stage NOT IN ('draft', 'submitted', 'withdrawn') ",
         "ORDER BY d.changed_at, d.number";
     TICKS = "SELECT item, yes, note, author, at FROM tick WHERE dossier = $1";
     SAVE_TICK = "INSERT INTO tick (dossier, item, yes, note, author, at) VALUES ($1, $2, $3, $4, $5, $6) ",

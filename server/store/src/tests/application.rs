@@ -165,10 +165,13 @@ on_both! {
             w.insert_file(f).await.unwrap();
         }
         assert_eq!(w.files(&"d1".into()).await.unwrap(), all);
-        w.delete_file(&"f1".into()).await.unwrap();
+        w.remove_file(&"f1".into(), 9).await.unwrap();
+        assert_eq!(w.files(&"d1".into()).await.unwrap(), [all[0].clone(), all[2].clone()]);
         commit(w).await;
         let mut r = bed.read().await;
-        assert_eq!(r.file(&"f1".into()).await.unwrap(), None);
+        // A version may name it: it is still there for whoever reads that version.
+        assert_eq!(r.file(&"f1".into()).await.unwrap(), Some(all[1].clone()));
+        assert_eq!(r.files_ever(&"d1".into()).await.unwrap().len(), 3);
         assert_eq!(r.file(&"f2".into()).await.unwrap(), Some(all[2].clone()));
     }
 

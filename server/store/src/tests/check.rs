@@ -53,6 +53,19 @@ on_both! {
                 "The sealed review of dossier d1 by expert e1 has no assignment.",
             ),
             (
+                "INSERT INTO correction VALUES ('d1', '{}', 'a1', 1, NULL)",
+                "Dossier QB-2026-00001-A stands at recommended and its correction is open.",
+            ),
+            (
+                "UPDATE dossier SET stage = 'correction' WHERE id = 'd2'",
+                "Dossier QB-2026-00002-A stands at correction and its correction is missing.",
+            ),
+            (
+                "UPDATE dossier SET stage = 'recommended' WHERE id = 'd2'; \
+                 INSERT INTO sign_off VALUES ('q', 'd2', 'h', 'e', 'a1', 1, 2, 1, 'ff', 'signed', 2, 'n', '')",
+                "Version 1 of dossier d2 is not what was signed for it.",
+            ),
+            (
                 "DELETE FROM dossier_version WHERE dossier = 'd2'",
                 "Dossier QB-2026-00002-A stands at recommended but has no frozen version.",
             ),

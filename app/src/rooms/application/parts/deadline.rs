@@ -4,10 +4,8 @@ use domain::season::{Phase, Season, WindowState};
 use domain::stamp::{DAY, Stamp};
 use leptos::prelude::*;
 
+use super::clock::countdown;
 use crate::locales::{Lang, application};
-
-/// Microseconds in one hour.
-const HOUR: i64 = 3_600_000_000;
 
 /// A closing moment: midnight is 24:00 of the day before, as notices write it.
 pub fn closing(at: Stamp) -> String {
@@ -22,19 +20,20 @@ pub fn deadline(lang: Lang, season: &Season, now: Stamp) -> AnyView {
         return ().into_any();
     };
     let clock = now.show_minute();
+    let mut left = None;
     let (class, text) = match window.state(now) {
         WindowState::Future => ("notice", (w.opens)(&window.opens.show_minute(), &clock)),
         WindowState::Past => ("notice", (w.closed)(&closing(window.closes), &clock)),
         WindowState::Open => {
-            let left = window.closes.0 - now.0;
-            let class = if left < 3 * DAY { "notice warn" } else { "notice" };
-            (class, (w.deadline)(&closing(window.closes), &clock, left / DAY, left % DAY / HOUR))
+            left = Some(countdown(lang, window.closes, now));
+            let class = if window.closes.0 - now.0 < 3 * DAY { "notice warn" } else { "notice" };
+            (class, (w.deadline)(&closing(window.closes), &clock))
         }
     };
     let changed = window.changed.as_deref().map(w.changed_because);
     view! {
         <div class=class>
-            <p>{text}</p>
+            <p>{text} " " {left}</p>
             {changed.map(|c| view! { <p>{c}</p> })}
         </div>
     }

@@ -3,27 +3,33 @@
 use domain::application::Answers;
 use domain::application::check::{Context, check_all};
 use domain::application::page::{Page, PageState, page_state};
+use domain::formality::correction::Round;
 use domain::ids::DossierId;
 use leptos::prelude::*;
 
-use crate::locales::{Lang, application, fields};
+use crate::locales::{Lang, application, fields, flow};
 
 /// How many pages are done.
 pub fn done(answers: &Answers, cx: &Context) -> usize {
     Page::ALL.into_iter().filter(|p| page_state(*p, answers, cx) == PageState::Done).count()
 }
 
-/// The list of pages; `here` is the one being read.
+/// The list of pages; `here` is the one being read. Under correction the pages concerned are
+/// marked.
 pub fn task_list(
     lang: Lang,
     id: &DossierId,
     answers: &Answers,
     cx: &Context,
     here: Option<Page>,
+    round: Option<&Round>,
 ) -> AnyView {
     let w = application::words(lang);
     let items = Page::ALL.into_iter().map(|p| {
-        let (class, text) = application::state(lang, page_state(p, answers, cx));
+        let (class, text) = match round {
+            Some(r) if r.opens_page(p) => ("tag todo", flow::words(lang).to_mend.to_owned()),
+            _ => application::state(lang, page_state(p, answers, cx)),
+        };
         let href = format!("/application/{id}/{}", p.code());
         let current = (here == Some(p)).then_some("step");
         view! {

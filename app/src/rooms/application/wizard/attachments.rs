@@ -47,8 +47,13 @@ fn slot(form: Form, d: &DossierView, slot: Slot, detach: ServerAction<api::Detac
     let w = application::words(lang);
     let key = format!("file.{}", slot.code());
     let id = id_of(&key);
-    let files: Vec<AnyView> =
-        d.files.iter().filter(|f| f.slot == slot).map(|f| file(lang, d, f, detach)).collect();
+    let editable = d.editable && form.opens_slot(slot);
+    let files: Vec<AnyView> = d
+        .files
+        .iter()
+        .filter(|f| f.slot == slot)
+        .map(|f| file(lang, d, f, editable, detach))
+        .collect();
     let class = {
         let key = key.clone();
         move || if form.wrong(&key) { "q err" } else { "q" }
@@ -63,7 +68,7 @@ fn slot(form: Form, d: &DossierView, slot: Slot, detach: ServerAction<api::Detac
             </p>
             {message(form, &key)}
             {files}
-            {d.editable.then(|| view! {
+            {editable.then(|| view! {
                 <form class="stack tight" method="post" enctype="multipart/form-data" action=format!("/files/{}/{}", d.id, slot.code())>
                     <label class="sr" for=id.clone()>{(w.choose_file)(fields::slot(lang, slot))}</label>
                     <input
@@ -82,13 +87,19 @@ fn slot(form: Form, d: &DossierView, slot: Slot, detach: ServerAction<api::Detac
     .into_any()
 }
 
-fn file(lang: Lang, d: &DossierView, f: &FileView, detach: ServerAction<api::Detach>) -> AnyView {
+fn file(
+    lang: Lang,
+    d: &DossierView,
+    f: &FileView,
+    editable: bool,
+    detach: ServerAction<api::Detach>,
+) -> AnyView {
     let w = application::words(lang);
     let (id, file, name) = (d.id.to_string(), f.id.to_string(), f.name.clone());
     view! {
         <div class="row between">
             {file_line(lang, f)}
-            {d.editable.then(move || view! {
+            {editable.then(move || view! {
                 <ActionForm action=detach>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="file" value=file/>

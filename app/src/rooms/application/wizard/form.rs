@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use domain::application::Answers;
 use domain::application::check::{Context, Level, Problem, check_page};
-use domain::application::field::Field;
+use domain::application::field::{Field, Slot};
 use domain::application::page::Page;
+use domain::formality::correction::Round;
+use domain::journey::Stage;
 use domain::views::application::DossierView;
 use leptos::prelude::*;
 
@@ -30,6 +32,8 @@ pub struct Form {
     pub checked: Memo<bool>,
     /// What the check must know.
     pub context: StoredValue<Context>,
+    /// The correction that is going on: only what it opens is asked.
+    pub round: StoredValue<Option<Round>>,
     /// Saves.
     pub keeper: StoredValue<Keeper>,
 }
@@ -56,8 +60,21 @@ impl Form {
             touched: RwSignal::new(touched),
             checked,
             context,
+            round: StoredValue::new(
+                d.flow.correction.clone().filter(|_| d.standing.stage() == Stage::Correction),
+            ),
             keeper: StoredValue::new(keeper),
         }
+    }
+
+    /// Whether a field is asked: under correction only what was asked for is.
+    pub fn opens(&self, field: Field) -> bool {
+        self.round.with_value(|r| r.as_ref().is_none_or(|r| r.opens(field)))
+    }
+
+    /// Whether a place takes files now.
+    pub fn opens_slot(&self, slot: Slot) -> bool {
+        self.round.with_value(|r| r.as_ref().is_none_or(|r| r.opens_slot(slot)))
     }
 
     /// The answer a control begins with.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use domain::application::Answers;
 use domain::application::field::Field;
+use domain::application::merge::Conflict;
 use domain::application::page::Page;
 use domain::ids::DossierId;
 use domain::refusal::Refusal;
@@ -59,8 +60,8 @@ pub struct Keeper {
     pub base: ArcRwSignal<i64>,
     /// What the reader is told.
     pub status: ArcRwSignal<Status>,
-    /// Keys both have changed, with the other's text.
-    pub conflicts: ArcRwSignal<Vec<(String, String)>>,
+    /// Keys both have changed, with the other's text and the one both began from.
+    pub conflicts: ArcRwSignal<Vec<Conflict>>,
     /// Keys somebody else changed that were taken over just now.
     pub merged: ArcRwSignal<Vec<String>>,
     run: ArcStoredValue<Run>,
@@ -231,9 +232,9 @@ impl Keeper {
         self.base.set(saved.revision);
         if !saved.conflicts.is_empty() {
             self.conflicts.update(|all| {
-                for (key, text) in &saved.conflicts {
-                    all.retain(|c| c.0 != *key);
-                    all.push((key.clone(), text.clone()));
+                for conflict in &saved.conflicts {
+                    all.retain(|c| c.key != conflict.key);
+                    all.push(conflict.clone());
                 }
             });
         }

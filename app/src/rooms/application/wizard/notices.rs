@@ -2,7 +2,9 @@
 //! device, what others wrote meanwhile, and the state of saving.
 
 use domain::application::Answers;
+use domain::application::merge::Conflict;
 use domain::application::page::Page;
+use domain::ids::DossierId;
 use domain::refusal::Refusal;
 use domain::views::application::DossierView;
 use leptos::prelude::*;
@@ -11,7 +13,8 @@ use super::form::Form;
 use super::keeper::Status;
 use super::question::id_of;
 use crate::error::ApiError;
-use crate::locales::{application, faults, fields};
+use crate::locales::{application, faults, fields, flow};
+use crate::ui::changes::pieces;
 use crate::ui::control;
 use crate::ui::notice::sentence;
 
@@ -107,7 +110,7 @@ pub fn found(form: Form) -> AnyView {
 
 /// What others wrote at the same time. `told` are keys named in the address, for readers
 /// without JavaScript.
-pub fn others(form: Form, told: Signal<Vec<String>>) -> AnyView {
+pub fn others(form: Form, told: Signal<Vec<String>>, id: &DossierId) -> AnyView {
     let lang = form.lang;
     let w = application::words(lang);
     let (conflicts, merged) = form
@@ -123,6 +126,7 @@ pub fn others(form: Form, told: Signal<Vec<String>>) -> AnyView {
         move |keys: &[String]| application::places(lang, keys, &season)
     };
     let also = words.clone();
+    let history = format!("/application/{id}/history");
     view! {
         {move || {
             let keys = merged.get();
@@ -131,7 +135,12 @@ pub fn others(form: Form, told: Signal<Vec<String>>) -> AnyView {
         {move || {
             let keys = told.get();
             (!keys.is_empty() && conflicts.with(Vec::is_empty))
-                .then(|| view! { <p class="notice warn" role="status">{(w.conflict_saved)(&also(&keys))}</p> })
+                .then(|| view! {
+                    <p class="notice warn" role="status">
+                        {(w.conflict_saved)(&also(&keys))} " "
+                        <a href=history.clone()>{flow::words(lang).history}</a>
+                    </p>
+                })
         }}
         {move || {
             let all = conflicts.get();
@@ -140,7 +149,7 @@ pub fn others(form: Form, told: Signal<Vec<String>>) -> AnyView {
                 <div class="notice warn" role="alert">
                     <h2>{w.conflict}</h2>
                     <p>{w.conflict_text}</p>
-                    {all.into_iter().map(|(key, text)| one(form, conflicts, place(&key), key, text)).collect_view()}
+                    {all.into_iter().map(|c| one(form, conflicts, place(&c.key), c)).collect_view()}
                 </div>
             })
         }}
@@ -148,47 +157,67 @@ pub fn others(form: Form, told: Signal<Vec<String>>) -> AnyView {
     .into_any()
 }
 
+/// One place both have changed: what both began from, mine and theirs side by side, to choose
+/// from. Mine is what is stored until something else is chosen.
 fn one(
     form: Form,
-    conflicts: RwSignal<Vec<(String, String)>>,
+    conflicts: RwSignal<Vec<Conflict>>,
     place: String,
-    key: String,
-    text: String,
+    conflict: Conflict,
 ) -> AnyView {
-    let w = application::words(form.lang);
-    let field = domain::application::field::Field::of_key(&key);
-    let shown = match field {
-        _ if text.is_empty() => w.emptied.to_owned(),
-        Some(f) if !key.ends_with(".unit") => {
-            let alone = [(key.clone(), text.clone())].into();
-            form.context.with_value(|cx| fields::value(form.lang, f, &key, &alone, &cx.season))
-        }
-        _ => text.clone(),
+    let (w, f) = (application::words(form.lang), flow::words(form.lang));
+    let Conflict { key, base, theirs } = conflict;
+    let mine = form.initial(&key);
+    let column = |head: &'static str, text: &str, marked: AnyView| {
+        let empty = text.is_empty().then_some(w.emptied);
+        view! { <div><h3>{head}</h3><blockquote class="diff">{empty}{marked}</blockquote></div> }
     };
     let settled = {
         let key = key.clone();
-        move || conflicts.update(|all| all.retain(|c| c.0 != key))
+        move || conflicts.update(|all| all.retain(|c| c.key != key))
     };
-    let keep = {
-        let settled = settled.clone();
-        move |_| settled()
+    let take = |text: String| {
+        let (key, settled) = (key.clone(), settled.clone());
+        move |_| {
+            form.keeper.with_value(|k| k.take(&[(key.clone(), text.clone())].into()));
+            settled();
+        }
     };
-    let take = move |_| {
-        let theirs = [(key.clone(), text.clone())].into();
-        form.keeper.with_value(|k| k.take(&theirs));
-        settled();
+    let (take_theirs, take_base) = (take(theirs.clone()), take(base.clone()));
+    let keep = move |_| settled();
+    let said = |text: &str| {
+        let field = domain::application::field::Field::of_key(&key);
+        match field {
+            Some(f) if !key.ends_with(".unit") && !is_text(f) => {
+                let alone = [(key.clone(), text.to_owned())].into();
+                form.context.with_value(|cx| fields::value(form.lang, f, &key, &alone, &cx.season))
+            }
+            _ => text.to_owned(),
+        }
     };
+    let changed = |text: &str| pieces(&domain::application::diff::text(&said(&base), &said(text)));
     view! {
         <div class="stack tight">
             <p><b>{(w.theirs)(&place)}</b></p>
-            <blockquote class="diff"><ins>{shown}</ins></blockquote>
+            <div class="three">
+                {column(f.base_text, &base, said(&base).into_any())}
+                {column(f.mine_text, &mine, changed(&mine))}
+                {column(f.theirs_text, &theirs, changed(&theirs))}
+            </div>
             <p class="row">
-                <button type="button" class="btn small" on:click=take>{w.take_theirs}</button>
+                <button type="button" class="btn small" on:click=take_theirs>{w.take_theirs}</button>
                 <button type="button" class="btn small quiet" on:click=keep>{w.keep_mine}</button>
+                <button type="button" class="btn small quiet" on:click=take_base>{f.take_base}</button>
             </p>
         </div>
     }
     .into_any()
+}
+
+/// Whether a field holds running text, shown as it was typed.
+fn is_text(field: domain::application::field::Field) -> bool {
+    use domain::application::field::Kind;
+    matches!(field.kind(), Kind::Text | Kind::Line(_))
 }
 
 /// The state of saving.

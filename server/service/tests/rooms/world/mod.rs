@@ -146,7 +146,7 @@ impl World {
         (actor, id)
     }
 
-    /// A dossier that could be submitted.
+    /// A signed dossier that could be submitted.
     pub async fn draft(&self, n: usize) -> (Actor, DossierId) {
         self.draft_of(self.applicant(n).await, &answers(n)).await
     }
@@ -159,7 +159,14 @@ impl World {
         for slot in Slot::ALL.into_iter().filter(|s| s.required()) {
             self.service.attach(&actor, &id, upload(slot, &pdf(slot.code()))).await.unwrap();
         }
+        self.sign(&actor, &id).await;
         (actor, id)
+    }
+
+    /// The legal representative signs what is written now, by the link that is sent.
+    pub async fn sign(&self, actor: &Actor, id: &DossierId) {
+        let token = self.service.ask_sign_off(actor, id, SIGNER).await.unwrap();
+        self.service.sign(&token, "演示法人", true).await.unwrap();
     }
 
     /// A submitted dossier.
@@ -254,6 +261,8 @@ impl World {
     }
 }
 
+/// Where links to sign by are sent.
+pub const SIGNER: &str = "legal@example.com";
 /// Password of all accounts of the tests.
 pub const PASSWORD: &str = "演示口令 demo 2026";
 /// An opinion of sufficient length.

@@ -1,0 +1,193 @@
+//! Who else has the dossier open. The page gives a sign of life every 20 seconds and hears by the
+//! live line when somebody comes, turns a page, saves or signs; without script it shows who was
+//! there when it was drawn.
+
+use domain::ids::DossierId;
+use domain::policy::Role;
+use domain::views::flow::Present;
+use leptos::prelude::*;
+
+use super::super::flow as api;
+use super::clock::ServerClock;
+use crate::error::Api;
+use crate::locales::{flow, lang};
+use crate::shell::Reader;
+
+/// Seconds between two signs of life.
+#[cfg(feature = "hydrate")]
+const BEAT: u64 = 20;
+
+/// Who is there, and a count of what was heard about the dossier.
+#[derive(Clone, Copy)]
+pub struct Presence {
+    others: RwSignal<Option<Vec<Present>>>,
+    drawn: Resource<Api<Vec<Present>>>,
+    clock: ServerClock,
+    /// Grows when something of the dossier changed elsewhere.
+    pub heard: RwSignal<u32>,
+}
+
+impl Presence {
+    /// For the page at hand; `page` is a page's code or empty.
+    pub fn new(id: Memo<String>, page: Memo<String>) -> Self {
+        let writes = writes();
+        let drawn = Resource::new(
+            move || id.get(),
+            move |id| async move {
+                if writes { api::others(id.into()).await } else { Ok(Vec::new()) }
+            },
+        );
+        let clock = ServerClock::unknown();
+        let this = Self { others: RwSignal::new(None), drawn, clock, heard: RwSignal::new(0) };
+        Effect::new(move |_| {
+            let (id, page) = (id.get(), page.get());
+            if !writes {
+                return;
+            }
+            #[cfg(feature = "hydrate")]
+            browser::live(this, clock, DossierId::from(id), page);
+            #[cfg(not(feature = "hydrate"))]
+            drop((DossierId::from(id), page, clock));
+        });
+        this
+    }
+
+    /// Lets the parts of a page find the server's clock in their context.
+    pub fn provide(&self) {
+        provide_context(self.clock);
+    }
+}
+
+/// Whether the reader writes dossiers: units and the Office read these pages, too, and are
+/// nobody's company there.
+pub fn writes() -> bool {
+    let me = use_context::<Reader>().and_then(|r| r.me);
+    me.is_some_and(|me| me.grants.iter().any(|g| g.role == Role::Applicant))
+}
+
+/// The line that says who else is there; nothing when nobody is.
+pub fn presence(p: Presence) -> AnyView {
+    let lang = lang();
+    let w = flow::words(lang);
+    let line = move |others: Vec<Present>| {
+        (!others.is_empty()).then(|| {
+            let said: Vec<String> = others.iter().map(|o| flow::present(lang, o)).collect();
+            view! {
+                <p class="presence" role="status">
+                    <b>{w.here_too}</b> " " {said.join(lang.pick("；", "; "))}
+                </p>
+            }
+        })
+    };
+    view! {
+        <Transition fallback=|| ()>
+            {move || Suspend::new(async move {
+                let drawn = p.drawn.await.unwrap_or_default();
+                view! { {move || line(p.others.get().unwrap_or_else(|| drawn.clone()))} }
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::time::Duration;
+
+    use domain::ids::DossierId;
+    use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen::prelude::Closure;
+    use web_sys::{EventSource, MessageEvent};
+
+    use super::{BEAT, Presence};
+    use crate::rooms::application::flow as api;
+    use crate::rooms::application::parts::clock::ServerClock;
+
+    /// Keys under which a tab keeps its own name while it is open.
+    const TAB: &str = "biaogan:tab";
+
+    /// The name of this tab: it survives reloads and is not shared with other tabs.
+    fn tab() -> String {
+        let store = window().session_storage().ok().flatten();
+        if let Some(name) = store.as_ref().and_then(|s| s.get_item(TAB).ok().flatten()) {
+            return name;
+        }
+        let name = format!("{:x}", (js_sys::Math::random() * 1e15) as u64);
+        if let Some(store) = store {
+            let _ = store.set_item(TAB, &name);
+        }
+        name
+    }
+
+    /// Whether the focus is where something is typed.
+    fn typing() -> bool {
+        let tag = document().active_element().map(|e| e.tag_name()).unwrap_or_default();
+        matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    }
+
+    /// An open line; closed when dropped.
+    struct Line {
+        source: EventSource,
+        _hooks: Vec<Closure<dyn FnMut(MessageEvent)>>,
+    }
+
+    impl Drop for Line {
+        fn drop(&mut self) {
+            self.source.close();
+        }
+    }
+
+    /// Gives signs of life and listens until the page is left.
+    pub(super) fn live(p: Presence, clock: ServerClock, id: DossierId, page: String) {
+        let tab = tab();
+        // While somebody types, the page is not drawn anew under their hands: what was heard
+        // waits for the next beat.
+        let waiting = StoredValue::new(false);
+        let heard = move || {
+            if typing() {
+                waiting.try_set_value(true);
+            } else {
+                waiting.try_set_value(false);
+                p.heard.try_update(|n| *n += 1);
+            }
+        };
+        let beat = {
+            let id = id.clone();
+            move || {
+                if waiting.try_get_value() == Some(true) {
+                    heard();
+                }
+                let (id, page, tab) = (id.clone(), page.clone(), tab.clone());
+                leptos::task::spawn_local(async move {
+                    // What fails here is no loss: the next sign of life is soon.
+                    if let Ok(here) = api::be_present(id, page, tab).await {
+                        clock.set(here.now);
+                        p.others.try_set(Some(here.others));
+                    }
+                });
+            }
+        };
+        beat();
+        let ticking = set_interval_with_handle(beat.clone(), Duration::from_secs(BEAT)).ok();
+        let line = EventSource::new(&format!("/live?dossier={id}")).ok().map(|source| {
+            let mut hooks = Vec::new();
+            let mut on = |name: &str, hook: Box<dyn FnMut(MessageEvent)>| {
+                let hook = Closure::wrap(hook);
+                let _ =
+                    source.add_event_listener_with_callback(name, hook.as_ref().unchecked_ref());
+                hooks.push(hook);
+            };
+            on("presence", Box::new(move |_| beat()));
+            on("dossier", Box::new(move |_| heard()));
+            Line { source, _hooks: hooks }
+        });
+        let line = StoredValue::new_local(line);
+        on_cleanup(move || {
+            if let Some(ticking) = ticking {
+                ticking.clear();
+            }
+            line.dispose();
+        });
+    }
+}

@@ -1,0 +1,105 @@
+//! The one round of correction on the checklist page: asked for here, its state, and what the
+//! answer changed (Art. 18).
+
+use domain::formality::Item;
+use domain::formality::correction::{REASON_MAX, parts};
+use domain::journey::Stage;
+use domain::views::formality::{Checklist, ChecklistLine};
+use leptos::prelude::*;
+
+use super::api;
+use super::line::{Finding, finding};
+use crate::locales::{Lang, common, flow, formality};
+use crate::ui::RefusedBy;
+use crate::ui::changes::changes;
+
+/// What became of the round; nothing when none was asked for.
+pub(super) fn state(lang: Lang, v: &Checklist) -> AnyView {
+    let w = flow::words(lang);
+    let Some(round) = &v.dossier.flow.correction else { return ().into_any() };
+    let waiting = v.dossier.standing.stage() == Stage::Correction;
+    let (class, text) = match round.answered {
+        Some(at) => ("notice ok", (w.answer_came)(&at.show_minute())),
+        None if waiting && v.dossier.now >= round.due => {
+            ("notice bad", (w.no_answer)(&round.due.show_minute()))
+        }
+        None => (
+            "notice warn",
+            (w.asked_correction)(&round.asked.show_minute(), &round.due.show_minute()),
+        ),
+    };
+    let items = round
+        .items
+        .iter()
+        .map(|(item, reason)| {
+            view! { <li><b>{formality::item(lang, *item)}</b><p class="asked-why">{reason.clone()}</p></li> }
+        })
+        .collect_view();
+    let changed = v.changed.as_ref().map(|d| {
+        view! {
+            <details class="more" open=true>
+                <summary>{w.what_changed}</summary>
+                {changes(lang, d, &v.dossier.season)}
+            </details>
+        }
+    });
+    view! {
+        <section class=class id="correction" aria-label=w.correction>
+            <p>{text}</p>
+            <ul class="asked">{items}</ul>
+        </section>
+        {changed}
+    }
+    .into_any()
+}
+
+/// The form that asks: one text for each item the applicant can mend, those that are not
+/// satisfied first. What is left blank is not asked.
+pub(super) fn form(
+    lang: Lang,
+    v: &Checklist,
+    works: bool,
+    ask: ServerAction<api::AskCorrection>,
+) -> AnyView {
+    let w = flow::words(lang);
+    if !works || v.dossier.flow.correction.is_some() {
+        return ().into_any();
+    }
+    let can = |l: &&ChecklistLine| !parts(l.item).is_empty();
+    let failed = |l: &&ChecklistLine| finding(l) != Finding::Satisfied;
+    let first = v.lines.iter().filter(can).filter(failed).map(|l| line(lang, l)).collect_view();
+    let rest =
+        v.lines.iter().filter(can).filter(|l| !failed(l)).map(|l| line(lang, l)).collect_view();
+    let (id, busy, value) = (v.dossier.id.to_string(), ask.pending(), ask.value());
+    view! {
+        <details class="more" id="ask-correction" open=move || value.with(|v| matches!(v, Some(Err(_))))>
+            <summary>{w.ask_correction}</summary>
+            <p>{(w.ask_correction_text)(v.dossier.season.limits.correction_days)}</p>
+            <RefusedBy value=ask.value()/>
+            <ActionForm action=ask>
+                <input type="hidden" name="id" value=id/>
+                {first}
+                <details class="more"><summary>{w.ask_correction_other}</summary>{rest}</details>
+                <div class="actions">
+                    <button class="btn quiet" aria-busy=move || busy.get().then_some("true")>{w.ask_correction_button}</button>
+                </div>
+            </ActionForm>
+        </details>
+    }
+    .into_any()
+}
+
+fn line(lang: Lang, l: &ChecklistLine) -> AnyView {
+    let item: Item = l.item;
+    let id = format!("mend-{}", item.code());
+    let article = (common::words(lang).article)(item.article());
+    // What the check noted already is the beginning of the request.
+    let noted = l.tick.as_ref().filter(|t| !t.yes).map(|t| t.note.clone()).unwrap_or_default();
+    view! {
+        <div class="q">
+            <label for=id.clone()>{formality::item(lang, item)} " " <small>{article}</small></label>
+            <textarea id=id name=format!("items[{}]", item.code()) rows="2" maxlength=REASON_MAX.to_string()>{noted}</textarea>
+        </div>
+    }
+    .into_any()
+}

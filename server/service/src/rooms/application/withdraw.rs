@@ -1,0 +1,55 @@
+//! Withdrawing (Art. 16: application is voluntary): back to a draft while applications are open,
+//! for good afterwards, and no more once the formality check is passed (Art. 18).
+
+use domain::formality::Item;
+use domain::ids::DossierId;
+use domain::journey::{Step, withdrawal};
+use domain::mail::Message;
+use domain::policy::{Actor, Role, may_edit};
+use domain::refusal::Refusal;
+use domain::season::Phase;
+
+use crate::ports::Bell;
+use crate::rooms::shared;
+use crate::{About, Result, Service};
+
+/// Characters of a reason that are kept at most.
+const REASON_MAX: usize = 500;
+
+impl Service {
+    /// Withdraws a dossier with a reason. A seat of the quota it held is free at once (Art. 17),
+    /// and its unit is told.
+    pub async fn withdraw(&self, actor: &Actor, id: &DossierId, reason: &str) -> Result<()> {
+        let reason = shared::kept_line(reason, REASON_MAX);
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_edit(actor, &shared::facts(&d))?;
+        let season = crate::season(&mut *work.db).await?;
+        let open = season.require_open(Phase::Application, work.now).is_ok();
+        let stage = d.standing.stage();
+        let step = withdrawal(stage, open).ok_or(Refusal::WrongStage { stage })?;
+        if reason.is_empty() {
+            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+        }
+        let unit = d.summary.unit.clone();
+        if stage.seated() {
+            let quota = work.db.quota(&season.id, &unit).await?.release(d.summary.sme);
+            work.db.save_quota(&season.id, &unit, &quota).await?;
+        }
+        if step == Step::TakenBack {
+            // Another version will be read: nothing that was ticked is known of it.
+            work.db.forget_ticks(id, Item::ALL).await?;
+        }
+        let about =
+            About { on_behalf: d.organisation.as_str(), reason: &reason, ..About::default() };
+        shared::step(&mut work, actor, &d, step, None, about).await?;
+        let message =
+            Message::Withdrawn { reference: d.reference.clone(), title: d.summary.title.clone() };
+        let to = (Role::RecommendingUnit, unit.as_str());
+        work.post_to_holders(&season.id, to, None, &message).await?;
+        work.post_to_writers(&season.id, &d.organisation, id, &message).await?;
+        let at = work.now.0;
+        work.ring(Bell { at, room: "application".into(), dossier: Some(id.clone()), panel: None });
+        work.commit().await
+    }
+}

@@ -1,0 +1,152 @@
+//! What is written now: the draft, or the version under correction, as it would be frozen.
+
+use domain::application::Answers;
+use domain::application::check::Context;
+use domain::application::sign_off::Outcome;
+use domain::application::version::{FrozenFile, Version};
+use domain::formality::correction::Round;
+use domain::journey::{Stage, Step, withdrawal};
+use domain::refusal::Refusal;
+use domain::season::{Phase, Season};
+use domain::stamp::Stamp;
+use domain::views::flow::{Flow, Returned, SignOff, Withdraw};
+
+use super::joined;
+use crate::Result;
+use crate::ports::Session;
+use crate::ports::application::{Dossier, FileRow, PageRow};
+use crate::ports::flow::SignOffRow;
+
+/// What is written now.
+pub(super) struct Working {
+    /// The version it would become.
+    pub(super) version: Version,
+    /// Its SHA-256.
+    pub(super) sha256: String,
+    /// Its files.
+    pub(super) files: Vec<FileRow>,
+}
+
+impl Working {
+    /// Loads it.
+    pub(super) async fn load(db: &mut dyn Session, d: &Dossier) -> Result<Self> {
+        let answers = joined(&db.pages(&d.id).await?);
+        let files = db.files(&d.id).await?;
+        let next = db.last_version(&d.id).await? + 1;
+        Ok(Self::of(d, next, answers, files))
+    }
+
+    fn of(d: &Dossier, number: i64, answers: Answers, files: Vec<FileRow>) -> Self {
+        let frozen = |f: &FileRow| FrozenFile {
+            slot: f.slot,
+            name: f.name.clone(),
+            size: f.size,
+            sha256: f.sha256.clone(),
+        };
+        let version = Version {
+            reference: d.reference.clone(),
+            number,
+            answers,
+            files: files.iter().map(frozen).collect(),
+        };
+        let sha256 = version.sha256();
+        Self { version, sha256, files }
+    }
+
+    /// What its check must know.
+    pub(super) fn context(&self, season: &Season) -> Context {
+        let mut files: Vec<_> = self.files.iter().map(|f| f.slot).collect();
+        files.sort();
+        files.dedup();
+        Context { season: season.clone(), files }
+    }
+}
+
+/// Refuses unless the dossier can be written in now: as a draft while applications are open
+/// (Art. 16), or under correction until it is due (Art. 18). Answers the round, which says what
+/// may be written.
+pub(super) async fn require_writable(
+    db: &mut dyn Session,
+    d: &Dossier,
+    season: &Season,
+    now: Stamp,
+) -> Result<Option<Round>> {
+    match d.standing.stage() {
+        Stage::Draft => {
+            season.require_open(Phase::Application, now)?;
+            Ok(None)
+        }
+        Stage::Correction => {
+            let round = db.correction(&d.id).await?.map(|c| c.round);
+            let round = round.ok_or(Refusal::WrongStage { stage: Stage::Correction })?;
+            round.require_time(now)?;
+            Ok(Some(round))
+        }
+        stage => Err(Refusal::WrongStage { stage }.into()),
+    }
+}
+
+/// The dossier's way as its writer sees it. `pages` and `files` are what is written now, where
+/// they are loaded already.
+pub(super) async fn flow(
+    db: &mut dyn Session,
+    d: &Dossier,
+    season: &Season,
+    now: Stamp,
+    written: Option<(&[PageRow], &[FileRow])>,
+) -> Result<Flow> {
+    let stage = d.standing.stage();
+    let versions = db.last_version(&d.id).await?;
+    let open = season.require_open(Phase::Application, now).is_ok();
+    let withdraw = withdrawal(stage, open).map(|step| match step {
+        Step::TakenBack => Withdraw::ToDraft,
+        _ => Withdraw::ForGood,
+    });
+    let returned = match stage {
+        Stage::Draft if versions > 0 => db
+            .last_return(&d.id)
+            .await?
+            .filter(|r| r.at == d.standing.since().0)
+            .map(|r| Returned { at: Stamp(r.at), reason: r.reason }),
+        _ => None,
+    };
+    let sign_off = match (season.limits.signoff_required, written) {
+        (true, Some((pages, files))) => match db.sign_off(&d.id).await? {
+            Some(row) if row.version == versions + 1 => {
+                let working = Working::of(d, versions + 1, joined(pages), files.to_vec());
+                state(&row, &working.sha256, now)
+            }
+            _ => SignOff::NotAsked,
+        },
+        _ => SignOff::NotNeeded,
+    };
+    let correction = db.correction(&d.id).await?.map(|c| c.round);
+    Ok(Flow { correction, returned, sign_off, withdraw, versions })
+}
+
+/// What the latest request comes to, for what is written now.
+fn state(row: &SignOffRow, sha256: &str, now: Stamp) -> SignOff {
+    let at = Stamp(row.answered_at.unwrap_or(row.asked_at));
+    match row.outcome {
+        Outcome::Replaced => SignOff::NotAsked,
+        Outcome::Declined => SignOff::Declined { at, reason: row.reason.clone() },
+        outcome if row.sha256 != sha256 => {
+            SignOff::Changed { signed: outcome == Outcome::Signed, at }
+        }
+        Outcome::Signed => {
+            SignOff::Signed { at, name: row.name.clone(), sha256: row.sha256.clone() }
+        }
+        Outcome::Open if now.0 >= row.expires_at => SignOff::RunOut { at: Stamp(row.expires_at) },
+        Outcome::Open => {
+            SignOff::Asked { at, expires: Stamp(row.expires_at), to: masked(&row.email) }
+        }
+    }
+}
+
+/// An address fit to be shown to colleagues: `w***@example.com`.
+fn masked(email: &str) -> String {
+    match email.split_once('@') {
+        Some((name, host)) => format!("{}***@{host}", name.chars().take(1).collect::<String>()),
+        None => "***".to_owned(),
+    }
+}
