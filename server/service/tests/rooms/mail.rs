@@ -81,7 +81,7 @@ on_both! {
         assert!(lines.iter().any(|l| matches!(&l.message,
             Message::RecommendationWithdrawn { reason, .. } if reason == "数据有误")));
         // The same by mail: one row for each.
-        assert_eq!(waiting(&w).await, 6 + 2 + 1);
+        assert_eq!(waiting(&w).await, 6 + 2 + 1 + 1, "and the link to sign by");
     }
 
     /// What is refused, or undone, is told to nobody.

@@ -33,9 +33,7 @@ impl Presence {
         let writes = writes();
         let drawn = Resource::new(
             move || id.get(),
-            move |id| async move {
-                if writes { api::others(id.into()).await } else { Ok(Vec::new()) }
-            },
+            move |id| async move { if writes { api::others(id.into()).await } else { Ok(Vec::new()) } },
         );
         let clock = ServerClock::unknown();
         let this = Self { others: RwSignal::new(None), drawn, clock, heard: RwSignal::new(0) };
