@@ -125,7 +125,7 @@ on_both! {
         assert_eq!(refused(w.service.sign_view(&token).await), Refusal::SignOffChanged);
         assert_eq!(refused(w.service.sign(&token, "演示法人", true).await), Refusal::SignOffChanged);
         let token = w.service.ask_sign_off(&actor, &id, SIGNER).await.unwrap();
-        w.clock.pass(72 * 60 * MINUTE);
+        w.clock.pass(72 * 60 * MINUTE + SECOND);
         assert_eq!(refused(w.service.sign(&token, "演示法人", true).await), Refusal::LinkOver);
         assert!(matches!(sign_off(&w, &actor, &id).await, SignOff::RunOut { .. }));
         // What is incomplete is not sent to be signed, nor by whom it does not belong to.
