@@ -57,7 +57,7 @@ export class World {
   /** Where the server listens, without a slash at the end. */
   readonly url: string;
   readonly engine: Engine = engine;
-  readonly #server: ChildProcess;
+  #server: ChildProcess;
   readonly #dir: string;
   readonly #database: string;
 
@@ -101,13 +101,25 @@ export class World {
     return new Mailbox(join(this.#dir, "mail"), address);
   }
 
-  /** Ends the server and removes its database. */
-  async stop() {
+  /** Ends the server and leaves its database. */
+  async halt() {
     const ended = new Promise((resolve) => this.#server.once("exit", resolve));
     if (this.#server.exitCode === null && this.#server.signalCode === null) {
       this.#server.kill("SIGTERM");
       await ended;
     }
+  }
+
+  /** Starts the server again, where it was. */
+  async resume() {
+    const env = { ...settings(this.#dir, this.#database), BIAOGAN_ADDR: new URL(this.url).host };
+    this.#server = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
+    await address(this.#server);
+  }
+
+  /** Ends the server and removes its database. */
+  async stop() {
+    await this.halt();
     if (engine === "postgres") await psql(`DROP DATABASE IF EXISTS ${this.#database} WITH (FORCE)`);
     await rm(this.#dir, { recursive: true, force: true });
   }

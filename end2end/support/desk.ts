@@ -44,6 +44,13 @@ export class Desks {
     return page;
   }
 
+  /** Another tab of the same browser. */
+  async beside(page: Page): Promise<Page> {
+    const tab = await page.context().newPage();
+    this.#listen(tab);
+    return tab;
+  }
+
   /** Complaints so far, and none from now on until there are new ones. */
   taken(): string[] {
     return this.complaints.splice(0);

@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 import { begin, register } from "../support/applicant";
-import { awake, expect, open, test } from "../support/desk";
+import { type Desks, awake, expect, open, test } from "../support/desk";
 import { PASSWORD } from "../support/people";
 
 const AUTOSAVE = "**/api/application/autosave";
@@ -20,7 +20,7 @@ async function saved(page: Page, act: () => Promise<void>) {
 }
 
 /** A desk at which a dossier has been begun; answers the desk and the dossier's address. */
-async function writing(desks: { seat: () => Promise<Page> }, organisation: string) {
+async function writing(desks: Pick<Desks, "seat">, organisation: string) {
   const page = await desks.seat();
   const email = await register(page, organisation, PASSWORD);
   return { page, email, home: await begin(page) };
@@ -98,6 +98,47 @@ test("the session ends while one writes: sign in again and go on", async ({ desk
   await awake(page);
   await saved(page, () => page.getByRole("button", { name: "恢复本机内容" }).click());
   await expect(page.getByLabel("主要方法（技术）名称")).toHaveValue("精益生产");
+});
+
+test("the tab is closed in mid-sentence: the next one offers what was typed", async ({ desks }) => {
+  const { page, home } = await writing(desks, "演示关闭机械厂");
+  await open(page, `${home}/method`);
+  await page.getByLabel("成熟应用的说明").fill("写到一半就关掉了");
+  // At once: before the pause after which the server is asked.
+  await page.close();
+  const next = await desks.beside(page);
+  await open(next, `${home}/method`);
+  const offer = next.getByRole("status").filter({ hasText: "本机留有未保存的内容" });
+  const typed = next.getByLabel("成熟应用的说明");
+  // Unless the browser was quick enough to send it on its way out.
+  if ((await typed.inputValue()) === "") await saved(next, () => offer.getByRole("button", { name: "恢复本机内容" }).click());
+  await expect(typed).toHaveValue("写到一半就关掉了");
+});
+
+test("a second tab of the same person: told, merged, nothing lost", async ({ desks }) => {
+  const { page, home } = await writing(desks, "演示两页机械厂");
+  await open(page, `${home}/title`);
+  const second = await desks.beside(page);
+  await open(second, `${home}/title`);
+  await expect(second.getByRole("status").filter({ hasText: "同时在线" })).toContainText("您在另一个标签页打开了“标杆名称与范围”");
+  await saved(page, () => page.getByLabel("标杆名称").fill("实施两页同写的经验"));
+  await saved(second, () => second.getByLabel("摘要").fill("第二个标签页写的摘要。"));
+  await expect(second.getByLabel("标杆名称")).toHaveValue("实施两页同写的经验");
+  await open(page, `${home}/title`);
+  await expect(page.getByLabel("摘要")).toHaveValue("第二个标签页写的摘要。");
+  await expect(page.getByLabel("标杆名称")).toHaveValue("实施两页同写的经验");
+});
+
+test("the server is restarted while one writes: it is saved by itself once the server is back", async ({ desks, world }) => {
+  const { page, home } = await writing(desks, "演示重启机械厂");
+  await open(page, `${home}/method`);
+  await world.halt();
+  await page.getByLabel("主要方法（技术）名称").fill("统计过程控制");
+  await expect(saving(page)).toHaveText("未连接，已保存在本机");
+  await world.resume();
+  await expect(saving(page)).toHaveText(/^已保存/);
+  await page.reload();
+  await expect(page.getByLabel("主要方法（技术）名称")).toHaveValue("统计过程控制");
 });
 
 test("two write at once: what differs is merged, what collides is shown", async ({ desks }) => {
