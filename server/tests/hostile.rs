@@ -47,7 +47,7 @@ impl Dice {
     fn text(&mut self) -> String {
         let mut text = String::new();
         for _ in 0..=self.below(3) {
-            text.push_str(self.pick(PIECES));
+            text.push_str(self.pick::<&str>(PIECES));
         }
         if self.below(12) == 0 {
             text = text.repeat(1 + self.below(400));
@@ -203,7 +203,7 @@ fn query(dice: &mut Dice, ids: &[String]) -> String {
     let mut parts = Vec::with_capacity(pairs + 1);
     // Most functions want an identifier before they look at anything else.
     if dice.below(3) > 0 {
-        parts.push(format!("id={}", encoded(dice.pick(ids))));
+        parts.push(format!("id={}", encoded(dice.pick::<String>(ids))));
     }
     if dice.below(3) > 0 {
         parts.push(format!("page={}", dice.pick(&Page::ALL).code()));
@@ -241,7 +241,7 @@ fn filled(dice: &mut Dice, path: &str, ids: &[String]) -> String {
     let holes = path.split('/').map(|part| match (part.starts_with('{'), dice.below(3)) {
         (false, _) => part.to_owned(),
         (true, 0) => encoded(&dice.text().chars().take(80).collect::<String>()),
-        (true, _) => encoded(dice.pick(ids)),
+        (true, _) => encoded(dice.pick::<String>(ids)),
     });
     holes.collect::<Vec<_>>().join("/")
 }
