@@ -48,10 +48,10 @@ pub struct Words {
 const ZH: Words = Words {
     found: |n| format!("找到 {n} 个，用上下键选择。"),
     none_found: "没有找到，请换一个词或代码。",
-    industries: "行业",
+    industries: "可选的行业",
     unit_search: "查找协会或主管部门",
     unit_search_hint: "输入名称的一部分或拼音首字母，例如“机械”或 zgjx，选中后填入下面的列表。",
-    units: "推荐单位",
+    units: "可选的推荐单位",
     unit_taken: |name| format!("已选：{name}"),
     city_goes_alone: |city, province, article| {
         format!(
@@ -100,10 +100,10 @@ const ZH: Words = Words {
 const EN: Words = Words {
     found: |n| format!("{n} found; choose with the arrow keys."),
     none_found: "Nothing found; try another word or code.",
-    industries: "Industries",
+    industries: "Industries to choose from",
     unit_search: "Find an association or authority",
     unit_search_hint: "Part of the name, such as machinery; what you choose is taken into the list below.",
-    units: "Recommending units",
+    units: "Units to choose from",
     unit_taken: |name| format!("Chosen: {name}"),
     city_goes_alone: |city, province, article| {
         format!(

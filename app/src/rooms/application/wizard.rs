@@ -219,6 +219,10 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
             <input type="hidden" name="id" value=id/>
             <input type="hidden" name="page" value=page.code()/>
             <input type="hidden" name="base" value=move || base.get().to_string()/>
+            // The Enter key presses the first button of a form: not one that moves a row.
+            {(page == Page::Results).then(|| view! {
+                <button class="sr" name="go" value="next" tabindex="-1" aria-hidden="true"></button>
+            })}
             {fields}
             <div class="actions stick">
                 <button
