@@ -64,7 +64,7 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
         }
         Field::Net1 | Field::Net2 | Field::Net3 => ("须大于零", "must be above zero"),
         Field::Industry => (
-            "输入名称或代码查找，例如“汽车”或 C36。装卸仓储（59）、房地产（70）须填三位中类代码。",
+            "输入名称、代码或拼音首字母查找，例如“汽车”、C36 或 qczzy。装卸仓储（59）、房地产（70）须填三位中类代码。",
             "Type a code or a name to search, such as C36. Divisions 59 and 70 need the three-digit group.",
         ),
         Field::Employees => (

@@ -10,7 +10,7 @@ use leptos::web_sys::{ClipboardEvent, MouseEvent};
 
 use super::form::Form;
 use super::keeper::{key_of, name};
-use super::question::{described, id_of, invalid, message, named, option};
+use super::question::{described, id_of, message, named, option};
 use crate::locales::{application, entry, fields};
 use crate::ui::control;
 
@@ -175,6 +175,11 @@ fn evidence(table: Table, n: usize) -> AnyView {
     let gone = !chosen.is_empty() && files.iter().all(|f| f.0 != chosen);
     let options = files.into_iter().map(|(sha, name)| option(&sha, name, &chosen)).collect_view();
     let id = id_of(&key);
+    // Beside a wrong cell, the others say that they are right.
+    let right_or_wrong = {
+        let key = key.clone();
+        move || if form.wrong(&key) { "true" } else { "false" }
+    };
     view! {
         <div class="cell evidence">
             <label for=id.clone()>{fields::label(lang, Field::Evidence)}</label>
@@ -184,7 +189,7 @@ fn evidence(table: Table, n: usize) -> AnyView {
                 name=name(&key)
                 aria-label=label
                 aria-describedby=described(form, &key, false)
-                aria-invalid=invalid(form, &key)
+                aria-invalid=right_or_wrong
             >
                 <option value="">{w.choose_file}</option>
                 {gone.then(|| option(&chosen, w.file_gone.to_owned(), &chosen))}
