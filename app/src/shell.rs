@@ -17,7 +17,7 @@ use crate::rooms::application::eligibility::Eligibility;
 use crate::rooms::application::mine::MinePage;
 use crate::rooms::application::receipt::ReceiptPage;
 use crate::rooms::application::start::StartPage;
-use crate::rooms::application::status::Status;
+use crate::rooms::application::status::{Kept, Status};
 use crate::rooms::application::tasks::TasksPage;
 use crate::rooms::application::wizard::WizardPage;
 use crate::rooms::committee::page::CommitteePage;
@@ -48,10 +48,17 @@ pub struct Reader {
 /// Messages not read, as the header shows them; the inbox keeps it up to date.
 #[derive(Clone, Copy, Debug)]
 pub struct Unread(pub RwSignal<i64>);
+/// In the context of a page that is kept by a worker to be read without a line: it has no script.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain;
+
+/// Address of the one plain page.
+pub const PLAIN_PAGE: &str = "/status/kept";
 
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let lang = use_context::<Reader>().unwrap_or_default().lang;
+    let plain = use_context::<Plain>().is_some();
     view! {
         <!DOCTYPE html>
         <html lang=lang.code()>
@@ -60,9 +67,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="manifest" href="/manifest.webmanifest"/>
                 <HashedStylesheet options=options.clone()/>
-                <HydrationScripts options/>
+                {(!plain).then(|| view! { <HydrationScripts options/> })}
                 <MetaTags/>
             </head>
             <body>
@@ -96,6 +102,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=CallPage ssr=SsrMode::Async/>
                     <Route path=path!("/eligibility") view=Eligibility ssr=SsrMode::Async/>
                     <Route path=path!("/status") view=Status ssr=SsrMode::Async/>
+                    <Route path=path!("/status/kept") view=Kept ssr=SsrMode::Async/>
                     <Route path=path!("/guide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/register") view=Register ssr=SsrMode::Async/>

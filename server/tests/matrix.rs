@@ -39,6 +39,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/", "/", Open),
     ("/eligibility", "/eligibility", Open),
     ("/status", "/status", Open),
+    ("/status/kept", "/status/kept", Open),
     ("/guide", "/guide", Open),
     ("/sign-in", "/sign-in", Open),
     ("/register", "/register", Open),

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod address;
+pub mod combobox;
 pub mod control;
 pub mod dossier;
 pub mod draft;

@@ -142,7 +142,12 @@ fn page_context(service: Service, secure: bool) -> impl Fn() + Clone + Send + 's
         provide_context(service.clone());
         let parts = use_context::<http::request::Parts>();
         let lang = parts.as_ref().map(language::of).unwrap_or_default();
-        let signed = app::enter::signed();
+        // What a worker keeps on a device is drawn for nobody: no name, no entries, no script.
+        let plain = parts.as_ref().is_some_and(|p| p.uri.path() == app::shell::PLAIN_PAGE);
+        if plain {
+            provide_context(app::shell::Plain);
+        }
+        let signed = app::enter::signed().filter(|_| !plain);
         let reader = Reader {
             lang,
             me: signed.as_ref().map(|actor| service.me(actor)),

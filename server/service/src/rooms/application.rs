@@ -62,6 +62,7 @@ impl Service {
             .collect();
         let organisation =
             db.organisation(&organisation).await?.map(|o| o.name).unwrap_or_default();
+        let season = season.for_dossier(&Answers::new());
         Ok(Mine { season, now: self.now(), organisation, cards })
     }
 
@@ -289,7 +290,11 @@ impl Service {
         season.require_open(Phase::Application, work.now)?;
         let answers = joined(&work.db.pages(id).await?);
         let files = work.db.files(id).await?;
-        let context = Context { season, files: files.iter().map(|f| f.slot).collect() };
+        let context = Context {
+            season,
+            files: files.iter().map(|f| f.slot).collect(),
+            contents: files.iter().map(|f| f.sha256.clone()).collect(),
+        };
         let pages = check_all(&answers, &context);
         if !pages.is_empty() {
             return Err(Refusal::Incomplete { pages }.into());
@@ -381,7 +386,8 @@ impl Service {
             domain::journey::Stage::WrittenReview => Phase::WrittenReview,
         };
         let until = season.window(phase).map(|w| w.closes);
-        Ok(Status { reference: d.reference, passed, until, now })
+        let planned = season.windows.iter().map(|w| (w.phase, w.opens, w.closes)).collect();
+        Ok(Status { reference: d.reference, passed, until, planned, now })
     }
 }
 
