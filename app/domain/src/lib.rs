@@ -15,6 +15,7 @@ pub mod formality;
 pub mod identity;
 pub mod ids;
 pub mod journey;
+pub mod people;
 pub mod policy;
 pub mod recommendation;
 pub mod refusal;

@@ -7,6 +7,7 @@ mod committee;
 mod identity;
 mod journal;
 mod migrate;
+mod people;
 mod recommendation;
 mod review;
 mod rows;

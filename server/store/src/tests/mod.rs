@@ -8,6 +8,7 @@ mod identity;
 mod journal;
 mod live;
 mod opening;
+mod people;
 mod races;
 mod recommendation;
 mod review;
