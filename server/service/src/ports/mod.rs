@@ -4,6 +4,7 @@
 pub mod application;
 pub mod committee;
 pub mod identity;
+pub mod mail;
 pub mod people;
 pub mod recommendation;
 pub mod review;
@@ -42,6 +43,7 @@ pub trait Session:
     + recommendation::RecommendationPort
     + committee::CommitteePort
     + review::ReviewPort
+    + mail::MailPort
     + JournalPort
     + Send
 {
