@@ -8,10 +8,10 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::{Lazy, SsrMode, path};
 
-use crate::corridor::guide::GuidePage;
 use crate::corridor::account::page::AccountPage;
 use crate::corridor::account::reset::{AskReset, SetPassword};
 use crate::corridor::account::verify::Verify;
+use crate::corridor::guide::GuidePage;
 use crate::corridor::people::invitation::InvitationPage;
 use crate::corridor::people::page::PeoplePage;
 use crate::corridor::privacy::Privacy;

@@ -263,7 +263,8 @@ async fn answered(house: &House, name: &str, ask: Ask) -> Answer {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_is_listed_and_every_listed_one_exists() {
-    let mut known: BTreeSet<String> = cells("d", "f", "p", ("m", "i")).into_iter().map(|c| c.route).collect();
+    let mut known: BTreeSet<String> =
+        cells("d", "f", "p", ("m", "i")).into_iter().map(|c| c.route).collect();
     // Whoever asks for the routes also registers nothing: the list is the application's own.
     let pages = leptos_axum::generate_route_list(app::App);
     let mut found: BTreeSet<String> = pages.iter().map(|p| format!("GET {}", p.path())).collect();
@@ -306,7 +307,8 @@ async fn art_15_every_role_comes_where_it_may_and_nowhere_else() {
             // What is open to everybody shows its writer their own dossier, and the status page the
             // number that was typed; nothing else of it.
             let known = |s: &str| {
-                role.is_some_and(Role::of_organisation) || s.starts_with("QB-") && cell.route.contains("/status")
+                role.is_some_and(Role::of_organisation)
+                    || s.starts_with("QB-") && cell.route.contains("/status")
             };
             let open = matches!(cell.gate, Open);
             let hidden = secrets.iter().filter(|s| expected != End::Passed || open && !known(s));

@@ -622,7 +622,10 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
         }
         for (path, fields) in [
             ("/session", "email=$&password=$&next=$"),
-            ("/register", "organisation=$&uscc=$&name=$&email=a%40b.cn&password=$$$$$$$$$$&consent=$"),
+            (
+                "/register",
+                "organisation=$&uscc=$&name=$&email=a%40b.cn&password=$$$$$$$$$$&consent=$",
+            ),
         ] {
             let mut ask = Ask::post(path, &[]);
             ask.body = fields.replace('$', &value).into_bytes();

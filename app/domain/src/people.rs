@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::text::count_chars;
 use crate::facts::uscc::Uscc;
 use crate::identity;
 use crate::refusal::Refusal;
@@ -106,7 +105,7 @@ pub fn person(person: &str, email: &str, password: &str) -> Vec<Slip> {
 
 /// What is wrong with a name: nothing in it, or too much.
 pub fn name(field: &'static str, text: &str) -> Option<Slip> {
-    let seen = count_chars(&text.replace(char::is_control, ""));
+    let seen = text.replace(char::is_control, "").trim().chars().count();
     let good = (1..=NAME_MAX).contains(&seen);
     (!good).then(|| (field, Refusal::BadValue { field: field.into() }))
 }

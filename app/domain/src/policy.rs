@@ -223,10 +223,7 @@ pub fn may_belong(actor: &Actor, organisation: &OrganisationId) -> Result<(), Re
 }
 
 /// Run an organisation here: invite its people, give and take their roles.
-pub fn may_run_organisation(
-    actor: &Actor,
-    organisation: &OrganisationId,
-) -> Result<(), Refusal> {
+pub fn may_run_organisation(actor: &Actor, organisation: &OrganisationId) -> Result<(), Refusal> {
     may_belong(actor, organisation)?;
     if actor.within(organisation, |r| r == Role::Registrant) {
         return Err(Refusal::AddressUnverified);

@@ -152,7 +152,9 @@ fn code(lang: Lang, w: &'static Words, typed: &Typed) -> AnyView {
     let judge = move |text: &str| {
         let state = match Uscc::parse(text) {
             _ if text.trim().is_empty() => None,
-            Ok(code) if code.org_code_check_ok() => Some(("notice ok", (w.uscc_good)(code.as_str()))),
+            Ok(code) if code.org_code_check_ok() => {
+                Some(("notice ok", (w.uscc_good)(code.as_str())))
+            }
             Ok(_) => Some(("notice warn", w.uscc_old.to_owned())),
             Err(e) => Some(("notice bad", faults::uscc(lang, e, text.trim()))),
         };

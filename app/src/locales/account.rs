@@ -92,7 +92,9 @@ const ZH: Words = Words {
     address: "邮箱",
     proved: "已验证",
     unproved: "尚未验证",
-    waiting: |email| format!("我们已向 {email} 发送一封邮件。请打开邮件，按其中的链接确认；链接 3 天内有效。"),
+    waiting: |email| {
+        format!("我们已向 {email} 发送一封邮件。请打开邮件，按其中的链接确认；链接 3 天内有效。")
+    },
     waiting_move: |new, old| {
         format!("我们已向 {new} 发送一封邮件。按其中的链接确认之前，仍使用 {old} 登录和接收通知。")
     },
@@ -216,7 +218,9 @@ const EN: Words = Words {
     data: "My data",
     data_text: "Everything stored about you: account, organisation and roles, consents, sessions, invitations, messages, and your acts in the journal. A JSON file that any text editor or browser opens.",
     download: "Download my data",
-    consents: |version, at| format!("You agreed to version {version} of the privacy notice on {at}."),
+    consents: |version, at| {
+        format!("You agreed to version {version} of the privacy notice on {at}.")
+    },
     no_consent: "The Office set up this account; there is no separate consent.",
     notice: "Read the notice",
     close: "Close the account",

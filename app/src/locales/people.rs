@@ -103,7 +103,9 @@ const ZH: Words = Words {
     taken_text: "已有同事用同一个统一社会信用代码注册了这个组织，并收到了您的申请。请让组织管理员邀请您的邮箱；接受邀请后，您在这里写的草稿不会带过去，请先自行复制。找不到管理员时，请与工作办公室联系。",
     done: zh_done,
     invitation: "加入组织的邀请",
-    invited: |by, organisation| format!("{by}邀请您加入“{organisation}”，一起填写全国质量标杆申报书。"),
+    invited: |by, organisation| {
+        format!("{by}邀请您加入“{organisation}”，一起填写全国质量标杆申报书。")
+    },
     as_role: "您的角色",
     for_address: "邀请的邮箱",
     accept: "接受邀请",

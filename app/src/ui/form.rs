@@ -47,7 +47,9 @@ pub fn summary(heading: &'static str, slips: Vec<(String, String)>) -> Option<An
         .into_iter()
         .map(|(field, text)| match field.as_str() {
             "" => view! { <li>{text}</li> }.into_any(),
-            _ => view! { <li><a href=format!("#{field}") rel="external">{text}</a></li> }.into_any(),
+            _ => {
+                view! { <li><a href=format!("#{field}") rel="external">{text}</a></li> }.into_any()
+            }
         })
         .collect_view();
     let view = view! {
@@ -69,10 +71,12 @@ pub fn question(
     control: AnyView,
 ) -> AnyView {
     let hint: String = hint.into();
-    let hint = (!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{field}-h")>{hint}</p> });
+    let hint =
+        (!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{field}-h")>{hint}</p> });
     let class = if wrong.is_some() { "q err" } else { "q" };
     let wrong = wrong.map(|text| view! { <p class="msg" id=format!("{field}-e")>{text}</p> });
-    view! { <div class=class><label for=field>{label}</label>{hint}{wrong}{control}</div> }.into_any()
+    view! { <div class=class><label for=field>{label}</label>{hint}{wrong}{control}</div> }
+        .into_any()
 }
 
 /// What describes a field's control.

@@ -30,7 +30,8 @@ const SYSTEMS: [(&str, &str); 7] = [
 /// `Chrome · Windows`; empty when neither is known.
 pub fn of(headers: &HeaderMap) -> String {
     let said = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let name = |list: &[(&str, &'static str)]| list.iter().find(|n| said.contains(n.0)).map(|n| n.1);
+    let name =
+        |list: &[(&str, &'static str)]| list.iter().find(|n| said.contains(n.0)).map(|n| n.1);
     let parts: Vec<&str> = [name(&BROWSERS), name(&SYSTEMS)].into_iter().flatten().collect();
     parts.join(" · ")
 }
@@ -42,9 +43,18 @@ mod tests {
     #[test]
     fn browsers_are_told_apart_in_two_words() {
         for (said, device) in [
-            ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0", "Edge · Windows"),
-            ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0 Mobile Safari/537.36 MicroMessenger/8.0", "WeChat · Android"),
-            ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17 Safari/605.1.15", "Safari · macOS"),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0",
+                "Edge · Windows",
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0 Mobile Safari/537.36 MicroMessenger/8.0",
+                "WeChat · Android",
+            ),
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17 Safari/605.1.15",
+                "Safari · macOS",
+            ),
             ("something of its own", ""),
         ] {
             let headers = HeaderMap::from_iter([(header::USER_AGENT, said.parse().unwrap())]);

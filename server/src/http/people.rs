@@ -15,7 +15,6 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::people::{Registration, consent, person};
-use domain::policy::Actor;
 use domain::refusal::Refusal;
 use serde::Deserialize;
 use service::rooms::identity::LIFETIME;
@@ -41,7 +40,11 @@ pub struct Register {
 
 /// Registers an organisation with its first person and begins their session. The answer is the
 /// same whether or not address and organisation are here already.
-pub async fn register(State(site): State<Site>, parts: Parts, Form(form): Form<Register>) -> Response {
+pub async fn register(
+    State(site): State<Site>,
+    parts: Parts,
+    Form(form): Form<Register>,
+) -> Response {
     let Register { form: r, next } = form;
     let slips: Vec<(String, Refusal)> =
         r.slips().into_iter().map(|(f, refusal)| (f.to_owned(), refusal)).collect();
@@ -220,7 +223,7 @@ pub async fn export(
     Extension(signed): Extension<Signed>,
 ) -> Response {
     let Some(actor) = signed.0 else { return to_sign_in() };
-    match copy(&service, &actor).await {
+    match service.export(&actor).await {
         Ok(text) => {
             let mut response = text.into_response();
             let headers = response.headers_mut();
@@ -236,10 +239,6 @@ pub async fn export(
         }
         Err(e) => refused("/account", e),
     }
-}
-
-async fn copy(service: &Service, actor: &Actor) -> service::Result<String> {
-    service.export(actor).await
 }
 
 fn to_sign_in() -> Response {
@@ -297,7 +296,8 @@ fn from(parts: &Parts) -> String {
 
 /// A secret as it may stand in an address: what is none becomes a word that fits nothing.
 fn safe(token: &str) -> &str {
-    let fits = !token.is_empty() && token.len() <= 64 && token.bytes().all(|b| b.is_ascii_hexdigit());
+    let fits =
+        !token.is_empty() && token.len() <= 64 && token.bytes().all(|b| b.is_ascii_hexdigit());
     if fits { token } else { "0" }
 }
 

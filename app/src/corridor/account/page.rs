@@ -94,7 +94,8 @@ fn drawn(lang: Lang, account: &AccountView, acts: Acts) -> AnyView {
 fn person(lang: Lang, account: &AccountView, acts: Acts) -> AnyView {
     let w = words(lang);
     let roles: Vec<&str> = account.roles.iter().map(|r| common::role(lang, *r)).collect();
-    let roles = if roles.is_empty() { w.none.to_owned() } else { roles.join(lang.pick("、", ", ")) };
+    let roles =
+        if roles.is_empty() { w.none.to_owned() } else { roles.join(lang.pick("、", ", ")) };
     let organisation = if account.organisation.is_empty() {
         view! { {w.none} }.into_any()
     } else {

@@ -57,12 +57,18 @@ pub fn SetPassword() -> impl IntoView {
     let lang = lang();
     let w = words(lang);
     let token = use_params_map().with_untracked(|p| p.get("token")).unwrap_or_default();
-    let refused = use_query_map().with_untracked(|q| q.get_str("refused").and_then(refusal_from_query));
+    let refused =
+        use_query_map().with_untracked(|q| q.get_str("refused").and_then(refusal_from_query));
     let over = refused == Some(Refusal::LinkOver);
     let told = refused.map(|r| refusal::refusal(lang, &r));
     let weak = told.clone().filter(|_| !over);
-    let password =
-        secret("password", "password", "new-password", described("password", true, weak.is_some()), None);
+    let password = secret(
+        "password",
+        "password",
+        "new-password",
+        described("password", true, weak.is_some()),
+        None,
+    );
     let inner = if over {
         view! {
             <div class="notice bad" role="alert"><p>{told}</p></div>

@@ -15,7 +15,8 @@ pub fn Verify() -> impl IntoView {
     let lang = lang();
     let w = words(lang);
     let token = use_params_map().with_untracked(|p| p.get("token")).unwrap_or_default();
-    let refused = use_query_map().with_untracked(|q| q.get_str("refused").and_then(refusal_from_query));
+    let refused =
+        use_query_map().with_untracked(|q| q.get_str("refused").and_then(refusal_from_query));
     let inner = match refused {
         Some(r) => view! {
             <div class="notice bad" role="alert"><p>{refusal::refusal(lang, &r)}</p></div>

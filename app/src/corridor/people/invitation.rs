@@ -68,7 +68,8 @@ fn over(w: &Words) -> AnyView {
 fn drawn(offer: &Offer, token: String) -> AnyView {
     let lang = lang();
     let w = words(lang);
-    let refused = use_query_map().with_untracked(|q| q.get_str("refused").and_then(refusal_from_query));
+    let refused =
+        use_query_map().with_untracked(|q| q.get_str("refused").and_then(refusal_from_query));
     let refused = refused.map(|r| {
         view! { <div class="notice bad" role="alert"><p>{refusal::refusal(lang, &r)}</p></div> }
     });
@@ -120,8 +121,13 @@ fn newcomer(w: &Words, token: &str) -> AnyView {
         .collect();
     let weak = told("password");
     let name = line("name", "text", "name", typed.value("name"), typed.slip("name").is_some());
-    let password =
-        secret("password", "password", "new-password", described("password", true, weak.is_some()), None);
+    let password = secret(
+        "password",
+        "password",
+        "new-password",
+        described("password", true, weak.is_some()),
+        None,
+    );
     view! {
         {summary(c.not_done, slips)}
         <p>{w.new_text}</p>

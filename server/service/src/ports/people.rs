@@ -151,12 +151,7 @@ pub trait PeoplePort {
     /// holds the code, or it was not waiting for this.
     async fn confirm_organisation(&mut self, organisation: &OrganisationId) -> Port<bool>;
     /// Writes name and code of an organisation that is not confirmed yet; others stay as they are.
-    async fn reclaim(
-        &mut self,
-        organisation: &OrganisationId,
-        name: &str,
-        uscc: &str,
-    ) -> Port<()>;
+    async fn reclaim(&mut self, organisation: &OrganisationId, name: &str, uscc: &str) -> Port<()>;
     /// Gives the code of an organisation free that has nobody left.
     async fn release_organisation(&mut self, organisation: &OrganisationId) -> Port<()>;
     /// How many dossiers of an organisation were ever submitted.

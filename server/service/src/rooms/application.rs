@@ -13,9 +13,7 @@ use domain::facts::uscc::Uscc;
 use domain::ids::{DossierId, FileId};
 use domain::journey::{Standing, Step, evolve};
 use domain::mail::Message;
-use domain::policy::{
-    Actor, Role, may_edit, may_read, may_read_own, may_submit, may_write_for,
-};
+use domain::policy::{Actor, Role, may_edit, may_read, may_read_own, may_submit, may_write_for};
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::Stamp;

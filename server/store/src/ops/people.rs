@@ -254,12 +254,7 @@ impl PeoplePort for Session {
         Ok(q.execute(self.conn()).await.fault()?.rows_affected() == 1)
     }
 
-    async fn reclaim(
-        &mut self,
-        organisation: &OrganisationId,
-        name: &str,
-        uscc: &str,
-    ) -> Port<()> {
+    async fn reclaim(&mut self, organisation: &OrganisationId, name: &str, uscc: &str) -> Port<()> {
         let q = query(sql::RECLAIM).bind(organisation.as_str()).bind(name).bind(uscc);
         q.execute(self.conn()).await.fault()?;
         Ok(())

@@ -188,10 +188,8 @@ impl Service {
             return Err(Refusal::LinkOver.into());
         }
         join(&mut work, &account.id, row.organisation.as_str(), row.role).await?;
-        let told = Message::MemberJoined {
-            name: account.name.clone(),
-            role: row.role.code().into(),
-        };
+        let told =
+            Message::MemberJoined { name: account.name.clone(), role: row.role.code().into() };
         let inviter = work.db.account(&row.invited_by).await?;
         if inviter.is_some_and(|a| a.closed_at.is_none()) {
             work.post(&Recipient::Account(row.invited_by), None, &told).await?;
@@ -230,10 +228,7 @@ impl Service {
         };
         record(&mut work, actor, &own, &event).await?;
         if *account != actor.account {
-            let told = Message::MemberRoleSet {
-                organisation: own.name,
-                role: role.code().into(),
-            };
+            let told = Message::MemberRoleSet { organisation: own.name, role: role.code().into() };
             work.post(&Recipient::Account(account.clone()), None, &told).await?;
         }
         work.ring(bell(work.now.0));
@@ -284,7 +279,8 @@ impl Service {
         let organisation = actor.organisation()?;
         may_run_organisation(actor, &organisation)?;
         let row = work.db.member(&actor.account).await?;
-        let still = row.is_some_and(|r| r.organisation == organisation && r.role == Role::Applicant);
+        let still =
+            row.is_some_and(|r| r.organisation == organisation && r.role == Role::Applicant);
         if !still {
             return Err(Refusal::AdministratorsOnly.into());
         }

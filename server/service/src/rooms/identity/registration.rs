@@ -216,11 +216,8 @@ impl Service {
     /// neither by the answer nor by its time.
     pub async fn ask_reset(&self, email: &str, from: &str) -> Result<()> {
         let email = domain::identity::email(email)?;
-        self.spend(&[
-            (format!("reset:{from}"), REGISTER),
-            (format!("letter:{email}"), LETTERS),
-        ])
-        .await?;
+        self.spend(&[(format!("reset:{from}"), REGISTER), (format!("letter:{email}"), LETTERS)])
+            .await?;
         let mut work = self.begin().await?;
         let account = match work.db.account_by_email(&email).await? {
             Some(account) => Some(account),
@@ -302,8 +299,7 @@ async fn confirm(work: &mut Work, account: &Account) -> Result<()> {
     let Some(holder) = work.db.organisation_by_uscc(&own.claim).await? else { return Ok(()) };
     let told = Message::OrganisationTaken { organisation: holder.name.clone() };
     work.post(&Recipient::Account(account.id.clone()), None, &told).await?;
-    let asks =
-        Message::NewcomerAsks { name: account.name.clone(), email: account.claimed.clone() };
+    let asks = Message::NewcomerAsks { name: account.name.clone(), email: account.claimed.clone() };
     for (member, _) in work.db.members(&holder.id).await? {
         if member.role == Role::Applicant {
             work.post(&Recipient::Account(member.account), None, &asks).await?;
