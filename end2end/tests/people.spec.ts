@@ -160,13 +160,13 @@ test("a forgotten password, without script", async ({ desks, world }) => {
   await page.getByLabel("新密码").fill("short");
   await press(page, "设为新密码");
   await expect(page.getByRole("main")).toContainText("密码至少 10 个字符");
-  await page.getByLabel("新密码").fill("另一句够长的演示口令");
+  await page.getByLabel("新密码").fill("另一句足够长的演示口令");
   await press(page, "设为新密码");
   await expect(page.getByRole("status")).toContainText("新密码已设好");
   // Every session has ended, the writer's too.
   expect((await writer.context().request.get("/api/account/own")).status()).toBe(401);
   await page.getByLabel("邮箱").fill(email);
-  await page.getByLabel("密码", { exact: true }).fill("另一句够长的演示口令");
+  await page.getByLabel("密码", { exact: true }).fill("另一句足够长的演示口令");
   await press(page, "登录");
   await page.goto("/account");
   await page.getByLabel("姓名").fill("演示改名");

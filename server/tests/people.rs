@@ -53,7 +53,7 @@ async fn registered(w: &World, n: usize, email: &str) {
         uscc: code(n),
         name: "演示人".into(),
         email: email.into(),
-        password: "一句别人的演示口令".into(),
+        password: "这是别人的一句演示口令".into(),
         consent: PRIVACY_VERSION.into(),
     };
     let visitor = Visitor { from: "there", device: "", lang: Lang::Zh };
@@ -237,7 +237,7 @@ fn value(chance: &mut SplitMix64, good: &[String]) -> String {
 
 async fn no_input_makes_the_server_fail(w: World, times: usize, seed: u64) {
     registered(&w, 1, "owner@example.com").await;
-    let token = w.service.sign_in("owner@example.com", "一句别人的演示口令", "x").await.unwrap();
+    let token = w.service.sign_in("owner@example.com", "这是别人的一句演示口令", "x").await.unwrap();
     let actor = w.service.enter(&token).await.unwrap().unwrap();
     w.service.invite(&actor, "invited@example.com", "applicant_reader").await.unwrap();
     let mut db = w.service.read().await.unwrap();
@@ -257,7 +257,7 @@ async fn no_input_makes_the_server_fail(w: World, times: usize, seed: u64) {
         "演示人",
         "applicant_editor",
         PRIVACY_VERSION,
-        "一句别的演示口令",
+        "这是另外一句演示口令",
         "yes",
         "/application",
     ]

@@ -125,7 +125,7 @@ mod tests {
             uscc: "9137 0200 maxt 0a1b 7p".into(),
             name: "演示人".into(),
             email: " A@Example.com ".into(),
-            password: "一句够长的演示口令".into(),
+            password: "一句足够长的演示口令".into(),
             consent: PRIVACY_VERSION.into(),
         }
     }

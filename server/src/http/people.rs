@@ -23,7 +23,7 @@ use service::rooms::identity::registration::Visitor;
 use service::{Error, Service};
 
 use super::language::{self, local};
-use super::session::{set, token};
+use super::session::set;
 use super::{Secure, State as Site, device};
 
 /// What a form's fields may be called and hold at most, bytes: more is not drawn again.

@@ -37,12 +37,13 @@ fn row(lang: Lang, s: &SessionView, acts: Acts) -> AnyView {
     let w = words(lang);
     let device = if s.device.is_empty() { w.unknown_device.to_owned() } else { s.device.clone() };
     let name = (w.end_of)(&device, &s.since.show_minute());
+    let id = s.id.clone();
     let act = if s.current {
         view! { <span class="tag ok">{w.this_one}</span> }.into_any()
     } else {
         view! {
             <ActionForm action=acts.end>
-                <input type="hidden" name="id" value=s.id.clone()/>
+                <input type="hidden" name="id" value=id/>
                 <button class="btn small quiet" aria-label=name>{w.end}</button>
             </ActionForm>
         }

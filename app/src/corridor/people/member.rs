@@ -57,13 +57,16 @@ fn row(lang: Lang, people: &People, m: &Member, runs: bool, acts: Acts) -> AnyVi
 fn changing(lang: Lang, m: &Member, own: bool, acts: Acts) -> AnyView {
     let w = words(lang);
     let field = format!("role-{}", m.account);
+    let (account, role) = (m.account.to_string(), m.role);
+    let (changes, removes) = ((w.change_of)(&m.name), (w.remove_of)(&m.name));
     let removing = (!own).then(|| {
+        let account = account.clone();
         view! {
             <ActionForm action=acts.remove attr:class="stack tight">
-                <input type="hidden" name="account" value=m.account.to_string()/>
+                <input type="hidden" name="account" value=account/>
                 <p class="hint">{w.remove_text}</p>
                 <div>
-                    <button class="btn small quiet danger" aria-label=(w.remove_of)(&m.name)>{w.remove}</button>
+                    <button class="btn small quiet danger" aria-label=removes>{w.remove}</button>
                 </div>
             </ActionForm>
         }
@@ -73,9 +76,9 @@ fn changing(lang: Lang, m: &Member, own: bool, acts: Acts) -> AnyView {
             <summary aria-label=format!("{}: {}", w.change, m.name)>{w.change}</summary>
             <div class="stack tight">
                 <ActionForm action=acts.role attr:class="row">
-                    <input type="hidden" name="account" value=m.account.to_string()/>
-                    <label class="sr" for=field.clone()>{(w.change_of)(&m.name)}</label>
-                    <select id=field name="role">{role_options(lang, m.role)}</select>
+                    <input type="hidden" name="account" value=account/>
+                    <label class="sr" for=field.clone()>{changes}</label>
+                    <select id=field name="role">{role_options(lang, role)}</select>
                     <button class="btn small">{w.save}</button>
                 </ActionForm>
                 {removing}

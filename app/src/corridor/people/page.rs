@@ -169,6 +169,7 @@ fn open(lang: Lang, invitations: &[Invitation], acts: Acts) -> AnyView {
         .iter()
         .map(|i| {
             let name = (w.withdraw_of)(&i.email);
+            let id = i.id.clone();
             view! {
                 <tr>
                     <td class="title">{i.email.clone()}</td>
@@ -177,7 +178,7 @@ fn open(lang: Lang, invitations: &[Invitation], acts: Acts) -> AnyView {
                     <td data-th=w.until>{i.expires.show_minute()}</td>
                     <td class="do">
                         <ActionForm action=acts.withdraw>
-                            <input type="hidden" name="id" value=i.id.clone()/>
+                            <input type="hidden" name="id" value=id/>
                             <button class="btn small quiet" aria-label=name>{w.withdraw}</button>
                         </ActionForm>
                     </td>

@@ -84,7 +84,9 @@ impl Service {
         if let Some(o) = work.db.organisation(&organisation).await? {
             let uscc = if o.claim.is_empty() { o.uscc } else { o.claim };
             told.entry(Field::OrgName.key().into()).or_insert(o.name);
-            told.entry(Field::Uscc.key().into()).or_insert(uscc);
+            if !uscc.is_empty() {
+                told.entry(Field::Uscc.key().into()).or_insert(uscc);
+            }
         }
         let dossier = Dossier {
             id: self.chance.id().into(),

@@ -109,7 +109,7 @@ impl Work {
         dossier: &DossierId,
         message: &Message,
     ) -> Result<()> {
-        for (member, _) in self.db.members(organisation).await? {
+        for (member, _) in self.db.people_of(organisation).await? {
             if member.role.writes() {
                 self.post(&Recipient::Account(member.account), Some(dossier), message).await?;
             }

@@ -145,12 +145,12 @@ on_both! {
     /// Who only says that an address is theirs signs in, and wins no further guesses by it.
     async fn a_claim_on_an_address_does_not_reset_the_count_of_its_owner(w) {
         w.account("a@example.com", Role::Office, "").await;
-        let form = domain::people::Registration { password: "一句自己的演示口令".into(), ..crate::people::form(1, "a@example.com") };
+        let form = domain::people::Registration { password: "这是自己的一句演示口令".into(), ..crate::people::form(1, "a@example.com") };
         w.service.register(&form, crate::people::visitor()).await.unwrap();
         for n in 0..FREE_TRIES {
             assert_eq!(refused(w.service.sign_in("a@example.com", &format!("guess {n}"), &format!("{n}")).await), Refusal::BadCredentials);
             if n == 1 {
-                w.service.sign_in("a@example.com", "一句自己的演示口令", "own").await.unwrap();
+                w.service.sign_in("a@example.com", "这是自己的一句演示口令", "own").await.unwrap();
             }
         }
         let refusal = refused(w.service.sign_in("a@example.com", "one more", "more").await);

@@ -153,7 +153,7 @@ on_both! {
     async fn a_link_proves_an_address_once_and_for_three_days(w) {
         let me = w.registered(1, "a@example.com").await;
         let first = w.secret("a@example.com").await;
-        w.clock.pass(VERIFY_LIFE);
+        w.clock.pass(VERIFY_LIFE + SECOND);
         assert_eq!(refused(w.service.verify_address(&first, "1").await), Refusal::LinkOver);
         assert_eq!(w.again("a@example.com").await.account, me.account);
         w.service.resend(&me).await.unwrap();
@@ -260,7 +260,7 @@ on_both! {
         w.later();
         w.service.invite(&first, "b@example.com", "applicant_editor").await.unwrap();
         let late = w.secret("b@example.com").await;
-        w.clock.pass(INVITATION_LIFE);
+        w.clock.pass(INVITATION_LIFE + SECOND);
         let end = w.service.accept_invitation(&late, None, &newcomer("演示"), visitor()).await;
         assert_eq!(refused(end), Refusal::LinkOver);
         // Somebody of another organisation stays there.
@@ -337,7 +337,7 @@ on_both! {
         let ends = ends.join_all().await;
         assert_eq!(ends.iter().filter(|e| e.is_ok()).count(), 1);
         let mut db = w.service.read().await.unwrap();
-        let left = db.members(&admin.organisation().unwrap()).await.unwrap();
+        let left = db.people_of(&admin.organisation().unwrap()).await.unwrap();
         assert_eq!((left.len(), left[0].0.role), (1, Role::Applicant));
     }
 

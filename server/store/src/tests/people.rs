@@ -83,8 +83,8 @@ on_both! {
         commit(w).await;
         let mut r = bed.read().await;
         assert_eq!(r.member(&"a1".into()).await.unwrap(), Some(member("a1", "o2", Role::Applicant)));
-        assert!(r.members(&"o1".into()).await.unwrap().is_empty());
-        assert_eq!(r.members(&"o2".into()).await.unwrap(), [(member("a1", "o2", Role::Applicant), account("a1"))]);
+        assert!(r.people_of(&"o1".into()).await.unwrap().is_empty());
+        assert_eq!(r.people_of(&"o2".into()).await.unwrap(), [(member("a1", "o2", Role::Applicant), account("a1"))]);
         let grants = r.grants(&s(), &"a1".into()).await.unwrap();
         assert_eq!(grants.iter().map(|g| g.role).collect::<Vec<_>>(), [Role::Applicant, Role::Office]);
         let elsewhere = r.grants(&"s2031".into(), &"a1".into()).await.unwrap();
@@ -162,7 +162,7 @@ on_both! {
         assert!(!left.proved() && w.account_by_email("a1@example.com").await.unwrap().is_none());
         w.delete_account(&a).await.unwrap();
         assert_eq!(w.account(&a).await.unwrap(), None);
-        assert_eq!(w.members(&"o1".into()).await.unwrap().len(), 1);
+        assert_eq!(w.people_of(&"o1".into()).await.unwrap().len(), 1);
         assert_eq!(w.count_submitted(&"o1".into()).await.unwrap(), 0);
     }
 }

@@ -165,7 +165,7 @@ impl Service {
         let acted = work.db.has_acted(&id).await?;
         work.db.forget_person(&id).await?;
         if let Some(m) = member
-            && work.db.members(&m.organisation).await?.is_empty()
+            && work.db.people_of(&m.organisation).await?.is_empty()
         {
             // Nobody is left: whoever comes next under the same code begins anew.
             work.db.release_organisation(&m.organisation).await?;
@@ -200,7 +200,7 @@ async fn kept(db: &mut dyn Session, actor: &Actor) -> Result<Option<Refusal>> {
         return Ok(Some(Refusal::RolesHeld));
     }
     let Some(row) = db.member(&actor.account).await? else { return Ok(None) };
-    let alone = db.members(&row.organisation).await?.len() == 1;
+    let alone = db.people_of(&row.organisation).await?.len() == 1;
     if alone && db.count_submitted(&row.organisation).await? == 0 {
         return Ok(None);
     }

@@ -37,7 +37,7 @@ impl Service {
         let now = self.now();
         let own = db.organisation(&organisation).await?.ok_or(Refusal::NotYours)?;
         let role = actor.membership().map_or(Role::ApplicantReader, |g| g.role);
-        let mut rows = db.members(&organisation).await?;
+        let mut rows = db.people_of(&organisation).await?;
         rows.sort_by(|a, b| (a.0.role, &a.1.name).cmp(&(b.0.role, &b.1.name)));
         let me_proved = rows.iter().any(|r| r.0.account == actor.account && r.1.proved());
         let open = match may_run_organisation(actor, &organisation) {
@@ -68,7 +68,7 @@ impl Service {
         self.spend(&[(format!("invite:{}", actor.account), INVITE), letter]).await?;
         let mut work = self.begin().await?;
         let own = self.run_by(&mut work, actor).await?;
-        let members = work.db.members(&own.id).await?;
+        let members = work.db.people_of(&own.id).await?;
         if members.iter().any(|m| m.1.email == email) {
             return Err(Refusal::AlreadyMember.into());
         }
@@ -294,7 +294,7 @@ pub(super) async fn keeps_an_administrator(db: &mut dyn Session, row: &MemberRow
     if row.role != Role::Applicant {
         return Ok(());
     }
-    let members = db.members(&row.organisation).await?;
+    let members = db.people_of(&row.organisation).await?;
     let runs = |m: &(MemberRow, Account)| m.0.role == Role::Applicant && m.1.proved();
     if members.iter().any(|m| m.0.account != row.account && runs(m)) {
         return Ok(());

@@ -300,7 +300,7 @@ async fn confirm(work: &mut Work, account: &Account) -> Result<()> {
     let told = Message::OrganisationTaken { organisation: holder.name.clone() };
     work.post(&Recipient::Account(account.id.clone()), None, &told).await?;
     let asks = Message::NewcomerAsks { name: account.name.clone(), email: account.claimed.clone() };
-    for (member, _) in work.db.members(&holder.id).await? {
+    for (member, _) in work.db.people_of(&holder.id).await? {
         if member.role == Role::Applicant {
             work.post(&Recipient::Account(member.account), None, &asks).await?;
         }
