@@ -6,11 +6,13 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+
+import { Mailbox } from "./support/mail";
 
 const execute = promisify(execFile);
 
@@ -40,7 +42,6 @@ export async function makeTemplate(): Promise<Template> {
   const dir = await mkdtemp(join(tmpdir(), "biaogan-e2e-"));
   const database = engine === "postgres" ? await createDatabase() : "biaogan.db";
   await mkdir(join(dir, "files"));
-  await mkdir(join(dir, "mail"));
   await execute(binary, ["demo"], { env: settings(dir, database), maxBuffer: 1 << 26 });
   return { dir, database };
 }
@@ -71,7 +72,6 @@ export class World {
   static async start(template: Template): Promise<World> {
     const dir = await mkdtemp(join(tmpdir(), "biaogan-e2e-"));
     await cp(join(template.dir, "files"), join(dir, "files"), { recursive: true });
-    await mkdir(join(dir, "mail"));
     let database = template.database;
     if (engine === "postgres") {
       database = await createDatabase(template.database);
@@ -96,17 +96,9 @@ export class World {
     return stdout;
   }
 
-  /** Waits for mail to an address in which something is found; answers what was. The latest counts. */
-  async mail(to: string, pattern: RegExp): Promise<RegExpMatchArray> {
-    for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise((next) => setTimeout(next, 100))) {
-      const names = (await readdir(join(this.#dir, "mail"))).filter((name) => name.endsWith(".eml")).sort().reverse();
-      for (const name of names) {
-        const text = await readFile(join(this.#dir, "mail", name), "utf8");
-        const found = addressed(text, to) ? letter(text).match(pattern) : null;
-        if (found) return found;
-      }
-    }
-    throw new Error(`no mail to ${to} with ${pattern}`);
+  /** The mails that this world's server sends to an address. */
+  mailbox(address: string): Mailbox {
+    return new Mailbox(join(this.#dir, "mail"), address);
   }
 
   /** Ends the server and removes its database. */
@@ -121,26 +113,6 @@ export class World {
   }
 }
 
-/** Whether a mail goes to an address. */
-function addressed(mail: string, to: string): boolean {
-  return mail.split(/\r?\n\r?\n/)[0].split(/\r?\n/).some((line) => /^to:/i.test(line) && line.includes(to));
-}
-
-/** The words of a mail, however its parts travel. */
-function letter(mail: string): string {
-  return mail
-    .split(/^--.*$/m)
-    .map((part) => {
-      const [head, ...rest] = part.trimStart().split(/\r?\n\r?\n/);
-      const body = rest.join("\n\n");
-      if (/transfer-encoding: *base64/i.test(head)) return Buffer.from(body, "base64").toString("utf8");
-      if (!/transfer-encoding: *quoted-printable/i.test(head)) return body;
-      const bytes = body.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-      return Buffer.from(bytes, "latin1").toString("utf8");
-    })
-    .join("\n");
-}
-
 /** The server's settings, and nothing of the surrounding environment that could override them. */
 function settings(dir: string, database: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith("BIAOGAN_"));
@@ -148,8 +120,8 @@ function settings(dir: string, database: string): NodeJS.ProcessEnv {
     ...Object.fromEntries(own),
     BIAOGAN_DATABASE_URL: engine === "postgres" ? on(database) : `sqlite://${join(dir, database)}`,
     BIAOGAN_FILES: join(dir, "files"),
-    BIAOGAN_MAIL_DIR: join(dir, "mail"),
     BIAOGAN_SITE: site,
+    BIAOGAN_MAIL_DIR: join(dir, "mail"),
     BIAOGAN_ADDR: "127.0.0.1:0",
   };
 }

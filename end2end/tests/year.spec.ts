@@ -2,6 +2,7 @@
 // that appears by itself on boards that stand open.
 
 import type { Page } from "@playwright/test";
+import { link, uscc } from "../support/applicant";
 import { type Desks, PHONE, awake, expect, mark, open, test } from "../support/desk";
 import { chinese } from "../support/inspect";
 import { FILES, TAIL, TITLE, parts, type, upload } from "../support/dossier";
@@ -31,7 +32,7 @@ test("a dossier from the wizard to the live board", async ({ desks, world }) => 
     await writer.getByRole("button", { name: "注册" }).click();
     await expect(writer.getByRole("heading", { level: 1, name: "开始申报" })).toBeVisible();
     await awake(writer);
-    const token = (await world.mail("zhuisu@example.com", /\/verify\/([0-9a-f]{64})/))[1];
+    const token = (await link(world, "zhuisu@example.com", "/verify/")).split("/").pop() ?? "";
     await writer.context().request.post("/verify", { form: { token }, headers: { origin: world.url } });
     await expect(writer.getByRole("region", { name: "带进申报书的内容" })).toContainText("青岛市");
     await writer.getByRole("button", { name: "建立申报书" }).click();
@@ -191,6 +192,9 @@ test("the same in English, from the unit to the board", async ({ desks }) => {
     await expect(writer.getByRole("complementary").getByRole("status")).toContainText("Still to answer");
     await writer.getByRole("link", { name: "Start an application with these answers" }).click();
     await writer.getByRole("link", { name: "Register" }).click();
+    await english(writer);
+    await writer.getByRole("button", { name: "Agree and go on" }).click();
+    await writer.getByLabel("Unified social credit code").fill(uscc(2026));
     await writer.getByLabel("Name of the organisation").fill("Demo Traceability Works");
     await writer.getByLabel("Your name").fill("Demo Writer");
     await writer.getByLabel("E-mail address").fill("traceability@example.com");
