@@ -2,6 +2,7 @@
 //! a key missing in one does not compile; what depends on an enum of `domain` is a
 //! `match`, so a new variant does not compile without its words.
 
+pub mod account;
 pub mod application;
 pub mod board;
 pub mod committee;
@@ -14,9 +15,11 @@ pub mod faults;
 pub mod fields;
 pub mod formality;
 pub mod guide;
+pub mod help;
 pub mod inbox;
 pub mod mail;
-pub mod help;
+pub mod people;
+pub mod privacy;
 pub mod recommendation;
 pub mod refusal;
 pub mod review;

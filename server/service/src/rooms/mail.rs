@@ -47,6 +47,7 @@ impl Work {
             (None, Recipient::Account(_)) => return Ok(()),
         };
         let at = self.now.0;
+        let account_proved = account.as_ref().is_none_or(Account::proved);
         let account = account.map(|a| a.id);
         if let Some(account) = account.clone().filter(|_| message.token().is_none()) {
             let row = InboxRow {
@@ -58,6 +59,11 @@ impl Work {
                 read_at: None,
             };
             self.db.insert_inbox(&row).await?;
+        }
+        // An address that is not proved is somebody else's for all we know: only what was asked
+        // for by naming it goes there.
+        if !account_proved {
+            return Ok(());
         }
         let row = MailRow {
             id: self.chance.id(),
@@ -95,15 +101,19 @@ impl Work {
         Ok(())
     }
 
-    /// Posts to everybody who writes an organisation's dossier.
+    /// Posts to everybody who writes an organisation's dossier, whichever the season.
     pub async fn post_to_writers(
         &mut self,
-        season: &SeasonId,
+        _season: &SeasonId,
         organisation: &OrganisationId,
         dossier: &DossierId,
         message: &Message,
     ) -> Result<()> {
-        let writers = (Role::Applicant, organisation.as_str());
-        self.post_to_holders(season, writers, Some(dossier), message).await
+        for (member, _) in self.db.people_of(organisation).await? {
+            if member.role.writes() {
+                self.post(&Recipient::Account(member.account), Some(dossier), message).await?;
+            }
+        }
+        Ok(())
     }
 }
