@@ -46,7 +46,7 @@ pub fn DossierArticle(
 }
 
 /// Contact data stand last: experts are not given them, and rows without answer are left out.
-const ORGANISATION: [Field; 13] = [
+const ORGANISATION: [Field; 17] = [
     Field::OrgName,
     Field::Uscc,
     Field::Nature,
@@ -55,10 +55,14 @@ const ORGANISATION: [Field; 13] = [
     Field::Address,
     Field::Postcode,
     Field::LegalRep,
+    Field::LegalRepPost,
     Field::LegalRepMobile,
+    Field::LegalRepEmail,
     Field::Contact,
+    Field::ContactPost,
     Field::ContactMobile,
     Field::ContactPhone,
+    Field::Fax,
     Field::ContactEmail,
 ];
 
@@ -168,8 +172,17 @@ fn theme(lang: Lang, d: &DossierView) -> AnyView {
         {facts(lang, d, &[Field::Scope, Field::Direction])}
         <h3>{fields::label(lang, Field::Abstract)}</h3>
         {paragraphs(lang, answer(&d.answers, Field::Abstract.key()))}
+        {honours(lang, d)}
     }
     .into_any()
+}
+
+/// Left out where there are none, as in versions from before the question was asked.
+fn honours(lang: Lang, d: &DossierView) -> Option<AnyView> {
+    let text = answer(&d.answers, Field::Honours.key());
+    (!text.is_empty()).then(|| {
+        view! { <h3>{fields::label(lang, Field::Honours)}</h3> {paragraphs(lang, text)} }.into_any()
+    })
 }
 
 fn size(lang: Lang, d: &DossierView) -> AnyView {
@@ -233,7 +246,7 @@ pub(crate) mod tests {
     use domain::application::field::Slot;
     use domain::facts::workdays::Counting;
     use domain::journey::Standing;
-    use domain::season::{Limits, Planned, ReviewSettings, Season};
+    use domain::season::{Limits, MailSettings, Planned, ReviewSettings, Season};
     use domain::stamp::Stamp;
     use domain::views::application::FileView;
 
@@ -249,6 +262,7 @@ pub(crate) mod tests {
             windows: Vec::new(),
             limits: Limits::default(),
             review: ReviewSettings::default(),
+            mail: MailSettings::default(),
             planned: Planned { industrial: 45, sme: 8, service: 7 },
             counting: Counting::NextDay,
             notice_days: 10,

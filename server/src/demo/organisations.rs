@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::application::field::Slot;
+use domain::application::files::sha256;
 use domain::application::page::Page;
 use domain::committee::draw::SplitMix64;
 use domain::formality::{Item, Tick};
@@ -98,7 +99,7 @@ impl Demo {
                 self.account(&email, &name, Role::Applicant, organisation.as_str()).await?;
             let actor = Self::actor(&account, Role::Applicant, organisation.as_str());
             let id = self.service.start_dossier(&actor, &BTreeMap::new()).await?;
-            let answers = answers(row, flaw);
+            let answers = answers(row, flaw, &sha256(PDF));
             for page in Page::ALL.into_iter().filter(|p| *p != Page::Attachments) {
                 let base = i64::from(page == Page::Organisation);
                 self.service.save_page(&actor, &id, page, base, &answers).await?;

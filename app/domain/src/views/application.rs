@@ -10,7 +10,7 @@ use crate::application::field::Slot;
 use crate::application::page::Page;
 use crate::ids::{DossierId, FileId};
 use crate::journey::{Stage, Standing};
-use crate::season::Season;
+use crate::season::{Phase, Season};
 use crate::stamp::Stamp;
 
 /// One of an organisation's dossiers.
@@ -84,12 +84,18 @@ pub struct DossierView {
 }
 
 impl DossierView {
+    /// The attached file with this content, which an answer may name.
+    pub fn file_of(&self, sha256: &str) -> Option<&FileView> {
+        self.files.iter().find(|f| !sha256.is_empty() && f.sha256 == sha256)
+    }
+
     /// What the check must know beside the answers.
     pub fn context(&self) -> Context {
         let mut files: Vec<Slot> = self.files.iter().map(|f| f.slot).collect();
         files.sort();
         files.dedup();
-        Context { season: self.season.clone(), files }
+        let contents = self.files.iter().map(|f| f.sha256.clone()).collect();
+        Context { season: self.season.clone(), files, contents }
     }
 }
 
@@ -137,6 +143,9 @@ pub struct Status {
     pub passed: Vec<(Stage, Stamp)>,
     /// When the phase it waits in closes, where that is planned.
     pub until: Option<Stamp>,
+    /// Phases of the public timetable with the moments they open and close, in order.
+    #[serde(default)]
+    pub planned: Vec<(Phase, Stamp, Stamp)>,
     /// When this was read.
     pub now: Stamp,
 }

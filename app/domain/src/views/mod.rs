@@ -5,6 +5,8 @@ pub mod application;
 pub mod committee;
 pub mod formality;
 pub mod identity;
+pub mod mail;
+pub mod people;
 pub mod recommendation;
 pub mod review;
 

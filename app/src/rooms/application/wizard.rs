@@ -1,10 +1,13 @@
 //! The wizard: one group of questions a page, saved as it is, judged where it is shown.
 
 mod attachments;
+mod declare;
 mod finance;
 mod form;
 mod keeper;
 mod notices;
+mod pasted;
+pub mod pick;
 mod question;
 mod report;
 mod results;
@@ -23,6 +26,7 @@ use self::form::Form;
 use super::api;
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
+use super::parts::help::help;
 use super::parts::task_list::task_list;
 use crate::error::{Api, refusal_from_query};
 use crate::locales::{application, common, fields, lang};
@@ -50,6 +54,8 @@ struct State {
     told: Memo<Vec<String>>,
     /// Why an upload was refused, from the address.
     refused: Memo<Option<String>>,
+    /// Rows of results to show, from the address: a row was added without JavaScript.
+    rows: Memo<usize>,
 }
 
 #[lazy_route]
@@ -75,6 +81,9 @@ impl LazyRoute for WizardPage {
                 keys.split(',').filter(|k| Field::of_key(k).is_some()).map(str::to_owned).collect()
             }),
             refused: Memo::new(move |_| query.read().get("refused")),
+            rows: Memo::new(move |_| {
+                query.read().get("rows").and_then(|n| n.parse().ok()).unwrap_or_default()
+            }),
         };
         Self { dossier, state }
     }
@@ -124,6 +133,7 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
                         {d.editable.then(|| notices::summary(form))}
                         <h1>{fields::page(lang, page)}</h1>
                         <p class="art">{art}</p>
+                        {d.editable.then(|| help(lang, page))}
                         {(!fixed).then(|| deadline(lang, &d.season, d.now))}
                         {d.editable.then(|| notices::found(form))}
                         {d.editable.then(|| notices::others(form, state.told.into()))}
@@ -195,7 +205,7 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
     let class = if matches!(page, Page::Results | Page::Finance) { "" } else { "form" };
     let busy = state.save.pending();
     let id = d.id.to_string();
-    let fields = questions(form, d);
+    let fields = questions(form, d, state.rows.get_untracked());
     let saving = notices::saving(form, d, page);
     view! {
         <RefusedBy value=state.save.value()/>
@@ -209,6 +219,10 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
             <input type="hidden" name="id" value=id/>
             <input type="hidden" name="page" value=page.code()/>
             <input type="hidden" name="base" value=move || base.get().to_string()/>
+            // The Enter key presses the first button of a form: not one that moves a row.
+            {(page == Page::Results).then(|| view! {
+                <button class="sr" name="go" value="next" tabindex="-1" aria-hidden="true"></button>
+            })}
             {fields}
             <div class="actions stick">
                 <button
@@ -229,12 +243,12 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
     .into_any()
 }
 
-fn questions(form: Form, d: &DossierView) -> AnyView {
+fn questions(form: Form, d: &DossierView, rows: usize) -> AnyView {
     match form.page {
         Page::Finance => finance::grid(form),
         Page::Report => report::report(form),
-        Page::Results => results::results(form),
-        Page::Declarations => declarations(form),
+        Page::Results => results::results(form, d, rows),
+        Page::Declarations => declare::declarations(form, d),
         Page::Size => view! { {plain(form)} {size(form, d)} }.into_any(),
         _ => plain(form),
     }
@@ -242,24 +256,6 @@ fn questions(form: Form, d: &DossierView) -> AnyView {
 
 fn plain(form: Form) -> AnyView {
     form.page.fields().map(|f| question::question(form, f)).collect_view().into_any()
-}
-
-/// The declarations, and apart from them the consent to the use of personal data.
-fn declarations(form: Form) -> AnyView {
-    let w = application::words(form.lang);
-    let declared = form
-        .page
-        .fields()
-        .filter(|f| *f != Field::Privacy)
-        .map(|f| question::question(form, f))
-        .collect_view();
-    view! {
-        <h2>{w.declarations_group}</h2>
-        {declared}
-        <h2>{w.privacy_group}</h2>
-        {question::question(form, Field::Privacy)}
-    }
-    .into_any()
 }
 
 /// The computed size, with the figures it takes from another page.

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{AccountId, OrganisationId, SeasonId};
+use domain::lang::Lang;
 use domain::policy::Grant;
 
 use super::Port;
@@ -11,14 +12,33 @@ use super::Port;
 pub struct Account {
     /// Identifier.
     pub id: AccountId,
-    /// E-mail address, lower case.
+    /// E-mail address, lower case, once it is proved to be this person's; before, and after the
+    /// account was closed, its own identifier, which is nobody's address.
     pub email: String,
     /// Display name.
     pub name: String,
     /// Password hash in PHC form.
     pub password_hash: String,
+    /// Language of what is sent to this person.
+    pub lang: Lang,
+    /// Address it says it has, not proved yet; empty when none waits.
+    pub claimed: String,
     /// When created, microseconds.
     pub created_at: i64,
+    /// When closed; `None` while it lives.
+    pub closed_at: Option<i64>,
+}
+
+impl Account {
+    /// Whether an address is proved to be this person's.
+    pub fn proved(&self) -> bool {
+        self.email != self.id.as_str()
+    }
+
+    /// Whether this is the person's address, or the one they say they have while none is proved.
+    pub fn says(&self, email: &str) -> bool {
+        if self.proved() { self.email == email } else { self.claimed == email }
+    }
 }
 
 /// A session as stored: the token itself is nowhere, only its hash.
@@ -36,6 +56,8 @@ pub struct SessionRow {
     pub expires_at: i64,
     /// When it was ended; `None` while it lives.
     pub revoked_at: Option<i64>,
+    /// Browser and system in two words; empty when unknown.
+    pub device: String,
 }
 
 /// An applicant organisation.
@@ -45,8 +67,10 @@ pub struct Organisation {
     pub id: OrganisationId,
     /// Name.
     pub name: String,
-    /// Credit code; empty until given in the dossier.
+    /// Credit code it is confirmed under; empty for none.
     pub uscc: String,
+    /// Credit code it was registered with and not confirmed under yet; empty when none waits.
+    pub claim: String,
     /// When created.
     pub created_at: i64,
 }
@@ -62,6 +86,8 @@ pub trait IdentityPort {
     async fn account(&mut self, id: &AccountId) -> Port<Option<Account>>;
     /// Replaces the password hash.
     async fn save_password(&mut self, id: &AccountId, hash: &str) -> Port<()>;
+    /// Notes the language a person reads.
+    async fn save_lang(&mut self, id: &AccountId, lang: Lang) -> Port<()>;
     /// Grants a role; granting it again is harmless.
     async fn insert_grant(
         &mut self,
@@ -76,14 +102,23 @@ pub trait IdentityPort {
         account: &AccountId,
         grant: &Grant,
     ) -> Port<()>;
-    /// Roles of an account in a season, ordered by role and scope.
+    /// Roles of an account in a season, ordered by role and scope, its place in an organisation
+    /// among them: as [`domain::policy::Role::Registrant`] while address or organisation wait.
     async fn grants(&mut self, season: &SeasonId, account: &AccountId) -> Port<Vec<Grant>>;
-    /// Accounts that hold a role in a season: (account id, name, e-mail, scope).
+    /// Accounts that hold a role in a season, or in an organisation whatever the season:
+    /// (account id, name, e-mail, scope). Those without a proved address are left out.
     async fn holders(
         &mut self,
         season: &SeasonId,
         role: &str,
     ) -> Port<Vec<(AccountId, String, String, String)>>;
+    /// Accounts that hold a role over one scope in a season.
+    async fn holders_of(
+        &mut self,
+        season: &SeasonId,
+        role: &str,
+        scope: &str,
+    ) -> Port<Vec<AccountId>>;
     /// Stores a new session.
     async fn insert_session(&mut self, session: &SessionRow) -> Port<()>;
     /// The session of a token's hash, with its account.

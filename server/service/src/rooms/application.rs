@@ -12,7 +12,8 @@ use domain::event::Event;
 use domain::facts::uscc::Uscc;
 use domain::ids::{DossierId, FileId};
 use domain::journey::{Standing, Step, evolve};
-use domain::policy::{Actor, may_edit, may_read};
+use domain::mail::Message;
+use domain::policy::{Actor, Role, may_edit, may_read, may_read_own, may_submit, may_write_for};
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::Stamp;
@@ -21,7 +22,7 @@ use domain::views::application::{Card, DossierView, FileView, Mine, Receipt, Sav
 use super::shared;
 use crate::ports::application::{Dossier, FileRow, PageRow, Summary, VersionRow};
 use crate::ports::{Bell, Session};
-use crate::{About, Fault, Result, Service};
+use crate::{About, Fault, Result, Service, Work};
 
 /// Characters of one answer that are kept at most; a page is cut there, never refused.
 const ANSWER_MAX: usize = 20_000;
@@ -61,6 +62,7 @@ impl Service {
             .collect();
         let organisation =
             db.organisation(&organisation).await?.map(|o| o.name).unwrap_or_default();
+        let season = season.for_dossier(&Answers::new());
         Ok(Mine { season, now: self.now(), organisation, cards })
     }
 
@@ -68,6 +70,7 @@ impl Service {
     /// page was told flows into it. An organisation writes one dossier a season.
     pub async fn start_dossier(&self, actor: &Actor, told: &Answers) -> Result<DossierId> {
         let organisation = actor.organisation()?;
+        may_write_for(actor, &organisation)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Application, work.now)?;
@@ -80,7 +83,11 @@ impl Service {
         let mut told: Answers = carry_over(told);
         told.values_mut().for_each(|v| *v = shared::kept(v, ANSWER_MAX));
         if let Some(o) = work.db.organisation(&organisation).await? {
+            let uscc = if o.claim.is_empty() { o.uscc } else { o.claim };
             told.entry(Field::OrgName.key().into()).or_insert(o.name);
+            if !uscc.is_empty() {
+                told.entry(Field::Uscc.key().into()).or_insert(uscc);
+            }
         }
         let dossier = Dossier {
             id: self.chance.id().into(),
@@ -117,21 +124,22 @@ impl Service {
         Ok(dossier.id)
     }
 
-    /// A dossier for its writer, with drafts, or for a reader, as submitted.
+    /// A dossier for its organisation, with drafts, or for a reader, as submitted.
     pub async fn dossier(&self, actor: &Actor, id: &DossierId) -> Result<DossierView> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         may_read(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *db).await?;
         let now = self.now();
-        if may_edit(actor, &shared::facts(&d)).is_err()
+        if may_read_own(actor, &shared::facts(&d)).is_err()
             || d.standing.stage() > domain::journey::Stage::Draft
         {
             return shared::reading(&mut *db, &d, season, now).await;
         }
         let rows = db.pages(id).await?;
         let files = db.files(id).await?.into_iter().map(shared::file_view).collect();
-        let editable = season.require_open(Phase::Application, now).is_ok();
+        let writes = may_edit(actor, &shared::facts(&d)).is_ok();
+        let editable = writes && season.require_open(Phase::Application, now).is_ok();
         let mut view = shared::view(&d, season, now, joined(&rows), files);
         view.revisions = rows.iter().map(|r| (r.page, r.revision)).collect();
         view.saved = rows.iter().map(|r| (r.page, Stamp(r.saved_at))).collect();
@@ -282,13 +290,17 @@ impl Service {
     pub async fn submit(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_submit(actor, &shared::facts(&d))?;
         require_draft(&d)?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Application, work.now)?;
         let answers = joined(&work.db.pages(id).await?);
         let files = work.db.files(id).await?;
-        let context = Context { season, files: files.iter().map(|f| f.slot).collect() };
+        let context = Context {
+            season,
+            files: files.iter().map(|f| f.slot).collect(),
+            contents: files.iter().map(|f| f.sha256.clone()).collect(),
+        };
         let pages = check_all(&answers, &context);
         if !pages.is_empty() {
             return Err(Refusal::Incomplete { pages }.into());
@@ -312,8 +324,9 @@ impl Service {
         work.db.insert_version(id, &row).await?;
         let about = About { on_behalf: d.organisation.as_str(), ..About::default() };
         let step = Step::Submitted { version: version.number };
-        shared::step(&mut work, actor, &d, step, Some(sha256), about).await?;
+        shared::step(&mut work, actor, &d, step, Some(sha256.clone()), about).await?;
         let at = work.now.0;
+        tell_submitted(&mut work, &d, &version, sha256).await?;
         work.ring(Bell { at, room: "application".into(), dossier: Some(id.clone()), panel: None });
         work.commit().await?;
         self.receipt(actor, id).await
@@ -323,7 +336,7 @@ impl Service {
     pub async fn receipt(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_read_own(actor, &shared::facts(&d))?;
         let (version, at, sha256) = shared::submitted(&mut *db, &d).await?;
         Ok(Receipt {
             id: d.id,
@@ -379,8 +392,22 @@ impl Service {
             domain::journey::Stage::WrittenReview => Phase::WrittenReview,
         };
         let until = season.window(phase).map(|w| w.closes);
-        Ok(Status { reference: d.reference, passed, until, now })
+        let planned = season.windows.iter().map(|w| (w.phase, w.opens, w.closes)).collect();
+        Ok(Status { reference: d.reference, passed, until, planned, now })
     }
+}
+
+/// Tells the writers and the recommending unit.
+async fn tell_submitted(work: &mut Work, d: &Dossier, v: &Version, sha256: String) -> Result<()> {
+    let (reference, title) = (d.reference.clone(), d.summary.title.clone());
+    let organisation = d.summary.org_name.clone();
+    let arrived =
+        Message::Arrived { reference: reference.clone(), title: title.clone(), organisation };
+    let (version, at) = (v.number, work.now);
+    let receipt = Message::Submitted { reference, title, version, sha256, at };
+    work.post_to_writers(&d.season, &d.organisation, &d.id, &receipt).await?;
+    let unit = (Role::RecommendingUnit, d.summary.unit.as_str());
+    work.post_to_holders(&d.season, unit, Some(&d.id), &arrived).await
 }
 
 /// Stages a dossier has passed, folded from its own rows of the journal.

@@ -8,6 +8,7 @@ use domain::facts::text::count_chars;
 use domain::formality::{Facts, Item, Tick, check_tick, computed, may_pass};
 use domain::ids::DossierId;
 use domain::journey::{Stage, Step};
+use domain::mail::Message;
 use domain::policy::{Actor, may_check, may_run_office};
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
@@ -39,8 +40,18 @@ impl Material {
         let mut files: Vec<_> = version.files.iter().map(|f| f.slot).collect();
         files.sort();
         files.dedup();
-        let context = Context { season, files };
+        let contents = version.files.iter().map(|f| f.sha256.clone()).collect();
+        let context = Context { season, files, contents };
         Ok(Self { answers: version.answers, context, submitted, closes, opinion, others })
+    }
+
+    /// Earlier winners that are this organisation or have its title; `None` while the season
+    /// names none, and a person looks them up.
+    fn repeated(&self) -> Option<i64> {
+        let season = &self.context.season;
+        let known = !season.limits.past_winners.is_empty();
+        let own = season.clone().for_dossier(&self.answers).limits.past_winners.len();
+        known.then(|| i64::try_from(own).unwrap_or(i64::MAX))
     }
 
     fn facts(&self) -> Facts<'_> {
@@ -51,8 +62,7 @@ impl Material {
             closes: self.closes,
             opinion: self.opinion,
             others: self.others,
-            // There is no register of earlier seasons yet: a person looks it up.
-            repeated: None,
+            repeated: self.repeated(),
         }
     }
 }
@@ -145,6 +155,9 @@ impl Service {
         let ticks = work.db.ticks(id).await?.into_iter().map(|t| (t.item, t.tick)).collect();
         may_pass(&ticks, &material.facts())?;
         shared::step(&mut work, actor, &d, Step::FormalityPassed, None, About::default()).await?;
+        let (reference, title) = (d.reference.clone(), d.summary.title.clone());
+        let message = Message::FormalityPassed { reference, title };
+        work.post_to_writers(&d.season, &d.organisation, id, &message).await?;
         let at = work.now.0;
         work.ring(Bell { at, room: "formality".into(), dossier: Some(id.clone()), panel: None });
         work.commit().await

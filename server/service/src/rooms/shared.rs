@@ -135,7 +135,7 @@ pub fn view(
         id: d.id.clone(),
         reference: d.reference.clone(),
         standing: d.standing.clone(),
-        season,
+        season: season.for_dossier(&answers),
         now,
         answers,
         files,

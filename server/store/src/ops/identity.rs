@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{AccountId, OrganisationId, SeasonId};
+use domain::lang::Lang;
 use domain::policy::{Grant, Role};
 use service::ports::Port;
 use service::ports::identity::{Account, IdentityPort, Organisation, SessionRow};
@@ -13,33 +14,46 @@ use super::rows::{code, get, id, with};
 use crate::fault::{OrFault, exactly_one};
 use crate::sql::identity as sql;
 
-fn account(r: &DbRow) -> sqlx::Result<Account> {
+pub(super) fn account(r: &DbRow) -> sqlx::Result<Account> {
     Ok(Account {
         id: id(r, "id")?,
         email: get!(r, "email"),
         name: get!(r, "name"),
         password_hash: get!(r, "password_hash"),
+        lang: lang(r)?,
+        claimed: get!(r, "claimed"),
+        closed_at: get!(r, "closed_at"),
         created_at: get!(r, "created_at"),
     })
 }
 
-fn session(r: &DbRow) -> sqlx::Result<(SessionRow, Account)> {
-    let row = SessionRow {
+fn lang(r: &DbRow) -> sqlx::Result<Lang> {
+    let code: String = get!(r, "lang");
+    Ok(Lang::from_code(&code))
+}
+
+pub(super) fn session_row(r: &DbRow) -> sqlx::Result<SessionRow> {
+    Ok(SessionRow {
         token_hash: get!(r, "token_hash"),
         account: id(r, "account")?,
         created_at: get!(r, "opened_at"),
         seen_at: get!(r, "seen_at"),
         expires_at: get!(r, "expires_at"),
         revoked_at: get!(r, "revoked_at"),
-    };
-    Ok((row, account(r)?))
+        device: get!(r, "device"),
+    })
 }
 
-fn organisation(r: &DbRow) -> sqlx::Result<Organisation> {
+fn session(r: &DbRow) -> sqlx::Result<(SessionRow, Account)> {
+    Ok((session_row(r)?, account(r)?))
+}
+
+pub(super) fn organisation(r: &DbRow) -> sqlx::Result<Organisation> {
     Ok(Organisation {
         id: id(r, "id")?,
         name: get!(r, "name"),
         uscc: get!(r, "uscc"),
+        claim: get!(r, "claim"),
         created_at: get!(r, "created_at"),
     })
 }
@@ -52,7 +66,10 @@ impl IdentityPort for Session {
             .bind(a.email.as_str())
             .bind(a.name.as_str())
             .bind(a.password_hash.as_str())
+            .bind(a.lang.short())
+            .bind(a.claimed.as_str())
             .bind(a.created_at)
+            .bind(a.closed_at)
             .execute(self.conn())
             .await
             .fault()?;
@@ -71,6 +88,12 @@ impl IdentityPort for Session {
 
     async fn save_password(&mut self, id: &AccountId, hash: &str) -> Port<()> {
         let q = query(sql::SAVE_PASSWORD).bind(id.as_str()).bind(hash);
+        let done = q.execute(self.conn()).await.fault()?;
+        exactly_one(done.rows_affected(), "account", id.as_str())
+    }
+
+    async fn save_lang(&mut self, id: &AccountId, lang: Lang) -> Port<()> {
+        let q = query(sql::SAVE_LANG).bind(id.as_str()).bind(lang.short());
         let done = q.execute(self.conn()).await.fault()?;
         exactly_one(done.rows_affected(), "account", id.as_str())
     }
@@ -121,6 +144,17 @@ impl IdentityPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
+    async fn holders_of(
+        &mut self,
+        season: &SeasonId,
+        role: &str,
+        scope: &str,
+    ) -> Port<Vec<AccountId>> {
+        let read = |r: &DbRow| id(r, "id");
+        let q = query(sql::HOLDERS_OF).bind(season.as_str()).bind(role).bind(scope);
+        q.try_map(with(read)).fetch_all(self.conn()).await.fault()
+    }
+
     async fn insert_session(&mut self, s: &SessionRow) -> Port<()> {
         query(sql::INSERT_SESSION)
             .bind(s.token_hash.as_str())
@@ -129,6 +163,7 @@ impl IdentityPort for Session {
             .bind(s.seen_at)
             .bind(s.expires_at)
             .bind(s.revoked_at)
+            .bind(s.device.as_str())
             .execute(self.conn())
             .await
             .fault()?;
@@ -161,6 +196,7 @@ impl IdentityPort for Session {
             .bind(o.id.as_str())
             .bind(o.name.as_str())
             .bind(o.uscc.as_str())
+            .bind(o.claim.as_str())
             .bind(o.created_at)
             .execute(self.conn())
             .await

@@ -12,10 +12,12 @@ on_both! {
         let rooms = [
             ("season", sql::season::ALL),
             ("identity", sql::identity::ALL),
+            ("people", sql::people::ALL),
             ("application", sql::application::ALL),
             ("recommendation", sql::recommendation::ALL),
             ("committee", sql::committee::ALL),
             ("review", sql::review::ALL),
+            ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),
             ("schema", sql::schema::ALL),
             ("check", sql::check::ALL),

@@ -9,7 +9,7 @@ use super::super::api;
 use super::super::parts::answers::file_line;
 use super::form::Form;
 use super::question::{id_of, message};
-use crate::locales::{Lang, application, fields, refusal};
+use crate::locales::{Lang, application, entry, fields, refusal};
 use crate::ui::RefusedBy;
 
 /// Bytes in one MB, as limits are told.
@@ -34,7 +34,7 @@ pub fn attachments(
     });
     view! {
         <p class="notice warn">{w.secrets_notice}</p>
-        <p class="hint">{(w.files_limits)(limits.file_max / MB, limits.files_max / MB)} " " {used}</p>
+        <p class="hint">{(w.files_limits)(limits.file_max / MB, limits.files_max / MB)} " " {(entry::words(lang).evidence_pages)(limits.evidence_pages)} " " {used}</p>
         {refused}
         <RefusedBy value=detach.value()/>
         {Slot::ALL.into_iter().map(|s| slot(form, d, s, detach)).collect_view()}
@@ -53,7 +53,7 @@ fn slot(form: Form, d: &DossierView, slot: Slot, detach: ServerAction<api::Detac
         let key = key.clone();
         move || if form.wrong(&key) { "q err" } else { "q" }
     };
-    let optional = if slot.required() { "" } else { w.file_optional };
+    let optional = if d.season.limits.requires(slot) { "" } else { w.file_optional };
     let accept = if slot.pdf_only() { ".pdf" } else { ".pdf,.jpg,.jpeg,.png,.docx" };
     view! {
         <section class=class id=slot.code() aria-labelledby=format!("{id}-t")>

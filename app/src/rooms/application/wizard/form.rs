@@ -90,6 +90,15 @@ impl Form {
         self.problems.with(|all| all.iter().filter(shown).cloned().collect())
     }
 
+    /// Takes texts over into the page, as if they had been typed; what is wrong with them may
+    /// be shown.
+    pub fn take(&self, texts: &Answers) {
+        self.keeper.with_value(|k| k.take(texts));
+        self.touched.update(|t| {
+            t.extend(texts.keys().filter(|k| !k.ends_with(".unit")).cloned());
+        });
+    }
+
     /// Something was typed somewhere in the form.
     pub fn on_input(&self, ev: &leptos::web_sys::Event) {
         if let Some((name, text)) = control::typed(ev)
