@@ -46,11 +46,8 @@ impl Work {
             }
         };
         let at = self.now.0;
-<<<<<<< HEAD
         let account_proved = account.as_ref().is_none_or(Account::proved);
         let account = account.map(|a| a.id);
-=======
->>>>>>> mail
         if let Some(account) = account.clone().filter(|_| message.token().is_none()) {
             let row = InboxRow {
                 id: self.chance.id(),
