@@ -46,8 +46,6 @@ impl Work {
             }
         };
         let at = self.now.0;
-        let account_proved = account.as_ref().is_none_or(Account::proved);
-        let account = account.map(|a| a.id);
         if let Some(account) = account.clone().filter(|_| message.token().is_none()) {
             let row = InboxRow {
                 id: self.chance.id(),
@@ -61,7 +59,7 @@ impl Work {
         }
         // An address that is not proved is somebody else's for all we know: only what was asked
         // for by naming it goes there.
-        if !account_proved {
+        if !address.contains('@') {
             return Ok(());
         }
         let row = MailRow {
