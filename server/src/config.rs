@@ -104,6 +104,12 @@ pub enum Command {
         #[arg(default_value = "")]
         scope: String,
     },
+    /// Tell how many mails wait, were sent or given up, and why.
+    Mail {
+        /// Let those that were given up wait again.
+        #[arg(long)]
+        again: bool,
+    },
     /// Write a consistent copy of a running SQLite database and its files to a new directory.
     Backup {
         /// Directory to create.

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod api;
 pub mod guide;
+pub mod inbox;
 pub mod people;
 pub mod privacy;
 pub mod register;

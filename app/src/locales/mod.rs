@@ -14,6 +14,7 @@ pub mod faults;
 pub mod fields;
 pub mod formality;
 pub mod guide;
+pub mod inbox;
 pub mod mail;
 pub mod people;
 pub mod privacy;

@@ -115,6 +115,8 @@ pub trait MailPort {
     async fn waiting_mails(&mut self) -> Port<Vec<MailRow>>;
     /// The latest rows of the outbox in a state, newest first, at most `limit`.
     async fn mails(&mut self, state: MailState, limit: i64) -> Port<Vec<MailRow>>;
+    /// Lets a row that was given up wait again, its tries forgotten.
+    async fn reopen_mail(&mut self, id: &str, next_at: i64) -> Port<()>;
     /// How many rows of the outbox are in each state.
     async fn count_mails(&mut self) -> Port<Vec<(MailState, i64)>>;
 
@@ -124,8 +126,10 @@ pub trait MailPort {
     async fn inbox(&mut self, account: &AccountId, limit: i64) -> Port<Vec<InboxRow>>;
     /// How many an account has not read.
     async fn count_unread(&mut self, account: &AccountId) -> Port<i64>;
-    /// Marks one message read; `false` when it is not this account's. Reading twice is harmless.
-    async fn read_inbox(&mut self, account: &AccountId, id: &str, at: i64) -> Port<bool>;
+    /// One message, if it is this account's.
+    async fn inbox_row(&mut self, account: &AccountId, id: &str) -> Port<Option<InboxRow>>;
+    /// Marks one message read, if it is this account's. The first reading counts.
+    async fn read_inbox(&mut self, account: &AccountId, id: &str, at: i64) -> Port<()>;
     /// Marks all messages of an account posted up to `until` read.
     async fn read_whole_inbox(&mut self, account: &AccountId, until: i64, at: i64) -> Port<()>;
 

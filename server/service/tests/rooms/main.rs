@@ -8,6 +8,7 @@ mod committee;
 mod formality;
 mod identity;
 mod journal;
+mod mail;
 mod people;
 mod recommendation;
 mod review;

@@ -114,6 +114,11 @@ impl MailPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
+    async fn reopen_mail(&mut self, id: &str, next_at: i64) -> Port<()> {
+        query(sql::REOPEN).bind(id).bind(next_at).execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
     async fn count_mails(&mut self) -> Port<Vec<(MailState, i64)>> {
         let read = |r: &DbRow| Ok((code(r, "state", MailState::from_code)?, get!(r, "n")));
         query(sql::COUNT).try_map(with(read)).fetch_all(self.conn()).await.fault()
@@ -142,9 +147,15 @@ impl MailPort for Session {
         query_scalar(sql::UNREAD).bind(account.as_str()).fetch_one(self.conn()).await.fault()
     }
 
-    async fn read_inbox(&mut self, account: &AccountId, id: &str, at: i64) -> Port<bool> {
+    async fn inbox_row(&mut self, account: &AccountId, id: &str) -> Port<Option<InboxRow>> {
+        let q = query(sql::INBOX_ROW).bind(account.as_str()).bind(id).try_map(with(inbox));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn read_inbox(&mut self, account: &AccountId, id: &str, at: i64) -> Port<()> {
         let q = query(sql::READ).bind(account.as_str()).bind(id).bind(at);
-        Ok(q.execute(self.conn()).await.fault()?.rows_affected() == 1)
+        q.execute(self.conn()).await.fault()?;
+        Ok(())
     }
 
     async fn read_whole_inbox(&mut self, account: &AccountId, until: i64, at: i64) -> Port<()> {

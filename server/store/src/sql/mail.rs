@@ -24,11 +24,15 @@ sql! {
         "error = $7 WHERE id = $1 AND claim = $2 AND state = 'waiting'";
     WAITING = mail!(), "WHERE o.state = 'waiting' ORDER BY o.at, o.id";
     MAILS = mail!(), "WHERE o.state = $1 ORDER BY o.at DESC, o.id DESC LIMIT $2";
+    REOPEN = "UPDATE outbox SET state = 'waiting', tries = 0, next_at = $2 ",
+        "WHERE id = $1 AND state = 'failed'";
     COUNT = "SELECT state, COUNT(*) AS n FROM outbox GROUP BY state ORDER BY state";
     INSERT_INBOX = "INSERT INTO inbox (id, account, dossier, message, at, read_at) ",
         "VALUES ($1, $2, $3, $4, $5, $6)";
     INBOX = "SELECT id, account, dossier, message, at, read_at FROM inbox WHERE account = $1 ",
         "ORDER BY at DESC, id DESC LIMIT $2";
+    INBOX_ROW = "SELECT id, account, dossier, message, at, read_at FROM inbox ",
+        "WHERE account = $1 AND id = $2";
     UNREAD = "SELECT COUNT(*) FROM inbox WHERE account = $1 AND read_at IS NULL";
     READ = "UPDATE inbox SET read_at = COALESCE(read_at, $3) WHERE account = $1 AND id = $2";
     READ_WHOLE = "UPDATE inbox SET read_at = $3 WHERE account = $1 AND at <= $2 AND read_at IS NULL";

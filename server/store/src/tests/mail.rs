@@ -107,6 +107,14 @@ on_both! {
         let sent = r.mails(MailState::Sent, 9).await.unwrap();
         assert_eq!(sent[0].message.token(), Some(""));
         assert_eq!((sent[0].sent_at, sent[0].claim.as_str()), (Some(150), ""));
+        let mut w = bed.write().await;
+        w.reopen_mail("m1", 5).await.unwrap();
+        assert!(w.waiting_mails().await.unwrap().is_empty(), "what was sent stays sent");
+        w.insert_mail(&MailRow { state: MailState::Failed, tries: 9, ..mail("m2", 10, None, secret()) }).await.unwrap();
+        w.reopen_mail("m2", 20).await.unwrap();
+        let again = w.waiting_mails().await.unwrap();
+        assert_eq!((again.len(), again[0].tries, again[0].next_at), (1, 0, 20));
+        commit(w).await;
         // A sent row has a moment, others have none, whoever writes.
         assert!(bed.tamper("UPDATE outbox SET sent_at = NULL").await.is_err());
         assert!(bed.tamper("UPDATE outbox SET state = 'lost'").await.is_err());
@@ -127,9 +135,11 @@ on_both! {
         let listed: Vec<_> = w.inbox(&a1, 2).await.unwrap().into_iter().map(|r| r.id).collect();
         assert_eq!(listed, ["i4", "i2"]);
         assert_eq!(w.count_unread(&a1).await.unwrap(), 3);
-        assert!(!w.read_inbox(&a1, "i3", 9).await.unwrap(), "another's message");
-        assert!(w.read_inbox(&a1, "i2", 9).await.unwrap());
-        assert!(w.read_inbox(&a1, "i2", 10).await.unwrap());
+        assert_eq!(w.inbox_row(&a1, "i3").await.unwrap(), None, "another's message");
+        assert_eq!(w.inbox_row(&a1, "i2").await.unwrap().unwrap().at, 2);
+        for (id, at) in [("i3", 9), ("i2", 9), ("i2", 10)] {
+            w.read_inbox(&a1, id, at).await.unwrap();
+        }
         assert_eq!(w.inbox(&a1, 2).await.unwrap()[1].read_at, Some(9), "the first reading counts");
         w.read_whole_inbox(&a1, 2, 11).await.unwrap();
         assert_eq!(w.count_unread(&a1).await.unwrap(), 1, "what came later is unread");

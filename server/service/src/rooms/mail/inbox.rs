@@ -36,19 +36,21 @@ impl Service {
         Ok(self.read().await?.count_unread(&actor.account).await?)
     }
 
-    /// Marks a message of the actor's read.
-    pub async fn read_message(&self, actor: &Actor, id: &str) -> Result<()> {
+    /// Marks a message of the actor's read; returns the path where it leads.
+    pub async fn open_message(&self, actor: &Actor, id: &str) -> Result<String> {
         shared::possible(id)?;
         let mut work = self.begin().await?;
         let at = work.now.0;
-        if !work.db.read_inbox(&actor.account, id, at).await? {
-            return Err(Refusal::NotYours.into());
+        let row = work.db.inbox_row(&actor.account, id).await?.ok_or(Refusal::NotYours)?;
+        if row.read_at.is_none() {
+            work.db.read_inbox(&actor.account, id, at).await?;
+            work.commit().await?;
         }
-        work.commit().await
+        Ok(row.message.place(row.dossier.as_ref()))
     }
 
     /// Marks read what the actor was shown: everything up to `until`.
-    pub async fn read_all_messages(&self, actor: &Actor, until: Stamp) -> Result<()> {
+    pub async fn read_messages(&self, actor: &Actor, until: Stamp) -> Result<()> {
         let mut work = self.begin().await?;
         let at = work.now.0;
         work.db.read_whole_inbox(&actor.account, until.0, at).await?;

@@ -9,12 +9,15 @@ use domain::refusal::Refusal;
 use domain::season::MailSettings;
 use domain::stamp::{MINUTE, Stamp};
 
-use crate::ports::Session;
 use crate::ports::mail::{MailRow, MailState};
+use crate::ports::{Bell, Session};
 use crate::{Error, Result, Service};
 
 /// How long a claimed mail is left to its sender. Far longer than any sending may take.
 const LEASE: i64 = 15 * MINUTE;
+
+/// Mails that were given up, shown to the operator at most.
+const FAILED_SHOWN: i64 = 50;
 
 /// Characters of a mail server's answer that are kept.
 const ERROR_MAX: usize = 300;
@@ -107,6 +110,30 @@ impl Service {
         }
         work.commit().await?;
         Ok(given_up)
+    }
+
+    /// For the operator: how many mails are in each state, and the latest that were given up.
+    pub async fn outbox(&self) -> Result<(Vec<(MailState, i64)>, Vec<MailRow>)> {
+        let mut db = self.read().await?;
+        Ok((db.count_mails().await?, db.mails(MailState::Failed, FAILED_SHOWN).await?))
+    }
+
+    /// For the operator: lets what was given up wait again, once the cause is mended. A mail
+    /// whose secret is gone stays as it is: its reader asks for a new one. Returns how many.
+    pub async fn reopen_mail(&self) -> Result<usize> {
+        let mut work = self.begin().await?;
+        let now = work.now.0;
+        let mut reopened = 0;
+        for row in work.db.mails(MailState::Failed, i64::MAX).await? {
+            if row.message.token().is_none() {
+                work.db.reopen_mail(&row.id, now).await?;
+                reopened += 1;
+            }
+        }
+        let at = now;
+        work.ring(Bell { at, room: "mail".into(), dossier: None, panel: None });
+        work.commit().await?;
+        Ok(reopened)
     }
 
     /// Puts aside all that waits, unsent: what loading the demonstration has told.
