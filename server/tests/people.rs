@@ -237,7 +237,8 @@ fn value(chance: &mut SplitMix64, good: &[String]) -> String {
 
 async fn no_input_makes_the_server_fail(w: World, times: usize, seed: u64) {
     registered(&w, 1, "owner@example.com").await;
-    let token = w.service.sign_in("owner@example.com", "这是别人的一句演示口令", "x").await.unwrap();
+    let token =
+        w.service.sign_in("owner@example.com", "这是别人的一句演示口令", "x").await.unwrap();
     let actor = w.service.enter(&token).await.unwrap().unwrap();
     w.service.invite(&actor, "invited@example.com", "applicant_reader").await.unwrap();
     let mut db = w.service.read().await.unwrap();
