@@ -111,7 +111,13 @@ async fn what_is_known_is_answered_like_what_is_not(w: World) {
     }
     // The clock has moved on between them; the moments of the pages are masked above, but not the
     // same moments in words.
-    let words = |a: &Answer| a.body.replace(|c: char| c.is_ascii_digit(), "0");
+    let words = |a: &Answer| {
+        let mut text = a.body.replace(|c: char| c.is_ascii_digit(), "0");
+        while text.contains("00") {
+            text = text.replace("00", "0");
+        }
+        text
+    };
     for (n, seen) in answers.iter().enumerate().skip(1) {
         for (first, other) in answers[0].iter().zip(seen) {
             assert_eq!(first.status, other.status);

@@ -115,7 +115,8 @@ fn line(lang: Lang, l: InboxLine, acts: Acts) -> AnyView {
         let points = told.points.into_iter().map(|p| view! { <li>{p}</li> }).collect_view();
         view! { <ul>{points}</ul> }
     });
-    let (id, about, opens) = (l.id.clone(), heading.clone(), heading.clone());
+    let (id, about) = (l.id.clone(), heading.clone());
+    let (named, opens) = (heading.clone(), heading.clone());
     let mark = (!l.read).then(|| {
         view! {
             <ActionForm action=acts.read>

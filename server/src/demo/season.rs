@@ -60,7 +60,8 @@ impl Demo {
                 .collect(),
             limits: Limits::default(),
             review: ReviewSettings::default(),
-            mail: MailSettings::default(),
+            // Whoever tries the system should not have to wait for a mail.
+            mail: MailSettings { digest_minutes: 0, ..MailSettings::default() },
             planned: Planned { industrial: 45, sme: 8, service: 7 },
             counting: Counting::NextDay,
             notice_days: 10,

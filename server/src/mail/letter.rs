@@ -2,8 +2,6 @@
 //! same; the HTML has no pictures, no script, nothing that is fetched, nothing that tells
 //! the sender whether it was read.
 
-use std::fmt::Write;
-
 use app::locales::mail::{Told, told, words};
 use app::locales::{Lang, common};
 use service::ports::mail::MailRow;
@@ -93,8 +91,7 @@ fn text(lang: Lang, items: &[Item], demo: bool) -> String {
     let w = words(lang);
     let colon = lang.pick("：", ": ");
     let mut t = String::new();
-    // Writing to a String cannot fail.
-    let mut line = |s: &str| drop(writeln!(t, "{s}"));
+    let mut line = |s: &str| t.extend([s, "\n"]);
     if demo {
         line(w.demo);
         line("");
@@ -134,7 +131,7 @@ fn text(lang: Lang, items: &[Item], demo: bool) -> String {
 fn html(lang: Lang, items: &[Item], demo: bool) -> String {
     let w = words(lang);
     let mut h = format!("<div lang=\"{}\">\n", lang.code());
-    let mut line = |s: String| drop(writeln!(h, "{s}"));
+    let mut line = |s: String| h.extend([s.as_str(), "\n"]);
     if demo {
         line(format!("<p><strong>{}</strong></p>", escaped(w.demo)));
     }

@@ -11,7 +11,6 @@ use domain::mail::Message;
 use domain::policy::Role;
 
 use crate::ports::Bell;
-use crate::ports::identity::Account;
 use crate::ports::mail::{InboxRow, MailRow, MailState};
 use crate::{Fault, Result, Work};
 
@@ -34,21 +33,19 @@ impl Work {
         dossier: Option<&DossierId>,
         message: &Message,
     ) -> Result<()> {
-        let account = match to {
+        let (account, address) = match to {
             Recipient::Account(id) => {
                 let found = self.db.account(id).await?;
-                Some(found.ok_or_else(|| Fault::new(format!("posting to unknown account {id}")))?)
+                let unknown = || Fault::new(format!("posting to unknown account {id}"));
+                let account = found.ok_or_else(unknown)?;
+                (Some(account.id), account.email)
             }
-            Recipient::Address(address) => self.db.account_by_email(address).await?,
-        };
-        let address = match (&account, to) {
-            (Some(Account { email, .. }), _) => email.clone(),
-            (None, Recipient::Address(address)) => domain::identity::email(address)?,
-            (None, Recipient::Account(_)) => return Ok(()),
+            Recipient::Address(address) => {
+                let address = domain::identity::email(address)?;
+                (self.db.account_by_email(&address).await?.map(|a| a.id), address)
+            }
         };
         let at = self.now.0;
-        let account_proved = account.as_ref().is_none_or(Account::proved);
-        let account = account.map(|a| a.id);
         if let Some(account) = account.clone().filter(|_| message.token().is_none()) {
             let row = InboxRow {
                 id: self.chance.id(),
@@ -62,7 +59,7 @@ impl Work {
         }
         // An address that is not proved is somebody else's for all we know: only what was asked
         // for by naming it goes there.
-        if !account_proved {
+        if !address.contains('@') {
             return Ok(());
         }
         let row = MailRow {

@@ -210,6 +210,7 @@ on_both! {
         w.clock.set(day(26));
         assert_eq!(both().await, 2);
         assert_eq!(both().await, 0);
+        w.clock.set(day(27));
         w.service.submit(&writer, &finished).await.unwrap();
         w.clock.set(day(37));
         assert_eq!(both().await, 1);

@@ -54,7 +54,8 @@ impl Service {
         // Looked at before the writers' lock is taken: mostly nothing is due.
         let mut db = self.read().await?;
         let (window, _) = mailing(&mut *db).await?;
-        let now = self.now().0;
+        // As `begin` counts: what was posted just now is due, also after a clock was set back.
+        let now = self.now().0.max(db.head().await?.at + 1);
         if db.due_mails(now, now - window, 1).await?.is_empty() {
             return Ok(None);
         }
