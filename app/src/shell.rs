@@ -118,7 +118,6 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/guide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/register") view=Register ssr=SsrMode::Async/>
-                    <Route path=path!("/inbox") view={Lazy::<InboxPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=Privacy ssr=SsrMode::Async/>
                     <Route path=path!("/verify/:token") view=Verify ssr=SsrMode::Async/>
                     <Route path=path!("/reset") view=AskReset ssr=SsrMode::Async/>
@@ -126,6 +125,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/invitation/:token") view={Lazy::<InvitationPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account") view={Lazy::<AccountPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/organisation") view={Lazy::<PeoplePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/inbox") view={Lazy::<InboxPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application") view={Lazy::<MinePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/start") view={Lazy::<StartPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id") view={Lazy::<TasksPage>::new()} ssr=SsrMode::Async/>

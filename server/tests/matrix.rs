@@ -29,7 +29,7 @@ use Role::{
 };
 
 /// Everybody with an account.
-const ALL: &[Role] = &Role::ALL;
+const SIGNED_IN: &[Role] = &Role::ALL;
 /// Everybody of an applicant organisation.
 const MEMBERS: &[Role] = Role::WITHIN;
 /// Those of them who write. The others are told that they only read.
@@ -70,14 +70,14 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/sign-in", "/sign-in", Open),
     ("/register", "/register", Open),
     ("/application/start", "/application/start", Open),
-    ("/inbox", "/inbox", Of(ALL)),
     ("/privacy", "/privacy", Open),
     ("/verify/{token}", "/verify/0", Open),
     ("/reset", "/reset", Open),
     ("/reset/{token}", "/reset/0", Open),
     ("/invitation/{token}", "/invitation/0", Open),
-    ("/account", "/account", Of(ALL)),
+    ("/account", "/account", Of(SIGNED_IN)),
     ("/organisation", "/organisation", Of(MEMBERS)),
+    ("/inbox", "/inbox", Of(SIGNED_IN)),
     ("/application", "!/application", Of(MEMBERS)),
     ("/application/{id}", "!/application/$d", Of(READERS)),
     ("/application/{id}/check", "/application/$d/check", Of(READERS)),
@@ -108,12 +108,12 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("application/status_look_up", "reference=$n&tail=$t", Open),
     ("application/status_forget", "", Open),
     ("application/status_seen", "", Open),
-    ("account/own", "", Of(ALL)),
-    ("account/rename", "name=演示", Of(ALL)),
-    ("account/password", "old=x&new=x", Of(ALL)),
-    ("account/address", "email=x@example.com&password=x", Of(ALL)),
-    ("account/resend", "", Of(ALL)),
-    ("account/end_session", "id=0", Of(ALL)),
+    ("account/own", "", Of(SIGNED_IN)),
+    ("account/rename", "name=演示", Of(SIGNED_IN)),
+    ("account/password", "old=x&new=x", Of(SIGNED_IN)),
+    ("account/address", "email=x@example.com&password=x", Of(SIGNED_IN)),
+    ("account/resend", "", Of(SIGNED_IN)),
+    ("account/end_session", "id=0", Of(SIGNED_IN)),
     ("people/list", "", Of(MEMBERS)),
     ("people/invite", "email=y@example.com&role=applicant_reader", Of(RUNNERS)),
     ("people/withdraw", "id=$i", Of(RUNNERS)),
@@ -158,8 +158,8 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("POST", "/reset", "/reset", Open),
     ("POST", "/reset/new", "/reset/new", Open),
     ("POST", "/invitation", "/invitation", Open),
-    ("POST", "/account/close", "/account/close", Of(ALL)),
-    ("GET", "/account/export", "/account/export", Of(ALL)),
+    ("POST", "/account/close", "/account/close", Of(SIGNED_IN)),
+    ("GET", "/account/export", "/account/export", Of(SIGNED_IN)),
     ("GET", "/lang/{code}", "/lang/en", Open),
     ("GET", "/health", "/health", Open),
     ("POST", "/files/{dossier}/{slot}", "/files/$d/standards", Of(WRITERS)),

@@ -111,7 +111,13 @@ async fn what_is_known_is_answered_like_what_is_not(w: World) {
     }
     // The clock has moved on between them; the moments of the pages are masked above, but not the
     // same moments in words.
-    let words = |a: &Answer| a.body.replace(|c: char| c.is_ascii_digit(), "0");
+    let words = |a: &Answer| {
+        let mut text = a.body.replace(|c: char| c.is_ascii_digit(), "0");
+        while text.contains("00") {
+            text = text.replace("00", "0");
+        }
+        text
+    };
     for (n, seen) in answers.iter().enumerate().skip(1) {
         for (first, other) in answers[0].iter().zip(seen) {
             assert_eq!(first.status, other.status);
@@ -237,7 +243,8 @@ fn value(chance: &mut SplitMix64, good: &[String]) -> String {
 
 async fn no_input_makes_the_server_fail(w: World, times: usize, seed: u64) {
     registered(&w, 1, "owner@example.com").await;
-    let token = w.service.sign_in("owner@example.com", "这是别人的一句演示口令", "x").await.unwrap();
+    let token =
+        w.service.sign_in("owner@example.com", "这是别人的一句演示口令", "x").await.unwrap();
     let actor = w.service.enter(&token).await.unwrap().unwrap();
     w.service.invite(&actor, "invited@example.com", "applicant_reader").await.unwrap();
     let mut db = w.service.read().await.unwrap();

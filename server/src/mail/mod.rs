@@ -135,8 +135,8 @@ impl Mailer {
         let words = letter(&parcel.rows, &self.base_url, parcel.demo);
         let posted = parcel.rows.last().map_or(0, |r| r.at);
         let date = UNIX_EPOCH + Duration::from_micros(u64::try_from(posted).unwrap_or(0));
-        let own = host(&self.base_url);
-        let domain = mail_domain(&own);
+        let host = host(&self.base_url);
+        let domain = mail_domain(&host);
         Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))

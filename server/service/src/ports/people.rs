@@ -113,7 +113,8 @@ pub trait PeoplePort {
     /// A person's place in an organisation.
     async fn member(&mut self, account: &AccountId) -> Port<Option<MemberRow>>;
     /// People of an organisation with their accounts, in the order they joined.
-    async fn people_of(&mut self, organisation: &OrganisationId) -> Port<Vec<(MemberRow, Account)>>;
+    async fn people_of(&mut self, organisation: &OrganisationId)
+    -> Port<Vec<(MemberRow, Account)>>;
     /// Gives a person a place in an organisation, in place of the one they had.
     async fn save_member(&mut self, row: &MemberRow) -> Port<()>;
     /// Takes a person out of their organisation.

@@ -162,7 +162,10 @@ impl PeoplePort for Session {
         q.fetch_optional(self.conn()).await.fault()
     }
 
-    async fn people_of(&mut self, organisation: &OrganisationId) -> Port<Vec<(MemberRow, Account)>> {
+    async fn people_of(
+        &mut self,
+        organisation: &OrganisationId,
+    ) -> Port<Vec<(MemberRow, Account)>> {
         let read = |r: &DbRow| Ok((member(r)?, account(r)?));
         let q = query(sql::MEMBERS).bind(organisation.as_str()).try_map(with(read));
         q.fetch_all(self.conn()).await.fault()
