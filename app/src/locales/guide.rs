@@ -223,7 +223,7 @@ pub fn parts(article: u8) -> &'static [Page] {
 /// What of an article is done outside this system; empty where all of it is inside.
 pub fn outside(lang: Lang, article: u8) -> &'static str {
     let (zh, en) = match article {
-        1 | 2 | 3 => (
+        1..=3 => (
             "这一条说明宗旨，没有要办的事。",
             "It states a purpose; there is nothing to carry out.",
         ),
