@@ -5,4 +5,6 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod http;
+pub mod jobs;
+pub mod mail;
 pub mod world;
