@@ -56,15 +56,16 @@ pub struct Reader {
     pub typed: Option<Typed>,
 }
 
-/// Messages not read, as the header shows them; the inbox keeps it up to date.
-#[derive(Clone, Copy, Debug)]
-pub struct Unread(pub RwSignal<i64>);
 /// In the context of a page that is kept by a worker to be read without a line: it has no script.
 #[derive(Clone, Copy, Debug)]
 pub struct Plain;
 
 /// Address of the one plain page.
 pub const PLAIN_PAGE: &str = "/status/kept";
+
+/// Messages not read, as the header shows them; the inbox keeps it up to date.
+#[derive(Clone, Copy, Debug)]
+pub struct Unread(pub RwSignal<i64>);
 
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {

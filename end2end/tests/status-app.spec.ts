@@ -67,7 +67,7 @@ test("without a line it shows the last status seen, and of when", async ({ desks
   try {
     await page.goto(`${line.url}/status`);
     await awake(page);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL ?? "")).toContain("/status-worker.js");
     // Other pages have no worker.
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration("/status"))?.scope)).toBe(`${line.url}/status`);

@@ -99,11 +99,11 @@ const PAGES: &[(&str, &str, Gate)] = &[
 const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("season/call", "", Open),
     ("corridor/demo_accounts", "", Open),
-    ("corridor/inbox", "", Of(ALL)),
+    ("corridor/inbox", "", Of(SIGNED_IN)),
     // Everybody has messages, and nobody the one asked for.
     ("corridor/open_message", "id=$d", Of(&[])),
     ("corridor/read_message", "id=$d", Of(&[])),
-    ("corridor/read_messages", "until=1", Of(ALL)),
+    ("corridor/read_messages", "until=1", Of(SIGNED_IN)),
     ("application/status", "reference=$n&tail=$t", Open),
     ("application/status_look_up", "reference=$n&tail=$t", Open),
     ("application/status_forget", "", Open),

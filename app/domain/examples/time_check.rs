@@ -26,7 +26,12 @@ fn main() {
     assert!(left.is_empty(), "the dossier is meant to be right: {left:?}");
     let all = measure(|| check_all(&answers, &cx).len());
     let states = measure(|| {
-        Page::ALL.iter().filter(|p| page_state(**p, &answers, &cx) == domain::application::page::PageState::Done).count()
+        Page::ALL
+            .iter()
+            .filter(|p| {
+                page_state(**p, &answers, &cx) == domain::application::page::PageState::Done
+            })
+            .count()
     });
     let typed: usize = answers.values().map(|t| t.chars().count()).sum();
     println!("{} answers, {typed} characters", answers.len());

@@ -223,7 +223,7 @@ pub fn parts(article: u8) -> &'static [Page] {
 /// What of an article is done outside this system; empty where all of it is inside.
 pub fn outside(lang: Lang, article: u8) -> &'static str {
     let (zh, en) = match article {
-        1 | 2 | 3 => (
+        1..=3 => (
             "这一条说明宗旨，没有要办的事。",
             "It states a purpose; there is nothing to carry out.",
         ),
@@ -261,8 +261,13 @@ pub fn outside(lang: Lang, article: u8) -> &'static str {
         ),
         21 => ("在其他网站和媒体上的公示。", "The notice on other sites and media."),
         22 => ("批准文件的签发。", "Signing the approval."),
-        23 => ("牌匾制作、授牌和现场交流。", "Making and handing over the plaque, visits and talks."),
-        24 => ("事故和举报的实地调查、牌匾收回。", "Inquiries on the spot, and taking the plaque back."),
+        23 => {
+            ("牌匾制作、授牌和现场交流。", "Making and handing over the plaque, visits and talks.")
+        }
+        24 => (
+            "事故和举报的实地调查、牌匾收回。",
+            "Inquiries on the spot, and taking the plaque back.",
+        ),
         25 => ("对条文的书面解释。", "Written interpretations."),
         26 => ("生效日期由印发文件确定。", "The day is set by the document that issues the rules."),
         _ => ("", ""),

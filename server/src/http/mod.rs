@@ -184,6 +184,7 @@ fn page_context(service: Service, secure: bool) -> impl Fn() + Clone + Send + 's
                 .as_ref()
                 .is_some_and(|p| p.extensions.get::<session::Demo>().is_some_and(|d| d.0)),
             unread: parts
+                .filter(|_| !plain)
                 .and_then(|p| p.extensions.get::<session::Unread>().map(|u| u.0))
                 .unwrap_or(0),
         };

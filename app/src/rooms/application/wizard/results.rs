@@ -53,7 +53,7 @@ pub fn results(form: Form, d: &DossierView, asked: usize) -> AnyView {
     let shown =
         RwSignal::new(form.answers.with_untracked(|a| rows_for(a, min, max)).max(asked.min(max)));
     // Restored or merged rows need their place; rows once shown stay.
-    let rows = Memo::new(move |_| form.answers.with(|a| last(a)).max(shown.get()).min(RESULT_ROWS));
+    let rows = Memo::new(move |_| form.answers.with(last).max(shown.get()).min(RESULT_ROWS));
     let files = d
         .files
         .iter()
