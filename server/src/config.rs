@@ -33,6 +33,9 @@ pub struct Settings {
     /// Directory for the contents of uploaded files.
     #[arg(long, global = true, env = "BIAOGAN_FILES")]
     pub files: Option<PathBuf>,
+    /// Virus scanner: `tcp://host:port` or `unix:///path` of a clamd. Without it nothing is scanned.
+    #[arg(long, global = true, env = "BIAOGAN_CLAMD")]
+    pub clamd: Option<String>,
     /// Address to listen on.
     #[arg(long, global = true, env = "BIAOGAN_ADDR")]
     pub addr: Option<SocketAddr>,
@@ -106,6 +109,8 @@ pub struct Config {
     pub database_url: String,
     /// Directory of file contents.
     pub files: PathBuf,
+    /// Address of the virus scanner.
+    pub clamd: Option<String>,
     /// Address to listen on.
     pub addr: SocketAddr,
     /// Directory of the built browser side.
@@ -139,6 +144,7 @@ impl Config {
         Ok(Self {
             database_url: pick(&given.database_url, file.database_url, "sqlite://data/biaogan.db"),
             files: path(&given.files, file.files, "data/files"),
+            clamd: given.clamd.clone().or(file.clamd).filter(|c| !c.is_empty()),
             addr: given.addr.or(file.addr).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000))),
             site: path(&given.site, file.site, "site"),
             secure: given.secure.or(file.secure).unwrap_or(false),

@@ -4,5 +4,6 @@
 pub mod commands;
 pub mod config;
 pub mod demo;
+pub mod files_jobs;
 pub mod http;
 pub mod world;

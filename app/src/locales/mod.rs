@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod eligibility;
 pub mod faults;
 pub mod fields;
+pub mod files;
 pub mod formality;
 pub mod guide;
 pub mod recommendation;

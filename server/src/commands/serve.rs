@@ -20,6 +20,7 @@ pub async fn serve(config: Config, demo: bool) -> Result<(), String> {
     }
     let service = super::open_service(&config).await?;
     let (stop, stopped) = tokio::sync::watch::channel(false);
+    tokio::spawn(crate::files_jobs::run(service.clone(), stopped.clone()));
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let router = http::router(service.clone(), &site, &config, stopped);
     println!("Biaogan listens on http://{address}");

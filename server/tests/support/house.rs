@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use clap::Parser;
-use domain::ids::{DossierId, ExpertId, FileId};
+use domain::application::field::Slot;
+use domain::ids::{AccountId, DossierId, ExpertId, FileId};
 use domain::policy::Role;
 use server::config::{Cli, Config};
 use server::http::assets::Site;
+use service::ports::files::UploadRow;
 use tokio::sync::watch;
 
 use super::answer::{Answer, Ask};
@@ -31,6 +33,9 @@ pub struct House {
     /// Stops the live streams when it becomes true.
     pub stop: watch::Sender<bool>,
 }
+
+/// An upload the writer of the dossier began before it was handed in.
+pub const UPLOAD: &str = "0000upload0000000000000000";
 
 /// Those who hold a role, but not over what is asked for.
 pub const FOREIGN: [&str; 5] =
@@ -92,7 +97,10 @@ impl House {
             ("conflicted_expert", Role::Expert, "e14"),
         ] {
             let email = format!("{}@house.example", name.replace('_', "-"));
-            w.account(&email, role, scope).await;
+            let holder = w.account(&email, role, scope).await;
+            if name == "applicant" {
+                begin_upload(&w, &own, holder.account).await;
+            }
             people.insert(name, email);
         }
         let (stop, stopped) = watch::channel(false);
@@ -119,6 +127,23 @@ impl House {
         let cookie = self.cookie(name).await;
         ask.as_(&cookie).of(&self.router).await
     }
+}
+
+async fn begin_upload(w: &World, dossier: &DossierId, account: AccountId) {
+    let row = UploadRow {
+        id: UPLOAD.into(),
+        dossier: dossier.clone(),
+        slot: Slot::Scan,
+        account,
+        name: "a.pdf".into(),
+        size: 9,
+        mark: String::new(),
+        created_at: 1,
+        expires_at: i64::MAX,
+    };
+    let mut work = w.service.begin().await.unwrap();
+    work.db.insert_upload(&row).await.unwrap();
+    work.commit().await.unwrap();
 }
 
 /// The whole site over a world, with further words on the command line.

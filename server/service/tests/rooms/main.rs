@@ -4,6 +4,7 @@
 
 mod application;
 mod committee;
+mod files;
 mod formality;
 mod identity;
 mod journal;

@@ -13,6 +13,7 @@ on_both! {
             ("season", sql::season::ALL),
             ("identity", sql::identity::ALL),
             ("application", sql::application::ALL),
+            ("files", sql::files::ALL),
             ("recommendation", sql::recommendation::ALL),
             ("committee", sql::committee::ALL),
             ("review", sql::review::ALL),
