@@ -7,8 +7,8 @@ use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, Salt
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use domain::stamp::Stamp;
-use rand::RngCore;
 use files::{Clamd, ContentInspector, DiskFiles};
+use rand::RngCore;
 use service::ports::{Chance, Clock, Passwords, Port, Scanner};
 use service::{Fault, Service};
 use tokio::sync::Semaphore;

@@ -99,7 +99,10 @@ fn refused(answer: &Answer, status: u16) -> Refusal {
 /// Sends the head of a request and a part of what it promises, then hangs up.
 async fn cut(addr: SocketAddr, ask: &Ask, cookie: &str, promised: usize) -> io::Result<()> {
     let mut line = TcpStream::connect(addr).await?;
-    let mut head = format!("{} {} HTTP/1.1\r\nhost: {addr}\r\ncontent-length: {promised}\r\ncookie: {cookie}\r\n", ask.method, ask.url);
+    let mut head = format!(
+        "{} {} HTTP/1.1\r\nhost: {addr}\r\ncontent-length: {promised}\r\ncookie: {cookie}\r\n",
+        ask.method, ask.url
+    );
     for (name, value) in &ask.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
@@ -151,7 +154,10 @@ async fn resumes(w: World) {
     assert_eq!((rest.status, opened(&rest).received), (200, 4000));
     let done = desk.ask(post(format!("/uploads/{upload}"))).await;
     let file: FileView = serde_json::from_str(&done.body).unwrap();
-    assert_eq!((file.name.as_str(), file.sha256.as_str()), ("盖章 扫描.pdf", sha256(&whole).as_str()));
+    assert_eq!(
+        (file.name.as_str(), file.sha256.as_str()),
+        ("盖章 扫描.pdf", sha256(&whole).as_str())
+    );
     let twice = desk.ask(post(format!("/uploads/{upload}"))).await;
     assert_eq!(twice.body, done.body);
     assert_eq!(desk.files().await, [file]);
@@ -217,15 +223,25 @@ async fn what_is_too_much_is_stopped_early() {
     let answer = desk.ask(form).await;
     assert_eq!(answer.status, 303);
     let told = app::error::refusal_to_query(&Refusal::FileTooLarge { max: 4096 });
-    assert!(answer.location().contains(&format!("refused=1-{told}&slot=licence")), "{}", answer.location());
+    assert!(
+        answer.location().contains(&format!("refused=1-{told}&slot=licence")),
+        "{}",
+        answer.location()
+    );
     let page = desk.ask(Ask::get(answer.location().split('#').next().unwrap())).await;
     assert!(page.body.contains("单个文件不能超过"), "{}", page.body);
     assert_eq!(desk.files().await.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["小.pdf"]);
     // A form far beyond everything is cut off before it has arrived: its sender cannot send it all.
     let promised = 200 * 1024 * 1024;
-    let ask = Ask { body: part("x.pdf", b"%PDF-1.4"), ..Ask::upload(format!("/files/{}/licence", desk.id), "", b"") };
+    let ask = Ask {
+        body: part("x.pdf", b"%PDF-1.4"),
+        ..Ask::upload(format!("/files/{}/licence", desk.id), "", b"")
+    };
     let mut line = TcpStream::connect(desk.addr).await.unwrap();
-    let head = format!("POST {} HTTP/1.1\r\nhost: {}\r\ncontent-length: {promised}\r\ncookie: {}\r\ncontent-type: multipart/form-data; boundary=BOUND\r\nsec-fetch-site: same-origin\r\n\r\n", ask.url, desk.addr, desk.cookie);
+    let head = format!(
+        "POST {} HTTP/1.1\r\nhost: {}\r\ncontent-length: {promised}\r\ncookie: {}\r\ncontent-type: multipart/form-data; boundary=BOUND\r\nsec-fetch-site: same-origin\r\n\r\n",
+        ask.url, desk.addr, desk.cookie
+    );
     line.write_all(&[head.as_bytes(), &ask.body].concat()).await.unwrap();
     let (mut read, mut write) = line.into_split();
     let sender = tokio::spawn(async move {
@@ -244,7 +260,9 @@ async fn what_is_too_much_is_stopped_early() {
 }
 
 fn part(name: &str, content: &[u8]) -> Vec<u8> {
-    let head = format!("--BOUND\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+    let head = format!(
+        "--BOUND\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+    );
     [head.as_bytes(), content, b"\r\n"].concat()
 }
 
@@ -263,7 +281,9 @@ async fn names_are_read_however_they_were_sent_and_cleaned() {
     ] {
         n += 1;
         let slot = ["certificates", "standards"][n % 2];
-        let head = [b"--BOUND\r\ncontent-disposition: form-data; name=\"file\"; ", sent, b"\r\n\r\n"].concat();
+        let head =
+            [b"--BOUND\r\ncontent-disposition: form-data; name=\"file\"; ", sent, b"\r\n\r\n"]
+                .concat();
         let body = [&head[..], &pdf(&n.to_string()), b"\r\n--BOUND--\r\n"].concat();
         let ask = Ask { body, ..Ask::upload(format!("/files/{}/{slot}", desk.id), "", b"") };
         let answer = desk.ask(ask).await;
@@ -272,7 +292,8 @@ async fn names_are_read_however_they_were_sent_and_cleaned() {
         assert_eq!(newest.name, kept, "{}", String::from_utf8_lossy(sent));
     }
     // In an address the bytes of the older code page are read, too.
-    let url = format!("/uploads?dossier={}&slot=scan&name=%C9%F3%BC%C6.pdf&size=400&mark=", desk.id);
+    let url =
+        format!("/uploads?dossier={}&slot=scan&name=%C9%F3%BC%C6.pdf&size=400&mark=", desk.id);
     assert_eq!(desk.ask(post(url)).await.status, 201);
 }
 
@@ -290,19 +311,31 @@ async fn a_file_is_sent_back_whole_in_ranges_and_as_a_preview() {
     assert_eq!((full.status, full.body.len(), full.header("content-length")), (200, 4000, "4000"));
     assert_eq!(full.header("content-encoding"), "");
     assert_eq!(full.header("accept-ranges"), "bytes");
-    assert_eq!(full.header("content-disposition"), "attachment; filename=\"file\"; filename*=UTF-8''a%20b.pdf");
+    assert_eq!(
+        full.header("content-disposition"),
+        "attachment; filename=\"file\"; filename*=UTF-8''a%20b.pdf"
+    );
     assert_eq!(full.header("x-content-type-options"), "nosniff");
-    assert_eq!(full.header("content-security-policy"), "sandbox; default-src 'none'; frame-ancestors 'none'");
+    assert_eq!(
+        full.header("content-security-policy"),
+        "sandbox; default-src 'none'; frame-ancestors 'none'"
+    );
     assert_eq!(full.header("x-frame-options"), "DENY");
     let text = String::from_utf8(whole).unwrap();
-    for (range, from, to) in [("bytes=0-9", 0, 10), ("bytes=3990-", 3990, 4000), ("bytes=-7", 3993, 4000), ("bytes=100-99999", 100, 4000)] {
+    for (range, from, to) in [
+        ("bytes=0-9", 0, 10),
+        ("bytes=3990-", 3990, 4000),
+        ("bytes=-7", 3993, 4000),
+        ("bytes=100-99999", 100, 4000),
+    ] {
         let part = desk.ask(Ask::get(&url).with("range", range)).await;
         assert_eq!((part.status, part.body.as_str()), (206, &text[from..to]), "{range}");
         assert_eq!(part.header("content-range"), format!("bytes {from}-{}/4000", to - 1));
     }
     let none = desk.ask(Ask::get(&url).with("range", "bytes=4000-")).await;
     assert_eq!((none.status, none.header("content-range")), (416, "bytes */4000"));
-    let stale = desk.ask(Ask::get(&url).with("range", "bytes=0-9").with("if-range", "\"other\"")).await;
+    let stale =
+        desk.ask(Ask::get(&url).with("range", "bytes=0-9").with("if-range", "\"other\"")).await;
     assert_eq!(stale.status, 200);
     for (slot, kind) in [("scan", "application/pdf"), ("licence", "image/png")] {
         let shown = desk.ask(Ask::get(format!("/files/{}/view", of(slot).id))).await;
@@ -324,16 +357,52 @@ async fn hostile_uploads_are_refused_and_nothing_fails() {
     let desk = Desk::open(World::sqlite().await).await;
     let mut chance = SplitMix64::new(2026);
     let mut below = |n: u64| chance.below(n);
-    let bits = ["", "%00", "%FF%FE", "../", "..%2F", "'", "\"", "&", "=", "%", "%zz", "-1", "9223372036854775807", "99999999999999999999", "1e9", "NaN", "%E2%80%AE", "%F0%9F%92%A9", "scan", "licence", "0", "1", "500"];
+    let bits = [
+        "",
+        "%00",
+        "%FF%FE",
+        "../",
+        "..%2F",
+        "'",
+        "\"",
+        "&",
+        "=",
+        "%",
+        "%zz",
+        "-1",
+        "9223372036854775807",
+        "99999999999999999999",
+        "1e9",
+        "NaN",
+        "%E2%80%AE",
+        "%F0%9F%92%A9",
+        "scan",
+        "licence",
+        "0",
+        "1",
+        "500",
+    ];
     let kinds: [Vec<u8>; 4] = [pdf("x"), docx(&[]), png(9, 9), b"MZ".to_vec()];
     let mut wrong = Vec::new();
     for n in 0..2_400 {
-        let mut bit = |k: u64| (0..=below(k)).map(|_| bits[usize::try_from(below(bits.len() as u64)).unwrap()]).collect::<String>();
+        let mut bit = |k: u64| {
+            (0..=below(k))
+                .map(|_| bits[usize::try_from(below(bits.len() as u64)).unwrap()])
+                .collect::<String>()
+        };
         let ask = match n % 6 {
-            0 => post(format!("/uploads?dossier={}&slot={}&name={}&size={}&mark={}", desk.id, bit(1), bit(5), bit(1), bit(3))),
+            0 => post(format!(
+                "/uploads?dossier={}&slot={}&name={}&size={}&mark={}",
+                desk.id,
+                bit(1),
+                bit(5),
+                bit(1),
+                bit(3)
+            )),
             1 => post(format!("/uploads?{}{}", bit(4), bit(4))),
             2 => patch(&bit(2).replace('/', ""), 0, b"x").with("upload-offset", bit(2)),
-            3 => Ask::get(format!("/files/{}/view", bit(2).replace(['/', ' '], ""))).with("range", format!("bytes={}-{}", bit(1), bit(1))),
+            3 => Ask::get(format!("/files/{}/view", bit(2).replace(['/', ' '], "")))
+                .with("range", format!("bytes={}-{}", bit(1), bit(1))),
             _ => {
                 let mut content = kinds[usize::try_from(below(4)).unwrap()].clone();
                 for _ in 0..below(4) {
@@ -342,8 +411,12 @@ async fn hostile_uploads_are_refused_and_nothing_fails() {
                 }
                 let cut = usize::try_from(below(30)).unwrap().min(content.len());
                 content.truncate(content.len() - cut * usize::from(below(3) == 0));
-                let slot = ["licence", "scan", "credit", "nothing"][usize::try_from(below(4)).unwrap()];
-                let name: Vec<u8> = (0..below(40)).map(|_| u8::try_from(below(256)).unwrap()).filter(|b| !matches!(b, b'\r' | b'\n' | 0)).collect();
+                let slot =
+                    ["licence", "scan", "credit", "nothing"][usize::try_from(below(4)).unwrap()];
+                let name: Vec<u8> = (0..below(40))
+                    .map(|_| u8::try_from(below(256)).unwrap())
+                    .filter(|b| !matches!(b, b'\r' | b'\n' | 0))
+                    .collect();
                 let mut ask = Ask::upload(format!("/files/{}/{slot}", desk.id), "NAME", &content);
                 let at = ask.body.windows(4).position(|w| w == b"NAME").unwrap();
                 ask.body.splice(at..at + 4, name);

@@ -207,7 +207,8 @@ async fn answered(house: &House, name: &str, ask: Ask) -> Answer {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_is_listed_and_every_listed_one_exists() {
-    let mut known: BTreeSet<String> = cells("d", "f", "p", "u").into_iter().map(|c| c.route).collect();
+    let mut known: BTreeSet<String> =
+        cells("d", "f", "p", "u").into_iter().map(|c| c.route).collect();
     // Whoever asks for the routes also registers nothing: the list is the application's own.
     let pages = leptos_axum::generate_route_list(app::App);
     let mut found: BTreeSet<String> = pages.iter().map(|p| format!("GET {}", p.path())).collect();
@@ -305,7 +306,8 @@ async fn art_15_what_is_anothers_is_answered_like_what_does_not_exist() {
                     || there.ask.body.windows(id.len()).any(|w| w == id.as_bytes())
             };
             let of_draft = d == draft && !about(d);
-            if of_draft || !(about(d) || about(f) || about(UPLOAD) || there.ask.url.contains("p1")) {
+            if of_draft || !(about(d) || about(f) || about(UPLOAD) || there.ask.url.contains("p1"))
+            {
                 continue;
             }
             let (a, b) = (

@@ -120,7 +120,9 @@ pub fn state(lang: Lang, state: FileState) -> Option<(&'static str, &'static str
             Some(("tag work", lang.pick("正在检查病毒", "Being checked for viruses")))
         }
         FileState::Clean => Some(("tag done", lang.pick("已通过病毒检查", "No virus found"))),
-        FileState::Infected => Some(("tag bad", lang.pick("含有病毒，已封存", "Has a virus; closed"))),
+        FileState::Infected => {
+            Some(("tag bad", lang.pick("含有病毒，已封存", "Has a virus; closed")))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use domain::application::files::{FileState, Kind};
 use domain::views::application::FileView;
+use leptos::html::iframe;
 use leptos::prelude::*;
 
 use crate::locales::{Lang, dossier, files};
@@ -60,7 +61,8 @@ pub fn preview(lang: Lang, f: &FileView) -> Option<AnyView> {
     let from = format!("/files/{}/view", f.id);
     let title = (w.preview_of)(&f.name);
     let shown = match kind {
-        Kind::Pdf => view! { <iframe src=from title=title loading="lazy"></iframe> }.into_any(),
+        // The macro knows no such attribute of a frame.
+        Kind::Pdf => iframe().src(from).title(title).attr("loading", "lazy").into_any(),
         _ => view! { <img src=from alt=title loading="lazy"/> }.into_any(),
     };
     let name = format!(" {}", f.name);

@@ -96,7 +96,8 @@ async fn instream<L: AsyncRead + AsyncWrite + Unpin>(
     let mut piece = vec![0; 4 + PIECE];
     let mut sent = line.write_all(b"zINSTREAM\0").await;
     while sent.is_ok() {
-        let n = content.read(&mut piece[4..]).await.map_err(|e| format!("reading the file: {e}"))?;
+        let n =
+            content.read(&mut piece[4..]).await.map_err(|e| format!("reading the file: {e}"))?;
         piece[..4].copy_from_slice(&u32::try_from(n).unwrap_or(0).to_be_bytes());
         sent = line.write_all(&piece[..4 + n]).await;
         if n == 0 {
@@ -137,7 +138,14 @@ mod tests {
     fn only_a_plain_all_clear_is_one() {
         assert_eq!(read("stream: OK"), Scan::Clean);
         assert_eq!(read("stream: Eicar-Signature FOUND"), Scan::Found("Eicar-Signature".into()));
-        for odd in ["", "OK", "stream: OK and more", "stream: ", "INSTREAM size limit exceeded. ERROR", "UNKNOWN COMMAND"] {
+        for odd in [
+            "",
+            "OK",
+            "stream: OK and more",
+            "stream: ",
+            "INSTREAM size limit exceeded. ERROR",
+            "UNKNOWN COMMAND",
+        ] {
             assert!(matches!(read(odd), Scan::Away(_)), "{odd}");
         }
     }
@@ -146,7 +154,9 @@ mod tests {
     fn an_address_is_a_port_or_a_socket() {
         assert!(Clamd::from_setting("tcp://127.0.0.1:3310").is_ok());
         assert!(Clamd::from_setting("unix:///run/clamav/clamd.ctl").is_ok());
-        for bad in ["", "127.0.0.1:3310", "tcp://localhost", "tcp://:3310", "tcp://host:x", "http://x"] {
+        for bad in
+            ["", "127.0.0.1:3310", "tcp://localhost", "tcp://:3310", "tcp://host:x", "http://x"]
+        {
             assert!(Clamd::from_setting(bad).is_err(), "{bad}");
         }
     }

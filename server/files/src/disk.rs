@@ -79,7 +79,8 @@ impl FileStore for DiskFiles {
 
     fn staged(&self, upload: &FileId) -> Port<PathBuf> {
         let id = upload.as_str();
-        let plain = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric());
+        let plain =
+            !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric());
         if !plain {
             return Err(Fault::new("not an upload's identifier"));
         }

@@ -60,13 +60,15 @@ pub fn judge(content: &[u8]) -> Result<Judged, Refusal> {
         return Err(Refusal::FileEmpty);
     }
     let kind = sniff(content).ok_or(Refusal::FileKind)?;
-    let look = || match kind {
-        Kind::Png => frame::png(content).map(drop),
-        Kind::Jpeg => frame::jpeg(content).map(drop),
-        Kind::Pdf => pdf::judge(content),
-        Kind::Docx => return docx::judge(content),
-    }
-    .map_err(|fault| Refusal::FileBad { fault });
+    let look = || {
+        match kind {
+            Kind::Png => frame::png(content).map(drop),
+            Kind::Jpeg => frame::jpeg(content).map(drop),
+            Kind::Pdf => pdf::judge(content),
+            Kind::Docx => return docx::judge(content),
+        }
+        .map_err(|fault| Refusal::FileBad { fault })
+    };
     let verdict = catch_unwind(AssertUnwindSafe(look)).unwrap_or_else(|_| {
         tracing::warn!("a reader panicked over a file of kind {kind:?}");
         Err(Refusal::FileBad { fault: FileFault::Unreadable })

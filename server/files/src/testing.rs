@@ -21,7 +21,9 @@ pub fn pdf_with(text: &str, extra: &str) -> Vec<u8> {
         out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", i + 1));
     }
     let at = out.len();
-    out.push_str(&format!("xref\n0 4\n{table}trailer<</Root 1 0 R/Size 4>>\nstartxref\n{at}\n%%EOF\n"));
+    out.push_str(&format!(
+        "xref\n0 4\n{table}trailer<</Root 1 0 R/Size 4>>\nstartxref\n{at}\n%%EOF\n"
+    ));
     out.into_bytes()
 }
 
@@ -163,6 +165,7 @@ async fn serve(mut line: tokio::net::TcpStream, manner: Manner) -> std::io::Resu
         std::future::pending::<()>().await;
     }
     let found = content.windows(SIGNATURE.len()).any(|w| w == SIGNATURE);
-    let answer: &[u8] = if found { b"stream: Eicar-Test-Signature FOUND\0" } else { b"stream: OK\0" };
+    let answer: &[u8] =
+        if found { b"stream: Eicar-Test-Signature FOUND\0" } else { b"stream: OK\0" };
     line.write_all(answer).await
 }

@@ -49,7 +49,9 @@ async fn whatever_goes_wrong_with_the_scanner_is_no_all_clear() {
     let nobody = Clamd::from_setting(&setting).unwrap();
     away(nobody.scan(Box::new(Cursor::new(vec![7]))).await);
     let no_socket = Clamd::from_setting("unix:///nowhere/clamd.ctl").unwrap();
-    assert!(away(no_socket.scan(Box::new(Cursor::new(vec![7]))).await).contains("cannot be reached"));
+    assert!(
+        away(no_socket.scan(Box::new(Cursor::new(vec![7]))).await).contains("cannot be reached")
+    );
 }
 
 #[cfg(unix)]

@@ -67,9 +67,8 @@ async fn two_do_not_append_at_once() {
     let stores = [DiskFiles(dir.path().into()), DiskFiles(dir.path().into())];
     let (tell, asked) = oneshot::channel();
     let [first, second] = stores;
-    let task = tokio::spawn(async move {
-        first.append(&id("u1"), 0, 9, &mut Waiting(Some(tell))).await
-    });
+    let task =
+        tokio::spawn(async move { first.append(&id("u1"), 0, 9, &mut Waiting(Some(tell))).await });
     asked.await.unwrap();
     let busy = second.append(&id("u1"), 0, 9, &mut Whole::new("x")).await.unwrap();
     assert_eq!(busy, Appended::Busy);

@@ -19,9 +19,7 @@ use domain::season::Season;
 use domain::stamp::Stamp;
 
 pub use error::{Error, Fault, Result};
-use ports::{
-    Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store,
-};
+use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store};
 
 /// Everything a verb needs. Cheap to clone.
 #[derive(Clone)]

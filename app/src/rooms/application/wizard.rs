@@ -115,7 +115,8 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
         // The list follows what is typed and attached, so that a page's tag changes as it is
         // completed.
         move || {
-            let list = |cx: &Context| form.answers.with(|a| task_list(lang, &id, a, cx, Some(page)));
+            let list =
+                |cx: &Context| form.answers.with(|a| task_list(lang, &id, a, cx, Some(page)));
             form.with_context(list)
         }
     };

@@ -84,10 +84,14 @@ fn place(archive: &mut ZipArchive<Cursor<&[u8]>>, i: usize) -> Result<String, Fi
         return Err(FileFault::Entries);
     }
     let lower = name.to_lowercase();
-    if lower.contains("vbaproject") || lower.contains("vbadata") || lower.ends_with("m") && lower.contains("/embeddings/") {
+    if lower.contains("vbaproject")
+        || lower.contains("vbadata")
+        || lower.ends_with("m") && lower.contains("/embeddings/")
+    {
         return Err(FileFault::Macros);
     }
-    let runs = [".exe", ".dll", ".js", ".vbs", ".bat", ".cmd", ".ps1", ".lnk", ".scr", ".hta", ".jar"];
+    let runs =
+        [".exe", ".dll", ".js", ".vbs", ".bat", ".cmd", ".ps1", ".lnk", ".scr", ".hta", ".jar"];
     if lower.contains("/activex/") || runs.iter().any(|ending| lower.ends_with(ending)) {
         return Err(FileFault::Embedded);
     }

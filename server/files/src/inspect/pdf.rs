@@ -62,7 +62,8 @@ fn is_locked(content: &[u8]) -> bool {
 /// Pictures are most of a scan and say nothing here: their bytes need not be held twice.
 fn without_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object {
-        if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image") {
+        if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image")
+        {
             // Not empty: that would be read again.
             stream.content = vec![0];
         }

@@ -57,7 +57,11 @@ fn attributes(tag: &str) -> Result<(Attributes, &str), FileFault> {
         }
         let (name, value) = rest.split_once('=').ok_or(FileFault::Unreadable)?;
         let value = value.trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\'')).ok_or(FileFault::Unreadable)?;
+        let quote = value
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '"' | '\''))
+            .ok_or(FileFault::Unreadable)?;
         let (value, after) = value[1..].split_once(quote).ok_or(FileFault::Unreadable)?;
         found.push((name.trim().to_owned(), unescaped(value)?));
         rest = after;
@@ -71,7 +75,8 @@ fn unescaped(value: &str) -> Result<String, FileFault> {
     while let Some((before, reference)) = rest.split_once('&') {
         let (name, after) = reference.split_once(';').ok_or(FileFault::Unreadable)?;
         text.push_str(before);
-        let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+        let number =
+            |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
         let c = match name.strip_prefix('#') {
             Some(hex) if hex.starts_with(['x', 'X']) => number(&hex[1..], 16),
             Some(digits) => number(digits, 10),

@@ -52,13 +52,28 @@ fn what_is_none_of_the_kinds_is_refused_as_such() {
 
 #[test]
 fn a_pdf_that_runs_sends_or_opens_something_is_refused() {
-    for script in ["/OpenAction<</S/JavaScript/JS(app.alert(1))>>", "/Names<</JavaScript 3 0 R>>", "/AcroForm<</XFA 3 0 R>>", "/AA<</WC<</S/#4AavaScript>>>>"] {
+    for script in [
+        "/OpenAction<</S/JavaScript/JS(app.alert(1))>>",
+        "/Names<</JavaScript 3 0 R>>",
+        "/AcroForm<</XFA 3 0 R>>",
+        "/AA<</WC<</S/#4AavaScript>>>>",
+    ] {
         bad(&pdf_with("", script), FileFault::Script);
     }
-    for action in ["/OpenAction<</S/Launch/F(cmd.exe)>>", "/AA<</O<</S/SubmitForm>>>>", r"/OpenAction<</S/GoToR/F(\\evil\x)>>", "/A[[<</S/ImportData>>]]"] {
+    for action in [
+        "/OpenAction<</S/Launch/F(cmd.exe)>>",
+        "/AA<</O<</S/SubmitForm>>>>",
+        r"/OpenAction<</S/GoToR/F(\\evil\x)>>",
+        "/A[[<</S/ImportData>>]]",
+    ] {
         bad(&pdf_with("", action), FileFault::Action);
     }
-    for packed in ["/N<</EF<</F 3 0 R>>/F(virus.exe)>>", "/N<</EF<</F 3 0 R>>/F(a.xml)/UF(a.exe)>>", "/N<</EF<</F 3 0 R>>>>", "/X<</Type/Annot/Subtype/RichMedia>>"] {
+    for packed in [
+        "/N<</EF<</F 3 0 R>>/F(virus.exe)>>",
+        "/N<</EF<</F 3 0 R>>/F(a.xml)/UF(a.exe)>>",
+        "/N<</EF<</F 3 0 R>>>>",
+        "/X<</Type/Annot/Subtype/RichMedia>>",
+    ] {
         bad(&pdf_with("", packed), FileFault::Embedded);
     }
 }
@@ -82,7 +97,10 @@ fn a_document_with_macros_or_parts_from_elsewhere_is_refused() {
     bad(&docx(&[("word/embeddings/a.xlsm", b"x")]), FileFault::Macros);
     let types = TYPES.replace("wordprocessingml.document.main", "x");
     let macros = types.replace("application/vnd", "application/vnd.ms-word.document.macroEnabled");
-    bad(&archive(&[("[Content_Types].xml", macros.as_bytes()), ("word/document.xml", b"")]), FileFault::Macros);
+    bad(
+        &archive(&[("[Content_Types].xml", macros.as_bytes()), ("word/document.xml", b"")]),
+        FileFault::Macros,
+    );
     for relation in [
         r#"<Relationship Type="http://x/attachedTemplate" Target="http://evil/t.dotm" TargetMode="External"/>"#,
         r#"<r:Relationship r:Type='http://x/oleObject' Target='file://x' TargetMode = '&#x45;xternal'></r:Relationship>"#,
@@ -91,7 +109,10 @@ fn a_document_with_macros_or_parts_from_elsewhere_is_refused() {
     ] {
         bad(&docx(&[("word/_rels/settings.xml.rels", relation.as_bytes())]), FileFault::External);
     }
-    let wide: Vec<u8> = "<Relationship TargetMode=\"External\"/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide: Vec<u8> = "<Relationship TargetMode=\"External\"/>"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     bad(&docx(&[("word/_rels/a.rels", &wide)]), FileFault::Unreadable);
     bad(&docx(&[("word/_rels/a.rels", b"<!DOCTYPE x [<!ENTITY a 'b'>]>")]), FileFault::Unreadable);
     let package: Vec<u8> = "\u{1}Ole10Native".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -118,7 +139,8 @@ fn an_archive_that_lies_is_refused() {
 fn what_unpacks_to_far_more_than_it_shows_is_refused() {
     let zeros = vec![0; 40 * 1024 * 1024];
     bad(&docx(&[("word/media/image1.bmp", &zeros)]), FileFault::Bomb);
-    let many: Vec<(String, Vec<u8>)> = (0..2_001).map(|i| (format!("word/{i}.xml"), Vec::new())).collect();
+    let many: Vec<(String, Vec<u8>)> =
+        (0..2_001).map(|i| (format!("word/{i}.xml"), Vec::new())).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|(n, c)| (n.as_str(), c.as_slice())).collect();
     bad(&docx(&many), FileFault::Bomb);
     bad(&png(30_000, 30_000), FileFault::Pixels);
@@ -127,8 +149,11 @@ fn what_unpacks_to_far_more_than_it_shows_is_refused() {
 /// A picture that is left out on loading is not what makes a PDF good or bad.
 #[test]
 fn pictures_inside_a_pdf_are_not_held_twice() {
-    let image = format!("/X 5 0 R>>\nendobj\n5 0 obj<</Subtype/Image/Length 4>>stream\nabcd\nendstream");
-    let content = String::from_utf8(pdf_with("", "")).unwrap().replace("/Count 1", &format!("/Count 1{image}"));
+    let image =
+        format!("/X 5 0 R>>\nendobj\n5 0 obj<</Subtype/Image/Length 4>>stream\nabcd\nendstream");
+    let content = String::from_utf8(pdf_with("", ""))
+        .unwrap()
+        .replace("/Count 1", &format!("/Count 1{image}"));
     // The table of places no longer fits; the reader mends it.
     let _ = judge(content.as_bytes());
 }

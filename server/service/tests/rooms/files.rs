@@ -10,7 +10,7 @@ use domain::event::Event;
 use domain::ids::{DossierId, FileId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
-use domain::stamp::DAY;
+use domain::stamp::{DAY, SECOND};
 use domain::views::application::FileView;
 use files::Clamd;
 use files::testing::{Listener, Manner, SIGNATURE};
@@ -188,7 +188,7 @@ on_both! {
         assert_eq!(lying, 12);
         assert_eq!(refused(w.service.upload_at(&actor, &begun[0]).await), Refusal::NotYours);
         // After two days nothing of it is left.
-        w.clock.pass(2 * DAY);
+        w.clock.pass(2 * DAY + SECOND);
         assert_eq!(refused(w.service.upload_at(&actor, &begun[29]).await), Refusal::NotYours);
         assert_eq!(w.service.expire_uploads().await.unwrap(), 12);
         assert!(w.service.read().await.unwrap().uploads_of(&id).await.unwrap().is_empty());

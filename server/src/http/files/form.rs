@@ -69,7 +69,8 @@ async fn take(
             Ok(None) => break,
             // More than was allowed, or not a form: what came before it has been judged.
             Err(_) => {
-                let refusal = Refusal::FileBad { fault: domain::application::files::FileFault::Truncated };
+                let refusal =
+                    Refusal::FileBad { fault: domain::application::files::FileFault::Truncated };
                 refused.push((n + 1, refusal.into()));
                 break;
             }

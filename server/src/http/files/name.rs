@@ -95,16 +95,21 @@ mod tests {
         assert_eq!(file(plain), "审计报告.pdf");
         let gbk = b"form-data; name=\"file\"; filename=\"\xC9\xF3\xBC\xC6\xB1\xA8\xB8\xE6.pdf\"";
         assert_eq!(file(gbk), "审计报告.pdf");
-        let extended = b"form-data; name=file; filename=\"x.pdf\"; filename*=UTF-8''%E5%AE%A1%E8%AE%A1.pdf";
+        let extended =
+            b"form-data; name=file; filename=\"x.pdf\"; filename*=UTF-8''%E5%AE%A1%E8%AE%A1.pdf";
         assert_eq!(file(extended), "审计.pdf");
         let extended = b"form-data; name=file; filename*=GBK''%C9%F3%BC%C6.pdf";
         assert_eq!(file(extended), "审计.pdf");
-        assert_eq!(file(br#"form-data; name="file"; filename="C:\new\a;b=\"c\".pdf""#), r#"C:\new\a;b="c".pdf"#);
+        assert_eq!(
+            file(br#"form-data; name="file"; filename="C:\new\a;b=\"c\".pdf""#),
+            r#"C:\new\a;b="c".pdf"#
+        );
     }
 
     #[test]
     fn half_a_header_is_survived() {
-        let whole = "form-data; name=\"file\"; filename=\"审\\\"计.pdf\"; filename*=UTF-8''%E5%AE".as_bytes();
+        let whole = "form-data; name=\"file\"; filename=\"审\\\"计.pdf\"; filename*=UTF-8''%E5%AE"
+            .as_bytes();
         for n in 0..whole.len() {
             let _ = of_disposition(&whole[..n]);
             let _ = text(&unquoted(&whole[n..]));

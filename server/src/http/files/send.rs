@@ -64,7 +64,9 @@ async fn send(
         }
         let Some((range, whole)) = range(asked, &file) else {
             let of = format!("bytes */{}", file.size);
-            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, of)]).into_response());
+            return Ok(
+                (StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, of)]).into_response()
+            );
         };
         let content = service.content(&file, range.start).await?;
         let length = u64::try_from(range.end - range.start).unwrap_or(0);
@@ -91,7 +93,13 @@ async fn send(
     }
 }
 
-fn name_it(headers: &mut HeaderMap, file: &FileView, range: &Range<i64>, whole: bool, inline: bool) {
+fn name_it(
+    headers: &mut HeaderMap,
+    file: &FileView,
+    range: &Range<i64>,
+    whole: bool,
+    inline: bool,
+) {
     let how = if inline { "inline" } else { "attachment" };
     let disposition = format!("{how}; filename=\"file\"; filename*=UTF-8''{}", encoded(&file.name));
     let mut set = |name, value: String| {
@@ -124,7 +132,8 @@ fn range(asked: &HeaderMap, file: &FileView) -> Option<(Range<i64>, bool)> {
         return all;
     }
     let spec = text(header::RANGE).and_then(|t| t.strip_prefix("bytes="));
-    let Some((first, last)) = spec.filter(|s| !s.contains(',')).and_then(|s| s.split_once('-')) else {
+    let Some((first, last)) = spec.filter(|s| !s.contains(',')).and_then(|s| s.split_once('-'))
+    else {
         return all;
     };
     let number = |text: &str| {
@@ -187,7 +196,15 @@ mod tests {
         for none in ["bytes=100-", "bytes=-0", "bytes=99999999999999999999-"] {
             assert_eq!(of(none), None, "{none}");
         }
-        for odd in ["bytes=", "bytes=-", "bytes=9-1", "bytes=0-1,3-4", "lines=1-2", "bytes=+1-2", "bytes=a-b"] {
+        for odd in [
+            "bytes=",
+            "bytes=-",
+            "bytes=9-1",
+            "bytes=0-1,3-4",
+            "lines=1-2",
+            "bytes=+1-2",
+            "bytes=a-b",
+        ] {
             assert_eq!(of(odd), Some((0..100, true)), "{odd}");
         }
     }

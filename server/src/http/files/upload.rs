@@ -136,7 +136,8 @@ fn answer<T: serde::Serialize>(outcome: service::Result<T>) -> Response {
 fn refused(e: Error) -> Response {
     match e {
         Error::Refused(r) => {
-            let status = StatusCode::from_u16(r.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+            let status =
+                StatusCode::from_u16(r.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
             (status, Json(ApiError::Refused(r))).into_response()
         }
         Error::Fault(fault) => {

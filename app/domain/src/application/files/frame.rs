@@ -157,7 +157,13 @@ mod tests {
 
     fn a_png(width: u32, height: u32) -> Vec<u8> {
         let sides = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
-        [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &sides), chunk(b"IDAT", b"xy"), chunk(b"IEND", b"")].concat()
+        [
+            b"\x89PNG\r\n\x1a\n".to_vec(),
+            chunk(b"IHDR", &sides),
+            chunk(b"IDAT", b"xy"),
+            chunk(b"IEND", b""),
+        ]
+        .concat()
     }
 
     fn a_jpeg(width: u16, height: u16) -> Vec<u8> {

@@ -185,7 +185,9 @@ mod tests {
     fn the_kind_is_what_the_first_bytes_say() {
         assert_eq!(sniff(b"%PDF-1.7\n"), Some(Kind::Pdf));
         assert_eq!(sniff(b"PK\x03\x04"), Some(Kind::Docx));
-        for bad in [&b""[..], b"MZ\x90", b"<html>", b"%PDF", b" %PDF-1.7", b"\xD0\xCF\x11\xE0", b"GIF89a"] {
+        for bad in
+            [&b""[..], b"MZ\x90", b"<html>", b"%PDF", b" %PDF-1.7", b"\xD0\xCF\x11\xE0", b"GIF89a"]
+        {
             assert_eq!(sniff(bad), None, "{bad:?}");
         }
         for kind in Kind::ALL {

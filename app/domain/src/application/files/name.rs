@@ -29,9 +29,10 @@ fn reserved(stem: &str) -> bool {
     let upper = stem.to_ascii_uppercase();
     let first = upper.split('.').next().unwrap_or_default().trim_end();
     matches!(first, "CON" | "PRN" | "AUX" | "NUL")
-        || first.strip_prefix("COM").or(first.strip_prefix("LPT")).is_some_and(|n| {
-            n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit())
-        })
+        || first
+            .strip_prefix("COM")
+            .or(first.strip_prefix("LPT"))
+            .is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]

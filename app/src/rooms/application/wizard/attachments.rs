@@ -64,8 +64,9 @@ fn used(lang: Lang, d: &DossierView, form: Form) -> AnyView {
         let size = (w.used_of)(&used, &(bytes / MB).to_string());
         format!("{size} · {}", (w.count_of)(there, count))
     };
+    let class = move || if all() * 10 >= bytes * 9 { "meter full" } else { "meter" };
     view! {
-        <div class="meter" class:full=move || all() * 10 >= bytes * 9>
+        <div class=class>
             <label for="files-used">{w.used}</label>
             <meter id="files-used" min="0" max=bytes.to_string() value=move || all().to_string()>{said}</meter>
             <span>{said}</span>

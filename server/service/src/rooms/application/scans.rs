@@ -72,7 +72,8 @@ impl Service {
                     let found = shared::kept_line(&found, 100);
                     let d = shared::load(&mut *self.read().await?, &file.dossier).await?;
                     let place = (file.slot, file.name.as_str());
-                    self.tell_infected(&d, &file.attached_by, &file.id, place, &found, true).await?;
+                    self.tell_infected(&d, &file.attached_by, &file.id, place, &found, true)
+                        .await?;
                 }
             }
             settled += 1;

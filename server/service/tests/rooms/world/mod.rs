@@ -335,6 +335,7 @@ pub fn upload(slot: Slot, content: &[u8]) -> Upload {
     Upload { slot, name: format!("演示-{}.pdf", slot.code()), content: content.to_vec() }
 }
 
+#[allow(unused_imports, reason = "several test programs share it and none needs all of it")]
 pub use files::testing::{docx, pdf, pdf_of, png};
 
 /// A complete sheet of `percent` of the points in every item.

@@ -59,7 +59,8 @@ impl Chosen {
         if let Some(request) = self.request.borrow_mut().take() {
             let _ = request.abort();
         }
-        if let (Some(upload), Ok(request)) = (self.upload.borrow_mut().take(), XmlHttpRequest::new())
+        if let (Some(upload), Ok(request)) =
+            (self.upload.borrow_mut().take(), XmlHttpRequest::new())
         {
             let _ = request.open("DELETE", &format!("/uploads/{upload}"));
             let _ = request.send();

@@ -13,6 +13,7 @@ use crate::error::ApiError;
 const AT_ONCE: usize = 2;
 
 /// How far a file has come.
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "the server draws an empty queue"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     /// Others are sent first.
@@ -76,7 +77,10 @@ impl Queue {
     pub fn loaded(&self, dossier: &DossierId, files: &[FileView]) {
         self.dossier.set_value(Some(dossier.clone()));
         self.files.set(files.to_vec());
-        if self.items.with_untracked(|all| all.iter().any(|i| i.state.get_untracked() == State::Done)) {
+        if self
+            .items
+            .with_untracked(|all| all.iter().any(|i| i.state.get_untracked() == State::Done))
+        {
             self.items.update(|all| all.retain(|i| i.state.get_untracked() != State::Done));
         }
     }
@@ -139,9 +143,8 @@ impl Queue {
         loop {
             let (busy, next) = self.items.with_untracked(|all| {
                 let state = |i: &&Item| i.state.get_untracked();
-                let busy = |i: &&Item| {
-                    matches!(state(i), State::Sending | State::Judging | State::Broken)
-                };
+                let busy =
+                    |i: &&Item| matches!(state(i), State::Sending | State::Judging | State::Broken);
                 let next = all.iter().find(|i| state(i) == State::Waiting).cloned();
                 (all.iter().filter(busy).count(), next)
             });

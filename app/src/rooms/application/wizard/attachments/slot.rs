@@ -36,9 +36,7 @@ pub fn slot(
     let pdf = slot.pdf_only().then(|| format!(" {}", w.pdf_only));
     let article = (common::words(lang).article)(files::slot_article(slot));
     let (editable, dossier) = (d.editable, d.id.to_string());
-    let mine = move || {
-        form.files.get().into_iter().filter(|f| f.slot == slot).collect::<Vec<_>>()
-    };
+    let mine = move || form.files.get().into_iter().filter(|f| f.slot == slot).collect::<Vec<_>>();
     let line = {
         let dossier = dossier.clone();
         move |f: FileView| attached(lang, form, &dossier, f, editable.then_some(detach))
@@ -73,6 +71,9 @@ fn send_form(lang: Lang, dossier: &str, slot: Slot, id: &str, queue: Queue) -> A
     let w = files::words(lang);
     let accept = if slot.pdf_only() { ".pdf" } else { ".pdf,.jpg,.jpeg,.png,.docx" };
     let name = fields::slot(lang, slot);
+    // What was chosen before the page was awake.
+    let early = id.to_owned();
+    Effect::new(move |_| waiting(&early, slot, queue));
     view! {
         <form
             class="stack tight"
@@ -139,15 +140,27 @@ fn attached(
 /// Files were chosen: they are sent at once, and the control is empty again.
 fn chosen(ev: &leptos::web_sys::Event, slot: Slot, queue: Queue) {
     #[cfg(feature = "hydrate")]
-    {
-        let input: web_sys::HtmlInputElement = event_target(ev);
-        if let Some(files) = input.files() {
-            queue.add(slot, &files);
-        }
-        input.set_value("");
-    }
+    take(&event_target(ev), slot, queue);
     #[cfg(not(feature = "hydrate"))]
     let _ = (ev, slot, queue);
+}
+
+/// Files that wait in the control.
+fn waiting(id: &str, slot: Slot, queue: Queue) {
+    #[cfg(feature = "hydrate")]
+    if let Some(control) = document().get_element_by_id(id) {
+        take(wasm_bindgen::JsCast::unchecked_ref(&control), slot, queue);
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (id, slot, queue);
+}
+
+#[cfg(feature = "hydrate")]
+fn take(input: &web_sys::HtmlInputElement, slot: Slot, queue: Queue) {
+    if let Some(files) = input.files().filter(|files| files.length() > 0) {
+        queue.add(slot, &files);
+        input.set_value("");
+    }
 }
 
 /// Something is dragged over the slot.
