@@ -5,6 +5,7 @@ pub mod application;
 pub mod committee;
 pub mod files;
 pub mod identity;
+pub mod mail;
 pub mod recommendation;
 pub mod review;
 pub mod season;
@@ -43,6 +44,7 @@ pub trait Session:
     + recommendation::RecommendationPort
     + committee::CommitteePort
     + review::ReviewPort
+    + mail::MailPort
     + JournalPort
     + Send
 {

@@ -8,7 +8,8 @@ use domain::application::field::Slot;
 use domain::application::files::{FileFault, FileState, sha256};
 use domain::event::Event;
 use domain::ids::{DossierId, FileId};
-use domain::policy::Actor;
+use domain::mail::Message;
+use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::stamp::{DAY, SECOND};
 use domain::views::application::FileView;
@@ -250,6 +251,7 @@ on_both! {
         let listener = Listener::start(Manner::Honest).await;
         let service = with_scanner(&w.service, &listener);
         let (actor, id) = w.begun(1).await;
+        let writer = w.account("writer@example.com", Role::Applicant, &actor.grants[0].scope).await;
         let clean = service.attach(&actor, &id, upload(Slot::Licence, &pdf("clean"))).await.unwrap();
         assert_eq!(clean.state, FileState::Clean);
         let virus = service.attach(&actor, &id, upload(Slot::Licence, &infected())).await;
@@ -259,6 +261,8 @@ on_both! {
         let entries = w.service.read().await.unwrap().entries_of(&id).await.unwrap();
         let last = service::journal::event(entries.last().unwrap()).unwrap();
         assert!(matches!(last, Event::FileInfected { found, .. } if found == "Eicar-Test-Signature"));
+        let inbox = service.inbox(&writer).await.unwrap().lines;
+        assert!(matches!(&inbox[0].message, Message::FileInfected { name, .. } if name == "演示-licence.pdf"));
     }
 
     async fn while_the_scanner_is_away_files_are_held_and_read_by_their_own_alone(w) {

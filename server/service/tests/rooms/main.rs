@@ -8,6 +8,7 @@ mod files;
 mod formality;
 mod identity;
 mod journal;
+mod mail;
 mod recommendation;
 mod review;
 mod season;

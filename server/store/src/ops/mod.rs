@@ -7,6 +7,7 @@ mod committee;
 mod files;
 mod identity;
 mod journal;
+mod mail;
 mod migrate;
 mod recommendation;
 mod review;

@@ -8,6 +8,7 @@ mod files;
 mod identity;
 mod journal;
 mod live;
+mod mail;
 mod opening;
 mod races;
 mod recommendation;

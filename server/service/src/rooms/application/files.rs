@@ -302,7 +302,7 @@ impl Service {
         fits(&there, slot, Some(&sha256), size, &season.limits)?;
         drop(db);
         let name = clean_name(&name, kind);
-        let state = self.scanned(actor, &d, &upload, slot, &name).await?;
+        let state = self.scanned(&d, &upload, &name).await?;
         self.files.keep(&upload, &sha256).await?;
         let mut work = self.begin().await?;
         if let Some(done) = work.db.file(&upload).await? {

@@ -1,11 +1,10 @@
 //! The look for viruses: when a file arrives, and later for files that arrived while the scanner
 //! was away. Work of nobody in particular runs under the name `system`.
 
-use domain::application::field::Slot;
 use domain::application::files::FileState;
 use domain::event::Event;
 use domain::ids::FileId;
-use domain::policy::Actor;
+use domain::mail::Message;
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 
@@ -21,14 +20,12 @@ const ROUND: i64 = 50;
 const SYSTEM: &str = "system";
 
 impl Service {
-    /// Has an upload looked at before it is kept. A virus is a refusal, told to its sender and
-    /// noted; a scanner that is away holds the file.
+    /// Has an upload looked at before it is kept. A virus is a refusal, noted and
+    /// told by mail; a scanner that is away holds the file.
     pub(super) async fn scanned(
         &self,
-        actor: &Actor,
         d: &Dossier,
         upload: &FileId,
-        slot: Slot,
         name: &str,
     ) -> Result<FileState> {
         let Some(scanner) = &self.scanner else { return Ok(FileState::Unscanned) };
@@ -44,8 +41,7 @@ impl Service {
             }
             Scan::Found(found) => {
                 let found = shared::kept_line(&found, 100);
-                self.tell_infected(d, actor.account.as_str(), upload, (slot, name), &found, false)
-                    .await?;
+                self.tell_infected(d, upload, name, &found, false).await?;
                 Err(Refusal::FileInfected { found }.into())
             }
         }
@@ -71,9 +67,7 @@ impl Service {
                 Scan::Found(found) => {
                     let found = shared::kept_line(&found, 100);
                     let d = shared::load(&mut *self.read().await?, &file.dossier).await?;
-                    let place = (file.slot, file.name.as_str());
-                    self.tell_infected(&d, &file.attached_by, &file.id, place, &found, true)
-                        .await?;
+                    self.tell_infected(&d, &file.id, &file.name, &found, true).await?;
                 }
             }
             settled += 1;
@@ -94,14 +88,13 @@ impl Service {
         work.commit().await
     }
 
-    /// Notes a virus and tells whoever sent the file. What is attached already is taken off a
+    /// Notes a virus and tells those who write the dossier. What is attached already is taken off a
     /// draft, and closed to everybody in a dossier that was handed in.
     async fn tell_infected(
         &self,
         d: &Dossier,
-        sender: &str,
         file: &FileId,
-        (slot, name): (Slot, &str),
+        name: &str,
         found: &str,
         attached: bool,
     ) -> Result<()> {
@@ -117,7 +110,13 @@ impl Service {
         let event = Event::FileInfected { file: file.to_string(), found: found.to_owned() };
         let about = About { dossier: Some(&d.id), on_behalf: d.organisation.as_str(), reason: "" };
         work.record(SYSTEM, &event, about).await?;
-        let _ = (sender, slot, name);
+        let message = Message::FileInfected {
+            reference: d.reference.clone(),
+            title: d.summary.title.clone(),
+            name: name.to_owned(),
+            found: found.to_owned(),
+        };
+        work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
         work.commit().await
     }
 
