@@ -10,7 +10,7 @@ use app::error::ApiError;
 use domain::policy::Role;
 use domain::refusal::Refusal;
 use support::answer::{Answer, Ask};
-use support::house::{FOREIGN, House, secrets};
+use support::house::{FOREIGN, House, UPLOAD, secrets};
 use support::world::answers::tail;
 use support::world::{PASSWORD, World, pdf, sheet};
 
@@ -164,6 +164,12 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("GET", "/health", "/health", Open),
     ("POST", "/files/{dossier}/{slot}", "/files/$d/standards", Of(WRITERS)),
     ("GET", "/files/{id}", "/files/$f", Of(FILES)),
+    ("GET", "/files/{id}/view", "/files/$f/view", Of(FILES)),
+    ("POST", "/uploads", "/uploads?dossier=$d&slot=scan&name=a.pdf&size=9&mark=", Of(WRITERS)),
+    ("GET", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
+    ("PATCH", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
+    ("POST", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
+    ("DELETE", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 
@@ -199,11 +205,11 @@ fn end(answer: &Answer) -> End {
     }
 }
 
-/// Everything there is, filled in with `d`, `f` and `p`, and with a member and an invitation.
-fn cells(d: &str, f: &str, p: &str, (m, i): (&str, &str)) -> Vec<Cell> {
+/// Everything there is, filled in with `d`, `f` and `p`, an upload, a member and an invitation.
+fn cells(d: &str, f: &str, p: &str, u: &str, (m, i): (&str, &str)) -> Vec<Cell> {
     let number = domain::application::reference::reference(2026, 1);
     let fill = |text: &str| {
-        let text = text.replace("$d", d).replace("$f", f).replace("$p", p);
+        let text = text.replace("$d", d).replace("$f", f).replace("$p", p).replace("$u", u);
         let text = text.replace("$m", m).replace("$i", i);
         text.replace("$n", &number).replace("$t", &tail(1))
     };
@@ -235,6 +241,7 @@ fn cells(d: &str, f: &str, p: &str, (m, i): (&str, &str)) -> Vec<Cell> {
             (_, "/files/{dossier}/{slot}") => Ask::upload(url, "a.pdf", &pdf("matrix")),
             (_, "/register") => Ask::post(url, &[("email", "x")]),
             (_, "/account/close") => Ask::post(url, &[("password", "x")]),
+            ("PATCH" | "DELETE", _) => Ask { method, ..Ask::post(url, &[]) },
             _ => Ask::post(url, &[("email", "office@house.example"), ("password", PASSWORD)]),
         };
         cells.push(Cell { route: format!("{method} {route}"), ask, gate: *gate, tells: false });
@@ -271,7 +278,7 @@ async fn answered(house: &House, name: &str, ask: Ask) -> Answer {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_is_listed_and_every_listed_one_exists() {
     let mut known: BTreeSet<String> =
-        cells("d", "f", "p", ("m", "i")).into_iter().map(|c| c.route).collect();
+        cells("d", "f", "p", "u", ("m", "i")).into_iter().map(|c| c.route).collect();
     // Whoever asks for the routes also registers nothing: the list is the application's own.
     let pages = leptos_axum::generate_route_list(app::App);
     let mut found: BTreeSet<String> = pages.iter().map(|p| format!("GET {}", p.path())).collect();
@@ -293,7 +300,7 @@ async fn art_15_every_role_comes_where_it_may_and_nowhere_else() {
     let secrets = secrets();
     let title = &secrets[0];
     let mut wrong = Vec::new();
-    for cell in cells(house.own.as_str(), house.file.as_str(), "p1", of_people(&house)) {
+    for cell in cells(house.own.as_str(), house.file.as_str(), "p1", UPLOAD, of_people(&house)) {
         let everybody = Role::ALL.iter().map(|r| (r.code(), Some(*r))).chain([("anonymous", None)]);
         for (name, role) in everybody {
             let answer = answered(&house, name, cell.ask.clone()).await;
@@ -364,15 +371,16 @@ async fn art_15_what_is_anothers_is_answered_like_what_does_not_exist() {
         .map(|n| (n, draft, file, "p1"));
     let people: Vec<_> = strangers.chain(drafts).collect();
     for (name, d, f, p) in people {
-        let there = cells(d, f, p, of_people(&house));
-        let not_there = cells(&nothing, &nothing, "p0", of_people(&house));
+        let there = cells(d, f, p, UPLOAD, of_people(&house));
+        let not_there = cells(&nothing, &nothing, "p0", &nothing, of_people(&house));
         for (there, not_there) in there.into_iter().zip(not_there) {
             let about = |id: &str| {
                 there.ask.url.contains(id)
                     || there.ask.body.windows(id.len()).any(|w| w == id.as_bytes())
             };
             let of_draft = d == draft && !about(d);
-            if of_draft || !(about(d) || about(f) || there.ask.url.contains("p1")) {
+            if of_draft || !(about(d) || about(f) || about(UPLOAD) || there.ask.url.contains("p1"))
+            {
                 continue;
             }
             let (a, b) = (
@@ -380,7 +388,8 @@ async fn art_15_what_is_anothers_is_answered_like_what_does_not_exist() {
                 answered(&house, name, not_there.ask.clone()).await,
             );
             assert_eq!(end(&b), End::NotYours, "{} {name}", there.route);
-            let (a, b) = (bare(bare(bare(a, d), f), "p1"), bare(bare(b, &nothing), "p0"));
+            let a = bare(bare(bare(bare(a, d), f), "p1"), UPLOAD);
+            let b = bare(bare(b, &nothing), "p0");
             assert_eq!(a, b, "{} {name}", there.route);
             compared += 1;
         }

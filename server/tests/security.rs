@@ -63,6 +63,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("anonymous", "/api/review/board"),
     ("anonymous", "/api/nowhere"),
     ("applicant", "/files/$f"),
+    ("applicant", "/uploads/nowhere"),
     ("applicant", "/api/application/dossier?id=$d"),
     ("ministry", "/api/application/dossier?id=$d"),
 ];
@@ -72,7 +73,9 @@ fn posts(house: &House) -> Vec<String> {
     let functions = leptos::server_fn::axum::server_fn_paths().filter(|(_, m)| m == "POST");
     let plain = server::http::PLAIN.iter().filter(|r| r.0 == "POST").map(|r| r.1);
     let all = functions.map(|(path, _)| path.to_owned()).chain(plain.map(str::to_owned));
-    all.map(|p| p.replace("{dossier}", house.own.as_str()).replace("{slot}", "standards")).collect()
+    all.map(|p| p.replace("{dossier}", house.own.as_str()).replace("{slot}", "standards"))
+        .map(|p| p.replace("{id}", "nowhere"))
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

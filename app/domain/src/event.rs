@@ -160,6 +160,19 @@ pub enum Event {
         /// File.
         file: String,
     },
+    /// The scanner, which had been away, found nothing in a file.
+    FileScanned {
+        /// File.
+        file: String,
+    },
+    /// The scanner found a virus: a file was not taken, was taken off a draft, or is closed to
+    /// everybody in a dossier that was handed in.
+    FileInfected {
+        /// File.
+        file: String,
+        /// The scanner's name for it.
+        found: String,
+    },
     /// The recommending unit wrote its opinion.
     OpinionWritten {
         /// SHA-256 of its text.
@@ -256,9 +269,11 @@ impl Event {
                 Step::FormalityPassed => "formality",
                 Step::Assigned => "committee",
             },
-            Event::PageSaved { .. } | Event::FileAttached { .. } | Event::FileRemoved { .. } => {
-                "application"
-            }
+            Event::PageSaved { .. }
+            | Event::FileAttached { .. }
+            | Event::FileRemoved { .. }
+            | Event::FileScanned { .. }
+            | Event::FileInfected { .. } => "application",
             Event::OpinionWritten { .. } => "recommendation",
             Event::ItemTicked { .. } => "formality",
             Event::ExpertAppointed { .. }

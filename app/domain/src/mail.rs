@@ -140,6 +140,17 @@ pub enum Message {
         /// Reference number.
         reference: String,
     },
+    /// A virus was found in a file: it was not taken, or is closed to everybody.
+    FileInfected {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Name of the file.
+        name: String,
+        /// The scanner's name for what it found.
+        found: String,
+    },
     /// The unit recommends the dossier (Art. 17).
     Recommended {
         /// Reference number.
@@ -211,6 +222,7 @@ impl Message {
             Message::Withdrawn { .. } => "withdrawn",
             Message::CorrectionAsked { .. } => "correction_asked",
             Message::CorrectionAnswered { .. } => "correction_answered",
+            Message::FileInfected { .. } => "file_infected",
             Message::Recommended { .. } => "recommended",
             Message::RecommendationWithdrawn { .. } => "recommendation_withdrawn",
             Message::FormalityPassed { .. } => "formality_passed",
@@ -259,6 +271,7 @@ impl Message {
             | Message::Submitted { .. }
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
+            | Message::FileInfected { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::NewcomerAsks { .. }
@@ -281,6 +294,7 @@ impl Message {
             Message::SignOffAsked { .. }
             | Message::SignOffDone { .. }
             | Message::Submitted { .. }
+            | Message::FileInfected { .. }
             | Message::Withdrawn { .. } => Some(16),
             Message::Arrived { .. }
             | Message::Recommended { .. }
@@ -329,6 +343,7 @@ impl Message {
             Message::Invited { token, .. } => format!("/invitation/{token}"),
             Message::SignOffAsked { token, .. } => format!("/sign-off/{token}"),
             Message::Submitted { .. } => of("application", "/receipt"),
+            Message::FileInfected { .. } => of("application", "/attachments"),
             Message::Arrived { .. } => of("recommendation", ""),
             Message::CorrectionAnswered { .. } => of("formality", ""),
             Message::ReviewsAssigned { .. } => "/review".into(),
@@ -412,6 +427,12 @@ pub fn examples() -> Vec<Message> {
             due: Stamp(2),
         },
         Message::CorrectionAnswered { reference: reference.clone() },
+        Message::FileInfected {
+            reference: reference.clone(),
+            title: title.clone(),
+            name: "扫描件.pdf".into(),
+            found: "Eicar-Test-Signature".into(),
+        },
         Message::Recommended {
             reference: reference.clone(),
             title: title.clone(),

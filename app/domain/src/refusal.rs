@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::application::files::FileFault;
 use crate::application::page::Page;
 use crate::journey::Stage;
 use crate::season::Phase;
@@ -129,6 +130,35 @@ pub enum Refusal {
     FileTwice,
     /// The slot takes PDF only.
     FileMustBePdf,
+    /// Its kind is taken, its content is not.
+    FileBad {
+        /// What is wrong with it.
+        fault: FileFault,
+    },
+    /// The slot holds as many files as the season allows.
+    SlotFull {
+        /// Limit.
+        max: usize,
+    },
+    /// The dossier holds as many files as the season allows.
+    FilesTooMany {
+        /// Limit.
+        max: usize,
+    },
+    /// The scanner found a virus.
+    FileInfected {
+        /// The scanner's name for it.
+        found: String,
+    },
+    /// The file waits for the scanner; nobody but its own organisation reads it until then.
+    FileHeld,
+    /// Not all bytes of an upload have arrived, or those sent do not follow those that have.
+    UploadOffset {
+        /// Bytes that have arrived; go on from there.
+        received: i64,
+    },
+    /// Another request is sending to the same upload.
+    UploadBusy,
     /// The e-mail address or organisation is registered already.
     Taken,
     /// The actor may read this for the organisation, not change it.
@@ -186,6 +216,9 @@ impl Refusal {
             | Self::WrongStage { .. }
             | Self::AlreadySealed
             | Self::QuotaFull { .. }
+            | Self::FileHeld
+            | Self::UploadOffset { .. }
+            | Self::UploadBusy
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

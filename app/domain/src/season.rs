@@ -206,6 +206,10 @@ pub struct Limits {
     pub file_max: i64,
     /// All files of a dossier, bytes.
     pub files_max: i64,
+    /// Files of one slot.
+    pub slot_files_max: usize,
+    /// Files of a dossier.
+    pub dossier_files_max: usize,
     /// Recommending unit's opinion, characters, at least.
     pub opinion_min: usize,
     /// Expert's overall comment, characters, at least (Art. 19).
@@ -236,6 +240,8 @@ impl Default for Limits {
             evidence_pages: 50,
             file_max: 20 * 1024 * 1024,
             files_max: 200 * 1024 * 1024,
+            slot_files_max: 10,
+            dossier_files_max: 40,
             opinion_min: 30,
             comment_min: 50,
         }

@@ -293,9 +293,9 @@ pub fn unit(lang: Lang, e: &UnitError) -> String {
 fn file_missing(lang: Lang, slot: Option<Slot>) -> String {
     let name = slot.map_or("", |s| fields::slot(lang, s));
     match lang {
-        Lang::Zh => format!("还没有上传{name}。请选择文件并点“上传”（{}）。", article(lang, "16")),
+        Lang::Zh => format!("还没有上传{name}。请选择文件上传（{}）。", article(lang, "16")),
         Lang::En => format!(
-            "Not attached yet: {}. Choose a file and press Upload ({}).",
+            "Not attached yet: {}. Choose a file to upload ({}).",
             lower(name),
             article(lang, "16")
         ),

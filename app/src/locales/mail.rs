@@ -377,6 +377,23 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             told.facts.push((w.reference, reference.clone()));
             told
         }
+        Message::FileInfected { reference, title, name, found } => {
+            let mut told = dossier(
+                say(
+                    ("附件中发现病毒", "A virus was found in a file"),
+                    (
+                        "下列文件没有接收，或已封存，任何人都不能打开。请查杀病毒后重新导出文件，再上传一次。",
+                        "The file below was not taken, or is closed to everybody. Clean your computer, make the file anew and upload that.",
+                    ),
+                    ("打开附件页", "Open the attachments"),
+                ),
+                reference,
+                title,
+            );
+            told.facts.push((lang.pick("文件", "File"), name.clone()));
+            told.facts.push((lang.pick("病毒", "Virus"), found.clone()));
+            told
+        }
         Message::Recommended { reference, title, unit } => {
             let mut told = dossier(
                 say(

@@ -13,6 +13,7 @@ pub mod eligibility;
 pub mod entry;
 pub mod faults;
 pub mod fields;
+pub mod files;
 pub mod formality;
 pub mod guide;
 pub mod help;

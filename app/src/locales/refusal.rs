@@ -2,7 +2,7 @@
 
 use domain::refusal::Refusal;
 
-use super::{Lang, common};
+use super::{Lang, common, files};
 
 /// The sentence of a refusal.
 pub fn refusal(lang: Lang, r: &Refusal) -> String {
@@ -114,6 +114,22 @@ fn zh(r: &Refusal) -> String {
         Refusal::OtherAddress => "邀请发给了另一个邮箱。请退出后，用收到邀请的邮箱登录或注册。".into(),
         Refusal::RolesHeld => "您在本年度遴选中还有工作办公室授予的角色，账号随角色一起结束。请与工作办公室联系。".into(),
         Refusal::WrongPassword => "现在的密码不正确，请重新输入。".into(),
+        Refusal::FileBad { fault } => files::fault(Lang::Zh, *fault).into(),
+        Refusal::SlotFull { max } => {
+            format!("这一项最多 {max} 个文件，请先移除不需要的，或合并为一个 PDF。")
+        }
+        Refusal::FilesTooMany { max } => {
+            format!("一份申报书最多 {max} 个附件，请先移除不需要的，或合并为一个 PDF。")
+        }
+        Refusal::FileInfected { found } if found.is_empty() => {
+            "文件中发现病毒，已封存，任何人都不能打开。".into()
+        }
+        Refusal::FileInfected { found } => {
+            format!("文件中发现病毒（{found}），没有接收。请查杀后重新导出文件再上传。")
+        }
+        Refusal::FileHeld => "文件正在检查病毒，检查完成后才能打开，请稍后再来。".into(),
+        Refusal::UploadOffset { .. } => "上传没有接上，请重试，会从断开处继续。".into(),
+        Refusal::UploadBusy => "同一个文件正在另一处上传，请稍后再试。".into(),
         Refusal::Taken => "这个邮箱已经注册，请直接登录。".into(),
         Refusal::Email => "邮箱格式不正确，例如 name@example.com。".into(),
         Refusal::WeakPassword { min } => {
@@ -186,6 +202,14 @@ fn en(r: &Refusal) -> String {
         Refusal::OtherAddress => "The invitation is for another address. Sign out, then sign in or register with the address that was invited.".into(),
         Refusal::RolesHeld => "You hold roles that the Office gave for this selection; the account ends with them. Please ask the Office.".into(),
         Refusal::WrongPassword => "The present password is not right. Please type it again.".into(),
+        Refusal::FileBad { fault } => files::fault(Lang::En, *fault).into(),
+        Refusal::SlotFull { max } => format!("This place takes {max} files at most. Remove one first, or join them into one PDF."),
+        Refusal::FilesTooMany { max } => format!("An application has {max} files at most. Remove one first, or join some into one PDF."),
+        Refusal::FileInfected { found } if found.is_empty() => "A virus was found in this file; it is closed to everybody.".into(),
+        Refusal::FileInfected { found } => format!("A virus was found in this file ({found}); it was not taken. Clean your computer, make the file anew and upload that."),
+        Refusal::FileHeld => "The file is being checked for viruses. Please come back when that is done.".into(),
+        Refusal::UploadOffset { .. } => "The upload did not join up. Try again; it goes on where it stopped.".into(),
+        Refusal::UploadBusy => "The same file is being uploaded elsewhere. Please try again in a moment.".into(),
         Refusal::Taken => "This e-mail address is registered already. Please sign in.".into(),
         Refusal::Email => "This is not an e-mail address, such as name@example.com.".into(),
         Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),

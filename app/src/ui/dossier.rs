@@ -295,6 +295,8 @@ pub(crate) mod tests {
                 media_type: "application/pdf".into(),
                 size: 1_572_864,
                 sha256: "0123456789abcdef".repeat(4),
+                state: domain::application::files::FileState::Clean,
+                at: domain::stamp::Stamp(0),
             }],
             revisions: Default::default(),
             saved: Default::default(),

@@ -6,6 +6,7 @@ pub mod combobox;
 pub mod control;
 pub mod dossier;
 pub mod draft;
+pub mod file;
 pub mod form;
 pub mod load;
 pub mod meter;

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use app::shell::Reader;
 use app::ui::form::Typed;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef, Request};
+use axum::extract::{FromRef, Request};
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -52,13 +52,17 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/health", true),
     ("POST", "/files/{dossier}/{slot}", false),
     ("GET", "/files/{id}", false),
+    ("GET", "/files/{id}/view", false),
+    ("POST", "/uploads", false),
+    ("GET", "/uploads/{id}", false),
+    ("PATCH", "/uploads/{id}", false),
+    ("POST", "/uploads/{id}", false),
+    ("DELETE", "/uploads/{id}", false),
     ("GET", "/live", false),
 ];
 
 /// Bytes of a request body, uploads excepted.
 const BODY_MAX: usize = 1024 * 1024;
-/// Bytes of an upload request: one file of the season's limit and its envelope.
-const UPLOAD_MAX: usize = 24 * 1024 * 1024;
 
 /// What handlers need.
 #[derive(Clone)]
@@ -123,9 +127,19 @@ pub fn router(
         draw: Arc::new(leptos_axum::render_app_async_with_context(context.clone(), shell.clone())),
     };
     let fallback = leptos_axum::render_app_async_with_context(context.clone(), shell.clone());
-    let uploads = Router::new()
-        .route("/files/{dossier}/{slot}", post(files::upload))
-        .layer(DefaultBodyLimit::max(UPLOAD_MAX));
+    // Bodies of their own size, and contents that are compressed already or asked for in ranges.
+    let contents = Router::<State>::new()
+        .route("/files/{dossier}/{slot}", post(files::form::post))
+        .route("/files/{id}", get(files::send::download))
+        .route("/files/{id}/view", get(files::send::preview))
+        .route("/uploads", post(files::upload::open))
+        .route(
+            "/uploads/{id}",
+            get(files::upload::stand)
+                .patch(files::upload::receive)
+                .post(files::upload::finish)
+                .delete(files::upload::cancel),
+        );
     let rest = Router::<State>::new()
         .leptos_routes_with_context(&state, generate_route_list(app::App), context, shell)
         .route("/session", post(session::sign_in))
@@ -138,16 +152,9 @@ pub fn router(
         .route("/account/close", post(people::close))
         .route("/account/export", get(people::export))
         .route("/lang/{code}", get(language::switch))
-        .route("/files/{id}", get(files::download))
         .route("/live", get(live::live))
         .fallback(fallback)
-        .layer(RequestBodyLimitLayer::new(BODY_MAX));
-    let trust = guard::TrustProxy(config.trust_proxy);
-    uploads
-        .merge(rest)
-        .layer(middleware::from_fn_with_state(state.clone(), session::enter))
-        .layer(middleware::from_fn(guard::same_origin))
-        .layer(middleware::from_fn_with_state(trust, guard::from))
+        .layer(RequestBodyLimitLayer::new(BODY_MAX))
         // Compression of events would hold them back.
         .layer(
             CompressionLayer::new()
@@ -155,7 +162,13 @@ pub fn router(
                 .compress_when(
                     DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")),
                 ),
-        )
+        );
+    let trust = guard::TrustProxy(config.trust_proxy);
+    contents
+        .merge(rest)
+        .layer(middleware::from_fn_with_state(state.clone(), session::enter))
+        .layer(middleware::from_fn(guard::same_origin))
+        .layer(middleware::from_fn_with_state(trust, guard::from))
         .route("/health", get(health::health))
         .merge(assets::assets(site))
         .layer(middleware::from_fn_with_state(Secure(config.secure), headers::headers))

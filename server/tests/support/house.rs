@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use clap::Parser;
-use domain::ids::{DossierId, ExpertId, FileId};
+use domain::application::field::Slot;
+use domain::ids::{AccountId, DossierId, ExpertId, FileId};
 use domain::lang::Lang;
 use domain::policy::Role;
 use server::config::{Cli, Config};
 use server::http::assets::Site;
+use service::ports::files::UploadRow;
 use service::ports::identity::Account;
 use service::ports::people::MemberRow;
 use tokio::sync::watch;
@@ -38,6 +40,9 @@ pub struct House {
     /// Stops the live streams when it becomes true.
     pub stop: watch::Sender<bool>,
 }
+
+/// An upload the writer of the dossier began before it was handed in.
+pub const UPLOAD: &str = "0000upload0000000000000000";
 
 /// Those who hold a role, but not over what is asked for.
 pub const FOREIGN: [&str; 5] =
@@ -107,6 +112,7 @@ impl House {
             let who = w.account(&email, role, scope).await;
             match name {
                 "applicant" => {
+                    begin_upload(&w, &own, who.account.clone()).await;
                     s.invite(&who, "invited@house.example", "applicant_reader").await.unwrap();
                     invitation = s.people(&who).await.unwrap().invitations[0].id.clone();
                 }
@@ -165,6 +171,23 @@ async fn registrant(w: &World, email: &str, organisation: &str) {
         since: 1,
     };
     work.db.save_member(&row).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+async fn begin_upload(w: &World, dossier: &DossierId, account: AccountId) {
+    let row = UploadRow {
+        id: UPLOAD.into(),
+        dossier: dossier.clone(),
+        slot: Slot::Scan,
+        account,
+        name: "a.pdf".into(),
+        size: 9,
+        mark: String::new(),
+        created_at: 1,
+        expires_at: i64::MAX,
+    };
+    let mut work = w.service.begin().await.unwrap();
+    work.db.insert_upload(&row).await.unwrap();
     work.commit().await.unwrap();
 }
 

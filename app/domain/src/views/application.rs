@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::application::Answers;
 use crate::application::check::Context;
 use crate::application::field::Slot;
+use crate::application::files::{FileState, Kind};
 use crate::application::page::Page;
 use crate::ids::{DossierId, FileId};
 use crate::journey::{Stage, Standing};
@@ -56,6 +57,42 @@ pub struct FileView {
     pub size: i64,
     /// SHA-256, hexadecimal.
     pub sha256: String,
+    /// How far the look for viruses has come.
+    pub state: FileState,
+    /// When it was attached.
+    pub at: Stamp,
+}
+
+impl FileView {
+    /// Its kind; `None` for one this program does not know any more.
+    pub fn kind(&self) -> Option<Kind> {
+        Kind::of_media_type(&self.media_type)
+    }
+
+    /// The first other file with the same content, if there is one.
+    pub fn twin<'a>(&self, files: &'a [FileView]) -> Option<&'a FileView> {
+        files.iter().find(|f| f.sha256 == self.sha256 && f.id != self.id)
+    }
+}
+
+/// Slots that hold a file which can be read, in order.
+pub fn filled_slots(files: &[FileView]) -> Vec<Slot> {
+    let there = files.iter().filter(|f| f.state != FileState::Infected);
+    let mut slots: Vec<Slot> = there.map(|f| f.slot).collect();
+    slots.sort();
+    slots.dedup();
+    slots
+}
+
+/// An upload that was begun, to be continued at `received`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Identifier, part of its address.
+    pub id: FileId,
+    /// Bytes that have arrived.
+    pub received: i64,
+    /// Bytes there will be.
+    pub size: i64,
 }
 
 /// A dossier as its reader may see it.
@@ -91,11 +128,12 @@ impl DossierView {
 
     /// What the check must know beside the answers.
     pub fn context(&self) -> Context {
-        let mut files: Vec<Slot> = self.files.iter().map(|f| f.slot).collect();
-        files.sort();
-        files.dedup();
-        let contents = self.files.iter().map(|f| f.sha256.clone()).collect();
-        Context { season: self.season.clone(), files, contents }
+        let there = self.files.iter().filter(|f| f.state != FileState::Infected);
+        Context {
+            season: self.season.clone(),
+            files: filled_slots(&self.files),
+            contents: there.map(|f| f.sha256.clone()).collect(),
+        }
     }
 }
 

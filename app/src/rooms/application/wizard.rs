@@ -13,7 +13,7 @@ mod report;
 mod results;
 
 use domain::application::Answers;
-use domain::application::check::size_verdict;
+use domain::application::check::{Context, size_verdict};
 use domain::application::field::Field;
 use domain::application::page::Page;
 use domain::journey::Stage;
@@ -22,13 +22,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
+use self::attachments::queue::Queue;
 use self::form::Form;
 use super::api;
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
 use super::parts::help::help;
 use super::parts::task_list::task_list;
-use crate::error::{Api, refusal_from_query};
+use crate::error::Api;
 use crate::locales::{application, common, fields, lang};
 use crate::ui::load::not_found;
 use crate::ui::verdict::verdict;
@@ -48,6 +49,8 @@ pub struct WizardPage {
 struct State {
     save: ServerAction<api::Save>,
     detach: ServerAction<api::Detach>,
+    /// Files on their way.
+    queue: Queue,
     /// All problems are to be shown.
     checked: Memo<bool>,
     /// Keys that somebody else changed too, named in the address after a plain form.
@@ -75,6 +78,7 @@ impl LazyRoute for WizardPage {
         let state = State {
             save: ServerAction::new(),
             detach,
+            queue: Queue::new(),
             checked: Memo::new(move |_| query.read().get("check").is_some()),
             told: Memo::new(move |_| {
                 let keys = query.read().get("conflict").unwrap_or_default();
@@ -105,7 +109,8 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
     let article = (common::words(lang).article)(article);
     let art = lang.pick(format!("{article}：{intro}"), format!("{article}: {intro}"));
     let fixed = d.standing.stage() != Stage::Draft;
-    let form = Form::new(lang, d, page, state.checked);
+    state.queue.loaded(&d.id, &d.files);
+    let form = Form::new(lang, d, page, state.checked, state.queue.files);
     let body = match (d.editable, page) {
         (false, _) => {
             let note = if fixed { w.submitted_notice } else { w.not_editable };
@@ -115,9 +120,14 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
         (true, _) => asked(form, d, state),
     };
     let tasks = {
-        let (id, cx) = (d.id.clone(), d.context());
-        // The list follows what is typed, so that a page's tag changes as it is completed.
-        move || form.answers.with(|a| task_list(lang, &id, a, &cx, Some(page)))
+        let id = d.id.clone();
+        // The list follows what is typed and attached, so that a page's tag changes as it is
+        // completed.
+        move || {
+            let list =
+                |cx: &Context| form.answers.with(|a| task_list(lang, &id, a, cx, Some(page)));
+            form.with_context(list)
+        }
     };
     view! {
         {title(fields::page(lang, page))}
@@ -153,10 +163,10 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
 /// The attachments: no answers, but files.
 fn attached(form: Form, d: &DossierView, state: State) -> AnyView {
     let w = application::words(form.lang);
-    let refused = state.refused.get_untracked().and_then(|r| refusal_from_query(&r));
+    let refused = state.refused.get_untracked();
     view! {
         <div class="form">
-            {attachments::attachments(form, d, state.detach, refused)}
+            {attachments::attachments(form, d, state.detach, state.queue, refused)}
             <p class="actions">
                 <a class="btn" href=format!("/application/{}/check", d.id)>{w.check_and_submit}</a>
                 <a href=format!("/application/{}", d.id)>{w.to_tasks}</a>

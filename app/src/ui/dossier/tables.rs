@@ -94,9 +94,8 @@ pub(super) fn files(lang: Lang, d: &DossierView) -> AnyView {
             view! {
                 <tr>
                     <td class="title" data-th=w.file>
-                        <a href=format!("/files/{}", f.id) rel="external" download=f.name.clone()>
-                            {f.name.clone()}
-                        </a>
+                        {super::super::file::link(f)} " " {super::super::file::tag(lang, f)}
+                        {super::super::file::preview(lang, f)}
                     </td>
                     <td data-th=w.slot>{fields::slot(lang, f.slot)}</td>
                     <td class="num" data-th=w.size>{dossier::bytes(f.size)}</td>

@@ -3,6 +3,7 @@
 
 pub mod application;
 pub mod committee;
+pub mod files;
 pub mod identity;
 pub mod mail;
 pub mod people;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
 use crate::Fault;
+pub use files::{FileStore, Inspector, Scanner};
 
 /// Result of a port.
 pub type Port<T> = std::result::Result<T, Fault>;
@@ -40,6 +42,7 @@ pub trait Session:
     + identity::IdentityPort
     + people::PeoplePort
     + application::ApplicationPort
+    + files::FilesPort
     + recommendation::RecommendationPort
     + committee::CommitteePort
     + review::ReviewPort
@@ -131,15 +134,6 @@ pub trait Chance: Send + Sync {
     fn token(&self) -> String;
     /// A seed for a draw; fits a positive i64.
     fn seed(&self) -> u64;
-}
-
-/// Contents of files, addressed by their SHA-256.
-#[async_trait]
-pub trait FileStore: Send + Sync {
-    /// Stores content under its hash; storing it again is harmless.
-    async fn put(&self, sha256: &str, content: Vec<u8>) -> Port<()>;
-    /// The content under a hash.
-    async fn get(&self, sha256: &str) -> Port<Option<Vec<u8>>>;
 }
 
 /// Slow hashing of passwords (Argon2id), off the async threads.

@@ -108,6 +108,8 @@ pub fn file_view(f: FileRow) -> FileView {
         media_type: f.media_type,
         size: f.size,
         sha256: f.sha256,
+        state: f.state,
+        at: Stamp(f.attached_at),
     }
 }
 

@@ -5,6 +5,7 @@
 mod account;
 mod application;
 mod committee;
+mod files;
 mod formality;
 mod identity;
 mod journal;

@@ -4,6 +4,7 @@
 mod application;
 mod check;
 mod committee;
+mod files;
 mod identity;
 mod journal;
 mod mail;

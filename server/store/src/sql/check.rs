@@ -29,6 +29,13 @@ sql! {
     VERSION_MISSING = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
         "|| ' but has no frozen version.' FROM dossier d WHERE d.stage <> 'draft' AND NOT EXISTS ",
         "(SELECT 1 FROM dossier_version v WHERE v.dossier = d.id) ORDER BY d.reference";
+    /// What a virus was found in is gone from a draft; nothing infected is handed in from there.
+    DRAFT_INFECTED = "SELECT 'File ' || f.id || ' of draft ' || d.reference || ' is infected and still attached.' ",
+        "FROM dossier_file f JOIN dossier d ON d.id = f.dossier ",
+        "WHERE f.state = 'infected' AND d.stage = 'draft' ORDER BY f.id";
+    /// A file is attached or on its way, not both.
+    UPLOAD_ATTACHED = "SELECT 'Upload ' || u.id || ' of dossier ' || u.dossier || ' is attached already.' ",
+        "FROM upload u JOIN dossier_file f ON f.id = u.id ORDER BY u.id";
     /// Art. 13: one chair and one vice chair.
     CHAIRS = "SELECT 'Season ' || season || ' has ' || CAST(COUNT(*) AS TEXT) ",
         "|| ' accounts in the role ' || role || '.' FROM role_grant ",
@@ -73,6 +80,8 @@ pub const SENTENCES: &[&str] = &[
     LEADERLESS,
     CLOSED_MEMBER,
     ENDED_INVITATION,
+    DRAFT_INFECTED,
+    UPLOAD_ATTACHED,
     MAIL_SECRET,
     INBOX_SECRET,
 ];

@@ -14,6 +14,7 @@ on_both! {
             ("identity", sql::identity::ALL),
             ("people", sql::people::ALL),
             ("application", sql::application::ALL),
+            ("files", sql::files::ALL),
             ("recommendation", sql::recommendation::ALL),
             ("committee", sql::committee::ALL),
             ("review", sql::review::ALL),
