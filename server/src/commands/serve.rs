@@ -34,11 +34,12 @@ pub async fn serve(mut config: Config, demo: bool) -> Result<(), String> {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let jobs = Jobs::start(&service, mailer, &stopped);
     let router = http::router(service.clone(), &site, &config, stopped);
+    println!("{route}");
+    // Last before the accounts: whoever starts the program waits for this line.
     println!("Biaogan listens on http://{}", config.addr);
     if demo {
         crate::demo::accounts::print(&service).await?;
     }
-    println!("{route}");
     let app = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(async move {
