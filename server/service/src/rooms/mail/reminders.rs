@@ -57,9 +57,11 @@ impl Service {
             return Ok(false);
         }
         let answers = work.db.pages(&d.id).await?.into_iter().flat_map(|p| p.answers).collect();
-        let files = work.db.files(&d.id).await?.iter().map(|f| f.slot).collect();
+        let rows = work.db.files(&d.id).await?;
+        let files = rows.iter().map(|f| f.slot).collect();
+        let contents = rows.into_iter().map(|f| f.sha256).collect();
         let id = season.id.clone();
-        let open = check_all(&answers, &Context { season, files }).len();
+        let open = check_all(&answers, &Context { season, files, contents }).len();
         let message = Message::Reminder {
             phase: Phase::Application,
             closes,
