@@ -15,7 +15,7 @@ use domain::application::check::{Context, check_all};
 use domain::application::field::{Field, Kind, RESULT_ROWS, Slot};
 use domain::application::page::{Page, page_state};
 use domain::facts::workdays::Counting;
-use domain::season::{Direction, Limits, PastWinner, Planned, ReviewSettings, Season};
+use domain::season::{Direction, Limits, MailSettings, PastWinner, Planned, ReviewSettings, Season};
 
 /// Judgements that are timed.
 const TIMES: usize = 500;
@@ -109,6 +109,7 @@ fn context() -> Context {
         planned: Planned { industrial: 45, sme: 8, service: 7 },
         counting: Counting::NextDay,
         notice_days: 10,
+        mail: MailSettings::default(),
     };
     Context { season, files: Slot::ALL.to_vec(), contents: vec!["f00d".to_owned()] }
 }

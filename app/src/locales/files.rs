@@ -129,8 +129,13 @@ pub fn state(lang: Lang, state: FileState) -> Option<(&'static str, &'static str
 /// The article a slot's evidence serves.
 pub fn slot_article(slot: Slot) -> &'static str {
     match slot {
-        Slot::Licence | Slot::Statements | Slot::Credit => "9(1)",
-        Slot::Certificates => "8(3)",
+        Slot::Licence
+        | Slot::Statements
+        | Slot::Credit
+        | Slot::QualityRecord
+        | Slot::SafetyRecord
+        | Slot::EnvironmentRecord => "9(1)",
+        Slot::Proof | Slot::Certificates => "8(3)",
         Slot::Standards => "8(2)",
         Slot::Scan => "16",
     }

@@ -84,6 +84,12 @@ pub fn filled_slots(files: &[FileView]) -> Vec<Slot> {
     slots
 }
 
+/// SHA-256 of the files that can be read, as the answers name them, in their order.
+pub fn readable_contents(files: &[FileView]) -> Vec<String> {
+    let there = files.iter().filter(|f| f.state != FileState::Infected);
+    there.map(|f| f.sha256.clone()).collect()
+}
+
 /// An upload that was begun, to be continued at `received`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
@@ -128,11 +134,10 @@ impl DossierView {
 
     /// What the check must know beside the answers.
     pub fn context(&self) -> Context {
-        let there = self.files.iter().filter(|f| f.state != FileState::Infected);
         Context {
             season: self.season.clone(),
             files: filled_slots(&self.files),
-            contents: there.map(|f| f.sha256.clone()).collect(),
+            contents: readable_contents(&self.files),
         }
     }
 }

@@ -83,7 +83,7 @@ fn row(
     let value = if text.is_empty() {
         view! { <dd class="soft">{w.unanswered}</dd> }.into_any()
     } else if let Some(file) = view.file_of(answer(&view.answers, &key)) {
-        view! { <dd>{file_line(lang, file)}</dd> }.into_any()
+        view! { <dd>{file::line(lang, file)}</dd> }.into_any()
     } else if field.kind() == Kind::Text {
         let paragraphs = text
             .lines()

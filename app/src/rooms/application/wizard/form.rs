@@ -6,7 +6,7 @@ use domain::application::Answers;
 use domain::application::check::{Context, Level, Problem, check_page};
 use domain::application::field::Field;
 use domain::application::page::Page;
-use domain::views::application::{DossierView, FileView, filled_slots};
+use domain::views::application::{DossierView, FileView, filled_slots, readable_contents};
 use leptos::prelude::*;
 
 use super::keeper::{Keeper, key_of};
@@ -18,12 +18,12 @@ fn with_context<T>(
     files: RwSignal<Vec<FileView>>,
     judge: impl FnOnce(&Context) -> T,
 ) -> T {
-    let there = files.with(|f| filled_slots(f));
+    let (there, contents) = files.with(|f| (filled_slots(f), readable_contents(f)));
     context.with_value(|cx| {
-        if cx.files == there {
+        if cx.files == there && cx.contents == contents {
             return judge(cx);
         }
-        judge(&Context { season: cx.season.clone(), files: there })
+        judge(&Context { season: cx.season.clone(), files: there, contents })
     })
 }
 
