@@ -2,6 +2,7 @@
 //! a key missing in one does not compile; what depends on an enum of `domain` is a
 //! `match`, so a new variant does not compile without its words.
 
+pub mod account;
 pub mod application;
 pub mod board;
 pub mod committee;
@@ -15,6 +16,8 @@ pub mod formality;
 pub mod guide;
 pub mod inbox;
 pub mod mail;
+pub mod people;
+pub mod privacy;
 pub mod recommendation;
 pub mod refusal;
 pub mod review;

@@ -5,6 +5,7 @@ pub mod address;
 pub mod control;
 pub mod dossier;
 pub mod draft;
+pub mod form;
 pub mod load;
 pub mod meter;
 pub mod notice;

@@ -33,6 +33,7 @@ pub async fn upload(
     match outcome {
         Ok(_) => Redirect::to(&format!("{to}#{slot}")).into_response(),
         Err(Error::Refused(Refusal::NotYours)) => StatusCode::NOT_FOUND.into_response(),
+        Err(Error::Refused(Refusal::ReadersOnly)) => StatusCode::FORBIDDEN.into_response(),
         Err(Error::Refused(r)) => {
             Redirect::to(&format!("{to}?refused={}&slot={}", refusal_to_query(&r), safe(&slot)))
                 .into_response()

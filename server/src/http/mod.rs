@@ -3,18 +3,26 @@
 //! passes: session, same-origin guard, headers, limits, compression.
 
 pub mod assets;
+pub mod device;
 pub mod files;
 pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod language;
 pub mod live;
+pub mod people;
 pub mod session;
 
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
 use app::shell::Reader;
+use app::ui::form::Typed;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::middleware;
+use axum::response::Response;
 use axum::routing::{get, post};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
@@ -34,6 +42,12 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/session", true),
     ("POST", "/session/end", true),
     ("POST", "/register", true),
+    ("POST", "/verify", true),
+    ("POST", "/reset", true),
+    ("POST", "/reset/new", true),
+    ("POST", "/invitation", true),
+    ("POST", "/account/close", false),
+    ("GET", "/account/export", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
     ("POST", "/files/{dossier}/{slot}", false),
@@ -57,7 +71,14 @@ pub struct State {
     pub stopped: watch::Receiver<bool>,
     /// Cookies and headers for HTTPS.
     pub secure: Secure,
+    /// Draws a page in the answer to a form that was refused.
+    pub draw: Draw,
 }
+
+/// Draws the page a request asks for.
+pub type Draw = Arc<dyn Fn(Request) -> Drawing + Send + Sync>;
+/// A page that is being drawn.
+pub type Drawing = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 impl FromRef<State> for Service {
     fn from_ref(state: &State) -> Self {
@@ -89,16 +110,17 @@ pub fn router(
     stopped: watch::Receiver<bool>,
 ) -> Router {
     let options = site.leptos_options(config.addr);
+    let context = page_context(service.clone(), config.secure);
+    let shell = {
+        let options = options.clone();
+        move || app::shell(options.clone())
+    };
     let state = State {
         service: service.clone(),
         options: options.clone(),
         stopped,
         secure: Secure(config.secure),
-    };
-    let context = page_context(service.clone(), config.secure);
-    let shell = {
-        let options = options.clone();
-        move || app::shell(options.clone())
+        draw: Arc::new(leptos_axum::render_app_async_with_context(context.clone(), shell.clone())),
     };
     let fallback = leptos_axum::render_app_async_with_context(context.clone(), shell.clone());
     let uploads = Router::new()
@@ -108,7 +130,13 @@ pub fn router(
         .leptos_routes_with_context(&state, generate_route_list(app::App), context, shell)
         .route("/session", post(session::sign_in))
         .route("/session/end", post(session::sign_out))
-        .route("/register", post(session::register))
+        .route("/register", post(people::register))
+        .route("/verify", post(people::verify))
+        .route("/reset", post(people::ask_reset))
+        .route("/reset/new", post(people::reset))
+        .route("/invitation", post(people::accept))
+        .route("/account/close", post(people::close))
+        .route("/account/export", get(people::export))
         .route("/lang/{code}", get(language::switch))
         .route("/files/{id}", get(files::download))
         .route("/live", get(live::live))
@@ -146,6 +174,7 @@ fn page_context(service: Service, secure: bool) -> impl Fn() + Clone + Send + 's
         let reader = Reader {
             lang,
             me: signed.as_ref().map(|actor| service.me(actor)),
+            typed: parts.as_ref().and_then(|p| p.extensions.get::<Typed>().cloned()),
             demo: parts
                 .as_ref()
                 .is_some_and(|p| p.extensions.get::<session::Demo>().is_some_and(|d| d.0)),

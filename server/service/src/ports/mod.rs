@@ -5,6 +5,7 @@ pub mod application;
 pub mod committee;
 pub mod identity;
 pub mod mail;
+pub mod people;
 pub mod recommendation;
 pub mod review;
 pub mod season;
@@ -37,6 +38,7 @@ pub trait Store: Send + Sync {
 pub trait Session:
     season::SeasonPort
     + identity::IdentityPort
+    + people::PeoplePort
     + application::ApplicationPort
     + recommendation::RecommendationPort
     + committee::CommitteePort
@@ -109,6 +111,8 @@ pub trait JournalPort {
     async fn append(&mut self, entry: &Entry) -> Port<()>;
     /// Rows with a number greater than `after`, ascending, at most `limit`.
     async fn entries(&mut self, after: i64, limit: i64) -> Port<Vec<Entry>>;
+    /// Rows an account has caused with a number greater than `after`, ascending, at most `limit`.
+    async fn entries_by(&mut self, actor: &str, after: i64, limit: i64) -> Port<Vec<Entry>>;
     /// All rows of one dossier, ascending.
     async fn entries_of(&mut self, dossier: &DossierId) -> Port<Vec<Entry>>;
 }

@@ -13,7 +13,7 @@ use domain::facts::uscc::Uscc;
 use domain::ids::{DossierId, FileId};
 use domain::journey::{Standing, Step, evolve};
 use domain::mail::Message;
-use domain::policy::{Actor, Role, may_edit, may_read};
+use domain::policy::{Actor, Role, may_edit, may_read, may_read_own, may_submit, may_write_for};
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::Stamp;
@@ -69,6 +69,7 @@ impl Service {
     /// page was told flows into it. An organisation writes one dossier a season.
     pub async fn start_dossier(&self, actor: &Actor, told: &Answers) -> Result<DossierId> {
         let organisation = actor.organisation()?;
+        may_write_for(actor, &organisation)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Application, work.now)?;
@@ -81,7 +82,11 @@ impl Service {
         let mut told: Answers = carry_over(told);
         told.values_mut().for_each(|v| *v = shared::kept(v, ANSWER_MAX));
         if let Some(o) = work.db.organisation(&organisation).await? {
+            let uscc = if o.claim.is_empty() { o.uscc } else { o.claim };
             told.entry(Field::OrgName.key().into()).or_insert(o.name);
+            if !uscc.is_empty() {
+                told.entry(Field::Uscc.key().into()).or_insert(uscc);
+            }
         }
         let dossier = Dossier {
             id: self.chance.id().into(),
@@ -118,21 +123,22 @@ impl Service {
         Ok(dossier.id)
     }
 
-    /// A dossier for its writer, with drafts, or for a reader, as submitted.
+    /// A dossier for its organisation, with drafts, or for a reader, as submitted.
     pub async fn dossier(&self, actor: &Actor, id: &DossierId) -> Result<DossierView> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         may_read(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *db).await?;
         let now = self.now();
-        if may_edit(actor, &shared::facts(&d)).is_err()
+        if may_read_own(actor, &shared::facts(&d)).is_err()
             || d.standing.stage() > domain::journey::Stage::Draft
         {
             return shared::reading(&mut *db, &d, season, now).await;
         }
         let rows = db.pages(id).await?;
         let files = db.files(id).await?.into_iter().map(shared::file_view).collect();
-        let editable = season.require_open(Phase::Application, now).is_ok();
+        let writes = may_edit(actor, &shared::facts(&d)).is_ok();
+        let editable = writes && season.require_open(Phase::Application, now).is_ok();
         let mut view = shared::view(&d, season, now, joined(&rows), files);
         view.revisions = rows.iter().map(|r| (r.page, r.revision)).collect();
         view.saved = rows.iter().map(|r| (r.page, Stamp(r.saved_at))).collect();
@@ -283,7 +289,7 @@ impl Service {
     pub async fn submit(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_submit(actor, &shared::facts(&d))?;
         require_draft(&d)?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Application, work.now)?;
@@ -325,7 +331,7 @@ impl Service {
     pub async fn receipt(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_read_own(actor, &shared::facts(&d))?;
         let (version, at, sha256) = shared::submitted(&mut *db, &d).await?;
         Ok(Receipt {
             id: d.id,

@@ -8,6 +8,7 @@ mod identity;
 mod journal;
 mod mail;
 mod migrate;
+mod people;
 mod recommendation;
 mod review;
 mod rows;

@@ -38,6 +38,18 @@ sql! {
     TOTALS = "SELECT 'The review of dossier ' || dossier || ' by expert ' || expert ",
         "|| ' has a total of ' || CAST(total AS TEXT) || ' tenths, outside 0 to 1000.' FROM review ",
         "WHERE total < 0 OR total > 1000 ORDER BY dossier, expert";
+    /// An organisation with people has somebody who runs it.
+    LEADERLESS = "SELECT 'Organisation ' || organisation || ' has people but nobody who runs it.' ",
+        "FROM member GROUP BY organisation ",
+        "HAVING SUM(CASE WHEN role = 'applicant' THEN 1 ELSE 0 END) = 0 ORDER BY organisation";
+    /// Whoever closed their account is nowhere any more.
+    CLOSED_MEMBER = "SELECT 'The closed account ' || a.id || ' still has a name, an address or a place.' ",
+        "FROM account a WHERE a.closed_at IS NOT NULL AND (a.name <> '' OR a.email <> a.id ",
+        "OR EXISTS (SELECT 1 FROM member m WHERE m.account = a.id) ",
+        "OR EXISTS (SELECT 1 FROM session s WHERE s.account = a.id)) ORDER BY a.id";
+    /// An invitation that has ended keeps no address.
+    ENDED_INVITATION = "SELECT 'Invitation ' || id || ' has ended and still names an address.' ",
+        "FROM invitation WHERE ended_at IS NOT NULL AND email <> '' ORDER BY id";
     /// A one-time secret is kept no longer than it is needed. JSON is compared as text, as both
     /// engines can.
     MAIL_SECRET = "SELECT 'Mail ' || id || ' is ' || state || ' but still holds its secret.' ",
@@ -58,6 +70,9 @@ pub const SENTENCES: &[&str] = &[
     VERSION_MISSING,
     CHAIRS,
     TOTALS,
+    LEADERLESS,
+    CLOSED_MEMBER,
+    ENDED_INVITATION,
     MAIL_SECRET,
     INBOX_SECRET,
 ];

@@ -17,6 +17,7 @@ pub mod committee;
 pub mod identity;
 pub mod journal;
 pub mod mail;
+pub mod people;
 pub mod recommendation;
 pub mod review;
 pub mod schema;

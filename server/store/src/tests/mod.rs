@@ -9,6 +9,7 @@ mod journal;
 mod live;
 mod mail;
 mod opening;
+mod people;
 mod races;
 mod recommendation;
 mod review;

@@ -12,6 +12,7 @@ on_both! {
         let rooms = [
             ("season", sql::season::ALL),
             ("identity", sql::identity::ALL),
+            ("people", sql::people::ALL),
             ("application", sql::application::ALL),
             ("recommendation", sql::recommendation::ALL),
             ("committee", sql::committee::ALL),
