@@ -28,6 +28,9 @@ pub struct Base(pub String);
 pub fn base() -> String {
     use_context::<Base>().map(|b| b.0).unwrap_or_default()
 }
+/// The hash of the session a request was sent in, put there by the server's session layer.
+#[derive(Clone, Debug)]
+pub struct Session(pub String);
 
 /// Service for public verbs. Server functions that use it stand in the public list.
 pub fn open() -> Api<Service> {
@@ -46,6 +49,13 @@ pub fn enter() -> Api<(Service, Actor)> {
 /// The signed-in actor of this request, if any.
 pub fn signed() -> Option<Actor> {
     use_context::<Parts>()?.extensions.get::<Signed>()?.0.clone()
+}
+
+/// The hash of the session of this request; empty without one.
+pub fn session() -> String {
+    use_context::<Parts>()
+        .and_then(|p| p.extensions.get::<Session>().map(|s| s.0.clone()))
+        .unwrap_or_default()
 }
 
 /// The address this request came from, for counting tries.

@@ -54,6 +54,7 @@ async fn seed(db: &Database) -> SeasonId {
         id: "o".into(),
         name: "演示企业".into(),
         uscc: String::new(),
+        claim: String::new(),
         created_at: 1,
     })
     .await
@@ -74,6 +75,7 @@ async fn seed(db: &Database) -> SeasonId {
             name: format!("演示专家 {n}"),
             employer: "演示大学".into(),
             uscc: String::new(),
+            claim: String::new(),
             unit: String::new(),
             fields: vec![],
             ties: vec![],

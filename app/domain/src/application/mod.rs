@@ -12,7 +12,9 @@ pub mod files;
 pub mod finance;
 pub mod merge;
 pub mod page;
+pub mod paste;
 pub mod reference;
+pub mod results;
 pub mod sign_off;
 pub mod version;
 

@@ -47,7 +47,10 @@ pub fn parts(item: Item) -> Parts {
         Item::LegalPerson => Parts::of([F::OrgName, F::Uscc, F::LegalRep], &[Slot::Licence]),
         Item::Profit | Item::MoneyUnits => Parts::of(Page::Finance.fields(), &[Slot::Statements]),
         Item::Credit => Parts::of([F::Integrity], &[Slot::Credit]),
-        Item::NoAccident => Parts::of([F::Quality, F::Safety, F::Environment], &[Slot::Credit]),
+        Item::NoAccident => Parts::of(
+            [F::Quality, F::Safety, F::Environment],
+            &[Slot::QualityRecord, Slot::SafetyRecord, Slot::EnvironmentRecord],
+        ),
         Item::Mature => Parts::of(Page::Method.fields(), &[]),
         Item::Sharing => Parts::of([F::Sharing, F::NoSecrets], &[]),
         Item::Scope => Parts::of([F::Scope, F::Direction], &[]),

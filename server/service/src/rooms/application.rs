@@ -1,14 +1,19 @@
 //! Room *application*: begin, save pages, attach files, submit, receipt, status.
 
+mod files;
 mod history;
 mod presence;
+mod scans;
 mod sign_off;
 mod withdraw;
 mod working;
 
+pub use files::{Announced, Upload};
+
 use domain::application::check::{check_all, size_verdict};
 use domain::application::eligibility::carry_over;
-use domain::application::field::{Field, Slot};
+use domain::application::field::Field;
+use domain::application::files::FileState;
 use domain::application::merge::merge;
 use domain::application::page::Page;
 use domain::application::reference::{parse, reference};
@@ -18,19 +23,19 @@ use domain::event::Event;
 use domain::facts::uscc::Uscc;
 use domain::formality::Item;
 use domain::formality::correction::Round;
-use domain::ids::{DossierId, FileId};
+use domain::ids::DossierId;
 use domain::journey::{Stage, Standing, Step, evolve};
 use domain::mail::Message;
-use domain::policy::{Actor, Role, may_edit, may_read};
+use domain::policy::{Actor, Role, may_edit, may_read, may_read_own, may_submit, may_write_for};
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::Stamp;
-use domain::views::application::{Card, DossierView, FileView, Mine, Receipt, Saved, Status};
+use domain::views::application::{Card, DossierView, Mine, Receipt, Saved, Status};
 
 pub use self::presence::GONE_AFTER;
 use self::working::{Working, require_writable};
 use super::shared;
-use crate::ports::application::{Dossier, FileRow, PageRow, Summary, VersionRow};
+use crate::ports::application::{Dossier, PageRow, Summary, VersionRow};
 use crate::ports::flow::CorrectionRow;
 use crate::ports::{Bell, Session};
 use crate::{About, Fault, Result, Service, Work};
@@ -41,17 +46,6 @@ const ANSWER_MAX: usize = 20_000;
 /// Failed look-ups of the status page within [`domain::identity::WINDOW`]: from one address, and
 /// of one number.
 const STATUS_TRIES: [i64; 2] = [30, 10];
-
-/// A file as it arrived.
-#[derive(Debug)]
-pub struct Upload {
-    /// Slot it was sent to.
-    pub slot: Slot,
-    /// Name it was sent with.
-    pub name: String,
-    /// Its bytes.
-    pub content: Vec<u8>,
-}
 
 impl Service {
     /// The start page of the actor's organisation.
@@ -73,6 +67,7 @@ impl Service {
             .collect();
         let organisation =
             db.organisation(&organisation).await?.map(|o| o.name).unwrap_or_default();
+        let season = season.for_dossier(&Answers::new());
         Ok(Mine { season, now: self.now(), organisation, cards })
     }
 
@@ -80,6 +75,7 @@ impl Service {
     /// page was told flows into it. An organisation writes one dossier a season.
     pub async fn start_dossier(&self, actor: &Actor, told: &Answers) -> Result<DossierId> {
         let organisation = actor.organisation()?;
+        may_write_for(actor, &organisation)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Application, work.now)?;
@@ -92,7 +88,11 @@ impl Service {
         let mut told: Answers = carry_over(told);
         told.values_mut().for_each(|v| *v = shared::kept(v, ANSWER_MAX));
         if let Some(o) = work.db.organisation(&organisation).await? {
+            let uscc = if o.claim.is_empty() { o.uscc } else { o.claim };
             told.entry(Field::OrgName.key().into()).or_insert(o.name);
+            if !uscc.is_empty() {
+                told.entry(Field::Uscc.key().into()).or_insert(uscc);
+            }
         }
         let dossier = Dossier {
             id: self.chance.id().into(),
@@ -129,14 +129,14 @@ impl Service {
         Ok(dossier.id)
     }
 
-    /// A dossier for its writer, with drafts, or for a reader, as submitted.
+    /// A dossier for its organisation, with drafts, or for a reader, as submitted.
     pub async fn dossier(&self, actor: &Actor, id: &DossierId) -> Result<DossierView> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         may_read(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *db).await?;
         let now = self.now();
-        if may_edit(actor, &shared::facts(&d)).is_err() {
+        if may_read_own(actor, &shared::facts(&d)).is_err() {
             return shared::reading(&mut *db, &d, season, now).await;
         }
         if !matches!(d.standing.stage(), Stage::Draft | Stage::Correction) {
@@ -146,8 +146,9 @@ impl Service {
         }
         let rows = db.pages(id).await?;
         let files = db.files(id).await?;
+        let writes = may_edit(actor, &shared::facts(&d)).is_ok();
         let editable = match require_writable(&mut *db, &d, &season, now).await {
-            Ok(_) => true,
+            Ok(_) => writes,
             Err(crate::Error::Refused(_)) => false,
             Err(e) => return Err(e),
         };
@@ -231,107 +232,13 @@ impl Service {
         })
     }
 
-    /// Attaches a file to a draft. Its kind is judged by its content.
-    pub async fn attach(&self, actor: &Actor, id: &DossierId, upload: Upload) -> Result<FileView> {
-        // Permission first, so that nobody can fill the disk of a dossier that is not theirs.
-        let mut db = self.read().await?;
-        let d = shared::load(&mut *db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *db).await?;
-        let round = require_writable(&mut *db, &d, &season, self.now()).await?;
-        require_slot(&d, round.as_ref(), upload.slot)?;
-        let limits = season.limits;
-        let size = i64::try_from(upload.content.len()).unwrap_or(i64::MAX);
-        if size == 0 {
-            return Err(Refusal::FileEmpty.into());
-        }
-        if size > limits.file_max {
-            return Err(Refusal::FileTooLarge { max: limits.file_max }.into());
-        }
-        let kind = domain::application::files::sniff(&upload.content).ok_or(Refusal::FileKind)?;
-        if upload.slot.pdf_only() && kind != "application/pdf" {
-            return Err(Refusal::FileMustBePdf.into());
-        }
-        let sha256 = domain::application::files::sha256(&upload.content);
-        // Whatever can be refused is refused before the content is stored.
-        fits(&db.files(id).await?, upload.slot, &sha256, size, limits.files_max)?;
-        drop(db);
-        self.files.put(&sha256, upload.content).await?;
-        let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        let season = crate::season(&mut *work.db).await?;
-        let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
-        require_slot(&d, round.as_ref(), upload.slot)?;
-        fits(&work.db.files(id).await?, upload.slot, &sha256, size, limits.files_max)?;
-        let row = FileRow {
-            id: self.chance.id().into(),
-            dossier: id.clone(),
-            slot: upload.slot,
-            name: domain::application::files::clean_name(&upload.name, kind),
-            media_type: kind.to_owned(),
-            size,
-            sha256: sha256.clone(),
-            attached_at: work.now.0,
-        };
-        work.db.insert_file(&row).await?;
-        let event =
-            Event::FileAttached { file: row.id.to_string(), slot: row.slot.code().into(), sha256 };
-        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
-        work.record(actor.account.as_str(), &event, about).await?;
-        work.commit().await?;
-        Ok(shared::file_view(row))
-    }
-
-    /// Takes a file off a draft. Its content stays in the store: versions may need it.
-    pub async fn detach(&self, actor: &Actor, id: &DossierId, file: &FileId) -> Result<()> {
-        let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
-        let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
-        shared::possible(file.as_str())?;
-        let row = work.db.files(id).await?.into_iter().find(|f| f.id == *file);
-        let row = row.ok_or(Refusal::NotYours)?;
-        require_slot(&d, round.as_ref(), row.slot)?;
-        let now = work.now.0;
-        work.db.remove_file(&row.id, now).await?;
-        let event = Event::FileRemoved { file: row.id.to_string() };
-        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
-        work.record(actor.account.as_str(), &event, about).await?;
-        work.commit().await
-    }
-
-    /// A file's content with its name and media type, for whoever may read the dossier.
-    pub async fn download(&self, actor: &Actor, file: &FileId) -> Result<(FileView, Vec<u8>)> {
-        shared::possible(file.as_str())?;
-        let mut db = self.read().await?;
-        let row = db.file(file).await?.ok_or(Refusal::NotYours)?;
-        let d = shared::load(&mut *db, &row.dossier).await?;
-        if may_read(actor, &shared::facts(&d)).is_err() {
-            shared::require_reader(&mut *db, actor, &d).await?;
-        }
-        if may_edit(actor, &shared::facts(&d)).is_err() {
-            // A reader reads what was handed in, not what is being written since.
-            let (version, _, _) = shared::submitted(&mut *db, &d).await?;
-            let named = version.files.iter().any(|f| f.slot == row.slot && f.sha256 == row.sha256);
-            if !named {
-                return Err(Refusal::NotYours.into());
-            }
-        }
-        drop(db);
-        let content = self.files.get(&row.sha256).await?;
-        let content =
-            content.ok_or_else(|| Fault::new(format!("content of file {file} is gone")))?;
-        Ok((shared::file_view(row), content))
-    }
-
     /// Submits: judges the whole dossier by the same check the pages used, asks for the
     /// signature where the season does, freezes a version, takes the step (Art. 16). Open to
     /// the last moment of the phase; under correction, to the last moment of its time (Art. 18).
     pub async fn submit(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_submit(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *work.db).await?;
         let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
         let working = Working::load(&mut *work.db, &d).await?;
@@ -390,7 +297,7 @@ impl Service {
     pub async fn receipt(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_read_own(actor, &shared::facts(&d))?;
         let (version, at, sha256) = shared::submitted(&mut *db, &d).await?;
         Ok(Receipt {
             id: d.id,
@@ -446,7 +353,8 @@ impl Service {
             Standing::WrittenReview { .. } => closes(Phase::WrittenReview),
             Standing::Withdrawn { .. } => None,
         };
-        Ok(Status { reference: d.reference, passed, until, now })
+        let planned = season.windows.iter().map(|w| (w.phase, w.opens, w.closes)).collect();
+        Ok(Status { reference: d.reference, passed, until, planned, now })
     }
 }
 
@@ -484,23 +392,6 @@ async fn require_tries_left(
     Ok(())
 }
 
-/// Refuses a file that is there already, or one too many.
-fn fits(
-    files: &[FileRow],
-    slot: Slot,
-    sha256: &str,
-    size: i64,
-    max: i64,
-) -> std::result::Result<(), Refusal> {
-    if files.iter().any(|f| f.slot == slot && f.sha256 == sha256) {
-        return Err(Refusal::FileTwice);
-    }
-    if files.iter().map(|f| f.size).sum::<i64>() + size > max {
-        return Err(Refusal::FilesTooLarge { max });
-    }
-    Ok(())
-}
-
 /// What follows a correction's answer: lists show the new version, the seat of the quota is of
 /// the right kind (Art. 17), and what was asked is judged anew.
 async fn corrected(
@@ -526,16 +417,6 @@ async fn corrected(
     work.db.answer_correction(&d.id, &row).await?;
     let message = Message::CorrectionAnswered { reference: d.reference.clone() };
     work.post_to_holders(&d.season, (Role::Office, ""), Some(&d.id), &message).await
-}
-
-/// Under correction only the places that were asked for take or give files.
-fn require_slot(d: &Dossier, round: Option<&Round>, slot: Slot) -> Result<()> {
-    match round {
-        Some(round) if !round.opens_slot(slot) => {
-            Err(Refusal::WrongStage { stage: d.standing.stage() }.into())
-        }
-        _ => Ok(()),
-    }
 }
 
 fn joined(rows: &[PageRow]) -> Answers {

@@ -4,11 +4,13 @@
 mod application;
 mod check;
 mod committee;
+mod files;
 mod flow;
 mod identity;
 mod journal;
 mod mail;
 mod migrate;
+mod people;
 mod recommendation;
 mod review;
 mod rows;

@@ -17,7 +17,7 @@ macro_rules! page {
 }
 macro_rules! file {
     () => {
-        "id, dossier, slot, name, media_type, size, sha256, attached_at"
+        "id, dossier, slot, name, media_type, size, sha256, state, attached_at, attached_by"
     };
 }
 pub(super) use file;
@@ -54,7 +54,8 @@ sql! {
     FILES = "SELECT ", file!(), " FROM dossier_file WHERE dossier = $1 ",
         "AND removed_at IS NULL ORDER BY attached_at, id";
     FILE = "SELECT ", file!(), " FROM dossier_file WHERE id = $1";
-    INSERT_FILE = "INSERT INTO dossier_file (", file!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    INSERT_FILE = "INSERT INTO dossier_file (", file!(), ") ",
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     /// Its row stays, for the versions that name it.
     REMOVE_FILE = "UPDATE dossier_file SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
     INSERT_VERSION = "INSERT INTO dossier_version (dossier, number, at, canonical, sha256) ",

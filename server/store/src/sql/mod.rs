@@ -14,10 +14,12 @@ macro_rules! sql {
 pub mod application;
 pub mod check;
 pub mod committee;
+pub mod files;
 pub mod flow;
 pub mod identity;
 pub mod journal;
 pub mod mail;
+pub mod people;
 pub mod recommendation;
 pub mod review;
 pub mod schema;

@@ -4,12 +4,14 @@
 mod application;
 mod check;
 mod committee;
+mod files;
 mod flow;
 mod identity;
 mod journal;
 mod live;
 mod mail;
 mod opening;
+mod people;
 mod races;
 mod recommendation;
 mod review;

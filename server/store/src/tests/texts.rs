@@ -12,8 +12,10 @@ on_both! {
         let rooms = [
             ("season", sql::season::ALL),
             ("identity", sql::identity::ALL),
+            ("people", sql::people::ALL),
             ("application", sql::application::ALL),
             ("flow", sql::flow::ALL),
+            ("files", sql::files::ALL),
             ("recommendation", sql::recommendation::ALL),
             ("committee", sql::committee::ALL),
             ("review", sql::review::ALL),

@@ -3,7 +3,6 @@
 //! there when it was drawn.
 
 use domain::ids::DossierId;
-use domain::policy::Role;
 use domain::views::flow::Present;
 use leptos::prelude::*;
 
@@ -60,7 +59,7 @@ impl Presence {
 /// nobody's company there.
 pub fn writes() -> bool {
     let me = use_context::<Reader>().and_then(|r| r.me);
-    me.is_some_and(|me| me.grants.iter().any(|g| g.role == Role::Applicant))
+    me.is_some_and(|me| me.grants.iter().any(|g| g.role.writes()))
 }
 
 /// The line that says who else is there; nothing when nobody is.

@@ -9,7 +9,7 @@ use domain::application::page::Page;
 use domain::application::version::FrozenFile;
 use domain::ids::DossierId;
 use domain::journey::Stage;
-use domain::policy::{Actor, may_edit};
+use domain::policy::{Actor, may_read_own};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::flow::{Difference, History, Past, State};
@@ -43,7 +43,7 @@ impl Service {
     ) -> Result<History> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_read_own(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *db).await?;
         let frozen = db.versions(id).await?;
         let rows = db.revisions(id, LISTED).await?;

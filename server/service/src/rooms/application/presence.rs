@@ -3,7 +3,7 @@
 
 use domain::application::page::Page;
 use domain::ids::DossierId;
-use domain::policy::{Actor, may_edit};
+use domain::policy::{Actor, may_edit, may_read_own};
 use domain::stamp::SECOND;
 use domain::views::flow::Present;
 
@@ -57,7 +57,7 @@ impl Service {
     pub async fn present(&self, actor: &Actor, id: &DossierId) -> Result<Vec<Present>> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_read_own(actor, &shared::facts(&d))?;
         let rows = db.present(id, self.now().0 - GONE_AFTER).await?;
         let others: Vec<_> =
             rows.into_iter().filter(|r| r.account != actor.account.as_str()).collect();

@@ -10,7 +10,7 @@ use domain::event::Event;
 use domain::ids::DossierId;
 use domain::journey::Stage;
 use domain::mail::Message;
-use domain::policy::{Actor, may_edit};
+use domain::policy::{Actor, may_edit, may_submit};
 use domain::refusal::Refusal;
 use domain::stamp::{MINUTE, SECOND, Stamp};
 use domain::views::application::FileView;
@@ -40,7 +40,7 @@ impl Service {
         let email = domain::identity::email(email)?;
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_submit(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *work.db).await?;
         require_writable(&mut *work.db, &d, &season, work.now).await?;
         let working = Working::load(&mut *work.db, &d).await?;

@@ -5,7 +5,7 @@ use domain::formality::Item;
 use domain::ids::DossierId;
 use domain::journey::{Step, withdrawal};
 use domain::mail::Message;
-use domain::policy::{Actor, Role, may_edit};
+use domain::policy::{Actor, Role, may_submit};
 use domain::refusal::Refusal;
 use domain::season::Phase;
 
@@ -23,7 +23,7 @@ impl Service {
         let reason = shared::kept_line(reason, REASON_MAX);
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_submit(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *work.db).await?;
         let open = season.require_open(Phase::Application, work.now).is_ok();
         let stage = d.standing.stage();

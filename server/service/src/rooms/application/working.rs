@@ -2,6 +2,7 @@
 
 use domain::application::Answers;
 use domain::application::check::Context;
+use domain::application::files::FileState;
 use domain::application::sign_off::Outcome;
 use domain::application::version::{FrozenFile, Version};
 use domain::formality::correction::Round;
@@ -55,10 +56,13 @@ impl Working {
 
     /// What its check must know.
     pub(super) fn context(&self, season: &Season) -> Context {
-        let mut files: Vec<_> = self.files.iter().map(|f| f.slot).collect();
+        // What a virus was found in counts for nothing.
+        let there = || self.files.iter().filter(|f| f.state != FileState::Infected);
+        let mut files: Vec<_> = there().map(|f| f.slot).collect();
         files.sort();
         files.dedup();
-        Context { season: season.clone(), files }
+        let contents = there().map(|f| f.sha256.clone()).collect();
+        Context { season: season.clone(), files, contents }
     }
 }
 
