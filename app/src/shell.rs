@@ -15,6 +15,7 @@ use crate::rooms::application::check_answers::CheckPage;
 use crate::rooms::application::eligibility::Eligibility;
 use crate::rooms::application::mine::MinePage;
 use crate::rooms::application::receipt::ReceiptPage;
+use crate::rooms::application::seal::SealPage;
 use crate::rooms::application::start::StartPage;
 use crate::rooms::application::status::Status;
 use crate::rooms::application::tasks::TasksPage;
@@ -96,6 +97,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/application/:id") view={Lazy::<TasksPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/check") view={Lazy::<CheckPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/receipt") view={Lazy::<ReceiptPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/application/:id/seal") view={Lazy::<SealPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/:page") view={Lazy::<WizardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation") view={Lazy::<UnitPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation/:id") view={Lazy::<ReadingPage>::new()} ssr=SsrMode::Async/>

@@ -7,6 +7,15 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
 
+/// Where systems keep their fonts; those that are not there are passed over.
+const SYSTEM_FONTS: [&str; 5] = [
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:\\Windows\\Fonts",
+];
+
 /// Runs the yearly selection of the National Quality Benchmark.
 #[derive(Debug, Parser)]
 #[command(name = "biaogan", version)]
@@ -39,6 +48,10 @@ pub struct Settings {
     /// Directory with the built browser side.
     #[arg(long, global = true, env = "BIAOGAN_SITE")]
     pub site: Option<PathBuf>,
+    /// Directory with fonts for rare characters in printed documents, searched with all below it;
+    /// the usual ones of the system if not given.
+    #[arg(long, global = true, env = "BIAOGAN_FONTS")]
+    pub fonts: Option<PathBuf>,
     /// Cookies over HTTPS only, and HSTS. Set it wherever the site is reached by HTTPS.
     #[arg(long, global = true, env = "BIAOGAN_SECURE")]
     pub secure: Option<bool>,
@@ -110,6 +123,8 @@ pub struct Config {
     pub addr: SocketAddr,
     /// Directory of the built browser side.
     pub site: PathBuf,
+    /// Directories with fonts for rare characters.
+    pub fonts: Vec<PathBuf>,
     /// HTTPS only.
     pub secure: bool,
     /// Believe `X-Forwarded-For`.
@@ -141,6 +156,10 @@ impl Config {
             files: path(&given.files, file.files, "data/files"),
             addr: given.addr.or(file.addr).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000))),
             site: path(&given.site, file.site, "site"),
+            fonts: match given.fonts.clone().or(file.fonts) {
+                Some(directory) => vec![directory],
+                None => SYSTEM_FONTS.iter().map(PathBuf::from).collect(),
+            },
             secure: given.secure.or(file.secure).unwrap_or(false),
             trust_proxy: given.trust_proxy.or(file.trust_proxy).unwrap_or(false),
             log: pick(&given.log, file.log, "warn,server=info"),

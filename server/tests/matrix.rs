@@ -46,6 +46,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/application/{id}", "!/application/$d", Of(READERS)),
     ("/application/{id}/check", "/application/$d/check", Of(READERS)),
     ("/application/{id}/receipt", "!/application/$d/receipt", Of(WRITERS)),
+    ("/application/{id}/seal", "!/application/$d/seal", Of(READERS)),
     ("/application/{id}/{page}", "/application/$d/title", Of(READERS)),
     ("/recommendation", "!/recommendation", Of(UNIT)),
     ("/recommendation/{id}", "!/recommendation/$d", Of(UNIT)),
@@ -75,6 +76,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("application/detach", "id=$d&file=$f", Of(WRITERS)),
     ("application/submit", "id=$d", Of(WRITERS)),
     ("application/receipt", "!id=$d", Of(WRITERS)),
+    ("application/seal", "!id=$d&code=0a1b2c3d", Of(READERS)),
     ("recommendation/list", "!", Of(UNIT)),
     ("recommendation/reading", "!id=$d", Of(UNIT)),
     ("recommendation/opinion", "id=$d&text=x", Of(UNIT)),
@@ -104,6 +106,8 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("GET", "/health", "/health", Open),
     ("POST", "/files/{dossier}/{slot}", "/files/$d/standards", Of(WRITERS)),
     ("GET", "/files/{id}", "/files/$f", Of(FILES)),
+    ("GET", "/application/{id}/dossier.pdf", "/application/$d/dossier.pdf", Of(FILES)),
+    ("GET", "/application/{id}/receipt.pdf", "/application/$d/receipt.pdf", Of(WRITERS)),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 

@@ -82,6 +82,11 @@ pub enum Event {
         /// File.
         file: String,
     },
+    /// A dossier was printed by somebody who does not write it (Art. 15).
+    Printed {
+        /// SHA-256 of the version.
+        sha256: String,
+    },
     /// The recommending unit wrote its opinion.
     OpinionWritten {
         /// SHA-256 of its text.
@@ -166,9 +171,10 @@ impl Event {
                 Step::FormalityPassed => "formality",
                 Step::Assigned => "committee",
             },
-            Event::PageSaved { .. } | Event::FileAttached { .. } | Event::FileRemoved { .. } => {
-                "application"
-            }
+            Event::PageSaved { .. }
+            | Event::FileAttached { .. }
+            | Event::FileRemoved { .. }
+            | Event::Printed { .. } => "application",
             Event::OpinionWritten { .. } => "recommendation",
             Event::ItemTicked { .. } => "formality",
             Event::ExpertAppointed { .. }

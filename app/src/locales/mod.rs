@@ -13,6 +13,7 @@ pub mod faults;
 pub mod fields;
 pub mod formality;
 pub mod guide;
+pub mod print;
 pub mod recommendation;
 pub mod refusal;
 pub mod review;

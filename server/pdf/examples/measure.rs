@@ -19,34 +19,45 @@ fn document() -> Document {
             payload: "https://biaogan.example/application/0123456789/seal".into(),
             alt: "核对".into(),
             edge: 72.0,
-            lines: vec![("SHA-256".into(), Style::NOTE), ("0123456789abcdef".repeat(4), Style::NOTE)],
+            lines: vec![
+                ("SHA-256".into(), Style::NOTE),
+                ("0123456789abcdef".repeat(4), Style::NOTE),
+            ],
         },
         Block::NewPage,
         Block::Contents { title: "目录".into() },
         Block::NewPage,
     ];
     for section in 1..=9 {
-        blocks.push(Block::Heading { level: 1, text: format!("{section}、实施过程与关键环节") });
+        blocks.push(Block::Heading {
+            level: 1, text: format!("{section}、实施过程与关键环节")
+        });
         for _ in 0..5 {
-            blocks.push(Block::Text { text: TEXT.repeat(1), style: Style::BODY.indent(2.0) });
+            blocks.push(Block::Text { text: TEXT.into(), style: Style::BODY.indent(2.0) });
         }
     }
     blocks.push(Block::Table(Table {
         caption: "成效与对比数据".into(),
-        columns: vec![column(2.0, Align::Left), column(1.0, Align::Right), column(1.0, Align::Right)],
+        columns: vec![
+            column(2.0, Align::Left),
+            column(1.0, Align::Right),
+            column(1.0, Align::Right),
+        ],
         heads: vec!["指标".into(), "应用前".into(), "应用后".into()],
         rows: (0..60)
-            .map(|n| vec![Cell::from("一次交检合格率"), format!("{n}.4").into(), "98.7".into()])
+            .map(|n| vec![Cell::head("一次交检合格率"), format!("{n}.4").into(), "98.7".into()])
             .collect(),
-        row_heads: true,
         size: 0.0,
     }));
-    blocks.push(Block::Text { text: "罕用字：𠮷 㐂 𰻝；符号 ☃ 😀。".into(), style: Style::BODY });
+    blocks.push(Block::Text {
+        text: "罕用字：𠮷 㐂 𰻝；符号 ☃ 😀。".into(), style: Style::BODY
+    });
     blocks.push(Block::Seal { lines: vec!["（盖章处）".into()], height: 120.0 });
     Document {
         title: "申报书".into(),
         author: "演示".into(),
         subject: String::new(),
+        keywords: vec![],
         lang: "zh-CN",
         created: None,
         running: Running {

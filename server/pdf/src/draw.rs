@@ -58,7 +58,8 @@ pub(crate) fn write(
             let Some(mark) = marks.get(mark) else { continue };
             let place = XyzDestination::new(mark.page, Point::from_xy(SIDE, mark.y));
             let link = LinkAnnotation::new(rect, Target::Destination(place.into()));
-            let id = page.add_tagged_annotation(Annotation::new_link(link, Some(mark.text.clone())));
+            let id =
+                page.add_tagged_annotation(Annotation::new_link(link, Some(mark.text.clone())));
             structure.content(of, id);
         }
         page.finish();
@@ -331,6 +332,7 @@ fn metadata(document: &Document) -> Metadata {
         .title(document.title.clone())
         .description(document.subject.clone())
         .authors(vec![document.author.clone()])
+        .keywords(document.keywords.clone())
         .creator("Biaogan 标杆".to_owned())
         .language(document.lang.to_owned());
     if let Some((year, [month, day, hour, minute, second])) = document.created {

@@ -136,7 +136,13 @@ impl Setter<'_> {
             }
             Block::Rule => {
                 let op = stroke((0.0, 0.4), (MEASURE, 0.4), 0.8, 0);
-                self.push(Item { height: 0.8, before: 6.0, after: 8.0, ops: vec![op], ..Item::default() });
+                self.push(Item {
+                    height: 0.8,
+                    before: 6.0,
+                    after: 8.0,
+                    ops: vec![op],
+                    ..Item::default()
+                });
             }
             Block::NewPage => self.new_page = true,
         }
@@ -205,9 +211,11 @@ impl Setter<'_> {
             let from = self.items.len();
             let style = if hang > MEASURE / 3.0 { style.align(Align::Left) } else { style };
             self.paragraph(text, style, hang, MEASURE - hang, of_body);
-            if let (Some(line), Some(item)) = (marked.into_iter().next(), self.items.get_mut(from)) {
+            if let (Some(line), Some(item)) = (marked.into_iter().next(), self.items.get_mut(from))
+            {
                 let (baseline, size, grey) = (baseline(style), style.size, style.grey);
-                item.ops.insert(0, Op::Line { x: 0.0, baseline, line, size, grey, of: Some(of_mark) });
+                item.ops
+                    .insert(0, Op::Line { x: 0.0, baseline, line, size, grey, of: Some(of_mark) });
             }
         }
     }
@@ -235,7 +243,14 @@ impl Setter<'_> {
             }];
             for (i, line) in values.into_iter().enumerate() {
                 let baseline = baseline(style) + step * i as f32;
-                ops.push(Op::Line { x: widest, baseline, line, size: style.size, grey: 0, of: Some(of) });
+                ops.push(Op::Line {
+                    x: widest,
+                    baseline,
+                    line,
+                    size: style.size,
+                    grey: 0,
+                    of: Some(of),
+                });
             }
             for i in 0..rows {
                 let y = baseline(style) + step * i as f32 + style.size * 0.35;
@@ -259,10 +274,12 @@ impl Setter<'_> {
         for (n, mark) in self.marks.clone().into_iter().enumerate() {
             let first = mark.level == 1;
             let (face, x) = if first { (Face::Hei, 0.0) } else { (Face::Song, 20.0) };
-            let style = Style { leading: 1.9, ..Style::BODY }.face(face).size(11.0).align(Align::Left);
+            let style =
+                Style { leading: 1.9, ..Style::BODY }.face(face).size(11.0).align(Align::Left);
             let row = self.structure.add(Kind::Line, Some(list));
             let of = self.structure.add(Kind::Link, Some(row));
-            let Some(line) = self.set_lines(&mark.text, style, MEASURE - x - 60.0).into_iter().next()
+            let Some(line) =
+                self.set_lines(&mark.text, style, MEASURE - x - 60.0).into_iter().next()
             else {
                 continue;
             };

@@ -37,13 +37,7 @@ fn both(shaper: &mut Shaper<'_>, ops: &mut Vec<Op>, left: &str, right: &str, bas
 }
 
 /// One line; what does not fit in the width is cut with an ellipsis.
-fn one(
-    shaper: &mut Shaper<'_>,
-    ops: &mut Vec<Op>,
-    text: &str,
-    baseline: f32,
-    align: Align,
-) -> f32 {
+fn one(shaper: &mut Shaper<'_>, ops: &mut Vec<Op>, text: &str, baseline: f32, align: Align) -> f32 {
     let room = if align == Align::Left { MEASURE * 0.8 } else { MEASURE };
     let mut glyphs = shaper.shape(text, Face::Song);
     let width = |g: &[crate::shape::Glyph]| g.iter().map(|g| g.advance).sum::<f32>() * SIZE;

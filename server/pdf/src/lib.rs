@@ -16,6 +16,8 @@ mod qr;
 mod shape;
 mod table;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 pub use fonts::Press;
 pub use model::{

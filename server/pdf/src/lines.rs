@@ -45,11 +45,15 @@ pub(crate) fn lines(
         let room = (measure - if first { indent } else { 0.0 }).max(size);
         let to = end_of_line(glyphs, &widths, size, from, room);
         let last = to == glyphs.len();
-        out.push(place(&glyphs[from..to], &widths[from..to], size, room, align, last, if first {
-            indent
-        } else {
-            0.0
-        }));
+        out.push(place(
+            &glyphs[from..to],
+            &widths[from..to],
+            size,
+            room,
+            align,
+            last,
+            if first { indent } else { 0.0 },
+        ));
         from = to;
     }
     out

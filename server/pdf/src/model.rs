@@ -172,10 +172,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Heads, repeated on every page; empty for a table without.
     pub heads: Vec<String>,
-    /// Rows of cells, one per column.
+    /// Rows of cells, together as wide as the columns.
     pub rows: Vec<Vec<Cell>>,
-    /// Whether the first cell of each row is its heading.
-    pub row_heads: bool,
     /// Size of the type; 0 for the usual.
     pub size: f32,
 }
@@ -196,11 +194,28 @@ pub struct Cell {
     pub text: String,
     /// Smaller text below; empty for none.
     pub below: String,
+    /// Whether it is a heading, of what stands at its right.
+    pub head: bool,
+    /// Columns it covers beyond its own.
+    pub span: usize,
+}
+
+impl Cell {
+    /// A heading.
+    pub fn head(text: impl Into<String>) -> Self {
+        Self { text: text.into(), head: true, ..Self::default() }
+    }
+
+    /// The same over so many further columns.
+    pub fn over(mut self, span: usize) -> Self {
+        self.span = span;
+        self
+    }
 }
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        Self { text, below: String::new() }
+        Self { text, ..Self::default() }
     }
 }
 
@@ -256,6 +271,8 @@ pub struct Document {
     pub author: String,
     /// What it is.
     pub subject: String,
+    /// Words a program finds it by.
+    pub keywords: Vec<String>,
     /// Language: `zh-CN` or `en`.
     pub lang: &'static str,
     /// When: year, month, day, hour, minute, second in Asia/Shanghai.

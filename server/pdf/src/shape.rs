@@ -175,8 +175,24 @@ fn is_open(c: char) -> bool {
 
 /// Full-width marks whose shape is in the left half.
 fn is_close(c: char) -> bool {
-    matches!(c, '）' | '〕' | '］' | '｝' | '〉' | '》' | '」' | '』' | '】' | '〗' | '”' | '’'
-        | '，' | '。' | '、' | '．')
+    matches!(
+        c,
+        '）' | '〕'
+            | '］'
+            | '｝'
+            | '〉'
+            | '》'
+            | '」'
+            | '』'
+            | '】'
+            | '〗'
+            | '”'
+            | '’'
+            | '，'
+            | '。'
+            | '、'
+            | '．'
+    )
 }
 
 /// Marks that can give up half their width at the end of a line.
@@ -187,8 +203,34 @@ pub(crate) fn gives_way(c: char) -> bool {
 /// What does not begin a line.
 pub(crate) fn not_first(c: char) -> bool {
     is_close(c)
-        || matches!(c, '；' | '：' | '！' | '？' | '％' | '‰' | '℃' | '·' | '～' | '…' | '—'
-            | '／' | '々' | 'ー' | '%' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '\'' | '"')
+        || matches!(
+            c,
+            '；' | '：'
+                | '！'
+                | '？'
+                | '％'
+                | '‰'
+                | '℃'
+                | '·'
+                | '～'
+                | '…'
+                | '—'
+                | '／'
+                | '々'
+                | 'ー'
+                | '%'
+                | ','
+                | '.'
+                | ';'
+                | ':'
+                | '!'
+                | '?'
+                | ')'
+                | ']'
+                | '}'
+                | '\''
+                | '"'
+        )
         || ('\u{300}'..='\u{36f}').contains(&c)
         || ('\u{20d0}'..='\u{20ff}').contains(&c)
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::flow::{BOTTOM, Item, MEASURE, Op, Setter, TOP, baseline, stroke};
 use crate::lines::Line;
-use crate::model::{Align, Cell, Face, Style, Table};
+use crate::model::{Align, Face, Style, Table};
 use crate::tags::{Id, Kind};
 
 /// White within a cell: beside and above its text.
@@ -17,12 +17,14 @@ const EDGE: u8 = 60;
 struct Set {
     lines: Vec<(Line, Style)>,
     of: Option<Id>,
+    tinted: bool,
 }
 
 /// Sets a table.
 pub(crate) fn set(setter: &mut Setter<'_>, table: &Table) {
     let size = if table.size > 0.0 { table.size } else { 10.0 };
-    let style = Style { leading: 1.5, align: Align::Left, ..Style::BODY }.size(size).around(0.0, 0.0);
+    let style =
+        Style { leading: 1.5, align: Align::Left, ..Style::BODY }.size(size).around(0.0, 0.0);
     let share: f32 = table.columns.iter().map(|c| c.share).sum();
     let widths: Vec<f32> =
         table.columns.iter().map(|c| MEASURE * c.share / share.max(0.01)).collect();
@@ -42,10 +44,10 @@ pub(crate) fn set(setter: &mut Setter<'_>, table: &Table) {
                 let of = setter.structure.add(Kind::Head { of_row: false }, Some(row));
                 let align = if column.align == Align::Left { Align::Centre } else { column.align };
                 let style = style.face(Face::Hei).align(align);
-                Set { lines: lines_of(setter, text, style, *width), of: Some(of) }
+                Set { lines: lines_of(setter, text, style, *width), of: Some(of), tinted: true }
             })
             .collect();
-        let mut items = strips(&cells, &widths, style, true);
+        let mut items = vec![joined(strips(&cells, &widths, style, true))];
         // The repeated ones are ornament: the structure knows the first alone.
         let again: Vec<Item> = items.iter().cloned().map(untold).collect();
         items.iter_mut().for_each(|i| i.glued = true);
@@ -55,28 +57,35 @@ pub(crate) fn set(setter: &mut Setter<'_>, table: &Table) {
     let rows = table.rows.len();
     for (n, cells) in table.rows.iter().enumerate() {
         let row = setter.structure.add(Kind::Row, Some(whole));
-        let set: Vec<Set> = (0..table.columns.len())
-            .map(|i| {
-                let empty = Cell::default();
-                let cell = cells.get(i).unwrap_or(&empty);
-                let head = table.row_heads && i == 0;
-                let kind = if head { Kind::Head { of_row: true } } else { Kind::Data };
-                let of = setter.structure.add(kind, Some(row));
-                let style = style.align(table.columns[i].align);
-                let style = if head { style.face(Face::Hei) } else { style };
-                let mut lines = lines_of(setter, &cell.text, style, widths[i]);
-                let small = style.size(size * 0.84).grey(80);
-                lines.extend(lines_of(setter, &cell.below, small, widths[i]));
-                Set { lines, of: Some(of) }
-            })
-            .collect();
-        let mut items = strips(&set, &widths, style, false);
+        let mut set = Vec::new();
+        let mut own = Vec::new();
+        let mut column = 0;
+        for cell in cells {
+            let Some(first) = table.columns.get(column) else { break };
+            let end = (column + 1 + cell.span).min(widths.len());
+            let width: f32 = widths[column..end].iter().sum();
+            let kind = if cell.head { Kind::Head { of_row: true } } else { Kind::Data };
+            let of = setter.structure.add(kind, Some(row));
+            let style = style.align(if cell.span > 0 { Align::Left } else { first.align });
+            let style = if cell.head { style.face(Face::Hei) } else { style };
+            let mut lines = lines_of(setter, &cell.text, style, width);
+            let small = style.size(size * 0.84).grey(80);
+            lines.extend(lines_of(setter, &cell.below, small, width));
+            set.push(Set { lines, of: Some(of), tinted: cell.head && heads.is_none() });
+            own.push(width);
+            column = end;
+        }
+        let mut items = strips(&set, &own, style, false);
         let high = items.iter().map(|i| i.height).sum::<f32>() > WHOLE;
+        if !high {
+            items = vec![joined(items)];
+        }
         let last = items.len().saturating_sub(1);
         for (i, item) in items.iter_mut().enumerate() {
             item.heads = heads.clone();
             // The first two rows, and the last two, are not parted from one another.
-            item.glued = if i == last { (n == 0 && rows > 1 || n + 2 == rows) && !high } else { !high };
+            item.glued =
+                if i == last { (n == 0 && rows > 1 || n + 2 == rows) && !high } else { !high };
             if n == 0 && i == 0 && heads.is_none() {
                 item.ops.push(stroke((0.0, 0.0), (MEASURE, 0.0), 0.9, 0));
             }
@@ -121,8 +130,12 @@ fn strips(cells: &[Set], widths: &[f32], style: Style, head: bool) -> Vec<Item> 
             let top = if i == 0 { PAD.1 } else { 0.0 };
             let height = step + top + if i + 1 == n { PAD.1 } else { 0.0 };
             let mut ops = Vec::new();
-            if head {
-                ops.push(Op::Fill { x: 0.0, y: 0.0, w: MEASURE, h: height, grey: 240 });
+            let mut x = 0.0;
+            for (cell, w) in cells.iter().zip(widths) {
+                if cell.tinted {
+                    ops.push(Op::Fill { x, y: 0.0, w: *w, h: height, grey: 241 });
+                }
+                x += w;
             }
             let edge = if head && i == 0 { 0.9 } else { 0.4 };
             if i == 0 {
@@ -140,7 +153,10 @@ fn strips(cells: &[Set], widths: &[f32], style: Style, head: bool) -> Vec<Item> 
                     let down = if even { step / 2.0 } else { 0.0 };
                     ops.push(Op::Line {
                         x: x + PAD.0,
-                        baseline: top + baseline(*style) + down + (step - style.size * style.leading) / 2.0,
+                        baseline: top
+                            + baseline(*style)
+                            + down
+                            + (step - style.size * style.leading) / 2.0,
                         line: line.clone(),
                         size: style.size,
                         grey: style.grey,
@@ -152,6 +168,33 @@ fn strips(cells: &[Set], widths: &[f32], style: Style, head: bool) -> Vec<Item> 
             Item { height, ops, before: if i == 0 && head { 4.0 } else { 0.0 }, ..Item::default() }
         })
         .collect()
+}
+
+/// The strips of a row as one, its text cell by cell: programs read what is drawn in that order.
+fn joined(strips: Vec<Item>) -> Item {
+    let mut whole = Item { before: strips.first().map_or(0.0, |s| s.before), ..Item::default() };
+    for strip in strips {
+        let down = whole.height;
+        whole.ops.extend(strip.ops.into_iter().map(|op| lower(op, down)));
+        whole.height += strip.height;
+    }
+    whole.ops.sort_by_key(|op| match op {
+        Op::Line { of, .. } => of.map_or(0, |id| id + 1),
+        _ => 0,
+    });
+    whole
+}
+
+fn lower(mut op: Op, by: f32) -> Op {
+    match &mut op {
+        Op::Line { baseline, .. } | Op::PageOf { baseline, .. } => *baseline += by,
+        Op::Fill { y, .. } | Op::Code { y, .. } => *y += by,
+        Op::Stroke { from, to, .. } => {
+            from.1 += by;
+            to.1 += by;
+        }
+    }
+    op
 }
 
 fn untold(mut item: Item) -> Item {

@@ -12,6 +12,7 @@ pub mod finance;
 pub mod merge;
 pub mod page;
 pub mod reference;
+pub mod seal;
 pub mod version;
 
 use std::collections::BTreeMap;

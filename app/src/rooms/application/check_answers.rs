@@ -12,7 +12,7 @@ use super::api;
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
 use crate::error::Api;
-use crate::locales::{Lang, application, fields, lang};
+use crate::locales::{Lang, application, fields, lang, print};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Check your answers.
@@ -59,7 +59,11 @@ fn drawn(d: &DossierView, submit: ServerAction<api::Submit>) -> AnyView {
                 {draft.then(|| deadline(lang, &d.season, d.now))}
                 {Page::ALL.into_iter().map(|p| answers(lang, d, p, draft && d.editable)).collect_view()}
                 {draft.then(|| form(lang, d, &wrong, submit))}
-                <p><a href=home>{w.to_tasks}</a></p>
+                <p class="row">
+                    <a href=home>{w.to_tasks}</a>
+                    <a href=format!("/application/{}/seal", d.id)>{print::words(lang).link}</a>
+                    <a href=format!("/application/{}/dossier.pdf", d.id) rel="external">{w.dossier_pdf}</a>
+                </p>
             </div>
         </div>
     }

@@ -5,6 +5,7 @@ pub mod eligibility;
 pub mod mine;
 pub mod parts;
 pub mod receipt;
+pub mod seal;
 pub mod start;
 pub mod status;
 pub mod tasks;

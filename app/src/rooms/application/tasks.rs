@@ -12,7 +12,7 @@ use super::parts::answers::answers;
 use super::parts::deadline::deadline;
 use super::parts::task_list::{done, task_list};
 use crate::error::Api;
-use crate::locales::{Lang, application, lang};
+use crate::locales::{Lang, application, lang, print};
 use crate::ui::{crumbs, loaded, stage_tag, title};
 
 /// The task list.
@@ -76,6 +76,7 @@ fn draft(lang: Lang, d: &DossierView) -> AnyView {
         {task_list(lang, &d.id, &d.answers, &cx, None)}
         <p><a class="btn" href=format!("/application/{}/check", d.id)>{w.check_and_submit}</a></p>
         <p class="soft">{w.check_hint}</p>
+        {printing(lang, d)}
     }
     .into_any()
 }
@@ -105,8 +106,21 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
                 <a href="/status">{w.status_link}</a>
             </p>
         </div>
+        {printing(lang, d)}
         <div class="next"><b>{w.what_next}</b><p>{next}</p><p class="soft">{at.show_minute()}</p></div>
         {Page::ALL.into_iter().map(|p| answers(lang, d, p, false)).collect_view()}
+    }
+    .into_any()
+}
+
+/// The way to paper.
+fn printing(lang: Lang, d: &DossierView) -> AnyView {
+    let w = application::words(lang);
+    view! {
+        <p class="row">
+            <a href=format!("/application/{}/seal", d.id)>{print::words(lang).link}</a>
+            <a href=format!("/application/{}/dossier.pdf", d.id) rel="external">{w.dossier_pdf}</a>
+        </p>
     }
     .into_any()
 }

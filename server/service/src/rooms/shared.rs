@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::application::Answers;
+use domain::application::field::Field;
 use domain::application::version::Version;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId};
@@ -156,4 +157,17 @@ pub async fn require_reader(db: &mut dyn Session, actor: &Actor, d: &Dossier) ->
         return Err(Refusal::UndertakingMissing.into());
     }
     Ok(expert)
+}
+
+/// Takes contact data out: experts judge the experience, not the people to be called about it.
+pub fn without_contacts(answers: &mut Answers) {
+    for field in [
+        Field::LegalRepMobile,
+        Field::Contact,
+        Field::ContactMobile,
+        Field::ContactPhone,
+        Field::ContactEmail,
+    ] {
+        answers.remove(field.key());
+    }
 }

@@ -7,6 +7,7 @@ mod committee;
 mod formality;
 mod identity;
 mod journal;
+mod print;
 mod recommendation;
 mod review;
 mod season;
