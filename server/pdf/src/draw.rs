@@ -1,9 +1,8 @@
 //! Writes what was set as PDF.
 
-use krilla::action::LinkAction;
+use krilla::Document as Pdf;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::luma;
-use krilla::configure::{Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::graphic::Graphic;
@@ -15,10 +14,8 @@ use krilla::paint::{Fill, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::KrillaGlyph;
-use krilla::{Document as Pdf, SerializeSettings};
 
 use crate::flow::{MEASURE, Mark, Op, PAGE, SIDE, Setting};
-use crate::fonts::Press;
 use crate::frame;
 use crate::lines::{Line, lines};
 use crate::model::{Align, Document, Face, Printed, Watermark};
@@ -26,13 +23,9 @@ use crate::shape::{Glyph, Shaper};
 use crate::tags::{Id, Structure};
 
 /// Writes the document.
-pub(crate) fn write(
-    _press: &Press,
-    document: &Document,
-    setting: Setting<'_>,
-) -> Result<Printed, String> {
+pub(crate) fn write(document: &Document, setting: Setting<'_>) -> Result<Printed, String> {
     let Setting { mut shaper, mut structure, pages, marks } = setting;
-    let mut pdf = Pdf::new_with(SerializeSettings::default());
+    let mut pdf = Pdf::new();
     let count = pages.len().max(1);
     let mut mark = document.watermark.as_ref().map(|w| (w, None));
     for (number, items) in pages.iter().enumerate() {
@@ -263,13 +256,14 @@ fn under(
             Watermark::Tiled(_) => (0..5)
                 .flat_map(|row| {
                     (0..2).map(move |column| {
-                        let shift = if row % 2 == 0 { 0.0 } else { 130.0 };
-                        (110.0 + 280.0 * column as f32 + shift, 110.0 + 155.0 * row as f32)
+                        let shift = if row % 2 == 0 { 0.0 } else { 95.0 };
+                        (120.0 + 265.0 * column as f32 + shift, 120.0 + 150.0 * row as f32)
                     })
                 })
                 .collect(),
         };
-        inner.set_fill(Some(fill(225)));
+        let large = matches!(watermark, Watermark::Large(_));
+        inner.set_fill(Some(fill(if large { 234 } else { 224 })));
         for (x, y) in places {
             inner.push_transform(&Transform::from_rotate_at(tilt, x, y));
             for (glyph, from, _) in line.iter().flat_map(|l| &l.glyphs) {
@@ -340,16 +334,4 @@ fn metadata(document: &Document) -> Metadata {
         metadata = metadata.creation_date(at.second(second).utc_offset_hour(8));
     }
     metadata
-}
-
-#[allow(dead_code)]
-fn archival() -> Option<SerializeSettings> {
-    let configuration =
-        ConfigurationBuilder::new().with_archival_validator(Archival::A2_A).finish().ok()?;
-    Some(SerializeSettings { configuration, ..SerializeSettings::default() })
-}
-
-#[allow(dead_code)]
-fn uri(text: &str) -> LinkAction {
-    LinkAction::new(text.to_owned())
 }

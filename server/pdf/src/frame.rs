@@ -1,6 +1,6 @@
 //! What stands around the text of every page: head, foot, number.
 
-use crate::flow::{MEASURE, Op, PAGE, SIDE, TOP, stroke};
+use crate::flow::{MEASURE, Op, PAGE, TOP, stroke};
 use crate::lines::lines;
 use crate::model::{Align, Document, Face};
 use crate::shape::Shaper;
@@ -30,14 +30,12 @@ pub(crate) fn ops(shaper: &mut Shaper<'_>, document: &Document, page: usize, of:
 }
 
 fn both(shaper: &mut Shaper<'_>, ops: &mut Vec<Op>, left: &str, right: &str, baseline: f32) {
-    let taken = one(shaper, ops, right, baseline, Align::Right);
-    let _ = taken;
-    let _ = SIDE;
+    one(shaper, ops, right, baseline, Align::Right);
     one(shaper, ops, left, baseline, Align::Left);
 }
 
 /// One line; what does not fit in the width is cut with an ellipsis.
-fn one(shaper: &mut Shaper<'_>, ops: &mut Vec<Op>, text: &str, baseline: f32, align: Align) -> f32 {
+fn one(shaper: &mut Shaper<'_>, ops: &mut Vec<Op>, text: &str, baseline: f32, align: Align) {
     let room = if align == Align::Left { MEASURE * 0.8 } else { MEASURE };
     let mut glyphs = shaper.shape(text, Face::Song);
     let width = |g: &[crate::shape::Glyph]| g.iter().map(|g| g.advance).sum::<f32>() * SIZE;
@@ -48,10 +46,7 @@ fn one(shaper: &mut Shaper<'_>, ops: &mut Vec<Op>, text: &str, baseline: f32, al
         }
         glyphs.extend(dots);
     }
-    let Some(line) = lines(&glyphs, SIZE, MEASURE, 0.0, align).into_iter().next() else {
-        return 0.0;
-    };
-    let width = line.width;
-    ops.push(Op::Line { x: 0.0, baseline, line, size: SIZE, grey: GREY, of: None });
-    width
+    if let Some(line) = lines(&glyphs, SIZE, MEASURE, 0.0, align).into_iter().next() {
+        ops.push(Op::Line { x: 0.0, baseline, line, size: SIZE, grey: GREY, of: None });
+    }
 }

@@ -32,6 +32,6 @@ impl Press {
     /// font has are drawn as a box with their code point and told on the last page.
     pub fn print(&self, document: &Document) -> Result<Printed, String> {
         let setting = flow::set(self, document);
-        draw::write(self, document, setting)
+        draw::write(document, setting)
     }
 }

@@ -11,6 +11,8 @@ use crate::tags::{Id, Kind};
 const PAD: (f32, f32) = (6.0, 4.5);
 /// Rows higher than this may be divided between pages.
 const WHOLE: f32 = (BOTTOM - TOP) / 4.0;
+/// Tables of so many rows or fewer are not divided at all.
+const SMALL: usize = 6;
 const EDGE: u8 = 60;
 
 /// A cell, set.
@@ -55,6 +57,8 @@ pub(crate) fn set(setter: &mut Setter<'_>, table: &Table) {
         heads = Some(Rc::new(again));
     }
     let rows = table.rows.len();
+    // A small table stays on one page, where it can be taken in at a glance.
+    let small = rows <= SMALL;
     for (n, cells) in table.rows.iter().enumerate() {
         let row = setter.structure.add(Kind::Row, Some(whole));
         let mut set = Vec::new();
@@ -84,8 +88,8 @@ pub(crate) fn set(setter: &mut Setter<'_>, table: &Table) {
         for (i, item) in items.iter_mut().enumerate() {
             item.heads = heads.clone();
             // The first two rows, and the last two, are not parted from one another.
-            item.glued =
-                if i == last { (n == 0 && rows > 1 || n + 2 == rows) && !high } else { !high };
+            let with_next = small || n == 0 || n + 2 == rows;
+            item.glued = !high && (i < last || n + 1 < rows && with_next);
             if n == 0 && i == 0 && heads.is_none() {
                 item.ops.push(stroke((0.0, 0.0), (MEASURE, 0.0), 0.9, 0));
             }

@@ -114,17 +114,17 @@ fn cover(lang: Lang, p: &Print, base: &str) -> Vec<Block> {
             edge: 74.0,
             lines: beside,
         },
-        Block::Space(46.0),
+        Block::Space(60.0),
         Block::Text {
             text: w.dossier.into(),
             style: centre.face(Face::Hei).size(lang.pick(30.0, 23.0)).around(0.0, 6.0),
         },
-        Block::Text { text: (w.year)(d.season.year), style: centre.size(16.0).around(0.0, 34.0) },
+        Block::Text { text: (w.year)(d.season.year), style: centre.size(16.0).around(0.0, 46.0) },
         Block::Blanks {
             lines,
             style: Style { leading: 1.55, ..Style::BODY }.size(12.5).around(0.0, 7.0),
         },
-        Block::Space(22.0),
+        Block::Space(36.0),
         Block::Text { text: w.issuer.into(), style: centre.size(12.0) },
         Block::Rule,
         Block::Text {
@@ -187,10 +187,10 @@ fn form(lang: Lang, d: &DossierView) -> Vec<Block> {
     vec![
         Block::Table(Table {
             columns: vec![
-                column(1.05, Align::Left),
-                column(1.9, Align::Left),
-                column(1.05, Align::Left),
-                column(1.6, Align::Left),
+                column(1.25, Align::Left),
+                column(1.85, Align::Left),
+                column(1.2, Align::Left),
+                column(1.65, Align::Left),
             ],
             rows,
             ..Table::default()
@@ -349,11 +349,11 @@ fn evidence(lang: Lang, d: &DossierView) -> Block {
     Block::Table(Table {
         caption: String::new(),
         columns: vec![
-            column(0.45, Align::Centre),
-            column(1.25, Align::Left),
-            column(1.6, Align::Left),
-            column(0.75, Align::Right),
-            column(1.95, Align::Left),
+            column(0.42, Align::Centre),
+            column(1.2, Align::Left),
+            column(1.5, Align::Left),
+            column(0.68, Align::Right),
+            column(2.2, Align::Left),
         ],
         heads: [w.number, r.slot, r.file, r.size, w.hash].map(str::to_owned).to_vec(),
         rows: rows.collect(),

@@ -35,7 +35,7 @@ pub fn receipt(lang: Lang, r: &Receipt, now: Stamp, base: &str) -> Document {
         Block::Space(8.0),
         Block::Text { text: (w.receipt_lede)(&r.org_name), style: Style::BODY.around(0.0, 10.0) },
         Block::Table(Table {
-            columns: vec![column(1.0, Align::Left), column(3.2, Align::Left)],
+            columns: vec![column(1.2, Align::Left), column(3.0, Align::Left)],
             rows: vec![
                 row(label(Field::Title), r.title.clone()),
                 row(label(Field::OrgName), r.org_name.clone()),

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use app::locales::Lang;
+use app::locales::print::words;
 use domain::application::Answers;
 use domain::application::field::{Field, Kind, Slot};
 use domain::application::page::Page;
@@ -153,7 +154,19 @@ fn every_answer_of_twenty_dossiers_is_found_and_the_hash_is_the_receipts() {
             let printed = printer.now(&dossier(lang, &p, "https://biaogan.example")).unwrap();
             assert!(printed.missing.is_empty(), "{:?}", printed.missing);
             fonts_are_embedded(&printed.bytes);
-            let found = text(&printed.bytes);
+            // A paragraph may go on after the head and foot of the next page: those come off.
+            let org = &p.dossier.answers["org_name"];
+            let mut found = String::new();
+            for (i, page) in pages(&printed.bytes).iter().enumerate() {
+                let head = format!(
+                    "{}{}·{org}{}{}",
+                    p.dossier.reference,
+                    words(lang).dossier,
+                    (words(lang).page)(i + 1, printed.pages),
+                    (words(lang).foot)(&p.fingerprint[..12]),
+                );
+                found.push_str(page.strip_prefix(&bare(&head)).unwrap_or(page));
+            }
             let mut sought = 0;
             for (key, answer) in p.dossier.answers.iter().filter(|(k, _)| as_typed(k)) {
                 for line in answer.lines() {
@@ -245,4 +258,41 @@ fn what_was_typed_comes_out_as_text_and_nothing_is_dropped_in_silence() {
     assert!(found.contains(&bare(nasty)), "{found}");
     assert!(printed.missing == ['𠮷'] && found.contains("U+20BB7"));
     assert!(!printed.bytes.windows(4).any(|w| w == b"/JS "));
+}
+
+/// Specimens to look at: `cargo test -p server specimens -- --ignored` leaves them in
+/// `target/prints`.
+#[test]
+#[ignore = "makes files for people to look at"]
+fn specimens() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/prints");
+    std::fs::create_dir_all(&folder).unwrap();
+    let all = crate::demo::samples(8);
+    for (n, lang) in [(0, Lang::Zh), (3, Lang::En), (7, Lang::Zh)] {
+        let p = submitted(all[n].clone(), 1 + i64::try_from(n).unwrap());
+        let mut draft = Print { frozen: None, ..p.clone() };
+        draft.dossier.answers.insert("section_2".into(), "罕用字：𠮷、㐂；符号 😀。".into());
+        let copy = Print { copy_for: Some("演示专家甲".into()), ..p.clone() };
+        for (name, p) in [("frozen", &p), ("draft", &draft), ("copy", &copy)] {
+            let printed = printer().now(&dossier(lang, p, "https://biaogan.example")).unwrap();
+            let file = format!("{name}-{}-{n}.pdf", lang.pick("zh", "en"));
+            std::fs::write(folder.join(file), printed.bytes).unwrap();
+        }
+        let r = Receipt {
+            id: "d1".into(),
+            reference: p.dossier.reference.clone(),
+            version: 1,
+            at: AT,
+            sha256: p.frozen.as_ref().unwrap().sha256.clone(),
+            title: all[n]["title"].clone(),
+            org_name: all[n]["org_name"].clone(),
+            unit: all[n]["unit"].clone(),
+        };
+        let printed = printer().now(&receipt(lang, &r, AT, "https://biaogan.example")).unwrap();
+        std::fs::write(
+            folder.join(format!("receipt-{}-{n}.pdf", lang.pick("zh", "en"))),
+            printed.bytes,
+        )
+        .unwrap();
+    }
 }
