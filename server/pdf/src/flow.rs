@@ -261,6 +261,8 @@ impl Setter<'_> {
                 before: style.before,
                 after: style.after,
                 ops,
+                // A signature is not parted from the seal below it.
+                glued: true,
                 ..Item::default()
             });
         }

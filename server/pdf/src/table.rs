@@ -8,7 +8,7 @@ use crate::model::{Align, Face, Style, Table};
 use crate::tags::{Id, Kind};
 
 /// White within a cell: beside and above its text.
-const PAD: (f32, f32) = (6.0, 4.5);
+const PAD: (f32, f32) = (5.0, 4.5);
 /// Rows higher than this may be divided between pages.
 const WHOLE: f32 = (BOTTOM - TOP) / 4.0;
 /// Tables of so many rows or fewer are not divided at all.

@@ -117,7 +117,7 @@ fn cover(lang: Lang, p: &Print, base: &str) -> Vec<Block> {
         Block::Space(60.0),
         Block::Text {
             text: w.dossier.into(),
-            style: centre.face(Face::Hei).size(lang.pick(30.0, 23.0)).around(0.0, 6.0),
+            style: centre.face(Face::Hei).size(lang.pick(30.0, 21.5)).around(0.0, 6.0),
         },
         Block::Text { text: (w.year)(d.season.year), style: centre.size(16.0).around(0.0, 46.0) },
         Block::Blanks {
@@ -288,17 +288,17 @@ fn results(lang: Lang, d: &DossierView) -> Block {
         return Block::Text { text: print::words(lang).no_rows.into(), style: Style::NOTE };
     }
     let share = |f: &Field| match f {
-        Field::Indicator => column(1.9, Align::Left),
-        Field::Measure => column(0.8, Align::Centre),
-        Field::Source => column(1.9, Align::Left),
-        _ => column(1.05, Align::Right),
+        Field::Indicator => column(1.6, Align::Left),
+        Field::Measure => column(0.75, Align::Centre),
+        Field::Source => column(1.6, Align::Left),
+        _ => column(1.3, Align::Right),
     };
     Block::Table(Table {
         caption: reading::words(lang).results_caption.into(),
         columns: columns.iter().map(share).collect(),
         heads: columns.iter().map(|f| fields::label(lang, *f).to_owned()).collect(),
         rows,
-        size: 9.5,
+        size: 9.2,
     })
 }
 
@@ -314,7 +314,10 @@ fn commitment(lang: Lang, d: &DossierView) -> Vec<Block> {
         let text = lang.pick(format!("{name}。{says}{state}"), format!("{name}. {says} {state}"));
         (mark, text)
     });
-    let style = Style { leading: 1.6, ..Style::BODY }.size(11.0);
+    let style = lang.pick(
+        Style { leading: 1.6, ..Style::BODY }.size(11.0),
+        Style { leading: 1.42, ..Style::BODY }.size(10.3).around(0.0, 2.0),
+    );
     vec![
         Block::Text { text: w.commitment_lede.into(), style: body(lang) },
         Block::List { entries: entries.collect(), style },
@@ -357,7 +360,7 @@ fn evidence(lang: Lang, d: &DossierView) -> Block {
         ],
         heads: [w.number, r.slot, r.file, r.size, w.hash].map(str::to_owned).to_vec(),
         rows: rows.collect(),
-        size: 9.0,
+        size: 8.6,
     })
 }
 

@@ -17,10 +17,13 @@ pub fn receipt(lang: Lang, r: &Receipt, now: Stamp, base: &str) -> Document {
     let steps = a.next_steps.iter().enumerate();
     let steps = steps.map(|(i, s)| (format!("{}.", i + 1), (*s).to_owned())).collect();
     let blocks = vec![
-        Block::Space(20.0),
+        Block::Space(lang.pick(20.0, 4.0)),
         Block::Text {
             text: w.receipt.into(),
-            style: centre.face(Face::Hei).size(lang.pick(24.0, 21.0)).around(0.0, 26.0),
+            style: centre
+                .face(Face::Hei)
+                .size(lang.pick(24.0, 20.0))
+                .around(0.0, lang.pick(26.0, 16.0)),
         },
         Block::Code {
             payload: format!("{base}/status"),
@@ -52,8 +55,8 @@ pub fn receipt(lang: Lang, r: &Receipt, now: Stamp, base: &str) -> Document {
             text: a.what_next.into(),
             style: Style::BODY.face(Face::Hei).size(12.5).around(8.0, 6.0),
         },
-        Block::List { entries: steps, style: Style::BODY.size(10.5) },
-        Block::Space(20.0),
+        Block::List { entries: steps, style: Style { leading: 1.6, ..Style::BODY }.size(10.5) },
+        Block::Space(lang.pick(20.0, 8.0)),
         Block::Text { text: w.issuer.into(), style: Style::BODY.align(Align::Right) },
         Block::Text { text: r.at.show_date(), style: Style::BODY.align(Align::Right) },
     ];

@@ -12,6 +12,7 @@ use domain::application::field::{Field, Kind, Slot};
 use domain::application::page::Page;
 use domain::application::seal::{Match, compare_file};
 use domain::application::version::{FrozenFile, Version, digest};
+use domain::committee::draw::SplitMix64;
 use domain::facts::workdays::Counting;
 use domain::journey::Standing;
 use domain::season::{Limits, Planned, ReviewSettings, Season};
@@ -258,6 +259,58 @@ fn what_was_typed_comes_out_as_text_and_nothing_is_dropped_in_silence() {
     assert!(found.contains(&bare(nasty)), "{found}");
     assert!(printed.missing == ['𠮷'] && found.contains("U+20BB7"));
     assert!(!printed.bytes.windows(4).any(|w| w == b"/JS "));
+}
+
+/// Whatever is typed into whatever field, of whatever length: there is a document, in either
+/// language, and the first words of it are found.
+#[test]
+fn sixty_dossiers_nobody_would_write_are_printed_all_the_same() {
+    const BITS: [&str; 12] = [
+        "质量",
+        "，。」",
+        "word ",
+        "\n\n",
+        "\u{202e}שלום",
+        "👩‍👩‍👧",
+        "𠮷㐂",
+        "e\u{301}",
+        "（《",
+        "-1e309",
+        "<b>(\\)",
+        "٣",
+    ];
+    let keys = || {
+        let rows = (1..=12).flat_map(|row| Page::Results.fields().map(move |f| f.result_key(row)));
+        let plain =
+            Field::ALL.iter().filter(|f| f.page() != Page::Results).map(|f| f.key().to_owned());
+        plain.chain(rows).collect::<Vec<String>>()
+    };
+    for seed in 0..60 {
+        let mut chance = SplitMix64::new(seed);
+        let mut answers = Answers::new();
+        for key in keys() {
+            let bits = match chance.below(600) {
+                0 => 4_000,
+                n => n % 12,
+            };
+            let word = |_| BITS[usize::try_from(chance.below(12)).unwrap()];
+            let text: String =
+                (0..bits).map(word).collect::<String>().chars().take(20_000).collect();
+            answers.insert(key, text);
+        }
+        answers.insert("title".into(), "实施演示方法的经验".into());
+        let mut p = submitted(answers, 1);
+        p.dossier.files[0].name = "𠮷\u{202e}fdp.exe ".repeat(40);
+        if seed % 2 == 0 {
+            p.frozen = None;
+        }
+        let lang = if seed % 3 == 0 { Lang::En } else { Lang::Zh };
+        let printed = printer().now(&dossier(lang, &p, "https://b.example")).unwrap();
+        assert!(printed.pages <= pdf::PAGES_MAX + 1, "seed {seed}");
+        if seed % 10 == 0 {
+            assert!(text(&printed.bytes).contains("实施演示方法的经验"), "seed {seed}");
+        }
+    }
 }
 
 /// Specimens to look at: `cargo test -p server specimens -- --ignored` leaves them in
