@@ -12,6 +12,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { Mailbox } from "./support/mail";
+
 const execute = promisify(execFile);
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -94,6 +96,11 @@ export class World {
     return stdout;
   }
 
+  /** The mails that this world's server sends to an address. */
+  mailbox(address: string): Mailbox {
+    return new Mailbox(join(this.#dir, "mail"), address);
+  }
+
   /** Ends the server and removes its database. */
   async stop() {
     const ended = new Promise((resolve) => this.#server.once("exit", resolve));
@@ -114,6 +121,7 @@ function settings(dir: string, database: string): NodeJS.ProcessEnv {
     BIAOGAN_DATABASE_URL: engine === "postgres" ? on(database) : `sqlite://${join(dir, database)}`,
     BIAOGAN_FILES: join(dir, "files"),
     BIAOGAN_SITE: site,
+    BIAOGAN_MAIL_DIR: join(dir, "mail"),
     BIAOGAN_ADDR: "127.0.0.1:0",
   };
 }

@@ -9,8 +9,9 @@ use leptos_router::hooks::use_location;
 use leptos_router::{Lazy, SsrMode, path};
 
 use crate::corridor::guide::GuidePage;
+use crate::corridor::inbox::InboxPage;
 use crate::corridor::sign_in::{Register, SignIn};
-use crate::locales::{Lang, common, lang};
+use crate::locales::{Lang, common, inbox, lang};
 use crate::rooms::application::check_answers::CheckPage;
 use crate::rooms::application::eligibility::Eligibility;
 use crate::rooms::application::mine::MinePage;
@@ -41,7 +42,13 @@ pub struct Reader {
     pub me: Option<Me>,
     /// Demonstration data: every page says so.
     pub demo: bool,
+    /// Messages the reader has not read.
+    pub unread: i64,
 }
+
+/// Messages not read, as the header shows them; the inbox keeps it up to date.
+#[derive(Clone, Copy, Debug)]
+pub struct Unread(pub RwSignal<i64>);
 
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -78,6 +85,7 @@ pub fn App() -> impl IntoView {
     let reader = reader();
     provide_context(reader.lang);
     provide_context(reader.clone());
+    provide_context(Unread(RwSignal::new(reader.unread)));
     let w = common::words(reader.lang);
     view! {
         <Router>
@@ -92,6 +100,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/guide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/register") view=Register ssr=SsrMode::Async/>
+                    <Route path=path!("/inbox") view={Lazy::<InboxPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application") view={Lazy::<MinePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/start") view={Lazy::<StartPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id") view={Lazy::<TasksPage>::new()} ssr=SsrMode::Async/>
@@ -171,6 +180,7 @@ fn Header() -> impl IntoView {
             <span class="right">
                 {match reader.me {
                     Some(me) => view! {
+                        {inbox_link(lang)}
                         <span class="soft">{me.name}</span>
                         <form method="post" action="/session/end">
                             <button class="linkish">{w.sign_out}</button>
@@ -183,6 +193,20 @@ fn Header() -> impl IntoView {
             </span>
         </header>
     }
+}
+
+/// The way to the inbox, with the number of messages that were not read.
+fn inbox_link(lang: Lang) -> AnyView {
+    let w = inbox::words(lang);
+    let unread = use_context::<Unread>().map(|u| u.0);
+    let count = move || {
+        let n = unread.map_or(0, |u| u.get());
+        (n > 0).then(|| {
+            let shown = if n > 99 { "99+".to_owned() } else { n.to_string() };
+            view! { <span class="count" aria-hidden="true">{shown}</span><span class="sr">{(w.unread)(n)}</span> }
+        })
+    };
+    view! { <a class="inbox-link" href="/inbox">{w.title}" "{count}</a> }.into_any()
 }
 
 #[component]

@@ -58,6 +58,7 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
   ]],
   ["newcomer", undefined, [["mine-none", "/application"], ["start", "/application/start?industry=C36&region=R370200&revenue_1=1.28&revenue_1.unit=yi"]]],
   ["unit", UNIT, [
+    ["inbox", "/inbox"],
     ["unit", "/recommendation"],
     ["unit-reading", row("/recommendation", /已提交|Submitted/)],
     ["unit-recommended", row("/recommendation", /资料评审|Written review/)],

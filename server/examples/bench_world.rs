@@ -20,7 +20,9 @@ use domain::ids::{AccountId, DossierId, ExpertId, SeasonId};
 use domain::policy::{Actor, Grant, Role};
 use domain::review::rubric::Rubric;
 use domain::review::sheet::SheetForm;
-use domain::season::{Direction, Limits, Phase, Planned, ReviewSettings, Season, Window};
+use domain::season::{
+    Direction, Limits, MailSettings, Phase, Planned, ReviewSettings, Season, Window,
+};
 use domain::stamp::{DAY, Stamp};
 use serde::Deserialize;
 use serde_json::json;
@@ -105,6 +107,7 @@ impl World {
             windows: phases.into_iter().map(window).collect(),
             limits: Limits::default(),
             review: ReviewSettings { load_max: 400, ..ReviewSettings::default() },
+            mail: MailSettings::default(),
             planned: Planned { industrial: 45, sme: 8, service: 7 },
             counting: Counting::NextDay,
             notice_days: 10,

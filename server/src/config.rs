@@ -45,6 +45,9 @@ pub struct Settings {
     /// Address to listen on.
     #[arg(long, global = true, env = "BIAOGAN_ADDR")]
     pub addr: Option<SocketAddr>,
+    /// Address under which people reach the site, for links in mail: `https://host`.
+    #[arg(long, global = true, env = "BIAOGAN_BASE_URL")]
+    pub base_url: Option<String>,
     /// Directory with the built browser side.
     #[arg(long, global = true, env = "BIAOGAN_SITE")]
     pub site: Option<PathBuf>,
@@ -58,6 +61,24 @@ pub struct Settings {
     /// Believe the `X-Forwarded-For` header of a proxy in front.
     #[arg(long, global = true, env = "BIAOGAN_TRUST_PROXY")]
     pub trust_proxy: Option<bool>,
+    /// Mail server: `smtps://host`, `smtp+starttls://host` or `smtp://host`, with `:port`.
+    #[arg(long, global = true, env = "BIAOGAN_SMTP_URL")]
+    pub smtp_url: Option<String>,
+    /// Account at the mail server.
+    #[arg(long, global = true, env = "BIAOGAN_SMTP_USER")]
+    pub smtp_user: Option<String>,
+    /// File whose first line is that account's password.
+    #[arg(long, global = true, env = "BIAOGAN_SMTP_PASSWORD_FILE")]
+    pub smtp_password_file: Option<PathBuf>,
+    /// Sender of all mail: `name@host` or `Name <name@host>`.
+    #[arg(long, global = true, env = "BIAOGAN_SMTP_FROM")]
+    pub smtp_from: Option<String>,
+    /// Certificate (PEM) of an authority to trust beside the public ones.
+    #[arg(long, global = true, env = "BIAOGAN_SMTP_CA")]
+    pub smtp_ca: Option<PathBuf>,
+    /// Write mail to files in this directory instead of sending it.
+    #[arg(long, global = true, env = "BIAOGAN_MAIL_DIR")]
+    pub mail_dir: Option<PathBuf>,
     /// Log filter, such as `info` or `warn,server=debug`.
     #[arg(long, global = true, env = "BIAOGAN_LOG")]
     pub log: Option<String>,
@@ -96,6 +117,12 @@ pub enum Command {
         #[arg(default_value = "")]
         scope: String,
     },
+    /// Tell how many mails wait, were sent or given up, and why.
+    Mail {
+        /// Let those that were given up wait again.
+        #[arg(long)]
+        again: bool,
+    },
     /// Write a consistent copy of a running SQLite database and its files to a new directory.
     Backup {
         /// Directory to create.
@@ -121,6 +148,9 @@ pub struct Config {
     pub files: PathBuf,
     /// Address to listen on.
     pub addr: SocketAddr,
+    base_url: Option<String>,
+    /// The way out for mail.
+    pub mail: MailConfig,
     /// Directory of the built browser side.
     pub site: PathBuf,
     /// Directories with fonts for rare characters.
@@ -131,6 +161,32 @@ pub struct Config {
     pub trust_proxy: bool,
     log: String,
     log_json: bool,
+}
+
+/// How mail leaves: by SMTP, into a directory, or, with neither, not at all.
+#[derive(Clone, Debug, Default)]
+pub struct MailConfig {
+    /// Mail server.
+    pub smtp_url: Option<String>,
+    /// Account there.
+    pub smtp_user: Option<String>,
+    /// File with its password.
+    pub smtp_password_file: Option<PathBuf>,
+    /// Sender.
+    pub from: Option<String>,
+    /// Further certificate authority.
+    pub smtp_ca: Option<PathBuf>,
+    /// Directory for files instead.
+    pub dir: Option<PathBuf>,
+}
+
+impl MailConfig {
+    /// Without a mail server and a directory, a directory beside the other data.
+    pub fn or_directory(&mut self) {
+        if self.smtp_url.is_none() && self.dir.is_none() {
+            self.dir = Some(PathBuf::from("data/mail"));
+        }
+    }
 }
 
 impl Config {
@@ -151,20 +207,41 @@ impl Config {
         let path = |a: &Option<PathBuf>, b: Option<PathBuf>, d: &str| {
             a.clone().or(b).unwrap_or_else(|| PathBuf::from(d))
         };
+        let addr = given.addr.or(file.addr).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
         Ok(Self {
+            base_url: given.base_url.clone().or(file.base_url).map(|u| base_url(&u)).transpose()?,
             database_url: pick(&given.database_url, file.database_url, "sqlite://data/biaogan.db"),
             files: path(&given.files, file.files, "data/files"),
-            addr: given.addr.or(file.addr).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000))),
+            addr,
             site: path(&given.site, file.site, "site"),
             fonts: match given.fonts.clone().or(file.fonts) {
                 Some(directory) => vec![directory],
                 None => SYSTEM_FONTS.iter().map(PathBuf::from).collect(),
             },
             secure: given.secure.or(file.secure).unwrap_or(false),
+            mail: MailConfig {
+                smtp_url: given.smtp_url.clone().or(file.smtp_url),
+                smtp_user: given.smtp_user.clone().or(file.smtp_user),
+                smtp_password_file: given.smtp_password_file.clone().or(file.smtp_password_file),
+                from: given.smtp_from.clone().or(file.smtp_from),
+                smtp_ca: given.smtp_ca.clone().or(file.smtp_ca),
+                dir: given.mail_dir.clone().or(file.mail_dir),
+            },
             trust_proxy: given.trust_proxy.or(file.trust_proxy).unwrap_or(false),
             log: pick(&given.log, file.log, "warn,server=info"),
             log_json: given.log_json.or(file.log_json).unwrap_or(false),
         })
+    }
+
+    /// Where people reach the site, without a slash at the end: what was set, else the address
+    /// listened on.
+    pub fn base_url(&self) -> String {
+        self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.addr))
+    }
+
+    /// The site's address where it was told.
+    pub fn told_base_url(&self) -> Option<String> {
+        self.base_url.clone()
     }
 
     /// Starts logging to standard error. Lines carry no personal data: accounts appear as
@@ -174,5 +251,22 @@ impl Config {
             .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
         let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
         if self.log_json { log.json().init() } else { log.with_target(false).init() }
+    }
+}
+
+/// An address links can be built on: scheme and host, perhaps a path; nothing that could break
+/// out of a line of a mail.
+fn base_url(text: &str) -> Result<String, String> {
+    let url = text.trim_end_matches('/');
+    let uri: Option<http::Uri> = url.parse().ok();
+    let fits = uri.is_some_and(|u| {
+        matches!(u.scheme_str(), Some("http" | "https"))
+            && u.host().is_some()
+            && u.query().is_none()
+    });
+    if fits && url.bytes().all(|b| b.is_ascii_graphic()) {
+        Ok(url.to_owned())
+    } else {
+        Err(format!("the base URL must look like https://host, not {text:?}"))
     }
 }

@@ -5,5 +5,7 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod http;
+pub mod jobs;
+pub mod mail;
 pub mod print;
 pub mod world;

@@ -25,6 +25,7 @@ enum Gate {
 use Gate::{Of, Open};
 use Role::{Applicant, Chair, Expert, Office, PanelLead, RecommendingUnit, ViceChair};
 
+const SIGNED_IN: &[Role] = &Role::ALL;
 const WRITERS: &[Role] = &[Applicant];
 const READERS: &[Role] = &[Applicant, RecommendingUnit, Office];
 const UNIT: &[Role] = &[RecommendingUnit];
@@ -42,6 +43,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/sign-in", "/sign-in", Open),
     ("/register", "/register", Open),
     ("/application/start", "/application/start", Open),
+    ("/inbox", "/inbox", Of(SIGNED_IN)),
     ("/application", "!/application", Of(WRITERS)),
     ("/application/{id}", "!/application/$d", Of(READERS)),
     ("/application/{id}/check", "/application/$d/check", Of(READERS)),
@@ -64,6 +66,11 @@ const PAGES: &[(&str, &str, Gate)] = &[
 const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("season/call", "", Open),
     ("corridor/demo_accounts", "", Open),
+    ("corridor/inbox", "", Of(SIGNED_IN)),
+    // Everybody has messages, and nobody the one asked for.
+    ("corridor/open_message", "id=$d", Of(&[])),
+    ("corridor/read_message", "id=$d", Of(&[])),
+    ("corridor/read_messages", "until=1", Of(SIGNED_IN)),
     ("application/status", "reference=$n&tail=$t", Open),
     ("application/status_look_up", "reference=$n&tail=$t", Open),
     ("application/status_forget", "", Open),

@@ -15,6 +15,8 @@ pub mod formality;
 pub mod identity;
 pub mod ids;
 pub mod journey;
+pub mod lang;
+pub mod mail;
 pub mod policy;
 pub mod recommendation;
 pub mod refusal;

@@ -195,6 +195,23 @@ impl Default for ReviewSettings {
     }
 }
 
+/// When persons are told what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)] // as for `Limits`
+pub struct MailSettings {
+    /// Minutes a message that is not urgent waits for others to the same account: what comes
+    /// together becomes one mail.
+    pub digest_minutes: i64,
+    /// Whole days before a deadline on which writers of an unfinished dossier are reminded.
+    pub reminder_days: Vec<i64>,
+}
+
+impl Default for MailSettings {
+    fn default() -> Self {
+        Self { digest_minutes: 10, reminder_days: vec![14, 3, 1] }
+    }
+}
+
 /// Planned winners by category (stored apart from the scope of Art. 10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
@@ -230,6 +247,9 @@ pub struct Season {
     pub limits: Limits,
     /// Review and committee.
     pub review: ReviewSettings,
+    /// When persons are told what.
+    #[serde(default)]
+    pub mail: MailSettings,
     /// Planned winners.
     pub planned: Planned,
     /// How days of the public notice are counted (Art. 21).
@@ -310,6 +330,7 @@ pub(crate) mod tests {
             }],
             limits: Limits::default(),
             review: ReviewSettings::default(),
+            mail: MailSettings::default(),
             planned: Planned { industrial: 45, sme: 8, service: 7 },
             counting: Counting::NextDay,
             notice_days: 10,
@@ -332,6 +353,7 @@ pub(crate) mod tests {
         let mut stored = serde_json::to_value(season()).unwrap();
         stored["review"].as_object_mut().unwrap().remove("trim");
         stored["limits"].as_object_mut().unwrap().remove("comment_min");
+        stored.as_object_mut().unwrap().remove("mail");
         assert_eq!(serde_json::from_value::<Season>(stored).unwrap(), season());
     }
 

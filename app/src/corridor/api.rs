@@ -41,3 +41,46 @@ pub async fn demo_accounts() -> Result<Vec<(Role, String, String)>, ApiError> {
         .collect();
     Ok(accounts)
 }
+
+/// The reader's messages.
+#[server(endpoint = "corridor/inbox", input = GetUrl)]
+pub async fn inbox() -> Result<domain::views::mail::Inbox, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.inbox(&actor).await)
+}
+
+/// Marks a message read and goes where it leads.
+#[server(endpoint = "corridor/open_message")]
+pub async fn open_message(
+    /// Message.
+    id: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let place = crate::enter::answer(service.open_message(&actor, &id).await)?;
+    leptos_axum::redirect(&place);
+    Ok(())
+}
+
+/// Marks a message read.
+#[server(endpoint = "corridor/read_message")]
+pub async fn read_message(
+    /// Message.
+    id: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.open_message(&actor, &id).await)?;
+    leptos_axum::redirect("/inbox");
+    Ok(())
+}
+
+/// Marks everything read that the reader was shown.
+#[server(endpoint = "corridor/read_messages")]
+pub async fn read_messages(
+    /// Moment of the list, microseconds.
+    until: domain::stamp::Stamp,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.read_messages(&actor, until).await)?;
+    leptos_axum::redirect("/inbox");
+    Ok(())
+}

@@ -2,4 +2,5 @@
 
 pub mod api;
 pub mod guide;
+pub mod inbox;
 pub mod sign_in;

@@ -13,6 +13,8 @@ pub mod faults;
 pub mod fields;
 pub mod formality;
 pub mod guide;
+pub mod inbox;
+pub mod mail;
 pub mod print;
 pub mod recommendation;
 pub mod refusal;
@@ -22,40 +24,8 @@ pub mod status;
 pub mod work;
 
 use leptos::prelude::use_context;
-use serde::{Deserialize, Serialize};
 
-/// The reader's language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Lang {
-    /// Chinese, the first language.
-    #[default]
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// Code for `lang` attributes and the cookie.
-    pub fn code(self) -> &'static str {
-        match self {
-            Lang::Zh => "zh-CN",
-            Lang::En => "en",
-        }
-    }
-
-    /// Reads a code; anything but English is Chinese.
-    pub fn from_code(code: &str) -> Self {
-        if code.starts_with("en") { Lang::En } else { Lang::Zh }
-    }
-
-    /// The Chinese or the English one of two.
-    pub fn pick<T>(self, zh: T, en: T) -> T {
-        match self {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
-}
+pub use domain::lang::Lang;
 
 /// The language of the page being drawn.
 pub fn lang() -> Lang {

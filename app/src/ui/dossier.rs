@@ -236,7 +236,7 @@ pub(crate) mod tests {
     use domain::application::field::Slot;
     use domain::facts::workdays::Counting;
     use domain::journey::Standing;
-    use domain::season::{Limits, Planned, ReviewSettings, Season};
+    use domain::season::{Limits, MailSettings, Planned, ReviewSettings, Season};
     use domain::stamp::Stamp;
     use domain::views::application::FileView;
 
@@ -252,6 +252,7 @@ pub(crate) mod tests {
             windows: Vec::new(),
             limits: Limits::default(),
             review: ReviewSettings::default(),
+            mail: MailSettings::default(),
             planned: Planned { industrial: 45, sme: 8, service: 7 },
             counting: Counting::NextDay,
             notice_days: 10,

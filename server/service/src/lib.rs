@@ -20,6 +20,7 @@ use domain::stamp::Stamp;
 
 pub use error::{Error, Fault, Result};
 use ports::{Bell, Chance, Clock, Entry, FileStore, Passwords, Session, Store};
+pub use rooms::mail::Recipient;
 
 /// Everything a verb needs. Cheap to clone.
 #[derive(Clone)]
@@ -46,6 +47,8 @@ pub struct Work {
     /// Moment of this transaction: strictly later than every earlier one, so that the
     /// order of moments is the order of commits.
     pub now: Stamp,
+    /// Identifiers for what this transaction stores.
+    pub(crate) chance: Arc<dyn Chance>,
     head: ports::Head,
     bells: Vec<Bell>,
 }
@@ -67,7 +70,7 @@ impl Service {
         let mut db = self.store.write().await?;
         let head = db.head().await?;
         let now = Stamp(self.clock.now().0.max(head.at + 1));
-        Ok(Work { db, now, head, bells: Vec::new() })
+        Ok(Work { db, now, chance: self.chance.clone(), head, bells: Vec::new() })
     }
 
     /// Opens a session for reading.

@@ -2,6 +2,7 @@
 
 mod check;
 mod copies;
+mod mail;
 mod season;
 mod serve;
 mod user;
@@ -26,6 +27,7 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
         Command::User { email, name, role, scope } => {
             user::create(&config, &email, &name, &role, &scope).await
         }
+        Command::Mail { again } => mail::mail(&config, again).await,
         Command::Backup { to } => copies::backup(&config, &to).await,
         Command::Restore { from } => copies::restore(&config, &from),
         Command::Verify => check::verify(&config).await,

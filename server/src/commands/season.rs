@@ -7,7 +7,9 @@ use std::path::Path;
 use domain::facts::units;
 use domain::facts::workdays::Counting;
 use domain::policy::{Actor, Grant, Role};
-use domain::season::{Direction, Limits, Phase, Planned, ReviewSettings, Season, Window};
+use domain::season::{
+    Direction, Limits, MailSettings, Phase, Planned, ReviewSettings, Season, Window,
+};
 use domain::stamp::{DAY, Stamp};
 use service::Service;
 
@@ -82,6 +84,7 @@ fn template(now: Stamp) -> Season {
         windows,
         limits: Limits::default(),
         review: ReviewSettings::default(),
+        mail: MailSettings::default(),
         planned: Planned { industrial: 45, sme: 8, service: 7 },
         counting: Counting::NextDay,
         notice_days: 10,

@@ -4,9 +4,11 @@ use tokio::net::TcpListener;
 
 use crate::config::Config;
 use crate::http;
+use crate::jobs::Jobs;
+use crate::mail::Mailer;
 
 /// Serves until interrupted.
-pub async fn serve(config: Config, demo: bool) -> Result<(), String> {
+pub async fn serve(mut config: Config, demo: bool) -> Result<(), String> {
     let site = http::assets::Site::load(&config.site)?;
     let listener = TcpListener::bind(config.addr).await.map_err(|e| match e.kind() {
         std::io::ErrorKind::AddrInUse => {
@@ -14,15 +16,27 @@ pub async fn serve(config: Config, demo: bool) -> Result<(), String> {
         }
         _ => format!("cannot listen on {}: {e}", config.addr),
     })?;
+    config.addr = listener.local_addr().map_err(|e| e.to_string())?;
+    if demo {
+        // Whoever tries the system has no mail server, and must be able to follow its links.
+        config.mail.or_directory();
+    }
+    let mailer = Mailer::new(&config)?;
+    let route = mailer.as_ref().map_or_else(
+        || "No way out for mail is set: it waits in the outbox (--smtp-url, --mail-dir)".to_owned(),
+        |m| m.route(),
+    );
     super::migrate(&config).await?;
     if demo {
         crate::demo::load(&config).await?;
     }
     let service = super::open_service(&config).await?;
     let (stop, stopped) = tokio::sync::watch::channel(false);
-    let address = listener.local_addr().map_err(|e| e.to_string())?;
+    let jobs = Jobs::start(&service, mailer, &stopped);
     let router = http::router(service.clone(), &site, &config, stopped);
-    println!("Biaogan listens on http://{address}");
+    println!("{route}");
+    // Last before the accounts: whoever starts the program waits for this line.
+    println!("Biaogan listens on http://{}", config.addr);
     if demo {
         crate::demo::accounts::print(&service).await?;
     }
@@ -34,7 +48,9 @@ pub async fn serve(config: Config, demo: bool) -> Result<(), String> {
             let _ = stop.send(true);
         })
         .await
-        .map_err(|e| format!("serving: {e}"))
+        .map_err(|e| format!("serving: {e}"))?;
+    jobs.ended().await;
+    Ok(())
 }
 
 /// Waits for Ctrl-C or, from a service manager, for SIGTERM.

@@ -5,7 +5,9 @@ use domain::facts::units;
 use domain::facts::workdays::Counting;
 use domain::identity::{DEMO_PASSWORD, demo_email};
 use domain::policy::{Actor, Role};
-use domain::season::{Direction, Limits, Phase, Planned, ReviewSettings, Season, Window};
+use domain::season::{
+    Direction, Limits, MailSettings, Phase, Planned, ReviewSettings, Season, Window,
+};
 use service::Result;
 
 use super::Demo;
@@ -58,6 +60,8 @@ impl Demo {
                 .collect(),
             limits: Limits::default(),
             review: ReviewSettings::default(),
+            // Whoever tries the system should not have to wait for a mail.
+            mail: MailSettings { digest_minutes: 0, ..MailSettings::default() },
             planned: Planned { industrial: 45, sme: 8, service: 7 },
             counting: Counting::NextDay,
             notice_days: 10,

@@ -1,11 +1,14 @@
 //! The reader's language: a cookie; without one, what the browser prefers; Chinese else.
 
+use app::enter::Signed;
 use app::locales::Lang;
-use axum::extract::{Path, Query};
+use axum::Extension;
+use axum::extract::{Path, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use service::Service;
 
 /// Where to go on.
 #[derive(Deserialize)]
@@ -13,9 +16,22 @@ pub struct To {
     to: Option<String>,
 }
 
-/// Sets the language and returns to the page.
-pub async fn switch(Path(code): Path<String>, Query(to): Query<To>) -> Response {
-    let code = Lang::from_code(&code).pick("zh", "en");
+/// Sets the language and returns to the page. For somebody signed in it is also the language
+/// of what they are sent.
+pub async fn switch(
+    State(service): State<Service>,
+    Extension(signed): Extension<Signed>,
+    Path(code): Path<String>,
+    Query(to): Query<To>,
+) -> Response {
+    let lang = Lang::from_code(&code);
+    if let Some(actor) = &signed.0
+        && let Err(e) = service.set_lang(actor, lang).await
+    {
+        // The page itself follows the cookie; only later mail would be in the other language.
+        tracing::error!("noting a language: {e}");
+    }
+    let code = lang.short();
     let cookie = format!("lang={code}; Path=/; Max-Age=31536000; SameSite=Lax");
     ([(header::SET_COOKIE, cookie)], Redirect::to(local(to.to.as_deref()))).into_response()
 }

@@ -138,7 +138,7 @@ pub fn router(
         stopped,
         secure: Secure(config.secure),
         printer: Printer::new(config.fonts.clone()),
-        base: Base { address: None, secure: config.secure },
+        base: Base { address: config.told_base_url(), secure: config.secure },
     };
     let context = page_context(service.clone(), config.secure);
     let shell = {
@@ -193,7 +193,12 @@ fn page_context(service: Service, secure: bool) -> impl Fn() + Clone + Send + 's
         let reader = Reader {
             lang,
             me: signed.as_ref().map(|actor| service.me(actor)),
-            demo: parts.is_some_and(|p| p.extensions.get::<session::Demo>().is_some_and(|d| d.0)),
+            demo: parts
+                .as_ref()
+                .is_some_and(|p| p.extensions.get::<session::Demo>().is_some_and(|d| d.0)),
+            unread: parts
+                .and_then(|p| p.extensions.get::<session::Unread>().map(|u| u.0))
+                .unwrap_or(0),
         };
         provide_context(lang);
         provide_context(reader);

@@ -20,6 +20,10 @@ use super::{Secure, State as Site};
 #[derive(Clone, Copy, Debug)]
 pub struct Demo(pub bool);
 
+/// Messages the signed-in person has not read, noted with every request for a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Unread(pub i64);
+
 /// The cookie's name; `__Host-` pins it to this host and to HTTPS.
 fn name(secure: Secure) -> &'static str {
     if secure.0 { "__Host-biaogan" } else { "biaogan" }
@@ -42,6 +46,13 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
     };
     match (actor, demo) {
         (Ok(actor), Ok(demo)) => {
+            if let Some(actor) = actor.as_ref().filter(|_| wants_page(&request)) {
+                match site.service.unread(actor).await {
+                    Ok(n) => drop(request.extensions_mut().insert(Unread(n))),
+                    // A page without the number is better than none.
+                    Err(e) => tracing::error!("counting messages: {e}"),
+                }
+            }
             request.extensions_mut().insert(Signed(actor));
             request.extensions_mut().insert(Demo(demo));
             next.run(request).await
@@ -55,6 +66,12 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
                 .into_response()
         }
     }
+}
+
+/// Whether a request asks for a page, whose header counts messages.
+fn wants_page(request: &Request) -> bool {
+    let accept = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok());
+    request.method() == axum::http::Method::GET && accept.is_some_and(|a| a.contains("text/html"))
 }
 
 /// The sign-in form.

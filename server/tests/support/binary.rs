@@ -46,7 +46,13 @@ pub struct Server {
 impl Server {
     /// Starts it and waits until it listens.
     pub fn start(database: &str, dir: &Path) -> Self {
-        let mut child = command(database, dir).arg("serve").stdout(Stdio::piped()).spawn().unwrap();
+        Self::start_with(database, dir, &[])
+    }
+
+    /// The same with further words on its command line.
+    pub fn start_with(database: &str, dir: &Path, words: &[&str]) -> Self {
+        let mut command = command(database, dir);
+        let mut child = command.args(words).arg("serve").stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let addr = loop {
             let line = lines.next().expect("the server ended").unwrap();

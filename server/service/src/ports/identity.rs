@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{AccountId, OrganisationId, SeasonId};
+use domain::lang::Lang;
 use domain::policy::Grant;
 
 use super::Port;
@@ -17,6 +18,8 @@ pub struct Account {
     pub name: String,
     /// Password hash in PHC form.
     pub password_hash: String,
+    /// Language of what is sent to this person.
+    pub lang: Lang,
     /// When created, microseconds.
     pub created_at: i64,
 }
@@ -62,6 +65,8 @@ pub trait IdentityPort {
     async fn account(&mut self, id: &AccountId) -> Port<Option<Account>>;
     /// Replaces the password hash.
     async fn save_password(&mut self, id: &AccountId, hash: &str) -> Port<()>;
+    /// Notes the language a person reads.
+    async fn save_lang(&mut self, id: &AccountId, lang: Lang) -> Port<()>;
     /// Grants a role; granting it again is harmless.
     async fn insert_grant(
         &mut self,
@@ -84,6 +89,13 @@ pub trait IdentityPort {
         season: &SeasonId,
         role: &str,
     ) -> Port<Vec<(AccountId, String, String, String)>>;
+    /// Accounts that hold a role over one scope in a season.
+    async fn holders_of(
+        &mut self,
+        season: &SeasonId,
+        role: &str,
+        scope: &str,
+    ) -> Port<Vec<AccountId>>;
     /// Stores a new session.
     async fn insert_session(&mut self, session: &SessionRow) -> Port<()>;
     /// The session of a token's hash, with its account.

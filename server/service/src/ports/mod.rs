@@ -4,6 +4,7 @@
 pub mod application;
 pub mod committee;
 pub mod identity;
+pub mod mail;
 pub mod recommendation;
 pub mod review;
 pub mod season;
@@ -40,6 +41,7 @@ pub trait Session:
     + recommendation::RecommendationPort
     + committee::CommitteePort
     + review::ReviewPort
+    + mail::MailPort
     + JournalPort
     + Send
 {

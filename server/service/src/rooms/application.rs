@@ -12,7 +12,8 @@ use domain::event::Event;
 use domain::facts::uscc::Uscc;
 use domain::ids::{DossierId, FileId};
 use domain::journey::{Standing, Step, evolve};
-use domain::policy::{Actor, may_edit, may_read};
+use domain::mail::Message;
+use domain::policy::{Actor, Role, may_edit, may_read};
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::Stamp;
@@ -21,7 +22,7 @@ use domain::views::application::{Card, DossierView, FileView, Mine, Receipt, Sav
 use super::shared;
 use crate::ports::application::{Dossier, FileRow, PageRow, Summary, VersionRow};
 use crate::ports::{Bell, Session};
-use crate::{About, Fault, Result, Service};
+use crate::{About, Fault, Result, Service, Work};
 
 /// Characters of one answer that are kept at most; a page is cut there, never refused.
 const ANSWER_MAX: usize = 20_000;
@@ -312,8 +313,9 @@ impl Service {
         work.db.insert_version(id, &row).await?;
         let about = About { on_behalf: d.organisation.as_str(), ..About::default() };
         let step = Step::Submitted { version: version.number };
-        shared::step(&mut work, actor, &d, step, Some(sha256), about).await?;
+        shared::step(&mut work, actor, &d, step, Some(sha256.clone()), about).await?;
         let at = work.now.0;
+        tell_submitted(&mut work, &d, &version, sha256).await?;
         work.ring(Bell { at, room: "application".into(), dossier: Some(id.clone()), panel: None });
         work.commit().await?;
         self.receipt(actor, id).await
@@ -381,6 +383,19 @@ impl Service {
         let until = season.window(phase).map(|w| w.closes);
         Ok(Status { reference: d.reference, passed, until, now })
     }
+}
+
+/// Tells the writers and the recommending unit.
+async fn tell_submitted(work: &mut Work, d: &Dossier, v: &Version, sha256: String) -> Result<()> {
+    let (reference, title) = (d.reference.clone(), d.summary.title.clone());
+    let organisation = d.summary.org_name.clone();
+    let arrived =
+        Message::Arrived { reference: reference.clone(), title: title.clone(), organisation };
+    let (version, at) = (v.number, work.now);
+    let receipt = Message::Submitted { reference, title, version, sha256, at };
+    work.post_to_writers(&d.season, &d.organisation, &d.id, &receipt).await?;
+    let unit = (Role::RecommendingUnit, d.summary.unit.as_str());
+    work.post_to_holders(&d.season, unit, Some(&d.id), &arrived).await
 }
 
 /// Stages a dossier has passed, folded from its own rows of the journal.

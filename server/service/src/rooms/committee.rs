@@ -10,6 +10,7 @@ use domain::committee::conflict::{self, ConflictKind};
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::journey::{Stage, Step};
+use domain::mail::Message;
 use domain::policy::{Actor, Role, may_run_office};
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
@@ -20,7 +21,7 @@ use super::shared;
 use crate::ports::application::Dossier;
 use crate::ports::committee::{Assignment, Conflict, Expert, Member, Panel};
 use crate::ports::{Bell, Session};
-use crate::{About, Fault, Result, Service};
+use crate::{About, Fault, Result, Service, Work};
 
 /// Cost of one more review for the same expert, per review already held: spreads the load.
 const LOAD_STEP: i64 = 4;
@@ -223,10 +224,26 @@ impl Service {
             seed,
         };
         work.record(actor.account.as_str(), &event, About::default()).await?;
+        tell_experts(&mut work, &season, &plan.pairs).await?;
         work.ring(Bell { at, room: "reset".into(), dossier: None, panel: None });
         work.commit().await?;
         Ok(proposal)
     }
+}
+
+/// Tells each expert how many applications are theirs; which, they see once signed in (Art. 15).
+async fn tell_experts(work: &mut Work, season: &Season, pairs: &[Assignment]) -> Result<()> {
+    let mut loads: BTreeMap<&ExpertId, i64> = BTreeMap::new();
+    for pair in pairs {
+        *loads.entry(&pair.expert).or_default() += 1;
+    }
+    let closes = season.window(Phase::WrittenReview).map(|w| w.closes);
+    for (expert, applications) in loads {
+        let message = Message::ReviewsAssigned { applications, closes };
+        let who = (Role::Expert, expert.as_str());
+        work.post_to_holders(&season.id, who, None, &message).await?;
+    }
+    Ok(())
 }
 
 /// What an assignment is computed from.

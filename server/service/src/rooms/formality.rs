@@ -8,6 +8,7 @@ use domain::facts::text::count_chars;
 use domain::formality::{Facts, Item, Tick, check_tick, computed, may_pass};
 use domain::ids::DossierId;
 use domain::journey::{Stage, Step};
+use domain::mail::Message;
 use domain::policy::{Actor, may_check, may_run_office};
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
@@ -145,6 +146,9 @@ impl Service {
         let ticks = work.db.ticks(id).await?.into_iter().map(|t| (t.item, t.tick)).collect();
         may_pass(&ticks, &material.facts())?;
         shared::step(&mut work, actor, &d, Step::FormalityPassed, None, About::default()).await?;
+        let (reference, title) = (d.reference.clone(), d.summary.title.clone());
+        let message = Message::FormalityPassed { reference, title };
+        work.post_to_writers(&d.season, &d.organisation, id, &message).await?;
         let at = work.now.0;
         work.ring(Bell { at, room: "formality".into(), dossier: Some(id.clone()), panel: None });
         work.commit().await

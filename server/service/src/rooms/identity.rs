@@ -4,6 +4,8 @@ use domain::application::version::digest;
 use domain::event::Event;
 use domain::identity::{FREE_TRIES, WINDOW};
 use domain::ids::{AccountId, OrganisationId, SeasonId};
+use domain::lang::Lang;
+use domain::mail::Message;
 use domain::policy::{Actor, Grant, Role, may_hold_together};
 use domain::refusal::Refusal;
 use domain::stamp::{DAY, MINUTE, SECOND};
@@ -12,7 +14,7 @@ use domain::views::identity::Me;
 use super::shared::kept_line;
 use crate::ports::identity::{Account, Organisation, SessionRow};
 use crate::ports::{Bell, Session};
-use crate::{About, Result, Service};
+use crate::{About, Recipient, Result, Service};
 
 /// A session ends by itself after so long without use.
 pub const IDLE: i64 = 12 * 60 * MINUTE;
@@ -135,6 +137,7 @@ impl Service {
             email,
             name,
             password_hash,
+            lang: Lang::default(),
             created_at: work.now.0,
         };
         if !work.db.insert_account(&account).await? {
@@ -142,8 +145,17 @@ impl Service {
         }
         let event = Event::AccountCreated { account: account.id.to_string() };
         work.record(by, &event, About::default()).await?;
+        let to = Recipient::Account(account.id.clone());
+        work.post(&to, None, &Message::AccountCreated).await?;
         work.commit().await?;
         Ok(account.id)
+    }
+
+    /// Notes the language the actor reads, for what is sent to them.
+    pub async fn set_lang(&self, actor: &Actor, lang: Lang) -> Result<()> {
+        let mut work = self.begin().await?;
+        work.db.save_lang(&actor.account, lang).await?;
+        work.commit().await
     }
 
     /// Grants a role in a season. The three administrations exclude each other.

@@ -5,6 +5,7 @@ pub mod application;
 pub mod committee;
 pub mod formality;
 pub mod identity;
+pub mod mail;
 pub mod print;
 pub mod recommendation;
 pub mod review;

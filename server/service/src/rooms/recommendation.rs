@@ -5,6 +5,7 @@ use domain::event::Event;
 use domain::facts::text::count_chars;
 use domain::ids::DossierId;
 use domain::journey::{Stage, Step};
+use domain::mail::Message;
 use domain::policy::{Actor, may_recommend};
 use domain::refusal::Refusal;
 use domain::season::Phase;
@@ -104,6 +105,12 @@ impl Service {
         let about = About { on_behalf: &unit, ..About::default() };
         shared::step(&mut work, actor, &d, Step::Recommended { unit: unit.clone() }, None, about)
             .await?;
+        let message = Message::Recommended {
+            reference: d.reference.clone(),
+            title: d.summary.title.clone(),
+            unit,
+        };
+        work.post_to_writers(&d.season, &d.organisation, id, &message).await?;
         let at = work.now.0;
         work.ring(Bell {
             at,
@@ -135,6 +142,13 @@ impl Service {
         shared::step(&mut work, actor, &d, Step::RecommendationWithdrawn, None, about).await?;
         let quota = work.db.quota(&season.id, &unit).await?.release(d.summary.sme);
         work.db.save_quota(&season.id, &unit, &quota).await?;
+        let message = Message::RecommendationWithdrawn {
+            reference: d.reference.clone(),
+            title: d.summary.title.clone(),
+            unit,
+            reason,
+        };
+        work.post_to_writers(&d.season, &d.organisation, id, &message).await?;
         work.commit().await
     }
 }

@@ -7,6 +7,7 @@ mod committee;
 mod formality;
 mod identity;
 mod journal;
+mod mail;
 mod print;
 mod recommendation;
 mod review;

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{AccountId, OrganisationId, SeasonId};
+use domain::lang::Lang;
 use domain::policy::{Grant, Role};
 use service::ports::Port;
 use service::ports::identity::{Account, IdentityPort, Organisation, SessionRow};
@@ -19,8 +20,14 @@ fn account(r: &DbRow) -> sqlx::Result<Account> {
         email: get!(r, "email"),
         name: get!(r, "name"),
         password_hash: get!(r, "password_hash"),
+        lang: lang(r)?,
         created_at: get!(r, "created_at"),
     })
+}
+
+fn lang(r: &DbRow) -> sqlx::Result<Lang> {
+    let code: String = get!(r, "lang");
+    Ok(Lang::from_code(&code))
 }
 
 fn session(r: &DbRow) -> sqlx::Result<(SessionRow, Account)> {
@@ -52,6 +59,7 @@ impl IdentityPort for Session {
             .bind(a.email.as_str())
             .bind(a.name.as_str())
             .bind(a.password_hash.as_str())
+            .bind(a.lang.short())
             .bind(a.created_at)
             .execute(self.conn())
             .await
@@ -71,6 +79,12 @@ impl IdentityPort for Session {
 
     async fn save_password(&mut self, id: &AccountId, hash: &str) -> Port<()> {
         let q = query(sql::SAVE_PASSWORD).bind(id.as_str()).bind(hash);
+        let done = q.execute(self.conn()).await.fault()?;
+        exactly_one(done.rows_affected(), "account", id.as_str())
+    }
+
+    async fn save_lang(&mut self, id: &AccountId, lang: Lang) -> Port<()> {
+        let q = query(sql::SAVE_LANG).bind(id.as_str()).bind(lang.short());
         let done = q.execute(self.conn()).await.fault()?;
         exactly_one(done.rows_affected(), "account", id.as_str())
     }
@@ -119,6 +133,17 @@ impl IdentityPort for Session {
             |r: &DbRow| Ok((id(r, "id")?, get!(r, "name"), get!(r, "email"), get!(r, "scope")));
         let q = query(sql::HOLDERS).bind(season.as_str()).bind(role).try_map(with(read));
         q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn holders_of(
+        &mut self,
+        season: &SeasonId,
+        role: &str,
+        scope: &str,
+    ) -> Port<Vec<AccountId>> {
+        let read = |r: &DbRow| id(r, "id");
+        let q = query(sql::HOLDERS_OF).bind(season.as_str()).bind(role).bind(scope);
+        q.try_map(with(read)).fetch_all(self.conn()).await.fault()
     }
 
     async fn insert_session(&mut self, s: &SessionRow) -> Port<()> {

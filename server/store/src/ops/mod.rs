@@ -6,6 +6,7 @@ mod check;
 mod committee;
 mod identity;
 mod journal;
+mod mail;
 mod migrate;
 mod recommendation;
 mod review;

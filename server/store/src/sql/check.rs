@@ -38,6 +38,13 @@ sql! {
     TOTALS = "SELECT 'The review of dossier ' || dossier || ' by expert ' || expert ",
         "|| ' has a total of ' || CAST(total AS TEXT) || ' tenths, outside 0 to 1000.' FROM review ",
         "WHERE total < 0 OR total > 1000 ORDER BY dossier, expert";
+    /// A one-time secret is kept no longer than it is needed. JSON is compared as text, as both
+    /// engines can.
+    MAIL_SECRET = "SELECT 'Mail ' || id || ' is ' || state || ' but still holds its secret.' ",
+        "FROM outbox WHERE state <> 'waiting' AND message LIKE '%\"token\":%' ",
+        "AND message NOT LIKE '%\"token\":\"\"%' ORDER BY id";
+    INBOX_SECRET = "SELECT 'Message ' || id || ' in the inbox of account ' || account ",
+        "|| ' holds a secret.' FROM inbox WHERE message LIKE '%\"token\":%' ORDER BY id";
     /// Read in code, because the engines read JSON differently.
     STANDINGS = "SELECT reference, stage, standing FROM dossier ORDER BY reference";
 }
@@ -51,4 +58,6 @@ pub const SENTENCES: &[&str] = &[
     VERSION_MISSING,
     CHAIRS,
     TOTALS,
+    MAIL_SECRET,
+    INBOX_SECRET,
 ];

@@ -1,11 +1,12 @@
 //! Texts of the corridor's identity.
 
 sql! {
-    INSERT_ACCOUNT = "INSERT INTO account (id, email, name, password_hash, created_at) ",
-        "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (email) DO NOTHING";
-    ACCOUNT_BY_EMAIL = "SELECT id, email, name, password_hash, created_at FROM account WHERE email = $1";
-    ACCOUNT = "SELECT id, email, name, password_hash, created_at FROM account WHERE id = $1";
+    INSERT_ACCOUNT = "INSERT INTO account (id, email, name, password_hash, lang, created_at) ",
+        "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email) DO NOTHING";
+    ACCOUNT_BY_EMAIL = "SELECT id, email, name, password_hash, lang, created_at FROM account WHERE email = $1";
+    ACCOUNT = "SELECT id, email, name, password_hash, lang, created_at FROM account WHERE id = $1";
     SAVE_PASSWORD = "UPDATE account SET password_hash = $2 WHERE id = $1";
+    SAVE_LANG = "UPDATE account SET lang = $2 WHERE id = $1";
     INSERT_GRANT = "INSERT INTO role_grant (season, account, role, scope) VALUES ($1, $2, $3, $4) ",
         "ON CONFLICT (season, account, role, scope) DO NOTHING";
     DELETE_GRANT = "DELETE FROM role_grant ",
@@ -14,10 +15,12 @@ sql! {
     HOLDERS = "SELECT a.id, a.name, a.email, g.scope FROM role_grant g ",
         "JOIN account a ON a.id = g.account ",
         "WHERE g.season = $1 AND g.role = $2 ORDER BY g.scope, a.name, a.id";
+    HOLDERS_OF = "SELECT account AS id FROM role_grant ",
+        "WHERE season = $1 AND role = $2 AND scope = $3 ORDER BY account";
     INSERT_SESSION = "INSERT INTO session (token_hash, account, created_at, seen_at, expires_at, revoked_at) ",
         "VALUES ($1, $2, $3, $4, $5, $6)";
     SESSION = "SELECT s.token_hash, s.account, s.created_at AS opened_at, s.seen_at, s.expires_at, ",
-        "s.revoked_at, a.id, a.email, a.name, a.password_hash, a.created_at ",
+        "s.revoked_at, a.id, a.email, a.name, a.password_hash, a.lang, a.created_at ",
         "FROM session s JOIN account a ON a.id = s.account WHERE s.token_hash = $1";
     /// Never backwards: two requests of one session may arrive out of order.
     TOUCH_SESSION = "UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2";

@@ -16,6 +16,7 @@ pub mod check;
 pub mod committee;
 pub mod identity;
 pub mod journal;
+pub mod mail;
 pub mod recommendation;
 pub mod review;
 pub mod schema;

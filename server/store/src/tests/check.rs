@@ -58,9 +58,21 @@ on_both! {
             ),
             (
                 "DROP INDEX role_grant_single; \
-                 INSERT INTO account VALUES ('a2', 'b', 'b', 'b', 1); \
+                 INSERT INTO account (id, email, name, password_hash, created_at) \
+                 VALUES ('a2', 'b', 'b', 'b', 1); \
                  INSERT INTO role_grant VALUES ('s2026', 'a1', 'chair', ''), ('s2026', 'a2', 'chair', '')",
                 "Season s2026 has 2 accounts in the role chair.",
+            ),
+            (
+                "INSERT INTO outbox (id, at, address, message, urgent, state, bundle, claim, tries, \
+                 next_at, sent_at, error) VALUES ('m1', 1, 'a@example.com', \
+                 '{\"message\":\"verify_address\",\"token\":\"x\"}', TRUE, 'sent', 'm1', '', 1, 1, 1, '')",
+                "Mail m1 is sent but still holds its secret.",
+            ),
+            (
+                "INSERT INTO inbox (id, account, message, at) VALUES ('i1', 'a1', \
+                 '{\"message\":\"verify_address\",\"token\":\"x\"}', 1)",
+                "Message i1 in the inbox of account a1 holds a secret.",
             ),
             (
                 "UPDATE review SET sealed_at = 1, total = 1001 WHERE dossier = 'd2'",

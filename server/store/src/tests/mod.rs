@@ -7,6 +7,7 @@ mod committee;
 mod identity;
 mod journal;
 mod live;
+mod mail;
 mod opening;
 mod races;
 mod recommendation;

@@ -16,6 +16,7 @@ on_both! {
             ("recommendation", sql::recommendation::ALL),
             ("committee", sql::committee::ALL),
             ("review", sql::review::ALL),
+            ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),
             ("schema", sql::schema::ALL),
             ("check", sql::check::ALL),

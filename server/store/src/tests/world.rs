@@ -3,7 +3,8 @@
 use domain::facts::workdays::Counting;
 use domain::ids::SeasonId;
 use domain::journey::Standing;
-use domain::season::{Limits, Phase, Planned, ReviewSettings, Season, Window};
+use domain::lang::Lang;
+use domain::season::{Limits, MailSettings, Phase, Planned, ReviewSettings, Season, Window};
 use domain::stamp::Stamp;
 use service::ports::application::{Dossier, Summary};
 use service::ports::committee::{Assignment, Expert, Panel};
@@ -103,6 +104,7 @@ pub(crate) fn season() -> Season {
         windows: Phase::ALL.map(window).to_vec(),
         limits: Limits::default(),
         review: ReviewSettings::default(),
+        mail: MailSettings::default(),
         planned: Planned { industrial: 45, sme: 8, service: 7 },
         counting: Counting::NextDay,
         notice_days: 10,
@@ -115,6 +117,7 @@ pub(crate) fn account(id: &str) -> Account {
         email: format!("{id}@example.com"),
         name: format!("演示账户 {id}"),
         password_hash: "$argon2id$".into(),
+        lang: Lang::Zh,
         created_at: 1,
     }
 }

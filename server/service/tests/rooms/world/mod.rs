@@ -17,7 +17,9 @@ use domain::policy::{Actor, Grant, Role};
 use domain::refusal::Refusal;
 use domain::review::rubric::Rubric;
 use domain::review::sheet::SheetForm;
-use domain::season::{Direction, Limits, Phase, Planned, ReviewSettings, Season, Window};
+use domain::season::{
+    Direction, Limits, MailSettings, Phase, Planned, ReviewSettings, Season, Window,
+};
 use domain::stamp::{DAY, MINUTE, SECOND, Stamp};
 use service::ports::committee::{Expert, Panel};
 use service::rooms::application::Upload;
@@ -73,6 +75,7 @@ pub fn season_from(start: Stamp) -> Season {
         windows: WINDOWS.map(window).to_vec(),
         limits: Limits { file_max: 4096, files_max: 12_288, ..Limits::default() },
         review: ReviewSettings { reviews: 3, ..ReviewSettings::default() },
+        mail: MailSettings::default(),
         planned: Planned { industrial: 2, sme: 1, service: 1 },
         counting: Counting::NextDay,
         notice_days: 10,

@@ -1,0 +1,396 @@
+//! What is told to a person, by mail and in the inbox: data with facts, no sentences. The
+//! words are chosen at the edge (`app`, `locales/mail.rs`), in the recipient's language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::DossierId;
+use crate::season::Phase;
+use crate::stamp::{DAY, Stamp};
+
+/// A message to one person. New kinds may be added; stored ones must stay readable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "message", rename_all = "snake_case")]
+pub enum Message {
+    /// An account was made for this address.
+    AccountCreated,
+    /// Prove that the address is yours.
+    VerifyAddress {
+        /// One-time secret.
+        token: String,
+    },
+    /// Somebody asked to set a new password.
+    ResetPassword {
+        /// One-time secret.
+        token: String,
+    },
+    /// A colleague invites to an organisation.
+    Invited {
+        /// Name of the organisation.
+        organisation: String,
+        /// Name of the person who invites.
+        by: String,
+        /// Code of the role offered.
+        role: String,
+        /// One-time secret.
+        token: String,
+    },
+    /// The legal representative is asked to sign off (Art. 16).
+    SignOffAsked {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Name of the organisation.
+        organisation: String,
+        /// One-time secret.
+        token: String,
+    },
+    /// The legal representative has signed, or declined with a reason.
+    SignOffDone {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Signed, else declined.
+        signed: bool,
+        /// Why declined; empty when signed.
+        reason: String,
+    },
+    /// The dossier was submitted: the receipt (Art. 16).
+    Submitted {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Number of the frozen version.
+        version: i64,
+        /// SHA-256 of the frozen version.
+        sha256: String,
+        /// When.
+        at: Stamp,
+    },
+    /// A dossier has come in for its recommending unit (Art. 17).
+    Arrived {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Name of the organisation.
+        organisation: String,
+    },
+    /// The organisation took its dossier back.
+    Withdrawn {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+    },
+    /// The Office asks for corrections (Art. 18).
+    CorrectionAsked {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// What is to be corrected, in the Office's words.
+        items: Vec<String>,
+        /// Last moment for the answer.
+        due: Stamp,
+    },
+    /// The organisation has answered (Art. 18).
+    CorrectionAnswered {
+        /// Reference number.
+        reference: String,
+    },
+    /// The unit recommends the dossier (Art. 17).
+    Recommended {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Code of the unit.
+        unit: String,
+    },
+    /// The unit took its recommendation back (Art. 17).
+    RecommendationWithdrawn {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Code of the unit.
+        unit: String,
+        /// Its reason.
+        reason: String,
+    },
+    /// The formality check is passed (Art. 18).
+    FormalityPassed {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+    },
+    /// An expert has applications to review (Art. 12, 19).
+    ReviewsAssigned {
+        /// How many in all.
+        applications: i64,
+        /// When the written review closes; `None` when the season plans none.
+        closes: Option<Stamp>,
+    },
+    /// A deadline comes near and the dossier is not finished (Art. 16, 18).
+    Reminder {
+        /// Which phase closes.
+        phase: Phase,
+        /// When it closes.
+        closes: Stamp,
+        /// Reference number.
+        reference: String,
+        /// Pages that are not complete.
+        open_pages: i64,
+    },
+}
+
+impl Message {
+    /// Stable code of its kind, as stored under `message`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Message::AccountCreated => "account_created",
+            Message::VerifyAddress { .. } => "verify_address",
+            Message::ResetPassword { .. } => "reset_password",
+            Message::Invited { .. } => "invited",
+            Message::SignOffAsked { .. } => "sign_off_asked",
+            Message::SignOffDone { .. } => "sign_off_done",
+            Message::Submitted { .. } => "submitted",
+            Message::Arrived { .. } => "arrived",
+            Message::Withdrawn { .. } => "withdrawn",
+            Message::CorrectionAsked { .. } => "correction_asked",
+            Message::CorrectionAnswered { .. } => "correction_answered",
+            Message::Recommended { .. } => "recommended",
+            Message::RecommendationWithdrawn { .. } => "recommendation_withdrawn",
+            Message::FormalityPassed { .. } => "formality_passed",
+            Message::ReviewsAssigned { .. } => "reviews_assigned",
+            Message::Reminder { .. } => "reminder",
+        }
+    }
+
+    /// The one-time secret it carries. Whoever reads it may act, so such a message goes to
+    /// the address alone: it is in no inbox and is scrubbed once it is sent.
+    pub fn token(&self) -> Option<&str> {
+        match self {
+            Message::VerifyAddress { token }
+            | Message::ResetPassword { token }
+            | Message::Invited { token, .. }
+            | Message::SignOffAsked { token, .. } => Some(token),
+            _ => None,
+        }
+    }
+
+    /// The same message without its secret, as it is kept once it has been dealt with.
+    pub fn scrubbed(mut self) -> Self {
+        match &mut self {
+            Message::VerifyAddress { token }
+            | Message::ResetPassword { token }
+            | Message::Invited { token, .. }
+            | Message::SignOffAsked { token, .. } => token.clear(),
+            _ => {}
+        }
+        self
+    }
+
+    /// Sent at once and alone. The others may wait a few minutes for company: what comes
+    /// together for one account becomes one mail.
+    pub fn urgent(&self) -> bool {
+        match self {
+            Message::VerifyAddress { .. }
+            | Message::ResetPassword { .. }
+            | Message::Invited { .. }
+            | Message::SignOffAsked { .. }
+            | Message::Submitted { .. }
+            | Message::Withdrawn { .. }
+            | Message::CorrectionAsked { .. }
+            | Message::Reminder { .. } => true,
+            Message::AccountCreated
+            | Message::SignOffDone { .. }
+            | Message::Arrived { .. }
+            | Message::CorrectionAnswered { .. }
+            | Message::Recommended { .. }
+            | Message::RecommendationWithdrawn { .. }
+            | Message::FormalityPassed { .. }
+            | Message::ReviewsAssigned { .. } => false,
+        }
+    }
+
+    /// The number of the article it follows, where it tells of a rule.
+    pub fn article(&self) -> Option<u8> {
+        match self {
+            Message::SignOffAsked { .. }
+            | Message::SignOffDone { .. }
+            | Message::Submitted { .. }
+            | Message::Withdrawn { .. } => Some(16),
+            Message::Arrived { .. }
+            | Message::Recommended { .. }
+            | Message::RecommendationWithdrawn { .. } => Some(17),
+            Message::CorrectionAsked { .. }
+            | Message::CorrectionAnswered { .. }
+            | Message::FormalityPassed { .. } => Some(18),
+            Message::ReviewsAssigned { .. } => Some(19),
+            Message::Reminder { phase, .. } => Some(phase.article()),
+            Message::AccountCreated
+            | Message::VerifyAddress { .. }
+            | Message::ResetPassword { .. }
+            | Message::Invited { .. } => None,
+        }
+    }
+
+    /// The path on this site where something is to be done or seen; `dossier` is the one the
+    /// message was posted with.
+    pub fn place(&self, dossier: Option<&DossierId>) -> String {
+        let of = |room: &str, page: &str| match dossier {
+            Some(d) => format!("/{room}/{d}{page}"),
+            None => format!("/{room}"),
+        };
+        match self {
+            Message::AccountCreated => "/sign-in".into(),
+            Message::VerifyAddress { token } => format!("/verify/{token}"),
+            Message::ResetPassword { token } => format!("/reset/{token}"),
+            Message::Invited { token, .. } => format!("/invitation/{token}"),
+            Message::SignOffAsked { token, .. } => format!("/sign-off/{token}"),
+            Message::Submitted { .. } => of("application", "/receipt"),
+            Message::Arrived { .. } => of("recommendation", ""),
+            Message::CorrectionAnswered { .. } => of("formality", ""),
+            Message::ReviewsAssigned { .. } => "/review".into(),
+            Message::SignOffDone { .. }
+            | Message::Withdrawn { .. }
+            | Message::CorrectionAsked { .. }
+            | Message::Recommended { .. }
+            | Message::RecommendationWithdrawn { .. }
+            | Message::FormalityPassed { .. }
+            | Message::Reminder { .. } => of("application", ""),
+        }
+    }
+}
+
+/// Which of the season's reminders is due at `now`: the number of days before the deadline that
+/// was passed last. None before the first, none after the deadline, and none that had passed
+/// before `since`, when what is reminded of began.
+pub fn reminder_due(days: &[i64], closes: Stamp, since: Stamp, now: Stamp) -> Option<i64> {
+    let from = |d: i64| closes.plus(-d.saturating_mul(DAY));
+    let last = days.iter().copied().filter(|d| *d > 0 && from(*d) <= now).min()?;
+    (now < closes && since < from(last)).then_some(last)
+}
+
+/// Minutes to wait after the `tries`th failed try before the next: 1, 2, 4 … up to six hours.
+pub fn wait_minutes(tries: i64) -> i64 {
+    (1i64 << tries.clamp(1, 10).saturating_sub(1)).min(360)
+}
+
+/// A mail that could not be delivered in so many tries is given up: with the waits between
+/// them about a day and a half, longer than a mail server is usually down.
+pub const TRIES_MAX: i64 = 14;
+
+/// One message of every kind, with invented facts: for tests and for showing how mails look.
+pub fn examples() -> Vec<Message> {
+    let (reference, title) = ("QB-2026-00001-A".to_owned(), "演示标杆".to_owned());
+    let (token, organisation) = ("t".repeat(64), "演示企业".to_owned());
+    vec![
+        Message::AccountCreated,
+        Message::VerifyAddress { token: token.clone() },
+        Message::ResetPassword { token: token.clone() },
+        Message::Invited {
+            organisation: organisation.clone(),
+            by: "演示甲".into(),
+            role: "applicant".into(),
+            token: token.clone(),
+        },
+        Message::SignOffAsked {
+            reference: reference.clone(),
+            title: title.clone(),
+            organisation: organisation.clone(),
+            token,
+        },
+        Message::SignOffDone {
+            reference: reference.clone(),
+            title: title.clone(),
+            signed: false,
+            reason: "数据待核".into(),
+        },
+        Message::Submitted {
+            reference: reference.clone(),
+            title: title.clone(),
+            version: 1,
+            sha256: "ab".repeat(32),
+            at: Stamp(1),
+        },
+        Message::Arrived { reference: reference.clone(), title: title.clone(), organisation },
+        Message::Withdrawn { reference: reference.clone(), title: title.clone() },
+        Message::CorrectionAsked {
+            reference: reference.clone(),
+            title: title.clone(),
+            items: vec!["附件".into()],
+            due: Stamp(2),
+        },
+        Message::CorrectionAnswered { reference: reference.clone() },
+        Message::Recommended {
+            reference: reference.clone(),
+            title: title.clone(),
+            unit: "R370200".into(),
+        },
+        Message::RecommendationWithdrawn {
+            reference: reference.clone(),
+            title: title.clone(),
+            unit: "R370200".into(),
+            reason: "更正".into(),
+        },
+        Message::FormalityPassed { reference: reference.clone(), title },
+        Message::ReviewsAssigned { applications: 3, closes: Some(Stamp(2)) },
+        Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_stored_under_its_kind_and_read_back() {
+        for m in examples() {
+            let stored = serde_json::to_value(&m).unwrap();
+            assert_eq!(stored["message"], m.kind());
+            assert_eq!(serde_json::from_value::<Message>(stored).unwrap(), m);
+        }
+    }
+
+    #[test]
+    fn a_secret_leads_to_its_place_and_is_scrubbed_from_everywhere() {
+        for m in examples() {
+            let Some(token) = m.token().map(str::to_owned) else { continue };
+            assert!(m.urgent(), "{m:?}: a secret that expires is not held back");
+            assert!(m.place(None).ends_with(&token));
+            let kept = serde_json::to_string(&m.scrubbed()).unwrap();
+            assert!(!kept.contains(&token), "{kept}");
+        }
+    }
+
+    #[test]
+    fn art_16_the_reminder_passed_last_is_due_until_the_deadline() {
+        let day = |n: i64| Stamp(n * DAY);
+        let due = |now| reminder_due(&[14, 3, 1], day(100), day(0), now);
+        assert_eq!(due(day(86).plus(-1)), None);
+        assert_eq!(due(day(86)), Some(14));
+        assert_eq!(due(day(97)), Some(3));
+        // Of several that were missed, only the nearest counts.
+        assert_eq!(due(day(100).plus(-1)), Some(1));
+        assert_eq!(due(day(100)), None);
+        // Whoever began after a reminder's day knows the deadline.
+        assert_eq!(reminder_due(&[14, 3, 1], day(100), day(86), day(90)), None);
+        assert_eq!(reminder_due(&[14, 3, 1], day(100), day(86), day(97)), Some(3));
+        assert_eq!(reminder_due(&[], day(100), day(0), day(99)), None);
+        assert_eq!(reminder_due(&[0, -1, i64::MAX], day(100), day(0), day(99)), None);
+    }
+
+    #[test]
+    fn waits_double_and_end() {
+        let waits: Vec<i64> = (1..=12).map(wait_minutes).collect();
+        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360]);
+        let hours = (1..TRIES_MAX).map(wait_minutes).sum::<i64>() / 60;
+        assert!((24..48).contains(&hours), "{hours}");
+    }
+}

@@ -1,0 +1,403 @@
+//! Words of what is told to persons: mail and inbox.
+
+use domain::mail::Message;
+use domain::policy::Role;
+
+use super::{Lang, common};
+
+/// What a message says. The inbox shows it, mails are made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// One line: the subject of a mail, the heading in the inbox.
+    pub subject: String,
+    /// What happened, and what it means for the reader.
+    pub lead: String,
+    /// Facts by name.
+    pub facts: Vec<(&'static str, String)>,
+    /// Points to deal with.
+    pub points: Vec<String>,
+    /// What the link is for.
+    pub action: &'static str,
+    /// A last word; may be empty.
+    pub note: &'static str,
+}
+
+/// Words around it.
+#[allow(missing_docs)] // each key is its own explanation
+pub struct Words {
+    pub demo: &'static str,
+    pub greeting: &'static str,
+    pub article: &'static str,
+    pub automatic: &'static str,
+    pub several: fn(usize) -> String,
+    pub reference: &'static str,
+    pub title: &'static str,
+    pub organisation: &'static str,
+    pub unit: &'static str,
+    pub reason: &'static str,
+    pub time: &'static str,
+    pub due: &'static str,
+    pub closes: &'static str,
+    pub role: &'static str,
+    pub version: &'static str,
+    pub sha256: &'static str,
+    pub secret: &'static str,
+}
+
+const ZH: Words = Words {
+    demo: "演示：本邮件来自演示系统，其中的组织、人员与内容均为虚构。",
+    greeting: "您好：",
+    article: "依据",
+    automatic: "本邮件由系统自动发出，请勿直接回复。如有疑问，请联系全国质量标杆工作办公室。",
+    several: |n| format!("{n} 条新消息"),
+    reference: "受理号",
+    title: "标杆名称",
+    organisation: "申报组织",
+    unit: "推荐单位",
+    reason: "理由",
+    time: "时间",
+    due: "截止时间",
+    closes: "截止时间",
+    role: "角色",
+    version: "版本",
+    sha256: "校验值（SHA-256）",
+    secret: "链接只能使用一次，请勿转发。如果您没有要求过，可以不理会本邮件，什么都不会改变。",
+};
+
+const EN: Words = Words {
+    demo: "Demonstration: this mail comes from a demonstration system; the organisations, people and contents in it are fictional.",
+    greeting: "Good day,",
+    article: "Rule",
+    automatic: "This mail was sent automatically; please do not reply to it. If anything is unclear, ask the National Quality Benchmark Office.",
+    several: |n| format!("{n} new messages"),
+    reference: "Reference number",
+    title: "Title",
+    organisation: "Organisation",
+    unit: "Recommending unit",
+    reason: "Reason",
+    time: "Time",
+    due: "Due",
+    closes: "Closes",
+    role: "Role",
+    version: "Version",
+    sha256: "Checksum (SHA-256)",
+    secret: "The link works once; do not pass it on. If you did not ask for it, ignore this mail and nothing will change.",
+};
+
+/// The table of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    lang.pick(&ZH, &EN)
+}
+
+/// Beijing time, and said to be.
+fn at(lang: Lang, stamp: domain::stamp::Stamp) -> String {
+    let shown = stamp.show_minute();
+    lang.pick(format!("{shown}（北京时间）"), format!("{shown} (Beijing time)"))
+}
+
+/// What a message says in a language.
+pub fn told(lang: Lang, message: &Message) -> Told {
+    let w = words(lang);
+    let say =
+        |subject: (&str, &str), lead: (&str, &str), action: (&'static str, &'static str)| Told {
+            subject: lang.pick(subject.0, subject.1).to_owned(),
+            lead: lang.pick(lead.0, lead.1).to_owned(),
+            facts: Vec::new(),
+            points: Vec::new(),
+            action: lang.pick(action.0, action.1),
+            note: "",
+        };
+    let dossier = |told: Told, reference: &str, title: &str| Told {
+        facts: vec![(w.reference, reference.to_owned()), (w.title, title.to_owned())],
+        ..told
+    };
+    let open = ("打开申报书", "Open the application");
+    match message {
+        Message::AccountCreated => say(
+            ("账号已开通", "Your account is ready"),
+            (
+                "您的邮箱已成为全国质量标杆遴选系统的登录账号。今后的通知会发到这里，登录后也能在“消息”中看到。",
+                "Your e-mail address is now an account of the National Quality Benchmark Selection. What concerns you is sent here; once signed in you find it under “Messages” too.",
+            ),
+            ("登录", "Sign in"),
+        ),
+        Message::VerifyAddress { .. } => Told {
+            note: w.secret,
+            ..say(
+                ("请确认您的邮箱", "Please confirm your e-mail address"),
+                (
+                    "有人用这个邮箱在全国质量标杆遴选系统注册。请打开下面的链接，确认邮箱是您的。",
+                    "Somebody registered with this address at the National Quality Benchmark Selection. Open the link below to confirm that the address is yours.",
+                ),
+                ("确认邮箱", "Confirm the address"),
+            )
+        },
+        Message::ResetPassword { .. } => Told {
+            note: w.secret,
+            ..say(
+                ("重设密码", "Set a new password"),
+                (
+                    "有人要求为这个邮箱的账号重设密码。请打开下面的链接，设置新密码。在此之前，原密码继续有效。",
+                    "Somebody asked for a new password for the account of this address. Open the link below to set one. Until then the old password goes on working.",
+                ),
+                ("设置新密码", "Set a new password"),
+            )
+        },
+        Message::Invited { organisation, by, role, .. } => Told {
+            subject: lang.pick(
+                format!("邀请您加入“{organisation}”"),
+                format!("An invitation to join {organisation}"),
+            ),
+            facts: vec![(w.organisation, organisation.clone()), (w.role, role_name(lang, role))],
+            note: w.secret,
+            ..say(
+                ("", ""),
+                (
+                    &format!("{by}邀请您一起填写本组织的全国质量标杆申报书。"),
+                    &format!(
+                        "{by} invites you to work together on the organisation’s application for the National Quality Benchmark."
+                    ),
+                ),
+                ("查看邀请", "See the invitation"),
+            )
+        },
+        Message::SignOffAsked { reference, title, organisation, .. } => {
+            let mut told = dossier(
+                say(
+                    ("请您签署申报书", "Please sign off the application"),
+                    (
+                        "贵单位的全国质量标杆申报书已填写完毕，提交前需要法定代表人确认。请打开下面的链接阅读，然后签署，或者说明理由退回。手机上即可完成，不用注册。",
+                        "Your organisation’s application for the National Quality Benchmark is complete; before it is submitted, the legal representative confirms it. Open the link below, read it, and sign it off or send it back with a reason. A phone will do; no account is needed.",
+                    ),
+                    ("阅读并签署", "Read and sign off"),
+                ),
+                reference,
+                title,
+            );
+            told.facts.push((w.organisation, organisation.clone()));
+            Told { note: w.secret, ..told }
+        }
+        Message::SignOffDone { reference, title, signed: true, .. } => dossier(
+            say(
+                ("法定代表人已签署", "The legal representative has signed off"),
+                (
+                    "法定代表人已确认申报书。请在截止时间前提交；签署之后又改动内容，需要重新签署。",
+                    "The legal representative has confirmed the application. Submit it before the deadline; if anything is changed after the sign-off, it must be signed off again.",
+                ),
+                ("检查并提交", "Check and submit"),
+            ),
+            reference,
+            title,
+        ),
+        Message::SignOffDone { reference, title, reason, .. } => {
+            let mut told = dossier(
+                say(
+                    (
+                        "法定代表人退回了申报书",
+                        "The legal representative sent the application back",
+                    ),
+                    (
+                        "法定代表人没有签署，并说明了理由。请修改后再次送签。",
+                        "The legal representative did not sign off and gave a reason. Mend it, then ask again.",
+                    ),
+                    open,
+                ),
+                reference,
+                title,
+            );
+            told.facts.push((w.reason, reason.clone()));
+            told
+        }
+        Message::Submitted { reference, title, version, sha256, at: when } => {
+            let mut told = dossier(
+                say(
+                    ("申报书已提交", "The application was submitted"),
+                    (
+                        "申报书已送达推荐单位，内容已固定，不再改动。请保存本回执；校验值可以核对打印件与提交的内容是否一致。",
+                        "The application has reached its recommending unit; its contents are frozen. Keep this receipt: with the checksum a printed copy can be compared with what was submitted.",
+                    ),
+                    ("查看回执", "See the receipt"),
+                ),
+                reference,
+                title,
+            );
+            told.facts.extend([
+                (w.time, at(lang, *when)),
+                (w.version, version.to_string()),
+                (w.sha256, sha256.clone()),
+            ]);
+            told
+        }
+        Message::Arrived { reference, title, organisation } => {
+            let mut told = dossier(
+                say(
+                    ("收到一份申报书", "An application has come in"),
+                    (
+                        "一个申报组织经由贵单位提交了申报书。请阅读、写推荐意见，并在名额内择优推荐。",
+                        "An organisation submitted its application through your unit. Read it, write your opinion, and recommend the best within your quota.",
+                    ),
+                    ("阅读申报书", "Read the application"),
+                ),
+                reference,
+                title,
+            );
+            told.facts.push((w.organisation, organisation.clone()));
+            told
+        }
+        Message::Withdrawn { reference, title } => dossier(
+            say(
+                ("申报书已撤回", "The application was taken back"),
+                (
+                    "申报书已由申报组织撤回。截止时间之前可以修改并再次提交；逾期不再受理。",
+                    "The organisation has taken its application back. It can be changed and submitted again until the deadline, not after it.",
+                ),
+                open,
+            ),
+            reference,
+            title,
+        ),
+        Message::CorrectionAsked { reference, title, items, due } => {
+            let mut told = dossier(
+                say(
+                    ("请补正申报材料", "Please correct the application"),
+                    (
+                        "形式审查发现以下内容需要补正，已一次列出全部。只有这些部分可以修改，其余内容保持提交时的样子。",
+                        "The formality check found the following to be corrected; this is the whole list. These parts alone can be changed; the rest stays as submitted.",
+                    ),
+                    ("去补正", "Make the corrections"),
+                ),
+                reference,
+                title,
+            );
+            told.facts.push((w.due, at(lang, *due)));
+            Told { points: items.clone(), ..told }
+        }
+        Message::CorrectionAnswered { reference } => {
+            let mut told = say(
+                ("申报组织已补正", "The corrections have come in"),
+                (
+                    "申报组织已按要求补正，请继续形式审查。",
+                    "The organisation has made the corrections asked for. Please go on with the formality check.",
+                ),
+                ("打开审查清单", "Open the checklist"),
+            );
+            told.facts.push((w.reference, reference.clone()));
+            told
+        }
+        Message::Recommended { reference, title, unit } => {
+            let mut told = dossier(
+                say(
+                    ("推荐单位已推荐", "The unit recommends the application"),
+                    (
+                        "推荐单位已推荐贵单位的申报书，接下来由工作办公室做形式审查。暂时不用做什么。",
+                        "The recommending unit recommends your application; the Office checks it next. There is nothing to do for now.",
+                    ),
+                    open,
+                ),
+                reference,
+                title,
+            );
+            told.facts.push((w.unit, common::unit(lang, unit)));
+            told
+        }
+        Message::RecommendationWithdrawn { reference, title, unit, reason } => {
+            let mut told = dossier(
+                say(
+                    ("推荐单位撤回了推荐", "The unit took its recommendation back"),
+                    (
+                        "推荐单位撤回了对贵单位申报书的推荐，并说明了理由。推荐阶段结束前，推荐单位可以重新推荐；有疑问请与推荐单位联系。",
+                        "The recommending unit took its recommendation of your application back and gave a reason. Until the phase closes it may recommend it again; if anything is unclear, ask the unit.",
+                    ),
+                    open,
+                ),
+                reference,
+                title,
+            );
+            told.facts.extend([(w.unit, common::unit(lang, unit)), (w.reason, reason.clone())]);
+            told
+        }
+        Message::FormalityPassed { reference, title } => dossier(
+            say(
+                ("形式审查通过", "The formality check is passed"),
+                (
+                    "申报材料齐全，申报资格已确认，接下来由专家做资料评审。暂时不用做什么。",
+                    "The papers are complete and eligibility is confirmed; experts will read the application next. There is nothing to do for now.",
+                ),
+                open,
+            ),
+            reference,
+            title,
+        ),
+        Message::ReviewsAssigned { applications, closes } => Told {
+            subject: lang.pick(
+                format!("{applications} 份申报书请您评审"),
+                match applications {
+                    1 => "One application to review".to_owned(),
+                    n => format!("{n} applications to review"),
+                },
+            ),
+            facts: closes.map(|c| (w.closes, at(lang, c))).into_iter().collect(),
+            ..say(
+                ("", ""),
+                (
+                    "评审任务已分派给您。开始前请先签署保密承诺；与申报组织有利害关系的，请先声明回避。",
+                    "Applications were assigned to you for the written review. Sign the undertaking of confidentiality first, and declare any conflict of interest before you open one.",
+                ),
+                ("打开我的评审", "Open my reviews"),
+            )
+        },
+        Message::Reminder { phase, closes, reference, open_pages } => {
+            let phase = common::phase(lang, *phase);
+            let complete = *open_pages == 0;
+            let lead = match (complete, lang) {
+                (true, Lang::Zh) => "各页都已填写完整，但申报书还没有提交。逾期提交的不予受理，请在截止时间前提交。".to_owned(),
+                (true, Lang::En) => "Every page is complete, but the application has not been submitted. Late submissions are not accepted; submit it before the deadline.".to_owned(),
+                (false, Lang::Zh) => format!("还有 {open_pages} 页没有填写完整。逾期提交的不予受理，请留出检查和签署的时间。"),
+                (false, Lang::En) => format!("Still open: {open_pages} {}. Late submissions are not accepted; leave time for checking and for the sign-off.", if *open_pages == 1 { "page" } else { "pages" }),
+            };
+            Told {
+                subject: lang.pick(
+                    format!("{phase}将于 {} 截止", closes.show_minute()),
+                    format!("{phase} closes at {}", closes.show_minute()),
+                ),
+                lead,
+                facts: vec![(w.reference, reference.clone()), (w.closes, at(lang, *closes))],
+                ..say(("", ""), ("", ""), ("继续填写", "Go on writing"))
+            }
+        }
+    }
+}
+
+/// The role an invitation offers; a code this table does not know is shown as it is.
+fn role_name(lang: Lang, code: &str) -> String {
+    Role::from_code(code).map_or_else(|| code.to_owned(), |r| common::role(lang, r).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{assert_english, assert_said};
+    use super::*;
+
+    /// Facts in the samples are Chinese titles and names; the words around them are not.
+    #[test]
+    fn every_message_is_told_in_both_languages() {
+        for message in domain::mail::examples() {
+            let (zh, en) = (told(Lang::Zh, &message), told(Lang::En, &message));
+            assert_said(zh.action, en.action);
+            assert_eq!(zh.note.is_empty(), en.note.is_empty());
+            assert_eq!(zh.facts.len(), en.facts.len(), "{message:?}");
+            assert_ne!(zh.lead, en.lead);
+            for text in [&zh.subject, &zh.lead, &en.subject, &en.lead] {
+                assert!(!text.is_empty() && !text.contains('\n'), "{message:?}");
+            }
+            for (name, value) in &en.facts {
+                assert_english(name);
+                assert!(!value.is_empty(), "{message:?} {name}");
+            }
+            if !matches!(message, Message::Invited { .. }) {
+                assert_english(&en.subject);
+                assert_english(&en.lead);
+            }
+        }
+    }
+}

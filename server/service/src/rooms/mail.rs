@@ -1,0 +1,107 @@
+//! The corridor's mail: what is told to whom, the inbox, and handing the outbox over to
+//! whoever sends it. What is posted is stored in the transaction it tells of, so that
+//! nothing is told that did not happen, and nothing that happened is not told.
+
+mod inbox;
+pub mod outbox;
+mod reminders;
+
+use domain::ids::{AccountId, DossierId, OrganisationId, SeasonId};
+use domain::mail::Message;
+use domain::policy::Role;
+
+use crate::ports::Bell;
+use crate::ports::mail::{InboxRow, MailRow, MailState};
+use crate::{Fault, Result, Work};
+
+/// Who is told something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// Somebody with an account: by mail in their language, and in the inbox unless the
+    /// message carries a secret.
+    Account(AccountId),
+    /// An e-mail address. When it belongs to an account, this is the same as naming the
+    /// account; else the mail is in both languages, since nobody knows the reader's.
+    Address(String),
+}
+
+impl Work {
+    /// Posts a message within this transaction. It leaves after the commit, by itself.
+    pub async fn post(
+        &mut self,
+        to: &Recipient,
+        dossier: Option<&DossierId>,
+        message: &Message,
+    ) -> Result<()> {
+        let (account, address) = match to {
+            Recipient::Account(id) => {
+                let found = self.db.account(id).await?;
+                let unknown = || Fault::new(format!("posting to unknown account {id}"));
+                let account = found.ok_or_else(unknown)?;
+                (Some(account.id), account.email)
+            }
+            Recipient::Address(address) => {
+                let address = domain::identity::email(address)?;
+                (self.db.account_by_email(&address).await?.map(|a| a.id), address)
+            }
+        };
+        let at = self.now.0;
+        if let Some(account) = account.clone().filter(|_| message.token().is_none()) {
+            let row = InboxRow {
+                id: self.chance.id(),
+                account,
+                dossier: dossier.cloned(),
+                message: message.clone(),
+                at,
+                read_at: None,
+            };
+            self.db.insert_inbox(&row).await?;
+        }
+        let row = MailRow {
+            id: self.chance.id(),
+            at,
+            account,
+            address,
+            dossier: dossier.cloned(),
+            message: message.clone(),
+            urgent: message.urgent(),
+            state: MailState::Waiting,
+            bundle: String::new(),
+            claim: String::new(),
+            tries: 0,
+            next_at: at,
+            sent_at: None,
+            error: String::new(),
+            lang: None,
+        };
+        self.db.insert_mail(&row).await?;
+        self.ring(Bell { at, room: "mail".into(), dossier: None, panel: None });
+        Ok(())
+    }
+
+    /// Posts to everybody who holds a role over a scope in a season.
+    pub async fn post_to_holders(
+        &mut self,
+        season: &SeasonId,
+        (role, scope): (Role, &str),
+        dossier: Option<&DossierId>,
+        message: &Message,
+    ) -> Result<()> {
+        for account in self.db.holders_of(season, role.code(), scope).await? {
+            self.post(&Recipient::Account(account), dossier, message).await?;
+        }
+        Ok(())
+    }
+
+    /// Posts to everybody who writes an organisation's dossier.
+    pub async fn post_to_writers(
+        &mut self,
+        season: &SeasonId,
+        organisation: &OrganisationId,
+        dossier: &DossierId,
+        message: &Message,
+    ) -> Result<()> {
+        let writers = (Role::Applicant, organisation.as_str());
+        self.post_to_holders(season, writers, Some(dossier), message).await
+    }
+}

@@ -1,0 +1,31 @@
+//! Reminds before deadlines.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use service::Service;
+use tokio::sync::watch;
+
+use super::Job;
+
+/// The job.
+pub struct Remind(pub Service);
+
+#[async_trait]
+impl Job for Remind {
+    fn name(&self) -> &'static str {
+        "remind"
+    }
+
+    fn every(&self) -> Duration {
+        Duration::from_secs(10 * 60)
+    }
+
+    async fn turn(&self, _: &watch::Receiver<bool>) -> service::Result<()> {
+        let reminded = self.0.remind().await?;
+        if reminded > 0 {
+            tracing::info!("reminded the writers of {reminded} dossiers");
+        }
+        Ok(())
+    }
+}
