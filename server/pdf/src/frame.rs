@@ -1,6 +1,7 @@
 //! What stands around the text of every page: head, foot, number.
 
-use crate::flow::{MEASURE, Op, PAGE, TOP, stroke};
+use crate::blocks::stroke;
+use crate::flow::{MEASURE, Op, PAGE, TOP};
 use crate::lines::lines;
 use crate::model::{Align, Document, Face};
 use crate::shape::Shaper;

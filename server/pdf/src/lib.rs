@@ -6,6 +6,7 @@
 //! network, and no disk but the font directories it is given. [`Press::print`] works for
 //! some tens of milliseconds to some seconds: call it off the async threads.
 
+mod blocks;
 mod draw;
 mod flow;
 mod fonts;

@@ -264,7 +264,7 @@ fn squeeze(glyphs: &mut [Glyph]) {
             (glyphs[i].shift, glyphs[i].advance) = (shift, advance);
         } else if is_open(c) && before.is_some_and(|b| is_open(b) || is_close(b)) {
             (glyphs[i].shift, glyphs[i].advance) = (-0.5, 0.5);
-        } else if is_close(c) && after.is_some_and(|a| is_close(a)) {
+        } else if is_close(c) && after.is_some_and(is_close) {
             glyphs[i].advance = 0.5;
         }
     }

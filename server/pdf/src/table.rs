@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::flow::{BOTTOM, Item, MEASURE, Op, Setter, TOP, baseline, stroke};
+use crate::blocks::{baseline, stroke};
+use crate::flow::{BOTTOM, Item, MEASURE, Op, Setter, TOP};
 use crate::lines::Line;
 use crate::model::{Align, Face, Style, Table};
 use crate::tags::{Id, Kind};

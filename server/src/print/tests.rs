@@ -264,7 +264,7 @@ fn what_was_typed_comes_out_as_text_and_nothing_is_dropped_in_silence() {
 /// Whatever is typed into whatever field, of whatever length: there is a document, in either
 /// language, and the first words of it are found.
 #[test]
-fn sixty_dossiers_nobody_would_write_are_printed_all_the_same() {
+fn thirty_dossiers_nobody_would_write_are_printed_all_the_same() {
     const BITS: [&str; 12] = [
         "质量",
         "，。」",
@@ -285,7 +285,7 @@ fn sixty_dossiers_nobody_would_write_are_printed_all_the_same() {
             Field::ALL.iter().filter(|f| f.page() != Page::Results).map(|f| f.key().to_owned());
         plain.chain(rows).collect::<Vec<String>>()
     };
-    for seed in 0..60 {
+    for seed in 0..30 {
         let mut chance = SplitMix64::new(seed);
         let mut answers = Answers::new();
         for key in keys() {
