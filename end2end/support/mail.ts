@@ -75,7 +75,7 @@ async function parse(dir: string, file: string): Promise<Mail> {
   const parts = boundary ? body.split(`--${boundary}`).slice(1, -1).map((p) => split(p.replace(/^\n/, ""))) : [];
   const part = (type: string) => {
     const found = parts.find((p) => p.headers.get("content-type")?.startsWith(type));
-    return found ? decoded(found.body, found.headers.get("content-transfer-encoding") ?? "") : "";
+    return found ? decoded(found.body, found.headers.get("content-transfer-encoding") ?? "").replace(/\r\n/g, "\n") : "";
   };
   const text = part("text/plain");
   return {
