@@ -53,9 +53,9 @@ async fn art_16_a_sealed_print_is_known_until_the_dossier_changes(w) {
 /// Nobody prints what they may not read.
 async fn art_15_a_print_is_for_readers_alone(w) {
     let s = &w.service;
-    let (_, draft) = w.draft(2).await;
+    let (_, draft) = w.draft(9).await;
     let ids = w.reviewing(2, 2, 3).await;
-    for other in [unit(), w.office.clone(), w.applicant(1).await] {
+    for other in [unit(), w.office.clone(), w.applicant(8).await] {
         assert_eq!(refused(s.print(&other, &draft).await), Refusal::NotYours);
         assert_eq!(refused(s.seal(&other, &draft, "").await), Refusal::NotYours);
     }
