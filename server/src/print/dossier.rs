@@ -32,6 +32,12 @@ pub fn dossier(lang: Lang, p: &Print, base: &str) -> Document {
     blocks.extend(form(lang, d));
     blocks.push(head(w.summary));
     blocks.extend(written(lang, &text(d, Field::Abstract)));
+    let honours = text(d, Field::Honours);
+    if !honours.is_empty() {
+        let label = fields::label(lang, Field::Honours).to_owned();
+        blocks.push(Block::Heading { level: 2, text: label });
+        blocks.extend(written(lang, &honours));
+    }
     blocks.push(head(w.report));
     blocks.extend(report(lang, d));
     blocks.push(head(w.results));
@@ -157,22 +163,25 @@ fn form(lang: Lang, d: &DossierView) -> Vec<Block> {
         two(Field::Uscc, Field::Nature),
         two(Field::Region, Field::Unit),
         two(Field::Address, Field::Postcode),
+        two(Field::LegalRep, Field::LegalRepPost),
     ];
     let contacts = [
         Field::LegalRepMobile,
+        Field::LegalRepEmail,
         Field::Contact,
+        Field::ContactPost,
         Field::ContactMobile,
         Field::ContactPhone,
+        Field::Fax,
         Field::ContactEmail,
     ];
     if contacts.iter().any(|f| !text(d, *f).is_empty()) {
         rows.extend([
-            two(Field::LegalRep, Field::LegalRepMobile),
-            two(Field::Contact, Field::ContactMobile),
-            two(Field::ContactPhone, Field::ContactEmail),
+            two(Field::LegalRepMobile, Field::LegalRepEmail),
+            two(Field::Contact, Field::ContactPost),
+            two(Field::ContactMobile, Field::ContactPhone),
+            two(Field::ContactEmail, Field::Fax),
         ]);
-    } else {
-        rows.push(wide(Field::LegalRep));
     }
     rows.extend([
         wide(Field::Industry),
@@ -271,17 +280,22 @@ fn report(lang: Lang, d: &DossierView) -> Vec<Block> {
 }
 
 fn results(lang: Lang, d: &DossierView) -> Block {
-    let columns: Vec<Field> = Page::Results.fields().collect();
+    // The file that proves a row stands below its source.
+    let columns: Vec<Field> = Page::Results.fields().filter(|f| *f != Field::Evidence).collect();
+    let said = |f: Field, row: usize| answer(&d.answers, &f.result_key(row)).to_owned();
     let rows: Vec<Vec<Cell>> = (1..=RESULT_ROWS)
+        .filter(|row| Page::Results.fields().any(|f| !said(f, *row).is_empty()))
         .map(|row| {
-            let cell = |f: &Field| answer(&d.answers, &f.result_key(row)).to_owned();
-            columns.iter().map(cell).collect::<Vec<String>>()
-        })
-        .filter(|cells| cells.iter().any(|c| !c.is_empty()))
-        .map(|cells| {
-            let mut cells: Vec<Cell> = cells.into_iter().map(Cell::from).collect();
-            cells[0].head = true;
-            cells
+            let cell = |f: &Field| {
+                let mut cell = Cell::from(said(*f, row));
+                cell.head = *f == Field::Indicator;
+                if *f == Field::Source {
+                    let hash = said(Field::Evidence, row);
+                    cell.below = d.file_of(&hash).map_or(hash, |file| file.name.clone());
+                }
+                cell
+            };
+            columns.iter().map(cell).collect()
         })
         .collect();
     if rows.is_empty() {

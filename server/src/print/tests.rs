@@ -9,13 +9,14 @@ use app::locales::Lang;
 use app::locales::print::words;
 use domain::application::Answers;
 use domain::application::field::{Field, Kind, Slot};
+use domain::application::files::FileState;
 use domain::application::page::Page;
 use domain::application::seal::{Match, compare_file};
 use domain::application::version::{FrozenFile, Version, digest};
 use domain::committee::draw::SplitMix64;
 use domain::facts::workdays::Counting;
 use domain::journey::Standing;
-use domain::season::{Limits, Planned, ReviewSettings, Season};
+use domain::season::{Limits, MailSettings, Planned, ReviewSettings, Season};
 use domain::stamp::Stamp;
 use domain::views::application::{DossierView, FileView, Receipt};
 use domain::views::print::{Frozen, Print};
@@ -38,6 +39,7 @@ fn season() -> Season {
         windows: Vec::new(),
         limits: Limits::default(),
         review: ReviewSettings::default(),
+        mail: MailSettings::default(),
         planned: Planned { industrial: 45, sme: 8, service: 7 },
         counting: Counting::NextDay,
         notice_days: 10,
@@ -62,6 +64,8 @@ fn submitted(answers: Answers, n: i64) -> Print {
         media_type: "application/pdf".into(),
         size: f.size,
         sha256: f.sha256.clone(),
+        state: FileState::Clean,
+        at: AT,
     };
     Print {
         frozen: Some(Frozen { number: 1, at: AT, sha256: version.sha256() }),
@@ -142,6 +146,7 @@ fn as_typed(key: &str) -> bool {
                     | Kind::Choice(_)
                     | Kind::Direction
                     | Kind::Agree
+                    | Kind::File
             )
         })
 }

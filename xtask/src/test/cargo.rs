@@ -27,6 +27,7 @@ use crate::say::{Outcome, Trouble, While};
 pub const PRODUCT: [&str; 7] = [
     "--package=domain",
     "--package=app",
+    "--package=files",
     "--package=service",
     "--package=store",
     "--package=pdf",
@@ -61,7 +62,7 @@ pub const UNIT: Tests =
 /// The stores on both engines.
 pub const STORE: Tests = Tests { packages: &["store"], place: Where::Anywhere };
 /// The verbs on both engines.
-pub const SERVICE: Tests = Tests { packages: &["service"], place: Where::Anywhere };
+pub const SERVICE: Tests = Tests { packages: &["service", "files"], place: Where::Anywhere };
 /// The server as a whole.
 pub const SERVER: Tests = Tests { packages: &["server"], place: Where::Outside };
 

@@ -3,18 +3,27 @@
 
 use domain::application::answer;
 use domain::application::field::{Field, Slot};
-use domain::application::seal::{compare, compare_file};
+use domain::application::files::FileState;
+use domain::application::seal::{Match, compare, compare_file};
 use domain::application::version::{FrozenFile, Version};
 use domain::event::Event;
 use domain::ids::DossierId;
-use domain::policy::{Actor, may_edit, may_read};
+use domain::policy::{Actor, may_read, may_read_own};
 use domain::refusal::Refusal;
 use domain::views::application::{DossierView, FileView};
 use domain::views::print::{Frozen, Print, SealView};
 
+use tokio::io::AsyncReadExt;
+
 use super::shared;
 use crate::ports::application::Dossier;
-use crate::{About, Error, Result, Service};
+use crate::ports::files::Content;
+use crate::{About, Error, Fault, Result, Service};
+
+/// Bytes of a scan looked through at a time.
+const PIECE: u64 = 1024 * 1024;
+/// Bytes of one piece looked through again with the next: more than a mark and its hash.
+const OVERLAP: usize = 128;
 
 impl Service {
     /// What is printed of a dossier, for whoever may read it: its writers, drafts too; its unit
@@ -23,7 +32,7 @@ impl Service {
     pub async fn print(&self, actor: &Actor, id: &DossierId) -> Result<Print> {
         let (d, mut dossier, expert) = self.readable(actor, id).await?;
         let (frozen, fingerprint) = self.identify(&d, &mut dossier).await?;
-        if may_edit(actor, &shared::facts(&d)).is_err()
+        if may_read_own(actor, &shared::facts(&d)).is_err()
             && let Some(frozen) = &frozen
         {
             let mut work = self.begin().await?;
@@ -49,8 +58,15 @@ impl Service {
         let typed = (!typed.trim().is_empty()).then(|| compare(typed, &known));
         let mut scans = Vec::new();
         for file in dossier.files.iter().filter(|f| f.slot == Slot::Scan) {
-            let content = self.files.get(&file.sha256).await?.unwrap_or_default();
-            scans.push((file.clone(), compare_file(&content, &known)));
+            let content = match file.state {
+                FileState::Unscanned | FileState::Clean => self.files.open(&file.sha256, 0).await?,
+                FileState::Held | FileState::Infected => None,
+            };
+            let found = match content {
+                Some(content) => looked_through(content, &known).await?,
+                None => Match::ByEye,
+            };
+            scans.push((file.clone(), found));
         }
         Ok(SealView {
             id: d.id,
@@ -121,6 +137,27 @@ impl Service {
     }
 }
 
+/// Compares a content piece by piece: a scan may be large. Pieces overlap, so that a mark on their
+/// border is found too.
+async fn looked_through(mut content: Content, known: &[&str]) -> Result<Match> {
+    let mut piece = Vec::new();
+    let mut found = Match::ByEye;
+    loop {
+        let n = (&mut content)
+            .take(PIECE)
+            .read_to_end(&mut piece)
+            .await
+            .map_err(|e| Fault::new(format!("reading a scan: {e}")))?;
+        if let told @ (Match::Equal | Match::Different) = compare_file(&piece, known) {
+            found = told;
+        }
+        if n == 0 || found == Match::Equal {
+            return Ok(found);
+        }
+        piece.drain(..piece.len().saturating_sub(OVERLAP));
+    }
+}
+
 /// A file of a version as its reader may see it.
 fn listed(f: &FrozenFile, files: &[FileView]) -> FileView {
     let kept = files.iter().find(|k| k.slot == f.slot && k.sha256 == f.sha256);
@@ -131,5 +168,7 @@ fn listed(f: &FrozenFile, files: &[FileView]) -> FileView {
         media_type: kept.map(|k| k.media_type.clone()).unwrap_or_default(),
         size: f.size,
         sha256: f.sha256.clone(),
+        state: kept.map(|k| k.state).unwrap_or_default(),
+        at: kept.map(|k| k.at).unwrap_or_default(),
     }
 }

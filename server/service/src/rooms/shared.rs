@@ -109,6 +109,8 @@ pub fn file_view(f: FileRow) -> FileView {
         media_type: f.media_type,
         size: f.size,
         sha256: f.sha256,
+        state: f.state,
+        at: Stamp(f.attached_at),
     }
 }
 
@@ -136,7 +138,7 @@ pub fn view(
         id: d.id.clone(),
         reference: d.reference.clone(),
         standing: d.standing.clone(),
-        season,
+        season: season.for_dossier(&answers),
         now,
         answers,
         files,
@@ -163,9 +165,12 @@ pub async fn require_reader(db: &mut dyn Session, actor: &Actor, d: &Dossier) ->
 pub fn without_contacts(answers: &mut Answers) {
     for field in [
         Field::LegalRepMobile,
+        Field::LegalRepEmail,
         Field::Contact,
+        Field::ContactPost,
         Field::ContactMobile,
         Field::ContactPhone,
+        Field::Fax,
         Field::ContactEmail,
     ] {
         answers.remove(field.key());
