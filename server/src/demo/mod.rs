@@ -110,3 +110,9 @@ impl Demo {
         Actor { account: account.into(), name: String::new(), grants }
     }
 }
+
+/// What the first organisations of the demonstration answer, for tests of what is made of it.
+#[cfg(test)]
+pub(crate) fn samples(n: usize) -> Vec<domain::application::Answers> {
+    organisations::rows().iter().take(n).map(|row| answers::answers(row, None)).collect()
+}
