@@ -82,6 +82,7 @@ fn submitted(answers: Answers, n: i64) -> Print {
             revisions: Default::default(),
             saved: Default::default(),
             editable: false,
+            flow: Default::default(),
         },
     }
 }

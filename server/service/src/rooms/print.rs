@@ -30,7 +30,7 @@ impl Service {
     /// and the Office; the experts it is assigned to, without contact data and with their name
     /// on every page. A print by anyone but its writers stands in the journal.
     pub async fn print(&self, actor: &Actor, id: &DossierId) -> Result<Print> {
-        let (d, mut dossier, expert) = self.readable(actor, id).await?;
+        let (d, mut dossier, expert) = self.open_for(actor, id).await?;
         let (frozen, fingerprint) = self.identify(&d, &mut dossier).await?;
         if may_read_own(actor, &shared::facts(&d)).is_err()
             && let Some(frozen) = &frozen
@@ -48,7 +48,7 @@ impl Service {
     /// Compares a sealed print with the dossier: what was typed off its paper, and what the
     /// attached scans carry themselves.
     pub async fn seal(&self, actor: &Actor, id: &DossierId, typed: &str) -> Result<SealView> {
-        let (d, mut dossier, expert) = self.readable(actor, id).await?;
+        let (d, mut dossier, expert) = self.open_for(actor, id).await?;
         if expert {
             return Err(Refusal::NotYours.into());
         }
@@ -82,7 +82,7 @@ impl Service {
 
     /// A dossier for its readers and for the experts it is assigned to; says whether the actor
     /// reads it as such an expert.
-    async fn readable(
+    async fn open_for(
         &self,
         actor: &Actor,
         id: &DossierId,
@@ -113,7 +113,7 @@ impl Service {
         d: &Dossier,
         dossier: &mut DossierView,
     ) -> Result<(Option<Frozen>, String)> {
-        if !dossier.editable && shared::version_number(&d.standing).is_some() {
+        if !dossier.editable && d.standing.version().is_some() {
             let mut db = self.read().await?;
             let (version, at, sha256) = shared::submitted(&mut *db, d).await?;
             let files = std::mem::take(&mut dossier.files);
