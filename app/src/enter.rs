@@ -19,6 +19,10 @@ pub struct Signed(pub Option<Actor>);
 #[derive(Clone, Debug)]
 pub struct From(pub String);
 
+/// The hash of the session a request was sent in, put there by the server's session layer.
+#[derive(Clone, Debug)]
+pub struct Session(pub String);
+
 /// Service for public verbs. Server functions that use it stand in the public list.
 pub fn open() -> Api<Service> {
     use_context::<Service>().ok_or_else(|| ApiError::Line("no service in this context".into()))
@@ -36,6 +40,13 @@ pub fn enter() -> Api<(Service, Actor)> {
 /// The signed-in actor of this request, if any.
 pub fn signed() -> Option<Actor> {
     use_context::<Parts>()?.extensions.get::<Signed>()?.0.clone()
+}
+
+/// The hash of the session of this request; empty without one.
+pub fn session() -> String {
+    use_context::<Parts>()
+        .and_then(|p| p.extensions.get::<Session>().map(|s| s.0.clone()))
+        .unwrap_or_default()
 }
 
 /// The address this request came from, for counting tries.

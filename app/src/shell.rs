@@ -8,16 +8,23 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::{Lazy, SsrMode, path};
 
+use crate::corridor::account::page::AccountPage;
+use crate::corridor::account::reset::{AskReset, SetPassword};
+use crate::corridor::account::verify::Verify;
 use crate::corridor::guide::GuidePage;
 use crate::corridor::inbox::InboxPage;
-use crate::corridor::sign_in::{Register, SignIn};
-use crate::locales::{Lang, common, inbox, lang};
+use crate::corridor::people::invitation::InvitationPage;
+use crate::corridor::people::page::PeoplePage;
+use crate::corridor::privacy::Privacy;
+use crate::corridor::register::Register;
+use crate::corridor::sign_in::SignIn;
+use crate::locales::{Lang, account, common, inbox, lang};
 use crate::rooms::application::check_answers::CheckPage;
 use crate::rooms::application::eligibility::Eligibility;
 use crate::rooms::application::mine::MinePage;
 use crate::rooms::application::receipt::ReceiptPage;
 use crate::rooms::application::start::StartPage;
-use crate::rooms::application::status::Status;
+use crate::rooms::application::status::{Kept, Status};
 use crate::rooms::application::tasks::TasksPage;
 use crate::rooms::application::wizard::WizardPage;
 use crate::rooms::committee::page::CommitteePage;
@@ -29,6 +36,7 @@ use crate::rooms::review::board::BoardPage;
 use crate::rooms::review::page::ReviewsPage;
 use crate::rooms::review::sheet::SheetPage;
 use crate::rooms::season::page::CallPage;
+use crate::ui::form::Typed;
 use crate::ui::load::not_found;
 
 /// What every page is told about its reader: language, who is signed in, whether the
@@ -43,7 +51,17 @@ pub struct Reader {
     pub demo: bool,
     /// Messages the reader has not read.
     pub unread: i64,
+    /// A form that was posted and refused, drawn again with what was typed.
+    #[serde(default)]
+    pub typed: Option<Typed>,
 }
+
+/// In the context of a page that is kept by a worker to be read without a line: it has no script.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain;
+
+/// Address of the one plain page.
+pub const PLAIN_PAGE: &str = "/status/kept";
 
 /// Messages not read, as the header shows them; the inbox keeps it up to date.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +70,7 @@ pub struct Unread(pub RwSignal<i64>);
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let lang = use_context::<Reader>().unwrap_or_default().lang;
+    let plain = use_context::<Plain>().is_some();
     view! {
         <!DOCTYPE html>
         <html lang=lang.code()>
@@ -60,9 +79,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="manifest" href="/manifest.webmanifest"/>
                 <HashedStylesheet options=options.clone()/>
-                <HydrationScripts options/>
+                {(!plain).then(|| view! { <HydrationScripts options/> })}
                 <MetaTags/>
             </head>
             <body>
@@ -91,14 +109,23 @@ pub fn App() -> impl IntoView {
             <a class="skip" href="#main">{w.skip}</a>
             {reader.demo.then(|| view! { <aside class="demo-mark" aria-label=w.demo_label>{w.demo}</aside> })}
             <Header/>
+            {unproved(&reader)}
             <main id="main" tabindex="-1">
                 <Routes fallback=|| not_found()>
                     <Route path=path!("/") view=CallPage ssr=SsrMode::Async/>
                     <Route path=path!("/eligibility") view=Eligibility ssr=SsrMode::Async/>
                     <Route path=path!("/status") view=Status ssr=SsrMode::Async/>
+                    <Route path=path!("/status/kept") view=Kept ssr=SsrMode::Async/>
                     <Route path=path!("/guide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/register") view=Register ssr=SsrMode::Async/>
+                    <Route path=path!("/privacy") view=Privacy ssr=SsrMode::Async/>
+                    <Route path=path!("/verify/:token") view=Verify ssr=SsrMode::Async/>
+                    <Route path=path!("/reset") view=AskReset ssr=SsrMode::Async/>
+                    <Route path=path!("/reset/:token") view=SetPassword ssr=SsrMode::Async/>
+                    <Route path=path!("/invitation/:token") view={Lazy::<InvitationPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account") view={Lazy::<AccountPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation") view={Lazy::<PeoplePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/inbox") view={Lazy::<InboxPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application") view={Lazy::<MinePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/start") view={Lazy::<StartPage>::new()} ssr=SsrMode::Async/>
@@ -122,6 +149,19 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// Says to whoever has registered and not proved their address what they cannot do yet.
+fn unproved(reader: &Reader) -> Option<AnyView> {
+    let me = reader.me.as_ref()?;
+    me.grants.iter().find(|g| g.role == Role::Registrant)?;
+    let w = account::words(reader.lang);
+    let view = view! {
+        <aside class="unproved" aria-label=w.address>
+            <p>{w.banner}" "<a href="/account">{w.banner_link}</a></p>
+        </aside>
+    };
+    Some(view.into_any())
+}
+
 /// Entries of the main navigation that a reader may open.
 fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
     let w = common::words(lang);
@@ -131,8 +171,9 @@ fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 6] = [
-        (&[Role::Applicant], "/application", w.applications),
+    let rooms: [(&[Role], &'static str, &'static str); 7] = [
+        (Role::WITHIN, "/application", w.applications),
+        (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
         (&[Role::Office], "/formality", w.formality),
         (&[Role::Office], "/committee", w.committee),
@@ -179,7 +220,7 @@ fn Header() -> impl IntoView {
                 {match reader.me {
                     Some(me) => view! {
                         {inbox_link(lang)}
-                        <span class="soft">{me.name}</span>
+                        <a href="/account">{me.name}</a>
                         <form method="post" action="/session/end">
                             <button class="linkish">{w.sign_out}</button>
                         </form>
@@ -217,6 +258,7 @@ fn Footer() -> impl IntoView {
                 <a href="/guide">{w.guide}</a>
                 <a href="/eligibility">{w.eligibility}</a>
                 <a href="/status">{w.status}</a>
+                <a href="/privacy">{w.privacy}</a>
             </nav>
             <p>{w.not_secret}</p>
         </footer>

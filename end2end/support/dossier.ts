@@ -142,20 +142,29 @@ export async function type(main: Locator, answers: Answers) {
 /** Uploads one small PDF to its place. */
 export async function upload(page: Page, place: string, script = true) {
   const section = page.getByRole("main").getByRole("region", { name: place });
-  await section.getByLabel(`选择文件：${place}`).setInputFiles({ name: `${place}.pdf`, mimeType: "application/pdf", buffer: pdf(place) });
-  await section.getByRole("button", { name: "上传" }).click();
-  await expect(section.getByText(`${place}.pdf`).first()).toBeVisible();
   if (script) await awake(page);
+  await section.getByLabel(`选择文件：${place}`).setInputFiles({ name: `${place}.pdf`, mimeType: "application/pdf", buffer: pdf(place) });
+  // With script a choice is sent at once.
+  if (!script) await section.getByRole("button", { name: "上传" }).click();
+  await expect(section.getByRole("link", { name: `${place}.pdf` })).toBeVisible();
 }
 
-/** A small PDF that differs for each place. */
-export function pdf(about: string): Buffer {
-  return Buffer.from(`%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-% ${about}
-trailer<</Root 1 0 R/Size 4>>
-%%EOF
-`);
+/** A small PDF that differs for each place; with `bytes`, of at least that size. */
+export function pdf(about: string, bytes = 0): Buffer {
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+    "<</Length 52>>stream\nBT /F1 24 Tf 72 720 Td (Demonstration document) Tj ET\nendstream",
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+  ];
+  const head = Buffer.from(`%PDF-1.4\n% ${about} ${" ".repeat(bytes)}\n`);
+  let body = "";
+  let table = "0000000000 65535 f \n";
+  objects.forEach((object, i) => {
+    table += `${String(head.length + body.length).padStart(10, "0")} 00000 n \n`;
+    body += `${i + 1} 0 obj\n${object}\nendobj\n`;
+  });
+  const end = `xref\n0 6\n${table}trailer<</Root 1 0 R/Size 6>>\nstartxref\n${head.length + body.length}\n%%EOF\n`;
+  return Buffer.concat([head, Buffer.from(body + end)]);
 }

@@ -31,10 +31,10 @@ export async function inspect(desks: Desks, page: Page, info: TestInfo, name: st
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width < 800 ? 720 : 900 });
     expect.soft(await overflow(page), `${what}: wider than ${width}`).toEqual([]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
-    const told = grave.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
-    expect.soft(told, `${what}: accessibility at ${width}`).toEqual([]);
+    // The other language has the same structure: once is enough for it.
+    if (lang === "zh" || width === WIDTHS[0]) {
+      expect.soft(await grave(page), `${what}: accessibility at ${width}`).toEqual([]);
+    }
     await draw(page, PICTURE);
     const dir = join(info.project.outputDir, "screens");
     mkdirSync(dir, { recursive: true });
@@ -46,6 +46,13 @@ export async function inspect(desks: Desks, page: Page, info: TestInfo, name: st
   // The browser itself notes a page that is answered with "sign in first".
   const complaints = desks.taken().filter((text) => !/status of 401/.test(text));
   expect.soft(complaints, `${what}: the console complains`).toEqual([]);
+}
+
+/** What axe finds serious or critical, with the first places of each. */
+async function grave(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
+  return found.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
 }
 
 /** Adds rules to a page, in place of those added before; the page itself may not (its policy). */

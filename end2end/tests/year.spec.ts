@@ -2,6 +2,7 @@
 // that appears by itself on boards that stand open.
 
 import type { Page } from "@playwright/test";
+import { link, uscc } from "../support/applicant";
 import { type Desks, PHONE, awake, expect, mark, open, test } from "../support/desk";
 import { chinese } from "../support/inspect";
 import { FILES, TAIL, TITLE, parts, type, upload } from "../support/dossier";
@@ -10,7 +11,7 @@ import { CHAIR, EXPERT, LEAD, OFFICE, UNIT, experts } from "../support/people";
 
 const ORGANISATION = "青岛演示追溯机械有限公司";
 
-test("a dossier from the wizard to the live board", async ({ desks }) => {
+test("a dossier from the wizard to the live board", async ({ desks, world }) => {
   test.setTimeout(240_000);
   const writer = await desks.seat();
 
@@ -22,13 +23,17 @@ test("a dossier from the wizard to the live board", async ({ desks }) => {
     await writer.getByRole("link", { name: "带着这些答案开始申报" }).click();
     await expect(writer.getByText("带进申报书的内容")).toBeVisible();
     await writer.getByRole("link", { name: "注册" }).click();
+    await writer.getByRole("button", { name: "同意并继续" }).click();
     await writer.getByLabel("组织名称").fill(ORGANISATION);
+    await writer.getByLabel("统一社会信用代码").fill("91370200MAXT0A1B7P");
     await writer.getByLabel("您的姓名").fill("演示填报人");
     await writer.getByLabel("邮箱").fill("zhuisu@example.com");
     await writer.getByLabel("密码", { exact: true }).fill("端到端追溯 2026 演示");
     await writer.getByRole("button", { name: "注册" }).click();
     await expect(writer.getByRole("heading", { level: 1, name: "开始申报" })).toBeVisible();
     await awake(writer);
+    const token = (await link(world, "zhuisu@example.com", "/verify/")).split("/").pop() ?? "";
+    await writer.context().request.post("/verify", { form: { token }, headers: { origin: world.url } });
     await expect(writer.getByRole("region", { name: "带进申报书的内容" })).toContainText("青岛市");
     await writer.getByRole("button", { name: "建立申报书" }).click();
     await expect(writer).toHaveURL(/\/application\/[0-9a-z]{20,}$/);
@@ -187,6 +192,9 @@ test("the same in English, from the unit to the board", async ({ desks }) => {
     await expect(writer.getByRole("complementary").getByRole("status")).toContainText("Still to answer");
     await writer.getByRole("link", { name: "Start an application with these answers" }).click();
     await writer.getByRole("link", { name: "Register" }).click();
+    await english(writer);
+    await writer.getByRole("button", { name: "Agree and go on" }).click();
+    await writer.getByLabel("Unified social credit code").fill(uscc(2026));
     await writer.getByLabel("Name of the organisation").fill("Demo Traceability Works");
     await writer.getByLabel("Your name").fill("Demo Writer");
     await writer.getByLabel("E-mail address").fill("traceability@example.com");

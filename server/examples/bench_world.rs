@@ -24,10 +24,11 @@ use domain::season::{
     Direction, Limits, MailSettings, Phase, Planned, ReviewSettings, Season, Window,
 };
 use domain::stamp::{DAY, Stamp};
+use files::{ContentInspector, DiskFiles};
 use serde::Deserialize;
 use serde_json::json;
 use server::demo::accounts::OnePassword;
-use server::world::{DiskFiles, SystemChance, SystemClock};
+use server::world::{SystemChance, SystemClock};
 use service::Service;
 use service::ports::committee::{Expert, Panel};
 use service::rooms::application::Upload;
@@ -56,6 +57,8 @@ async fn main() -> Done {
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
         files: Arc::new(DiskFiles(PathBuf::from(files))),
+        inspector: Arc::new(ContentInspector::default()),
+        scanner: None,
         passwords: Arc::new(OnePassword::new()?),
     };
     let world = World {
@@ -407,9 +410,23 @@ fn code(n: usize, region: &str) -> String {
 }
 
 const PDF: &[u8] = b"%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+1 0 obj
+<</Type/Catalog/Pages 2 0 R>>
+endobj
+2 0 obj
+<</Type/Pages/Kids[3 0 R]/Count 1>>
+endobj
+3 0 obj
+<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>
+endobj
+xref
+0 4
+0000000000 65535 f\x20
+0000000009 00000 n\x20
+0000000054 00000 n\x20
+0000000105 00000 n\x20
 trailer<</Root 1 0 R/Size 4>>
+startxref
+170
 %%EOF
 ";

@@ -33,6 +33,9 @@ pub struct Settings {
     /// Directory for the contents of uploaded files.
     #[arg(long, global = true, env = "BIAOGAN_FILES")]
     pub files: Option<PathBuf>,
+    /// Virus scanner: `tcp://host:port` or `unix:///path` of a clamd. Without it nothing is scanned.
+    #[arg(long, global = true, env = "BIAOGAN_CLAMD")]
+    pub clamd: Option<String>,
     /// Address to listen on.
     #[arg(long, global = true, env = "BIAOGAN_ADDR")]
     pub addr: Option<SocketAddr>,
@@ -133,6 +136,8 @@ pub struct Config {
     pub database_url: String,
     /// Directory of file contents.
     pub files: PathBuf,
+    /// Address of the virus scanner.
+    pub clamd: Option<String>,
     /// Address to listen on.
     pub addr: SocketAddr,
     base_url: Option<String>,
@@ -197,6 +202,7 @@ impl Config {
             base_url: given.base_url.clone().or(file.base_url).map(|u| base_url(&u)).transpose()?,
             database_url: pick(&given.database_url, file.database_url, "sqlite://data/biaogan.db"),
             files: path(&given.files, file.files, "data/files"),
+            clamd: given.clamd.clone().or(file.clamd).filter(|c| !c.is_empty()),
             addr,
             site: path(&given.site, file.site, "site"),
             secure: given.secure.or(file.secure).unwrap_or(false),

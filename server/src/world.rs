@@ -1,16 +1,19 @@
-//! The real world behind the service's ports: clock, chance, files on disk, Argon2id.
+//! The real world behind the service's ports: clock, chance, Argon2id; files are a crate of
+//! their own.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use domain::stamp::Stamp;
+use files::{Clamd, ContentInspector, DiskFiles};
 use rand::RngCore;
-use service::ports::{Chance, Clock, FileStore, Passwords, Port};
+use service::ports::{Chance, Clock, Passwords, Port, Scanner};
 use service::{Fault, Service};
 use tokio::sync::Semaphore;
+
+use crate::config::Config;
 
 /// The operating system's clock.
 pub struct SystemClock;
@@ -55,55 +58,6 @@ impl Chance for SystemChance {
     fn seed(&self) -> u64 {
         u64::from_be_bytes(random()) >> 1
     }
-}
-
-/// Files in a directory, addressed by their SHA-256.
-pub struct DiskFiles(pub PathBuf);
-
-impl DiskFiles {
-    fn path(&self, sha256: &str) -> Port<PathBuf> {
-        let hex = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
-        if !hex {
-            return Err(Fault::new("not a file's hash"));
-        }
-        Ok(self.0.join(&sha256[..2]).join(sha256))
-    }
-}
-
-#[async_trait]
-impl FileStore for DiskFiles {
-    async fn put(&self, sha256: &str, content: Vec<u8>) -> Port<()> {
-        let path = self.path(sha256)?;
-        tokio::task::spawn_blocking(move || write_whole(&path, &content))
-            .await
-            .map_err(|e| Fault::new(e.to_string()))?
-            .map_err(|e| Fault::new(format!("storing a file: {e}")))
-    }
-
-    async fn get(&self, sha256: &str) -> Port<Option<Vec<u8>>> {
-        match tokio::fs::read(self.path(sha256)?).await {
-            Ok(content) => Ok(Some(content)),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(Fault::new(format!("reading a file: {e}"))),
-        }
-    }
-}
-
-/// Writes beside, syncs, renames: what is acknowledged survives a power cut, and a
-/// half-written file never has its name.
-fn write_whole(path: &std::path::Path, content: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    if path.exists() {
-        return Ok(());
-    }
-    let dir = path.parent().unwrap_or(std::path::Path::new("."));
-    std::fs::create_dir_all(dir)?;
-    let beside = dir.join(format!(".{}", letters(u128::from_be_bytes(random()), 16)));
-    let mut file = std::fs::File::create(&beside)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    std::fs::rename(&beside, path)?;
-    std::fs::File::open(dir)?.sync_all()
 }
 
 /// Argon2id with 19 MiB and two passes (OWASP), two at a time, off the async threads.
@@ -159,12 +113,15 @@ impl Passwords for Argon {
 }
 
 /// The service on a real database in the real world.
-pub fn service(database: Arc<store::Database>, files: PathBuf) -> Result<Service, String> {
+pub fn service(database: Arc<store::Database>, config: &Config) -> Result<Service, String> {
+    let scanner = config.clamd.as_deref().map(Clamd::from_setting).transpose()?;
     Ok(Service {
         store: database,
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
-        files: Arc::new(DiskFiles(files)),
+        files: Arc::new(DiskFiles(config.files.clone())),
+        inspector: Arc::new(ContentInspector::default()),
+        scanner: scanner.map(|clamd| Arc::new(clamd) as Arc<dyn Scanner>),
         passwords: Arc::new(Argon::new()?),
     })
 }

@@ -10,7 +10,7 @@ use app::error::ApiError;
 use domain::policy::Role;
 use domain::refusal::Refusal;
 use support::answer::{Answer, Ask};
-use support::house::{FOREIGN, House, secrets};
+use support::house::{FOREIGN, House, UPLOAD, secrets};
 use support::world::answers::tail;
 use support::world::{PASSWORD, World, pdf, sheet};
 
@@ -23,31 +23,65 @@ enum Gate {
     Of(&'static [Role]),
 }
 use Gate::{Of, Open};
-use Role::{Applicant, Chair, Expert, Office, PanelLead, RecommendingUnit, ViceChair};
+use Role::{
+    Applicant, ApplicantEditor, ApplicantReader, Chair, Expert, LegalRepresentative, Office,
+    PanelLead, RecommendingUnit, Registrant, ViceChair,
+};
 
+/// Everybody with an account.
 const SIGNED_IN: &[Role] = &Role::ALL;
-const WRITERS: &[Role] = &[Applicant];
-const READERS: &[Role] = &[Applicant, RecommendingUnit, Office];
+/// Everybody of an applicant organisation.
+const MEMBERS: &[Role] = Role::WITHIN;
+/// Those of them who write. The others are told that they only read.
+const WRITERS: &[Role] = &[Applicant, ApplicantEditor, Registrant];
+/// Those who run it; a registrant is told what is missing. The others are told who may.
+const RUNNERS: &[Role] = &[Applicant, Registrant];
+const READERS: &[Role] = &[
+    Applicant,
+    ApplicantEditor,
+    ApplicantReader,
+    LegalRepresentative,
+    Registrant,
+    RecommendingUnit,
+    Office,
+];
 const UNIT: &[Role] = &[RecommendingUnit];
 const OFFICE: &[Role] = &[Office];
 const EXPERT: &[Role] = &[Expert];
 const BOARD: &[Role] = &[PanelLead, Chair, ViceChair];
-const FILES: &[Role] = &[Applicant, RecommendingUnit, Office, Expert];
+const FILES: &[Role] = &[
+    Applicant,
+    ApplicantEditor,
+    ApplicantReader,
+    LegalRepresentative,
+    Registrant,
+    RecommendingUnit,
+    Office,
+    Expert,
+];
 
 /// Pages. `$d` is the dossier, `$p` its panel; with `!` those who may pass read its title.
 const PAGES: &[(&str, &str, Gate)] = &[
     ("/", "/", Open),
     ("/eligibility", "/eligibility", Open),
     ("/status", "/status", Open),
+    ("/status/kept", "/status/kept", Open),
     ("/guide", "/guide", Open),
     ("/sign-in", "/sign-in", Open),
     ("/register", "/register", Open),
     ("/application/start", "/application/start", Open),
+    ("/privacy", "/privacy", Open),
+    ("/verify/{token}", "/verify/0", Open),
+    ("/reset", "/reset", Open),
+    ("/reset/{token}", "/reset/0", Open),
+    ("/invitation/{token}", "/invitation/0", Open),
+    ("/account", "/account", Of(SIGNED_IN)),
+    ("/organisation", "/organisation", Of(MEMBERS)),
     ("/inbox", "/inbox", Of(SIGNED_IN)),
-    ("/application", "!/application", Of(WRITERS)),
+    ("/application", "!/application", Of(MEMBERS)),
     ("/application/{id}", "!/application/$d", Of(READERS)),
     ("/application/{id}/check", "/application/$d/check", Of(READERS)),
-    ("/application/{id}/receipt", "!/application/$d/receipt", Of(WRITERS)),
+    ("/application/{id}/receipt", "!/application/$d/receipt", Of(MEMBERS)),
     ("/application/{id}/{page}", "/application/$d/title", Of(READERS)),
     ("/recommendation", "!/recommendation", Of(UNIT)),
     ("/recommendation/{id}", "!/recommendation/$d", Of(UNIT)),
@@ -74,14 +108,27 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("application/status_look_up", "reference=$n&tail=$t", Open),
     ("application/status_forget", "", Open),
     ("application/status_seen", "", Open),
-    ("application/mine", "!", Of(WRITERS)),
+    ("account/own", "", Of(SIGNED_IN)),
+    ("account/rename", "name=演示", Of(SIGNED_IN)),
+    ("account/password", "old=x&new=x", Of(SIGNED_IN)),
+    ("account/address", "email=x@example.com&password=x", Of(SIGNED_IN)),
+    ("account/resend", "", Of(SIGNED_IN)),
+    ("account/end_session", "id=0", Of(SIGNED_IN)),
+    ("people/list", "", Of(MEMBERS)),
+    ("people/invite", "email=y@example.com&role=applicant_reader", Of(RUNNERS)),
+    ("people/withdraw", "id=$i", Of(RUNNERS)),
+    ("people/role", "account=$m&role=applicant_editor", Of(RUNNERS)),
+    ("people/remove", "account=$m", Of(RUNNERS)),
+    ("people/leave", "", Of(MEMBERS)),
+    ("people/offer", "token=0", Open),
+    ("application/mine", "!", Of(MEMBERS)),
     ("application/start", "", Of(WRITERS)),
     ("application/dossier", "!id=$d", Of(READERS)),
     ("application/save", "id=$d&page=title&base=0", Of(WRITERS)),
     ("application/autosave", "id=$d&page=title&base=0", Of(WRITERS)),
     ("application/detach", "id=$d&file=$f", Of(WRITERS)),
     ("application/submit", "id=$d", Of(WRITERS)),
-    ("application/receipt", "!id=$d", Of(WRITERS)),
+    ("application/receipt", "!id=$d", Of(MEMBERS)),
     ("recommendation/list", "!", Of(UNIT)),
     ("recommendation/reading", "!id=$d", Of(UNIT)),
     ("recommendation/opinion", "id=$d&text=x", Of(UNIT)),
@@ -107,10 +154,22 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("POST", "/session", "/session", Open),
     ("POST", "/session/end", "/session/end", Open),
     ("POST", "/register", "/register", Open),
+    ("POST", "/verify", "/verify", Open),
+    ("POST", "/reset", "/reset", Open),
+    ("POST", "/reset/new", "/reset/new", Open),
+    ("POST", "/invitation", "/invitation", Open),
+    ("POST", "/account/close", "/account/close", Of(SIGNED_IN)),
+    ("GET", "/account/export", "/account/export", Of(SIGNED_IN)),
     ("GET", "/lang/{code}", "/lang/en", Open),
     ("GET", "/health", "/health", Open),
     ("POST", "/files/{dossier}/{slot}", "/files/$d/standards", Of(WRITERS)),
     ("GET", "/files/{id}", "/files/$f", Of(FILES)),
+    ("GET", "/files/{id}/view", "/files/$f/view", Of(FILES)),
+    ("POST", "/uploads", "/uploads?dossier=$d&slot=scan&name=a.pdf&size=9&mark=", Of(WRITERS)),
+    ("GET", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
+    ("PATCH", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
+    ("POST", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
+    ("DELETE", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 
@@ -128,26 +187,30 @@ enum End {
     Passed,
     SignIn,
     NotYours,
+    /// It is there, and one may see it, but not do this: within one's own organisation alone.
+    NotThisRole,
 }
 
 fn end(answer: &Answer) -> End {
     let to_sign_in = answer.status == 303 && answer.location().starts_with("/sign-in");
     match answer.status {
         401 => End::SignIn,
+        403 => End::NotThisRole,
         404 => End::NotYours,
         _ if to_sign_in => End::SignIn,
         status => {
-            assert!(status < 500 && status != 400 && status != 403 && status != 405, "{answer:?}");
+            assert!(status < 500 && status != 400 && status != 405, "{answer:?}");
             End::Passed
         }
     }
 }
 
-/// Everything there is, filled in with `d`, `f` and `p`.
-fn cells(d: &str, f: &str, p: &str) -> Vec<Cell> {
+/// Everything there is, filled in with `d`, `f` and `p`, an upload, a member and an invitation.
+fn cells(d: &str, f: &str, p: &str, u: &str, (m, i): (&str, &str)) -> Vec<Cell> {
     let number = domain::application::reference::reference(2026, 1);
     let fill = |text: &str| {
-        let text = text.replace("$d", d).replace("$f", f).replace("$p", p);
+        let text = text.replace("$d", d).replace("$f", f).replace("$p", p).replace("$u", u);
+        let text = text.replace("$m", m).replace("$i", i);
         text.replace("$n", &number).replace("$t", &tail(1))
     };
     let plain = |text: &str| text.trim_start_matches('!').to_owned();
@@ -177,6 +240,8 @@ fn cells(d: &str, f: &str, p: &str) -> Vec<Cell> {
             ("GET", _) => Ask::get(url),
             (_, "/files/{dossier}/{slot}") => Ask::upload(url, "a.pdf", &pdf("matrix")),
             (_, "/register") => Ask::post(url, &[("email", "x")]),
+            (_, "/account/close") => Ask::post(url, &[("password", "x")]),
+            ("PATCH" | "DELETE", _) => Ask { method, ..Ask::post(url, &[]) },
             _ => Ask::post(url, &[("email", "office@house.example"), ("password", PASSWORD)]),
         };
         cells.push(Cell { route: format!("{method} {route}"), ask, gate: *gate, tells: false });
@@ -189,6 +254,11 @@ fn functions() -> BTreeSet<(String, String)> {
     leptos::server_fn::axum::server_fn_paths()
         .map(|(path, method)| (method.to_string(), path.to_owned()))
         .collect()
+}
+
+/// A member and an invitation of the applicant's organisation.
+fn of_people(house: &House) -> (&str, &str) {
+    (&house.spare, &house.invitation)
 }
 
 async fn house() -> House {
@@ -207,7 +277,8 @@ async fn answered(house: &House, name: &str, ask: Ask) -> Answer {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_is_listed_and_every_listed_one_exists() {
-    let mut known: BTreeSet<String> = cells("d", "f", "p").into_iter().map(|c| c.route).collect();
+    let mut known: BTreeSet<String> =
+        cells("d", "f", "p", "u", ("m", "i")).into_iter().map(|c| c.route).collect();
     // Whoever asks for the routes also registers nothing: the list is the application's own.
     let pages = leptos_axum::generate_route_list(app::App);
     let mut found: BTreeSet<String> = pages.iter().map(|p| format!("GET {}", p.path())).collect();
@@ -229,13 +300,15 @@ async fn art_15_every_role_comes_where_it_may_and_nowhere_else() {
     let secrets = secrets();
     let title = &secrets[0];
     let mut wrong = Vec::new();
-    for cell in cells(house.own.as_str(), house.file.as_str(), "p1") {
+    for cell in cells(house.own.as_str(), house.file.as_str(), "p1", UPLOAD, of_people(&house)) {
         let everybody = Role::ALL.iter().map(|r| (r.code(), Some(*r))).chain([("anonymous", None)]);
         for (name, role) in everybody {
             let answer = answered(&house, name, cell.ask.clone()).await;
             let expected = match (cell.gate, role) {
                 (Open, _) => End::Passed,
                 (Of(roles), Some(role)) if roles.contains(&role) => End::Passed,
+                // One's own organisation's, but for others of its people.
+                (Of(WRITERS | RUNNERS), Some(role)) if role.of_organisation() => End::NotThisRole,
                 (Of(_), Some(_)) => End::NotYours,
                 (Of(_), None) => End::SignIn,
             };
@@ -248,7 +321,8 @@ async fn art_15_every_role_comes_where_it_may_and_nowhere_else() {
             // What is open to everybody shows its writer their own dossier, and the status page the
             // number that was typed; nothing else of it.
             let known = |s: &str| {
-                role == Some(Applicant) || s.starts_with("QB-") && cell.route.contains("/status")
+                role.is_some_and(Role::of_organisation)
+                    || s.starts_with("QB-") && cell.route.contains("/status")
             };
             let open = matches!(cell.gate, Open);
             let hidden = secrets.iter().filter(|s| expected != End::Passed || open && !known(s));
@@ -297,15 +371,16 @@ async fn art_15_what_is_anothers_is_answered_like_what_does_not_exist() {
         .map(|n| (n, draft, file, "p1"));
     let people: Vec<_> = strangers.chain(drafts).collect();
     for (name, d, f, p) in people {
-        let there = cells(d, f, p);
-        let not_there = cells(&nothing, &nothing, "p0");
+        let there = cells(d, f, p, UPLOAD, of_people(&house));
+        let not_there = cells(&nothing, &nothing, "p0", &nothing, of_people(&house));
         for (there, not_there) in there.into_iter().zip(not_there) {
             let about = |id: &str| {
                 there.ask.url.contains(id)
                     || there.ask.body.windows(id.len()).any(|w| w == id.as_bytes())
             };
             let of_draft = d == draft && !about(d);
-            if of_draft || !(about(d) || about(f) || there.ask.url.contains("p1")) {
+            if of_draft || !(about(d) || about(f) || about(UPLOAD) || there.ask.url.contains("p1"))
+            {
                 continue;
             }
             let (a, b) = (
@@ -313,7 +388,8 @@ async fn art_15_what_is_anothers_is_answered_like_what_does_not_exist() {
                 answered(&house, name, not_there.ask.clone()).await,
             );
             assert_eq!(end(&b), End::NotYours, "{} {name}", there.route);
-            let (a, b) = (bare(bare(bare(a, d), f), "p1"), bare(bare(b, &nothing), "p0"));
+            let a = bare(bare(bare(bare(a, d), f), "p1"), UPLOAD);
+            let b = bare(bare(b, &nothing), "p0");
             assert_eq!(a, b, "{} {name}", there.route);
             compared += 1;
         }

@@ -46,6 +46,84 @@ pub enum Event {
         /// Its scope.
         scope: String,
     },
+    /// A person agreed to the privacy notice.
+    ConsentGiven {
+        /// The account.
+        account: String,
+        /// Version of the notice.
+        version: String,
+    },
+    /// An e-mail address was proved to be the account's: the first, or in place of another.
+    AddressVerified {
+        /// The account.
+        account: String,
+        /// Whether another address stood there before.
+        moved: bool,
+    },
+    /// A password was set anew.
+    PasswordSet {
+        /// The account.
+        account: String,
+        /// By a link sent to the address, not by who knew the old one.
+        reset: bool,
+    },
+    /// A session was ended from another one.
+    SessionEnded {
+        /// The account.
+        account: String,
+    },
+    /// An organisation was confirmed under its credit code.
+    OrganisationRegistered {
+        /// The organisation.
+        organisation: String,
+    },
+    /// Somebody was invited to an organisation.
+    Invited {
+        /// The invitation.
+        invitation: String,
+        /// Role code offered.
+        role: String,
+    },
+    /// An invitation was taken back.
+    InvitationWithdrawn {
+        /// The invitation.
+        invitation: String,
+    },
+    /// A person joined an organisation.
+    MemberJoined {
+        /// The account.
+        account: String,
+        /// The organisation.
+        organisation: String,
+        /// Role code.
+        role: String,
+    },
+    /// A member's role was changed.
+    MemberRoleSet {
+        /// The account.
+        account: String,
+        /// The organisation.
+        organisation: String,
+        /// Role code from now on.
+        role: String,
+    },
+    /// A person left an organisation, or was taken out.
+    MemberLeft {
+        /// The account.
+        account: String,
+        /// The organisation.
+        organisation: String,
+    },
+    /// Somebody took a copy of what is stored about them.
+    DataExported {
+        /// The account.
+        account: String,
+    },
+    /// An account was closed: name, address and password are gone, its identifier stays.
+    AccountClosed {
+        /// The account.
+        account: String,
+    },
     /// Somebody signed in.
     SignedIn,
     /// Somebody signed out.
@@ -81,6 +159,19 @@ pub enum Event {
     FileRemoved {
         /// File.
         file: String,
+    },
+    /// The scanner, which had been away, found nothing in a file.
+    FileScanned {
+        /// File.
+        file: String,
+    },
+    /// The scanner found a virus: a file was not taken, was taken off a draft, or is closed to
+    /// everybody in a dossier that was handed in.
+    FileInfected {
+        /// File.
+        file: String,
+        /// The scanner's name for it.
+        found: String,
     },
     /// The recommending unit wrote its opinion.
     OpinionWritten {
@@ -158,6 +249,18 @@ impl Event {
             }
             Event::AccountCreated { .. }
             | Event::RoleGranted { .. }
+            | Event::ConsentGiven { .. }
+            | Event::AddressVerified { .. }
+            | Event::PasswordSet { .. }
+            | Event::SessionEnded { .. }
+            | Event::OrganisationRegistered { .. }
+            | Event::Invited { .. }
+            | Event::InvitationWithdrawn { .. }
+            | Event::MemberJoined { .. }
+            | Event::MemberRoleSet { .. }
+            | Event::MemberLeft { .. }
+            | Event::DataExported { .. }
+            | Event::AccountClosed { .. }
             | Event::SignedIn
             | Event::SignedOut => "corridor",
             Event::Stepped { step, .. } => match step {
@@ -166,9 +269,11 @@ impl Event {
                 Step::FormalityPassed => "formality",
                 Step::Assigned => "committee",
             },
-            Event::PageSaved { .. } | Event::FileAttached { .. } | Event::FileRemoved { .. } => {
-                "application"
-            }
+            Event::PageSaved { .. }
+            | Event::FileAttached { .. }
+            | Event::FileRemoved { .. }
+            | Event::FileScanned { .. }
+            | Event::FileInfected { .. } => "application",
             Event::OpinionWritten { .. } => "recommendation",
             Event::ItemTicked { .. } => "formality",
             Event::ExpertAppointed { .. }

@@ -172,7 +172,7 @@ pub fn computed(item: Item, facts: &Facts) -> Option<(bool, Evidence)> {
         Item::Complete => {
             let slots: Vec<String> = Slot::ALL
                 .into_iter()
-                .filter(|s| s.required() && !cx.files.contains(s))
+                .filter(|s| cx.season.limits.requires(*s) && !cx.files.contains(s))
                 .map(|s| s.code().to_owned())
                 .collect();
             (slots.is_empty(), Evidence::MissingFiles { slots })
@@ -235,7 +235,7 @@ mod tests {
     use crate::season::tests::season;
 
     fn context() -> Context {
-        Context { season: season(), files: Slot::ALL.to_vec() }
+        Context { season: season(), files: Slot::ALL.to_vec(), contents: Vec::new() }
     }
     fn facts<'a>(answers: &'a Answers, context: &'a Context) -> Facts<'a> {
         Facts {

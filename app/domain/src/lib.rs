@@ -17,6 +17,7 @@ pub mod ids;
 pub mod journey;
 pub mod lang;
 pub mod mail;
+pub mod people;
 pub mod policy;
 pub mod recommendation;
 pub mod refusal;

@@ -18,6 +18,45 @@ pub enum Message {
         /// One-time secret.
         token: String,
     },
+    /// Somebody registered with an address that has an account, or moved to it.
+    AddressTaken,
+    /// The account moved to another address; told to the one before.
+    AddressMoved,
+    /// The password was set anew.
+    PasswordSet,
+    /// The account was closed; told to its address.
+    AccountClosed,
+    /// The organisation registered is here already: ask there for an invitation.
+    OrganisationTaken {
+        /// Its name, as it is registered.
+        organisation: String,
+    },
+    /// Somebody registered under the organisation's credit code and may be invited.
+    NewcomerAsks {
+        /// Name of the person.
+        name: String,
+        /// Their address, proved to be theirs.
+        email: String,
+    },
+    /// Somebody accepted an invitation; told to who invited.
+    MemberJoined {
+        /// Name of the person.
+        name: String,
+        /// Code of the role.
+        role: String,
+    },
+    /// The reader has another role in the organisation.
+    MemberRoleSet {
+        /// Name of the organisation.
+        organisation: String,
+        /// Code of the role from now on.
+        role: String,
+    },
+    /// The reader was taken out of the organisation.
+    MemberRemoved {
+        /// Name of the organisation.
+        organisation: String,
+    },
     /// Somebody asked to set a new password.
     ResetPassword {
         /// One-time secret.
@@ -101,6 +140,17 @@ pub enum Message {
         /// Reference number.
         reference: String,
     },
+    /// A virus was found in a file: it was not taken, or is closed to everybody.
+    FileInfected {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Name of the file.
+        name: String,
+        /// The scanner's name for what it found.
+        found: String,
+    },
     /// The unit recommends the dossier (Art. 17).
     Recommended {
         /// Reference number.
@@ -154,6 +204,15 @@ impl Message {
         match self {
             Message::AccountCreated => "account_created",
             Message::VerifyAddress { .. } => "verify_address",
+            Message::AddressTaken => "address_taken",
+            Message::AddressMoved => "address_moved",
+            Message::PasswordSet => "password_set",
+            Message::AccountClosed => "account_closed",
+            Message::OrganisationTaken { .. } => "organisation_taken",
+            Message::NewcomerAsks { .. } => "newcomer_asks",
+            Message::MemberJoined { .. } => "member_joined",
+            Message::MemberRoleSet { .. } => "member_role_set",
+            Message::MemberRemoved { .. } => "member_removed",
             Message::ResetPassword { .. } => "reset_password",
             Message::Invited { .. } => "invited",
             Message::SignOffAsked { .. } => "sign_off_asked",
@@ -163,6 +222,7 @@ impl Message {
             Message::Withdrawn { .. } => "withdrawn",
             Message::CorrectionAsked { .. } => "correction_asked",
             Message::CorrectionAnswered { .. } => "correction_answered",
+            Message::FileInfected { .. } => "file_infected",
             Message::Recommended { .. } => "recommended",
             Message::RecommendationWithdrawn { .. } => "recommendation_withdrawn",
             Message::FormalityPassed { .. } => "formality_passed",
@@ -200,14 +260,24 @@ impl Message {
     pub fn urgent(&self) -> bool {
         match self {
             Message::VerifyAddress { .. }
+            | Message::AddressTaken
+            | Message::AddressMoved
+            | Message::PasswordSet
+            | Message::AccountClosed
+            | Message::OrganisationTaken { .. }
             | Message::ResetPassword { .. }
             | Message::Invited { .. }
             | Message::SignOffAsked { .. }
             | Message::Submitted { .. }
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
+            | Message::FileInfected { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
+            | Message::NewcomerAsks { .. }
+            | Message::MemberJoined { .. }
+            | Message::MemberRoleSet { .. }
+            | Message::MemberRemoved { .. }
             | Message::SignOffDone { .. }
             | Message::Arrived { .. }
             | Message::CorrectionAnswered { .. }
@@ -224,6 +294,7 @@ impl Message {
             Message::SignOffAsked { .. }
             | Message::SignOffDone { .. }
             | Message::Submitted { .. }
+            | Message::FileInfected { .. }
             | Message::Withdrawn { .. } => Some(16),
             Message::Arrived { .. }
             | Message::Recommended { .. }
@@ -234,6 +305,15 @@ impl Message {
             Message::ReviewsAssigned { .. } => Some(19),
             Message::Reminder { phase, .. } => Some(phase.article()),
             Message::AccountCreated
+            | Message::AddressTaken
+            | Message::AddressMoved
+            | Message::PasswordSet
+            | Message::AccountClosed
+            | Message::OrganisationTaken { .. }
+            | Message::NewcomerAsks { .. }
+            | Message::MemberJoined { .. }
+            | Message::MemberRoleSet { .. }
+            | Message::MemberRemoved { .. }
             | Message::VerifyAddress { .. }
             | Message::ResetPassword { .. }
             | Message::Invited { .. } => None,
@@ -248,12 +328,22 @@ impl Message {
             None => format!("/{room}"),
         };
         match self {
-            Message::AccountCreated => "/sign-in".into(),
+            Message::AccountCreated | Message::AddressTaken | Message::AddressMoved => {
+                "/sign-in".into()
+            }
+            Message::PasswordSet => "/account".into(),
+            Message::AccountClosed => "/".into(),
+            Message::OrganisationTaken { .. }
+            | Message::NewcomerAsks { .. }
+            | Message::MemberJoined { .. } => "/organisation".into(),
+            Message::MemberRoleSet { .. } => "/application".into(),
+            Message::MemberRemoved { .. } => "/account".into(),
             Message::VerifyAddress { token } => format!("/verify/{token}"),
             Message::ResetPassword { token } => format!("/reset/{token}"),
             Message::Invited { token, .. } => format!("/invitation/{token}"),
             Message::SignOffAsked { token, .. } => format!("/sign-off/{token}"),
             Message::Submitted { .. } => of("application", "/receipt"),
+            Message::FileInfected { .. } => of("application", "/attachments"),
             Message::Arrived { .. } => of("recommendation", ""),
             Message::CorrectionAnswered { .. } => of("formality", ""),
             Message::ReviewsAssigned { .. } => "/review".into(),
@@ -292,6 +382,15 @@ pub fn examples() -> Vec<Message> {
     let (token, organisation) = ("t".repeat(64), "演示企业".to_owned());
     vec![
         Message::AccountCreated,
+        Message::AddressTaken,
+        Message::AddressMoved,
+        Message::PasswordSet,
+        Message::AccountClosed,
+        Message::OrganisationTaken { organisation: organisation.clone() },
+        Message::NewcomerAsks { name: "演示乙".into(), email: "b@example.com".into() },
+        Message::MemberJoined { name: "演示乙".into(), role: "applicant_editor".into() },
+        Message::MemberRoleSet { organisation: organisation.clone(), role: "applicant".into() },
+        Message::MemberRemoved { organisation: organisation.clone() },
         Message::VerifyAddress { token: token.clone() },
         Message::ResetPassword { token: token.clone() },
         Message::Invited {
@@ -328,6 +427,12 @@ pub fn examples() -> Vec<Message> {
             due: Stamp(2),
         },
         Message::CorrectionAnswered { reference: reference.clone() },
+        Message::FileInfected {
+            reference: reference.clone(),
+            title: title.clone(),
+            name: "扫描件.pdf".into(),
+            found: "Eicar-Test-Signature".into(),
+        },
         Message::Recommended {
             reference: reference.clone(),
             title: title.clone(),

@@ -13,8 +13,19 @@ use crate::refusal::Refusal;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Writes an organisation's dossier. Scope: organisation.
+    /// Runs an applicant organisation here: writes and submits its dossier, invites its people,
+    /// gives and takes their roles. Whoever registers it. Scope: organisation.
     Applicant,
+    /// Writes and submits an organisation's dossier. Scope: organisation.
+    ApplicantEditor,
+    /// Reads what an organisation writes. Scope: organisation.
+    ApplicantReader,
+    /// Reads and signs off for an organisation (法定代表人). Scope: organisation.
+    LegalRepresentative,
+    /// Registered, but the address is not verified or the organisation not confirmed: writes,
+    /// and may neither submit nor invite. Never granted: it stands in place of the role one will
+    /// have. Scope: organisation.
+    Registrant,
     /// Works for a recommending unit (Art. 7). Scope: unit code.
     RecommendingUnit,
     /// The Office (Art. 5).
@@ -41,8 +52,12 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Role; 12] = [
+    pub const ALL: [Role; 16] = [
         Role::Applicant,
+        Role::ApplicantEditor,
+        Role::ApplicantReader,
+        Role::LegalRepresentative,
+        Role::Registrant,
         Role::RecommendingUnit,
         Role::Office,
         Role::Expert,
@@ -56,10 +71,38 @@ impl Role {
         Role::AuditAdmin,
     ];
 
+    /// Roles an organisation gives to its own people. They outlive the season: whoever works for
+    /// an organisation still does when the next year begins.
+    pub const OFFERED: [Role; 4] =
+        [Role::Applicant, Role::ApplicantEditor, Role::ApplicantReader, Role::LegalRepresentative];
+
+    /// All roles within an applicant organisation.
+    pub const WITHIN: &[Role] = &[
+        Role::Applicant,
+        Role::ApplicantEditor,
+        Role::ApplicantReader,
+        Role::LegalRepresentative,
+        Role::Registrant,
+    ];
+
+    /// Whether it is held within an applicant organisation.
+    pub fn of_organisation(self) -> bool {
+        Self::WITHIN.contains(&self)
+    }
+
+    /// Whether it lets somebody write an organisation's dossier.
+    pub fn writes(self) -> bool {
+        matches!(self, Role::Applicant | Role::ApplicantEditor | Role::Registrant)
+    }
+
     /// Stable code, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Role::Applicant => "applicant",
+            Role::ApplicantEditor => "applicant_editor",
+            Role::ApplicantReader => "applicant_reader",
+            Role::LegalRepresentative => "legal_representative",
+            Role::Registrant => "registrant",
             Role::RecommendingUnit => "recommending_unit",
             Role::Office => "office",
             Role::Expert => "expert",
@@ -137,9 +180,19 @@ impl Actor {
         self.grants.iter().any(|g| g.role == role && g.scope == scope)
     }
 
-    /// The applicant organisation the actor writes for.
+    /// The applicant organisation the actor belongs to, in whatever role.
     pub fn organisation(&self) -> Result<OrganisationId, Refusal> {
-        self.scope(Role::Applicant).map(Into::into).ok_or(Refusal::NotYours)
+        self.membership().map(|g| g.scope.as_str().into()).ok_or(Refusal::NotYours)
+    }
+
+    /// The actor's place in an applicant organisation.
+    pub fn membership(&self) -> Option<&Grant> {
+        self.grants.iter().find(|g| g.role.of_organisation())
+    }
+
+    fn within(&self, organisation: &OrganisationId, which: fn(Role) -> bool) -> bool {
+        let own = |g: &&Grant| g.role.of_organisation() && g.scope == organisation.as_str();
+        self.grants.iter().filter(own).any(|g| which(g.role))
     }
 
     /// The recommending unit the actor works for.
@@ -157,15 +210,50 @@ fn require(yes: bool) -> Result<(), Refusal> {
     if yes { Ok(()) } else { Err(Refusal::NotYours) }
 }
 
-/// Write a dossier: its own organisation.
+/// Begin or write what is an organisation's. Who only reads there is told so: it is theirs to
+/// see, but not to change.
+pub fn may_write_for(actor: &Actor, organisation: &OrganisationId) -> Result<(), Refusal> {
+    may_belong(actor, organisation)?;
+    if actor.within(organisation, Role::writes) { Ok(()) } else { Err(Refusal::ReadersOnly) }
+}
+
+/// Belong to an organisation: see its dossiers, drafts too.
+pub fn may_belong(actor: &Actor, organisation: &OrganisationId) -> Result<(), Refusal> {
+    require(actor.within(organisation, |_| true))
+}
+
+/// Run an organisation here: invite its people, give and take their roles.
+pub fn may_run_organisation(actor: &Actor, organisation: &OrganisationId) -> Result<(), Refusal> {
+    may_belong(actor, organisation)?;
+    if actor.within(organisation, |r| r == Role::Registrant) {
+        return Err(Refusal::AddressUnverified);
+    }
+    let runs = actor.within(organisation, |r| r == Role::Applicant);
+    if runs { Ok(()) } else { Err(Refusal::AdministratorsOnly) }
+}
+
+/// Write a dossier: the writers of its own organisation.
 pub fn may_edit(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
-    require(actor.holds(Role::Applicant, d.organisation.as_str()))
+    may_write_for(actor, &d.organisation)
+}
+
+/// Submit a dossier, or act for the organisation in another way that binds it (Art. 16): its
+/// writers, once it is known who they are.
+pub fn may_submit(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
+    may_edit(actor, d)?;
+    let sure = actor.within(&d.organisation, |r| r.writes() && r != Role::Registrant);
+    if sure { Ok(()) } else { Err(Refusal::AddressUnverified) }
+}
+
+/// See a dossier as its own organisation does, drafts too, whatever the role.
+pub fn may_read_own(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
+    may_belong(actor, &d.organisation)
 }
 
 /// Read a dossier outside the review: its organisation; its unit once submitted; the
 /// Office once recommended. Experts read through [`may_review`].
 pub fn may_read(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
-    let own = actor.holds(Role::Applicant, d.organisation.as_str());
+    let own = may_read_own(actor, d).is_ok();
     let unit = d.stage > Stage::Draft && actor.holds(Role::RecommendingUnit, &d.unit);
     let office = d.stage >= Stage::Recommended && actor.is(Role::Office);
     require(own || unit || office)
@@ -242,11 +330,50 @@ mod tests {
     #[test]
     fn art_15_a_draft_is_read_by_its_organisation_alone() {
         let d = facts(Stage::Draft);
-        assert!(may_read(&actor(Role::Applicant, "o1"), &d).is_ok());
-        for role in Role::ALL.into_iter().filter(|r| *r != Role::Applicant) {
+        for role in Role::ALL {
             for scope in ["o1", "R370200", "p1", ""] {
-                assert!(may_read(&actor(role, scope), &d).is_err(), "{role:?} {scope}");
+                let own = role.of_organisation() && scope == "o1";
+                assert_eq!(may_read(&actor(role, scope), &d).is_ok(), own, "{role:?} {scope}");
             }
+        }
+    }
+
+    #[test]
+    fn art_16_readers_read_writers_write_and_who_is_known_submits() {
+        let d = facts(Stage::Draft);
+        for (role, writes, submits, runs) in [
+            (Role::Applicant, Ok(()), Ok(()), Ok(())),
+            (Role::ApplicantEditor, Ok(()), Ok(()), Err(Refusal::AdministratorsOnly)),
+            (
+                Role::ApplicantReader,
+                Err(Refusal::ReadersOnly),
+                Err(Refusal::ReadersOnly),
+                Err(Refusal::AdministratorsOnly),
+            ),
+            (
+                Role::LegalRepresentative,
+                Err(Refusal::ReadersOnly),
+                Err(Refusal::ReadersOnly),
+                Err(Refusal::AdministratorsOnly),
+            ),
+            (
+                Role::Registrant,
+                Ok(()),
+                Err(Refusal::AddressUnverified),
+                Err(Refusal::AddressUnverified),
+            ),
+        ] {
+            let own = actor(role, "o1");
+            assert_eq!(may_read_own(&own, &d), Ok(()), "{role:?}");
+            assert_eq!(may_edit(&own, &d), writes, "{role:?}");
+            assert_eq!(may_submit(&own, &d), submits, "{role:?}");
+            assert_eq!(may_run_organisation(&own, &d.organisation), runs, "{role:?}");
+            // Of another organisation: not even that it is there.
+            let other = actor(role, "o2");
+            for may in [may_read_own, may_edit, may_submit] {
+                assert_eq!(may(&other, &d), Err(Refusal::NotYours), "{role:?}");
+            }
+            assert_eq!(may_run_organisation(&other, &d.organisation), Err(Refusal::NotYours));
         }
     }
 

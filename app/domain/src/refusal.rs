@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::application::files::FileFault;
 use crate::application::page::Page;
 use crate::journey::Stage;
 use crate::season::Phase;
@@ -129,8 +130,65 @@ pub enum Refusal {
     FileTwice,
     /// The slot takes PDF only.
     FileMustBePdf,
+    /// Its kind is taken, its content is not.
+    FileBad {
+        /// What is wrong with it.
+        fault: FileFault,
+    },
+    /// The slot holds as many files as the season allows.
+    SlotFull {
+        /// Limit.
+        max: usize,
+    },
+    /// The dossier holds as many files as the season allows.
+    FilesTooMany {
+        /// Limit.
+        max: usize,
+    },
+    /// The scanner found a virus.
+    FileInfected {
+        /// The scanner's name for it.
+        found: String,
+    },
+    /// The file waits for the scanner; nobody but its own organisation reads it until then.
+    FileHeld,
+    /// Not all bytes of an upload have arrived, or those sent do not follow those that have.
+    UploadOffset {
+        /// Bytes that have arrived; go on from there.
+        received: i64,
+    },
+    /// Another request is sending to the same upload.
+    UploadBusy,
     /// The e-mail address or organisation is registered already.
     Taken,
+    /// The actor may read this for the organisation, not change it.
+    ReadersOnly,
+    /// Only who runs the organisation here may do this.
+    AdministratorsOnly,
+    /// The e-mail address is not verified yet, or the organisation not confirmed: writing is
+    /// possible, submitting and inviting are not.
+    AddressUnverified,
+    /// The privacy notice, in the version that is valid now, has not been agreed to.
+    ConsentMissing,
+    /// A one-time link that was used, is too old or never was one: all the same.
+    LinkOver,
+    /// The unified social credit code is not one (GB 32100).
+    Uscc {
+        /// What is wrong with it.
+        why: crate::facts::uscc::UsccError,
+    },
+    /// An organisation keeps at least one person who runs it: hand over first.
+    LastAdministrator,
+    /// The person belongs to an organisation already; one at a time.
+    OtherOrganisation,
+    /// The person belongs to this organisation already.
+    AlreadyMember,
+    /// The invitation is for another address than that of whoever is signed in.
+    OtherAddress,
+    /// The account holds roles that the Office gave; it ends with them.
+    RolesHeld,
+    /// The password given to confirm is not the account's.
+    WrongPassword,
     /// The e-mail address is not one.
     Email,
     /// The password is too short or too common.
@@ -151,12 +209,16 @@ impl Refusal {
         match self {
             Self::SignIn => 401,
             Self::NotYours => 404,
+            Self::ReadersOnly | Self::AdministratorsOnly => 403,
             Self::TooManyAttempts { .. } => 429,
             Self::FileTooLarge { .. } | Self::FilesTooLarge { .. } => 413,
             Self::Stale { .. }
             | Self::WrongStage { .. }
             | Self::AlreadySealed
             | Self::QuotaFull { .. }
+            | Self::FileHeld
+            | Self::UploadOffset { .. }
+            | Self::UploadBusy
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

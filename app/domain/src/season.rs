@@ -4,6 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::application::Answers;
+use crate::application::check::{has_title, is_winner};
+use crate::application::field::Slot;
+use crate::facts::industry::PRODUCER_SERVICES_DEFAULT;
 use crate::facts::workdays::Counting;
 use crate::ids::SeasonId;
 use crate::refusal::Refusal;
@@ -109,28 +113,103 @@ pub struct Direction {
     pub en: String,
 }
 
+/// How a title is customarily written: it contains one of the verbs and ends in one of the
+/// endings. An empty list asks for nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Naming {
+    /// Words of which one says that something was applied.
+    pub verbs: Vec<String>,
+    /// How titles end.
+    pub endings: Vec<String>,
+}
+
+impl Default for Naming {
+    fn default() -> Self {
+        let owned = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
+        Self { verbs: owned(&["实施", "运用", "基于"]), endings: owned(&["经验"]) }
+    }
+}
+
+impl Naming {
+    /// Whether a title is written like that.
+    pub fn followed_by(&self, title: &str) -> bool {
+        let any = |words: &[String], fits: &dyn Fn(&str) -> bool| {
+            words.is_empty() || words.iter().any(|w| fits(w))
+        };
+        any(&self.endings, &|w| title.ends_with(w)) && any(&self.verbs, &|w| title.contains(w))
+    }
+}
+
+/// An organisation that was chosen in an earlier season, and with what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastWinner {
+    /// Year of that selection.
+    pub year: i32,
+    /// Its credit code; empty where it is not known.
+    #[serde(default)]
+    pub uscc: String,
+    /// Its name.
+    pub organisation: String,
+    /// The title it was chosen with.
+    pub title: String,
+}
+
 /// Limits of the dossier. Defaults are proposals; the regulation names none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)] // a season stored before a setting existed gets that setting's default
 pub struct Limits {
     /// Title, characters.
     pub title_max: usize,
+    /// How titles are customarily written. Not following it is a warning only.
+    pub naming: Naming,
     /// Abstract, characters.
     pub abstract_max: usize,
+    /// Honours and praise received, characters.
+    pub honours_max: usize,
+    /// How the method matured, characters.
+    pub maturity_max: usize,
     /// Experience report in all, characters, at least.
     pub report_min: usize,
     /// Experience report in all, characters, at most.
     pub report_max: usize,
+    /// Pages of A4 the report may take when it is set; estimated while it is written, so
+    /// that going beyond is a warning only.
+    pub report_pages: usize,
     /// Each of the nine sections, characters, at least.
     pub section_min: usize,
     /// Rows of the results table, at least.
     pub results_min: usize,
+    /// Rows of the results table, at most; never more than
+    /// [`RESULT_ROWS`](crate::application::field::RESULT_ROWS).
+    pub results_max: usize,
+    /// Whether each row of the results must name the file that proves it (Art. 8 (3)).
+    /// Otherwise a row without one is a warning.
+    pub results_evidence: bool,
+    /// Years of profit asked for (Art. 9 (1): three), latest first; at most three.
+    pub profit_years: usize,
     /// Years the method must have been in use (Art. 8 (2), 9 (2)).
     pub method_years_min: i32,
+    /// Prefixes of industry codes that count as producer services (Art. 10 (5)).
+    pub producer_services: Vec<String>,
+    /// Seasons after being chosen in which an organisation does not apply again, and a title
+    /// is not used again; none switches the rule off.
+    pub winner_bar: i32,
+    /// Who was chosen in earlier seasons, as far as it is known here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub past_winners: Vec<PastWinner>,
+    /// Files without which nothing is submitted.
+    pub required_slots: Vec<Slot>,
+    /// Pages of evidence, at most. Told to applicants, judged by people.
+    pub evidence_pages: usize,
     /// One file, bytes.
     pub file_max: i64,
     /// All files of a dossier, bytes.
     pub files_max: i64,
+    /// Files of one slot.
+    pub slot_files_max: usize,
+    /// Files of a dossier.
+    pub dossier_files_max: usize,
     /// Recommending unit's opinion, characters, at least.
     pub opinion_min: usize,
     /// Expert's overall comment, characters, at least (Art. 19).
@@ -141,17 +220,49 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             title_max: 40,
+            naming: Naming::default(),
             abstract_max: 500,
+            honours_max: 300,
+            maturity_max: 1_000,
             report_min: 5_000,
             report_max: 8_000,
+            report_pages: 25,
             section_min: 100,
             results_min: 3,
+            results_max: 12,
+            results_evidence: false,
+            profit_years: 3,
             method_years_min: 2,
+            producer_services: PRODUCER_SERVICES_DEFAULT.map(str::to_owned).to_vec(),
+            winner_bar: 3,
+            past_winners: Vec::new(),
+            required_slots: vec![Slot::Licence, Slot::Statements, Slot::Credit, Slot::Scan],
+            evidence_pages: 50,
             file_max: 20 * 1024 * 1024,
             files_max: 200 * 1024 * 1024,
+            slot_files_max: 10,
+            dossier_files_max: 40,
             opinion_min: 30,
             comment_min: 50,
         }
+    }
+}
+
+impl Limits {
+    /// Whether nothing is submitted without a file in this slot.
+    pub fn requires(&self, slot: Slot) -> bool {
+        self.required_slots.contains(&slot)
+    }
+
+    /// Rows the results table may have, within what a dossier can hold.
+    pub fn result_rows(&self) -> usize {
+        self.results_max.clamp(1, crate::application::field::RESULT_ROWS)
+    }
+
+    /// Who of the earlier winners still keeps others from applying in `year`.
+    pub fn barred(&self, year: i32) -> impl Iterator<Item = &PastWinner> {
+        let since = year - self.winner_bar;
+        self.past_winners.iter().filter(move |w| w.year >= since && w.year < year)
     }
 }
 
@@ -299,6 +410,16 @@ impl Season {
         w.closes = closes;
         w.changed = (!reason.is_empty()).then(|| reason.to_owned());
         Ok(next)
+    }
+
+    /// The season as it goes with one dossier: of the earlier winners only those that are
+    /// the applicant or have its title, so that no list of hundreds travels with each page.
+    pub fn for_dossier(mut self, answers: &Answers) -> Season {
+        let year = self.year;
+        let mut won: Vec<PastWinner> = self.limits.barred(year).cloned().collect();
+        won.retain(|w| is_winner(w, answers) || has_title(w, answers));
+        self.limits.past_winners = won;
+        self
     }
 
     /// Places on the shortlist of the written review.

@@ -7,7 +7,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::error::Api;
 use crate::locales::guide::{self as local, CHAPTERS, Place, words};
-use crate::locales::{Lang, common, lang};
+use crate::locales::{Lang, common, fields, lang};
 use crate::ui::{crumbs, loaded, title};
 
 /// All articles on one page, each with its anchor (`#art-9`).
@@ -88,10 +88,27 @@ fn article(lang: Lang, number: u8, season: &Season) -> AnyView {
         <tr id=format!("art-{number}")>
             <th scope="row">{(common::words(lang).article)(&number.to_string())}</th>
             <td><div><p>{local::meaning(lang, number)}</p>{settings}</div></td>
-            <td><div>{place(lang, number)}</div></td>
+            <td><div>{place(lang, number)} {parts(lang, number)} {outside(lang, number)}</div></td>
         </tr>
     }
     .into_any()
+}
+
+/// Pages of the dossier that rest on the article.
+fn parts(lang: Lang, number: u8) -> Option<AnyView> {
+    let names: Vec<&str> = local::parts(number).iter().map(|p| fields::page(lang, *p)).collect();
+    (!names.is_empty()).then(|| {
+        let text = (words(lang).parts)(&names.join(lang.pick("、", ", ")));
+        view! { <p><small>{text}</small></p> }.into_any()
+    })
+}
+
+/// What is not in the system.
+fn outside(lang: Lang, number: u8) -> Option<AnyView> {
+    let text = local::outside(lang, number);
+    (!text.is_empty()).then(|| {
+        view! { <p class="soft"><small>{words(lang).outside}{text}</small></p> }.into_any()
+    })
 }
 
 fn place(lang: Lang, number: u8) -> AnyView {

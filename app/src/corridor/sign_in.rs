@@ -1,7 +1,7 @@
-//! Signing in and registering: plain forms to plain routes, because a session is made of
-//! headers. What was refused comes back in the address, as a code without personal data.
+//! Signing in: a plain form to a plain route, because a session is made of headers. What was
+//! refused comes back in the address, as a code without personal data.
 
-use domain::identity::{DEMO_PASSWORD, PASSWORD_MIN};
+use domain::identity::DEMO_PASSWORD;
 use domain::policy::Role;
 use domain::refusal::Refusal;
 use leptos::html::Input;
@@ -10,13 +10,15 @@ use leptos_router::hooks::use_query_map;
 
 use super::api;
 use crate::error::refusal_from_query;
-use crate::locales::corridor::{self as local, Words, words};
+use crate::locales::account;
+use crate::locales::corridor::{Words, words};
 use crate::locales::{Lang, common, lang, refusal};
 use crate::shell::Reader;
+use crate::ui::form::secret;
 use crate::ui::{address, loaded, title};
 
 /// What the address says: where to go afterwards, and what was refused.
-fn asked() -> (String, Option<Refusal>) {
+pub(super) fn asked() -> (String, Option<Refusal>) {
     use_query_map().with_untracked(|q| {
         let next = q.get("next").filter(|n| on_this_site(n)).unwrap_or_default();
         (next, q.get_str("refused").and_then(refusal_from_query))
@@ -35,6 +37,8 @@ pub fn SignIn() -> impl IntoView {
     let w = words(lang);
     let reader = use_context::<Reader>().unwrap_or_default();
     let (next, refused) = asked();
+    let done = use_query_map().with_untracked(|q| q.get("done")).unwrap_or_default();
+    let done = (account::words(lang).done)(&done).filter(|_| refused.is_none());
     let accounts = reader.demo.then(|| Resource::new(|| (), |()| api::demo_accounts()));
     let fields = Fields::default();
     let register = if next.is_empty() { "/register".to_owned() } else { address::register(&next) };
@@ -46,6 +50,7 @@ pub fn SignIn() -> impl IntoView {
                     <h1 id="sign-in">{w.sign_in}</h1>
                     <p class="soft">{w.sign_in_text}</p>
                     {reader.me.map(|me| already(w, &me.name, &next))}
+                    {done.map(|text| view! { <div class="notice ok" role="status"><p>{text}</p></div> })}
                     {refused.map(|r| view! {
                         <div class="sum" role="alert" tabindex="-1" autofocus>
                             <h2>{w.not_done}</h2>
@@ -60,10 +65,11 @@ pub fn SignIn() -> impl IntoView {
                         </div>
                         <div class="q">
                             <label for="password">{w.password}</label>
-                            {password(w, fields, "current-password", None)}
+                            {secret("password", "password", "current-password", None, Some(fields.password))}
                         </div>
                         <div class="actions"><button class="btn">{w.sign_in}</button></div>
                     </form>
+                    <p><a href="/reset" rel="external">{w.forgotten}</a></p>
                     <p><a href=register rel="external">{w.no_account}</a></p>
                 </section>
                 {accounts.map(|a| loaded(a, move |list| demo(lang, list, fields)))}
@@ -85,44 +91,6 @@ fn already(w: &Words, name: &str, next: &str) -> AnyView {
         <div class="notice">
             <p>{(w.already)(name)}</p>
             <p><a href=to rel="external">{w.go_on}</a></p>
-        </div>
-    }
-    .into_any()
-}
-
-/// The password with a button that shows it; the button appears once it can work.
-fn password(
-    w: &'static Words,
-    fields: Fields,
-    autocomplete: &'static str,
-    described: Option<&'static str>,
-) -> AnyView {
-    let shown = RwSignal::new(false);
-    let ready = RwSignal::new(false);
-    Effect::new(move |_| ready.set(true));
-    let kind = move || if shown.get() { "text" } else { "password" };
-    let name = move || if shown.get() { w.hide } else { w.show };
-    let pressed = move || if shown.get() { "true" } else { "false" };
-    view! {
-        <div class="password">
-            <input
-                type=kind
-                id="password"
-                name="password"
-                autocomplete=autocomplete
-                required
-                aria-describedby=described
-                node_ref=fields.password
-            />
-            <button
-                type="button"
-                class="btn quiet"
-                hidden=move || !ready.get()
-                aria-pressed=pressed
-                on:click=move |_| shown.update(|s| *s = !*s)
-            >
-                {name}
-            </button>
         </div>
     }
     .into_any()
@@ -189,97 +157,6 @@ fn demo(lang: Lang, accounts: Vec<(Role, String, String)>, fields: Fields) -> An
         </section>
     }
     .into_any()
-}
-
-/// The field of the registration form a refusal speaks of.
-fn field_of(refused: &Refusal) -> &'static str {
-    match refused {
-        Refusal::BadValue { field } if field == "organisation" => "organisation",
-        Refusal::BadValue { field } if field == "name" => "name",
-        Refusal::Email | Refusal::Taken => "email",
-        Refusal::WeakPassword { .. } => "password",
-        _ => "",
-    }
-}
-
-/// Registration page.
-#[component]
-pub fn Register() -> impl IntoView {
-    let lang = lang();
-    let w = words(lang);
-    let (next, refused) = asked();
-    let sign_in = if next.is_empty() { "/sign-in".to_owned() } else { address::sign_in(&next) };
-    let wrong = refused.as_ref().map_or("", field_of);
-    let text = refused.as_ref().map(|r| local::registration(lang, r)).unwrap_or_default();
-    let summary = refused.is_some().then(|| {
-        let line = if wrong.is_empty() {
-            view! { <p>{text.clone()}</p> }.into_any()
-        } else {
-            view! { <ul><li><a href=format!("#{wrong}") rel="external">{text.clone()}</a></li></ul> }.into_any()
-        };
-        view! { <div class="sum" role="alert" tabindex="-1" autofocus><h2>{w.not_done}</h2>{line}</div> }
-    });
-    let question = |key: &'static str, label: &'static str, hint: String, control: AnyView| {
-        let bad = wrong == key;
-        let text = text.clone();
-        view! {
-            <div class=if bad { "q err" } else { "q" }>
-                <label for=key>{label}</label>
-                <p class="hint" id=format!("{key}-h")>{hint}</p>
-                {bad.then(|| view! { <p class="msg" id=format!("{key}-e")>{text}</p> })}
-                {control}
-            </div>
-        }
-        .into_any()
-    };
-    let input = |key: &'static str, kind: &'static str, autocomplete: &'static str| {
-        let bad = wrong == key;
-        let described = if bad { format!("{key}-h {key}-e") } else { format!("{key}-h") };
-        view! {
-            <input
-                id=key
-                name=key
-                type=kind
-                autocomplete=autocomplete
-                required
-                maxlength=if kind == "email" { "254" } else { "60" }
-                aria-invalid=bad.then_some("true")
-                aria-describedby=described
-            />
-        }
-        .into_any()
-    };
-    let secret = password(
-        w,
-        Fields::default(),
-        "new-password",
-        Some(if wrong == "password" { "password-h password-e" } else { "password-h" }),
-    );
-    view! {
-        {title(w.register)}
-        <div class="page">
-            <div class="signin">
-                <section class="sheet pad stack" aria-labelledby="register">
-                    <h1 id="register">{w.register}</h1>
-                    <p class="soft">{w.register_text}</p>
-                    {summary}
-                    <form class="form" method="post" action="/register">
-                        <input type="hidden" name="next" value=next/>
-                        {question("organisation", w.organisation, w.organisation_hint.into(), input("organisation", "text", "organization"))}
-                        {question("name", w.person, w.person_hint.into(), input("name", "text", "name"))}
-                        {question("email", w.email, w.email_hint.into(), input("email", "email", "username"))}
-                        {question("password", w.password, (w.password_hint)(PASSWORD_MIN), secret)}
-                        <div class="notice">
-                            <h2>{w.consent}</h2>
-                            <p>{w.consent_text}</p>
-                        </div>
-                        <div class="actions"><button class="btn">{w.create}</button></div>
-                    </form>
-                    <p><a href=sign_in rel="external">{w.have_account}</a></p>
-                </section>
-            </div>
-        </div>
-    }
 }
 
 #[cfg(test)]

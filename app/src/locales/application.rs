@@ -84,15 +84,9 @@ pub struct Words {
     pub rows_note: fn(usize, usize) -> String,
     pub declarations_group: &'static str,
     pub privacy_group: &'static str,
-    pub secrets_notice: &'static str,
-    pub files_limits: fn(i64, i64) -> String,
     pub pdf_only: &'static str,
-    pub choose_file: fn(&str) -> String,
-    pub upload: &'static str,
     pub remove: &'static str,
     pub no_file: &'static str,
-    pub fingerprint: &'static str,
-    pub used: fn(&str, &str) -> String,
     pub draft_found: &'static str,
     pub draft_text: fn(&str) -> String,
     pub draft_take: &'static str,
@@ -217,19 +211,9 @@ const ZH: Words = Words {
     },
     declarations_group: "逐项承诺",
     privacy_group: "个人信息",
-    secrets_notice: "非涉密系统，严禁上传涉密材料",
-    files_limits: |one, all| {
-        format!(
-            "PDF、JPG、PNG 或不含宏的 DOCX；单个文件不超过 {one} MB，全部不超过 {all} MB。文件类型按内容判断。"
-        )
-    },
     pdf_only: "只收 PDF。",
-    choose_file: |slot| format!("选择文件：{slot}"),
-    upload: "上传",
     remove: "移除",
     no_file: "还没有文件",
-    fingerprint: "SHA-256",
-    used: |used, max| format!("已用 {used} / {max} MB"),
     draft_found: "本机留有未保存的内容",
     draft_text: |what| format!("上次在这台设备上填写时没有存到服务器，与现在不同的有：{what}。"),
     draft_take: "恢复本机内容",
@@ -373,19 +357,9 @@ const EN: Words = Words {
     },
     declarations_group: "Declarations",
     privacy_group: "Personal data",
-    secrets_notice: "Not a system for classified material: never upload any",
-    files_limits: |one, all| {
-        format!(
-            "PDF, JPG, PNG or DOCX without macros; {one} MB a file, {all} MB in all. The kind is judged by content."
-        )
-    },
     pdf_only: "PDF only.",
-    choose_file: |slot| format!("Choose a file: {slot}"),
-    upload: "Upload",
     remove: "Remove",
     no_file: "No file yet",
-    fingerprint: "SHA-256",
-    used: |used, max| format!("{used} of {max} MB used"),
     draft_found: "Unsaved text was found on this device",
     draft_text: |what| format!("It did not reach the server last time. These differ: {what}."),
     draft_take: "Restore it",
@@ -499,7 +473,6 @@ mod tests {
             (w.verdict_sme)("a"),
             (w.below)("a", "b", "c", "d"),
             (w.count_total)(1, 2, 3),
-            (w.files_limits)(1, 2),
             (w.draft_text)("a"),
             (w.conflict_saved)("a"),
             (w.merged)("a"),

@@ -2,7 +2,7 @@
 
 use domain::refusal::Refusal;
 
-use super::{Lang, refusal};
+use super::{Lang, faults, refusal};
 
 /// Words of both pages.
 #[allow(missing_docs)] // each key is its own explanation
@@ -30,8 +30,13 @@ pub struct Words {
     pub organisation_hint: &'static str,
     pub person: &'static str,
     pub person_hint: &'static str,
-    pub consent: &'static str,
-    pub consent_text: &'static str,
+    pub step: &'static str,
+    pub agreed: fn(&str) -> String,
+    pub uscc: &'static str,
+    pub uscc_hint: &'static str,
+    pub uscc_good: fn(&str) -> String,
+    pub uscc_old: &'static str,
+    pub forgotten: &'static str,
     pub create: &'static str,
 }
 
@@ -56,13 +61,18 @@ const ZH: Words = Words {
     role: "角色",
     fill: "填入",
     register: "注册申报组织",
-    register_text: "每个组织注册一次即可。推荐单位、专家和工作办公室的账号由工作办公室开通，不在这里注册。",
+    register_text: "每个组织注册一次即可，同事由您邀请加入。推荐单位、专家和工作办公室的账号由工作办公室开通，不在这里注册。",
     organisation: "组织名称",
     organisation_hint: "与营业执照一致，60 字以内。",
     person: "您的姓名",
     person_hint: "由您填写申报书；法定代表人和联系人在申报书中另填。",
-    consent: "个人信息的使用",
-    consent_text: "注册即同意为本次遴选使用您的姓名和邮箱：只用于登录和与您联系，不对外公开。申报书中的个人信息，提交前会另行征得同意。",
+    step: "第 2 步，共 2 步",
+    agreed: |version| format!("您已同意《个人信息处理告知书》版本 {version}。"),
+    uscc: "统一社会信用代码",
+    uscc_hint: "营业执照上的 18 位代码；全角、小写和空格会自动转换。",
+    uscc_good: |code| format!("校验位正确：{code}"),
+    uscc_old: "其中的组织机构代码校验位与 GB 11714 不符。早年核发的代码可能如此，请再对照营业执照核对一遍，可以继续。",
+    forgotten: "忘记密码？",
     create: "注册",
 };
 
@@ -91,13 +101,18 @@ const EN: Words = Words {
     role: "Role",
     fill: "Fill in",
     register: "Register an organisation",
-    register_text: "Once for each applying organisation. Accounts of recommending units, experts and the Office are set up by the Office, not here.",
+    register_text: "Once for each applying organisation; you invite your colleagues then. Accounts of recommending units, experts and the Office are set up by the Office, not here.",
     organisation: "Name of the organisation",
     organisation_hint: "As on the business licence, 60 characters at most.",
     person: "Your name",
     person_hint: "You write the application; the legal representative and the contact are named in it.",
-    consent: "Your personal data",
-    consent_text: "By registering you agree that your name and e-mail address are used for this selection: to sign in and to reach you, and never made public. Consent to personal data in the application is asked for before you submit it.",
+    step: "Step 2 of 2",
+    agreed: |version| format!("You have agreed to version {version} of the privacy notice."),
+    uscc: "Unified social credit code",
+    uscc_hint: "The 18 characters on the business licence; full-width forms, lower case and blanks are put right.",
+    uscc_good: |code| format!("The check digit fits: {code}"),
+    uscc_old: "The organisation code within it has another check digit than GB 11714 gives. Some old codes are like that: compare it with the licence once more; you can go on.",
+    forgotten: "Forgotten your password?",
     create: "Register",
 };
 
@@ -107,7 +122,7 @@ pub fn words(lang: Lang) -> &'static Words {
 }
 
 /// A refusal of the registration form, with what to type where the general words say less.
-pub fn registration(lang: Lang, r: &Refusal) -> String {
+pub fn registration(lang: Lang, r: &Refusal, typed: &str) -> String {
     match r {
         Refusal::BadValue { field } if field == "organisation" => lang
             .pick(
@@ -115,6 +130,7 @@ pub fn registration(lang: Lang, r: &Refusal) -> String {
                 "Write the name of the organisation, 60 characters at most.",
             )
             .into(),
+        Refusal::Uscc { why } => faults::uscc(lang, *why, typed),
         Refusal::BadValue { field } if field == "name" => lang
             .pick("请填写您的姓名，60 字以内。", "Write your name, 60 characters at most.")
             .into(),

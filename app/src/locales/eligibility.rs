@@ -73,7 +73,7 @@ const ZH: Words = Words {
     legal_person: "贵单位是独立法人吗？",
     legal_person_hint: "分公司、分厂、事业部不是独立法人，请由所属法人申报。",
     industry: "所属行业",
-    industry_hint: "输入名称或代码后从列表选择，例如“汽车”或 C36。按 GB/T 4754-2017 分类。",
+    industry_hint: "输入名称、代码或拼音首字母后从列表选择，例如“汽车”、C36 或 qczzy。按 GB/T 4754-2017 分类。",
     region: "所在地区",
     region_hint: "按注册地选择。计划单列市和新疆生产建设兵团单独列出。",
     choose: "请选择",

@@ -7,7 +7,7 @@ use domain::application::finance::unit_of;
 use domain::application::{Answers, answer};
 use domain::facts::contact::ContactError;
 use domain::facts::industry::{self, IndustryError};
-use domain::facts::numbers::{MoneyUnit, NumberError};
+use domain::facts::numbers::{MoneyUnit, NumberError, Wan};
 use domain::facts::units::UnitError;
 use domain::facts::uscc::UsccError;
 
@@ -46,10 +46,10 @@ fn missing(lang: Lang, field: Option<Field>) -> String {
     };
     let label = fields::label(lang, field);
     match (field.kind(), lang) {
-        (Kind::Region | Kind::Unit | Kind::Choice(_) | Kind::Direction, Lang::Zh) => {
+        (Kind::Region | Kind::Unit | Kind::Choice(_) | Kind::Direction | Kind::File, Lang::Zh) => {
             format!("请选择{label}。")
         }
-        (Kind::Region | Kind::Unit | Kind::Choice(_) | Kind::Direction, Lang::En) => {
+        (Kind::Region | Kind::Unit | Kind::Choice(_) | Kind::Direction | Kind::File, Lang::En) => {
             format!("Please choose: {}.", lower(label))
         }
         (Kind::Money, Lang::Zh) => format!("请填写{label}；没有发生的填 0。"),
@@ -96,6 +96,13 @@ pub fn number(lang: Lang, e: NumberError, typed: &str, unit: Option<MoneyUnit>) 
         (NumberError::TooManyDecimals { max: 0 }, Lang::En) => {
             format!("“{typed}” has decimals; please write a whole number.")
         }
+        // Pasted in yuan from a statement: exact to 100 yuan is what is kept.
+        (NumberError::TooManyDecimals { .. }, Lang::Zh) if in_yuan(typed, unit) => format!(
+            "“{typed}”按元填写，折成万元后小数超过两位。请四舍五入到百元，或改按万元填写并保留两位小数。"
+        ),
+        (NumberError::TooManyDecimals { .. }, Lang::En) if in_yuan(typed, unit) => {
+            "This amount in yuan has more than two decimals when told in CNY 10,000. Round it to 100 yuan, or write it in CNY 10,000 with two decimals.".into()
+        }
         (NumberError::TooManyDecimals { max }, Lang::Zh) => {
             format!("“{typed}”的小数太多，最多保留 {max} 位。")
         }
@@ -124,6 +131,10 @@ pub fn number(lang: Lang, e: NumberError, typed: &str, unit: Option<MoneyUnit>) 
             format!("“{typed}” is below zero, which cannot be here. Losses belong to the profits.")
         }
     }
+}
+
+fn in_yuan(typed: &str, unit: Option<MoneyUnit>) -> bool {
+    unit.is_some() && typed.contains('元') && Wan::unit_in(typed).is_none()
 }
 
 /// A text that is not a credit code.
@@ -282,9 +293,9 @@ pub fn unit(lang: Lang, e: &UnitError) -> String {
 fn file_missing(lang: Lang, slot: Option<Slot>) -> String {
     let name = slot.map_or("", |s| fields::slot(lang, s));
     match lang {
-        Lang::Zh => format!("还没有上传{name}。请选择文件并点“上传”（{}）。", article(lang, "16")),
+        Lang::Zh => format!("还没有上传{name}。请选择文件上传（{}）。", article(lang, "16")),
         Lang::En => format!(
-            "Not attached yet: {}. Choose a file and press Upload ({}).",
+            "Not attached yet: {}. Choose a file to upload ({}).",
             lower(name),
             article(lang, "16")
         ),
@@ -339,6 +350,20 @@ fn plain(lang: Lang, fault: &Fault, typed: &str, key: &str) -> String {
         (Fault::Unlisted, Lang::En) => format!("The size standard does not list this industry. The size is computed by reference and confirmed by a person later ({}). You may go on.", art("10(4)")),
         (Fault::Naming, Lang::Zh) => "名称通常写成“实施（运用、基于）＋管理方法（技术）＋……经验”，例如：实施零缺陷过程控制的经验。不改也可以提交。".into(),
         (Fault::Naming, Lang::En) => "Titles usually say which method was applied and end in the Chinese word for experience. You may submit it as it is.".into(),
+        (Fault::Won { year }, Lang::Zh) => format!("本组织已入选 {year} 年全国质量标杆，称号仍在有效管理期内（{}），本年度不再申报。如非本组织，请核对代码和名称。", art("24")),
+        (Fault::Won { year }, Lang::En) => format!("This organisation was chosen in {year} and its title is still under follow-up ({}), so it does not apply again this year. If that is not you, check code and name.", art("24")),
+        (Fault::TitleWon { year }, Lang::Zh) => format!("{year} 年已有同名的全国质量标杆（{}）。请换一个能说明本项经验特点的名称。", art("24")),
+        (Fault::TitleWon { year }, Lang::En) => format!("A benchmark of {year} has this very title ({}). Choose one that tells what is special about this practice.", art("24")),
+        (Fault::TooManyPages { max, found }, Lang::Zh) => format!("按 A4 排版估计约 {found} 页，超过 {max} 页。请合并过短的段落或精简文字；不改也可以提交。"),
+        (Fault::TooManyPages { max, found }, Lang::En) => format!("Set on A4 it will take about {found} pages; {max} are allowed. Join short paragraphs or cut. You may submit it as it is."),
+        (Fault::NoEvidence { required: false }, Lang::Zh) => format!("这一行还没有选证明文件。专家按证据判断成效（{}）；不选也可以提交。", art("8(3)")),
+        (Fault::NoEvidence { required: false }, Lang::En) => format!("This row names no file yet. Experts judge results by their evidence ({}). You may submit it as it is.", art("8(3)")),
+        (Fault::NoEvidence { required: true }, Lang::Zh) => format!("请为这一行选一个证明文件（{}）。还没有上传的，先到“附件”一页上传。", art("8(3)")),
+        (Fault::NoEvidence { required: true }, Lang::En) => format!("Choose the file that proves this row ({}). If it is not there yet, upload it on the attachments page first.", art("8(3)")),
+        (Fault::FileGone, Lang::Zh) => "原来选的证明文件已从附件中移除。请重新选择，或重新上传同一个文件。".into(),
+        (Fault::FileGone, Lang::En) => "The file that was chosen is no longer attached. Choose another, or upload the same file again.".into(),
+        (Fault::TooManyRows { max }, Lang::Zh) => format!("本年度成效表最多 {max} 行，请删去多出的行。"),
+        (Fault::TooManyRows { max }, Lang::En) => format!("This year the table takes {max} rows at most. Remove this one."),
         (Fault::MoreThanStaff, Lang::Zh) => "质量专业人员多于从业人员总数。请核对两个数字。".into(),
         (Fault::MoreThanStaff, Lang::En) => "There are more quality professionals than employees. Check both numbers.".into(),
         (Fault::TooFewRows { min, found }, Lang::Zh) => format!("至少要 {min} 行完整的数据，现在 {found} 行。请补充与竞争对手的对比（{}）。", art("8(3)")),
@@ -408,6 +433,13 @@ mod tests {
             Fault::MoreThanStaff,
             Fault::TooFewRows { min: 3, found: 1 },
             Fault::FileMissing,
+            Fault::Won { year: 2024 },
+            Fault::TitleWon { year: 2024 },
+            Fault::TooManyPages { max: 25, found: 26 },
+            Fault::NoEvidence { required: false },
+            Fault::NoEvidence { required: true },
+            Fault::FileGone,
+            Fault::TooManyRows { max: 12 },
         ];
         all.extend(numbers.map(Fault::Number));
         all.extend(usccs.map(Fault::Uscc));

@@ -42,10 +42,14 @@ pub fn label(lang: Lang, field: Field) -> &'static str {
         Field::Postcode => ("邮政编码", "Postal code"),
         Field::Nature => ("企业类型", "Type of organisation"),
         Field::LegalRep => ("法定代表人姓名", "Legal representative"),
+        Field::LegalRepPost => ("法定代表人职务", "Legal representative's position"),
         Field::LegalRepMobile => ("法定代表人手机", "Legal representative's mobile"),
+        Field::LegalRepEmail => ("法定代表人邮箱", "Legal representative's e-mail"),
         Field::Contact => ("联系人姓名", "Contact person"),
+        Field::ContactPost => ("联系人部门与职务", "Contact's department and position"),
         Field::ContactMobile => ("联系人手机", "Contact's mobile"),
         Field::ContactPhone => ("固定电话", "Telephone"),
+        Field::Fax => ("传真", "Fax"),
         Field::ContactEmail => ("电子邮箱", "E-mail address"),
         Field::Revenue1 | Field::Revenue2 | Field::Revenue3 => ("营业收入", "Revenue"),
         Field::Assets1 | Field::Assets2 | Field::Assets3 => ("资产总额", "Total assets"),
@@ -60,6 +64,7 @@ pub fn label(lang: Lang, field: Field) -> &'static str {
         Field::Scope => ("遴选范围", "Scope"),
         Field::Direction => ("年度重点方向", "Focus direction of the year"),
         Field::Abstract => ("摘要", "Abstract"),
+        Field::Honours => ("所获荣誉与好评", "Honours and praise received"),
         Field::Origin => ("方法的来源", "Origin of the method"),
         Field::MethodName => ("主要方法（技术）名称", "Name of the main method"),
         Field::Since => ("从何时起应用", "In use since"),
@@ -83,6 +88,7 @@ pub fn label(lang: Lang, field: Field) -> &'static str {
         Field::Competitor => ("竞争对手", "Competitor"),
         Field::Benchmark => ("标杆水平", "Best known"),
         Field::Source => ("数据来源", "Source"),
+        Field::Evidence => ("证明文件", "Evidence"),
         Field::Integrity => ("诚信无违法和不良记录", "Integrity: no violation, no bad record"),
         Field::Quality => ("质量无违法和重大事故", "Quality: no violation, no serious accident"),
         Field::Safety => ("安全无违法和重大事故", "Safety: no violation, no serious accident"),
@@ -157,6 +163,16 @@ pub fn slot(lang: Lang, slot: Slot) -> &'static str {
         Slot::Licence => lang.pick("营业执照", "Business licence"),
         Slot::Statements => lang.pick("上一年度审计报告", "Audited statements of last year"),
         Slot::Credit => lang.pick("信用记录查询结果", "Credit record"),
+        Slot::QualityRecord => {
+            lang.pick("质量无违法和事故的证明", "Record of quality: no violation, no accident")
+        }
+        Slot::SafetyRecord => {
+            lang.pick("安全无违法和事故的证明", "Record of safety: no violation, no accident")
+        }
+        Slot::EnvironmentRecord => {
+            lang.pick("环保无违法和事件的证明", "Record of environment: no violation, no incident")
+        }
+        Slot::Proof => lang.pick("成效数据的证明", "Proof of the results"),
         Slot::Certificates => {
             lang.pick("质量证书、专利、获奖证明", "Certificates, patents, awards")
         }

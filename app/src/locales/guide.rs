@@ -1,5 +1,6 @@
 //! The guide: each article in own words, and where in this system it lives.
 
+use domain::application::page::Page;
 use domain::season::{Phase, Season};
 
 use super::{Lang, common, season};
@@ -16,6 +17,8 @@ pub struct Words {
     pub not_yet: &'static str,
     pub no_screen: &'static str,
     pub signed_in: &'static str,
+    pub parts: fn(&str) -> String,
+    pub outside: &'static str,
 }
 
 const ZH: Words = Words {
@@ -28,6 +31,8 @@ const ZH: Words = Words {
     not_yet: "本版本尚无页面，时间见时间安排",
     no_screen: "不涉及页面",
     signed_in: "须登录",
+    parts: |pages| format!("申报书：{pages}"),
+    outside: "系统之外：",
 };
 
 const EN: Words = Words {
@@ -40,6 +45,8 @@ const EN: Words = Words {
     not_yet: "No page in this version; see the timetable",
     no_screen: "Needs no page",
     signed_in: "sign-in needed",
+    parts: |pages| format!("In the dossier: {pages}"),
+    outside: "Outside the system: ",
 };
 
 /// The table of a language.
@@ -199,6 +206,75 @@ pub fn place(article: u8) -> Place {
     }
 }
 
+/// Pages of the dossier that rest on an article.
+pub fn parts(article: u8) -> &'static [Page] {
+    match article {
+        6 => &[Page::Title],
+        7 => &[Page::Organisation],
+        8 => &[Page::Method, Page::Report, Page::Results],
+        9 => &[Page::Finance, Page::Method, Page::Declarations],
+        10 => &[Page::Size, Page::Title],
+        16 => &[Page::Attachments],
+        24 => &[Page::Declarations],
+        _ => &[],
+    }
+}
+
+/// What of an article is done outside this system; empty where all of it is inside.
+pub fn outside(lang: Lang, article: u8) -> &'static str {
+    let (zh, en) = match article {
+        1..=3 => (
+            "这一条说明宗旨，没有要办的事。",
+            "It states a purpose; there is nothing to carry out.",
+        ),
+        4 => ("入选后的辅导和交流由各单位组织。", "Coaching and exchange after the selection."),
+        5 => ("工作办公室的人员和经费。", "The Office’s staff and means."),
+        6 => ("通知的正式印发和转发。", "The official issue of the call and its forwarding."),
+        7 => (
+            "推荐单位怎样动员本地区、本行业的企业。",
+            "How a unit calls upon the enterprises of its region or industry.",
+        ),
+        8 => ("条文的理解由专家掌握。", "How experts understand its words."),
+        9 => (
+            "审计、信用查询和主管部门的证明由各机构出具，系统只收附件。",
+            "Audits, credit records and certificates come from elsewhere; the system takes them as files.",
+        ),
+        11 => ("专家的培训和聘任手续。", "Training and appointment of experts."),
+        13 => ("主任委员、副主任委员的聘任决定。", "The decision whom to appoint."),
+        15 => (
+            "会场之外的保密：谈话、纸质材料、会议录音。",
+            "Confidence outside the screen: talk, paper, recordings.",
+        ),
+        16 => (
+            "打印、法定代表人签字、加盖公章；扫描后作为附件交回。",
+            "Printing, signature and seal; the scan comes back as a file.",
+        ),
+        17 => ("推荐单位内部的评议。", "Deliberation within the unit."),
+        18 => (
+            "向有关部门核实信用、事故记录；结果由审查人填入清单。",
+            "Enquiries with authorities; the checker enters what came of them.",
+        ),
+        19 => ("评审会议的召集。", "Convening the meetings."),
+        20 => (
+            "答辩会场、征求意见的往来公文。",
+            "The rooms of the defence, and the official letters of the consultation.",
+        ),
+        21 => ("在其他网站和媒体上的公示。", "The notice on other sites and media."),
+        22 => ("批准文件的签发。", "Signing the approval."),
+        23 => {
+            ("牌匾制作、授牌和现场交流。", "Making and handing over the plaque, visits and talks.")
+        }
+        24 => (
+            "事故和举报的实地调查、牌匾收回。",
+            "Inquiries on the spot, and taking the plaque back.",
+        ),
+        25 => ("对条文的书面解释。", "Written interpretations."),
+        26 => ("生效日期由印发文件确定。", "The day is set by the document that issues the rules."),
+        _ => ("", ""),
+    };
+    lang.pick(zh, en)
+}
+
 /// Name of a page by its address.
 pub fn page(lang: Lang, address: &str) -> &'static str {
     let c = common::words(lang);
@@ -236,17 +312,25 @@ pub fn settings(lang: Lang, article: u8, s: &Season) -> Vec<String> {
             format!("{} 年设 {} 个重点方向。", s.year, s.directions.len()),
             format!("{} focus directions in {}.", s.directions.len(), s.year),
         )),
+        8 => Some(lang.pick(
+            format!("成效表 {} 至 {} 行；经验报告不超过 {} 页。", l.results_min, l.result_rows(), l.report_pages),
+            format!("Results in {} to {} rows; a report of {} pages at most.", l.results_min, l.result_rows(), l.report_pages),
+        )),
         9 => Some(lang.pick(
-            format!("方法须已应用满 {} 年。", l.method_years_min),
-            format!("The method must have been in use for {} years.", l.method_years_min),
+            format!("须连续盈利 {} 年；方法须已应用满 {} 年。", l.profit_years, l.method_years_min),
+            format!("{} profitable years; the method must have been in use for {} years.", l.profit_years, l.method_years_min),
+        )),
+        10 => Some(lang.pick(
+            format!("按生产性服务业对待的行业代码：{}。", l.producer_services.join("、")),
+            format!("Codes taken for producer services: {}.", l.producer_services.join(", ")),
         )),
         12 => Some(lang.pick(
             format!("每项由 {} 名专家评审，不少于 {} 名；每名专家最多 {} 项。", r.reviews, r.reviews_min, r.load_max),
             format!("{} experts for each practice, never fewer than {}; at most {} practices for one expert.", r.reviews, r.reviews_min, r.load_max),
         )),
         16 => Some(lang.pick(
-            format!("经验报告 {} 至 {} 字，摘要不超过 {} 字。", l.report_min, l.report_max, l.abstract_max),
-            format!("Report of {} to {} characters, abstract of {} at most.", l.report_min, l.report_max, l.abstract_max),
+            format!("经验报告 {} 至 {} 字，摘要不超过 {} 字，名称不超过 {} 字；证明材料不超过 {} 页。", l.report_min, l.report_max, l.abstract_max, l.title_max, l.evidence_pages),
+            format!("Report of {} to {} characters, abstract of {} at most, title of {}; evidence of {} pages at most.", l.report_min, l.report_max, l.abstract_max, l.title_max, l.evidence_pages),
         )),
         17 => Some(lang.pick(
             format!("推荐意见至少 {} 字；每个组织每年一项。", l.opinion_min),
@@ -255,6 +339,10 @@ pub fn settings(lang: Lang, article: u8, s: &Season) -> Vec<String> {
         19 => Some(lang.pick(
             format!("总评语至少 {} 字；同一项评分相差超过 {} 分的须合议。", l.comment_min, r.spread_threshold),
             format!("An overall comment of at least {} characters; a spread of more than {} points must be discussed.", l.comment_min, r.spread_threshold),
+        )),
+        24 if l.winner_bar > 0 => Some(lang.pick(
+            format!("入选后 {} 年内不再申报，名称也不再使用。", l.winner_bar),
+            format!("Who was chosen does not apply again for {} years, nor is the title used again.", l.winner_bar),
         )),
         20 => Some(lang.pick(
             format!("进入答辩的不超过计划名额的 {} 倍，即 {} 项。", r.shortlist_factor, s.shortlist_places()),
@@ -281,6 +369,10 @@ mod tests {
             assert!(!meaning(Lang::Zh, n).is_empty() && !meaning(Lang::En, n).is_empty(), "{n}");
             let chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
             assert!(!meaning(Lang::En, n).contains(chinese), "{n}");
+            // Whatever has no page says what it has instead.
+            let told = [Lang::Zh, Lang::En].map(|lang| outside(lang, n));
+            assert!(matches!(place(n), Place::Pages(_)) || !told[0].is_empty(), "{n}");
+            assert!(told[0].is_empty() == told[1].is_empty() && !told[1].contains(chinese), "{n}");
             if let Place::Pages(pages) = place(n) {
                 assert!(pages.iter().all(|p| !page(Lang::Zh, p.0).is_empty()));
             }

@@ -39,6 +39,8 @@ pub struct Words {
     pub due: &'static str,
     pub closes: &'static str,
     pub role: &'static str,
+    pub person: &'static str,
+    pub email: &'static str,
     pub version: &'static str,
     pub sha256: &'static str,
     pub secret: &'static str,
@@ -59,6 +61,8 @@ const ZH: Words = Words {
     due: "截止时间",
     closes: "截止时间",
     role: "角色",
+    person: "姓名",
+    email: "邮箱",
     version: "版本",
     sha256: "校验值（SHA-256）",
     secret: "链接只能使用一次，请勿转发。如果您没有要求过，可以不理会本邮件，什么都不会改变。",
@@ -79,6 +83,8 @@ const EN: Words = Words {
     due: "Due",
     closes: "Closes",
     role: "Role",
+    person: "Name",
+    email: "E-mail address",
     version: "Version",
     sha256: "Checksum (SHA-256)",
     secret: "The link works once; do not pass it on. If you did not ask for it, ignore this mail and nothing will change.",
@@ -130,6 +136,93 @@ pub fn told(lang: Lang, message: &Message) -> Told {
                     "Somebody registered with this address at the National Quality Benchmark Selection. Open the link below to confirm that the address is yours.",
                 ),
                 ("确认邮箱", "Confirm the address"),
+            )
+        },
+        Message::AddressTaken => say(
+            ("这个邮箱已有账号", "This address has an account"),
+            (
+                "有人用这个邮箱在全国质量标杆遴选系统注册，或把账号改到这个邮箱，而它已有账号。如果是您，请直接登录；忘了密码，可在登录页重设。如果不是您，不用理会，您的账号没有变化。",
+                "Somebody registered with this address at the National Quality Benchmark Selection, or moved an account to it; but it has an account already. If it was you, just sign in; if you forgot the password, set a new one from the sign-in page. If it was not you, ignore this: nothing about your account has changed.",
+            ),
+            ("登录", "Sign in"),
+        ),
+        Message::AddressMoved => say(
+            ("账号已改用另一个邮箱", "Your account uses another address now"),
+            (
+                "您在全国质量标杆遴选系统的账号已改用另一个邮箱登录和接收通知，这个邮箱不再使用。如果不是您改的，请立即与工作办公室联系。",
+                "Your account at the National Quality Benchmark Selection now signs in and is told by another e-mail address; this one is not used any more. If it was not you, tell the Office at once.",
+            ),
+            ("登录", "Sign in"),
+        ),
+        Message::PasswordSet => say(
+            ("密码已修改", "The password was changed"),
+            (
+                "您账号的密码刚刚修改，其他浏览器上的登录已结束。如果不是您改的，请立即在登录页重设密码，并查看登录记录。",
+                "The password of your account was changed just now, and sessions in other browsers have ended. If it was not you, set a new one from the sign-in page at once and look at your sessions.",
+            ),
+            ("查看我的账号", "See my account"),
+        ),
+        Message::AccountClosed => say(
+            ("账号已注销", "The account is closed"),
+            (
+                "您在全国质量标杆遴选系统的账号已按您的要求注销，姓名、邮箱和密码已删除。这是发到这个邮箱的最后一封邮件。",
+                "Your account at the National Quality Benchmark Selection is closed as you asked; name, address and password are deleted. This is the last mail to this address.",
+            ),
+            ("打开首页", "Open the home page"),
+        ),
+        Message::OrganisationTaken { organisation } => Told {
+            facts: vec![(w.organisation, organisation.clone())],
+            ..say(
+                ("这个组织已经注册", "The organisation is registered already"),
+                (
+                    "您的邮箱已验证。不过，已有同事用同一个统一社会信用代码注册了这个组织。请让组织管理员邀请您的邮箱，我们已告诉他们。找不到管理员时，请与工作办公室联系。",
+                    "Your address is verified. But a colleague has registered this organisation with the same credit code. Ask an administrator of the organisation to invite your address; they have been told. If you do not know who that is, ask the Office.",
+                ),
+                ("查看说明", "See what to do"),
+            )
+        },
+        Message::NewcomerAsks { name, email } => Told {
+            facts: vec![(w.person, name.clone()), (w.email, email.clone())],
+            ..say(
+                ("有人希望加入您的组织", "Somebody would like to join your organisation"),
+                (
+                    "有人用贵组织的统一社会信用代码注册，邮箱已验证。若是同事，请按这个邮箱邀请；若不认识，不用理会，对方看不到贵组织的任何内容。",
+                    "Somebody registered with your organisation’s credit code; their address is verified. If it is a colleague, invite that address. If you do not know them, ignore this: they see nothing of your organisation.",
+                ),
+                ("邀请同事", "Invite a colleague"),
+            )
+        },
+        Message::MemberJoined { name, role } => Told {
+            facts: vec![(w.person, name.clone()), (w.role, role_name(lang, role))],
+            ..say(
+                ("同事已加入组织", "A colleague has joined"),
+                (
+                    "您邀请的同事已接受邀请，现在可以按其角色工作。",
+                    "The colleague you invited has accepted and can work now, as the role allows.",
+                ),
+                ("查看成员", "See the people"),
+            )
+        },
+        Message::MemberRoleSet { organisation, role } => Told {
+            facts: vec![(w.organisation, organisation.clone()), (w.role, role_name(lang, role))],
+            ..say(
+                ("您在组织中的角色已改变", "Your role in the organisation has changed"),
+                (
+                    "组织管理员改变了您的角色，立即生效。",
+                    "An administrator of the organisation changed your role; it counts from now on.",
+                ),
+                ("打开申报", "Open the application"),
+            )
+        },
+        Message::MemberRemoved { organisation } => Told {
+            facts: vec![(w.organisation, organisation.clone())],
+            ..say(
+                ("您已不在组织中", "You are no longer in the organisation"),
+                (
+                    "组织管理员把您移出了组织，您看不到它的申报书了。您的账号还在。",
+                    "An administrator took you out of the organisation; its application is closed to you. Your account stays.",
+                ),
+                ("查看我的账号", "See my account"),
             )
         },
         Message::ResetPassword { .. } => Told {
@@ -282,6 +375,23 @@ pub fn told(lang: Lang, message: &Message) -> Told {
                 ("打开审查清单", "Open the checklist"),
             );
             told.facts.push((w.reference, reference.clone()));
+            told
+        }
+        Message::FileInfected { reference, title, name, found } => {
+            let mut told = dossier(
+                say(
+                    ("附件中发现病毒", "A virus was found in a file"),
+                    (
+                        "下列文件没有接收，或已封存，任何人都不能打开。请查杀病毒后重新导出文件，再上传一次。",
+                        "The file below was not taken, or is closed to everybody. Clean your computer, make the file anew and upload that.",
+                    ),
+                    ("打开附件页", "Open the attachments"),
+                ),
+                reference,
+                title,
+            );
+            told.facts.push((lang.pick("文件", "File"), name.clone()));
+            told.facts.push((lang.pick("病毒", "Virus"), found.clone()));
             told
         }
         Message::Recommended { reference, title, unit } => {

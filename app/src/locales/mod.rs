@@ -2,6 +2,7 @@
 //! a key missing in one does not compile; what depends on an enum of `domain` is a
 //! `match`, so a new variant does not compile without its words.
 
+pub mod account;
 pub mod application;
 pub mod board;
 pub mod committee;
@@ -9,12 +10,17 @@ pub mod common;
 pub mod corridor;
 pub mod dossier;
 pub mod eligibility;
+pub mod entry;
 pub mod faults;
 pub mod fields;
+pub mod files;
 pub mod formality;
 pub mod guide;
+pub mod help;
 pub mod inbox;
 pub mod mail;
+pub mod people;
+pub mod privacy;
 pub mod recommendation;
 pub mod refusal;
 pub mod review;

@@ -2,7 +2,7 @@
 
 use domain::refusal::Refusal;
 
-use super::{Lang, common};
+use super::{Lang, common, files};
 
 /// The sentence of a refusal.
 pub fn refusal(lang: Lang, r: &Refusal) -> String {
@@ -102,6 +102,34 @@ fn zh(r: &Refusal) -> String {
         }
         Refusal::FileTwice => "同样的文件已经上传到这一项，不必重复。".into(),
         Refusal::FileMustBePdf => "这一项须上传 PDF，请将盖章页扫描为 PDF。".into(),
+        Refusal::ReadersOnly => "您在本组织中是只读成员或法定代表人，可以查看，不能修改；如需填写，请组织管理员调整您的角色。".into(),
+        Refusal::AdministratorsOnly => "只有本组织的管理员可以这样做，请与管理员联系。".into(),
+        Refusal::AddressUnverified => "请先验证邮箱：打开我们发给您的邮件，按其中的链接确认。验证前可以填写，不能提交和邀请同事；没有收到时，可在“我的账号”重新发送。".into(),
+        Refusal::ConsentMissing => "请先阅读并同意《个人信息处理告知书》的现行版本。".into(),
+        Refusal::LinkOver => "这个链接已经用过、已过期或不完整。请重新获取一封邮件，并使用其中最新的链接。".into(),
+        Refusal::Uscc { why } => super::people::uscc(Lang::Zh, why),
+        Refusal::LastAdministrator => "组织至少要有一名管理员。请先把另一位成员设为管理员，再离开、改变角色或注销。".into(),
+        Refusal::OtherOrganisation => "这个账号已属于另一个组织。请先离开那个组织，再接受邀请。".into(),
+        Refusal::AlreadyMember => "这个人已经是本组织的成员。".into(),
+        Refusal::OtherAddress => "邀请发给了另一个邮箱。请退出后，用收到邀请的邮箱登录或注册。".into(),
+        Refusal::RolesHeld => "您在本年度遴选中还有工作办公室授予的角色，账号随角色一起结束。请与工作办公室联系。".into(),
+        Refusal::WrongPassword => "现在的密码不正确，请重新输入。".into(),
+        Refusal::FileBad { fault } => files::fault(Lang::Zh, *fault).into(),
+        Refusal::SlotFull { max } => {
+            format!("这一项最多 {max} 个文件，请先移除不需要的，或合并为一个 PDF。")
+        }
+        Refusal::FilesTooMany { max } => {
+            format!("一份申报书最多 {max} 个附件，请先移除不需要的，或合并为一个 PDF。")
+        }
+        Refusal::FileInfected { found } if found.is_empty() => {
+            "文件中发现病毒，已封存，任何人都不能打开。".into()
+        }
+        Refusal::FileInfected { found } => {
+            format!("文件中发现病毒（{found}），没有接收。请查杀后重新导出文件再上传。")
+        }
+        Refusal::FileHeld => "文件正在检查病毒，检查完成后才能打开，请稍后再来。".into(),
+        Refusal::UploadOffset { .. } => "上传没有接上，请重试，会从断开处继续。".into(),
+        Refusal::UploadBusy => "同一个文件正在另一处上传，请稍后再试。".into(),
         Refusal::Taken => "这个邮箱已经注册，请直接登录。".into(),
         Refusal::Email => "邮箱格式不正确，例如 name@example.com。".into(),
         Refusal::WeakPassword { min } => {
@@ -162,6 +190,26 @@ fn en(r: &Refusal) -> String {
         Refusal::FileKind => "Only PDF, JPG, PNG and DOCX without macros are taken, judged by content, not by name. Please convert it.".into(),
         Refusal::FileTwice => "The same file is attached here already.".into(),
         Refusal::FileMustBePdf => "This place takes PDF only. Scan the stamped pages as PDF.".into(),
+        Refusal::ReadersOnly => "You may read this for your organisation, but not change it. Ask an administrator of the organisation for another role.".into(),
+        Refusal::AdministratorsOnly => "Only an administrator of the organisation may do this. Please ask one of them.".into(),
+        Refusal::AddressUnverified => "Verify your e-mail address first: open our mail and follow its link. Until then you can write, but neither submit nor invite. No mail? Have it sent again under “My account”.".into(),
+        Refusal::ConsentMissing => "Please read the privacy notice and agree to its present version.".into(),
+        Refusal::LinkOver => "This link has been used, is too old, or is not complete. Ask for a new mail and use its link.".into(),
+        Refusal::Uscc { why } => super::people::uscc(Lang::En, why),
+        Refusal::LastAdministrator => "An organisation has at least one administrator. Make another member administrator first; then you can leave, change your role or close your account.".into(),
+        Refusal::OtherOrganisation => "This account belongs to another organisation. Leave that one first, then accept.".into(),
+        Refusal::AlreadyMember => "This person belongs to the organisation already.".into(),
+        Refusal::OtherAddress => "The invitation is for another address. Sign out, then sign in or register with the address that was invited.".into(),
+        Refusal::RolesHeld => "You hold roles that the Office gave for this selection; the account ends with them. Please ask the Office.".into(),
+        Refusal::WrongPassword => "The present password is not right. Please type it again.".into(),
+        Refusal::FileBad { fault } => files::fault(Lang::En, *fault).into(),
+        Refusal::SlotFull { max } => format!("This place takes {max} files at most. Remove one first, or join them into one PDF."),
+        Refusal::FilesTooMany { max } => format!("An application has {max} files at most. Remove one first, or join some into one PDF."),
+        Refusal::FileInfected { found } if found.is_empty() => "A virus was found in this file; it is closed to everybody.".into(),
+        Refusal::FileInfected { found } => format!("A virus was found in this file ({found}); it was not taken. Clean your computer, make the file anew and upload that."),
+        Refusal::FileHeld => "The file is being checked for viruses. Please come back when that is done.".into(),
+        Refusal::UploadOffset { .. } => "The upload did not join up. Try again; it goes on where it stopped.".into(),
+        Refusal::UploadBusy => "The same file is being uploaded elsewhere. Please try again in a moment.".into(),
         Refusal::Taken => "This e-mail address is registered already. Please sign in.".into(),
         Refusal::Email => "This is not an e-mail address, such as name@example.com.".into(),
         Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),

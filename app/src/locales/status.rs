@@ -25,6 +25,12 @@ pub struct Words {
     pub read: fn(&str) -> String,
     pub forget: &'static str,
     pub forget_hint: &'static str,
+    pub from: fn(&str, &str) -> String,
+    pub kept_title: &'static str,
+    pub kept: fn(&str) -> String,
+    pub none_kept: &'static str,
+    pub again: &'static str,
+    pub install: &'static str,
 }
 
 const ZH: Words = Words {
@@ -44,7 +50,17 @@ const ZH: Words = Words {
     past: |at| format!("这一阶段已于 {at} 结束，请等待结果。"),
     read: |at| format!("{at} 的进度（北京时间）"),
     forget: "不再显示",
-    forget_hint: "结果在这台设备上最多保留 15 分钟。",
+    forget_hint: "结果 15 分钟后不再显示。这台设备另外留着最近一次的进度，没有网络时可看，最多 30 天；点“不再显示”一并删除。",
+    from: |opens, closes| format!("计划 {opens} 至 {closes}"),
+    kept_title: "最近一次的进度",
+    kept: |at| {
+        format!(
+            "这是这台设备在 {at}（北京时间）看到的进度。没有网络时显示的就是它；联网后请重新查询。"
+        )
+    },
+    none_kept: "这台设备上没有可看的进度。联网后输入受理号和联系人手机号后四位即可查询。",
+    again: "重新查询",
+    install: "可把本页添加到手机主屏幕，像应用一样打开。",
 };
 
 const EN: Words = Words {
@@ -64,7 +80,17 @@ const EN: Words = Words {
     past: |at| format!("This phase closed at {at}; please wait for its result."),
     read: |at| format!("As of {at} (Beijing time)"),
     forget: "Hide",
-    forget_hint: "The result stays on this device for 15 minutes at most.",
+    forget_hint: "The result is shown for 15 minutes. The last status seen stays on this device for reading offline, for 30 days at most; Hide deletes that, too.",
+    from: |opens, closes| format!("planned {opens} to {closes}"),
+    kept_title: "The last status seen",
+    kept: |at| {
+        format!(
+            "This is what this device saw at {at} (Beijing time). It is shown when there is no connection; look it up again once there is."
+        )
+    },
+    none_kept: "There is no status to read on this device. Once connected, look one up by its reference number and the last four digits.",
+    again: "Look it up again",
+    install: "This page can be added to the home screen and opened like an app.",
 };
 
 /// The table of a language.

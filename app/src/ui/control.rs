@@ -46,6 +46,35 @@ pub fn write(name: &str, text: &str) {
     }
 }
 
+/// Writes a text into the input of that identifier.
+pub fn set(id: &str, text: &str) {
+    let input = document().get_element_by_id(id);
+    if let Some(input) = input.and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value(text);
+    }
+}
+
+/// Brings an element into view without moving more than it must.
+pub fn reveal(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
+/// The text that is being pasted, and the name of the control it is pasted into.
+#[cfg(feature = "hydrate")]
+pub fn pasted(ev: &leptos::web_sys::ClipboardEvent) -> Option<(String, String)> {
+    let target: Element = event_target(ev);
+    let name = target.get_attribute("name")?;
+    Some((name, ev.clipboard_data()?.get_data("text/plain").ok()?))
+}
+
+/// Nothing is pasted on the server.
+#[cfg(not(feature = "hydrate"))]
+pub fn pasted(_: &leptos::web_sys::ClipboardEvent) -> Option<(String, String)> {
+    None
+}
+
 /// Puts the focus on an element and brings it into view.
 pub fn focus(id: &str) {
     if let Some(element) =

@@ -46,7 +46,7 @@ pub fn DossierArticle(
 }
 
 /// Contact data stand last: experts are not given them, and rows without answer are left out.
-const ORGANISATION: [Field; 13] = [
+const ORGANISATION: [Field; 17] = [
     Field::OrgName,
     Field::Uscc,
     Field::Nature,
@@ -55,10 +55,14 @@ const ORGANISATION: [Field; 13] = [
     Field::Address,
     Field::Postcode,
     Field::LegalRep,
+    Field::LegalRepPost,
     Field::LegalRepMobile,
+    Field::LegalRepEmail,
     Field::Contact,
+    Field::ContactPost,
     Field::ContactMobile,
     Field::ContactPhone,
+    Field::Fax,
     Field::ContactEmail,
 ];
 
@@ -168,8 +172,17 @@ fn theme(lang: Lang, d: &DossierView) -> AnyView {
         {facts(lang, d, &[Field::Scope, Field::Direction])}
         <h3>{fields::label(lang, Field::Abstract)}</h3>
         {paragraphs(lang, answer(&d.answers, Field::Abstract.key()))}
+        {honours(lang, d)}
     }
     .into_any()
+}
+
+/// Left out where there are none, as in versions from before the question was asked.
+fn honours(lang: Lang, d: &DossierView) -> Option<AnyView> {
+    let text = answer(&d.answers, Field::Honours.key());
+    (!text.is_empty()).then(|| {
+        view! { <h3>{fields::label(lang, Field::Honours)}</h3> {paragraphs(lang, text)} }.into_any()
+    })
 }
 
 fn size(lang: Lang, d: &DossierView) -> AnyView {
@@ -282,6 +295,8 @@ pub(crate) mod tests {
                 media_type: "application/pdf".into(),
                 size: 1_572_864,
                 sha256: "0123456789abcdef".repeat(4),
+                state: domain::application::files::FileState::Clean,
+                at: domain::stamp::Stamp(0),
             }],
             revisions: Default::default(),
             saved: Default::default(),

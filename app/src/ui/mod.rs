@@ -2,9 +2,12 @@
 
 pub mod act;
 pub mod address;
+pub mod combobox;
 pub mod control;
 pub mod dossier;
 pub mod draft;
+pub mod file;
+pub mod form;
 pub mod load;
 pub mod meter;
 pub mod notice;

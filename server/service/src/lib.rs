@@ -19,7 +19,7 @@ use domain::season::Season;
 use domain::stamp::Stamp;
 
 pub use error::{Error, Fault, Result};
-use ports::{Bell, Chance, Clock, Entry, FileStore, Passwords, Session, Store};
+use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store};
 pub use rooms::mail::Recipient;
 
 /// Everything a verb needs. Cheap to clone.
@@ -33,6 +33,10 @@ pub struct Service {
     pub chance: Arc<dyn Chance>,
     /// Contents of uploaded files.
     pub files: Arc<dyn FileStore>,
+    /// Judges what is uploaded.
+    pub inspector: Arc<dyn Inspector>,
+    /// Looks for viruses in what is uploaded, where one is configured.
+    pub scanner: Option<Arc<dyn Scanner>>,
     /// Slow hashing of passwords.
     pub passwords: Arc<dyn Passwords>,
 }

@@ -49,5 +49,5 @@ async fn open(config: &Config) -> Result<Arc<Database>, String> {
 
 /// Opens the service of a configuration.
 async fn open_service(config: &Config) -> Result<Service, String> {
-    crate::world::service(open(config).await?, config.files.clone())
+    crate::world::service(open(config).await?, config)
 }

@@ -41,7 +41,8 @@ pub async fn print(service: &Service) -> Result<(), String> {
         return Ok(());
     }
     println!("Demonstration accounts (password of all: {DEMO_PASSWORD}):");
-    for role in Role::ALL {
+    // A registrant is somebody on the way to another role.
+    for role in Role::ALL.into_iter().filter(|r| *r != Role::Registrant) {
         let words = (
             app::locales::common::role(app::locales::Lang::Zh, role),
             app::locales::common::role(app::locales::Lang::En, role),

@@ -27,8 +27,8 @@ pub(super) enum Flaw {
     Late,
 }
 
-/// All answers of a row.
-pub(super) fn answers(row: &Row, flaw: Option<Flaw>) -> Answers {
+/// All answers of a row. `evidence` is the SHA-256 of the file that proves its results.
+pub(super) fn answers(row: &Row, flaw: Option<Flaw>, evidence: &str) -> Answers {
     let mut a = Answers::new();
     let mut put = |k: &str, v: String| {
         a.insert(k.to_owned(), v);
@@ -47,8 +47,10 @@ pub(super) fn answers(row: &Row, flaw: Option<Flaw>) -> Answers {
     put("address", format!("{}演示路 {} 号", row.region, row.n));
     put("nature", ["state", "joint", "private", "private"][chance.below(4) as usize].to_owned());
     put("legal_rep", "演示法人".to_owned());
+    put("legal_rep_post", "总经理".to_owned());
     put("legal_rep_mobile", mobile(0));
     put("contact", "演示联系人".to_owned());
+    put("contact_post", "质量部经理".to_owned());
     put("contact_mobile", mobile(1));
     put("contact_email", format!("org{:03}@example.com", row.n));
     let mut factor = 1.0;
@@ -87,6 +89,7 @@ pub(super) fn answers(row: &Row, flaw: Option<Flaw>) -> Answers {
             pick(&mut chance, RESULTS)
         ),
     );
+    put("honours", "省级质量管理小组成果一等奖（演示）；顾客满意企业（演示）。".to_owned());
     put("origin", ["borrowed", "adapted", "own"][chance.below(3) as usize].to_owned());
     put("method_name", subject(row).chars().take(40).collect());
     put("since", format!("{}-{:02}", 2017 + chance.below(6), 1 + chance.below(12)));
@@ -102,6 +105,7 @@ pub(super) fn answers(row: &Row, flaw: Option<Flaw>) -> Answers {
         for (field, value) in result(n, &mut chance) {
             put(&field.result_key(n), value);
         }
+        put(&Field::Evidence.result_key(n), evidence.to_owned());
     }
     for field in Page::Declarations.fields() {
         put(field.key(), "yes".to_owned());

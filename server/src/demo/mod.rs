@@ -14,11 +14,12 @@ use std::sync::Arc;
 
 use domain::ids::SeasonId;
 use domain::policy::{Actor, Grant, Role};
+use files::{ContentInspector, DiskFiles};
 use service::Service;
 use store::{Engine, Options};
 
 use crate::config::Config;
-use crate::world::{DiskFiles, SystemChance};
+use crate::world::SystemChance;
 
 /// Loads the demonstration into a database that has no season; otherwise does nothing.
 pub async fn load(config: &Config) -> Result<(), String> {
@@ -75,6 +76,8 @@ async fn fill(url: &str, files: PathBuf) -> Result<(), String> {
         clock: clock.clone(),
         chance: Arc::new(SystemChance),
         files: Arc::new(DiskFiles(files)),
+        inspector: Arc::new(ContentInspector::default()),
+        scanner: None,
         passwords: Arc::new(accounts::OnePassword::new()?),
     };
     let demo = Demo { service, clock, season: SeasonId::from("2026-demo") };

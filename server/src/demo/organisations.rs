@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::application::field::Slot;
+use domain::application::files::sha256;
 use domain::application::page::Page;
 use domain::committee::draw::SplitMix64;
 use domain::formality::{Item, Tick};
@@ -98,7 +99,7 @@ impl Demo {
                 self.account(&email, &name, Role::Applicant, organisation.as_str()).await?;
             let actor = Self::actor(&account, Role::Applicant, organisation.as_str());
             let id = self.service.start_dossier(&actor, &BTreeMap::new()).await?;
-            let answers = answers(row, flaw);
+            let answers = answers(row, flaw, &sha256(PDF));
             for page in Page::ALL.into_iter().filter(|p| *p != Page::Attachments) {
                 let base = i64::from(page == Page::Organisation);
                 self.service.save_page(&actor, &id, page, base, &answers).await?;
@@ -209,13 +210,33 @@ impl Demo {
 
 /// A small PDF that says what it is.
 const PDF: &[u8] = b"%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
-4 0 obj<</Length 75>>stream
-BT /F1 18 Tf 72 760 Td (Demonstration file - fictional data) Tj ET      
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+1 0 obj
+<</Type/Catalog/Pages 2 0 R>>
+endobj
+2 0 obj
+<</Type/Pages/Kids[3 0 R]/Count 1>>
+endobj
+3 0 obj
+<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>
+endobj
+4 0 obj
+<</Length 66>>stream
+BT /F1 18 Tf 72 760 Td (Demonstration file - fictional data) Tj ET
+endstream
+endobj
+5 0 obj
+<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>
+endobj
+xref
+0 6
+0000000000 65535 f\x20
+0000000009 00000 n\x20
+0000000054 00000 n\x20
+0000000105 00000 n\x20
+0000000217 00000 n\x20
+0000000330 00000 n\x20
 trailer<</Root 1 0 R/Size 6>>
+startxref
+393
 %%EOF
 ";

@@ -81,6 +81,13 @@ impl Demo {
     pub(super) async fn people(&self) -> Result<()> {
         let organisation = self.service.add_organisation("演示申报组织有限公司").await?;
         self.person(Role::Applicant, "质量经理（演示）", organisation.as_str()).await?;
+        for (role, name) in [
+            (Role::ApplicantEditor, "填报人（演示）"),
+            (Role::ApplicantReader, "只读成员（演示）"),
+            (Role::LegalRepresentative, "法定代表人（演示）"),
+        ] {
+            self.person(role, name, organisation.as_str()).await?;
+        }
         self.person(Role::RecommendingUnit, "青岛推荐单位（演示）", "R370200").await?;
         for (role, name) in [
             (Role::Ministry, "工信部科技司（演示）"),

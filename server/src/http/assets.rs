@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use axum::Router;
-use axum::http::header::{CACHE_CONTROL, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, VARY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use leptos::config::LeptosOptions;
@@ -20,6 +20,11 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Name of the package's files: `biaogan.js`, `biaogan_bg.wasm`, `biaogan.css`.
 pub const OUTPUT_NAME: &str = "biaogan";
+
+/// How the file of a service worker ends. A worker is under the policy its own file came with.
+const WORKER: &str = "-worker.js";
+/// A worker may ask this site, and that is all.
+const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 
 /// What the build tool leaves in the site root for the server.
 const SITE_FILE: &str = "site.json";
@@ -107,6 +112,10 @@ where
         let caching = HeaderValue::from_static(public_caching(&address));
         let service = ServiceBuilder::new()
             .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, caching))
+            .option_layer(address.ends_with(WORKER).then(|| {
+                let policy = HeaderValue::from_static(WORKER_POLICY);
+                SetResponseHeaderLayer::overriding(CONTENT_SECURITY_POLICY, policy)
+            }))
             .layer(SetResponseHeaderLayer::overriding(
                 VARY,
                 HeaderValue::from_static("accept-encoding"),
@@ -208,7 +217,7 @@ mod tests {
         fs::write(dir.path().join(SITE_FILE), r#"{"pkg":"pkg/abc"}"#).expect("site file");
         fs::write(dir.path().join("favicon.svg"), "<svg/>").expect("icon");
         fs::write(dir.path().join("favicon.svg.br"), "br").expect("icon");
-        fs::write(dir.path().join("sw.js"), "1").expect("worker");
+        fs::write(dir.path().join("status-worker.js"), "1").expect("worker");
         dir
     }
 
@@ -253,8 +262,11 @@ mod tests {
         assert_eq!(header(&icon, "content-encoding"), "br");
         assert_eq!(header(&icon, "content-type"), "image/svg+xml");
         assert_eq!(header(&icon, "cache-control"), "public, max-age=3600");
-        let worker = get(dir.path(), "/sw.js", "br").await;
+        let worker = get(dir.path(), "/status-worker.js", "br").await;
         assert_eq!(header(&worker, "cache-control"), "no-cache");
+        // Without a policy of its own it could not ask for anything.
+        assert_eq!(header(&worker, "content-security-policy"), WORKER_POLICY);
+        assert_eq!(header(&icon, "content-security-policy"), "");
     }
 
     #[tokio::test]

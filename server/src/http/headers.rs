@@ -49,7 +49,7 @@ pub fn content_policy(secure: bool) {
     let upgrade = if secure { "; upgrade-insecure-requests" } else { "" };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+         img-src 'self'; frame-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'{upgrade}"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {

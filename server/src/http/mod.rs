@@ -3,18 +3,26 @@
 //! passes: session, same-origin guard, headers, limits, compression.
 
 pub mod assets;
+pub mod device;
 pub mod files;
 pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod language;
 pub mod live;
+pub mod people;
 pub mod session;
 
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
 use app::shell::Reader;
+use app::ui::form::Typed;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::extract::{FromRef, Request};
 use axum::middleware;
+use axum::response::Response;
 use axum::routing::{get, post};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
@@ -34,17 +42,27 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/session", true),
     ("POST", "/session/end", true),
     ("POST", "/register", true),
+    ("POST", "/verify", true),
+    ("POST", "/reset", true),
+    ("POST", "/reset/new", true),
+    ("POST", "/invitation", true),
+    ("POST", "/account/close", false),
+    ("GET", "/account/export", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
     ("POST", "/files/{dossier}/{slot}", false),
     ("GET", "/files/{id}", false),
+    ("GET", "/files/{id}/view", false),
+    ("POST", "/uploads", false),
+    ("GET", "/uploads/{id}", false),
+    ("PATCH", "/uploads/{id}", false),
+    ("POST", "/uploads/{id}", false),
+    ("DELETE", "/uploads/{id}", false),
     ("GET", "/live", false),
 ];
 
 /// Bytes of a request body, uploads excepted.
 const BODY_MAX: usize = 1024 * 1024;
-/// Bytes of an upload request: one file of the season's limit and its envelope.
-const UPLOAD_MAX: usize = 24 * 1024 * 1024;
 
 /// What handlers need.
 #[derive(Clone)]
@@ -57,7 +75,14 @@ pub struct State {
     pub stopped: watch::Receiver<bool>,
     /// Cookies and headers for HTTPS.
     pub secure: Secure,
+    /// Draws a page in the answer to a form that was refused.
+    pub draw: Draw,
 }
+
+/// Draws the page a request asks for.
+pub type Draw = Arc<dyn Fn(Request) -> Drawing + Send + Sync>;
+/// A page that is being drawn.
+pub type Drawing = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 impl FromRef<State> for Service {
     fn from_ref(state: &State) -> Self {
@@ -89,37 +114,47 @@ pub fn router(
     stopped: watch::Receiver<bool>,
 ) -> Router {
     let options = site.leptos_options(config.addr);
-    let state = State {
-        service: service.clone(),
-        options: options.clone(),
-        stopped,
-        secure: Secure(config.secure),
-    };
     let context = page_context(service.clone(), config.secure);
     let shell = {
         let options = options.clone();
         move || app::shell(options.clone())
     };
+    let state = State {
+        service: service.clone(),
+        options: options.clone(),
+        stopped,
+        secure: Secure(config.secure),
+        draw: Arc::new(leptos_axum::render_app_async_with_context(context.clone(), shell.clone())),
+    };
     let fallback = leptos_axum::render_app_async_with_context(context.clone(), shell.clone());
-    let uploads = Router::new()
-        .route("/files/{dossier}/{slot}", post(files::upload))
-        .layer(DefaultBodyLimit::max(UPLOAD_MAX));
+    // Bodies of their own size, and contents that are compressed already or asked for in ranges.
+    let contents = Router::<State>::new()
+        .route("/files/{dossier}/{slot}", post(files::form::post))
+        .route("/files/{id}", get(files::send::download))
+        .route("/files/{id}/view", get(files::send::preview))
+        .route("/uploads", post(files::upload::open))
+        .route(
+            "/uploads/{id}",
+            get(files::upload::stand)
+                .patch(files::upload::receive)
+                .post(files::upload::finish)
+                .delete(files::upload::cancel),
+        );
     let rest = Router::<State>::new()
         .leptos_routes_with_context(&state, generate_route_list(app::App), context, shell)
         .route("/session", post(session::sign_in))
         .route("/session/end", post(session::sign_out))
-        .route("/register", post(session::register))
+        .route("/register", post(people::register))
+        .route("/verify", post(people::verify))
+        .route("/reset", post(people::ask_reset))
+        .route("/reset/new", post(people::reset))
+        .route("/invitation", post(people::accept))
+        .route("/account/close", post(people::close))
+        .route("/account/export", get(people::export))
         .route("/lang/{code}", get(language::switch))
-        .route("/files/{id}", get(files::download))
         .route("/live", get(live::live))
         .fallback(fallback)
-        .layer(RequestBodyLimitLayer::new(BODY_MAX));
-    let trust = guard::TrustProxy(config.trust_proxy);
-    uploads
-        .merge(rest)
-        .layer(middleware::from_fn_with_state(state.clone(), session::enter))
-        .layer(middleware::from_fn(guard::same_origin))
-        .layer(middleware::from_fn_with_state(trust, guard::from))
+        .layer(RequestBodyLimitLayer::new(BODY_MAX))
         // Compression of events would hold them back.
         .layer(
             CompressionLayer::new()
@@ -127,7 +162,13 @@ pub fn router(
                 .compress_when(
                     DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")),
                 ),
-        )
+        );
+    let trust = guard::TrustProxy(config.trust_proxy);
+    contents
+        .merge(rest)
+        .layer(middleware::from_fn_with_state(state.clone(), session::enter))
+        .layer(middleware::from_fn(guard::same_origin))
+        .layer(middleware::from_fn_with_state(trust, guard::from))
         .route("/health", get(health::health))
         .merge(assets::assets(site))
         .layer(middleware::from_fn_with_state(Secure(config.secure), headers::headers))
@@ -142,14 +183,21 @@ fn page_context(service: Service, secure: bool) -> impl Fn() + Clone + Send + 's
         provide_context(service.clone());
         let parts = use_context::<http::request::Parts>();
         let lang = parts.as_ref().map(language::of).unwrap_or_default();
-        let signed = app::enter::signed();
+        // What a worker keeps on a device is drawn for nobody: no name, no entries, no script.
+        let plain = parts.as_ref().is_some_and(|p| p.uri.path() == app::shell::PLAIN_PAGE);
+        if plain {
+            provide_context(app::shell::Plain);
+        }
+        let signed = app::enter::signed().filter(|_| !plain);
         let reader = Reader {
             lang,
             me: signed.as_ref().map(|actor| service.me(actor)),
+            typed: parts.as_ref().and_then(|p| p.extensions.get::<Typed>().cloned()),
             demo: parts
                 .as_ref()
                 .is_some_and(|p| p.extensions.get::<session::Demo>().is_some_and(|d| d.0)),
             unread: parts
+                .filter(|_| !plain)
                 .and_then(|p| p.extensions.get::<session::Unread>().map(|u| u.0))
                 .unwrap_or(0),
         };

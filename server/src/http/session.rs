@@ -1,6 +1,6 @@
 //! Sessions: a random token in a cookie, its hash in the database.
 
-use app::enter::{From as Origin, Signed};
+use app::enter::{From as Origin, Session, Signed};
 use app::error::refusal_to_query;
 use axum::Extension;
 use axum::Form;
@@ -8,9 +8,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::application::version::digest;
 use domain::refusal::Refusal;
 use serde::Deserialize;
-use service::rooms::identity::Registration;
 use service::{Error, Service};
 
 use super::language::{cookie, local};
@@ -36,7 +36,9 @@ pub fn token(headers: &HeaderMap, secure: Secure) -> Option<String> {
 
 /// Layer: who is this, and is it a demonstration?
 pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -> Response {
-    let actor = match token(request.headers(), site.secure) {
+    let token = token(request.headers(), site.secure);
+    let session = token.as_deref().map(digest).unwrap_or_default();
+    let actor = match token {
         None => Ok(None),
         Some(token) => site.service.enter(&token).await,
     };
@@ -54,6 +56,7 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
                 }
             }
             request.extensions_mut().insert(Signed(actor));
+            request.extensions_mut().insert(Session(session));
             request.extensions_mut().insert(Demo(demo));
             next.run(request).await
         }
@@ -93,7 +96,8 @@ pub async fn sign_in(
     Form(form): Form<SignIn>,
 ) -> Response {
     let next = local(form.next.as_deref());
-    match service.sign_in(&form.email, &form.password, &from.0).await {
+    let device = super::device::of(&headers);
+    match service.sign_in_from(&form.email, &form.password, &from.0, &device).await {
         Ok(fresh) => {
             // Whoever signs in over an old session leaves it: its token dies here.
             if let Some(old) = token(&headers, secure)
@@ -126,52 +130,8 @@ pub async fn sign_out(
     ([(header::SET_COOKIE, set(secure, "", 0))], Redirect::to("/")).into_response()
 }
 
-/// The registration form.
-#[derive(Deserialize)]
-pub struct Register {
-    #[serde(default)]
-    organisation: String,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    email: String,
-    #[serde(default)]
-    password: String,
-    next: Option<String>,
-}
-
-/// Registers an organisation with its first account, and signs in.
-pub async fn register(
-    State(service): State<Service>,
-    State(secure): State<Secure>,
-    Extension(from): Extension<Origin>,
-    Form(form): Form<Register>,
-) -> Response {
-    let next = local(form.next.as_deref());
-    let registration = Registration {
-        organisation: form.organisation,
-        name: form.name,
-        email: form.email.clone(),
-        password: form.password.clone(),
-    };
-    let outcome = match service.register(&registration).await {
-        Ok(()) => service.sign_in(&form.email, &form.password, &from.0).await,
-        Err(e) => Err(e),
-    };
-    match outcome {
-        Ok(fresh) => {
-            let next = if next == "/" { "/application" } else { next };
-            (
-                [(header::SET_COOKIE, set(secure, &fresh, service::rooms::identity::LIFETIME))],
-                Redirect::to(next),
-            )
-                .into_response()
-        }
-        Err(e) => back("/register", next, e),
-    }
-}
-
-fn set(secure: Secure, token: &str, micros: i64) -> String {
+/// The header that sets the session's cookie.
+pub(super) fn set(secure: Secure, token: &str, micros: i64) -> String {
     let flag = if secure.0 { "; Secure" } else { "" };
     format!(
         "{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{flag}",
@@ -181,7 +141,7 @@ fn set(secure: Secure, token: &str, micros: i64) -> String {
 }
 
 /// Back to the form with the refusal in the address: a code with facts, nothing personal.
-fn back(form: &str, next: &str, e: Error) -> Response {
+pub(super) fn back(form: &str, next: &str, e: Error) -> Response {
     let refusal = match e {
         Error::Refused(r) => r,
         Error::Fault(fault) => {
@@ -195,7 +155,7 @@ fn back(form: &str, next: &str, e: Error) -> Response {
 }
 
 /// Percent-encodes everything but unreserved characters and the slash.
-fn urlencode(text: &str) -> String {
+pub(super) fn urlencode(text: &str) -> String {
     text.bytes()
         .map(|b| match b {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {

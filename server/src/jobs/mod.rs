@@ -6,6 +6,7 @@
 //! once is claimed in the database (as mails are) or noted there (as reminders are).
 
 mod deliver;
+mod files;
 mod remind;
 
 use std::panic::AssertUnwindSafe;
@@ -20,6 +21,7 @@ use tokio::sync::{broadcast, watch};
 use tokio::task::JoinSet;
 
 pub use deliver::Deliver;
+pub use files::{Rescan, Sweep};
 pub use remind::Remind;
 
 use crate::mail::Mailer;
@@ -52,7 +54,11 @@ impl Jobs {
         mailer: Option<Mailer>,
         stopped: &watch::Receiver<bool>,
     ) -> Self {
-        let mut jobs: Vec<Box<dyn Job>> = vec![Box::new(Remind(service.clone()))];
+        let mut jobs: Vec<Box<dyn Job>> = vec![
+            Box::new(Remind(service.clone())),
+            Box::new(Rescan(service.clone())),
+            Box::new(Sweep(service.clone())),
+        ];
         if let Some(mailer) = mailer {
             jobs.push(Box::new(Deliver { service: service.clone(), mailer }));
         }

@@ -54,6 +54,7 @@ async fn seed(db: &Database) -> SeasonId {
         id: "o".into(),
         name: "演示企业".into(),
         uscc: String::new(),
+        claim: String::new(),
         created_at: 1,
     })
     .await

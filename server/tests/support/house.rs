@@ -5,10 +5,15 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use clap::Parser;
-use domain::ids::{DossierId, ExpertId, FileId};
+use domain::application::field::Slot;
+use domain::ids::{AccountId, DossierId, ExpertId, FileId};
+use domain::lang::Lang;
 use domain::policy::Role;
 use server::config::{Cli, Config};
 use server::http::assets::Site;
+use service::ports::files::UploadRow;
+use service::ports::identity::Account;
+use service::ports::people::MemberRow;
 use tokio::sync::watch;
 
 use super::answer::{Answer, Ask};
@@ -28,9 +33,16 @@ pub struct House {
     pub file: FileId,
     /// A draft of the same organisation's neighbour, to whom nobody but its writer may come.
     pub draft: DossierId,
+    /// Account of a colleague of the applicant whom nobody will miss.
+    pub spare: String,
+    /// An open invitation of the applicant's organisation.
+    pub invitation: String,
     /// Stops the live streams when it becomes true.
     pub stop: watch::Sender<bool>,
 }
+
+/// An upload the writer of the dossier began before it was handed in.
+pub const UPLOAD: &str = "0000upload0000000000000000";
 
 /// Those who hold a role, but not over what is asked for.
 pub const FOREIGN: [&str; 5] =
@@ -69,6 +81,7 @@ impl House {
         s.seal_sheet(&sealer, &own, &sheet(77)).await.unwrap();
         let file = s.dossier(&owner, &own).await.unwrap().files[0].id.clone();
         let scope = |a: &domain::policy::Actor| a.grants[0].scope.clone();
+        let (mut spare, mut invitation) = (String::new(), String::new());
         let (mine, theirs) = (scope(&owner), scope(&other));
         let mut people = BTreeMap::from([
             ("chair", "chair@example.com".to_owned()),
@@ -76,6 +89,10 @@ impl House {
         ]);
         for (name, role, scope) in [
             ("applicant", Role::Applicant, mine.as_str()),
+            ("applicant_editor", Role::ApplicantEditor, mine.as_str()),
+            ("applicant_reader", Role::ApplicantReader, mine.as_str()),
+            ("legal_representative", Role::LegalRepresentative, mine.as_str()),
+            ("spare", Role::ApplicantReader, mine.as_str()),
             ("recommending_unit", Role::RecommendingUnit, answers::UNIT),
             ("office", Role::Office, ""),
             ("expert", Role::Expert, assigned[1].as_str()),
@@ -92,12 +109,23 @@ impl House {
             ("conflicted_expert", Role::Expert, "e14"),
         ] {
             let email = format!("{}@house.example", name.replace('_', "-"));
-            w.account(&email, role, scope).await;
+            let who = w.account(&email, role, scope).await;
+            match name {
+                "applicant" => {
+                    begin_upload(&w, &own, who.account.clone()).await;
+                    s.invite(&who, "invited@house.example", "applicant_reader").await.unwrap();
+                    invitation = s.people(&who).await.unwrap().invitations[0].id.clone();
+                }
+                "spare" => spare = who.account.to_string(),
+                _ => {}
+            }
             people.insert(name, email);
         }
+        registrant(&w, "registrant@house.example", &mine).await;
+        people.insert("registrant", "registrant@house.example".to_owned());
         let (stop, stopped) = watch::channel(false);
         let router = router(&w, &[], stopped);
-        Self { router, people, own, file, draft, stop, w }
+        Self { router, people, own, file, draft, spare, invitation, stop, w }
     }
 
     /// A fresh session of somebody, as a cookie; nothing for `anonymous`.
@@ -119,6 +147,48 @@ impl House {
         let cookie = self.cookie(name).await;
         ask.as_(&cookie).of(&self.router).await
     }
+}
+
+/// Somebody who has registered and not proved their address, in an organisation that is sure.
+async fn registrant(w: &World, email: &str, organisation: &str) {
+    let password_hash = w.service.passwords.hash(PASSWORD).await.unwrap();
+    let mut work = w.service.begin().await.unwrap();
+    let account = Account {
+        id: "registrant".into(),
+        email: "registrant".into(),
+        name: "演示".into(),
+        password_hash,
+        lang: Lang::Zh,
+        claimed: email.into(),
+        created_at: 1,
+        closed_at: None,
+    };
+    work.db.insert_account(&account).await.unwrap();
+    let row = MemberRow {
+        account: account.id,
+        organisation: organisation.into(),
+        role: Role::Applicant,
+        since: 1,
+    };
+    work.db.save_member(&row).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+async fn begin_upload(w: &World, dossier: &DossierId, account: AccountId) {
+    let row = UploadRow {
+        id: UPLOAD.into(),
+        dossier: dossier.clone(),
+        slot: Slot::Scan,
+        account,
+        name: "a.pdf".into(),
+        size: 9,
+        mark: String::new(),
+        created_at: 1,
+        expires_at: i64::MAX,
+    };
+    let mut work = w.service.begin().await.unwrap();
+    work.db.insert_upload(&row).await.unwrap();
+    work.commit().await.unwrap();
 }
 
 /// The whole site over a world, with further words on the command line.

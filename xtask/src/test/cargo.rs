@@ -24,9 +24,10 @@ use crate::say::{Outcome, Trouble, While};
 
 /// The product. The default features of its crates are empty; but a crate that is named here would
 /// have them, one that is only used would not, and the two would be compiled apart.
-pub const PRODUCT: [&str; 6] = [
+pub const PRODUCT: [&str; 7] = [
     "--package=domain",
     "--package=app",
+    "--package=files",
     "--package=service",
     "--package=store",
     "--package=server",
@@ -60,7 +61,7 @@ pub const UNIT: Tests =
 /// The stores on both engines.
 pub const STORE: Tests = Tests { packages: &["store"], place: Where::Anywhere };
 /// The verbs on both engines.
-pub const SERVICE: Tests = Tests { packages: &["service"], place: Where::Anywhere };
+pub const SERVICE: Tests = Tests { packages: &["service", "files"], place: Where::Anywhere };
 /// The server as a whole.
 pub const SERVER: Tests = Tests { packages: &["server"], place: Where::Outside };
 

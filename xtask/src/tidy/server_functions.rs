@@ -6,9 +6,10 @@ use super::{Text, code};
 const ENTERS: &str = "let (service, actor) = crate::enter::enter()?;";
 
 /// Endpoints for everybody: they show or take nothing that depends on who asks.
-const PUBLIC: [&str; 6] = [
+const PUBLIC: [&str; 7] = [
     "season/call",
     "corridor/demo_accounts",
+    "people/offer",
     "application/status",
     "application/status_look_up",
     "application/status_forget",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::field::{Field, Kind, RESULT_ROWS, Slot};
 use super::finance::{amount, net_profits, size_figures};
 use super::page::Page;
-use super::{Answers, answer};
+use super::{Answers, answer, results};
 use crate::facts::contact::{self, ContactError};
 use crate::facts::industry::{IndustryCode, IndustryError};
 use crate::facts::numbers::{NumberError, parse_count};
@@ -14,7 +14,7 @@ use crate::facts::sme::{self, Size, SmeError, Verdict};
 use crate::facts::text::{count_chars, half_width};
 use crate::facts::units::{self, UnitError};
 use crate::facts::uscc::{Uscc, UsccError};
-use crate::season::Season;
+use crate::season::{PastWinner, Season};
 
 /// What the check must know beside the answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub struct Context {
     pub season: Season,
     /// Slots that hold at least one file.
     pub files: Vec<Slot>,
+    /// SHA-256 of each attached file, hexadecimal.
+    #[serde(default)]
+    pub contents: Vec<String>,
 }
 
 /// Whether a problem keeps the dossier from being submitted.
@@ -93,6 +96,36 @@ pub enum Fault {
     Unlisted,
     /// The title does not follow the naming habit. A warning.
     Naming,
+    /// The organisation was chosen with an experience not long ago (Art. 24).
+    Won {
+        /// In this year.
+        year: i32,
+    },
+    /// An experience was chosen under the same title not long ago (Art. 24).
+    TitleWon {
+        /// In this year.
+        year: i32,
+    },
+    /// The report will take more pages than allowed, as far as can be told. A warning.
+    TooManyPages {
+        /// At most.
+        max: usize,
+        /// Estimated.
+        found: usize,
+    },
+    /// A row of results names no file that proves it (Art. 8 (3)). A warning, unless the
+    /// season asks for one.
+    NoEvidence {
+        /// Whether the season asks for it.
+        required: bool,
+    },
+    /// The file that was named is no longer attached.
+    FileGone,
+    /// More rows than the season takes.
+    TooManyRows {
+        /// At most.
+        max: usize,
+    },
     /// More quality staff than staff.
     MoreThanStaff,
     /// Fewer complete rows than needed (Art. 8 (3)).
@@ -119,7 +152,11 @@ impl Problem {
     /// Error or warning.
     pub fn level(&self) -> Level {
         match self.fault {
-            Fault::OrgCode | Fault::Naming | Fault::Unlisted => Level::Warning,
+            Fault::OrgCode
+            | Fault::Naming
+            | Fault::Unlisted
+            | Fault::TooManyPages { .. }
+            | Fault::NoEvidence { required: false } => Level::Warning,
             _ => Level::Error,
         }
     }
@@ -133,6 +170,7 @@ pub fn check_page(page: Page, answers: &Answers, cx: &Context) -> Vec<Problem> {
         _ => page.fields().filter_map(|f| check_field(f, answers, cx)).collect(),
     };
     match page {
+        Page::Organisation => check_winner(answers, cx, &mut found),
         Page::Finance => check_profit(answers, cx, &mut found),
         Page::Size => check_size(answers, &mut found),
         Page::Title => check_title(answers, cx, &mut found),
@@ -181,7 +219,8 @@ fn field_fault(field: Field, text: &str, answers: &Answers, cx: &Context) -> Opt
         }
         Kind::Text => match field {
             Field::Abstract => too_long(text, limits.abstract_max),
-            Field::Maturity => too_long(text, 1_000),
+            Field::Honours => too_long(text, limits.honours_max),
+            Field::Maturity => too_long(text, limits.maturity_max),
             _ => too_short(text, limits.section_min),
         },
         Kind::Uscc => match Uscc::parse(text) {
@@ -221,6 +260,7 @@ fn field_fault(field: Field, text: &str, answers: &Answers, cx: &Context) -> Opt
             }
         },
         Kind::Agree => (text != "yes").then_some(Fault::Agree),
+        Kind::File => (!cx.contents.iter().any(|c| c == text)).then_some(Fault::FileGone),
     }
 }
 
@@ -251,11 +291,45 @@ fn too_short(text: &str, min: usize) -> Option<Fault> {
     (found < min).then_some(Fault::TooShort { min, found })
 }
 
-/// Art. 9 (1): profitable in each of the last three years.
+/// Whether this applicant is an earlier winner: by its credit code, by its name where no
+/// code is known.
+pub(crate) fn is_winner(w: &PastWinner, answers: &Answers) -> bool {
+    match (Uscc::parse(&w.uscc), Uscc::parse(answer(answers, Field::Uscc.key()))) {
+        (Ok(theirs), Ok(own)) => theirs == own,
+        _ => {
+            let own = squeezed(answer(answers, Field::OrgName.key()));
+            !own.is_empty() && own == squeezed(&w.organisation)
+        }
+    }
+}
+
+/// Whether this dossier has an earlier winner's title, blanks and widths apart.
+pub(crate) fn has_title(w: &PastWinner, answers: &Answers) -> bool {
+    let own = squeezed(answer(answers, Field::Title.key()));
+    !own.is_empty() && own == squeezed(&w.title)
+}
+
+fn squeezed(text: &str) -> String {
+    half_width(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Art. 24: who was chosen keeps the title; the next application comes some seasons later.
+fn check_winner(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
+    let season = &cx.season;
+    let won = season.limits.barred(season.year).filter(|w| is_winner(w, answers));
+    if let Some(year) = won.map(|w| w.year).max() {
+        found.push(Problem { key: Field::Uscc.key().into(), fault: Fault::Won { year } });
+    }
+}
+
+/// Art. 9 (1): profitable in each of the years the season asks about (three).
 fn check_profit(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
     let fields = [Field::Net1, Field::Net2, Field::Net3];
-    for ((field, profit), year) in
-        fields.into_iter().zip(net_profits(answers)).zip(cx.season.figure_years())
+    for ((field, profit), year) in fields
+        .into_iter()
+        .zip(net_profits(answers))
+        .zip(cx.season.figure_years())
+        .take(cx.season.limits.profit_years)
     {
         if profit.is_some_and(|p| p.0 <= 0) {
             found.push(Problem { key: field.key().into(), fault: Fault::Loss { year } });
@@ -281,9 +355,13 @@ fn check_size(answers: &Answers, found: &mut Vec<Problem>) {
 /// Art. 10 (4) and (5), and the naming habit 实施/运用/基于…经验.
 fn check_title(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
     let title = answer(answers, Field::Title.key());
-    if !title.is_empty()
-        && !follows_naming(title)
-        && count_chars(title) <= cx.season.limits.title_max
+    let season = &cx.season;
+    let won = season.limits.barred(season.year).filter(|w| has_title(w, answers));
+    if let Some(year) = won.map(|w| w.year).max() {
+        found.push(Problem { key: Field::Title.key().into(), fault: Fault::TitleWon { year } });
+    } else if !title.is_empty()
+        && !season.limits.naming.followed_by(title)
+        && count_chars(title) <= season.limits.title_max
     {
         found.push(Problem { key: Field::Title.key().into(), fault: Fault::Naming });
     }
@@ -297,68 +375,92 @@ fn check_title(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
     }
     if scope == "5"
         && let Ok(code) = IndustryCode::parse(answer(answers, Field::Industry.key()))
-        && !code.is_producer_service()
+        && !code.under(&cx.season.limits.producer_services)
     {
         found.push(Problem { key: Field::Scope.key().into(), fault: Fault::NotService });
     }
 }
 
-/// 管理方法（技术）+ 经验: the title ends in 经验 and names what was done.
-fn follows_naming(title: &str) -> bool {
-    title.ends_with("经验") && ["实施", "运用", "基于"].iter().any(|w| title.contains(w))
-}
-
 fn check_report(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
     let total: usize = Field::SECTIONS.iter().map(|f| count_chars(answer(answers, f.key()))).sum();
     let (min, max) = (cx.season.limits.report_min, cx.season.limits.report_max);
+    let pages = (cx.season.limits.report_pages, report_pages(answers));
     let fault = if total > max {
         Fault::TooLong { max, found: total }
     } else if total < min && found.is_empty() {
         Fault::TooShort { min, found: total }
+    } else if pages.1 > pages.0 {
+        Fault::TooManyPages { max: pages.0, found: pages.1 }
     } else {
         return;
     };
     found.push(Problem { key: "report".into(), fault });
 }
 
+/// Characters on a line and lines on a page of A4, as the report is usually set.
+const LINE: usize = 36;
+const LINES: usize = 32;
+
+/// Pages of A4 the report will take, roughly: every line break begins a new line.
+pub fn report_pages(answers: &Answers) -> usize {
+    let lines: usize = Field::SECTIONS
+        .iter()
+        .map(|f| answer(answers, f.key()))
+        .filter(|text| !text.is_empty())
+        .map(|text| 2 + text.lines().map(|l| count_chars(l).div_ceil(LINE)).sum::<usize>())
+        .sum();
+    lines.div_ceil(LINES)
+}
+
 /// Art. 8 (3): enough complete rows; a row once begun must be complete.
 fn check_results(answers: &Answers, cx: &Context) -> Vec<Problem> {
+    let limits = &cx.season.limits;
     let mut found = Vec::new();
-    let mut complete = 0;
-    for row in 1..=RESULT_ROWS {
-        let begun = Page::Results.fields().any(|f| !answer(answers, &f.result_key(row)).is_empty());
-        if !begun {
-            continue;
-        }
-        let before = found.len();
+    let (mut complete, mut wrong) = (0, false);
+    for row in results::begun(answers) {
+        let mut whole = true;
         for field in Page::Results.fields() {
             let key = field.result_key(row);
-            let text = answer(answers, &key);
-            let fault = match (text.is_empty(), field.kind()) {
-                (true, _) => field.required().then_some(Fault::Missing),
-                (false, Kind::Line(max)) => too_long(text, max),
-                _ => None,
-            };
-            if let Some(fault) = fault {
-                found.push(Problem { key, fault });
+            if let Some(fault) = cell_fault(field, answer(answers, &key), cx) {
+                let problem = Problem { key, fault };
+                whole &= problem.level() != Level::Error;
+                found.push(problem);
             }
         }
-        complete += usize::from(found.len() == before);
+        if row > limits.result_rows() {
+            let fault = Fault::TooManyRows { max: limits.result_rows() };
+            found.push(Problem { key: Field::Indicator.result_key(row), fault });
+            whole = false;
+        }
+        complete += usize::from(whole);
+        wrong |= !whole;
     }
-    let min = cx.season.limits.results_min;
-    if complete < min && found.is_empty() {
+    let min = limits.results_min.min(limits.result_rows());
+    if complete < min && !wrong {
+        let row = results::last(answers) + 1;
         found.push(Problem {
-            key: Field::Indicator.result_key(complete + 1),
+            key: Field::Indicator.result_key(row.min(RESULT_ROWS)),
             fault: Fault::TooFewRows { min, found: complete },
         });
     }
     found
 }
 
+fn cell_fault(field: Field, text: &str, cx: &Context) -> Option<Fault> {
+    match (text.is_empty(), field.kind()) {
+        (true, Kind::File) => {
+            Some(Fault::NoEvidence { required: cx.season.limits.results_evidence })
+        }
+        (true, _) => field.required().then_some(Fault::Missing),
+        (false, Kind::Line(max)) => too_long(text, max),
+        (false, _) => field_fault(field, text, &Answers::new(), cx),
+    }
+}
+
 fn check_files(cx: &Context) -> Vec<Problem> {
     Slot::ALL
         .into_iter()
-        .filter(|s| s.required() && !cx.files.contains(s))
+        .filter(|s| cx.season.limits.requires(*s) && !cx.files.contains(s))
         .map(|s| Problem { key: format!("file.{}", s.code()), fault: Fault::FileMissing })
         .collect()
 }

@@ -10,6 +10,7 @@ use super::{Answers, answer};
 use crate::facts::industry::IndustryCode;
 use crate::facts::sme::{SmeError, Verdict};
 use crate::facts::units::{self, Unit};
+use crate::season::Limits;
 
 /// A condition of Art. 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,23 +93,22 @@ impl Eligibility {
     }
 }
 
-/// Judges the answers for the selection of `year`, where a method must have been in
-/// use `method_years` years.
-pub fn judge(answers: &Answers, year: i32, method_years: i32) -> Eligibility {
-    let conditions =
-        Condition::ALL.iter().map(|c| (*c, met(*c, answers, year, method_years))).collect();
+/// Judges the answers for the selection of `year` by the limits of its season.
+pub fn judge(answers: &Answers, year: i32, limits: &Limits) -> Eligibility {
+    let conditions = Condition::ALL.iter().map(|c| (*c, met(*c, answers, year, limits))).collect();
     let size = size_verdict(answers);
     let unit = units::unit(answer(answers, Field::Region.key()));
     Eligibility {
         conditions,
-        scopes: scopes(answers, size.as_ref()),
+        scopes: scopes(answers, size.as_ref(), limits),
         size,
         separately_planned: unit.is_some_and(|u| u.parent.is_some()),
         unit,
     }
 }
 
-fn met(condition: Condition, answers: &Answers, year: i32, method_years: i32) -> Met {
+fn met(condition: Condition, answers: &Answers, year: i32, limits: &Limits) -> Met {
+    let method_years = limits.method_years_min;
     let yes_no = |key: &str, wanted: &str| match answer(answers, key) {
         "" => Met::Unknown,
         v if v == wanted => Met::Yes,
@@ -120,6 +120,7 @@ fn met(condition: Condition, answers: &Answers, year: i32, method_years: i32) ->
         Condition::Sharing => yes_no("sharing", "yes"),
         Condition::Profit => {
             let profits = net_profits(answers);
+            let profits = &profits[..limits.profit_years.min(profits.len())];
             if profits.iter().flatten().any(|p| p.0 <= 0) {
                 Met::No
             } else if profits.iter().any(Option::is_none) {
@@ -137,11 +138,15 @@ fn met(condition: Condition, answers: &Answers, year: i32, method_years: i32) ->
 }
 
 /// Scopes of Art. 10 that fit what was answered.
-fn scopes(answers: &Answers, size: Option<&Result<Verdict, SmeError>>) -> Vec<&'static str> {
+fn scopes(
+    answers: &Answers,
+    size: Option<&Result<Verdict, SmeError>>,
+    limits: &Limits,
+) -> Vec<&'static str> {
     let ticked = |key: &str| answer(answers, key) == "yes";
     let sme = matches!(size, Some(Ok(v)) if v.size.is_sme());
     let service = IndustryCode::parse(answer(answers, Field::Industry.key()))
-        .is_ok_and(|c| c.is_producer_service());
+        .is_ok_and(|c| c.under(&limits.producer_services));
     let fits = [
         ("1", ticked("theme_method")),
         ("2", ticked("theme_digital")),
@@ -195,7 +200,7 @@ mod tests {
 
     #[test]
     fn art_9_all_conditions_met() {
-        let e = judge(&eligible(), 2026, 2);
+        let e = judge(&eligible(), 2026, &Limits::default());
         assert_eq!(e.overall(), Met::Yes);
         assert_eq!(e.scopes, vec!["1", "4"]);
         assert_eq!(e.unit.map(|u| u.code.as_str()), Some("R370200"));
@@ -213,15 +218,35 @@ mod tests {
         ] {
             let mut a = eligible();
             a.insert(key.into(), value.into());
-            let failed: Vec<_> =
-                judge(&a, 2026, 2).conditions.into_iter().filter(|c| c.1 == Met::No).collect();
+            let failed: Vec<_> = judge(&a, 2026, &Limits::default())
+                .conditions
+                .into_iter()
+                .filter(|c| c.1 == Met::No)
+                .collect();
             assert_eq!(failed, vec![(condition, Met::No)]);
         }
     }
 
     #[test]
+    fn art_9_and_10_follow_the_settings_of_the_season() {
+        let mut a = eligible();
+        a.insert("net_3".into(), "-1".into());
+        a.insert("since".into(), "2025-01".into());
+        a.insert("industry".into(), "N78".into());
+        let limits = Limits {
+            profit_years: 2,
+            method_years_min: 1,
+            producer_services: vec!["N78".into()],
+            ..Limits::default()
+        };
+        let judged = judge(&a, 2026, &limits);
+        assert_eq!((judged.overall(), judged.scopes.contains(&"5")), (Met::Yes, true));
+        assert_eq!(judge(&a, 2026, &Limits::default()).overall(), Met::No);
+    }
+
+    #[test]
     fn nothing_answered_is_unknown_not_refused() {
-        let e = judge(&Answers::new(), 2026, 2);
+        let e = judge(&Answers::new(), 2026, &Limits::default());
         assert_eq!(e.overall(), Met::Unknown);
         assert!(e.scopes.is_empty() && e.size.is_none() && e.unit.is_none());
     }

@@ -42,6 +42,9 @@ pub enum Kind {
     Month,
     /// Must be ticked.
     Agree,
+    /// A file of the dossier, by the SHA-256 of its content: the same in a draft and in a
+    /// frozen version.
+    File,
 }
 
 macro_rules! fields {
@@ -82,10 +85,14 @@ fields! {
     Postcode "postcode" Organisation Kind::Postcode, false;
     Nature "nature" Organisation Kind::Choice(NATURES), true;
     LegalRep "legal_rep" Organisation Kind::Person, true;
+    LegalRepPost "legal_rep_post" Organisation Kind::Line(30), false;
     LegalRepMobile "legal_rep_mobile" Organisation Kind::Mobile, true;
+    LegalRepEmail "legal_rep_email" Organisation Kind::Email, false;
     Contact "contact" Organisation Kind::Person, true;
+    ContactPost "contact_post" Organisation Kind::Line(30), false;
     ContactMobile "contact_mobile" Organisation Kind::Mobile, true;
     ContactPhone "contact_phone" Organisation Kind::Phone, false;
+    Fax "fax" Organisation Kind::Phone, false;
     ContactEmail "contact_email" Organisation Kind::Email, true;
     Revenue1 "revenue_1" Finance Kind::Money, true;
     Assets1 "assets_1" Finance Kind::Money, true;
@@ -106,6 +113,7 @@ fields! {
     Scope "scope" Title Kind::Choice(SCOPES), true;
     Direction "direction" Title Kind::Direction, true;
     Abstract "abstract" Title Kind::Text, true;
+    Honours "honours" Title Kind::Text, false;
     Origin "origin" Method Kind::Choice(ORIGINS), true;
     MethodName "method_name" Method Kind::Line(60), true;
     Since "since" Method Kind::Month, true;
@@ -126,6 +134,7 @@ fields! {
     Competitor "competitor" Results Kind::Line(20), true;
     Benchmark "benchmark" Results Kind::Line(20), false;
     Source "source" Results Kind::Line(60), true;
+    Evidence "evidence" Results Kind::File, false;
     Integrity "integrity" Declarations Kind::Agree, true;
     Quality "quality" Declarations Kind::Agree, true;
     Safety "safety" Declarations Kind::Agree, true;
@@ -137,7 +146,7 @@ fields! {
     Privacy "privacy" Declarations Kind::Agree, true;
 }
 
-/// Rows of the results table at most.
+/// Rows of the results table a dossier can hold; a season may allow fewer.
 pub const RESULT_ROWS: usize = 12;
 
 impl Field {
@@ -181,60 +190,72 @@ impl Field {
     }
 }
 
-/// Where a supporting file belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Slot {
-    /// Business licence.
-    Licence,
-    /// Audited statements of the previous year.
-    Statements,
-    /// Credit record printout (Art. 9 (1)).
-    Credit,
-    /// Certificates, patents.
-    Certificates,
+macro_rules! slots {
+    ($($(#[$doc:meta])* $name:ident $code:literal;)*) => {
+        /// Where a supporting file belongs. Which of them must be there is a setting of the
+        /// season ([`Limits::requires`](crate::season::Limits::requires)).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Slot { $($(#[$doc])* $name),* }
+        impl Slot {
+            /// All slots in order.
+            pub const ALL: [Slot; [$($code),*].len()] = [$(Slot::$name),*];
+            /// Stable code.
+            pub fn code(self) -> &'static str { match self { $(Slot::$name => $code),* } }
+        }
+    };
+}
+
+slots! {
+    /// Business licence (Art. 9 (1)).
+    Licence "licence";
+    /// Audited statements of the previous year (Art. 9 (1)).
+    Statements "statements";
+    /// Credit record printout: integrity (Art. 9 (1)).
+    Credit "credit";
+    /// No violation and no serious accident in quality (Art. 9 (1)).
+    QualityRecord "quality_record";
+    /// No violation and no serious accident in safety (Art. 9 (1)).
+    SafetyRecord "safety_record";
+    /// No violation and no serious incident in environment (Art. 9 (1)).
+    EnvironmentRecord "environment_record";
+    /// What proves the results: test reports, surveys, statistics (Art. 8 (3)).
+    Proof "proof";
+    /// Certificates, patents, awards.
+    Certificates "certificates";
     /// Standards led or joined.
-    Standards,
-    /// Scan of the stamped dossier.
-    Scan,
+    Standards "standards";
+    /// Scan of the stamped dossier (Art. 16).
+    Scan "scan";
 }
 
 impl Slot {
-    /// All slots in order.
-    pub const ALL: [Slot; 6] = [
-        Slot::Licence,
-        Slot::Statements,
-        Slot::Credit,
-        Slot::Certificates,
-        Slot::Standards,
-        Slot::Scan,
-    ];
-
-    /// Stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Slot::Licence => "licence",
-            Slot::Statements => "statements",
-            Slot::Credit => "credit",
-            Slot::Certificates => "certificates",
-            Slot::Standards => "standards",
-            Slot::Scan => "scan",
-        }
-    }
-
     /// The slot of a code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.code() == code)
     }
 
-    /// Whether the dossier cannot be submitted without it.
+    /// Whether the dossier cannot be submitted without it, unless a season says otherwise.
     pub fn required(self) -> bool {
-        matches!(self, Slot::Licence | Slot::Statements | Slot::Credit | Slot::Scan)
+        crate::season::Limits::default().requires(self)
     }
 
     /// Whether only PDF is taken.
     pub fn pdf_only(self) -> bool {
         self == Slot::Scan
+    }
+
+    /// The slot whose files prove what a declaration says, if there is one.
+    pub fn behind(declaration: Field) -> Option<Self> {
+        Some(match declaration {
+            Field::Integrity => Slot::Credit,
+            Field::Quality => Slot::QualityRecord,
+            Field::Safety => Slot::SafetyRecord,
+            Field::Environment => Slot::EnvironmentRecord,
+            Field::Truth => Slot::Scan,
+            Field::Property => Slot::Certificates,
+            _ => return None,
+        })
     }
 }
 

@@ -11,7 +11,9 @@ pub mod files;
 pub mod finance;
 pub mod merge;
 pub mod page;
+pub mod paste;
 pub mod reference;
+pub mod results;
 pub mod version;
 
 use std::collections::BTreeMap;

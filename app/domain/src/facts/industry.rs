@@ -27,6 +27,8 @@ pub struct Division {
     pub code: String,
     /// Its name in the standard.
     pub zh: String,
+    /// First letters of its name in pinyin, for searching.
+    pub initials: String,
     /// The division alone does not settle the size class: the group must be asked too.
     pub needs_group: bool,
     /// Its groups, listed only where one must be asked.
@@ -40,8 +42,36 @@ pub struct Group {
     pub code: String,
     /// Its name in the standard.
     pub zh: String,
+    /// First letters of its name in pinyin, for searching.
+    #[serde(default)]
+    pub initials: String,
     /// A gloss of it.
     pub en: String,
+}
+
+/// A line of a list of industries: a division, or a group of one that does not settle the size
+/// class by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// The section.
+    pub section: &'static Section,
+    /// The division.
+    pub division: &'static Division,
+    /// The group, where it matters.
+    pub group: Option<&'static Group>,
+}
+
+impl Found {
+    /// The code as it is stored: `C36`, `K702`.
+    pub fn code(&self) -> String {
+        let digits = self.group.map_or(&self.division.code, |g| &g.code);
+        format!("{}{digits}", self.section.code)
+    }
+
+    /// The name in the standard.
+    pub fn zh(&self) -> &'static str {
+        self.group.map_or(&self.division.zh, |g| &g.zh)
+    }
 }
 
 /// An industry, as exact as an organisation has to state it. Stored and sent as text (`C36`).
@@ -98,6 +128,7 @@ struct RawSection {
 struct RawDivision {
     code: String,
     zh: String,
+    initials: String,
     sme_class: RawClass,
     #[serde(default)]
     groups: Vec<Group>,
@@ -122,6 +153,7 @@ fn section(raw: RawSection) -> Section {
             section: raw.code,
             code: d.code,
             zh: d.zh,
+            initials: d.initials,
             needs_group: d.sme_class.needs_group_code,
             groups: d.groups,
         })
@@ -142,6 +174,41 @@ fn divisions() -> impl Iterator<Item = &'static Division> {
 /// The division of two digits.
 pub fn division(code: &str) -> Option<&'static Division> {
     divisions().find(|d| d.code == code)
+}
+
+/// What a list shows for a query: the divisions of [`search`], and in place of a division that
+/// needs its group the groups, of which a query for one finds that one alone. Initials of the
+/// Chinese name (`qczzy`) find, too.
+pub fn find(query: &str) -> Vec<Found> {
+    let typed: String =
+        half_width(query).to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = typed.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let initials = |i: &str| typed.len() >= 2 && i.starts_with(&typed);
+    let hits = search(query);
+    let mut found = Vec::new();
+    for section in sections() {
+        for division in &section.divisions {
+            let hit = hits.iter().any(|d| d.code == division.code);
+            if !division.needs_group {
+                if hit || initials(&division.initials) {
+                    found.push(Found { section, division, group: None });
+                }
+                continue;
+            }
+            let group_hit = |g: &Group| {
+                if digits.len() >= 3 && digits.bytes().all(|b| b.is_ascii_digit()) {
+                    g.code == digits.get(..3).unwrap_or_default()
+                } else {
+                    hit || g.zh.contains(&typed)
+                        || initials(&g.initials)
+                        || initials(&division.initials)
+                }
+            };
+            let groups = division.groups.iter().filter(|g| group_hit(g));
+            found.extend(groups.map(|g| Found { section, division, group: Some(g) }));
+        }
+    }
+    found
 }
 
 /// Divisions for a search field: by the beginning of the code (`C`, `3`, `C36`; of a longer code
@@ -210,9 +277,9 @@ impl IndustryCode {
     }
 
     /// Whether the code lies under one of these prefixes (`F51`, `G`…).
-    pub fn under(&self, prefixes: &[&str]) -> bool {
+    pub fn under<P: AsRef<str>>(&self, prefixes: &[P]) -> bool {
         let code = self.to_string();
-        prefixes.iter().any(|prefix| code.starts_with(prefix))
+        prefixes.iter().any(|prefix| code.starts_with(prefix.as_ref()))
     }
 
     /// Whether it is a producer service for 第十条（五）, by [`PRODUCER_SERVICES_DEFAULT`].
@@ -353,10 +420,25 @@ mod tests {
         assert_eq!(found("").len(), 97);
     }
 
+    #[test]
+    fn lists_offer_groups_where_they_are_asked_and_know_initials() {
+        let codes = |query: &str| find(query).iter().map(Found::code).collect::<Vec<_>>();
+        assert_eq!(codes("qczzy"), ["C36"]);
+        assert_eq!(codes("K70").len(), division("70").map_or(0, |d| d.groups.len()));
+        assert_eq!(codes("K702"), ["K702"]);
+        assert_eq!(codes("物业管理"), ["K702"]);
+        assert!(codes("fdc").contains(&"K701".to_owned()));
+        // 95 divisions, and in place of the two that need it their groups.
+        assert_eq!(codes("").len(), 95 + codes("59").len() + codes("70").len());
+        for found in find("") {
+            assert!(IndustryCode::parse(&found.code()).is_ok(), "{}", found.code());
+        }
+    }
+
     proptest! {
         #[test]
         fn never_panics(s in any::<String>()) {
-            let _ = (shown(&s), search(&s));
+            let _ = (shown(&s), search(&s), find(&s));
         }
 
         #[test]

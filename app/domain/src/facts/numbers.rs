@@ -26,7 +26,8 @@ pub enum NumberError {
 
 /// Reads a decimal number and returns it scaled by `10^max_decimals` (`"1.5"` with 2 → 150).
 ///
-/// Accepts full-width digits and signs, a leading `+` or `-`, and thousands separators (`,` `，`
+/// Accepts full-width digits and signs, a leading `+`, a minus in any of the forms keyboards,
+/// spreadsheets and reports give it (`-` `−` `–` `—` `负`), and thousands separators (`,` `，`
 /// blank `'`) if they are of one kind and cut the digits into groups of three, or of four as in
 /// counting by 万. `1,5` is refused: a comma is never a decimal point.
 pub fn parse_decimal(s: &str, max_decimals: u8) -> Result<i64, NumberError> {
@@ -62,7 +63,7 @@ pub fn parse_count(s: &str) -> Result<i64, NumberError> {
 }
 
 fn sign(text: &str) -> (bool, &str) {
-    for minus in ['-', '\u{2212}', '\u{FE63}'] {
+    for minus in ['-', '\u{2212}', '\u{FE63}', '\u{2013}', '\u{2014}', '负'] {
         if let Some(rest) = text.strip_prefix(minus) {
             return (true, rest.trim_start());
         }
@@ -142,12 +143,43 @@ impl Wan {
         Self(wan.saturating_mul(100))
     }
 
-    /// Reads an amount typed in `unit`; losses are negative. At most 2 decimals in 万元 and 6 in
-    /// 亿元, which is the same precision.
+    /// Reads an amount typed beside `unit`; losses are negative. At most 2 decimals in 万元 and 6
+    /// in 亿元, which is the same precision. A unit within the text wins over the one beside it
+    /// (`1.2亿`, `1亿2000万元`, `12,800 万元`, `128000000元`), and brackets make a loss
+    /// (`(3.5)`), as accountants write it. Exact: what would have to be rounded is refused.
     pub fn parse(s: &str, unit: MoneyUnit) -> Result<Self, NumberError> {
-        match parse_decimal(s, unit.decimals())? {
+        let (negative, text) = bracketed(bare(&half_width(s)));
+        let n = match own_unit(&text) {
+            Own::None => parse_decimal(&text, unit.decimals())?,
+            Own::One(number, unit) => parse_decimal(number, unit.decimals())?,
+            Own::Yuan(number) => {
+                let fen = parse_decimal(number, 2)?;
+                // A step of ours is 100 yuan.
+                if fen % 10_000 != 0 {
+                    return Err(NumberError::TooManyDecimals { max: 2 });
+                }
+                fen / 10_000
+            }
+            Own::Both(yi, wan) => {
+                let (yi, wan) = (parse_decimal(yi, 0)?, parse_count_of_wan(wan)?);
+                let steps = yi.checked_mul(1_000_000).ok_or(NumberError::OutOfRange)?;
+                // The second part goes the way of the first: 负1亿2000万 is 1.2 亿 below zero.
+                if steps < 0 { steps - wan } else { steps + wan }
+            }
+        };
+        match n {
             n if n.unsigned_abs() > Self::LIMIT.unsigned_abs() => Err(NumberError::OutOfRange),
-            n => Ok(Self(n)),
+            n if negative && n < 0 => Err(NumberError::NotANumber),
+            n => Ok(Self(if negative { -n } else { n })),
+        }
+    }
+
+    /// The unit that stands within a text, if it has one of ours: it is the one that counts.
+    pub fn unit_in(s: &str) -> Option<MoneyUnit> {
+        match own_unit(&bracketed(bare(&half_width(s))).1) {
+            Own::One(_, unit) => Some(unit),
+            Own::Both(..) => Some(MoneyUnit::Yi),
+            Own::None | Own::Yuan(_) => None,
         }
     }
 
@@ -167,6 +199,59 @@ impl Wan {
     /// amount reaches it if and only if its floor does.
     pub const fn floor_wan(self) -> i64 {
         self.0.div_euclid(100)
+    }
+}
+
+/// How an amount's text names its unit.
+enum Own<'a> {
+    /// Not at all.
+    None,
+    /// At its end.
+    One(&'a str, MoneyUnit),
+    /// In yuan.
+    Yuan(&'a str),
+    /// Twice, as it is spoken: so many 亿, so many 万.
+    Both(&'a str, &'a str),
+}
+
+fn own_unit(text: &str) -> Own<'_> {
+    let body = text.strip_suffix('元').unwrap_or(text).trim_end();
+    if let Some((yi, wan)) = body.split_once('亿') {
+        let wan = wan.trim();
+        return match (wan, wan.strip_suffix('万')) {
+            ("", _) => Own::One(yi.trim_end(), MoneyUnit::Yi),
+            (_, Some(wan)) => Own::Both(yi.trim_end(), wan.trim_end()),
+            _ => Own::None,
+        };
+    }
+    match body.strip_suffix('万') {
+        Some(number) => Own::One(number.trim_end(), MoneyUnit::Wan),
+        None if body.len() < text.len() => Own::Yuan(body),
+        None => Own::None,
+    }
+}
+
+/// The 万 behind 亿: fewer than ten thousand of them, or the text means something else.
+fn parse_count_of_wan(text: &str) -> Result<i64, NumberError> {
+    match parse_decimal(text, 2)? {
+        n if (0..1_000_000).contains(&n) => Ok(n),
+        _ => Err(NumberError::NotANumber),
+    }
+}
+
+/// An amount without the sign or the word of its currency.
+fn bare(text: &str) -> &str {
+    let text = text.strip_prefix("人民币").unwrap_or(text).trim_start();
+    let words = ["￥", "¥", "CNY", "RMB"];
+    words.iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text).trim_start()
+}
+
+/// `(3.5)` is a loss of 3.5.
+fn bracketed(text: &str) -> (bool, String) {
+    // The unit may stand behind the brackets: (3.5)万元.
+    match text.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((inside, behind)) => (true, format!("{inside}{behind}")),
+        None => (false, text.to_owned()),
     }
 }
 
@@ -270,6 +355,48 @@ mod tests {
     }
 
     #[test]
+    fn amounts_are_read_as_they_are_pasted() {
+        for (text, wan_steps) in [
+            ("1.2亿", 1_200_000),
+            ("１．２ 亿元", 1_200_000),
+            ("12,800万元", 1_280_000),
+            ("12，800 万", 1_280_000),
+            ("1亿2000万元", 1_200_000),
+            ("￥1 亿 2,000.5 万", 1_200_050),
+            ("128000000元", 1_280_000),
+            ("¥ 128,000,000.00 元", 1_280_000),
+            ("人民币1.28亿元", 1_280_000),
+            ("(3.5)", -350),
+            ("（1,234.5）万元", -123_450),
+            ("负3.5", -350),
+            ("–3.5", -350),
+            ("—3.5", -350),
+            ("−3.5", -350),
+            ("﹣3.5", -350),
+            ("负1亿2000万", -1_200_000),
+        ] {
+            for unit in [MoneyUnit::Wan, MoneyUnit::Yi] {
+                // Without a unit of its own the one beside it counts.
+                let own = text.contains(['亿', '万', '元']);
+                if own || unit == MoneyUnit::Wan {
+                    assert_eq!(Wan::parse(text, unit), Ok(Wan(wan_steps)), "{text}");
+                }
+            }
+        }
+        assert_eq!(Wan::parse("1.28", MoneyUnit::Yi), Ok(Wan(1_280_000)));
+        for text in
+            ["1亿2", "1亿20000万", "1.5亿2000万", "千万", "亿", "(-3)", "((3))", "(3", "—", "1万2"]
+        {
+            assert!(Wan::parse(text, MoneyUnit::Wan).is_err(), "{text}");
+        }
+        let rounded = Wan::parse("128,456,789.12元", MoneyUnit::Wan);
+        assert_eq!(rounded, Err(TooManyDecimals { max: 2 }));
+        assert_eq!(Wan::unit_in("1.2 亿元"), Some(MoneyUnit::Yi));
+        assert_eq!(Wan::unit_in("(12)万"), Some(MoneyUnit::Wan));
+        assert_eq!(Wan::unit_in("12"), None);
+    }
+
+    #[test]
     fn a_threshold_is_compared_with_whole_wan_rounded_down() {
         assert_eq!(Wan(199_999).floor_wan(), 1_999);
         assert_eq!(Wan(200_000).floor_wan(), 2_000);
@@ -288,6 +415,21 @@ mod tests {
         fn never_panics_on_text_that_is_nearly_a_number(s in "[-+−０-９0-9,， '.．]{0,40}", decimals in any::<u8>()) {
             let _ = parse_decimal(&s, decimals);
             let _ = Wan::parse(&s, MoneyUnit::Yi);
+        }
+
+        #[test]
+        fn never_panics_on_text_that_is_nearly_an_amount(s in "[-0-9.,()（）亿万元￥ 负]{0,24}") {
+            let _ = (Wan::parse(&s, MoneyUnit::Wan), Wan::unit_in(&s));
+        }
+
+        #[test]
+        fn an_amount_with_its_unit_reads_the_same_beside_any_unit(n in -Wan::LIMIT..=Wan::LIMIT) {
+            let texts = [format!("{}万元", Wan(n).show(MoneyUnit::Wan)), format!("{} 亿", Wan(n).show(MoneyUnit::Yi))];
+            for text in texts {
+                for unit in MoneyUnit::ALL {
+                    prop_assert_eq!(Wan::parse(&text, unit), Ok(Wan(n)));
+                }
+            }
         }
 
         #[test]

@@ -32,6 +32,9 @@ pub struct Unit {
     pub code: String,
     /// Its name.
     pub zh: String,
+    /// First letters of its name in pinyin, for searching.
+    #[serde(default)]
+    pub initials: String,
     /// Its name in English.
     pub en: String,
     /// What kind it is.
@@ -78,6 +81,21 @@ pub fn units() -> &'static [Unit] {
 /// The unit under a code.
 pub fn unit(code: &str) -> Option<&'static Unit> {
     units().iter().find(|u| u.code == code)
+}
+
+/// Units for a search field, associations first: by a part of the name in either language, by
+/// initials, or by an association's abbreviation. An empty query finds the associations.
+pub fn find(query: &str) -> Vec<&'static Unit> {
+    let query = half_width(query).to_lowercase();
+    let tight: String = query.chars().filter(|c| !c.is_whitespace()).collect();
+    let hit = |u: &&Unit| {
+        let short = u.code.strip_prefix("A-").unwrap_or_default().to_lowercase();
+        u.zh.contains(&tight)
+            || u.en.to_lowercase().contains(&query)
+            || tight.len() >= 2 && (u.initials.contains(&tight) || short.starts_with(&tight))
+    };
+    let regions = regional_units().filter(|_| !tight.is_empty());
+    associations().chain(regions).filter(hit).collect()
 }
 
 /// The units that speak for a region.
@@ -185,6 +203,16 @@ mod tests {
         assert_eq!(unit_for_region("台湾省"), None);
         assert_eq!(unit_for_region("A-CMIF"), None);
         assert_eq!(unit_for_region(""), None);
+    }
+
+    #[test]
+    fn units_are_found_by_name_initials_and_abbreviation() {
+        let codes = |query: &str| find(query).iter().map(|u| u.code.as_str()).collect::<Vec<_>>();
+        assert_eq!(codes("").len(), 36);
+        assert!(codes("机械").contains(&"A-CMIF") && codes("cmif") == ["A-CMIF"]);
+        assert!(codes("qds").contains(&"R370200"));
+        assert_eq!(codes("Qingdao"), ["R370200"]);
+        assert!(codes("没有这样的单位").is_empty());
     }
 
     #[test]

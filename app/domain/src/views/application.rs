@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::application::Answers;
 use crate::application::check::Context;
 use crate::application::field::Slot;
+use crate::application::files::{FileState, Kind};
 use crate::application::page::Page;
 use crate::ids::{DossierId, FileId};
 use crate::journey::{Stage, Standing};
-use crate::season::Season;
+use crate::season::{Phase, Season};
 use crate::stamp::Stamp;
 
 /// One of an organisation's dossiers.
@@ -56,6 +57,48 @@ pub struct FileView {
     pub size: i64,
     /// SHA-256, hexadecimal.
     pub sha256: String,
+    /// How far the look for viruses has come.
+    pub state: FileState,
+    /// When it was attached.
+    pub at: Stamp,
+}
+
+impl FileView {
+    /// Its kind; `None` for one this program does not know any more.
+    pub fn kind(&self) -> Option<Kind> {
+        Kind::of_media_type(&self.media_type)
+    }
+
+    /// The first other file with the same content, if there is one.
+    pub fn twin<'a>(&self, files: &'a [FileView]) -> Option<&'a FileView> {
+        files.iter().find(|f| f.sha256 == self.sha256 && f.id != self.id)
+    }
+}
+
+/// Slots that hold a file which can be read, in order.
+pub fn filled_slots(files: &[FileView]) -> Vec<Slot> {
+    let there = files.iter().filter(|f| f.state != FileState::Infected);
+    let mut slots: Vec<Slot> = there.map(|f| f.slot).collect();
+    slots.sort();
+    slots.dedup();
+    slots
+}
+
+/// SHA-256 of the files that can be read, as the answers name them, in their order.
+pub fn readable_contents(files: &[FileView]) -> Vec<String> {
+    let there = files.iter().filter(|f| f.state != FileState::Infected);
+    there.map(|f| f.sha256.clone()).collect()
+}
+
+/// An upload that was begun, to be continued at `received`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Identifier, part of its address.
+    pub id: FileId,
+    /// Bytes that have arrived.
+    pub received: i64,
+    /// Bytes there will be.
+    pub size: i64,
 }
 
 /// A dossier as its reader may see it.
@@ -84,12 +127,18 @@ pub struct DossierView {
 }
 
 impl DossierView {
+    /// The attached file with this content, which an answer may name.
+    pub fn file_of(&self, sha256: &str) -> Option<&FileView> {
+        self.files.iter().find(|f| !sha256.is_empty() && f.sha256 == sha256)
+    }
+
     /// What the check must know beside the answers.
     pub fn context(&self) -> Context {
-        let mut files: Vec<Slot> = self.files.iter().map(|f| f.slot).collect();
-        files.sort();
-        files.dedup();
-        Context { season: self.season.clone(), files }
+        Context {
+            season: self.season.clone(),
+            files: filled_slots(&self.files),
+            contents: readable_contents(&self.files),
+        }
     }
 }
 
@@ -137,6 +186,9 @@ pub struct Status {
     pub passed: Vec<(Stage, Stamp)>,
     /// When the phase it waits in closes, where that is planned.
     pub until: Option<Stamp>,
+    /// Phases of the public timetable with the moments they open and close, in order.
+    #[serde(default)]
+    pub planned: Vec<(Phase, Stamp, Stamp)>,
     /// When this was read.
     pub now: Stamp,
 }

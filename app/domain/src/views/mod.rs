@@ -6,6 +6,7 @@ pub mod committee;
 pub mod formality;
 pub mod identity;
 pub mod mail;
+pub mod people;
 pub mod recommendation;
 pub mod review;
 

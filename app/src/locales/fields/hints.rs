@@ -30,7 +30,15 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
         Field::Postcode => ("6 位数字。", "Six digits."),
         Field::Nature => ("按出资情况选择。", "By who owns it."),
         Field::LegalRep => ("与营业执照一致。", "As on the business licence."),
+        Field::LegalRepPost => {
+            ("例如：董事长、总经理。", "Such as chairperson or general manager.")
+        }
         Field::LegalRepMobile => ("11 位手机号码。", "A mobile number of 11 digits."),
+        Field::LegalRepEmail => (
+            "填写后，签署链接也会发到这个邮箱。",
+            "If given, the link for signing can go to this address.",
+        ),
+        Field::ContactPost => ("例如：质量部，经理。", "Such as quality department, manager."),
         Field::Contact => (
             "负责本次申报、随时可以联系到的人。",
             "Who handles this application and can be reached.",
@@ -41,6 +49,9 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
         ),
         Field::ContactPhone => {
             ("区号加号码，例如 0532-88880000。", "Area code and number, such as 0532-88880000.")
+        }
+        Field::Fax => {
+            ("区号加号码，例如 0532-88880001。", "Area code and number, such as 0532-88880001.")
         }
         Field::ContactEmail => ("例如 zhiliang@example.com。", "Such as quality@example.com."),
         // Beside a row of amounts: a few words that fit there.
@@ -53,7 +64,7 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
         }
         Field::Net1 | Field::Net2 | Field::Net3 => ("须大于零", "must be above zero"),
         Field::Industry => (
-            "输入名称或代码查找，例如“汽车”或 C36。装卸仓储（59）、房地产（70）须填三位中类代码。",
+            "输入名称、代码或拼音首字母查找，例如“汽车”、C36 或 qczzy。装卸仓储（59）、房地产（70）须填三位中类代码。",
             "Type a code or a name to search, such as C36. Divisions 59 and 70 need the three-digit group.",
         ),
         Field::Employees => (
@@ -73,6 +84,10 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
         Field::Abstract => (
             "一段话说清：用了什么方法、怎样推行、有什么特色、主要成效如何。",
             "In one paragraph: which method, how it was rolled out, what is special, what it brought.",
+        ),
+        Field::Honours => (
+            "与本项经验有关的奖励、称号、顾客或主管部门的评价，写明年份和授予单位；没有可不填。",
+            "Awards, titles and praise by customers or authorities for this practice, each with its year and who gave it.",
         ),
         Field::Origin => (
             "借鉴的须结合实际并有创新，独创的须确有成效。",
@@ -131,6 +146,7 @@ pub fn hint(lang: Lang, field: Field) -> &'static str {
         Field::Competitor => ("主要对手", "the main one"),
         Field::Benchmark => ("可不填", "optional"),
         Field::Source => ("例如：行业年报", "such as a yearbook"),
+        Field::Evidence => ("从附件中选", "one of the files"),
         Field::Integrity => (
             "本组织近三年在诚信方面无违法行为和不良记录。请在附件中上传信用记录查询结果。",
             "In the last three years the organisation has not broken the law and has no bad record in matters of integrity. A credit record is attached.",
@@ -182,6 +198,22 @@ pub fn slot_hint(lang: Lang, slot: Slot) -> &'static str {
         Slot::Credit => (
             "近三个月内从官方信用网站打印或下载。",
             "Printed or downloaded from an official site within three months.",
+        ),
+        Slot::QualityRecord => (
+            "市场监管部门或信用网站的查询结果；信用记录中已包含的不必另传。",
+            "From the market regulator or an official credit site; not needed where the credit record covers it.",
+        ),
+        Slot::SafetyRecord => (
+            "应急管理部门的证明或查询结果；信用记录中已包含的不必另传。",
+            "From the emergency management authority; not needed where the credit record covers it.",
+        ),
+        Slot::EnvironmentRecord => (
+            "生态环境部门的证明或查询结果；信用记录中已包含的不必另传。",
+            "From the environment authority; not needed where the credit record covers it.",
+        ),
+        Slot::Proof => (
+            "检测报告、统计报表、顾客满意度调查、行业年报的有关页。上传后可在“成效数据”中逐行选用。",
+            "Test reports, statistics, customer surveys, pages of yearbooks. Once uploaded, each row of the results can name one.",
         ),
         Slot::Certificates => ("与本项经验有关的即可。", "Those that matter here."),
         Slot::Standards => ("封面和起草单位页。", "Cover and list of drafters."),

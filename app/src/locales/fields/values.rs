@@ -104,6 +104,8 @@ fn read(
             Some(lang.pick(direction.zh.clone(), direction.en.clone()))
         }
         Kind::Agree => (text == "yes").then(|| lang.pick("已勾选", "Ticked").to_owned()),
+        // The file's name is known to the pages that have the files.
+        Kind::File => Some(format!("SHA-256 {}…", text.chars().take(12).collect::<String>())),
         _ => None,
     }
 }

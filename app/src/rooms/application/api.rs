@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 #[cfg(feature = "ssr")]
 use domain::application::page::Page;
+#[cfg(feature = "ssr")]
+use domain::application::results::RowEdit;
 use domain::ids::{DossierId, FileId};
 use domain::views::application as view;
 use leptos::prelude::*;
@@ -55,12 +57,18 @@ pub async fn save(
     /// What was typed: field key → text.
     #[server(default)]
     a: BTreeMap<String, String>,
-    /// Where to go: `next`, or `tasks`.
+    /// Where to go: `next`, `tasks`, or a change to the rows of results (`row-up-3`), which
+    /// stays on the page.
     #[server(default)]
     go: String,
 ) -> Result<view::Saved, ApiError> {
     let (service, actor) = crate::enter::enter()?;
     let page = known_page(&page)?;
+    let edit = RowEdit::parse(&go).filter(|_| page == Page::Results);
+    let mut a = a;
+    if let Some(edit) = edit {
+        a.extend(edit.apply(&a));
+    }
     let saved = crate::enter::answer(service.save_page(&actor, &id, page, base, &a).await)?;
     let view = crate::enter::answer(service.dossier(&actor, &id).await)?;
     let wrong = domain::application::check::check_page(page, &view.answers, &view.context())
@@ -71,6 +79,10 @@ pub async fn save(
     let to = match (go.as_str(), page.next()) {
         _ if !conflicts.is_empty() => {
             format!("/application/{id}/{}?conflict={}", page.code(), conflicts.join(","))
+        }
+        _ if edit.is_some() => {
+            let row = edit.map_or(1, |edit| edit.row(&a));
+            format!("/application/{id}/results?rows={row}#row-{row}")
         }
         ("tasks", _) => format!("/application/{id}"),
         _ if wrong => format!("/application/{id}/{}?check=1", page.code()),
@@ -169,7 +181,8 @@ pub async fn status_look_up(
 #[server(endpoint = "application/status_forget")]
 pub async fn status_forget() -> Result<(), ApiError> {
     keep_status("", 0);
-    leptos_axum::redirect("/status");
+    // The page's worker forgets, too, when it sees this address.
+    leptos_axum::redirect("/status?forgotten=1");
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod question;
 
 use domain::application::Answers;
 use domain::application::eligibility::THEMES;
+use domain::season::Limits;
 use domain::views::Call;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -67,8 +68,8 @@ struct Sheet {
     year: i32,
     /// The three years with figures, latest first.
     years: [i32; 3],
-    /// Years the method must have been in use.
-    method_years: i32,
+    /// The season's limits.
+    limits: StoredValue<Limits>,
 }
 
 /// The eligibility page.
@@ -87,7 +88,7 @@ fn draw(call: &Call, told: Answers) -> AnyView {
         left: RwSignal::new(told.clone()),
         year: call.season.year,
         years: call.season.figure_years(),
-        method_years: call.season.limits.method_years_min,
+        limits: StoredValue::new(call.season.limits.clone()),
     };
     let form = NodeRef::<leptos::html::Form>::new();
     let read = move |into: RwSignal<Answers>| {

@@ -11,6 +11,7 @@ use super::api;
 use super::parts::deadline::deadline;
 use crate::error::Api;
 use crate::locales::{Lang, application, lang};
+use crate::shell::Reader;
 use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
 
 /// The start page.
@@ -34,9 +35,10 @@ impl LazyRoute for MinePage {
 fn drawn(mine: &Mine, start: ServerAction<api::Start>) -> AnyView {
     let lang = lang();
     let w = application::words(lang);
+    let writes = writer();
     let open = mine.season.require_open(Phase::Application, mine.now).is_ok();
     let cards = if mine.cards.is_empty() {
-        empty(lang, open, start)
+        empty(lang, open && writes, start)
     } else {
         let cards = mine.cards.iter().map(|c| card(lang, c)).collect_view();
         view! { <ul class="cards">{cards}</ul> }.into_any()
@@ -55,6 +57,12 @@ fn drawn(mine: &Mine, start: ServerAction<api::Start>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whether the reader writes for the organisation, not only reads.
+fn writer() -> bool {
+    let me = use_context::<Reader>().and_then(|r| r.me);
+    me.is_some_and(|me| me.grants.iter().any(|g| g.role.writes()))
 }
 
 fn empty(lang: Lang, open: bool, start: ServerAction<api::Start>) -> AnyView {

@@ -4,6 +4,7 @@ use domain::application::eligibility::carry_over;
 use domain::application::field::{Field, Kind};
 use domain::application::{Answers, answer, finance};
 use domain::policy::Role;
+use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::views::Call;
 use domain::views::application::Mine;
@@ -60,9 +61,9 @@ impl LazyRoute for StartPage {
     }
 }
 
-/// Whether the reader writes for an organisation.
+/// Whether the reader belongs to an organisation.
 fn writes(reader: &Reader) -> bool {
-    reader.me.as_ref().is_some_and(|me| me.grants.iter().any(|g| g.role == Role::Applicant))
+    reader.me.as_ref().is_some_and(|me| me.grants.iter().any(|g| Role::WITHIN.contains(&g.role)))
 }
 
 fn draw(season: &Season, told: &Answers, reader: &Reader, mine: Option<&Mine>) -> AnyView {
@@ -137,6 +138,11 @@ fn shown(lang: Lang, field: Field, answers: &Answers) -> String {
 }
 
 fn begin(lang: Lang, w: &'static Words, carried: &Answers, mine: &Mine) -> AnyView {
+    let me = use_context::<Reader>().and_then(|r| r.me);
+    if !me.is_some_and(|me| me.grants.iter().any(|g| g.role.writes())) {
+        let refused = refusal::refusal(lang, &Refusal::ReadersOnly);
+        return view! { <p class="notice warn">{refused}</p> }.into_any();
+    }
     if let Err(refused) = mine.season.require_open(Phase::Application, mine.now) {
         return view! { <p class="notice warn">{refusal::refusal(lang, &refused)}</p> }.into_any();
     }

@@ -10,6 +10,7 @@ use domain::season::Phase;
 use domain::stamp::Stamp;
 use domain::views::application::Status as Seen;
 use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Script};
 
 use super::api;
 use crate::error::ApiError;
@@ -28,10 +29,16 @@ pub fn Status() -> impl IntoView {
     let seen = Resource::new(move || (asked.get(), forgotten.get()), |_| api::status_seen());
     view! {
         {title(w.title)}
+        {app(lang)}
         <div class="narrow stack">
             <h1>{w.title}</h1>
             {loaded(seen, move |seen| match seen {
-                None => view! { <p class="lede">{w.lede}</p>{form(lang, look_up)} }.into_any(),
+                None => view! {
+                    <p class="lede">{w.lede}</p>
+                    {form(lang, look_up)}
+                    <p class="soft no-print">{w.install}</p>
+                }
+                .into_any(),
                 Some(seen) => view! {
                     {result(lang, &seen, forget)}
                     <details class="more" open=move || look_up.value().with(|v| matches!(v, Some(Err(_))))>
@@ -41,6 +48,44 @@ pub fn Status() -> impl IntoView {
                 }
                 .into_any(),
             })}
+        </div>
+    }
+}
+
+/// What makes this page an app of its own: its manifest, its icon, and the script that
+/// registers its worker. The script is a file, so that the page's policy allows it, and works
+/// before and without any WebAssembly.
+fn app(lang: Lang) -> impl IntoView {
+    let manifest = lang.pick("/manifest.webmanifest", "/manifest.en.webmanifest");
+    view! {
+        <Link rel="manifest" href=manifest/>
+        <Link rel="apple-touch-icon" href="/icon-180.png"/>
+        <Meta name="theme-color" content="#b02a1f"/>
+        <Script src="/status-app.js" defer="true"/>
+    }
+}
+
+/// The status last seen on this device, as its worker keeps it for reading without a line: drawn
+/// by the server for nobody in particular, without script, so that nothing of anybody who is
+/// signed in can be kept (see `server::http`).
+#[component]
+pub fn Kept() -> impl IntoView {
+    let lang = lang();
+    let w = words(lang);
+    let seen = Resource::new(|| (), |()| api::status_seen());
+    view! {
+        {title(w.kept_title)}
+        <div class="narrow stack">
+            <h1>{w.kept_title}</h1>
+            {loaded(seen, move |seen| match seen {
+                // The worker knows by this mark that there is nothing to keep.
+                None => view! { <p class="lede" id="nothing">{w.none_kept}</p> }.into_any(),
+                Some(seen) => {
+                    let at = season::minute(lang, seen.now, year_of(seen.now));
+                    view! { <p class="notice">{(w.kept)(&at)}</p> {journey(lang, &seen)} }.into_any()
+                }
+            })}
+            <p><a class="btn" href="/status" rel="external">{w.again}</a></p>
         </div>
     }
 }
@@ -102,6 +147,21 @@ fn form(lang: Lang, look_up: ServerAction<api::StatusLookUp>) -> AnyView {
 fn result(lang: Lang, seen: &Seen, forget: ServerAction<api::StatusForget>) -> AnyView {
     let w = words(lang);
     let year = year_of(seen.now);
+    view! {
+        {journey(lang, seen)}
+        <p class="soft">{(w.read)(&season::minute(lang, seen.now, year))}</p>
+        <ActionForm action=forget attr:class="row no-print">
+            <button class="linkish">{w.forget}</button>
+            <small>{w.forget_hint}</small>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+/// The stages with their dates, and what happens next.
+fn journey(lang: Lang, seen: &Seen) -> AnyView {
+    let w = words(lang);
+    let year = year_of(seen.now);
     let stage = seen.passed.last().map_or(Stage::Draft, |p| p.0);
     let closing = seen.until.map(|until| {
         let at = season::closing(lang, until, year);
@@ -118,11 +178,6 @@ fn result(lang: Lang, seen: &Seen, forget: ServerAction<api::StatusForget>) -> A
             <b>{w.next}</b>
             <p>{local::next(lang, stage)}{closing.map(|text| format!(" {text}"))}</p>
         </section>
-        <p class="soft">{(w.read)(&season::minute(lang, seen.now, year))}</p>
-        <ActionForm action=forget attr:class="row no-print">
-            <button class="linkish">{w.forget}</button>
-            <small>{w.forget_hint}</small>
-        </ActionForm>
     }
     .into_any()
 }
@@ -149,7 +204,16 @@ fn timeline(lang: Lang, seen: &Seen, stage: Stage, year: i32) -> AnyView {
         .map(|(_, at)| view! { <small>{when(*at)}</small> });
     let ahead = to_come(stage)
         .iter()
-        .map(|p| view! { <li class="todo"><b>{local::to_come(lang, *p)}</b></li> })
+        .map(|p| {
+            let planned = seen.planned.iter().find(|w| w.0 == *p).map(|(_, opens, closes)| {
+                let span = (words(lang).from)(
+                    &season::day(lang, *opens, year),
+                    &season::closing(lang, *closes, year),
+                );
+                view! { <small>{span}</small> }
+            });
+            view! { <li class="todo"><b>{local::to_come(lang, *p)}</b>{planned}</li> }
+        })
         .collect_view();
     view! {
         <ol class="timeline">

@@ -1,16 +1,19 @@
 //! The wizard: one group of questions a page, saved as it is, judged where it is shown.
 
 mod attachments;
+mod declare;
 mod finance;
 mod form;
 mod keeper;
 mod notices;
+mod pasted;
+pub mod pick;
 mod question;
 mod report;
 mod results;
 
 use domain::application::Answers;
-use domain::application::check::size_verdict;
+use domain::application::check::{Context, size_verdict};
 use domain::application::field::Field;
 use domain::application::page::Page;
 use domain::journey::Stage;
@@ -19,12 +22,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
+use self::attachments::queue::Queue;
 use self::form::Form;
 use super::api;
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
+use super::parts::help::help;
 use super::parts::task_list::task_list;
-use crate::error::{Api, refusal_from_query};
+use crate::error::Api;
 use crate::locales::{application, common, fields, lang};
 use crate::ui::load::not_found;
 use crate::ui::verdict::verdict;
@@ -44,12 +49,16 @@ pub struct WizardPage {
 struct State {
     save: ServerAction<api::Save>,
     detach: ServerAction<api::Detach>,
+    /// Files on their way.
+    queue: Queue,
     /// All problems are to be shown.
     checked: Memo<bool>,
     /// Keys that somebody else changed too, named in the address after a plain form.
     told: Memo<Vec<String>>,
     /// Why an upload was refused, from the address.
     refused: Memo<Option<String>>,
+    /// Rows of results to show, from the address: a row was added without JavaScript.
+    rows: Memo<usize>,
 }
 
 #[lazy_route]
@@ -69,12 +78,16 @@ impl LazyRoute for WizardPage {
         let state = State {
             save: ServerAction::new(),
             detach,
+            queue: Queue::new(),
             checked: Memo::new(move |_| query.read().get("check").is_some()),
             told: Memo::new(move |_| {
                 let keys = query.read().get("conflict").unwrap_or_default();
                 keys.split(',').filter(|k| Field::of_key(k).is_some()).map(str::to_owned).collect()
             }),
             refused: Memo::new(move |_| query.read().get("refused")),
+            rows: Memo::new(move |_| {
+                query.read().get("rows").and_then(|n| n.parse().ok()).unwrap_or_default()
+            }),
         };
         Self { dossier, state }
     }
@@ -96,7 +109,8 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
     let article = (common::words(lang).article)(article);
     let art = lang.pick(format!("{article}：{intro}"), format!("{article}: {intro}"));
     let fixed = d.standing.stage() != Stage::Draft;
-    let form = Form::new(lang, d, page, state.checked);
+    state.queue.loaded(&d.id, &d.files);
+    let form = Form::new(lang, d, page, state.checked, state.queue.files);
     let body = match (d.editable, page) {
         (false, _) => {
             let note = if fixed { w.submitted_notice } else { w.not_editable };
@@ -106,9 +120,14 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
         (true, _) => asked(form, d, state),
     };
     let tasks = {
-        let (id, cx) = (d.id.clone(), d.context());
-        // The list follows what is typed, so that a page's tag changes as it is completed.
-        move || form.answers.with(|a| task_list(lang, &id, a, &cx, Some(page)))
+        let id = d.id.clone();
+        // The list follows what is typed and attached, so that a page's tag changes as it is
+        // completed.
+        move || {
+            let list =
+                |cx: &Context| form.answers.with(|a| task_list(lang, &id, a, cx, Some(page)));
+            form.with_context(list)
+        }
     };
     view! {
         {title(fields::page(lang, page))}
@@ -124,6 +143,7 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
                         {d.editable.then(|| notices::summary(form))}
                         <h1>{fields::page(lang, page)}</h1>
                         <p class="art">{art}</p>
+                        {d.editable.then(|| help(lang, page))}
                         {(!fixed).then(|| deadline(lang, &d.season, d.now))}
                         {d.editable.then(|| notices::found(form))}
                         {d.editable.then(|| notices::others(form, state.told.into()))}
@@ -143,10 +163,10 @@ fn drawn(d: &DossierView, page: Page, state: State) -> AnyView {
 /// The attachments: no answers, but files.
 fn attached(form: Form, d: &DossierView, state: State) -> AnyView {
     let w = application::words(form.lang);
-    let refused = state.refused.get_untracked().and_then(|r| refusal_from_query(&r));
+    let refused = state.refused.get_untracked();
     view! {
         <div class="form">
-            {attachments::attachments(form, d, state.detach, refused)}
+            {attachments::attachments(form, d, state.detach, state.queue, refused)}
             <p class="actions">
                 <a class="btn" href=format!("/application/{}/check", d.id)>{w.check_and_submit}</a>
                 <a href=format!("/application/{}", d.id)>{w.to_tasks}</a>
@@ -195,7 +215,7 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
     let class = if matches!(page, Page::Results | Page::Finance) { "" } else { "form" };
     let busy = state.save.pending();
     let id = d.id.to_string();
-    let fields = questions(form, d);
+    let fields = questions(form, d, state.rows.get_untracked());
     let saving = notices::saving(form, d, page);
     view! {
         <RefusedBy value=state.save.value()/>
@@ -209,6 +229,10 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
             <input type="hidden" name="id" value=id/>
             <input type="hidden" name="page" value=page.code()/>
             <input type="hidden" name="base" value=move || base.get().to_string()/>
+            // The Enter key presses the first button of a form: not one that moves a row.
+            {(page == Page::Results).then(|| view! {
+                <button class="sr" name="go" value="next" tabindex="-1" aria-hidden="true"></button>
+            })}
             {fields}
             <div class="actions stick">
                 <button
@@ -229,12 +253,12 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
     .into_any()
 }
 
-fn questions(form: Form, d: &DossierView) -> AnyView {
+fn questions(form: Form, d: &DossierView, rows: usize) -> AnyView {
     match form.page {
         Page::Finance => finance::grid(form),
         Page::Report => report::report(form),
-        Page::Results => results::results(form),
-        Page::Declarations => declarations(form),
+        Page::Results => results::results(form, d, rows),
+        Page::Declarations => declare::declarations(form, d),
         Page::Size => view! { {plain(form)} {size(form, d)} }.into_any(),
         _ => plain(form),
     }
@@ -242,24 +266,6 @@ fn questions(form: Form, d: &DossierView) -> AnyView {
 
 fn plain(form: Form) -> AnyView {
     form.page.fields().map(|f| question::question(form, f)).collect_view().into_any()
-}
-
-/// The declarations, and apart from them the consent to the use of personal data.
-fn declarations(form: Form) -> AnyView {
-    let w = application::words(form.lang);
-    let declared = form
-        .page
-        .fields()
-        .filter(|f| *f != Field::Privacy)
-        .map(|f| question::question(form, f))
-        .collect_view();
-    view! {
-        <h2>{w.declarations_group}</h2>
-        {declared}
-        <h2>{w.privacy_group}</h2>
-        {question::question(form, Field::Privacy)}
-    }
-    .into_any()
 }
 
 /// The computed size, with the figures it takes from another page.

@@ -1,27 +1,25 @@
 //! Tables of the dossier: results with comparison (Art. 8 (3)), attached files.
 
 use domain::application::answer;
-use domain::application::field::{Field, RESULT_ROWS};
+use domain::application::field::Field;
 use domain::application::page::Page;
+use domain::application::results::{begun, improvement};
 use domain::views::application::DossierView;
 use leptos::prelude::*;
 
-use crate::locales::{Lang, dossier, fields};
+use crate::locales::{Lang, dossier, entry, fields};
 
 /// The rows of the results table that were begun.
 pub(super) fn results(lang: Lang, d: &DossierView) -> AnyView {
     let w = dossier::words(lang);
     let columns: Vec<Field> = Page::Results.fields().collect();
-    let rows: Vec<Vec<String>> = (1..=RESULT_ROWS)
-        .map(|row| {
-            columns.iter().map(|f| answer(&d.answers, &f.result_key(row)).to_owned()).collect()
-        })
-        .filter(|cells: &Vec<String>| cells.iter().any(|c| !c.is_empty()))
-        .collect();
+    let rows: Vec<Vec<AnyView>> =
+        begun(&d.answers).map(|row| cells(lang, d, &columns, row)).collect();
     if rows.is_empty() {
         return view! { <p class="soft">{w.none}</p> }.into_any();
     }
-    let names: Vec<&'static str> = columns.iter().map(|f| fields::label(lang, *f)).collect();
+    let mut names: Vec<&'static str> = columns.iter().map(|f| fields::label(lang, *f)).collect();
+    names.push(entry::words(lang).change);
     let heads = names.iter().map(|n| view! { <th scope="col">{*n}</th> }).collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=w.results_caption>
@@ -39,7 +37,30 @@ pub(super) fn results(lang: Lang, d: &DossierView) -> AnyView {
     .into_any()
 }
 
-fn row(names: &[&'static str], cells: Vec<String>) -> AnyView {
+/// What was typed, the file that proves it, and how far it went.
+fn cells(lang: Lang, d: &DossierView, columns: &[Field], row: usize) -> Vec<AnyView> {
+    let mut cells: Vec<AnyView> = columns
+        .iter()
+        .map(|f| {
+            let text = answer(&d.answers, &f.result_key(row)).to_owned();
+            match d.file_of(&text).filter(|_| *f == Field::Evidence) {
+                Some(file) => view! {
+                    <a href=format!("/files/{}", file.id) rel="external" download=file.name.clone()>
+                        {file.name.clone()}
+                    </a>
+                }
+                .into_any(),
+                None if *f == Field::Evidence => ().into_any(),
+                None => text.into_any(),
+            }
+        })
+        .collect();
+    let better = improvement(&d.answers, row).map(|i| entry::improvement(lang, &i));
+    cells.push(better.unwrap_or_default().into_any());
+    cells
+}
+
+fn row(names: &[&'static str], cells: Vec<AnyView>) -> AnyView {
     view! {
         <tr>
             {cells
@@ -73,9 +94,8 @@ pub(super) fn files(lang: Lang, d: &DossierView) -> AnyView {
             view! {
                 <tr>
                     <td class="title" data-th=w.file>
-                        <a href=format!("/files/{}", f.id) rel="external" download=f.name.clone()>
-                            {f.name.clone()}
-                        </a>
+                        {super::super::file::link(f)} " " {super::super::file::tag(lang, f)}
+                        {super::super::file::preview(lang, f)}
                     </td>
                     <td data-th=w.slot>{fields::slot(lang, f.slot)}</td>
                     <td class="num" data-th=w.size>{dossier::bytes(f.size)}</td>

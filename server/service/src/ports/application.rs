@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::application::Answers;
 use domain::application::field::Slot;
+use domain::application::files::FileState;
 use domain::application::page::Page;
 use domain::ids::{DossierId, FileId, OrganisationId, PanelId, SeasonId};
 use domain::journey::{Stage, Standing};
@@ -89,8 +90,12 @@ pub struct FileRow {
     pub size: i64,
     /// SHA-256 of its content.
     pub sha256: String,
+    /// How far the look for viruses has come.
+    pub state: FileState,
     /// When.
     pub attached_at: i64,
+    /// By which account; empty for files from before this was noted.
+    pub attached_by: String,
 }
 
 /// A frozen version.

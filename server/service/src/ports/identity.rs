@@ -12,7 +12,8 @@ use super::Port;
 pub struct Account {
     /// Identifier.
     pub id: AccountId,
-    /// E-mail address, lower case.
+    /// E-mail address, lower case, once it is proved to be this person's; before, and after the
+    /// account was closed, its own identifier, which is nobody's address.
     pub email: String,
     /// Display name.
     pub name: String,
@@ -20,8 +21,24 @@ pub struct Account {
     pub password_hash: String,
     /// Language of what is sent to this person.
     pub lang: Lang,
+    /// Address it says it has, not proved yet; empty when none waits.
+    pub claimed: String,
     /// When created, microseconds.
     pub created_at: i64,
+    /// When closed; `None` while it lives.
+    pub closed_at: Option<i64>,
+}
+
+impl Account {
+    /// Whether an address is proved to be this person's.
+    pub fn proved(&self) -> bool {
+        self.email != self.id.as_str()
+    }
+
+    /// Whether this is the person's address, or the one they say they have while none is proved.
+    pub fn says(&self, email: &str) -> bool {
+        if self.proved() { self.email == email } else { self.claimed == email }
+    }
 }
 
 /// A session as stored: the token itself is nowhere, only its hash.
@@ -39,6 +56,8 @@ pub struct SessionRow {
     pub expires_at: i64,
     /// When it was ended; `None` while it lives.
     pub revoked_at: Option<i64>,
+    /// Browser and system in two words; empty when unknown.
+    pub device: String,
 }
 
 /// An applicant organisation.
@@ -48,8 +67,10 @@ pub struct Organisation {
     pub id: OrganisationId,
     /// Name.
     pub name: String,
-    /// Credit code; empty until given in the dossier.
+    /// Credit code it is confirmed under; empty for none.
     pub uscc: String,
+    /// Credit code it was registered with and not confirmed under yet; empty when none waits.
+    pub claim: String,
     /// When created.
     pub created_at: i64,
 }
@@ -81,9 +102,11 @@ pub trait IdentityPort {
         account: &AccountId,
         grant: &Grant,
     ) -> Port<()>;
-    /// Roles of an account in a season, ordered by role and scope.
+    /// Roles of an account in a season, ordered by role and scope, its place in an organisation
+    /// among them: as [`domain::policy::Role::Registrant`] while address or organisation wait.
     async fn grants(&mut self, season: &SeasonId, account: &AccountId) -> Port<Vec<Grant>>;
-    /// Accounts that hold a role in a season: (account id, name, e-mail, scope).
+    /// Accounts that hold a role in a season, or in an organisation whatever the season:
+    /// (account id, name, e-mail, scope). Those without a proved address are left out.
     async fn holders(
         &mut self,
         season: &SeasonId,

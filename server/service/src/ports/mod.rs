@@ -3,8 +3,10 @@
 
 pub mod application;
 pub mod committee;
+pub mod files;
 pub mod identity;
 pub mod mail;
+pub mod people;
 pub mod recommendation;
 pub mod review;
 pub mod season;
@@ -16,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
 use crate::Fault;
+pub use files::{FileStore, Inspector, Scanner};
 
 /// Result of a port.
 pub type Port<T> = std::result::Result<T, Fault>;
@@ -37,7 +40,9 @@ pub trait Store: Send + Sync {
 pub trait Session:
     season::SeasonPort
     + identity::IdentityPort
+    + people::PeoplePort
     + application::ApplicationPort
+    + files::FilesPort
     + recommendation::RecommendationPort
     + committee::CommitteePort
     + review::ReviewPort
@@ -109,6 +114,8 @@ pub trait JournalPort {
     async fn append(&mut self, entry: &Entry) -> Port<()>;
     /// Rows with a number greater than `after`, ascending, at most `limit`.
     async fn entries(&mut self, after: i64, limit: i64) -> Port<Vec<Entry>>;
+    /// Rows an account has caused with a number greater than `after`, ascending, at most `limit`.
+    async fn entries_by(&mut self, actor: &str, after: i64, limit: i64) -> Port<Vec<Entry>>;
     /// All rows of one dossier, ascending.
     async fn entries_of(&mut self, dossier: &DossierId) -> Port<Vec<Entry>>;
 }
@@ -127,15 +134,6 @@ pub trait Chance: Send + Sync {
     fn token(&self) -> String;
     /// A seed for a draw; fits a positive i64.
     fn seed(&self) -> u64;
-}
-
-/// Contents of files, addressed by their SHA-256.
-#[async_trait]
-pub trait FileStore: Send + Sync {
-    /// Stores content under its hash; storing it again is harmless.
-    async fn put(&self, sha256: &str, content: Vec<u8>) -> Port<()>;
-    /// The content under a hash.
-    async fn get(&self, sha256: &str) -> Port<Option<Vec<u8>>>;
 }
 
 /// Slow hashing of passwords (Argon2id), off the async threads.

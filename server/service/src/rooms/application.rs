@@ -1,8 +1,14 @@
 //! Room *application*: begin, save pages, attach files, submit, receipt, status.
 
+mod files;
+mod scans;
+
+pub use files::{Announced, Upload};
+
 use domain::application::check::{Context, check_all, size_verdict};
 use domain::application::eligibility::carry_over;
-use domain::application::field::{Field, Slot};
+use domain::application::field::Field;
+use domain::application::files::FileState;
 use domain::application::merge::merge;
 use domain::application::page::Page;
 use domain::application::reference::{parse, reference};
@@ -10,17 +16,17 @@ use domain::application::version::{FrozenFile, Version, digest};
 use domain::application::{Answers, answer};
 use domain::event::Event;
 use domain::facts::uscc::Uscc;
-use domain::ids::{DossierId, FileId};
+use domain::ids::DossierId;
 use domain::journey::{Standing, Step, evolve};
 use domain::mail::Message;
-use domain::policy::{Actor, Role, may_edit, may_read};
+use domain::policy::{Actor, Role, may_edit, may_read, may_read_own, may_submit, may_write_for};
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::Stamp;
-use domain::views::application::{Card, DossierView, FileView, Mine, Receipt, Saved, Status};
+use domain::views::application::{Card, DossierView, Mine, Receipt, Saved, Status};
 
 use super::shared;
-use crate::ports::application::{Dossier, FileRow, PageRow, Summary, VersionRow};
+use crate::ports::application::{Dossier, PageRow, Summary, VersionRow};
 use crate::ports::{Bell, Session};
 use crate::{About, Fault, Result, Service, Work};
 
@@ -30,17 +36,6 @@ const ANSWER_MAX: usize = 20_000;
 /// Failed look-ups of the status page within [`domain::identity::WINDOW`]: from one address, and
 /// of one number.
 const STATUS_TRIES: [i64; 2] = [30, 10];
-
-/// A file as it arrived.
-#[derive(Debug)]
-pub struct Upload {
-    /// Slot it was sent to.
-    pub slot: Slot,
-    /// Name it was sent with.
-    pub name: String,
-    /// Its bytes.
-    pub content: Vec<u8>,
-}
 
 impl Service {
     /// The start page of the actor's organisation.
@@ -62,6 +57,7 @@ impl Service {
             .collect();
         let organisation =
             db.organisation(&organisation).await?.map(|o| o.name).unwrap_or_default();
+        let season = season.for_dossier(&Answers::new());
         Ok(Mine { season, now: self.now(), organisation, cards })
     }
 
@@ -69,6 +65,7 @@ impl Service {
     /// page was told flows into it. An organisation writes one dossier a season.
     pub async fn start_dossier(&self, actor: &Actor, told: &Answers) -> Result<DossierId> {
         let organisation = actor.organisation()?;
+        may_write_for(actor, &organisation)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Application, work.now)?;
@@ -81,7 +78,11 @@ impl Service {
         let mut told: Answers = carry_over(told);
         told.values_mut().for_each(|v| *v = shared::kept(v, ANSWER_MAX));
         if let Some(o) = work.db.organisation(&organisation).await? {
+            let uscc = if o.claim.is_empty() { o.uscc } else { o.claim };
             told.entry(Field::OrgName.key().into()).or_insert(o.name);
+            if !uscc.is_empty() {
+                told.entry(Field::Uscc.key().into()).or_insert(uscc);
+            }
         }
         let dossier = Dossier {
             id: self.chance.id().into(),
@@ -118,21 +119,22 @@ impl Service {
         Ok(dossier.id)
     }
 
-    /// A dossier for its writer, with drafts, or for a reader, as submitted.
+    /// A dossier for its organisation, with drafts, or for a reader, as submitted.
     pub async fn dossier(&self, actor: &Actor, id: &DossierId) -> Result<DossierView> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         may_read(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *db).await?;
         let now = self.now();
-        if may_edit(actor, &shared::facts(&d)).is_err()
+        if may_read_own(actor, &shared::facts(&d)).is_err()
             || d.standing.stage() > domain::journey::Stage::Draft
         {
             return shared::reading(&mut *db, &d, season, now).await;
         }
         let rows = db.pages(id).await?;
         let files = db.files(id).await?.into_iter().map(shared::file_view).collect();
-        let editable = season.require_open(Phase::Application, now).is_ok();
+        let writes = may_edit(actor, &shared::facts(&d)).is_ok();
+        let editable = writes && season.require_open(Phase::Application, now).is_ok();
         let mut view = shared::view(&d, season, now, joined(&rows), files);
         view.revisions = rows.iter().map(|r| (r.page, r.revision)).collect();
         view.saved = rows.iter().map(|r| (r.page, Stamp(r.saved_at))).collect();
@@ -195,101 +197,24 @@ impl Service {
         })
     }
 
-    /// Attaches a file to a draft. Its kind is judged by its content.
-    pub async fn attach(&self, actor: &Actor, id: &DossierId, upload: Upload) -> Result<FileView> {
-        // Permission first, so that nobody can fill the disk of a dossier that is not theirs.
-        let mut db = self.read().await?;
-        let d = shared::load(&mut *db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
-        require_draft(&d)?;
-        let season = crate::season(&mut *db).await?;
-        season.require_open(Phase::Application, self.now())?;
-        let limits = season.limits;
-        let size = i64::try_from(upload.content.len()).unwrap_or(i64::MAX);
-        if size == 0 {
-            return Err(Refusal::FileEmpty.into());
-        }
-        if size > limits.file_max {
-            return Err(Refusal::FileTooLarge { max: limits.file_max }.into());
-        }
-        let kind = domain::application::files::sniff(&upload.content).ok_or(Refusal::FileKind)?;
-        if upload.slot.pdf_only() && kind != "application/pdf" {
-            return Err(Refusal::FileMustBePdf.into());
-        }
-        let sha256 = domain::application::files::sha256(&upload.content);
-        // Whatever can be refused is refused before the content is stored.
-        fits(&db.files(id).await?, upload.slot, &sha256, size, limits.files_max)?;
-        drop(db);
-        self.files.put(&sha256, upload.content).await?;
-        let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        require_draft(&d)?;
-        crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
-        fits(&work.db.files(id).await?, upload.slot, &sha256, size, limits.files_max)?;
-        let row = FileRow {
-            id: self.chance.id().into(),
-            dossier: id.clone(),
-            slot: upload.slot,
-            name: domain::application::files::clean_name(&upload.name, kind),
-            media_type: kind.to_owned(),
-            size,
-            sha256: sha256.clone(),
-            attached_at: work.now.0,
-        };
-        work.db.insert_file(&row).await?;
-        let event =
-            Event::FileAttached { file: row.id.to_string(), slot: row.slot.code().into(), sha256 };
-        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
-        work.record(actor.account.as_str(), &event, about).await?;
-        work.commit().await?;
-        Ok(shared::file_view(row))
-    }
-
-    /// Takes a file off a draft. Its content stays in the store: versions may need it.
-    pub async fn detach(&self, actor: &Actor, id: &DossierId, file: &FileId) -> Result<()> {
-        let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
-        require_draft(&d)?;
-        crate::season(&mut *work.db).await?.require_open(Phase::Application, work.now)?;
-        shared::possible(file.as_str())?;
-        let row =
-            work.db.file(file).await?.filter(|f| f.dossier == *id).ok_or(Refusal::NotYours)?;
-        work.db.delete_file(&row.id).await?;
-        let event = Event::FileRemoved { file: row.id.to_string() };
-        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
-        work.record(actor.account.as_str(), &event, about).await?;
-        work.commit().await
-    }
-
-    /// A file's content with its name and media type, for whoever may read the dossier.
-    pub async fn download(&self, actor: &Actor, file: &FileId) -> Result<(FileView, Vec<u8>)> {
-        shared::possible(file.as_str())?;
-        let mut db = self.read().await?;
-        let row = db.file(file).await?.ok_or(Refusal::NotYours)?;
-        let d = shared::load(&mut *db, &row.dossier).await?;
-        if may_read(actor, &shared::facts(&d)).is_err() {
-            shared::require_reader(&mut *db, actor, &d).await?;
-        }
-        drop(db);
-        let content = self.files.get(&row.sha256).await?;
-        let content =
-            content.ok_or_else(|| Fault::new(format!("content of file {file} is gone")))?;
-        Ok((shared::file_view(row), content))
-    }
-
     /// Submits: judges the whole dossier by the same check the pages used, freezes a
     /// version, takes the step (Art. 16). Open to the last moment of the phase.
     pub async fn submit(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_submit(actor, &shared::facts(&d))?;
         require_draft(&d)?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Application, work.now)?;
         let answers = joined(&work.db.pages(id).await?);
         let files = work.db.files(id).await?;
-        let context = Context { season, files: files.iter().map(|f| f.slot).collect() };
+        // The contents that the answers name are looked for among what can be read.
+        let there = || files.iter().filter(|f| f.state != FileState::Infected);
+        let context = Context {
+            season,
+            files: there().map(|f| f.slot).collect(),
+            contents: there().map(|f| f.sha256.clone()).collect(),
+        };
         let pages = check_all(&answers, &context);
         if !pages.is_empty() {
             return Err(Refusal::Incomplete { pages }.into());
@@ -325,7 +250,7 @@ impl Service {
     pub async fn receipt(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
-        may_edit(actor, &shared::facts(&d))?;
+        may_read_own(actor, &shared::facts(&d))?;
         let (version, at, sha256) = shared::submitted(&mut *db, &d).await?;
         Ok(Receipt {
             id: d.id,
@@ -381,7 +306,8 @@ impl Service {
             domain::journey::Stage::WrittenReview => Phase::WrittenReview,
         };
         let until = season.window(phase).map(|w| w.closes);
-        Ok(Status { reference: d.reference, passed, until, now })
+        let planned = season.windows.iter().map(|w| (w.phase, w.opens, w.closes)).collect();
+        Ok(Status { reference: d.reference, passed, until, planned, now })
     }
 }
 
@@ -428,23 +354,6 @@ async fn require_tries_left(
             let wait = (last + window - now.0) / domain::stamp::SECOND + 1;
             return Err(Refusal::TooManyAttempts { wait }.into());
         }
-    }
-    Ok(())
-}
-
-/// Refuses a file that is there already, or one too many.
-fn fits(
-    files: &[FileRow],
-    slot: Slot,
-    sha256: &str,
-    size: i64,
-    max: i64,
-) -> std::result::Result<(), Refusal> {
-    if files.iter().any(|f| f.slot == slot && f.sha256 == sha256) {
-        return Err(Refusal::FileTwice);
-    }
-    if files.iter().map(|f| f.size).sum::<i64>() + size > max {
-        return Err(Refusal::FilesTooLarge { max });
     }
     Ok(())
 }

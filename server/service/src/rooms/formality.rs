@@ -40,8 +40,18 @@ impl Material {
         let mut files: Vec<_> = version.files.iter().map(|f| f.slot).collect();
         files.sort();
         files.dedup();
-        let context = Context { season, files };
+        let contents = version.files.iter().map(|f| f.sha256.clone()).collect();
+        let context = Context { season, files, contents };
         Ok(Self { answers: version.answers, context, submitted, closes, opinion, others })
+    }
+
+    /// Earlier winners that are this organisation or have its title; `None` while the season
+    /// names none, and a person looks them up.
+    fn repeated(&self) -> Option<i64> {
+        let season = &self.context.season;
+        let known = !season.limits.past_winners.is_empty();
+        let own = season.clone().for_dossier(&self.answers).limits.past_winners.len();
+        known.then(|| i64::try_from(own).unwrap_or(i64::MAX))
     }
 
     fn facts(&self) -> Facts<'_> {
@@ -52,8 +62,7 @@ impl Material {
             closes: self.closes,
             opinion: self.opinion,
             others: self.others,
-            // There is no register of earlier seasons yet: a person looks it up.
-            repeated: None,
+            repeated: self.repeated(),
         }
     }
 }

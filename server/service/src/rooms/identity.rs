@@ -1,4 +1,10 @@
-//! The corridor's identity: accounts, sessions, roles.
+//! The corridor's identity: accounts, sessions, roles; registering, an organisation's people and
+//! one's own account stand below.
+
+mod own;
+pub mod people;
+pub mod registration;
+mod tries;
 
 use domain::application::version::digest;
 use domain::event::Event;
@@ -12,27 +18,15 @@ use domain::stamp::{DAY, MINUTE, SECOND};
 use domain::views::identity::Me;
 
 use super::shared::kept_line;
-use crate::ports::identity::{Account, Organisation, SessionRow};
+use crate::ports::identity::{Account, Organisation};
+use crate::ports::people::MemberRow;
 use crate::ports::{Bell, Session};
-use crate::{About, Recipient, Result, Service};
+use crate::{About, Recipient, Result, Service, Work};
 
 /// A session ends by itself after so long without use.
 pub const IDLE: i64 = 12 * 60 * MINUTE;
 /// And after so long in any case.
 pub const LIFETIME: i64 = 7 * DAY;
-
-/// An applicant's registration.
-#[derive(Clone, Debug, Default)]
-pub struct Registration {
-    /// Organisation's name.
-    pub organisation: String,
-    /// Person's name.
-    pub name: String,
-    /// E-mail address.
-    pub email: String,
-    /// Password.
-    pub password: String,
-}
 
 impl Service {
     /// Who a session's token belongs to, with the roles of the running season. Sessions
@@ -68,38 +62,48 @@ impl Service {
     /// Signs in and returns the new session's token. Slowed down per account and per
     /// address; an unknown account answers in the same time and words as a wrong password.
     pub async fn sign_in(&self, email: &str, password: &str, from: &str) -> Result<String> {
+        self.sign_in_from(email, password, from, "").await
+    }
+
+    /// The same, noting in words with which device. An address leads to the account that has
+    /// proved it, or to the newest that says it is its own: both passwords are looked at, whether
+    /// or not there are such accounts.
+    pub async fn sign_in_from(
+        &self,
+        email: &str,
+        password: &str,
+        from: &str,
+        device: &str,
+    ) -> Result<String> {
         let email = domain::identity::email(email).unwrap_or_default();
         let keys = [format!("account:{email}"), format!("address:{from}")];
         let now = self.now().0;
         let mut db = self.read().await?;
         slowed(&mut *db, &keys, now).await?;
-        let account = db.account_by_email(&email).await?;
+        let both = [db.account_by_email(&email).await?, db.account_by_claim(&email).await?];
         drop(db);
-        let hash = account.as_ref().map(|a| a.password_hash.as_str());
-        let fits = self.passwords.verify(password, hash).await?;
+        let mut account = None;
+        for found in both {
+            let hash = found.as_ref().map(|a| a.password_hash.as_str());
+            let fits = self.passwords.verify(password, hash).await?;
+            account = account.or(found.filter(|_| fits));
+        }
         let mut work = self.begin().await?;
         // Again, under the lock: of guesses that came together, only the free ones are answered.
         slowed(&mut *work.db, &keys, now).await?;
-        let Some(account) = account.filter(|_| fits) else {
+        let Some(account) = account else {
             for key in &keys {
                 work.db.insert_try(key, now).await?;
             }
             work.commit().await?;
             return Err(Refusal::BadCredentials.into());
         };
-        work.db.clear_tries(&keys[0], now - WINDOW).await?;
-        let token = self.chance.token();
-        let at = work.now.0;
-        let session = SessionRow {
-            token_hash: digest(&token),
-            account: account.id.clone(),
-            created_at: at,
-            seen_at: at,
-            expires_at: at + LIFETIME,
-            revoked_at: None,
-        };
-        work.db.insert_session(&session).await?;
-        work.record(account.id.as_str(), &Event::SignedIn, About::default()).await?;
+        // Success forgets the failures, but not that of an account which only says that the address
+        // is its own: else its maker could guess the owner's password without end.
+        if account.proved() {
+            work.db.clear_tries(&keys[0], now - WINDOW).await?;
+        }
+        let token = self.session(&mut work, &account.id, device).await?;
         work.commit().await?;
         Ok(token)
     }
@@ -116,7 +120,7 @@ impl Service {
         work.commit().await
     }
 
-    /// Creates an account. Refuses an address that is taken.
+    /// Creates an account whose address whoever creates it vouches for. Refuses one that is taken.
     pub async fn create_account(
         &self,
         by: &str,
@@ -138,7 +142,9 @@ impl Service {
             name,
             password_hash,
             lang: Lang::default(),
+            claimed: String::new(),
             created_at: work.now.0,
+            closed_at: None,
         };
         if !work.db.insert_account(&account).await? {
             return Err(Refusal::Taken.into());
@@ -168,6 +174,9 @@ impl Service {
         scope: &str,
     ) -> Result<()> {
         let mut work = self.begin().await?;
+        if role == Role::Registrant {
+            return Err(Refusal::BadValue { field: "role".into() }.into());
+        }
         let held = work.db.grants(season, account).await?;
         if held.iter().any(|g| !may_hold_together(g.role, role)) {
             return Err(Refusal::BadValue { field: "role".into() }.into());
@@ -179,7 +188,11 @@ impl Service {
                 return Err(Refusal::ExactlyOne { role: role.code().into() }.into());
             }
         }
-        work.db.insert_grant(season, account, &grant).await?;
+        if role.of_organisation() {
+            self.place(&mut work, account, &grant).await?;
+        } else {
+            work.db.insert_grant(season, account, &grant).await?;
+        }
         let event = Event::RoleGranted {
             account: account.to_string(),
             role: role.code().to_owned(),
@@ -191,17 +204,19 @@ impl Service {
         work.commit().await
     }
 
-    /// Registers an organisation with its first account, which may write its dossier.
-    pub async fn register(&self, form: &Registration) -> Result<()> {
-        let name = kept_line(&form.organisation, 61);
-        if name.is_empty() || name.chars().count() > 60 {
-            return Err(Refusal::BadValue { field: "organisation".into() }.into());
+    /// Gives a person a place in an organisation, whatever the season; one organisation each.
+    async fn place(&self, work: &mut Work, account: &AccountId, grant: &Grant) -> Result<()> {
+        let organisation = OrganisationId::from(grant.scope.as_str());
+        if work.db.organisation(&organisation).await?.is_none() {
+            return Err(Refusal::BadValue { field: "scope".into() }.into());
         }
-        let season = self.season().await?.id;
-        let account =
-            self.create_account("system", &form.name, &form.email, &form.password).await?;
-        let organisation = self.add_organisation(&name).await?;
-        self.grant("system", &season, &account, Role::Applicant, organisation.as_str()).await
+        let before = work.db.member(account).await?;
+        if before.as_ref().is_some_and(|m| m.organisation != organisation) {
+            return Err(Refusal::OtherOrganisation.into());
+        }
+        let since = before.map_or(work.now.0, |m| m.since);
+        let row = MemberRow { account: account.clone(), organisation, role: grant.role, since };
+        Ok(work.db.save_member(&row).await?)
     }
 
     /// Stores a new organisation.
@@ -211,6 +226,7 @@ impl Service {
             id: self.chance.id().into(),
             name: name.to_owned(),
             uscc: String::new(),
+            claim: String::new(),
             created_at: work.now.0,
         };
         work.db.insert_organisation(&organisation).await?;

@@ -57,6 +57,11 @@ impl Work {
             };
             self.db.insert_inbox(&row).await?;
         }
+        // An address that is not proved is somebody else's for all we know: only what was asked
+        // for by naming it goes there.
+        if !address.contains('@') {
+            return Ok(());
+        }
         let row = MailRow {
             id: self.chance.id(),
             at,
@@ -93,15 +98,19 @@ impl Work {
         Ok(())
     }
 
-    /// Posts to everybody who writes an organisation's dossier.
+    /// Posts to everybody who writes an organisation's dossier, whichever the season.
     pub async fn post_to_writers(
         &mut self,
-        season: &SeasonId,
+        _season: &SeasonId,
         organisation: &OrganisationId,
         dossier: &DossierId,
         message: &Message,
     ) -> Result<()> {
-        let writers = (Role::Applicant, organisation.as_str());
-        self.post_to_holders(season, writers, Some(dossier), message).await
+        for (member, _) in self.db.people_of(organisation).await? {
+            if member.role.writes() {
+                self.post(&Recipient::Account(member.account), Some(dossier), message).await?;
+            }
+        }
+        Ok(())
     }
 }

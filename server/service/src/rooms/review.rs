@@ -381,9 +381,12 @@ fn bounded(form: &SheetForm, season: &Season) -> SheetForm {
 fn without_contacts(answers: &mut Answers) {
     for field in [
         Field::LegalRepMobile,
+        Field::LegalRepEmail,
         Field::Contact,
+        Field::ContactPost,
         Field::ContactMobile,
         Field::ContactPhone,
+        Field::Fax,
         Field::ContactEmail,
     ] {
         answers.remove(field.key());

@@ -14,7 +14,8 @@ use crate::{About, Result, Service};
 impl Service {
     /// The public call (Art. 6). Nobody needs to sign in for it.
     pub async fn call(&self) -> Result<Call> {
-        Ok(Call { season: self.season().await?, now: self.now() })
+        let season = self.season().await?.for_dossier(&Default::default());
+        Ok(Call { season, now: self.now() })
     }
 
     /// Opens a season. The rubrics must add up before anything is stored.

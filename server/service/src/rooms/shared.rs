@@ -108,6 +108,8 @@ pub fn file_view(f: FileRow) -> FileView {
         media_type: f.media_type,
         size: f.size,
         sha256: f.sha256,
+        state: f.state,
+        at: Stamp(f.attached_at),
     }
 }
 
@@ -135,7 +137,7 @@ pub fn view(
         id: d.id.clone(),
         reference: d.reference.clone(),
         standing: d.standing.clone(),
-        season,
+        season: season.for_dossier(&answers),
         now,
         answers,
         files,

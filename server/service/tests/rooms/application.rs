@@ -13,7 +13,6 @@ use domain::policy::Role;
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::SECOND;
-use service::rooms::application::Upload;
 use tokio::task::JoinSet;
 
 use crate::on_both;
@@ -194,35 +193,10 @@ on_both! {
         w.service.submit(&late.0, &late.1).await.unwrap();
     }
 
-    async fn files_are_judged_by_their_content(w) {
-        let (actor, id) = w.begun(1).await;
-        let attach = |slot, name: &str, content: &[u8]| {
-            let upload = Upload { slot, name: name.into(), content: content.to_vec() };
-            let (service, actor, id) = (w.service.clone(), actor.clone(), id.clone());
-            async move { service.attach(&actor, &id, upload).await }
-        };
-        assert_eq!(refused(attach(Slot::Licence, "a.pdf", b"").await), Refusal::FileEmpty);
-        assert_eq!(refused(attach(Slot::Licence, "a.pdf", b"MZ\x90\x00 %%EOF").await), Refusal::FileKind);
-        assert_eq!(refused(attach(Slot::Licence, "a.pdf", b"%PDF-1.4 half").await), Refusal::FileKind);
-        let png = b"\x89PNG\r\n\x1a\n....IEND";
-        assert_eq!(refused(attach(Slot::Scan, "a.pdf", png).await), Refusal::FileMustBePdf);
-        let view = attach(Slot::Licence, "../../etc/营业执照.exe", png).await.unwrap();
-        assert_eq!((view.name.as_str(), view.media_type.as_str()), ("营业执照.png", "image/png"));
-        assert_eq!(view.sha256, sha256(png));
-        assert_eq!(refused(attach(Slot::Licence, "b.png", png).await), Refusal::FileTwice);
-        assert!(attach(Slot::Standards, "b.png", png).await.is_ok());
-        let (file, content) = w.service.download(&actor, &view.id).await.unwrap();
-        assert_eq!((file.sha256, content.as_slice()), (view.sha256, png.as_slice()));
-    }
-
     /// A file of 4,096 bytes at most, 12,288 in all; what is refused is not kept either.
     async fn files_have_their_limits_and_refused_ones_fill_no_disk(w) {
         let (actor, id) = w.begun(1).await;
-        let of = |n: usize, mark: &str| {
-            let mut content = pdf(mark);
-            content.splice(9..9, std::iter::repeat_n(b' ', n - content.len()));
-            content
-        };
+        let of = pdf_of;
         let over = of(4097, "a");
         let refusal = refused(w.service.attach(&actor, &id, upload(Slot::Licence, &over)).await);
         assert_eq!(refusal, Refusal::FileTooLarge { max: 4096 });
@@ -236,10 +210,10 @@ on_both! {
         let (late, held) = (pdf("late"), w.service.dossier(&actor, &id).await.unwrap().files);
         assert!(w.service.attach(&actor, &id, upload(Slot::Licence, &late)).await.is_err());
         for content in [over, fourth, late] {
-            assert!(w.service.files.get(&sha256(&content)).await.unwrap().is_none());
+            assert!(w.service.files.open(&sha256(&content), 0).await.unwrap().is_none());
         }
         for file in held {
-            assert!(w.service.files.get(&file.sha256).await.unwrap().is_some());
+            assert!(w.service.files.open(&file.sha256, 0).await.unwrap().is_some());
         }
     }
 
@@ -247,8 +221,7 @@ on_both! {
         let (actor, id) = w.begun(1).await;
         let mut posts = JoinSet::new();
         for n in 0..8 {
-            let mut content = pdf(&format!("{n:04}"));
-            content.splice(9..9, std::iter::repeat_n(b' ', 4096 - content.len()));
+            let content = pdf_of(4096, &format!("{n:04}"));
             let (service, actor, id) = (w.service.clone(), actor.clone(), id.clone());
             posts.spawn(async move { service.attach(&actor, &id, upload(Slot::Licence, &content)).await.is_ok() });
         }
@@ -272,9 +245,9 @@ on_both! {
                 let file = upload(Slot::Licence, &pdf("stranger"));
                 assert_eq!(refused(w.service.attach(&actor, id, file).await), Refusal::NotYours);
             }
-            assert_eq!(refused(w.service.download(&actor, &file).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.readable(&actor, &file).await), Refusal::NotYours);
         }
-        assert!(w.service.files.get(&sha256(&pdf("stranger"))).await.unwrap().is_none());
+        assert!(w.service.files.open(&sha256(&pdf("stranger")), 0).await.unwrap().is_none());
     }
 
     /// A file of one's own dossier cannot be taken off through another's.
@@ -282,7 +255,7 @@ on_both! {
         let (one, two) = (w.draft(1).await, w.draft(2).await);
         let file = w.service.dossier(&two.0, &two.1).await.unwrap().files[0].id.clone();
         assert_eq!(refused(w.service.detach(&one.0, &one.1, &file).await), Refusal::NotYours);
-        assert!(w.service.download(&two.0, &file).await.is_ok());
+        assert!(w.service.readable(&two.0, &file).await.is_ok());
     }
 
     /// The unit reads what was submitted; nothing of it was typed later.

@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 use domain::stamp::{MINUTE, SECOND};
 use service::Service;
 use service::ports::{Passwords, Port};
-use service::rooms::identity::{IDLE, LIFETIME, Registration};
+use service::rooms::identity::{IDLE, LIFETIME};
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
@@ -142,23 +142,19 @@ on_both! {
         assert_eq!(judged, usize::try_from(FREE_TRIES).unwrap());
     }
 
-    async fn registering_makes_an_applicant_of_an_own_organisation(w) {
-        let form = Registration {
-            organisation: "演示新\u{0}企业".into(), name: "演示\u{7}人".into(), email: "new@example.com".into(), password: PASSWORD.into(),
-        };
-        w.service.register(&form).await.unwrap();
-        assert_eq!(refused(w.service.register(&form).await), Refusal::Taken);
-        let token = w.service.sign_in("new@example.com", PASSWORD, "1").await.unwrap();
-        let actor = w.service.enter(&token).await.unwrap().unwrap();
-        assert_eq!(actor.name, "演示人");
-        let mine = w.service.my_dossiers(&actor).await.unwrap();
-        assert_eq!((mine.organisation.as_str(), mine.cards.len()), ("演示新企业", 0));
-        let weak = Registration { email: "x@example.com".into(), password: "short".into(), ..form.clone() };
-        assert_eq!(refused(w.service.register(&weak).await), Refusal::WeakPassword { min: 10 });
-        let wrong = Registration { email: "x@".into(), ..form.clone() };
-        assert_eq!(refused(w.service.register(&wrong).await), Refusal::Email);
-        let nameless = Registration { organisation: " \u{0} ".into(), email: "x@example.com".into(), ..form };
-        assert!(matches!(refused(w.service.register(&nameless).await), Refusal::BadValue { .. }));
+    /// Who only says that an address is theirs signs in, and wins no further guesses by it.
+    async fn a_claim_on_an_address_does_not_reset_the_count_of_its_owner(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        let form = domain::people::Registration { password: "这是自己的一句演示口令".into(), ..crate::people::form(1, "a@example.com") };
+        w.service.register(&form, crate::people::visitor()).await.unwrap();
+        for n in 0..FREE_TRIES {
+            assert_eq!(refused(w.service.sign_in("a@example.com", &format!("guess {n}"), &format!("{n}")).await), Refusal::BadCredentials);
+            if n == 1 {
+                w.service.sign_in("a@example.com", "这是自己的一句演示口令", "own").await.unwrap();
+            }
+        }
+        let refusal = refused(w.service.sign_in("a@example.com", "one more", "more").await);
+        assert!(matches!(refusal, Refusal::TooManyAttempts { .. }), "{refusal:?}");
     }
 
     async fn no_race_registers_an_address_twice(w) {

@@ -2,12 +2,15 @@
 //! `name::sqlite` and `name::postgres`; PostgreSQL is the server that `BIAOGAN_TEST_PG` names.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod account;
 mod application;
 mod committee;
+mod files;
 mod formality;
 mod identity;
 mod journal;
 mod mail;
+mod people;
 mod recommendation;
 mod review;
 mod season;

@@ -1,5 +1,6 @@
 //! Art. 6, 17: the call, quotas, closings.
 
+use domain::application::page::Page;
 use domain::policy::Role;
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
@@ -53,5 +54,33 @@ on_both! {
         bad.review.written.criteria[0].items[0].max += 1;
         assert_eq!(refused(w.service.open_season(&w.office, &bad).await), Refusal::BadValue { field: "rubric".into() });
         assert_eq!(w.service.season().await.unwrap().year, 2026);
+    }
+}
+
+on_both! {
+    async fn art_24_who_was_chosen_lately_does_not_apply_again(w) {
+        let mut season = w.service.season().await.unwrap();
+        season.id = "with-winners".into();
+        season.year += 1;
+        let past = |n: usize, year| domain::season::PastWinner {
+            year,
+            uscc: crate::world::answers::code(n),
+            organisation: "旧名".into(),
+            title: format!("实施旧方法{n}的经验"),
+        };
+        let year = season.year;
+        season.limits.past_winners = vec![past(1, year - 1), past(2, year - 4), past(3, year - 2)];
+        w.service.open_season(&w.office, &season).await.unwrap();
+        // The list itself travels with no page.
+        assert_eq!(w.service.call().await.unwrap().season.limits.past_winners, []);
+        let (actor, id) = w.draft(1).await;
+        let refusal = refused(w.service.submit(&actor, &id).await);
+        assert!(matches!(refusal, Refusal::Incomplete { pages } if pages == [(Page::Organisation, 1)]));
+        let seen = w.service.dossier(&actor, &id).await.unwrap().season.limits.past_winners;
+        assert_eq!(seen, [past(1, year - 1)]);
+        // Long enough ago, or somebody else.
+        for n in [2, 4] {
+            w.submitted(n).await;
+        }
     }
 }

@@ -22,6 +22,10 @@ on_both! {
         let number = receipt.reference.to_lowercase().replace('-', " ");
         let status = w.service.status(&number, "１００１", "a").await.unwrap();
         assert_eq!(status.reference, receipt.reference);
+        // Of the season it tells what the public call tells.
+        let windows = w.service.call().await.unwrap().season.windows;
+        let planned: Vec<_> = windows.iter().map(|w| (w.phase, w.opens, w.closes)).collect();
+        assert_eq!(status.planned, planned);
         let passed: Vec<(Stage, Stamp)> = status.passed.into_iter().skip(1).collect();
         assert_eq!(passed.len(), 2);
         assert_eq!(passed[0], (Stage::Submitted, receipt.at));

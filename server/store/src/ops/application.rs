@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::application::field::Slot;
+use domain::application::files::FileState;
 use domain::application::page::Page;
 use domain::ids::{DossierId, FileId, OrganisationId, SeasonId};
 use domain::journey::{Stage, Standing};
@@ -57,7 +58,8 @@ fn page(r: &DbRow) -> sqlx::Result<PageRow> {
     })
 }
 
-fn file(r: &DbRow) -> sqlx::Result<FileRow> {
+/// A file from the columns of `file!()`.
+pub(super) fn file(r: &DbRow) -> sqlx::Result<FileRow> {
     Ok(FileRow {
         id: id(r, "id")?,
         dossier: id(r, "dossier")?,
@@ -66,7 +68,9 @@ fn file(r: &DbRow) -> sqlx::Result<FileRow> {
         media_type: get!(r, "media_type"),
         size: get!(r, "size"),
         sha256: get!(r, "sha256"),
+        state: code(r, "state", FileState::from_code)?,
         attached_at: get!(r, "attached_at"),
+        attached_by: get!(r, "attached_by"),
     })
 }
 
@@ -235,7 +239,9 @@ impl ApplicationPort for Session {
             .bind(f.media_type.as_str())
             .bind(f.size)
             .bind(f.sha256.as_str())
+            .bind(f.state.code())
             .bind(f.attached_at)
+            .bind(f.attached_by.as_str())
             .execute(self.conn())
             .await
             .fault()?;

@@ -14,13 +14,15 @@ use super::rows::{code, get, id, with};
 use crate::fault::{OrFault, exactly_one};
 use crate::sql::identity as sql;
 
-fn account(r: &DbRow) -> sqlx::Result<Account> {
+pub(super) fn account(r: &DbRow) -> sqlx::Result<Account> {
     Ok(Account {
         id: id(r, "id")?,
         email: get!(r, "email"),
         name: get!(r, "name"),
         password_hash: get!(r, "password_hash"),
         lang: lang(r)?,
+        claimed: get!(r, "claimed"),
+        closed_at: get!(r, "closed_at"),
         created_at: get!(r, "created_at"),
     })
 }
@@ -30,23 +32,28 @@ fn lang(r: &DbRow) -> sqlx::Result<Lang> {
     Ok(Lang::from_code(&code))
 }
 
-fn session(r: &DbRow) -> sqlx::Result<(SessionRow, Account)> {
-    let row = SessionRow {
+pub(super) fn session_row(r: &DbRow) -> sqlx::Result<SessionRow> {
+    Ok(SessionRow {
         token_hash: get!(r, "token_hash"),
         account: id(r, "account")?,
         created_at: get!(r, "opened_at"),
         seen_at: get!(r, "seen_at"),
         expires_at: get!(r, "expires_at"),
         revoked_at: get!(r, "revoked_at"),
-    };
-    Ok((row, account(r)?))
+        device: get!(r, "device"),
+    })
 }
 
-fn organisation(r: &DbRow) -> sqlx::Result<Organisation> {
+fn session(r: &DbRow) -> sqlx::Result<(SessionRow, Account)> {
+    Ok((session_row(r)?, account(r)?))
+}
+
+pub(super) fn organisation(r: &DbRow) -> sqlx::Result<Organisation> {
     Ok(Organisation {
         id: id(r, "id")?,
         name: get!(r, "name"),
         uscc: get!(r, "uscc"),
+        claim: get!(r, "claim"),
         created_at: get!(r, "created_at"),
     })
 }
@@ -60,7 +67,9 @@ impl IdentityPort for Session {
             .bind(a.name.as_str())
             .bind(a.password_hash.as_str())
             .bind(a.lang.short())
+            .bind(a.claimed.as_str())
             .bind(a.created_at)
+            .bind(a.closed_at)
             .execute(self.conn())
             .await
             .fault()?;
@@ -154,6 +163,7 @@ impl IdentityPort for Session {
             .bind(s.seen_at)
             .bind(s.expires_at)
             .bind(s.revoked_at)
+            .bind(s.device.as_str())
             .execute(self.conn())
             .await
             .fault()?;
@@ -186,6 +196,7 @@ impl IdentityPort for Session {
             .bind(o.id.as_str())
             .bind(o.name.as_str())
             .bind(o.uscc.as_str())
+            .bind(o.claim.as_str())
             .bind(o.created_at)
             .execute(self.conn())
             .await

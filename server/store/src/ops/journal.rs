@@ -61,6 +61,11 @@ impl JournalPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
+    async fn entries_by(&mut self, actor: &str, after: i64, limit: i64) -> Port<Vec<Entry>> {
+        let q = query(sql::ENTRIES_BY).bind(actor).bind(after).bind(limit).try_map(with(entry));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
     async fn entries_of(&mut self, dossier: &DossierId) -> Port<Vec<Entry>> {
         let q = query(sql::ENTRIES_OF).bind(dossier.as_str()).try_map(with(entry));
         q.fetch_all(self.conn()).await.fault()

@@ -4,10 +4,12 @@
 mod application;
 mod check;
 mod committee;
+mod files;
 mod identity;
 mod journal;
 mod mail;
 mod migrate;
+mod people;
 mod recommendation;
 mod review;
 mod rows;

@@ -17,9 +17,10 @@ macro_rules! page {
 }
 macro_rules! file {
     () => {
-        "id, dossier, slot, name, media_type, size, sha256, attached_at"
+        "id, dossier, slot, name, media_type, size, sha256, state, attached_at, attached_by"
     };
 }
+pub(super) use file;
 
 sql! {
     NEXT_NUMBER = "INSERT INTO counter (season, number) VALUES ($1, 1) ",
@@ -51,7 +52,8 @@ sql! {
         "WHERE dossier = $1 AND page = $2 AND revision = $3";
     FILES = "SELECT ", file!(), " FROM dossier_file WHERE dossier = $1 ORDER BY attached_at, id";
     FILE = "SELECT ", file!(), " FROM dossier_file WHERE id = $1";
-    INSERT_FILE = "INSERT INTO dossier_file (", file!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    INSERT_FILE = "INSERT INTO dossier_file (", file!(), ") ",
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     DELETE_FILE = "DELETE FROM dossier_file WHERE id = $1";
     INSERT_VERSION = "INSERT INTO dossier_version (dossier, number, at, canonical, sha256) ",
         "VALUES ($1, $2, $3, $4, $5)";

@@ -29,6 +29,13 @@ sql! {
     VERSION_MISSING = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
         "|| ' but has no frozen version.' FROM dossier d WHERE d.stage <> 'draft' AND NOT EXISTS ",
         "(SELECT 1 FROM dossier_version v WHERE v.dossier = d.id) ORDER BY d.reference";
+    /// What a virus was found in is gone from a draft; nothing infected is handed in from there.
+    DRAFT_INFECTED = "SELECT 'File ' || f.id || ' of draft ' || d.reference || ' is infected and still attached.' ",
+        "FROM dossier_file f JOIN dossier d ON d.id = f.dossier ",
+        "WHERE f.state = 'infected' AND d.stage = 'draft' ORDER BY f.id";
+    /// A file is attached or on its way, not both.
+    UPLOAD_ATTACHED = "SELECT 'Upload ' || u.id || ' of dossier ' || u.dossier || ' is attached already.' ",
+        "FROM upload u JOIN dossier_file f ON f.id = u.id ORDER BY u.id";
     /// Art. 13: one chair and one vice chair.
     CHAIRS = "SELECT 'Season ' || season || ' has ' || CAST(COUNT(*) AS TEXT) ",
         "|| ' accounts in the role ' || role || '.' FROM role_grant ",
@@ -38,6 +45,18 @@ sql! {
     TOTALS = "SELECT 'The review of dossier ' || dossier || ' by expert ' || expert ",
         "|| ' has a total of ' || CAST(total AS TEXT) || ' tenths, outside 0 to 1000.' FROM review ",
         "WHERE total < 0 OR total > 1000 ORDER BY dossier, expert";
+    /// An organisation with people has somebody who runs it.
+    LEADERLESS = "SELECT 'Organisation ' || organisation || ' has people but nobody who runs it.' ",
+        "FROM member GROUP BY organisation ",
+        "HAVING SUM(CASE WHEN role = 'applicant' THEN 1 ELSE 0 END) = 0 ORDER BY organisation";
+    /// Whoever closed their account is nowhere any more.
+    CLOSED_MEMBER = "SELECT 'The closed account ' || a.id || ' still has a name, an address or a place.' ",
+        "FROM account a WHERE a.closed_at IS NOT NULL AND (a.name <> '' OR a.email <> a.id ",
+        "OR EXISTS (SELECT 1 FROM member m WHERE m.account = a.id) ",
+        "OR EXISTS (SELECT 1 FROM session s WHERE s.account = a.id)) ORDER BY a.id";
+    /// An invitation that has ended keeps no address.
+    ENDED_INVITATION = "SELECT 'Invitation ' || id || ' has ended and still names an address.' ",
+        "FROM invitation WHERE ended_at IS NOT NULL AND email <> '' ORDER BY id";
     /// A one-time secret is kept no longer than it is needed. JSON is compared as text, as both
     /// engines can.
     MAIL_SECRET = "SELECT 'Mail ' || id || ' is ' || state || ' but still holds its secret.' ",
@@ -58,6 +77,11 @@ pub const SENTENCES: &[&str] = &[
     VERSION_MISSING,
     CHAIRS,
     TOTALS,
+    LEADERLESS,
+    CLOSED_MEMBER,
+    ENDED_INVITATION,
+    DRAFT_INFECTED,
+    UPLOAD_ATTACHED,
     MAIL_SECRET,
     INBOX_SECRET,
 ];

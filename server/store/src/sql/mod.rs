@@ -14,9 +14,11 @@ macro_rules! sql {
 pub mod application;
 pub mod check;
 pub mod committee;
+pub mod files;
 pub mod identity;
 pub mod journal;
 pub mod mail;
+pub mod people;
 pub mod recommendation;
 pub mod review;
 pub mod schema;

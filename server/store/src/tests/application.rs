@@ -1,6 +1,7 @@
 //! Room *application*.
 
 use domain::application::field::Slot;
+use domain::application::files::FileState;
 use domain::application::page::Page;
 use domain::journey::{Stage, Standing};
 use domain::stamp::Stamp;
@@ -157,7 +158,9 @@ on_both! {
             media_type: "application/pdf".into(),
             size: 20 * 1024 * 1024 * 1024,
             sha256: "00".into(),
+            state: FileState::Clean,
             attached_at,
+            attached_by: "a1".into(),
         };
         let all = [file("f3", Slot::Licence, 7), file("f1", Slot::Credit, 3), file("f2", Slot::Credit, 5)];
         let mut w = bed.write().await;

@@ -83,6 +83,15 @@ on_both! {
                 "Dossier QB-2026-00002-A is listed at stage submitted but stands at recommended.",
             ),
             (
+                "INSERT INTO upload VALUES ('f1', 'd1', 'scan', 'a1', 'x.pdf', 9, '', 1, 2); \
+                 INSERT INTO dossier_file (id, dossier, slot, name, media_type, size, sha256, attached_at) VALUES ('f1', 'd1', 'scan', 'x.pdf', 'application/pdf', 9, '00', 1)",
+                "Upload f1 of dossier d1 is attached already.",
+            ),
+            (
+                "UPDATE dossier SET stage = 'draft' WHERE id = 'd1'; UPDATE dossier_file SET state = 'infected'",
+                "File f1 of draft QB-2026-00001-A is infected and still attached.",
+            ),
+            (
                 "UPDATE dossier SET standing = 'x' WHERE id = 'd1'",
                 "The standing of dossier QB-2026-00001-A cannot be read: expected value at line 1 column 1.",
             ),

@@ -87,6 +87,7 @@ on_both! {
             seen_at: 11,
             expires_at: 12,
             revoked_at,
+            device: "Firefox · Linux".into(),
         };
         let mut w = bed.write().await;
         for t in ["t1", "t2"] {

@@ -4,11 +4,13 @@
 mod application;
 mod check;
 mod committee;
+mod files;
 mod identity;
 mod journal;
 mod live;
 mod mail;
 mod opening;
+mod people;
 mod races;
 mod recommendation;
 mod review;

@@ -12,7 +12,9 @@ on_both! {
         let rooms = [
             ("season", sql::season::ALL),
             ("identity", sql::identity::ALL),
+            ("people", sql::people::ALL),
             ("application", sql::application::ALL),
+            ("files", sql::files::ALL),
             ("recommendation", sql::recommendation::ALL),
             ("committee", sql::committee::ALL),
             ("review", sql::review::ALL),

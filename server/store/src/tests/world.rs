@@ -118,7 +118,9 @@ pub(crate) fn account(id: &str) -> Account {
         name: format!("演示账户 {id}"),
         password_hash: "$argon2id$".into(),
         lang: Lang::Zh,
+        claimed: String::new(),
         created_at: 1,
+        closed_at: None,
     }
 }
 
@@ -127,6 +129,7 @@ pub(crate) fn organisation(id: &str) -> Organisation {
         id: id.into(),
         name: format!("演示企业 {id}"),
         uscc: String::new(),
+        claim: String::new(),
         created_at: 1,
     }
 }

@@ -1,10 +1,12 @@
 use super::*;
 use crate::season::tests::season;
+use crate::season::{Limits, Naming};
 
 fn cx() -> Context {
     Context {
         season: season(),
         files: vec![Slot::Licence, Slot::Statements, Slot::Credit, Slot::Scan],
+        contents: vec!["f00d".into()],
     }
 }
 
@@ -50,7 +52,7 @@ fn good() -> Answers {
     }
     for row in 1..=3 {
         for f in Page::Results.fields() {
-            put(&f.result_key(row), "98.5");
+            put(&f.result_key(row), if f == Field::Evidence { "f00d" } else { "98.5" });
         }
     }
     for f in Page::Declarations.fields() {
@@ -201,9 +203,105 @@ fn money_is_read_in_either_unit() {
 
 #[test]
 fn missing_files_are_named_by_slot() {
-    let cx = Context { season: season(), files: vec![Slot::Licence, Slot::Credit, Slot::Scan] };
+    let cx = Context { files: vec![Slot::Licence, Slot::Credit, Slot::Scan], ..cx() };
     let p = check_page(Page::Attachments, &good(), &cx);
     assert_eq!(p, vec![Problem { key: "file.statements".into(), fault: Fault::FileMissing }]);
+}
+
+fn won(year: i32, uscc: &str, organisation: &str, title: &str) -> PastWinner {
+    let owned = str::to_owned;
+    PastWinner { year, uscc: owned(uscc), organisation: owned(organisation), title: owned(title) }
+}
+
+/// What is wrong with a page when these were chosen before.
+fn after(winners: Vec<PastWinner>, page: Page) -> Vec<Fault> {
+    let mut cx = cx();
+    cx.season.limits.past_winners = winners;
+    check_page(page, &good(), &cx).into_iter().map(|p| p.fault).collect()
+}
+
+#[test]
+fn art_24_a_winner_of_the_last_three_seasons_waits() {
+    let own = "91370200MAXT0A1B7P";
+    let (org, title) = (Page::Organisation, "别的经验");
+    assert_eq!(after(vec![won(2023, own, "旧名", title)], org), [Fault::Won { year: 2023 }]);
+    assert_eq!(after(vec![won(2022, own, "旧名", title)], org), []);
+    // The name decides only where no code is known.
+    assert_eq!(
+        after(vec![won(2025, "", "青岛某某 有限公司", title)], org),
+        [Fault::Won { year: 2025 }]
+    );
+    let other = won(2025, "91310115MAXT7K2N7R", "青岛某某有限公司", title);
+    assert_eq!(after(vec![other], org), []);
+}
+
+#[test]
+fn art_24_a_title_is_not_used_again_within_three_seasons() {
+    let same = won(2024, "", "别家", "实施零缺陷管理的 经验");
+    assert_eq!(after(vec![same.clone()], Page::Title), [Fault::TitleWon { year: 2024 }]);
+    let mut free = cx();
+    free.season.limits.past_winners = vec![same];
+    free.season.limits.winner_bar = 0;
+    assert_eq!(check_all(&good(), &free), vec![]);
+}
+
+#[test]
+fn of_the_earlier_winners_a_dossier_carries_its_own_only() {
+    let mut s = season();
+    s.limits.past_winners = vec![
+        won(2025, "91370200MAXT0A1B7P", "", ""),
+        won(2025, "", "别家", "实施零缺陷管理的经验"),
+        won(2025, "", "别家", "别的经验"),
+    ];
+    assert_eq!(s.for_dossier(&good()).limits.past_winners.len(), 2);
+}
+
+#[test]
+fn what_the_regulation_leaves_open_follows_the_season() {
+    let asked = |change: fn(&mut Limits), page: Page, a: &Answers| -> Vec<Fault> {
+        let mut cx = cx();
+        change(&mut cx.season.limits);
+        check_page(page, a, &cx).into_iter().map(|p| p.fault).collect()
+    };
+    let loss = with("net_3", "-1");
+    assert_eq!(asked(|l| l.profit_years = 2, Page::Finance, &loss), []);
+    let style = with("title", "零缺陷管理案例");
+    assert_eq!(asked(|l| l.naming.verbs.clear(), Page::Title, &style), [Fault::Naming]);
+    let free = |l: &mut Limits| l.naming = Naming { verbs: vec![], endings: vec!["案例".into()] };
+    assert_eq!(asked(free, Page::Title, &style), []);
+    let slots = |l: &mut Limits| l.required_slots = vec![Slot::SafetyRecord];
+    assert_eq!(asked(slots, Page::Attachments, &good()), [Fault::FileMissing]);
+    assert_eq!(
+        asked(|l| l.results_max = 2, Page::Results, &good()),
+        [Fault::TooManyRows { max: 2 }]
+    );
+    let services = |l: &mut Limits| l.producer_services = vec!["C36".into()];
+    assert_eq!(asked(services, Page::Title, &with("scope", "5")), []);
+    assert_eq!(
+        asked(|l| l.honours_max = 2, Page::Title, &with("honours", "演示奖")),
+        [Fault::TooLong { max: 2, found: 3 }]
+    );
+    assert_eq!(
+        asked(|l| l.report_pages = 4, Page::Report, &good()),
+        [Fault::TooManyPages { max: 4, found: 6 }]
+    );
+}
+
+#[test]
+fn art_8_3_a_row_names_the_file_that_proves_it() {
+    let none = with("result.2.evidence", "");
+    assert_eq!(
+        faults(Page::Results, &none),
+        vec![("result.2.evidence".into(), Fault::NoEvidence { required: false })]
+    );
+    assert_eq!(check_all(&none, &cx()), vec![]);
+    let mut strict = cx();
+    strict.season.limits.results_evidence = true;
+    assert_eq!(check_all(&none, &strict), vec![(Page::Results, 1)]);
+    assert_eq!(
+        faults(Page::Results, &with("result.1.evidence", "beef")),
+        vec![("result.1.evidence".into(), Fault::FileGone)]
+    );
 }
 
 proptest::proptest! {

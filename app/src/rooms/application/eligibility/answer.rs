@@ -10,7 +10,7 @@ use crate::locales::{Lang, season};
 use crate::ui::{address, verdict};
 
 fn judged(sheet: Sheet) -> Eligibility {
-    sheet.typed.with(|a| judge(a, sheet.year, sheet.method_years))
+    sheet.limits.with_value(|limits| sheet.typed.with(|a| judge(a, sheet.year, limits)))
 }
 
 /// The panel beside the questions.

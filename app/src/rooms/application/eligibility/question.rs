@@ -9,10 +9,12 @@ use domain::facts::numbers::{MoneyUnit, NumberError, parse_count};
 use domain::facts::units::regional_units;
 use leptos::prelude::*;
 
+use super::super::wizard::pick::{industries, suggestions};
 use super::Sheet;
 use super::answer::{size, unit};
 use crate::locales::eligibility::{self as local, article, words};
-use crate::locales::{Lang, common, faults};
+use crate::locales::{Lang, common, entry, faults};
+use crate::ui::combobox::{Choice, Setup, combobox};
 
 /// What is wrong with the answer to `key`; nothing while it is blank.
 pub(super) fn wrong(lang: Lang, key: &str, answers: &Answers) -> Option<String> {
@@ -154,40 +156,27 @@ fn yes_no(
 fn industry_question(lang: Lang, sheet: Sheet, told: &Answers) -> AnyView {
     let w = words(lang);
     let value = told_of(told, "industry");
-    let options = industry::sections()
-        .iter()
-        .flat_map(|s| s.divisions.iter().map(move |d| (s, d)))
-        .flat_map(|(s, d)| {
-            let code = |digits: &str| format!("{}{digits}", s.code);
-            if d.needs_group {
-                d.groups
-                    .iter()
-                    .map(|g| (code(&g.code), lang.pick(g.zh.clone(), g.en.clone())))
-                    .collect::<Vec<_>>()
-            } else {
-                vec![(code(&d.code), lang.pick(d.zh.clone(), format!("{}: {}", s.en, d.zh)))]
-            }
-        })
-        .map(|(code, name)| view! { <option value=code>{name}</option> })
-        .collect_view();
     question(lang, sheet, "industry", w.industry.into(), Some(w.industry_hint.into()), |fault| {
+        let setup = Setup {
+            id: "industry".to_owned(),
+            name: Some("industry".to_owned()),
+            initial: value,
+            size: "18",
+            list_name: entry::words(lang).industries,
+            find: industries,
+            pick: move |c: &Choice| {
+                for answers in [sheet.typed, sheet.left] {
+                    answers.update(|a| drop(a.insert("industry".to_owned(), c.value.clone())));
+                }
+            },
+        };
         view! {
-            <input
-                id="industry"
-                name="industry"
-                value=value
-                list="industries"
-                autocomplete="off"
-                size="12"
-                aria-invalid=invalid(fault)
-                aria-describedby=described("industry", true, fault)
-            />
+            {combobox(lang, setup, described("industry", true, fault), invalid(fault), suggestions(lang))}
             <p class="hint">
                 {move || sheet.typed.with(|a| industry_name(lang, a)).map(|(name, zh)| view! {
                     {name} {zh.map(|zh| view! { ": " <span lang="zh-CN">{zh}</span> })}
                 })}
             </p>
-            <datalist id="industries">{options}</datalist>
         }
         .into_any()
     })
@@ -307,7 +296,8 @@ fn money(
 fn since(lang: Lang, sheet: Sheet, told: &Answers) -> AnyView {
     let w = words(lang);
     let value = told_of(told, "since");
-    let hint = format!("{} · {}", (w.since_hint)(sheet.method_years), article(lang, "9(2)"));
+    let years = sheet.limits.with_value(|l| l.method_years_min);
+    let hint = format!("{} · {}", (w.since_hint)(years), article(lang, "9(2)"));
     question(lang, sheet, "since", w.since.into(), Some(hint), |fault| {
         view! {
             <input

@@ -8,6 +8,7 @@ use domain::views::application::DossierView;
 use leptos::prelude::*;
 
 use crate::locales::{Lang, application, faults, fields};
+use crate::ui::file;
 
 /// The answers of a page under its heading. `change` adds links and problems.
 pub fn answers(lang: Lang, view: &DossierView, page: Page, change: bool) -> AnyView {
@@ -81,6 +82,8 @@ fn row(
     let href = format!("/application/{}/{}?check=1#f-{key}", view.id, field.page().code());
     let value = if text.is_empty() {
         view! { <dd class="soft">{w.unanswered}</dd> }.into_any()
+    } else if let Some(file) = view.file_of(answer(&view.answers, &key)) {
+        view! { <dd>{file::line(lang, file)}</dd> }.into_any()
     } else if field.kind() == Kind::Text {
         let paragraphs = text
             .lines()
@@ -114,7 +117,7 @@ fn slot_row(
 ) -> AnyView {
     let w = application::words(lang);
     let files: Vec<AnyView> =
-        view.files.iter().filter(|f| f.slot == slot).map(|f| file_line(lang, f)).collect();
+        view.files.iter().filter(|f| f.slot == slot).map(|f| file::line(lang, f)).collect();
     let key = format!("file.{}", slot.code());
     let said =
         problems.iter().find(|p| p.key == key).map(|p| faults::sentence(lang, p, &view.answers));
@@ -130,42 +133,4 @@ fn slot_row(
         </div>
     }
     .into_any()
-}
-
-/// A file: its name leads to its content; size and the beginning of its digest follow.
-pub fn file_line(lang: Lang, f: &domain::views::application::FileView) -> AnyView {
-    let w = application::words(lang);
-    let short: String = f.sha256.chars().take(12).collect();
-    let about = format!("{} · {} {short}…", size(f.size), w.fingerprint);
-    view! {
-        <p>
-            <a href=format!("/files/{}", f.id) rel="external">{f.name.clone()}</a>
-            " "
-            <small title=f.sha256.clone()>{about}</small>
-        </p>
-    }
-    .into_any()
-}
-
-/// A size in KB or MB, one decimal.
-pub fn size(bytes: i64) -> String {
-    let tenths = |unit: i64| (bytes * 10 + unit / 2) / unit;
-    let show = |t: i64, name: &str| format!("{}.{} {name}", t / 10, t % 10);
-    if bytes < 1024 {
-        format!("{bytes} B")
-    } else if bytes < 1024 * 1024 {
-        show(tenths(1024), "KB")
-    } else {
-        show(tenths(1024 * 1024), "MB")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn sizes_are_rounded_to_one_decimal() {
-        assert_eq!(super::size(21), "21 B");
-        assert_eq!(super::size(1_536), "1.5 KB");
-        assert_eq!(super::size(20 * 1024 * 1024), "20.0 MB");
-    }
 }

@@ -2,4 +2,5 @@
 
 pub mod answers;
 pub mod deadline;
+pub mod help;
 pub mod task_list;

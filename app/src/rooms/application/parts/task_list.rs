@@ -1,7 +1,7 @@
 //! The nine pages of a dossier with the state of each.
 
 use domain::application::Answers;
-use domain::application::check::{Context, check_all};
+use domain::application::check::Context;
 use domain::application::page::{Page, PageState, page_state};
 use domain::ids::DossierId;
 use leptos::prelude::*;
@@ -22,8 +22,11 @@ pub fn task_list(
     here: Option<Page>,
 ) -> AnyView {
     let w = application::words(lang);
-    let items = Page::ALL.into_iter().map(|p| {
-        let (class, text) = application::state(lang, page_state(p, answers, cx));
+    // Judged once: this list is drawn anew at every key.
+    let states = Page::ALL.map(|p| (p, page_state(p, answers, cx)));
+    let complete = states.iter().all(|(_, state)| *state == PageState::Done);
+    let items = states.into_iter().map(|(p, state)| {
+        let (class, text) = application::state(lang, state);
         let href = format!("/application/{id}/{}", p.code());
         let current = (here == Some(p)).then_some("step");
         view! {
@@ -33,7 +36,6 @@ pub fn task_list(
             </li>
         }
     });
-    let complete = check_all(answers, cx).is_empty();
     let (class, text) =
         application::state(lang, if complete { PageState::Done } else { PageState::NotStarted });
     view! {

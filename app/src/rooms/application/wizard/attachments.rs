@@ -1,101 +1,122 @@
-//! Supporting files: one plain form per slot, so that uploading needs no JavaScript.
+//! Supporting files: one plain form per slot, so that uploading needs no JavaScript. With it,
+//! files are sent as soon as they are chosen or dropped, and go on where a line was cut.
+
+#[cfg(feature = "hydrate")]
+mod line;
+pub mod queue;
+mod sending;
+mod slot;
 
 use domain::application::field::Slot;
 use domain::refusal::Refusal;
-use domain::views::application::{DossierView, FileView};
+use domain::views::application::DossierView;
 use leptos::prelude::*;
 
+use self::queue::Queue;
 use super::super::api;
-use super::super::parts::answers::file_line;
 use super::form::Form;
-use super::question::{id_of, message};
-use crate::locales::{Lang, application, fields, refusal};
+use crate::error::refusal_from_query;
+use crate::locales::{Lang, entry, files, refusal};
 use crate::ui::RefusedBy;
 
 /// Bytes in one MB, as limits are told.
 const MB: i64 = 1024 * 1024;
 
-/// All slots. `refused` is why the last upload was not taken.
+/// All slots. `refused` is what the last plain form was answered with.
 pub fn attachments(
     form: Form,
     d: &DossierView,
     detach: ServerAction<api::Detach>,
-    refused: Option<Refusal>,
+    queue: Queue,
+    refused: Option<String>,
 ) -> AnyView {
     let lang = form.lang;
-    let w = application::words(lang);
+    let w = files::words(lang);
     let limits = &d.season.limits;
-    let used: i64 = d.files.iter().map(|f| f.size).sum();
-    let tenths = (used * 10 + MB / 2) / MB;
-    let used =
-        (w.used)(&format!("{}.{}", tenths / 10, tenths % 10), &(limits.files_max / MB).to_string());
-    let refused = refused.map(|r| {
-        view! { <div class="notice bad" role="alert"><p>{refusal::refusal(lang, &r)}</p></div> }
-    });
+    let said = (w.limits)(
+        limits.file_max / MB,
+        limits.files_max / MB,
+        limits.slot_files_max,
+        limits.dossier_files_max,
+    );
+    let slots = Slot::ALL.into_iter().map(|s| slot::slot(form, d, s, detach, queue)).collect_view();
     view! {
-        <p class="notice warn">{w.secrets_notice}</p>
-        <p class="hint">{(w.files_limits)(limits.file_max / MB, limits.files_max / MB)} " " {used}</p>
-        {refused}
+        <p class="notice warn">{w.secrets}</p>
+        <p class="hint">{said} " " {(entry::words(lang).evidence_pages)(limits.evidence_pages)}</p>
+        {used(lang, d, form)}
+        {told(lang, refused)}
         <RefusedBy value=detach.value()/>
-        {Slot::ALL.into_iter().map(|s| slot(form, d, s, detach)).collect_view()}
+        {sending::summary(lang, queue)}
+        {slots}
     }
     .into_any()
 }
 
-fn slot(form: Form, d: &DossierView, slot: Slot, detach: ServerAction<api::Detach>) -> AnyView {
-    let lang = form.lang;
-    let w = application::words(lang);
-    let key = format!("file.{}", slot.code());
-    let id = id_of(&key);
-    let files: Vec<AnyView> =
-        d.files.iter().filter(|f| f.slot == slot).map(|f| file(lang, d, f, detach)).collect();
-    let class = {
-        let key = key.clone();
-        move || if form.wrong(&key) { "q err" } else { "q" }
+/// How much of the season's allowance is used.
+fn used(lang: Lang, d: &DossierView, form: Form) -> AnyView {
+    let w = files::words(lang);
+    let (bytes, count) = (d.season.limits.files_max, d.season.limits.dossier_files_max);
+    let all = move || form.files.with(|f| f.iter().map(|f| f.size).sum::<i64>());
+    let said = move || {
+        let tenths = (all() * 10 + MB / 2) / MB;
+        let used = format!("{}.{}", tenths / 10, tenths % 10);
+        let there = form.files.with(Vec::len);
+        let size = (w.used_of)(&used, &(bytes / MB).to_string());
+        format!("{size} · {}", (w.count_of)(there, count))
     };
-    let optional = if slot.required() { "" } else { w.file_optional };
-    let accept = if slot.pdf_only() { ".pdf" } else { ".pdf,.jpg,.jpeg,.png,.docx" };
+    let class = move || if all() * 10 >= bytes * 9 { "meter full" } else { "meter" };
     view! {
-        <section class=class id=slot.code() aria-labelledby=format!("{id}-t")>
-            <h2 id=format!("{id}-t")>{fields::slot(lang, slot)}{optional}</h2>
-            <p class="hint" id=format!("{id}-h")>
-                {fields::slot_hint(lang, slot)} {slot.pdf_only().then(|| format!(" {}", w.pdf_only))}
-            </p>
-            {message(form, &key)}
-            {files}
-            {d.editable.then(|| view! {
-                <form class="stack tight" method="post" enctype="multipart/form-data" action=format!("/files/{}/{}", d.id, slot.code())>
-                    <label class="sr" for=id.clone()>{(w.choose_file)(fields::slot(lang, slot))}</label>
-                    <input
-                        type="file"
-                        name="file"
-                        id=id.clone()
-                        accept=accept
-                        required=true
-                        aria-describedby=format!("{id}-h")
-                    />
-                    <p><button class="btn small quiet">{w.upload}<span class="sr">{format!(" {}", fields::slot(lang, slot))}</span></button></p>
-                </form>
-            })}
-        </section>
-    }
-    .into_any()
-}
-
-fn file(lang: Lang, d: &DossierView, f: &FileView, detach: ServerAction<api::Detach>) -> AnyView {
-    let w = application::words(lang);
-    let (id, file, name) = (d.id.to_string(), f.id.to_string(), f.name.clone());
-    view! {
-        <div class="row between">
-            {file_line(lang, f)}
-            {d.editable.then(move || view! {
-                <ActionForm action=detach>
-                    <input type="hidden" name="id" value=id/>
-                    <input type="hidden" name="file" value=file/>
-                    <button class="linkish">{w.remove}<span class="sr">{format!(" {name}")}</span></button>
-                </ActionForm>
-            })}
+        <div class=class>
+            <label for="files-used">{w.used}</label>
+            <meter id="files-used" min="0" max=bytes.to_string() value=move || all().to_string()>{said}</meter>
+            <span>{said}</span>
         </div>
     }
     .into_any()
+}
+
+/// What a plain form was answered with: reasons, by the place of each file in the form.
+fn told(lang: Lang, refused: Option<String>) -> Option<AnyView> {
+    let w = files::words(lang);
+    let reasons = reasons(&refused?);
+    let sentence = |(n, r): (usize, Refusal)| {
+        let which = if n == 0 { String::new() } else { (w.nth)(n) };
+        format!("{which}{}", refusal::refusal(lang, &r))
+    };
+    let reasons: Vec<String> = reasons.into_iter().map(sentence).collect();
+    let body = match &reasons[..] {
+        [] => return None,
+        [one] => view! { <p>{one.clone()}</p> }.into_any(),
+        many => {
+            let items = many.iter().map(|r| view! { <li>{r.clone()}</li> }).collect_view();
+            view! { <h2>{w.refused}</h2> <ul>{items}</ul> }.into_any()
+        }
+    };
+    Some(view! { <div class="notice bad" role="alert">{body}</div> }.into_any())
+}
+
+/// Reads `2-7b…7d.3-7b…7d`; what is no such list is none.
+fn reasons(word: &str) -> Vec<(usize, Refusal)> {
+    word.split('.')
+        .filter_map(|one| {
+            let (n, refusal) = one.split_once('-')?;
+            Some((n.parse().ok()?, refusal_from_query(refusal)?))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::refusal_to_query;
+
+    #[test]
+    fn what_a_form_was_answered_with_is_read_and_nothing_else() {
+        let (a, b) = (Refusal::FileKind, Refusal::FileTooLarge { max: 5 });
+        let word = format!("2-{}.11-{}", refusal_to_query(&a), refusal_to_query(&b));
+        assert_eq!(reasons(&word), [(2, a), (11, b)]);
+        for odd in ["", ".", "-", "x-7b7d", "1-zz", "1", "99999999999999999999999-7b7d"] {
+            assert_eq!(reasons(odd), [], "{odd}");
+        }
+    }
 }

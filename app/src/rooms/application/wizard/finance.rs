@@ -3,13 +3,16 @@
 use domain::application::answer;
 use domain::application::field::Field;
 use domain::application::finance::unit_of;
+use domain::application::paste::{self, GRID};
 use domain::facts::numbers::{MoneyUnit, Wan};
 use leptos::prelude::*;
+use leptos::web_sys::ClipboardEvent;
 
 use super::form::Form;
-use super::keeper::name;
+use super::keeper::{key_of, name};
 use super::question::{described, id_of, message};
-use crate::locales::{application, fields};
+use crate::locales::{application, entry, fields};
+use crate::ui::control;
 
 /// An amount: number, unit, and the same amount in the other unit.
 pub fn amount(form: Form, field: Field, hint: bool) -> AnyView {
@@ -18,13 +21,14 @@ pub fn amount(form: Form, field: Field, hint: bool) -> AnyView {
     let key = field.key();
     let label = form.context.with_value(|cx| fields::label_in(lang, field, &cx.season));
     let unit = form.answers.with_untracked(|a| unit_of(a, field));
+    // The same amount in the other unit; in both where the text brings a unit of its own.
     let other = move || {
         form.answers.with(|a| {
-            let unit = unit_of(a, field);
-            let other = if unit == MoneyUnit::Wan { MoneyUnit::Yi } else { MoneyUnit::Wan };
-            Wan::parse(answer(a, key), unit)
-                .map(|m| (w.equals)(&fields::money(lang, m, other)))
-                .unwrap_or_default()
+            let (text, chosen) = (answer(a, key), unit_of(a, field));
+            let Ok(amount) = Wan::parse(text, chosen) else { return String::new() };
+            let own = Wan::unit_in(text).is_some() || text.contains('元');
+            let shown = MoneyUnit::ALL.into_iter().filter(|u| own || *u != chosen);
+            shown.map(|u| (w.equals)(&fields::money(lang, amount, u))).collect::<Vec<_>>().join(" ")
         })
     };
     let options = MoneyUnit::ALL
@@ -52,13 +56,6 @@ pub fn amount(form: Form, field: Field, hint: bool) -> AnyView {
     }
     .into_any()
 }
-
-const GRID: [[Field; 3]; 4] = [
-    [Field::Revenue1, Field::Revenue2, Field::Revenue3],
-    [Field::Assets1, Field::Assets2, Field::Assets3],
-    [Field::Operating1, Field::Operating2, Field::Operating3],
-    [Field::Net1, Field::Net2, Field::Net3],
-];
 
 /// Years across, figures down; on phones each figure is a card.
 pub fn grid(form: Form) -> AnyView {
@@ -96,8 +93,19 @@ pub fn grid(form: Form) -> AnyView {
         }
     });
     let class = move || if form.shown_errors().is_empty() { "q" } else { "q err" };
+    let (told, left) = (RwSignal::new(String::new()), RwSignal::new(Vec::new()));
+    let on_paste = move |ev: ClipboardEvent| {
+        let Some((target, text)) = control::pasted(&ev) else { return };
+        let field = key_of(&target).and_then(Field::of_key);
+        let (Some(block), Some(field)) = (paste::block(&text), field) else { return };
+        ev.prevent_default();
+        super::pasted::take(form, paste::finance(&block, field, years), told, left);
+    };
     view! {
-        <div class=class>
+        <div class=class on:paste=on_paste>
+            <p class="hint">{entry::words(lang).paste_hint}</p>
+            {super::pasted::left_over(lang, left)}
+            <p class="sr" role="status">{told}</p>
             <div class="scroll">
                 <table class="list">
                     <caption class="sr">{w.years}</caption>

@@ -6,12 +6,26 @@ use domain::application::Answers;
 use domain::application::check::{Context, Level, Problem, check_page};
 use domain::application::field::Field;
 use domain::application::page::Page;
-use domain::views::application::DossierView;
+use domain::views::application::{DossierView, FileView, filled_slots, readable_contents};
 use leptos::prelude::*;
 
 use super::keeper::{Keeper, key_of};
 use crate::locales::{Lang, faults};
 use crate::ui::control;
+
+fn with_context<T>(
+    context: StoredValue<Context>,
+    files: RwSignal<Vec<FileView>>,
+    judge: impl FnOnce(&Context) -> T,
+) -> T {
+    let (there, contents) = files.with(|f| (filled_slots(f), readable_contents(f)));
+    context.with_value(|cx| {
+        if cx.files == there && cx.contents == contents {
+            return judge(cx);
+        }
+        judge(&Context { season: cx.season.clone(), files: there, contents })
+    })
+}
 
 /// Handles to the state of one page; they are copied into every part of it.
 #[derive(Clone, Copy)]
@@ -28,20 +42,29 @@ pub struct Form {
     pub touched: RwSignal<BTreeSet<String>>,
     /// All problems are shown: the page was checked.
     pub checked: Memo<bool>,
-    /// What the check must know.
+    /// What the check must know, as it was loaded.
     pub context: StoredValue<Context>,
+    /// Files that are attached, those of this minute among them.
+    pub files: RwSignal<Vec<FileView>>,
     /// Saves.
     pub keeper: StoredValue<Keeper>,
 }
 
 impl Form {
     /// The state of a page as it was loaded.
-    pub fn new(lang: Lang, d: &DossierView, page: Page, checked: Memo<bool>) -> Self {
+    pub fn new(
+        lang: Lang,
+        d: &DossierView,
+        page: Page,
+        checked: Memo<bool>,
+        files: RwSignal<Vec<FileView>>,
+    ) -> Self {
         let keeper = Keeper::new(d, page);
         let answers: RwSignal<Answers> = keeper.answers.clone().into();
         let context = StoredValue::new(d.context());
-        let problems =
-            Memo::new(move |_| context.with_value(|cx| answers.with(|a| check_page(page, a, cx))));
+        let problems = Memo::new(move |_| {
+            with_context(context, files, |cx| answers.with(|a| check_page(page, a, cx)))
+        });
         // What was typed before is judged at once; what was never reached is left in peace.
         let written = |(k, v): (&String, &String)| {
             let here = Field::of_key(k).is_some_and(|f| f.page() == page);
@@ -56,8 +79,14 @@ impl Form {
             touched: RwSignal::new(touched),
             checked,
             context,
+            files,
             keeper: StoredValue::new(keeper),
         }
+    }
+
+    /// What the check must know, with the files that are attached by now.
+    pub fn with_context<T>(&self, judge: impl FnOnce(&Context) -> T) -> T {
+        with_context(self.context, self.files, judge)
     }
 
     /// The answer a control begins with.
@@ -88,6 +117,15 @@ impl Form {
         let shown =
             |p: &&Problem| p.level() == Level::Error && (checked || touched.contains(&p.key));
         self.problems.with(|all| all.iter().filter(shown).cloned().collect())
+    }
+
+    /// Takes texts over into the page, as if they had been typed; what is wrong with them may
+    /// be shown.
+    pub fn take(&self, texts: &Answers) {
+        self.keeper.with_value(|k| k.take(texts));
+        self.touched.update(|t| {
+            t.extend(texts.keys().filter(|k| !k.ends_with(".unit")).cloned());
+        });
     }
 
     /// Something was typed somewhere in the form.

@@ -4,16 +4,13 @@
 use domain::application::answer;
 use domain::application::check::Level;
 use domain::application::field::{Field, Kind};
-use domain::facts::industry::{self, IndustryCode};
-use domain::facts::sme;
 use domain::facts::text::count_chars;
-use domain::facts::units::{self, Unit};
 use leptos::prelude::*;
 
 use super::form::Form;
 use super::keeper::name;
-use crate::locales::{Lang, application, common, faults, fields};
-use crate::ui::control;
+use super::pick;
+use crate::locales::{Lang, application, common, fields};
 
 /// Identifier of the control of a key.
 pub fn id_of(key: &str) -> String {
@@ -45,7 +42,7 @@ pub fn question(form: Form, field: Field) -> AnyView {
             });
             choices(form, field, options)
         }
-        Kind::Agree => agree(form, field),
+        Kind::Agree => agree(form, field, None),
         _ => labelled(form, field),
     }
 }
@@ -132,9 +129,9 @@ fn control_of(form: Form, field: Field) -> AnyView {
     let key = field.key();
     match field.kind() {
         Kind::Text => area(form, field, 6),
-        Kind::Industry => industry_input(form),
-        Kind::Region => region_select(form),
-        Kind::Unit => unit_select(form),
+        Kind::Industry => pick::industry(form),
+        Kind::Region => pick::region(form),
+        Kind::Unit => pick::unit(form),
         Kind::Money => super::finance::amount(form, field, true),
         Kind::Count => {
             let unit = fields::unit(form.lang, field);
@@ -227,7 +224,8 @@ fn count(form: Form, field: Field) -> AnyView {
     let n = Memo::new(move |_| form.answers.with(|a| count_chars(answer(a, field.key()))));
     let (min, max) = match field {
         Field::Abstract => (0, Some(limits.abstract_max)),
-        Field::Maturity => (0, Some(1_000)),
+        Field::Honours => (0, Some(limits.honours_max)),
+        Field::Maturity => (0, Some(limits.maturity_max)),
         _ => (limits.section_min, None),
     };
     let class = move || match max {
@@ -240,6 +238,18 @@ fn count(form: Form, field: Field) -> AnyView {
         None => (w.count_min)(n.get(), min),
     };
     view! { <p class=class>{text}</p> }.into_any()
+}
+
+/// A list to choose from: code and words. What stands in the dossier but is not offered is shown
+/// all the same: nothing typed is lost.
+pub fn option(code: &str, text: String, chosen: &str) -> AnyView {
+    let selected = code == chosen;
+    view! { <option value=code.to_owned() selected=selected>{text}</option> }.into_any()
+}
+
+/// The chosen code as it is, where it is not among those offered.
+pub fn stray(chosen: &str, offered: bool) -> Option<AnyView> {
+    (!offered && !chosen.is_empty()).then(|| option(chosen, chosen.to_owned(), chosen))
 }
 
 fn choices(form: Form, field: Field, options: Vec<(String, (String, String))>) -> AnyView {
@@ -273,7 +283,8 @@ fn choices(form: Form, field: Field, options: Vec<(String, (String, String))>) -
     .into_any()
 }
 
-fn agree(form: Form, field: Field) -> AnyView {
+/// A declaration: one box, what is declared, its article. `more` stands below it.
+pub fn agree(form: Form, field: Field, more: Option<AnyView>) -> AnyView {
     let lang = form.lang;
     let key = field.key();
     let id = id_of(key);
@@ -305,6 +316,7 @@ fn agree(form: Form, field: Field) -> AnyView {
                     </label>
                 </div>
             </div>
+            {more}
         </div>
     }
     .into_any()
@@ -312,163 +324,4 @@ fn agree(form: Form, field: Field) -> AnyView {
 
 fn article_of(lang: Lang, field: Field) -> String {
     (common::words(lang).article)(fields::declaration_article(field))
-}
-
-fn option(code: &str, text: String, chosen: &str) -> AnyView {
-    let selected = code == chosen;
-    view! { <option value=code.to_owned() selected=selected>{text}</option> }.into_any()
-}
-
-/// What stands in the dossier but is not offered is shown all the same: nothing typed is lost.
-fn stray(chosen: &str, offered: bool) -> Option<AnyView> {
-    (!offered && !chosen.is_empty()).then(|| option(chosen, chosen.to_owned(), chosen))
-}
-
-fn region_select(form: Form) -> AnyView {
-    let lang = form.lang;
-    let w = application::words(lang);
-    let key = Field::Region.key();
-    let chosen = form.initial(key);
-    let options = units::regional_units()
-        .map(|u| {
-            option(
-                &u.code,
-                fields::region(lang, &u.code).unwrap_or_else(|| u.code.clone()),
-                &chosen,
-            )
-        })
-        .collect_view();
-    let known = units::unit(&chosen).is_some_and(|u| !u.is_association());
-    // The region's own unit is the likely choice: offered, not imposed.
-    let propose = move |ev: leptos::web_sys::Event| {
-        let Some((_, region)) = control::typed(&ev) else { return };
-        let empty = form.answers.with_untracked(|a| answer(a, Field::Unit.key()).is_empty());
-        if empty && units::unit(&region).is_some() {
-            let unit = [(Field::Unit.key().to_owned(), region)].into();
-            form.keeper.with_value(|k| k.take(&unit));
-        }
-    };
-    view! {
-        <select
-            id=id_of(key)
-            name=name(key)
-            aria-describedby=described(form, key, true)
-            aria-invalid=invalid(form, key)
-            on:change=propose
-        >
-            <option value="">{w.choose}</option>
-            {stray(&chosen, known)}
-            {options}
-        </select>
-    }
-    .into_any()
-}
-
-fn unit_select(form: Form) -> AnyView {
-    let lang = form.lang;
-    let w = application::words(lang);
-    let key = Field::Unit.key();
-    let chosen = form.initial(key);
-    let region = form.initial(Field::Region.key());
-    let one = |u: &Unit| option(&u.code, lang.pick(u.zh.clone(), u.en.clone()), &chosen);
-    let own = units::regional_units().find(|u| u.code == region).map(one);
-    let others = units::regional_units().filter(|u| u.code != region).map(one).collect_view();
-    let associations = units::associations().map(one).collect_view();
-    let known = units::unit(&chosen).is_some();
-    view! {
-        <select id=id_of(key) name=name(key) aria-describedby=described(form, key, true) aria-invalid=invalid(form, key)>
-            <option value="">{w.choose}</option>
-            {stray(&chosen, known)}
-            {own.map(|o| view! { <optgroup label=w.own_region>{o}</optgroup> })}
-            <optgroup label=w.associations>{associations}</optgroup>
-            <optgroup label=w.other_regions>{others}</optgroup>
-        </select>
-    }
-    .into_any()
-}
-
-fn industry_input(form: Form) -> AnyView {
-    let lang = form.lang;
-    let key = Field::Industry.key();
-    let options = industry::sections()
-        .iter()
-        .flat_map(|s| &s.divisions)
-        .flat_map(|d| {
-            let zh = |code: &str, zh: &str, en: &str| {
-                (format!("{}{code}", d.section), lang.pick(zh.to_owned(), format!("{zh} {en}")))
-            };
-            let section = industry::sections()
-                .iter()
-                .find(|s| s.code == d.section)
-                .map_or("", |s| s.en.as_str());
-            if d.needs_group {
-                d.groups.iter().map(|g| zh(&g.code, &g.zh, &g.en)).collect::<Vec<_>>()
-            } else {
-                vec![zh(&d.code, &d.zh, section)]
-            }
-        })
-        .map(|(code, text)| view! { <option value=code>{text}</option> })
-        .collect_view();
-    view! {
-        <input
-            type="text"
-            list="industries"
-            autocomplete="off"
-            id=id_of(key)
-            name=name(key)
-            value=form.initial(key)
-            size="18"
-            aria-describedby=described(form, key, true)
-            aria-invalid=invalid(form, key)
-        />
-        <datalist id="industries">{options}</datalist>
-        {move || resolved(form)}
-        {move || group_select(form)}
-    }
-    .into_any()
-}
-
-/// The industry that was understood and the line of the size standard it falls under.
-fn resolved(form: Form) -> Option<AnyView> {
-    let w = application::words(form.lang);
-    let code = form.answers.with(|a| IndustryCode::parse(answer(a, Field::Industry.key()))).ok()?;
-    let (class, _) = sme::class_of(&code);
-    let class = form.lang.pick(class.zh.as_str(), class.en.as_str());
-    let text = (w.industry_is)(&fields::industry(form.lang, &code), class);
-    Some(view! { <p class="hint">{text}</p> }.into_any())
-}
-
-/// The groups of a division that needs one, to pick from.
-fn group_select(form: Form) -> Option<AnyView> {
-    let w = application::words(form.lang);
-    let typed = form.answers.with(|a| answer(a, Field::Industry.key()).to_owned());
-    let needed = matches!(IndustryCode::parse(&typed), Err(industry::IndustryError::NeedsGroup));
-    let division = faults::division_of(&typed).filter(|_| needed)?;
-    let options = division
-        .groups
-        .iter()
-        .map(|g| {
-            let code = format!("{}{}", division.section, g.code);
-            let text = format!("{code} {}", form.lang.pick(&g.zh, &g.en));
-            view! { <option value=code>{text}</option> }
-        })
-        .collect_view();
-    let pick = move |ev: leptos::web_sys::Event| {
-        let code = event_target_value(&ev);
-        if !code.is_empty() {
-            let industry = [(Field::Industry.key().to_owned(), code)].into();
-            form.keeper.with_value(|k| k.take(&industry));
-        }
-    };
-    Some(
-        view! {
-            <p>
-                <select aria-label=w.group_of on:change=pick>
-                    <option value="">{w.group_of}</option>
-                    {options}
-                </select>
-            </p>
-        }
-        .into_any(),
-    )
 }

@@ -1,13 +1,14 @@
 //! The experience report: nine sections, each counted, and all together (Art. 8).
 
 use domain::application::answer;
+use domain::application::check::report_pages;
 use domain::application::field::Field;
 use domain::facts::text::count_chars;
 use leptos::prelude::*;
 
 use super::form::Form;
 use super::question::{area, id_of, message};
-use crate::locales::{application, fields};
+use crate::locales::{application, entry, fields};
 
 /// Nine sections and their sum.
 pub fn report(form: Form) -> AnyView {
@@ -51,11 +52,15 @@ fn total(form: Form) -> AnyView {
         n if n < min => "count under",
         _ => "count",
     };
+    let most = form.context.with_value(|cx| cx.season.limits.report_pages);
+    let pages = Memo::new(move |_| form.answers.with(report_pages));
+    let pages_class = move || if pages.get() > most { "count over" } else { "count" };
     let wrong = move || if form.wrong("report") { "q err" } else { "q" };
     view! {
         <div class=wrong id=id_of("report") tabindex="-1">
             {message(form, "report")}
             <p class=class><b>{move || (w.count_total)(n.get(), min, max)}</b></p>
+            <p class=pages_class>{move || (entry::words(form.lang).pages_estimated)(pages.get(), most)}</p>
         </div>
     }
     .into_any()

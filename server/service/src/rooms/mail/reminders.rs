@@ -72,9 +72,14 @@ impl Service {
             return Ok(false);
         }
         let answers = work.db.pages(&d.id).await?.into_iter().flat_map(|p| p.answers).collect();
-        let files = work.db.files(&d.id).await?.iter().map(|f| f.slot).collect();
+        let files = work.db.files(&d.id).await?;
         let id = season.id.clone();
-        let open = check_all(&answers, &Context { season, files }).len();
+        let context = Context {
+            season,
+            files: files.iter().map(|f| f.slot).collect(),
+            contents: files.into_iter().map(|f| f.sha256).collect(),
+        };
+        let open = check_all(&answers, &context).len();
         let message = Message::Reminder {
             phase: due.phase,
             closes: due.closes,

@@ -28,7 +28,8 @@ use store::testing::{self, Fresh};
 use store::{Database, Options};
 
 use answers::{UNIT, answers, organisation};
-use ports::{Files, HandClock, Quick, Seeded};
+use files::{ContentInspector, DiskFiles};
+use ports::{HandClock, Quick, Seeded};
 
 /// Midnight of the season's first day.
 pub const START: Stamp = Stamp(1_780_000_000 * SECOND);
@@ -271,7 +272,9 @@ fn over(database: Database, fresh: &Fresh, clock: Arc<HandClock>, seed: u64) -> 
         store: Arc::new(database),
         clock,
         chance: Arc::new(Seeded::new(seed)),
-        files: Arc::new(Files(fresh.dir().join("files"))),
+        files: Arc::new(DiskFiles(fresh.dir().join("files"))),
+        inspector: Arc::new(ContentInspector::default()),
+        scanner: None,
         passwords: Arc::new(Quick),
     }
 }
@@ -335,10 +338,8 @@ pub fn upload(slot: Slot, content: &[u8]) -> Upload {
     Upload { slot, name: format!("演示-{}.pdf", slot.code()), content: content.to_vec() }
 }
 
-/// A small PDF that says `text`.
-pub fn pdf(text: &str) -> Vec<u8> {
-    format!("%PDF-1.4\n% {text}\n%%EOF\n").into_bytes()
-}
+#[allow(unused_imports, reason = "several test programs share it and none needs all of it")]
+pub use files::testing::{docx, pdf, pdf_of, png};
 
 /// A complete sheet of `percent` of the points in every item.
 pub fn sheet(percent: u32) -> SheetForm {

@@ -1,7 +1,6 @@
-//! The outside world of the tests: a clock that is moved by hand, seeded chance, files in a
-//! directory, quick password hashing. The database is a real one.
+//! The outside world of the tests: a clock that is moved by hand, seeded chance, quick
+//! password hashing. The database is a real one.
 
-use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -9,8 +8,7 @@ use async_trait::async_trait;
 use domain::application::version::digest;
 use domain::committee::draw::SplitMix64;
 use domain::stamp::Stamp;
-use service::Fault;
-use service::ports::{Chance, Clock, FileStore, Passwords, Port};
+use service::ports::{Chance, Clock, Passwords, Port};
 
 /// Stands still until it is moved.
 pub struct HandClock(AtomicI64);
@@ -61,22 +59,6 @@ impl Chance for Seeded {
 
     fn seed(&self) -> u64 {
         self.next() >> 1
-    }
-}
-
-/// Files in a directory that goes with the test.
-pub struct Files(pub PathBuf);
-
-#[async_trait]
-impl FileStore for Files {
-    async fn put(&self, sha256: &str, content: Vec<u8>) -> Port<()> {
-        std::fs::create_dir_all(&self.0)
-            .and_then(|()| std::fs::write(self.0.join(sha256), content))
-            .map_err(|e| Fault::new(e.to_string()))
-    }
-
-    async fn get(&self, sha256: &str) -> Port<Option<Vec<u8>>> {
-        Ok(std::fs::read(self.0.join(sha256)).ok())
     }
 }
 

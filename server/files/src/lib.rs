@@ -1,0 +1,12 @@
+//! Contents of uploaded files behind the service's ports: a store on disk, an inspector that
+//! reads what it judges, a client of the virus scanner.
+
+pub mod clamd;
+pub mod disk;
+pub mod inspect;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use clamd::Clamd;
+pub use disk::DiskFiles;
+pub use inspect::ContentInspector;

@@ -1,0 +1,380 @@
+//! Files of a dossier: received piece by piece, judged by their content, kept, read.
+//!
+//! Permission and limits are asked before the first byte is taken, and again in the transaction
+//! that attaches the file. What is refused leaves nothing behind.
+
+use domain::application::field::Slot;
+use domain::application::files::{FileFault, FileState, Kind, clean_name};
+use domain::event::Event;
+use domain::ids::{DossierId, FileId};
+use domain::policy::{Actor, may_edit, may_read};
+use domain::refusal::Refusal;
+use domain::season::{Limits, Phase, Season};
+use domain::stamp::DAY;
+use domain::views::application::{FileView, Opened};
+
+use super::require_draft;
+use crate::ports::Session;
+use crate::ports::application::{Dossier, FileRow};
+use crate::ports::files::{Appended, Content, Judged, Source, UploadRow, Whole};
+use crate::rooms::shared;
+use crate::{About, Error, Fault, Result, Service};
+
+/// How long an upload that was begun can be continued, microseconds.
+pub(super) const UPLOAD_LIFETIME: i64 = 2 * DAY;
+/// Characters kept of a name as it was sent, before its content calls for an ending.
+const SENT_NAME_MAX: usize = 300;
+/// Uploads of one dossier that are begun and not ended; the oldest beyond are forgotten.
+const OPEN_UPLOADS_MAX: usize = 20;
+
+/// A file as it arrived, whole.
+#[derive(Debug)]
+pub struct Upload {
+    /// Slot it was sent to.
+    pub slot: Slot,
+    /// Name it was sent with.
+    pub name: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
+/// A file that is about to be sent.
+#[derive(Clone, Debug)]
+pub struct Announced {
+    /// Slot it is sent to.
+    pub slot: Slot,
+    /// Name it is sent with.
+    pub name: String,
+    /// Bytes there will be.
+    pub size: i64,
+    /// What tells it from another file of the same name and size, such as when it was changed.
+    pub mark: String,
+}
+
+/// A file whose bytes have all arrived.
+struct Arrived {
+    id: FileId,
+    slot: Slot,
+    name: String,
+}
+
+impl Service {
+    /// Begins an upload, or finds the one the same person began with the same file, to go on
+    /// where it was cut.
+    pub async fn open_upload(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        file: &Announced,
+    ) -> Result<Opened> {
+        let mut work = self.begin().await?;
+        let (d, season) = writable(&mut *work.db, actor, id, work.now).await?;
+        let name = shared::kept_line(&file.name, SENT_NAME_MAX);
+        let mark = shared::kept_line(&file.mark, 64);
+        fits(&work.db.files(id).await?, file.slot, None, file.size, &season.limits)?;
+        let open = work.db.uploads_of(id).await?;
+        let same = |u: &&UploadRow| {
+            u.account == actor.account
+                && u.slot == file.slot
+                && u.size == file.size
+                && u.name == name
+                && u.mark == mark
+                && u.expires_at > work.now.0
+        };
+        if let Some(found) = open.iter().find(same) {
+            let (upload, size) = (found.id.clone(), found.size);
+            drop(work);
+            let received = self.files.received(&upload).await?.min(size);
+            return Ok(Opened { id: upload, received, size });
+        }
+        // Nobody fills the disk by beginning and never ending.
+        let room = season.limits.files_max - file.size;
+        let mut kept = 0;
+        let mut forgotten = Vec::new();
+        for (n, u) in open.iter().rev().enumerate() {
+            kept += u.size;
+            if n + 1 >= OPEN_UPLOADS_MAX || kept > room {
+                work.db.delete_upload(&u.id).await?;
+                forgotten.push(u.id.clone());
+            }
+        }
+        let row = UploadRow {
+            id: self.chance.id().into(),
+            dossier: d.id,
+            slot: file.slot,
+            account: actor.account.clone(),
+            name,
+            size: file.size,
+            mark,
+            created_at: work.now.0,
+            expires_at: work.now.0 + UPLOAD_LIFETIME,
+        };
+        work.db.insert_upload(&row).await?;
+        work.commit().await?;
+        for upload in forgotten {
+            self.files.discard(&upload).await?;
+        }
+        Ok(Opened { id: row.id, received: 0, size: row.size })
+    }
+
+    /// Where an upload of one's own stands.
+    pub async fn upload_at(&self, actor: &Actor, upload: &FileId) -> Result<Opened> {
+        let row = self.own_upload(actor, upload).await?;
+        let received = self.files.received(upload).await?.min(row.size);
+        Ok(Opened { id: row.id, received, size: row.size })
+    }
+
+    /// Takes further bytes of an upload, from `offset` on. A line that breaks is no refusal:
+    /// what had arrived is there, and the answer says how much that is.
+    pub async fn receive(
+        &self,
+        actor: &Actor,
+        upload: &FileId,
+        offset: i64,
+        source: &mut dyn Source,
+    ) -> Result<i64> {
+        let row = self.own_upload(actor, upload).await?;
+        match self.files.append(upload, offset, row.size, source).await? {
+            Appended::Whole(received) | Appended::Cut(received) => Ok(received),
+            Appended::Over(received) | Appended::Elsewhere(received) => {
+                Err(Refusal::UploadOffset { received }.into())
+            }
+            Appended::Busy => Err(Refusal::UploadBusy.into()),
+        }
+    }
+
+    /// Ends an upload whose bytes have all arrived: judges and attaches it. Asked again after
+    /// an answer that got lost, it answers the same.
+    pub async fn finish_upload(&self, actor: &Actor, upload: &FileId) -> Result<FileView> {
+        shared::possible(upload.as_str())?;
+        let mut db = self.read().await?;
+        if let Some(done) = db.file(upload).await? {
+            let d = shared::load(&mut *db, &done.dossier).await?;
+            may_edit(actor, &shared::facts(&d))?;
+            return Ok(shared::file_view(done));
+        }
+        drop(db);
+        let row = self.own_upload(actor, upload).await?;
+        let received = self.files.received(upload).await?;
+        if received != row.size {
+            return Err(Refusal::UploadOffset { received }.into());
+        }
+        let arrived = Arrived { id: row.id, slot: row.slot, name: row.name };
+        self.take(actor, &row.dossier, arrived).await
+    }
+
+    /// Gives an upload up.
+    pub async fn cancel_upload(&self, actor: &Actor, upload: &FileId) -> Result<()> {
+        self.own_upload(actor, upload).await?;
+        let mut work = self.begin().await?;
+        work.db.delete_upload(upload).await?;
+        work.commit().await?;
+        Ok(self.files.discard(upload).await?)
+    }
+
+    /// Whether the actor may attach files to a dossier now; the limits they must keep.
+    pub async fn may_attach(&self, actor: &Actor, id: &DossierId) -> Result<Limits> {
+        let (_, season) = writable(&mut *self.read().await?, actor, id, self.now()).await?;
+        Ok(season.limits)
+    }
+
+    /// Attaches a file to a draft, whose bytes come in one stream, as a plain form sends them.
+    pub async fn attach_from(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        slot: Slot,
+        name: &str,
+        source: &mut dyn Source,
+    ) -> Result<FileView> {
+        let mut db = self.read().await?;
+        let (_, season) = writable(&mut *db, actor, id, self.now()).await?;
+        let limits = season.limits;
+        let files = db.files(id).await?;
+        fits(&files, slot, None, 1, &limits)?;
+        drop(db);
+        let left = limits.files_max - files.iter().map(|f| f.size).sum::<i64>();
+        let max = limits.file_max.min(left);
+        let upload: FileId = self.chance.id().into();
+        let refusal = match self.files.append(&upload, 0, max, source).await? {
+            Appended::Whole(0) => Refusal::FileEmpty,
+            Appended::Whole(_) => {
+                let name = shared::kept_line(name, SENT_NAME_MAX);
+                return self.take(actor, id, Arrived { id: upload, slot, name }).await;
+            }
+            Appended::Over(_) if max < limits.file_max => {
+                Refusal::FilesTooLarge { max: limits.files_max }
+            }
+            Appended::Over(_) => Refusal::FileTooLarge { max: limits.file_max },
+            _ => Refusal::FileBad { fault: FileFault::Truncated },
+        };
+        self.files.discard(&upload).await?;
+        Err(refusal.into())
+    }
+
+    /// Attaches a file that is there already, whole.
+    pub async fn attach(&self, actor: &Actor, id: &DossierId, upload: Upload) -> Result<FileView> {
+        let mut content = Whole::new(upload.content);
+        self.attach_from(actor, id, upload.slot, &upload.name, &mut content).await
+    }
+
+    /// Takes a file off a draft. Its content stays in the store: versions may need it.
+    pub async fn detach(&self, actor: &Actor, id: &DossierId, file: &FileId) -> Result<()> {
+        let mut work = self.begin().await?;
+        let (d, _) = writable(&mut *work.db, actor, id, work.now).await?;
+        shared::possible(file.as_str())?;
+        let row =
+            work.db.file(file).await?.filter(|f| f.dossier == *id).ok_or(Refusal::NotYours)?;
+        work.db.delete_file(&row.id).await?;
+        let event = Event::FileRemoved { file: row.id.to_string() };
+        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await
+    }
+
+    /// A file, for whoever may read its dossier. What waits for the scanner is for its own
+    /// organisation only; what a virus was found in is for nobody.
+    pub async fn readable(&self, actor: &Actor, file: &FileId) -> Result<FileView> {
+        shared::possible(file.as_str())?;
+        let mut db = self.read().await?;
+        let row = db.file(file).await?.ok_or(Refusal::NotYours)?;
+        let d = shared::load(&mut *db, &row.dossier).await?;
+        let facts = shared::facts(&d);
+        if may_read(actor, &facts).is_err() {
+            shared::require_reader(&mut *db, actor, &d).await?;
+        }
+        match row.state {
+            FileState::Infected => Err(Refusal::FileInfected { found: String::new() }.into()),
+            FileState::Held if may_edit(actor, &facts).is_err() => Err(Refusal::FileHeld.into()),
+            _ => Ok(shared::file_view(row)),
+        }
+    }
+
+    /// The content of a file that [`Self::readable`] gave, from a byte on.
+    pub async fn content(&self, file: &FileView, from: i64) -> Result<Content> {
+        let content = self.files.open(&file.sha256, from).await?;
+        Ok(content.ok_or_else(|| Fault::new(format!("content of file {} is gone", file.id)))?)
+    }
+
+    /// An upload of the actor's own, whose dossier can still be written.
+    async fn own_upload(&self, actor: &Actor, upload: &FileId) -> Result<UploadRow> {
+        shared::possible(upload.as_str())?;
+        let mut db = self.read().await?;
+        let now = self.now();
+        let row = db.upload(upload).await?.filter(|u| u.expires_at > now.0);
+        let row = row.filter(|u| u.account == actor.account).ok_or(Refusal::NotYours)?;
+        writable(&mut *db, actor, &row.dossier, now).await?;
+        Ok(row)
+    }
+
+    /// Judges, keeps and attaches; what is refused is forgotten.
+    async fn take(&self, actor: &Actor, id: &DossierId, file: Arrived) -> Result<FileView> {
+        let upload = file.id.clone();
+        let outcome = self.judge_and_attach(actor, id, file).await;
+        if let Err(Error::Refused(_)) = &outcome {
+            let mut work = self.begin().await?;
+            work.db.delete_upload(&upload).await?;
+            work.commit().await?;
+            self.files.discard(&upload).await?;
+        }
+        outcome
+    }
+
+    async fn judge_and_attach(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        file: Arrived,
+    ) -> Result<FileView> {
+        let Arrived { id: upload, slot, name } = file;
+        let staged = self.files.staged(&upload)?;
+        let Judged { kind, size, sha256 } = self.inspector.judge(&staged).await??;
+        if slot.pdf_only() && kind != Kind::Pdf {
+            return Err(Refusal::FileMustBePdf.into());
+        }
+        // Whatever can be refused is refused before the content is kept.
+        let mut db = self.read().await?;
+        let (d, season) = writable(&mut *db, actor, id, self.now()).await?;
+        let there = db.files(id).await?;
+        if let Some(done) = there.iter().find(|f| f.id == upload) {
+            return Ok(shared::file_view(done.clone()));
+        }
+        fits(&there, slot, Some(&sha256), size, &season.limits)?;
+        drop(db);
+        let name = clean_name(&name, kind);
+        let state = self.scanned(&d, &upload, &name).await?;
+        self.files.keep(&upload, &sha256).await?;
+        let mut work = self.begin().await?;
+        if let Some(done) = work.db.file(&upload).await? {
+            return Ok(shared::file_view(done));
+        }
+        let (d, season) = writable(&mut *work.db, actor, id, work.now).await?;
+        fits(&work.db.files(id).await?, slot, Some(&sha256), size, &season.limits)?;
+        let row = FileRow {
+            id: upload,
+            dossier: id.clone(),
+            slot,
+            name,
+            media_type: kind.media_type().to_owned(),
+            size,
+            sha256: sha256.clone(),
+            state,
+            attached_at: work.now.0,
+            attached_by: actor.account.to_string(),
+        };
+        work.db.insert_file(&row).await?;
+        work.db.delete_upload(&row.id).await?;
+        let event =
+            Event::FileAttached { file: row.id.to_string(), slot: slot.code().into(), sha256 };
+        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await?;
+        Ok(shared::file_view(row))
+    }
+}
+
+/// A dossier the actor may write now: theirs, a draft, the phase open (Art. 16).
+async fn writable(
+    db: &mut dyn Session,
+    actor: &Actor,
+    id: &DossierId,
+    now: domain::stamp::Stamp,
+) -> Result<(Dossier, Season)> {
+    let d = shared::load(db, id).await?;
+    may_edit(actor, &shared::facts(&d))?;
+    require_draft(&d)?;
+    let season = crate::season(db).await?;
+    season.require_open(Phase::Application, now)?;
+    Ok((d, season))
+}
+
+/// Refuses a file that is empty, too large, there already, or one too many. The hash is known
+/// once all bytes have arrived.
+fn fits(
+    files: &[FileRow],
+    slot: Slot,
+    sha256: Option<&str>,
+    size: i64,
+    limits: &Limits,
+) -> std::result::Result<(), Refusal> {
+    let mine = || files.iter().filter(|f| f.slot == slot);
+    if size <= 0 {
+        return Err(Refusal::FileEmpty);
+    }
+    if size > limits.file_max {
+        return Err(Refusal::FileTooLarge { max: limits.file_max });
+    }
+    if mine().any(|f| Some(f.sha256.as_str()) == sha256) {
+        return Err(Refusal::FileTwice);
+    }
+    if mine().count() >= limits.slot_files_max {
+        return Err(Refusal::SlotFull { max: limits.slot_files_max });
+    }
+    if files.len() >= limits.dossier_files_max {
+        return Err(Refusal::FilesTooMany { max: limits.dossier_files_max });
+    }
+    if files.iter().map(|f| f.size).sum::<i64>().saturating_add(size) > limits.files_max {
+        return Err(Refusal::FilesTooLarge { max: limits.files_max });
+    }
+    Ok(())
+}

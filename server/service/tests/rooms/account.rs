@@ -1,0 +1,189 @@
+//! One's own account: a forgotten password, another address, sessions, the copy of one's data,
+//! closing it.
+
+use domain::mail::Message;
+use domain::people::RESET_LIFE;
+use domain::policy::Role;
+use domain::refusal::Refusal;
+use domain::stamp::SECOND;
+use service::journal::{Verdict, verify};
+
+use crate::on_both;
+use crate::world::answers::answers;
+use crate::world::*;
+
+const OTHER: &str = "另一句足够长的演示口令";
+
+on_both! {
+    async fn a_forgotten_password_is_set_by_a_link_and_every_session_ends(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        let old = w.service.sign_in("a@example.com", PASSWORD, "1").await.unwrap();
+        w.service.ask_reset("a@example.com", "1").await.unwrap();
+        let secret = w.secret("a@example.com").await;
+        // A weak password uses nothing up.
+        for weak in ["short", "a@example.com"] {
+            let refusal = refused(w.service.reset(&secret, weak, "1").await);
+            assert!(matches!(refusal, Refusal::WeakPassword { .. }), "{refusal:?}");
+        }
+        w.service.reset(&secret, OTHER, "1").await.unwrap();
+        assert_eq!(refused(w.service.reset(&secret, PASSWORD, "1").await), Refusal::LinkOver);
+        assert_eq!(w.service.enter(&old).await.unwrap(), None);
+        assert_eq!(refused(w.service.sign_in("a@example.com", PASSWORD, "1").await), Refusal::BadCredentials);
+        w.service.sign_in("a@example.com", OTHER, "1").await.unwrap();
+        assert!(w.letters("a@example.com").await.contains(&Message::PasswordSet));
+        w.service.ask_reset("a@example.com", "1").await.unwrap();
+        let secret = w.secret("a@example.com").await;
+        w.clock.pass(RESET_LIFE + SECOND);
+        assert_eq!(refused(w.service.reset(&secret, PASSWORD, "1").await), Refusal::LinkOver);
+    }
+
+    /// Known or not: the same answer, the same rows but for the letter, the same limit.
+    async fn asking_for_a_link_tells_nothing(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        for email in ["a@example.com", "nobody@example.com"] {
+            for _ in 0..4 {
+                w.service.ask_reset(email, email).await.unwrap();
+            }
+            let refusal = refused(w.service.ask_reset(email, email).await);
+            assert!(matches!(refusal, Refusal::TooManyAttempts { .. }), "{email} {refusal:?}");
+        }
+        assert!(w.letters("nobody@example.com").await.is_empty());
+        assert_eq!(w.letters("a@example.com").await.iter().filter(|m| m.token().is_some()).count(), 4);
+        assert_eq!(refused(w.service.ask_reset("nobody", "1").await), Refusal::Email);
+    }
+
+    /// Registered, the mail lost, the password forgotten: the link to a new one proves the address.
+    async fn a_reset_proves_the_address_it_was_sent_to(w) {
+        w.registered(1, "new@example.com").await;
+        w.service.ask_reset("new@example.com", "1").await.unwrap();
+        let secret = w.secret("new@example.com").await;
+        w.service.reset(&secret, OTHER, "1").await.unwrap();
+        let token = w.service.sign_in("new@example.com", OTHER, "1").await.unwrap();
+        let me = w.service.enter(&token).await.unwrap().unwrap();
+        assert_eq!(me.membership().unwrap().role, Role::Applicant);
+    }
+
+    async fn another_address_counts_once_it_is_proved_and_the_old_one_is_told(w) {
+        let me = w.verified(1, "old@example.com").await;
+        assert_eq!(refused(w.service.move_address(&me, "new@example.com", "wrong").await), Refusal::WrongPassword);
+        w.service.move_address(&me, "lost@example.com", PASSWORD).await.unwrap();
+        let lost = w.secret("lost@example.com").await;
+        w.service.move_address(&me, "new@example.com", PASSWORD).await.unwrap();
+        assert_eq!(refused(w.service.verify_address(&lost, "1").await), Refusal::LinkOver);
+        w.again("old@example.com").await;
+        w.service.verify_address(&w.secret("new@example.com").await, "1").await.unwrap();
+        assert_eq!(w.again("new@example.com").await.account, me.account);
+        assert_eq!(refused(w.service.sign_in("old@example.com", PASSWORD, "1").await), Refusal::BadCredentials);
+        assert!(w.letters("old@example.com").await.contains(&Message::AddressMoved));
+        // An address that is somebody's is not told to be: the letter goes to its owner.
+        w.later();
+        w.account("taken@example.com", Role::Office, "").await;
+        let me = w.again("new@example.com").await;
+        w.service.move_address(&me, "taken@example.com", PASSWORD).await.unwrap();
+        assert_eq!(w.letters("taken@example.com").await, [Message::AddressTaken]);
+    }
+
+    async fn a_new_password_ends_the_other_sessions_and_each_can_be_ended(w) {
+        let me = w.verified(1, "a@example.com").await;
+        let mut tokens = Vec::new();
+        for device in ["Firefox · Linux", "WeChat · Android", "Edge · Windows"] {
+            tokens.push(w.service.sign_in_from("a@example.com", PASSWORD, "1", device).await.unwrap());
+        }
+        let current = domain::application::version::digest(&tokens[0]);
+        let account = w.service.own_account(&me, &current).await.unwrap();
+        assert!(account.sessions[0].current && account.sessions[0].device == "Firefox · Linux");
+        let phone = account.sessions.iter().find(|s| s.device == "WeChat · Android").unwrap();
+        let stranger = w.verified(2, "b@example.com").await;
+        w.service.end_session(&stranger, &phone.id).await.unwrap();
+        assert!(w.service.enter(&tokens[1]).await.unwrap().is_some(), "another's session is let be");
+        w.service.end_session(&me, &phone.id).await.unwrap();
+        assert_eq!(w.service.enter(&tokens[1]).await.unwrap(), None);
+        let wrong = w.service.change_password(&me, "wrong", OTHER, &current).await;
+        assert_eq!(refused(wrong), Refusal::WrongPassword);
+        w.service.change_password(&me, PASSWORD, OTHER, &current).await.unwrap();
+        assert!(w.service.enter(&tokens[0]).await.unwrap().is_some());
+        assert_eq!(w.service.enter(&tokens[2]).await.unwrap(), None);
+        // Guessing the present password ends soon.
+        for _ in 0..6 {
+            assert_eq!(refused(w.service.close_account(&me, "wrong").await), Refusal::WrongPassword);
+        }
+        let refusal = refused(w.service.close_account(&me, OTHER).await);
+        assert!(matches!(refusal, Refusal::TooManyAttempts { .. }), "{refusal:?}");
+    }
+
+    async fn a_name_is_one_line_of_sixty_characters(w) {
+        let me = w.verified(1, "a@example.com").await;
+        w.service.rename(&me, " 演示\u{0}新名\n二 ").await.unwrap();
+        assert_eq!(w.again("a@example.com").await.name, "演示新名 二");
+        for bad in ["", "\u{7}", &"长".repeat(61)] {
+            assert_eq!(refused(w.service.rename(&me, bad).await), Refusal::BadValue { field: "name".into() });
+        }
+    }
+
+    async fn the_copy_has_all_of_ones_own_and_nothing_of_others(w) {
+        let admin = w.verified(1, "admin@example.com").await;
+        let editor = w.joined(&admin, "editor@example.com", Role::ApplicantEditor).await;
+        let (_, id) = w.draft_of(editor.clone(), &answers(1)).await;
+        let copy = w.service.export(&editor).await.unwrap();
+        let read: serde_json::Value = serde_json::from_str(&copy).unwrap();
+        assert_eq!(read["account"]["email"], "editor@example.com");
+        assert_eq!(read["membership"]["role"], "applicant_editor");
+        assert_eq!(read["consents"].as_array().unwrap().len(), 1);
+        assert!(read["sessions"].as_array().unwrap()[0]["device"] == "Firefox · Linux");
+        let journal = read["journal"].as_array().unwrap();
+        let of_dossier = journal.iter().filter(|e| e["dossier"] == id.as_str()).count();
+        let mut db = w.service.read().await.unwrap();
+        let stored = db.entries_by(editor.account.as_str(), 0, 10_000).await.unwrap();
+        assert_eq!((journal.len(), of_dossier > 5), (stored.len(), true));
+        assert!(!copy.contains("admin@example.com") && !copy.contains(admin.account.as_str()));
+        assert!(!copy.contains("password_hash") && !copy.contains("quick$"));
+    }
+
+    /// What was done stays done and verifiable; who did it is nobody's business any more.
+    async fn closing_an_account_that_has_acted_empties_it(w) {
+        let admin = w.verified(1, "admin@example.com").await;
+        let editor = w.joined(&admin, "editor@example.com", Role::ApplicantEditor).await;
+        let (_, id) = w.draft_of(editor.clone(), &answers(1)).await;
+        w.service.submit(&editor, &id).await.unwrap();
+        assert!(w.service.own_account(&editor, "").await.unwrap().acted);
+        w.service.close_account(&editor, PASSWORD).await.unwrap();
+        let mut db = w.service.read().await.unwrap();
+        let left = db.account(&editor.account).await.unwrap().unwrap();
+        assert_eq!((left.name.as_str(), left.password_hash.as_str(), left.claimed.as_str()), ("", "", ""));
+        assert!(!left.proved() && left.closed_at.is_some());
+        assert!(db.sessions_of(&editor.account).await.unwrap().is_empty());
+        assert!(db.consents(&editor.account).await.unwrap().is_empty());
+        assert!(db.inbox(&editor.account, 10).await.unwrap().is_empty());
+        assert!(matches!(verify(&mut *db).await.unwrap(), Verdict::Sound { .. }));
+        drop(db);
+        assert_eq!(refused(w.service.sign_in("editor@example.com", PASSWORD, "1").await), Refusal::BadCredentials);
+        w.service.dossier(&admin, &id).await.unwrap();
+        // The address is free again.
+        w.later();
+        w.registered(2, "editor@example.com").await;
+    }
+
+    async fn closing_an_account_that_has_not_acted_removes_it(w) {
+        let me = w.verified(1, "a@example.com").await;
+        assert!(!w.service.own_account(&me, "").await.unwrap().acted);
+        w.service.close_account(&me, PASSWORD).await.unwrap();
+        let mut db = w.service.read().await.unwrap();
+        assert_eq!(db.account(&me.account).await.unwrap(), None);
+        assert!(matches!(verify(&mut *db).await.unwrap(), Verdict::Sound { .. }));
+        drop(db);
+        assert!(w.letters("a@example.com").await.contains(&Message::AccountClosed));
+        // And the organisation's code with it: whoever comes next begins anew.
+        let next = w.verified(1, "b@example.com").await;
+        assert!(w.service.people(&next).await.unwrap().confirmed);
+    }
+
+    async fn an_account_is_kept_while_others_depend_on_it(w) {
+        let alone = w.verified(1, "alone@example.com").await;
+        let (_, id) = w.draft_of(alone.clone(), &answers(1)).await;
+        w.service.submit(&alone, &id).await.unwrap();
+        assert_eq!(w.service.own_account(&alone, "").await.unwrap().kept, Some(Refusal::LastAdministrator));
+        assert_eq!(refused(w.service.close_account(&alone, PASSWORD).await), Refusal::LastAdministrator);
+        let office = w.account("office@example.com", Role::Office, "").await;
+        assert_eq!(refused(w.service.close_account(&office, PASSWORD).await), Refusal::RolesHeld);
+    }
+}

@@ -1,0 +1,326 @@
+//! Files of a dossier: limits, continuing, judging, viruses, reading.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use domain::application::field::Slot;
+use domain::application::files::{FileFault, FileState, sha256};
+use domain::event::Event;
+use domain::ids::{DossierId, FileId};
+use domain::mail::Message;
+use domain::policy::{Actor, Role};
+use domain::refusal::Refusal;
+use domain::stamp::{DAY, SECOND};
+use domain::views::application::FileView;
+use files::Clamd;
+use files::testing::{Listener, Manner, SIGNATURE};
+use service::Service;
+use service::ports::files::{Broken, Source, Whole};
+use service::rooms::application::Announced;
+use tokio::io::AsyncReadExt;
+use tokio::task::JoinSet;
+
+use crate::on_both;
+use crate::world::*;
+
+fn announced(slot: Slot, size: usize) -> Announced {
+    let size = i64::try_from(size).unwrap();
+    Announced { slot, name: "../扫描 1.PDF".into(), size, mark: "1".into() }
+}
+
+/// The first bytes of a content, then the line breaks.
+struct Cut(Option<Bytes>);
+
+#[async_trait]
+impl Source for Cut {
+    async fn next(&mut self) -> Option<Result<Bytes, Broken>> {
+        Some(self.0.take().map_or(Err(Broken), Ok))
+    }
+}
+
+/// Counts what is read of it.
+struct Endless(usize);
+
+#[async_trait]
+impl Source for Endless {
+    async fn next(&mut self) -> Option<Result<Bytes, Broken>> {
+        self.0 += 1;
+        Some(Ok(Bytes::from_static(&[0; 1024])))
+    }
+}
+
+async fn content(service: &Service, file: &FileView) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    service.content(file, 0).await.unwrap().read_to_end(&mut bytes).await.unwrap();
+    bytes
+}
+
+async fn listed(service: &Service, actor: &Actor, id: &DossierId) -> Vec<FileView> {
+    service.dossier(actor, id).await.unwrap().files
+}
+
+fn with_scanner(service: &Service, listener: &Listener) -> Service {
+    let clamd = Clamd::from_setting(&listener.setting).unwrap();
+    Service { scanner: Some(Arc::new(clamd)), ..service.clone() }
+}
+
+/// A PDF that the listener takes for infected.
+fn infected() -> Vec<u8> {
+    pdf(std::str::from_utf8(SIGNATURE).unwrap())
+}
+
+on_both! {
+    async fn an_upload_goes_on_where_the_line_was_cut(w) {
+        let (actor, id) = w.begun(1).await;
+        let whole = pdf_of(4000, "scan");
+        let file = announced(Slot::Scan, whole.len());
+        let begun = w.service.open_upload(&actor, &id, &file).await.unwrap();
+        assert_eq!((begun.received, begun.size), (0, 4000));
+        let mut cut = Cut(Some(Bytes::copy_from_slice(&whole[..1500])));
+        assert_eq!(w.service.receive(&actor, &begun.id, 0, &mut cut).await.unwrap(), 1500);
+        // Not finished, and not to be continued anywhere else.
+        let early = Refusal::UploadOffset { received: 1500 };
+        assert_eq!(refused(w.service.finish_upload(&actor, &begun.id).await), early);
+        let wrong = w.service.receive(&actor, &begun.id, 0, &mut Whole::new(whole.clone())).await;
+        assert_eq!(refused(wrong), early);
+        // The page was closed meanwhile: the same file finds its upload, another does not.
+        let again = w.second().await.open_upload(&actor, &id, &file).await.unwrap();
+        assert_eq!((&again.id, again.received), (&begun.id, 1500));
+        let changed = Announced { mark: "2".into(), ..file.clone() };
+        assert_ne!(w.service.open_upload(&actor, &id, &changed).await.unwrap().id, begun.id);
+        let rest = whole[1500..].to_vec();
+        assert_eq!(w.service.receive(&actor, &begun.id, 1500, &mut Whole::new(rest)).await.unwrap(), 4000);
+        let more = w.service.receive(&actor, &begun.id, 4000, &mut Whole::new("x")).await;
+        assert_eq!(refused(more), Refusal::UploadOffset { received: 4000 });
+        let done = w.service.finish_upload(&actor, &begun.id).await.unwrap();
+        assert_eq!((done.name.as_str(), done.size, done.sha256.as_str()), ("扫描 1.pdf", 4000, sha256(&whole).as_str()));
+        assert_eq!(content(&w.service, &done).await, whole);
+        // The answer got lost and is asked for again.
+        assert_eq!(w.service.finish_upload(&actor, &begun.id).await.unwrap(), done);
+        assert_eq!(listed(&w.service, &actor, &id).await, [done]);
+        assert_eq!(refused(w.service.upload_at(&actor, &begun.id).await), Refusal::NotYours);
+    }
+
+    async fn an_upload_is_its_senders_alone(w) {
+        let (actor, id) = w.begun(1).await;
+        let (other, _) = w.begun(2).await;
+        let mut colleague = actor.clone();
+        colleague.account = "colleague".into();
+        let upload = w.service.open_upload(&actor, &id, &announced(Slot::Scan, 900)).await.unwrap().id;
+        for stranger in [other, colleague, unit(), w.office.clone(), expert_actor(1, 1)] {
+            let s = &w.service;
+            assert_eq!(refused(s.upload_at(&stranger, &upload).await), Refusal::NotYours);
+            assert_eq!(refused(s.finish_upload(&stranger, &upload).await), Refusal::NotYours);
+            assert_eq!(refused(s.cancel_upload(&stranger, &upload).await), Refusal::NotYours);
+            let mut source = Endless(0);
+            assert_eq!(refused(s.receive(&stranger, &upload, 0, &mut source).await), Refusal::NotYours);
+            // Permission comes before the first byte.
+            assert_eq!(source.0, 0);
+        }
+        let mut source = Endless(0);
+        let stranger = w.applicant(3).await;
+        let attached = w.service.attach_from(&stranger, &id, Slot::Scan, "x", &mut source).await;
+        assert_eq!((refused(attached), source.0), (Refusal::NotYours, 0));
+        for nothing in ["", "nowhere", "\0", &"x".repeat(5000)] {
+            assert_eq!(refused(w.service.upload_at(&actor, &nothing.into()).await), Refusal::NotYours);
+        }
+    }
+
+    /// A season of 4,096 bytes a file and 12,288 in all.
+    async fn too_much_is_refused_before_it_has_arrived(w) {
+        let (actor, id) = w.begun(1).await;
+        let open = |slot, size| {
+            let (service, actor, id) = (w.service.clone(), actor.clone(), id.clone());
+            async move { service.open_upload(&actor, &id, &announced(slot, size)).await }
+        };
+        assert_eq!(refused(open(Slot::Scan, 0).await), Refusal::FileEmpty);
+        assert_eq!(refused(open(Slot::Scan, 4097).await), Refusal::FileTooLarge { max: 4096 });
+        let mut source = Endless(0);
+        let streamed = w.service.attach_from(&actor, &id, Slot::Licence, "x", &mut source).await;
+        assert_eq!(refused(streamed), Refusal::FileTooLarge { max: 4096 });
+        assert_eq!(source.0, 5);
+        for n in 0..3 {
+            w.service.attach(&actor, &id, upload(Slot::Licence, &pdf_of(4000, &n.to_string()))).await.unwrap();
+        }
+        assert_eq!(refused(open(Slot::Scan, 400).await), Refusal::FilesTooLarge { max: 12_288 });
+        let last = w.service.attach(&actor, &id, upload(Slot::Scan, &pdf_of(400, "x"))).await;
+        assert_eq!(refused(last), Refusal::FilesTooLarge { max: 12_288 });
+    }
+
+    async fn a_slot_and_a_dossier_hold_so_many_files(w) {
+        let mut season = w.service.season().await.unwrap();
+        season.limits.slot_files_max = 2;
+        season.limits.dossier_files_max = 3;
+        let mut work = w.service.begin().await.unwrap();
+        work.db.save_season(&season).await.unwrap();
+        work.commit().await.unwrap();
+        let (actor, id) = w.begun(1).await;
+        let attach = |slot, text: &str| {
+            let (service, actor, id, file) = (w.service.clone(), actor.clone(), id.clone(), upload(slot, &pdf(text)));
+            async move { service.attach(&actor, &id, file).await }
+        };
+        attach(Slot::Licence, "1").await.unwrap();
+        attach(Slot::Licence, "2").await.unwrap();
+        assert_eq!(refused(attach(Slot::Licence, "3").await), Refusal::SlotFull { max: 2 });
+        // The same content elsewhere is taken, and told.
+        let twin = attach(Slot::Credit, "1").await.unwrap();
+        let files = listed(&w.service, &actor, &id).await;
+        assert_eq!(twin.twin(&files).map(|f| f.slot), Some(Slot::Licence));
+        assert_eq!(refused(attach(Slot::Scan, "4").await), Refusal::FilesTooMany { max: 3 });
+        let opened = w.service.open_upload(&actor, &id, &announced(Slot::Scan, 9)).await;
+        assert_eq!(refused(opened), Refusal::FilesTooMany { max: 3 });
+    }
+
+    async fn uploads_that_never_end_do_not_fill_the_disk(w) {
+        let (actor, id) = w.begun(1).await;
+        let mut begun: Vec<FileId> = Vec::new();
+        for n in 0..30 {
+            let file = Announced { mark: n.to_string(), ..announced(Slot::Licence, 1000) };
+            let upload = w.service.open_upload(&actor, &id, &file).await.unwrap().id;
+            let mut bytes = Whole::new(vec![0; 999]);
+            w.service.receive(&actor, &upload, 0, &mut bytes).await.unwrap();
+            begun.push(upload);
+        }
+        // 12 of 1,000 bytes fit into the limit of all files.
+        let open = w.service.read().await.unwrap().uploads_of(&id).await.unwrap();
+        assert_eq!(open.len(), 12);
+        let lying = std::fs::read_dir(w.fresh.dir().join("files/incoming")).unwrap().count();
+        assert_eq!(lying, 12);
+        assert_eq!(refused(w.service.upload_at(&actor, &begun[0]).await), Refusal::NotYours);
+        // After two days nothing of it is left.
+        w.clock.pass(2 * DAY + SECOND);
+        assert_eq!(refused(w.service.upload_at(&actor, &begun[29]).await), Refusal::NotYours);
+        assert_eq!(w.service.expire_uploads().await.unwrap(), 12);
+        assert!(w.service.read().await.unwrap().uploads_of(&id).await.unwrap().is_empty());
+        assert_eq!(std::fs::read_dir(w.fresh.dir().join("files/incoming")).unwrap().count(), 0);
+    }
+
+    async fn content_decides_and_what_is_refused_leaves_nothing(w) {
+        let (actor, id) = w.begun(1).await;
+        let link = br#"<Relationship TargetMode="External" Type="x/attachedTemplate" Target="http://x"/>"#;
+        let script = files::testing::pdf_with("", "/OpenAction<</S/JavaScript/JS(x)>>");
+        let bad = |fault| Refusal::FileBad { fault };
+        for (content, refusal) in [
+            (vec![], Refusal::FileEmpty),
+            (b"MZ\x90\x00 %%EOF".to_vec(), Refusal::FileKind),
+            (b"%PDF-1.4 half".to_vec(), bad(FileFault::Truncated)),
+            (script, bad(FileFault::Script)),
+            ([&pdf("a")[..], &docx(&[])].concat(), bad(FileFault::Hidden)),
+            (docx(&[("word/vbaProject.bin", b"x")]), bad(FileFault::Macros)),
+            (docx(&[("word/_rels/a.rels", link)]), bad(FileFault::External)),
+            (docx(&[("../x", b"x")]), bad(FileFault::Entries)),
+            (png(30_000, 30_000), bad(FileFault::Pixels)),
+        ] {
+            let file = upload(Slot::Licence, &content);
+            assert_eq!(refused(w.service.attach(&actor, &id, file).await), refusal);
+            // In pieces it is judged the same.
+            if !content.is_empty() {
+                let begun = w.service.open_upload(&actor, &id, &announced(Slot::Licence, content.len())).await.unwrap();
+                w.service.receive(&actor, &begun.id, 0, &mut Whole::new(content.clone())).await.unwrap();
+                assert_eq!(refused(w.service.finish_upload(&actor, &begun.id).await), refusal);
+                assert_eq!(refused(w.service.upload_at(&actor, &begun.id).await), Refusal::NotYours);
+            }
+            assert!(w.service.files.open(&sha256(&content), 0).await.unwrap().is_none());
+        }
+        let scan = w.service.attach(&actor, &id, upload(Slot::Scan, &png(2, 2))).await;
+        assert_eq!(refused(scan), Refusal::FileMustBePdf);
+        assert!(listed(&w.service, &actor, &id).await.is_empty());
+        assert_eq!(std::fs::read_dir(w.fresh.dir().join("files/incoming")).unwrap().count(), 0);
+        for good in [pdf("b"), png(2, 2), docx(&[])] {
+            w.service.attach(&actor, &id, upload(Slot::Licence, &good)).await.unwrap();
+        }
+    }
+
+    async fn two_who_finish_at_once_attach_one_file(w) {
+        let (actor, id) = w.begun(1).await;
+        let whole = pdf("once");
+        let begun = w.service.open_upload(&actor, &id, &announced(Slot::Scan, whole.len())).await.unwrap();
+        w.service.receive(&actor, &begun.id, 0, &mut Whole::new(whole)).await.unwrap();
+        let mut clicks = JoinSet::new();
+        for _ in 0..6 {
+            let (service, actor, upload) = (w.service.clone(), actor.clone(), begun.id.clone());
+            clicks.spawn(async move { service.finish_upload(&actor, &upload).await });
+        }
+        assert!(clicks.join_all().await.iter().any(Result::is_ok));
+        let done = w.service.finish_upload(&actor, &begun.id).await.unwrap();
+        assert_eq!(listed(&w.service, &actor, &id).await, [done]);
+    }
+
+    async fn what_the_scanner_finds_is_not_taken(w) {
+        let listener = Listener::start(Manner::Honest).await;
+        let service = with_scanner(&w.service, &listener);
+        let (actor, id) = w.begun(1).await;
+        let writer = w.account("writer@example.com", Role::Applicant, &actor.grants[0].scope).await;
+        let clean = service.attach(&actor, &id, upload(Slot::Licence, &pdf("clean"))).await.unwrap();
+        assert_eq!(clean.state, FileState::Clean);
+        let virus = service.attach(&actor, &id, upload(Slot::Licence, &infected())).await;
+        assert_eq!(refused(virus), Refusal::FileInfected { found: "Eicar-Test-Signature".into() });
+        assert!(w.service.files.open(&sha256(&infected()), 0).await.unwrap().is_none());
+        assert_eq!(listed(&service, &actor, &id).await, [clean]);
+        let entries = w.service.read().await.unwrap().entries_of(&id).await.unwrap();
+        let last = service::journal::event(entries.last().unwrap()).unwrap();
+        assert!(matches!(last, Event::FileInfected { found, .. } if found == "Eicar-Test-Signature"));
+        let inbox = service.inbox(&writer).await.unwrap().lines;
+        assert!(matches!(&inbox[0].message, Message::FileInfected { name, .. } if name == "演示-licence.pdf"));
+    }
+
+    async fn while_the_scanner_is_away_files_are_held_and_read_by_their_own_alone(w) {
+        let listener = Listener::start(Manner::HangsUp(1)).await;
+        let service = with_scanner(&w.service, &listener);
+        let (actor, id) = w.draft(1).await;
+        let held = service.attach(&actor, &id, upload(Slot::Standards, &pdf("held"))).await.unwrap();
+        let virus = service.attach(&actor, &id, upload(Slot::Certificates, &infected())).await.unwrap();
+        assert_eq!((held.state, virus.state), (FileState::Held, FileState::Held));
+        // The deadline does not wait for a scanner.
+        service.submit(&actor, &id).await.unwrap();
+        assert_eq!(refused(service.readable(&unit(), &held.id).await), Refusal::FileHeld);
+        assert_eq!(service.readable(&actor, &held.id).await.unwrap().state, FileState::Held);
+        assert_eq!(service.rescan().await.unwrap(), 0);
+        assert_eq!(w.service.rescan().await.unwrap(), 0, "nothing is passed without a scanner");
+        listener.be(Manner::Honest);
+        assert_eq!(service.rescan().await.unwrap(), 2);
+        assert_eq!(service.readable(&unit(), &held.id).await.unwrap().state, FileState::Clean);
+        // What was handed in stays in the list and is closed to everybody.
+        let closed = Refusal::FileInfected { found: String::new() };
+        for reader in [&actor, &unit()] {
+            assert_eq!(refused(service.readable(reader, &virus.id).await), closed);
+        }
+        assert_eq!(listed(&service, &unit(), &id).await.iter().filter(|f| f.state == FileState::Infected).count(), 1);
+        assert_eq!(service.rescan().await.unwrap(), 0);
+    }
+
+    async fn a_virus_found_later_is_taken_off_a_draft(w) {
+        let listener = Listener::start(Manner::Refuses(1)).await;
+        let service = with_scanner(&w.service, &listener);
+        let (actor, id) = w.begun(1).await;
+        service.attach(&actor, &id, upload(Slot::Scan, &infected())).await.unwrap();
+        let off = service.attach(&actor, &id, upload(Slot::Scan, &pdf("taken off"))).await.unwrap();
+        service.detach(&actor, &id, &off.id).await.unwrap();
+        listener.be(Manner::Honest);
+        assert_eq!(service.rescan().await.unwrap(), 1);
+        assert!(listed(&service, &actor, &id).await.is_empty());
+    }
+
+    async fn art_15_files_are_read_by_those_who_may_read_the_dossier(w) {
+        let ids = w.reviewing(2, 2, 4).await;
+        let owner = actor("applicant-1", domain::policy::Role::Applicant, w.service.read().await.unwrap().dossier(&ids[0]).await.unwrap().unwrap().organisation.as_str());
+        let file = listed(&w.service, &owner, &ids[0]).await[0].id.clone();
+        let mut assigned = 0;
+        for p in 1..=2 {
+            for e in 1..=4 {
+                let expert = expert_actor(p, e);
+                let mine = w.service.my_reviews(&expert).await.unwrap().rows.iter().any(|r| r.dossier == ids[0]);
+                assert_eq!(w.service.readable(&expert, &file).await.is_ok(), mine, "{p} {e}");
+                assigned += usize::from(mine);
+            }
+        }
+        assert!(assigned >= 3);
+        for reader in [&owner, &unit(), &w.office] {
+            assert!(w.service.readable(reader, &file).await.is_ok());
+        }
+        for stranger in [w.applicant(9).await, chair(), actor("m", domain::policy::Role::Ministry, "")] {
+            assert_eq!(refused(w.service.readable(&stranger, &file).await), Refusal::NotYours);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Texts of the corridor's people.
+
+macro_rules! account {
+    () => {
+        "a.id, a.email, a.name, a.password_hash, a.lang, a.claimed, a.created_at, a.closed_at"
+    };
+}
+pub(super) use account;
+
+macro_rules! one_time {
+    () => {
+        "digest, purpose, account, email, created_at, expires_at"
+    };
+}
+macro_rules! invitation {
+    () => {
+        "id, digest, organisation, email, role, invited_by, created_at, expires_at, ended_at"
+    };
+}
+
+sql! {
+    CLAIM_ADDRESS = "UPDATE account SET claimed = $2 WHERE id = $1";
+    PROVE_ADDRESS = "UPDATE account SET email = $2, claimed = '' WHERE id = $1 AND NOT EXISTS ",
+        "(SELECT 1 FROM account b WHERE b.email = $2 AND b.id <> $1)";
+    ACCOUNT_BY_CLAIM = "SELECT ", account!(), " FROM account a WHERE a.claimed = $1 ",
+        "AND a.email = a.id AND a.closed_at IS NULL ORDER BY a.created_at DESC, a.id DESC LIMIT 1";
+    SAVE_NAME = "UPDATE account SET name = $2 WHERE id = $1";
+    CLOSE_ACCOUNT = "UPDATE account SET email = id, name = '', password_hash = '', claimed = '', ",
+        "closed_at = $2 WHERE id = $1";
+    DELETE_ACCOUNT = "DELETE FROM account WHERE id = $1";
+    FORGET_SESSIONS = "DELETE FROM session WHERE account = $1";
+    FORGET_ONE_TIMES = "DELETE FROM one_time WHERE account = $1";
+    FORGET_CONSENTS = "DELETE FROM consent WHERE account = $1";
+    FORGET_MEMBER = "DELETE FROM member WHERE account = $1";
+    FORGET_GRANTS = "DELETE FROM role_grant WHERE account = $1";
+    FORGET_INBOX = "DELETE FROM inbox WHERE account = $1";
+    FORGET_OUTBOX = "DELETE FROM outbox WHERE account = $1";
+    FORGET_INVITATIONS = "DELETE FROM invitation WHERE invited_by = $1";
+    HAS_ACTED = "SELECT COUNT(*) AS n FROM journal WHERE actor = $1 AND dossier <> ''";
+    SESSIONS_OF = "SELECT token_hash, account, created_at AS opened_at, seen_at, expires_at, ",
+        "revoked_at, device FROM session WHERE account = $1 ORDER BY seen_at DESC, token_hash";
+    REVOKE_OTHERS = "UPDATE session SET revoked_at = $3 ",
+        "WHERE account = $1 AND token_hash <> $2 AND revoked_at IS NULL";
+    INSERT_ONE_TIME = "INSERT INTO one_time (", one_time!(), ") VALUES ($1, $2, $3, $4, $5, $6)";
+    PRUNE_ONE_TIMES = "DELETE FROM one_time WHERE expires_at < $1";
+    TAKE_ONE_TIME = "UPDATE one_time SET used_at = $3 WHERE digest = $1 AND purpose = $2 ",
+        "AND used_at IS NULL AND expires_at > $3 RETURNING ", one_time!();
+    END_ONE_TIMES = "UPDATE one_time SET used_at = $3 ",
+        "WHERE account = $1 AND purpose = $2 AND used_at IS NULL";
+    MEMBER = "SELECT account, organisation, role, since FROM member WHERE account = $1";
+    MEMBERS = "SELECT m.account, m.organisation, m.role, m.since, ", account!(),
+        " FROM member m JOIN account a ON a.id = m.account ",
+        "WHERE m.organisation = $1 ORDER BY m.since, m.account";
+    SAVE_MEMBER = "INSERT INTO member (account, organisation, role, since) VALUES ($1, $2, $3, $4) ",
+        "ON CONFLICT (account) DO UPDATE SET organisation = excluded.organisation, ",
+        "role = excluded.role, since = excluded.since";
+    INSERT_INVITATION = "INSERT INTO invitation (", invitation!(), ") ",
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    INVITATION = "SELECT ", invitation!(), " FROM invitation WHERE digest = $1";
+    INVITATIONS = "SELECT ", invitation!(), " FROM invitation WHERE organisation = $1 ",
+        "AND ended_at IS NULL AND expires_at > $2 ORDER BY created_at DESC, id";
+    END_INVITATION = "UPDATE invitation SET ended_at = $3, email = '' ",
+        "WHERE id = $1 AND organisation = $2 AND ended_at IS NULL";
+    INVITATIONS_BY = "SELECT ", invitation!(), " FROM invitation WHERE invited_by = $1 ",
+        "ORDER BY created_at DESC, id";
+    INSERT_CONSENT = "INSERT INTO consent (account, version, at) VALUES ($1, $2, $3) ",
+        "ON CONFLICT (account, version) DO NOTHING";
+    CONSENTS = "SELECT version, at FROM consent WHERE account = $1 ORDER BY at DESC, version";
+    ORGANISATION_BY_USCC = "SELECT id, name, uscc, claim, created_at FROM organisation ",
+        "WHERE uscc = $1 AND uscc <> ''";
+    CONFIRM_ORGANISATION = "UPDATE organisation SET uscc = claim, claim = '' ",
+        "WHERE id = $1 AND claim <> '' AND NOT EXISTS ",
+        "(SELECT 1 FROM organisation b WHERE b.uscc = organisation.claim)";
+    RECLAIM = "UPDATE organisation SET name = $2, claim = $3 WHERE id = $1 AND claim <> ''";
+    RELEASE_ORGANISATION = "UPDATE organisation SET uscc = '', claim = '' WHERE id = $1";
+    COUNT_SUBMITTED = "SELECT COUNT(*) AS n FROM dossier WHERE organisation = $1 AND stage <> 'draft'";
+}

@@ -1,0 +1,80 @@
+//! Uploads under way, and files by their state.
+
+use domain::application::field::Slot;
+use domain::application::files::FileState;
+use domain::journey::Standing;
+use domain::stamp::Stamp;
+use service::ports::application::FileRow;
+use service::ports::files::UploadRow;
+
+use super::on_both;
+use super::world::*;
+
+fn upload(id: &str, dossier: &str, created_at: i64) -> UploadRow {
+    UploadRow {
+        id: id.into(),
+        dossier: dossier.into(),
+        slot: Slot::Scan,
+        account: "a1".into(),
+        name: "扫描件.pdf".into(),
+        size: 20 * 1024 * 1024 * 1024,
+        mark: "1790000000000".into(),
+        created_at,
+        expires_at: created_at + 10,
+    }
+}
+
+fn file(id: &str, attached_at: i64, state: FileState) -> FileRow {
+    FileRow {
+        id: id.into(),
+        dossier: "d1".into(),
+        slot: Slot::Licence,
+        name: "营业执照.pdf".into(),
+        media_type: "application/pdf".into(),
+        size: 1,
+        sha256: "00".into(),
+        state,
+        attached_at,
+        attached_by: "a1".into(),
+    }
+}
+
+on_both! {
+    async fn uploads_are_found_by_dossier_and_by_their_end(bed) {
+        bed.furnish().await;
+        bed.dossiers(2, &Standing::Draft { since: Stamp(1) }).await;
+        let all = [upload("u2", "d1", 5), upload("u1", "d1", 7), upload("u3", "d2", 6)];
+        let mut w = bed.write().await;
+        for u in &all {
+            w.insert_upload(u).await.unwrap();
+        }
+        assert_eq!(w.uploads_of(&"d1".into()).await.unwrap(), all[..2]);
+        assert_eq!(w.upload(&"u3".into()).await.unwrap().as_ref(), Some(&all[2]));
+        let ended = w.expired_uploads(16).await.unwrap();
+        assert_eq!(ended, [all[0].clone(), all[2].clone()]);
+        w.delete_upload(&"u2".into()).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        assert_eq!(r.uploads_of(&"d1".into()).await.unwrap(), all[1..2]);
+        assert_eq!(r.upload(&"u2".into()).await.unwrap(), None);
+        // An upload has one beginning.
+        assert!(bed.write().await.insert_upload(&all[1]).await.is_err());
+    }
+
+    async fn held_files_wait_in_their_order(bed) {
+        bed.furnish().await;
+        bed.dossiers(1, &Standing::Draft { since: Stamp(1) }).await;
+        let mut w = bed.write().await;
+        for (id, at, state) in [("f1", 9, FileState::Held), ("f2", 3, FileState::Held), ("f3", 1, FileState::Clean)] {
+            w.insert_file(&file(id, at, state)).await.unwrap();
+        }
+        let ids = |rows: Vec<FileRow>| rows.into_iter().map(|f| f.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(ids(w.files_in_state(FileState::Held, 9).await.unwrap()), ["f2", "f1"]);
+        assert_eq!(ids(w.files_in_state(FileState::Held, 1).await.unwrap()), ["f2"]);
+        w.save_file_state(&"f2".into(), FileState::Infected).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        assert_eq!(r.file(&"f2".into()).await.unwrap(), Some(file("f2", 3, FileState::Infected)));
+        assert_eq!(ids(r.files_in_state(FileState::Held, 9).await.unwrap()), ["f1"]);
+    }
+}
