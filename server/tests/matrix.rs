@@ -45,6 +45,8 @@ const READERS: &[Role] = &[
     RecommendingUnit,
     Office,
 ];
+/// An upload that was begun is its sender's alone, whoever else writes for the organisation.
+const SENDER: &[Role] = &[Applicant];
 const UNIT: &[Role] = &[RecommendingUnit];
 const OFFICE: &[Role] = &[Office];
 const EXPERT: &[Role] = &[Expert];
@@ -183,10 +185,10 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("GET", "/application/{id}/receipt.pdf", "/application/$d/receipt.pdf", Of(MEMBERS)),
     ("GET", "/files/{id}/view", "/files/$f/view", Of(FILES)),
     ("POST", "/uploads", "/uploads?dossier=$d&slot=scan&name=a.pdf&size=9&mark=", Of(WRITERS)),
-    ("GET", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
-    ("PATCH", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
-    ("POST", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
-    ("DELETE", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
+    ("GET", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
+    ("PATCH", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
+    ("POST", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
+    ("DELETE", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 
@@ -367,6 +369,15 @@ fn bare(answer: Answer, id: &str) -> Answer {
     let mut body = answer.body.replace(id, "ID");
     for nonce in nonces {
         body = body.replace(&nonce, "NONCE");
+    }
+    // What the page was drawn from stands at its end, in the order in which it was ready.
+    if let Some(at) = body.find("__RESOLVED_RESOURCES[") {
+        let tail = body.split_off(at).replace("</script><script nonce=\"NONCE\">", "");
+        let (scripts, rest) = tail.split_once("</script>").unwrap_or((&tail, ""));
+        let mut parts: Vec<&str> = scripts.split("__RESOLVED_RESOURCES[").collect();
+        parts.sort_unstable();
+        body.extend(parts);
+        body.push_str(rest);
     }
     let headers = answer
         .headers

@@ -50,7 +50,9 @@ async fn asked<T: serde::de::DeserializeOwned>(house: &House, url: &str) -> T {
 async fn the_printed_hash_is_the_receipts(w: World) {
     let house = House::furnish(w).await;
     let id = house.own.to_string();
-    let receipt: Receipt = asked(&house, &format!("/api/application/receipt?id={id}")).await;
+    let received: serde_json::Value =
+        asked(&house, &format!("/api/application/receipt?id={id}")).await;
+    let receipt: Receipt = serde_json::from_value(received["receipt"].clone()).unwrap();
     let view: DossierView = asked(&house, &format!("/api/application/dossier?id={id}")).await;
     let contact = view.answers["contact_email"].clone();
     let dossier = |query: &str| format!("/application/{id}/dossier.pdf{query}");

@@ -24,7 +24,7 @@ use crate::say::{Outcome, Trouble, While};
 
 /// The product. The default features of its crates are empty; but a crate that is named here would
 /// have them, one that is only used would not, and the two would be compiled apart.
-pub const PRODUCT: [&str; 7] = [
+pub const PRODUCT: [&str; 8] = [
     "--package=domain",
     "--package=app",
     "--package=files",
