@@ -5,7 +5,7 @@ use domain::application::page::Page;
 use domain::application::seal::{MARK, Match};
 use domain::refusal::Refusal;
 
-use crate::world::{expert_actor, refused, unit, upload};
+use crate::world::{expert_actor, pdf, refused, unit, upload};
 
 crate::on_both! {
 /// The fingerprint is printed before there is a scan, and still fits after scan and submission;
@@ -17,7 +17,7 @@ async fn art_16_a_sealed_print_is_known_until_the_dossier_changes(w) {
     assert!(draft.frozen.is_none() && draft.copy_for.is_none());
     let first = draft.fingerprint.clone();
     // An electronic seal keeps the mark in the file; a scan on paper has none.
-    let sealed = format!("%PDF-1.7\n{MARK}{first}\n%%EOF").into_bytes();
+    let sealed = pdf(&format!("{MARK}{first}"));
     let scan = s.attach(&owner, &id, upload(Slot::Scan, &sealed)).await.unwrap();
     let seal = s.seal(&owner, &id, &first[..8]).await.unwrap();
     assert_eq!(seal.typed, Some(Match::Equal));
@@ -39,6 +39,7 @@ async fn art_16_a_sealed_print_is_known_until_the_dossier_changes(w) {
     assert!(seal.scans.iter().all(|(_, m)| *m != Match::Equal));
     // The old word again, the old print again; and so it stays when submitted.
     s.save_page(&owner, &id, Page::Title, base + 1, &title(&old)).await.unwrap();
+    w.sign(&owner, &id).await;
     s.submit(&owner, &id).await.unwrap();
     let print = s.print(&owner, &id).await.unwrap();
     assert_eq!(print.fingerprint, first);
