@@ -78,10 +78,12 @@ pub fn presence(p: Presence) -> AnyView {
     };
     view! {
         <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                let drawn = p.drawn.await.unwrap_or_default();
-                view! { {move || line(p.others.get().unwrap_or_else(|| drawn.clone()))} }
-            })}
+            // Read, not awaited: what is awaited here is not ready when the page wakes up, and the
+            // line that was drawn on the server would not be found.
+            {move || {
+                let drawn = p.drawn.get().and_then(Result::ok);
+                line(p.others.get().or(drawn).unwrap_or_default())
+            }}
         </Transition>
     }
     .into_any()
