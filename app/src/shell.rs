@@ -24,6 +24,7 @@ use crate::rooms::application::eligibility::Eligibility;
 use crate::rooms::application::history::HistoryPage;
 use crate::rooms::application::mine::MinePage;
 use crate::rooms::application::receipt::ReceiptPage;
+use crate::rooms::application::seal::SealPage;
 use crate::rooms::application::sign::SignPage;
 use crate::rooms::application::start::StartPage;
 use crate::rooms::application::status::{Kept, Status};
@@ -135,6 +136,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/application/:id/check") view={Lazy::<CheckPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/receipt") view={Lazy::<ReceiptPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/history") view={Lazy::<HistoryPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/application/:id/seal") view={Lazy::<SealPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/:page") view={Lazy::<WizardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign/:token") view={Lazy::<SignPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation") view={Lazy::<UnitPage>::new()} ssr=SsrMode::Async/>

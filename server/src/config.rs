@@ -7,6 +7,15 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
 
+/// Where systems keep their fonts; those that are not there are passed over.
+const SYSTEM_FONTS: [&str; 5] = [
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:\\Windows\\Fonts",
+];
+
 /// Runs the yearly selection of the National Quality Benchmark.
 #[derive(Debug, Parser)]
 #[command(name = "biaogan", version)]
@@ -45,6 +54,10 @@ pub struct Settings {
     /// Directory with the built browser side.
     #[arg(long, global = true, env = "BIAOGAN_SITE")]
     pub site: Option<PathBuf>,
+    /// Directory with fonts for rare characters in printed documents, searched with all below it;
+    /// the usual ones of the system if not given.
+    #[arg(long, global = true, env = "BIAOGAN_FONTS")]
+    pub fonts: Option<PathBuf>,
     /// Cookies over HTTPS only, and HSTS. Set it wherever the site is reached by HTTPS.
     #[arg(long, global = true, env = "BIAOGAN_SECURE")]
     pub secure: Option<bool>,
@@ -145,6 +158,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// Directory of the built browser side.
     pub site: PathBuf,
+    /// Directories with fonts for rare characters.
+    pub fonts: Vec<PathBuf>,
     /// HTTPS only.
     pub secure: bool,
     /// Believe `X-Forwarded-For`.
@@ -205,6 +220,10 @@ impl Config {
             clamd: given.clamd.clone().or(file.clamd).filter(|c| !c.is_empty()),
             addr,
             site: path(&given.site, file.site, "site"),
+            fonts: match given.fonts.clone().or(file.fonts) {
+                Some(directory) => vec![directory],
+                None => SYSTEM_FONTS.iter().map(PathBuf::from).collect(),
+            },
             secure: given.secure.or(file.secure).unwrap_or(false),
             mail: MailConfig {
                 smtp_url: given.smtp_url.clone().or(file.smtp_url),
@@ -224,6 +243,11 @@ impl Config {
     /// listened on.
     pub fn base_url(&self) -> String {
         self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.addr))
+    }
+
+    /// The site's address where it was told.
+    pub fn told_base_url(&self) -> Option<String> {
+        self.base_url.clone()
     }
 
     /// Starts logging to standard error. Lines carry no personal data: accounts appear as

@@ -7,4 +7,5 @@ pub mod demo;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod print;
 pub mod world;

@@ -89,7 +89,8 @@ impl Kept {
                 let ask =
                     Ask::get(format!("/api/application/receipt?id={}", receipt.id)).as_(cookie);
                 let answer = ask.at(server).await.unwrap();
-                let found: Receipt = serde_json::from_str(&answer.body).unwrap();
+                let found: Receipt =
+                    serde_json::from_value(answer.json()["receipt"].clone()).unwrap();
                 assert_eq!(found, *receipt);
             }
             Kept::Sealed { cookie, id } => {

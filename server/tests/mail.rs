@@ -16,7 +16,7 @@ use server::world::SystemClock;
 use service::Recipient;
 use service::ports::Clock;
 use service::ports::mail::MailState;
-use support::binary::Server;
+use support::binary::{Server, must};
 use support::smtp::{Smtp, Turn};
 use support::world::World;
 use tokio::sync::watch;
@@ -355,4 +355,22 @@ async fn a_killed_server_leaves_its_mail_to_the_next() {
     let again = smtp.next().await;
     assert_eq!(first.header("Message-ID"), again.header("Message-ID"));
     drop(server);
+}
+
+/// What was given up is told with its reason, and may be tried again unless its secret is gone.
+#[tokio::test]
+async fn the_operator_sees_what_was_given_up_and_may_try_again() {
+    let w = World::sqlite().await;
+    let smtp = Smtp::start(None).await;
+    let refused = Turn::Recipient("550 5.1.1 no such user");
+    smtp.script(&[refused.clone(), refused]);
+    post(&w, "one@example.com", &secret("t0ken")).await;
+    let news = Message::Withdrawn { reference: "QB-2026-00001-A".into(), title: "演示".into() };
+    post(&w, "two@example.com", &news).await;
+    job(&w, &smtp).turn(&running()).await.unwrap();
+    let said = must(&w.fresh.url, w.fresh.dir(), &["mail"]);
+    assert!(said.contains("failed   2") && said.matches("550").count() >= 2, "{said}");
+    assert!(!said.contains("example.com") && !said.contains("t0ken"), "{said}");
+    let said = must(&w.fresh.url, w.fresh.dir(), &["mail", "--again"]);
+    assert!(said.contains("1 mails wait again") && said.contains("waiting  1"), "{said}");
 }

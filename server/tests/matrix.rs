@@ -45,6 +45,8 @@ const READERS: &[Role] = &[
     RecommendingUnit,
     Office,
 ];
+/// An upload that was begun is its sender's alone, whoever else writes for the organisation.
+const SENDER: &[Role] = &[Applicant];
 const UNIT: &[Role] = &[RecommendingUnit];
 const OFFICE: &[Role] = &[Office];
 const EXPERT: &[Role] = &[Expert];
@@ -84,6 +86,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/application/{id}/history", "/application/$d/history", Of(MEMBERS)),
     ("/sign/{token}", "/sign/0123456789", Open),
     ("/application/{id}/receipt", "!/application/$d/receipt", Of(MEMBERS)),
+    ("/application/{id}/seal", "!/application/$d/seal", Of(READERS)),
     ("/application/{id}/{page}", "/application/$d/title", Of(READERS)),
     ("/recommendation", "!/recommendation", Of(UNIT)),
     ("/recommendation/{id}", "!/recommendation/$d", Of(UNIT)),
@@ -140,6 +143,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("application/present", "id=$d&page=title&tab=t", Of(WRITERS)),
     ("application/others", "id=$d", Of(MEMBERS)),
     ("application/receipt", "!id=$d", Of(MEMBERS)),
+    ("application/seal", "!id=$d&code=0a1b2c3d", Of(READERS)),
     ("recommendation/list", "!", Of(UNIT)),
     ("recommendation/reading", "!id=$d", Of(UNIT)),
     ("recommendation/opinion", "id=$d&text=x", Of(UNIT)),
@@ -177,12 +181,14 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("GET", "/health", "/health", Open),
     ("POST", "/files/{dossier}/{slot}", "/files/$d/standards", Of(WRITERS)),
     ("GET", "/files/{id}", "/files/$f", Of(FILES)),
+    ("GET", "/application/{id}/dossier.pdf", "/application/$d/dossier.pdf", Of(FILES)),
+    ("GET", "/application/{id}/receipt.pdf", "/application/$d/receipt.pdf", Of(MEMBERS)),
     ("GET", "/files/{id}/view", "/files/$f/view", Of(FILES)),
     ("POST", "/uploads", "/uploads?dossier=$d&slot=scan&name=a.pdf&size=9&mark=", Of(WRITERS)),
-    ("GET", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
-    ("PATCH", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
-    ("POST", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
-    ("DELETE", "/uploads/{id}", "/uploads/$u", Of(WRITERS)),
+    ("GET", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
+    ("PATCH", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
+    ("POST", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
+    ("DELETE", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 
@@ -363,6 +369,15 @@ fn bare(answer: Answer, id: &str) -> Answer {
     let mut body = answer.body.replace(id, "ID");
     for nonce in nonces {
         body = body.replace(&nonce, "NONCE");
+    }
+    // What the page was drawn from stands at its end, in the order in which it was ready.
+    if let Some(at) = body.find("__RESOLVED_RESOURCES[") {
+        let tail = body.split_off(at).replace("</script><script nonce=\"NONCE\">", "");
+        let (scripts, rest) = tail.split_once("</script>").unwrap_or((&tail, ""));
+        let mut parts: Vec<&str> = scripts.split("__RESOLVED_RESOURCES[").collect();
+        parts.sort_unstable();
+        body.extend(parts);
+        body.push_str(rest);
     }
     let headers = answer
         .headers

@@ -23,6 +23,7 @@ mod lock;
 mod optimise;
 mod package;
 mod place;
+mod poppler;
 mod postgres;
 mod say;
 mod serve;

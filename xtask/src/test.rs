@@ -10,7 +10,8 @@
 //! ```
 //!
 //! PostgreSQL: the server `BIAOGAN_TEST_PG` names (a URL of a superuser), or a temporary one of our
-//! own. Chromium: the program `BIAOGAN_CHROMIUM` names, or one that is installed. What is missing is
+//! own. Chromium: the program `BIAOGAN_CHROMIUM` names, or one that is installed. Poppler's programs read
+//! what was printed. What is missing is
 //! installed where Debian's packages can be, otherwise its tests fail and say what they need. One
 //! part that fails does not keep the next from running; only what does not compile ends the run.
 
@@ -20,7 +21,7 @@ use crate::ending;
 use crate::place::Place;
 use crate::postgres::{self, Postgres};
 use crate::say::{self, Outcome, Trouble};
-use crate::{lock, tidy};
+use crate::{lock, poppler, tidy};
 
 mod cargo;
 mod end2end;
@@ -128,6 +129,10 @@ fn parts(place: &Place, wanted: &Wanted, tally: &mut Tally) -> Outcome {
         part => Some(tally.of("compile the tests", || cargo::compile(place, part))?),
     };
     let filter = wanted.filter.as_deref();
+    // Tests of the server read what it prints, within its crate and without.
+    if wanted.has(Part::Unit) || wanted.has(Part::Service) {
+        let _ = tally.of("reader of PDF", poppler::get).map_err(|trouble| say::trouble(&trouble));
+    }
     if let Some(compiled) = compiled.as_ref().filter(|_| wanted.has(Part::Unit)) {
         tally.count("unit", || compiled.run(place, cargo::UNIT, filter, None));
     }

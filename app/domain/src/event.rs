@@ -188,6 +188,11 @@ pub enum Event {
         /// Item codes, with the reasons' SHA-256.
         items: Vec<(String, String)>,
     },
+    /// A dossier was printed by somebody who does not write it (Art. 15).
+    Printed {
+        /// SHA-256 of the version.
+        sha256: String,
+    },
     /// The scanner, which had been away, found nothing in a file.
     FileScanned {
         /// File.
@@ -310,7 +315,8 @@ impl Event {
             | Event::SignedOff { .. }
             | Event::SignOffDeclined { .. }
             | Event::FileScanned { .. }
-            | Event::FileInfected { .. } => "application",
+            | Event::FileInfected { .. }
+            | Event::Printed { .. } => "application",
             Event::CorrectionItems { .. } => "formality",
             Event::OpinionWritten { .. } => "recommendation",
             Event::ItemTicked { .. } => "formality",

@@ -96,8 +96,6 @@ pub enum Refusal {
     /// The dossier was changed after it was sent to be signed: the signature would be for
     /// something else.
     SignOffChanged,
-    /// The one-time link was used, has run out, was replaced, or never was.
-    LinkOver,
     /// The typed name is not the legal representative's.
     NameDiffers,
     /// The declaration must be ticked.
@@ -195,7 +193,7 @@ pub enum Refusal {
     AddressUnverified,
     /// The privacy notice, in the version that is valid now, has not been agreed to.
     ConsentMissing,
-    /// A one-time link that was used, is too old or never was one: all the same.
+    /// A one-time link that was used, is too old, was replaced or never was one: all the same.
     LinkOver,
     /// The unified social credit code is not one (GB 32100).
     Uscc {

@@ -120,6 +120,8 @@ pub struct Words {
     pub what_next: &'static str,
     pub next_steps: [&'static str; 4],
     pub print: &'static str,
+    pub receipt_pdf: &'static str,
+    pub dossier_pdf: &'static str,
     pub files: &'static str,
 }
 
@@ -254,6 +256,8 @@ const ZH: Words = Words {
         "答辩评审、公示、公告（第二十条至第二十二条）。",
     ],
     print: "打印",
+    receipt_pdf: "下载回执（PDF）",
+    dossier_pdf: "申报书（PDF）",
     files: "文件",
 };
 
@@ -400,6 +404,8 @@ const EN: Words = Words {
         "Defence, public notice, announcement (Art. 20 to 22).",
     ],
     print: "Print",
+    receipt_pdf: "Download the receipt (PDF)",
+    dossier_pdf: "The application (PDF)",
     files: "Files",
 };
 

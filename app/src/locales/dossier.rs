@@ -9,6 +9,7 @@ use super::{Lang, common, fields};
 #[allow(missing_docs)] // each key is its own explanation
 pub struct Words {
     pub toc: &'static str,
+    pub pdf: &'static str,
     pub untitled: &'static str,
     pub none: &'static str,
     pub chars: fn(usize) -> String,
@@ -45,6 +46,7 @@ pub struct Words {
 
 const ZH: Words = Words {
     toc: "目录",
+    pdf: "下载申报书（PDF）",
     untitled: "（未填写标杆名称）",
     none: "未填写",
     chars: |n| format!("{n}\u{a0}字"),
@@ -81,6 +83,7 @@ const ZH: Words = Words {
 
 const EN: Words = Words {
     toc: "Contents",
+    pdf: "Download as PDF",
     untitled: "(no title written)",
     none: "Not given",
     chars: |n| if n == 1 { "1 character".to_owned() } else { format!("{n} characters") },

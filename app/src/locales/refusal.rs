@@ -81,9 +81,6 @@ fn zh(r: &Refusal) -> String {
         Refusal::SignOffChanged => {
             "发出链接之后，申报书又有改动，这个链接不能再用。请填报人重新发送（第十六条）。".into()
         }
-        Refusal::LinkOver => {
-            "链接已失效：已经用过、已过期，或已被新的链接取代。请填报人重新发送。".into()
-        }
         Refusal::NameDiffers => "姓名与申报书中的法定代表人不一致，请核对后重新输入。".into(),
         Refusal::MustAgree => "请先通读并勾选同意声明，再签署。".into(),
         Refusal::CorrectionOnce => "补正只能要求一次，已经要求过了（第十八条）。".into(),
@@ -198,7 +195,6 @@ fn en(r: &Refusal) -> String {
         Refusal::Conflicted => "A conflict of interest keeps you from this applicant (Art. 15).".into(),
         Refusal::SignOffMissing => "The legal representative has not signed what is written now. Send the link on this page first (Art. 16).".into(),
         Refusal::SignOffChanged => "The application was changed after the link was sent, so this link no longer works. Ask its writers for a new one (Art. 16).".into(),
-        Refusal::LinkOver => "This link no longer works: it was used, has run out, or was replaced by a newer one. Ask the writers for a new one.".into(),
         Refusal::NameDiffers => "This is not the name of the legal representative in the application. Please check it and type it again.".into(),
         Refusal::MustAgree => "Read and tick the declaration first, then sign.".into(),
         Refusal::CorrectionOnce => "A correction can be asked for once, and it was (Art. 18).".into(),

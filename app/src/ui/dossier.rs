@@ -29,7 +29,10 @@ pub fn DossierArticle(
     view! {
         <article class="dossier">
             <h1>{title}</h1>
-            <p class="soft">{format!("{} · {}", dossier.reference, answer(a, Field::OrgName.key()))}</p>
+            <p class="soft row">
+                <span>{format!("{} · {}", dossier.reference, answer(a, Field::OrgName.key()))}</span>
+                <a class="no-print" href=format!("/application/{}/dossier.pdf", dossier.id) rel="external">{w.pdf}</a>
+            </p>
             {toc(lang, &dossier)}
             {section(lang, Page::Title, theme(lang, &dossier))}
             {section(lang, Page::Organisation, facts(lang, &dossier, &ORGANISATION))}

@@ -110,3 +110,11 @@ impl Demo {
         Actor { account: account.into(), name: String::new(), grants }
     }
 }
+
+/// What the first organisations of the demonstration answer, for tests of what is made of it.
+#[cfg(test)]
+pub(crate) fn samples(n: usize) -> Vec<domain::application::Answers> {
+    let evidence = domain::application::files::sha256(b"evidence");
+    let rows = organisations::rows();
+    rows.iter().take(n).map(|row| answers::answers(row, None, &evidence)).collect()
+}

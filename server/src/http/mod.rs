@@ -11,6 +11,7 @@ pub mod health;
 pub mod language;
 pub mod live;
 pub mod people;
+pub mod print;
 pub mod session;
 
 use std::future::Future;
@@ -34,6 +35,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::config::Config;
+use crate::print::Printer;
 
 /// Plain routes beside pages and server functions: method, path, and whether they are
 /// public. The role × room matrix test walks this table; the router below is built from
@@ -58,6 +60,8 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("PATCH", "/uploads/{id}", false),
     ("POST", "/uploads/{id}", false),
     ("DELETE", "/uploads/{id}", false),
+    ("GET", "/application/{id}/dossier.pdf", false),
+    ("GET", "/application/{id}/receipt.pdf", false),
     ("GET", "/live", false),
 ];
 
@@ -75,6 +79,10 @@ pub struct State {
     pub stopped: watch::Receiver<bool>,
     /// Cookies and headers for HTTPS.
     pub secure: Secure,
+    /// What prints documents.
+    pub printer: Printer,
+    /// The site's own address.
+    pub base: Base,
     /// Draws a page in the answer to a form that was refused.
     pub draw: Draw,
 }
@@ -102,6 +110,41 @@ impl FromRef<State> for Secure {
     }
 }
 
+impl FromRef<State> for Printer {
+    fn from_ref(state: &State) -> Self {
+        state.printer.clone()
+    }
+}
+
+impl FromRef<State> for Base {
+    fn from_ref(state: &State) -> Self {
+        state.base.clone()
+    }
+}
+
+/// The site's own address, as documents give it: where it was told, else as it was asked for.
+#[derive(Clone, Debug)]
+pub struct Base {
+    /// As configured.
+    pub address: Option<String>,
+    /// Whether the site is reached by HTTPS.
+    pub secure: bool,
+}
+
+impl Base {
+    /// The address, without a slash at its end.
+    pub fn of(&self, headers: &http::HeaderMap) -> String {
+        if let Some(address) = &self.address {
+            return address.trim_end_matches('/').to_owned();
+        }
+        let host = headers.get(http::header::HOST).and_then(|h| h.to_str().ok());
+        let plain = |c: char| c.is_ascii_alphanumeric() || ".:-[]".contains(c);
+        let host = host.filter(|h| !h.is_empty() && h.len() < 200 && h.chars().all(plain));
+        let scheme = if self.secure { "https" } else { "http" };
+        format!("{scheme}://{}", host.unwrap_or("localhost"))
+    }
+}
+
 /// Whether the site is reached by HTTPS only.
 #[derive(Clone, Copy, Debug)]
 pub struct Secure(pub bool);
@@ -124,6 +167,8 @@ pub fn router(
         options: options.clone(),
         stopped,
         secure: Secure(config.secure),
+        printer: Printer::new(config.fonts.clone()),
+        base: Base { address: config.told_base_url(), secure: config.secure },
         draw: Arc::new(leptos_axum::render_app_async_with_context(context.clone(), shell.clone())),
     };
     let fallback = leptos_axum::render_app_async_with_context(context.clone(), shell.clone());
@@ -152,6 +197,8 @@ pub fn router(
         .route("/account/close", post(people::close))
         .route("/account/export", get(people::export))
         .route("/lang/{code}", get(language::switch))
+        .route("/application/{id}/dossier.pdf", get(print::dossier))
+        .route("/application/{id}/receipt.pdf", get(print::receipt))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

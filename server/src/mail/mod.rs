@@ -29,7 +29,7 @@ pub struct Mailer {
 }
 
 enum Route {
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
     Directory(PathBuf),
 }
 
@@ -68,7 +68,7 @@ impl Mailer {
         let mail = &config.mail;
         let base_url = config.base_url();
         let route = match (&mail.smtp_url, &mail.dir) {
-            (Some(url), _) => Route::Smtp(smtp(url, mail, &host(&base_url))?),
+            (Some(url), _) => Route::Smtp(Box::new(smtp(url, mail, &host(&base_url))?)),
             (None, Some(dir)) => {
                 std::fs::create_dir_all(dir).map_err(|e| {
                     format!("the directory for mail, {}, cannot be made: {e}", dir.display())

@@ -75,7 +75,6 @@ async fn seed(db: &Database) -> SeasonId {
             name: format!("演示专家 {n}"),
             employer: "演示大学".into(),
             uscc: String::new(),
-            claim: String::new(),
             unit: String::new(),
             fields: vec![],
             ties: vec![],

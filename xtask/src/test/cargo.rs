@@ -24,12 +24,13 @@ use crate::say::{Outcome, Trouble, While};
 
 /// The product. The default features of its crates are empty; but a crate that is named here would
 /// have them, one that is only used would not, and the two would be compiled apart.
-pub const PRODUCT: [&str; 7] = [
+pub const PRODUCT: [&str; 8] = [
     "--package=domain",
     "--package=app",
     "--package=files",
     "--package=service",
     "--package=store",
+    "--package=pdf",
     "--package=server",
     "--no-default-features",
 ];
@@ -57,7 +58,7 @@ enum Where {
 
 /// Rules, words, configuration, this tool.
 pub const UNIT: Tests =
-    Tests { packages: &["domain", "app", "server", "xtask"], place: Where::Inside };
+    Tests { packages: &["domain", "app", "pdf", "server", "xtask"], place: Where::Inside };
 /// The stores on both engines.
 pub const STORE: Tests = Tests { packages: &["store"], place: Where::Anywhere };
 /// The verbs on both engines.

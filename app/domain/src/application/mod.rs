@@ -15,6 +15,7 @@ pub mod page;
 pub mod paste;
 pub mod reference;
 pub mod results;
+pub mod seal;
 pub mod sign_off;
 pub mod version;
 

@@ -43,6 +43,18 @@ impl Version {
     pub fn sha256(&self) -> String {
         digest(&self.canonical())
     }
+
+    /// SHA-256 of what is printed to be sealed: everything but the scan of the sealed print
+    /// itself, and without the version's number. It is known before there is a scan, and
+    /// stays what it is when the scan is attached or the dossier submitted.
+    pub fn fingerprint(&self) -> String {
+        let mut printed = Self { number: 0, ..self.clone() };
+        printed.files.retain(|f| f.slot != Slot::Scan);
+        printed
+            .files
+            .sort_by(|a, b| (a.slot, &a.sha256, &a.name).cmp(&(b.slot, &b.sha256, &b.name)));
+        printed.sha256()
+    }
 }
 
 /// SHA-256 of a text, hexadecimal.
@@ -67,5 +79,31 @@ mod tests {
         let mut other = v.clone();
         other.answers.insert("a".into(), "1 ".into());
         assert_ne!(other.sha256(), v.sha256());
+    }
+
+    #[test]
+    fn the_printed_fingerprint_outlives_scan_and_submission_and_no_other_change() {
+        let file = |slot, name: &str| FrozenFile {
+            slot,
+            name: name.into(),
+            size: 1,
+            sha256: digest(name),
+        };
+        let draft = Version {
+            reference: "QB-2026-00001-A".into(),
+            number: 0,
+            answers: [("title".into(), "甲".into())].into(),
+            files: vec![file(Slot::Licence, "licence")],
+        };
+        let mut submitted = Version { number: 2, ..draft.clone() };
+        submitted.files.push(file(Slot::Scan, "scan"));
+        assert_eq!(draft.fingerprint(), submitted.fingerprint());
+        assert_ne!(submitted.fingerprint(), submitted.sha256());
+        let mut other = submitted.clone();
+        other.files.push(file(Slot::Credit, "credit"));
+        assert_ne!(other.fingerprint(), draft.fingerprint());
+        other = submitted.clone();
+        other.answers.insert("title".into(), "乙".into());
+        assert_ne!(other.fingerprint(), draft.fingerprint());
     }
 }

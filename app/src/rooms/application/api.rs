@@ -140,6 +140,19 @@ pub async fn submit(
     Ok(receipt)
 }
 
+/// Compares what was read off a sealed print with the dossier.
+#[server(endpoint = "application/seal", input = GetUrl)]
+pub async fn seal(
+    /// Dossier.
+    id: DossierId,
+    /// What was read, if anything.
+    #[server(default)]
+    code: String,
+) -> Result<domain::views::print::SealView, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.seal(&actor, &id, &code).await)
+}
+
 /// The status by reference number and last four digits. Public, limited in rate.
 #[server(endpoint = "application/status")]
 pub async fn status(

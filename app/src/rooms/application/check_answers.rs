@@ -16,7 +16,7 @@ use super::parts::presence::{Presence, presence, writes};
 use super::parts::sign_off::sign_off;
 use super::parts::way;
 use crate::error::Api;
-use crate::locales::{Lang, application, fields, flow as words, lang};
+use crate::locales::{Lang, application, fields, flow as words, lang, print};
 use crate::ui::act::successes;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
@@ -97,6 +97,8 @@ fn drawn(d: &DossierView, acts: Acts, here: Presence) -> AnyView {
                 <p class="row">
                     <a href=home.clone()>{w.to_tasks}</a>
                     <a href=format!("{home}/history")>{words::words(lang).history}</a>
+                    <a href=format!("/application/{}/seal", d.id)>{print::words(lang).link}</a>
+                    <a href=format!("/application/{}/dossier.pdf", d.id) rel="external">{w.dossier_pdf}</a>
                 </p>
             </div>
         </div>

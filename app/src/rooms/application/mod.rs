@@ -7,6 +7,7 @@ pub mod history;
 pub mod mine;
 pub mod parts;
 pub mod receipt;
+pub mod seal;
 pub mod sign;
 pub mod start;
 pub mod status;

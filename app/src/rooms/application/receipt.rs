@@ -69,8 +69,10 @@ fn drawn(received: &Received) -> AnyView {
                 <ol>{w.next_steps.into_iter().map(|s| view! { <li>{s}</li> }).collect_view()}</ol>
                 <p class="row no-print">
                     <a class="btn" href="/status">{w.status_link}</a>
+                    <a class="btn quiet" href=format!("/application/{}/receipt.pdf", r.id) rel="external">{w.receipt_pdf}</a>
                     <button type="button" class="btn quiet" on:click=print>{w.print}</button>
                     <a href=format!("/application/{}/history", r.id)>{f.history}</a>
+                    <a href=format!("/application/{}/dossier.pdf", r.id) rel="external">{w.dossier_pdf}</a>
                     <a href=format!("/application/{}", r.id)>{w.dossier}</a>
                 </p>
             </div>

@@ -15,7 +15,7 @@ use super::parts::task_list::{done, task_list};
 use super::parts::way;
 use super::{api, flow};
 use crate::error::Api;
-use crate::locales::{Lang, application, flow as words, lang};
+use crate::locales::{Lang, application, flow as words, lang, print};
 use crate::ui::act::successes;
 use crate::ui::{crumbs, loaded, stage_tag, title};
 
@@ -111,6 +111,7 @@ fn tasks(lang: Lang, d: &DossierView, round: Option<&Round>) -> AnyView {
         {task_list(lang, &d.id, &d.answers, &d.context(), None, round)}
         <p><a class="btn" href=format!("/application/{}/check", d.id)>{w.check_and_submit}</a></p>
         <p class="soft">{w.check_hint}</p>
+        {printing(lang, d)}
     }
     .into_any()
 }
@@ -144,8 +145,21 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
                 <a href="/status">{w.status_link}</a>
             </p>
         </div>
+        {printing(lang, d)}
         <div class="next"><b>{w.what_next}</b><p>{next}</p><p class="soft">{at.show_minute()}</p></div>
         {Page::ALL.into_iter().map(|p| answers(lang, d, p, false)).collect_view()}
+    }
+    .into_any()
+}
+
+/// The way to paper.
+fn printing(lang: Lang, d: &DossierView) -> AnyView {
+    let w = application::words(lang);
+    view! {
+        <p class="row">
+            <a href=format!("/application/{}/seal", d.id)>{print::words(lang).link}</a>
+            <a href=format!("/application/{}/dossier.pdf", d.id) rel="external">{w.dossier_pdf}</a>
+        </p>
     }
     .into_any()
 }

@@ -13,7 +13,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::line::{Finding, finding, line};
 use super::{api, correction};
 use crate::error::ApiError;
-use crate::locales::{Lang, formality, lang};
+use crate::locales::{Lang, formality, lang, print};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
 use crate::ui::phase::{is_open, phase_notice};
@@ -71,6 +71,9 @@ fn draw(v: Checklist, acts: Acts) -> AnyView {
         <div class="wide stack">
             {crumbs(vec![("/formality".to_owned(), w.title.to_owned()), (String::new(), reference)])}
             {phase_notice(&v.dossier.season, Phase::Formality, v.dossier.now)}
+            <p class="no-print">
+                <a href=format!("/application/{}/seal", v.dossier.id)>{print::words(lang).link}</a>
+            </p>
             <div class="sheetview">
                 <DossierArticle dossier=v.dossier.clone()/>
                 {aside(lang, &v, acts)}

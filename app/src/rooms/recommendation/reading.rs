@@ -11,7 +11,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::{api, quota};
 use crate::error::ApiError;
-use crate::locales::{Lang, common, flow, lang, recommendation};
+use crate::locales::{Lang, common, flow, lang, print, recommendation};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
 use crate::ui::phase::{is_open, phase_notice};
@@ -71,6 +71,9 @@ fn draw(v: UnitReading, acts: Acts) -> AnyView {
                 (String::new(), reference),
             ])}
             {phase_notice(&v.dossier.season, Phase::Recommendation, v.dossier.now)}
+            <p class="no-print">
+                <a href=format!("/application/{}/seal", v.dossier.id)>{print::words(lang).link}</a>
+            </p>
             <div class="sheetview">
                 <DossierArticle dossier=v.dossier.clone()/>
                 {aside(lang, &v, acts)}

@@ -13,7 +13,6 @@ pub use files::{Announced, Upload};
 use domain::application::check::{check_all, size_verdict};
 use domain::application::eligibility::carry_over;
 use domain::application::field::Field;
-use domain::application::files::FileState;
 use domain::application::merge::merge;
 use domain::application::page::Page;
 use domain::application::reference::{parse, reference};

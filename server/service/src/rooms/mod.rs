@@ -6,6 +6,7 @@ pub mod committee;
 pub mod formality;
 pub mod identity;
 pub mod mail;
+pub mod print;
 pub mod recommendation;
 pub mod review;
 pub mod season;

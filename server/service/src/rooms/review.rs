@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use domain::application::Answers;
-use domain::application::field::Field;
 use domain::application::version::digest;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId, PanelId};
@@ -93,7 +91,7 @@ impl Service {
         }
         let (rubric, limits) = (season.review.written.clone(), limits(&season));
         let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
-        without_contacts(&mut dossier.answers);
+        shared::without_contacts(&mut dossier.answers);
         drop(db);
         if review.is_none() {
             let mut work = self.begin().await?;
@@ -374,21 +372,5 @@ fn bounded(form: &SheetForm, season: &Season) -> SheetForm {
             .filter_map(|c| Some((c.code.clone(), cut(form.comments.get(&c.code)?, TEXT_MAX))))
             .collect(),
         overall: cut(&form.overall, TEXT_MAX),
-    }
-}
-
-/// Experts judge the experience, not the people to be called about it.
-fn without_contacts(answers: &mut Answers) {
-    for field in [
-        Field::LegalRepMobile,
-        Field::LegalRepEmail,
-        Field::Contact,
-        Field::ContactPost,
-        Field::ContactMobile,
-        Field::ContactPhone,
-        Field::Fax,
-        Field::ContactEmail,
-    ] {
-        answers.remove(field.key());
     }
 }

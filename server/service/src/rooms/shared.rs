@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::application::Answers;
 use domain::application::diff;
+use domain::application::field::Field;
 use domain::application::version::{FrozenFile, Version};
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId};
@@ -183,4 +184,20 @@ pub async fn require_reader(db: &mut dyn Session, actor: &Actor, d: &Dossier) ->
         return Err(Refusal::UndertakingMissing.into());
     }
     Ok(expert)
+}
+
+/// Takes contact data out: experts judge the experience, not the people to be called about it.
+pub fn without_contacts(answers: &mut Answers) {
+    for field in [
+        Field::LegalRepMobile,
+        Field::LegalRepEmail,
+        Field::Contact,
+        Field::ContactPost,
+        Field::ContactMobile,
+        Field::ContactPhone,
+        Field::Fax,
+        Field::ContactEmail,
+    ] {
+        answers.remove(field.key());
+    }
 }

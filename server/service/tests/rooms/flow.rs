@@ -264,8 +264,8 @@ on_both! {
         let office = w.service.checklist(&w.office, &id).await.unwrap().dossier;
         assert_ne!(office.answers["result.1.competitor"], "96.4");
         assert!(office.files.iter().any(|f| f.id == scan.id) && office.files.iter().all(|f| f.id != sealed.id));
-        assert!(w.service.download(&w.office, &scan.id).await.is_ok());
-        assert_eq!(refused(w.service.download(&w.office, &sealed.id).await), Refusal::NotYours);
+        assert!(w.service.readable(&w.office, &scan.id).await.is_ok());
+        assert_eq!(refused(w.service.readable(&w.office, &sealed.id).await), Refusal::NotYours);
         assert_eq!(refused(w.service.pass(&w.office, &id).await), Refusal::WrongStage { stage });
     }
 

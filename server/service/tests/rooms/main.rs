@@ -12,6 +12,7 @@ mod identity;
 mod journal;
 mod mail;
 mod people;
+mod print;
 mod recommendation;
 mod review;
 mod season;

@@ -95,7 +95,7 @@ on_both! {
         let me = w.registered(1, "new@example.com").await;
         assert_eq!(me.name, "演示登记人 1");
         assert_eq!(me.membership().unwrap().role, Role::Registrant);
-        let (_, id) = w.draft_of(me.clone(), &answers(1)).await;
+        let (_, id) = w.written(me.clone(), &answers(1)).await;
         assert_eq!(refused(w.service.submit(&me, &id).await), Refusal::AddressUnverified);
         let invite = w.service.invite(&me, "b@example.com", "applicant_reader").await;
         assert_eq!(refused(invite), Refusal::AddressUnverified);
@@ -105,6 +105,7 @@ on_both! {
         w.service.verify_address(&w.secret("new@example.com").await, "1").await.unwrap();
         let me = w.again("new@example.com").await;
         assert_eq!(me.membership().unwrap().role, Role::Applicant);
+        w.sign(&me, &id).await;
         w.service.submit(&me, &id).await.unwrap();
         let people = w.service.people(&me).await.unwrap();
         assert_eq!((people.uscc, people.confirmed), (uscc(1), true));

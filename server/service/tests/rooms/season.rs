@@ -73,7 +73,8 @@ on_both! {
         w.service.open_season(&w.office, &season).await.unwrap();
         // The list itself travels with no page.
         assert_eq!(w.service.call().await.unwrap().season.limits.past_winners, []);
-        let (actor, id) = w.draft(1).await;
+        let answers = crate::world::answers::answers(1);
+        let (actor, id) = w.written(w.applicant(1).await, &answers).await;
         let refusal = refused(w.service.submit(&actor, &id).await);
         assert!(matches!(refusal, Refusal::Incomplete { pages } if pages == [(Page::Organisation, 1)]));
         let seen = w.service.dossier(&actor, &id).await.unwrap().season.limits.past_winners;

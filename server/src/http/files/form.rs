@@ -32,6 +32,10 @@ pub async fn post(
     Path((dossier, slot)): Path<(DossierId, String)>,
     mut request: Request,
 ) -> Response {
+    // An identifier that cannot be one of ours stands in no address and in no header.
+    if !dossier.as_str().bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let to = format!("/application/{dossier}/attachments");
     let Some(actor) = signed.0 else {
         return Redirect::to(&format!("/sign-in?next={to}")).into_response();

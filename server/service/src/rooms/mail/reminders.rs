@@ -2,18 +2,42 @@
 //! transaction that posts it, so that it is sent once, however many servers ask.
 
 use domain::application::check::{Context, check_all};
-use domain::journey::Stage;
+use domain::ids::DossierId;
+use domain::journey::{Stage, Standing};
 use domain::mail::{Message, reminder_due};
 use domain::refusal::Refusal;
-use domain::season::Phase;
+use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 
 use crate::ports::application::Dossier;
 use crate::{Error, Result, Service};
 
+/// Stages in which something is due from the writers.
+const WAITING: [Stage; 1] = [Stage::Draft];
+
+/// What is due of a dossier.
+struct Due {
+    phase: Phase,
+    closes: Stamp,
+    /// Since when the writers know.
+    since: Stamp,
+}
+
+/// What is due of a dossier where it stands, if anything.
+fn due(season: &Season, d: &Dossier) -> Option<Due> {
+    match &d.standing {
+        Standing::Draft { .. } => {
+            let window = season.window(Phase::Application)?;
+            let since = Stamp(d.created_at).max(window.opens);
+            Some(Due { phase: window.phase, closes: window.closes, since })
+        }
+        _ => None,
+    }
+}
+
 impl Service {
-    /// Reminds the writers of dossiers that are not submitted (Art. 16). Returns how many
-    /// dossiers were reminded of.
+    /// Reminds the writers of unfinished dossiers before their deadlines (Art. 16). Returns how
+    /// many dossiers were reminded of.
     pub async fn remind(&self) -> Result<usize> {
         let mut db = self.read().await?;
         let season = match crate::season(&mut *db).await {
@@ -21,20 +45,13 @@ impl Service {
             Err(Error::Refused(Refusal::NoSeason)) => return Ok(0),
             Err(e) => return Err(e),
         };
-        let Some(window) = season.window(Phase::Application) else { return Ok(0) };
-        let closes = window.closes;
-        if season.require_open(Phase::Application, self.now()).is_err() {
-            return Ok(0);
-        }
-        let drafts = db.dossiers_at(&season.id, &[Stage::Draft]).await?;
+        let waiting = db.dossiers_at(&season.id, &WAITING).await?;
         drop(db);
+        let now = self.now();
         let mut reminded = 0;
-        for d in drafts {
-            let since = Stamp(d.created_at);
-            let days = reminder_due(&season.mail.reminder_days, closes, since, self.now());
-            if let Some(days) = days
-                && self.remind_of(&d, days).await?
-            {
+        for d in waiting {
+            // Looked at before the writers' lock is taken: mostly nothing is due.
+            if days_left(&season, &d, now).is_some() && self.remind_of(&d.id).await? {
                 reminded += 1;
             }
         }
@@ -42,18 +59,16 @@ impl Service {
     }
 
     /// Reminds of one dossier, unless that was done.
-    async fn remind_of(&self, d: &Dossier, days: i64) -> Result<bool> {
+    async fn remind_of(&self, id: &DossierId) -> Result<bool> {
         let mut work = self.begin().await?;
         // Again, under the lock: it may have been submitted, or the closing moved.
         let season = crate::season(&mut *work.db).await?;
-        let Some(closes) = season.window(Phase::Application).map(|w| w.closes) else {
-            return Ok(false);
-        };
-        let d = super::super::shared::load(&mut *work.db, &d.id).await?;
+        let d = super::super::shared::load(&mut *work.db, id).await?;
+        let Some((due, days)) = days_left(&season, &d, work.now) else { return Ok(false) };
         // A closing that was moved is another deadline, and reminded of anew.
-        let what = format!("application:{}:{days}", closes.0);
+        let what = format!("{}:{}:{days}", d.standing.stage().code(), due.closes.0);
         let at = work.now.0;
-        if d.standing.stage() != Stage::Draft || !work.db.insert_reminder(&d.id, &what, at).await? {
+        if !work.db.insert_reminder(&d.id, &what, at).await? {
             return Ok(false);
         }
         let answers = work.db.pages(&d.id).await?.into_iter().flat_map(|p| p.answers).collect();
@@ -66,8 +81,8 @@ impl Service {
         };
         let open = check_all(&answers, &context).len();
         let message = Message::Reminder {
-            phase: Phase::Application,
-            closes,
+            phase: due.phase,
+            closes: due.closes,
             reference: d.reference.clone(),
             open_pages: i64::try_from(open).unwrap_or(i64::MAX),
         };
@@ -75,4 +90,11 @@ impl Service {
         work.commit().await?;
         Ok(true)
     }
+}
+
+/// What is due of a dossier and which of the season's reminders is to be sent now.
+fn days_left(season: &Season, d: &Dossier, now: Stamp) -> Option<(Due, i64)> {
+    let due = due(season, d)?;
+    let days = reminder_due(&season.mail.reminder_days, due.closes, due.since, now)?;
+    Some((due, days))
 }

@@ -154,13 +154,19 @@ impl World {
 
     /// The same with an actor and answers of one's own.
     pub async fn draft_of(&self, actor: Actor, answers: &Answers) -> (Actor, DossierId) {
+        let (actor, id) = self.written(actor, answers).await;
+        self.sign(&actor, &id).await;
+        (actor, id)
+    }
+
+    /// The same before anybody is asked to sign.
+    pub async fn written(&self, actor: Actor, answers: &Answers) -> (Actor, DossierId) {
         // The eligibility page carries over everything but the consent to share.
         let id = self.service.start_dossier(&actor, answers).await.unwrap();
         self.service.save_page(&actor, &id, Page::Declarations, 1, answers).await.unwrap();
         for slot in Slot::ALL.into_iter().filter(|s| s.required()) {
             self.service.attach(&actor, &id, upload(slot, &pdf(slot.code()))).await.unwrap();
         }
-        self.sign(&actor, &id).await;
         (actor, id)
     }
 

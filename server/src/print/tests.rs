@@ -1,0 +1,357 @@
+//! Documents as a reader of PDF finds them: printed, then read by poppler.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use app::locales::Lang;
+use app::locales::print::words;
+use domain::application::Answers;
+use domain::application::field::{Field, Kind, Slot};
+use domain::application::files::FileState;
+use domain::application::page::Page;
+use domain::application::seal::{Match, compare_file};
+use domain::application::version::{FrozenFile, Version, digest};
+use domain::committee::draw::SplitMix64;
+use domain::facts::workdays::Counting;
+use domain::journey::Standing;
+use domain::season::{Limits, MailSettings, Planned, ReviewSettings, Season};
+use domain::stamp::Stamp;
+use domain::views::application::{DossierView, FileView, Receipt};
+use domain::views::print::{Frozen, Print};
+
+use super::{Printer, dossier, receipt};
+
+const AT: Stamp = Stamp(1_782_288_487_000_000);
+
+fn printer() -> &'static Printer {
+    static PRINTER: OnceLock<Printer> = OnceLock::new();
+    PRINTER.get_or_init(|| Printer::new(Vec::new()))
+}
+
+fn season() -> Season {
+    Season {
+        id: "s".into(),
+        year: 2026,
+        demo: true,
+        directions: Vec::new(),
+        windows: Vec::new(),
+        limits: Limits::default(),
+        review: ReviewSettings::default(),
+        mail: MailSettings::default(),
+        planned: Planned { industrial: 45, sme: 8, service: 7 },
+        counting: Counting::NextDay,
+        notice_days: 10,
+    }
+}
+
+fn submitted(answers: Answers, n: i64) -> Print {
+    let name = |slot: Slot| format!("演示 {}-{n}.pdf", slot.code());
+    let frozen = |slot: Slot| FrozenFile {
+        slot,
+        name: name(slot),
+        size: 1000 + n,
+        sha256: digest(&name(slot)),
+    };
+    let reference = domain::application::reference::reference(2026, n);
+    let files: Vec<FrozenFile> = Slot::ALL.into_iter().map(frozen).collect();
+    let version = Version { reference: reference.clone(), number: 1, answers, files };
+    let listed = |f: &FrozenFile| FileView {
+        id: "f".into(),
+        slot: f.slot,
+        name: f.name.clone(),
+        media_type: "application/pdf".into(),
+        size: f.size,
+        sha256: f.sha256.clone(),
+        state: FileState::Clean,
+        at: AT,
+    };
+    Print {
+        frozen: Some(Frozen { number: 1, at: AT, sha256: version.sha256() }),
+        fingerprint: version.fingerprint(),
+        copy_for: None,
+        dossier: DossierView {
+            id: "d1".into(),
+            reference,
+            standing: Standing::Submitted { at: AT, version: 1 },
+            season: season(),
+            now: AT,
+            files: version.files.iter().map(listed).collect(),
+            answers: version.answers,
+            revisions: Default::default(),
+            saved: Default::default(),
+            editable: false,
+            flow: Default::default(),
+        },
+    }
+}
+
+/// What a program of poppler says about a PDF.
+fn poppler(program: &str, words: &[&str], pdf: &[u8]) -> String {
+    let mut child = Command::new(program)
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|e| {
+            panic!("{program} of poppler-utils is needed ({e}): apt-get install poppler-utils")
+        });
+    let mut input = child.stdin.take().unwrap();
+    let pdf = pdf.to_vec();
+    let writing = std::thread::spawn(move || input.write_all(&pdf));
+    let output = child.wait_with_output().unwrap();
+    writing.join().unwrap().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The text of a PDF without blanks and line ends, as one searches.
+fn text(pdf: &[u8]) -> String {
+    bare(&poppler("pdftotext", &["-raw", "-", "-"], pdf))
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Pages one by one.
+fn pages(pdf: &[u8]) -> Vec<String> {
+    let text = poppler("pdftotext", &["-raw", "-", "-"], pdf);
+    let pages: Vec<String> = text.split('\u{c}').map(bare).collect();
+    pages[..pages.len() - 1].to_vec()
+}
+
+/// Every font is embedded, cut to what is used, and leads back to characters.
+fn fonts_are_embedded(pdf: &[u8]) {
+    let list = poppler("pdffonts", &["-"], pdf);
+    let fonts: Vec<&str> = list.lines().skip(2).collect();
+    assert!(!fonts.is_empty(), "{list}");
+    for font in fonts {
+        assert!(font.contains("yes yes yes"), "{font}");
+        assert!(font.contains("NotoS"), "{font}");
+    }
+}
+
+/// Whether an answer is printed as it was typed; codes are printed as words.
+fn as_typed(key: &str) -> bool {
+    !key.ends_with(".unit")
+        && Field::of_key(key).is_some_and(|f| {
+            !matches!(
+                f.kind(),
+                Kind::Money
+                    | Kind::Count
+                    | Kind::Industry
+                    | Kind::Region
+                    | Kind::Unit
+                    | Kind::Choice(_)
+                    | Kind::Direction
+                    | Kind::Agree
+                    | Kind::File
+            )
+        })
+}
+
+#[test]
+fn every_answer_of_twenty_dossiers_is_found_and_the_hash_is_the_receipts() {
+    let printer = printer();
+    for (n, answers) in crate::demo::samples(20).into_iter().enumerate() {
+        let p = submitted(answers, 1 + i64::try_from(n).unwrap());
+        for lang in [Lang::Zh, Lang::En] {
+            let printed = printer.now(&dossier(lang, &p, "https://biaogan.example")).unwrap();
+            assert!(printed.missing.is_empty(), "{:?}", printed.missing);
+            fonts_are_embedded(&printed.bytes);
+            // A paragraph may go on after the head and foot of the next page: those come off.
+            let org = &p.dossier.answers["org_name"];
+            let mut found = String::new();
+            for (i, page) in pages(&printed.bytes).iter().enumerate() {
+                let head = format!(
+                    "{}{}·{org}{}{}",
+                    p.dossier.reference,
+                    words(lang).dossier,
+                    (words(lang).page)(i + 1, printed.pages),
+                    (words(lang).foot)(&p.fingerprint[..12]),
+                );
+                found.push_str(page.strip_prefix(&bare(&head)).unwrap_or(page));
+            }
+            let mut sought = 0;
+            for (key, answer) in p.dossier.answers.iter().filter(|(k, _)| as_typed(k)) {
+                for line in answer.lines() {
+                    assert!(found.contains(&bare(line)), "{n} {lang:?} {key}: {line}\n{found}");
+                    sought += 1;
+                }
+            }
+            assert!(sought > 40, "{sought}");
+            for file in &p.dossier.files {
+                assert!(found.contains(&file.sha256) && found.contains(&bare(&file.name)));
+            }
+            let frozen = p.frozen.as_ref().unwrap();
+            assert!(found.contains(&frozen.sha256) && found.contains(&p.fingerprint));
+            assert!(found.contains(&p.dossier.reference));
+            assert!(!found.contains("DRAFT"));
+            // Every page but the cover says which of how many it is, and whose.
+            let pages = pages(&printed.bytes);
+            assert_eq!(pages.len(), printed.pages);
+            for (i, page) in pages.iter().enumerate().skip(1) {
+                let of = lang.pick(
+                    format!("第{}页，共{}页", i + 1, pages.len()),
+                    format!("Page{}of{}", i + 1, pages.len()),
+                );
+                assert!(page.contains(&of) && page.contains(&p.dossier.reference), "{page}");
+                assert!(page.contains(&p.fingerprint[..12]), "{page}");
+            }
+            assert_eq!(compare_file(&printed.bytes, &[&p.fingerprint]), Match::Equal);
+            assert_eq!(compare_file(&printed.bytes, &[&frozen.sha256]), Match::Different);
+        }
+    }
+}
+
+#[test]
+fn a_draft_says_so_on_every_page() {
+    let mut p = submitted(crate::demo::samples(1).remove(0), 1);
+    p.frozen = None;
+    let printed = printer().now(&dossier(Lang::Zh, &p, "https://b.example")).unwrap();
+    for page in pages(&printed.bytes) {
+        assert!(page.contains("草稿DRAFT"), "{page}");
+    }
+    assert!(text(&printed.bytes).contains(&p.fingerprint));
+}
+
+#[test]
+fn art_15_an_experts_copy_names_the_expert_on_every_page() {
+    let mut p = submitted(crate::demo::samples(1).remove(0), 1);
+    p.copy_for = Some("演示专家甲".into());
+    let printed = printer().now(&dossier(Lang::Zh, &p, "https://b.example")).unwrap();
+    for page in pages(&printed.bytes) {
+        assert!(page.contains("演示专家甲") && page.contains(&bare(&AT.show_minute())), "{page}");
+    }
+}
+
+#[test]
+fn the_receipt_says_what_was_submitted_when() {
+    let r = Receipt {
+        id: "d1".into(),
+        reference: "QB-2026-00001-A".into(),
+        version: 1,
+        at: AT,
+        sha256: digest("x"),
+        title: "实施演示方法的经验".into(),
+        org_name: "演示企业".into(),
+        unit: "R370200".into(),
+    };
+    for lang in [Lang::Zh, Lang::En] {
+        let printed = printer().now(&receipt(lang, &r, AT, "https://b.example")).unwrap();
+        fonts_are_embedded(&printed.bytes);
+        let found = text(&printed.bytes);
+        for sought in [&r.reference, &r.sha256, &r.title, &r.org_name, "2026-06-2416:08:07"] {
+            assert!(found.contains(sought), "{sought}: {found}");
+        }
+        assert_eq!(printed.pages, 1);
+    }
+}
+
+/// What is typed is text, whatever it looks like; what cannot be drawn is told.
+#[test]
+fn what_was_typed_comes_out_as_text_and_nothing_is_dropped_in_silence() {
+    let mut answers = crate::demo::samples(1).remove(0);
+    let nasty = "<script>alert(1)</script> (\\) endobj %% /JS #[x] $y$ 𠮷野家";
+    answers.insert("section_1".into(), nasty.into());
+    for f in Page::Results.fields() {
+        answers.insert(f.result_key(1), "长".repeat(20_000 / 7));
+    }
+    let p = submitted(answers, 1);
+    let printed = printer().now(&dossier(Lang::Zh, &p, "https://b.example")).unwrap();
+    let found = text(&printed.bytes);
+    assert!(found.contains(&bare(nasty)), "{found}");
+    assert!(printed.missing == ['𠮷'] && found.contains("U+20BB7"));
+    assert!(!printed.bytes.windows(4).any(|w| w == b"/JS "));
+}
+
+/// Whatever is typed into whatever field, of whatever length: there is a document, in either
+/// language, and the first words of it are found.
+#[test]
+fn thirty_dossiers_nobody_would_write_are_printed_all_the_same() {
+    const BITS: [&str; 12] = [
+        "质量",
+        "，。」",
+        "word ",
+        "\n\n",
+        "\u{202e}שלום",
+        "👩‍👩‍👧",
+        "𠮷㐂",
+        "e\u{301}",
+        "（《",
+        "-1e309",
+        "<b>(\\)",
+        "٣",
+    ];
+    let keys = || {
+        let rows = (1..=12).flat_map(|row| Page::Results.fields().map(move |f| f.result_key(row)));
+        let plain =
+            Field::ALL.iter().filter(|f| f.page() != Page::Results).map(|f| f.key().to_owned());
+        plain.chain(rows).collect::<Vec<String>>()
+    };
+    for seed in 0..30 {
+        let mut chance = SplitMix64::new(seed);
+        let mut answers = Answers::new();
+        for key in keys() {
+            let bits = match chance.below(600) {
+                0 => 4_000,
+                n => n % 12,
+            };
+            let word = |_| BITS[usize::try_from(chance.below(12)).unwrap()];
+            let text: String =
+                (0..bits).map(word).collect::<String>().chars().take(20_000).collect();
+            answers.insert(key, text);
+        }
+        answers.insert("title".into(), "实施演示方法的经验".into());
+        let mut p = submitted(answers, 1);
+        p.dossier.files[0].name = "𠮷\u{202e}fdp.exe ".repeat(40);
+        if seed % 2 == 0 {
+            p.frozen = None;
+        }
+        let lang = if seed % 3 == 0 { Lang::En } else { Lang::Zh };
+        let printed = printer().now(&dossier(lang, &p, "https://b.example")).unwrap();
+        assert!(printed.pages <= pdf::PAGES_MAX + 1, "seed {seed}");
+        if seed % 10 == 0 {
+            assert!(text(&printed.bytes).contains("实施演示方法的经验"), "seed {seed}");
+        }
+    }
+}
+
+/// Specimens to look at: `cargo test -p server specimens -- --ignored` leaves them in
+/// `target/prints`.
+#[test]
+#[ignore = "makes files for people to look at"]
+fn specimens() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/prints");
+    std::fs::create_dir_all(&folder).unwrap();
+    let all = crate::demo::samples(8);
+    for (n, lang) in [(0, Lang::Zh), (3, Lang::En), (7, Lang::Zh)] {
+        let p = submitted(all[n].clone(), 1 + i64::try_from(n).unwrap());
+        let mut draft = Print { frozen: None, ..p.clone() };
+        draft.dossier.answers.insert("section_2".into(), "罕用字：𠮷、㐂；符号 😀。".into());
+        let copy = Print { copy_for: Some("演示专家甲".into()), ..p.clone() };
+        for (name, p) in [("frozen", &p), ("draft", &draft), ("copy", &copy)] {
+            let printed = printer().now(&dossier(lang, p, "https://biaogan.example")).unwrap();
+            let file = format!("{name}-{}-{n}.pdf", lang.pick("zh", "en"));
+            std::fs::write(folder.join(file), printed.bytes).unwrap();
+        }
+        let r = Receipt {
+            id: "d1".into(),
+            reference: p.dossier.reference.clone(),
+            version: 1,
+            at: AT,
+            sha256: p.frozen.as_ref().unwrap().sha256.clone(),
+            title: all[n]["title"].clone(),
+            org_name: all[n]["org_name"].clone(),
+            unit: all[n]["unit"].clone(),
+        };
+        let printed = printer().now(&receipt(lang, &r, AT, "https://biaogan.example")).unwrap();
+        std::fs::write(
+            folder.join(format!("receipt-{}-{n}.pdf", lang.pick("zh", "en"))),
+            printed.bytes,
+        )
+        .unwrap();
+    }
+}

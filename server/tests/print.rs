@@ -1,0 +1,110 @@
+//! Printed documents over HTTP: who gets which, and that their hash is the receipt's.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use axum::body::to_bytes;
+use domain::event::Event;
+use domain::views::application::{DossierView, Receipt};
+use domain::views::print::SealView;
+use support::answer::Ask;
+use support::house::House;
+use support::world::World;
+
+/// A PDF by its address, in somebody's name.
+async fn fetched(house: &House, name: &str, url: String) -> Vec<u8> {
+    let cookie = house.cookie(name).await;
+    let response = Ask::get(url).as_(&cookie).open(&house.router).await;
+    assert_eq!(response.status().as_u16(), 200);
+    assert_eq!(response.headers()["content-type"], "application/pdf");
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
+}
+
+/// The text of a PDF, without blanks and line ends.
+fn text(pdf: &[u8]) -> String {
+    let mut child = Command::new("pdftotext")
+        .args(["-raw", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|e| panic!("pdftotext is needed ({e}): apt-get install poppler-utils"));
+    let mut input = child.stdin.take().unwrap();
+    let pdf = pdf.to_vec();
+    let writing = std::thread::spawn(move || input.write_all(&pdf));
+    let output = child.wait_with_output().unwrap();
+    writing.join().unwrap().unwrap();
+    String::from_utf8(output.stdout).unwrap().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What a server function answers the applicant.
+async fn asked<T: serde::de::DeserializeOwned>(house: &House, url: &str) -> T {
+    let answer = house.ask("applicant", Ask::get(url)).await;
+    serde_json::from_str(&answer.body).unwrap_or_else(|e| panic!("{e}: {answer:?}"))
+}
+
+async fn the_printed_hash_is_the_receipts(w: World) {
+    let house = House::furnish(w).await;
+    let id = house.own.to_string();
+    let received: serde_json::Value =
+        asked(&house, &format!("/api/application/receipt?id={id}")).await;
+    let receipt: Receipt = serde_json::from_value(received["receipt"].clone()).unwrap();
+    let view: DossierView = asked(&house, &format!("/api/application/dossier?id={id}")).await;
+    let contact = view.answers["contact_email"].clone();
+    let dossier = |query: &str| format!("/application/{id}/dossier.pdf{query}");
+    for name in ["applicant", "recommending_unit", "office"] {
+        let found = text(&fetched(&house, name, dossier("")).await);
+        assert!(found.contains(&receipt.sha256) && found.contains(&receipt.title), "{name}");
+        assert!(found.contains(&contact), "{name}");
+    }
+    let english = text(&fetched(&house, "applicant", dossier("?lang=en")).await);
+    assert!(english.contains("Letterofcommitment") && english.contains(&receipt.title));
+    let paper = fetched(&house, "applicant", format!("/application/{id}/receipt.pdf")).await;
+    let paper = text(&paper);
+    assert!(paper.contains(&receipt.sha256) && paper.contains(&receipt.reference), "{paper}");
+    // An expert's copy: no contact data, and the name on it.
+    let copy = text(&fetched(&house, "expert", dossier("")).await);
+    assert!(copy.contains(&receipt.sha256) && !copy.contains(&contact));
+    assert!(copy.contains("第十五条"), "{copy}");
+    // Readers' prints stand in the journal, the writer's own do not.
+    let entries = house.w.service.read().await.unwrap().entries_of(&house.own).await.unwrap();
+    let printed = entries
+        .iter()
+        .filter_map(|e| service::journal::event(e).ok())
+        .filter(|e| *e == Event::Printed { sha256: receipt.sha256.clone() })
+        .count();
+    assert_eq!(printed, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_16_the_printed_hash_is_the_receipts_on_sqlite() {
+    the_printed_hash_is_the_receipts(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_16_the_printed_hash_is_the_receipts_on_postgres() {
+    the_printed_hash_is_the_receipts(World::postgres().await).await;
+}
+
+/// The page a QR code leads to tells at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_code_of_a_print_leads_to_a_page_that_compares() {
+    let house = House::furnish(World::sqlite().await).await;
+    let seal: SealView =
+        asked(&house, &format!("/api/application/seal?id={}&code=", house.own)).await;
+    let code = &seal.fingerprint[..12];
+    let url = |code: &str| format!("/application/{}/seal?code={code}", house.own);
+    for (name, code, said) in [
+        ("office", code, "一致：盖章件"),
+        ("applicant", &code[..8], "一致：盖章件"),
+        ("office", "000000000000", "不一致"),
+        ("office", "abc", "没有读懂"),
+    ] {
+        let page = house.ask(name, Ask::get(url(code)).with("accept", "text/html")).await;
+        assert!(page.status == 200 && page.body.contains(said), "{code}: {page:?}");
+    }
+}
