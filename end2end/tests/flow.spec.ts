@@ -179,9 +179,9 @@ test("returned by the unit with reasons, then recommended, corrected once and ch
     await expect(page.getByRole("region", { name: "本页须补正" })).toContainText("扫描件缺公章");
     const licence = page.getByRole("main").getByRole("region", { name: "营业执照" });
     await expect(licence.getByRole("button", { name: /上传|移除/ })).toHaveCount(0);
+    await expect(licence.getByLabel(/选择文件/)).toHaveCount(0);
     const scan = page.getByRole("main").getByRole("region", { name: "盖章的申报书扫描件" });
     await scan.getByLabel(/选择文件/).setInputFiles({ name: "盖章.pdf", mimeType: "application/pdf", buffer: pdf("sealed") });
-    await scan.getByRole("button", { name: "上传" }).click();
     await expect(scan.getByText("盖章.pdf").first()).toBeVisible();
     await open(page, `${home}/title`);
     await expect(page.getByText("这一页不在补正范围内")).toBeVisible();

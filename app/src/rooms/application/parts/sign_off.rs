@@ -106,6 +106,7 @@ fn form(
     let w = flow::words(lang);
     let name = answer(&d.answers, Field::LegalRep.key());
     let hint = (w.sign_email_hint)(name, d.season.limits.signoff_hours);
+    let known = answer(&d.answers, Field::LegalRepEmail.key()).to_owned();
     let (id, busy) = (d.id.to_string(), ask.pending());
     view! {
         <ActionForm action=ask attr:class="form">
@@ -113,7 +114,7 @@ fn form(
             <div class="q">
                 <label for="sign-email">{w.sign_email}</label>
                 <p class="hint" id="sign-email-h">{hint}</p>
-                <input id="sign-email" name="email" type="email" size="28" autocomplete="off" required aria-describedby="sign-email-h"/>
+                <input id="sign-email" name="email" type="email" value=known size="28" autocomplete="off" required aria-describedby="sign-email-h"/>
             </div>
             <div class="actions">
                 <button class="btn quiet" aria-busy=move || busy.get().then_some("true")>{button}</button>
