@@ -33,7 +33,7 @@ const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR
 
 test("several at once, each with its progress, and everything is there after a reload", async ({ desks }) => {
   const page = await attachments(desks, "演示多文件机械厂");
-  await expect(page.getByText("本系统为非涉密系统，严禁上传涉密材料")).toBeVisible();
+  await expect(page.getByRole("main").getByText("本系统为非涉密系统，严禁上传涉密材料")).toBeVisible();
   const section = place(page, "质量证书、专利、获奖证明");
   await expect(section).toContainText("第八条（三）");
   await expect(section.getByRole("button", { name: "上传" })).toBeHidden();
