@@ -76,7 +76,7 @@ test("files are dropped on their place", async ({ desks }) => {
   await expect(section.getByRole("link", { name: "拖来的.pdf" })).toBeVisible();
   await expect(section).not.toHaveClass(/over/);
   // The task list knows without a reload.
-  await expect(page.getByRole("navigation", { name: "任务列表" }).getByRole("listitem").filter({ hasText: "附件" })).toContainText("还差 3 处");
+  await expect(page.getByRole("navigation", { name: "任务列表" }).getByRole("listitem").filter({ hasText: /^附件/ })).toContainText("还差 3 处");
   expect(desks.complaints).toEqual([]);
 });
 

@@ -8,9 +8,10 @@ mod docx;
 mod pdf;
 mod relations;
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, mpsc};
 
 use async_trait::async_trait;
 use domain::application::files::{FileFault, Kind, frame, sha256, sniff};
@@ -18,38 +19,55 @@ use domain::refusal::Refusal;
 use service::Fault;
 use service::ports::Port;
 use service::ports::files::{Inspector, Judged};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::oneshot;
 
 /// Files judged at the same time: as many contents are in memory at most.
 const AT_ONCE: usize = 2;
 /// Stack of a judging thread, bytes.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// The inspector of real contents.
-pub struct ContentInspector(Arc<Semaphore>);
+/// A verdict, or that the file could not be read.
+type Verdict = io::Result<Result<Judged, Refusal>>;
+/// A file to be judged, and whom to tell.
+type Case = (PathBuf, oneshot::Sender<Verdict>);
+
+/// The inspector of real contents. Its threads live as long as it does: fresh ones would each
+/// keep memory of their own from the contents they held.
+pub struct ContentInspector(mpsc::Sender<Case>);
 
 impl Default for ContentInspector {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(AT_ONCE)))
+        let (hand_in, cases) = mpsc::channel();
+        let cases = Arc::new(Mutex::new(cases));
+        for _ in 0..AT_ONCE {
+            let cases = Arc::clone(&cases);
+            let judging = move || {
+                while let Some((path, tell)) = next(&cases) {
+                    // Whoever asked may be gone.
+                    let _ = tell.send(std::fs::read(&path).map(|content| judge(&content)));
+                }
+            };
+            let thread = std::thread::Builder::new().name("inspect".into()).stack_size(STACK);
+            if let Err(e) = thread.spawn(judging) {
+                tracing::error!("no thread to judge files: {e}");
+            }
+        }
+        Self(hand_in)
     }
+}
+
+/// The next case; none once the inspector is gone.
+fn next(cases: &Mutex<mpsc::Receiver<Case>>) -> Option<Case> {
+    cases.lock().ok()?.recv().ok()
 }
 
 #[async_trait]
 impl Inspector for ContentInspector {
     async fn judge(&self, staged: &Path) -> Port<Result<Judged, Refusal>> {
-        let slot = self.0.clone().acquire_owned().await.map_err(|e| Fault::new(e.to_string()))?;
         let (tell, told) = oneshot::channel();
-        let path = PathBuf::from(staged);
-        std::thread::Builder::new()
-            .name("inspect".into())
-            .stack_size(STACK)
-            .spawn(move || {
-                let verdict = std::fs::read(&path).map(|content| judge(&content));
-                drop(slot);
-                let _ = tell.send(verdict);
-            })
-            .map_err(|e| Fault::new(format!("no thread to judge a file: {e}")))?;
-        let verdict = told.await.map_err(|e| Fault::new(format!("judging a file: {e}")))?;
+        let case = (PathBuf::from(staged), tell);
+        self.0.send(case).map_err(|_| Fault::new("nobody judges files"))?;
+        let verdict = told.await.map_err(|_| Fault::new("nobody judged the file"))?;
         verdict.map_err(|e| Fault::new(format!("reading an upload: {e}")))
     }
 }
