@@ -8,11 +8,12 @@ import { write } from "../support/draft";
 import { pdf } from "../support/dossier";
 import { OFFICE, PASSWORD, UNIT } from "../support/people";
 import { ask, section, sign, signAt, signed } from "../support/sign";
+import type { World } from "../world";
 
 /** A desk with a complete dossier; answers the desk, the writer's address and the dossier's. */
-async function complete(desks: Desks, organisation: string) {
+async function complete(desks: Desks, world: World, organisation: string) {
   const page = await desks.seat();
-  const email = await register(page, organisation, PASSWORD);
+  const email = await register(page, organisation, PASSWORD, world);
   const home = await begin(page);
   await write(page, home, organisation);
   return { page, email, home };
@@ -32,9 +33,9 @@ async function withdraw(page: Page, why: string) {
   await page.getByRole("button", { name: /撤回/ }).click();
 }
 
-test("declined on a phone, mended, signed; an edit ends the signature; then submitted", async ({ desks }) => {
+test("declined on a phone, mended, signed; an edit ends the signature; then submitted", async ({ desks, world }) => {
   test.setTimeout(120_000);
-  const { page, home } = await complete(desks, "青岛演示签署机械有限公司");
+  const { page, home } = await complete(desks, world, "青岛演示签署机械有限公司");
   await open(page, `${home}/check`);
   await expect(page.getByRole("button", { name: "提交申报书" })).toHaveCount(0);
   const first = await ask(page);
@@ -93,9 +94,9 @@ test("declined on a phone, mended, signed; an edit ends the signature; then subm
   });
 });
 
-test("withdrawn to a draft, compared with what was handed in, and handed in anew", async ({ desks }) => {
+test("withdrawn to a draft, compared with what was handed in, and handed in anew", async ({ desks, world }) => {
   test.setTimeout(120_000);
-  const { page, home } = await complete(desks, "青岛演示撤回机械有限公司");
+  const { page, home } = await complete(desks, world, "青岛演示撤回机械有限公司");
   await signAt(desks, page, home);
   const reference = await submit(page);
   await open(page, home);
@@ -130,7 +131,7 @@ test("withdrawn to a draft, compared with what was handed in, and handed in anew
 
 test("returned by the unit with reasons, then recommended, corrected once and checked again", async ({ desks, world }) => {
   test.setTimeout(180_000);
-  const { page, home } = await complete(desks, "青岛演示补正机械有限公司");
+  const { page, home } = await complete(desks, world, "青岛演示补正机械有限公司");
   await signAt(desks, page, home);
   const reference = await submit(page);
 
@@ -201,9 +202,9 @@ test("returned by the unit with reasons, then recommended, corrected once and ch
   expect(await world.run("check")).toContain("all invariants hold");
 });
 
-test("two people of one organisation see each other, and choose what both have changed", async ({ desks }) => {
+test("two people of one organisation see each other, and choose what both have changed", async ({ desks, world }) => {
   const one = await desks.seat();
-  const email = await register(one, "青岛演示同行机械有限公司", PASSWORD);
+  const email = await register(one, "青岛演示同行机械有限公司", PASSWORD, world);
   const home = await begin(one);
   const two = await desks.seat(email);
   await open(one, `${home}/title`);
@@ -226,9 +227,9 @@ test("two people of one organisation see each other, and choose what both have c
   await expect(clash).toBeHidden();
 });
 
-test("the time that is left counts down by the server's clock, not the device's", async ({ desks }) => {
+test("the time that is left counts down by the server's clock, not the device's", async ({ desks, world }) => {
   const page = await desks.seat();
-  await register(page, "青岛演示倒计时机械有限公司", PASSWORD);
+  await register(page, "青岛演示倒计时机械有限公司", PASSWORD, world);
   const home = await begin(page);
   await page.addInitScript(() => {
     const real = Date.now.bind(Date);
