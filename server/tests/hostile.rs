@@ -16,9 +16,9 @@ use support::house::House;
 use support::world::{PASSWORD, World};
 
 /// Requests to everything there is.
-const ANYWHERE: usize = 6_000;
+const ANYWHERE: usize = 8_000;
 /// Pages saved with hostile answers, and read again.
-const SAVES: usize = 4_000;
+const SAVES: usize = 2_000;
 /// Characters of one answer that are kept (`server/service/src/rooms/application.rs`).
 const KEPT: usize = 20_000;
 
