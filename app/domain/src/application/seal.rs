@@ -43,7 +43,7 @@ pub fn compare(typed: &str, fingerprints: &[&str]) -> Match {
         return Match::Unreadable;
     }
     let begins = |f: &&str| f.chars().take(read.len()).eq(read.iter().copied());
-    if fingerprints.iter().any(|f| begins(f)) { Match::Equal } else { Match::Different }
+    if fingerprints.iter().any(begins) { Match::Equal } else { Match::Different }
 }
 
 /// Looks into a PDF for the fingerprint its print was made with: there when it was sealed
