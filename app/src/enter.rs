@@ -78,7 +78,8 @@ pub fn answer<T>(outcome: service::Result<T>) -> Api<T> {
     })
 }
 
-fn refused(r: Refusal) -> ApiError {
+/// A refusal with its status.
+pub(crate) fn refused(r: Refusal) -> ApiError {
     status(StatusCode::from_u16(r.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
     ApiError::Refused(r)
 }

@@ -18,7 +18,7 @@ use crate::corridor::people::page::PeoplePage;
 use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
-use crate::locales::{Lang, account, common, inbox, lang};
+use crate::locales::{Lang, account, common, inbox, lang, plan};
 use crate::rooms::application::check_answers::CheckPage;
 use crate::rooms::application::eligibility::Eligibility;
 use crate::rooms::application::history::HistoryPage;
@@ -39,6 +39,7 @@ use crate::rooms::review::board::BoardPage;
 use crate::rooms::review::page::ReviewsPage;
 use crate::rooms::review::sheet::SheetPage;
 use crate::rooms::season::page::CallPage;
+use crate::rooms::season::plan::PlanPage;
 use crate::ui::form::Typed;
 use crate::ui::load::not_found;
 
@@ -141,6 +142,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sign/:token") view={Lazy::<SignPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation") view={Lazy::<UnitPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation/:id") view={Lazy::<ReadingPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/season") view={Lazy::<PlanPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/:id") view={Lazy::<ChecklistPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee") view={Lazy::<CommitteePage>::new()} ssr=SsrMode::Async/>
@@ -177,10 +179,11 @@ fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 7] = [
+    let rooms: [(&[Role], &'static str, &'static str); 8] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
+        (&[Role::Office], "/season", plan::words(lang).title),
         (&[Role::Office], "/formality", w.formality),
         (&[Role::Office], "/committee", w.committee),
         (&[Role::Expert], "/review", w.reviews),

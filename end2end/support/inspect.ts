@@ -35,11 +35,7 @@ export async function inspect(desks: Desks, page: Page, info: TestInfo, name: st
     if (lang === "zh" || width === WIDTHS[0]) {
       expect.soft(await grave(page), `${what}: accessibility at ${width}`).toEqual([]);
     }
-    await draw(page, PICTURE);
-    const dir = join(info.project.outputDir, "screens");
-    mkdirSync(dir, { recursive: true });
-    await page.screenshot({ path: join(dir, `${name}-${lang}-${width}.png`), fullPage: true });
-    await draw(page, "");
+    if (process.env.BIAOGAN_E2E_SCREENS) await picture(page, join(info.project.outputDir, "screens"), `${name}-${lang}-${width}`);
   }
   await page.setViewportSize({ width: NARROWEST, height: 720 });
   expect.soft(await overflow(page), `${what}: wider than ${NARROWEST}`).toEqual([]);
@@ -53,6 +49,14 @@ async function grave(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
   return found.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+}
+
+/** Keeps a picture of the whole page. */
+async function picture(page: Page, dir: string, name: string) {
+  await draw(page, PICTURE);
+  mkdirSync(dir, { recursive: true });
+  await page.screenshot({ path: join(dir, `${name}.png`), fullPage: true });
+  await draw(page, "");
 }
 
 /** Adds rules to a page, in place of those added before; the page itself may not (its policy). */

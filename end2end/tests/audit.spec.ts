@@ -1,6 +1,5 @@
-// Every page, in both languages, on a desk screen and on a telephone. The pictures are kept in
-// test-results/screens. Pages look the same on every database, so playwright.config.ts runs this
-// on SQLite alone.
+// Every page, in both languages, on a desk screen and on a telephone. With
+// BIAOGAN_E2E_SCREENS=1 a picture of each is kept in test-results/screens.
 
 import type { Page } from "@playwright/test";
 import { register } from "../support/applicant";
@@ -45,11 +44,13 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
     ...WIZARD.map((name): Pages[number] => [`wizard-${name}`, async (page) => `${await own(page)}/${name}`]),
     ["wizard-finance-checked", async (page) => `${await own(page)}/finance?check=1`],
     ["check", async (page) => `${await own(page)}/check`],
+    ["history", async (page) => `${await own(page)}/history`],
   ]],
   ["submitted", "org001@example.com", [
     ["submitted", own],
     ["submitted-page", async (page) => `${await own(page)}/results`],
     ["receipt", async (page) => `${await own(page)}/receipt`],
+    ["seal", async (page) => `${await own(page)}/seal`],
   ]],
   ["newcomer", undefined, [["mine-none", "/application"], ["start", "/application/start?industry=C36&region=R370200&revenue_1=1.28&revenue_1.unit=yi"]]],
   ["unit", UNIT, [
@@ -59,6 +60,8 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
     ["unit-recommended", row("/recommendation", /资料评审|Written review/)],
   ]],
   ["office", OFFICE, [
+    ["season", "/season"],
+    ["season-unit", "/season?unit=R370200"],
     ["formality", "/formality"],
     ["checklist", row("/formality", /0 \/ \d+/)],
     ["checklist-passed", row("/formality", /资料评审|Written review/)],

@@ -80,48 +80,6 @@ test("files are dropped on their place", async ({ desks }) => {
   expect(desks.complaints).toEqual([]);
 });
 
-test("200 MB in ten files; the line is cut in the middle and sending goes on where it stopped", async ({ desks }) => {
-  test.setTimeout(240_000);
-  const page = await attachments(desks, "演示断线上传机械厂");
-  const section = place(page, "质量证书、专利、获奖证明");
-  const dir = await mkdtemp(join(tmpdir(), "biaogan-files-"));
-  try {
-    const paths: string[] = [];
-    for (let n = 0; n < 10; n += 1) {
-      const path = join(dir, `大文件 ${n}.pdf`);
-      await writeFile(path, pdf(`${n}`, 20 * MB - 2000));
-      paths.push(path);
-    }
-    const offsets: number[] = [];
-    let cut = 0;
-    await page.route(PIECES, async (route) => {
-      const request = route.request();
-      if (request.method() !== "PATCH") return route.continue();
-      const offset = Number(request.headers()["upload-offset"]);
-      // The third piece of the first two files does not get through.
-      if (offset === 8 * MB && cut < 2) {
-        cut += 1;
-        return route.abort("internetdisconnected");
-      }
-      offsets.push(offset);
-      return route.continue();
-    });
-    await choose(section, paths);
-    await expect(section.getByText("连接中断，恢复后从断开处接着上传").first()).toBeVisible({ timeout: 60_000 });
-    for (let n = 0; n < 10; n += 1) await expect(section.getByRole("link", { name: `大文件 ${n}.pdf` })).toBeVisible({ timeout: 150_000 });
-    expect(cut).toBe(2);
-    // Five pieces each, none of them sent twice.
-    expect(offsets.length).toBe(50);
-    expect(offsets.filter((offset) => offset === 0).length).toBe(10);
-    await expect(page.getByText(/^(199\.9|200\.0) \/ 200 MB/).first()).toBeAttached();
-    // Not one more: the season's limit, in words, beside the file.
-    await choose(place(page, "营业执照"), [file("多余.pdf", pdf("one more", 100_000))]);
-    await expect(place(page, "营业执照").getByRole("alert")).toContainText("全部附件合计不能超过 200 MB");
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
-});
-
 test("the page is closed in the middle; choosing the same file goes on", async ({ desks }) => {
   const page = await attachments(desks, "演示续传机械厂");
   const path = new URL(page.url()).pathname;

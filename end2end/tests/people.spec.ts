@@ -1,11 +1,10 @@
 // People of an organisation: from the registration to the last of them leaving, with the mails they
 // get; then the same without script, and the pages as they must be.
 
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { NOTICE, begin, link, register, uscc } from "../support/applicant";
 import { PHONE, awake, expect, mark, open, test } from "../support/desk";
-import { chinese } from "../support/inspect";
+import { inspect } from "../support/inspect";
 import { PASSWORD } from "../support/people";
 
 const ORGANISATION = "演示同仁机械有限公司";
@@ -194,21 +193,8 @@ test("the pages read well in both languages at 1280, 375 and 320", async ({ desk
       [writer, "/organisation"],
     ];
     for (const [page, path] of pages) {
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await open(page, path);
-      const what = `${path} (${lang})`;
-      await expect.soft(page.getByRole("heading", { level: 1 }), what).toHaveCount(1);
-      if (lang === "en") expect.soft(await chinese(page), what).toEqual([]);
-      for (const width of [1280, 375, 320]) {
-        await page.setViewportSize({ width, height: 800 });
-        const wide = await page.evaluate(() => document.scrollingElement!.scrollWidth - document.documentElement.clientWidth);
-        expect.soft(wide, `${what} is wider than ${width}`).toBeLessThanOrEqual(0);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const grave = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
-        expect.soft(grave.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`), `${what} at ${width}`).toEqual([]);
-        const name = `${path.replace(/[^a-z]+/g, "-")}-${lang}-${width}${page === fresh ? "-fresh" : ""}.png`;
-        await page.screenshot({ path: info.outputPath(name), fullPage: true });
-      }
+      const name = `${path.replace(/[^a-z]+/g, "-").slice(1)}${page === fresh ? "-fresh" : ""}`;
+      await inspect(desks, page, info, name, path, lang);
     }
   }
 });

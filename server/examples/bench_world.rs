@@ -117,7 +117,7 @@ impl World {
         };
         self.service.open_season(&self.office, &season).await?;
         for unit in units::units() {
-            self.service.set_quota(&self.office, &self.season, &unit.code, 1000, 1000).await?;
+            self.service.set_quota(&self.office, &unit.code, 1000, 1000).await?;
         }
         Ok(())
     }

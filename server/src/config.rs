@@ -234,7 +234,7 @@ impl Config {
                 dir: given.mail_dir.clone().or(file.mail_dir),
             },
             trust_proxy: given.trust_proxy.or(file.trust_proxy).unwrap_or(false),
-            log: pick(&given.log, file.log, "warn,server=info"),
+            log: pick(&given.log, file.log, "warn,server=info,lopdf=error"),
             log_json: given.log_json.or(file.log_json).unwrap_or(false),
         })
     }

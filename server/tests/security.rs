@@ -44,6 +44,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("applicant", "/application/$d/title"),
     ("recommending_unit", "/recommendation"),
     ("recommending_unit", "/recommendation/$d"),
+    ("office", "/season"),
     ("office", "/formality"),
     ("office", "/formality/$d"),
     ("office", "/committee"),
@@ -342,6 +343,14 @@ type Call = (&'static str, &'static str, &'static [(&'static str, &'static str)]
 /// All of them: `$d` is a dossier, `$w` a draft, `$s` submitted, `$r` recommended, `$f` a file.
 const FUNCTIONS: &[Call] = &[
     ("season/call", "anonymous", &[("x", "")]),
+    ("season/plan", "office", &[("x", "")]),
+    (
+        "season/move_closing",
+        "office",
+        &[("phase", "announcement"), ("closes", "2099-12-31T00:00:00"), ("reason", "x")],
+    ),
+    ("season/set_quota", "office", &[("unit", "R110000"), ("base", "9"), ("sme_extra", "9")]),
+    ("season/grant_seats", "office", &[("unit", "R110000"), ("granted", "1"), ("reason", "x")]),
     ("corridor/demo_accounts", "anonymous", &[("x", "")]),
     ("account/own", "applicant", &[("x", "")]),
     ("account/rename", "applicant", &[("name", "x")]),

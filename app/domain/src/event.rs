@@ -32,6 +32,13 @@ pub enum Event {
         /// Further seats for small and medium-sized enterprises.
         sme_extra: i64,
     },
+    /// Further seats were granted to a unit, or taken back; the journal's reason says why.
+    SeatsGranted {
+        /// Unit code.
+        unit: String,
+        /// Seats granted to it in all.
+        granted: i64,
+    },
     /// An account was created.
     AccountCreated {
         /// The account.
@@ -277,9 +284,10 @@ impl Event {
     /// The room (or `corridor`) it happened in.
     pub fn room(&self) -> &'static str {
         match self {
-            Event::SeasonCreated { .. } | Event::ClosingMoved { .. } | Event::QuotaSet { .. } => {
-                "season"
-            }
+            Event::SeasonCreated { .. }
+            | Event::ClosingMoved { .. }
+            | Event::QuotaSet { .. }
+            | Event::SeatsGranted { .. } => "season",
             Event::AccountCreated { .. }
             | Event::RoleGranted { .. }
             | Event::ConsentGiven { .. }

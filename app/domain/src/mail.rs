@@ -196,6 +196,13 @@ pub enum Message {
         /// When the written review closes; `None` when the season plans none.
         closes: Option<Stamp>,
     },
+    /// The time for a correction runs out and it was not answered (Art. 18).
+    CorrectionDue {
+        /// Reference number.
+        reference: String,
+        /// First moment at which an answer is too late.
+        due: Stamp,
+    },
     /// A deadline comes near and the dossier is not finished (Art. 16, 18).
     Reminder {
         /// Which phase closes.
@@ -239,6 +246,7 @@ impl Message {
             Message::Returned { .. } => "returned",
             Message::FormalityPassed { .. } => "formality_passed",
             Message::ReviewsAssigned { .. } => "reviews_assigned",
+            Message::CorrectionDue { .. } => "correction_due",
             Message::Reminder { .. } => "reminder",
         }
     }
@@ -285,6 +293,7 @@ impl Message {
             | Message::CorrectionAsked { .. }
             | Message::Returned { .. }
             | Message::FileInfected { .. }
+            | Message::CorrectionDue { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::NewcomerAsks { .. }
@@ -315,6 +324,7 @@ impl Message {
             | Message::Returned { .. } => Some(17),
             Message::CorrectionAsked { .. }
             | Message::CorrectionAnswered { .. }
+            | Message::CorrectionDue { .. }
             | Message::FormalityPassed { .. } => Some(18),
             Message::ReviewsAssigned { .. } => Some(19),
             Message::Reminder { phase, .. } => Some(phase.article()),
@@ -368,6 +378,7 @@ impl Message {
             | Message::RecommendationWithdrawn { .. }
             | Message::Returned { .. }
             | Message::FormalityPassed { .. }
+            | Message::CorrectionDue { .. }
             | Message::Reminder { .. } => of("application", ""),
         }
     }
@@ -467,6 +478,7 @@ pub fn examples() -> Vec<Message> {
         },
         Message::FormalityPassed { reference: reference.clone(), title },
         Message::ReviewsAssigned { applications: 3, closes: Some(Stamp(2)) },
+        Message::CorrectionDue { reference: reference.clone(), due: Stamp(2) },
         Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },
     ]
 }

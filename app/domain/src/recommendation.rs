@@ -38,6 +38,17 @@ impl Quota {
         open.max(0)
     }
 
+    /// Whether these are seats that can be set: none negative, no more than a thousand of a kind,
+    /// and what is taken still has its seat.
+    pub fn holds(&self) -> bool {
+        let sane = |n: i64| (0..=1_000).contains(&n);
+        sane(self.base)
+            && sane(self.sme_extra)
+            && sane(self.granted)
+            && self.used() <= self.seats()
+            && self.used_large <= self.base + self.granted
+    }
+
     /// Takes a seat (Art. 17: within the quota) or refuses.
     pub fn take(mut self, sme: bool) -> Result<Self, Refusal> {
         if self.free(sme) < 1 {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime, UtcOffset};
 
+use crate::facts::text::half_width;
+
 /// A moment in microseconds since 1970-01-01T00:00:00Z.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -55,11 +57,45 @@ impl Stamp {
         format!("{:02}:{:02}:{:02}", d.hour(), d.minute(), d.second())
     }
 
+    /// A moment typed by a person, on a clock in Shanghai: `2026-06-24 16:08`, with or without
+    /// seconds, with a blank or a `T` between; the hour may be 24, the end of the day. Full-width
+    /// digits and signs are read like the others. `None` for everything else.
+    pub fn read(typed: &str) -> Option<Self> {
+        let plain = half_width(typed);
+        let (day, clock) = plain.trim().split_once([' ', 'T'])?;
+        let day: Vec<&str> = day.split(['-', '/']).collect();
+        let [year, month, day] = day[..] else { return None };
+        let month = time::Month::try_from(digits(month, 2)? as u8).ok()?;
+        let day = Date::from_calendar_date(digits(year, 4)?, month, digits(day, 2)? as u8).ok()?;
+        let clock: Vec<&str> = clock.trim().split(':').collect();
+        let (hour, minute, second) = match clock[..] {
+            [h, m] => (digits(h, 2)?, digits(m, 2)?, 0),
+            [h, m, s] => (digits(h, 2)?, digits(m, 2)?, digits(s, 2)?),
+            _ => return None,
+        };
+        if hour > 24 || minute > 59 || second > 59 || (hour == 24 && minute + second > 0) {
+            return None;
+        }
+        let within = i64::from(hour * 3600 + minute * 60 + second) * SECOND;
+        Some(Self::end_of(day).plus(within - DAY))
+    }
+
+    /// `2026-06-24T16:08:07`, as the browser's field for a moment wants it.
+    pub fn show_field(self) -> String {
+        format!("{}T{}", self.show_date(), self.show_time())
+    }
+
     /// 24:00 Asia/Shanghai of `date`: the first moment that no longer belongs to it.
     pub fn end_of(date: Date) -> Self {
         let start = date.midnight().assume_utc().unix_timestamp();
         Self((start - 8 * 3600 + 86_400) * SECOND)
     }
+}
+
+/// A number of at most `longest` digits and nothing else.
+fn digits(text: &str, longest: usize) -> Option<i32> {
+    let fits = (1..=longest).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| text.parse().ok()).flatten()
 }
 
 #[cfg(test)]
@@ -73,5 +109,29 @@ mod tests {
         assert_eq!(s.show_time(), "16:08:07");
         assert_eq!(Stamp::end_of(s.date()).plus(-1).show_minute(), "2026-06-24 23:59");
         assert_eq!(Stamp::end_of(s.date()).show_minute(), "2026-06-25 00:00");
+    }
+
+    #[test]
+    fn a_typed_moment_is_read_on_a_clock_in_shanghai() {
+        let s = Stamp(1_782_288_487 * SECOND);
+        assert_eq!(Stamp::read("2026-06-24T16:08:07"), Some(s));
+        assert_eq!(Stamp::read(&s.show_field()), Some(s));
+        assert_eq!(Stamp::read(" ２０２６/6/24　16：08 "), Some(s.plus(-7 * SECOND)));
+        assert_eq!(Stamp::read("2026-06-24 24:00"), Some(Stamp::end_of(s.date())));
+        let not = [
+            "",
+            "2026-06-24",
+            "2026-02-30 10:00",
+            "2026-06-24 24:01",
+            "2026-06-24 10:60",
+            "26-06-24T1",
+            "+026-06-24 10:00",
+            "2026-06-24 10:00:00.5",
+            "2026-06-24 10:00Z",
+            "99999-01-01 00:00",
+        ];
+        for typed in not {
+            assert_eq!(Stamp::read(typed), None, "{typed}");
+        }
     }
 }

@@ -187,7 +187,8 @@ pub enum Place {
 /// The pages of an article.
 pub fn place(article: u8) -> Place {
     match article {
-        2 | 3 | 4 | 6 => Place::Pages(&[("/", false)]),
+        2..=4 => Place::Pages(&[("/", false)]),
+        6 => Place::Pages(&[("/", false), ("/season", true)]),
         5 => Place::Pages(&[("/formality", true), ("/committee", true)]),
         7 => Place::Pages(&[("/eligibility", false), ("/recommendation", true)]),
         8 => Place::Pages(&[("/", false), ("/review", true)]),
@@ -198,7 +199,7 @@ pub fn place(article: u8) -> Place {
         14 => Place::Pages(&[("/committee", true), ("/review/board", true)]),
         15 => Place::Pages(&[("/review", true)]),
         16 => Place::Pages(&[("/application", true), ("/status", false)]),
-        17 => Place::Pages(&[("/recommendation", true)]),
+        17 => Place::Pages(&[("/recommendation", true), ("/season", true)]),
         18 => Place::Pages(&[("/formality", true)]),
         19 => Place::Pages(&[("/review", true), ("/review/board", true)]),
         20..=24 => Place::Later,

@@ -475,6 +475,21 @@ pub fn told(lang: Lang, message: &Message) -> Told {
                 ("打开我的评审", "Open my reviews"),
             )
         },
+        Message::CorrectionDue { reference, due } => Told {
+            subject: lang.pick(
+                format!("补正将于 {} 截止", due.show_minute()),
+                format!("Corrections are due by {}", due.show_minute()),
+            ),
+            facts: vec![(w.reference, reference.clone()), (w.due, at(lang, *due))],
+            ..say(
+                ("", ""),
+                (
+                    "形式审查要求的补正还没有提交。逾期不能再补正，请在截止时间前完成。",
+                    "The corrections the formality check asked for have not been handed in. After the deadline nothing can be corrected any more; please answer before it.",
+                ),
+                ("去补正", "Make the corrections"),
+            )
+        },
         Message::Reminder { phase, closes, reference, open_pages } => {
             let phase = common::phase(lang, *phase);
             let complete = *open_pages == 0;

@@ -21,6 +21,7 @@ pub mod help;
 pub mod inbox;
 pub mod mail;
 pub mod people;
+pub mod plan;
 pub mod print;
 pub mod privacy;
 pub mod recommendation;

@@ -154,6 +154,15 @@ fn zh(r: &Refusal) -> String {
         Refusal::WeakPassword { min } => {
             format!("密码至少 {min} 个字符，不能是同一个字符，也不能与邮箱相同。")
         }
+        Refusal::BadValue { field } if field == "closes" => {
+            "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。".into()
+        }
+        Refusal::BadValue { field } if field == "quota" => {
+            "名额不能少于已经推荐的项数；大型企业的推荐不能占用另给中小企业的名额。请改大一些。".into()
+        }
+        Refusal::BadValue { field } if field == "seats" => {
+            "名额须是 0 到 1000 的整数。请只填数字。".into()
+        }
         Refusal::BadValue { .. } => "有一项内容不在可选范围内，请检查后重试。".into(),
     }
 }
@@ -240,6 +249,15 @@ fn en(r: &Refusal) -> String {
         Refusal::Taken => "This e-mail address is registered already. Please sign in.".into(),
         Refusal::Email => "This is not an e-mail address, such as name@example.com.".into(),
         Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),
+        Refusal::BadValue { field } if field == "closes" => {
+            "The closing must be later than the opening, written like “2026-06-30 24:00” (Beijing time).".into()
+        }
+        Refusal::BadValue { field } if field == "quota" => {
+            "Seats cannot be fewer than what is recommended already; large enterprises do not get the seats for SMEs. Please set more.".into()
+        }
+        Refusal::BadValue { field } if field == "seats" => {
+            "Seats are a whole number from 0 to 1000. Please type digits only.".into()
+        }
         Refusal::BadValue { .. } => "A value is not among those offered. Please check and try again.".into(),
     }
 }

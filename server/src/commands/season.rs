@@ -51,7 +51,7 @@ async fn open(service: &Service, season: &Season) -> Result<(), String> {
     for unit in units::units() {
         let (base, sme) = units::default_quota(unit.kind);
         service
-            .set_quota(&operator, &season.id, &unit.code, i64::from(base), i64::from(sme))
+            .set_quota(&operator, &unit.code, i64::from(base), i64::from(sme))
             .await
             .map_err(|e| e.to_string())?;
     }

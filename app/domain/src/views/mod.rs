@@ -11,6 +11,7 @@ pub mod people;
 pub mod print;
 pub mod recommendation;
 pub mod review;
+pub mod season;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,13 +1,15 @@
 //! Room *season*: open a season, read the call, set quotas, move a closing.
 
+use std::collections::BTreeMap;
+
 use domain::event::Event;
-use domain::ids::SeasonId;
 use domain::policy::{Actor, may_run_office};
 use domain::recommendation::Quota;
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::Call;
+use domain::views::season::Plan;
 
 use crate::{About, Result, Service};
 
@@ -16,6 +18,19 @@ impl Service {
     pub async fn call(&self) -> Result<Call> {
         let season = self.season().await?.for_dossier(&Default::default());
         Ok(Call { season, now: self.now() })
+    }
+
+    /// The season as the Office plans it, with the seats of every unit.
+    pub async fn season_plan(&self, actor: &Actor) -> Result<Plan> {
+        may_run_office(actor)?;
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let mut set: BTreeMap<String, Quota> = db.quotas(&season.id).await?.into_iter().collect();
+        let quotas = domain::facts::units::units()
+            .iter()
+            .map(|u| (u.code.clone(), set.remove(&u.code).unwrap_or_default()))
+            .collect();
+        Ok(Plan { season, quotas, now: self.now() })
     }
 
     /// Opens a season. The rubrics must add up before anything is stored.
@@ -42,7 +57,6 @@ impl Service {
     pub async fn set_quota(
         &self,
         actor: &Actor,
-        season: &SeasonId,
         unit: &str,
         base: i64,
         sme_extra: i64,
@@ -52,18 +66,45 @@ impl Service {
             return Err(Refusal::BadValue { field: "unit".into() }.into());
         }
         let mut work = self.begin().await?;
-        let old = work.db.quota(season, unit).await?;
+        let season = crate::season(&mut *work.db).await?.id;
+        let old = work.db.quota(&season, unit).await?;
         let new = Quota { base, sme_extra, ..old };
-        if base < 0
-            || sme_extra < 0
-            || new.used() > new.seats()
-            || new.used_large > base + new.granted
-        {
+        if !new.holds() {
             return Err(Refusal::BadValue { field: "quota".into() }.into());
         }
-        work.db.save_quota(season, unit, &new).await?;
+        work.db.save_quota(&season, unit, &new).await?;
         let event = Event::QuotaSet { unit: unit.to_owned(), base, sme_extra };
         work.record(actor.account.as_str(), &event, About::default()).await?;
+        work.commit().await
+    }
+
+    /// Sets how many seats beyond its quota a unit is granted, for a reason (Art. 17). Seats
+    /// already taken stay taken.
+    pub async fn grant_seats(
+        &self,
+        actor: &Actor,
+        unit: &str,
+        granted: i64,
+        reason: &str,
+    ) -> Result<()> {
+        may_run_office(actor)?;
+        if domain::facts::units::unit(unit).is_none() {
+            return Err(Refusal::BadValue { field: "unit".into() }.into());
+        }
+        let reason = super::shared::kept_line(reason, 500);
+        if reason.is_empty() {
+            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+        }
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let new = Quota { granted, ..work.db.quota(&season.id, unit).await? };
+        if !new.holds() {
+            return Err(Refusal::BadValue { field: "quota".into() }.into());
+        }
+        work.db.save_quota(&season.id, unit, &new).await?;
+        let event = Event::SeatsGranted { unit: unit.to_owned(), granted };
+        let about = About { reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
         work.commit().await
     }
 

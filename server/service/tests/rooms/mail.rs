@@ -238,6 +238,24 @@ on_both! {
         assert_eq!(both().await, 0, "over is over");
     }
 
+    async fn art_18_writers_are_reminded_of_a_correction_that_is_due(w) {
+        let (writer, id) = w.recommended(1).await;
+        let (writer, _) = people(&w, &writer).await;
+        let items = [(domain::formality::Item::Signed, "扫描件缺公章".to_owned())].into();
+        w.service.ask_correction(&w.office, &id, &items).await.unwrap();
+        let d = w.service.dossier(&writer, &id).await.unwrap();
+        let domain::journey::Standing::Correction { due, .. } = d.standing else { panic!() };
+        assert_eq!(w.service.remind().await.unwrap(), 0, "they have just been told");
+        w.clock.set(due.plus(-DAY));
+        assert_eq!(w.service.remind().await.unwrap(), 1);
+        assert_eq!(w.service.remind().await.unwrap(), 0);
+        let newest = w.service.inbox(&writer).await.unwrap().lines.remove(0);
+        assert!(matches!(newest.message, Message::CorrectionDue { due: told, .. } if told == due));
+        assert_eq!(newest.place, format!("/application/{id}"));
+        w.clock.set(due);
+        assert_eq!(w.service.remind().await.unwrap(), 0, "over is over");
+    }
+
     async fn a_message_is_its_readers_and_leads_somewhere(w) {
         let (writer, id) = w.draft(1).await;
         let (writer, unit_account) = people(&w, &writer).await;

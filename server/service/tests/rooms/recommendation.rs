@@ -57,7 +57,7 @@ on_both! {
     }
 
     async fn art_17_seats_for_small_enterprises_are_theirs(w) {
-        w.service.set_quota(&w.office, &id(), UNIT, 1, 1).await.unwrap();
+        w.service.set_quota(&w.office, UNIT, 1, 1).await.unwrap();
         w.recommended(2).await;
         let (_, large) = w.submitted(4).await;
         w.service.write_opinion(&unit(), &large, OPINION).await.unwrap();
@@ -69,7 +69,7 @@ on_both! {
     }
 
     async fn art_17_a_recommendation_withdrawn_frees_its_seat_at_once(w) {
-        w.service.set_quota(&w.office, &id(), UNIT, 1, 0).await.unwrap();
+        w.service.set_quota(&w.office, UNIT, 1, 0).await.unwrap();
         let (_, one) = w.recommended(2).await;
         let (_, two) = w.submitted(4).await;
         w.service.write_opinion(&unit(), &two, OPINION).await.unwrap();

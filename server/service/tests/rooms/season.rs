@@ -18,7 +18,7 @@ on_both! {
     async fn art_5_the_office_alone_runs_the_season(w) {
         for actor in [unit(), chair(), expert_actor(1, 1), actor("a", Role::SystemAdmin, ""), actor("m", Role::Ministry, "")] {
             assert_eq!(refused(w.service.open_season(&actor, &season()).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.set_quota(&actor, &id(), UNIT, 9, 9).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.set_quota(&actor, UNIT, 9, 9).await), Refusal::NotYours);
             let moved = w.service.move_closing(&actor, Phase::Application, day(99), "x").await;
             assert_eq!(refused(moved), Refusal::NotYours);
         }
@@ -27,13 +27,13 @@ on_both! {
     async fn art_17_seats_taken_stay_taken(w) {
         w.recommended(2).await;
         w.recommended(4).await;
-        let set = async |base, extra| w.service.set_quota(&w.office, &id(), UNIT, base, extra).await;
+        let set = async |base, extra| w.service.set_quota(&w.office, UNIT, base, extra).await;
         assert_eq!(refused(set(1, 0).await), Refusal::BadValue { field: "quota".into() });
         // Seats for small enterprises do not cover large ones.
         assert_eq!(refused(set(1, 5).await), Refusal::BadValue { field: "quota".into() });
         assert_eq!(refused(set(-1, 9).await), Refusal::BadValue { field: "quota".into() });
         set(2, 0).await.unwrap();
-        let nobody = w.service.set_quota(&w.office, &id(), "R000000", 1, 0).await;
+        let nobody = w.service.set_quota(&w.office, "R000000", 1, 0).await;
         assert_eq!(refused(nobody), Refusal::BadValue { field: "unit".into() });
         assert_eq!(w.service.unit_list(&unit()).await.unwrap().quota.used_large, 2);
     }

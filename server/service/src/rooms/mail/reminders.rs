@@ -9,15 +9,15 @@ use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 
+use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::{Error, Result, Service};
 
 /// Stages in which something is due from the writers.
-const WAITING: [Stage; 1] = [Stage::Draft];
+const WAITING: [Stage; 2] = [Stage::Draft, Stage::Correction];
 
 /// What is due of a dossier.
 struct Due {
-    phase: Phase,
     closes: Stamp,
     /// Since when the writers know.
     since: Stamp,
@@ -29,15 +29,16 @@ fn due(season: &Season, d: &Dossier) -> Option<Due> {
         Standing::Draft { .. } => {
             let window = season.window(Phase::Application)?;
             let since = Stamp(d.created_at).max(window.opens);
-            Some(Due { phase: window.phase, closes: window.closes, since })
+            Some(Due { closes: window.closes, since })
         }
+        Standing::Correction { at, due, .. } => Some(Due { closes: *due, since: *at }),
         _ => None,
     }
 }
 
 impl Service {
-    /// Reminds the writers of unfinished dossiers before their deadlines (Art. 16). Returns how
-    /// many dossiers were reminded of.
+    /// Reminds the writers of unfinished dossiers (Art. 16) and of corrections that were not
+    /// answered (Art. 18) before their deadlines. Returns how many dossiers were reminded of.
     pub async fn remind(&self) -> Result<usize> {
         let mut db = self.read().await?;
         let season = match crate::season(&mut *db).await {
@@ -71,25 +72,32 @@ impl Service {
         if !work.db.insert_reminder(&d.id, &what, at).await? {
             return Ok(false);
         }
-        let answers = work.db.pages(&d.id).await?.into_iter().flat_map(|p| p.answers).collect();
-        let files = work.db.files(&d.id).await?;
-        let id = season.id.clone();
-        let context = Context {
-            season,
-            files: files.iter().map(|f| f.slot).collect(),
-            contents: files.into_iter().map(|f| f.sha256).collect(),
-        };
-        let open = check_all(&answers, &context).len();
-        let message = Message::Reminder {
-            phase: due.phase,
-            closes: due.closes,
-            reference: d.reference.clone(),
-            open_pages: i64::try_from(open).unwrap_or(i64::MAX),
+        let (id, reference) = (season.id.clone(), d.reference.clone());
+        let message = match d.standing {
+            Standing::Correction { due, .. } => Message::CorrectionDue { reference, due },
+            _ => Message::Reminder {
+                phase: Phase::Application,
+                closes: due.closes,
+                reference,
+                open_pages: open_pages(&mut *work.db, season, &d.id).await?,
+            },
         };
         work.post_to_writers(&id, &d.organisation, &d.id, &message).await?;
         work.commit().await?;
         Ok(true)
     }
+}
+
+/// Pages of a draft that are not complete.
+async fn open_pages(db: &mut dyn Session, season: Season, id: &DossierId) -> Result<i64> {
+    let answers = db.pages(id).await?.into_iter().flat_map(|p| p.answers).collect();
+    let files = db.files(id).await?;
+    let context = Context {
+        season,
+        files: files.iter().map(|f| f.slot).collect(),
+        contents: files.into_iter().map(|f| f.sha256).collect(),
+    };
+    Ok(i64::try_from(check_all(&answers, &context).len()).unwrap_or(i64::MAX))
 }
 
 /// What is due of a dossier and which of the season's reminders is to be sent now.

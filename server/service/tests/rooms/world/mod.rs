@@ -119,7 +119,7 @@ impl World {
         let office = actor("office-1", Role::Office, "");
         let world = Self { service, clock, office, fresh };
         world.service.open_season(&world.office, &season_from(start)).await.unwrap();
-        world.service.set_quota(&world.office, &id(), UNIT, 8, 2).await.unwrap();
+        world.service.set_quota(&world.office, UNIT, 8, 2).await.unwrap();
         // The journal's moments only grow, so the season is opened well before it begins.
         world.clock.set(start.plus(35 * DAY));
         world

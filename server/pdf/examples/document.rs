@@ -1,4 +1,4 @@
-//! What a document costs: time, size, memory. `cargo run -p pdf --example measure [FILE]`
+//! What a document costs: time, size, memory. `cargo run -p pdf --example document [FILE]`
 //! sets a made-up dossier again and again and writes the last to FILE.
 
 use pdf::{Align, Block, Cell, Column, Document, Notes, Press, Running, Style, Table};

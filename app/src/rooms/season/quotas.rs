@@ -1,0 +1,110 @@
+//! The seats of every unit (Art. 17), and the forms that set and grant them.
+
+use domain::recommendation::Quota;
+use domain::views::season::Plan;
+use leptos::prelude::*;
+
+use super::plan::Acts;
+use crate::locales::{Lang, common, plan};
+use crate::ui::RefusedBy;
+
+/// All units in a table. The unit chosen in the address stands in the forms below it.
+pub(super) fn quotas(lang: Lang, v: &Plan, chosen: Option<String>, acts: Acts) -> AnyView {
+    let w = plan::words(lang);
+    let seats: i64 = v.quotas.iter().map(|q| q.1.seats()).sum();
+    let used: i64 = v.quotas.iter().map(|q| q.1.used()).sum();
+    let rows = v.quotas.iter().map(|(unit, q)| row(lang, unit, q)).collect_view();
+    let found = chosen.and_then(|code| v.quotas.iter().find(|q| q.0 == code));
+    view! {
+        <section class="stack" aria-labelledby="quotas">
+            <h2 id="quotas">{w.quotas}</h2>
+            <p class="soft">{w.quotas_text}</p>
+            <div class="figures">
+                <p class="fig"><b>{used}<small>{format!(" / {seats}")}</small></b><small>{w.used}</small></p>
+            </div>
+            <RefusedBy value=acts.quota.value()/>
+            <RefusedBy value=acts.grant.value()/>
+            {found.map(|(unit, q)| forms(lang, unit, q, acts))}
+            <div class="sheet scroll" tabindex="0" role="region" aria-label=w.quotas>
+                <table class="list">
+                    <caption class="sr">{w.quotas}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.unit}</th>
+                            <th scope="col" class="num">{w.base}</th>
+                            <th scope="col" class="num">{w.sme_extra}</th>
+                            <th scope="col" class="num">{w.granted}</th>
+                            <th scope="col" class="num">{w.used}</th>
+                            <th scope="col" class="num">{w.free}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(lang: Lang, unit: &str, q: &Quota) -> AnyView {
+    let free = q.seats() - q.used();
+    view! {
+        <tr>
+            <th scope="row"><a href=format!("/season?unit={unit}#quotas")>{common::unit(lang, unit)}</a></th>
+            <td class="num">{q.base}</td>
+            <td class="num">{q.sme_extra}</td>
+            <td class="num">{q.granted}</td>
+            <td class="num">{q.used()}</td>
+            <td class="num">{free}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn forms(lang: Lang, unit: &str, q: &Quota, acts: Acts) -> AnyView {
+    let w = plan::words(lang);
+    let number = |id: &'static str, label: &'static str, value: i64| {
+        view! {
+            <div class="q">
+                <label for=id>{label}</label>
+                <input id=id name=id inputmode="numeric" maxlength="4" required value=value.to_string()/>
+            </div>
+        }
+        .into_any()
+    };
+    let taken = (w.taken)(q.used_large, q.used_sme);
+    let name = common::unit(lang, unit);
+    let (set_for, grant_for) = (unit.to_owned(), unit.to_owned());
+    let (base, extra) =
+        (number("base", w.base, q.base), number("sme_extra", w.sme_extra, q.sme_extra));
+    let granted = number("granted", w.granted_all, q.granted);
+    let (set, grant) = (acts.quota.pending(), acts.grant.pending());
+    view! {
+        <section class="sheet pad stack" aria-labelledby="chosen">
+            <h3 id="chosen">{name}</h3>
+            <p class="soft">{taken}</p>
+            <div class="cols even">
+                <ActionForm action=acts.quota>
+                    <input type="hidden" name="unit" value=set_for/>
+                    {base}
+                    {extra}
+                    <div class="actions">
+                        <button class="btn" aria-busy=move || set.get().then_some("true")>{w.set}</button>
+                    </div>
+                </ActionForm>
+                <ActionForm action=acts.grant>
+                    <input type="hidden" name="unit" value=grant_for/>
+                    {granted}
+                    <div class="q">
+                        <label for="grant-reason">{w.reason}</label>
+                        <input id="grant-reason" name="reason" maxlength="500" required/>
+                    </div>
+                    <div class="actions">
+                        <button class="btn quiet" aria-busy=move || grant.get().then_some("true")>{w.grant}</button>
+                    </div>
+                </ActionForm>
+            </div>
+        </section>
+    }
+    .into_any()
+}

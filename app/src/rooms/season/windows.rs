@@ -1,0 +1,86 @@
+//! The phases with their windows, and the form that moves a closing.
+
+use domain::season::{Window, WindowState};
+use domain::stamp::Stamp;
+use domain::views::season::Plan;
+use leptos::prelude::*;
+
+use super::api;
+use crate::locales::season::state;
+use crate::locales::{Lang, common, plan};
+use crate::ui::RefusedBy;
+
+/// All phases; below each the form that moves its closing.
+pub(super) fn windows(lang: Lang, v: &Plan, act: ServerAction<api::MoveClosing>) -> AnyView {
+    let w = plan::words(lang);
+    let rows = v.season.windows.iter().map(|x| window(lang, x, v.now, act)).collect_view();
+    view! {
+        <section class="stack" aria-labelledby="windows">
+            <h2 id="windows">{w.windows}</h2>
+            <p class="soft">{w.windows_text}</p>
+            <RefusedBy value=act.value()/>
+            <ol class="sheet plan-phases">{rows}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn window(lang: Lang, x: &Window, now: Stamp, act: ServerAction<api::MoveClosing>) -> AnyView {
+    let w = plan::words(lang);
+    let code = serde_json::to_value(x.phase).ok();
+    let code = code.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let (closes, reason) = (format!("closes-{code}"), format!("reason-{code}"));
+    let begun = x.state(now) != WindowState::Future;
+    let class = match x.state(now) {
+        WindowState::Past => "tag",
+        WindowState::Open => "tag done",
+        WindowState::Future => "tag todo",
+    };
+    let article = (common::words(lang).article)(&x.phase.article().to_string());
+    let span = (w.span)(&x.opens.show_minute(), &x.closes.show_minute());
+    let (phase, stands) = (common::phase(lang, x.phase), state(lang, x.state(now)));
+    let field = x.closes.show_field();
+    let changed = x.changed.as_ref().map(|why| {
+        let said = (w.changed)(why);
+        view! { <p><small>{said}</small></p> }
+    });
+    let busy = act.pending();
+    view! {
+        <li>
+            <div class="row">
+                <b>{phase}</b>
+                <small>{article}</small>
+                <span class=class>{stands}</span>
+            </div>
+            <p>{span}</p>
+            {changed}
+            <details class="more">
+                <summary>{w.move_closing}</summary>
+                <ActionForm action=act>
+                    <input type="hidden" name="phase" value=code/>
+                    <div class="q">
+                        <label for=closes.clone()>{w.new_closing}</label>
+                        <p class="hint">{w.new_closing_hint}</p>
+                        <input
+                            id=closes
+                            name="closes"
+                            type="datetime-local"
+                            step="1"
+                            required
+                            value=field
+                        />
+                    </div>
+                    <div class="q">
+                        <label for=reason.clone()>{w.reason}</label>
+                        <p class="hint">{if begun { w.reason_public } else { w.reason_optional }}</p>
+                        <input id=reason name="reason" maxlength="500" required=begun/>
+                    </div>
+                    <div class="actions">
+                        <button class="btn quiet" aria-busy=move || busy.get().then_some("true")>{w.move_closing}</button>
+                    </div>
+                </ActionForm>
+            </details>
+        </li>
+    }
+    .into_any()
+}
