@@ -39,8 +39,8 @@ export async function inspect(desks: Desks, page: Page, info: TestInfo, name: st
   }
   await page.setViewportSize({ width: NARROWEST, height: 720 });
   expect.soft(await overflow(page), `${what}: wider than ${NARROWEST}`).toEqual([]);
-  // The browser itself notes a page that is answered with "sign in first".
-  const complaints = desks.taken().filter((text) => !/status of 401/.test(text));
+  // The browser itself notes a page that is answered with "sign in first" or "this link is over".
+  const complaints = desks.taken().filter((text) => !/status of (401|410)/.test(text));
   expect.soft(complaints, `${what}: the console complains`).toEqual([]);
 }
 

@@ -1,23 +1,12 @@
 // The dossier as it is written: kept while one types, when the line is down, when the session ends,
 // and when two write at once.
 
-import type { Page } from "@playwright/test";
 import { begin, register } from "../support/applicant";
 import { type Desks, awake, expect, open, test } from "../support/desk";
 import { PASSWORD } from "../support/people";
+import { saved, saving } from "../support/saving";
 
 const AUTOSAVE = "**/api/application/autosave";
-
-/** The state of saving, as the page tells it. */
-const saving = (page: Page) => page.getByRole("main").locator("form").getByRole("status").filter({ hasText: /保存|连接|登录/ });
-
-/** Does something that is saved by itself, and waits until it is. */
-async function saved(page: Page, act: () => Promise<void>) {
-  const answer = page.waitForResponse((response) => response.url().endsWith("/api/application/autosave"));
-  await act();
-  expect((await answer).ok()).toBe(true);
-  await expect(saving(page)).toHaveText(/^已保存 \d\d:\d\d:\d\d$/);
-}
 
 /** A desk at which a dossier has been begun; answers the desk and the dossier's address. */
 async function writing(desks: Pick<Desks, "seat">, organisation: string) {
@@ -158,7 +147,7 @@ test("two write at once: what differs is merged, what collides is shown", async 
   await expect(one.getByLabel("摘要")).toHaveValue("两个人同时填写同一页。");
   await two.getByLabel("标杆名称").fill("实施协同质量改进的经验");
   const clash = two.getByRole("alert").filter({ hasText: "有人同时改了这一页" });
-  await expect(clash).toContainText("实施协同质量控制的经验");
+  await expect(clash.locator("ins").filter({ hasText: "控制" })).toBeVisible();
   await saved(two, () => clash.getByRole("button", { name: "改用对方内容" }).click());
   await expect(clash).toBeHidden();
   await expect(two.getByLabel("标杆名称")).toHaveValue("实施协同质量控制的经验");

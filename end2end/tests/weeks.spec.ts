@@ -9,6 +9,7 @@ import { pdf } from "../support/dossier";
 import { write } from "../support/draft";
 import { sendLarge } from "../support/large";
 import { OFFICE, PASSWORD } from "../support/people";
+import { saved, saving } from "../support/saving";
 import { signAt } from "../support/sign";
 
 const ORGANISATION = "青岛演示八周机械有限公司";
@@ -17,7 +18,6 @@ const COLLEAGUE = "bazhou-tongshi@example.com";
 const AUTOSAVE = "**/api/application/autosave";
 
 const press = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("button", { name }).click();
-const saved = (page: Page) => page.getByText(/^已保存 \d/);
 
 /** A moment on a clock in Shanghai, as a field for a moment takes it. */
 const beijing = (at: number) => new Date(at + 8 * 3600_000).toISOString().slice(0, 19);
@@ -72,16 +72,14 @@ test("an applicant's eight weeks", async ({ desks, world }) => {
   await test.step("two write on one page at once; the line is cut in mid-sentence", async () => {
     await open(admin, `${home}/title`);
     await open(colleague, `${home}/title`);
-    await admin.getByLabel("标杆名称").fill("实施端到端质量追溯的经验");
-    await expect(saved(admin)).toBeVisible();
-    await colleague.getByLabel("摘要").fill("同事写的摘要。");
-    await expect(saved(colleague)).toBeVisible();
+    await saved(admin, () => admin.getByLabel("标杆名称").fill("实施端到端质量追溯的经验"));
+    await saved(colleague, () => colleague.getByLabel("摘要").fill("同事写的摘要。"));
     await expect(colleague.getByLabel("标杆名称")).toHaveValue("实施端到端质量追溯的经验");
     await colleague.route(AUTOSAVE, (route) => route.abort());
     await colleague.getByLabel("摘要").fill("同事写的摘要，线断在半句");
     await expect(colleague.getByText("未连接，已保存在本机")).toBeVisible();
     await colleague.unroute(AUTOSAVE);
-    await expect(saved(colleague)).toBeVisible();
+    await expect(saving(colleague)).toHaveText(/^已保存/);
     await open(admin, `${home}/title`);
     await expect(admin.getByLabel("摘要")).toHaveValue("同事写的摘要，线断在半句");
   });
@@ -100,7 +98,7 @@ test("an applicant's eight weeks", async ({ desks, world }) => {
     await world.halt();
     await world.resume();
     const reminder = await world.mailbox(ADMIN).next(/截止/);
-    expect(reminder.text).toContain("自愿申报");
+    expect(reminder.text).toContain("截止时间");
   });
 
   const late = await desks.seat();

@@ -179,7 +179,7 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("POST", "/verify", "/verify", Open),
     ("POST", "/reset", "/reset", Open),
     ("POST", "/reset/new", "/reset/new", Open),
-    ("POST", "/invitation", "/invitation", Open),
+    ("POST", "/invitation/{token}", "/invitation/0", Open),
     ("POST", "/account/close", "/account/close", Of(SIGNED_IN)),
     ("GET", "/account/export", "/account/export", Of(SIGNED_IN)),
     ("GET", "/lang/{code}", "/lang/en", Open),

@@ -208,7 +208,7 @@ const TARGETS: &[(&str, &[&str])] = &[
     ("/verify", &["token"]),
     ("/reset", &["email"]),
     ("/reset/new", &["token", "password"]),
-    ("/invitation", &["token", "name", "password", "consent"]),
+    ("/invitation/0", &["name", "password", "consent"]),
     ("/account/close", &["password"]),
     ("/api/account/rename", &["name"]),
     ("/api/account/password", &["old", "new"]),

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use crate::clippy::{Clippy, watched};
 use crate::compress::Pressure;
 use crate::job::{self, Stop};
 use crate::optimise::Optimiser;
 use crate::place::Place;
-use crate::say::{Board, Outcome, Times};
+use crate::say::{self, Board, Outcome, Times};
 use crate::toolchain::{self, Toolchain};
 use crate::{css, package, site};
 
@@ -20,19 +21,35 @@ pub struct Browser {
     pub times: Times,
 }
 
+/// How to build it.
+#[derive(Clone, Copy)]
+pub struct How<'a> {
+    /// For people rather than for developing.
+    pub release: bool,
+    /// What makes the module smaller.
+    pub optimiser: Option<&'a Optimiser>,
+    /// Lints on the way.
+    pub clippy: Option<Clippy>,
+}
+
 /// Builds everything the browser loads.
 pub fn build(
     place: &Place,
     toolchain: &Toolchain,
-    optimiser: Option<&Optimiser>,
-    release: bool,
+    how: How,
     board: &Board,
     stop: &Stop,
 ) -> Outcome<Browser> {
+    let How { release, optimiser, clippy } = how;
+    // The distribution's compiler for the browser comes without lints.
+    let linted = clippy.filter(|_| *toolchain == Toolchain::Usual);
+    if clippy.is_some() && linted.is_none() {
+        say::remark("the compiler for the browser has no clippy; its side is compiled unlinted");
+    }
     let mut times = Times::default();
     let profile = if release { "web-release" } else { "web" };
     times.of("browser side", || {
-        job::cargo("browser side", cargo(place, toolchain, profile), board, stop)
+        job::cargo("browser side", watched(linted, cargo(place, toolchain, profile)), board, stop)
     })?;
     let module = place.web().join(toolchain::TARGET).join(profile).join("browser.wasm");
     let bound = place.web().join("package").join(profile);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::browser::{self, Browser};
+use crate::clippy::Clippy;
 use crate::host;
 use crate::job::Stop;
 use crate::optimise::Optimiser;
@@ -42,6 +43,11 @@ pub fn command(args: &Args) -> Outcome {
 
 /// Builds what has changed.
 pub fn run(place: &Place, args: &Args) -> Outcome<Built> {
+    watched(place, args, None)
+}
+
+/// The same with lints, if there is a clippy to look for them.
+pub fn watched(place: &Place, args: &Args, clippy: Option<Clippy>) -> Outcome<Built> {
     let mut times = Times::default();
     let toolchain = times.of("toolchain", || toolchain::get(place))?;
     let optimiser =
@@ -54,9 +60,9 @@ pub fn run(place: &Place, args: &Args) -> Outcome<Built> {
     }
     let (board, stop) = (Board::new(), Stop::default());
     let (browser, server) = std::thread::scope(|scope| {
-        let server = scope.spawn(|| host::build(place, args.release, &board, &stop));
-        let browser =
-            browser::build(place, &toolchain, optimiser.as_ref(), args.release, &board, &stop);
+        let server = scope.spawn(|| host::build(place, args.release, clippy, &board, &stop));
+        let how = browser::How { release: args.release, optimiser: optimiser.as_ref(), clippy };
+        let browser = browser::build(place, &toolchain, how, &board, &stop);
         if browser.is_err() {
             stop.raise();
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::clippy::{Clippy, watched};
 use crate::job::{self, Stop};
 use crate::place::Place;
 use crate::say::{Board, Outcome, Times};
@@ -11,6 +12,7 @@ use crate::say::{Board, Outcome, Times};
 pub fn build(
     place: &Place,
     release: bool,
+    clippy: Option<Clippy>,
     board: &Board,
     stop: &Stop,
 ) -> Outcome<(PathBuf, Times)> {
@@ -20,7 +22,7 @@ pub fn build(
         command.arg("--release");
     }
     let mut times = Times::default();
-    times.of("server", || job::cargo("server", command, board, stop))?;
+    times.of("server", || job::cargo("server", watched(clippy, command), board, stop))?;
     let name = format!("biaogan{}", std::env::consts::EXE_SUFFIX);
     Ok((place.target.join(if release { "release" } else { "debug" }).join(name), times))
 }

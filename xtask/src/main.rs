@@ -12,6 +12,7 @@ use std::process::ExitCode;
 mod bench;
 mod browser;
 mod build;
+mod clippy;
 mod compress;
 mod css;
 mod debian;

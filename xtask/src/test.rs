@@ -17,6 +17,7 @@
 
 use std::time::Instant;
 
+use crate::clippy::Clippy;
 use crate::ending;
 use crate::place::Place;
 use crate::postgres::{self, Postgres};
@@ -124,9 +125,10 @@ fn parts(place: &Place, wanted: &Wanted, tally: &mut Tally) -> Outcome {
     if wanted.everything() {
         checks(place, tally);
     }
+    let clippy = if wanted.everything() { clippy(tally) } else { None };
     let compiled = match wanted.part {
         Some(Part::EndToEnd) => None,
-        part => Some(tally.of("compile the tests", || cargo::compile(place, part))?),
+        part => Some(compile(place, part, clippy, tally)?),
     };
     let filter = wanted.filter.as_deref();
     // Tests of the server read what it prints, within its crate and without.
@@ -156,9 +158,41 @@ fn parts(place: &Place, wanted: &Wanted, tally: &mut Tally) -> Outcome {
         }
     }
     if wanted.has(Part::EndToEnd) {
-        end2end::run(place, filter, postgres.map(url), tally)?;
+        end2end::run(place, filter, clippy, postgres.map(url), tally)?;
     }
     Ok(())
+}
+
+/// Clippy; that there is none is a failure of the whole run, which without it proves less.
+fn clippy(tally: &mut Tally) -> Option<Clippy> {
+    let clippy = Clippy::get();
+    if clippy.is_none() {
+        tally.count("lint", || {
+            Err(Trouble::new("The lints need clippy, which this compiler came without.")
+                .help("rustup component add clippy"))
+        });
+    }
+    clippy
+}
+
+/// Compiles the tests. A lint fails the run, but does not keep the tests from it.
+fn compile(
+    place: &Place,
+    part: Option<Part>,
+    clippy: Option<Clippy>,
+    tally: &mut Tally,
+) -> Outcome<cargo::Compiled> {
+    if clippy.is_some() {
+        let mut linted = None;
+        tally.count("lint and compile the tests", || {
+            linted = Some(cargo::compile(place, part, clippy)?);
+            Ok(Count::one(true))
+        });
+        if let Some(compiled) = linted {
+            return Ok(compiled);
+        }
+    }
+    tally.of("compile the tests", || cargo::compile(place, part, None))
 }
 
 fn url(postgres: &Postgres) -> &str {
@@ -168,8 +202,6 @@ fn url(postgres: &Postgres) -> &str {
 /// What needs no running program.
 fn checks(place: &Place, tally: &mut Tally) {
     tally.count("format", || lint::format(place));
-    tally.count("lint", || lint::server(place));
-    tally.count("lint, browser side", || lint::browser(place));
     tally.count("dependencies", || lint::dependencies(place));
     tally.count("tidiness", || {
         let found = tidy::check(&place.root)?;

@@ -149,16 +149,11 @@ pub fn consent_box(field: &'static str, wrong: Option<String>) -> AnyView {
 fn code(lang: Lang, w: &'static Words, typed: &Typed) -> AnyView {
     let wrong = typed.slip("uscc").is_some();
     let state = RwSignal::new(None::<(&'static str, String)>);
-    let judge = move |text: &str| {
-        let state = match Uscc::parse(text) {
-            _ if text.trim().is_empty() => None,
-            Ok(code) if code.org_code_check_ok() => {
-                Some(("notice ok", (w.uscc_good)(code.as_str())))
-            }
-            Ok(_) => Some(("notice warn", w.uscc_old.to_owned())),
-            Err(e) => Some(("notice bad", faults::uscc(lang, e, text.trim()))),
-        };
-        state
+    let judge = move |text: &str| match Uscc::parse(text) {
+        _ if text.trim().is_empty() => None,
+        Ok(code) if code.org_code_check_ok() => Some(("notice ok", (w.uscc_good)(code.as_str()))),
+        Ok(_) => Some(("notice warn", w.uscc_old.to_owned())),
+        Err(e) => Some(("notice bad", faults::uscc(lang, e, text.trim()))),
     };
     view! {
         <input

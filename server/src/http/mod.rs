@@ -47,7 +47,7 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/verify", true),
     ("POST", "/reset", true),
     ("POST", "/reset/new", true),
-    ("POST", "/invitation", true),
+    ("POST", "/invitation/{token}", true),
     ("POST", "/account/close", false),
     ("GET", "/account/export", false),
     ("GET", "/lang/{code}", true),
@@ -193,7 +193,7 @@ pub fn router(
         .route("/verify", post(people::verify))
         .route("/reset", post(people::ask_reset))
         .route("/reset/new", post(people::reset))
-        .route("/invitation", post(people::accept))
+        .route("/invitation/{token}", post(people::accept))
         .route("/account/close", post(people::close))
         .route("/account/export", get(people::export))
         .route("/lang/{code}", get(language::switch))

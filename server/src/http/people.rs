@@ -10,7 +10,7 @@ use app::ui::form::Typed;
 use axum::Extension;
 use axum::Form;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -141,11 +141,10 @@ pub async fn reset(
     }
 }
 
-/// Accepting an invitation.
+/// Accepting an invitation: posted to the address of its own page, so that a form that is refused
+/// is drawn again where it is.
 #[derive(Deserialize)]
 pub struct Accept {
-    #[serde(default)]
-    token: String,
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -157,20 +156,21 @@ pub struct Accept {
 /// Accepts an invitation, with the account one is signed in with or with a new one.
 pub async fn accept(
     State(site): State<Site>,
+    Path(token): Path<String>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
     Form(form): Form<Accept>,
 ) -> Response {
     let (from, device) = (from(&parts), device::of(&parts.headers));
     let visitor = Visitor { from: &from, device: &device, lang: language::of(&parts) };
-    let page = format!("/invitation/{}", safe(&form.token));
+    let page = format!("/invitation/{}", safe(&token));
     let newcomer = Newcomer {
         name: form.name.clone(),
         password: form.password.clone(),
         consent: form.consent.clone(),
     };
     let outcome =
-        site.service.accept_invitation(&form.token, signed.0.as_ref(), &newcomer, visitor).await;
+        site.service.accept_invitation(&token, signed.0.as_ref(), &newcomer, visitor).await;
     match outcome {
         Ok(Some(fresh)) => begin(site.secure, &fresh, "/organisation?done=joined"),
         Ok(None) => Redirect::to("/organisation?done=joined").into_response(),

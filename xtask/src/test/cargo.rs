@@ -16,6 +16,7 @@ use serde_json::Value;
 
 use super::Part;
 use super::tally::Count;
+use crate::clippy::{Clippy, watched};
 use crate::debian::says_yes;
 use crate::ending;
 use crate::place::Place;
@@ -85,7 +86,11 @@ struct Program {
 }
 
 /// Compiles what the tests of a part need, so that the time of each part is its tests' own.
-pub fn compile(place: &Place, part: Option<Part>) -> Outcome<Compiled> {
+/// Clippy, if given, looks for lints on the way.
+///
+/// # Errors
+/// What does not compile; with clippy also what it finds.
+pub fn compile(place: &Place, part: Option<Part>, clippy: Option<Clippy>) -> Outcome<Compiled> {
     let nextest = says_yes(Command::new("cargo").args(["nextest", "--version"]));
     let programs = Mutex::new(Vec::new());
     let own = matches!(part, None | Some(Part::Unit));
@@ -103,6 +108,7 @@ pub fn compile(place: &Place, part: Option<Part>) -> Outcome<Compiled> {
             ]);
         }
         command.args(selection);
+        let mut command = watched(clippy, command);
         let status = listen(&mut command, |line| {
             if let (Some(program), Ok(mut programs)) = (program(line), programs.lock()) {
                 programs.push(program);

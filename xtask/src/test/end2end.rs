@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::tally::{Count, Tally};
 use crate::build::{self, Built};
+use crate::clippy::Clippy;
 use crate::debian::{self, says_yes};
 use crate::ending;
 use crate::place::Place;
@@ -25,11 +26,11 @@ const NODE: u32 = 20;
 pub fn run(
     place: &Place,
     filter: Option<&str>,
+    clippy: Option<Clippy>,
     postgres: Option<&str>,
     tally: &mut Tally,
 ) -> Outcome {
-    let built =
-        tally.of("build both sides", || build::run(place, &build::Args { release: false }))?;
+    let built = built(place, clippy, tally)?;
     let ready = tally.of("browser and test runner", || {
         let chromium = chromium(place)?;
         packages(place)?;
@@ -49,6 +50,22 @@ pub fn run(
             .count("e2e on PostgreSQL", || playwright(place, &built, &chromium, filter, Some(url)));
     }
     Ok(())
+}
+
+/// Both sides. A lint fails the run, but does not keep the tests from it.
+fn built(place: &Place, clippy: Option<Clippy>, tally: &mut Tally) -> Outcome<Built> {
+    let args = build::Args { release: false };
+    if clippy.is_some() {
+        let mut linted = None;
+        tally.count("lint and build both sides", || {
+            linted = Some(build::watched(place, &args, clippy)?);
+            Ok(Count::one(true))
+        });
+        if let Some(built) = linted {
+            return Ok(built);
+        }
+    }
+    tally.of("build both sides", || build::run(place, &args))
 }
 
 fn playwright(

@@ -75,10 +75,9 @@ fn drawn(offer: &Offer, token: String) -> AnyView {
     });
     let signed_in = use_context::<Reader>().is_some_and(|r| r.me.is_some());
     let inner = if offer.signed_in {
-        let value = token;
+        let action = format!("/invitation/{token}");
         view! {
-            <form method="post" action="/invitation">
-                <input type="hidden" name="token" value=value/>
+            <form method="post" action=action>
                 <div class="actions"><button class="btn">{w.accept}</button></div>
             </form>
         }
@@ -131,8 +130,7 @@ fn newcomer(w: &Words, token: &str) -> AnyView {
     view! {
         {summary(c.not_done, slips)}
         <p>{w.new_text}</p>
-        <form class="form" method="post" action="/invitation">
-            <input type="hidden" name="token" value=token.to_owned()/>
+        <form class="form" method="post" action=format!("/invitation/{token}")>
             {question("name", c.person, c.person_hint, told("name"), name)}
             {question("password", c.password, (c.password_hint)(PASSWORD_MIN), weak, password)}
             {consent_box("consent", told("consent"))}

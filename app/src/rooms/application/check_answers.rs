@@ -2,17 +2,20 @@
 
 use domain::application::check::check_all;
 use domain::application::page::Page;
+use domain::ids::DossierId;
 use domain::journey::Stage;
 use domain::views::application::DossierView;
+use domain::views::flow::Present;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
+use serde::{Deserialize, Serialize};
 
 use super::api;
 use super::flow;
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
-use super::parts::presence::{Presence, presence, writes};
+use super::parts::presence::{Presence, drawn_with, presence, writes};
 use super::parts::sign_off::sign_off;
 use super::parts::way;
 use crate::error::Api;
@@ -22,17 +25,25 @@ use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Check your answers.
 pub struct CheckPage {
-    dossier: Resource<Api<DossierView>>,
+    dossier: Resource<Api<Drawn>>,
     acts: Acts,
     here: Presence,
 }
 
-/// What can be done here, and the link that was just sent.
+/// What the page is drawn from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Drawn {
+    dossier: DossierView,
+    /// The link that was sent a moment ago from this browser.
+    link: Option<flow::Link>,
+    others: Vec<Present>,
+}
+
+/// What can be done here.
 #[derive(Clone, Copy)]
 struct Acts {
     submit: ServerAction<api::Submit>,
     ask: ServerAction<flow::SignOffAsk>,
-    link: Resource<Api<Option<flow::Link>>>,
 }
 
 #[lazy_route]
@@ -44,28 +55,29 @@ impl LazyRoute for CheckPage {
         let ask = ServerAction::<flow::SignOffAsk>::new();
         let asked = successes(ask.value());
         // The signature is given elsewhere: what is heard of it shows here by itself.
+        let writes = writes();
         let dossier = Resource::new(
             move || (id.get(), asked.get(), here.heard.get()),
-            |(id, _, _)| api::dossier(id.into()),
-        );
-        let writes = writes();
-        let link = Resource::new(
-            move || (id.get(), asked.get()),
-            move |(id, _)| async move {
-                if writes { flow::sign_off_link(id.into()).await } else { Ok(None) }
+            move |(id, _, _)| async move {
+                let id = DossierId::from(id);
+                let dossier = api::dossier(id.clone()).await?;
+                let link = if writes { flow::sign_off_link(id.clone()).await? } else { None };
+                Ok(Drawn { dossier, link, others: drawn_with(id, writes).await })
             },
         );
-        Self { dossier, acts: Acts { submit: ServerAction::new(), ask, link }, here }
+        Self { dossier, acts: Acts { submit: ServerAction::new(), ask }, here }
     }
 
     fn view(this: Self) -> AnyView {
         let (acts, here) = (this.acts, this.here);
         here.provide();
-        loaded(this.dossier, move |d| drawn(&d, acts, here))
+        loaded(this.dossier, move |d| drawn(d, acts, here))
     }
 }
 
-fn drawn(d: &DossierView, acts: Acts, here: Presence) -> AnyView {
+fn drawn(v: Drawn, acts: Acts, here: Presence) -> AnyView {
+    let d = &v.dossier;
+    let here = presence(here, v.others);
     let lang = lang();
     let w = application::words(lang);
     let draft = d.standing.stage() == Stage::Draft;
@@ -85,14 +97,14 @@ fn drawn(d: &DossierView, acts: Acts, here: Presence) -> AnyView {
                 {summary(lang, d, &wrong)}
                 <h1>{w.check}</h1>
                 <p class="lede">{if open { w.check_lede } else { w.submitted_notice }}</p>
-                {presence(here)}
+                {here}
                 {draft.then(|| deadline(lang, &d.season, d.now))}
                 {round.map(|r| way::correction(lang, d, r))}
                 {Page::ALL
                     .into_iter()
                     .map(|p| answers(lang, d, p, d.editable && round.is_none_or(|r| r.opens_page(p))))
                     .collect_view()}
-                {open.then(|| sign_off(lang, d, wrong.is_empty(), acts.ask, acts.link))}
+                {open.then(|| sign_off(lang, d, wrong.is_empty(), acts.ask, v.link.as_ref()))}
                 {open.then(|| form(lang, d, &wrong, acts.submit))}
                 <p class="row">
                     <a href=home.clone()>{w.to_tasks}</a>

@@ -4,13 +4,14 @@ use domain::application::page::Page;
 use domain::formality::correction::Round;
 use domain::journey::Stage;
 use domain::views::application::DossierView;
+use domain::views::flow::Present;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
-use super::parts::presence::{Presence, presence};
+use super::parts::presence::{Presence, drawn_with, presence, writes};
 use super::parts::task_list::{done, task_list};
 use super::parts::way;
 use super::{api, flow};
@@ -21,7 +22,7 @@ use crate::ui::{crumbs, loaded, stage_tag, title};
 
 /// The task list.
 pub struct TasksPage {
-    dossier: Resource<Api<DossierView>>,
+    dossier: Resource<Api<(DossierView, Vec<Present>)>>,
     withdraw: ServerAction<flow::Withdraw>,
     here: Presence,
 }
@@ -34,9 +35,13 @@ impl LazyRoute for TasksPage {
         let withdraw = ServerAction::<flow::Withdraw>::new();
         let withdrawn = successes(withdraw.value());
         let here = Presence::new(id, Memo::new(|_| String::new()));
+        let writes = writes();
         let dossier = Resource::new(
             move || (id.get(), withdrawn.get(), here.heard.get()),
-            |(id, _, _)| api::dossier(id.into()),
+            move |(id, _, _)| async move {
+                let d = api::dossier(id.clone().into()).await?;
+                Ok((d, drawn_with(id.into(), writes).await))
+            },
         );
         Self { dossier, withdraw, here }
     }
@@ -44,11 +49,11 @@ impl LazyRoute for TasksPage {
     fn view(this: Self) -> AnyView {
         let (withdraw, here) = (this.withdraw, this.here);
         here.provide();
-        loaded(this.dossier, move |d| drawn(&d, withdraw, here))
+        loaded(this.dossier, move |(d, others)| drawn(&d, withdraw, presence(here, others)))
     }
 }
 
-fn drawn(d: &DossierView, withdraw: ServerAction<flow::Withdraw>, here: Presence) -> AnyView {
+fn drawn(d: &DossierView, withdraw: ServerAction<flow::Withdraw>, here: AnyView) -> AnyView {
     let lang = lang();
     let w = application::words(lang);
     let body = match (d.standing.stage(), &d.flow.correction) {
@@ -71,7 +76,7 @@ fn drawn(d: &DossierView, withdraw: ServerAction<flow::Withdraw>, here: Presence
                     {stage_tag(d.standing.stage())}
                     <span class="soft">{w.reference} " " <span class="code">{d.reference.clone()}</span></span>
                 </p>
-                {presence(here)}
+                {here}
                 {body}
                 {way::withdraw(lang, d, withdraw)}
                 <p class="no-print"><a href=format!("/application/{}/history", d.id)>{words::words(lang).history}</a></p>

@@ -18,6 +18,7 @@ use domain::application::field::Field;
 use domain::application::page::Page;
 use domain::journey::Stage;
 use domain::views::application::DossierView;
+use domain::views::flow::Present;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
@@ -28,7 +29,7 @@ use super::api;
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
 use super::parts::help::help;
-use super::parts::presence::{Presence, presence};
+use super::parts::presence::{Presence, drawn_with, presence, writes};
 use super::parts::task_list::task_list;
 use super::parts::way;
 use crate::error::Api;
@@ -38,7 +39,7 @@ use crate::ui::verdict::verdict;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// What the page needs: which page, and the dossier.
-type Loaded = (String, DossierView);
+type Loaded = (String, DossierView, Vec<Present>);
 
 /// A page of the wizard.
 pub struct WizardPage {
@@ -74,9 +75,13 @@ impl LazyRoute for WizardPage {
             let params = params.read();
             (params.get("id").unwrap_or_default(), params.get("page").unwrap_or_default())
         });
+        let writes = writes();
         let dossier = Resource::new(
             move || (place.get(), detach.version().get()),
-            |((id, page), _)| async move { api::dossier(id.into()).await.map(|d| (page, d)) },
+            move |((id, page), _)| async move {
+                let d = api::dossier(id.clone().into()).await?;
+                Ok((page, d, drawn_with(id.into(), writes).await))
+            },
         );
         let state = State {
             save: ServerAction::new(),
@@ -100,14 +105,14 @@ impl LazyRoute for WizardPage {
     fn view(this: Self) -> AnyView {
         let (state, here) = (this.state, this.here);
         here.provide();
-        loaded(this.dossier, move |(page, d)| match Page::from_code(&page) {
-            Some(page) => drawn(&d, page, state, here),
+        loaded(this.dossier, move |(page, d, others)| match Page::from_code(&page) {
+            Some(page) => drawn(&d, page, state, presence(here, others)),
             None => not_found(),
         })
     }
 }
 
-fn drawn(d: &DossierView, page: Page, state: State, here: Presence) -> AnyView {
+fn drawn(d: &DossierView, page: Page, state: State, here: AnyView) -> AnyView {
     let lang = lang();
     let w = application::words(lang);
     let home = format!("/application/{}", d.id);
@@ -116,8 +121,8 @@ fn drawn(d: &DossierView, page: Page, state: State, here: Presence) -> AnyView {
     let art = lang.pick(format!("{article}：{intro}"), format!("{article}: {intro}"));
     let round = d.flow.correction.clone().filter(|_| d.standing.stage() == Stage::Correction);
     let fixed = d.standing.stage() != Stage::Draft && round.is_none();
-    state.queue.loaded(&d.id, &d.files);
-    let form = Form::new(lang, d, page, state.checked, state.queue.files);
+    let files = state.queue.loaded(&d.id, &d.files);
+    let form = Form::new(lang, d, page, state.checked, files.into());
     let editable = d.editable && round.as_ref().is_none_or(|r| r.opens_page(page));
     let body = match (editable, page) {
         (false, _) if round.is_some() => answers(lang, d, page, false),
@@ -153,7 +158,7 @@ fn drawn(d: &DossierView, page: Page, state: State, here: Presence) -> AnyView {
                         {editable.then(|| notices::summary(form))}
                         <h1>{fields::page(lang, page)}</h1>
                         <p class="art">{art}</p>
-                        {presence(here)}
+                        {here}
                         {editable.then(|| help(lang, page))}
                         {(!fixed && round.is_none()).then(|| deadline(lang, &d.season, d.now))}
                         {round.as_ref().map(|r| way::correction_here(lang, r, page))}

@@ -149,8 +149,7 @@ fn what_unpacks_to_far_more_than_it_shows_is_refused() {
 /// A picture that is left out on loading is not what makes a PDF good or bad.
 #[test]
 fn pictures_inside_a_pdf_are_not_held_twice() {
-    let image =
-        format!("/X 5 0 R>>\nendobj\n5 0 obj<</Subtype/Image/Length 4>>stream\nabcd\nendstream");
+    let image = "/X 5 0 R>>\nendobj\n5 0 obj<</Subtype/Image/Length 4>>stream\nabcd\nendstream";
     let content = String::from_utf8(pdf_with("", ""))
         .unwrap()
         .replace("/Count 1", &format!("/Count 1{image}"));

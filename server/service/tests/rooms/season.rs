@@ -18,6 +18,7 @@ on_both! {
     async fn art_5_the_office_alone_runs_the_season(w) {
         for actor in [unit(), chair(), expert_actor(1, 1), actor("a", Role::SystemAdmin, ""), actor("m", Role::Ministry, "")] {
             assert_eq!(refused(w.service.open_season(&actor, &season()).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.season_plan(&actor).await), Refusal::NotYours);
             assert_eq!(refused(w.service.set_quota(&actor, UNIT, 9, 9).await), Refusal::NotYours);
             let moved = w.service.move_closing(&actor, Phase::Application, day(99), "x").await;
             assert_eq!(refused(moved), Refusal::NotYours);
@@ -36,6 +37,23 @@ on_both! {
         let nobody = w.service.set_quota(&w.office, "R000000", 1, 0).await;
         assert_eq!(refused(nobody), Refusal::BadValue { field: "unit".into() });
         assert_eq!(w.service.unit_list(&unit()).await.unwrap().quota.used_large, 2);
+    }
+
+    async fn art_17_further_seats_are_granted_for_a_reason_that_the_journal_keeps(w) {
+        assert_eq!(refused(w.service.grant_seats(&unit(), UNIT, 2, "x").await), Refusal::NotYours);
+        let grant = async |n, why| w.service.grant_seats(&w.office, UNIT, n, why).await;
+        assert_eq!(refused(grant(2, " ").await), Refusal::TooShort { min: 1, found: 0 });
+        for n in [-1, 1_001, i64::MAX] {
+            assert_eq!(refused(grant(n, "x").await), Refusal::BadValue { field: "quota".into() });
+        }
+        grant(2, "本地区申报数量多").await.unwrap();
+        let plan = w.service.season_plan(&w.office).await.unwrap();
+        assert_eq!(plan.quotas.len(), domain::facts::units::units().len());
+        let of = |code: &str| plan.quotas.iter().find(|q| q.0 == code).unwrap().1;
+        assert_eq!((of(UNIT).granted, of(UNIT).seats()), (2, 12));
+        assert_eq!(of("R110000"), Default::default());
+        let mut db = w.service.read().await.unwrap();
+        assert_eq!(db.entries(0, 100).await.unwrap().last().unwrap().reason, "本地区申报数量多");
     }
 
     async fn a_closing_moved_after_the_opening_gives_its_reason_to_everybody(w) {

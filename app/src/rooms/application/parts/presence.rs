@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use super::super::flow as api;
 use super::clock::ServerClock;
-use crate::error::Api;
 use crate::locales::{flow, lang};
 use crate::shell::Reader;
 
@@ -20,7 +19,9 @@ const BEAT: u64 = 20;
 #[derive(Clone, Copy)]
 pub struct Presence {
     others: RwSignal<Option<Vec<Present>>>,
-    drawn: Resource<Api<Vec<Present>>>,
+    /// Whether the page stands. Until then nothing may be heard: a page that wakes up must find what
+    /// the server drew.
+    stands: RwSignal<bool>,
     clock: ServerClock,
     /// Grows when something of the dossier changed elsewhere.
     pub heard: RwSignal<u32>,
@@ -30,15 +31,16 @@ impl Presence {
     /// For the page at hand; `page` is a page's code or empty.
     pub fn new(id: Memo<String>, page: Memo<String>) -> Self {
         let writes = writes();
-        let drawn = Resource::new(
-            move || id.get(),
-            move |id| async move { if writes { api::others(id.into()).await } else { Ok(Vec::new()) } },
-        );
         let clock = ServerClock::unknown();
-        let this = Self { others: RwSignal::new(None), drawn, clock, heard: RwSignal::new(0) };
+        let this = Self {
+            others: RwSignal::new(None),
+            stands: RwSignal::new(false),
+            clock,
+            heard: RwSignal::new(0),
+        };
         Effect::new(move |_| {
             let (id, page) = (id.get(), page.get());
-            if !writes {
+            if !writes || !this.stands.get() {
                 return;
             }
             #[cfg(feature = "hydrate")]
@@ -62,8 +64,19 @@ pub fn writes() -> bool {
     me.is_some_and(|me| me.grants.iter().any(|g| g.role.writes()))
 }
 
-/// The line that says who else is there; nothing when nobody is.
-pub fn presence(p: Presence) -> AnyView {
+/// Who is there while the server draws the page, where the reader `writes`. It comes with what the
+/// page is drawn from: a part that waited for it alone would not be found when the page wakes up.
+/// In the browser the first sign of life brings it.
+pub async fn drawn_with(id: DossierId, writes: bool) -> Vec<Present> {
+    if cfg!(feature = "hydrate") || !writes {
+        return Vec::new();
+    }
+    api::others(id).await.unwrap_or_default()
+}
+
+/// The line that says who else is there; nothing when nobody is. `drawn` were there when the page
+/// was made.
+pub fn presence(p: Presence, drawn: Vec<Present>) -> AnyView {
     let lang = lang();
     let w = flow::words(lang);
     let line = move |others: Vec<Present>| {
@@ -76,17 +89,12 @@ pub fn presence(p: Presence) -> AnyView {
             }
         })
     };
-    view! {
-        <Transition fallback=|| ()>
-            // Read, not awaited: what is awaited here is not ready when the page wakes up, and the
-            // line that was drawn on the server would not be found.
-            {move || {
-                let drawn = p.drawn.get().and_then(Result::ok);
-                line(p.others.get().or(drawn).unwrap_or_default())
-            }}
-        </Transition>
-    }
-    .into_any()
+    Effect::new(move |_| {
+        if p.stands.try_get_untracked() == Some(false) {
+            p.stands.set(true);
+        }
+    });
+    (move || line(p.others.get().unwrap_or_else(|| drawn.clone()))).into_any()
 }
 
 #[cfg(feature = "hydrate")]

@@ -7,7 +7,6 @@ use domain::views::flow::SignOff;
 use leptos::prelude::*;
 
 use super::super::flow::{self as api, Link};
-use crate::error::Api;
 use crate::locales::{Lang, flow};
 use crate::ui::RefusedBy;
 use crate::ui::qr::qr;
@@ -18,7 +17,7 @@ pub fn sign_off(
     d: &DossierView,
     complete: bool,
     ask: ServerAction<api::SignOffAsk>,
-    link: Resource<Api<Option<Link>>>,
+    link: Option<&Link>,
 ) -> AnyView {
     if d.flow.sign_off == SignOff::NotNeeded || !d.editable {
         return ().into_any();
@@ -30,7 +29,7 @@ pub fn sign_off(
         (SignOff::Signed { .. }, _) => ().into_any(),
         (_, false) => view! { <p class="soft">{w.sign_off_first}</p> }.into_any(),
         (SignOff::Asked { .. }, true) => view! {
-            {shown_once(lang, link)}
+            {link.map(|l| shown_once(lang, l))}
             <details class="more"><summary>{w.ask_again}</summary>{form(lang, d, ask, w.ask_again)}</details>
         }
         .into_any(),
@@ -78,21 +77,15 @@ fn state(lang: Lang, s: &SignOff) -> AnyView {
 }
 
 /// The link that was sent a moment ago from this browser.
-fn shown_once(lang: Lang, link: Resource<Api<Option<Link>>>) -> AnyView {
+fn shown_once(lang: Lang, l: &Link) -> AnyView {
     let w = flow::words(lang);
     view! {
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                link.await.ok().flatten().map(|l| view! {
-                    <div class="stack tight sign-link">
-                        <p>{w.link_here}</p>
-                        {l.qr.as_ref().map(|code| qr(code, w.qr_alt))}
-                        <p><a class="hash" href=l.url.clone() rel="external">{l.url.clone()}</a></p>
-                        <p class="hint">{w.link_hint}</p>
-                    </div>
-                })
-            })}
-        </Transition>
+        <div class="stack tight sign-link">
+            <p>{w.link_here}</p>
+            {l.qr.as_ref().map(|code| qr(code, w.qr_alt))}
+            <p><a class="hash" href=l.url.clone() rel="external">{l.url.clone()}</a></p>
+            <p class="hint">{w.link_hint}</p>
+        </div>
     }
     .into_any()
 }

@@ -52,8 +52,9 @@ pub struct Item {
 pub struct Queue {
     /// Everything that was chosen since the page was opened and not dismissed.
     pub items: RwSignal<Vec<Item>>,
-    /// Files that are attached, as far as this page knows.
-    pub files: RwSignal<Vec<FileView>>,
+    /// Files that are attached, as far as this page knows. A list of its own for each drawing: what
+    /// was drawn before must not wake up over what is drawn now, half of it is gone already.
+    files: StoredValue<ArcRwSignal<Vec<FileView>>>,
     next: StoredValue<u32>,
     dossier: StoredValue<Option<DossierId>>,
     #[cfg(feature = "hydrate")]
@@ -65,7 +66,7 @@ impl Queue {
     pub fn new() -> Self {
         Self {
             items: RwSignal::default(),
-            files: RwSignal::default(),
+            files: StoredValue::new(ArcRwSignal::default()),
             next: StoredValue::new(0),
             dossier: StoredValue::new(None),
             #[cfg(feature = "hydrate")]
@@ -73,16 +74,24 @@ impl Queue {
         }
     }
 
-    /// The dossier as it was loaded now. What has been attached needs no line of its own.
-    pub fn loaded(&self, dossier: &DossierId, files: &[FileView]) {
+    /// The dossier as it was loaded now; answers its files, those attached from here on among
+    /// them. What has been attached needs no line of its own.
+    pub fn loaded(&self, dossier: &DossierId, files: &[FileView]) -> ArcRwSignal<Vec<FileView>> {
         self.dossier.set_value(Some(dossier.clone()));
-        self.files.set(files.to_vec());
+        let files = ArcRwSignal::new(files.to_vec());
+        self.files.set_value(files.clone());
         if self
             .items
             .with_untracked(|all| all.iter().any(|i| i.state.get_untracked() == State::Done))
         {
             self.items.update(|all| all.retain(|i| i.state.get_untracked() != State::Done));
         }
+        files
+    }
+
+    /// The files of the drawing at hand.
+    pub fn files(&self) -> ArcRwSignal<Vec<FileView>> {
+        self.files.get_value()
     }
 
     /// Takes a line off; what was on its way is given up.
@@ -162,7 +171,8 @@ impl Queue {
                 match outcome {
                     Ok(file) => {
                         item.state.set(State::Done);
-                        queue.files.try_update(|all| {
+                        let files = queue.files.try_get_value();
+                        files.unwrap_or_default().update(|all| {
                             all.retain(|f| f.id != file.id);
                             all.push(file);
                             all.sort_by_key(|f| (f.slot, f.at));

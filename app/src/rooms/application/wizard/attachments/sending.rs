@@ -10,17 +10,19 @@ use crate::ui::notice::sentence;
 /// One sentence on everything that was chosen, for those who do not look.
 pub fn summary(lang: Lang, queue: Queue) -> AnyView {
     let w = files::words(lang);
-    let begun = StoredValue::new(None::<usize>);
+    let (begun, files) = (StoredValue::new(None::<usize>), queue.files());
     let said = move || {
         let all = queue.items.get();
-        let there = queue.files.with(Vec::len);
-        if all.is_empty() && begun.get_value().is_none() {
+        let there = files.with(Vec::len);
+        // The page may be drawn anew, and this one be gone, while the queue still tells of a change.
+        let before = begun.try_get_value().flatten();
+        if all.is_empty() && before.is_none() {
             return String::new();
         }
-        if begun.get_value().is_none() {
-            begun.set_value(Some(there));
+        if before.is_none() {
+            begun.try_set_value(Some(there));
         }
-        let done = there.saturating_sub(begun.get_value().unwrap_or(there));
+        let done = there.saturating_sub(before.unwrap_or(there));
         let refused = all.iter().filter(|i| matches!(i.state.get(), State::Refused(_))).count();
         (w.summary)(done, all.len() - refused, refused)
     };
