@@ -38,15 +38,16 @@ function answers(organisation: string): Record<string, Record<string, string>> {
   };
 }
 
-/** Writes every page and attaches every required file to the dossier at `home`; `revisions` says which
- *  pages somebody has written before, and how often they were saved. */
-export async function write(page: Page, home: string, organisation: string, revisions: Record<string, string> = {}) {
+/** Writes every page, over what stands there, and attaches every required file to the dossier at `home`. */
+export async function write(page: Page, home: string, organisation: string) {
   const { request } = page.context();
   const origin = new URL((await request.get("/status")).url()).origin;
   const headers = { origin, accept: "text/html" };
   const id = home.split("/").pop() ?? "";
   for (const [name, typed] of Object.entries(answers(organisation))) {
-    const form: Record<string, string> = { id, page: name, base: revisions[name] ?? (name === "organisation" ? "1" : "0"), go: "next" };
+    const drawn = await (await request.get(`${home}/${name}`)).text();
+    const base = /name="base"[^>]*value="(\d+)"/.exec(drawn)?.[1] ?? "";
+    const form: Record<string, string> = { id, page: name, base, go: "next" };
     for (const [key, text] of Object.entries(typed)) form[`a[${key}]`] = text;
     const answer = await request.post("/api/application/save", { form, headers });
     expect(answer.url(), `${name} is complete`).not.toMatch(/check=1|conflict|err/);
