@@ -22,6 +22,37 @@ pub fn typed(ev: &Event) -> Option<(String, String)> {
     Some((name, text))
 }
 
+/// Names and texts of the lines and areas that stand in the page and hold a text. Lists and choices
+/// are left out: they hold something, too, where nothing was chosen.
+#[cfg(feature = "hydrate")]
+pub fn standing() -> Vec<(String, String)> {
+    let named = |text: Option<String>, name: Option<String>| Some((name?, text?));
+    let Ok(all) = document().query_selector_all("form input[name], form textarea[name]") else {
+        return Vec::new();
+    };
+    (0..all.length())
+        .filter_map(|i| all.item(i)?.dyn_into::<Element>().ok())
+        .filter_map(|node| {
+            let name = node.get_attribute("name");
+            let text = if let Some(area) = node.dyn_ref::<HtmlTextAreaElement>() {
+                Some(area.value())
+            } else {
+                let input = node.dyn_ref::<HtmlInputElement>()?;
+                let held =
+                    matches!(input.type_().as_str(), "hidden" | "checkbox" | "radio" | "file");
+                (!held).then(|| input.value())
+            };
+            named(text.filter(|t| !t.is_empty()), name)
+        })
+        .collect()
+}
+
+/// On the server nothing was typed.
+#[cfg(not(feature = "hydrate"))]
+pub fn standing() -> Vec<(String, String)> {
+    Vec::new()
+}
+
 /// Writes a text into the control or the group of choices of that name.
 pub fn write(name: &str, text: &str) {
     let find =

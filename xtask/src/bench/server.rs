@@ -49,7 +49,8 @@ pub fn build(place: &Place, with_browser: bool) -> Outcome<Built> {
         say::step("building the browser side for release; the first time takes several minutes");
         let toolchain = toolchain::get(place)?;
         let optimiser = Optimiser::get(&place.tools());
-        browser::build(place, &toolchain, optimiser.as_ref(), true, &board, &stop)?.site
+        let how = browser::How { release: true, optimiser: optimiser.as_ref(), clippy: None };
+        browser::build(place, &toolchain, how, &board, &stop)?.site
     } else {
         any_site(place, &dir)?
     };

@@ -222,6 +222,11 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
             saved.try_set(None);
         }
     });
+    let standing = keeper.with_value(Clone::clone);
+    Effect::new(move |_| {
+        let keeper = standing.clone();
+        request_animation_frame(move || keeper.adopt());
+    });
     let hold = move |button: &'static str| {
         move |ev: leptos::web_sys::MouseEvent| {
             if keeper.with_value(|k| k.wait_for(button)) {

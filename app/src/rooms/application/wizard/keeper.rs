@@ -115,6 +115,19 @@ impl Keeper {
         self.touched();
     }
 
+    /// Takes over what stands in the page and was not heard of: typed before the program had
+    /// arrived, or while the page was drawn anew.
+    pub fn adopt(&self) {
+        for (name, text) in control::standing() {
+            let key = key_of(&name).filter(|key| Field::key_allowed(key, self.page));
+            let Some(key) = key else { continue };
+            let known = |a: &Answers| a.get(key).is_some_and(|k| k.replace("\r\n", "\n") == text);
+            if !self.answers.with_untracked(known) {
+                self.type_in(key, text);
+            }
+        }
+    }
+
     /// Writes answers that come from elsewhere into the page, and saves them.
     pub fn take(&self, texts: &Answers) {
         self.answers.update(|a| a.extend(texts.clone()));
