@@ -72,7 +72,7 @@ fn figures(lang: Lang, v: &FormalityList) -> AnyView {
     let correcting = v.rows.iter().filter(|r| r.stage == Stage::Correction).count();
     let free = |r: &&FormalityRow| waits(r) && r.claimed.as_ref().is_none_or(|c| c.own);
     let next = v.rows.iter().find(free);
-    let oldest = next.map(|r| {
+    let oldest = v.rows.iter().find(waits).map(|r| {
         let days = age(r, v.now);
         let class = if days >= 7 { "fig warn" } else { "fig" };
         view! { <p class=class><b>{work::days(lang, days)}</b><small>{w.oldest}</small></p> }

@@ -4,7 +4,7 @@
 -- One person at a time: the key says so. A claim is nothing of the record.
 CREATE TABLE claim (
     dossier TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES dossier (id),
-    account TEXT COLLATE "C" NOT NULL REFERENCES account (id),
+    account TEXT COLLATE "C" NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
     at BIGINT NOT NULL
 );

@@ -4,7 +4,7 @@
 -- One person at a time: the key says so. A claim is nothing of the record.
 CREATE TABLE claim (
     dossier TEXT NOT NULL PRIMARY KEY REFERENCES dossier (id),
-    account TEXT NOT NULL REFERENCES account (id),
+    account TEXT NOT NULL,
     name TEXT NOT NULL,
     at INTEGER NOT NULL
 );
