@@ -159,6 +159,8 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("formality/tick", "id=$d&item=signed&yes=yes", Of(OFFICE)),
     ("formality/pass", "id=$d", Of(OFFICE)),
     ("formality/correction", "id=$d&items[signed]=x", Of(OFFICE)),
+    ("formality/claim", "id=$d&take=no", Of(OFFICE)),
+    ("formality/reject", "id=$d&item=profit&reason=x", Of(OFFICE)),
     ("committee/view", "", Of(OFFICE)),
     ("committee/propose", "", Of(OFFICE)),
     ("committee/publish", "seed=1", Of(OFFICE)),

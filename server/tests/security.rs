@@ -420,6 +420,8 @@ const FUNCTIONS: &[Call] = &[
         "office",
         &[("id", "$r"), ("item", "signed"), ("yes", "yes"), ("note", "x")],
     ),
+    ("formality/claim", "office", &[("id", "$r"), ("take", "yes")]),
+    ("formality/reject", "office", &[("id", "$r"), ("item", "profit"), ("reason", "x")]),
     ("formality/pass", "office", &[("id", "$r")]),
     ("committee/view", "office", &[("x", "")]),
     ("committee/propose", "office", &[("seed", "1")]),

@@ -313,7 +313,9 @@ impl Event {
                 Step::Recommended { .. } | Step::RecommendationWithdrawn | Step::Returned => {
                     "recommendation"
                 }
-                Step::CorrectionAsked { .. } | Step::FormalityPassed => "formality",
+                Step::CorrectionAsked { .. }
+                | Step::FormalityPassed
+                | Step::FormalityRefused { .. } => "formality",
                 Step::Assigned => "committee",
             },
             Event::PageSaved { .. }

@@ -1,7 +1,9 @@
 //! Room *formality* (Art. 18): the checklist. What can be computed is answered with
 //! its evidence; the rest is ticked by a person; a person may overrule with a note.
 
+pub mod claim;
 pub mod correction;
+pub mod rejection;
 
 use std::collections::BTreeMap;
 

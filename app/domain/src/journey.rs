@@ -22,19 +22,22 @@ pub enum Stage {
     FormalityPassed,
     /// Assigned to experts for the written review (Art. 19).
     WrittenReview,
+    /// Refused by the formality check (Art. 18).
+    FormalityRefused,
     /// Withdrawn for good by its applicant (Art. 16: application is voluntary).
     Withdrawn,
 }
 
 impl Stage {
-    /// All stages, in order; the end that is no success stands last.
-    pub const ALL: [Stage; 7] = [
+    /// All stages, in order; ends that are no success stand last.
+    pub const ALL: [Stage; 8] = [
         Stage::Draft,
         Stage::Submitted,
         Stage::Recommended,
         Stage::Correction,
         Stage::FormalityPassed,
         Stage::WrittenReview,
+        Stage::FormalityRefused,
         Stage::Withdrawn,
     ];
 
@@ -47,6 +50,7 @@ impl Stage {
             Stage::Correction => "correction",
             Stage::FormalityPassed => "formality_passed",
             Stage::WrittenReview => "written_review",
+            Stage::FormalityRefused => "formality_refused",
             Stage::Withdrawn => "withdrawn",
         }
     }
@@ -57,11 +61,15 @@ impl Stage {
     }
 
     /// Recommended and not withdrawn: it holds a seat of its unit's quota (Art. 17), and the
-    /// Office may read it.
+    /// Office may read it. A seat that was spent on what the Office refuses stays spent.
     pub fn seated(self) -> bool {
         matches!(
             self,
-            Stage::Recommended | Stage::Correction | Stage::FormalityPassed | Stage::WrittenReview
+            Stage::Recommended
+                | Stage::Correction
+                | Stage::FormalityPassed
+                | Stage::WrittenReview
+                | Stage::FormalityRefused
         )
     }
 
@@ -130,6 +138,15 @@ pub enum Standing {
         /// Code of the recommending unit.
         unit: String,
     },
+    /// Refused by the formality check.
+    FormalityRefused {
+        /// When.
+        at: Stamp,
+        /// Version checked.
+        version: i64,
+        /// Code of the recommending unit.
+        unit: String,
+    },
     /// Withdrawn for good.
     Withdrawn {
         /// When.
@@ -149,6 +166,7 @@ impl Standing {
             Standing::Correction { .. } => Stage::Correction,
             Standing::FormalityPassed { .. } => Stage::FormalityPassed,
             Standing::WrittenReview { .. } => Stage::WrittenReview,
+            Standing::FormalityRefused { .. } => Stage::FormalityRefused,
             Standing::Withdrawn { .. } => Stage::Withdrawn,
         }
     }
@@ -162,6 +180,7 @@ impl Standing {
             | Standing::Correction { version, .. }
             | Standing::FormalityPassed { version, .. }
             | Standing::WrittenReview { version, .. }
+            | Standing::FormalityRefused { version, .. }
             | Standing::Withdrawn { version, .. } => Some(*version),
         }
     }
@@ -175,6 +194,7 @@ impl Standing {
             | Standing::Correction { at, .. }
             | Standing::FormalityPassed { at, .. }
             | Standing::WrittenReview { at, .. }
+            | Standing::FormalityRefused { at, .. }
             | Standing::Withdrawn { at, .. } => *at,
         }
     }
@@ -216,6 +236,11 @@ pub enum Step {
     },
     /// The Office passed it.
     FormalityPassed,
+    /// The Office refused it.
+    FormalityRefused {
+        /// Code of the item of the checklist that is not satisfied.
+        item: String,
+    },
     /// The assignment to experts was published.
     Assigned,
 }
@@ -244,6 +269,8 @@ pub const TABLE: &[(Option<Stage>, &str, Stage)] = &[
     (Some(Stage::Recommended), "correction_asked", Stage::Correction),
     (Some(Stage::Correction), "correction_answered", Stage::Recommended),
     (Some(Stage::Recommended), "formality_passed", Stage::FormalityPassed),
+    (Some(Stage::Recommended), "formality_refused", Stage::FormalityRefused),
+    (Some(Stage::Correction), "formality_refused", Stage::FormalityRefused),
     (Some(Stage::FormalityPassed), "assigned", Stage::WrittenReview),
 ];
 
@@ -282,6 +309,10 @@ pub fn evolve(from: Option<&Standing>, step: &Step, at: Stamp) -> Result<Standin
         (Some(S::Recommended { version, unit, .. }), Step::FormalityPassed) => {
             S::FormalityPassed { at, version: *version, unit: unit.clone() }
         }
+        (
+            Some(S::Recommended { version, unit, .. } | S::Correction { version, unit, .. }),
+            Step::FormalityRefused { .. },
+        ) => S::FormalityRefused { at, version: *version, unit: unit.clone() },
         (Some(S::FormalityPassed { version, unit, .. }), Step::Assigned) => {
             S::WrittenReview { at, version: *version, unit: unit.clone() }
         }
@@ -321,6 +352,7 @@ mod tests {
             ("correction_asked", Step::CorrectionAsked { due: Stamp(9) }),
             ("correction_answered", Step::CorrectionAnswered { version: 2 }),
             ("formality_passed", Step::FormalityPassed),
+            ("formality_refused", Step::FormalityRefused { item: "profit".into() }),
             ("assigned", Step::Assigned),
         ]
     }
@@ -334,7 +366,8 @@ mod tests {
             Some(Standing::Recommended { at, version, unit: unit.clone() }),
             Some(Standing::Correction { at, version, unit: unit.clone(), due: Stamp(9) }),
             Some(Standing::FormalityPassed { at, version, unit: unit.clone() }),
-            Some(Standing::WrittenReview { at, version, unit }),
+            Some(Standing::WrittenReview { at, version, unit: unit.clone() }),
+            Some(Standing::FormalityRefused { at, version, unit }),
             Some(Standing::Withdrawn { at, version }),
         ]
     }

@@ -189,6 +189,17 @@ pub enum Message {
         /// Title of the dossier.
         title: String,
     },
+    /// The Office refused the application (Art. 18).
+    FormalityRefused {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// The item that is not satisfied.
+        item: crate::formality::Item,
+        /// Why.
+        reason: String,
+    },
     /// An expert has applications to review (Art. 12, 19).
     ReviewsAssigned {
         /// How many in all.
@@ -245,6 +256,7 @@ impl Message {
             Message::RecommendationWithdrawn { .. } => "recommendation_withdrawn",
             Message::Returned { .. } => "returned",
             Message::FormalityPassed { .. } => "formality_passed",
+            Message::FormalityRefused { .. } => "formality_refused",
             Message::ReviewsAssigned { .. } => "reviews_assigned",
             Message::CorrectionDue { .. } => "correction_due",
             Message::Reminder { .. } => "reminder",
@@ -294,6 +306,7 @@ impl Message {
             | Message::Returned { .. }
             | Message::FileInfected { .. }
             | Message::CorrectionDue { .. }
+            | Message::FormalityRefused { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::NewcomerAsks { .. }
@@ -325,7 +338,8 @@ impl Message {
             Message::CorrectionAsked { .. }
             | Message::CorrectionAnswered { .. }
             | Message::CorrectionDue { .. }
-            | Message::FormalityPassed { .. } => Some(18),
+            | Message::FormalityPassed { .. }
+            | Message::FormalityRefused { .. } => Some(18),
             Message::ReviewsAssigned { .. } => Some(19),
             Message::Reminder { phase, .. } => Some(phase.article()),
             Message::AccountCreated
@@ -378,6 +392,7 @@ impl Message {
             | Message::RecommendationWithdrawn { .. }
             | Message::Returned { .. }
             | Message::FormalityPassed { .. }
+            | Message::FormalityRefused { .. }
             | Message::CorrectionDue { .. }
             | Message::Reminder { .. } => of("application", ""),
         }
@@ -476,7 +491,13 @@ pub fn examples() -> Vec<Message> {
             unit: "R370200".into(),
             reason: "补充对比数据".into(),
         },
-        Message::FormalityPassed { reference: reference.clone(), title },
+        Message::FormalityPassed { reference: reference.clone(), title: title.clone() },
+        Message::FormalityRefused {
+            reference: reference.clone(),
+            title,
+            item: crate::formality::Item::Profit,
+            reason: "近三年有一年亏损".into(),
+        },
         Message::ReviewsAssigned { applications: 3, closes: Some(Stamp(2)) },
         Message::CorrectionDue { reference: reference.clone(), due: Stamp(2) },
         Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },

@@ -100,6 +100,11 @@ pub enum Refusal {
     NameDiffers,
     /// The declaration must be ticked.
     MustAgree,
+    /// Somebody else of the Office is at this dossier (Art. 18).
+    Claimed {
+        /// Their name.
+        by: String,
+    },
     /// A correction is asked for once (Art. 18).
     CorrectionOnce,
     /// No item was chosen that the applicant can mend.
@@ -241,6 +246,7 @@ impl Refusal {
             | Self::AlreadySealed
             | Self::SignOffChanged
             | Self::CorrectionOnce
+            | Self::Claimed { .. }
             | Self::QuotaFull { .. }
             | Self::FileHeld
             | Self::UploadOffset { .. }

@@ -220,6 +220,8 @@ pub struct Limits {
     pub signoff_hours: i64,
     /// Working days in which a correction is answered (Art. 18).
     pub correction_days: u32,
+    /// Minutes after which whoever has taken a dossier to check it, and does nothing, has let go.
+    pub claim_minutes: i64,
 }
 
 impl Default for Limits {
@@ -253,6 +255,7 @@ impl Default for Limits {
             signoff_required: true,
             signoff_hours: 72,
             correction_days: 5,
+            claim_minutes: 30,
         }
     }
 }

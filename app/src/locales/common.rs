@@ -190,6 +190,7 @@ pub fn stage(lang: Lang, stage: Stage) -> &'static str {
         Stage::Correction => lang.pick("补正中", "Being corrected"),
         Stage::FormalityPassed => lang.pick("形式审查通过", "Formality check passed"),
         Stage::WrittenReview => lang.pick("资料评审", "Written review"),
+        Stage::FormalityRefused => lang.pick("形式审查未通过", "Formality check not passed"),
         Stage::Withdrawn => lang.pick("已撤回", "Withdrawn"),
     }
 }

@@ -34,6 +34,7 @@ pub struct Words {
     pub title: &'static str,
     pub organisation: &'static str,
     pub unit: &'static str,
+    pub requirement: &'static str,
     pub reason: &'static str,
     pub time: &'static str,
     pub due: &'static str,
@@ -56,6 +57,7 @@ const ZH: Words = Words {
     title: "标杆名称",
     organisation: "申报组织",
     unit: "推荐单位",
+    requirement: "不符合的要求",
     reason: "理由",
     time: "时间",
     due: "截止时间",
@@ -78,6 +80,7 @@ const EN: Words = Words {
     title: "Title",
     organisation: "Organisation",
     unit: "Recommending unit",
+    requirement: "Requirement not met",
     reason: "Reason",
     time: "Time",
     due: "Due",
@@ -457,6 +460,24 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             reference,
             title,
         ),
+        Message::FormalityRefused { reference, title, item, reason } => {
+            let mut told = dossier(
+                say(
+                    ("形式审查未通过", "The formality check is not passed"),
+                    (
+                        "工作办公室核对后认为不符合下列要求，本年度不再进入评审。如有疑问，请与工作办公室联系。",
+                        "The Office found that the requirement below is not met; the application goes no further this year. If you have questions, please contact the Office.",
+                    ),
+                    open,
+                ),
+                reference,
+                title,
+            );
+            let article = (common::words(lang).article)(item.article());
+            let asked = format!("{} ({article})", super::formality::item(lang, *item));
+            told.facts.extend([(w.requirement, asked), (w.reason, reason.clone())]);
+            told
+        }
         Message::ReviewsAssigned { applications, closes } => Told {
             subject: lang.pick(
                 format!("{applications} 份申报书请您评审"),

@@ -83,6 +83,9 @@ fn zh(r: &Refusal) -> String {
         }
         Refusal::NameDiffers => "姓名与申报书中的法定代表人不一致，请核对后重新输入。".into(),
         Refusal::MustAgree => "请先通读并勾选同意声明，再签署。".into(),
+        Refusal::Claimed { by } => {
+            format!("{by} 正在审查这一项。请审查下一项，或等对方放开后再来（第十八条）。")
+        }
         Refusal::CorrectionOnce => "补正只能要求一次，已经要求过了（第十八条）。".into(),
         Refusal::NothingAsked => {
             "请至少写明一项需要补正的内容；只有申报组织能够修改的项目可以要求补正（第十八条）。"
@@ -206,6 +209,9 @@ fn en(r: &Refusal) -> String {
         Refusal::SignOffChanged => "The application was changed after the link was sent, so this link no longer works. Ask its writers for a new one (Art. 16).".into(),
         Refusal::NameDiffers => "This is not the name of the legal representative in the application. Please check it and type it again.".into(),
         Refusal::MustAgree => "Read and tick the declaration first, then sign.".into(),
+        Refusal::Claimed { by } => format!(
+            "{by} is checking this one. Please take the next, or come back once it is let go (Art. 18)."
+        ),
         Refusal::CorrectionOnce => "A correction can be asked for once, and it was (Art. 18).".into(),
         Refusal::NothingAsked => "Write what is to be corrected for at least one item that the applicant can mend (Art. 18).".into(),
         Refusal::CorrectionOver { due } => format!("The time for the correction ended {}; late answers are not accepted (Art. 18).", due.show_minute()),

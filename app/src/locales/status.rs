@@ -107,6 +107,7 @@ pub fn passed(lang: Lang, stage: Stage) -> &'static str {
         Stage::Correction => lang.pick("要求补正", "Correction asked for"),
         Stage::FormalityPassed => lang.pick("形式审查通过", "Formality check passed"),
         Stage::WrittenReview => lang.pick("已送专家评审", "With the experts"),
+        Stage::FormalityRefused => lang.pick("形式审查未通过", "Formality check not passed"),
         Stage::Withdrawn => lang.pick("已撤回", "Withdrawn"),
     }
 }
@@ -120,6 +121,9 @@ pub fn waiting(lang: Lang, stage: Stage) -> &'static str {
         Stage::Correction => lang.pick("等待补正", "Waiting for the correction"),
         Stage::FormalityPassed => lang.pick("等待分派专家", "Waiting for its experts"),
         Stage::WrittenReview => lang.pick("资料评审中", "In the written review"),
+        Stage::FormalityRefused => {
+            lang.pick("形式审查未通过，流程结束", "Formality check not passed; this is the end")
+        }
         Stage::Withdrawn => lang.pick("已撤回，流程结束", "Withdrawn; this is the end"),
     }
 }
@@ -139,6 +143,10 @@ pub fn next(lang: Lang, stage: Stage) -> &'static str {
         Stage::Correction => lang.pick(
             "请登录系统，按要求补正并重新提交；只有一次机会。",
             "Sign in, correct what was asked and submit again; there is one round only.",
+        ),
+        Stage::FormalityRefused => lang.pick(
+            "未通过的条款和理由已发给申报组织，登录后可以查看；欢迎来年再申报。",
+            "Its organisation has been told the article and the reason; sign in to read them. You are welcome to apply again next year.",
         ),
         Stage::Withdrawn => lang.pick(
             "申报组织已撤回，本年度不再参加遴选。",

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::application::diff::{Change, FileChange};
 use crate::application::page::Page;
 use crate::formality::correction::Round;
+use crate::formality::rejection::Rejection;
 use crate::ids::DossierId;
 use crate::stamp::Stamp;
 use crate::views::application::DossierView;
@@ -14,6 +15,8 @@ use crate::views::application::DossierView;
 pub struct Flow {
     /// The round of correction, asked or answered (Art. 18).
     pub correction: Option<Round>,
+    /// Why the Office refused it (Art. 18).
+    pub rejection: Option<Rejection>,
     /// Why the unit returned it; only while it is a draft again.
     pub returned: Option<Returned>,
     /// The legal representative's signature; only while it can be changed.

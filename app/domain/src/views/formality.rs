@@ -29,6 +29,19 @@ pub struct FormalityRow {
     pub ticks: i64,
     /// When last changed.
     pub changed_at: Stamp,
+    /// Who has taken it; nobody whose claim has run out.
+    pub claimed: Option<Claimed>,
+}
+
+/// Who is at a dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claimed {
+    /// Name.
+    pub by: String,
+    /// It is the reader.
+    pub own: bool,
+    /// Since when, or when last worked on.
+    pub at: Stamp,
 }
 
 /// The Office's work list.
@@ -62,7 +75,9 @@ pub struct Checklist {
     pub opinion: String,
     /// All items.
     pub lines: Vec<ChecklistLine>,
-    /// The next dossier waiting, if any.
+    /// Who has taken it.
+    pub claimed: Option<Claimed>,
+    /// The next dossier that waits and that nobody else has taken.
     pub next: Option<DossierId>,
     /// What an answered correction changed.
     pub changed: Option<Difference>,

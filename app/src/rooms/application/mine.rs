@@ -94,6 +94,7 @@ fn card(lang: Lang, c: &Card) -> AnyView {
         Stage::Correction => flow::words(lang).next_correction,
         Stage::FormalityPassed => w.next_checked,
         Stage::WrittenReview => w.next_review,
+        Stage::FormalityRefused => flow::words(lang).next_refused,
         Stage::Withdrawn => flow::words(lang).next_withdrawn,
     };
     view! {

@@ -245,7 +245,7 @@ fn to_come(stage: Stage) -> &'static [Phase] {
         Stage::Submitted => 1,
         Stage::Recommended | Stage::Correction => 2,
         Stage::FormalityPassed | Stage::WrittenReview => 3,
-        Stage::Withdrawn => return &[],
+        Stage::FormalityRefused | Stage::Withdrawn => return &[],
     };
     PHASES.get(from..).unwrap_or_default()
 }
@@ -260,7 +260,8 @@ mod tests {
         for stage in Stage::ALL {
             let ahead = to_come(stage);
             assert!(ahead.len() <= before);
-            let end = (stage != Stage::Withdrawn).then_some(&Phase::Announcement);
+            let over = matches!(stage, Stage::FormalityRefused | Stage::Withdrawn);
+            let end = (!over).then_some(&Phase::Announcement);
             assert_eq!(ahead.last(), end);
             before = ahead.len();
         }

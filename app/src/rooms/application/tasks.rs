@@ -132,17 +132,22 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
         Stage::Correction => f.next_correction,
         Stage::FormalityPassed => w.next_checked,
         Stage::WrittenReview => w.next_review,
+        Stage::FormalityRefused => f.next_refused,
         Stage::Withdrawn => f.next_withdrawn,
     };
-    let gone = d.standing.stage() == Stage::Withdrawn;
-    let (class, said) =
-        if gone { ("notice warn", f.withdrawn) } else { ("notice ok", w.submitted_notice) };
+    let (class, said) = match d.standing.stage() {
+        Stage::Withdrawn => ("notice warn", f.withdrawn),
+        Stage::FormalityRefused => ("notice bad", f.refused),
+        _ => ("notice ok", w.submitted_notice),
+    };
+    let rejection = d.flow.rejection.as_ref().map(|r| way::rejection(lang, r));
     let answered = d.flow.correction.as_ref().and_then(|c| c.answered).map(|at| {
         view! { <p>{(f.correction_answered)(&at.show_minute())}</p> }
     });
     view! {
         <div class=class>
             <p>{said}</p>
+            {rejection}
             {answered}
             <p>
                 <a href=format!("/application/{}/receipt", d.id)>{w.receipt_link}</a>

@@ -62,6 +62,42 @@ pub async fn pass(
     Ok(())
 }
 
+/// Takes a dossier to check it, or lets it go.
+#[server(endpoint = "formality/claim")]
+pub async fn claim(
+    /// Dossier.
+    id: DossierId,
+    /// `no` to let it go.
+    #[server(default)]
+    take: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.claim(&actor, &id, take != "no").await)?;
+    leptos_axum::redirect(&format!("/formality/{id}"));
+    Ok(())
+}
+
+/// Refuses an application, with the item it fails and the reason.
+#[server(endpoint = "formality/reject")]
+pub async fn reject(
+    /// Dossier.
+    id: DossierId,
+    /// Item code.
+    #[server(default)]
+    item: String,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let known = domain::formality::Item::from_code(&item);
+    let unknown = domain::refusal::Refusal::BadValue { field: item };
+    let item = crate::enter::answer(known.ok_or(unknown.into()))?;
+    crate::enter::answer(service.reject(&actor, &id, item, &reason).await)?;
+    leptos_axum::redirect("/formality");
+    Ok(())
+}
+
 /// Asks for the one correction: items with what is to be mended.
 #[server(endpoint = "formality/correction")]
 pub async fn ask_correction(

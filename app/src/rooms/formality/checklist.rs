@@ -11,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::line::{Finding, finding, line};
-use super::{api, correction};
+use super::{api, correction, verdict};
 use crate::error::ApiError;
 use crate::locales::{Lang, formality, lang, print};
 use crate::ui::act::successes;
@@ -32,6 +32,8 @@ pub(super) struct Acts {
     pub(super) tick: ServerAction<api::Tick>,
     pass: ServerAction<api::Pass>,
     ask: ServerAction<api::AskCorrection>,
+    claim: ServerAction<api::Claim>,
+    reject: ServerAction<api::Reject>,
     /// The item last answered in the browser: its refusal is shown beside it.
     pub(super) last: RwSignal<Option<Item>>,
 }
@@ -43,15 +45,18 @@ impl LazyRoute for ChecklistPage {
             tick: ServerAction::new(),
             pass: ServerAction::new(),
             ask: ServerAction::new(),
+            claim: ServerAction::new(),
+            reject: ServerAction::new(),
             last: RwSignal::new(None),
         };
         let params = use_params_map();
         let id = move || params.read().get("id").unwrap_or_default();
         let ticked = successes(acts.tick.value());
         let asked = successes(acts.ask.value());
+        let claimed = successes(acts.claim.value());
         let list = Resource::new(
-            move || (id(), ticked.get(), asked.get()),
-            |(id, _, _)| api::checklist(DossierId::from(id)),
+            move || (id(), ticked.get(), asked.get(), claimed.get()),
+            |(id, ..)| api::checklist(DossierId::from(id)),
         );
         Self { list, acts }
     }
@@ -85,17 +90,24 @@ fn draw(v: Checklist, acts: Acts) -> AnyView {
 
 fn aside(lang: Lang, v: &Checklist, acts: Acts) -> AnyView {
     let w = formality::words(lang);
-    let works = v.dossier.standing.stage() == Stage::Recommended
-        && is_open(&v.dossier.season, Phase::Formality, v.dossier.now);
+    let open = is_open(&v.dossier.season, Phase::Formality, v.dossier.now);
+    let works = v.dossier.standing.stage() == Stage::Recommended && open;
+    let free = v.claimed.as_ref().is_none_or(|c| c.own);
+    let taken = verdict::claimed(lang, v, works, acts.claim);
+    let works = works && free;
     // Without JavaScript nobody knows which item was refused: then it stands on top.
     let general =
         move || acts.last.get().is_none().then(|| view! { <RefusedBy value=acts.tick.value()/> });
     let next = v.next.as_ref().map(|id| {
-        view! { <a class="btn quiet" href=format!("/formality/{id}")>{w.next_short}</a> }
+        let href = format!("/formality/{id}");
+        next_by_key(href.clone());
+        view! { <a class="btn quiet" href=href aria-keyshortcuts="n">{w.next_short}</a> }
     });
+    let keys = v.next.is_some().then(|| view! { <p class="hint no-print">{w.next_key}</p> });
     view! {
         <section class="scoresheet sheet pad stack" aria-labelledby="checklist">
             <h2 id="checklist">{w.checklist}</h2>
+            {taken}
             {correction::state(lang, v)}
             {summary(lang, v)}
             {general}
@@ -105,10 +117,39 @@ fn aside(lang: Lang, v: &Checklist, acts: Acts) -> AnyView {
             {opinion(lang, v)}
             {pass(lang, v, works, acts)}
             {correction::form(lang, v, works, acts.ask)}
+            {verdict::rejection(lang, v, open && free, acts.reject)}
             <div class="actions">{next} <a href="/formality">{w.back}</a></div>
+            {keys}
         </section>
     }
     .into_any()
+}
+
+/// The next dossier at the press of `n`, while nothing is typed.
+fn next_by_key(href: String) {
+    #[cfg(feature = "hydrate")]
+    {
+        let navigate = leptos_router::hooks::use_navigate();
+        let handle = StoredValue::new(None::<WindowListenerHandle>);
+        Effect::new(move |_| {
+            let (navigate, href) = (navigate.clone(), href.clone());
+            handle.set_value(Some(window_event_listener(leptos::ev::keydown, move |ev| {
+                let tag = document().active_element().map(|e| e.tag_name()).unwrap_or_default();
+                let typing = matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT");
+                let other = ev.ctrl_key() || ev.meta_key() || ev.alt_key();
+                if ev.key() == "n" && !typing && !other {
+                    navigate(&href, Default::default());
+                }
+            })));
+        });
+        on_cleanup(move || {
+            if let Some(handle) = handle.try_update_value(Option::take).flatten() {
+                handle.remove();
+            }
+        });
+    }
+    #[cfg(not(feature = "hydrate"))]
+    drop(href);
 }
 
 /// How far it has come, and links to what is left.

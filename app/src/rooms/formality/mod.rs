@@ -4,3 +4,4 @@ pub mod checklist;
 mod correction;
 mod line;
 pub mod page;
+mod verdict;

@@ -68,8 +68,11 @@ fn figures(lang: Lang, v: &FormalityList) -> AnyView {
     let waiting = v.rows.iter().filter(waits).count();
     let begun = v.rows.iter().filter(waits).filter(|r| r.ticks > 0).count();
     let passed = v.rows.iter().filter(|r| r.stage.checked()).count();
-    let next = v.rows.iter().find(waits);
-    let oldest = next.map(|r| {
+    let refused = v.rows.iter().filter(|r| r.stage == Stage::FormalityRefused).count();
+    let correcting = v.rows.iter().filter(|r| r.stage == Stage::Correction).count();
+    let free = |r: &&FormalityRow| waits(r) && r.claimed.as_ref().is_none_or(|c| c.own);
+    let next = v.rows.iter().find(free);
+    let oldest = v.rows.iter().find(waits).map(|r| {
         let days = age(r, v.now);
         let class = if days >= 7 { "fig warn" } else { "fig" };
         view! { <p class=class><b>{work::days(lang, days)}</b><small>{w.oldest}</small></p> }
@@ -84,6 +87,8 @@ fn figures(lang: Lang, v: &FormalityList) -> AnyView {
                 <p class="fig"><b>{waiting}</b><small>{w.waiting}</small></p>
                 <p class="fig"><b>{begun}</b><small>{w.begun}</small></p>
                 <p class="fig ok"><b>{passed}</b><small>{w.passed}</small></p>
+                <p class="fig"><b>{correcting}</b><small>{w.in_correction}</small></p>
+                <p class="fig"><b>{refused}</b><small>{w.refused}</small></p>
                 {oldest}
             </div>
             {next}
@@ -106,6 +111,7 @@ fn list(lang: Lang, v: &FormalityList) -> AnyView {
         column(w.stage, false),
         column(w.ticks, true),
         column(w.age, true),
+        column(w.claim, false),
         column(w.changed, false),
     ];
     let groups = Stage::ALL
@@ -128,10 +134,15 @@ fn entry(lang: Lang, r: &FormalityRow, now: Stamp) -> Entry {
     } else {
         (-1, w.no_age.to_owned())
     };
+    let taken = match &r.claimed {
+        Some(c) if c.own => w.me.to_owned(),
+        Some(c) => c.by.clone(),
+        None => String::new(),
+    };
     let class = match r.stage {
         Stage::Draft | Stage::Submitted | Stage::Recommended => "tag todo",
         Stage::Correction => "tag work",
-        Stage::Withdrawn => "tag bad",
+        Stage::FormalityRefused | Stage::Withdrawn => "tag bad",
         Stage::FormalityPassed => "tag done",
         Stage::WrittenReview => "tag work",
     };
@@ -150,6 +161,7 @@ fn entry(lang: Lang, r: &FormalityRow, now: Stamp) -> Entry {
             },
             Value::Number { n: r.ticks, text: format!("{} / {}", r.ticks, Item::ALL.len()) },
             Value::Number { n, text: waited },
+            Value::Text(taken),
             Value::Code(r.changed_at.show_minute()),
         ],
     }

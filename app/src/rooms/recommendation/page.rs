@@ -107,7 +107,7 @@ fn entry(lang: Lang, r: &UnitRow) -> Entry {
     let stage = match r.stage {
         Stage::Draft | Stage::WrittenReview => "tag work",
         Stage::Submitted | Stage::Correction => "tag todo",
-        Stage::Withdrawn => "tag bad",
+        Stage::FormalityRefused | Stage::Withdrawn => "tag bad",
         Stage::Recommended | Stage::FormalityPassed => "tag done",
     };
     let place = Stage::ALL.iter().position(|s| *s == r.stage).unwrap_or(0);

@@ -212,6 +212,9 @@ fn judged(lang: Lang, v: &UnitReading, open: bool, acts: Acts) -> AnyView {
             let text = (flow::words(lang).correction_lede_short)(&due.show_minute());
             view! { <p class="notice warn">{text}</p> }.into_any()
         }
+        Standing::FormalityRefused { .. } => {
+            view! { <p class="notice bad">{flow::words(lang).refused}</p> }.into_any()
+        }
         Standing::Withdrawn { .. } => {
             view! { <p class="notice warn">{flow::words(lang).withdrawn}</p> }.into_any()
         }

@@ -5,6 +5,7 @@ pub mod application;
 pub mod committee;
 pub mod files;
 pub mod flow;
+pub mod formality;
 pub mod identity;
 pub mod mail;
 pub mod people;
@@ -46,6 +47,7 @@ pub trait Session:
     + flow::FlowPort
     + files::FilesPort
     + recommendation::RecommendationPort
+    + formality::FormalityPort
     + committee::CommitteePort
     + review::ReviewPort
     + mail::MailPort

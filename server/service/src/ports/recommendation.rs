@@ -1,6 +1,7 @@
 //! Port of rooms *recommendation* and *formality*: opinions and ticks.
 
 use async_trait::async_trait;
+use domain::formality::claim::Claim;
 use domain::formality::{Item, Tick};
 use domain::ids::{DossierId, SeasonId};
 
@@ -31,6 +32,17 @@ pub struct TickRow {
     pub at: i64,
 }
 
+/// A dossier on the Office's list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// Items ticked by a person.
+    pub ticks: i64,
+    /// Who has taken it, whether or not it still counts.
+    pub claim: Option<Claim>,
+}
+
 /// Tables `opinion` and `tick`, and the work lists that join them.
 #[async_trait]
 pub trait RecommendationPort {
@@ -41,9 +53,9 @@ pub trait RecommendationPort {
     async fn opinion(&mut self, id: &DossierId) -> Port<Option<Opinion>>;
     /// Stores the opinion.
     async fn save_opinion(&mut self, id: &DossierId, opinion: &Opinion) -> Port<()>;
-    /// Recommended and later dossiers with the number of ticks made, by the moment
-    /// they were last changed: one query.
-    async fn formality_list(&mut self, season: &SeasonId) -> Port<Vec<(Dossier, i64)>>;
+    /// Recommended and later dossiers with the number of ticks made and who has taken them, by
+    /// the moment they were last changed: one query.
+    async fn formality_list(&mut self, season: &SeasonId) -> Port<Vec<Found>>;
     /// Ticks on a dossier.
     async fn ticks(&mut self, id: &DossierId) -> Port<Vec<TickRow>>;
     /// Stores a tick.

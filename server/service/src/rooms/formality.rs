@@ -1,4 +1,4 @@
-//! Room *formality*: the Office's list, the checklist, pass (Art. 18).
+//! Room *formality*: the Office's list, the checklist, pass, correction, refusal (Art. 18).
 
 use std::collections::BTreeMap;
 
@@ -8,6 +8,8 @@ use domain::event::Event;
 use domain::facts::text::count_chars;
 use domain::facts::workdays::Calendar;
 use domain::formality::correction::Round;
+use domain::formality::claim::{Claim, may_work};
+use domain::formality::rejection::reject;
 use domain::formality::{Facts, Item, Tick, check_tick, computed, may_pass};
 use domain::ids::DossierId;
 use domain::journey::{Stage, Step};
@@ -16,14 +18,16 @@ use domain::policy::{Actor, may_check, may_run_office};
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
-use domain::views::formality::{Checklist, ChecklistLine, FormalityList, FormalityRow};
+use domain::views::formality::{
+    Checklist, ChecklistLine, Claimed, FormalityList, FormalityRow,
+};
 
 use super::shared;
 use crate::ports::application::Dossier;
 use crate::ports::flow::CorrectionRow;
-use crate::ports::recommendation::TickRow;
+use crate::ports::recommendation::{Found, TickRow};
 use crate::ports::{Bell, Session};
-use crate::{About, Result, Service};
+use crate::{About, Result, Service, Work};
 
 /// What the computed answers are drawn from, owned.
 struct Material {
@@ -83,11 +87,12 @@ impl Service {
         may_run_office(actor)?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
+        let now = self.now();
         let rows = db
             .formality_list(&season.id)
             .await?
             .into_iter()
-            .map(|(d, ticks)| FormalityRow {
+            .map(|Found { dossier: d, ticks, claim }| FormalityRow {
                 id: d.id,
                 reference: d.reference,
                 title: d.summary.title,
@@ -96,9 +101,10 @@ impl Service {
                 stage: d.standing.stage(),
                 ticks,
                 changed_at: Stamp(d.changed_at),
+                claimed: claimed(claim, actor, &season, now),
             })
             .collect();
-        Ok(FormalityList { season, now: self.now(), rows })
+        Ok(FormalityList { season, now, rows })
     }
 
     /// A dossier with its checklist: computed answers with evidence, ticks by persons.
@@ -119,21 +125,25 @@ impl Service {
             })
             .collect();
         let opinion = db.opinion(id).await?.map(|o| o.text).unwrap_or_default();
+        let now = self.now();
         let next = db
-            .dossiers_at(&season.id, &[Stage::Recommended])
+            .formality_list(&season.id)
             .await?
             .into_iter()
-            .find(|o| o.number > d.number)
-            .map(|o| o.id);
+            .filter(|f| f.dossier.standing.stage() == Stage::Recommended && f.dossier.id != d.id)
+            .find(|f| claimed(f.claim.clone(), actor, &season, now).is_none_or(|c| c.own))
+            .map(|f| f.dossier.id);
+        let claimed = claimed(db.claim(id).await?, actor, &season, now);
         let correction = db.correction(id).await?;
         let changed = match correction.as_ref().and_then(|c| c.after.map(|after| (c.before, after)))
         {
             Some((before, after)) => shared::difference(&mut *db, id, before, after).await?,
             None => None,
         };
-        let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
+        let mut dossier = shared::reading(&mut *db, &d, season, now).await?;
         dossier.flow.correction = correction.map(|c| c.round);
-        Ok(Checklist { dossier, opinion, lines, next, changed })
+        dossier.flow.rejection = db.rejection(id).await?;
+        Ok(Checklist { dossier, opinion, lines, claimed, next, changed })
     }
 
     /// Ticks an item.
@@ -147,6 +157,7 @@ impl Service {
         }
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Formality, work.now)?;
+        hold(&mut work, actor, &d, &season).await?;
         let material = Material::load(&mut *work.db, &d, season).await?;
         check_tick(item, &tick, &material.facts())?;
         let (by, at) = (actor.account.to_string(), work.now.0);
@@ -168,6 +179,8 @@ impl Service {
         if d.standing.stage() != Stage::Recommended {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
+        hold(&mut work, actor, &d, &season).await?;
+        work.db.delete_claim(id).await?;
         let material = Material::load(&mut *work.db, &d, season).await?;
         let ticks = work.db.ticks(id).await?.into_iter().map(|t| (t.item, t.tick)).collect();
         may_pass(&ticks, &material.facts())?;
@@ -201,6 +214,8 @@ impl Service {
         if d.standing.stage() != Stage::Recommended {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
+        hold(&mut work, actor, &d, &season).await?;
+        work.db.delete_claim(id).await?;
         let round = Round::ask(
             earlier.as_ref().map(|c| &c.round),
             &items,
@@ -233,6 +248,76 @@ impl Service {
         work.ring(Bell { at, room: "formality".into(), dossier: Some(id.clone()), panel: None });
         work.commit().await
     }
+}
+
+impl Service {
+    /// Takes a dossier, so that nobody else checks it, or lets it go.
+    pub async fn claim(&self, actor: &Actor, id: &DossierId, take: bool) -> Result<()> {
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_check(actor, &shared::facts(&d))?;
+        let season = crate::season(&mut *work.db).await?;
+        if d.standing.stage() != Stage::Recommended {
+            return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
+        }
+        hold(&mut work, actor, &d, &season).await?;
+        if !take {
+            work.db.delete_claim(id).await?;
+        }
+        let at = work.now.0;
+        work.ring(Bell { at, room: "formality".into(), dossier: Some(id.clone()), panel: None });
+        work.commit().await
+    }
+
+    /// Refuses an application, with the item of the checklist it fails and the reason (Art. 18).
+    pub async fn reject(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        item: Item,
+        reason: &str,
+    ) -> Result<()> {
+        let reason = shared::kept(reason, REASON_KEPT).trim().to_owned();
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_check(actor, &shared::facts(&d))?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::Formality, work.now)?;
+        let rejection = reject(&d.standing, item, &reason, work.now)?;
+        hold(&mut work, actor, &d, &season).await?;
+        work.db.delete_claim(id).await?;
+        let step = Step::FormalityRefused { item: item.code().to_owned() };
+        let about = About { reason: &reason, ..About::default() };
+        shared::step(&mut work, actor, &d, step, None, about).await?;
+        work.db.insert_rejection(id, &rejection, actor.account.as_str()).await?;
+        let message = Message::FormalityRefused {
+            reference: d.reference.clone(),
+            title: d.summary.title.clone(),
+            item,
+            reason,
+        };
+        work.post_to_writers(&season.id, &d.organisation, id, &message).await?;
+        let at = work.now.0;
+        work.ring(Bell { at, room: "formality".into(), dossier: Some(id.clone()), panel: None });
+        work.commit().await
+    }
+}
+
+/// Refuses whoever would work on what somebody else has taken; otherwise it is theirs from now on.
+async fn hold(work: &mut Work, actor: &Actor, d: &Dossier, season: &Season) -> Result<()> {
+    let claim = work.db.claim(&d.id).await?;
+    let account = actor.account.as_str();
+    may_work(claim.as_ref(), account, season.limits.claim_minutes, work.now)?;
+    let name = work.db.account(&actor.account).await?.map(|a| a.name).unwrap_or_default();
+    let claim = Claim { account: account.to_owned(), name, at: work.now };
+    work.db.save_claim(&d.id, &claim).await?;
+    Ok(())
+}
+
+/// A claim as a reader sees it; nothing once it has run out.
+fn claimed(claim: Option<Claim>, actor: &Actor, season: &Season, now: Stamp) -> Option<Claimed> {
+    let claim = claim.filter(|c| c.holds(season.limits.claim_minutes, now))?;
+    Some(Claimed { own: claim.account == actor.account.as_str(), by: claim.name, at: claim.at })
 }
 
 /// Characters of a reason that are looked at; one longer than the rule allows is refused by it.

@@ -102,3 +102,51 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    async fn art_18_two_of_the_office_do_not_check_the_same(w) {
+        let (_, one) = w.recommended(1).await;
+        let (_, two) = w.recommended(2).await;
+        let other = w.account("office-2@example.com", Role::Office, "").await;
+        w.service.tick(&w.office, &one, Item::Credit, &yes()).await.unwrap();
+        let claimed = |r: Refusal| matches!(r, Refusal::Claimed { .. });
+        assert!(claimed(refused(w.service.tick(&other, &one, Item::Signed, &yes()).await)));
+        assert!(claimed(refused(w.service.pass(&other, &one).await)));
+        assert!(claimed(refused(w.service.claim(&other, &one, true).await)));
+        assert!(claimed(refused(w.service.reject(&other, &one, Item::Profit, "近三年有一年亏损，不符合条件。").await)));
+        let list = w.service.formality_list(&other).await.unwrap().rows;
+        let of = |id| list.iter().find(|r| r.id == id).unwrap().claimed.clone();
+        assert!(of(one.clone()).is_some_and(|c| !c.own) && of(two.clone()).is_none());
+        // The next one is the one that nobody has.
+        let seen = w.service.checklist(&other, &two).await.unwrap();
+        assert_eq!((seen.next, seen.claimed), (None, None));
+        assert_eq!(w.service.checklist(&w.office, &two).await.unwrap().next, Some(one.clone()));
+        w.service.claim(&w.office, &one, false).await.unwrap();
+        w.service.tick(&other, &one, Item::Signed, &yes()).await.unwrap();
+        // Whoever does nothing for half an hour has let go.
+        w.clock.pass(30 * 60 * SECOND);
+        w.service.tick(&w.office, &one, Item::Credit, &yes()).await.unwrap();
+        assert!(w.service.checklist(&w.office, &one).await.unwrap().claimed.is_some_and(|c| c.own));
+    }
+
+    async fn art_18_a_refusal_gives_article_and_reason_to_applicant_and_unit(w) {
+        let (actor, id) = w.recommended(1).await;
+        let why = "近三年有一年亏损，不符合连续盈利的要求。";
+        assert_eq!(refused(w.service.reject(&actor, &id, Item::Profit, why).await), Refusal::NotYours);
+        let short = refused(w.service.reject(&w.office, &id, Item::Profit, "不行").await);
+        assert_eq!(short, Refusal::TooShort { min: 10, found: 2 });
+        w.service.reject(&w.office, &id, Item::Profit, why).await.unwrap();
+        let stage = Stage::FormalityRefused;
+        let again = refused(w.service.reject(&w.office, &id, Item::Profit, why).await);
+        assert_eq!(again, Refusal::WrongStage { stage });
+        assert_eq!(refused(w.service.pass(&w.office, &id).await), Refusal::WrongStage { stage });
+        let seen = w.service.dossier(&actor, &id).await.unwrap();
+        let rejection = seen.flow.rejection.unwrap();
+        assert_eq!((rejection.item, rejection.reason.as_str()), (Item::Profit, why));
+        // The seat stays spent, and the unit sees what became of it.
+        let list = w.service.unit_list(&unit()).await.unwrap();
+        assert_eq!((list.rows[0].stage, list.quota.used()), (stage, 1));
+        let told = w.service.inbox(&actor).await.unwrap();
+        assert!(format!("{told:?}").contains(why));
+    }
+}

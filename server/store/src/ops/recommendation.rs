@@ -1,11 +1,13 @@
 //! Rooms *recommendation* and *formality*.
 
 use async_trait::async_trait;
+use domain::formality::claim::Claim;
 use domain::formality::{Item, Tick};
 use domain::ids::{DossierId, SeasonId};
+use domain::stamp::Stamp;
 use service::ports::Port;
 use service::ports::application::Dossier;
-use service::ports::recommendation::{Opinion, RecommendationPort, TickRow};
+use service::ports::recommendation::{Found, Opinion, RecommendationPort, TickRow};
 use sqlx::query;
 
 use super::super::DbRow;
@@ -17,6 +19,17 @@ use crate::sql::recommendation as sql;
 
 fn counted(r: &DbRow) -> sqlx::Result<(Dossier, i64)> {
     Ok((dossier(r)?, get!(r, "n")))
+}
+
+fn found(r: &DbRow) -> sqlx::Result<Found> {
+    let account: Option<String> = get!(r, "claim_account");
+    let claim = match account {
+        Some(account) => {
+            Some(Claim { account, name: get!(r, "claim_name"), at: Stamp(get!(r, "claim_at")) })
+        }
+        None => None,
+    };
+    Ok(Found { dossier: dossier(r)?, ticks: get!(r, "n"), claim })
 }
 
 fn opinion(r: &DbRow) -> sqlx::Result<Opinion> {
@@ -56,8 +69,8 @@ impl RecommendationPort for Session {
         Ok(())
     }
 
-    async fn formality_list(&mut self, season: &SeasonId) -> Port<Vec<(Dossier, i64)>> {
-        let q = query(sql::FORMALITY_LIST).bind(season.as_str()).try_map(with(counted));
+    async fn formality_list(&mut self, season: &SeasonId) -> Port<Vec<Found>> {
+        let q = query(sql::FORMALITY_LIST).bind(season.as_str()).try_map(with(found));
         q.fetch_all(self.conn()).await.fault()
     }
 

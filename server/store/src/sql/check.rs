@@ -37,7 +37,12 @@ sql! {
         "FROM dossier d LEFT JOIN correction c ON c.dossier = d.id ",
         "WHERE (d.stage = 'correction' AND (c.dossier IS NULL OR c.after_version IS NOT NULL)) ",
         "OR (c.dossier IS NOT NULL AND c.after_version IS NULL ",
-        "AND d.stage NOT IN ('correction', 'withdrawn')) ORDER BY d.reference";
+        "AND d.stage NOT IN ('correction', 'withdrawn', 'formality_refused')) ORDER BY d.reference";
+    /// Art. 18: what was refused has its reason, and nothing else has one.
+    REJECTED = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage || ' and has ' ",
+        "|| CASE WHEN r.dossier IS NULL THEN 'no' ELSE 'a' END || ' reason of a refusal.' ",
+        "FROM dossier d LEFT JOIN rejection r ON r.dossier = d.id ",
+        "WHERE (d.stage = 'formality_refused') <> (r.dossier IS NOT NULL) ORDER BY d.reference";
     /// Art. 16: what was signed for a version is that version, unless it was replaced.
     SIGNED_VERSION = "SELECT 'Version ' || CAST(v.number AS TEXT) || ' of dossier ' || v.dossier ",
         "|| ' is not what was signed for it.' FROM dossier_version v JOIN sign_off s ",
@@ -90,6 +95,7 @@ pub const SENTENCES: &[&str] = &[
     CONFLICT_ASSIGNED,
     VERSION_MISSING,
     CORRECTION_OPEN,
+    REJECTED,
     SIGNED_VERSION,
     CHAIRS,
     TOTALS,

@@ -16,6 +16,7 @@ pub mod check;
 pub mod committee;
 pub mod files;
 pub mod flow;
+pub mod formality;
 pub mod identity;
 pub mod journal;
 pub mod mail;

@@ -61,6 +61,14 @@ on_both! {
                 "Dossier QB-2026-00002-A stands at correction and its correction is missing.",
             ),
             (
+                "INSERT INTO rejection VALUES ('d1', 'profit', 'x', 'a1', 1)",
+                "Dossier QB-2026-00001-A stands at recommended and has a reason of a refusal.",
+            ),
+            (
+                "UPDATE dossier SET stage = 'formality_refused' WHERE id = 'd2'",
+                "Dossier QB-2026-00002-A stands at formality_refused and has no reason of a refusal.",
+            ),
+            (
                 "UPDATE dossier SET stage = 'recommended' WHERE id = 'd2'; \
                  INSERT INTO sign_off VALUES ('q', 'd2', 'h', 'e', 'a1', 1, 2, 1, 'ff', 'signed', 2, 'n', '')",
                 "Version 1 of dossier d2 is not what was signed for it.",

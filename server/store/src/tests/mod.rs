@@ -6,6 +6,7 @@ mod check;
 mod committee;
 mod files;
 mod flow;
+mod formality;
 mod identity;
 mod journal;
 mod live;

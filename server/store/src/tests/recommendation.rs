@@ -1,7 +1,7 @@
 //! Rooms *recommendation* and *formality*.
 
 use domain::formality::{Item, Tick};
-use service::ports::recommendation::{Opinion, TickRow};
+use service::ports::recommendation::{Found, Opinion, TickRow};
 
 use super::on_both;
 use super::world::*;
@@ -48,7 +48,8 @@ on_both! {
         commit(w).await;
         let mut r = bed.read().await;
         let list = r.formality_list(&s()).await.unwrap();
-        assert_eq!(list, [(dossier(2, recommended()), 0), (late, 2)]);
+        let found = |dossier, ticks| Found { dossier, ticks, claim: None };
+        assert_eq!(list, [found(dossier(2, recommended()), 0), found(late, 2)]);
         let ticks = r.ticks(&id).await.unwrap();
         assert_eq!(ticks, [tick(Item::OwnUnit, true, ""), tick(Item::Signed, false, "无公章")]);
         assert!(r.ticks(&"d2".into()).await.unwrap().is_empty());

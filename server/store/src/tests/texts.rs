@@ -15,6 +15,7 @@ on_both! {
             ("people", sql::people::ALL),
             ("application", sql::application::ALL),
             ("flow", sql::flow::ALL),
+            ("formality", sql::formality::ALL),
             ("files", sql::files::ALL),
             ("recommendation", sql::recommendation::ALL),
             ("committee", sql::committee::ALL),

@@ -125,7 +125,8 @@ pub(super) async fn flow(
         _ => SignOff::NotNeeded,
     };
     let correction = db.correction(&d.id).await?.map(|c| c.round);
-    Ok(Flow { correction, returned, sign_off, withdraw, versions })
+    let rejection = db.rejection(&d.id).await?;
+    Ok(Flow { correction, rejection, returned, sign_off, withdraw, versions })
 }
 
 /// What the latest request comes to, for what is written now.
