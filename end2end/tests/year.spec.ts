@@ -194,7 +194,8 @@ test("the same in English, from the unit to the board", async ({ desks }) => {
     await expect(writer.getByRole("complementary").getByRole("status")).toContainText("Still to answer");
     await writer.getByRole("link", { name: "Start an application with these answers" }).click();
     await writer.getByRole("link", { name: "Register" }).click();
-    await english(writer);
+    await expect(writer.getByRole("heading", { level: 1, name: "Privacy notice" })).toBeVisible();
+    await awake(writer);
     await writer.getByRole("button", { name: "Agree and go on" }).click();
     await writer.getByLabel("Unified social credit code").fill(uscc(2026));
     await writer.getByLabel("Name of the organisation").fill("Demo Traceability Works");

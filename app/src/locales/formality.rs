@@ -203,8 +203,14 @@ const EN: Words = Words {
     passed_text: |at| format!("Passed the formality check at {at}."),
     next_short: "Next",
     claim: "Taken by",
-    claimed_own: |at| format!("You are checking this one (since {at}); nobody else can at the same time."),
-    claimed_by: |by, at| format!("{by} is checking this one (since {at}). Take the next, or wait until it is let go."),
+    claimed_own: |at| {
+        format!("You are checking this one (since {at}); nobody else can at the same time.")
+    },
+    claimed_by: |by, at| {
+        format!(
+            "{by} is checking this one (since {at}). Take the next, or wait until it is let go."
+        )
+    },
     take: "Take it",
     let_go: "Let it go",
     me: "me",
@@ -214,7 +220,9 @@ const EN: Words = Words {
     reject_text: "Choose the requirement that is not met and say why. The applicant and its unit read the article and the reason; the seat stays spent. Not while a correction may still be answered (Art. 18).",
     reject_item: "Requirement not met",
     reject_reason: "Why",
-    reject_hint: |min, max| format!("{min} to {max} characters; state the facts and what they rest on."),
+    reject_hint: |min, max| {
+        format!("{min} to {max} characters; state the facts and what they rest on.")
+    },
     reject_button: "Refuse this application",
     rejected: |at| format!("Refused at {at}."),
     next_key: "Keyboard: n for the next.",

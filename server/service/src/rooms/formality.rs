@@ -7,8 +7,8 @@ use domain::application::version::digest;
 use domain::event::Event;
 use domain::facts::text::count_chars;
 use domain::facts::workdays::Calendar;
-use domain::formality::correction::Round;
 use domain::formality::claim::{Claim, may_work};
+use domain::formality::correction::Round;
 use domain::formality::rejection::reject;
 use domain::formality::{Facts, Item, Tick, check_tick, computed, may_pass};
 use domain::ids::DossierId;
@@ -18,9 +18,7 @@ use domain::policy::{Actor, may_check, may_run_office};
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
-use domain::views::formality::{
-    Checklist, ChecklistLine, Claimed, FormalityList, FormalityRow,
-};
+use domain::views::formality::{Checklist, ChecklistLine, Claimed, FormalityList, FormalityRow};
 
 use super::shared;
 use crate::ports::application::Dossier;

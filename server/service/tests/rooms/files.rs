@@ -35,7 +35,7 @@ struct Cut(Option<Bytes>);
 #[async_trait]
 impl Source for Cut {
     async fn next(&mut self) -> Option<Result<Bytes, Broken>> {
-        Some(self.0.take().map_or(Err(Broken), Ok))
+        Some(self.0.take().ok_or(Broken))
     }
 }
 
