@@ -25,13 +25,14 @@ use crate::say::{Outcome, Trouble, While};
 
 /// The product. The default features of its crates are empty; but a crate that is named here would
 /// have them, one that is only used would not, and the two would be compiled apart.
-pub const PRODUCT: [&str; 8] = [
+pub const PRODUCT: [&str; 9] = [
     "--package=domain",
     "--package=app",
     "--package=files",
     "--package=service",
     "--package=store",
     "--package=pdf",
+    "--package=tables",
     "--package=server",
     "--no-default-features",
 ];
@@ -58,8 +59,10 @@ enum Where {
 }
 
 /// Rules, words, configuration, this tool.
-pub const UNIT: Tests =
-    Tests { packages: &["domain", "app", "pdf", "server", "xtask"], place: Where::Inside };
+pub const UNIT: Tests = Tests {
+    packages: &["domain", "app", "pdf", "tables", "server", "xtask"],
+    place: Where::Inside,
+};
 /// The stores on both engines.
 pub const STORE: Tests = Tests { packages: &["store"], place: Where::Anywhere };
 /// The verbs on both engines.
