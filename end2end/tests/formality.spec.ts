@@ -63,3 +63,25 @@ test("a seal that is missing is a finding with its reason", async ({ desks }) =>
   await page.getByRole("button", { name: "通过形式审查" }).click();
   await expect(page.getByRole("alert")).toContainText("1 项不符合");
 });
+
+test("taken by one person of the Office; refused with its article, and the reason is read by the applicant", async ({ desks }) => {
+  const page = await desks.seat(OFFICE);
+  const reference = await waiting(page, undefined, 2);
+  await checklist(page, reference);
+  await page.getByRole("button", { name: "我来审查" }).click();
+  await expect(page.getByText(/您正在审查这一项/)).toBeVisible();
+  await page.getByText("不予通过", { exact: true }).click();
+  await page.getByLabel("不符合的要求").selectOption({ label: "第九条（一） 近三年连续盈利" });
+  await page.getByLabel("不予通过的理由").fill("不行");
+  await page.getByRole("button", { name: "作出不予通过的结论" }).click();
+  await expect(page.getByRole("alert")).toContainText("10");
+  await page.getByLabel("不予通过的理由").fill("审计报告显示 2024 年净利润为负，不符合连续盈利的要求。（演示）");
+  await page.getByRole("button", { name: "作出不予通过的结论" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "形式审查" })).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: reference })).toContainText("形式审查未通过");
+  await checklist(page, reference);
+  await expect(page.getByRole("region", { name: "不予通过" })).toContainText("第九条（一）");
+  await page.keyboard.press("n");
+  await expect(page).not.toHaveTitle(new RegExp(reference));
+  expect(desks.complaints.filter((text) => !/status of 422/.test(text))).toEqual([]);
+});

@@ -45,6 +45,36 @@ test("the list is searched, filtered and sorted, and can be worked by keyboard",
   expect(desks.complaints).toEqual([]);
 });
 
+test("candidates are put in order by keys, and one act recommends none whose opinion is missing", async ({ desks }) => {
+  const page = await desks.seat(UNIT);
+  await open(page, "/recommendation");
+  const order = page.getByRole("region", { name: "推荐排序" });
+  const places = order.locator("ol.ranking > li");
+  const title = (n: number) => places.nth(n).getByRole("link").innerText();
+  await expect(order).toContainText("尚未排序（2）");
+  await order.getByRole("button", { name: /^加入排序/ }).first().click();
+  await expect(places).toHaveCount(1);
+  await order.getByText("尚未排序（1）").click();
+  await order.getByRole("button", { name: /^加入排序/ }).click();
+  await expect(places).toHaveCount(2);
+  await expect(order.getByText("有名额")).toHaveCount(2);
+  const [first, second] = [await title(0), await title(1)];
+  await places.nth(1).getByRole("button", { name: /^上移/ }).focus();
+  await page.keyboard.press("Enter");
+  await expect(places.nth(0)).toContainText(second);
+  expect(await title(1)).toBe(first);
+  await expect(places.nth(0).getByRole("button", { name: /^上移/ })).toBeDisabled();
+  await order.getByRole("button", { name: "按排序一次推荐" }).click();
+  await expect(order.getByRole("alert")).toContainText("推荐意见没有写好，所以都没有推荐");
+  // The same without script.
+  const plain = await desks.seat(UNIT, { javaScriptEnabled: false });
+  await plain.goto("/recommendation");
+  await plain.getByRole("button", { name: /^移出排序/ }).first().click();
+  await expect(plain.locator("ol.ranking > li")).toHaveCount(1);
+  await plain.getByRole("button", { name: /^移出排序/ }).first().click();
+  await expect(plain.locator("ol.ranking > li")).toHaveCount(0);
+});
+
 test("an opinion is counted, kept, and long enough before anything is recommended", async ({ desks }) => {
   const page = await desks.seat(UNIT);
   await open(page, "/recommendation");

@@ -148,6 +148,8 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("recommendation/list", "!", Of(UNIT)),
     ("recommendation/reading", "!id=$d", Of(UNIT)),
     ("recommendation/opinion", "id=$d&text=x", Of(UNIT)),
+    ("recommendation/rank", "id=$d&to=0", Of(UNIT)),
+    ("recommendation/batch", "", Of(UNIT)),
     ("recommendation/withdraw", "id=$d&reason=x", Of(UNIT)),
     ("recommendation/return", "id=$d&reason=x", Of(UNIT)),
     ("season/plan", "", Of(OFFICE)),

@@ -412,6 +412,8 @@ const FUNCTIONS: &[Call] = &[
         "recommending_unit",
         &[("id", "$s"), ("text", "x"), ("recommend", "no")],
     ),
+    ("recommendation/rank", "recommending_unit", &[("id", "$s"), ("to", "1")]),
+    ("recommendation/batch", "recommending_unit", &[("x", "")]),
     ("recommendation/withdraw", "recommending_unit", &[("id", "$s"), ("reason", "x")]),
     ("formality/list", "office", &[("x", "")]),
     ("formality/checklist", "office", &[("id", "$d")]),

@@ -39,6 +39,11 @@ pub enum Event {
         /// Seats granted to it in all.
         granted: i64,
     },
+    /// A unit put its candidates in order (Art. 17).
+    Ranked {
+        /// Dossiers, the first on top.
+        order: Vec<String>,
+    },
     /// An account was created.
     AccountCreated {
         /// The account.
@@ -328,7 +333,7 @@ impl Event {
             | Event::FileInfected { .. }
             | Event::Printed { .. } => "application",
             Event::CorrectionItems { .. } => "formality",
-            Event::OpinionWritten { .. } => "recommendation",
+            Event::OpinionWritten { .. } | Event::Ranked { .. } => "recommendation",
             Event::ItemTicked { .. } => "formality",
             Event::ExpertAppointed { .. }
             | Event::HeadAppointed { .. }

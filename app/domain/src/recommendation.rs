@@ -1,6 +1,8 @@
 //! Room *recommendation* (Art. 7, 17): a unit's seats. The rule is here; the last word
 //! in a race has the database, whose constraint repeats it.
 
+pub mod ranking;
+
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::Refusal;

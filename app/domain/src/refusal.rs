@@ -80,6 +80,13 @@ pub enum Refusal {
     },
     /// The recommending unit's opinion must be written first (Art. 17).
     OpinionMissing,
+    /// No candidate has a place in the unit's order (Art. 17).
+    NothingRanked,
+    /// Some of what would be recommended lacks its opinion, so nothing was (Art. 17).
+    OpinionsLacking {
+        /// Reference numbers.
+        references: Vec<String>,
+    },
     /// Checklist items are open or answered with no (Art. 18).
     ChecklistOpen {
         /// Items without an answer.

@@ -53,6 +53,17 @@ pub struct Words {
     pub no_seat: &'static str,
     pub one_seat: fn(i64) -> String,
     pub back: &'static str,
+    pub ranking: &'static str,
+    pub ranking_text: &'static str,
+    pub unranked: fn(usize) -> String,
+    pub has_seat: &'static str,
+    pub in_reserve: &'static str,
+    pub up: &'static str,
+    pub down: &'static str,
+    pub out: &'static str,
+    pub join: &'static str,
+    pub batch: &'static str,
+    pub batch_text: &'static str,
 }
 
 const ZH: Words = Words {
@@ -105,6 +116,17 @@ const ZH: Words = Words {
     no_seat: "这项申报可用的名额已经用完。",
     one_seat: |n| format!("这项申报还有 {n} 个名额可用。"),
     back: "返回申报列表",
+    ranking: "推荐排序",
+    ranking_text: "把要推荐的申报排好次序；名额按这个次序分，排在后面的进入备选。有名额空出时，备选第一的可以推荐。",
+    unranked: |n| format!("尚未排序（{n}）"),
+    has_seat: "有名额",
+    in_reserve: "备选",
+    up: "上移",
+    down: "下移",
+    out: "移出排序",
+    join: "加入排序",
+    batch: "按排序一次推荐",
+    batch_text: "一次推荐所有有名额的申报；其中任何一项缺推荐意见，就都不推荐，并告诉您是哪一项。",
 };
 
 const EN: Words = Words {
@@ -167,6 +189,17 @@ const EN: Words = Words {
         }
     },
     back: "Back to the list",
+    ranking: "Order of merit",
+    ranking_text: "Put those you recommend in order; seats go by this order, and whoever comes later waits in reserve. When a seat becomes free, the first in reserve may be recommended.",
+    unranked: |n| format!("Without a place ({n})"),
+    has_seat: "has a seat",
+    in_reserve: "in reserve",
+    up: "Up",
+    down: "Down",
+    out: "Take out",
+    join: "Add to the order",
+    batch: "Recommend in this order",
+    batch_text: "Recommends at once all that have a seat. If one of them lacks its opinion, none is recommended, and you are told which.",
 };
 
 /// The table of a language.

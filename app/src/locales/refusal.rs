@@ -83,6 +83,11 @@ fn zh(r: &Refusal) -> String {
         }
         Refusal::NameDiffers => "姓名与申报书中的法定代表人不一致，请核对后重新输入。".into(),
         Refusal::MustAgree => "请先通读并勾选同意声明，再签署。".into(),
+        Refusal::NothingRanked => "还没有排序：请先把要推荐的申报排好次序（第十七条）。".into(),
+        Refusal::OpinionsLacking { references } => format!(
+            "这些申报的推荐意见没有写好，所以都没有推荐：{}。请先补写意见（第十七条）。",
+            references.join("、")
+        ),
         Refusal::Claimed { by } => {
             format!("{by} 正在审查这一项。请审查下一项，或等对方放开后再来（第十八条）。")
         }
@@ -209,6 +214,11 @@ fn en(r: &Refusal) -> String {
         Refusal::SignOffChanged => "The application was changed after the link was sent, so this link no longer works. Ask its writers for a new one (Art. 16).".into(),
         Refusal::NameDiffers => "This is not the name of the legal representative in the application. Please check it and type it again.".into(),
         Refusal::MustAgree => "Read and tick the declaration first, then sign.".into(),
+        Refusal::NothingRanked => "No candidate has a place yet. Put those you recommend in order first (Art. 17).".into(),
+        Refusal::OpinionsLacking { references } => format!(
+            "Nothing was recommended, because these lack an opinion that is long enough: {}. Please write it first (Art. 17).",
+            references.join(", ")
+        ),
         Refusal::Claimed { by } => format!(
             "{by} is checking this one. Please take the next, or come back once it is let go (Art. 18)."
         ),

@@ -28,6 +28,8 @@ pub struct UnitRow {
     pub stage: Stage,
     /// Characters of the opinion written so far.
     pub opinion: i64,
+    /// Its place in the unit's order, from 1; 0 while it has none.
+    pub place: i64,
     /// When last changed.
     pub changed_at: Stamp,
 }

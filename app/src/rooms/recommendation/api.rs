@@ -45,6 +45,29 @@ pub async fn write_opinion(
     Ok(())
 }
 
+/// Gives a candidate a place in the unit's order.
+#[server(endpoint = "recommendation/rank")]
+pub async fn rank(
+    /// Dossier.
+    id: DossierId,
+    /// Place from 1; 0 takes it out.
+    to: usize,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.rank(&actor, &id, to).await)?;
+    leptos_axum::redirect("/recommendation#ranking");
+    Ok(())
+}
+
+/// Recommends in one act all that have a seat, in the unit's order.
+#[server(endpoint = "recommendation/batch")]
+pub async fn recommend_batch() -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.recommend_batch(&actor).await)?;
+    leptos_axum::redirect("/recommendation#ranking");
+    Ok(())
+}
+
 /// Takes a recommendation back, with a reason.
 #[server(endpoint = "recommendation/withdraw")]
 pub async fn withdraw(

@@ -2,4 +2,5 @@
 pub mod api;
 pub mod page;
 pub mod quota;
+mod ranking;
 pub mod reading;

@@ -7,34 +7,46 @@ use domain::views::recommendation::{UnitList, UnitRow};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
+use super::ranking::{self, Acts};
 use super::{api, quota};
 use crate::error::ApiError;
 use crate::locales::{Lang, common, fields, lang, recommendation};
-use crate::ui::phase::phase_notice;
+use crate::ui::act::successes;
+use crate::ui::phase::{is_open, phase_notice};
 use crate::ui::table::{Column, Entry, Value, WorkList};
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/recommendation`.
 pub struct UnitPage {
     list: Resource<Result<UnitList, ApiError>>,
+    acts: Acts,
 }
 
 #[lazy_route]
 impl LazyRoute for UnitPage {
     fn data() -> Self {
-        Self { list: Resource::new(|| (), |()| api::unit_list()) }
+        let acts = Acts {
+            rank: ServerAction::new(),
+            batch: ServerAction::new(),
+            pressed: RwSignal::new(String::new()),
+        };
+        let (ranked, seated) = (successes(acts.rank.value()), successes(acts.batch.value()));
+        let changed = move || (ranked.get(), seated.get());
+        Self { list: Resource::new(changed, |_| api::unit_list()), acts }
     }
 
     fn view(this: Self) -> AnyView {
-        loaded(this.list, draw)
+        let acts = this.acts;
+        loaded(this.list, move |v| draw(v, acts))
     }
 }
 
-fn draw(v: UnitList) -> AnyView {
+fn draw(v: UnitList, acts: Acts) -> AnyView {
     let lang = lang();
     let w = recommendation::words(lang);
     let unit = common::unit(lang, &v.unit);
     let article = (common::words(lang).article)("17");
+    let open = is_open(&v.season, Phase::Recommendation, v.now);
     view! {
         {title(w.title)}
         <div class="wide stack">
@@ -45,6 +57,7 @@ fn draw(v: UnitList) -> AnyView {
             <div class="cols">
                 <div class="stack">
                     {figures(lang, &v)}
+                    {ranking::ranking(lang, &v, open, acts)}
                     <h2>{w.list}</h2>
                     {list(lang, &v)}
                 </div>

@@ -32,6 +32,17 @@ pub struct TickRow {
     pub at: i64,
 }
 
+/// A dossier on a unit's list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// Characters of the opinion, 0 when there is none.
+    pub opinion: i64,
+    /// Place in the unit's order, from 1; 0 without one.
+    pub place: i64,
+}
+
 /// A dossier on the Office's list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
@@ -43,12 +54,14 @@ pub struct Found {
     pub claim: Option<Claim>,
 }
 
-/// Tables `opinion` and `tick`, and the work lists that join them.
+/// Tables `opinion`, `ranking` and `tick`, and the work lists that join them.
 #[async_trait]
 pub trait RecommendationPort {
-    /// Submitted and later dossiers of a unit with the length of its opinion
-    /// (characters, 0 when there is none), by number: one query.
-    async fn unit_list(&mut self, season: &SeasonId, unit: &str) -> Port<Vec<(Dossier, i64)>>;
+    /// Submitted and later dossiers of a unit with the length of its opinion and their places
+    /// in its order, by number: one query.
+    async fn unit_list(&mut self, season: &SeasonId, unit: &str) -> Port<Vec<Listed>>;
+    /// Gives these dossiers the places from 1 on, and takes the place of that one, if any.
+    async fn save_order(&mut self, order: &[DossierId], out: Option<&DossierId>) -> Port<()>;
     /// The opinion on a dossier.
     async fn opinion(&mut self, id: &DossierId) -> Port<Option<Opinion>>;
     /// Stores the opinion.

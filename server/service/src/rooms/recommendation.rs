@@ -7,6 +7,7 @@ use domain::ids::DossierId;
 use domain::journey::{Stage, Step};
 use domain::mail::Message;
 use domain::policy::{Actor, may_recommend};
+use domain::recommendation::ranking::{self, Candidate};
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::Stamp;
@@ -14,14 +15,32 @@ use domain::views::recommendation::{UnitList, UnitReading, UnitRow};
 
 use super::shared;
 use crate::ports::Bell;
+use crate::ports::application::Dossier;
 use crate::ports::flow::ReturnRow;
-use crate::ports::recommendation::Opinion;
-use crate::{About, Result, Service};
+use crate::ports::recommendation::{Listed, Opinion};
+use crate::{About, Result, Service, Work};
 
 /// Characters of an opinion at most.
 const OPINION_MAX: usize = 2_000;
 /// Characters of a reason that are kept at most.
 const REASON_MAX: usize = 500;
+
+/// The dossier has its seat: its step, the word to its writers, the bell.
+async fn seat(work: &mut Work, actor: &Actor, d: &Dossier) -> Result<()> {
+    let unit = d.summary.unit.clone();
+    let about = About { on_behalf: &unit, ..About::default() };
+    let step = Step::Recommended { unit: unit.clone() };
+    shared::step(work, actor, d, step, None, about).await?;
+    let message = Message::Recommended {
+        reference: d.reference.clone(),
+        title: d.summary.title.clone(),
+        unit,
+    };
+    work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
+    let (at, dossier) = (work.now.0, Some(d.id.clone()));
+    work.ring(Bell { at, room: "recommendation".into(), dossier, panel: None });
+    Ok(())
+}
 
 impl Service {
     /// The unit's work list and its seats.
@@ -34,7 +53,7 @@ impl Service {
             .unit_list(&season.id, &unit)
             .await?
             .into_iter()
-            .map(|(d, opinion)| UnitRow {
+            .map(|Listed { dossier: d, opinion, place }| UnitRow {
                 id: d.id,
                 reference: d.reference,
                 title: d.summary.title,
@@ -43,6 +62,7 @@ impl Service {
                 sme: d.summary.sme,
                 stage: d.standing.stage(),
                 opinion,
+                place,
                 changed_at: Stamp(d.changed_at),
             })
             .collect();
@@ -103,23 +123,71 @@ impl Service {
         let unit = d.summary.unit.clone();
         let quota = work.db.quota(&season.id, &unit).await?.take(d.summary.sme)?;
         work.db.save_quota(&season.id, &unit, &quota).await?;
-        let about = About { on_behalf: &unit, ..About::default() };
-        shared::step(&mut work, actor, &d, Step::Recommended { unit: unit.clone() }, None, about)
-            .await?;
-        let message = Message::Recommended {
-            reference: d.reference.clone(),
-            title: d.summary.title.clone(),
-            unit,
-        };
-        work.post_to_writers(&d.season, &d.organisation, id, &message).await?;
-        let at = work.now.0;
-        work.ring(Bell {
-            at,
-            room: "recommendation".into(),
-            dossier: Some(id.clone()),
-            panel: None,
-        });
+        seat(&mut work, actor, &d).await?;
         work.commit().await
+    }
+
+    /// Gives a candidate a place in the unit's order, from 1, or takes it out (0).
+    pub async fn rank(&self, actor: &Actor, id: &DossierId, to: usize) -> Result<()> {
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        may_recommend(actor, &shared::facts(&d))?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::Recommendation, work.now)?;
+        let stage = d.standing.stage();
+        if to > 0 && stage != Stage::Submitted && stage != Stage::Recommended {
+            return Err(Refusal::WrongStage { stage }.into());
+        }
+        let mut rows = work.db.unit_list(&season.id, &d.summary.unit).await?;
+        rows.retain(|r| r.place > 0);
+        rows.sort_by_key(|r| r.place);
+        let before: Vec<DossierId> = rows.into_iter().map(|r| r.dossier.id).collect();
+        let order = ranking::placed(&before, id, to);
+        if order == before {
+            return Ok(());
+        }
+        work.db.save_order(&order, (to == 0).then_some(id)).await?;
+        let event = Event::Ranked { order: order.iter().map(DossierId::to_string).collect() };
+        let about = About { on_behalf: &d.summary.unit, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await
+    }
+
+    /// Recommends in one act as many of the unit's candidates as have seats, in its order
+    /// (Art. 17). Where one of them lacks its opinion nothing is done. Returns how many.
+    pub async fn recommend_batch(&self, actor: &Actor) -> Result<usize> {
+        let unit = actor.unit()?.to_owned();
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::Recommendation, work.now)?;
+        let mut rows = work.db.unit_list(&season.id, &unit).await?;
+        rows.retain(|r| r.place > 0 && r.dossier.standing.stage() == Stage::Submitted);
+        rows.sort_by_key(|r| r.place);
+        let mut order = Vec::new();
+        for r in &rows {
+            let opinion = work.db.opinion(&r.dossier.id).await?.map(|o| o.text);
+            let (id, sme) = (r.dossier.id.clone(), r.dossier.summary.sme);
+            order.push(Candidate { id, sme, opinion: opinion.unwrap_or_default() });
+        }
+        let quota = work.db.quota(&season.id, &unit).await?;
+        let batch = ranking::batch(quota, &order, season.limits.opinion_min);
+        let of = |ids: &[DossierId]| rows.iter().filter(|r| ids.contains(&r.dossier.id)).collect();
+        let lacking: Vec<&Listed> = of(&batch.lacking);
+        if !lacking.is_empty() {
+            let references = lacking.iter().map(|r| r.dossier.reference.clone()).collect();
+            return Err(Refusal::OpinionsLacking { references }.into());
+        }
+        if batch.seated.is_empty() {
+            let full = Refusal::QuotaFull { quota: quota.seats() };
+            return Err(if order.is_empty() { Refusal::NothingRanked } else { full }.into());
+        }
+        work.db.save_quota(&season.id, &unit, &batch.quota).await?;
+        let seated: Vec<&Listed> = of(&batch.seated);
+        for r in &seated {
+            seat(&mut work, actor, &r.dossier).await?;
+        }
+        work.commit().await?;
+        Ok(seated.len())
     }
 
     /// Takes a recommendation back; the seat is free at once.

@@ -5,6 +5,7 @@ use domain::policy::Role;
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::SECOND;
+use domain::views::recommendation::UnitList;
 use tokio::task::JoinSet;
 
 use crate::on_both;
@@ -134,5 +135,42 @@ on_both! {
         let (_, id) = w.submitted(1).await;
         w.service.write_opinion(&unit(), &id, "第一行\r\n第二\u{0}行\u{1b}[31m").await.unwrap();
         assert_eq!(w.service.unit_reading(&unit(), &id).await.unwrap().opinion, "第一行\n第二行[31m");
+    }
+}
+
+on_both! {
+    async fn art_17_one_act_recommends_by_the_units_order_and_the_rest_is_its_reserve(w) {
+        w.service.set_quota(&w.office, UNIT, 2, 0).await.unwrap();
+        let mut ids = Vec::new();
+        for n in 1..=4 {
+            ids.push(w.submitted(n).await.1);
+        }
+        assert_eq!(refused(w.service.recommend_batch(&unit()).await), Refusal::NothingRanked);
+        let foreign = actor("u2", Role::RecommendingUnit, "R440000");
+        assert_eq!(refused(w.service.rank(&foreign, &ids[0], 1).await), Refusal::NotYours);
+        for id in &ids[..3] {
+            w.service.rank(&unit(), id, 99).await.unwrap();
+        }
+        w.service.rank(&unit(), &ids[2], 1).await.unwrap();
+        let places = |list: &UnitList| ids.iter().map(|id| list.rows.iter().find(|r| r.id == *id).unwrap().place).collect::<Vec<_>>();
+        let list = w.service.unit_list(&unit()).await.unwrap();
+        assert_eq!(places(&list), [2, 3, 1, 0]);
+        let refusal = refused(w.service.recommend_batch(&unit()).await);
+        assert!(matches!(refusal, Refusal::OpinionsLacking { references } if references.len() == 2));
+        assert_eq!(w.service.unit_list(&unit()).await.unwrap().quota.used(), 0);
+        let opinion = "追溯体系完整，数据链条清楚，成效有据可查，在本地区同行中领先，同意推荐。";
+        for id in [&ids[0], &ids[2]] {
+            w.service.write_opinion(&unit(), id, opinion).await.unwrap();
+        }
+        assert_eq!(w.service.recommend_batch(&unit()).await.unwrap(), 2);
+        let list = w.service.unit_list(&unit()).await.unwrap();
+        let stages: Vec<Stage> = ids.iter().map(|id| list.rows.iter().find(|r| r.id == *id).unwrap().stage).collect();
+        assert_eq!(stages, [Stage::Recommended, Stage::Submitted, Stage::Recommended, Stage::Submitted]);
+        // A seat that is freed goes to the first in reserve.
+        assert!(matches!(refused(w.service.recommend_batch(&unit()).await), Refusal::QuotaFull { .. }));
+        w.service.withdraw_recommendation(&unit(), &ids[0], "更正").await.unwrap();
+        w.service.rank(&unit(), &ids[0], 0).await.unwrap();
+        w.service.write_opinion(&unit(), &ids[1], opinion).await.unwrap();
+        assert_eq!(w.service.recommend_batch(&unit()).await.unwrap(), 1);
     }
 }

@@ -6,8 +6,7 @@ use domain::formality::{Item, Tick};
 use domain::ids::{DossierId, SeasonId};
 use domain::stamp::Stamp;
 use service::ports::Port;
-use service::ports::application::Dossier;
-use service::ports::recommendation::{Found, Opinion, RecommendationPort, TickRow};
+use service::ports::recommendation::{Found, Listed, Opinion, RecommendationPort, TickRow};
 use sqlx::query;
 
 use super::super::DbRow;
@@ -17,8 +16,8 @@ use super::rows::{code, get, with};
 use crate::fault::OrFault;
 use crate::sql::recommendation as sql;
 
-fn counted(r: &DbRow) -> sqlx::Result<(Dossier, i64)> {
-    Ok((dossier(r)?, get!(r, "n")))
+fn listed(r: &DbRow) -> sqlx::Result<Listed> {
+    Ok(Listed { dossier: dossier(r)?, opinion: get!(r, "n"), place: get!(r, "place") })
 }
 
 fn found(r: &DbRow) -> sqlx::Result<Found> {
@@ -47,9 +46,20 @@ fn tick(r: &DbRow) -> sqlx::Result<TickRow> {
 
 #[async_trait]
 impl RecommendationPort for Session {
-    async fn unit_list(&mut self, season: &SeasonId, unit: &str) -> Port<Vec<(Dossier, i64)>> {
-        let q = query(sql::UNIT_LIST).bind(season.as_str()).bind(unit).try_map(with(counted));
+    async fn unit_list(&mut self, season: &SeasonId, unit: &str) -> Port<Vec<Listed>> {
+        let q = query(sql::UNIT_LIST).bind(season.as_str()).bind(unit).try_map(with(listed));
         q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn save_order(&mut self, order: &[DossierId], out: Option<&DossierId>) -> Port<()> {
+        if let Some(id) = out {
+            query(sql::DELETE_PLACE).bind(id.as_str()).execute(self.conn()).await.fault()?;
+        }
+        for (place, id) in (1i64..).zip(order) {
+            let q = query(sql::SAVE_PLACE).bind(id.as_str()).bind(place);
+            q.execute(self.conn()).await.fault()?;
+        }
+        Ok(())
     }
 
     async fn opinion(&mut self, id: &DossierId) -> Port<Option<Opinion>> {

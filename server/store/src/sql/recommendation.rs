@@ -3,9 +3,13 @@
 use super::application::dossier;
 
 sql! {
-    UNIT_LIST = "SELECT ", dossier!(), ", CAST(COALESCE(length(o.body), 0) AS BIGINT) AS n ",
-        "FROM dossier d LEFT JOIN opinion o ON o.dossier = d.id ",
+    UNIT_LIST = "SELECT ", dossier!(), ", CAST(COALESCE(length(o.body), 0) AS BIGINT) AS n, ",
+        "COALESCE(r.place, 0) AS place FROM dossier d LEFT JOIN opinion o ON o.dossier = d.id ",
+        "LEFT JOIN ranking r ON r.dossier = d.id ",
         "WHERE d.season = $1 AND d.unit = $2 AND d.stage <> 'draft' ORDER BY d.number";
+    SAVE_PLACE = "INSERT INTO ranking (dossier, place) VALUES ($1, $2) ",
+        "ON CONFLICT (dossier) DO UPDATE SET place = excluded.place";
+    DELETE_PLACE = "DELETE FROM ranking WHERE dossier = $1";
     OPINION = "SELECT body, author, at FROM opinion WHERE dossier = $1";
     SAVE_OPINION = "INSERT INTO opinion (dossier, body, author, at) VALUES ($1, $2, $3, $4) ",
         "ON CONFLICT (dossier) DO UPDATE SET body = excluded.body, author = excluded.author, ",

@@ -1,7 +1,7 @@
 //! Rooms *recommendation* and *formality*.
 
 use domain::formality::{Item, Tick};
-use service::ports::recommendation::{Found, Opinion, TickRow};
+use service::ports::recommendation::{Found, Listed, Opinion, TickRow};
 
 use super::on_both;
 use super::world::*;
@@ -28,7 +28,17 @@ on_both! {
         let mut r = bed.read().await;
         let list = r.unit_list(&s(), "R330000").await.unwrap();
         // Characters, not bytes.
-        assert_eq!(list, [(dossier(1, recommended()), 0), (dossier(3, submitted()), 5)]);
+        let listed = |dossier, opinion, place| Listed { dossier, opinion, place };
+        assert_eq!(list, [listed(dossier(1, recommended()), 0, 0), listed(dossier(3, submitted()), 5, 0)]);
+        drop(r);
+        let mut w = bed.write().await;
+        w.save_order(&["d3".into(), "d1".into()], None).await.unwrap();
+        w.save_order(&["d1".into()], Some(&"d3".into())).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        let places: Vec<i64> =
+            r.unit_list(&s(), "R330000").await.unwrap().iter().map(|l| l.place).collect();
+        assert_eq!(places, [1, 0]);
         assert_eq!(r.opinion(&"d3".into()).await.unwrap(), Some(o));
         assert_eq!(r.opinion(&"d1".into()).await.unwrap(), None);
     }
