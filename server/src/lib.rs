@@ -4,6 +4,7 @@
 pub mod commands;
 pub mod config;
 pub mod demo;
+mod export;
 pub mod http;
 pub mod jobs;
 pub mod mail;

@@ -6,6 +6,7 @@ pub mod changes;
 pub mod combobox;
 pub mod control;
 pub mod dossier;
+pub mod downloads;
 pub mod draft;
 pub mod file;
 pub mod form;

@@ -4,6 +4,7 @@
 
 pub mod assets;
 pub mod device;
+pub mod exports;
 pub mod files;
 pub mod guard;
 pub mod headers;
@@ -50,6 +51,9 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/invitation/{token}", true),
     ("POST", "/account/close", false),
     ("GET", "/account/export", false),
+    ("GET", "/recommendation/export/{name}", false),
+    ("GET", "/formality/export/{name}", false),
+    ("GET", "/season/export/{name}", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
     ("POST", "/files/{dossier}/{slot}", false),
@@ -199,6 +203,9 @@ pub fn router(
         .route("/lang/{code}", get(language::switch))
         .route("/application/{id}/dossier.pdf", get(print::dossier))
         .route("/application/{id}/receipt.pdf", get(print::receipt))
+        .route("/recommendation/export/{name}", get(exports::recommendation))
+        .route("/formality/export/{name}", get(exports::formality))
+        .route("/season/export/{name}", get(exports::quotas))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

@@ -11,6 +11,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::api;
 use crate::error::ApiError;
 use crate::locales::{Lang, common, formality, lang, work};
+use crate::ui::downloads::downloads;
 use crate::ui::phase::phase_notice;
 use crate::ui::table::{Column, Entry, Value, WorkList};
 use crate::ui::{crumbs, loaded, title};
@@ -49,6 +50,7 @@ fn draw(mut v: FormalityList) -> AnyView {
             {figures(lang, &v)}
             <h2>{w.list}</h2>
             {list(lang, &v)}
+            {downloads("formality")}
         </div>
     }
     .into_any()

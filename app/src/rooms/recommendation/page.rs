@@ -12,6 +12,7 @@ use super::{api, quota};
 use crate::error::ApiError;
 use crate::locales::{Lang, common, fields, lang, recommendation};
 use crate::ui::act::successes;
+use crate::ui::downloads::downloads;
 use crate::ui::phase::{is_open, phase_notice};
 use crate::ui::table::{Column, Entry, Value, WorkList};
 use crate::ui::{crumbs, loaded, title};
@@ -60,6 +61,7 @@ fn draw(v: UnitList, acts: Acts) -> AnyView {
                     {ranking::ranking(lang, &v, open, acts)}
                     <h2>{w.list}</h2>
                     {list(lang, &v)}
+                    {downloads("recommendation")}
                 </div>
                 <aside>{quota::sheet(lang, &v.quota)}</aside>
             </div>

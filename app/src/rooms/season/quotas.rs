@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::plan::Acts;
 use crate::locales::{Lang, common, plan};
 use crate::ui::RefusedBy;
+use crate::ui::downloads::downloads;
 
 /// All units in a table. The unit chosen in the address stands in the forms below it.
 pub(super) fn quotas(lang: Lang, v: &Plan, chosen: Option<String>, acts: Acts) -> AnyView {
@@ -41,6 +42,7 @@ pub(super) fn quotas(lang: Lang, v: &Plan, chosen: Option<String>, acts: Acts) -
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            {downloads("season")}
         </section>
     }
     .into_any()
