@@ -12,7 +12,7 @@ pub fn recommendation(lang: Lang, v: &UnitList) -> Table {
     let w = words::words(lang);
     let mut rows: Vec<UnitRow> = v.rows.clone();
     rows.sort_by_key(|r| (r.place == 0, r.place, r.reference.clone()));
-    let columns = [
+    let columns: [Column<UnitRow>; 8] = [
         Column(w.place, Kind::Integer, |r| (r.of.place > 0).then_some(r.of.place).into()),
         Column(w.reference, Kind::Text, |r| r.of.reference.clone().into()),
         Column(w.organisation, Kind::Text, |r| r.of.org_name.clone().into()),

@@ -154,11 +154,11 @@ fn press(
 ) -> AnyView {
     let id = format!("{what}-{}", r.id);
     let name = format!("{word} {}", r.reference);
-    let pressed = id.clone();
+    let (pressed, of, to) = (id.clone(), r.id.to_string(), to.to_string());
     view! {
         <ActionForm action=acts.rank>
-            <input type="hidden" name="id" value=r.id.to_string()/>
-            <input type="hidden" name="to" value=to.to_string()/>
+            <input type="hidden" name="id" value=of/>
+            <input type="hidden" name="to" value=to/>
             <button
                 class="btn quiet small"
                 id=id
