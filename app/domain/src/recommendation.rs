@@ -1,6 +1,7 @@
 //! Room *recommendation* (Art. 7, 17): a unit's seats. The rule is here; the last word
 //! in a race has the database, whose constraint repeats it.
 
+pub mod import;
 pub mod ranking;
 
 use serde::{Deserialize, Serialize};

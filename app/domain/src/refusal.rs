@@ -80,6 +80,20 @@ pub enum Refusal {
     },
     /// The recommending unit's opinion must be written first (Art. 17).
     OpinionMissing,
+    /// A table of seats was not taken over, because of these rows (Art. 17).
+    RowsWrong {
+        /// Their numbers, the head being row 1; none when it is no table of seats.
+        rows: Vec<u32>,
+    },
+    /// A file could not be read as a table.
+    Unreadable {
+        /// Code of the reason, as the reader of tables gives it.
+        why: String,
+        /// Row concerned, from 1; 0 where it is the file as a whole.
+        row: u32,
+        /// Column concerned, from 1; likewise.
+        column: u32,
+    },
     /// No candidate has a place in the unit's order (Art. 17).
     NothingRanked,
     /// Some of what would be recommended lacks its opinion, so nothing was (Art. 17).

@@ -18,6 +18,7 @@ pub mod flow;
 pub mod formality;
 pub mod guide;
 pub mod help;
+pub mod import;
 pub mod inbox;
 pub mod mail;
 pub mod people;

@@ -83,6 +83,16 @@ fn zh(r: &Refusal) -> String {
         }
         Refusal::NameDiffers => "姓名与申报书中的法定代表人不一致，请核对后重新输入。".into(),
         Refusal::MustAgree => "请先通读并勾选同意声明，再签署。".into(),
+        Refusal::RowsWrong { rows } if rows.is_empty() => {
+            "没有读到名额表：第一行须有“推荐单位”（或“代码”）、“不限规模的名额”、“另给中小企业的名额”三列，下面至少一行。".into()
+        }
+        Refusal::RowsWrong { rows } => {
+            let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+            format!("没有导入任何一行：第 {} 行有误，请改好后再导入。", rows.join("、"))
+        }
+        Refusal::Unreadable { why, row, column } => {
+            super::import::unreadable(Lang::Zh, why, *row, *column)
+        }
         Refusal::NothingRanked => "还没有排序：请先把要推荐的申报排好次序（第十七条）。".into(),
         Refusal::OpinionsLacking { references } => format!(
             "这些申报的推荐意见没有写好，所以都没有推荐：{}。请先补写意见（第十七条）。",
@@ -214,6 +224,16 @@ fn en(r: &Refusal) -> String {
         Refusal::SignOffChanged => "The application was changed after the link was sent, so this link no longer works. Ask its writers for a new one (Art. 16).".into(),
         Refusal::NameDiffers => "This is not the name of the legal representative in the application. Please check it and type it again.".into(),
         Refusal::MustAgree => "Read and tick the declaration first, then sign.".into(),
+        Refusal::RowsWrong { rows } if rows.is_empty() => {
+            "No table of seats was found: its first row must name “Recommending unit” (or “Code”), “Seats for any size” and “Further seats for SMEs”, with at least one row below.".into()
+        }
+        Refusal::RowsWrong { rows } => {
+            let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+            format!("Nothing was imported: row {} is wrong. Mend it and import again.", rows.join(", "))
+        }
+        Refusal::Unreadable { why, row, column } => {
+            super::import::unreadable(Lang::En, why, *row, *column)
+        }
         Refusal::NothingRanked => "No candidate has a place yet. Put those you recommend in order first (Art. 17).".into(),
         Refusal::OpinionsLacking { references } => format!(
             "Nothing was recommended, because these lack an opinion that is long enough: {}. Please write it first (Art. 17).",

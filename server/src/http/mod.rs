@@ -9,6 +9,7 @@ pub mod files;
 pub mod guard;
 pub mod headers;
 pub mod health;
+mod import;
 pub mod language;
 pub mod live;
 pub mod people;
@@ -54,6 +55,7 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/recommendation/export/{name}", false),
     ("GET", "/formality/export/{name}", false),
     ("GET", "/season/export/{name}", false),
+    ("POST", "/season/import", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
     ("POST", "/files/{dossier}/{slot}", false),
@@ -206,6 +208,7 @@ pub fn router(
         .route("/recommendation/export/{name}", get(exports::recommendation))
         .route("/formality/export/{name}", get(exports::formality))
         .route("/season/export/{name}", get(exports::quotas))
+        .route("/season/import", post(import::quotas))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

@@ -301,11 +301,14 @@ fn safe(token: &str) -> &str {
     if fits { token } else { "0" }
 }
 
-/// Draws the form's page with what was typed and what is wrong, in the answer to the post.
-async fn redraw(site: &Site, parts: &Parts, typed: Typed) -> Response {
+/// Draws the form's page with what was typed and what is wrong, in the answer to the post; with
+/// nothing wrong it is a preview.
+pub(super) async fn redraw(site: &Site, parts: &Parts, typed: Typed) -> Response {
     let late = typed.slips.iter().find(|s| matches!(s.1, Refusal::TooManyAttempts { .. }));
     let status = if late.is_some() {
         StatusCode::TOO_MANY_REQUESTS
+    } else if typed.slips.is_empty() {
+        StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };

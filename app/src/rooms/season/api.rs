@@ -54,6 +54,19 @@ pub async fn set_quota(
     Ok(())
 }
 
+/// Sets the seats of all units of a pasted table.
+#[server(endpoint = "season/import_quotas")]
+pub async fn import_quotas(
+    /// The table: cells with tabs between them, the first row naming the columns.
+    #[server(default)]
+    text: String,
+) -> Result<usize, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let changed = crate::enter::answer(service.import_quotas(&actor, &text).await)?;
+    leptos_axum::redirect("/season#quotas");
+    Ok(changed)
+}
+
 /// Grants a unit seats beyond its quota.
 #[server(endpoint = "season/grant_seats")]
 pub async fn grant_seats(

@@ -1,6 +1,7 @@
 //! Room *season* (Art. 6, 17, 21): the public call, and the Office's plan of the year.
 pub mod api;
 pub mod gantt;
+pub mod import;
 pub mod page;
 pub mod plan;
 pub mod quotas;

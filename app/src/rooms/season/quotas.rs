@@ -5,7 +5,7 @@ use domain::views::season::Plan;
 use leptos::prelude::*;
 
 use super::plan::Acts;
-use crate::locales::{Lang, common, plan};
+use crate::locales::{Lang, common, import, plan};
 use crate::ui::RefusedBy;
 use crate::ui::downloads::downloads;
 
@@ -43,6 +43,7 @@ pub(super) fn quotas(lang: Lang, v: &Plan, chosen: Option<String>, acts: Acts) -
                 </table>
             </div>
             {downloads("season")}
+            <p><a class="btn quiet" href=super::import::PATH>{import::words(lang).title}</a></p>
         </section>
     }
     .into_any()

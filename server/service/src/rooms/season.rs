@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::event::Event;
 use domain::policy::{Actor, may_run_office};
-use domain::recommendation::Quota;
+use domain::recommendation::{Quota, import};
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
@@ -76,6 +76,33 @@ impl Service {
         let event = Event::QuotaSet { unit: unit.to_owned(), base, sme_extra };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         work.commit().await
+    }
+
+    /// Sets the seats of all units of a table, or of none where a row of it is wrong (Art. 17).
+    /// Returns how many units have other seats now.
+    pub async fn import_quotas(&self, actor: &Actor, text: &str) -> Result<usize> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?.id;
+        let now = work.db.quotas(&season).await?;
+        let lines = import::read(text, &now).map_err(|_| Refusal::RowsWrong { rows: vec![] })?;
+        let wrong = lines.iter().filter(|l| !l.faults.is_empty());
+        let rows: Vec<u32> = wrong.map(|l| l.row).take(20).collect();
+        if !rows.is_empty() {
+            return Err(Refusal::RowsWrong { rows }.into());
+        }
+        let mut changed = 0;
+        for (line, unit) in
+            lines.iter().filter(|l| l.changes()).filter_map(|l| Some((l, l.unit.clone()?)))
+        {
+            work.db.save_quota(&season, &unit, &line.after).await?;
+            let Quota { base, sme_extra, .. } = line.after;
+            let event = Event::QuotaSet { unit, base, sme_extra };
+            work.record(actor.account.as_str(), &event, About::default()).await?;
+            changed += 1;
+        }
+        work.commit().await?;
+        Ok(changed)
     }
 
     /// Sets how many seats beyond its quota a unit is granted, for a reason (Art. 17). Seats

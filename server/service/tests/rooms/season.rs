@@ -103,3 +103,23 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    async fn art_17_a_table_of_seats_is_taken_over_whole_or_not_at_all(w) {
+        let table = |rows: &str| format!("推荐单位\t不限规模的名额\t另给中小企业的名额\n{rows}");
+        let import = async |text: String| w.service.import_quotas(&w.office, &text).await;
+        assert_eq!(refused(w.service.import_quotas(&unit(), &table("R110000\t1\t1")).await), Refusal::NotYours);
+        assert_eq!(refused(import("x".into()).await), Refusal::RowsWrong { rows: vec![] });
+        let half = import(table("R110000\t5\t1\n火星\t1\t1\nR310000\t-1\t0")).await;
+        assert_eq!(refused(half), Refusal::RowsWrong { rows: vec![3, 4] });
+        let seats = async |code: &str| {
+            let plan = w.service.season_plan(&w.office).await.unwrap();
+            plan.quotas.into_iter().find(|q| q.0 == code).unwrap().1.seats()
+        };
+        assert_eq!(seats("R110000").await, 0);
+        w.recommended(2).await;
+        assert_eq!(refused(import(table(&format!("{UNIT}\t0\t0"))).await), Refusal::RowsWrong { rows: vec![2] });
+        assert_eq!(import(table(&format!("{UNIT}\t8\t2\nR110000\t5\t1"))).await.unwrap(), 1);
+        assert_eq!(seats("R110000").await, 6);
+    }
+}

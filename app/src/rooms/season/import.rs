@@ -1,0 +1,163 @@
+//! Seats out of a table: pasted from a spreadsheet or read from a file, shown row by row as they
+//! would be, and taken over as a whole.
+
+use domain::recommendation::Quota;
+use domain::recommendation::import::{Fault, Line, NoTable, read};
+use domain::views::season::Plan;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::api;
+use crate::error::ApiError;
+use crate::locales::{Lang, common, import, lang, plan, refusal};
+use crate::ui::form::Typed;
+use crate::ui::{RefusedBy, crumbs, loaded, title};
+
+/// Path of the page.
+pub const PATH: &str = "/season/import";
+
+/// Page `/season/import`.
+pub struct ImportPage {
+    plan: Resource<Result<Plan, ApiError>>,
+    act: ServerAction<api::ImportQuotas>,
+}
+
+#[lazy_route]
+impl LazyRoute for ImportPage {
+    fn data() -> Self {
+        Self { plan: Resource::new(|| (), |()| api::season_plan()), act: ServerAction::new() }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let act = this.act;
+        loaded(this.plan, move |v| draw(v, act))
+    }
+}
+
+fn draw(v: Plan, act: ServerAction<api::ImportQuotas>) -> AnyView {
+    let lang = lang();
+    let w = import::words(lang);
+    let typed = Typed::of(PATH);
+    let text = RwSignal::new(typed.value("text"));
+    let wrong = typed.slip("file").map(|r| refusal::refusal(lang, r));
+    let quotas: Vec<(String, Quota)> = v.quotas;
+    let preview = move || text.with(|t| preview(lang, t, &quotas));
+    let given = text.get_untracked();
+    let pending = act.pending();
+    view! {
+        {title(w.title)}
+        <div class="page stack">
+            {crumbs(vec![
+                ("/season".to_owned(), plan::words(lang).title.to_owned()),
+                (String::new(), w.title.to_owned()),
+            ])}
+            <h1>{w.title}</h1>
+            <p class="lede">{w.lede}" "<small>{(common::words(lang).article)("17")}</small></p>
+            <form method="post" action=PATH enctype="multipart/form-data" class="sheet pad stack">
+                {wrong.map(|text| view! { <p class="notice bad" role="alert">{text}</p> })}
+                <div class="q">
+                    <label for="file">{w.file}</label>
+                    <p class="hint" id="file-h">{w.file_hint}</p>
+                    <input id="file" name="file" type="file" required accept=".xlsx,.csv,.txt" aria-describedby="file-h"/>
+                </div>
+                <div class="actions"><button class="btn quiet">{w.look}</button></div>
+            </form>
+            <ActionForm action=act>
+                <div class="q">
+                    <label for="text">{w.paste}</label>
+                    <p class="hint" id="text-h">{w.paste_hint}</p>
+                    <textarea
+                        id="text"
+                        name="text"
+                        rows="8"
+                        spellcheck="false"
+                        aria-describedby="text-h"
+                        on:input=move |ev| text.set(event_target_value(&ev))
+                    >
+                        {given}
+                    </textarea>
+                </div>
+                <RefusedBy value=act.value()/>
+                {preview}
+                <div class="actions">
+                    <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.take}</button>
+                    <a href="/season">{common::words(lang).back}</a>
+                </div>
+            </ActionForm>
+        </div>
+    }
+    .into_any()
+}
+
+/// The table as it would be taken over, judged by the code that decides on the server.
+fn preview(lang: Lang, text: &str, now: &[(String, Quota)]) -> AnyView {
+    let w = import::words(lang);
+    let lines = match read(text, now) {
+        Ok(lines) => lines,
+        Err(NoTable::Empty) => return ().into_any(),
+        Err(why) => {
+            let said = if why == NoTable::Heads { w.no_heads } else { w.too_long };
+            return view! { <p class="notice warn" role="status">{said}</p> }.into_any();
+        }
+    };
+    let wrong = lines.iter().filter(|l| !l.faults.is_empty()).count();
+    let changed = lines.iter().filter(|l| l.faults.is_empty() && l.changes()).count();
+    let class = if wrong > 0 { "notice bad" } else { "notice ok" };
+    let said = (w.found)(lines.len(), changed, wrong);
+    let p = plan::words(lang);
+    view! {
+        <p class=class role="status">{said}</p>
+        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.preview>
+            <table class="list">
+                <caption class="sr">{w.preview}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="num">{w.row}</th>
+                        <th scope="col">{p.unit}</th>
+                        <th scope="col" class="num">{p.base}</th>
+                        <th scope="col" class="num">{p.sme_extra}</th>
+                        <th scope="col">{w.verdict}</th>
+                    </tr>
+                </thead>
+                <tbody>{lines.iter().map(|l| row(lang, l)).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(lang: Lang, l: &Line) -> AnyView {
+    let w = import::words(lang);
+    let name = l.unit.as_ref().map_or_else(|| l.written.clone(), |u| common::unit(lang, u));
+    let seats = |before: i64, after: i64| {
+        if before == after { after.to_string() } else { format!("{before} → {after}") }
+    };
+    let (class, said) = if !l.faults.is_empty() {
+        let said: Vec<String> = l.faults.iter().map(|f| fault(lang, f)).collect();
+        ("tag bad", said.join(lang.pick("；", "; ")))
+    } else if l.changes() {
+        ("tag done", w.changes.to_owned())
+    } else {
+        ("tag", w.same.to_owned())
+    };
+    view! {
+        <tr>
+            <td class="num">{l.row}</td>
+            <th scope="row">{name}</th>
+            <td class="num">{seats(l.before.base, l.after.base)}</td>
+            <td class="num">{seats(l.before.sme_extra, l.after.sme_extra)}</td>
+            <td><span class=class>{said}</span></td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn fault(lang: Lang, f: &Fault) -> String {
+    let w = import::words(lang);
+    match f {
+        Fault::UnknownUnit => w.unknown_unit.to_owned(),
+        Fault::Twice { row } => (w.twice)(*row),
+        Fault::NoSeats { column } => (w.no_seats)(*column),
+        Fault::Overdrawn => w.overdrawn.to_owned(),
+    }
+}
