@@ -16,7 +16,7 @@ use domain::refusal::Refusal;
 use service::Error;
 use tables::{Limits, Sheet, Unreadable};
 
-use super::Site;
+use super::State as Site;
 use super::people::redraw;
 
 /// Bytes of a file at most.

@@ -183,6 +183,7 @@ pub fn router(
         .route("/files/{dossier}/{slot}", post(files::form::post))
         .route("/files/{id}", get(files::send::download))
         .route("/files/{id}/view", get(files::send::preview))
+        .route("/season/import", post(import::quotas))
         .route("/uploads", post(files::upload::open))
         .route(
             "/uploads/{id}",
@@ -208,7 +209,6 @@ pub fn router(
         .route("/recommendation/export/{name}", get(exports::recommendation))
         .route("/formality/export/{name}", get(exports::formality))
         .route("/season/export/{name}", get(exports::quotas))
-        .route("/season/import", post(import::quotas))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
