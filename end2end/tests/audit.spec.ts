@@ -61,6 +61,7 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
   ]],
   ["office", OFFICE, [
     ["season", "/season"],
+    ["season-import", "/season/import"],
     ["season-unit", "/season?unit=R370200"],
     ["formality", "/formality"],
     ["checklist", row("/formality", /0 \/ \d+/)],

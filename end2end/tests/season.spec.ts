@@ -106,3 +106,33 @@ test("the other language keeps the page, and stays", async ({ desks }) => {
   await page.getByRole("banner").getByRole("link", { name: "中文" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("进度查询");
 });
+
+test("the Office takes seats out of a table: shown row by row, whole or not at all, and back again", async ({ desks }) => {
+  const page = await desks.seat(OFFICE);
+  await open(page, "/season/import");
+  const text = page.getByLabel("或者从表格中复制，粘贴在这里");
+  const head = "推荐单位\t不限规模的名额\t另给中小企业的名额";
+  await text.fill(`${head}\n北京市经济和信息化局\t９\t3\n火星\t1\t1`);
+  await expect(page.getByRole("status").filter({ hasText: "1 行有误" })).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "火星" })).toContainText("没有这个推荐单位");
+  await page.getByRole("button", { name: "导入全部名额" }).click();
+  await expect(page.getByRole("alert")).toContainText("没有导入任何一行：第 3 行有误");
+  // What the list says is a table that can be taken back, whatever program it comes from.
+  for (const ending of ["xlsx", "csv"]) {
+    const answer = await page.context().request.get(`/season/export/list.${ending}`);
+    expect(answer.headers()["content-disposition"]).toContain("attachment");
+    await open(page, "/season/import");
+    await page.getByLabel("选择表格文件").setInputFiles({ name: `seats.${ending}`, mimeType: "application/octet-stream", buffer: await answer.body() });
+    await page.getByRole("button", { name: "读取并预览" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "共 73 行，其中 0 行会改变名额" })).toBeVisible();
+    await awake(page);
+  }
+  await page.getByLabel("选择表格文件").setInputFiles({ name: "old.xls", mimeType: "application/octet-stream", buffer: Buffer.from("d0cf11e0a1b11ae1", "hex") });
+  await page.getByRole("button", { name: "读取并预览" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await awake(page);
+  await text.fill(`${head}\nR110000\t999\t3`);
+  await page.getByRole("button", { name: "导入全部名额" }).click();
+  await expect(page).toHaveURL(/\/season/);
+  await expect(page.getByRole("row").filter({ hasText: "北京市" })).toContainText("999");
+});

@@ -242,6 +242,30 @@ on_both! {
         assert_eq!(refused(late), Refusal::PhaseClosed { phase: Phase::Application, closed: day(40) });
     }
 
+    /// What is being mended is its writers' alone until they hand it in again.
+    async fn art_15_during_a_correction_others_read_what_was_handed_in(w) {
+        let (actor, id) = asked(&w, 1).await;
+        let old = answers(1)["result.1.competitor"].clone();
+        save(&w, &actor, &id, Page::Results, &with(1, &[("result.1.competitor", "55.5")])).await;
+        let scan = w.service.dossier(&actor, &id).await.unwrap().files.into_iter().find(|f| f.slot == Slot::Scan).unwrap();
+        w.service.detach(&actor, &id, &scan.id).await.unwrap();
+        w.service.attach(&actor, &id, upload(Slot::Scan, &pdf("mended"))).await.unwrap();
+        assert_eq!(w.service.dossier(&actor, &id).await.unwrap().answers["result.1.competitor"], "55.5");
+        let seen = [
+            w.service.unit_reading(&unit(), &id).await.unwrap().dossier,
+            w.service.dossier(&unit(), &id).await.unwrap(),
+            w.service.checklist(&w.office, &id).await.unwrap().dossier,
+            w.service.dossier(&w.office, &id).await.unwrap(),
+            w.service.print(&unit(), &id).await.unwrap().dossier,
+            w.service.print(&w.office, &id).await.unwrap().dossier,
+        ];
+        for d in seen {
+            assert_eq!(d.answers["result.1.competitor"], old);
+            let scans: Vec<_> = d.files.iter().filter(|f| f.slot == Slot::Scan).map(|f| &f.sha256).collect();
+            assert_eq!(scans, [&scan.sha256]);
+        }
+    }
+
     async fn art_18_a_correction_reopens_only_what_was_asked(w) {
         let (actor, id) = asked(&w, 1).await;
         let d = w.service.dossier(&actor, &id).await.unwrap();
