@@ -57,7 +57,7 @@ test("candidates are put in order by keys, and one act recommends none whose opi
   await order.getByText("尚未排序（1）").click();
   await order.getByRole("button", { name: /^加入排序/ }).click();
   await expect(places).toHaveCount(2);
-  await expect(order.getByText("有名额")).toHaveCount(2);
+  await expect(order.locator(".tag", { hasText: "有名额" })).toHaveCount(2);
   const [first, second] = [await title(0), await title(1)];
   await places.nth(1).getByRole("button", { name: /^上移/ }).focus();
   await page.keyboard.press("Enter");

@@ -241,13 +241,10 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
     let saving = notices::saving(form, d, page);
     view! {
         <RefusedBy value=state.save.value()/>
-        <ActionForm
-            action=state.save
-            attr:class=class
-            attr:novalidate=true
-            on:input=move |ev| form.on_input(&ev)
-            on:change=move |ev| form.on_change(&ev)
-        >
+        // Listeners stand on an element of our own: those that are put on a component stay when the
+        // page is drawn anew, and would write into the page before.
+        <div on:input=move |ev| form.on_input(&ev) on:change=move |ev| form.on_change(&ev)>
+        <ActionForm action=state.save attr:class=class attr:novalidate=true>
             <input type="hidden" name="id" value=id/>
             <input type="hidden" name="page" value=page.code()/>
             <input type="hidden" name="base" value=move || base.get().to_string()/>
@@ -271,6 +268,7 @@ fn asked(form: Form, d: &DossierView, state: State) -> AnyView {
                 {saving}
             </div>
         </ActionForm>
+        </div>
     }
     .into_any()
 }

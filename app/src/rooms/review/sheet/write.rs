@@ -71,7 +71,10 @@ pub fn Write(
     let items = sheet.rubric.items().count();
     let maximum = sheet.rubric.total_max();
     view! {
-        <ActionForm action=seal attr:class="scoresheet sheet pad" attr:id="sheet" on:input=typed on:submit=move |_| keeper.hand_over()>
+        // Listeners stand on an element of our own: those that are put on a component stay when the
+        // page is drawn anew.
+        <div class="scoresheet sheet pad" id="sheet" on:input=typed on:submit=move |_| keeper.hand_over()>
+        <ActionForm action=seal>
             <h2>{w.sheet_heading}</h2>
             <input type="hidden" name="id" value=id.to_string()/>
             <RefusedBy value=seal.value()/>
@@ -119,6 +122,7 @@ pub fn Write(
             </p>
             <p class="soft">{(w.in_list)(place.sealed, place.all)}" · "<a href="/review">{w.back_to_list}</a></p>
         </ActionForm>
+        </div>
     }
 }
 
