@@ -61,6 +61,7 @@ fn cells(lang: Lang, d: &DossierView, columns: &[Field], row: usize) -> Vec<AnyV
 }
 
 fn row(names: &[&'static str], cells: Vec<AnyView>) -> AnyView {
+    let last = names.len() - 1;
     view! {
         <tr>
             {cells
@@ -71,7 +72,8 @@ fn row(names: &[&'static str], cells: Vec<AnyView>) -> AnyView {
                     if i == 0 {
                         view! { <th scope="row" class="title" data-th=*name>{text}</th> }.into_any()
                     } else {
-                        view! { <td data-th=*name>{text}</td> }.into_any()
+                        let class = (i == last).then_some("change");
+                        view! { <td class=class data-th=*name>{text}</td> }.into_any()
                     }
                 })
                 .collect_view()}
