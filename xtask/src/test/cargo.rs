@@ -74,6 +74,8 @@ pub const SERVER: Tests = Tests { packages: &["server"], place: Where::Outside }
 pub struct Compiled {
     /// cargo-nextest runs it; otherwise its programs are run one after the other.
     nextest: bool,
+    /// How it was compiled: run otherwise, cargo would compile it once more.
+    clippy: Option<Clippy>,
     programs: Vec<Program>,
 }
 
@@ -121,7 +123,7 @@ pub fn compile(place: &Place, part: Option<Part>, clippy: Option<Clippy>) -> Out
             return Err(Trouble::new("The tests did not compile; the reason stands above."));
         }
     }
-    Ok(Compiled { nextest, programs: programs.into_inner().unwrap_or_default() })
+    Ok(Compiled { nextest, clippy, programs: programs.into_inner().unwrap_or_default() })
 }
 
 /// A line of cargo's about a program of tests it has made.
@@ -192,7 +194,7 @@ impl Compiled {
                     ])
                     .args(selection)
                     .args(["-E", &tests.expression(selection, filter)]);
-                command
+                watched(self.clippy, command)
             })
             .collect()
     }
