@@ -138,7 +138,7 @@ const ZH: Words = Words {
     refused: "未通过",
     in_correction: "补正中",
     reject: "不予通过",
-    reject_text: "选一条不符合的要求并写明理由。申报组织和推荐单位会看到条款和理由；占用的推荐名额不退回。补正期限内不能作出这一结论（第十八条）。",
+    reject_text: "选一条不符合的要求并写明理由。申报组织会看到条款和理由，推荐单位会看到结论；占用的推荐名额不退回。补正期限内不能作出这一结论（第十八条）。",
     reject_item: "不符合的要求",
     reject_reason: "不予通过的理由",
     reject_hint: |min, max| format!("{min} 到 {max} 字；写清事实和依据。"),
@@ -217,7 +217,7 @@ const EN: Words = Words {
     refused: "refused",
     in_correction: "in correction",
     reject: "Refuse",
-    reject_text: "Choose the requirement that is not met and say why. The applicant and its unit read the article and the reason; the seat stays spent. Not while a correction may still be answered (Art. 18).",
+    reject_text: "Choose the requirement that is not met and say why. The applicant reads the article and the reason, its unit the outcome; the seat stays spent. Not while a correction may still be answered (Art. 18).",
     reject_item: "Requirement not met",
     reject_reason: "Why",
     reject_hint: |min, max| {

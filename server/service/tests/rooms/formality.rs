@@ -129,7 +129,7 @@ on_both! {
         assert!(w.service.checklist(&w.office, &one).await.unwrap().claimed.is_some_and(|c| c.own));
     }
 
-    async fn art_18_a_refusal_gives_article_and_reason_to_applicant_and_unit(w) {
+    async fn art_18_a_refusal_gives_its_applicant_article_and_reason(w) {
         let (actor, id) = w.recommended(1).await;
         let why = "近三年有一年亏损，不符合连续盈利的要求。";
         assert_eq!(refused(w.service.reject(&actor, &id, Item::Profit, why).await), Refusal::NotYours);
