@@ -193,18 +193,14 @@ impl World {
     async fn ready(&self, row: &Row) -> Done<Vec<String>> {
         let mut ready = Vec::new();
         let sender = email("sender", 0);
-        let account = self
-            .service
-            .create_account("operator", "演示账号", &sender, DEMO_PASSWORD)
-            .await?;
+        let account =
+            self.service.create_account("operator", "演示账号", &sender, DEMO_PASSWORD).await?;
         for n in APPLICATIONS + 1..=APPLICATIONS + READY {
             let (id, _, answers) = self.draft(n, row).await?;
             let dossier = self.service.store.read().await?.dossier(&id).await?;
             let organisation = dossier.ok_or("a draft is gone")?.organisation;
             let scope = organisation.as_str();
-            self.service
-                .grant("operator", &self.season, &account, Role::Applicant, scope)
-                .await?;
+            self.service.grant("operator", &self.season, &account, Role::Applicant, scope).await?;
             let writer = actor(account.as_str(), Role::Applicant, scope);
             let there = Slot::ALL.into_iter().filter(|slot| slot.required()).count();
             for k in there..FILES {
@@ -257,7 +253,7 @@ impl World {
         }
         let first = ExpertId::from("expert-000");
         self.account(&email("expert", 0), Role::Expert, first.as_str()).await?;
-        self.service.publish_assignment(&self.office, 20_260_101).await?;
+        self.service.publish_assignment(&self.office, 20_260_101, None, "").await?;
         Ok(first)
     }
 

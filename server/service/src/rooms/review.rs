@@ -14,7 +14,9 @@ use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::review::{Applicant, BoardView, MyReview, MyReviews, SheetSaved, SheetView};
 
+use super::conflict;
 use super::shared;
+use crate::ports::application::Dossier;
 use crate::ports::committee::Panel;
 use crate::ports::review::{BoardCell, Review};
 use crate::ports::{Bell, Session};
@@ -25,28 +27,27 @@ const TEXT_MAX: usize = 4_000;
 
 impl Service {
     /// The expert's work list. Before the undertaking only names of organisations are
-    /// shown, so that conflicts can be declared before anything opens.
+    /// shown, so that conflicts can be declared before anything opens. Applications in conflict,
+    /// declared or found, are not on the page at all: whether they are still there, and what
+    /// becomes of them, is nothing the expert may know (Art. 15).
     pub async fn my_reviews(&self, actor: &Actor) -> Result<MyReviews> {
         let expert = actor.expert()?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
         let undertaken = db.undertaking(&season.id, &expert).await?.map(Stamp);
-        let declared: Vec<DossierId> = db
-            .conflicts_of(&season.id, &expert)
-            .await?
-            .into_iter()
-            .filter(|c| c.declared)
-            .map(|c| c.dossier)
-            .collect();
+        let conflicts = db.conflicts_of(&season.id, &expert).await?;
+        let declared = conflicts.iter().filter(|c| c.declared).count();
+        let known = db.expert(&expert).await?;
+        let kept_away = |d: &Dossier| {
+            conflicts.iter().any(|c| c.dossier == d.id)
+                || known.as_ref().is_some_and(|e| conflict::keeps_away(e, d))
+        };
         let mut applicants: Vec<Applicant> = db
             .dossiers_at(&season.id, &[Stage::FormalityPassed, Stage::WrittenReview])
             .await?
             .into_iter()
-            .map(|d| Applicant {
-                declared: declared.contains(&d.id),
-                dossier: d.id,
-                org_name: d.summary.org_name,
-            })
+            .filter(|d| !kept_away(d))
+            .map(|d| Applicant { dossier: d.id, org_name: d.summary.org_name })
             .collect();
         applicants
             .sort_by(|a, b| a.org_name.cmp(&b.org_name).then_with(|| a.dossier.cmp(&b.dossier)));
@@ -67,7 +68,8 @@ impl Service {
                 total: r.total,
             })
             .collect();
-        Ok(MyReviews { season, now: self.now(), undertaken, applicants, rows })
+        let declared = u32::try_from(declared).unwrap_or(u32::MAX);
+        Ok(MyReviews { season, now: self.now(), undertaken, declared, applicants, rows })
     }
 
     /// The score sheet with the dossier beside it. Opening sealed material is an event.
