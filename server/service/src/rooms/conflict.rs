@@ -6,24 +6,24 @@ use domain::committee::conflict::{self, ConflictKind};
 use domain::ids::{DossierId, ExpertId};
 
 use crate::ports::application::Dossier;
-use crate::ports::committee::{Conflict, Expert, Member};
+use crate::ports::committee::{Conflict, Expert};
 
 /// Those that are not stored yet, one for each pair. Their moment is for whoever stores them.
-pub fn found(
+pub fn found<'a>(
     dossiers: &[Dossier],
-    members: &[Member],
+    experts: impl Iterator<Item = &'a Expert>,
     stored: &BTreeSet<(DossierId, ExpertId)>,
 ) -> Vec<Conflict> {
     let mut found = Vec::new();
-    for m in members {
-        let expert = expert_facts(&m.expert);
+    for e in experts {
+        let expert = expert_facts(e);
         for d in dossiers {
-            if stored.contains(&(d.id.clone(), m.expert.id.clone())) {
+            if stored.contains(&(d.id.clone(), e.id.clone())) {
                 continue;
             }
             if let Some(kind) = conflict::found(&expert, &dossier_facts(d)).first() {
                 found.push(Conflict {
-                    expert: m.expert.id.clone(),
+                    expert: e.id.clone(),
                     dossier: d.id.clone(),
                     kind: kind_code(*kind).into(),
                     declared: false,

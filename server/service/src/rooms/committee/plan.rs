@@ -9,6 +9,7 @@ use domain::committee::assignment::{
 use domain::committee::pairing::Wish;
 use domain::ids::{DossierId, ExpertId};
 use domain::journey::Stage;
+use domain::policy::Role;
 use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::views::committee::Proposal;
@@ -82,7 +83,16 @@ pub(super) async fn load(db: &mut dyn Session, reviews: Option<u32>) -> Result<I
     let stored = db.conflicts(&season.id).await?;
     let mut conflicted: BTreeSet<Pair> =
         stored.into_iter().map(|c| (c.dossier, c.expert)).collect();
-    let found = conflict::found(&dossiers, &members, &conflicted);
+    // Chair and vice chair come from the pool too: the board opens to them (Art. 13, 15).
+    let mut heads = Vec::new();
+    for role in [Role::Chair, Role::ViceChair] {
+        for (.., scope) in db.holders(&season.id, role.code()).await? {
+            heads.extend(db.expert(&scope.into()).await?);
+        }
+    }
+    let seated = members.iter().map(|m| &m.expert);
+    let heads = heads.iter().filter(|h| members.iter().all(|m| m.expert.id != h.id));
+    let found = conflict::found(&dossiers, seated.chain(heads), &conflicted);
     conflicted.extend(found.iter().map(|c| (c.dossier.clone(), c.expert.clone())));
     let sealed: BTreeSet<Pair> = db.sealed_pairs(&season.id).await?.into_iter().collect();
     let (fallen, published) = db.assignments(&season.id).await?.into_iter().partition(|a| {
