@@ -31,6 +31,9 @@ const BEGIN: &str = "BEGIN IMMEDIATE";
 const BEGIN_READ: &str = "BEGIN";
 /// `BEGIN IMMEDIATE` has locked already.
 const MIGRATE_LOCK: &str = "SELECT 1";
+/// Rows that wait to be taken from a connection's thread before it pauses.
+const ROWS: usize = 2048;
+
 /// Connections for reading.
 const READERS: u32 = 8;
 
@@ -62,6 +65,8 @@ fn options(url: &str, durable: bool) -> Result<SqliteConnectOptions, String> {
     Ok(o.journal_mode(SqliteJournalMode::Wal)
         .synchronous(sync)
         .foreign_keys(true)
+        // Rows are handed over from the thread of the connection: in bunches, not one by one.
+        .row_buffer_size(ROWS)
         .busy_timeout(Duration::from_millis(5000)))
 }
 

@@ -2,7 +2,7 @@
 
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::views::committee as view;
-use domain::views::matrix::Matrix;
+use domain::views::matrix as grid;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -58,7 +58,7 @@ pub async fn matrix(
     dossier: Option<DossierId>,
     /// Expert of that pair; the first of the panel when there is none.
     expert: Option<ExpertId>,
-) -> Result<Matrix, ApiError> {
+) -> Result<grid::Matrix, ApiError> {
     let (service, actor) = crate::enter::enter()?;
     let pair = dossier.map(|d| (d, expert));
     let matrix = service.assignment_matrix(&actor, panel.as_ref(), seed, reviews, pair).await;

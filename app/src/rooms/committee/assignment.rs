@@ -1,5 +1,6 @@
 //! The assignment of one panel as a matrix: applications by experts, with wishes and load limits.
 
+use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::views::matrix::{Column, Line, Matrix};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -41,14 +42,15 @@ impl LazyRoute for AssignmentPage {
         let asked = move || {
             let q = query.read();
             let number = |key: &str| q.get(key).and_then(|s| s.trim().parse::<i64>().ok());
-            let text = |key: &str| q.get(key).filter(|s| !s.is_empty());
+            let text = |key: &str| q.get(key).filter(|s: &String| !s.is_empty());
             let reviews = number("reviews").and_then(|n| u32::try_from(n).ok());
             (text("panel"), number("seed"), reviews, text("dossier"), text("expert"))
         };
         let matrix = Resource::new(
             move || (asked(), wished.get(), limited.get()),
             |((panel, seed, reviews, dossier, expert), ..)| {
-                api::matrix(panel, seed, reviews, dossier, expert)
+                let (dossier, expert) = (dossier.map(DossierId::from), expert.map(ExpertId::from));
+                api::matrix(panel.map(PanelId::from), seed, reviews, dossier, expert)
             },
         );
         Self { matrix, acts }
@@ -95,7 +97,7 @@ pub(super) fn address(v: &Matrix, panel: &str, more: &str) -> String {
 
 fn panels(lang: Lang, v: &Matrix) -> AnyView {
     let w = assignment::words(lang);
-    let one = |(id, number, zh, en): &(domain::ids::PanelId, i64, String, String)| {
+    let one = |(id, number, zh, en): &(PanelId, i64, String, String)| {
         let here = (*id == v.panel).then_some("page");
         let name = board::panel(lang, *number, zh, en);
         view! { <a href=address(v, id.as_str(), "") aria-current=here>{name}</a> }

@@ -47,9 +47,10 @@ pub(super) fn cell(lang: Lang, c: &Cell, expert: &str, reference: &str, href: St
         said = format!("{said}, {}", assignment::words(lang).fits);
     }
     let badge = c.wish.map(|w| view! { <sup>{badge(w)}</sup> });
+    let titled = said.clone();
     view! {
         <td class=class(c.mark, c.fits)>
-            <a href=href tabindex="-1" title=said.clone()>
+            <a href=href tabindex="-1" title=titled>
                 <span aria-hidden="true">{sign(c.mark)}{badge}</span>
                 <span class="sr">{said}</span>
             </a>

@@ -82,12 +82,13 @@ fn figures(lang: Lang, v: &CommitteeView) -> AnyView {
     let w = committee::words(lang);
     let seats = || v.panels.iter().flat_map(|p| &p.seats);
     let (members, signed) = (seats().count(), seats().filter(|s| s.undertaken.is_some()).count());
-    let class = if v.waiting > 0 { "fig warn" } else { "fig" };
+    let class_of = |n: u32| if n > 0 { "fig warn" } else { "fig" };
+    let (class, gaps) = (class_of(v.waiting), class_of(v.gaps));
     view! {
         <div class="figures">
             <p class=class><b>{v.waiting}</b><small>{w.waiting}</small></p>
             <p class="fig"><b>{v.assigned}</b><small>{w.assigned}</small></p>
-            <p class=if v.gaps > 0 { "fig warn" } else { "fig" }>
+            <p class=gaps>
                 <b>{v.gaps}</b>
                 <small>{assignment::words(lang).gaps}</small>
             </p>

@@ -108,7 +108,7 @@ fn proposal(lang: Lang, p: &Proposal, assigning: Assigning, usual: u32) -> AnyVi
             </div>
         }
     });
-    let seed = p.seed.to_string();
+    let (seed, reviews) = (p.seed.to_string(), p.reviews.to_string());
     let pending = assigning.publish.pending();
     view! {
         <div class="stack">
@@ -130,7 +130,7 @@ fn proposal(lang: Lang, p: &Proposal, assigning: Assigning, usual: u32) -> AnyVi
             <p id="publish-hint">{w.publish_text}</p>
             <ActionForm action=assigning.publish>
                 <input type="hidden" name="seed" value=seed/>
-                <input type="hidden" name="reviews" value=p.reviews.to_string()/>
+                <input type="hidden" name="reviews" value=reviews/>
                 {fewer}
                 <div class="actions">
                     <button

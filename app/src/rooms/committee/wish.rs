@@ -30,6 +30,7 @@ pub(super) fn wishes(lang: Lang, v: &Matrix, acts: Acts) -> AnyView {
                 ("never", assignment::wish(lang, Wish::Never), now.is_some_and(Wish::keeps_away)),
                 ("", w.no_wish, now.is_none()),
             ];
+            let (panel, dossier) = (v.panel.to_string(), line.dossier.to_string());
             let choices = choices.map(|(value, said, on)| {
                 let id = format!("wish-{value}");
                 view! {
@@ -39,19 +40,20 @@ pub(super) fn wishes(lang: Lang, v: &Matrix, acts: Acts) -> AnyView {
                     </div>
                 }
             });
+            let choices = choices.collect_view();
             view! {
                 <p><span class="code">{line.reference.clone()}</span>" "{line.org_name.clone()}</p>
                 {known}
                 <ActionForm action=acts.wish attr:class="form">
-                    <input type="hidden" name="panel" value=v.panel.to_string()/>
-                    <input type="hidden" name="dossier" value=line.dossier.to_string()/>
+                    <input type="hidden" name="panel" value=panel/>
+                    <input type="hidden" name="dossier" value=dossier/>
                     <div class="q">
                         <label for="expert">{w.expert}</label>
                         <select id="expert" name="expert">{experts}</select>
                     </div>
                     <fieldset class="q">
                         <legend>{w.wish}</legend>
-                        <div class="opts">{choices.collect_view()}</div>
+                        <div class="opts">{choices}</div>
                     </fieldset>
                     <div class="q">
                         <label for="reason">{w.reason}</label>
@@ -87,16 +89,18 @@ pub(super) fn limits(lang: Lang, v: &Matrix, acts: Acts) -> AnyView {
         let said = format!("{} · {}{own}", c.name, (w.load)(c.load, c.limit));
         view! { <option value=c.expert.to_string()>{said}</option> }
     };
+    let options = v.columns.iter().map(option).collect_view();
+    let panel = v.panel.to_string();
     view! {
         <section class="sheet pad stack" id="limits">
             <h2>{w.limits}</h2>
             <p class="soft">{usual}</p>
             <RefusedBy value=acts.limit.value()/>
             <ActionForm action=acts.limit attr:class="form">
-                <input type="hidden" name="panel" value=v.panel.to_string()/>
+                <input type="hidden" name="panel" value=panel/>
                 <div class="q">
                     <label for="limit-expert">{w.expert}</label>
-                    <select id="limit-expert" name="expert">{v.columns.iter().map(option).collect_view()}</select>
+                    <select id="limit-expert" name="expert">{options}</select>
                 </div>
                 <div class="q">
                     <label for="limit">{w.limit}</label>

@@ -11,7 +11,7 @@ use crate::ui::RefusedBy;
 pub(super) fn decline(id: &DossierId, act: ServerAction<Decline>) -> AnyView {
     let lang = lang();
     let w = assignment::words(lang);
-    let pending = act.pending();
+    let (pending, id) = (act.pending(), id.to_string());
     let refused = act.value().with_untracked(|v| matches!(v, Some(Err(_))));
     view! {
         <details class="more" open=refused>
@@ -19,7 +19,7 @@ pub(super) fn decline(id: &DossierId, act: ServerAction<Decline>) -> AnyView {
             <p>{w.decline_text}" "<small>{(common::words(lang).article)("15")}</small></p>
             <RefusedBy value=act.value()/>
             <ActionForm action=act attr:class="form">
-                <input type="hidden" name="id" value=id.to_string()/>
+                <input type="hidden" name="id" value=id/>
                 <div class="q">
                     <label for="decline-reason">{w.reason}</label>
                     <p class="hint" id="decline-h">{w.reason_hint}</p>
