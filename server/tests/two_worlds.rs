@@ -12,6 +12,7 @@ use axum::Router;
 use domain::committee::pairing::Wish;
 use domain::ids::DossierId;
 use domain::policy::Role;
+use domain::stamp::{MINUTE, Stamp};
 use service::ports::committee::Expert;
 use support::answer::{Answer, Ask};
 use support::house::router;
@@ -27,6 +28,11 @@ const WATCHERS: [&str; 2] = ["lead@example.com", "chair@example.com"];
 
 /// The number of the application only one of the worlds has.
 const SECRET: usize = 9;
+
+/// The moment of what happens in both worlds at the end; sessions last until then.
+fn later() -> Stamp {
+    day(35).plus(60 * MINUTE)
+}
 
 /// A world with its server.
 struct Half {
@@ -94,7 +100,7 @@ impl Half {
     /// What happens in both worlds afterwards, at the same moment: a sheet is sealed.
     async fn after(&self) {
         let w = &self.w;
-        w.clock.set(day(36));
+        w.clock.set(later());
         let service = service::Service { chance: Arc::new(Seeded::new(77)), ..w.service.clone() };
         let sealer = (2..=5).map(|e| expert_actor(1, e));
         for actor in sealer {
@@ -194,7 +200,7 @@ async fn world(secret: Option<&DossierId>) -> (DossierId, Vec<(String, Answer)>,
     let mut heard = Vec::new();
     for stream in &mut streams {
         let mut events = Vec::new();
-        while events.last().is_none_or(|e: &Event| e.id != day(36).0.to_string()) {
+        while events.last().is_none_or(|e: &Event| e.id != later().0.to_string()) {
             events.push(stream.next().await.unwrap());
         }
         heard.push(events);
