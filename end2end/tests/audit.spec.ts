@@ -67,6 +67,9 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
     ["checklist", row("/formality", /0 \/ \d+/)],
     ["checklist-passed", row("/formality", /资料评审|Written review/)],
     ["committee", "/committee"],
+    ["committee-proposed", "/committee?propose=yes&seed=7"],
+    ["assignment", "/committee/assignment"],
+    ["assignment-pair", row("/committee/assignment", /QB|ZB|20/)],
   ]],
   ["expert", experts(5)[1], [
     ["reviews", "/review"],

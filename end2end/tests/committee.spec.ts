@@ -2,7 +2,7 @@
 
 import { awake, expect, open, test } from "../support/desk";
 import { checklist, pass, tick, waiting } from "../support/office";
-import { EXPERT, OFFICE } from "../support/people";
+import { EXPERT, OFFICE, experts } from "../support/people";
 
 test("chairs, panels and their leads", async ({ desks }) => {
   const page = await desks.seat(OFFICE);
@@ -46,5 +46,54 @@ test("an assignment is computed, repeated from its seed, and published once", as
   await expect(section.getByText("已公布：1 项申报，5 份评审。")).toBeVisible();
   await expect(section.getByText("没有等待分派的申报")).toBeVisible();
   await expect(section.getByRole("button", { name: "公布这个方案" })).toHaveCount(0);
+  expect(desks.complaints).toEqual([]);
+});
+
+test("a review given back leaves a gap that the Office fills; the rest stays", async ({ desks }) => {
+  const expert = await desks.seat(experts(3)[1]);
+  await open(expert, "/review");
+  const line = expert.getByRole("row").filter({ hasText: "未开始" }).first();
+  const reference = (await line.getByRole("cell").first().innerText()).trim();
+  await open(expert, (await line.getByRole("link").first().getAttribute("href")) ?? "");
+  await expert.getByText("退回这项评审").click();
+  await expert.getByLabel("理由").fill("与该组织有合作项目");
+  await expert.getByRole("button", { name: "退回", exact: true }).click();
+  await expect(expert.getByRole("heading", { level: 1, name: "我的评审" })).toBeVisible();
+  await expect(expert.getByRole("row").filter({ hasText: reference })).toHaveCount(0);
+
+  const page = await desks.seat(OFFICE);
+  await open(page, "/committee");
+  const section = page.locator("#assignment");
+  await expect(section.getByText(/已公布的申报还缺 \d+ 份评审/)).toBeVisible();
+  await section.getByRole("button", { name: "计算分派方案" }).click();
+  await expect(section.getByRole("heading", { name: "分派方案（未公布）" })).toBeVisible();
+  await section.getByRole("link", { name: "以矩阵查看" }).first().click();
+  await expect(page.getByText(/含未公布的方案/)).toBeVisible();
+  await page.goBack();
+  await awake(page);
+  await section.getByRole("button", { name: "公布这个方案" }).click();
+  await expect(section.getByText(/已公布：\d+ 项申报/)).toBeVisible();
+  await expect(section.getByText(/还缺 \d+ 份评审/)).toHaveCount(0);
+  expect(desks.complaints).toEqual([]);
+});
+
+test("a pair is asked for with its reason, one expert gets a limit of their own", async ({ desks }) => {
+  const page = await desks.seat(OFFICE);
+  await open(page, "/committee/assignment");
+  const matrix = page.getByRole("table", { name: "分派矩阵" });
+  const line = matrix.getByRole("row").filter({ has: page.locator("td.taken") }).first();
+  const reference = (await line.getByRole("link").first().innerText()).trim();
+  await line.getByRole("link", { name: reference }).first().click();
+  await expect(page.locator("#pair").getByText(reference)).toBeVisible();
+  await page.getByLabel("指定", { exact: true }).check();
+  await page.locator("#reason").fill("专业最对口");
+  await page.getByRole("button", { name: "保存要求" }).click();
+  await expect(line.locator("sup")).toHaveText("+");
+  await page.getByLabel("最多几项").fill("一");
+  await page.getByRole("button", { name: "保存上限" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByLabel("最多几项").fill("３９");
+  await page.getByRole("button", { name: "保存上限" }).click();
+  await expect(matrix.getByText(/ \/ 39\*/)).toBeVisible();
   expect(desks.complaints).toEqual([]);
 });

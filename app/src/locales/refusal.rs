@@ -175,6 +175,9 @@ fn zh(r: &Refusal) -> String {
         Refusal::BadValue { field } if field == "closes" => {
             "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。".into()
         }
+        Refusal::BadValue { field } if field == "limit" => {
+            "上限须是 0 到 1000 的整数，或者不填。".into()
+        }
         Refusal::BadValue { field } if field == "quota" => {
             "名额不能少于已经推荐的项数；大型企业的推荐不能占用另给中小企业的名额。请改大一些。".into()
         }
@@ -287,6 +290,9 @@ fn en(r: &Refusal) -> String {
         Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),
         Refusal::BadValue { field } if field == "closes" => {
             "The closing must be later than the opening, written like “2026-06-30 24:00” (Beijing time).".into()
+        }
+        Refusal::BadValue { field } if field == "limit" => {
+            "A limit is a whole number from 0 to 1000, or blank.".into()
         }
         Refusal::BadValue { field } if field == "quota" => {
             "Seats cannot be fewer than what is recommended already; large enterprises do not get the seats for SMEs. Please set more.".into()
