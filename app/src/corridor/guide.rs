@@ -11,17 +11,28 @@ use crate::locales::{Lang, common, fields, lang};
 use crate::ui::{crumbs, loaded, title};
 
 /// All articles on one page, each with its anchor (`#art-9`).
-pub struct GuidePage {
+pub struct GuidePage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     call: Resource<Api<Call>>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        Self { call: Resource::new(|| (), |()| crate::corridor::api::call()) }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for GuidePage {
     fn data() -> Self {
-        Self { call: Resource::new(|| (), |()| crate::corridor::api::call()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let lang = lang();
         let w = words(lang);
         view! {

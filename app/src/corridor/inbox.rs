@@ -13,7 +13,11 @@ use crate::ui::act::successes;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// The page.
-pub struct InboxPage {
+pub struct InboxPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     inbox: Resource<Api<Inbox>>,
     acts: Acts,
 }
@@ -26,9 +30,8 @@ struct Acts {
     read_all: ServerAction<api::ReadMessages>,
 }
 
-#[lazy_route]
-impl LazyRoute for InboxPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let acts = Acts {
             open: ServerAction::new(),
             read: ServerAction::new(),
@@ -38,8 +41,16 @@ impl LazyRoute for InboxPage {
         let inbox = Resource::new(move || (changes.0.get(), changes.1.get()), |_| api::inbox());
         Self { inbox, acts }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for InboxPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let lang = lang();
         let w = local::words(lang);
         let acts = this.acts;

@@ -25,14 +25,17 @@ pub(super) struct Acts {
 }
 
 /// The page.
-pub struct AccountPage {
+pub struct AccountPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     account: Resource<Api<AccountView>>,
     acts: Acts,
 }
 
-#[lazy_route]
-impl LazyRoute for AccountPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let acts = Acts {
             rename: ServerAction::new(),
             password: ServerAction::new(),
@@ -48,8 +51,16 @@ impl LazyRoute for AccountPage {
         ];
         Self { account: Resource::new(move || done.map(|d| d.get()), |_| api::own()), acts }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for AccountPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let lang = lang();
         let w = words(lang);
         let query = use_query_map();

@@ -19,20 +19,31 @@ use crate::ui::load::failed;
 use crate::ui::{address, title};
 
 /// The page of a link.
-pub struct InvitationPage {
+pub struct InvitationPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     token: String,
     offer: Resource<Api<Offer>>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let token = use_params_map().with_untracked(|p| p.get("token")).unwrap_or_default();
+        let asked = token.clone();
+        Self { token, offer: Resource::new(|| (), move |()| api::offer(asked.clone())) }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for InvitationPage {
     fn data() -> Self {
-        let token = use_params_map().with_untracked(|p| p.get("token")).unwrap_or_default();
-        let asked = token.clone();
-        Self { token, offer: Resource::new(|| (), move |()| api::offer(asked.clone())) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let w = words(lang());
         let token = this.token;
         let offer = this.offer;

@@ -25,14 +25,17 @@ pub(super) struct Acts {
 }
 
 /// The page.
-pub struct PeoplePage {
+pub struct PeoplePage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     people: Resource<Api<People>>,
     acts: Acts,
 }
 
-#[lazy_route]
-impl LazyRoute for PeoplePage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let acts = Acts {
             invite: ServerAction::new(),
             withdraw: ServerAction::new(),
@@ -49,8 +52,16 @@ impl LazyRoute for PeoplePage {
         let people = Resource::new(move || done.map(|d| d.get()), |_| api::list());
         Self { people, acts }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for PeoplePage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let w = words(lang());
         let done = use_query_map();
         let done = move || done.with(|q| q.get_str("done").and_then(w.done));

@@ -24,7 +24,11 @@ use crate::ui::act::successes;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Check your answers.
-pub struct CheckPage {
+pub struct CheckPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     dossier: Resource<Api<Drawn>>,
     acts: Acts,
     here: Presence,
@@ -46,9 +50,8 @@ struct Acts {
     ask: ServerAction<flow::SignOffAsk>,
 }
 
-#[lazy_route]
-impl LazyRoute for CheckPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let params = use_params_map();
         let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
         let here = Presence::new(id, Memo::new(|_| String::new()));
@@ -71,8 +74,16 @@ impl LazyRoute for CheckPage {
         );
         Self { dossier, acts: Acts { submit: ServerAction::new(), ask }, here }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for CheckPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let (acts, here) = (this.acts, this.here);
         here.provide();
         loaded(this.dossier, move |d| drawn(d, acts, here))

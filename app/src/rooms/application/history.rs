@@ -13,14 +13,17 @@ use crate::ui::changes::changes;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/application/:id/history`.
-pub struct HistoryPage {
+pub struct HistoryPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     history: Resource<Api<History>>,
     asked: Memo<bool>,
 }
 
-#[lazy_route]
-impl LazyRoute for HistoryPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let params = use_params_map();
         let query = use_query_map();
         let place = Memo::new(move |_| {
@@ -31,8 +34,16 @@ impl LazyRoute for HistoryPage {
             Resource::new(move || place.get(), |(id, from, to)| api::history(id.into(), from, to));
         Self { history, asked: Memo::new(move |_| !place.get().1.is_empty()) }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for HistoryPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let asked = this.asked;
         loaded(this.history, move |h| drawn(&h, asked.get_untracked()))
     }

@@ -15,18 +15,29 @@ use crate::shell::Reader;
 use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
 
 /// The start page.
-pub struct MinePage {
+pub struct MinePage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     mine: Resource<Api<Mine>>,
     start: ServerAction<api::Start>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        Self { mine: Resource::new(|| (), |()| api::mine()), start: ServerAction::new() }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for MinePage {
     fn data() -> Self {
-        Self { mine: Resource::new(|| (), |()| api::mine()), start: ServerAction::new() }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let start = this.start;
         loaded(this.mine, move |mine| drawn(&mine, start))
     }

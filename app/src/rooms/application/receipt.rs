@@ -12,19 +12,30 @@ use crate::ui::{crumbs, loaded, title};
 use domain::application::field::Field;
 
 /// The receipt.
-pub struct ReceiptPage {
+pub struct ReceiptPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     receipt: Resource<Api<Received>>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let params = use_params_map();
+        let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
+        Self { receipt: Resource::new(move || id.get(), |id| api::receipt(id.into())) }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for ReceiptPage {
     fn data() -> Self {
-        let params = use_params_map();
-        let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-        Self { receipt: Resource::new(move || id.get(), |id| api::receipt(id.into())) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         loaded(this.receipt, |r| drawn(&r))
     }
 }

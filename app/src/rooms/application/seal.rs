@@ -13,14 +13,17 @@ use crate::locales::{Lang, application, common, lang, print};
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/application/:id/seal`; `code` in the address is what was read off a print.
-pub struct SealPage {
+pub struct SealPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     seal: Resource<Api<SealView>>,
     code: Memo<String>,
 }
 
-#[lazy_route]
-impl LazyRoute for SealPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let (params, query) = (use_params_map(), use_query_map());
         let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
         let code = Memo::new(move |_| query.read().get("code").unwrap_or_default());
@@ -28,8 +31,16 @@ impl LazyRoute for SealPage {
             Resource::new(move || (id.get(), code.get()), |(id, code)| api::seal(id.into(), code));
         Self { seal, code }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for SealPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let code = this.code;
         loaded(this.seal, move |v| drawn(&v, code.get_untracked()))
     }

@@ -21,15 +21,18 @@ const DECLINED: &str = "declined";
 type Shown = (String, Option<SignView>);
 
 /// Page `/sign/:token`.
-pub struct SignPage {
+pub struct SignPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     shown: Resource<Api<Shown>>,
     sign: ServerAction<api::Sign>,
     decline: ServerAction<api::SignDecline>,
 }
 
-#[lazy_route]
-impl LazyRoute for SignPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let params = use_params_map();
         let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
         let shown = Resource::new(
@@ -44,8 +47,16 @@ impl LazyRoute for SignPage {
         );
         Self { shown, sign: ServerAction::new(), decline: ServerAction::new() }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for SignPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let (sign, decline) = (this.sign, this.decline);
         loaded(this.shown, move |(token, view)| match view {
             None => done(&token),

@@ -20,15 +20,18 @@ use crate::shell::Reader;
 use crate::ui::{RefusedBy, address, crumbs, loaded, title};
 
 /// The page between the eligibility page and the dossier.
-pub struct StartPage {
+pub struct StartPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     told: Answers,
     reader: Reader,
     season: Resource<Api<(Call, Option<Mine>)>>,
 }
 
-#[lazy_route]
-impl LazyRoute for StartPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let reader = use_context::<Reader>().unwrap_or_default();
         let applicant = writes(&reader);
         // Asked only for those who can have a dossier, so that nobody else is sent an error.
@@ -42,8 +45,16 @@ impl LazyRoute for StartPage {
         );
         Self { told: answers_in_address(), reader, season }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for StartPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let w = words(lang());
         let (told, reader) = (this.told, this.reader);
         view! {

@@ -21,15 +21,18 @@ use crate::ui::act::successes;
 use crate::ui::{crumbs, loaded, stage_tag, title};
 
 /// The task list.
-pub struct TasksPage {
+pub struct TasksPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     dossier: Resource<Api<(DossierView, Vec<Present>)>>,
     withdraw: ServerAction<flow::Withdraw>,
     here: Presence,
 }
 
-#[lazy_route]
-impl LazyRoute for TasksPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let params = use_params_map();
         let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
         let withdraw = ServerAction::<flow::Withdraw>::new();
@@ -45,8 +48,16 @@ impl LazyRoute for TasksPage {
         );
         Self { dossier, withdraw, here }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for TasksPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let (withdraw, here) = (this.withdraw, this.here);
         here.provide();
         loaded(this.dossier, move |(d, others)| drawn(&d, withdraw, presence(here, others)))

@@ -42,7 +42,11 @@ use crate::ui::{RefusedBy, crumbs, loaded, title};
 type Loaded = (String, DossierView, Vec<Present>);
 
 /// A page of the wizard.
-pub struct WizardPage {
+pub struct WizardPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     dossier: Resource<Api<Loaded>>,
     state: State,
     here: Presence,
@@ -65,9 +69,8 @@ struct State {
     rows: Memo<usize>,
 }
 
-#[lazy_route]
-impl LazyRoute for WizardPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let params = use_params_map();
         let query = use_query_map();
         let detach = ServerAction::<api::Detach>::new();
@@ -101,8 +104,16 @@ impl LazyRoute for WizardPage {
         let here = Presence::new(id, Memo::new(move |_| place.get().1));
         Self { dossier, state, here }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for WizardPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let (state, here) = (this.state, this.here);
         here.provide();
         loaded(this.dossier, move |(page, d, others)| match Page::from_code(&page) {

@@ -19,7 +19,11 @@ pub const PATH: &str = "/committee/assignment";
 
 /// Page `/committee/assignment`. `?panel=…` names a panel, `&seed=…&reviews=…` draws a proposal in,
 /// `&dossier=…&expert=…` asks for one pair.
-pub struct AssignmentPage {
+pub struct AssignmentPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     matrix: Resource<Result<Matrix, ApiError>>,
     acts: Acts,
 }
@@ -33,9 +37,8 @@ pub(super) struct Acts {
     pub(super) limit: ServerAction<api::Limit>,
 }
 
-#[lazy_route]
-impl LazyRoute for AssignmentPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let acts = Acts { wish: ServerAction::new(), limit: ServerAction::new() };
         let (wished, limited) = (successes(acts.wish.value()), successes(acts.limit.value()));
         let query = use_query_map();
@@ -55,8 +58,16 @@ impl LazyRoute for AssignmentPage {
         );
         Self { matrix, acts }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for AssignmentPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let acts = this.acts;
         loaded(this.matrix, move |v| draw(v, acts))
     }

@@ -17,7 +17,11 @@ use crate::ui::phase::phase_window;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/committee`. `?propose=yes` computes an assignment, `&seed=…` repeats one.
-pub struct CommitteePage {
+pub struct CommitteePage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     committee: Resource<Result<CommitteeView, ApiError>>,
     assigning: Assigning,
 }
@@ -31,9 +35,8 @@ pub(super) struct Assigning {
     pub(super) publish: ServerAction<api::Publish>,
 }
 
-#[lazy_route]
-impl LazyRoute for CommitteePage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let publish = ServerAction::<api::Publish>::new();
         let published = successes(publish.value());
         let query = use_query_map();
@@ -49,8 +52,16 @@ impl LazyRoute for CommitteePage {
         let committee = Resource::new(move || published.get(), |_| api::committee());
         Self { committee, assigning: Assigning { proposal, publish } }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for CommitteePage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let assigning = this.assigning;
         loaded(this.committee, move |v| draw(v, assigning))
     }

@@ -20,7 +20,11 @@ use crate::ui::phase::{is_open, phase_notice};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Page `/formality/:id`.
-pub struct ChecklistPage {
+pub struct ChecklistPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     list: Resource<Result<Checklist, ApiError>>,
     acts: Acts,
 }
@@ -38,9 +42,8 @@ pub(super) struct Acts {
     pub(super) last: RwSignal<Option<Item>>,
 }
 
-#[lazy_route]
-impl LazyRoute for ChecklistPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let acts = Acts {
             tick: ServerAction::new(),
             pass: ServerAction::new(),
@@ -60,8 +63,16 @@ impl LazyRoute for ChecklistPage {
         );
         Self { list, acts }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for ChecklistPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let acts = this.acts;
         loaded(this.list, move |v| draw(v, acts))
     }

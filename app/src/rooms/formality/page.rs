@@ -17,17 +17,28 @@ use crate::ui::table::{Column, Entry, Value, WorkList};
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/formality`.
-pub struct FormalityPage {
+pub struct FormalityPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     list: Resource<Result<FormalityList, ApiError>>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        Self { list: Resource::new(|| (), |()| api::formality_list()) }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for FormalityPage {
     fn data() -> Self {
-        Self { list: Resource::new(|| (), |()| api::formality_list()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         loaded(this.list, draw)
     }
 }

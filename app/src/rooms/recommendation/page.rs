@@ -18,14 +18,17 @@ use crate::ui::table::{Column, Entry, Value, WorkList};
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/recommendation`.
-pub struct UnitPage {
+pub struct UnitPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     list: Resource<Result<UnitList, ApiError>>,
     acts: Acts,
 }
 
-#[lazy_route]
-impl LazyRoute for UnitPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let acts = Acts {
             rank: ServerAction::new(),
             batch: ServerAction::new(),
@@ -35,8 +38,16 @@ impl LazyRoute for UnitPage {
         let changed = move || (ranked.get(), seated.get());
         Self { list: Resource::new(changed, |_| api::unit_list()), acts }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for UnitPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let acts = this.acts;
         loaded(this.list, move |v| draw(v, acts))
     }

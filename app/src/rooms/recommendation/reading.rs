@@ -21,7 +21,11 @@ use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
 const OPINION_MAX: &str = "2000";
 
 /// Page `/recommendation/:id`.
-pub struct ReadingPage {
+pub struct ReadingPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     reading: Resource<Result<UnitReading, ApiError>>,
     acts: Acts,
 }
@@ -34,9 +38,8 @@ struct Acts {
     back: ServerAction<api::ReturnDossier>,
 }
 
-#[lazy_route]
-impl LazyRoute for ReadingPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let acts = Acts {
             write: ServerAction::new(),
             withdraw: ServerAction::new(),
@@ -52,8 +55,16 @@ impl LazyRoute for ReadingPage {
         );
         Self { reading, acts }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for ReadingPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let acts = this.acts;
         loaded(this.reading, move |v| draw(v, acts))
     }

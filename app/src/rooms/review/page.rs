@@ -14,20 +14,31 @@ use crate::ui::act::successes;
 use crate::ui::{crumbs, loaded, title};
 
 /// The expert's work list.
-pub struct ReviewsPage {
+pub struct ReviewsPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     list: Resource<Result<MyReviews, ApiError>>,
     undertake: ServerAction<Undertake>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let undertake = ServerAction::<Undertake>::new();
+        let signed = successes(undertake.value());
+        Self { list: Resource::new(move || signed.get(), |_| api::my_reviews()), undertake }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for ReviewsPage {
     fn data() -> Self {
-        let undertake = ServerAction::<Undertake>::new();
-        let signed = successes(undertake.value());
-        Self { list: Resource::new(move || signed.get(), |_| api::my_reviews()), undertake }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let undertake = this.undertake;
         loaded(this.list, move |data| {
             if data.undertaken.is_some() {

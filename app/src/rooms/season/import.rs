@@ -17,18 +17,29 @@ use crate::ui::{RefusedBy, crumbs, loaded, title};
 pub const PATH: &str = "/season/import";
 
 /// Page `/season/import`.
-pub struct ImportPage {
+pub struct ImportPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     plan: Resource<Result<Plan, ApiError>>,
     act: ServerAction<api::ImportQuotas>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        Self { plan: Resource::new(|| (), |()| api::season_plan()), act: ServerAction::new() }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for ImportPage {
     fn data() -> Self {
-        Self { plan: Resource::new(|| (), |()| api::season_plan()), act: ServerAction::new() }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let act = this.act;
         loaded(this.plan, move |v| draw(v, act))
     }

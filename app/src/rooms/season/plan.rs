@@ -12,7 +12,11 @@ use crate::ui::act::successes;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/season`. `?unit=…` opens the forms of a unit.
-pub struct PlanPage {
+pub struct PlanPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     plan: Resource<Result<Plan, ApiError>>,
     acts: Acts,
 }
@@ -28,9 +32,8 @@ pub(super) struct Acts {
     pub(super) grant: ServerAction<api::GrantSeats>,
 }
 
-#[lazy_route]
-impl LazyRoute for PlanPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let acts = Acts {
             closing: ServerAction::new(),
             quota: ServerAction::new(),
@@ -41,8 +44,16 @@ impl LazyRoute for PlanPage {
         let changed = move || (closed.get(), set.get(), granted.get());
         Self { plan: Resource::new(changed, |_| api::season_plan()), acts }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for PlanPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let acts = this.acts;
         let query = use_query_map();
         let unit = Memo::new(move |_| query.read().get("unit"));

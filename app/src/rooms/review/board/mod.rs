@@ -30,19 +30,30 @@ use crate::locales::lang;
 use crate::ui::{loaded, title};
 
 /// The live board.
-pub struct BoardPage {
+pub struct BoardPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     board: Resource<Result<BoardView, ApiError>>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let params = use_params_map();
+        let panel = move || params.read().get("panel").map(PanelId::from);
+        Self { board: Resource::new(panel, api::board) }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for BoardPage {
     fn data() -> Self {
-        let params = use_params_map();
-        let panel = move || params.read().get("panel").map(PanelId::from);
-        Self { board: Resource::new(panel, api::board) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let scope = use_params_map();
         loaded(this.board, move |data| {
             let asked = scope.read_untracked().get("panel").map(PanelId::from);

@@ -49,7 +49,11 @@ impl Place {
 }
 
 /// The score sheet.
-pub struct SheetPage {
+pub struct SheetPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     sheet: Resource<Api<(SheetView, Place)>>,
     seal: ServerAction<SealSheet>,
     decline: ServerAction<api::Decline>,
@@ -62,9 +66,8 @@ async fn both(id: DossierId) -> Api<(SheetView, Place)> {
     Ok((sheet, place))
 }
 
-#[lazy_route]
-impl LazyRoute for SheetPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let params = use_params_map();
         let seal = ServerAction::<SealSheet>::new();
         let done = successes(seal.value());
@@ -75,8 +78,16 @@ impl LazyRoute for SheetPage {
             decline: ServerAction::new(),
         }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for SheetPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let (seal, give_back) = (this.seal, this.decline);
         loaded(this.sheet, move |(sheet, place)| {
             let w = words(lang());
