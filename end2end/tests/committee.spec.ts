@@ -1,8 +1,9 @@
 // The committee (Art. 11–15): who sits on it, and the assignment that can be repeated.
 
-import { awake, expect, open, test } from "../support/desk";
+import { busy } from "../support/busy";
+import { awake, expect, mark, open, test } from "../support/desk";
 import { checklist, pass, tick, waiting } from "../support/office";
-import { EXPERT, OFFICE, experts } from "../support/people";
+import { EXPERT, OFFICE } from "../support/people";
 
 test("chairs, panels and their leads", async ({ desks }) => {
   const page = await desks.seat(OFFICE);
@@ -50,8 +51,7 @@ test("an assignment is computed, repeated from its seed, and published once", as
 });
 
 test("a review given back leaves a gap that the Office fills; the rest stays", async ({ desks }) => {
-  const expert = await desks.seat(experts(3)[1]);
-  await open(expert, "/review");
+  const expert = await busy(desks, 3);
   const line = expert.getByRole("row").filter({ hasText: "未开始" }).first();
   const reference = (await line.getByRole("cell").first().innerText()).trim();
   await open(expert, (await line.getByRole("link").first().getAttribute("href")) ?? "");
@@ -85,7 +85,7 @@ test("a pair is asked for with its reason, one expert gets a limit of their own"
   const reference = (await line.getByRole("link").first().innerText()).trim();
   await line.getByRole("link", { name: reference }).first().click();
   await expect(page.locator("#pair").getByText(reference)).toBeVisible();
-  await page.getByLabel("指定", { exact: true }).check();
+  await mark(page.getByLabel("指定", { exact: true }));
   await page.locator("#reason").fill("专业最对口");
   await page.getByRole("button", { name: "保存要求" }).click();
   await expect(line.locator("sup")).toHaveText("+");

@@ -1,8 +1,9 @@
 // The expert's sheet and the live board (Art. 15, 19).
 
 import type { Page } from "@playwright/test";
+import { busy } from "../support/busy";
 import { awake, expect, mark, open, test } from "../support/desk";
-import { CHAIR, LEAD, experts } from "../support/people";
+import { CHAIR, LEAD } from "../support/people";
 
 const SAVE = "**/api/review/save";
 const OVERALL = "该经验主题明确，方法与企业实际结合紧密，推进过程完整，成效数据有来源、可核对，与竞争对手和标杆作了同口径对比；建议补充推广条件。（演示评语）";
@@ -42,7 +43,7 @@ test("art 15: nothing opens before the undertaking is signed", async ({ desks })
 });
 
 test("art 19: others' scores are unseen until one's own are sealed", async ({ desks }) => {
-  const page = await desks.seat(experts(3)[1]);
+  const page = await busy(desks, 3);
   await sheet(page, "未开始");
   await expect(page.getByRole("main")).not.toContainText("其他专家的合计");
 
@@ -79,7 +80,7 @@ test("art 19: others' scores are unseen until one's own are sealed", async ({ de
 });
 
 test("the line goes down over a sheet: kept on the device, offered back", async ({ desks }) => {
-  const page = await desks.seat(experts(3)[2]);
+  const page = await busy(desks, 3);
   await sheet(page, "未开始");
   await scores(page).nth(0).fill("7.5");
   await expect(saving(page)).toHaveText(/^已保存 \d\d:\d\d:\d\d$/);
@@ -127,6 +128,8 @@ test("the board is sorted, filtered, searched, and walked by keyboard", async ({
   await open(page, "/review/board");
   const rows = page.getByRole("table", { name: "各项经验的评分，按名次" }).getByRole("row").filter({ has: page.getByRole("cell") });
   const tally = page.getByRole("search").getByRole("status");
+  // The page comes with its first rows; the rest is drawn once it stands.
+  await expect(page.getByRole("link", { name: /^显示全部/ })).toHaveCount(0);
   const all = await rows.count();
   expect(all).toBeGreaterThan(100);
 
@@ -181,6 +184,8 @@ test("without script the board is complete, and filters by address", async ({ de
   const page = await desks.seat(CHAIR, { javaScriptEnabled: false });
   await page.goto("/review/board");
   const rows = page.getByRole("table", { name: "各项经验的评分，按名次" }).getByRole("row").filter({ has: page.getByRole("cell") });
+  expect(await rows.count()).toBe(100);
+  await page.getByRole("link", { name: /^显示全部 \d+ 项/ }).click();
   expect(await rows.count()).toBeGreaterThan(100);
   await expect(page.getByText(/^画面截至 /)).toBeVisible();
   await page.getByLabel("显示").selectOption({ label: "缺评分的" });
