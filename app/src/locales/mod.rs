@@ -5,10 +5,12 @@
 pub mod account;
 pub mod application;
 pub mod board;
+pub mod calendar;
 pub mod committee;
 pub mod common;
 pub mod corridor;
 pub mod dossier;
+pub mod draft;
 pub mod eligibility;
 pub mod entry;
 pub mod faults;
@@ -29,6 +31,7 @@ pub mod recommendation;
 pub mod refusal;
 pub mod review;
 pub mod season;
+pub mod settings;
 pub mod status;
 pub mod work;
 
