@@ -88,15 +88,19 @@ mod tests {
     fn art_6_phases_begin_on_working_days_a_year_later() {
         let last = with(&[
             ("2025-02-17 09:00", "2025-04-30 24:00"),
-            ("2024-02-29 00:00", "2024-03-05 24:00"),
+            ("2025-02-18 08:00", "2025-04-30 24:00"),
         ]);
         let next = next_from(&last, "n".into(), Calendar::builtin());
         // 17 February 2026 is Spring Festival, and so are the days to the 23rd.
         assert_eq!(next.windows[0].opens, at("2026-02-24 09:00"));
         assert_eq!(next.windows[0].closes, at("2026-04-30 24:00"));
-        assert_eq!(next.windows[1].opens, at("2025-02-28 00:00"));
+        // The next would begin on the same day, an hour before it.
+        assert_eq!(next.windows[1].opens, at("2026-02-24 09:00"));
         assert_eq!((next.year, next.id.as_str()), (last.year + 1, "n"));
         assert!(next.windows.iter().all(|w| w.changed.is_none()));
+        let leap = with(&[("2024-02-29 00:00", "2024-03-05 24:00")]);
+        let next = next_from(&leap, "n".into(), Calendar::builtin());
+        assert_eq!(next.windows[0].opens, at("2025-02-28 00:00"));
     }
 
     #[test]

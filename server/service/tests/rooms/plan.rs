@@ -34,13 +34,13 @@ async fn set(
     w.service.change_season(&w.office, year, part, &f, reason).await
 }
 
-/// The whole timetable within a year whose working days are known.
-async fn within_2026(w: &World) {
+/// The whole timetable of the planned season within a year.
+async fn within(w: &World, year: i32) {
     let mut f = Form::new();
     for (i, phase) in Phase::ALL.into_iter().enumerate() {
         let code = domain::season::rows::phase_code(phase);
-        f.insert(format!("{code}.opens"), format!("2026-{:02}-03 09:00", i + 4));
-        f.insert(format!("{code}.closes"), format!("2026-{:02}-28 24:00", i + 4));
+        f.insert(format!("{code}.opens"), format!("{year}-{:02}-03 09:00", i + 4));
+        f.insert(format!("{code}.closes"), format!("{year}-{:02}-28 24:00", i + 4));
     }
     w.service.change_season(&w.office, 2027, Part::Windows, &f, "").await.unwrap();
 }
@@ -125,7 +125,7 @@ on_both! {
         let unit = chance(Role::RecommendingUnit, UNIT).await;
         let chair = chance(Role::Chair, "").await;
         w.service.plan_season(&w.office).await.unwrap();
-        within_2026(&w).await;
+        within(&w, 2026).await;
         for (unit_, q) in w.service.season_draft(&w.office, 2027).await.unwrap().quotas {
             if q.seats() > 0 {
                 let f = Form::from([(format!("{unit_}.base"), "0".into()), (format!("{unit_}.extra"), "0".into())]);
@@ -237,7 +237,9 @@ on_both! {
 
     async fn art_21_an_imported_year_is_counted_with_and_opens_the_season(w) {
         w.service.plan_season(&w.office).await.unwrap();
-        assert!(matches!(refused(w.service.open_planned(&w.office, 2027).await), Refusal::NotReady { .. }));
+        within(&w, 2027).await;
+        let unknown = vec![Lack::Calendar { year: 2027 }];
+        assert_eq!(refused(w.service.open_planned(&w.office, 2027).await), Refusal::NotReady { lacks: unknown });
         assert_eq!(w.service.import_year(&w.office, &sheet(2027), "").await.unwrap(), 2027);
         let years = w.service.calendar_years(&w.office).await.unwrap().years;
         let known: Vec<(i32, bool)> = years.iter().map(|y| (y.data.year, y.imported.is_some())).collect();

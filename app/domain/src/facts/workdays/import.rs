@@ -232,9 +232,12 @@ fn line(row: u32, date: &str, kind: &str, name: &str, year: Option<i32>, earlier
     Line { row, written: half_width(date), date: day, mark, name, faults }
 }
 
-/// The festivals a name names.
+/// The festivals a name names, in its order.
 fn festivals(name: &str) -> Vec<&'static str> {
-    FESTIVALS.iter().filter(|(zh, _)| name.contains(zh)).map(|(_, en)| *en).collect()
+    let mut found: Vec<(usize, &str)> =
+        FESTIVALS.iter().filter_map(|(zh, en)| Some((name.find(zh)?, *en))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, en)| en).collect()
 }
 
 /// The year out of the rows that are right: days off in a row under one name are one holiday.
