@@ -104,7 +104,7 @@ test("a year of working days is shown and taken over; then the season is opened,
   const main = office.getByRole("main");
   await test.step("a table with a wrong row is not taken", async () => {
     await open(office, "/season/calendar");
-    await office.getByLabel("年份").fill("2027");
+    await office.getByRole("textbox", { name: "年份" }).fill("2027");
     await office.getByLabel("通知标题").fill("演示：2027 年节假日安排的通知");
     await office.getByLabel("通知日期").fill("2026-11-05");
     await office.getByLabel("或者从表格中复制").fill(`${TABLE}\n2027-02-30\t放假\t春节`);
@@ -112,7 +112,7 @@ test("a year of working days is shown and taken over; then the season is opened,
     await press(office, "导入这一年");
     await expect(office.getByRole("alert")).toContainText("没有导入任何一行：第 31 行有误");
     await awake(office);
-    await expect(office.getByLabel("年份")).toHaveValue("2027");
+    await expect(office.getByRole("textbox", { name: "年份" })).toHaveValue("2027");
   });
   await test.step("a file is read into the same form, and taken over", async () => {
     await office.getByLabel("选择表格文件").setInputFiles({ name: "year.csv", mimeType: "text/csv", buffer: Buffer.from(TABLE.replaceAll("\t", ",")) });

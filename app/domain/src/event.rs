@@ -46,11 +46,6 @@ pub enum Event {
         /// SHA-256 of the arrangement.
         sha256: String,
     },
-    /// The clock of a rehearsal was moved on.
-    ClockMoved {
-        /// To which moment.
-        to: Stamp,
-    },
     /// A phase's closing was moved; the journal's reason says why.
     ClosingMoved {
         /// Which phase.
@@ -348,7 +343,6 @@ impl Event {
             | Event::SeasonOpened { .. }
             | Event::SeasonChanged { .. }
             | Event::CalendarYearSet { .. }
-            | Event::ClockMoved { .. }
             | Event::ClosingMoved { .. }
             | Event::QuotaSet { .. }
             | Event::SeatsGranted { .. } => "season",

@@ -163,8 +163,6 @@ pub enum Refusal {
         /// year as a whole is wrong.
         rows: Vec<u32>,
     },
-    /// The clock of a rehearsal only goes forward.
-    ClockBack,
     /// The score sheet is sealed already.
     AlreadySealed,
     /// The score sheet is not complete.

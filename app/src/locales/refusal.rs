@@ -130,7 +130,6 @@ fn zh(r: &Refusal) -> String {
             let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
             format!("没有导入任何一行：第 {} 行有误，请改好后再导入。", rows.join("、"))
         }
-        Refusal::ClockBack => "演练时钟只能向后拨：日志的时间不会倒退。请选一个更晚的时间。".into(),
         Refusal::AlreadySealed => "评分已封存，不能再改。".into(),
         Refusal::SheetIncomplete { problems } => {
             format!("评分表还有 {problems} 处需要填写或修改，全部完成后才能封存（第十九条）。")
@@ -279,7 +278,6 @@ fn en(r: &Refusal) -> String {
             let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
             format!("Nothing was imported: row {} is wrong. Mend it and import again.", rows.join(", "))
         }
-        Refusal::ClockBack => "The clock of a rehearsal only goes forward, as the journal does. Please choose a later moment.".into(),
         Refusal::AlreadySealed => "The score sheet is sealed and cannot be changed.".into(),
         Refusal::SheetIncomplete { problems } => {
             format!("{problems} places of the sheet still need attention before it can be sealed (Art. 19).")
