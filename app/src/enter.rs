@@ -78,6 +78,11 @@ pub fn answer<T>(outcome: service::Result<T>) -> Api<T> {
     })
 }
 
+/// What policy says, before a server function reads what was typed.
+pub fn judged(outcome: Result<(), Refusal>) -> Api<()> {
+    outcome.map_err(refused)
+}
+
 /// A refusal with its status.
 pub(crate) fn refused(r: Refusal) -> ApiError {
     status(StatusCode::from_u16(r.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));

@@ -39,6 +39,9 @@ use crate::rooms::recommendation::reading::ReadingPage;
 use crate::rooms::review::board::BoardPage;
 use crate::rooms::review::page::ReviewsPage;
 use crate::rooms::review::sheet::SheetPage;
+use crate::rooms::season::calendar::CalendarPage;
+use crate::rooms::season::draft::DraftPage;
+use crate::rooms::season::editor::EditorPage;
 use crate::rooms::season::import::ImportPage;
 use crate::rooms::season::page::CallPage;
 use crate::rooms::season::plan::PlanPage;
@@ -146,6 +149,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/recommendation/:id") view={Lazy::<ReadingPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season") view={Lazy::<PlanPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season/import") view={Lazy::<ImportPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/season/calendar") view={Lazy::<CalendarPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/season/plan/:year") view={Lazy::<DraftPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/season/plan/:year/:part") view={Lazy::<EditorPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/:id") view={Lazy::<ChecklistPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee") view={Lazy::<CommitteePage>::new()} ssr=SsrMode::Async/>

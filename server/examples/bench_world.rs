@@ -117,6 +117,8 @@ impl World {
             planned: Planned { industrial: 45, sme: 8, service: 7 },
             counting: Counting::NextDay,
             notice_days: 10,
+            templates: Default::default(),
+            changes: Vec::new(),
         };
         self.service.open_season(&self.office, &season).await?;
         for unit in units::units() {

@@ -46,6 +46,10 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("recommending_unit", "/recommendation/$d"),
     ("office", "/season"),
     ("office", "/season/import"),
+    ("office", "/season/calendar"),
+    ("office", "/season/plan/2026"),
+    ("office", "/season/plan/2026/written"),
+    ("office", "/season/plan/2026/limits"),
     ("office", "/formality"),
     ("office", "/formality/$d"),
     ("office", "/committee"),
@@ -346,6 +350,10 @@ type Call = (&'static str, &'static str, &'static [(&'static str, &'static str)]
 const FUNCTIONS: &[Call] = &[
     ("season/call", "anonymous", &[("x", "")]),
     ("season/plan", "office", &[("x", "")]),
+    ("season/new", "office", &[("x", "")]),
+    ("season/calendar", "office", &[("x", "")]),
+    ("season/draft", "office", &[("year", "2026")]),
+    ("season/open", "office", &[("year", "2027")]),
     (
         "season/move_closing",
         "office",

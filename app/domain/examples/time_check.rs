@@ -111,6 +111,8 @@ fn context() -> Context {
         planned: Planned { industrial: 45, sme: 8, service: 7 },
         counting: Counting::NextDay,
         notice_days: 10,
+        templates: Default::default(),
+        changes: Vec::new(),
         mail: MailSettings::default(),
     };
     Context { season, files: Slot::ALL.to_vec(), contents: vec!["f00d".to_owned()] }

@@ -16,6 +16,36 @@ pub enum Event {
         /// Its year.
         year: i32,
     },
+    /// Next year's season was planned out of this year's.
+    SeasonPlanned {
+        /// Its year.
+        year: i32,
+    },
+    /// A planned season was opened: from now on it is the one that runs.
+    SeasonOpened {
+        /// Its year.
+        year: i32,
+        /// Roles that were carried over to it.
+        roles: i64,
+        /// SHA-256 of its settings as they were opened.
+        sha256: String,
+    },
+    /// A part of a season was changed; after the opening the journal's reason says why.
+    SeasonChanged {
+        /// Its year.
+        year: i32,
+        /// Code of the part.
+        part: String,
+        /// SHA-256 of the part as it is now.
+        sha256: String,
+    },
+    /// The working days of a year were imported, or replaced; the journal's reason says why.
+    CalendarYearSet {
+        /// The year.
+        year: i32,
+        /// SHA-256 of the arrangement.
+        sha256: String,
+    },
     /// A phase's closing was moved; the journal's reason says why.
     ClosingMoved {
         /// Which phase.
@@ -309,6 +339,10 @@ impl Event {
     pub fn room(&self) -> &'static str {
         match self {
             Event::SeasonCreated { .. }
+            | Event::SeasonPlanned { .. }
+            | Event::SeasonOpened { .. }
+            | Event::SeasonChanged { .. }
+            | Event::CalendarYearSet { .. }
             | Event::ClosingMoved { .. }
             | Event::QuotaSet { .. }
             | Event::SeatsGranted { .. } => "season",

@@ -8,6 +8,8 @@ use crate::application::files::FileFault;
 use crate::application::page::Page;
 use crate::journey::Stage;
 use crate::season::Phase;
+use crate::season::edit::Faults;
+use crate::season::ready::Lack;
 use crate::stamp::Stamp;
 
 /// Why a command was not carried out.
@@ -139,6 +141,27 @@ pub enum Refusal {
     CalendarUnknown {
         /// The year.
         year: i32,
+    },
+    /// Another season is planned already; one at a time (Art. 6).
+    PlannedAlready {
+        /// Its year.
+        year: i32,
+    },
+    /// A planned season cannot be opened yet (Art. 6).
+    NotReady {
+        /// Everything that is missing.
+        lacks: Vec<Lack>,
+    },
+    /// A part of a season was not changed, because of these fields.
+    FormWrong {
+        /// By the name of the field; empty is the form as a whole.
+        faults: Faults,
+    },
+    /// A calendar year was not imported, because of these rows.
+    YearWrong {
+        /// Their numbers, the head being row 1; none when it is no table of days, or when the
+        /// year as a whole is wrong.
+        rows: Vec<u32>,
     },
     /// The score sheet is sealed already.
     AlreadySealed,
@@ -284,6 +307,8 @@ impl Refusal {
             | Self::FileHeld
             | Self::UploadOffset { .. }
             | Self::UploadBusy
+            | Self::PlannedAlready { .. }
+            | Self::NotReady { .. }
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

@@ -2,6 +2,14 @@
 //! What the regulation leaves open stands here as a setting with our proposal as
 //! its default, never as a constant elsewhere.
 
+pub mod edit;
+pub mod next;
+pub mod ready;
+pub mod rows;
+pub mod rubric;
+pub mod settings;
+pub mod template;
+
 use serde::{Deserialize, Serialize};
 
 use crate::application::Answers;
@@ -379,6 +387,12 @@ pub struct Season {
     pub counting: Counting,
     /// Working days of the public notice (Art. 21: ten).
     pub notice_days: u32,
+    /// What notices and letters say.
+    #[serde(default, skip_serializing_if = "template::Templates::is_default")]
+    pub templates: template::Templates,
+    /// What was changed after the opening and why, earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<edit::Change>,
 }
 
 impl Season {
@@ -425,12 +439,15 @@ impl Season {
     }
 
     /// The season as it goes with one dossier: of the earlier winners only those that are
-    /// the applicant or have its title, so that no list of hundreds travels with each page.
+    /// the applicant or have its title, so that no list of hundreds travels with each page; nor
+    /// do templates and the history of changes.
     pub fn for_dossier(mut self, answers: &Answers) -> Season {
         let year = self.year;
         let mut won: Vec<PastWinner> = self.limits.barred(year).cloned().collect();
         won.retain(|w| is_winner(w, answers) || has_title(w, answers));
         self.limits.past_winners = won;
+        self.templates = template::Templates::default();
+        self.changes.clear();
         self
     }
 
@@ -446,58 +463,4 @@ impl Season {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-
-    pub(crate) fn season() -> Season {
-        Season {
-            id: "s".into(),
-            year: 2026,
-            demo: true,
-            directions: vec![Direction { code: "d1".into(), zh: "方向".into(), en: "d".into() }],
-            windows: vec![Window {
-                phase: Phase::Application,
-                opens: Stamp(100),
-                closes: Stamp(200),
-                changed: None,
-            }],
-            limits: Limits::default(),
-            review: ReviewSettings::default(),
-            mail: MailSettings::default(),
-            planned: Planned { industrial: 45, sme: 8, service: 7 },
-            counting: Counting::NextDay,
-            notice_days: 10,
-        }
-    }
-
-    #[test]
-    fn art_16_a_phase_is_open_to_its_last_moment_and_not_after() {
-        let s = season();
-        let p = Phase::Application;
-        assert!(matches!(s.require_open(p, Stamp(99)), Err(Refusal::PhaseNotOpen { .. })));
-        assert!(s.require_open(p, Stamp(100)).is_ok());
-        assert!(s.require_open(p, Stamp(199)).is_ok());
-        assert!(matches!(s.require_open(p, Stamp(200)), Err(Refusal::PhaseClosed { .. })));
-        assert!(s.require_open(Phase::Notice, Stamp(150)).is_err());
-    }
-
-    #[test]
-    fn a_season_stored_before_a_setting_existed_reads_with_its_default() {
-        let mut stored = serde_json::to_value(season()).unwrap();
-        stored["review"].as_object_mut().unwrap().remove("trim");
-        stored["limits"].as_object_mut().unwrap().remove("comment_min");
-        stored.as_object_mut().unwrap().remove("mail");
-        assert_eq!(serde_json::from_value::<Season>(stored).unwrap(), season());
-    }
-
-    #[test]
-    fn an_open_phase_changes_only_with_a_reason() {
-        let s = season();
-        assert!(s.move_closing(Phase::Application, Stamp(300), " ", Stamp(150)).is_err());
-        let n = s.move_closing(Phase::Application, Stamp(300), "台风", Stamp(150)).unwrap();
-        assert_eq!(n.windows[0].changed.as_deref(), Some("台风"));
-        assert!(n.require_open(Phase::Application, Stamp(250)).is_ok());
-        assert!(s.move_closing(Phase::Application, Stamp(300), "", Stamp(50)).is_ok());
-        assert!(s.move_closing(Phase::Application, Stamp(100), "x", Stamp(50)).is_err());
-    }
-}
+pub(crate) mod tests;

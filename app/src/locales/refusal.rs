@@ -2,7 +2,7 @@
 
 use domain::refusal::Refusal;
 
-use super::{Lang, common, files};
+use super::{Lang, common, draft, files};
 
 /// The sentence of a refusal.
 pub fn refusal(lang: Lang, r: &Refusal) -> String {
@@ -112,6 +112,24 @@ fn zh(r: &Refusal) -> String {
         Refusal::CalendarUnknown { year } => format!(
             "{year} 年的节假日安排尚未录入，无法计算工作日。请先录入国务院办公厅的通知，再要求补正。"
         ),
+        Refusal::PlannedAlready { year } => {
+            format!("{year} 年度正在筹备。一次只能筹备一个年度，请先发布它（第六条）。")
+        }
+        Refusal::NotReady { lacks } => {
+            let all: Vec<String> = lacks.iter().map(|l| draft::lack(Lang::Zh, l)).collect();
+            format!("还不能发布：{}", all.join(""))
+        }
+        Refusal::FormWrong { faults } => {
+            let all: Vec<String> = faults.iter().take(5).map(|f| draft::fault(Lang::Zh, &f.1)).collect();
+            format!("什么都没有存：{}", all.join(""))
+        }
+        Refusal::YearWrong { rows } if rows.is_empty() => {
+            "没有导入：这份节假日表整体有误，请看预览上方的说明。".into()
+        }
+        Refusal::YearWrong { rows } => {
+            let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+            format!("没有导入任何一行：第 {} 行有误，请改好后再导入。", rows.join("、"))
+        }
         Refusal::AlreadySealed => "评分已封存，不能再改。".into(),
         Refusal::SheetIncomplete { problems } => {
             format!("评分表还有 {problems} 处需要填写或修改，全部完成后才能封存（第十九条）。")
@@ -249,6 +267,20 @@ fn en(r: &Refusal) -> String {
         Refusal::NothingAsked => "Write what is to be corrected for at least one item that the applicant can mend (Art. 18).".into(),
         Refusal::CorrectionOver { due } => format!("The time for the correction ended {}; late answers are not accepted (Art. 18).", due.show_minute()),
         Refusal::CalendarUnknown { year } => format!("The public holidays of {year} are not known yet, so working days cannot be counted. Import the State Council's notice first, then ask for the correction."),
+        Refusal::PlannedAlready { year } => format!("The season of {year} is being planned. One at a time: open it first (Art. 6)."),
+        Refusal::NotReady { lacks } => {
+            let all: Vec<String> = lacks.iter().map(|l| draft::lack(Lang::En, l)).collect();
+            format!("It cannot be opened yet. {}", all.join(" "))
+        }
+        Refusal::FormWrong { faults } => {
+            let all: Vec<String> = faults.iter().take(5).map(|f| draft::fault(Lang::En, &f.1)).collect();
+            format!("Nothing was stored. {}", all.join(" "))
+        }
+        Refusal::YearWrong { rows } if rows.is_empty() => "Nothing was imported: the table as a whole is wrong, as is said above its preview.".into(),
+        Refusal::YearWrong { rows } => {
+            let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+            format!("Nothing was imported: row {} is wrong. Mend it and import again.", rows.join(", "))
+        }
         Refusal::AlreadySealed => "The score sheet is sealed and cannot be changed.".into(),
         Refusal::SheetIncomplete { problems } => {
             format!("{problems} places of the sheet still need attention before it can be sealed (Art. 19).")

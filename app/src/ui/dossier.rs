@@ -269,6 +269,8 @@ pub(crate) mod tests {
             planned: Planned { industrial: 45, sme: 8, service: 7 },
             counting: Counting::NextDay,
             notice_days: 10,
+            templates: Default::default(),
+            changes: Vec::new(),
         };
         let answers = [
             ("title", "实施演示方法的经验"),

@@ -88,6 +88,8 @@ fn template(now: Stamp) -> Season {
         planned: Planned { industrial: 45, sme: 8, service: 7 },
         counting: Counting::NextDay,
         notice_days: 10,
+        templates: Default::default(),
+        changes: Vec::new(),
     }
 }
 

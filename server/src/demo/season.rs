@@ -65,6 +65,8 @@ impl Demo {
             planned: Planned { industrial: 45, sme: 8, service: 7 },
             counting: Counting::NextDay,
             notice_days: 10,
+            templates: Default::default(),
+            changes: Vec::new(),
         };
         let office = Self::actor("operator", Role::Office, "");
         self.service.open_season(&office, &season).await?;

@@ -20,7 +20,7 @@ use super::State as Site;
 use super::people::redraw;
 
 /// Bytes of a file at most.
-const BYTES_MAX: usize = 2 * 1024 * 1024;
+pub(super) const BYTES_MAX: usize = 2 * 1024 * 1024;
 /// No table of seats has more columns, or longer cells.
 const LIMITS: Limits =
     Limits { bytes: BYTES_MAX, rows: ROWS_MAX as u32 * 2, columns: 40, cell_chars: 200 };
@@ -69,12 +69,16 @@ async fn sheet(mut form: Multipart) -> Result<Sheet, Refusal> {
         if bytes.is_empty() {
             return Err(Refusal::FileEmpty);
         }
-        // A workbook is unpacked: off the async threads.
-        let read = tokio::task::spawn_blocking(move || tables::read(&bytes, &LIMITS));
-        let broken = |_| Refusal::Unreadable { why: "broken".into(), row: 0, column: 0 };
-        return read.await.map_err(broken)?.map_err(|e| refused(&e));
+        return as_sheet(bytes).await;
     }
     Err(Refusal::FileEmpty)
+}
+
+/// The bytes of a file as a sheet. A workbook is unpacked: off the async threads.
+pub(super) async fn as_sheet(bytes: axum::body::Bytes) -> Result<Sheet, Refusal> {
+    let read = tokio::task::spawn_blocking(move || tables::read(&bytes, &LIMITS));
+    let broken = |_| Refusal::Unreadable { why: "broken".into(), row: 0, column: 0 };
+    read.await.map_err(broken)?.map_err(|e| refused(&e))
 }
 
 fn refused(why: &Unreadable) -> Refusal {
@@ -88,7 +92,7 @@ fn refused(why: &Unreadable) -> Refusal {
 }
 
 /// The sheet as a spreadsheet would copy it; rows keep their numbers.
-fn text(sheet: &Sheet) -> String {
+pub(super) fn text(sheet: &Sheet) -> String {
     let line = |cells: &[String]| {
         let cells: Vec<String> = cells.iter().map(|c| c.replace(['\t', '\n', '\r'], " ")).collect();
         cells.join("\t")

@@ -3,6 +3,7 @@
 //! passes: session, same-origin guard, headers, limits, compression.
 
 pub mod assets;
+mod calendar;
 pub mod device;
 pub mod exports;
 pub mod files;
@@ -13,6 +14,7 @@ mod import;
 pub mod language;
 pub mod live;
 pub mod people;
+mod plan;
 pub mod print;
 pub mod session;
 
@@ -56,6 +58,8 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/formality/export/{name}", false),
     ("GET", "/season/export/{name}", false),
     ("POST", "/season/import", false),
+    ("POST", "/season/calendar", false),
+    ("POST", "/season/plan/{year}/{part}", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
     ("POST", "/files/{dossier}/{slot}", false),
@@ -184,6 +188,7 @@ pub fn router(
         .route("/files/{id}", get(files::send::download))
         .route("/files/{id}/view", get(files::send::preview))
         .route("/season/import", post(import::quotas))
+        .route("/season/calendar", post(calendar::post))
         .route("/uploads", post(files::upload::open))
         .route(
             "/uploads/{id}",
@@ -209,6 +214,7 @@ pub fn router(
         .route("/recommendation/export/{name}", get(exports::recommendation))
         .route("/formality/export/{name}", get(exports::formality))
         .route("/season/export/{name}", get(exports::quotas))
+        .route("/season/plan/{year}/{part}", post(plan::change))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

@@ -21,6 +21,10 @@ impl Job for Remind {
         Duration::from_secs(10 * 60)
     }
 
+    fn woken_by(&self) -> Option<&'static str> {
+        Some("season")
+    }
+
     async fn turn(&self, _: &watch::Receiver<bool>) -> service::Result<()> {
         let reminded = self.0.remind().await?;
         if reminded > 0 {

@@ -43,6 +43,8 @@ fn season() -> Season {
         planned: Planned { industrial: 45, sme: 8, service: 7 },
         counting: Counting::NextDay,
         notice_days: 10,
+        templates: Default::default(),
+        changes: Vec::new(),
     }
 }
 

@@ -4,6 +4,8 @@
 //! Council; they cannot be computed. So a year without its notice is an error that names the
 //! year, never "weekends only".
 
+pub mod import;
+
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::LazyLock};
 use time::{Date, OffsetDateTime, Time, UtcOffset, Weekday};
@@ -306,6 +308,19 @@ impl YearData {
     pub fn count_workdays(&self) -> u32 {
         let off = |date: &Date| matches!(kind(*date, || std::iter::once(self)), DayKind::Off(_));
         days_of(self.year).filter(|date| !off(date)).map(|_| 1).sum()
+    }
+
+    /// A month (1 to 12) as a calendar draws it: how many days of its first week, which begins on
+    /// Monday, belong to the month before; and what each of its days is by this notice.
+    pub fn month(&self, month: u8) -> (usize, Vec<DayKind>) {
+        let first = time::Month::try_from(month)
+            .ok()
+            .and_then(|m| Date::from_calendar_date(self.year, m, 1).ok());
+        let Some(first) = first else { return (0, Vec::new()) };
+        let gap = usize::from(first.weekday().number_days_from_monday());
+        let next = |d: &Date| d.next_day().filter(|n| n.month() == first.month());
+        let days = std::iter::successors(Some(first), next);
+        (gap, days.map(|d| kind(d, || std::iter::once(self))).collect())
     }
 
     fn holiday(&self, date: Date) -> Option<&Holiday> {

@@ -1,5 +1,7 @@
 //! Server functions of room *season*.
 
+#[cfg(feature = "ssr")]
+use domain::policy::may_run_office;
 use domain::season::Phase;
 use domain::views::season as view;
 use leptos::prelude::*;
@@ -12,6 +14,44 @@ use crate::error::ApiError;
 pub async fn season_plan() -> Result<view::Plan, ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::answer(service.season_plan(&actor).await)
+}
+
+/// Plans next year's season out of the one that runs.
+#[server(endpoint = "season/new")]
+pub async fn plan_season() -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let year = crate::enter::answer(service.plan_season(&actor).await)?;
+    leptos_axum::redirect(&format!("/season/plan/{year}"));
+    Ok(())
+}
+
+/// A season that is planned, or changed after its opening.
+#[server(endpoint = "season/draft", input = GetUrl)]
+pub async fn season_draft(
+    /// Its year.
+    year: i32,
+) -> Result<view::Draft, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.season_draft(&actor, year).await)
+}
+
+/// The years whose working days are known.
+#[server(endpoint = "season/calendar", input = GetUrl)]
+pub async fn calendar_years() -> Result<view::Years, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.calendar_years(&actor).await)
+}
+
+/// Opens the planned season.
+#[server(endpoint = "season/open")]
+pub async fn open_season(
+    /// Its year.
+    year: i32,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.open_planned(&actor, year).await)?;
+    leptos_axum::redirect("/season");
+    Ok(())
 }
 
 /// Moves the closing of a phase.
@@ -27,6 +67,7 @@ pub async fn move_closing(
     reason: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
+    crate::enter::judged(may_run_office(&actor))?;
     let wrong =
         || crate::enter::refused(domain::refusal::Refusal::BadValue { field: "closes".into() });
     let closes = domain::stamp::Stamp::read(&closes).ok_or_else(wrong)?;
@@ -48,6 +89,7 @@ pub async fn set_quota(
     sme_extra: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
+    crate::enter::judged(may_run_office(&actor))?;
     let (base, sme_extra) = (seats(&base)?, seats(&sme_extra)?);
     crate::enter::answer(service.set_quota(&actor, &unit, base, sme_extra).await)?;
     leptos_axum::redirect("/season#quotas");
@@ -80,6 +122,7 @@ pub async fn grant_seats(
     reason: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
+    crate::enter::judged(may_run_office(&actor))?;
     let granted = seats(&granted)?;
     crate::enter::answer(service.grant_seats(&actor, &unit, granted, &reason).await)?;
     leptos_axum::redirect("/season#quotas");

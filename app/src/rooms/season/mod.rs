@@ -1,5 +1,9 @@
 //! Room *season* (Art. 6, 17, 21): the public call, and the Office's plan of the year.
 pub mod api;
+pub mod calendar;
+pub mod change;
+pub mod draft;
+pub mod editor;
 pub mod gantt;
 pub mod import;
 pub mod page;

@@ -33,6 +33,7 @@ fn draw(lang: Lang, call: &Call) -> AnyView {
                 </div>
             </section>
             {timetable(lang, season, call.now)}
+            {changes(lang, season)}
             {what(lang)}
             {(!season.directions.is_empty()).then(|| directions(lang, season.year, &season.directions))}
             {who(lang)}
@@ -98,6 +99,23 @@ fn timetable(lang: Lang, season: &Season, now: Stamp) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What was changed after the opening, with the reasons.
+fn changes(lang: Lang, season: &Season) -> Option<AnyView> {
+    if season.changes.is_empty() {
+        return None;
+    }
+    let w = words(lang);
+    let rows = season.changes.iter().map(|c| super::change::change(lang, c)).collect_view();
+    let view = view! {
+        <section class="stack" aria-labelledby="changes">
+            <h2 id="changes">{w.changes}</h2>
+            <p class="soft">{w.changes_text}</p>
+            <ol class="sheet plan-phases">{rows}</ol>
+        </section>
+    };
+    Some(view.into_any())
 }
 
 fn phase(lang: Lang, year: i32, window: &Window, now: Stamp) -> AnyView {

@@ -7,9 +7,9 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::{api, gantt, quotas, windows};
 use crate::error::ApiError;
-use crate::locales::{common, lang, plan};
+use crate::locales::{Lang, common, draft, lang, plan};
 use crate::ui::act::successes;
-use crate::ui::{crumbs, loaded, title};
+use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Page `/season`. `?unit=…` opens the forms of a unit.
 pub struct PlanPage;
@@ -30,6 +30,8 @@ pub(super) struct Acts {
     pub(super) quota: ServerAction<api::SetQuota>,
     /// Grants further ones.
     pub(super) grant: ServerAction<api::GrantSeats>,
+    /// Plans the next season.
+    pub(super) next: ServerAction<api::PlanSeason>,
 }
 
 impl Begun {
@@ -38,6 +40,7 @@ impl Begun {
             closing: ServerAction::new(),
             quota: ServerAction::new(),
             grant: ServerAction::new(),
+            next: ServerAction::new(),
         };
         let closed = successes(acts.closing.value());
         let (set, granted) = (successes(acts.quota.value()), successes(acts.grant.value()));
@@ -74,9 +77,42 @@ fn draw(v: Plan, unit: Memo<Option<String>>, acts: Acts) -> AnyView {
                 <p class="lede">{w.lede}" "<small>{articles}</small></p>
             </div>
             {gantt::gantt(lang, &v.season, v.now)}
+            {next(lang, &v, acts.next)}
             {windows::windows(lang, &v, acts.closing)}
             {move || quotas::quotas(lang, &v, unit.get(), acts)}
         </div>
+    }
+    .into_any()
+}
+
+/// The way to the rules of this season, and to the next one.
+fn next(lang: Lang, v: &Plan, act: ServerAction<api::PlanSeason>) -> AnyView {
+    let w = draft::words(lang);
+    let year = v.season.year;
+    let busy = act.pending();
+    let on = match v.planned {
+        Some(planned) => view! {
+            <p><a class="btn" href=format!("/season/plan/{planned}")>{(w.go_on)(planned)}</a></p>
+        }
+        .into_any(),
+        None => view! {
+            <p class="soft">{(w.new_text)(year + 1)}</p>
+            <RefusedBy value=act.value()/>
+            <ActionForm action=act>
+                <button class="btn quiet" aria-busy=move || busy.get().then_some("true")>{w.new}</button>
+            </ActionForm>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="stack" aria-labelledby="rules">
+            <h2 id="rules">{w.rules}</h2>
+            <p class="row">
+                <a class="btn quiet" href=format!("/season/plan/{year}")>{w.change}</a>
+                <a class="btn quiet" href="/season/calendar">{w.calendar}</a>
+            </p>
+            {on}
+        </section>
     }
     .into_any()
 }

@@ -1,19 +1,48 @@
 //! Port of room *season*.
 
 use async_trait::async_trait;
+use domain::facts::workdays::YearData;
 use domain::ids::SeasonId;
+use domain::policy::Role;
 use domain::recommendation::Quota;
 use domain::season::Season;
 
 use super::Port;
 
-/// Tables `season` and `quota`.
+/// A year of working days as it was imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarYear {
+    /// Its arrangement.
+    pub data: YearData,
+    /// Why it took the place of another; may be empty.
+    pub reason: String,
+    /// Who imported it.
+    pub author: String,
+    /// When, microseconds.
+    pub at: i64,
+}
+
+/// Tables `season`, `quota` and `calendar_year`.
 #[async_trait]
 pub trait SeasonPort {
-    /// The season of the latest year.
+    /// The opened season of the latest year.
     async fn current_season(&mut self) -> Port<Option<Season>>;
-    /// Stores a season, new or changed.
+    /// The season that is planned; there is one at most.
+    async fn planned_season(&mut self) -> Port<Option<Season>>;
+    /// Stores a season, new (then it is open) or changed (then it stays what it was).
     async fn save_season(&mut self, season: &Season) -> Port<()>;
+    /// Stores a new season as planned. The table refuses a second one.
+    async fn insert_planned(&mut self, season: &Season) -> Port<()>;
+    /// Makes a planned season an open one.
+    async fn open_season(&mut self, season: &SeasonId) -> Port<()>;
+    /// Gives a season the seats of another, none of them granted or used.
+    async fn copy_quotas(&mut self, from: &SeasonId, to: &SeasonId) -> Port<()>;
+    /// Gives the holders of these roles in a season the same in another; returns how many.
+    async fn carry_grants(&mut self, from: &SeasonId, to: &SeasonId, roles: &[Role]) -> Port<i64>;
+    /// Years of working days that were imported, in order.
+    async fn calendar_years(&mut self) -> Port<Vec<CalendarYear>>;
+    /// Stores a year, new or in place of another.
+    async fn save_calendar_year(&mut self, year: &CalendarYear) -> Port<()>;
     /// Quotas of all units, by unit code.
     async fn quotas(&mut self, season: &SeasonId) -> Port<Vec<(String, Quota)>>;
     /// One unit's quota; zero seats when none was set.

@@ -6,7 +6,6 @@ use domain::application::check::Context;
 use domain::application::version::digest;
 use domain::event::Event;
 use domain::facts::text::count_chars;
-use domain::facts::workdays::Calendar;
 use domain::formality::claim::{Claim, may_work};
 use domain::formality::correction::Round;
 use domain::formality::rejection::reject;
@@ -219,7 +218,7 @@ impl Service {
             &items,
             season.limits.correction_days,
             season.counting,
-            Calendar::builtin(),
+            &shared::calendar(&mut *work.db).await?,
             work.now,
         )?;
         let about = About::default();

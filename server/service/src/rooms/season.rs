@@ -1,22 +1,33 @@
-//! Room *season*: open a season, read the call, set quotas, move a closing.
+//! Room *season*: open a season, read the call, set quotas, move a closing; planning the next one
+//! and the calendar stand below.
+
+pub mod calendar;
+pub mod plan;
 
 use std::collections::BTreeMap;
 
 use domain::event::Event;
+use domain::facts::units::{Unit, units};
+use domain::ids::SeasonId;
 use domain::policy::{Actor, may_run_office};
 use domain::recommendation::{Quota, import};
 use domain::refusal::Refusal;
+use domain::season::edit::{Part, change};
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::Call;
 use domain::views::season::Plan;
 
+use crate::ports::{Bell, Session};
 use crate::{About, Result, Service};
 
 impl Service {
     /// The public call (Art. 6). Nobody needs to sign in for it.
     pub async fn call(&self) -> Result<Call> {
-        let season = self.season().await?.for_dossier(&Default::default());
+        let mut season = self.season().await?;
+        let mut changes = std::mem::take(&mut season.changes);
+        changes.retain(|c| c.public);
+        let season = Season { changes, ..season.for_dossier(&Default::default()) };
         Ok(Call { season, now: self.now() })
     }
 
@@ -25,12 +36,9 @@ impl Service {
         may_run_office(actor)?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
-        let mut set: BTreeMap<String, Quota> = db.quotas(&season.id).await?.into_iter().collect();
-        let quotas = domain::facts::units::units()
-            .iter()
-            .map(|u| (u.code.clone(), set.remove(&u.code).unwrap_or_default()))
-            .collect();
-        Ok(Plan { season, quotas, now: self.now() })
+        let quotas = quotas(&mut *db, &season.id).await?;
+        let planned = db.planned_season().await?.map(|s| s.year);
+        Ok(Plan { season, quotas, planned, now: self.now() })
     }
 
     /// Opens a season. The rubrics must add up before anything is stored.
@@ -147,11 +155,24 @@ impl Service {
         let reason = super::shared::kept_line(reason, 500);
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
-        let next = season.move_closing(phase, closes, &reason, work.now)?;
+        let mut next = season.move_closing(phase, closes, &reason, work.now)?;
+        if !reason.is_empty() {
+            next.changes.extend(change(Part::Windows, &season, &next, &reason, work.now));
+        }
         work.db.save_season(&next).await?;
         let event = Event::ClosingMoved { phase, closes };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
+        // Whoever reminds before closings looks again.
+        let at = work.now.0;
+        work.ring(Bell { at, room: "season".into(), dossier: None, panel: None });
         work.commit().await
     }
+}
+
+/// The seats of every unit there is, in the order of the list of units.
+async fn quotas(db: &mut dyn Session, season: &SeasonId) -> Result<Vec<(String, Quota)>> {
+    let mut set: BTreeMap<String, Quota> = db.quotas(season).await?.into_iter().collect();
+    let of = |u: &Unit| (u.code.clone(), set.remove(&u.code).unwrap_or_default());
+    Ok(units().iter().map(of).collect())
 }

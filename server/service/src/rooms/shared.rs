@@ -8,6 +8,7 @@ use domain::application::diff;
 use domain::application::field::Field;
 use domain::application::version::{FrozenFile, Version};
 use domain::event::Event;
+use domain::facts::workdays::Calendar;
 use domain::ids::{DossierId, ExpertId};
 use domain::journey::{Standing, Step, evolve};
 use domain::policy::{Actor, DossierFacts, may_review};
@@ -20,6 +21,13 @@ use domain::views::flow::{Difference, Flow, State};
 use crate::ports::Session;
 use crate::ports::application::{Dossier, FileRow, VersionRow};
 use crate::{About, Fault, Result, Work};
+
+/// The working days the service counts by (Art. 18, 21): the years that ship with the software and
+/// those that were imported. A year nobody has imported stays unknown.
+pub async fn calendar(db: &mut dyn Session) -> Result<Calendar> {
+    let years = db.calendar_years().await?;
+    Ok(years.into_iter().fold(Calendar::builtin().clone(), |c, y| c.with_year(y.data)))
+}
 
 /// Loads a dossier or answers as for one that is not there.
 pub async fn load(db: &mut dyn Session, id: &DossierId) -> Result<Dossier> {

@@ -2,9 +2,13 @@
 
 use async_trait::async_trait;
 use domain::ids::SeasonId;
+use domain::policy::Role;
 use domain::recommendation::Quota;
 use domain::season::Season;
-use service::ports::{Port, season::SeasonPort};
+use service::ports::{
+    Port,
+    season::{CalendarYear, SeasonPort},
+};
 use sqlx::query;
 
 use super::super::DbRow;
@@ -31,6 +35,77 @@ impl SeasonPort for Session {
     async fn current_season(&mut self) -> Port<Option<Season>> {
         let read = |r: &DbRow| json(r, "data");
         query(sql::CURRENT).try_map(with(read)).fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn planned_season(&mut self) -> Port<Option<Season>> {
+        let read = |r: &DbRow| json(r, "data");
+        query(sql::PLANNED).try_map(with(read)).fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn insert_planned(&mut self, season: &Season) -> Port<()> {
+        query(sql::INSERT_PLANNED)
+            .bind(season.id.as_str())
+            .bind(i64::from(season.year))
+            .bind(to_json(season)?)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn open_season(&mut self, season: &SeasonId) -> Port<()> {
+        query(sql::OPEN).bind(season.as_str()).execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
+    async fn copy_quotas(&mut self, from: &SeasonId, to: &SeasonId) -> Port<()> {
+        query(sql::COPY_QUOTAS)
+            .bind(from.as_str())
+            .bind(to.as_str())
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn carry_grants(&mut self, from: &SeasonId, to: &SeasonId, roles: &[Role]) -> Port<i64> {
+        let mut carried = 0;
+        for role in roles {
+            let done = query(sql::CARRY_GRANT)
+                .bind(from.as_str())
+                .bind(to.as_str())
+                .bind(role.code())
+                .execute(self.conn())
+                .await
+                .fault()?;
+            carried += i64::try_from(done.rows_affected()).unwrap_or_default();
+        }
+        Ok(carried)
+    }
+
+    async fn calendar_years(&mut self) -> Port<Vec<CalendarYear>> {
+        let read = |r: &DbRow| {
+            Ok(CalendarYear {
+                data: json(r, "data")?,
+                reason: get!(r, "reason"),
+                author: get!(r, "author"),
+                at: get!(r, "at"),
+            })
+        };
+        query(sql::YEARS).try_map(with(read)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn save_calendar_year(&mut self, year: &CalendarYear) -> Port<()> {
+        query(sql::SAVE_YEAR)
+            .bind(i64::from(year.data.year))
+            .bind(to_json(&year.data)?)
+            .bind(&year.reason)
+            .bind(&year.author)
+            .bind(year.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
     }
 
     async fn save_season(&mut self, season: &Season) -> Port<()> {

@@ -16,6 +16,10 @@ sql! {
         "|| ', which has no quota in season ' || d.season || '.' FROM dossier d ",
         "WHERE d.stage NOT IN ('draft', 'submitted', 'withdrawn') AND NOT EXISTS ",
         "(SELECT 1 FROM quota q WHERE q.season = d.season AND q.unit = d.unit) ORDER BY d.reference";
+    /// Art. 6: nothing happens in a season that is not open.
+    PLANNED_USED = "SELECT 'Dossier ' || d.reference || ' belongs to season ' || s.id ",
+        "|| ', which is only planned.' FROM dossier d JOIN season s ON s.id = d.season ",
+        "WHERE s.state = 'planned' ORDER BY d.reference";
     /// Art. 15, 19: only assigned experts score.
     SEALED_ASSIGNED = "SELECT 'The sealed review of dossier ' || r.dossier || ' by expert ' || r.expert ",
         "|| ' has no assignment.' FROM review r WHERE r.sealed_at IS NOT NULL AND NOT EXISTS ",
@@ -91,6 +95,7 @@ sql! {
 pub const SENTENCES: &[&str] = &[
     QUOTA_USED,
     QUOTA_MISSING,
+    PLANNED_USED,
     SEALED_ASSIGNED,
     CONFLICT_ASSIGNED,
     VERSION_MISSING,

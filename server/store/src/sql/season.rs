@@ -1,7 +1,19 @@
 //! Texts of room *season*.
 
 sql! {
-    CURRENT = "SELECT data FROM season ORDER BY year DESC, id DESC LIMIT 1";
+    CURRENT = "SELECT data FROM season WHERE state = 'open' ORDER BY year DESC, id DESC LIMIT 1";
+    PLANNED = "SELECT data FROM season WHERE state = 'planned'";
+    INSERT_PLANNED = "INSERT INTO season (id, year, data, state) VALUES ($1, $2, $3, 'planned')";
+    OPEN = "UPDATE season SET state = 'open' WHERE id = $1 AND state = 'planned'";
+    COPY_QUOTAS = "INSERT INTO quota (season, unit, base, sme_extra, granted, used_large, used_sme) ",
+        "SELECT CAST($2 AS TEXT), unit, base, sme_extra, 0, 0, 0 FROM quota WHERE season = $1";
+    CARRY_GRANT = "INSERT INTO role_grant (season, account, role, scope) ",
+        "SELECT CAST($2 AS TEXT), account, role, scope FROM role_grant WHERE season = $1 AND role = $3 ",
+        "ON CONFLICT (season, account, role, scope) DO NOTHING";
+    YEARS = "SELECT data, reason, author, at FROM calendar_year ORDER BY year";
+    SAVE_YEAR = "INSERT INTO calendar_year (year, data, reason, author, at) VALUES ($1, $2, $3, $4, $5) ",
+        "ON CONFLICT (year) DO UPDATE SET data = excluded.data, reason = excluded.reason, ",
+        "author = excluded.author, at = excluded.at";
     SAVE = "INSERT INTO season (id, year, data) VALUES ($1, $2, $3) ",
         "ON CONFLICT (id) DO UPDATE SET year = excluded.year, data = excluded.data";
     QUOTAS = "SELECT unit, base, sme_extra, granted, used_large, used_sme FROM quota ",

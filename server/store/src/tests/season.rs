@@ -1,6 +1,9 @@
 //! Room *season*.
 
+use domain::facts::workdays::Calendar;
+use domain::policy::{Grant, Role};
 use domain::recommendation::Quota;
+use service::ports::season::CalendarYear;
 
 use super::on_both;
 use super::world::*;
@@ -57,5 +60,76 @@ on_both! {
         let set = "UPDATE quota SET used_sme = used_sme + 1 WHERE unit = 'R330000'";
         assert!(bed.tamper(set).await.unwrap_err().contains("quota_all"));
         assert_eq!(bed.read().await.quota(&s(), "R330000").await.unwrap(), full);
+    }
+}
+
+on_both! {
+    /// Art. 6: what is planned is not what runs, and there is one plan.
+    async fn art_6_a_planned_season_is_not_the_current_one_until_it_is_opened(bed) {
+        bed.furnish().await;
+        let mut next = season();
+        next.id = "s2027".into();
+        next.year = 2027;
+        let mut w = bed.write().await;
+        let q = Quota { base: 5, sme_extra: 2, granted: 1, used_large: 3, used_sme: 4 };
+        w.save_quota(&s(), "R330000", &q).await.unwrap();
+        w.insert_planned(&next).await.unwrap();
+        w.copy_quotas(&s(), &next.id).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        assert_eq!(r.current_season().await.unwrap(), Some(season()));
+        assert_eq!(r.planned_season().await.unwrap(), Some(next.clone()));
+        let copied = Quota { base: 5, sme_extra: 2, ..Quota::default() };
+        assert_eq!(r.quotas(&next.id).await.unwrap(), [("R330000".to_owned(), copied)]);
+        drop(r);
+        // Changed, it stays planned; a second one is refused by the table itself.
+        next.limits.title_max = 41;
+        let mut w = bed.write().await;
+        w.save_season(&next).await.unwrap();
+        commit(w).await;
+        assert_eq!(bed.read().await.planned_season().await.unwrap(), Some(next.clone()));
+        let mut w = bed.write().await;
+        let other = domain::season::Season { id: "s2028".into(), year: 2028, ..next.clone() };
+        assert!(w.insert_planned(&other).await.is_err());
+        drop(w);
+        let mut w = bed.write().await;
+        w.open_season(&next.id).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        assert_eq!(r.current_season().await.unwrap(), Some(next));
+        assert_eq!(r.planned_season().await.unwrap(), None);
+    }
+
+    async fn standing_roles_are_carried_over_once_and_no_others(bed) {
+        bed.furnish().await;
+        let mut w = bed.write().await;
+        let mut next = season();
+        next.id = "s2027".into();
+        w.insert_planned(&next).await.unwrap();
+        let grant = |role, scope: &str| Grant { role, scope: scope.into() };
+        for g in [grant(Role::Office, ""), grant(Role::Chair, ""), grant(Role::RecommendingUnit, "R330000")] {
+            w.insert_grant(&s(), &"a1".into(), &g).await.unwrap();
+        }
+        let roles = [Role::Office, Role::RecommendingUnit];
+        let n = w.carry_grants(&s(), &next.id, &roles).await.unwrap();
+        assert_eq!(w.carry_grants(&s(), &next.id, &roles).await.unwrap(), 0);
+        let held = w.grants(&next.id, &"a1".into()).await.unwrap();
+        assert!(held.contains(&grant(Role::Office, "")) && held.contains(&grant(Role::RecommendingUnit, "R330000")));
+        assert!(!held.contains(&grant(Role::Chair, "")) && n >= 2);
+        commit(w).await;
+    }
+
+    async fn art_21_imported_years_are_kept_in_order_and_replaced(bed) {
+        let year = |n: i32, reason: &str| {
+            let mut data = Calendar::builtin().year(2026).cloned().unwrap();
+            data.year = n;
+            CalendarYear { data, reason: reason.into(), author: "a1".into(), at: 7 }
+        };
+        let mut w = bed.write().await;
+        for y in [year(2028, ""), year(2027, ""), year(2028, "更正")] {
+            w.save_calendar_year(&y).await.unwrap();
+        }
+        commit(w).await;
+        assert_eq!(bed.read().await.calendar_years().await.unwrap(), [year(2027, ""), year(2028, "更正")]);
     }
 }

@@ -80,6 +80,8 @@ pub fn season_from(start: Stamp) -> Season {
         planned: Planned { industrial: 2, sme: 1, service: 1 },
         counting: Counting::NextDay,
         notice_days: 10,
+        templates: Default::default(),
+        changes: Vec::new(),
     }
 }
 

@@ -1,0 +1,55 @@
+use super::*;
+
+pub(crate) fn season() -> Season {
+    Season {
+        id: "s".into(),
+        year: 2026,
+        demo: true,
+        directions: vec![Direction { code: "d1".into(), zh: "方向".into(), en: "d".into() }],
+        windows: vec![Window {
+            phase: Phase::Application,
+            opens: Stamp(100),
+            closes: Stamp(200),
+            changed: None,
+        }],
+        limits: Limits::default(),
+        review: ReviewSettings::default(),
+        mail: MailSettings::default(),
+        planned: Planned { industrial: 45, sme: 8, service: 7 },
+        counting: Counting::NextDay,
+        notice_days: 10,
+        templates: Default::default(),
+        changes: Vec::new(),
+    }
+}
+
+#[test]
+fn art_16_a_phase_is_open_to_its_last_moment_and_not_after() {
+    let s = season();
+    let p = Phase::Application;
+    assert!(matches!(s.require_open(p, Stamp(99)), Err(Refusal::PhaseNotOpen { .. })));
+    assert!(s.require_open(p, Stamp(100)).is_ok());
+    assert!(s.require_open(p, Stamp(199)).is_ok());
+    assert!(matches!(s.require_open(p, Stamp(200)), Err(Refusal::PhaseClosed { .. })));
+    assert!(s.require_open(Phase::Notice, Stamp(150)).is_err());
+}
+
+#[test]
+fn a_season_stored_before_a_setting_existed_reads_with_its_default() {
+    let mut stored = serde_json::to_value(season()).unwrap();
+    stored["review"].as_object_mut().unwrap().remove("trim");
+    stored["limits"].as_object_mut().unwrap().remove("comment_min");
+    stored.as_object_mut().unwrap().remove("mail");
+    assert_eq!(serde_json::from_value::<Season>(stored).unwrap(), season());
+}
+
+#[test]
+fn an_open_phase_changes_only_with_a_reason() {
+    let s = season();
+    assert!(s.move_closing(Phase::Application, Stamp(300), " ", Stamp(150)).is_err());
+    let n = s.move_closing(Phase::Application, Stamp(300), "台风", Stamp(150)).unwrap();
+    assert_eq!(n.windows[0].changed.as_deref(), Some("台风"));
+    assert!(n.require_open(Phase::Application, Stamp(250)).is_ok());
+    assert!(s.move_closing(Phase::Application, Stamp(300), "", Stamp(50)).is_ok());
+    assert!(s.move_closing(Phase::Application, Stamp(100), "x", Stamp(50)).is_err());
+}

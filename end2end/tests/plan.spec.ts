@@ -1,0 +1,165 @@
+// A season is planned out of last year's, changed part by part, opened, and changed again with a reason
+// that everybody reads (Art. 5, 6, 8, 21).
+
+import type { Page } from "@playwright/test";
+import { PHONE, awake, expect, open, test } from "../support/desk";
+import { OFFICE, UNIT } from "../support/people";
+
+const press = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("button", { name, exact: typeof name === "string" }).last().click();
+
+/** The days of the State Council's notice, invented for 2027. */
+const YEAR = [
+  ["元旦", "2027-01-01", "2027-01-02", "2027-01-03"],
+  ["春节", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09", "2027-02-10", "2027-02-11"],
+  ["清明节", "2027-04-03", "2027-04-04", "2027-04-05"],
+  ["劳动节", "2027-05-01", "2027-05-02", "2027-05-03", "2027-05-04", "2027-05-05"],
+  ["端午节", "2027-06-09"],
+  ["中秋节", "2027-09-15"],
+  ["国庆节", "2027-10-01", "2027-10-02", "2027-10-03", "2027-10-04", "2027-10-05", "2027-10-06", "2027-10-07"],
+].flatMap(([name, ...days]) => days.map((day) => `${day}\t放假\t${name}`));
+const TABLE = ["日期\t类型\t名称", ...YEAR, "2027-02-14\t上班\t调休", "2027-10-09\t上班\t调休"].join("\n");
+
+test("the next season is planned out of this one, and nobody else sees it", async ({ desks }) => {
+  const office = await desks.seat(OFFICE);
+  await open(office, "/season");
+  await press(office, "新建下一年度");
+  await expect(office).toHaveURL(/\/season\/plan\/2027$/);
+  await expect(office.getByRole("heading", { level: 1 })).toHaveText("2027 年度（筹备中）");
+  await expect(office.getByRole("main")).toContainText("2027 年的节假日安排尚未录入");
+  await awake(office);
+  await press(office, "发布 2027 年度");
+  await expect(office.getByRole("alert")).toContainText("2027 年的节假日安排尚未录入");
+  const visitor = await desks.seat();
+  await open(visitor, "/");
+  await expect(visitor.getByRole("heading", { level: 1 })).toContainText("2026");
+  const unit = await desks.seat(UNIT);
+  await unit.goto("/season/plan/2027");
+  await expect(unit.getByRole("heading", { level: 1 })).toContainText("没有找到");
+  expect(desks.complaints.filter((text) => !/status of (401|404|409)/.test(text))).toEqual([]);
+});
+
+test("directions and a rubric whose points are wrong, then mended: without script, and with", async ({ desks }) => {
+  const plain = await desks.seat(OFFICE, { javaScriptEnabled: false });
+  await plain.goto("/season/plan/2027/directions");
+  const main = plain.getByRole("main");
+  await press(plain, "增加一项");
+  const names = main.getByLabel("中文名称");
+  await expect(names).toHaveCount(6);
+  await names.last().fill("绿色制造质量");
+  await press(plain, "保存");
+  // Refused where it is, with what was typed.
+  await expect(main.getByRole("alert")).toContainText("请填写");
+  await expect(names.last()).toHaveValue("绿色制造质量");
+  await main.getByLabel("英文名称").last().fill("Quality of green manufacturing");
+  await press(plain, "上移第 6 项");
+  await expect(names.nth(4)).toHaveValue("绿色制造质量");
+  await press(plain, "保存");
+  await expect(main.getByRole("status")).toContainText("已保存");
+  await expect(names.nth(4)).toHaveValue("绿色制造质量");
+
+  const office = await desks.seat(OFFICE);
+  await open(office, "/season/plan/2027/written");
+  const points = office.getByLabel("分值").first();
+  const sum = office.getByRole("status").filter({ hasText: "合计" });
+  await points.fill("8");
+  await expect(sum).toContainText("合计 98 分，还差 2 分");
+  await press(office, "保存");
+  await expect(office.getByRole("alert")).toContainText("合计 98 分");
+  await awake(office);
+  await expect(points).toHaveValue("8");
+  await points.fill("１０");
+  await expect(sum).toContainText("合计 100 分，正好");
+  await office.getByLabel("分值").nth(1).fill("x");
+  await expect(office.getByText("请填 1 到 100 的整数。")).toBeVisible();
+  await office.getByLabel("分值").nth(1).fill("20");
+  await press(office, "保存");
+  await expect(office.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
+  await awake(office);
+  // Two at the same part: the later does not overwrite the earlier.
+  await plain.goto("/season/plan/2027/directions");
+  await open(office, "/season/plan/2027/directions");
+  await names.first().fill("质量管理体系再升级");
+  await press(plain, "保存");
+  await expect(main.getByRole("status")).toContainText("已保存");
+  await office.getByLabel("中文名称").first().fill("别的");
+  await press(office, "保存");
+  await expect(office.getByRole("alert")).toContainText("刚被他人保存");
+});
+
+test("a template says which placeholder is wrong, and shows itself filled in", async ({ desks }) => {
+  const office = await desks.seat(OFFICE);
+  await open(office, "/season/plan/2027/templates");
+  const letter = office.getByLabel("正文 · 致入选单位的信");
+  await letter.fill("{组织名称}：\n恭喜，{年}。");
+  await expect(office.getByText("第 2 行：没有占位符“年”")).toBeVisible();
+  await letter.fill("{组织名称}：\n恭喜，{年度}年。");
+  await expect(office.getByRole("region", { name: "致入选单位的信" })).toContainText("演示甲有限公司：\n恭喜，2027年。");
+  await press(office, "保存");
+  await expect(office.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
+});
+
+test("a year of working days is shown and taken over; then the season is opened, and changed with a reason", async ({ desks }) => {
+  test.setTimeout(120_000);
+  const office = await desks.seat(OFFICE);
+  const main = office.getByRole("main");
+  await test.step("a table with a wrong row is not taken", async () => {
+    await open(office, "/season/calendar");
+    await office.getByRole("textbox", { name: "年份" }).fill("2027");
+    await office.getByLabel("通知标题").fill("演示：2027 年节假日安排的通知");
+    await office.getByLabel("通知日期").fill("2026-11-05");
+    await office.getByLabel("或者从表格中复制").fill(`${TABLE}\n2027-02-30\t放假\t春节`);
+    await expect(office.getByText("1 行有误")).toBeVisible();
+    await press(office, "导入这一年");
+    await expect(office.getByRole("alert")).toContainText("没有导入任何一行：第 31 行有误");
+    await awake(office);
+    await expect(office.getByRole("textbox", { name: "年份" })).toHaveValue("2027");
+  });
+  await test.step("a file is read into the same form, and taken over", async () => {
+    await office.getByLabel("选择表格文件").setInputFiles({ name: "year.csv", mimeType: "text/csv", buffer: Buffer.from(TABLE.replaceAll("\t", ",")) });
+    await press(office, "读取并预览");
+    await awake(office);
+    await expect(office.getByRole("status").filter({ hasText: "放假 27 天，调休上班 2 天" })).toBeVisible();
+    await expect(office.getByRole("img", { name: /^2 月：放假 5 6 7 8 9 10 11；调休上班 14$/ })).toBeVisible();
+    await press(office, "导入这一年");
+    await expect(office.getByRole("status")).toContainText("2027 年已导入");
+    await expect(main.getByRole("row").filter({ hasText: "2027" })).toContainText("导入");
+  });
+  await test.step("the timetable is set within the year", async () => {
+    await open(office, "/season/plan/2027/windows");
+    const phases = ["自愿申报", "择优推荐", "形式审查", "资料评审", "答辩评审", "征求意见", "公示", "结果公告"];
+    for (const [i, phase] of phases.entries()) {
+      const group = main.getByRole("group", { name: phase });
+      await group.getByLabel("开始").fill(`2027-${String(i + 2).padStart(2, "0")}-24T09:00:00`);
+      await group.getByLabel("截止").fill(`2027-${String(i + 3).padStart(2, "0")}-20T18:00:00`);
+    }
+    await main.getByRole("group", { name: "形式审查" }).getByLabel("截止").fill("2027-03-01T00:00:00");
+    await expect(main.getByText("截止须晚于开始。")).toBeVisible();
+    await main.getByRole("group", { name: "形式审查" }).getByLabel("截止").fill("2027-05-20T18:00:00");
+    await press(office, "保存");
+    await expect(office.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
+  });
+  await test.step("opened: the call shows it, and the Office goes on", async () => {
+    await open(office, "/season/plan/2027");
+    await expect(main).toContainText("各项检查均已通过");
+    await press(office, "发布 2027 年度");
+    await expect(office).toHaveURL(/\/season$/);
+    await expect(office.getByRole("heading", { level: 1 })).toHaveText("2027 年度安排");
+  });
+  await test.step("a later change asks for its reason, and gives it to everybody", async () => {
+    await open(office, "/season/plan/2027/limits");
+    await office.getByLabel("标杆名称，最多").fill("45");
+    await press(office, "保存");
+    await expect(office.getByRole("alert")).toContainText("请写明理由");
+    await expect(office.getByLabel("标杆名称，最多")).toHaveValue("45");
+    await office.getByLabel("修改理由").fill("与申报表一致");
+    await press(office, "保存");
+    await expect(office.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
+    const visitor = await desks.seat(undefined, PHONE);
+    await open(visitor, "/");
+    await expect(visitor.getByRole("heading", { level: 1 })).toContainText("2027");
+    await expect(visitor.getByText("绿色制造质量")).toBeVisible();
+    const changes = visitor.getByRole("region", { name: "规则的修改" });
+    await expect(changes).toContainText("标杆名称，最多：40 字 → 45 字");
+    await expect(changes).toContainText("与申报表一致");
+  });
+});

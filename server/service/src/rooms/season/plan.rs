@@ -1,0 +1,193 @@
+//! A season is planned out of the one that runs, changed part by part, and opened (Art. 6). While
+//! it is only planned, nothing of it is seen outside the Office, and the season that runs goes on
+//! untouched.
+
+use domain::application::version::digest;
+use domain::event::Event;
+use domain::ids::SeasonId;
+use domain::policy::{Actor, Role, may_run_office};
+use domain::recommendation::Quota;
+use domain::refusal::Refusal;
+use domain::season::edit::{self, Form, Part, Stand};
+use domain::season::next::next_from;
+use domain::season::ready::lacks;
+use domain::season::rows::{seats, seats_form};
+use domain::season::{Season, Window};
+use domain::views::season::Draft;
+
+use super::quotas;
+use crate::ports::{Bell, Session};
+use crate::rooms::shared::{calendar, kept_line};
+use crate::{About, Fault, Result, Service, Work};
+
+/// Roles that do not begin anew with a season: those of standing bodies, whose people go on
+/// working on the day it opens. Experts, leads and chairs are appointed for each season
+/// (Art. 12, 13).
+const STANDING: [Role; 7] = [
+    Role::Office,
+    Role::RecommendingUnit,
+    Role::Ministry,
+    Role::Caq,
+    Role::SystemAdmin,
+    Role::SecurityAdmin,
+    Role::AuditAdmin,
+];
+
+/// Characters of a reason at most.
+const REASON_MAX: usize = 500;
+
+impl Service {
+    /// Plans the season after the one that runs, with the seats of all units. Returns its year.
+    pub async fn plan_season(&self, actor: &Actor) -> Result<i32> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let last = crate::season(&mut *work.db).await?;
+        if let Some(planned) = work.db.planned_season().await? {
+            return Err(Refusal::PlannedAlready { year: planned.year }.into());
+        }
+        let years = calendar(&mut *work.db).await?;
+        let next = next_from(&last, self.chance.id().into(), &years);
+        work.db.insert_planned(&next).await?;
+        work.db.copy_quotas(&last.id, &next.id).await?;
+        let event = Event::SeasonPlanned { year: next.year };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        work.commit().await?;
+        Ok(next.year)
+    }
+
+    /// The season of a year as it is planned, or as it runs, with what it lacks.
+    pub async fn season_draft(&self, actor: &Actor, year: i32) -> Result<Draft> {
+        may_run_office(actor)?;
+        let mut db = self.read().await?;
+        let (season, opened) = of_year(&mut *db, year).await?;
+        let quotas = quotas(&mut *db, &season.id).await?;
+        let lacks = lacks(&season, &quotas, &calendar(&mut *db).await?);
+        Ok(Draft { season, opened, quotas, lacks, now: self.now() })
+    }
+
+    /// Changes a part of a season as a form has it. A season that was opened is changed with a
+    /// reason only; where it concerns applicants the change stands on the public call with it.
+    pub async fn change_season(
+        &self,
+        actor: &Actor,
+        year: i32,
+        part: Part,
+        form: &Form,
+        reason: &str,
+    ) -> Result<()> {
+        may_run_office(actor)?;
+        let reason = kept_line(reason, REASON_MAX);
+        let mut work = self.begin().await?;
+        let (season, opened) = of_year(&mut *work.db, year).await?;
+        let stand = Stand { opened, now: work.now };
+        let seats_now = quotas(&mut *work.db, &season.id).await?;
+        let now =
+            if part == Part::Seats { seats_form(&seats_now) } else { edit::to_form(part, &season) };
+        if form.get("base").is_some_and(|b| *b != edit::base(&now)) {
+            return Err(Refusal::Stale { revision: 0 }.into());
+        }
+        let reason_missing = opened && reason.is_empty();
+        let wrong = |faults| Refusal::FormWrong { faults };
+        if part == Part::Seats {
+            let next = seats(&seats_now, form).map_err(wrong)?;
+            let changed: Vec<(String, Quota)> = next
+                .into_iter()
+                .zip(&seats_now)
+                .filter(|(n, old)| n != *old)
+                .map(|(n, _)| n)
+                .collect();
+            if changed.is_empty() {
+                return Ok(());
+            }
+            if reason_missing {
+                return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+            }
+            return set_seats(work, actor, &season.id, changed, &reason).await;
+        }
+        let mut next = edit::read(part, &season, form, stand).map_err(wrong)?;
+        if next == season {
+            return Ok(());
+        }
+        if reason_missing {
+            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+        }
+        if opened {
+            mark(&season, &mut next, &reason);
+            next.changes.extend(edit::change(part, &season, &next, &reason, work.now));
+        }
+        work.db.save_season(&next).await?;
+        let text = serde_json::to_string(&edit::to_form(part, &next))
+            .map_err(|e| Fault::new(e.to_string()))?;
+        let event =
+            Event::SeasonChanged { year, part: part.code().to_owned(), sha256: digest(&text) };
+        let about = About { reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        let at = work.now.0;
+        work.ring(Bell { at, room: "season".into(), dossier: None, panel: None });
+        work.commit().await
+    }
+
+    /// Opens the planned season of a year: from now on it is the one that runs. Standing roles are
+    /// carried over, so that the Office goes on working in it.
+    pub async fn open_planned(&self, actor: &Actor, year: i32) -> Result<()> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let planned = work.db.planned_season().await?.filter(|s| s.year == year);
+        let planned = planned.ok_or(Refusal::NotYours)?;
+        let last = crate::season(&mut *work.db).await?;
+        if planned.year <= last.year {
+            return Err(Refusal::BadValue { field: "year".into() }.into());
+        }
+        let seats = quotas(&mut *work.db, &planned.id).await?;
+        let lacks = lacks(&planned, &seats, &calendar(&mut *work.db).await?);
+        if !lacks.is_empty() {
+            return Err(Refusal::NotReady { lacks }.into());
+        }
+        work.db.open_season(&planned.id).await?;
+        let roles = work.db.carry_grants(&last.id, &planned.id, &STANDING).await?;
+        let text = serde_json::to_string(&planned).map_err(|e| Fault::new(e.to_string()))?;
+        let event = Event::SeasonOpened { year, roles, sha256: digest(&text) };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        let at = work.now.0;
+        for room in ["identity", "season"] {
+            work.ring(Bell { at, room: room.into(), dossier: None, panel: None });
+        }
+        work.commit().await
+    }
+}
+
+/// The planned season of a year, or the one that runs; whether it is open.
+async fn of_year(db: &mut dyn Session, year: i32) -> Result<(Season, bool)> {
+    if let Some(planned) = db.planned_season().await?.filter(|s| s.year == year) {
+        return Ok((planned, false));
+    }
+    let running = db.current_season().await?.filter(|s| s.year == year);
+    Ok((running.ok_or(Refusal::NotYours)?, true))
+}
+
+async fn set_seats(
+    mut work: Work,
+    actor: &Actor,
+    season: &SeasonId,
+    changed: Vec<(String, Quota)>,
+    reason: &str,
+) -> Result<()> {
+    for (unit, quota) in changed {
+        work.db.save_quota(season, &unit, &quota).await?;
+        let Quota { base, sme_extra, .. } = quota;
+        let about = About { reason, ..About::default() };
+        work.record(actor.account.as_str(), &Event::QuotaSet { unit, base, sme_extra }, about)
+            .await?;
+    }
+    work.commit().await
+}
+
+/// Notes the reason at every window that differs: the timetable of the call shows it there.
+fn mark(before: &Season, after: &mut Season, reason: &str) {
+    for w in &mut after.windows {
+        let same = |b: &&Window| b.phase == w.phase && (b.opens, b.closes) == (w.opens, w.closes);
+        if before.windows.iter().find(same).is_none() {
+            w.changed = Some(reason.to_owned());
+        }
+    }
+}
