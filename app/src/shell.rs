@@ -30,7 +30,10 @@ use crate::rooms::application::start::StartPage;
 use crate::rooms::application::status::{Kept, Status};
 use crate::rooms::application::tasks::TasksPage;
 use crate::rooms::application::wizard::WizardPage;
+use crate::rooms::committee::expert::ExpertPage;
 use crate::rooms::committee::page::CommitteePage;
+use crate::rooms::committee::pool::PoolPage;
+use crate::rooms::committee::pool_import::PoolImportPage;
 use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::page::FormalityPage;
 use crate::rooms::recommendation::page::UnitPage;
@@ -148,6 +151,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/:id") view={Lazy::<ChecklistPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee") view={Lazy::<CommitteePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/committee/experts") view={Lazy::<PoolPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/committee/experts/import") view={Lazy::<PoolImportPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/committee/experts/:id") view={Lazy::<ExpertPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review") view={Lazy::<ReviewsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board/:panel") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>

@@ -282,6 +282,7 @@ fn expert(id: &str) -> Expert {
         unit: String::new(),
         fields: fields(),
         ties: Vec::new(),
+        ..Expert::default()
     }
 }
 

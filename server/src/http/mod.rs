@@ -13,6 +13,7 @@ mod import;
 pub mod language;
 pub mod live;
 pub mod people;
+mod pool;
 pub mod print;
 pub mod session;
 
@@ -23,7 +24,7 @@ use std::sync::Arc;
 use app::shell::Reader;
 use app::ui::form::Typed;
 use axum::Router;
-use axum::extract::{FromRef, Request};
+use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -56,6 +57,10 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/formality/export/{name}", false),
     ("GET", "/season/export/{name}", false),
     ("POST", "/season/import", false),
+    ("POST", "/committee/experts/import", false),
+    ("POST", "/committee/experts/{id}", false),
+    ("GET", "/committee/experts/list.xlsx", false),
+    ("GET", "/committee/experts/list.csv", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
     ("POST", "/files/{dossier}/{slot}", false),
@@ -184,6 +189,10 @@ pub fn router(
         .route("/files/{id}", get(files::send::download))
         .route("/files/{id}/view", get(files::send::preview))
         .route("/season/import", post(import::quotas))
+        .route(
+            "/committee/experts/import",
+            post(import::experts).layer(DefaultBodyLimit::max(import::EXPERTS_BODY)),
+        )
         .route("/uploads", post(files::upload::open))
         .route(
             "/uploads/{id}",
@@ -209,6 +218,9 @@ pub fn router(
         .route("/recommendation/export/{name}", get(exports::recommendation))
         .route("/formality/export/{name}", get(exports::formality))
         .route("/season/export/{name}", get(exports::quotas))
+        .route("/committee/experts/list.xlsx", get(exports::pool))
+        .route("/committee/experts/list.csv", get(exports::pool))
+        .route("/committee/experts/{id}", post(pool::save))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

@@ -8,6 +8,7 @@ pub mod formality;
 pub mod identity;
 pub mod mail;
 pub mod people;
+pub mod pool;
 pub mod print;
 pub mod recommendation;
 pub mod review;

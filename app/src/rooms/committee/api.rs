@@ -1,5 +1,7 @@
 //! Server functions of room *committee*.
 
+pub mod pool;
+
 use domain::views::committee as view;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;

@@ -1,6 +1,9 @@
 //! Room *committee* (Art. 11–15): who sits on it, and who reads what.
 pub mod api;
+pub mod expert;
 mod loads;
 pub mod page;
 mod panel;
+pub mod pool;
+pub mod pool_import;
 mod proposal;

@@ -9,6 +9,7 @@ pub mod formality;
 pub mod identity;
 pub mod mail;
 pub mod people;
+pub mod pool;
 pub mod recommendation;
 pub mod review;
 pub mod season;
@@ -49,6 +50,7 @@ pub trait Session:
     + recommendation::RecommendationPort
     + formality::FormalityPort
     + committee::CommitteePort
+    + pool::PoolPort
     + review::ReviewPort
     + mail::MailPort
     + JournalPort

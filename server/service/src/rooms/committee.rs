@@ -1,5 +1,7 @@
 //! Room *committee* (Art. 11–15): experts, panels, undertakings, conflicts, assignment.
 
+mod pool;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::committee::assignment::{
@@ -19,7 +21,7 @@ use domain::views::committee::{CommitteeView, PanelView, Proposal, Seat};
 
 use super::shared;
 use crate::ports::application::Dossier;
-use crate::ports::committee::{Assignment, Conflict, Expert, Member, Panel};
+use crate::ports::committee::{Assignment, Conflict, Member, Panel};
 use crate::ports::{Bell, Session};
 use crate::{About, Fault, Result, Service, Work};
 
@@ -27,14 +29,6 @@ use crate::{About, Fault, Result, Service, Work};
 const LOAD_STEP: i64 = 4;
 
 impl Service {
-    /// Adds an expert to the pool (Art. 11).
-    pub async fn add_expert(&self, actor: &Actor, expert: &Expert) -> Result<()> {
-        may_run_office(actor)?;
-        let mut work = self.begin().await?;
-        work.db.save_expert(expert).await?;
-        work.commit().await
-    }
-
     /// Forms a panel with its members, the first of them its lead (Art. 14).
     pub async fn form_panel(
         &self,

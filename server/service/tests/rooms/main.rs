@@ -12,6 +12,7 @@ mod identity;
 mod journal;
 mod mail;
 mod people;
+mod pool;
 mod print;
 mod recommendation;
 mod review;

@@ -12,6 +12,7 @@ mod journal;
 mod mail;
 mod migrate;
 mod people;
+mod pool;
 mod recommendation;
 mod review;
 mod rows;

@@ -21,6 +21,7 @@ pub mod identity;
 pub mod journal;
 pub mod mail;
 pub mod people;
+pub mod pool;
 pub mod recommendation;
 pub mod review;
 pub mod schema;

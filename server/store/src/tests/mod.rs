@@ -13,6 +13,7 @@ mod live;
 mod mail;
 mod opening;
 mod people;
+mod pool;
 mod races;
 mod recommendation;
 mod review;
