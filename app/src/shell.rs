@@ -31,7 +31,10 @@ use crate::rooms::application::status::{Kept, Status};
 use crate::rooms::application::tasks::TasksPage;
 use crate::rooms::application::wizard::WizardPage;
 use crate::rooms::committee::assignment::AssignmentPage;
+use crate::rooms::committee::expert::ExpertPage;
 use crate::rooms::committee::page::CommitteePage;
+use crate::rooms::committee::pool::PoolPage;
+use crate::rooms::committee::pool_import::PoolImportPage;
 use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::page::FormalityPage;
 use crate::rooms::recommendation::page::UnitPage;
@@ -156,6 +159,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/formality/:id") view={Lazy::<ChecklistPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee") view={Lazy::<CommitteePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee/assignment") view={Lazy::<AssignmentPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/committee/experts") view={Lazy::<PoolPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/committee/experts/import") view={Lazy::<PoolImportPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/committee/experts/:id") view={Lazy::<ExpertPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review") view={Lazy::<ReviewsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board/:panel") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>

@@ -316,6 +316,7 @@ fn expert(id: &str) -> Expert {
         unit: String::new(),
         fields: fields(),
         ties: Vec::new(),
+        ..Expert::default()
     }
 }
 

@@ -288,6 +288,38 @@ pub enum Event {
         /// Whether as its lead.
         lead: bool,
     },
+    /// An expert was added to the pool, or their particulars changed (Art. 11).
+    ExpertSaved {
+        /// Expert.
+        expert: String,
+        /// New to the pool.
+        added: bool,
+        /// SHA-256 of the particulars.
+        sha256: String,
+    },
+    /// An expert rests, or is active again; the journal's reason says why (Art. 11).
+    ExpertRested {
+        /// Expert.
+        expert: String,
+        /// From now on resting, else active.
+        resting: bool,
+    },
+    /// A table of experts was taken over as a whole (Art. 11).
+    ExpertsImported {
+        /// Rows of the table.
+        rows: i64,
+        /// Experts new to the pool.
+        added: i64,
+        /// Experts with other particulars than before.
+        changed: i64,
+        /// SHA-256 of the table as it was read.
+        sha256: String,
+    },
+    /// The list of experts was taken away as a table.
+    PoolExported {
+        /// How many experts it names.
+        experts: i64,
+    },
     /// Chair or vice chair was appointed (Art. 13).
     HeadAppointed {
         /// Account.
@@ -388,7 +420,11 @@ impl Event {
             Event::CorrectionItems { .. } => "formality",
             Event::OpinionWritten { .. } | Event::Ranked { .. } => "recommendation",
             Event::ItemTicked { .. } => "formality",
-            Event::ExpertAppointed { .. }
+            Event::ExpertSaved { .. }
+            | Event::ExpertRested { .. }
+            | Event::ExpertsImported { .. }
+            | Event::PoolExported { .. }
+            | Event::ExpertAppointed { .. }
             | Event::HeadAppointed { .. }
             | Event::UndertakingSigned { .. }
             | Event::ConflictDeclared { .. }

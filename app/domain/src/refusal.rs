@@ -87,6 +87,22 @@ pub enum Refusal {
         /// Their numbers, the head being row 1; none when it is no table of seats.
         rows: Vec<u32>,
     },
+    /// A table of experts was not taken over, because of these rows (Art. 11).
+    ExpertRowsWrong {
+        /// Numbers of the first of them, the head being row 1; none when it is no table of experts.
+        rows: Vec<u32>,
+        /// How many there are.
+        all: u32,
+    },
+    /// A particular of an expert cannot be taken (Art. 11).
+    Particular {
+        /// What is wrong with it.
+        slip: crate::committee::pool::Slip,
+    },
+    /// The pool has this expert already: the same address, or name and employer without one.
+    ExpertTwice,
+    /// The expert has a seat this season: release them first.
+    HasSeat,
     /// A file could not be read as a table.
     Unreadable {
         /// Code of the reason, as the reader of tables gives it.

@@ -26,6 +26,7 @@ pub mod inbox;
 pub mod mail;
 pub mod people;
 pub mod plan;
+pub mod pool;
 pub mod print;
 pub mod privacy;
 pub mod recommendation;

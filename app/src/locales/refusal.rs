@@ -90,6 +90,18 @@ fn zh(r: &Refusal) -> String {
             let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
             format!("没有导入任何一行：第 {} 行有误，请改好后再导入。", rows.join("、"))
         }
+        Refusal::ExpertRowsWrong { rows, .. } if rows.is_empty() => {
+            "没有读到专家表：第一行须有“姓名”“工作单位”“专业领域”三列，下面至少一行（第十一条）。".into()
+        }
+        Refusal::ExpertRowsWrong { rows, all } => {
+            let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+            format!("没有导入任何一行：{all} 行有误（第 {} 行），请改好后再导入。", rows.join("、"))
+        }
+        Refusal::Particular { slip } => super::pool::slip(Lang::Zh, slip),
+        Refusal::ExpertTwice => {
+            "专家库中已有这位专家：邮箱相同，或姓名与工作单位相同而其中一方没有邮箱（第十一条）。".into()
+        }
+        Refusal::HasSeat => "该专家本年度已在专业组中，请先将其调出（第十二条）。".into(),
         Refusal::Unreadable { why, row, column } => {
             super::import::unreadable(Lang::Zh, why, *row, *column)
         }
@@ -252,6 +264,16 @@ fn en(r: &Refusal) -> String {
             let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
             format!("Nothing was imported: row {} is wrong. Mend it and import again.", rows.join(", "))
         }
+        Refusal::ExpertRowsWrong { rows, .. } if rows.is_empty() => {
+            "No table of experts was found: its first row must name “Name”, “Employer” and “Fields of expertise”, with at least one row below (Art. 11).".into()
+        }
+        Refusal::ExpertRowsWrong { rows, all } => {
+            let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+            format!("Nothing was imported: {} wrong (row {}). Mend them and import again.", super::work::many(i64::from(*all), "row"), rows.join(", "))
+        }
+        Refusal::Particular { slip } => super::pool::slip(Lang::En, slip),
+        Refusal::ExpertTwice => "The pool has this expert already: the same address, or the same name and employer where one of the two has no address (Art. 11).".into(),
+        Refusal::HasSeat => "This expert has a seat on a panel this season. Release them from it first (Art. 12).".into(),
         Refusal::Unreadable { why, row, column } => {
             super::import::unreadable(Lang::En, why, *row, *column)
         }

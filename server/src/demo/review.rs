@@ -199,6 +199,7 @@ fn blank(id: &ExpertId) -> Expert {
         unit: String::new(),
         fields: Vec::new(),
         ties: Vec::new(),
+        ..Expert::default()
     }
 }
 

@@ -2,10 +2,12 @@
 //! What a list holds was cut to its reader by the verb it comes from.
 
 mod formality;
+mod pool;
 mod quotas;
 mod recommendation;
 
 pub use formality::formality;
+pub use pool::pool;
 pub use quotas::quotas;
 pub use recommendation::recommendation;
 

@@ -16,7 +16,7 @@ use domain::refusal::Refusal;
 use service::Error;
 
 use super::State as Site;
-use super::import::{as_sheet, text};
+use super::import::as_text;
 use super::people::redraw;
 
 /// Bytes of a pasted table at most.
@@ -43,8 +43,8 @@ pub async fn post(
     };
     match file {
         Ok(None) => {}
-        Ok(Some(bytes)) => match as_sheet(bytes).await {
-            Ok(sheet) => drop(typed.values.insert("text".into(), text(&sheet))),
+        Ok(Some(bytes)) => match as_text(bytes).await {
+            Ok(text) => drop(typed.values.insert("text".into(), text)),
             Err(why) => typed.slips.push(("file".into(), why)),
         },
         Err(why) => typed.slips.push(("file".into(), why)),

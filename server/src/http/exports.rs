@@ -2,11 +2,12 @@
 
 use app::enter::Signed;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::policy::Actor;
+use domain::views::pool::Wish;
 use service::{Error, Service};
 use tables::Table;
 
@@ -54,6 +55,33 @@ pub async fn formality(
     let lang = language::of(&parts);
     let list = service.formality_list(&actor).await.map(|v| export::formality(lang, &v));
     answer(&name, "formality", list).await
+}
+
+/// The expert pool, as far as the address asks for it.
+pub async fn pool(
+    State(service): State<Service>,
+    Extension(signed): Extension<Signed>,
+    Query(wish): Query<Asked>,
+    parts: Parts,
+) -> Response {
+    let Some(actor) = signed.0 else { return sign_in("committee/experts") };
+    let lang = language::of(&parts);
+    let Asked { q, field, unit, show } = wish;
+    let wish = Wish { q, field, unit, show, page: 1 };
+    let list = service.export_pool(&actor, &wish).await.map(|v| export::pool(lang, &v));
+    let name = parts.uri.path().rsplit('/').next().unwrap_or_default();
+    answer(name, "experts", list).await
+}
+
+/// Which experts are asked for.
+#[derive(serde::Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub struct Asked {
+    q: String,
+    field: String,
+    unit: String,
+    show: String,
 }
 
 /// The seats of all units.

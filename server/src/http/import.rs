@@ -1,17 +1,21 @@
-//! A table of seats as a file: read, and drawn again as the text the page shows row by row. Nothing
-//! is stored here; the page's own form takes it over.
+//! Tables that are read from a file, or pasted, and drawn again as the text the page shows row by
+//! row. Looking stores nothing; what takes a table over asks the verb, which judges it anew.
 
 use std::collections::BTreeMap;
 
 use app::enter::Signed;
-use app::rooms::season::import::PATH;
+use app::rooms::committee::pool_import;
+use app::rooms::season::import as seats;
 use app::ui::form::Typed;
 use axum::Extension;
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::recommendation::import::ROWS_MAX;
+use domain::committee::pool::import::ROWS_MAX as EXPERTS_MAX;
+use domain::policy::{Actor, may_run_office};
+use domain::recommendation::import::ROWS_MAX as SEATS_MAX;
 use domain::refusal::Refusal;
 use service::Error;
 use tables::{Limits, Sheet, Unreadable};
@@ -19,66 +23,186 @@ use tables::{Limits, Sheet, Unreadable};
 use super::State as Site;
 use super::people::redraw;
 
-/// Bytes of a file at most.
-pub(super) const BYTES_MAX: usize = 2 * 1024 * 1024;
-/// No table of seats has more columns, or longer cells.
-const LIMITS: Limits =
-    Limits { bytes: BYTES_MAX, rows: ROWS_MAX as u32 * 2, columns: 40, cell_chars: 200 };
+/// A table some page takes.
+struct Kind {
+    /// Path of the page.
+    page: &'static str,
+    /// What its files may hold.
+    limits: Limits,
+}
 
-/// Reads the posted file and draws the page with what it holds, or with why it could not be read.
+/// No table of seats has more columns, or longer cells.
+const SEATS: Kind = Kind {
+    page: seats::PATH,
+    limits: Limits {
+        bytes: 2 * 1024 * 1024,
+        rows: SEATS_MAX as u32 * 2,
+        columns: 40,
+        cell_chars: 200,
+    },
+};
+
+/// Room for twenty thousand experts.
+const EXPERTS: Kind = Kind {
+    page: pool_import::PATH,
+    limits: Limits {
+        bytes: 8 * 1024 * 1024,
+        rows: EXPERTS_MAX as u32 * 2,
+        columns: 60,
+        cell_chars: 2_000,
+    },
+};
+
+/// Bytes of a posted form of experts: a file, or the text of one.
+pub const EXPERTS_BODY: usize = EXPERTS.limits.bytes + 64 * 1024;
+
+/// What a form brought.
+#[derive(Default)]
+struct Brought {
+    /// The table as text: cells with tabs between them.
+    text: String,
+    /// Whether it is to be taken over, else looked at.
+    take: bool,
+}
+
+/// The Office is let in before a byte is looked at; to others the page is not there.
+fn office(signed: Signed, page: &str) -> Result<Actor, Box<Response>> {
+    let Some(actor) = signed.0 else {
+        let to = Redirect::to(&format!("/sign-in?next={page}"));
+        return Err(Box::new(to.into_response()));
+    };
+    match may_run_office(&actor) {
+        Ok(()) => Ok(actor),
+        Err(_) => Err(Box::new(StatusCode::NOT_FOUND.into_response())),
+    }
+}
+
+fn blank(kind: &Kind) -> Typed {
+    Typed { page: kind.page.into(), values: BTreeMap::new(), slips: Vec::new() }
+}
+
+/// Reads the posted seats and draws the page with what they hold, or with why they could not be
+/// read. The page's own form takes them over.
 pub async fn quotas(
     State(site): State<Site>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
-    form: Result<Multipart, axum::extract::multipart::MultipartRejection>,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let Some(actor) = signed.0 else {
-        return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
-    };
-    // Before a byte is looked at.
-    match site.service.season_plan(&actor).await {
-        Ok(_) => {}
-        Err(Error::Refused(_)) => return StatusCode::NOT_FOUND.into_response(),
-        Err(Error::Fault(fault)) => {
-            tracing::error!("importing: {fault}");
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
-        }
+    if let Err(answer) = office(signed, SEATS.page) {
+        return *answer;
     }
-    let mut typed = Typed { page: PATH.into(), values: BTreeMap::new(), slips: Vec::new() };
-    let read = match form {
-        Ok(form) => sheet(form).await,
-        Err(_) => Err(Refusal::FileEmpty),
-    };
-    match read {
-        Ok(sheet) => {
-            typed.values.insert("text".into(), text(&sheet));
-        }
+    let mut typed = blank(&SEATS);
+    match brought(&SEATS, form).await {
+        Ok(b) => drop(typed.values.insert("text".into(), b.text)),
         Err(why) => typed.slips.push(("file".into(), why)),
     }
     redraw(&site, &parts, typed).await
 }
 
-/// The first file of the form as a sheet.
-async fn sheet(mut form: Multipart) -> Result<Sheet, Refusal> {
-    let max = Refusal::FileTooLarge { max: BYTES_MAX as i64 };
-    while let Ok(Some(field)) = form.next_field().await {
-        if field.name() != Some("file") {
-            continue;
+/// Reads the posted experts: draws the page with what they would change, or takes them over.
+pub async fn experts(
+    State(site): State<Site>,
+    Extension(signed): Extension<Signed>,
+    parts: Parts,
+    form: Result<Multipart, MultipartRejection>,
+) -> Response {
+    let actor = match office(signed, EXPERTS.page) {
+        Ok(actor) => actor,
+        Err(answer) => return *answer,
+    };
+    let mut typed = blank(&EXPERTS);
+    let brought = match brought(&EXPERTS, form).await {
+        Ok(brought) => brought,
+        Err(why) => {
+            typed.slips.push(("file".into(), why));
+            return redraw(&site, &parts, typed).await;
         }
-        let bytes = field.bytes().await.map_err(|_| max.clone())?;
-        if bytes.is_empty() {
-            return Err(Refusal::FileEmpty);
+    };
+    if brought.take {
+        match site.service.import_experts(&actor, &brought.text).await {
+            Ok(c) => {
+                let to = format!(
+                    "/committee/experts?added={}&changed={}&same={}",
+                    c.added, c.changed, c.same
+                );
+                return Redirect::to(&to).into_response();
+            }
+            Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
+            Err(Error::Fault(fault)) => return failed(&fault.to_string()),
         }
-        return as_sheet(bytes).await;
     }
-    Err(Refusal::FileEmpty)
+    let preview = match site.service.preview_experts(&actor, &brought.text).await {
+        Ok(preview) => preview,
+        Err(Error::Refused(_)) => return StatusCode::NOT_FOUND.into_response(),
+        Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+    };
+    if preview.counts.all > 0 {
+        let preview = serde_json::to_string(&preview).unwrap_or_default();
+        typed.values.insert("preview".into(), preview);
+    }
+    typed.values.insert("text".into(), brought.text);
+    redraw(&site, &parts, typed).await
 }
 
-/// The bytes of a file as a sheet. A workbook is unpacked: off the async threads.
-pub(super) async fn as_sheet(bytes: axum::body::Bytes) -> Result<Sheet, Refusal> {
-    let read = tokio::task::spawn_blocking(move || tables::read(&bytes, &LIMITS));
+fn failed(why: &str) -> Response {
+    tracing::error!("importing: {why}");
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}
+
+/// What stands in the form: a file as text, or the text that was pasted.
+async fn brought(
+    kind: &Kind,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Brought, Refusal> {
+    let mut form = form.map_err(|_| Refusal::FileEmpty)?;
+    let max = Refusal::FileTooLarge { max: i64::try_from(kind.limits.bytes).unwrap_or(i64::MAX) };
+    let mut brought = Brought::default();
+    let mut file = None;
+    while let Some(field) = form.next_field().await.map_err(|_| max.clone())? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(|_| max.clone())?;
+        if bytes.len() > kind.limits.bytes {
+            return Err(max);
+        }
+        match name.as_str() {
+            "file" => file = Some(bytes),
+            "text" => brought.text = String::from_utf8_lossy(&bytes).into_owned(),
+            "act" => brought.take = bytes.as_ref() == b"take",
+            _ => {}
+        }
+    }
+    let limits = kind.limits;
     let broken = |_| Refusal::Unreadable { why: "broken".into(), row: 0, column: 0 };
-    read.await.map_err(broken)?.map_err(|e| refused(&e))
+    match file {
+        Some(bytes) if bytes.is_empty() => return Err(Refusal::FileEmpty),
+        // A workbook is unpacked: off the async threads.
+        Some(bytes) => {
+            let read = tokio::task::spawn_blocking(move || tables::read(&bytes, &limits));
+            brought.text = text(&read.await.map_err(broken)?.map_err(|e| refused(&e))?, kind);
+            brought.take = false;
+        }
+        // Cells with line breaks are pasted in quotation marks.
+        None if brought.text.contains('"') => {
+            let pasted = brought.text.clone();
+            let read = tokio::task::spawn_blocking(move || tables::pasted(&pasted, &limits));
+            if let Ok(sheet) = read.await.map_err(broken)? {
+                brought.text = text(&sheet, kind);
+            }
+        }
+        None => {}
+    }
+    Ok(brought)
+}
+
+/// Bytes of a file of the calendar at most; no table of days has more columns, or longer cells.
+pub(super) const BYTES_MAX: usize = SEATS.limits.bytes;
+
+/// The bytes of a file as the text of its sheet. A workbook is unpacked: off the async threads.
+pub(super) async fn as_text(bytes: axum::body::Bytes) -> Result<String, Refusal> {
+    let read = tokio::task::spawn_blocking(move || tables::read(&bytes, &SEATS.limits));
+    let broken = |_| Refusal::Unreadable { why: "broken".into(), row: 0, column: 0 };
+    Ok(text(&read.await.map_err(broken)?.map_err(|e| refused(&e))?, &SEATS))
 }
 
 fn refused(why: &Unreadable) -> Refusal {
@@ -92,15 +216,15 @@ fn refused(why: &Unreadable) -> Refusal {
 }
 
 /// The sheet as a spreadsheet would copy it; rows keep their numbers.
-pub(super) fn text(sheet: &Sheet) -> String {
+fn text(sheet: &Sheet, kind: &Kind) -> String {
     let line = |cells: &[String]| {
         let cells: Vec<String> = cells.iter().map(|c| c.replace(['\t', '\n', '\r'], " ")).collect();
         cells.join("\t")
     };
     let mut lines = vec![line(&sheet.header)];
     for row in &sheet.rows {
-        let blank = (row.number as usize).saturating_sub(lines.len() + 1).min(ROWS_MAX);
-        lines.extend(std::iter::repeat_n(String::new(), blank));
+        let blank = (row.number as usize).saturating_sub(lines.len() + 1);
+        lines.extend(std::iter::repeat_n(String::new(), blank.min(kind.limits.rows as usize)));
         lines.push(line(&row.cells));
     }
     lines.join("\n")

@@ -15,6 +15,7 @@ pub mod language;
 pub mod live;
 pub mod people;
 mod plan;
+mod pool;
 pub mod print;
 pub mod session;
 
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use app::shell::Reader;
 use app::ui::form::Typed;
 use axum::Router;
-use axum::extract::{FromRef, Request};
+use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -60,6 +61,10 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/season/import", false),
     ("POST", "/season/calendar", false),
     ("POST", "/season/plan/{year}/{part}", false),
+    ("POST", "/committee/experts/import", false),
+    ("POST", "/committee/experts/{id}", false),
+    ("GET", "/committee/experts/list.xlsx", false),
+    ("GET", "/committee/experts/list.csv", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
     ("POST", "/files/{dossier}/{slot}", false),
@@ -189,6 +194,10 @@ pub fn router(
         .route("/files/{id}/view", get(files::send::preview))
         .route("/season/import", post(import::quotas))
         .route("/season/calendar", post(calendar::post))
+        .route(
+            "/committee/experts/import",
+            post(import::experts).layer(DefaultBodyLimit::max(import::EXPERTS_BODY)),
+        )
         .route("/uploads", post(files::upload::open))
         .route(
             "/uploads/{id}",
@@ -215,6 +224,9 @@ pub fn router(
         .route("/formality/export/{name}", get(exports::formality))
         .route("/season/export/{name}", get(exports::quotas))
         .route("/season/plan/{year}/{part}", post(plan::change))
+        .route("/committee/experts/list.xlsx", get(exports::pool))
+        .route("/committee/experts/list.csv", get(exports::pool))
+        .route("/committee/experts/{id}", post(pool::save))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

@@ -78,6 +78,7 @@ async fn seed(db: &Database) -> SeasonId {
             unit: String::new(),
             fields: vec![],
             ties: vec![],
+            ..Expert::default()
         };
         w.save_expert(&expert).await.unwrap();
     }

@@ -118,7 +118,7 @@ fn meet(expert: &str, dossier: &str, form: fn(&str) -> String) -> Option<Evidenc
 }
 
 /// Half-width, upper-case letters and digits only: no spaces, brackets or other marks.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

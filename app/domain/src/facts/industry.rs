@@ -176,6 +176,24 @@ pub fn division(code: &str) -> Option<&'static Division> {
     divisions().find(|d| d.code == code)
 }
 
+/// The division that is written: by its code with or without letter and group (`36`, `C36`, `C361`),
+/// by its name, or by both.
+pub fn division_named(written: &str) -> Option<&'static Division> {
+    let text: String = half_width(written).split_whitespace().collect();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letter = text.get(..text.len() - rest.len()).unwrap_or_default();
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let name = rest.get(digits..).unwrap_or_default();
+    if digits == 0 {
+        return divisions().find(|d| letter.is_empty() && half_width(&d.zh) == name);
+    }
+    let found = division(rest.get(..2)?).filter(|_| (2..=4).contains(&digits))?;
+    let fits =
+        letter.is_empty() || letter.eq_ignore_ascii_case(found.section.encode_utf8(&mut [0; 4]));
+    let says = name.is_empty() || half_width(&found.zh) == name;
+    (fits && says).then_some(found)
+}
+
 /// What a list shows for a query: the divisions of [`search`], and in place of a division that
 /// needs its group the groups, of which a query for one finds that one alone. Initials of the
 /// Chinese name (`qczzy`) find, too.

@@ -4,6 +4,7 @@
 
 use super::text::half_width;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What kind of recommending unit.
@@ -81,6 +82,24 @@ pub fn units() -> &'static [Unit] {
 /// The unit under a code.
 pub fn unit(code: &str) -> Option<&'static Unit> {
     units().iter().find(|u| u.code == code)
+}
+
+/// Units by code and by name in either language, as [`plain`] writes them.
+static NAMED: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let names = |u: &Unit| [plain(&u.code), plain(&u.zh), plain(&u.en)];
+    let all = units().iter().enumerate();
+    all.flat_map(|(i, u)| names(u).map(|name| (name, i))).collect()
+});
+
+/// The unit that is written: its code, or its name in either language, whatever the width, case
+/// and blanks.
+pub fn named(written: &str) -> Option<&'static Unit> {
+    NAMED.get(&plain(written)).and_then(|i| units().get(*i))
+}
+
+/// Narrow, small, without blanks.
+fn plain(text: &str) -> String {
+    half_width(text).to_lowercase().split_whitespace().collect()
 }
 
 /// Units for a search field, associations first: by a part of the name in either language, by

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Quota;
 use crate::facts::text::half_width;
-use crate::facts::units::{Unit, units};
+use crate::facts::units::named;
 
 /// Rows of a table that are looked at.
 pub const ROWS_MAX: usize = 500;
@@ -92,7 +92,7 @@ pub fn read(text: &str, now: &[(String, Quota)]) -> Result<Vec<Line>, NoTable> {
         let cells: Vec<&str> = text.split('\t').collect();
         let cell = |i: usize| cells.get(i).copied().unwrap_or_default();
         let mut faults = Vec::new();
-        let found = known(cell(unit));
+        let found = named(cell(unit));
         let before = found.and_then(|u| now.iter().find(|q| q.0 == u.code)).map(|q| q.1);
         let before = before.unwrap_or_default();
         match found {
@@ -129,13 +129,6 @@ pub fn read(text: &str, now: &[(String, Quota)]) -> Result<Vec<Line>, NoTable> {
 /// A head as it is compared: narrow, small, without blanks.
 fn plain(head: &str) -> String {
     half_width(head).to_lowercase().split_whitespace().collect()
-}
-
-/// The unit of a code or a name in either language.
-fn known(written: &str) -> Option<&'static Unit> {
-    let written = plain(written);
-    let is = |name: &str| plain(name) == written;
-    units().iter().find(|u| is(&u.code) || is(&u.zh) || is(&u.en)).filter(|_| !written.is_empty())
 }
 
 fn number(written: &str) -> Option<i64> {

@@ -9,6 +9,7 @@ pub mod identity;
 pub mod mail;
 pub mod matrix;
 pub mod people;
+pub mod pool;
 pub mod print;
 pub mod recommendation;
 pub mod review;

@@ -1,5 +1,7 @@
 //! Server functions of room *committee*.
 
+pub mod pool;
+
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::views::committee as view;
 use domain::views::matrix as grid;

@@ -2,8 +2,11 @@
 pub mod api;
 pub mod assignment;
 mod cell;
+pub mod expert;
 mod loads;
 pub mod page;
 mod panel;
+pub mod pool;
+pub mod pool_import;
 mod proposal;
 mod wish;

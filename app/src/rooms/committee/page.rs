@@ -79,6 +79,7 @@ fn draw(v: CommitteeView, assigning: Assigning) -> AnyView {
             <h1>{w.title}</h1>
             <p class="lede">{w.lede}" "<small>{articles}</small></p>
             {phase_window(&v.season, Phase::WrittenReview)}
+            {super::pool::links(lang)}
             {figures(lang, &v)}
             {chairs(lang, &v)}
             {section(lang, &v, assigning)}

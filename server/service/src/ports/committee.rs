@@ -1,12 +1,13 @@
 //! Port of room *committee*.
 
 use async_trait::async_trait;
+use domain::committee::pool::{Card, Status};
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 
 use super::Port;
 
 /// An expert of the pool (Art. 11).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expert {
     /// Identifier.
     pub id: ExpertId,
@@ -22,6 +23,61 @@ pub struct Expert {
     pub fields: Vec<String>,
     /// Credit codes of organisations advised within three years.
     pub ties: Vec<String>,
+    /// E-mail address, lower case; empty when none is known.
+    pub email: String,
+    /// Telephone; empty when none is known.
+    pub phone: String,
+    /// Region, as the code of its unit; empty when unknown.
+    pub region: String,
+    /// Professional title; empty when unknown.
+    pub title: String,
+    /// Methods of quality management.
+    pub methods: Vec<String>,
+    /// Whether the expert may be drawn and seated.
+    pub status: Status,
+    /// Why the status is what it is; empty when nothing was said.
+    pub status_reason: String,
+    /// When added to the pool, microseconds.
+    pub created_at: i64,
+    /// When last changed.
+    pub changed_at: i64,
+}
+
+impl Expert {
+    /// What is kept of the expert beside status and history.
+    pub fn card(&self) -> Card {
+        Card {
+            name: self.name.clone(),
+            email: self.email.clone(),
+            phone: self.phone.clone(),
+            employer: self.employer.clone(),
+            uscc: self.uscc.clone(),
+            unit: self.unit.clone(),
+            region: self.region.clone(),
+            title: self.title.clone(),
+            fields: self.fields.clone(),
+            methods: self.methods.clone(),
+            ties: self.ties.clone(),
+        }
+    }
+
+    /// The same expert with other particulars.
+    pub fn with(self, card: Card) -> Self {
+        Self {
+            name: card.name,
+            email: card.email,
+            phone: card.phone,
+            employer: card.employer,
+            uscc: card.uscc,
+            unit: card.unit,
+            region: card.region,
+            title: card.title,
+            fields: card.fields,
+            methods: card.methods,
+            ties: card.ties,
+            ..self
+        }
+    }
 }
 
 /// A specialist panel (Art. 14).
@@ -83,8 +139,6 @@ pub struct Assignment {
 /// Tables `expert`, `panel`, `panel_member`, `undertaking`, `conflict`, `assignment`.
 #[async_trait]
 pub trait CommitteePort {
-    /// Stores an expert, new or changed.
-    async fn save_expert(&mut self, expert: &Expert) -> Port<()>;
     /// One expert.
     async fn expert(&mut self, id: &ExpertId) -> Port<Option<Expert>>;
     /// Stores a panel.

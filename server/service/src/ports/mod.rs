@@ -10,6 +10,7 @@ pub mod identity;
 pub mod mail;
 pub mod pairing;
 pub mod people;
+pub mod pool;
 pub mod recommendation;
 pub mod review;
 pub mod season;
@@ -51,6 +52,7 @@ pub trait Session:
     + formality::FormalityPort
     + committee::CommitteePort
     + pairing::PairingPort
+    + pool::PoolPort
     + review::ReviewPort
     + mail::MailPort
     + JournalPort

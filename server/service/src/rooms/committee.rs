@@ -3,6 +3,7 @@
 mod assignment;
 mod matrix;
 pub(super) mod plan;
+mod pool;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -17,18 +18,10 @@ use domain::views::committee::{CommitteeView, PanelView, Seat};
 use super::shared;
 use crate::ports::Bell;
 use crate::ports::application::Dossier;
-use crate::ports::committee::{Conflict, Expert, Panel};
+use crate::ports::committee::{Conflict, Panel};
 use crate::{About, Result, Service};
 
 impl Service {
-    /// Adds an expert to the pool (Art. 11).
-    pub async fn add_expert(&self, actor: &Actor, expert: &Expert) -> Result<()> {
-        may_run_office(actor)?;
-        let mut work = self.begin().await?;
-        work.db.save_expert(expert).await?;
-        work.commit().await
-    }
-
     /// Forms a panel with its members, the first of them its lead (Art. 14).
     pub async fn form_panel(
         &self,

@@ -13,6 +13,7 @@ mod journal;
 mod mail;
 mod people;
 mod plan;
+mod pool;
 mod print;
 mod recommendation;
 mod review;

@@ -1,6 +1,7 @@
 //! Room *committee*.
 
 use async_trait::async_trait;
+use domain::committee::pool::Status;
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use service::ports::Port;
 use service::ports::committee::{Assignment, CommitteePort, Conflict, Expert, Member, Panel};
@@ -8,14 +9,14 @@ use sqlx::{QueryBuilder, query, query_scalar};
 
 use super::super::{Db, DbRow};
 use super::Session;
-use super::rows::{get, id, json, with};
+use super::rows::{code, get, id, json, with};
 use crate::fault::{OrFault, exactly_one, to_json};
 use crate::sql::committee as sql;
 
 /// Rows of one batch insert; six binds each stay far below either engine's limit.
 const BATCH: usize = 500;
 
-fn expert(r: &DbRow) -> sqlx::Result<Expert> {
+pub(super) fn expert(r: &DbRow) -> sqlx::Result<Expert> {
     Ok(Expert {
         id: id(r, "id")?,
         name: get!(r, "name"),
@@ -24,6 +25,15 @@ fn expert(r: &DbRow) -> sqlx::Result<Expert> {
         unit: get!(r, "unit"),
         fields: json(r, "fields")?,
         ties: json(r, "ties")?,
+        email: get!(r, "email"),
+        phone: get!(r, "phone"),
+        region: get!(r, "region"),
+        title: get!(r, "title"),
+        methods: json(r, "methods")?,
+        status: code(r, "status", Status::from_code)?,
+        status_reason: get!(r, "status_reason"),
+        created_at: get!(r, "created_at"),
+        changed_at: get!(r, "changed_at"),
     })
 }
 
@@ -67,21 +77,6 @@ fn assignment(r: &DbRow) -> sqlx::Result<Assignment> {
 
 #[async_trait]
 impl CommitteePort for Session {
-    async fn save_expert(&mut self, e: &Expert) -> Port<()> {
-        query(sql::SAVE_EXPERT)
-            .bind(e.id.as_str())
-            .bind(e.name.as_str())
-            .bind(e.employer.as_str())
-            .bind(e.uscc.as_str())
-            .bind(e.unit.as_str())
-            .bind(to_json(&e.fields)?)
-            .bind(to_json(&e.ties)?)
-            .execute(self.conn())
-            .await
-            .fault()?;
-        Ok(())
-    }
-
     async fn expert(&mut self, id: &ExpertId) -> Port<Option<Expert>> {
         let q = query(sql::EXPERT).bind(id.as_str()).try_map(with(expert));
         q.fetch_optional(self.conn()).await.fault()

@@ -13,6 +13,7 @@ mod mail;
 mod migrate;
 mod pairing;
 mod people;
+mod pool;
 mod recommendation;
 mod review;
 mod rows;

@@ -2,9 +2,13 @@
 
 macro_rules! expert {
     () => {
-        "e.id, e.name, e.employer, e.uscc, e.unit, e.fields, e.ties"
+        concat!(
+            "e.id, e.name, e.employer, e.uscc, e.unit, e.fields, e.ties, e.email, e.phone, e.region, ",
+            "e.title, e.methods, e.status, e.status_reason, e.created_at, e.changed_at"
+        )
     };
 }
+pub(super) use expert;
 macro_rules! conflict {
     () => {
         "expert, dossier, kind, declared, at"
@@ -12,10 +16,6 @@ macro_rules! conflict {
 }
 
 sql! {
-    SAVE_EXPERT = "INSERT INTO expert (id, name, employer, uscc, unit, fields, ties) ",
-        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET name = excluded.name, ",
-        "employer = excluded.employer, uscc = excluded.uscc, unit = excluded.unit, ",
-        "fields = excluded.fields, ties = excluded.ties";
     EXPERT = "SELECT ", expert!(), " FROM expert e WHERE e.id = $1";
     INSERT_PANEL = "INSERT INTO panel (id, season, number, zh, en, fields) VALUES ($1, $2, $3, $4, $5, $6)";
     PANELS = "SELECT id, number, zh, en, fields FROM panel WHERE season = $1 ORDER BY number";

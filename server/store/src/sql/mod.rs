@@ -22,6 +22,7 @@ pub mod journal;
 pub mod mail;
 pub mod pairing;
 pub mod people;
+pub mod pool;
 pub mod recommendation;
 pub mod review;
 pub mod schema;

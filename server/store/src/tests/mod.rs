@@ -14,6 +14,7 @@ mod mail;
 mod opening;
 mod pairing;
 mod people;
+mod pool;
 mod races;
 mod recommendation;
 mod review;

@@ -155,6 +155,7 @@ pub(crate) fn expert(n: i64) -> Expert {
         unit: String::new(),
         fields: vec!["36".into()],
         ties: vec![],
+        ..Expert::default()
     }
 }
 

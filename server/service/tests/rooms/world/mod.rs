@@ -342,6 +342,7 @@ pub fn expert(id: &ExpertId, field: &str) -> Expert {
         unit: String::new(),
         fields: vec![field.to_owned()],
         ties: Vec::new(),
+        ..Expert::default()
     }
 }
 

@@ -1,0 +1,242 @@
+//! One expert of the pool (Art. 11): particulars, status, seasons served. `new` adds one.
+
+use domain::committee::pool::{Column, Status};
+use domain::facts::units;
+use domain::views::pool::{ExpertView, Served};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::api::pool as api;
+use crate::error::ApiError;
+use crate::locales::{Lang, committee, common, lang, pool, refusal};
+use crate::ui::act::successes;
+use crate::ui::form::{Typed, described, question, summary};
+use crate::ui::{RefusedBy, crumbs, loaded, title};
+
+/// Page `/committee/experts/:id`.
+pub struct ExpertPage {
+    expert: Resource<Result<ExpertView, ApiError>>,
+    rest: ServerAction<api::RestExpert>,
+    saved: bool,
+}
+
+#[lazy_route]
+impl LazyRoute for ExpertPage {
+    fn data() -> Self {
+        let rest = ServerAction::<api::RestExpert>::new();
+        let done = successes(rest.value());
+        let params = use_params_map();
+        let id = move || params.read().get("id").unwrap_or_default();
+        let saved = use_query_map().with_untracked(|q| q.get("done").is_some_and(|d| d == "saved"));
+        let expert = Resource::new(move || (id(), done.get()), |(id, _)| api::expert(id.into()));
+        Self { expert, rest, saved }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let (rest, saved) = (this.rest, this.saved);
+        loaded(this.expert, move |v| draw(v, rest, saved))
+    }
+}
+
+fn draw(v: ExpertView, rest: ServerAction<api::RestExpert>, saved: bool) -> AnyView {
+    let lang = lang();
+    let w = pool::words(lang);
+    let fresh = v.id.as_str().is_empty();
+    let page = format!("/committee/experts/{}", if fresh { "new" } else { v.id.as_str() });
+    let name = if fresh { w.new_title.to_owned() } else { v.card.name.clone() };
+    let saved = saved.then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
+    let rest_part = (!fresh).then(|| (status(lang, &v, rest), history(lang, &v.served)));
+    let since = (!fresh).then(|| {
+        let said = (w.since)(&v.created.show_date(), &v.changed.show_date());
+        view! { <p class="soft">{said}</p> }
+    });
+    view! {
+        {title(&name)}
+        <div class="page stack">
+            {crumbs(vec![
+                ("/committee".to_owned(), committee::words(lang).title.to_owned()),
+                (super::pool::PATH.to_owned(), w.title.to_owned()),
+                (String::new(), name.clone()),
+            ])}
+            <h1>{name}</h1>
+            {since}
+            {saved}
+            {form(lang, &v, page)}
+            {rest_part}
+        </div>
+    }
+    .into_any()
+}
+
+/// The particulars: a plain form to the address of its own page.
+fn form(lang: Lang, v: &ExpertView, page: String) -> AnyView {
+    let w = pool::words(lang);
+    let typed = Typed::of(&page);
+    let posted = !typed.page.is_empty();
+    let slips = typed
+        .slips
+        .iter()
+        .map(|(field, r)| {
+            let name = Column::ALL.into_iter().find(|c| c.code() == field);
+            let said = refusal::refusal(lang, r);
+            let said = match name {
+                Some(c) => {
+                    let name = pool::column(lang, c);
+                    lang.pick(format!("{name}：{said}"), format!("{name}: {said}"))
+                }
+                None => said,
+            };
+            (field.clone(), said)
+        })
+        .collect();
+    let questions = Column::ALL
+        .into_iter()
+        .map(|c| {
+            let value = if posted { typed.value(c.code()) } else { v.card.text(c) };
+            let wrong = typed.slip(c.code()).map(|r| refusal::refusal(lang, r));
+            let control = control(lang, c, value, wrong.is_some());
+            question(c.code(), pool::column(lang, c), pool::hint(lang, c), wrong, control)
+        })
+        .collect_view();
+    view! {
+        <form method="post" action=page class="sheet pad form" aria-labelledby="particulars">
+            {summary(w.wrong, slips)}
+            <h2 id="particulars">{w.particulars}</h2>
+            <p class="art">{(common::words(lang).article)("11")}</p>
+            {questions}
+            <div class="actions"><button class="btn">{w.save}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn control(lang: Lang, c: Column, value: String, wrong: bool) -> AnyView {
+    let (id, longest) = (c.code(), pool::longest(c).to_string());
+    let invalid = wrong.then_some("true");
+    let told = described(id, !pool::hint(lang, c).is_empty(), wrong);
+    let none = pool::words(lang).not_one;
+    let choice = |code: &str, name: String| {
+        let selected = code == value;
+        view! { <option value=code.to_owned() selected=selected>{name}</option> }
+    };
+    match c {
+        Column::Unit | Column::Region => {
+            let options = units::units()
+                .iter()
+                .filter(|u| c == Column::Unit || !u.is_association())
+                .map(|u| {
+                    let unit = || common::unit(lang, &u.code);
+                    let region = || pool::region(lang, &u.code);
+                    choice(&u.code, if c == Column::Unit { unit() } else { region() })
+                })
+                .collect_view();
+            view! {
+                <select id=id name=id aria-invalid=invalid aria-describedby=told>
+                    <option value="">{none}</option>
+                    {options}
+                </select>
+            }
+            .into_any()
+        }
+        _ => {
+            let kind = if c == Column::Email { "email" } else { "text" };
+            view! {
+                <input
+                    id=id
+                    name=id
+                    type=kind
+                    value=value
+                    required=c.required()
+                    maxlength=longest
+                    autocomplete="off"
+                    aria-invalid=invalid
+                    aria-describedby=told
+                />
+            }
+            .into_any()
+        }
+    }
+}
+
+fn status(lang: Lang, v: &ExpertView, rest: ServerAction<api::RestExpert>) -> AnyView {
+    let w = pool::words(lang);
+    let resting = v.status == Status::Resting;
+    let said = if resting {
+        view! { <p><span class="tag todo">{(w.rests)(&v.status_reason)}</span></p> }.into_any()
+    } else {
+        view! { <p><span class="tag done">{pool::status(lang, v.status)}</span></p> }.into_any()
+    };
+    let (next, label) = if resting { ("no", w.wake) } else { ("yes", w.rest) };
+    let pending = rest.pending();
+    let id = v.id.to_string();
+    view! {
+        <section class="sheet pad stack" aria-labelledby="status">
+            <h2 id="status">{w.status}</h2>
+            {said}
+            <p class="soft">{w.status_text}</p>
+            <RefusedBy value=rest.value()/>
+            <ActionForm action=rest>
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="resting" value=next/>
+                <div class="q">
+                    <label for="reason">{w.reason}</label>
+                    <input id="reason" name="reason" maxlength="500" required/>
+                </div>
+                <div class="actions">
+                    <button class="btn quiet" aria-busy=move || pending.get().then_some("true")>{label}</button>
+                </div>
+            </ActionForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn history(lang: Lang, served: &[Served]) -> AnyView {
+    let w = pool::words(lang);
+    let part = if served.is_empty() {
+        view! { <p class="soft">{w.no_history}</p> }.into_any()
+    } else {
+        let rows = served
+            .iter()
+            .map(|s| {
+                let name = lang.pick(s.zh.clone(), s.en.clone());
+                let panel = format!("{} · {name}", (w.panel_number)(s.number));
+                let lead = s.lead.then(|| view! { " " <span class="tag work">{w.lead}</span> });
+                view! {
+                    <tr>
+                        <td class="title" data-th=w.year>{s.year}</td>
+                        <td data-th=w.panel>{panel}{lead}</td>
+                        <td class="num" data-th=w.assigned>{s.assigned}</td>
+                        <td class="num" data-th=w.sealed>{s.sealed}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        view! {
+            <div class="sheet scroll" tabindex="0" role="region" aria-label=w.history>
+                <table class="list">
+                    <caption class="sr">{w.history}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.year}</th>
+                            <th scope="col">{committee::words(lang).panels}</th>
+                            <th scope="col" class="num">{w.assigned}</th>
+                            <th scope="col" class="num">{w.sealed}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="stack" aria-labelledby="history">
+            <h2 id="history">{w.history}</h2>
+            <p class="soft">{w.history_text}</p>
+            {part}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,283 @@
+//! The expert pool as a work list (Art. 11): searched and filtered on the server, a hundred a page.
+
+use domain::committee::pool::Status;
+use domain::facts::{industry, units};
+use domain::views::pool::{PoolRow, PoolView, Wish};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::api::pool as api;
+use super::pool_import;
+use crate::error::ApiError;
+use crate::locales::{Lang, committee, common, fields, lang, pool, work};
+use crate::ui::address::with_answers;
+use crate::ui::{crumbs, loaded, title};
+
+/// Path of the page.
+pub const PATH: &str = "/committee/experts";
+
+/// The way from the committee to its experts.
+pub(super) fn links(lang: Lang) -> AnyView {
+    let w = pool::words(lang);
+    view! {
+        <p class="row no-print">
+            <a class="btn quiet" href=PATH>{w.title}</a>
+            <a class="btn quiet" href=pool_import::PATH>{w.import}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// Page `/committee/experts`. `?q= &field= &unit= &show= &page=` narrow it.
+pub struct PoolPage {
+    pool: Resource<Result<PoolView, ApiError>>,
+    /// What was taken over just now: new, changed, the same.
+    imported: Option<[String; 3]>,
+}
+
+#[lazy_route]
+impl LazyRoute for PoolPage {
+    fn data() -> Self {
+        let query = use_query_map();
+        let asked = move || {
+            let q = query.read();
+            ["q", "field", "unit", "show", "page"].map(|key| q.get(key).unwrap_or_default())
+        };
+        let imported = query.with_untracked(|q| {
+            let digits = |t: String| t.len() <= 6 && t.bytes().all(|b| b.is_ascii_digit());
+            let number = |key: &str| q.get(key).filter(|t| digits(t.clone()));
+            Some([number("added")?, number("changed")?, number("same")?])
+        });
+        let pool = Resource::new(asked, |[q, field, unit, show, page]| {
+            api::pool(q, field, unit, show, page)
+        });
+        Self { pool, imported }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let imported = this.imported;
+        loaded(this.pool, move |v| draw(v, imported.clone()))
+    }
+}
+
+fn draw(v: PoolView, imported: Option<[String; 3]>) -> AnyView {
+    let lang = lang();
+    let w = pool::words(lang);
+    let imported = imported.map(|[added, changed, same]| {
+        view! { <p class="notice ok" role="status">{(w.imported)(&added, &changed, &same)}</p> }
+    });
+    let list = if v.rows.is_empty() {
+        let said = if v.all == 0 { w.none } else { w.none_fit };
+        view! { <div class="empty"><p>{said}</p></div> }.into_any()
+    } else {
+        table(lang, &v)
+    };
+    view! {
+        {title(w.title)}
+        <div class="page stack">
+            {crumbs(vec![
+                ("/committee".to_owned(), committee::words(lang).title.to_owned()),
+                (String::new(), w.title.to_owned()),
+            ])}
+            <h1>{w.title}</h1>
+            <p class="lede">{w.lede}" "<small>{(common::words(lang).article)("11")}</small></p>
+            {imported}
+            <div class="figures">
+                <p class="fig"><b>{v.all}</b><small>{w.in_pool}</small></p>
+                <p class="fig"><b>{v.seated}</b><small>{w.seated}</small></p>
+                <p class="fig"><b>{v.resting}</b><small>{w.resting}</small></p>
+            </div>
+            <div class="actions no-print">
+                <a class="btn" href=pool_import::PATH>{w.import}</a>
+                <a class="btn quiet" href="/committee/experts/new">{w.add}</a>
+                {downloads(lang, &v.wish)}
+            </div>
+            {filters(lang, &v)}
+            {list}
+            {pager(lang, &v)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The address of the list, or of a table of it, with another page.
+fn address(path: &str, wish: &Wish, page: u32) -> String {
+    let page = if page > 1 { page.to_string() } else { String::new() };
+    let pairs = [
+        ("q", wish.q.clone()),
+        ("field", wish.field.clone()),
+        ("unit", wish.unit.clone()),
+        ("show", wish.show.clone()),
+        ("page", page),
+    ];
+    with_answers(path, &pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
+}
+
+fn downloads(lang: Lang, wish: &Wish) -> AnyView {
+    let href = |ending: &str| address(&format!("{PATH}/list.{ending}"), wish, 1);
+    view! {
+        <p class="row">
+            <span class="soft">{work::words(lang).download}</span>
+            <a href=href("xlsx") rel="external" download>"XLSX"</a>
+            <a href=href("csv") rel="external" download>"CSV"</a>
+        </p>
+    }
+    .into_any()
+}
+
+fn filters(lang: Lang, v: &PoolView) -> AnyView {
+    let w = pool::words(lang);
+    let option = |code: String, name: String, chosen: &str| {
+        let selected = code == chosen;
+        view! { <option value=code selected=selected>{name}</option> }
+    };
+    let divisions = industry::sections().iter().flat_map(|s| &s.divisions);
+    let divisions = divisions
+        .map(|d| {
+            let name = committee_division(lang, &d.code);
+            option(d.code.clone(), name, &v.wish.field)
+        })
+        .collect_view();
+    let of_units = units::units()
+        .iter()
+        .map(|u| option(u.code.clone(), common::unit(lang, &u.code), &v.wish.unit))
+        .collect_view();
+    let statuses = Status::ALL
+        .into_iter()
+        .map(|s| (s.code(), pool::status(lang, s)))
+        .chain([("seated", w.with_seat)])
+        .map(|(code, name)| option(code.to_owned(), name.to_owned(), &v.wish.show))
+        .collect_view();
+    view! {
+        <form class="filters" role="search" method="get" action=PATH>
+            <div class="field-s">
+                <label for="pool-q">{w.search}</label>
+                <input type="search" id="pool-q" name="q" maxlength="60" value=v.wish.q.clone()/>
+            </div>
+            <div>
+                <label for="pool-field">{pool::column(lang, domain::committee::pool::Column::Fields)}</label>
+                <select id="pool-field" name="field">
+                    <option value="">{w.any_field}</option>
+                    {divisions}
+                </select>
+            </div>
+            <div>
+                <label for="pool-unit">{pool::column(lang, domain::committee::pool::Column::Unit)}</label>
+                <select id="pool-unit" name="unit">
+                    <option value="">{w.any_unit}</option>
+                    {of_units}
+                </select>
+            </div>
+            <div>
+                <label for="pool-show">{w.status}</label>
+                <select id="pool-show" name="show">
+                    <option value="">{w.any_status}</option>
+                    {statuses}
+                </select>
+            </div>
+            <button class="btn small quiet">{work::words(lang).apply}</button>
+            <output class="tally" for="pool-q pool-field pool-unit pool-show">{(w.tally)(v.found, v.all)}</output>
+        </form>
+    }
+    .into_any()
+}
+
+/// Code and name of a division.
+pub(super) fn committee_division(lang: Lang, code: &str) -> String {
+    match industry::IndustryCode::parse(code) {
+        Ok(parsed) => format!("{code} {}", fields::industry(lang, &parsed)),
+        Err(_) => {
+            let named = industry::division(code).map(|d| d.zh.clone()).filter(|_| lang == Lang::Zh);
+            named.map_or_else(|| code.to_owned(), |name| format!("{code} {name}"))
+        }
+    }
+}
+
+fn table(lang: Lang, v: &PoolView) -> AnyView {
+    use domain::committee::pool::Column::{Email, Employer, Fields, Name};
+    let w = pool::words(lang);
+    let heads = [Name, Employer, Fields, Email].map(|c| pool::column(lang, c));
+    let rows = v.rows.iter().map(|r| row(lang, r)).collect_view();
+    view! {
+        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.title>
+            <table class="list">
+                <caption class="sr">{w.title}</caption>
+                <thead>
+                    <tr>
+                        {heads.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                        <th scope="col">{w.panel}</th>
+                        <th scope="col" class="num">{w.served}</th>
+                        <th scope="col">{w.status}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(lang: Lang, r: &PoolRow) -> AnyView {
+    use domain::committee::pool::Column::{Email, Employer, Fields};
+    let w = pool::words(lang);
+    let th = |c| pool::column(lang, c);
+    let class = if r.status == Status::Active { "tag done" } else { "tag todo" };
+    view! {
+        <tr>
+            <td class="title" data-th=th(domain::committee::pool::Column::Name)>
+                <a href=format!("{PATH}/{}", r.id)>{r.card.name.clone()}</a>
+                <small class="soft">{r.card.title.clone()}</small>
+            </td>
+            <td data-th=th(Employer)>{r.card.employer.clone()}</td>
+            <td class="code" data-th=th(Fields)>{r.card.fields.join(lang.pick("、", ", "))}</td>
+            <td data-th=th(Email)>{r.card.email.clone()}</td>
+            <td data-th=w.panel>{r.panel.map(|n| (w.panel_number)(n))}</td>
+            <td class="num" data-th=w.served>{r.served}</td>
+            <td data-th=w.status><span class=class>{pool::status(lang, r.status)}</span></td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn pager(lang: Lang, v: &PoolView) -> Option<AnyView> {
+    let (w, pages, here) = (pool::words(lang), v.pages(), v.wish.page);
+    if pages < 2 {
+        return None;
+    }
+    let near = |n: &u32| *n == 1 || *n == pages || n.abs_diff(here) <= 2;
+    let items = (1..=pages)
+        .filter(near)
+        .map(|n| {
+            let current = (n == here).then_some("page");
+            view! { <li><a href=address(PATH, &v.wish, n) aria-current=current>{n}</a></li> }
+        })
+        .collect_view();
+    let step = |to: u32, name: &'static str| {
+        (1..=pages).contains(&to).then(|| view! { <a href=address(PATH, &v.wish, to)>{name}</a> })
+    };
+    let view = view! {
+        <nav class="pager" aria-label=w.pages>
+            {step(here.saturating_sub(1), w.previous)}
+            <ol>{items}</ol>
+            {step(here + 1, w.next)}
+            <span class="soft">{(w.page)(here, pages)}</span>
+        </nav>
+    };
+    Some(view.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_what_was_wished_for() {
+        let wish = Wish { q: "演示 &".into(), field: "36".into(), page: 9, ..Wish::default() };
+        assert_eq!(
+            address(PATH, &wish, 1),
+            "/committee/experts?field=36&q=%E6%BC%94%E7%A4%BA%20%26"
+        );
+        assert!(address(PATH, &wish, 3).ends_with("&page=3&q=%E6%BC%94%E7%A4%BA%20%26"));
+    }
+}

@@ -1,0 +1,78 @@
+//! The form of one expert: posted to the address of its own page, so that a form that is refused is
+//! drawn again where it is, with what was typed.
+
+use std::collections::BTreeMap;
+
+use app::enter::Signed;
+use app::ui::form::Typed;
+use axum::Extension;
+use axum::extract::{Form, Path, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::committee::pool::{Column, card};
+use domain::ids::ExpertId;
+use domain::policy::may_run_office;
+use domain::refusal::Refusal;
+use service::Error;
+
+use super::State as Site;
+use super::people::redraw;
+
+/// Characters of one field that are drawn again.
+const VALUE_MAX: usize = 2_000;
+
+/// Adds an expert (`new`), or changes what is kept of one.
+pub async fn save(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Extension(signed): Extension<Signed>,
+    parts: Parts,
+    Form(form): Form<BTreeMap<String, String>>,
+) -> Response {
+    let Some(actor) = signed.0 else {
+        return Redirect::to("/sign-in?next=/committee/experts").into_response();
+    };
+    let ours = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if may_run_office(&actor).is_err() || !ours {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let known = (id != "new").then(|| ExpertId::from(id.as_str()));
+    // Whether the expert is there comes before what was typed.
+    if let Some(known) = &known {
+        match site.service.expert(&actor, known).await {
+            Ok(_) => {}
+            Err(Error::Refused(_)) => return StatusCode::NOT_FOUND.into_response(),
+            Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+        }
+    }
+    let (card, slips) = card(|field| form.get(field).map(String::as_str));
+    let kept = |c: Column| {
+        let typed = form.get(c.code()).map(String::as_str).unwrap_or_default();
+        (c.code().to_owned(), typed.chars().take(VALUE_MAX).collect())
+    };
+    let mut typed = Typed {
+        page: format!("/committee/experts/{id}"),
+        values: Column::ALL.into_iter().map(kept).collect(),
+        slips: slips
+            .into_iter()
+            .map(|(c, slip)| (c.code().to_owned(), Refusal::Particular { slip }))
+            .collect(),
+    };
+    if typed.slips.is_empty() {
+        match site.service.save_expert(&actor, known.as_ref(), &card).await {
+            Ok(id) => {
+                let to = format!("/committee/experts/{id}?done=saved");
+                return Redirect::to(&to).into_response();
+            }
+            Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
+            Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+        }
+    }
+    redraw(&site, &parts, typed).await
+}
+
+fn failed(why: &str) -> Response {
+    tracing::error!("saving an expert: {why}");
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}
