@@ -3,6 +3,8 @@
 
 pub mod claim;
 pub mod correction;
+pub mod duplicates;
+pub mod progress;
 pub mod rejection;
 
 use std::collections::BTreeMap;

@@ -16,6 +16,7 @@ pub mod notice;
 pub mod page;
 pub mod phase;
 pub mod qr;
+pub mod rejection;
 pub mod table;
 pub mod tag;
 pub mod verdict;

@@ -137,8 +137,10 @@ fn entry(lang: Lang, r: &FormalityRow, now: Stamp) -> Entry {
         (-1, w.no_age.to_owned())
     };
     let taken = match &r.claimed {
-        Some(c) if c.own => w.me.to_owned(),
-        Some(c) => c.by.clone(),
+        Some(c) => {
+            let by = if c.own { w.me } else { c.by.as_str() };
+            (w.taken_since)(by, &c.at.show_clock())
+        }
         None => String::new(),
     };
     let class = match r.stage {

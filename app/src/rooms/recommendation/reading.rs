@@ -15,6 +15,7 @@ use crate::locales::{Lang, common, flow, lang, print, recommendation};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
 use crate::ui::phase::{is_open, phase_notice};
+use crate::ui::rejection::rejection_notice;
 use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
 
 /// Characters of an opinion at most; the service refuses more.
@@ -213,7 +214,10 @@ fn judged(lang: Lang, v: &UnitReading, open: bool, acts: Acts) -> AnyView {
             view! { <p class="notice warn">{text}</p> }.into_any()
         }
         Standing::FormalityRefused { .. } => {
-            view! { <p class="notice bad">{flow::words(lang).refused}</p> }.into_any()
+            match &v.dossier.flow.rejection {
+                Some(r) => rejection_notice(lang, r),
+                None => view! { <p class="notice bad">{flow::words(lang).refused}</p> }.into_any(),
+            }
         }
         Standing::Withdrawn { .. } => {
             view! { <p class="notice warn">{flow::words(lang).withdrawn}</p> }.into_any()

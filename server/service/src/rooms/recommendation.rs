@@ -78,7 +78,9 @@ impl Service {
         let quota = db.quota(&season.id, &d.summary.unit).await?;
         let opinion = db.opinion(id).await?.map(|o| o.text).unwrap_or_default();
         let sme = d.summary.sme;
-        let dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
+        let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
+        // It spent a seat on it: it learns what for, as the applicant does (Art. 18).
+        dossier.flow.rejection = db.rejection(id).await?;
         Ok(UnitReading { dossier, opinion, quota, sme })
     }
 

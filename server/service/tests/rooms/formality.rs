@@ -143,7 +143,9 @@ on_both! {
         let seen = w.service.dossier(&actor, &id).await.unwrap();
         let rejection = seen.flow.rejection.unwrap();
         assert_eq!((rejection.item, rejection.reason.as_str()), (Item::Profit, why));
-        // The seat stays spent, and the unit sees what became of it.
+        // The seat stays spent, and its unit reads the same: what became of it, and why.
+        let seen = w.service.unit_reading(&unit(), &id).await.unwrap().dossier.flow.rejection;
+        assert_eq!(seen, Some(rejection));
         let list = w.service.unit_list(&unit()).await.unwrap();
         assert_eq!((list.rows[0].stage, list.quota.used()), (stage, 1));
         let entries = w.service.read().await.unwrap().entries_of(&id).await.unwrap();
