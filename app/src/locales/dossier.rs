@@ -9,6 +9,9 @@ use super::{Lang, common, fields};
 #[allow(missing_docs)] // each key is its own explanation
 pub struct Words {
     pub toc: &'static str,
+    pub compared: &'static str,
+    pub not_measured: &'static str,
+    pub region: &'static str,
     pub pdf: &'static str,
     pub untitled: &'static str,
     pub none: &'static str,
@@ -47,6 +50,9 @@ pub struct Words {
 
 const ZH: Words = Words {
     toc: "目录",
+    compared: "两份申报书逐行对照",
+    not_measured: "没有这项指标",
+    region: "申报书",
     pdf: "下载申报书（PDF）",
     untitled: "（未填写标杆名称）",
     none: "未填写",
@@ -85,6 +91,9 @@ const ZH: Words = Words {
 
 const EN: Words = Words {
     toc: "Contents",
+    compared: "Two dossiers row by row",
+    not_measured: "not measured",
+    region: "Dossier",
     pdf: "Download as PDF",
     untitled: "(no title written)",
     none: "Not given",

@@ -9,6 +9,7 @@ pub mod committee;
 pub mod common;
 pub mod corridor;
 pub mod dossier;
+pub mod duplicates;
 pub mod eligibility;
 pub mod entry;
 pub mod faults;
@@ -29,6 +30,7 @@ pub mod recommendation;
 pub mod refusal;
 pub mod review;
 pub mod season;
+pub mod statistics;
 pub mod status;
 pub mod work;
 

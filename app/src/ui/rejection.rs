@@ -39,7 +39,8 @@ mod tests {
 
     #[test]
     fn art_18_a_refusal_is_shown_with_its_article_and_its_reason_as_text() {
-        let r = Rejection { item: Item::Profit, reason: "亏损<b>\n第二行".into(), at: Stamp(0) };
+        let r =
+            Rejection { item: Item::Profit, reason: "亏损<b>\n第二行".into(), at: Stamp(0) };
         Owner::new().with(|| {
             provide_context(Lang::Zh);
             let html = rejection_notice(Lang::Zh, &r).to_html();

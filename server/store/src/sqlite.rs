@@ -34,7 +34,7 @@ const MIGRATE_LOCK: &str = "SELECT 1";
 /// Connections for reading.
 const READERS: u32 = 8;
 
-const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking");
+const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 10 "0010_office");
 
 /// Nothing to listen to: bells stay within the process.
 pub(crate) struct Ear;

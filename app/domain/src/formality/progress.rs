@@ -241,7 +241,8 @@ mod tests {
 
     #[test]
     fn art_18_every_day_is_shown_also_one_on_which_nothing_was_done() {
-        let done = [(NOON.plus(-2 * DAY), Done::Passed), (NOON, Done::Refused), (NOON, Done::Asked)];
+        let done =
+            [(NOON.plus(-2 * DAY), Done::Passed), (NOON, Done::Refused), (NOON, Done::Asked)];
         let days_of = |latest| days(&done, NOON, latest);
         let shown: Vec<_> = days_of(30).iter().map(|d| (d.date.clone(), d.all())).collect();
         let expected = [("2026-07-04", 1), ("2026-07-05", 0), ("2026-07-06", 2)];
@@ -253,7 +254,10 @@ mod tests {
     #[test]
     fn art_18_a_correction_is_due_on_its_last_day() {
         let end = Stamp::end_of(NOON.date());
-        assert_eq!(due([end, end, end.plus(DAY)]), [("2026-07-06".into(), 2), ("2026-07-07".into(), 1)]);
+        assert_eq!(
+            due([end, end, end.plus(DAY)]),
+            [("2026-07-06".into(), 2), ("2026-07-07".into(), 1)]
+        );
     }
 
     #[test]
@@ -278,7 +282,10 @@ mod tests {
             assert_eq!(tallies(&all, by).iter().map(Tally::all).sum::<usize>(), 5, "{by:?}");
         }
         let units = tallies(&all, By::Unit);
-        assert_eq!(units.iter().map(|t| (t.key.as_str(), t.rate())).collect::<Vec<_>>(), [("A001", Some(100)), ("R330000", Some(50))]);
+        assert_eq!(
+            units.iter().map(|t| (t.key.as_str(), t.rate())).collect::<Vec<_>>(),
+            [("A001", Some(100)), ("R330000", Some(50))]
+        );
         assert_eq!(total(&all).rate(), Some(66));
         assert_eq!(Tally::default().rate(), None);
     }

@@ -157,7 +157,11 @@ mod tests {
     fn art_24_a_passage_that_was_copied_is_found_and_shown_as_it_stands() {
         let copied = own(99, 60);
         let with_marks: String = copied.chars().flat_map(|c| [c, '，']).collect();
-        let texts = [own(1, 200), own(2, 140) + &copied, format!("{}\n{with_marks}{}", own(3, 100), own(4, 90))];
+        let texts = [
+            own(1, 200),
+            own(2, 140) + &copied,
+            format!("{}\n{with_marks}{}", own(3, 100), own(4, 90)),
+        ];
         let found = find(&texts, 10);
         // 60 characters hold 37 runs; the shorter report has 200 characters, so 177 of them.
         assert_eq!(found.pairs, [(1, 2, 37 * 100 / 177)]);

@@ -6,7 +6,9 @@ const CODES: [&str; 3] = ["91370200MAXT0A1B7P", "91310115MAXT7K2N7R", "91440300M
 fn subject(n: usize) -> Subject {
     let from = |seed: usize, len: usize| -> String {
         (0..len)
-            .filter_map(|i| char::from_u32(0x4E00 + ((n * 7919 + seed * 991 + i * 37) % 19_000) as u32))
+            .filter_map(|i| {
+                char::from_u32(0x4E00 + ((n * 7919 + seed * 991 + i * 37) % 19_000) as u32)
+            })
             .collect()
     };
     Subject {
@@ -40,7 +42,8 @@ fn art_17_the_same_organisation_is_found_by_code_and_by_name_and_only_once() {
     same[1] = Subject { id: "d1".into(), uscc: CODES[0].to_lowercase(), ..same[0].clone() };
     assert_eq!(found(&same, &[]), pair(Kind::Uscc, 100));
     same[1].uscc = CODES[1].into();
-    same[1].organisation = same[0].organisation.replace("有限公司", "（集团）股份有限公司青岛分公司");
+    same[1].organisation =
+        same[0].organisation.replace("有限公司", "（集团）股份有限公司青岛分公司");
     assert_eq!(found(&same, &[]), pair(Kind::Name, 100));
     // Codes nobody can read are not each other's.
     let mut blank = clean.clone();
@@ -85,11 +88,14 @@ fn art_24_who_was_chosen_lately_is_found_by_code_by_name_and_by_title() {
         title: title.into(),
     };
     let kinds = |w: PastWinner| -> Vec<Kind> {
-        found(&[own.clone()], &[w]).into_iter().map(|f| f.0).collect()
+        found(std::slice::from_ref(&own), &[w]).into_iter().map(|f| f.0).collect()
     };
     let other = "另一家演示公司";
     assert_eq!(kinds(winner(CODES[0], other, "x")), [Kind::WinnerUscc]);
-    assert_eq!(kinds(winner("", &own.organisation.replace("有限公司", "集团公司"), "x")), [Kind::WinnerName]);
+    assert_eq!(
+        kinds(winner("", &own.organisation.replace("有限公司", "集团公司"), "x")),
+        [Kind::WinnerName]
+    );
     assert_eq!(kinds(winner(CODES[1], other, &own.title)), [Kind::WinnerTitle]);
     assert_eq!(kinds(winner(CODES[1], other, "x")), []);
     assert_eq!(Kind::WinnerTitle.item(), Some(Item::NotRepeated));
@@ -116,4 +122,48 @@ fn who_has_looked_has_looked_at_these_facts_and_at_no_others() {
     assert_eq!(find(&two, &[], &Duplicates::default())[0].facts(), before.facts());
     two[1].title.push('新');
     assert_ne!(find(&two, &[], &Duplicates::default())[0].facts(), before.facts());
+}
+
+/// The measure of ADR 0023: 1,000 dossiers of the greatest length, with planted copies, against 180 winners.
+#[test]
+#[ignore = "a measurement: run it with --release"]
+fn a_thousand_dossiers_are_compared_in_seconds() {
+    let text = |n: usize, seed: usize, len: usize| -> String {
+        let mut x = (n * 1_000_003 + seed * 7_919 + 1) as u64;
+        (0..len)
+            .filter_map(|_| {
+                x = x
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                char::from_u32(0x4E00 + ((x >> 33) % 3_000) as u32)
+            })
+            .collect()
+    };
+    let mut all: Vec<Subject> = (0..1_000)
+        .map(|n| Subject {
+            id: format!("d{n}").into(),
+            organisation: format!("{}有限公司", text(n, 1, 6)),
+            uscc: String::new(),
+            title: format!("实施{}的经验", text(n, 2, 20)),
+            summary: text(n, 3, 500),
+            report: text(n, 4, 8_000),
+            files: (0..20).map(|f| (format!("{n}-{f}"), "证明.pdf".to_owned())).collect(),
+        })
+        .collect();
+    for n in 0..5 {
+        let half: String = all[n].report.chars().take(4_000).collect();
+        all[900 + n].report = half + &text(900 + n, 5, 4_000);
+    }
+    let winners: Vec<PastWinner> = (0..180)
+        .map(|n| PastWinner {
+            year: 2025,
+            uscc: String::new(),
+            organisation: text(5_000 + n, 1, 10),
+            title: format!("实施{}的经验", text(5_000 + n, 2, 20)),
+        })
+        .collect();
+    let begun = std::time::Instant::now();
+    let found = find(&all, &winners, &Duplicates::default());
+    println!("1000 dossiers compared in {:?}", begun.elapsed());
+    assert_eq!(found.len(), 5);
 }
