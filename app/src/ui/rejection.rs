@@ -45,7 +45,7 @@ mod tests {
             provide_context(Lang::Zh);
             let html = rejection_notice(Lang::Zh, &r).to_html();
             assert!(html.contains("第九条（一）") && html.contains("亏损&lt;b&gt;"), "{html}");
-            assert!(html.contains("<p>第二行</p>"), "{html}");
+            assert!(html.contains("<p>第二行"), "{html}");
         });
     }
 }
