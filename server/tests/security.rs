@@ -52,6 +52,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/formality/duplicates"),
     ("office", "/formality/statistics"),
     ("office", "/committee"),
+    ("office", "/committee/assignment"),
     ("expert", "/review"),
     ("expert", "/review/$d"),
     ("chair", "/review/board"),
@@ -432,7 +433,18 @@ const FUNCTIONS: &[Call] = &[
     ("formality/pass", "office", &[("id", "$r")]),
     ("committee/view", "office", &[("x", "")]),
     ("committee/propose", "office", &[("seed", "1")]),
-    ("committee/publish", "office", &[("seed", "1")]),
+    ("committee/publish", "office", &[("seed", "1"), ("reviews", "3"), ("reason", "x")]),
+    (
+        "committee/matrix",
+        "office",
+        &[("panel", "p1"), ("seed", "1"), ("dossier", "$d"), ("expert", "x")],
+    ),
+    (
+        "committee/wish",
+        "office",
+        &[("panel", "p1"), ("dossier", "$d"), ("expert", "x"), ("wish", "must"), ("reason", "x")],
+    ),
+    ("committee/limit", "office", &[("panel", "p1"), ("expert", "x"), ("limit", "3")]),
     ("review/mine", "expert", &[("x", "")]),
     (
         "review/undertake",
@@ -450,6 +462,7 @@ const FUNCTIONS: &[Call] = &[
         "expert",
         &[("id", "$d"), ("scores[x]", "1"), ("overall", "x"), ("seal", "yes")],
     ),
+    ("review/decline", "expert", &[("id", "$d"), ("reason", "x")]),
     ("review/board", "chair", &[("panel", "p1")]),
     ("review/delta", "chair", &[("panel", "p1"), ("since", "0")]),
 ];

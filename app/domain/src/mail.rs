@@ -207,6 +207,15 @@ pub enum Message {
         /// When the written review closes; `None` when the season plans none.
         closes: Option<Stamp>,
     },
+    /// An expert gave an application back; the place is to be filled (Art. 19).
+    ReviewDeclined {
+        /// Reference number.
+        reference: String,
+        /// The expert's name.
+        expert: String,
+        /// Why.
+        reason: String,
+    },
     /// The time for a correction runs out and it was not answered (Art. 18).
     CorrectionDue {
         /// Reference number.
@@ -258,6 +267,7 @@ impl Message {
             Message::FormalityPassed { .. } => "formality_passed",
             Message::FormalityRefused { .. } => "formality_refused",
             Message::ReviewsAssigned { .. } => "reviews_assigned",
+            Message::ReviewDeclined { .. } => "review_declined",
             Message::CorrectionDue { .. } => "correction_due",
             Message::Reminder { .. } => "reminder",
         }
@@ -319,7 +329,8 @@ impl Message {
             | Message::Recommended { .. }
             | Message::RecommendationWithdrawn { .. }
             | Message::FormalityPassed { .. }
-            | Message::ReviewsAssigned { .. } => false,
+            | Message::ReviewsAssigned { .. }
+            | Message::ReviewDeclined { .. } => false,
         }
     }
 
@@ -340,7 +351,7 @@ impl Message {
             | Message::CorrectionDue { .. }
             | Message::FormalityPassed { .. }
             | Message::FormalityRefused { .. } => Some(18),
-            Message::ReviewsAssigned { .. } => Some(19),
+            Message::ReviewsAssigned { .. } | Message::ReviewDeclined { .. } => Some(19),
             Message::Reminder { phase, .. } => Some(phase.article()),
             Message::AccountCreated
             | Message::AddressTaken
@@ -385,6 +396,7 @@ impl Message {
             Message::Arrived { .. } => of("recommendation", ""),
             Message::CorrectionAnswered { .. } => of("formality", ""),
             Message::ReviewsAssigned { .. } => "/review".into(),
+            Message::ReviewDeclined { .. } => "/committee#assignment".into(),
             Message::SignOffDone { .. }
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
@@ -499,6 +511,11 @@ pub fn examples() -> Vec<Message> {
             reason: "近三年有一年亏损".into(),
         },
         Message::ReviewsAssigned { applications: 3, closes: Some(Stamp(2)) },
+        Message::ReviewDeclined {
+            reference: reference.clone(),
+            expert: "演示专家".into(),
+            reason: "与该组织有合作项目".into(),
+        },
         Message::CorrectionDue { reference: reference.clone(), due: Stamp(2) },
         Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },
     ]

@@ -103,9 +103,7 @@ mod tests {
                 2 + series.len(),
                 "nothing has no bar: {html}"
             );
-            assert!(
-                html.contains("<td class=\"num\">4") && html.contains("aria-label=\"说明\"")
-            );
+            assert!(html.contains("<td class=\"num\">4") && html.contains("aria-label=\"说明\""));
         });
     }
 }

@@ -3,3 +3,4 @@
 pub mod assignment;
 pub mod conflict;
 pub mod draw;
+pub mod pairing;

@@ -8,6 +8,7 @@ pub mod flow;
 pub mod formality;
 pub mod identity;
 pub mod mail;
+pub mod pairing;
 pub mod people;
 pub mod recommendation;
 pub mod review;
@@ -49,6 +50,7 @@ pub trait Session:
     + recommendation::RecommendationPort
     + formality::FormalityPort
     + committee::CommitteePort
+    + pairing::PairingPort
     + review::ReviewPort
     + mail::MailPort
     + JournalPort

@@ -19,6 +19,7 @@ on_both! {
             ("files", sql::files::ALL),
             ("recommendation", sql::recommendation::ALL),
             ("committee", sql::committee::ALL),
+            ("pairing", sql::pairing::ALL),
             ("review", sql::review::ALL),
             ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),
