@@ -15,15 +15,18 @@ use crate::ui::form::{Typed, described, question, summary};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Page `/committee/experts/:id`.
-pub struct ExpertPage {
+pub struct ExpertPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     expert: Resource<Result<ExpertView, ApiError>>,
     rest: ServerAction<api::RestExpert>,
     saved: bool,
 }
 
-#[lazy_route]
-impl LazyRoute for ExpertPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let rest = ServerAction::<api::RestExpert>::new();
         let done = successes(rest.value());
         let params = use_params_map();
@@ -32,8 +35,16 @@ impl LazyRoute for ExpertPage {
         let expert = Resource::new(move || (id(), done.get()), |(id, _)| api::expert(id.into()));
         Self { expert, rest, saved }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for ExpertPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let (rest, saved) = (this.rest, this.saved);
         loaded(this.expert, move |v| draw(v, rest, saved))
     }

@@ -30,15 +30,18 @@ pub(super) fn links(lang: Lang) -> AnyView {
 }
 
 /// Page `/committee/experts`. `?q= &field= &unit= &show= &page=` narrow it.
-pub struct PoolPage {
+pub struct PoolPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     pool: Resource<Result<PoolView, ApiError>>,
     /// What was taken over just now: new, changed, the same.
     imported: Option<[String; 3]>,
 }
 
-#[lazy_route]
-impl LazyRoute for PoolPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let query = use_query_map();
         let asked = move || {
             let q = query.read();
@@ -54,8 +57,16 @@ impl LazyRoute for PoolPage {
         });
         Self { pool, imported }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for PoolPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let imported = this.imported;
         loaded(this.pool, move |v| draw(v, imported.clone()))
     }

@@ -20,18 +20,29 @@ pub const PATH: &str = "/committee/experts/import";
 const MENDING: usize = 200;
 
 /// Page `/committee/experts/import`.
-pub struct PoolImportPage {
+pub struct PoolImportPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     /// Whoever may add an expert may import them.
     allowed: Resource<Result<ExpertView, ApiError>>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        Self { allowed: Resource::new(|| (), |()| api::expert("new".into())) }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for PoolImportPage {
     fn data() -> Self {
-        Self { allowed: Resource::new(|| (), |()| api::expert("new".into())) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         loaded(this.allowed, |_| draw())
     }
 }

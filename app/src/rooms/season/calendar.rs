@@ -21,17 +21,28 @@ use crate::ui::{control, crumbs, loaded, title};
 pub const PATH: &str = "/season/calendar";
 
 /// Page `/season/calendar`.
-pub struct CalendarPage {
+pub struct CalendarPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     years: Resource<Result<Years, ApiError>>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        Self { years: Resource::new(|| (), |()| api::calendar_years()) }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for CalendarPage {
     fn data() -> Self {
-        Self { years: Resource::new(|| (), |()| api::calendar_years()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let done = use_query_map().read_untracked().get("done").unwrap_or_default();
         loaded(this.years, move |v| draw(v, &done))
     }

@@ -17,7 +17,11 @@ use crate::locales::{Lang, common, lang, plan};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Page `/season/plan/:year`.
-pub struct DraftPage {
+pub struct DraftPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     draft: Resource<Result<Draft, ApiError>>,
     open: ServerAction<api::OpenSeason>,
 }
@@ -28,17 +32,24 @@ pub(super) fn year_asked() -> Memo<i32> {
     Memo::new(move |_| params.read().get("year").and_then(|y| y.parse().ok()).unwrap_or_default())
 }
 
-#[lazy_route]
-impl LazyRoute for DraftPage {
-    fn data() -> Self {
+impl Begun {
+    fn new() -> Self {
         let year = year_asked();
         Self {
             draft: Resource::new(move || year.get(), api::season_draft),
             open: ServerAction::new(),
         }
     }
+}
 
-    fn view(this: Self) -> AnyView {
+#[lazy_route]
+impl LazyRoute for DraftPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let open = this.open;
         loaded(this.draft, move |v| draw(v, open))
     }

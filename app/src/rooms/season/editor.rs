@@ -29,18 +29,29 @@ use crate::ui::load::not_found;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/season/plan/:year/:part`.
-pub struct EditorPage {
+pub struct EditorPage;
+
+/// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
+/// answer is loaded by who comes here.
+struct Begun {
     draft: Resource<Result<Draft, ApiError>>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let year = year_asked();
+        Self { draft: Resource::new(move || year.get(), api::season_draft) }
+    }
 }
 
 #[lazy_route]
 impl LazyRoute for EditorPage {
     fn data() -> Self {
-        let year = year_asked();
-        Self { draft: Resource::new(move || year.get(), api::season_draft) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let this = Begun::new();
         let params = use_params_map();
         let saved = use_query_map().read_untracked().get("saved").is_some();
         loaded(this.draft, move |v| {
