@@ -31,7 +31,7 @@ impl LazyRoute for GuidePage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let lang = lang();
         let w = words(lang);

@@ -49,7 +49,7 @@ impl LazyRoute for InboxPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let lang = lang();
         let w = local::words(lang);

@@ -106,7 +106,8 @@ pub async fn pool(
     let wish = Wish { q, field, unit, show, page: 1 };
     let list = service.export_pool(&actor, &wish).await.map(|v| export::pool(lang, &v));
     let name = parts.uri.path().rsplit('/').next().unwrap_or_default();
-    answer(name, "experts", list).await
+    let form = Form::read(name).filter(|f| f.0 == "list" && f.1 != Form::Pdf).map(|f| f.1);
+    answer(form, "experts", list).await
 }
 
 /// Which experts are asked for.

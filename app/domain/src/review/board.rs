@@ -6,6 +6,8 @@
 //!
 //! Field names on the wire are single letters: a thousand rows travel at every resync.
 
+mod wire;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
@@ -66,26 +68,21 @@ pub struct BoardScore {
     pub total: i32,
 }
 
-/// The board.
+/// The board. On the wire ([`wire`]) an expert is a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "wire::Board", into = "wire::Board")]
 pub struct Board {
     /// The applications, in no particular order.
-    #[serde(rename = "r")]
     pub rows: Vec<BoardRow>,
     /// The experts and their names.
-    #[serde(rename = "e")]
     pub experts: Vec<(ExpertId, String)>,
     /// How many places there are: the cut line lies behind them.
-    #[serde(rename = "k")]
     pub places: u32,
     /// The spread above which scores disagree, in tenths of a point.
-    #[serde(rename = "h")]
     pub threshold: i32,
     /// How means are trimmed.
-    #[serde(rename = "m", default)]
     pub trim: Trim,
     /// How old the picture is: microseconds since 1970 UTC.
-    #[serde(rename = "a")]
     pub as_of: i64,
 }
 

@@ -42,7 +42,7 @@ impl LazyRoute for InvitationPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let w = words(lang());
         let token = this.token;

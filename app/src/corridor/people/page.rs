@@ -60,7 +60,7 @@ impl LazyRoute for PeoplePage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let w = words(lang());
         let done = use_query_map();

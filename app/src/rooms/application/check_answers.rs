@@ -82,7 +82,7 @@ impl LazyRoute for CheckPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let (acts, here) = (this.acts, this.here);
         here.provide();

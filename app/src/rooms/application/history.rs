@@ -42,7 +42,7 @@ impl LazyRoute for HistoryPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let asked = this.asked;
         loaded(this.history, move |h| drawn(&h, asked.get_untracked()))

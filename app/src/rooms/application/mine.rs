@@ -36,7 +36,7 @@ impl LazyRoute for MinePage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let start = this.start;
         loaded(this.mine, move |mine| drawn(&mine, start))

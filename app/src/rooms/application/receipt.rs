@@ -34,7 +34,7 @@ impl LazyRoute for ReceiptPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         loaded(this.receipt, |r| drawn(&r))
     }

@@ -39,7 +39,7 @@ impl LazyRoute for SealPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let code = this.code;
         loaded(this.seal, move |v| drawn(&v, code.get_untracked()))

@@ -55,7 +55,7 @@ impl LazyRoute for SignPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let (sign, decline) = (this.sign, this.decline);
         loaded(this.shown, move |(token, view)| match view {

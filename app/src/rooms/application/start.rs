@@ -53,7 +53,7 @@ impl LazyRoute for StartPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let w = words(lang());
         let (told, reader) = (this.told, this.reader);

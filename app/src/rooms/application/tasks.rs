@@ -57,7 +57,7 @@ impl LazyRoute for TasksPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let (withdraw, here) = (this.withdraw, this.here);
         here.provide();

@@ -112,7 +112,7 @@ impl LazyRoute for WizardPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let (state, here) = (this.state, this.here);
         here.provide();

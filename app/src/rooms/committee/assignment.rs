@@ -66,7 +66,7 @@ impl LazyRoute for AssignmentPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let acts = this.acts;
         loaded(this.matrix, move |v| draw(v, acts))

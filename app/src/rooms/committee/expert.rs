@@ -43,7 +43,7 @@ impl LazyRoute for ExpertPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let (rest, saved) = (this.rest, this.saved);
         loaded(this.expert, move |v| draw(v, rest, saved))

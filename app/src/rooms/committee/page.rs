@@ -60,7 +60,7 @@ impl LazyRoute for CommitteePage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let assigning = this.assigning;
         loaded(this.committee, move |v| draw(v, assigning))

@@ -65,7 +65,7 @@ impl LazyRoute for PoolPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let imported = this.imported;
         loaded(this.pool, move |v| draw(v, imported.clone()))

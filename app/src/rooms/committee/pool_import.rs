@@ -41,7 +41,7 @@ impl LazyRoute for PoolImportPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         loaded(this.allowed, |_| draw())
     }

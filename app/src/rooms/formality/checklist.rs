@@ -74,7 +74,7 @@ impl LazyRoute for ChecklistPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let acts = this.acts;
         loaded(this.list, move |v| draw(v, acts))

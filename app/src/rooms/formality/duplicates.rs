@@ -91,7 +91,7 @@ impl LazyRoute for DuplicatesPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let (wish, acts) = (this.wish, this.acts);
         loaded(this.data, move |v| draw(&v, &wish.get_untracked(), acts))

@@ -37,7 +37,7 @@ impl LazyRoute for FormalityPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         loaded(this.list, draw)
     }

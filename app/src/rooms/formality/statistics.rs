@@ -32,7 +32,7 @@ impl LazyRoute for StatisticsPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         loaded(this.data, draw)
     }

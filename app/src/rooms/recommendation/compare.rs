@@ -44,7 +44,7 @@ impl LazyRoute for ComparePage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let asked = this.asked;
         loaded(this.pair, move |v| draw(&v, &asked.get_untracked()))

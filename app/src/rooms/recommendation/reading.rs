@@ -69,7 +69,7 @@ impl LazyRoute for ReadingPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let acts = this.acts;
         loaded(this.reading, move |v| draw(v, acts))

@@ -37,7 +37,7 @@ impl LazyRoute for ReviewsPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let undertake = this.undertake;
         loaded(this.list, move |data| {

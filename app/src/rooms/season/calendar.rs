@@ -41,7 +41,7 @@ impl LazyRoute for CalendarPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let done = use_query_map().read_untracked().get("done").unwrap_or_default();
         loaded(this.years, move |v| draw(v, &done))

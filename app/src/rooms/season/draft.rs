@@ -48,7 +48,7 @@ impl LazyRoute for DraftPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let open = this.open;
         loaded(this.draft, move |v| draw(v, open))

@@ -50,7 +50,7 @@ impl LazyRoute for EditorPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let params = use_params_map();
         let saved = use_query_map().read_untracked().get("saved").is_some();

@@ -38,7 +38,7 @@ impl LazyRoute for ImportPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let act = this.act;
         loaded(this.plan, move |v| draw(v, act))

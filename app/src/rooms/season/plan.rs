@@ -55,7 +55,7 @@ impl LazyRoute for PlanPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let acts = this.acts;
         let query = use_query_map();

@@ -14,3 +14,7 @@ CREATE INDEX pairing_expert ON pairing (expert);
 
 -- No number means the season's.
 ALTER TABLE panel_member ADD COLUMN load_max INTEGER CHECK (load_max >= 0);
+
+-- What the boards read of five thousand pairs, without a look at the rows themselves.
+CREATE INDEX assignment_board ON assignment (dossier, expert, at);
+CREATE INDEX review_board ON review (dossier, expert, sealed_at, total);

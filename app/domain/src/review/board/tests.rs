@@ -233,3 +233,33 @@ fn art_19_a_masked_score_counts_as_sealed_and_tells_nothing_else() {
     board.apply(Delta { rows: vec![row("1", 3, &[900, 910], 1)], as_of: 1 });
     assert_eq!((board.rows[0].masked, board.rows[0].scores.len()), (0, 2));
 }
+
+#[test]
+fn a_board_travels_with_its_experts_as_numbers_and_arrives_as_it_was() {
+    let score = |e: &str, total| BoardScore { expert: e.into(), total };
+    let row = |d: &str, scores: Vec<BoardScore>| BoardRow {
+        dossier: d.into(),
+        code: format!("R-{d}"),
+        title: "题目".into(),
+        organisation: "演示".into(),
+        unit: "R370200".into(),
+        panel: "p1".into(),
+        due: 3,
+        masked: 1,
+        scores,
+        changed_at: 7,
+    };
+    let rows = vec![
+        row("a", vec![score("expert-1", 800), score("expert-2", 0)]),
+        row("b", vec![]),
+        row("c", vec![score("expert-2", 911), score("expert-3", 455)]),
+    ];
+    let experts = vec![("expert-2".into(), "演示专家".to_owned())];
+    let board = Board { rows, experts, places: 2, threshold: 150, trim: Trim::default(), as_of: 9 };
+    let text = serde_json::to_string(&board).unwrap();
+    assert_eq!(text.matches("expert-1").count(), 1, "{text}");
+    assert_eq!(serde_json::from_str::<Board>(&text).unwrap(), board);
+    // A number that names nobody is dropped, not a panic.
+    let broken = text.replace("[0,800,1,0]", "[9,800,-1,5,1]");
+    assert!(serde_json::from_str::<Board>(&broken).unwrap().rows[0].scores.is_empty());
+}

@@ -52,7 +52,7 @@ impl LazyRoute for BoardPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let scope = use_params_map();
         loaded(this.board, move |data| {

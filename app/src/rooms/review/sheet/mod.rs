@@ -86,7 +86,7 @@ impl LazyRoute for SheetPage {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let (seal, give_back) = (this.seal, this.decline);
         loaded(this.sheet, move |(sheet, place)| {
