@@ -33,7 +33,10 @@ use crate::rooms::application::wizard::WizardPage;
 use crate::rooms::committee::assignment::AssignmentPage;
 use crate::rooms::committee::page::CommitteePage;
 use crate::rooms::formality::checklist::ChecklistPage;
+use crate::rooms::formality::duplicates::DuplicatesPage;
 use crate::rooms::formality::page::FormalityPage;
+use crate::rooms::formality::statistics::StatisticsPage;
+use crate::rooms::recommendation::compare::ComparePage;
 use crate::rooms::recommendation::page::UnitPage;
 use crate::rooms::recommendation::reading::ReadingPage;
 use crate::rooms::review::board::BoardPage;
@@ -146,6 +149,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/application/:id/:page") view={Lazy::<WizardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign/:token") view={Lazy::<SignPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation") view={Lazy::<UnitPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/recommendation/compare") view={Lazy::<ComparePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation/:id") view={Lazy::<ReadingPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season") view={Lazy::<PlanPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season/import") view={Lazy::<ImportPage>::new()} ssr=SsrMode::Async/>
@@ -153,6 +157,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/season/plan/:year") view={Lazy::<DraftPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season/plan/:year/:part") view={Lazy::<EditorPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/formality/duplicates") view={Lazy::<DuplicatesPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/formality/statistics") view={Lazy::<StatisticsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/:id") view={Lazy::<ChecklistPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee") view={Lazy::<CommitteePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee/assignment") view={Lazy::<AssignmentPage>::new()} ssr=SsrMode::Async/>

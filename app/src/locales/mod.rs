@@ -12,6 +12,7 @@ pub mod common;
 pub mod corridor;
 pub mod dossier;
 pub mod draft;
+pub mod duplicates;
 pub mod eligibility;
 pub mod entry;
 pub mod faults;
@@ -33,6 +34,7 @@ pub mod refusal;
 pub mod review;
 pub mod season;
 pub mod settings;
+pub mod statistics;
 pub mod status;
 pub mod work;
 
