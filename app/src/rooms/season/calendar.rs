@@ -153,7 +153,7 @@ fn form(lang: Lang) -> AnyView {
         <section class="stack" aria-labelledby="import">
             <h2 id="import">{w.add}</h2>
             {crate::ui::form::summary(crate::locales::draft::words(lang).wrong, slips)}
-            <form method="post" action=PATH enctype="multipart/form-data" class="stack" novalidate on:input=on_input>
+            <form method="post" action=PATH enctype="multipart/form-data" class="editor" novalidate on:input=on_input>
                 <div class="cols even">
                     {line("year", w.year, w.year_hint, "6")}
                     {line("title", w.notice_title, "", "30")}
