@@ -88,7 +88,8 @@ on_both! {
             let count = r.pool_count(&s(), &wish).await.unwrap();
             assert_eq!(count, i64::try_from(ids.len()).unwrap(), "{wish:?}");
             let mut ids = ids;
-            (ids.sort_unstable(), found.sort_unstable());
+            ids.sort_unstable();
+            found.sort_unstable();
             assert_eq!(found, ids, "{wish:?}");
         }
         let all = r.pool_page(&s(), &PoolWish::default(), 100, 0).await.unwrap();
