@@ -30,6 +30,7 @@ use crate::rooms::application::start::StartPage;
 use crate::rooms::application::status::{Kept, Status};
 use crate::rooms::application::tasks::TasksPage;
 use crate::rooms::application::wizard::WizardPage;
+use crate::rooms::committee::draw::DrawPage;
 use crate::rooms::committee::expert::ExpertPage;
 use crate::rooms::committee::page::CommitteePage;
 use crate::rooms::committee::pool::PoolPage;
@@ -151,6 +152,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/:id") view={Lazy::<ChecklistPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee") view={Lazy::<CommitteePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/committee/draw") view={Lazy::<DrawPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee/experts") view={Lazy::<PoolPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee/experts/import") view={Lazy::<PoolImportPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee/experts/:id") view={Lazy::<ExpertPage>::new()} ssr=SsrMode::Async/>

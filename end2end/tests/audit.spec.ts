@@ -67,6 +67,11 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
     ["checklist", row("/formality", /0 \/ \d+/)],
     ["checklist-passed", row("/formality", /资料评审|Written review/)],
     ["committee", "/committee"],
+    ["pool", "/committee/experts"],
+    ["pool-import", "/committee/experts/import"],
+    ["expert", "/committee/experts/expert-05"],
+    ["expert-new", "/committee/experts/new"],
+    ["draw", "/committee/draw"],
   ]],
   ["expert", experts(5)[1], [
     ["reviews", "/review"],

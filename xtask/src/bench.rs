@@ -12,6 +12,7 @@
 //! | `status` | bytes of the status page before and with its WebAssembly, compressed |
 //! | `save` | CPU of a dossier page saved in the background |
 //! | `board` | the chair's board of 1,000 applications with five reviews each: CPU, bytes, time |
+//! | `experts` | 5,000 experts out of a table: shown row by row, taken over; a page of the pool then |
 //! | `live` | from the moment a sheet is sealed until 200 boards hold the changed row |
 //!
 //! CPU is that of the whole server process, as the kernel counts it, over requests that follow one
@@ -26,6 +27,7 @@ use crate::place::Place;
 use crate::say::{self, Outcome, Trouble, While};
 
 mod board;
+mod experts;
 mod http;
 mod live;
 mod pages;
@@ -44,7 +46,8 @@ pub struct Args {
 }
 
 /// The measurements, in the order they are made: those that change data come last.
-const NAMES: [&str; 6] = ["home", "eligibility", "status", "board", "save", "live"];
+const NAMES: [&str; 7] =
+    ["home", "eligibility", "status", "board", "save", "experts", "live"];
 
 /// Prints figures and remembers whether they keep within their budgets.
 #[derive(Default)]
@@ -85,6 +88,7 @@ pub fn run(args: &Args) -> Outcome {
             "status" => weight::measure(&server, &mut figures)?,
             "board" => board::measure(&server, &world, &mut figures)?,
             "save" => save::measure(&server, &world, &mut figures)?,
+            "experts" => experts::measure(&server, &world, &mut figures)?,
             _ => live::measure(&server, &world, &mut figures)?,
         }
     }

@@ -30,6 +30,7 @@ pub mod recommendation;
 pub mod refusal;
 pub mod review;
 pub mod season;
+pub mod seating;
 pub mod status;
 pub mod work;
 

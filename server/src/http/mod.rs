@@ -59,6 +59,7 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/season/import", false),
     ("POST", "/committee/experts/import", false),
     ("POST", "/committee/experts/{id}", false),
+    ("POST", "/committee/draw", false),
     ("GET", "/committee/experts/list.xlsx", false),
     ("GET", "/committee/experts/list.csv", false),
     ("GET", "/lang/{code}", true),
@@ -221,6 +222,7 @@ pub fn router(
         .route("/committee/experts/list.xlsx", get(exports::pool))
         .route("/committee/experts/list.csv", get(exports::pool))
         .route("/committee/experts/{id}", post(pool::save))
+        .route("/committee/draw", post(pool::form_panel))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

@@ -4,3 +4,4 @@ pub mod assignment;
 pub mod conflict;
 pub mod draw;
 pub mod pool;
+pub mod seating;

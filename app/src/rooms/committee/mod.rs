@@ -1,5 +1,7 @@
 //! Room *committee* (Art. 11–15): who sits on it, and who reads what.
 pub mod api;
+pub mod draw;
+pub mod engagement;
 pub mod expert;
 mod loads;
 pub mod page;

@@ -13,6 +13,7 @@ pub mod pool;
 pub mod recommendation;
 pub mod review;
 pub mod season;
+pub mod seating;
 
 use async_trait::async_trait;
 use domain::ids::{DossierId, PanelId};
@@ -51,6 +52,7 @@ pub trait Session:
     + formality::FormalityPort
     + committee::CommitteePort
     + pool::PoolPort
+    + seating::SeatingPort
     + review::ReviewPort
     + mail::MailPort
     + JournalPort

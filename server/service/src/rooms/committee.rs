@@ -1,6 +1,9 @@
 //! Room *committee* (Art. 11–15): experts, panels, undertakings, conflicts, assignment.
 
+mod accounts;
+mod drawing;
 mod pool;
+mod seating;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -29,50 +32,6 @@ use crate::{About, Fault, Result, Service, Work};
 const LOAD_STEP: i64 = 4;
 
 impl Service {
-    /// Forms a panel with its members, the first of them its lead (Art. 14).
-    pub async fn form_panel(
-        &self,
-        actor: &Actor,
-        panel: &Panel,
-        members: &[ExpertId],
-    ) -> Result<()> {
-        may_run_office(actor)?;
-        let mut work = self.begin().await?;
-        let season = crate::season(&mut *work.db).await?.id;
-        work.db.insert_panel(&season, panel).await?;
-        for (i, expert) in members.iter().enumerate() {
-            let lead = i == 0;
-            work.db.insert_member(&season, &panel.id, expert, lead).await?;
-            let event = Event::ExpertAppointed {
-                expert: expert.to_string(),
-                panel: panel.id.to_string(),
-                lead,
-            };
-            work.record(actor.account.as_str(), &event, About::default()).await?;
-        }
-        work.commit().await
-    }
-
-    /// Seats one more expert on a panel, such as a substitute (Art. 12, 14).
-    pub async fn seat_expert(
-        &self,
-        actor: &Actor,
-        panel: &PanelId,
-        expert: &ExpertId,
-    ) -> Result<()> {
-        may_run_office(actor)?;
-        let mut work = self.begin().await?;
-        let season = crate::season(&mut *work.db).await?.id;
-        work.db.insert_member(&season, panel, expert, false).await?;
-        let event = Event::ExpertAppointed {
-            expert: expert.to_string(),
-            panel: panel.to_string(),
-            lead: false,
-        };
-        work.record(actor.account.as_str(), &event, About::default()).await?;
-        work.commit().await
-    }
-
     /// Signs the undertaking of confidentiality and declares conflicts (Art. 15). Pairs
     /// already assigned that are in conflict are taken out at once.
     pub async fn undertake(&self, actor: &Actor, declared: &[DossierId]) -> Result<()> {
@@ -270,8 +229,10 @@ impl Plan {
     async fn load(db: &mut dyn Session) -> Result<Input> {
         let season = crate::season(db).await?;
         let dossiers = db.dossiers_at(&season.id, &[Stage::FormalityPassed]).await?;
-        let panels = db.panels(&season.id).await?;
+        let mut panels = db.panels(&season.id).await?;
         let members = db.members(&season.id).await?;
+        // A panel that is still to be drawn reads nothing.
+        panels.retain(|p| members.iter().any(|m| m.panel == p.id));
         if dossiers.is_empty() || panels.is_empty() || members.is_empty() {
             return Err(Refusal::NothingToPublish.into());
         }

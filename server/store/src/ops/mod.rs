@@ -17,6 +17,7 @@ mod recommendation;
 mod review;
 mod rows;
 mod season;
+mod seating;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -26,3 +26,4 @@ pub mod recommendation;
 pub mod review;
 pub mod schema;
 pub mod season;
+pub mod seating;

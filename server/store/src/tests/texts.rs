@@ -20,6 +20,7 @@ on_both! {
             ("recommendation", sql::recommendation::ALL),
             ("committee", sql::committee::ALL),
             ("pool", sql::pool::ALL),
+            ("seating", sql::seating::ALL),
             ("review", sql::review::ALL),
             ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),
