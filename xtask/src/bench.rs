@@ -46,8 +46,7 @@ pub struct Args {
 }
 
 /// The measurements, in the order they are made: those that change data come last.
-const NAMES: [&str; 7] =
-    ["home", "eligibility", "status", "board", "save", "experts", "live"];
+const NAMES: [&str; 7] = ["home", "eligibility", "status", "board", "save", "experts", "live"];
 
 /// Prints figures and remembers whether they keep within their budgets.
 #[derive(Default)]

@@ -153,8 +153,5 @@ pub fn words(lang: Lang) -> &'static Words {
 /// Number and name of a panel.
 pub fn panel(lang: Lang, number: i64, zh: &str, en: &str) -> String {
     let n = u32::try_from(number).unwrap_or(0);
-    lang.pick(
-        format!("第{}专业组 · {zh}", common::zh_number(n)),
-        format!("Panel {number} · {en}"),
-    )
+    lang.pick(format!("第{}专业组 · {zh}", common::zh_number(n)), format!("Panel {number} · {en}"))
 }

@@ -212,7 +212,8 @@ fn reserve() -> String {
     let mut table = String::from("姓名\t电子邮箱\t工作单位\t职称\t专业领域\t方法专长");
     for i in EXPERTS..EXPERTS + RESERVE {
         let fields = PANELS[i % PANELS.len()].2;
-        let known: Vec<&str> = (0..3).map(|k| fields[(i / PANELS.len() + k) % fields.len()]).collect();
+        let known: Vec<&str> =
+            (0..3).map(|k| fields[(i / PANELS.len() + k) % fields.len()]).collect();
         table.push_str(&format!(
             "\n专家{:03}（演示）\texpert{:03}@example.com\t演示学院 {} 系\t{}\t{}\t{}",
             i + 1,

@@ -43,7 +43,12 @@ pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome
     }
     let mut run = series(server, REQUESTS, || {
         let headers = [("accept", "text/html"), ("accept-encoding", "br")];
-        client.get("/committee/experts?q=演示&page=7".replace("演示", "%E6%BC%94%E7%A4%BA").as_str(), &headers).map(drop)
+        client
+            .get(
+                "/committee/experts?q=演示&page=7".replace("演示", "%E6%BC%94%E7%A4%BA").as_str(),
+                &headers,
+            )
+            .map(drop)
     })?;
     figures.tell("experts.page.cpu", millis(run.cpu), "ms", Some(PAGE));
     figures.tell("experts.page.p99", millis(quantile(&mut run.times, 0.99)), "ms", None);

@@ -34,12 +34,10 @@ pub fn candidates<'a>(
     pool: impl IntoIterator<Item = Standing<'a>>,
     divisions: &[String],
 ) -> Vec<ExpertId> {
-    let knows = |s: &Standing<'_>| {
-        divisions.is_empty() || s.fields.iter().any(|f| divisions.contains(f))
-    };
+    let knows =
+        |s: &Standing<'_>| divisions.is_empty() || s.fields.iter().any(|f| divisions.contains(f));
     let fits = |s: &Standing<'_>| s.active && !s.seated && knows(s);
-    let mut fit: Vec<ExpertId> =
-        pool.into_iter().filter(fits).map(|s| s.id.clone()).collect();
+    let mut fit: Vec<ExpertId> = pool.into_iter().filter(fits).map(|s| s.id.clone()).collect();
     fit.sort();
     fit
 }
@@ -100,7 +98,8 @@ mod tests {
 
     #[test]
     fn art_12_only_active_experts_of_the_field_without_a_seat_are_drawn() {
-        let fields = [vec!["36".to_owned()], vec!["13".to_owned(), "36".to_owned()], vec!["13".to_owned()]];
+        let fields =
+            [vec!["36".to_owned()], vec!["13".to_owned(), "36".to_owned()], vec!["13".to_owned()]];
         let all = ids(&["e4", "e2", "e3", "e1", "e5"]);
         let of = |i: usize, active, seated, known: usize| Standing {
             id: &all[i],
@@ -108,7 +107,15 @@ mod tests {
             seated,
             fields: &fields[known],
         };
-        let pool = || [of(0, true, false, 0), of(1, true, false, 1), of(2, false, false, 0), of(3, true, true, 0), of(4, true, false, 2)];
+        let pool = || {
+            [
+                of(0, true, false, 0),
+                of(1, true, false, 1),
+                of(2, false, false, 0),
+                of(3, true, true, 0),
+                of(4, true, false, 2),
+            ]
+        };
         assert_eq!(candidates(pool(), &["36".to_owned()]), ids(&["e2", "e4"]));
         assert_eq!(candidates(pool(), &[]), ids(&["e2", "e4", "e5"]));
     }
@@ -133,7 +140,8 @@ mod tests {
         assert_eq!(slips, []);
         let fields = vec!["36".to_owned(), "37".to_owned()];
         assert_eq!(form, PanelForm { zh: "装备组".into(), en: "Machinery".into(), fields });
-        let fields: Vec<&str> = PanelForm::read("", &"x".repeat(81), "").1.iter().map(|s| s.0).collect();
+        let fields: Vec<&str> =
+            PanelForm::read("", &"x".repeat(81), "").1.iter().map(|s| s.0).collect();
         assert_eq!(fields, ["zh", "en", "fields"]);
     }
 }

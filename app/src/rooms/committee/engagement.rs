@@ -31,8 +31,10 @@ pub(super) fn engagement(lang: Lang, v: &ExpertView, now: &Engagement, acts: Act
     };
     let parts = if panel.is_some() {
         let lead = (!now.lead).then(|| with_reason(lang, v, Act::Lead(acts), w.make_lead));
-        let release = (now.assigned == 0).then(|| with_reason(lang, v, Act::Release(acts), w.release));
-        let bound = (now.assigned > 0).then(|| view! { <p class="soft">{(w.bound)(now.assigned)}</p> });
+        let release =
+            (now.assigned == 0).then(|| with_reason(lang, v, Act::Release(acts), w.release));
+        let bound =
+            (now.assigned > 0).then(|| view! { <p class="soft">{(w.bound)(now.assigned)}</p> });
         view! { {lead} {release} {bound} }.into_any()
     } else {
         seat(lang, v, now, acts)
@@ -136,13 +138,7 @@ fn with_reason(lang: Lang, v: &ExpertView, act: Act, label: &'static str) -> Any
     }
 }
 
-fn appoint(
-    lang: Lang,
-    v: &ExpertView,
-    role: Role,
-    holder: Option<String>,
-    acts: Acts,
-) -> AnyView {
+fn appoint(lang: Lang, v: &ExpertView, role: Role, holder: Option<String>, acts: Acts) -> AnyView {
     let w = seating::words(lang);
     let (id, name, pending) = (v.id.to_string(), common::role(lang, role), acts.head.pending());
     let field = format!("{}-reason", role.code());

@@ -31,7 +31,8 @@ async fn pool(w: &World, n: usize) -> Vec<ExpertId> {
 }
 
 async fn panel(w: &World) -> PanelId {
-    let form = PanelForm { zh: "装备组".into(), en: "Machinery".into(), fields: vec!["36".into()] };
+    let form =
+        PanelForm { zh: "装备组".into(), en: "Machinery".into(), fields: vec!["36".into()] };
     w.service.new_panel(&w.office, &form).await.unwrap()
 }
 

@@ -45,7 +45,8 @@ pub(super) async fn enrol(
     office: Office<'_>,
     password: &str,
 ) -> Result<Option<AccountId>> {
-    let mut holders = work.db.holders_of(&season.id, Role::Expert.code(), expert.id.as_str()).await?;
+    let mut holders =
+        work.db.holders_of(&season.id, Role::Expert.code(), expert.id.as_str()).await?;
     let mut found = None;
     if !expert.email.is_empty() {
         found = work.db.account_by_email(&expert.email).await?.map(|a| a.id);

@@ -10,8 +10,8 @@ use domain::ids::{ExpertId, SeasonId};
 use domain::policy::{Actor, Role, may_run_office};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
-use domain::views::seating::Engagement;
 use domain::views::pool::{self as view, ExpertView, PAGE, PoolView, Preview, Wish};
+use domain::views::seating::Engagement;
 
 use super::super::shared;
 use super::accounts::follow;

@@ -109,8 +109,7 @@ impl Service {
         }
         let reason = needed(reason)?;
         work.db.delete_member(&season.id, id).await?;
-        let event =
-            Event::MemberReleased { expert: id.to_string(), panel: seat.panel.to_string() };
+        let event = Event::MemberReleased { expert: id.to_string(), panel: seat.panel.to_string() };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
         revoke(&mut work, actor, &season, Role::Expert, id.as_str()).await?;
@@ -180,11 +179,8 @@ impl Service {
         if before.iter().any(|h| h.3 == id.as_str() && Some(&h.0) == account.as_ref()) {
             return Ok(());
         }
-        let reason = if before.is_empty() {
-            shared::kept_line(reason, REASON_MAX)
-        } else {
-            needed(reason)?
-        };
+        let reason =
+            if before.is_empty() { shared::kept_line(reason, REASON_MAX) } else { needed(reason)? };
         for (_, _, _, scope) in before {
             revoke(&mut work, actor, &season, role, &scope).await?;
         }
@@ -240,11 +236,8 @@ pub(super) async fn seat(
     password: &str,
 ) -> Result<()> {
     work.db.insert_member(&season.id, &panel.id, &expert.id, lead).await?;
-    let event = Event::ExpertAppointed {
-        expert: expert.id.to_string(),
-        panel: panel.id.to_string(),
-        lead,
-    };
+    let event =
+        Event::ExpertAppointed { expert: expert.id.to_string(), panel: panel.id.to_string(), lead };
     work.record(actor.account.as_str(), &event, About::default()).await?;
     let member = Office { role: Role::Expert, scope: expert.id.as_str(), panel: Some(panel) };
     let leads = Office { role: Role::PanelLead, scope: panel.id.as_str(), panel: Some(panel) };
