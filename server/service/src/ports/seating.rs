@@ -57,7 +57,7 @@ pub trait SeatingPort {
     /// All seats of a season, by panel number, lead first, then name.
     async fn seats(&mut self, season: &SeasonId) -> Port<Vec<SeatRow>>;
     /// Takes an expert off their panel.
-    async fn delete_member(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<()>;
+    async fn delete_seat(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<()>;
     /// Makes one member of a panel its lead, and nobody else.
     async fn save_lead(&mut self, panel: &PanelId, expert: &ExpertId) -> Port<()>;
     /// Removes a panel without members, and its draws.

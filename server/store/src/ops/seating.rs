@@ -51,7 +51,7 @@ impl SeatingPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
-    async fn delete_member(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<()> {
+    async fn delete_seat(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<()> {
         let q = query(sql::DELETE_MEMBER).bind(season.as_str()).bind(expert.as_str());
         let done = q.execute(self.conn()).await.fault()?;
         exactly_one(done.rows_affected(), "member", expert.as_str())

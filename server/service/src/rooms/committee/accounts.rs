@@ -47,15 +47,14 @@ pub(super) async fn enrol(
 ) -> Result<Option<AccountId>> {
     let mut holders =
         work.db.holders_of(&season.id, Role::Expert.code(), expert.id.as_str()).await?;
-    let mut found = None;
-    if !expert.email.is_empty() {
-        found = work.db.account_by_email(&expert.email).await?.map(|a| a.id);
+    let found = if !expert.email.is_empty() {
+        work.db.account_by_email(&expert.email).await?.map(|a| a.id)
     } else if holders.len() == 1 {
         // Entered by an operator, without an address in the pool.
-        found = holders.pop();
+        holders.pop()
     } else {
         return Ok(None);
-    }
+    };
     let (account, fresh) = match found {
         Some(account) => (account, false),
         None => (open(work, by, expert, password).await?, true),

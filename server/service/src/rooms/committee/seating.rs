@@ -108,7 +108,7 @@ impl Service {
             return Err(Refusal::LeadFirst.into());
         }
         let reason = needed(reason)?;
-        work.db.delete_member(&season.id, id).await?;
+        work.db.delete_seat(&season.id, id).await?;
         let event = Event::MemberReleased { expert: id.to_string(), panel: seat.panel.to_string() };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
