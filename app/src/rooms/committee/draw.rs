@@ -253,10 +253,11 @@ fn drawn(lang: Lang, d: &DrawView, panels: &[PanelSeats], shown: &str, acts: Act
             let id = x.id.to_string();
             let href = format!("{}/{id}", super::pool::PATH);
             let field = format!("lead-{}-{i}", d.id);
+            let (label, first) = (field.clone(), i == 0);
             let choice = (waits && !led).then(|| {
                 view! {
-                    <label for=field.clone()>
-                        <input id=field type="radio" name="lead" value=id checked=(i == 0)/>
+                    <label for=label>
+                        <input id=field type="radio" name="lead" value=id checked=first/>
                         " " {w.lead}
                     </label>
                 }
