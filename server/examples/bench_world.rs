@@ -36,6 +36,9 @@ use store::Options;
 
 /// Applications under review.
 const APPLICATIONS: usize = 1000;
+/// Dossiers that only wait to be handed in, with [`FILES`] files each.
+const READY: usize = 33;
+const FILES: usize = 20;
 /// Panels; each may read every industry, so that the applications spread evenly.
 const PANELS: usize = 8;
 /// Experts of a panel.
@@ -133,6 +136,7 @@ impl World {
             self.send(n, row, id).await?;
         }
         let (draft, writer, answers) = self.draft(APPLICATIONS, &rows[0]).await?;
+        let ready = self.ready(&rows[0]).await?;
         let idle = self.committee().await?;
         let (reviews, left) = self.review(&idle).await?;
         let page = |page: Page| -> BTreeMap<&String, &String> {
@@ -148,6 +152,7 @@ impl World {
                 Page::Report.code(): page(Page::Report),
                 Page::Title.code(): page(Page::Title),
             }},
+            "sender": { "email": email("sender", 0), "dossiers": ready },
             "expert": { "email": email("expert", 0), "id": idle.as_str(), "dossiers": expert, "sheet": sheet(0) },
             "applications": APPLICATIONS,
             "reviews": reviews,
@@ -166,21 +171,48 @@ impl World {
             let base = i64::from(page == Page::Organisation);
             self.service.save_page(&writer, &id, page, base, &answers).await?;
         }
-        for slot in Slot::ALL.into_iter().filter(|slot| slot.required()) {
-            let upload =
-                Upload { slot, name: format!("{}.pdf", slot.code()), content: PDF.to_vec() };
-            self.service.attach(&writer, &id, upload).await?;
+        for (k, slot) in Slot::ALL.into_iter().filter(|slot| slot.required()).enumerate() {
+            self.service.attach(&writer, &id, upload(slot, k)).await?;
         }
         if n < APPLICATIONS {
-            let token =
-                self.service.ask_sign_off(&writer, &id, "legal-representative@example.com").await?;
-            self.service.sign(&token, &answers["legal_rep"], true).await?;
+            self.sign(&writer, &id, &answers).await?;
             self.service
                 .submit(&writer, &id)
                 .await
                 .map_err(|e| format!("row {} is refused: {e}", row.n))?;
         }
         Ok((id, email, answers))
+    }
+
+    async fn sign(&self, writer: &Actor, id: &DossierId, answers: &Answers) -> Done {
+        let token =
+            self.service.ask_sign_off(writer, id, "legal-representative@example.com").await?;
+        self.service.sign(&token, &answers["legal_rep"], true).await?;
+        Ok(())
+    }
+
+    /// Dossiers complete and signed, all of which one account may hand in.
+    async fn ready(&self, row: &Row) -> Done<Vec<String>> {
+        let mut ready = Vec::new();
+        let sender = email("sender", 0);
+        let account =
+            self.service.create_account("operator", "演示账号", &sender, DEMO_PASSWORD).await?;
+        for n in APPLICATIONS + 1..=APPLICATIONS + READY {
+            let (id, _, answers) = self.draft(n, row).await?;
+            let dossier = self.service.store.read().await?.dossier(&id).await?;
+            let organisation = dossier.ok_or("a draft is gone")?.organisation;
+            let scope = organisation.as_str();
+            self.service.grant("operator", &self.season, &account, Role::Applicant, scope).await?;
+            let writer = actor(account.as_str(), Role::Applicant, scope);
+            let there = Slot::ALL.into_iter().filter(|slot| slot.required()).count();
+            for k in there..FILES {
+                let slot = Slot::ALL[k % Slot::ALL.len()];
+                self.service.attach(&writer, &id, upload(slot, k)).await?;
+            }
+            self.sign(&writer, &id, &answers).await?;
+            ready.push(id.to_string());
+        }
+        Ok(ready)
     }
 
     /// Recommended by its unit and passed by the Office.
@@ -223,7 +255,7 @@ impl World {
         }
         let first = ExpertId::from("expert-000");
         self.account(&email("expert", 0), Role::Expert, first.as_str()).await?;
-        self.service.publish_assignment(&self.office, 20_260_101).await?;
+        self.service.publish_assignment(&self.office, 20_260_101, None, "").await?;
         Ok(first)
     }
 
@@ -415,7 +447,13 @@ fn code(n: usize, region: &str) -> String {
     codes.find(|code| Uscc::parse(code).is_ok_and(|code| code.org_code_check_ok())).unwrap_or(head)
 }
 
-const PDF: &[u8] = b"%PDF-1.4
+/// The k-th file of a dossier, unlike the others.
+fn upload(slot: Slot, k: usize) -> Upload {
+    let content = PDF.replace("595 842", &format!("595 {}", 800 + k));
+    Upload { slot, name: format!("{}-{k}.pdf", slot.code()), content: content.into_bytes() }
+}
+
+const PDF: &str = "%PDF-1.4
 1 0 obj
 <</Type/Catalog/Pages 2 0 R>>
 endobj

@@ -53,6 +53,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/committee/experts/import"),
     ("office", "/committee/experts/e11"),
     ("office", "/committee/draw"),
+    ("office", "/committee/assignment"),
     ("expert", "/review"),
     ("expert", "/review/$d"),
     ("chair", "/review/board"),
@@ -449,6 +450,18 @@ const FUNCTIONS: &[Call] = &[
     ("committee/lead", "office", &[("id", "e12"), ("reason", "x")]),
     ("committee/head", "office", &[("id", "e11"), ("role", "chair"), ("reason", "x")]),
     ("committee/rest", "office", &[("id", "e11"), ("resting", "yes"), ("reason", "x")]),
+    ("committee/publish", "office", &[("seed", "1"), ("reviews", "3"), ("reason", "x")]),
+    (
+        "committee/matrix",
+        "office",
+        &[("panel", "p1"), ("seed", "1"), ("dossier", "$d"), ("expert", "x")],
+    ),
+    (
+        "committee/wish",
+        "office",
+        &[("panel", "p1"), ("dossier", "$d"), ("expert", "x"), ("wish", "must"), ("reason", "x")],
+    ),
+    ("committee/limit", "office", &[("panel", "p1"), ("expert", "x"), ("limit", "3")]),
     ("review/mine", "expert", &[("x", "")]),
     (
         "review/undertake",
@@ -466,6 +479,7 @@ const FUNCTIONS: &[Call] = &[
         "expert",
         &[("id", "$d"), ("scores[x]", "1"), ("overall", "x"), ("seal", "yes")],
     ),
+    ("review/decline", "expert", &[("id", "$d"), ("reason", "x")]),
     ("review/board", "chair", &[("panel", "p1")]),
     ("review/delta", "chair", &[("panel", "p1"), ("since", "0")]),
 ];

@@ -10,9 +10,11 @@
 //! |---|---|
 //! | `home`, `eligibility` | CPU of a page without data of its own; for information |
 //! | `status` | bytes of the status page before and with its WebAssembly, compressed |
+//! | `wizard` | bytes of a dossier page before and with its WebAssembly, compressed |
 //! | `save` | CPU of a dossier page saved in the background |
 //! | `board` | the chair's board of 1,000 applications with five reviews each: CPU, bytes, time |
 //! | `experts` | 5,000 experts out of a table: shown row by row, taken over; a page of the pool then |
+//! | `submit` | CPU of handing in a dossier with 20 files |
 //! | `live` | from the moment a sheet is sealed until 200 boards hold the changed row |
 //!
 //! CPU is that of the whole server process, as the kernel counts it, over requests that follow one
@@ -33,6 +35,7 @@ mod live;
 mod pages;
 mod save;
 mod server;
+mod submit;
 mod weight;
 
 use server::World;
@@ -46,7 +49,8 @@ pub struct Args {
 }
 
 /// The measurements, in the order they are made: those that change data come last.
-const NAMES: [&str; 7] = ["home", "eligibility", "status", "board", "save", "experts", "live"];
+const NAMES: [&str; 9] =
+    ["home", "eligibility", "status", "wizard", "board", "save", "experts", "submit", "live"];
 
 /// Prints figures and remembers whether they keep within their budgets.
 #[derive(Default)]
@@ -74,7 +78,7 @@ pub fn run(args: &Args) -> Outcome {
     ending::listen()?;
     let place = Place::find();
     let wanted = |name: &str| args.name.as_deref().is_none_or(|wanted| wanted == name);
-    let built = server::build(&place, wanted("status"))?;
+    let built = server::build(&place, wanted("status") || wanted("wizard"))?;
     let world = World::load(&built)?;
     let mut figures = Figures::default();
     for name in NAMES.into_iter().filter(|name| wanted(name)) {
@@ -84,10 +88,12 @@ pub fn run(args: &Args) -> Outcome {
         match name {
             "home" => pages::measure(&server, "home", "/", &mut figures)?,
             "eligibility" => pages::measure(&server, "eligibility", "/eligibility", &mut figures)?,
-            "status" => weight::measure(&server, &mut figures)?,
+            "status" => weight::status(&server, &mut figures)?,
+            "wizard" => weight::wizard(&server, &world, &mut figures)?,
             "board" => board::measure(&server, &world, &mut figures)?,
             "save" => save::measure(&server, &world, &mut figures)?,
             "experts" => experts::measure(&server, &world, &mut figures)?,
+            "submit" => submit::measure(&server, &world, &mut figures)?,
             _ => live::measure(&server, &world, &mut figures)?,
         }
     }

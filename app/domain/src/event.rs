@@ -39,6 +39,25 @@ pub enum Event {
         /// Seats granted to it in all.
         granted: i64,
     },
+    /// The Office wished something for a pair, or forgot it; the journal's reason says why (Art. 12).
+    PairWished {
+        /// Expert.
+        expert: String,
+        /// Code of the wish; empty when it was forgotten.
+        wish: String,
+    },
+    /// How many applications an expert can take was set; none is the season's number.
+    LoadLimitSet {
+        /// Expert.
+        expert: String,
+        /// The number.
+        limit: Option<i64>,
+    },
+    /// An expert gave an application back; the journal's reason says why (Art. 19).
+    ReviewDeclined {
+        /// Expert.
+        expert: String,
+    },
     /// A unit put its candidates in order (Art. 17).
     Ranked {
         /// Dossiers, the first on top.
@@ -434,8 +453,12 @@ impl Event {
             | Event::HeadAppointed { .. }
             | Event::UndertakingSigned { .. }
             | Event::ConflictDeclared { .. }
-            | Event::AssignmentPublished { .. } => "committee",
-            Event::MaterialRead { .. } | Event::ReviewSealed { .. } => "review",
+            | Event::AssignmentPublished { .. }
+            | Event::PairWished { .. }
+            | Event::LoadLimitSet { .. } => "committee",
+            Event::MaterialRead { .. }
+            | Event::ReviewSealed { .. }
+            | Event::ReviewDeclined { .. } => "review",
         }
     }
 }

@@ -231,6 +231,15 @@ pub enum Message {
         /// When the written review closes; `None` when the season plans none.
         closes: Option<Stamp>,
     },
+    /// An expert gave an application back; the place is to be filled (Art. 19).
+    ReviewDeclined {
+        /// Reference number.
+        reference: String,
+        /// The expert's name.
+        expert: String,
+        /// Why.
+        reason: String,
+    },
     /// The time for a correction runs out and it was not answered (Art. 18).
     CorrectionDue {
         /// Reference number.
@@ -284,6 +293,7 @@ impl Message {
             Message::ExpertInvited { .. } => "expert_invited",
             Message::ExpertSeated { .. } => "expert_seated",
             Message::ReviewsAssigned { .. } => "reviews_assigned",
+            Message::ReviewDeclined { .. } => "review_declined",
             Message::CorrectionDue { .. } => "correction_due",
             Message::Reminder { .. } => "reminder",
         }
@@ -349,7 +359,8 @@ impl Message {
             | Message::RecommendationWithdrawn { .. }
             | Message::FormalityPassed { .. }
             | Message::ExpertSeated { .. }
-            | Message::ReviewsAssigned { .. } => false,
+            | Message::ReviewsAssigned { .. }
+            | Message::ReviewDeclined { .. } => false,
         }
     }
 
@@ -371,7 +382,7 @@ impl Message {
             | Message::FormalityPassed { .. }
             | Message::FormalityRefused { .. } => Some(18),
             Message::ExpertInvited { .. } | Message::ExpertSeated { .. } => Some(12),
-            Message::ReviewsAssigned { .. } => Some(19),
+            Message::ReviewsAssigned { .. } | Message::ReviewDeclined { .. } => Some(19),
             Message::Reminder { phase, .. } => Some(phase.article()),
             Message::AccountCreated
             | Message::AddressTaken
@@ -419,6 +430,7 @@ impl Message {
             Message::ExpertSeated { role, .. } if role == "expert" => "/review".into(),
             Message::ExpertSeated { .. } => "/review/board".into(),
             Message::ReviewsAssigned { .. } => "/review".into(),
+            Message::ReviewDeclined { .. } => "/committee#assignment".into(),
             Message::SignOffDone { .. }
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
@@ -546,6 +558,11 @@ pub fn examples() -> Vec<Message> {
             reason: "近三年有一年亏损".into(),
         },
         Message::ReviewsAssigned { applications: 3, closes: Some(Stamp(2)) },
+        Message::ReviewDeclined {
+            reference: reference.clone(),
+            expert: "演示专家".into(),
+            reason: "与该组织有合作项目".into(),
+        },
         Message::CorrectionDue { reference: reference.clone(), due: Stamp(2) },
         Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },
     ]

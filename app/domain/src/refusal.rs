@@ -190,7 +190,19 @@ pub enum Refusal {
         missing: u32,
         /// Applications concerned, by reference number.
         applications: Vec<String>,
+        /// Names of the experts they compete for, all full; empty when too few may read them.
+        experts: Vec<String>,
+        /// Reviews the applications need.
+        need: u32,
+        /// Reviews that experts other than those could give them.
+        eligible: u32,
+        /// Places that those experts have.
+        places: u32,
+        /// The largest number of reviews each that would do, not below the season's minimum.
+        fewer: Option<u32>,
     },
+    /// A conflict of interest keeps the expert from the application (Art. 15).
+    PairInConflict,
     /// There is nothing to publish.
     NothingToPublish,
     /// The season has a chair and a vice chair already, or lacks one (Art. 13).

@@ -35,6 +35,7 @@ pub struct Words {
     pub organisation: &'static str,
     pub unit: &'static str,
     pub requirement: &'static str,
+    pub expert: &'static str,
     pub reason: &'static str,
     pub time: &'static str,
     pub due: &'static str,
@@ -58,6 +59,7 @@ const ZH: Words = Words {
     organisation: "申报组织",
     unit: "推荐单位",
     requirement: "不符合的要求",
+    expert: "专家",
     reason: "理由",
     time: "时间",
     due: "截止时间",
@@ -81,6 +83,7 @@ const EN: Words = Words {
     organisation: "Organisation",
     unit: "Recommending unit",
     requirement: "Requirement not met",
+    expert: "Expert",
     reason: "Reason",
     time: "Time",
     due: "Due",
@@ -525,6 +528,21 @@ pub fn told(lang: Lang, message: &Message) -> Told {
                     "Applications were assigned to you for the written review. Sign the undertaking of confidentiality first, and declare any conflict of interest before you open one.",
                 ),
                 ("打开我的评审", "Open my reviews"),
+            )
+        },
+        Message::ReviewDeclined { reference, expert, reason } => Told {
+            facts: vec![
+                (w.reference, reference.clone()),
+                (w.expert, expert.clone()),
+                (w.reason, reason.clone()),
+            ],
+            ..say(
+                ("有一名专家退回了评审任务", "An expert has given a review back"),
+                (
+                    "该申报因此少一份评审。请在评审委员会页面计算补充分派，再公布。",
+                    "The application now lacks a review. Compute what is missing on the committee's page and publish it.",
+                ),
+                ("打开评审委员会", "Open the committee"),
             )
         },
         Message::CorrectionDue { reference, due } => Told {

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod application;
+pub mod assignment;
 pub mod board;
 pub mod committee;
 pub mod common;

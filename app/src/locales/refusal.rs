@@ -140,10 +140,10 @@ fn zh(r: &Refusal) -> String {
         Refusal::SheetIncomplete { problems } => {
             format!("评分表还有 {problems} 处需要填写或修改，全部完成后才能封存（第十九条）。")
         }
-        Refusal::Infeasible { missing, applications } => format!(
-            "专家不够：还缺 {missing} 份评审无法安排，涉及 {}。请增补专家、放宽单人上限或核对回避关系（第十二条）。",
-            applications.join("、")
-        ),
+        Refusal::PairInConflict => {
+            "这名专家与该申报有回避关系，不能指定（第十五条）。请另选专家。".into()
+        }
+        why @ Refusal::Infeasible { .. } => super::assignment::infeasible(Lang::Zh, why),
         Refusal::NothingToPublish => {
             "没有等待分派的申报，或尚未组成专业组。请先完成形式审查和组建专业组。".into()
         }
@@ -294,10 +294,10 @@ fn en(r: &Refusal) -> String {
         Refusal::SheetIncomplete { problems } => {
             format!("{problems} places of the sheet still need attention before it can be sealed (Art. 19).")
         }
-        Refusal::Infeasible { missing, applications } => format!(
-            "Too few experts: {missing} reviews cannot be placed, for {}. Add experts, raise the load limit or check the conflicts (Art. 12).",
-            applications.join(", ")
-        ),
+        Refusal::PairInConflict => {
+            "This expert is in conflict with the application (Art. 15). Choose another.".into()
+        }
+        why @ Refusal::Infeasible { .. } => super::assignment::infeasible(Lang::En, why),
         Refusal::NothingToPublish => "Nothing waits for assignment, or there are no panels. Finish the formality check and form the panels first.".into(),
         Refusal::ExactlyOne { .. } => "The committee has exactly one chair and one vice chair (Art. 13).".into(),
         Refusal::FileEmpty => "The file is empty. Please choose it again.".into(),

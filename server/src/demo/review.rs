@@ -147,7 +147,7 @@ impl Demo {
         for i in (0..EXPERTS).filter(|i| !UNSIGNED.contains(i)) {
             self.service.undertake(&expert_actor(i), &[]).await?;
         }
-        let published = self.service.publish_assignment(office, 20_260_101).await?;
+        let published = self.service.publish_assignment(office, 20_260_101, None, "").await?;
         println!("  {} applications assigned, {} reviews", published.applications, published.pairs);
         self.second_round(office, held).await
     }
@@ -159,7 +159,7 @@ impl Demo {
         for id in held {
             self.check(office, id, true).await?;
         }
-        self.service.publish_assignment(office, 20_260_102).await?;
+        self.service.publish_assignment(office, 20_260_102, None, "").await?;
         Ok(())
     }
 

@@ -15,10 +15,19 @@ pub mod testing;
 mod tests;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
 use service::ports::{Bell, Port, Session, Store};
 use tokio::sync::broadcast;
+
+/// Queries of this process since its start.
+static QUERIES: AtomicU64 = AtomicU64::new(0);
+
+/// How many queries this process has sent since its start: what a page costs, whatever its rows.
+pub fn queries() -> u64 {
+    QUERIES.load(Ordering::Relaxed)
+}
 
 /// Bells kept for a listener that is behind; one further behind is told that it lagged.
 const BELLS: usize = 4096;

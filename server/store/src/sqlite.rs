@@ -31,10 +31,13 @@ const BEGIN: &str = "BEGIN IMMEDIATE";
 const BEGIN_READ: &str = "BEGIN";
 /// `BEGIN IMMEDIATE` has locked already.
 const MIGRATE_LOCK: &str = "SELECT 1";
+/// Rows that wait to be taken from a connection's thread before it pauses.
+const ROWS: usize = 2048;
+
 /// Connections for reading.
 const READERS: u32 = 8;
 
-const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool");
+const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 11 "0011_pairing");
 
 /// Nothing to listen to: bells stay within the process.
 pub(crate) struct Ear;
@@ -62,6 +65,8 @@ fn options(url: &str, durable: bool) -> Result<SqliteConnectOptions, String> {
     Ok(o.journal_mode(SqliteJournalMode::Wal)
         .synchronous(sync)
         .foreign_keys(true)
+        // Rows are handed over from the thread of the connection: in bunches, not one by one.
+        .row_buffer_size(ROWS)
         .busy_timeout(Duration::from_millis(5000)))
 }
 

@@ -69,7 +69,7 @@ impl House {
         let conflicted = expert_actor(1, 4);
         s.undertake(&conflicted, std::slice::from_ref(&own)).await.unwrap();
         w.undertakings(2, 4).await;
-        s.publish_assignment(&w.office, 7).await.unwrap();
+        s.publish_assignment(&w.office, 7, None, "").await.unwrap();
         let mut assigned: Vec<ExpertId> = Vec::new();
         let mut unassigned: Vec<ExpertId> = Vec::new();
         for e in 1..=3 {

@@ -1,49 +1,94 @@
-//! What the status page weighs: for somebody on a slow line, before and with its WebAssembly.
+//! What a page weighs: for somebody on a slow line, before and with its WebAssembly.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use super::Figures;
 use super::http::Client;
-use super::server::Server;
+use super::server::{Server, World};
 use crate::say::{Outcome, Trouble, While};
 
 /// Bytes before WebAssembly: the page, its styles, the loaders.
 const BEFORE: f64 = 60_000.0;
+/// Bytes of the wizard's first view in all.
+const WIZARD: f64 = 250_000.0;
 
-/// Fetches what a browser fetches and adds up what was transferred.
-pub fn measure(server: &Server, figures: &mut Figures) -> Outcome {
+/// The status page, for everybody.
+pub fn status(server: &Server, figures: &mut Figures) -> Outcome {
     let mut client = Client::new(server.addr);
-    let page = fetch(&mut client, "/status", "text/html")?;
-    let mut before = page.transferred;
-    let mut with = 0;
+    let weight = first_view(&mut client, "/status", "status_page")?;
+    figures.tell("status.before_wasm", weight.before, "B", Some(BEFORE));
+    figures.tell("status.first_view", weight.before + weight.modules, "B", None);
+    Ok(())
+}
+
+/// A page of the dossier, for who writes it.
+pub fn wizard(server: &Server, world: &World, figures: &mut Figures) -> Outcome {
+    let mut client = world.sign_in(server, "/writer/email")?;
+    let address = format!("/application/{}/organisation", world.text("/writer/dossier")?);
+    let weight = first_view(&mut client, &address, "wizard_page")?;
+    figures.tell("wizard.before_wasm", weight.before, "B", Some(BEFORE));
+    figures.tell("wizard.first_view", weight.before + weight.modules, "B", Some(WIZARD));
+    figures.tell("wizard.modules", weight.count, "files", None);
+    Ok(())
+}
+
+/// What was transferred, bytes.
+#[derive(Default)]
+struct Weight {
+    before: f64,
+    modules: f64,
+    /// How many WebAssembly modules.
+    count: f64,
+}
+
+/// Fetches what a browser fetches and adds up what was transferred. `lazy` is a part of the name
+/// of the page's own code, where it has any.
+fn first_view(client: &mut Client, address: &str, lazy: &str) -> Outcome<Weight> {
+    let page = fetch(client, address, "text/html")?;
+    let mut weight = Weight { before: page.transferred as f64, ..Weight::default() };
     let mut seen = BTreeSet::new();
     let mut waiting = addresses(&page.text, "/");
+    let dir = waiting.iter().find_map(|a| a.ends_with(".wasm").then(|| folder(a).to_owned()));
+    if let Some(dir) = dir {
+        waiting.extend(parts(client, &dir, lazy)?);
+    }
     while let Some(address) = waiting.pop() {
         if !seen.insert(address.clone()) {
             continue;
         }
-        let file = fetch(&mut client, &address, "*/*")?;
+        let file = fetch(client, &address, "*/*")?;
+        let bytes = file.transferred as f64;
         if address.ends_with(".wasm") {
-            with += file.transferred;
+            weight.modules += bytes;
+            weight.count += 1.0;
         } else {
-            before += file.transferred;
+            weight.before += bytes;
         }
         if address.ends_with(".js") {
             waiting.extend(imports(&file.text, &address));
         }
     }
-    if !seen.iter().any(|address| address.ends_with(".js")) || with == 0 {
+    if !seen.iter().any(|address| address.ends_with(".js")) || weight.count == 0.0 {
         return Err(Trouble::new(format!(
-            "The status page names no loader or no WebAssembly among {seen:?}."
+            "{address} names no loader or no WebAssembly among {seen:?}."
         )));
     }
-    #[allow(clippy::cast_precision_loss)] // far below 2^52
-    {
-        figures.tell("status.before_wasm", before as f64, "B", Some(BEFORE));
-        figures.tell("status.first_view", (before + with) as f64, "B", None);
-    }
-    Ok(())
+    Ok(weight)
+}
+
+/// The modules a lazy page brings, by the package's own list.
+fn parts(client: &mut Client, dir: &str, lazy: &str) -> Outcome<Vec<String>> {
+    let list = fetch(client, &format!("{dir}/__wasm_split_manifest.json"), "*/*")?;
+    let list: BTreeMap<String, Vec<String>> =
+        serde_json::from_str(&list.text).doing("read the list of lazy parts")?;
+    let of = list.into_iter().find(|(name, _)| name.contains(lazy));
+    let names = of.map(|(_, parts)| parts).unwrap_or_default();
+    Ok(names.into_iter().map(|name| format!("{dir}/{name}.wasm")).collect())
+}
+
+fn folder(address: &str) -> &str {
+    address.rsplit_once('/').map_or("", |(dir, _)| dir)
 }
 
 struct File {
@@ -86,7 +131,7 @@ fn addresses(page: &str, start: &str) -> Vec<String> {
 
 /// What a module imports before it runs, relative to its own address.
 fn imports(script: &str, address: &str) -> Vec<String> {
-    let dir = address.rsplit_once('/').map_or("", |(dir, _)| dir);
+    let dir = folder(address);
     let statements = script.lines().filter(|line| {
         line.trim_start().starts_with("import ") || line.trim_start().starts_with("export ")
     });

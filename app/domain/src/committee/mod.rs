@@ -3,5 +3,6 @@
 pub mod assignment;
 pub mod conflict;
 pub mod draw;
+pub mod pairing;
 pub mod pool;
 pub mod seating;

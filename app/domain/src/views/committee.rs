@@ -59,6 +59,8 @@ pub struct CommitteeView {
     pub waiting: u32,
     /// Applications assigned and published.
     pub assigned: u32,
+    /// Reviews that published applications lack, since an expert declined or was found in conflict.
+    pub gaps: u32,
 }
 
 /// A computed assignment, not published yet.
@@ -66,10 +68,14 @@ pub struct CommitteeView {
 pub struct Proposal {
     /// Seed of its draws; the same seed gives the same proposal.
     pub seed: i64,
-    /// Applications.
+    /// Reviews each application is to have.
+    pub reviews: u32,
+    /// Applications that get readers.
     pub applications: u32,
-    /// Pairs.
+    /// Pairs it adds.
     pub pairs: u32,
+    /// Pairs published before, all of them kept.
+    pub kept: u32,
     /// Total cost: smaller is a better fit of expertise and a fairer load.
     pub cost: i64,
     /// Pairs in which the expert knows the applicant's division.

@@ -7,6 +7,7 @@ pub mod flow;
 pub mod formality;
 pub mod identity;
 pub mod mail;
+pub mod matrix;
 pub mod people;
 pub mod pool;
 pub mod print;

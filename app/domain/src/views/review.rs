@@ -36,8 +36,6 @@ pub struct Applicant {
     pub dossier: DossierId,
     /// Organisation's name: all that is shown before the undertaking is signed.
     pub org_name: String,
-    /// Declared already.
-    pub declared: bool,
 }
 
 /// An expert's work list.
@@ -49,7 +47,9 @@ pub struct MyReviews {
     pub now: Stamp,
     /// When the undertaking was signed (Art. 15); nothing opens before.
     pub undertaken: Option<Stamp>,
-    /// Organisations to declare conflicts with.
+    /// How many conflicts the expert has declared.
+    pub declared: u32,
+    /// Organisations to declare conflicts with: those without any, as far as it is known.
     pub applicants: Vec<Applicant>,
     /// Applications; empty before the undertaking.
     pub rows: Vec<MyReview>,

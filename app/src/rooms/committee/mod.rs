@@ -1,5 +1,7 @@
 //! Room *committee* (Art. 11–15): who sits on it, and who reads what.
 pub mod api;
+pub mod assignment;
+mod cell;
 pub mod draw;
 pub mod engagement;
 pub mod expert;
@@ -9,3 +11,4 @@ mod panel;
 pub mod pool;
 pub mod pool_import;
 mod proposal;
+mod wish;

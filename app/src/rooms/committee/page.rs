@@ -9,9 +9,9 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
 use super::panel::panel;
-use super::proposal::assignment;
+use super::proposal::section;
 use crate::error::ApiError;
-use crate::locales::{Lang, committee, common, lang};
+use crate::locales::{Lang, assignment, committee, common, lang};
 use crate::ui::act::successes;
 use crate::ui::phase::phase_window;
 use crate::ui::{crumbs, loaded, title};
@@ -40,10 +40,11 @@ impl LazyRoute for CommitteePage {
         let asked = move || {
             let q = query.read();
             let seed = q.get("seed").and_then(|s| s.trim().parse::<i64>().ok());
-            (q.get("propose").is_some(), seed)
+            let reviews = q.get("reviews").and_then(|s| s.trim().parse::<u32>().ok());
+            (q.get("propose").is_some(), seed, reviews)
         };
-        let proposal = Resource::new(asked, |(propose, seed)| async move {
-            if propose { api::propose(seed).await.map(Some) } else { Ok(None) }
+        let proposal = Resource::new(asked, |(propose, seed, reviews)| async move {
+            if propose { api::propose(seed, reviews).await.map(Some) } else { Ok(None) }
         });
         let committee = Resource::new(move || published.get(), |_| api::committee());
         Self { committee, assigning: Assigning { proposal, publish } }
@@ -70,7 +71,7 @@ fn draw(v: CommitteeView, assigning: Assigning) -> AnyView {
             {super::pool::links(lang)}
             {figures(lang, &v)}
             {chairs(lang, &v)}
-            {assignment(lang, &v, assigning)}
+            {section(lang, &v, assigning)}
             <h2>{w.panels}</h2>
             {panels(lang, &v)}
         </div>
@@ -82,11 +83,16 @@ fn figures(lang: Lang, v: &CommitteeView) -> AnyView {
     let w = committee::words(lang);
     let seats = || v.panels.iter().flat_map(|p| &p.seats);
     let (members, signed) = (seats().count(), seats().filter(|s| s.undertaken.is_some()).count());
-    let class = if v.waiting > 0 { "fig warn" } else { "fig" };
+    let class_of = |n: u32| if n > 0 { "fig warn" } else { "fig" };
+    let (class, gaps) = (class_of(v.waiting), class_of(v.gaps));
     view! {
         <div class="figures">
             <p class=class><b>{v.waiting}</b><small>{w.waiting}</small></p>
             <p class="fig"><b>{v.assigned}</b><small>{w.assigned}</small></p>
+            <p class=gaps>
+                <b>{v.gaps}</b>
+                <small>{assignment::words(lang).gaps}</small>
+            </p>
             <p class="fig"><b>{members}</b><small>{w.members}</small></p>
             <p class="fig">
                 <b>{signed}<small>{format!(" / {members}")}</small></b>

@@ -1,17 +1,18 @@
 //! The assignment of reviews: compute it, look at it, publish it.
 
 use domain::refusal::Refusal;
+use domain::season::ReviewSettings;
 use domain::views::committee::{CommitteeView, Proposal};
 use leptos::prelude::*;
 
 use super::loads::loads;
 use super::page::Assigning;
 use crate::error::ApiError;
-use crate::locales::{Lang, committee, common};
+use crate::locales::{Lang, assignment, committee, common};
 use crate::ui::{ErrorNotice, RefusedBy};
 
 /// The section with the request, the proposal and the button that publishes it.
-pub(super) fn assignment(lang: Lang, v: &CommitteeView, assigning: Assigning) -> AnyView {
+pub(super) fn section(lang: Lang, v: &CommitteeView, assigning: Assigning) -> AnyView {
     let w = committee::words(lang);
     let s = &v.season.review;
     let published = move || {
@@ -22,8 +23,11 @@ pub(super) fn assignment(lang: Lang, v: &CommitteeView, assigning: Assigning) ->
     };
     let published =
         move || published().map(|text| view! { <p class="notice ok" role="status">{text}</p> });
-    let part = if v.waiting > 0 {
-        view! { {request(lang)} {proposed(lang, assigning)} }.into_any()
+    let gaps = (v.gaps > 0).then(
+        || view! { <p class="notice warn">{(assignment::words(lang).gaps_text)(v.gaps)}</p> },
+    );
+    let part = if v.waiting > 0 || v.gaps > 0 {
+        view! { {gaps} {request(lang, s)} {proposed(lang, assigning, s.reviews)} }.into_any()
     } else {
         view! { <p class="soft">{w.nothing_waits}</p> }.into_any()
     };
@@ -35,14 +39,18 @@ pub(super) fn assignment(lang: Lang, v: &CommitteeView, assigning: Assigning) ->
             {published}
             <RefusedBy value=assigning.publish.value()/>
             {part}
+            <p><a href=super::assignment::PATH>{assignment::words(lang).see}</a></p>
         </section>
     }
     .into_any()
 }
 
 /// A plain question in the address: it changes nothing and can be repeated.
-fn request(lang: Lang) -> AnyView {
+fn request(lang: Lang, s: &ReviewSettings) -> AnyView {
     let w = committee::words(lang);
+    let a = assignment::words(lang);
+    let numbers = (s.reviews_min..=s.reviews).rev();
+    let numbers = numbers.map(|n| view! { <option value=n.to_string()>{n}</option> });
     view! {
         <form method="get" action="/committee#assignment">
             <input type="hidden" name="propose" value="yes"/>
@@ -58,6 +66,11 @@ fn request(lang: Lang) -> AnyView {
                     aria-describedby="seed-hint"
                 />
             </div>
+            <div class="q">
+                <label for="reviews">{a.reviews_each}</label>
+                <p class="hint" id="reviews-hint">{(a.reviews_hint)(s.reviews_min, s.reviews)}</p>
+                <select id="reviews" name="reviews" aria-describedby="reviews-hint">{numbers.collect_view()}</select>
+            </div>
             <button class="btn quiet">{w.compute}</button>
         </form>
     }
@@ -66,14 +79,14 @@ fn request(lang: Lang) -> AnyView {
 
 /// What was computed, or why nothing could be. Being told that nothing waits is no error
 /// here: it is what follows publishing.
-fn proposed(lang: Lang, assigning: Assigning) -> AnyView {
+fn proposed(lang: Lang, assigning: Assigning, usual: u32) -> AnyView {
     let loading = common::words(lang).loading;
     view! {
         <Transition fallback=move || view! { <p class="soft" role="status">{loading}</p> }>
             {move || Suspend::new(async move {
                 match assigning.proposal.await {
                     Ok(None) | Err(ApiError::Refused(Refusal::NothingToPublish)) => ().into_any(),
-                    Ok(Some(p)) => proposal(lang, &p, assigning),
+                    Ok(Some(p)) => proposal(lang, &p, assigning, usual),
                     Err(error) => view! { <ErrorNotice error/> }.into_any(),
                 }
             })}
@@ -82,9 +95,20 @@ fn proposed(lang: Lang, assigning: Assigning) -> AnyView {
     .into_any()
 }
 
-fn proposal(lang: Lang, p: &Proposal, assigning: Assigning) -> AnyView {
+fn proposal(lang: Lang, p: &Proposal, assigning: Assigning, usual: u32) -> AnyView {
     let w = committee::words(lang);
-    let seed = p.seed.to_string();
+    let a = assignment::words(lang);
+    let matrix = format!("{}?seed={}&reviews={}", super::assignment::PATH, p.seed, p.reviews);
+    let fewer = (p.reviews < usual).then(|| {
+        view! {
+            <div class="q">
+                <label for="fewer">{a.fewer_reason}</label>
+                <p class="hint" id="fewer-h">{(a.fewer_hint)(p.reviews)}</p>
+                <input id="fewer" name="reason" maxlength="500" required aria-describedby="fewer-h"/>
+            </div>
+        }
+    });
+    let (seed, reviews) = (p.seed.to_string(), p.reviews.to_string());
     let pending = assigning.publish.pending();
     view! {
         <div class="stack">
@@ -95,15 +119,19 @@ fn proposal(lang: Lang, p: &Proposal, assigning: Assigning) -> AnyView {
                 <p class="fig"><b>{p.pairs}</b><small>{w.pairs}</small></p>
                 <p class="fig"><b>{(w.of)(p.fitting, p.pairs)}</b><small>{w.fitting}</small></p>
                 <p class="fig"><b>{(w.of)(p.bridging, p.applications)}</b><small>{w.bridging}</small></p>
+                <p class="fig"><b>{p.kept}</b><small>{a.kept}</small></p>
                 <p class="fig"><b>{p.ruled_out}</b><small>{w.ruled_out}</small></p>
                 <p class="fig"><b>{p.cost}</b><small>{w.cost}</small></p>
             </div>
             <p class="hint">{w.cost_hint}</p>
             <p>{w.seed_used}" "<code>{seed.clone()}</code></p>
+            <p><a href=matrix>{a.see}</a></p>
             {loads(lang, &p.loads)}
             <p id="publish-hint">{w.publish_text}</p>
             <ActionForm action=assigning.publish>
                 <input type="hidden" name="seed" value=seed/>
+                <input type="hidden" name="reviews" value=reviews/>
+                {fewer}
                 <div class="actions">
                     <button
                         class="btn"

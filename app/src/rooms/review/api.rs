@@ -94,6 +94,21 @@ pub async fn seal_sheet(
     Ok(())
 }
 
+/// Gives an application back before the own sheet is sealed.
+#[server(endpoint = "review/decline")]
+pub async fn decline(
+    /// Dossier.
+    id: DossierId,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.decline_review(&actor, &id, &reason).await)?;
+    leptos_axum::redirect("/review");
+    Ok(())
+}
+
 /// The live board.
 #[server(endpoint = "review/board", input = GetUrl)]
 pub async fn board(

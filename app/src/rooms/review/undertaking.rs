@@ -64,7 +64,7 @@ pub fn Declare(
     view! {
         <details class="more" open=refused>
             <summary>{w.declare_more}</summary>
-            <p>{w.declare_more_text}</p>
+            <p>{w.declare_more_text}" "{(data.declared > 0).then(|| (w.declared_so_far)(data.declared))}</p>
             <RefusedBy value=undertake.value()/>
             <ActionForm action=undertake attr:class="form">
                 <input type="hidden" name="agree" value="yes"/>
@@ -143,15 +143,14 @@ fn Conflicts(
 }
 
 fn one(a: Applicant, shown: Memo<HashSet<String>>) -> impl IntoView {
-    let w = words(lang());
     let id = format!("c-{}", a.dossier);
     let value = a.dossier.to_string();
     let key = value.clone();
     let hidden = move || shown.with(|s| !s.contains(key.as_str()));
     view! {
         <div class="opt" hidden=hidden>
-            <input type="checkbox" id=id.clone() name="conflicts[]" value=value disabled=a.declared checked=a.declared/>
-            <label for=id>{a.org_name}{a.declared.then(|| view! { <small>{w.declared_already}</small> })}</label>
+            <input type="checkbox" id=id.clone() name="conflicts[]" value=value/>
+            <label for=id>{a.org_name}</label>
         </div>
     }
 }

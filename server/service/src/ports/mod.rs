@@ -8,6 +8,7 @@ pub mod flow;
 pub mod formality;
 pub mod identity;
 pub mod mail;
+pub mod pairing;
 pub mod people;
 pub mod pool;
 pub mod recommendation;
@@ -53,6 +54,7 @@ pub trait Session:
     + committee::CommitteePort
     + pool::PoolPort
     + seating::SeatingPort
+    + pairing::PairingPort
     + review::ReviewPort
     + mail::MailPort
     + JournalPort

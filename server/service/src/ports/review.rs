@@ -45,9 +45,9 @@ pub struct ReviewListRow {
     pub total: Option<i64>,
 }
 
-/// One assigned pair as the board needs it: application × expert with the sealed total.
+/// One application as the board needs it, with all who read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BoardCell {
+pub struct BoardLine {
     /// Application.
     pub dossier: DossierId,
     /// Reference number.
@@ -60,6 +60,13 @@ pub struct BoardCell {
     pub unit: String,
     /// Home panel.
     pub panel: PanelId,
+    /// Its assigned pairs, by expert.
+    pub cells: Vec<BoardCell>,
+}
+
+/// One assigned pair with the sealed total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardCell {
     /// Expert.
     pub expert: ExpertId,
     /// Sealed total in tenths; `None` while it is missing.
@@ -81,15 +88,15 @@ pub trait ReviewPort {
         season: &SeasonId,
         expert: &ExpertId,
     ) -> Port<Vec<ReviewListRow>>;
-    /// Cells of all applications of a panel (or of all panels) in which any review was
-    /// sealed (or assigned) after `since`; all cells of such an application, ordered by
-    /// application number. One query.
-    async fn board_cells(
+    /// All applications of a panel (or of all panels) in which any review was sealed (or
+    /// assigned) after `since`, with all their cells, ordered by application number; all there
+    /// are for 0. One query, one row an application.
+    async fn board_lines(
         &mut self,
         season: &SeasonId,
         panel: Option<&PanelId>,
         since: i64,
-    ) -> Port<Vec<BoardCell>>;
+    ) -> Port<Vec<BoardLine>>;
     /// Sealed reviews of one application: (expert, total, form).
     async fn sealed_of(&mut self, dossier: &DossierId) -> Port<Vec<Review>>;
 }

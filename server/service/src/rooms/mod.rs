@@ -3,6 +3,7 @@
 
 pub mod application;
 pub mod committee;
+mod conflict;
 pub mod formality;
 pub mod identity;
 pub mod mail;

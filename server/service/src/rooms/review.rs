@@ -1,6 +1,6 @@
 //! Room *review* (Art. 19): the expert's list, the score sheet, sealing, the live board.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use domain::application::version::digest;
 use domain::event::Event;
@@ -14,9 +14,11 @@ use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::review::{Applicant, BoardView, MyReview, MyReviews, SheetSaved, SheetView};
 
+use super::conflict;
 use super::shared;
+use crate::ports::application::Dossier;
 use crate::ports::committee::Panel;
-use crate::ports::review::{BoardCell, Review};
+use crate::ports::review::{BoardCell, BoardLine, Review};
 use crate::ports::{Bell, Session};
 use crate::{About, Fault, Result, Service};
 
@@ -25,28 +27,27 @@ const TEXT_MAX: usize = 4_000;
 
 impl Service {
     /// The expert's work list. Before the undertaking only names of organisations are
-    /// shown, so that conflicts can be declared before anything opens.
+    /// shown, so that conflicts can be declared before anything opens. Applications in conflict,
+    /// declared or found, are not on the page at all: whether they are still there, and what
+    /// becomes of them, is nothing the expert may know (Art. 15).
     pub async fn my_reviews(&self, actor: &Actor) -> Result<MyReviews> {
         let expert = actor.expert()?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
         let undertaken = db.undertaking(&season.id, &expert).await?.map(Stamp);
-        let declared: Vec<DossierId> = db
-            .conflicts_of(&season.id, &expert)
-            .await?
-            .into_iter()
-            .filter(|c| c.declared)
-            .map(|c| c.dossier)
-            .collect();
+        let conflicts = db.conflicts_of(&season.id, &expert).await?;
+        let declared = conflicts.iter().filter(|c| c.declared).count();
+        let known = db.expert(&expert).await?;
+        let kept_away = |d: &Dossier| {
+            conflicts.iter().any(|c| c.dossier == d.id)
+                || known.as_ref().is_some_and(|e| conflict::keeps_away(e, d))
+        };
         let mut applicants: Vec<Applicant> = db
             .dossiers_at(&season.id, &[Stage::FormalityPassed, Stage::WrittenReview])
             .await?
             .into_iter()
-            .map(|d| Applicant {
-                declared: declared.contains(&d.id),
-                dossier: d.id,
-                org_name: d.summary.org_name,
-            })
+            .filter(|d| !kept_away(d))
+            .map(|d| Applicant { dossier: d.id, org_name: d.summary.org_name })
             .collect();
         applicants
             .sort_by(|a, b| a.org_name.cmp(&b.org_name).then_with(|| a.dossier.cmp(&b.dossier)));
@@ -67,7 +68,8 @@ impl Service {
                 total: r.total,
             })
             .collect();
-        Ok(MyReviews { season, now: self.now(), undertaken, applicants, rows })
+        let declared = u32::try_from(declared).unwrap_or(u32::MAX);
+        Ok(MyReviews { season, now: self.now(), undertaken, declared, applicants, rows })
     }
 
     /// The score sheet with the dossier beside it. Opening sealed material is an event.
@@ -303,46 +305,43 @@ async fn rows(
         let mine = db.review_list(&season.id, expert).await?;
         unsealed = mine.into_iter().filter(|r| r.sealed_at.is_none()).map(|r| r.dossier).collect();
     }
-    let cells = db.board_cells(&season.id, panel, since).await?;
-    let mut at: HashMap<DossierId, usize> = HashMap::new();
+    let blocked: BTreeSet<DossierId> = blocked.into_iter().collect();
+    let unsealed: BTreeSet<DossierId> = unsealed.into_iter().collect();
     let mut rows: Vec<BoardRow> = Vec::new();
     let mut as_of = since;
-    for cell in cells.into_iter().filter(|c| !blocked.contains(&c.dossier)) {
-        as_of = as_of.max(cell.changed_at);
-        let index = *at.entry(cell.dossier.clone()).or_insert_with(|| {
-            rows.push(row(&cell));
-            rows.len() - 1
-        });
-        let row = &mut rows[index];
-        row.due += 1;
-        row.changed_at = row.changed_at.max(cell.changed_at);
-        if let Some(total) = cell.total {
-            if unsealed.contains(&cell.dossier) {
-                row.masked += 1;
-            } else {
-                row.scores.push(BoardScore {
-                    expert: cell.expert,
-                    total: i32::try_from(total).unwrap_or(0),
-                });
-            }
+    for line in db.board_lines(&season.id, panel, since).await? {
+        if blocked.contains(&line.dossier) {
+            continue;
         }
+        let row = row(line, &unsealed);
+        as_of = as_of.max(row.changed_at);
+        rows.push(row);
     }
     Ok((rows, as_of))
 }
 
-fn row(cell: &BoardCell) -> BoardRow {
+/// A row with its scores; masked where the viewer's own sheet is not sealed.
+fn row(line: BoardLine, unsealed: &BTreeSet<DossierId>) -> BoardRow {
+    let masked = unsealed.contains(&line.dossier);
+    let sealed = line.cells.iter().filter(|c| c.total.is_some()).count();
+    let count = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     BoardRow {
-        dossier: cell.dossier.clone(),
-        code: cell.reference.clone(),
-        title: cell.title.clone(),
-        organisation: cell.org_name.clone(),
-        unit: cell.unit.clone(),
-        panel: cell.panel.to_string(),
-        due: 0,
-        masked: 0,
-        scores: Vec::new(),
-        changed_at: cell.changed_at,
+        due: count(line.cells.len()),
+        masked: if masked { count(sealed) } else { 0 },
+        changed_at: line.cells.iter().map(|c| c.changed_at).max().unwrap_or(0),
+        dossier: line.dossier,
+        code: line.reference,
+        title: line.title,
+        organisation: line.org_name,
+        unit: line.unit,
+        panel: line.panel.to_string(),
+        scores: line.cells.into_iter().filter(|_| !masked).filter_map(score).collect(),
     }
+}
+
+fn score(cell: BoardCell) -> Option<BoardScore> {
+    let total = i32::try_from(cell.total?).unwrap_or(0);
+    Some(BoardScore { expert: cell.expert, total })
 }
 
 fn limits(season: &Season) -> SheetLimits {

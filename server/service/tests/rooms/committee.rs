@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::committee::pairing::Wish;
 use domain::ids::{DossierId, ExpertId};
 use domain::policy::Role;
 use domain::refusal::Refusal;
 use domain::season::Phase;
+use domain::views::matrix::Mark;
 use service::ports::committee::Expert;
 use tokio::task::JoinSet;
 
@@ -27,12 +29,12 @@ on_both! {
         for role in [Role::Chair, Role::ViceChair] {
             let one = w.service.create_account("op", "演示", &format!("{}-1@example.com", role.code()), PASSWORD).await.unwrap();
             let two = w.service.create_account("op", "演示", &format!("{}-2@example.com", role.code()), PASSWORD).await.unwrap();
-            assert_eq!(refused(w.service.publish_assignment(&w.office, 1).await), exactly(role));
+            assert_eq!(refused(w.service.publish_assignment(&w.office, 1, None, "").await), exactly(role));
             w.service.grant("op", &id(), &one, role, "").await.unwrap();
             assert_eq!(refused(w.service.grant("op", &id(), &two, role, "").await), exactly(role));
         }
         // Both are there: now only panels are missing.
-        assert_eq!(refused(w.service.publish_assignment(&w.office, 1).await), Refusal::NothingToPublish);
+        assert_eq!(refused(w.service.publish_assignment(&w.office, 1, None, "").await), Refusal::NothingToPublish);
         let view = w.service.committee(&w.office).await.unwrap();
         assert!(view.chair.is_some() && view.vice_chair.is_some());
     }
@@ -54,15 +56,15 @@ on_both! {
         w.committee(1, 2).await;
         let reference = w.service.receipt(&w.applicant(1).await, &lonely).await.is_err();
         assert!(reference);
-        let refusal = refused(w.service.publish_assignment(&w.office, 7).await);
-        assert!(matches!(refusal, Refusal::Infeasible { missing: 1, ref applications } if applications.len() == 1), "{refusal:?}");
+        let refusal = refused(w.service.publish_assignment(&w.office, 7, None, "").await);
+        assert!(matches!(refusal, Refusal::Infeasible { missing: 1, ref applications, need: 3, eligible: 2, fewer: None, .. } if applications.len() == 1), "{refusal:?}");
         assert!(pairs(&w).await.is_empty());
         assert_eq!(w.service.committee(&w.office).await.unwrap().waiting, 1);
         // A substitute takes the seat that was missing (Art. 12).
         let substitute = expert_id(1, 9);
         w.service.add_expert(&w.office, &expert(&substitute, "36")).await.unwrap();
         w.service.seat_expert(&w.office, &panel_id(1), &substitute).await.unwrap();
-        w.service.publish_assignment(&w.office, 7).await.unwrap();
+        w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         assert_eq!(pairs(&w).await.len(), 3);
         assert!(pairs(&w).await.contains(&(lonely, substitute)));
     }
@@ -72,10 +74,10 @@ on_both! {
             w.passed(n).await;
         }
         w.committee(2, 4).await;
-        let proposal = w.service.propose(&w.office, Some(7)).await.unwrap();
-        assert_eq!(proposal, w.service.propose(&w.office, Some(7)).await.unwrap());
+        let proposal = w.service.propose(&w.office, Some(7), None).await.unwrap();
+        assert_eq!(proposal, w.service.propose(&w.office, Some(7), None).await.unwrap());
         assert!(pairs(&w).await.is_empty(), "a proposal is no publication");
-        let published = w.service.publish_assignment(&w.office, 7).await.unwrap();
+        let published = w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         assert_eq!(published, proposal);
         assert_eq!((published.applications, published.pairs, published.bridging), (8, 24, 2));
         let pairs = pairs(&w).await;
@@ -87,7 +89,7 @@ on_both! {
         }
         assert!(reviews.values().all(|n| *n == 3), "{reviews:?}");
         assert!(load.len() == 8 && load.values().all(|n| *n == 3), "{load:?}");
-        assert_eq!(refused(w.service.publish_assignment(&w.office, 7).await), Refusal::NothingToPublish);
+        assert_eq!(refused(w.service.publish_assignment(&w.office, 7, None, "").await), Refusal::NothingToPublish);
     }
 
     /// Employer, employer's code, advice, own unit: whoever is tied to an applicant does not read it.
@@ -109,7 +111,7 @@ on_both! {
         ] {
             w.service.add_expert(&w.office, &it).await.unwrap();
         }
-        let proposal = w.service.publish_assignment(&w.office, 7).await.unwrap();
+        let proposal = w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         assert_eq!(proposal.ruled_out, 3 + 4);
         let mut db = w.service.read().await.unwrap();
         let conflicts = db.conflicts(&id()).await.unwrap();
@@ -130,11 +132,12 @@ on_both! {
         w.committee(1, 4).await;
         let e = expert_actor(1, 2);
         w.service.undertake(&e, std::slice::from_ref(&id)).await.unwrap();
-        w.service.publish_assignment(&w.office, 7).await.unwrap();
+        w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         assert!(!pairs(&w).await.contains(&(id.clone(), expert_id(1, 2))));
         let mine = w.service.my_reviews(&e).await.unwrap();
         assert!(mine.rows.iter().all(|r| r.dossier != id));
-        assert!(mine.applicants.iter().any(|a| a.dossier == id && a.declared));
+        // Who has declared it learns nothing more of it, not even whether it is still there.
+        assert!(mine.applicants.iter().all(|a| a.dossier != id));
         assert_eq!(refused(w.service.sheet(&e, &id).await), Refusal::NotYours);
     }
 
@@ -176,7 +179,7 @@ on_both! {
         w.committee(1, 3).await;
         let (phase, closed) = (Phase::WrittenReview, day(90));
         w.clock.set(closed);
-        let refusal = refused(w.service.publish_assignment(&w.office, 7).await);
+        let refusal = refused(w.service.publish_assignment(&w.office, 7, None, "").await);
         assert_eq!(refusal, Refusal::PhaseClosed { phase, closed });
         assert!(pairs(&w).await.is_empty());
     }
@@ -186,8 +189,8 @@ on_both! {
         w.committee(1, 3).await;
         for actor in [owner, unit(), chair(), expert_actor(1, 1), lead_actor(1), actor("a", Role::SystemAdmin, "")] {
             assert_eq!(refused(w.service.committee(&actor).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.propose(&actor, None).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.publish_assignment(&actor, 1).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.propose(&actor, None, None).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.publish_assignment(&actor, 1, None, "").await), Refusal::NotYours);
             assert_eq!(refused(w.service.add_expert(&actor, &expert(&expert_id(1, 1), "39")).await), Refusal::NotYours);
             assert_eq!(refused(w.service.seat_expert(&actor, &panel_id(1), &expert_id(1, 1)).await), Refusal::NotYours);
         }
@@ -206,9 +209,106 @@ on_both! {
         let mut clicks = JoinSet::new();
         for i in 0..6 {
             let (service, office) = (servers[i % 2].clone(), w.office.clone());
-            clicks.spawn(async move { service.publish_assignment(&office, 7 + i as i64).await.is_ok() });
+            clicks.spawn(async move { service.publish_assignment(&office, 7 + i as i64, None, "").await.is_ok() });
         }
         assert_eq!(clicks.join_all().await.into_iter().filter(|ok| *ok).count(), 1);
         assert_eq!(pairs(&w).await.len(), 6);
+    }
+
+    /// What an expert gives back is filled by somebody else, and nobody else's work changes.
+    async fn art_19_a_review_given_back_is_filled_and_the_rest_stays(w) {
+        let ids = w.reviewing(3, 1, 4).await;
+        let before = pairs(&w).await;
+        let gone = (1..=4).find(|e| before.contains(&(ids[0].clone(), expert_id(1, *e)))).unwrap();
+        let actor = expert_actor(1, gone);
+        assert_eq!(refused(w.service.decline_review(&actor, &ids[0], "  ").await), Refusal::TooShort { min: 1, found: 0 });
+        w.service.decline_review(&actor, &ids[0], "与该组织有合作项目").await.unwrap();
+        assert_eq!(refused(w.service.sheet(&actor, &ids[0]).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.decline_review(&actor, &ids[0], "再次").await), Refusal::NotYours);
+        assert_eq!(w.service.committee(&w.office).await.unwrap().gaps, 1);
+        let proposal = w.service.propose(&w.office, Some(9), None).await.unwrap();
+        assert_eq!((proposal.applications, proposal.pairs, proposal.kept), (1, 1, 8));
+        assert_eq!(proposal, w.service.publish_assignment(&w.office, 9, None, "").await.unwrap());
+        let after = pairs(&w).await;
+        let new: Vec<_> = after.difference(&before).collect();
+        assert_eq!((new.len(), &new[0].0), (1, &ids[0]));
+        assert_ne!(new[0].1, expert_id(1, gone));
+        assert_eq!(before.difference(&after).count(), 1);
+        assert_eq!(w.service.committee(&w.office).await.unwrap().gaps, 0);
+        assert_eq!(refused(w.service.publish_assignment(&w.office, 9, None, "").await), Refusal::NothingToPublish);
+        // What is sealed is nobody's to give back.
+        let (id, e) = after.iter().find(|p| p.1 != expert_id(1, gone)).cloned().unwrap();
+        let sealer = (1..=4).find(|n| expert_id(1, *n) == e).unwrap();
+        w.service.seal_sheet(&expert_actor(1, sealer), &id, &sheet(80)).await.unwrap();
+        assert_eq!(refused(w.service.decline_review(&expert_actor(1, sealer), &id, "晚了").await), Refusal::AlreadySealed);
+    }
+
+    async fn art_12_wishes_are_kept_and_conflicts_are_stronger(w) {
+        let (_, a) = w.passed(1).await;
+        let (_, b) = w.passed(3).await;
+        w.committee(1, 5).await;
+        let wish = async |d: &DossierId, e: usize, wish| {
+            w.service.wish_pair(&w.office, d, &expert_id(1, e), wish, "专业最对口").await
+        };
+        wish(&a, 5, Some(Wish::Must)).await.unwrap();
+        wish(&a, 1, Some(Wish::Never)).await.unwrap();
+        wish(&b, 1, Some(Wish::Must)).await.unwrap();
+        wish(&b, 1, None).await.unwrap();
+        w.service.undertake(&expert_actor(1, 4), std::slice::from_ref(&a)).await.unwrap();
+        assert_eq!(refused(wish(&a, 4, Some(Wish::Must)).await), Refusal::PairInConflict);
+        assert_eq!(refused(wish(&a, 4, Some(Wish::Declined)).await), Refusal::BadValue { field: "wish".into() });
+        for seed in 1..=5 {
+            let matrix = w.service.assignment_matrix(&w.office, None, Some(seed), None, None).await.unwrap();
+            let line = matrix.lines.iter().find(|l| l.dossier == a).unwrap();
+            let marks: Vec<Mark> = line.cells.iter().map(|c| c.mark).collect();
+            assert_eq!((marks[4], marks[0], marks[3]), (Mark::Proposed, Mark::Open, Mark::Conflict));
+            assert_eq!((line.cells[4].wish, line.missing), (Some(Wish::Must), 0));
+        }
+        w.service.publish_assignment(&w.office, 1, None, "").await.unwrap();
+        assert!(pairs(&w).await.contains(&(a.clone(), expert_id(1, 5))));
+        // Ruled out after publication: taken out at once, and the gap shows.
+        wish(&a, 5, Some(Wish::Never)).await.unwrap();
+        assert!(!pairs(&w).await.contains(&(a, expert_id(1, 5))));
+        assert_eq!(w.service.committee(&w.office).await.unwrap().gaps, 1);
+    }
+
+    async fn art_12_an_experts_own_limit_holds_and_the_causes_are_named(w) {
+        for n in [1, 3] {
+            w.passed(n).await;
+        }
+        w.committee(1, 3).await;
+        let limit = async |n| w.service.set_load_limit(&w.office, &expert_id(1, 2), n).await;
+        assert_eq!(refused(limit(Some(-1)).await), Refusal::BadValue { field: "limit".into() });
+        limit(Some(1)).await.unwrap();
+        let refusal = refused(w.service.propose(&w.office, Some(7), None).await);
+        let Refusal::Infeasible { missing, applications, experts, need, eligible, places, fewer } = refusal else {
+            panic!("five places cannot take six reviews")
+        };
+        assert_eq!((missing, applications.len(), experts.len()), (1, 2, 1));
+        assert_eq!((need, eligible, places, fewer), (6, 4, 1, None));
+        limit(None).await.unwrap();
+        assert_eq!(w.service.propose(&w.office, Some(7), None).await.unwrap().pairs, 6);
+    }
+
+    async fn art_19_fewer_reviews_need_a_reason_and_never_fall_below_the_minimum(w) {
+        let (_, id) = w.passed(1).await;
+        w.committee(1, 3).await;
+        let mut season = w.service.season().await.unwrap();
+        season.review.reviews = 4;
+        let mut work = w.service.begin().await.unwrap();
+        work.db.save_season(&season).await.unwrap();
+        work.commit().await.unwrap();
+        let Refusal::Infeasible { fewer, .. } = refused(w.service.propose(&w.office, Some(7), None).await) else {
+            panic!("three experts cannot give four reviews")
+        };
+        assert_eq!(fewer, Some(3));
+        for n in [2, 5] {
+            let refusal = refused(w.service.propose(&w.office, Some(7), Some(n)).await);
+            assert_eq!(refusal, Refusal::BadValue { field: "reviews".into() });
+        }
+        let publish = async |reason| w.service.publish_assignment(&w.office, 7, Some(3), reason).await;
+        assert_eq!(refused(publish(" ").await), Refusal::TooShort { min: 1, found: 0 });
+        assert_eq!(publish("本行业专家不足").await.unwrap().pairs, 3);
+        assert_eq!(pairs(&w).await.iter().filter(|p| p.0 == id).count(), 3);
     }
 }

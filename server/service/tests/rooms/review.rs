@@ -48,7 +48,7 @@ on_both! {
     async fn art_15_nothing_opens_before_the_undertaking(w) {
         let (_, id) = w.passed(1).await;
         w.committee(1, 3).await;
-        w.service.publish_assignment(&w.office, 7).await.unwrap();
+        w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         let e = expert_actor(1, 1);
         let mine = w.service.my_reviews(&e).await.unwrap();
         assert!(mine.undertaken.is_none() && mine.rows.is_empty());
@@ -70,7 +70,7 @@ on_both! {
         let (_, id) = w.passed(1).await;
         w.committee(1, 3).await;
         w.undertakings(1, 3).await;
-        w.service.propose(&w.office, Some(7)).await.unwrap();
+        w.service.propose(&w.office, Some(7), None).await.unwrap();
         for e in 1..=3 {
             assert!(w.service.my_reviews(&expert_actor(1, e)).await.unwrap().rows.is_empty());
             assert_eq!(refused(w.service.sheet(&expert_actor(1, e), &id).await), Refusal::NotYours);
@@ -85,7 +85,7 @@ on_both! {
         }
         w.committee(1, 5).await;
         w.undertakings(1, 5).await;
-        w.service.publish_assignment(&w.office, 7).await.unwrap();
+        w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         let work = work(&w, 1, 5).await;
         assert_eq!(work.len(), 9);
         let all: BTreeSet<DossierId> = work.iter().map(|p| p.1.clone()).collect();

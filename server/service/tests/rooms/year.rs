@@ -52,7 +52,7 @@ on_both! {
         w.service.pass(&w.office, &id).await.unwrap();
         // Art. 12–15, 19: assigned, signed for, scored.
         w.clock.set(day(31));
-        w.service.publish_assignment(&w.office, 7).await.unwrap();
+        w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         w.undertakings(1, 3).await;
         for (e, percent) in [(1, 70), (2, 80), (3, 90)] {
             let expert = expert_actor(1, e);

@@ -11,6 +11,7 @@ mod identity;
 mod journal;
 mod mail;
 mod migrate;
+mod pairing;
 mod people;
 mod pool;
 mod recommendation;
@@ -92,8 +93,9 @@ impl Base {
 }
 
 impl Session {
-    /// The connection, inside its transaction.
+    /// The connection, inside its transaction, for one query.
     fn conn(&mut self) -> &mut Conn {
+        crate::QUERIES.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         &mut self.tx
     }
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use service::Fault;
 use service::ports::Port;
-use service::ports::review::{BoardCell, Review, ReviewListRow, ReviewPort};
+use service::ports::review::{BoardCell, BoardLine, Review, ReviewListRow, ReviewPort};
 use sqlx::{Row, query};
 
 use super::super::DbRow;
@@ -38,19 +38,33 @@ fn list_row(r: &DbRow) -> sqlx::Result<ReviewListRow> {
     })
 }
 
-/// By position, not by name: a whole season's board is thousands of rows.
-fn cell(r: &DbRow) -> sqlx::Result<BoardCell> {
-    Ok(BoardCell {
+/// By position, not by name: a whole season's board is a thousand rows.
+fn line(r: &DbRow) -> sqlx::Result<BoardLine> {
+    Ok(BoardLine {
         dossier: r.try_get::<String, _>(0)?.into(),
         reference: r.try_get(1)?,
         title: r.try_get(2)?,
         org_name: r.try_get(3)?,
         unit: r.try_get(4)?,
         panel: r.try_get::<String, _>(5)?.into(),
-        expert: r.try_get::<String, _>(6)?.into(),
-        total: r.try_get(7)?,
-        changed_at: r.try_get(8)?,
+        cells: cells(r.try_get(6)?)?,
     })
+}
+
+/// The pairs of an application out of their text.
+fn cells(text: &str) -> sqlx::Result<Vec<BoardCell>> {
+    let wrong = || sqlx::Error::Decode(format!("cells of a board: {text:?}").into());
+    let mut words = text.split(' ');
+    let mut cells = Vec::new();
+    while let Some(expert) = words.next() {
+        let total = match words.next().ok_or_else(wrong)? {
+            "-" => None,
+            total => Some(total.parse().map_err(|_| wrong())?),
+        };
+        let changed_at = words.next().and_then(|at| at.parse().ok()).ok_or_else(wrong)?;
+        cells.push(BoardCell { expert: expert.to_owned().into(), total, changed_at });
+    }
+    Ok(cells)
 }
 
 #[async_trait]
@@ -90,20 +104,18 @@ impl ReviewPort for Session {
         q.try_map(with(list_row)).fetch_all(self.conn()).await.fault()
     }
 
-    async fn board_cells(
+    async fn board_lines(
         &mut self,
         season: &SeasonId,
         panel: Option<&PanelId>,
         since: i64,
-    ) -> Port<Vec<BoardCell>> {
-        query(sql::BOARD_CELLS)
-            .bind(season.as_str())
-            .bind(panel.map(PanelId::as_str))
-            .bind(since)
-            .try_map(with(cell))
-            .fetch_all(self.conn())
-            .await
-            .fault()
+    ) -> Port<Vec<BoardLine>> {
+        let panel = panel.map(PanelId::as_str);
+        let q = match since {
+            0 => query(sql::BOARD).bind(season.as_str()).bind(panel),
+            _ => query(sql::BOARD_SINCE).bind(season.as_str()).bind(panel).bind(since),
+        };
+        q.try_map(with(line)).fetch_all(self.conn()).await.fault()
     }
 
     async fn sealed_of(&mut self, dossier: &DossierId) -> Port<Vec<Review>> {

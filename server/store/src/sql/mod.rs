@@ -20,6 +20,7 @@ pub mod formality;
 pub mod identity;
 pub mod journal;
 pub mod mail;
+pub mod pairing;
 pub mod people;
 pub mod pool;
 pub mod recommendation;

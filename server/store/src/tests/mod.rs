@@ -12,6 +12,7 @@ mod journal;
 mod live;
 mod mail;
 mod opening;
+mod pairing;
 mod people;
 mod pool;
 mod races;

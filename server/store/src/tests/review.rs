@@ -90,11 +90,14 @@ on_both! {
         let mut r = bed.read().await;
         let mut cells = async |panel: Option<&str>, since| {
             let panel = panel.map(Into::into);
-            let found = r.board_cells(&s(), panel.as_ref(), since).await.unwrap();
-            let short = |c: &service::ports::review::BoardCell| {
-                (c.dossier.to_string(), c.expert.to_string(), c.total, c.changed_at)
+            let found = r.board_lines(&s(), panel.as_ref(), since).await.unwrap();
+            let short = |l: &service::ports::review::BoardLine| {
+                let of = |c: &service::ports::review::BoardCell| {
+                    (l.dossier.to_string(), c.expert.to_string(), c.total, c.changed_at)
+                };
+                l.cells.iter().map(of).collect::<Vec<_>>()
             };
-            found.iter().map(short).collect::<Vec<_>>()
+            found.iter().flat_map(short).collect::<Vec<_>>()
         };
         let cell = |d: &str, e: &str, total, at| (d.to_owned(), e.to_owned(), total, at);
         let d1 = [cell("d1", "e1", None, 10), cell("d1", "e2", None, 10)];
@@ -109,12 +112,12 @@ on_both! {
         assert_eq!(cells(None, 29).await, d3);
         assert!(cells(None, 30).await.is_empty());
         assert!(cells(Some("p2"), 20).await.is_empty());
-        let whole = r.board_cells(&s(), None, 29).await.unwrap().remove(1);
+        let whole = r.board_lines(&s(), None, 29).await.unwrap().remove(0);
         let d = dossier(3, recommended());
         assert_eq!((whole.reference, whole.title), (d.reference, d.summary.title));
         assert_eq!((whole.org_name, whole.unit), (d.summary.org_name, d.summary.unit));
         assert_eq!(whole.panel, "p1".into());
-        assert!(r.board_cells(&"s2025".into(), None, 0).await.unwrap().is_empty());
+        assert!(r.board_lines(&"s2025".into(), None, 0).await.unwrap().is_empty());
     }
 
     async fn only_sealed_reviews_are_given_for_an_application(bed) {

@@ -74,15 +74,21 @@ fn BoardBody(
         .and_then(|p| panels.iter().find(|x| x.0 == *p))
         .map_or_else(|| w.whole.to_owned(), |x| x.1.clone());
     let selected = query.get_str("row").map(Into::into);
-    let live = Live::new(data, asked, view_of(&query), selected);
+    let whole = query.get_str("all").is_some();
+    let live = Live::new(data, asked, view_of(&query), selected, whole);
     let state = LineState::new();
     // Only in the browser: effects do not run on the server.
     Effect::new(move |_| {
         #[cfg(feature = "hydrate")]
         line::keep(live, state);
         keys::listen(live);
+        // Not before the page stands: it wakes up to the rows the server drew.
+        request_idle_callback(move || live.complete());
     });
     let empty = move || live.summary.with(|s| s.rows == 0);
+    // The first rows are enough to begin with; without script the others are one link away.
+    let rest =
+        move || !live.whole.get() && live.summary.with(|s| s.shown) > live.order.with(Vec::len);
     let none_shown = move || live.summary.with(|s| s.rows > 0 && s.shown == 0);
     view! {
         {title(format!("{} · {name}", w.title))}
@@ -98,6 +104,9 @@ fn BoardBody(
                 })}
                 {move || none_shown().then(|| view! { <p class="notice" role="status">{w.no_match}</p> })}
                 <Scores live/>
+                {move || rest().then(|| view! {
+                    <p><a href="?all=1" rel="external">{(w.show_all)(live.summary.with(|s| s.shown))}</a></p>
+                })}
             </section>
             <aside class="stack">
                 <Chosen live/>

@@ -115,8 +115,14 @@ pub struct Live {
     pub version: RwSignal<u32>,
     /// The chosen row.
     pub selected: RwSignal<Option<DossierId>>,
+    /// Whether all rows are drawn, or the first ones only.
+    pub whole: RwSignal<bool>,
     kept: StoredValue<Kept>,
 }
+
+/// Rows that are drawn into the page as it comes. All of them are in its data; the browser draws
+/// the rest once the page stands.
+const FIRST: usize = 100;
 
 impl Live {
     /// The state of a board that has just come, looked at in a way.
@@ -125,7 +131,10 @@ impl Live {
         scope: Option<PanelId>,
         view: View,
         selected: Option<DossierId>,
+        whole: bool,
     ) -> Self {
+        // A row that is chosen must be there, wherever it stands.
+        let whole = whole || selected.is_some();
         let live = Self {
             lang: lang(),
             panel: StoredValue::new(scope),
@@ -135,11 +144,20 @@ impl Live {
             summary: RwSignal::new(Summary::default()),
             version: RwSignal::new(0),
             selected: RwSignal::new(None),
+            whole: RwSignal::new(whole),
             kept: StoredValue::new(Kept::default()),
         };
         live.redraw(&HashSet::new());
         live.select(selected);
         live
+    }
+
+    /// Draws the rows that are not drawn yet.
+    pub fn complete(self) {
+        if !self.whole.get_untracked() {
+            self.whole.set(true);
+            self.redraw(&HashSet::new());
+        }
     }
 
     /// Looks in another way.
@@ -271,8 +289,10 @@ impl Live {
             let cut = cut_index(&view, ranked.iter().filter(|r| visible(r)));
             let axis = Axis::of(board);
             let mut order = Vec::with_capacity(ranked.len());
+            let most = if self.whole.get_untracked() { usize::MAX } else { FIRST };
+            let whole = most == usize::MAX;
             self.kept.update_value(|kept| {
-                for r in &ranked {
+                for r in ranked.iter().filter(|r| whole || visible(r)).take(most) {
                     let row = kept.draw(board, r, axis, self.lang);
                     let old = row.mark.get_untracked();
                     let mark = Mark {

@@ -26,7 +26,7 @@ fn live(rows: Vec<BoardRow>, places: u32) -> Live {
     let board =
         Board { rows, experts: vec![], places, threshold: 150, trim: Trim::default(), as_of: 10 };
     let data = BoardView { year: 2026, panel: None, panels: vec![], closes: None, board };
-    Live::new(data, None, View::default(), None)
+    Live::new(data, None, View::default(), None, true)
 }
 
 fn ids(live: Live) -> Vec<String> {
@@ -130,5 +130,32 @@ fn the_chosen_row_moves_over_shown_rows_only() {
         assert!(!of(live, "a").mark.get_untracked().selected);
         live.select(Some("nobody".into()));
         assert_eq!(live.selected.get_untracked(), None);
+    });
+}
+
+#[test]
+fn the_page_comes_with_its_first_rows_and_the_browser_draws_the_rest() {
+    owned(|| {
+        let rows: Vec<BoardRow> = (0..250).map(|i| row(&format!("d{i}"), 1, &[900 - i])).collect();
+        let board = Board {
+            rows,
+            experts: vec![],
+            places: 120,
+            threshold: 150,
+            trim: Trim::default(),
+            as_of: 10,
+        };
+        let data = BoardView { year: 2026, panel: None, panels: vec![], closes: None, board };
+        let live = Live::new(data.clone(), None, View::default(), None, false);
+        assert_eq!(ids(live).len(), 100);
+        assert_eq!(live.summary.get_untracked().rows, 250, "figures are those of all");
+        let last = View { query: "title d249".into(), ..View::default() };
+        let found = Live::new(data.clone(), None, last, None, false);
+        assert_eq!(ids(found), ["d249"]);
+        live.complete();
+        assert_eq!(ids(live).len(), 250);
+        assert!(of(live, "d119").mark.get_untracked().cut);
+        let chosen = Live::new(data, None, View::default(), Some("d200".into()), false);
+        assert_eq!(chosen.selected.get_untracked(), Some("d200".into()));
     });
 }

@@ -1,5 +1,6 @@
 //! The score sheet (Art. 19): the dossier on the left, the sheet on the right.
 
+mod decline;
 pub mod fields;
 pub mod keep;
 pub mod sealed;
@@ -51,6 +52,7 @@ impl Place {
 pub struct SheetPage {
     sheet: Resource<Api<(SheetView, Place)>>,
     seal: ServerAction<SealSheet>,
+    decline: ServerAction<api::Decline>,
 }
 
 /// The sheet, and where it stands on the list.
@@ -67,15 +69,21 @@ impl LazyRoute for SheetPage {
         let seal = ServerAction::<SealSheet>::new();
         let done = successes(seal.value());
         let id = move || DossierId::from(params.read().get("id").unwrap_or_default());
-        Self { sheet: Resource::new(move || (id(), done.get()), |(id, _)| both(id)), seal }
+        Self {
+            sheet: Resource::new(move || (id(), done.get()), |(id, _)| both(id)),
+            seal,
+            decline: ServerAction::new(),
+        }
     }
 
     fn view(this: Self) -> AnyView {
-        let seal = this.seal;
+        let (seal, give_back) = (this.seal, this.decline);
         loaded(this.sheet, move |(sheet, place)| {
             let w = words(lang());
             let reference = sheet.dossier.reference.clone();
             let dossier = sheet.dossier.clone();
+            let open = sheet.sealed.is_none();
+            let back = open.then(|| decline::decline(&sheet.dossier.id, give_back));
             let trail = vec![
                 ("/review".to_owned(), w.list_title.to_owned()),
                 (String::new(), reference.clone()),
@@ -92,6 +100,7 @@ impl LazyRoute for SheetPage {
                             view! { <Write sheet place seal/> }.into_any()
                         }}
                     </div>
+                    {back}
                 </div>
             }
             .into_any()

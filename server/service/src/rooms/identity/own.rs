@@ -121,8 +121,9 @@ impl Service {
             after = last.seq;
             journal.extend(rows.iter().map(|e| {
                 let data = serde_json::from_str::<Value>(&e.data).unwrap_or(Value::Null);
-                json!({ "number": e.seq, "at": moment(e.at), "room": e.room, "on_behalf": e.on_behalf,
-                    "dossier": e.dossier, "event": data, "reason": e.reason, "hash": e.hash })
+                // Neither number nor hash: they tell how much happened to others meanwhile (Art. 15).
+                json!({ "at": moment(e.at), "room": e.room, "on_behalf": e.on_behalf,
+                    "dossier": e.dossier, "event": data, "reason": e.reason })
             }));
         }
         let sessions = db.sessions_of(&actor.account).await?;

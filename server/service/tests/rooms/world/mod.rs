@@ -247,7 +247,7 @@ impl World {
         }
         self.committee(panels, experts).await;
         self.undertakings(panels, experts).await;
-        self.service.publish_assignment(&self.office, 7).await.unwrap();
+        self.service.publish_assignment(&self.office, 7, None, "").await.unwrap();
         ids
     }
 

@@ -1,0 +1,269 @@
+//! The assignment of reviews (Art. 12, 19): computed, looked at, adjusted by wishes, published, and
+//! mended where an expert has left a gap.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::committee::pairing::Wish;
+use domain::event::Event;
+use domain::ids::{DossierId, ExpertId};
+use domain::journey::{Stage, Step};
+use domain::mail::Message;
+use domain::policy::{Actor, Role, may_run_office};
+use domain::refusal::Refusal;
+use domain::season::{Phase, Season};
+use domain::views::committee::Proposal;
+
+use super::super::shared;
+use super::plan::{self, Plan};
+use crate::ports::Bell;
+use crate::ports::application::Dossier;
+use crate::ports::committee::{Assignment, Conflict};
+use crate::ports::pairing::Pairing;
+use crate::{About, Result, Service, Work};
+
+/// Characters of a reason that are kept.
+const REASON_MAX: usize = 500;
+
+impl Service {
+    /// Computes an assignment of everything that passed the formality check and waits, and of the
+    /// reviews that published applications lack. Nothing is stored; the same seed on the same data
+    /// gives the same proposal. `reviews` per application; the season's number unless fewer are
+    /// asked for, never below its minimum.
+    pub async fn propose(
+        &self,
+        actor: &Actor,
+        seed: Option<i64>,
+        reviews: Option<u32>,
+    ) -> Result<Proposal> {
+        may_run_office(actor)?;
+        let seed = seed.unwrap_or_else(|| i64::try_from(self.chance.seed() >> 1).unwrap_or(0));
+        let mut db = self.read().await?;
+        let input = plan::load(&mut *db, reviews).await?;
+        drop(db);
+        Ok(input.solve(seed)?.proposal())
+    }
+
+    /// Computes the assignment again from the same seed and publishes it: until then nobody sees
+    /// any of it. What is published already stays as it is. Found conflicts are stored with it.
+    /// Fewer reviews than the season's number need a reason.
+    pub async fn publish_assignment(
+        &self,
+        actor: &Actor,
+        seed: i64,
+        reviews: Option<u32>,
+        reason: &str,
+    ) -> Result<Proposal> {
+        may_run_office(actor)?;
+        let reason = shared::kept_line(reason, REASON_MAX);
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::WrittenReview, work.now)?;
+        for role in [Role::Chair, Role::ViceChair] {
+            if work.db.holders(&season.id, role.code()).await?.len() != 1 {
+                return Err(Refusal::ExactlyOne { role: role.code().into() }.into());
+            }
+        }
+        let input = plan::load(&mut *work.db, reviews).await?;
+        if input.reviews < season.review.reviews && reason.is_empty() {
+            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+        }
+        let plan = input.solve(seed)?;
+        let at = work.now.0;
+        for c in &plan.input.found {
+            work.db.insert_conflict(&season.id, &Conflict { at, ..c.clone() }).await?;
+        }
+        for pair in &plan.input.fallen {
+            work.db.delete_assignment(&pair.dossier, &pair.expert).await?;
+        }
+        let homes = plan.input.dossiers.iter().zip(&plan.input.home);
+        let waiting = |(d, _): &(&Dossier, &usize)| d.standing.stage() == Stage::FormalityPassed;
+        for (d, panel) in homes.filter(waiting) {
+            let panel = &plan.input.panels[*panel].id;
+            work.db.save_home_panel(&d.id, panel).await?;
+            shared::step(&mut work, actor, d, Step::Assigned, None, About::default()).await?;
+        }
+        work.db.insert_assignments(&season.id, &plan.pairs, at).await?;
+        let proposal = plan.proposal();
+        let event = Event::AssignmentPublished {
+            applications: i64::from(proposal.applications),
+            pairs: i64::from(proposal.pairs),
+            cost: proposal.cost,
+            seed,
+        };
+        let about = About { reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        tell_experts(&mut work, &season, &plan.pairs).await?;
+        ring_of(&mut work, &plan);
+        work.commit().await?;
+        Ok(proposal)
+    }
+
+    /// Wishes something for a pair, or forgets what was wished, for a reason. Takes effect with the
+    /// next proposal; a published pair that is wished away is taken out at once unless its review
+    /// is sealed.
+    pub async fn wish_pair(
+        &self,
+        actor: &Actor,
+        dossier: &DossierId,
+        expert: &ExpertId,
+        wish: Option<Wish>,
+        reason: &str,
+    ) -> Result<()> {
+        may_run_office(actor)?;
+        let reason = shared::kept_line(reason, REASON_MAX);
+        if wish == Some(Wish::Declined) {
+            return Err(Refusal::BadValue { field: "wish".into() }.into());
+        }
+        if reason.is_empty() {
+            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+        }
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let d = shared::load(&mut *work.db, dossier).await?;
+        let members = work.db.members(&season.id).await?;
+        if !d.standing.stage().checked() || !members.iter().any(|m| m.expert.id == *expert) {
+            return Err(Refusal::NotYours.into());
+        }
+        let conflicts = work.db.conflicts_of(&season.id, expert).await?;
+        if wish == Some(Wish::Must) && conflicts.iter().any(|c| c.dossier == *dossier) {
+            return Err(Refusal::PairInConflict.into());
+        }
+        match wish {
+            Some(wish) => {
+                if wish.keeps_away() {
+                    take_out(&mut work, &d, expert).await?;
+                }
+                let author = actor.account.to_string();
+                let pairing = Pairing {
+                    dossier: dossier.clone(),
+                    expert: expert.clone(),
+                    wish,
+                    reason: reason.clone(),
+                    author,
+                    at: work.now.0,
+                };
+                work.db.save_pairing(&pairing).await?;
+            }
+            None => work.db.delete_pairing(dossier, expert).await?,
+        }
+        let event = Event::PairWished {
+            expert: expert.to_string(),
+            wish: wish.map(|w| w.code().to_owned()).unwrap_or_default(),
+        };
+        let about = About { dossier: Some(dossier), reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await
+    }
+
+    /// Sets how many applications one expert can take; none is the season's number. What they hold
+    /// already stays theirs.
+    pub async fn set_load_limit(
+        &self,
+        actor: &Actor,
+        expert: &ExpertId,
+        limit: Option<i64>,
+    ) -> Result<()> {
+        may_run_office(actor)?;
+        if limit.is_some_and(|n| !(0..=1_000).contains(&n)) {
+            return Err(Refusal::BadValue { field: "limit".into() }.into());
+        }
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        if !work.db.members(&season.id).await?.iter().any(|m| m.expert.id == *expert) {
+            return Err(Refusal::NotYours.into());
+        }
+        work.db.save_load_limit(&season.id, expert, limit).await?;
+        let event = Event::LoadLimitSet { expert: expert.to_string(), limit };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        work.commit().await
+    }
+
+    /// An expert gives an application back before the own sheet is sealed, with a reason (Art. 15,
+    /// 19): for want of time or knowledge, or of distance. The Office is told and fills the place.
+    pub async fn decline_review(&self, actor: &Actor, id: &DossierId, reason: &str) -> Result<()> {
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::WrittenReview, work.now)?;
+        let reason = shared::kept_line(reason, REASON_MAX);
+        if reason.is_empty() {
+            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+        }
+        take_out(&mut work, &d, &expert).await?;
+        let pairing = Pairing {
+            dossier: id.clone(),
+            expert: expert.clone(),
+            wish: Wish::Declined,
+            reason: reason.clone(),
+            author: actor.account.to_string(),
+            at: work.now.0,
+        };
+        work.db.save_pairing(&pairing).await?;
+        let event = Event::ReviewDeclined { expert: expert.to_string() };
+        let about = About { dossier: Some(id), reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        let message = Message::ReviewDeclined {
+            reference: d.reference.clone(),
+            expert: actor.name.clone(),
+            reason,
+        };
+        work.post_to_holders(&season.id, (Role::Office, ""), Some(id), &message).await?;
+        work.commit().await
+    }
+}
+
+/// Takes a pair out of the published assignment. A sealed review stays.
+async fn take_out(work: &mut Work, d: &Dossier, expert: &ExpertId) -> Result<()> {
+    if !work.db.assigned(&d.id, expert).await? {
+        return Ok(());
+    }
+    if work.db.review(&d.id, expert).await?.is_some_and(|r| r.sealed_at.is_some()) {
+        return Err(Refusal::AlreadySealed.into());
+    }
+    work.db.delete_assignment(&d.id, expert).await?;
+    let (at, panel) = (work.now.0, d.panel.clone());
+    work.ring(Bell { at, room: "reset".into(), dossier: Some(d.id.clone()), panel });
+    Ok(())
+}
+
+/// Applications beyond which one bell for all of them is rung.
+const BELLS_MAX: usize = 20;
+
+/// One bell for each application that has other readers now, so that whoever has a conflict with
+/// all of them hears nothing (Art. 15); one for all where they are many.
+fn ring_of(work: &mut Work, plan: &Plan) {
+    let at = work.now.0;
+    let changed = plan.pairs.iter().chain(&plan.input.fallen).map(|p| &p.dossier);
+    let changed: BTreeSet<&DossierId> = changed.collect();
+    if changed.len() > BELLS_MAX {
+        work.ring(Bell { at, room: "reset".into(), dossier: None, panel: None });
+        return;
+    }
+    for (d, home) in plan.input.dossiers.iter().zip(&plan.input.home) {
+        if changed.contains(&d.id) {
+            let (dossier, panel) = (d.id.clone(), plan.input.panels[*home].id.clone());
+            work.ring(Bell {
+                at,
+                room: "reset".into(),
+                dossier: Some(dossier),
+                panel: Some(panel),
+            });
+        }
+    }
+}
+
+/// Tells each expert how many applications are theirs; which, they see once signed in (Art. 15).
+async fn tell_experts(work: &mut Work, season: &Season, pairs: &[Assignment]) -> Result<()> {
+    let mut loads: BTreeMap<&ExpertId, i64> = BTreeMap::new();
+    for pair in pairs {
+        *loads.entry(&pair.expert).or_default() += 1;
+    }
+    let closes = season.window(Phase::WrittenReview).map(|w| w.closes);
+    for (expert, applications) in loads {
+        let message = Message::ReviewsAssigned { applications, closes };
+        let who = (Role::Expert, expert.as_str());
+        work.post_to_holders(&season.id, who, None, &message).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,433 @@
+//! What an assignment is computed from, and what comes out (Art. 12, 14, 15).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::committee::assignment::{
+    AppNeed, Bridge, Costs, ExpertCap, Expertise, Failure, FitWeights, Infeasible, Problem,
+    Subject, bridging, fit_cost, solve,
+};
+use domain::committee::pairing::Wish;
+use domain::ids::{DossierId, ExpertId};
+use domain::journey::Stage;
+use domain::policy::Role;
+use domain::refusal::Refusal;
+use domain::season::Season;
+use domain::views::committee::Proposal;
+
+use super::super::conflict;
+use crate::ports::Session;
+use crate::ports::application::Dossier;
+use crate::ports::committee::{Assignment, Conflict, Expert, Member, Panel};
+use crate::{Fault, Result};
+
+/// Cost of one more review for the same expert, per review already held: spreads the load.
+const LOAD_STEP: i64 = 4;
+
+type Pair = (DossierId, ExpertId);
+
+/// What an assignment is computed from.
+pub(super) struct Input {
+    pub(super) season: Season,
+    /// Applications that wait for experts, then those that are published already.
+    pub(super) dossiers: Vec<Dossier>,
+    pub(super) panels: Vec<Panel>,
+    pub(super) members: Vec<Member>,
+    /// Home panel of each dossier, index into `panels`.
+    pub(super) home: Vec<usize>,
+    /// Pairs in conflict.
+    pub(super) conflicted: BTreeSet<Pair>,
+    /// Conflicts found now, not stored yet.
+    pub(super) found: Vec<Conflict>,
+    /// What is wished for pairs.
+    pub(super) wishes: BTreeMap<Pair, Wish>,
+    /// What is published, but for pairs in conflict that are not sealed.
+    pub(super) published: Vec<Assignment>,
+    /// Published pairs in which a conflict was found since; they are taken out.
+    pub(super) fallen: Vec<Assignment>,
+    /// How many applications each member can take.
+    pub(super) limits: Vec<u32>,
+    /// Reviews of an application.
+    pub(super) reviews: u32,
+}
+
+/// A solved assignment.
+pub(super) struct Plan {
+    pub(super) input: Input,
+    /// Pairs to publish; none of them is published yet.
+    pub(super) pairs: Vec<Assignment>,
+    cost: i64,
+    /// What each pair lacks in fit, by dossier and member.
+    pub(super) fit: Vec<Vec<i64>>,
+    bridging: u32,
+    seed: i64,
+}
+
+/// Reads what an assignment is computed from: every query once, whatever the rows.
+///
+/// # Errors
+/// Without panels or members, and where fewer reviews are asked for than the season allows.
+pub(super) async fn load(db: &mut dyn Session, reviews: Option<u32>) -> Result<Input> {
+    let season = crate::season(db).await?;
+    let reviews = reviews.unwrap_or(season.review.reviews);
+    if !(season.review.reviews_min..=season.review.reviews).contains(&reviews) {
+        return Err(Refusal::BadValue { field: "reviews".into() }.into());
+    }
+    let mut dossiers = db.dossiers_at(&season.id, &[Stage::FormalityPassed]).await?;
+    let waiting = dossiers.len();
+    dossiers.extend(db.dossiers_at(&season.id, &[Stage::WrittenReview]).await?);
+    let mut panels = db.panels(&season.id).await?;
+    let members = db.members(&season.id).await?;
+    // A panel that is still to be drawn reads nothing.
+    panels.retain(|p| {
+        members.iter().any(|m| m.panel == p.id)
+            || dossiers.iter().any(|d| d.panel.as_ref() == Some(&p.id))
+    });
+    if dossiers.is_empty() || panels.is_empty() || members.is_empty() {
+        return Err(Refusal::NothingToPublish.into());
+    }
+    let stored = db.conflicts(&season.id).await?;
+    let mut conflicted: BTreeSet<Pair> =
+        stored.into_iter().map(|c| (c.dossier, c.expert)).collect();
+    // Chair and vice chair come from the pool too: the board opens to them (Art. 13, 15).
+    let mut heads = Vec::new();
+    for role in [Role::Chair, Role::ViceChair] {
+        for (.., scope) in db.holders(&season.id, role.code()).await? {
+            heads.extend(db.expert(&scope.into()).await?);
+        }
+    }
+    let seated = members.iter().map(|m| &m.expert);
+    let heads = heads.iter().filter(|h| members.iter().all(|m| m.expert.id != h.id));
+    let found = conflict::found(&dossiers, seated.chain(heads), &conflicted);
+    conflicted.extend(found.iter().map(|c| (c.dossier.clone(), c.expert.clone())));
+    let sealed: BTreeSet<Pair> = db.sealed_pairs(&season.id).await?.into_iter().collect();
+    let (fallen, published) = db.assignments(&season.id).await?.into_iter().partition(|a| {
+        let pair = (a.dossier.clone(), a.expert.clone());
+        conflicted.contains(&pair) && !sealed.contains(&pair)
+    });
+    let wishes = db.pairings(&season.id).await?;
+    let wishes = wishes.into_iter().map(|p| ((p.dossier, p.expert), p.wish)).collect();
+    let own: BTreeMap<ExpertId, i64> = db.load_limits(&season.id).await?.into_iter().collect();
+    let limit = |m: &Member| {
+        let own = own.get(&m.expert.id).and_then(|n| u32::try_from(*n).ok());
+        own.unwrap_or(season.review.load_max)
+    };
+    let limits = members.iter().map(limit).collect();
+    let home = home_panels(&dossiers[..waiting], &dossiers[waiting..], &panels);
+    Ok(Input {
+        season,
+        dossiers,
+        panels,
+        members,
+        home,
+        conflicted,
+        found,
+        wishes,
+        published,
+        fallen,
+        limits,
+        reviews,
+    })
+}
+
+/// Reviews of one application by experts of one panel, and who of them is settled.
+struct Wanted {
+    application: usize,
+    panel: usize,
+    need: u32,
+    /// Members whose pair is published or wished for.
+    settled: Vec<usize>,
+}
+
+impl Input {
+    /// Whether anything waits or is missing.
+    pub(super) fn has_work(&self) -> bool {
+        let mut readers: BTreeMap<&DossierId, u32> = BTreeMap::new();
+        for a in &self.published {
+            *readers.entry(&a.dossier).or_default() += 1;
+        }
+        let short = |d: &Dossier| readers.get(&d.id).copied().unwrap_or(0) < self.reviews;
+        !self.fallen.is_empty() || self.dossiers.iter().any(short)
+    }
+
+    /// What each pair lacks in fit, by dossier and member.
+    pub(super) fn fit(&self) -> Vec<Vec<i64>> {
+        let weights = FitWeights::default();
+        let known: Vec<Expertise> = self.members.iter().map(|m| expertise(&m.expert)).collect();
+        let of = |d: &Dossier| {
+            let industry = d.summary.industry.trim_start_matches(char::is_alphabetic).to_owned();
+            let subject = Subject { industry, methods: Vec::new() };
+            known.iter().map(|k| fit_cost(&subject, k, &weights)).collect()
+        };
+        self.dossiers.iter().map(of).collect()
+    }
+
+    fn panel_of(&self) -> Vec<Option<usize>> {
+        let place = |m: &Member| self.panels.iter().position(|p| p.id == m.panel);
+        self.members.iter().map(place).collect()
+    }
+
+    fn wish(&self, application: usize, member: usize) -> Option<Wish> {
+        let pair = (self.dossiers[application].id.clone(), self.members[member].expert.id.clone());
+        self.wishes.get(&pair).copied()
+    }
+
+    /// The panels that read across, drawn for what waits; what is published keeps its own.
+    fn bridges(&self, seed: i64) -> Vec<Bridge> {
+        let share = self.season.review.bridging_percent;
+        let waits = |d: &Dossier| d.standing.stage() == Stage::FormalityPassed;
+        let waiting = self.dossiers.iter().take_while(|d| waits(d)).count();
+        bridging(&self.home[..waiting], self.panels.len(), share, seed.unsigned_abs())
+    }
+
+    /// Lines of the problem: needs by panel, with what is settled of them.
+    fn wanted(&self, bridges: &[Bridge]) -> Vec<Wanted> {
+        let index: BTreeMap<&ExpertId, usize> =
+            self.members.iter().enumerate().map(|(i, m)| (&m.expert.id, i)).collect();
+        let panel_of = self.panel_of();
+        let mut by_dossier: BTreeMap<&DossierId, Vec<&Assignment>> = BTreeMap::new();
+        for a in &self.published {
+            by_dossier.entry(&a.dossier).or_default().push(a);
+        }
+        let mut wanted = Vec::new();
+        for (application, dossier) in self.dossiers.iter().enumerate() {
+            let home = self.home[application];
+            let readers = by_dossier.remove(&dossier.id).unwrap_or_default();
+            // Whoever has no seat any more has read or will; the rest is what is looked for.
+            let (seated, gone): (Vec<_>, Vec<_>) =
+                readers.into_iter().partition(|a| index.contains_key(&a.expert));
+            let mut settled: Vec<usize> = seated.iter().map(|a| index[&a.expert]).collect();
+            let pinned = (0..self.members.len()).filter(|&m| {
+                let pair = (dossier.id.clone(), self.members[m].expert.id.clone());
+                self.wishes.get(&pair) == Some(&Wish::Must) && !self.conflicted.contains(&pair)
+            });
+            settled.extend(pinned);
+            settled.sort_unstable();
+            settled.dedup();
+            let need = self.reviews.saturating_sub(count(gone.len()));
+            let of = |m: usize| panel_of[m].unwrap_or(home);
+            let mut guests: Vec<usize> =
+                settled.iter().map(|&m| of(m)).filter(|p| *p != home).collect();
+            // A bridge whose reader is gone is built again from the same panel.
+            let left = self.members.iter().enumerate().filter(|(m, member)| {
+                let pair = (dossier.id.clone(), member.expert.id.clone());
+                of(*m) != home && self.wishes.get(&pair) == Some(&Wish::Declined)
+            });
+            if guests.is_empty() {
+                guests.extend(left.map(|(m, _)| of(m)).take(1));
+            }
+            if guests.is_empty() {
+                let drawn = bridges.iter().find(|b| b.application == application);
+                guests.extend(drawn.map(|b| b.panel));
+            }
+            guests.sort_unstable();
+            guests.dedup();
+            let here = |panel: usize| settled.iter().copied().filter(move |&m| of(m) == panel);
+            let mut rest = need;
+            for panel in guests {
+                let settled: Vec<usize> = here(panel).collect();
+                let need = count(settled.len().max(1));
+                rest = rest.saturating_sub(need);
+                wanted.push(Wanted { application, panel, need, settled });
+            }
+            let settled: Vec<usize> = here(home).collect();
+            // However few are wanted, the own panel has a say.
+            let need = rest.max(u32::from(need > 0));
+            wanted.push(Wanted { application, panel: home, need, settled });
+        }
+        wanted
+    }
+
+    fn problem(&self, wanted: &[Wanted], fit: &[Vec<i64>]) -> Problem {
+        let panel_of = self.panel_of();
+        let cost = Costs::build(wanted.len(), self.members.len(), |line, member| {
+            let w = &wanted[line];
+            let lacks = fit[w.application][member];
+            if w.settled.contains(&member) {
+                return Some(lacks);
+            }
+            let pair =
+                (self.dossiers[w.application].id.clone(), self.members[member].expert.id.clone());
+            let away = self.conflicted.contains(&pair)
+                || self.wish(w.application, member).is_some_and(Wish::keeps_away);
+            (panel_of[member] == Some(w.panel) && !away).then_some(lacks)
+        });
+        let fixed: Vec<(usize, usize)> = wanted
+            .iter()
+            .enumerate()
+            .flat_map(|(line, w)| w.settled.iter().map(move |&m| (line, m)))
+            .collect();
+        let held = |m: usize| count(fixed.iter().filter(|f| f.1 == m).count());
+        let experts = (0..self.members.len())
+            // Whoever has more than their limit already keeps it and gets nothing more.
+            .map(|m| ExpertCap { cap: self.limits[m].max(held(m)) })
+            .collect();
+        Problem {
+            applications: wanted.iter().map(|w| AppNeed { need: w.need }).collect(),
+            experts,
+            cost,
+            fixed,
+            load_step: LOAD_STEP,
+        }
+    }
+
+    /// The cheapest assignment of all that waits and of what is missing in what is published.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToPublish`] where there is nothing to do; [`Refusal::Infeasible`] with the
+    /// causes where the number of reviews cannot be met.
+    pub(super) fn solve(self, seed: i64) -> Result<Plan> {
+        if !self.has_work() {
+            return Err(Refusal::NothingToPublish.into());
+        }
+        let fit = self.fit();
+        let bridges = self.bridges(seed);
+        let wanted = self.wanted(&bridges);
+        let problem = self.problem(&wanted, &fit);
+        let solved = match solve(&problem) {
+            Ok(solved) => solved,
+            Err(Failure::Infeasible(why)) => {
+                return Err(self.explain(seed, &wanted, &why).into());
+            }
+            Err(Failure::Malformed(m)) => {
+                return Err(Fault::new(format!("assignment problem: {m:?}")).into());
+            }
+        };
+        let there: BTreeSet<(&DossierId, &ExpertId)> =
+            self.published.iter().map(|a| (&a.dossier, &a.expert)).collect();
+        let pairs = solved.pairs.iter().filter_map(|&(line, member)| {
+            let w = &wanted[line];
+            let (dossier, expert) =
+                (&self.dossiers[w.application].id, &self.members[member].expert.id);
+            (!there.contains(&(dossier, expert))).then(|| Assignment {
+                dossier: dossier.clone(),
+                expert: expert.clone(),
+                panel: self.panels[w.panel].id.clone(),
+                bridging: w.panel != self.home[w.application],
+            })
+        });
+        let pairs: Vec<Assignment> = pairs.collect();
+        let bridged: BTreeSet<&DossierId> =
+            pairs.iter().filter(|p| p.bridging).map(|p| &p.dossier).collect();
+        let bridging = count(bridged.len());
+        Ok(Plan { pairs, cost: solved.cost, fit, bridging, seed, input: self })
+    }
+
+    /// Why it cannot be done, by the smallest cut, and whether fewer reviews each would do.
+    fn explain(&self, seed: i64, wanted: &[Wanted], why: &Infeasible) -> Refusal {
+        let applications: BTreeSet<String> = why
+            .applications
+            .iter()
+            .map(|&line| self.dossiers[wanted[line].application].reference.clone())
+            .collect();
+        let experts: Vec<String> =
+            why.experts.iter().map(|&m| self.members[m].expert.name.clone()).collect();
+        let fit = self.fit();
+        let bridges = self.bridges(seed);
+        let fewer = (self.season.review.reviews_min..self.reviews).rev().find(|&reviews| {
+            let input = Input { reviews, ..self.shallow() };
+            solve(&input.problem(&input.wanted(&bridges), &fit)).is_ok()
+        });
+        let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        Refusal::Infeasible {
+            missing: number(why.missing),
+            applications: applications.into_iter().collect(),
+            experts,
+            need: number(why.need),
+            eligible: number(why.eligible),
+            places: number(why.places),
+            fewer,
+        }
+    }
+
+    /// The same once more, to be computed with another number of reviews.
+    fn shallow(&self) -> Input {
+        Input {
+            season: self.season.clone(),
+            dossiers: self.dossiers.clone(),
+            panels: self.panels.clone(),
+            members: self.members.clone(),
+            home: self.home.clone(),
+            conflicted: self.conflicted.clone(),
+            found: Vec::new(),
+            wishes: self.wishes.clone(),
+            published: self.published.clone(),
+            fallen: self.fallen.clone(),
+            limits: self.limits.clone(),
+            reviews: self.reviews,
+        }
+    }
+}
+
+impl Plan {
+    /// What the Office is shown of it.
+    pub(super) fn proposal(&self) -> Proposal {
+        let input = &self.input;
+        let mut loads: BTreeMap<&ExpertId, u32> = BTreeMap::new();
+        for pair in input.published.iter().chain(&self.pairs) {
+            *loads.entry(&pair.expert).or_default() += 1;
+        }
+        let load = |m: &Member| loads.get(&m.expert.id).copied().unwrap_or(0);
+        let mut loads: Vec<(String, u32)> =
+            input.members.iter().map(|m| (m.expert.name.clone(), load(m))).collect();
+        loads.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let members: BTreeMap<&ExpertId, usize> =
+            input.members.iter().enumerate().map(|(i, m)| (&m.expert.id, i)).collect();
+        let dossiers: BTreeMap<&DossierId, usize> =
+            input.dossiers.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
+        let fits = |p: &&Assignment| {
+            let (d, m) = (dossiers.get(&p.dossier), members.get(&p.expert));
+            d.zip(m).is_some_and(|(d, m)| self.fit[*d][*m] == 0)
+        };
+        let applications: BTreeSet<&DossierId> = self.pairs.iter().map(|p| &p.dossier).collect();
+        Proposal {
+            seed: self.seed,
+            reviews: input.reviews,
+            applications: count(applications.len()),
+            pairs: count(self.pairs.len()),
+            kept: count(input.published.len()),
+            cost: self.cost,
+            fitting: count(self.pairs.iter().filter(fits).count()),
+            bridging: self.bridging,
+            ruled_out: count(input.conflicted.len()),
+            loads,
+        }
+    }
+}
+
+pub(super) fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn expertise(e: &Expert) -> Expertise {
+    Expertise { industries: e.fields.clone(), methods: Vec::new() }
+}
+
+/// The home panel of each dossier. What waits goes to a panel that covers its division, the
+/// emptiest of them; to the emptiest of all where none does. What is published keeps its own.
+fn home_panels(waiting: &[Dossier], published: &[Dossier], panels: &[Panel]) -> Vec<usize> {
+    let own = |d: &Dossier| panels.iter().position(|p| Some(&p.id) == d.panel.as_ref());
+    let settled: Vec<usize> = published.iter().map(|d| own(d).unwrap_or(0)).collect();
+    let mut load: BTreeMap<usize, usize> = BTreeMap::new();
+    for panel in &settled {
+        *load.entry(*panel).or_default() += 1;
+    }
+    let mut homes: Vec<usize> = waiting
+        .iter()
+        .map(|d| {
+            let division: String =
+                d.summary.industry.chars().filter(char::is_ascii_digit).take(2).collect();
+            let fits = |p: &usize| panels[*p].fields.contains(&division);
+            let all = || 0..panels.len();
+            let emptiest = |candidates: Vec<usize>| {
+                candidates.into_iter().min_by_key(|p| (load.get(p).copied().unwrap_or(0), *p))
+            };
+            let home = emptiest(all().filter(fits).collect())
+                .or_else(|| emptiest(all().collect()))
+                .unwrap_or(0);
+            *load.entry(home).or_default() += 1;
+            home
+        })
+        .collect();
+    homes.extend(settled);
+    homes
+}

@@ -1,0 +1,229 @@
+//! Non-interference (Art. 15): two worlds that differ in one application, and in everything that
+//! happens to it, are the same world to whoever has a conflict with it: byte by byte, over every
+//! page, function, print and live event they can ask for.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use domain::committee::pairing::Wish;
+use domain::ids::DossierId;
+use domain::policy::Role;
+use domain::stamp::{MINUTE, Stamp};
+use service::ports::committee::Expert;
+use support::answer::{Answer, Ask};
+use support::house::router;
+use support::wire::Event;
+use support::world::answers::{code, organisation};
+use support::world::ports::Seeded;
+use support::world::*;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// Those who have a conflict with the secret application: an expert who leads a panel, the chair.
+const WATCHERS: [&str; 2] = ["lead@example.com", "chair@example.com"];
+
+/// The number of the application only one of the worlds has.
+const SECRET: usize = 9;
+
+/// The moment of what happens in both worlds at the end; sessions last until then.
+fn later() -> Stamp {
+    day(35).plus(60 * MINUTE)
+}
+
+/// A world with its server.
+struct Half {
+    w: World,
+    router: Router,
+    addr: SocketAddr,
+    ids: Vec<DossierId>,
+    cookies: Vec<String>,
+    _stop: watch::Sender<bool>,
+}
+
+impl Half {
+    /// Four applications under review; e11 and the chair work for an organisation that is not here.
+    async fn before() -> Self {
+        let w = World::sqlite().await;
+        let s = &w.service;
+        let mut ids = Vec::new();
+        for n in 1..=4 {
+            ids.push(w.passed(n).await.1);
+        }
+        w.committee(2, 5).await;
+        for id in [expert_id(1, 1), "chair".into()] {
+            let employed = Expert { uscc: code(SECRET), ..expert(&id, "36") };
+            s.add_expert(&w.office, &employed).await.unwrap();
+        }
+        w.undertakings(2, 5).await;
+        s.publish_assignment(&w.office, 7, None, "").await.unwrap();
+        let lead = w.account(WATCHERS[0], Role::PanelLead, panel_id(1).as_str()).await;
+        s.grant("op", &id(), &lead.account, Role::Expert, expert_id(1, 1).as_str()).await.unwrap();
+        let mut cookies = Vec::new();
+        for who in WATCHERS {
+            cookies
+                .push(format!("biaogan={}", s.sign_in(who, PASSWORD, "two worlds").await.unwrap()));
+        }
+        let (stop, stopped) = watch::channel(false);
+        let router = router(&w, &[], stopped);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let addr = listener.local_addr().unwrap();
+        let serve = axum::serve(listener, router.clone());
+        tokio::spawn(async move { serve.await.unwrap() });
+        Self { w, router, addr, ids, cookies, _stop: stop }
+    }
+
+    /// All that can happen to an application under review.
+    async fn secret(&self) -> DossierId {
+        let (w, s) = (&self.w, &self.w.service);
+        let (_, id) = w.passed(SECRET).await;
+        s.publish_assignment(&w.office, 8, None, "").await.unwrap();
+        let mut readers = Vec::new();
+        for (p, e) in (1..=2).flat_map(|p| (1..=5).map(move |e| (p, e))) {
+            if w.service.read().await.unwrap().assigned(&id, &expert_id(p, e)).await.unwrap() {
+                readers.push((p, e));
+            }
+        }
+        assert!(readers.len() == 3 && !readers.contains(&(1, 1)), "{readers:?}");
+        let reader = |n: usize| expert_actor(readers[n].0, readers[n].1);
+        s.seal_sheet(&reader(0), &id, &sheet(91)).await.unwrap();
+        s.decline_review(&reader(1), &id, "没有时间").await.unwrap();
+        s.undertake(&reader(2), std::slice::from_ref(&id)).await.unwrap();
+        let free = expert_id(readers[0].0, readers[0].1);
+        s.wish_pair(&w.office, &id, &free, Some(Wish::Must), "专业对口").await.unwrap();
+        id
+    }
+
+    /// What happens in both worlds afterwards, at the same moment: a sheet is sealed.
+    async fn after(&self) {
+        let w = &self.w;
+        w.clock.set(later());
+        let service = service::Service { chance: Arc::new(Seeded::new(77)), ..w.service.clone() };
+        let sealer = (2..=5).map(|e| expert_actor(1, e));
+        for actor in sealer {
+            if let Some(row) = service.my_reviews(&actor).await.unwrap().rows.first() {
+                let sealed = service.seal_sheet(&actor, &row.dossier, &sheet(70)).await;
+                if sealed.is_ok() {
+                    return;
+                }
+            }
+        }
+        panic!("nobody of the first panel has anything to seal");
+    }
+
+    /// Everything the watchers can ask for.
+    async fn seen(&self, secret: &DossierId) -> Vec<(String, Answer)> {
+        let mut urls: Vec<String> = [
+            "/",
+            "/review",
+            "/review/board",
+            "/review/board/p1",
+            "/review/board/p2",
+            "/inbox",
+            "/account",
+            "/guide",
+            "/committee",
+            "/committee/assignment",
+            "/formality",
+            "/season",
+            "/api/review/mine",
+            "/api/review/board",
+            "/api/review/board?panel=p1",
+            "/api/review/board?panel=p2",
+            "/api/review/delta?since=0",
+            "/api/review/delta?panel=p1&since=0",
+            "/api/committee/view",
+            "/api/committee/matrix",
+            "/api/formality/list",
+            "/formality/export/list.csv",
+            "/status?reference=QB-2026-00005",
+            "/account/export",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        for id in self.ids.iter().chain([secret]) {
+            for url in [
+                "/review/{}",
+                "/api/review/sheet?id={}",
+                "/application/{}",
+                "/application/{}/receipt",
+                "/application/{}/history",
+                "/application/{}/dossier.pdf",
+                "/recommendation/{}",
+                "/formality/{}",
+            ] {
+                urls.push(url.replace("{}", id.as_str()));
+            }
+        }
+        let mut seen = Vec::new();
+        for (who, cookie) in WATCHERS.iter().zip(&self.cookies) {
+            for url in &urls {
+                let accept =
+                    if url.starts_with("/api/") { "application/json" } else { "text/html" };
+                let ask = Ask::get(url).with("accept", accept).as_(cookie);
+                seen.push((format!("{who} {url}"), plain(ask.of(&self.router).await)));
+            }
+        }
+        seen
+    }
+}
+
+/// An answer without what is drawn anew for each: the nonce of the scripts.
+fn plain(mut answer: Answer) -> Answer {
+    let policy = answer.header("content-security-policy").to_owned();
+    if let Some(nonce) = policy.split("'nonce-").nth(1).and_then(|s| s.split('\'').next()) {
+        answer.body = answer.body.replace(nonce, "NONCE");
+        for header in &mut answer.headers {
+            header.1 = header.1.replace(nonce, "NONCE");
+        }
+    }
+    answer
+}
+
+/// One world: what is seen, and what is heard from before the secret until the end.
+async fn world(secret: Option<&DossierId>) -> (DossierId, Vec<(String, Answer)>, Vec<Vec<Event>>) {
+    let half = Half::before().await;
+    let mut streams = Vec::new();
+    for cookie in &half.cookies {
+        let mut stream = Ask::get("/live").as_(cookie).listen(half.addr).await.unwrap();
+        assert_eq!(stream.next().await.unwrap().name, "hello");
+        streams.push(stream);
+    }
+    let id = match secret {
+        None => half.secret().await,
+        Some(id) => id.clone(),
+    };
+    half.after().await;
+    let mut heard = Vec::new();
+    for stream in &mut streams {
+        let mut events = Vec::new();
+        while events.last().is_none_or(|e: &Event| e.id != later().0.to_string()) {
+            events.push(stream.next().await.unwrap());
+        }
+        heard.push(events);
+    }
+    (id.clone(), half.seen(&id).await, heard)
+}
+
+#[tokio::test]
+async fn art_15_what_is_in_conflict_changes_no_byte_and_no_event() {
+    let (id, with, heard_with) = world(None).await;
+    let (_, without, heard_without) = world(Some(&id)).await;
+    assert_eq!(heard_with, heard_without);
+    for ((url, a), (_, b)) in with.iter().zip(&without) {
+        assert_eq!(a, b, "{url}");
+    }
+    // Both see something: an empty world is easily the same.
+    let mut boards = with.iter().filter(|s| s.0.ends_with("/api/review/board"));
+    assert!(boards.all(|s| s.1.body.contains("QB-2026-0000")));
+    assert!(with.iter().any(|s| s.0.ends_with(" /review") && s.1.body.contains(&organisation(1))));
+    let told: Vec<&str> = with
+        .iter()
+        .filter(|s| s.1.body.contains(&organisation(SECRET)))
+        .map(|s| s.0.as_str())
+        .collect();
+    assert_eq!(told, Vec::<&str>::new());
+}
