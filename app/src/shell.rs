@@ -37,7 +37,10 @@ use crate::rooms::committee::page::CommitteePage;
 use crate::rooms::committee::pool::PoolPage;
 use crate::rooms::committee::pool_import::PoolImportPage;
 use crate::rooms::formality::checklist::ChecklistPage;
+use crate::rooms::formality::duplicates::DuplicatesPage;
 use crate::rooms::formality::page::FormalityPage;
+use crate::rooms::formality::statistics::StatisticsPage;
+use crate::rooms::recommendation::compare::ComparePage;
 use crate::rooms::recommendation::page::UnitPage;
 use crate::rooms::recommendation::reading::ReadingPage;
 use crate::rooms::review::board::BoardPage;
@@ -147,10 +150,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/application/:id/:page") view={Lazy::<WizardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign/:token") view={Lazy::<SignPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation") view={Lazy::<UnitPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/recommendation/compare") view={Lazy::<ComparePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation/:id") view={Lazy::<ReadingPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season") view={Lazy::<PlanPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season/import") view={Lazy::<ImportPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/formality/duplicates") view={Lazy::<DuplicatesPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/formality/statistics") view={Lazy::<StatisticsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/:id") view={Lazy::<ChecklistPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee") view={Lazy::<CommitteePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee/draw") view={Lazy::<DrawPage>::new()} ssr=SsrMode::Async/>

@@ -27,6 +27,14 @@ async function own(page: Page): Promise<string> {
   return /^\/application\/[0-9a-z]+/.exec(href ?? "")?.[0] ?? "";
 }
 
+/** Address that compares the first two of the unit's list. */
+async function pair(page: Page): Promise<string> {
+  await open(page, "/recommendation");
+  const links = page.getByRole("table").locator('a[href^="/recommendation/"]');
+  const ids = await links.evaluateAll((all) => all.map((a) => a.getAttribute("href")?.split("/").pop() ?? ""));
+  return `/recommendation/compare?a=${ids[0]}&b=${ids[1]}`;
+}
+
 const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
   ["public", undefined, [
     ["call", "/"], ["eligibility", "/eligibility"], ["status", "/status"], ["guide", "/guide"],
@@ -58,6 +66,8 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
     ["unit", "/recommendation"],
     ["unit-reading", row("/recommendation", /已提交|Submitted/)],
     ["unit-recommended", row("/recommendation", /资料评审|Written review/)],
+    ["unit-filtered", "/recommendation?show=submitted&size=sme&opinion=no"],
+    ["unit-compare", pair],
   ]],
   ["office", OFFICE, [
     ["season", "/season"],
@@ -65,6 +75,8 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
     ["season-unit", "/season?unit=R370200"],
     ["formality", "/formality"],
     ["checklist", row("/formality", /0 \/ \d+/)],
+    ["duplicates", "/formality/duplicates?show=all"],
+    ["statistics", "/formality/statistics"],
     ["checklist-passed", row("/formality", /资料评审|Written review/)],
     ["committee", "/committee"],
     ["pool", "/committee/experts"],

@@ -11,7 +11,7 @@ test("what waits longest is next", async ({ desks }) => {
   await open(page, "/formality");
   const first = await page.getByRole("row").nth(1).getByRole("cell").first().innerText();
   await expect(page.getByRole("row").nth(1)).toContainText("已推荐");
-  await page.getByLabel("显示").selectOption({ label: "已推荐" });
+  await page.getByLabel("显示").selectOption("recommended");
   await expect(page.getByRole("search").getByRole("status")).toHaveText(/项中的 \d+ 项/);
   await page.getByRole("link", { name: `审查下一项：${first}` }).click();
   await expect(page).toHaveTitle(new RegExp(first));
@@ -84,4 +84,43 @@ test("taken by one person of the Office; refused with its article, and the reaso
   await page.keyboard.press("n");
   await expect(page).not.toHaveTitle(new RegExp(reference));
   expect(desks.complaints.filter((text) => !/status of 422/.test(text))).toEqual([]);
+});
+
+test("what stands twice is looked at with a note, and leaves the list of what is to be looked at", async ({ desks }) => {
+  const page = await desks.seat(OFFICE);
+  await open(page, "/formality");
+  await expect(page.getByRole("img", { name: /待审查，按已等待的天数/ })).toBeVisible();
+  await page.getByRole("link", { name: "重复与往届入选核对" }).click();
+  const findings = page.locator("ol.findings > li");
+  const all = await findings.count();
+  expect(all, "the demonstration has findings").toBeGreaterThan(0);
+  const first = findings.first();
+  const facts = await first.locator("blockquote").allInnerTexts();
+  expect(facts.every((text) => text.length > 0)).toBe(true);
+  await first.getByRole("textbox").fill("两份报告为同一集团的两家企业，段落相同，已要求说明。（演示）");
+  await first.getByRole("button", { name: /^记为已核对/ }).click();
+  await expect(findings).toHaveCount(all - 1);
+  await page.getByLabel("显示").selectOption("all");
+  await page.getByRole("button", { name: "筛选" }).click();
+  await expect(page.getByText("段落相同，已要求说明")).toBeVisible();
+  // Without script, a blank note is refused.
+  const plain = await desks.seat(OFFICE, { javaScriptEnabled: false });
+  await plain.goto("/formality/duplicates?show=all");
+  await expect(plain.getByText("段落相同，已要求说明")).toBeVisible();
+  expect(desks.complaints).toEqual([]);
+});
+
+test("statistics add up and leave as tables", async ({ desks }) => {
+  const page = await desks.seat(OFFICE);
+  await open(page, "/formality/statistics");
+  const [total, waiting, correcting, passed, refused] = await Promise.all(["全部", "待审查", "补正中", "通过", "不予通过"].map(async (n) => {
+    const exact = page.locator(".fig").filter({ has: page.locator("small", { hasText: new RegExp(`^${n}$`) }) });
+    return Number(await exact.locator("b").innerText());
+  }));
+  expect(total).toBe(waiting + correcting + passed + refused);
+  for (const ending of ["xlsx", "csv"]) {
+    const answer = await page.request.get(`/formality/export/statistics.${ending}`);
+    expect(answer.status()).toBe(200);
+  }
+  expect(desks.complaints).toEqual([]);
 });

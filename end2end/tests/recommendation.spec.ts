@@ -23,9 +23,9 @@ test("the list is searched, filtered and sorted, and can be worked by keyboard",
   await page.getByRole("searchbox", { name: "查找" }).fill("没有这样的经验");
   await expect(page.getByText("没有符合筛选条件的申报")).toBeVisible();
   await page.getByRole("searchbox", { name: "查找" }).fill("");
-  await page.getByLabel("显示").selectOption({ label: "已提交" });
+  await page.getByLabel("显示").selectOption("submitted");
   await expect(tally).toHaveText("3 项中的 2 项");
-  await page.getByLabel("显示").selectOption({ label: "全部" });
+  await page.getByLabel("显示").selectOption("");
 
   const head = page.getByRole("columnheader", { name: "受理号" });
   await head.getByRole("button").click();
@@ -42,6 +42,79 @@ test("the list is searched, filtered and sorted, and can be worked by keyboard",
   await expect(row(page, "QB-2026-00228-P").getByRole("link")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveTitle(/QB-2026-00228-P/);
+  expect(desks.complaints).toEqual([]);
+});
+
+test("filters narrow together, count what they leave, and stand in the address", async ({ desks }) => {
+  const page = await desks.seat(UNIT);
+  await open(page, "/recommendation");
+  const tally = page.getByRole("search").getByRole("status");
+  await page.getByLabel("显示").selectOption("submitted");
+  await expect(page.locator("#list-opinion option[value=no]")).toHaveText("未写（2）");
+  await page.locator("#list-opinion").selectOption("no");
+  await page.locator("#list-order").selectOption("yes");
+  await expect(tally).toHaveText("3 项中的 0 项");
+  await page.locator("#list-order").selectOption("no");
+  await expect(tally).toHaveText("3 项中的 2 项");
+  await expect(page).toHaveURL(/show=submitted/);
+  // The same address, and the form itself, work without script.
+  const plain = await desks.seat(UNIT, { javaScriptEnabled: false });
+  await plain.goto(page.url());
+  await expect(plain.getByRole("search").getByRole("status")).toHaveText("3 项中的 2 项");
+  await plain.locator("#list-opinion").selectOption("yes");
+  await plain.getByRole("button", { name: "筛选" }).click();
+  await expect(plain.getByRole("search").getByRole("status")).toHaveText("3 项中的 0 项");
+  expect(desks.complaints).toEqual([]);
+});
+
+test("the dossier stands beside the work: the line moves by keyboard and is remembered, keys lead on and never while typing", async ({ desks }) => {
+  const page = await desks.seat(UNIT);
+  await open(page, "/recommendation");
+  await page.getByRole("table").locator('a[href^="/recommendation/"]').first().click();
+  const line = page.getByRole("separator", { name: "左右两栏的宽度" });
+  await expect(line).toHaveAttribute("aria-valuenow", "60");
+  const width = async () => (await page.getByRole("region", { name: "申报书", exact: true }).boundingBox())?.width ?? 0;
+  const before = await width();
+  await line.focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await expect(line).toHaveAttribute("aria-valuenow", "50");
+  await expect.poll(width).toBeLessThan(before - 50);
+  const first = await page.title();
+  await page.keyboard.press("n");
+  await expect(page).not.toHaveTitle(first);
+  await expect(line).toHaveAttribute("aria-valuenow", "50");
+  await page.keyboard.press("p");
+  await expect(page).toHaveTitle(first);
+  const opinion = page.getByRole("textbox", { name: "推荐意见" });
+  await opinion.fill("");
+  await opinion.pressSequentially("npb");
+  await expect(opinion).toHaveValue("npb");
+  await expect(page).toHaveTitle(first);
+  await opinion.blur();
+  await page.keyboard.press("b");
+  await expect(page.getByRole("heading", { level: 2, name: "申报列表" })).toBeVisible();
+  expect(desks.complaints).toEqual([]);
+});
+
+test("two candidates are compared row by row, with or without script", async ({ desks }) => {
+  const page = await desks.seat(UNIT);
+  await open(page, "/recommendation");
+  await page.getByRole("link", { name: "两份对照" }).click();
+  await page.getByLabel("第一份").selectOption({ index: 0 });
+  await page.getByLabel("第二份").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "对照" }).click();
+  const table = page.getByRole("table", { name: "两份申报书逐行对照" });
+  await expect(table.getByRole("row", { name: /^营业收入 2025 年/ })).toContainText("亿元");
+  await expect(table.getByRole("row", { name: /^摘要/ })).toBeVisible();
+  const plain = await desks.seat(UNIT, { javaScriptEnabled: false });
+  await plain.goto(page.url());
+  await expect(plain.getByRole("row", { name: /^摘要/ })).toBeVisible();
+  // The summary sheet leaves on paper, too.
+  await page.goto("/recommendation");
+  const href = await page.getByRole("link", { name: "PDF", exact: true }).getAttribute("href");
+  const answer = await page.request.get(href ?? "");
+  expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "application/pdf"]);
   expect(desks.complaints).toEqual([]);
 });
 

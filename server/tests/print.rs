@@ -108,3 +108,25 @@ async fn the_code_of_a_print_leads_to_a_page_that_compares() {
         assert!(page.status == 200 && page.body.contains(said), "{code}: {page:?}");
     }
 }
+
+/// The lists on paper and as tables, in both languages, for those alone who may see the list.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_17_lists_leave_as_documents_for_those_who_see_them() {
+    let house = House::furnish(World::sqlite().await).await;
+    let own = "/recommendation/export/list.pdf";
+    let sheet = text(&fetched(&house, "recommending_unit", own.to_owned()).await);
+    assert!(sheet.contains("推荐汇总表") && sheet.contains("推荐单位盖章处"), "{sheet}");
+    let list = text(&fetched(&house, "office", "/formality/export/list.pdf".to_owned()).await);
+    assert!(list.contains("形式审查情况表"), "{list}");
+    for name in ["duplicates.csv", "duplicates.xlsx", "statistics.csv", "statistics.xlsx"] {
+        let url = format!("/formality/export/{name}");
+        assert_eq!(house.ask("office", Ask::get(&url)).await.status, 200, "{name}");
+        assert_eq!(house.ask("recommending_unit", Ask::get(&url)).await.status, 404, "{name}");
+    }
+    for name in ["duplicates.pdf", "statistics.pdf", "nothing.csv", "list.doc", "list"] {
+        let url = format!("/formality/export/{name}");
+        assert_eq!(house.ask("office", Ask::get(&url)).await.status, 404, "{name}");
+    }
+    assert_eq!(house.ask("office", Ask::get(own)).await.status, 404);
+    assert_eq!(house.ask("anonymous", Ask::get(own)).await.status, 303);
+}

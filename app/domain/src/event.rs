@@ -249,6 +249,16 @@ pub enum Event {
         /// Satisfied or not.
         yes: bool,
     },
+    /// Somebody of the Office has looked at what stands twice (Art. 17, 24); the journal's reason says what
+    /// was seen.
+    FindingLooked {
+        /// Kind code.
+        finding: String,
+        /// What the dossier met.
+        against: String,
+        /// SHA-256 of the facts that were seen.
+        facts: String,
+    },
     /// An expert joined the season's committee.
     ExpertAppointed {
         /// Expert.
@@ -439,7 +449,7 @@ impl Event {
             | Event::Printed { .. } => "application",
             Event::CorrectionItems { .. } => "formality",
             Event::OpinionWritten { .. } | Event::Ranked { .. } => "recommendation",
-            Event::ItemTicked { .. } => "formality",
+            Event::ItemTicked { .. } | Event::FindingLooked { .. } => "formality",
             Event::ExpertSaved { .. }
             | Event::ExpertRested { .. }
             | Event::ExpertsImported { .. }

@@ -3,6 +3,8 @@
 
 pub mod claim;
 pub mod correction;
+pub mod duplicates;
+pub mod progress;
 pub mod rejection;
 
 use std::collections::BTreeMap;
@@ -16,6 +18,7 @@ use crate::application::page::Page;
 use crate::application::{Answers, answer};
 use crate::facts::sme::Size;
 use crate::refusal::Refusal;
+use crate::season::PastWinner;
 use crate::stamp::Stamp;
 
 macro_rules! items {
@@ -76,9 +79,9 @@ pub struct Facts<'a> {
     pub opinion: usize,
     /// Other dossiers of the same organisation this season.
     pub others: i64,
-    /// Titles of the last three seasons that equal this one's, or the organisation's;
+    /// Who was chosen in the last three seasons with this title, or is this organisation;
     /// `None` while there is no register of earlier seasons to look them up in.
-    pub repeated: Option<i64>,
+    pub repeated: Option<&'a [PastWinner]>,
 }
 
 /// Evidence of a computed answer, worded at the edge.
@@ -112,6 +115,16 @@ pub enum Evidence {
         /// How many.
         n: i64,
     },
+    /// Rows of the results that are compared with a competitor.
+    Compared {
+        /// Indicator, figure after, competitor's, benchmark's; as typed.
+        rows: Vec<[String; 4]>,
+    },
+    /// Earlier winners that are this organisation or have its title.
+    Winners {
+        /// Who.
+        found: Vec<PastWinner>,
+    },
     /// Slots of missing files.
     MissingFiles {
         /// Their codes.
@@ -134,10 +147,12 @@ pub fn computed(item: Item, facts: &Facts) -> Option<(bool, Evidence)> {
     Some(match item {
         Item::OwnUnit => (clean(Page::Organisation, Field::Unit), value(Field::Unit)),
         Item::Comparison => {
-            let rows = (1..=crate::application::field::RESULT_ROWS)
+            let compared = [Field::Indicator, Field::After, Field::Competitor, Field::Benchmark];
+            let rows: Vec<[String; 4]> = (1..=crate::application::field::RESULT_ROWS)
                 .filter(|r| !answer(a, &Field::Competitor.result_key(*r)).is_empty())
-                .count();
-            (rows > 0, Evidence::Count { n: i64::try_from(rows).unwrap_or(0) })
+                .map(|r| compared.map(|f| answer(a, &f.result_key(r)).to_owned()))
+                .collect();
+            (!rows.is_empty(), Evidence::Compared { rows })
         }
         Item::LegalPerson => (clean(Page::Organisation, Field::Uscc), value(Field::Uscc)),
         Item::Profit => {
@@ -195,8 +210,8 @@ pub fn computed(item: Item, facts: &Facts) -> Option<(bool, Evidence)> {
         ),
         Item::Single => (facts.others == 0, Evidence::Count { n: facts.others }),
         Item::NotRepeated => {
-            let n = facts.repeated?;
-            (n == 0, Evidence::Count { n })
+            let found = facts.repeated?.to_vec();
+            (found.is_empty(), Evidence::Winners { found })
         }
         Item::Credit | Item::NoAccident | Item::Signed => return None,
     })
@@ -249,7 +264,7 @@ mod tests {
             closes: Stamp(2),
             opinion: 40,
             others: 0,
-            repeated: Some(0),
+            repeated: Some(&[]),
         }
     }
     fn answers(pairs: &[(&str, &str)]) -> Answers {
@@ -279,6 +294,31 @@ mod tests {
         assert!(check_tick(Item::Profit, &Tick { yes: true, note: "审计更正".into() }, &f).is_ok());
         assert!(check_tick(Item::Credit, &Tick { yes: true, note: String::new() }, &f).is_ok());
         assert!(check_tick(Item::Credit, &Tick { yes: false, note: String::new() }, &f).is_err());
+    }
+
+    #[test]
+    fn art_24_evidence_shows_who_was_chosen_and_what_was_compared() {
+        let cx = context();
+        let a = answers(&[
+            ("result.2.indicator", "合格率"),
+            ("result.2.after", "98.6"),
+            ("result.2.competitor", "97.1"),
+        ]);
+        let won = PastWinner {
+            year: 2025,
+            uscc: String::new(),
+            organisation: "演示甲".into(),
+            title: "实施演示方法的经验".into(),
+        };
+        let mut f = facts(&a, &cx);
+        let rows = vec![["合格率", "98.6", "97.1", ""].map(str::to_owned)];
+        assert_eq!(computed(Item::Comparison, &f), Some((true, Evidence::Compared { rows })));
+        let known = [won.clone()];
+        f.repeated = Some(&known);
+        let shown = computed(Item::NotRepeated, &f);
+        assert_eq!(shown, Some((false, Evidence::Winners { found: vec![won] })));
+        f.repeated = None;
+        assert_eq!(computed(Item::NotRepeated, &f), None);
     }
 
     #[test]

@@ -155,6 +155,26 @@ pub struct PastWinner {
     pub title: String,
 }
 
+/// When two dossiers are so alike that the Office is told (Art. 17, 24).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)] // as for `Limits`
+pub struct Duplicates {
+    /// Titles: percentage of the pairs of characters both have of those either has, at least.
+    pub title: u32,
+    /// Abstracts: the same with runs of three characters.
+    pub summary: u32,
+    /// Reports: percentage of the shorter one that stands in the other word for word, at least.
+    pub report: u32,
+    /// A passage or a file found in more dossiers than this is a common phrase, or a form.
+    pub common_in: usize,
+}
+
+impl Default for Duplicates {
+    fn default() -> Self {
+        Self { title: 80, summary: 60, report: 15, common_in: 10 }
+    }
+}
+
 /// Limits of the dossier. Defaults are proposals; the regulation names none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)] // a season stored before a setting existed gets that setting's default
@@ -222,6 +242,8 @@ pub struct Limits {
     pub correction_days: u32,
     /// Minutes after which whoever has taken a dossier to check it, and does nothing, has let go.
     pub claim_minutes: i64,
+    /// When two dossiers are so alike that the Office is told.
+    pub duplicates: Duplicates,
 }
 
 impl Default for Limits {
@@ -256,6 +278,7 @@ impl Default for Limits {
             signoff_hours: 72,
             correction_days: 5,
             claim_minutes: 30,
+            duplicates: Duplicates::default(),
         }
     }
 }

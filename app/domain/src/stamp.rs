@@ -51,6 +51,12 @@ impl Stamp {
         format!("{} {:02}:{:02}", self.show_date(), d.hour(), d.minute())
     }
 
+    /// `16:08`, where the day is known.
+    pub fn show_clock(self) -> String {
+        let d = self.shanghai();
+        format!("{:02}:{:02}", d.hour(), d.minute())
+    }
+
     /// `16:08:07`, for "saved at".
     pub fn show_time(self) -> String {
         let d = self.shanghai();
@@ -106,7 +112,7 @@ mod tests {
     fn times_are_shown_in_shanghai() {
         let s = Stamp(1_782_288_487 * SECOND); // 2026-06-24T08:08:07Z
         assert_eq!(s.show_minute(), "2026-06-24 16:08");
-        assert_eq!(s.show_time(), "16:08:07");
+        assert_eq!((s.show_time(), s.show_clock()), ("16:08:07".into(), "16:08".into()));
         assert_eq!(Stamp::end_of(s.date()).plus(-1).show_minute(), "2026-06-24 23:59");
         assert_eq!(Stamp::end_of(s.date()).show_minute(), "2026-06-25 00:00");
     }

@@ -9,9 +9,13 @@ use super::{Lang, common, fields};
 #[allow(missing_docs)] // each key is its own explanation
 pub struct Words {
     pub toc: &'static str,
+    pub compared: &'static str,
+    pub not_measured: &'static str,
+    pub region: &'static str,
     pub pdf: &'static str,
     pub untitled: &'static str,
     pub none: &'static str,
+    pub named: fn(&str, &str) -> String,
     pub chars: fn(usize) -> String,
     pub in_all: fn(usize) -> String,
     pub finance_caption: &'static str,
@@ -46,9 +50,13 @@ pub struct Words {
 
 const ZH: Words = Words {
     toc: "目录",
+    compared: "两份申报书逐行对照",
+    not_measured: "没有这项指标",
+    region: "申报书",
     pdf: "下载申报书（PDF）",
     untitled: "（未填写标杆名称）",
     none: "未填写",
+    named: |label, value| format!("{label}：{value}"),
     chars: |n| format!("{n}\u{a0}字"),
     in_all: |n| format!("全文共 {n} 字"),
     finance_caption: "近三年经济效益（单位：万元）",
@@ -83,9 +91,13 @@ const ZH: Words = Words {
 
 const EN: Words = Words {
     toc: "Contents",
+    compared: "Two dossiers row by row",
+    not_measured: "not measured",
+    region: "Dossier",
     pdf: "Download as PDF",
     untitled: "(no title written)",
     none: "Not given",
+    named: |label, value| format!("{label}: {value}"),
     chars: |n| if n == 1 { "1 character".to_owned() } else { format!("{n} characters") },
     in_all: |n| format!("{n} characters in all"),
     finance_caption: "Figures of the last three years (in CNY 10,000)",

@@ -3,6 +3,7 @@
 use domain::application::field::{Field, Slot};
 use domain::facts::numbers::MoneyUnit;
 use domain::formality::{Evidence, Item};
+use domain::season::PastWinner;
 use domain::views::application::DossierView;
 
 use super::work::many;
@@ -58,12 +59,14 @@ pub struct Words {
     pub pass_open: &'static str,
     pub passed_text: fn(&str) -> String,
     pub next_short: &'static str,
+    pub look_at: &'static str,
     pub claim: &'static str,
     pub claimed_own: fn(&str) -> String,
     pub claimed_by: fn(&str, &str) -> String,
     pub take: &'static str,
     pub let_go: &'static str,
     pub me: &'static str,
+    pub taken_since: fn(&str, &str) -> String,
     pub refused: &'static str,
     pub in_correction: &'static str,
     pub reject: &'static str,
@@ -73,7 +76,6 @@ pub struct Words {
     pub reject_hint: fn(usize, usize) -> String,
     pub reject_button: &'static str,
     pub rejected: fn(&str) -> String,
-    pub next_key: &'static str,
     pub back: &'static str,
 }
 
@@ -129,12 +131,14 @@ const ZH: Words = Words {
     pass_open: "清单全部符合后才能通过。",
     passed_text: |at| format!("已于 {at} 通过形式审查。"),
     next_short: "下一项",
+    look_at: "查看：",
     claim: "审查人",
     claimed_own: |at| format!("您正在审查这一项（{at} 起）；其他人暂时不能同时审查。"),
     claimed_by: |by, at| format!("{by} 正在审查这一项（{at} 起）。请审查下一项，或等对方放开。"),
     take: "我来审查",
     let_go: "放开，让别人审查",
     me: "我",
+    taken_since: |by, at| format!("{by}（{at} 起）"),
     refused: "未通过",
     in_correction: "补正中",
     reject: "不予通过",
@@ -144,7 +148,6 @@ const ZH: Words = Words {
     reject_hint: |min, max| format!("{min} 到 {max} 字；写清事实和依据。"),
     reject_button: "作出不予通过的结论",
     rejected: |at| format!("已于 {at} 作出不予通过的结论。"),
-    next_key: "键盘：按 n 审查下一项。",
     back: "返回列表",
 };
 
@@ -202,6 +205,7 @@ const EN: Words = Words {
     pass_open: "It may pass once every item is satisfied.",
     passed_text: |at| format!("Passed the formality check at {at}."),
     next_short: "Next",
+    look_at: "Look at: ",
     claim: "Taken by",
     claimed_own: |at| {
         format!("You are checking this one (since {at}); nobody else can at the same time.")
@@ -214,6 +218,7 @@ const EN: Words = Words {
     take: "Take it",
     let_go: "Let it go",
     me: "me",
+    taken_since: |by, at| format!("{by} (since {at})"),
     refused: "refused",
     in_correction: "in correction",
     reject: "Refuse",
@@ -225,7 +230,6 @@ const EN: Words = Words {
     },
     reject_button: "Refuse this application",
     rejected: |at| format!("Refused at {at}."),
-    next_key: "Keyboard: n for the next.",
     back: "Back to the list",
 };
 
@@ -313,6 +317,8 @@ pub fn evidence(lang: Lang, of: Item, e: &Evidence, d: &DossierView) -> String {
             format!("Submitted {}, deadline {}.", submitted.show_minute(), closes.show_minute()),
         ),
         Evidence::Count { n } => count(lang, of, *n),
+        Evidence::Compared { rows } => compared(lang, rows),
+        Evidence::Winners { found } => winners(lang, found),
         Evidence::MissingFiles { slots } if slots.is_empty() => {
             lang.pick("必交附件都已上传。", "Every required file is there.").to_owned()
         }
@@ -333,6 +339,65 @@ pub fn evidence(lang: Lang, of: Item, e: &Evidence, d: &DossierView) -> String {
             .pick("所选范围不涉及这一项。", "The chosen scope does not ask for this.")
             .to_owned(),
     }
+}
+
+/// Rows of the results with what they are compared with.
+fn compared(lang: Lang, rows: &[[String; 4]]) -> String {
+    if rows.is_empty() {
+        return lang
+            .pick(
+                "成效表中没有一行填写了竞争对手数据。",
+                "No row of the results table names a competitor’s figure.",
+            )
+            .to_owned();
+    }
+    let each: Vec<String> = rows
+        .iter()
+        .map(|[indicator, after, competitor, best]| match best.as_str() {
+            "" => lang.pick(
+                format!("{indicator} {after}（竞争对手 {competitor}）"),
+                format!("{indicator} {after} (competitor {competitor})"),
+            ),
+            best => lang.pick(
+                format!("{indicator} {after}（竞争对手 {competitor}，标杆 {best}）"),
+                format!("{indicator} {after} (competitor {competitor}, benchmark {best})"),
+            ),
+        })
+        .collect();
+    let n = rows.len();
+    lang.pick(
+        format!("成效表中有 {n} 行填写了竞争对手数据：{}。", each.join("；")),
+        format!(
+            "{} of the results name a competitor’s figure: {}.",
+            many(n as i64, "row"),
+            each.join("; ")
+        ),
+    )
+}
+
+/// Who was chosen, when, with what.
+fn winners(lang: Lang, found: &[PastWinner]) -> String {
+    if found.is_empty() {
+        return lang
+            .pick(
+                "往届入选名单中没有相同的标杆名称或组织。",
+                "Neither title nor organisation is among the winners of the last seasons.",
+            )
+            .to_owned();
+    }
+    let each: Vec<String> = found
+        .iter()
+        .map(|w| {
+            lang.pick(
+                format!("{} 年 {}“{}”", w.year, w.organisation, w.title),
+                format!("{}: {} “{}”", w.year, w.organisation, w.title),
+            )
+        })
+        .collect();
+    lang.pick(
+        format!("往届已入选：{}。", each.join("；")),
+        format!("Chosen before: {}.", each.join("; ")),
+    )
 }
 
 fn profits(lang: Lang, wan: &[String], d: &DossierView) -> String {
@@ -429,10 +494,6 @@ fn revenues(lang: Lang, d: &DossierView) -> String {
 /// A number of things found, with what was counted.
 fn count(lang: Lang, of: Item, n: i64) -> String {
     match of {
-        Item::Comparison => lang.pick(
-            format!("成效表中有 {n} 行填写了竞争对手数据。"),
-            format!("{} of the results table name a competitor’s figure.", many(n, "row")),
-        ),
         Item::Opinion => lang.pick(
             format!("推荐意见共 {n} 字。"),
             format!("The opinion has {}.", many(n, "character")),
@@ -441,14 +502,9 @@ fn count(lang: Lang, of: Item, n: i64) -> String {
             format!("同一信用代码本年度另有 {n} 份申报书。"),
             format!("{} of the same credit code this season.", many(n, "other application")),
         ),
-        Item::NotRepeated => lang.pick(
-            format!("近三届找到 {n} 项相同的名称或组织。"),
-            format!(
-                "{} of title or organisation found in the last three seasons.",
-                many(n, "repetition")
-            ),
-        ),
-        Item::OwnUnit
+        Item::Comparison
+        | Item::NotRepeated
+        | Item::OwnUnit
         | Item::LegalPerson
         | Item::Profit
         | Item::Credit
@@ -495,6 +551,18 @@ mod tests {
             said(*of, &Evidence::Count { n: 1 });
             said(*of, &Evidence::NotApplicable);
         }
+        let rows =
+            vec![["a", "2", "1", ""].map(str::to_owned), ["b", "2", "1", "3"].map(str::to_owned)];
+        said(Item::Comparison, &Evidence::Compared { rows });
+        said(Item::Comparison, &Evidence::Compared { rows: Vec::new() });
+        let won = PastWinner {
+            year: 2025,
+            uscc: String::new(),
+            organisation: "Demo".into(),
+            title: "Demo".into(),
+        };
+        said(Item::NotRepeated, &Evidence::Winners { found: vec![won] });
+        said(Item::NotRepeated, &Evidence::Winners { found: Vec::new() });
         said(Item::Profit, &Evidence::Profits { wan: vec!["1".into(), "–".into(), "-3".into()] });
         said(Item::SmeScope, &Evidence::SizeClass { size: Size::Large });
         said(Item::InTime, &Evidence::Times { submitted: Stamp(0), closes: Stamp(1) });

@@ -10,6 +10,7 @@ pub mod committee;
 pub mod common;
 pub mod corridor;
 pub mod dossier;
+pub mod duplicates;
 pub mod eligibility;
 pub mod entry;
 pub mod faults;
@@ -32,6 +33,7 @@ pub mod refusal;
 pub mod review;
 pub mod season;
 pub mod seating;
+pub mod statistics;
 pub mod status;
 pub mod work;
 

@@ -79,6 +79,15 @@ pub struct Words {
     pub no_scan: &'static str,
     pub link: &'static str,
     pub pdf: &'static str,
+    // Lists on paper.
+    pub seats: fn(usize, i64) -> String,
+    pub none_recommended: &'static str,
+    pub responsible: &'static str,
+    pub handled_by: &'static str,
+    pub unit_seal: &'static str,
+    pub formality_sheet: &'static str,
+    pub checked: fn(usize, usize, usize, usize) -> String,
+    pub printed: fn(&str) -> String,
 }
 
 const ZH: Words = Words {
@@ -152,6 +161,18 @@ const ZH: Words = Words {
     no_scan: "还没有上传盖章扫描件。",
     link: "打印、盖章与核对",
     pdf: "PDF",
+    seats: |used, seats| format!("推荐 {used} 项，名额 {seats} 个。按推荐次序排列。"),
+    none_recommended: "还没有推荐的申报。",
+    responsible: "负责人（签字）",
+    handled_by: "经办人（签字）",
+    unit_seal: "推荐单位盖章处",
+    formality_sheet: "形式审查情况表",
+    checked: |all, passed, correcting, refused| {
+        format!(
+            "共 {all} 项：通过 {passed} 项，补正中 {correcting} 项，不予通过 {refused} 项，其余待审查。"
+        )
+    },
+    printed: |at| format!("{at} 印出（北京时间）"),
 };
 
 const EN: Words = Words {
@@ -237,6 +258,18 @@ const EN: Words = Words {
     no_scan: "No scan of the sealed print is attached yet.",
     link: "Print, seal and compare",
     pdf: "PDF",
+    seats: |used, seats| format!("{used} recommended of {seats} seats, in order of merit."),
+    none_recommended: "Nothing has been recommended yet.",
+    responsible: "Responsible (signature)",
+    handled_by: "Handled by (signature)",
+    unit_seal: "Seal of the recommending unit",
+    formality_sheet: "State of the formality check",
+    checked: |all, passed, correcting, refused| {
+        format!(
+            "{all} in all: {passed} passed, {correcting} in correction, {refused} refused, the others waiting."
+        )
+    },
+    printed: |at| format!("Printed {at} (Beijing time)"),
 };
 
 /// The table of a language.

@@ -1,6 +1,7 @@
 //! The dossier as it is read, by its unit, the Office and the experts: an article with a
 //! table of contents. It carries the page's `h1`, the title of the experience.
 
+pub mod compare;
 mod figures;
 mod tables;
 

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod address;
+pub mod bars;
 pub mod changes;
 pub mod combobox;
 pub mod control;
@@ -10,12 +11,15 @@ pub mod downloads;
 pub mod draft;
 pub mod file;
 pub mod form;
+pub mod keys;
 pub mod load;
 pub mod meter;
 pub mod notice;
 pub mod page;
 pub mod phase;
 pub mod qr;
+pub mod rejection;
+pub mod split;
 pub mod table;
 pub mod tag;
 pub mod verdict;

@@ -4,7 +4,8 @@
 mod keys;
 mod order;
 
-pub use order::{Column, Entry, Key, Value};
+pub use keys::listen as listen_keys;
+pub use order::{Column, Entry, Facet, Key, Value};
 
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::locales::{lang, work};
-use order::{Wish, arrange};
+use order::{Wish, arrange, count};
 
 /// A work list. Entries come in the order that is most useful; the first column is the
 /// reference number, the second the headline with its link.
@@ -26,17 +27,22 @@ pub fn WorkList(
     entries: Vec<Entry>,
     /// Groups to choose from: code and name.
     groups: Vec<(&'static str, &'static str)>,
+    /// Further filters.
+    #[prop(optional)]
+    facets: Vec<Facet>,
 ) -> impl IntoView {
     let w = work::words(lang());
-    let wish = RwSignal::new(wished());
+    let wish = RwSignal::new(wished(&facets));
     let all = entries.len();
-    let entries = Arc::new(entries);
+    let list = List { entries: Arc::new(entries), facets: Arc::new(facets), wish };
+    let entries = list.entries.clone();
     let columns = Arc::new(columns);
     let order = {
-        let entries = entries.clone();
-        Memo::new(move |_| wish.with(|wish| arrange(&entries, wish)))
+        let list = list.clone();
+        Memo::new(move |_| wish.with(|wish| arrange(&list.entries, &list.facets, wish)))
     };
     keys::listen();
+    list.in_address();
     let heads = {
         let columns = columns.clone();
         (0..columns.len()).map(|i| head(&columns[i], i, wish)).collect_view()
@@ -44,7 +50,7 @@ pub fn WorkList(
     let nothing =
         move || order.with(Vec::is_empty).then(|| view! { <p class="empty">{w.nothing_fits}</p> });
     view! {
-        {filters(wish, groups, order, all)}
+        {filters(&list, groups, order, all)}
         <div class="sheet scroll" tabindex="0" role="region" aria-label=caption>
             <table class="list">
                 <caption class="sr">{caption}</caption>
@@ -64,28 +70,89 @@ pub fn WorkList(
     .into_any()
 }
 
+/// A list while it is looked at.
+#[derive(Clone)]
+struct List {
+    entries: Arc<Vec<Entry>>,
+    facets: Arc<Vec<Facet>>,
+    wish: RwSignal<Wish>,
+}
+
+impl List {
+    /// How many would be left if the wish were changed like that.
+    fn left(&self, change: impl Fn(&mut Wish)) -> usize {
+        self.wish.with(|wish| {
+            let mut other = wish.clone();
+            change(&mut other);
+            count(&self.entries, &self.facets, &other)
+        })
+    }
+
+    /// Keeps the address in step with what is asked for: it can be kept, sent, and come back to.
+    fn in_address(&self) {
+        #[cfg(feature = "hydrate")]
+        {
+            let this = self.clone();
+            Effect::new(move |before: Option<Wish>| {
+                let wish = this.wish.get();
+                if before.as_ref().is_some_and(|b| *b != wish) {
+                    let address = this.address(&wish);
+                    if let Ok(history) = window().history() {
+                        let state = history.state().unwrap_or_default();
+                        let _ = history.replace_state_with_url(&state, "", Some(&address));
+                    }
+                }
+                wish
+            });
+        }
+    }
+
+    /// The query of a wish, as the form would send it.
+    #[cfg(feature = "hydrate")]
+    fn address(&self, wish: &Wish) -> String {
+        let mut answers: std::collections::BTreeMap<String, String> =
+            [("q".to_owned(), wish.search.clone()), ("show".to_owned(), wish.group.clone())].into();
+        for (f, code) in self.facets.iter().zip(&wish.facets) {
+            answers.insert(f.key.to_owned(), code.clone());
+        }
+        if let Some((column, descending)) = wish.sort {
+            let sign = if descending { "-" } else { "" };
+            answers.insert("sort".to_owned(), format!("{sign}{column}"));
+        }
+        let path = window().location().pathname().unwrap_or_default();
+        super::address::with_answers(&path, &answers)
+    }
+}
+
 /// What the address asks for.
-fn wished() -> Wish {
+fn wished(facets: &[Facet]) -> Wish {
     let query = use_query_map();
     query.with_untracked(|q| Wish {
         search: q.get("q").unwrap_or_default(),
         group: q.get("show").unwrap_or_default(),
+        facets: facets.iter().map(|f| q.get(f.key).unwrap_or_default()).collect(),
         sort: q.get("sort").and_then(|s| Wish::read_sort(&s)),
     })
 }
 
 fn filters(
-    wish: RwSignal<Wish>,
+    list: &List,
     groups: Vec<(&'static str, &'static str)>,
     order: Memo<Vec<usize>>,
     all: usize,
 ) -> AnyView {
     let w = work::words(lang());
+    let wish = list.wish;
     let (search, group) = wish.with_untracked(|wish| (wish.search.clone(), wish.group.clone()));
-    let options = std::iter::once(("", w.all))
-        .chain(groups)
-        .map(|(code, name)| view! { <option value=code selected=code == group>{name}</option> })
+    let options = groups
+        .into_iter()
+        .map(|(code, name)| {
+            let list = list.clone();
+            let n = move || list.left(|wish| wish.group = code.to_owned());
+            view! { <option value=code selected=code == group>{move || (w.option)(name, n())}</option> }
+        })
         .collect_view();
+    let more = (0..list.facets.len()).map(|i| facet(list, i)).collect_view();
     view! {
         <form class="filters" role="search" method="get" id="list-wish" on:submit=|ev| ev.prevent_default()>
             <div class="field-s">
@@ -105,14 +172,50 @@ fn filters(
                     name="show"
                     on:change=move |ev| wish.update(|wish| wish.group = event_target_value(&ev))
                 >
+                    <option value="">{w.all}</option>
                     {options}
                 </select>
             </div>
+            {more}
             <button class="btn small quiet">{w.apply}</button>
             <output class="tally" for="list-search list-group">
                 {move || (w.tally)(order.with(Vec::len), all)}
             </output>
         </form>
+    }
+    .into_any()
+}
+
+/// A further filter, with how many each of its choices would leave.
+fn facet(list: &List, i: usize) -> AnyView {
+    let w = work::words(lang());
+    let Some(f) = list.facets.get(i) else { return ().into_any() };
+    let wish = list.wish;
+    let chosen = wish.with_untracked(|wish| wish.facets.get(i).cloned().unwrap_or_default());
+    let id = format!("list-{}", f.key);
+    let set = move |wish: &mut Wish, code: &str| {
+        if let Some(place) = wish.facets.get_mut(i) {
+            code.clone_into(place);
+        }
+    };
+    let options = f.options.iter().map(|(code, name)| {
+        let (list, own, name) = (list.clone(), code.clone(), name.clone());
+        let n = move || list.left(|wish| set(wish, &own));
+        view! { <option value=code.clone() selected=*code == chosen>{move || (w.option)(&name, n())}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <div>
+            <label for=id.clone()>{f.label}</label>
+            <select
+                id=id
+                name=f.key
+                on:change=move |ev| wish.update(|wish| set(wish, &event_target_value(&ev)))
+            >
+                <option value="">{w.all}</option>
+                {options}
+            </select>
+        </div>
     }
     .into_any()
 }

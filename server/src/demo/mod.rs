@@ -99,6 +99,7 @@ impl Demo {
         let recommended = self.recommendations(dossiers).await?;
         let held = self.formality(&office, &recommended).await?;
         self.committee(&office, &held).await?;
+        self.service.compare(&office).await?;
         self.reviews().await?;
         // Hundreds of invented people need no mail; what was told them stands in their inboxes.
         self.service.shelve_mail().await

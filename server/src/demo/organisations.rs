@@ -71,6 +71,20 @@ fn flaw(row: &Row) -> Option<Flaw> {
     }
 }
 
+/// Every sixtieth has copied half of its report from the one before: something for the Office to
+/// find (Art. 24).
+fn with_what_was_copied(row: &Row, all: &[Row], mut own: Answers) -> Answers {
+    let other = all.iter().find(|other| row.n % 60 == 7 && other.n + 1 == row.n);
+    if let Some(other) = other {
+        let theirs = answers(other, None, "");
+        for field in Field::SECTIONS.into_iter().skip(2).take(5) {
+            let text = theirs.get(field.key()).cloned().unwrap_or_default();
+            own.insert(field.key().to_owned(), text.replace(&other.company, &row.company));
+        }
+    }
+    own
+}
+
 /// What a verb must refuse, for the demonstration to show it.
 fn must_refuse<T>(outcome: Result<T>, what: &str) -> Result<()> {
     match outcome {
@@ -100,7 +114,7 @@ impl Demo {
                 self.account(&email, &name, Role::Applicant, organisation.as_str()).await?;
             let actor = Self::actor(&account, Role::Applicant, organisation.as_str());
             let id = self.service.start_dossier(&actor, &BTreeMap::new()).await?;
-            let answers = answers(row, flaw, &sha256(PDF));
+            let answers = with_what_was_copied(row, &all, answers(row, flaw, &sha256(PDF)));
             for page in Page::ALL.into_iter().filter(|p| *p != Page::Attachments) {
                 let base = i64::from(page == Page::Organisation);
                 self.service.save_page(&actor, &id, page, base, &answers).await?;

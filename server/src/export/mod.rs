@@ -1,15 +1,19 @@
 //! Lists as tables of other programs: the same rows the page shows, in the reader's language.
 //! What a list holds was cut to its reader by the verb it comes from.
 
+mod duplicates;
 mod formality;
 mod pool;
 mod quotas;
 mod recommendation;
+mod statistics;
 
+pub use duplicates::duplicates;
 pub use formality::formality;
 pub use pool::pool;
 pub use quotas::quotas;
 pub use recommendation::recommendation;
+pub use statistics::statistics;
 
 use domain::stamp::Stamp;
 use tables::{Kind, Table, Value};

@@ -1,4 +1,4 @@
-//! Lists as XLSX and CSV, for whoever may see the list itself.
+//! Lists as XLSX and CSV, some on paper, for whoever may see the list itself.
 
 use app::enter::Signed;
 use axum::Extension;
@@ -13,48 +13,84 @@ use tables::Table;
 
 use super::language;
 use crate::export;
+use crate::print::{self, Printer};
 
 /// What a list is written as.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Xlsx,
     Csv,
+    Pdf,
 }
 
 impl Form {
-    fn read(name: &str) -> Option<Self> {
-        match name {
-            "list.xlsx" => Some(Self::Xlsx),
-            "list.csv" => Some(Self::Csv),
-            _ => None,
-        }
+    /// Name and form of `list.xlsx`.
+    fn read(name: &str) -> Option<(&str, Self)> {
+        let (stem, ending) = name.split_once('.')?;
+        let form = match ending {
+            "xlsx" => Self::Xlsx,
+            "csv" => Self::Csv,
+            "pdf" => Self::Pdf,
+            _ => return None,
+        };
+        Some((stem, form))
     }
 }
 
 /// The unit's summary sheet.
 pub async fn recommendation(
     State(service): State<Service>,
+    State(printer): State<Printer>,
     Extension(signed): Extension<Signed>,
     Path(name): Path<String>,
     parts: Parts,
 ) -> Response {
     let Some(actor) = signed.0 else { return sign_in("recommendation") };
     let lang = language::of(&parts);
-    let list = service.unit_list(&actor).await.map(|v| export::recommendation(lang, &v));
-    answer(&name, "recommendation", list).await
+    let list = service.unit_list(&actor).await;
+    match (Form::read(&name), list) {
+        (Some(("list", Form::Pdf)), Ok(v)) => {
+            let made = printer.print(move || print::summary_sheet(lang, &v)).await;
+            super::print::answer(lang, "recommendation", made)
+        }
+        (form, list) => {
+            let form = form.filter(|f| f.0 == "list").map(|f| f.1);
+            answer(form, "recommendation", list.map(|v| export::recommendation(lang, &v))).await
+        }
+    }
 }
 
-/// The Office's list of the formality check.
+/// The Office's lists of the formality check: the applications, what stands twice, the statistics.
 pub async fn formality(
     State(service): State<Service>,
+    State(printer): State<Printer>,
     Extension(signed): Extension<Signed>,
     Path(name): Path<String>,
     parts: Parts,
 ) -> Response {
     let Some(actor) = signed.0 else { return sign_in("formality") };
     let lang = language::of(&parts);
-    let list = service.formality_list(&actor).await.map(|v| export::formality(lang, &v));
-    answer(&name, "formality", list).await
+    match Form::read(&name) {
+        Some(("list", Form::Pdf)) => match service.formality_list(&actor).await {
+            Ok(v) => {
+                let made = printer.print(move || print::formality_list(lang, &v)).await;
+                super::print::answer(lang, "formality", made)
+            }
+            Err(e) => answer(None, "formality", Err(e)).await,
+        },
+        Some(("duplicates", form)) if form != Form::Pdf => {
+            let list = service.duplicates(&actor).await.map(|v| export::duplicates(lang, &v));
+            answer(Some(form), "duplicates", list).await
+        }
+        Some(("statistics", form)) if form != Form::Pdf => {
+            let list = service.statistics(&actor).await.map(|v| export::statistics(lang, &v));
+            answer(Some(form), "formality-statistics", list).await
+        }
+        form => {
+            let list = service.formality_list(&actor).await.map(|v| export::formality(lang, &v));
+            answer(form.filter(|f| f.0 == "list").map(|f| f.1), "formality", list).await
+        }
+    }
 }
 
 /// The expert pool, as far as the address asks for it.
@@ -94,7 +130,8 @@ pub async fn quotas(
     let Some(actor): Option<Actor> = signed.0 else { return sign_in("season") };
     let lang = language::of(&parts);
     let list = service.season_plan(&actor).await.map(|v| export::quotas(lang, &v));
-    answer(&name, "quotas", list).await
+    let form = Form::read(&name).filter(|f| f.0 == "list" && f.1 != Form::Pdf).map(|f| f.1);
+    answer(form, "quotas", list).await
 }
 
 fn sign_in(room: &str) -> Response {
@@ -102,16 +139,17 @@ fn sign_in(room: &str) -> Response {
 }
 
 /// The list as a download. Writing a workbook takes a while: off the async threads.
-async fn answer(name: &str, stem: &str, list: Result<Table, Error>) -> Response {
+async fn answer(form: Option<Form>, stem: &str, list: Result<Table, Error>) -> Response {
     let table = match list {
         Ok(table) => table,
         Err(Error::Refused(_)) => return StatusCode::NOT_FOUND.into_response(),
         Err(Error::Fault(fault)) => return failed(&fault.to_string()),
     };
-    let Some(form) = Form::read(name) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(form) = form else { return StatusCode::NOT_FOUND.into_response() };
     let written = tokio::task::spawn_blocking(move || match form {
         Form::Xlsx => tables::xlsx(&table).map_err(|e| e.to_string()),
         Form::Csv => Ok(tables::csv(&table)),
+        Form::Pdf => Err("tables are not printed here".to_owned()),
     });
     let bytes = match written.await.map_err(|e| e.to_string()).and_then(|w| w) {
         Ok(bytes) => bytes,
@@ -120,6 +158,7 @@ async fn answer(name: &str, stem: &str, list: Result<Table, Error>) -> Response 
     let (media, ending) = match form {
         Form::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
         Form::Csv => ("text/csv; charset=utf-8", "csv"),
+        Form::Pdf => ("application/pdf", "pdf"),
     };
     let mut response = bytes.into_response();
     let headers = response.headers_mut();

@@ -94,7 +94,7 @@ fn refused(e: &Error) -> Response {
     }
 }
 
-fn answer(lang: Lang, name: &str, printed: Result<pdf::Printed, Unprinted>) -> Response {
+pub(super) fn answer(lang: Lang, name: &str, printed: Result<pdf::Printed, Unprinted>) -> Response {
     let printed = match printed {
         Ok(printed) => printed,
         Err(why) => {

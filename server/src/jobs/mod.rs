@@ -5,6 +5,7 @@
 //! Several servers may run on one database, so a job must bear company: what is to be done
 //! once is claimed in the database (as mails are) or noted there (as reminders are).
 
+mod compare;
 mod deliver;
 mod files;
 mod remind;
@@ -20,6 +21,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 use tokio::task::JoinSet;
 
+pub use compare::Compare;
 pub use deliver::Deliver;
 pub use files::{Rescan, Sweep};
 pub use remind::Remind;
@@ -58,6 +60,7 @@ impl Jobs {
             Box::new(Remind(service.clone())),
             Box::new(Rescan(service.clone())),
             Box::new(Sweep(service.clone())),
+            Box::new(Compare(service.clone())),
         ];
         if let Some(mailer) = mailer {
             jobs.push(Box::new(Deliver { service: service.clone(), mailer }));

@@ -2,6 +2,7 @@
 //! from `app`, the facts from `service`, type and paper from `pdf`.
 
 mod dossier;
+mod list;
 mod parts;
 mod receipt;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use pdf::{Document, Press, Printed};
 use tokio::sync::Semaphore;
 
 pub use dossier::dossier;
+pub use list::{formality_list, summary_sheet};
 pub use receipt::receipt;
 
 /// Documents set at the same time.

@@ -251,6 +251,74 @@ fn the_receipt_says_what_was_submitted_when() {
 }
 
 /// What is typed is text, whatever it looks like; what cannot be drawn is told.
+/// Enough candidates for several pages; every one is on paper, with room for the unit's seal.
+#[test]
+fn art_17_the_summary_sheet_names_every_candidate_in_order_and_has_room_for_the_seal() {
+    use domain::journey::Stage;
+    use domain::recommendation::Quota;
+    use domain::views::recommendation::{UnitList, UnitRow};
+    let row = |n: i64, stage, place| UnitRow {
+        id: format!("d{n}").into(),
+        reference: domain::application::reference::reference(2026, n),
+        title: format!("实施演示方法{n:03}的经验"),
+        org_name: format!("演示企业{n:03}有限公司"),
+        scope: "1".into(),
+        direction: String::new(),
+        sme: n % 2 == 0,
+        stage,
+        opinion: 40,
+        place,
+        changed_at: AT,
+    };
+    let mut rows: Vec<UnitRow> = (1..=60).map(|n| row(n, Stage::Recommended, 61 - n)).collect();
+    rows.push(row(61, Stage::Submitted, 61));
+    rows.push(row(62, Stage::Submitted, 0));
+    let quota = Quota { base: 60, sme_extra: 2, granted: 0, used_large: 30, used_sme: 30 };
+    let list = UnitList { season: season(), now: AT, unit: "R330000".into(), quota, rows };
+    for lang in [Lang::Zh, Lang::En] {
+        let printed = printer().now(&super::summary_sheet(lang, &list)).unwrap();
+        assert!(printed.missing.is_empty() && printed.pages > 2, "{:?}", printed.missing);
+        fonts_are_embedded(&printed.bytes);
+        let pages = pages(&printed.bytes);
+        for (i, page) in pages.iter().enumerate() {
+            assert!(page.contains(&bare(&(words(lang).page)(i + 1, printed.pages))), "{page}");
+        }
+        let found = text(&printed.bytes);
+        // In the unit's order: the last number has the first place.
+        let at = |n: i64| found.find(&format!("演示企业{n:03}")).unwrap();
+        assert!(at(60) < at(31) && at(31) < at(1) && at(1) < at(61), "{found}");
+        assert!(!found.contains("演示企业062"), "without a place, not recommended");
+        assert!(found.contains(&bare(words(lang).unit_seal)));
+    }
+}
+
+#[test]
+fn art_18_the_offices_list_is_printed_with_where_each_stands() {
+    use domain::journey::Stage;
+    use domain::views::formality::{FormalityList, FormalityRow};
+    let row = |n: i64, stage| FormalityRow {
+        id: format!("d{n}").into(),
+        reference: domain::application::reference::reference(2026, n),
+        title: format!("实施演示方法{n:03}的经验"),
+        org_name: format!("演示企业{n:03}有限公司"),
+        unit: "R330000".into(),
+        stage,
+        ticks: 0,
+        changed_at: AT,
+        since: AT,
+        due: None,
+        claimed: None,
+    };
+    let rows = vec![row(2, Stage::FormalityRefused), row(1, Stage::FormalityPassed)];
+    let list = FormalityList { season: season(), now: AT, rows, days: Vec::new() };
+    for lang in [Lang::Zh, Lang::En] {
+        let printed = printer().now(&super::formality_list(lang, &list)).unwrap();
+        let found = text(&printed.bytes);
+        assert!(found.contains(&bare(&(words(lang).checked)(2, 1, 0, 1))), "{found}");
+        assert!(found.find("演示企业001").unwrap() < found.find("演示企业002").unwrap());
+    }
+}
+
 #[test]
 fn what_was_typed_comes_out_as_text_and_nothing_is_dropped_in_silence() {
     let mut answers = crate::demo::samples(1).remove(0);

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::application::DossierView;
 use super::flow::Difference;
+use crate::formality::duplicates::Finding;
+use crate::formality::progress::{By, Day, Obstacle, Tally};
 use crate::formality::{Evidence, Item, Tick};
 use crate::ids::DossierId;
 use crate::journey::Stage;
@@ -29,6 +31,10 @@ pub struct FormalityRow {
     pub ticks: i64,
     /// When last changed.
     pub changed_at: Stamp,
+    /// Since when it stands there.
+    pub since: Stamp,
+    /// First moment at which an answer to its correction is too late.
+    pub due: Option<Stamp>,
     /// Who has taken it; nobody whose claim has run out.
     pub claimed: Option<Claimed>,
 }
@@ -53,6 +59,84 @@ pub struct FormalityList {
     pub now: Stamp,
     /// Dossiers.
     pub rows: Vec<FormalityRow>,
+    /// What was done on each of the last days.
+    pub days: Vec<Day>,
+}
+
+/// A finding with what is known of the dossiers it names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingView {
+    /// What met.
+    pub finding: Finding,
+    /// The dossier.
+    pub left: Party,
+    /// The other one; `None` for an earlier winner.
+    pub right: Option<Party>,
+    /// Who has looked at it.
+    pub looked: Option<Looked>,
+}
+
+/// A dossier that a finding names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// Identifier.
+    pub id: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Organisation.
+    pub org_name: String,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// Somebody of the Office has looked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// Name; empty when the account is gone.
+    pub by: String,
+    /// When.
+    pub at: Stamp,
+    /// What was seen.
+    pub note: String,
+    /// The facts are still the same. Otherwise somebody has to look again.
+    pub current: bool,
+}
+
+impl FindingView {
+    /// Nobody has looked at these facts.
+    pub fn open(&self) -> bool {
+        !self.looked.as_ref().is_some_and(|l| l.current)
+    }
+}
+
+/// What stands twice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Duplicates {
+    /// Season.
+    pub season: Season,
+    /// The server's clock.
+    pub now: Stamp,
+    /// When dossiers were compared, and how many.
+    pub compared: Option<(Stamp, i64)>,
+    /// Something has come or changed since.
+    pub stale: bool,
+    /// What was found.
+    pub rows: Vec<FindingView>,
+}
+
+/// The statistics of the formality check.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Statistics {
+    /// Season.
+    pub season: Season,
+    /// The server's clock.
+    pub now: Stamp,
+    /// All together.
+    pub total: Tally,
+    /// By unit, region, scope, size and direction.
+    pub groups: Vec<(By, Vec<Tally>)>,
+    /// Items that stood in somebody's way.
+    pub obstacles: Vec<Obstacle>,
 }
 
 /// One line of the checklist.
@@ -77,8 +161,12 @@ pub struct Checklist {
     pub lines: Vec<ChecklistLine>,
     /// Who has taken it.
     pub claimed: Option<Claimed>,
-    /// The next dossier that waits and that nobody else has taken.
+    /// The next dossier that waits and that nobody else has taken; after the last one the first.
     pub next: Option<DossierId>,
+    /// The one before it that waits and that nobody else has taken.
+    pub before: Option<DossierId>,
     /// What an answered correction changed.
     pub changed: Option<Difference>,
+    /// What of it stands twice.
+    pub findings: Vec<FindingView>,
 }

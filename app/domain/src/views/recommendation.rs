@@ -22,6 +22,8 @@ pub struct UnitRow {
     pub org_name: String,
     /// Scope of Art. 10.
     pub scope: String,
+    /// Code of the direction (Art. 6).
+    pub direction: String,
     /// Small or medium-sized by computation.
     pub sme: bool,
     /// Where it stands.
@@ -32,6 +34,13 @@ pub struct UnitRow {
     pub place: i64,
     /// When last changed.
     pub changed_at: Stamp,
+}
+
+impl UnitRow {
+    /// Its place in the work list: what waits first, what waits longest before the rest.
+    pub fn order(&self) -> (Stage, Stamp, String) {
+        (self.stage, self.changed_at, self.reference.clone())
+    }
 }
 
 /// A unit's work list with its quota.
@@ -60,4 +69,21 @@ pub struct UnitReading {
     pub quota: Quota,
     /// Whether this dossier counts as small or medium-sized.
     pub sme: bool,
+    /// Its place in the unit's order, from 1; 0 while it has none.
+    pub place: i64,
+    /// Places given so far.
+    pub ranked: i64,
+    /// The one before it on the work list.
+    pub before: Option<DossierId>,
+    /// The one after it.
+    pub after: Option<DossierId>,
+}
+
+/// Two dossiers of a unit beside one another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnitComparison {
+    /// All of the unit's, to choose from.
+    pub rows: Vec<UnitRow>,
+    /// The ones chosen: both or none.
+    pub pair: Option<Box<(DossierView, DossierView)>>,
 }

@@ -18,6 +18,7 @@ use super::{api, flow};
 use crate::error::Api;
 use crate::locales::{Lang, application, flow as words, lang, print};
 use crate::ui::act::successes;
+use crate::ui::rejection::rejection;
 use crate::ui::{crumbs, loaded, stage_tag, title};
 
 /// The task list.
@@ -140,7 +141,7 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
         Stage::FormalityRefused => ("notice bad", f.refused),
         _ => ("notice ok", w.submitted_notice),
     };
-    let rejection = d.flow.rejection.as_ref().map(|r| way::rejection(lang, r));
+    let rejection = d.flow.rejection.as_ref().map(|r| rejection(lang, r));
     let answered = d.flow.correction.as_ref().and_then(|c| c.answered).map(|at| {
         view! { <p>{(f.correction_answered)(&at.show_minute())}</p> }
     });

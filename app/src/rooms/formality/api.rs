@@ -118,3 +118,62 @@ pub async fn ask_correction(
     leptos_axum::redirect(&format!("/formality/{id}"));
     Ok(())
 }
+
+/// What stands twice, as it was found last.
+#[server(endpoint = "formality/duplicates", input = GetUrl)]
+pub async fn formality_duplicates() -> Result<view::Duplicates, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.duplicates(&actor).await)
+}
+
+/// The statistics of the check.
+#[server(endpoint = "formality/statistics", input = GetUrl)]
+pub async fn formality_statistics() -> Result<view::Statistics, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.statistics(&actor).await)
+}
+
+/// Compares all dossiers before the Office now.
+#[server(endpoint = "formality/compare")]
+pub async fn compare_dossiers() -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.compare(&actor).await)?;
+    leptos_axum::redirect("/formality/duplicates");
+    Ok(())
+}
+
+/// Notes that a finding was looked at, and returns to the list as it was filtered.
+#[server(endpoint = "formality/look")]
+pub async fn look_at_finding(
+    /// Dossier.
+    id: DossierId,
+    /// Key of what it met.
+    #[server(default)]
+    against: String,
+    /// Kind of finding.
+    #[server(default)]
+    kind: String,
+    /// What was seen.
+    #[server(default)]
+    note: String,
+    /// Kind the list is limited to.
+    #[server(default)]
+    only: String,
+    /// `all` where those looked at are listed too.
+    #[server(default)]
+    show: String,
+    /// Findings listed.
+    #[server(default)]
+    n: u32,
+) -> Result<(), ApiError> {
+    use domain::formality::duplicates::Kind;
+    let (service, actor) = crate::enter::enter()?;
+    let unknown = domain::refusal::Refusal::BadValue { field: "kind".into() };
+    let kind = crate::enter::answer(Kind::from_code(&kind).ok_or(unknown.into()))?;
+    crate::enter::answer(service.look(&actor, &id, &against, kind, &note).await)?;
+    // Nothing that was sent stands in the address but what we know.
+    let only = Kind::from_code(&only).map_or("", Kind::code);
+    let show = if show == "all" { "all" } else { "" };
+    leptos_axum::redirect(&format!("/formality/duplicates?kind={only}&show={show}&n={n}"));
+    Ok(())
+}

@@ -2,6 +2,7 @@
 //! ticked by a person.
 
 use domain::formality::Item;
+use domain::formality::duplicates::Against;
 use domain::ids::DossierId;
 use domain::journey::{Stage, Standing};
 use domain::season::Phase;
@@ -13,10 +14,12 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::line::{Finding, finding, line};
 use super::{api, correction, verdict};
 use crate::error::ApiError;
-use crate::locales::{Lang, formality, lang, print};
+use crate::locales::{Lang, duplicates, formality, lang, print, work};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
+use crate::ui::keys::go_by_keys;
 use crate::ui::phase::{is_open, phase_notice};
+use crate::ui::split::split;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Page `/formality/:id`.
@@ -79,10 +82,11 @@ fn draw(v: Checklist, acts: Acts) -> AnyView {
             <p class="no-print">
                 <a href=format!("/application/{}/seal", v.dossier.id)>{print::words(lang).link}</a>
             </p>
-            <div class="sheetview">
-                <DossierArticle dossier=v.dossier.clone()/>
-                {aside(lang, &v, acts)}
-            </div>
+            {split(
+                crate::locales::dossier::words(lang).region,
+                view! { <DossierArticle dossier=v.dossier.clone()/> }.into_any(),
+                aside(lang, &v, acts),
+            )}
         </div>
     }
     .into_any()
@@ -98,17 +102,25 @@ fn aside(lang: Lang, v: &Checklist, acts: Acts) -> AnyView {
     // Without JavaScript nobody knows which item was refused: then it stands on top.
     let general =
         move || acts.last.get().is_none().then(|| view! { <RefusedBy value=acts.tick.value()/> });
+    let wl = work::words(lang);
+    let mut ways = vec![("b", "/formality".to_owned())];
     let next = v.next.as_ref().map(|id| {
         let href = format!("/formality/{id}");
-        next_by_key(href.clone());
+        ways.push(("n", href.clone()));
         view! { <a class="btn quiet" href=href aria-keyshortcuts="n">{w.next_short}</a> }
     });
-    let keys = v.next.is_some().then(|| view! { <p class="hint no-print">{w.next_key}</p> });
+    let before = v.before.as_ref().map(|id| {
+        let href = format!("/formality/{id}");
+        ways.push(("p", href.clone()));
+        view! { <a class="btn quiet" href=href aria-keyshortcuts="p">{wl.before}</a> }
+    });
+    go_by_keys(ways);
     view! {
         <section class="scoresheet sheet pad stack" aria-labelledby="checklist">
             <h2 id="checklist">{w.checklist}</h2>
             {taken}
             {correction::state(lang, v)}
+            {findings(lang, v)}
             {summary(lang, v)}
             {general}
             <ol class="checklist">
@@ -118,38 +130,37 @@ fn aside(lang: Lang, v: &Checklist, acts: Acts) -> AnyView {
             {pass(lang, v, works, acts)}
             {correction::form(lang, v, works, acts.ask)}
             {verdict::rejection(lang, v, open && free, acts.reject)}
-            <div class="actions">{next} <a href="/formality">{w.back}</a></div>
-            {keys}
+            <div class="actions">{next} {before} <a href="/formality" aria-keyshortcuts="b">{w.back}</a></div>
+            <p class="hint no-print">{wl.page_keys}</p>
         </section>
     }
     .into_any()
 }
 
-/// The next dossier at the press of `n`, while nothing is typed.
-fn next_by_key(href: String) {
-    #[cfg(feature = "hydrate")]
-    {
-        let navigate = leptos_router::hooks::use_navigate();
-        let handle = StoredValue::new(None::<WindowListenerHandle>);
-        Effect::new(move |_| {
-            let (navigate, href) = (navigate.clone(), href.clone());
-            handle.set_value(Some(window_event_listener(leptos::ev::keydown, move |ev| {
-                let tag = document().active_element().map(|e| e.tag_name()).unwrap_or_default();
-                let typing = matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT");
-                let other = ev.ctrl_key() || ev.meta_key() || ev.alt_key();
-                if ev.key() == "n" && !typing && !other {
-                    navigate(&href, Default::default());
-                }
-            })));
-        });
-        on_cleanup(move || {
-            if let Some(handle) = handle.try_update_value(Option::take).flatten() {
-                handle.remove();
-            }
-        });
+/// What of this dossier stands twice and nobody has looked at, with the way there.
+fn findings(lang: Lang, v: &Checklist) -> Option<AnyView> {
+    let w = duplicates::words(lang);
+    let open: Vec<_> = v.findings.iter().filter(|f| f.open()).collect();
+    if open.is_empty() {
+        return None;
     }
-    #[cfg(not(feature = "hydrate"))]
-    drop(href);
+    let lines = open.iter().map(|f| {
+        let own = f.left.id == v.dossier.id;
+        let other = match (&f.right, &f.finding.against) {
+            (Some(p), _) if own => p.reference.clone(),
+            (None, Against::Winner(won)) => (w.winner)(won.year),
+            _ => f.left.reference.clone(),
+        };
+        view! { <li>{duplicates::kind(lang, f.finding.kind)} " · " {other}</li> }
+    });
+    let lines = lines.collect_view();
+    let view = view! {
+        <div class="notice warn">
+            <p>{(w.concerns)(open.len())} " " <a href="/formality/duplicates">{w.to_list}</a></p>
+            <ul>{lines}</ul>
+        </div>
+    };
+    Some(view.into_any())
 }
 
 /// How far it has come, and links to what is left.

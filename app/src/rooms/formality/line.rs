@@ -1,13 +1,16 @@
 //! One line of the checklist: what it demands, what was found, what a person says.
 
+use domain::application::field::Slot;
+use domain::application::page::Page;
 use domain::formality::Item;
+use domain::formality::correction::parts;
 use domain::views::application::DossierView;
 use domain::views::formality::ChecklistLine;
 use leptos::prelude::*;
 
 use super::checklist::Acts;
-use crate::locales::{Lang, common, formality};
-use crate::ui::RefusedBy;
+use crate::locales::{Lang, common, fields, formality};
+use crate::ui::{RefusedBy, file};
 
 /// Where a line stands; a person's answer goes before the computed one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,11 +84,37 @@ pub(super) fn line(
             <span class=class>{word}</span>
             <p class="art">{(common::words(lang).article)(item.article())}</p>
             {computed}
+            {look_at(lang, item, d)}
             {said}
             {form}
         </li>
     }
     .into_any()
+}
+
+/// Links to what of the dossier an item is about: its pages, and its files.
+fn look_at(lang: Lang, item: Item, d: &DossierView) -> Option<AnyView> {
+    let parts = parts(item);
+    let pages = Page::ALL
+        .into_iter()
+        .filter(|p| *p != Page::Attachments && parts.fields.iter().any(|f| f.page() == *p));
+    let pages = pages.map(|p| {
+        view! { " " <a href=format!("#{}", p.code())>{fields::page(lang, p)}</a> }
+    });
+    // All files together are the attachments.
+    let files = d
+        .files
+        .iter()
+        .filter(|f| parts.slots.len() < Slot::ALL.len() && parts.slots.contains(&f.slot));
+    let files = files.map(|f| view! { " " {file::link(f)} }).collect_view();
+    let all = (parts.slots.len() == Slot::ALL.len()).then(|| {
+        view! { " " <a href="#attachments">{fields::page(lang, Page::Attachments)}</a> }
+    });
+    let nothing = parts.is_empty();
+    let view = view! {
+        <p class="look"><small>{formality::words(lang).look_at}{pages.collect_view()}{files}{all}</small></p>
+    };
+    (!nothing).then(|| view.into_any())
 }
 
 /// The form stands open where a person is asked, and folded where everything is answered.

@@ -2,6 +2,9 @@
 pub mod api;
 pub mod checklist;
 mod correction;
+pub mod duplicates;
 mod line;
 pub mod page;
+mod progress;
+pub mod statistics;
 mod verdict;

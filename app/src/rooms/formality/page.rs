@@ -8,10 +8,10 @@ use domain::views::formality::{FormalityList, FormalityRow};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::api;
+use super::{api, progress};
 use crate::error::ApiError;
-use crate::locales::{Lang, common, formality, lang, work};
-use crate::ui::downloads::downloads;
+use crate::locales::{Lang, common, duplicates, formality, lang, statistics, work};
+use crate::ui::downloads::named_downloads;
 use crate::ui::phase::phase_notice;
 use crate::ui::table::{Column, Entry, Value, WorkList};
 use crate::ui::{crumbs, loaded, title};
@@ -48,9 +48,14 @@ fn draw(mut v: FormalityList) -> AnyView {
             <p class="lede">{w.lede}" "<small>{article}</small></p>
             {phase_notice(&v.season, Phase::Formality, v.now)}
             {figures(lang, &v)}
+            <p class="row no-print">
+                <a href="/formality/duplicates">{duplicates::words(lang).title}</a>
+                <a href="/formality/statistics">{statistics::words(lang).title}</a>
+            </p>
+            {progress::progress(lang, &v)}
             <h2>{w.list}</h2>
             {list(lang, &v)}
-            {downloads("formality")}
+            {named_downloads("formality", "list", &["xlsx", "csv", "pdf"])}
         </div>
     }
     .into_any()
@@ -137,8 +142,10 @@ fn entry(lang: Lang, r: &FormalityRow, now: Stamp) -> Entry {
         (-1, w.no_age.to_owned())
     };
     let taken = match &r.claimed {
-        Some(c) if c.own => w.me.to_owned(),
-        Some(c) => c.by.clone(),
+        Some(c) => {
+            let by = if c.own { w.me } else { c.by.as_str() };
+            (w.taken_since)(by, &c.at.show_clock())
+        }
         None => String::new(),
     };
     let class = match r.stage {

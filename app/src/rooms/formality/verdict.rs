@@ -10,6 +10,7 @@ use super::api;
 use super::line::{Finding, finding};
 use crate::locales::{Lang, common, formality};
 use crate::ui::RefusedBy;
+use crate::ui::rejection::rejection_notice;
 
 /// Who has taken it, with the button that takes it or lets it go.
 pub(super) fn claimed(
@@ -57,17 +58,7 @@ pub(super) fn rejection(
 ) -> AnyView {
     let w = formality::words(lang);
     if let Some(r) = &v.dossier.flow.rejection {
-        let article = (common::words(lang).article)(r.item.article());
-        let said = (w.rejected)(&r.at.show_minute());
-        let (item, reason) = (formality::item(lang, r.item), r.reason.clone());
-        return view! {
-            <section class="notice bad" aria-label=w.reject>
-                <p>{said}</p>
-                <p><b>{item}</b> " " <small>{article}</small></p>
-                <blockquote>{reason}</blockquote>
-            </section>
-        }
-        .into_any();
+        return rejection_notice(lang, r);
     }
     let over = match &v.dossier.standing {
         Standing::Correction { due, .. } => v.dossier.now >= *due,

@@ -24,6 +24,20 @@ pub async fn unit_reading(
     crate::enter::answer(service.unit_reading(&actor, &id).await)
 }
 
+/// Two dossiers of the unit beside one another, or its list to choose from.
+#[server(endpoint = "recommendation/compare", input = GetUrl)]
+pub async fn unit_compare(
+    /// One dossier; empty while none is chosen.
+    #[server(default)]
+    a: DossierId,
+    /// The other.
+    #[server(default)]
+    b: DossierId,
+) -> Result<view::UnitComparison, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.unit_compare(&actor, &a, &b).await)
+}
+
 /// Saves the unit's opinion; with `recommend`, recommends at once.
 #[server(endpoint = "recommendation/opinion")]
 pub async fn write_opinion(
@@ -52,10 +66,14 @@ pub async fn rank(
     id: DossierId,
     /// Place from 1; 0 takes it out.
     to: usize,
+    /// `yes` to go on reading it.
+    #[server(default)]
+    stay: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::answer(service.rank(&actor, &id, to).await)?;
-    leptos_axum::redirect("/recommendation#ranking");
+    let reading = format!("/recommendation/{id}");
+    leptos_axum::redirect(if stay == "yes" { &reading } else { "/recommendation#ranking" });
     Ok(())
 }
 

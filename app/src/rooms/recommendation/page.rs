@@ -12,9 +12,9 @@ use super::{api, quota};
 use crate::error::ApiError;
 use crate::locales::{Lang, common, fields, lang, recommendation};
 use crate::ui::act::successes;
-use crate::ui::downloads::downloads;
+use crate::ui::downloads::named_downloads;
 use crate::ui::phase::{is_open, phase_notice};
-use crate::ui::table::{Column, Entry, Value, WorkList};
+use crate::ui::table::{Column, Entry, Facet, Value, WorkList};
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/recommendation`.
@@ -61,7 +61,7 @@ fn draw(v: UnitList, acts: Acts) -> AnyView {
                     {ranking::ranking(lang, &v, open, acts)}
                     <h2>{w.list}</h2>
                     {list(lang, &v)}
-                    {downloads("recommendation")}
+                    {named_downloads("recommendation", "list", &["xlsx", "csv", "pdf"])}
                 </div>
                 <aside>{quota::sheet(lang, &v.quota)}</aside>
             </div>
@@ -100,7 +100,8 @@ fn list(lang: Lang, v: &UnitList) -> AnyView {
         .into_any();
     }
     let mut rows: Vec<&UnitRow> = v.rows.iter().collect();
-    rows.sort_by_key(|r| (r.stage, r.changed_at, r.reference.clone()));
+    rows.sort_by_key(|r| r.order());
+    let facets = facets(lang, v, &rows);
     let columns = [w.reference, w.name, w.scope, w.size, w.stage, w.opinion, w.changed]
         .map(|name| Column { name, number: name == w.changed })
         .to_vec();
@@ -110,7 +111,43 @@ fn list(lang: Lang, v: &UnitList) -> AnyView {
         .map(|s| (s.code(), common::stage(lang, s)))
         .collect();
     let entries = rows.into_iter().map(|r| entry(lang, r)).collect();
-    view! { <WorkList caption=w.list columns entries groups/> }.into_any()
+    view! {
+        <WorkList caption=w.list columns entries groups facets/>
+        <p class="no-print"><a href="/recommendation/compare">{w.compare}</a></p>
+    }
+    .into_any()
+}
+
+/// Size, direction, order, opinion: what a unit sorts its candidates by.
+fn facets(lang: Lang, v: &UnitList, rows: &[&UnitRow]) -> Vec<Facet> {
+    let (w, c) = (recommendation::words(lang), common::words(lang));
+    let named = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())).collect()
+    };
+    let facet = |key, label, options, of: &dyn Fn(&UnitRow) -> &str| Facet {
+        key,
+        label,
+        options,
+        of: rows.iter().map(|r| of(r).to_owned()).collect(),
+    };
+    let directions = v
+        .season
+        .directions
+        .iter()
+        .map(|d| (d.code.clone(), lang.pick(d.zh.clone(), d.en.clone())))
+        .collect();
+    vec![
+        facet("size", w.size, named(&[("sme", c.sme), ("large", w.large)]), &|r| {
+            if r.sme { "sme" } else { "large" }
+        }),
+        facet("direction", w.direction, directions, &|r| r.direction.as_str()),
+        facet("order", w.ranked, named(&[("yes", w.ranked_yes), ("no", w.ranked_no)]), &|r| {
+            if r.place > 0 { "yes" } else { "no" }
+        }),
+        facet("opinion", w.opinion, named(&[("yes", w.opinion_yes), ("no", w.opinion_no)]), &|r| {
+            if r.opinion > 0 { "yes" } else { "no" }
+        }),
+    ]
 }
 
 fn entry(lang: Lang, r: &UnitRow) -> Entry {

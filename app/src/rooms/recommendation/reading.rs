@@ -11,10 +11,13 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::{api, quota};
 use crate::error::ApiError;
-use crate::locales::{Lang, common, flow, lang, print, recommendation};
+use crate::locales::{Lang, common, dossier, flow, lang, print, recommendation, work};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
+use crate::ui::keys::go_by_keys;
 use crate::ui::phase::{is_open, phase_notice};
+use crate::ui::rejection::rejection_notice;
+use crate::ui::split::split;
 use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
 
 /// Characters of an opinion at most; the service refuses more.
@@ -32,6 +35,7 @@ struct Acts {
     write: ServerAction<api::WriteOpinion>,
     withdraw: ServerAction<api::Withdraw>,
     back: ServerAction<api::ReturnDossier>,
+    rank: ServerAction<api::Rank>,
 }
 
 #[lazy_route]
@@ -41,14 +45,16 @@ impl LazyRoute for ReadingPage {
             write: ServerAction::new(),
             withdraw: ServerAction::new(),
             back: ServerAction::new(),
+            rank: ServerAction::new(),
         };
         let params = use_params_map();
         let id = move || params.read().get("id").unwrap_or_default();
         let (written, withdrawn) =
             (successes(acts.write.value()), successes(acts.withdraw.value()));
+        let ranked = successes(acts.rank.value());
         let reading = Resource::new(
-            move || (id(), written.get(), withdrawn.get()),
-            |(id, _, _)| api::unit_reading(DossierId::from(id)),
+            move || (id(), written.get(), withdrawn.get(), ranked.get()),
+            |(id, ..)| api::unit_reading(DossierId::from(id)),
         );
         Self { reading, acts }
     }
@@ -73,11 +79,14 @@ fn draw(v: UnitReading, acts: Acts) -> AnyView {
             {phase_notice(&v.dossier.season, Phase::Recommendation, v.dossier.now)}
             <p class="no-print">
                 <a href=format!("/application/{}/seal", v.dossier.id)>{print::words(lang).link}</a>
+                " · "
+                <a href=format!("/recommendation/compare?a={}", v.dossier.id)>{w.compare_with}</a>
             </p>
-            <div class="sheetview">
-                <DossierArticle dossier=v.dossier.clone()/>
-                {aside(lang, &v, acts)}
-            </div>
+            {split(
+                dossier::words(lang).region,
+                view! { <DossierArticle dossier=v.dossier.clone()/> }.into_any(),
+                aside(lang, &v, acts),
+            )}
         </div>
     }
     .into_any()
@@ -100,13 +109,75 @@ fn aside(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
             <RefusedBy value=acts.write.value()/>
             <RefusedBy value=acts.withdraw.value()/>
             {part}
+            {open.then(|| place(lang, v, acts))}
             {(stage == Stage::Submitted && open).then(|| give_back(lang, v, acts))}
             <details class="more">
                 <summary>{(common::words(lang).article)("17")}" · "{w.rule}</summary>
                 <p>{w.rule_text}</p>
                 <p>{w.quota_rule}</p>
             </details>
-            <div class="actions"><a href="/recommendation">{w.back}</a></div>
+            {ways(lang, v)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The neighbours on the work list and the way back to it, by link and by key.
+fn ways(lang: Lang, v: &UnitReading) -> AnyView {
+    let (w, l) = (recommendation::words(lang), work::words(lang));
+    let mut keys = vec![("b", "/recommendation".to_owned())];
+    let mut way = |key: &'static str, to: &Option<DossierId>, word: &'static str| {
+        let href = format!("/recommendation/{}", to.as_ref()?);
+        keys.push((key, href.clone()));
+        Some(view! { <a class="btn quiet small" href=href aria-keyshortcuts=key>{word}</a> })
+    };
+    let (before, after) = (way("p", &v.before, l.before), way("n", &v.after, l.after));
+    go_by_keys(keys);
+    view! {
+        <div class="actions">
+            {before} {after} <a href="/recommendation" aria-keyshortcuts="b">{w.back}</a>
+        </div>
+        <p class="hint no-print">{l.page_keys}</p>
+    }
+    .into_any()
+}
+
+/// Its place in the unit's order, with the buttons that move it.
+fn place(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
+    let w = recommendation::words(lang);
+    let stage = v.dossier.standing.stage();
+    if stage != Stage::Submitted && stage != Stage::Recommended {
+        return ().into_any();
+    }
+    let said = if v.place > 0 { (w.place_of)(v.place, v.ranked) } else { w.no_place.to_owned() };
+    let button = |to: i64, possible: bool, word: &'static str| {
+        let id = v.dossier.id.to_string();
+        view! {
+            <ActionForm action=acts.rank>
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="to" value=to.to_string()/>
+                <input type="hidden" name="stay" value="yes"/>
+                <button class="btn quiet small" disabled=!possible>{word}</button>
+            </ActionForm>
+        }
+        .into_any()
+    };
+    let buttons = if v.place > 0 {
+        vec![
+            button(v.place - 1, v.place > 1, w.up),
+            button(v.place + 1, v.place < v.ranked, w.down),
+            button(0, true, w.out),
+        ]
+    } else if stage == Stage::Submitted {
+        vec![button(v.ranked + 1, true, w.join)]
+    } else {
+        Vec::new()
+    };
+    view! {
+        <section aria-label=w.ranking>
+            <RefusedBy value=acts.rank.value()/>
+            <p role="status">{w.ranking}" · "{said}</p>
+            <div class="row">{buttons}</div>
         </section>
     }
     .into_any()
@@ -205,16 +276,20 @@ fn judged(lang: Lang, v: &UnitReading, open: bool, acts: Acts) -> AnyView {
             let text = (w.recommended_text)(&at.show_minute());
             view! { <p class="notice ok">{text}</p> }.into_any()
         }
-        Standing::FormalityPassed { .. } | Standing::WrittenReview { .. } => {
-            view! { <p class="notice">{w.further_text}</p> }.into_any()
+        Standing::FormalityPassed { .. } => {
+            view! { <p class="notice ok">{w.further_text}</p> }.into_any()
+        }
+        Standing::WrittenReview { .. } => {
+            view! { <p class="notice">{w.reviewed_text}</p> }.into_any()
         }
         Standing::Correction { due, .. } => {
             let text = (flow::words(lang).correction_lede_short)(&due.show_minute());
             view! { <p class="notice warn">{text}</p> }.into_any()
         }
-        Standing::FormalityRefused { .. } => {
-            view! { <p class="notice bad">{flow::words(lang).refused}</p> }.into_any()
-        }
+        Standing::FormalityRefused { .. } => match &v.dossier.flow.rejection {
+            Some(r) => rejection_notice(lang, r),
+            None => view! { <p class="notice bad">{flow::words(lang).refused}</p> }.into_any(),
+        },
         Standing::Withdrawn { .. } => {
             view! { <p class="notice warn">{flow::words(lang).withdrawn}</p> }.into_any()
         }

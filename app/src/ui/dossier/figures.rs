@@ -54,7 +54,8 @@ pub(super) fn years(lang: Lang, d: &DossierView) -> AnyView {
     .into_any()
 }
 
-fn money(lang: Lang, d: &DossierView, field: Field) -> AnyView {
+/// An amount in 万元 with 亿元 below it; what cannot be read as it was typed.
+pub(super) fn money(lang: Lang, d: &DossierView, field: Field) -> AnyView {
     let w = dossier::words(lang);
     match amount(&d.answers, field) {
         Ok(v) => {
@@ -65,6 +66,14 @@ fn money(lang: Lang, d: &DossierView, field: Field) -> AnyView {
             "" => view! { <span class="soft">{w.none}</span> }.into_any(),
             text => view! { {text.to_owned()}<br/><small>{w.unreadable}</small> }.into_any(),
         },
+    }
+}
+
+/// The computed size class alone; empty where it cannot be computed.
+pub(super) fn size(lang: Lang, d: &DossierView) -> String {
+    match size_verdict(&d.answers) {
+        Some(Ok(v)) => fields::size(lang, v.size).to_owned(),
+        _ => String::new(),
     }
 }
 

@@ -2,84 +2,82 @@
 
 use domain::application::answer;
 use domain::application::field::Field;
-use domain::application::page::Page;
 use domain::application::results::{begun, improvement};
 use domain::views::application::DossierView;
 use leptos::prelude::*;
 
 use crate::locales::{Lang, dossier, entry, fields};
 
+/// What stands in a column of its own; measure, source and evidence stand below the indicator, so
+/// that the figures fit beside one another on a desk screen.
+const FIGURES: [Field; 4] = [Field::Before, Field::After, Field::Competitor, Field::Benchmark];
+
 /// The rows of the results table that were begun.
-pub(super) fn results(lang: Lang, d: &DossierView) -> AnyView {
+pub(crate) fn results(lang: Lang, d: &DossierView) -> AnyView {
     let w = dossier::words(lang);
-    let columns: Vec<Field> = Page::Results.fields().collect();
-    let rows: Vec<Vec<AnyView>> =
-        begun(&d.answers).map(|row| cells(lang, d, &columns, row)).collect();
+    let rows = begun(&d.answers).map(|n| row(lang, d, n)).collect::<Vec<_>>();
     if rows.is_empty() {
         return view! { <p class="soft">{w.none}</p> }.into_any();
     }
-    let mut names: Vec<&'static str> = columns.iter().map(|f| fields::label(lang, *f)).collect();
-    names.push(entry::words(lang).change);
-    let heads = names.iter().map(|n| view! { <th scope="col">{*n}</th> }).collect_view();
+    let heads = FIGURES.into_iter().map(|f| {
+        view! { <th scope="col" class="num">{fields::label(lang, f)}</th> }
+    });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=w.results_caption>
-            <table class="list">
+            <table class="list results">
                 <caption class="sr">{w.results_caption}</caption>
                 <thead>
-                    <tr>{heads}</tr>
+                    <tr>
+                        <th scope="col">{fields::label(lang, Field::Indicator)}</th>
+                        {heads.collect_view()}
+                        <th scope="col">{entry::words(lang).change}</th>
+                    </tr>
                 </thead>
-                <tbody>
-                    {rows.into_iter().map(|cells| row(&names, cells)).collect_view()}
-                </tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
     }
     .into_any()
 }
 
-/// What was typed, the file that proves it, and how far it went.
-fn cells(lang: Lang, d: &DossierView, columns: &[Field], row: usize) -> Vec<AnyView> {
-    let mut cells: Vec<AnyView> = columns
-        .iter()
-        .map(|f| {
-            let text = answer(&d.answers, &f.result_key(row)).to_owned();
-            match d.file_of(&text).filter(|_| *f == Field::Evidence) {
-                Some(file) => view! {
-                    <a href=format!("/files/{}", file.id) rel="external" download=file.name.clone()>
-                        {file.name.clone()}
-                    </a>
-                }
-                .into_any(),
-                None if *f == Field::Evidence => ().into_any(),
-                None => text.into_any(),
-            }
-        })
-        .collect();
-    let better = improvement(&d.answers, row).map(|i| entry::improvement(lang, &i));
-    cells.push(better.unwrap_or_default().into_any());
-    cells
-}
-
-fn row(names: &[&'static str], cells: Vec<AnyView>) -> AnyView {
-    let last = names.len() - 1;
+/// What was typed, what proves it, and how far it went.
+fn row(lang: Lang, d: &DossierView, n: usize) -> AnyView {
+    let typed = |f: Field| answer(&d.answers, &f.result_key(n)).to_owned();
+    let figures = FIGURES
+        .into_iter()
+        .map(|f| view! { <td class="num" data-th=fields::label(lang, f)>{typed(f)}</td> });
+    let below = [Field::Measure, Field::Source].into_iter().filter_map(|f| {
+        let text = typed(f);
+        let said = (dossier::words(lang).named)(fields::label(lang, f), &text);
+        (!text.is_empty()).then(|| view! { <small>{said}</small> })
+    });
+    let below = below.collect_view();
+    let better = improvement(&d.answers, n).map(|i| entry::improvement(lang, &i));
     view! {
         <tr>
-            {cells
-                .into_iter()
-                .zip(names)
-                .enumerate()
-                .map(|(i, (text, name))| {
-                    if i == 0 {
-                        view! { <th scope="row" class="title" data-th=*name>{text}</th> }.into_any()
-                    } else {
-                        let class = (i == last).then_some("change");
-                        view! { <td class=class data-th=*name>{text}</td> }.into_any()
-                    }
-                })
-                .collect_view()}
+            <th scope="row" class="title" data-th=fields::label(lang, Field::Indicator)>
+                {typed(Field::Indicator)} {below} {evidence(lang, d, &typed(Field::Evidence))}
+            </th>
+            {figures.collect_view()}
+            <td class="change" data-th=entry::words(lang).change>{better.unwrap_or_default()}</td>
         </tr>
     }
     .into_any()
+}
+
+/// The file that proves a row.
+fn evidence(lang: Lang, d: &DossierView, sha256: &str) -> Option<AnyView> {
+    let file = d.file_of(sha256)?;
+    let name = (dossier::words(lang).named)(fields::label(lang, Field::Evidence), "");
+    let link = view! {
+        <small>
+            {name} " "
+            <a href=format!("/files/{}", file.id) rel="external" download=file.name.clone()>
+                {file.name.clone()}
+            </a>
+        </small>
+    };
+    Some(link.into_any())
 }
 
 /// Attached files, each to be downloaded.

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 /// Listens while the list is on the page.
-pub(super) fn listen() {
+pub fn listen() {
     #[cfg(feature = "hydrate")]
     {
         let handle = StoredValue::new(None::<WindowListenerHandle>);

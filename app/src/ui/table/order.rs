@@ -75,11 +75,26 @@ pub struct Entry {
     pub haystack: String,
 }
 
+/// A further filter: every entry has one code in it.
+#[derive(Clone, Debug)]
+pub struct Facet {
+    /// Its name in the address.
+    pub key: &'static str,
+    /// What it says.
+    pub label: &'static str,
+    /// Codes and names to choose from.
+    pub options: Vec<(String, String)>,
+    /// The code of each entry, in their order.
+    pub of: Vec<String>,
+}
+
 /// What the reader wants to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wish {
     pub(super) search: String,
     pub(super) group: String,
+    /// A code for each facet; empty for all.
+    pub(super) facets: Vec<String>,
     /// Column, and whether descending.
     pub(super) sort: Option<(usize, bool)>,
 }
@@ -111,14 +126,32 @@ impl Wish {
     }
 }
 
+/// Whether an entry is to be shown.
+fn fits(i: usize, entries: &[Entry], facets: &[Facet], wish: &Wish, words: &[String]) -> bool {
+    let e = &entries[i];
+    (wish.group.is_empty() || wish.group == e.group)
+        && facets
+            .iter()
+            .zip(&wish.facets)
+            .all(|(f, code)| code.is_empty() || f.of.get(i).is_some_and(|own| own == code))
+        && words.iter().all(|word| e.haystack.contains(word.as_str()))
+}
+
+fn words(wish: &Wish) -> Vec<String> {
+    wish.search.split_whitespace().map(str::to_lowercase).collect()
+}
+
+/// How many would be shown with this group, or this code of a facet, and everything else as it is.
+pub(super) fn count(entries: &[Entry], facets: &[Facet], wish: &Wish) -> usize {
+    let words = words(wish);
+    (0..entries.len()).filter(|i| fits(*i, entries, facets, wish, &words)).count()
+}
+
 /// Places of the entries to show, in order. Equal ones keep their natural order.
-pub(super) fn arrange(entries: &[Entry], wish: &Wish) -> Vec<usize> {
-    let words: Vec<String> = wish.search.split_whitespace().map(str::to_lowercase).collect();
-    let fits = |e: &Entry| {
-        (wish.group.is_empty() || wish.group == e.group)
-            && words.iter().all(|word| e.haystack.contains(word.as_str()))
-    };
-    let mut order: Vec<usize> = (0..entries.len()).filter(|i| fits(&entries[*i])).collect();
+pub(super) fn arrange(entries: &[Entry], facets: &[Facet], wish: &Wish) -> Vec<usize> {
+    let words = words(wish);
+    let mut order: Vec<usize> =
+        (0..entries.len()).filter(|i| fits(*i, entries, facets, wish, &words)).collect();
     if let Some((column, descending)) = wish.sort {
         let key = |i: usize| entries[i].values.get(column).map(Value::key);
         let compare = |a: &usize, b: &usize| match key(*a).cmp(&key(*b)) {
@@ -149,7 +182,8 @@ mod tests {
 
     #[test]
     fn every_word_must_be_found_and_case_does_not_matter() {
-        let find = |q: &str| arrange(&entries(), &Wish { search: q.into(), ..Wish::default() });
+        let find =
+            |q: &str| arrange(&entries(), &[], &Wish { search: q.into(), ..Wish::default() });
         assert_eq!(find("ONE"), [0, 1]);
         assert_eq!(find(" one  alp"), [1]);
         assert_eq!(find("delta"), [0; 0]);
@@ -158,7 +192,7 @@ mod tests {
 
     #[test]
     fn numbers_sort_as_numbers_and_equals_keep_their_order_both_ways() {
-        let by = |sort| arrange(&entries(), &Wish { sort: Some(sort), ..Wish::default() });
+        let by = |sort| arrange(&entries(), &[], &Wish { sort: Some(sort), ..Wish::default() });
         assert_eq!(by((1, false)), [1, 2, 0]);
         assert_eq!(by((1, true)), [0, 1, 2]);
         assert_eq!(by((7, false)), [0, 1, 2], "an unknown column changes nothing");
@@ -167,7 +201,7 @@ mod tests {
     #[test]
     fn a_group_hides_the_others() {
         let wish = Wish { group: "a".into(), ..Wish::default() };
-        assert_eq!(arrange(&entries(), &wish), [0, 2]);
+        assert_eq!(arrange(&entries(), &[], &wish), [0, 2]);
     }
 
     #[test]
@@ -181,5 +215,26 @@ mod tests {
         }
         assert_eq!(wish.aria(0), "none");
         assert_eq!(Wish::read_sort("-x"), None);
+    }
+
+    #[test]
+    fn filters_narrow_together_and_each_counts_what_it_would_leave() {
+        let codes = |all: [&str; 3]| all.map(str::to_owned).to_vec();
+        let facet = |key, of| Facet { key, label: "", options: Vec::new(), of };
+        let facets = [
+            facet("size", codes(["sme", "sme", "large"])),
+            facet("opinion", codes(["no", "yes", "no"])),
+        ];
+        let wish = |size: &str, opinion: &str| Wish {
+            facets: vec![size.into(), opinion.into()],
+            ..Wish::default()
+        };
+        let find = |w: &Wish| arrange(&entries(), &facets, w);
+        assert_eq!(find(&wish("sme", "")), [0, 1]);
+        assert_eq!(find(&wish("sme", "no")), [0]);
+        assert_eq!(find(&wish("", "")), [0, 1, 2]);
+        assert_eq!(find(&wish("nonsense", "")), [0; 0]);
+        let narrow = Wish { group: "a".into(), ..wish("large", "no") };
+        assert_eq!((find(&narrow), count(&entries(), &facets, &narrow)), (vec![2], 1));
     }
 }

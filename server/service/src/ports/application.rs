@@ -54,6 +54,8 @@ pub struct Summary {
     pub scope: String,
     /// Small or medium-sized by computation.
     pub sme: bool,
+    /// Code of the direction (Art. 6).
+    pub direction: String,
     /// Last four digits of the contact's mobile, for the status page.
     pub contact_tail: String,
 }

@@ -88,6 +88,8 @@ pub struct RevisionRow {
     pub saved_at: i64,
     /// Account.
     pub saved_by: String,
+    /// Its name; empty when the account is gone.
+    pub name: String,
 }
 
 /// Somebody who has a dossier open.

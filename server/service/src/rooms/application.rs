@@ -458,6 +458,7 @@ fn summary(answers: &Answers) -> Summary {
         .unwrap_or_default(),
         scope: text(Field::Scope),
         sme: matches!(size_verdict(answers), Some(Ok(v)) if v.size.is_sme()),
+        direction: text(Field::Direction),
         contact_tail: mobile.map(|m| m.chars().skip(7).collect()).unwrap_or_default(),
     }
 }

@@ -1,5 +1,8 @@
 //! Room *formality*: the Office's list, the checklist, pass, correction, refusal (Art. 18).
 
+mod duplicates;
+mod statistics;
+
 use std::collections::BTreeMap;
 
 use domain::application::check::Context;
@@ -12,11 +15,11 @@ use domain::formality::correction::Round;
 use domain::formality::rejection::reject;
 use domain::formality::{Facts, Item, Tick, check_tick, computed, may_pass};
 use domain::ids::DossierId;
-use domain::journey::{Stage, Step};
+use domain::journey::{Stage, Standing, Step};
 use domain::mail::Message;
 use domain::policy::{Actor, may_check, may_run_office};
 use domain::refusal::Refusal;
-use domain::season::{Phase, Season};
+use domain::season::{PastWinner, Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::formality::{Checklist, ChecklistLine, Claimed, FormalityList, FormalityRow};
 
@@ -35,6 +38,7 @@ struct Material {
     closes: Stamp,
     opinion: usize,
     others: i64,
+    repeated: Option<Vec<PastWinner>>,
 }
 
 impl Material {
@@ -53,17 +57,20 @@ impl Material {
         files.sort();
         files.dedup();
         let contents = version.files.iter().map(|f| f.sha256.clone()).collect();
+        let repeated = Self::repeated(&season, &version.answers);
         let context = Context { season, files, contents };
-        Ok(Self { answers: version.answers, context, submitted, closes, opinion, others })
+        let answers = version.answers;
+        Ok(Self { answers, context, submitted, closes, opinion, others, repeated })
     }
 
     /// Earlier winners that are this organisation or have its title; `None` while the season
     /// names none, and a person looks them up.
-    fn repeated(&self) -> Option<i64> {
-        let season = &self.context.season;
+    fn repeated(
+        season: &Season,
+        answers: &domain::application::Answers,
+    ) -> Option<Vec<PastWinner>> {
         let known = !season.limits.past_winners.is_empty();
-        let own = season.clone().for_dossier(&self.answers).limits.past_winners.len();
-        known.then(|| i64::try_from(own).unwrap_or(i64::MAX))
+        known.then(|| season.clone().for_dossier(answers).limits.past_winners)
     }
 
     fn facts(&self) -> Facts<'_> {
@@ -74,7 +81,7 @@ impl Material {
             closes: self.closes,
             opinion: self.opinion,
             others: self.others,
-            repeated: self.repeated(),
+            repeated: self.repeated.as_deref(),
         }
     }
 }
@@ -84,8 +91,9 @@ impl Service {
     pub async fn formality_list(&self, actor: &Actor) -> Result<FormalityList> {
         may_run_office(actor)?;
         let mut db = self.read().await?;
-        let season = crate::season(&mut *db).await?;
+        let mut season = crate::season(&mut *db).await?;
         let now = self.now();
+        let days = statistics::by_day(&mut *db, &season, now).await?;
         let rows = db
             .formality_list(&season.id)
             .await?
@@ -99,10 +107,17 @@ impl Service {
                 stage: d.standing.stage(),
                 ticks,
                 changed_at: Stamp(d.changed_at),
+                since: d.standing.since(),
+                due: match d.standing {
+                    Standing::Correction { due, .. } => Some(due),
+                    _ => None,
+                },
                 claimed: claimed(claim, actor, &season, now),
             })
             .collect();
-        Ok(FormalityList { season, now, rows })
+        // Hundreds of earlier winners need not travel with the page.
+        season.limits.past_winners.clear();
+        Ok(FormalityList { season, now, rows, days })
     }
 
     /// A dossier with its checklist: computed answers with evidence, ticks by persons.
@@ -124,13 +139,18 @@ impl Service {
             .collect();
         let opinion = db.opinion(id).await?.map(|o| o.text).unwrap_or_default();
         let now = self.now();
-        let next = db
-            .formality_list(&season.id)
-            .await?
-            .into_iter()
-            .filter(|f| f.dossier.standing.stage() == Stage::Recommended && f.dossier.id != d.id)
-            .find(|f| claimed(f.claim.clone(), actor, &season, now).is_none_or(|c| c.own))
-            .map(|f| f.dossier.id);
+        let list = db.formality_list(&season.id).await?;
+        let at = list.iter().position(|f| f.dossier.id == d.id).unwrap_or(0);
+        let free = |f: &&Found| {
+            f.dossier.standing.stage() == Stage::Recommended
+                && f.dossier.id != d.id
+                && claimed(f.claim.clone(), actor, &season, now).is_none_or(|c| c.own)
+        };
+        let (earlier, later) = list.split_at(at);
+        let next = later.iter().chain(earlier).find(free).map(|f| f.dossier.id.clone());
+        let before = earlier.iter().rev().find(free).map(|f| f.dossier.id.clone());
+        let findings =
+            duplicates::of(&mut *db, &season, id, list.iter().map(|f| &f.dossier)).await?;
         let claimed = claimed(db.claim(id).await?, actor, &season, now);
         let correction = db.correction(id).await?;
         let changed = match correction.as_ref().and_then(|c| c.after.map(|after| (c.before, after)))
@@ -141,7 +161,7 @@ impl Service {
         let mut dossier = shared::reading(&mut *db, &d, season, now).await?;
         dossier.flow.correction = correction.map(|c| c.round);
         dossier.flow.rejection = db.rejection(id).await?;
-        Ok(Checklist { dossier, opinion, lines, claimed, next, changed })
+        Ok(Checklist { dossier, opinion, lines, claimed, next, before, changed, findings })
     }
 
     /// Ticks an item.

@@ -11,7 +11,7 @@ use domain::recommendation::ranking::{self, Candidate};
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::Stamp;
-use domain::views::recommendation::{UnitList, UnitReading, UnitRow};
+use domain::views::recommendation::{UnitComparison, UnitList, UnitReading, UnitRow};
 
 use super::shared;
 use crate::ports::Bell;
@@ -42,30 +42,33 @@ async fn seat(work: &mut Work, actor: &Actor, d: &Dossier) -> Result<()> {
     Ok(())
 }
 
+/// A dossier as the unit's list shows it.
+fn row(Listed { dossier: d, opinion, place }: Listed) -> UnitRow {
+    UnitRow {
+        id: d.id,
+        reference: d.reference,
+        title: d.summary.title,
+        org_name: d.summary.org_name,
+        scope: d.summary.scope,
+        direction: d.summary.direction,
+        sme: d.summary.sme,
+        stage: d.standing.stage(),
+        opinion,
+        place,
+        changed_at: Stamp(d.changed_at),
+    }
+}
+
 impl Service {
     /// The unit's work list and its seats.
     pub async fn unit_list(&self, actor: &Actor) -> Result<UnitList> {
         let unit = actor.unit()?.to_owned();
         let mut db = self.read().await?;
-        let season = crate::season(&mut *db).await?;
+        let mut season = crate::season(&mut *db).await?;
         let quota = db.quota(&season.id, &unit).await?;
-        let rows = db
-            .unit_list(&season.id, &unit)
-            .await?
-            .into_iter()
-            .map(|Listed { dossier: d, opinion, place }| UnitRow {
-                id: d.id,
-                reference: d.reference,
-                title: d.summary.title,
-                org_name: d.summary.org_name,
-                scope: d.summary.scope,
-                sme: d.summary.sme,
-                stage: d.standing.stage(),
-                opinion,
-                place,
-                changed_at: Stamp(d.changed_at),
-            })
-            .collect();
+        let rows = db.unit_list(&season.id, &unit).await?.into_iter().map(row).collect();
+        // Hundreds of earlier winners need not travel with the page.
+        season.limits.past_winners.clear();
         Ok(UnitList { season, now: self.now(), unit, quota, rows })
     }
 
@@ -78,8 +81,45 @@ impl Service {
         let quota = db.quota(&season.id, &d.summary.unit).await?;
         let opinion = db.opinion(id).await?.map(|o| o.text).unwrap_or_default();
         let sme = d.summary.sme;
-        let dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
-        Ok(UnitReading { dossier, opinion, quota, sme })
+        let mut rows: Vec<UnitRow> =
+            db.unit_list(&season.id, &d.summary.unit).await?.into_iter().map(row).collect();
+        rows.sort_by_key(UnitRow::order);
+        let at = rows.iter().position(|r| r.id == *id);
+        let beside = |to: Option<usize>| to.and_then(|i| rows.get(i)).map(|r| r.id.clone());
+        let (before, after) =
+            (beside(at.and_then(|i| i.checked_sub(1))), beside(at.map(|i| i + 1)));
+        let place = at.map_or(0, |i| rows[i].place);
+        let ranked = rows.iter().map(|r| r.place).max().unwrap_or(0);
+        let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
+        // It spent a seat on it: it learns what for, as the applicant does (Art. 18).
+        dossier.flow.rejection = db.rejection(id).await?;
+        Ok(UnitReading { dossier, opinion, quota, sme, place, ranked, before, after })
+    }
+
+    /// Two dossiers of the unit beside one another; without both, its list to choose from.
+    pub async fn unit_compare(
+        &self,
+        actor: &Actor,
+        a: &DossierId,
+        b: &DossierId,
+    ) -> Result<UnitComparison> {
+        let unit = actor.unit()?.to_owned();
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let mut pair = None;
+        if !a.as_str().is_empty() && !b.as_str().is_empty() {
+            let (a, b) = (shared::load(&mut *db, a).await?, shared::load(&mut *db, b).await?);
+            may_recommend(actor, &shared::facts(&a))?;
+            may_recommend(actor, &shared::facts(&b))?;
+            let now = self.now();
+            let a = shared::reading(&mut *db, &a, season.clone(), now).await?;
+            let b = shared::reading(&mut *db, &b, season.clone(), now).await?;
+            pair = Some(Box::new((a, b)));
+        }
+        let mut rows: Vec<UnitRow> =
+            db.unit_list(&season.id, &unit).await?.into_iter().map(row).collect();
+        rows.sort_by_key(UnitRow::order);
+        Ok(UnitComparison { rows, pair })
     }
 
     /// Saves the unit's opinion as it is; recommending asks for its length.

@@ -143,10 +143,26 @@ on_both! {
         let seen = w.service.dossier(&actor, &id).await.unwrap();
         let rejection = seen.flow.rejection.unwrap();
         assert_eq!((rejection.item, rejection.reason.as_str()), (Item::Profit, why));
-        // The seat stays spent, and the unit sees what became of it.
+        // The seat stays spent, and its unit reads the same: what became of it, and why.
+        let seen = w.service.unit_reading(&unit(), &id).await.unwrap().dossier.flow.rejection;
+        assert_eq!(seen, Some(rejection));
         let list = w.service.unit_list(&unit()).await.unwrap();
         assert_eq!((list.rows[0].stage, list.quota.used()), (stage, 1));
         let entries = w.service.read().await.unwrap().entries_of(&id).await.unwrap();
         assert_eq!(entries.last().unwrap().reason, why);
+    }
+
+    /// One after the other, round and round, and nobody is shown the same two again and again.
+    async fn art_18_the_next_in_the_queue_is_the_one_after_this(w) {
+        let mut ids = Vec::new();
+        for n in 1..=3 {
+            ids.push(w.recommended(n).await.1);
+            w.clock.pass(SECOND);
+        }
+        for (i, id) in ids.iter().enumerate() {
+            let seen = w.service.checklist(&w.office, id).await.unwrap();
+            assert_eq!(seen.next.as_ref(), Some(&ids[(i + 1) % 3]), "{i}");
+            assert_eq!(seen.before.as_ref(), i.checked_sub(1).map(|b| &ids[b]), "{i}");
+        }
     }
 }

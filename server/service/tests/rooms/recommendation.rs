@@ -173,4 +173,37 @@ on_both! {
         w.service.write_opinion(&unit(), &ids[1], opinion).await.unwrap();
         assert_eq!(w.service.recommend_batch(&unit()).await.unwrap(), 1);
     }
+
+    /// Two of its own; none of another's, and no draft.
+    async fn art_17_a_unit_compares_two_of_its_own_candidates(w) {
+        let (_, one) = w.submitted(1).await;
+        let (_, two) = w.submitted(2).await;
+        let (_, draft) = w.draft(3).await;
+        let seen = w.service.unit_compare(&unit(), &one, &two).await.unwrap();
+        let (a, b) = *seen.pair.unwrap();
+        assert_eq!((a.id, b.id, seen.rows.len()), (one.clone(), two.clone(), 2));
+        let none = w.service.unit_compare(&unit(), &one, &"".into()).await.unwrap();
+        assert!(none.pair.is_none());
+        let other = actor("unit-2", Role::RecommendingUnit, "R370000");
+        for (who, a, b) in [(&unit(), &one, &draft), (&unit(), &draft, &one), (&other, &one, &two), (&w.office, &one, &two)] {
+            assert_eq!(refused(w.service.unit_compare(who, a, b).await), Refusal::NotYours);
+        }
+    }
+
+    /// The neighbours are those of the list as it is shown: what waits longest first.
+    async fn art_17_the_next_one_is_the_next_of_the_list(w) {
+        let mut ids = Vec::new();
+        for n in 1..=3 {
+            ids.push(w.submitted(n).await.1);
+            w.clock.pass(SECOND);
+        }
+        w.service.rank(&unit(), &ids[2], 1).await.unwrap();
+        let seen = w.service.unit_reading(&unit(), &ids[1]).await.unwrap();
+        assert_eq!((seen.before, seen.after), (Some(ids[0].clone()), Some(ids[2].clone())));
+        assert_eq!((seen.place, seen.ranked), (0, 1));
+        let last = w.service.unit_reading(&unit(), &ids[2]).await.unwrap();
+        assert_eq!((last.before, last.after, last.place), (Some(ids[1].clone()), None, 1));
+        let row = w.service.unit_list(&unit()).await.unwrap().rows.remove(0);
+        assert_eq!(row.direction, "d1");
+    }
 }

@@ -40,6 +40,7 @@ pub(super) fn dossier(r: &DbRow) -> sqlx::Result<Dossier> {
             industry: get!(r, "industry"),
             scope: get!(r, "scope"),
             sme: get!(r, "sme"),
+            direction: get!(r, "direction"),
             contact_tail: get!(r, "contact_tail"),
         },
         panel: id_opt(r, "panel")?,
@@ -111,6 +112,7 @@ impl ApplicationPort for Session {
             .bind(d.panel.as_ref().map(|p| p.as_str()))
             .bind(d.created_at)
             .bind(d.changed_at)
+            .bind(s.direction.as_str())
             .execute(self.conn())
             .await
             .fault()?;
@@ -185,6 +187,7 @@ impl ApplicationPort for Session {
             .bind(s.sme)
             .bind(s.contact_tail.as_str())
             .bind(at)
+            .bind(s.direction.as_str())
             .execute(self.conn())
             .await
             .fault()?;

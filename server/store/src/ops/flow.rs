@@ -56,6 +56,7 @@ fn revision(r: &DbRow) -> sqlx::Result<RevisionRow> {
         revision: get!(r, "revision"),
         saved_at: get!(r, "saved_at"),
         saved_by: get!(r, "saved_by"),
+        name: get!(r, "name"),
     })
 }
 

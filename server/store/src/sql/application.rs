@@ -4,7 +4,7 @@
 macro_rules! dossier {
     () => {
         "d.id, d.season, d.organisation, d.number, d.reference, d.standing, d.title, d.org_name, \
-         d.uscc, d.region, d.unit, d.industry, d.scope, d.sme, d.contact_tail, d.panel, \
+         d.uscc, d.region, d.unit, d.industry, d.scope, d.sme, d.direction, d.contact_tail, d.panel, \
          d.created_at, d.changed_at"
     };
 }
@@ -27,8 +27,8 @@ sql! {
         "ON CONFLICT (season) DO UPDATE SET number = counter.number + 1 RETURNING number";
     INSERT_DOSSIER = "INSERT INTO dossier (id, season, organisation, number, reference, stage, standing, ",
         "title, org_name, uscc, region, unit, industry, scope, sme, contact_tail, panel, ",
-        "created_at, changed_at) ",
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+        "created_at, changed_at, direction) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ",
+        "$12, $13, $14, $15, $16, $17, $18, $19, $20)";
     DOSSIER = "SELECT ", dossier!(), " FROM dossier d WHERE d.id = $1";
     DOSSIER_BY_REFERENCE = "SELECT ", dossier!(), " FROM dossier d WHERE d.reference = $1";
     DOSSIERS_OF = "SELECT ", dossier!(), " FROM dossier d ",
@@ -42,7 +42,7 @@ sql! {
         "AND stage NOT IN ('draft', 'withdrawn')";
     SAVE_STANDING = "UPDATE dossier SET stage = $2, standing = $3, changed_at = $4 WHERE id = $1";
     SAVE_SUMMARY = "UPDATE dossier SET title = $2, org_name = $3, uscc = $4, region = $5, unit = $6, ",
-        "industry = $7, scope = $8, sme = $9, contact_tail = $10, changed_at = $11 WHERE id = $1";
+        "industry = $7, scope = $8, sme = $9, contact_tail = $10, changed_at = $11, direction = $12 WHERE id = $1";
     PAGES = "SELECT ", page!(), " FROM dossier_page WHERE dossier = $1 ORDER BY page";
     SAVE_PAGE = "INSERT INTO dossier_page (dossier, ", page!(), ") VALUES ($1, $2, $3, $4, $5, $6) ",
         "ON CONFLICT (dossier, page) DO UPDATE SET revision = excluded.revision, ",

@@ -33,8 +33,10 @@ sql! {
     LAST_VERSION = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM dossier_version WHERE dossier = $1";
     VERSIONS = "SELECT number, at, canonical, sha256 FROM dossier_version ",
         "WHERE dossier = $1 ORDER BY number DESC";
-    REVISIONS = "SELECT page, revision, saved_at, saved_by FROM dossier_page_history ",
-        "WHERE dossier = $1 ORDER BY saved_at DESC, page, revision DESC LIMIT $2";
+    /// Whoever has closed their account has no name any more.
+    REVISIONS = "SELECT h.page, h.revision, h.saved_at, h.saved_by, COALESCE(a.name, '') AS name ",
+        "FROM dossier_page_history h LEFT JOIN account a ON a.id = h.saved_by ",
+        "WHERE h.dossier = $1 ORDER BY h.saved_at DESC, h.page, h.revision DESC LIMIT $2";
     COUNT_REVISIONS = "SELECT COUNT(*) FROM dossier_page_history WHERE dossier = $1";
     FILES_EVER = "SELECT ", file!(), " FROM dossier_file WHERE dossier = $1 ",
         "ORDER BY attached_at DESC, id DESC";

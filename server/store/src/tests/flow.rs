@@ -105,7 +105,9 @@ on_both! {
             w.insert_return(&id, &ReturnRow { at: n, by: "a1".into(), reason }).await.unwrap();
         }
         for (page, revision, at) in [(Page::Title, 1, 5), (Page::Finance, 1, 6), (Page::Title, 2, 7)] {
-            let row = PageRow { page, revision, saved_at: at, saved_by: "a1".into(), answers: Default::default() };
+            // Whoever saved the page of figures has gone since.
+            let by = if page == Page::Finance { "gone" } else { "a1" };
+            let row = PageRow { page, revision, saved_at: at, saved_by: by.into(), answers: Default::default() };
             w.save_page(&id, &row).await.unwrap();
         }
         assert_eq!(w.last_version(&id).await.unwrap(), 2);
@@ -113,7 +115,8 @@ on_both! {
         assert_eq!(numbers, [2, 1]);
         assert_eq!(w.last_return(&id).await.unwrap().unwrap().reason, "第2次");
         let latest = w.revisions(&id, 2).await.unwrap();
-        assert_eq!(latest.iter().map(|r| (r.page, r.revision)).collect::<Vec<_>>(), [(Page::Title, 2), (Page::Finance, 1)]);
+        let seen: Vec<_> = latest.iter().map(|r| (r.page, r.revision, r.name.as_str())).collect();
+        assert_eq!(seen, [(Page::Title, 2, "演示账户 a1"), (Page::Finance, 1, "")]);
         assert_eq!(w.count_revisions(&id).await.unwrap(), 3);
     }
 

@@ -167,6 +167,7 @@ pub(crate) fn summary() -> Summary {
         industry: "C36".into(),
         scope: "1".into(),
         sme: false,
+        direction: "d1".into(),
         contact_tail: "0000".into(),
     }
 }

@@ -3,7 +3,6 @@
 
 use domain::application::page::Page;
 use domain::formality::correction::Round;
-use domain::formality::rejection::Rejection;
 use domain::views::application::DossierView;
 use domain::views::flow::Withdraw;
 use leptos::prelude::*;
@@ -12,18 +11,6 @@ use super::super::flow as api;
 use super::deadline::closing;
 use crate::locales::{Lang, common, fields, flow, formality};
 use crate::ui::RefusedBy;
-
-/// Why the Office refused it: the requirement with its article, and the reason (Art. 18).
-pub fn rejection(lang: Lang, r: &Rejection) -> AnyView {
-    let article = (common::words(lang).article)(r.item.article());
-    let item = formality::item(lang, r.item);
-    let lines = r.reason.lines().map(|l| view! { <p>{l.to_owned()}</p> }).collect_view();
-    view! {
-        <p><b>{item}</b> " " <small>{article}</small></p>
-        <blockquote>{lines}</blockquote>
-    }
-    .into_any()
-}
 
 /// Why the unit returned a dossier that is a draft again; or that it was taken back.
 pub fn returned(lang: Lang, d: &DossierView) -> AnyView {

@@ -1,8 +1,6 @@
 //! The history of a dossier: frozen versions, saved revisions of each page, and what differs
 //! between any two of them.
 
-use std::collections::BTreeMap;
-
 use domain::application::Answers;
 use domain::application::diff;
 use domain::application::page::Page;
@@ -48,13 +46,6 @@ impl Service {
         let frozen = db.versions(id).await?;
         let rows = db.revisions(id, LISTED).await?;
         let older = (db.count_revisions(id).await? - LISTED).max(0);
-        let mut names: BTreeMap<String, String> = BTreeMap::new();
-        for r in &rows {
-            if !names.contains_key(&r.saved_by) {
-                let account = db.account(&r.saved_by.as_str().into()).await?;
-                names.insert(r.saved_by.clone(), account.map(|a| a.name).unwrap_or_default());
-            }
-        }
         let versions: Vec<Past> = frozen
             .iter()
             .map(|v| Past {
@@ -69,7 +60,7 @@ impl Service {
             .map(|r| Past {
                 state: State::Revision(r.page, r.revision),
                 at: Stamp(r.saved_at),
-                by: names.get(&r.saved_by).cloned().unwrap_or_default(),
+                by: r.name,
                 sha256: None,
             })
             .collect();
