@@ -31,6 +31,7 @@ use crate::rooms::application::status::{Kept, Status};
 use crate::rooms::application::tasks::TasksPage;
 use crate::rooms::application::wizard::WizardPage;
 use crate::rooms::committee::assignment::AssignmentPage;
+use crate::rooms::committee::draw::DrawPage;
 use crate::rooms::committee::expert::ExpertPage;
 use crate::rooms::committee::page::CommitteePage;
 use crate::rooms::committee::pool::PoolPage;
@@ -168,6 +169,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/committee/experts") view={Lazy::<PoolPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee/experts/import") view={Lazy::<PoolImportPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee/experts/:id") view={Lazy::<ExpertPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/committee/draw") view={Lazy::<DrawPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review") view={Lazy::<ReviewsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board/:panel") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>

@@ -85,6 +85,11 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
     ["committee-proposed", "/committee?propose=yes&seed=7"],
     ["assignment", "/committee/assignment"],
     ["assignment-pair", row("/committee/assignment", /QB|ZB|20/)],
+    ["pool", "/committee/experts"],
+    ["pool-import", "/committee/experts/import"],
+    ["expert", "/committee/experts/expert-05"],
+    ["expert-new", "/committee/experts/new"],
+    ["draw", "/committee/draw"],
   ]],
   ["expert", experts(5)[1], [
     ["reviews", "/review"],

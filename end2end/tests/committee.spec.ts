@@ -95,5 +95,6 @@ test("a pair is asked for with its reason, one expert gets a limit of their own"
   await page.getByLabel("最多几项").fill("３９");
   await page.getByRole("button", { name: "保存上限" }).click();
   await expect(matrix.getByText(/ \/ 39\*/)).toBeVisible();
-  expect(desks.complaints).toEqual([]);
+  // The refused number is answered with 422, which the browser notes.
+  expect(desks.complaints.filter((c) => !c.includes("422"))).toEqual([]);
 });

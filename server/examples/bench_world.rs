@@ -145,9 +145,11 @@ impl World {
             answers.iter().filter(|(key, _)| Field::key_allowed(key, page)).collect()
         };
         let expert: Vec<&str> = left.iter().map(DossierId::as_str).collect();
+        self.account(&demo_email(Role::Office), Role::Office, "").await?;
         Ok(json!({
             "password": DEMO_PASSWORD,
             "chair": demo_email(Role::Chair),
+            "office": demo_email(Role::Office),
             "writer": { "email": writer, "dossier": draft.as_str(), "pages": {
                 Page::Report.code(): page(Page::Report),
                 Page::Title.code(): page(Page::Title),

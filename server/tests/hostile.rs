@@ -372,3 +372,68 @@ async fn art_16_whatever_is_typed_is_kept_as_it_was_typed() {
         }
     }
 }
+
+/// Tables of experts nobody means well with: files that are none, cells of anything, too much of it.
+/// Each is refused or shown, and what is taken over is whole (Art. 11).
+#[tokio::test(flavor = "multi_thread")]
+async fn art_11_no_table_of_experts_is_answered_by_a_fault() {
+    use domain::views::pool::Wish;
+    const PATH: &str = "/committee/experts/import";
+    let house = House::furnish(World::sqlite().await).await;
+    let (service, office) = (house.w.service.clone(), house.w.office.clone());
+    let before = service.pool(&office, &Wish::default()).await.unwrap().all;
+    let cookie = house.cookie("office").await;
+    let post = |part: &str, bytes: &[u8], act: &str| {
+        let head = format!(
+            "--B\r\ncontent-disposition: form-data; name=\"{part}\"; filename=\"x\"\r\n\r\n"
+        );
+        let act = format!(
+            "\r\n--B\r\ncontent-disposition: form-data; name=\"act\"\r\n\r\n{act}\r\n--B--\r\n"
+        );
+        let mut ask = Ask::post(PATH, &[])
+            .with("content-type", "multipart/form-data; boundary=B")
+            .as_(&cookie);
+        ask.body = [head.as_bytes(), bytes, act.as_bytes()].concat();
+        ask
+    };
+    let mut dice = Dice(20_261_127);
+    for n in 0..150 {
+        let mut table =
+            String::from("姓名\t电子邮箱\t工作单位\t专业领域\t统一社会信用代码\t方法专长");
+        for _ in 0..dice.below(6) {
+            let cells: Vec<String> = (0..7).map(|_| dice.text()).collect();
+            table.push_str(&format!("\n{}", cells.join("\t")));
+        }
+        for (part, act) in [("text", "look"), ("text", "take"), ("file", "take")] {
+            let answer = post(part, table.as_bytes(), act).of(&house.router).await;
+            harmless(
+                &answer,
+                &format!(
+                    "table {n} as {part}, {act}: {}",
+                    table.chars().take(400).collect::<String>()
+                ),
+            );
+        }
+    }
+    for p in &service.export_pool(&office, &Wish::default()).await.unwrap().rows {
+        assert!(p.id.as_str().starts_with('e') || p.card.whole(), "{:?}", p.card);
+    }
+    let taken = service.pool(&office, &Wish::default()).await.unwrap().all;
+    let long = format!("姓名\t工作单位\t专业领域\n{}", "演示\t演示\t36\n".repeat(20_001));
+    let bytes: Vec<u8> = (0..4_000).map(|_| dice.roll() as u8).collect();
+    for (part, body, act) in [
+        ("file", &b""[..], "take"),
+        ("file", &b"PK\x03\x04"[..], "take"),
+        ("file", &bytes, "take"),
+        ("text", &bytes, "take"),
+        ("text", long.as_bytes(), "take"),
+        ("text", &vec![b'a'; 9 << 20], "look"),
+        ("nothing", &b"x"[..], "take"),
+    ] {
+        let answer = post(part, body, act).of(&house.router).await;
+        harmless(&answer, &format!("{part} of {} bytes", body.len()));
+        assert!(answer.status == 422 || answer.status == 413, "{part}: {}", answer.status);
+    }
+    assert_eq!(service.pool(&office, &Wish::default()).await.unwrap().all, taken);
+    assert!(taken >= before);
+}

@@ -325,6 +325,59 @@ pub enum Event {
         /// SHA-256 of the table as it was read.
         sha256: String,
     },
+    /// A panel was formed (Art. 14).
+    PanelFormed {
+        /// Panel.
+        panel: String,
+        /// Its number.
+        number: i64,
+        /// Divisions of GB/T 4754 it covers.
+        fields: Vec<String>,
+    },
+    /// A panel without members was dissolved.
+    PanelDissolved {
+        /// Panel.
+        panel: String,
+    },
+    /// Experts were drawn at random for a panel (Art. 12). Seed and candidates give the same names
+    /// again.
+    ExpertsDrawn {
+        /// The draw.
+        draw: String,
+        /// For which panel.
+        panel: String,
+        /// Seed.
+        seed: i64,
+        /// How many could be drawn.
+        candidates: i64,
+        /// SHA-256 of the candidates, see `committee::seating::fingerprint`.
+        sha256: String,
+        /// Who was drawn, in the order drawn.
+        drawn: Vec<String>,
+    },
+    /// A member was released from a panel; the journal's reason says why.
+    MemberReleased {
+        /// Expert.
+        expert: String,
+        /// Panel.
+        panel: String,
+    },
+    /// Another member leads a panel from now on; the journal's reason says why (Art. 14).
+    LeadMoved {
+        /// Panel.
+        panel: String,
+        /// The new lead.
+        expert: String,
+    },
+    /// A role was taken away.
+    RoleRevoked {
+        /// From whom.
+        account: String,
+        /// Role code.
+        role: String,
+        /// Its scope.
+        scope: String,
+    },
     /// The list of experts was taken away as a table.
     PoolExported {
         /// How many experts it names.
@@ -390,6 +443,7 @@ impl Event {
             | Event::SeatsGranted { .. } => "season",
             Event::AccountCreated { .. }
             | Event::RoleGranted { .. }
+            | Event::RoleRevoked { .. }
             | Event::ConsentGiven { .. }
             | Event::AddressVerified { .. }
             | Event::PasswordSet { .. }
@@ -434,6 +488,11 @@ impl Event {
             | Event::ExpertRested { .. }
             | Event::ExpertsImported { .. }
             | Event::PoolExported { .. }
+            | Event::PanelFormed { .. }
+            | Event::PanelDissolved { .. }
+            | Event::ExpertsDrawn { .. }
+            | Event::MemberReleased { .. }
+            | Event::LeadMoved { .. }
             | Event::ExpertAppointed { .. }
             | Event::HeadAppointed { .. }
             | Event::UndertakingSigned { .. }

@@ -200,6 +200,30 @@ pub enum Message {
         /// Why.
         reason: String,
     },
+    /// An expert joins the committee and has no account yet: set a password (Art. 12, 13).
+    ExpertInvited {
+        /// Year of the season.
+        year: i32,
+        /// Code of the role: `expert`, `panel_lead`, `chair` or `vice_chair`.
+        role: String,
+        /// Chinese name of the panel; empty for chair and vice chair.
+        zh: String,
+        /// Its English name; likewise.
+        en: String,
+        /// One-time secret.
+        token: String,
+    },
+    /// An expert with an account joins the committee (Art. 12, 13).
+    ExpertSeated {
+        /// Year of the season.
+        year: i32,
+        /// Code of the role.
+        role: String,
+        /// Chinese name of the panel; empty for chair and vice chair.
+        zh: String,
+        /// Its English name; likewise.
+        en: String,
+    },
     /// An expert has applications to review (Art. 12, 19).
     ReviewsAssigned {
         /// How many in all.
@@ -266,6 +290,8 @@ impl Message {
             Message::Returned { .. } => "returned",
             Message::FormalityPassed { .. } => "formality_passed",
             Message::FormalityRefused { .. } => "formality_refused",
+            Message::ExpertInvited { .. } => "expert_invited",
+            Message::ExpertSeated { .. } => "expert_seated",
             Message::ReviewsAssigned { .. } => "reviews_assigned",
             Message::ReviewDeclined { .. } => "review_declined",
             Message::CorrectionDue { .. } => "correction_due",
@@ -280,6 +306,7 @@ impl Message {
             Message::VerifyAddress { token }
             | Message::ResetPassword { token }
             | Message::Invited { token, .. }
+            | Message::ExpertInvited { token, .. }
             | Message::SignOffAsked { token, .. } => Some(token),
             _ => None,
         }
@@ -291,6 +318,7 @@ impl Message {
             Message::VerifyAddress { token }
             | Message::ResetPassword { token }
             | Message::Invited { token, .. }
+            | Message::ExpertInvited { token, .. }
             | Message::SignOffAsked { token, .. } => token.clear(),
             _ => {}
         }
@@ -309,6 +337,7 @@ impl Message {
             | Message::OrganisationTaken { .. }
             | Message::ResetPassword { .. }
             | Message::Invited { .. }
+            | Message::ExpertInvited { .. }
             | Message::SignOffAsked { .. }
             | Message::Submitted { .. }
             | Message::Withdrawn { .. }
@@ -329,6 +358,7 @@ impl Message {
             | Message::Recommended { .. }
             | Message::RecommendationWithdrawn { .. }
             | Message::FormalityPassed { .. }
+            | Message::ExpertSeated { .. }
             | Message::ReviewsAssigned { .. }
             | Message::ReviewDeclined { .. } => false,
         }
@@ -351,6 +381,7 @@ impl Message {
             | Message::CorrectionDue { .. }
             | Message::FormalityPassed { .. }
             | Message::FormalityRefused { .. } => Some(18),
+            Message::ExpertInvited { .. } | Message::ExpertSeated { .. } => Some(12),
             Message::ReviewsAssigned { .. } | Message::ReviewDeclined { .. } => Some(19),
             Message::Reminder { phase, .. } => Some(phase.article()),
             Message::AccountCreated
@@ -390,11 +421,14 @@ impl Message {
             Message::VerifyAddress { token } => format!("/verify/{token}"),
             Message::ResetPassword { token } => format!("/reset/{token}"),
             Message::Invited { token, .. } => format!("/invitation/{token}"),
+            Message::ExpertInvited { token, .. } => format!("/reset/{token}"),
             Message::SignOffAsked { token, .. } => format!("/sign/{token}"),
             Message::Submitted { .. } => of("application", "/receipt"),
             Message::FileInfected { .. } => of("application", "/attachments"),
             Message::Arrived { .. } => of("recommendation", ""),
             Message::CorrectionAnswered { .. } => of("formality", ""),
+            Message::ExpertSeated { role, .. } if role == "expert" => "/review".into(),
+            Message::ExpertSeated { .. } => "/review/board".into(),
             Message::ReviewsAssigned { .. } => "/review".into(),
             Message::ReviewDeclined { .. } => "/committee#assignment".into(),
             Message::SignOffDone { .. }
@@ -451,6 +485,19 @@ pub fn examples() -> Vec<Message> {
             by: "演示甲".into(),
             role: "applicant".into(),
             token: token.clone(),
+        },
+        Message::ExpertInvited {
+            year: 2026,
+            role: "expert".into(),
+            zh: "演示组".into(),
+            en: "Demo".into(),
+            token: token.clone(),
+        },
+        Message::ExpertSeated {
+            year: 2026,
+            role: "chair".into(),
+            zh: String::new(),
+            en: String::new(),
         },
         Message::SignOffAsked {
             reference: reference.clone(),

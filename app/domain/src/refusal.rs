@@ -103,6 +103,27 @@ pub enum Refusal {
     ExpertTwice,
     /// The expert has a seat this season: release them first.
     HasSeat,
+    /// The expert rests: call them back first (Art. 11).
+    Resting,
+    /// The expert has no e-mail address, so no account can be made.
+    NoAddress,
+    /// Fewer experts fit than are to be drawn (Art. 12).
+    TooFewFit {
+        /// So many fit.
+        fit: u32,
+        /// So many were asked for.
+        asked: u32,
+    },
+    /// The draw was seated already, or some of those drawn cannot be seated any more: draw again.
+    DrawOver,
+    /// The expert has applications to review: nobody is released in the middle of it (Art. 19).
+    AlreadyAssigned,
+    /// A panel with members keeps exactly one lead: move the lead first (Art. 14).
+    LeadFirst,
+    /// Chair and vice chair are two persons (Art. 13).
+    HeadTwice,
+    /// The panel has members: release them first.
+    PanelHasMembers,
     /// A file could not be read as a table.
     Unreadable {
         /// Code of the reason, as the reader of tables gives it.

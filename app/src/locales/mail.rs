@@ -260,6 +260,37 @@ pub fn told(lang: Lang, message: &Message) -> Told {
                 ("查看邀请", "See the invitation"),
             )
         },
+        Message::ExpertInvited { year, role, zh, en, .. } => Told {
+            subject: lang.pick(
+                format!("邀请您参加 {year} 年全国质量标杆评审"),
+                format!("An invitation to the review committee {year}"),
+            ),
+            facts: seat(lang, role, zh, en),
+            note: w.secret,
+            ..say(
+                ("", ""),
+                (
+                    "您已列入本年度全国质量标杆评审委员会，账号已按这个邮箱开通。请在十四天内打开链接设置密码；过期后可在登录页用这个邮箱重新设置。",
+                    "You have been named to this year’s review committee of the National Quality Benchmark, and an account was made for this address. Set a password by the link within fourteen days; after that, set one from the sign-in page with this address.",
+                ),
+                ("设置密码", "Set a password"),
+            )
+        },
+        Message::ExpertSeated { year, role, zh, en } => Told {
+            subject: lang.pick(
+                format!("您已列入 {year} 年全国质量标杆评审委员会"),
+                format!("You have a seat on the review committee {year}"),
+            ),
+            facts: seat(lang, role, zh, en),
+            ..say(
+                ("", ""),
+                (
+                    "您已列入本年度全国质量标杆评审委员会。分派评审任务后会再通知您；打开申报材料之前，请先签署保密承诺并申明回避。",
+                    "You have been named to this year’s review committee of the National Quality Benchmark. You will be told when applications are assigned; before opening any, sign the undertaking and declare conflicts of interest.",
+                ),
+                ("打开网站", "Open the site"),
+            )
+        },
         Message::SignOffAsked { reference, title, organisation, .. } => {
             let mut told = dossier(
                 say(
@@ -549,6 +580,16 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             }
         }
     }
+}
+
+/// The role on the committee, and the panel where there is one.
+fn seat(lang: Lang, role: &str, zh: &str, en: &str) -> Vec<(&'static str, String)> {
+    let mut facts = vec![(words(lang).role, role_name(lang, role))];
+    let panel = lang.pick(zh, en);
+    if !panel.is_empty() {
+        facts.push((lang.pick("专业组", "Panel"), panel.to_owned()));
+    }
+    facts
 }
 
 /// The role an invitation offers; a code this table does not know is shown as it is.

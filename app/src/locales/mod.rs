@@ -34,6 +34,7 @@ pub mod recommendation;
 pub mod refusal;
 pub mod review;
 pub mod season;
+pub mod seating;
 pub mod settings;
 pub mod statistics;
 pub mod status;

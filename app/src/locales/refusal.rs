@@ -102,6 +102,18 @@ fn zh(r: &Refusal) -> String {
             "专家库中已有这位专家：邮箱相同，或姓名与工作单位相同而其中一方没有邮箱（第十一条）。".into()
         }
         Refusal::HasSeat => "该专家本年度已在专业组中，请先将其调出（第十二条）。".into(),
+        Refusal::Resting => "该专家已暂停，请先在专家库中恢复（第十一条）。".into(),
+        Refusal::NoAddress => "该专家没有电子邮箱，无法开通账号，请先在专家库中补填。".into(),
+        Refusal::TooFewFit { fit, asked } => format!(
+            "符合条件的专家只有 {fit} 位，不够抽取 {asked} 位。请减少人数、放宽行业或补充专家库（第十二条）。"
+        ),
+        Refusal::DrawOver => {
+            "这次抽取已经入组，或抽中的专家中有人已不能入组，请重新抽取（第十二条）。".into()
+        }
+        Refusal::AlreadyAssigned => "该专家已分派评审任务，不能调出（第十九条）。".into(),
+        Refusal::LeadFirst => "组长调出之前，请先另选一位组长（第十四条）。".into(),
+        Refusal::HeadTwice => "主任委员和副主任委员须由两位专家分别担任（第十三条）。".into(),
+        Refusal::PanelHasMembers => "专业组还有成员，请先将成员全部调出。".into(),
         Refusal::Unreadable { why, row, column } => {
             super::import::unreadable(Lang::Zh, why, *row, *column)
         }
@@ -274,6 +286,16 @@ fn en(r: &Refusal) -> String {
         Refusal::Particular { slip } => super::pool::slip(Lang::En, slip),
         Refusal::ExpertTwice => "The pool has this expert already: the same address, or the same name and employer where one of the two has no address (Art. 11).".into(),
         Refusal::HasSeat => "This expert has a seat on a panel this season. Release them from it first (Art. 12).".into(),
+        Refusal::Resting => "This expert rests. Call them back in the pool first (Art. 11).".into(),
+        Refusal::NoAddress => "This expert has no e-mail address, so no account can be made. Add it in the pool first.".into(),
+        Refusal::TooFewFit { fit, asked } => format!(
+            "Only {fit} experts fit, fewer than the {asked} to be drawn. Draw fewer, name more divisions or add to the pool (Art. 12)."
+        ),
+        Refusal::DrawOver => "This draw was seated already, or somebody drawn cannot be seated any more. Please draw again (Art. 12).".into(),
+        Refusal::AlreadyAssigned => "This expert has applications to review and cannot be released (Art. 19).".into(),
+        Refusal::LeadFirst => "A panel keeps its lead: make another member lead before this one is released (Art. 14).".into(),
+        Refusal::HeadTwice => "Chair and vice chair are two persons (Art. 13).".into(),
+        Refusal::PanelHasMembers => "The panel has members. Release them first.".into(),
         Refusal::Unreadable { why, row, column } => {
             super::import::unreadable(Lang::En, why, *row, *column)
         }

@@ -37,6 +37,14 @@ const PANELS: [(&str, &str, &[&str]); 8] = [
     ),
 ];
 
+/// Professional titles and methods of the experts.
+const TITLES: [&str; 4] = ["教授级高级工程师", "高级工程师", "研究员", "教授"];
+const METHODS: [&str; 6] =
+    ["精益六西格玛", "卓越绩效", "零缺陷", "可靠性正向设计", "质量成本", "首席质量官责任制"];
+
+/// Experts of the pool without a seat, for whoever tries to draw.
+const RESERVE: usize = 180;
+
 /// Experts in panels.
 const EXPERTS: usize = 60;
 /// The expert whose account is published: seated on the machinery panel after the first
@@ -62,10 +70,15 @@ impl Demo {
             [(Role::Chair, "主任委员（演示）"), (Role::ViceChair, "副主任委员（演示）")]
         {
             let id = ExpertId::from(role.code());
-            let expert =
-                Expert {
-                    name: name.into(), employer: "演示质量研究院".into(), ..blank(&id)
-                };
+            let email = domain::identity::demo_email(role);
+            let expert = Expert {
+                name: name.into(),
+                employer: "演示质量研究院".into(),
+                email,
+                title: "教授级高级工程师".into(),
+                methods: vec!["全面质量管理".into()],
+                ..blank(&id)
+            };
             self.service.add_expert(office, &expert).await?;
             self.person(role, name, id.as_str()).await?;
         }
@@ -91,13 +104,16 @@ impl Demo {
             if i % 20 == 7 {
                 expert.unit = rows[i * 3].recommending_unit.clone();
             }
-            self.service.add_expert(office, &expert).await?;
             let lead = i < PANELS.len();
             let email = match i {
                 SUBSTITUTE => domain::identity::demo_email(Role::Expert),
                 0 => domain::identity::demo_email(Role::PanelLead),
                 _ => format!("expert{:02}@example.com", i + 1),
             };
+            expert.email.clone_from(&email);
+            expert.title = TITLES[i % TITLES.len()].into();
+            expert.methods = vec![METHODS[i % METHODS.len()].into()];
+            self.service.add_expert(office, &expert).await?;
             let account = self.account(&email, &expert.name, Role::Expert, id.as_str()).await?;
             if lead {
                 let panel = panel_id(i);
@@ -112,6 +128,7 @@ impl Demo {
                     .await?;
             }
         }
+        self.service.import_experts(office, &reserve()).await?;
         for (i, (zh, en, fields)) in PANELS.iter().enumerate() {
             let panel = Panel {
                 id: panel_id(i).into(),
@@ -188,6 +205,26 @@ fn panel_id(i: usize) -> String {
 
 fn expert_actor(i: usize) -> Actor {
     Demo::actor(&format!("demo-expert-{:02}", i + 1), Role::Expert, expert_id(i).as_str())
+}
+
+/// The reserve as a table, imported like the Office does.
+fn reserve() -> String {
+    let mut table = String::from("姓名\t电子邮箱\t工作单位\t职称\t专业领域\t方法专长");
+    for i in EXPERTS..EXPERTS + RESERVE {
+        let fields = PANELS[i % PANELS.len()].2;
+        let known: Vec<&str> =
+            (0..3).map(|k| fields[(i / PANELS.len() + k) % fields.len()]).collect();
+        table.push_str(&format!(
+            "\n专家{:03}（演示）\texpert{:03}@example.com\t演示学院 {} 系\t{}\t{}\t{}",
+            i + 1,
+            i + 1,
+            i % 23 + 1,
+            TITLES[i % TITLES.len()],
+            known.join("、"),
+            METHODS[i % METHODS.len()],
+        ));
+    }
+    table
 }
 
 fn blank(id: &ExpertId) -> Expert {

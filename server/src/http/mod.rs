@@ -63,6 +63,7 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/season/plan/{year}/{part}", false),
     ("POST", "/committee/experts/import", false),
     ("POST", "/committee/experts/{id}", false),
+    ("POST", "/committee/draw", false),
     ("GET", "/committee/experts/list.xlsx", false),
     ("GET", "/committee/experts/list.csv", false),
     ("GET", "/lang/{code}", true),
@@ -227,6 +228,7 @@ pub fn router(
         .route("/committee/experts/list.xlsx", get(exports::pool))
         .route("/committee/experts/list.csv", get(exports::pool))
         .route("/committee/experts/{id}", post(pool::save))
+        .route("/committee/draw", post(pool::form_panel))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

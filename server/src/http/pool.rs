@@ -1,9 +1,10 @@
-//! The form of one expert: posted to the address of its own page, so that a form that is refused is
+//! The forms of an expert and of a panel: posted to the address of its own page, so that a form that is refused is
 //! drawn again where it is, with what was typed.
 
 use std::collections::BTreeMap;
 
 use app::enter::Signed;
+use app::rooms::committee::draw;
 use app::ui::form::Typed;
 use axum::Extension;
 use axum::extract::{Form, Path, State};
@@ -11,6 +12,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::committee::pool::{Column, card};
+use domain::committee::seating::PanelForm;
 use domain::ids::ExpertId;
 use domain::policy::may_run_office;
 use domain::refusal::Refusal;
@@ -75,4 +77,38 @@ pub async fn save(
 fn failed(why: &str) -> Response {
     tracing::error!("saving an expert: {why}");
     StatusCode::SERVICE_UNAVAILABLE.into_response()
+}
+
+/// Forms a panel (Art. 14).
+pub async fn form_panel(
+    State(site): State<Site>,
+    Extension(signed): Extension<Signed>,
+    parts: Parts,
+    Form(form): Form<BTreeMap<String, String>>,
+) -> Response {
+    let Some(actor) = signed.0 else {
+        return Redirect::to("/sign-in?next=/committee/draw").into_response();
+    };
+    if may_run_office(&actor).is_err() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+    let (panel, slips) = PanelForm::read(text("zh"), text("en"), text("fields"));
+    let kept = |field: &str| (field.to_owned(), text(field).chars().take(VALUE_MAX).collect());
+    let mut typed = Typed {
+        page: draw::PATH.into(),
+        values: ["zh", "en", "fields"].map(kept).into(),
+        slips: slips
+            .into_iter()
+            .map(|(field, slip)| (field.to_owned(), Refusal::Particular { slip }))
+            .collect(),
+    };
+    if typed.slips.is_empty() {
+        match site.service.new_panel(&actor, &panel).await {
+            Ok(_) => return Redirect::to(draw::PATH).into_response(),
+            Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
+            Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+        }
+    }
+    redraw(&site, &parts, typed).await
 }

@@ -86,6 +86,21 @@ impl Client {
         )
     }
 
+    /// Posts a form of parts, as browsers send files and long texts: name and value of each.
+    pub fn post_parts(&mut self, path: &str, parts: &[(&str, &str)]) -> Outcome<Answer> {
+        const BOUNDARY: &str = "biaogan-bench-0123456789";
+        let mut body = String::new();
+        for (name, value) in parts {
+            body.push_str(&format!(
+                "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            ));
+        }
+        body.push_str(&format!("--{BOUNDARY}--\r\n"));
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let headers = [("content-type", kind.as_str()), ("accept", "text/html")];
+        self.send("POST", path, &headers, &body)
+    }
+
     fn send(
         &mut self,
         method: &str,

@@ -5,3 +5,4 @@ pub mod conflict;
 pub mod draw;
 pub mod pairing;
 pub mod pool;
+pub mod seating;

@@ -205,7 +205,7 @@ impl Card {
                 self.unit = filled(&text, known)?;
             }
             Column::Region => self.region = filled(&text, region)?,
-            Column::Fields => self.fields = list(divisions(&text)?)?,
+            Column::Fields => self.fields = read_divisions(written)?,
             Column::Methods => {
                 let methods: Result<Vec<String>, Slip> =
                     pieces(&text, METHODS).map(|m| short(m.to_owned(), SHORT_MAX)).collect();
@@ -316,6 +316,14 @@ fn region(text: &str) -> Result<String, Slip> {
         all.next().filter(|_| all.next().is_none())
     };
     unit_for_region(text).or_else(begins).map(|u| u.code.clone()).ok_or(Slip::Region)
+}
+
+/// Divisions as they were typed, each once.
+///
+/// # Errors
+/// The [`Slip`] of the list.
+pub fn read_divisions(written: &str) -> Result<Vec<String>, Slip> {
+    list(divisions(&line(&written.replace('\n', "；")))?)
 }
 
 /// Divisions by code or name. Names contain the signs that divide lists, so what is no division as

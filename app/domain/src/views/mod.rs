@@ -14,6 +14,7 @@ pub mod print;
 pub mod recommendation;
 pub mod review;
 pub mod season;
+pub mod seating;
 
 use serde::{Deserialize, Serialize};
 

@@ -6,6 +6,7 @@ use crate::committee::pool::import::{Column, Counts, Line};
 use crate::committee::pool::{Card, Status};
 use crate::ids::ExpertId;
 use crate::stamp::Stamp;
+use crate::views::seating::Engagement;
 
 /// Rows of a page of the list.
 pub const PAGE: u32 = 100;
@@ -101,6 +102,8 @@ pub struct ExpertView {
     pub changed: Stamp,
     /// Seasons they had a seat in, the latest first.
     pub served: Vec<Served>,
+    /// What they are on this season's committee; `None` without a season.
+    pub now: Option<Engagement>,
 }
 
 /// What a table would do to the pool.

@@ -1,6 +1,7 @@
 //! Server functions of room *committee*.
 
 pub mod pool;
+pub mod seating;
 
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::views::committee as view;

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::api::pool as api;
+use super::api::{pool as api, seating};
+use super::engagement::engagement;
 use crate::error::ApiError;
 use crate::locales::{Lang, committee, common, lang, pool, refusal};
 use crate::ui::act::successes;
@@ -21,19 +22,42 @@ pub struct ExpertPage;
 /// answer is loaded by who comes here.
 struct Begun {
     expert: Resource<Result<ExpertView, ApiError>>,
-    rest: ServerAction<api::RestExpert>,
+    acts: Acts,
     saved: bool,
+}
+
+/// What can be done with an expert.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
+    rest: ServerAction<api::RestExpert>,
+    pub(super) seat: ServerAction<seating::SeatExpert>,
+    pub(super) release: ServerAction<seating::ReleaseExpert>,
+    pub(super) lead: ServerAction<seating::MoveLead>,
+    pub(super) head: ServerAction<seating::AppointHead>,
 }
 
 impl Begun {
     fn new() -> Self {
-        let rest = ServerAction::<api::RestExpert>::new();
-        let done = successes(rest.value());
+        let acts = Acts {
+            rest: ServerAction::new(),
+            seat: ServerAction::new(),
+            release: ServerAction::new(),
+            lead: ServerAction::new(),
+            head: ServerAction::new(),
+        };
+        let done = [
+            successes(acts.rest.value()),
+            successes(acts.seat.value()),
+            successes(acts.release.value()),
+            successes(acts.lead.value()),
+            successes(acts.head.value()),
+        ];
+        let done = move || done.map(|d| d.get());
         let params = use_params_map();
         let id = move || params.read().get("id").unwrap_or_default();
         let saved = use_query_map().with_untracked(|q| q.get("done").is_some_and(|d| d == "saved"));
-        let expert = Resource::new(move || (id(), done.get()), |(id, _)| api::expert(id.into()));
-        Self { expert, rest, saved }
+        let expert = Resource::new(move || (id(), done()), |(id, _)| api::expert(id.into()));
+        Self { expert, acts, saved }
     }
 }
 
@@ -45,19 +69,22 @@ impl LazyRoute for ExpertPage {
 
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
-        let (rest, saved) = (this.rest, this.saved);
-        loaded(this.expert, move |v| draw(v, rest, saved))
+        let (acts, saved) = (this.acts, this.saved);
+        loaded(this.expert, move |v| draw(v, acts, saved))
     }
 }
 
-fn draw(v: ExpertView, rest: ServerAction<api::RestExpert>, saved: bool) -> AnyView {
+fn draw(v: ExpertView, acts: Acts, saved: bool) -> AnyView {
     let lang = lang();
     let w = pool::words(lang);
     let fresh = v.id.as_str().is_empty();
     let page = format!("/committee/experts/{}", if fresh { "new" } else { v.id.as_str() });
     let name = if fresh { w.new_title.to_owned() } else { v.card.name.clone() };
     let saved = saved.then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
-    let rest_part = (!fresh).then(|| (status(lang, &v, rest), history(lang, &v.served)));
+    let rest_part = (!fresh).then(|| {
+        let now = v.now.as_ref().map(|now| engagement(lang, &v, now, acts));
+        (now, status(lang, &v, acts.rest), history(lang, &v.served))
+    });
     let since = (!fresh).then(|| {
         let said = (w.since)(&v.created.show_date(), &v.changed.show_date());
         view! { <p class="soft">{said}</p> }

@@ -2,6 +2,8 @@
 pub mod api;
 pub mod assignment;
 mod cell;
+pub mod draw;
+pub mod engagement;
 pub mod expert;
 mod loads;
 pub mod page;

@@ -10,7 +10,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::api::pool as api;
 use super::pool_import;
 use crate::error::ApiError;
-use crate::locales::{Lang, committee, common, fields, lang, pool, work};
+use crate::locales::{Lang, committee, common, fields, lang, pool, seating, work};
 use crate::ui::address::with_answers;
 use crate::ui::{crumbs, loaded, title};
 
@@ -23,6 +23,7 @@ pub(super) fn links(lang: Lang) -> AnyView {
     view! {
         <p class="row no-print">
             <a class="btn quiet" href=PATH>{w.title}</a>
+            <a class="btn quiet" href=super::draw::PATH>{seating::words(lang).title}</a>
             <a class="btn quiet" href=pool_import::PATH>{w.import}</a>
         </p>
     }

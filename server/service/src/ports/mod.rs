@@ -14,6 +14,7 @@ pub mod pool;
 pub mod recommendation;
 pub mod review;
 pub mod season;
+pub mod seating;
 
 use async_trait::async_trait;
 use domain::ids::{DossierId, PanelId};
@@ -53,6 +54,7 @@ pub trait Session:
     + committee::CommitteePort
     + pairing::PairingPort
     + pool::PoolPort
+    + seating::SeatingPort
     + review::ReviewPort
     + mail::MailPort
     + JournalPort

@@ -1,9 +1,12 @@
 //! Room *committee* (Art. 11–15): experts, panels, undertakings, conflicts, assignment.
 
+mod accounts;
 mod assignment;
+mod drawing;
 mod matrix;
 pub(super) mod plan;
 mod pool;
+mod seating;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -18,54 +21,10 @@ use domain::views::committee::{CommitteeView, PanelView, Seat};
 use super::shared;
 use crate::ports::Bell;
 use crate::ports::application::Dossier;
-use crate::ports::committee::{Conflict, Panel};
+use crate::ports::committee::Conflict;
 use crate::{About, Result, Service};
 
 impl Service {
-    /// Forms a panel with its members, the first of them its lead (Art. 14).
-    pub async fn form_panel(
-        &self,
-        actor: &Actor,
-        panel: &Panel,
-        members: &[ExpertId],
-    ) -> Result<()> {
-        may_run_office(actor)?;
-        let mut work = self.begin().await?;
-        let season = crate::season(&mut *work.db).await?.id;
-        work.db.insert_panel(&season, panel).await?;
-        for (i, expert) in members.iter().enumerate() {
-            let lead = i == 0;
-            work.db.insert_member(&season, &panel.id, expert, lead).await?;
-            let event = Event::ExpertAppointed {
-                expert: expert.to_string(),
-                panel: panel.id.to_string(),
-                lead,
-            };
-            work.record(actor.account.as_str(), &event, About::default()).await?;
-        }
-        work.commit().await
-    }
-
-    /// Seats one more expert on a panel, such as a substitute (Art. 12, 14).
-    pub async fn seat_expert(
-        &self,
-        actor: &Actor,
-        panel: &PanelId,
-        expert: &ExpertId,
-    ) -> Result<()> {
-        may_run_office(actor)?;
-        let mut work = self.begin().await?;
-        let season = crate::season(&mut *work.db).await?.id;
-        work.db.insert_member(&season, panel, expert, false).await?;
-        let event = Event::ExpertAppointed {
-            expert: expert.to_string(),
-            panel: panel.to_string(),
-            lead: false,
-        };
-        work.record(actor.account.as_str(), &event, About::default()).await?;
-        work.commit().await
-    }
-
     /// Signs the undertaking of confidentiality and declares conflicts (Art. 15). Pairs
     /// already assigned that are in conflict are taken out at once.
     pub async fn undertake(&self, actor: &Actor, declared: &[DossierId]) -> Result<()> {

@@ -19,6 +19,7 @@ mod print;
 mod recommendation;
 mod review;
 mod season;
+mod seating;
 mod status;
 mod world;
 mod year;

@@ -18,6 +18,7 @@ mod recommendation;
 mod review;
 mod rows;
 mod season;
+mod seating;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -27,3 +27,4 @@ pub mod recommendation;
 pub mod review;
 pub mod schema;
 pub mod season;
+pub mod seating;

@@ -21,6 +21,7 @@ on_both! {
             ("committee", sql::committee::ALL),
             ("pairing", sql::pairing::ALL),
             ("pool", sql::pool::ALL),
+            ("seating", sql::seating::ALL),
             ("review", sql::review::ALL),
             ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),

@@ -75,8 +75,13 @@ pub(super) async fn load(db: &mut dyn Session, reviews: Option<u32>) -> Result<I
     let mut dossiers = db.dossiers_at(&season.id, &[Stage::FormalityPassed]).await?;
     let waiting = dossiers.len();
     dossiers.extend(db.dossiers_at(&season.id, &[Stage::WrittenReview]).await?);
-    let panels = db.panels(&season.id).await?;
+    let mut panels = db.panels(&season.id).await?;
     let members = db.members(&season.id).await?;
+    // A panel that is still to be drawn reads nothing.
+    panels.retain(|p| {
+        members.iter().any(|m| m.panel == p.id)
+            || dossiers.iter().any(|d| d.panel.as_ref() == Some(&p.id))
+    });
     if dossiers.is_empty() || panels.is_empty() || members.is_empty() {
         return Err(Refusal::NothingToPublish.into());
     }

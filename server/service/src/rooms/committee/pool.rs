@@ -7,12 +7,14 @@ use domain::committee::pool::import::{self, Counts, Known, Line, Sheet, Verdict}
 use domain::committee::pool::{Card, REASON_MAX, Status};
 use domain::event::Event;
 use domain::ids::{ExpertId, SeasonId};
-use domain::policy::{Actor, may_run_office};
+use domain::policy::{Actor, Role, may_run_office};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::pool::{self as view, ExpertView, PAGE, PoolView, Preview, Wish};
+use domain::views::seating::Engagement;
 
 use super::super::shared;
+use super::accounts::follow;
 use crate::ports::Session;
 use crate::ports::committee::Expert;
 use crate::ports::pool::{PoolRow, PoolWish};
@@ -59,6 +61,7 @@ impl Service {
         may_run_office(actor)?;
         let mut db = self.read().await?;
         let e = load(&mut *db, id).await?;
+        let now = engagement(&mut *db, id).await?;
         let served = db.served(id).await?.into_iter().map(|s| view::Served {
             year: s.year,
             number: s.number,
@@ -73,6 +76,7 @@ impl Service {
             card: e.card(),
             status: e.status,
             served: served.collect(),
+            now,
             status_reason: e.status_reason,
             created: Stamp(e.created_at),
             changed: Stamp(e.changed_at),
@@ -93,6 +97,7 @@ impl Service {
         card: &Card,
     ) -> Result<ExpertId> {
         may_run_office(actor)?;
+        let password = self.unknown_password().await?;
         let mut work = self.begin().await?;
         let now = work.now.0;
         let before = match id {
@@ -111,8 +116,10 @@ impl Service {
         if !added && before.card() == *card {
             return Ok(before.id);
         }
+        let address = before.email.clone();
         let expert = Expert { changed_at: now, ..before }.with(card.clone());
         save(&mut work, actor, &expert, added).await?;
+        follow(&mut work, actor, &address, &expert, &password).await?;
         work.commit().await?;
         Ok(expert.id)
     }
@@ -168,6 +175,7 @@ impl Service {
         may_run_office(actor)?;
         let wrong = |rows, all| Refusal::ExpertRowsWrong { rows, all };
         let mut sheet = import::read(text).map_err(|_| wrong(Vec::new(), 0))?;
+        let password = self.unknown_password().await?;
         let mut work = self.begin().await?;
         let all = work.db.pool().await?;
         compare(&mut sheet, &all);
@@ -179,7 +187,13 @@ impl Service {
         let now = work.now.0;
         let mut known: HashMap<ExpertId, Expert> =
             all.into_iter().map(|e| (e.id.clone(), e)).collect();
-        let mut changed = Vec::new();
+        let season = season_id(&mut *work.db).await?;
+        let seats = work.db.seats(&season).await?;
+        let mut heads = Vec::new();
+        for role in [Role::Chair, Role::ViceChair] {
+            heads.extend(work.db.holders(&season, role.code()).await?.into_iter().map(|h| h.3));
+        }
+        let (mut changed, mut moved) = (Vec::new(), Vec::new());
         for Line { card, verdict, .. } in sheet.lines {
             let before = match verdict {
                 Some(Verdict::New) => {
@@ -190,7 +204,13 @@ impl Service {
                     .ok_or_else(|| Fault::new(format!("expert {expert} is gone")))?,
                 Some(Verdict::Same { .. }) | None => continue,
             };
-            changed.push(Expert { changed_at: now, ..before }.with(card));
+            let address = before.email.clone();
+            let expert = Expert { changed_at: now, ..before }.with(card);
+            let sits = seats.iter().any(|s| s.expert == expert.id);
+            if address != expert.email && (sits || heads.iter().any(|h| h == expert.id.as_str())) {
+                moved.push((address, expert.clone()));
+            }
+            changed.push(expert);
         }
         if changed.is_empty() {
             return Ok(counts);
@@ -203,6 +223,9 @@ impl Service {
             sha256: digest(text),
         };
         work.record(actor.account.as_str(), &event, About::default()).await?;
+        for (address, expert) in moved {
+            follow(&mut work, actor, &address, &expert, &password).await?;
+        }
         work.commit().await?;
         Ok(counts)
     }
@@ -240,6 +263,32 @@ async fn save(work: &mut Work, actor: &Actor, expert: &Expert, added: bool) -> R
 pub(super) async fn load(db: &mut dyn Session, id: &ExpertId) -> Result<Expert> {
     shared::possible(id.as_str())?;
     db.expert(id).await?.ok_or_else(|| Refusal::NotYours.into())
+}
+
+/// What an expert is on the committee of the running season, and may be made.
+async fn engagement(db: &mut dyn Session, id: &ExpertId) -> Result<Option<Engagement>> {
+    let Some(season) = db.current_season().await? else { return Ok(None) };
+    let panels = db.panels(&season.id).await?;
+    let seat = db.seats(&season.id).await?.into_iter().find(|s| s.expert == *id);
+    let account = !db.holders_of(&season.id, Role::Expert.code(), id.as_str()).await?.is_empty();
+    let mut found = Engagement {
+        year: season.year,
+        panels: panels.into_iter().map(|p| (p.id, p.number, p.zh, p.en)).collect(),
+        account,
+        ..Engagement::default()
+    };
+    if let Some(s) = seat {
+        (found.panel, found.lead, found.assigned) = (Some(s.panel), s.lead, s.assigned);
+    }
+    let mut heads = [None, None];
+    for (name, role) in heads.iter_mut().zip([Role::Chair, Role::ViceChair]) {
+        let Some(holder) = db.holders(&season.id, role.code()).await?.pop() else { continue };
+        if holder.3 == id.as_str() {
+            (found.head, found.account) = (Some(role), true);
+        }
+        *name = Some(holder.1);
+    }
+    Ok(Some(Engagement { heads, ..found }))
 }
 
 /// The running season; the pool is there without one.

@@ -1,0 +1,249 @@
+//! Panels and their members (Art. 12, 14), chair and vice chair (Art. 13).
+
+use domain::committee::pool::{REASON_MAX, Status};
+use domain::committee::seating::PanelForm;
+use domain::event::Event;
+use domain::ids::{ExpertId, PanelId};
+use domain::policy::{Actor, Role, may_run_office};
+use domain::refusal::Refusal;
+use domain::season::Season;
+
+use super::super::shared;
+use super::accounts::{Office, enrol, known, panel, revoke};
+use super::pool::load;
+use crate::ports::committee::{Expert, Panel};
+use crate::ports::seating::SeatRow;
+use crate::{About, Result, Service, Work};
+
+impl Service {
+    /// Forms a panel with its members, the first of them its lead (Art. 14).
+    pub async fn form_panel(
+        &self,
+        actor: &Actor,
+        panel: &Panel,
+        members: &[ExpertId],
+    ) -> Result<()> {
+        may_run_office(actor)?;
+        let password = self.unknown_password().await?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        work.db.insert_panel(&season.id, panel).await?;
+        let event = Event::PanelFormed {
+            panel: panel.id.to_string(),
+            number: panel.number,
+            fields: panel.fields.clone(),
+        };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        for (i, id) in members.iter().enumerate() {
+            let expert = known(&mut work, id).await?;
+            seat(&mut work, actor, &season, panel, &expert, i == 0, &password).await?;
+        }
+        work.commit().await
+    }
+
+    /// Forms a panel without members; it gets the next number. Gives its identifier.
+    pub async fn new_panel(&self, actor: &Actor, form: &PanelForm) -> Result<PanelId> {
+        may_run_office(actor)?;
+        let (again, slips) = PanelForm::read(&form.zh, &form.en, &form.fields.join("、"));
+        if let Some((_, slip)) = slips.into_iter().next() {
+            return Err(Refusal::Particular { slip }.into());
+        }
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let panels = work.db.panels(&season.id).await?;
+        let number = panels.iter().map(|p| p.number).max().unwrap_or(0) + 1;
+        let id = PanelId::from(self.chance.id());
+        let PanelForm { zh, en, fields } = again;
+        let panel = Panel { id: id.clone(), number, zh, en, fields: fields.clone() };
+        work.db.insert_panel(&season.id, &panel).await?;
+        let event = Event::PanelFormed { panel: id.to_string(), number, fields };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        work.commit().await?;
+        Ok(id)
+    }
+
+    /// Dissolves a panel without members.
+    pub async fn dissolve_panel(&self, actor: &Actor, id: &PanelId) -> Result<()> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let panel = panel(&mut work, &season, id).await?;
+        if work.db.seats(&season.id).await?.iter().any(|s| s.panel == panel.id) {
+            return Err(Refusal::PanelHasMembers.into());
+        }
+        work.db.delete_panel(&panel.id).await?;
+        let event = Event::PanelDissolved { panel: id.to_string() };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        work.commit().await
+    }
+
+    /// Seats one more expert on a panel, such as a substitute (Art. 12, 14). The first member of a
+    /// panel is its lead.
+    pub async fn seat_expert(&self, actor: &Actor, to: &PanelId, id: &ExpertId) -> Result<()> {
+        may_run_office(actor)?;
+        let password = self.unknown_password().await?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let panel = panel(&mut work, &season, to).await?;
+        let expert = load(&mut *work.db, id).await?;
+        let seats = work.db.seats(&season.id).await?;
+        may_sit(&expert, &seats)?;
+        let lead = !seats.iter().any(|s| s.panel == panel.id);
+        seat(&mut work, actor, &season, &panel, &expert, lead, &password).await?;
+        work.commit().await
+    }
+
+    /// Releases a member for a reason, before anything is assigned to them (Art. 12, 19). A lead
+    /// goes last.
+    pub async fn release_expert(&self, actor: &Actor, id: &ExpertId, reason: &str) -> Result<()> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let (seats, seat) = seat_of(&mut work, &season, id).await?;
+        if seat.assigned > 0 {
+            return Err(Refusal::AlreadyAssigned.into());
+        }
+        let others = seats.iter().any(|s| s.panel == seat.panel && s.expert != *id);
+        if seat.lead && others {
+            return Err(Refusal::LeadFirst.into());
+        }
+        let reason = needed(reason)?;
+        work.db.delete_seat(&season.id, id).await?;
+        let event = Event::MemberReleased { expert: id.to_string(), panel: seat.panel.to_string() };
+        let about = About { reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        revoke(&mut work, actor, &season, Role::Expert, id.as_str()).await?;
+        if seat.lead {
+            revoke(&mut work, actor, &season, Role::PanelLead, seat.panel.as_str()).await?;
+        }
+        work.commit().await
+    }
+
+    /// Makes a member the lead of their panel, in place of the one before, for a reason (Art. 14).
+    pub async fn move_lead(&self, actor: &Actor, id: &ExpertId, reason: &str) -> Result<()> {
+        may_run_office(actor)?;
+        let password = self.unknown_password().await?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let (_, seat) = seat_of(&mut work, &season, id).await?;
+        if seat.lead {
+            return Ok(());
+        }
+        let reason = needed(reason)?;
+        let panel = panel(&mut work, &season, &seat.panel).await?;
+        let expert = known(&mut work, id).await?;
+        work.db.save_lead(&panel.id, id).await?;
+        let event = Event::LeadMoved { panel: panel.id.to_string(), expert: id.to_string() };
+        let about = About { reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        revoke(&mut work, actor, &season, Role::PanelLead, panel.id.as_str()).await?;
+        let office =
+            Office { role: Role::PanelLead, scope: panel.id.as_str(), panel: Some(&panel) };
+        enrol(&mut work, actor, &season, &expert, office, &password).await?;
+        work.commit().await
+    }
+
+    /// Appoints the chair or the vice chair from the pool (Art. 13). There is one of each: whoever
+    /// was it before is relieved, and then a reason is needed.
+    pub async fn appoint_head(
+        &self,
+        actor: &Actor,
+        role: Role,
+        id: &ExpertId,
+        reason: &str,
+    ) -> Result<()> {
+        may_run_office(actor)?;
+        let other = match role {
+            Role::Chair => Role::ViceChair,
+            Role::ViceChair => Role::Chair,
+            _ => return Err(Refusal::BadValue { field: "role".into() }.into()),
+        };
+        let password = self.unknown_password().await?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let expert = load(&mut *work.db, id).await?;
+        if expert.status == Status::Resting {
+            return Err(Refusal::Resting.into());
+        }
+        if expert.email.is_empty() {
+            return Err(Refusal::NoAddress.into());
+        }
+        let account = work.db.account_by_email(&expert.email).await?.map(|a| a.id);
+        let same = |h: &(domain::ids::AccountId, String, String, String)| {
+            h.3 == id.as_str() || Some(&h.0) == account.as_ref()
+        };
+        if work.db.holders(&season.id, other.code()).await?.iter().any(same) {
+            return Err(Refusal::HeadTwice.into());
+        }
+        let before = work.db.holders(&season.id, role.code()).await?;
+        if before.iter().any(|h| h.3 == id.as_str() && Some(&h.0) == account.as_ref()) {
+            return Ok(());
+        }
+        let reason =
+            if before.is_empty() { shared::kept_line(reason, REASON_MAX) } else { needed(reason)? };
+        for (_, _, _, scope) in before {
+            revoke(&mut work, actor, &season, role, &scope).await?;
+        }
+        let office = Office { role, scope: id.as_str(), panel: None };
+        let account = enrol(&mut work, actor, &season, &expert, office, &password).await?;
+        let event = Event::HeadAppointed {
+            account: account.map(|a| a.to_string()).unwrap_or_default(),
+            role: role.code().to_owned(),
+        };
+        let about = About { reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await
+    }
+}
+
+/// A reason that is asked for.
+fn needed(reason: &str) -> Result<String> {
+    let reason = shared::kept_line(reason, REASON_MAX);
+    if reason.is_empty() { Err(Refusal::TooShort { min: 1, found: 0 }.into()) } else { Ok(reason) }
+}
+
+/// All seats, and the one of an expert; as for nobody when they have none.
+async fn seat_of(
+    work: &mut Work,
+    season: &Season,
+    id: &ExpertId,
+) -> Result<(Vec<SeatRow>, SeatRow)> {
+    shared::possible(id.as_str())?;
+    let seats = work.db.seats(&season.id).await?;
+    let own = seats.iter().find(|s| s.expert == *id).cloned().ok_or(Refusal::NotYours)?;
+    Ok((seats, own))
+}
+
+/// Whether an expert may be given a seat.
+pub(super) fn may_sit(expert: &Expert, seats: &[SeatRow]) -> Result<()> {
+    if expert.status == Status::Resting {
+        return Err(Refusal::Resting.into());
+    }
+    if seats.iter().any(|s| s.expert == expert.id) {
+        return Err(Refusal::HasSeat.into());
+    }
+    Ok(())
+}
+
+/// Seats an expert, with the roles that come with it.
+pub(super) async fn seat(
+    work: &mut Work,
+    actor: &Actor,
+    season: &Season,
+    panel: &Panel,
+    expert: &Expert,
+    lead: bool,
+    password: &str,
+) -> Result<()> {
+    work.db.insert_member(&season.id, &panel.id, &expert.id, lead).await?;
+    let event =
+        Event::ExpertAppointed { expert: expert.id.to_string(), panel: panel.id.to_string(), lead };
+    work.record(actor.account.as_str(), &event, About::default()).await?;
+    let member = Office { role: Role::Expert, scope: expert.id.as_str(), panel: Some(panel) };
+    let leads = Office { role: Role::PanelLead, scope: panel.id.as_str(), panel: Some(panel) };
+    enrol(work, actor, season, expert, member, password).await?;
+    if lead {
+        enrol(work, actor, season, expert, leads, password).await?;
+    }
+    Ok(())
+}
