@@ -1,7 +1,6 @@
 //! Server functions of the committee being formed (Art. 12–14).
 
 use domain::ids::{ExpertId, PanelId};
-use domain::policy::Role;
 use domain::views::seating as view;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -116,7 +115,7 @@ pub async fn appoint_head(
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     // What is no role is refused by the verb, like a role that is no head's.
-    let role = Role::from_code(&role).unwrap_or(Role::Office);
+    let role = domain::policy::Role::from_code(&role).unwrap_or(domain::policy::Role::Office);
     crate::enter::answer(service.appoint_head(&actor, role, &id, &reason).await)?;
     leptos_axum::redirect(&format!("/committee/experts/{id}"));
     Ok(())
