@@ -4,6 +4,7 @@
 //! The outside world arrives through [`ports`]: store, clock, chance, files,
 //! passwords. Nothing here knows SQL, HTTP or a file system.
 
+pub(crate) mod conflict;
 pub mod error;
 pub mod journal;
 pub mod ports;

@@ -166,8 +166,8 @@ pub async fn look_at_finding(
     #[server(default)]
     n: u32,
 ) -> Result<(), ApiError> {
-    use domain::formality::duplicates::Kind;
     let (service, actor) = crate::enter::enter()?;
+    use domain::formality::duplicates::Kind;
     let unknown = domain::refusal::Refusal::BadValue { field: "kind".into() };
     let kind = crate::enter::answer(Kind::from_code(&kind).ok_or(unknown.into()))?;
     crate::enter::answer(service.look(&actor, &id, &against, kind, &note).await)?;

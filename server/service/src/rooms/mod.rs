@@ -3,7 +3,6 @@
 
 pub mod application;
 pub mod committee;
-mod conflict;
 pub mod formality;
 pub mod identity;
 pub mod mail;

@@ -14,8 +14,8 @@ use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::review::{Applicant, BoardView, MyReview, MyReviews, SheetSaved, SheetView};
 
-use super::conflict;
 use super::shared;
+use crate::conflict;
 use crate::ports::application::Dossier;
 use crate::ports::committee::Panel;
 use crate::ports::review::{BoardCell, BoardLine, Review};

@@ -14,7 +14,7 @@ use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::views::committee::Proposal;
 
-use super::super::conflict;
+use crate::conflict;
 use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::committee::{Assignment, Conflict, Expert, Member, Panel};
