@@ -443,6 +443,23 @@ const FUNCTIONS: &[Call] = &[
     ("formality/claim", "office", &[("id", "$r"), ("take", "yes")]),
     ("formality/reject", "office", &[("id", "$r"), ("item", "profit"), ("reason", "x")]),
     ("formality/pass", "office", &[("id", "$r")]),
+    ("formality/statistics", "office", &[("x", "")]),
+    ("formality/duplicates", "office", &[("x", "")]),
+    ("formality/compare", "office", &[("x", "")]),
+    (
+        "formality/look",
+        "office",
+        &[
+            ("id", "$d"),
+            ("against", "x"),
+            ("kind", "winner"),
+            ("note", "x"),
+            ("only", "winner"),
+            ("show", "all"),
+            ("n", "5"),
+        ],
+    ),
+    ("recommendation/compare", "recommending_unit", &[("a", "$d"), ("b", "$r")]),
     ("committee/view", "office", &[("x", "")]),
     ("committee/propose", "office", &[("seed", "1")]),
     (
