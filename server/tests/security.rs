@@ -452,9 +452,9 @@ const FUNCTIONS: &[Call] = &[
         &[
             ("id", "$d"),
             ("against", "x"),
-            ("kind", "winner"),
+            ("kind", "title"),
             ("note", "x"),
-            ("only", "winner"),
+            ("only", "title"),
             ("show", "all"),
             ("n", "5"),
         ],
