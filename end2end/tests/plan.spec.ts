@@ -34,7 +34,7 @@ test("the next season is planned out of this one, and nobody else sees it", asyn
   await expect(visitor.getByRole("heading", { level: 1 })).toContainText("2026");
   const unit = await desks.seat(UNIT);
   await unit.goto("/season/plan/2027");
-  await expect(unit.getByRole("heading", { level: 1 })).toContainText("没有找到");
+  await expect(unit.getByRole("heading", { level: 1 })).toContainText("没有这个页面");
   expect(desks.complaints.filter((text) => !/status of (401|404|409)/.test(text))).toEqual([]);
 });
 
