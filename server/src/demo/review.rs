@@ -76,6 +76,7 @@ impl Demo {
                 employer: "演示质量研究院".into(),
                 email,
                 title: "教授级高级工程师".into(),
+                fields: vec!["36".into()],
                 methods: vec!["全面质量管理".into()],
                 ..blank(&id)
             };
