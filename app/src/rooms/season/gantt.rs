@@ -8,7 +8,7 @@ use crate::locales::{Lang, common, plan};
 
 /// Width of the drawing and of the names on its left, in its own units.
 const WIDTH: f64 = 960.0;
-const NAMES: f64 = 190.0;
+const NAMES: f64 = 220.0;
 /// Height of a line.
 const LINE: f64 = 30.0;
 

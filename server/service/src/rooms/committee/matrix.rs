@@ -1,13 +1,13 @@
 //! The assignment of one panel as the Office sees it: applications by experts (Art. 12).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::policy::{Actor, may_run_office};
 use domain::refusal::Refusal;
 use domain::views::matrix::{Cell, Column, Line, Mark, Matrix, Pair};
 
-use super::plan::{self, Input};
+use super::plan::{self, Fit, Input};
 use crate::ports::application::Dossier;
 use crate::ports::committee::Assignment;
 use crate::{Result, Service};
@@ -26,12 +26,6 @@ impl Service {
         may_run_office(actor)?;
         let mut db = self.read().await?;
         let input = plan::load(&mut *db, reviews).await?;
-        let season = input.season.id.clone();
-        let sealed: BTreeSet<(DossierId, ExpertId)> =
-            db.sealed_pairs(&season).await?.into_iter().collect();
-        let own: BTreeSet<ExpertId> =
-            db.load_limits(&season).await?.into_iter().map(|l| l.0).collect();
-        let wished = db.pairings(&season).await?;
         drop(db);
         let place = match panel {
             None => 0,
@@ -48,15 +42,14 @@ impl Service {
                 (input, fit, Vec::new())
             }
         };
-        let drawn =
-            Drawn { input: &input, fit: &fit, proposed: &proposed, sealed: &sealed, own: &own };
+        let drawn = Drawn { input: &input, fit: &fit, proposed: &proposed };
         let (columns, lines) = (drawn.columns(place), drawn.lines(place));
         let found = pair.and_then(|(dossier, expert)| {
             let line = lines.iter().position(|l| l.dossier == dossier)?;
             let of = |e: &ExpertId| columns.iter().position(|c| c.expert == *e);
             let column = expert.as_ref().map_or(Some(0), of).filter(|c| *c < columns.len())?;
             let expert = &columns[column].expert;
-            let why = wished.iter().find(|p| p.dossier == dossier && p.expert == *expert);
+            let why = input.wishes.get(&(dossier, expert.clone()));
             Some(Pair { line, column, why: why.map(|p| p.reason.clone()).unwrap_or_default() })
         });
         let panels = input.panels.iter();
@@ -76,10 +69,8 @@ impl Service {
 /// What a matrix is drawn from.
 struct Drawn<'a> {
     input: &'a Input,
-    fit: &'a [Vec<i64>],
+    fit: &'a Fit,
     proposed: &'a [Assignment],
-    sealed: &'a BTreeSet<(DossierId, ExpertId)>,
-    own: &'a BTreeSet<ExpertId>,
 }
 
 impl Drawn<'_> {
@@ -101,7 +92,7 @@ impl Drawn<'_> {
                 name: expert.name.clone(),
                 load: loads.get(&expert.id).copied().unwrap_or(0),
                 limit: self.input.limits[m],
-                own_limit: self.own.contains(&expert.id),
+                own_limit: self.input.own_limits.contains_key(&expert.id),
             }
         };
         self.members(panel).map(column).collect()
@@ -112,7 +103,7 @@ impl Drawn<'_> {
         let mut readers: BTreeMap<&DossierId, u32> = BTreeMap::new();
         let published = self.input.published.iter().map(|p| (p, Mark::Assigned));
         for (pair, mark) in published.chain(self.proposed.iter().map(|p| (p, Mark::Proposed))) {
-            let sealed = self.sealed.contains(&(pair.dossier.clone(), pair.expert.clone()));
+            let sealed = self.input.sealed.contains(&(pair.dossier.clone(), pair.expert.clone()));
             let mark = if sealed { Mark::Sealed } else { mark };
             marks.insert((&pair.dossier, &pair.expert), mark);
             *readers.entry(&pair.dossier).or_default() += 1;
@@ -149,16 +140,12 @@ impl Drawn<'_> {
         member: usize,
     ) -> Cell {
         let expert = &self.input.members[member].expert.id;
-        let pair = (d.id.clone(), expert.clone());
+        let pair = self.input.pair(application, member);
         let mark = match marks.get(&(&d.id, expert)) {
             Some(mark) => *mark,
             None if self.input.conflicted.contains(&pair) => Mark::Conflict,
             None => Mark::Open,
         };
-        Cell {
-            mark,
-            fits: self.fit[application][member] == 0,
-            wish: self.input.wishes.get(&pair).copied(),
-        }
+        Cell { mark, fits: self.fit.lacks(application, member) == 0, wish: self.input.wish(&pair) }
     }
 }

@@ -17,13 +17,15 @@ use domain::views::committee::Proposal;
 use crate::conflict;
 use crate::ports::Session;
 use crate::ports::application::Dossier;
-use crate::ports::committee::{Assignment, Conflict, Expert, Member, Panel};
+use crate::ports::committee::{Assignment, Conflict, Member, Panel};
+use crate::ports::pairing::Pairing;
 use crate::{Fault, Result};
 
 /// Cost of one more review for the same expert, per review already held: spreads the load.
 const LOAD_STEP: i64 = 4;
 
-type Pair = (DossierId, ExpertId);
+/// An application and an expert.
+pub(super) type Pair = (DossierId, ExpertId);
 
 /// What an assignment is computed from.
 pub(super) struct Input {
@@ -39,13 +41,17 @@ pub(super) struct Input {
     /// Conflicts found now, not stored yet.
     pub(super) found: Vec<Conflict>,
     /// What is wished for pairs.
-    pub(super) wishes: BTreeMap<Pair, Wish>,
+    pub(super) wishes: BTreeMap<Pair, Pairing>,
+    /// Pairs whose review is sealed.
+    pub(super) sealed: BTreeSet<Pair>,
     /// What is published, but for pairs in conflict that are not sealed.
     pub(super) published: Vec<Assignment>,
     /// Published pairs in which a conflict was found since; they are taken out.
     pub(super) fallen: Vec<Assignment>,
     /// How many applications each member can take.
     pub(super) limits: Vec<u32>,
+    /// Those of them who have a limit of their own.
+    pub(super) own_limits: BTreeMap<ExpertId, i64>,
     /// Reviews of an application.
     pub(super) reviews: u32,
 }
@@ -56,8 +62,8 @@ pub(super) struct Plan {
     /// Pairs to publish; none of them is published yet.
     pub(super) pairs: Vec<Assignment>,
     cost: i64,
-    /// What each pair lacks in fit, by dossier and member.
-    pub(super) fit: Vec<Vec<i64>>,
+    /// What each pair lacks in fit.
+    pub(super) fit: Fit,
     bridging: u32,
     seed: i64,
 }
@@ -105,10 +111,11 @@ pub(super) async fn load(db: &mut dyn Session, reviews: Option<u32>) -> Result<I
         conflicted.contains(&pair) && !sealed.contains(&pair)
     });
     let wishes = db.pairings(&season.id).await?;
-    let wishes = wishes.into_iter().map(|p| ((p.dossier, p.expert), p.wish)).collect();
-    let own: BTreeMap<ExpertId, i64> = db.load_limits(&season.id).await?.into_iter().collect();
+    let wishes = wishes.into_iter().map(|p| ((p.dossier.clone(), p.expert.clone()), p)).collect();
+    let own_limits: BTreeMap<ExpertId, i64> =
+        db.load_limits(&season.id).await?.into_iter().collect();
     let limit = |m: &Member| {
-        let own = own.get(&m.expert.id).and_then(|n| u32::try_from(*n).ok());
+        let own = own_limits.get(&m.expert.id).and_then(|n| u32::try_from(*n).ok());
         own.unwrap_or(season.review.load_max)
     };
     let limits = members.iter().map(limit).collect();
@@ -124,9 +131,25 @@ pub(super) async fn load(db: &mut dyn Session, reviews: Option<u32>) -> Result<I
         wishes,
         published,
         fallen,
+        sealed,
         limits,
+        own_limits,
         reviews,
     })
+}
+
+/// How far the knowledge of members is from what applications are about (Art. 12).
+pub(super) struct Fit {
+    subjects: Vec<Subject>,
+    known: Vec<Expertise>,
+    weights: FitWeights,
+}
+
+impl Fit {
+    /// What a pair lacks, by indices of dossier and member; 0 for a perfect fit.
+    pub(super) fn lacks(&self, application: usize, member: usize) -> i64 {
+        fit_cost(&self.subjects[application], &self.known[member], &self.weights)
+    }
 }
 
 /// Reviews of one application by experts of one panel, and who of them is settled.
@@ -149,16 +172,18 @@ impl Input {
         !self.fallen.is_empty() || self.dossiers.iter().any(short)
     }
 
-    /// What each pair lacks in fit, by dossier and member.
-    pub(super) fn fit(&self) -> Vec<Vec<i64>> {
-        let weights = FitWeights::default();
-        let known: Vec<Expertise> = self.members.iter().map(|m| expertise(&m.expert)).collect();
-        let of = |d: &Dossier| {
-            let industry = d.summary.industry.trim_start_matches(char::is_alphabetic).to_owned();
-            let subject = Subject { industry, methods: Vec::new() };
-            known.iter().map(|k| fit_cost(&subject, k, &weights)).collect()
+    pub(super) fn fit(&self) -> Fit {
+        let subject = |d: &Dossier| Subject {
+            industry: d.summary.industry.trim_start_matches(char::is_alphabetic).to_owned(),
+            methods: Vec::new(),
         };
-        self.dossiers.iter().map(of).collect()
+        let known =
+            |m: &Member| Expertise { industries: m.expert.fields.clone(), methods: Vec::new() };
+        Fit {
+            subjects: self.dossiers.iter().map(subject).collect(),
+            known: self.members.iter().map(known).collect(),
+            weights: FitWeights::default(),
+        }
     }
 
     fn panel_of(&self) -> Vec<Option<usize>> {
@@ -166,9 +191,14 @@ impl Input {
         self.members.iter().map(place).collect()
     }
 
-    fn wish(&self, application: usize, member: usize) -> Option<Wish> {
-        let pair = (self.dossiers[application].id.clone(), self.members[member].expert.id.clone());
-        self.wishes.get(&pair).copied()
+    /// A pair by indices of dossier and member.
+    pub(super) fn pair(&self, application: usize, member: usize) -> Pair {
+        (self.dossiers[application].id.clone(), self.members[member].expert.id.clone())
+    }
+
+    /// What is wished for it.
+    pub(super) fn wish(&self, pair: &Pair) -> Option<Wish> {
+        self.wishes.get(pair).map(|p| p.wish)
     }
 
     /// The panels that read across, drawn for what waits; what is published keeps its own.
@@ -179,8 +209,8 @@ impl Input {
         bridging(&self.home[..waiting], self.panels.len(), share, seed.unsigned_abs())
     }
 
-    /// Lines of the problem: needs by panel, with what is settled of them.
-    fn wanted(&self, bridges: &[Bridge]) -> Vec<Wanted> {
+    /// Lines of the problem for so many reviews each: needs by panel, with what is settled of them.
+    fn wanted(&self, bridges: &[Bridge], reviews: u32) -> Vec<Wanted> {
         let index: BTreeMap<&ExpertId, usize> =
             self.members.iter().enumerate().map(|(i, m)| (&m.expert.id, i)).collect();
         let panel_of = self.panel_of();
@@ -197,23 +227,22 @@ impl Input {
                 readers.into_iter().partition(|a| index.contains_key(&a.expert));
             let mut settled: Vec<usize> = seated.iter().map(|a| index[&a.expert]).collect();
             let pinned = (0..self.members.len()).filter(|&m| {
-                let pair = (dossier.id.clone(), self.members[m].expert.id.clone());
-                self.wishes.get(&pair) == Some(&Wish::Must) && !self.conflicted.contains(&pair)
+                let pair = self.pair(application, m);
+                self.wish(&pair) == Some(Wish::Must) && !self.conflicted.contains(&pair)
             });
             settled.extend(pinned);
             settled.sort_unstable();
             settled.dedup();
-            let need = self.reviews.saturating_sub(count(gone.len()));
+            let need = reviews.saturating_sub(count(gone.len()));
             let of = |m: usize| panel_of[m].unwrap_or(home);
             let mut guests: Vec<usize> =
                 settled.iter().map(|&m| of(m)).filter(|p| *p != home).collect();
             // A bridge whose reader is gone is built again from the same panel.
-            let left = self.members.iter().enumerate().filter(|(m, member)| {
-                let pair = (dossier.id.clone(), member.expert.id.clone());
-                of(*m) != home && self.wishes.get(&pair) == Some(&Wish::Declined)
+            let left = (0..self.members.len()).filter(|&m| {
+                of(m) != home && self.wish(&self.pair(application, m)) == Some(Wish::Declined)
             });
             if guests.is_empty() {
-                guests.extend(left.map(|(m, _)| of(m)).take(1));
+                guests.extend(left.map(of).take(1));
             }
             if guests.is_empty() {
                 let drawn = bridges.iter().find(|b| b.application == application);
@@ -237,19 +266,21 @@ impl Input {
         wanted
     }
 
-    fn problem(&self, wanted: &[Wanted], fit: &[Vec<i64>]) -> Problem {
+    fn problem(&self, wanted: &[Wanted], fit: &Fit) -> Problem {
         let panel_of = self.panel_of();
         let cost = Costs::build(wanted.len(), self.members.len(), |line, member| {
             let w = &wanted[line];
-            let lacks = fit[w.application][member];
+            let lacks = || fit.lacks(w.application, member);
             if w.settled.contains(&member) {
-                return Some(lacks);
+                return Some(lacks());
             }
-            let pair =
-                (self.dossiers[w.application].id.clone(), self.members[member].expert.id.clone());
-            let away = self.conflicted.contains(&pair)
-                || self.wish(w.application, member).is_some_and(Wish::keeps_away);
-            (panel_of[member] == Some(w.panel) && !away).then_some(lacks)
+            if panel_of[member] != Some(w.panel) {
+                return None;
+            }
+            let pair = self.pair(w.application, member);
+            let away =
+                self.conflicted.contains(&pair) || self.wish(&pair).is_some_and(Wish::keeps_away);
+            (!away).then(lacks)
         });
         let fixed: Vec<(usize, usize)> = wanted
             .iter()
@@ -281,12 +312,12 @@ impl Input {
         }
         let fit = self.fit();
         let bridges = self.bridges(seed);
-        let wanted = self.wanted(&bridges);
+        let wanted = self.wanted(&bridges, self.reviews);
         let problem = self.problem(&wanted, &fit);
         let solved = match solve(&problem) {
             Ok(solved) => solved,
             Err(Failure::Infeasible(why)) => {
-                return Err(self.explain(seed, &wanted, &why).into());
+                return Err(self.explain(&wanted, &why, &bridges, &fit).into());
             }
             Err(Failure::Malformed(m)) => {
                 return Err(Fault::new(format!("assignment problem: {m:?}")).into());
@@ -313,7 +344,13 @@ impl Input {
     }
 
     /// Why it cannot be done, by the smallest cut, and whether fewer reviews each would do.
-    fn explain(&self, seed: i64, wanted: &[Wanted], why: &Infeasible) -> Refusal {
+    fn explain(
+        &self,
+        wanted: &[Wanted],
+        why: &Infeasible,
+        bridges: &[Bridge],
+        fit: &Fit,
+    ) -> Refusal {
         let applications: BTreeSet<String> = why
             .applications
             .iter()
@@ -321,12 +358,9 @@ impl Input {
             .collect();
         let experts: Vec<String> =
             why.experts.iter().map(|&m| self.members[m].expert.name.clone()).collect();
-        let fit = self.fit();
-        let bridges = self.bridges(seed);
-        let fewer = (self.season.review.reviews_min..self.reviews).rev().find(|&reviews| {
-            let input = Input { reviews, ..self.shallow() };
-            solve(&input.problem(&input.wanted(&bridges), &fit)).is_ok()
-        });
+        let does = |reviews| solve(&self.problem(&self.wanted(bridges, reviews), fit)).is_ok();
+        let fewer =
+            (self.season.review.reviews_min..self.reviews).rev().find(|reviews| does(*reviews));
         let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
         Refusal::Infeasible {
             missing: number(why.missing),
@@ -336,24 +370,6 @@ impl Input {
             eligible: number(why.eligible),
             places: number(why.places),
             fewer,
-        }
-    }
-
-    /// The same once more, to be computed with another number of reviews.
-    fn shallow(&self) -> Input {
-        Input {
-            season: self.season.clone(),
-            dossiers: self.dossiers.clone(),
-            panels: self.panels.clone(),
-            members: self.members.clone(),
-            home: self.home.clone(),
-            conflicted: self.conflicted.clone(),
-            found: Vec::new(),
-            wishes: self.wishes.clone(),
-            published: self.published.clone(),
-            fallen: self.fallen.clone(),
-            limits: self.limits.clone(),
-            reviews: self.reviews,
         }
     }
 }
@@ -376,7 +392,7 @@ impl Plan {
             input.dossiers.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
         let fits = |p: &&Assignment| {
             let (d, m) = (dossiers.get(&p.dossier), members.get(&p.expert));
-            d.zip(m).is_some_and(|(d, m)| self.fit[*d][*m] == 0)
+            d.zip(m).is_some_and(|(d, m)| self.fit.lacks(*d, *m) == 0)
         };
         let applications: BTreeSet<&DossierId> = self.pairs.iter().map(|p| &p.dossier).collect();
         Proposal {
@@ -396,10 +412,6 @@ impl Plan {
 
 pub(super) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn expertise(e: &Expert) -> Expertise {
-    Expertise { industries: e.fields.clone(), methods: Vec::new() }
 }
 
 /// The home panel of each dossier. What waits goes to a panel that covers its division, the
