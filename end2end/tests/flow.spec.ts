@@ -182,7 +182,8 @@ test("returned by the unit with reasons, then recommended, corrected once and ch
     await expect(licence.getByLabel(/选择文件/)).toHaveCount(0);
     const scan = page.getByRole("main").getByRole("region", { name: "盖章的申报书扫描件" });
     await scan.getByLabel(/选择文件/).setInputFiles({ name: "盖章.pdf", mimeType: "application/pdf", buffer: pdf("sealed") });
-    await expect(scan.getByText("盖章.pdf").first()).toBeVisible();
+    // A link once all of it has arrived; before that the name alone.
+    await expect(scan.getByRole("link", { name: "盖章.pdf" })).toBeVisible();
     await open(page, `${home}/title`);
     await expect(page.getByText("这一页不在补正范围内")).toBeVisible();
     await expect(page.getByRole("button", { name: "保存并继续" })).toHaveCount(0);

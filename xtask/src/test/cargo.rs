@@ -158,8 +158,12 @@ impl Compiled {
             }
             let one = Mutex::new(Count::default());
             let status = listen(&mut command, |line| {
-                if let (Some(more), Ok(mut one)) = (summary(line), one.lock()) {
-                    *one = one.plus(more);
+                let Ok(mut one) = one.lock() else { return };
+                if let Some(more) = summary(line) {
+                    *one = std::mem::take(&mut *one).plus(more);
+                }
+                if let Some(name) = failure(line).filter(|name| !one.names.contains(name)) {
+                    one.names.push(name);
                 }
             })?;
             count = count.plus(one.into_inner().unwrap_or_default().with_end(status.success()));
@@ -278,7 +282,26 @@ fn summary(line: &str) -> Option<Count> {
     };
     // A test that ran out of time or could not be started has failed too.
     let failed = ["failed", "timed out", "exec failed"].map(|word| before(list, word)).iter().sum();
-    Some(Count { passed: before(list, "passed"), failed })
+    Some(Count { passed: before(list, "passed"), failed, names: Vec::new() })
+}
+
+/// The test a runner says has failed: `FAIL [   0.012s] (3/9) server::matrix name`, or
+/// `test rooms::name ... FAILED`.
+fn failure(line: &str) -> Option<String> {
+    if let Some(name) = line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... FAILED"))
+    {
+        return Some(name.to_owned());
+    }
+    let line = line.trim_start();
+    let said = ["FAIL [", "TIMEOUT [", "SIGABRT [", "SIGSEGV ["];
+    let rest =
+        said.iter().find_map(|word| line.strip_prefix(word))?.split_once(']')?.1.trim_start();
+    // Which of how many it was is said in some places and not in others.
+    let name = match rest.strip_prefix('(') {
+        Some(numbered) => numbered.split_once(')')?.1,
+        None => rest,
+    };
+    Some(name.trim().to_owned())
 }
 
 /// The number before a word, in a list with commas or semicolons.
@@ -313,6 +336,17 @@ mod tests {
         assert_eq!(count(ended), Some((12, 0)));
         assert_eq!(count("test result: FAILED. 1 passed; 2 failed; 0 ignored"), Some((1, 2)));
         assert_eq!(count("running 3 tests"), None);
+    }
+
+    #[test]
+    fn who_failed_is_understood() {
+        let failed = |line| failure(line);
+        let server = Some("server::matrix every_role".to_owned());
+        assert_eq!(failed("        FAIL [   0.012s] (3/9) server::matrix every_role"), server);
+        assert_eq!(failed("     TIMEOUT [  60.001s] server::matrix every_role"), server);
+        assert_eq!(failed("test rooms::seat ... FAILED"), Some("rooms::seat".to_owned()));
+        assert_eq!(failed("        PASS [   0.012s] (3/9) server::matrix every_role"), None);
+        assert_eq!(failed("test rooms::seat ... ok"), None);
     }
 
     #[test]

@@ -116,7 +116,37 @@ fn playwright(
 fn counts(report: &Value) -> Count {
     let number = |key: &str| report["stats"][key].as_u64().unwrap_or(0);
     let broken = report["errors"].as_array().map_or(0, |errors| errors.len() as u64);
-    Count { passed: number("expected"), failed: number("unexpected") + number("flaky") + broken }
+    let mut names = Vec::new();
+    for suite in report["suites"].as_array().into_iter().flatten() {
+        failures(suite, &mut names);
+    }
+    Count {
+        passed: number("expected"),
+        failed: number("unexpected") + number("flaky") + broken,
+        names,
+    }
+}
+
+/// The tests of a suite and of those within it that failed, each with its first error.
+fn failures(suite: &Value, names: &mut Vec<String>) {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    for spec in list(&suite["specs"]).iter().filter(|spec| spec["ok"] == false) {
+        let results = list(&spec["tests"]).into_iter().flat_map(|test| list(&test["results"]));
+        let error = results
+            .filter_map(|result| {
+                Some(result["error"]["message"].as_str()?.lines().next()?.to_owned())
+            })
+            .next();
+        names.push(format!(
+            "{} › {}: {}",
+            spec["file"].as_str().unwrap_or_default(),
+            spec["title"].as_str().unwrap_or_default(),
+            error.unwrap_or_else(|| "no error was noted".to_owned())
+        ));
+    }
+    for inner in list(&suite["suites"]) {
+        failures(&inner, names);
+    }
 }
 
 /// Installs what `end2end/package-lock.json` names, unless that is what is there.
@@ -238,9 +268,19 @@ mod tests {
     #[test]
     fn playwrights_report_is_counted_strictly() {
         let report = json!({ "stats": { "expected": 40, "unexpected": 1, "flaky": 2, "skipped": 5 }, "errors": [] });
-        assert_eq!(counts(&report), Count { passed: 40, failed: 3 });
+        assert_eq!(counts(&report), Count { passed: 40, failed: 3, names: Vec::new() });
         let report =
             json!({ "stats": { "expected": 0 }, "errors": [{ "message": "no such file" }] });
-        assert_eq!(counts(&report), Count { passed: 0, failed: 1 });
+        assert_eq!(counts(&report), Count { passed: 0, failed: 1, names: Vec::new() });
+    }
+
+    #[test]
+    fn who_failed_is_named_with_the_reason() {
+        let failed = json!({ "ok": false, "title": "a seat", "file": "season.spec.ts",
+            "tests": [{ "results": [{ "error": { "message": "not visible\nCall log" } }] }] });
+        let passed = json!({ "ok": true, "title": "two", "file": "season.spec.ts", "tests": [] });
+        let report = json!({ "stats": { "expected": 1, "unexpected": 1 }, "errors": [],
+            "suites": [{ "specs": [passed], "suites": [{ "specs": [failed] }] }] });
+        assert_eq!(counts(&report).names, ["season.spec.ts › a seat: not visible"]);
     }
 }

@@ -5,23 +5,28 @@ use std::time::{Duration, Instant};
 use crate::say::{self, Outcome};
 
 /// How many passed and failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Held.
     pub passed: u64,
     /// Did not.
     pub failed: u64,
+    /// Which did not, as far as their runner named them.
+    pub names: Vec<String>,
 }
 
 impl Count {
     /// One check that holds or not.
     pub fn one(holds: bool) -> Count {
-        Count { passed: holds.into(), failed: (!holds).into() }
+        Count { passed: holds.into(), failed: (!holds).into(), names: Vec::new() }
     }
 
     /// Both together.
-    pub fn plus(self, other: Count) -> Count {
-        Count { passed: self.passed + other.passed, failed: self.failed + other.failed }
+    pub fn plus(mut self, other: Count) -> Count {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.names.extend(other.names);
+        self
     }
 
     /// A runner that ended badly without naming a test that failed has failed itself.
@@ -59,10 +64,11 @@ impl Tally {
 
     /// All parts together.
     pub fn sum(&self) -> Count {
-        self.0.iter().filter_map(|(_, count, _)| *count).fold(Count::default(), Count::plus)
+        self.0.iter().filter_map(|(_, count, _)| count.clone()).fold(Count::default(), Count::plus)
     }
 
-    /// One line a part.
+    /// One line a part, then one for each test that failed: whoever sees only the end of a long
+    /// run sees what to look for.
     pub fn print(&self, whole: Duration) {
         let width = self.0.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or(0);
         eprintln!();
@@ -70,15 +76,20 @@ impl Tally {
             let time = say::duration(*time);
             match count {
                 None => eprintln!("  {name:width$}  {:>6} {:>6}  {time}", "", ""),
-                Some(Count { passed, failed: 0 }) => {
+                Some(Count { passed, failed: 0, .. }) => {
                     eprintln!("✓ {name:width$}  {passed:>6} {:>6}  {time}", "")
                 }
-                Some(Count { passed, failed }) => {
+                Some(Count { passed, failed, .. }) => {
                     eprintln!("✗ {name:width$}  {passed:>6} {failed:>6}  {time}")
                 }
             }
         }
         eprintln!("  {:width$}  {:>6} {:>6}  {}\n", "", "passed", "failed", say::duration(whole));
+        for (part, count, _) in &self.0 {
+            for name in count.iter().flat_map(|count| &count.names) {
+                eprintln!("✗ {part}: {name}");
+            }
+        }
     }
 }
 
@@ -87,21 +98,24 @@ mod tests {
     use super::*;
     use crate::say::Trouble;
 
+    fn passed(passed: u64, failed: u64) -> Count {
+        Count { passed, failed, names: Vec::new() }
+    }
+
     #[test]
     fn trouble_counts_as_a_failure_and_does_not_end_the_run() {
         let mut tally = Tally::default();
-        tally.count("one", || Ok(Count { passed: 3, failed: 0 }));
+        tally.count("one", || Ok(passed(3, 0)));
         tally.count("two", || Err(Trouble::new("nothing to run it with")));
         assert_eq!(tally.of("three", || Ok(7)), Ok(7));
         assert!(tally.of("four", || Outcome::<()>::Err(Trouble::new("does not compile"))).is_err());
-        assert_eq!(tally.sum(), Count { passed: 3, failed: 2 });
+        assert_eq!(tally.sum(), passed(3, 2));
     }
 
     #[test]
     fn a_runner_that_ends_badly_never_counts_as_passed() {
-        let passed = Count { passed: 3, failed: 0 };
-        assert_eq!(passed.with_end(false), Count { passed: 3, failed: 1 });
-        assert_eq!(passed.with_end(true), passed);
-        assert_eq!(Count { passed: 3, failed: 2 }.with_end(false).failed, 2);
+        assert_eq!(passed(3, 0).with_end(false), passed(3, 1));
+        assert_eq!(passed(3, 0).with_end(true), passed(3, 0));
+        assert_eq!(passed(3, 2).with_end(false).failed, 2);
     }
 }
