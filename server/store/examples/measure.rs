@@ -118,20 +118,9 @@ async fn seed(db: &Database) -> SeasonId {
 async fn board(db: &Database, s: &SeasonId) {
     for round in ["first", "again"] {
         let start = Instant::now();
-        let cells = db.read().await.unwrap().board_lines(s, None, 0).await.unwrap();
-        say(&format!("board, {} cells, {round}", cells.len()), start);
+        let lines = db.read().await.unwrap().board_lines(s).await.unwrap();
+        say(&format!("board, {} applications, {round}", lines.len()), start);
     }
-    let panel = "p2".into();
-    let start = Instant::now();
-    let cells = db.read().await.unwrap().board_lines(s, Some(&panel), 0).await.unwrap();
-    say(&format!("board of a panel, {} cells", cells.len()), start);
-    let start = Instant::now();
-    let mut cells = 0;
-    for i in 0..100 {
-        let since = 20 + DOSSIERS * READERS - 2 - i % 2;
-        cells += db.read().await.unwrap().board_lines(s, None, since).await.unwrap().len();
-    }
-    say(&format!("100 × board since the last seal, {cells} cells in all"), start);
 }
 
 async fn lists(db: &Database, s: &SeasonId) {

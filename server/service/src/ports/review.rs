@@ -88,15 +88,9 @@ pub trait ReviewPort {
         season: &SeasonId,
         expert: &ExpertId,
     ) -> Port<Vec<ReviewListRow>>;
-    /// All applications of a panel (or of all panels) in which any review was sealed (or
-    /// assigned) after `since`, with all their cells, ordered by application number; all there
-    /// are for 0. One query, one row an application.
-    async fn board_lines(
-        &mut self,
-        season: &SeasonId,
-        panel: Option<&PanelId>,
-        since: i64,
-    ) -> Port<Vec<BoardLine>>;
+    /// All applications that have a home panel and are assigned to anybody, with all their
+    /// cells, ordered by application number. One query, one row an application.
+    async fn board_lines(&mut self, season: &SeasonId) -> Port<Vec<BoardLine>>;
     /// Sealed reviews of one application: (expert, total, form).
     async fn sealed_of(&mut self, dossier: &DossierId) -> Port<Vec<Review>>;
 }

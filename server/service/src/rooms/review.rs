@@ -1,25 +1,27 @@
-//! Room *review* (Art. 19): the expert's list, the score sheet, sealing, the live board.
-
-use std::collections::BTreeSet;
+//! Room *review* (Art. 19): the expert's list, the score sheet, sealing; the live board is in
+//! `board`.
 
 use domain::application::version::digest;
 use domain::event::Event;
-use domain::ids::{DossierId, ExpertId, PanelId};
+use domain::ids::DossierId;
 use domain::journey::Stage;
-use domain::policy::{Actor, BoardScope, Role, may_see_board};
+use domain::policy::Actor;
 use domain::refusal::Refusal;
-use domain::review::board::{Board, BoardRow, BoardScore, Delta};
 use domain::review::sheet::{SheetForm, SheetLimits, seal};
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
-use domain::views::review::{Applicant, BoardView, MyReview, MyReviews, SheetSaved, SheetView};
+use domain::views::review::{Applicant, MyReview, MyReviews, SheetSaved, SheetView};
+
+mod board;
+mod picture;
+
+pub use picture::Pictures;
 
 use super::shared;
 use crate::conflict;
+use crate::ports::Bell;
 use crate::ports::application::Dossier;
-use crate::ports::committee::Panel;
-use crate::ports::review::{BoardCell, BoardLine, Review};
-use crate::ports::{Bell, Session};
+use crate::ports::review::Review;
 use crate::{About, Fault, Result, Service};
 
 /// Characters of one text of a sheet that are kept at most.
@@ -188,160 +190,6 @@ impl Service {
         work.ring(Bell { at, room: "review".into(), dossier: Some(id.clone()), panel: d.panel });
         work.commit().await
     }
-
-    /// The live board: the whole committee for chair and vice chair, the own panel for a
-    /// lead.
-    pub async fn board(&self, actor: &Actor, panel: Option<&PanelId>) -> Result<BoardView> {
-        let scope = may_see_board(actor, panel)?;
-        let mut db = self.read().await?;
-        let season = crate::season(&mut *db).await?;
-        let panel = shown(&scope);
-        let all = db.panels(&season.id).await?;
-        require_panel(&all, panel)?;
-        let (rows, as_of) = rows(&mut *db, actor, &season, panel, 0).await?;
-        let members = db.members(&season.id).await?;
-        let panels = all
-            .iter()
-            .filter(|p| panel_choice(actor, &p.id))
-            .map(|p| (p.id.clone(), p.number, p.zh.clone(), p.en.clone()))
-            .collect();
-        let experts = members
-            .into_iter()
-            .filter(|m| rows.iter().any(|r| r.scores.iter().any(|s| s.expert == m.expert.id)))
-            .map(|m| (m.expert.id, m.expert.name))
-            .collect();
-        let places = if panel.is_some() && !all.is_empty() {
-            season.shortlist_places().div_ceil(u32::try_from(all.len()).unwrap_or(1))
-        } else {
-            season.shortlist_places()
-        };
-        let threshold = i32::try_from(season.review.spread_threshold * 10).unwrap_or(150);
-        Ok(BoardView {
-            year: season.year,
-            panel: panel.cloned(),
-            panels,
-            closes: season.window(Phase::WrittenReview).map(|w| w.closes),
-            board: Board { rows, experts, places, threshold, trim: season.review.trim, as_of },
-        })
-    }
-
-    /// Rows of the board that changed after `since` (a moment the board itself gave).
-    pub async fn board_delta(
-        &self,
-        actor: &Actor,
-        panel: Option<&PanelId>,
-        since: i64,
-    ) -> Result<Delta> {
-        let scope = may_see_board(actor, panel)?;
-        let mut db = self.read().await?;
-        let season = crate::season(&mut *db).await?;
-        require_panel(&db.panels(&season.id).await?, shown(&scope))?;
-        let (rows, as_of) = rows(&mut *db, actor, &season, shown(&scope), since).await?;
-        Ok(Delta { rows, as_of: as_of.max(since) })
-    }
-
-    /// Whether a bell may be heard on this board: its panel, and no conflict of the
-    /// listener. Conflicts are read anew, so that one declared a moment ago counts.
-    pub async fn hears(&self, actor: &Actor, scope: &BoardScope, bell: &Bell) -> Result<bool> {
-        if bell.room == "resync" {
-            return Ok(true);
-        }
-        if bell.room != "review" && bell.room != "reset" {
-            return Ok(false);
-        }
-        if let (BoardScope::Panel(own), Some(panel)) = (scope, &bell.panel)
-            && own != panel
-        {
-            return Ok(false);
-        }
-        let (Some(dossier), Some(expert)) = (&bell.dossier, viewer_expert(actor)) else {
-            return Ok(true);
-        };
-        let mut db = self.read().await?;
-        let season = crate::season(&mut *db).await?;
-        Ok(!db.conflicts_of(&season.id, &expert).await?.iter().any(|c| c.dossier == *dossier))
-    }
-}
-
-fn shown(scope: &BoardScope) -> Option<&PanelId> {
-    match scope {
-        BoardScope::Committee => None,
-        BoardScope::Panel(p) => Some(p),
-    }
-}
-
-/// Refuses a panel that is not one of the season's.
-fn require_panel(panels: &[Panel], panel: Option<&PanelId>) -> std::result::Result<(), Refusal> {
-    let known = panel.is_none_or(|id| panels.iter().any(|p| p.id == *id));
-    if known { Ok(()) } else { Err(Refusal::NotYours) }
-}
-
-fn panel_choice(actor: &Actor, panel: &PanelId) -> bool {
-    may_see_board(actor, Some(panel)).is_ok()
-}
-
-/// The expert a viewer of the board is, whatever role opens the board to them: chair and
-/// vice chair come from the pool too (Art. 13), and their conflicts count.
-fn viewer_expert(actor: &Actor) -> Option<ExpertId> {
-    let of = |role| actor.scope(role).filter(|s| !s.is_empty()).map(ExpertId::from);
-    of(Role::Expert).or_else(|| of(Role::Chair)).or_else(|| of(Role::ViceChair))
-}
-
-/// Board rows cut to the viewer: applications in conflict are not there at all, and of
-/// an application the viewer still has to score only the number of sealed sheets shows.
-async fn rows(
-    db: &mut dyn Session,
-    actor: &Actor,
-    season: &Season,
-    panel: Option<&PanelId>,
-    since: i64,
-) -> Result<(Vec<BoardRow>, i64)> {
-    let viewer = viewer_expert(actor);
-    let mut blocked: Vec<DossierId> = Vec::new();
-    let mut unsealed: Vec<DossierId> = Vec::new();
-    if let Some(expert) = &viewer {
-        blocked =
-            db.conflicts_of(&season.id, expert).await?.into_iter().map(|c| c.dossier).collect();
-        let mine = db.review_list(&season.id, expert).await?;
-        unsealed = mine.into_iter().filter(|r| r.sealed_at.is_none()).map(|r| r.dossier).collect();
-    }
-    let blocked: BTreeSet<DossierId> = blocked.into_iter().collect();
-    let unsealed: BTreeSet<DossierId> = unsealed.into_iter().collect();
-    let mut rows: Vec<BoardRow> = Vec::new();
-    let mut as_of = since;
-    for line in db.board_lines(&season.id, panel, since).await? {
-        if blocked.contains(&line.dossier) {
-            continue;
-        }
-        let row = row(line, &unsealed);
-        as_of = as_of.max(row.changed_at);
-        rows.push(row);
-    }
-    Ok((rows, as_of))
-}
-
-/// A row with its scores; masked where the viewer's own sheet is not sealed.
-fn row(line: BoardLine, unsealed: &BTreeSet<DossierId>) -> BoardRow {
-    let masked = unsealed.contains(&line.dossier);
-    let sealed = line.cells.iter().filter(|c| c.total.is_some()).count();
-    let count = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-    BoardRow {
-        due: count(line.cells.len()),
-        masked: if masked { count(sealed) } else { 0 },
-        changed_at: line.cells.iter().map(|c| c.changed_at).max().unwrap_or(0),
-        dossier: line.dossier,
-        code: line.reference,
-        title: line.title,
-        organisation: line.org_name,
-        unit: line.unit,
-        panel: line.panel.to_string(),
-        scores: line.cells.into_iter().filter(|_| !masked).filter_map(score).collect(),
-    }
-}
-
-fn score(cell: BoardCell) -> Option<BoardScore> {
-    let total = i32::try_from(cell.total?).unwrap_or(0);
-    Some(BoardScore { expert: cell.expert, total })
 }
 
 fn limits(season: &Season) -> SheetLimits {

@@ -1,7 +1,7 @@
 //! Room *review*.
 
 use async_trait::async_trait;
-use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
+use domain::ids::{DossierId, ExpertId, SeasonId};
 use service::Fault;
 use service::ports::Port;
 use service::ports::review::{BoardCell, BoardLine, Review, ReviewListRow, ReviewPort};
@@ -104,18 +104,9 @@ impl ReviewPort for Session {
         q.try_map(with(list_row)).fetch_all(self.conn()).await.fault()
     }
 
-    async fn board_lines(
-        &mut self,
-        season: &SeasonId,
-        panel: Option<&PanelId>,
-        since: i64,
-    ) -> Port<Vec<BoardLine>> {
-        let panel = panel.map(PanelId::as_str);
-        let q = match since {
-            0 => query(sql::BOARD).bind(season.as_str()).bind(panel),
-            _ => query(sql::BOARD_SINCE).bind(season.as_str()).bind(panel).bind(since),
-        };
-        q.try_map(with(line)).fetch_all(self.conn()).await.fault()
+    async fn board_lines(&mut self, season: &SeasonId) -> Port<Vec<BoardLine>> {
+        let q = query(sql::BOARD).bind(season.as_str()).try_map(with(line));
+        q.fetch_all(self.conn()).await.fault()
     }
 
     async fn sealed_of(&mut self, dossier: &DossierId) -> Port<Vec<Review>> {

@@ -6,24 +6,6 @@ macro_rules! review {
     };
 }
 
-/// One row an application: a row each for five thousand pairs would cost more to hand over than to
-/// find. Its pairs stand in one text, three words each: expert, total or `-`, moment.
-macro_rules! board {
-    () => {
-        "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, \
-         string_agg(a.expert || ' ' || COALESCE(CAST(r.total AS TEXT), '-') || ' ' || \
-         CAST(COALESCE(r.sealed_at, a.at) AS TEXT), ' ' ORDER BY a.expert) AS cells \
-         FROM dossier d JOIN assignment a ON a.dossier = d.id \
-         LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert AND r.sealed_at IS NOT NULL \
-         WHERE d.season = $1 AND d.panel IS NOT NULL AND (CAST($2 AS TEXT) IS NULL OR d.panel = $2)"
-    };
-}
-macro_rules! board_group {
-    () => {
-        "GROUP BY d.id, d.number, d.reference, d.title, d.org_name, d.unit, d.panel ORDER BY d.number"
-    };
-}
-
 sql! {
     REVIEW = "SELECT ", review!(), " FROM review WHERE dossier = $1 AND expert = $2";
     /// Changes no row when the stored review is sealed.
@@ -35,11 +17,15 @@ sql! {
         "FROM assignment a JOIN dossier d ON d.id = a.dossier ",
         "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert ",
         "WHERE a.season = $1 AND a.expert = $2 ORDER BY d.reference";
-    /// No panel means all.
-    BOARD = board!(), " ", board_group!();
-    /// The same, of what changed: the sub-select finds the applications by index.
-    BOARD_SINCE = board!(), " AND d.id IN (SELECT dossier FROM assignment WHERE season = $1 AND at > $3 ",
-        "UNION SELECT dossier FROM review WHERE sealed_at > $3) ", board_group!();
+    /// One row an application: a row each for five thousand pairs would cost more to hand over than
+    /// to find. Its pairs stand in one text, three words each: expert, total or `-`, moment.
+    BOARD = "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, ",
+        "string_agg(a.expert || ' ' || COALESCE(CAST(r.total AS TEXT), '-') || ' ' || ",
+        "CAST(COALESCE(r.sealed_at, a.at) AS TEXT), ' ' ORDER BY a.expert) AS cells ",
+        "FROM dossier d JOIN assignment a ON a.dossier = d.id ",
+        "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert AND r.sealed_at IS NOT NULL ",
+        "WHERE d.season = $1 AND d.panel IS NOT NULL ",
+        "GROUP BY d.id, d.number, d.reference, d.title, d.org_name, d.unit, d.panel ORDER BY d.number";
     SEALED_OF = "SELECT ", review!(), " FROM review WHERE dossier = $1 AND sealed_at IS NOT NULL ",
         "ORDER BY sealed_at, expert";
 }
