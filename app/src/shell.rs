@@ -47,6 +47,7 @@ use crate::rooms::review::board::BoardPage;
 use crate::rooms::review::page::ReviewsPage;
 use crate::rooms::review::sheet::SheetPage;
 use crate::rooms::season::calendar::CalendarPage;
+use crate::rooms::season::clock::{ClockPage, PATH};
 use crate::rooms::season::draft::DraftPage;
 use crate::rooms::season::editor::EditorPage;
 use crate::rooms::season::import::ImportPage;
@@ -65,6 +66,9 @@ pub struct Reader {
     pub me: Option<Me>,
     /// Demonstration data: every page says so.
     pub demo: bool,
+    /// A rehearsal: every page says so, with what its clock says.
+    #[serde(default)]
+    pub rehearsal: Option<String>,
     /// Messages the reader has not read.
     pub unread: i64,
     /// A form that was posted and refused, drawn again with what was typed.
@@ -106,6 +110,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
+/// Whether the reader works for the Office.
+fn of_the_office(reader: &Reader) -> bool {
+    reader.me.iter().any(|me| me.grants.iter().any(|g| g.role == Role::Office))
+}
+
 /// The reader, the same on both sides: what the server knew is carried in the page.
 fn reader() -> Reader {
     SharedValue::new(|| use_context::<Reader>().unwrap_or_default()).into_inner()
@@ -123,6 +132,12 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <a class="skip" href="#main">{w.skip}</a>
+            {reader.rehearsal.clone().map(|at| view! {
+                <aside class="demo-mark rehearsal" aria-label=w.rehearsal_label>
+                    {(w.rehearsal)(&at)}" "
+                    {of_the_office(&reader).then(|| view! { <a href=PATH>{w.rehearsal_clock}</a> })}
+                </aside>
+            })}
             {reader.demo.then(|| view! { <aside class="demo-mark" aria-label=w.demo_label>{w.demo}</aside> })}
             <Header/>
             {unproved(&reader)}
@@ -158,6 +173,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/season") view={Lazy::<PlanPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season/import") view={Lazy::<ImportPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season/calendar") view={Lazy::<CalendarPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/season/clock") view={Lazy::<ClockPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season/plan/:year") view={Lazy::<DraftPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/season/plan/:year/:part") view={Lazy::<EditorPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>

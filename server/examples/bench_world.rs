@@ -63,6 +63,7 @@ async fn main() -> Done {
         inspector: Arc::new(ContentInspector::default()),
         scanner: None,
         passwords: Arc::new(OnePassword::new()?),
+        pictures: service::Pictures::default(),
     };
     let world = World {
         season: SeasonId::from("bench"),

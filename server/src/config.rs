@@ -136,6 +136,16 @@ pub enum Command {
         /// Directory a backup was written to.
         from: PathBuf,
     },
+    /// Make a rehearsal of this database: a copy with a clock that can be moved on, which sends no mail.
+    Rehearse {
+        /// Database URL of the copy. On SQLite it is made; on PostgreSQL it must have been made
+        /// with `createdb --template`.
+        #[arg(long)]
+        to: String,
+        /// Directory for the copy's files; it is created.
+        #[arg(long = "files-to")]
+        files: PathBuf,
+    },
     /// Verify the journal's hash chain; names the first row that does not fit.
     Verify,
     /// Check all invariants of the database, and the journal against what is stored.
@@ -164,6 +174,8 @@ pub struct Config {
     pub secure: bool,
     /// Believe `X-Forwarded-For`.
     pub trust_proxy: bool,
+    /// The database is marked as a rehearsal: every page says so. Not a setting: the database says it.
+    pub rehearsal: bool,
     log: String,
     log_json: bool,
 }
@@ -191,6 +203,12 @@ impl MailConfig {
         if self.smtp_url.is_none() && self.dir.is_none() {
             self.dir = Some(PathBuf::from("data/mail"));
         }
+    }
+
+    /// A directory whatever else is set: what is written there leaves no rehearsal.
+    pub fn only_directory(&mut self) {
+        self.smtp_url = None;
+        self.or_directory();
     }
 }
 
@@ -234,6 +252,7 @@ impl Config {
                 dir: given.mail_dir.clone().or(file.mail_dir),
             },
             trust_proxy: given.trust_proxy.or(file.trust_proxy).unwrap_or(false),
+            rehearsal: false,
             log: pick(&given.log, file.log, "warn,server=info,lopdf=error"),
             log_json: given.log_json.or(file.log_json).unwrap_or(false),
         })

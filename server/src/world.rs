@@ -2,6 +2,7 @@
 //! their own.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -9,7 +10,7 @@ use async_trait::async_trait;
 use domain::stamp::Stamp;
 use files::{Clamd, ContentInspector, DiskFiles};
 use rand::RngCore;
-use service::ports::{Chance, Clock, Passwords, Port, Scanner};
+use service::ports::{Chance, Clock, Passwords, Port, Scanner, Store};
 use service::{Fault, Service};
 use tokio::sync::Semaphore;
 
@@ -23,6 +24,26 @@ impl Clock for SystemClock {
     fn now(&self) -> Stamp {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         Stamp(since.map_or(0, |d| i64::try_from(d.as_micros()).unwrap_or(i64::MAX)))
+    }
+}
+
+/// The clock of a rehearsal: the operating system's, and so far ahead.
+pub struct AheadClock(AtomicI64);
+
+impl AheadClock {
+    /// Goes ahead by so many microseconds.
+    pub fn by(micros: i64) -> Self {
+        Self(AtomicI64::new(micros))
+    }
+}
+
+impl Clock for AheadClock {
+    fn now(&self) -> Stamp {
+        SystemClock.now().plus(self.0.load(Ordering::Relaxed))
+    }
+
+    fn put_ahead(&self, micros: i64) {
+        self.0.fetch_max(micros, Ordering::Relaxed);
     }
 }
 
@@ -112,16 +133,22 @@ impl Passwords for Argon {
     }
 }
 
-/// The service on a real database in the real world.
-pub fn service(database: Arc<store::Database>, config: &Config) -> Result<Service, String> {
+/// The service on a real database in the real world; on a rehearsal's with its clock.
+pub async fn service(database: Arc<store::Database>, config: &Config) -> Result<Service, String> {
     let scanner = config.clamd.as_deref().map(Clamd::from_setting).transpose()?;
+    let mark = database.read().await.map_err(|e| e.to_string())?.rehearsal().await;
+    let clock: Arc<dyn Clock> = match mark.map_err(|e| e.to_string())? {
+        Some(mark) => Arc::new(AheadClock::by(mark.ahead)),
+        None => Arc::new(SystemClock),
+    };
     Ok(Service {
         store: database,
-        clock: Arc::new(SystemClock),
+        clock,
         chance: Arc::new(SystemChance),
         files: Arc::new(DiskFiles(config.files.clone())),
         inspector: Arc::new(ContentInspector::default()),
         scanner: scanner.map(|clamd| Arc::new(clamd) as Arc<dyn Scanner>),
         passwords: Arc::new(Argon::new()?),
+        pictures: service::Pictures::default(),
     })
 }

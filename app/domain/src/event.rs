@@ -46,6 +46,13 @@ pub enum Event {
         /// SHA-256 of the arrangement.
         sha256: String,
     },
+    /// This database became a rehearsal: a copy that does not count.
+    RehearsalBegun,
+    /// The clock of a rehearsal was moved on.
+    ClockMoved {
+        /// To this moment.
+        to: Stamp,
+    },
     /// A phase's closing was moved; the journal's reason says why.
     ClosingMoved {
         /// Which phase.
@@ -438,6 +445,8 @@ impl Event {
             | Event::SeasonOpened { .. }
             | Event::SeasonChanged { .. }
             | Event::CalendarYearSet { .. }
+            | Event::RehearsalBegun
+            | Event::ClockMoved { .. }
             | Event::ClosingMoved { .. }
             | Event::QuotaSet { .. }
             | Event::SeatsGranted { .. } => "season",

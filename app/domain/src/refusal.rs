@@ -317,6 +317,8 @@ pub enum Refusal {
         /// At least so many characters.
         min: usize,
     },
+    /// The clock of a rehearsal does not go back.
+    ClockBack,
     /// A value is not one of those offered.
     BadValue {
         /// Field concerned.

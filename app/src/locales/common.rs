@@ -14,6 +14,9 @@ pub struct Words {
     pub skip: &'static str,
     pub demo: &'static str,
     pub demo_label: &'static str,
+    pub rehearsal: fn(&str) -> String,
+    pub rehearsal_label: &'static str,
+    pub rehearsal_clock: &'static str,
     pub home: &'static str,
     pub nav: &'static str,
     pub eligibility: &'static str,
@@ -59,6 +62,13 @@ const ZH: Words = Words {
     skip: "跳到正文",
     demo: "演示数据：所有组织、人员与成绩均为虚构",
     demo_label: "演示说明",
+    rehearsal: |at| {
+        format!(
+            "演练：这是演练副本，其中所做的一切都不算数，也不会发出邮件。演练时钟 {at}（北京时间）"
+        )
+    },
+    rehearsal_label: "演练说明",
+    rehearsal_clock: "拨动时钟",
     home: "首页",
     nav: "主导航",
     eligibility: "资格自查",
@@ -104,6 +114,13 @@ const EN: Words = Words {
     skip: "Skip to content",
     demo: "Demonstration data: all organisations, people and scores are fictional",
     demo_label: "About this demonstration",
+    rehearsal: |at| {
+        format!(
+            "Rehearsal: this is a copy to practise on. Nothing done here counts, and no mail leaves it. Its clock says {at} (Beijing time)"
+        )
+    },
+    rehearsal_label: "About this rehearsal",
+    rehearsal_clock: "Move the clock",
     home: "Home",
     nav: "Main",
     eligibility: "Eligibility",

@@ -7,6 +7,7 @@ pub mod application;
 pub mod assignment;
 pub mod board;
 pub mod calendar;
+pub mod clock;
 pub mod committee;
 pub mod common;
 pub mod corridor;

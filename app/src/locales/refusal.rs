@@ -214,11 +214,15 @@ fn zh(r: &Refusal) -> String {
         Refusal::WeakPassword { min } => {
             format!("密码至少 {min} 个字符，不能是同一个字符，也不能与邮箱相同。")
         }
+        Refusal::ClockBack => "时钟只能向后拨：请填一个晚于演练时钟现在的时间。".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。".into()
         }
         Refusal::BadValue { field } if field == "limit" => {
             "上限须是 0 到 1000 的整数，或者不填。".into()
+        }
+        Refusal::BadValue { field } if field == "clock" => {
+            "请填北京时间，例如 2027-03-01 09:00，离现在不超过 800 天。".into()
         }
         Refusal::BadValue { field } if field == "quota" => {
             "名额不能少于已经推荐的项数；大型企业的推荐不能占用另给中小企业的名额。请改大一些。".into()
@@ -364,11 +368,15 @@ fn en(r: &Refusal) -> String {
         Refusal::Taken => "This e-mail address is registered already. Please sign in.".into(),
         Refusal::Email => "This is not an e-mail address, such as name@example.com.".into(),
         Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),
+        Refusal::ClockBack => "The clock only goes forward: give a moment later than what it says now.".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "The closing must be later than the opening, written like “2026-06-30 24:00” (Beijing time).".into()
         }
         Refusal::BadValue { field } if field == "limit" => {
             "A limit is a whole number from 0 to 1000, or blank.".into()
+        }
+        Refusal::BadValue { field } if field == "clock" => {
+            "Beijing time, please, such as 2027-03-01 09:00, no more than 800 days from now.".into()
         }
         Refusal::BadValue { field } if field == "quota" => {
             "Seats cannot be fewer than what is recommended already; large enterprises do not get the seats for SMEs. Please set more.".into()

@@ -22,6 +22,7 @@ use domain::stamp::Stamp;
 pub use error::{Error, Fault, Result};
 use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store};
 pub use rooms::mail::Recipient;
+pub use rooms::review::Pictures;
 
 /// Everything a verb needs. Cheap to clone.
 #[derive(Clone)]
@@ -40,6 +41,8 @@ pub struct Service {
     pub scanner: Option<Arc<dyn Scanner>>,
     /// Slow hashing of passwords.
     pub passwords: Arc<dyn Passwords>,
+    /// The boards' last picture.
+    pub pictures: Pictures,
 }
 
 /// A transaction in progress, with the events it has recorded.

@@ -28,7 +28,7 @@ pub async fn check(config: &Config) -> Result<(), String> {
     verify(config).await?;
     let database = super::open(config).await?;
     let mut found = database.check().await.map_err(|e| e.to_string())?;
-    let service = crate::world::service(database, config)?;
+    let service = crate::world::service(database, config).await?;
     found.extend(refold(&service).await.map_err(|e| e.to_string())?);
     for line in &found {
         println!("{line}");

@@ -46,13 +46,13 @@ pub fn restore(config: &Config, from: &Path) -> Result<(), String> {
 }
 
 /// The path of a SQLite database; `instead` says how PostgreSQL does it.
-fn sqlite_path(url: &str, instead: &str) -> Result<PathBuf, String> {
+pub(super) fn sqlite_path(url: &str, instead: &str) -> Result<PathBuf, String> {
     url.strip_prefix("sqlite://")
         .map(|p| PathBuf::from(p.split('?').next().unwrap_or(p)))
         .ok_or_else(|| format!("a PostgreSQL database is {instead}, not by this program"))
 }
 
-fn copy_tree(from: &Path, to: &Path) -> std::io::Result<()> {
+pub(super) fn copy_tree(from: &Path, to: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;

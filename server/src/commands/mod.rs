@@ -3,6 +3,7 @@
 mod check;
 mod copies;
 mod mail;
+mod rehearse;
 mod season;
 mod serve;
 mod user;
@@ -30,6 +31,7 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
         Command::Mail { again } => mail::mail(&config, again).await,
         Command::Backup { to } => copies::backup(&config, &to).await,
         Command::Restore { from } => copies::restore(&config, &from),
+        Command::Rehearse { to, files } => rehearse::rehearse(&config, &to, &files).await,
         Command::Verify => check::verify(&config).await,
         Command::Check => check::check(&config).await,
     }
@@ -49,5 +51,5 @@ async fn open(config: &Config) -> Result<Arc<Database>, String> {
 
 /// Opens the service of a configuration.
 async fn open_service(config: &Config) -> Result<Service, String> {
-    crate::world::service(open(config).await?, config)
+    crate::world::service(open(config).await?, config).await
 }

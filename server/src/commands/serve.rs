@@ -21,18 +21,25 @@ pub async fn serve(mut config: Config, demo: bool) -> Result<(), String> {
         // Whoever tries the system has no mail server, and must be able to follow its links.
         config.mail.or_directory();
     }
-    let mailer = Mailer::new(&config)?;
-    let route = mailer.as_ref().map_or_else(
-        || "No way out for mail is set: it waits in the outbox (--smtp-url, --mail-dir)".to_owned(),
-        |m| m.route(),
-    );
     super::migrate(&config).await?;
     if demo {
         crate::demo::load(&config).await?;
     }
     let service = super::open_service(&config).await?;
+    config.rehearsal = service.rehearsal().await.map_err(|e| e.to_string())?.is_some();
+    if config.rehearsal {
+        println!(
+            "This is a REHEARSAL: its mail stays here, and its clock is moved at /season/clock"
+        );
+        config.mail.only_directory();
+    }
+    let mailer = Mailer::new(&config)?;
+    let route = mailer.as_ref().map_or_else(
+        || "No way out for mail is set: it waits in the outbox (--smtp-url, --mail-dir)".to_owned(),
+        |m| m.route(),
+    );
     let (stop, stopped) = tokio::sync::watch::channel(false);
-    let jobs = Jobs::start(&service, mailer, &stopped);
+    let jobs = Jobs::start(&service, mailer, config.rehearsal, &stopped);
     let router = http::router(service.clone(), &site, &config, stopped);
     println!("{route}");
     // Last before the accounts: whoever starts the program waits for this line.

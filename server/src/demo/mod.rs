@@ -79,6 +79,7 @@ async fn fill(url: &str, files: PathBuf) -> Result<(), String> {
         inspector: Arc::new(ContentInspector::default()),
         scanner: None,
         passwords: Arc::new(accounts::OnePassword::new()?),
+        pictures: service::Pictures::default(),
     };
     let demo = Demo { service, clock, season: SeasonId::from("2026-demo") };
     demo.load().await.map_err(|e| format!("loading the demonstration: {e}"))

@@ -4,6 +4,7 @@
 
 pub mod assets;
 mod calendar;
+mod clock;
 pub mod device;
 pub mod exports;
 pub mod files;
@@ -60,6 +61,7 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/season/export/{name}", false),
     ("POST", "/season/import", false),
     ("POST", "/season/calendar", false),
+    ("POST", "/season/clock", false),
     ("POST", "/season/plan/{year}/{part}", false),
     ("POST", "/committee/experts/import", false),
     ("POST", "/committee/experts/{id}", false),
@@ -173,7 +175,7 @@ pub fn router(
     stopped: watch::Receiver<bool>,
 ) -> Router {
     let options = site.leptos_options(config.addr);
-    let context = page_context(service.clone(), config.secure, config.base_url());
+    let context = page_context(service.clone(), config.secure, config.base_url(), config.rehearsal);
     let shell = {
         let options = options.clone();
         move || app::shell(options.clone())
@@ -224,6 +226,7 @@ pub fn router(
         .route("/recommendation/export/{name}", get(exports::recommendation))
         .route("/formality/export/{name}", get(exports::formality))
         .route("/season/export/{name}", get(exports::quotas))
+        .route("/season/clock", post(clock::post))
         .route("/season/plan/{year}/{part}", post(plan::change))
         .route("/committee/experts/list.xlsx", get(exports::pool))
         .route("/committee/experts/list.csv", get(exports::pool))
@@ -259,6 +262,7 @@ fn page_context(
     service: Service,
     secure: bool,
     base: String,
+    rehearsal: bool,
 ) -> impl Fn() + Clone + Send + 'static {
     move || {
         provide_context(service.clone());
@@ -278,6 +282,7 @@ fn page_context(
             demo: parts
                 .as_ref()
                 .is_some_and(|p| p.extensions.get::<session::Demo>().is_some_and(|d| d.0)),
+            rehearsal: rehearsal.then(|| service.now().show_minute()),
             unread: parts
                 .filter(|_| !plain)
                 .and_then(|p| p.extensions.get::<session::Unread>().map(|u| u.0))

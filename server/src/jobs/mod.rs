@@ -8,6 +8,7 @@
 mod compare;
 mod deliver;
 mod files;
+mod follow;
 mod remind;
 
 use std::panic::AssertUnwindSafe;
@@ -24,6 +25,7 @@ use tokio::task::JoinSet;
 pub use compare::Compare;
 pub use deliver::Deliver;
 pub use files::{Rescan, Sweep};
+pub use follow::Follow;
 pub use remind::Remind;
 
 use crate::mail::Mailer;
@@ -54,6 +56,7 @@ impl Jobs {
     pub fn start(
         service: &Service,
         mailer: Option<Mailer>,
+        rehearsal: bool,
         stopped: &watch::Receiver<bool>,
     ) -> Self {
         let mut jobs: Vec<Box<dyn Job>> = vec![
@@ -62,6 +65,9 @@ impl Jobs {
             Box::new(Sweep(service.clone())),
             Box::new(Compare(service.clone())),
         ];
+        if rehearsal {
+            jobs.push(Box::new(Follow(service.clone())));
+        }
         if let Some(mailer) = mailer {
             jobs.push(Box::new(Deliver { service: service.clone(), mailer }));
         }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::workdays::YearData;
 use crate::recommendation::Quota;
-use crate::season::Season;
 use crate::season::ready::Lack;
+use crate::season::{Season, Window};
 use crate::stamp::Stamp;
 
 /// The season as the Office plans it (Art. 6, 17).
@@ -54,4 +54,17 @@ pub struct KnownYear {
     pub imported: Option<Stamp>,
     /// Why it took the place of another, where it did.
     pub reason: String,
+}
+
+/// The rehearsal as the Office sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rehearsed {
+    /// When the copy was made.
+    pub made_at: Stamp,
+    /// How far its clock goes ahead of the real one, microseconds.
+    pub ahead: i64,
+    /// The phases, to jump to.
+    pub windows: Vec<Window>,
+    /// Its clock.
+    pub now: Stamp,
 }

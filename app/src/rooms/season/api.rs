@@ -42,6 +42,13 @@ pub async fn calendar_years() -> Result<view::Years, ApiError> {
     crate::enter::answer(service.calendar_years(&actor).await)
 }
 
+/// The rehearsal, where this is one.
+#[server(endpoint = "season/rehearsal", input = GetUrl)]
+pub async fn rehearsed() -> Result<view::Rehearsed, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.rehearsed(&actor).await)
+}
+
 /// Opens the planned season.
 #[server(endpoint = "season/open")]
 pub async fn open_season(

@@ -2,6 +2,7 @@
 pub mod api;
 pub mod calendar;
 pub mod change;
+pub mod clock;
 pub mod draft;
 pub mod editor;
 pub mod gantt;

@@ -134,6 +134,8 @@ pub trait JournalPort {
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Stamp;
+    /// Goes ahead of the real time by so many microseconds. Only the clock of a rehearsal does.
+    fn put_ahead(&self, _micros: i64) {}
 }
 
 /// Chance. Only the binary knows the real one; every draw records its seed.

@@ -22,7 +22,16 @@ pub struct CalendarYear {
     pub at: i64,
 }
 
-/// Tables `season`, `quota` and `calendar_year`.
+/// What makes a database a rehearsal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rehearsal {
+    /// When the copy was made, microseconds.
+    pub made_at: i64,
+    /// How far its clock goes ahead of the real one, microseconds.
+    pub ahead: i64,
+}
+
+/// Tables `season`, `quota`, `calendar_year` and `rehearsal`.
 #[async_trait]
 pub trait SeasonPort {
     /// The opened season of the latest year.
@@ -39,6 +48,11 @@ pub trait SeasonPort {
     async fn copy_quotas(&mut self, from: &SeasonId, to: &SeasonId) -> Port<()>;
     /// Gives the holders of these roles in a season the same in another; returns how many.
     async fn carry_grants(&mut self, from: &SeasonId, to: &SeasonId, roles: &[Role]) -> Port<i64>;
+    /// The mark of a rehearsal; none in a season that counts.
+    async fn rehearsal(&mut self) -> Port<Option<Rehearsal>>;
+    /// Marks this database as a rehearsal, for good, or moves its clock. Sessions last as much
+    /// longer as the clock jumps, so that moving it signs nobody out.
+    async fn save_rehearsal(&mut self, mark: &Rehearsal) -> Port<()>;
     /// Years of working days that were imported, in order.
     async fn calendar_years(&mut self) -> Port<Vec<CalendarYear>>;
     /// Stores a year, new or in place of another.

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod plan;
+pub mod rehearsal;
 
 use std::collections::BTreeMap;
 

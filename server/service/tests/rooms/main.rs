@@ -15,6 +15,7 @@ mod mail;
 mod people;
 mod plan;
 mod pool;
+mod preparation;
 mod print;
 mod recommendation;
 mod review;

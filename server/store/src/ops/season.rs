@@ -7,7 +7,7 @@ use domain::recommendation::Quota;
 use domain::season::Season;
 use service::ports::{
     Port,
-    season::{CalendarYear, SeasonPort},
+    season::{CalendarYear, Rehearsal, SeasonPort},
 };
 use sqlx::query;
 
@@ -81,6 +81,24 @@ impl SeasonPort for Session {
             carried += i64::try_from(done.rows_affected()).unwrap_or_default();
         }
         Ok(carried)
+    }
+
+    async fn rehearsal(&mut self) -> Port<Option<Rehearsal>> {
+        let read =
+            |r: &DbRow| Ok(Rehearsal { made_at: get!(r, "made_at"), ahead: get!(r, "ahead") });
+        query(sql::REHEARSAL).try_map(with(read)).fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn save_rehearsal(&mut self, mark: &Rehearsal) -> Port<()> {
+        let before = self.rehearsal().await?.map_or(0, |r| r.ahead);
+        query(sql::SAVE_REHEARSAL)
+            .bind(mark.made_at)
+            .bind(mark.ahead)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        query(sql::SHIFT_SESSIONS).bind(mark.ahead - before).execute(self.conn()).await.fault()?;
+        Ok(())
     }
 
     async fn calendar_years(&mut self) -> Port<Vec<CalendarYear>> {

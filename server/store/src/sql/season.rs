@@ -10,6 +10,11 @@ sql! {
     CARRY_GRANT = "INSERT INTO role_grant (season, account, role, scope) ",
         "SELECT CAST($2 AS TEXT), account, role, scope FROM role_grant WHERE season = $1 AND role = $3 ",
         "ON CONFLICT (season, account, role, scope) DO NOTHING";
+    REHEARSAL = "SELECT made_at, ahead FROM rehearsal";
+    SAVE_REHEARSAL = "INSERT INTO rehearsal (one, made_at, ahead) VALUES (1, $1, $2) ",
+        "ON CONFLICT (one) DO UPDATE SET ahead = excluded.ahead";
+    SHIFT_SESSIONS = "UPDATE session SET seen_at = seen_at + $1, expires_at = expires_at + $1 ",
+        "WHERE revoked_at IS NULL";
     YEARS = "SELECT data, reason, author, at FROM calendar_year ORDER BY year";
     SAVE_YEAR = "INSERT INTO calendar_year (year, data, reason, author, at) VALUES ($1, $2, $3, $4, $5) ",
         "ON CONFLICT (year) DO UPDATE SET data = excluded.data, reason = excluded.reason, ",

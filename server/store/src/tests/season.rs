@@ -3,12 +3,30 @@
 use domain::facts::workdays::Calendar;
 use domain::policy::{Grant, Role};
 use domain::recommendation::Quota;
-use service::ports::season::CalendarYear;
+use service::ports::season::{CalendarYear, Rehearsal};
 
 use super::on_both;
 use super::world::*;
 
 on_both! {
+    async fn a_rehearsal_is_marked_once_and_its_clock_is_kept(bed) {
+        bed.furnish().await;
+        assert_eq!(bed.read().await.rehearsal().await.unwrap(), None);
+        let mark = |ahead| Rehearsal { made_at: 5, ahead };
+        for ahead in [0, 700, 1_000] {
+            let mut w = bed.write().await;
+            w.save_rehearsal(&mark(ahead)).await.unwrap();
+            commit(w).await;
+            assert_eq!(bed.read().await.rehearsal().await.unwrap(), Some(mark(ahead)));
+        }
+        // When it was made stays, whatever is said later.
+        let mut w = bed.write().await;
+        w.save_rehearsal(&Rehearsal { made_at: 6, ahead: 1_000 }).await.unwrap();
+        commit(w).await;
+        assert_eq!(bed.read().await.rehearsal().await.unwrap(), Some(mark(1_000)));
+        assert!(bed.write().await.save_rehearsal(&mark(-1)).await.is_err());
+    }
+
     async fn the_season_of_the_latest_year_is_current(bed) {
         assert_eq!(bed.read().await.current_season().await.unwrap(), None);
         let mut w = bed.write().await;

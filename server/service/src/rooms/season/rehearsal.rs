@@ -1,0 +1,65 @@
+//! A rehearsal: a copy of the database whose clock can be moved on and that sends no mail.
+
+use domain::event::Event;
+use domain::policy::{Actor, may_run_office};
+use domain::refusal::Refusal;
+use domain::stamp::{DAY, Stamp};
+use domain::views::season::Rehearsed;
+
+use crate::ports::Bell;
+use crate::ports::season::Rehearsal;
+use crate::{About, Result, Service};
+
+/// How far a clock is moved at once, at most, days: two seasons.
+const FURTHEST: i64 = 800;
+
+impl Service {
+    /// Whether this database is a rehearsal, and how its clock goes.
+    pub async fn rehearsal(&self) -> Result<Option<Rehearsal>> {
+        Ok(self.read().await?.rehearsal().await?)
+    }
+
+    /// Marks this database as a rehearsal, for good. For the operator, on a copy.
+    pub async fn begin_rehearsal(&self) -> Result<()> {
+        let mut work = self.begin().await?;
+        if work.db.rehearsal().await?.is_none() {
+            let mark = Rehearsal { made_at: work.now.0, ahead: 0 };
+            work.db.save_rehearsal(&mark).await?;
+            work.record("system", &Event::RehearsalBegun, About::default()).await?;
+        }
+        work.commit().await?;
+        // What waited in the original waits for a real address.
+        self.shelve_mail().await
+    }
+
+    /// The rehearsal as the Office sees it. Where there is none, there is no such page.
+    pub async fn rehearsed(&self, actor: &Actor) -> Result<Rehearsed> {
+        may_run_office(actor)?;
+        let mark = self.rehearsal().await?.ok_or(Refusal::NotYours)?;
+        let windows = self.season().await?.windows;
+        Ok(Rehearsed { made_at: Stamp(mark.made_at), ahead: mark.ahead, windows, now: self.now() })
+    }
+
+    /// Moves the clock of a rehearsal on to a moment, as typed (Beijing time). It never goes back,
+    /// as the journal does not.
+    pub async fn move_clock(&self, actor: &Actor, to: &str) -> Result<()> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let mark = work.db.rehearsal().await?.ok_or(Refusal::NotYours)?;
+        let wrong = Refusal::BadValue { field: "clock".into() };
+        let to = Stamp::read(to).filter(|t| t.0 - work.now.0 < FURTHEST * DAY).ok_or(wrong)?;
+        if to <= work.now {
+            return Err(Refusal::ClockBack.into());
+        }
+        let ahead = mark.ahead + (to.0 - work.now.0);
+        work.db.save_rehearsal(&Rehearsal { ahead, ..mark }).await?;
+        work.record(actor.account.as_str(), &Event::ClockMoved { to }, About::default()).await?;
+        let at = work.now.0;
+        for room in ["clock", "season"] {
+            work.ring(Bell { at, room: room.into(), dossier: None, panel: None });
+        }
+        work.commit().await?;
+        self.clock.put_ahead(ahead);
+        Ok(())
+    }
+}

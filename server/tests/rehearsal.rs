@@ -1,0 +1,128 @@
+//! A rehearsal of the real program: a marked copy, a clock that is moved on, mail that stays.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use domain::mail::Message;
+use domain::policy::Role;
+use domain::stamp::{DAY, Stamp};
+use server::world::SystemClock;
+use service::Recipient;
+use service::ports::Clock;
+use support::answer::{Answer, Ask};
+use support::binary::{Server, must, run};
+use support::world::{PASSWORD, World};
+
+const PATH: &str = "/season/clock";
+
+/// A world that runs now, and the Office's cookie.
+async fn world(fresh: store::testing::Fresh) -> (World, String) {
+    let w = World::around(fresh, SystemClock.now()).await;
+    w.account("office@example.com", Role::Office, "").await;
+    let token = w.service.sign_in("office@example.com", PASSWORD, "rehearsal").await.unwrap();
+    (w, format!("biaogan={token}"))
+}
+
+async fn page(server: &Server, cookie: &str) -> Answer {
+    Ask::get(PATH).with("accept", "text/html").as_(cookie).at(server.addr).await.unwrap()
+}
+
+async fn set(server: &Server, cookie: &str, to: &str) -> Answer {
+    Ask::post(PATH, &[("to", to)]).as_(cookie).at(server.addr).await.unwrap()
+}
+
+/// How far the clock goes ahead, days.
+async fn ahead(server: &Server, cookie: &str) -> i64 {
+    let ask = Ask::get("/api/season/rehearsal").with("accept", "application/json");
+    let answer = ask.as_(cookie).at(server.addr).await.unwrap();
+    let view: domain::views::season::Rehearsed = serde_json::from_str(&answer.body).unwrap();
+    view.ahead / DAY
+}
+
+async fn a_rehearsal_moves_its_clock_and_keeps_its_mail(fresh: store::testing::Fresh) {
+    let (w, cookie) = world(fresh).await;
+    let dir = w.fresh.dir().to_owned();
+    {
+        let real = Server::start(&w.fresh.url, &dir);
+        assert_eq!(page(&real, &cookie).await.status, 404, "the real season has no such page");
+        assert_eq!(set(&real, &cookie, "2099-01-01 00:00").await.status, 404);
+    }
+    let mut work = w.service.begin().await.unwrap();
+    let told = Message::VerifyAddress { token: "of-the-original".into() };
+    work.post(&Recipient::Address("a@example.com".into()), None, &told).await.unwrap();
+    work.commit().await.unwrap();
+    w.service.begin_rehearsal().await.unwrap();
+
+    // A mail server is set, and nobody listens there: it is not asked.
+    let outbox = dir.join("mail");
+    let words = ["--smtp-url", "smtp://127.0.0.1:9", "--smtp-from", "a@example.com", "--mail-dir"];
+    let words = [&words[..], &[outbox.to_str().unwrap()]].concat();
+    let start = || Server::start_with(&w.fresh.url, &dir, &words);
+    let server = start();
+    let shown = page(&server, &cookie).await;
+    assert_eq!(shown.status, 200);
+    assert!(shown.body.contains("rehearsal"), "every page says what it is");
+
+    let back = set(&server, &cookie, &w.clock.now().plus(-DAY).show_field()).await;
+    assert_eq!(back.status, 422);
+    assert!(back.body.contains("只能向后拨"), "{}", back.body);
+    for wrong in ["", "tomorrow", "2999-01-01 00:00"] {
+        assert_eq!(set(&server, &cookie, wrong).await.status, 422, "{wrong:?}");
+    }
+    let far = Stamp(SystemClock.now().0 + 100 * DAY + DAY / 2).show_field();
+    assert_eq!(set(&server, &cookie, &far).await.status, 303);
+    // Nobody is signed out by it, and it holds after a new start.
+    assert_eq!(ahead(&server, &cookie).await, 100);
+    drop(server);
+    let server = start();
+    assert_eq!(ahead(&server, &cookie).await, 100);
+    let reset = Ask::post("/reset", &[("email", "office@example.com")]).at(server.addr).await;
+    assert_eq!(reset.unwrap().status, 303);
+    // The job is woken by the bell of the commit.
+    let mails = loop {
+        let mails: Vec<_> = std::fs::read_dir(&outbox).into_iter().flatten().flatten().collect();
+        if mails.iter().any(|mail| mail.path().extension().is_some_and(|e| e == "eml")) {
+            break mails;
+        }
+        tokio::task::yield_now().await;
+    };
+    let text = std::fs::read_to_string(mails[0].path()).unwrap();
+    assert!(!text.contains("of-the-original"), "what waited in the original was put aside");
+    assert!(must(&w.fresh.url, &dir, &["check"]).contains("all invariants hold"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rehearsal_moves_its_clock_and_keeps_its_mail_on_sqlite() {
+    a_rehearsal_moves_its_clock_and_keeps_its_mail(store::testing::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rehearsal_moves_its_clock_and_keeps_its_mail_on_postgres() {
+    a_rehearsal_moves_its_clock_and_keeps_its_mail(store::testing::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rehearsal_is_a_copy_and_leaves_the_original_alone() {
+    let (w, cookie) = world(store::testing::sqlite().await).await;
+    let dir = w.fresh.dir().to_owned();
+    let copy = format!("sqlite://{}", dir.join("copy.db").display());
+    let files = dir.join("copied-files");
+    let words = ["rehearse", "--to", &copy, "--files-to", files.to_str().unwrap()];
+    let said = must(&w.fresh.url, &dir, &words);
+    assert!(said.contains("a rehearsal of season 2026 is ready"), "{said}");
+    for (url, status) in [(&w.fresh.url, 404), (&copy, 200)] {
+        let server = Server::start(url, &dir);
+        assert_eq!(page(&server, &cookie).await.status, status, "{url}");
+    }
+    // Nothing is written over, least of all the original.
+    let refused = |words: &[&str]| {
+        let output = run(&w.fresh.url, &dir, words);
+        assert!(!output.status.success());
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(refused(&words).contains("exists already"));
+    let other = dir.join("other-files");
+    let own = ["rehearse", "--to", &w.fresh.url, "--files-to", other.to_str().unwrap()];
+    assert!(refused(&own).contains("another database"));
+    assert!(must(&w.fresh.url, &dir, &["verify"]).contains("journal sound"));
+}
