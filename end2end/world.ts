@@ -96,6 +96,14 @@ export class World {
     return stdout;
   }
 
+  /** A rehearsal of this world, as `rehearse` makes it, and a server on it. SQLite alone: it makes the copy. */
+  async rehearsal(): Promise<World> {
+    const dir = await mkdtemp(join(tmpdir(), "biaogan-e2e-"));
+    await this.run("rehearse", "--to", `sqlite://${join(dir, this.#database)}`, "--files-to", join(dir, "files"));
+    const server = spawn(binary, ["serve"], { env: settings(dir, this.#database), stdio: ["ignore", "pipe", "inherit"] });
+    return new World(await address(server), server, dir, this.#database);
+  }
+
   /** The mails that this world's server sends to an address. */
   mailbox(address: string): Mailbox {
     return new Mailbox(join(this.#dir, "mail"), address);

@@ -39,6 +39,8 @@ const APPLICATIONS: usize = 1000;
 /// Dossiers that only wait to be handed in, with [`FILES`] files each.
 const READY: usize = 33;
 const FILES: usize = 20;
+/// The unit that recommends them all, so that its work list is as long as the Office's.
+const UNIT: &str = "A-CISA";
 /// Panels; each may read every industry, so that the applications spread evenly.
 const PANELS: usize = 8;
 /// Experts of a panel.
@@ -136,7 +138,7 @@ impl World {
         for n in 0..APPLICATIONS {
             let row = &rows[n % rows.len()];
             let (id, _, _) = self.draft(n, row).await?;
-            self.send(n, row, id).await?;
+            self.send(n, id).await?;
         }
         let (draft, writer, answers) = self.draft(APPLICATIONS, &rows[0]).await?;
         let ready = self.ready(&rows[0]).await?;
@@ -147,10 +149,12 @@ impl World {
         };
         let expert: Vec<&str> = left.iter().map(DossierId::as_str).collect();
         self.account(&demo_email(Role::Office), Role::Office, "").await?;
+        self.account(&demo_email(Role::RecommendingUnit), Role::RecommendingUnit, UNIT).await?;
         Ok(json!({
             "password": DEMO_PASSWORD,
             "chair": demo_email(Role::Chair),
             "office": demo_email(Role::Office),
+            "unit": demo_email(Role::RecommendingUnit),
             "writer": { "email": writer, "dossier": draft.as_str(), "pages": {
                 Page::Report.code(): page(Page::Report),
                 Page::Title.code(): page(Page::Title),
@@ -219,8 +223,8 @@ impl World {
     }
 
     /// Recommended by its unit and passed by the Office.
-    async fn send(&self, n: usize, row: &Row, id: DossierId) -> Done {
-        let unit = actor(&format!("unit-{n}"), Role::RecommendingUnit, &row.recommending_unit);
+    async fn send(&self, n: usize, id: DossierId) -> Done {
+        let unit = actor(&format!("unit-{n}"), Role::RecommendingUnit, UNIT);
         let opinion = "经初步审核，申报材料齐全、数据有据，方法在本单位成熟应用，成效明显，在本地区（行业）内表现突出，同意推荐。（演示数据）";
         self.service.write_opinion(&unit, &id, opinion).await?;
         self.service.recommend(&unit, &id).await?;
@@ -343,7 +347,6 @@ struct Row {
     scope_item: u8,
     company: String,
     region: String,
-    recommending_unit: String,
     gbt4754: String,
     product: String,
     employees: i64,
@@ -371,7 +374,7 @@ fn answers(n: usize, row: &Row) -> Answers {
     put("org_name", &row.company);
     put("uscc", &code(n, region.and_then(|unit| unit.gb2260.as_deref()).unwrap_or("650000")));
     put("region", region.map_or("R110000", |unit| unit.code.as_str()));
-    put("unit", &row.recommending_unit);
+    put("unit", UNIT);
     put("address", &format!("{}演示路 {n} 号", row.region));
     put("nature", "private");
     put("legal_rep", "演示法人");

@@ -13,6 +13,7 @@
 //! | `wizard` | bytes of a dossier page before and with its WebAssembly, compressed |
 //! | `save` | CPU of a dossier page saved in the background |
 //! | `board` | the chair's board of 1,000 applications with five reviews each: CPU, bytes, time |
+//! | `lists` | work lists of units, the Office and experts at 1,000 applications: CPU, bytes, time |
 //! | `experts` | 5,000 experts out of a table: shown row by row, taken over; a page of the pool then |
 //! | `submit` | CPU of handing in a dossier with 20 files |
 //! | `live` | from the moment a sheet is sealed until 200 boards hold the changed row |
@@ -31,6 +32,7 @@ use crate::say::{self, Outcome, Trouble, While};
 mod board;
 mod experts;
 mod http;
+mod lists;
 mod live;
 mod pages;
 mod save;
@@ -49,8 +51,18 @@ pub struct Args {
 }
 
 /// The measurements, in the order they are made: those that change data come last.
-const NAMES: [&str; 9] =
-    ["home", "eligibility", "status", "wizard", "board", "save", "experts", "submit", "live"];
+const NAMES: [&str; 10] = [
+    "home",
+    "eligibility",
+    "status",
+    "wizard",
+    "board",
+    "lists",
+    "save",
+    "experts",
+    "submit",
+    "live",
+];
 
 /// Prints figures and remembers whether they keep within their budgets.
 #[derive(Default)]
@@ -91,6 +103,7 @@ pub fn run(args: &Args) -> Outcome {
             "status" => weight::status(&server, &mut figures)?,
             "wizard" => weight::wizard(&server, &world, &mut figures)?,
             "board" => board::measure(&server, &world, &mut figures)?,
+            "lists" => lists::measure(&server, &world, &mut figures)?,
             "save" => save::measure(&server, &world, &mut figures)?,
             "experts" => experts::measure(&server, &world, &mut figures)?,
             "submit" => submit::measure(&server, &world, &mut figures)?,

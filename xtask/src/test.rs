@@ -111,7 +111,7 @@ pub fn run(args: &Args) -> Outcome {
     // The last line of all, alone, for whoever counts.
     println!("{} passed, {} failed", count.passed, count.failed);
     match (ended, count) {
-        (Ok(()), Count { failed: 0, passed: 1.. }) => Ok(()),
+        (Ok(()), Count { failed: 0, passed: 1.., .. }) => Ok(()),
         (Ok(()), Count { failed: 0, .. }) => Err(Trouble::new(format!(
             "No test has {} in its name.",
             wanted.filter.unwrap_or_default()

@@ -41,7 +41,7 @@ pub struct Tally(Vec<(String, Option<Count>, Duration)>);
 
 impl Tally {
     /// Runs a part that counts. What keeps it from running is said and counts as a failure.
-    pub fn count(&mut self, name: &str, part: impl FnOnce() -> Outcome<Count>) -> Count {
+    pub fn count(&mut self, name: &str, part: impl FnOnce() -> Outcome<Count>) {
         say::step(name);
         let start = Instant::now();
         let count = part().unwrap_or_else(|trouble| {
@@ -49,7 +49,6 @@ impl Tally {
             Count::one(false)
         });
         self.0.push((name.to_owned(), Some(count), start.elapsed()));
-        count
     }
 
     /// Runs work that everything after it needs. It counts only when it fails.
