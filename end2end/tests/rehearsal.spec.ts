@@ -37,6 +37,8 @@ test("a rehearsal says what it is, and its clock is moved to a phase and to a mo
     await visitor.reload();
     await expect(mark).toContainText(`演练时钟 ${moment}`);
 
+    // The browser notes the answer to the clock that was to go back.
+    there.taken();
     await inspect(there, office, info, "rehearsal-clock", "/season/clock", "zh");
     const english = await there.seat(OFFICE, { lang: "en" });
     await inspect(there, english, info, "rehearsal-clock", "/season/clock", "en");
