@@ -50,7 +50,7 @@ test("art 19: others' scores are unseen until one's own are sealed", async ({ de
   await test.step("what is missing is listed, with links to its place", async () => {
     await scores(page).nth(0).fill("11");
     await expect(page.getByText("请打 0 至 10 之间的分。").first()).toBeVisible();
-    await mark(page.getByLabel(/^我确认：封存后不能修改/));
+    await mark(page.getByLabel(/^我确认：封存后/));
     await page.getByRole("button", { name: "封存" }).click();
     const summary = page.getByRole("alert").filter({ hasText: "有 8 处需要填写或修改" });
     await expect(summary).toBeFocused();
@@ -75,6 +75,23 @@ test("art 19: others' scores are unseen until one's own are sealed", async ({ de
     await expect(page.locator("#sheet").getByRole("textbox")).toHaveCount(0);
     await page.reload();
     await expect(page.getByRole("heading", { name: "评分已封存" })).toBeVisible();
+  });
+
+  await test.step("amended for a reason; what was sealed is kept beside it", async () => {
+    await awake(page);
+    await page.getByText("修改已封存的评分", { exact: true }).click();
+    const form = page.getByRole("group").filter({ has: page.getByText("修改已封存的评分", { exact: true }) });
+    const points = form.getByRole("textbox", { name: /^(?!评语|总评语|修改理由)/ });
+    await expect(points.nth(0)).toHaveValue("8.5");
+    await points.nth(0).fill("6.5");
+    await expect(form.locator(".total")).toContainText("81.0");
+    await form.getByLabel("修改理由").fill("看错一行数据（演示）");
+    await form.getByRole("button", { name: "提交修改" }).click();
+    await expect(page.getByText(/作了修改，理由：看错一行数据（演示）/)).toBeVisible();
+    await page.getByText("修改记录（1 次）").click();
+    const history = page.getByRole("table", { name: "封存以来的各个版本" });
+    await expect(history.getByRole("row", { name: /合计/ })).toContainText("83.0");
+    await expect(history.getByRole("row", { name: /合计/ })).toContainText("81.0");
   });
   expect(desks.complaints).toEqual([]);
 });

@@ -316,7 +316,7 @@ function sealed(board: Page) {
 
 /** Seals the sheet that is open. */
 async function seal(page: Page) {
-  await mark(page.getByLabel(/^我确认：封存后不能修改/));
+  await mark(page.getByLabel(/^我确认：封存后/));
   await page.getByRole("button", { name: "封存" }).click();
   await expect(page.getByRole("heading", { name: "评分已封存" })).toBeVisible();
 }

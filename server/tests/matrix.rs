@@ -213,6 +213,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("review/save", "id=$d", Of(EXPERT)),
     ("review/seal", "id=$d&seal=yes", Of(EXPERT)),
     ("review/decline", "id=$d", Of(EXPERT)),
+    ("review/amend", "id=$d", Of(EXPERT)),
     ("review/board", "!panel=$p", Of(BOARD)),
     ("review/delta", "!panel=$p&since=0", Of(BOARD)),
 ];

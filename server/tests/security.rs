@@ -508,6 +508,7 @@ const FUNCTIONS: &[Call] = &[
         "expert",
         &[("id", "$d"), ("scores[x]", "1"), ("overall", "x"), ("seal", "yes")],
     ),
+    ("review/amend", "expert", &[("id", "$d"), ("reason", "x")]),
     ("review/decline", "expert", &[("id", "$d"), ("reason", "x")]),
     ("review/board", "chair", &[("panel", "p1")]),
     ("review/delta", "chair", &[("panel", "p1"), ("since", "0")]),

@@ -434,6 +434,17 @@ pub enum Event {
         /// SHA-256 of the sheet.
         sha256: String,
     },
+    /// An expert amended a sealed sheet, which is kept; the journal's reason says why.
+    ReviewAmended {
+        /// Expert.
+        expert: String,
+        /// Number of the amendment, from 1.
+        number: i64,
+        /// Total from now on, tenths of a point.
+        total: i64,
+        /// SHA-256 of the sheet as amended.
+        sha256: String,
+    },
 }
 
 impl Event {
@@ -511,6 +522,7 @@ impl Event {
             | Event::LoadLimitSet { .. } => "committee",
             Event::MaterialRead { .. }
             | Event::ReviewSealed { .. }
+            | Event::ReviewAmended { .. }
             | Event::ReviewDeclined { .. } => "review",
         }
     }

@@ -317,6 +317,8 @@ pub enum Refusal {
         /// At least so many characters.
         min: usize,
     },
+    /// An amendment that amends nothing (Art. 19).
+    NothingAmended,
     /// The clock of a rehearsal does not go back.
     ClockBack,
     /// A value is not one of those offered.

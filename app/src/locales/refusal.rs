@@ -214,6 +214,7 @@ fn zh(r: &Refusal) -> String {
         Refusal::WeakPassword { min } => {
             format!("密码至少 {min} 个字符，不能是同一个字符，也不能与邮箱相同。")
         }
+        Refusal::NothingAmended => "与现在的评分表完全相同，没有需要修改的内容。请改动分数或评语后再提交。".into(),
         Refusal::ClockBack => "时钟只能向后拨：请填一个晚于演练时钟现在的时间。".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。".into()
@@ -368,6 +369,7 @@ fn en(r: &Refusal) -> String {
         Refusal::Taken => "This e-mail address is registered already. Please sign in.".into(),
         Refusal::Email => "This is not an e-mail address, such as name@example.com.".into(),
         Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),
+        Refusal::NothingAmended => "This is the sheet as it stands: nothing is amended. Change a score or a comment first.".into(),
         Refusal::ClockBack => "The clock only goes forward: give a moment later than what it says now.".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "The closing must be later than the opening, written like “2026-06-30 24:00” (Beijing time).".into()

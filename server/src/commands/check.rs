@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use domain::application::version::digest;
 use domain::event::Event;
 use domain::journey::{Stage, Standing, evolve};
 use domain::stamp::Stamp;
 use service::Service;
 use service::journal::{Verdict, event, verify as walk};
+use service::ports::Session;
 
 use crate::config::Config;
 
@@ -46,7 +48,7 @@ pub async fn check(config: &Config) -> Result<(), String> {
 async fn refold(service: &Service) -> service::Result<Vec<String>> {
     let mut db = service.read().await?;
     let mut standings: HashMap<String, Standing> = HashMap::new();
-    let mut sealed: Vec<(String, String, i64, String)> = Vec::new();
+    let mut sealed: Vec<Sealed> = Vec::new();
     let mut found = Vec::new();
     let mut after = 0;
     loop {
@@ -66,7 +68,10 @@ async fn refold(service: &Service) -> service::Result<Vec<String>> {
                     }
                 }
                 Event::ReviewSealed { expert, total, sha256 } => {
-                    sealed.push((e.dossier, expert, total, sha256))
+                    sealed.push(Sealed { dossier: e.dossier, expert, number: 0, total, sha256 })
+                }
+                Event::ReviewAmended { expert, number, total, sha256 } => {
+                    sealed.push(Sealed { dossier: e.dossier, expert, number, total, sha256 })
                 }
                 _ => {}
             }
@@ -88,18 +93,39 @@ async fn refold(service: &Service) -> service::Result<Vec<String>> {
     for id in standings.keys() {
         found.push(format!("dossier {id} is in the journal but not stored"));
     }
-    for (dossier, expert, total, sha256) in sealed {
-        let review = db.review(&dossier.as_str().into(), &expert.as_str().into()).await?;
-        let fits = review.as_ref().is_some_and(|r| {
-            r.total == Some(total)
-                && r.sha256 == sha256
-                && domain::application::version::digest(&r.form) == sha256
-        });
-        if !fits {
+    for one in &sealed {
+        if !one.is_kept(&mut *db).await? {
+            let (dossier, expert) = (&one.dossier, &one.expert);
             found.push(format!(
                 "the sealed sheet of {dossier} by {expert} differs from the journal"
             ));
         }
     }
     Ok(found)
+}
+
+/// A sheet as the journal saw it sealed, or amended for the `number`th time.
+struct Sealed {
+    dossier: String,
+    expert: String,
+    number: i64,
+    total: i64,
+    sha256: String,
+}
+
+impl Sealed {
+    /// Whether what is stored is what was sealed or amended then.
+    async fn is_kept(&self, db: &mut dyn Session) -> service::Result<bool> {
+        let (dossier, expert) = (self.dossier.as_str().into(), self.expert.as_str().into());
+        let stored = if self.number == 0 {
+            db.review(&dossier, &expert).await?.and_then(|r| Some((r.total?, r.sha256, r.form)))
+        } else {
+            let all = db.amendments(&dossier, &expert).await?;
+            let one = all.into_iter().find(|a| a.number == self.number);
+            one.map(|a| (a.total, a.sha256, a.form))
+        };
+        Ok(stored.is_some_and(|(total, sha256, form)| {
+            total == self.total && sha256 == self.sha256 && digest(&form) == sha256
+        }))
+    }
 }

@@ -72,10 +72,29 @@ pub struct SheetView {
     pub saved: Option<Stamp>,
     /// When sealed.
     pub sealed: Option<Stamp>,
-    /// Own total in tenths, once sealed.
+    /// Own total in tenths, once sealed: of the latest amendment, where there is one.
     pub total: Option<i64>,
+    /// What the sheet was before, oldest first: as sealed, then as amended each time but the last.
+    pub earlier: Vec<Earlier>,
+    /// When and why it became what it is, where it was amended.
+    pub amended: Option<(Stamp, String)>,
+    /// Whether it may be amended: the phase is open.
+    pub amendable: bool,
     /// Others' sealed totals in tenths, ascending; only after the own sheet is sealed.
     pub others: Vec<i64>,
+}
+
+/// A sheet as it was before an amendment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// When it became this.
+    pub at: Stamp,
+    /// Why; empty for what was sealed first.
+    pub reason: String,
+    /// The sheet.
+    pub form: SheetForm,
+    /// Its total in tenths.
+    pub total: i64,
 }
 
 /// What became of saving a sheet.

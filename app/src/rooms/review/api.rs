@@ -94,6 +94,31 @@ pub async fn seal_sheet(
     Ok(())
 }
 
+/// Puts another sheet in the place of a sealed one, which is kept.
+#[server(endpoint = "review/amend")]
+pub async fn amend_sheet(
+    /// Dossier.
+    id: DossierId,
+    /// Sub-item code → points as typed.
+    #[server(default)]
+    scores: BTreeMap<String, String>,
+    /// Criterion code → comment.
+    #[server(default)]
+    comments: BTreeMap<String, String>,
+    /// Overall comment.
+    #[server(default)]
+    overall: String,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let form = domain::review::sheet::SheetForm { scores, comments, overall };
+    crate::enter::answer(service.amend_sheet(&actor, &id, &form, &reason).await)?;
+    leptos_axum::redirect(&format!("/review/{id}"));
+    Ok(())
+}
+
 /// Gives an application back before the own sheet is sealed.
 #[server(endpoint = "review/decline")]
 pub async fn decline(

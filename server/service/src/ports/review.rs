@@ -26,6 +26,27 @@ pub struct Review {
     pub sha256: String,
 }
 
+/// A sealed sheet as it was amended; the sheet itself stays as it was sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// Application.
+    pub dossier: DossierId,
+    /// Expert.
+    pub expert: ExpertId,
+    /// From 1.
+    pub number: i64,
+    /// The whole sheet, JSON of `domain::review::sheet::SheetForm`.
+    pub form: String,
+    /// Total in tenths of a point.
+    pub total: i64,
+    /// SHA-256 of the form.
+    pub sha256: String,
+    /// Why.
+    pub reason: String,
+    /// When, microseconds.
+    pub at: i64,
+}
+
 /// One application on an expert's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewListRow {
@@ -41,7 +62,7 @@ pub struct ReviewListRow {
     pub saved_at: Option<i64>,
     /// When sealed.
     pub sealed_at: Option<i64>,
-    /// Own total, once sealed.
+    /// Own total, once sealed: of the latest amendment, where there is one.
     pub total: Option<i64>,
 }
 
@@ -69,9 +90,9 @@ pub struct BoardLine {
 pub struct BoardCell {
     /// Expert.
     pub expert: ExpertId,
-    /// Sealed total in tenths; `None` while it is missing.
+    /// Sealed total in tenths, of the latest amendment; `None` while it is missing.
     pub total: Option<i64>,
-    /// When sealed; when assigned, while not.
+    /// When sealed or last amended; when assigned, while not.
     pub changed_at: i64,
 }
 
@@ -91,6 +112,10 @@ pub trait ReviewPort {
     /// All applications that have a home panel and are assigned to anybody, with all their
     /// cells, ordered by application number. One query, one row an application.
     async fn board_lines(&mut self, season: &SeasonId) -> Port<Vec<BoardLine>>;
-    /// Sealed reviews of one application: (expert, total, form).
-    async fn sealed_of(&mut self, dossier: &DossierId) -> Port<Vec<Review>>;
+    /// Totals of an application's sealed reviews with their experts, of the latest amendment.
+    async fn totals_of(&mut self, dossier: &DossierId) -> Port<Vec<(ExpertId, i64)>>;
+    /// Amendments of a sealed sheet, in order.
+    async fn amendments(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Vec<Amendment>>;
+    /// Stores an amendment. The table refuses one of a sheet that is not there, and any change later.
+    async fn insert_amendment(&mut self, amendment: &Amendment) -> Port<()>;
 }

@@ -3,7 +3,7 @@
 
 use domain::application::version::digest;
 use domain::event::Event;
-use domain::ids::DossierId;
+use domain::ids::{DossierId, ExpertId};
 use domain::journey::Stage;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
@@ -12,6 +12,7 @@ use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::review::{Applicant, MyReview, MyReviews, SheetSaved, SheetView};
 
+mod amending;
 mod board;
 mod picture;
 
@@ -83,16 +84,20 @@ impl Service {
         let review = db.review(id, &expert).await?;
         let sealed = review.as_ref().and_then(|r| r.sealed_at).map(Stamp);
         let mut others = Vec::new();
-        if sealed.is_some() {
+        let mut versions = Vec::new();
+        if let Some(review) = review.as_ref().filter(|r| r.sealed_at.is_some()) {
             others = db
-                .sealed_of(id)
+                .totals_of(id)
                 .await?
                 .into_iter()
-                .filter(|r| r.expert != expert)
-                .filter_map(|r| r.total)
+                .filter(|(of, _)| *of != expert)
+                .map(|(_, total)| total)
                 .collect();
             others.sort_unstable();
+            versions = amending::versions(&mut *db, review).await?;
         }
+        let amendable =
+            sealed.is_some() && season.require_open(Phase::WrittenReview, self.now()).is_ok();
         let (rubric, limits) = (season.review.written.clone(), limits(&season));
         let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
         shared::without_contacts(&mut dossier.answers);
@@ -108,15 +113,24 @@ impl Service {
             .await?;
             work.commit().await?;
         }
+        // Sealed, the last of the versions is what counts; the others are what it was before.
+        let last = versions.pop();
+        let form = match &last {
+            Some(last) => last.form.clone(),
+            None => review.as_ref().map(form_of).transpose()?.unwrap_or_default(),
+        };
         Ok(SheetView {
             dossier,
             rubric,
             limits,
-            form: review.as_ref().map(form_of).transpose()?.unwrap_or_default(),
+            form,
             revision: review.as_ref().map_or(0, |r| r.revision),
             saved: review.as_ref().map(|r| Stamp(r.saved_at)),
             sealed,
-            total: review.and_then(|r| r.total),
+            total: last.as_ref().map(|last| last.total),
+            amended: last.filter(|_| !versions.is_empty()).map(|last| (last.at, last.reason)),
+            earlier: versions,
+            amendable,
             others,
         })
     }
@@ -197,9 +211,12 @@ fn limits(season: &Season) -> SheetLimits {
 }
 
 fn form_of(review: &Review) -> Result<SheetForm> {
-    serde_json::from_str(&review.form).map_err(|e| {
-        Fault::new(format!("sheet of {} by {}: {e}", review.dossier, review.expert)).into()
-    })
+    read_form(&review.form, &review.dossier, &review.expert)
+}
+
+fn read_form(form: &str, dossier: &DossierId, expert: &ExpertId) -> Result<SheetForm> {
+    serde_json::from_str(form)
+        .map_err(|e| Fault::new(format!("sheet of {dossier} by {expert}: {e}")).into())
 }
 
 /// Only the rubric's own keys, bounded; otherwise as typed.

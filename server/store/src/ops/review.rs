@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::ids::{DossierId, ExpertId, SeasonId};
 use service::Fault;
 use service::ports::Port;
-use service::ports::review::{BoardCell, BoardLine, Review, ReviewListRow, ReviewPort};
+use service::ports::review::{Amendment, BoardCell, BoardLine, Review, ReviewListRow, ReviewPort};
 use sqlx::{Row, query};
 
 use super::super::DbRow;
@@ -23,6 +23,19 @@ fn review(r: &DbRow) -> sqlx::Result<Review> {
         sealed_at: get!(r, "sealed_at"),
         total: get!(r, "total"),
         sha256: get!(r, "sha256"),
+    })
+}
+
+fn amendment(r: &DbRow) -> sqlx::Result<Amendment> {
+    Ok(Amendment {
+        dossier: id(r, "dossier")?,
+        expert: id(r, "expert")?,
+        number: get!(r, "number"),
+        form: get!(r, "form"),
+        total: get!(r, "total"),
+        sha256: get!(r, "sha256"),
+        reason: get!(r, "reason"),
+        at: get!(r, "at"),
     })
 }
 
@@ -109,8 +122,30 @@ impl ReviewPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
-    async fn sealed_of(&mut self, dossier: &DossierId) -> Port<Vec<Review>> {
-        let q = query(sql::SEALED_OF).bind(dossier.as_str()).try_map(with(review));
+    async fn totals_of(&mut self, dossier: &DossierId) -> Port<Vec<(ExpertId, i64)>> {
+        let total = |r: &DbRow| Ok((id(r, "expert")?, get!(r, "total")));
+        let q = query(sql::TOTALS_OF).bind(dossier.as_str()).try_map(with(total));
         q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn amendments(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Vec<Amendment>> {
+        let q = query(sql::AMENDMENTS).bind(dossier.as_str()).bind(expert.as_str());
+        q.try_map(with(amendment)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn insert_amendment(&mut self, a: &Amendment) -> Port<()> {
+        query(sql::INSERT_AMENDMENT)
+            .bind(a.dossier.as_str())
+            .bind(a.expert.as_str())
+            .bind(a.number)
+            .bind(a.form.as_str())
+            .bind(a.total)
+            .bind(a.sha256.as_str())
+            .bind(a.reason.as_str())
+            .bind(a.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
     }
 }

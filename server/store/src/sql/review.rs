@@ -6,6 +6,21 @@ macro_rules! review {
     };
 }
 
+/// The latest amendment `m` of a sealed review `r`, where there is one.
+macro_rules! latest {
+    () => {
+        "LEFT JOIN (SELECT dossier, expert, MAX(number) AS number FROM amendment \
+         GROUP BY dossier, expert) l ON l.dossier = r.dossier AND l.expert = r.expert \
+         LEFT JOIN amendment m ON m.dossier = l.dossier AND m.expert = l.expert \
+         AND m.number = l.number "
+    };
+}
+macro_rules! amendment {
+    () => {
+        "dossier, expert, number, form, total, sha256, reason, at"
+    };
+}
+
 sql! {
     REVIEW = "SELECT ", review!(), " FROM review WHERE dossier = $1 AND expert = $2";
     /// Changes no row when the stored review is sealed.
@@ -13,19 +28,21 @@ sql! {
         "ON CONFLICT (dossier, expert) DO UPDATE SET revision = excluded.revision, ",
         "form = excluded.form, saved_at = excluded.saved_at, sealed_at = excluded.sealed_at, ",
         "total = excluded.total, sha256 = excluded.sha256 WHERE review.sealed_at IS NULL";
-    REVIEW_LIST = "SELECT d.id, d.reference, d.title, d.org_name, r.saved_at, r.sealed_at, r.total ",
-        "FROM assignment a JOIN dossier d ON d.id = a.dossier ",
-        "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert ",
+    REVIEW_LIST = "SELECT d.id, d.reference, d.title, d.org_name, r.saved_at, r.sealed_at, ",
+        "COALESCE(m.total, r.total) AS total FROM assignment a JOIN dossier d ON d.id = a.dossier ",
+        "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert ", latest!(),
         "WHERE a.season = $1 AND a.expert = $2 ORDER BY d.reference";
     /// One row an application: a row each for five thousand pairs would cost more to hand over than
     /// to find. Its pairs stand in one text, three words each: expert, total or `-`, moment.
     BOARD = "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, ",
-        "string_agg(a.expert || ' ' || COALESCE(CAST(r.total AS TEXT), '-') || ' ' || ",
-        "CAST(COALESCE(r.sealed_at, a.at) AS TEXT), ' ' ORDER BY a.expert) AS cells ",
+        "string_agg(a.expert || ' ' || COALESCE(CAST(COALESCE(m.total, r.total) AS TEXT), '-') || ' ' || ",
+        "CAST(COALESCE(m.at, r.sealed_at, a.at) AS TEXT), ' ' ORDER BY a.expert) AS cells ",
         "FROM dossier d JOIN assignment a ON a.dossier = d.id ",
         "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert AND r.sealed_at IS NOT NULL ",
-        "WHERE d.season = $1 AND d.panel IS NOT NULL ",
+        latest!(), "WHERE d.season = $1 AND d.panel IS NOT NULL ",
         "GROUP BY d.id, d.number, d.reference, d.title, d.org_name, d.unit, d.panel ORDER BY d.number";
-    SEALED_OF = "SELECT ", review!(), " FROM review WHERE dossier = $1 AND sealed_at IS NOT NULL ",
-        "ORDER BY sealed_at, expert";
+    TOTALS_OF = "SELECT r.expert, COALESCE(m.total, r.total) AS total FROM review r ", latest!(),
+        "WHERE r.dossier = $1 AND r.sealed_at IS NOT NULL ORDER BY r.expert";
+    AMENDMENTS = "SELECT ", amendment!(), " FROM amendment WHERE dossier = $1 AND expert = $2 ORDER BY number";
+    INSERT_AMENDMENT = "INSERT INTO amendment (", amendment!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 }

@@ -1,6 +1,6 @@
 //! Room *review*.
 
-use service::ports::review::ReviewListRow;
+use service::ports::review::{Amendment, ReviewListRow};
 
 use super::on_both;
 use super::world::*;
@@ -17,7 +17,7 @@ on_both! {
         let mut second = sealed(1, 1, 20, 835);
         second.revision = 2;
         w.save_review(&second).await.unwrap();
-        assert!(w.sealed_of(&d).await.unwrap() == [second.clone()]);
+        assert_eq!(w.totals_of(&d).await.unwrap(), [(e.clone(), 835)]);
         commit(w).await;
         let mut w = bed.write().await;
         let refused = w.save_review(&review(1, 1)).await.unwrap_err().to_string();
@@ -115,7 +115,52 @@ on_both! {
         for r in [sealed(1, 1, 30, 1), sealed(1, 2, 20, 2), sealed(2, 1, 20, 3), review(1, 3)] {
             w.save_review(&r).await.unwrap();
         }
-        let found = w.sealed_of(&"d1".into()).await.unwrap();
-        assert_eq!(found, [sealed(1, 2, 20, 2), sealed(1, 1, 30, 1)]);
+        let found = w.totals_of(&"d1".into()).await.unwrap();
+        assert_eq!(found, [("e1".into(), 1), ("e2".into(), 2)]);
+    }
+
+    /// Art. 19: the latest amendment counts, what was sealed and amended before stays.
+    async fn art_19_an_amendment_counts_and_changes_nothing_that_was_there(bed) {
+        bed.furnish().await;
+        bed.dossiers(1, &recommended()).await;
+        let mut w = bed.write().await;
+        w.save_home_panel(&"d1".into(), &"p1".into()).await.unwrap();
+        w.insert_assignments(&s(), &[pair(1, 1), pair(1, 2)], 10).await.unwrap();
+        w.save_review(&sealed(1, 1, 20, 835)).await.unwrap();
+        w.save_review(&sealed(1, 2, 21, 700)).await.unwrap();
+        let amended = |number: i64, total, at| Amendment {
+            dossier: "d1".into(),
+            expert: "e1".into(),
+            number,
+            form: format!("{{\"n\":{number}}}"),
+            total,
+            sha256: "0".repeat(64),
+            reason: "看错一行".into(),
+            at,
+        };
+        for a in [amended(1, 800, 30), amended(2, 790, 40)] {
+            w.insert_amendment(&a).await.unwrap();
+        }
+        commit(w).await;
+        let mut r = bed.read().await;
+        let (d, e) = ("d1".into(), "e1".into());
+        assert_eq!(r.amendments(&d, &e).await.unwrap(), [amended(1, 800, 30), amended(2, 790, 40)]);
+        assert_eq!(r.review(&d, &e).await.unwrap(), Some(sealed(1, 1, 20, 835)));
+        assert_eq!(r.totals_of(&d).await.unwrap(), [("e1".into(), 790), ("e2".into(), 700)]);
+        assert_eq!(r.review_list(&s(), &e).await.unwrap()[0].total, Some(790));
+        let cells = r.board_lines(&s()).await.unwrap().remove(0).cells;
+        let cells: Vec<_> = cells.iter().map(|c| (c.total, c.changed_at)).collect();
+        assert_eq!(cells, [(Some(790), 40), (Some(700), 21)]);
+        drop(r);
+        for text in ["UPDATE amendment SET total = 1", "DELETE FROM amendment"] {
+            let refused = bed.tamper(text).await.unwrap_err();
+            assert!(refused.contains("an amendment cannot be changed"), "{refused}");
+        }
+        // None twice, none of a sheet that is not there, none without a reason.
+        let nobody = Amendment { expert: "e3".into(), ..amended(1, 1, 50) };
+        let silent = Amendment { reason: String::new(), ..amended(3, 1, 50) };
+        for a in [amended(2, 1, 50), nobody, silent] {
+            assert!(bed.write().await.insert_amendment(&a).await.is_err(), "{a:?}");
+        }
     }
 }

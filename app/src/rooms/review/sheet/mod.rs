@@ -1,5 +1,6 @@
 //! The score sheet (Art. 19): the dossier on the left, the sheet on the right.
 
+mod amend;
 mod decline;
 pub mod fields;
 pub mod keep;
@@ -57,6 +58,7 @@ struct Begun {
     sheet: Resource<Api<(SheetView, Place)>>,
     seal: ServerAction<SealSheet>,
     decline: ServerAction<api::Decline>,
+    amend: ServerAction<api::AmendSheet>,
 }
 
 /// The sheet, and where it stands on the list.
@@ -70,12 +72,14 @@ impl Begun {
     fn new() -> Self {
         let params = use_params_map();
         let seal = ServerAction::<SealSheet>::new();
-        let done = successes(seal.value());
+        let amend = ServerAction::<api::AmendSheet>::new();
+        let (sealed, amended) = (successes(seal.value()), successes(amend.value()));
         let id = move || DossierId::from(params.read().get("id").unwrap_or_default());
         Self {
-            sheet: Resource::new(move || (id(), done.get()), |(id, _)| both(id)),
+            sheet: Resource::new(move || (id(), sealed.get() + amended.get()), |(id, _)| both(id)),
             seal,
             decline: ServerAction::new(),
+            amend,
         }
     }
 }
@@ -88,7 +92,7 @@ impl LazyRoute for SheetPage {
 
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
-        let (seal, give_back) = (this.seal, this.decline);
+        let (seal, give_back, amend) = (this.seal, this.decline, this.amend);
         loaded(this.sheet, move |(sheet, place)| {
             let w = words(lang());
             let reference = sheet.dossier.reference.clone();
@@ -106,7 +110,7 @@ impl LazyRoute for SheetPage {
                     <div class="sheetview">
                         <DossierArticle dossier/>
                         {if sheet.sealed.is_some() {
-                            view! { <Sealed sheet place/> }.into_any()
+                            view! { <Sealed sheet place amend/> }.into_any()
                         } else {
                             view! { <Write sheet place seal/> }.into_any()
                         }}

@@ -4,9 +4,11 @@ use domain::views::review::SheetView;
 use leptos::prelude::*;
 
 use super::Place;
+use super::amend::history;
 use super::keep::device_key;
 use crate::locales::lang;
 use crate::locales::review::{criterion, item, words};
+use crate::rooms::review::api::AmendSheet;
 use crate::rooms::review::page::tenths;
 use crate::ui::draft;
 
@@ -17,6 +19,8 @@ pub fn Sealed(
     sheet: SheetView,
     /// Its place on the list.
     place: Place,
+    /// Puts another sheet in its place.
+    amend: ServerAction<AmendSheet>,
 ) -> impl IntoView {
     let lang = lang();
     let w = words(lang);
@@ -28,6 +32,9 @@ pub fn Sealed(
         0 => w.others_none.to_owned(),
         _ => others.join(lang.pick("、", ", ")),
     };
+    let amended = sheet.amended.as_ref().map(|(at, why)| (w.amended_at)(&at.show_minute(), why));
+    let (history, amending) =
+        (history(&sheet), sheet.amendable.then(|| super::amend::amend(&sheet, amend)));
     let form = sheet.form;
     let criteria = sheet
         .rubric
@@ -61,6 +68,7 @@ pub fn Sealed(
         <section class="scoresheet sheet pad stack">
             <h2>{w.sealed_heading}</h2>
             <p class="notice ok">{sheet.sealed.map(|at| (w.sealed_at)(&at.show_minute()))}</p>
+            {amended.map(|said| view! { <p class="notice">{said}</p> })}
             <p class="total">
                 <span>{w.own_total}</span>
                 <b>{sheet.total.map(tenths)}</b>
@@ -76,6 +84,8 @@ pub fn Sealed(
                 <h3>{w.overall}</h3>
                 <p>{form.overall}</p>
             </section>
+            {history}
+            {amending}
             <p class="soft">{(w.in_list)(place.sealed, place.all)}</p>
             <div class="actions">
                 {match place.next {

@@ -1,0 +1,86 @@
+//! Amending a sealed sheet (Art. 19): what was sealed is kept, the latest amendment counts, and each
+//! says why.
+
+use domain::application::version::digest;
+use domain::event::Event;
+use domain::ids::DossierId;
+use domain::policy::Actor;
+use domain::refusal::Refusal;
+use domain::review::sheet::{SheetForm, seal};
+use domain::season::Phase;
+use domain::stamp::Stamp;
+use domain::views::review::Earlier;
+
+use super::{bounded, form_of, limits, read_form};
+use crate::ports::review::{Amendment, Review};
+use crate::ports::{Bell, Session};
+use crate::rooms::shared;
+use crate::{About, Fault, Result, Service};
+
+/// Characters of a reason that are kept at most.
+const REASON_MAX: usize = 500;
+
+impl Service {
+    /// Puts another sheet in the place of a sealed one, for a reason, while the review is open. The
+    /// sheet that was sealed and every amendment stay as they were.
+    pub async fn amend_sheet(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        form: &SheetForm,
+        reason: &str,
+    ) -> Result<()> {
+        let reason = shared::kept_line(reason, REASON_MAX);
+        let mut work = self.begin().await?;
+        let d = shared::load(&mut *work.db, id).await?;
+        let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
+        let season = crate::season(&mut *work.db).await?;
+        season.require_open(Phase::WrittenReview, work.now)?;
+        let review = work.db.review(id, &expert).await?;
+        let review = review.filter(|r| r.sealed_at.is_some()).ok_or(Refusal::NotYours)?;
+        let form = bounded(form, &season);
+        let sealed = seal(&form, &season.review.written, &limits(&season))
+            .map_err(|p| Refusal::SheetIncomplete { problems: p.len() })?;
+        if reason.is_empty() {
+            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+        }
+        let before = versions(&mut *work.db, &review).await?;
+        if before.last().is_some_and(|last| last.form == form) {
+            return Err(Refusal::NothingAmended.into());
+        }
+        let text = serde_json::to_string(&form).map_err(|e| Fault::new(e.to_string()))?;
+        let (at, total, sha256) = (work.now.0, i64::from(sealed.total.0), digest(&text));
+        let number = i64::try_from(before.len()).unwrap_or(i64::MAX);
+        let amendment = Amendment {
+            dossier: id.clone(),
+            expert: expert.clone(),
+            number,
+            form: text,
+            total,
+            sha256: sha256.clone(),
+            reason: reason.clone(),
+            at,
+        };
+        work.db.insert_amendment(&amendment).await?;
+        let event = Event::ReviewAmended { expert: expert.to_string(), number, total, sha256 };
+        let about = About { dossier: Some(id), reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.ring(Bell { at, room: "review".into(), dossier: Some(id.clone()), panel: d.panel });
+        work.commit().await
+    }
+}
+
+/// All that a sealed sheet has been, oldest first; the last is what counts.
+pub(super) async fn versions(db: &mut dyn Session, review: &Review) -> Result<Vec<Earlier>> {
+    let mut all = vec![Earlier {
+        at: Stamp(review.sealed_at.unwrap_or_default()),
+        reason: String::new(),
+        form: form_of(review)?,
+        total: review.total.unwrap_or_default(),
+    }];
+    for a in db.amendments(&review.dossier, &review.expert).await? {
+        let form = read_form(&a.form, &a.dossier, &a.expert)?;
+        all.push(Earlier { at: Stamp(a.at), reason: a.reason, form, total: a.total });
+    }
+    Ok(all)
+}
