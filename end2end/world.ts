@@ -144,7 +144,7 @@ function settings(dir: string, database: string): NodeJS.ProcessEnv {
     BIAOGAN_MAIL_DIR: join(dir, "mail"),
     BIAOGAN_ADDR: "127.0.0.1:0",
     // Each mail sent is a line of information; what is wrong is a warning.
-    BIAOGAN_LOG: "warn",
+    BIAOGAN_LOG: "warn,lopdf=error",
   };
 }
 

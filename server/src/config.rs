@@ -42,6 +42,22 @@ pub struct Settings {
     /// Directory for the contents of uploaded files.
     #[arg(long, global = true, env = "BIAOGAN_FILES")]
     pub files: Option<PathBuf>,
+    /// Store that speaks S3 for the contents of uploaded files: `https://host`. Without it they lie in
+    /// the directory above; with it only what is being received does.
+    #[arg(long, global = true, env = "BIAOGAN_S3_ENDPOINT")]
+    pub s3_endpoint: Option<String>,
+    /// Bucket of that store.
+    #[arg(long, global = true, env = "BIAOGAN_S3_BUCKET")]
+    pub s3_bucket: Option<String>,
+    /// Region to sign with.
+    #[arg(long, global = true, env = "BIAOGAN_S3_REGION")]
+    pub s3_region: Option<String>,
+    /// Access key.
+    #[arg(long, global = true, env = "BIAOGAN_S3_KEY")]
+    pub s3_key: Option<String>,
+    /// File whose first line is the access key's secret.
+    #[arg(long, global = true, env = "BIAOGAN_S3_SECRET_FILE")]
+    pub s3_secret_file: Option<PathBuf>,
     /// Virus scanner: `tcp://host:port` or `unix:///path` of a clamd. Without it nothing is scanned.
     #[arg(long, global = true, env = "BIAOGAN_CLAMD")]
     pub clamd: Option<String>,
@@ -157,8 +173,10 @@ pub enum Command {
 pub struct Config {
     /// Database URL.
     pub database_url: String,
-    /// Directory of file contents.
+    /// Directory of file contents; with a store that speaks S3, of what is being received.
     pub files: PathBuf,
+    /// Store of file contents, where it is not the directory.
+    pub s3: Option<S3Config>,
     /// Address of the virus scanner.
     pub clamd: Option<String>,
     /// Address to listen on.
@@ -178,6 +196,40 @@ pub struct Config {
     pub rehearsal: bool,
     log: String,
     log_json: bool,
+}
+
+/// A store that speaks S3.
+#[derive(Clone, Debug)]
+pub struct S3Config {
+    /// Where.
+    pub endpoint: String,
+    /// Bucket.
+    pub bucket: String,
+    /// Region.
+    pub region: String,
+    /// Access key.
+    pub key: String,
+    /// File with its secret.
+    pub secret_file: PathBuf,
+}
+
+impl S3Config {
+    /// All of it or none of it; the region alone has a default.
+    fn of(given: &Settings, file: &Settings) -> Result<Option<Self>, String> {
+        let pick = |a: &Option<String>, b: &Option<String>| {
+            a.clone().or_else(|| b.clone()).filter(|text| !text.is_empty())
+        };
+        let Some(endpoint) = pick(&given.s3_endpoint, &file.s3_endpoint) else { return Ok(None) };
+        let need = |what: &str| format!("--s3-endpoint is set, so --s3-{what} must be, too");
+        let secret = given.s3_secret_file.clone().or_else(|| file.s3_secret_file.clone());
+        Ok(Some(Self {
+            endpoint,
+            bucket: pick(&given.s3_bucket, &file.s3_bucket).ok_or_else(|| need("bucket"))?,
+            region: pick(&given.s3_region, &file.s3_region).unwrap_or_else(|| "us-east-1".into()),
+            key: pick(&given.s3_key, &file.s3_key).ok_or_else(|| need("key"))?,
+            secret_file: secret.ok_or_else(|| need("secret-file"))?,
+        }))
+    }
 }
 
 /// How mail leaves: by SMTP, into a directory, or, with neither, not at all.
@@ -230,11 +282,13 @@ impl Config {
         let path = |a: &Option<PathBuf>, b: Option<PathBuf>, d: &str| {
             a.clone().or(b).unwrap_or_else(|| PathBuf::from(d))
         };
+        let s3 = S3Config::of(given, &file)?;
         let addr = given.addr.or(file.addr).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
         Ok(Self {
             base_url: given.base_url.clone().or(file.base_url).map(|u| base_url(&u)).transpose()?,
             database_url: pick(&given.database_url, file.database_url, "sqlite://data/biaogan.db"),
             files: path(&given.files, file.files, "data/files"),
+            s3,
             clamd: given.clamd.clone().or(file.clamd).filter(|c| !c.is_empty()),
             addr,
             site: path(&given.site, file.site, "site"),

@@ -8,9 +8,9 @@ use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, Salt
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use domain::stamp::Stamp;
-use files::{Clamd, ContentInspector, DiskFiles};
+use files::{Clamd, ContentInspector, DiskFiles, S3Files};
 use rand::RngCore;
-use service::ports::{Chance, Clock, Passwords, Port, Scanner, Store};
+use service::ports::{Chance, Clock, FileStore, Passwords, Port, Scanner, Store};
 use service::{Fault, Service};
 use tokio::sync::Semaphore;
 
@@ -133,6 +133,30 @@ impl Passwords for Argon {
     }
 }
 
+/// Where contents of files lie.
+pub(crate) fn files(config: &Config) -> Result<Arc<dyn FileStore>, String> {
+    Ok(match s3(config)? {
+        Some(store) => Arc::new(store),
+        None => Arc::new(DiskFiles(config.files.clone())),
+    })
+}
+
+/// The store that speaks S3, where one is set.
+pub fn s3(config: &Config) -> Result<Option<S3Files>, String> {
+    let Some(s3) = &config.s3 else { return Ok(None) };
+    let path = s3.secret_file.display();
+    let text = std::fs::read_to_string(&s3.secret_file)
+        .map_err(|e| format!("cannot read the S3 store's secret in {path}: {e}"))?;
+    let address = files::s3::Address {
+        endpoint: s3.endpoint.clone(),
+        bucket: s3.bucket.clone(),
+        region: s3.region.clone(),
+        key: s3.key.clone(),
+        secret: text.lines().next().unwrap_or_default().trim().to_owned(),
+    };
+    S3Files::new(address, config.files.clone()).map(Some)
+}
+
 /// The service on a real database in the real world; on a rehearsal's with its clock.
 pub async fn service(database: Arc<store::Database>, config: &Config) -> Result<Service, String> {
     let scanner = config.clamd.as_deref().map(Clamd::from_setting).transpose()?;
@@ -145,7 +169,7 @@ pub async fn service(database: Arc<store::Database>, config: &Config) -> Result<
         store: database,
         clock,
         chance: Arc::new(SystemChance),
-        files: Arc::new(DiskFiles(config.files.clone())),
+        files: files(config)?,
         inspector: Arc::new(ContentInspector::default()),
         scanner: scanner.map(|clamd| Arc::new(clamd) as Arc<dyn Scanner>),
         passwords: Arc::new(Argon::new()?),

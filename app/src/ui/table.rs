@@ -15,6 +15,10 @@ use leptos_router::hooks::use_query_map;
 use crate::locales::{lang, work};
 use order::{Wish, arrange, count};
 
+/// Rows that are drawn to begin with: more than a screen, and a page of a thousand costs no more than
+/// one of a hundred. The others follow when the browser is idle, or by a link.
+const FIRST: usize = 100;
+
 /// A work list. Entries come in the order that is most useful; the first column is the
 /// reference number, the second the headline with its link.
 #[component]
@@ -41,6 +45,18 @@ pub fn WorkList(
         let list = list.clone();
         Memo::new(move |_| wish.with(|wish| arrange(&list.entries, &list.facets, wish)))
     };
+    let whole = RwSignal::new(asked_for_all());
+    // Only in the browser, and not before the page stands: it wakes up to the rows the server drew.
+    Effect::new(move |_| request_idle_callback(move || whole.set(true)));
+    let drawn = move || {
+        let most = if whole.get() { usize::MAX } else { FIRST };
+        order.with(|order| order.iter().copied().take(most).collect::<Vec<_>>())
+    };
+    let rest = move || {
+        (!whole.get() && order.with(Vec::len) > FIRST).then(|| {
+            view! { <p><a href=all_address() rel="external">{(w.show_all)(order.with(Vec::len))}</a></p> }
+        })
+    };
     keys::listen();
     list.in_address();
     let heads = {
@@ -58,13 +74,14 @@ pub fn WorkList(
                     <tr>{heads}</tr>
                 </thead>
                 <tbody>
-                    <For each=move || order.get() key=|i| *i let:i>
+                    <For each=drawn key=|i| *i let:i>
                         {row(&columns, &entries[i])}
                     </For>
                 </tbody>
             </table>
             {nothing}
         </div>
+        {rest}
         <p class="hint no-print">{w.keys}</p>
     }
     .into_any()
@@ -122,6 +139,18 @@ impl List {
         let path = window().location().pathname().unwrap_or_default();
         super::address::with_answers(&path, &answers)
     }
+}
+
+/// Whether the address asks for every row at once.
+fn asked_for_all() -> bool {
+    use_query_map().with_untracked(|q| q.get_str("all").is_some())
+}
+
+/// This page with every row.
+fn all_address() -> String {
+    let mut query = use_query_map().get_untracked();
+    query.replace("all", "1");
+    query.to_query_string()
 }
 
 /// What the address asks for.

@@ -22,12 +22,17 @@ pub struct DiskFiles(pub PathBuf);
 
 impl DiskFiles {
     fn kept(&self, sha256: &str) -> Port<PathBuf> {
-        let hex = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
-        if !hex {
-            return Err(Fault::new("not a file's hash"));
-        }
-        Ok(self.0.join(&sha256[..2]).join(sha256))
+        Ok(self.0.join(place(sha256)?))
     }
+}
+
+/// Where a content lies in a store: `ab/abcd…`.
+pub(crate) fn place(sha256: &str) -> Port<String> {
+    let hex = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
+    if !hex {
+        return Err(Fault::new("not a file's hash"));
+    }
+    Ok(format!("{}/{sha256}", &sha256[..2]))
 }
 
 #[async_trait]

@@ -21,6 +21,9 @@ pub async fn serve(mut config: Config, demo: bool) -> Result<(), String> {
         // Whoever tries the system has no mail server, and must be able to follow its links.
         config.mail.or_directory();
     }
+    if let Some(store) = crate::world::s3(&config)? {
+        store.check().await?;
+    }
     super::migrate(&config).await?;
     if demo {
         crate::demo::load(&config).await?;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use domain::ids::SeasonId;
 use domain::policy::{Actor, Grant, Role};
-use files::{ContentInspector, DiskFiles};
+use files::ContentInspector;
 use service::Service;
 use store::{Engine, Options};
 
@@ -28,7 +28,7 @@ pub async fn load(config: &Config) -> Result<(), String> {
     }
     println!("loading the demonstration season (about half a minute)…");
     match store::kind(&config.database_url)? {
-        Engine::Postgres => fill(&config.database_url, config.files.clone()).await,
+        Engine::Postgres => fill(&config.database_url, config).await,
         Engine::Sqlite => {
             // Beside, then renamed: an interrupted loading leaves an empty database, not
             // half a season.
@@ -46,7 +46,7 @@ pub async fn load(config: &Config) -> Result<(), String> {
             }
             let url = format!("sqlite://{loading}");
             store::migrate(&url).await?;
-            fill(&url, config.files.clone()).await?;
+            fill(&url, config).await?;
             store::open(&url, Options::default()).await?.backup(&PathBuf::from(&ready)).await?;
             for end in ["-wal", "-shm"] {
                 let _ = std::fs::remove_file(format!("{path}{end}"));
@@ -68,14 +68,14 @@ async fn has_season(url: &str) -> Result<bool, String> {
     Ok(db.current_season().await.map_err(|e| e.to_string())?.is_some())
 }
 
-async fn fill(url: &str, files: PathBuf) -> Result<(), String> {
+async fn fill(url: &str, config: &Config) -> Result<(), String> {
     let database = Arc::new(store::open(url, Options { durable: false }).await?);
     let clock = Arc::new(clock::WalkingClock::new(60));
     let service = Service {
         store: database,
         clock: clock.clone(),
         chance: Arc::new(SystemChance),
-        files: Arc::new(DiskFiles(files)),
+        files: crate::world::files(config)?,
         inspector: Arc::new(ContentInspector::default()),
         scanner: None,
         passwords: Arc::new(accounts::OnePassword::new()?),
