@@ -317,6 +317,8 @@ pub enum Refusal {
         /// At least so many characters.
         min: usize,
     },
+    /// What is not sealed is written on, not amended (Art. 19).
+    NotSealed,
     /// An amendment that amends nothing (Art. 19).
     NothingAmended,
     /// The clock of a rehearsal does not go back.

@@ -214,6 +214,7 @@ fn zh(r: &Refusal) -> String {
         Refusal::WeakPassword { min } => {
             format!("密码至少 {min} 个字符，不能是同一个字符，也不能与邮箱相同。")
         }
+        Refusal::NotSealed => "这份评分表还没有封存，可以直接修改。".into(),
         Refusal::NothingAmended => "与现在的评分表完全相同，没有需要修改的内容。请改动分数或评语后再提交。".into(),
         Refusal::ClockBack => "时钟只能向后拨：请填一个晚于演练时钟现在的时间。".into(),
         Refusal::BadValue { field } if field == "closes" => {
@@ -369,6 +370,7 @@ fn en(r: &Refusal) -> String {
         Refusal::Taken => "This e-mail address is registered already. Please sign in.".into(),
         Refusal::Email => "This is not an e-mail address, such as name@example.com.".into(),
         Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),
+        Refusal::NotSealed => "This sheet is not sealed yet: change it where you write it.".into(),
         Refusal::NothingAmended => "This is the sheet as it stands: nothing is amended. Change a score or a comment first.".into(),
         Refusal::ClockBack => "The clock only goes forward: give a moment later than what it says now.".into(),
         Refusal::BadValue { field } if field == "closes" => {

@@ -149,7 +149,7 @@ fn asked_for_all() -> bool {
 /// This page with every row.
 fn all_address() -> String {
     let mut query = use_query_map().get_untracked();
-    query.replace("all", "1");
+    query.replace("all", "1".to_owned());
     query.to_query_string()
 }
 

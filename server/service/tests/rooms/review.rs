@@ -140,7 +140,7 @@ on_both! {
         let e = expert_actor(1, 1);
         let amend = async |form: &SheetForm, why: &str| w.service.amend_sheet(&e, &id, form, why).await;
         // What is not sealed is written, not amended.
-        assert_eq!(refused(amend(&sheet(70), "看错").await), Refusal::NotYours);
+        assert_eq!(refused(amend(&sheet(70), "看错").await), Refusal::NotSealed);
         w.service.seal_sheet(&e, &id, &sheet(80)).await.unwrap();
         assert_eq!(refused(amend(&sheet(70), " \n").await), Refusal::TooShort { min: 1, found: 0 });
         assert_eq!(refused(amend(&sheet(80), "看错").await), Refusal::NothingAmended);
@@ -150,21 +150,21 @@ on_both! {
             let amended = w.service.amend_sheet(&other, &id, &sheet(10), "别人的").await;
             assert_eq!(refused(amended), Refusal::NotYours, "{other:?}");
         }
-        for (percent, why) in [(70, "看错一行数据"), (75, "核对了附件")] {
+        for (percent, why) in [(70, "看错一行数据"), (90, "核对了附件")] {
             w.clock.pass(MINUTE);
             amend(&sheet(percent), why).await.unwrap();
         }
         let view = w.service.sheet(&e, &id).await.unwrap();
-        assert_eq!((view.form, view.total), (sheet(75), Some(750)));
+        assert_eq!((view.form, view.total), (sheet(90), Some(900)));
         assert_eq!(view.amended.unwrap().1, "核对了附件");
         let before: Vec<_> = view.earlier.iter().map(|v| (v.total, v.reason.as_str())).collect();
         assert_eq!(before, [(800, ""), (700, "看错一行数据")]);
         // It counts on the board and on the own list; others see it once they have sealed.
         let score = async |w: &World| w.service.board(&chair(), None).await.unwrap().board.rows[0].scores[0].total;
-        assert_eq!(score(&w).await, 750);
-        assert_eq!(w.service.my_reviews(&e).await.unwrap().rows[0].total, Some(750));
+        assert_eq!(score(&w).await, 900);
+        assert_eq!(w.service.my_reviews(&e).await.unwrap().rows[0].total, Some(900));
         w.service.seal_sheet(&expert_actor(1, 2), &id, &sheet(60)).await.unwrap();
-        assert_eq!(w.service.sheet(&expert_actor(1, 2), &id).await.unwrap().others, [750]);
+        assert_eq!(w.service.sheet(&expert_actor(1, 2), &id).await.unwrap().others, [900]);
         let mut db = w.service.read().await.unwrap();
         let said: Vec<_> = db.entries_of(&id).await.unwrap().into_iter().filter(|x| x.kind == "review_amended").map(|x| x.reason).collect();
         assert_eq!(said, ["看错一行数据", "核对了附件"]);

@@ -41,6 +41,10 @@ pub(super) fn amend(sheet: &SheetView, act: ServerAction<AmendSheet>) -> AnyView
     };
     let (pending, id) = (act.pending(), sheet.dossier.id.to_string());
     let maximum = sheet.rubric.total_max();
+    let criteria = sheet.rubric.criteria.iter();
+    let criteria =
+        criteria.map(|c| criterion_fields(c, &sheet.form, limits, judged)).collect_view();
+    let overall = overall_field(&sheet.form, limits, judged);
     view! {
         <details class="more" open=refused>
             <summary>{w.amend}</summary>
@@ -49,8 +53,8 @@ pub(super) fn amend(sheet: &SheetView, act: ServerAction<AmendSheet>) -> AnyView
             <div class="stack" on:input=typed>
                 <ActionForm action=act attr:class="form">
                     <input type="hidden" name="id" value=id/>
-                    {sheet.rubric.criteria.iter().map(|c| criterion_fields(c, &sheet.form, limits, judged)).collect_view()}
-                    {overall_field(&sheet.form, limits, judged)}
+                    {criteria}
+                    {overall}
                     <p class="total">
                         <span>{w.total}</span>
                         <b>{move || checked.with(|c| c.running.to_string())}</b>

@@ -37,7 +37,7 @@ impl Service {
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::WrittenReview, work.now)?;
         let review = work.db.review(id, &expert).await?;
-        let review = review.filter(|r| r.sealed_at.is_some()).ok_or(Refusal::NotYours)?;
+        let review = review.filter(|r| r.sealed_at.is_some()).ok_or(Refusal::NotSealed)?;
         let form = bounded(form, &season);
         let sealed = seal(&form, &season.review.written, &limits(&season))
             .map_err(|p| Refusal::SheetIncomplete { problems: p.len() })?;
