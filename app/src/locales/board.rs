@@ -56,6 +56,7 @@ pub struct Words {
     pub no_rows: &'static str,
     pub no_rows_text: &'static str,
     pub show_all: fn(usize) -> String,
+    pub amended: fn(u16) -> String,
     pub no_match: &'static str,
     pub chosen: &'static str,
     pub chosen_none: &'static str,
@@ -139,6 +140,7 @@ const ZH: Words = Words {
     strip_masked: "评分待本人封存后可见",
     no_rows: "还没有进入资料评审的经验",
     no_rows_text: "办公室公布分派方案后，经验和评分会自动出现在这里，不必刷新。",
+    amended: |n| format!("修改过 {n} 次"),
     show_all: |n| format!("显示全部 {n} 项"),
     no_match: "没有符合条件的经验，请放宽筛选。",
     chosen: "选中的经验",
@@ -223,6 +225,9 @@ const EN: Words = Words {
     strip_masked: "Scores are shown once you have sealed yours",
     no_rows: "No application has entered the written review yet",
     no_rows_text: "Once the Office has published the assignment, applications and scores appear here by themselves.",
+    amended: |n| {
+        format!("amended {}", if n == 1 { "once".to_owned() } else { format!("{n} times") })
+    },
     show_all: |n| format!("Show all {n}"),
     no_match: "Nothing matches. Try a wider filter.",
     chosen: "Selected application",

@@ -63,9 +63,12 @@ pub struct BoardScore {
     /// Who.
     #[serde(rename = "e")]
     pub expert: ExpertId,
-    /// The total, in tenths of a point.
+    /// The total, in tenths of a point; of the latest amendment.
     #[serde(rename = "t")]
     pub total: i32,
+    /// How often the sheet was amended after it was sealed.
+    #[serde(rename = "m", default, skip_serializing_if = "is_zero")]
+    pub amended: u16,
 }
 
 /// The board. On the wire ([`wire`]) an expert is a number.

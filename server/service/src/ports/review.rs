@@ -94,6 +94,8 @@ pub struct BoardCell {
     pub total: Option<i64>,
     /// When sealed or last amended; when assigned, while not.
     pub changed_at: i64,
+    /// How often it was amended.
+    pub amended: u16,
 }
 
 /// Table `review`, and the board's join.

@@ -160,8 +160,8 @@ on_both! {
         let before: Vec<_> = view.earlier.iter().map(|v| (v.total, v.reason.as_str())).collect();
         assert_eq!(before, [(800, ""), (700, "看错一行数据")]);
         // It counts on the board and on the own list; others see it once they have sealed.
-        let score = async |w: &World| w.service.board(&chair(), None).await.unwrap().board.rows[0].scores[0].total;
-        assert_eq!(score(&w).await, 900);
+        let score = async |w: &World| w.service.board(&chair(), None).await.unwrap().board.rows[0].scores[0].clone();
+        assert_eq!((score(&w).await.total, score(&w).await.amended), (900, 2));
         assert_eq!(w.service.my_reviews(&e).await.unwrap().rows[0].total, Some(900));
         w.service.seal_sheet(&expert_actor(1, 2), &id, &sheet(60)).await.unwrap();
         assert_eq!(w.service.sheet(&expert_actor(1, 2), &id).await.unwrap().others, [900]);

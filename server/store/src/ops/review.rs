@@ -75,7 +75,8 @@ fn cells(text: &str) -> sqlx::Result<Vec<BoardCell>> {
             total => Some(total.parse().map_err(|_| wrong())?),
         };
         let changed_at = words.next().and_then(|at| at.parse().ok()).ok_or_else(wrong)?;
-        cells.push(BoardCell { expert: expert.to_owned().into(), total, changed_at });
+        let amended = words.next().and_then(|n| n.parse().ok()).ok_or_else(wrong)?;
+        cells.push(BoardCell { expert: expert.to_owned().into(), total, changed_at, amended });
     }
     Ok(cells)
 }

@@ -33,10 +33,11 @@ sql! {
         "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert ", latest!(),
         "WHERE a.season = $1 AND a.expert = $2 ORDER BY d.reference";
     /// One row an application: a row each for five thousand pairs would cost more to hand over than
-    /// to find. Its pairs stand in one text, three words each: expert, total or `-`, moment.
+    /// to find. Its pairs stand in one text, four words each: expert, total or `-`, moment, amendments.
     BOARD = "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, ",
         "string_agg(a.expert || ' ' || COALESCE(CAST(COALESCE(m.total, r.total) AS TEXT), '-') || ' ' || ",
-        "CAST(COALESCE(m.at, r.sealed_at, a.at) AS TEXT), ' ' ORDER BY a.expert) AS cells ",
+        "CAST(COALESCE(m.at, r.sealed_at, a.at) AS TEXT) || ' ' || ",
+        "CAST(COALESCE(m.number, 0) AS TEXT), ' ' ORDER BY a.expert) AS cells ",
         "FROM dossier d JOIN assignment a ON a.dossier = d.id ",
         "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert AND r.sealed_at IS NOT NULL ",
         latest!(), "WHERE d.season = $1 AND d.panel IS NOT NULL ",

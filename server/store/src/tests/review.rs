@@ -149,8 +149,8 @@ on_both! {
         assert_eq!(r.totals_of(&d).await.unwrap(), [("e1".into(), 790), ("e2".into(), 700)]);
         assert_eq!(r.review_list(&s(), &e).await.unwrap()[0].total, Some(790));
         let cells = r.board_lines(&s()).await.unwrap().remove(0).cells;
-        let cells: Vec<_> = cells.iter().map(|c| (c.total, c.changed_at)).collect();
-        assert_eq!(cells, [(Some(790), 40), (Some(700), 21)]);
+        let cells: Vec<_> = cells.iter().map(|c| (c.total, c.changed_at, c.amended)).collect();
+        assert_eq!(cells, [(Some(790), 40, 2), (Some(700), 21, 0)]);
         drop(r);
         for text in ["UPDATE amendment SET total = 1", "DELETE FROM amendment"] {
             let refused = bed.tamper(text).await.unwrap_err();

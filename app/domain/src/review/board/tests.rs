@@ -17,7 +17,7 @@ fn row(id: &str, due: u16, totals: &[i32], changed_at: i64) -> BoardRow {
         scores: totals
             .iter()
             .enumerate()
-            .map(|(i, &total)| BoardScore { expert: format!("E{i}").into(), total })
+            .map(|(i, &total)| BoardScore { expert: format!("E{i}").into(), total, amended: 0 })
             .collect(),
         changed_at,
     }
@@ -236,7 +236,8 @@ fn art_19_a_masked_score_counts_as_sealed_and_tells_nothing_else() {
 
 #[test]
 fn a_board_travels_with_its_experts_as_numbers_and_arrives_as_it_was() {
-    let score = |e: &str, total| BoardScore { expert: e.into(), total };
+    let score =
+        |e: &str, total| BoardScore { expert: e.into(), total, amended: u16::from(total == 911) };
     let row = |d: &str, scores: Vec<BoardScore>| BoardRow {
         dossier: d.into(),
         code: format!("R-{d}"),

@@ -51,6 +51,9 @@ struct Row {
     /// By turns: place of the expert, total.
     #[serde(rename = "s")]
     scores: Vec<i32>,
+    /// Of the few that were amended: which of the scores, how often.
+    #[serde(rename = "b", default, skip_serializing_if = "Vec::is_empty")]
+    amended: Vec<(usize, u16)>,
     #[serde(rename = "a")]
     changed_at: i64,
 }
@@ -68,6 +71,8 @@ impl From<super::Board> for Board {
         };
         let mut rows = Vec::with_capacity(board.rows.len());
         for row in board.rows {
+            let amended = row.scores.iter().map(|s| s.amended).enumerate();
+            let amended = amended.filter(|(_, times)| *times > 0).collect();
             let scores = row.scores.into_iter().flat_map(|s| [place(s.expert), s.total]).collect();
             rows.push(Row {
                 dossier: row.dossier,
@@ -79,6 +84,7 @@ impl From<super::Board> for Board {
                 due: row.due,
                 masked: row.masked,
                 scores,
+                amended,
                 changed_at: row.changed_at,
             });
         }
@@ -96,12 +102,17 @@ impl From<super::Board> for Board {
 
 impl From<Board> for super::Board {
     fn from(wire: Board) -> Self {
-        let score = |pair: &[i32]| {
+        let score = |pair: &[i32], amended: u16| {
             let expert = wire.scorers.get(usize::try_from(*pair.first()?).ok()?)?.clone();
-            Some(BoardScore { expert, total: *pair.get(1)? })
+            Some(BoardScore { expert, total: *pair.get(1)?, amended })
+        };
+        let times = |r: &Row, n: usize| r.amended.iter().find(|a| a.0 == n).map_or(0, |a| a.1);
+        let scores = |r: &Row| {
+            let pairs = r.scores.chunks_exact(2).enumerate();
+            pairs.filter_map(|(n, pair)| score(pair, times(r, n))).collect()
         };
         let row = |r: Row| BoardRow {
-            scores: r.scores.chunks_exact(2).filter_map(score).collect(),
+            scores: scores(&r),
             dossier: r.dossier,
             code: r.code,
             title: r.title,

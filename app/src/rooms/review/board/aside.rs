@@ -51,7 +51,8 @@ fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
             let name = |e: &domain::ids::ExpertId| {
                 board.experts.iter().find(|x| x.0 == *e).map_or_else(|| e.to_string(), |x| x.1.clone())
             };
-            let mut scores: Vec<(i32, String)> = row.scores.iter().map(|s| (s.total, name(&s.expert))).collect();
+            let mut scores: Vec<(i32, String, u16)> =
+                row.scores.iter().map(|s| (s.total, name(&s.expert), s.amended)).collect();
             scores.sort_by_key(|s| (Reverse(s.0), s.1.clone()));
             let facts = [
                 (w.trimmed, stats.trimmed),
@@ -76,8 +77,14 @@ fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
                         <tbody>
                             {scores
                                 .into_iter()
-                                .map(|(total, name)| view! {
-                                    <tr><th scope="row">{name}</th><td class="num">{points(total)}</td></tr>
+                                .map(|(total, name, amended)| view! {
+                                    <tr>
+                                        <th scope="row">
+                                            {name}
+                                            {(amended > 0).then(|| view! { " "<span class="tag">{(w.amended)(amended)}</span> })}
+                                        </th>
+                                        <td class="num">{points(total)}</td>
+                                    </tr>
                                 })
                                 .collect_view()}
                         </tbody>

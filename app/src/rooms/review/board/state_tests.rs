@@ -16,7 +16,7 @@ fn row(id: &str, at: i64, totals: &[i32]) -> BoardRow {
         due: 3,
         masked: 0,
         scores: scores
-            .map(|(i, &total)| BoardScore { expert: format!("e{i}").into(), total })
+            .map(|(i, &total)| BoardScore { expert: format!("e{i}").into(), total, amended: 0 })
             .collect(),
         changed_at: at,
     }

@@ -190,7 +190,11 @@ mod tests {
                     panel: String::new(),
                     due: 1,
                     masked: 0,
-                    scores: vec![domain::review::board::BoardScore { expert: "e".into(), total }],
+                    scores: vec![domain::review::board::BoardScore {
+                        expert: "e".into(),
+                        total,
+                        amended: 0,
+                    }],
                     changed_at: 0,
                 })
                 .collect(),

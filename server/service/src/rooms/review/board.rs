@@ -156,5 +156,5 @@ fn row(line: &BoardLine, viewer: Option<&ExpertId>) -> BoardRow {
 
 fn score(cell: &BoardCell) -> Option<BoardScore> {
     let total = i32::try_from(cell.total?).unwrap_or(0);
-    Some(BoardScore { expert: cell.expert.clone(), total })
+    Some(BoardScore { expert: cell.expert.clone(), total, amended: cell.amended })
 }
