@@ -197,6 +197,29 @@ test("one panel, and the view for a projector", async ({ desks }) => {
   expect(desks.complaints).toEqual([]);
 });
 
+test("what if: other places move the list in this page alone, and it says that it is a simulation", async ({ desks }) => {
+  const page = await desks.seat(CHAIR);
+  await open(page, "/review/board");
+  await page.getByText("假如……（模拟）").click();
+  const what = page.locator("#what-if");
+  const places = what.getByLabel("入围名额");
+  const real = Number(await places.inputValue());
+  const figure = page.locator(".board .figures .fig").nth(1).locator("b");
+  await expect(figure).toHaveText(String(real));
+  await places.fill(String(real + 10));
+  await expect(figure).toHaveText(String(real + 10));
+  await expect(what.getByRole("status")).toContainText("这是模拟，不是评审结果");
+  await expect(what.getByRole("status")).toContainText(/将进入名额的 \d+ 项: QB-/);
+  await what.getByLabel("去掉最高分和最低分").selectOption({ label: "不去掉" });
+  await expect(what.getByRole("status")).toContainText("这是模拟");
+  await what.getByRole("button", { name: "结束模拟" }).click();
+  await expect(figure).toHaveText(String(real));
+  await expect(what.getByText("这是模拟")).toHaveCount(0);
+  await page.reload();
+  await expect(figure).toHaveText(String(real));
+  expect(desks.complaints).toEqual([]);
+});
+
 test("without script the board is complete, and filters by address", async ({ desks }) => {
   const page = await desks.seat(CHAIR, { javaScriptEnabled: false });
   await page.goto("/review/board");

@@ -89,6 +89,24 @@ pub struct Board {
     pub as_of: i64,
 }
 
+/// What a board is reckoned by: the season's settings, or what somebody tries out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// How many places there are.
+    pub places: u32,
+    /// How means are trimmed.
+    pub trim: Trim,
+}
+
+/// What other terms come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Swaps {
+    /// Applications that would be within the places and are not, by reference number.
+    pub entering: Vec<String>,
+    /// Applications that are within the places and would not be, by reference number.
+    pub leaving: Vec<String>,
+}
+
 /// What changed since an earlier picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delta {
@@ -256,7 +274,7 @@ impl Board {
     pub fn rank(&self, view: &View) -> Vec<RankedRow> {
         let words: Vec<String> =
             folded(&view.query).split_whitespace().map(str::to_owned).collect();
-        let mut shown = self.standings();
+        let mut shown = self.standings(self.terms());
         shown.retain(|ranked| {
             let row = &self.rows[ranked.index];
             view.panel.as_ref().is_none_or(|panel| *panel == row.panel)
@@ -273,8 +291,37 @@ impl Board {
         shown
     }
 
-    /// Every row with figures and standing, in the order of [`Board::rows`].
-    fn standings(&self) -> Vec<RankedRow> {
+    /// What it is reckoned by.
+    pub fn terms(&self) -> Terms {
+        Terms { places: self.places, trim: self.trim }
+    }
+
+    /// Reckons by other terms from now on; answers the former. No score changes.
+    pub fn reckon(&mut self, terms: Terms) -> Terms {
+        let before = self.terms();
+        (self.places, self.trim) = (terms.places, terms.trim);
+        before
+    }
+
+    /// Who would come within the places, and who would fall out of them, were it reckoned by its
+    /// terms and not by these.
+    pub fn swaps(&self, from: Terms) -> Swaps {
+        let mut swaps = Swaps::default();
+        for (now, before) in self.standings(self.terms()).iter().zip(self.standings(from)) {
+            let code = &self.rows[now.index].code;
+            match (before.above_cut, now.above_cut) {
+                (false, true) => swaps.entering.push(code.clone()),
+                (true, false) => swaps.leaving.push(code.clone()),
+                _ => {}
+            }
+        }
+        swaps.entering.sort_unstable();
+        swaps.leaving.sort_unstable();
+        swaps
+    }
+
+    /// Every row with figures and standing under some terms, in the order of [`Board::rows`].
+    fn standings(&self, terms: Terms) -> Vec<RankedRow> {
         let threshold = f64::from(self.threshold) / 10.0;
         let mut totals = Vec::new();
         let figures: Vec<Statistics> = self
@@ -283,7 +330,7 @@ impl Board {
             .map(|row| {
                 totals.clear();
                 totals.extend(row.scores.iter().map(|score| score.total));
-                Statistics::sorting(&mut totals, self.trim)
+                Statistics::sorting(&mut totals, terms.trim)
             })
             .collect();
         let ranks =
@@ -301,7 +348,7 @@ impl Board {
                     self.rows[index].sealed(),
                 ),
                 disagreement: statistics::disagreement(stats.spread, threshold),
-                above_cut: rank.is_some_and(|rank| rank <= self.places),
+                above_cut: rank.is_some_and(|rank| rank <= terms.places),
             })
             .collect()
     }

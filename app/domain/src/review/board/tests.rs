@@ -264,3 +264,27 @@ fn a_board_travels_with_its_experts_as_numbers_and_arrives_as_it_was() {
     let broken = text.replace("[0,800,1,0]", "[9,800,-1,5,1]");
     assert!(serde_json::from_str::<Board>(&broken).unwrap().rows[0].scores.is_empty());
 }
+
+#[test]
+fn other_terms_say_who_would_come_in_and_who_would_fall_out_and_change_no_score() {
+    // Trimmed from three reviews on: 80, 85, 70. Plain: 70, 85, 76.7.
+    let rows = vec![
+        row("1", 3, &[800, 800, 500], 1),
+        row("2", 3, &[850, 850, 850], 1),
+        row("3", 3, &[700, 700, 900], 1),
+    ];
+    let trim = Trim::OneEachEnd { from: 3 };
+    let mut board = Board { rows, experts: vec![], places: 2, threshold: 150, trim, as_of: 1 };
+    let (real, scores) = (board.terms(), board.rows.clone());
+    assert_eq!(board.swaps(real), Swaps::default());
+    assert_eq!(board.reckon(Terms { places: 2, trim: Trim::Never }), real);
+    let code = |n: usize| board.rows[n].code.clone();
+    assert_eq!(board.swaps(real), Swaps { entering: vec![code(2)], leaving: vec![code(0)] });
+    let (first, third) = (code(0), code(2));
+    board.reckon(Terms { places: 3, trim });
+    assert_eq!(board.swaps(real), Swaps { entering: vec![third], leaving: vec![] });
+    board.reckon(Terms { places: 1, trim });
+    assert_eq!(board.swaps(real), Swaps { entering: vec![], leaving: vec![first] });
+    board.reckon(real);
+    assert_eq!((board.swaps(real), &board.rows), (Swaps::default(), &scores));
+}

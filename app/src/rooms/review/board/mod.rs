@@ -10,6 +10,7 @@ pub mod line;
 pub mod state;
 pub mod strip;
 pub mod table;
+pub mod what_if;
 
 use domain::ids::PanelId;
 use domain::views::review::BoardView;
@@ -23,6 +24,7 @@ use self::head::Head;
 use self::line::LineState;
 use self::state::Live;
 use self::table::Scores;
+use self::what_if::WhatIf;
 use super::api;
 use crate::error::ApiError;
 use crate::locales::board::{panel as panel_name, words};
@@ -107,6 +109,7 @@ fn BoardBody(
             <Head live state name panel panels=panels.clone() closes projector/>
             <section class="stack tight">
                 <Controls live/>
+                <WhatIf live/>
                 {move || empty().then(|| view! {
                     <div class="empty">
                         <h2>{w.no_rows}</h2>

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use domain::ids::{DossierId, ExpertId, PanelId};
-use domain::review::board::{Board, BoardRow, Delta, Filter, Progress, RankedRow, SortKey, View};
+use domain::review::board::{
+    Board, BoardRow, Delta, Filter, Progress, RankedRow, SortKey, Terms, View,
+};
 use domain::views::review::BoardView;
 use leptos::prelude::*;
 
@@ -117,6 +119,10 @@ pub struct Live {
     pub selected: RwSignal<Option<DossierId>>,
     /// Whether all rows are drawn, or the first ones only.
     pub whole: RwSignal<bool>,
+    /// What the season has it reckoned by.
+    pub real: RwSignal<Terms>,
+    /// What is tried out instead; nothing of it leaves the page.
+    pub tried: RwSignal<Option<Terms>>,
     kept: StoredValue<Kept>,
 }
 
@@ -135,7 +141,10 @@ impl Live {
     ) -> Self {
         // A row that is chosen must be there, wherever it stands.
         let whole = whole || selected.is_some();
+        let real = RwSignal::new(data.board.terms());
         let live = Self {
+            real,
+            tried: RwSignal::new(None),
             lang: lang(),
             panel: StoredValue::new(scope),
             board: StoredValue::new(data.board),
@@ -173,6 +182,17 @@ impl Live {
                 if view.sort == key { !view.descending } else { first_descending(key) };
             view.sort = key;
         });
+    }
+
+    /// Reckons by other terms, in this page alone; by the season's again when they are the same.
+    pub fn try_out(self, terms: Terms) {
+        let real = self.real.get_untracked();
+        self.tried.set(Some(terms).filter(|terms| *terms != real));
+        self.board.update_value(|board| {
+            board.reckon(terms);
+        });
+        self.redraw(&HashSet::new());
+        self.version.update(|v| *v += 1);
     }
 
     /// Takes in what changed; answers the rows that did and how many scores arrived.
@@ -213,7 +233,16 @@ impl Live {
             let stay: HashSet<&DossierId> = board.rows.iter().map(|r| &r.dossier).collect();
             kept.rows.retain(|id, _| stay.contains(id));
         });
+        let real = board.terms();
+        if self.real.get_untracked() != real {
+            self.real.set(real);
+        }
         self.board.set_value(board);
+        if let Some(tried) = self.tried.get_untracked() {
+            self.board.update_value(|board| {
+                board.reckon(tried);
+            });
+        }
         self.redraw(&HashSet::new());
         self.version.update(|v| *v += 1);
         after.saturating_sub(before)
