@@ -159,7 +159,7 @@ impl World {
                 Page::Report.code(): page(Page::Report),
                 Page::Title.code(): page(Page::Title),
             }},
-            "sender": { "email": email("sender", 0), "dossiers": ready },
+            "senders": ready,
             "expert": { "email": email("expert", 0), "id": idle.as_str(), "dossiers": expert, "sheet": sheet(0) },
             "applications": APPLICATIONS,
             "reviews": reviews,
@@ -198,26 +198,23 @@ impl World {
         Ok(())
     }
 
-    /// Dossiers complete and signed, all of which one account may hand in.
-    async fn ready(&self, row: &Row) -> Done<Vec<String>> {
+    /// Dossiers complete and signed, with the address of who may hand each in.
+    async fn ready(&self, row: &Row) -> Done<Vec<serde_json::Value>> {
         let mut ready = Vec::new();
-        let sender = email("sender", 0);
-        let account =
-            self.service.create_account("operator", "演示账号", &sender, DEMO_PASSWORD).await?;
         for n in APPLICATIONS + 1..=APPLICATIONS + READY {
-            let (id, _, answers) = self.draft(n, row).await?;
-            let dossier = self.service.store.read().await?.dossier(&id).await?;
-            let organisation = dossier.ok_or("a draft is gone")?.organisation;
-            let scope = organisation.as_str();
-            self.service.grant("operator", &self.season, &account, Role::Applicant, scope).await?;
-            let writer = actor(account.as_str(), Role::Applicant, scope);
+            let (id, email, answers) = self.draft(n, row).await?;
+            let mut db = self.service.store.read().await?;
+            let dossier = db.dossier(&id).await?.ok_or("a draft is gone")?;
+            let account = db.account_by_email(&email).await?.ok_or("a writer is gone")?;
+            drop(db);
+            let writer = actor(account.id.as_str(), Role::Applicant, dossier.organisation.as_str());
             let there = Slot::ALL.into_iter().filter(|slot| slot.required()).count();
             for k in there..FILES {
                 let slot = Slot::ALL[k % Slot::ALL.len()];
                 self.service.attach(&writer, &id, upload(slot, k)).await?;
             }
             self.sign(&writer, &id, &answers).await?;
-            ready.push(id.to_string());
+            ready.push(json!({ "email": email, "dossier": id.as_str() }));
         }
         Ok(ready)
     }
