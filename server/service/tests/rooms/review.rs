@@ -146,7 +146,10 @@ on_both! {
         assert_eq!(refused(amend(&sheet(80), "看错").await), Refusal::NothingAmended);
         let short = SheetForm { overall: "短".into(), ..sheet(70) };
         assert_eq!(refused(amend(&short, "看错").await), Refusal::SheetIncomplete { problems: 1 });
-        for other in [expert_actor(1, 2), chair(), w.office.clone(), unit(), lead_actor(2)] {
+        // The colleague who reads the same has a sheet of their own; nobody else has any.
+        let own = w.service.amend_sheet(&expert_actor(1, 2), &id, &sheet(10), "别人的").await;
+        assert_eq!(refused(own), Refusal::NotSealed);
+        for other in [chair(), w.office.clone(), unit(), lead_actor(2)] {
             let amended = w.service.amend_sheet(&other, &id, &sheet(10), "别人的").await;
             assert_eq!(refused(amended), Refusal::NotYours, "{other:?}");
         }
