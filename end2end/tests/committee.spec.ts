@@ -56,7 +56,7 @@ test("a review given back leaves a gap that the Office fills; the rest stays", a
   const reference = (await line.getByRole("cell").first().innerText()).trim();
   await open(expert, (await line.getByRole("link").first().getAttribute("href")) ?? "");
   await expert.getByText("退回这项评审").click();
-  await expert.getByLabel("理由").fill("与该组织有合作项目");
+  await expert.getByRole("textbox", { name: "理由" }).fill("与该组织有合作项目");
   await expert.getByRole("button", { name: "退回", exact: true }).click();
   await expect(expert.getByRole("heading", { level: 1, name: "我的评审" })).toBeVisible();
   await expect(expert.getByRole("row").filter({ hasText: reference })).toHaveCount(0);
