@@ -210,7 +210,7 @@ test("what if: other places move the list in this page alone, and it says that i
   await places.fill(String(real + 10));
   await expect(figure).toHaveText(String(real + 10));
   await expect(said).toContainText("这是模拟，不是评审结果");
-  await expect(said).toContainText(/将进入名额的 \d+ 项: QB-/);
+  await expect(said).toContainText(/将进入名额的 \d+ 项：QB-/);
   await what.getByLabel("去掉最高分和最低分").selectOption({ label: "不去掉" });
   await expect(said).toContainText("这是模拟");
   await what.getByRole("button", { name: "结束模拟" }).click();

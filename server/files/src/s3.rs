@@ -36,8 +36,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 type Body = UnsyncBoxBody<Bytes, io::Error>;
 
-/// Where the store is, and how one comes in.
-#[derive(Clone, Debug)]
+/// Where the store is, and how one comes in. Not to be printed: it holds the secret.
+#[derive(Clone)]
 pub struct Address {
     /// `https://host` or, within a closed network, `http://host`; with `:port` where it has its own.
     pub endpoint: String,

@@ -215,7 +215,7 @@ fn chromium(place: &Place) -> Outcome<PathBuf> {
     let program = match debian::on_path(&[SHELL]) {
         Some(program) => program,
         None => {
-            let why = debian::install(&[SHELL]).err();
+            let why = debian::install(&[SHELL, "fonts-noto-cjk"]).err();
             installed(place).ok_or_else(|| {
                 let why = why.unwrap_or_else(|| "Debian's package brought none".to_owned());
                 Trouble::new(format!("The tests need Chromium, and {why}. Install one, or name its program in {CHROMIUM}."))

@@ -109,11 +109,12 @@ fn outcome(swaps: &Swaps) -> AnyView {
         [] => w.nobody.to_owned(),
         codes => codes.join(lang.pick("、", ", ")),
     };
+    let colon = lang.pick("：", ": ");
     view! {
         <div class="notice warn">
             <p><b>{w.simulation}</b></p>
-            <p>{(w.entering)(swaps.entering.len())}": "{list(&swaps.entering)}</p>
-            <p>{(w.leaving)(swaps.leaving.len())}": "{list(&swaps.leaving)}</p>
+            <p>{(w.entering)(swaps.entering.len())}{colon}{list(&swaps.entering)}</p>
+            <p>{(w.leaving)(swaps.leaving.len())}{colon}{list(&swaps.leaving)}</p>
         </div>
     }
     .into_any()
