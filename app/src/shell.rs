@@ -20,7 +20,7 @@ use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
 use crate::locales::{Lang, account, common, inbox, lang, plan};
 use crate::rooms::application::check_answers::CheckPage;
-use crate::rooms::application::eligibility::Eligibility;
+use crate::rooms::application::eligibility::EligibilityPage;
 use crate::rooms::application::history::HistoryPage;
 use crate::rooms::application::mine::MinePage;
 use crate::rooms::application::receipt::ReceiptPage;
@@ -143,8 +143,8 @@ pub fn App() -> impl IntoView {
             {unproved(&reader)}
             <main id="main" tabindex="-1">
                 <Routes fallback=|| not_found()>
-                    <Route path=path!("/") view=CallPage ssr=SsrMode::Async/>
-                    <Route path=path!("/eligibility") view=Eligibility ssr=SsrMode::Async/>
+                    <Route path=path!("/") view={Lazy::<CallPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/eligibility") view={Lazy::<EligibilityPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/status") view=Status ssr=SsrMode::Async/>
                     <Route path=path!("/status/kept") view=Kept ssr=SsrMode::Async/>
                     <Route path=path!("/guide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>

@@ -65,7 +65,7 @@ async fn main() -> Done {
         inspector: Arc::new(ContentInspector::default()),
         scanner: None,
         passwords: Arc::new(OnePassword::new()?),
-        pictures: service::Pictures::default(),
+        held: service::Held::default(),
     };
     let world = World {
         season: SeasonId::from("bench"),
@@ -150,8 +150,8 @@ impl World {
         let expert: Vec<&str> = left.iter().map(DossierId::as_str).collect();
         self.account(&demo_email(Role::Office), Role::Office, "").await?;
         self.account(&demo_email(Role::RecommendingUnit), Role::RecommendingUnit, UNIT).await?;
-        // Three applications share each title: what the comparison of all with all takes is no part of
-        // the pages measured, and would run while they are.
+        // What the comparison of all with all takes is no part of the pages measured, and would run while
+        // they are.
         self.service.compare(&self.office).await?;
         Ok(json!({
             "password": DEMO_PASSWORD,
@@ -171,7 +171,7 @@ impl World {
 
     /// A dossier with every answer and file; its writer's address.
     async fn draft(&self, n: usize, row: &Row) -> Done<(DossierId, String, Answers)> {
-        let organisation = self.service.add_organisation(&row.company).await?;
+        let organisation = self.service.add_organisation(&company(n, row)).await?;
         let email = email("org", n);
         let account = self.account(&email, Role::Applicant, organisation.as_str()).await?;
         let writer = actor(account.as_str(), Role::Applicant, organisation.as_str());
@@ -371,7 +371,7 @@ fn answers(n: usize, row: &Row) -> Answers {
     let mut put = |key: &str, value: &str| {
         a.insert(key.to_owned(), value.to_owned());
     };
-    put("org_name", &row.company);
+    put("org_name", &company(n, row));
     put("uscc", &code(n, region.and_then(|unit| unit.gb2260.as_deref()).unwrap_or("650000")));
     put("region", region.map_or("R110000", |unit| unit.code.as_str()));
     put("unit", UNIT);
@@ -391,16 +391,10 @@ fn answers(n: usize, row: &Row) -> Answers {
     put("industry", &row.gbt4754);
     put("employees", &row.employees.to_string());
     put("quality_staff", &(row.employees / 25 + 1).to_string());
-    put("title", &row.title);
+    put("title", &title(n, row));
     put("scope", &row.scope_item.to_string());
     put("direction", "method");
-    put(
-        "abstract",
-        &format!(
-            "{}围绕{}推行本方法，三年内一次交检合格率与用户满意度持续提升，质量损失率下降，主要指标优于同行业竞争对手。（演示数据）",
-            row.company, row.product
-        ),
-    );
+    put("abstract", &format!("{}{}（演示数据）", row.product, phrases(n, 9)));
     put("origin", "own");
     put("method_name", "演示质量管理方法");
     put("since", "2018-03");
@@ -409,7 +403,7 @@ fn answers(n: usize, row: &Row) -> Answers {
         "该方法经试点、推广、固化三个阶段，已在全部生产线和主要供应商应用，并写入企业标准。",
     );
     for (i, field) in Field::SECTIONS.into_iter().enumerate() {
-        put(field.key(), &section(i, row));
+        put(field.key(), &section(n, i, row));
     }
     for n in 1..=4 {
         for (field, value) in [
@@ -430,13 +424,72 @@ fn answers(n: usize, row: &Row) -> Answers {
     a
 }
 
+/// Applications whose titles and names are those of the list; the others have their own.
+const LISTED: usize = 300;
+
+fn company(n: usize, row: &Row) -> String {
+    let round = n / LISTED;
+    if round == 0 { row.company.clone() } else { format!("{}{}", syllables(round), row.company) }
+}
+
+fn title(n: usize, row: &Row) -> String {
+    if n < LISTED {
+        return row.title.clone();
+    }
+    format!("实施“{}”{}管理的经验", syllables(n * 7 + 3), row.product)
+}
+
+/// Two characters that only this number gives.
+fn syllables(n: usize) -> String {
+    let one =
+        |k: usize| char::from_u32(0x4E00 + u32::try_from(k % 8000).unwrap_or(0)).unwrap_or('一');
+    [one(n * 37), one(n * 101 + 11)].into_iter().collect()
+}
+
+/// So many phrases, another choice for each number: nobody has copied from anybody.
+fn phrases(n: usize, many: usize) -> String {
+    const SUBJECTS: [&str; 11] = [
+        "来料检验",
+        "过程控制",
+        "设备点检",
+        "工艺纪律",
+        "供应商协同",
+        "班组改善",
+        "顾客反馈",
+        "数据采集",
+        "标准作业",
+        "设计评审",
+        "计量管理",
+    ];
+    const DEEDS: [&str; 13] = [
+        "逐级分解到岗位",
+        "按月公布排名",
+        "与绩效工资挂钩",
+        "由跨部门小组推进",
+        "在看板上实时显示",
+        "纳入内部审核",
+        "每季度复盘一次",
+        "用统计方法识别波动",
+        "建立案例库供学习",
+        "由外部专家辅导",
+        "先试点再推广",
+        "固化为企业标准",
+        "覆盖全部生产线",
+    ];
+    let mut text = String::new();
+    for k in 0..many {
+        let (a, b) = (n * 31 + k * 17 + n / 11, n * 13 + k * 29 + n / 7);
+        text.push_str(SUBJECTS[a % SUBJECTS.len()]);
+        text.push_str(DEEDS[b % DEEDS.len()]);
+        text.push_str(if k + 1 == many { "。" } else { "，" });
+    }
+    text
+}
+
 /// One section of the report, some 700 characters.
-fn section(i: usize, row: &Row) -> String {
-    let sentence = format!(
-        "围绕{}的关键质量特性，梳理过程要素，明确控制点、判定准则和责任人，做到有标准、有记录、可追溯；把方法与日常管理结合，逐级分解目标，按月评审偏差，对重复出现的问题立项改进并验证效果。",
-        row.product
-    );
-    let mut text = format!("{}的第 {} 节（演示数据）。\n", row.company, i + 1);
+fn section(n: usize, i: usize, row: &Row) -> String {
+    let sentence = format!("围绕{}的关键质量特性，{}", row.product, phrases(n * 9 + i, 5));
+    let mut text = format!("{}的第 {} 节（演示数据）。\n", company(n, row), i + 1);
     while text.chars().count() < 700 {
         text.push_str(&sentence);
     }

@@ -173,6 +173,6 @@ pub async fn service(database: Arc<store::Database>, config: &Config) -> Result<
         inspector: Arc::new(ContentInspector::default()),
         scanner: scanner.map(|clamd| Arc::new(clamd) as Arc<dyn Scanner>),
         passwords: Arc::new(Argon::new()?),
-        pictures: service::Pictures::default(),
+        held: service::Held::default(),
     })
 }

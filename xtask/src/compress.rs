@@ -2,8 +2,8 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::parallel;
 use crate::say::{Outcome, While};
 
 /// How hard to press: quickly while developing, small for people.
@@ -28,20 +28,8 @@ const KINDS: [&str; 9] = ["wasm", "js", "css", "json", "svg", "txt", "html", "we
 
 /// Writes the twins of every file that gains by it, on all cores.
 pub fn twins(files: &[PathBuf], pressure: Pressure) -> Outcome {
-    let next = AtomicUsize::new(0);
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        let work = || -> Outcome {
-            while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                twin(file, pressure).doing(format_args!("compress {}", file.display()))?;
-            }
-            Ok(())
-        };
-        let workers: Vec<_> = (0..cores.min(files.len())).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| match worker.join() {
-            Ok(done) => done,
-            Err(panic) => std::panic::resume_unwind(panic),
-        })
+    parallel::each(files, |file| {
+        twin(file, pressure).doing(format_args!("compress {}", file.display()))
     })
 }
 

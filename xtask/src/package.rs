@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::optimise::Optimiser;
 use crate::say::{Outcome, While};
+use crate::{bundle, parallel};
 
 /// Name of the package's files; the server's page shell names them the same.
 pub const NAME: &str = "biaogan";
@@ -19,7 +20,7 @@ const LOADER: &str = "__wasm_split.______________________.js";
 const MANIFEST: &str = "__wasm_split_manifest.json";
 
 /// Raised whenever this file makes something else of the same module.
-const EDITION: &str = "2";
+const EDITION: &str = "3";
 
 /// Makes the package of `module` in `out`, or leaves it when it was made of the same bytes in the
 /// same way. True when something was done.
@@ -38,10 +39,9 @@ pub fn make(module: &Path, out: &Path, optimiser: Option<&Optimiser>) -> Outcome
     let main = split(&bytes, out)?;
     bind(&main, out, optimiser.is_some())?;
     if let Some(optimiser) = optimiser {
-        for file in modules(out)? {
-            optimiser.press(&file)?;
-        }
+        parallel::each(&modules(out)?, |file| optimiser.press(file))?;
     }
+    bundle::make(out, LOADER, MANIFEST)?;
     std::fs::write(&stamp_file, stamp).doing("note what the package was made of")?;
     Ok(true)
 }

@@ -448,6 +448,10 @@ pub enum Event {
 }
 
 impl Event {
+    /// Kinds that change nothing a list or a board of somebody else shows: most of the journal, while
+    /// applicants write.
+    pub const QUIET: [&'static str; 4] = ["page_saved", "material_read", "signed_in", "signed_out"];
+
     /// The room (or `corridor`) it happened in.
     pub fn room(&self) -> &'static str {
         match self {

@@ -14,7 +14,7 @@ use crate::stamp::Stamp;
 
 /// Why a command was not carried out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// Nobody is signed in, or the session has ended.
     SignIn,

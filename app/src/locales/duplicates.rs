@@ -13,6 +13,7 @@ pub struct Words {
     pub compared: fn(i64, &str) -> String,
     pub never: &'static str,
     pub stale: &'static str,
+    pub beyond: fn(u64) -> String,
     pub compare: &'static str,
     pub open: &'static str,
     pub looked: &'static str,
@@ -56,6 +57,7 @@ const ZH: Words = Words {
     compared: |n, at| format!("{at} 比对了 {n} 份申报书。"),
     never: "还没有比对过。",
     stale: "此后又有新的申报书或新的版本，系统会自动重新比对，也可以现在比对。",
+    beyond: |n| format!("发现的线索太多，每一类只列出最可靠的；另有 {n} 条没有列出。"),
     compare: "现在比对",
     open: "待核对",
     looked: "已核对",
@@ -106,6 +108,12 @@ const EN: Words = Words {
     compared: |n, at| format!("{} compared at {at}.", many(n, "dossier")),
     never: "Nothing has been compared yet.",
     stale: "New dossiers or versions have come since. They are compared by themselves after a while, or now.",
+    beyond: |n| {
+        format!(
+            "Too much was found to look at: of each kind the surest are listed; {} left out.",
+            many(i64::try_from(n).unwrap_or(i64::MAX), "further finding")
+        )
+    },
     compare: "Compare now",
     open: "to be looked at",
     looked: "looked at",

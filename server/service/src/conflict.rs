@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::committee::conflict::{self, ConflictKind};
+use domain::committee::conflict::{self, ConflictKind, DossierMarks, ExpertMarks};
 use domain::ids::{DossierId, ExpertId};
 
 use crate::ports::application::Dossier;
@@ -14,18 +14,17 @@ pub fn found<'a>(
     experts: impl Iterator<Item = &'a Expert>,
     stored: &BTreeSet<(DossierId, ExpertId)>,
 ) -> Vec<Conflict> {
+    let marks: Vec<DossierMarks> = dossiers.iter().map(dossier_marks).collect();
     let mut found = Vec::new();
     for e in experts {
-        let expert = expert_facts(e);
-        for d in dossiers {
-            if stored.contains(&(d.id.clone(), e.id.clone())) {
-                continue;
-            }
-            if let Some(kind) = conflict::found(&expert, &dossier_facts(d)).first() {
+        let expert = expert_marks(e);
+        for (d, dossier) in dossiers.iter().zip(&marks) {
+            let Some(kind) = expert.meets(dossier) else { continue };
+            if !stored.contains(&(d.id.clone(), e.id.clone())) {
                 found.push(Conflict {
                     expert: e.id.clone(),
                     dossier: d.id.clone(),
-                    kind: kind_code(*kind).into(),
+                    kind: kind_code(kind).into(),
                     declared: false,
                     at: 0,
                 });
@@ -35,9 +34,14 @@ pub fn found<'a>(
     found
 }
 
-/// Whether what is known of an expert keeps them from an application.
-pub fn keeps_away(expert: &Expert, d: &Dossier) -> bool {
-    !conflict::found(&expert_facts(expert), &dossier_facts(d)).is_empty()
+/// What is known of an expert, as it is compared.
+pub fn expert_marks(e: &Expert) -> ExpertMarks {
+    ExpertMarks::of(&expert_facts(e))
+}
+
+/// What is known of an application, as it is compared.
+pub fn dossier_marks(d: &Dossier) -> DossierMarks {
+    DossierMarks::of(&dossier_facts(d))
 }
 
 fn expert_facts(e: &Expert) -> conflict::ExpertFacts {

@@ -6,9 +6,12 @@
 
 pub(crate) mod conflict;
 pub mod error;
+pub mod held;
 pub mod journal;
+pub mod kept;
 pub mod ports;
 pub mod rooms;
+pub(crate) mod seated;
 
 use std::sync::Arc;
 
@@ -20,9 +23,9 @@ use domain::season::Season;
 use domain::stamp::Stamp;
 
 pub use error::{Error, Fault, Result};
+pub use held::Held;
 use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store};
 pub use rooms::mail::Recipient;
-pub use rooms::review::Pictures;
 
 /// Everything a verb needs. Cheap to clone.
 #[derive(Clone)]
@@ -41,8 +44,8 @@ pub struct Service {
     pub scanner: Option<Arc<dyn Scanner>>,
     /// Slow hashing of passwords.
     pub passwords: Arc<dyn Passwords>,
-    /// The boards' last picture.
-    pub pictures: Pictures,
+    /// What lists and boards are cut from.
+    pub held: Held,
 }
 
 /// A transaction in progress, with the events it has recorded.

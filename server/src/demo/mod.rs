@@ -79,7 +79,7 @@ async fn fill(url: &str, config: &Config) -> Result<(), String> {
         inspector: Arc::new(ContentInspector::default()),
         scanner: None,
         passwords: Arc::new(accounts::OnePassword::new()?),
-        pictures: service::Pictures::default(),
+        held: service::Held::default(),
     };
     let demo = Demo { service, clock, season: SeasonId::from("2026-demo") };
     demo.load().await.map_err(|e| format!("loading the demonstration: {e}"))

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::policy::Actor;
+use domain::views::formality::Asked as Wanted;
 use domain::views::pool::Wish;
 use service::{Error, Service};
 use tables::Table;
@@ -79,7 +80,9 @@ pub async fn formality(
             Err(e) => answer(None, "formality", Err(e)).await,
         },
         Some(("duplicates", form)) if form != Form::Pdf => {
-            let list = service.duplicates(&actor).await.map(|v| export::duplicates(lang, &v));
+            let whole = Wanted { kind: None, all: true, most: u32::MAX };
+            let list =
+                service.duplicates(&actor, whole).await.map(|v| export::duplicates(lang, &v));
             answer(Some(form), "duplicates", list).await
         }
         Some(("statistics", form)) if form != Form::Pdf => {

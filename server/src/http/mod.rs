@@ -236,13 +236,9 @@ pub fn router(
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
         // Compression of events would hold them back.
-        .layer(
-            CompressionLayer::new()
-                .quality(tower_http::CompressionLevel::Precise(4))
-                .compress_when(
-                    DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")),
-                ),
-        );
+        .layer(CompressionLayer::new().compress_when(
+            DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")),
+        ));
     let trust = guard::TrustProxy(config.trust_proxy);
     contents
         .merge(rest)

@@ -1,5 +1,6 @@
 //! The chair's board of the whole committee: 1,000 applications, five reviews each.
 
+use super::http::ENCODINGS;
 use super::server::{Server, World};
 use super::{Figures, millis, quantile, series};
 use crate::say::Outcome;
@@ -21,7 +22,8 @@ pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome
     ] {
         let mut bytes = 0;
         let mut run = series(server, REQUESTS, || {
-            bytes = client.get(path, &[("accept", accept), ("accept-encoding", "br")])?.body.len();
+            bytes =
+                client.get(path, &[("accept", accept), ("accept-encoding", ENCODINGS)])?.body.len();
             Ok(())
         })?;
         figures.tell(&format!("{name}.cpu"), millis(run.cpu), "ms", Some(CPU));

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::http::good;
+use super::http::{ENCODINGS, good};
 use super::server::{Server, World};
 use super::{Figures, millis, quantile, series};
 use crate::say::{Outcome, Trouble};
@@ -42,7 +42,7 @@ pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome
         figures.tell(&format!("{name}.both"), millis(looked + taken), "ms", Some(BOTH));
     }
     let mut run = series(server, REQUESTS, || {
-        let headers = [("accept", "text/html"), ("accept-encoding", "br")];
+        let headers = [("accept", "text/html"), ("accept-encoding", ENCODINGS)];
         client
             .get(
                 "/committee/experts?q=演示&page=7".replace("演示", "%E6%BC%94%E7%A4%BA").as_str(),

@@ -10,6 +10,9 @@ use crate::say::{Outcome, Trouble, While};
 /// How long an answer may take before the measurement is given up.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What Chromium says it accepts.
+pub const ENCODINGS: &str = "gzip, deflate, br, zstd";
+
 /// One connection with one session.
 pub struct Client {
     addr: SocketAddr,

@@ -1,5 +1,6 @@
 //! Work lists of 1,000 applications.
 
+use super::http::ENCODINGS;
 use super::server::{Server, World};
 use super::{Figures, millis, quantile, series};
 use crate::say::Outcome;
@@ -24,8 +25,10 @@ pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome
         let mut client = world.sign_in(server, who)?;
         let mut bytes = 0;
         let mut run = series(server, REQUESTS, || {
-            bytes =
-                client.get(path, &[("accept", "text/html"), ("accept-encoding", "br")])?.body.len();
+            bytes = client
+                .get(path, &[("accept", "text/html"), ("accept-encoding", ENCODINGS)])?
+                .body
+                .len();
             Ok(())
         })?;
         figures.tell(&format!("{name}.cpu"), millis(run.cpu), "ms", Some(CPU));

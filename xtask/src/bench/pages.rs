@@ -1,6 +1,6 @@
 //! A page without data of its own.
 
-use super::http::Client;
+use super::http::{Client, ENCODINGS};
 use super::server::Server;
 use super::{Figures, millis, quantile, series};
 use crate::say::Outcome;
@@ -12,7 +12,7 @@ const REQUESTS: u32 = 400;
 pub fn measure(server: &Server, name: &str, path: &str, figures: &mut Figures) -> Outcome {
     let mut client = Client::new(server.addr);
     let mut run = series(server, REQUESTS, || {
-        client.get(path, &[("accept", "text/html"), ("accept-encoding", "br")]).map(drop)
+        client.get(path, &[("accept", "text/html"), ("accept-encoding", ENCODINGS)]).map(drop)
     })?;
     figures.tell(&format!("{name}.cpu"), millis(run.cpu), "ms", None);
     figures.tell(&format!("{name}.p50"), millis(quantile(&mut run.times, 0.5)), "ms", None);

@@ -90,6 +90,61 @@ pub fn found_within(
     .collect()
 }
 
+/// What an expert's facts come to, taken once where one expert meets a thousand applications.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpertMarks {
+    core: String,
+    uscc: String,
+    unit: String,
+    ties: Vec<String>,
+}
+
+/// What an application's facts come to, taken once for all experts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DossierMarks {
+    core: String,
+    uscc: String,
+    unit: String,
+}
+
+impl ExpertMarks {
+    /// Of these facts.
+    pub fn of(expert: &ExpertFacts) -> Self {
+        let some = |fact: &Option<String>| fact.as_deref().map(plain).unwrap_or_default();
+        Self {
+            core: employer_core(&expert.employer),
+            uscc: some(&expert.uscc),
+            unit: some(&expert.unit),
+            ties: expert.ties.iter().map(|tie| plain(tie)).collect(),
+        }
+    }
+
+    /// The first conflict the facts show, as [`found`] has it.
+    pub fn meets(&self, dossier: &DossierMarks) -> Option<ConflictKind> {
+        let same = |a: &str, b: &str| !a.is_empty() && a == b;
+        if same(&self.core, &dossier.core) {
+            Some(ConflictKind::SameEmployer)
+        } else if same(&self.uscc, &dossier.uscc) {
+            Some(ConflictKind::SameUscc)
+        } else if self.ties.iter().any(|tie| same(tie, &dossier.uscc)) {
+            Some(ConflictKind::Adviser { years: ADVISER_YEARS })
+        } else {
+            same(&self.unit, &dossier.unit).then_some(ConflictKind::OwnUnit)
+        }
+    }
+}
+
+impl DossierMarks {
+    /// Of these facts.
+    pub fn of(dossier: &DossierFacts) -> Self {
+        Self {
+            core: employer_core(&dossier.organisation),
+            uscc: plain(&dossier.uscc),
+            unit: plain(&dossier.unit),
+        }
+    }
+}
+
 /// Why a ground holds; `None` where the facts do not show it, so always for declared grounds.
 pub fn evidence(
     kind: ConflictKind,
@@ -266,6 +321,25 @@ mod tests {
         );
         for declared in [ConflictKind::Kinship, ConflictKind::Declared] {
             assert_eq!(evidence(declared, &expert, &dossier()), None);
+        }
+    }
+
+    proptest::proptest! {
+        /// Taking the forms once finds what comparing each time finds.
+        #[test]
+        fn art_15_marks_find_what_facts_find(
+            names in proptest::array::uniform2("[甲乙]{0,2}(（集团）)?(股份)?(有限公司)?"),
+            codes in proptest::array::uniform2("[ab ]{0,2}"),
+            units in proptest::array::uniform2("[12]{0,1}"),
+            ties in proptest::collection::vec("[aAb]{0,2}", 0..3),
+        ) {
+            let [employer, organisation] = names;
+            let [code, uscc] = codes;
+            let [staff, unit] = units;
+            let expert = ExpertFacts { employer, uscc: Some(code), unit: Some(staff), ties };
+            let dossier = DossierFacts { organisation, uscc, unit };
+            let marks = ExpertMarks::of(&expert).meets(&DossierMarks::of(&dossier));
+            proptest::prop_assert_eq!(marks, found(&expert, &dossier).first().copied());
         }
     }
 }

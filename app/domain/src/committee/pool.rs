@@ -117,7 +117,7 @@ impl Column {
 
 /// What is wrong with one entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "slip", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Slip {
     /// Nothing in it, and it is needed.
     Missing,

@@ -72,8 +72,8 @@ pub struct BoardScore {
 }
 
 /// The board. On the wire ([`wire`]) an expert is a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "wire::Board", into = "wire::Board")]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "wire::Board<'static>")]
 pub struct Board {
     /// The applications, in no particular order.
     pub rows: Vec<BoardRow>,

@@ -50,7 +50,7 @@ pub struct SubItem {
 
 /// Why a rubric cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum RubricError {
     /// There is no criterion at all.
     NoCriteria,

@@ -11,7 +11,7 @@ use crate::stamp::Stamp;
 
 /// Something that is missing or does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Lack {
     /// No direction (Art. 6).
     Directions,

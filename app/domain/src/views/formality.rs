@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::application::DossierView;
 use super::flow::Difference;
-use crate::formality::duplicates::Finding;
+use crate::formality::duplicates::{Finding, Kind};
 use crate::formality::progress::{By, Day, Obstacle, Tally};
 use crate::formality::{Evidence, Item, Tick};
 use crate::ids::DossierId;
@@ -120,8 +120,42 @@ pub struct Duplicates {
     pub compared: Option<(Stamp, i64)>,
     /// Something has come or changed since.
     pub stale: bool,
-    /// What was found.
+    /// Findings that are left out for good, because there are too many to look at.
+    pub beyond: u64,
+    /// How many there are of each kind, the surest first.
+    pub kinds: Vec<FoundKind>,
+    /// The first of those that were asked for.
     pub rows: Vec<FindingView>,
+}
+
+/// How many findings of one kind there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundKind {
+    /// The kind.
+    pub kind: Kind,
+    /// All of it.
+    pub all: usize,
+    /// Those nobody has looked at as they are.
+    pub open: usize,
+}
+
+/// Which findings are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Of this kind only.
+    pub kind: Option<Kind>,
+    /// Those somebody has looked at too.
+    pub all: bool,
+    /// How many at most.
+    pub most: u32,
+}
+
+impl Duplicates {
+    /// How many fit what was asked for, shown or not.
+    pub fn fit(&self, asked: Asked) -> usize {
+        let kinds = self.kinds.iter().filter(|k| asked.kind.is_none_or(|a| a == k.kind));
+        kinds.map(|k| if asked.all { k.all } else { k.open }).sum()
+    }
 }
 
 /// The statistics of the formality check.

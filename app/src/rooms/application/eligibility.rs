@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::locales::eligibility::words;
 use crate::locales::lang;
@@ -73,11 +74,19 @@ struct Sheet {
 }
 
 /// The eligibility page.
-#[component]
-pub fn Eligibility() -> impl IntoView {
-    let told = answers_in_address();
-    let call = Resource::new(|| (), |()| crate::corridor::api::call());
-    loaded(call, move |call| draw(&call, told.clone()))
+pub struct EligibilityPage;
+
+#[lazy_route]
+impl LazyRoute for EligibilityPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let told = answers_in_address();
+        let call = Resource::new(|| (), |()| crate::corridor::api::call());
+        loaded(call, move |call| draw(&call, told.clone()))
+    }
 }
 
 fn draw(call: &Call, told: Answers) -> AnyView {

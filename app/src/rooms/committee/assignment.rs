@@ -12,7 +12,9 @@ use super::wish::{limits, wishes};
 use crate::error::ApiError;
 use crate::locales::{Lang, assignment, board, committee, common, lang};
 use crate::ui::act::successes;
-use crate::ui::{crumbs, loaded, title};
+use crate::ui::markup::escape;
+use crate::ui::page_data::{InPage, in_page, loaded_in_page};
+use crate::ui::{crumbs, title};
 
 /// Path of the page.
 pub const PATH: &str = "/committee/assignment";
@@ -24,7 +26,7 @@ pub struct AssignmentPage;
 /// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
 /// answer is loaded by who comes here.
 struct Begun {
-    matrix: Resource<Result<Matrix, ApiError>>,
+    matrix: Resource<Result<Matrix, ApiError>, InPage>,
     acts: Acts,
 }
 
@@ -49,7 +51,7 @@ impl Begun {
             let reviews = number("reviews").and_then(|n| u32::try_from(n).ok());
             (text("panel"), number("seed"), reviews, text("dossier"), text("expert"))
         };
-        let matrix = Resource::new(
+        let matrix = in_page(
             move || (asked(), wished.get(), limited.get()),
             |((panel, seed, reviews, dossier, expert), ..)| {
                 let (dossier, expert) = (dossier.map(DossierId::from), expert.map(ExpertId::from));
@@ -69,7 +71,7 @@ impl LazyRoute for AssignmentPage {
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let acts = this.acts;
-        loaded(this.matrix, move |v| draw(v, acts))
+        loaded_in_page(this.matrix, move |v| draw(v, acts))
     }
 }
 
@@ -153,30 +155,31 @@ fn head(lang: Lang, c: &Column) -> AnyView {
     .into_any()
 }
 
+/// A row; its cells are text, see [`cell`].
 fn line(lang: Lang, v: &Matrix, l: &Line) -> AnyView {
     let w = assignment::words(lang);
-    let href = address(v, v.panel.as_str(), &format!("&dossier={}#pair", l.dossier));
-    let guest = l.guest.then(|| view! { <span class="tag">{w.guest}</span> });
-    let cells = l.cells.iter().zip(&v.columns).map(|(c, column)| {
-        let pair = format!("&dossier={}&expert={}#pair", l.dossier, column.expert);
-        cell(lang, c, &column.name, &l.reference, address(v, v.panel.as_str(), &pair))
-    });
-    let missing = if l.missing > 0 {
-        view! { <td class="num"><span class="tag bad">{l.missing}</span></td> }.into_any()
-    } else {
-        view! { <td class="num">"0"</td> }.into_any()
-    };
-    view! {
-        <tr>
-            <th scope="row">
-                <a class="code" href=href>{l.reference.clone()}</a>
-                " "
-                <span class="soft">{l.org_name.clone()}</span>
-                {guest}
-            </th>
-            {cells.collect_view()}
-            {missing}
-        </tr>
+    let mut row = String::with_capacity(400 * (l.cells.len() + 1));
+    let whole = address(v, v.panel.as_str(), &format!("&dossier={}", l.dossier));
+    row.push_str("<th scope=\"row\"><a class=\"code\" href=\"");
+    escape(&mut row, &format!("{whole}#pair"));
+    row.push_str("\">");
+    escape(&mut row, &l.reference);
+    row.push_str("</a> <span class=\"soft\">");
+    escape(&mut row, &l.org_name);
+    row.push_str("</span>");
+    if l.guest {
+        row.push_str("<span class=\"tag\">");
+        row.push_str(w.guest);
+        row.push_str("</span>");
     }
-    .into_any()
+    row.push_str("</th>");
+    for (c, column) in l.cells.iter().zip(&v.columns) {
+        let pair = format!("{whole}&expert={}#pair", column.expert);
+        cell(&mut row, lang, c, (&column.name, &l.reference), &pair);
+    }
+    match l.missing {
+        0 => row.push_str("<td class=\"num\">0</td>"),
+        n => row.push_str(&format!("<td class=\"num\"><span class=\"tag bad\">{n}</span></td>")),
+    }
+    view! { <tr inner_html=row></tr> }.into_any()
 }

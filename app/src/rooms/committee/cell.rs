@@ -5,6 +5,7 @@ use domain::views::matrix::{Cell, Mark};
 use leptos::prelude::*;
 
 use crate::locales::{Lang, assignment};
+use crate::ui::markup::escape;
 
 /// The sign of a mark.
 fn sign(mark: Mark) -> &'static str {
@@ -36,27 +37,46 @@ fn class(mark: Mark, fits: bool) -> &'static str {
     }
 }
 
-/// A cell. The link is for the mouse: the keyboard gets to the same pair by the line's own link,
+/// A cell, written as text: a panel has thousands, and views of their own would cost more than all the rest
+/// of the page. The link is for the mouse: the keyboard gets to the same pair by the line's own link,
 /// without a stop at each of a thousand cells.
-pub(super) fn cell(lang: Lang, c: &Cell, expert: &str, reference: &str, href: String) -> AnyView {
-    let mut said = format!("{expert}, {reference}: {}", assignment::mark(lang, c.mark));
+pub(super) fn cell(
+    out: &mut String,
+    lang: Lang,
+    c: &Cell,
+    (expert, reference): (&str, &str),
+    href: &str,
+) {
+    out.push_str("<td class=\"");
+    out.push_str(class(c.mark, c.fits));
+    out.push_str("\"><a tabindex=\"-1\" href=\"");
+    escape(out, href);
+    out.push_str("\" title=\"");
+    let from = out.len();
+    escape(out, expert);
+    out.push_str(", ");
+    escape(out, reference);
+    out.push_str(": ");
+    out.push_str(assignment::mark(lang, c.mark));
     if let Some(wish) = c.wish {
-        said = format!("{said}, {}", assignment::wish(lang, wish));
+        out.push_str(", ");
+        out.push_str(assignment::wish(lang, wish));
     }
     if c.fits {
-        said = format!("{said}, {}", assignment::words(lang).fits);
+        out.push_str(", ");
+        out.push_str(assignment::words(lang).fits);
     }
-    let badge = c.wish.map(|w| view! { <sup>{badge(w)}</sup> });
-    let titled = said.clone();
-    view! {
-        <td class=class(c.mark, c.fits)>
-            <a href=href tabindex="-1" title=titled>
-                <span aria-hidden="true">{sign(c.mark)}{badge}</span>
-                <span class="sr">{said}</span>
-            </a>
-        </td>
+    let said = out[from..].to_owned();
+    out.push_str("\"><span aria-hidden=\"true\">");
+    out.push_str(sign(c.mark));
+    if let Some(wish) = c.wish {
+        out.push_str("<sup>");
+        out.push_str(badge(wish));
+        out.push_str("</sup>");
     }
-    .into_any()
+    out.push_str("</span><span class=\"sr\">");
+    out.push_str(&said);
+    out.push_str("</span></a></td>");
 }
 
 /// What the signs stand for.

@@ -12,7 +12,8 @@ use super::pool_import;
 use crate::error::ApiError;
 use crate::locales::{Lang, committee, common, fields, lang, pool, seating, work};
 use crate::ui::address::with_answers;
-use crate::ui::{crumbs, loaded, title};
+use crate::ui::page_data::{InPage, in_page, loaded_in_page};
+use crate::ui::{crumbs, title};
 
 /// Path of the page.
 pub const PATH: &str = "/committee/experts";
@@ -36,7 +37,7 @@ pub struct PoolPage;
 /// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
 /// answer is loaded by who comes here.
 struct Begun {
-    pool: Resource<Result<PoolView, ApiError>>,
+    pool: Resource<Result<PoolView, ApiError>, InPage>,
     /// What was taken over just now: new, changed, the same.
     imported: Option<[String; 3]>,
 }
@@ -53,9 +54,8 @@ impl Begun {
             let number = |key: &str| q.get(key).filter(|t| digits(t.clone()));
             Some([number("added")?, number("changed")?, number("same")?])
         });
-        let pool = Resource::new(asked, |[q, field, unit, show, page]| {
-            api::pool(q, field, unit, show, page)
-        });
+        let pool =
+            in_page(asked, |[q, field, unit, show, page]| api::pool(q, field, unit, show, page));
         Self { pool, imported }
     }
 }
@@ -69,7 +69,7 @@ impl LazyRoute for PoolPage {
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let imported = this.imported;
-        loaded(this.pool, move |v| draw(v, imported.clone()))
+        loaded_in_page(this.pool, move |v| draw(v, imported.clone()))
     }
 }
 

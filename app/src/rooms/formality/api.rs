@@ -121,9 +121,21 @@ pub async fn ask_correction(
 
 /// What stands twice, as it was found last.
 #[server(endpoint = "formality/duplicates", input = GetUrl)]
-pub async fn formality_duplicates() -> Result<view::Duplicates, ApiError> {
+pub async fn formality_duplicates(
+    /// Kind the list is limited to; blank for all.
+    #[server(default)]
+    kind: String,
+    /// Those somebody has looked at too.
+    #[server(default)]
+    all: bool,
+    /// Findings at most.
+    #[server(default)]
+    most: u32,
+) -> Result<view::Duplicates, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.duplicates(&actor).await)
+    let kind = domain::formality::duplicates::Kind::from_code(&kind);
+    let asked = view::Asked { kind, all, most };
+    crate::enter::answer(service.duplicates(&actor, asked).await)
 }
 
 /// The statistics of the check.

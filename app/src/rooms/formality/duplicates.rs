@@ -3,7 +3,7 @@
 
 use domain::application::diff;
 use domain::formality::duplicates::{Against, Kind};
-use domain::views::formality::{Duplicates, FindingView, Party};
+use domain::views::formality::{Asked, Duplicates, FindingView, Party};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
@@ -14,11 +14,15 @@ use crate::locales::{Lang, common, duplicates, formality, lang, work};
 use crate::ui::act::successes;
 use crate::ui::changes::pieces;
 use crate::ui::downloads::named_downloads;
+use crate::ui::page_data::{InPage, in_page, loaded_in_page};
 use crate::ui::table::listen_keys;
-use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
+use crate::ui::{RefusedBy, crumbs, stage_tag, title};
 
 /// Findings drawn at once.
-const DRAWN: usize = 50;
+const DRAWN: u32 = 50;
+
+/// Findings on one page at most.
+const MOST: u32 = 1_000;
 
 /// Page `/formality/duplicates`. `?kind=…&show=all&n=…`
 pub struct DuplicatesPage;
@@ -26,8 +30,8 @@ pub struct DuplicatesPage;
 /// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
 /// answer is loaded by who comes here.
 struct Begun {
-    data: Resource<Result<Duplicates, ApiError>>,
-    wish: Memo<Wish>,
+    data: Resource<Result<Duplicates, ApiError>, InPage>,
+    wish: Memo<Asked>,
     acts: Acts,
 }
 
@@ -40,25 +44,11 @@ struct Acts {
     last: RwSignal<String>,
 }
 
-/// What the address asks for.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Wish {
-    kind: Option<Kind>,
-    all: bool,
-    n: usize,
-}
-
-impl Wish {
-    fn fits(&self, f: &FindingView) -> bool {
-        self.kind.is_none_or(|k| k == f.finding.kind) && (self.all || f.open())
-    }
-
-    /// The address that asks for it.
-    fn address(&self) -> String {
-        let kind = self.kind.map_or("", Kind::code);
-        let show = if self.all { "all" } else { "" };
-        format!("/formality/duplicates?kind={kind}&show={show}&n={}", self.n)
-    }
+/// The address that asks for it.
+fn address(asked: Asked) -> String {
+    let kind = asked.kind.map_or("", Kind::code);
+    let show = if asked.all { "all" } else { "" };
+    format!("/formality/duplicates?kind={kind}&show={show}&n={}", asked.most)
 }
 
 impl Begun {
@@ -70,16 +60,19 @@ impl Begun {
         };
         let query = use_query_map();
         let wish = Memo::new(move |_| {
-            query.with(|q| Wish {
+            query.with(|q| Asked {
                 kind: q.get("kind").and_then(|k| Kind::from_code(&k)),
                 all: q.get("show").as_deref() == Some("all"),
-                n: q.get("n").and_then(|n| n.parse().ok()).unwrap_or(DRAWN).clamp(DRAWN, 5_000),
+                most: q.get("n").and_then(|n| n.parse().ok()).unwrap_or(DRAWN).clamp(DRAWN, MOST),
             })
         });
         let (compared, looked) = (successes(acts.compare.value()), successes(acts.look.value()));
-        let data = Resource::new(
+        let data = in_page(
             move || (wish.get(), compared.get(), looked.get()),
-            |_| api::formality_duplicates(),
+            |(asked, ..)| {
+                let kind = asked.kind.map_or("", Kind::code).to_owned();
+                api::formality_duplicates(kind, asked.all, asked.most)
+            },
         );
         Self { data, wish, acts }
     }
@@ -94,15 +87,15 @@ impl LazyRoute for DuplicatesPage {
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let (wish, acts) = (this.wish, this.acts);
-        loaded(this.data, move |v| draw(&v, &wish.get_untracked(), acts))
+        loaded_in_page(this.data, move |v| draw(&v, wish.get_untracked(), acts))
     }
 }
 
-fn draw(v: &Duplicates, wish: &Wish, acts: Acts) -> AnyView {
+fn draw(v: &Duplicates, wish: Asked, acts: Acts) -> AnyView {
     let lang = lang();
     let w = duplicates::words(lang);
     let articles = ["17", "24"].map(common::words(lang).article).join(lang.pick("、", ", "));
-    let open = v.rows.iter().filter(|f| f.open()).count();
+    let (all, open) = whole(v);
     let class = if open == 0 { "fig ok" } else { "fig warn" };
     view! {
         {title(w.title)}
@@ -116,8 +109,9 @@ fn draw(v: &Duplicates, wish: &Wish, acts: Acts) -> AnyView {
             {compared(lang, v, acts)}
             <div class="figures">
                 <p class=class><b>{open}</b><small>{w.open}</small></p>
-                <p class="fig"><b>{v.rows.len() - open}</b><small>{w.looked}</small></p>
+                <p class="fig"><b>{all - open}</b><small>{w.looked}</small></p>
             </div>
+            {beyond(lang, v)}
             {how(lang, v)}
             {list(lang, v, wish, acts)}
             {named_downloads("formality", "duplicates", &["xlsx", "csv"])}
@@ -150,6 +144,18 @@ fn compared(lang: Lang, v: &Duplicates, acts: Acts) -> AnyView {
     .into_any()
 }
 
+/// All findings, and those nobody has looked at.
+fn whole(v: &Duplicates) -> (usize, usize) {
+    let kinds = || v.kinds.iter();
+    (kinds().map(|k| k.all).sum(), kinds().map(|k| k.open).sum())
+}
+
+/// Nothing is left out without a word.
+fn beyond(lang: Lang, v: &Duplicates) -> Option<AnyView> {
+    let said = (duplicates::words(lang).beyond)(v.beyond);
+    (v.beyond > 0).then(|| view! { <p class="notice warn">{said}</p> }.into_any())
+}
+
 fn how(lang: Lang, v: &Duplicates) -> AnyView {
     let w = duplicates::words(lang);
     let s = &v.season.limits.duplicates;
@@ -157,18 +163,18 @@ fn how(lang: Lang, v: &Duplicates) -> AnyView {
     view! { <details class="more"><summary>{w.how}</summary><p>{text}</p></details> }.into_any()
 }
 
-fn list(lang: Lang, v: &Duplicates, wish: &Wish, acts: Acts) -> AnyView {
+fn list(lang: Lang, v: &Duplicates, wish: Asked, acts: Acts) -> AnyView {
     let w = duplicates::words(lang);
-    if v.rows.is_empty() {
+    if v.kinds.is_empty() {
         return view! { <div class="empty"><h2>{w.none}</h2><p>{w.none_text}</p></div> }.into_any();
     }
-    let fit: Vec<&FindingView> = v.rows.iter().filter(|f| wish.fits(f)).collect();
-    let shown = fit.iter().take(wish.n).map(|f| finding(lang, f, wish, acts)).collect_view();
-    let more = (fit.len() > wish.n).then(|| {
-        let next = Wish { n: wish.n + DRAWN, ..wish.clone() };
-        view! { <p><a class="btn quiet" href=next.address()>{w.more}</a></p> }
+    let fit = v.fit(wish);
+    let shown = v.rows.iter().map(|f| finding(lang, f, wish, acts)).collect_view();
+    let more = (fit > v.rows.len() && wish.most < MOST).then(|| {
+        let next = address(Asked { most: wish.most + DRAWN, ..wish });
+        view! { <p><a class="btn quiet" href=next>{w.more}</a></p> }
     });
-    let nothing = fit.is_empty().then(|| view! { <p class="empty">{w.nothing_fits}</p> });
+    let nothing = v.rows.is_empty().then(|| view! { <p class="empty">{w.nothing_fits}</p> });
     listen_keys();
     // Without script nobody knows which finding was refused: then it stands on top.
     let general = move || {
@@ -176,7 +182,7 @@ fn list(lang: Lang, v: &Duplicates, wish: &Wish, acts: Acts) -> AnyView {
     };
     view! {
         <h2>{w.list}</h2>
-        {filters(lang, v, wish, fit.len())}
+        {filters(lang, v, wish, fit)}
         {general}
         <ol class="findings">{shown}</ol>
         {nothing}
@@ -187,16 +193,15 @@ fn list(lang: Lang, v: &Duplicates, wish: &Wish, acts: Acts) -> AnyView {
 }
 
 /// A plain form: its answers stand in the address.
-fn filters(lang: Lang, v: &Duplicates, wish: &Wish, shown: usize) -> AnyView {
+fn filters(lang: Lang, v: &Duplicates, wish: Asked, shown: usize) -> AnyView {
     let (w, l) = (duplicates::words(lang), work::words(lang));
-    let count =
-        |k: Kind| v.rows.iter().filter(|f| f.finding.kind == k && (wish.all || f.open())).count();
-    let kinds =
-        Kind::ALL.iter().filter(|k| v.rows.iter().any(|f| f.finding.kind == **k)).map(|k| {
-            let name = format!("{} ({})", duplicates::kind(lang, *k), count(*k));
-            view! { <option value=k.code() selected=wish.kind == Some(*k)>{name}</option> }
-        });
+    let kinds = v.kinds.iter().map(|k| {
+        let n = if wish.all { k.all } else { k.open };
+        let name = format!("{} ({n})", duplicates::kind(lang, k.kind));
+        view! { <option value=k.kind.code() selected=wish.kind == Some(k.kind)>{name}</option> }
+    });
     let kinds = kinds.collect_view();
+    let (all, _) = whole(v);
     view! {
         <form class="filters" method="get" action="/formality/duplicates">
             <div>
@@ -211,13 +216,13 @@ fn filters(lang: Lang, v: &Duplicates, wish: &Wish, shown: usize) -> AnyView {
                 </select>
             </div>
             <button class="btn small quiet">{l.apply}</button>
-            <output class="tally" for="kind show">{(w.shown)(shown, v.rows.len())}</output>
+            <output class="tally" for="kind show">{(w.shown)(shown, all)}</output>
         </form>
     }
     .into_any()
 }
 
-fn finding(lang: Lang, f: &FindingView, wish: &Wish, acts: Acts) -> AnyView {
+fn finding(lang: Lang, f: &FindingView, wish: Asked, acts: Acts) -> AnyView {
     let w = duplicates::words(lang);
     let kind = f.finding.kind;
     let article = (common::words(lang).article)(kind.article());
@@ -294,7 +299,7 @@ fn looked(lang: Lang, f: &FindingView) -> Option<AnyView> {
     Some(view! { <div class=class><p>{said} " " {l.note.clone()}</p>{changed}</div> }.into_any())
 }
 
-fn form(lang: Lang, f: &FindingView, wish: &Wish, acts: Acts) -> AnyView {
+fn form(lang: Lang, f: &FindingView, wish: Asked, acts: Acts) -> AnyView {
     let w = duplicates::words(lang);
     let id = identifier(f);
     let (note, mine) = (format!("note-{id}"), id.clone());
@@ -308,7 +313,7 @@ fn form(lang: Lang, f: &FindingView, wish: &Wish, acts: Acts) -> AnyView {
     let word = if f.open() { w.look } else { w.look_again };
     let only = wish.kind.map_or("", Kind::code);
     let show = if wish.all { "all" } else { "" };
-    let n = wish.n.to_string();
+    let n = wish.most.to_string();
     let (dossier, kind) = (f.finding.dossier.to_string(), f.finding.kind.code());
     let (against, reference) = (f.finding.against.key(), f.left.reference.clone());
     let of = reference.clone();

@@ -12,9 +12,10 @@ use super::{api, progress};
 use crate::error::ApiError;
 use crate::locales::{Lang, common, duplicates, formality, lang, statistics, work};
 use crate::ui::downloads::named_downloads;
+use crate::ui::page_data::{InPage, in_page, loaded_in_page};
 use crate::ui::phase::phase_notice;
 use crate::ui::table::{Column, Entry, Value, WorkList};
-use crate::ui::{crumbs, loaded, title};
+use crate::ui::{crumbs, title};
 
 /// Page `/formality`.
 pub struct FormalityPage;
@@ -22,12 +23,12 @@ pub struct FormalityPage;
 /// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
 /// answer is loaded by who comes here.
 struct Begun {
-    list: Resource<Result<FormalityList, ApiError>>,
+    list: Resource<Result<FormalityList, ApiError>, InPage>,
 }
 
 impl Begun {
     fn new() -> Self {
-        Self { list: Resource::new(|| (), |()| api::formality_list()) }
+        Self { list: in_page(|| (), |()| api::formality_list()) }
     }
 }
 
@@ -39,7 +40,7 @@ impl LazyRoute for FormalityPage {
 
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
-        loaded(this.list, draw)
+        loaded_in_page(this.list, draw)
     }
 }
 

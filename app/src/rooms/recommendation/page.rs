@@ -13,9 +13,10 @@ use crate::error::ApiError;
 use crate::locales::{Lang, common, fields, lang, recommendation};
 use crate::ui::act::successes;
 use crate::ui::downloads::named_downloads;
+use crate::ui::page_data::{InPage, in_page, loaded_in_page};
 use crate::ui::phase::{is_open, phase_notice};
 use crate::ui::table::{Column, Entry, Facet, Value, WorkList};
-use crate::ui::{crumbs, loaded, title};
+use crate::ui::{crumbs, title};
 
 /// Page `/recommendation`.
 pub struct UnitPage;
@@ -23,7 +24,7 @@ pub struct UnitPage;
 /// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
 /// answer is loaded by who comes here.
 struct Begun {
-    list: Resource<Result<UnitList, ApiError>>,
+    list: Resource<Result<UnitList, ApiError>, InPage>,
     acts: Acts,
 }
 
@@ -36,7 +37,7 @@ impl Begun {
         };
         let (ranked, seated) = (successes(acts.rank.value()), successes(acts.batch.value()));
         let changed = move || (ranked.get(), seated.get());
-        Self { list: Resource::new(changed, |_| api::unit_list()), acts }
+        Self { list: in_page(changed, |_| api::unit_list()), acts }
     }
 }
 
@@ -49,7 +50,7 @@ impl LazyRoute for UnitPage {
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let acts = this.acts;
-        loaded(this.list, move |v| draw(v, acts))
+        loaded_in_page(this.list, move |v| draw(v, acts))
     }
 }
 

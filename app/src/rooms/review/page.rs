@@ -11,7 +11,8 @@ use crate::error::ApiError;
 use crate::locales::review::{Words, words};
 use crate::locales::{common, lang};
 use crate::ui::act::successes;
-use crate::ui::{crumbs, loaded, title};
+use crate::ui::page_data::{InPage, in_page, loaded_in_page};
+use crate::ui::{crumbs, title};
 
 /// The expert's work list.
 pub struct ReviewsPage;
@@ -19,7 +20,7 @@ pub struct ReviewsPage;
 /// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
 /// answer is loaded by who comes here.
 struct Begun {
-    list: Resource<Result<MyReviews, ApiError>>,
+    list: Resource<Result<MyReviews, ApiError>, InPage>,
     undertake: ServerAction<Undertake>,
 }
 
@@ -27,7 +28,7 @@ impl Begun {
     fn new() -> Self {
         let undertake = ServerAction::<Undertake>::new();
         let signed = successes(undertake.value());
-        Self { list: Resource::new(move || signed.get(), |_| api::my_reviews()), undertake }
+        Self { list: in_page(move || signed.get(), |_| api::my_reviews()), undertake }
     }
 }
 
@@ -40,7 +41,7 @@ impl LazyRoute for ReviewsPage {
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let undertake = this.undertake;
-        loaded(this.list, move |data| {
+        loaded_in_page(this.list, move |data| {
             if data.undertaken.is_some() {
                 view! { <WorkList data undertake/> }.into_any()
             } else {

@@ -5,16 +5,25 @@ use domain::season::{Direction, Planned, Season, Window, WindowState};
 use domain::stamp::Stamp;
 use domain::views::Call;
 use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::locales::season::{self as local, Words, closing, day, words};
 use crate::locales::{Lang, common, lang};
 use crate::ui::{loaded, title};
 
 /// The public call of the season (Art. 6).
-#[component]
-pub fn CallPage() -> impl IntoView {
-    let call = Resource::new(|| (), |()| crate::corridor::api::call());
-    loaded(call, |call| draw(lang(), &call))
+pub struct CallPage;
+
+#[lazy_route]
+impl LazyRoute for CallPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let call = Resource::new(|| (), |()| crate::corridor::api::call());
+        loaded(call, |call| draw(lang(), &call))
+    }
 }
 
 fn draw(lang: Lang, call: &Call) -> AnyView {

@@ -1,6 +1,8 @@
 //! Port of room *formality*: claims, refusals, what stands twice, what the statistics count; its ticks and
 //! its list are beside the opinions.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use domain::formality::Item;
 use domain::formality::claim::Claim;
@@ -8,11 +10,12 @@ use domain::formality::correction::Round;
 use domain::formality::duplicates::{Finding, Kind};
 use domain::formality::rejection::Rejection;
 use domain::ids::{DossierId, SeasonId};
+use domain::views::formality::FindingView;
 
 use super::Port;
 use super::application::VersionRow;
 
-/// What the last comparison of a season's dossiers has found.
+/// The last comparison of a season's dossiers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// When.
@@ -21,8 +24,19 @@ pub struct Comparison {
     pub dossiers: i64,
     /// Digest of what was compared, and by which settings.
     pub state: String,
-    /// What was found.
-    pub findings: Vec<Finding>,
+    /// How much was found; what is kept may be less.
+    pub found: i64,
+}
+
+/// How many findings of one kind there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FindingCount {
+    /// The kind.
+    pub kind: Kind,
+    /// All of it.
+    pub all: i64,
+    /// Those nobody has looked at as they are.
+    pub open: i64,
 }
 
 /// Somebody of the Office has looked at a finding.
@@ -40,17 +54,17 @@ pub struct LookRow {
     pub note: String,
     /// Account.
     pub by: String,
-    /// Its name; empty when the account is gone.
-    pub name: String,
     /// When.
     pub at: i64,
 }
 
-/// Tables `claim`, `rejection`, `comparison` and `finding_look`.
+/// Tables `claim`, `rejection`, `comparison`, `finding` and `finding_look`.
 #[async_trait]
 pub trait FormalityPort {
     /// Who has taken a dossier, whether or not it still counts.
     async fn claim(&mut self, id: &DossierId) -> Port<Option<Claim>>;
+    /// Whoever has taken dossiers of a season, whether or not it still counts.
+    async fn claims(&mut self, season: &SeasonId) -> Port<BTreeMap<DossierId, Claim>>;
     /// Stores who has taken it, in place of whoever had.
     async fn save_claim(&mut self, id: &DossierId, claim: &Claim) -> Port<()>;
     /// Nobody has it any more.
@@ -61,12 +75,41 @@ pub trait FormalityPort {
     async fn insert_rejection(&mut self, id: &DossierId, r: &Rejection, by: &str) -> Port<()>;
     /// The latest frozen version of each dossier that is before the Office, or was, by number: one query.
     async fn latest_versions(&mut self, season: &SeasonId) -> Port<Vec<(DossierId, VersionRow)>>;
-    /// What the last comparison has found.
+    /// The last comparison.
     async fn comparison(&mut self, season: &SeasonId) -> Port<Option<Comparison>>;
-    /// Stores what a comparison has found, in place of the last one.
-    async fn save_comparison(&mut self, season: &SeasonId, c: &Comparison) -> Port<()>;
-    /// Who has looked at which finding.
-    async fn looks(&mut self, season: &SeasonId) -> Port<Vec<LookRow>>;
+    /// Stores a comparison and what of its findings is kept, in their order, in place of the last one.
+    async fn save_comparison(
+        &mut self,
+        season: &SeasonId,
+        c: &Comparison,
+        findings: &[Finding],
+    ) -> Port<()>;
+    /// The first findings in their order, of one kind or all, those somebody has looked at too or not.
+    /// One that names a dossier which is no longer before the Office is left out here and below.
+    async fn findings(
+        &mut self,
+        season: &SeasonId,
+        kind: Option<Kind>,
+        all: bool,
+        limit: i64,
+    ) -> Port<Vec<FindingView>>;
+    /// The first findings that name a dossier.
+    async fn findings_of(
+        &mut self,
+        season: &SeasonId,
+        id: &DossierId,
+        limit: i64,
+    ) -> Port<Vec<FindingView>>;
+    /// How many findings there are, by kind.
+    async fn finding_counts(&mut self, season: &SeasonId) -> Port<Vec<FindingCount>>;
+    /// One finding, whatever became of the dossiers it names.
+    async fn finding(
+        &mut self,
+        season: &SeasonId,
+        id: &DossierId,
+        against: &str,
+        kind: Kind,
+    ) -> Port<Option<Finding>>;
     /// Stores that somebody has looked, in place of whoever had before.
     async fn save_look(&mut self, season: &SeasonId, look: &LookRow) -> Port<()>;
     /// Items for which dossiers of a season were refused, one each.

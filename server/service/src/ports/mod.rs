@@ -124,6 +124,8 @@ pub trait JournalPort {
     async fn append(&mut self, entry: &Entry) -> Port<()>;
     /// Rows with a number greater than `after`, ascending, at most `limit`.
     async fn entries(&mut self, after: i64, limit: i64) -> Port<Vec<Entry>>;
+    /// Whether all rows after one and up to another are of these four kinds.
+    async fn quiet(&mut self, after: i64, to: i64, kinds: &[&str; 4]) -> Port<bool>;
     /// Rows an account has caused with a number greater than `after`, ascending, at most `limit`.
     async fn entries_by(&mut self, actor: &str, after: i64, limit: i64) -> Port<Vec<Entry>>;
     /// All rows of one dossier, ascending.

@@ -1,7 +1,6 @@
 //! Port of rooms *recommendation* and *formality*: opinions and ticks.
 
 use async_trait::async_trait;
-use domain::formality::claim::Claim;
 use domain::formality::{Item, Tick};
 use domain::ids::{DossierId, SeasonId};
 
@@ -50,8 +49,6 @@ pub struct Found {
     pub dossier: Dossier,
     /// Items ticked by a person.
     pub ticks: i64,
-    /// Who has taken it, whether or not it still counts.
-    pub claim: Option<Claim>,
 }
 
 /// Tables `opinion`, `ranking` and `tick`, and the work lists that join them.

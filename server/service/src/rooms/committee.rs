@@ -8,6 +8,8 @@ pub(super) mod plan;
 mod pool;
 mod seating;
 
+pub(crate) use matrix::Computed;
+
 use std::collections::{BTreeSet, HashMap};
 
 use domain::event::Event;
@@ -85,8 +87,9 @@ impl Service {
         for c in &conflicts {
             *held.entry(&c.expert).or_default() += 1;
         }
-        let dossiers =
-            db.dossiers_at(&season.id, &[Stage::FormalityPassed, Stage::WrittenReview]).await?;
+        let seated = self.seated(&mut *db, &season.id).await?;
+        let checked = seated.list.iter().map(|f| &f.dossier);
+        let dossiers: Vec<&Dossier> = checked.filter(|d| d.standing.stage().checked()).collect();
         let mut home: HashMap<PanelId, u32> = HashMap::new();
         for panel in dossiers.iter().filter_map(|d| d.panel.clone()) {
             *home.entry(panel).or_default() += 1;
@@ -134,7 +137,7 @@ impl Service {
             season.review.reviews.saturating_sub(readers.get(&d.id).copied().unwrap_or(0))
         };
         let published = dossiers.iter().filter(|d| d.standing.stage() == Stage::WrittenReview);
-        let gaps = published.map(lacks).sum();
+        let gaps = published.map(|d| lacks(d)).sum();
         Ok(CommitteeView { season, chair, vice_chair, panels, waiting, assigned, gaps })
     }
 }

@@ -3,6 +3,8 @@
 mod duplicates;
 mod statistics;
 
+pub(crate) use duplicates::AllFound;
+
 use std::collections::BTreeMap;
 
 use domain::application::check::Context;
@@ -11,6 +13,7 @@ use domain::event::Event;
 use domain::facts::text::count_chars;
 use domain::formality::claim::{Claim, may_work};
 use domain::formality::correction::Round;
+use domain::formality::progress::days;
 use domain::formality::rejection::reject;
 use domain::formality::{Facts, Item, Tick, check_tick, computed, may_pass};
 use domain::ids::DossierId;
@@ -92,28 +95,27 @@ impl Service {
         let mut db = self.read().await?;
         let mut season = crate::season(&mut *db).await?;
         let now = self.now();
-        let days = statistics::by_day(&mut *db, &season, now).await?;
-        let rows = db
-            .formality_list(&season.id)
-            .await?
-            .into_iter()
-            .map(|Found { dossier: d, ticks, claim }| FormalityRow {
-                id: d.id,
-                reference: d.reference,
-                title: d.summary.title,
-                org_name: d.summary.org_name,
-                unit: d.summary.unit,
-                stage: d.standing.stage(),
-                ticks,
-                changed_at: Stamp(d.changed_at),
-                since: d.standing.since(),
-                due: match d.standing {
-                    Standing::Correction { due, .. } => Some(due),
-                    _ => None,
-                },
-                claimed: claimed(claim, actor, &season, now),
-            })
-            .collect();
+        let done = self.checks_done(&mut *db, &season.id).await?;
+        let seated = self.seated(&mut *db, &season.id).await?;
+        let mut claims = db.claims(&season.id).await?;
+        let row = |Found { dossier: d, ticks }: &Found| FormalityRow {
+            id: d.id.clone(),
+            reference: d.reference.clone(),
+            title: d.summary.title.clone(),
+            org_name: d.summary.org_name.clone(),
+            unit: d.summary.unit.clone(),
+            stage: d.standing.stage(),
+            ticks: *ticks,
+            changed_at: Stamp(d.changed_at),
+            since: d.standing.since(),
+            due: match d.standing {
+                Standing::Correction { due, .. } => Some(due),
+                _ => None,
+            },
+            claimed: claimed(claims.remove(&d.id), actor, &season, now),
+        };
+        let rows = seated.list.iter().map(row).collect();
+        let days = days(&done, now, statistics::DAYS);
         // Hundreds of earlier winners need not travel with the page.
         season.limits.past_winners.clear();
         Ok(FormalityList { season, now, rows, days })
@@ -138,19 +140,19 @@ impl Service {
             .collect();
         let opinion = db.opinion(id).await?.map(|o| o.text).unwrap_or_default();
         let now = self.now();
-        let list = db.formality_list(&season.id).await?;
-        let at = list.iter().position(|f| f.dossier.id == d.id).unwrap_or(0);
+        let seated = self.seated(&mut *db, &season.id).await?;
+        let claims = db.claims(&season.id).await?;
         let free = |f: &&Found| {
             f.dossier.standing.stage() == Stage::Recommended
                 && f.dossier.id != d.id
-                && claimed(f.claim.clone(), actor, &season, now).is_none_or(|c| c.own)
+                && claimed(claims.get(&f.dossier.id).cloned(), actor, &season, now)
+                    .is_none_or(|c| c.own)
         };
-        let (earlier, later) = list.split_at(at);
+        let (earlier, later) = seated.list.split_at(seated.place(id).unwrap_or(0));
         let next = later.iter().chain(earlier).find(free).map(|f| f.dossier.id.clone());
         let before = earlier.iter().rev().find(free).map(|f| f.dossier.id.clone());
-        let findings =
-            duplicates::of(&mut *db, &season, id, list.iter().map(|f| &f.dossier)).await?;
-        let claimed = claimed(db.claim(id).await?, actor, &season, now);
+        let findings = db.findings_of(&season.id, id, duplicates::SHOWN).await?;
+        let claimed = claimed(claims.get(id).cloned(), actor, &season, now);
         let correction = db.correction(id).await?;
         let changed = match correction.as_ref().and_then(|c| c.after.map(|after| (c.before, after)))
         {

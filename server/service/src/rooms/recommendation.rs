@@ -1,9 +1,11 @@
 //! Room *recommendation*: a unit reads, writes its opinion, recommends within its quota.
 
+use std::sync::Arc;
+
 use domain::application::version::digest;
 use domain::event::Event;
 use domain::facts::text::count_chars;
-use domain::ids::DossierId;
+use domain::ids::{DossierId, SeasonId};
 use domain::journey::{Stage, Step};
 use domain::mail::Message;
 use domain::policy::{Actor, may_recommend};
@@ -14,10 +16,10 @@ use domain::stamp::Stamp;
 use domain::views::recommendation::{UnitComparison, UnitList, UnitReading, UnitRow};
 
 use super::shared;
-use crate::ports::Bell;
 use crate::ports::application::Dossier;
 use crate::ports::flow::ReturnRow;
 use crate::ports::recommendation::{Listed, Opinion};
+use crate::ports::{Bell, Session};
 use crate::{About, Result, Service, Work};
 
 /// Characters of an opinion at most.
@@ -60,13 +62,31 @@ fn row(Listed { dossier: d, opinion, place }: Listed) -> UnitRow {
 }
 
 impl Service {
+    /// The rows of a unit's list.
+    async fn unit_rows(
+        &self,
+        db: &mut dyn Session,
+        season: &SeasonId,
+        unit: &str,
+    ) -> Result<Arc<Vec<UnitRow>>> {
+        let mut shelf = self.held.units.now(db).await?;
+        let key = format!("{season} {unit}");
+        match shelf.get(&key) {
+            Some(rows) => Ok(rows),
+            None => {
+                let rows = db.unit_list(season, unit).await?.into_iter().map(row).collect();
+                Ok(shelf.keep(&key, rows))
+            }
+        }
+    }
+
     /// The unit's work list and its seats.
     pub async fn unit_list(&self, actor: &Actor) -> Result<UnitList> {
         let unit = actor.unit()?.to_owned();
         let mut db = self.read().await?;
         let mut season = crate::season(&mut *db).await?;
         let quota = db.quota(&season.id, &unit).await?;
-        let rows = db.unit_list(&season.id, &unit).await?.into_iter().map(row).collect();
+        let rows = self.unit_rows(&mut *db, &season.id, &unit).await?.as_ref().clone();
         // Hundreds of earlier winners need not travel with the page.
         season.limits.past_winners.clear();
         Ok(UnitList { season, now: self.now(), unit, quota, rows })
@@ -81,8 +101,8 @@ impl Service {
         let quota = db.quota(&season.id, &d.summary.unit).await?;
         let opinion = db.opinion(id).await?.map(|o| o.text).unwrap_or_default();
         let sme = d.summary.sme;
-        let mut rows: Vec<UnitRow> =
-            db.unit_list(&season.id, &d.summary.unit).await?.into_iter().map(row).collect();
+        let mut rows =
+            self.unit_rows(&mut *db, &season.id, &d.summary.unit).await?.as_ref().clone();
         rows.sort_by_key(UnitRow::order);
         let at = rows.iter().position(|r| r.id == *id);
         let beside = |to: Option<usize>| to.and_then(|i| rows.get(i)).map(|r| r.id.clone());
@@ -116,8 +136,7 @@ impl Service {
             let b = shared::reading(&mut *db, &b, season.clone(), now).await?;
             pair = Some(Box::new((a, b)));
         }
-        let mut rows: Vec<UnitRow> =
-            db.unit_list(&season.id, &unit).await?.into_iter().map(row).collect();
+        let mut rows = self.unit_rows(&mut *db, &season.id, &unit).await?.as_ref().clone();
         rows.sort_by_key(UnitRow::order);
         Ok(UnitComparison { rows, pair })
     }

@@ -1,10 +1,11 @@
 //! Room *review* (Art. 19): the expert's list, the score sheet, sealing; the live board is in
 //! `board`.
 
+use std::collections::BTreeSet;
+
 use domain::application::version::digest;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId};
-use domain::journey::Stage;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::review::sheet::{SheetForm, SheetLimits, seal};
@@ -16,12 +17,10 @@ mod amending;
 mod board;
 mod picture;
 
-pub use picture::Pictures;
+pub(crate) use picture::Picture;
 
 use super::shared;
-use crate::conflict;
 use crate::ports::Bell;
-use crate::ports::application::Dossier;
 use crate::ports::review::Review;
 use crate::{About, Fault, Result, Service};
 
@@ -41,16 +40,12 @@ impl Service {
         let conflicts = db.conflicts_of(&season.id, &expert).await?;
         let declared = conflicts.iter().filter(|c| c.declared).count();
         let known = db.expert(&expert).await?;
-        let kept_away = |d: &Dossier| {
-            conflicts.iter().any(|c| c.dossier == d.id)
-                || known.as_ref().is_some_and(|e| conflict::keeps_away(e, d))
-        };
-        let mut applicants: Vec<Applicant> = db
-            .dossiers_at(&season.id, &[Stage::FormalityPassed, Stage::WrittenReview])
-            .await?
-            .into_iter()
-            .filter(|d| !kept_away(d))
-            .map(|d| Applicant { dossier: d.id, org_name: d.summary.org_name })
+        let kept_away: BTreeSet<&DossierId> = conflicts.iter().map(|c| &c.dossier).collect();
+        let seated = self.seated(&mut *db, &season.id).await?;
+        let mut applicants: Vec<Applicant> = seated
+            .open_to(known.as_ref())
+            .filter(|d| d.standing.stage().checked() && !kept_away.contains(&d.id))
+            .map(|d| Applicant { dossier: d.id.clone(), org_name: d.summary.org_name.clone() })
             .collect();
         applicants
             .sort_by(|a, b| a.org_name.cmp(&b.org_name).then_with(|| a.dossier.cmp(&b.dossier)));

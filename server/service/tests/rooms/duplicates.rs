@@ -7,7 +7,7 @@ use domain::journey::Stage;
 use domain::policy::Role;
 use domain::refusal::Refusal;
 use domain::season::PastWinner;
-use domain::views::formality::FindingView;
+use domain::views::formality::{Asked, FindingView};
 
 use crate::on_both;
 use crate::world::answers::{answers, organisation, title};
@@ -26,9 +26,14 @@ async fn copied(w: &World, n: usize, changes: &[(&str, &str)]) -> domain::ids::D
     id
 }
 
+/// Everything that was found.
+fn everything() -> Asked {
+    Asked { kind: None, all: true, most: 9_999 }
+}
+
 /// Kinds of the findings, but for the files and texts all dossiers of the tests share.
 async fn kinds(w: &World) -> Vec<Kind> {
-    let all = w.service.duplicates(&w.office).await.unwrap().rows;
+    let all = w.service.duplicates(&w.office, everything()).await.unwrap().rows;
     all.iter().map(|f| f.finding.kind).filter(|k| told_apart(*k)).collect()
 }
 
@@ -40,17 +45,17 @@ on_both! {
     async fn art_17_the_same_organisation_through_two_dossiers_is_listed_with_both_facts(w) {
         let (_, one) = w.recommended(1).await;
         w.recommended(2).await;
-        let seen = w.service.duplicates(&w.office).await.unwrap();
+        let seen = w.service.duplicates(&w.office, everything()).await.unwrap();
         assert_eq!((seen.compared, seen.stale, seen.rows.len()), (None, true, 0));
         w.service.compare(&w.office).await.unwrap();
         assert_eq!(kinds(&w).await, []);
         let code = answers(1)["uscc"].clone();
         let two = copied(&w, 3, &[("uscc", &code)]).await;
         // Until they are compared again the list says that it is old.
-        assert!(w.service.duplicates(&w.office).await.unwrap().stale);
+        assert!(w.service.duplicates(&w.office, everything()).await.unwrap().stale);
         assert!(w.service.compare_what_changed().await.unwrap());
         assert!(!w.service.compare_what_changed().await.unwrap(), "nothing has changed since");
-        let seen = w.service.duplicates(&w.office).await.unwrap();
+        let seen = w.service.duplicates(&w.office, everything()).await.unwrap();
         assert_eq!((seen.stale, seen.compared.map(|c| c.1)), (false, Some(3)));
         let found: Vec<&FindingView> = seen.rows.iter().filter(|f| told_apart(f.finding.kind)).collect();
         assert_eq!(found.len(), 1);
@@ -68,7 +73,7 @@ on_both! {
         w.recommended(1).await;
         w.recommended(2).await;
         w.service.compare(&w.office).await.unwrap();
-        let all = w.service.duplicates(&w.office).await.unwrap().rows;
+        let all = w.service.duplicates(&w.office, everything()).await.unwrap().rows;
         let of = |k: Kind| all.iter().find(|f| f.finding.kind == k);
         assert_eq!(of(Kind::Abstract).unwrap().finding.percent, 100);
         assert!(of(Kind::File).unwrap().finding.left.contains("演示-"));
@@ -77,7 +82,7 @@ on_both! {
         // A draft, and what is not recommended, are compared with nothing.
         w.submitted(3).await;
         w.draft(4).await;
-        assert!(!w.service.duplicates(&w.office).await.unwrap().stale);
+        assert!(!w.service.duplicates(&w.office, everything()).await.unwrap().stale);
     }
 
     async fn art_24_winners_of_the_last_seasons_are_found_and_older_ones_are_not(w) {
@@ -97,7 +102,7 @@ on_both! {
         let data = serde_json::to_string(&season).unwrap().replace('\'', "''");
         w.tamper(&format!("UPDATE season SET data = '{data}' WHERE id = '{}'", id())).await;
         w.service.compare(&w.office).await.unwrap();
-        let seen = w.service.duplicates(&w.office).await.unwrap();
+        let seen = w.service.duplicates(&w.office, everything()).await.unwrap();
         let found: Vec<_> = seen.rows.iter().map(|f| (f.finding.kind, f.finding.percent)).collect();
         assert_eq!(found, [(Kind::WinnerTitle, 100)]);
         assert!(seen.rows[0].right.is_none() && seen.rows[0].left.id == one);
@@ -113,7 +118,7 @@ on_both! {
         let two = copied(&w, 3, &[("uscc", &code)]).await;
         w.service.compare(&w.office).await.unwrap();
         let of = |rows: Vec<FindingView>| rows.into_iter().find(|f| f.finding.kind == Kind::Uscc).unwrap();
-        let f = of(w.service.duplicates(&w.office).await.unwrap().rows);
+        let f = of(w.service.duplicates(&w.office, everything()).await.unwrap().rows);
         let (dossier, against) = (f.finding.dossier.clone(), f.finding.against.key());
         let look = |actor, kind, against: String, note: &str| {
             let (service, dossier, note) = (w.service.clone(), dossier.clone(), note.to_owned());
@@ -121,7 +126,7 @@ on_both! {
         };
         for other in [unit(), chair(), actor("m", Role::Ministry, "")] {
             assert_eq!(refused(look(other.clone(), Kind::Uscc, against.clone(), "x").await), Refusal::NotYours);
-            assert_eq!(refused(w.service.duplicates(&other).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.duplicates(&other, everything()).await), Refusal::NotYours);
             assert_eq!(refused(w.service.compare(&other).await), Refusal::NotYours);
             assert_eq!(refused(w.service.statistics(&other).await), Refusal::NotYours);
         }
@@ -131,14 +136,14 @@ on_both! {
         let blank = refused(look(office.clone(), Kind::Uscc, against.clone(), " \u{0} ").await);
         assert_eq!(blank, Refusal::TooShort { min: 1, found: 0 });
         look(office, Kind::Uscc, against.clone(), "同一企业经两家推荐单位申报，已通知。").await.unwrap();
-        let f = of(w.service.duplicates(&w.office).await.unwrap().rows);
+        let f = of(w.service.duplicates(&w.office, everything()).await.unwrap().rows);
         assert!(!f.open() && f.looked.unwrap().note.starts_with("同一企业"));
         let entries = w.service.read().await.unwrap().entries_of(&dossier).await.unwrap();
         let last = entries.last().unwrap();
         assert_eq!((last.kind.as_str(), last.room.as_str(), last.reason.as_str()), ("finding_looked", "formality", "同一企业经两家推荐单位申报，已通知。"));
         // The other one is withdrawn by its unit: nothing stands twice any more.
         w.service.withdraw_recommendation(&unit(), &two, "重复申报").await.unwrap();
-        let rows = w.service.duplicates(&w.office).await.unwrap().rows;
+        let rows = w.service.duplicates(&w.office, everything()).await.unwrap().rows;
         assert!(rows.iter().all(|f| f.left.id != two && f.right.as_ref().is_none_or(|p| p.id != two)));
     }
 

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::ids::DossierId;
 use service::ports::{Entry, Head, JournalPort, Port};
-use sqlx::query;
+use sqlx::{query, query_scalar};
 
 use super::super::DbRow;
 use super::Session;
@@ -59,6 +59,15 @@ impl JournalPort for Session {
     async fn entries(&mut self, after: i64, limit: i64) -> Port<Vec<Entry>> {
         let q = query(sql::ENTRIES).bind(after).bind(limit).try_map(with(entry));
         q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn quiet(&mut self, after: i64, to: i64, kinds: &[&str; 4]) -> Port<bool> {
+        let mut q = query_scalar(sql::LOUD).bind(after).bind(to);
+        for kind in kinds {
+            q = q.bind(*kind);
+        }
+        let loud: i64 = q.fetch_one(self.conn()).await.fault()?;
+        Ok(loud == 0)
     }
 
     async fn entries_by(&mut self, actor: &str, after: i64, limit: i64) -> Port<Vec<Entry>> {

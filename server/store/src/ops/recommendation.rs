@@ -1,10 +1,8 @@
 //! Rooms *recommendation* and *formality*.
 
 use async_trait::async_trait;
-use domain::formality::claim::Claim;
 use domain::formality::{Item, Tick};
 use domain::ids::{DossierId, SeasonId};
-use domain::stamp::Stamp;
 use service::ports::Port;
 use service::ports::recommendation::{Found, Listed, Opinion, RecommendationPort, TickRow};
 use sqlx::query;
@@ -21,14 +19,7 @@ fn listed(r: &DbRow) -> sqlx::Result<Listed> {
 }
 
 fn found(r: &DbRow) -> sqlx::Result<Found> {
-    let account: Option<String> = get!(r, "claim_account");
-    let claim = match account {
-        Some(account) => {
-            Some(Claim { account, name: get!(r, "claim_name"), at: Stamp(get!(r, "claim_at")) })
-        }
-        None => None,
-    };
-    Ok(Found { dossier: dossier(r)?, ticks: get!(r, "n"), claim })
+    Ok(Found { dossier: dossier(r)?, ticks: get!(r, "n") })
 }
 
 fn opinion(r: &DbRow) -> sqlx::Result<Opinion> {

@@ -15,9 +15,7 @@ sql! {
         "ON CONFLICT (dossier) DO UPDATE SET body = excluded.body, author = excluded.author, ",
         "at = excluded.at";
     FORMALITY_LIST = "SELECT ", dossier!(), ", ",
-        "(SELECT COUNT(*) FROM tick t WHERE t.dossier = d.id) AS n, ",
-        "c.account AS claim_account, c.name AS claim_name, c.at AS claim_at ",
-        "FROM dossier d LEFT JOIN claim c ON c.dossier = d.id ",
+        "(SELECT COUNT(*) FROM tick t WHERE t.dossier = d.id) AS n FROM dossier d ",
         "WHERE d.season = $1 AND d.stage NOT IN ('draft', 'submitted', 'withdrawn') ",
         "ORDER BY d.changed_at, d.number";
     TICKS = "SELECT item, yes, note, author, at FROM tick WHERE dossier = $1";

@@ -6,10 +6,12 @@ use domain::formality::correction::Round;
 use domain::formality::duplicates::{Against, Finding, Kind};
 use domain::formality::rejection::Rejection;
 use domain::journey::Standing;
+use domain::season::PastWinner;
 use domain::stamp::Stamp;
+use domain::views::formality::Looked;
 use service::ports::application::VersionRow;
 use service::ports::flow::CorrectionRow;
-use service::ports::formality::{Comparison, LookRow};
+use service::ports::formality::{Comparison, FindingCount, LookRow};
 
 use super::on_both;
 use super::world::*;
@@ -27,8 +29,8 @@ on_both! {
         commit(w).await;
         let mut w = bed.write().await;
         assert_eq!(w.claim(&id).await.unwrap(), Some(claim(9)));
-        let list = w.formality_list(&s()).await.unwrap();
-        assert_eq!(list[0].claim, Some(claim(9)));
+        assert_eq!(w.claims(&s()).await.unwrap(), [(id.clone(), claim(9))].into());
+        assert_eq!(w.claims(&"s1999".into()).await.unwrap(), [].into());
         w.delete_claim(&id).await.unwrap();
         assert_eq!(w.claim(&id).await.unwrap(), None);
     }
@@ -59,42 +61,86 @@ on_both! {
         let latest = w.latest_versions(&s()).await.unwrap();
         let seen: Vec<_> = latest.iter().map(|(id, v)| (id.as_str(), v.sha256.as_str())).collect();
         assert_eq!(seen, [("d1", "1-2"), ("d2", "2-2")]);
-        let finding = Finding {
-            kind: Kind::Title,
-            dossier: "d1".into(),
-            against: Against::Dossier("d2".into()),
+    }
+
+    async fn findings_are_kept_one_by_one_with_whoever_looked_last(bed) {
+        bed.furnish().await;
+        let mut w = bed.write().await;
+        for (n, standing) in [(1, recommended()), (2, recommended()), (3, submitted())] {
+            w.insert_dossier(&dossier(n, standing)).await.unwrap();
+        }
+        let finding = |kind, of: &str, against: Against| Finding {
+            kind,
+            dossier: of.into(),
+            against,
             percent: 87,
             left: "甲'\"".into(),
             right: "乙\u{1F600}".into(),
         };
+        let other = |of: &str| Against::Dossier(of.into());
+        let won = Against::Winner(PastWinner {
+            year: 2025,
+            uscc: String::new(),
+            organisation: "演示".into(),
+            title: "题".into(),
+        });
+        let all = [
+            finding(Kind::Title, "d1", other("d2")),
+            finding(Kind::WinnerTitle, "d1", won.clone()),
+            finding(Kind::Uscc, "d2", other("d3")),
+            finding(Kind::File, "d2", other("d1")),
+        ];
         assert_eq!(w.comparison(&s()).await.unwrap(), None);
-        let kept = |at, findings| Comparison { at, dossiers: 2, state: "x".into(), findings };
-        w.save_comparison(&s(), &kept(5, vec![finding.clone()])).await.unwrap();
-        assert_eq!(w.comparison(&s()).await.unwrap(), Some(kept(5, vec![finding])));
-        w.save_comparison(&s(), &kept(6, vec![])).await.unwrap();
-        assert_eq!(w.comparison(&s()).await.unwrap(), Some(kept(6, vec![])));
-    }
+        let kept = |at| Comparison { at, dossiers: 2, state: "x".into(), found: 9 };
+        w.save_comparison(&s(), &kept(4), &all[..1]).await.unwrap();
+        w.save_comparison(&s(), &kept(5), &all).await.unwrap();
+        assert_eq!(w.comparison(&s()).await.unwrap(), Some(kept(5)));
 
-    async fn the_last_who_looked_at_a_finding_is_kept_with_their_name(bed) {
-        bed.furnish().await;
-        let mut w = bed.write().await;
-        w.insert_dossier(&dossier(1, recommended())).await.unwrap();
-        let look = |by: &str, name: &str, kind, note: &str, at| LookRow {
-            dossier: "d1".into(),
-            against: "w-1".into(),
-            kind,
-            facts: "f".into(),
+        // One names a dossier that is not before the Office.
+        let seen = w.findings(&s(), None, false, 9).await.unwrap();
+        let found: Vec<&Finding> = seen.iter().map(|f| &f.finding).collect();
+        assert_eq!(found, [&all[0], &all[1], &all[3]]);
+        assert_eq!(seen[0].left.reference, dossier(1, recommended()).reference);
+        assert_eq!(seen[0].right.as_ref().unwrap().id.as_str(), "d2");
+        assert_eq!((&seen[1].right, &seen[1].looked), (&None, &None));
+        assert_eq!(w.findings(&s(), None, false, 1).await.unwrap().len(), 1);
+        assert_eq!(w.findings_of(&s(), &"d1".into(), 9).await.unwrap().len(), 3);
+        assert_eq!(w.findings_of(&s(), &"d1".into(), 2).await.unwrap().len(), 2);
+        assert_eq!(w.findings(&"s1999".into(), None, true, 9).await.unwrap(), []);
+        let asked = w.finding(&s(), &"d2".into(), "d3", Kind::Uscc).await.unwrap();
+        assert_eq!(asked.as_ref(), Some(&all[2]));
+        assert_eq!(w.finding(&s(), &"d2".into(), "d3", Kind::Name).await.unwrap(), None);
+
+        let look = |f: &Finding, facts: String, by: &str, note: &str, at| LookRow {
+            dossier: f.dossier.clone(),
+            against: f.against.key(),
+            kind: f.kind,
+            facts,
             note: note.into(),
             by: by.into(),
-            name: name.into(),
             at,
         };
-        w.save_look(&s(), &look("a1", "", Kind::WinnerName, "一", 1)).await.unwrap();
-        w.save_look(&s(), &look("gone", "", Kind::WinnerName, "二", 2)).await.unwrap();
-        w.save_look(&s(), &look("a1", "", Kind::WinnerTitle, "三", 3)).await.unwrap();
-        let expected = [look("gone", "", Kind::WinnerName, "二", 2), look("a1", "演示账户 a1", Kind::WinnerTitle, "三", 3)];
-        assert_eq!(w.looks(&s()).await.unwrap(), expected);
-        assert_eq!(w.looks(&"s1999".into()).await.unwrap(), []);
+        let of = |f: &Finding| f.facts();
+        w.save_look(&s(), &look(&all[1], of(&all[1]), "a1", "一", 1)).await.unwrap();
+        w.save_look(&s(), &look(&all[1], of(&all[1]), "gone", "二", 2)).await.unwrap();
+        w.save_look(&s(), &look(&all[3], "before".into(), "a1", "三", 3)).await.unwrap();
+        let looked = |by: &str, note: &str, at, current| {
+            Some(Looked { by: by.into(), at: Stamp(at), note: note.into(), current })
+        };
+        let seen = w.findings(&s(), None, true, 9).await.unwrap();
+        let looks: Vec<_> = seen.into_iter().map(|f| f.looked).collect();
+        assert_eq!(looks, [None, looked("", "二", 2, true), looked("演示账户 a1", "三", 3, false)]);
+        let open = w.findings(&s(), None, false, 9).await.unwrap();
+        let found: Vec<&Finding> = open.iter().map(|f| &f.finding).collect();
+        assert_eq!(found, [&all[0], &all[3]]);
+        assert_eq!(w.findings(&s(), Some(Kind::WinnerTitle), false, 9).await.unwrap(), []);
+        assert_eq!(w.findings(&s(), Some(Kind::WinnerTitle), true, 9).await.unwrap().len(), 1);
+        let mut counts = w.finding_counts(&s()).await.unwrap();
+        counts.sort_by_key(|c| c.kind);
+        let count = |kind, all, open| FindingCount { kind, all, open };
+        let expected =
+            [count(Kind::WinnerTitle, 1, 0), count(Kind::Title, 1, 1), count(Kind::File, 1, 1)];
+        assert_eq!(counts, expected);
     }
 
     async fn what_stood_in_the_way_is_counted_by_season(bed) {

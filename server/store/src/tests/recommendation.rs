@@ -58,7 +58,7 @@ on_both! {
         commit(w).await;
         let mut r = bed.read().await;
         let list = r.formality_list(&s()).await.unwrap();
-        let found = |dossier, ticks| Found { dossier, ticks, claim: None };
+        let found = |dossier, ticks| Found { dossier, ticks };
         assert_eq!(list, [found(dossier(2, recommended()), 0), found(late, 2)]);
         let ticks = r.ticks(&id).await.unwrap();
         assert_eq!(ticks, [tick(Item::OwnUnit, true, ""), tick(Item::Signed, false, "无公章")]);

@@ -193,6 +193,35 @@ pub fn find(subjects: &[Subject], winners: &[PastWinner], s: &Duplicates) -> Vec
     all.into_iter().map(|(.., f)| f).collect()
 }
 
+/// Findings that are kept at most: more than anybody looks at, and a form letter that everybody copied must not
+/// hide the rest.
+pub const KEPT: usize = 3_000;
+
+/// The surest findings, in their order: where there are too many, kinds in turn give their most alike.
+pub fn surest(mut all: Vec<Finding>, most: usize) -> Vec<Finding> {
+    if all.len() <= most {
+        return all;
+    }
+    let mut ranks: Vec<usize> = (0..all.len()).collect();
+    ranks.sort_by_key(|&i| (all[i].kind, std::cmp::Reverse(all[i].percent), i));
+    let mut nth = BTreeMap::new();
+    let mut turns: Vec<(usize, Kind, usize)> = Vec::with_capacity(ranks.len());
+    for i in ranks {
+        let turn = nth.entry(all[i].kind).or_insert(0);
+        turns.push((*turn, all[i].kind, i));
+        *turn += 1;
+    }
+    turns.sort_unstable();
+    let kept: std::collections::BTreeSet<usize> =
+        turns.into_iter().take(most).map(|(.., i)| i).collect();
+    let mut i = 0;
+    all.retain(|_| {
+        i += 1;
+        kept.contains(&(i - 1))
+    });
+    all
+}
+
 /// Whether a dossier is an earlier winner's or has its title; the surest ground alone.
 fn won(
     (subject, own): (&Subject, &Marks),

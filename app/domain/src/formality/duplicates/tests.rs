@@ -167,3 +167,25 @@ fn a_thousand_dossiers_are_compared_in_seconds() {
     println!("1000 dossiers compared in {:?}", begun.elapsed());
     assert_eq!(found.len(), 5);
 }
+
+#[test]
+fn art_24_a_flood_of_one_kind_does_not_hide_the_others() {
+    let finding = |kind, percent: u32, n: usize| Finding {
+        kind,
+        dossier: format!("d{n}").into(),
+        against: Against::Dossier("o".into()),
+        percent,
+        left: String::new(),
+        right: String::new(),
+    };
+    let mut all: Vec<Finding> =
+        (0..50).map(|n| finding(Kind::Abstract, 60 + (n as u32 % 40), n)).collect();
+    all.push(finding(Kind::Uscc, 100, 50));
+    all.push(finding(Kind::File, 100, 51));
+    assert_eq!(surest(all.clone(), 52), all);
+    let kept = surest(all.clone(), 4);
+    let seen: Vec<_> = kept.iter().map(|f| (f.kind, f.percent)).collect();
+    let expected =
+        [(Kind::Abstract, 98), (Kind::Abstract, 99), (Kind::Uscc, 100), (Kind::File, 100)];
+    assert_eq!(seen, expected);
+}

@@ -2,9 +2,10 @@
 //! a third less to write, to pack and to read. What changed later ([`Delta`](super::Delta)) is short
 //! and names them in full.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{BoardRow, BoardScore};
 use crate::ids::{DossierId, ExpertId};
@@ -12,14 +13,14 @@ use crate::review::statistics::Trim;
 
 /// The board with its scores by number.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Board {
+pub(super) struct Board<'a> {
     #[serde(rename = "r")]
-    rows: Vec<Row>,
+    rows: Vec<Row<'a>>,
     #[serde(rename = "e")]
-    experts: Vec<(ExpertId, String)>,
+    experts: Cow<'a, [(ExpertId, String)]>,
     /// Experts of the scores: a score names its place here.
     #[serde(rename = "i")]
-    scorers: Vec<ExpertId>,
+    scorers: Vec<Cow<'a, ExpertId>>,
     #[serde(rename = "k")]
     places: u32,
     #[serde(rename = "h")]
@@ -31,19 +32,19 @@ pub(super) struct Board {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Row {
+struct Row<'a> {
     #[serde(rename = "d")]
-    dossier: DossierId,
+    dossier: Cow<'a, DossierId>,
     #[serde(rename = "c")]
-    code: String,
+    code: Cow<'a, str>,
     #[serde(rename = "t")]
-    title: String,
+    title: Cow<'a, str>,
     #[serde(rename = "o")]
-    organisation: String,
+    organisation: Cow<'a, str>,
     #[serde(rename = "u")]
-    unit: String,
+    unit: Cow<'a, str>,
     #[serde(rename = "p")]
-    panel: String,
+    panel: Cow<'a, str>,
     #[serde(rename = "n")]
     due: u16,
     #[serde(rename = "x", default, skip_serializing_if = "super::is_zero")]
@@ -58,29 +59,30 @@ struct Row {
     changed_at: i64,
 }
 
-impl From<super::Board> for Board {
-    fn from(board: super::Board) -> Self {
-        let mut scorers: Vec<ExpertId> = Vec::new();
-        let mut places: BTreeMap<ExpertId, i32> = BTreeMap::new();
-        let mut place = |expert: ExpertId| {
+impl<'a> From<&'a super::Board> for Board<'a> {
+    /// Nothing is copied: a thousand rows are written at each visit.
+    fn from(board: &'a super::Board) -> Self {
+        let mut scorers: Vec<&ExpertId> = Vec::new();
+        let mut places: HashMap<&ExpertId, i32> = HashMap::new();
+        let mut place = |expert: &'a ExpertId| {
             let next = i32::try_from(places.len()).unwrap_or(i32::MAX);
-            *places.entry(expert).or_insert_with_key(|e| {
-                scorers.push(e.clone());
+            *places.entry(expert).or_insert_with(|| {
+                scorers.push(expert);
                 next
             })
         };
         let mut rows = Vec::with_capacity(board.rows.len());
-        for row in board.rows {
+        for row in &board.rows {
             let amended = row.scores.iter().map(|s| s.amended).enumerate();
             let amended = amended.filter(|(_, times)| *times > 0).collect();
-            let scores = row.scores.into_iter().flat_map(|s| [place(s.expert), s.total]).collect();
+            let scores = row.scores.iter().flat_map(|s| [place(&s.expert), s.total]).collect();
             rows.push(Row {
-                dossier: row.dossier,
-                code: row.code,
-                title: row.title,
-                organisation: row.organisation,
-                unit: row.unit,
-                panel: row.panel,
+                dossier: Cow::Borrowed(&row.dossier),
+                code: row.code.as_str().into(),
+                title: row.title.as_str().into(),
+                organisation: row.organisation.as_str().into(),
+                unit: row.unit.as_str().into(),
+                panel: row.panel.as_str().into(),
                 due: row.due,
                 masked: row.masked,
                 scores,
@@ -90,8 +92,8 @@ impl From<super::Board> for Board {
         }
         Self {
             rows,
-            experts: board.experts,
-            scorers,
+            experts: Cow::Borrowed(&board.experts),
+            scorers: scorers.into_iter().map(Cow::Borrowed).collect(),
             places: board.places,
             threshold: board.threshold,
             trim: board.trim,
@@ -100,32 +102,39 @@ impl From<super::Board> for Board {
     }
 }
 
-impl From<Board> for super::Board {
-    fn from(wire: Board) -> Self {
+impl Serialize for super::Board {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Board::from(self).serialize(to)
+    }
+}
+
+impl From<Board<'static>> for super::Board {
+    fn from(wire: Board<'static>) -> Self {
         let score = |pair: &[i32], amended: u16| {
-            let expert = wire.scorers.get(usize::try_from(*pair.first()?).ok()?)?.clone();
+            let expert =
+                wire.scorers.get(usize::try_from(*pair.first()?).ok()?)?.clone().into_owned();
             Some(BoardScore { expert, total: *pair.get(1)?, amended })
         };
-        let times = |r: &Row, n: usize| r.amended.iter().find(|a| a.0 == n).map_or(0, |a| a.1);
-        let scores = |r: &Row| {
+        let times = |r: &Row<'_>, n: usize| r.amended.iter().find(|a| a.0 == n).map_or(0, |a| a.1);
+        let scores = |r: &Row<'_>| {
             let pairs = r.scores.chunks_exact(2).enumerate();
             pairs.filter_map(|(n, pair)| score(pair, times(r, n))).collect()
         };
-        let row = |r: Row| BoardRow {
+        let row = |r: Row<'static>| BoardRow {
             scores: scores(&r),
-            dossier: r.dossier,
-            code: r.code,
-            title: r.title,
-            organisation: r.organisation,
-            unit: r.unit,
-            panel: r.panel,
+            dossier: r.dossier.into_owned(),
+            code: r.code.into_owned(),
+            title: r.title.into_owned(),
+            organisation: r.organisation.into_owned(),
+            unit: r.unit.into_owned(),
+            panel: r.panel.into_owned(),
             due: r.due,
             masked: r.masked,
             changed_at: r.changed_at,
         };
         Self {
             rows: wire.rows.into_iter().map(row).collect(),
-            experts: wire.experts,
+            experts: wire.experts.into_owned(),
             places: wire.places,
             threshold: wire.threshold,
             trim: wire.trim,

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use domain::review::board::{Board, BoardRow, RankedRow};
 
-use super::strip::{Axis, Strip, escape, svg};
+use super::strip::{Axis, Strip, svg};
 use crate::locales::{Lang, board as locale};
+use crate::ui::markup::escape;
 
 /// The cells of a row that can change.
 #[derive(Debug, PartialEq, Eq)]

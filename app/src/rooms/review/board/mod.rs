@@ -29,7 +29,8 @@ use super::api;
 use crate::error::ApiError;
 use crate::locales::board::{panel as panel_name, words};
 use crate::locales::lang;
-use crate::ui::{loaded, title};
+use crate::ui::page_data::{InPage, in_page, loaded_in_page};
+use crate::ui::title;
 
 /// The live board.
 pub struct BoardPage;
@@ -37,14 +38,14 @@ pub struct BoardPage;
 /// What the page is drawn from. It is asked for with the page's own code: what asks and what reads the
 /// answer is loaded by who comes here.
 struct Begun {
-    board: Resource<Result<BoardView, ApiError>>,
+    board: Resource<Result<BoardView, ApiError>, InPage>,
 }
 
 impl Begun {
     fn new() -> Self {
         let params = use_params_map();
         let panel = move || params.read().get("panel").map(PanelId::from);
-        Self { board: Resource::new(panel, api::board) }
+        Self { board: in_page(panel, api::board) }
     }
 }
 
@@ -57,7 +58,7 @@ impl LazyRoute for BoardPage {
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let scope = use_params_map();
-        loaded(this.board, move |data| {
+        loaded_in_page(this.board, move |data| {
             let asked = scope.read_untracked().get("panel").map(PanelId::from);
             view! { <BoardBody data asked/> }.into_any()
         })

@@ -6,6 +6,8 @@ use std::fmt::Write;
 use domain::review::board::Board;
 use domain::review::statistics::{Statistics, Trim};
 
+use crate::ui::markup::escape;
+
 /// Width of the picture, in tenths of its unit.
 const WIDTH: i32 = 4_000;
 /// Room at both ends, so that a ring at the very end is whole.
@@ -142,20 +144,6 @@ fn causes(total: i32, strip: &Strip<'_>) -> bool {
     };
     let threshold = f64::from(strip.threshold);
     spread * 10.0 > threshold && (f64::from(total) - median * 10.0).abs() > threshold / 2.0
-}
-
-/// Writes text so that it can stand in an attribute or between tags.
-pub fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
 }
 
 #[cfg(test)]

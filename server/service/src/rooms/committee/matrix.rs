@@ -1,6 +1,7 @@
 //! The assignment of one panel as the Office sees it: applications by experts (Art. 12).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::policy::{Actor, may_run_office};
@@ -25,8 +26,40 @@ impl Service {
     ) -> Result<Matrix> {
         may_run_office(actor)?;
         let mut db = self.read().await?;
-        let input = plan::load(&mut *db, reviews).await?;
-        drop(db);
+        let computed = match seed {
+            Some(_) => {
+                let input = plan::load(&mut *db, reviews).await?;
+                drop(db);
+                Arc::new(Computed::of(input, panel, seed)?)
+            }
+            // Without a proposal all who look see the same.
+            None => {
+                let mut shelf = self.held.computed.now(&mut *db).await?;
+                let key = format!("{} {reviews:?}", panel.map_or("", PanelId::as_str));
+                match shelf.get(&key) {
+                    Some(computed) => computed,
+                    None => {
+                        let input = plan::load(&mut *db, reviews).await?;
+                        shelf.keep(&key, Computed::of(input, panel, None)?)
+                    }
+                }
+            }
+        };
+        let mut matrix = computed.matrix.clone();
+        matrix.pair = pair.and_then(|pair| computed.pair(pair));
+        Ok(matrix)
+    }
+}
+
+/// A matrix, whatever pair is looked at.
+pub(crate) struct Computed {
+    matrix: Matrix,
+    /// Why something is wished for a pair.
+    reasons: BTreeMap<plan::Pair, String>,
+}
+
+impl Computed {
+    fn of(input: Input, panel: Option<&PanelId>, seed: Option<i64>) -> Result<Self> {
         let place = match panel {
             None => 0,
             Some(id) => input.panels.iter().position(|p| p.id == *id).ok_or(Refusal::NotYours)?,
@@ -43,26 +76,29 @@ impl Service {
             }
         };
         let drawn = Drawn { input: &input, fit: &fit, proposed: &proposed };
-        let (columns, lines) = (drawn.columns(place), drawn.lines(place));
-        let found = pair.and_then(|(dossier, expert)| {
-            let line = lines.iter().position(|l| l.dossier == dossier)?;
-            let of = |e: &ExpertId| columns.iter().position(|c| c.expert == *e);
-            let column = expert.as_ref().map_or(Some(0), of).filter(|c| *c < columns.len())?;
-            let expert = &columns[column].expert;
-            let why = input.wishes.get(&(dossier, expert.clone()));
-            Some(Pair { line, column, why: why.map(|p| p.reason.clone()).unwrap_or_default() })
-        });
         let panels = input.panels.iter();
-        Ok(Matrix {
+        let matrix = Matrix {
             year: input.season.year,
             panels: panels.map(|p| (p.id.clone(), p.number, p.zh.clone(), p.en.clone())).collect(),
             panel: input.panels[place].id.clone(),
             seed: seed.filter(|_| !proposed.is_empty()),
             reviews: input.reviews,
-            columns,
-            lines,
-            pair: found,
-        })
+            columns: drawn.columns(place),
+            lines: drawn.lines(place),
+            pair: None,
+        };
+        let reasons = input.wishes.into_iter().map(|(pair, why)| (pair, why.reason)).collect();
+        Ok(Self { matrix, reasons })
+    }
+
+    /// What is known of one pair that stands in the matrix.
+    fn pair(&self, (dossier, expert): (DossierId, Option<ExpertId>)) -> Option<Pair> {
+        let (columns, lines) = (&self.matrix.columns, &self.matrix.lines);
+        let line = lines.iter().position(|l| l.dossier == dossier)?;
+        let of = |e: &ExpertId| columns.iter().position(|c| c.expert == *e);
+        let column = expert.as_ref().map_or(Some(0), of).filter(|c| *c < columns.len())?;
+        let why = self.reasons.get(&(dossier, columns[column].expert.clone()));
+        Some(Pair { line, column, why: why.cloned().unwrap_or_default() })
     }
 }
 

@@ -2,32 +2,36 @@
 //! job and kept; pages read what is kept and say when it was. What is kept is derived: it is no part of the
 //! record. That somebody has looked is.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::application::version::digest;
 use domain::event::Event;
-use domain::formality::duplicates::{Finding, Kind, Subject, find};
+use domain::formality::duplicates::{Finding, KEPT, Kind, Subject, find, surest};
 use domain::ids::DossierId;
-use domain::journey::Stage;
 use domain::policy::{Actor, may_run_office};
 use domain::refusal::Refusal;
 use domain::season::{PastWinner, Season};
 use domain::stamp::Stamp;
-use domain::views::formality::{Duplicates, FindingView, Looked, Party};
+use domain::views::formality::{Asked, Duplicates, FoundKind};
 
 use super::shared;
 use crate::ports::Session;
-use crate::ports::application::Dossier;
 use crate::ports::formality::{Comparison, LookRow};
+use crate::seated::Seated;
 use crate::{About, Fault, Result, Service};
 
 /// Characters of a note that are kept at most.
 const NOTE_MAX: usize = 500;
 
-/// Dossiers that are compared: those the Office may read.
-async fn before_the_office(db: &mut dyn Session, season: &Season) -> Result<Vec<Dossier>> {
-    let stages: Vec<Stage> = Stage::ALL.into_iter().filter(|s| s.seated()).collect();
-    Ok(db.dossiers_at(&season.id, &stages).await?)
+/// Findings on the checklist of one dossier at most.
+pub(super) const SHOWN: i64 = 100;
+
+/// What can be said of all findings together.
+pub(crate) struct AllFound {
+    /// Digest of what could be compared now.
+    state: String,
+    /// How many there are of each kind.
+    kinds: Vec<FoundKind>,
 }
 
 fn winners(season: &Season) -> Vec<PastWinner> {
@@ -35,28 +39,56 @@ fn winners(season: &Season) -> Vec<PastWinner> {
 }
 
 /// Digest of all that a comparison depends on: it need not be done again while this is the same.
-fn state(season: &Season, dossiers: &[Dossier]) -> Result<String> {
-    let versions: Vec<_> = dossiers.iter().map(|d| (d.id.as_str(), d.standing.version())).collect();
+fn state(season: &Season, seated: &Seated) -> Result<String> {
+    let dossiers = seated.list.iter().map(|f| &f.dossier);
+    let mut versions: Vec<_> =
+        dossiers.map(|d| (d.number, d.id.as_str(), d.standing.version())).collect();
+    versions.sort_unstable();
     let all = (versions, &season.limits.duplicates, winners(season));
     serde_json::to_string(&all).map(|t| digest(&t)).map_err(|e| Fault::new(e.to_string()).into())
 }
 
 impl Service {
-    /// What stands twice, as it was found last.
-    pub async fn duplicates(&self, actor: &Actor) -> Result<Duplicates> {
+    /// What stands twice, as it was found last: what is asked for of it.
+    pub async fn duplicates(&self, actor: &Actor, asked: Asked) -> Result<Duplicates> {
         may_run_office(actor)?;
         let mut db = self.read().await?;
         let mut season = crate::season(&mut *db).await?;
-        let dossiers = before_the_office(&mut *db, &season).await?;
+        let seated = self.seated(&mut *db, &season.id).await?;
         let kept = db.comparison(&season.id).await?;
-        let looks = db.looks(&season.id).await?;
-        let state = state(&season, &dossiers)?;
-        let stale = kept.as_ref().is_none_or(|c| c.state != state);
+        let found = self.found(&mut *db, &season, &seated, kept.as_ref()).await?;
+        let rows = db.findings(&season.id, asked.kind, asked.all, asked.most.into()).await?;
+        let stale = kept.as_ref().is_none_or(|c| c.state != found.state);
         let compared = kept.as_ref().map(|c| (Stamp(c.at), c.dossiers));
-        let rows = shown(kept.map(|c| c.findings).unwrap_or_default(), &dossiers, looks);
+        let most = i64::try_from(KEPT).unwrap_or(i64::MAX);
+        let beyond = kept.map_or(0, |c| u64::try_from(c.found - most).unwrap_or(0));
+        let kinds = found.kinds.clone();
         // Hundreds of earlier winners need not travel with the page.
         season.limits.past_winners.clear();
-        Ok(Duplicates { season, now: self.now(), compared, stale, rows })
+        Ok(Duplicates { season, now: self.now(), compared, stale, beyond, kinds, rows })
+    }
+
+    /// What the page says of all findings, counted once for all who look.
+    async fn found(
+        &self,
+        db: &mut dyn Session,
+        season: &Season,
+        seated: &Seated,
+        kept: Option<&Comparison>,
+    ) -> Result<Arc<AllFound>> {
+        let mut shelf = self.held.found.now(db).await?;
+        // A comparison is no event: it is told by its moment.
+        let key = format!("{} {}", season.id, kept.map_or(0, |c| c.at));
+        if let Some(found) = shelf.get(&key) {
+            return Ok(found);
+        }
+        let number = |n: i64| usize::try_from(n).unwrap_or(0);
+        let counts = db.finding_counts(&season.id).await?.into_iter();
+        let mut kinds: Vec<FoundKind> = counts
+            .map(|c| FoundKind { kind: c.kind, all: number(c.all), open: number(c.open) })
+            .collect();
+        kinds.sort_unstable_by_key(|k| k.kind);
+        Ok(shelf.keep(&key, AllFound { state: state(season, seated)?, kinds }))
     }
 
     /// Compares all dossiers before the Office now, unless nothing has changed.
@@ -69,8 +101,7 @@ impl Service {
     pub async fn compare_what_changed(&self) -> Result<bool> {
         let mut db = self.read().await?;
         let Some(season) = db.current_season().await? else { return Ok(false) };
-        let dossiers = before_the_office(&mut *db, &season).await?;
-        let state = state(&season, &dossiers)?;
+        let state = state(&season, &*self.seated(&mut *db, &season.id).await?)?;
         if db.comparison(&season.id).await?.is_some_and(|c| c.state == state) {
             return Ok(false);
         }
@@ -90,8 +121,9 @@ impl Service {
         let done = tokio::task::spawn_blocking(compare).await;
         let (dossiers, findings) = done.map_err(|e| Fault::new(e.to_string()))??;
         let mut work = self.begin().await?;
-        let kept = Comparison { at: work.now.0, dossiers, state, findings };
-        work.db.save_comparison(&season.id, &kept).await?;
+        let found = i64::try_from(findings.len()).unwrap_or(i64::MAX);
+        let kept = Comparison { at: work.now.0, dossiers, state, found };
+        work.db.save_comparison(&season.id, &kept, &surest(findings, KEPT)).await?;
         work.commit().await?;
         Ok(true)
     }
@@ -106,12 +138,13 @@ impl Service {
         note: &str,
     ) -> Result<()> {
         may_run_office(actor)?;
+        shared::possible(id.as_str())?;
+        shared::possible(against)?;
         let note = shared::kept_line(note, NOTE_MAX);
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
-        let findings = work.db.comparison(&season.id).await?.map(|c| c.findings);
-        let this = |f: &&Finding| f.kind == kind && f.dossier == *id && f.against.key() == against;
-        let finding = findings.iter().flatten().find(this).ok_or(Refusal::NotYours)?;
+        let finding = work.db.finding(&season.id, id, against, kind).await?;
+        let finding = finding.ok_or(Refusal::NotYours)?;
         if note.is_empty() {
             return Err(Refusal::TooShort { min: 1, found: 0 }.into());
         }
@@ -122,7 +155,6 @@ impl Service {
             facts: finding.facts(),
             note: note.clone(),
             by: actor.account.to_string(),
-            name: String::new(),
             at: work.now.0,
         };
         work.db.save_look(&season.id, &look).await?;
@@ -135,59 +167,4 @@ impl Service {
         work.record(actor.account.as_str(), &event, about).await?;
         work.commit().await
     }
-}
-
-/// What is kept about one dossier, for its checklist.
-pub(super) async fn of(
-    db: &mut dyn Session,
-    season: &Season,
-    id: &DossierId,
-    dossiers: impl IntoIterator<Item = &Dossier>,
-) -> Result<Vec<FindingView>> {
-    let Some(kept) = db.comparison(&season.id).await? else { return Ok(Vec::new()) };
-    let concerns = |f: &Finding| f.dossier == *id || f.against.key() == id.as_str();
-    let findings: Vec<Finding> = kept.findings.into_iter().filter(concerns).collect();
-    if findings.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(shown(findings, dossiers, db.looks(&season.id).await?))
-}
-
-/// Findings with the dossiers they name. One that names a dossier which is gone (it was withdrawn since) is
-/// left out.
-fn shown<'a>(
-    findings: Vec<Finding>,
-    dossiers: impl IntoIterator<Item = &'a Dossier>,
-    looks: Vec<LookRow>,
-) -> Vec<FindingView> {
-    let party = |d: &Dossier| Party {
-        id: d.id.clone(),
-        reference: d.reference.clone(),
-        org_name: d.summary.org_name.clone(),
-        stage: d.standing.stage(),
-    };
-    let by_id: BTreeMap<&str, &Dossier> =
-        dossiers.into_iter().map(|d| (d.id.as_str(), d)).collect();
-    let looks: BTreeMap<(String, String, Kind), LookRow> = looks
-        .into_iter()
-        .map(|l| ((l.dossier.to_string(), l.against.clone(), l.kind), l))
-        .collect();
-    let view = |finding: Finding| {
-        let left = party(by_id.get(finding.dossier.as_str())?);
-        let key = finding.against.key();
-        let right = match &finding.against {
-            domain::formality::duplicates::Against::Dossier(id) => {
-                Some(party(by_id.get(id.as_str())?))
-            }
-            domain::formality::duplicates::Against::Winner(_) => None,
-        };
-        let looked = looks.get(&(finding.dossier.to_string(), key, finding.kind)).map(|l| Looked {
-            by: l.name.clone(),
-            at: Stamp(l.at),
-            note: l.note.clone(),
-            current: l.facts == finding.facts(),
-        });
-        Some(FindingView { finding, left, right, looked })
-    };
-    findings.into_iter().filter_map(view).collect()
 }

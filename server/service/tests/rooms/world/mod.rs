@@ -293,7 +293,7 @@ fn over(database: Database, fresh: &Fresh, clock: Arc<HandClock>, seed: u64) -> 
         inspector: Arc::new(ContentInspector::default()),
         scanner: None,
         passwords: Arc::new(Quick),
-        pictures: service::Pictures::default(),
+        held: service::Held::default(),
     }
 }
 

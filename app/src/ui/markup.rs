@@ -1,0 +1,27 @@
+//! Markup written as text, where views would cost too much.
+
+/// Writes text so that it can stand in an attribute or between tags.
+pub fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        let mut out = String::new();
+        escape(&mut out, "<a title='\"'>&质");
+        assert_eq!(out, "&lt;a title=&#39;&quot;&#39;&gt;&amp;质");
+    }
+}

@@ -1,0 +1,28 @@
+//! All that is kept while the journal says that it holds.
+
+use domain::formality::progress::Done;
+use domain::stamp::Stamp;
+use domain::views::recommendation::UnitRow;
+
+use crate::kept::Kept;
+use crate::rooms::committee::Computed;
+use crate::rooms::formality::AllFound;
+use crate::rooms::review::Picture;
+use crate::seated::Seated;
+
+/// What lists and boards are cut from.
+#[derive(Clone, Default)]
+pub struct Held {
+    /// The board of the season.
+    pub(crate) board: Kept<Picture>,
+    /// Dossiers with a seat.
+    pub(crate) seated: Kept<Seated>,
+    /// Lists of units, by unit.
+    pub(crate) units: Kept<Vec<UnitRow>>,
+    /// Steps of the formality check: when, and which.
+    pub(crate) steps: Kept<Vec<(Stamp, Done)>>,
+    /// What stands twice, all together, by the moment of the comparison.
+    pub(crate) found: Kept<AllFound>,
+    /// What an assignment is computed from, by the number of reviews.
+    pub(crate) computed: Kept<Computed>,
+}

@@ -1,0 +1,79 @@
+//! What many readers ask for and few acts change, read once for all of them.
+//!
+//! Whatever lists and boards show is changed by recorded events alone, so that the journal's head tells exactly
+//! whether what was read still holds, on whatever machine the change was made. Saved pages of drafts and
+//! the like ([`Event::QUIET`]) change nothing that is kept here, or a deadline week would leave nothing to
+//! keep. Nothing is cut here: that is done for each viewer, each time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::event::Event;
+use tokio::sync::{Mutex, MutexGuard};
+
+use crate::Result;
+use crate::ports::Session;
+
+/// Values by key, all of one state of the journal.
+pub struct Kept<T>(Arc<Mutex<State<T>>>);
+
+/// The state they are of.
+struct State<T> {
+    /// Number of the journal's last row they contain; before the first, nothing is kept.
+    seq: i64,
+    /// That row's moment.
+    at: i64,
+    values: BTreeMap<String, Arc<T>>,
+}
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(State { seq: -1, at: i64::MIN, values: BTreeMap::new() })))
+    }
+}
+
+/// What is kept as of now. Whoever else comes waits until it is dropped, so that a value is read once.
+pub struct Shelf<'a, T>(MutexGuard<'a, State<T>>);
+
+impl<T> Kept<T> {
+    /// What still holds.
+    pub async fn now(&self, db: &mut dyn Session) -> Result<Shelf<'_, T>> {
+        let head = db.head().await?;
+        let mut state = self.0.lock().await;
+        // Somebody who came later may have seen more than this session does.
+        if head.seq > state.seq {
+            let quiet = state.seq >= 0 && db.quiet(state.seq, head.seq, &Event::QUIET).await?;
+            if !quiet {
+                state.values.clear();
+            }
+            (state.seq, state.at) = (head.seq, head.at);
+        }
+        Ok(Shelf(state))
+    }
+
+    /// A value that contains everything recorded up to a moment, without asking the database.
+    pub async fn since(&self, key: &str, at: i64) -> Option<Arc<T>> {
+        let state = self.0.lock().await;
+        (state.at >= at).then(|| state.values.get(key).cloned()).flatten()
+    }
+}
+
+impl<T> Shelf<'_, T> {
+    /// The value of a key, if it was read before.
+    pub fn get(&self, key: &str) -> Option<Arc<T>> {
+        self.0.values.get(key).cloned()
+    }
+
+    /// Keeps what was just read through the same session.
+    pub fn keep(&mut self, key: &str, value: T) -> Arc<T> {
+        let value = Arc::new(value);
+        self.0.values.insert(key.to_owned(), value.clone());
+        value
+    }
+}
