@@ -4,9 +4,11 @@
 //! Scores are whole tenths of a point everywhere, so that sums are exact and do not depend on the
 //! order in which reviews arrive; only finished figures are floating-point points.
 
+pub mod adjusted;
 pub mod board;
 pub mod rubric;
 pub mod sheet;
+pub mod stability;
 pub mod statistics;
 
 /// The half-width twin of a full-width character (`８` → `8`, `．` → `.`, ideographic space → space);
