@@ -62,3 +62,7 @@ id!(
     /// An uploaded file of a dossier.
     FileId
 );
+id!(
+    /// A session of the defence (答辩场次, Art. 20): a sitting of a panel, not somebody's sign-in.
+    SessionId
+);

@@ -9,6 +9,8 @@
 
 pub mod application;
 pub mod committee;
+pub mod defence;
+pub mod deliberation;
 pub mod event;
 pub mod facts;
 pub mod formality;

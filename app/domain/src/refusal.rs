@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::application::files::FileFault;
 use crate::application::page::Page;
+use crate::deliberation::lack::Lack as ConclusionLack;
+use crate::deliberation::panel_round::PanelStage;
 use crate::journey::Stage;
 use crate::season::Phase;
 use crate::season::edit::Faults;
@@ -321,6 +323,32 @@ pub enum Refusal {
     NotSealed,
     /// An amendment that amends nothing (Art. 19).
     NothingAmended,
+    /// A panel's deliberation does not stand where this step begins (Art. 19, 20).
+    PanelStands {
+        /// Where it stands.
+        stage: PanelStage,
+    },
+    /// A panel's conclusion cannot be signed or confirmed yet (Art. 19, 20).
+    NotSignable {
+        /// Everything that is missing.
+        lacks: Vec<ConclusionLack>,
+    },
+    /// The conclusion is not the one that was read or signed: it was changed meanwhile (Art. 19, 20).
+    ConclusionChanged,
+    /// Whoever signed as lead does not confirm as chair: two persons (Art. 13, 14).
+    OwnSignature,
+    /// The lists of all panels are released at once, and some are not confirmed (Art. 19, 20).
+    PanelsOpen {
+        /// Numbers of those panels; none where there is no panel.
+        panels: Vec<i64>,
+    },
+    /// The sessions of the defence have fewer slots than there are applications (Art. 20).
+    SlotsTooFew {
+        /// Slots in all.
+        slots: u32,
+        /// Applications.
+        applications: u32,
+    },
     /// The clock of a rehearsal does not go back.
     ClockBack,
     /// A value is not one of those offered.
@@ -352,6 +380,10 @@ impl Refusal {
             | Self::UploadBusy
             | Self::PlannedAlready { .. }
             | Self::NotReady { .. }
+            | Self::PanelStands { .. }
+            | Self::NotSignable { .. }
+            | Self::ConclusionChanged
+            | Self::PanelsOpen { .. }
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

@@ -1,0 +1,8 @@
+//! The defence review (第二十条): sessions and their slots, the order by lot, what clashes, the invitation
+//! as a calendar, the clock of the room.
+
+pub mod clash;
+pub mod icalendar;
+pub mod lot;
+pub mod session;
+pub mod timer;

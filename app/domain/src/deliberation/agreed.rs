@@ -1,0 +1,308 @@
+//! What a panel agrees on (第十九条, 第二十条): a record for each application, apart from the sealed scores,
+//! which stay what they are.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{MINUTES_MAX, check_reason, tidy};
+use crate::facts::text::count_chars;
+use crate::ids::DossierId;
+use crate::recommendation::ranking::placed;
+use crate::refusal::Refusal;
+use crate::review::board::{Board, View};
+
+/// What becomes of an application; the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It goes on (入围): to the defence (Art. 19), or on the initial list (Art. 20).
+    Shortlisted,
+    /// It waits for a place to fall free (备选).
+    Reserve,
+    /// It does not go on.
+    NotShortlisted,
+}
+
+impl Verdict {
+    /// All, the best first.
+    pub const ALL: [Verdict; 3] = [Verdict::Shortlisted, Verdict::Reserve, Verdict::NotShortlisted];
+
+    /// Stable code, as stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::Shortlisted => "shortlisted",
+            Verdict::Reserve => "reserve",
+            Verdict::NotShortlisted => "not_shortlisted",
+        }
+    }
+
+    /// The verdict of a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|v| v.code() == code)
+    }
+}
+
+/// The agreed result of one application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreed {
+    /// Which application.
+    pub dossier: DossierId,
+    /// Its reference number.
+    pub reference: String,
+    /// What becomes of it.
+    pub verdict: Verdict,
+    /// Its rank in the panel as agreed, from 1; each rank once.
+    pub rank: u32,
+    /// Its rank in the panel by scores when this was agreed, ties sharing the better one; `None` without
+    /// a score.
+    pub computed: Option<u32>,
+    /// Why it departs from the ranking; empty where nothing is to be said.
+    pub reason: String,
+    /// Minutes of the talk; may be empty.
+    pub minutes: String,
+}
+
+impl Agreed {
+    /// Whether the record can be kept, by itself: a reason that was begun says enough, nothing is too
+    /// long. Whether it needs a reason is told by the others, see [`super::deviation`].
+    ///
+    /// # Errors
+    /// [`Refusal::TooShort`], [`Refusal::TooLong`]; [`Refusal::BadValue`] for a rank of 0.
+    pub fn check(&self) -> Result<(), Refusal> {
+        if self.rank == 0 {
+            return Err(Refusal::BadValue { field: "rank".into() });
+        }
+        if !self.reason.trim().is_empty() {
+            check_reason(&self.reason)?;
+        }
+        match count_chars(&self.minutes) {
+            found if found > MINUTES_MAX => Err(Refusal::TooLong { max: MINUTES_MAX, found }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a reason is given.
+    pub fn has_reason(&self) -> bool {
+        check_reason(&self.reason).is_ok()
+    }
+}
+
+/// The agreed results of a panel: one for each application. As JSON it is a list, and one that holds two
+/// for the same application does not read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Agreed>", into = "Vec<Agreed>")]
+pub struct Results(BTreeMap<DossierId, Agreed>);
+
+impl TryFrom<Vec<Agreed>> for Results {
+    type Error = &'static str;
+
+    fn try_from(records: Vec<Agreed>) -> Result<Self, Self::Error> {
+        let all = records.len();
+        let one: BTreeMap<_, _> = records.into_iter().map(|a| (a.dossier.clone(), a)).collect();
+        if one.len() == all { Ok(Self(one)) } else { Err("two results for one application") }
+    }
+}
+
+impl From<Results> for Vec<Agreed> {
+    /// In the order of identifiers, so that the same results are the same bytes.
+    fn from(results: Results) -> Self {
+        results.0.into_values().collect()
+    }
+}
+
+impl Results {
+    /// What the scores alone come to, to start the talk from: every application of the panel's board in
+    /// the computed order, those within the places shortlisted. Where applications tie for the last
+    /// place more are shortlisted than there are places, on purpose: the panel has to decide.
+    pub fn proposed(board: &Board) -> Self {
+        let ranked = board.rank(&View::default());
+        let record = |(rank, row): (u32, &crate::review::board::RankedRow)| {
+            let of = &board.rows[row.index];
+            let verdict =
+                if row.above_cut { Verdict::Shortlisted } else { Verdict::NotShortlisted };
+            let agreed = Agreed {
+                dossier: of.dossier.clone(),
+                reference: of.code.clone(),
+                verdict,
+                rank,
+                computed: row.rank,
+                reason: String::new(),
+                minutes: String::new(),
+            };
+            (of.dossier.clone(), agreed)
+        };
+        Self((1..).zip(&ranked).map(record).collect())
+    }
+
+    /// The results with one recorded: the first for its application, or in place of the one before.
+    ///
+    /// # Errors
+    /// As [`Agreed::check`]; then nothing is recorded.
+    pub fn with(&self, agreed: Agreed) -> Result<Self, Refusal> {
+        agreed.check()?;
+        let (reason, minutes) = (tidy(&agreed.reason), tidy(&agreed.minutes));
+        let mut next = self.clone();
+        next.0.insert(agreed.dossier.clone(), Agreed { reason, minutes, ..agreed });
+        Ok(next)
+    }
+
+    /// The results with one application moved to a rank, from 1; the others make room, so that each rank
+    /// stays there once. A rank beyond the end is the end. Verdicts and reasons stay.
+    pub fn moved(&self, dossier: &DossierId, to: u32) -> Self {
+        let mut next = self.clone();
+        if !next.0.contains_key(dossier) {
+            return next;
+        }
+        let order: Vec<DossierId> = self.in_order().iter().map(|a| a.dossier.clone()).collect();
+        let to = usize::try_from(to.max(1)).unwrap_or(usize::MAX);
+        for (rank, id) in (1..).zip(placed(&order, dossier, to)) {
+            if let Some(agreed) = next.0.get_mut(&id) {
+                agreed.rank = rank;
+            }
+        }
+        next
+    }
+
+    /// The result of an application.
+    pub fn get(&self, dossier: &DossierId) -> Option<&Agreed> {
+        self.0.get(dossier)
+    }
+
+    /// All of them by agreed rank, then by reference number.
+    pub fn in_order(&self) -> Vec<&Agreed> {
+        let mut all: Vec<&Agreed> = self.0.values().collect();
+        all.sort_by(|a, b| (a.rank, &a.reference).cmp(&(b.rank, &b.reference)));
+        all
+    }
+
+    /// How many are shortlisted.
+    pub fn shortlisted(&self) -> usize {
+        self.0.values().filter(|a| a.verdict == Verdict::Shortlisted).count()
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::deliberation::REASON_MIN;
+    use crate::review::board::{BoardRow, BoardScore};
+    use crate::review::statistics::Trim;
+
+    /// A board of applications `a`, `b`, … with one score each, in points.
+    pub(in crate::deliberation) fn board(points: &[i32], places: u32) -> Board {
+        let row = |(id, points): (char, &i32)| BoardRow {
+            dossier: id.to_string().into(),
+            code: format!("QB-{id}"),
+            title: String::new(),
+            organisation: String::new(),
+            unit: String::new(),
+            panel: "甲组".into(),
+            due: 1,
+            masked: 0,
+            scores: vec![BoardScore { expert: "E".into(), total: points * 10, amended: 0 }],
+            changed_at: 0,
+        };
+        let rows = ('a'..='z').zip(points).map(row).collect();
+        Board { rows, experts: vec![], places, threshold: 150, trim: Trim::default(), as_of: 0 }
+    }
+
+    /// A reason that says enough.
+    pub(in crate::deliberation) const WHY: &str = "合议认为该经验示范性更强。";
+
+    fn order(results: &Results) -> String {
+        results.in_order().iter().map(|a| a.dossier.as_str()).collect()
+    }
+
+    #[test]
+    fn art_19_the_talk_starts_from_the_ranking_and_changes_no_score() {
+        let (before, board) = (board(&[70, 90, 80], 2), board(&[70, 90, 80], 2));
+        let start = Results::proposed(&board);
+        let verdicts: Vec<(&str, u32, Option<u32>, Verdict)> = start
+            .in_order()
+            .iter()
+            .map(|a| (a.dossier.as_str(), a.rank, a.computed, a.verdict))
+            .collect();
+        assert_eq!(
+            verdicts,
+            [
+                ("b", 1, Some(1), Verdict::Shortlisted),
+                ("c", 2, Some(2), Verdict::Shortlisted),
+                ("a", 3, Some(3), Verdict::NotShortlisted),
+            ]
+        );
+        let raised = start.moved(&"a".into(), 1);
+        let kept = raised.get(&"a".into()).unwrap().clone();
+        raised.with(Agreed { reason: WHY.into(), ..kept }).unwrap();
+        assert_eq!(board, before);
+    }
+
+    #[test]
+    fn art_19_where_the_last_place_is_tied_for_the_start_leaves_the_choice_to_the_panel() {
+        assert_eq!(Results::proposed(&board(&[90, 80, 80], 2)).shortlisted(), 3);
+    }
+
+    #[test]
+    fn art_19_an_application_has_one_agreed_result_in_whatever_way_it_comes() {
+        let start = Results::proposed(&board(&[70, 90], 1));
+        let mut again = start.get(&"a".into()).unwrap().clone();
+        again.verdict = Verdict::Reserve;
+        let next = start.with(again.clone()).unwrap();
+        assert_eq!(next.in_order().len(), 2);
+        assert_eq!(next.get(&"a".into()), Some(&again));
+        let list: Vec<Agreed> = next.clone().into();
+        let text = serde_json::to_string(&next).unwrap();
+        assert_eq!(serde_json::from_str::<Results>(&text).unwrap(), next);
+        let twice = serde_json::to_string(&[list.clone(), vec![again]].concat()).unwrap();
+        assert!(serde_json::from_str::<Results>(&twice).is_err());
+    }
+
+    #[test]
+    fn art_19_reasons_and_minutes_keep_to_their_length() {
+        let start = Results::proposed(&board(&[70], 1));
+        let with = |reason: &str, minutes: &str| {
+            let kept = start.get(&"a".into()).unwrap().clone();
+            start.with(Agreed { reason: reason.into(), minutes: minutes.into(), ..kept })
+        };
+        assert_eq!(with("同意", ""), Err(Refusal::TooShort { min: REASON_MIN, found: 2 }));
+        let long = "长".repeat(2_001);
+        assert_eq!(with("", &long), Err(Refusal::TooLong { max: 2_000, found: 2_001 }));
+        assert_eq!(with(&long, ""), Err(Refusal::TooLong { max: 500, found: 2_001 }));
+        let kept = with("", " 一\r\n二 ").unwrap();
+        let kept = kept.get(&"a".into()).unwrap();
+        assert_eq!((kept.minutes.as_str(), kept.has_reason()), ("一\n二", false));
+        let none = Agreed { rank: 0, ..kept.clone() };
+        assert_eq!(start.with(none), Err(Refusal::BadValue { field: "rank".into() }));
+    }
+
+    #[test]
+    fn art_19_who_is_moved_makes_the_others_make_room() {
+        let start = Results::proposed(&board(&[90, 80, 70, 60], 2));
+        for (id, to, expected) in [
+            ("d", 1, "dabc"),
+            ("a", 3, "bcad"),
+            ("a", 0, "abcd"),
+            ("b", 99, "acdb"),
+            ("x", 1, "abcd"),
+        ] {
+            assert_eq!(order(&start.moved(&id.into(), to)), expected, "{id} {to}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn art_19_each_agreed_rank_stays_there_once(
+            points in prop::collection::vec(60..70_i32, 1..15),
+            moves in prop::collection::vec((0..15_u8, 0..20_u32), 0..10),
+        ) {
+            let mut results = Results::proposed(&board(&points, 5));
+            for (who, to) in moves {
+                results = results.moved(&((b'a' + who) as char).to_string().into(), to);
+            }
+            let ranks: Vec<u32> = results.in_order().iter().map(|a| a.rank).collect();
+            prop_assert_eq!(ranks, (1..=points.len() as u32).collect::<Vec<_>>());
+        }
+    }
+}

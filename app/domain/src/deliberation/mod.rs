@@ -1,0 +1,107 @@
+//! Deliberation (第十九条, 第二十条: 经专家组合议): what a panel talks about, what it agrees on apart from the
+//! sealed scores, who signs and confirms it, and when all panels' lists are released at once.
+//!
+//! The ranking by scores is help, not verdict: the panel decides, and whoever departs from the ranking
+//! says why. Nothing here takes a score to change it.
+
+pub mod agenda;
+pub mod agreed;
+pub mod conclusion;
+pub mod deviation;
+pub mod lack;
+pub mod panel_round;
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::text::count_chars;
+use crate::refusal::Refusal;
+use crate::season::Phase;
+
+/// Characters a reason has at least, for a deviation, an exception or a return: "no" is none.
+pub const REASON_MIN: usize = 10;
+/// Characters a reason has at most.
+pub const REASON_MAX: usize = 500;
+/// Characters the minutes of one application have at most.
+pub const MINUTES_MAX: usize = 2_000;
+
+/// The review a panel deliberates on. The same rules serve both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Review {
+    /// The written review (Art. 19): who comes to the defence.
+    Written,
+    /// The defence review (Art. 20): who comes on the initial list.
+    Defence,
+}
+
+impl Review {
+    /// Both, in the order of the year.
+    pub const ALL: [Review; 2] = [Review::Written, Review::Defence];
+
+    /// Stable code, as stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Review::Written => "written",
+            Review::Defence => "defence",
+        }
+    }
+
+    /// The review of a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.code() == code)
+    }
+
+    /// The phase in which it is deliberated on.
+    pub fn phase(self) -> Phase {
+        match self {
+            Review::Written => Phase::WrittenReview,
+            Review::Defence => Phase::Defence,
+        }
+    }
+
+    /// The number of the article that asks for it.
+    pub fn article(self) -> u8 {
+        self.phase().article()
+    }
+}
+
+/// Whether a reason says enough, and not too much.
+///
+/// # Errors
+/// [`Refusal::TooShort`] below [`REASON_MIN`], [`Refusal::TooLong`] above [`REASON_MAX`].
+pub fn check_reason(reason: &str) -> Result<(), Refusal> {
+    match count_chars(reason) {
+        found if found < REASON_MIN => Err(Refusal::TooShort { min: REASON_MIN, found }),
+        found if found > REASON_MAX => Err(Refusal::TooLong { max: REASON_MAX, found }),
+        _ => Ok(()),
+    }
+}
+
+/// A text as it is kept: one kind of line break, nothing around it.
+fn tidy(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn art_20_the_defence_is_deliberated_on_by_the_same_rules_in_its_own_phase() {
+        for review in Review::ALL {
+            assert_eq!(Review::from_code(review.code()), Some(review));
+        }
+        assert_eq!(Review::ALL.map(Review::article), [19, 20]);
+        assert_eq!(Review::Defence.phase(), Phase::Defence);
+    }
+
+    #[test]
+    fn art_19_a_reason_has_ten_to_five_hundred_characters_blanks_not_counted() {
+        assert_eq!(check_reason(&"理".repeat(REASON_MIN)), Ok(()));
+        assert_eq!(check_reason(&"理".repeat(REASON_MAX)), Ok(()));
+        let short = format!("{}　 \n", "理".repeat(REASON_MIN - 1));
+        assert_eq!(check_reason(&short), Err(Refusal::TooShort { min: 10, found: 9 }));
+        let long = "理".repeat(REASON_MAX + 1);
+        assert_eq!(check_reason(&long), Err(Refusal::TooLong { max: 500, found: 501 }));
+    }
+}
