@@ -16,7 +16,7 @@ pub struct Pressure {
 impl Pressure {
     /// The pressure of a build.
     pub fn of(release: bool) -> Pressure {
-        if release { Pressure { brotli: 11, gzip: 9 } } else { Pressure { brotli: 9, gzip: 6 } }
+        if release { Pressure { brotli: 11, gzip: 9 } } else { Pressure { brotli: 5, gzip: 4 } }
     }
 }
 

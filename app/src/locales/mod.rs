@@ -11,6 +11,7 @@ pub mod clock;
 pub mod committee;
 pub mod common;
 pub mod corridor;
+pub mod deliberation;
 pub mod dossier;
 pub mod draft;
 pub mod duplicates;

@@ -2,7 +2,7 @@
 
 use domain::refusal::Refusal;
 
-use super::{Lang, common, draft, files};
+use super::{Lang, common, deliberation, draft, files};
 
 /// The sentence of a refusal.
 pub fn refusal(lang: Lang, r: &Refusal) -> String {
@@ -14,6 +14,10 @@ pub fn refusal(lang: Lang, r: &Refusal) -> String {
 
 fn mib(bytes: i64) -> i64 {
     bytes / 1024 / 1024
+}
+
+fn numbers(all: &[i64], between: &str) -> String {
+    all.iter().map(i64::to_string).collect::<Vec<_>>().join(between)
 }
 
 fn zh(r: &Refusal) -> String {
@@ -214,6 +218,26 @@ fn zh(r: &Refusal) -> String {
         Refusal::WeakPassword { min } => {
             format!("密码至少 {min} 个字符，不能是同一个字符，也不能与邮箱相同。")
         }
+        Refusal::PanelStands { stage } => format!(
+            "本组合议现处于“{}”，不能进行这一步，请刷新页面（第十九、二十条）。",
+            deliberation::stage(Lang::Zh, *stage)
+        ),
+        Refusal::NotSignable { lacks } => {
+            let all: String = lacks.iter().map(|l| deliberation::lack(Lang::Zh, l)).collect();
+            format!("还不能签署或确认：{all}")
+        }
+        Refusal::ConclusionChanged => "合议结论已有变化，请刷新核对后再签署或确认。".into(),
+        Refusal::OwnSignature => {
+            "您已以组长身份签署，须由另一人确认（第十三、十四条）。".into()
+        }
+        Refusal::PanelsOpen { panels } if panels.is_empty() => "还没有需合议的专业组。".into(),
+        Refusal::PanelsOpen { panels } => format!(
+            "第 {} 组尚未确认；各组名单须同时公布（第十九、二十条）。",
+            numbers(panels, "、")
+        ),
+        Refusal::SlotsTooFew { slots, applications } => {
+            format!("场次共 {slots} 个时段，不足 {applications} 项，请增加场次或时段。")
+        }
         Refusal::NotSealed => "这份评分表还没有封存，可以直接修改。".into(),
         Refusal::NothingAmended => "与现在的评分表完全相同，没有需要修改的内容。请改动分数或评语后再提交。".into(),
         Refusal::ClockBack => "时钟只能向后拨：请填一个晚于演练时钟现在的时间。".into(),
@@ -370,6 +394,30 @@ fn en(r: &Refusal) -> String {
         Refusal::Taken => "This e-mail address is registered already. Please sign in.".into(),
         Refusal::Email => "This is not an e-mail address, such as name@example.com.".into(),
         Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),
+        Refusal::PanelStands { stage } => format!(
+            "This panel's deliberation is “{}”, so this cannot be done now. Reload the page (Art. 19, 20).",
+            deliberation::stage(Lang::En, *stage)
+        ),
+        Refusal::NotSignable { lacks } => {
+            let all: Vec<String> = lacks.iter().map(|l| deliberation::lack(Lang::En, l)).collect();
+            format!("It cannot be signed or confirmed yet. {}", all.join(" "))
+        }
+        Refusal::ConclusionChanged => {
+            "The conclusion has changed. Reload, check it, then sign or confirm.".into()
+        }
+        Refusal::OwnSignature => {
+            "You signed as lead; another person must confirm (Art. 13, 14).".into()
+        }
+        Refusal::PanelsOpen { panels } if panels.is_empty() => {
+            "There is no panel to release.".into()
+        }
+        Refusal::PanelsOpen { panels } => format!(
+            "Not confirmed yet: panels {}. All lists are released at once (Art. 19, 20).",
+            numbers(panels, ", ")
+        ),
+        Refusal::SlotsTooFew { slots, applications } => {
+            format!("{slots} slots for {applications} applications: add sessions or slots.")
+        }
         Refusal::NotSealed => "This sheet is not sealed yet: change it where you write it.".into(),
         Refusal::NothingAmended => "This is the sheet as it stands: nothing is amended. Change a score or a comment first.".into(),
         Refusal::ClockBack => "The clock only goes forward: give a moment later than what it says now.".into(),

@@ -11,7 +11,7 @@ use super::deviation::unexplained;
 
 /// Something that is missing or does not fit, with the reference numbers concerned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Lack {
     /// Applications of the panel without an agreed result.
     Result {

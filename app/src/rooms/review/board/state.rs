@@ -161,9 +161,9 @@ impl Live {
         live
     }
 
-    /// Draws the rows that are not drawn yet.
+    /// Draws the rows that are not drawn yet. Nothing where the page was left before the browser was idle.
     pub fn complete(self) {
-        if !self.whole.get_untracked() {
+        if self.whole.try_get_untracked() == Some(false) {
             self.whole.set(true);
             self.redraw(&HashSet::new());
         }
