@@ -18,7 +18,7 @@ use crate::corridor::people::page::PeoplePage;
 use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
-use crate::locales::{Lang, account, common, inbox, lang, plan};
+use crate::locales::{Lang, account, common, deliberation, inbox, lang, plan};
 use crate::rooms::application::check_answers::CheckPage;
 use crate::rooms::application::eligibility::EligibilityPage;
 use crate::rooms::application::history::HistoryPage;
@@ -36,6 +36,8 @@ use crate::rooms::committee::expert::ExpertPage;
 use crate::rooms::committee::page::CommitteePage;
 use crate::rooms::committee::pool::PoolPage;
 use crate::rooms::committee::pool_import::PoolImportPage;
+use crate::rooms::deliberation::page::PanelsPage;
+use crate::rooms::deliberation::panel::PanelPage;
 use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::duplicates::DuplicatesPage;
 use crate::rooms::formality::page::FormalityPage;
@@ -189,6 +191,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/review") view={Lazy::<ReviewsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board/:panel") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/deliberation") view={Lazy::<PanelsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/deliberation/:panel") view={Lazy::<PanelPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/:id") view={Lazy::<SheetPage>::new()} ssr=SsrMode::Async/>
                 </Routes>
             </main>
@@ -219,7 +223,7 @@ fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 8] = [
+    let rooms: [(&[Role], &'static str, &'static str); 9] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
@@ -228,6 +232,11 @@ fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
         (&[Role::Office], "/committee", w.committee),
         (&[Role::Expert], "/review", w.reviews),
         (&[Role::Chair, Role::ViceChair, Role::PanelLead], "/review/board", w.board),
+        (
+            &[Role::Chair, Role::ViceChair, Role::PanelLead],
+            "/deliberation",
+            deliberation::words(lang).title,
+        ),
     ];
     entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));
     entries

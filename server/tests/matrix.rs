@@ -112,6 +112,8 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/review/{id}", "!/review/$d", Of(EXPERT)),
     ("/review/board", "!/review/board", Of(BOARD)),
     ("/review/board/{panel}", "!/review/board/$p", Of(BOARD)),
+    ("/deliberation", "!/deliberation", Of(BOARD)),
+    ("/deliberation/{panel}", "/deliberation/$p", Of(BOARD)),
 ];
 
 /// Server functions: path under `/api/`, query or form, gate. `$f` is a file of the dossier, `$n`
@@ -216,6 +218,14 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("review/amend", "id=$d", Of(EXPERT)),
     ("review/board", "!panel=$p", Of(BOARD)),
     ("review/delta", "!panel=$p&since=0", Of(BOARD)),
+    ("deliberation/panels", "", Of(BOARD)),
+    ("deliberation/panel", "panel=$p", Of(BOARD)),
+    ("deliberation/agree", "panel=$p&id=$d&verdict=reserve&rank=1", Of(&[PanelLead])),
+    ("deliberation/refresh", "panel=$p", Of(&[PanelLead])),
+    ("deliberation/sign", "panel=$p", Of(&[PanelLead])),
+    ("deliberation/confirm", "panel=$p", Of(&[Chair])),
+    ("deliberation/return", "panel=$p&reason=x", Of(&[Chair])),
+    ("deliberation/release", "", Of(&[Chair, ViceChair])),
 ];
 
 /// Plain routes, beside the table the server itself keeps.

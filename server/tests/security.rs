@@ -516,6 +516,27 @@ const FUNCTIONS: &[Call] = &[
     ("review/decline", "expert", &[("id", "$d"), ("reason", "x")]),
     ("review/board", "chair", &[("panel", "p1")]),
     ("review/delta", "chair", &[("panel", "p1"), ("since", "0")]),
+    ("deliberation/panels", "chair", &[("x", "")]),
+    ("deliberation/panel", "chair", &[("panel", "p1")]),
+    (
+        "deliberation/agree",
+        "lead",
+        &[
+            ("panel", "p1"),
+            ("id", "$d"),
+            ("revision", "0"),
+            ("verdict", "reserve"),
+            ("rank", "1"),
+            ("reason", "x"),
+            ("minutes", "x"),
+            ("exception", "x"),
+        ],
+    ),
+    ("deliberation/refresh", "lead", &[("panel", "p1"), ("revision", "0")]),
+    ("deliberation/sign", "lead", &[("panel", "p1"), ("seen", "x")]),
+    ("deliberation/confirm", "chair", &[("panel", "p1"), ("seen", "x")]),
+    ("deliberation/return", "chair", &[("panel", "p1"), ("reason", "x")]),
+    ("deliberation/release", "chair", &[("x", "")]),
 ];
 
 /// What people with bad intent type, percent-encoded as it goes over the line.

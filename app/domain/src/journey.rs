@@ -22,6 +22,12 @@ pub enum Stage {
     FormalityPassed,
     /// Assigned to experts for the written review (Art. 19).
     WrittenReview,
+    /// On the list its panel agreed on: it goes on to the defence (Art. 19).
+    Shortlisted,
+    /// Not on it, and the first to follow where a place falls free (Art. 19).
+    Reserve,
+    /// Not on it (Art. 19).
+    NotShortlisted,
     /// Refused by the formality check (Art. 18).
     FormalityRefused,
     /// Withdrawn for good by its applicant (Art. 16: application is voluntary).
@@ -30,13 +36,16 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in order; ends that are no success stand last.
-    pub const ALL: [Stage; 8] = [
+    pub const ALL: [Stage; 11] = [
         Stage::Draft,
         Stage::Submitted,
         Stage::Recommended,
         Stage::Correction,
         Stage::FormalityPassed,
         Stage::WrittenReview,
+        Stage::Shortlisted,
+        Stage::Reserve,
+        Stage::NotShortlisted,
         Stage::FormalityRefused,
         Stage::Withdrawn,
     ];
@@ -50,6 +59,9 @@ impl Stage {
             Stage::Correction => "correction",
             Stage::FormalityPassed => "formality_passed",
             Stage::WrittenReview => "written_review",
+            Stage::Shortlisted => "shortlisted",
+            Stage::Reserve => "reserve",
+            Stage::NotShortlisted => "not_shortlisted",
             Stage::FormalityRefused => "formality_refused",
             Stage::Withdrawn => "withdrawn",
         }
@@ -69,13 +81,21 @@ impl Stage {
                 | Stage::Correction
                 | Stage::FormalityPassed
                 | Stage::WrittenReview
+                | Stage::Shortlisted
+                | Stage::Reserve
+                | Stage::NotShortlisted
                 | Stage::FormalityRefused
         )
     }
 
     /// Past the formality check (Art. 18).
     pub fn checked(self) -> bool {
-        matches!(self, Stage::FormalityPassed | Stage::WrittenReview)
+        matches!(self, Stage::FormalityPassed | Stage::WrittenReview) || self.concluded()
+    }
+
+    /// Its panel's list is out (Art. 19).
+    pub fn concluded(self) -> bool {
+        matches!(self, Stage::Shortlisted | Stage::Reserve | Stage::NotShortlisted)
     }
 
     /// The stage of a stored code.
@@ -138,6 +158,33 @@ pub enum Standing {
         /// Code of the recommending unit.
         unit: String,
     },
+    /// On its panel's list.
+    Shortlisted {
+        /// When the lists were released.
+        at: Stamp,
+        /// Version reviewed.
+        version: i64,
+        /// Code of the recommending unit.
+        unit: String,
+    },
+    /// In reserve.
+    Reserve {
+        /// When the lists were released.
+        at: Stamp,
+        /// Version reviewed.
+        version: i64,
+        /// Code of the recommending unit.
+        unit: String,
+    },
+    /// Not on the list.
+    NotShortlisted {
+        /// When the lists were released.
+        at: Stamp,
+        /// Version reviewed.
+        version: i64,
+        /// Code of the recommending unit.
+        unit: String,
+    },
     /// Refused by the formality check.
     FormalityRefused {
         /// When.
@@ -166,6 +213,9 @@ impl Standing {
             Standing::Correction { .. } => Stage::Correction,
             Standing::FormalityPassed { .. } => Stage::FormalityPassed,
             Standing::WrittenReview { .. } => Stage::WrittenReview,
+            Standing::Shortlisted { .. } => Stage::Shortlisted,
+            Standing::Reserve { .. } => Stage::Reserve,
+            Standing::NotShortlisted { .. } => Stage::NotShortlisted,
             Standing::FormalityRefused { .. } => Stage::FormalityRefused,
             Standing::Withdrawn { .. } => Stage::Withdrawn,
         }
@@ -180,6 +230,9 @@ impl Standing {
             | Standing::Correction { version, .. }
             | Standing::FormalityPassed { version, .. }
             | Standing::WrittenReview { version, .. }
+            | Standing::Shortlisted { version, .. }
+            | Standing::Reserve { version, .. }
+            | Standing::NotShortlisted { version, .. }
             | Standing::FormalityRefused { version, .. }
             | Standing::Withdrawn { version, .. } => Some(*version),
         }
@@ -194,6 +247,9 @@ impl Standing {
             | Standing::Correction { at, .. }
             | Standing::FormalityPassed { at, .. }
             | Standing::WrittenReview { at, .. }
+            | Standing::Shortlisted { at, .. }
+            | Standing::Reserve { at, .. }
+            | Standing::NotShortlisted { at, .. }
             | Standing::FormalityRefused { at, .. }
             | Standing::Withdrawn { at, .. } => *at,
         }
@@ -243,6 +299,12 @@ pub enum Step {
     },
     /// The assignment to experts was published.
     Assigned,
+    /// The lists were released, and it is on its panel's.
+    Shortlisted,
+    /// They were released, and it is in reserve.
+    PutInReserve,
+    /// They were released, and it is not on its panel's.
+    LeftOut,
 }
 
 /// A step that does not begin where the dossier stands.
@@ -272,6 +334,9 @@ pub const TABLE: &[(Option<Stage>, &str, Stage)] = &[
     (Some(Stage::Recommended), "formality_refused", Stage::FormalityRefused),
     (Some(Stage::Correction), "formality_refused", Stage::FormalityRefused),
     (Some(Stage::FormalityPassed), "assigned", Stage::WrittenReview),
+    (Some(Stage::WrittenReview), "shortlisted", Stage::Shortlisted),
+    (Some(Stage::WrittenReview), "put_in_reserve", Stage::Reserve),
+    (Some(Stage::WrittenReview), "left_out", Stage::NotShortlisted),
 ];
 
 /// Takes one step from where the dossier stands, at `at`.
@@ -316,6 +381,15 @@ pub fn evolve(from: Option<&Standing>, step: &Step, at: Stamp) -> Result<Standin
         (Some(S::FormalityPassed { version, unit, .. }), Step::Assigned) => {
             S::WrittenReview { at, version: *version, unit: unit.clone() }
         }
+        (Some(S::WrittenReview { version, unit, .. }), Step::Shortlisted) => {
+            S::Shortlisted { at, version: *version, unit: unit.clone() }
+        }
+        (Some(S::WrittenReview { version, unit, .. }), Step::PutInReserve) => {
+            S::Reserve { at, version: *version, unit: unit.clone() }
+        }
+        (Some(S::WrittenReview { version, unit, .. }), Step::LeftOut) => {
+            S::NotShortlisted { at, version: *version, unit: unit.clone() }
+        }
         (from, step) => {
             return Err(Illegal { stage: from.map(Standing::stage), step: step.clone() });
         }
@@ -354,6 +428,9 @@ mod tests {
             ("formality_passed", Step::FormalityPassed),
             ("formality_refused", Step::FormalityRefused { item: "profit".into() }),
             ("assigned", Step::Assigned),
+            ("shortlisted", Step::Shortlisted),
+            ("put_in_reserve", Step::PutInReserve),
+            ("left_out", Step::LeftOut),
         ]
     }
 
@@ -367,6 +444,9 @@ mod tests {
             Some(Standing::Correction { at, version, unit: unit.clone(), due: Stamp(9) }),
             Some(Standing::FormalityPassed { at, version, unit: unit.clone() }),
             Some(Standing::WrittenReview { at, version, unit: unit.clone() }),
+            Some(Standing::Shortlisted { at, version, unit: unit.clone() }),
+            Some(Standing::Reserve { at, version, unit: unit.clone() }),
+            Some(Standing::NotShortlisted { at, version, unit: unit.clone() }),
             Some(Standing::FormalityRefused { at, version, unit }),
             Some(Standing::Withdrawn { at, version }),
         ]

@@ -189,6 +189,15 @@ pub enum Message {
         /// Title of the dossier.
         title: String,
     },
+    /// The lists of the written review are out (Art. 19).
+    ListReleased {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// What became of it.
+        verdict: crate::deliberation::agreed::Verdict,
+    },
     /// The Office refused the application (Art. 18).
     FormalityRefused {
         /// Reference number.
@@ -290,6 +299,7 @@ impl Message {
             Message::Returned { .. } => "returned",
             Message::FormalityPassed { .. } => "formality_passed",
             Message::FormalityRefused { .. } => "formality_refused",
+            Message::ListReleased { .. } => "list_released",
             Message::ExpertInvited { .. } => "expert_invited",
             Message::ExpertSeated { .. } => "expert_seated",
             Message::ReviewsAssigned { .. } => "reviews_assigned",
@@ -346,6 +356,7 @@ impl Message {
             | Message::FileInfected { .. }
             | Message::CorrectionDue { .. }
             | Message::FormalityRefused { .. }
+            | Message::ListReleased { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::NewcomerAsks { .. }
@@ -382,7 +393,9 @@ impl Message {
             | Message::FormalityPassed { .. }
             | Message::FormalityRefused { .. } => Some(18),
             Message::ExpertInvited { .. } | Message::ExpertSeated { .. } => Some(12),
-            Message::ReviewsAssigned { .. } | Message::ReviewDeclined { .. } => Some(19),
+            Message::ReviewsAssigned { .. }
+            | Message::ReviewDeclined { .. }
+            | Message::ListReleased { .. } => Some(19),
             Message::Reminder { phase, .. } => Some(phase.article()),
             Message::AccountCreated
             | Message::AddressTaken
@@ -439,6 +452,7 @@ impl Message {
             | Message::Returned { .. }
             | Message::FormalityPassed { .. }
             | Message::FormalityRefused { .. }
+            | Message::ListReleased { .. }
             | Message::CorrectionDue { .. }
             | Message::Reminder { .. } => of("application", ""),
         }
@@ -551,6 +565,11 @@ pub fn examples() -> Vec<Message> {
             reason: "补充对比数据".into(),
         },
         Message::FormalityPassed { reference: reference.clone(), title: title.clone() },
+        Message::ListReleased {
+            reference: reference.clone(),
+            title: title.clone(),
+            verdict: crate::deliberation::agreed::Verdict::Shortlisted,
+        },
         Message::FormalityRefused {
             reference: reference.clone(),
             title,

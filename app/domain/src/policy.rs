@@ -296,6 +296,28 @@ pub fn may_see_board(actor: &Actor, panel: Option<&PanelId>) -> Result<BoardScop
     }
 }
 
+/// Who takes part in the deliberation of a panel: its lead, chair and vice chair (Art. 13, 14). Whether a
+/// conflict keeps them out of the room is judged with what is known of the panel, see
+/// [`crate::deliberation::who`].
+pub fn may_deliberate(actor: &Actor, panel: &PanelId) -> Result<(), Refusal> {
+    may_see_board(actor, Some(panel)).map(drop)
+}
+
+/// The roles by which an actor takes part in the deliberation of a panel.
+pub fn seats_at(actor: &Actor, panel: &PanelId) -> Vec<Role> {
+    let seats = [Role::PanelLead, Role::ViceChair, Role::Chair];
+    let holds = |r: &Role| match r {
+        Role::PanelLead => actor.holds(*r, panel.as_str()),
+        r => actor.is(*r),
+    };
+    seats.into_iter().filter(holds).collect()
+}
+
+/// Who sees how far all panels are: chair and vice chair; a lead sees the own panel.
+pub fn deliberates(actor: &Actor) -> Result<BoardScope, Refusal> {
+    may_see_board(actor, None)
+}
+
 /// Read the journal: the audit administrator alone.
 pub fn may_audit(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::AuditAdmin))

@@ -337,6 +337,8 @@ pub enum Refusal {
     ConclusionChanged,
     /// Whoever signed as lead does not confirm as chair: two persons (Art. 13, 14).
     OwnSignature,
+    /// Own sheets of this panel are not sealed: scores stay independent until they are (Art. 19).
+    OwnSheetsFirst,
     /// The lists of all panels are released at once, and some are not confirmed (Art. 19, 20).
     PanelsOpen {
         /// Numbers of those panels; none where there is no panel.
@@ -383,6 +385,7 @@ impl Refusal {
             | Self::PanelStands { .. }
             | Self::NotSignable { .. }
             | Self::ConclusionChanged
+            | Self::OwnSheetsFirst
             | Self::PanelsOpen { .. }
             | Self::OneDossierOnly => 409,
             _ => 422,

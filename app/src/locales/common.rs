@@ -207,6 +207,9 @@ pub fn stage(lang: Lang, stage: Stage) -> &'static str {
         Stage::Correction => lang.pick("补正中", "Being corrected"),
         Stage::FormalityPassed => lang.pick("形式审查通过", "Formality check passed"),
         Stage::WrittenReview => lang.pick("资料评审", "Written review"),
+        Stage::Shortlisted => lang.pick("入围", "Shortlisted"),
+        Stage::Reserve => lang.pick("备选", "In reserve"),
+        Stage::NotShortlisted => lang.pick("未入围", "Not shortlisted"),
         Stage::FormalityRefused => lang.pick("形式审查未通过", "Formality check not passed"),
         Stage::Withdrawn => lang.pick("已撤回", "Withdrawn"),
     }

@@ -201,7 +201,7 @@ pub fn place(article: u8) -> Place {
         16 => Place::Pages(&[("/application", true), ("/status", false)]),
         17 => Place::Pages(&[("/recommendation", true), ("/season", true)]),
         18 => Place::Pages(&[("/formality", true)]),
-        19 => Place::Pages(&[("/review", true), ("/review/board", true)]),
+        19 => Place::Pages(&[("/review", true), ("/review/board", true), ("/deliberation", true)]),
         20..=24 => Place::Later,
         _ => Place::None,
     }
@@ -288,6 +288,7 @@ pub fn page(lang: Lang, address: &str) -> &'static str {
         "/committee" => c.committee,
         "/review" => c.reviews,
         "/review/board" => c.board,
+        "/deliberation" => super::deliberation::words(lang).title,
         _ => lang.pick("遴选通知", "The call"),
     }
 }

@@ -494,6 +494,25 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             reference,
             title,
         ),
+        Message::ListReleased { reference, title, verdict } => {
+            let mut told = dossier(
+                say(
+                    ("资料评审结果公布", "The written review is concluded"),
+                    (
+                        "各专业组经合议，同时公布资料评审结果（第十九条）。入围的进入答辩评审，时间另行通知。",
+                        "All panels have concluded the written review and release their lists at the same time (Art. 19). Shortlisted applications go on to the defence; the date follows.",
+                    ),
+                    open,
+                ),
+                reference,
+                title,
+            );
+            told.facts.push((
+                lang.pick("结果", "Result"),
+                super::deliberation::verdict(lang, *verdict).to_owned(),
+            ));
+            told
+        }
         Message::FormalityRefused { reference, title, item, reason } => {
             let mut told = dossier(
                 say(

@@ -230,6 +230,9 @@ fn zh(r: &Refusal) -> String {
         Refusal::OwnSignature => {
             "您已以组长身份签署，须由另一人确认（第十三、十四条）。".into()
         }
+        Refusal::OwnSheetsFirst => {
+            "您在本组还有未封存的评分表，封存后才能参加合议（第十九条：独立评分）。".into()
+        }
         Refusal::PanelsOpen { panels } if panels.is_empty() => "还没有需合议的专业组。".into(),
         Refusal::PanelsOpen { panels } => format!(
             "第 {} 组尚未确认；各组名单须同时公布（第十九、二十条）。",
@@ -407,6 +410,9 @@ fn en(r: &Refusal) -> String {
         }
         Refusal::OwnSignature => {
             "You signed as lead; another person must confirm (Art. 13, 14).".into()
+        }
+        Refusal::OwnSheetsFirst => {
+            "Sheets of yours in this panel are not sealed: seal them before you deliberate (Art. 19, scores are independent).".into()
         }
         Refusal::PanelsOpen { panels } if panels.is_empty() => {
             "There is no panel to release.".into()

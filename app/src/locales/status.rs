@@ -107,6 +107,9 @@ pub fn passed(lang: Lang, stage: Stage) -> &'static str {
         Stage::Correction => lang.pick("要求补正", "Correction asked for"),
         Stage::FormalityPassed => lang.pick("形式审查通过", "Formality check passed"),
         Stage::WrittenReview => lang.pick("已送专家评审", "With the experts"),
+        Stage::Shortlisted => lang.pick("入围", "Shortlisted"),
+        Stage::Reserve => lang.pick("列为备选", "Put in reserve"),
+        Stage::NotShortlisted => lang.pick("未入围", "Not shortlisted"),
         Stage::FormalityRefused => lang.pick("形式审查未通过", "Formality check not passed"),
         Stage::Withdrawn => lang.pick("已撤回", "Withdrawn"),
     }
@@ -121,6 +124,9 @@ pub fn waiting(lang: Lang, stage: Stage) -> &'static str {
         Stage::Correction => lang.pick("等待补正", "Waiting for the correction"),
         Stage::FormalityPassed => lang.pick("等待分派专家", "Waiting for its experts"),
         Stage::WrittenReview => lang.pick("资料评审中", "In the written review"),
+        Stage::Shortlisted => lang.pick("等待答辩评审", "Waiting for the defence"),
+        Stage::Reserve => lang.pick("备选", "In reserve"),
+        Stage::NotShortlisted => lang.pick("未入围，流程结束", "Not shortlisted; this is the end"),
         Stage::FormalityRefused => {
             lang.pick("形式审查未通过，流程结束", "Formality check not passed; this is the end")
         }
@@ -155,6 +161,18 @@ pub fn next(lang: Lang, stage: Stage) -> &'static str {
         Stage::FormalityPassed => lang.pick(
             "材料齐全、资格已确认，即将交给专家评审。暂时不用做什么。",
             "The papers are complete and eligibility is confirmed; experts will read it next. There is nothing to do for now.",
+        ),
+        Stage::Shortlisted => lang.pick(
+            "已入围，将参加答辩评审；时间、地点和要求另行通知。",
+            "It goes on to the defence; its date, place and what to bring follow.",
+        ),
+        Stage::Reserve => lang.pick(
+            "列为备选：如有入围项目退出，将按次序递补并另行通知。",
+            "It is in reserve: where a place falls free, it follows in order and you will be told.",
+        ),
+        Stage::NotShortlisted => lang.pick(
+            "本年度未入围。感谢参加，欢迎来年再申报。",
+            "It is not on this year's shortlist. Thank you for taking part; you are welcome to apply again next year.",
         ),
         Stage::WrittenReview => lang.pick(
             "专家正在分别评分并写评语。入围名单确定后，会通知答辩安排。",

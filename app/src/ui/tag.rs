@@ -12,6 +12,9 @@ pub fn stage_tag(stage: Stage) -> AnyView {
         Stage::Submitted | Stage::Correction => "tag todo",
         Stage::Recommended | Stage::FormalityPassed => "tag done",
         Stage::WrittenReview => "tag work",
+        Stage::Shortlisted => "tag ok",
+        Stage::Reserve => "tag warn",
+        Stage::NotShortlisted => "tag",
         Stage::FormalityRefused | Stage::Withdrawn => "tag bad",
     };
     view! { <span class=class>{common::stage(lang(), stage)}</span> }.into_any()

@@ -5,9 +5,9 @@ use domain::stamp::Stamp;
 use domain::views::recommendation::UnitRow;
 
 use crate::kept::Kept;
+use crate::picture::Picture;
 use crate::rooms::committee::Computed;
 use crate::rooms::formality::AllFound;
-use crate::rooms::review::Picture;
 use crate::seated::Seated;
 
 /// What lists and boards are cut from.

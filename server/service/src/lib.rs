@@ -9,6 +9,7 @@ pub mod error;
 pub mod held;
 pub mod journal;
 pub mod kept;
+pub(crate) mod picture;
 pub mod ports;
 pub mod rooms;
 pub(crate) mod seated;
@@ -25,6 +26,7 @@ use domain::stamp::Stamp;
 pub use error::{Error, Fault, Result};
 pub use held::Held;
 use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store};
+pub use rooms::deliberation::Agreeing;
 pub use rooms::mail::Recipient;
 
 /// Everything a verb needs. Cheap to clone.

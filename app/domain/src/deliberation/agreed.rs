@@ -164,6 +164,22 @@ impl Results {
         next
     }
 
+    /// The results as they fit a board that has changed: what is the panel's no longer is gone, what is new
+    /// stands at the end as not shortlisted, the computed ranks are those of now. Verdicts, order, reasons
+    /// and minutes stay.
+    pub fn refreshed(&self, board: &Board) -> Self {
+        let start = Self::proposed(board);
+        let mut kept: Vec<Agreed> = self.in_order().into_iter().cloned().collect();
+        kept.retain(|a| start.0.contains_key(&a.dossier));
+        let new = start.in_order().into_iter().filter(|a| !self.0.contains_key(&a.dossier));
+        kept.extend(new.map(|a| Agreed { verdict: Verdict::NotShortlisted, ..a.clone() }));
+        let again = |(rank, a): (u32, Agreed)| {
+            let computed = start.0.get(&a.dossier).and_then(|s| s.computed);
+            (a.dossier.clone(), Agreed { rank, computed, ..a })
+        };
+        Self((1..).zip(kept).map(again).collect())
+    }
+
     /// The result of an application.
     pub fn get(&self, dossier: &DossierId) -> Option<&Agreed> {
         self.0.get(dossier)
@@ -275,6 +291,24 @@ pub(super) mod tests {
         assert_eq!((kept.minutes.as_str(), kept.has_reason()), ("一\n二", false));
         let none = Agreed { rank: 0, ..kept.clone() };
         assert_eq!(start.with(none), Err(Refusal::BadValue { field: "rank".into() }));
+    }
+
+    #[test]
+    fn art_19_what_was_agreed_stays_when_scores_change() {
+        let agreed = Results::proposed(&board(&[90, 80, 70], 2)).moved(&"c".into(), 1);
+        // `b` has gone, `d` has come, `c` has overtaken `a`.
+        let mut now = board(&[80, 70, 95, 60], 2);
+        now.rows.remove(1);
+        let again = agreed.refreshed(&now);
+        let seen: Vec<_> = again
+            .in_order()
+            .iter()
+            .map(|a| (a.dossier.as_str(), a.rank, a.computed, a.verdict))
+            .collect();
+        let (yes, no) = (Verdict::Shortlisted, Verdict::NotShortlisted);
+        let expected = [("c", 1, Some(1), no), ("a", 2, Some(2), yes), ("d", 3, Some(3), no)];
+        assert_eq!(seen, expected);
+        assert_eq!(again.refreshed(&now), again);
     }
 
     #[test]

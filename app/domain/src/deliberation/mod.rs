@@ -10,6 +10,8 @@ pub mod conclusion;
 pub mod deviation;
 pub mod lack;
 pub mod panel_round;
+pub mod places;
+pub mod who;
 
 use serde::{Deserialize, Serialize};
 

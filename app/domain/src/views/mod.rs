@@ -3,6 +3,7 @@
 
 pub mod application;
 pub mod committee;
+pub mod deliberation;
 pub mod flow;
 pub mod formality;
 pub mod identity;

@@ -10,7 +10,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::api;
 use super::parts::deadline::deadline;
 use crate::error::Api;
-use crate::locales::{Lang, application, flow, lang};
+use crate::locales::{Lang, application, flow, lang, status};
 use crate::shell::Reader;
 use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
 
@@ -105,6 +105,7 @@ fn card(lang: Lang, c: &Card) -> AnyView {
         Stage::Correction => flow::words(lang).next_correction,
         Stage::FormalityPassed => w.next_checked,
         Stage::WrittenReview => w.next_review,
+        Stage::Shortlisted | Stage::Reserve | Stage::NotShortlisted => status::next(lang, c.stage),
         Stage::FormalityRefused => flow::words(lang).next_refused,
         Stage::Withdrawn => flow::words(lang).next_withdrawn,
     };

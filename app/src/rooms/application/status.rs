@@ -245,7 +245,8 @@ fn to_come(stage: Stage) -> &'static [Phase] {
         Stage::Submitted => 1,
         Stage::Recommended | Stage::Correction => 2,
         Stage::FormalityPassed | Stage::WrittenReview => 3,
-        Stage::FormalityRefused | Stage::Withdrawn => return &[],
+        Stage::Shortlisted | Stage::Reserve => 4,
+        Stage::NotShortlisted | Stage::FormalityRefused | Stage::Withdrawn => return &[],
     };
     PHASES.get(from..).unwrap_or_default()
 }
@@ -260,7 +261,8 @@ mod tests {
         for stage in Stage::ALL {
             let ahead = to_come(stage);
             assert!(ahead.len() <= before);
-            let over = matches!(stage, Stage::FormalityRefused | Stage::Withdrawn);
+            let over =
+                matches!(stage, Stage::NotShortlisted | Stage::FormalityRefused | Stage::Withdrawn);
             let end = (!over).then_some(&Phase::Announcement);
             assert_eq!(ahead.last(), end);
             before = ahead.len();

@@ -16,7 +16,7 @@ use super::parts::task_list::{done, task_list};
 use super::parts::way;
 use super::{api, flow};
 use crate::error::Api;
-use crate::locales::{Lang, application, flow as words, lang, print};
+use crate::locales::{Lang, application, flow as words, lang, print, status};
 use crate::ui::act::successes;
 use crate::ui::rejection::rejection;
 use crate::ui::{crumbs, loaded, stage_tag, title};
@@ -144,6 +144,9 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
         Stage::Correction => f.next_correction,
         Stage::FormalityPassed => w.next_checked,
         Stage::WrittenReview => w.next_review,
+        Stage::Shortlisted | Stage::Reserve | Stage::NotShortlisted => {
+            status::next(lang, d.standing.stage())
+        }
         Stage::FormalityRefused => f.next_refused,
         Stage::Withdrawn => f.next_withdrawn,
     };

@@ -166,6 +166,7 @@ fn entry(lang: Lang, r: &FormalityRow, now: Stamp) -> Entry {
         Stage::FormalityRefused | Stage::Withdrawn => "tag bad",
         Stage::FormalityPassed => "tag done",
         Stage::WrittenReview => "tag work",
+        Stage::Shortlisted | Stage::Reserve | Stage::NotShortlisted => "tag done",
     };
     let place = Stage::ALL.iter().position(|s| *s == r.stage).unwrap_or(0);
     Entry {

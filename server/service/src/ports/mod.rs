@@ -3,6 +3,7 @@
 
 pub mod application;
 pub mod committee;
+pub mod deliberation;
 pub mod files;
 pub mod flow;
 pub mod formality;
@@ -56,6 +57,7 @@ pub trait Session:
     + pool::PoolPort
     + seating::SeatingPort
     + review::ReviewPort
+    + deliberation::DeliberationPort
     + mail::MailPort
     + JournalPort
     + Send

@@ -15,9 +15,6 @@ use domain::views::review::{Applicant, MyReview, MyReviews, SheetSaved, SheetVie
 
 mod amending;
 mod board;
-mod picture;
-
-pub(crate) use picture::Picture;
 
 use super::shared;
 use crate::ports::Bell;
@@ -173,6 +170,7 @@ impl Service {
         let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::WrittenReview, work.now)?;
+        shared::require_panel_open(&mut *work.db, &d).await?;
         let old = work.db.review(id, &expert).await?;
         if old.as_ref().is_some_and(|r| r.sealed_at.is_some()) {
             return Err(Refusal::AlreadySealed.into());

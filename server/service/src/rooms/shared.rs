@@ -7,6 +7,8 @@ use domain::application::Answers;
 use domain::application::diff;
 use domain::application::field::Field;
 use domain::application::version::{FrozenFile, Version};
+use domain::deliberation::Review;
+use domain::deliberation::panel_round::PanelStage;
 use domain::event::Event;
 use domain::facts::workdays::Calendar;
 use domain::ids::{DossierId, ExpertId};
@@ -207,5 +209,17 @@ pub fn without_contacts(answers: &mut Answers) {
         Field::ContactEmail,
     ] {
         answers.remove(field.key());
+    }
+}
+
+/// Refuses to change a score once the conclusion of the application's panel is signed (Art. 19). How far
+/// the panel is beyond that is not for experts to know before the lists are out.
+pub async fn require_panel_open(db: &mut dyn Session, d: &Dossier) -> Result<()> {
+    let Some(panel) = &d.panel else { return Ok(()) };
+    match db.deliberation(&d.season, Review::Written, panel).await? {
+        Some(kept) if kept.round.require_open().is_err() => {
+            Err(Refusal::PanelStands { stage: PanelStage::SignedByLead }.into())
+        }
+        _ => Ok(()),
     }
 }

@@ -5,6 +5,7 @@
 mod account;
 mod application;
 mod committee;
+mod deliberation;
 mod duplicates;
 mod files;
 mod flow;

@@ -4,6 +4,7 @@
 mod application;
 mod check;
 mod committee;
+mod deliberation;
 mod files;
 mod flow;
 mod formality;

@@ -23,6 +23,7 @@ on_both! {
             ("pool", sql::pool::ALL),
             ("seating", sql::seating::ALL),
             ("review", sql::review::ALL),
+            ("deliberation", sql::deliberation::ALL),
             ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),
             ("schema", sql::schema::ALL),

@@ -186,6 +186,7 @@ impl Service {
         let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::WrittenReview, work.now)?;
+        shared::require_panel_open(&mut *work.db, &d).await?;
         let reason = shared::kept_line(reason, REASON_MAX);
         if reason.is_empty() {
             return Err(Refusal::TooShort { min: 1, found: 0 }.into());

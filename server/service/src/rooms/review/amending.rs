@@ -36,6 +36,7 @@ impl Service {
         let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::WrittenReview, work.now)?;
+        shared::require_panel_open(&mut *work.db, &d).await?;
         let review = work.db.review(id, &expert).await?;
         let review = review.filter(|r| r.sealed_at.is_some()).ok_or(Refusal::NotSealed)?;
         let form = bounded(form, &season);

@@ -1,0 +1,121 @@
+//! Views of room *deliberation* (Art. 19).
+
+use serde::{Deserialize, Serialize};
+
+use crate::deliberation::agenda::Ground;
+use crate::deliberation::agreed::Verdict;
+use crate::deliberation::lack::Lack;
+use crate::deliberation::panel_round::PanelStage;
+use crate::ids::{DossierId, PanelId};
+use crate::stamp::Stamp;
+
+/// How far one panel is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PanelLine {
+    /// Panel.
+    pub panel: PanelId,
+    /// Its number.
+    pub number: i64,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+    /// Where it stands.
+    pub stage: PanelStage,
+    /// How many it may shortlist.
+    pub places: u32,
+    /// Its applications; nothing where the viewer is kept out.
+    pub applications: Option<u32>,
+    /// A conflict of interest keeps the viewer out of this panel's deliberation (Art. 15).
+    pub barred: bool,
+}
+
+/// All panels a viewer takes part in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Panels {
+    /// Year of the season.
+    pub year: i32,
+    /// Panels with applications, by number.
+    pub lines: Vec<PanelLine>,
+    /// The viewer may release, once all are confirmed.
+    pub releases: bool,
+    /// All are confirmed, and not released yet.
+    pub ready: bool,
+}
+
+/// One application in the deliberation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// Application.
+    pub dossier: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Title.
+    pub title: String,
+    /// Organisation.
+    pub organisation: String,
+    /// Agreed rank, from 1.
+    pub rank: u32,
+    /// Rank by scores; `None` without a score.
+    pub computed: Option<u32>,
+    /// Trimmed mean, points.
+    pub trimmed: Option<f64>,
+    /// Greatest minus least, points.
+    pub spread: Option<f64>,
+    /// Reviews sealed.
+    pub sealed: u32,
+    /// Reviews due.
+    pub due: u32,
+    /// What is agreed.
+    pub verdict: Verdict,
+    /// Why it departs from the ranking.
+    pub reason: String,
+    /// Minutes of the talk.
+    pub minutes: String,
+    /// Why it is decided on although reviews are missing.
+    pub exception: String,
+    /// It departs from the ranking, by verdict or order.
+    pub deviates: bool,
+    /// It owes a reason.
+    pub owes: bool,
+    /// Why it needs talk, the weightiest first.
+    pub grounds: Vec<Ground>,
+    /// Names of experts who leave the room for it (Art. 15).
+    pub absent: Vec<String>,
+}
+
+/// Who set their name to it, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedBy {
+    /// Name; empty when the account is gone.
+    pub name: String,
+    /// When.
+    pub at: Stamp,
+}
+
+/// The deliberation of a panel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeliberationView {
+    /// Year of the season.
+    pub year: i32,
+    /// The panel.
+    pub panel: PanelLine,
+    /// Its applications by agreed rank.
+    pub rows: Vec<Row>,
+    /// What is missing before it can be signed or confirmed.
+    pub lacks: Vec<Lack>,
+    /// SHA-256 of the conclusion as it stands.
+    pub sha256: String,
+    /// Grows with every change; 0 before the first.
+    pub revision: i64,
+    /// Why it was given back, and when.
+    pub returned: Option<(Stamp, String)>,
+    /// Who presided and signed.
+    pub signed: Option<SignedBy>,
+    /// Who confirmed.
+    pub confirmed: Option<SignedBy>,
+    /// The viewer presides: changes results and signs.
+    pub presides: bool,
+    /// The viewer confirms or gives back.
+    pub confirms: bool,
+}

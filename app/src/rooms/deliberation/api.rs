@@ -1,0 +1,144 @@
+//! Server functions of room *deliberation*.
+
+use domain::ids::{DossierId, PanelId};
+use domain::views::deliberation as view;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use crate::error::ApiError;
+
+/// How far the panels are.
+#[server(endpoint = "deliberation/panels", input = GetUrl)]
+pub async fn panels() -> Result<view::Panels, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.deliberations(&actor).await)
+}
+
+/// The deliberation of a panel.
+#[server(endpoint = "deliberation/panel", input = GetUrl)]
+pub async fn panel(
+    /// Panel.
+    panel: PanelId,
+) -> Result<view::DeliberationView, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.deliberation(&actor, &panel).await)
+}
+
+/// Records what a panel has agreed on an application.
+#[server(endpoint = "deliberation/agree")]
+#[allow(clippy::too_many_arguments)] // as many as the form has fields
+pub async fn agree(
+    /// Panel.
+    panel: PanelId,
+    /// Application.
+    id: DossierId,
+    /// Revision the form was drawn from.
+    #[server(default)]
+    revision: i64,
+    /// Code of the verdict.
+    #[server(default)]
+    verdict: String,
+    /// Agreed rank, as typed.
+    #[server(default)]
+    rank: String,
+    /// Why it departs from the ranking.
+    #[server(default)]
+    reason: String,
+    /// Minutes.
+    #[server(default)]
+    minutes: String,
+    /// Why it is decided on although reviews are missing.
+    #[server(default)]
+    exception: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    use domain::deliberation::agreed::Verdict;
+    use domain::facts::text::half_width;
+    use domain::refusal::Refusal;
+    let bad = |field: &str| Refusal::BadValue { field: field.into() };
+    let verdict = Verdict::from_code(&verdict).ok_or_else(|| bad("verdict").into());
+    let verdict = crate::enter::answer(verdict)?;
+    let rank = half_width(&rank).trim().parse::<u32>().ok().filter(|n| *n > 0);
+    let rank = crate::enter::answer(rank.ok_or_else(|| bad("rank").into()))?;
+    let typed = service::Agreeing {
+        dossier: id.clone(),
+        verdict,
+        rank,
+        reason,
+        minutes,
+        exception,
+        revision,
+    };
+    crate::enter::answer(service.agree(&actor, &panel, &typed).await)?;
+    leptos_axum::redirect(&format!("/deliberation/{panel}#a-{id}"));
+    Ok(())
+}
+
+/// Fits what was agreed to the scores of now.
+#[server(endpoint = "deliberation/refresh")]
+pub async fn refresh(
+    /// Panel.
+    panel: PanelId,
+    /// Revision the page was drawn from.
+    #[server(default)]
+    revision: i64,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.refresh_results(&actor, &panel, revision).await)?;
+    leptos_axum::redirect(&format!("/deliberation/{panel}"));
+    Ok(())
+}
+
+/// Signs the conclusion that was read.
+#[server(endpoint = "deliberation/sign")]
+pub async fn sign(
+    /// Panel.
+    panel: PanelId,
+    /// SHA-256 on the page.
+    #[server(default)]
+    seen: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.sign_conclusion(&actor, &panel, &seen).await)?;
+    leptos_axum::redirect(&format!("/deliberation/{panel}"));
+    Ok(())
+}
+
+/// Confirms it.
+#[server(endpoint = "deliberation/confirm")]
+pub async fn confirm(
+    /// Panel.
+    panel: PanelId,
+    /// SHA-256 on the page.
+    #[server(default)]
+    seen: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.confirm_conclusion(&actor, &panel, &seen).await)?;
+    leptos_axum::redirect(&format!("/deliberation/{panel}"));
+    Ok(())
+}
+
+/// Gives it back to the panel.
+#[server(endpoint = "deliberation/return")]
+pub async fn give_back(
+    /// Panel.
+    panel: PanelId,
+    /// What is to be talked over again.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.give_back_conclusion(&actor, &panel, &reason).await)?;
+    leptos_axum::redirect(&format!("/deliberation/{panel}"));
+    Ok(())
+}
+
+/// Releases the lists of all panels at once.
+#[server(endpoint = "deliberation/release")]
+pub async fn release() -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.release_lists(&actor).await)?;
+    leptos_axum::redirect("/deliberation");
+    Ok(())
+}

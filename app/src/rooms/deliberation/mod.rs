@@ -1,0 +1,7 @@
+//! Room *deliberation* (Art. 13–15, 19): how far the panels are, and what each agrees on.
+
+pub mod api;
+pub mod page;
+pub mod panel;
+mod row;
+mod signing;

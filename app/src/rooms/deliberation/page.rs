@@ -1,0 +1,144 @@
+//! How far the panels are, and the release of all lists at once (Art. 19).
+
+use domain::deliberation::panel_round::PanelStage;
+use domain::views::deliberation::{PanelLine, Panels};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::api;
+use crate::error::Api;
+use crate::locales::{Lang, board, common, deliberation, lang};
+use crate::ui::act::successes;
+use crate::ui::{RefusedBy, crumbs, loaded, title};
+
+/// Page `/deliberation`.
+pub struct PanelsPage;
+
+/// What the page is drawn from.
+struct Begun {
+    panels: Resource<Api<Panels>>,
+    release: ServerAction<api::Release>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let release = ServerAction::new();
+        let done = successes(release.value());
+        Self { panels: Resource::new(move || done.get(), |_| api::panels()), release }
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for PanelsPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let this = Begun::new();
+        let release = this.release;
+        loaded(this.panels, move |v| draw(&v, release))
+    }
+}
+
+fn draw(v: &Panels, act: ServerAction<api::Release>) -> AnyView {
+    let lang = lang();
+    let w = deliberation::words(lang);
+    let list = if v.lines.is_empty() {
+        view! { <p class="empty">{w.none}</p> }.into_any()
+    } else {
+        table(lang, v)
+    };
+    view! {
+        {title(w.title)}
+        <div class="page stack">
+            {crumbs(vec![(String::new(), w.title.to_owned())])}
+            <h1>{w.title}</h1>
+            <p class="lede">{w.lede}" "<small>{(common::words(lang).article)("19")}</small></p>
+            {list}
+            {release(lang, v, act)}
+        </div>
+    }
+    .into_any()
+}
+
+fn table(lang: Lang, v: &Panels) -> AnyView {
+    let w = deliberation::words(lang);
+    let rows = v.lines.iter().map(|l| line(lang, l)).collect_view();
+    view! {
+        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.panels>
+            <table class="list">
+                <caption class="sr">{w.panels}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{w.panel}</th>
+                        <th scope="col">{w.state}</th>
+                        <th scope="col" class="num">{w.applications}</th>
+                        <th scope="col" class="num">{w.places}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// The tag of a stage.
+pub(super) fn stage(lang: Lang, stage: PanelStage) -> AnyView {
+    let class = match stage {
+        PanelStage::Open => "tag work",
+        PanelStage::SignedByLead => "tag todo",
+        PanelStage::ConfirmedByChair | PanelStage::Released => "tag done",
+    };
+    view! { <span class=class>{deliberation::stage(lang, stage)}</span> }.into_any()
+}
+
+fn line(lang: Lang, l: &PanelLine) -> AnyView {
+    let w = deliberation::words(lang);
+    let name = board::panel(lang, l.number, &l.zh, &l.en);
+    let head = if l.barred {
+        view! { {name}" "<small class="soft">{w.barred}</small> }.into_any()
+    } else {
+        let href = format!("/deliberation/{}", l.panel);
+        view! { <a href=href>{name}</a> }.into_any()
+    };
+    let applications = l.applications.map_or("—".to_owned(), |n| n.to_string());
+    view! {
+        <tr>
+            <th scope="row">{head}</th>
+            <td data-th=w.state>{stage(lang, l.stage)}</td>
+            <td class="num" data-th=w.applications>{applications}</td>
+            <td class="num" data-th=w.places>{l.places}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn release(lang: Lang, v: &Panels, act: ServerAction<api::Release>) -> AnyView {
+    let w = deliberation::words(lang);
+    if !v.releases || v.lines.is_empty() || v.lines.iter().all(|l| l.stage == PanelStage::Released)
+    {
+        return ().into_any();
+    }
+    let pending = act.pending();
+    let body = if v.ready {
+        view! {
+            <p>{w.release_text}</p>
+            <ActionForm action=act>
+                <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.release}</button>
+            </ActionForm>
+        }
+        .into_any()
+    } else {
+        view! { <p class="soft">{w.not_ready}</p> }.into_any()
+    };
+    view! {
+        <section class="stack tight" aria-labelledby="release">
+            <h2 id="release">{w.release}</h2>
+            <RefusedBy value=act.value()/>
+            {body}
+        </section>
+    }
+    .into_any()
+}

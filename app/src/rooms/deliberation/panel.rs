@@ -1,0 +1,165 @@
+//! The deliberation of one panel: what is on the agenda, what is agreed, what it still lacks, who signs
+//! and who confirms (Art. 13–15, 19).
+
+use domain::deliberation::agreed::Verdict;
+use domain::ids::PanelId;
+use domain::views::deliberation::DeliberationView;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::api;
+use super::page::stage;
+use super::row::row;
+use super::signing::{returned, signing};
+use crate::error::Api;
+use crate::locales::{Lang, board, common, deliberation, lang};
+use crate::ui::act::successes;
+use crate::ui::{RefusedBy, crumbs, loaded, title};
+
+/// Page `/deliberation/{panel}`.
+pub struct PanelPage;
+
+/// What the page is drawn from.
+struct Begun {
+    panel: Resource<Api<DeliberationView>>,
+    acts: Acts,
+}
+
+/// What can be done here.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
+    pub(super) agree: ServerAction<api::Agree>,
+    pub(super) refresh: ServerAction<api::Refresh>,
+    pub(super) sign: ServerAction<api::Sign>,
+    pub(super) confirm: ServerAction<api::Confirm>,
+    pub(super) give_back: ServerAction<api::GiveBack>,
+    /// The application whose form was sent last: what was refused stands beside it.
+    pub(super) last: RwSignal<String>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let acts = Acts {
+            agree: ServerAction::new(),
+            refresh: ServerAction::new(),
+            sign: ServerAction::new(),
+            confirm: ServerAction::new(),
+            give_back: ServerAction::new(),
+            last: RwSignal::new(String::new()),
+        };
+        let done = [
+            successes(acts.agree.value()),
+            successes(acts.refresh.value()),
+            successes(acts.sign.value()),
+            successes(acts.confirm.value()),
+            successes(acts.give_back.value()),
+        ];
+        let params = use_params_map();
+        let id = Memo::new(move |_| params.read().get("panel").unwrap_or_default());
+        let panel = Resource::new(
+            move || (id.get(), done.map(|d| d.get())),
+            |(id, _)| api::panel(PanelId::from(id)),
+        );
+        Self { panel, acts }
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for PanelPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let this = Begun::new();
+        let acts = this.acts;
+        loaded(this.panel, move |v| draw(&v, acts))
+    }
+}
+
+fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
+    let lang = lang();
+    let w = deliberation::words(lang);
+    let name = board::panel(lang, v.panel.number, &v.panel.zh, &v.panel.en);
+    let chosen = v.rows.iter().filter(|r| r.verdict == Verdict::Shortlisted).count();
+    let watch = (!v.presides && !v.confirms).then(|| view! { <p class="soft">{w.watch}</p> });
+    let rows = v.rows.iter().map(|r| row(lang, v, r, acts)).collect_view();
+    // Without script nobody knows which form was refused: then it stands on top.
+    let general = move || {
+        acts.last.with(String::is_empty).then(|| view! { <RefusedBy value=acts.agree.value()/> })
+    };
+    view! {
+        {title(format!("{} · {name}", w.title))}
+        <div class="page stack">
+            {crumbs(vec![
+                ("/deliberation".to_owned(), w.title.to_owned()),
+                (String::new(), name.clone()),
+            ])}
+            <h1>{name}</h1>
+            <p class="row">
+                {stage(lang, v.panel.stage)}
+                <span>{(w.shortlisted)(chosen, v.panel.places)}</span>
+                <a href=format!("/review/board/{}", v.panel.panel)>{w.board}</a>
+            </p>
+            <p class="soft">{w.scores_stay}" "<small>{(common::words(lang).article)("19")}</small></p>
+            {returned(lang, v)}
+            {watch}
+            {general}
+            <ol class="findings">{rows}</ol>
+            {lacking(lang, v)}
+            {refresh(lang, v, acts)}
+            {signing(lang, v, acts)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is missing before it can be signed, or that nothing is.
+fn lacking(lang: Lang, v: &DeliberationView) -> AnyView {
+    use domain::deliberation::panel_round::PanelStage::{Open, SignedByLead};
+    let w = deliberation::words(lang);
+    if !matches!(v.panel.stage, Open | SignedByLead) {
+        return ().into_any();
+    }
+    if v.lacks.is_empty() {
+        return view! { <p class="notice ok">{w.complete}</p> }.into_any();
+    }
+    let items = v
+        .lacks
+        .iter()
+        .map(|lack| view! { <li>{deliberation::lack(lang, lack)}</li> })
+        .collect_view();
+    view! {
+        <section class="notice warn" aria-labelledby="lacks">
+            <h2 id="lacks">{w.lacks}</h2>
+            <ul>{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The button that fits the results to scores that have changed.
+fn refresh(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
+    use domain::deliberation::lack::Lack;
+    use domain::deliberation::panel_round::PanelStage;
+    let w = deliberation::words(lang);
+    let moved =
+        |l: &Lack| matches!(l, Lack::Moved { .. } | Lack::Result { .. } | Lack::Foreign { .. });
+    let open = v.presides && v.panel.stage == PanelStage::Open;
+    if !open || !v.lacks.iter().any(moved) {
+        return ().into_any();
+    }
+    let (panel, revision) = (v.panel.panel.to_string(), v.revision.to_string());
+    let pending = acts.refresh.pending();
+    view! {
+        <RefusedBy value=acts.refresh.value()/>
+        <ActionForm action=acts.refresh>
+            <input type="hidden" name="panel" value=panel/>
+            <input type="hidden" name="revision" value=revision/>
+            <p class="hint">{w.refresh_text}</p>
+            <button class="btn quiet" aria-busy=move || pending.get().then_some("true")>{w.refresh}</button>
+        </ActionForm>
+    }
+    .into_any()
+}

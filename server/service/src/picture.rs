@@ -1,0 +1,159 @@
+//! What all boards show, read once for all who look ([`crate::kept`]).
+//!
+//! A sealed sheet makes every open board ask what changed, all within the same moment and all about
+//! the same rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use domain::deliberation::places::split;
+use domain::ids::{DossierId, ExpertId, PanelId};
+use domain::policy::{Actor, Role};
+use domain::review::board::{Board, BoardRow, BoardScore};
+use domain::season::Season;
+
+use crate::ports::Session;
+use crate::ports::committee::Panel;
+use crate::ports::review::{BoardCell, BoardLine};
+use crate::{Result, Service};
+
+/// The board of a whole season as the database has it, before it is cut to a viewer.
+pub(crate) struct Picture {
+    /// The season.
+    pub season: Season,
+    /// Its panels, by number.
+    pub panels: Vec<Panel>,
+    /// Names of the committee's experts.
+    pub experts: Vec<(ExpertId, String)>,
+    /// All applications that have a home panel and readers, by number.
+    pub lines: Vec<BoardLine>,
+    /// Applications each expert is kept away from, declared or found.
+    pub conflicts: BTreeMap<ExpertId, BTreeSet<DossierId>>,
+}
+
+impl Picture {
+    /// Whether a conflict of interest keeps an expert from an application (Art. 15).
+    pub fn keeps_away(&self, expert: &ExpertId, dossier: &DossierId) -> bool {
+        self.conflicts.get(expert).is_some_and(|all| all.contains(dossier))
+    }
+
+    /// Reads it.
+    pub async fn read(db: &mut dyn Session) -> Result<Picture> {
+        let season = crate::season(db).await?;
+        let panels = db.panels(&season.id).await?;
+        let members = db.members(&season.id).await?;
+        let lines = db.board_lines(&season.id).await?;
+        let mut conflicts: BTreeMap<ExpertId, BTreeSet<DossierId>> = BTreeMap::new();
+        for c in db.conflicts(&season.id).await? {
+            conflicts.entry(c.expert).or_default().insert(c.dossier);
+        }
+        let experts = members.into_iter().map(|m| (m.expert.id, m.expert.name)).collect();
+        Ok(Picture { season, panels, experts, lines, conflicts })
+    }
+
+    /// Board rows that changed after `since`, cut to the viewer: applications in conflict are not
+    /// there at all, and of an application the viewer still has to score only the number of sealed
+    /// sheets shows. Beside them the moment of the latest change among them.
+    pub fn rows(
+        &self,
+        viewer: Option<&ExpertId>,
+        panel: Option<&PanelId>,
+        since: i64,
+    ) -> (Vec<BoardRow>, i64) {
+        let hidden = |line: &BoardLine| viewer.is_some_and(|e| self.keeps_away(e, &line.dossier));
+        let rows: Vec<BoardRow> = self
+            .lines
+            .iter()
+            .filter(|line| panel.is_none_or(|panel| line.panel == *panel))
+            .filter(|line| changed_at(line) > since && !hidden(line))
+            .map(|line| row(line, viewer))
+            .collect();
+        let as_of = rows.iter().map(|row| row.changed_at).fold(since, i64::max);
+        (rows, as_of)
+    }
+
+    /// Places of a panel, or of all together (Art. 19).
+    pub fn places(&self, panel: Option<&PanelId>) -> u32 {
+        let all = self.season.shortlist_places();
+        let Some(panel) = panel else { return all };
+        let shares = split(all, self.panels.len());
+        let place = self.panels.iter().position(|p| p.id == *panel);
+        place.and_then(|i| shares.get(i)).copied().unwrap_or(0)
+    }
+
+    /// The board of one panel, or of all, as a viewer sees it.
+    pub fn board(&self, viewer: Option<&ExpertId>, panel: Option<&PanelId>) -> Board {
+        let (rows, as_of) = self.rows(viewer, panel, 0);
+        let seen = |id: &ExpertId| rows.iter().any(|r| r.scores.iter().any(|s| s.expert == *id));
+        let experts = self.experts.iter().filter(|(id, _)| seen(id)).cloned().collect();
+        Board {
+            experts,
+            places: self.places(panel),
+            threshold: i32::try_from(self.season.review.spread_threshold * 10).unwrap_or(150),
+            trim: self.season.review.trim,
+            as_of,
+            rows,
+        }
+    }
+}
+
+/// There is one board, that of the season that runs.
+const BOARD: &str = "";
+
+impl Service {
+    /// The picture as it is now.
+    pub(crate) async fn picture(&self) -> Result<Arc<Picture>> {
+        let mut db = self.read().await?;
+        let mut shelf = self.held.board.now(&mut *db).await?;
+        match shelf.get(BOARD) {
+            Some(picture) => Ok(picture),
+            None => {
+                let picture = Picture::read(&mut *db).await?;
+                Ok(shelf.keep(BOARD, picture))
+            }
+        }
+    }
+
+    /// A picture that contains everything committed up to a moment.
+    pub(crate) async fn picture_since(&self, at: i64) -> Result<Arc<Picture>> {
+        match self.held.board.since(BOARD, at).await {
+            Some(picture) => Ok(picture),
+            None => self.picture().await,
+        }
+    }
+}
+
+/// The expert a viewer of the board is, whatever role opens the board to them: chair and
+/// vice chair come from the pool too (Art. 13), and their conflicts count.
+pub(crate) fn viewer(actor: &Actor) -> Option<ExpertId> {
+    let of = |role| actor.scope(role).filter(|s| !s.is_empty()).map(ExpertId::from);
+    of(Role::Expert).or_else(|| of(Role::Chair)).or_else(|| of(Role::ViceChair))
+}
+
+fn changed_at(line: &BoardLine) -> i64 {
+    line.cells.iter().map(|c| c.changed_at).max().unwrap_or(0)
+}
+
+/// A row with its scores; masked where the viewer's own sheet is not sealed.
+fn row(line: &BoardLine, viewer: Option<&ExpertId>) -> BoardRow {
+    let masked = line.cells.iter().any(|c| Some(&c.expert) == viewer && c.total.is_none());
+    let sealed = line.cells.iter().filter(|c| c.total.is_some()).count();
+    let count = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    BoardRow {
+        due: count(line.cells.len()),
+        masked: if masked { count(sealed) } else { 0 },
+        changed_at: changed_at(line),
+        dossier: line.dossier.clone(),
+        code: line.reference.clone(),
+        title: line.title.clone(),
+        organisation: line.org_name.clone(),
+        unit: line.unit.clone(),
+        panel: line.panel.to_string(),
+        scores: line.cells.iter().filter(|_| !masked).filter_map(score).collect(),
+    }
+}
+
+fn score(cell: &BoardCell) -> Option<BoardScore> {
+    let total = i32::try_from(cell.total?).unwrap_or(0);
+    Some(BoardScore { expert: cell.expert.clone(), total, amended: cell.amended })
+}

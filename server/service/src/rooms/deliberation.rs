@@ -1,0 +1,174 @@
+//! Room *deliberation* (Art. 13–15, 19): what a panel agrees on beside the sealed scores, who signs and who
+//! confirms it, and the release of all lists at once.
+
+mod agreeing;
+mod room;
+mod signing;
+
+use domain::deliberation::Review;
+use domain::deliberation::agenda::{Bounds, agenda};
+use domain::deliberation::deviation::{deviates, unexplained};
+use domain::deliberation::lack::lacks;
+use domain::deliberation::panel_round::{PanelRound, PanelStage, Signature, may_release};
+use domain::ids::PanelId;
+use domain::policy::{Actor, BoardScope, Role, deliberates, may_deliberate};
+use domain::review::board::View;
+use domain::views::deliberation::{DeliberationView, PanelLine, Panels, Row, SignedBy};
+
+pub use agreeing::Agreeing;
+
+use crate::picture::Picture;
+use crate::ports::Session;
+use crate::ports::committee::Panel;
+use crate::{Result, Service};
+use room::Room;
+
+/// The deliberation that runs: that of the written review.
+const REVIEW: Review = Review::Written;
+
+impl Service {
+    /// How far the panels are that a viewer takes part in.
+    pub async fn deliberations(&self, actor: &Actor) -> Result<Panels> {
+        let scope = deliberates(actor)?;
+        let picture = self.picture().await?;
+        let mut db = self.read().await?;
+        let rounds = rounds(&mut *db, &picture).await?;
+        let mut lines = Vec::new();
+        for (panel, round) in &rounds {
+            let own = match &scope {
+                BoardScope::Committee => true,
+                BoardScope::Panel(id) => panel.id == *id,
+            };
+            if own {
+                let room = Room::seats(&mut *db, &picture, panel, actor).await?;
+                lines.push(line(&picture, panel, round, room.barred()));
+            }
+        }
+        let all: Vec<(i64, PanelRound)> =
+            rounds.into_iter().map(|(p, round)| (p.number, round)).collect();
+        Ok(Panels {
+            year: picture.season.year,
+            lines,
+            releases: actor.is(Role::Chair) || actor.is(Role::ViceChair),
+            ready: may_release(&all).is_ok(),
+        })
+    }
+
+    /// The deliberation of a panel. A conflict with one of its applications keeps a viewer out of all of
+    /// it: whoever leaves the room hears nothing (Art. 15).
+    pub async fn deliberation(&self, actor: &Actor, panel: &PanelId) -> Result<DeliberationView> {
+        may_deliberate(actor, panel)?;
+        let picture = self.picture().await?;
+        let mut db = self.read().await?;
+        let room = Room::open(&mut *db, &picture, panel, actor, |_| true).await?;
+        let round = &room.kept.round;
+        let (signed, confirmed) = signatures(round);
+        let returned = match round {
+            PanelRound::Open { returned: Some(r) } => Some((r.at, r.reason.clone())),
+            _ => None,
+        };
+        let conclusion = room.conclusion();
+        let lacking = match round.stage() {
+            PanelStage::Released => Vec::new(),
+            _ => lacks(&room.panel, &conclusion),
+        };
+        Ok(DeliberationView {
+            year: picture.season.year,
+            panel: line(&picture, room.of, round, false),
+            rows: rows(&room),
+            lacks: lacking,
+            sha256: conclusion.sha256(),
+            revision: room.kept.revision,
+            returned,
+            signed: named(&mut *db, signed).await?,
+            confirmed: named(&mut *db, confirmed).await?,
+            presides: room.presides(),
+            confirms: room.confirms(),
+        })
+    }
+}
+
+/// Panels that have applications, each with where it stands.
+async fn rounds<'a>(
+    db: &mut dyn Session,
+    picture: &'a Picture,
+) -> Result<Vec<(&'a Panel, PanelRound)>> {
+    let mut begun = db.deliberations(&picture.season.id, REVIEW).await?;
+    let panels = picture.panels.iter();
+    let with = panels.filter(|p| picture.lines.iter().any(|line| line.panel == p.id));
+    let round = |p: &'a Panel| {
+        let at = begun.iter().position(|d| d.panel == p.id);
+        (p, at.map(|i| begun.swap_remove(i).round).unwrap_or_default())
+    };
+    Ok(with.map(round).collect())
+}
+
+fn line(picture: &Picture, panel: &Panel, round: &PanelRound, barred: bool) -> PanelLine {
+    let applications = picture.lines.iter().filter(|line| line.panel == panel.id).count();
+    PanelLine {
+        panel: panel.id.clone(),
+        number: panel.number,
+        zh: panel.zh.clone(),
+        en: panel.en.clone(),
+        stage: round.stage(),
+        places: picture.places(Some(&panel.id)),
+        applications: (!barred).then(|| u32::try_from(applications).unwrap_or(u32::MAX)),
+        barred,
+    }
+}
+
+fn signatures(round: &PanelRound) -> (Option<&Signature>, Option<&Signature>) {
+    match round {
+        PanelRound::Open { .. } => (None, None),
+        PanelRound::SignedByLead { signed } => (Some(signed), None),
+        PanelRound::ConfirmedByChair { signed, confirmed }
+        | PanelRound::Released { signed, confirmed, .. } => (Some(signed), Some(confirmed)),
+    }
+}
+
+async fn named(db: &mut dyn Session, signature: Option<&Signature>) -> Result<Option<SignedBy>> {
+    let Some(signature) = signature else { return Ok(None) };
+    let account = db.account(&signature.by).await?;
+    let name = account.map(|a| a.name).unwrap_or_default();
+    Ok(Some(SignedBy { name, at: signature.at }))
+}
+
+/// The rows of the page, by agreed rank.
+fn rows(room: &Room<'_>) -> Vec<Row> {
+    let bounds = Bounds { minimum: room.panel.minimum, ..Bounds::default() };
+    let mut grounds: std::collections::BTreeMap<_, _> =
+        agenda(&room.board, &room.declined, &bounds)
+            .into_iter()
+            .map(|entry| (entry.dossier, entry.grounds))
+            .collect();
+    let ranked = room.board.rank(&View::default());
+    let results = &room.kept.results;
+    let owing: Vec<_> = unexplained(results, room.panel.places);
+    let conclusion = room.conclusion();
+    let row = |agreed: &domain::deliberation::agreed::Agreed| {
+        let ranked = ranked.iter().find(|r| room.board.rows[r.index].dossier == agreed.dossier)?;
+        let of = &room.board.rows[ranked.index];
+        let absent = conclusion.absences.get(&agreed.dossier).into_iter().flatten();
+        Some(Row {
+            dossier: agreed.dossier.clone(),
+            reference: of.code.clone(),
+            title: of.title.clone(),
+            organisation: of.organisation.clone(),
+            rank: agreed.rank,
+            computed: ranked.rank,
+            trimmed: ranked.stats.trimmed,
+            spread: ranked.stats.spread,
+            sealed: u32::try_from(of.scores.len()).unwrap_or(u32::MAX),
+            due: u32::from(of.due),
+            verdict: agreed.verdict,
+            reason: agreed.reason.clone(),
+            minutes: agreed.minutes.clone(),
+            exception: room.kept.exceptions.get(&agreed.dossier).cloned().unwrap_or_default(),
+            deviates: deviates(agreed, results, room.panel.places),
+            owes: owing.iter().any(|o| o.dossier == agreed.dossier),
+            grounds: grounds.remove(&agreed.dossier).unwrap_or_default(),
+            absent: absent.map(|e| room.name_of(e)).collect(),
+        })
+    };
+    results.in_order().into_iter().filter_map(row).collect()
+}
