@@ -102,8 +102,11 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
     ["board", "/review/board"],
     ["board-panel", "/review/board/panel-5?show=missing"],
     ["board-projector", "/review/board/panel-5?projector=1"],
+    ["deliberation", "/deliberation"],
+    ["deliberation-panel", "/deliberation/panel-8"],
   ]],
   ["lead", LEAD, [["board-lead", "/review/board"]]],
+  ["presiding", experts(8)[0], [["deliberation-lead", "/deliberation/panel-8"]]],
 ];
 
 // In Chinese as people use them; in English as the server writes them, which has the same structure

@@ -164,7 +164,7 @@ impl Demo {
         Ok(())
     }
 
-    /// Most reviews are sealed, over ten days.
+    /// Most reviews are sealed, over ten days; all of the last panel's.
     pub(super) async fn reviews(&self) -> Result<()> {
         println!("  sealing reviews");
         let rubric = Rubric::written_default();
@@ -179,7 +179,11 @@ impl Demo {
                 work.push((i, row.dossier));
             }
         }
-        let order = domain::committee::draw::draw(7, work.len(), work.len() * 86 / 100);
+        let mut order = domain::committee::draw::draw(7, work.len(), work.len() * 86 / 100);
+        // One panel's experts are ready: it can deliberate.
+        let ready = |at: &usize| panel_of(work[*at].0) + 1 == PANELS.len() && !order.contains(at);
+        let rest: Vec<usize> = (0..work.len()).filter(ready).collect();
+        order.extend(rest);
         for (n, at) in order.iter().enumerate() {
             let (i, dossier) = &work[*at];
             #[allow(clippy::cast_precision_loss)]

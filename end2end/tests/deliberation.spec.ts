@@ -1,0 +1,52 @@
+// Deliberation of a panel (Art. 13–15, 19).
+
+import { awake, expect, open, test } from "../support/desk";
+import { CHAIR, experts } from "../support/people";
+
+/** Leads the last panel, whose experts have sealed everything. */
+const READY = experts(8)[0];
+/** Leads a panel and has sheets of their own to seal. */
+const BUSY = "expert05@example.com";
+
+test("art 19: a panel agrees on a result beside the scores, and says why it departs from them", async ({ desks }) => {
+  const page = await desks.seat(READY);
+  await open(page, "/deliberation");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("合议");
+  const panels = page.getByRole("table");
+  await expect(panels.getByRole("row")).toHaveCount(2);
+  await panels.getByRole("link").click();
+  await expect(page.getByText("合议中").first()).toBeVisible();
+  await awake(page);
+  const first = page.locator("ol.findings > li").first();
+  const reference = await first.locator("a.code").innerText();
+  await first.getByText("填写合议结论").click();
+  await first.getByLabel("备选").check();
+  await first.getByLabel("与评分排序不同的理由").fill("不够");
+  await first.getByRole("button", { name: "记入合议结论" }).click();
+  await expect(first.getByRole("alert")).toContainText(/至少|太短|10/);
+  // Nothing that was typed is lost.
+  await expect(first.getByLabel("与评分排序不同的理由")).toHaveValue("不够");
+  await first.getByLabel("与评分排序不同的理由").fill("评委认为数据来源需进一步核实，列为备选。");
+  await first.getByRole("button", { name: "记入合议结论" }).click();
+  const row = page.locator("ol.findings > li").filter({ hasText: reference });
+  await expect(row.getByText("与评分排序不同", { exact: true })).toBeVisible();
+  await expect(row.getByText("评委认为数据来源需进一步核实，列为备选。").first()).toBeVisible();
+
+  // The chair reads the same and changes nothing.
+  const chair = await desks.seat(CHAIR);
+  await open(chair, "/deliberation");
+  await expect(chair.getByRole("table").getByRole("row")).toHaveCount(9);
+  await chair.getByRole("table").getByRole("link").last().click();
+  await expect(chair.locator("ol.findings > li").filter({ hasText: reference })).toContainText("备选");
+  await expect(chair.getByText("填写合议结论")).toHaveCount(0);
+  await expect(chair.getByText("全部专业组经确认后才能公布")).toHaveCount(0);
+  expect(desks.complaints).toEqual([]);
+});
+
+test("art 19: who has sheets to seal does not sit at the table yet", async ({ desks }) => {
+  const page = await desks.seat(BUSY);
+  await open(page, "/deliberation");
+  await page.getByRole("table").getByRole("link").click();
+  await expect(page.getByText("封存后才能参加合议")).toBeVisible();
+  expect(desks.complaints).toEqual([]);
+});
