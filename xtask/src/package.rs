@@ -19,8 +19,12 @@ const LOADER: &str = "__wasm_split.______________________.js";
 /// Which lazy route needs which files, under the name the page framework looks for.
 const MANIFEST: &str = "__wasm_split_manifest.json";
 
+/// Bytes from which a module is worth a second of optimising. The splitter makes hundreds of tiny ones, in
+/// which the compiler has left little to find.
+const WORTH: u64 = 6 * 1024;
+
 /// Raised whenever this file makes something else of the same module.
-const EDITION: &str = "3";
+const EDITION: &str = "4";
 
 /// Makes the package of `module` in `out`, or leaves it when it was made of the same bytes in the
 /// same way. True when something was done.
@@ -39,7 +43,9 @@ pub fn make(module: &Path, out: &Path, optimiser: Option<&Optimiser>) -> Outcome
     let main = split(&bytes, out)?;
     bind(&main, out, optimiser.is_some())?;
     if let Some(optimiser) = optimiser {
-        parallel::each(&modules(out)?, |file| optimiser.press(file))?;
+        let worth = |file: &PathBuf| std::fs::metadata(file).is_ok_and(|m| m.len() >= WORTH);
+        let files: Vec<PathBuf> = modules(out)?.into_iter().filter(worth).collect();
+        parallel::each(&files, |file| optimiser.press(file))?;
     }
     bundle::make(out, LOADER, MANIFEST)?;
     std::fs::write(&stamp_file, stamp).doing("note what the package was made of")?;

@@ -549,6 +549,7 @@ impl Event {
                 Step::CorrectionAsked { .. }
                 | Step::FormalityPassed
                 | Step::FormalityRefused { .. } => "formality",
+                Step::Shortlisted | Step::PutInReserve | Step::LeftOut => "deliberation",
                 Step::Assigned => "committee",
             },
             Event::PageSaved { .. }

@@ -168,7 +168,11 @@ impl Tally {
         match stage {
             Stage::Recommended => self.waiting += 1,
             Stage::Correction => self.correction += 1,
-            stage if stage.checked() => self.passed += 1,
+            Stage::FormalityPassed
+            | Stage::WrittenReview
+            | Stage::Shortlisted
+            | Stage::Reserve
+            | Stage::NotShortlisted => self.passed += 1,
             Stage::FormalityRefused => self.refused += 1,
             // These are not before the Office.
             Stage::Draft | Stage::Submitted | Stage::Withdrawn => {}
