@@ -11,7 +11,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::{api, quota};
 use crate::error::ApiError;
-use crate::locales::{Lang, common, dossier, flow, lang, print, recommendation, work};
+use crate::locales::{Lang, common, dossier, flow, lang, print, recommendation, status, work};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
 use crate::ui::keys::go_by_keys;
@@ -292,6 +292,12 @@ fn judged(lang: Lang, v: &UnitReading, open: bool, acts: Acts) -> AnyView {
         }
         Standing::WrittenReview { .. } => {
             view! { <p class="notice">{w.reviewed_text}</p> }.into_any()
+        }
+        Standing::Shortlisted { .. }
+        | Standing::Reserve { .. }
+        | Standing::NotShortlisted { .. } => {
+            let text = status::next(lang, v.dossier.standing.stage());
+            view! { <p class="notice">{text}</p> }.into_any()
         }
         Standing::Correction { due, .. } => {
             let text = (flow::words(lang).correction_lede_short)(&due.show_minute());

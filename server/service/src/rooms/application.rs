@@ -350,7 +350,10 @@ impl Service {
                 closes(Phase::Formality)
             }
             Standing::WrittenReview { .. } => closes(Phase::WrittenReview),
-            Standing::FormalityRefused { .. } | Standing::Withdrawn { .. } => None,
+            Standing::Shortlisted { .. } | Standing::Reserve { .. } => closes(Phase::Defence),
+            Standing::NotShortlisted { .. }
+            | Standing::FormalityRefused { .. }
+            | Standing::Withdrawn { .. } => None,
         };
         let planned = season.windows.iter().map(|w| (w.phase, w.opens, w.closes)).collect();
         Ok(Status { reference: d.reference, passed, until, planned, now })

@@ -24,8 +24,7 @@ impl Service {
         may_deliberate(actor, panel)?;
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db).await?;
-        let mut room =
-            Room::open(&mut *work.db, &picture, panel, actor, Seats::presides).await?;
+        let mut room = Room::open(&mut *work.db, &picture, panel, actor, Seats::presides).await?;
         let conclusion = room.conclusion();
         let by: AccountId = actor.account.clone();
         let round = room.kept.round.sign(&room.panel, &conclusion, &by, work.now)?;
@@ -62,8 +61,7 @@ impl Service {
         may_deliberate(actor, panel)?;
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db).await?;
-        let mut room =
-            Room::open(&mut *work.db, &picture, panel, actor, Seats::confirms).await?;
+        let mut room = Room::open(&mut *work.db, &picture, panel, actor, Seats::confirms).await?;
         let conclusion = room.conclusion();
         let by = actor.account.clone();
         let round = room.kept.round.confirm(&room.panel, &conclusion, seen, &by, work.now)?;
@@ -86,8 +84,7 @@ impl Service {
         let reason = shared::kept(reason, usize::MAX);
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db).await?;
-        let mut room =
-            Room::open(&mut *work.db, &picture, panel, actor, Seats::confirms).await?;
+        let mut room = Room::open(&mut *work.db, &picture, panel, actor, Seats::confirms).await?;
         let by = actor.account.clone();
         room.kept.round = room.kept.round.give_back(&reason, &by, work.now)?;
         let event = Event::ConclusionReturned { panel: panel.to_string() };
