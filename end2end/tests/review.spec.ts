@@ -221,6 +221,88 @@ test("what if: other places move the list in this page alone, and it says that i
   expect(desks.complaints).toEqual([]);
 });
 
+test("art 19: how sure the shortlist is, and the list by adjusted scores, are reckoned in this page alone", async ({ desks }) => {
+  const page = await desks.seat(CHAIR);
+  await open(page, "/review/board");
+  await expect(page.getByText(/^实时/)).toBeVisible();
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(`${request.method()} ${request.url()}`));
+  const sure = page.locator("#sure");
+  const said = sure.locator("p[role=status]");
+  const headline = /^预计入围名单中(约有|有|只有).*确实属于前 \d+ 名。$/;
+
+  await test.step("a figure for the list, chances with rank intervals, and the reviews to wait for", async () => {
+    await sure.getByText("名单有多大把握（计算）").click();
+    await sure.getByRole("button", { name: "计算把握度" }).click();
+    await expect(said).toHaveText(headline);
+    await expect(sure.getByRole("progressbar")).toHaveCount(0);
+    await expect(sure.getByRole("button", { name: "重新计算" })).toBeFocused();
+    const table = sure.getByRole("table", { name: /^说不准的经验/ });
+    await expect(table.getByRole("row").nth(1)).toContainText(/\d+%/);
+    const some = await table.getByRole("row").count();
+    expect(some).toBeGreaterThan(2);
+    await expect(sure.getByText(/重抽样 1000 次，随机种子 2026/)).toBeVisible();
+    await sure.getByText("怎样计算，有多可信").click();
+    await expect(sure.getByText(/是否入围由专业组合议决定（第十九条）/)).toBeVisible();
+    await sure.getByRole("button", { name: /^显示全部 \d+ 项/ }).click();
+    const whole = sure.getByRole("table", { name: "全部经验的入围把握" }).getByRole("row");
+    expect(await whole.count()).toBeGreaterThan(some);
+    await sure.getByRole("button", { name: "只显示说不准的" }).click();
+    await expect(table.getByRole("row")).toHaveCount(some);
+  });
+
+  await test.step("the same again for whoever asks again", async () => {
+    const figures = () => sure.getByRole("table", { name: /^说不准的经验/ }).innerText();
+    const first = await figures();
+    await sure.getByRole("button", { name: "重新计算" }).click();
+    await expect(said).toHaveText(headline);
+    expect(await figures()).toBe(first);
+  });
+
+  await test.step("it leads to the rows of the board", async () => {
+    const missing = sure.getByRole("region", { name: "哪份未交的评审最能说明问题" }).getByRole("link").first();
+    const title = (await missing.textContent()) ?? "";
+    await missing.click();
+    await expect(page.locator("#detail")).toContainText(title);
+    await expect(page.locator("#board-rows a:focus")).toHaveText(title);
+  });
+
+  // A fifth of the demonstration's applications is read across panels, so its panels are bridged.
+  await test.step("by adjusted scores: a simulation, raw beside adjusted, with the experts' effects", async () => {
+    await page.getByText("假如……（模拟）").click();
+    const what = page.locator("#what-if");
+    await what.getByLabel("排名依据").selectOption({ label: "校正分" });
+    await expect(what.locator("div[role=status]")).toContainText("这是模拟，不是评审结果");
+    await expect(what.getByLabel("去掉最高分和最低分")).toBeDisabled();
+    await expect(page.getByText("下表按模拟条件排列，不是评审结果。")).toBeVisible();
+    await expect(page.locator(".scores").getByRole("columnheader", { name: "校正" })).toBeVisible();
+    await what.locator("summary").filter({ hasText: "校正所用的专家尺度" }).click();
+    const effects = what.getByRole("table", { name: "校正所用的专家尺度" }).getByRole("row");
+    // One of the demonstration's experts is harsh, and stands first.
+    await expect(effects.nth(1)).toContainText("专家13（演示）");
+    await expect(effects.nth(1)).toContainText("偏严");
+    await expect(page.locator("#detail")).toContainText("校正分");
+  });
+
+  await test.step("what was reckoned before is out of date, and says so", async () => {
+    await expect(said).toContainText("以下结果已经过时");
+    await sure.getByRole("button", { name: "重新计算" }).click();
+    await expect(said).toHaveText(headline);
+    await expect(sure.getByText(/依据：校正分/)).toBeVisible();
+    await page.locator("#what-if").getByRole("button", { name: "结束模拟" }).click();
+    await expect(page.getByText("下表按模拟条件排列，不是评审结果。")).toHaveCount(0);
+  });
+
+  await test.step("and it all fits a small telephone", async () => {
+    await page.setViewportSize({ width: 320, height: 720 });
+    const wide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - document.documentElement.clientWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+  });
+  // The page's own program may still be coming; of what was reckoned nothing leaves.
+  expect(sent.filter((one) => !one.startsWith("GET ") || /\/api\/(?!review\/(board|delta))/.test(one))).toEqual([]);
+  expect(desks.complaints).toEqual([]);
+});
+
 test("without script the board is complete, and filters by address", async ({ desks }) => {
   const page = await desks.seat(CHAIR, { javaScriptEnabled: false });
   await page.goto("/review/board");
@@ -234,4 +316,6 @@ test("without script the board is complete, and filters by address", async ({ de
   await expect(rows.filter({ visible: true }).first()).toContainText(/缺 \d 份/);
   await rows.filter({ visible: true }).first().getByRole("link").click();
   await expect(page.locator("#detail").getByRole("table")).toBeVisible();
+  // What only a script can reckon is not promised.
+  await expect(page.locator("#sure, #what-if")).toHaveCount(0);
 });

@@ -40,6 +40,7 @@ pub mod seating;
 pub mod settings;
 pub mod statistics;
 pub mod status;
+pub mod sure;
 pub mod work;
 
 use leptos::prelude::use_context;

@@ -6,6 +6,8 @@
 //!
 //! Field names on the wire are single letters: a thousand rows travel at every resync.
 
+mod adjusting;
+mod swaps;
 mod wire;
 
 use std::cmp::Ordering;
@@ -16,6 +18,9 @@ use serde::{Deserialize, Serialize};
 use super::half_width;
 use super::statistics::{self, Severity, Statistics, Trim};
 use crate::ids::{DossierId, ExpertId};
+
+pub use adjusting::{AdjustedBoard, ExpertEffect, Unadjusted};
+pub use swaps::{Move, Place, Swaps};
 
 /// One application on the board.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -96,15 +101,6 @@ pub struct Terms {
     pub places: u32,
     /// How means are trimmed.
     pub trim: Trim,
-}
-
-/// What other terms come to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Swaps {
-    /// Applications that would be within the places and are not, by reference number.
-    pub entering: Vec<String>,
-    /// Applications that are within the places and would not be, by reference number.
-    pub leaving: Vec<String>,
 }
 
 /// What changed since an earlier picture.
@@ -301,23 +297,6 @@ impl Board {
         let before = self.terms();
         (self.places, self.trim) = (terms.places, terms.trim);
         before
-    }
-
-    /// Who would come within the places, and who would fall out of them, were it reckoned by its
-    /// terms and not by these.
-    pub fn swaps(&self, from: Terms) -> Swaps {
-        let mut swaps = Swaps::default();
-        for (now, before) in self.standings(self.terms()).iter().zip(self.standings(from)) {
-            let code = &self.rows[now.index].code;
-            match (before.above_cut, now.above_cut) {
-                (false, true) => swaps.entering.push(code.clone()),
-                (true, false) => swaps.leaving.push(code.clone()),
-                _ => {}
-            }
-        }
-        swaps.entering.sort_unstable();
-        swaps.leaving.sort_unstable();
-        swaps
     }
 
     /// Every row with figures and standing under some terms, in the order of [`Board::rows`].

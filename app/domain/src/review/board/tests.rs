@@ -276,15 +276,99 @@ fn other_terms_say_who_would_come_in_and_who_would_fall_out_and_change_no_score(
     let trim = Trim::OneEachEnd { from: 3 };
     let mut board = Board { rows, experts: vec![], places: 2, threshold: 150, trim, as_of: 1 };
     let (real, scores) = (board.terms(), board.rows.clone());
-    assert_eq!(board.swaps(real), Swaps::default());
+    let swapped = |board: &Board| {
+        let codes = |side: Vec<Move>| side.into_iter().map(|m| m.code).collect::<Vec<_>>();
+        let swaps = board.swaps(board, real);
+        (codes(swaps.entering), codes(swaps.leaving))
+    };
+    assert_eq!(swapped(&board), (vec![], vec![]));
     assert_eq!(board.reckon(Terms { places: 2, trim: Trim::Never }), real);
     let code = |n: usize| board.rows[n].code.clone();
-    assert_eq!(board.swaps(real), Swaps { entering: vec![code(2)], leaving: vec![code(0)] });
+    assert_eq!(swapped(&board), (vec![code(2)], vec![code(0)]));
+    let entering = board.swaps(&board, real).entering.remove(0);
+    assert_eq!((entering.is.rank, entering.would.rank), (Some(3), Some(2)));
     let (first, third) = (code(0), code(2));
     board.reckon(Terms { places: 3, trim });
-    assert_eq!(board.swaps(real), Swaps { entering: vec![third], leaving: vec![] });
+    assert_eq!(swapped(&board), (vec![third], vec![]));
     board.reckon(Terms { places: 1, trim });
-    assert_eq!(board.swaps(real), Swaps { entering: vec![], leaving: vec![first] });
+    assert_eq!(swapped(&board), (vec![], vec![first]));
     board.reckon(real);
-    assert_eq!((board.swaps(real), &board.rows), (Swaps::default(), &scores));
+    assert_eq!((swapped(&board), &board.rows), ((vec![], vec![]), &scores));
+}
+
+/// Two panels of four experts, three of whom read each application, and `e3` gives ten points less than
+/// the others. Where the panels are bridged, the first application is read by `e4` of the second one too.
+fn two_panels(bridged: bool) -> Board {
+    let score = |n: usize, total| BoardScore { expert: format!("e{n}").into(), total, amended: 0 };
+    let read = |i: usize| {
+        let mut read = row(&format!("{i:02}"), 3, &[], 1);
+        let first = if i < 10 { 0 } else { 4 };
+        let quality = 700 + 10 * (i as i32 % 10);
+        let readers = (0..4).filter(|seat| *seat != i % 4).map(|seat| first + seat);
+        let given = |n| score(n, if n == 3 { quality - 100 } else { quality });
+        read.scores = readers.map(given).collect();
+        if bridged && i == 0 {
+            read.scores[2] = score(4, quality);
+        }
+        read
+    };
+    board((0..20).map(read).collect(), 5)
+}
+
+#[test]
+fn art_19_adjusted_scores_are_offered_only_where_panels_are_bridged() {
+    assert_eq!(two_panels(false).adjusted(), Err(Unadjusted::Apart { groups: 2 }));
+    assert!(two_panels(true).adjusted().is_ok());
+    assert_eq!(board(vec![], 5).adjusted(), Err(Unadjusted::TooFew));
+    assert_eq!(board(vec![row("1", 3, &[800, 700], 1)], 5).adjusted(), Err(Unadjusted::TooFew));
+}
+
+#[test]
+fn art_19_the_adjusted_board_is_the_raw_one_less_the_effects_of_its_experts() {
+    let raw = two_panels(true);
+    let adjusted = raw.adjusted().expect("the panels are bridged");
+    assert_eq!(adjusted.board.trim, Trim::Never, "the model allows for the severe expert itself");
+    let severe = adjusted.experts.first().expect("eight experts");
+    assert_eq!((severe.expert.as_str(), severe.effect, severe.n), ("e3", -42, 7));
+    assert!(adjusted.experts.is_sorted_by_key(|e| std::cmp::Reverse(e.effect.abs())));
+    for (raw, less) in raw.rows.iter().zip(&adjusted.board.rows) {
+        assert_eq!((&raw.dossier, raw.due), (&less.dossier, less.due));
+        for (a, b) in raw.scores.iter().zip(&less.scores) {
+            let effect = adjusted.experts.iter().find(|e| e.expert == a.expert).unwrap().effect;
+            assert_eq!(a.total - b.total, effect);
+        }
+    }
+    // One that the severe expert read takes the place of one that the severe expert did not read.
+    let swaps = adjusted.board.swaps(&raw, raw.terms());
+    let told = |side: &[Move]| {
+        side.iter().map(|m| (m.code.clone(), m.is.rank, m.would.rank)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&swaps.entering), [("QB-09".to_owned(), Some(6), Some(4))]);
+    assert_eq!(told(&swaps.leaving), [("QB-07".to_owned(), Some(3), Some(6))]);
+}
+
+#[test]
+fn art_19_the_order_of_rows_changes_neither_the_effects_nor_how_sure_the_list_is() {
+    let board = two_panels(true);
+    let mut turned = board.clone();
+    turned.rows.reverse();
+    assert_eq!(board.adjusted().unwrap().experts, turned.adjusted().unwrap().experts);
+    let found = |board: &Board| {
+        let mut stability = board.stability(26).expect("twenty applications of three scores");
+        stability.step(50);
+        (stability.sound(), stability.result())
+    };
+    let (one, mut other) = (found(&board), found(&turned));
+    other.1.reverse();
+    assert_eq!(one, other);
+}
+
+#[test]
+fn art_19_what_the_viewer_may_not_see_yet_counts_as_unread() {
+    let mut board = two_panels(true);
+    let scores = std::mem::take(&mut board.rows[3].scores);
+    board.rows[3].masked = 3;
+    let mut stability = board.stability(26).expect("nineteen applications are seen");
+    stability.step(20);
+    assert_eq!((scores.len(), stability.result().iter().flatten().count()), (3, 20));
 }

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use domain::ids::PanelId;
-use domain::review::board::{ExpertSeverity, Progress};
+use domain::review::board::{Board, ExpertSeverity, Progress};
 use domain::review::statistics::Statistics;
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use super::cells::{figure, points};
 use super::state::Live;
 use super::strip::{Axis, Strip, svg};
 use crate::locales::board::{Words, words};
-use crate::locales::{common, lang};
+use crate::locales::{common, lang, sure};
 
 /// Experts drawn in the chart; the table holds all.
 const DRAWN: usize = 12;
@@ -33,6 +33,7 @@ pub fn Chosen(
             <h2>{w.chosen}</h2>
             {move || {
                 live.version.track();
+                live.tried.track();
                 match live.selected.get() {
                     None => view! { <p class="soft">{w.chosen_none}</p> }.into_any(),
                     Some(id) => detail(live, id.as_str(), w),
@@ -43,6 +44,10 @@ pub fn Chosen(
 }
 
 fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
+    // Before the board is looked at: one look at a time.
+    let adjusted = live.tries_adjusted().then(|| {
+        (sure::words(live.lang).adjusted, live.with_shown(|board| adjusted_figure(board, id)))
+    });
     live.board
         .with_value(|board| {
             let row = board.rows.iter().find(|r| r.dossier.as_str() == id)?;
@@ -90,8 +95,9 @@ fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
                         </tbody>
                     </table>
                     <dl class="facts">
-                        {facts
+                        {adjusted
                             .into_iter()
+                            .chain(facts)
                             .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{figure(value)}</dd></div> })
                             .collect_view()}
                     </dl>
@@ -101,6 +107,13 @@ fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
             .into_any())
         })
         .unwrap_or_else(|| view! { <p class="soft">{w.chosen_none}</p> }.into_any())
+}
+
+/// The figure that an application is ranked by while adjusted scores are tried out.
+fn adjusted_figure(board: &Board, id: &str) -> Option<f64> {
+    let row = board.rows.iter().find(|r| r.dossier.as_str() == id)?;
+    let totals: Vec<i32> = row.scores.iter().map(|s| s.total).collect();
+    Statistics::of(&totals, board.trim).trimmed
 }
 
 /// A panel to choose: identifier and name.

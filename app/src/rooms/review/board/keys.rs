@@ -69,6 +69,11 @@ fn focus(id: &str) {
     }
 }
 
+/// Puts the focus on the chosen row's part of the page.
+pub fn focus_detail() {
+    focus("detail");
+}
+
 /// Where the side column stands below the table (a phone), goes to the chosen row's part.
 pub fn show_detail_if_below() {
     let width = window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or_default();

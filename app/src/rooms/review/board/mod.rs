@@ -1,6 +1,7 @@
 //! The live board of panel lead, chair and vice chair (Art. 13, 14, 19): complete as it
 //! comes from the server, kept current by the stream.
 
+pub mod adjusted;
 pub mod aside;
 pub mod cells;
 pub mod controls;
@@ -9,7 +10,9 @@ pub mod keys;
 pub mod line;
 pub mod state;
 pub mod strip;
+pub mod sure;
 pub mod table;
+pub mod trial;
 pub mod what_if;
 
 use domain::ids::PanelId;
@@ -23,12 +26,13 @@ use self::controls::{Controls, view_of};
 use self::head::Head;
 use self::line::LineState;
 use self::state::Live;
+use self::sure::Sure;
 use self::table::Scores;
 use self::what_if::WhatIf;
 use super::api;
 use crate::error::ApiError;
 use crate::locales::board::{panel as panel_name, words};
-use crate::locales::lang;
+use crate::locales::{lang, sure};
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
 use crate::ui::title;
 
@@ -99,6 +103,7 @@ fn BoardBody(
         // Not before the page stands: it wakes up to the rows the server drew.
         request_idle_callback(move || live.complete());
     });
+    let simulated = sure::words(lang).simulated;
     let empty = move || live.summary.with(|s| s.rows == 0);
     // The first rows are enough to begin with; without script the others are one link away.
     let rest =
@@ -111,12 +116,15 @@ fn BoardBody(
             <section class="stack tight">
                 <Controls live/>
                 <WhatIf live/>
+                <Sure live/>
                 {move || empty().then(|| view! {
                     <div class="empty">
                         <h2>{w.no_rows}</h2>
                         <p>{w.no_rows_text}</p>
                     </div>
                 })}
+                // Also on paper, where the sliders are not.
+                {move || live.tried.get().map(|_| view! { <p class="notice warn">{simulated}</p> })}
                 {move || none_shown().then(|| view! { <p class="notice" role="status">{w.no_match}</p> })}
                 <Scores live/>
                 {move || rest().then(|| view! {

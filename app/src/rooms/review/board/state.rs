@@ -6,13 +6,16 @@ use std::sync::Arc;
 
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::review::board::{
-    Board, BoardRow, Delta, Filter, Progress, RankedRow, SortKey, Terms, View,
+    AdjustedBoard, Board, BoardRow, Delta, Filter, Progress, RankedRow, SortKey, Terms, Unadjusted,
+    View,
 };
+use domain::review::statistics::Trim;
 use domain::views::review::BoardView;
 use leptos::prelude::*;
 
 use super::cells::{Cells, cells};
 use super::strip::Axis;
+use super::trial::Trial;
 use crate::locales::{Lang, lang};
 
 /// What a row is marked with, apart from its figures.
@@ -68,6 +71,8 @@ struct Drawn {
     changed_at: i64,
     masked: u16,
     axis: Axis,
+    trim: Trim,
+    adjusted: bool,
 }
 
 /// Figures of the head.
@@ -103,6 +108,8 @@ struct Kept {
 pub struct Live {
     /// Language.
     pub lang: Lang,
+    /// Year of the season.
+    pub year: i32,
     /// One panel, or the viewer's whole scope.
     pub panel: StoredValue<Option<PanelId>>,
     /// The data.
@@ -122,7 +129,9 @@ pub struct Live {
     /// What the season has it reckoned by.
     pub real: RwSignal<Terms>,
     /// What is tried out instead; nothing of it leaves the page.
-    pub tried: RwSignal<Option<Terms>>,
+    pub tried: RwSignal<Option<Trial>>,
+    /// The data by adjusted scores, or why there are none; made when asked for.
+    pub(super) adjusted: StoredValue<Option<Result<AdjustedBoard, Unadjusted>>>,
     kept: StoredValue<Kept>,
 }
 
@@ -145,7 +154,9 @@ impl Live {
         let live = Self {
             real,
             tried: RwSignal::new(None),
+            adjusted: StoredValue::new(None),
             lang: lang(),
+            year: data.year,
             panel: StoredValue::new(scope),
             board: StoredValue::new(data.board),
             view: RwSignal::new(view),
@@ -184,17 +195,6 @@ impl Live {
         });
     }
 
-    /// Reckons by other terms, in this page alone; by the season's again when they are the same.
-    pub fn try_out(self, terms: Terms) {
-        let real = self.real.get_untracked();
-        self.tried.set(Some(terms).filter(|terms| *terms != real));
-        self.board.update_value(|board| {
-            board.reckon(terms);
-        });
-        self.redraw(&HashSet::new());
-        self.version.update(|v| *v += 1);
-    }
-
     /// Takes in what changed; answers the rows that did and how many scores arrived.
     pub fn take(self, delta: Delta) -> (HashSet<DossierId>, usize) {
         let sealed =
@@ -217,6 +217,7 @@ impl Live {
             }
         });
         if !fresh.is_empty() {
+            self.follow();
             self.redraw(&fresh);
             self.version.update(|v| *v += 1);
         }
@@ -238,11 +239,7 @@ impl Live {
             self.real.set(real);
         }
         self.board.set_value(board);
-        if let Some(tried) = self.tried.get_untracked() {
-            self.board.update_value(|board| {
-                board.reckon(tried);
-            });
-        }
+        self.follow();
         self.redraw(&HashSet::new());
         self.version.update(|v| *v += 1);
         after.saturating_sub(before)
@@ -306,9 +303,10 @@ impl Live {
     }
 
     /// Reckons the standing anew and touches what is no longer as drawn.
-    fn redraw(self, fresh: &HashSet<DossierId>) {
+    pub(super) fn redraw(self, fresh: &HashSet<DossierId>) {
         let view = self.view.get_untracked();
-        self.board.with_value(|board| {
+        let adjusted = self.tries_adjusted();
+        self.with_shown(|board| {
             let all = View { filter: Filter::All, query: String::new(), ..view.clone() };
             let ranked = board.rank(&all);
             let narrow = view.filter != Filter::All || !view.query.trim().is_empty();
@@ -322,7 +320,7 @@ impl Live {
             let whole = most == usize::MAX;
             self.kept.update_value(|kept| {
                 for r in ranked.iter().filter(|r| whole || visible(r)).take(most) {
-                    let row = kept.draw(board, r, axis, self.lang);
+                    let row = kept.draw(board, r, axis, adjusted, self.lang);
                     let old = row.mark.get_untracked();
                     let mark = Mark {
                         cut: cut == Some(r.index),
@@ -352,9 +350,23 @@ impl Live {
 
 impl Kept {
     /// The row of an application, drawn anew only when it is not as it was.
-    fn draw(&mut self, board: &Board, r: &RankedRow, axis: Axis, lang: Lang) -> Arc<Row> {
+    fn draw(
+        &mut self,
+        board: &Board,
+        r: &RankedRow,
+        axis: Axis,
+        adjusted: bool,
+        lang: Lang,
+    ) -> Arc<Row> {
         let data = &board.rows[r.index];
-        let drawn = Drawn { ranked: *r, changed_at: data.changed_at, masked: data.masked, axis };
+        let drawn = Drawn {
+            ranked: *r,
+            changed_at: data.changed_at,
+            masked: data.masked,
+            axis,
+            trim: board.trim,
+            adjusted,
+        };
         match self.rows.get_mut(&data.dossier) {
             Some((row, old)) => {
                 if *old != Some(drawn) {

@@ -2,6 +2,7 @@ use domain::review::board::BoardScore;
 use domain::review::statistics::Trim;
 use leptos::reactive::owner::Owner;
 
+use super::super::trial::Trial;
 use super::*;
 
 fn row(id: &str, at: i64, totals: &[i32]) -> BoardRow {
@@ -157,5 +158,160 @@ fn the_page_comes_with_its_first_rows_and_the_browser_draws_the_rest() {
         assert!(of(live, "d119").mark.get_untracked().cut);
         let chosen = Live::new(data, None, View::default(), Some("d200".into()), false);
         assert_eq!(chosen.selected.get_untracked(), Some("d200".into()));
+    });
+}
+
+/// Eight applications of one panel, three of four experts each; `e3` gives ten points less than the others.
+fn with_a_severe_expert() -> Vec<BoardRow> {
+    let read = |i: i32| {
+        let mut row = row(&format!("d{i}"), 1, &[]);
+        let readers = (0..4).filter(|e| *e != i % 4);
+        let total = |e| 700 + 15 * i - if e == 3 { 100 } else { 0 };
+        row.scores = readers
+            .map(|e| BoardScore { expert: format!("e{e}").into(), total: total(e), amended: 0 })
+            .collect();
+        row
+    };
+    (0..8).map(read).collect()
+}
+
+fn by_adjusted(live: Live, on: bool) -> Trial {
+    Trial { terms: live.real.get_untracked(), adjusted: on }
+}
+
+#[test]
+fn art_19_adjusted_scores_rank_the_list_in_this_page_and_the_data_stays_as_it_is() {
+    owned(|| {
+        let live = live(with_a_severe_expert(), 2);
+        assert_eq!(live.unadjusted(), None);
+        let (raw, board) = (ids(live), live.board.get_value());
+        // Not read by the severe one: d3 and d7.
+        assert_eq!(raw[..4], ["d7", "d6", "d3", "d5"]);
+        live.try_out(by_adjusted(live, true));
+        assert_eq!(ids(live)[..4], ["d7", "d6", "d5", "d3"], "d3 owes its place to its readers");
+        assert!(live.tries_adjusted());
+        assert_eq!(live.board.get_value(), board, "no score changes");
+        assert_eq!(live.swaps().map(|s| (s.entering.len(), s.leaving.len())), Some((0, 0)));
+        // Other places at the same time; raw and adjusted place of whoever comes in are told.
+        live.try_out(Trial {
+            terms: Terms { places: 3, ..live.real.get_untracked() },
+            adjusted: true,
+        });
+        let entering = live.swaps().expect("something is tried out").entering;
+        assert_eq!(
+            entering.iter().map(|m| (m.code.as_str(), m.is.rank, m.would.rank)).collect::<Vec<_>>(),
+            [("R-d5", Some(4), Some(3))]
+        );
+        assert_eq!(live.summary.get_untracked().places, 3);
+        live.try_out(by_adjusted(live, false));
+        assert_eq!((ids(live), live.tried.get_untracked(), live.swaps()), (raw, None, None));
+    });
+}
+
+#[test]
+fn art_19_a_score_that_arrives_is_adjusted_too_and_where_groups_come_apart_raw_scores_return() {
+    owned(|| {
+        let live = live(with_a_severe_expert(), 2);
+        live.try_out(by_adjusted(live, true));
+        let last = || ids(live).pop();
+        assert_eq!(last(), Some("d0".into()));
+        let mut low = row("d4", 20, &[]);
+        low.scores = with_a_severe_expert()[4]
+            .scores
+            .iter()
+            .map(|s| BoardScore { total: 500, ..s.clone() })
+            .collect();
+        live.take(Delta { rows: vec![low], as_of: 20 });
+        assert_eq!((last(), live.tries_adjusted()), (Some("d4".into()), true));
+        // Somebody whom nothing ties to the others.
+        let mut apart = row("x", 30, &[]);
+        apart.scores = vec![BoardScore { expert: "stranger".into(), total: 990, amended: 0 }];
+        live.take(Delta { rows: vec![apart], as_of: 30 });
+        assert_eq!(live.unadjusted(), Some(Unadjusted::Apart { groups: 2 }));
+        assert_eq!((live.tries_adjusted(), live.tried.get_untracked()), (false, None));
+        live.try_out(by_adjusted(live, true));
+        assert!(!live.tries_adjusted(), "what is not offered cannot be chosen");
+    });
+}
+
+#[test]
+fn other_places_are_tried_out_together_with_other_trimming_and_end_together() {
+    owned(|| {
+        let live = live(vec![row("a", 1, &[900]), row("b", 2, &[800]), row("c", 3, &[700])], 1);
+        let real = live.real.get_untracked();
+        let terms = Terms { places: 2, trim: Trim::Never };
+        live.try_out(Trial::of(terms));
+        assert_eq!(live.trial_untracked(), Trial::of(terms));
+        assert!(of(live, "b").mark.get_untracked().cut);
+        live.replace(Board { places: 2, trim: Trim::Never, ..live.board.get_value() });
+        assert_eq!(live.tried.get_untracked(), None, "the season's own terms are no trial");
+        live.try_out(Trial::of(real));
+        live.try_out(Trial::of(terms));
+        assert_eq!(live.tried.get_untracked(), None);
+    });
+}
+
+/// A season's board: a thousand applications of seven reviews, two hundred experts of ten panels, a
+/// fifth read across panels.
+fn season() -> Vec<BoardRow> {
+    let read = |i: usize| {
+        let mut row = row(&format!("dossier-{i:04}"), 1, &[]);
+        let panel = i % 10;
+        row.due = 7;
+        let reader = |k: usize| {
+            let across = k == 6 && i.is_multiple_of(5);
+            let of = if across { (panel + 1) % 10 } else { panel };
+            of * 20 + (i / 10 * 7 + k) % 20
+        };
+        let score = |k| BoardScore {
+            expert: format!("expert-{:03}", reader(k)).into(),
+            total: 600 + (i * 37 % 300 + (i + k) * 53 % 90) as i32,
+            amended: 0,
+        };
+        row.scores = (0..7).map(score).collect();
+        row
+    };
+    (0..1_000).map(read).collect()
+}
+
+#[test]
+#[ignore = "a measurement: run it with --release"]
+fn what_a_step_of_the_slider_takes() {
+    owned(|| {
+        let live = live(season(), 60);
+        let timed = |name: &str, mut step: Box<dyn FnMut(u32)>| {
+            let mut times: Vec<_> = (0..100)
+                .map(|n| {
+                    let start = std::time::Instant::now();
+                    step(n);
+                    std::hint::black_box(live.swaps());
+                    start.elapsed()
+                })
+                .collect();
+            times.sort_unstable();
+            println!("{name}: median {:?}, slowest {:?}", times[50], times[99]);
+        };
+        let places = move |adjusted| {
+            let trim = Trim::default();
+            move |n| live.try_out(Trial { terms: Terms { places: 20 + n, trim }, adjusted })
+        };
+        timed("places, raw     ", Box::new(places(false)));
+        timed("places, adjusted", Box::new(places(true)));
+        let terms = |n: u32| Terms { places: 60, trim: Trim::OneEachEnd { from: 6 + n % 3 } };
+        timed("trimming        ", Box::new(move |n| live.try_out(Trial::of(terms(n)))));
+        let real = live.real.get_untracked();
+        timed(
+            "raw or adjusted ",
+            Box::new(move |n| {
+                live.try_out(Trial { terms: real, adjusted: n.is_multiple_of(2) });
+            }),
+        );
+        let start = std::time::Instant::now();
+        live.follow();
+        assert_eq!(live.unadjusted(), None);
+        println!("adjusting itself: {:?}", start.elapsed());
+        let stability = live.with_shown(|board| board.stability(2026));
+        let mut stability = stability.expect("there is enough to go by");
+        timed("ten resamples   ", Box::new(move |_| stability.step(10)));
     });
 }

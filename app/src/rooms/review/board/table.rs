@@ -9,6 +9,7 @@ use leptos::wasm_bindgen::JsCast;
 
 use super::state::{Live, Row, first_descending};
 use crate::locales::board::{Words, words};
+use crate::locales::sure;
 
 /// Prefix of a row's identifier in the page.
 pub const ROW: &str = "a-";
@@ -94,6 +95,10 @@ pub fn Scores(
         }
         .into_any()
     };
+    let ranking = move || match live.tried.get() {
+        Some(trial) if trial.adjusted => sure::words(live.lang).adjusted_short,
+        _ => w.trimmed_short,
+    };
     view! {
         <div class="sheet">
             <table class="scores" role="table" aria-label=w.table>
@@ -103,7 +108,7 @@ pub fn Scores(
                         {head(SortKey::Title, "", w.experience.into_any())}
                         <th role="columnheader" scope="col">{move || (w.scores)(axis.get(), 100)}</th>
                         {head(SortKey::Mean, "num", w.mean.into_any())}
-                        {head(SortKey::Trimmed, "num", w.trimmed_short.into_any())}
+                        {head(SortKey::Trimmed, "num", ranking.into_any())}
                         {head(SortKey::Spread, "num", w.spread_short.into_any())}
                         {head(SortKey::Missing, "", w.missing.into_any())}
                     </tr>

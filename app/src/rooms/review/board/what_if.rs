@@ -1,11 +1,13 @@
-//! What if: other places or another trimming, tried out in this page with the very code that reckons
-//! the board. A simulation: nothing of it is sent or stored.
+//! What if: other places, another trimming or adjusted scores, tried out in this page with the very code
+//! that reckons the board. A simulation: nothing of it is sent or stored.
 
-use domain::review::board::{Swaps, Terms};
+use domain::review::board::{Move, Swaps};
 use domain::review::statistics::Trim;
 use leptos::prelude::*;
 
+use super::adjusted::{beside, choice, reason};
 use super::state::Live;
+use super::trial::Trial;
 use crate::locales::board::words;
 use crate::locales::lang;
 
@@ -36,22 +38,24 @@ pub fn WhatIf(
 }
 
 fn panel(live: Live) -> AnyView {
-    let w = words(lang());
-    let terms = move || live.tried.get().unwrap_or_else(|| live.real.get());
-    let change = move |with: &dyn Fn(&mut Terms)| {
-        let mut terms = live.tried.get_untracked().unwrap_or_else(|| live.real.get_untracked());
-        with(&mut terms);
-        live.try_out(terms);
+    let w = words(live.lang);
+    let terms = move || live.trial().terms;
+    let change = move |with: &dyn Fn(&mut Trial)| {
+        let mut trial = live.trial_untracked();
+        with(&mut trial);
+        live.try_out(trial);
     };
     let places = move |ev| {
         if let Ok(n) = event_target_value(&ev).parse() {
-            change(&|terms: &mut Terms| terms.places = n);
+            change(&|trial: &mut Trial| trial.terms.places = n);
         }
     };
     let trim = move |ev| {
         let chosen = trim_of(&event_target_value(&ev));
-        change(&|terms: &mut Terms| terms.trim = chosen);
+        change(&|trial: &mut Trial| trial.terms.trim = chosen);
     };
+    let adjusted = move |on: bool| change(&|trial: &mut Trial| trial.adjusted = on);
+    let end = move |_| live.try_out(Trial::of(live.real.get_untracked()));
     let most = move || live.summary.with(|s| s.rows.max(1)).to_string();
     let options = std::iter::once(Trim::Never)
         .chain(FROM.map(|from| Trim::OneEachEnd { from }))
@@ -63,16 +67,25 @@ fn panel(live: Live) -> AnyView {
             view! { <option value=code(one) selected=move || terms().trim == one>{said}</option> }
         })
         .collect_view();
-    let swaps = move || {
+    // Once an event, for the list of codes and for the table under it.
+    let swaps = Memo::new(move |_| {
         live.version.track();
-        live.tried.get().map(|_| {
-            let real = live.real.get_untracked();
-            live.board.with_value(|board| board.swaps(real))
-        })
+        live.swaps()
+    });
+    // Adjusting takes longer than the rest, so not before somebody looks.
+    let opened = RwSignal::new(false);
+    let open = move |_| {
+        if !opened.get_untracked() {
+            opened.set(true);
+        }
     };
+    let untrimmed = move || live.trial().adjusted;
     view! {
-        <details class="more no-print no-projector" id="what-if">
-            <summary>{w.what_if}</summary>
+        <details class="more no-print no-projector" id="what-if" on:toggle=open>
+            <summary>
+                {w.what_if}
+                {move || live.tried.get().map(|_| view! { " "<span class="tag warn">{w.what_if_on}</span> })}
+            </summary>
             <p class="soft">{w.what_if_text}</p>
             <div class="filters">
                 <div>
@@ -90,13 +103,14 @@ fn panel(live: Live) -> AnyView {
                 </div>
                 <div>
                     <label for="what-if-trim">{w.trim}</label>
-                    <select id="what-if-trim" on:change=trim>{options}</select>
+                    <select id="what-if-trim" disabled=untrimmed on:change=trim>{options}</select>
                 </div>
-                <button type="button" class="btn small quiet" on:click=move |_| live.try_out(live.real.get_untracked())>
-                    {w.what_if_end}
-                </button>
+                {move || opened.get().then(|| choice(live, adjusted))}
+                <button type="button" class="btn small quiet" on:click=end>{w.what_if_end}</button>
             </div>
-            <div role="status">{move || swaps().map(|swaps| outcome(&swaps))}</div>
+            {move || opened.get().then(|| reason(live))}
+            <div role="status">{move || swaps.with(|swaps| swaps.as_ref().map(outcome))}</div>
+            {move || live.trial().adjusted.then(|| beside(live, swaps))}
         </details>
     }
     .into_any()
@@ -105,9 +119,12 @@ fn panel(live: Live) -> AnyView {
 fn outcome(swaps: &Swaps) -> AnyView {
     let lang = lang();
     let w = words(lang);
-    let list = |codes: &[String]| match codes {
+    let list = |moves: &[Move]| match moves {
         [] => w.nobody.to_owned(),
-        codes => codes.join(lang.pick("、", ", ")),
+        moves => {
+            let codes: Vec<&str> = moves.iter().map(|m| m.code.as_str()).collect();
+            codes.join(lang.pick("、", ", "))
+        }
     };
     let colon = lang.pick("：", ": ");
     view! {
