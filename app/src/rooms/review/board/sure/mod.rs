@@ -51,6 +51,12 @@ fn section(live: Live) -> AnyView {
         Stage::Rest => w.compute,
         _ => w.again,
     };
+    let class = move || if run.stage.get() == Stage::Done { "sure-head" } else { "" };
+    // The sentence above then speaks of something else.
+    let outdated = move || {
+        let stale = run.stage.get() == Stage::Stale;
+        stale.then(|| view! { <p class="sure-head">{headline(run, w)}</p> })
+    };
     let how = w.how_list.into_iter().map(|one| view! { <li>{one}</li> }).collect_view();
     view! {
         <details class="more no-print no-projector" id="sure">
@@ -58,10 +64,8 @@ fn section(live: Live) -> AnyView {
             <p class="soft">{w.text}</p>
             <p><button type="button" class="btn small" on:click=press>{name}</button></p>
             {move || (run.stage.get() == Stage::Running).then(|| progress(run, w))}
-            <p role="status" class=move || if run.stage.get() == Stage::Done { "sure-head" } else { "" }>
-                {move || said(run, w)}
-            </p>
-            {move || (run.stage.get() == Stage::Stale).then(|| view! { <p class="sure-head">{headline(run, w)}</p> })}
+            <p role="status" class=class>{move || said(run, w)}</p>
+            {outdated}
             {move || run.found.get().map(|found| tables::tables(live, found))}
             <details class="more">
                 <summary>{w.how}</summary>
