@@ -1,5 +1,6 @@
 // The expert's sheet and the live board (Art. 15, 19).
 
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { busy } from "../support/busy";
 import { awake, expect, mark, open, test } from "../support/desk";
@@ -119,6 +120,64 @@ test("the line goes down over a sheet: kept on the device, offered back", async 
   await page.reload();
   await awake(page);
   await expect(scores(page).nth(1)).toHaveValue("15");
+});
+
+test("art 19: a sheet is taken along without a line, and brought back", async ({ desks }) => {
+  const page = await busy(desks, 4);
+  const reference = await sheet(page, "未开始");
+  const typed = ["7.5", "15", "14.5", "11", "12", "8", "7"];
+  const upload = async (name: string, content: Buffer) => {
+    await page.getByLabel("选择填好的评分表").setInputFiles({ name, mimeType: "application/octet-stream", buffer: content });
+    await page.getByRole("button", { name: "上传并保存" }).click();
+  };
+  let file = Buffer.alloc(0);
+  const stands = async () => {
+    for (const [i, points] of typed.entries()) expect(Number(await scores(page).nth(i).inputValue())).toBe(Number(points));
+    await expect(page.getByLabel("总评语")).toHaveValue(OVERALL);
+  };
+
+  await test.step("downloaded as it is saved, uploaded again: the scores stand", async () => {
+    for (const [i, points] of typed.entries()) await scores(page).nth(i).fill(points);
+    await page.getByLabel("总评语").fill(OVERALL);
+    await page.getByRole("button", { name: "保存", exact: true }).click();
+    await expect(saving(page)).toHaveText(/^已保存 \d\d:\d\d:\d\d$/);
+    await page.getByText("离线评分", { exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "下载评分表（XLSX）" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`sheet-${reference}.xlsx`);
+    file = await readFile(await download.path());
+    await upload("sheet.xlsx", file);
+    await expect(page.getByRole("status").filter({ hasText: "已按上传的评分表保存，还没有封存" })).toBeVisible();
+    await awake(page);
+    await stands();
+    await expect(page.getByRole("heading", { name: "评分表" })).toBeVisible();
+  });
+
+  await test.step("what is wrong with a file is told beside it, and changes nothing", async () => {
+    await page.getByText("离线评分", { exact: true }).click();
+    await upload("sheet.csv", Buffer.from("code,score,comment\nscience.law,99,\n"));
+    await expect(page.getByRole("alert")).toContainText("没有找到文件的标记");
+    await awake(page);
+    await stands();
+  });
+
+  await test.step("changed here since the download: nothing is overwritten unless it is meant", async () => {
+    await scores(page).nth(0).fill("9");
+    await expect(saving(page)).toHaveText(/^已保存 \d\d:\d\d:\d\d$/);
+    await upload("sheet.xlsx", file);
+    await expect(page.getByRole("alert")).toContainText("没有覆盖");
+    await expect(page.getByRole("alert").getByRole("listitem")).toHaveCount(1);
+    await awake(page);
+    await expect(scores(page).nth(0)).toHaveValue("9");
+    await mark(page.getByLabel(/^下载之后本页又改过也没关系/));
+    await upload("sheet.xlsx", file);
+    await expect(page.getByRole("status").filter({ hasText: "已按上传的评分表保存" })).toBeVisible();
+    await awake(page);
+    await stands();
+  });
+  expect(desks.complaints.filter((text) => !/status of 422/.test(text))).toEqual([]);
 });
 
 test("a lead who still has to score sees nothing of those rows", async ({ desks }) => {

@@ -12,7 +12,7 @@ use domain::application::field::Field;
 use domain::application::page::Page;
 use domain::policy::Role;
 use support::answer::{Answer, Ask, encoded};
-use support::house::House;
+use support::house::{House, secrets};
 use support::world::{PASSWORD, World};
 
 /// Requests to everything there is.
@@ -436,4 +436,81 @@ async fn art_11_no_table_of_experts_is_answered_by_a_fault() {
     }
     assert_eq!(service.pool(&office, &Wish::default()).await.unwrap().all, taken);
     assert!(taken >= before);
+}
+
+/// A score sheet goes out, comes back and is kept; what is no sheet of this application is refused
+/// where it was chosen, and changes nothing (Art. 15, 19).
+#[tokio::test(flavor = "multi_thread")]
+async fn art_19_a_sheet_comes_back_whole_and_no_other_file_is_taken_for_one() {
+    let house = House::furnish(World::sqlite().await).await;
+    let cookie = house.cookie("expert").await;
+    let page = format!("/review/{}", house.own);
+    let response = Ask::get(format!("{page}/sheet.xlsx")).as_(&cookie).open(&house.router).await;
+    assert_eq!(response.status(), 200);
+    let name = response.headers()["content-disposition"].to_str().unwrap().to_owned();
+    assert!(name.starts_with("attachment; filename=\"sheet-QB-2026-00001-"), "{name}");
+    let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+    let limits = tables::Limits { bytes: 1 << 20, rows: 99, columns: 20, cell_chars: 4_000 };
+    let down = tables::read(&bytes, &limits).unwrap();
+    // A number, and nothing else of the applicant.
+    let text = format!("{down:?}");
+    assert!(text.contains("QB-2026-00001-"));
+    for secret in secrets().iter().filter(|s| !s.starts_with("QB-")) {
+        assert!(!text.contains(secret.as_str()), "{secret}");
+    }
+    let csv = |overall: &str, score: &str| {
+        let mut lines = vec!["code,score,comment".to_owned()];
+        for row in &down.rows {
+            let code = row.cell(0);
+            lines.push(match code.chars().next() {
+                Some('#') if code == "#overall" => format!("{code},,{overall}"),
+                Some('#') => code.to_owned(),
+                _ => format!("{code},{score},"),
+            });
+        }
+        lines.join("\n")
+    };
+    let post = |bytes: &[u8]| Ask::upload(&page, "sheet", bytes).as_(&cookie);
+    let saved = async || {
+        let url = format!("/api/review/sheet?id={}", house.own);
+        house.ask("expert", Ask::get(url)).await.json()
+    };
+    let taken = post(&bytes).of(&house.router).await;
+    assert_eq!((taken.status, taken.location()), (303, format!("{page}?taken=1#sheet").as_str()));
+    let told = Ask::get(format!("{page}?taken=1")).as_(&cookie).of(&house.router).await;
+    assert!(told.body.contains("已按上传的评分表保存"));
+    // The first took the number of the draft along; what is said is the same, so nobody is asked.
+    assert_eq!(post(csv("", "").as_bytes()).of(&house.router).await.status, 303);
+    let scored = post(csv("总评", "7.5").as_bytes()).of(&house.router).await;
+    assert_eq!(scored.status, 422, "the draft has been saved since");
+    assert!(scored.body.contains("没有覆盖") && scored.body.contains("总评语"));
+    let mut ask = post(csv("总评", "7.5").as_bytes());
+    let tick = b"--BOUND\r\ncontent-disposition: form-data; name=\"overwrite\"\r\n\r\nyes\r\n";
+    ask.body = [tick, ask.body.as_slice()].concat();
+    assert_eq!(ask.of(&house.router).await.status, 303);
+    let draft = saved().await;
+    assert_eq!(draft["form"]["overall"], "总评");
+    let wrong = post(csv("总评", "99").as_bytes()).of(&house.router).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("第 3 行 B 列：请打 0 至 10 之间的分。"), "each cell is named");
+    let mut dice = Dice(20_261_219);
+    for n in 0..150 {
+        let mut table = String::from("code,score,comment");
+        for row in &down.rows {
+            let code = if dice.below(9) == 0 { dice.text() } else { row.cell(0).to_owned() };
+            table.push_str(&format!("\n{code},{},{}", dice.text(), dice.text()));
+        }
+        let answer = post(table.as_bytes()).of(&house.router).await;
+        let what = format!("table {n}: {}", table.chars().take(400).collect::<String>());
+        harmless(&answer, &what);
+    }
+    let noise: Vec<u8> = (0..4_000).map(|_| dice.roll() as u8).collect();
+    let much = vec![b'a'; (1 << 20) + 1];
+    let old = &b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..];
+    for body in [&b""[..], &b"PK\x03\x04"[..], old, &noise[..], &much[..]] {
+        let answer = post(body).of(&house.router).await;
+        harmless(&answer, &format!("{} bytes", body.len()));
+        assert!(answer.status == 422 || answer.status == 413, "{}", answer.status);
+    }
+    assert!(saved().await["sealed"].is_null());
 }

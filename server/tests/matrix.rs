@@ -251,6 +251,8 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("POST", "/committee/draw", "/committee/draw", Of(OFFICE)),
     ("GET", "/committee/experts/list.xlsx", "/committee/experts/list.xlsx", Of(OFFICE)),
     ("GET", "/committee/experts/list.csv", "/committee/experts/list.csv?q=演示", Of(OFFICE)),
+    ("GET", "/review/{id}/sheet.xlsx", "/review/$d/sheet.xlsx", Of(EXPERT)),
+    ("POST", "/review/{id}", "/review/$d", Of(EXPERT)),
     ("GET", "/lang/{code}", "/lang/en", Open),
     ("GET", "/health", "/health", Open),
     ("POST", "/files/{dossier}/{slot}", "/files/$d/standards", Of(WRITERS)),

@@ -79,6 +79,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("anonymous", "/api/nowhere"),
     ("applicant", "/files/$f"),
     ("applicant", "/uploads/nowhere"),
+    ("expert", "/review/$d/sheet.xlsx"),
+    ("expert", "/review/nowhere/sheet.xlsx"),
     ("applicant", "/api/application/dossier?id=$d"),
     ("ministry", "/api/application/dossier?id=$d"),
 ];

@@ -209,6 +209,18 @@ pub enum Refusal {
         /// How many problems it has.
         problems: usize,
     },
+    /// A score sheet that was filled in without a line is not taken over (Art. 19).
+    SheetFileWrong {
+        /// All that is wrong with it, and where.
+        problems: Vec<crate::review::offline::Problem>,
+    },
+    /// The draft was changed after the sheet was downloaded; nothing was overwritten (Art. 19).
+    SheetFileStale {
+        /// When it was last saved.
+        saved: Stamp,
+        /// Fields in which draft and file differ.
+        fields: Vec<crate::review::sheet::SheetField>,
+    },
     /// No assignment satisfies the hard minimum (see `committee::assignment`).
     Infeasible {
         /// Reviews that cannot be placed.
@@ -371,6 +383,7 @@ impl Refusal {
             Self::LinkOver => 410,
             Self::FileTooLarge { .. } | Self::FilesTooLarge { .. } => 413,
             Self::Stale { .. }
+            | Self::SheetFileStale { .. }
             | Self::WrongStage { .. }
             | Self::AlreadySealed
             | Self::SignOffChanged

@@ -27,6 +27,7 @@ pub mod help;
 pub mod import;
 pub mod inbox;
 pub mod mail;
+pub mod offline;
 pub mod people;
 pub mod plan;
 pub mod pool;

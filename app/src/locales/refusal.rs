@@ -162,6 +162,13 @@ fn zh(r: &Refusal) -> String {
         Refusal::SheetIncomplete { problems } => {
             format!("评分表还有 {problems} 处需要填写或修改，全部完成后才能封存（第十九条）。")
         }
+        Refusal::SheetFileWrong { problems } => {
+            format!("评分表没有保存：有 {} 处不对，已列在上传处（第十九条）。", problems.len())
+        }
+        Refusal::SheetFileStale { saved, .. } => format!(
+            "没有覆盖：下载之后，本页在 {} 又保存过，与文件不同（第十九条）。",
+            saved.show_minute()
+        ),
         Refusal::PairInConflict => {
             "这名专家与该申报有回避关系，不能指定（第十五条）。请另选专家。".into()
         }
@@ -362,6 +369,15 @@ fn en(r: &Refusal) -> String {
         Refusal::SheetIncomplete { problems } => {
             format!("{problems} places of the sheet still need attention before it can be sealed (Art. 19).")
         }
+        Refusal::SheetFileWrong { problems } => {
+            let n = problems.len();
+            let places = if n == 1 { "place is" } else { "places are" };
+            format!("The sheet was not saved: {n} {places} wrong, as listed beside the upload (Art. 19).")
+        }
+        Refusal::SheetFileStale { saved, .. } => format!(
+            "Nothing was overwritten: after the download this page was saved at {}, and differs from the file (Art. 19).",
+            saved.show_minute()
+        ),
         Refusal::PairInConflict => {
             "This expert is in conflict with the application (Art. 15). Choose another.".into()
         }

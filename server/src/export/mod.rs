@@ -6,6 +6,7 @@ mod formality;
 mod pool;
 mod quotas;
 mod recommendation;
+mod sheet;
 mod statistics;
 
 pub use duplicates::duplicates;
@@ -13,6 +14,7 @@ pub use formality::formality;
 pub use pool::pool;
 pub use quotas::quotas;
 pub use recommendation::recommendation;
+pub use sheet::{read as read_sheet, sheet};
 pub use statistics::statistics;
 
 use domain::stamp::Stamp;

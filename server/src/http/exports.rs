@@ -142,6 +142,11 @@ fn sign_in(room: &str) -> Response {
     Redirect::to(&format!("/sign-in?next=/{room}")).into_response()
 }
 
+/// A table as a workbook to download; to those who may not see it it is not there.
+pub(super) async fn workbook(stem: &str, table: Result<Table, Error>) -> Response {
+    answer(Some(Form::Xlsx), stem, table).await
+}
+
 /// The list as a download. Writing a workbook takes a while: off the async threads.
 async fn answer(form: Option<Form>, stem: &str, list: Result<Table, Error>) -> Response {
     let table = match list {

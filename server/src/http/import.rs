@@ -176,10 +176,8 @@ async fn brought(
     let broken = |_| Refusal::Unreadable { why: "broken".into(), row: 0, column: 0 };
     match file {
         Some(bytes) if bytes.is_empty() => return Err(Refusal::FileEmpty),
-        // A workbook is unpacked: off the async threads.
         Some(bytes) => {
-            let read = tokio::task::spawn_blocking(move || tables::read(&bytes, &limits));
-            brought.text = text(&read.await.map_err(broken)?.map_err(|e| refused(&e))?, kind);
+            brought.text = text(&table_of(bytes, limits).await?, kind);
             brought.take = false;
         }
         // Cells with line breaks are pasted in quotation marks.
@@ -198,11 +196,16 @@ async fn brought(
 /// Bytes of a file of the calendar at most; no table of days has more columns, or longer cells.
 pub(super) const BYTES_MAX: usize = SEATS.limits.bytes;
 
-/// The bytes of a file as the text of its sheet. A workbook is unpacked: off the async threads.
+/// The bytes of a file as the text of its sheet.
 pub(super) async fn as_text(bytes: axum::body::Bytes) -> Result<String, Refusal> {
-    let read = tokio::task::spawn_blocking(move || tables::read(&bytes, &SEATS.limits));
+    Ok(text(&table_of(bytes, SEATS.limits).await?, &SEATS))
+}
+
+/// The bytes of a file as a table. A workbook is unpacked: off the async threads.
+pub(super) async fn table_of(bytes: axum::body::Bytes, limits: Limits) -> Result<Sheet, Refusal> {
+    let read = tokio::task::spawn_blocking(move || tables::read(&bytes, &limits));
     let broken = |_| Refusal::Unreadable { why: "broken".into(), row: 0, column: 0 };
-    Ok(text(&read.await.map_err(broken)?.map_err(|e| refused(&e))?, &SEATS))
+    read.await.map_err(broken)?.map_err(|e| refused(&e))
 }
 
 fn refused(why: &Unreadable) -> Refusal {

@@ -19,6 +19,7 @@ mod plan;
 mod pool;
 pub mod print;
 pub mod session;
+mod sheet;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -68,6 +69,8 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/committee/draw", false),
     ("GET", "/committee/experts/list.xlsx", false),
     ("GET", "/committee/experts/list.csv", false),
+    ("GET", "/review/{id}/sheet.xlsx", false),
+    ("POST", "/review/{id}", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
     ("POST", "/files/{dossier}/{slot}", false),
@@ -201,6 +204,7 @@ pub fn router(
             "/committee/experts/import",
             post(import::experts).layer(DefaultBodyLimit::max(import::EXPERTS_BODY)),
         )
+        .route("/review/{id}", post(sheet::upload).layer(DefaultBodyLimit::max(sheet::BODY)))
         .route("/uploads", post(files::upload::open))
         .route(
             "/uploads/{id}",
@@ -232,6 +236,7 @@ pub fn router(
         .route("/committee/experts/list.csv", get(exports::pool))
         .route("/committee/experts/{id}", post(pool::save))
         .route("/committee/draw", post(pool::form_panel))
+        .route("/review/{id}/sheet.xlsx", get(sheet::download))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

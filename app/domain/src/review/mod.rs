@@ -6,6 +6,7 @@
 
 pub mod adjusted;
 pub mod board;
+pub mod offline;
 pub mod rubric;
 pub mod sheet;
 pub mod stability;

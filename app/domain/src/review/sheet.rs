@@ -45,6 +45,9 @@ pub struct SheetForm {
     pub overall: String,
 }
 
+/// Characters of one text of a sheet that are kept at most.
+pub const TEXT_KEPT: usize = 4_000;
+
 /// How long comments may be, in characters as [`count`] counts them. A season's setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetLimits {
@@ -232,7 +235,8 @@ pub fn seal(
     }
 }
 
-fn tidy(text: &str) -> String {
+/// A text as it is sealed: no blanks around it, line breaks of one kind.
+pub(super) fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 

@@ -8,21 +8,20 @@ use domain::event::Event;
 use domain::ids::{DossierId, ExpertId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
-use domain::review::sheet::{SheetForm, SheetLimits, seal};
+use domain::review::sheet::{SheetForm, SheetLimits, TEXT_KEPT, seal};
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::review::{Applicant, MyReview, MyReviews, SheetSaved, SheetView};
 
 mod amending;
 mod board;
+mod offline;
 
 use super::shared;
-use crate::ports::Bell;
+use crate::ports::application::Dossier;
 use crate::ports::review::Review;
-use crate::{About, Fault, Result, Service};
-
-/// Characters of one text of a sheet that are kept at most.
-const TEXT_MAX: usize = 4_000;
+use crate::ports::{Bell, Session};
+use crate::{About, Fault, Result, Service, Work};
 
 impl Service {
     /// The expert's work list. Before the undertaking only names of organisations are
@@ -135,46 +134,17 @@ impl Service {
         form: &SheetForm,
     ) -> Result<SheetSaved> {
         let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
-        let season = crate::season(&mut *work.db).await?;
-        season.require_open(Phase::WrittenReview, work.now)?;
-        let old = work.db.review(id, &expert).await?;
-        if old.as_ref().is_some_and(|r| r.sealed_at.is_some()) {
-            return Err(Refusal::AlreadySealed.into());
-        }
-        let form = serde_json::to_string(&bounded(form, &season))
-            .map_err(|e| Fault::new(e.to_string()))?;
-        let revision = old.map_or(0, |r| r.revision) + 1;
-        let at = work.now;
-        let review = Review {
-            dossier: id.clone(),
-            expert,
-            revision,
-            form,
-            saved_at: at.0,
-            sealed_at: None,
-            total: None,
-            sha256: String::new(),
-        };
-        work.db.save_review(&review).await?;
-        work.commit().await?;
-        Ok(SheetSaved { revision, at })
+        let open = writable(&mut *work.db, actor, id, work.now).await?;
+        keep(work, open, form).await
     }
 
     /// Seals a sheet (Art. 19: comments and scores). What is sealed is what was sent, so
     /// that nobody seals what they do not see.
     pub async fn seal_sheet(&self, actor: &Actor, id: &DossierId, form: &SheetForm) -> Result<()> {
         let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
-        let season = crate::season(&mut *work.db).await?;
-        season.require_open(Phase::WrittenReview, work.now)?;
+        let open = writable(&mut *work.db, actor, id, work.now).await?;
+        let Open { dossier: d, expert, season, draft } = open;
         shared::require_panel_open(&mut *work.db, &d).await?;
-        let old = work.db.review(id, &expert).await?;
-        if old.as_ref().is_some_and(|r| r.sealed_at.is_some()) {
-            return Err(Refusal::AlreadySealed.into());
-        }
         let form = bounded(form, &season);
         let sealed = seal(&form, &season.review.written, &limits(&season))
             .map_err(|p| Refusal::SheetIncomplete { problems: p.len() })?;
@@ -183,7 +153,7 @@ impl Service {
         let review = Review {
             dossier: id.clone(),
             expert: expert.clone(),
-            revision: old.map_or(0, |r| r.revision) + 1,
+            revision: draft.map_or(0, |r| r.revision) + 1,
             form: text,
             saved_at: at,
             sealed_at: Some(at),
@@ -197,6 +167,48 @@ impl Service {
         work.ring(Bell { at, room: "review".into(), dossier: Some(id.clone()), panel: d.panel });
         work.commit().await
     }
+}
+
+/// A sheet that may be written on.
+struct Open {
+    dossier: Dossier,
+    expert: ExpertId,
+    season: Season,
+    /// What is saved of it so far.
+    draft: Option<Review>,
+}
+
+/// The sheet of an expert who may write on it now: theirs, the review open, nothing sealed.
+async fn writable(db: &mut dyn Session, actor: &Actor, id: &DossierId, now: Stamp) -> Result<Open> {
+    let dossier = shared::load(db, id).await?;
+    let expert = shared::require_reader(db, actor, &dossier).await?;
+    let season = crate::season(db).await?;
+    season.require_open(Phase::WrittenReview, now)?;
+    let draft = db.review(id, &expert).await?;
+    if draft.as_ref().is_some_and(|r| r.sealed_at.is_some()) {
+        return Err(Refusal::AlreadySealed.into());
+    }
+    Ok(Open { dossier, expert, season, draft })
+}
+
+/// Saves a draft.
+async fn keep(mut work: Work, open: Open, form: &SheetForm) -> Result<SheetSaved> {
+    let form = serde_json::to_string(&bounded(form, &open.season))
+        .map_err(|e| Fault::new(e.to_string()))?;
+    let (revision, at) = (open.draft.map_or(0, |r| r.revision) + 1, work.now);
+    let review = Review {
+        dossier: open.dossier.id,
+        expert: open.expert,
+        revision,
+        form,
+        saved_at: at.0,
+        sealed_at: None,
+        total: None,
+        sha256: String::new(),
+    };
+    work.db.save_review(&review).await?;
+    work.commit().await?;
+    Ok(SheetSaved { revision, at })
 }
 
 fn limits(season: &Season) -> SheetLimits {
@@ -226,8 +238,8 @@ fn bounded(form: &SheetForm, season: &Season) -> SheetForm {
         comments: rubric
             .criteria
             .iter()
-            .filter_map(|c| Some((c.code.clone(), cut(form.comments.get(&c.code)?, TEXT_MAX))))
+            .filter_map(|c| Some((c.code.clone(), cut(form.comments.get(&c.code)?, TEXT_KEPT))))
             .collect(),
-        overall: cut(&form.overall, TEXT_MAX),
+        overall: cut(&form.overall, TEXT_KEPT),
     }
 }

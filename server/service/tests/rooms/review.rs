@@ -8,7 +8,8 @@ use domain::ids::DossierId;
 use domain::policy::{Actor, BoardScope, Grant, Role};
 use domain::refusal::Refusal;
 use domain::review::board::{Board, BoardRow};
-use domain::review::sheet::SheetForm;
+use domain::review::offline::{Fault, File, Line, Mark, OVERALL, Problem, Row, differences, lines};
+use domain::review::sheet::{SheetField, SheetForm};
 use domain::season::Phase;
 use domain::stamp::{MINUTE, SECOND};
 use tokio::task::JoinSet;
@@ -38,6 +39,24 @@ async fn work(w: &World, panels: usize, experts: usize) -> Vec<(Actor, DossierId
         }
     }
     work
+}
+
+/// A sheet as it was downloaded now and filled in elsewhere.
+async fn taken_along(w: &World, actor: &Actor, id: &DossierId, form: &SheetForm) -> File {
+    let v = w.service.sheet(actor, id).await.unwrap();
+    let mark = Mark::new(&v.dossier.reference, v.dossier.season.year, &v.rubric, v.revision);
+    let cells = |line: Line<'_>| match line {
+        Line::Mark(mark) => [mark, String::new(), String::new()],
+        Line::Item { item, score, comment, .. } => {
+            [item.code.clone(), score.unwrap().to_string(), comment.to_owned()]
+        }
+        Line::Overall { comment } => [OVERALL.to_owned(), String::new(), comment.to_owned()],
+    };
+    let rows = (2..).zip(lines(&mark, &v.rubric, &v.limits, form)).map(|(number, line)| {
+        let [code, score, comment] = cells(line);
+        Row { number, code, score, comment }
+    });
+    File { code: 1, score: 6, comment: 7, rows: rows.collect() }
 }
 
 async fn row(w: &World, actor: &Actor, id: &DossierId) -> Option<BoardRow> {
@@ -176,6 +195,62 @@ on_both! {
         w.clock.set(day(90));
         assert!(matches!(refused(amend(&sheet(50), "晚了").await), Refusal::PhaseClosed { .. }));
         assert!(!w.service.sheet(&e, &id).await.unwrap().amendable);
+    }
+
+    async fn art_19_a_sheet_filled_in_without_a_line_becomes_the_draft_and_is_never_sealed_by_it(w) {
+        let ids = w.reviewing(3, 2, 3).await;
+        let (id, e) = (&ids[0], expert_actor(1, 1));
+        w.service.save_sheet(&e, id, &sheet(60)).await.unwrap();
+        let file = async |form: &SheetForm| taken_along(&w, &e, id, form).await;
+        let down = file(&sheet(80)).await;
+        let take = async |file: &File, overwrite| w.service.take_sheet(&e, id, file, overwrite).await;
+        assert_eq!(take(&down, false).await.unwrap().revision, 2);
+        let view = w.service.sheet(&e, id).await.unwrap();
+        assert_eq!(differences(&view.form, &sheet(80), &view.rubric), []);
+        assert!(view.sealed.is_none() && view.total.is_none());
+        // The same file again says nothing new, though the draft has another number now.
+        assert_eq!(take(&down, false).await.unwrap().revision, 3);
+        // Changed here after the download: nothing is overwritten unless it is meant.
+        let down = file(&sheet(90)).await;
+        let mut here = sheet(80);
+        here.overall.push_str("又写了一句。");
+        w.service.save_sheet(&e, id, &here).await.unwrap();
+        let Refusal::SheetFileStale { fields, .. } = refused(take(&down, false).await) else { panic!() };
+        assert_eq!((fields.len(), fields.last()), (8, Some(&SheetField::Overall)));
+        assert_eq!(w.service.sheet(&e, id).await.unwrap().form, here);
+        take(&down, true).await.unwrap();
+        let view = w.service.sheet(&e, id).await.unwrap();
+        assert_eq!(differences(&view.form, &sheet(90), &view.rubric), []);
+        // One wrong cell: nothing is changed, and it is told which.
+        let mut wrong = file(&sheet(70)).await;
+        wrong.rows[1].score = "99".into();
+        let Refusal::SheetFileWrong { problems } = refused(take(&wrong, true).await) else { panic!() };
+        assert_eq!((problems.len(), problems[0].row, problems[0].column), (1, wrong.rows[1].number, 6));
+        assert_eq!(w.service.sheet(&e, id).await.unwrap().form, view.form);
+        // Nobody else's, not that of another application, not once it is sealed, not after the closing.
+        for other in [chair(), w.office.clone(), unit(), actor("m", Role::Ministry, "")] {
+            assert_eq!(refused(w.service.take_sheet(&other, id, &down, true).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.require_writable(&other, id).await), Refusal::NotYours);
+        }
+        let elsewhere = refused(w.service.take_sheet(&e, &ids[1], &down, true).await);
+        assert!(matches!(elsewhere, Refusal::NotYours | Refusal::SheetFileWrong { .. }), "{elsewhere:?}");
+        w.service.seal_sheet(&e, id, &view.form).await.unwrap();
+        assert_eq!(refused(take(&down, true).await), Refusal::AlreadySealed);
+        assert_eq!(refused(w.service.require_writable(&e, id).await), Refusal::AlreadySealed);
+        w.clock.set(day(90));
+        assert!(matches!(refused(take(&down, true).await), Refusal::PhaseClosed { .. }));
+    }
+
+    /// Read by one expert, of two applications: the sheet of one is none of the other.
+    async fn art_15_a_sheet_goes_to_its_own_application_alone(w) {
+        let ids = w.reviewing(3, 2, 3).await;
+        let e = expert_actor(1, 1);
+        let mine: Vec<DossierId> = w.service.my_reviews(&e).await.unwrap().rows.into_iter().map(|r| r.dossier).collect();
+        assert!(mine.len() > 1, "{ids:?}");
+        let down = taken_along(&w, &e, &mine[0], &sheet(80)).await;
+        let Refusal::SheetFileWrong { problems } = refused(w.service.take_sheet(&e, &mine[1], &down, true).await) else { panic!() };
+        assert!(matches!(problems[..], [Problem { fault: Fault::OtherApplication { .. }, .. }]), "{problems:?}");
+        assert_eq!(w.service.sheet(&e, &mine[1]).await.unwrap().revision, 0);
     }
 
     async fn art_19_a_sealed_sheet_is_never_changed(w) {

@@ -23,6 +23,8 @@ pub enum Kind {
     /// Text. What is typed into such a column later stays text too: codes keep their zeros.
     #[default]
     Text,
+    /// Text that is shown in as many lines as it takes, what is typed into it later too.
+    Prose,
     /// Whole numbers.
     Integer,
     /// Numbers with so many places behind the point.

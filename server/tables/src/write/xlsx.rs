@@ -73,6 +73,7 @@ impl Formats {
         let column = |kind: &Kind| {
             let format = match kind {
                 Kind::Text => text.clone(),
+                Kind::Prose => text.clone().set_text_wrap(),
                 Kind::Integer => integer.clone(),
                 Kind::Decimal(places) => decimals(*places),
                 Kind::Date => date.clone(),
@@ -193,7 +194,8 @@ impl Writing<'_> {
         if text.encode_utf16().count() > TEXT_MAX {
             return Err(Unwritable::TextTooLong { row: at + 1, column: u32::from(to) + 1 });
         }
-        let format = match text.contains('\n') {
+        let prose = matches!(self.formats.columns.get(column), Some((Kind::Prose, _)));
+        let format = match text.contains('\n') || prose {
             _ if head => &self.formats.head,
             true => &self.formats.lines,
             false => &self.formats.text,

@@ -4,6 +4,7 @@ mod amend;
 mod decline;
 pub mod fields;
 pub mod keep;
+mod offline;
 pub mod sealed;
 pub mod write;
 
@@ -98,6 +99,7 @@ impl LazyRoute for SheetPage {
             let reference = sheet.dossier.reference.clone();
             let dossier = sheet.dossier.clone();
             let open = sheet.sealed.is_none();
+            let offline = offline::offline(&sheet);
             let back = open.then(|| decline::decline(&sheet.dossier.id, give_back));
             let trail = vec![
                 ("/review".to_owned(), w.list_title.to_owned()),
@@ -115,6 +117,7 @@ impl LazyRoute for SheetPage {
                             view! { <Write sheet place seal/> }.into_any()
                         }}
                     </div>
+                    {offline}
                     {back}
                 </div>
             }

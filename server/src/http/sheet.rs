@@ -1,0 +1,138 @@
+//! A score sheet to take along, and what is brought back (Art. 19). The upload is posted to the
+//! sheet's own page, so that a file that is refused is told about where it was chosen.
+
+use std::collections::BTreeMap;
+
+use app::enter::Signed;
+use app::ui::form::Typed;
+use axum::Extension;
+use axum::body::Bytes;
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, Path, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::ids::DossierId;
+use domain::policy::Actor;
+use domain::refusal::Refusal;
+use service::{Error, Service};
+use tables::Limits;
+
+use super::import::table_of;
+use super::people::redraw;
+use super::{State as Site, language};
+use crate::export;
+
+/// Room for the longest texts a sheet keeps, and for rows somebody has added for themselves.
+const LIMITS: Limits = Limits {
+    bytes: 1024 * 1024,
+    rows: 500,
+    columns: 40,
+    cell_chars: domain::review::sheet::TEXT_KEPT as u32,
+};
+
+/// Bytes of a posted form at most.
+pub const BODY: usize = LIMITS.bytes + 64 * 1024;
+
+/// The sheet as it is saved now, as a workbook.
+pub async fn download(
+    State(service): State<Service>,
+    Path(id): Path<DossierId>,
+    Extension(signed): Extension<Signed>,
+    parts: Parts,
+) -> Response {
+    let Some(actor) = signed.0 else { return sign_in(&id) };
+    let lang = language::of(&parts);
+    match service.sheet(&actor, &id).await {
+        // It is not written on any more: the page says how it stands.
+        Ok(v) if v.sealed.is_some() => Redirect::to(&page(&v.dossier.id)).into_response(),
+        Ok(v) => {
+            let stem = format!("sheet-{}", v.dossier.reference);
+            super::exports::workbook(&stem, Ok(export::sheet(lang, &v))).await
+        }
+        Err(e) => refused(e).unwrap_or_else(|_| StatusCode::NOT_FOUND.into_response()),
+    }
+}
+
+/// Takes a sheet over as the draft, or draws the page with all that is wrong with it.
+pub async fn upload(
+    State(site): State<Site>,
+    Path(id): Path<DossierId>,
+    Extension(signed): Extension<Signed>,
+    parts: Parts,
+    form: Result<Multipart, MultipartRejection>,
+) -> Response {
+    let Some(actor) = signed.0 else { return sign_in(&id) };
+    // Before a byte is looked at.
+    let why = match site.service.require_writable(&actor, &id).await {
+        Ok(()) => match taken(&site.service, &actor, &id, form).await {
+            Ok(()) => {
+                return Redirect::to(&format!("{}?taken=1#sheet", page(&id))).into_response();
+            }
+            Err(e) => refused(e),
+        },
+        Err(e) => refused(e),
+    };
+    match why {
+        Ok(answer) => answer,
+        Err(why) => {
+            let slips = vec![("file".to_owned(), why)];
+            redraw(&site, &parts, Typed { page: page(&id), values: BTreeMap::new(), slips }).await
+        }
+    }
+}
+
+fn page(id: &DossierId) -> String {
+    format!("/review/{id}")
+}
+
+fn sign_in(id: &DossierId) -> Response {
+    let ours = id.as_str().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let next = if ours { page(id) } else { "/review".to_owned() };
+    Redirect::to(&format!("/sign-in?next={next}")).into_response()
+}
+
+/// The answer to a refusal that the sheet's page cannot tell of, because it is not shown; else the
+/// refusal.
+fn refused(e: Error) -> Result<Response, Refusal> {
+    match e {
+        Error::Refused(Refusal::NotYours) => Ok(StatusCode::NOT_FOUND.into_response()),
+        // The list asks for the undertaking first.
+        Error::Refused(Refusal::UndertakingMissing) => Ok(Redirect::to("/review").into_response()),
+        Error::Refused(why) => Err(why),
+        Error::Fault(fault) => {
+            tracing::error!("a score sheet as a table: {fault}");
+            Ok(StatusCode::SERVICE_UNAVAILABLE.into_response())
+        }
+    }
+}
+
+async fn taken(
+    service: &Service,
+    actor: &Actor,
+    id: &DossierId,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<(), Error> {
+    let (bytes, overwrite) = brought(form).await?;
+    let sheet = table_of(bytes, LIMITS).await?;
+    let file =
+        export::read_sheet(&sheet).map_err(|problems| Refusal::SheetFileWrong { problems })?;
+    service.take_sheet(actor, id, &file, overwrite).await.map(drop)
+}
+
+/// The file, and whether it counts over what is saved.
+async fn brought(form: Result<Multipart, MultipartRejection>) -> Result<(Bytes, bool), Refusal> {
+    let mut form = form.map_err(|_| Refusal::FileEmpty)?;
+    let max = || Refusal::FileTooLarge { max: i64::try_from(LIMITS.bytes).unwrap_or(i64::MAX) };
+    let (mut file, mut overwrite) = (Bytes::new(), false);
+    while let Some(field) = form.next_field().await.map_err(|_| max())? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(|_| max())?;
+        match name.as_str() {
+            "file" => file = bytes,
+            "overwrite" => overwrite = bytes.as_ref() == b"yes",
+            _ => {}
+        }
+    }
+    if file.is_empty() { Err(Refusal::FileEmpty) } else { Ok((file, overwrite)) }
+}
