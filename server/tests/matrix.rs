@@ -112,7 +112,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/review/{id}", "!/review/$d", Of(EXPERT)),
     ("/review/board", "!/review/board", Of(BOARD)),
     ("/review/board/{panel}", "!/review/board/$p", Of(BOARD)),
-    ("/deliberation", "!/deliberation", Of(BOARD)),
+    ("/deliberation", "/deliberation", Of(BOARD)),
     ("/deliberation/{panel}", "/deliberation/$p", Of(BOARD)),
 ];
 

@@ -334,7 +334,7 @@ impl<'a> Reading<'a> {
                 let fault = Fault::Twice { row: first.number };
                 self.problem(number, file.code, fault);
             }
-        } else if !marks && !(row.code.is_empty() && row.score.is_empty() && row.comment.is_empty())
+        } else if !(marks || row.code.is_empty() && row.score.is_empty() && row.comment.is_empty())
         {
             let code = row.code.chars().take(CODE_TOLD).collect();
             self.problem(number, file.code, Fault::UnknownCode { code });

@@ -1,4 +1,8 @@
 //! Server functions of room *deliberation*.
+#![allow(
+    clippy::too_many_arguments,
+    reason = "a server function has one for each field of its form"
+)]
 
 use domain::ids::{DossierId, PanelId};
 use domain::views::deliberation as view;
@@ -26,7 +30,6 @@ pub async fn panel(
 
 /// Records what a panel has agreed on an application.
 #[server(endpoint = "deliberation/agree")]
-#[allow(clippy::too_many_arguments)] // as many as the form has fields
 pub async fn agree(
     /// Panel.
     panel: PanelId,

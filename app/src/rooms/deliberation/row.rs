@@ -123,9 +123,14 @@ fn form(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyView {
         )
     });
     let pending = acts.agree.pending();
+    let (reference, place) = (r.reference.clone(), r.rank.to_string());
+    let hint = (w.reason_hint)(REASON_MIN, REASON_MAX);
+    let why = text(&reason, "reason", w.reason, hint, &r.reason, REASON_MAX);
+    let hint = (w.minutes_hint)(MINUTES_MAX);
+    let said = text(&minutes, "minutes", w.minutes, hint, &r.minutes, MINUTES_MAX);
     view! {
         <details class="more no-print" open=open>
-            <summary>{w.agree}<span class="sr">" "{r.reference.clone()}</span></summary>
+            <summary>{w.agree}<span class="sr">" "{reference}</span></summary>
             <div on:submit:capture=move |_| acts.last.set(mine.clone())>
                 {refused}
                 <ActionForm action=acts.agree>
@@ -138,11 +143,11 @@ fn form(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyView {
                     </fieldset>
                     <div class="q">
                         <label for=rank.clone()>{w.agreed_rank}</label>
-                        <input id=rank name="rank" inputmode="numeric" required value=r.rank.to_string() class="short"/>
+                        <input id=rank name="rank" inputmode="numeric" required value=place class="short"/>
                     </div>
-                    {text(&reason, "reason", w.reason, (w.reason_hint)(REASON_MIN, REASON_MAX), &r.reason, REASON_MAX)}
+                    {why}
                     {excepted}
-                    {text(&minutes, "minutes", w.minutes, (w.minutes_hint)(MINUTES_MAX), &r.minutes, MINUTES_MAX)}
+                    {said}
                     <div class="actions">
                         <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.save}</button>
                     </div>

@@ -32,7 +32,7 @@ use self::what_if::WhatIf;
 use super::api;
 use crate::error::ApiError;
 use crate::locales::board::{panel as panel_name, words};
-use crate::locales::{lang, sure};
+use crate::locales::lang;
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
 use crate::ui::title;
 
@@ -103,7 +103,7 @@ fn BoardBody(
         // Not before the page stands: it wakes up to the rows the server drew.
         request_idle_callback(move || live.complete());
     });
-    let simulated = sure::words(lang).simulated;
+    let simulated = crate::locales::sure::words(lang).simulated;
     let empty = move || live.summary.with(|s| s.rows == 0);
     // The first rows are enough to begin with; without script the others are one link away.
     let rest =
