@@ -522,7 +522,7 @@ const FUNCTIONS: &[Call] = &[
     ("deliberation/panel", "chair", &[("panel", "p1")]),
     (
         "deliberation/agree",
-        "lead",
+        "panel_lead",
         &[
             ("panel", "p1"),
             ("id", "$d"),
@@ -534,8 +534,8 @@ const FUNCTIONS: &[Call] = &[
             ("exception", "x"),
         ],
     ),
-    ("deliberation/refresh", "lead", &[("panel", "p1"), ("revision", "0")]),
-    ("deliberation/sign", "lead", &[("panel", "p1"), ("seen", "x")]),
+    ("deliberation/refresh", "panel_lead", &[("panel", "p1"), ("revision", "0")]),
+    ("deliberation/sign", "panel_lead", &[("panel", "p1"), ("seen", "x")]),
     ("deliberation/confirm", "chair", &[("panel", "p1"), ("seen", "x")]),
     ("deliberation/return", "chair", &[("panel", "p1"), ("reason", "x")]),
     ("deliberation/release", "chair", &[("x", "")]),
