@@ -40,7 +40,8 @@ test("art 19: a panel agrees on a result beside the scores, and says why it depa
   await expect(chair.locator("ol.findings > li").filter({ hasText: reference })).toContainText("备选");
   await expect(chair.getByText("填写合议结论")).toHaveCount(0);
   await expect(chair.getByText("全部专业组经确认后才能公布")).toHaveCount(0);
-  expect(desks.complaints).toEqual([]);
+  // The browser tells of the answers that refuse.
+  expect(desks.complaints.filter((text) => !/status of 4(09|22)/.test(text))).toEqual([]);
 });
 
 test("art 19: who has sheets to seal does not sit at the table yet", async ({ desks }) => {
@@ -48,5 +49,6 @@ test("art 19: who has sheets to seal does not sit at the table yet", async ({ de
   await open(page, "/deliberation");
   await page.getByRole("table").getByRole("link").click();
   await expect(page.getByText("封存后才能参加合议")).toBeVisible();
-  expect(desks.complaints).toEqual([]);
+  // The browser tells of the answers that refuse.
+  expect(desks.complaints.filter((text) => !/status of 4(09|22)/.test(text))).toEqual([]);
 });
