@@ -94,8 +94,10 @@ async function overflow(page: Page): Promise<string[]> {
  * answers, opinions) came as data with the page and may stand there; words of the program never do.
  */
 export async function chinese(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const data = [...document.scripts].map((s) => s.textContent ?? "").join("\n");
+  // The page takes its block of data out once it is read: it is asked for again.
+  const html = await (await page.context().request.get(page.url())).text();
+  const data = [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((s) => s[1]).join("\n");
+  return page.evaluate((data) => {
     const found = new Set<string>();
     const note = (text: string | null) => {
       for (const run of text?.match(/\p{Script=Han}+/gu) ?? []) if (!data.includes(run)) found.add(run);
@@ -110,5 +112,5 @@ export async function chinese(page: Page): Promise<string[]> {
       for (const name of ["aria-label", "title", "alt", "placeholder", "data-th"]) note(e.getAttribute(name));
     }
     return [...found];
-  });
+  }, data);
 }
