@@ -38,6 +38,7 @@ use crate::rooms::committee::pool::PoolPage;
 use crate::rooms::committee::pool_import::PoolImportPage;
 use crate::rooms::deliberation::page::PanelsPage;
 use crate::rooms::deliberation::panel::PanelPage;
+use crate::rooms::formality::blind::BlindPage;
 use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::duplicates::DuplicatesPage;
 use crate::rooms::formality::page::FormalityPage;
@@ -181,6 +182,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/duplicates") view={Lazy::<DuplicatesPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/statistics") view={Lazy::<StatisticsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/formality/:id/blind") view={Lazy::<BlindPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/:id") view={Lazy::<ChecklistPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee") view={Lazy::<CommitteePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee/assignment") view={Lazy::<AssignmentPage>::new()} ssr=SsrMode::Async/>

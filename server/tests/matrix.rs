@@ -102,6 +102,8 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/formality/duplicates", "/formality/duplicates", Of(OFFICE)),
     ("/formality/statistics", "/formality/statistics", Of(OFFICE)),
     ("/formality/{id}", "!/formality/$d", Of(OFFICE)),
+    // The season is not blind.
+    ("/formality/{id}/blind", "/formality/$d/blind", Of(&[])),
     ("/committee", "/committee", Of(OFFICE)),
     ("/committee/assignment", "/committee/assignment", Of(OFFICE)),
     ("/committee/experts", "/committee/experts", Of(OFFICE)),
@@ -181,6 +183,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("season/grant_seats", "unit=R110000&granted=1&reason=x", Of(OFFICE)),
     ("formality/list", "!", Of(OFFICE)),
     ("formality/checklist", "!id=$d", Of(OFFICE)),
+    ("formality/blind", "id=$d", Of(&[])),
     ("formality/tick", "id=$d&item=signed&yes=yes", Of(OFFICE)),
     ("formality/pass", "id=$d", Of(OFFICE)),
     ("formality/correction", "id=$d&items[signed]=x", Of(OFFICE)),

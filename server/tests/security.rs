@@ -54,6 +54,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/season/plan/2026/limits"),
     ("office", "/formality"),
     ("office", "/formality/$d"),
+    ("office", "/formality/$d/blind"),
     ("office", "/formality/duplicates"),
     ("office", "/formality/statistics"),
     ("office", "/committee"),
@@ -443,6 +444,7 @@ const FUNCTIONS: &[Call] = &[
     ("recommendation/withdraw", "recommending_unit", &[("id", "$s"), ("reason", "x")]),
     ("formality/list", "office", &[("x", "")]),
     ("formality/checklist", "office", &[("id", "$d")]),
+    ("formality/blind", "office", &[("id", "$d")]),
     (
         "formality/tick",
         "office",

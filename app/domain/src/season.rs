@@ -331,6 +331,9 @@ pub struct ReviewSettings {
     pub trim: Trim,
     /// Share (percent) of applications also read by an expert of a second panel.
     pub bridging_percent: u32,
+    /// Whether the review is blind: numbers in place of names, see
+    /// [`blind`](crate::review::blind). Settled by the time the season opens.
+    pub blind: bool,
 }
 
 impl Default for ReviewSettings {
@@ -345,6 +348,7 @@ impl Default for ReviewSettings {
             spread_threshold: 15,
             trim: Trim::default(),
             bridging_percent: 20,
+            blind: false,
         }
     }
 }

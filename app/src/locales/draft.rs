@@ -360,6 +360,10 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             "评审已经开始，评分细则不能再改：已经封存的评分是按它打的。",
             "The review has begun, so its rubric stays: sealed sheets were scored by it.",
         ),
+        Fault::Settled => pick(
+            "年度发布之后不能再改：申报组织已按它填写，专家已按它签署。请保持原样。",
+            "Settled once the season is opened: applicants wrote and experts signed on these terms. Leave it as it is.",
+        ),
         Fault::UnknownHole { name, line } if zh => {
             format!("第 {line} 行：没有占位符“{name}”，或它不用在这份文书里。")
         }
@@ -438,6 +442,7 @@ mod tests {
             Fault::Total { found: 98 },
             Fault::InUse { zh: "甲".into(), en: "a".into() },
             Fault::Underway,
+            Fault::Settled,
             Fault::UnknownHole { name: "x".into(), line: 1 },
             Fault::Brace { line: 1 },
             Fault::BadLine { line: 1 },

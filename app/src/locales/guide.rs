@@ -330,6 +330,10 @@ pub fn settings(lang: Lang, article: u8, s: &Season) -> Vec<String> {
             format!("每项由 {} 名专家评审，不少于 {} 名；每名专家最多 {} 项。", r.reviews, r.reviews_min, r.load_max),
             format!("{} experts for each practice, never fewer than {}; at most {} practices for one expert.", r.reviews, r.reviews_min, r.load_max),
         )),
+        15 if r.blind => Some(lang.pick(
+            "资料评审为盲评：专家看不到申报组织的名称和文件名；请勿在摘要、经验报告和佐证材料中写出组织和人员的名称。".into(),
+            "The written review is blind: experts see neither the organisation nor names of files. Keep names of organisation and people out of abstract, report and evidence.".into(),
+        )),
         16 => Some(lang.pick(
             format!("经验报告 {} 至 {} 字，摘要不超过 {} 字，名称不超过 {} 字；证明材料不超过 {} 页。", l.report_min, l.report_max, l.abstract_max, l.title_max, l.evidence_pages),
             format!("Report of {} to {} characters, abstract of {} at most, title of {}; evidence of {} pages at most.", l.report_min, l.report_max, l.abstract_max, l.title_max, l.evidence_pages),

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod application;
 pub mod assignment;
+pub mod blind;
 pub mod board;
 pub mod calendar;
 pub mod clock;

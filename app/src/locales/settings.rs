@@ -73,6 +73,10 @@ pub fn label(lang: Lang, setting: Setting) -> &'static str {
             "满多少份评分即去掉最高、最低各一份（0 为从不）",
             "From how many reviews on one highest and one lowest are dropped (0: never)",
         ),
+        Setting::Blind => (
+            "盲评：评审中以受理号代替申报组织（发布后不能再改）",
+            "Blind review: numbers in place of applicants (settled once the season is opened)",
+        ),
         Setting::SpreadThreshold => {
             ("分差超过多少须合议", "Spread above which a case is discussed")
         }

@@ -27,11 +27,16 @@ pub fn DossierArticle(
         "" => w.untitled.to_owned(),
         title => title.to_owned(),
     };
+    // Who reads blind is not given the name.
+    let whose = match answer(a, Field::OrgName.key()) {
+        "" => dossier.reference.clone(),
+        name => format!("{} · {name}", dossier.reference),
+    };
     view! {
         <article class="dossier">
             <h1>{title}</h1>
             <p class="soft row">
-                <span>{format!("{} · {}", dossier.reference, answer(a, Field::OrgName.key()))}</span>
+                <span>{whose}</span>
                 <a class="no-print" href=format!("/application/{}/dossier.pdf", dossier.id) rel="external">{w.pdf}</a>
             </p>
             {toc(lang, &dossier)}

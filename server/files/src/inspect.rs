@@ -7,6 +7,7 @@
 mod docx;
 mod pdf;
 mod relations;
+mod words;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,11 +15,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, mpsc};
 
 use async_trait::async_trait;
+use bytes::Bytes;
 use domain::application::files::{FileFault, Kind, frame, sha256, sniff};
 use domain::refusal::Refusal;
 use service::Fault;
 use service::ports::Port;
-use service::ports::files::{Inspector, Judged};
+use service::ports::files::{Inspector, Judged, Spoken};
 use tokio::sync::oneshot;
 
 /// Files judged at the same time: as many contents are in memory at most.
@@ -31,9 +33,16 @@ type Verdict = io::Result<Result<Judged, Refusal>>;
 /// A file to be judged, and whom to tell.
 type Case = (PathBuf, oneshot::Sender<Verdict>);
 
+/// A content whose words are wanted, and whom to tell.
+type Wanted = (Bytes, oneshot::Sender<Spoken>);
+
 /// The inspector of real contents. Its threads live as long as it does: fresh ones would each
-/// keep memory of their own from the contents they held.
-pub struct ContentInspector(mpsc::Sender<Case>);
+/// keep memory of their own from the contents they held. Words are taken out on a thread of its own,
+/// so that no upload waits for it.
+pub struct ContentInspector {
+    judging: mpsc::Sender<Case>,
+    reading: mpsc::Sender<Wanted>,
+}
 
 impl Default for ContentInspector {
     fn default() -> Self {
@@ -41,18 +50,27 @@ impl Default for ContentInspector {
         let cases = Arc::new(Mutex::new(cases));
         for _ in 0..AT_ONCE {
             let cases = Arc::clone(&cases);
-            let judging = move || {
+            thread("inspect", move || {
                 while let Some((path, tell)) = next(&cases) {
                     // Whoever asked may be gone.
                     let _ = tell.send(std::fs::read(&path).map(|content| judge(&content)));
                 }
-            };
-            let thread = std::thread::Builder::new().name("inspect".into()).stack_size(STACK);
-            if let Err(e) = thread.spawn(judging) {
-                tracing::error!("no thread to judge files: {e}");
-            }
+            });
         }
-        Self(hand_in)
+        let (want, wanted) = mpsc::channel::<Wanted>();
+        thread("read", move || {
+            while let Ok((content, tell)) = wanted.recv() {
+                let _ = tell.send(words::of(&content));
+            }
+        });
+        Self { judging: hand_in, reading: want }
+    }
+}
+
+fn thread(name: &str, work: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().name(name.into()).stack_size(STACK);
+    if let Err(e) = thread.spawn(work) {
+        tracing::error!("no thread to {name} files: {e}");
     }
 }
 
@@ -66,9 +84,15 @@ impl Inspector for ContentInspector {
     async fn judge(&self, staged: &Path) -> Port<Result<Judged, Refusal>> {
         let (tell, told) = oneshot::channel();
         let case = (PathBuf::from(staged), tell);
-        self.0.send(case).map_err(|_| Fault::new("nobody judges files"))?;
+        self.judging.send(case).map_err(|_| Fault::new("nobody judges files"))?;
         let verdict = told.await.map_err(|_| Fault::new("nobody judged the file"))?;
         verdict.map_err(|e| Fault::new(format!("reading an upload: {e}")))
+    }
+
+    async fn words(&self, content: Bytes) -> Port<Spoken> {
+        let (tell, told) = oneshot::channel();
+        self.reading.send((content, tell)).map_err(|_| Fault::new("nobody reads files"))?;
+        told.await.map_err(|_| Fault::new("nobody read the file"))
     }
 }
 

@@ -53,11 +53,12 @@ impl Picture {
 
     /// Board rows that changed after `since`, cut to the viewer: applications in conflict are not
     /// there at all, and of an application the viewer still has to score only the number of sealed
-    /// sheets shows. Beside them the moment of the latest change among them.
+    /// sheets shows; in a blind review neither organisation nor unit. Beside them the moment of the latest change among them.
     pub fn rows(
         &self,
         viewer: Option<&ExpertId>,
         panel: Option<&PanelId>,
+        blind: bool,
         since: i64,
     ) -> (Vec<BoardRow>, i64) {
         let hidden = |line: &BoardLine| viewer.is_some_and(|e| self.keeps_away(e, &line.dossier));
@@ -66,7 +67,7 @@ impl Picture {
             .iter()
             .filter(|line| panel.is_none_or(|panel| line.panel == *panel))
             .filter(|line| changed_at(line) > since && !hidden(line))
-            .map(|line| row(line, viewer))
+            .map(|line| row(line, viewer, blind))
             .collect();
         let as_of = rows.iter().map(|row| row.changed_at).fold(since, i64::max);
         (rows, as_of)
@@ -81,9 +82,9 @@ impl Picture {
         place.and_then(|i| shares.get(i)).copied().unwrap_or(0)
     }
 
-    /// The board of one panel, or of all, as a viewer sees it.
-    pub fn board(&self, viewer: Option<&ExpertId>, panel: Option<&PanelId>) -> Board {
-        let (rows, as_of) = self.rows(viewer, panel, 0);
+    /// The board of one panel, or of all, as a viewer sees it; `blind` says whether names are cut.
+    pub fn board(&self, viewer: Option<&ExpertId>, panel: Option<&PanelId>, blind: bool) -> Board {
+        let (rows, as_of) = self.rows(viewer, panel, blind, 0);
         let seen = |id: &ExpertId| rows.iter().any(|r| r.scores.iter().any(|s| s.expert == *id));
         let experts = self.experts.iter().filter(|(id, _)| seen(id)).cloned().collect();
         Board {
@@ -135,7 +136,8 @@ fn changed_at(line: &BoardLine) -> i64 {
 }
 
 /// A row with its scores; masked where the viewer's own sheet is not sealed.
-fn row(line: &BoardLine, viewer: Option<&ExpertId>) -> BoardRow {
+fn row(line: &BoardLine, viewer: Option<&ExpertId>, blind: bool) -> BoardRow {
+    let named = |name: &String| if blind { String::new() } else { name.clone() };
     let masked = line.cells.iter().any(|c| Some(&c.expert) == viewer && c.total.is_none());
     let sealed = line.cells.iter().filter(|c| c.total.is_some()).count();
     let count = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
@@ -146,8 +148,8 @@ fn row(line: &BoardLine, viewer: Option<&ExpertId>) -> BoardRow {
         dossier: line.dossier.clone(),
         code: line.reference.clone(),
         title: line.title.clone(),
-        organisation: line.org_name.clone(),
-        unit: line.unit.clone(),
+        organisation: named(&line.org_name),
+        unit: named(&line.unit),
         panel: line.panel.to_string(),
         scores: line.cells.iter().filter(|_| !masked).filter_map(score).collect(),
     }

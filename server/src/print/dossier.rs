@@ -55,7 +55,10 @@ pub fn dossier(lang: Lang, p: &Print, base: &str) -> Document {
         lang: lang.code(),
         created: created(p.frozen.as_ref().map_or(d.now, |f| f.at)),
         running: Running {
-            head_left: format!("{} · {}", w.dossier, text(d, Field::OrgName)),
+            head_left: match text(d, Field::OrgName) {
+                name if name.is_empty() => w.dossier.to_owned(),
+                name => format!("{} · {name}", w.dossier),
+            },
             head_right: d.reference.clone(),
             foot_left: (w.foot)(&short(&p.fingerprint)),
             foot_right: mark
@@ -107,9 +110,11 @@ fn cover(lang: Lang, p: &Print, base: &str) -> Vec<Block> {
         blank(Field::Unit),
         blank(Field::Address),
     ];
-    // Who may not see contact data finds no row for them either.
+    // Who may not see contact data, or names, finds no row for them either.
     if p.copy_for.is_none() {
         lines.extend([Field::Contact, Field::ContactPhone, Field::ContactMobile].map(blank));
+    } else {
+        lines.retain(|(_, text)| !text.is_empty());
     }
     let day = p.frozen.as_ref().map_or_else(|| w.day.to_owned(), |f| f.at.show_date());
     lines.push((w.filled_on.to_owned(), day));

@@ -5,12 +5,14 @@
 //! order in which reviews arrive; only finished figures are floating-point points.
 
 pub mod adjusted;
+pub mod blind;
 pub mod board;
 pub mod offline;
 pub mod rubric;
 pub mod sheet;
 pub mod stability;
 pub mod statistics;
+pub mod traces;
 
 /// The half-width twin of a full-width character (`８` → `8`, `．` → `.`, ideographic space → space);
 /// any other character as it is.

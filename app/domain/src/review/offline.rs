@@ -152,7 +152,8 @@ pub fn lines<'a>(
     form: &'a SheetForm,
 ) -> Vec<Line<'a>> {
     let scores = check(form, rubric, limits).scores;
-    let text = |map: &'a BTreeMap<String, String>, code: &str| map.get(code).map_or("", |t| t);
+    let text =
+        |map: &'a BTreeMap<String, String>, code: &str| map.get(code).map_or("", String::as_str);
     let mut lines = vec![Line::Mark(mark.to_string())];
     for criterion in &rubric.criteria {
         for (n, item) in criterion.items.iter().enumerate() {

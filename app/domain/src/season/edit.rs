@@ -136,6 +136,8 @@ pub enum Fault {
     },
     /// A review that has begun keeps its rubric.
     Underway,
+    /// Settled once the season is opened: applicants wrote, and experts signed, on these terms.
+    Settled,
     /// A placeholder that does not exist, or not in this text.
     UnknownHole {
         /// As written.
@@ -231,7 +233,13 @@ pub fn read(part: Part, season: &Season, form: &Form, stand: Stand) -> Result<Se
             next.review.defence = rubric::read(&season.review.defence, form, begun)?;
         }
         Part::Seats => {}
-        Part::Limits => settings::read(&mut next, form)?,
+        Part::Limits => {
+            settings::read(&mut next, form)?;
+            // Names that were seen are not unseen, and who wrote a name did not know better.
+            if stand.opened && next.review.blind != season.review.blind {
+                return Err(vec![("blind".to_owned(), Fault::Settled)]);
+            }
+        }
         Part::Templates => next.templates = template::read(form)?,
     }
     Ok(next)
@@ -335,6 +343,19 @@ mod tests {
         let c = changed(|n| n.review.written.criteria[0].items.swap(0, 1), Part::Written);
         assert!(c.public && c.items.is_empty());
         assert!(!changed(|n| n.templates.letter.push('。'), Part::Templates).public);
+    }
+
+    #[test]
+    fn art_15_whether_a_review_is_blind_is_settled_when_the_season_opens() {
+        let s = whole();
+        let form = Form::from([("blind".to_owned(), "yes".to_owned())]);
+        assert!(read(Part::Limits, &s, &form, PLAN).unwrap().review.blind);
+        let opened = Stand { opened: true, now: Stamp(0) };
+        let settled = vec![("blind".to_owned(), Fault::Settled)];
+        assert_eq!(read(Part::Limits, &s, &form, opened), Err(settled));
+        // Others may still be changed.
+        let other = Form::from([("load_max".to_owned(), "12".to_owned())]);
+        assert_eq!(read(Part::Limits, &s, &other, opened).unwrap().review.load_max, 12);
     }
 
     proptest! {

@@ -164,6 +164,7 @@ settings! {
     LoadMax "load_max" Review "12" false N(Unit::Reviews, 1, 500);
     BridgingPercent "bridging_percent" Review "14" false N(Unit::Percent, 0, 100);
     ReviewTrim "trim" Review "19" true Kind::Trim;
+    Blind "blind" Review "15" true Kind::YesNo;
     SpreadThreshold "spread_threshold" Review "19" false N(Unit::Points, 1, 100);
     ShortlistFactor "shortlist_factor" Review "20" true N(Unit::Times, 1, 2);
     Industrial "planned_industrial" Result "20" true N(Unit::Winners, 0, 1_000);
@@ -285,6 +286,7 @@ fn write(form: &mut Form, setting: Setting, s: &Season) {
     let text = match setting {
         Setting::ResultsEvidence => yes(s.limits.results_evidence),
         Setting::SignoffRequired => yes(s.limits.signoff_required),
+        Setting::Blind => yes(s.review.blind),
         Setting::NamingVerbs => lines(&s.limits.naming.verbs),
         Setting::NamingEndings => lines(&s.limits.naming.endings),
         Setting::ProducerServices => lines(&s.limits.producer_services),
@@ -380,6 +382,7 @@ fn set(season: &mut Season, setting: Setting, form: &Form) -> Result<(), Fault> 
     match setting {
         Setting::ResultsEvidence => season.limits.results_evidence = choice(text)?,
         Setting::SignoffRequired => season.limits.signoff_required = choice(text)?,
+        Setting::Blind => season.review.blind = choice(text)?,
         Setting::NamingVerbs => {
             let verbs = words(text)?;
             season.limits.naming = Naming { verbs, ..season.limits.naming.clone() };

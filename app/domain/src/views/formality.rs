@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::application::DossierView;
 use super::flow::Difference;
+use crate::application::field::Slot;
 use crate::formality::duplicates::{Finding, Kind};
 use crate::formality::progress::{By, Day, Obstacle, Tally};
 use crate::formality::{Evidence, Item, Tick};
 use crate::ids::DossierId;
 use crate::journey::Stage;
+use crate::review::traces::{Place, Sought, Trace, Unread};
 use crate::season::Season;
 use crate::stamp::Stamp;
 
@@ -37,6 +39,47 @@ pub struct FormalityRow {
     pub due: Option<Stamp>,
     /// Who has taken it; nobody whose claim has run out.
     pub claimed: Option<Claimed>,
+}
+
+/// Where an applicant of a blind review still gives itself away (Art. 15).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlindReport {
+    /// Identifier.
+    pub id: DossierId,
+    /// Reference number.
+    pub reference: String,
+    /// Title.
+    pub title: String,
+    /// Year of the season.
+    pub year: i32,
+    /// What was looked for.
+    pub sought: Vec<Sought>,
+    /// What was found: answers in their order, then file by file.
+    pub found: Vec<FoundAt>,
+    /// Files that could not be read, or not wholly, and why.
+    pub unread: Vec<(FileName, Vec<Unread>)>,
+    /// How many files were read.
+    pub read: usize,
+    /// Papers about the organisation, which experts are not given and which were not looked at.
+    pub withheld: usize,
+}
+
+/// What was found in one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundAt {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub traces: Vec<Trace>,
+}
+
+/// A file, as its applicant called it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileName {
+    /// Where it belongs.
+    pub slot: Slot,
+    /// Its name.
+    pub name: String,
 }
 
 /// Who is at a dossier.

@@ -48,6 +48,9 @@ pub(super) fn row(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyV
         let text = text.to_owned();
         (!text.is_empty()).then(|| view! { <p><b>{name}</b>" "{text}</p> })
     };
+    // A blind review has no name to show.
+    let named = (!r.organisation.is_empty())
+        .then(|| view! { <p class="soft">{r.organisation.clone()}</p> });
     let computed = r.computed.map_or("—".to_owned(), |n| n.to_string());
     let open = v.presides && v.panel.stage == PanelStage::Open;
     let form = open.then(|| form(lang, v, r, acts));
@@ -63,7 +66,7 @@ pub(super) fn row(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyV
                 {owes}
             </p>
             <h2 class="small">{r.title.clone()}</h2>
-            <p class="soft">{r.organisation.clone()}</p>
+            {named}
             <dl class="facts">
                 <div><dt>{w.computed}</dt><dd>{computed}</dd></div>
                 <div><dt>{w.mean}</dt><dd>{figure(r.trimmed)}</dd></div>

@@ -26,6 +26,16 @@ pub async fn checklist(
     crate::enter::answer(service.checklist(&actor, &id).await)
 }
 
+/// Where the applicant of a blind review still gives itself away.
+#[server(endpoint = "formality/blind", input = GetUrl)]
+pub async fn blind_report(
+    /// Dossier.
+    id: DossierId,
+) -> Result<view::BlindReport, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.blind_report(&actor, &id).await)
+}
+
 /// Ticks an item and returns to its line.
 #[server(endpoint = "formality/tick")]
 pub async fn tick(

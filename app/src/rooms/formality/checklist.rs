@@ -14,7 +14,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::line::{Finding, finding, line};
 use super::{api, correction, verdict};
 use crate::error::ApiError;
-use crate::locales::{Lang, duplicates, formality, lang, print, work};
+use crate::locales::{Lang, blind, duplicates, formality, lang, print, work};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
 use crate::ui::keys::go_by_keys;
@@ -92,6 +92,10 @@ fn draw(v: Checklist, acts: Acts) -> AnyView {
             {phase_notice(&v.dossier.season, Phase::Formality, v.dossier.now)}
             <p class="no-print">
                 <a href=format!("/application/{}/seal", v.dossier.id)>{print::words(lang).link}</a>
+                {v.dossier.season.review.blind.then(|| view! {
+                    " · "
+                    <a href=format!("/formality/{}/blind", v.dossier.id)>{blind::words(lang).link}</a>
+                })}
             </p>
             {split(
                 crate::locales::dossier::words(lang).region,

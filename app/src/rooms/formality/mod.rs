@@ -1,5 +1,6 @@
 //! Room *formality* (Art. 18): the Office's list, and the checklist of one dossier.
 pub mod api;
+pub mod blind;
 pub mod checklist;
 mod correction;
 pub mod duplicates;

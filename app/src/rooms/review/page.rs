@@ -70,6 +70,8 @@ fn WorkList(
     let signed = data.undertaken.map(|at| (w.signed_at)(&at.show_minute()));
     let year = data.season.year;
     let rows = data.rows.clone();
+    // A blind review has no names to show.
+    let blind = data.season.review.blind;
     view! {
         {title(w.list_title)}
         <div class="page stack">
@@ -78,6 +80,7 @@ fn WorkList(
                 <h1>{w.list_title}</h1>
                 <p class="lede">{(w.list_lede)(year)}</p>
                 <p class="soft">{closes}" "{(common::words(lang).article)("19")}</p>
+                {blind.then(|| view! { <p class="notice">{w.blind}</p> })}
             </div>
             {if all == 0 {
                 view! {
@@ -107,12 +110,12 @@ fn WorkList(
                                 <tr>
                                     <th scope="col">{w.reference}</th>
                                     <th scope="col">{w.experience}</th>
-                                    <th scope="col">{w.organisation}</th>
+                                    {(!blind).then(|| view! { <th scope="col">{w.organisation}</th> })}
                                     <th scope="col">{w.state}</th>
                                     <th scope="col" class="num">{w.total_short}</th>
                                 </tr>
                             </thead>
-                            <tbody>{rows.into_iter().map(|r| line(r, w)).collect_view()}</tbody>
+                            <tbody>{rows.into_iter().map(|r| line(r, w, blind)).collect_view()}</tbody>
                         </table>
                     </div>
                 }
@@ -124,7 +127,7 @@ fn WorkList(
     }
 }
 
-fn line(r: MyReview, w: &'static Words) -> impl IntoView {
+fn line(r: MyReview, w: &'static Words, blind: bool) -> impl IntoView {
     let (class, state) = match (r.sealed, r.saved) {
         (Some(_), _) => ("tag done", w.sealed_state),
         (None, Some(_)) => ("tag work", w.saved_state),
@@ -137,7 +140,7 @@ fn line(r: MyReview, w: &'static Words) -> impl IntoView {
         <tr>
             <td data-th=w.reference class="code">{r.reference}</td>
             <td data-th=w.experience class="title"><a href=format!("/review/{}", r.dossier)>{title}</a></td>
-            <td data-th=w.organisation>{r.org_name}</td>
+            {(!blind).then(|| view! { <td data-th=w.organisation>{r.org_name}</td> })}
             <td data-th=w.state><span class=class>{state}</span>" "<small>{when}</small></td>
             <td data-th=w.total_short class="num">{total}</td>
         </tr>

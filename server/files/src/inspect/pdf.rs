@@ -48,7 +48,7 @@ pub fn judge(content: &[u8]) -> Result<(), FileFault> {
     Ok(())
 }
 
-fn load(content: &[u8], filter: Option<FilterFunc>) -> Result<Document, FileFault> {
+pub(super) fn load(content: &[u8], filter: Option<FilterFunc>) -> Result<Document, FileFault> {
     let max_decompressed_size = Some(UNPACKED_MAX);
     let options = LoadOptions { max_decompressed_size, filter, ..LoadOptions::default() };
     let loaded = Document::load_mem_with_options(content, options);
@@ -60,7 +60,7 @@ fn is_locked(content: &[u8]) -> bool {
 }
 
 /// Pictures are most of a scan and say nothing here: their bytes need not be held twice.
-fn without_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+pub(super) fn without_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object {
         if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image")
         {

@@ -69,7 +69,7 @@ fn attributes(tag: &str) -> Result<(Attributes, &str), FileFault> {
 }
 
 /// A value with its character references resolved.
-fn unescaped(value: &str) -> Result<String, FileFault> {
+pub fn unescaped(value: &str) -> Result<String, FileFault> {
     let mut text = String::with_capacity(value.len());
     let mut rest = value;
     while let Some((before, reference)) = rest.split_once('&') {

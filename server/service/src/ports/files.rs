@@ -9,6 +9,7 @@ use domain::application::field::Slot;
 use domain::application::files::{FileState, Kind};
 use domain::ids::{AccountId, DossierId, FileId};
 use domain::refusal::Refusal;
+use domain::review::traces::Unread;
 use domain::stamp::Stamp;
 use tokio::io::AsyncRead;
 
@@ -100,12 +101,26 @@ pub struct Judged {
     pub sha256: String,
 }
 
+/// What a file says in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spoken {
+    /// Its text, as far as it can be taken out.
+    pub text: String,
+    /// What it says of itself: what it calls it, and what stands there.
+    pub data: Vec<(String, String)>,
+    /// What of it could not be read, and why.
+    pub unread: Vec<Unread>,
+}
+
 /// Judges the content of files: what they are, and that nothing in them does harm.
 #[async_trait]
 pub trait Inspector: Send + Sync {
     /// Judges the file at a path. The inner result is the verdict, the outer one whether there
     /// could be one.
     async fn judge(&self, staged: &Path) -> Port<Result<Judged, Refusal>>;
+    /// Takes the words out of a content that was judged and kept. One at a time: whoever asks while
+    /// another is read waits.
+    async fn words(&self, content: Bytes) -> Port<Spoken>;
 }
 
 /// What a scanner says of a file.

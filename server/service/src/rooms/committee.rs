@@ -13,18 +13,39 @@ pub(crate) use matrix::Computed;
 use std::collections::{BTreeSet, HashMap};
 
 use domain::event::Event;
-use domain::ids::{DossierId, ExpertId, PanelId};
+use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use domain::journey::Stage;
 use domain::policy::{Actor, Role, may_run_office};
 use domain::refusal::Refusal;
+use domain::review::blind;
 use domain::stamp::Stamp;
 use domain::views::committee::{CommitteeView, PanelView, Seat};
 
 use super::shared;
-use crate::ports::Bell;
 use crate::ports::application::Dossier;
 use crate::ports::committee::Conflict;
+use crate::ports::{Bell, Session};
 use crate::{About, Result, Service};
+
+/// In a blind review conflicts are declared with names of organisations: their dossiers.
+async fn named(
+    db: &mut dyn Session,
+    season: &SeasonId,
+    declared: &[DossierId],
+) -> Result<Vec<DossierId>> {
+    let all = db.formality_list(season).await?;
+    let meant = |d: &&DossierId, name: &str| **d == blind::declared_as(name);
+    let dossiers = declared.iter().flat_map(|given| {
+        let of_name = all.iter().map(|f| &f.dossier);
+        let of_name = of_name.filter(move |d| meant(&given, &d.summary.org_name));
+        let mut found: Vec<DossierId> = of_name.map(|d| d.id.clone()).collect();
+        if found.is_empty() {
+            found.push(given.clone());
+        }
+        found
+    });
+    Ok(dossiers.collect())
+}
 
 impl Service {
     /// Signs the undertaking of confidentiality and declares conflicts (Art. 15). Pairs
@@ -32,7 +53,12 @@ impl Service {
     pub async fn undertake(&self, actor: &Actor, declared: &[DossierId]) -> Result<()> {
         let expert = actor.expert()?;
         let mut work = self.begin().await?;
-        let season = crate::season(&mut *work.db).await?.id;
+        let season = crate::season(&mut *work.db).await?;
+        let declared = match season.review.blind {
+            true => named(&mut *work.db, &season.id, declared).await?,
+            false => declared.to_vec(),
+        };
+        let season = season.id;
         let at = work.now.0;
         if work.db.undertaking(&season, &expert).await?.is_none() {
             work.db.save_undertaking(&season, &expert, at).await?;

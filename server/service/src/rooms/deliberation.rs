@@ -12,6 +12,7 @@ use domain::deliberation::lack::lacks;
 use domain::deliberation::panel_round::{PanelRound, PanelStage, Signature, may_release};
 use domain::ids::PanelId;
 use domain::policy::{Actor, BoardScope, Role, deliberates, may_deliberate};
+use domain::review::blind;
 use domain::review::board::View;
 use domain::views::deliberation::{DeliberationView, PanelLine, Panels, Row, SignedBy};
 
@@ -75,7 +76,7 @@ impl Service {
         Ok(DeliberationView {
             year: picture.season.year,
             panel: line(&picture, room.of, round, false),
-            rows: rows(&room),
+            rows: rows(&room, blind::hides(&picture.season, actor, self.now())),
             lacks: lacking,
             sha256: conclusion.sha256(),
             revision: room.kept.revision,
@@ -133,8 +134,8 @@ async fn named(db: &mut dyn Session, signature: Option<&Signature>) -> Result<Op
     Ok(Some(SignedBy { name, at: signature.at }))
 }
 
-/// The rows of the page, by agreed rank.
-fn rows(room: &Room<'_>) -> Vec<Row> {
+/// The rows of the page, by agreed rank; in a blind review without names of organisations.
+fn rows(room: &Room<'_>, blind: bool) -> Vec<Row> {
     let bounds = Bounds { minimum: room.panel.minimum, ..Bounds::default() };
     let mut grounds: std::collections::BTreeMap<_, _> =
         agenda(&room.board, &room.declined, &bounds)
@@ -153,7 +154,7 @@ fn rows(room: &Room<'_>) -> Vec<Row> {
             dossier: agreed.dossier.clone(),
             reference: of.code.clone(),
             title: of.title.clone(),
-            organisation: of.organisation.clone(),
+            organisation: if blind { String::new() } else { of.organisation.clone() },
             rank: agreed.rank,
             computed: ranked.rank,
             trimmed: ranked.stats.trimmed,

@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod statistics;
+mod traces;
 
 pub(crate) use duplicates::AllFound;
 

@@ -10,6 +10,7 @@ use domain::event::Event;
 use domain::ids::DossierId;
 use domain::policy::{Actor, may_read, may_read_own};
 use domain::refusal::Refusal;
+use domain::review::blind;
 use domain::views::application::{DossierView, FileView};
 use domain::views::print::{Frozen, Print, SealView};
 
@@ -40,6 +41,10 @@ impl Service {
             let event = Event::Printed { sha256: frozen.sha256.clone() };
             work.record(actor.account.as_str(), &event, about).await?;
             work.commit().await?;
+        }
+        // What it is printed from names its files as they were handed in.
+        if expert && blind::hides(&dossier.season, actor, dossier.now) {
+            blind::cut_files(&mut dossier.files);
         }
         let copy_for = expert.then(|| actor.name.clone());
         Ok(Print { dossier, frozen, fingerprint, copy_for })
@@ -102,7 +107,7 @@ impl Service {
         }
         let season = crate::season(&mut *db).await?;
         let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
-        shared::without_contacts(&mut dossier.answers);
+        shared::for_expert(&mut dossier, actor);
         Ok((d, dossier, true))
     }
 

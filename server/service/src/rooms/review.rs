@@ -8,6 +8,7 @@ use domain::event::Event;
 use domain::ids::{DossierId, ExpertId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
+use domain::review::blind;
 use domain::review::sheet::{SheetForm, SheetLimits, TEXT_KEPT, seal};
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
@@ -32,6 +33,7 @@ impl Service {
         let expert = actor.expert()?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
+        let blind = blind::hides(&season, actor, self.now());
         let undertaken = db.undertaking(&season.id, &expert).await?.map(Stamp);
         let conflicts = db.conflicts_of(&season.id, &expert).await?;
         let declared = conflicts.iter().filter(|c| c.declared).count();
@@ -41,7 +43,15 @@ impl Service {
         let mut applicants: Vec<Applicant> = seated
             .open_to(known.as_ref())
             .filter(|d| d.standing.stage().checked() && !kept_away.contains(&d.id))
-            .map(|d| Applicant { dossier: d.id.clone(), org_name: d.summary.org_name.clone() })
+            // Names stand here even where the review is blind: a tie is declared to an
+            // organisation, before anything opens. Nothing beside a name leads to its number.
+            .map(|d| Applicant {
+                dossier: match blind {
+                    true => blind::declared_as(&d.summary.org_name),
+                    false => d.id.clone(),
+                },
+                org_name: d.summary.org_name.clone(),
+            })
             .collect();
         applicants
             .sort_by(|a, b| a.org_name.cmp(&b.org_name).then_with(|| a.dossier.cmp(&b.dossier)));
@@ -56,7 +66,7 @@ impl Service {
                 dossier: r.dossier,
                 reference: r.reference,
                 title: r.title,
-                org_name: r.org_name,
+                org_name: if blind { String::new() } else { r.org_name },
                 saved: r.saved_at.map(Stamp),
                 sealed: r.sealed_at.map(Stamp),
                 total: r.total,
@@ -91,7 +101,7 @@ impl Service {
             sealed.is_some() && season.require_open(Phase::WrittenReview, self.now()).is_ok();
         let (rubric, limits) = (season.review.written.clone(), limits(&season));
         let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
-        shared::without_contacts(&mut dossier.answers);
+        shared::for_expert(&mut dossier, actor);
         drop(db);
         if review.is_none() {
             let mut work = self.begin().await?;

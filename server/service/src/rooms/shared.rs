@@ -15,6 +15,7 @@ use domain::ids::{DossierId, ExpertId};
 use domain::journey::{Standing, Step, evolve};
 use domain::policy::{Actor, DossierFacts, may_review};
 use domain::refusal::Refusal;
+use domain::review::blind;
 use domain::season::Season;
 use domain::stamp::Stamp;
 use domain::views::application::{DossierView, FileView};
@@ -196,8 +197,17 @@ pub async fn require_reader(db: &mut dyn Session, actor: &Actor, d: &Dossier) ->
     Ok(expert)
 }
 
+/// Cuts a dossier to what an expert who reads it may see: no contact data, and in a blind review
+/// nothing that says whose it is (Art. 15).
+pub fn for_expert(dossier: &mut DossierView, actor: &Actor) {
+    without_contacts(&mut dossier.answers);
+    if blind::hides(&dossier.season, actor, dossier.now) {
+        blind::cut(dossier);
+    }
+}
+
 /// Takes contact data out: experts judge the experience, not the people to be called about it.
-pub fn without_contacts(answers: &mut Answers) {
+fn without_contacts(answers: &mut Answers) {
     for field in [
         Field::LegalRepMobile,
         Field::LegalRepEmail,

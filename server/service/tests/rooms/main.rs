@@ -4,6 +4,7 @@
 
 mod account;
 mod application;
+mod blind;
 mod committee;
 mod deliberation;
 mod duplicates;

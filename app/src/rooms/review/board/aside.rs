@@ -68,10 +68,13 @@ fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
             ];
             let missing = domain::review::statistics::missing(usize::from(row.due), row.sealed());
             let masked = row.masked > 0;
+            let whose = [row.code.clone(), row.organisation.clone(), common::unit(live.lang, &row.unit)];
+            let whose: Vec<String> = whose.into_iter().filter(|t| !t.is_empty()).collect();
+            let whose = whose.join(" · ");
             Some(view! {
                 <h3>{row.title.clone()}</h3>
                 <p class="soft">
-                    {format!("{} · {} · {}", row.code, row.organisation, common::unit(live.lang, &row.unit))}
+                    {whose}
                 </p>
                 {masked.then(|| view! { <p class="notice">{w.masked}</p> })}
                 {(!scores.is_empty()).then(|| view! {

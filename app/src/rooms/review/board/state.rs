@@ -384,7 +384,11 @@ impl Kept {
                     serial: self.next,
                     dossier: data.dossier.clone(),
                     title: data.title.as_str().into(),
-                    under: data.organisation.as_str().into(),
+                    // A blind review names nobody; the number does.
+                    under: match data.organisation.as_str() {
+                        "" => data.code.as_str().into(),
+                        organisation => organisation.into(),
+                    },
                     cells: ArcRwSignal::new(Arc::new(cells(board, data, r, axis, lang))),
                     mark: ArcRwSignal::new(Mark::default()),
                 });

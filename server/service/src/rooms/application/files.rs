@@ -9,6 +9,7 @@ use domain::event::Event;
 use domain::ids::{DossierId, FileId};
 use domain::policy::{Actor, may_edit, may_read, may_read_own};
 use domain::refusal::Refusal;
+use domain::review::blind;
 use domain::season::{Limits, Season};
 use domain::stamp::DAY;
 use domain::views::application::{FileView, Opened};
@@ -235,28 +236,36 @@ impl Service {
     }
 
     /// A file, for whoever may read its dossier. What waits for the scanner is for its own
-    /// organisation only; what a virus was found in is for nobody.
+    /// organisation only; what a virus was found in is for nobody. In a blind review experts are
+    /// given a number for its name, and no papers about the organisation.
     pub async fn readable(&self, actor: &Actor, file: &FileId) -> Result<FileView> {
         shared::possible(file.as_str())?;
         let mut db = self.read().await?;
         let row = db.file(file).await?.ok_or(Refusal::NotYours)?;
         let d = shared::load(&mut *db, &row.dossier).await?;
         let facts = shared::facts(&d);
-        if may_read(actor, &facts).is_err() {
+        let expert = may_read(actor, &facts).is_err();
+        if expert {
             shared::require_reader(&mut *db, actor, &d).await?;
         }
+        let mut name = row.name.clone();
         if may_read_own(actor, &facts).is_err() {
             // A reader reads what was handed in, not what is being written since.
             let (version, _, _) = shared::submitted(&mut *db, &d).await?;
-            let named = version.files.iter().any(|f| f.slot == row.slot && f.sha256 == row.sha256);
-            if !named {
-                return Err(Refusal::NotYours.into());
+            let mut of_slot = version.files.iter().filter(|f| f.slot == row.slot);
+            let at = of_slot.position(|f| f.sha256 == row.sha256).ok_or(Refusal::NotYours)?;
+            let season = crate::season(&mut *db).await?;
+            if expert && blind::hides(&season, actor, self.now()) {
+                if blind::about_applicant(row.slot) {
+                    return Err(Refusal::NotYours.into());
+                }
+                name = blind::file_name(row.slot, at + 1, Kind::of_media_type(&row.media_type));
             }
         }
         match row.state {
             FileState::Infected => Err(Refusal::FileInfected { found: String::new() }.into()),
             FileState::Held if may_edit(actor, &facts).is_err() => Err(Refusal::FileHeld.into()),
-            _ => Ok(shared::file_view(row)),
+            _ => Ok(FileView { name, ..shared::file_view(row) }),
         }
     }
 

@@ -111,7 +111,8 @@ impl<'a> Room<'a> {
         if !needed(&seats) {
             return Err(Refusal::NotYours.into());
         }
-        let board = picture.board(picture::viewer(actor).as_ref(), Some(panel));
+        // What is reckoned with needs no names; the view cuts them in a blind review.
+        let board = picture.board(picture::viewer(actor).as_ref(), Some(panel), false);
         if board.rows.iter().any(|r| r.masked > 0) || waits(picture, panel, actor) {
             return Err(Refusal::OwnSheetsFirst.into());
         }

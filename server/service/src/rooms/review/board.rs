@@ -3,6 +3,7 @@
 use domain::ids::PanelId;
 use domain::policy::{Actor, BoardScope, may_see_board};
 use domain::refusal::Refusal;
+use domain::review::blind;
 use domain::review::board::Delta;
 use domain::season::Phase;
 use domain::views::review::BoardView;
@@ -21,6 +22,7 @@ impl Service {
         let (season, all) = (&picture.season, &picture.panels);
         let panel = shown(&scope);
         require_panel(all, panel)?;
+        let blind = blind::hides(season, actor, self.now());
         let panels = all
             .iter()
             .filter(|p| panel_choice(actor, &p.id))
@@ -31,7 +33,7 @@ impl Service {
             panel: panel.cloned(),
             panels,
             closes: season.window(Phase::WrittenReview).map(|w| w.closes),
-            board: picture.board(picture::viewer(actor).as_ref(), panel),
+            board: picture.board(picture::viewer(actor).as_ref(), panel, blind),
         })
     }
 
@@ -45,7 +47,9 @@ impl Service {
         let scope = may_see_board(actor, panel)?;
         let picture = self.picture().await?;
         require_panel(&picture.panels, shown(&scope))?;
-        let (rows, as_of) = picture.rows(picture::viewer(actor).as_ref(), shown(&scope), since);
+        let blind = blind::hides(&picture.season, actor, self.now());
+        let viewer = picture::viewer(actor);
+        let (rows, as_of) = picture.rows(viewer.as_ref(), shown(&scope), blind, since);
         Ok(Delta { rows, as_of: as_of.max(since) })
     }
 

@@ -1,0 +1,176 @@
+//! Blind review (第十五条、第十九条), where a season is set so: who reads and scores an application
+//! knows it by its number, not by its applicant.
+//!
+//! One place decides who sees no names, what names an applicant, and what stands there instead. What
+//! applicants wrote themselves is not touched: [`traces`](super::traces) tells the Office where a name
+//! still occurs.
+
+use std::collections::BTreeMap;
+
+use crate::application::field::{Field, Slot};
+use crate::application::files::Kind;
+use crate::application::page::Page;
+use crate::application::version::digest;
+use crate::ids::DossierId;
+use crate::policy::{Actor, Role};
+use crate::season::{Phase, Season};
+use crate::stamp::Stamp;
+use crate::views::application::{DossierView, FileView};
+
+/// Whether somebody sees numbers in place of names at this moment: experts and leads always, chair
+/// and vice chair until the written review has closed, the Office never.
+pub fn hides(season: &Season, actor: &Actor, now: Stamp) -> bool {
+    let heads = actor.is(Role::Chair) || actor.is(Role::ViceChair);
+    let closed = season.window(Phase::WrittenReview).is_some_and(|w| now >= w.closes);
+    season.review.blind && !actor.is(Role::Office) && !(heads && closed)
+}
+
+/// Whether an answer says who the applicant is. All that the page about the organisation asks does,
+/// but for the kind of organisation; a question that is added there does too until it is named here.
+pub fn identifies(field: Field) -> bool {
+    field.page() == Page::Organisation && field != Field::Nature
+}
+
+/// Whether files of a slot are papers about the organisation itself: the Office has checked them
+/// (第十八条), experts do not score them, and each of them bears its name.
+pub fn about_applicant(slot: Slot) -> bool {
+    match slot {
+        Slot::Licence
+        | Slot::Statements
+        | Slot::Credit
+        | Slot::QualityRecord
+        | Slot::SafetyRecord
+        | Slot::EnvironmentRecord
+        | Slot::Scan => true,
+        Slot::Proof | Slot::Certificates | Slot::Standards => false,
+    }
+}
+
+/// What a file is called in place of its name: `proof-2.pdf` is the second of its slot.
+pub fn file_name(slot: Slot, number: usize, kind: Option<Kind>) -> String {
+    let stem = format!("{}-{number}", slot.code());
+    kind.map_or_else(|| stem.clone(), |k| format!("{stem}.{}", k.ending()))
+}
+
+/// Takes out of a dossier what says who applies: answers, papers about the organisation, and names
+/// of files.
+pub fn cut(d: &mut DossierView) {
+    d.answers.retain(|key, _| !Field::of_key(key).is_some_and(identifies));
+    cut_files(&mut d.files);
+}
+
+/// The same of a list of files in the order of their version.
+pub fn cut_files(files: &mut Vec<FileView>) {
+    files.retain(|f| !about_applicant(f.slot));
+    let mut counts: BTreeMap<Slot, usize> = BTreeMap::new();
+    for file in files {
+        let number = counts.entry(file.slot).or_default();
+        *number += 1;
+        file.name = file_name(file.slot, *number, file.kind());
+    }
+}
+
+/// What a declaration of conflict names an applicant by. Names of organisations are shown for it:
+/// nobody can declare a tie to a number. The dossier's own identifier beside a name would give the
+/// number away, because the work list and the board lead to it; this one leads nowhere.
+pub fn declared_as(organisation: &str) -> DossierId {
+    let mut text = digest(organisation);
+    text.truncate(24);
+    DossierId::from(format!("n{text}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Grant;
+    use crate::season::Window;
+    use crate::season::tests::season;
+
+    fn of(role: Role) -> Actor {
+        Actor {
+            account: "a".into(),
+            name: String::new(),
+            grants: vec![Grant { role, scope: "x".into() }],
+        }
+    }
+
+    fn blind() -> Season {
+        let window = |closes| Window {
+            phase: Phase::WrittenReview,
+            opens: Stamp(0),
+            closes: Stamp(closes),
+            changed: None,
+        };
+        let mut s = season();
+        s.windows = vec![window(10)];
+        s.review.blind = true;
+        s
+    }
+
+    #[test]
+    fn art_15_who_scores_sees_no_names_and_who_leads_sees_them_once_it_is_over() {
+        let s = blind();
+        for now in [Stamp(5), Stamp(10)] {
+            assert!(hides(&s, &of(Role::Expert), now) && hides(&s, &of(Role::PanelLead), now));
+            assert!(!hides(&s, &of(Role::Office), now));
+        }
+        for role in [Role::Chair, Role::ViceChair] {
+            assert!(hides(&s, &of(role), Stamp(9)) && !hides(&s, &of(role), Stamp(10)));
+        }
+        let open = Season { review: Default::default(), ..blind() };
+        assert!(!hides(&open, &of(Role::Expert), Stamp(5)));
+    }
+
+    #[test]
+    fn art_15_every_answer_about_the_organisation_is_cut_and_no_other() {
+        let cut: Vec<Field> = Field::ALL.iter().copied().filter(|f| identifies(*f)).collect();
+        for f in [
+            Field::OrgName,
+            Field::Uscc,
+            Field::LegalRep,
+            Field::Address,
+            Field::Unit,
+            Field::Region,
+            Field::Contact,
+            Field::ContactEmail,
+        ] {
+            assert!(cut.contains(&f), "{f:?}");
+        }
+        for f in [Field::Nature, Field::Title, Field::Section1, Field::Revenue1, Field::Industry] {
+            assert!(!cut.contains(&f), "{f:?}");
+        }
+    }
+
+    #[test]
+    fn art_15_files_are_called_by_their_place_and_papers_of_the_organisation_are_left_out() {
+        let file = |id: &str, slot| FileView {
+            id: id.into(),
+            slot,
+            name: "演示甲公司的材料.pdf".into(),
+            media_type: "application/pdf".into(),
+            size: 1,
+            sha256: "0".repeat(64),
+            state: Default::default(),
+            at: Stamp(0),
+        };
+        let mut files = vec![
+            file("a", Slot::Licence),
+            file("b", Slot::Proof),
+            file("c", Slot::Standards),
+            file("d", Slot::Proof),
+            file("e", Slot::Scan),
+        ];
+        cut_files(&mut files);
+        let names: Vec<(&str, &str)> =
+            files.iter().map(|f| (f.id.as_str(), f.name.as_str())).collect();
+        assert_eq!(names, [("b", "proof-1.pdf"), ("c", "standards-1.pdf"), ("d", "proof-2.pdf")]);
+    }
+
+    #[test]
+    fn art_15_a_name_to_declare_by_says_nothing_of_the_number() {
+        let a = declared_as("演示甲公司");
+        assert_eq!(a, declared_as("演示甲公司"));
+        assert_ne!(a, declared_as("演示乙公司"));
+        assert_eq!(a.as_str().len(), 25);
+    }
+}

@@ -1,0 +1,181 @@
+//! Art. 15: the blind review, and the Office's check of it.
+
+use domain::application::Answers;
+use domain::application::field::Slot;
+use domain::formality::Item;
+use domain::ids::{DossierId, PanelId};
+use domain::policy::Actor;
+use domain::refusal::Refusal;
+use domain::review::traces::{Place, Unread, Who};
+use domain::season::{ReviewSettings, Season};
+use serde::Serialize;
+use service::rooms::application::Upload;
+
+use crate::on_both;
+use crate::world::answers::{UNIT, answers, code, organisation};
+use crate::world::*;
+
+/// Makes the season of a world a blind one, before anything has happened in it.
+async fn blind(w: &World) {
+    let review = ReviewSettings { blind: true, ..season().review };
+    let data = serde_json::to_string(&Season { review, ..season() }).unwrap();
+    w.tamper(&format!("UPDATE season SET data = '{data}' WHERE id = '{}'", id())).await;
+}
+
+/// A dossier past the formality check, with these answers and two proofs.
+async fn passed(w: &World, n: usize, answers: &Answers) -> (Actor, DossierId) {
+    let (actor, id) = w.written(w.applicant(n).await, answers).await;
+    let core = format!("<a><dc:creator>{}</dc:creator></a>", organisation(n));
+    let text = "<w:document><w:p><w:t>总装车间演示法人带头</w:t></w:p></w:document>";
+    let proofs = [
+        (format!("{}的检测报告.pdf", organisation(n)), pdf("proof")),
+        (
+            "统计.docx".to_owned(),
+            docx(&[("docProps/core.xml", core.as_bytes()), ("word/header1.xml", text.as_bytes())]),
+        ),
+    ];
+    for (name, content) in proofs {
+        let upload = Upload { slot: Slot::Proof, name, content };
+        w.service.attach(&actor, &id, upload).await.unwrap();
+    }
+    w.sign(&actor, &id).await;
+    w.service.submit(&actor, &id).await.unwrap();
+    w.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
+    w.service.recommend(&unit(), &id).await.unwrap();
+    for item in [Item::Credit, Item::NoAccident, Item::Signed, Item::NotRepeated] {
+        w.service.tick(&w.office, &id, item, &yes()).await.unwrap();
+    }
+    w.service.pass(&w.office, &id).await.unwrap();
+    (actor, id)
+}
+
+/// What would say who applied.
+fn names(n: usize) -> Vec<String> {
+    let mut names = vec![organisation(n), format!("演示企业{n:04}"), code(n), UNIT.to_owned()];
+    names.extend(
+        ["演示法人", "演示联系人", "演示路 1 号", "统计.docx", "演示-licence"].map(str::to_owned),
+    );
+    names
+}
+
+#[track_caller]
+fn says_nothing(what: &str, view: &impl Serialize, n: usize) {
+    let text = serde_json::to_string(view).unwrap();
+    for name in names(n) {
+        assert!(!text.contains(&name), "{what} says {name}");
+    }
+}
+
+on_both! {
+    async fn art_15_a_blind_review_shows_numbers_to_who_scores_and_names_to_the_office(w) {
+        blind(&w).await;
+        let (owner, id) = passed(&w, 1, &answers(1)).await;
+        w.committee(1, 3).await;
+        w.undertakings(1, 3).await;
+        w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
+        let s = &w.service;
+        let e = expert_actor(1, 1);
+        let mine = s.my_reviews(&e).await.unwrap();
+        says_nothing("the list", &mine.rows, 1);
+        let sheet_of = s.sheet(&e, &id).await.unwrap();
+        says_nothing("the sheet", &sheet_of, 1);
+        assert!(sheet_of.dossier.answers.contains_key("section_1") && sheet_of.dossier.answers.contains_key("nature"));
+        let files: Vec<&str> = sheet_of.dossier.files.iter().map(|f| f.name.as_str()).collect();
+        assert_eq!(files, ["proof-1.pdf", "proof-2.docx"]);
+        says_nothing("the print", &s.print(&e, &id).await.unwrap(), 1);
+        // What is downloaded has the same names, and papers about the organisation are not given.
+        let whole = s.dossier(&owner, &id).await.unwrap().files;
+        for f in &whole {
+            match sheet_of.dossier.files.iter().find(|g| g.id == f.id) {
+                Some(shown) => assert_eq!(s.readable(&e, &f.id).await.unwrap().name, shown.name),
+                None => assert_eq!(refused(s.readable(&e, &f.id).await), Refusal::NotYours, "{}", f.name),
+            }
+            assert_eq!(s.readable(&w.office, &f.id).await.unwrap().name, f.name);
+        }
+        assert_eq!(whole.len(), sheet_of.dossier.files.len() + 4);
+        s.seal_sheet(&expert_actor(1, 2), &id, &sheet(80)).await.unwrap();
+        for viewer in [chair(), lead_actor(1)] {
+            says_nothing("the board", &s.board(&viewer, None).await.unwrap(), 1);
+            let delta = s.board_delta(&viewer, None, 0).await.unwrap();
+            assert_eq!(delta.rows.len(), 1);
+            says_nothing("what changed", &delta, 1);
+        }
+        assert_eq!(s.checklist(&w.office, &id).await.unwrap().dossier.answers["org_name"], organisation(1));
+        // Once the written review has closed, chair and vice chair know whom they decide about.
+        w.clock.set(day(90));
+        let row = |v: domain::views::review::BoardView| v.board.rows[0].organisation.clone();
+        assert_eq!(row(s.board(&chair(), None).await.unwrap()), organisation(1));
+        assert_eq!(row(s.board(&lead_actor(1), None::<&PanelId>).await.unwrap()), "");
+        says_nothing("the closed sheet", &s.sheet(&e, &id).await.unwrap(), 1);
+    }
+
+    /// Names must be there to declare ties to, and lead to no number.
+    async fn art_15_in_a_blind_review_conflicts_are_declared_with_names_that_lead_nowhere(w) {
+        blind(&w).await;
+        let mut ids = Vec::new();
+        for n in [1, 3] {
+            ids.push(passed(&w, n, &answers(n)).await.1);
+        }
+        w.committee(1, 4).await;
+        w.undertakings(1, 4).await;
+        w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
+        let e = expert_actor(1, 1);
+        let mine = w.service.my_reviews(&e).await.unwrap();
+        assert_eq!(mine.applicants.len(), 2);
+        assert!(mine.applicants.iter().all(|a| !ids.contains(&a.dossier) && a.org_name.contains("演示企业")));
+        let other = mine.applicants.iter().find(|a| a.org_name == organisation(3)).unwrap();
+        w.service.undertake(&e, std::slice::from_ref(&other.dossier)).await.unwrap();
+        let after = w.service.my_reviews(&e).await.unwrap();
+        assert_eq!((after.declared, after.applicants.len()), (1, 1));
+        assert!(after.rows.iter().all(|r| r.dossier != ids[1]));
+        assert_eq!(refused(w.service.sheet(&e, &ids[1]).await), Refusal::NotYours);
+        // A name of nobody is nobody's.
+        let nobody = domain::review::blind::declared_as("没有这个组织");
+        assert_eq!(refused(w.service.undertake(&e, &[nobody]).await), Refusal::NotYours);
+    }
+
+    async fn art_15_the_office_is_told_where_an_applicant_gives_itself_away(w) {
+        blind(&w).await;
+        let mut a = answers(1);
+        let text = format!("{}自 2020 年起推行。{}", organisation(1), a["section_1"]);
+        a.insert("section_1".into(), text);
+        a.insert("abstract".into(), "演示企业0001的做法".into());
+        let (owner, id) = passed(&w, 1, &a).await;
+        let report = w.service.blind_report(&w.office, &id).await.unwrap();
+        let found: Vec<(&Place, Who, usize)> = report
+            .found
+            .iter()
+            .flat_map(|f| f.traces.iter().map(move |t| (&f.place, t.who, t.times)))
+            .collect();
+        let answer = |key: &str| Place::Answer { key: key.into() };
+        let (pdf_name, docx_name) = (format!("{}的检测报告.pdf", organisation(1)), "统计.docx".to_owned());
+        let slot = Slot::Proof;
+        let expected = [
+            (&answer("abstract"), Who::ShortName, 1),
+            (&answer("section_1"), Who::Name, 1),
+            (&Place::FileName { slot, name: pdf_name.clone() }, Who::Name, 1),
+            (&Place::FileText { slot, name: docx_name.clone() }, Who::LegalRep, 1),
+            (&Place::FileData { slot, name: docx_name, key: "creator".into() }, Who::Name, 1),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(report.found[1].traces[0].passages[0].found, organisation(1));
+        assert_eq!((report.read, report.withheld), (2, 4));
+        let unread: Vec<_> = report.unread.iter().map(|(f, why)| (f.name.as_str(), why.clone())).collect();
+        assert_eq!(unread, [(pdf_name.as_str(), vec![Unread::NoText { pages: 1 }])]);
+        for other in [owner, unit(), chair(), expert_actor(1, 1), lead_actor(1)] {
+            assert_eq!(refused(w.service.blind_report(&other, &id).await), Refusal::NotYours);
+        }
+    }
+
+    async fn art_15_a_season_that_is_not_blind_has_no_such_check_and_shows_names(w) {
+        let (_, id) = w.passed(1).await;
+        assert_eq!(refused(w.service.blind_report(&w.office, &id).await), Refusal::NotYours);
+        w.committee(1, 3).await;
+        w.undertakings(1, 3).await;
+        w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
+        let mine = w.service.my_reviews(&expert_actor(1, 1)).await.unwrap();
+        assert_eq!((mine.rows[0].org_name.as_str(), &mine.applicants[0].dossier), (organisation(1).as_str(), &id));
+        let board = w.service.board(&chair(), None).await.unwrap().board;
+        assert_eq!((board.rows[0].organisation.clone(), board.rows[0].unit.as_str()), (organisation(1), UNIT));
+    }
+}
