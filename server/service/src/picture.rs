@@ -6,9 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use domain::deliberation::Review;
+use domain::deliberation::panel_round::PanelStage;
 use domain::deliberation::places::split;
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::policy::{Actor, Role};
+use domain::review::blind;
 use domain::review::board::{Board, BoardRow, BoardScore};
 use domain::season::Season;
 
@@ -29,12 +32,19 @@ pub(crate) struct Picture {
     pub lines: Vec<BoardLine>,
     /// Applications each expert is kept away from, declared or found.
     pub conflicts: BTreeMap<ExpertId, BTreeSet<DossierId>>,
+    /// The panels' lists are released, all of them at once.
+    pub released: bool,
 }
 
 impl Picture {
     /// Whether a conflict of interest keeps an expert from an application (Art. 15).
     pub fn keeps_away(&self, expert: &ExpertId, dossier: &DossierId) -> bool {
         self.conflicts.get(expert).is_some_and(|all| all.contains(dossier))
+    }
+
+    /// Whether a viewer of boards and deliberations sees numbers in place of names.
+    pub fn hides_names(&self, actor: &Actor) -> bool {
+        blind::hides_at_table(&self.season, actor, self.released)
     }
 
     /// Reads it.
@@ -48,12 +58,15 @@ impl Picture {
             conflicts.entry(c.expert).or_default().insert(c.dossier);
         }
         let experts = members.into_iter().map(|m| (m.expert.id, m.expert.name)).collect();
-        Ok(Picture { season, panels, experts, lines, conflicts })
+        let begun = db.deliberations(&season.id, Review::Written).await?;
+        let released = begun.iter().any(|d| d.round.stage() == PanelStage::Released);
+        Ok(Picture { season, panels, experts, lines, conflicts, released })
     }
 
     /// Board rows that changed after `since`, cut to the viewer: applications in conflict are not
     /// there at all, and of an application the viewer still has to score only the number of sealed
-    /// sheets shows; in a blind review neither organisation nor unit. Beside them the moment of the latest change among them.
+    /// sheets shows; in a `blind` review neither organisation nor unit. Beside them the moment of the
+    /// latest change among them.
     pub fn rows(
         &self,
         viewer: Option<&ExpertId>,

@@ -29,7 +29,8 @@ pub fn dossier(lang: Lang, p: &Print, base: &str) -> Document {
         Block::Heading { level: 1, text: numbered(lang, part, name) }
     };
     blocks.push(head(w.form));
-    blocks.extend(form(lang, d));
+    let blind = p.copy_for.is_some() && text(d, Field::OrgName).is_empty();
+    blocks.extend(form(lang, d, blind));
     blocks.push(head(w.summary));
     blocks.extend(written(lang, &text(d, Field::Abstract)));
     let honours = text(d, Field::Honours);
@@ -156,20 +157,25 @@ fn cover(lang: Lang, p: &Print, base: &str) -> Vec<Block> {
     blocks
 }
 
-fn form(lang: Lang, d: &DossierView) -> Vec<Block> {
+/// The form. A copy for who reads blind has no rows for what is cut.
+fn form(lang: Lang, d: &DossierView, blind: bool) -> Vec<Block> {
     let label = |f| fields::label(lang, f);
     let wide = |f: Field| Vec::from(pair(label(f), shown(lang, d, f), 2));
     let two = |a: Field, b: Field| {
         [pair(label(a), shown(lang, d, a), 0), pair(label(b), shown(lang, d, b), 0)].concat()
     };
-    let mut rows = vec![
-        wide(Field::Title),
-        wide(Field::OrgName),
-        two(Field::Uscc, Field::Nature),
-        two(Field::Region, Field::Unit),
-        two(Field::Address, Field::Postcode),
-        two(Field::LegalRep, Field::LegalRepPost),
-    ];
+    let mut rows = vec![wide(Field::Title)];
+    if blind {
+        rows.push(wide(Field::Nature));
+    } else {
+        rows.extend([
+            wide(Field::OrgName),
+            two(Field::Uscc, Field::Nature),
+            two(Field::Region, Field::Unit),
+            two(Field::Address, Field::Postcode),
+            two(Field::LegalRep, Field::LegalRepPost),
+        ]);
+    }
     let contacts = [
         Field::LegalRepMobile,
         Field::LegalRepEmail,
@@ -337,6 +343,8 @@ fn commitment(lang: Lang, d: &DossierView) -> Vec<Block> {
         Style { leading: 1.6, ..Style::BODY }.size(11.0),
         Style { leading: 1.42, ..Style::BODY }.size(10.3).around(0.0, 2.0),
     );
+    let mut seal = vec![w.seal_here.to_owned(), text(d, Field::OrgName)];
+    seal.retain(|line| !line.is_empty());
     vec![
         Block::Text { text: w.commitment_lede.into(), style: body(lang) },
         Block::List { entries: entries.collect(), style },
@@ -348,7 +356,7 @@ fn commitment(lang: Lang, d: &DossierView) -> Vec<Block> {
             ],
             style: Style { leading: 1.6, ..Style::BODY }.around(0.0, 10.0),
         },
-        Block::Seal { lines: vec![w.seal_here.into(), text(d, Field::OrgName)], height: 130.0 },
+        Block::Seal { lines: seal, height: 130.0 },
     ]
 }
 

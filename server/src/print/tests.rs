@@ -5,8 +5,8 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-use app::locales::Lang;
 use app::locales::print::words;
+use app::locales::{Lang, fields};
 use domain::application::Answers;
 use domain::application::field::{Field, Kind, Slot};
 use domain::application::files::FileState;
@@ -16,6 +16,7 @@ use domain::application::version::{FrozenFile, Version, digest};
 use domain::committee::draw::SplitMix64;
 use domain::facts::workdays::Counting;
 use domain::journey::Standing;
+use domain::review::blind;
 use domain::season::{Limits, MailSettings, Planned, ReviewSettings, Season};
 use domain::stamp::Stamp;
 use domain::views::application::{DossierView, FileView, Receipt};
@@ -226,6 +227,30 @@ fn art_15_an_experts_copy_names_the_expert_on_every_page() {
     let printed = printer().now(&dossier(Lang::Zh, &p, "https://b.example")).unwrap();
     for page in pages(&printed.bytes) {
         assert!(page.contains("演示专家甲") && page.contains(&bare(&AT.show_minute())), "{page}");
+    }
+}
+
+/// Nor its file's metadata, which readers show beside the pages.
+#[test]
+fn art_15_a_copy_for_a_blind_review_names_no_applicant() {
+    let mut p = submitted(crate::demo::samples(1).remove(0), 1);
+    let whole = p.dossier.answers.clone();
+    p.copy_for = Some("演示专家甲".into());
+    blind::cut(&mut p.dossier);
+    for lang in [Lang::Zh, Lang::En] {
+        let document = dossier(lang, &p, "https://b.example");
+        assert_eq!(document.author, "");
+        let printed = printer().now(&document).unwrap();
+        let text = text(&printed.bytes);
+        for f in [Field::OrgName, Field::Uscc, Field::Address, Field::LegalRep, Field::Contact] {
+            let said = bare(&whole[f.key()]);
+            assert!(!said.is_empty() && !text.contains(&said), "{f:?}: {said}");
+        }
+        for row in [Field::Uscc, Field::Address] {
+            assert!(!text.contains(&bare(fields::label(lang, row))), "an empty row for {row:?}");
+        }
+        assert!(text.contains(&p.dossier.reference) && text.contains("proof-1.pdf"));
+        assert!(!text.contains("演示licence"));
     }
 }
 

@@ -13,16 +13,20 @@ use crate::application::page::Page;
 use crate::application::version::digest;
 use crate::ids::DossierId;
 use crate::policy::{Actor, Role};
-use crate::season::{Phase, Season};
-use crate::stamp::Stamp;
+use crate::season::Season;
 use crate::views::application::{DossierView, FileView};
 
-/// Whether somebody sees numbers in place of names at this moment: experts and leads always, chair
-/// and vice chair until the written review has closed, the Office never.
-pub fn hides(season: &Season, actor: &Actor, now: Stamp) -> bool {
+/// Whether somebody who reads, scores or discusses sees numbers in place of names: all of them but
+/// the Office.
+pub fn hides(season: &Season, actor: &Actor) -> bool {
+    season.review.blind && !actor.is(Role::Office)
+}
+
+/// The same of boards and deliberations. Chair and vice chair decide by numbers too, and learn the
+/// names once it is decided: when the lists are `released`.
+pub fn hides_at_table(season: &Season, actor: &Actor, released: bool) -> bool {
     let heads = actor.is(Role::Chair) || actor.is(Role::ViceChair);
-    let closed = season.window(Phase::WrittenReview).is_some_and(|w| now >= w.closes);
-    season.review.blind && !actor.is(Role::Office) && !(heads && closed)
+    hides(season, actor) && !(heads && released)
 }
 
 /// Whether an answer says who the applicant is. All that the page about the organisation asks does,
@@ -83,8 +87,8 @@ pub fn declared_as(organisation: &str) -> DossierId {
 mod tests {
     use super::*;
     use crate::policy::Grant;
-    use crate::season::Window;
     use crate::season::tests::season;
+    use crate::stamp::Stamp;
 
     fn of(role: Role) -> Actor {
         Actor {
@@ -95,30 +99,22 @@ mod tests {
     }
 
     fn blind() -> Season {
-        let window = |closes| Window {
-            phase: Phase::WrittenReview,
-            opens: Stamp(0),
-            closes: Stamp(closes),
-            changed: None,
-        };
         let mut s = season();
-        s.windows = vec![window(10)];
         s.review.blind = true;
         s
     }
 
     #[test]
-    fn art_15_who_scores_sees_no_names_and_who_leads_sees_them_once_it_is_over() {
+    fn art_15_who_scores_sees_no_names_and_the_chair_sees_them_once_it_is_decided() {
         let s = blind();
-        for now in [Stamp(5), Stamp(10)] {
-            assert!(hides(&s, &of(Role::Expert), now) && hides(&s, &of(Role::PanelLead), now));
-            assert!(!hides(&s, &of(Role::Office), now));
-        }
-        for role in [Role::Chair, Role::ViceChair] {
-            assert!(hides(&s, &of(role), Stamp(9)) && !hides(&s, &of(role), Stamp(10)));
-        }
         let open = Season { review: Default::default(), ..blind() };
-        assert!(!hides(&open, &of(Role::Expert), Stamp(5)));
+        for role in [Role::Expert, Role::PanelLead, Role::Chair, Role::ViceChair] {
+            let heads = matches!(role, Role::Chair | Role::ViceChair);
+            assert!(hides(&s, &of(role)) && hides_at_table(&s, &of(role), false));
+            assert_eq!(hides_at_table(&s, &of(role), true), !heads);
+            assert!(!hides(&open, &of(role)) && !hides_at_table(&open, &of(role), false));
+        }
+        assert!(!hides(&s, &of(Role::Office)));
     }
 
     #[test]

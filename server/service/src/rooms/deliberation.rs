@@ -12,7 +12,6 @@ use domain::deliberation::lack::lacks;
 use domain::deliberation::panel_round::{PanelRound, PanelStage, Signature, may_release};
 use domain::ids::PanelId;
 use domain::policy::{Actor, BoardScope, Role, deliberates, may_deliberate};
-use domain::review::blind;
 use domain::review::board::View;
 use domain::views::deliberation::{DeliberationView, PanelLine, Panels, Row, SignedBy};
 
@@ -76,7 +75,7 @@ impl Service {
         Ok(DeliberationView {
             year: picture.season.year,
             panel: line(&picture, room.of, round, false),
-            rows: rows(&room, blind::hides(&picture.season, actor, self.now())),
+            rows: rows(&room, picture.hides_names(actor)),
             lacks: lacking,
             sha256: conclusion.sha256(),
             revision: room.kept.revision,

@@ -33,7 +33,7 @@ impl Service {
         let expert = actor.expert()?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
-        let blind = blind::hides(&season, actor, self.now());
+        let blind = blind::hides(&season, actor);
         let undertaken = db.undertaking(&season.id, &expert).await?.map(Stamp);
         let conflicts = db.conflicts_of(&season.id, &expert).await?;
         let declared = conflicts.iter().filter(|c| c.declared).count();

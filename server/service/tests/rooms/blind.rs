@@ -3,7 +3,7 @@
 use domain::application::Answers;
 use domain::application::field::Slot;
 use domain::formality::Item;
-use domain::ids::{DossierId, PanelId};
+use domain::ids::DossierId;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::review::traces::{Place, Unread, Who};
@@ -101,12 +101,24 @@ on_both! {
             says_nothing("what changed", &delta, 1);
         }
         assert_eq!(s.checklist(&w.office, &id).await.unwrap().dossier.answers["org_name"], organisation(1));
-        // Once the written review has closed, chair and vice chair know whom they decide about.
-        w.clock.set(day(90));
-        let row = |v: domain::views::review::BoardView| v.board.rows[0].organisation.clone();
-        assert_eq!(row(s.board(&chair(), None).await.unwrap()), organisation(1));
-        assert_eq!(row(s.board(&lead_actor(1), None::<&PanelId>).await.unwrap()), "");
-        says_nothing("the closed sheet", &s.sheet(&e, &id).await.unwrap(), 1);
+        // The table decides by numbers, and chair and vice chair learn the names once it has decided.
+        for expert in [1, 3] {
+            s.seal_sheet(&expert_actor(1, expert), &id, &sheet(80)).await.unwrap();
+        }
+        let (lead, panel) = (lead_actor(1), panel_id(1));
+        for viewer in [chair(), lead_actor(1)] {
+            says_nothing("the deliberation", &s.deliberation(&viewer, &panel).await.unwrap(), 1);
+        }
+        let seen = s.deliberation(&lead, &panel).await.unwrap().sha256;
+        s.sign_conclusion(&lead, &panel, &seen).await.unwrap();
+        s.confirm_conclusion(&chair(), &panel, &seen).await.unwrap();
+        says_nothing("what is not released", &s.board(&chair(), None).await.unwrap(), 1);
+        s.release_lists(&chair()).await.unwrap();
+        assert_eq!(s.board(&chair(), None).await.unwrap().board.rows[0].organisation, organisation(1));
+        assert_eq!(s.deliberation(&chair(), &panel).await.unwrap().rows[0].organisation, organisation(1));
+        says_nothing("a lead's board", &s.board(&lead, None).await.unwrap(), 1);
+        says_nothing("a lead's deliberation", &s.deliberation(&lead, &panel).await.unwrap(), 1);
+        says_nothing("a sealed sheet", &s.sheet(&e, &id).await.unwrap(), 1);
     }
 
     /// Names must be there to declare ties to, and lead to no number.

@@ -3,7 +3,6 @@
 use domain::ids::PanelId;
 use domain::policy::{Actor, BoardScope, may_see_board};
 use domain::refusal::Refusal;
-use domain::review::blind;
 use domain::review::board::Delta;
 use domain::season::Phase;
 use domain::views::review::BoardView;
@@ -22,7 +21,7 @@ impl Service {
         let (season, all) = (&picture.season, &picture.panels);
         let panel = shown(&scope);
         require_panel(all, panel)?;
-        let blind = blind::hides(season, actor, self.now());
+        let blind = picture.hides_names(actor);
         let panels = all
             .iter()
             .filter(|p| panel_choice(actor, &p.id))
@@ -47,7 +46,7 @@ impl Service {
         let scope = may_see_board(actor, panel)?;
         let picture = self.picture().await?;
         require_panel(&picture.panels, shown(&scope))?;
-        let blind = blind::hides(&picture.season, actor, self.now());
+        let blind = picture.hides_names(actor);
         let viewer = picture::viewer(actor);
         let (rows, as_of) = picture.rows(viewer.as_ref(), shown(&scope), blind, since);
         Ok(Delta { rows, as_of: as_of.max(since) })
