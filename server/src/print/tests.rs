@@ -235,6 +235,14 @@ fn art_15_an_experts_copy_names_the_expert_on_every_page() {
 fn art_15_a_copy_for_a_blind_review_names_no_applicant() {
     let mut p = submitted(crate::demo::samples(1).remove(0), 1);
     let whole = p.dossier.answers.clone();
+    let named = whole.keys().filter(|k| Field::of_key(k).is_some_and(blind::identifies));
+    let names: Vec<&String> = named.map(|k| &whole[k]).filter(|n| n.chars().count() > 1).collect();
+    for text in p.dossier.answers.values_mut() {
+        // What an applicant wrote itself is not cut.
+        for name in &names {
+            *text = text.replace(name.as_str(), "本企业");
+        }
+    }
     p.copy_for = Some("演示专家甲".into());
     blind::cut(&mut p.dossier);
     for lang in [Lang::Zh, Lang::En] {

@@ -12,6 +12,7 @@ use crate::application::files::Kind;
 use crate::application::page::Page;
 use crate::application::version::digest;
 use crate::ids::DossierId;
+use crate::journey::Standing;
 use crate::policy::{Actor, Role};
 use crate::season::Season;
 use crate::views::application::{DossierView, FileView};
@@ -56,11 +57,30 @@ pub fn file_name(slot: Slot, number: usize, kind: Option<Kind>) -> String {
     kind.map_or_else(|| stem.clone(), |k| format!("{stem}.{}", k.ending()))
 }
 
-/// Takes out of a dossier what says who applies: answers, papers about the organisation, and names
-/// of files.
+/// Takes out of a dossier what says who applies: answers, papers about the organisation, names of
+/// files, the unit that recommended it, and the past winners that are left in its season because
+/// they may be the applicant.
 pub fn cut(d: &mut DossierView) {
     d.answers.retain(|key, _| !Field::of_key(key).is_some_and(identifies));
+    d.season.limits.past_winners.clear();
+    if let Some(unit) = unit_of(&mut d.standing) {
+        unit.clear();
+    }
     cut_files(&mut d.files);
+}
+
+fn unit_of(standing: &mut Standing) -> Option<&mut String> {
+    match standing {
+        Standing::Draft { .. } | Standing::Submitted { .. } | Standing::Withdrawn { .. } => None,
+        Standing::Recommended { unit, .. }
+        | Standing::Correction { unit, .. }
+        | Standing::FormalityPassed { unit, .. }
+        | Standing::WrittenReview { unit, .. }
+        | Standing::Shortlisted { unit, .. }
+        | Standing::Reserve { unit, .. }
+        | Standing::NotShortlisted { unit, .. }
+        | Standing::FormalityRefused { unit, .. } => Some(unit),
+    }
 }
 
 /// The same of a list of files in the order of their version.

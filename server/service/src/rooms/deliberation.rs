@@ -33,6 +33,8 @@ impl Service {
         let picture = self.picture().await?;
         let mut db = self.read().await?;
         let rounds = rounds(&mut *db, &picture).await?;
+        let releases = actor.is(Role::Chair) || actor.is(Role::ViceChair);
+        let open = PanelRound::default();
         let mut lines = Vec::new();
         for (panel, round) in &rounds {
             let own = match &scope {
@@ -40,8 +42,10 @@ impl Service {
                 BoardScope::Panel(id) => panel.id == *id,
             };
             if own {
-                let room = Room::seats(&mut *db, &picture, panel, actor).await?;
-                lines.push(line(&picture, panel, round, room.barred()));
+                let barred = Room::seats(&mut *db, &picture, panel, actor).await?.barred();
+                // To a lead who is out of the room the panel is open until all lists are.
+                let told = releases || !barred || round.stage() == PanelStage::Released;
+                lines.push(line(&picture, panel, if told { round } else { &open }, barred));
             }
         }
         let all: Vec<(i64, PanelRound)> =
@@ -49,8 +53,9 @@ impl Service {
         Ok(Panels {
             year: picture.season.year,
             lines,
-            releases: actor.is(Role::Chair) || actor.is(Role::ViceChair),
-            ready: may_release(&all).is_ok(),
+            releases,
+            // How far the other panels are is for who releases: it would press on who still deliberates.
+            ready: releases && may_release(&all).is_ok(),
         })
     }
 

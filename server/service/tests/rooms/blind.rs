@@ -7,20 +7,12 @@ use domain::ids::DossierId;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::review::traces::{Place, Unread, Who};
-use domain::season::{ReviewSettings, Season};
 use serde::Serialize;
 use service::rooms::application::Upload;
 
 use crate::on_both;
 use crate::world::answers::{UNIT, answers, code, organisation};
 use crate::world::*;
-
-/// Makes the season of a world a blind one, before anything has happened in it.
-async fn blind(w: &World) {
-    let review = ReviewSettings { blind: true, ..season().review };
-    let data = serde_json::to_string(&Season { review, ..season() }).unwrap();
-    w.tamper(&format!("UPDATE season SET data = '{data}' WHERE id = '{}'", id())).await;
-}
 
 /// A dossier past the formality check, with these answers and two proofs.
 async fn passed(w: &World, n: usize, answers: &Answers) -> (Actor, DossierId) {
@@ -68,7 +60,7 @@ fn says_nothing(what: &str, view: &impl Serialize, n: usize) {
 
 on_both! {
     async fn art_15_a_blind_review_shows_numbers_to_who_scores_and_names_to_the_office(w) {
-        blind(&w).await;
+        w.blind().await;
         let (owner, id) = passed(&w, 1, &answers(1)).await;
         w.committee(1, 3).await;
         w.undertakings(1, 3).await;
@@ -123,7 +115,7 @@ on_both! {
 
     /// Names must be there to declare ties to, and lead to no number.
     async fn art_15_in_a_blind_review_conflicts_are_declared_with_names_that_lead_nowhere(w) {
-        blind(&w).await;
+        w.blind().await;
         let mut ids = Vec::new();
         for n in [1, 3] {
             ids.push(passed(&w, n, &answers(n)).await.1);
@@ -147,7 +139,7 @@ on_both! {
     }
 
     async fn art_15_the_office_is_told_where_an_applicant_gives_itself_away(w) {
-        blind(&w).await;
+        w.blind().await;
         let mut a = answers(1);
         let text = format!("{}自 2020 年起推行。{}", organisation(1), a["section_1"]);
         a.insert("section_1".into(), text);

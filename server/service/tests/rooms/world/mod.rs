@@ -253,6 +253,14 @@ impl World {
         ids
     }
 
+    /// Makes the review of the season a blind one, before anything has happened in it.
+    pub async fn blind(&self) {
+        let review = ReviewSettings { blind: true, ..season().review };
+        let data = serde_json::to_string(&Season { review, ..season() }).unwrap();
+        let data = data.replace('\'', "''");
+        self.tamper(&format!("UPDATE season SET data = '{data}' WHERE id = '{}'", id())).await;
+    }
+
     /// Runs statements past the ports, as somebody with the database's password would.
     pub async fn tamper(&self, text: &str) {
         use sqlx::Connection;
