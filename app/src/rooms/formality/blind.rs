@@ -67,7 +67,7 @@ fn draw(v: BlindReport) -> AnyView {
                 <p class="soft">{format!("{} · {}", v.reference, v.title)}</p>
                 <p class="lede">{w.lede}" "<small>{(common::words(lang).article)("15")}</small></p>
             </div>
-            <section>
+            <section class="stack tight">
                 <h2>{w.sought}</h2>
                 {sought}
             </section>
@@ -88,7 +88,7 @@ fn found(lang: Lang, v: &BlindReport) -> AnyView {
     let times = v.found.iter().flat_map(|f| &f.traces).map(|t| t.times).sum();
     let rows = v.found.iter().map(|f| row(lang, f)).collect_view();
     view! {
-        <section>
+        <section class="stack tight">
             <h2>{(w.found)(v.found.len(), times)}</h2>
             <div class="sheet scroll" tabindex="0" role="region" aria-label=w.caption>
                 <table class="list">
