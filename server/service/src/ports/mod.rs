@@ -3,11 +3,13 @@
 
 pub mod application;
 pub mod committee;
+pub mod defence;
 pub mod deliberation;
 pub mod files;
 pub mod flow;
 pub mod formality;
 pub mod identity;
+pub mod initial_list;
 pub mod mail;
 pub mod pairing;
 pub mod people;
@@ -58,6 +60,8 @@ pub trait Session:
     + seating::SeatingPort
     + review::ReviewPort
     + deliberation::DeliberationPort
+    + defence::DefencePort
+    + initial_list::InitialListPort
     + mail::MailPort
     + JournalPort
     + Send

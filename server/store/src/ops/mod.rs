@@ -4,11 +4,13 @@
 mod application;
 mod check;
 mod committee;
+mod defence;
 mod deliberation;
 mod files;
 mod flow;
 mod formality;
 mod identity;
+mod initial_list;
 mod journal;
 mod mail;
 mod migrate;

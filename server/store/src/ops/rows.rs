@@ -39,3 +39,9 @@ pub(super) fn json<T: DeserializeOwned>(row: &DbRow, column: &str) -> Result<T> 
     let text: String = row.try_get(column)?;
     serde_json::from_str(&text).map_err(|e| Error::Decode(format!("column {column}: {e}").into()))
 }
+
+/// A count that is never negative and fits four bytes.
+pub(super) fn number(row: &DbRow, column: &str) -> Result<u32> {
+    let n: i64 = row.try_get(column)?;
+    u32::try_from(n).map_err(|_| Error::Decode(format!("column {column}: {n}").into()))
+}

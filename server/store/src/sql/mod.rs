@@ -14,11 +14,13 @@ macro_rules! sql {
 pub mod application;
 pub mod check;
 pub mod committee;
+pub mod defence;
 pub mod deliberation;
 pub mod files;
 pub mod flow;
 pub mod formality;
 pub mod identity;
+pub mod initial_list;
 pub mod journal;
 pub mod mail;
 pub mod pairing;

@@ -24,6 +24,8 @@ on_both! {
             ("seating", sql::seating::ALL),
             ("review", sql::review::ALL),
             ("deliberation", sql::deliberation::ALL),
+            ("defence", sql::defence::ALL),
+            ("initial_list", sql::initial_list::ALL),
             ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),
             ("schema", sql::schema::ALL),
