@@ -520,6 +520,7 @@ const FUNCTIONS: &[Call] = &[
     ("review/decline", "expert", &[("id", "$d"), ("reason", "x")]),
     ("review/board", "chair", &[("panel", "p1")]),
     ("review/delta", "chair", &[("panel", "p1"), ("since", "0")]),
+    ("review/points", "chair", &[("panel", "p1")]),
     ("deliberation/panels", "chair", &[("x", "")]),
     ("deliberation/panel", "chair", &[("panel", "p1")]),
     (

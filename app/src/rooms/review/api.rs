@@ -144,6 +144,16 @@ pub async fn board(
     crate::enter::answer(service.board(&actor, panel.as_ref()).await)
 }
 
+/// Points of the sub-items behind the totals of the board, to try out other weights.
+#[server(endpoint = "review/points", input = GetUrl)]
+pub async fn board_points(
+    /// One panel; the viewer's whole scope when there is none.
+    panel: Option<PanelId>,
+) -> Result<domain::review::weights::BoardPoints, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.board_points(&actor, panel.as_ref()).await)
+}
+
 /// Rows of the board that changed after a moment the board itself gave.
 #[server(endpoint = "review/delta", input = GetUrl)]
 pub async fn board_delta(

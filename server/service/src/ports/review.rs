@@ -116,6 +116,10 @@ pub trait ReviewPort {
     async fn board_lines(&mut self, season: &SeasonId) -> Port<Vec<BoardLine>>;
     /// Totals of an application's sealed reviews with their experts, of the latest amendment.
     async fn totals_of(&mut self, dossier: &DossierId) -> Port<Vec<(ExpertId, i64)>>;
+    /// All sealed sheets of a season as they count, of the latest amendment: JSON of
+    /// `domain::review::sheet::SheetForm`. One query.
+    async fn sealed_forms(&mut self, season: &SeasonId)
+    -> Port<Vec<(DossierId, ExpertId, String)>>;
     /// Amendments of a sealed sheet, in order.
     async fn amendments(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Vec<Amendment>>;
     /// Stores an amendment. The table refuses one of a sheet that is not there, and any change later.

@@ -129,6 +129,15 @@ impl ReviewPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
+    async fn sealed_forms(
+        &mut self,
+        season: &SeasonId,
+    ) -> Port<Vec<(DossierId, ExpertId, String)>> {
+        let form = |r: &DbRow| Ok((id(r, "dossier")?, id(r, "expert")?, get!(r, "form")));
+        let q = query(sql::SEALED_FORMS).bind(season.as_str()).try_map(with(form));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
     async fn amendments(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Vec<Amendment>> {
         let q = query(sql::AMENDMENTS).bind(dossier.as_str()).bind(expert.as_str());
         q.try_map(with(amendment)).fetch_all(self.conn()).await.fault()

@@ -44,6 +44,10 @@ sql! {
         "GROUP BY d.id, d.number, d.reference, d.title, d.org_name, d.unit, d.panel ORDER BY d.number";
     TOTALS_OF = "SELECT r.expert, COALESCE(m.total, r.total) AS total FROM review r ", latest!(),
         "WHERE r.dossier = $1 AND r.sealed_at IS NOT NULL ORDER BY r.expert";
+    /// What is sealed, as it counts: the latest amendment, where there is one.
+    SEALED_FORMS = "SELECT r.dossier, r.expert, COALESCE(m.form, r.form) AS form FROM review r ",
+        "JOIN dossier d ON d.id = r.dossier ", latest!(),
+        "WHERE d.season = $1 AND r.sealed_at IS NOT NULL ORDER BY r.dossier, r.expert";
     AMENDMENTS = "SELECT ", amendment!(), " FROM amendment WHERE dossier = $1 AND expert = $2 ORDER BY number";
     INSERT_AMENDMENT = "INSERT INTO amendment (", amendment!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 }

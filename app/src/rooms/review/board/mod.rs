@@ -13,6 +13,7 @@ pub mod strip;
 pub mod sure;
 pub mod table;
 pub mod trial;
+pub mod weights;
 pub mod what_if;
 
 use domain::ids::PanelId;

@@ -176,7 +176,7 @@ fn with_a_severe_expert() -> Vec<BoardRow> {
 }
 
 fn by_adjusted(live: Live, on: bool) -> Trial {
-    Trial { terms: live.real.get_untracked(), adjusted: on }
+    Trial { terms: live.real.get_untracked(), adjusted: on, weights: None }
 }
 
 #[test]
@@ -196,6 +196,7 @@ fn art_19_adjusted_scores_rank_the_list_in_this_page_and_the_data_stays_as_it_is
         live.try_out(Trial {
             terms: Terms { places: 3, ..live.real.get_untracked() },
             adjusted: true,
+            weights: None,
         });
         let entering = live.swaps().expect("something is tried out").entering;
         assert_eq!(
@@ -293,7 +294,13 @@ fn what_a_step_of_the_slider_takes() {
         };
         let places = move |adjusted| {
             let trim = Trim::default();
-            move |n| live.try_out(Trial { terms: Terms { places: 20 + n, trim }, adjusted })
+            move |n| {
+                live.try_out(Trial {
+                    terms: Terms { places: 20 + n, trim },
+                    adjusted,
+                    weights: None,
+                })
+            }
         };
         timed("places, raw     ", Box::new(places(false)));
         timed("places, adjusted", Box::new(places(true)));
@@ -303,7 +310,7 @@ fn what_a_step_of_the_slider_takes() {
         timed(
             "raw or adjusted ",
             Box::new(move |n| {
-                live.try_out(Trial { terms: real, adjusted: n.is_multiple_of(2) });
+                live.try_out(Trial { terms: real, adjusted: n.is_multiple_of(2), weights: None });
             }),
         );
         let start = std::time::Instant::now();

@@ -1,16 +1,20 @@
 //! The live board: one picture of the season, cut to whoever looks.
 
-use domain::ids::PanelId;
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::policy::{Actor, BoardScope, may_see_board};
 use domain::refusal::Refusal;
 use domain::review::board::Delta;
+use domain::review::sheet::SheetForm;
+use domain::review::weights::{BoardPoints, points};
 use domain::season::Phase;
 use domain::views::review::BoardView;
 
 use crate::picture;
 use crate::ports::Bell;
 use crate::ports::committee::Panel;
-use crate::{Result, Service};
+use crate::{Fault, Result, Service};
 
 impl Service {
     /// The live board: the whole committee for chair and vice chair, the own panel for a
@@ -50,6 +54,38 @@ impl Service {
         let viewer = picture::viewer(actor);
         let (rows, as_of) = picture.rows(viewer.as_ref(), shown(&scope), blind, since);
         Ok(Delta { rows, as_of: as_of.max(since) })
+    }
+
+    /// The points behind the totals the viewer sees on the board, to try out other weights (Art. 8).
+    pub async fn board_points(
+        &self,
+        actor: &Actor,
+        panel: Option<&PanelId>,
+    ) -> Result<BoardPoints> {
+        let scope = may_see_board(actor, panel)?;
+        let picture = self.picture().await?;
+        require_panel(&picture.panels, shown(&scope))?;
+        let (rows, _) = picture.rows(picture::viewer(actor).as_ref(), shown(&scope), true, 0);
+        let seen: BTreeMap<DossierId, BTreeSet<ExpertId>> = rows
+            .into_iter()
+            .map(|row| (row.dossier, row.scores.into_iter().map(|s| s.expert).collect()))
+            .collect();
+        let season = &picture.season;
+        let (rubric, limits) = (season.review.written.clone(), super::limits(season));
+        let mut found = BoardPoints { rubric, rows: BTreeMap::new() };
+        let mut db = self.read().await?;
+        for (dossier, expert, form) in db.sealed_forms(&season.id).await? {
+            // Cut to what the board itself shows, before anything is read out of it.
+            if !seen.get(&dossier).is_some_and(|experts| experts.contains(&expert)) {
+                continue;
+            }
+            let form: SheetForm =
+                serde_json::from_str(&form).map_err(|e| Fault::new(e.to_string()))?;
+            if let Some(points) = points(&form, &found.rubric, &limits) {
+                found.rows.entry(dossier).or_default().push((expert, points));
+            }
+        }
+        Ok(found)
     }
 
     /// Whether a bell may be heard on this board: its panel, and no conflict of the

@@ -173,7 +173,11 @@ fn art_19_how_sure_goes_by_the_terms_tried_out_and_by_adjusted_scores() {
         let run = Run::new(live);
         through(run);
         let raw = found(run);
-        live.try_out(Trial { terms: Terms { places: 9, trim: Trim::Never }, adjusted: true });
+        live.try_out(Trial {
+            terms: Terms { places: 9, trim: Trim::Never },
+            adjusted: true,
+            weights: None,
+        });
         through(run);
         let adjusted = found(run);
         assert_eq!((raw.basis.places, raw.basis.adjusted), (6, false));
