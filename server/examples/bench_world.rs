@@ -11,6 +11,7 @@ use std::sync::Arc;
 use domain::application::Answers;
 use domain::application::field::{Field, Slot};
 use domain::application::page::Page;
+use domain::deliberation::Review;
 use domain::facts::units;
 use domain::facts::uscc::Uscc;
 use domain::facts::workdays::Counting;
@@ -271,13 +272,18 @@ impl World {
         let (mut reviews, mut left) = (0, Vec::new());
         for i in 0..PANELS * EXPERTS {
             let expert = ExpertId::from(format!("expert-{i:03}"));
-            for row in self.service.my_reviews(&reader(&expert)).await?.rows {
+            for row in self.service.my_reviews(&reader(&expert), Review::Written).await?.rows {
                 reviews += 1;
                 if expert == *idle {
                     left.push(row.dossier);
                 } else {
                     self.service
-                        .seal_sheet(&reader(&expert), &row.dossier, &sheet(i * 31 + reviews))
+                        .seal_sheet(
+                            &reader(&expert),
+                            Review::Written,
+                            &row.dossier,
+                            &sheet(i * 31 + reviews),
+                        )
                         .await?;
                 }
             }

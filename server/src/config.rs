@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
 
+use crate::demo::Until;
+
 /// Where systems keep their fonts; those that are not there are passed over.
 const SYSTEM_FONTS: [&str; 5] = [
     "/usr/share/fonts",
@@ -114,11 +116,18 @@ pub enum Command {
         /// Load the demonstration season into a database without a season.
         #[arg(long)]
         demo: bool,
+        /// How far the demonstration is carried.
+        #[arg(long, value_enum, default_value_t, requires = "demo")]
+        until: Until,
     },
     /// Bring the database's schema up to date.
     Migrate,
     /// Load the demonstration season into a database without a season.
-    Demo,
+    Demo {
+        /// How far it is carried.
+        #[arg(long, value_enum, default_value_t)]
+        until: Until,
+    },
     /// Print the running season's settings (or a template) as JSON; given a file, open it.
     Season {
         /// Settings of the season to open.

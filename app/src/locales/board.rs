@@ -1,16 +1,17 @@
 //! Words of the live board.
 
+use domain::deliberation::Review;
+
 use super::{Lang, common};
 
 /// Words of the live board.
 #[allow(missing_docs)] // each key is its own explanation
 pub struct Words {
-    pub title: &'static str,
     pub whole: &'static str,
-    pub lede: fn(usize, Option<&str>) -> String,
+    pub lede: fn(usize, Option<&str>, u8) -> String,
     pub sealed: &'static str,
-    pub places: &'static str,
-    pub cut_score: fn(&str) -> String,
+    pub places: fn(Review) -> &'static str,
+    pub cut_score: fn(Review, &str) -> String,
     pub disagreeing: &'static str,
     pub lacking: &'static str,
     pub panels: &'static str,
@@ -53,8 +54,9 @@ pub struct Words {
     pub strip: fn(&str, usize) -> String,
     pub strip_none: &'static str,
     pub strip_masked: &'static str,
-    pub no_rows: &'static str,
+    pub no_rows: fn(&str) -> String,
     pub no_rows_text: &'static str,
+    pub no_rows_defence: &'static str,
     pub show_all: fn(usize) -> String,
     pub amended: fn(u16) -> String,
     pub what_if: &'static str,
@@ -101,15 +103,20 @@ pub struct Words {
 }
 
 const ZH: Words = Words {
-    title: "资料评审",
     whole: "评审委员会",
-    lede: |n, closes| match closes {
-        Some(at) => format!("{n} 项经验 · 评审截止 {at} · 第十九条"),
-        None => format!("{n} 项经验 · 第十九条"),
+    lede: |n, closes, article| {
+        let article = (common::words(Lang::Zh).article)(&article.to_string());
+        match closes {
+            Some(at) => format!("{n} 项经验 · 评审截止 {at} · {article}"),
+            None => format!("{n} 项经验 · {article}"),
+        }
     },
     sealed: "已封存评分",
-    places: "入围名额",
-    cut_score: |score| format!("入围名额 · 线上最低 {score}"),
+    places: |review| match review {
+        Review::Written => "入围名额",
+        Review::Defence => "初评名单名额",
+    },
+    cut_score: |review, score| format!("{} · 线上最低 {score}", (words(Lang::Zh).places)(review)),
     disagreeing: "分歧待议",
     lacking: "项缺评分",
     panels: "专业组",
@@ -156,8 +163,9 @@ const ZH: Words = Words {
     strip: |scores, n| format!("{n} 份：{scores}"),
     strip_none: "还没有评分",
     strip_masked: "评分待本人封存后可见",
-    no_rows: "还没有进入资料评审的经验",
+    no_rows: |review| format!("还没有进入{review}的经验"),
     no_rows_text: "办公室公布分派方案后，经验和评分会自动出现在这里，不必刷新。",
+    no_rows_defence: "办公室公布答辩安排后，经验和评分会自动出现在这里，不必刷新。",
     what_if: "假如……（模拟）",
     what_if_on: "模拟中",
     what_if_text: "换一个名额数、去极值的办法、子项权重或排名依据，看名单怎样变化。只在本页计算，不保存，也不影响任何人看到的结果；要真正采用，须由工作办公室说明理由修改年度规则（第六条）。",
@@ -204,15 +212,19 @@ const ZH: Words = Words {
 };
 
 const EN: Words = Words {
-    title: "Written review",
     whole: "The committee",
-    lede: |n, closes| match closes {
-        Some(at) => format!("{n} applications · closes {at} · Art. 19"),
-        None => format!("{n} applications · Art. 19"),
+    lede: |n, closes, article| match closes {
+        Some(at) => format!("{n} applications · closes {at} · Art. {article}"),
+        None => format!("{n} applications · Art. {article}"),
     },
     sealed: "reviews sealed",
-    places: "places",
-    cut_score: |score| format!("places · last inside {score}"),
+    places: |review| match review {
+        Review::Written => "places",
+        Review::Defence => "places on the initial list",
+    },
+    cut_score: |review, score| {
+        format!("{} · last inside {score}", (words(Lang::En).places)(review))
+    },
     disagreeing: "in disagreement",
     lacking: "lack reviews",
     panels: "Panels",
@@ -259,8 +271,9 @@ const EN: Words = Words {
     strip: |scores, n| format!("{n} scores: {scores}"),
     strip_none: "No scores yet",
     strip_masked: "Scores are shown once you have sealed yours",
-    no_rows: "No application has entered the written review yet",
+    no_rows: |review| format!("No application here yet: {review}"),
     no_rows_text: "Once the Office has published the assignment, applications and scores appear here by themselves.",
+    no_rows_defence: "Once the Office has published the sessions, applications and scores appear here by themselves.",
     what_if: "What if (simulation)",
     what_if_on: "Simulating",
     what_if_text: "Other places, another trimming, other weights or adjusted scores, and the list moves. Reckoned in this page alone: nothing is stored, and nobody else sees it. To adopt it, the Office changes the season's rules with a reason (Art. 6).",

@@ -18,11 +18,11 @@ use crate::config::{Command, Config};
 /// Runs a subcommand.
 pub async fn run(command: Command, config: Config) -> Result<(), String> {
     match command {
-        Command::Serve { demo } => serve::serve(config, demo).await,
+        Command::Serve { demo, until } => serve::serve(config, demo.then_some(until)).await,
         Command::Migrate => migrate(&config).await,
-        Command::Demo => {
+        Command::Demo { until } => {
             migrate(&config).await?;
-            crate::demo::load(&config).await
+            crate::demo::load(&config, until).await
         }
         Command::Season { file } => season::season(&config, file.as_deref()).await,
         Command::User { email, name, role, scope } => {

@@ -12,6 +12,7 @@ use domain::review::board::{
 use domain::review::statistics::Trim;
 use domain::review::weights::{BoardPoints, Weighed};
 use domain::views::review::BoardView;
+use domain::views::which::Which;
 use leptos::prelude::*;
 
 use super::cells::{Cells, cells};
@@ -110,6 +111,8 @@ struct Kept {
 pub struct Live {
     /// Language.
     pub lang: Lang,
+    /// The review it is of.
+    pub which: Which,
     /// Year of the season.
     pub year: i32,
     /// One panel, or the viewer's whole scope.
@@ -167,6 +170,7 @@ impl Live {
             weighed: StoredValue::new(None),
             basis: StoredValue::new(0),
             lang: lang(),
+            which: data.which,
             year: data.year,
             panel: StoredValue::new(scope),
             board: StoredValue::new(data.board),

@@ -26,7 +26,14 @@ fn row(id: &str, at: i64, totals: &[i32]) -> BoardRow {
 fn live(rows: Vec<BoardRow>, places: u32) -> Live {
     let board =
         Board { rows, experts: vec![], places, threshold: 150, trim: Trim::default(), as_of: 10 };
-    let data = BoardView { year: 2026, panel: None, panels: vec![], closes: None, board };
+    let data = BoardView {
+        which: Default::default(),
+        year: 2026,
+        panel: None,
+        panels: vec![],
+        closes: None,
+        board,
+    };
     Live::new(data, None, View::default(), None, true)
 }
 
@@ -146,7 +153,14 @@ fn the_page_comes_with_its_first_rows_and_the_browser_draws_the_rest() {
             trim: Trim::default(),
             as_of: 10,
         };
-        let data = BoardView { year: 2026, panel: None, panels: vec![], closes: None, board };
+        let data = BoardView {
+            which: Default::default(),
+            year: 2026,
+            panel: None,
+            panels: vec![],
+            closes: None,
+            board,
+        };
         let live = Live::new(data.clone(), None, View::default(), None, false);
         assert_eq!(ids(live).len(), 100);
         assert_eq!(live.summary.get_untracked().rows, 250, "figures are those of all");

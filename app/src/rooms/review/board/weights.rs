@@ -36,7 +36,7 @@ pub fn weights(live: Live) -> AnyView {
             points.set(Points::Coming);
         }
         spawn_local(async move {
-            let came = api::board_points(live.panel.get_value()).await;
+            let came = api::board_points(Some(live.which.review), live.panel.get_value()).await;
             // The page may have been left meanwhile.
             if points.try_get_untracked().is_none() {
                 return;

@@ -42,7 +42,14 @@ fn board(as_of: i64) -> Board {
 }
 
 fn live(board: Board) -> Live {
-    let data = BoardView { year: 2026, panel: None, panels: vec![], closes: None, board };
+    let data = BoardView {
+        which: Default::default(),
+        year: 2026,
+        panel: None,
+        panels: vec![],
+        closes: None,
+        board,
+    };
     Live::new(data, None, View::default(), None, true)
 }
 
