@@ -1,6 +1,7 @@
 //! Room *review*.
 
 use domain::deliberation::Review;
+use domain::ids::{DossierId, ExpertId};
 use service::ports::defence::DefenceAssignment;
 use service::ports::review::{Amendment, ReviewListRow};
 
@@ -171,7 +172,7 @@ on_both! {
     async fn art_20_sheets_of_the_defence_are_immutable_and_apart_from_the_written_review(bed) {
         bed.furnish().await;
         bed.dossiers(1, &recommended()).await;
-        let (d, e) = ("d1".into(), "e1".into());
+        let (d, e): (DossierId, ExpertId) = ("d1".into(), "e1".into());
         let mut w = bed.write().await;
         w.save_home_panel(&d, &"p1".into()).await.unwrap();
         w.insert_assignments(&s(), &[pair(1, 1)], 5).await.unwrap();

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use domain::application::Answers;
 use domain::application::field::Slot;
 use domain::application::page::Page;
-use domain::defence::session::{Session, Slot};
+use domain::defence::session::{Session, Slot as Time};
 use domain::event::Event;
 use domain::facts::workdays::Counting;
 use domain::formality::{Item, Tick};
@@ -315,7 +315,7 @@ impl World {
             work.db.save_sitting(&id(), &sitting).await.unwrap();
             for (number, dossier) in (1..).zip(ours) {
                 let starts = slot_of(number);
-                let slot = Slot {
+                let slot = Time {
                     session: sitting.session.id.clone(),
                     number,
                     dossier: dossier.clone(),
