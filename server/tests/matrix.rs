@@ -221,7 +221,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("review/amend", "id=$d", Of(EXPERT)),
     ("review/board", "!panel=$p", Of(BOARD)),
     ("review/delta", "!panel=$p&since=0", Of(BOARD)),
-    ("review/points", "!panel=$p", Of(BOARD)),
+    ("review/points", "panel=$p", Of(BOARD)),
     ("deliberation/panels", "", Of(BOARD)),
     ("deliberation/panel", "panel=$p", Of(BOARD)),
     ("deliberation/agree", "panel=$p&id=$d&verdict=reserve&rank=1", Of(&[PanelLead])),
