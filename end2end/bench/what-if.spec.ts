@@ -46,7 +46,7 @@ const quantile = (times: number[], share: number) =>
 
 test("what if, over a thousand applications", async ({ page }) => {
   const figures: Record<string, number> = {};
-  await page.goto(`${env("BIAOGAN_BENCH_URL")}/login?next=/review/board`);
+  await page.goto(`${env("BIAOGAN_BENCH_URL")}/sign-in?next=/review/board`);
   await page.locator("main input[name=email]").fill(env("BIAOGAN_BENCH_CHAIR"));
   await page.locator("main input[name=password]").fill(env("BIAOGAN_BENCH_PASSWORD"));
   await page.locator("main input[name=password]").press("Enter");
