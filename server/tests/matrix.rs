@@ -221,7 +221,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("review/amend", "id=$d", Of(EXPERT)),
     ("review/board", "!panel=$p", Of(BOARD)),
     ("review/delta", "!panel=$p&since=0&review=written", Of(BOARD)),
-    ("review/points", "!panel=$p", Of(BOARD)),
+    ("review/points", "panel=$p", Of(BOARD)),
     ("deliberation/panels", "review=defence", Of(BOARD)),
     ("deliberation/panel", "panel=$p", Of(BOARD)),
     ("deliberation/agree", "panel=$p&id=$d&verdict=reserve&rank=1", Of(&[PanelLead])),

@@ -10,6 +10,7 @@ use domain::refusal::Refusal;
 use domain::review::board::{Board, BoardRow};
 use domain::review::offline::{Fault, File, Line, Mark, OVERALL, Problem, Row, differences, lines};
 use domain::review::sheet::{SheetField, SheetForm};
+use domain::review::weights::BoardPoints;
 use domain::season::Phase;
 use domain::stamp::{MINUTE, SECOND};
 use tokio::task::JoinSet;
@@ -309,6 +310,39 @@ on_both! {
         w.service.seal_sheet(&lead, Review::Written, &ids[0], &sheet(70)).await.unwrap();
         let open = row(&w, &lead, &ids[0]).await.unwrap();
         assert_eq!((open.masked, open.scores.len()), (0, 3));
+    }
+
+    async fn art_8_points_behind_the_board_are_those_of_the_scores_it_shows(w) {
+        let ids = w.reviewing(3, 1, 3).await;
+        let lead = lead_actor(1);
+        w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &ids[0], &sheet(90)).await.unwrap();
+        w.service.save_sheet(&expert_actor(1, 3), Review::Written, &ids[0], &sheet(50)).await.unwrap();
+        w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &ids[2], &sheet(60)).await.unwrap();
+        let all = w.service.board_points(&chair(), Review::Written, None).await.unwrap();
+        let totals = |p: &BoardPoints, id: &DossierId| -> Vec<u16> {
+            p.rows.get(id).into_iter().flatten().map(|(_, points)| points.iter().sum()).collect()
+        };
+        assert_eq!((totals(&all, &ids[0]), totals(&all, &ids[2])), (vec![900], vec![600]));
+        // Masked scores have no points: the lead's own sheets are not sealed.
+        let masked = w.service.board_points(&lead, Review::Written, None).await.unwrap();
+        assert!(masked.rows.is_empty());
+        w.service.seal_sheet(&lead, Review::Written, &ids[0], &sheet(70)).await.unwrap();
+        let open = w.service.board_points(&lead, Review::Written, None).await.unwrap();
+        assert_eq!((totals(&open, &ids[0]).len(), totals(&open, &ids[2]).len()), (2, 0));
+        // What is amended counts as amended.
+        w.service.amend_sheet(&expert_actor(1, 2), Review::Written, &ids[0], &sheet(80), "a slip of the pen, corrected").await.unwrap();
+        let all = w.service.board_points(&chair(), Review::Written, None).await.unwrap();
+        let mut found = totals(&all, &ids[0]);
+        found.sort_unstable();
+        assert_eq!(found, [700, 800]);
+        // Nothing of what is in conflict with the chair, who has scored the other one.
+        w.service.seal_sheet(&expert_actor(1, 3), Review::Written, &ids[2], &sheet(40)).await.unwrap();
+        let kept_away = actor("chair-2", Role::Chair, "e13");
+        w.service.undertake(&expert_actor(1, 3), &ids[..1]).await.unwrap();
+        let cut = w.service.board_points(&kept_away, Review::Written, None).await.unwrap();
+        assert!(!cut.rows.contains_key(&ids[0]) && cut.rows.contains_key(&ids[2]));
+        assert_eq!(refused(w.service.board_points(&expert_actor(1, 2), Review::Written, None).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.board_points(&lead, Review::Written, Some(&panel_id(2))).await), Refusal::NotYours);
     }
 
     async fn art_14_a_lead_sees_the_own_panel_and_nothing_of_another(w) {
