@@ -123,6 +123,25 @@ async fn what_is_sealed_is_heard(a: SocketAddr, b: SocketAddr, mut stage: Stage)
         // The first thing a lead hears is of the own panel, whatever happened at the other.
         assert_eq!(leads[panel - 1].next().await.unwrap(), expected);
     }
+    // A board that says what it has is handed the rows, and after a break those since.
+    let mut told = watch(a, &stage.chair, &format!("?since={}", board.as_of)).await;
+    let id = seal(b, stage.next(2)).await;
+    let event = told.next().await.unwrap();
+    let rows: Delta = serde_json::from_str(&event.data).unwrap();
+    assert_eq!(rows, delta(a, &stage.chair, board.as_of).await);
+    assert_eq!(rows.rows.iter().map(|r| &r.dossier).collect::<Vec<_>>(), [&id]);
+    drop(told);
+    let last = rows.as_of.to_string();
+    let again = format!("/live?since={}", board.as_of);
+    let again = Ask::get(again).with("last-event-id", &last).as_(&stage.chair).listen(a);
+    let mut again = again.await.unwrap();
+    assert_eq!(again.next().await.unwrap().name, "hello");
+    let next = seal(b, stage.next(1)).await;
+    let rows: Delta = serde_json::from_str(&again.next().await.unwrap().data).unwrap();
+    assert_eq!(rows.rows.iter().map(|r| &r.dossier).collect::<Vec<_>>(), [&next]);
+    assert_eq!(chair.next().await.unwrap().name, "board");
+    assert_eq!(chair.next().await.unwrap().name, "board");
+    assert_eq!(leads[1].next().await.unwrap().name, "board");
     // Signing out at one server ends the streams of that session at every server, and no other.
     Ask::post("/session/end", &[]).as_(&stage.chair).at(b).await.unwrap();
     assert_eq!(chair.next().await, None);

@@ -253,7 +253,9 @@ fn plain(mut answer: Answer) -> Answer {
 async fn world(secret: Option<&DossierId>) -> (DossierId, Vec<(String, Answer)>, Vec<Vec<Event>>) {
     let half = Half::before().await;
     let mut streams = Vec::new();
-    for (cookie, of) in half.cookies.iter().flat_map(|c| [(c, "written"), (c, "defence")]) {
+    for (cookie, of) in half.cookies.iter().flat_map(|c| {
+        [(c, "written"), (c, "defence"), (c, "written&since=0"), (c, "defence&since=0")]
+    }) {
         let live = format!("/live?review={of}");
         let mut stream = Ask::get(live).as_(cookie).listen(half.addr).await.unwrap();
         assert_eq!(stream.next().await.unwrap().name, "hello");

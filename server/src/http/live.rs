@@ -1,6 +1,7 @@
-//! The live stream: tells a board, or whoever writes a dossier, that something changed; what,
-//! they fetch through the guarded path. An event's id is the moment of the change, so a reader that was cut off
-//! knows what it has.
+//! The live stream: tells a board, or whoever writes a dossier, that something changed. A board that says
+//! what it has (`since`) is handed the changed rows with it, by the verb that it would fetch them with; all
+//! others fetch them. An event's id is the moment of the change, so a reader that was cut off knows what it
+//! has.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -39,6 +40,8 @@ pub struct Board {
     panel: Option<PanelId>,
     review: Option<Review>,
     dossier: Option<DossierId>,
+    /// Moment of the picture at hand, microseconds: changed rows come with the event.
+    since: Option<i64>,
 }
 
 /// Opens the stream for whoever may see the board.
@@ -89,10 +92,17 @@ pub async fn live(
         scope,
         panel: board.panel,
         review,
+        since: board.since.map(|since| since.max(last_event(&headers))),
         token,
         stopped: site.stopped,
     };
     streamed(listener.events())
+}
+
+/// The moment of the last event a browser has heard before its line broke.
+fn last_event(headers: &HeaderMap) -> i64 {
+    let id = headers.get("last-event-id").and_then(|id| id.to_str().ok());
+    id.and_then(|id| id.parse().ok()).unwrap_or(i64::MIN)
 }
 
 fn streamed(events: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
@@ -169,6 +179,8 @@ struct Listener {
     scope: BoardScope,
     panel: Option<PanelId>,
     review: Review,
+    /// Up to when the board has been told its rows; `None` for one that fetches them.
+    since: Option<i64>,
     token: String,
     stopped: watch::Receiver<bool>,
 }
@@ -190,14 +202,29 @@ impl Listener {
             if let Some(hello) = hello {
                 return Some((Ok(hello), (me, None)));
             }
-            let event = match me.next().await? {
-                News::Changed(at) => {
-                    Event::default().event("board").id(at.to_string()).data(at.to_string())
-                }
-                News::Reset => Event::default().event("reset").data(SOMETHING),
-            };
-            Some((Ok(event), (me, None)))
+            let news = me.next().await?;
+            Some((Ok(me.told(news).await), (me, None)))
         })
+    }
+
+    /// The event of some news, with the rows for a board that takes them. Whoever may not see them any
+    /// more, or where they cannot be had, is told to fetch, and learns there why not.
+    async fn told(&mut self, news: News) -> Event {
+        let News::Changed(at) = news else {
+            return Event::default().event("reset").data(SOMETHING);
+        };
+        let event = Event::default().event("board").id(at.to_string());
+        let Some(since) = self.since else { return event.data(at.to_string()) };
+        let panel = self.panel.as_ref();
+        let delta = self.service.board_news(&self.actor, self.review, panel, since, at).await;
+        match delta.ok().and_then(|delta| Some((delta.as_of, serde_json::to_string(&delta).ok()?)))
+        {
+            Some((as_of, rows)) => {
+                self.since = Some(as_of);
+                event.data(rows)
+            }
+            None => event.data(at.to_string()),
+        }
     }
 
     /// Waits for the next burst this listener may hear of; `None` ends the stream.

@@ -24,8 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 enum News {
     /// The stream is open.
     Open,
-    /// What was fetched after an event, and when it was there.
-    Fetched(Instant, String),
+    /// The rows of an event, and when they were there.
+    Told(Instant, String),
     /// It cannot go on.
     Broken(Trouble),
 }
@@ -52,15 +52,15 @@ pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome
         picture["board"]["a"].as_i64().ok_or("the board has no moment").doing("read the board")?;
     let (tell, hear) = channel();
     for _ in 0..BOARDS {
-        let (stream, fetch, tell) = (chair.another(), chair.another(), tell.clone());
-        std::thread::spawn(move || board(stream, fetch, as_of, &tell));
+        let (stream, tell) = (chair.another(), tell.clone());
+        std::thread::spawn(move || board(stream, as_of, &tell));
     }
     drop(tell);
     let mut open = 0;
     while open < BOARDS {
         match news(&hear)? {
             News::Open => open += 1,
-            News::Fetched(..) => {}
+            News::Told(..) => {}
             News::Broken(trouble) => return Err(trouble),
         }
     }
@@ -82,7 +82,7 @@ pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome
         let mut there = 0;
         while there < BOARDS {
             match news(&hear)? {
-                News::Fetched(at, delta) if delta.contains(&row) && delta.contains(&who) => {
+                News::Told(at, delta) if delta.contains(&row) && delta.contains(&who) => {
                     there += 1;
                     if n >= WARM {
                         samples.push(at.duration_since(start));
@@ -90,7 +90,7 @@ pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome
                 }
                 News::Broken(trouble) => return Err(trouble),
                 // An event about something else.
-                News::Fetched(..) | News::Open => {}
+                News::Told(..) | News::Open => {}
             }
         }
     }
@@ -109,25 +109,18 @@ fn news(hear: &Receiver<News>) -> Outcome<News> {
     })
 }
 
-/// What an open board does in the browser: hear that something changed, fetch what.
-fn board(stream: Client, mut fetch: Client, as_of: i64, tell: &Sender<News>) {
-    let mut since = as_of;
+/// What an open board does in the browser: hear that something changed, take the rows that come along.
+fn board(stream: Client, as_of: i64, tell: &Sender<News>) {
     let work = || -> Outcome {
-        let mut events = stream.events("/live")?;
-        while let Some((event, _)) = events.next().doing("read the live stream")? {
-            if event == "hello" {
-                let _ = tell.send(News::Open);
-                continue;
-            }
-            let answer = fetch.get(
-                &format!("/api/review/delta?since={since}"),
-                &[("accept", "application/json")],
-            )?;
+        let mut events = stream.events(&format!("/live?since={as_of}"))?;
+        while let Some((event, data)) = events.next().doing("read the live stream")? {
             let at = Instant::now();
-            let text = answer.text();
-            let delta: Value = serde_json::from_str(&text).doing("read what changed")?;
-            since = delta["a"].as_i64().unwrap_or(since);
-            if tell.send(News::Fetched(at, text)).is_err() {
+            let news = match event.as_str() {
+                "hello" => News::Open,
+                "board" => News::Told(at, data),
+                _ => continue,
+            };
+            if tell.send(news).is_err() {
                 return Ok(());
             }
         }

@@ -212,13 +212,17 @@ fn boards(
 ) -> Outcome<Receiver<Outcome<Vec<Duration>>>> {
     let (opened, open) = channel();
     let (tell, hear) = channel();
-    let chairs: Vec<Client> =
+    let mut chairs: Vec<Client> =
         servers.iter().map(|s| world.sign_in(s, "/chair")).collect::<Outcome<_>>()?;
+    let picture: Value = serde_json::from_slice(&chairs[0].get("/api/review/board", &[])?.body)
+        .doing("read the board")?;
+    let since =
+        picture["board"]["a"].as_i64().ok_or("the board has no moment").doing("read the board")?;
     for k in 0..BOARDS {
         let client = chairs[k % chairs.len()].another();
         let (seen, opened, tell) = (seen.clone(), opened.clone(), tell.clone());
         std::thread::spawn(move || {
-            let _ = tell.send(board(client, &seen, &opened));
+            let _ = tell.send(board(client, since, &seen, &opened));
         });
     }
     for _ in 0..BOARDS {
@@ -229,10 +233,10 @@ fn boards(
 }
 
 /// What an open board does in the browser: take the rows that an event brings.
-fn board(client: Client, seen: &Seen, opened: &Sender<()>) -> Outcome<Vec<Duration>> {
+fn board(client: Client, since: i64, seen: &Seen, opened: &Sender<()>) -> Outcome<Vec<Duration>> {
     let mut known = HashSet::new();
     let mut times = Vec::with_capacity(seen.all.len());
-    let mut events = client.events("/live")?;
+    let mut events = client.events(&format!("/live?since={since}"))?;
     while let Some((event, data)) = events.next().doing("read the live stream")? {
         match event.as_str() {
             "hello" => {

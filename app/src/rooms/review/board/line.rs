@@ -1,6 +1,6 @@
-//! The line that keeps the board current: an event says that something changed, what
-//! changed is fetched through the guarded path. Bursts become one fetch and two are never
-//! under way at once, because one loop does them all.
+//! The line that keeps the board current: an event brings the rows that changed; what it does not bring
+//! is fetched. Bursts are taken in together and two fetches are never under way at once, because one loop
+//! does them all.
 
 use leptos::prelude::*;
 
@@ -60,6 +60,7 @@ mod browser {
 
     use domain::ids::DossierId;
     use domain::refusal::Refusal;
+    use domain::review::board::Delta;
     use domain::stamp::Stamp;
     use futures::StreamExt;
     use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
@@ -75,8 +76,8 @@ mod browser {
     use crate::locales::board::words;
     use crate::rooms::review::api;
 
-    /// Milliseconds between two fetches, at least: a burst gathers meanwhile.
-    const GATHER: u64 = 150;
+    /// Milliseconds between two drawings, at least: a burst gathers meanwhile.
+    const GATHER: u64 = 100;
     /// Milliseconds before a refused or failed line is tried again.
     const AGAIN: u64 = 5_000;
     /// Milliseconds a row stays marked.
@@ -150,12 +151,11 @@ mod browser {
     }
 
     /// What the stream told.
-    #[derive(Clone, Copy)]
     enum Ring {
         /// It is open.
         Opened,
-        /// Something changed at this moment (microseconds).
-        Changed(i64),
+        /// Something changed at this moment (microseconds), and the rows where they came along.
+        Changed(i64, Option<Delta>),
         /// Rows came or went: take the whole board.
         Reset,
         /// The browser has given up on it.
@@ -203,7 +203,9 @@ mod browser {
                 "board",
                 Box::new(move |ev| {
                     let at = ev.last_event_id().parse().unwrap_or(0);
-                    drop(send.unbounded_send(Ring::Changed(at)));
+                    let rows = ev.data().as_string();
+                    let rows = rows.and_then(|rows| serde_json::from_str(&rows).ok());
+                    drop(send.unbounded_send(Ring::Changed(at, rows)));
                 }),
             );
             let send = tx.clone();
@@ -258,8 +260,8 @@ mod browser {
     async fn run(live: Live, state: LineState, arrived: Rc<Cell<usize>>) {
         let of = live.which.review.code();
         let url = live.panel.with_value(|p| match p {
-            None => format!("/live?review={of}"),
-            Some(p) => format!("/live?panel={p}&review={of}"),
+            None => format!("/live?review={of}&since={}", live.as_of()),
+            Some(p) => format!("/live?panel={p}&review={of}&since={}", live.as_of()),
         });
         let (tx, mut rx) = unbounded();
         let alive = Rc::new(Cell::new(0.0));
@@ -288,12 +290,13 @@ mod browser {
                 sleep(rest as u64).await;
             }
             fetched = js_sys::Date::now();
-            let gathered = gather(first, &mut rx);
+            let mut gathered = gather(first, &mut rx);
             if gathered.closed {
                 drop(line.take());
                 pause(AGAIN).await;
             }
-            match refresh(live, state, &gathered, &arrived).await {
+            let rows = std::mem::take(&mut gathered.rows);
+            match refresh(live, state, &gathered, rows, &arrived).await {
                 Ok(()) if gathered.closed => {
                     line = Line::open(&url, &tx, state, live.lang, &alive);
                 }
@@ -326,6 +329,10 @@ mod browser {
         reset: bool,
         closed: bool,
         latest: i64,
+        /// Rows that came along.
+        rows: Vec<Delta>,
+        /// Something rang without them.
+        untold: bool,
     }
 
     fn gather(first: Ring, rx: &mut UnboundedReceiver<Ring>) -> Gathered {
@@ -334,7 +341,11 @@ mod browser {
         while let Some(ring) = next {
             match ring {
                 Ring::Opened => all.opened = true,
-                Ring::Changed(at) => all.latest = all.latest.max(at),
+                Ring::Changed(at, rows) => {
+                    all.latest = all.latest.max(at);
+                    all.untold |= rows.is_none();
+                    all.rows.extend(rows);
+                }
                 Ring::Reset => all.reset = true,
                 Ring::Closed => all.closed = true,
             }
@@ -349,6 +360,7 @@ mod browser {
         live: Live,
         state: LineState,
         what: &Gathered,
+        rows: Vec<Delta>,
         arrived: &Cell<usize>,
     ) -> Result<(), ApiError> {
         let (of, panel) = (Some(live.which.review), live.panel.get_value());
@@ -357,8 +369,16 @@ mod browser {
         let mut whole = what.reset;
         let mut count = 0;
         if !whole {
-            let delta = api::board_delta(of, panel.clone(), live.as_of()).await?;
-            (fresh, count) = live.take(delta);
+            let mut deltas = rows;
+            // After a break, and where an event came without its rows, what is missing is asked for.
+            if what.opened || what.closed || what.untold {
+                deltas.push(api::board_delta(of, panel.clone(), live.as_of()).await?);
+            }
+            for delta in deltas {
+                let (changed, more) = live.take(delta);
+                fresh.extend(changed);
+                count += more;
+            }
             whole = what.latest > live.as_of() || live.names_missing();
         }
         if whole {

@@ -11,7 +11,7 @@ use domain::review::sheet::SheetForm;
 use domain::review::weights::{BoardPoints, points};
 use domain::views::review::BoardView;
 
-use crate::picture;
+use crate::picture::{self, Picture};
 use crate::ports::Bell;
 use crate::ports::committee::Panel;
 use crate::{Fault, Result, Service};
@@ -57,10 +57,23 @@ impl Service {
         let scope = may_see_board(actor, panel)?;
         let picture = self.picture(review).await?;
         require_panel(&picture.panels, shown(&scope))?;
-        let blind = picture.hides_names(actor);
-        let viewer = picture::viewer(actor);
-        let (rows, as_of) = picture.rows(viewer.as_ref(), shown(&scope), blind, since);
-        Ok(Delta { rows, as_of: as_of.max(since) })
+        Ok(changed(&picture, actor, &scope, since))
+    }
+
+    /// The same for a listener who has just heard a bell of the moment `at`: of a picture that contains it,
+    /// which all who heard it share.
+    pub async fn board_news(
+        &self,
+        actor: &Actor,
+        review: Review,
+        panel: Option<&PanelId>,
+        since: i64,
+        at: i64,
+    ) -> Result<Delta> {
+        let scope = may_see_board(actor, panel)?;
+        let picture = self.picture_since(review, at).await?;
+        require_panel(&picture.panels, shown(&scope))?;
+        Ok(changed(&picture, actor, &scope, since))
     }
 
     /// The points behind the totals the viewer sees on the board, to try out other weights (Art. 8).
@@ -122,6 +135,14 @@ impl Service {
         };
         Ok(!self.picture_since(review, bell.at).await?.keeps_away(&expert, dossier))
     }
+}
+
+/// What of a picture changed after a moment, cut to the viewer.
+fn changed(picture: &Picture, actor: &Actor, scope: &BoardScope, since: i64) -> Delta {
+    let blind = picture.hides_names(actor);
+    let viewer = picture::viewer(actor);
+    let (rows, as_of) = picture.rows(viewer.as_ref(), shown(scope), blind, since);
+    Delta { rows, as_of: as_of.max(since) }
 }
 
 fn shown(scope: &BoardScope) -> Option<&PanelId> {
