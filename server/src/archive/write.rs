@@ -157,9 +157,16 @@ async fn texts(
             pack.add(&path, version.canonical.as_bytes())?;
         }
     }
-    for (dossier, expert, form) in db.sealed_forms(&season.id).await.map_err(|e| e.to_string())? {
-        if let Some(reference) = references.get(&dossier) {
-            pack.add(&format!("sheets/{reference}/{expert}.json"), form.as_bytes())?;
+    for review in Review::ALL {
+        let folder = match review {
+            Review::Written => "sheets",
+            Review::Defence => "defence-sheets",
+        };
+        let sealed = db.sealed_forms(review, &season.id).await.map_err(|e| e.to_string())?;
+        for (dossier, expert, form) in sealed {
+            if let Some(reference) = references.get(&dossier) {
+                pack.add(&format!("{folder}/{reference}/{expert}.json"), form.as_bytes())?;
+            }
         }
     }
     for review in Review::ALL {
