@@ -115,8 +115,13 @@ mod tests {
 
     #[test]
     fn art_20_the_defence_runs_from_the_opening_of_its_phase_on() {
-        let season = crate::season::tests::season();
-        let opens = season.window(Phase::Defence).unwrap().opens;
+        let mut season = crate::season::tests::season();
+        assert_eq!(Review::running(&season, Stamp(i64::MAX)), Review::Written, "none is planned");
+        let opens = Stamp(crate::stamp::DAY);
+        let closes = opens.plus(crate::stamp::DAY);
+        let window = crate::season::Window { phase: Phase::Defence, opens, closes, changed: None };
+        season.windows.retain(|w| w.phase != Phase::Defence);
+        season.windows.push(window);
         assert_eq!(Review::running(&season, opens.plus(-1)), Review::Written);
         for at in [opens, opens.plus(1), opens.plus(400 * crate::stamp::DAY)] {
             assert_eq!(Review::running(&season, at), Review::Defence);

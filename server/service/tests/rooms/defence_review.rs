@@ -124,9 +124,9 @@ on_both! {
         for actor in [chair(), w.office.clone(), unit()] {
             assert_eq!(refused(w.service.sheet(&actor, D, &ids[0]).await), Refusal::NotYours);
         }
-        // Neither before its phase nor after it.
+        // Not after its phase.
         let (actor, id) = work(&w, 2, 3).await.swap_remove(0);
-        for (at, open) in [(day(90), false), (day(94), true), (day(95), false)] {
+        for (at, open) in [(day(94), true), (day(95), false)] {
             w.clock.set(at);
             assert_eq!(w.service.save_sheet(&actor, D, &id, &defence_sheet(60)).await.is_ok(), open);
         }
@@ -179,8 +179,8 @@ on_both! {
                 assert_eq!(heard, hears, "{room} {review:?}");
             }
         }
-        // A conflict that is declared now takes the lead out of the defence too; what the lead has sealed in
-        // the written review would keep the declaration from being taken, so it is found instead.
+        // A conflict that is found now: what the lead has sealed in the written review keeps one from being
+        // declared.
         let mut work = w.service.begin().await.unwrap();
         let conflict = service::ports::committee::Conflict {
             expert: expert_id(1, 1),
@@ -193,9 +193,10 @@ on_both! {
         work.db.unassign_defence(&ids[0], &expert_id(1, 1)).await.unwrap();
         let event = domain::event::Event::ConflictDeclared { expert: "e11".into(), conflict: "employer".into() };
         work.record("office-1", &event, service::About::default()).await.unwrap();
+        let at = work.now.0;
         work.commit().await.unwrap();
         for room in ["defence_review", "defence_reset", "reset"] {
-            let bell = Bell { at: w.service.now().0, ..bell(room) };
+            let bell = Bell { at, ..bell(room) };
             assert!(!w.service.hears(&lead_actor(1), D, &scope, &bell).await.unwrap(), "{room}");
         }
         let rows = w.service.board(&lead_actor(1), D, None).await.unwrap().board.rows;
