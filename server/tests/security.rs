@@ -67,6 +67,12 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("expert", "/review/$d"),
     ("chair", "/review/board"),
     ("chair", "/review/board/p1"),
+    ("office", "/defence"),
+    ("expert", "/defence"),
+    ("office", "/defence/session/nowhere"),
+    ("chair", "/defence/room/nowhere"),
+    ("applicant", "/defence/slot/$d"),
+    ("office", "/defence/visit/$d"),
 ];
 
 const OTHERS: &[(&str, &str)] = &[
@@ -541,6 +547,11 @@ const FUNCTIONS: &[Call] = &[
     ("deliberation/confirm", "chair", &[("panel", "p1"), ("seen", "x")]),
     ("deliberation/return", "chair", &[("panel", "p1"), ("reason", "x")]),
     ("deliberation/release", "chair", &[("x", "")]),
+    ("defence/overview", "office", &[("x", "")]),
+    ("defence/session", "office", &[("id", "x")]),
+    ("defence/room", "office", &[("id", "x")]),
+    ("defence/slot", "applicant", &[("id", "$d")]),
+    ("defence/visit", "office", &[("id", "$d")]),
 ];
 
 /// What people with bad intent type, percent-encoded as it goes over the line.
@@ -724,6 +735,13 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/application/$d/title?check=$&refused=$",
             "/status?refused=$",
             "/live?panel=$",
+            "/live?room=$",
+            "/defence/session/$",
+            "/defence/room/$?screen=$",
+            "/defence/slot/$?done=$",
+            "/defence/slot/$/slot.ics",
+            "/defence/slides/$",
+            "/defence/visit/$",
             "/formality/$d?refused=$",
             "/review/$d?refused=$",
         ] {
@@ -750,6 +768,10 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             );
         }
         for (path, fields) in [
+            ("/defence", "panel=$&act=$&reason=$&room=$&starts=$&slots=$&breaks=$&experts=$"),
+            ("/defence", "panel=p1&act=plan&room=$&starts=$&slots=$&breaks=$&experts=e11"),
+            ("/defence/session/x", "act=$&dossier=$&reason=$"),
+            ("/defence/room/x", "number=$"),
             ("/session", "email=$&password=$&next=$"),
             (
                 "/register",

@@ -84,6 +84,7 @@ impl Service {
             };
             work.db.insert_conflict(&season, &conflict).await?;
             work.db.delete_assignment(dossier, &expert).await?;
+            work.db.unassign_defence(dossier, &expert).await?;
             let event =
                 Event::ConflictDeclared { expert: expert.to_string(), conflict: "declared".into() };
             let about = About { dossier: Some(dossier), ..About::default() };

@@ -6,6 +6,7 @@ mod account;
 mod application;
 mod blind;
 mod committee;
+mod defence;
 mod deliberation;
 mod duplicates;
 mod files;

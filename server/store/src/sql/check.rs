@@ -29,6 +29,17 @@ sql! {
     CONFLICT_ASSIGNED = "SELECT 'Dossier ' || c.dossier || ' is assigned to expert ' || c.expert ",
         "|| ' in spite of a conflict (' || c.kind || ').' FROM conflict c JOIN assignment a ",
         "ON a.dossier = c.dossier AND a.expert = c.expert ORDER BY c.dossier, c.expert, c.kind";
+    /// Art. 15, 20: the same in the defence.
+    CONFLICT_DEFENCE = "SELECT 'Dossier ' || c.dossier || ' is scored in the defence by expert ' || c.expert ",
+        "|| ' in spite of a conflict (' || c.kind || ').' FROM conflict c JOIN defence_assignment a ",
+        "ON a.dossier = c.dossier AND a.expert = c.expert ORDER BY c.dossier, c.expert, c.kind";
+    /// Art. 20: a slot belongs to a session that was told, and nobody scores what was cancelled.
+    SLOT_UNTOLD = "SELECT 'The slot of dossier ' || s.dossier || ' belongs to session ' || s.sitting ",
+        "|| ', which nobody was told of.' FROM slot s JOIN sitting t ON t.id = s.sitting ",
+        "WHERE t.published_at IS NULL ORDER BY s.dossier";
+    SLOT_CANCELLED = "SELECT 'The cancelled slot of dossier ' || s.dossier || ' is still scored by expert ' ",
+        "|| a.expert || '.' FROM slot s JOIN defence_assignment a ON a.dossier = s.dossier ",
+        "WHERE s.cancelled_at IS NOT NULL ORDER BY s.dossier, a.expert";
     /// Art. 16: what was handed in was frozen.
     VERSION_MISSING = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
         "|| ' but has no frozen version.' FROM dossier d WHERE d.stage <> 'draft' AND NOT EXISTS ",
@@ -98,6 +109,9 @@ pub const SENTENCES: &[&str] = &[
     PLANNED_USED,
     SEALED_ASSIGNED,
     CONFLICT_ASSIGNED,
+    CONFLICT_DEFENCE,
+    SLOT_UNTOLD,
+    SLOT_CANCELLED,
     VERSION_MISSING,
     CORRECTION_OPEN,
     REJECTED,
