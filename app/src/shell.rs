@@ -18,7 +18,7 @@ use crate::corridor::people::page::PeoplePage;
 use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
-use crate::locales::{Lang, account, common, deliberation, inbox, lang, plan};
+use crate::locales::{Lang, account, common, defence, deliberation, inbox, lang, plan};
 use crate::rooms::application::check_answers::CheckPage;
 use crate::rooms::application::eligibility::EligibilityPage;
 use crate::rooms::application::history::HistoryPage;
@@ -36,6 +36,11 @@ use crate::rooms::committee::expert::ExpertPage;
 use crate::rooms::committee::page::CommitteePage;
 use crate::rooms::committee::pool::PoolPage;
 use crate::rooms::committee::pool_import::PoolImportPage;
+use crate::rooms::defence::page::DefencePage;
+use crate::rooms::defence::room::RoomPage;
+use crate::rooms::defence::session::SessionPage;
+use crate::rooms::defence::slot::SlotPage;
+use crate::rooms::defence::visit::VisitPage;
 use crate::rooms::deliberation::page::PanelsPage;
 use crate::rooms::deliberation::panel::PanelPage;
 use crate::rooms::formality::blind::BlindPage;
@@ -195,6 +200,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/review/board/:panel") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/deliberation") view={Lazy::<PanelsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/deliberation/:panel") view={Lazy::<PanelPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/defence") view={Lazy::<DefencePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/defence/session/:id") view={Lazy::<SessionPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/defence/room/:id") view={Lazy::<RoomPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/defence/slot/:id") view={Lazy::<SlotPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/defence/visit/:id") view={Lazy::<VisitPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/:id") view={Lazy::<SheetPage>::new()} ssr=SsrMode::Async/>
                 </Routes>
             </main>
@@ -225,7 +235,7 @@ fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 9] = [
+    let rooms: [(&[Role], &'static str, &'static str); 10] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
@@ -238,6 +248,11 @@ fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
             &[Role::Chair, Role::ViceChair, Role::PanelLead],
             "/deliberation",
             deliberation::words(lang).title,
+        ),
+        (
+            &[Role::Office, Role::Expert, Role::Chair, Role::ViceChair, Role::PanelLead],
+            "/defence",
+            defence::words(lang).title,
         ),
     ];
     entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));

@@ -50,6 +50,8 @@ const SENDER: &[Role] = &[Applicant];
 const UNIT: &[Role] = &[RecommendingUnit];
 const OFFICE: &[Role] = &[Office];
 const EXPERT: &[Role] = &[Expert];
+/// Whoever plans, reads or sits in the defence.
+const DEFENCE: &[Role] = &[Office, Expert, PanelLead, Chair, ViceChair];
 const BOARD: &[Role] = &[PanelLead, Chair, ViceChair];
 const FILES: &[Role] = &[
     Applicant,
@@ -116,6 +118,12 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/review/board/{panel}", "!/review/board/$p", Of(BOARD)),
     ("/deliberation", "/deliberation", Of(BOARD)),
     ("/deliberation/{panel}", "/deliberation/$p", Of(BOARD)),
+    ("/defence", "/defence", Of(DEFENCE)),
+    // The dossier is with the experts: there is no session, no slot and no visit of it.
+    ("/defence/session/{id}", "/defence/session/x", Of(&[])),
+    ("/defence/room/{id}", "/defence/room/x", Of(&[])),
+    ("/defence/slot/{id}", "/defence/slot/$d", Of(&[])),
+    ("/defence/visit/{id}", "/defence/visit/$d", Of(&[])),
 ];
 
 /// Server functions: path under `/api/`, query or form, gate. `$f` is a file of the dossier, `$n`
@@ -230,6 +238,11 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("deliberation/confirm", "panel=$p", Of(&[Chair])),
     ("deliberation/return", "panel=$p&reason=x", Of(&[Chair])),
     ("deliberation/release", "", Of(&[Chair, ViceChair])),
+    ("defence/overview", "", Of(DEFENCE)),
+    ("defence/session", "id=x", Of(&[])),
+    ("defence/room", "id=x", Of(&[])),
+    ("defence/slot", "id=$d", Of(&[])),
+    ("defence/visit", "id=$d", Of(&[])),
 ];
 
 /// Plain routes, beside the table the server itself keeps.
@@ -257,6 +270,15 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("GET", "/committee/experts/list.csv", "/committee/experts/list.csv?q=演示", Of(OFFICE)),
     ("GET", "/review/{id}/sheet.xlsx", "/review/$d/sheet.xlsx", Of(EXPERT)),
     ("POST", "/review/{id}", "/review/$d", Of(EXPERT)),
+    // There is no such panel, and no such session.
+    ("POST", "/defence", "/defence", Of(&[])),
+    ("POST", "/defence/session/{id}", "/defence/session/x", Of(&[])),
+    ("POST", "/defence/room/{id}", "/defence/room/x", Of(&[])),
+    ("POST", "/defence/slot/{id}", "/defence/slot/$d", Of(&[])),
+    ("POST", "/defence/visit/{id}", "/defence/visit/$d", Of(&[])),
+    ("GET", "/defence/slots.ics", "/defence/slots.ics", Of(&[])),
+    ("GET", "/defence/slot/{id}/slot.ics", "/defence/slot/$d/slot.ics", Of(&[])),
+    ("GET", "/defence/slides/{id}", "/defence/slides/$f", Of(&[])),
     ("GET", "/lang/{code}", "/lang/en", Open),
     ("GET", "/health", "/health", Open),
     ("POST", "/files/{dossier}/{slot}", "/files/$d/standards", Of(WRITERS)),

@@ -69,6 +69,12 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("chair", "/review/board/p1"),
     ("chair", "/review/board?review=defence"),
     ("chair", "/deliberation?review=defence"),
+    ("office", "/defence"),
+    ("expert", "/defence"),
+    ("office", "/defence/session/nowhere"),
+    ("chair", "/defence/room/nowhere"),
+    ("applicant", "/defence/slot/$d"),
+    ("office", "/defence/visit/$d"),
 ];
 
 const OTHERS: &[(&str, &str)] = &[
@@ -561,6 +567,11 @@ const FUNCTIONS: &[Call] = &[
     ("deliberation/confirm", "chair", &[("panel", "p1"), ("seen", "x"), ("review", "defence")]),
     ("deliberation/return", "chair", &[("panel", "p1"), ("reason", "x"), ("review", "defence")]),
     ("deliberation/release", "chair", &[("x", ""), ("review", "defence")]),
+    ("defence/overview", "office", &[("x", "")]),
+    ("defence/session", "office", &[("id", "x")]),
+    ("defence/room", "office", &[("id", "x")]),
+    ("defence/slot", "applicant", &[("id", "$d")]),
+    ("defence/visit", "office", &[("id", "$d")]),
 ];
 
 /// What people with bad intent type, percent-encoded as it goes over the line.
@@ -745,6 +756,13 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/status?refused=$",
             "/live?panel=$",
             "/live?review=$",
+            "/live?room=$",
+            "/defence/session/$",
+            "/defence/room/$?screen=$",
+            "/defence/slot/$?done=$",
+            "/defence/slot/$/slot.ics",
+            "/defence/slides/$",
+            "/defence/visit/$",
             "/formality/$d?refused=$",
             "/review/$d?refused=$",
             "/review/$d?review=$",
@@ -775,6 +793,10 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             );
         }
         for (path, fields) in [
+            ("/defence", "panel=$&act=$&reason=$&room=$&starts=$&slots=$&breaks=$&experts=$"),
+            ("/defence", "panel=p1&act=plan&room=$&starts=$&slots=$&breaks=$&experts=e11"),
+            ("/defence/session/x", "act=$&dossier=$&reason=$"),
+            ("/defence/room/x", "number=$"),
             ("/session", "email=$&password=$&next=$"),
             (
                 "/register",

@@ -502,6 +502,103 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Review::is_written")]
         review: Review,
     },
+    /// A session of the defence was planned, or its plan changed (Art. 20).
+    SessionPlanned {
+        /// The session.
+        session: String,
+        /// Whose.
+        panel: String,
+        /// When its first slot begins.
+        starts: Stamp,
+        /// How many slots it has.
+        slots: i64,
+        /// Experts who sit in it.
+        experts: Vec<String>,
+    },
+    /// A session that nobody had been told of was given up.
+    SessionDropped {
+        /// The session.
+        session: String,
+        /// Whose.
+        panel: String,
+    },
+    /// The order of a panel's applications was drawn by lot (Art. 20): seed and references give it again.
+    /// Drawn once more, the reason stands beside the event.
+    OrderDrawn {
+        /// The panel.
+        panel: String,
+        /// Which drawing of this panel, from 1.
+        number: i64,
+        /// Seed, decimal.
+        seed: String,
+        /// SHA-256 of the references drawn from, see `defence::lot::fingerprint`.
+        fingerprint: String,
+        /// References in the order drawn.
+        order: Vec<String>,
+    },
+    /// The slots of a panel were told to applicants and experts (Art. 20).
+    DefencePublished {
+        /// The panel.
+        panel: String,
+        /// Sessions.
+        sessions: i64,
+        /// Applications.
+        applications: i64,
+        /// Pairs of application and expert.
+        pairs: i64,
+    },
+    /// A session that was told was changed; the reason stands beside the event.
+    SessionMoved {
+        /// The session.
+        session: String,
+        /// Whose.
+        panel: String,
+        /// When its first slot begins from now on.
+        starts: Stamp,
+        /// Experts who sit in it from now on.
+        experts: Vec<String>,
+    },
+    /// The applicant comes, with so many people.
+    SlotConfirmed {
+        /// People.
+        delegates: i64,
+    },
+    /// The applicant does not come before the panel after all; the reason stands beside the event.
+    SlotCancelled {
+        /// The session.
+        session: String,
+    },
+    /// The applicant's people were checked in, or this was taken back.
+    DelegatesArrived {
+        /// Here, else not.
+        here: bool,
+    },
+    /// The timer of the room was started for an application.
+    SlotBegun {
+        /// The session.
+        session: String,
+        /// Number of the slot.
+        number: i64,
+    },
+    /// Slides for the defence were handed in.
+    SlidesAttached {
+        /// File.
+        file: String,
+        /// SHA-256 of its content.
+        sha256: String,
+    },
+    /// Slides were taken back.
+    SlidesRemoved {
+        /// File.
+        file: String,
+    },
+    /// An on-site verification was recorded (Art. 20).
+    SiteVisited {
+        /// Code of the finding.
+        finding: String,
+        /// SHA-256 of the report.
+        sha256: String,
+    },
     /// An expert opened sealed material (reads are events too).
     MaterialRead {
         /// Expert.
@@ -634,6 +731,18 @@ impl Event {
             | Event::ConclusionConfirmed { .. }
             | Event::ConclusionReturned { .. }
             | Event::ListsReleased { .. } => "deliberation",
+            Event::SessionPlanned { .. }
+            | Event::SessionDropped { .. }
+            | Event::OrderDrawn { .. }
+            | Event::DefencePublished { .. }
+            | Event::SessionMoved { .. }
+            | Event::SlotConfirmed { .. }
+            | Event::SlotCancelled { .. }
+            | Event::DelegatesArrived { .. }
+            | Event::SlotBegun { .. }
+            | Event::SlidesAttached { .. }
+            | Event::SlidesRemoved { .. }
+            | Event::SiteVisited { .. } => "defence",
             Event::MaterialRead { .. }
             | Event::ReviewSealed { .. }
             | Event::ReviewAmended { .. }

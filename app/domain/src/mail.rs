@@ -199,6 +199,48 @@ pub enum Message {
         /// What became of it.
         verdict: crate::deliberation::agreed::Verdict,
     },
+    /// The applicant is invited to the defence, or its time or place has changed (Art. 20).
+    DefenceInvited {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Room or link.
+        room: String,
+        /// When the slot begins.
+        starts: Stamp,
+        /// When it is over.
+        ends: Stamp,
+        /// Why it was changed; empty in the first invitation.
+        reason: String,
+    },
+    /// The slot was cancelled.
+    DefenceCancelled {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Why.
+        reason: String,
+    },
+    /// An expert sits in a session of the defence, or its time or place has changed (Art. 20).
+    DefenceSeated {
+        /// Room or link.
+        room: String,
+        /// When its first slot begins.
+        starts: Stamp,
+        /// When its last slot is over.
+        ends: Stamp,
+        /// Why it was changed; empty when it is told for the first time.
+        reason: String,
+    },
+    /// An expert does not sit in a session after all.
+    DefenceUnseated {
+        /// When it begins.
+        starts: Stamp,
+        /// Why.
+        reason: String,
+    },
     /// The Office refused the application (Art. 18).
     FormalityRefused {
         /// Reference number.
@@ -304,6 +346,10 @@ impl Message {
             Message::FormalityPassed { .. } => "formality_passed",
             Message::FormalityRefused { .. } => "formality_refused",
             Message::ListReleased { .. } => "list_released",
+            Message::DefenceInvited { .. } => "defence_invited",
+            Message::DefenceCancelled { .. } => "defence_cancelled",
+            Message::DefenceSeated { .. } => "defence_seated",
+            Message::DefenceUnseated { .. } => "defence_unseated",
             Message::ExpertInvited { .. } => "expert_invited",
             Message::ExpertSeated { .. } => "expert_seated",
             Message::ReviewsAssigned { .. } => "reviews_assigned",
@@ -361,6 +407,10 @@ impl Message {
             | Message::CorrectionDue { .. }
             | Message::FormalityRefused { .. }
             | Message::ListReleased { .. }
+            | Message::DefenceInvited { .. }
+            | Message::DefenceCancelled { .. }
+            | Message::DefenceSeated { .. }
+            | Message::DefenceUnseated { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::NewcomerAsks { .. }
@@ -399,6 +449,10 @@ impl Message {
             Message::ExpertInvited { .. } | Message::ExpertSeated { .. } => Some(12),
             Message::ReviewsAssigned { .. } | Message::ListReleased { .. } => Some(19),
             Message::ReviewDeclined { review, .. } => Some(review.article()),
+            Message::DefenceInvited { .. }
+            | Message::DefenceCancelled { .. }
+            | Message::DefenceSeated { .. }
+            | Message::DefenceUnseated { .. } => Some(20),
             Message::Reminder { phase, .. } => Some(phase.article()),
             Message::AccountCreated
             | Message::AddressTaken
@@ -450,6 +504,11 @@ impl Message {
                 "/committee#assignment".into()
             }
             Message::ReviewDeclined { review: Review::Defence, .. } => "/defence".into(),
+            Message::DefenceInvited { .. } | Message::DefenceCancelled { .. } => match dossier {
+                Some(d) => format!("/defence/slot/{d}"),
+                None => "/application".into(),
+            },
+            Message::DefenceSeated { .. } | Message::DefenceUnseated { .. } => "/defence".into(),
             Message::SignOffDone { .. }
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
@@ -576,6 +635,34 @@ pub fn examples() -> Vec<Message> {
             title: title.clone(),
             verdict: crate::deliberation::agreed::Verdict::Shortlisted,
         },
+        Message::DefenceInvited {
+            reference: reference.clone(),
+            title: title.clone(),
+            room: "演示楼一号厅".into(),
+            starts: Stamp(2),
+            ends: Stamp(3),
+            reason: String::new(),
+        },
+        Message::DefenceInvited {
+            reference: reference.clone(),
+            title: title.clone(),
+            room: "演示楼二号厅".into(),
+            starts: Stamp(2),
+            ends: Stamp(3),
+            reason: "原会议室停电".into(),
+        },
+        Message::DefenceCancelled {
+            reference: reference.clone(),
+            title: title.clone(),
+            reason: "申报组织退出".into(),
+        },
+        Message::DefenceSeated {
+            room: "演示楼一号厅".into(),
+            starts: Stamp(2),
+            ends: Stamp(3),
+            reason: String::new(),
+        },
+        Message::DefenceUnseated { starts: Stamp(2), reason: "调整场次".into() },
         Message::FormalityRefused {
             reference: reference.clone(),
             title,

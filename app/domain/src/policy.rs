@@ -318,6 +318,46 @@ pub fn deliberates(actor: &Actor) -> Result<BoardScope, Refusal> {
     may_see_board(actor, None)
 }
 
+/// How much of the plan of the defence someone sees (Art. 15, 20).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefenceScope {
+    /// All of it, while it is planned too: the Office.
+    Office,
+    /// All that was told: chair and vice chair.
+    Committee,
+    /// Of what was told the own panel's sessions and those the actor sits in: leads and experts.
+    Own,
+}
+
+/// See when and where the panels hear applicants.
+pub fn may_see_defence(actor: &Actor) -> Result<DefenceScope, Refusal> {
+    if actor.is(Role::Office) {
+        Ok(DefenceScope::Office)
+    } else if actor.is(Role::Chair) || actor.is(Role::ViceChair) {
+        Ok(DefenceScope::Committee)
+    } else if actor.is(Role::Expert) || actor.is(Role::PanelLead) {
+        Ok(DefenceScope::Own)
+    } else {
+        Err(Refusal::NotYours)
+    }
+}
+
+/// See one session that was told: the Office, chair and vice chair, the panel's lead, and who sits in it.
+pub fn may_see_session(
+    actor: &Actor,
+    panel: &PanelId,
+    experts: &[ExpertId],
+) -> Result<(), Refusal> {
+    let sits = actor.expert().is_ok_and(|e| experts.contains(&e));
+    let all = may_see_defence(actor)? != DefenceScope::Own;
+    require(all || sits || actor.holds(Role::PanelLead, panel.as_str()))
+}
+
+/// Start the timer of a room and say who is next: the Office, or the panel's lead (Art. 14, 20).
+pub fn may_run_room(actor: &Actor, panel: &PanelId) -> Result<(), Refusal> {
+    require(actor.is(Role::Office) || actor.holds(Role::PanelLead, panel.as_str()))
+}
+
 /// Read the journal: the audit administrator alone.
 pub fn may_audit(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::AuditAdmin))

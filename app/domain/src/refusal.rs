@@ -368,6 +368,53 @@ pub enum Refusal {
         /// Applications.
         applications: u32,
     },
+    /// The defence is planned once the lists of the written review are out (Art. 19, 20).
+    DefenceNotYet,
+    /// A session of the defence lies outside its phase, or begins in the past (Art. 20).
+    SessionOutside {
+        /// First moment it may begin.
+        from: Stamp,
+        /// It must be over by then.
+        until: Stamp,
+    },
+    /// The order has not been drawn by lot yet, or no longer of the applications there are (Art. 20).
+    LotMissing,
+    /// The plan cannot be told while things in it clash (Art. 15, 20).
+    PlanClashes {
+        /// How many do.
+        count: u32,
+    },
+    /// Applicants and experts were told of this plan: sessions are changed one by one from now on.
+    PlanTold,
+    /// A session that was told keeps at least as many slots as are taken.
+    SlotsTaken {
+        /// Number of the last slot that is taken.
+        last: u32,
+    },
+    /// The session has begun: neither time nor place changes any more.
+    SessionBegun,
+    /// A session has at least one expert (Art. 20).
+    NobodySits,
+    /// The timer of this slot runs, or has run.
+    SlotBegun,
+    /// It is too early for the room's timer.
+    SlotEarly {
+        /// First moment it can be started.
+        from: Stamp,
+    },
+    /// The slot has begun: what belongs to it is no longer changed by the applicant (Art. 20).
+    SlotOver,
+    /// The slot was cancelled.
+    SlotCancelled,
+    /// More people than the season lets an applicant send (Art. 20).
+    DelegatesTooMany {
+        /// At most.
+        max: u32,
+    },
+    /// Slides are PDF or PPTX.
+    SlidesKind,
+    /// Files cannot be looked through for viruses now; try again later.
+    ScannerAway,
     /// The clock of a rehearsal does not go back.
     ClockBack,
     /// A value is not one of those offered.
@@ -406,6 +453,15 @@ impl Refusal {
             | Self::ConclusionChanged
             | Self::OwnSheetsFirst
             | Self::PanelsOpen { .. }
+            | Self::DefenceNotYet
+            | Self::LotMissing
+            | Self::PlanClashes { .. }
+            | Self::PlanTold
+            | Self::SessionBegun
+            | Self::SlotBegun
+            | Self::SlotEarly { .. }
+            | Self::SlotOver
+            | Self::SlotCancelled
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

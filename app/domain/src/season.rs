@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::application::Answers;
 use crate::application::check::{has_title, is_winner};
 use crate::application::field::Slot;
+use crate::defence::session::Times;
 use crate::deliberation::Review;
 use crate::facts::industry::PRODUCER_SERVICES_DEFAULT;
 use crate::facts::workdays::Counting;
@@ -328,6 +329,10 @@ pub struct ReviewSettings {
     pub shortlist_factor: u32,
     /// Spread (points) above which a case must be discussed (合议).
     pub spread_threshold: u32,
+    /// How long the parts of a slot of the defence last (Art. 20).
+    pub times: Times,
+    /// People an applicant may send to the defence at most.
+    pub delegates_max: u32,
     /// How means are trimmed before ranking.
     pub trim: Trim,
     /// Share (percent) of applications also read by an expert of a second panel.
@@ -347,6 +352,8 @@ impl Default for ReviewSettings {
             load_max: 40,
             shortlist_factor: 2,
             spread_threshold: 15,
+            times: Times::default(),
+            delegates_max: 5,
             trim: Trim::default(),
             bridging_percent: 20,
             blind: false,

@@ -39,6 +39,7 @@ pub struct Words {
     pub expert: &'static str,
     pub reason: &'static str,
     pub time: &'static str,
+    pub place: &'static str,
     pub due: &'static str,
     pub closes: &'static str,
     pub role: &'static str,
@@ -63,6 +64,7 @@ const ZH: Words = Words {
     expert: "专家",
     reason: "理由",
     time: "时间",
+    place: "地点",
     due: "截止时间",
     closes: "截止时间",
     role: "角色",
@@ -87,6 +89,7 @@ const EN: Words = Words {
     expert: "Expert",
     reason: "Reason",
     time: "Time",
+    place: "Place",
     due: "Due",
     closes: "Closes",
     role: "Role",
@@ -105,6 +108,12 @@ pub fn words(lang: Lang) -> &'static Words {
 /// Beijing time, and said to be.
 fn at(lang: Lang, stamp: domain::stamp::Stamp) -> String {
     let shown = stamp.show_minute();
+    lang.pick(format!("{shown}（北京时间）"), format!("{shown} (Beijing time)"))
+}
+
+/// From a moment to another of the same day, Beijing time.
+fn span(lang: Lang, from: domain::stamp::Stamp, to: domain::stamp::Stamp) -> String {
+    let shown = format!("{}–{}", from.show_minute(), to.show_clock());
     lang.pick(format!("{shown}（北京时间）"), format!("{shown} (Beijing time)"))
 }
 
@@ -514,6 +523,80 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             ));
             told
         }
+        Message::DefenceInvited { reference, title, room, starts, ends, reason } => {
+            let first = reason.is_empty();
+            let subject = match first {
+                true => ("请参加答辩评审", "You are invited to the defence"),
+                false => ("答辩的时间或地点有变更", "Time or place of the defence has changed"),
+            };
+            let lead = match first {
+                true => (
+                    "贵组织的申报已入围，请按下列时间地点参加答辩。请提前 15 分钟签到，携带身份证件和演示文稿；打开链接确认参加，可下载日历文件、上传演示文稿。",
+                    "Your application is shortlisted: please come to the defence at the time and place below, 15 minutes early, with identity papers and your slides. Open the link to confirm; there you also find a calendar file and hand slides in.",
+                ),
+                false => (
+                    "答辩安排有变更，请以下列时间地点为准，并重新确认参加；日历文件请重新下载。",
+                    "The plan has changed: what stands below counts. Please confirm again, and take the calendar file anew.",
+                ),
+            };
+            let confirm = ("确认参加", "Confirm");
+            let mut told = dossier(say(subject, lead, confirm), reference, title);
+            told.facts.extend([(w.time, span(lang, *starts, *ends)), (w.place, room.clone())]);
+            if !first {
+                told.facts.push((w.reason, reason.clone()));
+            }
+            told
+        }
+        Message::DefenceCancelled { reference, title, reason } => {
+            let mut told = dossier(
+                say(
+                    ("答辩已取消", "The defence is cancelled"),
+                    (
+                        "贵组织的答辩时段已取消。如有疑问，请与工作办公室联系。",
+                        "The slot of your application was cancelled. If anything is unclear, ask the Office.",
+                    ),
+                    ("查看", "See the page"),
+                ),
+                reference,
+                title,
+            );
+            told.facts.push((w.reason, reason.clone()));
+            told
+        }
+        Message::DefenceSeated { room, starts, ends, reason } => {
+            let first = reason.is_empty();
+            let subject = match first {
+                true => ("请出席答辩评审", "You sit in a session of the defence"),
+                false => ("答辩场次有变更", "A session of the defence has changed"),
+            };
+            let lead = match first {
+                true => (
+                    "请按下列时间地点出席答辩评审。打开链接可查看场次、下载日历文件。",
+                    "Please come to the session below. By the link you find its slots and a calendar file.",
+                ),
+                false => (
+                    "答辩场次有变更，请以下列时间地点为准；日历文件请重新下载。",
+                    "The plan has changed: what stands below counts. Please take the calendar file anew.",
+                ),
+            };
+            let mut told = say(subject, lead, ("查看场次", "See the session"));
+            told.facts = vec![(w.time, span(lang, *starts, *ends)), (w.place, room.clone())];
+            if !first {
+                told.facts.push((w.reason, reason.clone()));
+            }
+            told
+        }
+        Message::DefenceUnseated { starts, reason } => Told {
+            facts: vec![(w.time, at(lang, *starts)), (w.reason, reason.clone())],
+            ..say(
+                ("答辩场次不再需要您出席", "You do not sit in a session after all"),
+                (
+                    "答辩安排有变更，下列场次不再需要您出席。",
+                    "The plan has changed: you do not sit in the session below.",
+                ),
+                ("查看场次", "See the sessions"),
+            )
+        },
         Message::FormalityRefused { reference, title, item, reason } => {
             let mut told = dossier(
                 say(

@@ -12,6 +12,7 @@ pub mod clock;
 pub mod committee;
 pub mod common;
 pub mod corridor;
+pub mod defence;
 pub mod deliberation;
 pub mod dossier;
 pub mod draft;

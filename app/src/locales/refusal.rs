@@ -255,6 +255,58 @@ fn zh(r: &Refusal) -> String {
         Refusal::SlotsTooFew { slots, applications } => {
             format!("场次共 {slots} 个时段，不足 {applications} 项，请增加场次或时段。")
         }
+        Refusal::DefenceNotYet => {
+            "资料评审的名单公布后，才能安排答辩（第十九、二十条）。".into()
+        }
+        Refusal::SessionOutside { from, until } => format!(
+            "场次须在答辩阶段之内，且晚于现在：{} 至 {}。请调整时间或时段数。",
+            from.show_minute(),
+            until.show_minute()
+        ),
+        Refusal::LotMissing => {
+            "还没有抽签，或抽签后入围项目有变化。请先抽签（第二十条）。".into()
+        }
+        Refusal::PlanClashes { count } => {
+            format!("安排中有 {count} 处冲突（回避、专家或会议室重叠）。请先消除，再继续。")
+        }
+        Refusal::PlanTold => "本组安排已经发布，只能逐场变更。".into(),
+        Refusal::SlotsTaken { last } => {
+            format!("第 {last} 个时段已有申报组织，时段数不能更少。")
+        }
+        Refusal::SessionBegun => "本场已经开始，时间和地点不能再改。".into(),
+        Refusal::NobodySits => "每场至少一名出席专家，请勾选。".into(),
+        Refusal::SlotBegun => "这个时段已经开始计时。".into(),
+        Refusal::SlotEarly { from } => {
+            format!("还没到时候：{} 起可以开始计时。", from.show_minute())
+        }
+        Refusal::SlotOver => "答辩时间已到，不能再改。如有需要，请与工作办公室联系。".into(),
+        Refusal::SlotCancelled => "这个时段已经取消。".into(),
+        Refusal::DelegatesTooMany { max } => {
+            format!("参加人员最多 {max} 人，请删减（第二十条，本年度设定）。")
+        }
+        Refusal::SlidesKind => "演示文稿须是 PDF 或 PPTX，请转换后再上传。".into(),
+        Refusal::ScannerAway => "暂时无法进行病毒检查，请稍后再上传。".into(),
+        Refusal::BadValue { field } if field == "room" => "请填写会议室或会议链接。".into(),
+        Refusal::BadValue { field } if field == "starts" => {
+            "请填写开始的北京时间，例如 2026-06-24 09:00。".into()
+        }
+        Refusal::BadValue { field } if field == "slots" => "时段数须是 1 到 60 的整数。".into(),
+        Refusal::BadValue { field } if field == "breaks" => {
+            "休息写成“第几个之后:分钟”，例如 4:15；须在两个时段之间，同一处一次，最长 240 分钟。".into()
+        }
+        Refusal::BadValue { field } if field == "experts" => {
+            "有一名专家不是本组成员，请重新勾选。".into()
+        }
+        Refusal::BadValue { field } if field == "delegates" => {
+            "请填写参加人员，每行一人，不超过 60 字。".into()
+        }
+        Refusal::BadValue { field } if field == "on_day" => {
+            "请填写核查日期，不晚于今天。".into()
+        }
+        Refusal::BadValue { field } if field == "people" => {
+            "请填写核查人员，每行一人，最多 10 人。".into()
+        }
+        Refusal::BadValue { field } if field == "finding" => "请选择核查结论。".into(),
         Refusal::NotSealed => "这份评分表还没有封存，可以直接修改。".into(),
         Refusal::NothingAmended => "与现在的评分表完全相同，没有需要修改的内容。请改动分数或评语后再提交。".into(),
         Refusal::ClockBack => "时钟只能向后拨：请填一个晚于演练时钟现在的时间。".into(),
@@ -454,6 +506,68 @@ fn en(r: &Refusal) -> String {
         Refusal::SlotsTooFew { slots, applications } => {
             format!("{slots} slots for {applications} applications: add sessions or slots.")
         }
+        Refusal::DefenceNotYet => {
+            "The defence is planned once the lists of the written review are out (Art. 19, 20).".into()
+        }
+        Refusal::SessionOutside { from, until } => format!(
+            "A session lies within the phase of the defence and begins later than now: from {} to {}. Change its time or its number of slots.",
+            from.show_minute(),
+            until.show_minute()
+        ),
+        Refusal::LotMissing => {
+            "The order has not been drawn by lot, or the shortlist has changed since: draw it first (Art. 20).".into()
+        }
+        Refusal::PlanClashes { count } => format!(
+            "{count} things in this plan clash (conflicts of interest, an expert or a room twice). Clear them first."
+        ),
+        Refusal::PlanTold => {
+            "Everybody was told of this panel's plan: sessions change one by one now.".into()
+        }
+        Refusal::SlotsTaken { last } => {
+            format!("Slot {last} is an applicant's: the session keeps at least as many.")
+        }
+        Refusal::SessionBegun => "The session has begun: its time and place stay.".into(),
+        Refusal::NobodySits => "A session has at least one expert: tick somebody.".into(),
+        Refusal::SlotBegun => "The timer of this slot was started already.".into(),
+        Refusal::SlotEarly { from } => {
+            format!("Too early: the timer can be started from {} on.", from.show_minute())
+        }
+        Refusal::SlotOver => {
+            "The time of the defence has come; nothing is changed here any more. If need be, ask the Office.".into()
+        }
+        Refusal::SlotCancelled => "This slot was cancelled.".into(),
+        Refusal::DelegatesTooMany { max } => {
+            format!("{max} people at most; please take some off (Art. 20, set for this year).")
+        }
+        Refusal::SlidesKind => "Slides are PDF or PPTX: please convert them first.".into(),
+        Refusal::ScannerAway => {
+            "Files cannot be looked through for viruses just now: please try again later.".into()
+        }
+        Refusal::BadValue { field } if field == "room" => {
+            "Say which room, or give the link of the meeting.".into()
+        }
+        Refusal::BadValue { field } if field == "starts" => {
+            "Say when it begins, Beijing time, such as 2026-06-24 09:00.".into()
+        }
+        Refusal::BadValue { field } if field == "slots" => {
+            "Slots are a whole number from 1 to 60.".into()
+        }
+        Refusal::BadValue { field } if field == "breaks" => {
+            "Breaks are written as slot:minutes, such as 4:15; between two slots, once in a place, 240 minutes at most.".into()
+        }
+        Refusal::BadValue { field } if field == "experts" => {
+            "One of the experts is not of this panel: tick again.".into()
+        }
+        Refusal::BadValue { field } if field == "delegates" => {
+            "Say who comes, one a line, 60 characters at most.".into()
+        }
+        Refusal::BadValue { field } if field == "on_day" => {
+            "Give the day of the visit, today at the latest.".into()
+        }
+        Refusal::BadValue { field } if field == "people" => {
+            "Say who went, one a line, ten at most.".into()
+        }
+        Refusal::BadValue { field } if field == "finding" => "Choose a finding.".into(),
         Refusal::NotSealed => "This sheet is not sealed yet: change it where you write it.".into(),
         Refusal::NothingAmended => "This is the sheet as it stands: nothing is amended. Change a score or a comment first.".into(),
         Refusal::ClockBack => "The clock only goes forward: give a moment later than what it says now.".into(),

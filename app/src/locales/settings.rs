@@ -83,6 +83,12 @@ pub fn label(lang: Lang, setting: Setting) -> &'static str {
         Setting::ShortlistFactor => {
             ("入围数与计划入选数之比", "Places on the shortlist per winner")
         }
+        Setting::Presentation => ("答辩：介绍", "Defence: presentation"),
+        Setting::Questions => ("答辩：提问", "Defence: questions"),
+        Setting::Closing => ("答辩：评分与换场", "Defence: scoring and change-over"),
+        Setting::DelegatesMax => {
+            ("答辩：申报组织参加人员，最多", "Defence: people of an applicant, at most")
+        }
         Setting::Industrial => ("计划入选：工业企业", "Planned winners: industrial enterprises"),
         Setting::Sme => ("计划入选：中小企业", "Planned winners: SMEs"),
         Setting::Service => ("计划入选：服务业企业", "Planned winners: service enterprises"),
@@ -141,6 +147,7 @@ pub fn unit(lang: Lang, unit: Unit) -> &'static str {
         Unit::Points => ("分", "points"),
         Unit::Percent => ("%", "%"),
         Unit::Winners => ("家", "winners"),
+        Unit::People => ("人", "people"),
     };
     lang.pick(zh, en)
 }

@@ -2,6 +2,7 @@
 
 pub mod application;
 pub mod committee;
+pub mod defence;
 pub mod deliberation;
 pub mod formality;
 pub mod recommendation;

@@ -107,15 +107,16 @@ pub fn judge(content: &[u8]) -> Result<Judged, Refusal> {
             Kind::Png => frame::png(content).map(drop),
             Kind::Jpeg => frame::jpeg(content).map(drop),
             Kind::Pdf => pdf::judge(content),
-            Kind::Docx => return docx::judge(content),
+            Kind::Docx | Kind::Pptx => return docx::judge(content),
         }
+        .map(|()| kind)
         .map_err(|fault| Refusal::FileBad { fault })
     };
     let verdict = catch_unwind(AssertUnwindSafe(look)).unwrap_or_else(|_| {
         tracing::warn!("a reader panicked over a file of kind {kind:?}");
         Err(Refusal::FileBad { fault: FileFault::Unreadable })
     });
-    verdict?;
+    let kind = verdict?;
     let size = i64::try_from(content.len()).unwrap_or(i64::MAX);
     Ok(Judged { kind, size, sha256: sha256(content) })
 }

@@ -27,6 +27,7 @@ use domain::stamp::Stamp;
 pub use error::{Error, Fault, Result};
 pub use held::Held;
 use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store};
+pub use rooms::defence::{Appointed, SlidesFile};
 pub use rooms::deliberation::Agreeing;
 pub use rooms::mail::Recipient;
 

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::deliberation::Review;
-use domain::ids::{DossierId, PanelId};
+use domain::ids::{DossierId, PanelId, SessionId};
 use domain::policy::{Actor, BoardScope, may_see_board};
 use futures::Stream;
 use serde::Deserialize;
@@ -34,7 +34,7 @@ const SOMETHING: &str = "-";
 /// has run out ends its stream.
 const RECHECK: Duration = Duration::from_secs(60);
 
-/// Which board of which review, or which dossier.
+/// Which board of which review, which dossier, or the room of which session.
 #[derive(Deserialize)]
 pub struct Board {
     panel: Option<PanelId>,
@@ -42,6 +42,7 @@ pub struct Board {
     dossier: Option<DossierId>,
     /// Moment of the picture at hand, microseconds: changed rows come with the event.
     since: Option<i64>,
+    room: Option<SessionId>,
 }
 
 /// Opens the stream for whoever may see the board.
@@ -73,6 +74,14 @@ pub async fn live(
             return StatusCode::NOT_FOUND.into_response();
         }
         return streamed(desk.events());
+    }
+    if let Some(session) = board.room {
+        let Ok(panel) = site.service.room_bells(&actor, &session).await else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
+        let (service, stopped) = (site.service, site.stopped);
+        let screen = Screen { bells, service, session, panel, token, stopped };
+        return streamed(screen.events());
     }
     let Ok(scope) = may_see_board(&actor, board.panel.as_ref()) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -169,6 +178,61 @@ impl Desk {
     async fn still_allowed(&mut self) -> Option<()> {
         self.actor = self.service.enter(&self.token).await.ok().flatten()?;
         self.may_write().await.then_some(())
+    }
+}
+
+/// A screen of the room a session sits in (Art. 20).
+struct Screen {
+    service: Service,
+    bells: broadcast::Receiver<Bell>,
+    session: SessionId,
+    panel: PanelId,
+    token: String,
+    stopped: watch::Receiver<bool>,
+}
+
+impl Screen {
+    /// `room` when something of the panel's sessions changed: what, the screen asks.
+    fn events(self) -> impl Stream<Item = Result<Event, Infallible>> + Send {
+        let hello = Event::default().event("hello").data(SOMETHING);
+        futures::stream::unfold((self, Some(hello)), |(mut me, hello)| async move {
+            if let Some(hello) = hello {
+                return Some((Ok(hello), (me, None)));
+            }
+            me.next().await?;
+            Some((Ok(Event::default().event("room").data(SOMETHING)), (me, None)))
+        })
+    }
+
+    /// Waits for something to tell; `None` ends the stream.
+    async fn next(&mut self) -> Option<()> {
+        loop {
+            let bell = tokio::select! {
+                bell = self.bells.recv() => Some(bell),
+                () = tokio::time::sleep(RECHECK) => None,
+                _ = self.stopped.wait_for(|stopped| *stopped) => return None,
+            };
+            let Some(bell) = bell else {
+                self.still_allowed().await?;
+                continue;
+            };
+            match bell {
+                Err(RecvError::Closed) => return None,
+                Err(RecvError::Lagged(_)) => return Some(()),
+                Ok(bell) if bell.room == "resync" => return Some(()),
+                Ok(bell) if bell.room == "identity" => self.still_allowed().await?,
+                Ok(bell) if bell.room == "defence" && bell.panel.as_ref() == Some(&self.panel) => {
+                    self.still_allowed().await?;
+                    return Some(());
+                }
+                Ok(_) => {}
+            }
+        }
+    }
+
+    async fn still_allowed(&mut self) -> Option<()> {
+        let actor = self.service.enter(&self.token).await.ok().flatten()?;
+        self.service.room_bells(&actor, &self.session).await.ok().map(drop)
     }
 }
 

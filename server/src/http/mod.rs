@@ -5,6 +5,7 @@
 pub mod assets;
 mod calendar;
 mod clock;
+mod defence;
 pub mod device;
 pub mod exports;
 pub mod files;
@@ -69,6 +70,14 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/committee/draw", false),
     ("GET", "/committee/experts/list.xlsx", false),
     ("GET", "/committee/experts/list.csv", false),
+    ("POST", "/defence", false),
+    ("POST", "/defence/session/{id}", false),
+    ("POST", "/defence/room/{id}", false),
+    ("POST", "/defence/slot/{id}", false),
+    ("POST", "/defence/visit/{id}", false),
+    ("GET", "/defence/slots.ics", false),
+    ("GET", "/defence/slot/{id}/slot.ics", false),
+    ("GET", "/defence/slides/{id}", false),
     ("GET", "/review/{id}/sheet.xlsx", false),
     ("POST", "/review/{id}", false),
     ("GET", "/lang/{code}", true),
@@ -205,6 +214,8 @@ pub fn router(
             post(import::experts).layer(DefaultBodyLimit::max(import::EXPERTS_BODY)),
         )
         .route("/review/{id}", post(sheet::upload).layer(DefaultBodyLimit::max(sheet::BODY)))
+        .route("/defence/slot/{id}", post(defence::slot))
+        .route("/defence/slides/{id}", get(defence::slides::send))
         .route("/uploads", post(files::upload::open))
         .route(
             "/uploads/{id}",
@@ -237,6 +248,12 @@ pub fn router(
         .route("/committee/experts/{id}", post(pool::save))
         .route("/committee/draw", post(pool::form_panel))
         .route("/review/{id}/sheet.xlsx", get(sheet::download))
+        .route("/defence", post(defence::plan))
+        .route("/defence/session/{id}", post(defence::session))
+        .route("/defence/room/{id}", post(defence::room))
+        .route("/defence/visit/{id}", post(defence::visit))
+        .route("/defence/slots.ics", get(defence::calendar::own))
+        .route("/defence/slot/{id}/slot.ics", get(defence::calendar::slot))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

@@ -45,6 +45,14 @@ pub enum Clash {
     },
 }
 
+impl Clash {
+    /// Whether a plan with it is not told. That an applicant has two slots is a matter of Art. 17 and
+    /// may have its reason; the others cannot take place.
+    pub fn blocks(&self) -> bool {
+        !matches!(self, Self::ApplicantTwice { .. })
+    }
+}
+
 /// All clashes of a plan, across panels; in the order of [`Clash`], then of identifiers. `conflicts` says
 /// which experts have a conflict with an application. Slots of sessions or applications that are not
 /// given are passed over.

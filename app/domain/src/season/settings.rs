@@ -7,6 +7,7 @@ use super::edit::{Fault, Faults, Form};
 use super::rows::whole;
 use super::{Limits, MailSettings, Naming, PastWinner, Planned, ReviewSettings, Season};
 use crate::application::field::{RESULT_ROWS, Slot};
+use crate::defence::session::MINUTES_MAX;
 use crate::facts::workdays::Counting;
 use crate::review::statistics::Trim;
 use lists::{choice, codes, winners, words};
@@ -72,6 +73,8 @@ pub enum Unit {
     Percent,
     /// Winners.
     Winners,
+    /// People.
+    People,
 }
 
 /// How a setting is typed.
@@ -167,6 +170,10 @@ settings! {
     Blind "blind" Review "15" true Kind::YesNo;
     SpreadThreshold "spread_threshold" Review "19" false N(Unit::Points, 1, 100);
     ShortlistFactor "shortlist_factor" Review "20" true N(Unit::Times, 1, 2);
+    Presentation "presentation" Review "20" true N(Unit::Minutes, 1, MINUTES_MAX as i64);
+    Questions "questions" Review "20" true N(Unit::Minutes, 0, MINUTES_MAX as i64);
+    Closing "closing" Review "20" true N(Unit::Minutes, 0, MINUTES_MAX as i64);
+    DelegatesMax "delegates_max" Review "20" true N(Unit::People, 1, 30);
     Industrial "planned_industrial" Result "20" true N(Unit::Winners, 0, 1_000);
     Sme "planned_sme" Result "20" true N(Unit::Winners, 0, 1_000);
     Service "planned_service" Result "20" true N(Unit::Winners, 0, 1_000);
@@ -262,6 +269,10 @@ macro_rules! number {
             Setting::BridgingPercent => $do!($s.review.bridging_percent, 1),
             Setting::SpreadThreshold => $do!($s.review.spread_threshold, 1),
             Setting::ShortlistFactor => $do!($s.review.shortlist_factor, 1),
+            Setting::Presentation => $do!($s.review.times.presentation, 1),
+            Setting::Questions => $do!($s.review.times.questions, 1),
+            Setting::Closing => $do!($s.review.times.closing, 1),
+            Setting::DelegatesMax => $do!($s.review.delegates_max, 1),
             Setting::Industrial => $do!($s.planned.industrial, 1),
             Setting::Sme => $do!($s.planned.sme, 1),
             Setting::Service => $do!($s.planned.service, 1),

@@ -3,6 +3,7 @@
 
 pub mod application;
 pub mod committee;
+pub mod defence;
 pub mod deliberation;
 pub mod flow;
 pub mod formality;

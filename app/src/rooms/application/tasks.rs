@@ -159,9 +159,14 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
     let answered = d.flow.correction.as_ref().and_then(|c| c.answered).map(|at| {
         view! { <p>{(f.correction_answered)(&at.show_minute())}</p> }
     });
+    let defence = (d.standing.stage() == Stage::Shortlisted).then(|| {
+        let href = format!("/defence/slot/{}", d.id);
+        view! { <p><a class="btn" href=href>{w.defence_link}</a></p> }
+    });
     view! {
         <div class=class>
             <p>{said}</p>
+            {defence}
             {rejection}
             {answered}
             <p>

@@ -1,10 +1,10 @@
-//! Word documents: a zip archive of bounded size whose parts are those of a document, without
+//! Word documents and slides: a zip archive of bounded size whose parts are those of a document, without
 //! macros, without parts loaded from elsewhere.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
-use domain::application::files::FileFault;
+use domain::application::files::{FileFault, Kind};
 use domain::refusal::Refusal;
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -24,12 +24,22 @@ const TEXT_MAX: u64 = 4 * 1024 * 1024;
 /// Length of the record at the end of an archive without a comment.
 const END: usize = 22;
 
-/// The content type of a document's main part.
-const MAIN: &str =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+/// What a document is by its main part and that part's content type.
+const MAIN: [(Kind, &str, &str); 2] = [
+    (
+        Kind::Docx,
+        "word/document.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    ),
+    (
+        Kind::Pptx,
+        "ppt/presentation.xml",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+    ),
+];
 
-/// Judges a Word document; an archive that is none is of no kind the season takes.
-pub fn judge(content: &[u8]) -> Result<(), Refusal> {
+/// Judges a Word document or slides; an archive that is neither is of no kind that is taken.
+pub fn judge(content: &[u8]) -> Result<Kind, Refusal> {
     let bad = |fault| Refusal::FileBad { fault };
     let mut archive = ZipArchive::new(Cursor::new(content)).map_err(|e| {
         // The directory stands at the end: without it the archive was cut off.
@@ -48,7 +58,7 @@ pub fn judge(content: &[u8]) -> Result<(), Refusal> {
     }
     let mut seen = BTreeSet::new();
     let mut unpacked = 0;
-    let (mut types, mut main) = (None, false);
+    let (mut types, mut main) = (None, None);
     for i in 0..archive.len() {
         let name = place(&mut archive, i).map_err(bad)?;
         if !seen.insert(name.to_lowercase()) {
@@ -62,14 +72,15 @@ pub fn judge(content: &[u8]) -> Result<(), Refusal> {
                 relations::judge(&text).map_err(bad)?;
             }
         }
-        main |= name == "word/document.xml";
+        main = main.or_else(|| MAIN.into_iter().find(|m| m.1 == name));
     }
     let types = types.ok_or(Refusal::FileKind)?;
     let types = relations::plain(&types).map_err(bad)?;
     if types.contains("macroEnabled") || types.contains("vbaProject") {
         return Err(bad(FileFault::Macros));
     }
-    if main && types.contains(MAIN) { Ok(()) } else { Err(Refusal::FileKind) }
+    let main = main.filter(|m| types.contains(m.2));
+    main.map(|m| m.0).ok_or(Refusal::FileKind)
 }
 
 /// The name of an entry: inside the archive, no link, nothing that runs.

@@ -35,7 +35,8 @@ const ASIDE: [&[u8]; 4] = [b"Title", b"Contents", b"V", b"TU"];
 pub fn of(content: &[u8]) -> Spoken {
     let look = || match sniff(content) {
         Some(Kind::Pdf) => of_pdf(content),
-        Some(Kind::Docx) => of_docx(content),
+        // Slides stand in no dossier, and are told from documents by unpacking alone.
+        Some(Kind::Docx | Kind::Pptx) => of_docx(content),
         Some(Kind::Png | Kind::Jpeg) => nothing(Unread::Picture),
         None => nothing(Unread::Unreadable),
     };

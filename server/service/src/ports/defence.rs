@@ -1,8 +1,9 @@
-//! Port of room *defence* (Art. 20): sittings, slots, and who scores whom in it.
+//! Port of room *defence* (Art. 20): sittings, the lot, slots, who scores whom in it, slides, visits.
 
 use async_trait::async_trait;
 use domain::defence::session::{Session, Slot};
-use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
+use domain::defence::visit::Visit;
+use domain::ids::{DossierId, ExpertId, FileId, PanelId, SeasonId, SessionId};
 
 use super::Port;
 
@@ -13,6 +14,27 @@ pub struct Sitting {
     pub session: Session,
     /// When its slots were told, microseconds; `None` while it is a plan.
     pub published_at: Option<i64>,
+}
+
+/// A drawing of an order by lot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LotRow {
+    /// Whose applications.
+    pub panel: PanelId,
+    /// Which drawing of this panel, from 1; the latest counts.
+    pub number: u32,
+    /// Seed.
+    pub seed: u64,
+    /// References in the order drawn.
+    pub drawn: Vec<String>,
+    /// SHA-256 of the references that were in the drum.
+    pub fingerprint: String,
+    /// Why it was drawn again; empty the first time.
+    pub reason: String,
+    /// Account that drew.
+    pub author: String,
+    /// When, microseconds.
+    pub at: i64,
 }
 
 /// A slot with what has happened to it.
@@ -28,8 +50,10 @@ pub struct SlotRow {
     pub delegates: Vec<String>,
     /// When they were checked in, microseconds.
     pub arrived_at: Option<i64>,
-    /// When the room's timer was started for it, microseconds.
+    /// When the room's timer was started for it, microseconds: once.
     pub begun_at: Option<i64>,
+    /// When it was cancelled, microseconds; the row stays, so that calendars can strike it out.
+    pub cancelled_at: Option<i64>,
 }
 
 /// An expert who scores an application in the defence.
@@ -45,13 +69,53 @@ pub struct DefenceAssignment {
     pub at: i64,
 }
 
-/// Tables `sitting`, `slot` and `defence_assignment`.
+/// Slides that were handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlideRow {
+    /// Identifier.
+    pub id: FileId,
+    /// For which application.
+    pub dossier: DossierId,
+    /// Name, cleaned.
+    pub name: String,
+    /// Media type, judged by the content.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    /// SHA-256 of the content.
+    pub sha256: String,
+    /// Account that handed them in.
+    pub author: String,
+    /// When, microseconds.
+    pub at: i64,
+}
+
+/// A visit as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitRow {
+    /// Application.
+    pub dossier: DossierId,
+    /// What was recorded.
+    pub visit: Visit,
+    /// Account that recorded it.
+    pub author: String,
+    /// When, microseconds.
+    pub at: i64,
+}
+
+/// Tables `sitting`, `lot`, `slot`, `defence_assignment`, `slide` and `verification`.
 #[async_trait]
 pub trait DefencePort {
     /// All sessions, by beginning.
     async fn sittings(&mut self, season: &SeasonId) -> Port<Vec<Sitting>>;
     /// Stores a session, new or changed.
     async fn save_sitting(&mut self, season: &SeasonId, sitting: &Sitting) -> Port<()>;
+    /// Gives up a session that nobody was told of.
+    async fn delete_sitting(&mut self, id: &SessionId) -> Port<()>;
+    /// All drawings, by panel, the latest first.
+    async fn lots(&mut self, season: &SeasonId) -> Port<Vec<LotRow>>;
+    /// Keeps a drawing for good.
+    async fn insert_lot(&mut self, season: &SeasonId, lot: &LotRow) -> Port<()>;
     /// All slots, by session and number.
     async fn slots(&mut self, season: &SeasonId) -> Port<Vec<SlotRow>>;
     /// The slot of an application.
@@ -64,4 +128,20 @@ pub trait DefencePort {
     async fn assign_defence(&mut self, season: &SeasonId, a: &DefenceAssignment) -> Port<()>;
     /// Takes it back; whether it was so.
     async fn unassign_defence(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<bool>;
+    /// Slides of all applications of a season that were not taken back, by application and moment.
+    async fn slides(&mut self, season: &SeasonId) -> Port<Vec<SlideRow>>;
+    /// Slides of one application that were not taken back, by moment.
+    async fn slides_of(&mut self, dossier: &DossierId) -> Port<Vec<SlideRow>>;
+    /// Slides that were not taken back.
+    async fn slide(&mut self, id: &FileId) -> Port<Option<SlideRow>>;
+    /// Stores slides.
+    async fn insert_slide(&mut self, slide: &SlideRow) -> Port<()>;
+    /// Takes slides back; their content stays in the store.
+    async fn remove_slide(&mut self, id: &FileId, at: i64) -> Port<()>;
+    /// All visits of a season, by application.
+    async fn visits(&mut self, season: &SeasonId) -> Port<Vec<VisitRow>>;
+    /// The visit of an application.
+    async fn visit(&mut self, dossier: &DossierId) -> Port<Option<VisitRow>>;
+    /// Stores a visit in place of what was recorded.
+    async fn save_visit(&mut self, visit: &VisitRow) -> Port<()>;
 }

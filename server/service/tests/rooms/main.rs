@@ -6,6 +6,7 @@ mod account;
 mod application;
 mod blind;
 mod committee;
+mod defence;
 mod defence_review;
 mod deliberation;
 mod duplicates;

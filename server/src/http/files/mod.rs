@@ -5,7 +5,7 @@
 //! - [`send`]: downloads and previews.
 
 pub mod form;
-mod name;
+pub mod name;
 pub mod send;
 pub mod upload;
 

@@ -23,7 +23,7 @@ use tokio_util::io::ReaderStream;
 /// Bytes read at a time.
 const PIECE: usize = 64 * 1024;
 /// Policy of a download, should a browser ever show it.
-const ATTACHED: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+pub const ATTACHED: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 /// Policy of a preview: sandboxed, shown by pages of this site alone.
 const SHOWN: &str = "sandbox; default-src 'none'; frame-ancestors 'self'";
 
@@ -150,7 +150,7 @@ fn range(asked: &HeaderMap, file: &FileView) -> Option<(Range<i64>, bool)> {
 }
 
 /// A file name as RFC 8187 wants it.
-fn encoded(name: &str) -> String {
+pub fn encoded(name: &str) -> String {
     name.bytes()
         .map(|b| {
             if b.is_ascii_alphanumeric() || b == b'.' {

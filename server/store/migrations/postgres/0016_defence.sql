@@ -24,6 +24,8 @@ CREATE TABLE lot (
     number BIGINT NOT NULL CHECK (number >= 1),
     -- Decimal, so that no engine rounds it.
     seed TEXT COLLATE "C" NOT NULL,
+    -- JSON of the references in the order drawn: with the seed they give it again.
+    drawn TEXT NOT NULL,
     -- SHA-256 of the references that were in the drum.
     fingerprint TEXT COLLATE "C" NOT NULL,
     reason TEXT NOT NULL,
@@ -44,9 +46,11 @@ CREATE TABLE slot (
     -- JSON of who will come, as the applicant wrote it.
     delegates TEXT NOT NULL,
     arrived_at BIGINT,
-    -- When the timer of the room was started for it.
+    -- When the timer of the room was started for it: once.
     begun_at BIGINT,
-    CONSTRAINT slot_time UNIQUE (sitting, number)
+    cancelled_at BIGINT,
+    CONSTRAINT slot_time UNIQUE (sitting, number),
+    CONSTRAINT slot_span CHECK (ends > starts)
 );
 
 -- Who scores whom in the defence: written when slots are published, and changed with them.
@@ -71,3 +75,17 @@ CREATE TABLE verification (
     author TEXT COLLATE "C" NOT NULL,
     at BIGINT NOT NULL
 );
+
+-- Slides for the defence: beside the dossier, which stays as it was frozen.
+CREATE TABLE slide (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    dossier TEXT COLLATE "C" NOT NULL REFERENCES dossier (id),
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size BIGINT NOT NULL CHECK (size > 0),
+    sha256 TEXT COLLATE "C" NOT NULL,
+    author TEXT COLLATE "C" NOT NULL,
+    at BIGINT NOT NULL,
+    removed_at BIGINT
+);
+CREATE INDEX slide_dossier ON slide (dossier, at);

@@ -24,6 +24,8 @@ CREATE TABLE lot (
     number INTEGER NOT NULL CHECK (number >= 1),
     -- Decimal, so that no engine rounds it.
     seed TEXT NOT NULL,
+    -- JSON of the references in the order drawn: with the seed they give it again.
+    drawn TEXT NOT NULL,
     -- SHA-256 of the references that were in the drum.
     fingerprint TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -44,9 +46,11 @@ CREATE TABLE slot (
     -- JSON of who will come, as the applicant wrote it.
     delegates TEXT NOT NULL,
     arrived_at INTEGER,
-    -- When the timer of the room was started for it.
+    -- When the timer of the room was started for it: once.
     begun_at INTEGER,
-    CONSTRAINT slot_time UNIQUE (sitting, number)
+    cancelled_at INTEGER,
+    CONSTRAINT slot_time UNIQUE (sitting, number),
+    CONSTRAINT slot_span CHECK (ends > starts)
 );
 
 -- Who scores whom in the defence: written when slots are published, and changed with them.
@@ -71,3 +75,17 @@ CREATE TABLE verification (
     author TEXT NOT NULL,
     at INTEGER NOT NULL
 );
+
+-- Slides for the defence: beside the dossier, which stays as it was frozen.
+CREATE TABLE slide (
+    id TEXT NOT NULL PRIMARY KEY,
+    dossier TEXT NOT NULL REFERENCES dossier (id),
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size > 0),
+    sha256 TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    removed_at INTEGER
+);
+CREATE INDEX slide_dossier ON slide (dossier, at);

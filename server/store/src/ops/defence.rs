@@ -2,15 +2,18 @@
 
 use async_trait::async_trait;
 use domain::defence::session::{Session as Sits, Slot};
-use domain::ids::{DossierId, ExpertId, SeasonId};
+use domain::defence::visit::{Finding, Visit};
+use domain::ids::{DossierId, ExpertId, FileId, SeasonId, SessionId};
 use domain::stamp::Stamp;
 use service::ports::Port;
-use service::ports::defence::{DefenceAssignment, DefencePort, Sitting, SlotRow};
+use service::ports::defence::{
+    DefenceAssignment, DefencePort, LotRow, Sitting, SlideRow, SlotRow, VisitRow,
+};
 use sqlx::query;
 
 use super::super::DbRow;
 use super::Session;
-use super::rows::{get, id, json, number, with};
+use super::rows::{code, get, id, json, number, with};
 use crate::fault::{OrFault, to_json};
 use crate::sql::defence as sql;
 
@@ -42,12 +45,50 @@ fn slot(r: &DbRow) -> sqlx::Result<SlotRow> {
         delegates: json(r, "delegates")?,
         arrived_at: get!(r, "arrived_at"),
         begun_at: get!(r, "begun_at"),
+        cancelled_at: get!(r, "cancelled_at"),
     })
 }
 
 fn assignment(r: &DbRow) -> sqlx::Result<DefenceAssignment> {
     let (dossier, expert) = (id(r, "dossier")?, id(r, "expert")?);
     Ok(DefenceAssignment { dossier, expert, panel: id(r, "panel")?, at: get!(r, "at") })
+}
+
+fn lot(r: &DbRow) -> sqlx::Result<LotRow> {
+    Ok(LotRow {
+        panel: id(r, "panel")?,
+        number: number(r, "number")?,
+        seed: code(r, "seed", |text| text.parse().ok())?,
+        drawn: json(r, "drawn")?,
+        fingerprint: get!(r, "fingerprint"),
+        reason: get!(r, "reason"),
+        author: get!(r, "author"),
+        at: get!(r, "at"),
+    })
+}
+
+fn slide(r: &DbRow) -> sqlx::Result<SlideRow> {
+    Ok(SlideRow {
+        id: id(r, "id")?,
+        dossier: id(r, "dossier")?,
+        name: get!(r, "name"),
+        media_type: get!(r, "media_type"),
+        size: get!(r, "size"),
+        sha256: get!(r, "sha256"),
+        author: get!(r, "author"),
+        at: get!(r, "at"),
+    })
+}
+
+fn visit(r: &DbRow) -> sqlx::Result<VisitRow> {
+    let visit = Visit {
+        on_day: get!(r, "on_day"),
+        people: json(r, "people")?,
+        finding: code(r, "finding", Finding::from_code)?,
+        report: get!(r, "report"),
+    };
+    let (dossier, author) = (id(r, "dossier")?, get!(r, "author"));
+    Ok(VisitRow { dossier, visit, author, at: get!(r, "at") })
 }
 
 #[async_trait]
@@ -96,6 +137,7 @@ impl DefencePort for Session {
             .bind(to_json(&s.delegates)?)
             .bind(s.arrived_at)
             .bind(s.begun_at)
+            .bind(s.cancelled_at)
             .execute(self.conn())
             .await
             .fault()?;
@@ -123,5 +165,93 @@ impl DefencePort for Session {
     async fn unassign_defence(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<bool> {
         let q = query(sql::UNASSIGN_DEFENCE).bind(dossier.as_str()).bind(expert.as_str());
         Ok(q.execute(self.conn()).await.fault()?.rows_affected() > 0)
+    }
+
+    async fn delete_sitting(&mut self, id: &SessionId) -> Port<()> {
+        query(sql::DELETE_SITTING).bind(id.as_str()).execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
+    async fn lots(&mut self, season: &SeasonId) -> Port<Vec<LotRow>> {
+        let q = query(sql::LOTS).bind(season.as_str()).try_map(with(lot));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn insert_lot(&mut self, season: &SeasonId, l: &LotRow) -> Port<()> {
+        query(sql::INSERT_LOT)
+            .bind(season.as_str())
+            .bind(l.panel.as_str())
+            .bind(i64::from(l.number))
+            .bind(l.seed.to_string())
+            .bind(to_json(&l.drawn)?)
+            .bind(l.fingerprint.as_str())
+            .bind(l.reason.as_str())
+            .bind(l.author.as_str())
+            .bind(l.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn slides(&mut self, season: &SeasonId) -> Port<Vec<SlideRow>> {
+        let q = query(sql::SLIDES).bind(season.as_str()).try_map(with(slide));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn slides_of(&mut self, dossier: &DossierId) -> Port<Vec<SlideRow>> {
+        let q = query(sql::SLIDES_OF).bind(dossier.as_str()).try_map(with(slide));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn slide(&mut self, id: &FileId) -> Port<Option<SlideRow>> {
+        let q = query(sql::SLIDE).bind(id.as_str()).try_map(with(slide));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn insert_slide(&mut self, s: &SlideRow) -> Port<()> {
+        query(sql::INSERT_SLIDE)
+            .bind(s.id.as_str())
+            .bind(s.dossier.as_str())
+            .bind(s.name.as_str())
+            .bind(s.media_type.as_str())
+            .bind(s.size)
+            .bind(s.sha256.as_str())
+            .bind(s.author.as_str())
+            .bind(s.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn remove_slide(&mut self, id: &FileId, at: i64) -> Port<()> {
+        query(sql::REMOVE_SLIDE).bind(id.as_str()).bind(at).execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
+    async fn visits(&mut self, season: &SeasonId) -> Port<Vec<VisitRow>> {
+        let q = query(sql::VISITS).bind(season.as_str()).try_map(with(visit));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn visit(&mut self, dossier: &DossierId) -> Port<Option<VisitRow>> {
+        let q = query(sql::VISIT).bind(dossier.as_str()).try_map(with(visit));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn save_visit(&mut self, v: &VisitRow) -> Port<()> {
+        query(sql::SAVE_VISIT)
+            .bind(v.dossier.as_str())
+            .bind(v.visit.on_day.as_str())
+            .bind(to_json(&v.visit.people)?)
+            .bind(v.visit.finding.code())
+            .bind(v.visit.report.as_str())
+            .bind(v.author.as_str())
+            .bind(v.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
     }
 }

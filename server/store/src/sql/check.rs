@@ -70,6 +70,13 @@ sql! {
     /// Art. 15: nobody reads where a conflict stands.
     CONFLICT_ASSIGNED = conflict_assigned!("is assigned", "assignment");
     DEFENCE_CONFLICT_ASSIGNED = conflict_assigned!("is assigned in the defence", "defence_assignment");
+    /// Art. 20: a slot belongs to a session that was told, and nobody scores what was cancelled.
+    SLOT_UNTOLD = "SELECT 'The slot of dossier ' || s.dossier || ' belongs to session ' || s.sitting ",
+        "|| ', which nobody was told of.' FROM slot s JOIN sitting t ON t.id = s.sitting ",
+        "WHERE t.published_at IS NULL ORDER BY s.dossier";
+    SLOT_CANCELLED = "SELECT 'The cancelled slot of dossier ' || s.dossier || ' is still scored by expert ' ",
+        "|| a.expert || '.' FROM slot s JOIN defence_assignment a ON a.dossier = s.dossier ",
+        "WHERE s.cancelled_at IS NOT NULL ORDER BY s.dossier, a.expert";
     /// Art. 16: what was handed in was frozen.
     VERSION_MISSING = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
         "|| ' but has no frozen version.' FROM dossier d WHERE d.stage <> 'draft' AND NOT EXISTS ",
@@ -140,6 +147,8 @@ pub const SENTENCES: &[&str] = &[
     DEFENCE_SEALED_ASSIGNED,
     CONFLICT_ASSIGNED,
     DEFENCE_CONFLICT_ASSIGNED,
+    SLOT_UNTOLD,
+    SLOT_CANCELLED,
     VERSION_MISSING,
     CORRECTION_OPEN,
     REJECTED,

@@ -30,11 +30,13 @@ pub enum Kind {
     Png,
     /// Word document without macros.
     Docx,
+    /// Slides without macros: for the defence alone (Art. 20), dossiers take none.
+    Pptx,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 4] = [Kind::Pdf, Kind::Jpeg, Kind::Png, Kind::Docx];
+    pub const ALL: [Kind; 5] = [Kind::Pdf, Kind::Jpeg, Kind::Png, Kind::Docx, Kind::Pptx];
 
     /// Media type, as stored and served.
     pub fn media_type(self) -> &'static str {
@@ -43,6 +45,9 @@ impl Kind {
             Kind::Jpeg => "image/jpeg",
             Kind::Png => "image/png",
             Kind::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Kind::Pptx => {
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+            }
         }
     }
 
@@ -58,17 +63,18 @@ impl Kind {
             Kind::Jpeg => "jpg",
             Kind::Png => "png",
             Kind::Docx => "docx",
+            Kind::Pptx => "pptx",
         }
     }
 
     /// Whether a browser can show it inside a page.
     pub fn has_preview(self) -> bool {
-        self != Kind::Docx
+        !matches!(self, Kind::Docx | Kind::Pptx)
     }
 }
 
 /// What a file is by its first bytes; `None` for everything else. A zip archive may be a Word
-/// document; only unpacking tells.
+/// document, or slides; only unpacking tells.
 pub fn sniff(head: &[u8]) -> Option<Kind> {
     if head.starts_with(b"%PDF-1.") || head.starts_with(b"%PDF-2.") {
         Some(Kind::Pdf)

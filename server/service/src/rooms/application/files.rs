@@ -308,6 +308,10 @@ impl Service {
         let Arrived { id: upload, slot, name } = file;
         let staged = self.files.staged(&upload)?;
         let Judged { kind, size, sha256 } = self.inspector.judge(&staged).await??;
+        // Slides are for the defence.
+        if kind == Kind::Pptx {
+            return Err(Refusal::FileKind.into());
+        }
         if slot.pdf_only() && kind != Kind::Pdf {
             return Err(Refusal::FileMustBePdf.into());
         }

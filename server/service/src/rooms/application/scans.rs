@@ -23,7 +23,7 @@ const SYSTEM: &str = "system";
 impl Service {
     /// Has an upload looked at before it is kept. A virus is a refusal, noted and
     /// told by mail; a scanner that is away holds the file.
-    pub(super) async fn scanned(
+    pub(crate) async fn scanned(
         &self,
         d: &Dossier,
         upload: &FileId,

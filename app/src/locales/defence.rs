@@ -1,0 +1,481 @@
+//! Words of room *defence* (Art. 15, 20).
+
+use domain::defence::timer::Part;
+use domain::defence::visit::Finding;
+use domain::views::defence::ClashLine;
+
+use super::Lang;
+
+/// A part of a slot.
+pub fn part(lang: Lang, part: Part) -> &'static str {
+    match part {
+        Part::Presentation => lang.pick("介绍", "Presentation"),
+        Part::Questions => lang.pick("提问", "Questions"),
+        Part::Closing => lang.pick("评分与换场", "Scoring and change-over"),
+    }
+}
+
+/// What was found on the site.
+pub fn finding(lang: Lang, finding: Finding) -> &'static str {
+    match finding {
+        Finding::Confirmed => lang.pick("属实", "Confirmed"),
+        Finding::Doubts => lang.pick("存疑", "In doubt"),
+        Finding::NotConfirmed => lang.pick("不属实", "Not confirmed"),
+    }
+}
+
+/// Two things that do not go together.
+pub fn clash(lang: Lang, clash: &ClashLine) -> String {
+    match (lang, clash) {
+        (Lang::Zh, ClashLine::Conflicted { expert, reference, starts }) => format!(
+            "{expert} 与 {reference} 有回避关系，却在 {} 的场次中（第十五条）。请换专家或重排场次。",
+            starts.show_minute()
+        ),
+        (Lang::En, ClashLine::Conflicted { expert, reference, starts }) => format!(
+            "A conflict keeps {expert} from {reference}, which is heard in the session of {} (Art. 15). Seat somebody else.",
+            starts.show_minute()
+        ),
+        (Lang::Zh, ClashLine::ExpertTwice { expert, starts: [a, b] }) => {
+            format!("{expert} 同时在 {} 和 {} 的两个场次中。", a.show_minute(), b.show_minute())
+        }
+        (Lang::En, ClashLine::ExpertTwice { expert, starts: [a, b] }) => format!(
+            "{expert} sits in the sessions of {} and {} at the same time.",
+            a.show_minute(),
+            b.show_minute()
+        ),
+        (Lang::Zh, ClashLine::ApplicantTwice { references: [a, b] }) => {
+            format!("{a} 和 {b} 是同一申报组织的（第十七条）。")
+        }
+        (Lang::En, ClashLine::ApplicantTwice { references: [a, b] }) => {
+            format!("{a} and {b} are the same applicant’s (Art. 17).")
+        }
+        (Lang::Zh, ClashLine::RoomTwice { room, starts: [a, b] }) => {
+            format!("“{room}” 同时用于 {} 和 {} 的两个场次。", a.show_minute(), b.show_minute())
+        }
+        (Lang::En, ClashLine::RoomTwice { room, starts: [a, b] }) => format!(
+            "The sessions of {} and {} are in “{room}” at the same time.",
+            a.show_minute(),
+            b.show_minute()
+        ),
+    }
+}
+
+/// Words of the pages.
+#[allow(missing_docs)] // each key is its own explanation
+pub struct Words {
+    pub title: &'static str,
+    pub lede: &'static str,
+    pub lede_plans: &'static str,
+    pub window: fn(&str, &str) -> String,
+    pub minutes_map: fn(u32, u32, u32) -> String,
+    pub minutes: fn(u32) -> String,
+    pub not_open: &'static str,
+    pub ics_own: &'static str,
+    pub no_sessions: &'static str,
+    pub sessions: &'static str,
+    pub drawn: &'static str,
+    pub clashes: &'static str,
+    pub clash: &'static str,
+    pub told: &'static str,
+    pub planned: &'static str,
+    pub when: &'static str,
+    pub room: &'static str,
+    pub room_hint: &'static str,
+    pub panel: &'static str,
+    pub experts: &'static str,
+    pub experts_hint: &'static str,
+    pub taken: &'static str,
+    pub confirmed: &'static str,
+    pub state: &'static str,
+    pub drum: fn(usize, u32) -> String,
+    pub applications: &'static str,
+    pub visit_record: &'static str,
+    pub visit_recorded: &'static str,
+    pub visit_read: &'static str,
+    pub drawings: &'static str,
+    pub lot: fn(u32) -> String,
+    pub lot_counts: &'static str,
+    pub lot_replaced: &'static str,
+    pub lot_old: &'static str,
+    pub reason: &'static str,
+    pub seed: &'static str,
+    pub fingerprint: &'static str,
+    pub repeats: &'static str,
+    pub repeats_not: &'static str,
+    pub how_repeated: &'static str,
+    pub draw: &'static str,
+    pub draw_again: &'static str,
+    pub draw_reason: &'static str,
+    pub draw_reason_hint: &'static str,
+    pub new_session: &'static str,
+    pub add_session: &'static str,
+    pub starts: &'static str,
+    pub starts_hint: &'static str,
+    pub slots: &'static str,
+    pub slots_hint: &'static str,
+    pub breaks: &'static str,
+    pub breaks_hint: &'static str,
+    pub lead: &'static str,
+    pub kept_from: fn(&str) -> String,
+    pub publish: &'static str,
+    pub publish_text: &'static str,
+    pub lacks_lot: &'static str,
+    pub lacks_slots: &'static str,
+    pub session_of: fn(&str) -> String,
+    pub room_page: &'static str,
+    pub screen: &'static str,
+    pub screen_off: &'static str,
+    pub slots_of: &'static str,
+    pub kept_away: &'static str,
+    pub free: &'static str,
+    pub cancelled: &'static str,
+    pub confirmed_tag: &'static str,
+    pub unconfirmed: &'static str,
+    pub arrived: &'static str,
+    pub begun: &'static str,
+    pub delegates: &'static str,
+    pub slides: &'static str,
+    pub check_in: &'static str,
+    pub not_arrived: &'static str,
+    pub cancel: &'static str,
+    pub cancel_reason: &'static str,
+    pub change: &'static str,
+    pub change_text: &'static str,
+    pub change_reason: &'static str,
+    pub change_reason_hint: &'static str,
+    pub begun_text: &'static str,
+    pub drop_session: &'static str,
+    pub save: &'static str,
+    pub waiting: &'static str,
+    pub next_at: fn(&str) -> String,
+    pub last_minute: &'static str,
+    pub part_over: &'static str,
+    pub over: &'static str,
+    pub time_up: &'static str,
+    pub until: fn(&str) -> String,
+    pub start: &'static str,
+    pub start_next: &'static str,
+    pub own_title: &'static str,
+    pub not_told: &'static str,
+    pub own_cancelled: &'static str,
+    pub own_confirmed: fn(&str) -> String,
+    pub own_unconfirmed: &'static str,
+    pub own_over: &'static str,
+    pub own_moved: &'static str,
+    pub beijing: &'static str,
+    pub ics: &'static str,
+    pub bring: &'static str,
+    pub bring_text: &'static str,
+    pub confirm_title: &'static str,
+    pub confirm: &'static str,
+    pub confirm_again: &'static str,
+    pub delegates_hint: fn(u32, usize) -> String,
+    pub slides_hint: fn(&str) -> String,
+    pub slides_add: &'static str,
+    pub slides_remove: &'static str,
+    pub visit_title: &'static str,
+    pub visit_text: &'static str,
+    pub visit_none: &'static str,
+    pub visit_day: &'static str,
+    pub visit_people: &'static str,
+    pub visit_people_hint: fn(usize) -> String,
+    pub visit_finding: &'static str,
+    pub visit_report: &'static str,
+    pub visit_report_hint: fn(usize, usize) -> String,
+    pub visit_at: &'static str,
+    pub ics_summary: fn(&str) -> String,
+}
+
+const ZH: Words = Words {
+    title: "答辩评审",
+    lede: "各专业组听取入围申报组织答辩的场次。",
+    lede_plans: "按专业组安排答辩场次，抽签确定顺序，核对冲突与回避后发布。发布前，只有工作办公室看得到。",
+    window: |from, to| format!("答辩阶段：{from} 至 {to}。"),
+    minutes_map: |a, b, c| format!("介绍 {a} 分钟＋提问 {b} 分钟＋评分与换场 {c} 分钟"),
+    minutes: |n| format!("共 {n} 分钟"),
+    not_open: "各组名单公布后、答辩阶段结束前可以安排。",
+    ics_own: "下载我的全部场次（日历文件）",
+    no_sessions: "还没有答辩场次。",
+    sessions: "场次",
+    drawn: "按日期和会议室排列的场次图，内容与下表相同",
+    clashes: "须先消除的冲突",
+    clash: "有冲突",
+    told: "已发布",
+    planned: "安排中",
+    when: "时间",
+    room: "会议室或链接",
+    room_hint: "会议室写清楼号和房号；线上答辩填会议链接。",
+    panel: "专业组",
+    experts: "出席专家",
+    experts_hint: "默认勾选与本组入围项目都没有回避关系的成员。",
+    taken: "已排",
+    confirmed: "已确认",
+    state: "状态",
+    drum: |n, slots| format!("入围 {n} 项，场次共 {slots} 个时段"),
+    applications: "入围项目与现场核查",
+    visit_record: "记录现场核查",
+    visit_recorded: "现场核查已记录",
+    visit_read: "查看现场核查",
+    drawings: "抽签记录",
+    lot: |n| format!("第 {n} 次抽签"),
+    lot_counts: "有效",
+    lot_replaced: "已被后一次取代",
+    lot_old: "上次抽签后入围项目有变化，请重新抽签。",
+    reason: "理由",
+    seed: "随机种子",
+    fingerprint: "参加抽签的受理号的校验值（SHA-256）",
+    repeats: "用种子和受理号重算，结果相同。",
+    repeats_not: "用种子和受理号重算，结果不同，请查明。",
+    how_repeated: "任何人都可以重算：受理号按字母顺序排列，每个后面加换行符，求 SHA-256 即校验值；再以种子用 SplitMix64 逐个抽出，先抽中的排在最早场次的第一个时段。",
+    draw: "抽签",
+    draw_again: "重新抽签",
+    draw_reason: "重新抽签的理由",
+    draw_reason_hint: "先前的抽签记录会保留。",
+    new_session: "新增场次",
+    add_session: "加入安排",
+    starts: "开始时间（北京时间）",
+    starts_hint: "例如 2026-06-24 09:00。",
+    slots: "时段数",
+    slots_hint: "1 到 60。",
+    breaks: "休息",
+    breaks_hint: "第几个之后:分钟，例如 4:15, 8:60；可不填。",
+    lead: "组长",
+    kept_from: |all| format!("须回避：{all}"),
+    publish: "发布本组安排",
+    publish_text: "发布后，申报组织收到邀请，专家收到场次通知；以后只能逐场变更，并说明理由。",
+    lacks_lot: "须先抽签。",
+    lacks_slots: "时段少于入围项目，请增加场次。",
+    session_of: |at| format!("{at} 的场次"),
+    room_page: "计时页",
+    screen: "投影画面",
+    screen_off: "退出投影",
+    slots_of: "时段",
+    kept_away: "本时段已排；您须回避。",
+    free: "空",
+    cancelled: "已取消",
+    confirmed_tag: "已确认",
+    unconfirmed: "未确认",
+    arrived: "已签到",
+    begun: "已开始",
+    delegates: "参加人员",
+    slides: "答辩演示文稿",
+    check_in: "签到",
+    not_arrived: "撤销签到",
+    cancel: "取消时段",
+    cancel_reason: "取消的理由（将告知申报组织）",
+    change: "变更",
+    change_text: "变更后，有关的申报组织和专家会收到通知，并须重新确认。",
+    change_reason: "变更的理由",
+    change_reason_hint: "写入通知。",
+    begun_text: "本场已经开始：时间和地点不能再改，出席专家可以调整。",
+    drop_session: "删除场次",
+    save: "保存",
+    waiting: "等待开始",
+    next_at: |at| format!("下一时段 {at}"),
+    last_minute: "还剩一分钟",
+    part_over: "本阶段时间到",
+    over: "超时",
+    time_up: "时间到，请结束",
+    until: |at| format!("至 {at}"),
+    start: "开始计时",
+    start_next: "下一项：开始计时",
+    own_title: "我的答辩",
+    not_told: "答辩的时间和地点尚未公布。公布后会发通知，请留意消息和邮箱。",
+    own_cancelled: "本次答辩已取消。如有疑问，请与工作办公室联系。",
+    own_confirmed: |at| format!("已于 {at} 确认参加。"),
+    own_unconfirmed: "请确认参加，并填写参加人员。",
+    own_over: "答辩时间已到。",
+    own_moved: "时间或地点有过变更，请以本页为准。",
+    beijing: "北京时间",
+    ics: "加入日历（.ics）",
+    bring: "怎么准备",
+    bring_text: "请提前 15 分钟到场签到，携带身份证件和演示文稿；讲解内容以提交的申报书为准。时间到即止，房间里的计时页会提示。",
+    confirm_title: "确认参加",
+    confirm: "确认参加",
+    confirm_again: "更新参加人员",
+    delegates_hint: |max, chars| {
+        format!("每行一人，写姓名和职务，最多 {max} 人，每行不超过 {chars} 字。")
+    },
+    slides_hint: |max| {
+        format!("PDF 或 PPTX，每个不超过 {max}；答辩开始前可以更换。申报书不受影响。")
+    },
+    slides_add: "上传演示文稿",
+    slides_remove: "撤下",
+    visit_title: "现场核查",
+    visit_text: "供本组答辩专家参考，不向申报组织公开。",
+    visit_none: "没有现场核查记录。",
+    visit_day: "核查日期",
+    visit_people: "核查人员",
+    visit_people_hint: |max| format!("每行一人，最多 {max} 人。"),
+    visit_finding: "核查结论",
+    visit_report: "核查报告",
+    visit_report_hint: |min, max| format!("{min}–{max} 字。"),
+    visit_at: "记录时间",
+    ics_summary: |reference| format!("全国质量标杆答辩 {reference}"),
+};
+
+const EN: Words = Words {
+    title: "Defence",
+    lede: "When and where the panels hear the shortlisted applicants.",
+    lede_plans: "Plan sessions for each panel, draw the order by lot, clear clashes and conflicts, then tell everybody. Before that only the Office sees it.",
+    window: |from, to| format!("Phase of the defence: {from} to {to}."),
+    minutes_map: |a, b, c| {
+        format!("{a} min presentation + {b} min questions + {c} min scoring and change-over")
+    },
+    minutes: |n| format!("{n} minutes"),
+    not_open: "Sessions are planned once the lists are released and until the phase ends.",
+    ics_own: "All my sessions as a calendar file",
+    no_sessions: "There are no sessions yet.",
+    sessions: "Sessions",
+    drawn: "Sessions by day and room, the same as in the table",
+    clashes: "Clashes to be cleared",
+    clash: "clash",
+    told: "told",
+    planned: "planned",
+    when: "Time",
+    room: "Room or link",
+    room_hint: "Building and number, or the link of the meeting.",
+    panel: "Panel",
+    experts: "Experts",
+    experts_hint: "Members without a conflict with any of the panel’s applications are ticked to begin with.",
+    taken: "Taken",
+    confirmed: "Confirmed",
+    state: "State",
+    drum: |n, slots| format!("{n} shortlisted, {slots} slots"),
+    applications: "Shortlisted applications and site visits",
+    visit_record: "Record a site visit",
+    visit_recorded: "Site visit recorded",
+    visit_read: "Read the site visit",
+    drawings: "Drawings by lot",
+    lot: |n| format!("Drawing {n}"),
+    lot_counts: "counts",
+    lot_replaced: "replaced",
+    lot_old: "The shortlist has changed since: draw again.",
+    reason: "Reason",
+    seed: "Seed",
+    fingerprint: "SHA-256 of the reference numbers drawn from",
+    repeats: "Reckoned again from seed and numbers: the same order.",
+    repeats_not: "Reckoned again from seed and numbers: another order. Look into this.",
+    how_repeated: "Anyone can repeat it: put the reference numbers in their order with a line feed behind each, and their SHA-256 is the fingerprint; then draw one after the other with SplitMix64 from the seed. The first drawn has the first slot of the earliest session.",
+    draw: "Draw by lot",
+    draw_again: "Draw again",
+    draw_reason: "Why it is drawn again",
+    draw_reason_hint: "Earlier drawings stay to be seen.",
+    new_session: "New session",
+    add_session: "Add the session",
+    starts: "Begins (Beijing time)",
+    starts_hint: "Such as 2026-06-24 09:00.",
+    slots: "Slots",
+    slots_hint: "From 1 to 60.",
+    breaks: "Breaks",
+    breaks_hint: "After which slot:minutes, such as 4:15, 8:60; may be blank.",
+    lead: "lead",
+    kept_from: |all| format!("conflict: {all}"),
+    publish: "Tell of this panel’s plan",
+    publish_text: "Applicants are invited and experts told; from then on sessions change one by one, with a reason.",
+    lacks_lot: "Draw the order by lot first.",
+    lacks_slots: "There are fewer slots than applications: add sessions.",
+    session_of: |at| format!("Session of {at}"),
+    room_page: "Timer of the room",
+    screen: "Projector view",
+    screen_off: "Leave the projector view",
+    slots_of: "Slots",
+    kept_away: "This time is taken; a conflict keeps you from it.",
+    free: "Free",
+    cancelled: "cancelled",
+    confirmed_tag: "confirmed",
+    unconfirmed: "not confirmed",
+    arrived: "here",
+    begun: "begun",
+    delegates: "People who come",
+    slides: "Slides",
+    check_in: "Check in",
+    not_arrived: "Take the check-in back",
+    cancel: "Cancel the slot",
+    cancel_reason: "Why (the applicant is told)",
+    change: "Change",
+    change_text: "Whoever it concerns is told; applicants whose time or place changes confirm again.",
+    change_reason: "Why it is changed",
+    change_reason_hint: "It stands in the message.",
+    begun_text: "The session has begun: time and place stay, who sits can be changed.",
+    drop_session: "Give the session up",
+    save: "Save",
+    waiting: "Waiting",
+    next_at: |at| format!("Next slot {at}"),
+    last_minute: "One minute left",
+    part_over: "This part is over",
+    over: "Over",
+    time_up: "Time is up, please finish",
+    until: |at| format!("until {at}"),
+    start: "Start the timer",
+    start_next: "Next: start the timer",
+    own_title: "My defence",
+    not_told: "Time and place are not told yet. You will get a message and a mail.",
+    own_cancelled: "The defence was cancelled. If anything is unclear, ask the Office.",
+    own_confirmed: |at| format!("Confirmed {at}."),
+    own_unconfirmed: "Please confirm, and say who comes.",
+    own_over: "The time of the defence has come.",
+    own_moved: "Time or place have changed since the invitation; what stands here counts.",
+    beijing: "Beijing time",
+    ics: "Add to a calendar (.ics)",
+    bring: "How to prepare",
+    bring_text: "Come 15 minutes early, with identity papers and your slides; keep to the dossier you handed in. When time is up you are stopped; the screen in the room tells.",
+    confirm_title: "Confirm",
+    confirm: "Confirm",
+    confirm_again: "Change who comes",
+    delegates_hint: |max, chars| {
+        format!("One a line, name and position; {max} people at most, {chars} characters a line.")
+    },
+    slides_hint: |max| {
+        format!(
+            "PDF or PPTX, {max} each at most; until the slot begins they can be replaced. The dossier is not touched."
+        )
+    },
+    slides_add: "Hand slides in",
+    slides_remove: "Take back",
+    visit_title: "On-site verification",
+    visit_text: "For the experts of the defence; applicants do not see it.",
+    visit_none: "No visit was recorded.",
+    visit_day: "Day",
+    visit_people: "Who went",
+    visit_people_hint: |max| format!("One a line, {max} at most."),
+    visit_finding: "Finding",
+    visit_report: "Report",
+    visit_report_hint: |min, max| format!("{min} to {max} characters."),
+    visit_at: "Recorded",
+    ics_summary: |reference| format!("National Quality Benchmark defence {reference}"),
+};
+
+/// The words in a language.
+pub fn words(lang: Lang) -> &'static Words {
+    lang.pick(&ZH, &EN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::assert_said;
+    use super::*;
+
+    #[test]
+    fn parts_findings_and_clashes_are_said_in_both_languages() {
+        for p in [Part::Presentation, Part::Questions, Part::Closing] {
+            assert_said(part(Lang::Zh, p), part(Lang::En, p));
+        }
+        for f in Finding::ALL {
+            assert_said(finding(Lang::Zh, f), finding(Lang::En, f));
+        }
+        let clashes = [
+            ClashLine::Conflicted {
+                expert: "E".into(),
+                reference: "QB".into(),
+                starts: Default::default(),
+            },
+            ClashLine::ExpertTwice { expert: "E".into(), starts: Default::default() },
+            ClashLine::ApplicantTwice { references: ["QB".into(), "QC".into()] },
+            ClashLine::RoomTwice { room: "R".into(), starts: Default::default() },
+        ];
+        for c in clashes {
+            assert_said(&clash(Lang::Zh, &c), &clash(Lang::En, &c));
+        }
+    }
+}

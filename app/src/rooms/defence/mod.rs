@@ -1,0 +1,12 @@
+//! Room *defence* (Art. 15, 20): when and where the panels hear applicants, who sits, in which order.
+
+pub mod api;
+mod chart;
+mod line;
+pub mod page;
+mod panel;
+pub mod room;
+pub mod session;
+pub mod slot;
+mod slots;
+pub mod visit;

@@ -1,0 +1,140 @@
+//! The slots of a session, each as far as its viewer may know it.
+
+use domain::defence::plan::REASON_MAX;
+use domain::views::defence::{SessionView, SlideView, SlotLine, Who};
+use leptos::prelude::*;
+
+use crate::locales::{Lang, common, defence, dossier, refusal};
+use crate::ui::form::Typed;
+
+/// All slots, by number.
+pub(super) fn slots(lang: Lang, v: &SessionView, typed: &Typed) -> AnyView {
+    let w = defence::words(lang);
+    let rows = v.slots.iter().map(|s| slot(lang, v, s, typed)).collect_view();
+    view! {
+        <section class="stack" aria-labelledby="slots">
+            <h2 id="slots">{w.slots_of}</h2>
+            <ol class="findings">{rows}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn slot(lang: Lang, v: &SessionView, s: &SlotLine, typed: &Typed) -> AnyView {
+    let w = defence::words(lang);
+    let when = format!("{}–{}", s.starts.show_clock(), s.ends.show_clock());
+    let body = match (&s.who, s.taken) {
+        (Some(who), _) => whose(lang, v, who, typed),
+        (None, true) => view! { <p class="soft">{w.kept_away}" "<small>{(common::words(lang).article)("15")}</small></p> }.into_any(),
+        (None, false) => view! { <p class="soft">{w.free}</p> }.into_any(),
+    };
+    view! {
+        <li class="sheet pad stack tight">
+            <p class="row"><b class="num">{s.number}</b><b>{when}</b></p>
+            {body}
+        </li>
+    }
+    .into_any()
+}
+
+/// Slides as links.
+pub(super) fn slides(lang: Lang, all: &[SlideView]) -> AnyView {
+    let one = |s: &SlideView| {
+        let (href, name, save) =
+            (format!("/defence/slides/{}", s.id), s.name.clone(), s.name.clone());
+        let about = format!("{} · {}", dossier::bytes(s.size), s.at.show_minute());
+        view! {
+            <li><a class="wrap" href=href rel="external" download=save>{name}</a>" "<small class="soft">{about}</small></li>
+        }
+    };
+    let w = defence::words(lang);
+    let list = all.iter().map(one).collect_view();
+    view! { <ul aria-label=w.slides>{list}</ul> }.into_any()
+}
+
+fn whose(lang: Lang, v: &SessionView, who: &Who, typed: &Typed) -> AnyView {
+    let w = defence::words(lang);
+    let office = v.form.is_some();
+    let tags = [
+        who.cancelled.map(|_| ("tag bad", w.cancelled)),
+        who.confirmed.filter(|_| who.cancelled.is_none()).map(|_| ("tag done", w.confirmed_tag)),
+        (v.line.told && who.confirmed.is_none() && who.cancelled.is_none())
+            .then_some(("tag todo", w.unconfirmed)),
+        who.arrived.map(|_| ("tag done", w.arrived)),
+        who.begun.map(|_| ("tag work", w.begun)),
+    ];
+    let tags = tags
+        .into_iter()
+        .flatten()
+        .map(|(class, said)| view! { <span class=class>{said}</span> })
+        .collect_view();
+    let name = if who.scores {
+        let href = format!("/review/{}", who.dossier);
+        view! { <a href=href>{who.title.clone()}</a> }.into_any()
+    } else {
+        view! { <span>{who.title.clone()}</span> }.into_any()
+    };
+    let organisation = (!who.organisation.is_empty())
+        .then(|| view! { <p class="soft">{who.organisation.clone()}</p> });
+    let delegates = (!who.delegates.is_empty()).then(|| {
+        let all = who.delegates.join(lang.pick("、", ", "));
+        view! { <p>{w.delegates}": "{all}</p> }
+    });
+    let visit = (who.visited).then(|| {
+        let href = format!("/defence/visit/{}", who.dossier);
+        view! { <p><a href=href>{w.visit_read}</a></p> }
+    });
+    let slides_list = (!who.slides.is_empty()).then(|| slides(lang, &who.slides));
+    let acts =
+        (office && v.line.told && who.cancelled.is_none()).then(|| acts(lang, v, who, typed));
+    view! {
+        <p class="row"><span class="code">{who.reference.clone()}</span>{tags}</p>
+        <p><b>{name}</b></p>
+        {organisation}
+        {delegates}
+        {slides_list}
+        {visit}
+        {acts}
+    }
+    .into_any()
+}
+
+/// What the Office does at the door.
+fn acts(lang: Lang, v: &SessionView, who: &Who, typed: &Typed) -> AnyView {
+    let w = defence::words(lang);
+    let page = format!("/defence/session/{}", v.line.id);
+    let id = who.dossier.to_string();
+    let (act, said) =
+        if who.arrived.is_some() { ("absent", w.not_arrived) } else { ("arrive", w.check_in) };
+    let mine = typed.value("act") == "cancel" && typed.value("dossier") == id;
+    let slip = typed.slip("reason").filter(|_| mine).map(|r| refusal::refusal(lang, r));
+    let class = if slip.is_some() { "q err" } else { "q" };
+    let value = if mine { typed.value("reason") } else { String::new() };
+    let field = format!("cancel-{id}");
+    let (label, of, at, named) = (field.clone(), id.clone(), page.clone(), who.reference.clone());
+    let cancel = who.begun.is_none().then(|| {
+        view! {
+            <details class="more" open=mine>
+                <summary>{w.cancel}<span class="sr">" "{named}</span></summary>
+                <form method="post" action=at novalidate>
+                    <input type="hidden" name="dossier" value=of/>
+                    <div class=class>
+                        <label for=label>{w.cancel_reason}</label>
+                        {slip.map(|text| view! { <p class="msg">{text}</p> })}
+                        <input id=field name="reason" maxlength=REASON_MAX.to_string() value=value/>
+                    </div>
+                    <div class="actions"><button class="btn danger" name="act" value="cancel">{w.cancel}</button></div>
+                </form>
+            </details>
+        }
+    });
+    let reference = who.reference.clone();
+    view! {
+        <form method="post" action=page>
+            <input type="hidden" name="dossier" value=id/>
+            <button class="btn quiet small" name="act" value=act>{said}<span class="sr">" "{reference}</span></button>
+        </form>
+        {cancel}
+    }
+    .into_any()
+}

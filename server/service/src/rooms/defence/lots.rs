@@ -1,0 +1,87 @@
+//! The order by lot (Art. 20): drawn with a recorded seed, every drawing kept.
+
+use domain::defence::lot::{Entrant, fingerprint, order};
+use domain::defence::plan::{REASON_MAX, REASON_MIN};
+use domain::event::Event;
+use domain::ids::PanelId;
+use domain::policy::{Actor, may_run_office};
+use domain::refusal::Refusal;
+
+use super::plan::Plan;
+use crate::ports::Bell;
+use crate::ports::defence::LotRow;
+use crate::rooms::shared;
+use crate::{About, Result, Service};
+
+impl Service {
+    /// Draws the order of a panel's shortlisted applications. Drawing again needs a reason, and what
+    /// was drawn before stays to be seen.
+    pub async fn draw_order(&self, actor: &Actor, panel: &PanelId, reason: &str) -> Result<u32> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let plan = Plan::read(&mut *work.db).await?;
+        plan.panel(panel)?;
+        plan.require_planning(work.now)?;
+        if plan.told(panel) {
+            return Err(Refusal::PlanTold.into());
+        }
+        let entrants = plan.entrants(panel);
+        if entrants.is_empty() {
+            return Err(Refusal::LotMissing.into());
+        }
+        let before = plan.lot(panel).map_or(0, |l| l.number);
+        let reason = if before == 0 { String::new() } else { reason_of(reason)? };
+        // Half of the numbers, so that a seed is never negative where others store it.
+        let seed = self.chance.seed() >> 1;
+        let drawn: Vec<String> = order(seed, &entrants).into_iter().map(|e| e.reference).collect();
+        let lot = LotRow {
+            panel: panel.clone(),
+            number: before + 1,
+            seed,
+            fingerprint: fingerprint(&entrants),
+            drawn,
+            reason,
+            author: actor.account.to_string(),
+            at: work.now.0,
+        };
+        work.db.insert_lot(&plan.season.id, &lot).await?;
+        let event = Event::OrderDrawn {
+            panel: panel.to_string(),
+            number: i64::from(lot.number),
+            seed: seed.to_string(),
+            fingerprint: lot.fingerprint.clone(),
+            order: lot.drawn.clone(),
+        };
+        let about = About { reason: &lot.reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        let at = work.now.0;
+        work.ring(Bell { at, room: "defence".into(), dossier: None, panel: Some(panel.clone()) });
+        work.commit().await?;
+        Ok(lot.number)
+    }
+}
+
+/// A reason that people will read.
+pub(super) fn reason_of(typed: &str) -> std::result::Result<String, Refusal> {
+    let reason = shared::kept_line(typed, usize::MAX);
+    let found = reason.chars().count();
+    if found < REASON_MIN {
+        return Err(Refusal::TooShort { min: REASON_MIN, found });
+    }
+    if found > REASON_MAX {
+        return Err(Refusal::TooLong { max: REASON_MAX, found });
+    }
+    Ok(reason)
+}
+
+/// Whether the recorded seed and references give the recorded order.
+pub(super) fn repeats(lot: &LotRow) -> bool {
+    let of = |reference: &String| Entrant {
+        dossier: reference.as_str().into(),
+        reference: reference.clone(),
+        organisation: Default::default(),
+    };
+    let entrants: Vec<Entrant> = lot.drawn.iter().map(of).collect();
+    let again: Vec<String> = order(lot.seed, &entrants).into_iter().map(|e| e.reference).collect();
+    again == lot.drawn && fingerprint(&entrants) == lot.fingerprint
+}

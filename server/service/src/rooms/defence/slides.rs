@@ -1,0 +1,148 @@
+//! Slides for the defence (Art. 20): beside the dossier, which stays as it was frozen. Open from the invitation
+//! to the beginning of the slot.
+
+use domain::application::files::{FileState, Kind, clean_name};
+use domain::event::Event;
+use domain::ids::{DossierId, FileId};
+use domain::policy::{Actor, may_read_own};
+use domain::refusal::Refusal;
+use domain::review::blind;
+use domain::stamp::Stamp;
+use domain::views::defence::SlideView;
+
+use super::sitting::may_look;
+use super::slots::own_open;
+use crate::ports::defence::SlideRow;
+use crate::ports::files::{Appended, Content, Judged, Whole};
+use crate::rooms::shared;
+use crate::{About, Error, Fault, Result, Service};
+
+/// Slides on their way out.
+pub struct SlidesFile {
+    /// Name.
+    pub name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    /// What is in them.
+    pub content: Content,
+}
+
+/// Slides as their reader sees them.
+pub(super) fn shown(s: &SlideRow) -> SlideView {
+    SlideView { id: s.id.clone(), name: s.name.clone(), size: s.size, at: Stamp(s.at) }
+}
+
+impl Service {
+    /// Whether the actor may hand slides in now; bytes of a file at most.
+    pub async fn may_add_slides(&self, actor: &Actor, id: &DossierId) -> Result<i64> {
+        let mut db = self.read().await?;
+        own_open(&mut *db, actor, id, self.now()).await?;
+        Ok(crate::season(&mut *db).await?.limits.file_max)
+    }
+
+    /// Hands slides in: judged by their content, looked through for viruses, kept.
+    pub async fn add_slides(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        name: &str,
+        content: Vec<u8>,
+    ) -> Result<()> {
+        let max = self.may_add_slides(actor, id).await?;
+        let upload: FileId = self.chance.id().into();
+        let mut source = Whole::new(content);
+        let outcome = match self.files.append(&upload, 0, max, &mut source).await? {
+            Appended::Whole(0) => Err(Refusal::FileEmpty.into()),
+            Appended::Whole(_) => self.take_slides(actor, id, &upload, name).await,
+            _ => Err(Refusal::FileTooLarge { max }.into()),
+        };
+        if let Err(Error::Refused(_)) = &outcome {
+            self.files.discard(&upload).await?;
+        }
+        outcome
+    }
+
+    async fn take_slides(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        upload: &FileId,
+        name: &str,
+    ) -> Result<()> {
+        let staged = self.files.staged(upload)?;
+        let Judged { kind, size, sha256 } = self.inspector.judge(&staged).await??;
+        if !matches!(kind, Kind::Pdf | Kind::Pptx) {
+            return Err(Refusal::SlidesKind.into());
+        }
+        let d = shared::load(&mut *self.read().await?, id).await?;
+        let name = clean_name(&shared::kept_line(name, 300), kind);
+        // Nobody looks at these again later: what cannot be looked through now is not taken.
+        if self.scanned(&d, upload, &name).await? == FileState::Held {
+            return Err(Refusal::ScannerAway.into());
+        }
+        self.files.keep(upload, &sha256).await?;
+        let mut work = self.begin().await?;
+        own_open(&mut *work.db, actor, id, work.now).await?;
+        let there = work.db.slides_of(id).await?;
+        if there.iter().any(|s| s.sha256 == sha256) {
+            return Err(Refusal::FileTwice.into());
+        }
+        let max = crate::season(&mut *work.db).await?.limits.slot_files_max;
+        if there.len() >= max {
+            return Err(Refusal::SlotFull { max }.into());
+        }
+        let row = SlideRow {
+            id: upload.clone(),
+            dossier: id.clone(),
+            name,
+            media_type: kind.media_type().to_owned(),
+            size,
+            sha256: sha256.clone(),
+            author: actor.account.to_string(),
+            at: work.now.0,
+        };
+        work.db.insert_slide(&row).await?;
+        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
+        let event = Event::SlidesAttached { file: upload.to_string(), sha256 };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await
+    }
+
+    /// Takes slides back.
+    pub async fn remove_slides(&self, actor: &Actor, id: &DossierId, file: &FileId) -> Result<()> {
+        let mut work = self.begin().await?;
+        let (d, _) = own_open(&mut *work.db, actor, id, work.now).await?;
+        shared::possible(file.as_str())?;
+        let row = work.db.slide(file).await?.filter(|s| s.dossier == *id);
+        let row = row.ok_or(Refusal::NotYours)?;
+        let at = work.now.0;
+        work.db.remove_slide(&row.id, at).await?;
+        let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
+        let event = Event::SlidesRemoved { file: row.id.to_string() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        work.commit().await
+    }
+
+    /// Slides, for their own organisation and for those who may look at the slot. Slides say whose they
+    /// are: in a blind review they open when the applicant stands in the room.
+    pub async fn slides(&self, actor: &Actor, file: &FileId) -> Result<SlidesFile> {
+        shared::possible(file.as_str())?;
+        let mut db = self.read().await?;
+        let row = db.slide(file).await?.ok_or(Refusal::NotYours)?;
+        let d = shared::load(&mut *db, &row.dossier).await?;
+        if may_read_own(actor, &shared::facts(&d)).is_err() {
+            let slot = may_look(&mut *db, actor, &d).await?;
+            let season = crate::season(&mut *db).await?;
+            if blind::hides(&season, actor) && slot.is_none_or(|s| s.begun_at.is_none()) {
+                return Err(Refusal::NotYours.into());
+            }
+        }
+        drop(db);
+        let content = self.files.open(&row.sha256, 0).await?;
+        let content =
+            content.ok_or_else(|| Fault::new(format!("content of slides {} is gone", row.id)))?;
+        Ok(SlidesFile { name: row.name, media_type: row.media_type, size: row.size, content })
+    }
+}
