@@ -145,6 +145,7 @@ impl Demo {
                     delegates: Vec::new(),
                     arrived_at: None,
                     begun_at: None,
+                    cancelled_at: None,
                 };
                 work.db.save_slot(&row).await?;
                 applications += 1;

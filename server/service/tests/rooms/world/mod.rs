@@ -329,6 +329,7 @@ impl World {
                     delegates: Vec::new(),
                     arrived_at: None,
                     begun_at: None,
+                    cancelled_at: None,
                 };
                 work.db.save_slot(&row).await.unwrap();
                 for expert in &members {
