@@ -18,7 +18,7 @@ use crate::corridor::people::page::PeoplePage;
 use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
-use crate::locales::{Lang, account, common, deliberation, inbox, lang, plan};
+use crate::locales::{Lang, account, common, deliberation, inbox, initial_list, lang, plan};
 use crate::rooms::application::check_answers::CheckPage;
 use crate::rooms::application::eligibility::EligibilityPage;
 use crate::rooms::application::history::HistoryPage;
@@ -43,6 +43,7 @@ use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::duplicates::DuplicatesPage;
 use crate::rooms::formality::page::FormalityPage;
 use crate::rooms::formality::statistics::StatisticsPage;
+use crate::rooms::initial_list::page::InitialListPage;
 use crate::rooms::recommendation::compare::ComparePage;
 use crate::rooms::recommendation::page::UnitPage;
 use crate::rooms::recommendation::reading::ReadingPage;
@@ -194,6 +195,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/review/board") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board/:panel") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/deliberation") view={Lazy::<PanelsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/initial-list") view={Lazy::<InitialListPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/deliberation/:panel") view={Lazy::<PanelPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/:id") view={Lazy::<SheetPage>::new()} ssr=SsrMode::Async/>
                 </Routes>
@@ -225,7 +227,7 @@ fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 9] = [
+    let rooms: [(&[Role], &'static str, &'static str); 10] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
@@ -238,6 +240,11 @@ fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
             &[Role::Chair, Role::ViceChair, Role::PanelLead],
             "/deliberation",
             deliberation::words(lang).title,
+        ),
+        (
+            &[Role::Office, Role::Chair, Role::ViceChair],
+            "/initial-list",
+            initial_list::words(lang).title,
         ),
     ];
     entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));

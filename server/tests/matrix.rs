@@ -116,6 +116,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/review/board/{panel}", "!/review/board/$p", Of(BOARD)),
     ("/deliberation", "/deliberation", Of(BOARD)),
     ("/deliberation/{panel}", "/deliberation/$p", Of(BOARD)),
+    ("/initial-list", "/initial-list", Of(&[Office, Chair, ViceChair])),
 ];
 
 /// Server functions: path under `/api/`, query or form, gate. `$f` is a file of the dossier, `$n`
@@ -230,6 +231,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("deliberation/confirm", "panel=$p", Of(&[Chair])),
     ("deliberation/return", "panel=$p&reason=x", Of(&[Chair])),
     ("deliberation/release", "", Of(&[Chair, ViceChair])),
+    ("initial-list/list", "", Of(&[Office, Chair, ViceChair])),
 ];
 
 /// Plain routes, beside the table the server itself keeps.
@@ -253,6 +255,8 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("POST", "/committee/experts/import", "/committee/experts/import", Of(OFFICE)),
     ("POST", "/committee/experts/{id}", "/committee/experts/e11", Of(OFFICE)),
     ("POST", "/committee/draw", "/committee/draw", Of(OFFICE)),
+    // A lead who does not stand in is told what every other is.
+    ("POST", "/initial-list", "/initial-list", Of(&[Chair, ViceChair])),
     ("GET", "/committee/experts/list.xlsx", "/committee/experts/list.xlsx", Of(OFFICE)),
     ("GET", "/committee/experts/list.csv", "/committee/experts/list.csv?q=演示", Of(OFFICE)),
     ("GET", "/review/{id}/sheet.xlsx", "/review/$d/sheet.xlsx", Of(EXPERT)),

@@ -202,7 +202,12 @@ pub fn place(article: u8) -> Place {
         17 => Place::Pages(&[("/recommendation", true), ("/season", true)]),
         18 => Place::Pages(&[("/formality", true)]),
         19 => Place::Pages(&[("/review", true), ("/review/board", true), ("/deliberation", true)]),
-        20 => Place::Pages(&[("/review", true), ("/review/board", true), ("/deliberation", true)]),
+        20 => Place::Pages(&[
+            ("/review", true),
+            ("/review/board", true),
+            ("/deliberation", true),
+            ("/initial-list", true),
+        ]),
         21..=24 => Place::Later,
         _ => Place::None,
     }
@@ -289,6 +294,7 @@ pub fn page(lang: Lang, address: &str) -> &'static str {
         "/committee" => c.committee,
         "/review" => c.reviews,
         "/review/board" => c.board,
+        "/initial-list" => super::initial_list::words(lang).title,
         "/deliberation" => super::deliberation::words(lang).title,
         _ => lang.pick("遴选通知", "The call"),
     }

@@ -4,6 +4,7 @@ pub mod application;
 pub mod committee;
 pub mod deliberation;
 pub mod formality;
+pub mod initial_list;
 pub mod recommendation;
 pub mod review;
 pub mod season;

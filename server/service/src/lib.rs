@@ -28,6 +28,7 @@ pub use error::{Error, Fault, Result};
 pub use held::Held;
 use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store};
 pub use rooms::deliberation::Agreeing;
+pub use rooms::initial_list::Listing;
 pub use rooms::mail::Recipient;
 
 /// Everything a verb needs. Cheap to clone.

@@ -12,7 +12,8 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 mod import;
-pub mod language;
+pub mod initial_list;
+mod language;
 pub mod live;
 pub mod people;
 mod plan;
@@ -67,6 +68,7 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/committee/experts/import", false),
     ("POST", "/committee/experts/{id}", false),
     ("POST", "/committee/draw", false),
+    ("POST", "/initial-list", false),
     ("GET", "/committee/experts/list.xlsx", false),
     ("GET", "/committee/experts/list.csv", false),
     ("GET", "/review/{id}/sheet.xlsx", false),
@@ -236,6 +238,7 @@ pub fn router(
         .route("/committee/experts/list.csv", get(exports::pool))
         .route("/committee/experts/{id}", post(pool::save))
         .route("/committee/draw", post(pool::form_panel))
+        .route("/initial-list", post(initial_list::act))
         .route("/review/{id}/sheet.xlsx", get(sheet::download))
         .route("/live", get(live::live))
         .fallback(fallback)

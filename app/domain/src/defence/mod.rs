@@ -3,6 +3,7 @@
 
 pub mod clash;
 pub mod icalendar;
+pub mod initial_list;
 pub mod lot;
 pub mod session;
 pub mod timer;

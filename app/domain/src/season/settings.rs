@@ -167,6 +167,7 @@ settings! {
     Blind "blind" Review "15" true Kind::YesNo;
     SpreadThreshold "spread_threshold" Review "19" false N(Unit::Points, 1, 100);
     ShortlistFactor "shortlist_factor" Review "20" true N(Unit::Times, 1, 2);
+    DefencePercent "defence_percent" Review "20" true N(Unit::Percent, 0, 100);
     Industrial "planned_industrial" Result "20" true N(Unit::Winners, 0, 1_000);
     Sme "planned_sme" Result "20" true N(Unit::Winners, 0, 1_000);
     Service "planned_service" Result "20" true N(Unit::Winners, 0, 1_000);
@@ -262,6 +263,7 @@ macro_rules! number {
             Setting::BridgingPercent => $do!($s.review.bridging_percent, 1),
             Setting::SpreadThreshold => $do!($s.review.spread_threshold, 1),
             Setting::ShortlistFactor => $do!($s.review.shortlist_factor, 1),
+            Setting::DefencePercent => $do!($s.review.defence_percent, 1),
             Setting::Industrial => $do!($s.planned.industrial, 1),
             Setting::Sme => $do!($s.planned.sme, 1),
             Setting::Service => $do!($s.planned.service, 1),

@@ -8,6 +8,7 @@ mod files;
 mod flow;
 mod formality;
 mod identity;
+mod initial_list;
 mod journal;
 mod live;
 mod mail;
