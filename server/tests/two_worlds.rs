@@ -191,8 +191,6 @@ impl Half {
             "/review?review=defence",
             "/review/board?review=defence",
             "/review/board/p1?review=defence",
-            "/deliberation?review=defence",
-            "/deliberation/p1?review=defence",
             "/api/review/mine?review=defence",
             "/api/review/board?review=defence",
             "/api/review/board?panel=p1&review=defence",

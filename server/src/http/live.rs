@@ -37,7 +37,7 @@ const RECHECK: Duration = Duration::from_secs(60);
 #[derive(Deserialize)]
 pub struct Board {
     panel: Option<PanelId>,
-    review: Option<Review>,
+    review: Option<String>,
     dossier: Option<DossierId>,
 }
 
@@ -74,7 +74,8 @@ pub async fn live(
     let Ok(scope) = may_see_board(&actor, board.panel.as_ref()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let asked = site.service.review_of_table(&actor, board.review, board.panel.as_ref()).await;
+    let named = board.review.as_deref().and_then(Review::from_code);
+    let asked = site.service.review_of_table(&actor, named, board.panel.as_ref()).await;
     let review = match asked {
         Ok(review) => review,
         Err(e) => {

@@ -36,10 +36,16 @@ const LIMITS: Limits = Limits {
 /// Bytes of a posted form at most.
 pub const BODY: usize = LIMITS.bytes + 64 * 1024;
 
-/// Of which review; without it the one the page would show.
+/// Of which review; the one the page would show, where it names none we know.
 #[derive(serde::Deserialize)]
 pub struct Asked {
-    review: Option<Review>,
+    review: Option<String>,
+}
+
+impl Asked {
+    fn review(&self) -> Option<Review> {
+        self.review.as_deref().and_then(Review::from_code)
+    }
 }
 
 /// The sheet as it is saved now, as a workbook.
@@ -52,7 +58,7 @@ pub async fn download(
 ) -> Response {
     let Some(actor) = signed.0 else { return sign_in(&id) };
     let lang = language::of(&parts);
-    let sheet = match service.review_of_sheet(&actor, asked.review, &id).await {
+    let sheet = match service.review_of_sheet(&actor, asked.review(), &id).await {
         Ok(review) => service.sheet(&actor, review, &id).await,
         Err(e) => Err(e),
     };
@@ -83,10 +89,10 @@ pub async fn upload(
 ) -> Response {
     let Some(actor) = signed.0 else { return sign_in(&id) };
     // Before a byte is looked at.
-    let why = match open(&site.service, &actor, asked.review, &id).await {
+    let why = match open(&site.service, &actor, asked.review(), &id).await {
         Ok(review) => match taken(&site.service, &actor, review, &id, form).await {
             Ok(()) => {
-                let which = Which { review, both: asked.review.is_some() };
+                let which = Which { review, both: asked.review().is_some() };
                 let to = which.at(&format!("{}?taken=1#sheet", page(&id)));
                 return Redirect::to(&to).into_response();
             }
@@ -99,7 +105,7 @@ pub async fn upload(
         Err(why) => {
             let slips = vec![("file".to_owned(), why)];
             // As the form has it in its address.
-            let page = match asked.review {
+            let page = match asked.review() {
                 Some(review) => Which { review, both: true }.at(&page(&id)),
                 None => page(&id),
             };
