@@ -255,6 +255,12 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("POST", "/committee/experts/import", "/committee/experts/import", Of(OFFICE)),
     ("POST", "/committee/experts/{id}", "/committee/experts/e11", Of(OFFICE)),
     ("POST", "/committee/draw", "/committee/draw", Of(OFFICE)),
+    (
+        "GET",
+        "/initial-list/export/{name}",
+        "/initial-list/export/list.csv",
+        Of(&[Office, Chair, ViceChair]),
+    ),
     // A lead who does not stand in is told what every other is.
     ("POST", "/initial-list", "/initial-list", Of(&[Chair, ViceChair])),
     ("GET", "/committee/experts/list.xlsx", "/committee/experts/list.xlsx", Of(OFFICE)),

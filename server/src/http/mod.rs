@@ -69,6 +69,7 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/committee/experts/{id}", false),
     ("POST", "/committee/draw", false),
     ("POST", "/initial-list", false),
+    ("GET", "/initial-list/export/{name}", false),
     ("GET", "/committee/experts/list.xlsx", false),
     ("GET", "/committee/experts/list.csv", false),
     ("GET", "/review/{id}/sheet.xlsx", false),
@@ -230,6 +231,7 @@ pub fn router(
         .route("/application/{id}/dossier.pdf", get(print::dossier))
         .route("/application/{id}/receipt.pdf", get(print::receipt))
         .route("/recommendation/export/{name}", get(exports::recommendation))
+        .route("/initial-list/export/{name}", get(exports::initial_list))
         .route("/formality/export/{name}", get(exports::formality))
         .route("/season/export/{name}", get(exports::quotas))
         .route("/season/clock", post(clock::post))

@@ -12,6 +12,7 @@ use super::row::{categories, panels};
 use super::signing::signing;
 use crate::error::Api;
 use crate::locales::{Lang, common, initial_list, lang, refusal};
+use crate::ui::downloads::downloads;
 use crate::ui::form::{Typed, summary};
 use crate::ui::{crumbs, loaded, title};
 
@@ -87,6 +88,7 @@ fn shown(lang: Lang, v: &InitialListView) -> AnyView {
         {figures.then(|| chart(lang, v))}
         {categories(lang, v, &typed)}
         {panels(lang, v, &typed)}
+        {downloads("initial-list")}
         {lacking(lang, v)}
         {signing(lang, v, &typed)}
     }

@@ -33,14 +33,14 @@ fn panel(lang: Lang, v: &InitialListView, rows: &[ListRow], typed: &Typed) -> An
     let listed = rows.iter().filter(|r| r.listed).count();
     let name = (w.panel)(number);
     let id = format!("panel-{number}");
-    let about = id.clone();
+    let (about, region, caption) = (id.clone(), name.clone(), name.clone());
     let lines = rows.iter().map(|r| line(lang, v, r, typed)).collect_view();
     view! {
         <section class="stack tight" aria-labelledby=about>
-            <h2 id=id>{name.clone()}" "<small class="soft">{(w.of_panel)(listed, rows.len())}</small></h2>
-            <div class="sheet scroll" tabindex="0" role="region" aria-label=name.clone()>
+            <h2 id=id>{name}" "<small class="soft">{(w.of_panel)(listed, rows.len())}</small></h2>
+            <div class="sheet scroll" tabindex="0" role="region" aria-label=region>
                 <table class="list">
-                    <caption class="sr">{name}</caption>
+                    <caption class="sr">{caption}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{w.experience}</th>

@@ -2,14 +2,11 @@
 
 use domain::defence::initial_list::lack::Lack;
 use domain::defence::initial_list::round::ListStage;
-use domain::deliberation::agreed::Verdict;
-use domain::ids::DossierId;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::season::Season;
-use domain::stamp::MINUTE;
 use domain::views::initial_list::{InitialListView, ListRow};
-use service::{Agreeing, Listing};
+use service::Listing;
 
 use crate::on_both;
 use crate::world::*;
@@ -18,51 +15,6 @@ const WHY: &str = "评委会认为该经验示范性更强，数据可核对。"
 
 fn vice_chair() -> Actor {
     actor("vice-1", Role::ViceChair, "")
-}
-
-/// Everybody seals; the lists of the defence are released as the scores propose, but for what `change` does.
-async fn heard(w: &World, n: usize, panels: usize, experts: usize) -> Vec<DossierId> {
-    let ids = w.defending(n, panels, experts).await;
-    w.clock.set(day(92).plus(20 * 60 * MINUTE));
-    for p in 1..=panels {
-        for e in 1..=experts {
-            let actor = expert_actor(p, e);
-            let rows = w.service.my_reviews(&actor, Review::Defence).await.unwrap().rows;
-            for (i, row) in rows.into_iter().enumerate() {
-                let form = defence_sheet(90 - 5 * u32::try_from(i).unwrap());
-                let sealed = w.service.seal_sheet(&actor, Review::Defence, &row.dossier, &form);
-                sealed.await.unwrap();
-            }
-        }
-    }
-    ids
-}
-
-/// The last application of a panel goes into reserve, then its lead signs and the chair confirms.
-async fn concluded(w: &World, p: usize) {
-    let (lead, panel) = (lead_actor(p), panel_id(p));
-    let seen = w.service.deliberation(&lead, Review::Defence, &panel).await.unwrap();
-    let last = seen.rows.last().unwrap();
-    let agreeing = Agreeing {
-        dossier: last.dossier.clone(),
-        verdict: Verdict::Reserve,
-        rank: last.rank,
-        reason: WHY.into(),
-        minutes: String::new(),
-        exception: String::new(),
-        revision: seen.revision,
-    };
-    w.service.agree(&lead, Review::Defence, &panel, &agreeing).await.unwrap();
-    w.concluded(Review::Defence, p).await;
-}
-
-async fn released(w: &World, n: usize, panels: usize, experts: usize) -> Vec<DossierId> {
-    let ids = heard(w, n, panels, experts).await;
-    for p in 1..=panels {
-        concluded(w, p).await;
-    }
-    w.service.release_lists(&chair(), Review::Defence).await.unwrap();
-    ids
 }
 
 async fn view(w: &World, actor: &Actor) -> InitialListView {
@@ -92,7 +44,7 @@ async fn mails(w: &World, kind: &str) -> i64 {
 
 on_both! {
     async fn art_20_two_heads_make_one_list_and_nothing_reaches_applicants(w) {
-        let ids = heard(&w, 4, 2, 3).await;
+        let ids = w.heard(4, 2, 3).await;
         w.account("office@example.com", Role::Office, "").await;
         // Before the panels' results are out there is nothing to see or to decide.
         let early = view(&w, &chair()).await;
@@ -100,7 +52,7 @@ on_both! {
         let nothing = Listing { dossier: ids[0].clone(), listed: true, reason: String::new(), revision: 0 };
         assert_eq!(refused(w.service.decide_listing(&chair(), &nothing).await), Refusal::ListTooEarly);
         for p in 1..=2 {
-            concluded(&w, p).await;
+            w.proposed(p).await;
         }
         w.service.release_lists(&chair(), Review::Defence).await.unwrap();
         let stages = "SELECT COUNT(*) FROM dossier WHERE stage = 'shortlisted'";
@@ -182,7 +134,7 @@ on_both! {
     }
 
     async fn art_20_no_list_is_longer_than_the_places_of_the_season(w) {
-        released(&w, 4, 2, 3).await;
+        w.candidates(4, 2, 3).await;
         // Two places fewer than there were: what the panels chose fills them.
         let planned = domain::season::Planned { industrial: 2, sme: 0, service: 0 };
         let data = serde_json::to_string(&Season { planned, ..season() }).unwrap();
@@ -198,7 +150,7 @@ on_both! {
     }
 
     async fn art_15_a_head_in_conflict_neither_sees_nor_decides_and_a_lead_stands_in(w) {
-        let ids = released(&w, 4, 2, 3).await;
+        let ids = w.candidates(4, 2, 3).await;
         let kept = format!("INSERT INTO conflict VALUES ('{}', 'vice', '{}', 'kinship', TRUE, 1)", id(), ids[3]);
         w.tamper(&kept).await;
         let mut fresh = w.service.clone();
@@ -219,7 +171,7 @@ on_both! {
     }
 
     async fn art_13_of_two_signatures_at_once_one_counts(w) {
-        released(&w, 2, 1, 3).await;
+        w.candidates(2, 1, 3).await;
         explained(&w).await;
         let seen = view(&w, &chair()).await.sha256;
         let other = w.second().await;

@@ -46,7 +46,7 @@ async fn stored(bed: &Bed, row: &InitialListRow) {
 on_both! {
     async fn art_20_a_list_is_kept_as_it_is_decided_and_replaced_by_the_next(bed) {
         bed.furnish().await;
-        let mut db = bed.db.read().await.unwrap();
+        let mut db = bed.read().await;
         assert_eq!(db.initial_list(&s()).await.unwrap(), None);
         stored(&bed, &row()).await;
         let next = InitialListRow {
@@ -55,7 +55,7 @@ on_both! {
             ..row()
         };
         stored(&bed, &next).await;
-        let mut db = bed.db.read().await.unwrap();
+        let mut db = bed.read().await;
         assert_eq!(db.initial_list(&s()).await.unwrap(), Some(next));
     }
 
@@ -65,18 +65,18 @@ on_both! {
         w.insert_signed_list(&s(), &signed(1, "a2")).await.unwrap();
         w.insert_signed_list(&s(), &signed(2, "a2")).await.unwrap();
         commit(w).await;
-        let mut db = bed.db.read().await.unwrap();
+        let mut db = bed.read().await;
         assert_eq!(db.signed_list(&s()).await.unwrap(), Some(signed(2, "a2")));
         assert_eq!(db.signed_lists(&s()).await.unwrap(), 2);
         drop(db);
         stored(&bed, &row()).await;
-        let mut db = bed.db.read().await.unwrap();
+        let mut db = bed.read().await;
         assert_eq!(db.signed_list(&s()).await.unwrap(), None);
         drop(db);
         let (signed_one, confirmed) = (signature("a1"), signature("a2"));
         let round = ListRound::Confirmed { signed: signed_one, confirmed };
         stored(&bed, &InitialListRow { round, revision: 2, ..row() }).await;
-        let mut db = bed.db.read().await.unwrap();
+        let mut db = bed.read().await;
         assert_eq!(db.signed_list(&s()).await.unwrap(), Some(signed(2, "a2")));
         drop(db);
         for text in ["UPDATE signed_list SET sha256 = 'y'", "DELETE FROM signed_list"] {
