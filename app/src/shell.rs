@@ -18,7 +18,9 @@ use crate::corridor::people::page::PeoplePage;
 use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
-use crate::locales::{Lang, account, common, defence, deliberation, inbox, lang, plan};
+use crate::locales::{
+    Lang, account, common, defence, deliberation, inbox, initial_list, lang, plan,
+};
 use crate::rooms::application::check_answers::CheckPage;
 use crate::rooms::application::eligibility::EligibilityPage;
 use crate::rooms::application::history::HistoryPage;
@@ -48,6 +50,7 @@ use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::duplicates::DuplicatesPage;
 use crate::rooms::formality::page::FormalityPage;
 use crate::rooms::formality::statistics::StatisticsPage;
+use crate::rooms::initial_list::page::InitialListPage;
 use crate::rooms::recommendation::compare::ComparePage;
 use crate::rooms::recommendation::page::UnitPage;
 use crate::rooms::recommendation::reading::ReadingPage;
@@ -199,6 +202,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/review/board") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board/:panel") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/deliberation") view={Lazy::<PanelsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/initial-list") view={Lazy::<InitialListPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/deliberation/:panel") view={Lazy::<PanelPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence") view={Lazy::<DefencePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence/session/:id") view={Lazy::<SessionPage>::new()} ssr=SsrMode::Async/>
@@ -253,6 +257,11 @@ fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
             &[Role::Office, Role::Expert, Role::Chair, Role::ViceChair, Role::PanelLead],
             "/defence",
             defence::words(lang).title,
+        ),
+        (
+            &[Role::Office, Role::Chair, Role::ViceChair],
+            "/initial-list",
+            initial_list::words(lang).title,
         ),
     ];
     entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));

@@ -124,6 +124,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/defence/room/{id}", "/defence/room/x", Of(&[])),
     ("/defence/slot/{id}", "/defence/slot/$d", Of(&[])),
     ("/defence/visit/{id}", "/defence/visit/$d", Of(&[])),
+    ("/initial-list", "/initial-list", Of(&[Office, Chair, ViceChair])),
 ];
 
 /// Server functions: path under `/api/`, query or form, gate. `$f` is a file of the dossier, `$n`
@@ -243,6 +244,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("defence/room", "id=x", Of(&[])),
     ("defence/slot", "id=$d", Of(&[])),
     ("defence/visit", "id=$d", Of(&[])),
+    ("initial-list/list", "", Of(&[Office, Chair, ViceChair])),
 ];
 
 /// Plain routes, beside the table the server itself keeps.
@@ -266,6 +268,14 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("POST", "/committee/experts/import", "/committee/experts/import", Of(OFFICE)),
     ("POST", "/committee/experts/{id}", "/committee/experts/e11", Of(OFFICE)),
     ("POST", "/committee/draw", "/committee/draw", Of(OFFICE)),
+    (
+        "GET",
+        "/initial-list/export/{name}",
+        "/initial-list/export/list.csv",
+        Of(&[Office, Chair, ViceChair]),
+    ),
+    // A lead who does not stand in is told what every other is.
+    ("POST", "/initial-list", "/initial-list", Of(&[Chair, ViceChair])),
     ("GET", "/committee/experts/list.xlsx", "/committee/experts/list.xlsx", Of(OFFICE)),
     ("GET", "/committee/experts/list.csv", "/committee/experts/list.csv?q=演示", Of(OFFICE)),
     ("GET", "/review/{id}/sheet.xlsx", "/review/$d/sheet.xlsx", Of(EXPERT)),

@@ -65,6 +65,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/committee/assignment"),
     ("expert", "/review"),
     ("expert", "/review/$d"),
+    ("chair", "/initial-list"),
     ("chair", "/review/board"),
     ("chair", "/review/board/p1"),
     ("chair", "/review/board?review=defence"),
@@ -541,6 +542,7 @@ const FUNCTIONS: &[Call] = &[
     ("review/board", "chair", &[("panel", "p1"), ("review", "defence")]),
     ("review/delta", "chair", &[("panel", "p1"), ("since", "0"), ("review", "defence")]),
     ("review/points", "chair", &[("panel", "p1"), ("review", "defence")]),
+    ("initial-list/list", "chair", &[("x", "")]),
     ("deliberation/panels", "chair", &[("x", ""), ("review", "defence")]),
     ("deliberation/panel", "chair", &[("panel", "p1"), ("review", "defence")]),
     (

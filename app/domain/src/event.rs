@@ -599,6 +599,36 @@ pub enum Event {
         /// SHA-256 of the report.
         sha256: String,
     },
+    /// A head decided on a candidate of the initial list; the reason stands beside the event (Art. 20).
+    ListDecided {
+        /// It is on the list.
+        listed: bool,
+    },
+    /// A head said why more of a category are on the list than were planned, or took it back.
+    ListExplained {
+        /// Code of the category.
+        category: String,
+    },
+    /// One of two signed the initial list.
+    ListSigned {
+        /// SHA-256 of its text.
+        sha256: String,
+        /// Applications on it.
+        listed: i64,
+    },
+    /// The other confirmed it.
+    ListConfirmed {
+        /// Which of its season, from 1.
+        number: i64,
+        /// SHA-256 of its text.
+        sha256: String,
+        /// Applications on it.
+        listed: i64,
+    },
+    /// The other gave it back; the reason stands beside the event.
+    ListReturned,
+    /// A confirmed list was opened again; the reason stands beside the event.
+    ListReopened,
     /// An expert opened sealed material (reads are events too).
     MaterialRead {
         /// Expert.
@@ -743,6 +773,12 @@ impl Event {
             | Event::SlidesAttached { .. }
             | Event::SlidesRemoved { .. }
             | Event::SiteVisited { .. } => "defence",
+            Event::ListDecided { .. }
+            | Event::ListExplained { .. }
+            | Event::ListSigned { .. }
+            | Event::ListConfirmed { .. }
+            | Event::ListReturned
+            | Event::ListReopened => "defence",
             Event::MaterialRead { .. }
             | Event::ReviewSealed { .. }
             | Event::ReviewAmended { .. }

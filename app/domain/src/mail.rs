@@ -295,6 +295,32 @@ pub enum Message {
         #[serde(default, skip_serializing_if = "Review::is_written")]
         review: Review,
     },
+    /// One of two has signed the initial list; told to the other (Art. 20).
+    ListSigned {
+        /// Year of the season.
+        year: i32,
+    },
+    /// It was given back; told to whoever had signed.
+    ListReturned {
+        /// Year of the season.
+        year: i32,
+        /// Why.
+        reason: String,
+    },
+    /// Both have signed; told to the Office, which goes on with it.
+    ListConfirmed {
+        /// Year of the season.
+        year: i32,
+        /// Applications on it.
+        listed: u32,
+    },
+    /// A confirmed list was opened again; told to the Office and the other of the two.
+    ListReopened {
+        /// Year of the season.
+        year: i32,
+        /// Why.
+        reason: String,
+    },
     /// The time for a correction runs out and it was not answered (Art. 18).
     CorrectionDue {
         /// Reference number.
@@ -354,6 +380,10 @@ impl Message {
             Message::ExpertSeated { .. } => "expert_seated",
             Message::ReviewsAssigned { .. } => "reviews_assigned",
             Message::ReviewDeclined { .. } => "review_declined",
+            Message::ListSigned { .. } => "list_signed",
+            Message::ListReturned { .. } => "list_returned",
+            Message::ListConfirmed { .. } => "list_confirmed",
+            Message::ListReopened { .. } => "list_reopened",
             Message::CorrectionDue { .. } => "correction_due",
             Message::Reminder { .. } => "reminder",
         }
@@ -411,6 +441,10 @@ impl Message {
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
             | Message::DefenceUnseated { .. }
+            | Message::ListSigned { .. }
+            | Message::ListReturned { .. }
+            | Message::ListConfirmed { .. }
+            | Message::ListReopened { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::NewcomerAsks { .. }
@@ -453,6 +487,10 @@ impl Message {
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
             | Message::DefenceUnseated { .. } => Some(20),
+            Message::ListSigned { .. }
+            | Message::ListReturned { .. }
+            | Message::ListConfirmed { .. }
+            | Message::ListReopened { .. } => Some(20),
             Message::Reminder { phase, .. } => Some(phase.article()),
             Message::AccountCreated
             | Message::AddressTaken
@@ -509,6 +547,10 @@ impl Message {
                 None => "/application".into(),
             },
             Message::DefenceSeated { .. } | Message::DefenceUnseated { .. } => "/defence".into(),
+            Message::ListSigned { .. }
+            | Message::ListReturned { .. }
+            | Message::ListConfirmed { .. }
+            | Message::ListReopened { .. } => "/initial-list".into(),
             Message::SignOffDone { .. }
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
@@ -682,6 +724,10 @@ pub fn examples() -> Vec<Message> {
             reason: "当日无法到场".into(),
             review: Review::Defence,
         },
+        Message::ListSigned { year: 2026 },
+        Message::ListReturned { year: 2026, reason: "请再核对第三组的备选顺序".into() },
+        Message::ListConfirmed { year: 2026, listed: 60 },
+        Message::ListReopened { year: 2026, reason: "核查发现一项数据有误".into() },
         Message::CorrectionDue { reference: reference.clone(), due: Stamp(2) },
         Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },
     ]

@@ -358,6 +358,12 @@ pub fn may_run_room(actor: &Actor, panel: &PanelId) -> Result<(), Refusal> {
     require(actor.is(Role::Office) || actor.holds(Role::PanelLead, panel.as_str()))
 }
 
+/// Make the initial list (Art. 20): chair and vice chair, and leads, who may stand in for them. Which two of
+/// them it is, is judged with the conflicts, see [`crate::defence::initial_list::who`].
+pub fn may_make_list(actor: &Actor) -> Result<(), Refusal> {
+    require([Role::Chair, Role::ViceChair, Role::PanelLead].into_iter().any(|r| actor.is(r)))
+}
+
 /// Read the journal: the audit administrator alone.
 pub fn may_audit(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::AuditAdmin))

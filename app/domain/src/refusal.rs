@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::application::files::FileFault;
 use crate::application::page::Page;
+use crate::defence::initial_list::lack::Lack as ListLack;
+use crate::defence::initial_list::round::ListStage;
 use crate::deliberation::lack::Lack as ConclusionLack;
 use crate::deliberation::panel_round::PanelStage;
 use crate::journey::Stage;
@@ -361,6 +363,27 @@ pub enum Refusal {
         /// Numbers of those panels; none where there is no panel.
         panels: Vec<i64>,
     },
+    /// The initial list does not stand where this step begins (Art. 20).
+    ListStands {
+        /// Where it stands.
+        stage: ListStage,
+    },
+    /// The initial list cannot be signed or confirmed yet (Art. 20).
+    ListNotSignable {
+        /// Everything that is missing.
+        lacks: Vec<ListLack>,
+    },
+    /// The initial list is not the one that was read or signed: it was changed meanwhile (Art. 20).
+    ListChanged,
+    /// Every place of the initial list is taken (Art. 20).
+    ListFull {
+        /// Places.
+        places: u32,
+    },
+    /// The panels' results of the defence are not released yet (Art. 20).
+    ListTooEarly,
+    /// The notice is out: the initial list is not opened again (Art. 20, 21).
+    ListPublished,
     /// The sessions of the defence have fewer slots than there are applications (Art. 20).
     SlotsTooFew {
         /// Slots in all.
@@ -462,6 +485,11 @@ impl Refusal {
             | Self::SlotEarly { .. }
             | Self::SlotOver
             | Self::SlotCancelled
+            | Self::ListStands { .. }
+            | Self::ListNotSignable { .. }
+            | Self::ListChanged
+            | Self::ListTooEarly
+            | Self::ListPublished
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

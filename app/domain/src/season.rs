@@ -2,6 +2,7 @@
 //! What the regulation leaves open stands here as a setting with our proposal as
 //! its default, never as a constant elsewhere.
 
+pub mod category;
 pub mod edit;
 pub mod next;
 pub mod ready;
@@ -340,6 +341,9 @@ pub struct ReviewSettings {
     /// Whether the review is blind: numbers in place of names, see
     /// [`blind`](crate::review::blind). Settled by the time the season opens.
     pub blind: bool,
+    /// Weight (percent) of the defence in the figure of both reviews together; the written review has
+    /// the rest. Help for chair and vice chair, no verdict (Art. 20).
+    pub defence_percent: u32,
 }
 
 impl Default for ReviewSettings {
@@ -357,6 +361,7 @@ impl Default for ReviewSettings {
             trim: Trim::default(),
             bridging_percent: 20,
             blind: false,
+            defence_percent: 50,
         }
     }
 }

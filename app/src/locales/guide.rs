@@ -207,6 +207,7 @@ pub fn place(article: u8) -> Place {
             ("/review", true),
             ("/review/board", true),
             ("/deliberation", true),
+            ("/initial-list", true),
         ]),
         21..=24 => Place::Later,
         _ => Place::None,
@@ -294,6 +295,7 @@ pub fn page(lang: Lang, address: &str) -> &'static str {
         "/committee" => c.committee,
         "/review" => c.reviews,
         "/review/board" => c.board,
+        "/initial-list" => super::initial_list::words(lang).title,
         "/deliberation" => super::deliberation::words(lang).title,
         _ => lang.pick("遴选通知", "The call"),
     }

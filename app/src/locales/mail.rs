@@ -134,6 +134,7 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         ..told
     };
     let open = ("打开申报书", "Open the application");
+    let list = ("打开初评名单", "Open the initial list");
     match message {
         Message::AccountCreated => say(
             ("账号已开通", "Your account is ready"),
@@ -595,6 +596,47 @@ pub fn told(lang: Lang, message: &Message) -> Told {
                     "The plan has changed: you do not sit in the session below.",
                 ),
                 ("查看场次", "See the sessions"),
+            )
+        },
+        Message::ListSigned { .. } => say(
+            ("初评名单待您确认", "The initial list waits for you"),
+            (
+                "另一位负责人已签署初评名单（第二十条）。请核对后确认，或写明理由退回。",
+                "The other of the two has signed the initial list (Art. 20). Check it, then confirm it or give it back with a reason.",
+            ),
+            list,
+        ),
+        Message::ListReturned { reason, .. } => Told {
+            facts: vec![(w.reason, reason.clone())],
+            ..say(
+                ("初评名单被退回", "The initial list was given back"),
+                (
+                    "您签署的初评名单被退回，请按下列理由重新核对后再签署（第二十条）。",
+                    "The initial list you signed was given back. See to the reason below, then sign again (Art. 20).",
+                ),
+                list,
+            )
+        },
+        Message::ListConfirmed { listed, .. } => Told {
+            facts: vec![(lang.pick("列入", "On the list"), listed.to_string())],
+            ..say(
+                ("初评名单已签署", "The initial list is signed"),
+                (
+                    "初评名单已由两人签署（第二十条），可以据此准备征求意见和公示。公示前请勿对外透露。",
+                    "Two have signed the initial list (Art. 20): consultation and notice can be prepared from it. Nothing of it is made public before the notice.",
+                ),
+                list,
+            )
+        },
+        Message::ListReopened { reason, .. } => Told {
+            facts: vec![(w.reason, reason.clone())],
+            ..say(
+                ("初评名单重新拟定", "The initial list was opened again"),
+                (
+                    "已签署的初评名单按下列理由重新拟定，原名单不再作为公示依据；两人重新签署后另行通知（第二十条）。",
+                    "The signed initial list was opened again for the reason below; nothing is published from it until two have signed again (Art. 20).",
+                ),
+                list,
             )
         },
         Message::FormalityRefused { reference, title, item, reason } => {

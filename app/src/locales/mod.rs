@@ -28,6 +28,7 @@ pub mod guide;
 pub mod help;
 pub mod import;
 pub mod inbox;
+pub mod initial_list;
 pub mod mail;
 pub mod offline;
 pub mod people;

@@ -2,7 +2,7 @@
 
 use domain::refusal::Refusal;
 
-use super::{Lang, common, deliberation, draft, files};
+use super::{Lang, common, deliberation, draft, files, initial_list};
 
 /// The sentence of a refusal.
 pub fn refusal(lang: Lang, r: &Refusal) -> String {
@@ -242,7 +242,7 @@ fn zh(r: &Refusal) -> String {
         }
         Refusal::ConclusionChanged => "合议结论已有变化，请刷新核对后再签署或确认。".into(),
         Refusal::OwnSignature => {
-            "您已以组长身份签署，须由另一人确认（第十三、十四条）。".into()
+            "您已签署，须由另一人确认（第十三、十四条）。".into()
         }
         Refusal::OwnSheetsFirst => {
             "您在本组还有未封存的评分表，封存后才能参加合议（第十九条：独立评分）。".into()
@@ -252,6 +252,22 @@ fn zh(r: &Refusal) -> String {
             "第 {} 组尚未确认；各组名单须同时公布（第十九、二十条）。",
             numbers(panels, "、")
         ),
+        Refusal::ListStands { stage } => format!(
+            "初评名单现处于“{}”，不能进行这一步，请刷新页面（第二十条）。",
+            initial_list::stage(Lang::Zh, *stage)
+        ),
+        Refusal::ListNotSignable { lacks } => {
+            let all: String = lacks.iter().map(|l| initial_list::lack(Lang::Zh, l)).collect();
+            format!("还不能签署或确认：{all}")
+        }
+        Refusal::ListChanged => "初评名单已有变化，请刷新核对后再签署或确认（第二十条）。".into(),
+        Refusal::ListFull { places } => {
+            format!("名额共 {places} 项，已全部列入；请先把另一项改为不列入（第二十条）。")
+        }
+        Refusal::ListTooEarly => {
+            "各专业组的答辩合议结果还没有公布，公布后才能拟定初评名单（第二十条）。".into()
+        }
+        Refusal::ListPublished => "公示已经开始，初评名单不能再重新拟定（第二十、二十一条）。".into(),
         Refusal::SlotsTooFew { slots, applications } => {
             format!("场次共 {slots} 个时段，不足 {applications} 项，请增加场次或时段。")
         }
@@ -491,7 +507,7 @@ fn en(r: &Refusal) -> String {
             "The conclusion has changed. Reload, check it, then sign or confirm.".into()
         }
         Refusal::OwnSignature => {
-            "You signed as lead; another person must confirm (Art. 13, 14).".into()
+            "You have signed it; another person must confirm (Art. 13, 14).".into()
         }
         Refusal::OwnSheetsFirst => {
             "Sheets of yours in this panel are not sealed: seal them before you deliberate (Art. 19, scores are independent).".into()
@@ -503,6 +519,26 @@ fn en(r: &Refusal) -> String {
             "Not confirmed yet: panels {}. All lists are released at once (Art. 19, 20).",
             numbers(panels, ", ")
         ),
+        Refusal::ListStands { stage } => format!(
+            "The initial list is “{}”, so this cannot be done now. Reload the page (Art. 20).",
+            initial_list::stage(Lang::En, *stage)
+        ),
+        Refusal::ListNotSignable { lacks } => {
+            let all: Vec<String> = lacks.iter().map(|l| initial_list::lack(Lang::En, l)).collect();
+            format!("It cannot be signed or confirmed yet. {}", all.join(" "))
+        }
+        Refusal::ListChanged => {
+            "The initial list has changed. Reload, check it, then sign or confirm (Art. 20).".into()
+        }
+        Refusal::ListFull { places } => format!(
+            "All {places} places are taken: take another one off the list first (Art. 20)."
+        ),
+        Refusal::ListTooEarly => {
+            "The panels' results of the defence are not released yet; the initial list is made after that (Art. 20).".into()
+        }
+        Refusal::ListPublished => {
+            "The public notice has begun, so the initial list is not opened again (Art. 20, 21).".into()
+        }
         Refusal::SlotsTooFew { slots, applications } => {
             format!("{slots} slots for {applications} applications: add sessions or slots.")
         }

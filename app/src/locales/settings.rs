@@ -89,6 +89,9 @@ pub fn label(lang: Lang, setting: Setting) -> &'static str {
         Setting::DelegatesMax => {
             ("答辩：申报组织参加人员，最多", "Defence: people of an applicant, at most")
         }
+        Setting::DefencePercent => {
+            ("合计得分中答辩评审的权重", "Weight of the defence in the combined figure")
+        }
         Setting::Industrial => ("计划入选：工业企业", "Planned winners: industrial enterprises"),
         Setting::Sme => ("计划入选：中小企业", "Planned winners: SMEs"),
         Setting::Service => ("计划入选：服务业企业", "Planned winners: service enterprises"),

@@ -5,6 +5,7 @@ pub mod committee;
 pub mod defence;
 pub mod deliberation;
 pub mod formality;
+pub mod initial_list;
 pub mod recommendation;
 pub mod review;
 pub mod season;

@@ -29,6 +29,7 @@ pub use held::Held;
 use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store};
 pub use rooms::defence::{Appointed, SlidesFile};
 pub use rooms::deliberation::Agreeing;
+pub use rooms::initial_list::Listing;
 pub use rooms::mail::Recipient;
 
 /// Everything a verb needs. Cheap to clone.

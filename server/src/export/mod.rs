@@ -3,6 +3,7 @@
 
 mod duplicates;
 mod formality;
+mod initial_list;
 mod pool;
 mod quotas;
 mod recommendation;
@@ -11,6 +12,7 @@ mod statistics;
 
 pub use duplicates::duplicates;
 pub use formality::formality;
+pub use initial_list::initial_list;
 pub use pool::pool;
 pub use quotas::quotas;
 pub use recommendation::recommendation;

@@ -138,6 +138,20 @@ pub async fn quotas(
     answer(form, "quotas", list).await
 }
 
+/// The initial list, as its page shows it.
+pub async fn initial_list(
+    State(service): State<Service>,
+    Extension(signed): Extension<Signed>,
+    Path(name): Path<String>,
+    parts: Parts,
+) -> Response {
+    let Some(actor): Option<Actor> = signed.0 else { return sign_in("initial-list") };
+    let lang = language::of(&parts);
+    let list = service.initial_list(&actor).await.map(|v| export::initial_list(lang, &v));
+    let form = Form::read(&name).filter(|f| f.0 == "list" && f.1 != Form::Pdf).map(|f| f.1);
+    answer(form, "initial-list", list).await
+}
+
 fn sign_in(room: &str) -> Response {
     Redirect::to(&format!("/sign-in?next=/{room}")).into_response()
 }

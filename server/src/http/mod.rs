@@ -13,7 +13,8 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 mod import;
-pub mod language;
+pub mod initial_list;
+mod language;
 pub mod live;
 pub mod people;
 mod plan;
@@ -68,6 +69,8 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/committee/experts/import", false),
     ("POST", "/committee/experts/{id}", false),
     ("POST", "/committee/draw", false),
+    ("POST", "/initial-list", false),
+    ("GET", "/initial-list/export/{name}", false),
     ("GET", "/committee/experts/list.xlsx", false),
     ("GET", "/committee/experts/list.csv", false),
     ("POST", "/defence", false),
@@ -239,6 +242,7 @@ pub fn router(
         .route("/application/{id}/dossier.pdf", get(print::dossier))
         .route("/application/{id}/receipt.pdf", get(print::receipt))
         .route("/recommendation/export/{name}", get(exports::recommendation))
+        .route("/initial-list/export/{name}", get(exports::initial_list))
         .route("/formality/export/{name}", get(exports::formality))
         .route("/season/export/{name}", get(exports::quotas))
         .route("/season/clock", post(clock::post))
@@ -247,6 +251,7 @@ pub fn router(
         .route("/committee/experts/list.csv", get(exports::pool))
         .route("/committee/experts/{id}", post(pool::save))
         .route("/committee/draw", post(pool::form_panel))
+        .route("/initial-list", post(initial_list::act))
         .route("/review/{id}/sheet.xlsx", get(sheet::download))
         .route("/defence", post(defence::plan))
         .route("/defence/session/{id}", post(defence::session))

@@ -4,6 +4,7 @@
 pub mod clash;
 pub mod delegates;
 pub mod icalendar;
+pub mod initial_list;
 pub mod lot;
 pub mod plan;
 pub mod session;

@@ -174,6 +174,7 @@ settings! {
     Questions "questions" Review "20" true N(Unit::Minutes, 0, MINUTES_MAX as i64);
     Closing "closing" Review "20" true N(Unit::Minutes, 0, MINUTES_MAX as i64);
     DelegatesMax "delegates_max" Review "20" true N(Unit::People, 1, 30);
+    DefencePercent "defence_percent" Review "20" true N(Unit::Percent, 0, 100);
     Industrial "planned_industrial" Result "20" true N(Unit::Winners, 0, 1_000);
     Sme "planned_sme" Result "20" true N(Unit::Winners, 0, 1_000);
     Service "planned_service" Result "20" true N(Unit::Winners, 0, 1_000);
@@ -273,6 +274,7 @@ macro_rules! number {
             Setting::Questions => $do!($s.review.times.questions, 1),
             Setting::Closing => $do!($s.review.times.closing, 1),
             Setting::DelegatesMax => $do!($s.review.delegates_max, 1),
+            Setting::DefencePercent => $do!($s.review.defence_percent, 1),
             Setting::Industrial => $do!($s.planned.industrial, 1),
             Setting::Sme => $do!($s.planned.sme, 1),
             Setting::Service => $do!($s.planned.service, 1),

@@ -8,6 +8,7 @@ pub mod deliberation;
 pub mod flow;
 pub mod formality;
 pub mod identity;
+pub mod initial_list;
 pub mod mail;
 pub mod matrix;
 pub mod people;

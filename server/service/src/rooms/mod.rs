@@ -7,6 +7,7 @@ pub mod defence;
 pub mod deliberation;
 pub mod formality;
 pub mod identity;
+pub mod initial_list;
 pub mod mail;
 pub mod print;
 pub mod recommendation;

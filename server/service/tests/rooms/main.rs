@@ -14,6 +14,7 @@ mod files;
 mod flow;
 mod formality;
 mod identity;
+mod initial_list;
 mod journal;
 mod mail;
 mod people;

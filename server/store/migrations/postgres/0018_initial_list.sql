@@ -1,6 +1,17 @@
--- Lists that two heads have signed, for good: the initial list (Art. 20). The latest of a season counts.
+-- The initial list (Art. 20): what is being decided, and the lists that two have signed, for good.
 -- The SQLite twin of this file has the same tables, columns and constraints.
 
+CREATE TABLE initial_list (
+    season TEXT COLLATE "C" PRIMARY KEY REFERENCES season (id),
+    -- JSON of what is decided, and of where it stands.
+    draft TEXT NOT NULL,
+    round TEXT NOT NULL,
+    stage TEXT COLLATE "C" NOT NULL,
+    revision BIGINT NOT NULL CHECK (revision >= 1),
+    changed_at BIGINT NOT NULL
+);
+
+-- The latest of a season counts, while it is not opened again.
 CREATE TABLE signed_list (
     season TEXT COLLATE "C" NOT NULL REFERENCES season (id),
     number BIGINT NOT NULL CHECK (number >= 1),

@@ -1,10 +1,11 @@
 //! The initial list.
 
 use async_trait::async_trait;
-use domain::ids::SeasonId;
+use domain::ids::{DossierId, SeasonId};
+use domain::season::category::Category;
 use service::ports::Port;
-use service::ports::initial_list::{InitialListPort, SignedList};
-use sqlx::query;
+use service::ports::initial_list::{InitialListPort, InitialListRow, SignedList};
+use sqlx::{query, query_scalar};
 
 use super::super::DbRow;
 use super::Session;
@@ -25,8 +26,54 @@ fn signed(r: &DbRow) -> sqlx::Result<SignedList> {
     })
 }
 
+fn open(r: &DbRow) -> sqlx::Result<InitialListRow> {
+    Ok(InitialListRow {
+        draft: json(r, "draft")?,
+        round: json(r, "round")?,
+        revision: get!(r, "revision"),
+    })
+}
+
+fn category(r: &DbRow) -> sqlx::Result<(DossierId, Category)> {
+    let industry: String = get!(r, "industry");
+    Ok((id(r, "id")?, Category::of(get!(r, "sme"), &industry)))
+}
+
 #[async_trait]
 impl InitialListPort for Session {
+    async fn initial_list(&mut self, season: &SeasonId) -> Port<Option<InitialListRow>> {
+        let q = query(sql::INITIAL_LIST).bind(season.as_str()).try_map(with(open));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn save_initial_list(
+        &mut self,
+        season: &SeasonId,
+        l: &InitialListRow,
+        at: i64,
+    ) -> Port<()> {
+        query(sql::SAVE_INITIAL_LIST)
+            .bind(season.as_str())
+            .bind(to_json(&l.draft)?)
+            .bind(to_json(&l.round)?)
+            .bind(l.round.stage().code())
+            .bind(l.revision)
+            .bind(at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn categories(&mut self, season: &SeasonId) -> Port<Vec<(DossierId, Category)>> {
+        let q = query(sql::MARKS).bind(season.as_str()).try_map(with(category));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn signed_lists(&mut self, season: &SeasonId) -> Port<i64> {
+        query_scalar(sql::SIGNED_LISTS).bind(season.as_str()).fetch_one(self.conn()).await.fault()
+    }
+
     async fn signed_list(&mut self, season: &SeasonId) -> Port<Option<SignedList>> {
         let q = query(sql::SIGNED_LIST).bind(season.as_str()).try_map(with(signed));
         q.fetch_optional(self.conn()).await.fault()

@@ -134,6 +134,16 @@ sql! {
         "AND message NOT LIKE '%\"token\":\"\"%' ORDER BY id";
     INBOX_SECRET = "SELECT 'Message ' || id || ' in the inbox of account ' || account ",
         "|| ' holds a secret.' FROM inbox WHERE message LIKE '%\"token\":%' ORDER BY id";
+    /// Art. 13, 20: two persons sign the initial list.
+    LIST_SIGNERS = "SELECT 'Initial list ' || CAST(number AS TEXT) || ' of season ' || season ",
+        "|| ' was signed and confirmed by the same person.' FROM signed_list ",
+        "WHERE signed_by = confirmed_by ORDER BY season, number";
+    /// Art. 20: what is confirmed was signed for good.
+    LIST_UNSIGNED = "SELECT 'The initial list of season ' || i.season || ' is confirmed, but no signed list is kept.' ",
+        "FROM initial_list i WHERE i.stage = 'confirmed' AND NOT EXISTS ",
+        "(SELECT 1 FROM signed_list l WHERE l.season = i.season) ORDER BY i.season";
+    /// Read in code, as the next.
+    SIGNED_LISTS = "SELECT season, number, canonical, sha256, dossiers FROM signed_list ORDER BY season, number";
     /// Read in code, because the engines read JSON differently.
     STANDINGS = "SELECT reference, stage, standing FROM dossier ORDER BY reference";
 }
@@ -161,6 +171,8 @@ pub const SENTENCES: &[&str] = &[
     ENDED_INVITATION,
     DRAFT_INFECTED,
     UPLOAD_ATTACHED,
+    LIST_SIGNERS,
+    LIST_UNSIGNED,
     MAIL_SECRET,
     INBOX_SECRET,
 ];

@@ -289,6 +289,50 @@ impl World {
         self.service.confirm_conclusion(&chair(), review, &panel, &seen).await.unwrap();
     }
 
+    /// The same after everybody was heard and all sheets are sealed.
+    pub async fn heard(&self, n: usize, panels: usize, experts: usize) -> Vec<DossierId> {
+        let ids = self.defending(n, panels, experts).await;
+        self.clock.set(day(92).plus(20 * 60 * MINUTE));
+        for (p, e) in (1..=panels).flat_map(|p| (1..=experts).map(move |e| (p, e))) {
+            let actor = expert_actor(p, e);
+            let rows = self.service.my_reviews(&actor, Review::Defence).await.unwrap().rows;
+            for (i, row) in rows.into_iter().enumerate() {
+                let form = defence_sheet(90 - 5 * u32::try_from(i).unwrap());
+                let sealed = self.service.seal_sheet(&actor, Review::Defence, &row.dossier, &form);
+                sealed.await.unwrap();
+            }
+        }
+        ids
+    }
+
+    /// A panel puts the last it has heard into reserve and concludes.
+    pub async fn proposed(&self, p: usize) {
+        let (lead, panel) = (lead_actor(p), panel_id(p));
+        let seen = self.service.deliberation(&lead, Review::Defence, &panel).await.unwrap();
+        let last = seen.rows.last().unwrap();
+        let agreeing = service::Agreeing {
+            dossier: last.dossier.clone(),
+            verdict: domain::deliberation::agreed::Verdict::Reserve,
+            rank: last.rank,
+            reason: "答辩中数据来源说明不足，列为备选。".into(),
+            minutes: String::new(),
+            exception: String::new(),
+            revision: seen.revision,
+        };
+        self.service.agree(&lead, Review::Defence, &panel, &agreeing).await.unwrap();
+        self.concluded(Review::Defence, p).await;
+    }
+
+    /// What the initial list is made of: the panels' results of the defence are released.
+    pub async fn candidates(&self, n: usize, panels: usize, experts: usize) -> Vec<DossierId> {
+        let ids = self.heard(n, panels, experts).await;
+        for p in 1..=panels {
+            self.proposed(p).await;
+        }
+        self.service.release_lists(&chair(), Review::Defence).await.unwrap();
+        ids
+    }
+
     /// Sessions, slots and who scores whom, as they are when they are published.
     pub async fn slots(&self, ids: &[DossierId], panels: usize, experts: usize) {
         let mut work = self.service.begin().await.unwrap();

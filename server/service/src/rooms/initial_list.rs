@@ -1,0 +1,175 @@
+//! The initial list (Art. 13, 15, 20): chair and vice chair make one list of what the panels chose after the
+//! defence, one signs, the other confirms. Nothing of it reaches applicants: the notice does.
+
+mod deciding;
+mod signing;
+mod table;
+
+use std::collections::BTreeMap;
+
+use domain::defence::initial_list::InitialList;
+use domain::defence::initial_list::figures::{combined, official};
+use domain::defence::initial_list::lack::lacks;
+use domain::defence::initial_list::round::{ListRound, ListStage};
+use domain::deliberation::Review;
+use domain::deliberation::panel_round::Signature;
+use domain::ids::DossierId;
+use domain::policy::{Actor, may_make_list, may_run_office};
+use domain::season::category::Category;
+use domain::views::deliberation::SignedBy;
+use domain::views::initial_list::{CategoryLine, InitialListView, ListActs, ListRow};
+
+pub use deciding::Listing;
+
+use crate::picture::Picture;
+use crate::ports::Session;
+use crate::{Result, Service};
+use table::Table;
+
+/// Official figures of a review, by application.
+type Figures = BTreeMap<DossierId, i32>;
+
+impl Service {
+    /// The initial list as its viewer may see it: who makes it, all of it once the panels' results are
+    /// released; the Office, without figures, once both have signed.
+    pub async fn initial_list(&self, actor: &Actor) -> Result<InitialListView> {
+        let makes = may_make_list(actor).is_ok();
+        if !makes {
+            may_run_office(actor)?;
+        }
+        let picture = self.picture(Review::Defence).await?;
+        let mut db = self.read().await?;
+        let table = if makes {
+            Table::open(&mut *db, &picture, actor).await?
+        } else {
+            Table::lay(&mut *db, &picture).await?
+        };
+        let stage = table.kept.round.stage();
+        let shown = picture.released && (makes || stage == ListStage::Confirmed);
+        if !shown {
+            return Ok(held(&picture));
+        }
+        let (written, defence) = if makes {
+            let written = self.picture(Review::Written).await?;
+            (figures(&written), figures(&picture))
+        } else {
+            (Figures::new(), Figures::new())
+        };
+        let list = table.list();
+        let (signed, confirmed) = signatures(&table.kept.round);
+        let returned = match &table.kept.round {
+            ListRound::Open { returned: Some(r) } => Some((r.at, r.reason.clone())),
+            _ => None,
+        };
+        let other = makes && signed.is_some_and(|s| s.by != actor.account);
+        let published = table::published(&picture.season, self.now());
+        Ok(InitialListView {
+            shown,
+            stage,
+            listed: list.listed(),
+            rows: rows(&picture, &list, &written, &defence),
+            categories: categories(&list),
+            lacks: if stage == ListStage::Confirmed { Vec::new() } else { lacks(&list) },
+            sha256: list.sha256(),
+            revision: table.kept.revision,
+            returned,
+            signed: named(&mut *db, signed).await?,
+            confirmed: named(&mut *db, confirmed).await?,
+            acts: ListActs {
+                decides: makes && stage == ListStage::Open,
+                confirms: other && stage == ListStage::Signed,
+                reopens: makes && stage == ListStage::Confirmed && !published,
+            },
+            ..held(&picture)
+        })
+    }
+}
+
+/// What stands on the page while there is nothing to show.
+fn held(picture: &Picture) -> InitialListView {
+    let season = &picture.season;
+    InitialListView {
+        year: season.year,
+        places: season.places(Review::Defence),
+        listed: 0,
+        percent: season.review.defence_percent,
+        shown: false,
+        stage: ListStage::Open,
+        rows: Vec::new(),
+        categories: Vec::new(),
+        lacks: Vec::new(),
+        sha256: String::new(),
+        revision: 0,
+        returned: None,
+        signed: None,
+        confirmed: None,
+        acts: ListActs::default(),
+    }
+}
+
+/// The official figure of every application of a review.
+fn figures(picture: &Picture) -> Figures {
+    let trim = picture.season.review.trim;
+    let line = |l: &crate::ports::review::BoardLine| {
+        let totals: Vec<i32> =
+            l.cells.iter().filter_map(|c| c.total.and_then(|t| i32::try_from(t).ok())).collect();
+        Some((l.dossier.clone(), official(&totals, trim)?))
+    };
+    picture.lines.iter().filter_map(line).collect()
+}
+
+/// The rows of the page, by panel, then by reference.
+fn rows(
+    picture: &Picture,
+    list: &InitialList,
+    written: &Figures,
+    defence: &Figures,
+) -> Vec<ListRow> {
+    let row = |e: &domain::defence::initial_list::Entry| {
+        let line = picture.lines.iter().find(|l| l.dossier == e.dossier);
+        let (w, d) = (written.get(&e.dossier).copied(), defence.get(&e.dossier).copied());
+        ListRow {
+            dossier: e.dossier.clone(),
+            reference: e.reference.clone(),
+            title: line.map(|l| l.title.clone()).unwrap_or_default(),
+            organisation: line.map(|l| l.org_name.clone()).unwrap_or_default(),
+            panel: e.panel,
+            category: e.category,
+            written: w,
+            defence: d,
+            combined: combined(w, d, picture.season.review.defence_percent),
+            verdict: e.verdict,
+            listed: e.listed,
+            departs: e.departs(),
+            reason: e.reason.clone(),
+        }
+    };
+    let mut rows: Vec<ListRow> = list.entries.iter().map(row).collect();
+    rows.sort_by_key(|r| r.panel);
+    rows
+}
+
+fn categories(list: &InitialList) -> Vec<CategoryLine> {
+    let line = |category: Category| CategoryLine {
+        category,
+        planned: list.planned.get(&category).copied().unwrap_or(0),
+        listed: list.listed_of(category),
+        reason: list.beyond.get(&category).cloned().unwrap_or_default(),
+    };
+    Category::ALL.into_iter().map(line).collect()
+}
+
+fn signatures(round: &ListRound) -> (Option<&Signature>, Option<&Signature>) {
+    match round {
+        ListRound::Open { .. } => (None, None),
+        ListRound::Signed { signed } => (Some(signed), None),
+        ListRound::Confirmed { signed, confirmed } => (Some(signed), Some(confirmed)),
+    }
+}
+
+async fn named(db: &mut dyn Session, signature: Option<&Signature>) -> Result<Option<SignedBy>> {
+    let Some(signature) = signature else { return Ok(None) };
+    let account = db.account(&signature.by).await?;
+    let name = account.map(|a| a.name).unwrap_or_default();
+    Ok(Some(SignedBy { name, at: signature.at }))
+}

@@ -1,0 +1,137 @@
+//! Who sits at the table where the initial list is made, and what lies on it (Art. 13, 15, 20).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::defence::initial_list::who::{Seat, making};
+use domain::defence::initial_list::{Candidate, InitialList};
+use domain::deliberation::Review;
+use domain::ids::{DossierId, ExpertId, PanelId};
+use domain::policy::{Actor, Role, may_make_list};
+use domain::refusal::Refusal;
+use domain::season::Season;
+use domain::season::category::Category;
+use domain::stamp::Stamp;
+
+use crate::Result;
+use crate::picture::Picture;
+use crate::ports::Session;
+use crate::ports::initial_list::InitialListRow;
+
+/// What is on the table.
+pub(super) struct Table<'a> {
+    picture: &'a Picture,
+    /// The two who make the list.
+    pub(super) seats: Vec<Seat>,
+    /// What they decide on; nothing before the panels' results are released.
+    pub(super) candidates: Vec<Candidate>,
+    /// What is stored.
+    pub(super) kept: InitialListRow,
+}
+
+impl<'a> Table<'a> {
+    /// The table for one of the two who make the list.
+    ///
+    /// # Errors
+    /// [`Refusal::Conflicted`] for a head whom a conflict with anything heard in the defence keeps out: by
+    /// all that was heard and not by what was chosen, so that it does not tell what was. [`Refusal::NotYours`]
+    /// for others, leads among them who do not stand in.
+    pub(super) async fn open(
+        db: &mut dyn Session,
+        picture: &'a Picture,
+        actor: &Actor,
+    ) -> Result<Table<'a>> {
+        may_make_list(actor)?;
+        let table = Self::lay(db, picture).await?;
+        if table.seats.iter().any(|s| s.held_by(actor)) {
+            return Ok(table);
+        }
+        let head = actor.is(Role::Chair) || actor.is(Role::ViceChair);
+        Err(if head { Refusal::Conflicted } else { Refusal::NotYours }.into())
+    }
+
+    /// The same where what can be decided on is decided on: the panels' results are released.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; [`Refusal::ListTooEarly`].
+    pub(super) async fn ready(
+        db: &mut dyn Session,
+        picture: &'a Picture,
+        actor: &Actor,
+    ) -> Result<Table<'a>> {
+        let table = Self::open(db, picture, actor).await?;
+        if picture.released { Ok(table) } else { Err(Refusal::ListTooEarly.into()) }
+    }
+
+    /// The table, whoever looks.
+    pub(super) async fn lay(db: &mut dyn Session, picture: &'a Picture) -> Result<Table<'a>> {
+        let season = &picture.season.id;
+        let seats = seats(db, picture).await?;
+        let candidates = if picture.released { candidates(db, picture).await? } else { Vec::new() };
+        let kept = db.initial_list(season).await?.unwrap_or_default();
+        Ok(Table { picture, seats, candidates, kept })
+    }
+
+    /// The season.
+    pub(super) fn season(&self) -> &Season {
+        &self.picture.season
+    }
+
+    /// The list as it stands.
+    pub(super) fn list(&self) -> InitialList {
+        InitialList::of(self.season(), &self.candidates, &self.kept.draft)
+    }
+
+    /// The seats of the two that an actor does not hold.
+    pub(super) fn others(&self, actor: &Actor) -> Vec<Seat> {
+        self.seats.iter().filter(|s| !s.held_by(actor)).cloned().collect()
+    }
+}
+
+/// Whether the public notice is out: from then on the list stands.
+pub(super) fn published(season: &Season, now: Stamp) -> bool {
+    let notice = season.window(domain::season::Phase::Notice);
+    notice.is_some_and(|w| w.opens <= now)
+}
+
+/// The two who make the list.
+async fn seats(db: &mut dyn Session, picture: &Picture) -> Result<Vec<Seat>> {
+    let season = &picture.season.id;
+    let kept_away = |expert: &ExpertId| {
+        picture.lines.iter().any(|line| picture.keeps_away(expert, &line.dossier))
+    };
+    let mut free = BTreeSet::new();
+    for (role, seat) in [(Role::Chair, Seat::Chair), (Role::ViceChair, Seat::ViceChair)] {
+        let holders = db.holders(season, role.code()).await?;
+        // Who does not come from the pool has nothing to be in conflict with.
+        let away = |scope: &String| !scope.is_empty() && kept_away(&scope.as_str().into());
+        if !holders.is_empty() && !holders.iter().any(|(.., scope)| away(scope)) {
+            free.insert(seat);
+        }
+    }
+    for m in db.members(season).await? {
+        if m.lead && !kept_away(&m.expert.id) {
+            free.insert(Seat::Lead(m.panel));
+        }
+    }
+    let leads: Vec<PanelId> = picture.panels.iter().map(|p| p.id.clone()).collect();
+    Ok(making(leads, |seat| free.contains(seat)))
+}
+
+/// What the panels chose or put in reserve.
+async fn candidates(db: &mut dyn Session, picture: &Picture) -> Result<Vec<Candidate>> {
+    let season = &picture.season.id;
+    let marks: BTreeMap<DossierId, Category> = db.categories(season).await?.into_iter().collect();
+    let mut all = Vec::new();
+    for kept in db.deliberations(season, Review::Defence).await? {
+        let number = picture.panels.iter().find(|p| p.id == kept.panel).map_or(0, |p| p.number);
+        let chosen = kept.results.in_order().into_iter().filter(|a| Candidate::by(a.verdict));
+        all.extend(chosen.map(|a| Candidate {
+            dossier: a.dossier.clone(),
+            reference: a.reference.clone(),
+            panel: number,
+            verdict: a.verdict,
+            category: marks.get(&a.dossier).copied().unwrap_or(Category::Service),
+        }));
+    }
+    Ok(all)
+}

@@ -1,0 +1,193 @@
+//! Art. 13, 15, 20: the initial list, made by two of what the panels chose, signed and confirmed.
+
+use domain::defence::initial_list::lack::Lack;
+use domain::defence::initial_list::round::ListStage;
+use domain::policy::{Actor, Role};
+use domain::refusal::Refusal;
+use domain::season::Season;
+use domain::views::initial_list::{InitialListView, ListRow};
+use service::Listing;
+
+use crate::on_both;
+use crate::world::*;
+
+const WHY: &str = "评委会认为该经验示范性更强，数据可核对。";
+
+fn vice_chair() -> Actor {
+    actor("vice-1", Role::ViceChair, "")
+}
+
+async fn view(w: &World, actor: &Actor) -> InitialListView {
+    w.service.initial_list(actor).await.unwrap()
+}
+
+fn listing(v: &InitialListView, row: &ListRow, listed: bool, reason: &str) -> Listing {
+    let (dossier, reason) = (row.dossier.clone(), reason.to_owned());
+    Listing { dossier, listed, reason, revision: v.revision }
+}
+
+/// Takes account of categories that have more than was planned.
+async fn explained(w: &World) {
+    let v = view(w, &chair()).await;
+    for lack in v.lacks {
+        if let Lack::Category { category, .. } = lack {
+            let revision = view(w, &chair()).await.revision;
+            w.service.explain_category(&chair(), category, WHY, revision).await.unwrap();
+        }
+    }
+}
+
+/// Mails of a kind that wait.
+async fn mails(w: &World, kind: &str) -> i64 {
+    w.number(&format!("SELECT COUNT(*) FROM outbox WHERE message LIKE '%\"{kind}\"%'")).await
+}
+
+on_both! {
+    async fn art_20_two_heads_make_one_list_and_nothing_reaches_applicants(w) {
+        let ids = w.heard(4, 2, 3).await;
+        w.account("office@example.com", Role::Office, "").await;
+        // Before the panels' results are out there is nothing to see or to decide.
+        let early = view(&w, &chair()).await;
+        assert!(!early.shown && early.rows.is_empty() && early.acts == Default::default());
+        let nothing = Listing { dossier: ids[0].clone(), listed: true, reason: String::new(), revision: 0 };
+        assert_eq!(refused(w.service.decide_listing(&chair(), &nothing).await), Refusal::ListTooEarly);
+        for p in 1..=2 {
+            w.proposed(p).await;
+        }
+        w.service.release_lists(&chair(), Review::Defence).await.unwrap();
+        let stages = "SELECT COUNT(*) FROM dossier WHERE stage = 'shortlisted'";
+        let before = (w.number(stages).await, w.number("SELECT COUNT(*) FROM inbox").await);
+
+        let v = view(&w, &chair()).await;
+        assert!(v.shown && v.acts.decides && !v.acts.confirms && v.stage == ListStage::Open);
+        assert_eq!((v.rows.len(), v.listed, v.places, v.percent), (4, 2, 4, 50));
+        let both = |r: &ListRow| (r.written.unwrap() + r.defence.unwrap() + 1) / 2;
+        assert!(v.rows.iter().all(|r| r.combined == Some(both(r))));
+        // Nobody else: leads who do not stand in, experts, the Office before it is confirmed, units.
+        for other in [lead_actor(1), expert_actor(1, 2), unit()] {
+            assert_eq!(refused(w.service.initial_list(&other).await), Refusal::NotYours);
+        }
+        let office = view(&w, &w.office).await;
+        assert!(!office.shown && office.rows.is_empty() && office.listed == 0);
+
+        // Departures need a reason; an older page is told.
+        let reserve = v.rows.iter().find(|r| !r.listed).unwrap().clone();
+        let short = w.service.decide_listing(&chair(), &listing(&v, &reserve, true, "好")).await;
+        assert!(matches!(refused(short), Refusal::TooShort { .. }));
+        w.service.decide_listing(&chair(), &listing(&v, &reserve, true, WHY)).await.unwrap();
+        let again = w.service.decide_listing(&vice_chair(), &listing(&v, &reserve, false, "")).await;
+        assert_eq!(refused(again), Refusal::Stale { revision: 1 });
+        explained(&w).await;
+        let v = view(&w, &vice_chair()).await;
+        assert!(v.listed == 3 && v.lacks.is_empty(), "{:?}", v.lacks);
+        let row = v.rows.iter().find(|r| r.dossier == reserve.dossier).unwrap();
+        assert!(row.departs && row.reason == WHY);
+
+        // What was read is what is signed; the other confirms.
+        let stale = w.service.sign_initial_list(&chair(), "x").await;
+        assert_eq!(refused(stale), Refusal::ListChanged);
+        w.service.sign_initial_list(&chair(), &v.sha256).await.unwrap();
+        assert_eq!(mails(&w, "list_signed").await, 1);
+        let changed = w.service.decide_listing(&vice_chair(), &listing(&v, row, false, "")).await;
+        assert_eq!(refused(changed), Refusal::ListStands { stage: ListStage::Signed });
+        assert_eq!(refused(w.service.confirm_initial_list(&chair(), &v.sha256).await), Refusal::OwnSignature);
+        assert_eq!(refused(w.service.confirm_initial_list(&vice_chair(), "x").await), Refusal::ListChanged);
+        assert!(!view(&w, &chair()).await.acts.confirms && view(&w, &vice_chair()).await.acts.confirms);
+        assert!(!view(&w, &w.office).await.shown);
+        // Given back with a reason, signed by the other one now.
+        w.service.give_back_initial_list(&vice_chair(), WHY).await.unwrap();
+        assert_eq!(view(&w, &chair()).await.returned.unwrap().1, WHY);
+        w.service.sign_initial_list(&vice_chair(), &v.sha256).await.unwrap();
+        w.service.confirm_initial_list(&chair(), &v.sha256).await.unwrap();
+        assert_eq!(mails(&w, "list_confirmed").await, 1);
+
+        let mut db = w.service.read().await.unwrap();
+        let list = db.signed_list(&id()).await.unwrap().unwrap();
+        assert_eq!((list.number, list.dossiers.len(), list.sha256.clone()), (1, 3, v.sha256.clone()));
+        assert_eq!((list.signed_by.as_str(), list.confirmed_by.as_str()), ("vice-1", "chair-1"));
+        assert_eq!(domain::application::version::digest(&list.canonical), list.sha256);
+        drop(db);
+        // The Office reads it, without figures; no applicant has heard of anything.
+        let office = view(&w, &w.office).await;
+        assert!(office.shown && office.listed == 3 && office.acts == Default::default());
+        assert!(office.rows.iter().all(|r| (r.written, r.defence, r.combined) == (None, None, None)));
+        let applicants = "SELECT COUNT(*) FROM inbox WHERE account LIKE 'applicant-%'";
+        assert_eq!(w.number(stages).await, before.0);
+        assert_eq!(w.number(applicants).await, 0);
+
+        // Opened again before the notice, and not after.
+        let own = w.service.reopen_initial_list(&vice_chair(), "短").await;
+        assert!(matches!(refused(own), Refusal::TooShort { .. }));
+        w.service.reopen_initial_list(&vice_chair(), WHY).await.unwrap();
+        assert!(!view(&w, &w.office).await.shown);
+        let mut db = w.service.read().await.unwrap();
+        assert_eq!(db.signed_list(&id()).await.unwrap(), None);
+        drop(db);
+        w.service.sign_initial_list(&chair(), &v.sha256).await.unwrap();
+        w.service.confirm_initial_list(&vice_chair(), &v.sha256).await.unwrap();
+        w.clock.set(day(98));
+        let late = w.service.reopen_initial_list(&chair(), WHY).await;
+        assert_eq!(refused(late), Refusal::ListPublished);
+        assert!(!view(&w, &chair()).await.acts.reopens);
+        let mut db = w.service.read().await.unwrap();
+        assert_eq!(db.signed_list(&id()).await.unwrap().unwrap().number, 2);
+    }
+
+    async fn art_20_no_list_is_longer_than_the_places_of_the_season(w) {
+        w.candidates(4, 2, 3).await;
+        // Two places fewer than there were: what the panels chose fills them.
+        let planned = domain::season::Planned { industrial: 2, sme: 0, service: 0 };
+        let data = serde_json::to_string(&Season { planned, ..season() }).unwrap();
+        let data = data.replace('\'', "''");
+        w.tamper(&format!("UPDATE season SET data = '{data}' WHERE id = '{}'", id())).await;
+        let mut fresh = w.service.clone();
+        fresh.held = service::Held::default();
+        let v = fresh.initial_list(&chair()).await.unwrap();
+        assert_eq!((v.listed, v.places), (2, 2));
+        let reserve = v.rows.iter().find(|r| !r.listed).unwrap();
+        let full = fresh.decide_listing(&chair(), &listing(&v, reserve, true, WHY)).await;
+        assert_eq!(refused(full), Refusal::ListFull { places: 2 });
+    }
+
+    async fn art_15_a_head_in_conflict_neither_sees_nor_decides_and_a_lead_stands_in(w) {
+        let ids = w.candidates(4, 2, 3).await;
+        let kept = format!("INSERT INTO conflict VALUES ('{}', 'vice', '{}', 'kinship', TRUE, 1)", id(), ids[3]);
+        w.tamper(&kept).await;
+        let mut fresh = w.service.clone();
+        fresh.held = service::Held::default();
+        let vice = actor("vice-1", Role::ViceChair, "vice");
+        assert_eq!(refused(fresh.initial_list(&vice).await), Refusal::Conflicted);
+        assert_eq!(refused(fresh.sign_initial_list(&vice, "x").await), Refusal::Conflicted);
+        // The lead of the first panel is the next, that of the second is not.
+        assert!(fresh.initial_list(&lead_actor(1)).await.unwrap().acts.decides);
+        assert_eq!(refused(fresh.initial_list(&lead_actor(2)).await), Refusal::NotYours);
+        explained(&w).await;
+        let seen = fresh.initial_list(&chair()).await.unwrap().sha256;
+        fresh.sign_initial_list(&chair(), &seen).await.unwrap();
+        fresh.confirm_initial_list(&lead_actor(1), &seen).await.unwrap();
+        let mut db = fresh.read().await.unwrap();
+        let list = db.signed_list(&id()).await.unwrap().unwrap();
+        assert_eq!(list.confirmed_by.as_str(), "expert-11");
+    }
+
+    async fn art_13_of_two_signatures_at_once_one_counts(w) {
+        w.candidates(2, 1, 3).await;
+        explained(&w).await;
+        let seen = view(&w, &chair()).await.sha256;
+        let other = w.second().await;
+        let (a, b) = (chair(), vice_chair());
+        let (one, two) =
+            tokio::join!(w.service.sign_initial_list(&a, &seen), other.sign_initial_list(&b, &seen));
+        let signed = [&one, &two].iter().filter(|r| r.is_ok()).count();
+        assert_eq!(signed, 1);
+        let lost = if one.is_ok() { two } else { one };
+        assert_eq!(refused(lost), Refusal::ListStands { stage: ListStage::Signed });
+        // The same race for the confirmation: only the other can win it.
+        let (one, two) = tokio::join!(
+            w.service.confirm_initial_list(&a, &seen),
+            other.confirm_initial_list(&b, &seen)
+        );
+        assert_eq!([one, two].iter().filter(|r| r.is_ok()).count(), 1);
+        assert_eq!(w.number("SELECT COUNT(*) FROM signed_list").await, 1);
+    }
+}

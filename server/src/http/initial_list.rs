@@ -1,0 +1,122 @@
+//! The forms of the initial list (Art. 20), posted to its page: done, or drawn again with what was typed.
+
+use std::collections::BTreeMap;
+
+use app::enter::Signed;
+use app::rooms::initial_list::page::PATH;
+use app::ui::form::Typed;
+use axum::extract::State;
+use axum::extract::rejection::FormRejection;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
+use domain::policy::{Actor, may_make_list};
+use domain::refusal::Refusal;
+use domain::season::category::Category;
+use service::{Error, Listing};
+
+use super::State as Site;
+use super::people::redraw;
+
+/// Characters kept of a field that is drawn again.
+const VALUE_MAX: usize = 4_000;
+/// Fields of the forms.
+const FIELDS: [&str; 7] = ["act", "id", "listed", "category", "reason", "revision", "seen"];
+
+/// Does what the form asks for.
+pub async fn act(
+    State(site): State<Site>,
+    Extension(signed): Extension<Signed>,
+    parts: Parts,
+    form: Result<Form<BTreeMap<String, String>>, FormRejection>,
+) -> Response {
+    let Some(actor) = signed.0 else {
+        return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
+    };
+    // Before anything that was typed is looked at: who may not see it is told of nothing.
+    if may_make_list(&actor).is_err() || site.service.initial_list(&actor).await.is_err() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let Ok(Form(form)) = form else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
+    match done(&site, &actor, &form).await {
+        Ok(to) => Redirect::to(&to).into_response(),
+        Err(Error::Refused(Refusal::NotYours | Refusal::Conflicted)) => {
+            StatusCode::NOT_FOUND.into_response()
+        }
+        Err(Error::Refused(why)) => {
+            let kept = |f: &str| {
+                let text = form.get(f).map(String::as_str).unwrap_or_default();
+                (f.to_owned(), text.chars().take(VALUE_MAX).collect())
+            };
+            let slips = vec![(field(&form, &why), why)];
+            let typed = Typed { page: PATH.into(), values: FIELDS.map(kept).into(), slips };
+            redraw(&site, &parts, typed).await
+        }
+        Err(Error::Fault(fault)) => {
+            tracing::error!("initial list: {fault}");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+/// Calls the verb; answers with the place on the page to go to.
+async fn done(
+    site: &Site,
+    actor: &Actor,
+    form: &BTreeMap<String, String>,
+) -> service::Result<String> {
+    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+    let bad = |field: &str| Error::from(Refusal::BadValue { field: field.into() });
+    let revision = text("revision").parse::<i64>().unwrap_or(-1);
+    let service = &site.service;
+    match text("act") {
+        "decide" => {
+            let listed = match text("listed") {
+                "yes" => true,
+                "no" => false,
+                _ => return Err(bad("listed")),
+            };
+            let (dossier, reason) = (text("id").into(), text("reason").to_owned());
+            let typed = Listing { dossier, listed, reason, revision };
+            service.decide_listing(actor, &typed).await?;
+            Ok(format!("{PATH}#a-{}", typed.dossier))
+        }
+        "explain" => {
+            let category = Category::from_code(text("category")).ok_or_else(|| bad("category"))?;
+            service.explain_category(actor, category, text("reason"), revision).await?;
+            Ok(format!("{PATH}#categories"))
+        }
+        "sign" => {
+            service.sign_initial_list(actor, text("seen")).await?;
+            Ok(format!("{PATH}#sign"))
+        }
+        "confirm" => {
+            service.confirm_initial_list(actor, text("seen")).await?;
+            Ok(format!("{PATH}#sign"))
+        }
+        "return" => {
+            service.give_back_initial_list(actor, text("reason")).await?;
+            Ok(PATH.to_owned())
+        }
+        "reopen" => {
+            service.reopen_initial_list(actor, text("reason")).await?;
+            Ok(PATH.to_owned())
+        }
+        _ => Err(bad("act")),
+    }
+}
+
+/// The field a refusal belongs to; the form as a whole otherwise.
+fn field(form: &BTreeMap<String, String>, why: &Refusal) -> String {
+    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+    if !matches!(why, Refusal::TooShort { .. } | Refusal::TooLong { .. }) {
+        return String::new();
+    }
+    let of = match text("act") {
+        "decide" => text("id"),
+        "explain" => text("category"),
+        act => act,
+    };
+    format!("reason-{of}")
+}

@@ -1,0 +1,105 @@
+//! The page of the initial list over HTTP, without script: what is refused is drawn again with what was
+//! typed, and from the first decision to the second signature two persons come to one list (Art. 20).
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use axum::Router;
+use domain::policy::Role;
+use support::answer::{Answer, Ask};
+use support::house::router;
+use support::world::{PASSWORD, World};
+use tokio::sync::watch;
+
+const PATH: &str = "/initial-list";
+const WHY: &str = "评委会认为该经验示范性更强，数据可核对。";
+
+async fn cookie(w: &World, email: &str) -> String {
+    format!("biaogan={}", w.service.sign_in(email, PASSWORD, "test").await.unwrap())
+}
+
+/// Posts a form as a browser does; the host is a plain one, so the cookie is too.
+async fn post(router: &Router, cookie: &str, form: &[(&str, &str)]) -> Answer {
+    Ask::post(PATH, form).as_(cookie).of(router).await
+}
+
+async fn get(router: &Router, cookie: &str) -> String {
+    let page = Ask::get(PATH).as_(cookie).of(router).await;
+    assert_eq!(page.status, 200);
+    page.body
+}
+
+/// The value of the first field of a name.
+fn field(page: &str, name: &str) -> String {
+    let at = page.find(&format!("name=\"{name}\"")).unwrap();
+    let rest = &page[at..];
+    let value = rest.find("value=\"").unwrap() + 7;
+    rest[value..].split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn art_20_the_list_is_made_without_script_and_nothing_typed_is_lost() {
+    let w = World::sqlite().await;
+    let ids = w.candidates(2, 1, 3).await;
+    w.account("office@example.com", Role::Office, "").await;
+    let (_stop, stopped) = watch::channel(false);
+    let router = router(&w, &[], stopped);
+    let (chair, vice) =
+        (cookie(&w, "chair@example.com").await, cookie(&w, "vice-chair@example.com").await);
+    let office = cookie(&w, "office@example.com").await;
+
+    let page = get(&router, &chair).await;
+    assert!(page.contains("已列入 1／4") && page.contains("<svg class=\"pairs\""), "{page}");
+    let mut revision = field(&page, "revision");
+    let listed = w.service.initial_list(&support::world::chair()).await.unwrap();
+    let reserve = listed.rows.iter().find(|r| !r.listed).unwrap().dossier.to_string();
+    assert!(ids.iter().any(|id| id.as_str() == reserve));
+
+    // Too short a reason: the answer is the page itself, with what was typed and what is wrong.
+    let form = |reason, revision| {
+        [
+            ("act", "decide"),
+            ("id", reserve.as_str()),
+            ("listed", "yes"),
+            ("reason", reason),
+            ("revision", revision),
+        ]
+    };
+    let refused = post(&router, &chair, &form("不够<b>", &revision)).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("不够&lt;b&gt;"), "{}", refused.body);
+    assert!(refused.body.contains(&format!("id=\"reason-{reserve}-e\"")));
+    assert_eq!(post(&router, &office, &form(WHY, &revision)).await.status, 404);
+    let done = post(&router, &chair, &form(WHY, &revision)).await;
+    assert_eq!((done.status, done.location()), (303, format!("{PATH}#a-{reserve}").as_str()));
+    // An older page is told, and keeps what it typed.
+    let stale = post(&router, &vice, &form(WHY, &revision)).await;
+    assert!(stale.status == 422 && stale.body.contains(WHY));
+
+    let mut page = get(&router, &vice).await;
+    while page.contains("name=\"category\"") && page.contains("<h2 id=\"lacks\"") {
+        revision = field(&page, "revision");
+        let category = field(&page, "category");
+        let said = [
+            ("act", "explain"),
+            ("category", category.as_str()),
+            ("reason", WHY),
+            ("revision", revision.as_str()),
+        ];
+        assert_eq!(post(&router, &vice, &said).await.status, 303);
+        page = get(&router, &vice).await;
+    }
+    let seen = field(&page, "seen");
+    assert_eq!(post(&router, &vice, &[("act", "sign"), ("seen", &seen)]).await.status, 303);
+    assert!(!get(&router, &office).await.contains("QB-"));
+    let own = post(&router, &vice, &[("act", "confirm"), ("seen", &seen)]).await;
+    assert!(own.status == 422 && own.body.contains("须由另一人确认"));
+    assert_eq!(post(&router, &chair, &[("act", "confirm"), ("seen", &seen)]).await.status, 303);
+    let page = get(&router, &office).await;
+    assert!(
+        page.contains("QB-2026-")
+            && page.contains("两人已签署")
+            && !page.contains("class=\"pairs\"")
+    );
+    assert!(!page.contains("name=\"act\""));
+}
