@@ -82,6 +82,7 @@ pub fn season_from(start: Stamp) -> Season {
         notice_days: 10,
         templates: Default::default(),
         changes: Vec::new(),
+        published: Default::default(),
     }
 }
 
