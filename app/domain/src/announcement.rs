@@ -237,6 +237,7 @@ mod tests {
         let start = time::Date::from_calendar_date(2026, time::Month::July, 6).unwrap();
         let period = Calendar::builtin().period(start, 10, Counting::NextDay).unwrap();
         Notice {
+            season: "s".into(),
             year: 2026,
             text: Filled::default(),
             entries: Vec::new(),

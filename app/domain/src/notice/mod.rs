@@ -15,7 +15,7 @@ use crate::application::version::digest;
 use crate::deliberation::check_reason;
 use crate::facts::units::units;
 use crate::facts::workdays::{Calendar, CalendarError, Counting, Period, iso_date};
-use crate::ids::DossierId;
+use crate::ids::{DossierId, SeasonId};
 use crate::refusal::Refusal;
 use crate::season::template::{Hole, Kind};
 use crate::season::{Phase, Season};
@@ -73,7 +73,9 @@ pub struct Extension {
 /// A public notice as it was opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
-    /// Year of the season.
+    /// The season.
+    pub season: SeasonId,
+    /// Its year.
     pub year: i32,
     /// What it says.
     pub text: Filled,
@@ -109,11 +111,7 @@ impl Notice {
 
     /// Refuses unless it is open at `now`: to 23:59:59 of its last day, and no longer.
     pub fn require_open(&self, now: Stamp) -> Result<(), Refusal> {
-        if self.is_open(now) {
-            Ok(())
-        } else {
-            Err(Refusal::NoticeOver { ended: self.ends_at })
-        }
+        if self.is_open(now) { Ok(()) } else { Err(Refusal::NoticeOver { ended: self.ends_at }) }
     }
 
     /// The line of a number.
@@ -199,6 +197,7 @@ pub fn open(
         _ => String::new(),
     })?;
     Ok(Notice {
+        season: season.id.clone(),
         year: season.year,
         text,
         entries,

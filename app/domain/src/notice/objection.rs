@@ -165,15 +165,23 @@ mod tests {
         let slips = read(&anonymous, 3).unwrap_err();
         assert_eq!(slips, [("name", Refusal::Anonymous), ("phone", Refusal::Anonymous)]);
         assert_eq!(fields(&Form { name: "匿名123".into(), ..form() }), ["name"]);
-        assert_eq!(fields(&Form { entry: "4".into(), facts: "不对".into(), ..form() }), ["entry", "facts"]);
-        assert_eq!(fields(&Form { phone: "12".into(), email: "x".into(), ..form() }), ["phone", "email"]);
+        assert_eq!(
+            fields(&Form { entry: "4".into(), facts: "不对".into(), ..form() }),
+            ["entry", "facts"]
+        );
+        assert_eq!(
+            fields(&Form { phone: "12".into(), email: "x".into(), ..form() }),
+            ["phone", "email"]
+        );
     }
 
     #[test]
     fn art_21_an_organisation_objects_with_its_credit_code_and_somebody_to_ask() {
-        let typed = Form { who: "organisation".into(), name: "演示企业有限公司".into(), ..form() };
+        let typed =
+            Form { who: "organisation".into(), name: "演示企业有限公司".into(), ..form() };
         assert_eq!(fields(&typed), ["uscc", "contact"]);
-        let whole = Form { uscc: "91350100M000100Y43".into(), contact: "演示乙".into(), ..typed };
+        let whole =
+            Form { uscc: "91350100M000100Y43".into(), contact: "演示乙".into(), ..typed };
         assert_eq!(read(&whole, 3).unwrap().objector.uscc, "91350100M000100Y43");
     }
 }

@@ -56,9 +56,7 @@ fn art_21_ten_working_days_may_end_on_a_working_saturday() {
     let shown = days(notice.start, &notice.period);
     let last = shown.last().unwrap();
     assert_eq!((last.date, last.mark.clone(), last.nth), (date("2026-10-10"), Mark::MakeUp, 10));
-    let holiday = |d: &picture::Day| {
-        matches!(&d.mark, Mark::Skipped(SkipReason::Holiday { zh, .. }) if zh == "国庆节")
-    };
+    let holiday = |d: &picture::Day| matches!(&d.mark, Mark::Skipped(SkipReason::Holiday { zh, .. }) if zh == "国庆节");
     assert_eq!(shown.iter().filter(|d| holiday(d)).count(), 7);
     assert_eq!(notice.ends_at.plus(-1).show_minute(), "2026-10-10 23:59");
 }
