@@ -23,8 +23,8 @@ struct Begun {
 
 impl Begun {
     fn new() -> Self {
-        let name = ServerAction::new();
-        let done = successes(ServerAction::<api::NameHandler>::value(&name));
+        let name = ServerAction::<api::NameHandler>::new();
+        let done = successes(name.value());
         Self { list: Resource::new(move || done.get(), |_| api::objections()), name }
     }
 }

@@ -28,10 +28,11 @@ struct Begun {
 
 impl Begun {
     fn new() -> Self {
-        let (open, extend) = (ServerAction::new(), ServerAction::new());
+        let open = ServerAction::<api::OpenNotice>::new();
+        let extend = ServerAction::<api::ExtendNotice>::new();
         let (opened, extended) = (
-            successes(ServerAction::<api::OpenNotice>::value(&open)),
-            successes(ServerAction::<api::ExtendNotice>::value(&extend)),
+            successes(open.value()),
+            successes(extend.value()),
         );
         let preparation =
             Resource::new(move || (opened.get(), extended.get()), |_| api::preparation());

@@ -23,8 +23,8 @@ struct Begun {
 
 impl Begun {
     fn new() -> Self {
-        let withdraw = ServerAction::new();
-        let done = successes(ServerAction::<api::ObjectionWithdraw>::value(&withdraw));
+        let withdraw = ServerAction::<api::ObjectionWithdraw>::new();
+        let done = successes(withdraw.value());
         let params = use_params_map();
         let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
         let status = Resource::new(

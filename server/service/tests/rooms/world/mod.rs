@@ -22,6 +22,7 @@ use domain::season::{
 };
 use domain::stamp::{DAY, MINUTE, SECOND, Stamp};
 use service::ports::committee::{Expert, Panel};
+use service::ports::initial_list::SignedList;
 use service::rooms::application::Upload;
 use service::{Error, Service};
 use store::testing::{self, Fresh};
@@ -50,6 +51,9 @@ pub const WINDOWS: [(Phase, i64, i64); 8] = [
     (Phase::Notice, 98, 110),
     (Phase::Announcement, 111, 120),
 ];
+
+/// A Friday morning in September within the phase of the notice; ten working days end on the 18th.
+pub const NOTICED: Stamp = Stamp(START.0 + 98 * DAY + 240 * MINUTE);
 
 /// The season of the tests.
 pub fn season() -> Season {
@@ -252,6 +256,51 @@ impl World {
         self.undertakings(panels, experts).await;
         self.service.publish_assignment(&self.office, 7, None, "").await.unwrap();
         ids
+    }
+
+    /// Dossiers `1..=n`, all of them on the list of the one panel that was released.
+    pub async fn shortlisted(&self, n: usize) -> Vec<DossierId> {
+        let ids = self.reviewing(n, 1, 3).await;
+        for e in 1..=3 {
+            let expert = expert_actor(1, e);
+            for row in self.service.my_reviews(&expert).await.unwrap().rows {
+                self.service.seal_sheet(&expert, &row.dossier, &sheet(80)).await.unwrap();
+            }
+        }
+        let (lead, panel) = (lead_actor(1), panel_id(1));
+        let seen = self.service.deliberation(&lead, &panel).await.unwrap().sha256;
+        self.service.sign_conclusion(&lead, &panel, &seen).await.unwrap();
+        let seen = self.service.deliberation(&chair(), &panel).await.unwrap().sha256;
+        self.service.confirm_conclusion(&chair(), &panel, &seen).await.unwrap();
+        self.service.release_lists(&chair()).await.unwrap();
+        ids
+    }
+
+    /// Chair and vice chair have signed an initial list of these.
+    pub async fn listed(&self, ids: &[DossierId]) {
+        let mut work = self.service.begin().await.unwrap();
+        let at = work.now.0;
+        let list = SignedList {
+            number: 1,
+            canonical: "演示名单".into(),
+            sha256: domain::application::version::digest("演示名单"),
+            dossiers: ids.to_vec(),
+            signed_by: "chair-1".into(),
+            signed_at: at,
+            confirmed_by: "vice-1".into(),
+            confirmed_at: at,
+        };
+        work.db.insert_signed_list(&id(), &list).await.unwrap();
+        work.commit().await.unwrap();
+    }
+
+    /// A public notice of these is open: from a Friday in September on.
+    pub async fn noticed(&self, ids: &[DossierId]) -> domain::views::notice::NoticeView {
+        self.listed(ids).await;
+        self.clock.set(NOTICED);
+        let seen = self.service.notice_preparation(&self.office).await.unwrap().proposed.unwrap().1;
+        self.service.open_notice(&self.office, &seen).await.unwrap();
+        self.service.notice(Some(2026)).await.unwrap().unwrap()
     }
 
     /// Makes the review of the season a blind one, before anything has happened in it.
