@@ -67,6 +67,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("expert", "/review/$d"),
     ("chair", "/review/board"),
     ("chair", "/review/board/p1"),
+<<<<<<< HEAD
     ("anonymous", "/notice"),
     ("anonymous", "/notice/2026"),
     ("anonymous", "/notice/2026/objection"),
@@ -76,6 +77,10 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/notice/objections"),
     ("chair", "/notice/objections"),
     ("caq", "/announcement"),
+=======
+    ("chair", "/review/board?review=defence"),
+    ("chair", "/deliberation?review=defence"),
+>>>>>>> main
 ];
 
 const OTHERS: &[(&str, &str)] = &[
@@ -514,34 +519,48 @@ const FUNCTIONS: &[Call] = &[
         &[("panel", "p1"), ("dossier", "$d"), ("expert", "x"), ("wish", "must"), ("reason", "x")],
     ),
     ("committee/limit", "office", &[("panel", "p1"), ("expert", "x"), ("limit", "3")]),
-    ("review/mine", "expert", &[("x", "")]),
+    ("review/mine", "expert", &[("x", ""), ("review", "defence")]),
     (
         "review/undertake",
         "expert",
         &[("conflicts[0]", "$d"), ("conflicts", "$d"), ("agree", "yes")],
     ),
-    ("review/sheet", "expert", &[("id", "$d")]),
+    ("review/sheet", "expert", &[("id", "$d"), ("review", "defence")]),
     (
         "review/save",
         "expert",
-        &[("id", "$d"), ("scores[x]", "1"), ("comments[x]", "x"), ("overall", "x")],
+        &[
+            ("id", "$d"),
+            ("review", "defence"),
+            ("scores[x]", "1"),
+            ("comments[x]", "x"),
+            ("overall", "x"),
+        ],
     ),
     (
         "review/seal",
         "expert",
-        &[("id", "$d"), ("scores[x]", "1"), ("overall", "x"), ("seal", "yes")],
+        &[
+            ("id", "$d"),
+            ("review", "defence"),
+            ("scores[x]", "1"),
+            ("overall", "x"),
+            ("seal", "yes"),
+        ],
     ),
-    ("review/amend", "expert", &[("id", "$d"), ("reason", "x")]),
-    ("review/decline", "expert", &[("id", "$d"), ("reason", "x")]),
-    ("review/board", "chair", &[("panel", "p1")]),
-    ("review/delta", "chair", &[("panel", "p1"), ("since", "0")]),
-    ("deliberation/panels", "chair", &[("x", "")]),
-    ("deliberation/panel", "chair", &[("panel", "p1")]),
+    ("review/amend", "expert", &[("id", "$d"), ("reason", "x"), ("review", "defence")]),
+    ("review/decline", "expert", &[("id", "$d"), ("reason", "x"), ("review", "defence")]),
+    ("review/board", "chair", &[("panel", "p1"), ("review", "defence")]),
+    ("review/delta", "chair", &[("panel", "p1"), ("since", "0"), ("review", "defence")]),
+    ("review/points", "chair", &[("panel", "p1"), ("review", "defence")]),
+    ("deliberation/panels", "chair", &[("x", ""), ("review", "defence")]),
+    ("deliberation/panel", "chair", &[("panel", "p1"), ("review", "defence")]),
     (
         "deliberation/agree",
         "panel_lead",
         &[
             ("panel", "p1"),
+            ("review", "defence"),
             ("id", "$d"),
             ("revision", "0"),
             ("verdict", "reserve"),
@@ -551,6 +570,7 @@ const FUNCTIONS: &[Call] = &[
             ("exception", "x"),
         ],
     ),
+<<<<<<< HEAD
     ("deliberation/refresh", "panel_lead", &[("panel", "p1"), ("revision", "0")]),
     ("deliberation/sign", "panel_lead", &[("panel", "p1"), ("seen", "x")]),
     ("deliberation/confirm", "chair", &[("panel", "p1"), ("seen", "x")]),
@@ -575,6 +595,17 @@ const FUNCTIONS: &[Call] = &[
     ("announcement/prepare", "office", &[("x", "")]),
     ("announcement/approve", "caq", &[("seen", "x")]),
     ("announcement/release", "office", &[("x", "")]),
+=======
+    (
+        "deliberation/refresh",
+        "panel_lead",
+        &[("panel", "p1"), ("revision", "0"), ("review", "defence")],
+    ),
+    ("deliberation/sign", "panel_lead", &[("panel", "p1"), ("seen", "x"), ("review", "defence")]),
+    ("deliberation/confirm", "chair", &[("panel", "p1"), ("seen", "x"), ("review", "defence")]),
+    ("deliberation/return", "chair", &[("panel", "p1"), ("reason", "x"), ("review", "defence")]),
+    ("deliberation/release", "chair", &[("x", ""), ("review", "defence")]),
+>>>>>>> main
 ];
 
 /// What people with bad intent type, percent-encoded as it goes over the line.
@@ -758,8 +789,10 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/application/$d/title?check=$&refused=$",
             "/status?refused=$",
             "/live?panel=$",
+            "/live?review=$",
             "/formality/$d?refused=$",
             "/review/$d?refused=$",
+<<<<<<< HEAD
             "/notice/$",
             "/notice/$/objection",
             "/notice/$/notice.pdf",
@@ -768,6 +801,12 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/objection/$",
             "/announcement/$",
             "/announcement/$/announcement.pdf",
+=======
+            "/review/$d?review=$",
+            "/review/board?review=$",
+            "/review/$d/sheet.xlsx?review=$",
+            "/deliberation/p1?review=$",
+>>>>>>> main
         ] {
             asks.push(
                 Ask::get(page.replace("$d", house.own.as_str()).replace('$', &segment))

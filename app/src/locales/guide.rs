@@ -202,7 +202,8 @@ pub fn place(article: u8) -> Place {
         17 => Place::Pages(&[("/recommendation", true), ("/season", true)]),
         18 => Place::Pages(&[("/formality", true)]),
         19 => Place::Pages(&[("/review", true), ("/review/board", true), ("/deliberation", true)]),
-        20..=24 => Place::Later,
+        20 => Place::Pages(&[("/review", true), ("/review/board", true), ("/deliberation", true)]),
+        21..=24 => Place::Later,
         _ => Place::None,
     }
 }

@@ -30,10 +30,7 @@ impl Begun {
     fn new() -> Self {
         let open = ServerAction::<api::OpenNotice>::new();
         let extend = ServerAction::<api::ExtendNotice>::new();
-        let (opened, extended) = (
-            successes(open.value()),
-            successes(extend.value()),
-        );
+        let (opened, extended) = (successes(open.value()), successes(extend.value()));
         let preparation =
             Resource::new(move || (opened.get(), extended.get()), |_| api::preparation());
         Self { preparation, open, extend }

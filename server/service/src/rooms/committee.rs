@@ -12,6 +12,7 @@ pub(crate) use matrix::Computed;
 
 use std::collections::{BTreeSet, HashMap};
 
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use domain::journey::Stage;
@@ -72,8 +73,11 @@ impl Service {
             if !d.standing.stage().checked() {
                 return Err(Refusal::NotYours.into());
             }
-            if work.db.review(dossier, &expert).await?.is_some_and(|r| r.sealed_at.is_some()) {
-                return Err(Refusal::AlreadySealed.into());
+            for review in Review::ALL {
+                let sheet = work.db.sheet(review, dossier, &expert).await?;
+                if sheet.is_some_and(|r| r.sealed_at.is_some()) {
+                    return Err(Refusal::AlreadySealed.into());
+                }
             }
             let conflict = Conflict {
                 expert: expert.clone(),
@@ -84,13 +88,14 @@ impl Service {
             };
             work.db.insert_conflict(&season, &conflict).await?;
             work.db.delete_assignment(dossier, &expert).await?;
+            work.db.unassign_defence(dossier, &expert).await?;
             let event =
                 Event::ConflictDeclared { expert: expert.to_string(), conflict: "declared".into() };
             let about = About { dossier: Some(dossier), ..About::default() };
             work.record(actor.account.as_str(), &event, about).await?;
             work.ring(Bell {
                 at,
-                room: "reset".into(),
+                room: Bell::RESET.into(),
                 dossier: Some(dossier.clone()),
                 panel: d.panel,
             });
