@@ -67,7 +67,8 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("expert", "/review/$d"),
     ("chair", "/review/board"),
     ("chair", "/review/board/p1"),
-<<<<<<< HEAD
+    ("chair", "/review/board?review=defence"),
+    ("chair", "/deliberation?review=defence"),
     ("anonymous", "/notice"),
     ("anonymous", "/notice/2026"),
     ("anonymous", "/notice/2026/objection"),
@@ -77,10 +78,6 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/notice/objections"),
     ("chair", "/notice/objections"),
     ("caq", "/announcement"),
-=======
-    ("chair", "/review/board?review=defence"),
-    ("chair", "/deliberation?review=defence"),
->>>>>>> main
 ];
 
 const OTHERS: &[(&str, &str)] = &[
@@ -570,12 +567,15 @@ const FUNCTIONS: &[Call] = &[
             ("exception", "x"),
         ],
     ),
-<<<<<<< HEAD
-    ("deliberation/refresh", "panel_lead", &[("panel", "p1"), ("revision", "0")]),
-    ("deliberation/sign", "panel_lead", &[("panel", "p1"), ("seen", "x")]),
-    ("deliberation/confirm", "chair", &[("panel", "p1"), ("seen", "x")]),
-    ("deliberation/return", "chair", &[("panel", "p1"), ("reason", "x")]),
-    ("deliberation/release", "chair", &[("x", "")]),
+    (
+        "deliberation/refresh",
+        "panel_lead",
+        &[("panel", "p1"), ("revision", "0"), ("review", "defence")],
+    ),
+    ("deliberation/sign", "panel_lead", &[("panel", "p1"), ("seen", "x"), ("review", "defence")]),
+    ("deliberation/confirm", "chair", &[("panel", "p1"), ("seen", "x"), ("review", "defence")]),
+    ("deliberation/return", "chair", &[("panel", "p1"), ("reason", "x"), ("review", "defence")]),
+    ("deliberation/release", "chair", &[("x", ""), ("review", "defence")]),
     ("notice/view", "anonymous", &[("year", "2026")]),
     ("notice/preparation", "office", &[("x", "")]),
     ("notice/open", "office", &[("seen", "x")]),
@@ -595,17 +595,6 @@ const FUNCTIONS: &[Call] = &[
     ("announcement/prepare", "office", &[("x", "")]),
     ("announcement/approve", "caq", &[("seen", "x")]),
     ("announcement/release", "office", &[("x", "")]),
-=======
-    (
-        "deliberation/refresh",
-        "panel_lead",
-        &[("panel", "p1"), ("revision", "0"), ("review", "defence")],
-    ),
-    ("deliberation/sign", "panel_lead", &[("panel", "p1"), ("seen", "x"), ("review", "defence")]),
-    ("deliberation/confirm", "chair", &[("panel", "p1"), ("seen", "x"), ("review", "defence")]),
-    ("deliberation/return", "chair", &[("panel", "p1"), ("reason", "x"), ("review", "defence")]),
-    ("deliberation/release", "chair", &[("x", ""), ("review", "defence")]),
->>>>>>> main
 ];
 
 /// What people with bad intent type, percent-encoded as it goes over the line.
@@ -792,7 +781,10 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/live?review=$",
             "/formality/$d?refused=$",
             "/review/$d?refused=$",
-<<<<<<< HEAD
+            "/review/$d?review=$",
+            "/review/board?review=$",
+            "/review/$d/sheet.xlsx?review=$",
+            "/deliberation/p1?review=$",
             "/notice/$",
             "/notice/$/objection",
             "/notice/$/notice.pdf",
@@ -801,12 +793,6 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/objection/$",
             "/announcement/$",
             "/announcement/$/announcement.pdf",
-=======
-            "/review/$d?review=$",
-            "/review/board?review=$",
-            "/review/$d/sheet.xlsx?review=$",
-            "/deliberation/p1?review=$",
->>>>>>> main
         ] {
             asks.push(
                 Ask::get(page.replace("$d", house.own.as_str()).replace('$', &segment))
