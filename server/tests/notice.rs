@@ -71,10 +71,10 @@ fn elements(xml: &str) -> Vec<String> {
         match reader.read_event().unwrap() {
             Event::Start(e) => {
                 open += 1;
-                found.push(String::from_utf8(e.name().as_ref().to_vec()).unwrap());
+                found.push(e.name().as_ref().to_owned());
             }
             Event::End(_) => open -= 1,
-            Event::Empty(e) => found.push(String::from_utf8(e.name().as_ref().to_vec()).unwrap()),
+            Event::Empty(e) => found.push(e.name().as_ref().to_owned()),
             Event::Eof => break,
             _ => {}
         }
