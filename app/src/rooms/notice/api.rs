@@ -1,6 +1,6 @@
 //! Server functions of room *notice*.
 
-use domain::ids::{AccountId, ObjectionId};
+use domain::ids::ObjectionId;
 use domain::views::notice as view;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -105,7 +105,7 @@ pub async fn name_handler(
     account: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let account = AccountId::from(account);
+    let account = domain::ids::AccountId::from(account);
     crate::enter::answer(service.name_handler(&actor, &id, &account).await)?;
     leptos_axum::redirect("/notice/objections");
     Ok(())

@@ -13,6 +13,7 @@ use crate::error::Api;
 use crate::locales::objection::{Words, words};
 use crate::locales::{Lang, common, lang, notice, refusal};
 use crate::ui::form::{Typed, described, question, summary};
+use crate::ui::markup::area;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/notice/{year}/objection`.
@@ -162,6 +163,7 @@ fn entries(w: &'static Words, v: &NoticeView, typed: &Typed) -> AnyView {
 
 fn facts(typed: &Typed) -> AnyView {
     let wrong = typed.slip("facts").is_some();
+    let text = area(&typed.value("facts"));
     view! {
         <textarea
             id="facts"
@@ -170,9 +172,8 @@ fn facts(typed: &Typed) -> AnyView {
             maxlength=(FACTS_MAX * 2).to_string()
             aria-invalid=wrong.then_some("true")
             aria-describedby=described("facts", true, wrong)
-        >
-            {typed.value("facts")}
-        </textarea>
+            inner_html=text
+        ></textarea>
     }
     .into_any()
 }
