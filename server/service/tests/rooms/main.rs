@@ -26,6 +26,7 @@ mod review;
 mod season;
 mod seating;
 mod status;
+mod walk;
 mod world;
 mod year;
 
