@@ -198,7 +198,10 @@ impl Walk {
     async fn heads(&mut self) -> service::Result<()> {
         let mut seen = self.w.service.initial_list(&chair()).await?;
         for c in &seen.categories {
-            if c.listed > c.planned && c.reason.is_empty() && self.chance.next_u64() % 2 == 0 {
+            if c.listed > c.planned
+                && c.reason.is_empty()
+                && self.chance.next_u64().is_multiple_of(2)
+            {
                 let category = c.category;
                 self.w.service.explain_category(&chair(), category, WHY, seen.revision).await?;
                 seen = self.w.service.initial_list(&chair()).await?;
@@ -261,7 +264,9 @@ impl Walk {
                     assert!(enough || excepted || late, "{} has {sealed} reviews", line.dossier);
                 }
             }
-            if review == Review::Written && kept.iter().any(|d| d.round.stage() == PanelStage::Released) {
+            if review == Review::Written
+                && kept.iter().any(|d| d.round.stage() == PanelStage::Released)
+            {
                 for a in kept.iter().flat_map(|d| d.results.in_order()) {
                     let stage = db.dossier(&a.dossier).await.unwrap().unwrap().standing.stage();
                     let expected = match a.verdict {
@@ -298,11 +303,12 @@ impl Walk {
         self.w.clock.set(day(91));
         self.w.slots(&shortlisted, PANELS, EXPERTS).await;
         // Nobody with a conflict hears them: the Office takes care of that when it plans.
-        self.w.tamper(
-            "DELETE FROM defence_assignment WHERE EXISTS (SELECT 1 FROM conflict c WHERE \
+        self.w
+            .tamper(
+                "DELETE FROM defence_assignment WHERE EXISTS (SELECT 1 FROM conflict c WHERE \
              c.dossier = defence_assignment.dossier AND c.expert = defence_assignment.expert)",
-        )
-        .await;
+            )
+            .await;
         self.w.clock.set(day(92).plus(20 * 60 * MINUTE));
     }
 
