@@ -125,7 +125,9 @@ on_both! {
         drop(db);
         w.service.sign_initial_list(&chair(), &v.sha256).await.unwrap();
         w.service.confirm_initial_list(&vice_chair(), &v.sha256).await.unwrap();
-        w.clock.set(day(98));
+        w.clock.set(NOTICED);
+        let seen = w.service.notice_preparation(&w.office).await.unwrap().proposed.unwrap().1;
+        w.service.open_notice(&w.office, &seen).await.unwrap();
         let late = w.service.reopen_initial_list(&chair(), WHY).await;
         assert_eq!(refused(late), Refusal::ListPublished);
         assert!(!view(&w, &chair()).await.acts.reopens);
