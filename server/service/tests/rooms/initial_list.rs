@@ -153,6 +153,7 @@ on_both! {
 
     async fn art_15_a_head_in_conflict_neither_sees_nor_decides_and_a_lead_stands_in(w) {
         let ids = w.candidates(4, 2, 3).await;
+        w.service.add_expert(&w.office, &expert(&"vice".into(), FIELDS[0])).await.unwrap();
         let kept = format!("INSERT INTO conflict VALUES ('{}', 'vice', '{}', 'kinship', TRUE, 1)", id(), ids[3]);
         w.tamper(&kept).await;
         let mut fresh = w.service.clone();

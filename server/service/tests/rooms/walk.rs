@@ -11,6 +11,7 @@ use domain::deliberation::panel_round::PanelStage;
 use domain::ids::{DossierId, ExpertId};
 use domain::journey::Stage;
 use domain::policy::{Actor, Role};
+use domain::refusal::Refusal;
 use domain::stamp::MINUTE;
 use service::journal::{self, Verdict as Chain};
 use service::{Agreeing, Error, Listing};
@@ -21,7 +22,7 @@ use crate::world::*;
 const WHY: &str = "随机演练：评委会认为理由充分，记录在案。";
 const PANELS: usize = 2;
 const EXPERTS: usize = 4;
-const STEPS: usize = 140;
+const STEPS: usize = 400;
 
 /// What scores must be: the model the world is held against.
 type Scores = BTreeMap<(Review, DossierId, ExpertId), i64>;
@@ -134,7 +135,7 @@ impl Walk {
     async fn conflict(&mut self) -> service::Result<()> {
         // Seldom, or nobody is left to score.
         if self.scores.len() < 6 || !self.often(30) {
-            return Err(domain::refusal::Refusal::NotYours.into());
+            return Err(Refusal::NotYours.into());
         }
         let (p, e, n) =
             (self.below(PANELS) + 1, self.below(EXPERTS - 1) + 2, self.below(self.ids.len()));
@@ -149,7 +150,7 @@ impl Walk {
         let lead = lead_actor(panel);
         let seen = self.w.service.deliberation(&lead, review, &panel_id(panel)).await?;
         let n = self.below(seen.rows.len());
-        let Some(row) = seen.rows.get(n) else { return Ok(()) };
+        let Some(row) = seen.rows.get(n) else { return Err(Refusal::NotYours.into()) };
         let verdict = Verdict::ALL[self.below(3)];
         let rank = u32::try_from(self.below(seen.rows.len()) + 1).unwrap();
         let exception = if self.often(70) { WHY } else { "" };
@@ -187,7 +188,7 @@ impl Walk {
     async fn list(&mut self) -> service::Result<()> {
         let seen = self.w.service.initial_list(&chair()).await?;
         let n = self.below(seen.rows.len());
-        let Some(row) = seen.rows.get(n) else { return Ok(()) };
+        let Some(row) = seen.rows.get(n) else { return Err(Refusal::NotYours.into()) };
         let reason = if self.often(80) { WHY } else { "" }.to_owned();
         let (dossier, listed) = (row.dossier.clone(), self.often(50));
         let typed = Listing { dossier, listed, reason, revision: seen.revision };
@@ -349,7 +350,7 @@ async fn walk(w: World, seed: u64) {
         }
     }
     walk.holds().await;
-    assert!(walk.taken.contains("seal") && walk.taken.contains("agree"), "{:?}", walk.taken);
+    assert!(walk.taken.contains("seal") && walk.taken.contains("sign"), "{:?}", walk.taken);
     let mut db = walk.w.service.read().await.unwrap();
     assert!(matches!(journal::verify(&mut *db).await.unwrap(), Chain::Sound { .. }));
     drop(db);
