@@ -2,8 +2,7 @@
 
 use domain::refusal::Refusal;
 
-use super::{Lang, common, deliberation, draft, files, initial_list};
-use super::{Lang, common, deliberation, draft, files, objection};
+use super::{Lang, common, deliberation, draft, files, initial_list, objection};
 
 /// The sentence of a refusal.
 pub fn refusal(lang: Lang, r: &Refusal) -> String {
