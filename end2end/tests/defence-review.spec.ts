@@ -51,12 +51,14 @@ test("art 20: nobody seals before the applicant is heard", async ({ desks }) => 
   // The last of the session is still to come.
   await page.getByRole("table").getByRole("link").last().click();
   await awake(page);
-  for (const score of await page.locator("input[name^='scores[']").all()) await score.fill("5");
+  const scores = page.locator("input[name^='scores[']");
+  await expect(scores).toHaveCount(8);
+  for (const score of await scores.all()) await score.fill("5");
   await page.getByLabel("总评语").fill("答辩尚未开始，先按材料写下初步意见，待听取陈述和答问之后再行修改并封存，此处只为保存草稿，供答辩当场对照使用，不作为结论。（演示评语）");
   await page.locator("#sure").check({ force: true });
   await page.getByRole("button", { name: "封存" }).click();
   await expect(page.getByRole("alert")).toContainText("开始后才能封存");
-  await expect(page.locator("input[name^='scores[']").first()).toHaveValue("5");
+  await expect(scores.first()).toHaveValue("5");
   expect(unexpected(desks.complaints)).toEqual([]);
 });
 

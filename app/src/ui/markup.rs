@@ -14,6 +14,14 @@ pub fn escape(out: &mut String, text: &str) {
     }
 }
 
+/// What a text area holds, as markup for its `inner_html`: its children are written as they stand, so what was
+/// typed must not end it; and an empty text stays empty.
+pub fn area(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(&mut out, text);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -22,6 +30,7 @@ mod tests {
     fn text_stays_text() {
         let mut out = String::new();
         escape(&mut out, "<a title='\"'>&质");
+        assert_eq!(area("</textarea>"), "&lt;/textarea&gt;");
         assert_eq!(out, "&lt;a title=&#39;&quot;&#39;&gt;&amp;质");
     }
 }

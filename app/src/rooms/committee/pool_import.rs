@@ -106,9 +106,8 @@ fn draw() -> AnyView {
                         wrap="off"
                         aria-describedby="text-h"
                         on:input=on_input
-                    >
-                        {given}
-                    </textarea>
+                        inner_html=crate::ui::markup::area(&given)
+                    ></textarea>
                 </div>
                 {of_table}
                 <div class="actions">

@@ -180,7 +180,7 @@ fn text(
         <div class="q">
             <label for=id.clone()>{label}</label>
             <p class="hint" id=about.clone()>{hint}</p>
-            <textarea id=id name=name rows="3" maxlength=max.to_string() aria-describedby=about>{value}</textarea>
+            <textarea id=id name=name rows="3" maxlength=max.to_string() aria-describedby=about inner_html=crate::ui::markup::area(&value)></textarea>
         </div>
     }
     .into_any()

@@ -98,7 +98,7 @@ fn line(lang: Lang, l: &ChecklistLine) -> AnyView {
     view! {
         <div class="q">
             <label for=id.clone()>{formality::item(lang, item)} " " <small>{article}</small></label>
-            <textarea id=id name=format!("items[{}]", item.code()) rows="2" maxlength=REASON_MAX.to_string()>{noted}</textarea>
+            <textarea id=id name=format!("items[{}]", item.code()) rows="2" maxlength=REASON_MAX.to_string() inner_html=crate::ui::markup::area(&noted)></textarea>
         </div>
     }
     .into_any()

@@ -13,7 +13,7 @@ use crate::error::Api;
 use crate::locales::objection::{Words, words};
 use crate::locales::{Lang, common, lang, notice, refusal};
 use crate::ui::form::{Typed, described, question, summary};
-use crate::ui::markup::escape;
+use crate::ui::markup::area;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/notice/{year}/objection`.
@@ -163,9 +163,7 @@ fn entries(w: &'static Words, v: &NoticeView, typed: &Typed) -> AnyView {
 
 fn facts(typed: &Typed) -> AnyView {
     let wrong = typed.slip("facts").is_some();
-    // Children of a text area are written as they stand: what was typed must not end it.
-    let mut text = String::new();
-    escape(&mut text, &typed.value("facts"));
+    let text = area(&typed.value("facts"));
     view! {
         <textarea
             id="facts"

@@ -220,9 +220,8 @@ fn judge(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
                     maxlength=OPINION_MAX
                     aria-describedby="opinion-hint opinion-count"
                     on:input=move |ev| written.set(count_chars(&event_target_value(&ev)))
-                >
-                    {opinion}
-                </textarea>
+                    inner_html=crate::ui::markup::area(&opinion)
+                ></textarea>
                 <p class="count" class:under=move || written.get() < min id="opinion-count">
                     <b>{move || written.get()}</b>
                     {(w.count)(min)}

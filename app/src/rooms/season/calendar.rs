@@ -170,9 +170,7 @@ fn form(lang: Lang) -> AnyView {
                 <div class="q">
                     <label for="text">{w.text}</label>
                     <p class="hint" id="text-h">{w.text_hint}</p>
-                    <textarea id="text" name="text" rows="8" spellcheck="false" aria-describedby="text-h">
-                        {typed.value("text")}
-                    </textarea>
+                    <textarea id="text" name="text" rows="8" spellcheck="false" aria-describedby="text-h" inner_html=crate::ui::markup::area(&typed.value("text"))></textarea>
                 </div>
                 {line("reason", w.reason, w.reason_hint, "40")}
                 {move || judged.with(|j| preview(lang, j, asked))}

@@ -84,9 +84,8 @@ fn draw(v: Plan, act: ServerAction<api::ImportQuotas>) -> AnyView {
                         spellcheck="false"
                         aria-describedby="text-h"
                         on:input=move |ev| text.set(event_target_value(&ev))
-                    >
-                        {given}
-                    </textarea>
+                        inner_html=crate::ui::markup::area(&given)
+                    ></textarea>
                 </div>
                 <RefusedBy value=act.value()/>
                 {preview}

@@ -156,9 +156,8 @@ fn comment(
                 rows="4"
                 aria-invalid=move || message.with(Option::is_some).then_some("true")
                 aria-describedby=described
-            >
-                {text}
-            </textarea>
+                inner_html=crate::ui::markup::area(&text)
+            ></textarea>
             <p class=class id=tally><b>{move || counted.get().to_string()}</b>{(w.count_max)(max)}</p>
         </div>
     }

@@ -77,7 +77,7 @@ impl Ctx {
             .into_any(),
             Look::Area(rows, max) => view! {
                 <textarea id=key.clone() name=key.clone() rows=rows.to_string() maxlength=max.to_string() lang=tongue
-                    aria-invalid=invalid aria-describedby=described>{value}</textarea>
+                    aria-invalid=invalid aria-describedby=described inner_html=crate::ui::markup::area(&value)></textarea>
             }
             .into_any(),
             Look::Moment => view! {
