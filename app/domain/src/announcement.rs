@@ -12,37 +12,12 @@ use crate::notice::text::{Filled, OFFICE, filled, zh_date};
 use crate::notice::{Entry, Notice, annex};
 use crate::refusal::Refusal;
 use crate::season::Season;
+pub use crate::season::category::Category;
 use crate::season::template::{Hole, Kind};
 use crate::stamp::Stamp;
 
 /// Persons who approve.
 pub const APPROVALS: usize = 2;
-
-/// Kinds of winners the year's plan counts by, apart from the scope of Art. 10.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Category {
-    /// Industrial enterprises: mining, manufacturing, energy and water.
-    Industrial,
-    /// Small and medium-sized enterprises, whatever they do.
-    Sme,
-    /// All others.
-    Service,
-}
-
-impl Category {
-    /// All.
-    pub const ALL: [Category; 3] = [Category::Industrial, Category::Sme, Category::Service];
-
-    /// The category of an enterprise, by its size and its code of GB/T 4754 such as `C36`.
-    pub fn of(sme: bool, industry: &str) -> Self {
-        match industry.chars().next() {
-            _ if sme => Category::Sme,
-            Some('B' | 'C' | 'D') => Category::Industrial,
-            _ => Category::Service,
-        }
-    }
-}
 
 /// What the statistics need of a benchmark.
 #[derive(Clone, Debug, PartialEq, Eq)]

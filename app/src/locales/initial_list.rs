@@ -3,9 +3,9 @@
 use domain::defence::initial_list::lack::Lack;
 use domain::defence::initial_list::round::ListStage;
 use domain::deliberation::agreed::Verdict;
-use domain::season::category::Category;
 
 use super::Lang;
+pub use super::announcement::category;
 
 /// Where the list stands.
 pub fn stage(lang: Lang, stage: ListStage) -> &'static str {
@@ -24,15 +24,6 @@ pub fn proposal(lang: Lang, verdict: Verdict) -> &'static str {
         Verdict::Shortlisted => lang.pick("推荐列入", "Proposed"),
         Verdict::Reserve => lang.pick("备选", "In reserve"),
         Verdict::NotShortlisted => lang.pick("不推荐", "Not proposed"),
-    }
-}
-
-/// A category of the plan.
-pub fn category(lang: Lang, category: Category) -> &'static str {
-    match category {
-        Category::Industrial => lang.pick("工业企业", "Industrial"),
-        Category::Sme => lang.pick("中小企业", "SME"),
-        Category::Service => lang.pick("服务业企业", "Services"),
     }
 }
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::page::PATH;
 use crate::locales::{Lang, initial_list, refusal};
 use crate::ui::form::Typed;
+use crate::ui::markup::area;
 
 /// Tenths of a point as points.
 pub(super) fn points(tenths: Option<i32>) -> String {
@@ -153,7 +154,7 @@ pub(super) fn text(
             <label for=label_for>{label}</label>
             <p class="hint" id=hinted>{hint}</p>
             {wrong}
-            <textarea id=id name="reason" rows="3" maxlength=REASON_MAX.to_string() aria-invalid=invalid aria-describedby=about>{value}</textarea>
+            <textarea id=id name="reason" rows="3" maxlength=REASON_MAX.to_string() aria-invalid=invalid aria-describedby=about inner_html=area(&value)></textarea>
         </div>
     }
     .into_any()

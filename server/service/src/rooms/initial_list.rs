@@ -62,7 +62,7 @@ impl Service {
             _ => None,
         };
         let other = makes && signed.is_some_and(|s| s.by != actor.account);
-        let published = table::published(&picture.season, self.now());
+        let published = table::published(&picture.season);
         Ok(InitialListView {
             shown,
             stage,

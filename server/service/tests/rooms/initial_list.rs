@@ -125,7 +125,9 @@ on_both! {
         drop(db);
         w.service.sign_initial_list(&chair(), &v.sha256).await.unwrap();
         w.service.confirm_initial_list(&vice_chair(), &v.sha256).await.unwrap();
-        w.clock.set(day(98));
+        w.clock.set(NOTICED);
+        let seen = w.service.notice_preparation(&w.office).await.unwrap().proposed.unwrap().1;
+        w.service.open_notice(&w.office, &seen).await.unwrap();
         let late = w.service.reopen_initial_list(&chair(), WHY).await;
         assert_eq!(refused(late), Refusal::ListPublished);
         assert!(!view(&w, &chair()).await.acts.reopens);
@@ -151,6 +153,7 @@ on_both! {
 
     async fn art_15_a_head_in_conflict_neither_sees_nor_decides_and_a_lead_stands_in(w) {
         let ids = w.candidates(4, 2, 3).await;
+        w.service.add_expert(&w.office, &expert(&"vice".into(), FIELDS[0])).await.unwrap();
         let kept = format!("INSERT INTO conflict VALUES ('{}', 'vice', '{}', 'kinship', TRUE, 1)", id(), ids[3]);
         w.tamper(&kept).await;
         let mut fresh = w.service.clone();

@@ -97,7 +97,7 @@ impl Service {
         let mut table = Table::ready(&mut *work.db, &picture, actor).await?;
         let season = &picture.season;
         let next = table.kept.round.reopen(&reason, &actor.account, work.now)?;
-        if published(season, work.now) {
+        if published(season) {
             return Err(Refusal::ListPublished.into());
         }
         table.kept.round = next;

@@ -10,7 +10,6 @@ use domain::policy::{Actor, Role, may_make_list};
 use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::season::category::Category;
-use domain::stamp::Stamp;
 
 use crate::Result;
 use crate::picture::Picture;
@@ -88,9 +87,8 @@ impl<'a> Table<'a> {
 }
 
 /// Whether the public notice is out: from then on the list stands.
-pub(super) fn published(season: &Season, now: Stamp) -> bool {
-    let notice = season.window(domain::season::Phase::Notice);
-    notice.is_some_and(|w| w.opens <= now)
+pub(super) fn published(season: &Season) -> bool {
+    season.published.notice_ends.is_some()
 }
 
 /// The two who make the list.
