@@ -5,22 +5,35 @@
 // `page` and `request` already point there, so `page.goto("/status")` is enough.
 
 import { expect, test as base } from "@playwright/test";
-import { World, type Template } from "./world";
+import { World, dropTemplate, makeTemplate, type Template, type Until } from "./world";
 
 /** Keeps the world of the file that is being run. */
 class Keeper {
   #file = "";
   #world?: World;
+  /** The demonstration carried into the defence: few specs need it, so it is made when one does. */
+  #defence?: Template;
 
-  async of(file: string): Promise<World> {
+  async of(file: string, until: Until): Promise<World> {
     if (this.#file !== file || !this.#world) {
       await this.end();
-      const template = JSON.parse(process.env.BIAOGAN_E2E_TEMPLATE ?? "null") as Template | null;
-      if (!template) throw new Error("no template: Playwright's configuration was not used");
-      this.#world = await World.start(template);
+      this.#world = await World.start(await this.#template(until));
       this.#file = file;
     }
     return this.#world;
+  }
+
+  async #template(until: Until): Promise<Template> {
+    if (until === "defence") return (this.#defence ??= await makeTemplate(until));
+    const template = JSON.parse(process.env.BIAOGAN_E2E_TEMPLATE ?? "null") as Template | null;
+    if (!template) throw new Error("no template: Playwright's configuration was not used");
+    return template;
+  }
+
+  /** Ends the world, and removes what other worlds of this worker would have been copied from. */
+  async close() {
+    await this.end();
+    if (this.#defence) await dropTemplate(this.#defence);
   }
 
   async end() {
@@ -30,16 +43,18 @@ class Keeper {
   }
 }
 
-export const test = base.extend<{ world: World }, { keeper: Keeper }>({
+export const test = base.extend<{ world: World; until: Until }, { keeper: Keeper }>({
+  // `test.use({ until: "defence" })` for a whole file.
+  until: ["review", { option: true }],
   keeper: [
     async ({}, use) => {
       const keeper = new Keeper();
       await use(keeper);
-      await keeper.end();
+      await keeper.close();
     },
     { scope: "worker" },
   ],
-  world: async ({ keeper }, use, info) => use(await keeper.of(info.file)),
+  world: async ({ keeper, until }, use, info) => use(await keeper.of(info.file, until)),
   baseURL: async ({ world }, use) => use(world.url),
 });
 

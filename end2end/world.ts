@@ -34,15 +34,18 @@ export type Template = { dir: string; database: string };
 /** How long a server may take to listen, ms. */
 const PATIENCE = 30_000;
 
+/** How far the demonstration is carried: into the written review, or on into the defence. */
+export type Until = "review" | "defence";
+
 /** Loads the demonstration; takes some seconds. */
-export async function makeTemplate(): Promise<Template> {
+export async function makeTemplate(until: Until = "review"): Promise<Template> {
   for (const [what, path] of [["server", binary], ["browser side", site]]) {
     if (!existsSync(path)) throw new Error(`no ${what} at ${path}: run \`cargo xtask build\` first`);
   }
   const dir = await mkdtemp(join(tmpdir(), "biaogan-e2e-"));
   const database = engine === "postgres" ? await createDatabase() : "biaogan.db";
   await mkdir(join(dir, "files"));
-  await execute(binary, ["demo"], { env: settings(dir, database), maxBuffer: 1 << 26 });
+  await execute(binary, ["demo", "--until", until], { env: settings(dir, database), maxBuffer: 1 << 26 });
   return { dir, database };
 }
 

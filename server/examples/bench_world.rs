@@ -1,7 +1,9 @@
 //! The world `cargo xtask bench` measures in: a season with 1,000 applications and five reviews of
-//! each, made through the verbs that users call, in a new SQLite database.
+//! each, made through the verbs that users call, in a new database.
 //!
-//! `bench_world FILE.db FILES_DIRECTORY` prints, as JSON, what the bench must know to act in it.
+//! `bench_world DATABASE_URL FILES_DIRECTORY [load|seven]` prints, as JSON, what the bench must know to act in
+//! it. With `load`, 500 experts are signed in and no sheet is sealed; with `seven`, each application has
+//! seven reviews.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -11,6 +13,7 @@ use std::sync::Arc;
 use domain::application::Answers;
 use domain::application::field::{Field, Slot};
 use domain::application::page::Page;
+use domain::deliberation::Review;
 use domain::facts::units;
 use domain::facts::uscc::Uscc;
 use domain::facts::workdays::Counting;
@@ -41,20 +44,40 @@ const READY: usize = 33;
 const FILES: usize = 20;
 /// The unit that recommends them all, so that its work list is as long as the Office's.
 const UNIT: &str = "A-CISA";
-/// Panels; each may read every industry, so that the applications spread evenly.
-const PANELS: usize = 8;
-/// Experts of a panel.
-const EXPERTS: usize = 14;
+
+/// The committee.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// Panels; each may read every industry, so that the applications spread evenly.
+    panels: usize,
+    /// Experts of a panel.
+    experts: usize,
+    /// Reviews of an application.
+    reviews: u32,
+}
+
+/// What single requests are measured in.
+const USUAL: Shape = Shape { panels: 8, experts: 14, reviews: 5 };
+/// What a board is tried out in.
+const SEVEN: Shape = Shape { reviews: 7, ..USUAL };
+/// What the load of a whole review is measured in.
+const LOAD: Shape = Shape { panels: 10, experts: 50, reviews: 5 };
 
 type Done<T = ()> = Result<T, Box<dyn Error>>;
 
 #[tokio::main]
 async fn main() -> Done {
     let mut arguments = std::env::args().skip(1);
-    let (Some(file), Some(files)) = (arguments.next(), arguments.next()) else {
-        return Err("bench_world FILE.db FILES_DIRECTORY".into());
+    let (Some(url), Some(files)) = (arguments.next(), arguments.next()) else {
+        return Err("bench_world DATABASE_URL FILES_DIRECTORY [load|seven]".into());
     };
-    let url = format!("sqlite://{file}");
+    let kind = arguments.next().unwrap_or_default();
+    let load = kind == "load";
+    let shape = match kind.as_str() {
+        "load" => LOAD,
+        "seven" => SEVEN,
+        _ => USUAL,
+    };
     store::migrate(&url).await?;
     let database = store::open(&url, Options { durable: false }).await?;
     let service = Service {
@@ -71,9 +94,10 @@ async fn main() -> Done {
         season: SeasonId::from("bench"),
         office: actor("operator", Role::Office, ""),
         service,
+        shape,
     };
     world.open().await?;
-    let known = world.fill().await?;
+    let known = if load { world.fill_for_load().await? } else { world.fill().await? };
     println!("{known}");
     Ok(())
 }
@@ -82,6 +106,7 @@ struct World {
     service: Service,
     season: SeasonId,
     office: Actor,
+    shape: Shape,
 }
 
 impl World {
@@ -115,7 +140,11 @@ impl World {
             }],
             windows: phases.into_iter().map(window).collect(),
             limits: Limits::default(),
-            review: ReviewSettings { load_max: 400, ..ReviewSettings::default() },
+            review: ReviewSettings {
+                load_max: 400,
+                reviews: self.shape.reviews,
+                ..ReviewSettings::default()
+            },
             mail: MailSettings::default(),
             planned: Planned { industrial: 45, sme: 8, service: 7 },
             counting: Counting::NextDay,
@@ -132,14 +161,7 @@ impl World {
 
     /// Everything in it; what the bench must know.
     async fn fill(&self) -> Done<serde_json::Value> {
-        self.account(&demo_email(Role::Chair), Role::Chair, Role::Chair.code()).await?;
-        self.account(&demo_email(Role::ViceChair), Role::ViceChair, Role::ViceChair.code()).await?;
-        let rows = rows()?;
-        for n in 0..APPLICATIONS {
-            let row = &rows[n % rows.len()];
-            let (id, _, _) = self.draft(n, row).await?;
-            self.send(n, id).await?;
-        }
+        let rows = self.applications().await?;
         let (draft, writer, answers) = self.draft(APPLICATIONS, &rows[0]).await?;
         let ready = self.ready(&rows[0]).await?;
         let idle = self.committee().await?;
@@ -164,6 +186,46 @@ impl World {
             }},
             "senders": ready,
             "expert": { "email": email("expert", 0), "id": idle.as_str(), "dossiers": expert, "sheet": sheet(0) },
+            "applications": APPLICATIONS,
+            "reviews": reviews,
+        }))
+    }
+
+    /// Applications as experts get them, and the heads; the rows they are made from.
+    async fn applications(&self) -> Done<Vec<Row>> {
+        self.account(&demo_email(Role::Chair), Role::Chair, Role::Chair.code()).await?;
+        self.account(&demo_email(Role::ViceChair), Role::ViceChair, Role::ViceChair.code()).await?;
+        let rows = rows()?;
+        for n in 0..APPLICATIONS {
+            let row = &rows[n % rows.len()];
+            let (id, _, _) = self.draft(n, row).await?;
+            self.send(n, id).await?;
+        }
+        Ok(rows)
+    }
+
+    /// A committee that has everything before it: each expert's session and sheets to seal.
+    async fn fill_for_load(&self) -> Done<serde_json::Value> {
+        self.applications().await?;
+        self.committee().await?;
+        let (mut reviews, mut experts) = (0, Vec::new());
+        for i in 0..self.shape.panels * self.shape.experts {
+            let id = ExpertId::from(format!("expert-{i:03}"));
+            if i > 0 {
+                self.account(&email("expert", i), Role::Expert, id.as_str()).await?;
+            }
+            let rows = self.service.my_reviews(&reader(&id), Review::Written).await?.rows;
+            reviews += rows.len();
+            let dossiers: Vec<String> = rows.iter().map(|r| r.dossier.to_string()).collect();
+            let session = self.service.sign_in(&email("expert", i), DEMO_PASSWORD, "bench").await?;
+            experts.push(json!({
+                "id": id.as_str(), "session": session, "dossiers": dossiers, "sheet": sheet(i * 31),
+            }));
+        }
+        Ok(json!({
+            "password": DEMO_PASSWORD,
+            "chair": demo_email(Role::Chair),
+            "experts": experts,
             "applications": APPLICATIONS,
             "reviews": reviews,
         }))
@@ -241,9 +303,9 @@ impl World {
         for role in [Role::Chair, Role::ViceChair] {
             self.service.add_expert(&self.office, &expert(role.code())).await?;
         }
-        for i in 0..PANELS {
-            let members: Vec<ExpertId> = (0..EXPERTS)
-                .map(|k| ExpertId::from(format!("expert-{:03}", i * EXPERTS + k)))
+        for i in 0..self.shape.panels {
+            let members: Vec<ExpertId> = (0..self.shape.experts)
+                .map(|k| ExpertId::from(format!("expert-{:03}", i * self.shape.experts + k)))
                 .collect();
             for member in &members {
                 self.service.add_expert(&self.office, &expert(member.as_str())).await?;
@@ -269,15 +331,20 @@ impl World {
     /// Seals every review but those of `idle`; how many there are, and those left.
     async fn review(&self, idle: &ExpertId) -> Done<(usize, Vec<DossierId>)> {
         let (mut reviews, mut left) = (0, Vec::new());
-        for i in 0..PANELS * EXPERTS {
+        for i in 0..self.shape.panels * self.shape.experts {
             let expert = ExpertId::from(format!("expert-{i:03}"));
-            for row in self.service.my_reviews(&reader(&expert)).await?.rows {
+            for row in self.service.my_reviews(&reader(&expert), Review::Written).await?.rows {
                 reviews += 1;
                 if expert == *idle {
                     left.push(row.dossier);
                 } else {
                     self.service
-                        .seal_sheet(&reader(&expert), &row.dossier, &sheet(i * 31 + reviews))
+                        .seal_sheet(
+                            &reader(&expert),
+                            Review::Written,
+                            &row.dossier,
+                            &sheet(i * 31 + reviews),
+                        )
                         .await?;
                 }
             }

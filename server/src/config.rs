@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
 
+use crate::demo::Until;
+
 /// Where systems keep their fonts; those that are not there are passed over.
 const SYSTEM_FONTS: [&str; 5] = [
     "/usr/share/fonts",
@@ -95,6 +97,9 @@ pub struct Settings {
     /// Certificate (PEM) of an authority to trust beside the public ones.
     #[arg(long, global = true, env = "BIAOGAN_SMTP_CA")]
     pub smtp_ca: Option<PathBuf>,
+    /// File with the key archives are signed with; made when it is needed and not there.
+    #[arg(long, global = true, env = "BIAOGAN_SIGNING_KEY_FILE")]
+    pub signing_key_file: Option<PathBuf>,
     /// Write mail to files in this directory instead of sending it.
     #[arg(long, global = true, env = "BIAOGAN_MAIL_DIR")]
     pub mail_dir: Option<PathBuf>,
@@ -114,11 +119,18 @@ pub enum Command {
         /// Load the demonstration season into a database without a season.
         #[arg(long)]
         demo: bool,
+        /// How far the demonstration is carried.
+        #[arg(long, value_enum, default_value_t, requires = "demo")]
+        until: Until,
     },
     /// Bring the database's schema up to date.
     Migrate,
     /// Load the demonstration season into a database without a season.
-    Demo,
+    Demo {
+        /// How far it is carried.
+        #[arg(long, value_enum, default_value_t)]
+        until: Until,
+    },
     /// Print the running season's settings (or a template) as JSON; given a file, open it.
     Season {
         /// Settings of the season to open.
@@ -162,8 +174,22 @@ pub enum Command {
         #[arg(long = "files-to")]
         files: PathBuf,
     },
-    /// Verify the journal's hash chain; names the first row that does not fit.
-    Verify,
+    /// Write the running season as one signed file that can be checked anywhere; its dossiers are
+    /// printed, which the journal notes.
+    Archive {
+        /// File to create.
+        to: PathBuf,
+    },
+    /// Verify the journal's hash chain; names the first row that does not fit. With an archive, that
+    /// file alone, without a database.
+    Verify {
+        /// Archive to verify.
+        #[arg(long)]
+        archive: Option<PathBuf>,
+        /// SHA-256 of the key it must be signed with, as the Office has published it.
+        #[arg(long, requires = "archive")]
+        key: Option<String>,
+    },
     /// Check all invariants of the database, and the journal against what is stored.
     Check,
 }
@@ -177,6 +203,8 @@ pub struct Config {
     pub files: PathBuf,
     /// Store of file contents, where it is not the directory.
     pub s3: Option<S3Config>,
+    /// File with the key archives are signed with.
+    pub signing_key: PathBuf,
     /// Address of the virus scanner.
     pub clamd: Option<String>,
     /// Address to listen on.
@@ -289,6 +317,7 @@ impl Config {
             database_url: pick(&given.database_url, file.database_url, "sqlite://data/biaogan.db"),
             files: path(&given.files, file.files, "data/files"),
             s3,
+            signing_key: path(&given.signing_key_file, file.signing_key_file, "data/signing.key"),
             clamd: given.clamd.clone().or(file.clamd).filter(|c| !c.is_empty()),
             addr,
             site: path(&given.site, file.site, "site"),

@@ -1,6 +1,7 @@
 //! The Biaogan server: configuration, wiring, HTTP, command line, demonstration. This
 //! crate alone knows the clock, chance, the environment, the file system and HTTP.
 
+pub mod archive;
 pub mod commands;
 pub mod config;
 pub mod demo;

@@ -7,7 +7,7 @@ mod support;
 use domain::ids::DossierId;
 use domain::policy::Role;
 use support::binary::{must, run};
-use support::world::{World, actor, answers::UNIT, expert_id, sheet};
+use support::world::{Review, World, actor, answers::UNIT, expert_id, sheet};
 
 /// A season with something in every room.
 async fn lived_in(w: &World) -> DossierId {
@@ -17,8 +17,8 @@ async fn lived_in(w: &World) -> DossierId {
     w.begun(13).await;
     for (p, e) in [(1, 1), (1, 2), (1, 3)] {
         let expert = actor("expert", Role::Expert, expert_id(p, e).as_str());
-        if w.service.sheet(&expert, &ids[0]).await.is_ok() {
-            w.service.seal_sheet(&expert, &ids[0], &sheet(80)).await.unwrap();
+        if w.service.sheet(&expert, Review::Written, &ids[0]).await.is_ok() {
+            w.service.seal_sheet(&expert, Review::Written, &ids[0], &sheet(80)).await.unwrap();
             return ids[0].clone();
         }
     }

@@ -10,10 +10,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use domain::committee::pairing::Wish;
-use domain::ids::DossierId;
+use domain::event::Event as EventOf;
+use domain::ids::{DossierId, ExpertId};
 use domain::policy::Role;
 use domain::stamp::{MINUTE, Stamp};
+use service::ports::Bell;
 use service::ports::committee::Expert;
+use service::ports::defence::DefenceAssignment;
+use service::ports::review::SheetRow;
 use support::answer::{Answer, Ask};
 use support::house::router;
 use support::wire::Event;
@@ -60,6 +64,8 @@ impl Half {
         }
         w.undertakings(2, 5).await;
         s.publish_assignment(&w.office, 7, None, "").await.unwrap();
+        // Both reviews at once: what is told of one must not be told by the other either.
+        w.slots(&ids, 2, 5).await;
         let lead = w.account(WATCHERS[0], Role::PanelLead, panel_id(1).as_str()).await;
         s.grant("op", &id(), &lead.account, Role::Expert, expert_id(1, 1).as_str()).await.unwrap();
         let mut cookies = Vec::new();
@@ -89,23 +95,70 @@ impl Half {
         }
         assert!(readers.len() == 3 && !readers.contains(&(1, 1)), "{readers:?}");
         let reader = |n: usize| expert_actor(readers[n].0, readers[n].1);
-        s.seal_sheet(&reader(0), &id, &sheet(91)).await.unwrap();
-        s.decline_review(&reader(1), &id, "没有时间").await.unwrap();
+        s.seal_sheet(&reader(0), Review::Written, &id, &sheet(91)).await.unwrap();
+        s.decline_review(&reader(1), Review::Written, &id, "没有时间").await.unwrap();
         s.undertake(&reader(2), std::slice::from_ref(&id)).await.unwrap();
+        // And in the defence: heard by others, scored, given back.
+        let mut work = s.begin().await.unwrap();
+        let panel = work.db.dossier(&id).await.unwrap().unwrap().panel.unwrap();
+        for (p, e) in &readers[..2] {
+            let (expert, at) = (expert_id(*p, *e), work.now.0);
+            let pair = DefenceAssignment { dossier: id.clone(), expert, panel: panel.clone(), at };
+            work.db.assign_defence(&domain::ids::SeasonId::from("s2026"), &pair).await.unwrap();
+        }
+        work.commit().await.unwrap();
+        self.defended(&id, &expert_id(readers[1].0, readers[1].1), 95).await;
         let free = expert_id(readers[0].0, readers[0].1);
         s.wish_pair(&w.office, &id, &free, Some(Wish::Must), "专业对口").await.unwrap();
         id
+    }
+
+    /// A sheet of the defence is sealed before its phase, past the verb; the bell rings as it would.
+    async fn defended(&self, id: &DossierId, expert: &ExpertId, points: i64) {
+        let mut work = self.w.service.begin().await.unwrap();
+        let (at, total) = (work.now.0, points * 10);
+        let row = SheetRow {
+            dossier: id.clone(),
+            expert: expert.clone(),
+            revision: 1,
+            form: serde_json::to_string(&defence_sheet(80)).unwrap(),
+            saved_at: at,
+            sealed_at: Some(at),
+            total: Some(total),
+            sha256: String::new(),
+        };
+        work.db.save_sheet(Review::Defence, &row).await.unwrap();
+        let sha256 = String::new();
+        let event = EventOf::DefenceSealed { expert: expert.to_string(), total, sha256 };
+        let about = service::About { dossier: Some(id), ..Default::default() };
+        work.record("expert", &event, about).await.unwrap();
+        let room = Bell::of_sheets(Review::Defence).into();
+        let panel = work.db.dossier(id).await.unwrap().unwrap().panel;
+        work.ring(Bell { at, room, dossier: Some(id.clone()), panel });
+        work.commit().await.unwrap();
     }
 
     /// What happens in both worlds afterwards, at the same moment: a sheet is sealed.
     async fn after(&self) {
         let w = &self.w;
         w.clock.set(later());
+        // One of the first panel's, which both watchers see.
+        let mut home = None;
+        for id in &self.ids {
+            let d = w.service.read().await.unwrap().dossier(id).await.unwrap().unwrap();
+            if d.panel == Some(panel_id(1)) {
+                home = Some(id.clone());
+            }
+        }
+        self.defended(&home.unwrap(), &expert_id(1, 2), 70).await;
         let service = service::Service { chance: Arc::new(Seeded::new(77)), ..w.service.clone() };
         let sealer = (2..=5).map(|e| expert_actor(1, e));
         for actor in sealer {
-            if let Some(row) = service.my_reviews(&actor).await.unwrap().rows.first() {
-                let sealed = service.seal_sheet(&actor, &row.dossier, &sheet(70)).await;
+            if let Some(row) =
+                service.my_reviews(&actor, Review::Written).await.unwrap().rows.first()
+            {
+                let sealed =
+                    service.seal_sheet(&actor, Review::Written, &row.dossier, &sheet(70)).await;
                 if sealed.is_ok() {
                     return;
                 }
@@ -135,6 +188,14 @@ impl Half {
             "/api/review/board?panel=p2",
             "/api/review/delta?since=0",
             "/api/review/delta?panel=p1&since=0",
+            "/review?review=defence",
+            "/review/board?review=defence",
+            "/review/board/p1?review=defence",
+            "/api/review/mine?review=defence",
+            "/api/review/board?review=defence",
+            "/api/review/board?panel=p1&review=defence",
+            "/api/review/delta?since=0&review=defence",
+            "/api/review/points?review=defence",
             "/api/committee/view",
             "/api/committee/matrix",
             "/api/formality/list",
@@ -148,6 +209,9 @@ impl Half {
             for url in [
                 "/review/{}",
                 "/api/review/sheet?id={}",
+                "/review/{}?review=defence",
+                "/api/review/sheet?id={}&review=defence",
+                "/review/{}/sheet.xlsx?review=defence",
                 "/application/{}",
                 "/application/{}/receipt",
                 "/application/{}/history",
@@ -187,8 +251,9 @@ fn plain(mut answer: Answer) -> Answer {
 async fn world(secret: Option<&DossierId>) -> (DossierId, Vec<(String, Answer)>, Vec<Vec<Event>>) {
     let half = Half::before().await;
     let mut streams = Vec::new();
-    for cookie in &half.cookies {
-        let mut stream = Ask::get("/live").as_(cookie).listen(half.addr).await.unwrap();
+    for (cookie, of) in half.cookies.iter().flat_map(|c| [(c, "written"), (c, "defence")]) {
+        let live = format!("/live?review={of}");
+        let mut stream = Ask::get(live).as_(cookie).listen(half.addr).await.unwrap();
         assert_eq!(stream.next().await.unwrap().name, "hello");
         streams.push(stream);
     }
@@ -200,7 +265,8 @@ async fn world(secret: Option<&DossierId>) -> (DossierId, Vec<(String, Answer)>,
     let mut heard = Vec::new();
     for stream in &mut streams {
         let mut events = Vec::new();
-        while events.last().is_none_or(|e: &Event| e.id != later().0.to_string()) {
+        let over = |e: &Event| e.id.parse::<i64>().is_ok_and(|at| at >= later().0);
+        while !events.last().is_some_and(over) {
             events.push(stream.next().await.unwrap());
         }
         heard.push(events);

@@ -29,8 +29,12 @@ pub fn get() -> Outcome<Postgres> {
         say::step(format_args!("PostgreSQL: the one {VARIABLE} names"));
         return Ok(Postgres { url, _guard: None });
     }
-    let programs = programs()?;
-    start(&programs)
+    own()
+}
+
+/// A temporary one, whatever is named.
+pub fn own() -> Outcome<Postgres> {
+    start(&programs()?)
 }
 
 /// Where `initdb` and `postgres` lie; installs them where that is possible.

@@ -26,6 +26,7 @@ use crate::{lock, poppler, tidy};
 
 mod cargo;
 mod end2end;
+pub use end2end::browser;
 mod lint;
 mod tally;
 

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::deliberation::Review;
 use crate::journey::Step;
 use crate::season::Phase;
 use crate::stamp::Stamp;
@@ -92,6 +93,11 @@ pub enum Event {
     },
     /// An expert gave an application back; the journal's reason says why (Art. 19).
     ReviewDeclined {
+        /// Expert.
+        expert: String,
+    },
+    /// The same in the defence (Art. 20).
+    DefenceDeclined {
         /// Expert.
         expert: String,
     },
@@ -432,6 +438,9 @@ pub enum Event {
         computed: Option<i64>,
         /// SHA-256 of the minutes.
         sha256: String,
+        /// Of which review.
+        #[serde(default, skip_serializing_if = "Review::is_written")]
+        review: Review,
     },
     /// The order of a panel was changed, or fitted to scores that have changed.
     ResultsOrdered {
@@ -439,11 +448,17 @@ pub enum Event {
         panel: String,
         /// References of its applications by agreed rank.
         order: Vec<String>,
+        /// Of which review.
+        #[serde(default, skip_serializing_if = "Review::is_written")]
+        review: Review,
     },
     /// An application is decided on although reviews are missing; the reason stands beside the event.
     ReviewsExcepted {
         /// The panel.
         panel: String,
+        /// Of which review.
+        #[serde(default, skip_serializing_if = "Review::is_written")]
+        review: Review,
     },
     /// Whoever presides signed a panel's conclusion.
     ConclusionSigned {
@@ -455,6 +470,9 @@ pub enum Event {
         sha256: String,
         /// Applications shortlisted.
         shortlisted: i64,
+        /// Of which review.
+        #[serde(default, skip_serializing_if = "Review::is_written")]
+        review: Review,
     },
     /// A second person confirmed it.
     ConclusionConfirmed {
@@ -462,11 +480,17 @@ pub enum Event {
         panel: String,
         /// SHA-256 of the conclusion.
         sha256: String,
+        /// Of which review.
+        #[serde(default, skip_serializing_if = "Review::is_written")]
+        review: Review,
     },
     /// It was given back to the panel; the reason stands beside the event.
     ConclusionReturned {
         /// The panel.
         panel: String,
+        /// Of which review.
+        #[serde(default, skip_serializing_if = "Review::is_written")]
+        review: Review,
     },
     /// The lists of all panels came out at once (Art. 19).
     ListsReleased {
@@ -474,6 +498,9 @@ pub enum Event {
         panels: i64,
         /// Applications shortlisted, in all.
         shortlisted: i64,
+        /// Of which review.
+        #[serde(default, skip_serializing_if = "Review::is_written")]
+        review: Review,
     },
     /// A session of the defence was planned, or its plan changed (Art. 20).
     SessionPlanned {
@@ -597,6 +624,26 @@ pub enum Event {
         /// SHA-256 of the sheet as amended.
         sha256: String,
     },
+    /// A score sheet of the defence was sealed (Art. 20).
+    DefenceSealed {
+        /// Expert.
+        expert: String,
+        /// Total, tenths of a point.
+        total: i64,
+        /// SHA-256 of the sheet.
+        sha256: String,
+    },
+    /// An expert amended a sealed sheet of the defence; the journal's reason says why.
+    DefenceAmended {
+        /// Expert.
+        expert: String,
+        /// Number of the amendment, from 1.
+        number: i64,
+        /// Total from now on, tenths of a point.
+        total: i64,
+        /// SHA-256 of the sheet as amended.
+        sha256: String,
+    },
 }
 
 impl Event {
@@ -699,7 +746,27 @@ impl Event {
             Event::MaterialRead { .. }
             | Event::ReviewSealed { .. }
             | Event::ReviewAmended { .. }
-            | Event::ReviewDeclined { .. } => "review",
+            | Event::ReviewDeclined { .. }
+            | Event::DefenceSealed { .. }
+            | Event::DefenceAmended { .. }
+            | Event::DefenceDeclined { .. } => "review",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Journals that were written before there was a defence must read, and hash, as they did.
+    #[test]
+    fn art_20_events_of_the_written_review_are_stored_as_they_were() {
+        let old = r#"{"kind":"conclusion_returned","panel":"p1"}"#;
+        let of = |review| Event::ConclusionReturned { panel: "p1".into(), review };
+        assert_eq!(serde_json::from_str::<Event>(old).unwrap(), of(Review::Written));
+        assert_eq!(serde_json::to_string(&of(Review::Written)).unwrap(), old);
+        let defence = serde_json::to_string(&of(Review::Defence)).unwrap();
+        assert_eq!(defence, r#"{"kind":"conclusion_returned","panel":"p1","review":"defence"}"#);
+        assert_eq!(serde_json::from_str::<Event>(&defence).unwrap(), of(Review::Defence));
     }
 }

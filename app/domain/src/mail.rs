@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::deliberation::Review;
 use crate::ids::DossierId;
 use crate::season::Phase;
 use crate::stamp::{DAY, Stamp};
@@ -290,6 +291,9 @@ pub enum Message {
         expert: String,
         /// Why.
         reason: String,
+        /// In which review.
+        #[serde(default, skip_serializing_if = "Review::is_written")]
+        review: Review,
     },
     /// The time for a correction runs out and it was not answered (Art. 18).
     CorrectionDue {
@@ -443,9 +447,8 @@ impl Message {
             | Message::FormalityPassed { .. }
             | Message::FormalityRefused { .. } => Some(18),
             Message::ExpertInvited { .. } | Message::ExpertSeated { .. } => Some(12),
-            Message::ReviewsAssigned { .. }
-            | Message::ReviewDeclined { .. }
-            | Message::ListReleased { .. } => Some(19),
+            Message::ReviewsAssigned { .. } | Message::ListReleased { .. } => Some(19),
+            Message::ReviewDeclined { review, .. } => Some(review.article()),
             Message::DefenceInvited { .. }
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
@@ -497,7 +500,10 @@ impl Message {
             Message::ExpertSeated { role, .. } if role == "expert" => "/review".into(),
             Message::ExpertSeated { .. } => "/review/board".into(),
             Message::ReviewsAssigned { .. } => "/review".into(),
-            Message::ReviewDeclined { .. } => "/committee#assignment".into(),
+            Message::ReviewDeclined { review: Review::Written, .. } => {
+                "/committee#assignment".into()
+            }
+            Message::ReviewDeclined { review: Review::Defence, .. } => "/defence".into(),
             Message::DefenceInvited { .. } | Message::DefenceCancelled { .. } => match dossier {
                 Some(d) => format!("/defence/slot/{d}"),
                 None => "/application".into(),
@@ -668,6 +674,13 @@ pub fn examples() -> Vec<Message> {
             reference: reference.clone(),
             expert: "演示专家".into(),
             reason: "与该组织有合作项目".into(),
+            review: Review::Written,
+        },
+        Message::ReviewDeclined {
+            reference: reference.clone(),
+            expert: "演示专家".into(),
+            reason: "当日无法到场".into(),
+            review: Review::Defence,
         },
         Message::CorrectionDue { reference: reference.clone(), due: Stamp(2) },
         Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },

@@ -204,6 +204,11 @@ pub enum Refusal {
     },
     /// The score sheet is sealed already.
     AlreadySealed,
+    /// A sheet of the defence is sealed when the applicant has been heard, not before (Art. 20).
+    SlotNotBegun {
+        /// When its slot begins; `None` while it has none.
+        starts: Option<Stamp>,
+    },
     /// The score sheet is not complete.
     SheetIncomplete {
         /// How many problems it has.
@@ -433,6 +438,7 @@ impl Refusal {
             | Self::SheetFileStale { .. }
             | Self::WrongStage { .. }
             | Self::AlreadySealed
+            | Self::SlotNotBegun { .. }
             | Self::SignOffChanged
             | Self::CorrectionOnce
             | Self::Claimed { .. }

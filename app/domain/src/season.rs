@@ -16,6 +16,7 @@ use crate::application::Answers;
 use crate::application::check::{has_title, is_winner};
 use crate::application::field::Slot;
 use crate::defence::session::Times;
+use crate::deliberation::Review;
 use crate::facts::industry::PRODUCER_SERVICES_DEFAULT;
 use crate::facts::workdays::Counting;
 use crate::ids::SeasonId;
@@ -488,6 +489,23 @@ impl Season {
     /// Places on the shortlist of the written review.
     pub fn shortlist_places(&self) -> u32 {
         self.planned.total() * self.review.shortlist_factor
+    }
+
+    /// Places a review has to give: on the shortlist (Art. 19), or on the initial list, which is as
+    /// long as there are planned winners (Art. 20).
+    pub fn places(&self, review: Review) -> u32 {
+        match review {
+            Review::Written => self.shortlist_places(),
+            Review::Defence => self.planned.total(),
+        }
+    }
+
+    /// What a review is scored by (Art. 8).
+    pub fn rubric(&self, review: Review) -> &Rubric {
+        match review {
+            Review::Written => &self.review.written,
+            Review::Defence => &self.review.defence,
+        }
     }
 
     /// The three years whose figures a dossier carries, latest first (Art. 9 (1)).

@@ -48,6 +48,7 @@ pub struct Words {
     pub fewer_hint: fn(u32) -> String,
     pub decline: &'static str,
     pub decline_text: &'static str,
+    pub decline_defence: &'static str,
     pub decline_act: &'static str,
 }
 
@@ -95,6 +96,7 @@ const ZH: Words = Words {
     fewer_reason: "少于规定份数的理由",
     fewer_hint: |n| format!("每项只安排 {n} 名专家，理由记入日志。"),
     decline: "退回这项评审",
+    decline_defence: "不能到场、专业不符或与申报组织有牵连时，可以在封存前退回，并写明理由。工作办公室会另请专家听取答辩。",
     decline_text: "没有时间、专业不符或与申报组织有牵连时，可以在封存前退回，并写明理由。工作办公室会另请专家。",
     decline_act: "退回",
 };
@@ -148,6 +150,7 @@ const EN: Words = Words {
         format!("Each application gets {n} experts only; the reason is kept in the journal.")
     },
     decline: "Give this review back",
+    decline_defence: "If you cannot be there, lack the knowledge, or have a tie to the applicant, you can give it back before sealing, with a reason. The Office seats another expert in the session.",
     decline_text: "For want of time or knowledge, or because of a tie to the applicant, you can give it back before sealing, with a reason. The Office finds another expert.",
     decline_act: "Give back",
 };

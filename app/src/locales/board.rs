@@ -1,16 +1,17 @@
 //! Words of the live board.
 
+use domain::deliberation::Review;
+
 use super::{Lang, common};
 
 /// Words of the live board.
 #[allow(missing_docs)] // each key is its own explanation
 pub struct Words {
-    pub title: &'static str,
     pub whole: &'static str,
-    pub lede: fn(usize, Option<&str>) -> String,
+    pub lede: fn(usize, Option<&str>, u8) -> String,
     pub sealed: &'static str,
-    pub places: &'static str,
-    pub cut_score: fn(&str) -> String,
+    pub places: fn(Review) -> &'static str,
+    pub cut_score: fn(Review, &str) -> String,
     pub disagreeing: &'static str,
     pub lacking: &'static str,
     pub panels: &'static str,
@@ -53,8 +54,9 @@ pub struct Words {
     pub strip: fn(&str, usize) -> String,
     pub strip_none: &'static str,
     pub strip_masked: &'static str,
-    pub no_rows: &'static str,
+    pub no_rows: fn(&str) -> String,
     pub no_rows_text: &'static str,
+    pub no_rows_defence: &'static str,
     pub show_all: fn(usize) -> String,
     pub amended: fn(u16) -> String,
     pub what_if: &'static str,
@@ -62,6 +64,12 @@ pub struct Words {
     pub what_if_text: &'static str,
     pub what_if_places: &'static str,
     pub what_if_end: &'static str,
+    pub weights: &'static str,
+    pub weights_text: &'static str,
+    pub weights_ask: &'static str,
+    pub weights_failed: &'static str,
+    pub weights_own: &'static str,
+    pub weighs: fn(u16, u32) -> String,
     pub trim: &'static str,
     pub trim_never: &'static str,
     pub trim_from: fn(u32) -> String,
@@ -95,15 +103,20 @@ pub struct Words {
 }
 
 const ZH: Words = Words {
-    title: "资料评审",
     whole: "评审委员会",
-    lede: |n, closes| match closes {
-        Some(at) => format!("{n} 项经验 · 评审截止 {at} · 第十九条"),
-        None => format!("{n} 项经验 · 第十九条"),
+    lede: |n, closes, article| {
+        let article = (common::words(Lang::Zh).article)(&article.to_string());
+        match closes {
+            Some(at) => format!("{n} 项经验 · 评审截止 {at} · {article}"),
+            None => format!("{n} 项经验 · {article}"),
+        }
     },
     sealed: "已封存评分",
-    places: "入围名额",
-    cut_score: |score| format!("入围名额 · 线上最低 {score}"),
+    places: |review| match review {
+        Review::Written => "入围名额",
+        Review::Defence => "初评名单名额",
+    },
+    cut_score: |review, score| format!("{} · 线上最低 {score}", (words(Lang::Zh).places)(review)),
     disagreeing: "分歧待议",
     lacking: "项缺评分",
     panels: "专业组",
@@ -150,13 +163,20 @@ const ZH: Words = Words {
     strip: |scores, n| format!("{n} 份：{scores}"),
     strip_none: "还没有评分",
     strip_masked: "评分待本人封存后可见",
-    no_rows: "还没有进入资料评审的经验",
+    no_rows: |review| format!("还没有进入{review}的经验"),
     no_rows_text: "办公室公布分派方案后，经验和评分会自动出现在这里，不必刷新。",
+    no_rows_defence: "办公室公布答辩安排后，经验和评分会自动出现在这里，不必刷新。",
     what_if: "假如……（模拟）",
     what_if_on: "模拟中",
-    what_if_text: "换一个名额数、去极值的办法或排名依据，看名单怎样变化。只在本页计算，不保存，也不影响任何人看到的结果；要真正采用，须由工作办公室说明理由修改年度规则（第六条）。",
+    what_if_text: "换一个名额数、去极值的办法、子项权重或排名依据，看名单怎样变化。只在本页计算，不保存，也不影响任何人看到的结果；要真正采用，须由工作办公室说明理由修改年度规则（第六条）。",
     what_if_places: "入围名额",
     what_if_end: "结束模拟",
+    weights: "评分子项的权重",
+    weights_text: "各专家打的分不变，只换每个子项在总分中占的比重（第八条未定权重，由年度规则设定）。总分按一百分折算。评审开始后评分表不再更改，所以换权重只能看，不能采用。",
+    weights_ask: "读取各子项得分，试换权重",
+    weights_failed: "没有读到子项得分，请检查网络后再试。",
+    weights_own: "恢复评分表的权重",
+    weighs: |points, percent| format!("{points} 分，占 {percent}%"),
     trim: "去掉最高分和最低分",
     trim_never: "不去掉",
     trim_from: |n| format!("满 {n} 份评分时各去掉一份"),
@@ -192,15 +212,19 @@ const ZH: Words = Words {
 };
 
 const EN: Words = Words {
-    title: "Written review",
     whole: "The committee",
-    lede: |n, closes| match closes {
-        Some(at) => format!("{n} applications · closes {at} · Art. 19"),
-        None => format!("{n} applications · Art. 19"),
+    lede: |n, closes, article| match closes {
+        Some(at) => format!("{n} applications · closes {at} · Art. {article}"),
+        None => format!("{n} applications · Art. {article}"),
     },
     sealed: "reviews sealed",
-    places: "places",
-    cut_score: |score| format!("places · last inside {score}"),
+    places: |review| match review {
+        Review::Written => "places",
+        Review::Defence => "places on the initial list",
+    },
+    cut_score: |review, score| {
+        format!("{} · last inside {score}", (words(Lang::En).places)(review))
+    },
     disagreeing: "in disagreement",
     lacking: "lack reviews",
     panels: "Panels",
@@ -247,13 +271,20 @@ const EN: Words = Words {
     strip: |scores, n| format!("{n} scores: {scores}"),
     strip_none: "No scores yet",
     strip_masked: "Scores are shown once you have sealed yours",
-    no_rows: "No application has entered the written review yet",
+    no_rows: |review| format!("No application here yet: {review}"),
     no_rows_text: "Once the Office has published the assignment, applications and scores appear here by themselves.",
+    no_rows_defence: "Once the Office has published the sessions, applications and scores appear here by themselves.",
     what_if: "What if (simulation)",
     what_if_on: "Simulating",
-    what_if_text: "Other places, another trimming or adjusted scores, and the list moves. Reckoned in this page alone: nothing is stored, and nobody else sees it. To adopt it, the Office changes the season's rules with a reason (Art. 6).",
+    what_if_text: "Other places, another trimming, other weights or adjusted scores, and the list moves. Reckoned in this page alone: nothing is stored, and nobody else sees it. To adopt it, the Office changes the season's rules with a reason (Art. 6).",
     what_if_places: "Places",
     what_if_end: "End the simulation",
+    weights: "Weights of the sub-items",
+    weights_text: "The points experts gave stay as they are; what changes is how much of the total each sub-item makes up (Art. 8 sets no weights, the season does). Totals are brought to a hundred. A review that has begun keeps its rubric, so other weights can be looked at and not adopted.",
+    weights_ask: "Read the points of the sub-items and try other weights",
+    weights_failed: "The points of the sub-items did not come. Check the connection and try again.",
+    weights_own: "Back to the weights of the rubric",
+    weighs: |points, percent| format!("{points} points, {percent} %"),
     trim: "Drop the highest and the lowest",
     trim_never: "Never",
     trim_from: |n| format!("From {n} reviews on"),

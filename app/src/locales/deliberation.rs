@@ -1,5 +1,6 @@
 //! Words of room *deliberation* (Art. 19, 20).
 
+use domain::deliberation::Review;
 use domain::deliberation::agenda::Ground;
 use domain::deliberation::agreed::Verdict;
 use domain::deliberation::lack::Lack;
@@ -17,12 +18,17 @@ pub fn stage(lang: Lang, stage: PanelStage) -> &'static str {
     }
 }
 
-/// What becomes of an application.
-pub fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Shortlisted => lang.pick("入围", "Shortlisted"),
-        Verdict::Reserve => lang.pick("备选", "In reserve"),
-        Verdict::NotShortlisted => lang.pick("未入围", "Not shortlisted"),
+/// What becomes of an application: after the written review it comes to the defence, after the defence it
+/// is proposed for the initial list.
+pub fn verdict(lang: Lang, review: Review, verdict: Verdict) -> &'static str {
+    match (review, verdict) {
+        (Review::Written, Verdict::Shortlisted) => lang.pick("入围", "Shortlisted"),
+        (Review::Written, Verdict::NotShortlisted) => lang.pick("未入围", "Not shortlisted"),
+        (Review::Defence, Verdict::Shortlisted) => {
+            lang.pick("建议列入初评名单", "Proposed for the initial list")
+        }
+        (Review::Defence, Verdict::NotShortlisted) => lang.pick("不建议列入", "Not proposed"),
+        (_, Verdict::Reserve) => lang.pick("备选", "In reserve"),
     }
 }
 
@@ -129,6 +135,7 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
 pub struct Words {
     pub title: &'static str,
     pub lede: &'static str,
+    pub lede_defence: &'static str,
     pub panels: &'static str,
     pub panel: &'static str,
     pub state: &'static str,
@@ -137,8 +144,10 @@ pub struct Words {
     pub barred: &'static str,
     pub release: &'static str,
     pub release_text: &'static str,
+    pub release_defence: &'static str,
     pub not_ready: &'static str,
     pub none: &'static str,
+    pub none_defence: &'static str,
     pub board: &'static str,
     pub rank: &'static str,
     pub experience: &'static str,
@@ -178,7 +187,7 @@ pub struct Words {
     pub returned: fn(&str, &str) -> String,
     pub gone: &'static str,
     pub digest: &'static str,
-    pub shortlisted: fn(usize, u32) -> String,
+    pub shortlisted: fn(Review, usize, u32) -> String,
     pub watch: &'static str,
     pub scores_stay: &'static str,
 }
@@ -186,6 +195,7 @@ pub struct Words {
 const ZH: Words = Words {
     title: "合议",
     lede: "各专业组对分差大、靠近入围线或并列的申报逐项合议，形成合议结论；评分本身不再改动。组长签署、主任委员确认后，全部专业组的名单同时公布。",
+    lede_defence: "各专业组听取答辩后，对分差大、靠近名额线或并列的申报逐项合议；评分本身不再改动。组长签署、主任委员确认后，全部专业组的结论同时交主任委员和副主任委员，据此形成初评名单。",
     panels: "专业组",
     panel: "专业组",
     state: "进度",
@@ -194,8 +204,10 @@ const ZH: Words = Words {
     barred: "本组有须回避的申报，由他人主持",
     release: "同时公布各组名单",
     release_text: "公布后，各申报组织会收到结果通知，不能撤回。",
+    release_defence: "各组结论交主任委员和副主任委员形成初评名单，不能撤回。公示之前不通知申报组织（第十五条）。",
     not_ready: "全部专业组经确认后才能公布。",
     none: "还没有需要合议的专业组：分派公布后才有。",
+    none_defence: "还没有需要合议的专业组：答辩安排公布后才有。",
     board: "看板",
     rank: "合议名次",
     experience: "经验",
@@ -235,7 +247,10 @@ const ZH: Words = Words {
     returned: |at, why| format!("{at} 退回：{why}"),
     gone: "（账户已注销）",
     digest: "结论摘要（SHA-256）",
-    shortlisted: |n, places| format!("入围 {n}／{places}"),
+    shortlisted: |review, n, places| match review {
+        Review::Written => format!("入围 {n}／{places}"),
+        Review::Defence => format!("建议列入 {n}／{places}"),
+    },
     watch: "只读：由主持人填写。",
     scores_stay: "评分与排名只供参考；专家的原始评分始终保留。",
 };
@@ -243,6 +258,7 @@ const ZH: Words = Words {
 const EN: Words = Words {
     title: "Deliberation",
     lede: "Each panel talks over what its experts disagree on, what is near the cut line and what ties, and agrees on a result; scores are not touched. When every panel's lead has signed and the chair has confirmed, all lists are released at once.",
+    lede_defence: "After hearing the applicants each panel talks over what its experts disagree on, what is near the line and what ties; scores are not touched. When every panel's lead has signed and the chair has confirmed, all conclusions go to chair and vice chair at once, who make the initial list of them.",
     panels: "Panels",
     panel: "Panel",
     state: "State",
@@ -251,8 +267,10 @@ const EN: Words = Words {
     barred: "A conflict keeps you out of this panel; somebody else presides",
     release: "Release all lists at once",
     release_text: "Every applicant is told; it cannot be taken back.",
+    release_defence: "The conclusions go to chair and vice chair for the initial list; it cannot be taken back. Nothing reaches applicants before the notice (Art. 15).",
     not_ready: "All panels must be confirmed first.",
     none: "No panel has anything to deliberate on yet: that comes with the assignment.",
+    none_defence: "No panel has anything to deliberate on yet: that comes with the sessions of the defence.",
     board: "Board",
     rank: "Agreed rank",
     experience: "Experience",
@@ -294,7 +312,10 @@ const EN: Words = Words {
     returned: |at, why| format!("Given back {at}: {why}"),
     gone: "(account closed)",
     digest: "Digest of the conclusion (SHA-256)",
-    shortlisted: |n, places| format!("{n} of {places} shortlisted"),
+    shortlisted: |review, n, places| match review {
+        Review::Written => format!("{n} of {places} shortlisted"),
+        Review::Defence => format!("{n} of {places} proposed"),
+    },
     watch: "For reading: whoever presides fills it in.",
     scores_stay: "Scores and ranks are help, not verdict; the experts' sheets stay as they are.",
 };

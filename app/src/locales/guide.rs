@@ -202,7 +202,12 @@ pub fn place(article: u8) -> Place {
         17 => Place::Pages(&[("/recommendation", true), ("/season", true)]),
         18 => Place::Pages(&[("/formality", true)]),
         19 => Place::Pages(&[("/review", true), ("/review/board", true), ("/deliberation", true)]),
-        20 => Place::Pages(&[("/defence", true)]),
+        20 => Place::Pages(&[
+            ("/defence", true),
+            ("/review", true),
+            ("/review/board", true),
+            ("/deliberation", true),
+        ]),
         21..=24 => Place::Later,
         _ => Place::None,
     }
@@ -290,6 +295,7 @@ pub fn page(lang: Lang, address: &str) -> &'static str {
         "/review" => c.reviews,
         "/review/board" => c.board,
         "/deliberation" => super::deliberation::words(lang).title,
+        "/defence" => super::defence::words(lang).title,
         _ => lang.pick("遴选通知", "The call"),
     }
 }

@@ -1,5 +1,6 @@
 //! Words of what is told to persons: mail and inbox.
 
+use domain::deliberation::Review;
 use domain::mail::Message;
 use domain::policy::Role;
 
@@ -518,7 +519,7 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             );
             told.facts.push((
                 lang.pick("结果", "Result"),
-                super::deliberation::verdict(lang, *verdict).to_owned(),
+                super::deliberation::verdict(lang, Review::Written, *verdict).to_owned(),
             ));
             told
         }
@@ -632,7 +633,22 @@ pub fn told(lang: Lang, message: &Message) -> Told {
                 ("打开我的评审", "Open my reviews"),
             )
         },
-        Message::ReviewDeclined { reference, expert, reason } => Told {
+        Message::ReviewDeclined { reference, expert, reason, review: Review::Defence } => Told {
+            facts: vec![
+                (w.reference, reference.clone()),
+                (w.expert, expert.clone()),
+                (w.reason, reason.clone()),
+            ],
+            ..say(
+                ("有一名专家退回了答辩评分", "An expert does not score in a defence"),
+                (
+                    "该申报的答辩因此少一名评分专家。请在答辩安排中另行安排。",
+                    "The defence of this application lacks an expert now. Seat another one in its session.",
+                ),
+                ("打开答辩安排", "Open the defence"),
+            )
+        },
+        Message::ReviewDeclined { reference, expert, reason, .. } => Told {
             facts: vec![
                 (w.reference, reference.clone()),
                 (w.expert, expert.clone()),

@@ -2,7 +2,7 @@
 
 use domain::review::offline::{Column, Fault, OVERALL, Problem};
 
-use super::{Lang, review};
+use super::{Lang, common, review};
 
 /// Words of the sheet's page and of the table.
 #[allow(missing_docs)] // each key is its own explanation
@@ -131,6 +131,13 @@ fn fault(lang: Lang, fault: &Fault) -> String {
             format!("这是 {found} 年度的评分表。请下载本年度的。"),
             format!("This is a sheet of {found}. Download this year's."),
         ),
+        Fault::OtherReview { found } => {
+            let name = common::phase(lang, found.phase());
+            lang.pick(
+                format!("这是{name}的评分表，不是这一张。请选择对应的文件。"),
+                format!("This is a sheet of another review: {name}. Choose the other file."),
+            )
+        }
         Fault::OtherRubric => lang.pick(
             "下载之后评分细则改过了。请重新下载评分表，按新的细则打分。".into(),
             "The rubric has been changed since the download. Download the sheet again and score by the new one.".into(),
@@ -182,6 +189,7 @@ mod tests {
             Fault::NoMark,
             Fault::OtherApplication { found: text(), wanted: text() },
             Fault::OtherSeason { found: 2025 },
+            Fault::OtherReview { found: domain::deliberation::Review::Defence },
             Fault::OtherRubric,
             Fault::UnknownCode { code: String::new() },
             Fault::UnknownCode { code: "bonus".into() },

@@ -159,6 +159,13 @@ fn zh(r: &Refusal) -> String {
             format!("没有导入任何一行：第 {} 行有误，请改好后再导入。", rows.join("、"))
         }
         Refusal::AlreadySealed => "评分已封存，不能再改。".into(),
+        Refusal::SlotNotBegun { starts: Some(at) } => format!(
+            "该申报的答辩 {} 才开始，开始后才能封存（第二十条）。可以先保存草稿。",
+            at.show_minute()
+        ),
+        Refusal::SlotNotBegun { starts: None } => {
+            "该申报还没有答辩时间，排定并开始后才能封存（第二十条）。可以先保存草稿。".into()
+        }
         Refusal::SheetIncomplete { problems } => {
             format!("评分表还有 {problems} 处需要填写或修改，全部完成后才能封存（第十九条）。")
         }
@@ -418,6 +425,13 @@ fn en(r: &Refusal) -> String {
             format!("Nothing was imported: row {} is wrong. Mend it and import again.", rows.join(", "))
         }
         Refusal::AlreadySealed => "The score sheet is sealed and cannot be changed.".into(),
+        Refusal::SlotNotBegun { starts: Some(at) } => format!(
+            "The defence of this application begins {}; the sheet can be sealed from then on (Art. 20). Save it as a draft.",
+            at.show_minute()
+        ),
+        Refusal::SlotNotBegun { starts: None } => {
+            "This application has no slot in the defence yet; the sheet can be sealed once it has begun (Art. 20). Save it as a draft.".into()
+        }
         Refusal::SheetIncomplete { problems } => {
             format!("{problems} places of the sheet still need attention before it can be sealed (Art. 19).")
         }

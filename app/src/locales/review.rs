@@ -1,5 +1,6 @@
 //! Words of room *review*: the expert's list, the undertaking, the score sheet.
 
+use domain::deliberation::Review;
 use domain::review::rubric::{Criterion, SubItem};
 use domain::review::sheet::{SheetFault, SheetField};
 
@@ -9,7 +10,7 @@ use super::Lang;
 #[allow(missing_docs)] // each key is its own explanation
 pub struct Words {
     pub list_title: &'static str,
-    pub list_lede: fn(i32) -> String,
+    pub list_lede: fn(i32, Review) -> String,
     pub undertaking_title: &'static str,
     pub undertaking_lede: &'static str,
     pub undertaking: [&'static str; 5],
@@ -40,7 +41,7 @@ pub struct Words {
     pub saved_state: &'static str,
     pub sealed_state: &'static str,
     pub untitled: &'static str,
-    pub closes: fn(&str) -> String,
+    pub closes: fn(&str, &str) -> String,
     pub blind: &'static str,
     pub next_sheet: &'static str,
     pub sheet_title: fn(&str) -> String,
@@ -72,8 +73,11 @@ pub struct Words {
     pub sealed_heading: &'static str,
     pub sealed_at: fn(&str) -> String,
     pub sealed_text: &'static str,
+    pub written_result: fn(f64) -> String,
+    pub slot: fn(&str) -> String,
+    pub no_slot: &'static str,
     pub amend: &'static str,
-    pub amend_text: &'static str,
+    pub amend_text: fn(&str) -> String,
     pub amend_reason: &'static str,
     pub amend_reason_hint: &'static str,
     pub amend_act: &'static str,
@@ -97,8 +101,13 @@ pub struct Words {
 
 const ZH: Words = Words {
     list_title: "我的评审",
-    list_lede: |year| {
-        format!("{year} 年度资料评审：逐项阅读申报材料，打分并撰写评语，完成后封存。")
+    list_lede: |year, review| match review {
+        Review::Written => {
+            format!("{year} 年度资料评审：逐项阅读申报材料，打分并撰写评语，完成后封存。")
+        }
+        Review::Defence => {
+            format!("{year} 年度答辩评审：听取答辩，打分并撰写评语，答辩开始后封存。")
+        }
     },
     undertaking_title: "保密与回避承诺书",
     undertaking_lede: "签署之前，任何申报材料都不会打开；这里只列出申报组织的名称，供您申报回避。",
@@ -136,7 +145,7 @@ const ZH: Words = Words {
     saved_state: "已保存",
     sealed_state: "已封存",
     untitled: "（未填名称）",
-    closes: |at| format!("资料评审截止：{at}"),
+    closes: |name, at| format!("{name}截止：{at}"),
     blind: "本年度为盲评：只显示受理号，不显示申报组织；申报回避时才列出组织名称，与受理号不对应。",
     next_sheet: "继续下一项",
     sheet_title: |reference| format!("评分表 {reference}"),
@@ -168,7 +177,11 @@ const ZH: Words = Words {
     sealed_heading: "评分已封存",
     sealed_at: |at| format!("封存于 {at}。"),
     amend: "修改已封存的评分",
-    amend_text: "原来的评分表和每次修改都会保留，评审组看得到修改过。以最后一次修改为准；资料评审截止后不能再改。",
+    amend_text: |name| {
+        format!(
+            "原来的评分表和每次修改都会保留，评审组看得到修改过。以最后一次修改为准；{name}截止后不能再改。"
+        )
+    },
     amend_reason: "修改理由",
     amend_reason_hint: "例如：看错一行数据。理由记入日志，不超过 500 字。",
     amend_act: "提交修改",
@@ -181,6 +194,9 @@ const ZH: Words = Words {
     why: "理由",
     when: "时间",
     sealed_text: "其他专家的评分只在封存之后显示，不标明是谁打的。",
+    written_result: |mean| format!("资料评审结果：{mean:.1} 分（去极值均分）。"),
+    slot: |at| format!("答辩开始：{at}。开始之前可以保存草稿，开始之后才能封存。"),
+    no_slot: "还没有排定答辩时间。可以保存草稿，答辩开始之后才能封存。",
     own_total: "我的合计",
     others: "其他专家的合计",
     others_none: "还没有其他专家封存。",
@@ -193,10 +209,13 @@ const ZH: Words = Words {
 
 const EN: Words = Words {
     list_title: "My reviews",
-    list_lede: |year| {
-        format!(
+    list_lede: |year, review| match review {
+        Review::Written => format!(
             "Written review {year}: read each application, score it, comment on it, and seal the sheet when done."
-        )
+        ),
+        Review::Defence => format!(
+            "Defence {year}: hear each applicant, score, comment, and seal the sheet once the slot has begun."
+        ),
     },
     undertaking_title: "Undertaking of confidentiality and impartiality",
     undertaking_lede: "Nothing opens before you sign. Until then only the names of the applicants are listed here, so that you can declare conflicts of interest.",
@@ -234,7 +253,7 @@ const EN: Words = Words {
     saved_state: "Saved",
     sealed_state: "Sealed",
     untitled: "(no title)",
-    closes: |at| format!("Written review closes {at}"),
+    closes: |name, at| format!("{name} closes {at}"),
     blind: "This year's review is blind: you see reference numbers, not applicants. Names stand only where conflicts are declared, and lead to no number.",
     next_sheet: "Go on with the next",
     sheet_title: |reference| format!("Score sheet {reference}"),
@@ -270,7 +289,11 @@ const EN: Words = Words {
     sealed_heading: "The sheet is sealed",
     sealed_at: |at| format!("Sealed {at}."),
     amend: "Amend the sealed sheet",
-    amend_text: "The sheet as it was sealed and every amendment are kept, and the committee sees that it was amended. The last one counts. Not after the written review has closed.",
+    amend_text: |name| {
+        format!(
+            "The sheet as it was sealed and every amendment are kept, and the committee sees that it was amended. The last one counts. Not after it has closed: {name}."
+        )
+    },
     amend_reason: "Reason",
     amend_reason_hint: "For example: misread a row. It is kept in the journal; 500 characters at most.",
     amend_act: "Amend",
@@ -283,6 +306,15 @@ const EN: Words = Words {
     why: "Reason",
     when: "When",
     sealed_text: "Others' totals show only after sealing, without names.",
+    written_result: |mean| {
+        format!("Result of the written review: {mean:.1} points (trimmed mean).")
+    },
+    slot: |at| {
+        format!(
+            "The defence begins {at}. Save drafts before; the sheet can be sealed from then on."
+        )
+    },
+    no_slot: "No slot is set yet. Save drafts; the sheet can be sealed once the defence has begun.",
     own_total: "My total",
     others: "Others' totals",
     others_none: "Nobody else has sealed yet.",

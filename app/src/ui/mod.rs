@@ -25,6 +25,7 @@ pub mod split;
 pub mod table;
 pub mod tag;
 pub mod verdict;
+pub mod which_review;
 
 pub use load::loaded;
 pub use notice::{ErrorNotice, RefusedBy};

@@ -62,37 +62,69 @@ pub enum Damage {
     Time,
 }
 
+/// A walk along the chain, row by row, wherever the rows come from.
+#[derive(Clone, Debug)]
+pub struct Walk(Head);
+
+impl Default for Walk {
+    fn default() -> Self {
+        Self(Head { seq: 0, at: i64::MIN, hash: GENESIS.into() })
+    }
+}
+
+impl Walk {
+    /// Rows walked.
+    pub fn rows(&self) -> i64 {
+        self.0.seq
+    }
+
+    /// Hash of the last of them.
+    pub fn hash(&self) -> &str {
+        &self.0.hash
+    }
+
+    /// Takes the next row, or says what is wrong with it.
+    ///
+    /// # Errors
+    /// How the row does not fit the one before it, or itself.
+    pub fn step(&mut self, e: Entry) -> std::result::Result<(), Damage> {
+        let last = &self.0;
+        if e.seq != last.seq + 1 {
+            return Err(Damage::Gap);
+        }
+        if digest(&sealed_text(&e)) != e.hash {
+            return Err(Damage::Content);
+        }
+        if e.prev_hash != last.hash {
+            return Err(Damage::Chain);
+        }
+        if e.at < last.at {
+            return Err(Damage::Time);
+        }
+        self.0 = Head { seq: e.seq, at: e.at, hash: e.hash };
+        Ok(())
+    }
+}
+
 /// Walks the whole chain, in pages, and compares its end with the head.
 pub async fn verify(db: &mut dyn Session) -> Result<Verdict> {
-    let mut last = Head { seq: 0, at: i64::MIN, hash: GENESIS.into() };
+    let mut walk = Walk::default();
     loop {
-        let rows = db.entries(last.seq, 1000).await?;
+        let rows = db.entries(walk.rows(), 1000).await?;
         if rows.is_empty() {
             break;
         }
         for e in rows {
-            let what = if e.seq != last.seq + 1 {
-                Some(Damage::Gap)
-            } else if digest(&sealed_text(&e)) != e.hash {
-                Some(Damage::Content)
-            } else if e.prev_hash != last.hash {
-                Some(Damage::Chain)
-            } else if e.at < last.at {
-                Some(Damage::Time)
-            } else {
-                None
-            };
-            if let Some(what) = what {
-                return Ok(Verdict::Broken { seq: last.seq + 1, what });
+            if let Err(what) = walk.step(e) {
+                return Ok(Verdict::Broken { seq: walk.rows() + 1, what });
             }
-            last = Head { seq: e.seq, at: e.at, hash: e.hash };
         }
     }
     let head = db.head().await?;
-    if head.seq != last.seq || (last.seq > 0 && head.hash != last.hash) {
-        return Ok(Verdict::Broken { seq: last.seq + 1, what: Damage::Truncated });
+    if head.seq != walk.rows() || (walk.rows() > 0 && head.hash != walk.hash()) {
+        return Ok(Verdict::Broken { seq: walk.rows() + 1, what: Damage::Truncated });
     }
-    Ok(Verdict::Sound { rows: last.seq, hash: last.hash })
+    Ok(Verdict::Sound { rows: walk.rows(), hash: walk.hash().to_owned() })
 }
 
 /// Reads an entry's event.

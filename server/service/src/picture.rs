@@ -14,14 +14,18 @@ use domain::policy::{Actor, Role};
 use domain::review::blind;
 use domain::review::board::{Board, BoardRow, BoardScore};
 use domain::season::Season;
+use domain::views::which::Which;
 
 use crate::ports::Session;
 use crate::ports::committee::Panel;
 use crate::ports::review::{BoardCell, BoardLine};
+use crate::which::panel_of;
 use crate::{Result, Service};
 
 /// The board of a whole season as the database has it, before it is cut to a viewer.
 pub(crate) struct Picture {
+    /// The review it is of.
+    pub review: Review,
     /// The season.
     pub season: Season,
     /// Its panels, by number.
@@ -34,6 +38,8 @@ pub(crate) struct Picture {
     pub conflicts: BTreeMap<ExpertId, BTreeSet<DossierId>>,
     /// The panels' lists are released, all of them at once.
     pub released: bool,
+    /// Applications that are scored in the defence, with their home panels.
+    defended: BTreeSet<(DossierId, PanelId)>,
 }
 
 impl Picture {
@@ -44,23 +50,47 @@ impl Picture {
 
     /// Whether a viewer of boards and deliberations sees numbers in place of names.
     pub fn hides_names(&self, actor: &Actor) -> bool {
-        blind::hides_at_table(&self.season, actor, self.released)
+        blind::hides_at_table(&self.season, self.review, actor, self.released)
+    }
+
+    /// Whether a viewer of a panel, or of all they may see, sees an application in the defence. Those
+    /// they are kept away from do not count: nothing tells that they are there (Art. 15).
+    pub fn seen_in_defence(&self, actor: &Actor, panel: Option<&PanelId>) -> bool {
+        let Ok(panel) = panel_of(actor, panel) else { return false };
+        let viewer = viewer(actor);
+        self.defended.iter().any(|(dossier, home)| {
+            panel.as_ref().is_none_or(|p| p == home)
+                && !viewer.as_ref().is_some_and(|e| self.keeps_away(e, dossier))
+        })
+    }
+
+    /// The review that is shown, and whether there is a way to the other: all that is heard in the
+    /// defence was scored in writing before.
+    pub fn which(&self, actor: &Actor, panel: Option<&PanelId>) -> Which {
+        Which { review: self.review, both: self.seen_in_defence(actor, panel) }
     }
 
     /// Reads it.
-    pub async fn read(db: &mut dyn Session) -> Result<Picture> {
+    pub async fn read(db: &mut dyn Session, review: Review) -> Result<Picture> {
         let season = crate::season(db).await?;
         let panels = db.panels(&season.id).await?;
         let members = db.members(&season.id).await?;
-        let lines = db.board_lines(&season.id).await?;
+        let lines = db.board_lines(review, &season.id).await?;
+        let defended = match review {
+            Review::Written => {
+                let all = db.defence_assignments(&season.id).await?;
+                all.into_iter().map(|a| (a.dossier, a.panel)).collect()
+            }
+            Review::Defence => lines.iter().map(|l| (l.dossier.clone(), l.panel.clone())).collect(),
+        };
         let mut conflicts: BTreeMap<ExpertId, BTreeSet<DossierId>> = BTreeMap::new();
         for c in db.conflicts(&season.id).await? {
             conflicts.entry(c.expert).or_default().insert(c.dossier);
         }
         let experts = members.into_iter().map(|m| (m.expert.id, m.expert.name)).collect();
-        let begun = db.deliberations(&season.id, Review::Written).await?;
+        let begun = db.deliberations(&season.id, review).await?;
         let released = begun.iter().any(|d| d.round.stage() == PanelStage::Released);
-        Ok(Picture { season, panels, experts, lines, conflicts, released })
+        Ok(Picture { review, season, panels, experts, lines, conflicts, released, defended })
     }
 
     /// Board rows that changed after `since`, cut to the viewer: applications in conflict are not
@@ -86,9 +116,9 @@ impl Picture {
         (rows, as_of)
     }
 
-    /// Places of a panel, or of all together (Art. 19).
+    /// Places of a panel, or of all together (Art. 19, 20).
     pub fn places(&self, panel: Option<&PanelId>) -> u32 {
-        let all = self.season.shortlist_places();
+        let all = self.season.places(self.review);
         let Some(panel) = panel else { return all };
         let shares = split(all, self.panels.len());
         let place = self.panels.iter().position(|p| p.id == *panel);
@@ -111,28 +141,25 @@ impl Picture {
     }
 }
 
-/// There is one board, that of the season that runs.
-const BOARD: &str = "";
-
 impl Service {
-    /// The picture as it is now.
-    pub(crate) async fn picture(&self) -> Result<Arc<Picture>> {
+    /// The picture of a review as it is now; there is one of each, that of the season that runs.
+    pub(crate) async fn picture(&self, review: Review) -> Result<Arc<Picture>> {
         let mut db = self.read().await?;
         let mut shelf = self.held.board.now(&mut *db).await?;
-        match shelf.get(BOARD) {
+        match shelf.get(review.code()) {
             Some(picture) => Ok(picture),
             None => {
-                let picture = Picture::read(&mut *db).await?;
-                Ok(shelf.keep(BOARD, picture))
+                let picture = Picture::read(&mut *db, review).await?;
+                Ok(shelf.keep(review.code(), picture))
             }
         }
     }
 
     /// A picture that contains everything committed up to a moment.
-    pub(crate) async fn picture_since(&self, at: i64) -> Result<Arc<Picture>> {
-        match self.held.board.since(BOARD, at).await {
+    pub(crate) async fn picture_since(&self, review: Review, at: i64) -> Result<Arc<Picture>> {
+        match self.held.board.since(review.code(), at).await {
             Some(picture) => Ok(picture),
-            None => self.picture().await,
+            None => self.picture(review).await,
         }
     }
 }

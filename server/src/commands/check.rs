@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::application::version::digest;
+use domain::deliberation::Review::{self, Defence, Written};
 use domain::event::Event;
 use domain::journey::{Stage, Standing, evolve};
 use domain::stamp::Stamp;
@@ -68,10 +69,16 @@ async fn refold(service: &Service) -> service::Result<Vec<String>> {
                     }
                 }
                 Event::ReviewSealed { expert, total, sha256 } => {
-                    sealed.push(Sealed { dossier: e.dossier, expert, number: 0, total, sha256 })
+                    sealed.push(Sealed::new(Written, e.dossier, expert, 0, (total, sha256)))
                 }
                 Event::ReviewAmended { expert, number, total, sha256 } => {
-                    sealed.push(Sealed { dossier: e.dossier, expert, number, total, sha256 })
+                    sealed.push(Sealed::new(Written, e.dossier, expert, number, (total, sha256)))
+                }
+                Event::DefenceSealed { expert, total, sha256 } => {
+                    sealed.push(Sealed::new(Defence, e.dossier, expert, 0, (total, sha256)))
+                }
+                Event::DefenceAmended { expert, number, total, sha256 } => {
+                    sealed.push(Sealed::new(Defence, e.dossier, expert, number, (total, sha256)))
                 }
                 _ => {}
             }
@@ -96,8 +103,9 @@ async fn refold(service: &Service) -> service::Result<Vec<String>> {
     for one in &sealed {
         if !one.is_kept(&mut *db).await? {
             let (dossier, expert) = (&one.dossier, &one.expert);
+            let of = if one.review.is_written() { "" } else { " in the defence" };
             found.push(format!(
-                "the sealed sheet of {dossier} by {expert} differs from the journal"
+                "the sealed sheet of {dossier} by {expert}{of} differs from the journal"
             ));
         }
     }
@@ -106,6 +114,7 @@ async fn refold(service: &Service) -> service::Result<Vec<String>> {
 
 /// A sheet as the journal saw it sealed, or amended for the `number`th time.
 struct Sealed {
+    review: Review,
     dossier: String,
     expert: String,
     number: i64,
@@ -114,13 +123,24 @@ struct Sealed {
 }
 
 impl Sealed {
+    fn new(
+        review: Review,
+        dossier: String,
+        expert: String,
+        number: i64,
+        (total, sha256): (i64, String),
+    ) -> Self {
+        Self { review, dossier, expert, number, total, sha256 }
+    }
+
     /// Whether what is stored is what was sealed or amended then.
     async fn is_kept(&self, db: &mut dyn Session) -> service::Result<bool> {
         let (dossier, expert) = (self.dossier.as_str().into(), self.expert.as_str().into());
         let stored = if self.number == 0 {
-            db.review(&dossier, &expert).await?.and_then(|r| Some((r.total?, r.sha256, r.form)))
+            let sheet = db.sheet(self.review, &dossier, &expert).await?;
+            sheet.and_then(|r| Some((r.total?, r.sha256, r.form)))
         } else {
-            let all = db.amendments(&dossier, &expert).await?;
+            let all = db.amendments(self.review, &dossier, &expert).await?;
             let one = all.into_iter().find(|a| a.number == self.number);
             one.map(|a| (a.total, a.sha256, a.form))
         };

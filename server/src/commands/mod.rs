@@ -1,5 +1,6 @@
 //! The subcommands. Each ends well or in one line for the operator.
 
+mod archive;
 mod check;
 mod copies;
 mod mail;
@@ -18,11 +19,11 @@ use crate::config::{Command, Config};
 /// Runs a subcommand.
 pub async fn run(command: Command, config: Config) -> Result<(), String> {
     match command {
-        Command::Serve { demo } => serve::serve(config, demo).await,
+        Command::Serve { demo, until } => serve::serve(config, demo.then_some(until)).await,
         Command::Migrate => migrate(&config).await,
-        Command::Demo => {
+        Command::Demo { until } => {
             migrate(&config).await?;
-            crate::demo::load(&config).await
+            crate::demo::load(&config, until).await
         }
         Command::Season { file } => season::season(&config, file.as_deref()).await,
         Command::User { email, name, role, scope } => {
@@ -32,7 +33,9 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
         Command::Backup { to } => copies::backup(&config, &to).await,
         Command::Restore { from } => copies::restore(&config, &from),
         Command::Rehearse { to, files } => rehearse::rehearse(&config, &to, &files).await,
-        Command::Verify => check::verify(&config).await,
+        Command::Archive { to } => archive::archive(&config, &to).await,
+        Command::Verify { archive: Some(file), key } => archive::verify(&file, key.as_deref()),
+        Command::Verify { archive: None, .. } => check::verify(&config).await,
         Command::Check => check::check(&config).await,
     }
 }

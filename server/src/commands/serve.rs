@@ -3,12 +3,13 @@
 use tokio::net::TcpListener;
 
 use crate::config::Config;
+use crate::demo::Until;
 use crate::http;
 use crate::jobs::Jobs;
 use crate::mail::Mailer;
 
 /// Serves until interrupted.
-pub async fn serve(mut config: Config, demo: bool) -> Result<(), String> {
+pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String> {
     let site = http::assets::Site::load(&config.site)?;
     let listener = TcpListener::bind(config.addr).await.map_err(|e| match e.kind() {
         std::io::ErrorKind::AddrInUse => {
@@ -17,7 +18,7 @@ pub async fn serve(mut config: Config, demo: bool) -> Result<(), String> {
         _ => format!("cannot listen on {}: {e}", config.addr),
     })?;
     config.addr = listener.local_addr().map_err(|e| e.to_string())?;
-    if demo {
+    if demo.is_some() {
         // Whoever tries the system has no mail server, and must be able to follow its links.
         config.mail.or_directory();
     }
@@ -25,8 +26,8 @@ pub async fn serve(mut config: Config, demo: bool) -> Result<(), String> {
         store.check().await?;
     }
     super::migrate(&config).await?;
-    if demo {
-        crate::demo::load(&config).await?;
+    if let Some(until) = demo {
+        crate::demo::load(&config, until).await?;
     }
     let service = super::open_service(&config).await?;
     config.rehearsal = service.rehearsal().await.map_err(|e| e.to_string())?.is_some();
@@ -47,7 +48,7 @@ pub async fn serve(mut config: Config, demo: bool) -> Result<(), String> {
     println!("{route}");
     // Last before the accounts: whoever starts the program waits for this line.
     println!("Biaogan listens on http://{}", config.addr);
-    if demo {
+    if demo.is_some() {
         crate::demo::accounts::print(&service).await?;
     }
     let app = router.into_make_service_with_connect_info::<std::net::SocketAddr>();

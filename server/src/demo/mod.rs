@@ -5,6 +5,7 @@
 pub mod accounts;
 mod answers;
 mod clock;
+mod defence;
 mod organisations;
 mod review;
 mod season;
@@ -21,14 +22,24 @@ use store::{Engine, Options};
 use crate::config::Config;
 use crate::world::SystemChance;
 
+/// How far the demonstration is carried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Until {
+    /// Into the written review, one panel of which is ready to deliberate.
+    #[default]
+    Review,
+    /// Into the defence: lists are out, sessions run, some sheets are sealed.
+    Defence,
+}
+
 /// Loads the demonstration into a database that has no season; otherwise does nothing.
-pub async fn load(config: &Config) -> Result<(), String> {
+pub async fn load(config: &Config, until: Until) -> Result<(), String> {
     if has_season(&config.database_url).await? {
         return Ok(());
     }
     println!("loading the demonstration season (about half a minute)…");
     match store::kind(&config.database_url)? {
-        Engine::Postgres => fill(&config.database_url, config).await,
+        Engine::Postgres => fill(&config.database_url, config, until).await,
         Engine::Sqlite => {
             // Beside, then renamed: an interrupted loading leaves an empty database, not
             // half a season.
@@ -46,7 +57,7 @@ pub async fn load(config: &Config) -> Result<(), String> {
             }
             let url = format!("sqlite://{loading}");
             store::migrate(&url).await?;
-            fill(&url, config).await?;
+            fill(&url, config, until).await?;
             store::open(&url, Options::default()).await?.backup(&PathBuf::from(&ready)).await?;
             for end in ["-wal", "-shm"] {
                 let _ = std::fs::remove_file(format!("{path}{end}"));
@@ -68,7 +79,7 @@ async fn has_season(url: &str) -> Result<bool, String> {
     Ok(db.current_season().await.map_err(|e| e.to_string())?.is_some())
 }
 
-async fn fill(url: &str, config: &Config) -> Result<(), String> {
+async fn fill(url: &str, config: &Config, until: Until) -> Result<(), String> {
     let database = Arc::new(store::open(url, Options { durable: false }).await?);
     let clock = Arc::new(clock::WalkingClock::new(60));
     let service = Service {
@@ -81,7 +92,7 @@ async fn fill(url: &str, config: &Config) -> Result<(), String> {
         passwords: Arc::new(accounts::OnePassword::new()?),
         held: service::Held::default(),
     };
-    let demo = Demo { service, clock, season: SeasonId::from("2026-demo") };
+    let demo = Demo { service, clock, season: SeasonId::from("2026-demo"), until };
     demo.load().await.map_err(|e| format!("loading the demonstration: {e}"))
 }
 
@@ -90,6 +101,7 @@ struct Demo {
     service: Service,
     clock: Arc<clock::WalkingClock>,
     season: SeasonId,
+    until: Until,
 }
 
 impl Demo {
@@ -102,6 +114,11 @@ impl Demo {
         self.committee(&office, &held).await?;
         self.service.compare(&office).await?;
         self.reviews().await?;
+        if self.until == Until::Defence {
+            self.shortlists().await?;
+            self.sessions().await?;
+            self.hearings(review::SUBSTITUTE).await?;
+        }
         // Hundreds of invented people need no mail; what was told them stands in their inboxes.
         self.service.shelve_mail().await
     }

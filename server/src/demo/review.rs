@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 
 use domain::committee::draw::SplitMix64;
+use domain::deliberation::Review;
 use domain::ids::{DossierId, ExpertId};
-use domain::policy::{Actor, Role};
+use domain::policy::{Actor, Grant, Role};
 use domain::review::rubric::Rubric;
 use domain::review::sheet::SheetForm;
 use service::Result;
 use service::ports::committee::{Expert, Panel};
 
-use super::Demo;
 use super::organisations::rows;
+use super::{Demo, Until};
 
 /// Panels: Chinese name, English name, divisions of GB/T 4754.
-const PANELS: [(&str, &str, &[&str]); 8] = [
+pub(super) const PANELS: [(&str, &str, &[&str]); 8] = [
     ("食品饮料组", "Food and beverages", &["13", "14", "15", "16"]),
     (
         "纺织轻工组",
@@ -46,17 +47,17 @@ const METHODS: [&str; 6] =
 const RESERVE: usize = 180;
 
 /// Experts in panels.
-const EXPERTS: usize = 60;
+pub(super) const EXPERTS: usize = 60;
 /// The expert whose account is published: seated on the machinery panel after the first
 /// assignment, so that there always is work for them.
-const SUBSTITUTE: usize = 59;
+pub(super) const SUBSTITUTE: usize = 59;
 /// Scores about eight points below everybody else.
 const HARSH: usize = 12;
 /// Experts who have not signed the undertaking yet.
 const UNSIGNED: [usize; 2] = [23, 47];
 
 /// The panel of an expert.
-fn panel_of(expert: usize) -> usize {
+pub(super) fn panel_of(expert: usize) -> usize {
     if expert == SUBSTITUTE { 4 } else { expert % PANELS.len() }
 }
 
@@ -145,12 +146,18 @@ impl Demo {
             self.service.form_panel(office, &panel, &members).await?;
         }
         self.clock.go(self.clock.days_ago(11.0));
-        for i in (0..EXPERTS).filter(|i| !UNSIGNED.contains(i)) {
+        for i in self.signed() {
             self.service.undertake(&expert_actor(i), &[]).await?;
         }
         let published = self.service.publish_assignment(office, 20_260_101, None, "").await?;
         println!("  {} applications assigned, {} reviews", published.applications, published.pairs);
         self.second_round(office, held).await
+    }
+
+    /// Experts who have signed the undertaking: all of them before the lists come out.
+    fn signed(&self) -> impl Iterator<Item = usize> {
+        let all = self.until == Until::Defence;
+        (0..EXPERTS).filter(move |i| all || !UNSIGNED.contains(i))
     }
 
     /// What was held back passes and is assigned with the substitute on board.
@@ -171,45 +178,57 @@ impl Demo {
         let mut chance = SplitMix64::new(19);
         let mut worth: BTreeMap<DossierId, f64> = BTreeMap::new();
         let mut work: Vec<(usize, DossierId)> = Vec::new();
-        for i in (0..EXPERTS).filter(|i| !UNSIGNED.contains(i)) {
-            for row in self.service.my_reviews(&expert_actor(i)).await?.rows {
+        for i in self.signed() {
+            for row in self.service.my_reviews(&expert_actor(i), Review::Written).await?.rows {
                 worth
                     .entry(row.dossier.clone())
                     .or_insert_with(|| 78.0 + 6.0 * normal(&mut chance));
                 work.push((i, row.dossier));
             }
         }
-        let mut order = domain::committee::draw::draw(7, work.len(), work.len() * 86 / 100);
+        let all = self.until == Until::Defence;
+        let most = if all { work.len() } else { work.len() * 86 / 100 };
+        let mut order = domain::committee::draw::draw(7, work.len(), most);
         // One panel's experts are ready: it can deliberate.
         let ready = |at: &usize| panel_of(work[*at].0) + 1 == PANELS.len() && !order.contains(at);
         let rest: Vec<usize> = (0..work.len()).filter(ready).collect();
         order.extend(rest);
         for (n, at) in order.iter().enumerate() {
             let (i, dossier) = &work[*at];
+            let days = if all { 7.7 } else { 9.9 };
             #[allow(clippy::cast_precision_loss)]
-            self.clock.go(self.clock.days_ago(10.0 - 9.9 * n as f64 / order.len() as f64));
+            self.clock.go(self.clock.days_ago(10.0 - days * n as f64 / order.len() as f64));
             // The substitute leaves some for whoever tries the account.
-            if *i == SUBSTITUTE && n % 2 == 0 {
+            if *i == SUBSTITUTE && n % 2 == 0 && !all {
                 continue;
             }
             let harsh = if *i == HARSH { -8.0 } else { 0.0 };
             let total = (worth[dossier] + harsh + 4.0 * normal(&mut chance)).clamp(40.0, 99.0);
-            self.service.seal_sheet(&expert_actor(*i), dossier, &sheet(&rubric, total)).await?;
+            self.service
+                .seal_sheet(&expert_actor(*i), Review::Written, dossier, &sheet(&rubric, total))
+                .await?;
         }
         Ok(())
     }
 }
 
-fn expert_id(i: usize) -> ExpertId {
+pub(super) fn expert_id(i: usize) -> ExpertId {
     format!("expert-{:02}", i + 1).into()
 }
 
-fn panel_id(i: usize) -> String {
+pub(super) fn panel_id(i: usize) -> String {
     format!("panel-{}", i + 1)
 }
 
-fn expert_actor(i: usize) -> Actor {
+pub(super) fn expert_actor(i: usize) -> Actor {
     Demo::actor(&format!("demo-expert-{:02}", i + 1), Role::Expert, expert_id(i).as_str())
+}
+
+/// The lead of a panel as they act.
+pub(super) fn lead_of(panel: usize) -> Actor {
+    let mut lead = expert_actor(panel);
+    lead.grants.push(Grant { role: Role::PanelLead, scope: panel_id(panel) });
+    lead
 }
 
 /// The reserve as a table, imported like the Office does.
@@ -253,7 +272,7 @@ fn normal(chance: &mut SplitMix64) -> f64 {
 }
 
 /// A complete sheet whose total comes to about `total` points.
-fn sheet(rubric: &Rubric, total: f64) -> SheetForm {
+pub(super) fn sheet(rubric: &Rubric, total: f64) -> SheetForm {
     let scores = rubric
         .items()
         .map(|i| (i.code.clone(), format!("{:.1}", f64::from(i.max) * total / 100.0)))

@@ -10,7 +10,7 @@ use domain::season::{
 };
 use service::Result;
 
-use super::Demo;
+use super::{Demo, Until};
 
 /// When each phase opens and closes, in days before (positive) or after (negative) the
 /// day the demonstration is loaded. Phases overlap, so that every room can be tried.
@@ -25,10 +25,26 @@ const WINDOWS: [(Phase, f64, f64); 8] = [
     (Phase::Announcement, -107.0, -120.0),
 ];
 
+/// The same, where the demonstration is carried into the defence.
+const WINDOWS_DEFENCE: [(Phase, f64, f64); 8] = [
+    (Phase::Application, 58.0, 20.0),
+    (Phase::Recommendation, 57.0, 10.0),
+    (Phase::Formality, 40.0, 9.0),
+    (Phase::WrittenReview, 12.0, 2.0),
+    (Phase::Defence, 1.9, -14.0),
+    (Phase::Consultation, -15.0, -29.0),
+    (Phase::Notice, -30.0, -45.0),
+    (Phase::Announcement, -46.0, -60.0),
+];
+
 impl Demo {
     /// Opens the season with its quotas; returns the Office's actor.
     pub(super) async fn open_season(&self) -> Result<Actor> {
         let day = |d: f64| self.clock.days_ago(d);
+        let windows = match self.until {
+            Until::Review => WINDOWS,
+            Until::Defence => WINDOWS_DEFENCE,
+        };
         let direction = |code: &str, zh: &str, en: &str| Direction {
             code: code.into(),
             zh: zh.into(),
@@ -49,7 +65,7 @@ impl Demo {
                 direction("process", "过程控制", "Process control"),
                 direction("method", "质量管理方法", "Quality management methods"),
             ],
-            windows: WINDOWS
+            windows: windows
                 .iter()
                 .map(|(phase, opens, closes)| Window {
                     phase: *phase,

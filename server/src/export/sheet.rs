@@ -11,7 +11,7 @@ use tables::{Double, Kind, Sheet, Table, Value};
 /// The sheet of an application as it is saved now.
 pub fn sheet(lang: Lang, v: &SheetView) -> Table {
     let (reference, year) = (&v.dossier.reference, v.dossier.season.year);
-    let mark = Mark::new(reference, year, &v.rubric, v.revision);
+    let mark = Mark::new(v.which.review, reference, year, &v.rubric, v.revision);
     written(lang, &mark, &v.rubric, &v.limits, &v.form)
 }
 

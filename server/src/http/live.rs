@@ -11,6 +11,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use domain::deliberation::Review;
 use domain::ids::{DossierId, PanelId, SessionId};
 use domain::policy::{Actor, BoardScope, may_see_board};
 use futures::Stream;
@@ -32,10 +33,11 @@ const SOMETHING: &str = "-";
 /// has run out ends its stream.
 const RECHECK: Duration = Duration::from_secs(60);
 
-/// Which board, which dossier, or the room of which session.
+/// Which board of which review, which dossier, or the room of which session.
 #[derive(Deserialize)]
 pub struct Board {
     panel: Option<PanelId>,
+    review: Option<String>,
     dossier: Option<DossierId>,
     room: Option<SessionId>,
 }
@@ -81,12 +83,22 @@ pub async fn live(
     let Ok(scope) = may_see_board(&actor, board.panel.as_ref()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    let named = board.review.as_deref().and_then(Review::from_code);
+    let asked = site.service.review_of_table(&actor, named, board.panel.as_ref()).await;
+    let review = match asked {
+        Ok(review) => review,
+        Err(e) => {
+            tracing::error!("live: {e}");
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
+    };
     let listener = Listener {
         bells,
         service: site.service,
         actor,
         scope,
         panel: board.panel,
+        review,
         token,
         stopped: site.stopped,
     };
@@ -221,6 +233,7 @@ struct Listener {
     actor: Actor,
     scope: BoardScope,
     panel: Option<PanelId>,
+    review: Review,
     token: String,
     stopped: watch::Receiver<bool>,
 }
@@ -303,8 +316,8 @@ impl Listener {
             self.still_allowed().await?;
             return Some(None);
         }
-        match self.service.hears(&self.actor, &self.scope, &bell).await {
-            Ok(true) if bell.room == "review" => Some(Some(News::Changed(bell.at))),
+        match self.service.hears(&self.actor, self.review, &self.scope, &bell).await {
+            Ok(true) if bell.tells_of_sheet() => Some(Some(News::Changed(bell.at))),
             Ok(true) => Some(Some(News::Reset)),
             Ok(false) => Some(None),
             Err(e) => {

@@ -1,4 +1,4 @@
-//! A score sheet to take along, and what is brought back (Art. 19). The upload is posted to the
+//! A score sheet to take along, and what is brought back (Art. 19, 20). The upload is posted to the
 //! sheet's own page, so that a file that is refused is told about where it was chosen.
 
 use std::collections::BTreeMap;
@@ -8,13 +8,15 @@ use app::ui::form::Typed;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::deliberation::Review;
 use domain::ids::DossierId;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
+use domain::views::which::Which;
 use service::{Error, Service};
 use tables::Limits;
 
@@ -34,20 +36,42 @@ const LIMITS: Limits = Limits {
 /// Bytes of a posted form at most.
 pub const BODY: usize = LIMITS.bytes + 64 * 1024;
 
+/// Of which review; the one the page would show, where it names none we know.
+#[derive(serde::Deserialize)]
+pub struct Asked {
+    review: Option<String>,
+}
+
+impl Asked {
+    fn review(&self) -> Option<Review> {
+        self.review.as_deref().and_then(Review::from_code)
+    }
+}
+
 /// The sheet as it is saved now, as a workbook.
 pub async fn download(
     State(service): State<Service>,
     Path(id): Path<DossierId>,
+    Query(asked): Query<Asked>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
 ) -> Response {
     let Some(actor) = signed.0 else { return sign_in(&id) };
     let lang = language::of(&parts);
-    match service.sheet(&actor, &id).await {
+    let sheet = match service.review_of_sheet(&actor, asked.review(), &id).await {
+        Ok(review) => service.sheet(&actor, review, &id).await,
+        Err(e) => Err(e),
+    };
+    match sheet {
         // It is not written on any more: the page says how it stands.
-        Ok(v) if v.sealed.is_some() => Redirect::to(&page(&v.dossier.id)).into_response(),
+        Ok(v) if v.sealed.is_some() => {
+            Redirect::to(&v.which.at(&page(&v.dossier.id))).into_response()
+        }
         Ok(v) => {
-            let stem = format!("sheet-{}", v.dossier.reference);
+            let stem = match v.which.review {
+                Review::Written => format!("sheet-{}", v.dossier.reference),
+                Review::Defence => format!("defence-sheet-{}", v.dossier.reference),
+            };
             super::exports::workbook(&stem, Ok(export::sheet(lang, &v))).await
         }
         Err(e) => refused(e).unwrap_or_else(|_| StatusCode::NOT_FOUND.into_response()),
@@ -58,16 +82,19 @@ pub async fn download(
 pub async fn upload(
     State(site): State<Site>,
     Path(id): Path<DossierId>,
+    Query(asked): Query<Asked>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
     let Some(actor) = signed.0 else { return sign_in(&id) };
     // Before a byte is looked at.
-    let why = match site.service.require_writable(&actor, &id).await {
-        Ok(()) => match taken(&site.service, &actor, &id, form).await {
+    let why = match open(&site.service, &actor, asked.review(), &id).await {
+        Ok(review) => match taken(&site.service, &actor, review, &id, form).await {
             Ok(()) => {
-                return Redirect::to(&format!("{}?taken=1#sheet", page(&id))).into_response();
+                let which = Which { review, both: asked.review().is_some() };
+                let to = which.at(&format!("{}?taken=1#sheet", page(&id)));
+                return Redirect::to(&to).into_response();
             }
             Err(e) => refused(e),
         },
@@ -77,7 +104,12 @@ pub async fn upload(
         Ok(answer) => answer,
         Err(why) => {
             let slips = vec![("file".to_owned(), why)];
-            redraw(&site, &parts, Typed { page: page(&id), values: BTreeMap::new(), slips }).await
+            // As the form has it in its address.
+            let page = match asked.review() {
+                Some(review) => Which { review, both: true }.at(&page(&id)),
+                None => page(&id),
+            };
+            redraw(&site, &parts, Typed { page, values: BTreeMap::new(), slips }).await
         }
     }
 }
@@ -107,9 +139,22 @@ fn refused(e: Error) -> Result<Response, Refusal> {
     }
 }
 
+/// The review whose sheet the actor may write on now.
+async fn open(
+    service: &Service,
+    actor: &Actor,
+    asked: Option<Review>,
+    id: &DossierId,
+) -> Result<Review, Error> {
+    let review = service.review_of_sheet(actor, asked, id).await?;
+    service.require_writable(actor, review, id).await?;
+    Ok(review)
+}
+
 async fn taken(
     service: &Service,
     actor: &Actor,
+    review: Review,
     id: &DossierId,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<(), Error> {
@@ -117,7 +162,7 @@ async fn taken(
     let sheet = table_of(bytes, LIMITS).await?;
     let file =
         export::read_sheet(&sheet).map_err(|problems| Refusal::SheetFileWrong { problems })?;
-    service.take_sheet(actor, id, &file, overwrite).await.map(drop)
+    service.take_sheet(actor, review, id, &file, overwrite).await.map(drop)
 }
 
 /// The file, and whether it counts over what is saved.

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use domain::deliberation::Review;
 use domain::ids::{DossierId, SeasonId};
 use domain::journey::Standing;
 use domain::recommendation::Quota;
@@ -13,7 +14,7 @@ use domain::stamp::Stamp;
 use service::ports::application::{Dossier, Summary};
 use service::ports::committee::{Assignment, Expert, Panel};
 use service::ports::identity::Organisation;
-use service::ports::review::Review;
+use service::ports::review::SheetRow;
 use service::ports::{Session, Store};
 use store::{Database, testing};
 
@@ -98,7 +99,7 @@ async fn seed(db: &Database) -> SeasonId {
     say("5,000 assignments inserted", start);
     let start = Instant::now();
     for (i, a) in (0..).zip(&pairs) {
-        let review = Review {
+        let review = SheetRow {
             dossier: a.dossier.clone(),
             expert: a.expert.clone(),
             revision: 1,
@@ -108,7 +109,7 @@ async fn seed(db: &Database) -> SeasonId {
             total: Some(800),
             sha256: "0".repeat(64),
         };
-        w.save_review(&review).await.unwrap();
+        w.save_sheet(Review::Written, &review).await.unwrap();
     }
     say("5,000 sealed reviews inserted", start);
     commit(w).await;
@@ -118,7 +119,7 @@ async fn seed(db: &Database) -> SeasonId {
 async fn board(db: &Database, s: &SeasonId) {
     for round in ["first", "again"] {
         let start = Instant::now();
-        let lines = db.read().await.unwrap().board_lines(s).await.unwrap();
+        let lines = db.read().await.unwrap().board_lines(Review::Written, s).await.unwrap();
         say(&format!("board, {} applications, {round}", lines.len()), start);
     }
 }

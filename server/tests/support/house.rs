@@ -73,12 +73,12 @@ impl House {
         let mut assigned: Vec<ExpertId> = Vec::new();
         let mut unassigned: Vec<ExpertId> = Vec::new();
         for e in 1..=3 {
-            let rows = s.my_reviews(&expert_actor(1, e)).await.unwrap().rows;
+            let rows = s.my_reviews(&expert_actor(1, e), Review::Written).await.unwrap().rows;
             let mine = rows.iter().any(|r| r.dossier == own);
             if mine { assigned.push(expert_id(1, e)) } else { unassigned.push(expert_id(1, e)) }
         }
         let sealer = actor("sealer", Role::Expert, assigned[0].as_str());
-        s.seal_sheet(&sealer, &own, &sheet(77)).await.unwrap();
+        s.seal_sheet(&sealer, Review::Written, &own, &sheet(77)).await.unwrap();
         let file = s.dossier(&owner, &own).await.unwrap().files[0].id.clone();
         let scope = |a: &domain::policy::Actor| a.grants[0].scope.clone();
         let (mut spare, mut invitation) = (String::new(), String::new());

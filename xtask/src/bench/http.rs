@@ -65,6 +65,11 @@ impl Client {
         Ok(client)
     }
 
+    /// From now on whoever a session belongs to, on the same connection.
+    pub fn enter_as(&mut self, token: &str) {
+        self.cookie = format!("biaogan={token}");
+    }
+
     /// Another connection of the same session.
     pub fn another(&self) -> Client {
         Client { addr: self.addr, cookie: self.cookie.clone(), stream: None }
@@ -188,9 +193,9 @@ pub fn good(path: &str, answer: Answer, status: u16) -> Outcome<Answer> {
 pub struct Events(BufReader<Chunked<BufReader<TcpStream>>>);
 
 impl Events {
-    /// Waits for the next event and returns its name; `None` when the stream has ended.
-    pub fn next(&mut self) -> std::io::Result<Option<String>> {
-        let mut name = String::new();
+    /// Waits for the next event and returns its name and data; `None` when the stream has ended.
+    pub fn next(&mut self) -> std::io::Result<Option<(String, String)>> {
+        let (mut name, mut data) = (String::new(), String::new());
         loop {
             let mut line = String::new();
             if self.0.read_line(&mut line)? == 0 {
@@ -198,10 +203,12 @@ impl Events {
             }
             match line.trim_end() {
                 // Comments keep the connection alive and are no event.
-                "" if !name.is_empty() => return Ok(Some(name)),
+                "" if !name.is_empty() => return Ok(Some((name, data))),
                 line => {
                     if let Some(event) = line.strip_prefix("event:") {
                         name = event.trim().to_owned();
+                    } else if let Some(more) = line.strip_prefix("data:") {
+                        data.push_str(more.trim_start());
                     }
                 }
             }
@@ -362,8 +369,9 @@ mod tests {
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n15\r\nevent: hello\ndata: \n\n\r\n3\r\n:\n\n\r\n15\r\nevent: board\ndata: 1\r\n2\r\n\n\n\r\n0\r\n\r\n",
         ]);
         let mut events = Client::new(addr).events("/live")?;
-        for wanted in [Some("hello"), Some("board"), None] {
-            assert_eq!(events.next().doing("read")?.as_deref(), wanted);
+        for wanted in [Some(("hello", "")), Some(("board", "1")), None] {
+            let wanted = wanted.map(|(name, data)| (name.to_owned(), data.to_owned()));
+            assert_eq!(events.next().doing("read")?, wanted);
         }
         thread.join().expect("the server ends well");
         Ok(())

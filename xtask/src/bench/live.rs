@@ -114,7 +114,7 @@ fn board(stream: Client, mut fetch: Client, as_of: i64, tell: &Sender<News>) {
     let mut since = as_of;
     let work = || -> Outcome {
         let mut events = stream.events("/live")?;
-        while let Some(event) = events.next().doing("read the live stream")? {
+        while let Some((event, _)) = events.next().doing("read the live stream")? {
             if event == "hello" {
                 let _ = tell.send(News::Open);
                 continue;
@@ -139,7 +139,7 @@ fn board(stream: Client, mut fetch: Client, as_of: i64, tell: &Sender<News>) {
 }
 
 /// The sheet's fields as the page posts them.
-fn sheet(form: &Value) -> String {
+pub(super) fn sheet(form: &Value) -> String {
     let group = |name: &str| -> Vec<String> {
         let entries = form[name].as_object().into_iter().flatten();
         entries

@@ -73,16 +73,23 @@ fn any_site(place: &Place, dir: &Path) -> Outcome<PathBuf> {
 /// A database with 1,000 applications under review, and who may do what in it.
 pub struct World {
     dir: PathBuf,
+    /// Where the database is.
+    url: String,
     /// What the loader says of it.
     pub known: Value,
     _removal: Guard,
 }
 
 impl World {
-    /// Loads it through the verbs; takes some seconds.
+    /// Loads the usual one into SQLite, through the verbs; takes some seconds.
     pub fn load(built: &Built) -> Outcome<World> {
+        World::of(built, None, "usual")
+    }
+
+    /// Loads one of a kind, into a database of PostgreSQL where one is named.
+    pub fn of(built: &Built, postgres: Option<String>, kind: &str) -> Outcome<World> {
         let start = Instant::now();
-        let dir = built.dir.join(format!("world-{}", std::process::id()));
+        let dir = built.dir.join(format!("world-{}-{kind}", std::process::id()));
         std::fs::create_dir_all(&dir).doing(format_args!("make {}", dir.display()))?;
         let removal = {
             let dir = dir.clone();
@@ -90,10 +97,11 @@ impl World {
                 let _ = std::fs::remove_dir_all(dir);
             })
         };
+        let sqlite = || format!("sqlite://{}", dir.join("biaogan.db").display());
+        let url = postgres.unwrap_or_else(sqlite);
         let mut loader = Command::new(&built.loader);
         loader
-            .arg(dir.join("biaogan.db"))
-            .arg(dir.join("files"))
+            .args([&url, &dir.join("files").display().to_string(), kind])
             .stdin(Stdio::null())
             .stdout(Stdio::piped());
         let (child, _guard) = ending::spawn(&mut loader, ending::TERM).doing("start the loader")?;
@@ -110,7 +118,7 @@ impl World {
             known["reviews"],
             say::duration(start.elapsed())
         ));
-        Ok(World { dir, known, _removal: removal })
+        Ok(World { dir, url, known, _removal: removal })
     }
 
     /// A text out of what the loader says, by its JSON pointer.
@@ -129,10 +137,7 @@ impl World {
         let mut command = Command::new(&built.server);
         command
             .arg("serve")
-            .env(
-                "BIAOGAN_DATABASE_URL",
-                format!("sqlite://{}", self.dir.join("biaogan.db").display()),
-            )
+            .env("BIAOGAN_DATABASE_URL", &self.url)
             .env("BIAOGAN_FILES", self.dir.join("files"))
             .env("BIAOGAN_SITE", &built.site)
             .env("BIAOGAN_ADDR", "127.0.0.1:0")
@@ -172,6 +177,19 @@ pub struct Server {
 }
 
 impl Server {
+    /// Memory the process holds, in MB.
+    pub fn memory(&self) -> Outcome<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id))
+            .doing("read the server's memory (Linux only)")?;
+        let kilobytes = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse().ok())
+            .ok_or("its status in /proc is not as expected")
+            .doing("read the server's memory")?;
+        let kilobytes: u32 = kilobytes;
+        Ok(f64::from(kilobytes) / 1024.0)
+    }
+
     /// CPU time the process has taken since its start.
     pub fn cpu(&self) -> Outcome<Duration> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id))

@@ -34,11 +34,7 @@ pub fn run(
     tally: &mut Tally,
 ) -> Outcome {
     let built = built(place, clippy, tally)?;
-    let ready = tally.of("browser and test runner", || {
-        let chromium = chromium(place)?;
-        packages(place)?;
-        Ok(chromium)
-    });
+    let ready = tally.of("browser and test runner", || browser(place));
     let chromium = match ready {
         Ok(chromium) => chromium,
         Err(trouble) => {
@@ -53,6 +49,16 @@ pub fn run(
             .count("e2e on PostgreSQL", || playwright(place, &built, &chromium, filter, Some(url)));
     }
     Ok(())
+}
+
+/// The browser, with what drives it.
+///
+/// # Errors
+/// What to install where one of them cannot be had.
+pub fn browser(place: &Place) -> Outcome<PathBuf> {
+    let chromium = chromium(place)?;
+    packages(place)?;
+    Ok(chromium)
 }
 
 /// Both sides. A lint fails the run, but does not keep the tests from it.

@@ -17,7 +17,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::text::count_chars;
 use crate::refusal::Refusal;
-use crate::season::Phase;
+use crate::season::{Phase, Season};
+use crate::stamp::Stamp;
 
 /// Characters a reason has at least, for a deviation, an exception or a return: "no" is none.
 pub const REASON_MIN: usize = 10;
@@ -27,10 +28,14 @@ pub const REASON_MAX: usize = 500;
 pub const MINUTES_MAX: usize = 2_000;
 
 /// The review a panel deliberates on. The same rules serve both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Review {
-    /// The written review (Art. 19): who comes to the defence.
+    /// The written review (Art. 19): who comes to the defence. What was recorded before there was
+    /// another is of this one.
+    #[default]
     Written,
     /// The defence review (Art. 20): who comes on the initial list.
     Defence,
@@ -65,6 +70,17 @@ impl Review {
     pub fn article(self) -> u8 {
         self.phase().article()
     }
+
+    /// Whether it is the written one. Events of it are stored as they were before there was another.
+    pub fn is_written(&self) -> bool {
+        *self == Review::Written
+    }
+
+    /// The review that runs at `now`: the defence from the moment its phase opens.
+    pub fn running(season: &Season, now: Stamp) -> Self {
+        let begun = |r: Review| season.window(r.phase()).is_some_and(|w| w.opens <= now);
+        if begun(Review::Defence) { Review::Defence } else { Review::Written }
+    }
 }
 
 /// Whether a reason says enough, and not too much.
@@ -95,6 +111,21 @@ mod tests {
         }
         assert_eq!(Review::ALL.map(Review::article), [19, 20]);
         assert_eq!(Review::Defence.phase(), Phase::Defence);
+    }
+
+    #[test]
+    fn art_20_the_defence_runs_from_the_opening_of_its_phase_on() {
+        let mut season = crate::season::tests::season();
+        assert_eq!(Review::running(&season, Stamp(i64::MAX)), Review::Written, "none is planned");
+        let opens = Stamp(crate::stamp::DAY);
+        let closes = opens.plus(crate::stamp::DAY);
+        let window = crate::season::Window { phase: Phase::Defence, opens, closes, changed: None };
+        season.windows.retain(|w| w.phase != Phase::Defence);
+        season.windows.push(window);
+        assert_eq!(Review::running(&season, opens.plus(-1)), Review::Written);
+        for at in [opens, opens.plus(1), opens.plus(400 * crate::stamp::DAY)] {
+            assert_eq!(Review::running(&season, at), Review::Defence);
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::application::field::{Field, Slot};
 use crate::application::files::Kind;
 use crate::application::page::Page;
 use crate::application::version::digest;
+use crate::deliberation::Review;
 use crate::ids::DossierId;
 use crate::journey::Standing;
 use crate::policy::{Actor, Role};
@@ -18,16 +19,17 @@ use crate::season::Season;
 use crate::views::application::{DossierView, FileView};
 
 /// Whether somebody who reads, scores or discusses sees numbers in place of names: all of them but
-/// the Office.
-pub fn hides(season: &Season, actor: &Actor) -> bool {
-    season.review.blind && !actor.is(Role::Office)
+/// the Office. The defence begins when the lists of the written review are out; whoever stands before
+/// a panel is no number (第二十条).
+pub fn hides(season: &Season, review: Review, actor: &Actor) -> bool {
+    season.review.blind && review.is_written() && !actor.is(Role::Office)
 }
 
 /// The same of boards and deliberations. Chair and vice chair decide by numbers too, and learn the
 /// names once it is decided: when the lists are `released`.
-pub fn hides_at_table(season: &Season, actor: &Actor, released: bool) -> bool {
+pub fn hides_at_table(season: &Season, review: Review, actor: &Actor, released: bool) -> bool {
     let heads = actor.is(Role::Chair) || actor.is(Role::ViceChair);
-    hides(season, actor) && !(heads && released)
+    hides(season, review, actor) && !(heads && released)
 }
 
 /// Whether an answer says who the applicant is. All that the page about the organisation asks does,
@@ -106,6 +108,7 @@ pub fn declared_as(organisation: &str) -> DossierId {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deliberation::Review::{Defence, Written};
     use crate::policy::Grant;
     use crate::season::tests::season;
     use crate::stamp::Stamp;
@@ -130,11 +133,16 @@ mod tests {
         let open = Season { review: Default::default(), ..blind() };
         for role in [Role::Expert, Role::PanelLead, Role::Chair, Role::ViceChair] {
             let heads = matches!(role, Role::Chair | Role::ViceChair);
-            assert!(hides(&s, &of(role)) && hides_at_table(&s, &of(role), false));
-            assert_eq!(hides_at_table(&s, &of(role), true), !heads);
-            assert!(!hides(&open, &of(role)) && !hides_at_table(&open, &of(role), false));
+            assert!(hides(&s, Written, &of(role)) && hides_at_table(&s, Written, &of(role), false));
+            assert_eq!(hides_at_table(&s, Written, &of(role), true), !heads);
+            assert!(!hides(&open, Written, &of(role)));
+            assert!(!hides_at_table(&open, Written, &of(role), false));
+            // Who stands before the panel has a name.
+            assert!(
+                !hides(&s, Defence, &of(role)) && !hides_at_table(&s, Defence, &of(role), false)
+            );
         }
-        assert!(!hides(&s, &of(Role::Office)));
+        assert!(!hides(&s, Written, &of(Role::Office)));
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod sheet;
 pub mod stability;
 pub mod statistics;
 pub mod traces;
+pub mod weights;
 
 /// The half-width twin of a full-width character (`８` → `8`, `．` → `.`, ideographic space → space);
 /// any other character as it is.

@@ -16,6 +16,7 @@ use super::sheet::{
     SheetFault, SheetField, SheetForm, SheetLimits, TEXT_KEPT, Tenths, check, count, tidy,
 };
 use crate::application::version::digest;
+use crate::deliberation::Review;
 
 /// What stands in the column of codes beside the overall comment. No code of a rubric begins so.
 pub const OVERALL: &str = "#overall";
@@ -63,7 +64,8 @@ impl Column {
     pub const READ: [Column; 3] = [Column::Code, Column::Score, Column::Comment];
 }
 
-/// Which sheet a table is: application, season, rubric, and the draft it was written from.
+/// Which sheet a table is: application, season, rubric, the draft it was written from, and of which
+/// review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// Reference number of the application.
@@ -74,12 +76,15 @@ pub struct Mark {
     pub rubric: String,
     /// Revision of the draft; 0 before it was saved.
     pub revision: i64,
+    /// Of which review: the two rubrics may be the same.
+    pub review: Review,
 }
 
 impl Mark {
     /// The mark of a sheet.
-    pub fn new(reference: &str, year: i32, rubric: &Rubric, revision: i64) -> Self {
-        Self { reference: reference.to_owned(), year, rubric: fingerprint(rubric), revision }
+    pub fn new(review: Review, reference: &str, year: i32, rubric: &Rubric, revision: i64) -> Self {
+        let rubric = fingerprint(rubric);
+        Self { reference: reference.to_owned(), year, rubric, revision, review }
     }
 
     /// The mark a cell says; `None` for anything else.
@@ -90,6 +95,8 @@ impl Mark {
             year: parts.next()?.parse().ok()?,
             rubric: parts.next()?.to_owned(),
             revision: parts.next()?.parse().ok()?,
+            // Sheets that were taken along before there were two say nothing.
+            review: parts.next().map_or(Some(Review::Written), Review::from_code)?,
         };
         parts.next().is_none().then_some(mark)
     }
@@ -101,6 +108,8 @@ impl Mark {
             Some(Fault::OtherApplication { found, wanted: of.reference.clone() })
         } else if self.year != of.year {
             Some(Fault::OtherSeason { found: self.year })
+        } else if self.review != of.review {
+            Some(Fault::OtherReview { found: self.review })
         } else {
             (self.rubric != of.rubric).then_some(Fault::OtherRubric)
         }
@@ -108,9 +117,11 @@ impl Mark {
 }
 
 impl fmt::Display for Mark {
-    /// `#QB-2026-00012-X/2026/0123456789abcdef/3`: no spreadsheet takes it for a number or a date.
+    /// `#QB-2026-00012-X/2026/0123456789abcdef/3`, and `/defence` behind it for one of the defence: no
+    /// spreadsheet takes it for a number or a date.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{MARK}{}/{}/{}/{}", self.reference, self.year, self.rubric, self.revision)
+        write!(f, "{MARK}{}/{}/{}/{}", self.reference, self.year, self.rubric, self.revision)?;
+        if self.review.is_written() { Ok(()) } else { write!(f, "/{}", self.review.code()) }
     }
 }
 
@@ -234,6 +245,11 @@ pub enum Fault {
     OtherSeason {
         /// The year it says.
         found: i32,
+    },
+    /// It is of the other review.
+    OtherReview {
+        /// The review it says.
+        found: Review,
     },
     /// The rubric has been changed since it was written.
     OtherRubric,

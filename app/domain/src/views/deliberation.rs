@@ -1,4 +1,4 @@
-//! Views of room *deliberation* (Art. 19).
+//! Views of room *deliberation* (Art. 19, 20).
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +8,7 @@ use crate::deliberation::lack::Lack;
 use crate::deliberation::panel_round::PanelStage;
 use crate::ids::{DossierId, PanelId};
 use crate::stamp::Stamp;
+use crate::views::which::Which;
 
 /// How far one panel is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,8 @@ pub struct PanelLine {
 /// All panels a viewer takes part in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Panels {
+    /// The review they deliberate on.
+    pub which: Which,
     /// Year of the season.
     pub year: i32,
     /// Panels with applications, by number.
@@ -96,6 +99,8 @@ pub struct SignedBy {
 /// The deliberation of a panel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeliberationView {
+    /// The review it is on.
+    pub which: Which,
     /// Year of the season.
     pub year: i32,
     /// The panel.

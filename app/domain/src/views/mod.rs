@@ -17,6 +17,7 @@ pub mod recommendation;
 pub mod review;
 pub mod season;
 pub mod seating;
+pub mod which;
 
 use serde::{Deserialize, Serialize};
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::application::DossierView;
+use super::which::Which;
 use crate::ids::{DossierId, PanelId};
 use crate::review::board::Board;
 use crate::review::rubric::Rubric;
@@ -41,6 +42,8 @@ pub struct Applicant {
 /// An expert's work list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MyReviews {
+    /// The review it is of.
+    pub which: Which,
     /// Season.
     pub season: Season,
     /// The server's clock.
@@ -58,9 +61,11 @@ pub struct MyReviews {
 /// An expert's score sheet with the dossier beside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SheetView {
+    /// The review it is of.
+    pub which: Which,
     /// What was submitted, without contact data.
     pub dossier: DossierView,
-    /// Rubric of the written review (Art. 8).
+    /// Rubric of the review (Art. 8).
     pub rubric: Rubric,
     /// Limits of the comments.
     pub limits: SheetLimits,
@@ -82,6 +87,11 @@ pub struct SheetView {
     pub amendable: bool,
     /// Others' sealed totals in tenths, ascending; only after the own sheet is sealed.
     pub others: Vec<i64>,
+    /// In the defence: when the applicant's slot begins (Art. 20). No sheet is sealed before.
+    pub slot: Option<Stamp>,
+    /// In the defence: the trimmed mean of the written review, points; only after the own sheet is
+    /// sealed, so that nobody scores by it.
+    pub written: Option<f64>,
 }
 
 /// A sheet as it was before an amendment.
@@ -109,6 +119,8 @@ pub struct SheetSaved {
 /// The live board's page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BoardView {
+    /// The review it is of.
+    pub which: Which,
     /// Year of the season.
     pub year: i32,
     /// The one panel shown; `None` for the whole committee.

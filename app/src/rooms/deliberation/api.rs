@@ -4,6 +4,7 @@
     reason = "a server function has one for each field of its form"
 )]
 
+use domain::deliberation::Review;
 use domain::ids::{DossierId, PanelId};
 use domain::views::deliberation as view;
 use leptos::prelude::*;
@@ -13,9 +14,13 @@ use crate::error::ApiError;
 
 /// How far the panels are.
 #[server(endpoint = "deliberation/panels", input = GetUrl)]
-pub async fn panels() -> Result<view::Panels, ApiError> {
+pub async fn panels(
+    /// Which review; the one that runs for the viewer when none is named.
+    review: Option<Review>,
+) -> Result<view::Panels, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.deliberations(&actor).await)
+    let review = crate::enter::answer(service.review_of_table(&actor, review, None).await)?;
+    crate::enter::answer(service.deliberations(&actor, review).await)
 }
 
 /// The deliberation of a panel.
@@ -23,9 +28,13 @@ pub async fn panels() -> Result<view::Panels, ApiError> {
 pub async fn panel(
     /// Panel.
     panel: PanelId,
+    /// Which review; the one that runs for the viewer when none is named.
+    review: Option<Review>,
 ) -> Result<view::DeliberationView, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.deliberation(&actor, &panel).await)
+    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.deliberation(&actor, review, &panel).await)
 }
 
 /// Records what a panel has agreed on an application.
@@ -33,6 +42,9 @@ pub async fn panel(
 pub async fn agree(
     /// Panel.
     panel: PanelId,
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
     /// Application.
     id: DossierId,
     /// Revision the form was drawn from.
@@ -55,6 +67,8 @@ pub async fn agree(
     exception: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
+    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
+    let review = crate::enter::answer(asked)?;
     use domain::deliberation::agreed::Verdict;
     use domain::facts::text::half_width;
     use domain::refusal::Refusal;
@@ -72,8 +86,9 @@ pub async fn agree(
         exception,
         revision,
     };
-    crate::enter::answer(service.agree(&actor, &panel, &typed).await)?;
-    leptos_axum::redirect(&format!("/deliberation/{panel}#a-{id}"));
+    crate::enter::answer(service.agree(&actor, review, &panel, &typed).await)?;
+    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
+    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}#a-{id}")));
     Ok(())
 }
 
@@ -82,13 +97,19 @@ pub async fn agree(
 pub async fn refresh(
     /// Panel.
     panel: PanelId,
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
     /// Revision the page was drawn from.
     #[server(default)]
     revision: i64,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.refresh_results(&actor, &panel, revision).await)?;
-    leptos_axum::redirect(&format!("/deliberation/{panel}"));
+    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.refresh_results(&actor, review, &panel, revision).await)?;
+    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
+    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}")));
     Ok(())
 }
 
@@ -97,13 +118,19 @@ pub async fn refresh(
 pub async fn sign(
     /// Panel.
     panel: PanelId,
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
     /// SHA-256 on the page.
     #[server(default)]
     seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.sign_conclusion(&actor, &panel, &seen).await)?;
-    leptos_axum::redirect(&format!("/deliberation/{panel}"));
+    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.sign_conclusion(&actor, review, &panel, &seen).await)?;
+    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
+    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}")));
     Ok(())
 }
 
@@ -112,13 +139,19 @@ pub async fn sign(
 pub async fn confirm(
     /// Panel.
     panel: PanelId,
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
     /// SHA-256 on the page.
     #[server(default)]
     seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.confirm_conclusion(&actor, &panel, &seen).await)?;
-    leptos_axum::redirect(&format!("/deliberation/{panel}"));
+    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.confirm_conclusion(&actor, review, &panel, &seen).await)?;
+    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
+    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}")));
     Ok(())
 }
 
@@ -127,21 +160,33 @@ pub async fn confirm(
 pub async fn give_back(
     /// Panel.
     panel: PanelId,
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
     /// What is to be talked over again.
     #[server(default)]
     reason: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.give_back_conclusion(&actor, &panel, &reason).await)?;
-    leptos_axum::redirect(&format!("/deliberation/{panel}"));
+    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.give_back_conclusion(&actor, review, &panel, &reason).await)?;
+    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
+    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}")));
     Ok(())
 }
 
 /// Releases the lists of all panels at once.
 #[server(endpoint = "deliberation/release")]
-pub async fn release() -> Result<(), ApiError> {
+pub async fn release(
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
+) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.release_lists(&actor).await)?;
-    leptos_axum::redirect("/deliberation");
+    let review = crate::enter::answer(service.review_of_table(&actor, review, None).await)?;
+    crate::enter::answer(service.release_lists(&actor, review).await)?;
+    let which = crate::enter::answer(service.which_table(&actor, review, None).await)?;
+    leptos_axum::redirect(&which.at("/deliberation"));
     Ok(())
 }

@@ -1,15 +1,18 @@
-//! How far the panels are, and the release of all lists at once (Art. 19).
+//! How far the panels are, and the release of all lists at once (Art. 19, 20).
 
+use domain::deliberation::Review;
 use domain::deliberation::panel_round::PanelStage;
 use domain::views::deliberation::{PanelLine, Panels};
+use domain::views::which::Which;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
 use crate::error::Api;
 use crate::locales::{Lang, board, common, deliberation, lang};
 use crate::ui::act::successes;
-use crate::ui::{RefusedBy, crumbs, loaded, title};
+use crate::ui::{RefusedBy, crumbs, loaded, title, which_review};
 
 /// Page `/deliberation`.
 pub struct PanelsPage;
@@ -24,7 +27,10 @@ impl Begun {
     fn new() -> Self {
         let release = ServerAction::new();
         let done = successes(release.value());
-        Self { panels: Resource::new(move || done.get(), |_| api::panels()), release }
+        let query = use_query_map();
+        let asked = move || which_review::asked(&query.read());
+        let from = move || (done.get(), asked());
+        Self { panels: Resource::new(from, |(_, asked)| api::panels(asked)), release }
     }
 }
 
@@ -44,17 +50,25 @@ impl LazyRoute for PanelsPage {
 fn draw(v: &Panels, act: ServerAction<api::Release>) -> AnyView {
     let lang = lang();
     let w = deliberation::words(lang);
+    let (which, review) = (v.which, v.which.review);
+    let (lede, none) = match review {
+        Review::Written => (w.lede, w.none),
+        Review::Defence => (w.lede_defence, w.none_defence),
+    };
+    let heading = heading(lang, which);
+    let article = review.article().to_string();
     let list = if v.lines.is_empty() {
-        view! { <p class="empty">{w.none}</p> }.into_any()
+        view! { <p class="empty">{none}</p> }.into_any()
     } else {
         table(lang, v)
     };
     view! {
-        {title(w.title)}
+        {title(heading.clone())}
         <div class="page stack">
             {crumbs(vec![(String::new(), w.title.to_owned())])}
-            <h1>{w.title}</h1>
-            <p class="lede">{w.lede}" "<small>{(common::words(lang).article)("19")}</small></p>
+            <h1>{heading.clone()}</h1>
+            {which_review::switch(which, "/deliberation")}
+            <p class="lede">{lede}" "<small>{(common::words(lang).article)(&article)}</small></p>
             {list}
             {release(lang, v, act)}
         </div>
@@ -62,9 +76,18 @@ fn draw(v: &Panels, act: ServerAction<api::Release>) -> AnyView {
     .into_any()
 }
 
+/// The title of the room, with the review's name where it is not the only one.
+pub(super) fn heading(lang: Lang, which: Which) -> String {
+    let title = deliberation::words(lang).title;
+    if which.review.is_written() && !which.both {
+        return title.to_owned();
+    }
+    format!("{title} · {}", common::phase(lang, which.review.phase()))
+}
+
 fn table(lang: Lang, v: &Panels) -> AnyView {
     let w = deliberation::words(lang);
-    let rows = v.lines.iter().map(|l| line(lang, l)).collect_view();
+    let rows = v.lines.iter().map(|l| line(lang, v.which, l)).collect_view();
     view! {
         <div class="sheet scroll" tabindex="0" role="region" aria-label=w.panels>
             <table class="list">
@@ -94,13 +117,13 @@ pub(super) fn stage(lang: Lang, stage: PanelStage) -> AnyView {
     view! { <span class=class>{deliberation::stage(lang, stage)}</span> }.into_any()
 }
 
-fn line(lang: Lang, l: &PanelLine) -> AnyView {
+fn line(lang: Lang, which: Which, l: &PanelLine) -> AnyView {
     let w = deliberation::words(lang);
     let name = board::panel(lang, l.number, &l.zh, &l.en);
     let head = if l.barred {
         view! { {name}" "<small class="soft">{w.barred}</small> }.into_any()
     } else {
-        let href = format!("/deliberation/{}", l.panel);
+        let href = which.at(&format!("/deliberation/{}", l.panel));
         view! { <a href=href>{name}</a> }.into_any()
     };
     let applications = l.applications.map_or("—".to_owned(), |n| n.to_string());
@@ -116,16 +139,22 @@ fn line(lang: Lang, l: &PanelLine) -> AnyView {
 }
 
 fn release(lang: Lang, v: &Panels, act: ServerAction<api::Release>) -> AnyView {
+    let which = v.which;
     let w = deliberation::words(lang);
     if !v.releases || v.lines.is_empty() || v.lines.iter().all(|l| l.stage == PanelStage::Released)
     {
         return ().into_any();
     }
     let pending = act.pending();
+    let text = match v.which.review {
+        Review::Written => w.release_text,
+        Review::Defence => w.release_defence,
+    };
     let body = if v.ready {
         view! {
-            <p>{w.release_text}</p>
+            <p>{text}</p>
             <ActionForm action=act>
+                {which_review::field(which)}
                 <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.release}</button>
             </ActionForm>
         }

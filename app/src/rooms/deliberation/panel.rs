@@ -1,21 +1,22 @@
 //! The deliberation of one panel: what is on the agenda, what is agreed, what it still lacks, who signs
-//! and who confirms (Art. 13–15, 19).
+//! and who confirms (Art. 13–15, 19, 20).
 
+use domain::deliberation::Review;
 use domain::deliberation::agreed::Verdict;
 use domain::ids::PanelId;
 use domain::views::deliberation::DeliberationView;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
-use super::page::stage;
+use super::page::{heading, stage};
 use super::row::row;
 use super::signing::{returned, signing};
 use crate::error::Api;
 use crate::locales::{Lang, board, common, deliberation, lang};
 use crate::ui::act::successes;
-use crate::ui::{RefusedBy, crumbs, loaded, title};
+use crate::ui::{RefusedBy, crumbs, loaded, title, which_review};
 
 /// Page `/deliberation/{panel}`.
 pub struct PanelPage;
@@ -55,11 +56,12 @@ impl Begun {
             successes(acts.confirm.value()),
             successes(acts.give_back.value()),
         ];
-        let params = use_params_map();
+        let (params, query) = (use_params_map(), use_query_map());
+        let asked = Memo::new(move |_| which_review::asked(&query.read()));
         let id = Memo::new(move |_| params.read().get("panel").unwrap_or_default());
         let panel = Resource::new(
-            move || (id.get(), done.map(|d| d.get())),
-            |(id, _)| api::panel(PanelId::from(id)),
+            move || (id.get(), asked.get(), done.map(|d| d.get())),
+            |(id, asked, _)| api::panel(PanelId::from(id), asked),
         );
         Self { panel, acts }
     }
@@ -82,6 +84,13 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
     let lang = lang();
     let w = deliberation::words(lang);
     let name = board::panel(lang, v.panel.number, &v.panel.zh, &v.panel.en);
+    let which = v.which;
+    let article = which.review.article().to_string();
+    let page = format!("/deliberation/{}", v.panel.panel);
+    let headed = match which.review {
+        Review::Written => name.clone(),
+        Review::Defence => format!("{name} · {}", common::phase(lang, which.review.phase())),
+    };
     let chosen = v.rows.iter().filter(|r| r.verdict == Verdict::Shortlisted).count();
     let watch = (!v.presides && !v.confirms).then(|| view! { <p class="soft">{w.watch}</p> });
     let rows = v.rows.iter().map(|r| row(lang, v, r, acts)).collect_view();
@@ -90,19 +99,20 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
         acts.last.with(String::is_empty).then(|| view! { <RefusedBy value=acts.agree.value()/> })
     };
     view! {
-        {title(format!("{} · {name}", w.title))}
+        {title(format!("{} · {name}", heading(lang, which)))}
         <div class="page stack">
             {crumbs(vec![
-                ("/deliberation".to_owned(), w.title.to_owned()),
+                (which.at("/deliberation"), w.title.to_owned()),
                 (String::new(), name.clone()),
             ])}
-            <h1>{name}</h1>
+            <h1>{headed}</h1>
+            {which_review::switch(which, &page)}
             <p class="row">
                 {stage(lang, v.panel.stage)}
-                <span>{(w.shortlisted)(chosen, v.panel.places)}</span>
-                <a href=format!("/review/board/{}", v.panel.panel)>{w.board}</a>
+                <span>{(w.shortlisted)(which.review, chosen, v.panel.places)}</span>
+                <a href=which.at(&format!("/review/board/{}", v.panel.panel))>{w.board}</a>
             </p>
-            <p class="soft">{w.scores_stay}" "<small>{(common::words(lang).article)("19")}</small></p>
+            <p class="soft">{w.scores_stay}" "<small>{(common::words(lang).article)(&article)}</small></p>
             {returned(lang, v)}
             {watch}
             {general}
@@ -141,6 +151,7 @@ fn lacking(lang: Lang, v: &DeliberationView) -> AnyView {
 
 /// The button that fits the results to scores that have changed.
 fn refresh(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
+    let which = v.which;
     use domain::deliberation::lack::Lack;
     use domain::deliberation::panel_round::PanelStage;
     let w = deliberation::words(lang);
@@ -155,6 +166,7 @@ fn refresh(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
     view! {
         <RefusedBy value=acts.refresh.value()/>
         <ActionForm action=acts.refresh>
+            {which_review::field(which)}
             <input type="hidden" name="panel" value=panel/>
             <input type="hidden" name="revision" value=revision/>
             <p class="hint">{w.refresh_text}</p>

@@ -1,5 +1,6 @@
 //! One application of a panel: its figures, why it needs talk, what is agreed, and the form for it.
 
+use domain::deliberation::Review;
 use domain::deliberation::agreed::Verdict;
 use domain::deliberation::panel_round::PanelStage;
 use domain::deliberation::{MINUTES_MAX, REASON_MAX, REASON_MIN};
@@ -8,16 +9,16 @@ use leptos::prelude::*;
 
 use super::panel::Acts;
 use crate::locales::{Lang, deliberation};
-use crate::ui::RefusedBy;
+use crate::ui::{RefusedBy, which_review};
 
 /// The tag of a verdict.
-fn tag(lang: Lang, verdict: Verdict) -> AnyView {
+fn tag(lang: Lang, review: Review, verdict: Verdict) -> AnyView {
     let class = match verdict {
         Verdict::Shortlisted => "tag done",
         Verdict::Reserve => "tag todo",
         Verdict::NotShortlisted => "tag",
     };
-    view! { <span class=class>{deliberation::verdict(lang, verdict)}</span> }.into_any()
+    view! { <span class=class>{deliberation::verdict(lang, review, verdict)}</span> }.into_any()
 }
 
 fn figure(value: Option<f64>) -> String {
@@ -58,10 +59,10 @@ pub(super) fn row(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyV
         <li class="sheet pad" id=format!("a-{}", r.dossier)>
             <p class="row">
                 <b class="num">{r.rank}</b>
-                <a class="code" href=format!("/review/board/{}?row={}#detail", v.panel.panel, r.dossier)>
+                <a class="code" href=v.which.at(&format!("/review/board/{}?row={}#detail", v.panel.panel, r.dossier))>
                     {r.reference.clone()}
                 </a>
-                {tag(lang, r.verdict)}
+                {tag(lang, v.which.review, r.verdict)}
                 {deviates}
                 {owes}
             </p>
@@ -85,6 +86,7 @@ pub(super) fn row(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyV
 }
 
 fn form(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyView {
+    let which = v.which;
     let w = deliberation::words(lang);
     let id = r.dossier.to_string();
     let mine = id.clone();
@@ -99,13 +101,14 @@ fn form(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyView {
         let (id, value) = (id.clone(), acts.agree.value());
         move || acts.last.with(|l| *l == id) && value.with(|v| matches!(v, Some(Err(_))))
     };
+    let review = which.review;
     let verdicts = Verdict::ALL
         .into_iter()
         .map(|one| {
             view! {
                 <label class="choice">
                     <input type="radio" name="verdict" value=one.code() checked=r.verdict == one required/>
-                    {deliberation::verdict(lang, one)}
+                    {deliberation::verdict(lang, review, one)}
                 </label>
             }
         })
@@ -137,6 +140,7 @@ fn form(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyView {
             <div on:submit:capture=move |_| acts.last.set(mine.clone())>
                 {refused}
                 <ActionForm action=acts.agree>
+                    {which_review::field(which)}
                     <input type="hidden" name="panel" value=panel/>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="revision" value=revision/>

@@ -1,4 +1,4 @@
-//! Signing, confirming and giving back (Art. 13, 14, 19).
+//! Signing, confirming and giving back (Art. 13, 14, 19, 20).
 
 use domain::deliberation::panel_round::PanelStage;
 use domain::deliberation::{REASON_MAX, REASON_MIN};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::panel::Acts;
 use crate::locales::{Lang, deliberation};
-use crate::ui::RefusedBy;
+use crate::ui::{RefusedBy, which_review};
 
 /// Why it was given back.
 pub(super) fn returned(lang: Lang, v: &DeliberationView) -> Option<AnyView> {
@@ -46,12 +46,14 @@ pub(super) fn signing(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
 }
 
 fn sign(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
+    let which = v.which;
     let w = deliberation::words(lang);
     let (panel, seen) = (v.panel.panel.to_string(), v.sha256.clone());
     let pending = acts.sign.pending();
     view! {
         <RefusedBy value=acts.sign.value()/>
         <ActionForm action=acts.sign>
+            {which_review::field(which)}
             <input type="hidden" name="panel" value=panel/>
             <input type="hidden" name="seen" value=seen/>
             <p class="hint">{w.sign_text}</p>
@@ -62,12 +64,14 @@ fn sign(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
 }
 
 fn confirm(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
+    let which = v.which;
     let w = deliberation::words(lang);
     let (panel, seen) = (v.panel.panel.to_string(), v.sha256.clone());
     let pending = acts.confirm.pending();
     view! {
         <RefusedBy value=acts.confirm.value()/>
         <ActionForm action=acts.confirm>
+            {which_review::field(which)}
             <input type="hidden" name="panel" value=panel/>
             <input type="hidden" name="seen" value=seen/>
             <p class="hint">{w.confirm_text}</p>
@@ -78,6 +82,7 @@ fn confirm(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
 }
 
 fn give_back(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
+    let which = v.which;
     let w = deliberation::words(lang);
     let (panel, value, pending) =
         (v.panel.panel.to_string(), acts.give_back.value(), acts.give_back.pending());
@@ -87,6 +92,7 @@ fn give_back(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
             <p>{w.give_back_text}</p>
             <RefusedBy value=acts.give_back.value()/>
             <ActionForm action=acts.give_back>
+                {which_review::field(which)}
                 <input type="hidden" name="panel" value=panel/>
                 <div class="q">
                     <label for="give-back">{w.give_back_reason}</label>

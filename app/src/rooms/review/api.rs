@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::deliberation::Review;
 use domain::ids::{DossierId, PanelId};
 use domain::review::board::Delta;
 use domain::views::review as view;
@@ -12,9 +13,13 @@ use crate::error::ApiError;
 
 /// The expert's work list.
 #[server(endpoint = "review/mine", input = GetUrl)]
-pub async fn my_reviews() -> Result<view::MyReviews, ApiError> {
+pub async fn my_reviews(
+    /// Which review; the one that runs for the viewer when none is named.
+    review: Option<Review>,
+) -> Result<view::MyReviews, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.my_reviews(&actor).await)
+    let review = crate::enter::answer(service.review_of_list(&actor, review).await)?;
+    crate::enter::answer(service.my_reviews(&actor, review).await)
 }
 
 /// Signs the undertaking and declares conflicts (Art. 15).
@@ -41,9 +46,12 @@ pub async fn undertake(
 pub async fn sheet(
     /// Dossier.
     id: DossierId,
+    /// Which review; the one that runs for the viewer when none is named.
+    review: Option<Review>,
 ) -> Result<view::SheetView, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.sheet(&actor, &id).await)
+    let review = crate::enter::answer(service.review_of_sheet(&actor, review, &id).await)?;
+    crate::enter::answer(service.sheet(&actor, review, &id).await)
 }
 
 /// Saves the sheet as it is.
@@ -51,6 +59,9 @@ pub async fn sheet(
 pub async fn save_sheet(
     /// Dossier.
     id: DossierId,
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
     /// Sub-item code → points as typed.
     #[server(default)]
     scores: BTreeMap<String, String>,
@@ -62,8 +73,9 @@ pub async fn save_sheet(
     overall: String,
 ) -> Result<view::SheetSaved, ApiError> {
     let (service, actor) = crate::enter::enter()?;
+    let review = crate::enter::answer(service.review_of_sheet(&actor, review, &id).await)?;
     let form = domain::review::sheet::SheetForm { scores, comments, overall };
-    crate::enter::answer(service.save_sheet(&actor, &id, &form).await)
+    crate::enter::answer(service.save_sheet(&actor, review, &id, &form).await)
 }
 
 /// Saves the sheet, then seals it. A sheet that is not complete stays saved.
@@ -71,6 +83,9 @@ pub async fn save_sheet(
 pub async fn seal_sheet(
     /// Dossier.
     id: DossierId,
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
     /// Sub-item code → points as typed.
     #[server(default)]
     scores: BTreeMap<String, String>,
@@ -85,12 +100,14 @@ pub async fn seal_sheet(
     seal: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
+    let review = crate::enter::answer(service.review_of_sheet(&actor, review, &id).await)?;
     let form = domain::review::sheet::SheetForm { scores, comments, overall };
-    crate::enter::answer(service.save_sheet(&actor, &id, &form).await)?;
+    crate::enter::answer(service.save_sheet(&actor, review, &id, &form).await)?;
     if seal == "yes" {
-        crate::enter::answer(service.seal_sheet(&actor, &id, &form).await)?;
+        crate::enter::answer(service.seal_sheet(&actor, review, &id, &form).await)?;
     }
-    leptos_axum::redirect(&format!("/review/{id}"));
+    let which = crate::enter::answer(service.which_sheet(&actor, review, &id).await)?;
+    leptos_axum::redirect(&which.at(&format!("/review/{id}")));
     Ok(())
 }
 
@@ -99,6 +116,9 @@ pub async fn seal_sheet(
 pub async fn amend_sheet(
     /// Dossier.
     id: DossierId,
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
     /// Sub-item code → points as typed.
     #[server(default)]
     scores: BTreeMap<String, String>,
@@ -113,9 +133,11 @@ pub async fn amend_sheet(
     reason: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
+    let review = crate::enter::answer(service.review_of_sheet(&actor, review, &id).await)?;
     let form = domain::review::sheet::SheetForm { scores, comments, overall };
-    crate::enter::answer(service.amend_sheet(&actor, &id, &form, &reason).await)?;
-    leptos_axum::redirect(&format!("/review/{id}"));
+    crate::enter::answer(service.amend_sheet(&actor, review, &id, &form, &reason).await)?;
+    let which = crate::enter::answer(service.which_sheet(&actor, review, &id).await)?;
+    leptos_axum::redirect(&which.at(&format!("/review/{id}")));
     Ok(())
 }
 
@@ -124,34 +146,61 @@ pub async fn amend_sheet(
 pub async fn decline(
     /// Dossier.
     id: DossierId,
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
     /// Why.
     #[server(default)]
     reason: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.decline_review(&actor, &id, &reason).await)?;
-    leptos_axum::redirect("/review");
+    let review = crate::enter::answer(service.review_of_sheet(&actor, review, &id).await)?;
+    crate::enter::answer(service.decline_review(&actor, review, &id, &reason).await)?;
+    let which = crate::enter::answer(service.which_list(&actor, review).await)?;
+    leptos_axum::redirect(&which.at("/review"));
     Ok(())
 }
 
 /// The live board.
 #[server(endpoint = "review/board", input = GetUrl)]
 pub async fn board(
+    /// Which review; the one that runs for the viewer when none is named.
+    review: Option<Review>,
     /// One panel; the viewer's whole scope when there is none.
     panel: Option<PanelId>,
 ) -> Result<view::BoardView, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.board(&actor, panel.as_ref()).await)
+    let asked = service.review_of_table(&actor, review, panel.as_ref()).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.board(&actor, review, panel.as_ref()).await)
+}
+
+/// Points of the sub-items behind the totals of the board, to try out other weights.
+#[server(endpoint = "review/points", input = GetUrl)]
+pub async fn board_points(
+    /// Which review; the one that runs for the viewer when none is named.
+    review: Option<Review>,
+    /// One panel; the viewer's whole scope when there is none.
+    panel: Option<PanelId>,
+) -> Result<domain::review::weights::BoardPoints, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let asked = service.review_of_table(&actor, review, panel.as_ref()).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.board_points(&actor, review, panel.as_ref()).await)
 }
 
 /// Rows of the board that changed after a moment the board itself gave.
 #[server(endpoint = "review/delta", input = GetUrl)]
 pub async fn board_delta(
+    /// Which review; the one that runs for the viewer when none is named.
+    review: Option<Review>,
     /// One panel; the viewer's whole scope when there is none.
     panel: Option<PanelId>,
     /// Moment of the picture at hand, microseconds.
     since: i64,
 ) -> Result<Delta, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.board_delta(&actor, panel.as_ref(), since).await)
+    let asked = service.review_of_table(&actor, review, panel.as_ref()).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.board_delta(&actor, review, panel.as_ref(), since).await)
 }

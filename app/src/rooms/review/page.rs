@@ -1,8 +1,9 @@
-//! The expert's page: first the undertaking (Art. 15), then the work list.
+//! The expert's page: first the undertaking (Art. 15), then the work list of one of the reviews.
 
-use domain::season::Phase;
 use domain::views::review::{MyReview, MyReviews};
+use domain::views::which::Which;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api::{self, Undertake};
@@ -12,7 +13,7 @@ use crate::locales::review::{Words, words};
 use crate::locales::{common, lang};
 use crate::ui::act::successes;
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
-use crate::ui::{crumbs, title};
+use crate::ui::{crumbs, title, which_review};
 
 /// The expert's work list.
 pub struct ReviewsPage;
@@ -28,7 +29,10 @@ impl Begun {
     fn new() -> Self {
         let undertake = ServerAction::<Undertake>::new();
         let signed = successes(undertake.value());
-        Self { list: in_page(move || signed.get(), |_| api::my_reviews()), undertake }
+        let query = use_query_map();
+        let asked = move || which_review::asked(&query.read());
+        let list = in_page(move || (signed.get(), asked()), |(_, asked)| api::my_reviews(asked));
+        Self { list, undertake }
     }
 }
 
@@ -61,25 +65,30 @@ fn WorkList(
 ) -> impl IntoView {
     let lang = lang();
     let w = words(lang);
+    let (which, review) = (data.which, data.which.review);
+    let name = common::phase(lang, review.phase());
+    let article = review.article().to_string();
     let all = data.rows.len();
     let sealed = data.rows.iter().filter(|r| r.sealed.is_some()).count();
     let closes =
-        data.season.window(Phase::WrittenReview).map(|p| (w.closes)(&p.closes.show_minute()));
-    let next =
-        data.rows.iter().find(|r| r.sealed.is_none()).map(|r| format!("/review/{}", r.dossier));
+        data.season.window(review.phase()).map(|p| (w.closes)(name, &p.closes.show_minute()));
+    let next = data.rows.iter().find(|r| r.sealed.is_none());
+    let next = next.map(|r| which.at(&format!("/review/{}", r.dossier)));
     let signed = data.undertaken.map(|at| (w.signed_at)(&at.show_minute()));
     let year = data.season.year;
     let rows = data.rows.clone();
     // A blind review has no names to show.
-    let blind = data.season.review.blind;
+    let blind = data.season.review.blind && review.is_written();
+    let heading = which_title(which, w.list_title, name);
     view! {
-        {title(w.list_title)}
+        {title(heading.clone())}
         <div class="page stack">
             {crumbs(vec![(String::new(), w.list_title.to_owned())])}
             <div>
-                <h1>{w.list_title}</h1>
-                <p class="lede">{(w.list_lede)(year)}</p>
-                <p class="soft">{closes}" "{(common::words(lang).article)("19")}</p>
+                <h1>{heading.clone()}</h1>
+                {which_review::switch(which, "/review")}
+                <p class="lede">{(w.list_lede)(year, review)}</p>
+                <p class="soft">{closes}" "{(common::words(lang).article)(&article)}</p>
                 {blind.then(|| view! { <p class="notice">{w.blind}</p> })}
             </div>
             {if all == 0 {
@@ -115,7 +124,7 @@ fn WorkList(
                                     <th scope="col" class="num">{w.total_short}</th>
                                 </tr>
                             </thead>
-                            <tbody>{rows.into_iter().map(|r| line(r, w, blind)).collect_view()}</tbody>
+                            <tbody>{rows.into_iter().map(|r| line(r, which, w, blind)).collect_view()}</tbody>
                         </table>
                     </div>
                 }
@@ -127,7 +136,16 @@ fn WorkList(
     }
 }
 
-fn line(r: MyReview, w: &'static Words, blind: bool) -> impl IntoView {
+/// A heading: that of the written review as it was, that of the defence with its name.
+fn which_title(which: Which, heading: &'static str, name: &'static str) -> String {
+    if which.review.is_written() && !which.both {
+        heading.to_owned()
+    } else {
+        format!("{heading} · {name}")
+    }
+}
+
+fn line(r: MyReview, which: Which, w: &'static Words, blind: bool) -> impl IntoView {
     let (class, state) = match (r.sealed, r.saved) {
         (Some(_), _) => ("tag done", w.sealed_state),
         (None, Some(_)) => ("tag work", w.saved_state),
@@ -139,7 +157,7 @@ fn line(r: MyReview, w: &'static Words, blind: bool) -> impl IntoView {
     view! {
         <tr>
             <td data-th=w.reference class="code">{r.reference}</td>
-            <td data-th=w.experience class="title"><a href=format!("/review/{}", r.dossier)>{title}</a></td>
+            <td data-th=w.experience class="title"><a href=which.at(&format!("/review/{}", r.dossier))>{title}</a></td>
             {(!blind).then(|| view! { <td data-th=w.organisation>{r.org_name}</td> })}
             <td data-th=w.state><span class=class>{state}</span>" "<small>{when}</small></td>
             <td data-th=w.total_short class="num">{total}</td>

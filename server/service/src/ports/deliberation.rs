@@ -80,6 +80,7 @@ pub trait DeliberationPort {
     async fn declined(
         &mut self,
         season: &SeasonId,
+        review: Review,
         panel: &PanelId,
     ) -> Port<BTreeMap<DossierId, u32>>;
 }

@@ -20,6 +20,7 @@ pub mod season;
 pub mod seating;
 
 use async_trait::async_trait;
+use domain::deliberation::Review;
 use domain::ids::{DossierId, PanelId};
 use domain::stamp::Stamp;
 use serde::{Deserialize, Serialize};
@@ -81,6 +82,32 @@ pub struct Bell {
     pub dossier: Option<DossierId>,
     /// Its home panel.
     pub panel: Option<PanelId>,
+}
+
+impl Bell {
+    /// The room that rings when a sheet is sealed or amended: boards fetch the rows that changed.
+    pub fn of_sheets(review: Review) -> &'static str {
+        match review {
+            Review::Written => "review",
+            Review::Defence => "defence_review",
+        }
+    }
+
+    /// The room that rings when it is another who scores: boards fetch everything anew.
+    pub fn of_readers(review: Review) -> &'static str {
+        match review {
+            Review::Written => Self::RESET,
+            Review::Defence => "defence_reset",
+        }
+    }
+
+    /// The room that rings when a conflict was declared, or a seat changed hands: for all boards.
+    pub const RESET: &'static str = "reset";
+
+    /// Whether a sheet was sealed or amended.
+    pub fn tells_of_sheet(&self) -> bool {
+        Review::ALL.into_iter().any(|r| self.room == Self::of_sheets(r))
+    }
 }
 
 /// The end of the journal.

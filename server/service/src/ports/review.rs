@@ -1,13 +1,14 @@
 //! Port of room *review*.
 
 use async_trait::async_trait;
+use domain::deliberation::Review;
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 
 use super::Port;
 
 /// A score sheet, in writing or sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Review {
+pub struct SheetRow {
     /// Application.
     pub dossier: DossierId,
     /// Expert.
@@ -98,26 +99,56 @@ pub struct BoardCell {
     pub amended: u16,
 }
 
-/// Table `review`, and the board's join.
+/// Tables `review` and `amendment` of the written review, their twins of the defence, and the board's
+/// join: each method takes the review it is of.
 #[async_trait]
 pub trait ReviewPort {
     /// A score sheet.
-    async fn review(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Option<Review>>;
+    async fn sheet(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+        expert: &ExpertId,
+    ) -> Port<Option<SheetRow>>;
     /// Stores a score sheet, new or changed. A sealed one is never changed by this.
-    async fn save_review(&mut self, review: &Review) -> Port<()>;
+    async fn save_sheet(&mut self, review: Review, sheet: &SheetRow) -> Port<()>;
     /// Everything assigned to an expert, by reference number: one query.
     async fn review_list(
         &mut self,
+        review: Review,
         season: &SeasonId,
         expert: &ExpertId,
     ) -> Port<Vec<ReviewListRow>>;
     /// All applications that have a home panel and are assigned to anybody, with all their
     /// cells, ordered by application number. One query, one row an application.
-    async fn board_lines(&mut self, season: &SeasonId) -> Port<Vec<BoardLine>>;
+    async fn board_lines(&mut self, review: Review, season: &SeasonId) -> Port<Vec<BoardLine>>;
     /// Totals of an application's sealed reviews with their experts, of the latest amendment.
-    async fn totals_of(&mut self, dossier: &DossierId) -> Port<Vec<(ExpertId, i64)>>;
+    async fn totals_of(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+    ) -> Port<Vec<(ExpertId, i64)>>;
+    /// All sealed sheets of a season as they count, of the latest amendment: JSON of
+    /// `domain::review::sheet::SheetForm`. One query.
+    async fn sealed_forms(
+        &mut self,
+        review: Review,
+        season: &SeasonId,
+    ) -> Port<Vec<(DossierId, ExpertId, String)>>;
     /// Amendments of a sealed sheet, in order.
-    async fn amendments(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Vec<Amendment>>;
+    async fn amendments(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+        expert: &ExpertId,
+    ) -> Port<Vec<Amendment>>;
     /// Stores an amendment. The table refuses one of a sheet that is not there, and any change later.
-    async fn insert_amendment(&mut self, amendment: &Amendment) -> Port<()>;
+    async fn insert_amendment(&mut self, review: Review, amendment: &Amendment) -> Port<()>;
+    /// Whether an expert scores an application: published, and not taken out since.
+    async fn scores(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+        expert: &ExpertId,
+    ) -> Port<bool>;
 }

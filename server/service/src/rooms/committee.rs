@@ -12,6 +12,7 @@ pub(crate) use matrix::Computed;
 
 use std::collections::{BTreeSet, HashMap};
 
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use domain::journey::Stage;
@@ -72,8 +73,11 @@ impl Service {
             if !d.standing.stage().checked() {
                 return Err(Refusal::NotYours.into());
             }
-            if work.db.review(dossier, &expert).await?.is_some_and(|r| r.sealed_at.is_some()) {
-                return Err(Refusal::AlreadySealed.into());
+            for review in Review::ALL {
+                let sheet = work.db.sheet(review, dossier, &expert).await?;
+                if sheet.is_some_and(|r| r.sealed_at.is_some()) {
+                    return Err(Refusal::AlreadySealed.into());
+                }
             }
             let conflict = Conflict {
                 expert: expert.clone(),
@@ -91,7 +95,7 @@ impl Service {
             work.record(actor.account.as_str(), &event, about).await?;
             work.ring(Bell {
                 at,
-                room: "reset".into(),
+                room: Bell::RESET.into(),
                 dossier: Some(dossier.clone()),
                 panel: d.panel,
             });

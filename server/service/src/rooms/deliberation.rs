@@ -1,4 +1,4 @@
-//! Room *deliberation* (Art. 13–15, 19): what a panel agrees on beside the sealed scores, who signs and who
+//! Room *deliberation* (Art. 13–15, 19, 20): what a panel agrees on beside the sealed scores, who signs and who
 //! confirms it, and the release of all lists at once.
 
 mod agreeing;
@@ -23,14 +23,11 @@ use crate::ports::committee::Panel;
 use crate::{Result, Service};
 use room::Room;
 
-/// The deliberation that runs: that of the written review.
-const REVIEW: Review = Review::Written;
-
 impl Service {
     /// How far the panels are that a viewer takes part in.
-    pub async fn deliberations(&self, actor: &Actor) -> Result<Panels> {
+    pub async fn deliberations(&self, actor: &Actor, review: Review) -> Result<Panels> {
         let scope = deliberates(actor)?;
-        let picture = self.picture().await?;
+        let picture = self.picture(review).await?;
         let mut db = self.read().await?;
         let rounds = rounds(&mut *db, &picture).await?;
         let releases = actor.is(Role::Chair) || actor.is(Role::ViceChair);
@@ -51,6 +48,7 @@ impl Service {
         let all: Vec<(i64, PanelRound)> =
             rounds.into_iter().map(|(p, round)| (p.number, round)).collect();
         Ok(Panels {
+            which: picture.which(actor, None),
             year: picture.season.year,
             lines,
             releases,
@@ -61,9 +59,14 @@ impl Service {
 
     /// The deliberation of a panel. A conflict with one of its applications keeps a viewer out of all of
     /// it: whoever leaves the room hears nothing (Art. 15).
-    pub async fn deliberation(&self, actor: &Actor, panel: &PanelId) -> Result<DeliberationView> {
+    pub async fn deliberation(
+        &self,
+        actor: &Actor,
+        review: Review,
+        panel: &PanelId,
+    ) -> Result<DeliberationView> {
         may_deliberate(actor, panel)?;
-        let picture = self.picture().await?;
+        let picture = self.picture(review).await?;
         let mut db = self.read().await?;
         let room = Room::open(&mut *db, &picture, panel, actor, |_| true).await?;
         let round = &room.kept.round;
@@ -78,6 +81,7 @@ impl Service {
             _ => lacks(&room.panel, &conclusion),
         };
         Ok(DeliberationView {
+            which: picture.which(actor, Some(panel)),
             year: picture.season.year,
             panel: line(&picture, room.of, round, false),
             rows: rows(&room, picture.hides_names(actor)),
@@ -98,7 +102,7 @@ async fn rounds<'a>(
     db: &mut dyn Session,
     picture: &'a Picture,
 ) -> Result<Vec<(&'a Panel, PanelRound)>> {
-    let mut begun = db.deliberations(&picture.season.id, REVIEW).await?;
+    let mut begun = db.deliberations(&picture.season.id, picture.review).await?;
     let panels = picture.panels.iter();
     let with = panels.filter(|p| picture.lines.iter().any(|line| line.panel == p.id));
     let round = |p: &'a Panel| {

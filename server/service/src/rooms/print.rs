@@ -6,6 +6,7 @@ use domain::application::field::{Field, Slot};
 use domain::application::files::FileState;
 use domain::application::seal::{Match, compare, compare_file};
 use domain::application::version::{FrozenFile, Version};
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::DossierId;
 use domain::policy::{Actor, may_read, may_read_own};
@@ -31,7 +32,7 @@ impl Service {
     /// and the Office; the experts it is assigned to, without contact data and with their name
     /// on every page. A print by anyone but its writers stands in the journal.
     pub async fn print(&self, actor: &Actor, id: &DossierId) -> Result<Print> {
-        let (d, mut dossier, expert) = self.open_for(actor, id).await?;
+        let (d, mut dossier, by) = self.open_for(actor, id).await?;
         let (frozen, fingerprint) = self.identify(&d, &mut dossier).await?;
         if may_read_own(actor, &shared::facts(&d)).is_err()
             && let Some(frozen) = &frozen
@@ -43,18 +44,18 @@ impl Service {
             work.commit().await?;
         }
         // What it is printed from names its files as they were handed in.
-        if expert && blind::hides(&dossier.season, actor) {
+        if by.is_some_and(|review| blind::hides(&dossier.season, review, actor)) {
             blind::cut_files(&mut dossier.files);
         }
-        let copy_for = expert.then(|| actor.name.clone());
+        let copy_for = by.map(|_| actor.name.clone());
         Ok(Print { dossier, frozen, fingerprint, copy_for })
     }
 
     /// Compares a sealed print with the dossier: what was typed off its paper, and what the
     /// attached scans carry themselves.
     pub async fn seal(&self, actor: &Actor, id: &DossierId, typed: &str) -> Result<SealView> {
-        let (d, mut dossier, expert) = self.open_for(actor, id).await?;
-        if expert {
+        let (d, mut dossier, by) = self.open_for(actor, id).await?;
+        if by.is_some() {
             return Err(Refusal::NotYours.into());
         }
         let (frozen, fingerprint) = self.identify(&d, &mut dossier).await?;
@@ -85,30 +86,30 @@ impl Service {
         })
     }
 
-    /// A dossier for its readers and for the experts it is assigned to; says whether the actor
-    /// reads it as such an expert.
+    /// A dossier for its readers and for the experts it is assigned to; says by which
+    /// review, where the actor reads it as such an expert.
     async fn open_for(
         &self,
         actor: &Actor,
         id: &DossierId,
-    ) -> Result<(Dossier, DossierView, bool)> {
+    ) -> Result<(Dossier, DossierView, Option<Review>)> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         if may_read(actor, &shared::facts(&d)).is_ok() {
             drop(db);
             let dossier = self.dossier(actor, id).await?;
-            return Ok((d, dossier, false));
+            return Ok((d, dossier, None));
         }
-        match shared::require_reader(&mut *db, actor, &d).await {
-            Ok(_) => {}
+        let review = match shared::require_reader(&mut *db, actor, &d).await {
+            Ok(review) => review,
             // To somebody without a part in it there is no dossier at all.
             Err(Error::Refused(_)) => return Err(Refusal::NotYours.into()),
             Err(fault) => return Err(fault),
-        }
+        };
         let season = crate::season(&mut *db).await?;
         let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
-        shared::for_expert(&mut dossier, actor);
-        Ok((d, dossier, true))
+        shared::for_expert(&mut dossier, review, actor);
+        Ok((d, dossier, Some(review)))
     }
 
     /// Which version a view shows, if it shows one, and the fingerprint of what it shows. A

@@ -1,18 +1,22 @@
-//! Room *review* (Art. 19): the expert's list, the score sheet, sealing; the live board is in
-//! `board`.
+//! Room *review* (Art. 19, 20): the expert's list, the score sheet, sealing; the live board is in
+//! `board`. The written review and the defence are two reviews by the same rules (ADR 0034).
 
 use std::collections::BTreeSet;
 
 use domain::application::version::digest;
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::review::blind;
+use domain::review::rubric::Rubric;
 use domain::review::sheet::{SheetForm, SheetLimits, TEXT_KEPT, seal};
-use domain::season::{Phase, Season};
+use domain::review::statistics::Statistics;
+use domain::season::Season;
 use domain::stamp::Stamp;
 use domain::views::review::{Applicant, MyReview, MyReviews, SheetSaved, SheetView};
+use domain::views::which::Which;
 
 mod amending;
 mod board;
@@ -20,7 +24,7 @@ mod offline;
 
 use super::shared;
 use crate::ports::application::Dossier;
-use crate::ports::review::Review;
+use crate::ports::review::SheetRow;
 use crate::ports::{Bell, Session};
 use crate::{About, Fault, Result, Service, Work};
 
@@ -29,11 +33,13 @@ impl Service {
     /// shown, so that conflicts can be declared before anything opens. Applications in conflict,
     /// declared or found, are not on the page at all: whether they are still there, and what
     /// becomes of them, is nothing the expert may know (Art. 15).
-    pub async fn my_reviews(&self, actor: &Actor) -> Result<MyReviews> {
+    pub async fn my_reviews(&self, actor: &Actor, review: Review) -> Result<MyReviews> {
         let expert = actor.expert()?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
-        let blind = blind::hides(&season, actor);
+        // Ties are declared the same way all the year.
+        let blind = blind::hides(&season, Review::Written, actor);
+        let nameless = blind::hides(&season, review, actor);
         let undertaken = db.undertaking(&season.id, &expert).await?.map(Stamp);
         let conflicts = db.conflicts_of(&season.id, &expert).await?;
         let declared = conflicts.iter().filter(|c| c.declared).count();
@@ -55,55 +61,70 @@ impl Service {
             .collect();
         applicants
             .sort_by(|a, b| a.org_name.cmp(&b.org_name).then_with(|| a.dossier.cmp(&b.dossier)));
-        let rows = if undertaken.is_some() {
-            db.review_list(&season.id, &expert).await?
-        } else {
-            Vec::new()
-        };
+        let (mut rows, mut both) = (Vec::new(), undertaken.is_some());
+        for of in Review::ALL.into_iter().filter(|_| undertaken.is_some()) {
+            let list = db.review_list(of, &season.id, &expert).await?;
+            both &= !list.is_empty();
+            if of == review {
+                rows = list;
+            }
+        }
         let rows = rows
             .into_iter()
             .map(|r| MyReview {
                 dossier: r.dossier,
                 reference: r.reference,
                 title: r.title,
-                org_name: if blind { String::new() } else { r.org_name },
+                org_name: if nameless { String::new() } else { r.org_name },
                 saved: r.saved_at.map(Stamp),
                 sealed: r.sealed_at.map(Stamp),
                 total: r.total,
             })
             .collect();
         let declared = u32::try_from(declared).unwrap_or(u32::MAX);
-        Ok(MyReviews { season, now: self.now(), undertaken, declared, applicants, rows })
+        let which = Which { review, both };
+        Ok(MyReviews { which, season, now: self.now(), undertaken, declared, applicants, rows })
     }
 
     /// The score sheet with the dossier beside it. Opening sealed material is an event.
-    pub async fn sheet(&self, actor: &Actor, id: &DossierId) -> Result<SheetView> {
+    pub async fn sheet(&self, actor: &Actor, review: Review, id: &DossierId) -> Result<SheetView> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
-        let expert = shared::require_reader(&mut *db, actor, &d).await?;
+        let expert = shared::require_scorer(&mut *db, actor, &d, review).await?;
         let season = crate::season(&mut *db).await?;
-        let review = db.review(id, &expert).await?;
-        let sealed = review.as_ref().and_then(|r| r.sealed_at).map(Stamp);
+        let kept = db.sheet(review, id, &expert).await?;
+        let sealed = kept.as_ref().and_then(|r| r.sealed_at).map(Stamp);
+        let mut both = true;
+        for of in Review::ALL {
+            both &= db.scores(of, id, &expert).await?;
+        }
+        let slot = match review {
+            Review::Written => None,
+            Review::Defence => db.slot(id).await?.map(|s| s.slot.starts),
+        };
         let mut others = Vec::new();
         let mut versions = Vec::new();
-        if let Some(review) = review.as_ref().filter(|r| r.sealed_at.is_some()) {
+        let mut written = None;
+        if let Some(kept) = kept.as_ref().filter(|r| r.sealed_at.is_some()) {
             others = db
-                .totals_of(id)
+                .totals_of(review, id)
                 .await?
                 .into_iter()
                 .filter(|(of, _)| *of != expert)
                 .map(|(_, total)| total)
                 .collect();
             others.sort_unstable();
-            versions = amending::versions(&mut *db, review).await?;
+            versions = amending::versions(&mut *db, review, kept).await?;
+            if review == Review::Defence {
+                written = written_mean(&mut *db, &season, id).await?;
+            }
         }
-        let amendable =
-            sealed.is_some() && season.require_open(Phase::WrittenReview, self.now()).is_ok();
-        let (rubric, limits) = (season.review.written.clone(), limits(&season));
+        let amendable = sealed.is_some() && season.require_open(review.phase(), self.now()).is_ok();
+        let (rubric, limits) = (season.rubric(review).clone(), limits(&season));
         let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
-        shared::for_expert(&mut dossier, actor);
+        shared::for_expert(&mut dossier, review, actor);
         drop(db);
-        if review.is_none() {
+        if kept.is_none() {
             let mut work = self.begin().await?;
             let event = Event::MaterialRead { expert: expert.to_string() };
             work.record(
@@ -118,21 +139,24 @@ impl Service {
         let last = versions.pop();
         let form = match &last {
             Some(last) => last.form.clone(),
-            None => review.as_ref().map(form_of).transpose()?.unwrap_or_default(),
+            None => kept.as_ref().map(form_of).transpose()?.unwrap_or_default(),
         };
         Ok(SheetView {
+            which: Which { review, both },
             dossier,
             rubric,
             limits,
             form,
-            revision: review.as_ref().map_or(0, |r| r.revision),
-            saved: review.as_ref().map(|r| Stamp(r.saved_at)),
+            revision: kept.as_ref().map_or(0, |r| r.revision),
+            saved: kept.as_ref().map(|r| Stamp(r.saved_at)),
             sealed,
             total: last.as_ref().map(|last| last.total),
             amended: last.filter(|_| !versions.is_empty()).map(|last| (last.at, last.reason)),
             earlier: versions,
             amendable,
             others,
+            slot,
+            written,
         })
     }
 
@@ -140,27 +164,38 @@ impl Service {
     pub async fn save_sheet(
         &self,
         actor: &Actor,
+        review: Review,
         id: &DossierId,
         form: &SheetForm,
     ) -> Result<SheetSaved> {
         let mut work = self.begin().await?;
-        let open = writable(&mut *work.db, actor, id, work.now).await?;
+        let open = writable(&mut *work.db, actor, review, id, work.now).await?;
         keep(work, open, form).await
     }
 
-    /// Seals a sheet (Art. 19: comments and scores). What is sealed is what was sent, so
-    /// that nobody seals what they do not see.
-    pub async fn seal_sheet(&self, actor: &Actor, id: &DossierId, form: &SheetForm) -> Result<()> {
+    /// Seals a sheet (Art. 19, 20: comments and scores). What is sealed is what was sent, so
+    /// that nobody seals what they do not see. In the defence nobody seals before the applicant is heard.
+    pub async fn seal_sheet(
+        &self,
+        actor: &Actor,
+        review: Review,
+        id: &DossierId,
+        form: &SheetForm,
+    ) -> Result<()> {
         let mut work = self.begin().await?;
-        let open = writable(&mut *work.db, actor, id, work.now).await?;
-        let Open { dossier: d, expert, season, draft } = open;
-        shared::require_panel_open(&mut *work.db, &d).await?;
-        let form = bounded(form, &season);
-        let sealed = seal(&form, &season.review.written, &limits(&season))
+        let open = writable(&mut *work.db, actor, review, id, work.now).await?;
+        let Open { dossier: d, expert, season, draft, .. } = open;
+        shared::require_panel_open(&mut *work.db, &d, review).await?;
+        if review == Review::Defence {
+            require_heard(&mut *work.db, id, work.now).await?;
+        }
+        let rubric = season.rubric(review);
+        let form = bounded(form, rubric);
+        let sealed = seal(&form, rubric, &limits(&season))
             .map_err(|p| Refusal::SheetIncomplete { problems: p.len() })?;
         let text = serde_json::to_string(&form).map_err(|e| Fault::new(e.to_string()))?;
         let (at, total, sha256) = (work.now.0, i64::from(sealed.total.0), digest(&text));
-        let review = Review {
+        let row = SheetRow {
             dossier: id.clone(),
             expert: expert.clone(),
             revision: draft.map_or(0, |r| r.revision) + 1,
@@ -170,43 +205,78 @@ impl Service {
             total: Some(total),
             sha256: sha256.clone(),
         };
-        work.db.save_review(&review).await?;
-        let event = Event::ReviewSealed { expert: expert.to_string(), total, sha256 };
+        work.db.save_sheet(review, &row).await?;
+        let expert = expert.to_string();
+        let event = match review {
+            Review::Written => Event::ReviewSealed { expert, total, sha256 },
+            Review::Defence => Event::DefenceSealed { expert, total, sha256 },
+        };
         let about = About { dossier: Some(id), ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        work.ring(Bell { at, room: "review".into(), dossier: Some(id.clone()), panel: d.panel });
+        let room = Bell::of_sheets(review).into();
+        work.ring(Bell { at, room, dossier: Some(id.clone()), panel: d.panel });
         work.commit().await
     }
 }
 
 /// A sheet that may be written on.
 struct Open {
+    review: Review,
     dossier: Dossier,
     expert: ExpertId,
     season: Season,
     /// What is saved of it so far.
-    draft: Option<Review>,
+    draft: Option<SheetRow>,
 }
 
 /// The sheet of an expert who may write on it now: theirs, the review open, nothing sealed.
-async fn writable(db: &mut dyn Session, actor: &Actor, id: &DossierId, now: Stamp) -> Result<Open> {
+async fn writable(
+    db: &mut dyn Session,
+    actor: &Actor,
+    review: Review,
+    id: &DossierId,
+    now: Stamp,
+) -> Result<Open> {
     let dossier = shared::load(db, id).await?;
-    let expert = shared::require_reader(db, actor, &dossier).await?;
+    let expert = shared::require_scorer(db, actor, &dossier, review).await?;
     let season = crate::season(db).await?;
-    season.require_open(Phase::WrittenReview, now)?;
-    let draft = db.review(id, &expert).await?;
+    season.require_open(review.phase(), now)?;
+    let draft = db.sheet(review, id, &expert).await?;
     if draft.as_ref().is_some_and(|r| r.sealed_at.is_some()) {
         return Err(Refusal::AlreadySealed.into());
     }
-    Ok(Open { dossier, expert, season, draft })
+    Ok(Open { review, dossier, expert, season, draft })
+}
+
+/// Refuses before the applicant's slot has begun (Art. 20): by the plan, or by the room's timer where it
+/// runs ahead of it.
+async fn require_heard(db: &mut dyn Session, id: &DossierId, now: Stamp) -> Result<()> {
+    let slot = db.slot(id).await?;
+    let starts = slot.as_ref().map(|s| s.slot.starts);
+    let begun =
+        slot.is_some_and(|s| s.slot.starts <= now || s.begun_at.is_some_and(|at| at <= now.0));
+    if begun { Ok(()) } else { Err(Refusal::SlotNotBegun { starts }.into()) }
+}
+
+/// What the written review came to, as the season reckons.
+async fn written_mean(
+    db: &mut dyn Session,
+    season: &Season,
+    id: &DossierId,
+) -> Result<Option<f64>> {
+    let totals = db.totals_of(Review::Written, id).await?;
+    let totals: Vec<i32> =
+        totals.into_iter().map(|(_, total)| i32::try_from(total).unwrap_or(0)).collect();
+    Ok(Statistics::of(&totals, season.review.trim).trimmed)
 }
 
 /// Saves a draft.
 async fn keep(mut work: Work, open: Open, form: &SheetForm) -> Result<SheetSaved> {
-    let form = serde_json::to_string(&bounded(form, &open.season))
-        .map_err(|e| Fault::new(e.to_string()))?;
+    let rubric = open.season.rubric(open.review);
+    let form =
+        serde_json::to_string(&bounded(form, rubric)).map_err(|e| Fault::new(e.to_string()))?;
     let (revision, at) = (open.draft.map_or(0, |r| r.revision) + 1, work.now);
-    let review = Review {
+    let row = SheetRow {
         dossier: open.dossier.id,
         expert: open.expert,
         revision,
@@ -216,7 +286,7 @@ async fn keep(mut work: Work, open: Open, form: &SheetForm) -> Result<SheetSaved
         total: None,
         sha256: String::new(),
     };
-    work.db.save_review(&review).await?;
+    work.db.save_sheet(open.review, &row).await?;
     work.commit().await?;
     Ok(SheetSaved { revision, at })
 }
@@ -225,8 +295,8 @@ fn limits(season: &Season) -> SheetLimits {
     SheetLimits { overall_min: season.limits.comment_min, ..SheetLimits::default() }
 }
 
-fn form_of(review: &Review) -> Result<SheetForm> {
-    read_form(&review.form, &review.dossier, &review.expert)
+fn form_of(sheet: &SheetRow) -> Result<SheetForm> {
+    read_form(&sheet.form, &sheet.dossier, &sheet.expert)
 }
 
 fn read_form(form: &str, dossier: &DossierId, expert: &ExpertId) -> Result<SheetForm> {
@@ -235,11 +305,10 @@ fn read_form(form: &str, dossier: &DossierId, expert: &ExpertId) -> Result<Sheet
 }
 
 /// Only the rubric's own keys, bounded; otherwise as typed.
-fn bounded(form: &SheetForm, season: &Season) -> SheetForm {
+fn bounded(form: &SheetForm, rubric: &Rubric) -> SheetForm {
     let cut = |s: &String, n: usize| {
         s.chars().filter(|c| !c.is_control() || *c == '\n').take(n).collect::<String>()
     };
-    let rubric = &season.review.written;
     SheetForm {
         scores: rubric
             .items()

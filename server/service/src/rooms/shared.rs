@@ -184,24 +184,54 @@ pub fn view(
     }
 }
 
-/// Refuses unless the actor is assigned to the dossier as an expert, has signed the
-/// undertaking and has no conflict (Art. 15).
-pub async fn require_reader(db: &mut dyn Session, actor: &Actor, d: &Dossier) -> Result<ExpertId> {
+/// Refuses unless the actor scores the dossier in one of the reviews, has signed the undertaking and
+/// has no conflict (Art. 15); answers by which review they read it, the later one first.
+pub async fn require_reader(db: &mut dyn Session, actor: &Actor, d: &Dossier) -> Result<Review> {
     let expert = actor.expert()?;
-    let assigned = db.assigned(&d.id, &expert).await?;
+    let mut by = None;
+    for review in Review::ALL {
+        if db.scores(review, &d.id, &expert).await? {
+            by = Some(review);
+        }
+    }
+    require_free(db, actor, d, by.is_some()).await?;
+    Ok(by.unwrap_or_default())
+}
+
+/// The same for the sheet of one review; answers the expert.
+pub async fn require_scorer(
+    db: &mut dyn Session,
+    actor: &Actor,
+    d: &Dossier,
+    review: Review,
+) -> Result<ExpertId> {
+    let expert = actor.expert()?;
+    let assigned = db.scores(review, &d.id, &expert).await?;
+    require_free(db, actor, d, assigned).await?;
+    Ok(expert)
+}
+
+/// Refuses an expert who is not assigned, in conflict, or has not signed (Art. 15).
+async fn require_free(
+    db: &mut dyn Session,
+    actor: &Actor,
+    d: &Dossier,
+    assigned: bool,
+) -> Result<()> {
+    let expert = actor.expert()?;
     let conflicted = db.conflicts_of(&d.season, &expert).await?.iter().any(|c| c.dossier == d.id);
     may_review(actor, assigned, conflicted)?;
     if db.undertaking(&d.season, &expert).await?.is_none() {
         return Err(Refusal::UndertakingMissing.into());
     }
-    Ok(expert)
+    Ok(())
 }
 
-/// Cuts a dossier to what an expert who reads it may see: no contact data, and in a blind review
-/// nothing that says whose it is (Art. 15).
-pub fn for_expert(dossier: &mut DossierView, actor: &Actor) {
+/// Cuts a dossier to what an expert may see who reads it by a review: no contact data, and in a blind
+/// review nothing that says whose it is (Art. 15).
+pub fn for_expert(dossier: &mut DossierView, review: Review, actor: &Actor) {
     without_contacts(&mut dossier.answers);
-    if blind::hides(&dossier.season, actor) {
+    if blind::hides(&dossier.season, review, actor) {
         blind::cut(dossier);
     }
 }
@@ -222,11 +252,11 @@ fn without_contacts(answers: &mut Answers) {
     }
 }
 
-/// Refuses to change a score once the conclusion of the application's panel is signed (Art. 19). How far
+/// Refuses to change a score once the conclusion of the application's panel is signed (Art. 19, 20). How far
 /// the panel is beyond that is not for experts to know before the lists are out.
-pub async fn require_panel_open(db: &mut dyn Session, d: &Dossier) -> Result<()> {
+pub async fn require_panel_open(db: &mut dyn Session, d: &Dossier, review: Review) -> Result<()> {
     let Some(panel) = &d.panel else { return Ok(()) };
-    match db.deliberation(&d.season, Review::Written, panel).await? {
+    match db.deliberation(&d.season, review, panel).await? {
         Some(kept) if kept.round.require_open().is_err() => {
             Err(Refusal::PanelStands { stage: PanelStage::SignedByLead }.into())
         }

@@ -67,9 +67,9 @@ on_both! {
         w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         let s = &w.service;
         let e = expert_actor(1, 1);
-        let mine = s.my_reviews(&e).await.unwrap();
+        let mine = s.my_reviews(&e, Review::Written).await.unwrap();
         says_nothing("the list", &mine.rows, 1);
-        let sheet_of = s.sheet(&e, &id).await.unwrap();
+        let sheet_of = s.sheet(&e, Review::Written, &id).await.unwrap();
         says_nothing("the sheet", &sheet_of, 1);
         assert!(sheet_of.dossier.answers.contains_key("section_1") && sheet_of.dossier.answers.contains_key("nature"));
         let files: Vec<&str> = sheet_of.dossier.files.iter().map(|f| f.name.as_str()).collect();
@@ -85,32 +85,32 @@ on_both! {
             assert_eq!(s.readable(&w.office, &f.id).await.unwrap().name, f.name);
         }
         assert_eq!(whole.len(), sheet_of.dossier.files.len() + 4);
-        s.seal_sheet(&expert_actor(1, 2), &id, &sheet(80)).await.unwrap();
+        s.seal_sheet(&expert_actor(1, 2), Review::Written, &id, &sheet(80)).await.unwrap();
         for viewer in [chair(), lead_actor(1)] {
-            says_nothing("the board", &s.board(&viewer, None).await.unwrap(), 1);
-            let delta = s.board_delta(&viewer, None, 0).await.unwrap();
+            says_nothing("the board", &s.board(&viewer, Review::Written, None).await.unwrap(), 1);
+            let delta = s.board_delta(&viewer, Review::Written, None, 0).await.unwrap();
             assert_eq!(delta.rows.len(), 1);
             says_nothing("what changed", &delta, 1);
         }
         assert_eq!(s.checklist(&w.office, &id).await.unwrap().dossier.answers["org_name"], organisation(1));
         // The table decides by numbers, and chair and vice chair learn the names once it has decided.
         for expert in [1, 3] {
-            s.seal_sheet(&expert_actor(1, expert), &id, &sheet(80)).await.unwrap();
+            s.seal_sheet(&expert_actor(1, expert), Review::Written, &id, &sheet(80)).await.unwrap();
         }
         let (lead, panel) = (lead_actor(1), panel_id(1));
         for viewer in [chair(), lead_actor(1)] {
-            says_nothing("the deliberation", &s.deliberation(&viewer, &panel).await.unwrap(), 1);
+            says_nothing("the deliberation", &s.deliberation(&viewer, Review::Written, &panel).await.unwrap(), 1);
         }
-        let seen = s.deliberation(&lead, &panel).await.unwrap().sha256;
-        s.sign_conclusion(&lead, &panel, &seen).await.unwrap();
-        s.confirm_conclusion(&chair(), &panel, &seen).await.unwrap();
-        says_nothing("what is not released", &s.board(&chair(), None).await.unwrap(), 1);
-        s.release_lists(&chair()).await.unwrap();
-        assert_eq!(s.board(&chair(), None).await.unwrap().board.rows[0].organisation, organisation(1));
-        assert_eq!(s.deliberation(&chair(), &panel).await.unwrap().rows[0].organisation, organisation(1));
-        says_nothing("a lead's board", &s.board(&lead, None).await.unwrap(), 1);
-        says_nothing("a lead's deliberation", &s.deliberation(&lead, &panel).await.unwrap(), 1);
-        says_nothing("a sealed sheet", &s.sheet(&e, &id).await.unwrap(), 1);
+        let seen = s.deliberation(&lead, Review::Written, &panel).await.unwrap().sha256;
+        s.sign_conclusion(&lead, Review::Written, &panel, &seen).await.unwrap();
+        s.confirm_conclusion(&chair(), Review::Written, &panel, &seen).await.unwrap();
+        says_nothing("what is not released", &s.board(&chair(), Review::Written, None).await.unwrap(), 1);
+        s.release_lists(&chair(), Review::Written).await.unwrap();
+        assert_eq!(s.board(&chair(), Review::Written, None).await.unwrap().board.rows[0].organisation, organisation(1));
+        assert_eq!(s.deliberation(&chair(), Review::Written, &panel).await.unwrap().rows[0].organisation, organisation(1));
+        says_nothing("a lead's board", &s.board(&lead, Review::Written, None).await.unwrap(), 1);
+        says_nothing("a lead's deliberation", &s.deliberation(&lead, Review::Written, &panel).await.unwrap(), 1);
+        says_nothing("a sealed sheet", &s.sheet(&e, Review::Written, &id).await.unwrap(), 1);
     }
 
     /// Names must be there to declare ties to, and lead to no number.
@@ -124,15 +124,15 @@ on_both! {
         w.undertakings(1, 4).await;
         w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         let e = expert_actor(1, 1);
-        let mine = w.service.my_reviews(&e).await.unwrap();
+        let mine = w.service.my_reviews(&e, Review::Written).await.unwrap();
         assert_eq!(mine.applicants.len(), 2);
         assert!(mine.applicants.iter().all(|a| !ids.contains(&a.dossier) && a.org_name.contains("演示企业")));
         let other = mine.applicants.iter().find(|a| a.org_name == organisation(3)).unwrap();
         w.service.undertake(&e, std::slice::from_ref(&other.dossier)).await.unwrap();
-        let after = w.service.my_reviews(&e).await.unwrap();
+        let after = w.service.my_reviews(&e, Review::Written).await.unwrap();
         assert_eq!((after.declared, after.applicants.len()), (1, 1));
         assert!(after.rows.iter().all(|r| r.dossier != ids[1]));
-        assert_eq!(refused(w.service.sheet(&e, &ids[1]).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.sheet(&e, Review::Written, &ids[1]).await), Refusal::NotYours);
         // A name of nobody is nobody's.
         let nobody = domain::review::blind::declared_as("没有这个组织");
         assert_eq!(refused(w.service.undertake(&e, &[nobody]).await), Refusal::NotYours);
@@ -177,9 +177,9 @@ on_both! {
         w.committee(1, 3).await;
         w.undertakings(1, 3).await;
         w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
-        let mine = w.service.my_reviews(&expert_actor(1, 1)).await.unwrap();
+        let mine = w.service.my_reviews(&expert_actor(1, 1), Review::Written).await.unwrap();
         assert_eq!((mine.rows[0].org_name.as_str(), &mine.applicants[0].dossier), (organisation(1).as_str(), &id));
-        let board = w.service.board(&chair(), None).await.unwrap().board;
+        let board = w.service.board(&chair(), Review::Written, None).await.unwrap().board;
         assert_eq!((board.rows[0].organisation.clone(), board.rows[0].unit.as_str()), (organisation(1), UNIT));
     }
 }

@@ -134,11 +134,11 @@ on_both! {
         w.service.undertake(&e, std::slice::from_ref(&id)).await.unwrap();
         w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         assert!(!pairs(&w).await.contains(&(id.clone(), expert_id(1, 2))));
-        let mine = w.service.my_reviews(&e).await.unwrap();
+        let mine = w.service.my_reviews(&e, Review::Written).await.unwrap();
         assert!(mine.rows.iter().all(|r| r.dossier != id));
         // Who has declared it learns nothing more of it, not even whether it is still there.
         assert!(mine.applicants.iter().all(|a| a.dossier != id));
-        assert_eq!(refused(w.service.sheet(&e, &id).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.sheet(&e, Review::Written, &id).await), Refusal::NotYours);
     }
 
     async fn art_15_a_conflict_declared_later_takes_the_sheet_away_at_once(w) {
@@ -146,7 +146,7 @@ on_both! {
         let e = (1..=3).map(|e| expert_actor(1, e));
         let mut reader = None;
         for actor in e {
-            if w.service.sheet(&actor, &ids[0]).await.is_ok() {
+            if w.service.sheet(&actor, Review::Written, &ids[0]).await.is_ok() {
                 reader = Some(actor);
             }
         }
@@ -156,9 +156,9 @@ on_both! {
         assert_eq!(pairs(&w).await.len(), before - 1);
         let nothing = "nowhere".into();
         for id in [&ids[0], &nothing] {
-            assert_eq!(refused(w.service.sheet(&actor, id).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.save_sheet(&actor, id, &sheet(80)).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.seal_sheet(&actor, id, &sheet(80)).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.sheet(&actor, Review::Written, id).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.save_sheet(&actor, Review::Written, id, &sheet(80)).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.seal_sheet(&actor, Review::Written, id, &sheet(80)).await), Refusal::NotYours);
         }
         // Declaring it again changes nothing; what does not exist cannot be declared.
         w.service.undertake(&actor, &ids[..1]).await.unwrap();
@@ -170,7 +170,7 @@ on_both! {
     async fn art_15_a_sealed_sheet_is_not_taken_back_by_declaring_a_conflict(w) {
         let ids = w.reviewing(1, 1, 3).await;
         let e = expert_actor(1, 1);
-        w.service.seal_sheet(&e, &ids[0], &sheet(80)).await.unwrap();
+        w.service.seal_sheet(&e, Review::Written, &ids[0], &sheet(80)).await.unwrap();
         assert_eq!(refused(w.service.undertake(&e, &ids).await), Refusal::AlreadySealed);
     }
 
@@ -196,7 +196,7 @@ on_both! {
         }
         for actor in [unit(), chair(), w.office.clone()] {
             assert_eq!(refused(w.service.undertake(&actor, &[]).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.my_reviews(&actor).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.my_reviews(&actor, Review::Written).await), Refusal::NotYours);
         }
     }
 
@@ -221,10 +221,10 @@ on_both! {
         let before = pairs(&w).await;
         let gone = (1..=4).find(|e| before.contains(&(ids[0].clone(), expert_id(1, *e)))).unwrap();
         let actor = expert_actor(1, gone);
-        assert_eq!(refused(w.service.decline_review(&actor, &ids[0], "  ").await), Refusal::TooShort { min: 1, found: 0 });
-        w.service.decline_review(&actor, &ids[0], "与该组织有合作项目").await.unwrap();
-        assert_eq!(refused(w.service.sheet(&actor, &ids[0]).await), Refusal::NotYours);
-        assert_eq!(refused(w.service.decline_review(&actor, &ids[0], "再次").await), Refusal::NotYours);
+        assert_eq!(refused(w.service.decline_review(&actor, Review::Written, &ids[0], "  ").await), Refusal::TooShort { min: 1, found: 0 });
+        w.service.decline_review(&actor, Review::Written, &ids[0], "与该组织有合作项目").await.unwrap();
+        assert_eq!(refused(w.service.sheet(&actor, Review::Written, &ids[0]).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.decline_review(&actor, Review::Written, &ids[0], "再次").await), Refusal::NotYours);
         assert_eq!(w.service.committee(&w.office).await.unwrap().gaps, 1);
         let proposal = w.service.propose(&w.office, Some(9), None).await.unwrap();
         assert_eq!((proposal.applications, proposal.pairs, proposal.kept), (1, 1, 8));
@@ -239,8 +239,8 @@ on_both! {
         // What is sealed is nobody's to give back.
         let (id, e) = after.iter().find(|p| p.1 != expert_id(1, gone)).cloned().unwrap();
         let sealer = (1..=4).find(|n| expert_id(1, *n) == e).unwrap();
-        w.service.seal_sheet(&expert_actor(1, sealer), &id, &sheet(80)).await.unwrap();
-        assert_eq!(refused(w.service.decline_review(&expert_actor(1, sealer), &id, "晚了").await), Refusal::AlreadySealed);
+        w.service.seal_sheet(&expert_actor(1, sealer), Review::Written, &id, &sheet(80)).await.unwrap();
+        assert_eq!(refused(w.service.decline_review(&expert_actor(1, sealer), Review::Written, &id, "晚了").await), Refusal::AlreadySealed);
     }
 
     async fn art_12_wishes_are_kept_and_conflicts_are_stronger(w) {

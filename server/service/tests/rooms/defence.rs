@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::defence::plan::SessionForm;
 use domain::defence::visit::{Finding, VisitForm};
+use domain::deliberation::Review;
 use domain::ids::{DossierId, SessionId};
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
@@ -19,23 +20,42 @@ async fn shortlisted(w: &World, n: usize, panels: usize, experts: usize) -> Vec<
     for p in 1..=panels {
         for e in 1..=experts {
             let actor = expert_actor(p, e);
-            for (i, row) in w.service.my_reviews(&actor).await.unwrap().rows.into_iter().enumerate()
+            for (i, row) in w
+                .service
+                .my_reviews(&actor, Review::Written)
+                .await
+                .unwrap()
+                .rows
+                .into_iter()
+                .enumerate()
             {
                 let percent = 90 - 5 * u32::try_from(i).unwrap();
-                w.service.seal_sheet(&actor, &row.dossier, &sheet(percent)).await.unwrap();
+                w.service
+                    .seal_sheet(&actor, Review::Written, &row.dossier, &sheet(percent))
+                    .await
+                    .unwrap();
             }
         }
     }
     for p in 1..=panels {
         for (who, signs) in [(lead_actor(p), true), (chair(), false)] {
-            let seen = w.service.deliberation(&who, &panel_id(p)).await.unwrap().sha256;
+            let seen =
+                w.service.deliberation(&who, Review::Written, &panel_id(p)).await.unwrap().sha256;
             match signs {
-                true => w.service.sign_conclusion(&who, &panel_id(p), &seen).await.unwrap(),
-                false => w.service.confirm_conclusion(&who, &panel_id(p), &seen).await.unwrap(),
+                true => w
+                    .service
+                    .sign_conclusion(&who, Review::Written, &panel_id(p), &seen)
+                    .await
+                    .unwrap(),
+                false => w
+                    .service
+                    .confirm_conclusion(&who, Review::Written, &panel_id(p), &seen)
+                    .await
+                    .unwrap(),
             }
         }
     }
-    w.service.release_lists(&chair()).await.unwrap();
+    w.service.release_lists(&chair(), Review::Written).await.unwrap();
     w.clock.set(day(90));
     ids
 }

@@ -20,7 +20,7 @@ fn vice_chair() -> Actor {
 }
 
 async fn view(w: &World, actor: &Actor, p: usize) -> DeliberationView {
-    w.service.deliberation(actor, &panel_id(p)).await.unwrap()
+    w.service.deliberation(actor, Review::Written, &panel_id(p)).await.unwrap()
 }
 
 /// Everybody seals what they have; expert 1 of a panel gives most to the dossiers of small numbers.
@@ -28,10 +28,13 @@ async fn sealed(w: &World, panels: usize, experts: usize) {
     for p in 1..=panels {
         for e in 1..=experts {
             let actor = expert_actor(p, e);
-            let rows = w.service.my_reviews(&actor).await.unwrap().rows;
+            let rows = w.service.my_reviews(&actor, Review::Written).await.unwrap().rows;
             for (i, row) in rows.into_iter().enumerate() {
                 let percent = 90 - 5 * u32::try_from(i).unwrap();
-                w.service.seal_sheet(&actor, &row.dossier, &sheet(percent)).await.unwrap();
+                w.service
+                    .seal_sheet(&actor, Review::Written, &row.dossier, &sheet(percent))
+                    .await
+                    .unwrap();
             }
         }
     }
@@ -52,12 +55,12 @@ fn typed(v: &DeliberationView, r: &Row) -> Agreeing {
 
 async fn sign(w: &World, actor: &Actor, p: usize) -> service::Result<()> {
     let seen = view(w, actor, p).await.sha256;
-    w.service.sign_conclusion(actor, &panel_id(p), &seen).await
+    w.service.sign_conclusion(actor, Review::Written, &panel_id(p), &seen).await
 }
 
 async fn confirm(w: &World, actor: &Actor, p: usize) -> service::Result<()> {
     let seen = view(w, actor, p).await.sha256;
-    w.service.confirm_conclusion(actor, &panel_id(p), &seen).await
+    w.service.confirm_conclusion(actor, Review::Written, &panel_id(p), &seen).await
 }
 
 async fn stage(w: &World, id: &DossierId) -> Stage {
@@ -79,64 +82,64 @@ on_both! {
         assert!(!read.presides && read.confirms);
         let agreeing = typed(&seen, &seen.rows[0]);
         for other in [chair(), vice_chair(), w.office.clone(), unit()] {
-            let out = w.service.agree(&other, &panel_id(1), &agreeing).await;
+            let out = w.service.agree(&other, Review::Written, &panel_id(1), &agreeing).await;
             assert_eq!(refused(out), Refusal::NotYours);
         }
-        assert_eq!(refused(w.service.deliberation(&lead_actor(2), &panel_id(1)).await), Refusal::NotYours);
-        assert_eq!(refused(w.service.deliberations(&expert_actor(1, 2)).await), Refusal::NotYours);
-        assert_eq!(w.service.deliberations(&lead).await.unwrap().lines.len(), 1);
+        assert_eq!(refused(w.service.deliberation(&lead_actor(2), Review::Written, &panel_id(1)).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.deliberations(&expert_actor(1, 2), Review::Written).await), Refusal::NotYours);
+        assert_eq!(w.service.deliberations(&lead, Review::Written).await.unwrap().lines.len(), 1);
 
         // The best one is left out: that needs a reason.
         let mut out = typed(&seen, &seen.rows[0]);
         out.verdict = Verdict::NotShortlisted;
         out.rank = 99;
-        w.service.agree(&lead, &panel_id(1), &out).await.unwrap();
+        w.service.agree(&lead, Review::Written, &panel_id(1), &out).await.unwrap();
         let after = view(&w, &lead, 1).await;
         let last = after.rows.last().unwrap();
         assert_eq!((&last.dossier, last.verdict, last.owes), (&seen.rows[0].dossier, Verdict::NotShortlisted, true));
         assert!(matches!(after.lacks[..], [Lack::Reasons { .. }]), "{:?}", after.lacks);
         assert!(matches!(refused(sign(&w, &lead, 1).await), Refusal::NotSignable { .. }));
         // Whoever has an older page open is told.
-        assert_eq!(refused(w.service.agree(&lead, &panel_id(1), &out).await), Refusal::Stale { revision: 1 });
+        assert_eq!(refused(w.service.agree(&lead, Review::Written, &panel_id(1), &out).await), Refusal::Stale { revision: 1 });
         let mut said = typed(&after, last);
         said.reason = "短".into();
-        assert!(matches!(refused(w.service.agree(&lead, &panel_id(1), &said).await), Refusal::TooShort { .. }));
+        assert!(matches!(refused(w.service.agree(&lead, Review::Written, &panel_id(1), &said).await), Refusal::TooShort { .. }));
         said.reason = WHY.into();
         said.minutes = "逐项讨论，一致同意。".into();
-        w.service.agree(&lead, &panel_id(1), &said).await.unwrap();
+        w.service.agree(&lead, Review::Written, &panel_id(1), &said).await.unwrap();
         let ready = view(&w, &lead, 1).await;
         assert!(ready.lacks.is_empty(), "{:?}", ready.lacks);
         let left_out = ready.rows.last().unwrap().dossier.clone();
 
         // What was read is what is signed.
-        let stale = w.service.sign_conclusion(&lead, &panel_id(1), &seen.sha256).await;
+        let stale = w.service.sign_conclusion(&lead, Review::Written, &panel_id(1), &seen.sha256).await;
         assert_eq!(refused(stale), Refusal::ConclusionChanged);
         sign(&w, &lead, 1).await.unwrap();
         assert_eq!(view(&w, &lead, 1).await.panel.stage, PanelStage::SignedByLead);
-        assert!(matches!(refused(w.service.agree(&lead, &panel_id(1), &said).await), Refusal::PanelStands { .. }));
+        assert!(matches!(refused(w.service.agree(&lead, Review::Written, &panel_id(1), &said).await), Refusal::PanelStands { .. }));
         assert_eq!(refused(confirm(&w, &lead, 1).await), Refusal::NotYours);
         // Given back with a reason, signed again, confirmed.
-        assert!(w.service.give_back_conclusion(&chair(), &panel_id(1), "短").await.is_err());
-        w.service.give_back_conclusion(&chair(), &panel_id(1), WHY).await.unwrap();
+        assert!(w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), "短").await.is_err());
+        w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
         assert_eq!(view(&w, &lead, 1).await.returned.unwrap().1, WHY);
         sign(&w, &lead, 1).await.unwrap();
         confirm(&w, &chair(), 1).await.unwrap();
 
         // Nothing is out before all are.
-        assert!(matches!(refused(w.service.release_lists(&chair()).await), Refusal::PanelsOpen { .. }));
+        assert!(matches!(refused(w.service.release_lists(&chair(), Review::Written).await), Refusal::PanelsOpen { .. }));
         for id in &ids {
             assert_eq!(stage(&w, id).await, Stage::WrittenReview);
         }
         sign(&w, &lead_actor(2), 2).await.unwrap();
         confirm(&w, &chair(), 2).await.unwrap();
-        assert!(w.service.deliberations(&chair()).await.unwrap().ready);
-        assert_eq!(refused(w.service.release_lists(&lead).await), Refusal::NotYours);
-        w.service.release_lists(&chair()).await.unwrap();
+        assert!(w.service.deliberations(&chair(), Review::Written).await.unwrap().ready);
+        assert_eq!(refused(w.service.release_lists(&lead, Review::Written).await), Refusal::NotYours);
+        w.service.release_lists(&chair(), Review::Written).await.unwrap();
         for id in &ids {
             let expected = if *id == left_out { Stage::NotShortlisted } else { Stage::Shortlisted };
             assert_eq!(stage(&w, id).await, expected);
         }
-        assert!(matches!(refused(w.service.release_lists(&chair()).await), Refusal::PanelStands { .. }));
+        assert!(matches!(refused(w.service.release_lists(&chair(), Review::Written).await), Refusal::PanelStands { .. }));
         assert_eq!(view(&w, &chair(), 1).await.panel.stage, PanelStage::Released);
         // What was signed is kept, both times.
         let mut db = w.service.read().await.unwrap();
@@ -150,16 +153,16 @@ on_both! {
         sealed(&w, 1, 3).await;
         sign(&w, &lead_actor(1), 1).await.unwrap();
         let e = expert_actor(1, 2);
-        let id = w.service.my_reviews(&e).await.unwrap().rows[0].dossier.clone();
+        let id = w.service.my_reviews(&e, Review::Written).await.unwrap().rows[0].dossier.clone();
         let stands = Refusal::PanelStands { stage: PanelStage::SignedByLead };
-        assert_eq!(refused(w.service.amend_sheet(&e, &id, &sheet(50), WHY).await), stands);
-        w.service.give_back_conclusion(&chair(), &panel_id(1), WHY).await.unwrap();
-        w.service.amend_sheet(&e, &id, &sheet(10), WHY).await.unwrap();
+        assert_eq!(refused(w.service.amend_sheet(&e, Review::Written, &id, &sheet(50), WHY).await), stands);
+        w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
+        w.service.amend_sheet(&e, Review::Written, &id, &sheet(10), WHY).await.unwrap();
         // Ranks by scores have changed: it is looked at again before it is signed again.
         let lead = lead_actor(1);
         let seen = view(&w, &lead, 1).await;
         if seen.lacks.iter().any(|l| matches!(l, Lack::Moved { .. })) {
-            w.service.refresh_results(&lead, &panel_id(1), seen.revision).await.unwrap();
+            w.service.refresh_results(&lead, Review::Written, &panel_id(1), seen.revision).await.unwrap();
         }
         let seen = view(&w, &lead, 1).await;
         assert!(!seen.lacks.iter().any(|l| matches!(l, Lack::Moved { .. })), "{:?}", seen.lacks);
@@ -168,24 +171,24 @@ on_both! {
     async fn art_19_missing_reviews_need_an_exception_and_own_sheets_come_first(w) {
         w.reviewing(1, 1, 3).await;
         let lead = lead_actor(1);
-        assert_eq!(refused(w.service.deliberation(&lead, &panel_id(1)).await), Refusal::OwnSheetsFirst);
+        assert_eq!(refused(w.service.deliberation(&lead, Review::Written, &panel_id(1)).await), Refusal::OwnSheetsFirst);
         for e in 1..=2 {
             let actor = expert_actor(1, e);
-            let id = w.service.my_reviews(&actor).await.unwrap().rows[0].dossier.clone();
-            w.service.seal_sheet(&actor, &id, &sheet(80)).await.unwrap();
+            let id = w.service.my_reviews(&actor, Review::Written).await.unwrap().rows[0].dossier.clone();
+            w.service.seal_sheet(&actor, Review::Written, &id, &sheet(80)).await.unwrap();
         }
         let seen = view(&w, &lead, 1).await;
         assert!(matches!(seen.lacks[..], [Lack::Reviews { .. }]), "{:?}", seen.lacks);
         let mut agreeing = typed(&seen, &seen.rows[0]);
         agreeing.exception = WHY.into();
-        w.service.agree(&lead, &panel_id(1), &agreeing).await.unwrap();
+        w.service.agree(&lead, Review::Written, &panel_id(1), &agreeing).await.unwrap();
         assert!(view(&w, &lead, 1).await.lacks.is_empty());
         sign(&w, &lead, 1).await.unwrap();
         // The third sheet comes too late.
         let late = expert_actor(1, 3);
-        let id = w.service.my_reviews(&late).await.unwrap().rows[0].dossier.clone();
+        let id = w.service.my_reviews(&late, Review::Written).await.unwrap().rows[0].dossier.clone();
         let stands = Refusal::PanelStands { stage: PanelStage::SignedByLead };
-        assert_eq!(refused(w.service.seal_sheet(&late, &id, &sheet(80)).await), stands);
+        assert_eq!(refused(w.service.seal_sheet(&late, Review::Written, &id, &sheet(80)).await), stands);
     }
 
     async fn art_15_whoever_is_in_conflict_leaves_the_room_and_the_next_presides(w) {
@@ -195,8 +198,8 @@ on_both! {
         w.service.undertake(&lead, &ids[..1]).await.unwrap();
         w.service.publish_assignment(&w.office, 8, None, "").await.unwrap_or_else(|e| panic!("{e:?}"));
         sealed(&w, 1, 5).await;
-        assert_eq!(refused(w.service.deliberation(&lead, &panel_id(1)).await), Refusal::Conflicted);
-        let lines = w.service.deliberations(&lead).await.unwrap().lines;
+        assert_eq!(refused(w.service.deliberation(&lead, Review::Written, &panel_id(1)).await), Refusal::Conflicted);
+        let lines = w.service.deliberations(&lead, Review::Written).await.unwrap().lines;
         assert!(lines[0].barred && lines[0].applications.is_none());
         let vice = vice_chair();
         let seen = view(&w, &vice, 1).await;
@@ -213,7 +216,7 @@ on_both! {
             ],
             ..vice
         };
-        w.service.give_back_conclusion(&chair(), &panel_id(1), WHY).await.unwrap();
+        w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
         sign(&w, &both, 1).await.unwrap();
         assert_eq!(refused(confirm(&w, &both, 1).await), Refusal::OwnSignature);
     }

@@ -312,7 +312,7 @@ on_both! {
         for p in 1..=2 {
             for e in 1..=4 {
                 let expert = expert_actor(p, e);
-                let mine = w.service.my_reviews(&expert).await.unwrap().rows.iter().any(|r| r.dossier == ids[0]);
+                let mine = w.service.my_reviews(&expert, Review::Written).await.unwrap().rows.iter().any(|r| r.dossier == ids[0]);
                 assert_eq!(w.service.readable(&expert, &file).await.is_ok(), mine, "{p} {e}");
                 assigned += usize::from(mine);
             }

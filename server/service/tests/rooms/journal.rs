@@ -9,7 +9,7 @@ use crate::world::*;
 /// A journal with something in every column.
 async fn filled(w: &World) -> Vec<Entry> {
     let ids = w.reviewing(2, 2, 3).await;
-    w.service.seal_sheet(&expert_actor(1, 1), &ids[0], &sheet(80)).await.unwrap();
+    w.service.seal_sheet(&expert_actor(1, 1), Review::Written, &ids[0], &sheet(80)).await.unwrap();
     let (_, one) = w.recommended(11).await;
     w.service.withdraw_recommendation(&unit(), &one, "材料有误").await.unwrap();
     w.service.read().await.unwrap().entries(0, 10_000).await.unwrap()

@@ -106,7 +106,7 @@ on_both! {
         let expert = w.account("expert@example.com", Role::Expert, "e11").await;
         w.undertakings(2, 3).await;
         w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
-        let rows = w.service.my_reviews(&expert_actor(1, 1)).await.unwrap().rows;
+        let rows = w.service.my_reviews(&expert_actor(1, 1), Review::Written).await.unwrap().rows;
         let lines = w.service.inbox(&expert).await.unwrap().lines;
         let Message::ReviewsAssigned { applications, closes } = &lines[0].message else {
             panic!("{lines:?}")

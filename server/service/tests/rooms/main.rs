@@ -7,6 +7,7 @@ mod application;
 mod blind;
 mod committee;
 mod defence;
+mod defence_review;
 mod deliberation;
 mod duplicates;
 mod files;

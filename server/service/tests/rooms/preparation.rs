@@ -219,7 +219,7 @@ on_both! {
         let mut declared = BTreeSet::new();
         for (k, expert) in members.iter().enumerate() {
             let me = actor(&format!("expert-{k}"), Role::Expert, expert.as_str());
-            let shown = w.service.my_reviews(&me).await.unwrap().applicants;
+            let shown = w.service.my_reviews(&me, Review::Written).await.unwrap().applicants;
             let mine: Vec<DossierId> = shown.into_iter().skip(k).take(2).map(|a| a.dossier).collect();
             w.service.undertake(&me, &mine).await.unwrap();
             declared.extend(mine.into_iter().map(|d| (d, expert.clone())));

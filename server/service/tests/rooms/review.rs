@@ -10,6 +10,7 @@ use domain::refusal::Refusal;
 use domain::review::board::{Board, BoardRow};
 use domain::review::offline::{Fault, File, Line, Mark, OVERALL, Problem, Row, differences, lines};
 use domain::review::sheet::{SheetField, SheetForm};
+use domain::review::weights::BoardPoints;
 use domain::season::Phase;
 use domain::stamp::{MINUTE, SECOND};
 use tokio::task::JoinSet;
@@ -33,7 +34,7 @@ async fn work(w: &World, panels: usize, experts: usize) -> Vec<(Actor, DossierId
     for p in 1..=panels {
         for e in 1..=experts {
             let actor = expert_actor(p, e);
-            for row in w.service.my_reviews(&actor).await.unwrap().rows {
+            for row in w.service.my_reviews(&actor, Review::Written).await.unwrap().rows {
                 work.push((actor.clone(), row.dossier));
             }
         }
@@ -43,8 +44,14 @@ async fn work(w: &World, panels: usize, experts: usize) -> Vec<(Actor, DossierId
 
 /// A sheet as it was downloaded now and filled in elsewhere.
 async fn taken_along(w: &World, actor: &Actor, id: &DossierId, form: &SheetForm) -> File {
-    let v = w.service.sheet(actor, id).await.unwrap();
-    let mark = Mark::new(&v.dossier.reference, v.dossier.season.year, &v.rubric, v.revision);
+    let v = w.service.sheet(actor, Review::Written, id).await.unwrap();
+    let mark = Mark::new(
+        v.which.review,
+        &v.dossier.reference,
+        v.dossier.season.year,
+        &v.rubric,
+        v.revision,
+    );
     let cells = |line: Line<'_>| match line {
         Line::Mark(mark) => [mark, String::new(), String::new()],
         Line::Item { item, score, comment, .. } => {
@@ -60,7 +67,7 @@ async fn taken_along(w: &World, actor: &Actor, id: &DossierId, form: &SheetForm)
 }
 
 async fn row(w: &World, actor: &Actor, id: &DossierId) -> Option<BoardRow> {
-    let rows = w.service.board(actor, None).await.unwrap().board.rows;
+    let rows = w.service.board(actor, Review::Written, None).await.unwrap().board.rows;
     rows.into_iter().find(|r| r.dossier == *id)
 }
 
@@ -70,20 +77,20 @@ on_both! {
         w.committee(1, 3).await;
         w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         let e = expert_actor(1, 1);
-        let mine = w.service.my_reviews(&e).await.unwrap();
+        let mine = w.service.my_reviews(&e, Review::Written).await.unwrap();
         assert!(mine.undertaken.is_none() && mine.rows.is_empty());
         // Names of organisations alone, for conflicts to be declared.
         assert_eq!(mine.applicants.len(), 1);
-        assert_eq!(refused(w.service.sheet(&e, &id).await), Refusal::UndertakingMissing);
-        assert_eq!(refused(w.service.seal_sheet(&e, &id, &sheet(80)).await), Refusal::UndertakingMissing);
+        assert_eq!(refused(w.service.sheet(&e, Review::Written, &id).await), Refusal::UndertakingMissing);
+        assert_eq!(refused(w.service.seal_sheet(&e, Review::Written, &id, &sheet(80)).await), Refusal::UndertakingMissing);
         w.service.undertake(&e, &[]).await.unwrap();
-        let signed = w.service.my_reviews(&e).await.unwrap().undertaken;
-        assert_eq!(w.service.my_reviews(&e).await.unwrap().rows.len(), 1);
-        w.service.sheet(&e, &id).await.unwrap();
+        let signed = w.service.my_reviews(&e, Review::Written).await.unwrap().undertaken;
+        assert_eq!(w.service.my_reviews(&e, Review::Written).await.unwrap().rows.len(), 1);
+        w.service.sheet(&e, Review::Written, &id).await.unwrap();
         // Signed once is signed; a second time changes nothing.
         w.clock.pass(SECOND);
         w.service.undertake(&e, &[]).await.unwrap();
-        assert_eq!(w.service.my_reviews(&e).await.unwrap().undertaken, signed);
+        assert_eq!(w.service.my_reviews(&e, Review::Written).await.unwrap().undertaken, signed);
     }
 
     async fn art_15_an_assignment_is_hidden_until_it_is_published(w) {
@@ -92,10 +99,10 @@ on_both! {
         w.undertakings(1, 3).await;
         w.service.propose(&w.office, Some(7), None).await.unwrap();
         for e in 1..=3 {
-            assert!(w.service.my_reviews(&expert_actor(1, e)).await.unwrap().rows.is_empty());
-            assert_eq!(refused(w.service.sheet(&expert_actor(1, e), &id).await), Refusal::NotYours);
+            assert!(w.service.my_reviews(&expert_actor(1, e), Review::Written).await.unwrap().rows.is_empty());
+            assert_eq!(refused(w.service.sheet(&expert_actor(1, e), Review::Written, &id).await), Refusal::NotYours);
         }
-        assert!(w.service.board(&chair(), None).await.unwrap().board.rows.is_empty());
+        assert!(w.service.board(&chair(), Review::Written, None).await.unwrap().board.rows.is_empty());
     }
 
     /// Only who is assigned: not the colleague of the same panel, not the Office, not the owner.
@@ -113,19 +120,19 @@ on_both! {
             let actor = expert_actor(1, e);
             for id in &all {
                 let mine = work.iter().any(|p| p.0 == actor && p.1 == *id);
-                assert_eq!(w.service.sheet(&actor, id).await.is_ok(), mine);
-                let saved = w.service.save_sheet(&actor, id, &sheet(70)).await;
+                assert_eq!(w.service.sheet(&actor, Review::Written, id).await.is_ok(), mine);
+                let saved = w.service.save_sheet(&actor, Review::Written, id, &sheet(70)).await;
                 assert_eq!(saved.is_ok(), mine);
             }
         }
         for actor in [chair(), w.office.clone(), unit(), actor("m", Role::Ministry, "")] {
-            assert_eq!(refused(w.service.sheet(&actor, &work[0].1).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.sheet(&actor, Review::Written, &work[0].1).await), Refusal::NotYours);
         }
     }
 
     async fn art_15_experts_see_no_contact_data(w) {
         let ids = w.reviewing(1, 1, 3).await;
-        let view = w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap();
+        let view = w.service.sheet(&expert_actor(1, 1), Review::Written, &ids[0]).await.unwrap();
         assert!(!view.dossier.answers.is_empty());
         for f in [Field::Contact, Field::ContactMobile, Field::ContactEmail, Field::LegalRepMobile] {
             assert!(!view.dossier.answers.contains_key(f.key()));
@@ -134,7 +141,7 @@ on_both! {
 
     async fn art_15_opening_sealed_material_is_an_event(w) {
         let ids = w.reviewing(1, 1, 3).await;
-        w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap();
+        w.service.sheet(&expert_actor(1, 1), Review::Written, &ids[0]).await.unwrap();
         let entries = w.service.read().await.unwrap().entries_of(&ids[0]).await.unwrap();
         let last = entries.last().unwrap();
         assert_eq!((last.kind.as_str(), last.actor.as_str()), ("material_read", "expert-11"));
@@ -147,9 +154,9 @@ on_both! {
         let first = form.scores.keys().next().unwrap().clone();
         form.scores.insert(first.clone(), "很好".into());
         form.overall = "短".into();
-        assert_eq!(w.service.save_sheet(&e, &ids[0], &form).await.unwrap().revision, 1);
-        assert_eq!(refused(w.service.seal_sheet(&e, &ids[0], &form).await), Refusal::SheetIncomplete { problems: 2 });
-        let view = w.service.sheet(&e, &ids[0]).await.unwrap();
+        assert_eq!(w.service.save_sheet(&e, Review::Written, &ids[0], &form).await.unwrap().revision, 1);
+        assert_eq!(refused(w.service.seal_sheet(&e, Review::Written, &ids[0], &form).await), Refusal::SheetIncomplete { problems: 2 });
+        let view = w.service.sheet(&e, Review::Written, &ids[0]).await.unwrap();
         assert_eq!((view.form.scores[&first].as_str(), view.form.overall.as_str()), ("很好", "短"));
         assert!(view.sealed.is_none() && view.total.is_none());
     }
@@ -157,36 +164,36 @@ on_both! {
     async fn art_19_a_sealed_sheet_is_amended_for_a_reason_and_kept(w) {
         let id = w.reviewing(1, 1, 3).await.remove(0);
         let e = expert_actor(1, 1);
-        let amend = async |form: &SheetForm, why: &str| w.service.amend_sheet(&e, &id, form, why).await;
+        let amend = async |form: &SheetForm, why: &str| w.service.amend_sheet(&e, Review::Written, &id, form, why).await;
         // What is not sealed is written, not amended.
         assert_eq!(refused(amend(&sheet(70), "看错").await), Refusal::NotSealed);
-        w.service.seal_sheet(&e, &id, &sheet(80)).await.unwrap();
+        w.service.seal_sheet(&e, Review::Written, &id, &sheet(80)).await.unwrap();
         assert_eq!(refused(amend(&sheet(70), " \n").await), Refusal::TooShort { min: 1, found: 0 });
         assert_eq!(refused(amend(&sheet(80), "看错").await), Refusal::NothingAmended);
         let short = SheetForm { overall: "短".into(), ..sheet(70) };
         assert_eq!(refused(amend(&short, "看错").await), Refusal::SheetIncomplete { problems: 1 });
         // The colleague who reads the same has a sheet of their own; nobody else has any.
-        let own = w.service.amend_sheet(&expert_actor(1, 2), &id, &sheet(10), "别人的").await;
+        let own = w.service.amend_sheet(&expert_actor(1, 2), Review::Written, &id, &sheet(10), "别人的").await;
         assert_eq!(refused(own), Refusal::NotSealed);
         for other in [chair(), w.office.clone(), unit(), lead_actor(2)] {
-            let amended = w.service.amend_sheet(&other, &id, &sheet(10), "别人的").await;
+            let amended = w.service.amend_sheet(&other, Review::Written, &id, &sheet(10), "别人的").await;
             assert_eq!(refused(amended), Refusal::NotYours, "{other:?}");
         }
         for (percent, why) in [(70, "看错一行数据"), (90, "核对了附件")] {
             w.clock.pass(MINUTE);
             amend(&sheet(percent), why).await.unwrap();
         }
-        let view = w.service.sheet(&e, &id).await.unwrap();
+        let view = w.service.sheet(&e, Review::Written, &id).await.unwrap();
         assert_eq!((view.form, view.total), (sheet(90), Some(900)));
         assert_eq!(view.amended.unwrap().1, "核对了附件");
         let before: Vec<_> = view.earlier.iter().map(|v| (v.total, v.reason.as_str())).collect();
         assert_eq!(before, [(800, ""), (700, "看错一行数据")]);
         // It counts on the board and on the own list; others see it once they have sealed.
-        let score = async |w: &World| w.service.board(&chair(), None).await.unwrap().board.rows[0].scores[0].clone();
+        let score = async |w: &World| w.service.board(&chair(), Review::Written, None).await.unwrap().board.rows[0].scores[0].clone();
         assert_eq!((score(&w).await.total, score(&w).await.amended), (900, 2));
-        assert_eq!(w.service.my_reviews(&e).await.unwrap().rows[0].total, Some(900));
-        w.service.seal_sheet(&expert_actor(1, 2), &id, &sheet(60)).await.unwrap();
-        assert_eq!(w.service.sheet(&expert_actor(1, 2), &id).await.unwrap().others, [900]);
+        assert_eq!(w.service.my_reviews(&e, Review::Written).await.unwrap().rows[0].total, Some(900));
+        w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &id, &sheet(60)).await.unwrap();
+        assert_eq!(w.service.sheet(&expert_actor(1, 2), Review::Written, &id).await.unwrap().others, [900]);
         let mut db = w.service.read().await.unwrap();
         let said: Vec<_> = db.entries_of(&id).await.unwrap().into_iter().filter(|x| x.kind == "review_amended").map(|x| x.reason).collect();
         assert_eq!(said, ["看错一行数据", "核对了附件"]);
@@ -194,18 +201,18 @@ on_both! {
         // After the review has closed nothing is amended any more.
         w.clock.set(day(90));
         assert!(matches!(refused(amend(&sheet(50), "晚了").await), Refusal::PhaseClosed { .. }));
-        assert!(!w.service.sheet(&e, &id).await.unwrap().amendable);
+        assert!(!w.service.sheet(&e, Review::Written, &id).await.unwrap().amendable);
     }
 
     async fn art_19_a_sheet_filled_in_without_a_line_becomes_the_draft_and_is_never_sealed_by_it(w) {
         let ids = w.reviewing(3, 2, 3).await;
         let (id, e) = (&ids[0], expert_actor(1, 1));
-        w.service.save_sheet(&e, id, &sheet(60)).await.unwrap();
+        w.service.save_sheet(&e, Review::Written, id, &sheet(60)).await.unwrap();
         let file = async |form: &SheetForm| taken_along(&w, &e, id, form).await;
         let down = file(&sheet(80)).await;
-        let take = async |file: &File, overwrite| w.service.take_sheet(&e, id, file, overwrite).await;
+        let take = async |file: &File, overwrite| w.service.take_sheet(&e, Review::Written, id, file, overwrite).await;
         assert_eq!(take(&down, false).await.unwrap().revision, 2);
-        let view = w.service.sheet(&e, id).await.unwrap();
+        let view = w.service.sheet(&e, Review::Written, id).await.unwrap();
         assert_eq!(differences(&view.form, &sheet(80), &view.rubric), []);
         assert!(view.sealed.is_none() && view.total.is_none());
         // The same file again says nothing new, though the draft has another number now.
@@ -214,29 +221,29 @@ on_both! {
         let down = file(&sheet(90)).await;
         let mut here = sheet(80);
         here.overall.push_str("又写了一句。");
-        w.service.save_sheet(&e, id, &here).await.unwrap();
+        w.service.save_sheet(&e, Review::Written, id, &here).await.unwrap();
         let Refusal::SheetFileStale { fields, .. } = refused(take(&down, false).await) else { panic!() };
         assert_eq!((fields.len(), fields.last()), (8, Some(&SheetField::Overall)));
-        assert_eq!(w.service.sheet(&e, id).await.unwrap().form, here);
+        assert_eq!(w.service.sheet(&e, Review::Written, id).await.unwrap().form, here);
         take(&down, true).await.unwrap();
-        let view = w.service.sheet(&e, id).await.unwrap();
+        let view = w.service.sheet(&e, Review::Written, id).await.unwrap();
         assert_eq!(differences(&view.form, &sheet(90), &view.rubric), []);
         // One wrong cell: nothing is changed, and it is told which.
         let mut wrong = file(&sheet(70)).await;
         wrong.rows[1].score = "99".into();
         let Refusal::SheetFileWrong { problems } = refused(take(&wrong, true).await) else { panic!() };
         assert_eq!((problems.len(), problems[0].row, problems[0].column), (1, wrong.rows[1].number, 6));
-        assert_eq!(w.service.sheet(&e, id).await.unwrap().form, view.form);
+        assert_eq!(w.service.sheet(&e, Review::Written, id).await.unwrap().form, view.form);
         // Nobody else's, not that of another application, not once it is sealed, not after the closing.
         for other in [chair(), w.office.clone(), unit(), actor("m", Role::Ministry, "")] {
-            assert_eq!(refused(w.service.take_sheet(&other, id, &down, true).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.require_writable(&other, id).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.take_sheet(&other, Review::Written, id, &down, true).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.require_writable(&other, Review::Written, id).await), Refusal::NotYours);
         }
-        let elsewhere = refused(w.service.take_sheet(&e, &ids[1], &down, true).await);
+        let elsewhere = refused(w.service.take_sheet(&e, Review::Written, &ids[1], &down, true).await);
         assert!(matches!(elsewhere, Refusal::NotYours | Refusal::SheetFileWrong { .. }), "{elsewhere:?}");
-        w.service.seal_sheet(&e, id, &view.form).await.unwrap();
+        w.service.seal_sheet(&e, Review::Written, id, &view.form).await.unwrap();
         assert_eq!(refused(take(&down, true).await), Refusal::AlreadySealed);
-        assert_eq!(refused(w.service.require_writable(&e, id).await), Refusal::AlreadySealed);
+        assert_eq!(refused(w.service.require_writable(&e, Review::Written, id).await), Refusal::AlreadySealed);
         w.clock.set(day(90));
         assert!(matches!(refused(take(&down, true).await), Refusal::PhaseClosed { .. }));
     }
@@ -245,23 +252,23 @@ on_both! {
     async fn art_15_a_sheet_goes_to_its_own_application_alone(w) {
         let ids = w.reviewing(3, 2, 3).await;
         let e = expert_actor(1, 1);
-        let mine: Vec<DossierId> = w.service.my_reviews(&e).await.unwrap().rows.into_iter().map(|r| r.dossier).collect();
+        let mine: Vec<DossierId> = w.service.my_reviews(&e, Review::Written).await.unwrap().rows.into_iter().map(|r| r.dossier).collect();
         assert!(mine.len() > 1, "{ids:?}");
         let down = taken_along(&w, &e, &mine[0], &sheet(80)).await;
-        let Refusal::SheetFileWrong { problems } = refused(w.service.take_sheet(&e, &mine[1], &down, true).await) else { panic!() };
+        let Refusal::SheetFileWrong { problems } = refused(w.service.take_sheet(&e, Review::Written, &mine[1], &down, true).await) else { panic!() };
         assert!(matches!(problems[..], [Problem { fault: Fault::OtherApplication { .. }, .. }]), "{problems:?}");
-        assert_eq!(w.service.sheet(&e, &mine[1]).await.unwrap().revision, 0);
+        assert_eq!(w.service.sheet(&e, Review::Written, &mine[1]).await.unwrap().revision, 0);
     }
 
     async fn art_19_a_sealed_sheet_is_never_changed(w) {
         let ids = w.reviewing(1, 1, 3).await;
         let e = expert_actor(1, 1);
-        w.service.seal_sheet(&e, &ids[0], &sheet(80)).await.unwrap();
-        let sealed = w.service.sheet(&e, &ids[0]).await.unwrap();
+        w.service.seal_sheet(&e, Review::Written, &ids[0], &sheet(80)).await.unwrap();
+        let sealed = w.service.sheet(&e, Review::Written, &ids[0]).await.unwrap();
         assert!(sealed.sealed.is_some() && sealed.total.is_some());
-        assert_eq!(refused(w.service.save_sheet(&e, &ids[0], &sheet(10)).await), Refusal::AlreadySealed);
-        assert_eq!(refused(w.service.seal_sheet(&e, &ids[0], &sheet(10)).await), Refusal::AlreadySealed);
-        let after = w.service.sheet(&e, &ids[0]).await.unwrap();
+        assert_eq!(refused(w.service.save_sheet(&e, Review::Written, &ids[0], &sheet(10)).await), Refusal::AlreadySealed);
+        assert_eq!(refused(w.service.seal_sheet(&e, Review::Written, &ids[0], &sheet(10)).await), Refusal::AlreadySealed);
+        let after = w.service.sheet(&e, Review::Written, &ids[0]).await.unwrap();
         assert_eq!((after.form, after.total, after.sealed), (sealed.form, sealed.total, sealed.sealed));
     }
 
@@ -272,7 +279,7 @@ on_both! {
         for i in 0..8 {
             let (service, id) = (servers[i % 2].clone(), ids[0].clone());
             clicks.spawn(async move {
-                service.seal_sheet(&expert_actor(1, 1), &id, &sheet(60 + i as u32)).await.is_ok()
+                service.seal_sheet(&expert_actor(1, 1), Review::Written, &id, &sheet(60 + i as u32)).await.is_ok()
             });
         }
         assert_eq!(clicks.join_all().await.into_iter().filter(|ok| *ok).count(), 1);
@@ -280,45 +287,78 @@ on_both! {
 
     async fn art_19_others_scores_are_seen_only_after_the_own_sheet_is_sealed(w) {
         let ids = w.reviewing(1, 1, 3).await;
-        let total = async |e| w.service.sheet(&expert_actor(1, e), &ids[0]).await.unwrap().total.unwrap();
-        w.service.seal_sheet(&expert_actor(1, 2), &ids[0], &sheet(90)).await.unwrap();
-        assert!(w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap().others.is_empty());
-        w.service.seal_sheet(&expert_actor(1, 1), &ids[0], &sheet(70)).await.unwrap();
-        assert_eq!(w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap().others, [total(2).await]);
-        w.service.seal_sheet(&expert_actor(1, 3), &ids[0], &sheet(50)).await.unwrap();
-        assert_eq!(w.service.sheet(&expert_actor(1, 1), &ids[0]).await.unwrap().others, [total(3).await, total(2).await]);
+        let total = async |e| w.service.sheet(&expert_actor(1, e), Review::Written, &ids[0]).await.unwrap().total.unwrap();
+        w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &ids[0], &sheet(90)).await.unwrap();
+        assert!(w.service.sheet(&expert_actor(1, 1), Review::Written, &ids[0]).await.unwrap().others.is_empty());
+        w.service.seal_sheet(&expert_actor(1, 1), Review::Written, &ids[0], &sheet(70)).await.unwrap();
+        assert_eq!(w.service.sheet(&expert_actor(1, 1), Review::Written, &ids[0]).await.unwrap().others, [total(2).await]);
+        w.service.seal_sheet(&expert_actor(1, 3), Review::Written, &ids[0], &sheet(50)).await.unwrap();
+        assert_eq!(w.service.sheet(&expert_actor(1, 1), Review::Written, &ids[0]).await.unwrap().others, [total(3).await, total(2).await]);
     }
 
     async fn art_19_a_lead_who_scores_sees_others_scores_masked_until_the_own_is_sealed(w) {
         let ids = w.reviewing(1, 1, 3).await;
         let lead = lead_actor(1);
-        w.service.seal_sheet(&expert_actor(1, 2), &ids[0], &sheet(90)).await.unwrap();
-        w.service.seal_sheet(&expert_actor(1, 3), &ids[0], &sheet(50)).await.unwrap();
+        w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &ids[0], &sheet(90)).await.unwrap();
+        w.service.seal_sheet(&expert_actor(1, 3), Review::Written, &ids[0], &sheet(50)).await.unwrap();
         let masked = row(&w, &lead, &ids[0]).await.unwrap();
         assert_eq!((masked.due, masked.masked, masked.scores.len()), (3, 2, 0));
-        let delta = w.service.board_delta(&lead, None, 0).await.unwrap();
+        let delta = w.service.board_delta(&lead, Review::Written, None, 0).await.unwrap();
         assert!(delta.rows.iter().all(|r| r.scores.is_empty()));
         // A chair who reads nothing sees them.
         assert_eq!(row(&w, &chair(), &ids[0]).await.unwrap().scores.len(), 2);
-        w.service.seal_sheet(&lead, &ids[0], &sheet(70)).await.unwrap();
+        w.service.seal_sheet(&lead, Review::Written, &ids[0], &sheet(70)).await.unwrap();
         let open = row(&w, &lead, &ids[0]).await.unwrap();
         assert_eq!((open.masked, open.scores.len()), (0, 3));
+    }
+
+    async fn art_8_points_behind_the_board_are_those_of_the_scores_it_shows(w) {
+        let ids = w.reviewing(3, 1, 3).await;
+        let lead = lead_actor(1);
+        w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &ids[0], &sheet(90)).await.unwrap();
+        w.service.save_sheet(&expert_actor(1, 3), Review::Written, &ids[0], &sheet(50)).await.unwrap();
+        w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &ids[2], &sheet(60)).await.unwrap();
+        let all = w.service.board_points(&chair(), Review::Written, None).await.unwrap();
+        let totals = |p: &BoardPoints, id: &DossierId| -> Vec<u16> {
+            p.rows.get(id).into_iter().flatten().map(|(_, points)| points.iter().sum()).collect()
+        };
+        assert_eq!((totals(&all, &ids[0]), totals(&all, &ids[2])), (vec![900], vec![600]));
+        // Masked scores have no points: the lead's own sheets are not sealed.
+        let masked = w.service.board_points(&lead, Review::Written, None).await.unwrap();
+        assert!(masked.rows.is_empty());
+        w.service.seal_sheet(&lead, Review::Written, &ids[0], &sheet(70)).await.unwrap();
+        let open = w.service.board_points(&lead, Review::Written, None).await.unwrap();
+        assert_eq!((totals(&open, &ids[0]).len(), totals(&open, &ids[2]).len()), (2, 0));
+        // What is amended counts as amended.
+        w.service.amend_sheet(&expert_actor(1, 2), Review::Written, &ids[0], &sheet(80), "a slip of the pen, corrected").await.unwrap();
+        let all = w.service.board_points(&chair(), Review::Written, None).await.unwrap();
+        let mut found = totals(&all, &ids[0]);
+        found.sort_unstable();
+        assert_eq!(found, [700, 800]);
+        // Nothing of what is in conflict with the chair, who has scored the other one.
+        w.service.seal_sheet(&expert_actor(1, 3), Review::Written, &ids[2], &sheet(40)).await.unwrap();
+        let kept_away = actor("chair-2", Role::Chair, "e13");
+        w.service.undertake(&expert_actor(1, 3), &ids[..1]).await.unwrap();
+        let cut = w.service.board_points(&kept_away, Review::Written, None).await.unwrap();
+        assert!(!cut.rows.contains_key(&ids[0]) && cut.rows.contains_key(&ids[2]));
+        assert_eq!(refused(w.service.board_points(&expert_actor(1, 2), Review::Written, None).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.board_points(&lead, Review::Written, Some(&panel_id(2))).await), Refusal::NotYours);
     }
 
     async fn art_14_a_lead_sees_the_own_panel_and_nothing_of_another(w) {
         w.reviewing(4, 2, 3).await;
         let codes = |b: Board| b.rows.iter().map(|r| r.panel.clone()).collect::<BTreeSet<_>>();
-        let board = w.service.board(&lead_actor(1), None).await.unwrap();
+        let board = w.service.board(&lead_actor(1), Review::Written, None).await.unwrap();
         assert_eq!((board.panels.len(), codes(board.board)), (1, ["p1".to_owned()].into()));
-        let all = w.service.board(&chair(), None).await.unwrap();
+        let all = w.service.board(&chair(), Review::Written, None).await.unwrap();
         assert_eq!((all.panels.len(), codes(all.board).len()), (2, 2));
         for panel in [panel_id(2), "nowhere".into(), "\u{0}".into()] {
-            assert_eq!(refused(w.service.board(&lead_actor(1), Some(&panel)).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.board_delta(&lead_actor(1), Some(&panel), 0).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.board(&lead_actor(1), Review::Written, Some(&panel)).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.board_delta(&lead_actor(1), Review::Written, Some(&panel), 0).await), Refusal::NotYours);
         }
         for actor in [w.office.clone(), unit(), expert_actor(1, 2), actor("m", Role::Ministry, "")] {
-            assert_eq!(refused(w.service.board(&actor, None).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.board(&actor, Some(&panel_id(1))).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.board(&actor, Review::Written, None).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.board(&actor, Review::Written, Some(&panel_id(1))).await), Refusal::NotYours);
         }
     }
 
@@ -334,16 +374,16 @@ on_both! {
             chair.grants = grants;
             assert!(row(&w, &chair, &ids[0]).await.is_none());
             assert!(row(&w, &chair, &ids[2]).await.is_some());
-            let delta = w.service.board_delta(&chair, None, 0).await.unwrap();
+            let delta = w.service.board_delta(&chair, Review::Written, None, 0).await.unwrap();
             assert!(delta.rows.iter().all(|r| r.dossier != ids[0]));
             let bell = |id: &DossierId| service::ports::Bell {
                 at: 1, room: "review".into(), dossier: Some(id.clone()), panel: Some(panel_id(1)),
             };
             let scope = BoardScope::Committee;
-            assert!(!w.service.hears(&chair, &scope, &bell(&ids[0])).await.unwrap());
-            assert!(w.service.hears(&chair, &scope, &bell(&ids[2])).await.unwrap());
+            assert!(!w.service.hears(&chair, Review::Written, &scope, &bell(&ids[0])).await.unwrap());
+            assert!(w.service.hears(&chair, Review::Written, &scope, &bell(&ids[2])).await.unwrap());
             let own = BoardScope::Panel(panel_id(2));
-            assert!(!w.service.hears(&lead_actor(2), &own, &bell(&ids[2])).await.unwrap());
+            assert!(!w.service.hears(&lead_actor(2), Review::Written, &own, &bell(&ids[2])).await.unwrap());
         }
     }
 
@@ -356,15 +396,15 @@ on_both! {
         let viewers = [chair(), lead_actor(1), lead_actor(2)];
         let mut boards = Vec::new();
         for viewer in &viewers {
-            boards.push((viewer, w.service.board(viewer, None).await.unwrap().board));
+            boards.push((viewer, w.service.board(viewer, Review::Written, None).await.unwrap().board));
         }
         while !work.is_empty() {
             let (actor, id) = work.swap_remove(chance.below(work.len() as u64) as usize);
             let percent = 40 + chance.below(60) as u32;
-            w.service.seal_sheet(&actor, &id, &sheet(percent)).await.unwrap();
+            w.service.seal_sheet(&actor, Review::Written, &id, &sheet(percent)).await.unwrap();
             for (viewer, board) in &mut boards {
                 if chance.below(3) == 0 {
-                    let delta = w.service.board_delta(viewer, None, board.as_of).await.unwrap();
+                    let delta = w.service.board_delta(viewer, Review::Written, None, board.as_of).await.unwrap();
                     if chance.below(4) == 0 {
                         board.apply(delta.clone());
                     }
@@ -372,14 +412,14 @@ on_both! {
                 }
                 if chance.below(6) == 0 {
                     // A delta from longer ago does no harm.
-                    let old = w.service.board_delta(viewer, None, board.as_of - 5).await.unwrap();
+                    let old = w.service.board_delta(viewer, Review::Written, None, board.as_of - 5).await.unwrap();
                     board.apply(old);
                 }
             }
         }
         for (viewer, mut board) in boards {
-            board.apply(w.service.board_delta(viewer, None, board.as_of).await.unwrap());
-            let fresh = w.service.board(viewer, None).await.unwrap().board;
+            board.apply(w.service.board_delta(viewer, Review::Written, None, board.as_of).await.unwrap());
+            let fresh = w.service.board(viewer, Review::Written, None).await.unwrap().board;
             assert_eq!(ordered(&board), ordered(&fresh));
             assert_eq!(board.as_of, fresh.as_of);
             assert!(fresh.rows.iter().all(|r| r.masked == 0 && r.scores.len() == usize::from(r.due)));
@@ -391,9 +431,9 @@ on_both! {
         let (phase, closed) = (Phase::WrittenReview, day(90));
         w.clock.set(closed);
         let (e, refusal) = (expert_actor(1, 1), Refusal::PhaseClosed { phase, closed });
-        assert_eq!(refused(w.service.save_sheet(&e, &ids[0], &sheet(80)).await), refusal);
-        assert_eq!(refused(w.service.seal_sheet(&e, &ids[0], &sheet(80)).await), refusal);
+        assert_eq!(refused(w.service.save_sheet(&e, Review::Written, &ids[0], &sheet(80)).await), refusal);
+        assert_eq!(refused(w.service.seal_sheet(&e, Review::Written, &ids[0], &sheet(80)).await), refusal);
         w.clock.set(closed.plus(-SECOND));
-        w.service.seal_sheet(&e, &ids[0], &sheet(80)).await.unwrap();
+        w.service.seal_sheet(&e, Review::Written, &ids[0], &sheet(80)).await.unwrap();
     }
 }

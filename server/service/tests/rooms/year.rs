@@ -56,11 +56,11 @@ on_both! {
         w.undertakings(1, 3).await;
         for (e, percent) in [(1, 70), (2, 80), (3, 90)] {
             let expert = expert_actor(1, e);
-            w.service.sheet(&expert, &id).await.unwrap();
-            w.service.save_sheet(&expert, &id, &sheet(percent - 10)).await.unwrap();
-            w.service.seal_sheet(&expert, &id, &sheet(percent)).await.unwrap();
+            w.service.sheet(&expert, Review::Written, &id).await.unwrap();
+            w.service.save_sheet(&expert, Review::Written, &id, &sheet(percent - 10)).await.unwrap();
+            w.service.seal_sheet(&expert, Review::Written, &id, &sheet(percent)).await.unwrap();
         }
-        let board = w.service.board(&actor("vice", Role::ViceChair, "vice"), None).await.unwrap().board;
+        let board = w.service.board(&actor("vice", Role::ViceChair, "vice"), Review::Written, None).await.unwrap().board;
         let row = &board.rows[0];
         let mut totals: Vec<i32> = row.scores.iter().map(|s| s.total).collect();
         totals.sort_unstable();

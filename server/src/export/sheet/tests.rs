@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::deliberation::Review;
 use domain::review::offline::read as read_file;
 use tables::{Limits, csv, xlsx};
 
@@ -10,7 +11,7 @@ use super::*;
 const LIMITS: Limits = Limits { bytes: 1 << 20, rows: 100, columns: 40, cell_chars: 4_000 };
 
 fn of() -> Mark {
-    Mark::new("QB-2026-00012-X", 2026, &Rubric::written_default(), 3)
+    Mark::new(Review::Written, "QB-2026-00012-X", 2026, &Rubric::written_default(), 3)
 }
 
 fn form() -> SheetForm {

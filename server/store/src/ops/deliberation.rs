@@ -125,9 +125,14 @@ impl DeliberationPort for Session {
     async fn declined(
         &mut self,
         season: &SeasonId,
+        review: Review,
         panel: &PanelId,
     ) -> Port<BTreeMap<DossierId, u32>> {
-        let q = query(sql::DECLINED).bind(season.as_str()).bind(panel.as_str());
+        let kind = match review {
+            Review::Written => "review_declined",
+            Review::Defence => "defence_declined",
+        };
+        let q = query(sql::DECLINED).bind(season.as_str()).bind(panel.as_str()).bind(kind);
         let rows = q.try_map(with(declined)).fetch_all(self.conn()).await.fault()?;
         Ok(rows.into_iter().collect())
     }

@@ -1,11 +1,14 @@
 //! Room *review*.
 
 use async_trait::async_trait;
+use domain::deliberation::Review;
 use domain::ids::{DossierId, ExpertId, SeasonId};
 use service::Fault;
 use service::ports::Port;
-use service::ports::review::{Amendment, BoardCell, BoardLine, Review, ReviewListRow, ReviewPort};
-use sqlx::{Row, query};
+use service::ports::review::{
+    Amendment, BoardCell, BoardLine, ReviewListRow, ReviewPort, SheetRow,
+};
+use sqlx::{Row, query, query_scalar};
 
 use super::super::DbRow;
 use super::Session;
@@ -13,8 +16,18 @@ use super::rows::{get, id, with};
 use crate::fault::OrFault;
 use crate::sql::review as sql;
 
-fn review(r: &DbRow) -> sqlx::Result<Review> {
-    Ok(Review {
+/// The text of a name, over the tables of a review.
+macro_rules! of {
+    ($review:expr, $name:ident) => {
+        match $review {
+            Review::Written => sql::written::$name,
+            Review::Defence => sql::defence::$name,
+        }
+    };
+}
+
+fn sheet(r: &DbRow) -> sqlx::Result<SheetRow> {
+    Ok(SheetRow {
         dossier: id(r, "dossier")?,
         expert: id(r, "expert")?,
         revision: get!(r, "revision"),
@@ -83,14 +96,19 @@ fn cells(text: &str) -> sqlx::Result<Vec<BoardCell>> {
 
 #[async_trait]
 impl ReviewPort for Session {
-    async fn review(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Option<Review>> {
-        let q =
-            query(sql::REVIEW).bind(dossier.as_str()).bind(expert.as_str()).try_map(with(review));
+    async fn sheet(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+        expert: &ExpertId,
+    ) -> Port<Option<SheetRow>> {
+        let q = query(of!(review, REVIEW)).bind(dossier.as_str()).bind(expert.as_str());
+        let q = q.try_map(with(sheet));
         q.fetch_optional(self.conn()).await.fault()
     }
 
-    async fn save_review(&mut self, r: &Review) -> Port<()> {
-        let done = query(sql::SAVE_REVIEW)
+    async fn save_sheet(&mut self, review: Review, r: &SheetRow) -> Port<()> {
+        let done = query(of!(review, SAVE_REVIEW))
             .bind(r.dossier.as_str())
             .bind(r.expert.as_str())
             .bind(r.revision)
@@ -104,38 +122,61 @@ impl ReviewPort for Session {
             .fault()?;
         if done.rows_affected() == 0 {
             let (d, e) = (&r.dossier, &r.expert);
-            return Err(Fault::new(format!("the review of dossier {d} by expert {e} is sealed")));
+            let code = review.code();
+            return Err(Fault::new(format!(
+                "the {code} review of dossier {d} by expert {e} is sealed"
+            )));
         }
         Ok(())
     }
 
     async fn review_list(
         &mut self,
+        review: Review,
         season: &SeasonId,
         expert: &ExpertId,
     ) -> Port<Vec<ReviewListRow>> {
-        let q = query(sql::REVIEW_LIST).bind(season.as_str()).bind(expert.as_str());
+        let q = query(of!(review, REVIEW_LIST)).bind(season.as_str()).bind(expert.as_str());
         q.try_map(with(list_row)).fetch_all(self.conn()).await.fault()
     }
 
-    async fn board_lines(&mut self, season: &SeasonId) -> Port<Vec<BoardLine>> {
-        let q = query(sql::BOARD).bind(season.as_str()).try_map(with(line));
+    async fn board_lines(&mut self, review: Review, season: &SeasonId) -> Port<Vec<BoardLine>> {
+        let q = query(of!(review, BOARD)).bind(season.as_str()).try_map(with(line));
         q.fetch_all(self.conn()).await.fault()
     }
 
-    async fn totals_of(&mut self, dossier: &DossierId) -> Port<Vec<(ExpertId, i64)>> {
+    async fn totals_of(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+    ) -> Port<Vec<(ExpertId, i64)>> {
         let total = |r: &DbRow| Ok((id(r, "expert")?, get!(r, "total")));
-        let q = query(sql::TOTALS_OF).bind(dossier.as_str()).try_map(with(total));
+        let q = query(of!(review, TOTALS_OF)).bind(dossier.as_str()).try_map(with(total));
         q.fetch_all(self.conn()).await.fault()
     }
 
-    async fn amendments(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<Vec<Amendment>> {
-        let q = query(sql::AMENDMENTS).bind(dossier.as_str()).bind(expert.as_str());
+    async fn sealed_forms(
+        &mut self,
+        review: Review,
+        season: &SeasonId,
+    ) -> Port<Vec<(DossierId, ExpertId, String)>> {
+        let form = |r: &DbRow| Ok((id(r, "dossier")?, id(r, "expert")?, get!(r, "form")));
+        let q = query(of!(review, SEALED_FORMS)).bind(season.as_str()).try_map(with(form));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn amendments(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+        expert: &ExpertId,
+    ) -> Port<Vec<Amendment>> {
+        let q = query(of!(review, AMENDMENTS)).bind(dossier.as_str()).bind(expert.as_str());
         q.try_map(with(amendment)).fetch_all(self.conn()).await.fault()
     }
 
-    async fn insert_amendment(&mut self, a: &Amendment) -> Port<()> {
-        query(sql::INSERT_AMENDMENT)
+    async fn insert_amendment(&mut self, review: Review, a: &Amendment) -> Port<()> {
+        query(of!(review, INSERT_AMENDMENT))
             .bind(a.dossier.as_str())
             .bind(a.expert.as_str())
             .bind(a.number)
@@ -148,5 +189,16 @@ impl ReviewPort for Session {
             .await
             .fault()?;
         Ok(())
+    }
+
+    async fn scores(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+        expert: &ExpertId,
+    ) -> Port<bool> {
+        let q = query_scalar(of!(review, SCORES)).bind(dossier.as_str()).bind(expert.as_str());
+        let n: i64 = q.fetch_one(self.conn()).await.fault()?;
+        Ok(n > 0)
     }
 }

@@ -1,5 +1,48 @@
 //! Invariants: each text gives one English sentence per row that breaks its rule.
 
+// What holds of a review holds of the defence too: the same text over its own tables.
+macro_rules! sealed_assigned {
+    ($what:literal, $review:literal, $assignment:literal) => {
+        concat!(
+            "SELECT '",
+            $what,
+            " of dossier ' || r.dossier || ' by expert ' || r.expert ",
+            "|| ' has no assignment.' FROM ",
+            $review,
+            " r WHERE r.sealed_at IS NOT NULL AND NOT EXISTS ",
+            "(SELECT 1 FROM ",
+            $assignment,
+            " a WHERE a.dossier = r.dossier AND a.expert = r.expert) ",
+            "ORDER BY r.dossier, r.expert"
+        )
+    };
+}
+macro_rules! conflict_assigned {
+    ($is:literal, $assignment:literal) => {
+        concat!(
+            "SELECT 'Dossier ' || c.dossier || ' ",
+            $is,
+            " to expert ' || c.expert ",
+            "|| ' in spite of a conflict (' || c.kind || ').' FROM conflict c JOIN ",
+            $assignment,
+            " a ",
+            "ON a.dossier = c.dossier AND a.expert = c.expert ORDER BY c.dossier, c.expert, c.kind"
+        )
+    };
+}
+macro_rules! totals {
+    ($what:literal, $review:literal) => {
+        concat!(
+            "SELECT '",
+            $what,
+            " of dossier ' || dossier || ' by expert ' || expert ",
+            "|| ' has a total of ' || CAST(total AS TEXT) || ' tenths, outside 0 to 1000.' FROM ",
+            $review,
+            " WHERE total < 0 OR total > 1000 ORDER BY dossier, expert"
+        )
+    };
+}
+
 sql! {
     /// Art. 17: a unit's meter says what its dossiers say.
     QUOTA_USED = "SELECT 'Quota of unit ' || q.unit || ' in season ' || q.season || ' says ' ",
@@ -20,19 +63,13 @@ sql! {
     PLANNED_USED = "SELECT 'Dossier ' || d.reference || ' belongs to season ' || s.id ",
         "|| ', which is only planned.' FROM dossier d JOIN season s ON s.id = d.season ",
         "WHERE s.state = 'planned' ORDER BY d.reference";
-    /// Art. 15, 19: only assigned experts score.
-    SEALED_ASSIGNED = "SELECT 'The sealed review of dossier ' || r.dossier || ' by expert ' || r.expert ",
-        "|| ' has no assignment.' FROM review r WHERE r.sealed_at IS NOT NULL AND NOT EXISTS ",
-        "(SELECT 1 FROM assignment a WHERE a.dossier = r.dossier AND a.expert = r.expert) ",
-        "ORDER BY r.dossier, r.expert";
+    /// Art. 15, 19, 20: only assigned experts score.
+    SEALED_ASSIGNED = sealed_assigned!("The sealed review", "review", "assignment");
+    DEFENCE_SEALED_ASSIGNED =
+        sealed_assigned!("The sealed sheet of the defence", "defence_review", "defence_assignment");
     /// Art. 15: nobody reads where a conflict stands.
-    CONFLICT_ASSIGNED = "SELECT 'Dossier ' || c.dossier || ' is assigned to expert ' || c.expert ",
-        "|| ' in spite of a conflict (' || c.kind || ').' FROM conflict c JOIN assignment a ",
-        "ON a.dossier = c.dossier AND a.expert = c.expert ORDER BY c.dossier, c.expert, c.kind";
-    /// Art. 15, 20: the same in the defence.
-    CONFLICT_DEFENCE = "SELECT 'Dossier ' || c.dossier || ' is scored in the defence by expert ' || c.expert ",
-        "|| ' in spite of a conflict (' || c.kind || ').' FROM conflict c JOIN defence_assignment a ",
-        "ON a.dossier = c.dossier AND a.expert = c.expert ORDER BY c.dossier, c.expert, c.kind";
+    CONFLICT_ASSIGNED = conflict_assigned!("is assigned", "assignment");
+    DEFENCE_CONFLICT_ASSIGNED = conflict_assigned!("is assigned in the defence", "defence_assignment");
     /// Art. 20: a slot belongs to a session that was told, and nobody scores what was cancelled.
     SLOT_UNTOLD = "SELECT 'The slot of dossier ' || s.dossier || ' belongs to session ' || s.sitting ",
         "|| ', which nobody was told of.' FROM slot s JOIN sitting t ON t.id = s.sitting ",
@@ -75,10 +112,9 @@ sql! {
         "|| ' accounts in the role ' || role || '.' FROM role_grant ",
         "WHERE role IN ('chair', 'vice_chair') GROUP BY season, role HAVING COUNT(*) > 1 ",
         "ORDER BY season, role";
-    /// Art. 19: a hundred points are a thousand tenths.
-    TOTALS = "SELECT 'The review of dossier ' || dossier || ' by expert ' || expert ",
-        "|| ' has a total of ' || CAST(total AS TEXT) || ' tenths, outside 0 to 1000.' FROM review ",
-        "WHERE total < 0 OR total > 1000 ORDER BY dossier, expert";
+    /// Art. 19, 20: a hundred points are a thousand tenths.
+    TOTALS = totals!("The review", "review");
+    DEFENCE_TOTALS = totals!("The sheet of the defence", "defence_review");
     /// An organisation with people has somebody who runs it.
     LEADERLESS = "SELECT 'Organisation ' || organisation || ' has people but nobody who runs it.' ",
         "FROM member GROUP BY organisation ",
@@ -108,8 +144,9 @@ pub const SENTENCES: &[&str] = &[
     QUOTA_MISSING,
     PLANNED_USED,
     SEALED_ASSIGNED,
+    DEFENCE_SEALED_ASSIGNED,
     CONFLICT_ASSIGNED,
-    CONFLICT_DEFENCE,
+    DEFENCE_CONFLICT_ASSIGNED,
     SLOT_UNTOLD,
     SLOT_CANCELLED,
     VERSION_MISSING,
@@ -118,6 +155,7 @@ pub const SENTENCES: &[&str] = &[
     SIGNED_VERSION,
     CHAIRS,
     TOTALS,
+    DEFENCE_TOTALS,
     LEADERLESS,
     CLOSED_MEMBER,
     ENDED_INVITATION,

@@ -20,6 +20,6 @@ sql! {
     INSERT_CONCLUSION = "INSERT INTO conclusion (season, review, panel, number, canonical, sha256, author, at) ",
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     DECLINED = "SELECT j.dossier, COUNT(*) AS n FROM journal j JOIN dossier d ON d.id = j.dossier ",
-        "WHERE j.room = 'review' AND j.kind = 'review_declined' AND d.season = $1 AND d.panel = $2 ",
+        "WHERE j.room = 'review' AND j.kind = $3 AND d.season = $1 AND d.panel = $2 ",
         "GROUP BY j.dossier ORDER BY j.dossier";
 }

@@ -1,4 +1,4 @@
-//! Texts of room *review*.
+//! Texts of room *review*: the same for the written review and for the defence, over tables of their own.
 
 macro_rules! review {
     () => {
@@ -8,11 +8,14 @@ macro_rules! review {
 
 /// The latest amendment `m` of a sealed review `r`, where there is one.
 macro_rules! latest {
-    () => {
-        "LEFT JOIN (SELECT dossier, expert, MAX(number) AS number FROM amendment \
-         GROUP BY dossier, expert) l ON l.dossier = r.dossier AND l.expert = r.expert \
-         LEFT JOIN amendment m ON m.dossier = l.dossier AND m.expert = l.expert \
-         AND m.number = l.number "
+    ($amendment:literal) => {
+        concat!(
+            "LEFT JOIN (SELECT dossier, expert, MAX(number) AS number FROM ",
+            $amendment,
+            " GROUP BY dossier, expert) l ON l.dossier = r.dossier AND l.expert = r.expert LEFT JOIN ",
+            $amendment,
+            " m ON m.dossier = l.dossier AND m.expert = l.expert AND m.number = l.number "
+        )
     };
 }
 macro_rules! amendment {
@@ -21,29 +24,51 @@ macro_rules! amendment {
     };
 }
 
-sql! {
-    REVIEW = "SELECT ", review!(), " FROM review WHERE dossier = $1 AND expert = $2";
-    /// Changes no row when the stored review is sealed.
-    SAVE_REVIEW = "INSERT INTO review (", review!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ",
-        "ON CONFLICT (dossier, expert) DO UPDATE SET revision = excluded.revision, ",
-        "form = excluded.form, saved_at = excluded.saved_at, sealed_at = excluded.sealed_at, ",
-        "total = excluded.total, sha256 = excluded.sha256 WHERE review.sealed_at IS NULL";
-    REVIEW_LIST = "SELECT d.id, d.reference, d.title, d.org_name, r.saved_at, r.sealed_at, ",
-        "COALESCE(m.total, r.total) AS total FROM assignment a JOIN dossier d ON d.id = a.dossier ",
-        "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert ", latest!(),
-        "WHERE a.season = $1 AND a.expert = $2 ORDER BY d.reference";
-    /// One row an application: a row each for five thousand pairs would cost more to hand over than
-    /// to find. Its pairs stand in one text, four words each: expert, total or `-`, moment, amendments.
-    BOARD = "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, ",
-        "string_agg(a.expert || ' ' || COALESCE(CAST(COALESCE(m.total, r.total) AS TEXT), '-') || ' ' || ",
-        "CAST(COALESCE(m.at, r.sealed_at, a.at) AS TEXT) || ' ' || ",
-        "CAST(COALESCE(m.number, 0) AS TEXT), ' ' ORDER BY a.expert) AS cells ",
-        "FROM dossier d JOIN assignment a ON a.dossier = d.id ",
-        "LEFT JOIN review r ON r.dossier = a.dossier AND r.expert = a.expert AND r.sealed_at IS NOT NULL ",
-        latest!(), "WHERE d.season = $1 AND d.panel IS NOT NULL ",
-        "GROUP BY d.id, d.number, d.reference, d.title, d.org_name, d.unit, d.panel ORDER BY d.number";
-    TOTALS_OF = "SELECT r.expert, COALESCE(m.total, r.total) AS total FROM review r ", latest!(),
-        "WHERE r.dossier = $1 AND r.sealed_at IS NOT NULL ORDER BY r.expert";
-    AMENDMENTS = "SELECT ", amendment!(), " FROM amendment WHERE dossier = $1 AND expert = $2 ORDER BY number";
-    INSERT_AMENDMENT = "INSERT INTO amendment (", amendment!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+/// The texts over the tables of one review: sheets, amendments, who scores what.
+macro_rules! texts {
+    ($review:literal, $amendment:literal, $assignment:literal) => {
+        sql! {
+            REVIEW = "SELECT ", review!(), " FROM ", $review, " WHERE dossier = $1 AND expert = $2";
+            /// Changes no row when the stored review is sealed.
+            SAVE_REVIEW = "INSERT INTO ", $review, " (", review!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ",
+                "ON CONFLICT (dossier, expert) DO UPDATE SET revision = excluded.revision, ",
+                "form = excluded.form, saved_at = excluded.saved_at, sealed_at = excluded.sealed_at, ",
+                "total = excluded.total, sha256 = excluded.sha256 WHERE ", $review, ".sealed_at IS NULL";
+            REVIEW_LIST = "SELECT d.id, d.reference, d.title, d.org_name, r.saved_at, r.sealed_at, ",
+                "COALESCE(m.total, r.total) AS total FROM ", $assignment, " a JOIN dossier d ON d.id = a.dossier ",
+                "LEFT JOIN ", $review, " r ON r.dossier = a.dossier AND r.expert = a.expert ", latest!($amendment),
+                "WHERE a.season = $1 AND a.expert = $2 ORDER BY d.reference";
+            /// One row an application: a row each for five thousand pairs would cost more to hand over than
+            /// to find. Its pairs stand in one text, four words each: expert, total or `-`, moment, amendments.
+            BOARD = "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, ",
+                "string_agg(a.expert || ' ' || COALESCE(CAST(COALESCE(m.total, r.total) AS TEXT), '-') || ' ' || ",
+                "CAST(COALESCE(m.at, r.sealed_at, a.at) AS TEXT) || ' ' || ",
+                "CAST(COALESCE(m.number, 0) AS TEXT), ' ' ORDER BY a.expert) AS cells ",
+                "FROM dossier d JOIN ", $assignment, " a ON a.dossier = d.id ",
+                "LEFT JOIN ", $review, " r ON r.dossier = a.dossier AND r.expert = a.expert AND r.sealed_at IS NOT NULL ",
+                latest!($amendment), "WHERE d.season = $1 AND d.panel IS NOT NULL ",
+                "GROUP BY d.id, d.number, d.reference, d.title, d.org_name, d.unit, d.panel ORDER BY d.number";
+            TOTALS_OF = "SELECT r.expert, COALESCE(m.total, r.total) AS total FROM ", $review, " r ",
+                latest!($amendment), "WHERE r.dossier = $1 AND r.sealed_at IS NOT NULL ORDER BY r.expert";
+            /// What is sealed, as it counts: the latest amendment, where there is one.
+            SEALED_FORMS = "SELECT r.dossier, r.expert, COALESCE(m.form, r.form) AS form FROM ", $review, " r ",
+                "JOIN dossier d ON d.id = r.dossier ", latest!($amendment),
+                "WHERE d.season = $1 AND r.sealed_at IS NOT NULL ORDER BY r.dossier, r.expert";
+            AMENDMENTS = "SELECT ", amendment!(), " FROM ", $amendment,
+                " WHERE dossier = $1 AND expert = $2 ORDER BY number";
+            INSERT_AMENDMENT = "INSERT INTO ", $amendment, " (", amendment!(), ") ",
+                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+            SCORES = "SELECT COUNT(*) FROM ", $assignment, " WHERE dossier = $1 AND expert = $2";
+        }
+    };
+}
+
+/// The written review (Art. 19).
+pub mod written {
+    texts!("review", "amendment", "assignment");
+}
+
+/// The defence (Art. 20).
+pub mod defence {
+    texts!("defence_review", "defence_amendment", "defence_assignment");
 }

@@ -1,5 +1,6 @@
 //! The invariants.
 
+use domain::deliberation::Review;
 use domain::recommendation::Quota;
 use service::ports::application::VersionRow;
 
@@ -19,8 +20,8 @@ async fn orderly(bed: &Bed) {
         w.insert_version(&d.into(), &v).await.unwrap();
     }
     w.insert_assignments(&s(), &[pair(1, 1)], 6).await.unwrap();
-    w.save_review(&sealed(1, 1, 20, 1000)).await.unwrap();
-    w.save_review(&review(2, 1)).await.unwrap();
+    w.save_sheet(Review::Written, &sealed(1, 1, 20, 1000)).await.unwrap();
+    w.save_sheet(Review::Written, &review(2, 1)).await.unwrap();
     commit(w).await;
     assert_eq!(bed.db.check().await.unwrap(), Vec::<String>::new());
 }
@@ -51,6 +52,15 @@ on_both! {
             (
                 "DELETE FROM assignment",
                 "The sealed review of dossier d1 by expert e1 has no assignment.",
+            ),
+            (
+                "INSERT INTO defence_review VALUES ('d1', 'e1', 1, '{}', 1, 1, 800, '00')",
+                "The sealed sheet of the defence of dossier d1 by expert e1 has no assignment.",
+            ),
+            (
+                "INSERT INTO defence_assignment VALUES ('s2026', 'd2', 'e2', 'p1', 1); \
+                 INSERT INTO conflict VALUES ('s2026', 'e2', 'd2', 'kinship', TRUE, 1)",
+                "Dossier d2 is assigned in the defence to expert e2 in spite of a conflict (kinship).",
             ),
             (
                 "INSERT INTO correction VALUES ('d1', '{}', 'a1', 1, NULL)",

@@ -1,6 +1,7 @@
 //! Room *committee*: how the Office adjusts an assignment.
 
 use domain::committee::pairing::Wish;
+use domain::deliberation::Review;
 use service::ports::pairing::Pairing;
 
 use super::on_both;
@@ -51,8 +52,8 @@ on_both! {
         bed.furnish().await;
         bed.dossiers(2, &recommended()).await;
         let mut w = bed.write().await;
-        w.save_review(&review(1, 1)).await.unwrap();
-        w.save_review(&sealed(2, 1, 20, 835)).await.unwrap();
+        w.save_sheet(Review::Written, &review(1, 1)).await.unwrap();
+        w.save_sheet(Review::Written, &sealed(2, 1, 20, 835)).await.unwrap();
         assert_eq!(w.sealed_pairs(&s()).await.unwrap(), [("d2".into(), "e1".into())]);
     }
 }

@@ -9,7 +9,7 @@ use domain::stamp::Stamp;
 use service::ports::application::{Dossier, Summary};
 use service::ports::committee::{Assignment, Expert, Panel};
 use service::ports::identity::{Account, Organisation};
-use service::ports::review::Review;
+use service::ports::review::SheetRow;
 use service::ports::{Bell, Head, Session, Store};
 use sqlx::{AssertSqlSafe, raw_sql};
 
@@ -206,8 +206,8 @@ pub(crate) fn pair(dossier: i64, expert: i64) -> Assignment {
     }
 }
 
-pub(crate) fn review(dossier: i64, expert: i64) -> Review {
-    Review {
+pub(crate) fn review(dossier: i64, expert: i64) -> SheetRow {
+    SheetRow {
         dossier: format!("d{dossier}").into(),
         expert: format!("e{expert}").into(),
         revision: 1,
@@ -219,8 +219,8 @@ pub(crate) fn review(dossier: i64, expert: i64) -> Review {
     }
 }
 
-pub(crate) fn sealed(dossier: i64, expert: i64, at: i64, total: i64) -> Review {
-    Review {
+pub(crate) fn sealed(dossier: i64, expert: i64, at: i64, total: i64) -> SheetRow {
+    SheetRow {
         sealed_at: Some(at),
         total: Some(total),
         sha256: "ab".repeat(32),

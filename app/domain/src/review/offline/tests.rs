@@ -9,7 +9,7 @@ fn rubric() -> Rubric {
 }
 
 fn of() -> Mark {
-    Mark::new("QB-2026-00012-X", 2026, &rubric(), 3)
+    Mark::new(Review::Written, "QB-2026-00012-X", 2026, &rubric(), 3)
 }
 
 /// What is written of a form, as a spreadsheet would give it back: the mark's row is row 2.
@@ -94,9 +94,14 @@ fn art_15_the_sheet_of_another_application_or_rubric_is_not_taken() {
     };
     assert_eq!(with(other), at(2, 1, fault));
     assert_eq!(with(Mark { year: 2025, ..of() }), at(2, 1, Fault::OtherSeason { found: 2025 }));
+    // The rubrics of both reviews may be the same: the mark tells them apart (Art. 20).
+    let defence = Mark { review: Review::Defence, ..of() };
+    assert_eq!(defence.to_string(), format!("{}/defence", of()));
+    let found = Review::Defence;
+    assert_eq!(with(defence), at(2, 1, Fault::OtherReview { found }));
     let mut changed = rubric();
     changed.criteria[0].items[0].max += 1;
-    let mark = Mark::new("QB-2026-00012-X", 2026, &changed, 3);
+    let mark = Mark::new(Review::Written, "QB-2026-00012-X", 2026, &changed, 3);
     assert_eq!(with(mark), at(2, 1, Fault::OtherRubric));
     let mut file = written(&form());
     file.rows.remove(0);

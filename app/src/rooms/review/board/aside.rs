@@ -147,7 +147,7 @@ pub fn Panels(
                     // On one panel's board the others are links without a figure.
                     let named = panels.iter().map(|(id, name)| {
                         let progress = bars.iter().find(|b| b.0 == id.as_str()).map(|b| b.1);
-                        (format!("/review/board/{id}"), name.clone(), progress)
+                        (live.which.at(&format!("/review/board/{id}")), name.clone(), progress)
                     });
                     named.map(|(href, name, p)| bar(href, name, p)).collect_view()
                 }}

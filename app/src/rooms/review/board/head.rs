@@ -8,6 +8,8 @@ use super::cells::points;
 use super::line::{LineState, Link};
 use super::state::Live;
 use crate::locales::board::words;
+use crate::locales::common;
+use crate::ui::which_review;
 
 /// Title, figures and the state of the line.
 #[component]
@@ -33,17 +35,20 @@ pub fn Head(
         Some(p) => format!("/review/board/{p}"),
         None => "/review/board".to_owned(),
     };
+    let which = live.which;
+    let heading = common::phase(live.lang, which.review.phase());
+    let both = which_review::switch(which, &here);
     let (other, switch) = if projector {
-        (here, w.no_projector)
+        (which.at(&here), w.no_projector)
     } else {
-        (format!("{here}?projector=1"), w.projector)
+        (which.at(&format!("{here}?projector=1")), w.projector)
     };
     let several = panels.len() > 1;
     let links = panels
         .into_iter()
         .map(|(id, name)| {
             let current = (panel.as_ref() == Some(&id)).then_some("page");
-            view! { <a class="btn small quiet" href=format!("/review/board/{id}") aria-current=current>{name}</a> }
+            view! { <a class="btn small quiet" href=which.at(&format!("/review/board/{id}")) aria-current=current>{name}</a> }
         })
         .collect_view();
     let whole = panel.is_none().then_some("page");
@@ -52,16 +57,17 @@ pub fn Head(
     view! {
         <div class="head">
             <div>
-                <h1>{format!("{} · {name}", w.title)}</h1>
+                <h1>{format!("{heading} · {name}")}</h1>
+                {both}
                 <p class="soft">
-                    {move || (w.lede)(sum().rows, closes.as_deref())}" · "
+                    {move || (w.lede)(sum().rows, closes.as_deref(), which.review.article())}" · "
                     <a href=other rel="external">{switch}</a>
                 </p>
                 {several.then(|| view! {
                     <details class="more no-projector">
                         <summary>{w.choose_panel}</summary>
                         <nav class="row" aria-label=w.panels>
-                            <a class="btn small quiet" href="/review/board" aria-current=whole>{w.whole}</a>
+                            <a class="btn small quiet" href=which.at("/review/board") aria-current=whole>{w.whole}</a>
                             {links}
                         </nav>
                     </details>
@@ -80,8 +86,8 @@ pub fn Head(
                     <small>
                         {move || match sum().cut_score {
                             // Rounded as in the table.
-                            Some(score) => (w.cut_score)(&points((score * 10.0).round() as i32)),
-                            None => w.places.to_owned(),
+                            Some(score) => (w.cut_score)(which.review, &points((score * 10.0).round() as i32)),
+                            None => (w.places)(which.review).to_owned(),
                         }}
                     </small>
                 </p>

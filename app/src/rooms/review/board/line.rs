@@ -256,9 +256,11 @@ mod browser {
     }
 
     async fn run(live: Live, state: LineState, arrived: Rc<Cell<usize>>) {
-        let url = live
-            .panel
-            .with_value(|p| p.as_ref().map_or("/live".to_owned(), |p| format!("/live?panel={p}")));
+        let of = live.which.review.code();
+        let url = live.panel.with_value(|p| match p {
+            None => format!("/live?review={of}"),
+            Some(p) => format!("/live?panel={p}&review={of}"),
+        });
         let (tx, mut rx) = unbounded();
         let alive = Rc::new(Cell::new(0.0));
         let mut line = Line::open(&url, &tx, state, live.lang, &alive);
@@ -349,18 +351,18 @@ mod browser {
         what: &Gathered,
         arrived: &Cell<usize>,
     ) -> Result<(), ApiError> {
-        let panel = live.panel.get_value();
+        let (of, panel) = (Some(live.which.review), live.panel.get_value());
         let focus = focused_row();
         let mut fresh = HashSet::new();
         let mut whole = what.reset;
         let mut count = 0;
         if !whole {
-            let delta = api::board_delta(panel.clone(), live.as_of()).await?;
+            let delta = api::board_delta(of, panel.clone(), live.as_of()).await?;
             (fresh, count) = live.take(delta);
             whole = what.latest > live.as_of() || live.names_missing();
         }
         if whole {
-            count += live.replace(api::board(panel).await?.board);
+            count += live.replace(api::board(of, panel).await?.board);
         }
         if what.opened {
             if state.link.with_untracked(|l| matches!(l, Link::Cut(_))) {

@@ -1,4 +1,4 @@
-//! The live board of panel lead, chair and vice chair (Art. 13, 14, 19): complete as it
+//! The live board of panel lead, chair and vice chair (Art. 13, 14, 19, 20): complete as it
 //! comes from the server, kept current by the stream.
 
 pub mod adjusted;
@@ -13,8 +13,10 @@ pub mod strip;
 pub mod sure;
 pub mod table;
 pub mod trial;
+pub mod weights;
 pub mod what_if;
 
+use domain::deliberation::Review;
 use domain::ids::PanelId;
 use domain::views::review::BoardView;
 use leptos::prelude::*;
@@ -32,9 +34,9 @@ use self::what_if::WhatIf;
 use super::api;
 use crate::error::ApiError;
 use crate::locales::board::{panel as panel_name, words};
-use crate::locales::lang;
+use crate::locales::{common, lang};
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
-use crate::ui::title;
+use crate::ui::{title, which_review};
 
 /// The live board.
 pub struct BoardPage;
@@ -49,7 +51,10 @@ impl Begun {
     fn new() -> Self {
         let params = use_params_map();
         let panel = move || params.read().get("panel").map(PanelId::from);
-        Self { board: in_page(panel, api::board) }
+        let query = use_query_map();
+        let asked = move || which_review::asked(&query.read());
+        let from = move || (asked(), panel());
+        Self { board: in_page(from, |(asked, panel)| api::board(asked, panel)) }
     }
 }
 
@@ -81,7 +86,9 @@ fn BoardBody(
     let w = words(lang);
     let query = use_query_map().get_untracked();
     let projector = query.get_str("projector").is_some_and(|v| v != "0");
-    let (panel, closes) = (data.panel.clone(), data.closes);
+    let (panel, closes, which) = (data.panel.clone(), data.closes, data.which);
+    let heading = common::phase(lang, which.review.phase());
+    let all_rows = which.at("?all=1");
     let panels: Vec<(PanelId, String)> = data
         .panels
         .iter()
@@ -103,6 +110,10 @@ fn BoardBody(
         // Not before the page stands: it wakes up to the rows the server drew.
         request_idle_callback(move || live.complete());
     });
+    let no_rows_text = match which.review {
+        Review::Written => w.no_rows_text,
+        Review::Defence => w.no_rows_defence,
+    };
     let simulated = crate::locales::sure::words(lang).simulated;
     let empty = move || live.summary.with(|s| s.rows == 0);
     // The first rows are enough to begin with; without script the others are one link away.
@@ -110,7 +121,7 @@ fn BoardBody(
         move || !live.whole.get() && live.summary.with(|s| s.shown) > live.order.with(Vec::len);
     let none_shown = move || live.summary.with(|s| s.rows > 0 && s.shown == 0);
     view! {
-        {title(format!("{} · {name}", w.title))}
+        {title(format!("{heading} · {name}"))}
         <div class=if projector { "board wide projector" } else { "board wide" }>
             <Head live state name panel panels=panels.clone() closes projector/>
             <section class="stack tight">
@@ -119,8 +130,8 @@ fn BoardBody(
                 <Sure live/>
                 {move || empty().then(|| view! {
                     <div class="empty">
-                        <h2>{w.no_rows}</h2>
-                        <p>{w.no_rows_text}</p>
+                        <h2>{(w.no_rows)(heading)}</h2>
+                        <p>{no_rows_text}</p>
                     </div>
                 })}
                 // Also on paper, where the sliders are not.
@@ -128,7 +139,7 @@ fn BoardBody(
                 {move || none_shown().then(|| view! { <p class="notice" role="status">{w.no_match}</p> })}
                 <Scores live/>
                 {move || rest().then(|| view! {
-                    <p><a href="?all=1" rel="external">{(w.show_all)(live.summary.with(|s| s.shown))}</a></p>
+                    <p><a href=all_rows.clone() rel="external">{(w.show_all)(live.summary.with(|s| s.shown))}</a></p>
                 })}
             </section>
             <aside class="stack">

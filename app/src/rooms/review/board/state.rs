@@ -10,7 +10,9 @@ use domain::review::board::{
     View,
 };
 use domain::review::statistics::Trim;
+use domain::review::weights::{BoardPoints, Weighed};
 use domain::views::review::BoardView;
+use domain::views::which::Which;
 use leptos::prelude::*;
 
 use super::cells::{Cells, cells};
@@ -73,6 +75,7 @@ struct Drawn {
     axis: Axis,
     trim: Trim,
     adjusted: bool,
+    basis: u32,
 }
 
 /// Figures of the head.
@@ -108,6 +111,8 @@ struct Kept {
 pub struct Live {
     /// Language.
     pub lang: Lang,
+    /// The review it is of.
+    pub which: Which,
     /// Year of the season.
     pub year: i32,
     /// One panel, or the viewer's whole scope.
@@ -132,6 +137,12 @@ pub struct Live {
     pub tried: RwSignal<Option<Trial>>,
     /// The data by adjusted scores, or why there are none; made when asked for.
     pub(super) adjusted: StoredValue<Option<Result<AdjustedBoard, Unadjusted>>>,
+    /// The points behind the scores, once somebody wants to try out other weights.
+    pub(super) points: StoredValue<Option<BoardPoints>>,
+    /// The data under the weights that are tried out.
+    pub(super) weighed: StoredValue<Option<Weighed>>,
+    /// Grows whenever the scores that are shown become others without new data.
+    pub(super) basis: StoredValue<u32>,
     kept: StoredValue<Kept>,
 }
 
@@ -155,7 +166,11 @@ impl Live {
             real,
             tried: RwSignal::new(None),
             adjusted: StoredValue::new(None),
+            points: StoredValue::new(None),
+            weighed: StoredValue::new(None),
+            basis: StoredValue::new(0),
             lang: lang(),
+            which: data.which,
             year: data.year,
             panel: StoredValue::new(scope),
             board: StoredValue::new(data.board),
@@ -305,7 +320,7 @@ impl Live {
     /// Reckons the standing anew and touches what is no longer as drawn.
     pub(super) fn redraw(self, fresh: &HashSet<DossierId>) {
         let view = self.view.get_untracked();
-        let adjusted = self.tries_adjusted();
+        let basis = (self.tries_adjusted(), self.basis.get_value());
         self.with_shown(|board| {
             let all = View { filter: Filter::All, query: String::new(), ..view.clone() };
             let ranked = board.rank(&all);
@@ -320,7 +335,7 @@ impl Live {
             let whole = most == usize::MAX;
             self.kept.update_value(|kept| {
                 for r in ranked.iter().filter(|r| whole || visible(r)).take(most) {
-                    let row = kept.draw(board, r, axis, adjusted, self.lang);
+                    let row = kept.draw(board, r, axis, basis, self.lang);
                     let old = row.mark.get_untracked();
                     let mark = Mark {
                         cut: cut == Some(r.index),
@@ -355,7 +370,7 @@ impl Kept {
         board: &Board,
         r: &RankedRow,
         axis: Axis,
-        adjusted: bool,
+        (adjusted, basis): (bool, u32),
         lang: Lang,
     ) -> Arc<Row> {
         let data = &board.rows[r.index];
@@ -366,6 +381,7 @@ impl Kept {
             axis,
             trim: board.trim,
             adjusted,
+            basis,
         };
         match self.rows.get_mut(&data.dossier) {
             Some((row, old)) => {

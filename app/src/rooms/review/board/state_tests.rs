@@ -1,5 +1,7 @@
 use domain::review::board::BoardScore;
+use domain::review::rubric::Rubric;
 use domain::review::statistics::Trim;
+use domain::review::weights::Weights;
 use leptos::reactive::owner::Owner;
 
 use super::super::trial::Trial;
@@ -26,7 +28,14 @@ fn row(id: &str, at: i64, totals: &[i32]) -> BoardRow {
 fn live(rows: Vec<BoardRow>, places: u32) -> Live {
     let board =
         Board { rows, experts: vec![], places, threshold: 150, trim: Trim::default(), as_of: 10 };
-    let data = BoardView { year: 2026, panel: None, panels: vec![], closes: None, board };
+    let data = BoardView {
+        which: Default::default(),
+        year: 2026,
+        panel: None,
+        panels: vec![],
+        closes: None,
+        board,
+    };
     Live::new(data, None, View::default(), None, true)
 }
 
@@ -146,7 +155,14 @@ fn the_page_comes_with_its_first_rows_and_the_browser_draws_the_rest() {
             trim: Trim::default(),
             as_of: 10,
         };
-        let data = BoardView { year: 2026, panel: None, panels: vec![], closes: None, board };
+        let data = BoardView {
+            which: Default::default(),
+            year: 2026,
+            panel: None,
+            panels: vec![],
+            closes: None,
+            board,
+        };
         let live = Live::new(data.clone(), None, View::default(), None, false);
         assert_eq!(ids(live).len(), 100);
         assert_eq!(live.summary.get_untracked().rows, 250, "figures are those of all");
@@ -176,7 +192,7 @@ fn with_a_severe_expert() -> Vec<BoardRow> {
 }
 
 fn by_adjusted(live: Live, on: bool) -> Trial {
-    Trial { terms: live.real.get_untracked(), adjusted: on }
+    Trial { terms: live.real.get_untracked(), adjusted: on, weights: None }
 }
 
 #[test]
@@ -196,6 +212,7 @@ fn art_19_adjusted_scores_rank_the_list_in_this_page_and_the_data_stays_as_it_is
         live.try_out(Trial {
             terms: Terms { places: 3, ..live.real.get_untracked() },
             adjusted: true,
+            weights: None,
         });
         let entering = live.swaps().expect("something is tried out").entering;
         assert_eq!(
@@ -205,6 +222,50 @@ fn art_19_adjusted_scores_rank_the_list_in_this_page_and_the_data_stays_as_it_is
         assert_eq!(live.summary.get_untracked().places, 3);
         live.try_out(by_adjusted(live, false));
         assert_eq!((ids(live), live.tried.get_untracked(), live.swaps()), (raw, None, None));
+    });
+}
+
+#[test]
+fn art_8_other_weights_move_the_list_in_this_page_and_the_data_stays_as_it_is() {
+    owned(|| {
+        let live = live(vec![row("a", 1, &[500]), row("b", 2, &[400])], 1);
+        let data = live.board.get_value();
+        let rubric = Rubric::written_default();
+        let points = |first: u16, last: u16| {
+            let mut points = vec![0; 7];
+            (points[0], points[1]) = (first, last);
+            vec![("e0".into(), points)]
+        };
+        let rows = [("a".into(), points(100, 200)), ("b".into(), points(10, 190))].into();
+        let weighs = |w: [u16; 7]| Trial {
+            weights: Weights::chosen(w.to_vec()),
+            ..Trial::of(live.real.get_untracked())
+        };
+        live.try_out(weighs([1, 0, 0, 0, 0, 0, 0]));
+        assert_eq!(live.tried.get_untracked(), None, "nothing to weigh before the points are here");
+        live.take_points(BoardPoints { rubric: rubric.clone(), rows });
+        live.try_out(weighs([0, 1, 0, 0, 0, 0, 0]));
+        let shown = |id: &str| {
+            let cells = of(live, id).cells.get_untracked();
+            live.with_shown(|b| {
+                let row = b.rows.iter().find(|r| r.dossier.as_str() == id).expect("row");
+                (row.scores[0].total, format!("{cells:?}").contains("100.0"))
+            })
+        };
+        assert_eq!((shown("a"), shown("b").0), ((1000, true), 950));
+        live.try_out(weighs([1, 0, 0, 0, 0, 0, 0]));
+        assert_eq!((shown("a").0, shown("b").0), (1000, 100));
+        assert_eq!(live.board.get_value(), data, "no score changes");
+        // A score that has just come is shown as it is until its points are here.
+        live.take(Delta { rows: vec![row("b", 20, &[400, 700])], as_of: 20 });
+        assert!(live.points_missing());
+        assert_eq!(live.with_shown(|b| b.rows[1].scores[1].total), 700);
+        let own = Weights::of(&rubric).points().to_vec();
+        live.try_out(Trial {
+            weights: Weights::chosen(own),
+            ..Trial::of(live.real.get_untracked())
+        });
+        assert_eq!((live.tried.get_untracked(), live.swaps()), (None, None));
     });
 }
 
@@ -293,7 +354,13 @@ fn what_a_step_of_the_slider_takes() {
         };
         let places = move |adjusted| {
             let trim = Trim::default();
-            move |n| live.try_out(Trial { terms: Terms { places: 20 + n, trim }, adjusted })
+            move |n| {
+                live.try_out(Trial {
+                    terms: Terms { places: 20 + n, trim },
+                    adjusted,
+                    weights: None,
+                })
+            }
         };
         timed("places, raw     ", Box::new(places(false)));
         timed("places, adjusted", Box::new(places(true)));
@@ -303,9 +370,23 @@ fn what_a_step_of_the_slider_takes() {
         timed(
             "raw or adjusted ",
             Box::new(move |n| {
-                live.try_out(Trial { terms: real, adjusted: n.is_multiple_of(2) });
+                live.try_out(Trial { terms: real, adjusted: n.is_multiple_of(2), weights: None });
             }),
         );
+        let rows = season().into_iter().map(|r| {
+            let points =
+                r.scores.into_iter().map(|s| (s.expert, vec![80, 150, 150, 100, 100, 80, 80]));
+            (r.dossier, points.collect())
+        });
+        live.take_points(BoardPoints { rubric: Rubric::written_default(), rows: rows.collect() });
+        timed(
+            "weights         ",
+            Box::new(move |n| {
+                let weights = Weights::chosen(vec![10, 20, 20, 15, 15, 10, (n % 60) as u16]);
+                live.try_out(Trial { weights, ..Trial::of(real) });
+            }),
+        );
+        live.try_out(Trial::of(real));
         let start = std::time::Instant::now();
         live.follow();
         assert_eq!(live.unadjusted(), None);

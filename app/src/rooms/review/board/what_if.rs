@@ -1,4 +1,4 @@
-//! What if: other places, another trimming or adjusted scores, tried out in this page with the very code
+//! What if: other places, another trimming, other weights or adjusted scores, tried out in this page with the very code
 //! that reckons the board. A simulation: nothing of it is sent or stored.
 
 use domain::review::board::{Move, Swaps};
@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::adjusted::{beside, choice, reason};
 use super::state::Live;
 use super::trial::Trial;
+use super::weights::weights;
 use crate::locales::board::words;
 use crate::locales::lang;
 
@@ -109,6 +110,7 @@ fn panel(live: Live) -> AnyView {
                 <button type="button" class="btn small quiet" on:click=end>{w.what_if_end}</button>
             </div>
             {move || opened.get().then(|| reason(live))}
+            {move || opened.get().then(|| weights(live))}
             <div role="status">{move || swaps.with(|swaps| swaps.as_ref().map(outcome))}</div>
             {move || live.trial().adjusted.then(|| beside(live, swaps))}
         </details>

@@ -13,7 +13,7 @@ use crate::locales::review::{item, words};
 use crate::locales::{common, lang};
 use crate::rooms::review::api::AmendSheet;
 use crate::rooms::review::page::tenths;
-use crate::ui::{RefusedBy, control};
+use crate::ui::{RefusedBy, control, which_review};
 
 /// The form, folded away until it is wanted; open again when it was refused.
 pub(super) fn amend(sheet: &SheetView, act: ServerAction<AmendSheet>) -> AnyView {
@@ -40,6 +40,8 @@ pub(super) fn amend(sheet: &SheetView, act: ServerAction<AmendSheet>) -> AnyView
         }
     };
     let (pending, id) = (act.pending(), sheet.dossier.id.to_string());
+    let (which, review) = (sheet.which, sheet.which.review);
+    let (named, article) = (common::phase(lang, review.phase()), review.article().to_string());
     let maximum = sheet.rubric.total_max();
     let criteria = sheet.rubric.criteria.iter();
     let criteria =
@@ -48,11 +50,12 @@ pub(super) fn amend(sheet: &SheetView, act: ServerAction<AmendSheet>) -> AnyView
     view! {
         <details class="more" open=refused>
             <summary>{w.amend}</summary>
-            <p>{w.amend_text}" "<small>{(common::words(lang).article)("19")}</small></p>
+            <p>{(w.amend_text)(named)}" "<small>{(common::words(lang).article)(&article)}</small></p>
             <RefusedBy value=act.value()/>
             <div class="stack" on:input=typed>
                 <ActionForm action=act attr:class="form">
                     <input type="hidden" name="id" value=id/>
+                    {which_review::field(which)}
                     {criteria}
                     {overall}
                     <p class="total">

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use domain::deliberation::Review;
 use domain::ids::DossierId;
 use domain::policy::Role;
 use domain::review::sheet::SheetForm;
@@ -83,6 +84,7 @@ pub enum Saving {
 #[derive(Clone, Copy)]
 pub struct Keeper {
     id: StoredValue<DossierId>,
+    review: Review,
     key: StoredValue<String>,
     /// What is typed.
     pub form: RwSignal<SheetForm>,
@@ -97,19 +99,24 @@ pub struct Keeper {
 
 /// Where an expert's unsent text of a sheet is kept on the device: apart for each expert,
 /// because nobody may be offered somebody else's scores.
-pub fn device_key(id: &DossierId) -> String {
+pub fn device_key(review: Review, id: &DossierId) -> String {
     let me = use_context::<Reader>().unwrap_or_default().me;
     let scope =
         me.and_then(|m| m.grants.into_iter().find(|g| g.role == Role::Expert)).map(|g| g.scope);
-    draft::key("sheet", &format!("{}:{id}", scope.unwrap_or_default()))
+    let of = match review {
+        Review::Written => "sheet",
+        Review::Defence => "defence-sheet",
+    };
+    draft::key(of, &format!("{}:{id}", scope.unwrap_or_default()))
 }
 
 impl Keeper {
     /// A keeper of what came from the server.
-    pub fn new(id: DossierId, form: SheetForm, saved: Option<Stamp>) -> Self {
+    pub fn new(review: Review, id: DossierId, form: SheetForm, saved: Option<Stamp>) -> Self {
         let keeper = Self {
-            key: StoredValue::new(device_key(&id)),
+            key: StoredValue::new(device_key(review, &id)),
             id: StoredValue::new(id),
+            review,
             form: RwSignal::new(form),
             saving: RwSignal::new(Saving::Rest(saved)),
             found: RwSignal::new(None),
@@ -140,7 +147,14 @@ impl Keeper {
                     (self.id.try_get_value(), self.form.try_get_untracked())
             {
                 leptos::task::spawn_local(async move {
-                    if api::save_sheet(id, form.scores, form.comments, form.overall).await.is_ok() {
+                    let saved = api::save_sheet(
+                        id,
+                        Some(self.review),
+                        form.scores,
+                        form.comments,
+                        form.overall,
+                    );
+                    if saved.await.is_ok() {
                         draft::remove(&key);
                     }
                 });
@@ -204,7 +218,9 @@ impl Keeper {
         self.saving.set(Saving::Busy);
         let (id, form) = (self.id.get_value(), self.form.get_untracked());
         leptos::task::spawn_local(async move {
-            let outcome = api::save_sheet(id, form.scores, form.comments, form.overall).await;
+            let SheetForm { scores, comments, overall } = form;
+            let of = Some(self.review);
+            let outcome = api::save_sheet(id, of, scores, comments, overall).await;
             self.sent(outcome.map(|s| s.at));
         });
     }

@@ -1,4 +1,4 @@
-//! The score sheet (Art. 19): the dossier on the left, the sheet on the right.
+//! The score sheet (Art. 19, 20): the dossier on the left, the sheet on the right.
 
 mod amend;
 mod decline;
@@ -8,10 +8,11 @@ mod offline;
 pub mod sealed;
 pub mod write;
 
+use domain::deliberation::Review;
 use domain::ids::DossierId;
 use domain::views::review::{MyReviews, SheetView};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
@@ -19,11 +20,11 @@ use self::sealed::Sealed;
 use self::write::Write;
 use super::api::{self, SealSheet};
 use crate::error::Api;
-use crate::locales::lang;
 use crate::locales::review::words;
+use crate::locales::{common, lang};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
-use crate::ui::{crumbs, loaded, title};
+use crate::ui::{crumbs, loaded, title, which_review};
 
 /// Where this sheet stands on the expert's list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,21 +64,26 @@ struct Begun {
 }
 
 /// The sheet, and where it stands on the list.
-async fn both(id: DossierId) -> Api<(SheetView, Place)> {
-    let sheet = api::sheet(id.clone()).await?;
-    let place = Place::on(&api::my_reviews().await?, &id);
+async fn both(id: DossierId, asked: Option<Review>) -> Api<(SheetView, Place)> {
+    let sheet = api::sheet(id.clone(), asked).await?;
+    let list = api::my_reviews(Some(sheet.which.review)).await?;
+    let place = Place::on(&list, &id);
     Ok((sheet, place))
 }
 
 impl Begun {
     fn new() -> Self {
-        let params = use_params_map();
+        let (params, query) = (use_params_map(), use_query_map());
+        let asked = move || which_review::asked(&query.read());
         let seal = ServerAction::<SealSheet>::new();
         let amend = ServerAction::<api::AmendSheet>::new();
         let (sealed, amended) = (successes(seal.value()), successes(amend.value()));
         let id = move || DossierId::from(params.read().get("id").unwrap_or_default());
         Self {
-            sheet: Resource::new(move || (id(), sealed.get() + amended.get()), |(id, _)| both(id)),
+            sheet: Resource::new(
+                move || (id(), asked(), sealed.get() + amended.get()),
+                |(id, asked, _)| both(id, asked),
+            ),
             seal,
             decline: ServerAction::new(),
             amend,
@@ -100,15 +106,27 @@ impl LazyRoute for SheetPage {
             let dossier = sheet.dossier.clone();
             let open = sheet.sealed.is_none();
             let offline = offline::offline(&sheet);
-            let back = open.then(|| decline::decline(&sheet.dossier.id, give_back));
+            let back = open.then(|| decline::decline(&sheet, give_back));
+            let (which, lang) = (sheet.which, lang());
+            let page = format!("/review/{}", sheet.dossier.id);
+            let defence = !which.review.is_written();
+            let named = common::phase(lang, which.review.phase());
+            let head = (w.sheet_title)(&reference);
+            let head = if defence { format!("{head} · {named}") } else { head };
+            let slot = sheet.slot.map(|at| (w.slot)(&at.show_minute()));
+            let slot = defence.then(|| slot.unwrap_or_else(|| w.no_slot.to_owned()));
             let trail = vec![
-                ("/review".to_owned(), w.list_title.to_owned()),
+                (which.at("/review"), w.list_title.to_owned()),
                 (String::new(), reference.clone()),
             ];
             view! {
-                {title((w.sheet_title)(&reference))}
+                {title(head)}
                 <div class="wide stack">
                     {crumbs(trail)}
+                    {which_review::switch(which, &page)}
+                    {slot.map(|said| view! {
+                        <p class="notice">{said}" "<small>{(common::words(lang).article)("20")}</small></p>
+                    })}
                     <div class="sheetview">
                         <DossierArticle dossier/>
                         {if sheet.sealed.is_some() {

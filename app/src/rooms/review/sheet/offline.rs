@@ -1,4 +1,4 @@
-//! Taking the sheet along and bringing it back (Art. 19): a download, and a plain form that works
+//! Taking the sheet along and bringing it back (Art. 19, 20): a download, and a plain form that works
 //! without JavaScript. What is wrong with a file is listed beside it; the page stays as it was.
 
 use domain::refusal::Refusal;
@@ -17,7 +17,7 @@ use crate::ui::form::Typed;
 pub(super) fn offline(sheet: &SheetView) -> AnyView {
     let lang = lang();
     let w = offline::words(lang);
-    let page = format!("/review/{}", sheet.dossier.id);
+    let page = sheet.which.at(&format!("/review/{}", sheet.dossier.id));
     let typed = Typed::of(&page);
     let said = typed.slip("file").map(|why| told(lang, why, &sheet.rubric));
     if sheet.sealed.is_some() {
@@ -27,12 +27,13 @@ pub(super) fn offline(sheet: &SheetView) -> AnyView {
     let taken = (taken && said.is_none())
         .then(|| view! { <p class="notice ok" role="status">{w.taken}</p> });
     let open = said.is_some();
-    let from = format!("{page}/sheet.xlsx");
+    let from = sheet.which.at(&format!("/review/{}/sheet.xlsx", sheet.dossier.id));
+    let article = sheet.which.review.article().to_string();
     view! {
         {taken}
         <details class="more" id="offline" open=open>
             <summary>{w.title}</summary>
-            <p>{w.text}" "<small>{(common::words(lang).article)("19")}</small></p>
+            <p>{w.text}" "<small>{(common::words(lang).article)(&article)}</small></p>
             <p><a class="btn quiet" href=from rel="external" download>{w.download}</a></p>
             {said}
             // To the page itself: what is refused is drawn again where it is.

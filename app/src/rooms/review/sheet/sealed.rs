@@ -24,7 +24,7 @@ pub fn Sealed(
 ) -> impl IntoView {
     let lang = lang();
     let w = words(lang);
-    let key = device_key(&sheet.dossier.id);
+    let key = device_key(sheet.which.review, &sheet.dossier.id);
     // What the device still holds is of no use any more.
     Effect::new(move |_| draft::remove(&key));
     let others: Vec<String> = sheet.others.iter().map(|t| tenths(*t)).collect();
@@ -35,6 +35,8 @@ pub fn Sealed(
     let amended = sheet.amended.as_ref().map(|(at, why)| (w.amended_at)(&at.show_minute(), why));
     let (history, amending) =
         (history(&sheet), sheet.amendable.then(|| super::amend::amend(&sheet, amend)));
+    let which = sheet.which;
+    let written = sheet.written.map(|mean| (w.written_result)(mean));
     let form = sheet.form;
     let criteria = sheet
         .rubric
@@ -78,6 +80,7 @@ pub fn Sealed(
                 <h3>{w.others}</h3>
                 <p>{others}</p>
                 <p class="soft">{w.sealed_text}</p>
+                {written.map(|said| view! { <p>{said}</p> })}
             </section>
             {criteria}
             <section>
@@ -90,12 +93,12 @@ pub fn Sealed(
             <div class="actions">
                 {match place.next {
                     Some((id, reference)) => view! {
-                        <a class="btn" href=format!("/review/{id}")>{(w.next_unsealed)(&reference)}</a>
+                        <a class="btn" href=which.at(&format!("/review/{id}"))>{(w.next_unsealed)(&reference)}</a>
                     }
                     .into_any(),
                     None => view! { <p class="notice ok">{w.all_sealed}</p> }.into_any(),
                 }}
-                <a class="btn quiet" href="/review">{w.back_to_list}</a>
+                <a class="btn quiet" href=which.at("/review")>{w.back_to_list}</a>
             </div>
         </section>
     }

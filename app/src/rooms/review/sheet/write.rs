@@ -14,7 +14,7 @@ use crate::error::ApiError;
 use crate::locales::lang;
 use crate::locales::review::{fault, item, words};
 use crate::rooms::review::api::SealSheet;
-use crate::ui::{RefusedBy, control};
+use crate::ui::{RefusedBy, control, which_review};
 
 /// Identifier of the summary of problems.
 const SUMMARY: &str = "problems";
@@ -32,7 +32,7 @@ pub fn Write(
     let lang = lang();
     let w = words(lang);
     let id = sheet.dossier.id.clone();
-    let keeper = Keeper::new(id.clone(), sheet.form.clone(), sheet.saved);
+    let keeper = Keeper::new(sheet.which.review, id.clone(), sheet.form.clone(), sheet.saved);
     let (rubric, limits) = (StoredValue::new(sheet.rubric.clone()), sheet.limits);
     let checked =
         Memo::new(move |_| rubric.with_value(|r| keeper.form.with(|f| check(f, r, &limits))));
@@ -68,6 +68,8 @@ pub fn Write(
     };
     let restore =
         move |_| keeper.restore().iter().for_each(|(name, text)| control::write(name, text));
+    let which = sheet.which;
+    let check_all = which.at("?check=1");
     let items = sheet.rubric.items().count();
     let maximum = sheet.rubric.total_max();
     view! {
@@ -77,6 +79,7 @@ pub fn Write(
         <ActionForm action=seal>
             <h2>{w.sheet_heading}</h2>
             <input type="hidden" name="id" value=id.to_string()/>
+            {which_review::field(which)}
             <RefusedBy value=seal.value()/>
             {move || keeper.found.with(Option::is_some).then(|| view! {
                 <div class="notice warn" role="status">
@@ -115,12 +118,12 @@ pub fn Write(
                 >
                     {w.seal}
                 </button>
-                <a class="btn quiet" href="?check=1" rel="external">{w.check}</a>
+                <a class="btn quiet" href=check_all rel="external">{w.check}</a>
             </div>
             <p class="soft">
                 {move || (w.scored)(checked.with(|c| c.scores.len()), items)}" · "{w.sheet_lede}
             </p>
-            <p class="soft">{(w.in_list)(place.sealed, place.all)}" · "<a href="/review">{w.back_to_list}</a></p>
+            <p class="soft">{(w.in_list)(place.sealed, place.all)}" · "<a href=which.at("/review")>{w.back_to_list}</a></p>
         </ActionForm>
         </div>
     }

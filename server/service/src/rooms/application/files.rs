@@ -244,10 +244,10 @@ impl Service {
         let row = db.file(file).await?.ok_or(Refusal::NotYours)?;
         let d = shared::load(&mut *db, &row.dossier).await?;
         let facts = shared::facts(&d);
-        let expert = may_read(actor, &facts).is_err();
-        if expert {
-            shared::require_reader(&mut *db, actor, &d).await?;
-        }
+        let by = match may_read(actor, &facts) {
+            Ok(()) => None,
+            Err(_) => Some(shared::require_reader(&mut *db, actor, &d).await?),
+        };
         let mut name = row.name.clone();
         if may_read_own(actor, &facts).is_err() {
             // A reader reads what was handed in, not what is being written since.
@@ -255,7 +255,7 @@ impl Service {
             let mut of_slot = version.files.iter().filter(|f| f.slot == row.slot);
             let at = of_slot.position(|f| f.sha256 == row.sha256).ok_or(Refusal::NotYours)?;
             let season = crate::season(&mut *db).await?;
-            if expert && blind::hides(&season, actor) {
+            if by.is_some_and(|review| blind::hides(&season, review, actor)) {
                 if blind::about_applicant(row.slot) {
                     return Err(Refusal::NotYours.into());
                 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::committee::pairing::Wish;
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId};
 use domain::journey::{Stage, Step};
@@ -71,6 +72,10 @@ impl Service {
         let at = work.now.0;
         for c in &plan.input.found {
             work.db.insert_conflict(&season.id, &Conflict { at, ..c.clone() }).await?;
+            let sheet = work.db.sheet(Review::Defence, &c.dossier, &c.expert).await?;
+            if sheet.is_none_or(|s| s.sealed_at.is_none()) {
+                work.db.unassign_defence(&c.dossier, &c.expert).await?;
+            }
         }
         for pair in &plan.input.fallen {
             work.db.delete_assignment(&pair.dossier, &pair.expert).await?;
@@ -131,7 +136,7 @@ impl Service {
         match wish {
             Some(wish) => {
                 if wish.keeps_away() {
-                    take_out(&mut work, &d, expert).await?;
+                    take_out(&mut work, &d, Review::Written, expert).await?;
                 }
                 let author = actor.account.to_string();
                 let pairing = Pairing {
@@ -179,52 +184,69 @@ impl Service {
     }
 
     /// An expert gives an application back before the own sheet is sealed, with a reason (Art. 15,
-    /// 19): for want of time or knowledge, or of distance. The Office is told and fills the place.
-    pub async fn decline_review(&self, actor: &Actor, id: &DossierId, reason: &str) -> Result<()> {
+    /// 19, 20): for want of time or knowledge, or of distance. The Office is told and fills the place.
+    pub async fn decline_review(
+        &self,
+        actor: &Actor,
+        review: Review,
+        id: &DossierId,
+        reason: &str,
+    ) -> Result<()> {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
+        let expert = shared::require_scorer(&mut *work.db, actor, &d, review).await?;
         let season = crate::season(&mut *work.db).await?;
-        season.require_open(Phase::WrittenReview, work.now)?;
-        shared::require_panel_open(&mut *work.db, &d).await?;
+        season.require_open(review.phase(), work.now)?;
+        shared::require_panel_open(&mut *work.db, &d, review).await?;
         let reason = shared::kept_line(reason, REASON_MAX);
         if reason.is_empty() {
             return Err(Refusal::TooShort { min: 1, found: 0 }.into());
         }
-        take_out(&mut work, &d, &expert).await?;
-        let pairing = Pairing {
-            dossier: id.clone(),
-            expert: expert.clone(),
-            wish: Wish::Declined,
-            reason: reason.clone(),
-            author: actor.account.to_string(),
-            at: work.now.0,
+        take_out(&mut work, &d, review, &expert).await?;
+        if review == Review::Written {
+            // The next assignment does not give it back to them; sessions are filled by hand.
+            let pairing = Pairing {
+                dossier: id.clone(),
+                expert: expert.clone(),
+                wish: Wish::Declined,
+                reason: reason.clone(),
+                author: actor.account.to_string(),
+                at: work.now.0,
+            };
+            work.db.save_pairing(&pairing).await?;
+        }
+        let expert = expert.to_string();
+        let event = match review {
+            Review::Written => Event::ReviewDeclined { expert },
+            Review::Defence => Event::DefenceDeclined { expert },
         };
-        work.db.save_pairing(&pairing).await?;
-        let event = Event::ReviewDeclined { expert: expert.to_string() };
         let about = About { dossier: Some(id), reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
         let message = Message::ReviewDeclined {
             reference: d.reference.clone(),
             expert: actor.name.clone(),
             reason,
+            review,
         };
         work.post_to_holders(&season.id, (Role::Office, ""), Some(id), &message).await?;
         work.commit().await
     }
 }
 
-/// Takes a pair out of the published assignment. A sealed review stays.
-async fn take_out(work: &mut Work, d: &Dossier, expert: &ExpertId) -> Result<()> {
-    if !work.db.assigned(&d.id, expert).await? {
+/// Takes a pair out of what is published of a review. A sealed sheet stays.
+async fn take_out(work: &mut Work, d: &Dossier, review: Review, expert: &ExpertId) -> Result<()> {
+    if !work.db.scores(review, &d.id, expert).await? {
         return Ok(());
     }
-    if work.db.review(&d.id, expert).await?.is_some_and(|r| r.sealed_at.is_some()) {
+    if work.db.sheet(review, &d.id, expert).await?.is_some_and(|r| r.sealed_at.is_some()) {
         return Err(Refusal::AlreadySealed.into());
     }
-    work.db.delete_assignment(&d.id, expert).await?;
-    let (at, panel) = (work.now.0, d.panel.clone());
-    work.ring(Bell { at, room: "reset".into(), dossier: Some(d.id.clone()), panel });
+    match review {
+        Review::Written => work.db.delete_assignment(&d.id, expert).await?,
+        Review::Defence => work.db.unassign_defence(&d.id, expert).await.map(drop)?,
+    }
+    let (at, panel, room) = (work.now.0, d.panel.clone(), Bell::of_readers(review).into());
+    work.ring(Bell { at, room, dossier: Some(d.id.clone()), panel });
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::defence::plan::SessionForm;
+use domain::deliberation::Review;
 use domain::ids::{DossierId, SessionId};
 use domain::policy::{Actor, DefenceScope, Role, may_run_room, may_see_defence, may_see_session};
 use domain::refusal::Refusal;
@@ -126,7 +127,7 @@ impl Beside {
 fn slot_lines(plan: &Plan, of: &Sitting, actor: &Actor, beside: &Beside) -> Vec<SlotLine> {
     let viewer = picture::viewer(actor);
     let office = actor.is(Role::Office);
-    let blind = blind::hides(&plan.season, actor);
+    let blind = blind::hides(&plan.season, Review::Defence, actor);
     let own = |r: &&SlotRow| r.slot.session == of.session.id;
     let rows: Vec<&SlotRow> = plan.slots.iter().filter(own).collect();
     let planned = plan.all_slots();

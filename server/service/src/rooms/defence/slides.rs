@@ -2,6 +2,7 @@
 //! to the beginning of the slot.
 
 use domain::application::files::{FileState, Kind, clean_name};
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::{DossierId, FileId};
 use domain::policy::{Actor, may_read_own};
@@ -135,7 +136,9 @@ impl Service {
         if may_read_own(actor, &shared::facts(&d)).is_err() {
             let slot = may_look(&mut *db, actor, &d).await?;
             let season = crate::season(&mut *db).await?;
-            if blind::hides(&season, actor) && slot.is_none_or(|s| s.begun_at.is_none()) {
+            if blind::hides(&season, Review::Defence, actor)
+                && slot.is_none_or(|s| s.begun_at.is_none())
+            {
                 return Err(Refusal::NotYours.into());
             }
         }

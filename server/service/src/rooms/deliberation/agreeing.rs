@@ -1,14 +1,13 @@
-//! Agreeing on results (Art. 19): by whoever presides, while the panel is open. Scores never change.
+//! Agreeing on results (Art. 19, 20): by whoever presides, while the panel is open. Scores never change.
 
 use domain::application::version::digest;
 use domain::deliberation::agreed::{Results, Verdict};
-use domain::deliberation::check_reason;
+use domain::deliberation::{Review, check_reason};
 use domain::event::Event;
 use domain::ids::{DossierId, PanelId};
 use domain::policy::{Actor, may_deliberate};
 use domain::refusal::Refusal;
 
-use super::REVIEW;
 use super::room::{Room, Seats};
 use crate::picture::Picture;
 use crate::rooms::shared;
@@ -35,10 +34,16 @@ pub struct Agreeing {
 
 impl Service {
     /// Records what a panel has agreed on an application.
-    pub async fn agree(&self, actor: &Actor, panel: &PanelId, typed: &Agreeing) -> Result<()> {
+    pub async fn agree(
+        &self,
+        actor: &Actor,
+        review: Review,
+        panel: &PanelId,
+        typed: &Agreeing,
+    ) -> Result<()> {
         may_deliberate(actor, panel)?;
         let mut work = self.begin().await?;
-        let picture = Picture::read(&mut *work.db).await?;
+        let picture = Picture::read(&mut *work.db, review).await?;
         let mut room = presided(&mut work, &picture, panel, actor, typed.revision).await?;
         // One too long is refused, not cut: nothing typed is lost without a word.
         let reason = shared::kept(&typed.reason, usize::MAX);
@@ -67,11 +72,12 @@ impl Service {
             rank,
             computed,
             sha256: digest(&minutes),
+            review,
         };
         let about = About { dossier: Some(&typed.dossier), reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
         if excepted {
-            let event = Event::ReviewsExcepted { panel: of };
+            let event = Event::ReviewsExcepted { panel: of, review };
             let about =
                 About { dossier: Some(&typed.dossier), reason: &exception, ..About::default() };
             work.record(actor.account.as_str(), &event, about).await?;
@@ -85,16 +91,17 @@ impl Service {
     pub async fn refresh_results(
         &self,
         actor: &Actor,
+        review: Review,
         panel: &PanelId,
         revision: i64,
     ) -> Result<()> {
         may_deliberate(actor, panel)?;
         let mut work = self.begin().await?;
-        let picture = Picture::read(&mut *work.db).await?;
+        let picture = Picture::read(&mut *work.db, review).await?;
         let mut room = presided(&mut work, &picture, panel, actor, revision).await?;
         room.kept.results = room.kept.results.refreshed(&room.board);
-        let event =
-            Event::ResultsOrdered { panel: panel.to_string(), order: order(&room.kept.results) };
+        let (of, order) = (panel.to_string(), order(&room.kept.results));
+        let event = Event::ResultsOrdered { panel: of, order, review };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         store(&mut work, room).await?;
         work.commit().await
@@ -123,9 +130,9 @@ async fn presided<'a>(
 
 /// Stores it as the next revision.
 pub(super) async fn store(work: &mut Work, room: Room<'_>) -> Result<()> {
-    let (season, at) = (room.season().clone(), work.now.0);
+    let (season, review, at) = (room.season().clone(), room.review(), work.now.0);
     let mut kept = room.kept;
     kept.revision += 1;
-    work.db.save_deliberation(&season, REVIEW, &kept, at).await?;
+    work.db.save_deliberation(&season, review, &kept, at).await?;
     Ok(())
 }

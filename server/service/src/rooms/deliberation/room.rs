@@ -1,7 +1,8 @@
-//! Who is in the room, and what lies on the table (Art. 13–15, 19).
+//! Who is in the room, and what lies on the table (Art. 13–15, 19, 20).
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::deliberation::Review;
 use domain::deliberation::agreed::Results;
 use domain::deliberation::conclusion::{Case, Conclusion, Panel as Known};
 use domain::deliberation::panel_round::PanelRound;
@@ -11,7 +12,6 @@ use domain::policy::{Actor, Role, seats_at};
 use domain::refusal::Refusal;
 use domain::review::board::{Board, View};
 
-use super::REVIEW;
 use crate::Result;
 use crate::picture::{self, Picture};
 use crate::ports::Session;
@@ -94,7 +94,8 @@ impl<'a> Room<'a> {
     /// Opens the room to an actor who is not kept out and has the seat that is needed.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`] for a panel that is not there, or without the seat; [`Refusal::Conflicted`]; and
+    /// [`Refusal::NotYours`] for a panel that is not there, without the seat, or with nothing to hear in the
+    /// defence; [`Refusal::Conflicted`]; and
     /// [`Refusal::OwnSheetsFirst`] as long as the actor still has to score here.
     pub(super) async fn open(
         db: &mut dyn Session,
@@ -111,12 +112,16 @@ impl<'a> Room<'a> {
         if !needed(&seats) {
             return Err(Refusal::NotYours.into());
         }
+        let review = picture.review;
+        if review == Review::Defence && !picture.lines.iter().any(|l| l.panel == *panel) {
+            return Err(Refusal::NotYours.into());
+        }
         // What is reckoned with needs no names; the view cuts them in a blind review.
         let board = picture.board(picture::viewer(actor).as_ref(), Some(panel), false);
         if board.rows.iter().any(|r| r.masked > 0) || waits(picture, panel, actor) {
             return Err(Refusal::OwnSheetsFirst.into());
         }
-        let stored = db.deliberation(&picture.season.id, REVIEW, panel).await?;
+        let stored = db.deliberation(&picture.season.id, review, panel).await?;
         let kept = stored.unwrap_or_else(|| Deliberation {
             panel: panel.clone(),
             round: PanelRound::default(),
@@ -124,7 +129,7 @@ impl<'a> Room<'a> {
             exceptions: BTreeMap::new(),
             revision: 0,
         });
-        let declined = db.declined(&picture.season.id, panel).await?;
+        let declined = db.declined(&picture.season.id, review, panel).await?;
         let members = db.members(&picture.season.id).await?;
         let members = members.into_iter().filter(|m| m.panel == *panel).map(|m| m.expert.id);
         let panel = known(picture, &board, of, members.collect());
@@ -139,6 +144,11 @@ impl<'a> Room<'a> {
     /// The actor confirms.
     pub(super) fn confirms(&self) -> bool {
         self.seats.confirms()
+    }
+
+    /// The review that is deliberated on.
+    pub(super) fn review(&self) -> Review {
+        self.picture.review
     }
 
     /// The season.
@@ -190,7 +200,7 @@ fn known(picture: &Picture, board: &Board, of: &Panel, members: BTreeSet<ExpertI
     }
     Known {
         id: of.id.clone(),
-        review: REVIEW,
+        review: picture.review,
         places: board.places,
         minimum: picture.season.review.reviews_min,
         cases,

@@ -1,5 +1,6 @@
-//! Signing, confirming, giving back, and the release of all lists at once (Art. 13, 14, 19).
+//! Signing, confirming, giving back, and the release of all lists at once (Art. 13, 14, 19, 20).
 
+use domain::deliberation::Review;
 use domain::deliberation::agreed::Verdict;
 use domain::deliberation::panel_round::{PanelRound, release};
 use domain::event::Event;
@@ -11,7 +12,7 @@ use domain::refusal::Refusal;
 
 use super::agreeing::store;
 use super::room::{Room, Seats};
-use super::{REVIEW, rounds};
+use super::rounds;
 use crate::picture::Picture;
 use crate::ports::Bell;
 use crate::ports::deliberation::{Deliberation, SignedConclusion};
@@ -20,10 +21,16 @@ use crate::{About, Result, Service, Work};
 
 impl Service {
     /// Whoever presides signs the conclusion they have read: `seen` is its SHA-256.
-    pub async fn sign_conclusion(&self, actor: &Actor, panel: &PanelId, seen: &str) -> Result<()> {
+    pub async fn sign_conclusion(
+        &self,
+        actor: &Actor,
+        review: Review,
+        panel: &PanelId,
+        seen: &str,
+    ) -> Result<()> {
         may_deliberate(actor, panel)?;
         let mut work = self.begin().await?;
-        let picture = Picture::read(&mut *work.db).await?;
+        let picture = Picture::read(&mut *work.db, review).await?;
         let mut room = Room::open(&mut *work.db, &picture, panel, actor, Seats::presides).await?;
         let conclusion = room.conclusion();
         let by: AccountId = actor.account.clone();
@@ -32,7 +39,7 @@ impl Service {
         if sha256 != seen {
             return Err(Refusal::ConclusionChanged.into());
         }
-        let before = work.db.conclusions(room.season(), REVIEW, panel).await?;
+        let before = work.db.conclusions(room.season(), review, panel).await?;
         let number = i64::try_from(before.len()).unwrap_or(i64::MAX - 1) + 1;
         let signed = SignedConclusion {
             number,
@@ -41,10 +48,10 @@ impl Service {
             by,
             at: work.now.0,
         };
-        work.db.insert_conclusion(room.season(), REVIEW, panel, &signed).await?;
+        work.db.insert_conclusion(room.season(), review, panel, &signed).await?;
         let shortlisted = i64::try_from(conclusion.results.shortlisted()).unwrap_or(i64::MAX);
-        let event =
-            Event::ConclusionSigned { panel: panel.to_string(), number, sha256, shortlisted };
+        let of = panel.to_string();
+        let event = Event::ConclusionSigned { panel: of, number, sha256, shortlisted, review };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         room.kept.round = round;
         store(&mut work, room).await?;
@@ -55,18 +62,19 @@ impl Service {
     pub async fn confirm_conclusion(
         &self,
         actor: &Actor,
+        review: Review,
         panel: &PanelId,
         seen: &str,
     ) -> Result<()> {
         may_deliberate(actor, panel)?;
         let mut work = self.begin().await?;
-        let picture = Picture::read(&mut *work.db).await?;
+        let picture = Picture::read(&mut *work.db, review).await?;
         let mut room = Room::open(&mut *work.db, &picture, panel, actor, Seats::confirms).await?;
         let conclusion = room.conclusion();
         let by = actor.account.clone();
         let round = room.kept.round.confirm(&room.panel, &conclusion, seen, &by, work.now)?;
-        let event =
-            Event::ConclusionConfirmed { panel: panel.to_string(), sha256: seen.to_owned() };
+        let (of, sha256) = (panel.to_string(), seen.to_owned());
+        let event = Event::ConclusionConfirmed { panel: of, sha256, review };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         room.kept.round = round;
         store(&mut work, room).await?;
@@ -77,31 +85,33 @@ impl Service {
     pub async fn give_back_conclusion(
         &self,
         actor: &Actor,
+        review: Review,
         panel: &PanelId,
         reason: &str,
     ) -> Result<()> {
         may_deliberate(actor, panel)?;
         let reason = shared::kept(reason, usize::MAX);
         let mut work = self.begin().await?;
-        let picture = Picture::read(&mut *work.db).await?;
+        let picture = Picture::read(&mut *work.db, review).await?;
         let mut room = Room::open(&mut *work.db, &picture, panel, actor, Seats::confirms).await?;
         let by = actor.account.clone();
         room.kept.round = room.kept.round.give_back(&reason, &by, work.now)?;
-        let event = Event::ConclusionReturned { panel: panel.to_string() };
+        let event = Event::ConclusionReturned { panel: panel.to_string(), review };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
         store(&mut work, room).await?;
         work.commit().await
     }
 
-    /// Releases the lists of all panels at once: every application takes its step, every applicant is told
-    /// (Art. 19). Before that nobody who may not know can tell.
-    pub async fn release_lists(&self, actor: &Actor) -> Result<()> {
+    /// Releases the lists of all panels at once (Art. 19): every application takes its step, every applicant
+    /// is told. Before that nobody who may not know can tell. Of the defence nothing reaches anybody yet
+    /// (Art. 15, 20): the panels' results go to chair and vice chair, who make the initial list of them.
+    pub async fn release_lists(&self, actor: &Actor, review: Review) -> Result<()> {
         if !actor.is(Role::Chair) && !actor.is(Role::ViceChair) {
             return Err(Refusal::NotYours.into());
         }
         let mut work = self.begin().await?;
-        let picture = Picture::read(&mut *work.db).await?;
+        let picture = Picture::read(&mut *work.db, review).await?;
         let all: Vec<(i64, PanelRound)> = rounds(&mut *work.db, &picture)
             .await?
             .into_iter()
@@ -110,19 +120,21 @@ impl Service {
         let released = release(&all, work.now)?;
         let season = picture.season.id.clone();
         let mut shortlisted = 0_i64;
-        for kept in work.db.deliberations(&season, REVIEW).await? {
+        for kept in work.db.deliberations(&season, review).await? {
             let number = picture.panels.iter().find(|p| p.id == kept.panel).map(|p| p.number);
             let round = released.iter().find(|(n, _)| Some(*n) == number).map(|(_, r)| r.clone());
             let Some(round) = round else { continue };
             shortlisted += i64::try_from(kept.results.shortlisted()).unwrap_or(0);
-            steps(&mut work, actor, &kept).await?;
+            if review == Review::Written {
+                steps(&mut work, actor, &kept).await?;
+            }
             let revision = kept.revision + 1;
             let kept = Deliberation { round, revision, ..kept };
             let at = work.now.0;
-            work.db.save_deliberation(&season, REVIEW, &kept, at).await?;
+            work.db.save_deliberation(&season, review, &kept, at).await?;
         }
         let panels = i64::try_from(released.len()).unwrap_or(i64::MAX);
-        let event = Event::ListsReleased { panels, shortlisted };
+        let event = Event::ListsReleased { panels, shortlisted, review };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         let at = work.now.0;
         work.ring(Bell { at, room: "deliberation".into(), dossier: None, panel: None });

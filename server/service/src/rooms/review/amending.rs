@@ -1,18 +1,18 @@
-//! Amending a sealed sheet (Art. 19): what was sealed is kept, the latest amendment counts, and each
+//! Amending a sealed sheet (Art. 19, 20): what was sealed is kept, the latest amendment counts, and each
 //! says why.
 
 use domain::application::version::digest;
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::DossierId;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::review::sheet::{SheetForm, seal};
-use domain::season::Phase;
 use domain::stamp::Stamp;
 use domain::views::review::Earlier;
 
 use super::{bounded, form_of, limits, read_form};
-use crate::ports::review::{Amendment, Review};
+use crate::ports::review::{Amendment, SheetRow};
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
 use crate::{About, Fault, Result, Service};
@@ -26,6 +26,7 @@ impl Service {
     pub async fn amend_sheet(
         &self,
         actor: &Actor,
+        review: Review,
         id: &DossierId,
         form: &SheetForm,
         reason: &str,
@@ -33,19 +34,20 @@ impl Service {
         let reason = shared::kept_line(reason, REASON_MAX);
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
-        let expert = shared::require_reader(&mut *work.db, actor, &d).await?;
+        let expert = shared::require_scorer(&mut *work.db, actor, &d, review).await?;
         let season = crate::season(&mut *work.db).await?;
-        season.require_open(Phase::WrittenReview, work.now)?;
-        shared::require_panel_open(&mut *work.db, &d).await?;
-        let review = work.db.review(id, &expert).await?;
-        let review = review.filter(|r| r.sealed_at.is_some()).ok_or(Refusal::NotSealed)?;
-        let form = bounded(form, &season);
-        let sealed = seal(&form, &season.review.written, &limits(&season))
+        season.require_open(review.phase(), work.now)?;
+        shared::require_panel_open(&mut *work.db, &d, review).await?;
+        let sheet = work.db.sheet(review, id, &expert).await?;
+        let sheet = sheet.filter(|r| r.sealed_at.is_some()).ok_or(Refusal::NotSealed)?;
+        let rubric = season.rubric(review);
+        let form = bounded(form, rubric);
+        let sealed = seal(&form, rubric, &limits(&season))
             .map_err(|p| Refusal::SheetIncomplete { problems: p.len() })?;
         if reason.is_empty() {
             return Err(Refusal::TooShort { min: 1, found: 0 }.into());
         }
-        let before = versions(&mut *work.db, &review).await?;
+        let before = versions(&mut *work.db, review, &sheet).await?;
         if before.last().is_some_and(|last| last.form == form) {
             return Err(Refusal::NothingAmended.into());
         }
@@ -62,24 +64,33 @@ impl Service {
             reason: reason.clone(),
             at,
         };
-        work.db.insert_amendment(&amendment).await?;
-        let event = Event::ReviewAmended { expert: expert.to_string(), number, total, sha256 };
+        work.db.insert_amendment(review, &amendment).await?;
+        let expert = expert.to_string();
+        let event = match review {
+            Review::Written => Event::ReviewAmended { expert, number, total, sha256 },
+            Review::Defence => Event::DefenceAmended { expert, number, total, sha256 },
+        };
         let about = About { dossier: Some(id), reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        work.ring(Bell { at, room: "review".into(), dossier: Some(id.clone()), panel: d.panel });
+        let room = Bell::of_sheets(review).into();
+        work.ring(Bell { at, room, dossier: Some(id.clone()), panel: d.panel });
         work.commit().await
     }
 }
 
 /// All that a sealed sheet has been, oldest first; the last is what counts.
-pub(super) async fn versions(db: &mut dyn Session, review: &Review) -> Result<Vec<Earlier>> {
+pub(super) async fn versions(
+    db: &mut dyn Session,
+    review: Review,
+    sheet: &SheetRow,
+) -> Result<Vec<Earlier>> {
     let mut all = vec![Earlier {
-        at: Stamp(review.sealed_at.unwrap_or_default()),
+        at: Stamp(sheet.sealed_at.unwrap_or_default()),
         reason: String::new(),
-        form: form_of(review)?,
-        total: review.total.unwrap_or_default(),
+        form: form_of(sheet)?,
+        total: sheet.total.unwrap_or_default(),
     }];
-    for a in db.amendments(&review.dossier, &review.expert).await? {
+    for a in db.amendments(review, &sheet.dossier, &sheet.expert).await? {
         let form = read_form(&a.form, &a.dossier, &a.expert)?;
         all.push(Earlier { at: Stamp(a.at), reason: a.reason, form, total: a.total });
     }

@@ -1,23 +1,32 @@
 //! The live board: one picture of the season, cut to whoever looks.
 
-use domain::ids::PanelId;
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::deliberation::Review;
+use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::policy::{Actor, BoardScope, may_see_board};
 use domain::refusal::Refusal;
 use domain::review::board::Delta;
-use domain::season::Phase;
+use domain::review::sheet::SheetForm;
+use domain::review::weights::{BoardPoints, points};
 use domain::views::review::BoardView;
 
 use crate::picture;
 use crate::ports::Bell;
 use crate::ports::committee::Panel;
-use crate::{Result, Service};
+use crate::{Fault, Result, Service};
 
 impl Service {
     /// The live board: the whole committee for chair and vice chair, the own panel for a
     /// lead.
-    pub async fn board(&self, actor: &Actor, panel: Option<&PanelId>) -> Result<BoardView> {
+    pub async fn board(
+        &self,
+        actor: &Actor,
+        review: Review,
+        panel: Option<&PanelId>,
+    ) -> Result<BoardView> {
         let scope = may_see_board(actor, panel)?;
-        let picture = self.picture().await?;
+        let picture = self.picture(review).await?;
         let (season, all) = (&picture.season, &picture.panels);
         let panel = shown(&scope);
         require_panel(all, panel)?;
@@ -28,10 +37,11 @@ impl Service {
             .map(|p| (p.id.clone(), p.number, p.zh.clone(), p.en.clone()))
             .collect();
         Ok(BoardView {
+            which: picture.which(actor, panel),
             year: season.year,
             panel: panel.cloned(),
             panels,
-            closes: season.window(Phase::WrittenReview).map(|w| w.closes),
+            closes: season.window(review.phase()).map(|w| w.closes),
             board: picture.board(picture::viewer(actor).as_ref(), panel, blind),
         })
     }
@@ -40,11 +50,12 @@ impl Service {
     pub async fn board_delta(
         &self,
         actor: &Actor,
+        review: Review,
         panel: Option<&PanelId>,
         since: i64,
     ) -> Result<Delta> {
         let scope = may_see_board(actor, panel)?;
-        let picture = self.picture().await?;
+        let picture = self.picture(review).await?;
         require_panel(&picture.panels, shown(&scope))?;
         let blind = picture.hides_names(actor);
         let viewer = picture::viewer(actor);
@@ -52,13 +63,53 @@ impl Service {
         Ok(Delta { rows, as_of: as_of.max(since) })
     }
 
-    /// Whether a bell may be heard on this board: its panel, and no conflict of the
+    /// The points behind the totals the viewer sees on the board, to try out other weights (Art. 8).
+    pub async fn board_points(
+        &self,
+        actor: &Actor,
+        review: Review,
+        panel: Option<&PanelId>,
+    ) -> Result<BoardPoints> {
+        let scope = may_see_board(actor, panel)?;
+        let picture = self.picture(review).await?;
+        require_panel(&picture.panels, shown(&scope))?;
+        let (rows, _) = picture.rows(picture::viewer(actor).as_ref(), shown(&scope), true, 0);
+        let seen: BTreeMap<DossierId, BTreeSet<ExpertId>> = rows
+            .into_iter()
+            .map(|row| (row.dossier, row.scores.into_iter().map(|s| s.expert).collect()))
+            .collect();
+        let season = &picture.season;
+        let (rubric, limits) = (season.rubric(review).clone(), super::limits(season));
+        let mut found = BoardPoints { rubric, rows: BTreeMap::new() };
+        let mut db = self.read().await?;
+        for (dossier, expert, form) in db.sealed_forms(review, &season.id).await? {
+            // Cut to what the board itself shows, before anything is read out of it.
+            if !seen.get(&dossier).is_some_and(|experts| experts.contains(&expert)) {
+                continue;
+            }
+            let form: SheetForm =
+                serde_json::from_str(&form).map_err(|e| Fault::new(e.to_string()))?;
+            if let Some(points) = points(&form, &found.rubric, &limits) {
+                found.rows.entry(dossier).or_default().push((expert, points));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether a bell may be heard on this board: its review, its panel, and no conflict of the
     /// listener that was declared or found before it rang.
-    pub async fn hears(&self, actor: &Actor, scope: &BoardScope, bell: &Bell) -> Result<bool> {
+    pub async fn hears(
+        &self,
+        actor: &Actor,
+        review: Review,
+        scope: &BoardScope,
+        bell: &Bell,
+    ) -> Result<bool> {
         if bell.room == "resync" {
             return Ok(true);
         }
-        if bell.room != "review" && bell.room != "reset" {
+        let of = [Bell::of_sheets(review), Bell::of_readers(review), Bell::RESET];
+        if !of.contains(&bell.room.as_str()) {
             return Ok(false);
         }
         if let (BoardScope::Panel(own), Some(panel)) = (scope, &bell.panel)
@@ -69,7 +120,7 @@ impl Service {
         let (Some(dossier), Some(expert)) = (&bell.dossier, picture::viewer(actor)) else {
             return Ok(true);
         };
-        Ok(!self.picture_since(bell.at).await?.keeps_away(&expert, dossier))
+        Ok(!self.picture_since(review, bell.at).await?.keeps_away(&expert, dossier))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A sheet that was filled in without a line (Art. 19): read, and kept as the draft it would be, had
 //! it been typed. It is never sealed by this.
 
+use domain::deliberation::Review;
 use domain::ids::DossierId;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
@@ -13,9 +14,14 @@ use crate::{Result, Service};
 
 impl Service {
     /// Whether the actor may write on the sheet now: asked before a byte of a file is looked at.
-    pub async fn require_writable(&self, actor: &Actor, id: &DossierId) -> Result<()> {
+    pub async fn require_writable(
+        &self,
+        actor: &Actor,
+        review: Review,
+        id: &DossierId,
+    ) -> Result<()> {
         let mut db = self.read().await?;
-        writable(&mut *db, actor, id, self.now()).await.map(drop)
+        writable(&mut *db, actor, review, id, self.now()).await.map(drop)
     }
 
     /// Takes a table over as the draft of the sheet, the whole of it or nothing. A draft that was
@@ -24,15 +30,16 @@ impl Service {
     pub async fn take_sheet(
         &self,
         actor: &Actor,
+        review: Review,
         id: &DossierId,
         file: &File,
         overwrite: bool,
     ) -> Result<SheetSaved> {
         let mut work = self.begin().await?;
-        let open = writable(&mut *work.db, actor, id, work.now).await?;
-        let rubric = &open.season.review.written;
+        let open = writable(&mut *work.db, actor, review, id, work.now).await?;
+        let rubric = open.season.rubric(review);
         let revision = open.draft.as_ref().map_or(0, |r| r.revision);
-        let of = Mark::new(&open.dossier.reference, open.season.year, rubric, revision);
+        let of = Mark::new(review, &open.dossier.reference, open.season.year, rubric, revision);
         let (form, mark) = read(file, &of, rubric, &limits(&open.season))
             .map_err(|problems| Refusal::SheetFileWrong { problems })?;
         if mark.revision != revision

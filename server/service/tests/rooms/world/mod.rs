@@ -5,11 +5,15 @@
 pub mod answers;
 pub mod ports;
 
+pub use domain::deliberation::Review;
+
 use std::sync::Arc;
 
 use domain::application::Answers;
 use domain::application::field::Slot;
 use domain::application::page::Page;
+use domain::defence::session::{Session, Slot as Time};
+use domain::event::Event;
 use domain::facts::workdays::Counting;
 use domain::formality::{Item, Tick};
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
@@ -22,6 +26,7 @@ use domain::season::{
 };
 use domain::stamp::{DAY, MINUTE, SECOND, Stamp};
 use service::ports::committee::{Expert, Panel};
+use service::ports::defence::{DefenceAssignment, Sitting, SlotRow};
 use service::rooms::application::Upload;
 use service::{Error, Service};
 use store::testing::{self, Fresh};
@@ -253,6 +258,111 @@ impl World {
         ids
     }
 
+    /// Dossiers `1..=n` in the defence of so many panels of so many experts: the lists of the written
+    /// review are out, every panel has a session of all its members on day 92, a slot of
+    /// 25 minutes each, and everybody in it scores. The clock stands at the opening of the phase.
+    pub async fn defending(&self, n: usize, panels: usize, experts: usize) -> Vec<DossierId> {
+        let ids = self.reviewing(n, panels, experts).await;
+        for (p, e) in (1..=panels).flat_map(|p| (1..=experts).map(move |e| (p, e))) {
+            let actor = expert_actor(p, e);
+            let rows = self.service.my_reviews(&actor, Review::Written).await.unwrap().rows;
+            for row in rows {
+                let form = sheet(70);
+                let sealed = self.service.seal_sheet(&actor, Review::Written, &row.dossier, &form);
+                sealed.await.unwrap();
+            }
+        }
+        for p in 1..=panels {
+            self.concluded(Review::Written, p).await;
+        }
+        self.service.release_lists(&chair(), Review::Written).await.unwrap();
+        self.clock.set(day(91));
+        self.slots(&ids, panels, experts).await;
+        ids
+    }
+
+    /// The lead of a panel signs, the chair confirms.
+    pub async fn concluded(&self, review: Review, p: usize) {
+        let (lead, panel) = (lead_actor(p), panel_id(p));
+        let seen = self.service.deliberation(&lead, review, &panel).await.unwrap().sha256;
+        self.service.sign_conclusion(&lead, review, &panel, &seen).await.unwrap();
+        self.service.confirm_conclusion(&chair(), review, &panel, &seen).await.unwrap();
+    }
+
+    /// Sessions, slots and who scores whom, as they are when they are published.
+    pub async fn slots(&self, ids: &[DossierId], panels: usize, experts: usize) {
+        let mut work = self.service.begin().await.unwrap();
+        let at = work.now.0;
+        let mut panel_of = std::collections::BTreeMap::new();
+        for id in ids {
+            let home = work.db.dossier(id).await.unwrap().unwrap().panel.unwrap();
+            panel_of.insert(id, home);
+        }
+        let mut pairs = 0;
+        for p in 1..=panels {
+            let members: Vec<ExpertId> = (1..=experts).map(|e| expert_id(p, e)).collect();
+            let ours: Vec<_> = ids.iter().filter(|id| panel_of[id] == panel_id(p)).collect();
+            let session = Session {
+                id: format!("sitting-{p}").into(),
+                panel: panel_id(p),
+                room: format!("演示会议室 {p}"),
+                starts: day(92),
+                slots: u32::try_from(ours.len().max(1)).unwrap(),
+                breaks: Vec::new(),
+                experts: members.clone(),
+            };
+            let sitting = Sitting { session, published_at: Some(at) };
+            work.db.save_sitting(&id(), &sitting).await.unwrap();
+            for (number, dossier) in (1..).zip(ours) {
+                let starts = slot_of(number);
+                let slot = Time {
+                    session: sitting.session.id.clone(),
+                    number,
+                    dossier: dossier.clone(),
+                    starts,
+                    ends: starts.plus(25 * MINUTE),
+                };
+                let row = SlotRow {
+                    slot,
+                    sequence: 0,
+                    confirmed_at: None,
+                    delegates: Vec::new(),
+                    arrived_at: None,
+                    begun_at: None,
+                    cancelled_at: None,
+                };
+                work.db.save_slot(&row).await.unwrap();
+                for expert in &members {
+                    let (dossier, expert, panel) = (dossier.clone(), expert.clone(), panel_id(p));
+                    let pair = DefenceAssignment { dossier, expert, panel, at };
+                    work.db.assign_defence(&id(), &pair).await.unwrap();
+                    pairs += 1;
+                }
+            }
+        }
+        // What boards show has changed: the journal says so.
+        let applications = i64::try_from(ids.len()).unwrap();
+        let event = Event::AssignmentPublished { applications, pairs, cost: 0, seed: 0 };
+        work.record("office-1", &event, service::About::default()).await.unwrap();
+        work.commit().await.unwrap();
+    }
+
+    /// A number the database finds, past the ports.
+    pub async fn number(&self, query: &str) -> i64 {
+        use sqlx::Connection;
+        let query = sqlx::AssertSqlSafe(query.to_owned());
+        match self.fresh.engine {
+            "postgres" => {
+                let mut conn = sqlx::PgConnection::connect(&self.fresh.url).await.unwrap();
+                sqlx::query_scalar(query).fetch_one(&mut conn).await.unwrap()
+            }
+            _ => {
+                let mut conn = sqlx::SqliteConnection::connect(&self.fresh.url).await.unwrap();
+                sqlx::query_scalar(query).fetch_one(&mut conn).await.unwrap()
+            }
+        }
+    }
+
     /// Makes the review of the season a blind one, before anything has happened in it.
     pub async fn blind(&self) {
         let review = ReviewSettings { blind: true, ..season().review };
@@ -377,6 +487,19 @@ pub fn sheet(percent: u32) -> SheetForm {
         comments: Default::default(),
         overall: "该经验主题明确，方法与企业实际结合紧密，推进过程完整，成效数据有来源、可核对，建议补充推广条件与失败教训，便于同行借鉴。（演示评语）".into(),
     }
+}
+
+/// The same for the defence, which also scores the performance on the day.
+pub fn defence_sheet(percent: u32) -> SheetForm {
+    let rubric = Rubric::defence_default();
+    let points = |max: u16| format!("{:.1}", f64::from(max) * f64::from(percent) / 100.0);
+    let scores = rubric.items().map(|i| (i.code.clone(), points(i.max))).collect();
+    SheetForm { scores, ..sheet(percent) }
+}
+
+/// When the slot of a number begins in [`World::defending`].
+pub fn slot_of(number: u32) -> Stamp {
+    day(92).plus(i64::from(number - 1) * 25 * MINUTE)
 }
 
 /// The refusal an outcome holds.

@@ -42,7 +42,14 @@ fn board(as_of: i64) -> Board {
 }
 
 fn live(board: Board) -> Live {
-    let data = BoardView { year: 2026, panel: None, panels: vec![], closes: None, board };
+    let data = BoardView {
+        which: Default::default(),
+        year: 2026,
+        panel: None,
+        panels: vec![],
+        closes: None,
+        board,
+    };
     Live::new(data, None, View::default(), None, true)
 }
 
@@ -173,7 +180,11 @@ fn art_19_how_sure_goes_by_the_terms_tried_out_and_by_adjusted_scores() {
         let run = Run::new(live);
         through(run);
         let raw = found(run);
-        live.try_out(Trial { terms: Terms { places: 9, trim: Trim::Never }, adjusted: true });
+        live.try_out(Trial {
+            terms: Terms { places: 9, trim: Trim::Never },
+            adjusted: true,
+            weights: None,
+        });
         through(run);
         let adjusted = found(run);
         assert_eq!((raw.basis.places, raw.basis.adjusted), (6, false));

@@ -1,0 +1,54 @@
+//! A season as one file that proves itself: what was handed in, scored, agreed on and signed, the whole
+//! journal, and a signature over all of it. Whoever has the binary, or `sha256sum` and `openssl`, can check
+//! it without the database, years later and on another machine.
+
+mod key;
+pub mod verify;
+pub mod write;
+
+use serde::{Deserialize, Serialize};
+
+pub use key::{Key, public_of};
+
+/// The list of all other files. What is signed is this file, byte by byte.
+pub const MANIFEST: &str = "manifest.json";
+/// Ed25519 signature of the manifest, 64 bytes.
+pub const SIGNATURE: &str = "manifest.sig";
+/// The key to check it with, PEM.
+pub const PUBLIC_KEY: &str = "public-key.pem";
+/// The journal, one row a line, as JSON.
+pub const JOURNAL: &str = "journal.jsonl";
+/// How to check all this by hand.
+pub const README: &str = "README.txt";
+
+/// What an archive holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Version of the layout: 1.
+    pub format: u32,
+    /// Year of the season.
+    pub year: i32,
+    /// Identifier of the season.
+    pub season: String,
+    /// When it was made, microseconds since 1970 UTC.
+    pub made_at: i64,
+    /// Rows of the journal it holds.
+    pub journal_rows: i64,
+    /// Hash of the last of them.
+    pub journal_head: String,
+    /// All files but manifest, signature and key, by path.
+    pub files: Vec<Listed>,
+}
+
+/// A file of an archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listed {
+    /// Its path in the archive.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+}

@@ -1,0 +1,268 @@
+//! Writing an archive: everything is hashed on its way into the file; the manifest and its signature
+//! come last.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{Seek, Write};
+use std::path::Path;
+
+use app::locales::{Lang, common};
+use domain::deliberation::Review;
+use domain::ids::DossierId;
+use domain::journey::Stage;
+use domain::policy::{Actor, Grant, Role};
+use domain::season::Season;
+use service::ports::Session;
+use service::ports::application::Dossier;
+use service::{Error, Service};
+use sha2::{Digest, Sha256};
+use tables::{Table, Value, csv};
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipWriter};
+
+use super::{JOURNAL, Key, Listed, MANIFEST, Manifest, PUBLIC_KEY, README, SIGNATURE};
+use crate::print::{self, Printer};
+
+/// Rows of the journal read at a time.
+const PAGE: i64 = 1000;
+/// Stages of an application that was never handed in, or was taken back before it counted.
+const UNSENT: [Stage; 1] = [Stage::Draft];
+
+/// What was written.
+#[derive(Debug)]
+pub struct Written {
+    /// The list of its files.
+    pub manifest: Manifest,
+    /// Applications in it.
+    pub applications: usize,
+}
+
+/// Writes the archive of the running season to a new file.
+///
+/// # Errors
+/// One line for the operator. What was begun is removed again.
+pub async fn write(
+    service: &Service,
+    printer: &Printer,
+    key: &Key,
+    base: &str,
+    to: &Path,
+) -> Result<Written, String> {
+    let begun = to.with_extension("part");
+    let out = File::options().write(true).create_new(true).open(&begun);
+    let out = out.map_err(|e| format!("cannot create {}: {e}", begun.display()))?;
+    let done = async {
+        if to.exists() {
+            return Err(format!("{} exists already; name a new file", to.display()));
+        }
+        let mut pack = Pack::new(out);
+        let (manifest, applications) = fill(&mut pack, service, printer, base).await?;
+        let text = serde_json::to_vec_pretty(&manifest).map_err(|e| e.to_string())?;
+        pack.unlisted(MANIFEST, &text)?;
+        pack.unlisted(SIGNATURE, &key.sign(&text))?;
+        pack.unlisted(PUBLIC_KEY, key.public().as_bytes())?;
+        let file = pack.zip.finish().map_err(|e| e.to_string())?;
+        file.sync_all().map_err(|e| e.to_string())?;
+        std::fs::rename(&begun, to).map_err(|e| e.to_string())?;
+        Ok(Written { manifest, applications })
+    };
+    let done = done.await;
+    if done.is_err() {
+        let _ = std::fs::remove_file(&begun);
+    }
+    done
+}
+
+async fn fill(
+    pack: &mut Pack<File>,
+    service: &Service,
+    printer: &Printer,
+    base: &str,
+) -> Result<(Manifest, usize), String> {
+    let said = |e: Error| e.to_string();
+    // Dossiers are printed first: what is printed stands in the journal, and the journal is to be whole.
+    let season = service::season(&mut *service.read().await.map_err(said)?).await.map_err(said)?;
+    let all: Vec<Dossier> = service
+        .read()
+        .await
+        .map_err(said)?
+        .dossiers_at(&season.id, &Stage::ALL)
+        .await
+        .map_err(|e| e.to_string())?
+        .into_iter()
+        .filter(|d| !UNSENT.contains(&d.standing.stage()) && d.standing.version().is_some())
+        .collect();
+    for d in &all {
+        let printed = service.print(&operator(), &d.id).await.map_err(said)?;
+        let base = base.to_owned();
+        let made = printer.print(move || print::dossier(Lang::Zh, &printed, &base)).await;
+        let made = made.map_err(|e| format!("{}: {e:?}", d.reference))?;
+        pack.add(&format!("dossiers/{}.pdf", d.reference), &made.bytes)?;
+    }
+    let mut db = service.read().await.map_err(said)?;
+    pack.add("season.json", &serde_json::to_vec_pretty(&season).map_err(|e| e.to_string())?)?;
+    pack.add("applications.csv", &csv(&applications(&season, &all)))?;
+    let references: BTreeMap<&DossierId, &str> =
+        all.iter().map(|d| (&d.id, d.reference.as_str())).collect();
+    texts(pack, &mut *db, &season, &references).await?;
+    let head = journal(pack, &mut *db).await?;
+    pack.add(README, readme(&season).as_bytes())?;
+    let manifest = Manifest {
+        format: 1,
+        year: season.year,
+        season: season.id.to_string(),
+        made_at: service.now().0,
+        journal_rows: head.0,
+        journal_head: head.1,
+        files: std::mem::take(&mut pack.listed),
+    };
+    Ok((manifest, all.len()))
+}
+
+/// Whoever runs the server, with the Office's view of dossiers.
+fn operator() -> Actor {
+    let grants = vec![Grant { role: Role::Office, scope: String::new() }];
+    Actor { account: "operator".into(), name: String::new(), grants }
+}
+
+/// What was handed in and where it stands.
+fn applications(season: &Season, all: &[Dossier]) -> Table {
+    let columns =
+        ["reference", "title", "organisation", "uscc", "unit", "region", "industry", "stage"];
+    let row = |d: &Dossier| {
+        let s = &d.summary;
+        let stage = common::stage(Lang::Zh, d.standing.stage());
+        [&d.reference, &s.title, &s.org_name, &s.uscc, &s.unit, &s.region, &s.industry, stage]
+            .map(|text| Value::Text(text.to_owned()))
+            .to_vec()
+    };
+    Table {
+        title: season.year.to_string(),
+        header: columns.map(str::to_owned).to_vec(),
+        kinds: Vec::new(),
+        rows: all.iter().map(row).collect(),
+    }
+}
+
+/// Submitted versions, sealed sheets and signed conclusions, each as the text its hash was taken over.
+async fn texts(
+    pack: &mut Pack<File>,
+    db: &mut dyn Session,
+    season: &Season,
+    references: &BTreeMap<&DossierId, &str>,
+) -> Result<(), String> {
+    for (dossier, version) in db.latest_versions(&season.id).await.map_err(|e| e.to_string())? {
+        if let Some(reference) = references.get(&dossier) {
+            let path = format!("versions/{reference}-{}.txt", version.number);
+            pack.add(&path, version.canonical.as_bytes())?;
+        }
+    }
+    for review in Review::ALL {
+        let folder = match review {
+            Review::Written => "sheets",
+            Review::Defence => "defence-sheets",
+        };
+        let sealed = db.sealed_forms(review, &season.id).await.map_err(|e| e.to_string())?;
+        for (dossier, expert, form) in sealed {
+            if let Some(reference) = references.get(&dossier) {
+                pack.add(&format!("{folder}/{reference}/{expert}.json"), form.as_bytes())?;
+            }
+        }
+    }
+    for review in Review::ALL {
+        for panel in db.panels(&season.id).await.map_err(|e| e.to_string())? {
+            let signed = db.conclusions(&season.id, review, &panel.id).await;
+            for c in signed.map_err(|e| e.to_string())? {
+                let path =
+                    format!("conclusions/{}/{}-{}.txt", review.code(), panel.number, c.number);
+                pack.add(&path, c.canonical.as_bytes())?;
+            }
+        }
+    }
+    if let Some(list) = db.signed_list(&season.id).await.map_err(|e| e.to_string())? {
+        pack.add(&format!("initial-list/{}.txt", list.number), list.canonical.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// The whole journal; number and hash of its last row.
+async fn journal(pack: &mut Pack<File>, db: &mut dyn Session) -> Result<(i64, String), String> {
+    pack.begin(JOURNAL)?;
+    let (mut seq, mut hash) = (0, service::journal::GENESIS.to_owned());
+    loop {
+        let rows = db.entries(seq, PAGE).await.map_err(|e| e.to_string())?;
+        let Some(last) = rows.last() else { break };
+        (seq, hash) = (last.seq, last.hash.clone());
+        for row in &rows {
+            let mut line = serde_json::to_vec(row).map_err(|e| e.to_string())?;
+            line.push(b'\n');
+            pack.more(&line)?;
+        }
+    }
+    pack.end();
+    Ok((seq, hash))
+}
+
+/// What somebody reads who finds the file in ten years.
+fn readme(season: &Season) -> String {
+    format!(
+        "全国质量标杆 {year} 年度遴选归档 / Archive of the {year} season of the National Quality Benchmark\r\n\r\n\
+         核验 / To check it:  biaogan verify --archive FILE.zip\r\n\
+         或 / or by hand:     openssl pkeyutl -verify -pubin -inkey {PUBLIC_KEY} -rawin -in {MANIFEST} -sigfile {SIGNATURE}\r\n\
+         {MANIFEST} 列出其余各文件的 SHA-256。/ {MANIFEST} lists the SHA-256 of all other files.\r\n\
+         {JOURNAL}：每行一条，hash 为该行各栏连同上一行 hash 的 SHA-256。/ one row a line; each hash is taken over its row and the hash before it.\r\n",
+        year = season.year
+    )
+}
+
+/// An archive that grows.
+struct Pack<W: Write + Seek> {
+    zip: ZipWriter<W>,
+    listed: Vec<Listed>,
+    /// The file that is being written.
+    open: Option<(String, u64, Sha256)>,
+}
+
+impl<W: Write + Seek> Pack<W> {
+    fn new(to: W) -> Self {
+        Self { zip: ZipWriter::new(to), listed: Vec::new(), open: None }
+    }
+
+    /// A whole file.
+    fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), String> {
+        self.begin(path)?;
+        self.more(bytes)?;
+        self.end();
+        Ok(())
+    }
+
+    fn begin(&mut self, path: &str) -> Result<(), String> {
+        // The same bytes whenever it is made: no times of the machine.
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+        self.zip.start_file(path, options).map_err(|e| e.to_string())?;
+        self.open = Some((path.to_owned(), 0, Sha256::new()));
+        Ok(())
+    }
+
+    fn more(&mut self, bytes: &[u8]) -> Result<(), String> {
+        if let Some((_, size, hash)) = &mut self.open {
+            *size += bytes.len() as u64;
+            hash.update(bytes);
+        }
+        self.zip.write_all(bytes).map_err(|e| e.to_string())
+    }
+
+    fn end(&mut self) {
+        if let Some((path, size, hash)) = self.open.take() {
+            self.listed.push(Listed { path, size, sha256: hex::encode(hash.finalize()) });
+        }
+    }
+
+    /// A file the manifest cannot list: itself, its signature and the key.
+    fn unlisted(&mut self, path: &str, bytes: &[u8]) -> Result<(), String> {
+        self.begin(path)?;
+        self.more(bytes)?;
+        self.open = None;
+        Ok(())
+    }
+}

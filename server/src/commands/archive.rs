@@ -1,0 +1,32 @@
+//! `archive` and `verify --archive`: a season as one file that proves itself.
+
+use std::path::Path;
+
+use crate::archive::{Key, verify as proof, write};
+use crate::config::Config;
+use crate::print::Printer;
+
+/// Writes the archive of the running season, and checks what was written before it says so.
+pub async fn archive(config: &Config, to: &Path) -> Result<(), String> {
+    let service = super::open_service(config).await?;
+    let printer = Printer::new(config.fonts.clone());
+    let key = Key::of(&config.signing_key)?;
+    let written = write::write(&service, &printer, &key, &config.base_url(), to).await?;
+    println!("{} applications written to {}", written.applications, to.display());
+    verify(to, None)
+}
+
+/// Checks an archive.
+pub fn verify(file: &Path, key: Option<&str>) -> Result<(), String> {
+    let proved = proof::verify(file, key).map_err(|flaw| flaw.to_string())?;
+    let m = &proved.manifest;
+    println!(
+        "archive sound: season {}, {} files, journal of {} rows, head {}",
+        m.year,
+        m.files.len(),
+        m.journal_rows,
+        m.journal_head
+    );
+    println!("signed with the key {}", proved.key);
+    Ok(())
+}
