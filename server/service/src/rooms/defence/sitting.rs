@@ -14,9 +14,9 @@ use super::looking::{line, member_lines};
 use super::plan::Plan;
 use super::slides::shown;
 use crate::picture;
-use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::defence::{Sitting, SlotRow};
+use crate::ports::{Bell, Session};
 use crate::rooms::shared;
 use crate::{Result, Service};
 
@@ -78,6 +78,24 @@ impl Service {
         let found = sittings.into_iter().find(told).ok_or(Refusal::NotYours)?;
         may_see_session(actor, &found.session.panel, &found.session.experts)?;
         Ok(found.session.panel)
+    }
+}
+
+impl Service {
+    /// Whether the screen of a room hears a bell: one of its panel, and of no application that a conflict keeps
+    /// its viewer from (Art. 15).
+    pub async fn hears_room(&self, actor: &Actor, id: &SessionId, bell: &Bell) -> Result<bool> {
+        let panel = self.room_bells(actor, id).await?;
+        if bell.room != "defence" || bell.panel.as_ref() != Some(&panel) {
+            return Ok(false);
+        }
+        let (Some(dossier), Some(expert)) = (&bell.dossier, picture::viewer(actor)) else {
+            return Ok(true);
+        };
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let kept = db.conflicts_of(&season.id, &expert).await?;
+        Ok(!kept.iter().any(|c| c.dossier == *dossier))
     }
 }
 
