@@ -18,7 +18,12 @@ use crate::corridor::people::page::PeoplePage;
 use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
-use crate::locales::{Lang, account, common, defence, deliberation, inbox, lang, plan};
+use crate::locales::{
+    Lang, account, announcement, common, defence, deliberation, inbox, lang, notice as notices,
+    objection, plan,
+};
+use crate::rooms::announcement::page::AnnouncementPage;
+use crate::rooms::announcement::prepare::PreparingPage;
 use crate::rooms::application::check_answers::CheckPage;
 use crate::rooms::application::eligibility::EligibilityPage;
 use crate::rooms::application::history::HistoryPage;
@@ -48,6 +53,12 @@ use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::duplicates::DuplicatesPage;
 use crate::rooms::formality::page::FormalityPage;
 use crate::rooms::formality::statistics::StatisticsPage;
+use crate::rooms::notice::form::ObjectionFormPage;
+use crate::rooms::notice::objection::ObjectionPage;
+use crate::rooms::notice::objections::ObjectionsPage;
+use crate::rooms::notice::page::NoticePage;
+use crate::rooms::notice::prepare::PreparePage;
+use crate::rooms::notice::status::ObjectionStatusPage;
 use crate::rooms::recommendation::compare::ComparePage;
 use crate::rooms::recommendation::page::UnitPage;
 use crate::rooms::recommendation::reading::ReadingPage;
@@ -79,6 +90,12 @@ pub struct Reader {
     pub rehearsal: Option<String>,
     /// Messages the reader has not read.
     pub unread: i64,
+    /// A public notice is open: every page leads to it.
+    #[serde(default)]
+    pub notice: bool,
+    /// Year of the season, once its result is announced.
+    #[serde(default)]
+    pub announced: Option<i32>,
     /// A form that was posted and refused, drawn again with what was typed.
     #[serde(default)]
     pub typed: Option<Typed>,
@@ -205,6 +222,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/defence/room/:id") view={Lazy::<RoomPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence/slot/:id") view={Lazy::<SlotPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence/visit/:id") view={Lazy::<VisitPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/notice") view={Lazy::<NoticePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/notice/prepare") view={Lazy::<PreparePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/notice/objections") view={Lazy::<ObjectionsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/notice/objections/:id") view={Lazy::<ObjectionPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/notice/:year") view={Lazy::<NoticePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/notice/:year/objection") view={Lazy::<ObjectionFormPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/objection/:token") view={Lazy::<ObjectionStatusPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/announcement") view={Lazy::<PreparingPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/announcement/:year") view={Lazy::<AnnouncementPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/:id") view={Lazy::<SheetPage>::new()} ssr=SsrMode::Async/>
                 </Routes>
             </main>
@@ -227,15 +253,18 @@ fn unproved(reader: &Reader) -> Option<AnyView> {
 }
 
 /// Entries of the main navigation that a reader may open.
-fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
+fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
     let w = common::words(lang);
     let mut entries = vec![("/", w.home)];
+    if notice {
+        entries.push(("/notice", notices::words(lang).title));
+    }
     let Some(me) = me else {
         entries.extend([("/eligibility", w.eligibility), ("/status", w.status)]);
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 10] = [
+    let rooms: [(&[Role], &'static str, &'static str); 13] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
@@ -254,6 +283,9 @@ fn entries(lang: Lang, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
             "/defence",
             defence::words(lang).title,
         ),
+        (&[Role::Office], "/notice/prepare", notices::words(lang).prepare),
+        (&[Role::Chair, Role::ViceChair], "/notice/objections", objection::words(lang).list),
+        (&[Role::Caq], "/announcement", announcement::words(lang).title),
     ];
     entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));
     entries
@@ -266,7 +298,7 @@ fn Header() -> impl IntoView {
     let w = common::words(lang);
     let here = use_location();
     let path = here.pathname;
-    let entries = entries(lang, reader.me.as_ref());
+    let entries = entries(lang, reader.notice, reader.me.as_ref());
     let longest = {
         let hrefs: Vec<&'static str> = entries.iter().map(|e| e.0).collect();
         move || {

@@ -32,7 +32,7 @@ test("art 20: an expert scores who was heard, and the board of the defence moves
   await page.getByLabel("总评语").fill("答辩陈述清楚，回答切题，数据来源和方法边界说明充分，做法可复制、可推广，建议补充失败教训与适用条件，便于同行借鉴参考。（演示评语）");
   await page.locator("#sure").check({ force: true });
   await page.getByRole("button", { name: "封存" }).click();
-  await expect(page.getByText("评分已封存")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "评分已封存" })).toBeVisible();
   // Only now what the written review came to.
   await expect(page.getByText("资料评审结果：")).toBeVisible();
   await expect(page).toHaveURL(/review=defence|\/review\/[^?]+$/);

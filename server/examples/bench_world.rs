@@ -151,6 +151,7 @@ impl World {
             notice_days: 10,
             templates: Default::default(),
             changes: Vec::new(),
+            published: Default::default(),
         };
         self.service.open_season(&self.office, &season).await?;
         for unit in units::units() {

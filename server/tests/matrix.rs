@@ -19,12 +19,14 @@ use support::world::{PASSWORD, World, pdf, sheet};
 enum Gate {
     /// Everybody, signed in or not.
     Open,
+    /// Open to everybody, and not there yet: nothing is published.
+    Missing,
     /// These roles alone, if it is theirs. Others learn nothing; who is not signed in is asked to.
     Of(&'static [Role]),
 }
-use Gate::{Of, Open};
+use Gate::{Missing, Of, Open};
 use Role::{
-    Applicant, ApplicantEditor, ApplicantReader, Chair, Expert, LegalRepresentative, Office,
+    Applicant, ApplicantEditor, ApplicantReader, Caq, Chair, Expert, LegalRepresentative, Office,
     PanelLead, RecommendingUnit, Registrant, ViceChair,
 };
 
@@ -49,6 +51,10 @@ const READERS: &[Role] = &[
 const SENDER: &[Role] = &[Applicant];
 const UNIT: &[Role] = &[RecommendingUnit];
 const OFFICE: &[Role] = &[Office];
+/// Who sees which objections there are.
+const OBJECTIONS: &[Role] = &[Office, Chair, ViceChair];
+/// Who sees an announcement before it is released.
+const APPROVAL: &[Role] = &[Office, Caq];
 const EXPERT: &[Role] = &[Expert];
 /// Whoever plans, reads or sits in the defence.
 const DEFENCE: &[Role] = &[Office, Expert, PanelLead, Chair, ViceChair];
@@ -124,6 +130,16 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/defence/room/{id}", "/defence/room/x", Of(&[])),
     ("/defence/slot/{id}", "/defence/slot/$d", Of(&[])),
     ("/defence/visit/{id}", "/defence/visit/$d", Of(&[])),
+    ("/notice", "/notice", Open),
+    ("/notice/prepare", "/notice/prepare", Of(OFFICE)),
+    ("/notice/objections", "/notice/objections", Of(OBJECTIONS)),
+    // There are none here, and one is its handlers' alone.
+    ("/notice/objections/{id}", "/notice/objections/0", Of(&[])),
+    ("/notice/{year}", "/notice/2026", Missing),
+    ("/notice/{year}/objection", "/notice/2026/objection", Missing),
+    ("/objection/{token}", "/objection/0123456789", Missing),
+    ("/announcement", "/announcement", Of(APPROVAL)),
+    ("/announcement/{year}", "/announcement/2026", Missing),
 ];
 
 /// Server functions: path under `/api/`, query or form, gate. `$f` is a file of the dossier, `$n`
@@ -243,6 +259,27 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("defence/room", "id=x", Of(&[])),
     ("defence/slot", "id=$d", Of(&[])),
     ("defence/visit", "id=$d", Of(&[])),
+    ("notice/view", "", Open),
+    ("notice/preparation", "", Of(OFFICE)),
+    ("notice/open", "seen=x", Of(OFFICE)),
+    // There is no notice to extend.
+    ("notice/extend", "days=1&reason=x", Of(&[])),
+    ("notice/objection_status", "token=0123456789", Missing),
+    ("notice/objection_withdraw", "token=0123456789&reason=x", Missing),
+    ("notice/objections", "", Of(OBJECTIONS)),
+    ("notice/objection", "id=0", Of(&[])),
+    ("notice/name", "id=0&account=x", Of(&[])),
+    ("notice/leave", "id=0", Of(&[])),
+    ("notice/note", "id=0&text=x", Of(&[])),
+    ("notice/propose", "id=0&outcome=upheld&reason=x", Of(&[])),
+    ("notice/confirm", "id=0", Of(&[])),
+    ("notice/return", "id=0", Of(&[])),
+    ("announcement/view", "year=2026", Missing),
+    ("announcement/preparing", "", Of(APPROVAL)),
+    ("announcement/prepare", "", Of(OFFICE)),
+    // Nothing is drawn up.
+    ("announcement/approve", "seen=x", Of(&[])),
+    ("announcement/release", "", Of(&[])),
 ];
 
 /// Plain routes, beside the table the server itself keeps.
@@ -291,6 +328,19 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("PATCH", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
     ("POST", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
     ("DELETE", "/uploads/{id}", "/uploads/$u", Of(SENDER)),
+    ("GET", "/notice/feed.atom", "/notice/feed.atom", Open),
+    ("GET", "/notice/feed.json", "/notice/feed.json", Open),
+    ("POST", "/notice/{year}/objection", "/notice/2026/objection", Missing),
+    ("GET", "/notice/{year}/notice.pdf", "/notice/2026/notice.pdf", Missing),
+    ("GET", "/notice/evidence/{id}", "/notice/evidence/0", Of(&[])),
+    (
+        "GET",
+        "/announcement/{year}/announcement.pdf",
+        "/announcement/2026/announcement.pdf",
+        Missing,
+    ),
+    // The dossier is no benchmark yet.
+    ("GET", "/application/{id}/letter.pdf", "/application/$d/letter.pdf", Of(&[])),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 
@@ -411,7 +461,7 @@ async fn every_route_is_listed_and_every_listed_one_exists() {
     assert!(known.is_empty(), "not there any more: {known:?}");
     for (method, path, public) in server::http::PLAIN {
         let row = PLAIN.iter().find(|r| (r.0, r.1) == (*method, *path)).unwrap();
-        assert_eq!(matches!(row.3, Open), *public, "{method} {path}");
+        assert_eq!(matches!(row.3, Open | Missing), *public, "{method} {path}");
     }
 }
 
@@ -427,6 +477,7 @@ async fn art_15_every_role_comes_where_it_may_and_nowhere_else() {
             let answer = answered(&house, name, cell.ask.clone()).await;
             let expected = match (cell.gate, role) {
                 (Open, _) => End::Passed,
+                (Missing, _) => End::NotYours,
                 (Of(roles), Some(role)) if roles.contains(&role) => End::Passed,
                 // One's own organisation's, but for others of its people.
                 (Of(WRITERS | RUNNERS), Some(role)) if role.of_organisation() => End::NotThisRole,

@@ -113,6 +113,7 @@ fn context() -> Context {
         notice_days: 10,
         templates: Default::default(),
         changes: Vec::new(),
+        published: Default::default(),
         mail: MailSettings::default(),
     };
     Context { season, files: Slot::ALL.to_vec(), contents: vec!["f00d".to_owned()] }

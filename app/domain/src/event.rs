@@ -599,6 +599,111 @@ pub enum Event {
         /// SHA-256 of the report.
         sha256: String,
     },
+    /// The public notice was opened (Art. 21).
+    NoticeOpened {
+        /// Year.
+        year: i32,
+        /// Lines of its annex.
+        lines: i64,
+        /// First moment after it.
+        ends: Stamp,
+        /// SHA-256 of text, lines and last day.
+        sha256: String,
+    },
+    /// It was extended; the reason stands beside the event.
+    NoticeExtended {
+        /// Year.
+        year: i32,
+        /// First moment after it, from now on.
+        ends: Stamp,
+    },
+    /// Its time was over.
+    NoticeClosed {
+        /// Year.
+        year: i32,
+        /// Objections that were open then.
+        open: i64,
+    },
+    /// An objection was received. Who objects, and to what, does not stand in the journal.
+    ObjectionReceived {
+        /// The objection.
+        objection: String,
+        /// SHA-256 of what was typed.
+        sha256: String,
+    },
+    /// Somebody was named to handle it.
+    HandlerNamed {
+        /// The objection.
+        objection: String,
+        /// The account.
+        account: String,
+    },
+    /// They stepped out, for a conflict of interest.
+    HandlerLeft {
+        /// The objection.
+        objection: String,
+    },
+    /// A note was written, or the report to the committee.
+    ObjectionNoted {
+        /// The objection.
+        objection: String,
+        /// The report.
+        report: bool,
+        /// SHA-256 of the text.
+        sha256: String,
+    },
+    /// A head of the committee proposed a decision; the reason stands beside the event.
+    OutcomeProposed {
+        /// The objection.
+        objection: String,
+        /// Code of the outcome.
+        outcome: String,
+    },
+    /// Another one confirmed it.
+    OutcomeConfirmed {
+        /// The objection.
+        objection: String,
+        /// Code of the outcome.
+        outcome: String,
+    },
+    /// Another one did not.
+    OutcomeReturned {
+        /// The objection.
+        objection: String,
+    },
+    /// Whoever objected took the objection back.
+    ObjectionWithdrawn {
+        /// The objection.
+        objection: String,
+    },
+    /// The scanner, which had been away, has looked at a file of evidence.
+    EvidenceScanned {
+        /// File.
+        file: String,
+        /// Nothing was found.
+        clean: bool,
+    },
+    /// The announcement was prepared (Art. 22).
+    AnnouncementPrepared {
+        /// Year.
+        year: i32,
+        /// SHA-256 of text, benchmarks and statistics.
+        sha256: String,
+    },
+    /// Somebody of the association approved it.
+    AnnouncementApproved {
+        /// Year.
+        year: i32,
+        /// The same.
+        sha256: String,
+    },
+    /// It was released.
+    AnnouncementReleased {
+        /// Year.
+        year: i32,
+        /// Benchmarks.
+        benchmarks: i64,
+    },
     /// An expert opened sealed material (reads are events too).
     MaterialRead {
         /// Expert.
@@ -695,6 +800,8 @@ impl Event {
                 | Step::FormalityRefused { .. } => "formality",
                 Step::Shortlisted | Step::PutInReserve | Step::LeftOut => "deliberation",
                 Step::Assigned => "committee",
+                Step::PutOnList | Step::LeftOffList | Step::StruckOff => "notice",
+                Step::Announced => "announcement",
             },
             Event::PageSaved { .. }
             | Event::FileAttached { .. }
@@ -743,6 +850,21 @@ impl Event {
             | Event::SlidesAttached { .. }
             | Event::SlidesRemoved { .. }
             | Event::SiteVisited { .. } => "defence",
+            Event::NoticeOpened { .. }
+            | Event::NoticeExtended { .. }
+            | Event::NoticeClosed { .. }
+            | Event::ObjectionReceived { .. }
+            | Event::HandlerNamed { .. }
+            | Event::HandlerLeft { .. }
+            | Event::ObjectionNoted { .. }
+            | Event::OutcomeProposed { .. }
+            | Event::OutcomeConfirmed { .. }
+            | Event::OutcomeReturned { .. }
+            | Event::ObjectionWithdrawn { .. }
+            | Event::EvidenceScanned { .. } => "notice",
+            Event::AnnouncementPrepared { .. }
+            | Event::AnnouncementApproved { .. }
+            | Event::AnnouncementReleased { .. } => "announcement",
             Event::MaterialRead { .. }
             | Event::ReviewSealed { .. }
             | Event::ReviewAmended { .. }

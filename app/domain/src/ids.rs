@@ -66,3 +66,7 @@ id!(
     /// A session of the defence (答辩场次, Art. 20): a sitting of a panel, not somebody's sign-in.
     SessionId
 );
+id!(
+    /// An objection to an entry of a public notice (异议, Art. 21).
+    ObjectionId
+);

@@ -26,8 +26,16 @@ pub enum Stage {
     Shortlisted,
     /// Not on it, and the first to follow where a place falls free (Art. 19).
     Reserve,
+    /// On the initial list, and with it on the public notice (Art. 20, 21).
+    OnInitialList,
+    /// A benchmark of its year (Art. 22).
+    Announced,
     /// Not on it (Art. 19).
     NotShortlisted,
+    /// Not on the initial list (Art. 20).
+    NotListed,
+    /// Struck off the list: an objection was upheld (Art. 21).
+    StruckOff,
     /// Refused by the formality check (Art. 18).
     FormalityRefused,
     /// Withdrawn for good by its applicant (Art. 16: application is voluntary).
@@ -36,7 +44,7 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in order; ends that are no success stand last.
-    pub const ALL: [Stage; 11] = [
+    pub const ALL: [Stage; 15] = [
         Stage::Draft,
         Stage::Submitted,
         Stage::Recommended,
@@ -45,7 +53,11 @@ impl Stage {
         Stage::WrittenReview,
         Stage::Shortlisted,
         Stage::Reserve,
+        Stage::OnInitialList,
+        Stage::Announced,
         Stage::NotShortlisted,
+        Stage::NotListed,
+        Stage::StruckOff,
         Stage::FormalityRefused,
         Stage::Withdrawn,
     ];
@@ -61,7 +73,11 @@ impl Stage {
             Stage::WrittenReview => "written_review",
             Stage::Shortlisted => "shortlisted",
             Stage::Reserve => "reserve",
+            Stage::OnInitialList => "on_initial_list",
+            Stage::Announced => "announced",
             Stage::NotShortlisted => "not_shortlisted",
+            Stage::NotListed => "not_listed",
+            Stage::StruckOff => "struck_off",
             Stage::FormalityRefused => "formality_refused",
             Stage::Withdrawn => "withdrawn",
         }
@@ -83,7 +99,11 @@ impl Stage {
                 | Stage::WrittenReview
                 | Stage::Shortlisted
                 | Stage::Reserve
+                | Stage::OnInitialList
+                | Stage::Announced
                 | Stage::NotShortlisted
+                | Stage::NotListed
+                | Stage::StruckOff
                 | Stage::FormalityRefused
         )
     }
@@ -96,6 +116,15 @@ impl Stage {
     /// Its panel's list is out (Art. 19).
     pub fn concluded(self) -> bool {
         matches!(self, Stage::Shortlisted | Stage::Reserve | Stage::NotShortlisted)
+            || self.listing_out()
+    }
+
+    /// The notice is out: whether it is on the list is known to everybody (Art. 21).
+    pub fn listing_out(self) -> bool {
+        matches!(
+            self,
+            Stage::OnInitialList | Stage::Announced | Stage::NotListed | Stage::StruckOff
+        )
     }
 
     /// The stage of a stored code.
@@ -185,6 +214,42 @@ pub enum Standing {
         /// Code of the recommending unit.
         unit: String,
     },
+    /// On the public notice.
+    OnInitialList {
+        /// When the notice was opened.
+        at: Stamp,
+        /// Version reviewed.
+        version: i64,
+        /// Code of the recommending unit.
+        unit: String,
+    },
+    /// A benchmark of its year.
+    Announced {
+        /// When the announcement was released.
+        at: Stamp,
+        /// Version reviewed.
+        version: i64,
+        /// Code of the recommending unit.
+        unit: String,
+    },
+    /// Not on the initial list.
+    NotListed {
+        /// When the notice was opened.
+        at: Stamp,
+        /// Version reviewed.
+        version: i64,
+        /// Code of the recommending unit.
+        unit: String,
+    },
+    /// Struck off the list.
+    StruckOff {
+        /// When the objection was decided.
+        at: Stamp,
+        /// Version reviewed.
+        version: i64,
+        /// Code of the recommending unit.
+        unit: String,
+    },
     /// Refused by the formality check.
     FormalityRefused {
         /// When.
@@ -216,6 +281,10 @@ impl Standing {
             Standing::Shortlisted { .. } => Stage::Shortlisted,
             Standing::Reserve { .. } => Stage::Reserve,
             Standing::NotShortlisted { .. } => Stage::NotShortlisted,
+            Standing::OnInitialList { .. } => Stage::OnInitialList,
+            Standing::Announced { .. } => Stage::Announced,
+            Standing::NotListed { .. } => Stage::NotListed,
+            Standing::StruckOff { .. } => Stage::StruckOff,
             Standing::FormalityRefused { .. } => Stage::FormalityRefused,
             Standing::Withdrawn { .. } => Stage::Withdrawn,
         }
@@ -233,6 +302,10 @@ impl Standing {
             | Standing::Shortlisted { version, .. }
             | Standing::Reserve { version, .. }
             | Standing::NotShortlisted { version, .. }
+            | Standing::OnInitialList { version, .. }
+            | Standing::Announced { version, .. }
+            | Standing::NotListed { version, .. }
+            | Standing::StruckOff { version, .. }
             | Standing::FormalityRefused { version, .. }
             | Standing::Withdrawn { version, .. } => Some(*version),
         }
@@ -250,6 +323,10 @@ impl Standing {
             | Standing::Shortlisted { at, .. }
             | Standing::Reserve { at, .. }
             | Standing::NotShortlisted { at, .. }
+            | Standing::OnInitialList { at, .. }
+            | Standing::Announced { at, .. }
+            | Standing::NotListed { at, .. }
+            | Standing::StruckOff { at, .. }
             | Standing::FormalityRefused { at, .. }
             | Standing::Withdrawn { at, .. } => *at,
         }
@@ -305,6 +382,14 @@ pub enum Step {
     PutInReserve,
     /// They were released, and it is not on its panel's.
     LeftOut,
+    /// The public notice was opened, and it is on the initial list.
+    PutOnList,
+    /// It was opened, and it is not on the list.
+    LeftOffList,
+    /// An objection to it was upheld.
+    StruckOff,
+    /// The announcement was released.
+    Announced,
 }
 
 /// A step that does not begin where the dossier stands.
@@ -337,6 +422,12 @@ pub const TABLE: &[(Option<Stage>, &str, Stage)] = &[
     (Some(Stage::WrittenReview), "shortlisted", Stage::Shortlisted),
     (Some(Stage::WrittenReview), "put_in_reserve", Stage::Reserve),
     (Some(Stage::WrittenReview), "left_out", Stage::NotShortlisted),
+    (Some(Stage::Shortlisted), "put_on_list", Stage::OnInitialList),
+    (Some(Stage::Reserve), "put_on_list", Stage::OnInitialList),
+    (Some(Stage::Shortlisted), "left_off_list", Stage::NotListed),
+    (Some(Stage::Reserve), "left_off_list", Stage::NotListed),
+    (Some(Stage::OnInitialList), "struck_off", Stage::StruckOff),
+    (Some(Stage::OnInitialList), "announced", Stage::Announced),
 ];
 
 /// Takes one step from where the dossier stands, at `at`.
@@ -390,6 +481,20 @@ pub fn evolve(from: Option<&Standing>, step: &Step, at: Stamp) -> Result<Standin
         (Some(S::WrittenReview { version, unit, .. }), Step::LeftOut) => {
             S::NotShortlisted { at, version: *version, unit: unit.clone() }
         }
+        (
+            Some(S::Shortlisted { version, unit, .. } | S::Reserve { version, unit, .. }),
+            Step::PutOnList,
+        ) => S::OnInitialList { at, version: *version, unit: unit.clone() },
+        (
+            Some(S::Shortlisted { version, unit, .. } | S::Reserve { version, unit, .. }),
+            Step::LeftOffList,
+        ) => S::NotListed { at, version: *version, unit: unit.clone() },
+        (Some(S::OnInitialList { version, unit, .. }), Step::StruckOff) => {
+            S::StruckOff { at, version: *version, unit: unit.clone() }
+        }
+        (Some(S::OnInitialList { version, unit, .. }), Step::Announced) => {
+            S::Announced { at, version: *version, unit: unit.clone() }
+        }
         (from, step) => {
             return Err(Illegal { stage: from.map(Standing::stage), step: step.clone() });
         }
@@ -431,6 +536,10 @@ mod tests {
             ("shortlisted", Step::Shortlisted),
             ("put_in_reserve", Step::PutInReserve),
             ("left_out", Step::LeftOut),
+            ("put_on_list", Step::PutOnList),
+            ("left_off_list", Step::LeftOffList),
+            ("struck_off", Step::StruckOff),
+            ("announced", Step::Announced),
         ]
     }
 
@@ -447,6 +556,10 @@ mod tests {
             Some(Standing::Shortlisted { at, version, unit: unit.clone() }),
             Some(Standing::Reserve { at, version, unit: unit.clone() }),
             Some(Standing::NotShortlisted { at, version, unit: unit.clone() }),
+            Some(Standing::OnInitialList { at, version, unit: unit.clone() }),
+            Some(Standing::Announced { at, version, unit: unit.clone() }),
+            Some(Standing::NotListed { at, version, unit: unit.clone() }),
+            Some(Standing::StruckOff { at, version, unit: unit.clone() }),
             Some(Standing::FormalityRefused { at, version, unit }),
             Some(Standing::Withdrawn { at, version }),
         ]
@@ -463,6 +576,14 @@ mod tests {
                 let got = evolve(from.as_ref(), &step, Stamp(2)).ok().map(|s| s.stage());
                 assert_eq!(got, listed.map(|l| l.2), "{from:?} {name}");
             }
+        }
+    }
+
+    #[test]
+    fn art_22_nothing_is_announced_but_what_stood_on_the_notice() {
+        for from in standings().into_iter().flatten() {
+            let announced = evolve(Some(&from), &Step::Announced, Stamp(2)).is_ok();
+            assert_eq!(announced, from.stage() == Stage::OnInitialList, "{from:?}");
         }
     }
 

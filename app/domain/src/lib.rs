@@ -7,6 +7,7 @@
 //! Rooms are modules (`application`, `recommendation`, …); what all rooms share
 //! stands beside them (`ids`, `stamp`, `policy`, `journey`, `event`, `facts`).
 
+pub mod announcement;
 pub mod application;
 pub mod committee;
 pub mod defence;
@@ -19,6 +20,7 @@ pub mod ids;
 pub mod journey;
 pub mod lang;
 pub mod mail;
+pub mod notice;
 pub mod people;
 pub mod policy;
 pub mod recommendation;

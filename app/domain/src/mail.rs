@@ -199,6 +199,97 @@ pub enum Message {
         /// What became of it.
         verdict: crate::deliberation::agreed::Verdict,
     },
+    /// The public notice is open, and the application stands on it (Art. 21).
+    OnNotice {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Year of the notice.
+        year: i32,
+        /// First moment after it.
+        ends: Stamp,
+    },
+    /// The public notice is open, and the application does not stand on it (Art. 20, 21).
+    NotListed {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+    },
+    /// The time of the notice is over (Art. 21); told to the Office.
+    NoticeClosed {
+        /// Year of the notice.
+        year: i32,
+        /// Objections that are open.
+        open: i64,
+    },
+    /// An objection was received: its receipt, with the link to see how it stands (Art. 21).
+    ObjectionReceived {
+        /// Year of the notice.
+        year: i32,
+        /// Number of the objection.
+        number: i64,
+        /// Secret of the link.
+        token: String,
+    },
+    /// An objection has come in; told to the Office, and nothing else of it (Art. 21).
+    ObjectionCame {
+        /// Year of the notice.
+        year: i32,
+        /// Number of the objection.
+        number: i64,
+    },
+    /// The reader is named to handle an objection (Art. 21).
+    ObjectionNamed {
+        /// Year of the notice.
+        year: i32,
+        /// Number of the objection.
+        number: i64,
+    },
+    /// The report on an objection is before the committee (Art. 21).
+    ObjectionReported {
+        /// Year of the notice.
+        year: i32,
+        /// Number of the objection.
+        number: i64,
+    },
+    /// An objection is decided; told to whoever objected (Art. 21).
+    ObjectionDecided {
+        /// Year of the notice.
+        year: i32,
+        /// Number of the objection.
+        number: i64,
+        /// The line is struck off.
+        upheld: bool,
+        /// Why.
+        reason: String,
+    },
+    /// The same, told to the applicant, who learns nothing of whoever objected (Art. 21).
+    ObjectionOutcome {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// The application is struck off.
+        upheld: bool,
+        /// Why.
+        reason: String,
+    },
+    /// The announcement waits for approval (Art. 22).
+    ApprovalAsked {
+        /// Year.
+        year: i32,
+    },
+    /// The application is a benchmark of its year (Art. 22).
+    Announced {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Year.
+        year: i32,
+    },
     /// The applicant is invited to the defence, or its time or place has changed (Art. 20).
     DefenceInvited {
         /// Reference number.
@@ -346,6 +437,17 @@ impl Message {
             Message::FormalityPassed { .. } => "formality_passed",
             Message::FormalityRefused { .. } => "formality_refused",
             Message::ListReleased { .. } => "list_released",
+            Message::OnNotice { .. } => "on_notice",
+            Message::NotListed { .. } => "not_listed",
+            Message::NoticeClosed { .. } => "notice_closed",
+            Message::ObjectionReceived { .. } => "objection_received",
+            Message::ObjectionCame { .. } => "objection_came",
+            Message::ObjectionNamed { .. } => "objection_named",
+            Message::ObjectionReported { .. } => "objection_reported",
+            Message::ObjectionDecided { .. } => "objection_decided",
+            Message::ObjectionOutcome { .. } => "objection_outcome",
+            Message::ApprovalAsked { .. } => "approval_asked",
+            Message::Announced { .. } => "announced",
             Message::DefenceInvited { .. } => "defence_invited",
             Message::DefenceCancelled { .. } => "defence_cancelled",
             Message::DefenceSeated { .. } => "defence_seated",
@@ -367,6 +469,7 @@ impl Message {
             | Message::ResetPassword { token }
             | Message::Invited { token, .. }
             | Message::ExpertInvited { token, .. }
+            | Message::ObjectionReceived { token, .. }
             | Message::SignOffAsked { token, .. } => Some(token),
             _ => None,
         }
@@ -379,6 +482,7 @@ impl Message {
             | Message::ResetPassword { token }
             | Message::Invited { token, .. }
             | Message::ExpertInvited { token, .. }
+            | Message::ObjectionReceived { token, .. }
             | Message::SignOffAsked { token, .. } => token.clear(),
             _ => {}
         }
@@ -411,6 +515,15 @@ impl Message {
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
             | Message::DefenceUnseated { .. }
+            | Message::OnNotice { .. }
+            | Message::NotListed { .. }
+            | Message::ObjectionReceived { .. }
+            | Message::ObjectionCame { .. }
+            | Message::ObjectionNamed { .. }
+            | Message::ObjectionReported { .. }
+            | Message::ObjectionDecided { .. }
+            | Message::ObjectionOutcome { .. }
+            | Message::Announced { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::NewcomerAsks { .. }
@@ -425,6 +538,8 @@ impl Message {
             | Message::FormalityPassed { .. }
             | Message::ExpertSeated { .. }
             | Message::ReviewsAssigned { .. }
+            | Message::NoticeClosed { .. }
+            | Message::ApprovalAsked { .. }
             | Message::ReviewDeclined { .. } => false,
         }
     }
@@ -453,6 +568,16 @@ impl Message {
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
             | Message::DefenceUnseated { .. } => Some(20),
+            Message::NotListed { .. } => Some(20),
+            Message::OnNotice { .. }
+            | Message::NoticeClosed { .. }
+            | Message::ObjectionReceived { .. }
+            | Message::ObjectionCame { .. }
+            | Message::ObjectionNamed { .. }
+            | Message::ObjectionReported { .. }
+            | Message::ObjectionDecided { .. }
+            | Message::ObjectionOutcome { .. } => Some(21),
+            Message::ApprovalAsked { .. } | Message::Announced { .. } => Some(22),
             Message::Reminder { phase, .. } => Some(phase.article()),
             Message::AccountCreated
             | Message::AddressTaken
@@ -500,15 +625,15 @@ impl Message {
             Message::ExpertSeated { role, .. } if role == "expert" => "/review".into(),
             Message::ExpertSeated { .. } => "/review/board".into(),
             Message::ReviewsAssigned { .. } => "/review".into(),
-            Message::ReviewDeclined { review: Review::Written, .. } => {
-                "/committee#assignment".into()
-            }
-            Message::ReviewDeclined { review: Review::Defence, .. } => "/defence".into(),
             Message::DefenceInvited { .. } | Message::DefenceCancelled { .. } => match dossier {
                 Some(d) => format!("/defence/slot/{d}"),
                 None => "/application".into(),
             },
             Message::DefenceSeated { .. } | Message::DefenceUnseated { .. } => "/defence".into(),
+            Message::ReviewDeclined { review: Review::Written, .. } => {
+                "/committee#assignment".into()
+            }
+            Message::ReviewDeclined { review: Review::Defence, .. } => "/defence".into(),
             Message::SignOffDone { .. }
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
@@ -518,8 +643,20 @@ impl Message {
             | Message::FormalityPassed { .. }
             | Message::FormalityRefused { .. }
             | Message::ListReleased { .. }
+            | Message::NotListed { .. }
+            | Message::ObjectionOutcome { .. }
+            | Message::Announced { .. }
             | Message::CorrectionDue { .. }
             | Message::Reminder { .. } => of("application", ""),
+            Message::OnNotice { year, .. } | Message::ObjectionDecided { year, .. } => {
+                format!("/notice/{year}")
+            }
+            Message::NoticeClosed { .. } => "/announcement".into(),
+            Message::ObjectionReceived { token, .. } => format!("/objection/{token}"),
+            Message::ObjectionCame { .. }
+            | Message::ObjectionNamed { .. }
+            | Message::ObjectionReported { .. } => "/notice/objections".into(),
+            Message::ApprovalAsked { .. } => "/announcement".into(),
         }
     }
 }
@@ -582,8 +719,34 @@ pub fn examples() -> Vec<Message> {
             reference: reference.clone(),
             title: title.clone(),
             organisation: organisation.clone(),
-            token,
+            token: token.clone(),
         },
+        Message::ObjectionReceived { year: 2026, number: 1, token },
+        Message::ObjectionCame { year: 2026, number: 1 },
+        Message::ObjectionNamed { year: 2026, number: 1 },
+        Message::ObjectionReported { year: 2026, number: 1 },
+        Message::ObjectionDecided {
+            year: 2026,
+            number: 1,
+            upheld: false,
+            reason: "经核实，数据属实".into(),
+        },
+        Message::ObjectionOutcome {
+            reference: reference.clone(),
+            title: title.clone(),
+            upheld: true,
+            reason: "数据与原始记录不符".into(),
+        },
+        Message::OnNotice {
+            reference: reference.clone(),
+            title: title.clone(),
+            year: 2026,
+            ends: Stamp(2),
+        },
+        Message::NotListed { reference: reference.clone(), title: title.clone() },
+        Message::NoticeClosed { year: 2026, open: 1 },
+        Message::ApprovalAsked { year: 2026 },
+        Message::Announced { reference: reference.clone(), title: title.clone(), year: 2026 },
         Message::SignOffDone {
             reference: reference.clone(),
             title: title.clone(),

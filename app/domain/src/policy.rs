@@ -358,6 +358,28 @@ pub fn may_run_room(actor: &Actor, panel: &PanelId) -> Result<(), Refusal> {
     require(actor.is(Role::Office) || actor.holds(Role::PanelLead, panel.as_str()))
 }
 
+/// Decide on objections (Art. 21): chair and vice chair. Whether a conflict keeps them out is judged with
+/// what is known of the application.
+pub fn may_decide(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::Chair) || actor.is(Role::ViceChair))
+}
+
+/// See which objections there are (Art. 21): the Office, chair and vice chair. What stands in one is for
+/// those who are named, and for who decides.
+pub fn may_list_objections(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::Office) || may_decide(actor).is_ok())
+}
+
+/// Approve the announcement (Art. 22): the association.
+pub fn may_approve(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::Caq))
+}
+
+/// See the announcement before it is released (Art. 22): who prepares and who approves it.
+pub fn may_prepare_announcement(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::Office) || actor.is(Role::Caq))
+}
+
 /// Read the journal: the audit administrator alone.
 pub fn may_audit(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::AuditAdmin))

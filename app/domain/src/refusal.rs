@@ -415,6 +415,57 @@ pub enum Refusal {
     SlidesKind,
     /// Files cannot be looked through for viruses now; try again later.
     ScannerAway,
+    /// There is no list to publish: the initial list is not signed, or nothing remained of it (Art. 20–22).
+    ListMissing,
+    /// A notice is opened on a working day (Art. 21).
+    NotWorkingDay,
+    /// The public notice of this season was opened already (Art. 21).
+    NoticeOpened,
+    /// The public notice is over: nothing is objected to any more, nothing extended (Art. 21).
+    NoticeOver {
+        /// First moment after it.
+        ended: Stamp,
+    },
+    /// The public notice is still open (Art. 21, 22).
+    NoticeRunning {
+        /// First moment after it.
+        ends: Stamp,
+    },
+    /// An extension moves the last day (Art. 21).
+    ExtensionShort {
+        /// Working days at most.
+        max: u32,
+    },
+    /// What was read has changed since: it is read again before anything is published (Art. 21, 22).
+    SeenChanged,
+    /// An objection without a real name or without a way to reach its author is not taken (Art. 21).
+    Anonymous,
+    /// More files of evidence than are taken.
+    EvidenceTooMany {
+        /// Limit.
+        max: usize,
+    },
+    /// An objection does not stand where this step begins (Art. 21).
+    ObjectionStands {
+        /// Where it stands.
+        step: crate::notice::handling::Step,
+    },
+    /// Nobody names themselves (Art. 21).
+    NamesSelf,
+    /// Another person has to do this (Art. 21, 22).
+    SecondPerson,
+    /// Objections are open: nothing goes on (Art. 21, 22).
+    ObjectionsOpen {
+        /// Their numbers.
+        numbers: Vec<i64>,
+    },
+    /// Two persons of the association approve first (Art. 22).
+    ApprovalsMissing {
+        /// So many have.
+        found: usize,
+    },
+    /// The announcement is approved or released already (Art. 22).
+    AnnouncementStands,
     /// The clock of a rehearsal does not go back.
     ClockBack,
     /// A value is not one of those offered.
@@ -462,6 +513,14 @@ impl Refusal {
             | Self::SlotEarly { .. }
             | Self::SlotOver
             | Self::SlotCancelled
+            | Self::NoticeOpened
+            | Self::NoticeOver { .. }
+            | Self::NoticeRunning { .. }
+            | Self::SeenChanged
+            | Self::ObjectionStands { .. }
+            | Self::ObjectionsOpen { .. }
+            | Self::ApprovalsMissing { .. }
+            | Self::AnnouncementStands
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

@@ -396,6 +396,28 @@ impl Planned {
     }
 }
 
+/// What of a season stands before the public: set by the acts that publish it, never by an editor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Published {
+    /// First moment at which the public notice is over, once it was opened (Art. 21).
+    pub notice_ends: Option<Stamp>,
+    /// When the result was announced (Art. 22).
+    pub announced: Option<Stamp>,
+}
+
+impl Published {
+    /// Whether nothing is.
+    pub fn nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether a public notice is open at `now`.
+    pub fn notice_open(&self, now: Stamp) -> bool {
+        self.notice_ends.is_some_and(|ends| now < ends)
+    }
+}
+
 /// One year's selection with all its settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Season {
@@ -428,6 +450,9 @@ pub struct Season {
     /// What was changed after the opening and why, earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<edit::Change>,
+    /// What of it stands before the public.
+    #[serde(default, skip_serializing_if = "Published::nothing")]
+    pub published: Published,
 }
 
 impl Season {

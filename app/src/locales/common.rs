@@ -209,7 +209,11 @@ pub fn stage(lang: Lang, stage: Stage) -> &'static str {
         Stage::WrittenReview => lang.pick("资料评审", "Written review"),
         Stage::Shortlisted => lang.pick("入围", "Shortlisted"),
         Stage::Reserve => lang.pick("备选", "In reserve"),
+        Stage::OnInitialList => lang.pick("公示中", "On public notice"),
+        Stage::Announced => lang.pick("质量标杆", "Benchmark"),
         Stage::NotShortlisted => lang.pick("未入围", "Not shortlisted"),
+        Stage::NotListed => lang.pick("未列入名单", "Not on the list"),
+        Stage::StruckOff => lang.pick("已从名单撤下", "Struck off the list"),
         Stage::FormalityRefused => lang.pick("形式审查未通过", "Formality check not passed"),
         Stage::Withdrawn => lang.pick("已撤回", "Withdrawn"),
     }

@@ -3,6 +3,7 @@
 //! `match`, so a new variant does not compile without its words.
 
 pub mod account;
+pub mod announcement;
 pub mod application;
 pub mod assignment;
 pub mod blind;
@@ -29,6 +30,8 @@ pub mod help;
 pub mod import;
 pub mod inbox;
 pub mod mail;
+pub mod notice;
+pub mod objection;
 pub mod offline;
 pub mod people;
 pub mod plan;

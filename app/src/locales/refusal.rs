@@ -2,7 +2,7 @@
 
 use domain::refusal::Refusal;
 
-use super::{Lang, common, deliberation, draft, files};
+use super::{Lang, common, deliberation, draft, files, objection};
 
 /// The sentence of a refusal.
 pub fn refusal(lang: Lang, r: &Refusal) -> String {
@@ -138,7 +138,7 @@ fn zh(r: &Refusal) -> String {
             format!("补正期限 {} 已过，逾期不予受理（第十八条）。", due.show_minute())
         }
         Refusal::CalendarUnknown { year } => format!(
-            "{year} 年的节假日安排尚未录入，无法计算工作日。请先录入国务院办公厅的通知，再要求补正。"
+            "{year} 年的节假日安排尚未录入，无法计算工作日。请先在“节假日安排”（/season/calendar）导入国务院办公厅关于 {year} 年的通知，再继续。"
         ),
         Refusal::PlannedAlready { year } => {
             format!("{year} 年度正在筹备。一次只能筹备一个年度，请先发布它（第六条）。")
@@ -309,9 +309,44 @@ fn zh(r: &Refusal) -> String {
         Refusal::BadValue { field } if field == "finding" => "请选择核查结论。".into(),
         Refusal::NotSealed => "这份评分表还没有封存，可以直接修改。".into(),
         Refusal::NothingAmended => "与现在的评分表完全相同，没有需要修改的内容。请改动分数或评语后再提交。".into(),
+        Refusal::ListMissing => "没有可以公布的名单：初评名单经主任委员、副主任委员签署后才能公示（第二十、二十一条）。".into(),
+        Refusal::NotWorkingDay => "今天不是工作日。公示从工作日开始，请在下一个工作日发布（第二十一条）。".into(),
+        Refusal::NoticeOpened => "本年度的公示已经发布（第二十一条）。".into(),
+        Refusal::NoticeOver { ended } => format!(
+            "公示已于 {} 结束，逾期不再受理异议，也不能延长（第二十一条）。",
+            ended.plus(-1).show_minute()
+        ),
+        Refusal::NoticeRunning { ends } => format!(
+            "公示到 {} 结束，期满后才能继续（第二十一、二十二条）。",
+            ends.plus(-1).show_minute()
+        ),
+        Refusal::ExtensionShort { max } => {
+            format!("延长须使最后一天推后，为 1 到 {max} 个工作日（第二十一条）。")
+        }
+        Refusal::SeenChanged => "内容在您阅读之后有变化。请重新载入页面，核对后再操作。".into(),
+        Refusal::Anonymous => "异议须实名提出，并留下联系方式；匿名的不予受理（第二十一条）。".into(),
+        Refusal::EvidenceTooMany { max } => format!("证明材料最多 {max} 个文件。请合并后再提交。"),
+        Refusal::ObjectionStands { step } => format!(
+            "这件异议现在是“{}”，不能这样办理。请重新载入页面（第二十一条）。",
+            objection::step(Lang::Zh, *step)
+        ),
+        Refusal::NamesSelf => "不能指定自己，请由同事指定（第二十一条）。".into(),
+        Refusal::SecondPerson => "须由另一人办理：提出的人不能自己确认（第二十一、二十二条）。".into(),
+        Refusal::ObjectionsOpen { numbers: open } => format!(
+            "第 {} 号异议尚未办结，办结之前不能公告（第二十一、二十二条）。",
+            numbers(open, "、")
+        ),
+        Refusal::ApprovalsMissing { found } => {
+            format!("须由中国质量协会两人批准后才能公告，现有 {found} 人（第二十二条）。")
+        }
+        Refusal::AnnouncementStands => "公告已经批准或发布，不能再改（第二十二条）。".into(),
         Refusal::ClockBack => "时钟只能向后拨：请填一个晚于演练时钟现在的时间。".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。".into()
+        }
+        Refusal::BadValue { field } if field == "entry" => "请选择对哪一项有异议。".into(),
+        Refusal::BadValue { field } if field == "phone" => {
+            "请填手机号，或者带区号的固定电话。".into()
         }
         Refusal::BadValue { field } if field == "limit" => {
             "上限须是 0 到 1000 的整数，或者不填。".into()
@@ -409,7 +444,7 @@ fn en(r: &Refusal) -> String {
         Refusal::CorrectionOnce => "A correction can be asked for once, and it was (Art. 18).".into(),
         Refusal::NothingAsked => "Write what is to be corrected for at least one item that the applicant can mend (Art. 18).".into(),
         Refusal::CorrectionOver { due } => format!("The time for the correction ended {}; late answers are not accepted (Art. 18).", due.show_minute()),
-        Refusal::CalendarUnknown { year } => format!("The public holidays of {year} are not known yet, so working days cannot be counted. Import the State Council's notice first, then ask for the correction."),
+        Refusal::CalendarUnknown { year } => format!("The public holidays of {year} are not known yet, so working days cannot be counted. Import the State Council's notice for {year} at “Working days” (/season/calendar) first, then go on."),
         Refusal::PlannedAlready { year } => format!("The season of {year} is being planned. One at a time: open it first (Art. 6)."),
         Refusal::NotReady { lacks } => {
             let all: Vec<String> = lacks.iter().map(|l| draft::lack(Lang::En, l)).collect();
@@ -570,9 +605,46 @@ fn en(r: &Refusal) -> String {
         Refusal::BadValue { field } if field == "finding" => "Choose a finding.".into(),
         Refusal::NotSealed => "This sheet is not sealed yet: change it where you write it.".into(),
         Refusal::NothingAmended => "This is the sheet as it stands: nothing is amended. Change a score or a comment first.".into(),
+        Refusal::ListMissing => "There is no list to publish: the initial list goes on notice once chair and vice chair have signed it (Art. 20, 21).".into(),
+        Refusal::NotWorkingDay => "Today is not a working day. A notice opens on one: publish it on the next (Art. 21).".into(),
+        Refusal::NoticeOpened => "This year's public notice was opened already (Art. 21).".into(),
+        Refusal::NoticeOver { ended } => format!(
+            "The notice ended at {}: late objections are not taken, and nothing is extended (Art. 21).",
+            ended.plus(-1).show_minute()
+        ),
+        Refusal::NoticeRunning { ends } => format!(
+            "The notice is open until {}; this comes after it (Art. 21, 22).",
+            ends.plus(-1).show_minute()
+        ),
+        Refusal::ExtensionShort { max } => {
+            format!("An extension moves the last day: 1 to {max} working days (Art. 21).")
+        }
+        Refusal::SeenChanged => "It has changed since you read it. Reload the page and look again.".into(),
+        Refusal::Anonymous => "An objection needs a real name and a way to reach you; anonymous ones are not taken (Art. 21).".into(),
+        Refusal::EvidenceTooMany { max } => format!("At most {max} files of evidence. Please join them."),
+        Refusal::ObjectionStands { step } => format!(
+            "This objection is “{}” now, so this cannot be done. Reload the page (Art. 21).",
+            objection::step(Lang::En, *step)
+        ),
+        Refusal::NamesSelf => "Nobody names themselves: a colleague does (Art. 21).".into(),
+        Refusal::SecondPerson => "Another person has to do this: who proposes does not confirm (Art. 21, 22).".into(),
+        Refusal::ObjectionsOpen { numbers: open } => format!(
+            "Objections {} are open; nothing is announced before they are settled (Art. 21, 22).",
+            numbers(open, ", ")
+        ),
+        Refusal::ApprovalsMissing { found } => {
+            format!("Two persons of the association approve first; {found} so far (Art. 22).")
+        }
+        Refusal::AnnouncementStands => "The announcement is approved or released and cannot change (Art. 22).".into(),
         Refusal::ClockBack => "The clock only goes forward: give a moment later than what it says now.".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "The closing must be later than the opening, written like “2026-06-30 24:00” (Beijing time).".into()
+        }
+        Refusal::BadValue { field } if field == "entry" => {
+            "Choose the entry you object to.".into()
+        }
+        Refusal::BadValue { field } if field == "phone" => {
+            "A mobile number, or a landline with its area code, please.".into()
         }
         Refusal::BadValue { field } if field == "limit" => {
             "A limit is a whole number from 0 to 1000, or blank.".into()

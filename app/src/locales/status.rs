@@ -109,7 +109,11 @@ pub fn passed(lang: Lang, stage: Stage) -> &'static str {
         Stage::WrittenReview => lang.pick("已送专家评审", "With the experts"),
         Stage::Shortlisted => lang.pick("入围", "Shortlisted"),
         Stage::Reserve => lang.pick("列为备选", "Put in reserve"),
+        Stage::OnInitialList => lang.pick("列入公示名单", "Put on public notice"),
+        Stage::Announced => lang.pick("确定为质量标杆", "Announced as a benchmark"),
         Stage::NotShortlisted => lang.pick("未入围", "Not shortlisted"),
+        Stage::NotListed => lang.pick("未列入公示名单", "Not on the list"),
+        Stage::StruckOff => lang.pick("已从名单撤下", "Struck off the list"),
         Stage::FormalityRefused => lang.pick("形式审查未通过", "Formality check not passed"),
         Stage::Withdrawn => lang.pick("已撤回", "Withdrawn"),
     }
@@ -126,7 +130,13 @@ pub fn waiting(lang: Lang, stage: Stage) -> &'static str {
         Stage::WrittenReview => lang.pick("资料评审中", "In the written review"),
         Stage::Shortlisted => lang.pick("等待答辩评审", "Waiting for the defence"),
         Stage::Reserve => lang.pick("备选", "In reserve"),
+        Stage::OnInitialList => lang.pick("公示中", "On public notice"),
+        Stage::Announced => lang.pick("已公告", "Announced"),
         Stage::NotShortlisted => lang.pick("未入围，流程结束", "Not shortlisted; this is the end"),
+        Stage::NotListed => lang.pick("未列入名单，流程结束", "Not on the list; this is the end"),
+        Stage::StruckOff => {
+            lang.pick("已从名单撤下，流程结束", "Struck off the list; this is the end")
+        }
         Stage::FormalityRefused => {
             lang.pick("形式审查未通过，流程结束", "Formality check not passed; this is the end")
         }
@@ -169,6 +179,22 @@ pub fn next(lang: Lang, stage: Stage) -> &'static str {
         Stage::Reserve => lang.pick(
             "列为备选：如有入围项目退出，将按次序递补并另行通知。",
             "It is in reserve: where a place falls free, it follows in order and you will be told.",
+        ),
+        Stage::OnInitialList => lang.pick(
+            "已列入公示名单（第二十一条）。公示期满、异议处理完毕后公告结果。",
+            "It stands on the public notice (Art. 21). When the notice is over and objections are settled, the result is announced.",
+        ),
+        Stage::Announced => lang.pick(
+            "已确定为本年度全国质量标杆（第二十二条）。登录后可以下载通知函。",
+            "It is a National Quality Benchmark of this year (Art. 22). Sign in for the letter.",
+        ),
+        Stage::NotListed => lang.pick(
+            "本年度未列入名单。感谢参加，欢迎来年再申报。",
+            "It is not on this year's list. Thank you for taking part; you are welcome to apply again next year.",
+        ),
+        Stage::StruckOff => lang.pick(
+            "因异议成立，已从名单撤下（第二十一条）。理由已发给申报组织。",
+            "An objection was upheld and it was struck off the list (Art. 21). Its organisation has been told why.",
         ),
         Stage::NotShortlisted => lang.pick(
             "本年度未入围。感谢参加，欢迎来年再申报。",

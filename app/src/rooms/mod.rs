@@ -1,10 +1,12 @@
 //! Rooms: the stages of the selection. A room uses no other room.
 
+pub mod announcement;
 pub mod application;
 pub mod committee;
 pub mod defence;
 pub mod deliberation;
 pub mod formality;
+pub mod notice;
 pub mod recommendation;
 pub mod review;
 pub mod season;

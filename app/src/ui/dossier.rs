@@ -277,6 +277,7 @@ pub(crate) mod tests {
             notice_days: 10,
             templates: Default::default(),
             changes: Vec::new(),
+            published: Default::default(),
         };
         let answers = [
             ("title", "实施演示方法的经验"),

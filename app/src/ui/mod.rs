@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod address;
+pub mod annex;
 pub mod bars;
 pub mod changes;
 pub mod combobox;

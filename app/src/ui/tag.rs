@@ -14,8 +14,9 @@ pub fn stage_tag(stage: Stage) -> AnyView {
         Stage::WrittenReview => "tag work",
         Stage::Shortlisted => "tag ok",
         Stage::Reserve => "tag warn",
-        Stage::NotShortlisted => "tag",
-        Stage::FormalityRefused | Stage::Withdrawn => "tag bad",
+        Stage::OnInitialList | Stage::Announced => "tag ok",
+        Stage::NotShortlisted | Stage::NotListed => "tag",
+        Stage::FormalityRefused | Stage::Withdrawn | Stage::StruckOff => "tag bad",
     };
     view! { <span class=class>{common::stage(lang(), stage)}</span> }.into_any()
 }

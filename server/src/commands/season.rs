@@ -90,6 +90,7 @@ fn template(now: Stamp) -> Season {
         notice_days: 10,
         templates: Default::default(),
         changes: Vec::new(),
+        published: Default::default(),
     }
 }
 

@@ -83,6 +83,7 @@ impl Demo {
             notice_days: 10,
             templates: Default::default(),
             changes: Vec::new(),
+            published: Default::default(),
         };
         let office = Self::actor("operator", Role::Office, "");
         self.service.open_season(&office, &season).await?;

@@ -8,6 +8,7 @@ mod clock;
 mod defence;
 pub mod device;
 pub mod exports;
+mod feeds;
 pub mod files;
 pub mod guard;
 pub mod headers;
@@ -15,6 +16,7 @@ pub mod health;
 mod import;
 pub mod language;
 pub mod live;
+mod notice;
 pub mod people;
 mod plan;
 mod pool;
@@ -92,6 +94,13 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("DELETE", "/uploads/{id}", false),
     ("GET", "/application/{id}/dossier.pdf", false),
     ("GET", "/application/{id}/receipt.pdf", false),
+    ("GET", "/notice/feed.atom", true),
+    ("GET", "/notice/feed.json", true),
+    ("POST", "/notice/{year}/objection", true),
+    ("GET", "/notice/{year}/notice.pdf", true),
+    ("GET", "/notice/evidence/{id}", false),
+    ("GET", "/announcement/{year}/announcement.pdf", true),
+    ("GET", "/application/{id}/letter.pdf", false),
     ("GET", "/live", false),
 ];
 
@@ -216,6 +225,11 @@ pub fn router(
         .route("/review/{id}", post(sheet::upload).layer(DefaultBodyLimit::max(sheet::BODY)))
         .route("/defence/slot/{id}", post(defence::slot))
         .route("/defence/slides/{id}", get(defence::slides::send))
+        .route(
+            "/notice/{year}/objection",
+            post(notice::object).layer(DefaultBodyLimit::max(notice::BODY)),
+        )
+        .route("/notice/evidence/{id}", get(notice::evidence))
         .route("/uploads", post(files::upload::open))
         .route(
             "/uploads/{id}",
@@ -254,6 +268,11 @@ pub fn router(
         .route("/defence/visit/{id}", post(defence::visit))
         .route("/defence/slots.ics", get(defence::calendar::own))
         .route("/defence/slot/{id}/slot.ics", get(defence::calendar::slot))
+        .route("/notice/feed.atom", get(feeds::atom))
+        .route("/notice/feed.json", get(feeds::json))
+        .route("/notice/{year}/notice.pdf", get(notice::notice_pdf))
+        .route("/announcement/{year}/announcement.pdf", get(notice::announcement_pdf))
+        .route("/application/{id}/letter.pdf", get(notice::letter_pdf))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
@@ -300,6 +319,12 @@ fn page_context(
             demo: parts
                 .as_ref()
                 .is_some_and(|p| p.extensions.get::<session::Demo>().is_some_and(|d| d.0)),
+            notice: parts
+                .as_ref()
+                .is_some_and(|p| p.extensions.get::<session::Public>().is_some_and(|d| d.notice)),
+            announced: parts
+                .as_ref()
+                .and_then(|p| p.extensions.get::<session::Public>().and_then(|d| d.announced)),
             rehearsal: rehearsal.then(|| service.now().show_minute()),
             unread: parts
                 .filter(|_| !plain)

@@ -75,16 +75,22 @@ async fn receipt_pdf(
     Ok((name, made))
 }
 
+/// The reader's language, or the one the address asks for.
+pub(super) fn language_of(parts: &Parts) -> Lang {
+    let query = Query::<In>::try_from_uri(&parts.uri);
+    query.map_or_else(|_| language::of(parts), |q| chosen(&q.0, parts))
+}
+
 fn chosen(query: &In, parts: &Parts) -> Lang {
     query.lang.as_deref().map_or_else(|| language::of(parts), Lang::from_code)
 }
 
-fn sign_in(id: &DossierId, document: &str) -> Response {
+pub(super) fn sign_in(id: &DossierId, document: &str) -> Response {
     let id: String = id.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
     Redirect::to(&format!("/sign-in?next=/application/{id}/{document}")).into_response()
 }
 
-fn refused(e: &Error) -> Response {
+pub(super) fn refused(e: &Error) -> Response {
     match e {
         Error::Refused(_) => StatusCode::NOT_FOUND.into_response(),
         Error::Fault(fault) => {

@@ -20,6 +20,15 @@ use super::{Secure, State as Site};
 #[derive(Clone, Copy, Debug)]
 pub struct Demo(pub bool);
 
+/// What stands before the public, noted with every request.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Public {
+    /// A notice is open.
+    pub notice: bool,
+    /// Year of the season, once its result is announced.
+    pub announced: Option<i32>,
+}
+
 /// Messages the signed-in person has not read, noted with every request for a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Unread(pub i64);
@@ -42,12 +51,17 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
         None => Ok(None),
         Some(token) => site.service.enter(&token).await,
     };
+    let now = site.service.now();
+    let public = |s: &domain::season::Season| Public {
+        notice: s.published.notice_open(now),
+        announced: s.published.announced.map(|_| s.year),
+    };
     let demo = match site.service.season().await {
-        Err(Error::Refused(_)) => Ok(false), // no season yet: the pages say so
-        season => season.map(|s| s.demo),
+        Err(Error::Refused(_)) => Ok((false, Public::default())), // no season yet: the pages say so
+        season => season.map(|s| (s.demo, public(&s))),
     };
     match (actor, demo) {
-        (Ok(actor), Ok(demo)) => {
+        (Ok(actor), Ok((demo, public))) => {
             if let Some(actor) = actor.as_ref().filter(|_| wants_page(&request)) {
                 match site.service.unread(actor).await {
                     Ok(n) => drop(request.extensions_mut().insert(Unread(n))),
@@ -58,6 +72,7 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
             request.extensions_mut().insert(Signed(actor));
             request.extensions_mut().insert(Session(session));
             request.extensions_mut().insert(Demo(demo));
+            request.extensions_mut().insert(public);
             next.run(request).await
         }
         (Err(e), _) | (_, Err(e)) => {

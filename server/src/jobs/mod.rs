@@ -9,6 +9,7 @@ mod compare;
 mod deliver;
 mod files;
 mod follow;
+mod notice;
 mod remind;
 
 use std::panic::AssertUnwindSafe;
@@ -26,6 +27,7 @@ pub use compare::Compare;
 pub use deliver::Deliver;
 pub use files::{Rescan, Sweep};
 pub use follow::Follow;
+pub use notice::CloseNotice;
 pub use remind::Remind;
 
 use crate::mail::Mailer;
@@ -64,6 +66,7 @@ impl Jobs {
             Box::new(Rescan(service.clone())),
             Box::new(Sweep(service.clone())),
             Box::new(Compare(service.clone())),
+            Box::new(CloseNotice(service.clone())),
         ];
         if rehearsal {
             jobs.push(Box::new(Follow(service.clone())));

@@ -4,6 +4,7 @@
 mod dossier;
 mod list;
 mod parts;
+mod public;
 mod receipt;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use tokio::sync::Semaphore;
 
 pub use dossier::dossier;
 pub use list::{formality_list, summary_sheet};
+pub use public::{announcement, letter, notice};
 pub use receipt::receipt;
 
 /// Documents set at the same time.

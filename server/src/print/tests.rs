@@ -46,6 +46,7 @@ fn season() -> Season {
         notice_days: 10,
         templates: Default::default(),
         changes: Vec::new(),
+        published: Default::default(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Text, code};
 const ENTERS: &str = "let (service, actor) = crate::enter::enter()?;";
 
 /// Endpoints for everybody: they show or take nothing that depends on who asks.
-const PUBLIC: [&str; 10] = [
+const PUBLIC: [&str; 14] = [
     "season/call",
     "corridor/demo_accounts",
     "people/offer",
@@ -17,6 +17,10 @@ const PUBLIC: [&str; 10] = [
     "application/sign_view",
     "application/sign",
     "application/sign_decline",
+    "notice/view",
+    "notice/objection_status",
+    "notice/objection_withdraw",
+    "announcement/view",
 ];
 
 /// All functions that let anybody in, and names in the list that no function has.

@@ -172,7 +172,11 @@ impl Tally {
             | Stage::WrittenReview
             | Stage::Shortlisted
             | Stage::Reserve
-            | Stage::NotShortlisted => self.passed += 1,
+            | Stage::OnInitialList
+            | Stage::Announced
+            | Stage::NotShortlisted
+            | Stage::NotListed
+            | Stage::StruckOff => self.passed += 1,
             Stage::FormalityRefused => self.refused += 1,
             // These are not before the Office.
             Stage::Draft | Stage::Submitted | Stage::Withdrawn => {}

@@ -81,6 +81,10 @@ fn unit_of(standing: &mut Standing) -> Option<&mut String> {
         | Standing::Shortlisted { unit, .. }
         | Standing::Reserve { unit, .. }
         | Standing::NotShortlisted { unit, .. }
+        | Standing::OnInitialList { unit, .. }
+        | Standing::Announced { unit, .. }
+        | Standing::NotListed { unit, .. }
+        | Standing::StruckOff { unit, .. }
         | Standing::FormalityRefused { unit, .. } => Some(unit),
     }
 }

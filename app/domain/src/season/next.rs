@@ -16,6 +16,7 @@ pub fn next_from(last: &Season, id: SeasonId, calendar: &Calendar) -> Season {
     next.id = id;
     next.year = last.year + 1;
     next.changes.clear();
+    next.published = Default::default();
     let (mut opened, mut closed) = (Stamp(i64::MIN), Stamp(i64::MIN));
     for w in &mut next.windows {
         *w = moved(w, opened, calendar);

@@ -224,6 +224,7 @@ fn proposed() -> Season {
         notice_days: 10,
         templates: Default::default(),
         changes: Vec::new(),
+        published: Default::default(),
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) fn season() -> Season {
         notice_days: 10,
         templates: Default::default(),
         changes: Vec::new(),
+        published: Default::default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a page may know: answers of the service, already cut to the viewer. They are
 //! shared by server and browser, so nothing may stand here that its viewer may not see.
 
+pub mod announcement;
 pub mod application;
 pub mod committee;
 pub mod defence;
@@ -10,6 +11,7 @@ pub mod formality;
 pub mod identity;
 pub mod mail;
 pub mod matrix;
+pub mod notice;
 pub mod people;
 pub mod pool;
 pub mod print;

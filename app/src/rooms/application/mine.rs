@@ -105,7 +105,13 @@ fn card(lang: Lang, c: &Card) -> AnyView {
         Stage::Correction => flow::words(lang).next_correction,
         Stage::FormalityPassed => w.next_checked,
         Stage::WrittenReview => w.next_review,
-        Stage::Shortlisted | Stage::Reserve | Stage::NotShortlisted => status::next(lang, c.stage),
+        Stage::Shortlisted
+        | Stage::Reserve
+        | Stage::NotShortlisted
+        | Stage::OnInitialList
+        | Stage::Announced
+        | Stage::NotListed
+        | Stage::StruckOff => status::next(lang, c.stage),
         Stage::FormalityRefused => flow::words(lang).next_refused,
         Stage::Withdrawn => flow::words(lang).next_withdrawn,
     };

@@ -246,7 +246,13 @@ fn to_come(stage: Stage) -> &'static [Phase] {
         Stage::Recommended | Stage::Correction => 2,
         Stage::FormalityPassed | Stage::WrittenReview => 3,
         Stage::Shortlisted | Stage::Reserve => 4,
-        Stage::NotShortlisted | Stage::FormalityRefused | Stage::Withdrawn => return &[],
+        Stage::OnInitialList => 6,
+        Stage::Announced
+        | Stage::NotShortlisted
+        | Stage::NotListed
+        | Stage::StruckOff
+        | Stage::FormalityRefused
+        | Stage::Withdrawn => return &[],
     };
     PHASES.get(from..).unwrap_or_default()
 }
@@ -261,8 +267,15 @@ mod tests {
         for stage in Stage::ALL {
             let ahead = to_come(stage);
             assert!(ahead.len() <= before);
-            let over =
-                matches!(stage, Stage::NotShortlisted | Stage::FormalityRefused | Stage::Withdrawn);
+            let over = matches!(
+                stage,
+                Stage::Announced
+                    | Stage::NotShortlisted
+                    | Stage::NotListed
+                    | Stage::StruckOff
+                    | Stage::FormalityRefused
+                    | Stage::Withdrawn
+            );
             let end = (!over).then_some(&Phase::Announcement);
             assert_eq!(ahead.last(), end);
             before = ahead.len();

@@ -16,7 +16,7 @@ use super::parts::task_list::{done, task_list};
 use super::parts::way;
 use super::{api, flow};
 use crate::error::Api;
-use crate::locales::{Lang, application, flow as words, lang, print, status};
+use crate::locales::{Lang, announcement, application, flow as words, lang, print, status};
 use crate::ui::act::successes;
 use crate::ui::rejection::rejection;
 use crate::ui::{crumbs, loaded, stage_tag, title};
@@ -144,9 +144,13 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
         Stage::Correction => f.next_correction,
         Stage::FormalityPassed => w.next_checked,
         Stage::WrittenReview => w.next_review,
-        Stage::Shortlisted | Stage::Reserve | Stage::NotShortlisted => {
-            status::next(lang, d.standing.stage())
-        }
+        Stage::Shortlisted
+        | Stage::Reserve
+        | Stage::NotShortlisted
+        | Stage::OnInitialList
+        | Stage::Announced
+        | Stage::NotListed
+        | Stage::StruckOff => status::next(lang, d.standing.stage()),
         Stage::FormalityRefused => f.next_refused,
         Stage::Withdrawn => f.next_withdrawn,
     };
@@ -155,6 +159,10 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
         Stage::FormalityRefused => ("notice bad", f.refused),
         _ => ("notice ok", w.submitted_notice),
     };
+    let letter = (d.standing.stage() == Stage::Announced).then(|| {
+        let href = format!("/application/{}/letter.pdf", d.id);
+        view! { <p><a class="btn quiet" href=href rel="external">{announcement::words(lang).letter}</a></p> }
+    });
     let rejection = d.flow.rejection.as_ref().map(|r| rejection(lang, r));
     let answered = d.flow.correction.as_ref().and_then(|c| c.answered).map(|at| {
         view! { <p>{(f.correction_answered)(&at.show_minute())}</p> }
@@ -167,6 +175,7 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
         <div class=class>
             <p>{said}</p>
             {defence}
+            {letter}
             {rejection}
             {answered}
             <p>

@@ -166,7 +166,13 @@ fn entry(lang: Lang, r: &FormalityRow, now: Stamp) -> Entry {
         Stage::FormalityRefused | Stage::Withdrawn => "tag bad",
         Stage::FormalityPassed => "tag done",
         Stage::WrittenReview => "tag work",
-        Stage::Shortlisted | Stage::Reserve | Stage::NotShortlisted => "tag done",
+        Stage::Shortlisted
+        | Stage::Reserve
+        | Stage::NotShortlisted
+        | Stage::OnInitialList
+        | Stage::Announced
+        | Stage::NotListed => "tag done",
+        Stage::StruckOff => "tag bad",
     };
     let place = Stage::ALL.iter().position(|s| *s == r.stage).unwrap_or(0);
     Entry {

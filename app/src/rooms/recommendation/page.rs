@@ -173,7 +173,13 @@ fn entry(lang: Lang, r: &UnitRow) -> Entry {
         Stage::Submitted | Stage::Correction => "tag todo",
         Stage::FormalityRefused | Stage::Withdrawn => "tag bad",
         Stage::Recommended | Stage::FormalityPassed => "tag done",
-        Stage::Shortlisted | Stage::Reserve | Stage::NotShortlisted => "tag done",
+        Stage::Shortlisted
+        | Stage::Reserve
+        | Stage::NotShortlisted
+        | Stage::OnInitialList
+        | Stage::Announced
+        | Stage::NotListed => "tag done",
+        Stage::StruckOff => "tag bad",
     };
     let place = Stage::ALL.iter().position(|s| *s == r.stage).unwrap_or(0);
     let scope = short_scope(lang, &r.scope);

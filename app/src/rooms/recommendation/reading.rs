@@ -295,7 +295,11 @@ fn judged(lang: Lang, v: &UnitReading, open: bool, acts: Acts) -> AnyView {
         }
         Standing::Shortlisted { .. }
         | Standing::Reserve { .. }
-        | Standing::NotShortlisted { .. } => {
+        | Standing::NotShortlisted { .. }
+        | Standing::OnInitialList { .. }
+        | Standing::Announced { .. }
+        | Standing::NotListed { .. }
+        | Standing::StruckOff { .. } => {
             let text = status::next(lang, v.dossier.standing.stage());
             view! { <p class="notice">{text}</p> }.into_any()
         }

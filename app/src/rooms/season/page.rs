@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
 use crate::locales::season::{self as local, Words, closing, day, words};
-use crate::locales::{Lang, common, lang};
+use crate::locales::{Lang, announcement, common, lang, notice};
 use crate::ui::{loaded, title};
 
 /// The public call of the season (Art. 6).
@@ -36,6 +36,7 @@ fn draw(lang: Lang, call: &Call) -> AnyView {
                 <h1>{(w.title)(season.year)}</h1>
                 <p class="lede">{w.lede}</p>
                 {doors(w, true)}
+                {published(lang, season, call.now)}
                 <div class="next">
                     <b>{w.now}</b>
                     {now(lang, season, call.now).into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
@@ -65,6 +66,26 @@ fn doors(w: &Words, first: bool) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// What stands before the public: the notice while it is open, then the result (Art. 21, 22).
+fn published(lang: Lang, season: &Season, now: Stamp) -> Option<AnyView> {
+    let year = season.year;
+    let view = if season.published.announced.is_some() {
+        let text = (announcement::words(lang).link)(year);
+        view! { <p class="notice ok"><a href=format!("/announcement/{year}")>{text}</a></p> }
+            .into_any()
+    } else {
+        let ends = season.published.notice_ends?;
+        let n = notice::words(lang);
+        let last = ends.plus(-1).show_minute();
+        let said = if now < ends { (n.open_until)(&last) } else { (n.over)(&last) };
+        view! {
+            <p class="notice ok"><a href=format!("/notice/{year}")>{(n.link)(year)}</a>" "{said}</p>
+        }
+        .into_any()
+    };
+    Some(view)
 }
 
 fn article(lang: Lang, number: &str) -> String {

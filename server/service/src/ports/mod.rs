@@ -11,6 +11,8 @@ pub mod formality;
 pub mod identity;
 pub mod initial_list;
 pub mod mail;
+pub mod notice;
+pub mod objection;
 pub mod pairing;
 pub mod people;
 pub mod pool;
@@ -63,6 +65,8 @@ pub trait Session:
     + deliberation::DeliberationPort
     + defence::DefencePort
     + initial_list::InitialListPort
+    + notice::NoticePort
+    + objection::ObjectionPort
     + mail::MailPort
     + JournalPort
     + Send

@@ -351,7 +351,11 @@ impl Service {
             }
             Standing::WrittenReview { .. } => closes(Phase::WrittenReview),
             Standing::Shortlisted { .. } | Standing::Reserve { .. } => closes(Phase::Defence),
-            Standing::NotShortlisted { .. }
+            Standing::OnInitialList { .. } => season.published.notice_ends,
+            Standing::Announced { .. }
+            | Standing::NotShortlisted { .. }
+            | Standing::NotListed { .. }
+            | Standing::StruckOff { .. }
             | Standing::FormalityRefused { .. }
             | Standing::Withdrawn { .. } => None,
         };

@@ -1,6 +1,7 @@
 //! The verbs, room by room. A room uses no other room: what they share is the dossier's
 //! journey (`shared`) and the journal.
 
+pub mod announcement;
 pub mod application;
 pub mod committee;
 pub mod defence;
@@ -8,6 +9,7 @@ pub mod deliberation;
 pub mod formality;
 pub mod identity;
 pub mod mail;
+pub mod notice;
 pub mod print;
 pub mod recommendation;
 pub mod review;

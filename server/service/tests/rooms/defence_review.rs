@@ -98,6 +98,13 @@ on_both! {
         assert_eq!((times("review_sealed"), times("defence_sealed"), times("defence_amended")), (3, 1, 1));
     }
 
+    async fn art_20_who_hears_somebody_is_not_released_from_the_panel(w) {
+        w.defending(1, 1, 3).await;
+        w.tamper("DELETE FROM assignment").await;
+        let out = w.service.release_expert(&w.office, &expert_id(1, 3), "另有任务").await;
+        assert_eq!(refused(out), Refusal::AlreadyAssigned);
+    }
+
     async fn art_20_a_slot_that_began_ahead_of_its_time_has_begun(w) {
         let ids = w.defending(1, 1, 3).await;
         let mut work = w.service.begin().await.unwrap();

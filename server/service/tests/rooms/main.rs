@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod account;
+mod announcement;
 mod application;
 mod blind;
 mod committee;
@@ -16,6 +17,7 @@ mod formality;
 mod identity;
 mod journal;
 mod mail;
+mod notice;
 mod people;
 mod plan;
 mod pool;

@@ -5,7 +5,7 @@
 //! - [`send`]: downloads and previews.
 
 pub mod form;
-pub mod name;
+pub(super) mod name;
 pub mod send;
 pub mod upload;
 
@@ -21,7 +21,7 @@ use service::ports::files::{Broken, Source};
 const SILENCE: Duration = Duration::from_secs(60);
 
 /// The next bytes of somebody who sends, or that the line is cut.
-async fn within<T, E>(
+pub(super) async fn within<T, E>(
     next: impl Future<Output = Option<Result<T, E>>>,
 ) -> Option<Result<T, Broken>> {
     match tokio::time::timeout(SILENCE, next).await {

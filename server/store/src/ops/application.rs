@@ -19,7 +19,7 @@ use crate::fault::{OrFault, exactly_one, to_json};
 use crate::sql::application as sql;
 
 /// Places for stages in `DOSSIERS_AT`.
-const PLACES: usize = 12;
+const PLACES: usize = 20;
 const _: () = assert!(Stage::ALL.len() <= PLACES, "DOSSIERS_AT needs more places");
 
 /// A dossier from the columns of `dossier!()`.

@@ -14,6 +14,8 @@ mod initial_list;
 mod journal;
 mod mail;
 mod migrate;
+mod notice;
+mod objection;
 mod pairing;
 mod people;
 mod pool;

@@ -35,7 +35,8 @@ sql! {
         "WHERE d.season = $1 AND d.organisation = $2 ORDER BY d.number";
     /// As many places as there are stages; empty places match nothing.
     DOSSIERS_AT = "SELECT ", dossier!(), " FROM dossier d ",
-        "WHERE d.season = $1 AND d.stage IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ORDER BY d.number";
+        "WHERE d.season = $1 AND d.stage IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ",
+        "$14, $15, $16, $17, $18, $19, $20, $21) ORDER BY d.number";
     /// An empty code is no code: dossiers that give none are not each other's twins.
     OTHERS_WITH_USCC = "SELECT COUNT(*) FROM dossier ",
         "WHERE season = $1 AND uscc = $2 AND uscc <> '' AND id <> $3 ",

@@ -134,6 +134,29 @@ sql! {
         "AND message NOT LIKE '%\"token\":\"\"%' ORDER BY id";
     INBOX_SECRET = "SELECT 'Message ' || id || ' in the inbox of account ' || account ",
         "|| ' holds a secret.' FROM inbox WHERE message LIKE '%\"token\":%' ORDER BY id";
+    /// Art. 21: whoever is listed, or not, was told by a notice.
+    LISTED_WITHOUT_NOTICE = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
+        "|| ' but its season has no public notice.' FROM dossier d WHERE d.stage IN ",
+        "('on_initial_list', 'announced', 'not_listed', 'struck_off') AND NOT EXISTS ",
+        "(SELECT 1 FROM notice n WHERE n.season = d.season) ORDER BY d.reference";
+    /// Art. 21: an application is struck off by an objection that was decided, and by nothing else.
+    STRUCK_WITHOUT_OBJECTION = "SELECT 'Dossier ' || d.reference || ' is struck off without a decided objection.' ",
+        "FROM dossier d WHERE d.stage = 'struck_off' AND NOT EXISTS ",
+        "(SELECT 1 FROM objection o WHERE o.dossier = d.id AND o.step = 'decided') ORDER BY d.reference";
+    /// Art. 22: benchmarks are announced by an announcement, which leaves no listed application over.
+    ANNOUNCED_WITHOUT_RELEASE = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
+        "|| ', but the announcement of its season is ' || CASE WHEN a.season IS NULL THEN 'not released' ",
+        "ELSE 'released' END || '.' FROM dossier d LEFT JOIN announcement a ON a.season = d.season ",
+        "AND a.released_at IS NOT NULL WHERE (d.stage = 'announced' AND a.season IS NULL) ",
+        "OR (d.stage = 'on_initial_list' AND a.season IS NOT NULL) ORDER BY d.reference";
+    /// Art. 21, 22: nothing is announced over an objection that is open.
+    ANNOUNCED_OVER_OBJECTION = "SELECT 'Objection ' || CAST(o.number AS TEXT) || ' in season ' || o.season ",
+        "|| ' is open although the result is announced.' FROM objection o JOIN announcement a ",
+        "ON a.season = o.season WHERE a.released_at IS NOT NULL AND o.step NOT IN ('decided', 'withdrawn') ",
+        "ORDER BY o.season, o.number";
+    /// Art. 21: nobody is named to handle an objection by themselves.
+    NAMED_SELF = "SELECT 'Account ' || h.account || ' named itself to handle objection ' || h.objection || '.' ",
+        "FROM objection_handler h WHERE h.account = h.named_by ORDER BY h.objection, h.account";
     /// Read in code, because the engines read JSON differently.
     STANDINGS = "SELECT reference, stage, standing FROM dossier ORDER BY reference";
 }
@@ -163,4 +186,9 @@ pub const SENTENCES: &[&str] = &[
     UPLOAD_ATTACHED,
     MAIL_SECRET,
     INBOX_SECRET,
+    LISTED_WITHOUT_NOTICE,
+    STRUCK_WITHOUT_OBJECTION,
+    ANNOUNCED_WITHOUT_RELEASE,
+    ANNOUNCED_OVER_OBJECTION,
+    NAMED_SELF,
 ];

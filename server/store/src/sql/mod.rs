@@ -23,6 +23,8 @@ pub mod identity;
 pub mod initial_list;
 pub mod journal;
 pub mod mail;
+pub mod notice;
+pub mod objection;
 pub mod pairing;
 pub mod people;
 pub mod pool;

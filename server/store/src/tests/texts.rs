@@ -27,6 +27,8 @@ on_both! {
             ("deliberation", sql::deliberation::ALL),
             ("defence", sql::defence::ALL),
             ("initial_list", sql::initial_list::ALL),
+            ("notice", sql::notice::ALL),
+            ("objection", sql::objection::ALL),
             ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),
             ("schema", sql::schema::ALL),

@@ -100,7 +100,8 @@ impl Service {
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         let (seats, seat) = seat_of(&mut work, &season, id).await?;
-        if seat.assigned > 0 {
+        let heard = work.db.defence_assignments(&season.id).await?;
+        if seat.assigned > 0 || heard.iter().any(|a| a.expert == *id) {
             return Err(Refusal::AlreadyAssigned.into());
         }
         let others = seats.iter().any(|s| s.panel == seat.panel && s.expert != *id);

@@ -22,7 +22,7 @@ pub(super) const INVITE: i64 = 30;
 impl Service {
     /// Counts a try under each key and refuses when one of them has had its share. Counted
     /// whatever becomes of it, so the count tells nothing either.
-    pub(super) async fn spend(&self, keys: &[(String, i64)]) -> Result<()> {
+    pub(crate) async fn spend(&self, keys: &[(String, i64)]) -> Result<()> {
         let mut work = self.begin().await?;
         let now = self.now().0;
         for (key, free) in keys {

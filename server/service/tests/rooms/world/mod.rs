@@ -27,6 +27,7 @@ use domain::season::{
 use domain::stamp::{DAY, MINUTE, SECOND, Stamp};
 use service::ports::committee::{Expert, Panel};
 use service::ports::defence::{DefenceAssignment, Sitting, SlotRow};
+use service::ports::initial_list::SignedList;
 use service::rooms::application::Upload;
 use service::{Error, Service};
 use store::testing::{self, Fresh};
@@ -55,6 +56,9 @@ pub const WINDOWS: [(Phase, i64, i64); 8] = [
     (Phase::Notice, 98, 110),
     (Phase::Announcement, 111, 120),
 ];
+
+/// A Friday morning in September within the phase of the notice; ten working days end on the 18th.
+pub const NOTICED: Stamp = Stamp(START.0 + 98 * DAY + 240 * MINUTE);
 
 /// The season of the tests.
 pub fn season() -> Season {
@@ -87,6 +91,7 @@ pub fn season_from(start: Stamp) -> Season {
         notice_days: 10,
         templates: Default::default(),
         changes: Vec::new(),
+        published: Default::default(),
     }
 }
 
@@ -256,6 +261,50 @@ impl World {
         self.undertakings(panels, experts).await;
         self.service.publish_assignment(&self.office, 7, None, "").await.unwrap();
         ids
+    }
+
+    /// Dossiers `1..=n`, all of them on the list of the one panel that was released.
+    pub async fn shortlisted(&self, n: usize) -> Vec<DossierId> {
+        let ids = self.reviewing(n, 1, 3).await;
+        for e in 1..=3 {
+            let expert = expert_actor(1, e);
+            for row in self.service.my_reviews(&expert, Review::Written).await.unwrap().rows {
+                self.service
+                    .seal_sheet(&expert, Review::Written, &row.dossier, &sheet(80))
+                    .await
+                    .unwrap();
+            }
+        }
+        self.concluded(Review::Written, 1).await;
+        self.service.release_lists(&chair(), Review::Written).await.unwrap();
+        ids
+    }
+
+    /// Chair and vice chair have signed an initial list of these.
+    pub async fn listed(&self, ids: &[DossierId]) {
+        let mut work = self.service.begin().await.unwrap();
+        let at = work.now.0;
+        let list = SignedList {
+            number: 1,
+            canonical: "演示名单".into(),
+            sha256: domain::application::version::digest("演示名单"),
+            dossiers: ids.to_vec(),
+            signed_by: "chair-1".into(),
+            signed_at: at,
+            confirmed_by: "vice-1".into(),
+            confirmed_at: at,
+        };
+        work.db.insert_signed_list(&id(), &list).await.unwrap();
+        work.commit().await.unwrap();
+    }
+
+    /// A public notice of these is open: from a Friday in September on.
+    pub async fn noticed(&self, ids: &[DossierId]) -> domain::views::notice::NoticeView {
+        self.listed(ids).await;
+        self.clock.set(NOTICED);
+        let seen = self.service.notice_preparation(&self.office).await.unwrap().proposed.unwrap().1;
+        self.service.open_notice(&self.office, &seen).await.unwrap();
+        self.service.notice(Some(2026)).await.unwrap().unwrap()
     }
 
     /// Dossiers `1..=n` in the defence of so many panels of so many experts: the lists of the written

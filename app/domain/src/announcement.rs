@@ -1,0 +1,309 @@
+//! Result announcement (第二十二条): what remained on the notice, approved by two persons of the association, stands
+//! before everybody in one act.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::application::version::digest;
+use crate::facts::units::units;
+use crate::ids::AccountId;
+use crate::notice::text::{Filled, OFFICE, filled, zh_date};
+use crate::notice::{Entry, Notice, annex};
+use crate::refusal::Refusal;
+use crate::season::Season;
+use crate::season::template::{Hole, Kind};
+use crate::stamp::Stamp;
+
+/// Persons who approve.
+pub const APPROVALS: usize = 2;
+
+/// Kinds of winners the year's plan counts by, apart from the scope of Art. 10.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// Industrial enterprises: mining, manufacturing, energy and water.
+    Industrial,
+    /// Small and medium-sized enterprises, whatever they do.
+    Sme,
+    /// All others.
+    Service,
+}
+
+impl Category {
+    /// All.
+    pub const ALL: [Category; 3] = [Category::Industrial, Category::Sme, Category::Service];
+
+    /// The category of an enterprise, by its size and its code of GB/T 4754 such as `C36`.
+    pub fn of(sme: bool, industry: &str) -> Self {
+        match industry.chars().next() {
+            _ if sme => Category::Sme,
+            Some('B' | 'C' | 'D') => Category::Industrial,
+            _ => Category::Service,
+        }
+    }
+}
+
+/// What the statistics need of a benchmark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// Small or medium-sized.
+    pub sme: bool,
+    /// Industry such as `C36`.
+    pub industry: String,
+    /// Code of the regional unit.
+    pub region: String,
+}
+
+/// How many benchmarks there are of what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statistics {
+    /// By category, all three of them.
+    pub categories: Vec<(Category, u32)>,
+    /// By region, in the order of the list of units; those with none are left out.
+    pub regions: Vec<(String, u32)>,
+    /// Large enterprises, and small and medium-sized ones.
+    pub sizes: (u32, u32),
+}
+
+/// Counts them.
+pub fn statistics(marks: &[Marks]) -> Statistics {
+    let mut categories: BTreeMap<Category, u32> = Category::ALL.map(|c| (c, 0)).into();
+    let mut regions: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut sizes = (0, 0);
+    for m in marks {
+        *categories.entry(Category::of(m.sme, &m.industry)).or_default() += 1;
+        *regions.entry(&m.region).or_default() += 1;
+        if m.sme { sizes.1 += 1 } else { sizes.0 += 1 }
+    }
+    let order = |code: &str| units().iter().position(|u| u.code == code).unwrap_or(usize::MAX);
+    let mut regions: Vec<(String, u32)> =
+        regions.into_iter().map(|(code, n)| (code.to_owned(), n)).collect();
+    regions.sort_by_key(|r| order(&r.0));
+    Statistics { categories: categories.into_iter().collect(), regions, sizes }
+}
+
+/// Somebody of the association has approved it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Who.
+    pub by: AccountId,
+    /// When.
+    pub at: Stamp,
+}
+
+/// An announcement: prepared, approved, released.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announcement {
+    /// Year of the season.
+    pub year: i32,
+    /// What it says.
+    pub text: Filled,
+    /// The benchmarks.
+    pub entries: Vec<Entry>,
+    /// Their statistics.
+    pub statistics: Statistics,
+    /// Who prepared it.
+    pub prepared_by: AccountId,
+    /// When.
+    pub prepared_at: Stamp,
+    /// Who approved it, in order.
+    pub approvals: Vec<Approval>,
+    /// When it was released.
+    pub released_at: Option<Stamp>,
+}
+
+/// The announcement as it is prepared at `now`: once the notice is over and nothing about it is open.
+///
+/// # Errors
+/// [`Refusal::NoticeRunning`]; [`Refusal::ObjectionsOpen`] with their numbers; [`Refusal::ListMissing`] where
+/// nothing remained.
+pub fn prepare(
+    season: &Season,
+    notice: &Notice,
+    open: &[i64],
+    remaining: Vec<(Entry, Marks)>,
+    by: &AccountId,
+    now: Stamp,
+) -> Result<Announcement, Refusal> {
+    ready(notice, open, now)?;
+    if remaining.is_empty() {
+        return Err(Refusal::ListMissing);
+    }
+    let (entries, marks): (Vec<Entry>, Vec<Marks>) = remaining.into_iter().unzip();
+    let entries = annex(entries);
+    let text = filled(Kind::Announcement, &season.templates, |hole| match hole {
+        Hole::Year => season.year.to_string(),
+        Hole::Number => entries.len().to_string(),
+        Hole::Date => zh_date(now.date()),
+        Hole::Office => OFFICE.to_owned(),
+        _ => String::new(),
+    })?;
+    Ok(Announcement {
+        year: season.year,
+        text,
+        statistics: statistics(&marks),
+        entries,
+        prepared_by: by.clone(),
+        prepared_at: now,
+        approvals: Vec::new(),
+        released_at: None,
+    })
+}
+
+/// Refuses while the notice is open, or an objection is.
+pub fn ready(notice: &Notice, open: &[i64], now: Stamp) -> Result<(), Refusal> {
+    if now < notice.ends_at {
+        return Err(Refusal::NoticeRunning { ends: notice.ends_at });
+    }
+    if !open.is_empty() {
+        return Err(Refusal::ObjectionsOpen { numbers: open.to_vec() });
+    }
+    Ok(())
+}
+
+impl Announcement {
+    /// What is approved: text, benchmarks and statistics in one digest.
+    pub fn sha256(&self) -> String {
+        let seen = (&self.text, &self.entries, &self.statistics);
+        digest(&serde_json::to_string(&seen).unwrap_or_default())
+    }
+
+    /// Whether enough have approved it.
+    pub fn approved(&self) -> bool {
+        self.approvals.len() >= APPROVALS
+    }
+
+    /// Somebody approves what they have seen: neither who prepared it nor twice the same.
+    pub fn approve(&self, by: &AccountId, seen: &str, now: Stamp) -> Result<Announcement, Refusal> {
+        if self.released_at.is_some() || self.approved() {
+            return Err(Refusal::AnnouncementStands);
+        }
+        if self.sha256() != seen {
+            return Err(Refusal::SeenChanged);
+        }
+        if *by == self.prepared_by || self.approvals.iter().any(|a| a.by == *by) {
+            return Err(Refusal::SecondPerson);
+        }
+        let mut next = self.clone();
+        next.approvals.push(Approval { by: by.clone(), at: now });
+        Ok(next)
+    }
+
+    /// It is released: approved by two, and still what remained.
+    pub fn release(&self, remaining: &[Entry], now: Stamp) -> Result<Announcement, Refusal> {
+        if self.released_at.is_some() {
+            return Err(Refusal::AnnouncementStands);
+        }
+        if !self.approved() {
+            return Err(Refusal::ApprovalsMissing { found: self.approvals.len() });
+        }
+        let of = |all: &[Entry]| {
+            let mut ids: Vec<_> = all.iter().map(|e| e.dossier.clone()).collect();
+            ids.sort();
+            ids
+        };
+        if of(&self.entries) != of(remaining) {
+            return Err(Refusal::SeenChanged);
+        }
+        Ok(Announcement { released_at: Some(now), ..self.clone() })
+    }
+}
+
+/// The letter to an organisation that was chosen.
+pub fn letter(
+    season: &Season,
+    organisation: &str,
+    title: &str,
+    at: Stamp,
+) -> Result<String, Refusal> {
+    let text = filled(Kind::Letter, &season.templates, |hole| match hole {
+        Hole::Organisation => organisation.to_owned(),
+        Hole::Title => title.to_owned(),
+        Hole::Year => season.year.to_string(),
+        Hole::Date => zh_date(at.date()),
+        Hole::Office => OFFICE.to_owned(),
+        _ => String::new(),
+    })?;
+    Ok(text.before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::workdays::{Calendar, Counting};
+
+    fn notice() -> Notice {
+        let start = time::Date::from_calendar_date(2026, time::Month::July, 6).unwrap();
+        let period = Calendar::builtin().period(start, 10, Counting::NextDay).unwrap();
+        Notice {
+            season: "s".into(),
+            year: 2026,
+            text: Filled::default(),
+            entries: Vec::new(),
+            list: String::new(),
+            opened_at: Stamp(1),
+            start,
+            days: 10,
+            counting: Counting::NextDay,
+            ends_at: Stamp(100),
+            period,
+            extensions: Vec::new(),
+            closing_told: false,
+        }
+    }
+
+    fn line(id: &str) -> (Entry, Marks) {
+        let entry = Entry {
+            place: 0,
+            dossier: id.into(),
+            organisation: format!("演示{id}"),
+            title: "演示标杆".into(),
+            unit: "R370200".into(),
+        };
+        let region = "R370200".to_owned();
+        (entry, Marks { sme: id == "b", industry: "C36".into(), region })
+    }
+
+    fn prepared(now: i64, open: &[i64]) -> Result<Announcement, Refusal> {
+        let season = crate::season::tests::season();
+        let lines = vec![line("b"), line("a")];
+        prepare(&season, &notice(), open, lines, &"office".into(), Stamp(now))
+    }
+
+    #[test]
+    fn art_22_nothing_is_announced_while_the_notice_or_an_objection_is_open() {
+        assert_eq!(prepared(99, &[]), Err(Refusal::NoticeRunning { ends: Stamp(100) }));
+        assert_eq!(prepared(100, &[3]), Err(Refusal::ObjectionsOpen { numbers: vec![3] }));
+        let a = prepared(100, &[]).unwrap();
+        assert_eq!(a.statistics.sizes, (1, 1));
+        assert_eq!(a.statistics.categories[0], (Category::Industrial, 1));
+        assert!(a.text.heading().contains("2026年全国质量标杆"));
+    }
+
+    #[test]
+    fn art_22_two_others_approve_what_they_have_seen_before_it_is_released() {
+        let a = prepared(100, &[]).unwrap();
+        let seen = a.sha256();
+        let now = Stamp(101);
+        let remaining = a.entries.clone();
+        assert_eq!(a.approve(&"office".into(), &seen, now), Err(Refusal::SecondPerson));
+        assert_eq!(a.approve(&"one".into(), "x", now), Err(Refusal::SeenChanged));
+        let one = a.approve(&"one".into(), &seen, now).unwrap();
+        assert_eq!(one.approve(&"one".into(), &seen, now), Err(Refusal::SecondPerson));
+        let lacking = Err(Refusal::ApprovalsMissing { found: 1 });
+        assert_eq!(one.release(&remaining, now), lacking);
+        let two = one.approve(&"two".into(), &seen, now).unwrap();
+        assert_eq!(two.release(&remaining[..1], now), Err(Refusal::SeenChanged));
+        let out = two.release(&remaining, now).unwrap();
+        assert_eq!(out.released_at, Some(now));
+        assert_eq!(out.release(&remaining, now), Err(Refusal::AnnouncementStands));
+    }
+
+    #[test]
+    fn art_22_a_letter_names_the_organisation_and_its_title() {
+        let season = crate::season::tests::season();
+        let text = letter(&season, "演示企业", "演示标杆", Stamp(0)).unwrap();
+        assert!(text.starts_with("演示企业：") && text.contains("“演示标杆”"));
+    }
+}

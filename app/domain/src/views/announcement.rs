@@ -1,0 +1,57 @@
+//! Views of room *announcement* (Art. 22).
+
+use serde::{Deserialize, Serialize};
+
+use super::notice::Line;
+use crate::announcement::{Announcement, Statistics};
+use crate::notice::text::Filled;
+use crate::refusal::Refusal;
+use crate::stamp::Stamp;
+
+/// An announcement as it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnnouncementView {
+    /// Year of the season.
+    pub year: i32,
+    /// What it says.
+    pub text: Filled,
+    /// The benchmarks.
+    pub lines: Vec<Line>,
+    /// How many of what.
+    pub statistics: Statistics,
+    /// When it was released; none while it is only prepared.
+    pub released_at: Option<Stamp>,
+}
+
+impl From<&Announcement> for AnnouncementView {
+    fn from(a: &Announcement) -> Self {
+        Self {
+            year: a.year,
+            text: a.text.clone(),
+            lines: a.entries.iter().map(Line::from).collect(),
+            statistics: a.statistics.clone(),
+            released_at: a.released_at,
+        }
+    }
+}
+
+/// The announcement for those who prepare, approve and release it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preparing {
+    /// Year of the season.
+    pub year: i32,
+    /// What is prepared, and its digest.
+    pub prepared: Option<(AnnouncementView, String)>,
+    /// Why nothing can be prepared now.
+    pub refused: Option<Refusal>,
+    /// Name of who prepared it, and when.
+    pub by: Option<(String, Stamp)>,
+    /// Names of who approved it, and when.
+    pub approvals: Vec<(String, Stamp)>,
+    /// The viewer may prepare and release.
+    pub office: bool,
+    /// The viewer may approve now.
+    pub approves: bool,
+    /// Enough have approved it.
+    pub approved: bool,
+}

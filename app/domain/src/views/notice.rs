@@ -1,0 +1,219 @@
+//! Views of room *notice* (Art. 21): what everybody reads, and what those who handle objections do.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use crate::application::files::FileState;
+use crate::facts::workdays::{Period, iso_date};
+use crate::ids::{AccountId, FileId, ObjectionId};
+use crate::notice::handling::{Outcome, Step};
+use crate::notice::objection::Objector;
+use crate::notice::text::Filled;
+use crate::notice::{Entry, Extension, Notice};
+use crate::refusal::Refusal;
+use crate::stamp::Stamp;
+
+/// A line of the annex as everybody reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its number.
+    pub place: u32,
+    /// Organisation.
+    pub organisation: String,
+    /// Benchmark title.
+    pub title: String,
+    /// Code of the recommending unit.
+    pub unit: String,
+}
+
+impl From<&Entry> for Line {
+    fn from(e: &Entry) -> Self {
+        Self {
+            place: e.place,
+            organisation: e.organisation.clone(),
+            title: e.title.clone(),
+            unit: e.unit.clone(),
+        }
+    }
+}
+
+/// A public notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeView {
+    /// Year of the season.
+    pub year: i32,
+    /// What it says.
+    pub text: Filled,
+    /// Its annex.
+    pub lines: Vec<Line>,
+    /// When it was opened.
+    pub opened_at: Stamp,
+    /// The day it was opened.
+    #[serde(with = "iso_date")]
+    pub start: Date,
+    /// Working days.
+    pub days: u32,
+    /// The days.
+    pub period: Period,
+    /// First moment at which it is over.
+    pub ends_at: Stamp,
+    /// By what it was extended.
+    pub extensions: Vec<Extension>,
+    /// The server's clock.
+    pub now: Stamp,
+}
+
+impl NoticeView {
+    /// A notice as it is read at `now`.
+    pub fn of(n: &Notice, now: Stamp) -> Self {
+        Self {
+            year: n.year,
+            text: n.text.clone(),
+            lines: n.entries.iter().map(Line::from).collect(),
+            opened_at: n.opened_at,
+            start: n.start,
+            days: n.days,
+            period: n.period.clone(),
+            ends_at: n.ends_at,
+            extensions: n.extensions.clone(),
+            now,
+        }
+    }
+
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.now < self.ends_at
+    }
+}
+
+/// What the Office is about to publish, or has published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preparation {
+    /// Year of the season.
+    pub year: i32,
+    /// The notice that was opened.
+    pub opened: Option<NoticeView>,
+    /// The notice as it would be opened now, and its digest.
+    pub proposed: Option<(NoticeView, String)>,
+    /// Why it cannot be opened now.
+    pub refused: Option<Refusal>,
+    /// The annex, also where it cannot be opened yet.
+    pub lines: Vec<Line>,
+    /// Objections that are open.
+    pub objections: u32,
+}
+
+/// What whoever objected sees by their link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectionStatus {
+    /// Year of the season.
+    pub year: i32,
+    /// Number of the objection.
+    pub number: i64,
+    /// What it is about.
+    pub line: Line,
+    /// When it was received.
+    pub at: Stamp,
+    /// How many files came with it.
+    pub files: u32,
+    /// Where it stands.
+    pub step: Step,
+    /// What was decided, and why.
+    pub decided: Option<(Outcome, String)>,
+}
+
+/// An objection in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectionLine {
+    /// Objection.
+    pub id: ObjectionId,
+    /// Its number.
+    pub number: i64,
+    /// When it was received.
+    pub at: Stamp,
+    /// Whether it is open.
+    pub open: bool,
+    /// Whether somebody handles it.
+    pub named: bool,
+    /// What it is about and where it stands; to those alone who handle or decide it.
+    pub known: Option<(Line, Step)>,
+}
+
+/// The list of objections.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objections {
+    /// Year of the season.
+    pub year: i32,
+    /// In the order in which they came.
+    pub lines: Vec<ObjectionLine>,
+    /// Colleagues who can be named to handle one; empty but for the Office.
+    pub staff: Vec<(AccountId, String)>,
+}
+
+/// A note on an objection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteView {
+    /// The report to the committee, else a note of the investigation.
+    pub report: bool,
+    /// Name of who wrote it.
+    pub author: String,
+    /// When.
+    pub at: Stamp,
+    /// What.
+    pub text: String,
+}
+
+/// A file of evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceView {
+    /// File.
+    pub id: FileId,
+    /// Name.
+    pub name: String,
+    /// Bytes.
+    pub size: i64,
+    /// How far the look for viruses has come.
+    pub state: FileState,
+}
+
+/// What was typed by whoever objected: for those who handle it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// Who objects.
+    pub objector: Objector,
+    /// Facts.
+    pub facts: String,
+    /// Evidence.
+    pub files: Vec<EvidenceView>,
+    /// Who handles it: account, name, and whether they stepped out.
+    pub handlers: Vec<(AccountId, String, bool)>,
+    /// Colleagues who can be named.
+    pub staff: Vec<(AccountId, String)>,
+}
+
+/// An objection as those who handle or decide it see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectionView {
+    /// Objection.
+    pub id: ObjectionId,
+    /// Year of the season.
+    pub year: i32,
+    /// Its number.
+    pub number: i64,
+    /// What it is about.
+    pub line: Line,
+    /// When it was received.
+    pub at: Stamp,
+    /// Where it stands.
+    pub step: Step,
+    /// Notes and report; to the committee the report alone.
+    pub notes: Vec<NoteView>,
+    /// For those who handle it.
+    pub sealed: Option<Sealed>,
+    /// What is proposed or decided, why, and by whom.
+    pub decision: Option<(Outcome, String, String)>,
+    /// The viewer may propose.
+    pub proposes: bool,
+    /// The viewer may confirm or give back.
+    pub confirms: bool,
+}

@@ -1,0 +1,106 @@
+//! The announcement of a year (Art. 22): for everybody, without an account and without script.
+
+use domain::announcement::Statistics;
+use domain::views::announcement::AnnouncementView;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::api;
+use crate::error::Api;
+use crate::locales::announcement::{category, words};
+use crate::locales::{Lang, common, lang};
+use crate::ui::annex::document;
+use crate::ui::bars::{Bar, bars};
+use crate::ui::{crumbs, loaded, title};
+
+/// Page `/announcement/{year}`.
+pub struct AnnouncementPage;
+
+/// What the page is drawn from.
+struct Begun {
+    announcement: Resource<Api<AnnouncementView>>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let params = use_params_map();
+        // An address that names no year names one there never was.
+        let year = Memo::new(move |_| {
+            params.read().get("year").and_then(|y| y.parse::<i32>().ok()).unwrap_or(0)
+        });
+        Self { announcement: Resource::new(move || year.get(), api::announcement) }
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for AnnouncementPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let this = Begun::new();
+        loaded(this.announcement, move |v| draw(&v))
+    }
+}
+
+fn draw(v: &AnnouncementView) -> AnyView {
+    let lang = lang();
+    let w = words(lang);
+    let at = v.released_at.map(|at| {
+        view! { <p class="notice ok">{(w.announced)(&at.show_date())}</p> }
+    });
+    view! {
+        {title((w.link)(v.year))}
+        <div class="page stack loose">
+            <div class="stack">
+                {crumbs(vec![(String::new(), (w.link)(v.year))])}
+                <h1 lang="zh-CN">{v.text.heading().to_owned()}</h1>
+                <p class="art">{(common::words(lang).article)("22")}</p>
+                {at}
+            </div>
+            <div class="stack">{document(lang, &v.text, &v.lines, w.list)}</div>
+            {statistics(lang, &v.statistics)}
+            <p class="row no-print">
+                <a class="btn quiet" href=format!("/announcement/{}/announcement.pdf", v.year) rel="external">{w.pdf}</a>
+                <a href="/notice/feed.atom" rel="external">"Atom"</a>
+                <a href="/notice/feed.json" rel="external">"JSON"</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// How many of what, drawn and as tables.
+pub(super) fn statistics(lang: Lang, s: &Statistics) -> AnyView {
+    let w = words(lang);
+    let bar = |label: String, n: u32| Bar { label, parts: vec![n as usize] };
+    let categories: Vec<Bar> =
+        s.categories.iter().map(|(c, n)| bar(category(lang, *c).to_owned(), *n)).collect();
+    let region = |code: &str| {
+        let unit = domain::facts::units::unit(code);
+        let name = unit.and_then(|u| lang.pick(u.region_zh.clone(), u.region_en.clone()));
+        name.unwrap_or_else(|| common::unit(lang, code))
+    };
+    let regions: Vec<Bar> = s.regions.iter().map(|(code, n)| bar(region(code), *n)).collect();
+    let sizes = vec![bar(w.large.to_owned(), s.sizes.0), bar(w.small.to_owned(), s.sizes.1)];
+    let group = |id: &'static str, name: &'static str, lines: &[Bar]| {
+        view! {
+            <section class="stack tight" aria-labelledby=id>
+                <h3 id=id>{name}</h3>
+                {bars(name.to_owned(), name, w.table, w.all, &[("ok", w.count)], lines)}
+            </section>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="stack" aria-labelledby="statistics">
+            <h2 id="statistics">{w.statistics}</h2>
+            {group("by-category", w.by_category, &categories)}
+            {group("by-region", w.by_region, &regions)}
+            {group("by-size", w.by_size, &sizes)}
+        </section>
+    }
+    .into_any()
+}

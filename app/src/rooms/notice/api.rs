@@ -1,0 +1,190 @@
+//! Server functions of room *notice*.
+
+use domain::ids::ObjectionId;
+use domain::views::notice as view;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use crate::error::ApiError;
+
+/// The notice of a year, or of the season that runs. Public.
+#[server(endpoint = "notice/view", input = GetUrl)]
+pub async fn notice(
+    /// The year.
+    #[server(default)]
+    year: Option<i32>,
+) -> Result<Option<view::NoticeView>, ApiError> {
+    crate::enter::answer(crate::enter::open()?.notice(year).await)
+}
+
+/// The notice as the Office prepares it.
+#[server(endpoint = "notice/preparation", input = GetUrl)]
+pub async fn preparation() -> Result<view::Preparation, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.notice_preparation(&actor).await)
+}
+
+/// Opens the notice that was seen.
+#[server(endpoint = "notice/open")]
+pub async fn open_notice(
+    /// SHA-256 on the page.
+    #[server(default)]
+    seen: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.open_notice(&actor, &seen).await)?;
+    leptos_axum::redirect("/notice/prepare");
+    Ok(())
+}
+
+/// Extends it.
+#[server(endpoint = "notice/extend")]
+pub async fn extend_notice(
+    /// Further working days, as typed.
+    #[server(default)]
+    days: String,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let days = domain::facts::text::half_width(&days).trim().parse().unwrap_or(0);
+    crate::enter::answer(service.extend_notice(&actor, days, &reason).await)?;
+    leptos_axum::redirect("/notice/prepare");
+    Ok(())
+}
+
+/// What whoever objected sees by their link. Public.
+#[server(endpoint = "notice/objection_status", input = GetUrl)]
+pub async fn objection_status(
+    /// Secret of the link.
+    token: String,
+) -> Result<view::ObjectionStatus, ApiError> {
+    crate::enter::answer(crate::enter::open()?.objection_status(&token).await)
+}
+
+/// Whoever objected takes the objection back. Public.
+#[server(endpoint = "notice/objection_withdraw")]
+pub async fn objection_withdraw(
+    /// Secret of the link.
+    token: String,
+    /// Why; may be left out.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, from) = (crate::enter::open()?, crate::enter::from());
+    crate::enter::answer(service.withdraw_objection(&token, &reason, &from).await)?;
+    leptos_axum::redirect(&format!("/objection/{token}"));
+    Ok(())
+}
+
+/// Which objections there are.
+#[server(endpoint = "notice/objections", input = GetUrl)]
+pub async fn objections() -> Result<view::Objections, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.objections(&actor).await)
+}
+
+/// An objection, for those who handle or decide it.
+#[server(endpoint = "notice/objection", input = GetUrl)]
+pub async fn objection(
+    /// Objection.
+    id: ObjectionId,
+) -> Result<view::ObjectionView, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.objection(&actor, &id).await)
+}
+
+/// Names a colleague to handle it.
+#[server(endpoint = "notice/name")]
+pub async fn name_handler(
+    /// Objection.
+    id: ObjectionId,
+    /// Account of the colleague.
+    #[server(default)]
+    account: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let account = domain::ids::AccountId::from(account);
+    crate::enter::answer(service.name_handler(&actor, &id, &account).await)?;
+    leptos_axum::redirect("/notice/objections");
+    Ok(())
+}
+
+/// Steps out of it.
+#[server(endpoint = "notice/leave")]
+pub async fn leave_objection(
+    /// Objection.
+    id: ObjectionId,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.leave_objection(&actor, &id).await)?;
+    leptos_axum::redirect("/notice/objections");
+    Ok(())
+}
+
+/// Writes a note, or the report to the committee.
+#[server(endpoint = "notice/note")]
+pub async fn note_objection(
+    /// Objection.
+    id: ObjectionId,
+    /// What.
+    #[server(default)]
+    text: String,
+    /// `report`, else a note.
+    #[server(default)]
+    kind: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let report = kind == "report";
+    crate::enter::answer(service.note_objection(&actor, &id, report, &text).await)?;
+    leptos_axum::redirect(&format!("/notice/objections/{id}"));
+    Ok(())
+}
+
+/// Proposes a decision.
+#[server(endpoint = "notice/propose")]
+pub async fn propose(
+    /// Objection.
+    id: ObjectionId,
+    /// Code of the outcome.
+    #[server(default)]
+    outcome: String,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    use domain::notice::handling::Outcome;
+    use domain::refusal::Refusal;
+    crate::enter::judged(domain::policy::may_decide(&actor))?;
+    let bad = || crate::enter::refused(Refusal::BadValue { field: "outcome".into() });
+    let outcome = Outcome::from_code(&outcome).ok_or_else(bad)?;
+    crate::enter::answer(service.propose_outcome(&actor, &id, outcome, &reason).await)?;
+    leptos_axum::redirect(&format!("/notice/objections/{id}"));
+    Ok(())
+}
+
+/// Confirms it.
+#[server(endpoint = "notice/confirm")]
+pub async fn confirm(
+    /// Objection.
+    id: ObjectionId,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.confirm_outcome(&actor, &id).await)?;
+    leptos_axum::redirect(&format!("/notice/objections/{id}"));
+    Ok(())
+}
+
+/// Does not confirm it.
+#[server(endpoint = "notice/return")]
+pub async fn give_back(
+    /// Objection.
+    id: ObjectionId,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.give_back_outcome(&actor, &id).await)?;
+    leptos_axum::redirect(&format!("/notice/objections/{id}"));
+    Ok(())
+}

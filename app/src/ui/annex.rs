@@ -1,0 +1,57 @@
+//! The list of a notice or an announcement (Art. 21, 22), and the text around it. Both are Chinese, as the
+//! documents are.
+
+use domain::notice::text::Filled;
+use domain::views::notice::Line;
+use leptos::prelude::*;
+
+use crate::locales::notice::words;
+use crate::locales::{Lang, common};
+
+/// The text with its list within it, without the heading.
+pub fn document(lang: Lang, text: &Filled, lines: &[Line], name: &'static str) -> AnyView {
+    let paragraph = |p: &str| view! { <p lang="zh-CN">{p.to_owned()}</p> };
+    let lede = text.lede().map(paragraph).collect_view();
+    let rest = text.rest().map(paragraph).collect_view();
+    view! {
+        <div class="stack tight">{lede}</div>
+        {annex(lang, lines, name)}
+        <div class="stack tight">{rest}</div>
+    }
+    .into_any()
+}
+
+/// The lines, in no order of merit.
+pub fn annex(lang: Lang, lines: &[Line], name: &'static str) -> AnyView {
+    let w = words(lang);
+    let rows = lines.iter().map(|l| {
+        let unit = common::unit(lang, &l.unit);
+        view! {
+            <tr>
+                <td class="num" data-th=w.number>{l.place}</td>
+                <th scope="row" class="title" lang="zh-CN" data-th=w.organisation>{l.organisation.clone()}</th>
+                <td lang="zh-CN" data-th=w.experience>{l.title.clone()}</td>
+                <td data-th=w.unit>{unit}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="sheet scroll" tabindex="0" role="region" aria-label=name>
+            <table class="list">
+                <caption class="sr">{name}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="num">{w.number}</th>
+                        <th scope="col">{w.organisation}</th>
+                        <th scope="col">{w.experience}</th>
+                        <th scope="col">{w.unit}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p class="soft">{w.no_order}</p>
+    }
+    .into_any()
+}

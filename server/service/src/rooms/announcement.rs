@@ -1,0 +1,190 @@
+//! Room *announcement* (Art. 22): prepared by the Office once the notice is over and no objection is open,
+//! approved by two persons of the association, released in one act.
+
+use domain::announcement::{Announcement, Marks, letter, prepare, ready};
+use domain::event::Event;
+use domain::ids::{AccountId, DossierId};
+use domain::journey::{Stage, Standing, Step};
+use domain::mail::Message;
+use domain::notice::{Entry, Notice};
+use domain::policy::{
+    Actor, Role, may_approve, may_prepare_announcement, may_read_own, may_run_office,
+};
+use domain::refusal::Refusal;
+use domain::season::Season;
+use domain::stamp::Stamp;
+use domain::views::announcement::{AnnouncementView, Preparing};
+
+use crate::ports::application::Summary;
+use crate::ports::{Bell, Session};
+use crate::rooms::shared;
+use crate::{About, Result, Service};
+
+/// A letter as it is printed.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Reference number of the application.
+    pub reference: String,
+    /// Name of the organisation.
+    pub organisation: String,
+    /// What it says.
+    pub text: String,
+    /// When the result was announced.
+    pub at: Stamp,
+}
+
+impl Service {
+    /// The announcement of a year, once it is released. Nobody needs to sign in for it; before that there is
+    /// none, as for any other year.
+    pub async fn announcement(&self, year: i32) -> Result<AnnouncementView> {
+        let released = self.read().await?.released_announcement(year).await?;
+        Ok(AnnouncementView::from(&released.ok_or(Refusal::NotYours)?))
+    }
+
+    /// The announcement for those who prepare, approve and release it.
+    pub async fn announcement_preparing(&self, actor: &Actor) -> Result<Preparing> {
+        may_prepare_announcement(actor)?;
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let stored = db.announcement(&season.id).await?;
+        let refused = match known(&mut *db, &season).await {
+            Ok((notice, open)) => ready(&notice, &open, self.now()).err(),
+            Err(crate::Error::Refused(refusal)) => Some(refusal),
+            Err(e) => return Err(e),
+        };
+        let (mut by, mut approvals) = (None, Vec::new());
+        if let Some(a) = &stored {
+            by = Some((name(&mut *db, &a.prepared_by).await?, a.prepared_at));
+            for approval in &a.approvals {
+                approvals.push((name(&mut *db, &approval.by).await?, approval.at));
+            }
+        }
+        let waits = |a: &Announcement| {
+            let own =
+                a.prepared_by == actor.account || a.approvals.iter().any(|p| p.by == actor.account);
+            a.released_at.is_none() && !a.approved() && !own
+        };
+        Ok(Preparing {
+            year: season.year,
+            approves: may_approve(actor).is_ok() && stored.as_ref().is_some_and(waits),
+            approved: stored.as_ref().is_some_and(Announcement::approved),
+            prepared: stored.as_ref().map(|a| (AnnouncementView::from(a), a.sha256())),
+            refused,
+            by,
+            approvals,
+            office: actor.is(Role::Office),
+        })
+    }
+
+    /// Prepares the announcement out of what remained on the notice. Prepared again, it is approved again.
+    pub async fn prepare_announcement(&self, actor: &Actor) -> Result<()> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        if work.db.announcement(&season.id).await?.is_some_and(|a| a.released_at.is_some()) {
+            return Err(Refusal::AnnouncementStands.into());
+        }
+        let (notice, open) = known(&mut *work.db, &season).await?;
+        let lines = remaining(&mut *work.db, &notice).await?;
+        let a = prepare(&season, &notice, &open, lines, &actor.account, work.now)?;
+        work.db.save_announcement(&season.id, &a).await?;
+        let event = Event::AnnouncementPrepared { year: a.year, sha256: a.sha256() };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        let message = Message::ApprovalAsked { year: a.year };
+        work.post_to_holders(&season.id, (Role::Caq, ""), None, &message).await?;
+        let at = work.now.0;
+        work.ring(Bell { at, room: "announcement".into(), dossier: None, panel: None });
+        work.commit().await
+    }
+
+    /// Somebody of the association approves what they have seen.
+    pub async fn approve_announcement(&self, actor: &Actor, seen: &str) -> Result<()> {
+        may_approve(actor)?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let stored = work.db.announcement(&season.id).await?.ok_or(Refusal::NotYours)?;
+        let next = stored.approve(&actor.account, seen, work.now)?;
+        work.db.save_announcement(&season.id, &next).await?;
+        let event = Event::AnnouncementApproved { year: next.year, sha256: next.sha256() };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        let at = work.now.0;
+        work.ring(Bell { at, room: "announcement".into(), dossier: None, panel: None });
+        work.commit().await
+    }
+
+    /// Releases it: every application on it becomes a benchmark, everybody reads the list, every winner is
+    /// told. All of it or nothing.
+    pub async fn release_announcement(&self, actor: &Actor) -> Result<()> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let mut season = crate::season(&mut *work.db).await?;
+        let stored = work.db.announcement(&season.id).await?.ok_or(Refusal::NotYours)?;
+        let (notice, open) = known(&mut *work.db, &season).await?;
+        ready(&notice, &open, work.now)?;
+        let lines = remaining(&mut *work.db, &notice).await?;
+        let lines: Vec<Entry> = lines.into_iter().map(|l| l.0).collect();
+        let released = stored.release(&lines, work.now)?;
+        for entry in &released.entries {
+            let d = shared::load(&mut *work.db, &entry.dossier).await?;
+            shared::step(&mut work, actor, &d, Step::Announced, None, About::default()).await?;
+            let (reference, title) = (d.reference.clone(), d.summary.title.clone());
+            let message = Message::Announced { reference, title, year: released.year };
+            work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
+        }
+        work.db.save_announcement(&season.id, &released).await?;
+        season.published.announced = Some(work.now);
+        work.db.save_season(&season).await?;
+        let event = Event::AnnouncementReleased {
+            year: released.year,
+            benchmarks: i64::try_from(released.entries.len()).unwrap_or(i64::MAX),
+        };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        let at = work.now.0;
+        for room in ["announcement", "season"] {
+            work.ring(Bell { at, room: room.into(), dossier: None, panel: None });
+        }
+        work.commit().await
+    }
+
+    /// The letter to an organisation that was chosen, for its own people.
+    pub async fn winner_letter(&self, actor: &Actor, id: &DossierId) -> Result<Letter> {
+        let mut db = self.read().await?;
+        let d = shared::load(&mut *db, id).await?;
+        may_read_own(actor, &shared::facts(&d))?;
+        let Standing::Announced { at, .. } = d.standing else {
+            return Err(Refusal::NotYours.into());
+        };
+        let season = crate::season(&mut *db).await?;
+        if season.id != d.season {
+            return Err(Refusal::NotYours.into());
+        }
+        let text = letter(&season, &d.summary.org_name, &d.summary.title, at)?;
+        let Summary { org_name: organisation, .. } = d.summary;
+        Ok(Letter { reference: d.reference, organisation, text, at })
+    }
+}
+
+/// The notice, and the numbers of the objections that are open.
+async fn known(db: &mut dyn Session, season: &Season) -> Result<(Notice, Vec<i64>)> {
+    let notice = db.notice(&season.id).await?.ok_or(Refusal::ListMissing)?;
+    let all = db.objections(&season.id).await?;
+    let open = all.iter().filter(|o| o.handling.step().is_open()).map(|o| o.number).collect();
+    Ok((notice, open))
+}
+
+/// What remains on the notice, with what the statistics need.
+async fn remaining(db: &mut dyn Session, notice: &Notice) -> Result<Vec<(Entry, Marks)>> {
+    let mut lines = Vec::new();
+    for entry in &notice.entries {
+        let d = shared::load(db, &entry.dossier).await?;
+        if d.standing.stage() == Stage::OnInitialList {
+            let Summary { sme, industry, region, .. } = d.summary;
+            lines.push((entry.clone(), Marks { sme, industry, region }));
+        }
+    }
+    Ok(lines)
+}
+
+async fn name(db: &mut dyn Session, account: &AccountId) -> Result<String> {
+    Ok(db.account(account).await?.map(|a| a.name).unwrap_or_default())
+}

@@ -1,0 +1,241 @@
+//! Room *notice* (Art. 21): the list stands before the public for its working days; objections to it stand
+//! below. When a notice is open follows from its moments alone.
+
+mod handling;
+pub mod objecting;
+
+use std::collections::BTreeSet;
+
+use domain::announcement::Announcement;
+use domain::event::Event;
+use domain::ids::DossierId;
+use domain::journey::{Stage, Step};
+use domain::mail::Message;
+use domain::notice::{self, Entry, Notice, annex};
+use domain::policy::{Actor, Role, may_run_office};
+use domain::refusal::Refusal;
+use domain::season::{Phase, Season};
+use domain::stamp::Stamp;
+use domain::views::notice::{Line, NoticeView, Preparation};
+
+use crate::ports::{Bell, Session};
+use crate::rooms::shared;
+use crate::{About, Error, Result, Service, Work};
+
+/// Who the journal names for what nobody asked for.
+const SYSTEM: &str = "system";
+
+/// Stages from which the notice leads on: onto the list, or off it.
+const BEFORE: [Stage; 2] = [Stage::Shortlisted, Stage::Reserve];
+
+/// What stands before the public, the latest year first.
+#[derive(Clone, Debug, Default)]
+pub struct Public {
+    /// Notices.
+    pub notices: Vec<Notice>,
+    /// Announcements.
+    pub announcements: Vec<Announcement>,
+}
+
+impl Service {
+    /// The notice of a year, or of the season that runs; nothing before it was opened. Nobody needs to sign
+    /// in for it.
+    pub async fn notice(&self, year: Option<i32>) -> Result<Option<NoticeView>> {
+        let mut db = self.read().await?;
+        let notice = match year {
+            Some(year) => db.notice_of_year(year).await?,
+            None => match crate::season(&mut *db).await {
+                Ok(season) => db.notice(&season.id).await?,
+                Err(Error::Refused(Refusal::NoSeason)) => None,
+                Err(e) => return Err(e),
+            },
+        };
+        // Of a year without a notice there is no page; of the season that runs there may be none yet.
+        if year.is_some() && notice.is_none() {
+            return Err(Refusal::NotYours.into());
+        }
+        let now = self.now();
+        Ok(notice.map(|n| NoticeView::of(&n, now)))
+    }
+
+    /// All that stands before the public: for the feeds.
+    pub async fn published(&self) -> Result<Public> {
+        let mut db = self.read().await?;
+        let notices = db.notices().await?;
+        Ok(Public { notices, announcements: db.released_announcements().await? })
+    }
+
+    /// The notice as the Office prepares it: what would be published now, or why nothing can be.
+    pub async fn notice_preparation(&self, actor: &Actor) -> Result<Preparation> {
+        may_run_office(actor)?;
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let now = self.now();
+        let opened = db.notice(&season.id).await?.map(|n| NoticeView::of(&n, now));
+        let all = db.objections(&season.id).await?;
+        let open = all.iter().filter(|o| o.handling.step().is_open()).count();
+        let mut preparation = Preparation {
+            year: season.year,
+            opened,
+            proposed: None,
+            refused: None,
+            lines: Vec::new(),
+            objections: u32::try_from(open).unwrap_or(u32::MAX),
+        };
+        if preparation.opened.is_some() {
+            return Ok(preparation);
+        }
+        match proposed(&mut *db, &season, now).await {
+            Ok((lines, Ok(notice))) => {
+                preparation.lines = lines;
+                preparation.proposed = Some((NoticeView::of(&notice, now), notice.sha256()));
+            }
+            Ok((lines, Err(refusal))) => {
+                preparation.lines = lines;
+                preparation.refused = Some(refusal);
+            }
+            Err(Error::Refused(refusal)) => preparation.refused = Some(refusal),
+            Err(e) => return Err(e),
+        }
+        Ok(preparation)
+    }
+
+    /// Opens the notice that was seen (Art. 21): from now on everybody reads it, every application that could
+    /// have been on it goes its way, and their writers are told. Before that nobody who may not know can tell.
+    pub async fn open_notice(&self, actor: &Actor, seen: &str) -> Result<()> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        if work.db.notice(&season.id).await?.is_some() {
+            return Err(Refusal::NoticeOpened.into());
+        }
+        let (_, notice) = proposed(&mut *work.db, &season, work.now).await?;
+        let notice = notice?;
+        if notice.sha256() != seen {
+            return Err(Refusal::SeenChanged.into());
+        }
+        let year = notice.year;
+        work.db.save_notice(&season.id, &notice).await?;
+        save_ends(&mut work, season.clone(), &notice, None).await?;
+        let listed: BTreeSet<DossierId> =
+            notice.entries.iter().map(|e| e.dossier.clone()).collect();
+        for id in &listed {
+            let d = shared::load(&mut *work.db, id).await?;
+            shared::step(&mut work, actor, &d, Step::PutOnList, None, About::default()).await?;
+            let (reference, title) = (d.reference.clone(), d.summary.title.clone());
+            let message = Message::OnNotice { reference, title, year, ends: notice.ends_at };
+            work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
+        }
+        for d in work.db.dossiers_at(&season.id, &BEFORE).await? {
+            shared::step(&mut work, actor, &d, Step::LeftOffList, None, About::default()).await?;
+            let (reference, title) = (d.reference.clone(), d.summary.title.clone());
+            let message = Message::NotListed { reference, title };
+            work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
+        }
+        let event = Event::NoticeOpened {
+            year,
+            lines: i64::try_from(notice.entries.len()).unwrap_or(i64::MAX),
+            ends: notice.ends_at,
+            sha256: notice.sha256(),
+        };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        ring(&mut work);
+        work.commit().await
+    }
+
+    /// Extends the notice by so many working days, for a reason everybody reads.
+    pub async fn extend_notice(&self, actor: &Actor, days: u32, reason: &str) -> Result<()> {
+        may_run_office(actor)?;
+        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let notice = work.db.notice(&season.id).await?.ok_or(Refusal::NotYours)?;
+        let calendar = shared::calendar(&mut *work.db).await?;
+        let next = notice.extended(&calendar, days, &reason, work.now)?;
+        work.db.save_notice(&season.id, &next).await?;
+        save_ends(&mut work, season, &next, Some(&reason)).await?;
+        let event = Event::NoticeExtended { year: next.year, ends: next.ends_at };
+        let about = About { reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        ring(&mut work);
+        work.commit().await
+    }
+
+    /// Tells the Office, once, that the time of a notice is over. The notice closes without it.
+    pub async fn tell_closed_notice(&self) -> Result<bool> {
+        let mut db = self.read().await?;
+        let season = match crate::season(&mut *db).await {
+            Ok(season) => season,
+            Err(Error::Refused(Refusal::NoSeason)) => return Ok(false),
+            Err(e) => return Err(e),
+        };
+        let waits = |n: &Notice, now: Stamp| !n.closing_told && now >= n.ends_at;
+        // Looked at before the writers' lock is taken: mostly there is nothing to tell.
+        if !db.notice(&season.id).await?.is_some_and(|n| waits(&n, self.now())) {
+            return Ok(false);
+        }
+        drop(db);
+        let mut work = self.begin().await?;
+        let notice = work.db.notice(&season.id).await?;
+        let Some(notice) = notice.filter(|n| waits(n, work.now)) else { return Ok(false) };
+        let all = work.db.objections(&season.id).await?;
+        let open = all.iter().filter(|o| o.handling.step().is_open()).count();
+        let (year, open) = (notice.year, i64::try_from(open).unwrap_or(i64::MAX));
+        work.db.save_notice(&season.id, &Notice { closing_told: true, ..notice }).await?;
+        work.record(SYSTEM, &Event::NoticeClosed { year, open }, About::default()).await?;
+        let message = Message::NoticeClosed { year, open };
+        work.post_to_holders(&season.id, (Role::Office, ""), None, &message).await?;
+        ring(&mut work);
+        work.commit().await?;
+        Ok(true)
+    }
+}
+
+/// The annex, and the notice as it would be opened now.
+async fn proposed(
+    db: &mut dyn Session,
+    season: &Season,
+    now: Stamp,
+) -> Result<(Vec<Line>, std::result::Result<Notice, Refusal>)> {
+    let list = db.signed_list(&season.id).await?.ok_or(Refusal::ListMissing)?;
+    let mut entries = Vec::new();
+    for id in &list.dossiers {
+        let d = shared::load(db, id).await?;
+        entries.push(Entry {
+            place: 0,
+            dossier: d.id,
+            organisation: d.summary.org_name,
+            title: d.summary.title,
+            unit: d.summary.unit,
+        });
+    }
+    let entries = annex(entries);
+    let lines = entries.iter().map(Line::from).collect();
+    let calendar = shared::calendar(db).await?;
+    Ok((lines, notice::open(season, &calendar, entries, &list.sha256, now)))
+}
+
+/// Notes in the season until when its notice is open: the call and every page's head show it.
+async fn save_ends(
+    work: &mut Work,
+    mut season: Season,
+    notice: &Notice,
+    reason: Option<&str>,
+) -> Result<()> {
+    season.published.notice_ends = Some(notice.ends_at);
+    for w in season.windows.iter_mut().filter(|w| w.phase == Phase::Notice) {
+        w.closes = notice.ends_at;
+        if let Some(reason) = reason {
+            w.changed = Some(reason.to_owned());
+        }
+    }
+    work.db.save_season(&season).await?;
+    Ok(())
+}
+
+fn ring(work: &mut Work) {
+    let at = work.now.0;
+    for room in ["notice", "season"] {
+        work.ring(Bell { at, room: room.into(), dossier: None, panel: None });
+    }
+}

@@ -1,0 +1,427 @@
+//! Handling objections (Art. 15, 21): by those who are named, sealed from all others; decided by two heads of
+//! the committee. Whoever is in conflict with the application hears nothing of it.
+
+use domain::application::files::FileState;
+use domain::application::version::digest;
+use domain::deliberation::REASON_MIN;
+use domain::event::Event;
+use domain::facts::text::count_chars;
+use domain::ids::{AccountId, DossierId, ExpertId, FileId, ObjectionId, SeasonId};
+use domain::journey::{Stage, Step as Journey};
+use domain::mail::Message;
+use domain::notice::handling::{Handling, NOTE_MAX, Outcome};
+use domain::policy::{Actor, Grant, Role, may_decide, may_list_objections, may_run_office};
+use domain::refusal::Refusal;
+use domain::stamp::Stamp;
+use domain::views::notice::{
+    EvidenceView, Line, NoteView, ObjectionLine, ObjectionView, Objections, Sealed,
+};
+
+use super::objecting::load;
+use super::ring;
+use crate::ports::Session;
+use crate::ports::files::Content;
+use crate::ports::objection::{EvidenceRow, HandlerRow, NoteRow, ObjectionRow};
+use crate::rooms::shared;
+use crate::{About, Fault, Recipient, Result, Service, Work};
+
+/// What an actor is to an objection.
+struct Place {
+    /// They are named, and have not stepped out.
+    handles: bool,
+    /// They were named and stepped out.
+    left: bool,
+    /// They decide it: head of the committee, not in conflict, and never a handler.
+    decides: bool,
+    /// Who is named.
+    handlers: Vec<HandlerRow>,
+}
+
+impl Place {
+    async fn of(db: &mut dyn Session, actor: &Actor, row: &ObjectionRow) -> Result<Self> {
+        let handlers = db.handlers(&row.id).await?;
+        let own = handlers.iter().find(|h| h.account == actor.account);
+        let office = actor.is(Role::Office);
+        let handles = office && own.is_some_and(|h| h.left_at.is_none());
+        let left = own.is_some_and(|h| h.left_at.is_some());
+        let decides = own.is_none()
+            && may_decide(actor).is_ok()
+            && !in_conflict(db, &row.season, &actor.grants, &row.dossier).await?;
+        Ok(Self { handles, left, decides, handlers })
+    }
+}
+
+/// Whether somebody with these roles is in conflict with an application. Heads come from the pool of experts;
+/// one who does not has nothing to be in conflict with.
+async fn in_conflict(
+    db: &mut dyn Session,
+    season: &SeasonId,
+    grants: &[Grant],
+    dossier: &DossierId,
+) -> Result<bool> {
+    let heads = [Role::Chair, Role::ViceChair, Role::Expert];
+    for grant in grants.iter().filter(|g| heads.contains(&g.role) && !g.scope.is_empty()) {
+        let expert: ExpertId = grant.scope.as_str().into();
+        if db.conflicts_of(season, &expert).await?.iter().any(|c| c.dossier == *dossier) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+impl Service {
+    /// Which objections there are. Those who are not named see that one is open, and no more; heads see those
+    /// that have come before the committee.
+    pub async fn objections(&self, actor: &Actor) -> Result<Objections> {
+        may_list_objections(actor)?;
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let notice = db.notice(&season.id).await?;
+        let office = actor.is(Role::Office);
+        let mut lines = Vec::new();
+        for row in db.objections(&season.id).await? {
+            let place = Place::of(&mut *db, actor, &row).await?;
+            let step = row.handling.step();
+            let decides = place.decides && step.before_committee();
+            if !office && !decides {
+                continue;
+            }
+            let line = notice.as_ref().and_then(|n| n.entry(row.place)).map(Line::from);
+            let known = line.filter(|_| place.handles || decides).map(|line| (line, step));
+            lines.push(ObjectionLine {
+                named: place.handlers.iter().any(|h| h.left_at.is_none()),
+                id: row.id,
+                number: row.number,
+                at: Stamp(row.at),
+                open: step.is_open(),
+                known,
+            });
+        }
+        let staff = if office { staff(&mut *db, &season.id, actor).await? } else { Vec::new() };
+        Ok(Objections { year: season.year, lines, staff })
+    }
+
+    /// An objection: to those who handle it with all that was typed, to those who decide it with the report.
+    pub async fn objection(&self, actor: &Actor, id: &ObjectionId) -> Result<ObjectionView> {
+        may_list_objections(actor)?;
+        let mut db = self.read().await?;
+        let row = load(&mut *db, id).await?;
+        let place = Place::of(&mut *db, actor, &row).await?;
+        let step = row.handling.step();
+        let decides = place.decides && step.before_committee();
+        if !place.handles && !decides {
+            return Err(Refusal::NotYours.into());
+        }
+        let notice = db.notice(&row.season).await?.ok_or(Refusal::NotYours)?;
+        let line = notice.entry(row.place).map(Line::from).ok_or(Refusal::NotYours)?;
+        let mut notes = Vec::new();
+        for note in db.objection_notes(id).await? {
+            if place.handles || note.report {
+                let author = name(&mut *db, &note.author).await?;
+                let NoteRow { report, at, text, .. } = note;
+                notes.push(NoteView { report, author, at: Stamp(at), text });
+            }
+        }
+        let decision = match &row.handling {
+            Handling::Proposed { outcome, reason, by, .. }
+            | Handling::Decided { outcome, reason, by, .. } => {
+                Some((*outcome, reason.clone(), name(&mut *db, by).await?))
+            }
+            _ => None,
+        };
+        let proposer = match &row.handling {
+            Handling::Proposed { by, .. } => Some(by.clone()),
+            _ => None,
+        };
+        let sealed = match place.handles {
+            true => Some(sealed(&mut *db, actor, &row, &place).await?),
+            false => None,
+        };
+        Ok(ObjectionView {
+            id: row.id.clone(),
+            year: notice.year,
+            number: row.number,
+            line,
+            at: Stamp(row.at),
+            step,
+            notes,
+            sealed,
+            decision,
+            proposes: decides && matches!(row.handling, Handling::Reported { .. }),
+            confirms: decides && proposer.is_some_and(|by| by != actor.account),
+        })
+    }
+
+    /// Names a colleague to handle an objection. Nobody names themselves; once somebody handles it, they alone
+    /// name others; and whoever stepped out stays out.
+    pub async fn name_handler(
+        &self,
+        actor: &Actor,
+        id: &ObjectionId,
+        account: &AccountId,
+    ) -> Result<()> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let row = load(&mut *work.db, id).await?;
+        let place = Place::of(&mut *work.db, actor, &row).await?;
+        let manned = place.handlers.iter().any(|h| h.left_at.is_none());
+        if place.left || manned && !place.handles {
+            return Err(Refusal::NotYours.into());
+        }
+        if *account == actor.account {
+            return Err(Refusal::NamesSelf.into());
+        }
+        match place.handlers.iter().find(|h| h.account == *account) {
+            Some(h) if h.left_at.is_some() => return Err(Refusal::Conflicted.into()),
+            Some(_) => return Err(Refusal::BadValue { field: "account".into() }.into()),
+            None => {}
+        }
+        let season = crate::season(&mut *work.db).await?.id;
+        let holders = work.db.holders(&season, Role::Office.code()).await?;
+        if !holders.iter().any(|h| h.0 == *account) {
+            return Err(Refusal::BadValue { field: "account".into() }.into());
+        }
+        let next = row.handling.named()?;
+        work.db.save_handling(id, &next).await?;
+        let handler = HandlerRow {
+            account: account.clone(),
+            named_by: actor.account.clone(),
+            at: work.now.0,
+            left_at: None,
+        };
+        work.db.insert_handler(id, &handler).await?;
+        let event = Event::HandlerNamed { objection: id.to_string(), account: account.to_string() };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        let message =
+            Message::ObjectionNamed { year: year(&mut work, &row).await?, number: row.number };
+        work.post(&Recipient::Account(account.clone()), None, &message).await?;
+        ring(&mut work);
+        work.commit().await
+    }
+
+    /// Steps out for a conflict of interest (Art. 15), for good.
+    pub async fn leave_objection(&self, actor: &Actor, id: &ObjectionId) -> Result<()> {
+        let mut work = self.begin().await?;
+        let row = handled(&mut work, actor, id).await?;
+        let at = work.now.0;
+        work.db.leave_objection(&row.id, &actor.account, at).await?;
+        let event = Event::HandlerLeft { objection: id.to_string() };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        ring(&mut work);
+        work.commit().await
+    }
+
+    /// Writes a note of the investigation, or the report with which it goes to the committee.
+    pub async fn note_objection(
+        &self,
+        actor: &Actor,
+        id: &ObjectionId,
+        report: bool,
+        text: &str,
+    ) -> Result<()> {
+        let text = shared::kept(text, usize::MAX).trim().to_owned();
+        let mut work = self.begin().await?;
+        let row = handled(&mut work, actor, id).await?;
+        let found = count_chars(&text);
+        if found < REASON_MIN {
+            return Err(Refusal::TooShort { min: REASON_MIN, found }.into());
+        }
+        if found > NOTE_MAX {
+            return Err(Refusal::TooLong { max: NOTE_MAX, found }.into());
+        }
+        if !row.handling.step().is_open() {
+            return Err(Refusal::ObjectionStands { step: row.handling.step() }.into());
+        }
+        if report {
+            let next = row.handling.reported(work.now)?;
+            work.db.save_handling(id, &next).await?;
+        }
+        let notes = work.db.objection_notes(id).await?;
+        let note = NoteRow {
+            number: notes.last().map_or(0, |n| n.number) + 1,
+            report,
+            author: actor.account.clone(),
+            at: work.now.0,
+            text: text.clone(),
+        };
+        work.db.insert_objection_note(id, &note).await?;
+        let event =
+            Event::ObjectionNoted { objection: id.to_string(), report, sha256: digest(&text) };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        if report {
+            tell_heads(&mut work, &row).await?;
+        }
+        ring(&mut work);
+        work.commit().await
+    }
+
+    /// A head of the committee proposes a decision (Art. 21).
+    pub async fn propose_outcome(
+        &self,
+        actor: &Actor,
+        id: &ObjectionId,
+        outcome: Outcome,
+        reason: &str,
+    ) -> Result<()> {
+        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let mut work = self.begin().await?;
+        let row = decided_by(&mut work, actor, id).await?;
+        let next = row.handling.propose(outcome, &reason, &actor.account, work.now)?;
+        work.db.save_handling(id, &next).await?;
+        let event =
+            Event::OutcomeProposed { objection: id.to_string(), outcome: outcome.code().into() };
+        let about = About { reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        ring(&mut work);
+        work.commit().await
+    }
+
+    /// Another one confirms it: an application that is objected to rightly is struck off. Both sides are told.
+    pub async fn confirm_outcome(&self, actor: &Actor, id: &ObjectionId) -> Result<()> {
+        let mut work = self.begin().await?;
+        let row = decided_by(&mut work, actor, id).await?;
+        let next = row.handling.confirm(&actor.account, work.now)?;
+        work.db.save_handling(id, &next).await?;
+        let Handling::Decided { outcome, reason, .. } = next else {
+            return Err(Fault::new("a confirmed objection is not decided").into());
+        };
+        let event =
+            Event::OutcomeConfirmed { objection: id.to_string(), outcome: outcome.code().into() };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        let d = shared::load(&mut *work.db, &row.dossier).await?;
+        let upheld = outcome == Outcome::Upheld;
+        // Of several objections to one application the first that is upheld strikes it off.
+        if upheld && d.standing.stage() != Stage::StruckOff {
+            let step = Journey::StruckOff;
+            shared::step(&mut work, actor, &d, step, None, About::default()).await?;
+        }
+        let (reference, title) = (d.reference.clone(), d.summary.title.clone());
+        let message =
+            Message::ObjectionOutcome { reference, title, upheld, reason: reason.clone() };
+        work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
+        let email = row.kept.objector.email.clone();
+        if !email.is_empty() {
+            let year = year(&mut work, &row).await?;
+            let message = Message::ObjectionDecided { year, number: row.number, upheld, reason };
+            work.post(&Recipient::Address(email), None, &message).await?;
+        }
+        ring(&mut work);
+        work.commit().await
+    }
+
+    /// Another one does not confirm it: the committee goes on deliberating.
+    pub async fn give_back_outcome(&self, actor: &Actor, id: &ObjectionId) -> Result<()> {
+        let mut work = self.begin().await?;
+        let row = decided_by(&mut work, actor, id).await?;
+        let next = row.handling.give_back(&actor.account, work.now)?;
+        work.db.save_handling(id, &next).await?;
+        let event = Event::OutcomeReturned { objection: id.to_string() };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        ring(&mut work);
+        work.commit().await
+    }
+
+    /// A file of evidence with its content, for those who handle the objection.
+    pub async fn evidence(&self, actor: &Actor, file: &FileId) -> Result<(EvidenceRow, Content)> {
+        shared::possible(file.as_str())?;
+        let mut db = self.read().await?;
+        let row = db.evidence_file(file).await?.ok_or(Refusal::NotYours)?;
+        let objection = load(&mut *db, &row.objection).await?;
+        if !Place::of(&mut *db, actor, &objection).await?.handles {
+            return Err(Refusal::NotYours.into());
+        }
+        match row.state {
+            FileState::Infected => Err(Refusal::FileInfected { found: String::new() }.into()),
+            FileState::Held => Err(Refusal::FileHeld.into()),
+            _ => {
+                let content = self.files.open(&row.sha256, 0).await?;
+                let gone = || Fault::new(format!("content of evidence {} is gone", row.id));
+                Ok((row.clone(), content.ok_or_else(gone)?))
+            }
+        }
+    }
+}
+
+/// An objection the actor handles.
+async fn handled(work: &mut Work, actor: &Actor, id: &ObjectionId) -> Result<ObjectionRow> {
+    may_run_office(actor)?;
+    let row = load(&mut *work.db, id).await?;
+    match Place::of(&mut *work.db, actor, &row).await?.handles {
+        true => Ok(row),
+        false => Err(Refusal::NotYours.into()),
+    }
+}
+
+/// An objection that has come before the committee, and that the actor decides.
+async fn decided_by(work: &mut Work, actor: &Actor, id: &ObjectionId) -> Result<ObjectionRow> {
+    may_decide(actor)?;
+    let row = load(&mut *work.db, id).await?;
+    let decides = Place::of(&mut *work.db, actor, &row).await?.decides;
+    match decides && row.handling.step().before_committee() {
+        true => Ok(row),
+        false => Err(Refusal::NotYours.into()),
+    }
+}
+
+/// What was typed, for those who handle it.
+async fn sealed(
+    db: &mut dyn Session,
+    actor: &Actor,
+    row: &ObjectionRow,
+    place: &Place,
+) -> Result<Sealed> {
+    let files = db.evidence(&row.id).await?.into_iter().map(|f| {
+        let EvidenceRow { id, name, size, state, .. } = f;
+        EvidenceView { id, name, size, state }
+    });
+    let files = files.collect();
+    let mut handlers = Vec::new();
+    for h in &place.handlers {
+        let name = name(db, &h.account).await?;
+        handlers.push((h.account.clone(), name, h.left_at.is_some()));
+    }
+    let mut staff = staff(db, &row.season, actor).await?;
+    staff.retain(|(account, _)| place.handlers.iter().all(|h| h.account != *account));
+    Ok(Sealed {
+        objector: row.kept.objector.clone(),
+        facts: row.kept.facts.clone(),
+        files,
+        handlers,
+        staff,
+    })
+}
+
+/// Colleagues of the Office.
+async fn staff(
+    db: &mut dyn Session,
+    season: &SeasonId,
+    actor: &Actor,
+) -> Result<Vec<(AccountId, String)>> {
+    let holders = db.holders(season, Role::Office.code()).await?;
+    let others = holders.into_iter().filter(|h| h.0 != actor.account);
+    Ok(others.map(|(account, name, ..)| (account, name)).collect())
+}
+
+/// Tells chair and vice chair that a report waits, unless they are in conflict with the application.
+async fn tell_heads(work: &mut Work, row: &ObjectionRow) -> Result<()> {
+    let year = year(work, row).await?;
+    for role in [Role::Chair, Role::ViceChair] {
+        for (account, _, _, scope) in work.db.holders(&row.season, role.code()).await? {
+            let grant = Grant { role, scope };
+            if in_conflict(&mut *work.db, &row.season, &[grant], &row.dossier).await? {
+                continue;
+            }
+            let message = Message::ObjectionReported { year, number: row.number };
+            work.post(&Recipient::Account(account), None, &message).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn year(work: &mut Work, row: &ObjectionRow) -> Result<i32> {
+    Ok(work.db.notice(&row.season).await?.ok_or(Refusal::NotYours)?.year)
+}
+
+async fn name(db: &mut dyn Session, account: &AccountId) -> Result<String> {
+    Ok(db.account(account).await?.map(|a| a.name).unwrap_or_default())
+}

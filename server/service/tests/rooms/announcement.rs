@@ -1,0 +1,84 @@
+//! Art. 22: the announcement is drawn up after the notice, approved by two, released in one act.
+
+use domain::journey::Stage;
+use domain::policy::{Actor, Role};
+use domain::refusal::Refusal;
+
+use crate::notice::form;
+use crate::on_both;
+use crate::world::*;
+
+fn caq(n: u32) -> Actor {
+    actor(&format!("caq-{n}"), Role::Caq, "")
+}
+
+on_both! {
+    async fn art_22_what_remained_is_announced_once_two_have_approved_it(w) {
+        let ids = w.shortlisted(3).await;
+        let s = &w.service;
+        assert_eq!(refused(s.prepare_announcement(&w.office).await), Refusal::ListMissing);
+        let open = w.noticed(&ids[..2]).await;
+        assert!(matches!(refused(s.prepare_announcement(&w.office).await), Refusal::NoticeRunning { .. }));
+        let token = s.object(2026, &form(1), &[]).await.unwrap();
+        w.clock.set(open.ends_at);
+        // Nothing goes on while an objection is open.
+        let blocked = Refusal::ObjectionsOpen { numbers: vec![1] };
+        assert_eq!(refused(s.prepare_announcement(&w.office).await), blocked);
+        s.withdraw_objection(&token, "", "1.2.3.4").await.unwrap();
+        for other in [chair(), caq(1), unit()] {
+            assert_eq!(refused(s.prepare_announcement(&other).await), Refusal::NotYours);
+        }
+        s.prepare_announcement(&w.office).await.unwrap();
+        let seen = s.announcement_preparing(&caq(1)).await.unwrap();
+        assert!(seen.approves && !seen.approved && !seen.office);
+        let (view, sha256) = seen.prepared.unwrap();
+        assert_eq!((view.lines.len(), view.statistics.sizes.0 + view.statistics.sizes.1), (2, 2));
+        assert_eq!(refused(s.announcement_preparing(&unit()).await), Refusal::NotYours);
+        assert_eq!(refused(s.approve_announcement(&w.office, &sha256).await), Refusal::NotYours);
+        assert_eq!(refused(s.approve_announcement(&caq(1), "x").await), Refusal::SeenChanged);
+        s.approve_announcement(&caq(1), &sha256).await.unwrap();
+        assert_eq!(refused(s.approve_announcement(&caq(1), &sha256).await), Refusal::SecondPerson);
+        let lacking = Refusal::ApprovalsMissing { found: 1 };
+        assert_eq!(refused(s.release_announcement(&w.office).await), lacking);
+        s.approve_announcement(&caq(2), &sha256).await.unwrap();
+        assert_eq!(refused(s.release_announcement(&caq(2)).await), Refusal::NotYours);
+        // Approved twice, and still nothing of it is seen.
+        assert_eq!(refused(s.announcement(2026).await), Refusal::NotYours);
+        s.release_announcement(&w.office).await.unwrap();
+        assert_eq!(s.announcement(2026).await.unwrap().lines.len(), 2);
+        let mut db = s.read().await.unwrap();
+        for (n, id) in ids.iter().enumerate() {
+            let expected = if n < 2 { Stage::Announced } else { Stage::NotListed };
+            assert_eq!(db.dossier(id).await.unwrap().unwrap().standing.stage(), expected);
+        }
+        drop(db);
+        assert!(s.call().await.unwrap().season.published.announced.is_some());
+        assert_eq!(refused(s.release_announcement(&w.office).await), Refusal::AnnouncementStands);
+        assert_eq!(refused(s.prepare_announcement(&w.office).await), Refusal::AnnouncementStands);
+        let public = s.published().await.unwrap();
+        assert_eq!((public.notices.len(), public.announcements.len()), (1, 1));
+    }
+
+    async fn art_22_the_letter_is_for_the_winners_own_people(w) {
+        let ids = w.shortlisted(2).await;
+        let open = w.noticed(&ids[..1]).await;
+        let s = &w.service;
+        let organisation = {
+            let mut db = s.read().await.unwrap();
+            db.dossier(&ids[0]).await.unwrap().unwrap().organisation.to_string()
+        };
+        let own = actor("own", Role::Applicant, &organisation);
+        assert_eq!(refused(s.winner_letter(&own, &ids[0]).await), Refusal::NotYours);
+        w.clock.set(open.ends_at);
+        s.prepare_announcement(&w.office).await.unwrap();
+        let sha256 = s.announcement_preparing(&w.office).await.unwrap().prepared.unwrap().1;
+        for n in 1..=2 {
+            s.approve_announcement(&caq(n), &sha256).await.unwrap();
+        }
+        s.release_announcement(&w.office).await.unwrap();
+        let letter = s.winner_letter(&own, &ids[0]).await.unwrap();
+        assert!(letter.text.starts_with(&letter.organisation) && letter.text.contains("2026年全国质量标杆"));
+        assert_eq!(refused(s.winner_letter(&own, &ids[1]).await), Refusal::NotYours);
+        assert_eq!(refused(s.winner_letter(&w.office, &ids[0]).await), Refusal::NotYours);
+    }
+}

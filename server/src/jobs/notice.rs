@@ -1,0 +1,36 @@
+//! Tells the Office that a notice is over, and has evidence that is held looked at again. A notice opens and
+//! closes without it, by the clock.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use service::Service;
+use tokio::sync::watch;
+
+use super::Job;
+
+/// The job.
+pub struct CloseNotice(pub Service);
+
+#[async_trait]
+impl Job for CloseNotice {
+    fn name(&self) -> &'static str {
+        "close-notice"
+    }
+
+    fn every(&self) -> Duration {
+        Duration::from_secs(60)
+    }
+
+    fn woken_by(&self) -> Option<&'static str> {
+        Some("season")
+    }
+
+    async fn turn(&self, _: &watch::Receiver<bool>) -> service::Result<()> {
+        if self.0.tell_closed_notice().await? {
+            tracing::info!("a public notice is over; the Office was told");
+        }
+        self.0.rescan_evidence().await?;
+        Ok(())
+    }
+}

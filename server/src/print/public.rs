@@ -1,0 +1,122 @@
+//! The notice, the announcement and the letter on paper (Art. 21, 22). Their texts are Chinese, as documents of
+//! the Office are; labels follow the reader.
+
+use app::locales::{Lang, announcement as results, common, notice as words, print};
+use domain::notice::text::{Filled, paragraphs};
+use domain::stamp::Stamp;
+use domain::views::announcement::AnnouncementView;
+use domain::views::notice::{Line, NoticeView};
+use pdf::{Align, Block, Document, Face, Running, Style, Table};
+use service::rooms::announcement::Letter;
+
+use super::parts::{column, created, moment, notes};
+
+const CENTRE: Style = Style::BODY.align(Align::Centre);
+
+fn paragraph(text: &str) -> Block {
+    Block::Text { text: text.to_owned(), style: Style::BODY.indent(2.0) }
+}
+
+/// The lines of a list.
+fn annex(lang: Lang, lines: &[Line]) -> Block {
+    let w = words::words(lang);
+    let row = |l: &Line| {
+        vec![
+            l.place.to_string().into(),
+            l.organisation.as_str().into(),
+            l.title.as_str().into(),
+            common::unit(lang, &l.unit).into(),
+        ]
+    };
+    Block::Table(Table {
+        caption: String::new(),
+        columns: vec![
+            column(0.5, Align::Right),
+            column(2.6, Align::Left),
+            column(3.4, Align::Left),
+            column(2.0, Align::Left),
+        ],
+        heads: [w.number, w.organisation, w.experience, w.unit].map(str::to_owned).to_vec(),
+        rows: lines.iter().map(row).collect(),
+        size: 9.6,
+    })
+}
+
+fn body(lang: Lang, text: &Filled, lines: &[Line]) -> Vec<Block> {
+    let style = CENTRE.face(Face::Hei).size(17.0).around(0.0, 14.0);
+    let mut blocks = vec![Block::Text { text: text.heading().to_owned(), style }];
+    blocks.extend(text.lede().map(paragraph));
+    blocks.push(Block::Space(6.0));
+    blocks.push(annex(lang, lines));
+    blocks.push(Block::Space(8.0));
+    blocks.extend(text.rest().map(paragraph));
+    blocks
+}
+
+/// The notice. `base` is the site's address, where objections go.
+pub fn notice(lang: Lang, v: &NoticeView, base: &str) -> Document {
+    let (w, p) = (words::words(lang), print::words(lang));
+    let mut blocks = body(lang, &v.text, &v.lines);
+    for e in &v.extensions {
+        let end = e.before.plus(-1).show_date();
+        blocks.push(paragraph(&(w.extension)(&e.at.show_date(), e.days, &end, &e.reason)));
+    }
+    blocks.push(Block::Space(12.0));
+    let address = format!("{base}/notice/{}", v.year);
+    let state = (w.open_until)(&v.ends_at.plus(-1).show_minute());
+    blocks.push(Block::Code {
+        payload: address.clone(),
+        alt: w.title.to_owned(),
+        edge: 72.0,
+        lines: vec![
+            (state, Style::NOTE),
+            (w.object_text.to_owned(), Style::NOTE),
+            (address, Style::NOTE),
+        ],
+    });
+    document(lang, (w.link)(v.year), p.issuer, v.now, blocks)
+}
+
+/// The announcement.
+pub fn announcement(lang: Lang, v: &AnnouncementView, now: Stamp) -> Document {
+    let (w, p) = (results::words(lang), print::words(lang));
+    document(lang, (w.link)(v.year), p.issuer, now, body(lang, &v.text, &v.lines))
+}
+
+/// The letter to an organisation that was chosen.
+pub fn letter(lang: Lang, l: &Letter) -> Document {
+    let p = print::words(lang);
+    let mut blocks = vec![Block::Space(40.0)];
+    let mut lines = paragraphs(&l.text);
+    if let Some(first) = lines.next() {
+        blocks.push(Block::Text { text: first.to_owned(), style: Style::BODY.size(13.0) });
+    }
+    blocks.extend(lines.map(paragraph));
+    blocks.push(Block::Space(30.0));
+    blocks.push(Block::Seal { lines: vec![p.issuer.to_owned()], height: 110.0 });
+    let title = format!("{} {}", results::words(lang).title, l.reference);
+    document(lang, title, p.issuer, l.at, blocks)
+}
+
+fn document(lang: Lang, title: String, whose: &str, now: Stamp, blocks: Vec<Block>) -> Document {
+    let p = print::words(lang);
+    Document {
+        title: title.clone(),
+        author: whose.to_owned(),
+        subject: title.clone(),
+        keywords: Vec::new(),
+        lang: lang.code(),
+        created: created(now),
+        running: Running {
+            head_left: title,
+            head_right: whose.to_owned(),
+            foot_left: format!("{} {}", p.pdf, moment(now)),
+            foot_right: String::new(),
+            page: Some(p.page),
+        },
+        running_on_first: false,
+        watermark: None,
+        notes: notes(lang),
+        blocks,
+    }
+}

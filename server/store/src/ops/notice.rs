@@ -1,0 +1,79 @@
+//! Rooms *notice* and *announcement*.
+
+use async_trait::async_trait;
+use domain::announcement::Announcement;
+use domain::ids::SeasonId;
+use domain::notice::Notice;
+use service::ports::Port;
+use service::ports::notice::NoticePort;
+use sqlx::query;
+
+use super::super::DbRow;
+use super::Session;
+use super::rows::{json, with};
+use crate::fault::{OrFault, to_json};
+use crate::sql::notice as sql;
+
+fn notice(r: &DbRow) -> sqlx::Result<Notice> {
+    json(r, "data")
+}
+
+fn announcement(r: &DbRow) -> sqlx::Result<Announcement> {
+    json(r, "data")
+}
+
+#[async_trait]
+impl NoticePort for Session {
+    async fn notice(&mut self, season: &SeasonId) -> Port<Option<Notice>> {
+        let q = query(sql::NOTICE).bind(season.as_str()).try_map(with(notice));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn notice_of_year(&mut self, year: i32) -> Port<Option<Notice>> {
+        let q = query(sql::NOTICE_OF_YEAR).bind(i64::from(year)).try_map(with(notice));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn notices(&mut self) -> Port<Vec<Notice>> {
+        query(sql::NOTICES).try_map(with(notice)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn save_notice(&mut self, season: &SeasonId, n: &Notice) -> Port<()> {
+        query(sql::SAVE_NOTICE)
+            .bind(season.as_str())
+            .bind(i64::from(n.year))
+            .bind(n.opened_at.0)
+            .bind(n.ends_at.0)
+            .bind(to_json(n)?)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn announcement(&mut self, season: &SeasonId) -> Port<Option<Announcement>> {
+        let q = query(sql::ANNOUNCEMENT).bind(season.as_str()).try_map(with(announcement));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn released_announcement(&mut self, year: i32) -> Port<Option<Announcement>> {
+        let q = query(sql::RELEASED_OF_YEAR).bind(i64::from(year)).try_map(with(announcement));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn released_announcements(&mut self) -> Port<Vec<Announcement>> {
+        query(sql::RELEASED).try_map(with(announcement)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn save_announcement(&mut self, season: &SeasonId, a: &Announcement) -> Port<()> {
+        query(sql::SAVE_ANNOUNCEMENT)
+            .bind(season.as_str())
+            .bind(i64::from(a.year))
+            .bind(a.released_at.map(|at| at.0))
+            .bind(to_json(a)?)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+}

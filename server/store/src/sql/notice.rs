@@ -1,0 +1,14 @@
+//! Texts of rooms *notice* and *announcement*.
+
+sql! {
+    NOTICE = "SELECT data FROM notice WHERE season = $1";
+    NOTICE_OF_YEAR = "SELECT data FROM notice WHERE year = $1";
+    NOTICES = "SELECT data FROM notice ORDER BY year DESC";
+    SAVE_NOTICE = "INSERT INTO notice (season, year, opened_at, ends_at, data) VALUES ($1, $2, $3, $4, $5) ",
+        "ON CONFLICT (season) DO UPDATE SET ends_at = excluded.ends_at, data = excluded.data";
+    ANNOUNCEMENT = "SELECT data FROM announcement WHERE season = $1";
+    RELEASED_OF_YEAR = "SELECT data FROM announcement WHERE year = $1 AND released_at IS NOT NULL";
+    RELEASED = "SELECT data FROM announcement WHERE released_at IS NOT NULL ORDER BY year DESC";
+    SAVE_ANNOUNCEMENT = "INSERT INTO announcement (season, year, released_at, data) VALUES ($1, $2, $3, $4) ",
+        "ON CONFLICT (season) DO UPDATE SET released_at = excluded.released_at, data = excluded.data";
+}

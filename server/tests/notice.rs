@@ -1,0 +1,204 @@
+//! The public notice over HTTP (Art. 21, 22): nothing of it is seen before it is opened; then everybody reads
+//! it, subscribes to it and objects to it without an account.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use axum::Router;
+use axum::body::to_bytes;
+use quick_xml::events::Event;
+use support::answer::{Answer, Ask};
+use support::house::router;
+use support::world::{World, pdf};
+use tokio::sync::watch;
+
+fn site(w: &World) -> Router {
+    let (_stop, stopped) = watch::channel(false);
+    router(w, &[], stopped)
+}
+
+async fn get(site: &Router, url: &str) -> Answer {
+    Ask::get(url).with("accept", "text/html").of(site).await
+}
+
+/// A page without what differs from one request to the next.
+fn bare(answer: &Answer) -> (u16, String) {
+    let policy = answer.header("content-security-policy").to_owned();
+    let nonces = policy.split('\'').filter_map(|p| p.strip_prefix("nonce-"));
+    let body = nonces.fold(answer.body.clone(), |body, nonce| body.replace(nonce, "NONCE"));
+    (answer.status, body)
+}
+
+/// A form of an objection, with files.
+fn form(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Ask {
+    let mut body = Vec::new();
+    let mut part = |head: String, content: &[u8]| {
+        body.extend(format!("--BOUND\r\ncontent-disposition: form-data; {head}\r\n\r\n").bytes());
+        body.extend(content);
+        body.extend(b"\r\n");
+    };
+    for (name, value) in fields {
+        part(format!("name=\"{name}\""), value.as_bytes());
+    }
+    for (name, content) in files {
+        part(format!("name=\"file\"; filename=\"{name}\""), content);
+    }
+    body.extend(b"--BOUND--\r\n");
+    let ask = Ask { method: "POST", url: "/notice/2026/objection".into(), body, ..Ask::default() };
+    ask.with("content-type", "multipart/form-data; boundary=BOUND")
+        .with("sec-fetch-site", "same-origin")
+        .with("accept", "text/html")
+}
+
+const FACTS: &str = "所列成效数据与公开年报不一致，见附件第三页的对照表，请核实。";
+
+fn fields() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("who", "person"),
+        ("name", "演示甲"),
+        ("phone", "13800000000"),
+        ("email", ""),
+        ("entry", "1"),
+        ("facts", FACTS),
+    ]
+}
+
+/// Elements of an XML document by name; it must be well-formed.
+fn elements(xml: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let (mut found, mut open) = (Vec::new(), 0_usize);
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(e) => {
+                open += 1;
+                found.push(e.name().as_ref().to_owned());
+            }
+            Event::End(_) => open -= 1,
+            Event::Empty(e) => found.push(e.name().as_ref().to_owned()),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(open, 0);
+    found
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_a_signed_list_changes_no_page_before_the_notice_is_opened() {
+    let w = World::sqlite().await;
+    let ids = w.shortlisted(2).await;
+    let site = site(&w);
+    let urls =
+        ["/", "/notice", "/notice/2026", "/notice/2026/objection", "/announcement/2026", "/status"];
+    let mut before = Vec::new();
+    for url in urls {
+        before.push(bare(&get(&site, url).await));
+    }
+    w.listed(&ids[..1]).await;
+    for (url, before) in urls.iter().zip(&before) {
+        assert_eq!(&bare(&get(&site, url).await), before, "{url}");
+    }
+    assert_eq!(before[2].0, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_21_everybody_reads_the_notice_and_subscribes_to_it() {
+    let w = World::sqlite().await;
+    let ids = w.shortlisted(2).await;
+    let open = w.noticed(&ids).await;
+    let site = site(&w);
+    for url in ["/notice", "/notice/2026"] {
+        let page = get(&site, url).await;
+        assert_eq!(page.status, 200);
+        for line in &open.lines {
+            assert!(page.body.contains(&line.organisation) && page.body.contains(&line.title));
+        }
+        assert!(page.body.contains("2026-09-18 23:59"));
+        assert!(page.body.contains("href=\"/notice/2026/objection\""));
+        // No score, no reference, no identifier.
+        assert!(!page.body.contains("QB-2026") && !page.body.contains(ids[0].as_str()));
+    }
+    // Every page leads to it while it is open.
+    assert!(get(&site, "/").await.body.contains("href=\"/notice\""));
+    let atom = get(&site, "/notice/feed.atom").await;
+    assert_eq!(atom.header("content-type"), "application/atom+xml; charset=utf-8");
+    let elements = elements(&atom.body);
+    assert_eq!(elements.iter().filter(|e| *e == "entry").count(), 1);
+    for needed in ["feed", "id", "title", "updated", "author", "link", "summary"] {
+        assert!(elements.iter().any(|e| e == needed), "{needed}");
+    }
+    let json = get(&site, "/notice/feed.json").await.json();
+    assert_eq!(json["items"][0]["url"], "http://localhost/notice/2026");
+    assert_eq!(json["version"], "https://jsonfeed.org/version/1.1");
+    let printed = Ask::get("/notice/2026/notice.pdf").open(&site).await;
+    assert_eq!(printed.headers()["content-type"], "application/pdf");
+    let bytes = to_bytes(printed.into_body(), usize::MAX).await.unwrap();
+    assert!(bytes.starts_with(b"%PDF"));
+    w.clock.set(open.ends_at);
+    let over = get(&site, "/notice/2026").await;
+    assert!(!over.body.contains("href=\"/notice/2026/objection\""));
+    assert!(!get(&site, "/").await.body.contains("href=\"/notice\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_21_an_objection_needs_no_account_and_nothing_typed_is_lost() {
+    let w = World::sqlite().await;
+    let ids = w.shortlisted(2).await;
+    let open = w.noticed(&ids).await;
+    let site = site(&w);
+    let mut anonymous = fields();
+    anonymous[1].1 = "";
+    let refused = form(&anonymous, &[]).of(&site).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains(FACTS) && refused.body.contains("匿名的不予受理（第二十一条）"));
+    let evidence = pdf("对照表");
+    let taken = form(&fields(), &[("对照表.pdf", evidence.as_slice())]).of(&site).await;
+    assert_eq!(taken.status, 303, "{taken:?}");
+    let link = taken.location().to_owned();
+    assert!(link.starts_with("/objection/"));
+    let status = get(&site, &link).await;
+    assert_eq!(status.status, 200);
+    assert!(status.body.contains("2026 年公示第 1 号异议") && !status.body.contains("演示甲"));
+    assert!(!get(&site, "/notice/2026").await.body.contains("演示甲"));
+    assert_eq!(get(&site, "/objection/0123456789").await.status, 404);
+    w.clock.set(open.ends_at);
+    let late = form(&fields(), &[]).of(&site).await;
+    assert_eq!(late.status, 422);
+    assert!(late.body.contains("逾期不再受理异议"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_21_hostile_forms_do_no_harm() {
+    let w = World::sqlite().await;
+    let ids = w.shortlisted(1).await;
+    w.noticed(&ids).await;
+    let site = site(&w);
+    let program: &[u8] = b"MZ\x90\x00";
+    let mut asks = vec![
+        form(&fields(), &[("x.exe", program)]),
+        form(&fields(), &[("../../etc/passwd", b"root:x")]),
+        form(&fields(), &[("a.pdf", b"")]),
+        form(&[("facts", "<script>alert(1)</script>")], &[]),
+        form(&[("entry", "99999999999999999999"), ("name", "\u{0}\u{202e}")], &[]),
+    ];
+    let mut torn = form(&fields(), &[("a.pdf", b"%PDF-1.7 torn")]);
+    torn.body.truncate(torn.body.len() - 20);
+    asks.push(torn);
+    let mut foreign = form(&fields(), &[]);
+    foreign.url = "/notice/9999/objection".into();
+    asks.push(foreign);
+    for (n, ask) in asks.into_iter().enumerate() {
+        let answer = ask.with("x-forwarded-for", format!("192.0.2.{n}")).of(&site).await;
+        assert!((400..500).contains(&answer.status), "{n}: {}", answer.status);
+        assert!(!answer.body.contains("<script>alert(1)"), "{n}");
+    }
+    let many: Vec<(String, Vec<u8>)> =
+        (0..6).map(|n| (format!("{n}.pdf"), pdf(&n.to_string()))).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(n, c)| (n.as_str(), c.as_slice())).collect();
+    assert_eq!(form(&fields(), &many).of(&site).await.status, 422);
+    let mut db = w.service.read().await.unwrap();
+    assert!(db.objections(&support::world::id()).await.unwrap().is_empty());
+    // Another site posts nothing here.
+    let cross = form(&fields(), &[]).with("sec-fetch-site", "cross-site").of(&site).await;
+    assert_eq!(cross.status, 403);
+}
