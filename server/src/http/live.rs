@@ -76,11 +76,11 @@ pub async fn live(
         return streamed(desk.events());
     }
     if let Some(session) = board.room {
-        let Ok(panel) = site.service.room_bells(&actor, &session).await else {
+        if site.service.room_bells(&actor, &session).await.is_err() {
             return StatusCode::NOT_FOUND.into_response();
-        };
+        }
         let (service, stopped) = (site.service, site.stopped);
-        let screen = Screen { bells, service, session, panel, token, stopped };
+        let screen = Screen { bells, service, actor, session, token, stopped };
         return streamed(screen.events());
     }
     let Ok(scope) = may_see_board(&actor, board.panel.as_ref()) else {
@@ -186,8 +186,8 @@ impl Desk {
 struct Screen {
     service: Service,
     bells: broadcast::Receiver<Bell>,
+    actor: Actor,
     session: SessionId,
-    panel: PanelId,
     token: String,
     stopped: watch::Receiver<bool>,
 }
@@ -222,9 +222,10 @@ impl Screen {
                 Err(RecvError::Lagged(_)) => return Some(()),
                 Ok(bell) if bell.room == "resync" => return Some(()),
                 Ok(bell) if bell.room == "identity" => self.still_allowed().await?,
-                Ok(bell) if bell.room == "defence" && bell.panel.as_ref() == Some(&self.panel) => {
-                    self.still_allowed().await?;
-                    return Some(());
+                Ok(bell) if bell.room == "defence" => {
+                    if self.service.hears_room(&self.actor, &self.session, &bell).await.ok()? {
+                        return Some(());
+                    }
                 }
                 Ok(_) => {}
             }
@@ -232,8 +233,8 @@ impl Screen {
     }
 
     async fn still_allowed(&mut self) -> Option<()> {
-        let actor = self.service.enter(&self.token).await.ok().flatten()?;
-        self.service.room_bells(&actor, &self.session).await.ok().map(drop)
+        self.actor = self.service.enter(&self.token).await.ok().flatten()?;
+        self.service.room_bells(&self.actor, &self.session).await.ok().map(drop)
     }
 }
 

@@ -217,7 +217,7 @@ pub struct Who {
     pub reference: String,
     /// Title.
     pub title: String,
-    /// Organisation; empty in a blind review.
+    /// Organisation.
     pub organisation: String,
     /// When the applicant confirmed.
     pub confirmed: Option<Stamp>,

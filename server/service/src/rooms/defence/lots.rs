@@ -8,7 +8,7 @@ use domain::policy::{Actor, may_run_office};
 use domain::refusal::Refusal;
 
 use super::plan::Plan;
-use crate::ports::Bell;
+use super::planning::ring;
 use crate::ports::defence::LotRow;
 use crate::rooms::shared;
 use crate::{About, Result, Service};
@@ -54,8 +54,7 @@ impl Service {
         };
         let about = About { reason: &lot.reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        let at = work.now.0;
-        work.ring(Bell { at, room: "defence".into(), dossier: None, panel: Some(panel.clone()) });
+        ring(&mut work, panel, None);
         work.commit().await?;
         Ok(lot.number)
     }

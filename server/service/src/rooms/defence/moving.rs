@@ -14,7 +14,7 @@ use domain::refusal::Refusal;
 
 use super::lots::reason_of;
 use super::plan::{Plan, sessions_in};
-use super::planning::{clash, invite, seat};
+use super::planning::{clash, invite, reset, seat};
 use crate::ports::defence::{DefenceAssignment, Sitting, SlotRow};
 use crate::{About, Result, Work};
 
@@ -106,5 +106,7 @@ pub(super) async fn change(
         experts: after.experts.iter().map(ToString::to_string).collect(),
     };
     let about = About { reason: &reason, ..About::default() };
-    work.record(actor.account.as_str(), &event, about).await
+    work.record(actor.account.as_str(), &event, about).await?;
+    reset(work, &after.panel, None);
+    Ok(())
 }

@@ -4,7 +4,7 @@ use domain::defence::lot::assign;
 use domain::defence::plan::{SessionForm, require_within};
 use domain::defence::session::Session as Sits;
 use domain::event::Event;
-use domain::ids::{PanelId, SessionId};
+use domain::ids::{DossierId, PanelId, SessionId};
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_run_office};
 use domain::refusal::Refusal;
@@ -52,7 +52,7 @@ impl Service {
                 work.record(actor.account.as_str(), &event, About::default()).await?;
             }
         }
-        ring(&mut work, &panel);
+        ring(&mut work, &panel, None);
         work.commit().await?;
         Ok(id)
     }
@@ -70,7 +70,7 @@ impl Service {
         let panel = sitting.session.panel.clone();
         let event = Event::SessionDropped { session: id.to_string(), panel: panel.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        ring(&mut work, &panel);
+        ring(&mut work, &panel, None);
         work.commit().await
     }
 
@@ -144,7 +144,8 @@ impl Service {
             pairs,
         };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        ring(&mut work, panel);
+        ring(&mut work, panel, None);
+        reset(&mut work, panel, None);
         work.commit().await
     }
 }
@@ -164,10 +165,16 @@ fn planned(s: &Sits) -> Event {
     }
 }
 
-/// Screens of the room look again.
-pub(super) fn ring(work: &mut Work, panel: &PanelId) {
-    let at = work.now.0;
-    work.ring(Bell { at, room: "defence".into(), dossier: None, panel: Some(panel.clone()) });
+/// Screens of the panel's rooms look again, those left out that a conflict keeps from the `dossier`.
+pub(super) fn ring(work: &mut Work, panel: &PanelId, dossier: Option<&DossierId>) {
+    let (at, dossier) = (work.now.0, dossier.cloned());
+    work.ring(Bell { at, room: "defence".into(), dossier, panel: Some(panel.clone()) });
+}
+
+/// Boards look again: who scores whom has changed.
+pub(super) fn reset(work: &mut Work, panel: &PanelId, dossier: Option<&DossierId>) {
+    let (at, dossier) = (work.now.0, dossier.cloned());
+    work.ring(Bell { at, room: "reset".into(), dossier, panel: Some(panel.clone()) });
 }
 
 /// Invites an applicant, or tells them what has changed and why.

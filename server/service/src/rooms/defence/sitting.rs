@@ -4,11 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::defence::plan::SessionForm;
-use domain::deliberation::Review;
 use domain::ids::{DossierId, SessionId};
 use domain::policy::{Actor, DefenceScope, Role, may_run_room, may_see_defence, may_see_session};
 use domain::refusal::Refusal;
-use domain::review::blind;
 use domain::stamp::Stamp;
 use domain::views::defence::{RoomView, SessionView, SlideView, SlotLine, Who};
 
@@ -16,9 +14,9 @@ use super::looking::{line, member_lines};
 use super::plan::Plan;
 use super::slides::shown;
 use crate::picture;
-use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::defence::{Sitting, SlotRow};
+use crate::ports::{Bell, Session};
 use crate::rooms::shared;
 use crate::{Result, Service};
 
@@ -83,6 +81,24 @@ impl Service {
     }
 }
 
+impl Service {
+    /// Whether the screen of a room hears a bell: one of its panel, and of no application that a conflict keeps
+    /// its viewer from (Art. 15).
+    pub async fn hears_room(&self, actor: &Actor, id: &SessionId, bell: &Bell) -> Result<bool> {
+        let panel = self.room_bells(actor, id).await?;
+        if bell.room != "defence" || bell.panel.as_ref() != Some(&panel) {
+            return Ok(false);
+        }
+        let (Some(dossier), Some(expert)) = (&bell.dossier, picture::viewer(actor)) else {
+            return Ok(true);
+        };
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let kept = db.conflicts_of(&season.id, &expert).await?;
+        Ok(!kept.iter().any(|c| c.dossier == *dossier))
+    }
+}
+
 /// A session the actor may see: while it is planned the Office alone.
 fn seen<'a>(
     plan: &'a Plan,
@@ -127,7 +143,6 @@ impl Beside {
 fn slot_lines(plan: &Plan, of: &Sitting, actor: &Actor, beside: &Beside) -> Vec<SlotLine> {
     let viewer = picture::viewer(actor);
     let office = actor.is(Role::Office);
-    let blind = blind::hides(&plan.season, Review::Defence, actor);
     let own = |r: &&SlotRow| r.slot.session == of.session.id;
     let rows: Vec<&SlotRow> = plan.slots.iter().filter(own).collect();
     let planned = plan.all_slots();
@@ -139,7 +154,7 @@ fn slot_lines(plan: &Plan, of: &Sitting, actor: &Actor, beside: &Beside) -> Vec<
             dossier: id.clone(),
             reference: d.reference.clone(),
             title: d.summary.title.clone(),
-            organisation: if blind { String::new() } else { d.summary.org_name.clone() },
+            organisation: d.summary.org_name.clone(),
             confirmed: row.and_then(|r| r.confirmed_at).map(Stamp),
             delegates: match row {
                 Some(row) if office => row.delegates.clone(),
@@ -148,7 +163,7 @@ fn slot_lines(plan: &Plan, of: &Sitting, actor: &Actor, beside: &Beside) -> Vec<
             arrived: row.and_then(|r| r.arrived_at).map(Stamp),
             begun: begun.map(Stamp),
             cancelled: row.and_then(|r| r.cancelled_at).map(Stamp),
-            slides: if blind && begun.is_none() { Vec::new() } else { slides },
+            slides,
             scores: beside.scores.contains(id),
             visited: beside.visited.contains(id),
         })
@@ -178,17 +193,13 @@ fn slot_lines(plan: &Plan, of: &Sitting, actor: &Actor, beside: &Beside) -> Vec<
 
 /// Refuses unless the actor may look at the slot of an application: the Office, chair and vice chair, the
 /// panel's lead, and who scores it; none of them in conflict.
-pub(super) async fn may_look(
-    db: &mut dyn Session,
-    actor: &Actor,
-    d: &Dossier,
-) -> Result<Option<SlotRow>> {
+pub(super) async fn may_look(db: &mut dyn Session, actor: &Actor, d: &Dossier) -> Result<()> {
     let scope = may_see_defence(actor)?;
     let row = db.slot(&d.id).await?;
     if scope == DefenceScope::Office {
-        return if row.is_some() { Ok(row) } else { Err(Refusal::NotYours.into()) };
+        return row.map(drop).ok_or_else(|| Refusal::NotYours.into());
     }
-    let row = row.ok_or(Refusal::NotYours)?;
+    row.ok_or(Refusal::NotYours)?;
     if let Some(expert) = picture::viewer(actor) {
         let conflicts = db.conflicts_of(&d.season, &expert).await?;
         if conflicts.iter().any(|c| c.dossier == d.id) {
@@ -202,5 +213,5 @@ pub(super) async fn may_look(
             return Err(Refusal::NotYours.into());
         }
     }
-    Ok(Some(row))
+    Ok(())
 }

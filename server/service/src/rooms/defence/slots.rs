@@ -12,7 +12,7 @@ use domain::stamp::Stamp;
 use domain::views::defence::{OwnDefence, OwnSlot};
 
 use super::lots::reason_of;
-use super::planning::ring;
+use super::planning::{reset, ring};
 use super::slides::shown;
 use crate::picture;
 use crate::ports::Session;
@@ -82,7 +82,7 @@ impl Service {
         let event = Event::SlotConfirmed { delegates };
         work.record(actor.account.as_str(), &event, about).await?;
         if let Some(panel) = &d.panel {
-            ring(&mut work, panel);
+            ring(&mut work, panel, Some(id));
         }
         work.commit().await
     }
@@ -100,7 +100,7 @@ impl Service {
         let about = About { dossier: Some(id), ..About::default() };
         work.record(actor.account.as_str(), &Event::DelegatesArrived { here }, about).await?;
         if let Some(panel) = &d.panel {
-            ring(&mut work, panel);
+            ring(&mut work, panel, Some(id));
         }
         work.commit().await
     }
@@ -139,7 +139,7 @@ impl Service {
         let event = Event::SlotBegun { session: id.to_string(), number: i64::from(number) };
         let about = About { dossier: Some(&row.slot.dossier), ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        ring(&mut work, &sitting.session.panel);
+        ring(&mut work, &sitting.session.panel, Some(&row.slot.dossier));
         work.commit().await
     }
 
@@ -167,7 +167,8 @@ impl Service {
         let message = Message::DefenceCancelled { reference, title, reason: reason.clone() };
         work.post_to_writers(&d.season, &d.organisation, id, &message).await?;
         if let Some(panel) = &d.panel {
-            ring(&mut work, panel);
+            ring(&mut work, panel, Some(id));
+            reset(&mut work, panel, Some(id));
         }
         work.commit().await
     }
