@@ -361,7 +361,7 @@ impl Default for ReviewSettings {
             trim: Trim::default(),
             bridging_percent: 20,
             blind: false,
-            defence_percent: 50,
+            defence_percent: 60,
         }
     }
 }
