@@ -61,7 +61,7 @@ on_both! {
         let v = view(&w, &chair()).await;
         assert!(v.shown && v.acts.decides && !v.acts.confirms && v.stage == ListStage::Open);
         assert_eq!((v.rows.len(), v.listed, v.places, v.percent), (4, 2, 4, 60));
-        let both = |r: &ListRow| (r.written.unwrap() + r.defence.unwrap() + 1) / 2;
+        let both = |r: &ListRow| (r.written.unwrap() * 40 + r.defence.unwrap() * 60 + 50) / 100;
         assert!(v.rows.iter().all(|r| r.combined == Some(both(r))));
         // Nobody else: leads who do not stand in, experts, the Office before it is confirmed, units.
         for other in [lead_actor(1), expert_actor(1, 2), unit()] {
