@@ -11,8 +11,8 @@ import { World, dropTemplate, makeTemplate, type Template, type Until } from "./
 class Keeper {
   #file = "";
   #world?: World;
-  /** The demonstration carried into the defence: few specs need it, so it is made when one does. */
-  #defence?: Template;
+  /** The demonstration carried further than most specs need: made when one does. */
+  readonly #further = new Map<Until, Template>();
 
   async of(file: string, until: Until): Promise<World> {
     if (this.#file !== file || !this.#world) {
@@ -24,7 +24,11 @@ class Keeper {
   }
 
   async #template(until: Until): Promise<Template> {
-    if (until === "defence") return (this.#defence ??= await makeTemplate(until));
+    if (until !== "review") {
+      const made = this.#further.get(until) ?? (await makeTemplate(until));
+      this.#further.set(until, made);
+      return made;
+    }
     const template = JSON.parse(process.env.BIAOGAN_E2E_TEMPLATE ?? "null") as Template | null;
     if (!template) throw new Error("no template: Playwright's configuration was not used");
     return template;
@@ -33,7 +37,7 @@ class Keeper {
   /** Ends the world, and removes what other worlds of this worker would have been copied from. */
   async close() {
     await this.end();
-    if (this.#defence) await dropTemplate(this.#defence);
+    for (const template of this.#further.values()) await dropTemplate(template);
   }
 
   async end() {

@@ -95,12 +95,21 @@ impl Demo {
         Err(Fault::new(format!("nobody presides over panel {id}")).into())
     }
 
-    /// A session a panel, begun some hours ago; who is in conflict does not hear an application.
-    pub(super) async fn sessions(&self) -> Result<()> {
+    /// All panels deliberate on the defence, and their results go to the heads.
+    pub(super) async fn proposals(&self) -> Result<()> {
+        println!("  deliberating on the defence");
+        for panel in 0..PANELS.len() {
+            self.conclude(Review::Defence, panel).await?;
+        }
+        self.service.release_lists(&head(Role::Chair), Review::Defence).await
+    }
+
+    /// A session a panel, begun so many days ago; who is in conflict does not hear an application.
+    pub(super) async fn sessions(&self, begun: f64) -> Result<()> {
         println!("  sitting");
         self.clock.go(self.clock.days_ago(1.5));
         let mut work = self.service.begin().await?;
-        let (at, starts) = (work.now.0, self.clock.days_ago(0.2));
+        let (at, starts) = (work.now.0, self.clock.days_ago(begun));
         let mut conflicts: BTreeMap<ExpertId, BTreeSet<DossierId>> = BTreeMap::new();
         for c in work.db.conflicts(&self.season).await? {
             conflicts.entry(c.expert).or_default().insert(c.dossier);
@@ -165,13 +174,13 @@ impl Demo {
         work.commit().await
     }
 
-    /// The sheets of those whose slots have begun, but for the expert whose account is published.
-    pub(super) async fn hearings(&self, spared: usize) -> Result<()> {
+    /// The sheets of those whose slots have begun, but for an expert who is to try it.
+    pub(super) async fn hearings(&self, spared: Option<usize>) -> Result<()> {
         println!("  sealing sheets of the defence");
         let rubric = Rubric::defence_default();
         self.clock.go(self.clock.days_ago(0.0));
         for i in 0..EXPERTS {
-            if i == spared {
+            if Some(i) == spared {
                 continue;
             }
             let actor = expert_actor(i);

@@ -30,6 +30,8 @@ pub enum Until {
     Review,
     /// Into the defence: lists are out, sessions run, some sheets are sealed.
     Defence,
+    /// To the initial list: everybody was heard and the panels have agreed; two heads are to decide.
+    List,
 }
 
 /// Loads the demonstration into a database that has no season; otherwise does nothing.
@@ -114,10 +116,19 @@ impl Demo {
         self.committee(&office, &held).await?;
         self.service.compare(&office).await?;
         self.reviews().await?;
-        if self.until == Until::Defence {
-            self.shortlists().await?;
-            self.sessions().await?;
-            self.hearings(review::SUBSTITUTE).await?;
+        match self.until {
+            Until::Review => {}
+            Until::Defence => {
+                self.shortlists().await?;
+                self.sessions(0.2).await?;
+                self.hearings(Some(review::SUBSTITUTE)).await?;
+            }
+            Until::List => {
+                self.shortlists().await?;
+                self.sessions(1.2).await?;
+                self.hearings(None).await?;
+                self.proposals().await?;
+            }
         }
         // Hundreds of invented people need no mail; what was told them stands in their inboxes.
         self.service.shelve_mail().await
