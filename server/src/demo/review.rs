@@ -156,7 +156,7 @@ impl Demo {
 
     /// Experts who have signed the undertaking: all of them before the lists come out.
     fn signed(&self) -> impl Iterator<Item = usize> {
-        let all = self.until == Until::Defence;
+        let all = self.until != Until::Review;
         (0..EXPERTS).filter(move |i| all || !UNSIGNED.contains(i))
     }
 
@@ -186,7 +186,7 @@ impl Demo {
                 work.push((i, row.dossier));
             }
         }
-        let all = self.until == Until::Defence;
+        let all = self.until != Until::Review;
         let most = if all { work.len() } else { work.len() * 86 / 100 };
         let mut order = domain::committee::draw::draw(7, work.len(), most);
         // One panel's experts are ready: it can deliberate.

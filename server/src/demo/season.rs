@@ -43,7 +43,7 @@ impl Demo {
         let day = |d: f64| self.clock.days_ago(d);
         let windows = match self.until {
             Until::Review => WINDOWS,
-            Until::Defence => WINDOWS_DEFENCE,
+            Until::Defence | Until::List => WINDOWS_DEFENCE,
         };
         let direction = |code: &str, zh: &str, en: &str| Direction {
             code: code.into(),
