@@ -297,6 +297,7 @@ pub fn page(lang: Lang, address: &str) -> &'static str {
         "/review/board" => c.board,
         "/initial-list" => super::initial_list::words(lang).title,
         "/deliberation" => super::deliberation::words(lang).title,
+        "/defence" => super::defence::words(lang).title,
         _ => lang.pick("遴选通知", "The call"),
     }
 }

@@ -13,6 +13,7 @@ use super::session::place;
 use crate::error::Api;
 use crate::locales::{Lang, common, defence, dossier, lang, refusal};
 use crate::ui::form::{Typed, described};
+use crate::ui::markup::area;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/defence/slot/:id`.
@@ -133,7 +134,7 @@ fn confirm(lang: Lang, s: &OwnSlot, page: &str, typed: &Typed) -> AnyView {
                     {slip.map(|text| view! { <p class="msg" id="delegates-e">{text}</p> })}
                     <textarea id="delegates" name="delegates" rows="5" required
                         aria-invalid=bad.then_some("true")
-                        aria-describedby=described("delegates", true, bad)>{value}</textarea>
+                        aria-describedby=described("delegates", true, bad) inner_html=area(&value)></textarea>
                 </div>
                 <div class="actions"><button class="btn" name="act" value="confirm">{said}</button></div>
             </form>

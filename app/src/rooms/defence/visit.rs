@@ -12,6 +12,7 @@ use super::page::slips;
 use crate::error::Api;
 use crate::locales::{Lang, common, defence, lang, refusal};
 use crate::ui::form::{Typed, described};
+use crate::ui::markup::area;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/defence/visit/:id`.
@@ -126,7 +127,7 @@ fn form(lang: Lang, v: &VisitView, page: &str, typed: &Typed) -> AnyView {
                     <p class="hint" id="people-h">{(w.visit_people_hint)(PEOPLE_MAX)}</p>
                     {people_slip.map(|text| view! { <p class="msg" id="people-e">{text}</p> })}
                     <textarea id="people" name="people" rows="3"
-                        aria-invalid=people_bad.then_some("true") aria-describedby=described("people", true, people_bad)>{people}</textarea>
+                        aria-invalid=people_bad.then_some("true") aria-describedby=described("people", true, people_bad) inner_html=area(&people)></textarea>
                 </div>
                 <fieldset class=finding_class>
                     <legend>{w.visit_finding}</legend>
@@ -138,7 +139,7 @@ fn form(lang: Lang, v: &VisitView, page: &str, typed: &Typed) -> AnyView {
                     <p class="hint" id="report-h">{(w.visit_report_hint)(REPORT_MIN, REPORT_MAX)}</p>
                     {report_slip.map(|text| view! { <p class="msg" id="report-e">{text}</p> })}
                     <textarea id="report" name="report" rows="10"
-                        aria-invalid=report_bad.then_some("true") aria-describedby=described("report", true, report_bad)>{report}</textarea>
+                        aria-invalid=report_bad.then_some("true") aria-describedby=described("report", true, report_bad) inner_html=area(&report)></textarea>
                 </div>
                 <div class="actions"><button class="btn" name="act" value="visit">{w.save}</button></div>
             </form>
