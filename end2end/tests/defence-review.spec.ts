@@ -10,6 +10,7 @@ test.use({ until: "defence" });
 const unexpected = (complaints: string[]) => complaints.filter((text) => !/status of 4(09|22)/.test(text));
 
 test("art 20: an expert scores who was heard, and the board of the defence moves", async ({ desks }) => {
+  test.setTimeout(150_000);
   const chair = await desks.seat(CHAIR);
   await open(chair, "/review/board");
   // The review that runs is shown without being asked for, and names itself.

@@ -21,7 +21,7 @@ const DESKS: [desk: string, who: string | undefined, pages: [name: string, path:
   ["office", OFFICE, [
     ["defence-office", "/defence"],
     ["defence-session", link("/defence", "/defence/session/")],
-    ["defence-room", link("/defence", "/defence/room/")],
+    ["defence-room", async (page) => link(await link("/defence", "/defence/session/")(page), "/defence/room/")(page)],
     ["notice-prepare", "/notice/prepare"],
     ["objections-office", "/notice/objections"],
     ["announcement-office", "/announcement"],
@@ -78,6 +78,14 @@ test("art 20: two heads decide, sign and confirm; the Office sees it then and no
   await again.getByRole("textbox").fill("与另一经验做法相同，委员会认为代表性不足。（演示）");
   await again.getByRole("button", { name: "保存" }).click();
   await expect(chair.getByText("与另一经验做法相同").first()).toBeVisible();
+  // More of a category than planned owes a reason before anybody signs.
+  const owed = chair.locator("[aria-labelledby=categories] li").filter({ hasText: "多于计划" });
+  for (let n = 0; n < (await owed.count()); n += 1) {
+    await owed.nth(n).locator("summary").click();
+    await owed.nth(n).getByRole("textbox").fill("各专业组推荐与专业组排序一致，委员会同意。（演示）");
+    await owed.nth(n).getByRole("button", { name: "保存" }).click();
+    await expect(owed.nth(n).locator("p").first()).toContainText("各专业组推荐与专业组排序一致");
+  }
   await chair.getByRole("button", { name: "签署初评名单" }).click();
   await expect(chair.getByText(/一人已签署/).first()).toBeVisible();
   await expect(chair.getByRole("button", { name: "确认初评名单" })).toHaveCount(0);

@@ -104,7 +104,7 @@ impl Demo {
         self.service.release_lists(&head(Role::Chair), Review::Defence).await
     }
 
-    /// A session a panel, begun so many days ago; who is in conflict does not hear an application.
+    /// A session a panel, begun so many days ago; who is in conflict with what it hears does not sit in it.
     pub(super) async fn sessions(&self, begun: f64) -> Result<()> {
         println!("  sitting");
         self.clock.go(self.clock.days_ago(1.5));
@@ -126,7 +126,12 @@ impl Demo {
         }
         let (mut applications, mut pairs) = (0, 0);
         for (panel, dossiers) in heard {
-            let experts = members.remove(&panel).unwrap_or_default();
+            let free = |expert: &ExpertId| {
+                let kept = conflicts.get(expert);
+                !kept.is_some_and(|all| dossiers.iter().any(|d| all.contains(d)))
+            };
+            let mut experts = members.remove(&panel).unwrap_or_default();
+            experts.retain(free);
             let session = Session {
                 id: format!("sitting-{panel}").into(),
                 panel: panel.clone(),
@@ -159,9 +164,6 @@ impl Demo {
                 work.db.save_slot(&row).await?;
                 applications += 1;
                 for expert in &experts {
-                    if conflicts.get(expert).is_some_and(|all| all.contains(&dossier)) {
-                        continue;
-                    }
                     let (dossier, expert) = (dossier.clone(), expert.clone());
                     let pair = DefenceAssignment { dossier, expert, panel: panel.clone(), at };
                     work.db.assign_defence(&self.season, &pair).await?;
