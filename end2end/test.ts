@@ -58,7 +58,8 @@ export const test = base.extend<{ world: World; until: Until }, { keeper: Keeper
     },
     { scope: "worker" },
   ],
-  world: async ({ keeper, until }, use, info) => use(await keeper.of(info.file, until)),
+  // A world that is carried further takes its time to make: no test's own time.
+  world: [async ({ keeper, until }, use, info) => use(await keeper.of(info.file, until)), { timeout: 300_000 }],
   baseURL: async ({ world }, use) => use(world.url),
 });
 
