@@ -82,7 +82,6 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
     ["statistics", "/formality/statistics"],
     ["checklist-passed", row("/formality", /资料评审|Written review/)],
     ["committee", "/committee"],
-    ["committee-proposed", "/committee?propose=yes&seed=7"],
     ["assignment", "/committee/assignment"],
     ["assignment-pair", row("/committee/assignment", /QB|ZB|20/)],
     ["pool", "/committee/experts"],
