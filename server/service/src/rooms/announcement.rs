@@ -3,7 +3,7 @@
 
 use domain::announcement::{Announcement, Marks, letter, prepare, ready};
 use domain::event::Event;
-use domain::ids::{AccountId, DossierId};
+use domain::ids::DossierId;
 use domain::journey::{Stage, Standing, Step};
 use domain::mail::Message;
 use domain::notice::{Entry, Notice};
@@ -54,9 +54,9 @@ impl Service {
         };
         let (mut by, mut approvals) = (None, Vec::new());
         if let Some(a) = &stored {
-            by = Some((name(&mut *db, &a.prepared_by).await?, a.prepared_at));
+            by = Some((shared::name_of(&mut *db, &a.prepared_by).await?, a.prepared_at));
             for approval in &a.approvals {
-                approvals.push((name(&mut *db, &approval.by).await?, approval.at));
+                approvals.push((shared::name_of(&mut *db, &approval.by).await?, approval.at));
             }
         }
         let waits = |a: &Announcement| {
@@ -183,8 +183,4 @@ async fn remaining(db: &mut dyn Session, notice: &Notice) -> Result<Vec<(Entry, 
         }
     }
     Ok(lines)
-}
-
-async fn name(db: &mut dyn Session, account: &AccountId) -> Result<String> {
-    Ok(db.account(account).await?.map(|a| a.name).unwrap_or_default())
 }

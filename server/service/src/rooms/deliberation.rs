@@ -13,13 +13,14 @@ use domain::deliberation::panel_round::{PanelRound, PanelStage, Signature, may_r
 use domain::ids::PanelId;
 use domain::policy::{Actor, BoardScope, Role, deliberates, may_deliberate};
 use domain::review::board::View;
-use domain::views::deliberation::{DeliberationView, PanelLine, Panels, Row, SignedBy};
+use domain::views::deliberation::{DeliberationView, PanelLine, Panels, Row};
 
 pub use agreeing::Agreeing;
 
 use crate::picture::Picture;
 use crate::ports::Session;
 use crate::ports::committee::Panel;
+use crate::rooms::shared;
 use crate::{Result, Service};
 use room::Room;
 
@@ -89,8 +90,8 @@ impl Service {
             sha256: conclusion.sha256(),
             revision: room.kept.revision,
             returned,
-            signed: named(&mut *db, signed).await?,
-            confirmed: named(&mut *db, confirmed).await?,
+            signed: shared::signed_by(&mut *db, signed).await?,
+            confirmed: shared::signed_by(&mut *db, confirmed).await?,
             presides: room.presides(),
             confirms: room.confirms(),
         })
@@ -133,13 +134,6 @@ fn signatures(round: &PanelRound) -> (Option<&Signature>, Option<&Signature>) {
         PanelRound::ConfirmedByChair { signed, confirmed }
         | PanelRound::Released { signed, confirmed, .. } => (Some(signed), Some(confirmed)),
     }
-}
-
-async fn named(db: &mut dyn Session, signature: Option<&Signature>) -> Result<Option<SignedBy>> {
-    let Some(signature) = signature else { return Ok(None) };
-    let account = db.account(&signature.by).await?;
-    let name = account.map(|a| a.name).unwrap_or_default();
-    Ok(Some(SignedBy { name, at: signature.at }))
 }
 
 /// The rows of the page, by agreed rank; in a blind review without names of organisations.

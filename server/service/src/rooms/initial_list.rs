@@ -16,13 +16,12 @@ use domain::deliberation::panel_round::Signature;
 use domain::ids::DossierId;
 use domain::policy::{Actor, may_make_list, may_run_office};
 use domain::season::category::Category;
-use domain::views::deliberation::SignedBy;
 use domain::views::initial_list::{CategoryLine, InitialListView, ListActs, ListRow};
 
 pub use deciding::Listing;
 
 use crate::picture::Picture;
-use crate::ports::Session;
+use crate::rooms::shared;
 use crate::{Result, Service};
 use table::Table;
 
@@ -73,8 +72,8 @@ impl Service {
             sha256: list.sha256(),
             revision: table.kept.revision,
             returned,
-            signed: named(&mut *db, signed).await?,
-            confirmed: named(&mut *db, confirmed).await?,
+            signed: shared::signed_by(&mut *db, signed).await?,
+            confirmed: shared::signed_by(&mut *db, confirmed).await?,
             acts: ListActs {
                 decides: makes && stage == ListStage::Open,
                 confirms: other && stage == ListStage::Signed,
@@ -165,11 +164,4 @@ fn signatures(round: &ListRound) -> (Option<&Signature>, Option<&Signature>) {
         ListRound::Signed { signed } => (Some(signed), None),
         ListRound::Confirmed { signed, confirmed } => (Some(signed), Some(confirmed)),
     }
-}
-
-async fn named(db: &mut dyn Session, signature: Option<&Signature>) -> Result<Option<SignedBy>> {
-    let Some(signature) = signature else { return Ok(None) };
-    let account = db.account(&signature.by).await?;
-    let name = account.map(|a| a.name).unwrap_or_default();
-    Ok(Some(SignedBy { name, at: signature.at }))
 }

@@ -8,10 +8,10 @@ use domain::application::diff;
 use domain::application::field::Field;
 use domain::application::version::{FrozenFile, Version};
 use domain::deliberation::Review;
-use domain::deliberation::panel_round::PanelStage;
+use domain::deliberation::panel_round::{PanelStage, Signature};
 use domain::event::Event;
 use domain::facts::workdays::Calendar;
-use domain::ids::{DossierId, ExpertId};
+use domain::ids::{AccountId, DossierId, ExpertId};
 use domain::journey::{Standing, Step, evolve};
 use domain::policy::{Actor, DossierFacts, may_review};
 use domain::refusal::Refusal;
@@ -19,6 +19,7 @@ use domain::review::blind;
 use domain::season::Season;
 use domain::stamp::Stamp;
 use domain::views::application::{DossierView, FileView};
+use domain::views::deliberation::SignedBy;
 use domain::views::flow::{Difference, Flow, State};
 
 use crate::ports::Session;
@@ -262,4 +263,18 @@ pub async fn require_panel_open(db: &mut dyn Session, d: &Dossier, review: Revie
         }
         _ => Ok(()),
     }
+}
+
+/// The name of an account; empty when it is gone.
+pub async fn name_of(db: &mut dyn Session, account: &AccountId) -> Result<String> {
+    Ok(db.account(account).await?.map(|a| a.name).unwrap_or_default())
+}
+
+/// Who signed and when, to be shown.
+pub async fn signed_by(
+    db: &mut dyn Session,
+    signature: Option<&Signature>,
+) -> Result<Option<SignedBy>> {
+    let Some(signature) = signature else { return Ok(None) };
+    Ok(Some(SignedBy { name: name_of(db, &signature.by).await?, at: signature.at }))
 }

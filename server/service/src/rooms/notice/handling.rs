@@ -117,7 +117,7 @@ impl Service {
         let mut notes = Vec::new();
         for note in db.objection_notes(id).await? {
             if place.handles || note.report {
-                let author = name(&mut *db, &note.author).await?;
+                let author = shared::name_of(&mut *db, &note.author).await?;
                 let NoteRow { report, at, text, .. } = note;
                 notes.push(NoteView { report, author, at: Stamp(at), text });
             }
@@ -125,7 +125,7 @@ impl Service {
         let decision = match &row.handling {
             Handling::Proposed { outcome, reason, by, .. }
             | Handling::Decided { outcome, reason, by, .. } => {
-                Some((*outcome, reason.clone(), name(&mut *db, by).await?))
+                Some((*outcome, reason.clone(), shared::name_of(&mut *db, by).await?))
             }
             _ => None,
         };
@@ -377,7 +377,7 @@ async fn sealed(
     let files = files.collect();
     let mut handlers = Vec::new();
     for h in &place.handlers {
-        let name = name(db, &h.account).await?;
+        let name = shared::name_of(db, &h.account).await?;
         handlers.push((h.account.clone(), name, h.left_at.is_some()));
     }
     let mut staff = staff(db, &row.season, actor).await?;
@@ -420,8 +420,4 @@ async fn tell_heads(work: &mut Work, row: &ObjectionRow) -> Result<()> {
 
 async fn year(work: &mut Work, row: &ObjectionRow) -> Result<i32> {
     Ok(work.db.notice(&row.season).await?.ok_or(Refusal::NotYours)?.year)
-}
-
-async fn name(db: &mut dyn Session, account: &AccountId) -> Result<String> {
-    Ok(db.account(account).await?.map(|a| a.name).unwrap_or_default())
 }
