@@ -63,7 +63,8 @@ test("what if, over a thousand applications", async ({ page }) => {
   tell("places", await steps(page, "what-if-places", up(60)));
   await what.locator("#weights-ask").click();
   await expect(page.locator("#weight-0")).toBeVisible({ timeout: 30_000 });
-  tell("weights", await steps(page, "weight-4", up(0).map((n) => n % 60)));
+  // To the right as far as it goes, and back.
+  tell("weights", await steps(page, "weight-4", up(0).map((n) => (n <= 60 ? n : 120 - n))));
 
   const sure = page.locator("#sure");
   await page.evaluate(() => {
@@ -72,10 +73,26 @@ test("what if, over a thousand applications", async ({ page }) => {
     new PerformanceObserver((list) => tasks.push(...list.getEntries().map((e) => e.duration))).observe({ entryTypes: ["longtask"] });
   });
   await sure.locator("summary").first().click();
-  const start = Date.now();
-  await sure.getByRole("button", { name: "计算把握度" }).click();
-  await expect(sure.locator("table").first()).toBeVisible({ timeout: 60_000 });
-  figures["sure.took"] = Date.now() - start;
+  // Watched from within the page: who asks it again and again from outside keeps it busy.
+  figures["sure.took"] = await sure.evaluate(async (sure) => {
+    const name = "计算把握度";
+    const button = [...sure.querySelectorAll("button")].find((b) => b.textContent === name);
+    if (!button) throw new Error(`no button ${name}`);
+    const through = new Promise<void>((done) => {
+      const watch = new MutationObserver(() => {
+        if (!sure.querySelector("table")) return;
+        watch.disconnect();
+        done();
+      });
+      watch.observe(sure, { childList: true, subtree: true });
+    });
+    const start = performance.now();
+    button.click();
+    await through;
+    return performance.now() - start;
+  });
+  // What is drawn after that counts as well.
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
   figures["sure.longest"] = Math.max(0, ...(await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks)));
   await writeFile(env("BIAOGAN_BENCH_FIGURES"), JSON.stringify(figures));
 });

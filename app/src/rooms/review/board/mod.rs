@@ -8,6 +8,7 @@ pub mod controls;
 pub mod head;
 pub mod keys;
 pub mod line;
+pub mod near;
 pub mod state;
 pub mod strip;
 pub mod sure;
@@ -115,6 +116,7 @@ fn BoardBody(
         Review::Defence => w.no_rows_defence,
     };
     let simulated = crate::locales::sure::words(lang).simulated;
+    let says = move || if live.tried.with(Option::is_some) { simulated } else { w.as_it_is };
     let empty = move || live.summary.with(|s| s.rows == 0);
     // The first rows are enough to begin with; without script the others are one link away.
     let rest =
@@ -135,7 +137,7 @@ fn BoardBody(
                     </div>
                 })}
                 // Also on paper, where the sliders are not.
-                {move || live.tried.get().map(|_| view! { <p class="notice warn">{simulated}</p> })}
+                {move || live.trying.get().then(|| view! { <p class="notice warn">{says}</p> })}
                 {move || none_shown().then(|| view! { <p class="notice" role="status">{w.no_match}</p> })}
                 <Scores live/>
                 {move || rest().then(|| view! {

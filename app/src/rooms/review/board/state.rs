@@ -2,6 +2,7 @@
 //! arrives touches the rows that changed and the order, nothing else.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use domain::ids::{DossierId, ExpertId, PanelId};
@@ -16,6 +17,7 @@ use domain::views::which::Which;
 use leptos::prelude::*;
 
 use super::cells::{Cells, cells};
+use super::near::around;
 use super::strip::Axis;
 use super::trial::Trial;
 use crate::locales::{Lang, lang};
@@ -135,6 +137,9 @@ pub struct Live {
     pub real: RwSignal<Terms>,
     /// What is tried out instead; nothing of it leaves the page.
     pub tried: RwSignal<Option<Trial>>,
+    /// Whether something has been tried out and not been ended. What is said of it keeps its place in
+    /// the page on the way through what the season has, so that the list does not jump.
+    pub trying: RwSignal<bool>,
     /// The data by adjusted scores, or why there are none; made when asked for.
     pub(super) adjusted: StoredValue<Option<Result<AdjustedBoard, Unadjusted>>>,
     /// The points behind the scores, once somebody wants to try out other weights.
@@ -143,6 +148,8 @@ pub struct Live {
     pub(super) weighed: StoredValue<Option<Weighed>>,
     /// Grows whenever the scores that are shown become others without new data.
     pub(super) basis: StoredValue<u32>,
+    /// Rows that are drawn once what is tried out rests.
+    pub(super) beyond: StoredValue<Option<TimeoutHandle>>,
     kept: StoredValue<Kept>,
 }
 
@@ -165,6 +172,7 @@ impl Live {
         let live = Self {
             real,
             tried: RwSignal::new(None),
+            trying: RwSignal::new(false),
             adjusted: StoredValue::new(None),
             points: StoredValue::new(None),
             weighed: StoredValue::new(None),
@@ -180,6 +188,7 @@ impl Live {
             version: RwSignal::new(0),
             selected: RwSignal::new(None),
             whole: RwSignal::new(whole),
+            beyond: StoredValue::new(None),
             kept: StoredValue::new(Kept::default()),
         };
         live.redraw(&HashSet::new());
@@ -319,6 +328,12 @@ impl Live {
 
     /// Reckons the standing anew and touches what is no longer as drawn.
     pub(super) fn redraw(self, fresh: &HashSet<DossierId>) {
+        self.redraw_within(fresh, 0..usize::MAX);
+    }
+
+    /// The same, for those among the shown rows that then stand within a range; the others stay as they
+    /// are drawn, around them.
+    pub(super) fn redraw_within(self, fresh: &HashSet<DossierId>, range: Range<usize>) {
         let view = self.view.get_untracked();
         let basis = (self.tries_adjusted(), self.basis.get_value());
         self.with_shown(|board| {
@@ -330,11 +345,17 @@ impl Live {
             let visible = |r: &RankedRow| shown.as_ref().is_none_or(|s| s.contains(&r.index));
             let cut = cut_index(&view, ranked.iter().filter(|r| visible(r)));
             let axis = Axis::of(board);
-            let mut order = Vec::with_capacity(ranked.len());
+            let mut order = Vec::new();
             let most = if self.whole.get_untracked() { usize::MAX } else { FIRST };
             let whole = most == usize::MAX;
+            let mut place = 0;
             self.kept.update_value(|kept| {
                 for r in ranked.iter().filter(|r| whole || visible(r)).take(most) {
+                    let inside = range.contains(&place);
+                    place += usize::from(visible(r));
+                    if !inside {
+                        continue;
+                    }
                     let row = kept.draw(board, r, axis, basis, self.lang);
                     let old = row.mark.get_untracked();
                     let mark = Mark {
@@ -349,6 +370,9 @@ impl Live {
             });
             let summary =
                 summary(board, &ranked, shown.as_ref().map_or(ranked.len(), HashSet::len), axis);
+            if range != (0..usize::MAX) {
+                order = self.order.with_untracked(|old| around(old, order, range.start));
+            }
             let same = self.order.with_untracked(|old| {
                 old.len() == order.len()
                     && old.iter().zip(&order).all(|(a, b)| a.serial == b.serial)

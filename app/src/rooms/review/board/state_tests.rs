@@ -396,3 +396,26 @@ fn what_a_step_of_the_slider_takes() {
         timed("ten resamples   ", Box::new(move |_| stability.step(10)));
     });
 }
+
+#[test]
+fn rows_in_sight_are_drawn_at_once_and_the_others_in_the_end() {
+    owned(|| {
+        let rows = (0..9).map(|n| row(&n.to_string(), 1, &[900 - n * 10])).collect();
+        let live = live(rows, 3);
+        let before = of(live, "8").cells.get_untracked();
+        // All turned round, and two rows in the middle are looked at.
+        live.view.update(|view| {
+            view.sort = SortKey::Trimmed;
+            view.descending = false;
+        });
+        live.board.update_value(|board| board.places = 8);
+        live.redraw_within(&HashSet::new(), 3..5);
+        let now = ids(live);
+        assert_eq!(now[3..5], ["5", "4"]);
+        let all: HashSet<&String> = now.iter().collect();
+        assert_eq!(all.len(), 9, "none is lost, none stands twice");
+        assert!(Arc::ptr_eq(&before, &of(live, "8").cells.get_untracked()));
+        live.redraw(&HashSet::new());
+        assert_eq!(ids(live), ["8", "7", "6", "5", "4", "3", "2", "1", "0"]);
+    });
+}

@@ -123,7 +123,8 @@ impl Live {
         }
     }
 
-    fn reckon(self, mut trial: Trial) {
+    /// Takes in what is to be tried out; the rows are as they were.
+    pub(super) fn reckon(self, mut trial: Trial) {
         self.board.update_value(|board| {
             board.reckon(trial.terms);
         });

@@ -105,13 +105,13 @@ fn sliders(live: Live, rubric: &Rubric, w: &'static Words) -> AnyView {
         if let Some(weights) = Weights::chosen(weights) {
             let mut trial = live.trial_untracked();
             trial.weights = Some(weights);
-            live.try_out(trial);
+            live.try_at_once(trial);
         }
     };
     let reset = move |_| {
         let mut trial = live.trial_untracked();
         trial.weights = None;
-        live.try_out(trial);
+        live.try_at_once(trial);
     };
     let lines = rubric
         .items()

@@ -44,7 +44,7 @@ fn panel(live: Live) -> AnyView {
     let change = move |with: &dyn Fn(&mut Trial)| {
         let mut trial = live.trial_untracked();
         with(&mut trial);
-        live.try_out(trial);
+        live.try_at_once(trial);
     };
     let places = move |ev| {
         if let Ok(n) = event_target_value(&ev).parse() {
@@ -56,7 +56,10 @@ fn panel(live: Live) -> AnyView {
         change(&|trial: &mut Trial| trial.terms.trim = chosen);
     };
     let adjusted = move |on: bool| change(&|trial: &mut Trial| trial.adjusted = on);
-    let end = move |_| live.try_out(Trial::of(live.real.get_untracked()));
+    let end = move |_| {
+        live.trying.set(false);
+        live.try_out(Trial::of(live.real.get_untracked()));
+    };
     let most = move || live.summary.with(|s| s.rows.max(1)).to_string();
     let options = std::iter::once(Trim::Never)
         .chain(FROM.map(|from| Trim::OneEachEnd { from }))
@@ -111,16 +114,21 @@ fn panel(live: Live) -> AnyView {
             </div>
             {move || opened.get().then(|| reason(live))}
             {move || opened.get().then(|| weights(live))}
-            <div role="status">{move || swaps.with(|swaps| swaps.as_ref().map(outcome))}</div>
+            <div role="status">
+                {move || swaps.with(|swaps| live.trying.get().then(|| outcome(swaps.as_ref())))}
+            </div>
             {move || live.trial().adjusted.then(|| beside(live, swaps))}
         </details>
     }
     .into_any()
 }
 
-fn outcome(swaps: &Swaps) -> AnyView {
+fn outcome(swaps: Option<&Swaps>) -> AnyView {
     let lang = lang();
     let w = words(lang);
+    let says = if swaps.is_some() { w.simulation } else { w.as_it_is };
+    let none = Swaps::default();
+    let swaps = swaps.unwrap_or(&none);
     let list = |moves: &[Move]| match moves {
         [] => w.nobody.to_owned(),
         moves => {
@@ -131,7 +139,7 @@ fn outcome(swaps: &Swaps) -> AnyView {
     let colon = lang.pick("：", ": ");
     view! {
         <div class="notice warn">
-            <p><b>{w.simulation}</b></p>
+            <p><b>{says}</b></p>
             <p>{(w.entering)(swaps.entering.len())}{colon}{list(&swaps.entering)}</p>
             <p>{(w.leaving)(swaps.leaving.len())}{colon}{list(&swaps.leaving)}</p>
         </div>

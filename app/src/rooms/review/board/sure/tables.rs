@@ -14,6 +14,10 @@ use super::interval::{Ranks, svg};
 use crate::locales::board::words as board_words;
 use crate::locales::sure::{Words, percent, words};
 
+/// Rows drawn at once, and between two pictures of the page after that: all of them together would keep
+/// it from answering.
+const PORTION: usize = 30;
+
 /// Everything under the headline.
 pub fn tables(live: Live, found: Arc<Findings>) -> AnyView {
     let w = words(live.lang);
@@ -86,11 +90,20 @@ fn chances(live: Live, found: Arc<Findings>, w: &'static Words) -> AnyView {
     let switch = move || {
         if all.get() { w.show_open.to_owned() } else { (common.show_all)(count) }
     };
+    let drawn = RwSignal::new(PORTION);
     let rows = move || {
-        let last = found.shown(all.get()).map(|row| row.sureness.worst).max().unwrap_or(1);
+        let all = all.get();
+        let last = found.shown(all).map(|row| row.sureness.worst).max().unwrap_or(1);
         let ranks = Ranks { last, places: found.basis.places };
-        found.shown(all.get()).map(|row| line(row, ranks, common.rank, w)).collect_view()
+        if drawn.get() < found.shown(all).count() {
+            draw_more(drawn);
+        }
+        let rows: Vec<_> =
+            found.shown(all).take(drawn.get()).cloned().map(|row| (ranks, row)).collect();
+        rows
     };
+    // Where the axis becomes another, all pictures do.
+    let key = |(ranks, row): &(Ranks, Finding)| (ranks.last, row.dossier.clone());
     let caption = move || if all.get() { w.everything } else { w.open };
     view! {
         <div class="sheet">
@@ -104,7 +117,13 @@ fn chances(live: Live, found: Arc<Findings>, w: &'static Words) -> AnyView {
                         <th scope="col">{w.interval}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>
+                    <For
+                        each=rows
+                        key=key
+                        children=move |(ranks, row)| line(&row, ranks, common.rank, w)
+                    />
+                </tbody>
             </table>
         </div>
         {some_are_left.then(|| view! {
@@ -112,7 +131,10 @@ fn chances(live: Live, found: Arc<Findings>, w: &'static Words) -> AnyView {
                 <button
                     type="button"
                     class="btn small quiet"
-                    on:click=move |_| all.update(|all| *all = !*all)
+                    on:click=move |_| {
+                        drawn.set(PORTION);
+                        all.update(|all| *all = !*all);
+                    }
                 >
                     {switch}
                 </button>
@@ -120,6 +142,13 @@ fn chances(live: Live, found: Arc<Findings>, w: &'static Words) -> AnyView {
         })}
     }
     .into_any()
+}
+
+/// Lets the page answer, then has a portion more drawn. Nothing where the page was left.
+fn draw_more(drawn: RwSignal<usize>) {
+    request_idle_callback(move || {
+        drawn.try_update(|n| *n += PORTION);
+    });
 }
 
 fn line(
