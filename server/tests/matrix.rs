@@ -141,6 +141,12 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/objection/{token}", "/objection/0123456789", Missing),
     ("/announcement", "/announcement", Of(APPROVAL)),
     ("/announcement/{year}", "/announcement/2026", Missing),
+    ("/title", "/title", Open),
+    ("/title/verify", "/title/verify", Open),
+    ("/title/own", "/title/own", Of(MEMBERS)),
+    ("/title/import", "/title/import", Of(OFFICE)),
+    // Any number may be asked about.
+    ("/title/{number}", "/title/2026-0001-00", Open),
 ];
 
 /// Server functions: path under `/api/`, query or form, gate. `$f` is a file of the dossier, `$n`
@@ -282,6 +288,10 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     // Nothing is drawn up.
     ("announcement/approve", "seen=x", Of(&[])),
     ("announcement/release", "", Of(&[])),
+    ("title/register", "q=x", Open),
+    ("title/verify", "number=2026", Open),
+    ("title/own", "", Of(MEMBERS)),
+    ("title/import", "", Of(OFFICE)),
 ];
 
 /// Plain routes, beside the table the server itself keeps.
@@ -351,6 +361,10 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ),
     // The dossier is no benchmark yet.
     ("GET", "/application/{id}/letter.pdf", "/application/$d/letter.pdf", Of(&[])),
+    ("POST", "/title/import", "/title/import", Of(OFFICE)),
+    ("GET", "/title/export/{name}", "/title/export/register.csv", Open),
+    // There is no title.
+    ("GET", "/title/{number}/certificate.pdf", "/title/2026-0001-00/certificate.pdf", Of(&[])),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 

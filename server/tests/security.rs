@@ -85,6 +85,11 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/notice/objections"),
     ("chair", "/notice/objections"),
     ("caq", "/announcement"),
+    ("anonymous", "/title"),
+    ("anonymous", "/title/verify"),
+    ("anonymous", "/title/2026-0001-00"),
+    ("applicant", "/title/own"),
+    ("office", "/title/import"),
 ];
 
 const OTHERS: &[(&str, &str)] = &[
@@ -102,6 +107,9 @@ const OTHERS: &[(&str, &str)] = &[
     ("anonymous", "/announcement/2026/announcement.pdf"),
     ("office", "/notice/evidence/nowhere"),
     ("applicant", "/application/$d/letter.pdf"),
+    ("anonymous", "/title/export/register.csv"),
+    ("anonymous", "/title/export/register.json"),
+    ("applicant", "/title/2026-0001-00/certificate.pdf"),
     ("applicant", "/files/$f"),
     ("applicant", "/uploads/nowhere"),
     ("expert", "/review/$d/sheet.xlsx"),
@@ -608,6 +616,14 @@ const FUNCTIONS: &[Call] = &[
     ("announcement/prepare", "office", &[("x", "")]),
     ("announcement/approve", "caq", &[("seen", "x")]),
     ("announcement/release", "office", &[("x", "")]),
+    (
+        "title/register",
+        "anonymous",
+        &[("q", "x"), ("year", "x"), ("category", "x"), ("region", "x"), ("page", "x")],
+    ),
+    ("title/verify", "anonymous", &[("number", "x")]),
+    ("title/own", "applicant", &[("x", "")]),
+    ("title/import", "office", &[("x", "")]),
 ];
 
 /// What people with bad intent type, percent-encoded as it goes over the line.
@@ -813,6 +829,12 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/objection/$",
             "/announcement/$",
             "/announcement/$/announcement.pdf",
+            "/title?q=$&year=$&category=$&region=$&page=$",
+            "/title/verify?number=$",
+            "/title/$",
+            "/title/$/certificate.pdf",
+            "/title/export/$",
+            "/title/export/register.json?q=$&year=$",
         ] {
             asks.push(
                 Ask::get(page.replace("$d", house.own.as_str()).replace('$', &segment))

@@ -734,6 +734,18 @@ pub enum Event {
         /// Benchmarks.
         benchmarks: i64,
     },
+    /// A title was granted (Art. 22, 23).
+    TitleGranted {
+        /// Number of its plaque.
+        number: String,
+    },
+    /// Titles of earlier seasons were taken over from a table.
+    TitlesImported {
+        /// So many.
+        titles: i64,
+        /// SHA-256 of their rows.
+        sha256: String,
+    },
     /// An expert opened sealed material (reads are events too).
     MaterialRead {
         /// Expert.
@@ -901,6 +913,7 @@ impl Event {
             Event::AnnouncementPrepared { .. }
             | Event::AnnouncementApproved { .. }
             | Event::AnnouncementReleased { .. } => "announcement",
+            Event::TitleGranted { .. } | Event::TitlesImported { .. } => "title",
             Event::MaterialRead { .. }
             | Event::ReviewSealed { .. }
             | Event::ReviewAmended { .. }

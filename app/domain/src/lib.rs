@@ -28,4 +28,5 @@ pub mod refusal;
 pub mod review;
 pub mod season;
 pub mod stamp;
+pub mod title;
 pub mod views;

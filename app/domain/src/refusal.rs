@@ -489,6 +489,13 @@ pub enum Refusal {
     },
     /// The announcement is approved or released already (Art. 22).
     AnnouncementStands,
+    /// Rows of a table of earlier titles are wrong (Art. 23).
+    TitleRowsWrong {
+        /// The first of them.
+        rows: Vec<u32>,
+        /// How many; 0 where it is no table.
+        all: usize,
+    },
     /// The clock of a rehearsal does not go back.
     ClockBack,
     /// A value is not one of those offered.

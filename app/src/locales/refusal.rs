@@ -356,6 +356,7 @@ fn zh(r: &Refusal) -> String {
             format!("须由中国质量协会两人批准后才能公告，现有 {found} 人（第二十二条）。")
         }
         Refusal::AnnouncementStands => "公告已经批准或发布，不能再改（第二十二条）。".into(),
+        Refusal::TitleRowsWrong { rows, all } => super::title::rows_wrong(Lang::Zh, rows, *all),
         Refusal::ClockBack => "时钟只能向后拨：请填一个晚于演练时钟现在的时间。".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。".into()
@@ -672,6 +673,7 @@ fn en(r: &Refusal) -> String {
             format!("Two persons of the association approve first; {found} so far (Art. 22).")
         }
         Refusal::AnnouncementStands => "The announcement is approved or released and cannot change (Art. 22).".into(),
+        Refusal::TitleRowsWrong { rows, all } => super::title::rows_wrong(Lang::En, rows, *all),
         Refusal::ClockBack => "The clock only goes forward: give a moment later than what it says now.".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "The closing must be later than the opening, written like “2026-06-30 24:00” (Beijing time).".into()

@@ -20,6 +20,7 @@ pub mod recommendation;
 pub mod review;
 pub mod season;
 pub mod seating;
+pub mod title;
 pub mod which;
 
 use serde::{Deserialize, Serialize};

@@ -20,6 +20,7 @@ pub mod recommendation;
 pub mod review;
 pub mod season;
 pub mod seating;
+pub mod title;
 
 use async_trait::async_trait;
 use domain::deliberation::Review;
@@ -67,6 +68,7 @@ pub trait Session:
     + initial_list::InitialListPort
     + notice::NoticePort
     + objection::ObjectionPort
+    + title::TitlePort
     + mail::MailPort
     + JournalPort
     + Send

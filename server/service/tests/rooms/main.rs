@@ -29,6 +29,7 @@ mod review;
 mod season;
 mod seating;
 mod status;
+mod title;
 mod walk;
 mod world;
 mod year;

@@ -167,6 +167,17 @@ sql! {
     /// Art. 21: nobody is named to handle an objection by themselves.
     NAMED_SELF = "SELECT 'Account ' || h.account || ' named itself to handle objection ' || h.objection || '.' ",
         "FROM objection_handler h WHERE h.account = h.named_by ORDER BY h.objection, h.account";
+    /// Art. 22, 23: every benchmark has its title, and no other application of this system has one.
+    TITLE_MISSING = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage || ' and has ' ",
+        "|| CASE WHEN t.number IS NULL THEN 'no title' ELSE 'title ' || t.number END || '.' ",
+        "FROM dossier d LEFT JOIN title t ON t.dossier = d.id ",
+        "WHERE (d.stage = 'announced') <> (t.number IS NOT NULL) ORDER BY d.reference";
+    /// Art. 23: a title stands in the year of its season.
+    TITLE_YEAR = "SELECT 'Title ' || t.number || ' is of ' || CAST(t.year AS TEXT) || ', its season of ' ",
+        "|| CAST(s.year AS TEXT) || '.' FROM title t JOIN dossier d ON d.id = t.dossier ",
+        "JOIN season s ON s.id = d.season WHERE s.year <> t.year ORDER BY t.number";
+    /// Read in code, because check digits are.
+    TITLES = "SELECT number, year, serial FROM title ORDER BY number";
     /// Read in code, because the engines read JSON differently.
     STANDINGS = "SELECT reference, stage, standing FROM dossier ORDER BY reference";
 }
@@ -203,4 +214,6 @@ pub const SENTENCES: &[&str] = &[
     ANNOUNCED_WITHOUT_RELEASE,
     ANNOUNCED_OVER_OBJECTION,
     NAMED_SELF,
+    TITLE_MISSING,
+    TITLE_YEAR,
 ];

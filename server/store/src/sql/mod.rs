@@ -33,3 +33,4 @@ pub mod review;
 pub mod schema;
 pub mod season;
 pub mod seating;
+pub mod title;
