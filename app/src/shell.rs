@@ -19,8 +19,8 @@ use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
 use crate::locales::{
-    Lang, account, announcement, common, defence, deliberation, inbox, initial_list, lang,
-    notice as notices, objection, plan,
+    Lang, account, announcement, common, consultation, defence, deliberation, inbox, initial_list,
+    lang, notice as notices, objection, plan,
 };
 use crate::rooms::announcement::page::AnnouncementPage;
 use crate::rooms::announcement::prepare::PreparingPage;
@@ -41,6 +41,7 @@ use crate::rooms::committee::expert::ExpertPage;
 use crate::rooms::committee::page::CommitteePage;
 use crate::rooms::committee::pool::PoolPage;
 use crate::rooms::committee::pool_import::PoolImportPage;
+use crate::rooms::consultation::page::ConsultationPage;
 use crate::rooms::defence::page::DefencePage;
 use crate::rooms::defence::room::RoomPage;
 use crate::rooms::defence::session::SessionPage;
@@ -224,6 +225,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/defence/room/:id") view={Lazy::<RoomPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence/slot/:id") view={Lazy::<SlotPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence/visit/:id") view={Lazy::<VisitPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/consultation") view={Lazy::<ConsultationPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/notice") view={Lazy::<NoticePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/notice/prepare") view={Lazy::<PreparePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/notice/objections") view={Lazy::<ObjectionsPage>::new()} ssr=SsrMode::Async/>
@@ -266,7 +268,7 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 14] = [
+    let rooms: [(&[Role], &'static str, &'static str); 15] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
@@ -289,6 +291,11 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
             &[Role::Office, Role::Chair, Role::ViceChair],
             "/initial-list",
             initial_list::words(lang).title,
+        ),
+        (
+            &[Role::Office, Role::Ministry, Role::Chair, Role::ViceChair],
+            "/consultation",
+            consultation::words(lang).title,
         ),
         (&[Role::Office], "/notice/prepare", notices::words(lang).prepare),
         (&[Role::Chair, Role::ViceChair], "/notice/objections", objection::words(lang).list),

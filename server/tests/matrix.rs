@@ -26,8 +26,8 @@ enum Gate {
 }
 use Gate::{Missing, Of, Open};
 use Role::{
-    Applicant, ApplicantEditor, ApplicantReader, Caq, Chair, Expert, LegalRepresentative, Office,
-    PanelLead, RecommendingUnit, Registrant, ViceChair,
+    Applicant, ApplicantEditor, ApplicantReader, Caq, Chair, Expert, LegalRepresentative, Ministry,
+    Office, PanelLead, RecommendingUnit, Registrant, ViceChair,
 };
 
 /// Everybody with an account.
@@ -55,6 +55,8 @@ const OFFICE: &[Role] = &[Office];
 const OBJECTIONS: &[Role] = &[Office, Chair, ViceChair];
 /// Who sees an announcement before it is released.
 const APPROVAL: &[Role] = &[Office, Caq];
+/// Who has a part in the consultation; a lead who does not stand in for a head has none.
+const CONSULTATION: &[Role] = &[Office, Ministry, Chair, ViceChair];
 const EXPERT: &[Role] = &[Expert];
 /// Whoever plans, reads or sits in the defence.
 const DEFENCE: &[Role] = &[Office, Expert, PanelLead, Chair, ViceChair];
@@ -131,6 +133,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/defence/slot/{id}", "/defence/slot/$d", Of(&[])),
     ("/defence/visit/{id}", "/defence/visit/$d", Of(&[])),
     ("/initial-list", "/initial-list", Of(&[Office, Chair, ViceChair])),
+    ("/consultation", "/consultation", Of(CONSULTATION)),
     ("/notice", "/notice", Open),
     ("/notice/prepare", "/notice/prepare", Of(OFFICE)),
     ("/notice/objections", "/notice/objections", Of(OBJECTIONS)),
@@ -261,6 +264,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("defence/slot", "id=$d", Of(&[])),
     ("defence/visit", "id=$d", Of(&[])),
     ("initial-list/list", "", Of(&[Office, Chair, ViceChair])),
+    ("consultation/view", "", Of(CONSULTATION)),
     ("notice/view", "", Open),
     ("notice/preparation", "", Of(OFFICE)),
     ("notice/open", "seen=x", Of(OFFICE)),
@@ -311,6 +315,10 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
         "/initial-list/export/list.csv",
         Of(&[Office, Chair, ViceChair]),
     ),
+    ("POST", "/consultation", "/consultation", Of(CONSULTATION)),
+    // There is no list, so no package was sent.
+    ("GET", "/consultation/package.pdf", "/consultation/package.pdf", Of(&[])),
+    ("GET", "/consultation/export/{name}", "/consultation/export/list.xlsx", Of(&[])),
     // A lead who does not stand in is told what every other is.
     ("POST", "/initial-list", "/initial-list", Of(&[Chair, ViceChair])),
     ("GET", "/committee/experts/list.xlsx", "/committee/experts/list.xlsx", Of(OFFICE)),

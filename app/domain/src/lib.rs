@@ -10,6 +10,7 @@
 pub mod announcement;
 pub mod application;
 pub mod committee;
+pub mod consultation;
 pub mod defence;
 pub mod deliberation;
 pub mod event;

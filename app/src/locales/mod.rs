@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod clock;
 pub mod committee;
 pub mod common;
+pub mod consultation;
 pub mod corridor;
 pub mod defence;
 pub mod deliberation;

@@ -5,6 +5,7 @@
 pub mod assets;
 mod calendar;
 mod clock;
+mod consultation;
 mod defence;
 pub mod device;
 pub mod exports;
@@ -73,6 +74,9 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/committee/draw", false),
     ("POST", "/initial-list", false),
     ("GET", "/initial-list/export/{name}", false),
+    ("POST", "/consultation", false),
+    ("GET", "/consultation/package.pdf", false),
+    ("GET", "/consultation/export/{name}", false),
     ("GET", "/committee/experts/list.xlsx", false),
     ("GET", "/committee/experts/list.csv", false),
     ("POST", "/defence", false),
@@ -266,6 +270,9 @@ pub fn router(
         .route("/committee/experts/{id}", post(pool::save))
         .route("/committee/draw", post(pool::form_panel))
         .route("/initial-list", post(initial_list::act))
+        .route("/consultation", post(consultation::act))
+        .route("/consultation/package.pdf", get(consultation::package_pdf))
+        .route("/consultation/export/{name}", get(exports::consultation))
         .route("/review/{id}/sheet.xlsx", get(sheet::download))
         .route("/defence", post(defence::plan))
         .route("/defence/session/{id}", post(defence::session))

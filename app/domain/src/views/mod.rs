@@ -4,6 +4,7 @@
 pub mod announcement;
 pub mod application;
 pub mod committee;
+pub mod consultation;
 pub mod defence;
 pub mod deliberation;
 pub mod flow;

@@ -3,6 +3,7 @@
 
 pub mod application;
 pub mod committee;
+pub mod consultation;
 pub mod defence;
 pub mod deliberation;
 pub mod files;
@@ -65,6 +66,7 @@ pub trait Session:
     + deliberation::DeliberationPort
     + defence::DefencePort
     + initial_list::InitialListPort
+    + consultation::ConsultationPort
     + notice::NoticePort
     + objection::ObjectionPort
     + mail::MailPort

@@ -7,6 +7,7 @@ mod announcement;
 mod application;
 mod blind;
 mod committee;
+mod consultation;
 mod defence;
 mod defence_review;
 mod deliberation;

@@ -4,6 +4,7 @@
 mod application;
 mod check;
 mod committee;
+mod consultation;
 mod defence;
 mod deliberation;
 mod files;

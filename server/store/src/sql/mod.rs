@@ -14,6 +14,7 @@ macro_rules! sql {
 pub mod application;
 pub mod check;
 pub mod committee;
+pub mod consultation;
 pub mod defence;
 pub mod deliberation;
 pub mod files;

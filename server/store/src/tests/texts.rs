@@ -27,6 +27,7 @@ on_both! {
             ("deliberation", sql::deliberation::ALL),
             ("defence", sql::defence::ALL),
             ("initial_list", sql::initial_list::ALL),
+            ("consultation", sql::consultation::ALL),
             ("notice", sql::notice::ALL),
             ("objection", sql::objection::ALL),
             ("mail", sql::mail::ALL),
