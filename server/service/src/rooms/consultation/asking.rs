@@ -8,10 +8,12 @@ use domain::ids::DossierId;
 use domain::mail::{Message, reminder_due};
 use domain::policy::{Actor, Role, may_run_office};
 use domain::refusal::Refusal;
+use domain::season::Season;
 use domain::stamp::Stamp;
 
 use super::{Table, package, store};
 use crate::heads::{seats, tell};
+use crate::ports::Session;
 use crate::rooms::shared;
 use crate::{About, Result, Service, Work};
 
@@ -45,7 +47,8 @@ impl Service {
             due,
         };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        tell_role(&mut work, &table, Role::Ministry, News::Opened { entries, due }).await?;
+        tell_role(&mut work, &table.picture.season, Role::Ministry, News::Opened { entries, due })
+            .await?;
         store(&mut work, &table, &next).await?;
         work.commit().await
     }
@@ -61,7 +64,8 @@ impl Service {
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
         let reason = shared::kept_line(&reason, 500);
-        tell_role(&mut work, &table, Role::Ministry, News::Moved { due, reason }).await?;
+        tell_role(&mut work, &table.picture.season, Role::Ministry, News::Moved { due, reason })
+            .await?;
         store(&mut work, &table, &next).await?;
         work.commit().await
     }
@@ -109,7 +113,8 @@ impl Service {
         };
         let about = About { reason: &note, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        tell_role(&mut work, &table, Role::Ministry, News::Closed { kept, struck }).await?;
+        tell_role(&mut work, &table.picture.season, Role::Ministry, News::Closed { kept, struck })
+            .await?;
         store(&mut work, &table, &next).await?;
         work.commit().await
     }
@@ -125,57 +130,45 @@ impl Service {
         drop(db);
         let mut work = self.begin().await?;
         let now = work.now;
-        let Some((table, next, news)) = waiting(&mut *work.db, now).await? else {
+        let Some((season, next, news)) = waiting(&mut *work.db, now).await? else {
             return Ok(false);
         };
         let role = if matches!(news, News::Over { .. }) { Role::Office } else { Role::Ministry };
-        tell_role(&mut work, &table, role, news).await?;
-        work.db.save_consultation(&table.picture.season.id, &next).await?;
+        tell_role(&mut work, &season, role, news).await?;
+        work.db.save_consultation(&season.id, &next).await?;
         work.commit().await?;
         Ok(true)
     }
 }
 
 /// What is due to be told now, and the consultation with a note that it was.
-async fn waiting(
-    db: &mut dyn crate::ports::Session,
-    now: Stamp,
-) -> Result<Option<(Table, Consultation, News)>> {
-    let table = match Table::lay(db).await {
-        Ok(table) => table,
-        Err(crate::Error::Refused(_)) => return Ok(None),
-        Err(e) => return Err(e),
-    };
-    let Some(c) = &table.consultation else { return Ok(None) };
+async fn waiting(db: &mut dyn Session, now: Stamp) -> Result<Option<(Season, Consultation, News)>> {
+    let Some(season) = db.current_season().await? else { return Ok(None) };
+    let Some(list) = db.signed_list(&season.id).await? else { return Ok(None) };
+    let Some(c) = db.consultation(&season.id, list.number).await? else { return Ok(None) };
     if c.handed_in.is_some() || c.closed.is_some() {
         return Ok(None);
     }
     let lacking = c.lacking();
     if now >= c.due {
-        if c.due_told {
-            return Ok(None);
-        }
-        let next = Consultation { due_told: true, ..c.clone() };
         let news = News::Over { answers: lacking.answers, open: lacking.opinions };
-        return Ok(Some((table, next, news)));
+        let told = c.due_told;
+        return Ok((!told).then_some((season, Consultation { due_told: true, ..c }, news)));
     }
     let since = c.moved.last().map_or(c.opened.at, |m| m.at);
-    let days = &table.picture.season.mail.reminder_days;
-    let due = reminder_due(days, c.due, since, now).filter(|d| c.reminded != Some(*d));
-    let Some(days) = due else { return Ok(None) };
-    let next = Consultation { reminded: Some(days), ..c.clone() };
+    let due = reminder_due(&season.mail.reminder_days, c.due, since, now);
+    let Some(days) = due.filter(|d| c.reminded != Some(*d)) else { return Ok(None) };
     let news = News::Due { due: c.due, open: lacking.opinions };
-    Ok(Some((table, next, news)))
+    Ok(Some((season, Consultation { reminded: Some(days), ..c }, news)))
 }
 
 /// Tells everybody of a role.
 pub(super) async fn tell_role(
     work: &mut Work,
-    table: &Table,
+    season: &Season,
     role: Role,
     news: News,
 ) -> Result<()> {
-    let season = &table.picture.season;
     let message = Message::Consultation { year: season.year, news };
     work.post_to_holders(&season.id, (role, ""), None, &message).await
 }

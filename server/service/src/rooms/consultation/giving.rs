@@ -61,7 +61,8 @@ impl Service {
         let answers = next.lacking().answers;
         let event = Event::OpinionsHandedIn { list: next.list, answers: i64::from(answers) };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        tell_role(&mut work, &table, Role::Office, News::HandedIn { answers }).await?;
+        tell_role(&mut work, &table.picture.season, Role::Office, News::HandedIn { answers })
+            .await?;
         store(&mut work, &table, &next).await?;
         work.commit().await
     }
