@@ -19,8 +19,8 @@ use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
 use crate::locales::{
-    Lang, account, announcement, common, consultation, defence, deliberation, inbox, initial_list,
-    lang, notice as notices, objection, plan,
+    Lang, account, announcement, common, consultation, defence, deliberation, exchange, inbox,
+    initial_list, lang, notice as notices, objection, plan,
 };
 use crate::rooms::announcement::page::AnnouncementPage;
 use crate::rooms::announcement::prepare::PreparingPage;
@@ -49,6 +49,10 @@ use crate::rooms::defence::slot::SlotPage;
 use crate::rooms::defence::visit::VisitPage;
 use crate::rooms::deliberation::page::PanelsPage;
 use crate::rooms::deliberation::panel::PanelPage;
+use crate::rooms::exchange::activity::ActivityPage;
+use crate::rooms::exchange::page::ExchangePage;
+use crate::rooms::exchange::report::ReportPage;
+use crate::rooms::exchange::reports::ReportsPage;
 use crate::rooms::formality::blind::BlindPage;
 use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::duplicates::DuplicatesPage;
@@ -234,6 +238,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/notice/:year/objection") view={Lazy::<ObjectionFormPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/objection/:token") view={Lazy::<ObjectionStatusPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/announcement") view={Lazy::<PreparingPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/exchange") view={Lazy::<ExchangePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/exchange/reports") view={Lazy::<ReportsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/exchange/report/:id") view={Lazy::<ReportPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/exchange/:id") view={Lazy::<ActivityPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/announcement/:year") view={Lazy::<AnnouncementPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/:id") view={Lazy::<SheetPage>::new()} ssr=SsrMode::Async/>
                 </Routes>
@@ -268,7 +276,7 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 15] = [
+    let rooms: [(&[Role], &'static str, &'static str); 16] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
@@ -300,6 +308,7 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
         (&[Role::Office], "/notice/prepare", notices::words(lang).prepare),
         (&[Role::Chair, Role::ViceChair], "/notice/objections", objection::words(lang).list),
         (&[Role::Caq], "/announcement", announcement::words(lang).title),
+        (&[Role::Office], "/exchange", exchange::words(lang).title),
     ];
     entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));
     entries

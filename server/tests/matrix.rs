@@ -142,6 +142,11 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/notice/{year}", "/notice/2026", Missing),
     ("/notice/{year}/objection", "/notice/2026/objection", Missing),
     ("/objection/{token}", "/objection/0123456789", Missing),
+    ("/exchange", "/exchange", Open),
+    ("/exchange/{id}", "/exchange/x", Missing),
+    ("/exchange/reports", "/exchange/reports", Of(OFFICE)),
+    // The dossier is no benchmark yet.
+    ("/exchange/report/{id}", "/exchange/report/$d", Of(&[])),
     ("/announcement", "/announcement", Of(APPROVAL)),
     ("/announcement/{year}", "/announcement/2026", Missing),
 ];
@@ -280,6 +285,10 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("notice/propose", "id=0&outcome=upheld&reason=x", Of(&[])),
     ("notice/confirm", "id=0", Of(&[])),
     ("notice/return", "id=0", Of(&[])),
+    ("exchange/list", "", Open),
+    ("exchange/activity", "id=x", Missing),
+    ("exchange/reports", "", Of(OFFICE)),
+    ("exchange/report", "id=$d", Of(&[])),
     ("announcement/view", "year=2026", Missing),
     ("announcement/preparing", "", Of(APPROVAL)),
     ("announcement/prepare", "", Of(OFFICE)),
@@ -359,6 +368,9 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ),
     // The dossier is no benchmark yet.
     ("GET", "/application/{id}/letter.pdf", "/application/$d/letter.pdf", Of(&[])),
+    ("POST", "/exchange", "/exchange", Of(OFFICE)),
+    ("POST", "/exchange/{id}", "/exchange/x", Of(&[])),
+    ("POST", "/exchange/report/{id}", "/exchange/report/$d", Of(&[])),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 

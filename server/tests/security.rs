@@ -87,6 +87,10 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/notice/objections"),
     ("chair", "/notice/objections"),
     ("caq", "/announcement"),
+    ("anonymous", "/exchange"),
+    ("anonymous", "/exchange/nowhere"),
+    ("office", "/exchange/reports"),
+    ("applicant", "/exchange/report/$d"),
 ];
 
 const OTHERS: &[(&str, &str)] = &[
@@ -594,6 +598,10 @@ const FUNCTIONS: &[Call] = &[
     ("defence/room", "office", &[("id", "x")]),
     ("defence/slot", "applicant", &[("id", "$d")]),
     ("defence/visit", "office", &[("id", "$d")]),
+    ("exchange/list", "anonymous", &[("x", "")]),
+    ("exchange/activity", "anonymous", &[("id", "x")]),
+    ("exchange/reports", "office", &[("x", "")]),
+    ("exchange/report", "applicant", &[("id", "$d")]),
     ("notice/view", "anonymous", &[("year", "2026")]),
     ("notice/preparation", "office", &[("x", "")]),
     ("notice/open", "office", &[("seen", "x")]),

@@ -795,6 +795,49 @@ pub enum Event {
         /// Benchmarks.
         benchmarks: i64,
     },
+    /// An exchange activity was announced (Art. 23).
+    ActivityAnnounced {
+        /// Which.
+        activity: String,
+        /// When it begins.
+        starts: Stamp,
+    },
+    /// It was called off; the reason stands beside the event.
+    ActivityCancelled {
+        /// Which.
+        activity: String,
+    },
+    /// Somebody registered for it.
+    GuestRegistered {
+        /// Which.
+        activity: String,
+    },
+    /// They do not come after all.
+    GuestWithdrawn {
+        /// Which.
+        activity: String,
+    },
+    /// The Office noted who came.
+    AttendanceNoted {
+        /// Which.
+        activity: String,
+        /// How many came.
+        present: i64,
+    },
+    /// The Office added somebody who came without having registered.
+    GuestAdded {
+        /// Which.
+        activity: String,
+    },
+    /// The holder of a title filed the report of a year (Art. 23).
+    ReportFiled {
+        /// The year.
+        year: i32,
+        /// Which of that year, from 1.
+        number: i64,
+        /// The deadline was over.
+        late: bool,
+    },
     /// An expert opened sealed material (reads are events too).
     MaterialRead {
         /// Expert.
@@ -972,6 +1015,13 @@ impl Event {
             Event::AnnouncementPrepared { .. }
             | Event::AnnouncementApproved { .. }
             | Event::AnnouncementReleased { .. } => "announcement",
+            Event::ActivityAnnounced { .. }
+            | Event::ActivityCancelled { .. }
+            | Event::GuestRegistered { .. }
+            | Event::GuestWithdrawn { .. }
+            | Event::AttendanceNoted { .. }
+            | Event::GuestAdded { .. }
+            | Event::ReportFiled { .. } => "exchange",
             Event::MaterialRead { .. }
             | Event::ReviewSealed { .. }
             | Event::ReviewAmended { .. }

@@ -14,6 +14,7 @@ pub mod consultation;
 pub mod defence;
 pub mod deliberation;
 pub mod event;
+pub mod exchange;
 pub mod facts;
 pub mod formality;
 pub mod identity;

@@ -249,6 +249,12 @@ pub enum Message {
         #[serde(flatten)]
         news: crate::consultation::news::News,
     },
+    /// News of exchange activities and of the follow-up (Art. 23).
+    Exchange {
+        /// What.
+        #[serde(flatten)]
+        news: crate::exchange::news::News,
+    },
     /// The public notice is open, and the application stands on it (Art. 21).
     OnNotice {
         /// Reference number.
@@ -446,6 +452,7 @@ impl Message {
         match self {
             Message::AccountCreated => "account_created",
             Message::Consultation { .. } => "consultation",
+            Message::Exchange { .. } => "exchange",
             Message::OnNotice { .. } => "on_notice",
             Message::NotListed { .. } => "not_listed",
             Message::NoticeClosed { .. } => "notice_closed",
@@ -568,6 +575,7 @@ impl Message {
             | Message::ListConfirmed { .. }
             | Message::ListReopened { .. }
             | Message::Consultation { .. }
+            | Message::Exchange { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::NewcomerAsks { .. }
@@ -618,6 +626,7 @@ impl Message {
             | Message::ObjectionDecided { .. }
             | Message::ObjectionOutcome { .. } => Some(21),
             Message::ApprovalAsked { .. } | Message::Announced { .. } => Some(22),
+            Message::Exchange { .. } => Some(23),
             Message::DefenceInvited { .. }
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
@@ -687,6 +696,7 @@ impl Message {
             | Message::ListConfirmed { .. }
             | Message::ListReopened { .. } => "/initial-list".into(),
             Message::Consultation { .. } => "/consultation".into(),
+            Message::Exchange { news } => news.place(dossier),
             Message::SignOffDone { .. }
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
@@ -908,6 +918,8 @@ pub fn examples() -> Vec<Message> {
         Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },
     ];
     all.extend(consultation);
+    let exchange = crate::exchange::news::News::examples().into_iter();
+    all.extend(exchange.map(|news| Message::Exchange { news }));
     all
 }
 

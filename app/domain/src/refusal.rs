@@ -513,6 +513,25 @@ pub enum Refusal {
     },
     /// The announcement is approved or released already (Art. 22).
     AnnouncementStands,
+    /// The activity has begun, is over or was called off (Art. 23).
+    ActivityOver,
+    /// The activity has not begun: nobody has come yet (Art. 23).
+    ActivityAhead {
+        /// When it begins.
+        starts: Stamp,
+    },
+    /// All places of the activity are taken (Art. 23).
+    ActivityFull {
+        /// Places.
+        capacity: u32,
+    },
+    /// Who is registered does not register again (Art. 23).
+    RegisteredAlready,
+    /// The year of the report has not come (Art. 23).
+    ReportEarly {
+        /// The year.
+        year: i32,
+    },
     /// The clock of a rehearsal does not go back.
     ClockBack,
     /// A value is not one of those offered.
@@ -578,6 +597,11 @@ impl Refusal {
             | Self::ObjectionsOpen { .. }
             | Self::ApprovalsMissing { .. }
             | Self::AnnouncementStands
+            | Self::ActivityOver
+            | Self::ActivityAhead { .. }
+            | Self::ActivityFull { .. }
+            | Self::RegisteredAlready
+            | Self::ReportEarly { .. }
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

@@ -21,6 +21,7 @@ pub mod draft;
 pub mod duplicates;
 pub mod eligibility;
 pub mod entry;
+pub mod exchange;
 pub mod faults;
 pub mod fields;
 pub mod files;

@@ -373,6 +373,36 @@ fn zh(r: &Refusal) -> String {
             format!("须由中国质量协会两人批准后才能公告，现有 {found} 人（第二十二条）。")
         }
         Refusal::AnnouncementStands => "公告已经批准或发布，不能再改（第二十二条）。".into(),
+        Refusal::ActivityOver => "活动已经开始、结束或者取消，不能这样办理（第二十三条）。".into(),
+        Refusal::ActivityAhead { starts } => {
+            format!("活动 {} 开始，开始后才能登记到场（第二十三条）。", starts.show_minute())
+        }
+        Refusal::ActivityFull { capacity } => {
+            format!("{capacity} 个名额已经报满（第二十三条）。")
+        }
+        Refusal::RegisteredAlready => "您已经报名，不用再报（第二十三条）。".into(),
+        Refusal::ReportEarly { year } => {
+            format!("{year} 年的报告从当年 1 月 1 日起填报（第二十三条）。")
+        }
+        Refusal::BadValue { field } if field == "starts" => {
+            "开始时间须晚于现在，写成“2026-11-05 09:00”这样的北京时间。".into()
+        }
+        Refusal::BadValue { field } if field == "ends" => "结束时间须晚于开始时间。".into(),
+        Refusal::BadValue { field } if field == "place" => {
+            "地点和线上链接至少填一项，地点不超过 200 字。".into()
+        }
+        Refusal::BadValue { field } if field == "link" => {
+            "链接须以 https:// 开头，中间没有空格。".into()
+        }
+        Refusal::BadValue { field } if field == "capacity" => {
+            "人数上限须是 1 到 10000 的整数。".into()
+        }
+        Refusal::BadValue { field } if field == "organisation" => {
+            "请填写单位名称，不超过 100 字。".into()
+        }
+        Refusal::BadValue { field } if field == "due" => {
+            "请填写日期，例如 2026-09-20。".into()
+        }
         Refusal::ClockBack => "时钟只能向后拨：请填一个晚于演练时钟现在的时间。".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。".into()
@@ -706,6 +736,36 @@ fn en(r: &Refusal) -> String {
             format!("Two persons of the association approve first; {found} so far (Art. 22).")
         }
         Refusal::AnnouncementStands => "The announcement is approved or released and cannot change (Art. 22).".into(),
+        Refusal::ActivityOver => "The activity has begun, is over or was called off (Art. 23).".into(),
+        Refusal::ActivityAhead { starts } => {
+            format!("The activity begins at {}; nobody has come yet (Art. 23).", starts.show_minute())
+        }
+        Refusal::ActivityFull { capacity } => {
+            format!("All {capacity} places are taken (Art. 23).")
+        }
+        Refusal::RegisteredAlready => "You are registered already (Art. 23).".into(),
+        Refusal::ReportEarly { year } => {
+            format!("The report of {year} is filed from 1 January of that year on (Art. 23).")
+        }
+        Refusal::BadValue { field } if field == "starts" => {
+            "It begins later than now; write Beijing time such as 2026-11-05 09:00.".into()
+        }
+        Refusal::BadValue { field } if field == "ends" => "It ends later than it begins.".into(),
+        Refusal::BadValue { field } if field == "place" => {
+            "Give a place of at most 200 characters, a link, or both.".into()
+        }
+        Refusal::BadValue { field } if field == "link" => {
+            "A link begins with https:// and has no spaces.".into()
+        }
+        Refusal::BadValue { field } if field == "capacity" => {
+            "How many may come is a whole number from 1 to 10000.".into()
+        }
+        Refusal::BadValue { field } if field == "organisation" => {
+            "Name the organisation, in at most 100 characters.".into()
+        }
+        Refusal::BadValue { field } if field == "due" => {
+            "Write a date such as 2026-09-20.".into()
+        }
         Refusal::ClockBack => "The clock only goes forward: give a moment later than what it says now.".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "The closing must be later than the opening, written like “2026-06-30 24:00” (Beijing time).".into()

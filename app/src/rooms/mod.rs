@@ -6,6 +6,7 @@ pub mod committee;
 pub mod consultation;
 pub mod defence;
 pub mod deliberation;
+pub mod exchange;
 pub mod formality;
 pub mod initial_list;
 pub mod notice;

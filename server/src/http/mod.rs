@@ -8,6 +8,7 @@ mod clock;
 mod consultation;
 mod defence;
 pub mod device;
+mod exchange;
 pub mod exports;
 mod feeds;
 pub mod files;
@@ -108,6 +109,9 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/notice/evidence/{id}", false),
     ("GET", "/announcement/{year}/announcement.pdf", true),
     ("GET", "/application/{id}/letter.pdf", false),
+    ("POST", "/exchange", false),
+    ("POST", "/exchange/{id}", false),
+    ("POST", "/exchange/report/{id}", false),
     ("GET", "/live", false),
 ];
 
@@ -285,6 +289,9 @@ pub fn router(
         .route("/notice/{year}/notice.pdf", get(notice::notice_pdf))
         .route("/announcement/{year}/announcement.pdf", get(notice::announcement_pdf))
         .route("/application/{id}/letter.pdf", get(notice::letter_pdf))
+        .route("/exchange", post(exchange::announce))
+        .route("/exchange/{id}", post(exchange::act))
+        .route("/exchange/report/{id}", post(exchange::file))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

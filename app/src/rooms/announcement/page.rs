@@ -64,6 +64,7 @@ fn draw(v: &AnnouncementView) -> AnyView {
             {statistics(lang, &v.statistics)}
             <p class="row no-print">
                 <a class="btn quiet" href=format!("/announcement/{}/announcement.pdf", v.year) rel="external">{w.pdf}</a>
+                <a href="/exchange">{crate::locales::exchange::words(lang).title}</a>
                 <a href="/notice/feed.atom" rel="external">"Atom"</a>
                 <a href="/notice/feed.json" rel="external">"JSON"</a>
             </p>

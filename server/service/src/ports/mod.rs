@@ -6,6 +6,7 @@ pub mod committee;
 pub mod consultation;
 pub mod defence;
 pub mod deliberation;
+pub mod exchange;
 pub mod files;
 pub mod flow;
 pub mod formality;
@@ -68,6 +69,7 @@ pub trait Session:
     + initial_list::InitialListPort
     + consultation::ConsultationPort
     + notice::NoticePort
+    + exchange::ExchangePort
     + objection::ObjectionPort
     + mail::MailPort
     + JournalPort

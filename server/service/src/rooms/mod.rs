@@ -7,6 +7,7 @@ pub mod committee;
 pub mod consultation;
 pub mod defence;
 pub mod deliberation;
+pub mod exchange;
 pub mod formality;
 pub mod identity;
 pub mod initial_list;

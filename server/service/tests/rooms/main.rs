@@ -12,6 +12,7 @@ mod defence;
 mod defence_review;
 mod deliberation;
 mod duplicates;
+mod exchange;
 mod files;
 mod flow;
 mod formality;

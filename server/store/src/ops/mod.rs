@@ -7,6 +7,7 @@ mod committee;
 mod consultation;
 mod defence;
 mod deliberation;
+mod exchange;
 mod files;
 mod flow;
 mod formality;

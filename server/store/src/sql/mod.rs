@@ -17,6 +17,7 @@ pub mod committee;
 pub mod consultation;
 pub mod defence;
 pub mod deliberation;
+pub mod exchange;
 pub mod files;
 pub mod flow;
 pub mod formality;

@@ -6,6 +6,7 @@ mod check;
 mod committee;
 mod consultation;
 mod defence;
+mod exchange;
 mod files;
 mod flow;
 mod formality;

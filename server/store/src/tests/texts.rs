@@ -28,6 +28,7 @@ on_both! {
             ("defence", sql::defence::ALL),
             ("initial_list", sql::initial_list::ALL),
             ("consultation", sql::consultation::ALL),
+            ("exchange", sql::exchange::ALL),
             ("notice", sql::notice::ALL),
             ("objection", sql::objection::ALL),
             ("mail", sql::mail::ALL),

@@ -140,12 +140,12 @@ async fn row(
     // What is only proposed is the two heads' own.
     let settled = step == Some(Step::Decided);
     if part == Part::Head || settled {
-        match &e.referral {
-            Some(
-                Handling::Proposed { outcome, reason, by, at }
-                | Handling::Decided { outcome, reason, by, at, .. },
-            ) => row.decision = Some((*outcome, names.said(db, reason, by, *at).await?)),
-            _ => {}
+        if let Some(
+            Handling::Proposed { outcome, reason, by, at }
+            | Handling::Decided { outcome, reason, by, at, .. },
+        ) = &e.referral
+        {
+            row.decision = Some((*outcome, names.said(db, reason, by, *at).await?));
         }
     }
     row.step = match step {
