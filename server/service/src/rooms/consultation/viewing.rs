@@ -139,14 +139,13 @@ async fn row(
     let step = e.referral.as_ref().map(Handling::step);
     // What is only proposed is the two heads' own.
     let settled = step == Some(Step::Decided);
-    if part == Part::Head || settled {
-        if let Some(
+    if (part == Part::Head || settled)
+        && let Some(
             Handling::Proposed { outcome, reason, by, at }
             | Handling::Decided { outcome, reason, by, at, .. },
         ) = &e.referral
-        {
-            row.decision = Some((*outcome, names.said(db, reason, by, *at).await?));
-        }
+    {
+        row.decision = Some((*outcome, names.said(db, reason, by, *at).await?));
     }
     row.step = match step {
         Some(Step::Proposed) if part != Part::Head => Some(Step::Reported),
