@@ -19,8 +19,8 @@ use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
 use crate::locales::{
-    Lang, account, announcement, common, defence, deliberation, inbox, initial_list, lang,
-    notice as notices, objection, plan, title as titles,
+    Lang, account, announcement, common, consultation, defence, deliberation, exchange, inbox,
+    initial_list, lang, notice as notices, objection, plan, title as titles,
 };
 use crate::rooms::announcement::page::AnnouncementPage;
 use crate::rooms::announcement::prepare::PreparingPage;
@@ -41,6 +41,7 @@ use crate::rooms::committee::expert::ExpertPage;
 use crate::rooms::committee::page::CommitteePage;
 use crate::rooms::committee::pool::PoolPage;
 use crate::rooms::committee::pool_import::PoolImportPage;
+use crate::rooms::consultation::page::ConsultationPage;
 use crate::rooms::defence::page::DefencePage;
 use crate::rooms::defence::room::RoomPage;
 use crate::rooms::defence::session::SessionPage;
@@ -48,6 +49,10 @@ use crate::rooms::defence::slot::SlotPage;
 use crate::rooms::defence::visit::VisitPage;
 use crate::rooms::deliberation::page::PanelsPage;
 use crate::rooms::deliberation::panel::PanelPage;
+use crate::rooms::exchange::activity::ActivityPage;
+use crate::rooms::exchange::page::ExchangePage;
+use crate::rooms::exchange::report::ReportPage;
+use crate::rooms::exchange::reports::ReportsPage;
 use crate::rooms::formality::blind::BlindPage;
 use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::duplicates::DuplicatesPage;
@@ -230,6 +235,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/defence/room/:id") view={Lazy::<RoomPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence/slot/:id") view={Lazy::<SlotPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence/visit/:id") view={Lazy::<VisitPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/consultation") view={Lazy::<ConsultationPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/notice") view={Lazy::<NoticePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/notice/prepare") view={Lazy::<PreparePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/notice/objections") view={Lazy::<ObjectionsPage>::new()} ssr=SsrMode::Async/>
@@ -238,6 +244,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/notice/:year/objection") view={Lazy::<ObjectionFormPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/objection/:token") view={Lazy::<ObjectionStatusPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/announcement") view={Lazy::<PreparingPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/exchange") view={Lazy::<ExchangePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/exchange/reports") view={Lazy::<ReportsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/exchange/report/:id") view={Lazy::<ReportPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/exchange/:id") view={Lazy::<ActivityPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/announcement/:year") view={Lazy::<AnnouncementPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/title") view={Lazy::<RegisterPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/title/verify") view={Lazy::<VerifyPage>::new()} ssr=SsrMode::Async/>
@@ -277,7 +287,7 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 14] = [
+    let rooms: [(&[Role], &'static str, &'static str); 16] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
@@ -301,9 +311,15 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
             "/initial-list",
             initial_list::words(lang).title,
         ),
+        (
+            &[Role::Office, Role::Ministry, Role::Chair, Role::ViceChair],
+            "/consultation",
+            consultation::words(lang).title,
+        ),
         (&[Role::Office], "/notice/prepare", notices::words(lang).prepare),
         (&[Role::Chair, Role::ViceChair], "/notice/objections", objection::words(lang).list),
         (&[Role::Caq], "/announcement", announcement::words(lang).title),
+        (&[Role::Office], "/exchange", exchange::words(lang).title),
     ];
     entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));
     entries

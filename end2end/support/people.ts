@@ -7,6 +7,7 @@ export const APPLICANT = "applicant@example.com";
 /** Works for the unit of Qingdao, which has seats left. */
 export const UNIT = "recommending-unit@example.com";
 export const OFFICE = "office@example.com";
+export const MINISTRY = "ministry@example.com";
 /** Sits on the machinery panel and has the least to do of all its experts. */
 export const EXPERT = "expert@example.com";
 /** Leads the machinery panel. */

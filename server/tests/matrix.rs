@@ -26,8 +26,8 @@ enum Gate {
 }
 use Gate::{Missing, Of, Open};
 use Role::{
-    Applicant, ApplicantEditor, ApplicantReader, Caq, Chair, Expert, LegalRepresentative, Office,
-    PanelLead, RecommendingUnit, Registrant, ViceChair,
+    Applicant, ApplicantEditor, ApplicantReader, Caq, Chair, Expert, LegalRepresentative, Ministry,
+    Office, PanelLead, RecommendingUnit, Registrant, ViceChair,
 };
 
 /// Everybody with an account.
@@ -55,6 +55,8 @@ const OFFICE: &[Role] = &[Office];
 const OBJECTIONS: &[Role] = &[Office, Chair, ViceChair];
 /// Who sees an announcement before it is released.
 const APPROVAL: &[Role] = &[Office, Caq];
+/// Who has a part in the consultation; a lead who does not stand in for a head has none.
+const CONSULTATION: &[Role] = &[Office, Ministry, Chair, ViceChair];
 const EXPERT: &[Role] = &[Expert];
 /// Whoever plans, reads or sits in the defence.
 const DEFENCE: &[Role] = &[Office, Expert, PanelLead, Chair, ViceChair];
@@ -131,6 +133,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/defence/slot/{id}", "/defence/slot/$d", Of(&[])),
     ("/defence/visit/{id}", "/defence/visit/$d", Of(&[])),
     ("/initial-list", "/initial-list", Of(&[Office, Chair, ViceChair])),
+    ("/consultation", "/consultation", Of(CONSULTATION)),
     ("/notice", "/notice", Open),
     ("/notice/prepare", "/notice/prepare", Of(OFFICE)),
     ("/notice/objections", "/notice/objections", Of(OBJECTIONS)),
@@ -139,6 +142,11 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/notice/{year}", "/notice/2026", Missing),
     ("/notice/{year}/objection", "/notice/2026/objection", Missing),
     ("/objection/{token}", "/objection/0123456789", Missing),
+    ("/exchange", "/exchange", Open),
+    ("/exchange/{id}", "/exchange/x", Missing),
+    ("/exchange/reports", "/exchange/reports", Of(OFFICE)),
+    // The dossier is no benchmark yet.
+    ("/exchange/report/{id}", "/exchange/report/$d", Of(&[])),
     ("/announcement", "/announcement", Of(APPROVAL)),
     ("/announcement/{year}", "/announcement/2026", Missing),
     ("/title", "/title", Open),
@@ -267,6 +275,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("defence/slot", "id=$d", Of(&[])),
     ("defence/visit", "id=$d", Of(&[])),
     ("initial-list/list", "", Of(&[Office, Chair, ViceChair])),
+    ("consultation/view", "", Of(CONSULTATION)),
     ("notice/view", "", Open),
     ("notice/preparation", "", Of(OFFICE)),
     ("notice/open", "seen=x", Of(OFFICE)),
@@ -282,6 +291,10 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("notice/propose", "id=0&outcome=upheld&reason=x", Of(&[])),
     ("notice/confirm", "id=0", Of(&[])),
     ("notice/return", "id=0", Of(&[])),
+    ("exchange/list", "", Open),
+    ("exchange/activity", "id=x", Missing),
+    ("exchange/reports", "", Of(OFFICE)),
+    ("exchange/report", "id=$d", Of(&[])),
     ("announcement/view", "year=2026", Missing),
     ("announcement/preparing", "", Of(APPROVAL)),
     ("announcement/prepare", "", Of(OFFICE)),
@@ -321,6 +334,10 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
         "/initial-list/export/list.csv",
         Of(&[Office, Chair, ViceChair]),
     ),
+    ("POST", "/consultation", "/consultation", Of(CONSULTATION)),
+    // There is no list, so no package was sent.
+    ("GET", "/consultation/package.pdf", "/consultation/package.pdf", Of(&[])),
+    ("GET", "/consultation/export/{name}", "/consultation/export/list.xlsx", Of(&[])),
     // A lead who does not stand in is told what every other is.
     ("POST", "/initial-list", "/initial-list", Of(&[Chair, ViceChair])),
     ("GET", "/committee/experts/list.xlsx", "/committee/experts/list.xlsx", Of(OFFICE)),
@@ -365,6 +382,9 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("GET", "/title/export/{name}", "/title/export/register.csv", Open),
     // There is no title.
     ("GET", "/title/{number}/certificate.pdf", "/title/2026-0001-00/certificate.pdf", Of(&[])),
+    ("POST", "/exchange", "/exchange", Of(OFFICE)),
+    ("POST", "/exchange/{id}", "/exchange/x", Of(&[])),
+    ("POST", "/exchange/report/{id}", "/exchange/report/$d", Of(&[])),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 

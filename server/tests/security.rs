@@ -66,6 +66,8 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("expert", "/review"),
     ("expert", "/review/$d"),
     ("chair", "/initial-list"),
+    ("ministry", "/consultation"),
+    ("office", "/consultation"),
     ("chair", "/review/board"),
     ("chair", "/review/board/p1"),
     ("chair", "/review/board?review=defence"),
@@ -90,6 +92,10 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("anonymous", "/title/2026-0001-00"),
     ("applicant", "/title/own"),
     ("office", "/title/import"),
+    ("anonymous", "/exchange"),
+    ("anonymous", "/exchange/nowhere"),
+    ("office", "/exchange/reports"),
+    ("applicant", "/exchange/report/$d"),
 ];
 
 const OTHERS: &[(&str, &str)] = &[
@@ -106,6 +112,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("anonymous", "/notice/2026/notice.pdf"),
     ("anonymous", "/announcement/2026/announcement.pdf"),
     ("office", "/notice/evidence/nowhere"),
+    ("office", "/consultation/package.pdf"),
+    ("ministry", "/consultation/export/list.xlsx"),
     ("applicant", "/application/$d/letter.pdf"),
     ("anonymous", "/title/export/register.csv"),
     ("anonymous", "/title/export/register.json"),
@@ -566,6 +574,7 @@ const FUNCTIONS: &[Call] = &[
     ("review/delta", "chair", &[("panel", "p1"), ("since", "0"), ("review", "defence")]),
     ("review/points", "chair", &[("panel", "p1"), ("review", "defence")]),
     ("initial-list/list", "chair", &[("x", "")]),
+    ("consultation/view", "ministry", &[("x", "")]),
     ("deliberation/panels", "chair", &[("x", ""), ("review", "defence")]),
     ("deliberation/panel", "chair", &[("panel", "p1"), ("review", "defence")]),
     (
@@ -597,6 +606,10 @@ const FUNCTIONS: &[Call] = &[
     ("defence/room", "office", &[("id", "x")]),
     ("defence/slot", "applicant", &[("id", "$d")]),
     ("defence/visit", "office", &[("id", "$d")]),
+    ("exchange/list", "anonymous", &[("x", "")]),
+    ("exchange/activity", "anonymous", &[("id", "x")]),
+    ("exchange/reports", "office", &[("x", "")]),
+    ("exchange/report", "applicant", &[("id", "$d")]),
     ("notice/view", "anonymous", &[("year", "2026")]),
     ("notice/preparation", "office", &[("x", "")]),
     ("notice/open", "office", &[("seen", "x")]),

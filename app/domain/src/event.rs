@@ -629,6 +629,67 @@ pub enum Event {
     ListReturned,
     /// A confirmed list was opened again; the reason stands beside the event.
     ListReopened,
+    /// The signed initial list was put to the ministry (Art. 20).
+    ConsultationOpened {
+        /// Number of the signed list.
+        list: i64,
+        /// SHA-256 of the package.
+        sha256: String,
+        /// Entries.
+        entries: i64,
+        /// First moment at which an opinion is too late.
+        due: Stamp,
+    },
+    /// Its deadline was moved; the reason stands beside the event.
+    ConsultationMoved {
+        /// Number of the signed list.
+        list: i64,
+        /// The new deadline.
+        due: Stamp,
+    },
+    /// The ministry entered an opinion; its text stands beside the event.
+    OpinionGiven {
+        /// Code of the stance.
+        stance: String,
+    },
+    /// The ministry agreed to all entries it had said nothing of.
+    RestAgreed {
+        /// How many.
+        entries: i64,
+    },
+    /// The ministry handed its opinions in.
+    OpinionsHandedIn {
+        /// Number of the signed list.
+        list: i64,
+        /// Opinions that are no agreement.
+        answers: i64,
+    },
+    /// The Office answered an opinion; the answer stands beside the event.
+    OpinionAnswered {
+        /// The entry is put before the heads.
+        refers: bool,
+    },
+    /// A head proposed whether an entry stays; the reason stands beside the event.
+    EntryProposed {
+        /// Code of the outcome.
+        outcome: String,
+    },
+    /// Another one confirmed it.
+    EntryDecided {
+        /// Code of the outcome.
+        outcome: String,
+    },
+    /// Another one did not.
+    EntryReturned,
+    /// The consultation was closed; a word on entries without an opinion stands beside the event.
+    ConsultationClosed {
+        /// Number of the signed list.
+        list: i64,
+        /// Entries that stay.
+        kept: i64,
+        /// Entries struck off.
+        struck: i64,
+    },
     /// The public notice was opened (Art. 21).
     NoticeOpened {
         /// Year.
@@ -745,6 +806,49 @@ pub enum Event {
         titles: i64,
         /// SHA-256 of their rows.
         sha256: String,
+    },
+    /// An exchange activity was announced (Art. 23).
+    ActivityAnnounced {
+        /// Which.
+        activity: String,
+        /// When it begins.
+        starts: Stamp,
+    },
+    /// It was called off; the reason stands beside the event.
+    ActivityCancelled {
+        /// Which.
+        activity: String,
+    },
+    /// Somebody registered for it.
+    GuestRegistered {
+        /// Which.
+        activity: String,
+    },
+    /// They do not come after all.
+    GuestWithdrawn {
+        /// Which.
+        activity: String,
+    },
+    /// The Office noted who came.
+    AttendanceNoted {
+        /// Which.
+        activity: String,
+        /// How many came.
+        present: i64,
+    },
+    /// The Office added somebody who came without having registered.
+    GuestAdded {
+        /// Which.
+        activity: String,
+    },
+    /// The holder of a title filed the report of a year (Art. 23).
+    ReportFiled {
+        /// The year.
+        year: i32,
+        /// Which of that year, from 1.
+        number: i64,
+        /// The deadline was over.
+        late: bool,
     },
     /// An expert opened sealed material (reads are events too).
     MaterialRead {
@@ -898,6 +1002,16 @@ impl Event {
             | Event::ListConfirmed { .. }
             | Event::ListReturned
             | Event::ListReopened => "defence",
+            Event::ConsultationOpened { .. }
+            | Event::ConsultationMoved { .. }
+            | Event::OpinionGiven { .. }
+            | Event::RestAgreed { .. }
+            | Event::OpinionsHandedIn { .. }
+            | Event::OpinionAnswered { .. }
+            | Event::EntryProposed { .. }
+            | Event::EntryDecided { .. }
+            | Event::EntryReturned
+            | Event::ConsultationClosed { .. } => "consultation",
             Event::NoticeOpened { .. }
             | Event::NoticeExtended { .. }
             | Event::NoticeClosed { .. }
@@ -914,6 +1028,13 @@ impl Event {
             | Event::AnnouncementApproved { .. }
             | Event::AnnouncementReleased { .. } => "announcement",
             Event::TitleGranted { .. } | Event::TitlesImported { .. } => "title",
+            Event::ActivityAnnounced { .. }
+            | Event::ActivityCancelled { .. }
+            | Event::GuestRegistered { .. }
+            | Event::GuestWithdrawn { .. }
+            | Event::AttendanceNoted { .. }
+            | Event::GuestAdded { .. }
+            | Event::ReportFiled { .. } => "exchange",
             Event::MaterialRead { .. }
             | Event::ReviewSealed { .. }
             | Event::ReviewAmended { .. }

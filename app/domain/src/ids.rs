@@ -55,6 +55,10 @@ id!(
     ExpertId
 );
 id!(
+    /// An exchange activity (Art. 23).
+    ActivityId
+);
+id!(
     /// A specialist panel of a season's committee (专业组, Art. 14).
     PanelId
 );

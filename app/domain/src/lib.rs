@@ -10,9 +10,11 @@
 pub mod announcement;
 pub mod application;
 pub mod committee;
+pub mod consultation;
 pub mod defence;
 pub mod deliberation;
 pub mod event;
+pub mod exchange;
 pub mod facts;
 pub mod formality;
 pub mod identity;

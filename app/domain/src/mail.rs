@@ -241,6 +241,20 @@ pub enum Message {
         /// Why.
         reason: String,
     },
+    /// News of the consultation, for those who take part in it (Art. 20).
+    Consultation {
+        /// Year of the season.
+        year: i32,
+        /// What.
+        #[serde(flatten)]
+        news: crate::consultation::news::News,
+    },
+    /// News of exchange activities and of the follow-up (Art. 23).
+    Exchange {
+        /// What.
+        #[serde(flatten)]
+        news: crate::exchange::news::News,
+    },
     /// The public notice is open, and the application stands on it (Art. 21).
     OnNotice {
         /// Reference number.
@@ -437,6 +451,8 @@ impl Message {
     pub fn kind(&self) -> &'static str {
         match self {
             Message::AccountCreated => "account_created",
+            Message::Consultation { .. } => "consultation",
+            Message::Exchange { .. } => "exchange",
             Message::OnNotice { .. } => "on_notice",
             Message::NotListed { .. } => "not_listed",
             Message::NoticeClosed { .. } => "notice_closed",
@@ -558,6 +574,8 @@ impl Message {
             | Message::ListReturned { .. }
             | Message::ListConfirmed { .. }
             | Message::ListReopened { .. }
+            | Message::Consultation { .. }
+            | Message::Exchange { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::NewcomerAsks { .. }
@@ -598,7 +616,7 @@ impl Message {
             Message::ExpertInvited { .. } | Message::ExpertSeated { .. } => Some(12),
             Message::ReviewsAssigned { .. } | Message::ListReleased { .. } => Some(19),
             Message::ReviewDeclined { review, .. } => Some(review.article()),
-            Message::NotListed { .. } => Some(20),
+            Message::NotListed { .. } | Message::Consultation { .. } => Some(20),
             Message::OnNotice { .. }
             | Message::NoticeClosed { .. }
             | Message::ObjectionReceived { .. }
@@ -608,6 +626,7 @@ impl Message {
             | Message::ObjectionDecided { .. }
             | Message::ObjectionOutcome { .. } => Some(21),
             Message::ApprovalAsked { .. } | Message::Announced { .. } => Some(22),
+            Message::Exchange { .. } => Some(23),
             Message::DefenceInvited { .. }
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
@@ -676,6 +695,8 @@ impl Message {
             | Message::ListReturned { .. }
             | Message::ListConfirmed { .. }
             | Message::ListReopened { .. } => "/initial-list".into(),
+            Message::Consultation { .. } => "/consultation".into(),
+            Message::Exchange { news } => news.place(dossier),
             Message::SignOffDone { .. }
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
@@ -725,7 +746,9 @@ pub const TRIES_MAX: i64 = 14;
 pub fn examples() -> Vec<Message> {
     let (reference, title) = ("QB-2026-00001-A".to_owned(), "演示标杆".to_owned());
     let (token, organisation) = ("t".repeat(64), "演示企业".to_owned());
-    vec![
+    let consultation = crate::consultation::news::News::examples().into_iter();
+    let consultation = consultation.map(|news| Message::Consultation { year: 2026, news });
+    let mut all = vec![
         Message::AccountCreated,
         Message::AddressTaken,
         Message::AddressMoved,
@@ -893,7 +916,11 @@ pub fn examples() -> Vec<Message> {
         Message::ListReopened { year: 2026, reason: "核查发现一项数据有误".into() },
         Message::CorrectionDue { reference: reference.clone(), due: Stamp(2) },
         Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },
-    ]
+    ];
+    all.extend(consultation);
+    let exchange = crate::exchange::news::News::examples().into_iter();
+    all.extend(exchange.map(|news| Message::Exchange { news }));
+    all
 }
 
 #[cfg(test)]

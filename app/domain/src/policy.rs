@@ -364,6 +364,21 @@ pub fn may_make_list(actor: &Actor) -> Result<(), Refusal> {
     require([Role::Chair, Role::ViceChair, Role::PanelLead].into_iter().any(|r| actor.is(r)))
 }
 
+/// See the consultation (Art. 20): the Office which asks, the ministry which answers, and who makes the initial
+/// list; which two of them decide on an entry is judged with the conflicts.
+pub fn may_see_consultation(actor: &Actor) -> Result<(), Refusal> {
+    require(
+        may_run_office(actor).is_ok()
+            || may_give_opinion(actor).is_ok()
+            || may_make_list(actor).is_ok(),
+    )
+}
+
+/// Give an opinion on the initial list (Art. 20): the ministry.
+pub fn may_give_opinion(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::Ministry))
+}
+
 /// Decide on objections (Art. 21): chair and vice chair. Whether a conflict keeps them out is judged with
 /// what is known of the application.
 pub fn may_decide(actor: &Actor) -> Result<(), Refusal> {

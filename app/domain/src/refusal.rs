@@ -438,6 +438,30 @@ pub enum Refusal {
     SlidesKind,
     /// Files cannot be looked through for viruses now; try again later.
     ScannerAway,
+    /// The list was not put to the ministry, or that is not closed yet (Art. 20).
+    ConsultationNeeded,
+    /// The consultation on this list was opened already (Art. 20).
+    ConsultationOpened,
+    /// The consultation does not stand where this step begins (Art. 20).
+    ConsultationStands {
+        /// Where it stands.
+        stage: crate::consultation::Stage,
+    },
+    /// Something is missing before the opinions are handed in, or the consultation is closed (Art. 20).
+    ConsultationLacks {
+        /// What.
+        lacking: crate::consultation::Lacking,
+    },
+    /// A deadline lies in the future and within the phase (Art. 20).
+    DueOutside {
+        /// When the phase closes.
+        closes: Stamp,
+    },
+    /// The heads are further with an entry, or not so far (Art. 20).
+    ReferralStands {
+        /// Where they are.
+        step: crate::notice::handling::Step,
+    },
     /// There is no list to publish: the initial list is not signed, or nothing remained of it (Art. 20–22).
     ListMissing,
     /// A notice is opened on a working day (Art. 21).
@@ -496,6 +520,25 @@ pub enum Refusal {
         /// How many; 0 where it is no table.
         all: usize,
     },
+    /// The activity has begun, is over or was called off (Art. 23).
+    ActivityOver,
+    /// The activity has not begun: nobody has come yet (Art. 23).
+    ActivityAhead {
+        /// When it begins.
+        starts: Stamp,
+    },
+    /// All places of the activity are taken (Art. 23).
+    ActivityFull {
+        /// Places.
+        capacity: u32,
+    },
+    /// Who is registered does not register again (Art. 23).
+    RegisteredAlready,
+    /// The year of the report has not come (Art. 23).
+    ReportEarly {
+        /// The year.
+        year: i32,
+    },
     /// The clock of a rehearsal does not go back.
     ClockBack,
     /// A value is not one of those offered.
@@ -548,6 +591,11 @@ impl Refusal {
             | Self::ListChanged
             | Self::ListTooEarly
             | Self::ListPublished
+            | Self::ConsultationNeeded
+            | Self::ConsultationOpened
+            | Self::ConsultationStands { .. }
+            | Self::ConsultationLacks { .. }
+            | Self::ReferralStands { .. }
             | Self::NoticeOpened
             | Self::NoticeOver { .. }
             | Self::NoticeRunning { .. }
@@ -556,6 +604,11 @@ impl Refusal {
             | Self::ObjectionsOpen { .. }
             | Self::ApprovalsMissing { .. }
             | Self::AnnouncementStands
+            | Self::ActivityOver
+            | Self::ActivityAhead { .. }
+            | Self::ActivityFull { .. }
+            | Self::RegisteredAlready
+            | Self::ReportEarly { .. }
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

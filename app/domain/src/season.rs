@@ -255,6 +255,10 @@ pub struct Limits {
     pub claim_minutes: i64,
     /// When two dossiers are so alike that the Office is told.
     pub duplicates: Duplicates,
+    /// Years after the selection for which a title runs and is followed up (Art. 23).
+    pub title_years: i32,
+    /// Month at whose end the yearly report is due, 1 to 12 (Art. 23).
+    pub follow_up_month: u32,
 }
 
 impl Default for Limits {
@@ -290,6 +294,8 @@ impl Default for Limits {
             correction_days: 5,
             claim_minutes: 30,
             duplicates: Duplicates::default(),
+            title_years: 3,
+            follow_up_month: 3,
         }
     }
 }

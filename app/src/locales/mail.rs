@@ -4,7 +4,7 @@ use domain::deliberation::Review;
 use domain::mail::Message;
 use domain::policy::Role;
 
-use super::{Lang, common};
+use super::{Lang, common, consultation, exchange};
 
 /// What a message says. The inbox shows it, mails are made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -761,6 +761,8 @@ pub fn told(lang: Lang, message: &Message) -> Told {
                 ("查看场次", "See the sessions"),
             )
         },
+        Message::Exchange { news } => exchange::told(lang, news),
+        Message::Consultation { year, news } => consultation::told(lang, *year, news),
         Message::ListSigned { .. } => say(
             ("初评名单待您确认", "The initial list waits for you"),
             (

@@ -2,7 +2,7 @@
 
 use domain::refusal::Refusal;
 
-use super::{Lang, common, deliberation, draft, files, initial_list, objection};
+use super::{Lang, common, consultation, deliberation, draft, files, initial_list, objection};
 
 /// The sentence of a refusal.
 pub fn refusal(lang: Lang, r: &Refusal) -> String {
@@ -325,6 +325,23 @@ fn zh(r: &Refusal) -> String {
         Refusal::BadValue { field } if field == "finding" => "请选择核查结论。".into(),
         Refusal::NotSealed => "这份评分表还没有封存，可以直接修改。".into(),
         Refusal::NothingAmended => "与现在的评分表完全相同，没有需要修改的内容。请改动分数或评语后再提交。".into(),
+        Refusal::ConsultationNeeded => "初评名单须先报工信部科技司征求意见并办结，才能公示（第二十条）。".into(),
+        Refusal::ConsultationOpened => "这份初评名单已经报送征求意见，请刷新页面（第二十条）。".into(),
+        Refusal::ConsultationStands { stage } => format!(
+            "征求意见现处于“{}”，不能这样办理。请刷新页面（第二十条）。",
+            consultation::stage(Lang::Zh, Some(*stage))
+        ),
+        Refusal::ConsultationLacks { lacking } => {
+            format!("还没有办完：{}。办完后再提交（第二十条）。", consultation::lacking(Lang::Zh, lacking))
+        }
+        Refusal::DueOutside { closes } => format!(
+            "截止时间须晚于现在，且不晚于征求意见阶段结束（{}）；需要更长时间的，请先调整该阶段（第二十条）。",
+            closes.show_minute()
+        ),
+        Refusal::ReferralStands { step } => format!(
+            "这一项现在是“{}”，不能这样办理。请刷新页面（第二十条）。",
+            consultation::step(Lang::Zh, *step)
+        ),
         Refusal::ListMissing => "没有可以公布的名单：初评名单经主任委员、副主任委员签署后才能公示（第二十、二十一条）。".into(),
         Refusal::NotWorkingDay => "今天不是工作日。公示从工作日开始，请在下一个工作日发布（第二十一条）。".into(),
         Refusal::NoticeOpened => "本年度的公示已经发布（第二十一条）。".into(),
@@ -357,6 +374,36 @@ fn zh(r: &Refusal) -> String {
         }
         Refusal::AnnouncementStands => "公告已经批准或发布，不能再改（第二十二条）。".into(),
         Refusal::TitleRowsWrong { rows, all } => super::title::rows_wrong(Lang::Zh, rows, *all),
+        Refusal::ActivityOver => "活动已经开始、结束或者取消，不能这样办理（第二十三条）。".into(),
+        Refusal::ActivityAhead { starts } => {
+            format!("活动 {} 开始，开始后才能登记到场（第二十三条）。", starts.show_minute())
+        }
+        Refusal::ActivityFull { capacity } => {
+            format!("{capacity} 个名额已经报满（第二十三条）。")
+        }
+        Refusal::RegisteredAlready => "您已经报名，不用再报（第二十三条）。".into(),
+        Refusal::ReportEarly { year } => {
+            format!("{year} 年的报告从当年 1 月 1 日起填报（第二十三条）。")
+        }
+        Refusal::BadValue { field } if field == "starts" => {
+            "开始时间须晚于现在，写成“2026-11-05 09:00”这样的北京时间。".into()
+        }
+        Refusal::BadValue { field } if field == "ends" => "结束时间须晚于开始时间。".into(),
+        Refusal::BadValue { field } if field == "place" => {
+            "地点和线上链接至少填一项，地点不超过 200 字。".into()
+        }
+        Refusal::BadValue { field } if field == "link" => {
+            "链接须以 https:// 开头，中间没有空格。".into()
+        }
+        Refusal::BadValue { field } if field == "capacity" => {
+            "人数上限须是 1 到 10000 的整数。".into()
+        }
+        Refusal::BadValue { field } if field == "organisation" => {
+            "请填写单位名称，不超过 100 字。".into()
+        }
+        Refusal::BadValue { field } if field == "due" => {
+            "请填写日期，例如 2026-09-20。".into()
+        }
         Refusal::ClockBack => "时钟只能向后拨：请填一个晚于演练时钟现在的时间。".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。".into()
@@ -642,6 +689,23 @@ fn en(r: &Refusal) -> String {
         Refusal::BadValue { field } if field == "finding" => "Choose a finding.".into(),
         Refusal::NotSealed => "This sheet is not sealed yet: change it where you write it.".into(),
         Refusal::NothingAmended => "This is the sheet as it stands: nothing is amended. Change a score or a comment first.".into(),
+        Refusal::ConsultationNeeded => "The ministry is consulted on the initial list first, and everything it said is settled, before the notice (Art. 20).".into(),
+        Refusal::ConsultationOpened => "This list was put to the ministry already. Reload the page (Art. 20).".into(),
+        Refusal::ConsultationStands { stage } => format!(
+            "The consultation is “{}” now; this step does not belong there. Reload the page (Art. 20).",
+            consultation::stage(Lang::En, Some(*stage))
+        ),
+        Refusal::ConsultationLacks { lacking } => {
+            format!("Not yet complete: {}. See to that first (Art. 20).", consultation::lacking(Lang::En, lacking))
+        }
+        Refusal::DueOutside { closes } => format!(
+            "A deadline lies in the future and not after the end of the phase ({}); if more time is needed, move the phase first (Art. 20).",
+            closes.show_minute()
+        ),
+        Refusal::ReferralStands { step } => format!(
+            "This entry is “{}” now; this step does not belong there. Reload the page (Art. 20).",
+            consultation::step(Lang::En, *step)
+        ),
         Refusal::ListMissing => "There is no list to publish: the initial list goes on notice once chair and vice chair have signed it (Art. 20, 21).".into(),
         Refusal::NotWorkingDay => "Today is not a working day. A notice opens on one: publish it on the next (Art. 21).".into(),
         Refusal::NoticeOpened => "This year's public notice was opened already (Art. 21).".into(),
@@ -674,6 +738,36 @@ fn en(r: &Refusal) -> String {
         }
         Refusal::AnnouncementStands => "The announcement is approved or released and cannot change (Art. 22).".into(),
         Refusal::TitleRowsWrong { rows, all } => super::title::rows_wrong(Lang::En, rows, *all),
+        Refusal::ActivityOver => "The activity has begun, is over or was called off (Art. 23).".into(),
+        Refusal::ActivityAhead { starts } => {
+            format!("The activity begins at {}; nobody has come yet (Art. 23).", starts.show_minute())
+        }
+        Refusal::ActivityFull { capacity } => {
+            format!("All {capacity} places are taken (Art. 23).")
+        }
+        Refusal::RegisteredAlready => "You are registered already (Art. 23).".into(),
+        Refusal::ReportEarly { year } => {
+            format!("The report of {year} is filed from 1 January of that year on (Art. 23).")
+        }
+        Refusal::BadValue { field } if field == "starts" => {
+            "It begins later than now; write Beijing time such as 2026-11-05 09:00.".into()
+        }
+        Refusal::BadValue { field } if field == "ends" => "It ends later than it begins.".into(),
+        Refusal::BadValue { field } if field == "place" => {
+            "Give a place of at most 200 characters, a link, or both.".into()
+        }
+        Refusal::BadValue { field } if field == "link" => {
+            "A link begins with https:// and has no spaces.".into()
+        }
+        Refusal::BadValue { field } if field == "capacity" => {
+            "How many may come is a whole number from 1 to 10000.".into()
+        }
+        Refusal::BadValue { field } if field == "organisation" => {
+            "Name the organisation, in at most 100 characters.".into()
+        }
+        Refusal::BadValue { field } if field == "due" => {
+            "Write a date such as 2026-09-20.".into()
+        }
         Refusal::ClockBack => "The clock only goes forward: give a moment later than what it says now.".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "The closing must be later than the opening, written like “2026-06-30 24:00” (Beijing time).".into()

@@ -96,6 +96,10 @@ pub fn label(lang: Lang, setting: Setting) -> &'static str {
         Setting::Sme => ("计划入选：中小企业", "Planned winners: SMEs"),
         Setting::Service => ("计划入选：服务业企业", "Planned winners: service enterprises"),
         Setting::NoticeDays => ("公示期", "Notice period"),
+        Setting::TitleYears => ("称号有效年数（每年跟踪）", "Years a title runs, each followed up"),
+        Setting::FollowUpMonth => {
+            ("年度跟踪报告截止月份", "Month at whose end the yearly report is due")
+        }
         Setting::NoticeCounting => ("公示期从哪天算起", "The notice is counted from"),
         Setting::DigestMinutes => {
             ("不急的消息合并等待", "Messages that are not urgent wait for others")
@@ -150,6 +154,7 @@ pub fn unit(lang: Lang, unit: Unit) -> &'static str {
         Unit::Points => ("分", "points"),
         Unit::Percent => ("%", "%"),
         Unit::Winners => ("家", "winners"),
+        Unit::Month => ("月", "(month)"),
         Unit::People => ("人", "people"),
     };
     lang.pick(zh, en)

@@ -6,6 +6,7 @@
 
 pub(crate) mod conflict;
 pub mod error;
+pub(crate) mod heads;
 pub mod held;
 pub mod journal;
 pub mod kept;
@@ -28,6 +29,7 @@ use domain::stamp::Stamp;
 pub use error::{Error, Fault, Result};
 pub use held::Held;
 use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store};
+pub use rooms::consultation::{Answering, Opining};
 pub use rooms::defence::{Appointed, SlidesFile};
 pub use rooms::deliberation::Agreeing;
 pub use rooms::initial_list::Listing;

@@ -188,6 +188,10 @@ async fn texts(
     if let Some(list) = db.signed_list(&season.id).await.map_err(|e| e.to_string())? {
         pack.add(&format!("initial-list/{}.txt", list.number), list.canonical.as_bytes())?;
     }
+    for c in db.consultations(&season.id).await.map_err(|e| e.to_string())? {
+        let text = serde_json::to_string_pretty(&c).map_err(|e| e.to_string())?;
+        pack.add(&format!("consultation/{}.json", c.list), text.as_bytes())?;
+    }
     Ok(())
 }
 

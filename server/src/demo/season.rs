@@ -32,7 +32,7 @@ const WINDOWS_DEFENCE: [(Phase, f64, f64); 8] = [
     (Phase::Formality, 40.0, 9.0),
     (Phase::WrittenReview, 12.0, 2.0),
     (Phase::Defence, 1.9, -14.0),
-    (Phase::Consultation, -15.0, -29.0),
+    (Phase::Consultation, 0.5, -29.0),
     (Phase::Notice, -30.0, -45.0),
     (Phase::Announcement, -46.0, -60.0),
 ];

@@ -1,6 +1,7 @@
 //! Lists as tables of other programs: the same rows the page shows, in the reader's language.
 //! What a list holds was cut to its reader by the verb it comes from.
 
+mod consultation;
 mod duplicates;
 mod formality;
 mod initial_list;
@@ -11,6 +12,7 @@ mod sheet;
 mod statistics;
 mod title;
 
+pub use consultation::consultation;
 pub use duplicates::duplicates;
 pub use formality::formality;
 pub use initial_list::initial_list;

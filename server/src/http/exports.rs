@@ -184,6 +184,23 @@ pub struct AskedTitles {
     region: String,
 }
 
+/// The package of the consultation, once it was sent.
+pub async fn consultation(
+    State(service): State<Service>,
+    Extension(signed): Extension<Signed>,
+    Path(name): Path<String>,
+    parts: Parts,
+) -> Response {
+    let Some(actor): Option<Actor> = signed.0 else { return sign_in("consultation") };
+    let lang = language::of(&parts);
+    let list = match service.consultation(&actor).await {
+        Ok(v) if !v.package => return StatusCode::NOT_FOUND.into_response(),
+        list => list.map(|v| export::consultation(lang, &v)),
+    };
+    let form = Form::read(&name).filter(|f| f.0 == "list" && f.1 != Form::Pdf).map(|f| f.1);
+    answer(form, "consultation", list).await
+}
+
 fn sign_in(room: &str) -> Response {
     Redirect::to(&format!("/sign-in?next=/{room}")).into_response()
 }

@@ -5,8 +5,10 @@
 pub mod assets;
 mod calendar;
 mod clock;
+mod consultation;
 mod defence;
 pub mod device;
+mod exchange;
 pub mod exports;
 mod feeds;
 pub mod files;
@@ -74,6 +76,9 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/committee/draw", false),
     ("POST", "/initial-list", false),
     ("GET", "/initial-list/export/{name}", false),
+    ("POST", "/consultation", false),
+    ("GET", "/consultation/package.pdf", false),
+    ("GET", "/consultation/export/{name}", false),
     ("GET", "/committee/experts/list.xlsx", false),
     ("GET", "/committee/experts/list.csv", false),
     ("POST", "/defence", false),
@@ -108,6 +113,9 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/title/import", false),
     ("GET", "/title/export/{name}", true),
     ("GET", "/title/{number}/certificate.pdf", false),
+    ("POST", "/exchange", false),
+    ("POST", "/exchange/{id}", false),
+    ("POST", "/exchange/report/{id}", false),
     ("GET", "/live", false),
 ];
 
@@ -271,6 +279,9 @@ pub fn router(
         .route("/committee/experts/{id}", post(pool::save))
         .route("/committee/draw", post(pool::form_panel))
         .route("/initial-list", post(initial_list::act))
+        .route("/consultation", post(consultation::act))
+        .route("/consultation/package.pdf", get(consultation::package_pdf))
+        .route("/consultation/export/{name}", get(exports::consultation))
         .route("/review/{id}/sheet.xlsx", get(sheet::download))
         .route("/defence", post(defence::plan))
         .route("/defence/session/{id}", post(defence::session))
@@ -285,6 +296,9 @@ pub fn router(
         .route("/application/{id}/letter.pdf", get(notice::letter_pdf))
         .route("/title/export/{name}", get(exports::register))
         .route("/title/{number}/certificate.pdf", get(title::certificate))
+        .route("/exchange", post(exchange::announce))
+        .route("/exchange/{id}", post(exchange::act))
+        .route("/exchange/report/{id}", post(exchange::file))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

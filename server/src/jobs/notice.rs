@@ -1,4 +1,4 @@
-//! Tells the Office that a notice is over, and has evidence that is held looked at again. A notice opens and
+//! Reminds of the consultation, tells the Office that it or a notice is over, and has evidence that is held looked at again. A notice opens and
 //! closes without it, by the clock.
 
 use std::time::Duration;
@@ -29,6 +29,9 @@ impl Job for CloseNotice {
     async fn turn(&self, _: &watch::Receiver<bool>) -> service::Result<()> {
         if self.0.tell_closed_notice().await? {
             tracing::info!("a public notice is over; the Office was told");
+        }
+        if self.0.remind_consultation().await? {
+            tracing::info!("news of the consultation were told");
         }
         self.0.rescan_evidence().await?;
         Ok(())

@@ -30,6 +30,10 @@ impl Job for Remind {
         if reminded > 0 {
             tracing::info!("reminded the writers of {reminded} dossiers");
         }
+        let reminded = self.0.remind_follow_ups().await?;
+        if reminded > 0 {
+            tracing::info!("reminded the holders of {reminded} titles of their reports");
+        }
         Ok(())
     }
 }

@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 pub use certificate::certificate;
 pub use dossier::dossier;
 pub use list::{formality_list, summary_sheet};
-pub use public::{announcement, letter, notice};
+pub use public::{announcement, consultation, letter, notice};
 pub use receipt::receipt;
 
 /// Documents set at the same time.

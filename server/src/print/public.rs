@@ -1,10 +1,13 @@
-//! The notice, the announcement and the letter on paper (Art. 21, 22). Their texts are Chinese, as documents of
+//! The package of the consultation, the notice, the announcement and the letter on paper (Art. 20–22). Their texts are Chinese, as documents of
 //! the Office are; labels follow the reader.
 
-use app::locales::{Lang, announcement as results, common, notice as words, print};
+use app::locales::{
+    Lang, announcement as results, common, consultation as consulting, notice as words, print,
+};
 use domain::notice::text::{Filled, paragraphs};
 use domain::stamp::Stamp;
 use domain::views::announcement::AnnouncementView;
+use domain::views::consultation::ConsultationView;
 use domain::views::notice::{Line, NoticeView};
 use pdf::{Align, Block, Document, Face, Running, Style, Table};
 use service::rooms::announcement::Letter;
@@ -81,6 +84,20 @@ pub fn notice(lang: Lang, v: &NoticeView, base: &str) -> Document {
 pub fn announcement(lang: Lang, v: &AnnouncementView, now: Stamp) -> Document {
     let (w, p) = (results::words(lang), print::words(lang));
     document(lang, (w.link)(v.year), p.issuer, now, body(lang, &v.text, &v.lines))
+}
+
+/// The package of the consultation (Art. 20): the letter and its list, for the ministry and nobody else.
+pub fn consultation(lang: Lang, v: &ConsultationView) -> Document {
+    let (w, p) = (consulting::words(lang), print::words(lang));
+    let (due, opened) = (v.due.unwrap_or(v.now), v.opened_at.unwrap_or(v.now));
+    let text = domain::consultation::letter::letter(v.year, v.rows.len(), due, opened);
+    let lines: Vec<Line> = v.rows.iter().map(|r| r.line.clone()).collect();
+    let mut blocks = body(lang, &text, &lines);
+    blocks.push(Block::Space(14.0));
+    blocks.push(Block::Seal { lines: vec![p.issuer.to_owned()], height: 110.0 });
+    let digest = format!("{} {}", w.digest, v.sha256);
+    blocks.push(Block::Text { text: digest, style: Style::NOTE });
+    document(lang, (w.heading)(v.year), p.issuer, v.now, blocks)
 }
 
 /// The letter to an organisation that was chosen.

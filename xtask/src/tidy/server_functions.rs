@@ -23,6 +23,8 @@ const PUBLIC: [&str; 16] = [
     "announcement/view",
     "title/register",
     "title/verify",
+    "exchange/list",
+    "exchange/activity",
 ];
 
 /// All functions that let anybody in, and names in the list that no function has.

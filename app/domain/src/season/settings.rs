@@ -75,6 +75,8 @@ pub enum Unit {
     Winners,
     /// People.
     People,
+    /// A month of the year, by its number.
+    Month,
 }
 
 /// How a setting is typed.
@@ -180,6 +182,8 @@ settings! {
     Service "planned_service" Result "20" true N(Unit::Winners, 0, 1_000);
     NoticeDays "notice_days" Result "21" true N(Unit::Workdays, 10, 60);
     NoticeCounting "counting" Result "21" true Kind::Counting;
+    TitleYears "title_years" Result "23" true N(Unit::Years, 1, 10);
+    FollowUpMonth "follow_up_month" Result "23" true N(Unit::Month, 1, 12);
     DigestMinutes "digest_minutes" Mail "16" false N(Unit::Minutes, 0, 1_440);
     ReminderDays "reminder_days" Mail "16" false Kind::Days;
 }
@@ -199,7 +203,10 @@ impl Setting {
     /// What we propose, as typed; none where a season must decide by itself.
     pub fn default(self) -> Option<String> {
         if matches!(self.group(), Group::Result)
-            && !matches!(self, Self::NoticeDays | Self::NoticeCounting)
+            && !matches!(
+                self,
+                Self::NoticeDays | Self::NoticeCounting | Self::TitleYears | Self::FollowUpMonth
+            )
         {
             return None;
         }
@@ -280,6 +287,8 @@ macro_rules! number {
             Setting::Sme => $do!($s.planned.sme, 1),
             Setting::Service => $do!($s.planned.service, 1),
             Setting::NoticeDays => $do!($s.notice_days, 1),
+            Setting::TitleYears => $do!($s.limits.title_years, 1),
+            Setting::FollowUpMonth => $do!($s.limits.follow_up_month, 1),
             Setting::DigestMinutes => $do!($s.mail.digest_minutes, 1),
             _ => $else,
         }

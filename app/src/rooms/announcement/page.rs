@@ -65,6 +65,7 @@ fn draw(v: &AnnouncementView) -> AnyView {
             <p class="row no-print">
                 <a class="btn quiet" href=format!("/announcement/{}/announcement.pdf", v.year) rel="external">{w.pdf}</a>
                 <a href=format!("/title?year={}", v.year)>{titles::words(lang).register}</a>
+                <a href="/exchange">{crate::locales::exchange::words(lang).title}</a>
                 <a href="/notice/feed.atom" rel="external">"Atom"</a>
                 <a href="/notice/feed.json" rel="external">"JSON"</a>
             </p>

@@ -17,7 +17,8 @@ use super::parts::way;
 use super::{api, flow};
 use crate::error::Api;
 use crate::locales::{
-    Lang, announcement, application, flow as words, lang, print, status, title as titles,
+    Lang, announcement, application, exchange, flow as words, lang, print, status,
+    title as titles,
 };
 use crate::ui::act::successes;
 use crate::ui::rejection::rejection;
@@ -163,11 +164,14 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
     };
     let letter = (d.standing.stage() == Stage::Announced).then(|| {
         let href = format!("/application/{}/letter.pdf", d.id);
+        let report = format!("/exchange/report/{}", d.id);
+        let x = exchange::words(lang);
         view! {
             <p class="row">
                 <a class="btn" href="/title/own">{titles::words(lang).own}</a>
                 <a class="btn quiet" href=href rel="external">{announcement::words(lang).letter}</a>
             </p>
+            <p class="row"><a href="/exchange">{x.title}</a><a href=report>{x.report}</a></p>
         }
     });
     let rejection = d.flow.rejection.as_ref().map(|r| rejection(lang, r));

@@ -3,8 +3,10 @@
 
 pub mod application;
 pub mod committee;
+pub mod consultation;
 pub mod defence;
 pub mod deliberation;
+pub mod exchange;
 pub mod files;
 pub mod flow;
 pub mod formality;
@@ -66,7 +68,9 @@ pub trait Session:
     + deliberation::DeliberationPort
     + defence::DefencePort
     + initial_list::InitialListPort
+    + consultation::ConsultationPort
     + notice::NoticePort
+    + exchange::ExchangePort
     + objection::ObjectionPort
     + title::TitlePort
     + mail::MailPort

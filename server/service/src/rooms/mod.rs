@@ -4,8 +4,10 @@
 pub mod announcement;
 pub mod application;
 pub mod committee;
+pub mod consultation;
 pub mod defence;
 pub mod deliberation;
+pub mod exchange;
 pub mod formality;
 pub mod identity;
 pub mod initial_list;

@@ -198,9 +198,12 @@ async fn proposed(
     now: Stamp,
 ) -> Result<(Vec<Line>, std::result::Result<Notice, Refusal>)> {
     let list = db.signed_list(&season.id).await?.ok_or(Refusal::ListMissing)?;
+    // Art. 20: the ministry has been asked about this very list, and what it said is settled.
+    let consulted = db.consultation(&season.id, list.number).await?;
+    let consulted = consulted.filter(|c| c.closed.is_some()).ok_or(Refusal::ConsultationNeeded)?;
     let mut entries = Vec::new();
-    for id in &list.dossiers {
-        let d = shared::load(db, id).await?;
+    for id in consulted.remaining() {
+        let d = shared::load(db, &id).await?;
         entries.push(Entry {
             place: 0,
             dossier: d.id,

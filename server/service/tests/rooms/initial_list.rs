@@ -13,10 +13,6 @@ use crate::world::*;
 
 const WHY: &str = "评委会认为该经验示范性更强，数据可核对。";
 
-fn vice_chair() -> Actor {
-    actor("vice-1", Role::ViceChair, "")
-}
-
 async fn view(w: &World, actor: &Actor) -> InitialListView {
     w.service.initial_list(actor).await.unwrap()
 }
@@ -125,6 +121,7 @@ on_both! {
         drop(db);
         w.service.sign_initial_list(&chair(), &v.sha256).await.unwrap();
         w.service.confirm_initial_list(&vice_chair(), &v.sha256).await.unwrap();
+        w.consulted().await;
         w.clock.set(NOTICED);
         let seen = w.service.notice_preparation(&w.office).await.unwrap().proposed.unwrap().1;
         w.service.open_notice(&w.office, &seen).await.unwrap();

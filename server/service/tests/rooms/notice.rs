@@ -68,6 +68,11 @@ on_both! {
         assert_eq!(s.notice(None).await.unwrap(), None);
         assert_eq!(refused(s.notice(Some(2026)).await), Refusal::NotYours);
         assert_eq!(stage(&w, &ids[0]).await, Stage::Shortlisted);
+        // Art. 20: the ministry is heard first.
+        let unheard = s.notice_preparation(&w.office).await.unwrap();
+        assert_eq!(unheard.refused, Some(Refusal::ConsultationNeeded));
+        assert_eq!(refused(s.open_notice(&w.office, "x").await), Refusal::ConsultationNeeded);
+        w.consulted().await;
         let early = s.notice_preparation(&w.office).await.unwrap();
         assert!(matches!(early.refused, Some(Refusal::PhaseNotOpen { .. })) && early.lines.len() == 2);
         for other in [chair(), unit(), writer.clone()] {

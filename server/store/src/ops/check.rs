@@ -2,11 +2,13 @@
 //! compared by the service; here is what one query can tell.
 
 use domain::application::version::digest;
+use domain::consultation::Consultation;
 use domain::defence::initial_list::InitialList;
 use domain::defence::initial_list::lack::lacks;
 use domain::ids::DossierId;
 use domain::journey::Standing;
 use domain::title::Number;
+use domain::notice::handling::Handling;
 use service::ports::Port;
 use sqlx::{Row, query, query_scalar};
 
@@ -35,6 +37,11 @@ impl Base {
             .fault()?;
         found.extend(rows.into_iter().flatten());
         let rows = query(sql::TITLES).try_map(with(title)).fetch_all(&mut *tx).await.fault()?;
+        let rows = query(sql::CONSULTATIONS)
+            .try_map(with(consultation))
+            .fetch_all(&mut *tx)
+            .await
+            .fault()?;
         found.extend(rows.into_iter().flatten());
         Ok(found)
     }
@@ -86,4 +93,25 @@ fn title(r: &DbRow) -> sqlx::Result<Option<String>> {
     let fits = Number::parse(&number)
         .is_ok_and(|n| i64::from(n.year()) == year && i64::from(n.serial()) == serial);
     Ok((!fits).then(|| format!("The number of title {number} does not fit {year} and {serial}.")))
+}
+
+/// What is wrong with a consultation: one person decided on an entry, or it was closed over something that is
+/// open (Art. 20).
+fn consultation(r: &DbRow) -> sqlx::Result<Option<String>> {
+    let season: String = r.try_get("season")?;
+    let list: i64 = r.try_get("list")?;
+    let data: String = r.try_get("data")?;
+    let alone = |h: &Handling| matches!(h, Handling::Decided { by, confirmed_by, .. } if by == confirmed_by);
+    let wrong = match serde_json::from_str::<Consultation>(&data) {
+        Err(_) => Some("cannot be read"),
+        Ok(c) if c.entries.iter().filter_map(|e| e.referral.as_ref()).any(alone) => {
+            Some("has an entry that was decided by one person")
+        }
+        Ok(c) => {
+            let lacking = c.lacking();
+            let open = c.closed.is_some() && lacking.answers + lacking.decisions > 0;
+            open.then_some("is closed over something that is open")
+        }
+    };
+    Ok(wrong.map(|what| format!("The consultation on list {list} of season {season} {what}.")))
 }

@@ -4,8 +4,10 @@
 mod application;
 mod check;
 mod committee;
+mod consultation;
 mod defence;
 mod deliberation;
+mod exchange;
 mod files;
 mod flow;
 mod formality;

@@ -144,6 +144,12 @@ sql! {
         "(SELECT 1 FROM signed_list l WHERE l.season = i.season) ORDER BY i.season";
     /// Read in code, as the next.
     SIGNED_LISTS = "SELECT season, number, canonical, sha256, dossiers FROM signed_list ORDER BY season, number";
+    /// Art. 20: no notice before the ministry was heard.
+    NOTICE_UNCONSULTED = "SELECT 'The public notice of season ' || n.season || ' was opened without a closed consultation.' ",
+        "FROM notice n WHERE NOT EXISTS (SELECT 1 FROM consultation c WHERE c.season = n.season ",
+        "AND c.closed_at <= n.opened_at) ORDER BY n.season";
+    /// Read in code, as the next.
+    CONSULTATIONS = "SELECT season, list, data FROM consultation ORDER BY season, list";
     /// Art. 21: whoever is listed, or not, was told by a notice.
     LISTED_WITHOUT_NOTICE = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
         "|| ' but its season has no public notice.' FROM dossier d WHERE d.stage IN ",
@@ -209,6 +215,7 @@ pub const SENTENCES: &[&str] = &[
     LIST_UNSIGNED,
     MAIL_SECRET,
     INBOX_SECRET,
+    NOTICE_UNCONSULTED,
     LISTED_WITHOUT_NOTICE,
     STRUCK_WITHOUT_OBJECTION,
     ANNOUNCED_WITHOUT_RELEASE,

@@ -14,8 +14,10 @@ macro_rules! sql {
 pub mod application;
 pub mod check;
 pub mod committee;
+pub mod consultation;
 pub mod defence;
 pub mod deliberation;
+pub mod exchange;
 pub mod files;
 pub mod flow;
 pub mod formality;

@@ -4,7 +4,9 @@
 mod application;
 mod check;
 mod committee;
+mod consultation;
 mod defence;
+mod exchange;
 mod files;
 mod flow;
 mod formality;

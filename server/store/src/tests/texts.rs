@@ -27,6 +27,8 @@ on_both! {
             ("deliberation", sql::deliberation::ALL),
             ("defence", sql::defence::ALL),
             ("initial_list", sql::initial_list::ALL),
+            ("consultation", sql::consultation::ALL),
+            ("exchange", sql::exchange::ALL),
             ("notice", sql::notice::ALL),
             ("objection", sql::objection::ALL),
             ("title", sql::title::ALL),

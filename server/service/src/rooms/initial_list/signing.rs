@@ -1,9 +1,7 @@
 //! Signing, confirming, giving back and opening again (Art. 13, 20): two persons, one text.
 
-use domain::defence::initial_list::who::Seat;
 use domain::deliberation::Review;
 use domain::event::Event;
-use domain::ids::{AccountId, SeasonId};
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_make_list};
 use domain::refusal::Refusal;
@@ -11,10 +9,11 @@ use domain::refusal::Refusal;
 use super::deciding::store;
 use super::signatures;
 use super::table::{Table, published};
+use crate::heads::tell;
 use crate::picture::Picture;
 use crate::ports::initial_list::SignedList;
 use crate::rooms::shared;
-use crate::{About, Recipient, Result, Service, Work};
+use crate::{About, Result, Service};
 
 impl Service {
     /// One of the two signs the list they have read: `seen` is its SHA-256. The other is told.
@@ -110,27 +109,4 @@ impl Service {
         store(&mut work, table).await?;
         work.commit().await
     }
-}
-
-/// Tells whoever holds these seats.
-async fn tell(work: &mut Work, season: &SeasonId, seats: &[Seat], message: &Message) -> Result<()> {
-    for seat in seats {
-        let holders: Vec<(AccountId, String)> = work
-            .db
-            .holders(season, seat.role().code())
-            .await?
-            .into_iter()
-            .map(|(account, .., scope)| (account, scope))
-            .collect();
-        for (account, scope) in holders {
-            let theirs = match seat {
-                Seat::Lead(panel) => scope == panel.as_str(),
-                _ => true,
-            };
-            if theirs {
-                work.post(&Recipient::Account(account), None, message).await?;
-            }
-        }
-    }
-    Ok(())
 }

@@ -1,17 +1,18 @@
 //! Who sits at the table where the initial list is made, and what lies on it (Art. 13, 15, 20).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use domain::defence::initial_list::who::{Seat, making};
+use domain::defence::initial_list::who::Seat;
 use domain::defence::initial_list::{Candidate, InitialList};
 use domain::deliberation::Review;
-use domain::ids::{DossierId, ExpertId, PanelId};
+use domain::ids::DossierId;
 use domain::policy::{Actor, Role, may_make_list};
 use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::season::category::Category;
 
 use crate::Result;
+use crate::heads::seats;
 use crate::picture::Picture;
 use crate::ports::Session;
 use crate::ports::initial_list::InitialListRow;
@@ -89,30 +90,6 @@ impl<'a> Table<'a> {
 /// Whether the public notice is out: from then on the list stands.
 pub(super) fn published(season: &Season) -> bool {
     season.published.notice_ends.is_some()
-}
-
-/// The two who make the list.
-async fn seats(db: &mut dyn Session, picture: &Picture) -> Result<Vec<Seat>> {
-    let season = &picture.season.id;
-    let kept_away = |expert: &ExpertId| {
-        picture.lines.iter().any(|line| picture.keeps_away(expert, &line.dossier))
-    };
-    let mut free = BTreeSet::new();
-    for (role, seat) in [(Role::Chair, Seat::Chair), (Role::ViceChair, Seat::ViceChair)] {
-        let holders = db.holders(season, role.code()).await?;
-        // Who does not come from the pool has nothing to be in conflict with.
-        let away = |scope: &String| !scope.is_empty() && kept_away(&scope.as_str().into());
-        if !holders.is_empty() && !holders.iter().any(|(.., scope)| away(scope)) {
-            free.insert(seat);
-        }
-    }
-    for m in db.members(season).await? {
-        if m.lead && !kept_away(&m.expert.id) {
-            free.insert(Seat::Lead(m.panel));
-        }
-    }
-    let leads: Vec<PanelId> = picture.panels.iter().map(|p| p.id.clone()).collect();
-    Ok(making(leads, |seat| free.contains(seat)))
 }
 
 /// What the panels chose or put in reserve.

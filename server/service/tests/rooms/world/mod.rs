@@ -298,9 +298,20 @@ impl World {
         work.commit().await.unwrap();
     }
 
+    /// The ministry agrees to all that is on the signed list, on the first day of its phase, and the
+    /// consultation is closed: nothing keeps the notice any more.
+    pub async fn consulted(&self) {
+        self.clock.set(day(96));
+        self.service.open_consultation(&self.office, day(97)).await.unwrap();
+        self.service.agree_to_rest(&ministry()).await.unwrap();
+        self.service.hand_in_opinions(&ministry()).await.unwrap();
+        self.service.close_consultation(&self.office, "").await.unwrap();
+    }
+
     /// A public notice of these is open: from a Friday in September on.
     pub async fn noticed(&self, ids: &[DossierId]) -> domain::views::notice::NoticeView {
         self.listed(ids).await;
+        self.consulted().await;
         self.clock.set(NOTICED);
         let seen = self.service.notice_preparation(&self.office).await.unwrap().proposed.unwrap().1;
         self.service.open_notice(&self.office, &seen).await.unwrap();
@@ -517,6 +528,16 @@ pub fn actor(account: &str, role: Role, scope: &str) -> Actor {
 /// Somebody of the applicants' recommending unit.
 pub fn unit() -> Actor {
     actor("unit-1", Role::RecommendingUnit, UNIT)
+}
+
+/// Somebody of the ministry.
+pub fn ministry() -> Actor {
+    actor("ministry-1", Role::Ministry, "")
+}
+
+/// The vice chair.
+pub fn vice_chair() -> Actor {
+    actor("vice-1", Role::ViceChair, "")
 }
 
 /// A chair who is no expert.

@@ -1,0 +1,113 @@
+//! Views of the consultation (Art. 20): each cut to its reader by the service.
+
+use serde::{Deserialize, Serialize};
+
+use super::notice::Line;
+use crate::consultation::opinion::Stance;
+use crate::consultation::{Lacking, Stage};
+use crate::ids::DossierId;
+use crate::notice::handling::{Outcome, Step};
+use crate::refusal::Refusal;
+use crate::season::category::Category;
+use crate::stamp::Stamp;
+
+/// Something that was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// What; may be empty.
+    pub text: String,
+    /// Name of who said it.
+    pub name: String,
+    /// When.
+    pub at: Stamp,
+}
+
+/// What a viewer may do with an entry now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowActs {
+    /// Enter an opinion.
+    pub gives: bool,
+    /// Answer it.
+    pub answers: bool,
+    /// Propose whether it stays.
+    pub proposes: bool,
+    /// Confirm that, or give it back.
+    pub confirms: bool,
+}
+
+/// An entry of the package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Application.
+    pub dossier: DossierId,
+    /// What the ministry reads.
+    pub line: Line,
+    /// What it counts as.
+    pub category: Category,
+    /// The ministry's opinion.
+    pub opinion: Option<(Stance, Said)>,
+    /// The Office's answer, and whether it puts the entry before the heads.
+    pub answer: Option<(bool, Said)>,
+    /// Where the heads are with it.
+    pub step: Option<Step>,
+    /// What is proposed or decided, why, and by whom.
+    pub decision: Option<(Outcome, Said)>,
+    /// What the viewer may do.
+    pub acts: RowActs,
+}
+
+impl Row {
+    /// Two heads have struck it off.
+    pub fn struck(&self) -> bool {
+        let upheld = self.decision.as_ref().is_some_and(|d| d.0 == Outcome::Upheld);
+        upheld && self.step == Some(Step::Decided)
+    }
+}
+
+/// What a viewer may do with the consultation now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsultationActs {
+    /// Open it.
+    pub opens: bool,
+    /// Move its deadline.
+    pub moves: bool,
+    /// Enter opinions: agree to the rest, hand in.
+    pub gives: bool,
+    /// Close it.
+    pub closes: bool,
+}
+
+/// The consultation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsultationView {
+    /// Year of the season.
+    pub year: i32,
+    /// Where it stands; none before it was opened, and for whoever has nothing to see of it yet.
+    pub stage: Option<Stage>,
+    /// Why it cannot be opened now; for the Office.
+    pub refused: Option<Refusal>,
+    /// The deadline; before it is opened, the one proposed: the end of the phase.
+    pub due: Option<Stamp>,
+    /// By what it was moved: when, the deadline before, and why.
+    pub moved: Vec<(Stamp, Stamp, String)>,
+    /// When it was opened.
+    pub opened_at: Option<Stamp>,
+    /// Who handed the opinions in.
+    pub handed_in: Option<Said>,
+    /// Who closed it, with a word on entries without an opinion.
+    pub closed: Option<Said>,
+    /// The package; before it is opened, what it would hold.
+    pub rows: Vec<Row>,
+    /// Entries with an opinion: all that is told of them while the ministry is at it.
+    pub given: u32,
+    /// What keeps it from being closed.
+    pub lacking: Lacking,
+    /// SHA-256 of the package.
+    pub sha256: String,
+    /// The package can be downloaded.
+    pub package: bool,
+    /// What the viewer may do.
+    pub acts: ConsultationActs,
+    /// The server's clock.
+    pub now: Stamp,
+}

@@ -1,0 +1,177 @@
+//! Page `/consultation`: the package, what the ministry thinks, what the Office answers, what was decided. Its
+//! forms are posted to its own address, so that it works the same without script.
+
+use domain::consultation::Stage;
+use domain::consultation::letter::letter;
+use domain::views::consultation::{ConsultationView, Said};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::api;
+use super::forms::{closing, giving, moving, opening};
+use super::rows::table;
+use crate::error::Api;
+use crate::locales::consultation::{self, words};
+use crate::locales::{Lang, common, lang, refusal};
+use crate::ui::downloads::downloads;
+use crate::ui::form::{Typed, summary};
+use crate::ui::{crumbs, loaded, title};
+
+/// Where the page is.
+pub const PATH: &str = "/consultation";
+
+/// Page `/consultation`.
+pub struct ConsultationPage;
+
+/// What the page is drawn from.
+struct Begun {
+    consultation: Resource<Api<ConsultationView>>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        Self { consultation: Resource::new(|| (), |()| api::consultation()) }
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for ConsultationPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let this = Begun::new();
+        loaded(this.consultation, |v| draw(&v))
+    }
+}
+
+fn draw(v: &ConsultationView) -> AnyView {
+    let lang = lang();
+    let w = words(lang);
+    let body = match (v.stage, v.rows.is_empty() && v.refused.is_none()) {
+        (None, true) => view! { <p class="empty">{w.held}</p> }.into_any(),
+        _ => shown(lang, v),
+    };
+    view! {
+        {title(w.title)}
+        <div class="page stack">
+            {crumbs(vec![(String::new(), w.title.to_owned())])}
+            <h1>{(w.heading)(v.year)}</h1>
+            <p class="lede">{w.lede}" "<small>{(common::words(lang).article)("20")}</small></p>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn shown(lang: Lang, v: &ConsultationView) -> AnyView {
+    let w = words(lang);
+    let typed = Typed::of(PATH);
+    let slips =
+        typed.slips.iter().map(|(field, r)| (field.clone(), refusal::refusal(lang, r))).collect();
+    let refused = v.refused.as_ref().map(|r| {
+        view! {
+            <section class="notice warn" aria-labelledby="cannot">
+                <h2 id="cannot">{w.cannot}</h2>
+                <p>{refusal::refusal(lang, r)}</p>
+            </section>
+        }
+    });
+    let files = v.package.then(|| package(lang, v));
+    let open = v.acts.opens.then(|| opening(lang, v, &typed));
+    let give = v.acts.gives.then(|| giving(lang, v));
+    let moves = v.acts.moves.then(|| moving(lang, v, &typed));
+    let close = v.acts.closes.then(|| closing(lang, v, &typed));
+    view! {
+        {summary(w.refused, slips)}
+        {state(lang, v)}
+        {refused}
+        {files}
+        {open}
+        {table(lang, v, &typed)}
+        {give}
+        {close}
+        {moves}
+    }
+    .into_any()
+}
+
+/// Where it stands, its deadline, who did what.
+fn state(lang: Lang, v: &ConsultationView) -> AnyView {
+    let w = words(lang);
+    let class = match v.stage {
+        None => "tag",
+        Some(Stage::Asking) => "tag work",
+        Some(Stage::Answering) => "tag todo",
+        Some(Stage::Closed) => "tag done",
+    };
+    let due = v.due.filter(|_| v.stage.is_some()).map(|d| {
+        let said = (w.due)(&d.plus(-1).show_minute());
+        view! { <b>{said}</b> }
+    });
+    let given = v.stage.map(|_| {
+        let total = usize::try_from(v.given.saturating_add(v.lacking.opinions)).unwrap_or(0);
+        view! { <span>{(w.given)(v.given, total)}</span> }
+    });
+    let opened = v.opened_at.map(|at| view! { <li>{(w.opened)(&at.show_minute())}</li> });
+    let moved = v.moved.iter().map(|(at, before, why)| {
+        let (at, before) = (at.show_minute(), before.plus(-1).show_minute());
+        view! { <li>{(w.moved)(&at, &before, why)}</li> }
+    });
+    let moved = moved.collect_view();
+    let handed = v.handed_in.as_ref().map(|d| view! { <li>{who(lang, d, w.handed_in)}</li> });
+    let closed = v.closed.as_ref().map(|d| {
+        let note =
+            (!d.text.is_empty()).then(|| view! { <p><b>{w.silent}</b>" "{d.text.clone()}</p> });
+        view! { <li>{who(lang, d, w.closed)}{note}</li> }
+    });
+    let lacks = (v.acts.closes && v.lacking.answers + v.lacking.decisions > 0).then(|| {
+        let text = consultation::lacking(lang, &v.lacking);
+        view! { <p class="notice warn"><b>{w.lacks}</b>" "{text}</p> }
+    });
+    let history = v.stage.map(|_| view! { <ul class="tight">{opened}{moved}{handed}{closed}</ul> });
+    view! {
+        <p class="row">
+            <span class=class>{consultation::stage(lang, v.stage)}</span>
+            {due}
+            {given}
+        </p>
+        {history}
+        {lacks}
+    }
+    .into_any()
+}
+
+fn who(lang: Lang, said: &Said, words_of: fn(&str, &str) -> String) -> String {
+    let w = words(lang);
+    let name = if said.name.is_empty() { w.gone } else { said.name.as_str() };
+    words_of(name, &said.at.show_minute())
+}
+
+/// The letter, and the package as files.
+fn package(lang: Lang, v: &ConsultationView) -> AnyView {
+    let w = words(lang);
+    let (due, opened) = (v.due.unwrap_or(v.now), v.opened_at.unwrap_or(v.now));
+    let text = letter(v.year, v.rows.len(), due, opened);
+    let paragraph = |p: &str| view! { <p lang="zh-CN">{p.to_owned()}</p> };
+    let lede = text.lede().map(paragraph).collect_view();
+    let rest = text.rest().map(paragraph).collect_view();
+    let heading = text.heading().to_owned();
+    view! {
+        <section class="stack tight" aria-labelledby="package">
+            <h2 id="package">{w.package}</h2>
+            <p class="soft">{w.package_text}</p>
+            <details class="more">
+                <summary lang="zh-CN">{heading}</summary>
+                <div class="stack tight">{lede}{rest}</div>
+            </details>
+            <p class="row no-print">
+                <a href="/consultation/package.pdf" rel="external" download>{w.pdf}</a>
+            </p>
+            {downloads("consultation")}
+            <p class="soft">{w.digest}" "<code class="code wrap">{v.sha256.clone()}</code></p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,8 @@
+//! Exchange activities and the yearly follow-up (Art. 23).
+
+pub mod activity;
+pub mod api;
+mod field;
+pub mod page;
+pub mod report;
+pub mod reports;

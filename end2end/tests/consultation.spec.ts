@@ -1,0 +1,124 @@
+// From the signed initial list through the ministry's opinions to what may go on the notice (Art. 20), without
+// script, and the page as each of its people finds it then.
+
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/desk";
+import { inspect } from "../support/inspect";
+import { CHAIR, MINISTRY, OFFICE, VICE_CHAIR } from "../support/people";
+
+test.use({ until: "list" });
+test.describe.configure({ mode: "serial" });
+
+/** Expected refusals are told by the browser. */
+const unexpected = (complaints: string[]) => complaints.filter((text) => !/status of 4(09|22)/.test(text));
+
+const WHY = "该企业近期有质量投诉，建议核实后再定。（演示）";
+const ANSWER = "已请推荐单位核实，结果提请评审委员会决定。（演示）";
+
+/** Two heads sign the list as the panels propose it. */
+async function signed(chair: Page, vice: Page) {
+  await chair.goto("/initial-list");
+  const owed = chair.locator("[aria-labelledby=categories] li").filter({ hasText: "多于计划" });
+  for (let n = 0; n < (await owed.count()); n += 1) {
+    await owed.nth(n).locator("summary").click();
+    await owed.nth(n).getByRole("textbox").fill("各专业组推荐与专业组排序一致，委员会同意。（演示）");
+    await owed.nth(n).getByRole("button", { name: "保存" }).click();
+    await expect(owed.nth(n).locator("p").first()).toContainText("各专业组推荐与专业组排序一致");
+  }
+  await chair.getByRole("button", { name: "签署初评名单" }).click();
+  await expect(chair.getByText(/一人已签署/).first()).toBeVisible();
+  await vice.goto("/initial-list");
+  await vice.getByRole("button", { name: "确认初评名单" }).click();
+  await expect(vice.getByText(/确认$/).first()).toBeVisible();
+}
+
+test("art 20: the ministry objects, the Office answers, two heads strike off, the notice follows", async ({ desks }, info) => {
+  test.setTimeout(600_000);
+  const plain = { javaScriptEnabled: false };
+  const office = await desks.seat(OFFICE, plain);
+  const ministry = await desks.seat(MINISTRY, plain);
+  const chair = await desks.seat(CHAIR, plain);
+  const vice = await desks.seat(VICE_CHAIR, plain);
+  await office.goto("/consultation");
+  await expect(office.getByRole("heading", { name: "现在不能开始征求意见" })).toBeVisible();
+  await signed(chair, vice);
+
+  await test.step("the Office sends the package", async () => {
+    await office.goto("/consultation");
+    await ministry.goto("/consultation");
+    await expect(ministry.getByText("征求意见还没有开始")).toBeVisible();
+    await office.getByLabel("截止日期").fill("2031-01-01");
+    await office.getByRole("button", { name: "报送并征求意见" }).click();
+    await expect(office.getByLabel("截止日期")).toHaveAttribute("aria-invalid", "true");
+    await office.goto("/consultation");
+    await office.getByRole("button", { name: "报送并征求意见" }).click();
+    await expect(office.getByText("征求意见中", { exact: true })).toBeVisible();
+  });
+
+  await test.step("the ministry gives its opinions", async () => {
+    await ministry.goto("/consultation");
+    await ministry.locator("tbody details summary").first().click();
+    const form = ministry.locator("tbody details[open]");
+    await form.getByLabel("有异议").check();
+    await form.getByRole("textbox").fill("太短");
+    await form.getByRole("button", { name: "保存" }).click();
+    await expect(form.getByRole("textbox")).toHaveValue("太短");
+    await expect(form.getByRole("textbox")).toHaveAttribute("aria-invalid", "true");
+    await form.getByRole("textbox").fill(WHY);
+    await form.getByRole("button", { name: "保存" }).click();
+    await expect(ministry.getByText(WHY).first()).toBeVisible();
+    await ministry.getByRole("button", { name: "其余各项均同意" }).click();
+    await expect(ministry.getByRole("button", { name: "其余各项均同意" })).toHaveCount(0);
+  });
+
+  for (const lang of ["zh", "en"] as const) {
+    const script = lang === "zh";
+    const desk = await desks.seat(MINISTRY, { lang, javaScriptEnabled: script });
+    await inspect(desks, desk, info, "consultation-ministry", "/consultation", lang, script);
+  }
+
+  await test.step("the Office answers and refers", async () => {
+    await ministry.getByRole("button", { name: "提交意见" }).click();
+    await expect(ministry.getByText("答复办理中", { exact: true })).toBeVisible();
+    await office.goto("/consultation");
+    const entry = office.getByRole("row").filter({ hasText: WHY });
+    await entry.locator("summary").click();
+    await entry.getByLabel("提请评审委员会决定").check();
+    await entry.getByRole("textbox").fill(ANSWER);
+    await entry.getByRole("button", { name: "保存" }).click();
+    await expect(entry.getByText(ANSWER).first()).toBeVisible();
+  });
+
+  for (const lang of ["zh", "en"] as const) {
+    const script = lang === "zh";
+    for (const [name, who] of [["office", OFFICE], ["chair", CHAIR]] as const) {
+      const desk = await desks.seat(who, { lang, javaScriptEnabled: script });
+      await inspect(desks, desk, info, `consultation-${name}`, "/consultation", lang, script);
+    }
+  }
+
+  await test.step("two heads strike the entry off", async () => {
+    await chair.goto("/consultation");
+    const entry = chair.getByRole("row").filter({ hasText: WHY });
+    await entry.locator("summary").click();
+    await entry.getByLabel("从名单撤下").check();
+    await entry.getByRole("textbox").fill(WHY);
+    await entry.getByRole("button", { name: "提出决定" }).click();
+    await vice.goto("/consultation");
+    await vice.getByRole("button", { name: /确认决定/ }).click();
+    await expect(vice.getByText("已从名单撤下")).toBeVisible();
+  });
+
+  await test.step("it is closed, and the notice follows", async () => {
+    await office.goto("/notice/prepare");
+    await expect(office.getByText(/须先报工信部科技司征求意见/)).toBeVisible();
+    await office.goto("/consultation");
+    await office.getByRole("button", { name: "结束征求意见" }).click();
+    await expect(office.getByText("已结束", { exact: true })).toBeVisible();
+    const pdf = await office.request.get("/consultation/package.pdf");
+    expect(pdf.headers()["content-type"]).toBe("application/pdf");
+    await office.goto("/notice/prepare");
+    await expect(office.getByText(/须先报工信部科技司征求意见/)).toHaveCount(0);
+  });
+  expect(unexpected(desks.complaints)).toEqual([]);
+});

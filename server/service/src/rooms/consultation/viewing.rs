@@ -1,0 +1,200 @@
+//! The consultation as each of its readers sees it (Art. 15, 20).
+
+use std::collections::BTreeMap;
+
+use domain::consultation::opinion::Stance;
+use domain::consultation::{Consultation, Consulted, Done, Stage};
+use domain::deliberation::Review;
+use domain::ids::AccountId;
+use domain::notice::handling::{Handling, Step};
+use domain::policy::{Actor, may_see_consultation};
+use domain::refusal::Refusal;
+use domain::season::{Phase, Season};
+use domain::stamp::Stamp;
+use domain::views::consultation::{ConsultationActs, ConsultationView, Row, RowActs, Said};
+use domain::views::notice::Line;
+
+use super::asking::count;
+use super::{Part, Table, kept_from, package};
+use crate::ports::Session;
+use crate::rooms::shared;
+use crate::{Error, Result, Service};
+
+impl Service {
+    /// The consultation: to the Office all of it, opinions once the ministry is through; to the ministry the
+    /// package with its own opinions, the answers and what was decided; to the two heads what is put before
+    /// them. Entries a conflict keeps somebody from are not there for them.
+    pub async fn consultation(&self, actor: &Actor) -> Result<ConsultationView> {
+        may_see_consultation(actor)?;
+        let picture = self.picture(Review::Defence).await?;
+        let mut db = self.read().await?;
+        let part = Part::of(&mut *db, &picture, actor).await?;
+        let (season, now) = (&picture.season, self.now());
+        let table = match Table::over(&mut *db, picture.clone()).await {
+            Ok(table) => table,
+            Err(Error::Refused(refused)) => return Ok(held(season, now, part, Some(refused))),
+            Err(e) => return Err(e),
+        };
+        let away = kept_from(&table.picture, actor);
+        let Some(c) = &table.consultation else {
+            let mut view = held(season, now, part, None);
+            if part == Part::Office {
+                let refused = season.require_open(Phase::Consultation, now).err();
+                let entries = package(&mut *db, &table).await?.consulted();
+                let shown = entries.iter().filter(|e| !away.contains(&e.entry.dossier));
+                view.rows = shown.map(bare).collect();
+                view.due = season.window(Phase::Consultation).map(|w| w.closes);
+                view.acts.opens = refused.is_none();
+                view.refused = refused;
+            }
+            return Ok(view);
+        };
+        let stage = c.stage(now);
+        let mut names = Names::default();
+        let mut rows = Vec::new();
+        for e in c.entries.iter().filter(|e| !away.contains(&e.entry.dossier)) {
+            rows.push(row(&mut *db, &mut names, actor, (part, stage), e).await?);
+        }
+        let lacking = c.lacking();
+        Ok(ConsultationView {
+            stage: Some(stage),
+            due: Some(c.due),
+            moved: c.moved.iter().map(|m| (m.at, m.before, m.reason.clone())).collect(),
+            opened_at: Some(c.opened.at),
+            handed_in: done(&mut *db, &mut names, c.handed_in.as_ref()).await?,
+            closed: done(&mut *db, &mut names, c.closed.as_ref()).await?,
+            rows,
+            given: count(c.entries.len()).saturating_sub(lacking.opinions),
+            lacking,
+            sha256: c.package_sha256(),
+            package: true,
+            acts: acts(c, part, stage),
+            ..held(season, now, part, None)
+        })
+    }
+}
+
+/// What stands on the page while there is nothing to show.
+fn held(season: &Season, now: Stamp, part: Part, refused: Option<Refusal>) -> ConsultationView {
+    ConsultationView {
+        year: season.year,
+        stage: None,
+        refused: refused.filter(|_| part == Part::Office),
+        due: None,
+        moved: Vec::new(),
+        opened_at: None,
+        handed_in: None,
+        closed: None,
+        rows: Vec::new(),
+        given: 0,
+        lacking: Default::default(),
+        sha256: String::new(),
+        package: false,
+        acts: ConsultationActs::default(),
+        now,
+    }
+}
+
+fn acts(c: &Consultation, part: Part, stage: Stage) -> ConsultationActs {
+    let office = part == Part::Office;
+    ConsultationActs {
+        opens: false,
+        moves: office && c.handed_in.is_none() && c.closed.is_none(),
+        gives: part == Part::Ministry && stage == Stage::Asking,
+        closes: office && stage == Stage::Answering,
+    }
+}
+
+/// An entry of which nothing was said.
+fn bare(e: &Consulted) -> Row {
+    Row {
+        dossier: e.entry.dossier.clone(),
+        line: Line::from(&e.entry),
+        category: e.category,
+        opinion: None,
+        answer: None,
+        step: None,
+        decision: None,
+        acts: RowActs::default(),
+    }
+}
+
+async fn row(
+    db: &mut dyn Session,
+    names: &mut Names,
+    actor: &Actor,
+    (part, stage): (Part, Stage),
+    e: &Consulted,
+) -> Result<Row> {
+    let mut row = bare(e);
+    // While the ministry is at it, what it thinks is its own.
+    if part == Part::Ministry || stage != Stage::Asking {
+        if let Some(o) = &e.opinion {
+            row.opinion = Some((o.stance, names.said(db, &o.text, &o.by, o.at).await?));
+        }
+        if let Some(a) = &e.answer {
+            row.answer = Some((a.refers, names.said(db, &a.text, &a.by, a.at).await?));
+        }
+    }
+    let step = e.referral.as_ref().map(Handling::step);
+    // What is only proposed is the two heads' own.
+    let settled = step == Some(Step::Decided);
+    if (part == Part::Head || settled)
+        && let Some(
+            Handling::Proposed { outcome, reason, by, at }
+            | Handling::Decided { outcome, reason, by, at, .. },
+        ) = &e.referral
+    {
+        row.decision = Some((*outcome, names.said(db, reason, by, *at).await?));
+    }
+    row.step = match step {
+        Some(Step::Proposed) if part != Part::Head => Some(Step::Reported),
+        step => step,
+    };
+    let answering = stage == Stage::Answering;
+    let disagrees = e.opinion.as_ref().is_some_and(|o| o.stance != Stance::Agrees);
+    let own = matches!(&e.referral, Some(Handling::Proposed { by, .. }) if *by == actor.account);
+    let head = part == Part::Head && answering;
+    row.acts = RowActs {
+        gives: part == Part::Ministry && stage == Stage::Asking && e.answer.is_none(),
+        answers: part == Part::Office
+            && answering
+            && disagrees
+            && matches!(step, None | Some(Step::Reported)),
+        proposes: head && step == Some(Step::Reported),
+        confirms: head && step == Some(Step::Proposed) && !own,
+    };
+    Ok(row)
+}
+
+/// Names of accounts, each asked for once.
+#[derive(Default)]
+struct Names(BTreeMap<AccountId, String>);
+
+impl Names {
+    async fn said(
+        &mut self,
+        db: &mut dyn Session,
+        text: &str,
+        by: &AccountId,
+        at: Stamp,
+    ) -> Result<Said> {
+        if !self.0.contains_key(by) {
+            let name = shared::name_of(db, by).await?;
+            self.0.insert(by.clone(), name);
+        }
+        let name = self.0.get(by).cloned().unwrap_or_default();
+        Ok(Said { text: text.to_owned(), name, at })
+    }
+}
+
+async fn done(
+    db: &mut dyn Session,
+    names: &mut Names,
+    done: Option<&Done>,
+) -> Result<Option<Said>> {
+    match done {
+        Some(d) => Ok(Some(names.said(db, &d.note, &d.by, d.at).await?)),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,226 @@
+//! Room *exchange* (Art. 23): activities at which holders of titles share what they do, and the yearly follow-up.
+
+mod attending;
+mod follow_up;
+
+use domain::event::Event;
+use domain::exchange::activity::{Activity, Form, Host, Slips};
+use domain::exchange::guest::{Guest, expected};
+use domain::exchange::news::News;
+use domain::ids::{ActivityId, DossierId};
+use domain::mail::Message;
+use domain::policy::{Actor, may_run_office};
+use domain::refusal::Refusal;
+use domain::stamp::Stamp;
+use domain::views::exchange::{Activities, ActivityActs, ActivityLine, ActivityView, GuestLine};
+
+use crate::ports::Bell;
+use crate::ports::Session;
+use crate::rooms::shared;
+use crate::{About, Recipient, Result, Service, Work};
+
+/// What became of a form with several fields: done, or what is wrong with it.
+pub type Typed<T> = std::result::Result<T, Slips>;
+
+/// Holders of titles: a benchmark that was announced, with its year. The latest year first.
+pub(crate) async fn holders(db: &mut dyn Session) -> Result<Vec<(i32, Host)>> {
+    let mut all = Vec::new();
+    for a in db.released_announcements().await? {
+        for e in &a.entries {
+            let (dossier, organisation, title) =
+                (e.dossier.clone(), e.organisation.clone(), e.title.clone());
+            all.push((a.year, Host { dossier, organisation, title }));
+        }
+    }
+    Ok(all)
+}
+
+/// An activity, as for one that is not there where there is none.
+fn of(activity: Option<Activity>) -> Result<Activity> {
+    Ok(activity.ok_or(Refusal::NotYours)?)
+}
+
+impl Service {
+    /// The activities. Everybody reads them.
+    pub async fn activities(&self, actor: Option<&Actor>) -> Result<Activities> {
+        let office = actor.is_some_and(|a| may_run_office(a).is_ok());
+        let mut db = self.read().await?;
+        let now = self.now();
+        let all = db.activities().await?;
+        let lines = all.iter().map(|(a, n)| line(a, *n));
+        let (mut ahead, over): (Vec<_>, Vec<_>) = lines.partition(|l: &ActivityLine| now < l.ends);
+        ahead.reverse();
+        ahead.extend(over);
+        let winners = match office {
+            true => holders(&mut *db).await?.into_iter().map(|h| h.1).collect(),
+            false => Vec::new(),
+        };
+        Ok(Activities { lines: ahead, winners, announces: office, now })
+    }
+
+    /// An activity: what everybody reads, what who is registered needs, what the Office notes.
+    pub async fn activity(&self, actor: Option<&Actor>, id: &ActivityId) -> Result<ActivityView> {
+        shared::possible(id.as_str())?;
+        let mut db = self.read().await?;
+        let (a, now) = (of(db.activity(id).await?)?, self.now());
+        let guests = db.guests(id).await?;
+        let office = actor.is_some_and(|x| may_run_office(x).is_ok());
+        let own = actor.and_then(|x| {
+            guests.iter().find(|g| g.expected() && g.account.as_ref() == Some(&x.account))
+        });
+        let ahead = a.require_ahead(now).is_ok();
+        let begun = a.require_begun(now).is_ok();
+        let noted = guests.iter().any(|g| g.attended.is_some());
+        let came: Vec<&Guest> = guests.iter().filter(|g| g.attended == Some(true)).collect();
+        let mut holders: Vec<String> =
+            came.iter().filter(|g| g.dossier.is_some()).map(|g| g.organisation.clone()).collect();
+        holders.sort();
+        holders.dedup();
+        let organisation = match actor {
+            Some(x) => organisation_of(&mut *db, x).await?,
+            None => String::new(),
+        };
+        let room = expected(&guests) < a.capacity;
+        Ok(ActivityView {
+            line: line(&a, expected(&guests)),
+            text: a.text.clone(),
+            host: a.host.clone(),
+            link: if office || own.is_some() { a.link.clone() } else { String::new() },
+            online: !a.link.is_empty(),
+            cancelled: a.cancelled.clone(),
+            came: noted.then(|| u32::try_from(came.len()).unwrap_or(u32::MAX)),
+            holders,
+            own: own.map(|g| g.organisation.clone()),
+            organisation,
+            signed_out: actor.is_none(),
+            acts: ActivityActs {
+                registers: actor.is_some() && own.is_none() && ahead && room,
+                withdraws: own.is_some() && ahead,
+                notes: office && begun,
+                cancels: office && ahead,
+            },
+            guests: if office { guests.iter().map(guest).collect() } else { Vec::new() },
+            now,
+        })
+    }
+
+    /// Announces an activity; all holders of titles are told, who are to take part (Art. 23).
+    pub async fn announce_activity(&self, actor: &Actor, form: &Form) -> Result<Typed<ActivityId>> {
+        may_run_office(actor)?;
+        let mut work = self.begin().await?;
+        let winners = holders(&mut *work.db).await?;
+        let hosts: Vec<Host> = winners.iter().map(|w| w.1.clone()).collect();
+        let id: ActivityId = self.chance.id().into();
+        let a = match form.read(id.clone(), &hosts, &actor.account, work.now) {
+            Ok(a) => a,
+            Err(slips) => return Ok(Err(slips)),
+        };
+        work.db.save_activity(&a).await?;
+        let event = Event::ActivityAnnounced { activity: id.to_string(), starts: a.starts };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        let news = News::Announced {
+            title: a.title.clone(),
+            starts: a.starts,
+            place: a.place.clone(),
+            activity: id.to_string(),
+        };
+        let message = Message::Exchange { news };
+        let years = crate::season(&mut *work.db).await?.limits.title_years;
+        let this = work.now.date().year();
+        for (_, host) in winners.iter().filter(|w| w.0 + years >= this) {
+            let d = shared::load(&mut *work.db, &host.dossier).await?;
+            work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
+        }
+        ring(&mut work);
+        work.commit().await?;
+        Ok(Ok(id))
+    }
+
+    /// Calls an activity off; everybody who has registered is told why.
+    pub async fn cancel_activity(
+        &self,
+        actor: &Actor,
+        id: &ActivityId,
+        reason: &str,
+    ) -> Result<()> {
+        may_run_office(actor)?;
+        shared::possible(id.as_str())?;
+        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let mut work = self.begin().await?;
+        let a = of(work.db.activity(id).await?)?.cancel(&reason, &actor.account, work.now)?;
+        work.db.save_activity(&a).await?;
+        let event = Event::ActivityCancelled { activity: id.to_string() };
+        let about = About { reason: &reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        let news = News::Cancelled {
+            title: a.title.clone(),
+            starts: a.starts,
+            reason: shared::kept_line(&reason, 500),
+            activity: id.to_string(),
+        };
+        let message = Message::Exchange { news };
+        for g in work.db.guests(id).await?.into_iter().filter(Guest::expected) {
+            if let Some(account) = g.account {
+                work.post(&Recipient::Account(account), None, &message).await?;
+            }
+        }
+        ring(&mut work);
+        work.commit().await
+    }
+}
+
+/// The name of whom an actor comes from, as it is proposed to them; empty where that is not known.
+async fn organisation_of(db: &mut dyn Session, actor: &Actor) -> Result<String> {
+    let Ok(id) = actor.organisation() else { return Ok(String::new()) };
+    Ok(db.organisation(&id).await?.map(|o| o.name).unwrap_or_default())
+}
+
+/// The title an actor comes for: of their organisation, the latest.
+async fn title_of(db: &mut dyn Session, actor: &Actor) -> Result<Option<DossierId>> {
+    let Ok(own) = actor.organisation() else { return Ok(None) };
+    for (_, host) in holders(db).await? {
+        if shared::load(db, &host.dossier).await?.organisation == own {
+            return Ok(Some(host.dossier));
+        }
+    }
+    Ok(None)
+}
+
+fn line(a: &Activity, expected: u32) -> ActivityLine {
+    ActivityLine {
+        id: a.id.clone(),
+        title: a.title.clone(),
+        starts: a.starts,
+        ends: a.ends,
+        place: a.place.clone(),
+        host: a.host.as_ref().map(|h| h.organisation.clone()).unwrap_or_default(),
+        capacity: a.capacity,
+        expected,
+        cancelled: a.cancelled.is_some(),
+    }
+}
+
+fn guest(g: &Guest) -> GuestLine {
+    GuestLine {
+        number: g.number,
+        name: g.name.clone(),
+        organisation: g.organisation.clone(),
+        holder: g.dossier.is_some(),
+        withdrawn: g.withdrawn.is_some(),
+        attended: g.attended,
+    }
+}
+
+/// Place and link in one, for who is registered.
+fn whereabouts(a: &Activity) -> String {
+    [a.place.as_str(), a.link.as_str()]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn ring(work: &mut Work) {
+    let at: Stamp = work.now;
+    work.ring(Bell { at: at.0, room: "exchange".into(), dossier: None, panel: None });
+}

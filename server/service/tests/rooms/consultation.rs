@@ -1,0 +1,245 @@
+//! Art. 15, 20: the ministry is consulted on the signed list before the notice.
+
+use domain::consultation::opinion::Stance;
+use domain::consultation::{Lacking, Stage};
+use domain::ids::DossierId;
+use domain::mail::Message;
+use domain::notice::handling::{Outcome, Step};
+use domain::policy::{Actor, Role};
+use domain::refusal::Refusal;
+use domain::stamp::{DAY, MINUTE, Stamp};
+use domain::views::consultation::{ConsultationView, Row};
+use service::{Answering, Opining};
+
+use crate::on_both;
+use crate::world::*;
+
+const WHY: &str = "该企业近期有质量投诉，建议核实后再定。";
+
+async fn view(w: &World, actor: &Actor) -> ConsultationView {
+    w.service.consultation(actor).await.unwrap()
+}
+
+fn opining(dossier: &DossierId, stance: Stance, text: &str) -> Opining {
+    Opining { dossier: dossier.clone(), stance, text: text.into() }
+}
+
+fn answering(dossier: &DossierId, refers: bool) -> Answering {
+    Answering { dossier: dossier.clone(), refers, text: WHY.into() }
+}
+
+/// News that wait to be sent to an address.
+async fn news(w: &World, address: &str) -> Vec<String> {
+    let mails = w.service.read().await.unwrap().waiting_mails().await.unwrap();
+    let own = mails.into_iter().filter(|m| m.address == address);
+    own.filter(|m| matches!(m.message, Message::Consultation { .. }))
+        .map(|m| serde_json::to_value(m.message).unwrap()["news"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn row<'a>(v: &'a ConsultationView, dossier: &DossierId) -> &'a Row {
+    v.rows.iter().find(|r| r.dossier == *dossier).unwrap()
+}
+
+/// Three applications on the signed list, put to the ministry on the first day of its phase.
+async fn asked(w: &World) -> Vec<DossierId> {
+    let ids = w.shortlisted(3).await;
+    w.account("ministry@example.com", Role::Ministry, "").await;
+    w.account("office@example.com", Role::Office, "").await;
+    w.listed(&ids).await;
+    w.clock.set(day(96));
+    w.service.open_consultation(&w.office, day(97)).await.unwrap();
+    ids
+}
+
+on_both! {
+    async fn art_20_the_signed_list_is_put_to_the_ministry_once_in_its_phase(w) {
+        let ids = w.shortlisted(2).await;
+        w.account("ministry@example.com", Role::Ministry, "").await;
+        let s = &w.service;
+        let before = view(&w, &w.office).await;
+        assert_eq!((before.stage, before.refused, before.rows.len()), (None, Some(Refusal::ListMissing), 0));
+        assert_eq!(refused(s.open_consultation(&w.office, day(97)).await), Refusal::ListMissing);
+        w.listed(&ids).await;
+        assert!(matches!(refused(s.open_consultation(&w.office, day(97)).await), Refusal::PhaseNotOpen { .. }));
+        // The Office sees what it would send; the ministry and the heads nothing yet.
+        let office = view(&w, &w.office).await;
+        assert!(office.rows.len() == 2 && !office.acts.opens && !office.package);
+        for other in [ministry(), chair(), vice_chair()] {
+            let v = view(&w, &other).await;
+            assert!(v.rows.is_empty() && v.stage.is_none() && v.due.is_none());
+        }
+        w.clock.set(day(96));
+        for due in [day(96), day(98)] {
+            assert_eq!(refused(s.open_consultation(&w.office, due).await), Refusal::DueOutside { closes: day(97) });
+        }
+        for other in [ministry(), chair(), unit(), expert_actor(1, 2)] {
+            assert_eq!(refused(s.open_consultation(&other, day(97)).await), Refusal::NotYours);
+        }
+        s.open_consultation(&w.office, day(97)).await.unwrap();
+        assert_eq!(refused(s.open_consultation(&w.office, day(97)).await), Refusal::ConsultationOpened);
+        let v = view(&w, &ministry()).await;
+        assert!(v.package && v.acts.gives && v.rows.len() == 2 && v.stage == Some(Stage::Asking));
+        assert_eq!(v.rows.iter().map(|r| r.line.place).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(news(&w, "ministry@example.com").await, ["opened"]);
+        for other in [unit(), expert_actor(1, 2), lead_actor(1), w.applicant(1).await] {
+            assert_eq!(refused(s.consultation(&other).await), Refusal::NotYours);
+            assert_eq!(refused(s.may_consult(&other).await), Refusal::NotYours);
+        }
+    }
+
+    async fn art_20_opinions_are_given_in_time_answered_and_nothing_reaches_applicants(w) {
+        let ids = asked(&w).await;
+        let s = &w.service;
+        let m = ministry();
+        let silent = ("SELECT COUNT(*) FROM dossier WHERE stage = 'shortlisted'", "SELECT COUNT(*) FROM inbox WHERE account LIKE 'applicant-%'");
+        let before = (w.number(silent.0).await, w.number(silent.1).await);
+        let short = s.give_opinion(&m, &opining(&ids[0], Stance::Objects, "不")).await;
+        assert!(matches!(refused(short), Refusal::TooShort { .. }));
+        s.give_opinion(&m, &opining(&ids[0], Stance::Objects, WHY)).await.unwrap();
+        s.give_opinion(&m, &opining(&ids[0], Stance::Remarks, WHY)).await.unwrap();
+        for other in [w.office.clone(), chair(), unit()] {
+            let not = s.give_opinion(&other, &opining(&ids[0], Stance::Agrees, "")).await;
+            assert_eq!(refused(not), Refusal::NotYours);
+            assert_eq!(refused(s.agree_to_rest(&other).await), Refusal::NotYours);
+            assert_eq!(refused(s.hand_in_opinions(&other).await), Refusal::NotYours);
+        }
+        // While the ministry is at it the others see how far it is, and no opinion.
+        for other in [w.office.clone(), chair()] {
+            let v = view(&w, &other).await;
+            assert!(v.given == 1 && v.rows.iter().all(|r| r.opinion.is_none()));
+        }
+        let lacking = Lacking { opinions: 2, answers: 1, decisions: 0 };
+        assert_eq!(refused(s.hand_in_opinions(&m).await), Refusal::ConsultationLacks { lacking });
+        assert_eq!(refused(s.answer_opinion(&w.office, &answering(&ids[0], false)).await),
+            Refusal::ConsultationStands { stage: Stage::Asking });
+        s.agree_to_rest(&m).await.unwrap();
+        s.hand_in_opinions(&m).await.unwrap();
+        let late = s.give_opinion(&m, &opining(&ids[1], Stance::Agrees, "")).await;
+        assert_eq!(refused(late), Refusal::ConsultationStands { stage: Stage::Answering });
+        assert_eq!(news(&w, "office@example.com").await, ["handed_in"]);
+        let v = view(&w, &w.office).await;
+        assert!(row(&v, &ids[0]).acts.answers && !row(&v, &ids[1]).acts.answers);
+        assert!(matches!(refused(s.close_consultation(&w.office, "").await), Refusal::ConsultationLacks { .. }));
+        assert_eq!(refused(s.answer_opinion(&w.office, &answering(&ids[1], false)).await), Refusal::NotYours);
+        s.answer_opinion(&w.office, &answering(&ids[0], false)).await.unwrap();
+        let seen = view(&w, &m).await;
+        let (refers, said) = row(&seen, &ids[0]).answer.clone().unwrap();
+        assert!(!refers && said.text == WHY);
+        s.close_consultation(&w.office, "").await.unwrap();
+        assert_eq!(refused(s.close_consultation(&w.office, "").await), Refusal::ConsultationStands { stage: Stage::Closed });
+        assert_eq!(news(&w, "ministry@example.com").await, ["opened", "closed"]);
+        assert_eq!((w.number(silent.0).await, w.number(silent.1).await), before);
+    }
+
+    async fn art_20_two_heads_strike_an_entry_off_and_the_notice_has_the_others(w) {
+        let ids = asked(&w).await;
+        let s = &w.service;
+        for id in &ids[..2] {
+            s.give_opinion(&ministry(), &opining(id, Stance::Objects, WHY)).await.unwrap();
+        }
+        s.agree_to_rest(&ministry()).await.unwrap();
+        s.hand_in_opinions(&ministry()).await.unwrap();
+        let early = s.propose_entry(&chair(), &ids[0], Outcome::Upheld, WHY).await;
+        assert_eq!(refused(early), Refusal::NotYours);
+        for id in &ids[..2] {
+            s.answer_opinion(&w.office, &answering(id, true)).await.unwrap();
+        }
+        for other in [w.office.clone(), ministry(), expert_actor(1, 2), lead_actor(1)] {
+            let not = s.propose_entry(&other, &ids[0], Outcome::Upheld, WHY).await;
+            assert_eq!(refused(not), Refusal::NotYours);
+        }
+        assert!(row(&view(&w, &chair()).await, &ids[0]).acts.proposes);
+        s.propose_entry(&chair(), &ids[0], Outcome::Upheld, WHY).await.unwrap();
+        assert_eq!(refused(s.confirm_entry(&chair(), &ids[0]).await), Refusal::SecondPerson);
+        let stands = Refusal::ReferralStands { step: Step::Proposed };
+        assert_eq!(refused(s.answer_opinion(&w.office, &answering(&ids[0], false)).await), stands);
+        // What is only proposed is the two heads' own.
+        let v = view(&w, &vice_chair()).await;
+        assert!(row(&v, &ids[0]).acts.confirms && row(&v, &ids[0]).decision.is_some());
+        for other in [ministry(), w.office.clone()] {
+            let v = view(&w, &other).await;
+            let r = row(&v, &ids[0]);
+            assert!(r.decision.is_none() && r.step == Some(Step::Reported));
+        }
+        s.give_back_entry(&vice_chair(), &ids[0]).await.unwrap();
+        s.propose_entry(&vice_chair(), &ids[0], Outcome::Upheld, WHY).await.unwrap();
+        assert!(matches!(refused(s.close_consultation(&w.office, "").await), Refusal::ConsultationLacks { .. }));
+        s.confirm_entry(&chair(), &ids[0]).await.unwrap();
+        s.propose_entry(&chair(), &ids[1], Outcome::Dismissed, WHY).await.unwrap();
+        s.confirm_entry(&vice_chair(), &ids[1]).await.unwrap();
+        // Before it is closed no notice; afterwards its entries are those that remain.
+        w.clock.set(NOTICED);
+        assert_eq!(refused(s.open_notice(&w.office, "x").await), Refusal::ConsultationNeeded);
+        s.close_consultation(&w.office, "").await.unwrap();
+        let seen = view(&w, &ministry()).await;
+        assert!(row(&seen, &ids[0]).struck() && row(&seen, &ids[0]).decision.clone().unwrap().1.text == WHY);
+        assert!(!row(&seen, &ids[1]).struck());
+        let (_, sha256) = s.notice_preparation(&w.office).await.unwrap().proposed.unwrap();
+        s.open_notice(&w.office, &sha256).await.unwrap();
+        assert_eq!(s.notice(None).await.unwrap().unwrap().lines.len(), 2);
+        let mut db = s.read().await.unwrap();
+        let stage = db.dossier(&ids[0]).await.unwrap().unwrap().standing.stage();
+        assert_eq!(stage, domain::journey::Stage::NotListed);
+        assert!(matches!(service::journal::verify(&mut *db).await.unwrap(), service::journal::Verdict::Sound { .. }));
+    }
+
+    async fn art_20_the_deadline_is_reminded_of_moved_and_passes(w) {
+        asked(&w).await;
+        let s = &w.service;
+        let mail = "ministry@example.com";
+        // The phase is a day long: nothing of the season's reminders lies in it but the last.
+        assert!(!s.remind_consultation().await.unwrap());
+        w.clock.set(day(97).plus(-MINUTE));
+        assert_eq!(refused(s.move_consultation(&w.office, day(97).plus(-1), "短").await).status(), 422);
+        s.move_closing(&w.office, domain::season::Phase::Consultation, day(100), WHY).await.unwrap();
+        assert_eq!(refused(s.move_consultation(&chair(), day(100), WHY).await), Refusal::NotYours);
+        s.move_consultation(&w.office, day(100), WHY).await.unwrap();
+        assert_eq!(news(&w, mail).await, ["opened", "moved"]);
+        w.clock.set(Stamp(day(99).0 + MINUTE));
+        assert!(s.remind_consultation().await.unwrap());
+        assert!(!s.remind_consultation().await.unwrap());
+        assert_eq!(news(&w, mail).await, ["opened", "moved", "due"]);
+        w.clock.set(day(100));
+        assert!(s.remind_consultation().await.unwrap());
+        assert!(!s.remind_consultation().await.unwrap());
+        assert_eq!(news(&w, "office@example.com").await, ["over"]);
+        // Silence is no consent: closing over it needs a word.
+        assert!(matches!(refused(s.close_consultation(&w.office, "").await), Refusal::TooShort { .. }));
+        w.clock.pass(DAY);
+        s.close_consultation(&w.office, WHY).await.unwrap();
+        assert_eq!(view(&w, &ministry()).await.closed.unwrap().text, WHY);
+    }
+
+    async fn art_20_a_list_that_was_signed_anew_is_put_to_the_ministry_anew(w) {
+        let ids = w.shortlisted(2).await;
+        w.listed(&ids).await;
+        w.consulted().await;
+        let mut work = w.service.begin().await.unwrap();
+        let mut list = work.db.signed_list(&id()).await.unwrap().unwrap();
+        list.number = 2;
+        list.dossiers.truncate(1);
+        work.db.insert_signed_list(&id(), &list).await.unwrap();
+        work.commit().await.unwrap();
+        w.clock.set(NOTICED);
+        assert_eq!(refused(w.service.open_notice(&w.office, "x").await), Refusal::ConsultationNeeded);
+        assert_eq!(view(&w, &w.office).await.stage, None);
+    }
+
+    async fn art_15_who_is_in_conflict_hears_nothing_of_the_consultation(w) {
+        let ids = asked(&w).await;
+        let s = &w.service;
+        let kept = format!("INSERT INTO conflict VALUES ('{}', 'e11', '{}', 'kinship', TRUE, 1)", id(), ids[0]);
+        w.tamper(&kept).await;
+        let mut fresh = s.clone();
+        fresh.held = service::Held::default();
+        // Somebody of the ministry who also comes from the pool: the entry is not there for them.
+        let mut both = ministry();
+        both.grants.push(domain::policy::Grant { role: Role::Expert, scope: "e11".into() });
+        let v = fresh.consultation(&both).await.unwrap();
+        assert_eq!(v.rows.len(), 2);
+        assert!(v.rows.iter().all(|r| r.dossier != ids[0]));
+        let not = fresh.give_opinion(&both, &opining(&ids[0], Stance::Agrees, "")).await;
+        assert_eq!(refused(not), Refusal::NotYours);
+    }
+}

@@ -1,0 +1,176 @@
+//! The forms of the consultation (Art. 20), posted to its page: done, or drawn again with what was typed. And the
+//! package as PDF.
+
+use std::collections::BTreeMap;
+
+use app::enter::Signed;
+use app::rooms::consultation::page::PATH;
+use app::ui::form::Typed;
+use axum::extract::State;
+use axum::extract::rejection::FormRejection;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
+use domain::consultation::opinion::Stance;
+use domain::facts::text::half_width;
+use domain::ids::DossierId;
+use domain::notice::handling::Outcome;
+use domain::policy::Actor;
+use domain::refusal::Refusal;
+use domain::stamp::Stamp;
+use service::{Answering, Error, Opining, Service};
+
+use super::State as Site;
+use super::people::redraw;
+use super::print::{answer, language_of};
+use crate::print::{self, Printer};
+
+/// Characters kept of a field that is drawn again.
+const VALUE_MAX: usize = 4_000;
+/// Fields of the forms.
+const FIELDS: [&str; 5] = ["act", "id", "choice", "text", "due"];
+
+/// Does what the form asks for.
+pub async fn act(
+    State(site): State<Site>,
+    Extension(signed): Extension<Signed>,
+    parts: Parts,
+    form: Result<Form<BTreeMap<String, String>>, FormRejection>,
+) -> Response {
+    let Some(actor) = signed.0 else {
+        return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
+    };
+    // Before anything that was typed is looked at: who may not see it is told of nothing.
+    if site.service.may_consult(&actor).await.is_err() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let Ok(Form(form)) = form else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
+    match done(&site.service, &actor, &form).await {
+        Ok(to) => Redirect::to(&to).into_response(),
+        Err(Error::Refused(Refusal::NotYours | Refusal::Conflicted)) => {
+            StatusCode::NOT_FOUND.into_response()
+        }
+        Err(Error::Refused(why)) => {
+            let kept = |f: &str| {
+                let text = form.get(f).map(String::as_str).unwrap_or_default();
+                (f.to_owned(), text.chars().take(VALUE_MAX).collect())
+            };
+            let slips = vec![(field(&form, &why), why)];
+            let typed = Typed { page: PATH.into(), values: FIELDS.map(kept).into(), slips };
+            redraw(&site, &parts, typed).await
+        }
+        Err(Error::Fault(fault)) => {
+            tracing::error!("consultation: {fault}");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+/// Calls the verb; answers with the place on the page to go to.
+async fn done(
+    service: &Service,
+    actor: &Actor,
+    form: &BTreeMap<String, String>,
+) -> service::Result<String> {
+    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+    let bad = |field: &str| Error::from(Refusal::BadValue { field: field.into() });
+    let dossier = DossierId::from(text("id"));
+    let row = || Ok(format!("{PATH}#a-{dossier}"));
+    match text("act") {
+        "open" => {
+            service.open_consultation(actor, due(text("due"))?).await?;
+            Ok(PATH.to_owned())
+        }
+        "move" => {
+            service.move_consultation(actor, due(text("due"))?, text("text")).await?;
+            Ok(PATH.to_owned())
+        }
+        "give" => {
+            let stance = Stance::from_code(text("choice")).ok_or_else(|| bad("choice"))?;
+            let (dossier, text) = (dossier.clone(), text("text").to_owned());
+            service.give_opinion(actor, &Opining { dossier, stance, text }).await?;
+            row()
+        }
+        "rest" => {
+            service.agree_to_rest(actor).await?;
+            Ok(format!("{PATH}#hand-in"))
+        }
+        "hand-in" => {
+            service.hand_in_opinions(actor).await?;
+            Ok(PATH.to_owned())
+        }
+        "answer" => {
+            let refers = match text("choice") {
+                "keep" => false,
+                "refer" => true,
+                _ => return Err(bad("choice")),
+            };
+            let (dossier, text) = (dossier.clone(), text("text").to_owned());
+            service.answer_opinion(actor, &Answering { dossier, refers, text }).await?;
+            row()
+        }
+        "propose" => {
+            let outcome = Outcome::from_code(text("choice")).ok_or_else(|| bad("choice"))?;
+            service.propose_entry(actor, &dossier, outcome, text("text")).await?;
+            row()
+        }
+        "confirm" => {
+            service.confirm_entry(actor, &dossier).await?;
+            row()
+        }
+        "return" => {
+            service.give_back_entry(actor, &dossier).await?;
+            row()
+        }
+        "close" => {
+            service.close_consultation(actor, text("text")).await?;
+            Ok(PATH.to_owned())
+        }
+        _ => Err(bad("act")),
+    }
+}
+
+/// The first moment after a day.
+fn due(day: &str) -> service::Result<Stamp> {
+    let day = half_width(day.trim());
+    let at = Stamp::read(&format!("{day} 24:00"));
+    Ok(at.ok_or_else(|| Refusal::BadValue { field: "due".into() })?)
+}
+
+/// The field a refusal belongs to; the form as a whole otherwise.
+fn field(form: &BTreeMap<String, String>, why: &Refusal) -> String {
+    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+    let about_due = match why {
+        Refusal::TooShort { .. } | Refusal::TooLong { .. } => false,
+        Refusal::DueOutside { .. } => true,
+        Refusal::BadValue { field } if field == "due" => true,
+        _ => return String::new(),
+    };
+    match (text("act"), about_due) {
+        (act, true) => format!("due-{act}"),
+        ("move" | "close", false) => format!("reason-{}", text("act")),
+        _ => format!("reason-{}", text("id")),
+    }
+}
+
+/// The package with its letter, for whoever sees it on the page.
+pub async fn package_pdf(
+    State(service): State<Service>,
+    State(printer): State<Printer>,
+    Extension(signed): Extension<Signed>,
+    parts: Parts,
+) -> Response {
+    let Some(actor): Option<Actor> = signed.0 else {
+        return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
+    };
+    let lang = language_of(&parts);
+    match service.consultation(&actor).await {
+        Ok(v) if v.package => {
+            let name = format!("consultation-{}", v.year);
+            answer(lang, &name, printer.print(move || print::consultation(lang, &v)).await)
+        }
+        Ok(_) => StatusCode::NOT_FOUND.into_response(),
+        Err(e) => super::print::refused(&e),
+    }
+}

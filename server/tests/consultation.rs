@@ -1,0 +1,141 @@
+//! The consultation over HTTP, without script (Art. 20): opinions, answers and decisions are typed into plain
+//! forms and nothing typed is lost; the package is printed and written as a table; applicants and the
+//! public see the same pages as if there were none (Art. 15).
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use axum::Router;
+use axum::body::to_bytes;
+use domain::policy::Role;
+use support::answer::{Answer, Ask};
+use support::house::router;
+use support::world::{NOTICED, PASSWORD, World, day};
+use tokio::sync::watch;
+
+const PATH: &str = "/consultation";
+const WHY: &str = "该企业近期有质量投诉，建议核实后再定。";
+
+async fn cookie(w: &World, email: &str) -> String {
+    format!("biaogan={}", w.service.sign_in(email, PASSWORD, "test").await.unwrap())
+}
+
+async fn post(router: &Router, cookie: &str, form: &[(&str, &str)]) -> Answer {
+    Ask::post(PATH, form).as_(cookie).of(router).await
+}
+
+async fn get(router: &Router, cookie: &str, url: &str) -> Answer {
+    Ask::get(url).with("accept", "text/html").as_(cookie).of(router).await
+}
+
+/// A page without what differs from one request to the next.
+fn bare(answer: &Answer) -> (u16, String) {
+    let policy = answer.header("content-security-policy").to_owned();
+    let nonces = policy.split('\'').filter_map(|p| p.strip_prefix("nonce-"));
+    let body = nonces.fold(answer.body.clone(), |body, nonce| body.replace(nonce, "NONCE"));
+    (answer.status, body)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_20_the_ministry_is_heard_without_script_and_the_public_learns_nothing() {
+    let w = World::sqlite().await;
+    let ids = w.shortlisted(2).await;
+    let organisation = {
+        let mut db = w.service.read().await.unwrap();
+        db.dossier(&ids[0]).await.unwrap().unwrap().organisation
+    };
+    w.account("office@example.com", Role::Office, "").await;
+    w.account("ministry@example.com", Role::Ministry, "").await;
+    w.account("writer@example.com", Role::Applicant, organisation.as_str()).await;
+    w.listed(&ids).await;
+    w.clock.set(day(96));
+    let (_stop, stopped) = watch::channel(false);
+    let router = router(&w, &[], stopped);
+    let office = cookie(&w, "office@example.com").await;
+    let ministry = cookie(&w, "ministry@example.com").await;
+    let (chair, vice) =
+        (cookie(&w, "chair@example.com").await, cookie(&w, "vice-chair@example.com").await);
+    let writer = cookie(&w, "writer@example.com").await;
+    let own = format!("/application/{}", ids[0]);
+    let outside = [
+        ("", "/"),
+        ("", "/notice"),
+        ("", "/status"),
+        (&writer, "/application"),
+        (&writer, &own),
+        (&writer, "/inbox"),
+        (&writer, PATH),
+    ];
+    let mut before = Vec::new();
+    for (who, url) in outside {
+        before.push(bare(&get(&router, who, url).await));
+    }
+
+    // The Office sends the package; a day outside the phase is drawn again with what was typed.
+    assert_eq!(get(&router, &ministry, "/consultation/export/list.xlsx").await.status, 404);
+    let outside_phase = post(&router, &office, &[("act", "open"), ("due", "2031-01-01")]).await;
+    assert_eq!(outside_phase.status, 422);
+    assert!(
+        outside_phase.body.contains("2031-01-01")
+            && outside_phase.body.contains("id=\"due-open-e\"")
+    );
+    let due = day(97).plus(-1).show_date();
+    let day_before = day(96).show_date();
+    let last = if domain::stamp::Stamp::read(&format!("{due} 24:00")).unwrap() <= day(97) {
+        due
+    } else {
+        day_before
+    };
+    let sent = post(&router, &office, &[("act", "open"), ("due", &last)]).await;
+    assert_eq!(sent.status, 303, "{sent:?}");
+
+    // The ministry: a word too short is kept, an objection is entered, the rest agreed to.
+    let id = ids[0].as_str();
+    let give = |text| [("act", "give"), ("id", id), ("choice", "objects"), ("text", text)];
+    let refused = post(&router, &ministry, &give("不够<b>")).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("不够&lt;b&gt;")
+            && refused.body.contains(&format!("id=\"reason-{id}-e\""))
+    );
+    assert_eq!(post(&router, &chair, &give(WHY)).await.status, 404);
+    assert_eq!(post(&router, &ministry, &give(WHY)).await.location(), format!("{PATH}#a-{id}"));
+    assert!(!get(&router, &office, PATH).await.body.contains(WHY));
+    assert_eq!(post(&router, &ministry, &[("act", "rest")]).await.status, 303);
+    assert_eq!(post(&router, &ministry, &[("act", "hand-in")]).await.status, 303);
+    assert!(get(&router, &office, PATH).await.body.contains(WHY));
+
+    // The package as files, for those who see it.
+    for who in [&office, &ministry, &chair] {
+        let pdf = Ask::get("/consultation/package.pdf").as_(who).open(&router).await;
+        assert_eq!(pdf.headers()["content-type"], "application/pdf");
+        let bytes = to_bytes(pdf.into_body(), usize::MAX).await.unwrap();
+        assert!(bytes.starts_with(b"%PDF"));
+        let table = get(&router, who, "/consultation/export/list.csv").await;
+        assert_eq!(table.status, 200);
+        assert!(table.body.contains(WHY) && !table.body.contains("QB-2026"), "{}", table.body);
+    }
+    for url in ["/consultation/package.pdf", "/consultation/export/list.xlsx"] {
+        assert_eq!(get(&router, &writer, url).await.status, 404);
+    }
+
+    // Answered, put before the heads, struck off, closed.
+    let answer = [("act", "answer"), ("id", id), ("choice", "refer"), ("text", WHY)];
+    assert_eq!(post(&router, &office, &answer).await.status, 303);
+    let propose = [("act", "propose"), ("id", id), ("choice", "upheld"), ("text", WHY)];
+    assert_eq!(post(&router, &office, &propose).await.status, 404);
+    assert_eq!(post(&router, &chair, &propose).await.status, 303);
+    assert_eq!(post(&router, &chair, &[("act", "confirm"), ("id", id)]).await.status, 422);
+    assert_eq!(post(&router, &vice, &[("act", "confirm"), ("id", id)]).await.status, 303);
+    assert_eq!(post(&router, &office, &[("act", "close"), ("text", "")]).await.status, 303);
+    let page = get(&router, &ministry, PATH).await.body;
+    assert!(page.contains("已从名单撤下") && !page.contains("name=\"act\""));
+
+    // Nothing of all this has reached anybody else.
+    for ((who, url), before) in outside.into_iter().zip(&before) {
+        assert_eq!(&bare(&get(&router, who, url).await), before, "{url}");
+    }
+    w.clock.set(NOTICED);
+    let prepared = w.service.notice_preparation(&w.office).await.unwrap();
+    assert_eq!(prepared.lines.len(), 1);
+}
