@@ -19,7 +19,7 @@ use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
 use crate::locales::{
-    Lang, account, announcement, common, defence, deliberation, inbox, initial_list, lang,
+    Lang, account, announcement, common, defence, deliberation, inbox, incident, initial_list, lang,
     notice as notices, objection, plan,
 };
 use crate::rooms::announcement::page::AnnouncementPage;
@@ -53,6 +53,12 @@ use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::duplicates::DuplicatesPage;
 use crate::rooms::formality::page::FormalityPage;
 use crate::rooms::formality::statistics::StatisticsPage;
+use crate::rooms::incident::case::IncidentPage;
+use crate::rooms::incident::form::ReportPage;
+use crate::rooms::incident::list::IncidentsPage;
+use crate::rooms::incident::revoked::RevocationsPage;
+use crate::rooms::incident::statement::StatementPage;
+use crate::rooms::incident::status::IncidentStatusPage;
 use crate::rooms::initial_list::page::InitialListPage;
 use crate::rooms::notice::form::ObjectionFormPage;
 use crate::rooms::notice::objection::ObjectionPage;
@@ -233,6 +239,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/objection/:token") view={Lazy::<ObjectionStatusPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/announcement") view={Lazy::<PreparingPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/announcement/:year") view={Lazy::<AnnouncementPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/incident") view={Lazy::<IncidentsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/incident/report") view={Lazy::<ReportPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/incident/status/:token") view={Lazy::<IncidentStatusPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/incident/statement/:id") view={Lazy::<StatementPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/incident/:id") view={Lazy::<IncidentPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/revocation") view={Lazy::<RevocationsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/:id") view={Lazy::<SheetPage>::new()} ssr=SsrMode::Async/>
                 </Routes>
             </main>
@@ -266,7 +278,7 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 14] = [
+    let rooms: [(&[Role], &'static str, &'static str); 15] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
@@ -293,6 +305,7 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
         (&[Role::Office], "/notice/prepare", notices::words(lang).prepare),
         (&[Role::Chair, Role::ViceChair], "/notice/objections", objection::words(lang).list),
         (&[Role::Caq], "/announcement", announcement::words(lang).title),
+        (&[Role::Office, Role::Caq], "/incident", incident::words(lang).list),
     ];
     entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));
     entries
@@ -372,6 +385,7 @@ fn Footer() -> impl IntoView {
                 <a href="/guide">{w.guide}</a>
                 <a href="/eligibility">{w.eligibility}</a>
                 <a href="/status">{w.status}</a>
+                <a href="/revocation">{incident::words(lang()).revoked}</a>
                 <a href="/privacy">{w.privacy}</a>
             </nav>
             <p>{w.not_secret}</p>

@@ -141,6 +141,13 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/objection/{token}", "/objection/0123456789", Missing),
     ("/announcement", "/announcement", Of(APPROVAL)),
     ("/announcement/{year}", "/announcement/2026", Missing),
+    ("/incident", "/incident", Of(APPROVAL)),
+    ("/incident/report", "/incident/report", Open),
+    ("/incident/status/{token}", "/incident/status/0123456789", Missing),
+    // There is no case, and one is its investigators' and its organisation's alone.
+    ("/incident/statement/{id}", "/incident/statement/0", Of(&[])),
+    ("/incident/{id}", "/incident/0", Of(&[])),
+    ("/revocation", "/revocation", Open),
 ];
 
 /// Server functions: path under `/api/`, query or form, gate. `$f` is a file of the dossier, `$n`
@@ -282,6 +289,21 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     // Nothing is drawn up.
     ("announcement/approve", "seen=x", Of(&[])),
     ("announcement/release", "", Of(&[])),
+    ("application/chosen", "uscc=91350100M000100Y43", Open),
+    ("incident/title", "number=2026", Open),
+    ("incident/status", "token=0123456789", Missing),
+    ("incident/revocations", "", Open),
+    ("incident/list", "", Of(APPROVAL)),
+    ("incident/case", "id=0", Of(&[])),
+    ("incident/hearing", "id=0", Of(&[])),
+    ("incident/name", "id=0&account=x", Of(&[])),
+    ("incident/leave", "id=0", Of(&[])),
+    ("incident/screen", "id=0&verdict=admit", Of(&[])),
+    ("incident/note", "id=0&text=x", Of(&[])),
+    ("incident/close", "id=0&cause=safety&report=x&charge=x", Of(&[])),
+    ("incident/propose", "id=0&outcome=revoked&reason=x", Of(&[])),
+    ("incident/confirm", "id=0", Of(&[])),
+    ("incident/return", "id=0", Of(&[])),
 ];
 
 /// Plain routes, beside the table the server itself keeps.
@@ -351,6 +373,9 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ),
     // The dossier is no benchmark yet.
     ("GET", "/application/{id}/letter.pdf", "/application/$d/letter.pdf", Of(&[])),
+    ("POST", "/incident/report", "/incident/report", Open),
+    ("POST", "/incident/statement/{id}", "/incident/statement/0", Of(&[])),
+    ("GET", "/incident/evidence/{id}", "/incident/evidence/0", Of(&[])),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 

@@ -85,6 +85,13 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/notice/objections"),
     ("chair", "/notice/objections"),
     ("caq", "/announcement"),
+    ("anonymous", "/revocation"),
+    ("anonymous", "/incident/report"),
+    ("anonymous", "/incident/status/0123456789"),
+    ("applicant", "/incident/statement/nowhere"),
+    ("office", "/incident"),
+    ("caq", "/incident"),
+    ("office", "/incident/nowhere"),
 ];
 
 const OTHERS: &[(&str, &str)] = &[
@@ -101,6 +108,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("anonymous", "/notice/2026/notice.pdf"),
     ("anonymous", "/announcement/2026/announcement.pdf"),
     ("office", "/notice/evidence/nowhere"),
+    ("office", "/incident/evidence/nowhere"),
     ("applicant", "/application/$d/letter.pdf"),
     ("applicant", "/files/$f"),
     ("applicant", "/uploads/nowhere"),
@@ -608,6 +616,25 @@ const FUNCTIONS: &[Call] = &[
     ("announcement/prepare", "office", &[("x", "")]),
     ("announcement/approve", "caq", &[("seen", "x")]),
     ("announcement/release", "office", &[("x", "")]),
+    ("application/chosen", "anonymous", &[("uscc", "x")]),
+    ("incident/title", "anonymous", &[("number", "x")]),
+    ("incident/status", "anonymous", &[("token", "0123456789")]),
+    ("incident/revocations", "anonymous", &[("x", "")]),
+    ("incident/list", "office", &[("x", "")]),
+    ("incident/case", "office", &[("id", "x")]),
+    ("incident/hearing", "applicant", &[("id", "x")]),
+    ("incident/name", "office", &[("id", "x"), ("account", "x")]),
+    ("incident/leave", "office", &[("id", "x")]),
+    ("incident/screen", "office", &[("id", "x"), ("verdict", "decline"), ("reason", "x")]),
+    ("incident/note", "office", &[("id", "x"), ("text", "x")]),
+    (
+        "incident/close",
+        "office",
+        &[("id", "x"), ("cause", "safety"), ("report", "x"), ("charge", "x")],
+    ),
+    ("incident/propose", "caq", &[("id", "x"), ("outcome", "revoked"), ("reason", "x")]),
+    ("incident/confirm", "caq", &[("id", "x")]),
+    ("incident/return", "caq", &[("id", "x")]),
 ];
 
 /// What people with bad intent type, percent-encoded as it goes over the line.
@@ -786,7 +813,7 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/organisation?done=$",
             "/register?consent=$&next=$",
             "/sign-in?refused=$&next=$",
-            "/eligibility?org_name=$&employees=$&region=$&net_1=$",
+            "/eligibility?org_name=$&employees=$&region=$&net_1=$&uscc=$",
             "/application/start?title=$",
             "/application/$d/title?check=$&refused=$",
             "/status?refused=$",
@@ -813,6 +840,11 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/objection/$",
             "/announcement/$",
             "/announcement/$/announcement.pdf",
+            "/incident/report?number=$",
+            "/incident/status/$",
+            "/incident/statement/$",
+            "/incident/evidence/$",
+            "/incident/$",
         ] {
             asks.push(
                 Ask::get(page.replace("$d", house.own.as_str()).replace('$', &segment))

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::deliberation::Review;
 use crate::ids::DossierId;
+use crate::incident::letter::Letter;
 use crate::season::Phase;
 use crate::stamp::{DAY, Stamp};
 
@@ -332,6 +333,8 @@ pub enum Message {
         /// Year.
         year: i32,
     },
+    /// Something about an incident (Art. 24).
+    Incident(Letter),
     /// The Office refused the application (Art. 18).
     FormalityRefused {
         /// Reference number.
@@ -448,6 +451,7 @@ impl Message {
             Message::ObjectionOutcome { .. } => "objection_outcome",
             Message::ApprovalAsked { .. } => "approval_asked",
             Message::Announced { .. } => "announced",
+            Message::Incident(_) => "incident",
             Message::VerifyAddress { .. } => "verify_address",
             Message::AddressTaken => "address_taken",
             Message::AddressMoved => "address_moved",
@@ -501,6 +505,7 @@ impl Message {
             | Message::ExpertInvited { token, .. }
             | Message::ObjectionReceived { token, .. }
             | Message::SignOffAsked { token, .. } => Some(token),
+            Message::Incident(letter) => letter.token(),
             _ => None,
         }
     }
@@ -514,6 +519,7 @@ impl Message {
             | Message::ExpertInvited { token, .. }
             | Message::ObjectionReceived { token, .. }
             | Message::SignOffAsked { token, .. } => token.clear(),
+            Message::Incident(letter) => letter.scrub(),
             _ => {}
         }
         self
@@ -550,6 +556,7 @@ impl Message {
             | Message::ObjectionDecided { .. }
             | Message::ObjectionOutcome { .. }
             | Message::Announced { .. }
+            | Message::Incident(_)
             | Message::DefenceInvited { .. }
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
@@ -608,6 +615,7 @@ impl Message {
             | Message::ObjectionDecided { .. }
             | Message::ObjectionOutcome { .. } => Some(21),
             Message::ApprovalAsked { .. } | Message::Announced { .. } => Some(22),
+            Message::Incident(_) => Some(24),
             Message::DefenceInvited { .. }
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
@@ -699,6 +707,7 @@ impl Message {
             | Message::ObjectionNamed { .. }
             | Message::ObjectionReported { .. } => "/notice/objections".into(),
             Message::ApprovalAsked { .. } => "/announcement".into(),
+            Message::Incident(letter) => letter.place(),
         }
     }
 }
@@ -723,6 +732,11 @@ pub const TRIES_MAX: i64 = 14;
 
 /// One message of every kind, with invented facts: for tests and for showing how mails look.
 pub fn examples() -> Vec<Message> {
+    let incidents = Letter::examples().into_iter().map(Message::Incident);
+    all_but_incidents().into_iter().chain(incidents).collect()
+}
+
+fn all_but_incidents() -> Vec<Message> {
     let (reference, title) = ("QB-2026-00001-A".to_owned(), "演示标杆".to_owned());
     let (token, organisation) = ("t".repeat(64), "演示企业".to_owned());
     vec![

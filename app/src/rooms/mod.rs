@@ -6,6 +6,7 @@ pub mod committee;
 pub mod defence;
 pub mod deliberation;
 pub mod formality;
+pub mod incident;
 pub mod initial_list;
 pub mod notice;
 pub mod recommendation;

@@ -7,6 +7,7 @@ mod calendar;
 mod clock;
 mod defence;
 pub mod device;
+mod evidence;
 pub mod exports;
 mod feeds;
 pub mod files;
@@ -14,6 +15,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 mod import;
+mod incident;
 pub mod initial_list;
 mod language;
 pub mod live;
@@ -104,6 +106,9 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/notice/evidence/{id}", false),
     ("GET", "/announcement/{year}/announcement.pdf", true),
     ("GET", "/application/{id}/letter.pdf", false),
+    ("POST", "/incident/report", true),
+    ("POST", "/incident/statement/{id}", false),
+    ("GET", "/incident/evidence/{id}", false),
     ("GET", "/live", false),
 ];
 
@@ -230,8 +235,17 @@ pub fn router(
         .route("/defence/slides/{id}", get(defence::slides::send))
         .route(
             "/notice/{year}/objection",
-            post(notice::object).layer(DefaultBodyLimit::max(notice::BODY)),
+            post(notice::object).layer(DefaultBodyLimit::max(evidence::BODY)),
         )
+        .route(
+            "/incident/report",
+            post(incident::report).layer(DefaultBodyLimit::max(evidence::BODY)),
+        )
+        .route(
+            "/incident/statement/{id}",
+            post(incident::statement).layer(DefaultBodyLimit::max(evidence::BODY)),
+        )
+        .route("/incident/evidence/{id}", get(incident::evidence))
         .route("/notice/evidence/{id}", get(notice::evidence))
         .route("/uploads", post(files::upload::open))
         .route(

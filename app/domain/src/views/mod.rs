@@ -9,6 +9,7 @@ pub mod deliberation;
 pub mod flow;
 pub mod formality;
 pub mod identity;
+pub mod incident;
 pub mod initial_list;
 pub mod mail;
 pub mod matrix;

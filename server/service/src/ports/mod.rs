@@ -9,6 +9,7 @@ pub mod files;
 pub mod flow;
 pub mod formality;
 pub mod identity;
+pub mod incident;
 pub mod initial_list;
 pub mod mail;
 pub mod notice;
@@ -67,6 +68,7 @@ pub trait Session:
     + initial_list::InitialListPort
     + notice::NoticePort
     + objection::ObjectionPort
+    + incident::IncidentPort
     + mail::MailPort
     + JournalPort
     + Send

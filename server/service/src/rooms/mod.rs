@@ -8,6 +8,7 @@ pub mod defence;
 pub mod deliberation;
 pub mod formality;
 pub mod identity;
+pub mod incident;
 pub mod initial_list;
 pub mod mail;
 pub mod notice;

@@ -2,7 +2,7 @@
 //! below. When a notice is open follows from its moments alone.
 
 mod handling;
-pub mod objecting;
+mod objecting;
 
 use std::collections::BTreeSet;
 

@@ -29,6 +29,7 @@ on_both! {
             ("initial_list", sql::initial_list::ALL),
             ("notice", sql::notice::ALL),
             ("objection", sql::objection::ALL),
+            ("incident", sql::incident::ALL),
             ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),
             ("schema", sql::schema::ALL),

@@ -466,16 +466,21 @@ impl World {
 
     /// Runs statements past the ports, as somebody with the database's password would.
     pub async fn tamper(&self, text: &str) {
+        self.tampered(text).await.unwrap();
+    }
+
+    /// The same where the database may refuse it.
+    pub async fn tampered(&self, text: &str) -> Result<(), sqlx::Error> {
         use sqlx::Connection;
         let text = sqlx::AssertSqlSafe(text.to_owned());
         match self.fresh.engine {
             "postgres" => {
-                let mut conn = sqlx::PgConnection::connect(&self.fresh.url).await.unwrap();
-                sqlx::raw_sql(text).execute(&mut conn).await.unwrap();
+                let mut conn = sqlx::PgConnection::connect(&self.fresh.url).await?;
+                sqlx::raw_sql(text).execute(&mut conn).await.map(drop)
             }
             _ => {
-                let mut conn = sqlx::SqliteConnection::connect(&self.fresh.url).await.unwrap();
-                sqlx::raw_sql(text).execute(&mut conn).await.unwrap();
+                let mut conn = sqlx::SqliteConnection::connect(&self.fresh.url).await?;
+                sqlx::raw_sql(text).execute(&mut conn).await.map(drop)
             }
         }
     }
