@@ -19,8 +19,8 @@ use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
 use crate::locales::{
-    Lang, account, announcement, common, defence, deliberation, inbox, incident, initial_list, lang,
-    notice as notices, objection, plan,
+    Lang, account, announcement, common, defence, deliberation, inbox, incident, initial_list,
+    lang, notice as notices, objection, plan,
 };
 use crate::rooms::announcement::page::AnnouncementPage;
 use crate::rooms::announcement::prepare::PreparingPage;

@@ -97,7 +97,9 @@ fn context() -> Context {
         year: 2025,
         uscc: String::new(),
         organisation: format!("演示企业{n}"),
-        title: format!("实施演示方法{n}的经验"), revoked: None };
+        title: format!("实施演示方法{n}的经验"),
+        revoked: None,
+    };
     let season = Season {
         id: "s".into(),
         year: 2026,

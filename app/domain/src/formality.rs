@@ -308,7 +308,9 @@ mod tests {
             year: 2025,
             uscc: String::new(),
             organisation: "演示甲".into(),
-            title: "实施演示方法的经验".into(), revoked: None };
+            title: "实施演示方法的经验".into(),
+            revoked: None,
+        };
         let mut f = facts(&a, &cx);
         let rows = vec![["合格率", "98.6", "97.1", ""].map(str::to_owned)];
         assert_eq!(computed(Item::Comparison, &f), Some((true, Evidence::Compared { rows })));

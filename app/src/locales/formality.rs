@@ -393,7 +393,10 @@ fn winners(lang: Lang, found: &[PastWinner], limits: &Limits) -> String {
                 lang.pick(format!("，{year} 年撤销"), format!(", revoked in {year}"))
             });
             lang.pick(
-                format!("{} 年 {}“{}”{revoked}（到 {until} 年度止）", w.year, w.organisation, w.title),
+                format!(
+                    "{} 年 {}“{}”{revoked}（到 {until} 年度止）",
+                    w.year, w.organisation, w.title
+                ),
                 format!("{}: {} “{}”{revoked} (up to {until})", w.year, w.organisation, w.title),
             )
         })
@@ -563,7 +566,9 @@ mod tests {
             year: 2025,
             uscc: String::new(),
             organisation: "Demo".into(),
-            title: "Demo".into(), revoked: None };
+            title: "Demo".into(),
+            revoked: None,
+        };
         said(Item::NotRepeated, &Evidence::Winners { found: vec![won] });
         said(Item::NotRepeated, &Evidence::Winners { found: Vec::new() });
         said(Item::Profit, &Evidence::Profits { wan: vec!["1".into(), "–".into(), "-3".into()] });

@@ -11,18 +11,18 @@ use super::mail::Told;
 /// A ground of the article.
 pub fn cause(lang: Lang, cause: Cause) -> &'static str {
     match cause {
-        Cause::Falsified => lang.pick(
-            "申报材料弄虚作假以获得称号",
-            "The title was obtained by false statements",
-        ),
+        Cause::Falsified => {
+            lang.pick("申报材料弄虚作假以获得称号", "The title was obtained by false statements")
+        }
         Cause::Quality => lang.pick("质量重大责任事故", "Major liability accident: quality"),
         Cause::Safety => lang.pick("安全重大责任事故", "Major liability accident: safety"),
         Cause::Environment => {
             lang.pick("环保重大责任事故", "Major liability accident: environment")
         }
-        Cause::Reputation => {
-            lang.pick("信誉重大责任事故（重大投诉等）", "Major breach of faith (such as grave complaints)")
-        }
+        Cause::Reputation => lang.pick(
+            "信誉重大责任事故（重大投诉等）",
+            "Major breach of faith (such as grave complaints)",
+        ),
     }
 }
 
@@ -74,14 +74,15 @@ pub fn bar(lang: Lang, bar: &Bar) -> String {
 pub fn told(lang: Lang, letter: &Letter) -> Told {
     let w = words(lang);
     let m = super::mail::words(lang);
-    let say = |subject: (&str, &str), lead: (&str, &str), action: (&'static str, &'static str)| Told {
-        subject: lang.pick(subject.0, subject.1).to_owned(),
-        lead: lang.pick(lead.0, lead.1).to_owned(),
-        facts: Vec::new(),
-        points: Vec::new(),
-        action: lang.pick(action.0, action.1),
-        note: "",
-    };
+    let say =
+        |subject: (&str, &str), lead: (&str, &str), action: (&'static str, &'static str)| Told {
+            subject: lang.pick(subject.0, subject.1).to_owned(),
+            lead: lang.pick(lead.0, lead.1).to_owned(),
+            facts: Vec::new(),
+            points: Vec::new(),
+            action: lang.pick(action.0, action.1),
+            note: "",
+        };
     let code = |case: &str| (w.case_code, case.to_owned());
     let open = ("打开", "Open it");
     match letter {
@@ -334,7 +335,9 @@ const ZH: Words = Words {
     give_back: "不同意，重新考虑",
     statement_title: "陈述申辩",
     statement_lede: |days| {
-        format!("贵单位可以在 {days} 个工作日内陈述申辩并提交材料。告知当日不计，到最后一天 24:00。")
+        format!(
+            "贵单位可以在 {days} 个工作日内陈述申辩并提交材料。告知当日不计，到最后一天 24:00。"
+        )
     },
     statement_wrong: "陈述没有提交",
     statements: "单位的陈述",

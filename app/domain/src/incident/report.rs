@@ -111,8 +111,12 @@ mod tests {
         let anonymous = Form { name: " ".into(), phone: String::new(), ..form() };
         let slips = read(&anonymous).unwrap_err();
         assert_eq!(slips, [("name", Refusal::Anonymous), ("phone", Refusal::Anonymous)]);
-        let empty = Form { number: " ".into(), cause: "gossip".into(), facts: "短".into(), ..form() };
+        let empty =
+            Form { number: " ".into(), cause: "gossip".into(), facts: "短".into(), ..form() };
         assert_eq!(fields(&empty), ["number", "cause", "facts"]);
-        assert_eq!(fields(&Form { who: "organisation".into(), ..form() }), ["name", "uscc", "contact"]);
+        assert_eq!(
+            fields(&Form { who: "organisation".into(), ..form() }),
+            ["name", "uscc", "contact"]
+        );
     }
 }

@@ -102,8 +102,13 @@ async fn load(db: &mut dyn Session, id: &IncidentId) -> Result<IncidentRow> {
 /// Files as they are shown: those of the report (0), or of a statement.
 fn files_of(files: &[IncidentFileRow], statement: i64) -> Vec<EvidenceView> {
     let own = files.iter().filter(|f| f.statement == statement);
-    own.map(|f| EvidenceView { id: f.id.clone(), name: f.name.clone(), size: f.size, state: f.state })
-        .collect()
+    own.map(|f| EvidenceView {
+        id: f.id.clone(),
+        name: f.name.clone(),
+        size: f.size,
+        state: f.state,
+    })
+    .collect()
 }
 
 /// Statements with their files and the names of their authors.

@@ -36,27 +36,6 @@ pub fn report(number: &str) -> Form {
     }
 }
 
-/// So many titles of the year: the result is announced, the clock stands right after the notice.
-pub async fn entitled(w: &World, n: usize) -> Vec<DossierId> {
-    let ids = w.shortlisted(n).await;
-    let open = w.noticed(&ids).await;
-    w.clock.set(open.ends_at);
-    announced(w).await;
-    ids
-}
-
-/// The announcement is prepared, approved by two and released.
-pub async fn announced(w: &World) {
-    let s = &w.service;
-    s.prepare_announcement(&w.office).await.unwrap();
-    let seen = s.announcement_preparing(&w.office).await.unwrap().prepared.unwrap().1;
-    for n in 1..=2 {
-        let caq = actor(&format!("caq-{n}"), Role::Caq, "");
-        s.approve_announcement(&caq, &seen).await.unwrap();
-    }
-    s.release_announcement(&w.office).await.unwrap();
-}
-
 /// The number of the title of an application.
 pub async fn number_of(w: &World, id: &DossierId) -> String {
     let mut db = w.service.read().await.unwrap();
@@ -140,7 +119,7 @@ async fn next_season(w: &World, change: impl FnOnce(&mut Season)) {
 
 on_both! {
     async fn art_24_anybody_reports_under_their_real_name_about_a_title_that_stands(w) {
-        let ids = entitled(&w, 1).await;
+        let ids = w.entitled(1).await;
         let s = &w.service;
         let number = number_of(&w, &ids[0]).await;
         let anonymous = Form { name: String::new(), ..report(&number) };
@@ -172,7 +151,7 @@ on_both! {
     }
 
     async fn art_15_a_case_is_sealed_from_all_but_those_who_are_named(w) {
-        let ids = entitled(&w, 2).await;
+        let ids = w.entitled(2).await;
         let p = People::of(&w, &ids[0]).await;
         let s = &w.service;
         let (_, case) = reported(&w, &ids[0]).await;
@@ -208,7 +187,7 @@ on_both! {
     }
 
     async fn art_15_who_reported_it_or_belongs_to_the_organisation_hears_nothing(w) {
-        let ids = entitled(&w, 1).await;
+        let ids = w.entitled(1).await;
         let p = People::of(&w, &ids[0]).await;
         let s = &w.service;
         let number = number_of(&w, &ids[0]).await;
@@ -248,7 +227,7 @@ on_both! {
     }
 
     async fn art_24_what_is_not_taken_up_is_told_with_its_reason_and_nobody_else_hears(w) {
-        let ids = entitled(&w, 1).await;
+        let ids = w.entitled(1).await;
         let p = People::of(&w, &ids[0]).await;
         let s = &w.service;
         let (token, case) = reported(&w, &ids[0]).await;
@@ -269,7 +248,7 @@ on_both! {
     }
 
     async fn art_24_a_statement_is_taken_to_the_last_second_and_nothing_is_decided_before(w) {
-        let ids = entitled(&w, 1).await;
+        let ids = w.entitled(1).await;
         let p = People::of(&w, &ids[0]).await;
         let s = &w.service;
         let (token, case) = reported(&w, &ids[0]).await;
@@ -320,7 +299,7 @@ on_both! {
     }
 
     async fn art_24_the_five_days_of_a_statement_pass_over_the_spring_festival(w) {
-        let ids = entitled(&w, 1).await;
+        let ids = w.entitled(1).await;
         let p = People::of(&w, &ids[0]).await;
         let (_, case) = reported(&w, &ids[0]).await;
         let s = &w.service;
@@ -345,7 +324,7 @@ on_both! {
     }
 
     async fn art_24_two_of_the_association_decide_and_a_revocation_stands_for_good(w) {
-        let ids = entitled(&w, 2).await;
+        let ids = w.entitled(2).await;
         let p = People::of(&w, &ids[0]).await;
         let s = &w.service;
         let (token, case) = reported(&w, &ids[0]).await;
@@ -392,7 +371,7 @@ on_both! {
     }
 
     async fn art_24_of_two_decisions_at_once_one_counts(w) {
-        let ids = entitled(&w, 1).await;
+        let ids = w.entitled(1).await;
         let p = People::of(&w, &ids[0]).await;
         let s = &w.service;
         let (_, case) = reported(&w, &ids[0]).await;
@@ -426,7 +405,7 @@ on_both! {
     }
 
     async fn art_24_winners_of_the_last_seasons_and_who_lost_a_title_do_not_apply(w) {
-        let ids = entitled(&w, 3).await;
+        let ids = w.entitled(3).await;
         let s = &w.service;
         let p = People::of(&w, &ids[0]).await;
         let (_, case) = reported(&w, &ids[0]).await;
@@ -464,7 +443,7 @@ on_both! {
     }
 
     async fn art_24_the_office_sees_both_facts_of_who_was_chosen_before(w) {
-        let ids = entitled(&w, 1).await;
+        let ids = w.entitled(1).await;
         let s = &w.service;
         next_season(&w, |n| n.limits.winner_bar = 0).await;
         // The rule is off while it is handed in, and on again when it is checked.

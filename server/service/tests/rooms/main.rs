@@ -31,6 +31,7 @@ mod season;
 mod seating;
 mod status;
 mod walk;
+mod whole_year;
 mod world;
 mod year;
 

@@ -65,10 +65,9 @@ impl Service {
             Event::IncidentDecided { incident: id.to_string(), outcome: outcome.code().into() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         let letter = match outcome {
-            Outcome::Kept => Letter::Kept {
-                number: row.holder.number.clone(),
-                reason: decision.reason.clone(),
-            },
+            Outcome::Kept => {
+                Letter::Kept { number: row.holder.number.clone(), reason: decision.reason.clone() }
+            }
             Outcome::Revoked => {
                 let revocation = Revocation {
                     title: row.holder.clone(),
@@ -100,11 +99,8 @@ async fn revoke(
             number: number.clone(),
             cause: revocation.cause.code().to_owned(),
         };
-        let about = About {
-            dossier: row.dossier.as_ref(),
-            reason: &revocation.reason,
-            ..About::default()
-        };
+        let about =
+            About { dossier: row.dossier.as_ref(), reason: &revocation.reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
         let at = work.now.0;
         work.ring(Bell { at, room: "title".into(), dossier: None, panel: None });

@@ -13,9 +13,7 @@ use domain::mail::Message;
 use domain::policy::{Actor, Role, may_list_incidents, may_run_office};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
-use domain::views::incident::{
-    DecisionView, IncidentLine, IncidentView, Incidents, SealedReport,
-};
+use domain::views::incident::{DecisionView, IncidentLine, IncidentView, Incidents, SealedReport};
 use domain::views::notice::NoteView;
 
 use super::{LISTED, Place, files_of, load, ring, statements};
@@ -245,7 +243,8 @@ impl Service {
         let season = crate::season(&mut *work.db).await?;
         let calendar = shared::calendar(&mut *work.db).await?;
         let due = due(&calendar, season.limits.statement_days, work.now)?;
-        let next = row.case.hear(Hearing { cause, charge: charge.clone(), asked: work.now, due })?;
+        let next =
+            row.case.hear(Hearing { cause, charge: charge.clone(), asked: work.now, due })?;
         work.db.save_case(id, &next).await?;
         note(&mut work, actor, id, &report, true).await?;
         let event =
@@ -260,7 +259,8 @@ impl Service {
         };
         super::hearing::tell_writers(&mut work, &row, letter).await?;
         let reported = IncidentRow { case: next, ..row };
-        tell_deciders(&mut work, &reported, &Message::Incident(Letter::Reported { case, due })).await?;
+        tell_deciders(&mut work, &reported, &Message::Incident(Letter::Reported { case, due }))
+            .await?;
         ring(&mut work);
         work.commit().await
     }
@@ -278,9 +278,10 @@ impl Service {
         let case = load(&mut *db, &row.incident).await?;
         let place = Place::of(&mut *db, actor, &case).await?;
         let stated = row.statement > 0;
-        let own = case.organisation.as_ref().is_some_and(|o| {
-            stated && domain::policy::may_belong(actor, o).is_ok()
-        });
+        let own = case
+            .organisation
+            .as_ref()
+            .is_some_and(|o| stated && domain::policy::may_belong(actor, o).is_ok());
         if !(place.handles || own || stated && place.decides_on(&case)) {
             return Err(Refusal::NotYours.into());
         }
@@ -364,8 +365,7 @@ async fn sealed(
     let season = crate::season(db).await?.id;
     let mut staff = shared::staff(db, &season, actor).await?;
     staff.retain(|(account, _)| {
-        place.people.iter().all(|p| p.account != *account)
-            && row.reporter.as_ref() != Some(account)
+        place.people.iter().all(|p| p.account != *account) && row.reporter.as_ref() != Some(account)
     });
     Ok(SealedReport {
         sender: row.kept.sender.clone(),

@@ -123,11 +123,7 @@ fn require(row: &IncidentRow, actor: &Actor) -> std::result::Result<(), Refusal>
 }
 
 /// Tells those who write for the organisation, where it is here.
-pub(super) async fn tell_writers(
-    work: &mut Work,
-    row: &IncidentRow,
-    letter: Letter,
-) -> Result<()> {
+pub(super) async fn tell_writers(work: &mut Work, row: &IncidentRow, letter: Letter) -> Result<()> {
     let Some(organisation) = &row.organisation else { return Ok(()) };
     let message = Message::Incident(letter);
     for (member, _) in work.db.people_of(organisation).await? {

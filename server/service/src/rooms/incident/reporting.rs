@@ -14,7 +14,6 @@ use domain::stamp::Stamp;
 use domain::views::incident::IncidentStatus;
 
 use super::ring;
-use crate::ports::Session;
 use crate::ports::incident::{IncidentFileRow, IncidentRow, Kept};
 use crate::rooms::shared;
 use crate::rooms::shared::evidence::{Staged, Taken};

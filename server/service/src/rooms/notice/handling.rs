@@ -78,7 +78,8 @@ impl Service {
                 known,
             });
         }
-        let staff = if office { shared::staff(&mut *db, &season.id, actor).await? } else { Vec::new() };
+        let staff =
+            if office { shared::staff(&mut *db, &season.id, actor).await? } else { Vec::new() };
         Ok(Objections { year: season.year, lines, staff })
     }
 
