@@ -268,6 +268,7 @@ async fn art_15_an_open_investigation_changes_no_public_byte_and_nothing_for_oth
     let list = get(site_a, "/revocation", "").await;
     assert!(list.body.contains(&number) && list.body.contains(&organisation(1)));
     assert!(list.body.contains(WHY) && !list.body.contains("演示甲"));
+    assert!(get(site_a, "/notice/feed.atom", "").await.body.contains(WHY));
     assert_ne!(bare(&list), bare(&get(site_b, "/revocation", "").await));
     let english = get(site_a, "/revocation", "lang=en").await;
     assert!(english.body.contains("Art. 24") && english.body.contains("Major liability accident"));
