@@ -20,7 +20,7 @@ use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
 use crate::locales::{
     Lang, account, announcement, common, defence, deliberation, inbox, incident, initial_list,
-    lang, notice as notices, objection, plan,
+    lang, notice as notices, objection, plan, title as titles,
 };
 use crate::rooms::announcement::page::AnnouncementPage;
 use crate::rooms::announcement::prepare::PreparingPage;
@@ -79,6 +79,10 @@ use crate::rooms::season::editor::EditorPage;
 use crate::rooms::season::import::ImportPage;
 use crate::rooms::season::page::CallPage;
 use crate::rooms::season::plan::PlanPage;
+use crate::rooms::title::import::ImportTitlesPage;
+use crate::rooms::title::own::OwnTitlesPage;
+use crate::rooms::title::register::{PATH as REGISTER, RegisterPage};
+use crate::rooms::title::verify::{PATH as CHECK_PLAQUE, VerifyPage};
 use crate::ui::form::Typed;
 use crate::ui::load::not_found;
 
@@ -142,9 +146,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Whether the reader works for the Office.
-fn of_the_office(reader: &Reader) -> bool {
-    reader.me.iter().any(|me| me.grants.iter().any(|g| g.role == Role::Office))
+impl Reader {
+    /// Whether the reader works for the Office.
+    pub fn works_for_the_office(&self) -> bool {
+        self.me.iter().any(|me| me.grants.iter().any(|g| g.role == Role::Office))
+    }
 }
 
 /// The reader, the same on both sides: what the server knew is carried in the page.
@@ -167,7 +173,7 @@ pub fn App() -> impl IntoView {
             {reader.rehearsal.clone().map(|at| view! {
                 <aside class="demo-mark rehearsal" aria-label=w.rehearsal_label>
                     {(w.rehearsal)(&at)}" "
-                    {of_the_office(&reader).then(|| view! { <a href=PATH>{w.rehearsal_clock}</a> })}
+                    {reader.works_for_the_office().then(|| view! { <a href=PATH>{w.rehearsal_clock}</a> })}
                 </aside>
             })}
             {reader.demo.then(|| view! { <aside class="demo-mark" aria-label=w.demo_label>{w.demo}</aside> })}
@@ -245,6 +251,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/incident/statement/:id") view={Lazy::<StatementPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/incident/:id") view={Lazy::<IncidentPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/revocation") view={Lazy::<RevocationsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/title") view={Lazy::<RegisterPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/title/verify") view={Lazy::<VerifyPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/title/own") view={Lazy::<OwnTitlesPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/title/import") view={Lazy::<ImportTitlesPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/title/:number") view={Lazy::<VerifyPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/:id") view={Lazy::<SheetPage>::new()} ssr=SsrMode::Async/>
                 </Routes>
             </main>
@@ -378,6 +389,7 @@ fn inbox_link(lang: Lang) -> AnyView {
 #[component]
 fn Footer() -> impl IntoView {
     let w = common::words(lang());
+    let titles = titles::words(lang());
     view! {
         <footer class="foot">
             <p>{w.host}</p>
@@ -386,6 +398,8 @@ fn Footer() -> impl IntoView {
                 <a href="/eligibility">{w.eligibility}</a>
                 <a href="/status">{w.status}</a>
                 <a href="/revocation">{incident::words(lang()).revoked}</a>
+                <a href=REGISTER>{titles.register}</a>
+                <a href=CHECK_PLAQUE>{titles.verify}</a>
                 <a href="/privacy">{w.privacy}</a>
             </nav>
             <p>{w.not_secret}</p>

@@ -73,9 +73,7 @@ fn fields(number: &str) -> Vec<(&str, &str)> {
 /// The number of the first title.
 async fn number(w: &World, id: &DossierId) -> String {
     let mut db = w.service.read().await.unwrap();
-    let a = db.released_announcement(2026).await.unwrap().unwrap();
-    let place = a.entries.iter().find(|e| e.dossier == *id).unwrap().place;
-    format!("QB-2026-{place:03}")
+    db.title_of(id).await.unwrap().unwrap().number.to_string()
 }
 
 async fn last(w: &World) -> IncidentId {
@@ -239,6 +237,9 @@ async fn art_15_an_open_investigation_changes_no_public_byte_and_nothing_for_oth
         "/notice/feed.atom",
         "/notice/feed.json",
         "/revocation",
+        "/title",
+        &format!("/title/{number}"),
+        "/title/export/register.csv",
         "/incident/report",
         &format!("/incident/report?number={number}"),
         &eligibility,
@@ -268,6 +269,8 @@ async fn art_15_an_open_investigation_changes_no_public_byte_and_nothing_for_oth
     let list = get(site_a, "/revocation", "").await;
     assert!(list.body.contains(&number) && list.body.contains(&organisation(1)));
     assert!(list.body.contains(WHY) && !list.body.contains("演示甲"));
+    let checked = get(site_a, &format!("/title/{number}"), "").await;
+    assert!(checked.body.contains("称号已撤销") && checked.body.contains(WHY));
     assert!(get(site_a, "/notice/feed.atom", "").await.body.contains(WHY));
     assert_ne!(bare(&list), bare(&get(site_b, "/revocation", "").await));
     let english = get(site_a, "/revocation", "lang=en").await;

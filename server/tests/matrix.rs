@@ -148,6 +148,12 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/incident/statement/{id}", "/incident/statement/0", Of(&[])),
     ("/incident/{id}", "/incident/0", Of(&[])),
     ("/revocation", "/revocation", Open),
+    ("/title", "/title", Open),
+    ("/title/verify", "/title/verify", Open),
+    ("/title/own", "/title/own", Of(MEMBERS)),
+    ("/title/import", "/title/import", Of(OFFICE)),
+    // Any number may be asked about.
+    ("/title/{number}", "/title/2026-0001-00", Open),
 ];
 
 /// Server functions: path under `/api/`, query or form, gate. `$f` is a file of the dossier, `$n`
@@ -304,6 +310,10 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("incident/propose", "id=0&outcome=revoked&reason=x", Of(&[])),
     ("incident/confirm", "id=0", Of(&[])),
     ("incident/return", "id=0", Of(&[])),
+    ("title/register", "q=x", Open),
+    ("title/verify", "number=2026", Open),
+    ("title/own", "", Of(MEMBERS)),
+    ("title/import", "", Of(OFFICE)),
 ];
 
 /// Plain routes, beside the table the server itself keeps.
@@ -376,6 +386,10 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("POST", "/incident/report", "/incident/report", Open),
     ("POST", "/incident/statement/{id}", "/incident/statement/0", Of(&[])),
     ("GET", "/incident/evidence/{id}", "/incident/evidence/0", Of(&[])),
+    ("POST", "/title/import", "/title/import", Of(OFFICE)),
+    ("GET", "/title/export/{name}", "/title/export/register.csv", Open),
+    // There is no title.
+    ("GET", "/title/{number}/certificate.pdf", "/title/2026-0001-00/certificate.pdf", Of(&[])),
     ("GET", "/live", "/live?panel=$p", Of(BOARD)),
 ];
 

@@ -92,6 +92,11 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/incident"),
     ("caq", "/incident"),
     ("office", "/incident/nowhere"),
+    ("anonymous", "/title"),
+    ("anonymous", "/title/verify"),
+    ("anonymous", "/title/2026-0001-00"),
+    ("applicant", "/title/own"),
+    ("office", "/title/import"),
 ];
 
 const OTHERS: &[(&str, &str)] = &[
@@ -110,6 +115,9 @@ const OTHERS: &[(&str, &str)] = &[
     ("office", "/notice/evidence/nowhere"),
     ("office", "/incident/evidence/nowhere"),
     ("applicant", "/application/$d/letter.pdf"),
+    ("anonymous", "/title/export/register.csv"),
+    ("anonymous", "/title/export/register.json"),
+    ("applicant", "/title/2026-0001-00/certificate.pdf"),
     ("applicant", "/files/$f"),
     ("applicant", "/uploads/nowhere"),
     ("expert", "/review/$d/sheet.xlsx"),
@@ -635,6 +643,14 @@ const FUNCTIONS: &[Call] = &[
     ("incident/propose", "caq", &[("id", "x"), ("outcome", "revoked"), ("reason", "x")]),
     ("incident/confirm", "caq", &[("id", "x")]),
     ("incident/return", "caq", &[("id", "x")]),
+    (
+        "title/register",
+        "anonymous",
+        &[("q", "x"), ("year", "x"), ("category", "x"), ("region", "x"), ("page", "x")],
+    ),
+    ("title/verify", "anonymous", &[("number", "x")]),
+    ("title/own", "applicant", &[("x", "")]),
+    ("title/import", "office", &[("x", "")]),
 ];
 
 /// What people with bad intent type, percent-encoded as it goes over the line.
@@ -845,6 +861,12 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/incident/statement/$",
             "/incident/evidence/$",
             "/incident/$",
+            "/title?q=$&year=$&category=$&region=$&page=$",
+            "/title/verify?number=$",
+            "/title/$",
+            "/title/$/certificate.pdf",
+            "/title/export/$",
+            "/title/export/register.json?q=$&year=$",
         ] {
             asks.push(
                 Ask::get(page.replace("$d", house.own.as_str()).replace('$', &segment))

@@ -813,6 +813,18 @@ pub enum Event {
         /// Code of the ground.
         cause: String,
     },
+    /// A title was granted (Art. 22, 23).
+    TitleGranted {
+        /// Number of its plaque.
+        number: String,
+    },
+    /// Titles of earlier seasons were taken over from a table.
+    TitlesImported {
+        /// So many.
+        titles: i64,
+        /// SHA-256 of their rows.
+        sha256: String,
+    },
     /// An expert opened sealed material (reads are events too).
     MaterialRead {
         /// Expert.
@@ -991,6 +1003,7 @@ impl Event {
             | Event::IncidentDecided { .. }
             | Event::IncidentReturned { .. }
             | Event::TitleRevoked { .. } => "incident",
+            Event::TitleGranted { .. } | Event::TitlesImported { .. } => "title",
             Event::MaterialRead { .. }
             | Event::ReviewSealed { .. }
             | Event::ReviewAmended { .. }

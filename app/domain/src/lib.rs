@@ -30,4 +30,5 @@ pub mod review;
 pub mod season;
 pub mod sender;
 pub mod stamp;
+pub mod title;
 pub mod views;

@@ -405,6 +405,11 @@ pub fn may_state(actor: &Actor, organisation: &OrganisationId) -> Result<(), Ref
     if sure { Ok(()) } else { Err(Refusal::AddressUnverified) }
 }
 
+/// Have the certificate of a title (Art. 23): the people of its organisation, and the Office.
+pub fn may_see_certificate(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
+    require(may_read_own(actor, d).is_ok() || actor.is(Role::Office))
+}
+
 /// Read the journal: the audit administrator alone.
 pub fn may_audit(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::AuditAdmin))

@@ -517,6 +517,13 @@ pub enum Refusal {
         /// Why, and until when.
         bar: crate::season::Bar,
     },
+    /// Rows of a table of earlier titles are wrong (Art. 23).
+    TitleRowsWrong {
+        /// The first of them.
+        rows: Vec<u32>,
+        /// How many; 0 where it is no table.
+        all: usize,
+    },
     /// The clock of a rehearsal does not go back.
     ClockBack,
     /// A value is not one of those offered.

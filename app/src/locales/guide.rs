@@ -209,8 +209,10 @@ pub fn place(article: u8) -> Place {
             ("/deliberation", true),
             ("/initial-list", true),
         ]),
+        22 => Place::Pages(&[("/title", false)]),
+        23 => Place::Pages(&[("/title/verify", false), ("/title/own", true)]),
         24 => Place::Pages(&[("/revocation", false), ("/incident", true)]),
-        21..=23 => Place::Later,
+        21 => Place::Later,
         _ => Place::None,
     }
 }
@@ -301,6 +303,9 @@ pub fn page(lang: Lang, address: &str) -> &'static str {
         "/initial-list" => super::initial_list::words(lang).title,
         "/deliberation" => super::deliberation::words(lang).title,
         "/defence" => super::defence::words(lang).title,
+        "/title" => super::title::words(lang).register,
+        "/title/verify" => super::title::words(lang).verify,
+        "/title/own" => super::title::words(lang).own,
         _ => lang.pick("遴选通知", "The call"),
     }
 }

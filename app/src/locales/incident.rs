@@ -276,7 +276,7 @@ pub struct Words {
 
 const ZH: Words = Words {
     number: "称号编号",
-    number_hint: "见证书、牌匾或公告名单，如 QB-2026-001。",
+    number_hint: "见证书和标牌，如 2026-0017-53；也可以从名录查到。",
     organisation: "质量标杆单位",
     benchmark: "标杆名称",
     year: "年度",
@@ -356,7 +356,7 @@ const ZH: Words = Words {
 
 const EN: Words = Words {
     number: "Number of the title",
-    number_hint: "It stands on certificate, plaque and list, such as QB-2026-001.",
+    number_hint: "It stands on certificate and plaque, such as 2026-0017-53; the register has it, too.",
     organisation: "Benchmark organisation",
     benchmark: "Benchmark",
     year: "Year",

@@ -49,6 +49,7 @@ pub mod settings;
 pub mod statistics;
 pub mod status;
 pub mod sure;
+pub mod title;
 pub mod work;
 
 use leptos::prelude::use_context;

@@ -356,7 +356,7 @@ fn zh(r: &Refusal) -> String {
             format!("须由中国质量协会两人批准后才能公告，现有 {found} 人（第二十二条）。")
         }
         Refusal::AnnouncementStands => "公告已经批准或发布，不能再改（第二十二条）。".into(),
-        Refusal::TitleUnknown => "没有这个编号的有效称号。请按证书、牌匾或公告名单核对编号；已撤销的不再受理（第二十四条）。".into(),
+        Refusal::TitleUnknown => "没有这个编号的有效称号。请按证书、标牌或名录核对编号；已撤销的不再受理（第二十四条）。".into(),
         Refusal::IncidentStands { step } => format!(
             "这件情况反映现在是“{}”，不能这样办理。请重新载入页面（第二十四条）。",
             incident::step(Lang::Zh, *step)
@@ -373,6 +373,7 @@ fn zh(r: &Refusal) -> String {
         Refusal::Barred { bar } => {
             format!("{}。如非本组织，请核对代码和名称。", incident::bar(Lang::Zh, bar))
         }
+        Refusal::TitleRowsWrong { rows, all } => super::title::rows_wrong(Lang::Zh, rows, *all),
         Refusal::ClockBack => "时钟只能向后拨：请填一个晚于演练时钟现在的时间。".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。".into()
@@ -689,7 +690,7 @@ fn en(r: &Refusal) -> String {
             format!("Two persons of the association approve first; {found} so far (Art. 22).")
         }
         Refusal::AnnouncementStands => "The announcement is approved or released and cannot change (Art. 22).".into(),
-        Refusal::TitleUnknown => "There is no title of this number that stands. Please check it against certificate, plaque or list (Art. 24).".into(),
+        Refusal::TitleUnknown => "There is no title of this number that stands. Please check it against certificate, plaque or register (Art. 24).".into(),
         Refusal::IncidentStands { step } => format!(
             "This case is “{}” now, so this cannot be done. Please load the page again (Art. 24).",
             incident::step(Lang::En, *step)
@@ -709,6 +710,7 @@ fn en(r: &Refusal) -> String {
             "This organisation does not apply in this season: {}. If that is not you, check code and name.",
             incident::bar(Lang::En, bar)
         ),
+        Refusal::TitleRowsWrong { rows, all } => super::title::rows_wrong(Lang::En, rows, *all),
         Refusal::ClockBack => "The clock only goes forward: give a moment later than what it says now.".into(),
         Refusal::BadValue { field } if field == "closes" => {
             "The closing must be later than the opening, written like “2026-06-30 24:00” (Beijing time).".into()

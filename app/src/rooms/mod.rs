@@ -12,3 +12,4 @@ pub mod notice;
 pub mod recommendation;
 pub mod review;
 pub mod season;
+pub mod title;

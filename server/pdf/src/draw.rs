@@ -22,14 +22,18 @@ use crate::model::{Align, Document, Face, Printed, Watermark};
 use crate::shape::{Glyph, Shaper};
 use crate::tags::{Id, Structure};
 
-/// Writes the document.
-pub(crate) fn write(document: &Document, setting: Setting<'_>) -> Result<Printed, String> {
+/// Writes the document on paper of this size.
+pub(crate) fn write(
+    document: &Document,
+    paper: (f32, f32),
+    setting: Setting<'_>,
+) -> Result<Printed, String> {
     let Setting { mut shaper, mut structure, pages, marks } = setting;
     let mut pdf = Pdf::new();
     let count = pages.len().max(1);
     let mut mark = document.watermark.as_ref().map(|w| (w, None));
     for (number, items) in pages.iter().enumerate() {
-        let settings = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or("no page")?;
+        let settings = PageSettings::from_wh(paper.0, paper.1).ok_or("no page")?;
         let mut page = pdf.start_page_with(settings);
         let mut links = Vec::new();
         let mut surface = page.surface();

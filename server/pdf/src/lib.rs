@@ -15,6 +15,7 @@ mod lines;
 mod model;
 mod qr;
 mod shape;
+mod sheet;
 mod table;
 mod tags;
 #[cfg(test)]
@@ -22,7 +23,8 @@ mod tests;
 
 pub use fonts::Press;
 pub use model::{
-    Align, Block, Cell, Column, Document, Face, Notes, Printed, Running, Style, Table, Watermark,
+    A4_ACROSS, Align, Block, Cell, Column, Document, Face, Notes, Part, Printed, Running, Sheet,
+    Style, Table, Watermark,
 };
 
 /// Pages at most; what would follow is left out, and the last page says so.
@@ -33,6 +35,12 @@ impl Press {
     /// font has are drawn as a box with their code point and told on the last page.
     pub fn print(&self, document: &Document) -> Result<Printed, String> {
         let setting = flow::set(self, document);
-        draw::write(document, setting)
+        draw::write(document, flow::PAGE, setting)
+    }
+
+    /// Sets a sheet: one page, whatever its texts contain.
+    pub fn print_sheet(&self, sheet: &Sheet) -> Result<Printed, String> {
+        let setting = sheet::set(self, sheet);
+        draw::write(&sheet::told(sheet), sheet.paper, setting)
     }
 }

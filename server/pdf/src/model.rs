@@ -289,6 +289,62 @@ pub struct Document {
     pub blocks: Vec<Block>,
 }
 
+/// One page on which everything has its place.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// What is told of it: title, author, language and so on. Its blocks are not printed.
+    pub told: Document,
+    /// Width and height in points.
+    pub paper: (f32, f32),
+    /// What stands on it.
+    pub parts: Vec<Part>,
+}
+
+/// A4 across, in points.
+pub const A4_ACROSS: (f32, f32) = (841.89, 595.28);
+
+/// Something on a sheet; places are points from its left upper corner.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// A text in the middle of the height of its box, smaller where it would not fit.
+    Text {
+        /// Left upper corner of the box.
+        at: (f32, f32),
+        /// Its width and height.
+        size: (f32, f32),
+        /// The text.
+        text: String,
+        /// How, at most this large.
+        style: Style,
+        /// Whether it is the heading of the sheet.
+        heading: bool,
+    },
+    /// A rectangle.
+    Frame {
+        /// Left upper corner.
+        at: (f32, f32),
+        /// Width and height.
+        size: (f32, f32),
+        /// Width of its line.
+        width: f32,
+        /// Grey of its line.
+        grey: u8,
+        /// Whether the line is dotted.
+        dotted: bool,
+    },
+    /// A QR code.
+    Code {
+        /// Left upper corner.
+        at: (f32, f32),
+        /// Edge.
+        edge: f32,
+        /// What it says.
+        payload: String,
+        /// What it is for, to be read aloud.
+        alt: String,
+    },
+}
+
 /// What came out.
 #[derive(Clone, Debug)]
 pub struct Printed {

@@ -13,6 +13,7 @@ pub(crate) mod picture;
 pub mod ports;
 pub mod rooms;
 pub(crate) mod seated;
+pub(crate) mod titles;
 mod which;
 
 use std::sync::Arc;

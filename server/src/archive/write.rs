@@ -102,6 +102,12 @@ async fn fill(
     let mut db = service.read().await.map_err(said)?;
     pack.add("season.json", &serde_json::to_vec_pretty(&season).map_err(|e| e.to_string())?)?;
     pack.add("applications.csv", &csv(&applications(&season, &all)))?;
+    let titles = db.titles_between(season.year, season.year + 1).await;
+    let titles = titles.map_err(|e| e.to_string())?;
+    if !titles.is_empty() {
+        let text = serde_json::to_vec_pretty(&titles).map_err(|e| e.to_string())?;
+        pack.add("titles.json", &text)?;
+    }
     let references: BTreeMap<&DossierId, &str> =
         all.iter().map(|d| (&d.id, d.reference.as_str())).collect();
     texts(pack, &mut *db, &season, &references).await?;

@@ -7,18 +7,25 @@ use service::ports::Clock;
 
 /// Stands still until it is moved.
 pub struct WalkingClock {
+    now: i64,
     today: i64,
     at: AtomicI64,
 }
 
 impl WalkingClock {
-    /// Begins `days` days before now.
-    pub fn new(days: i64) -> Self {
-        let today = crate::world::SystemClock.now().0;
-        Self { today, at: AtomicI64::new(today - days * DAY) }
+    /// Begins `days` days before a day that lies so far `back`; what is loaded is told by that day.
+    pub fn new(days: i64, back: i64) -> Self {
+        let now = crate::world::SystemClock.now().0;
+        let today = now - back * DAY;
+        Self { now, today, at: AtomicI64::new(today - days * DAY) }
     }
 
-    /// The moment so many days before the real now.
+    /// Moves to the real now.
+    pub fn go_to_today(&self) {
+        self.go(Stamp(self.now));
+    }
+
+    /// The moment so many days before the day it is told by.
     pub fn days_ago(&self, days: f64) -> Stamp {
         #[allow(clippy::cast_possible_truncation)]
         Stamp(self.today - (days * DAY as f64) as i64)

@@ -9,6 +9,7 @@ mod defence;
 mod organisations;
 mod review;
 mod season;
+mod title;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub enum Until {
     Defence,
     /// To the initial list: everybody was heard and the panels have agreed; two heads are to decide.
     List,
+    /// To the titles: notice and announcement are behind, and the register has earlier seasons too.
+    Title,
 }
 
 /// Loads the demonstration into a database that has no season; otherwise does nothing.
@@ -83,7 +86,8 @@ async fn has_season(url: &str) -> Result<bool, String> {
 
 async fn fill(url: &str, config: &Config, until: Until) -> Result<(), String> {
     let database = Arc::new(store::open(url, Options { durable: false }).await?);
-    let clock = Arc::new(clock::WalkingClock::new(60));
+    let clock =
+        Arc::new(clock::WalkingClock::new(60, if until == Until::Title { title::BACK } else { 0 }));
     let service = Service {
         store: database,
         clock: clock.clone(),
@@ -123,11 +127,14 @@ impl Demo {
                 self.sessions(0.2).await?;
                 self.hearings(Some(review::SUBSTITUTE)).await?;
             }
-            Until::List => {
+            Until::List | Until::Title => {
                 self.shortlists().await?;
                 self.sessions(1.2).await?;
                 self.hearings(None).await?;
                 self.proposals().await?;
+                if self.until == Until::Title {
+                    self.titles(&office).await?;
+                }
             }
         }
         // Hundreds of invented people need no mail; what was told them stands in their inboxes.

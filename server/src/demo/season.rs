@@ -37,6 +37,18 @@ const WINDOWS_DEFENCE: [(Phase, f64, f64); 8] = [
     (Phase::Announcement, -46.0, -60.0),
 ];
 
+/// The same, where it is carried to the titles: from the day the list is made, which lies further back.
+const WINDOWS_TITLE: [(Phase, f64, f64); 8] = [
+    (Phase::Application, 58.0, 20.0),
+    (Phase::Recommendation, 57.0, 10.0),
+    (Phase::Formality, 40.0, 9.0),
+    (Phase::WrittenReview, 12.0, 2.0),
+    (Phase::Defence, 1.9, -0.1),
+    (Phase::Consultation, -0.1, -4.0),
+    (Phase::Notice, -4.0, -38.0),
+    (Phase::Announcement, -38.0, -60.0),
+];
+
 impl Demo {
     /// Opens the season with its quotas; returns the Office's actor.
     pub(super) async fn open_season(&self) -> Result<Actor> {
@@ -44,6 +56,7 @@ impl Demo {
         let windows = match self.until {
             Until::Review => WINDOWS,
             Until::Defence | Until::List => WINDOWS_DEFENCE,
+            Until::Title => WINDOWS_TITLE,
         };
         let direction = |code: &str, zh: &str, en: &str| Direction {
             code: code.into(),

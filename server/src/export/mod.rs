@@ -9,6 +9,7 @@ mod quotas;
 mod recommendation;
 mod sheet;
 mod statistics;
+mod title;
 
 pub use duplicates::duplicates;
 pub use formality::formality;
@@ -18,6 +19,7 @@ pub use quotas::quotas;
 pub use recommendation::recommendation;
 pub use sheet::{read as read_sheet, sheet};
 pub use statistics::statistics;
+pub use title::{register, register_json};
 
 use domain::stamp::Stamp;
 use tables::{Kind, Table, Value};

@@ -152,6 +152,38 @@ pub async fn initial_list(
     answer(form, "initial-list", list).await
 }
 
+/// The register of titles, as far as the address asks for it: open data, for everybody.
+pub async fn register(
+    State(service): State<Service>,
+    Query(asked): Query<AskedTitles>,
+    Path(name): Path<String>,
+    parts: Parts,
+) -> Response {
+    let lang = language::of(&parts);
+    let AskedTitles { q, year, category, region } = asked;
+    let year = year.parse().unwrap_or_default();
+    let wish = domain::views::title::Wish { q, year, category, region, page: 1 };
+    let list = service.register_whole(&wish).await;
+    if name == "register.json" {
+        return match list {
+            Ok(v) => axum::Json(export::register_json(&v)).into_response(),
+            Err(e) => failed(&e.to_string()),
+        };
+    }
+    let form = Form::read(&name).filter(|f| f.0 == "register" && f.1 != Form::Pdf).map(|f| f.1);
+    answer(form, "register", list.map(|v| export::register(lang, &v))).await
+}
+
+/// Which titles are asked for.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct AskedTitles {
+    q: String,
+    year: String,
+    category: String,
+    region: String,
+}
+
 fn sign_in(room: &str) -> Response {
     Redirect::to(&format!("/sign-in?next=/{room}")).into_response()
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use app::enter::Signed;
 use app::rooms::committee::pool_import;
 use app::rooms::season::import as seats;
+use app::rooms::title::import as earlier;
+use app::rooms::title::register::PATH as REGISTER;
 use app::ui::form::Typed;
 use axum::Extension;
 use axum::extract::multipart::MultipartRejection;
@@ -17,6 +19,7 @@ use domain::committee::pool::import::ROWS_MAX as EXPERTS_MAX;
 use domain::policy::{Actor, may_run_office};
 use domain::recommendation::import::ROWS_MAX as SEATS_MAX;
 use domain::refusal::Refusal;
+use domain::title::import::ROWS_MAX as TITLES_MAX;
 use service::Error;
 use tables::{Limits, Sheet, Unreadable};
 
@@ -55,6 +58,12 @@ const EXPERTS: Kind = Kind {
 
 /// Bytes of a posted form of experts: a file, or the text of one.
 pub const EXPERTS_BODY: usize = EXPERTS.limits.bytes + 64 * 1024;
+
+/// Names of organisations and methods are longer than those of units.
+const TITLES: Kind = Kind {
+    page: earlier::PATH,
+    limits: Limits { rows: TITLES_MAX as u32 * 2, cell_chars: 500, ..SEATS.limits },
+};
 
 /// What a form brought.
 #[derive(Default)]
@@ -140,6 +149,48 @@ pub async fn experts(
     if preview.counts.all > 0 {
         let preview = serde_json::to_string(&preview).unwrap_or_default();
         typed.values.insert("preview".into(), preview);
+    }
+    typed.values.insert("text".into(), brought.text);
+    redraw(&site, &parts, typed).await
+}
+
+/// Reads the posted titles of earlier seasons: draws the page with what they would add, or takes them over.
+pub async fn titles(
+    State(site): State<Site>,
+    Extension(signed): Extension<Signed>,
+    parts: Parts,
+    form: Result<Multipart, MultipartRejection>,
+) -> Response {
+    let actor = match office(signed, TITLES.page) {
+        Ok(actor) => actor,
+        Err(answer) => return *answer,
+    };
+    let mut typed = blank(&TITLES);
+    let brought = match brought(&TITLES, form).await {
+        Ok(brought) => brought,
+        Err(why) => {
+            typed.slips.push(("file".into(), why));
+            return redraw(&site, &parts, typed).await;
+        }
+    };
+    if brought.take {
+        match site.service.import_titles(&actor, &brought.text).await {
+            Ok(c) => {
+                let to = format!("{REGISTER}?added={}&known={}", c.new, c.known);
+                return Redirect::to(&to).into_response();
+            }
+            Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
+            Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+        }
+    }
+    match site.service.preview_titles(&actor, &brought.text).await {
+        Ok(preview) => {
+            let preview = serde_json::to_string(&preview).unwrap_or_default();
+            typed.values.insert("preview".into(), preview);
+        }
+        // The season is gone, or the role: the page says so.
+        Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
+        Err(Error::Fault(fault)) => return failed(&fault.to_string()),
     }
     typed.values.insert("text".into(), brought.text);
     redraw(&site, &parts, typed).await

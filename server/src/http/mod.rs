@@ -26,6 +26,7 @@ mod pool;
 pub mod print;
 pub mod session;
 mod sheet;
+mod title;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -109,6 +110,9 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/incident/report", true),
     ("POST", "/incident/statement/{id}", false),
     ("GET", "/incident/evidence/{id}", false),
+    ("POST", "/title/import", false),
+    ("GET", "/title/export/{name}", true),
+    ("GET", "/title/{number}/certificate.pdf", false),
     ("GET", "/live", false),
 ];
 
@@ -226,6 +230,7 @@ pub fn router(
         .route("/files/{id}/view", get(files::send::preview))
         .route("/season/import", post(import::quotas))
         .route("/season/calendar", post(calendar::post))
+        .route("/title/import", post(import::titles))
         .route(
             "/committee/experts/import",
             post(import::experts).layer(DefaultBodyLimit::max(import::EXPERTS_BODY)),
@@ -292,6 +297,8 @@ pub fn router(
         .route("/notice/{year}/notice.pdf", get(notice::notice_pdf))
         .route("/announcement/{year}/announcement.pdf", get(notice::announcement_pdf))
         .route("/application/{id}/letter.pdf", get(notice::letter_pdf))
+        .route("/title/export/{name}", get(exports::register))
+        .route("/title/{number}/certificate.pdf", get(title::certificate))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

@@ -1,6 +1,7 @@
 //! What is printed, as blocks for the setter: the dossier and the receipt. The words come
 //! from `app`, the facts from `service`, type and paper from `pdf`.
 
+mod certificate;
 mod dossier;
 mod list;
 mod parts;
@@ -12,9 +13,10 @@ mod tests;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use pdf::{Document, Press, Printed};
+use pdf::{Document, Press, Printed, Sheet};
 use tokio::sync::Semaphore;
 
+pub use certificate::certificate;
 pub use dossier::dossier;
 pub use list::{formality_list, summary_sheet};
 pub use public::{announcement, letter, notice};
@@ -58,6 +60,21 @@ impl Printer {
         &self,
         make: impl FnOnce() -> Document + Send + 'static,
     ) -> Result<Printed, Unprinted> {
+        self.turn(move |this| this.now(&make())).await
+    }
+
+    /// Prints a sheet that `make` puts together, in its turn.
+    pub async fn print_sheet(
+        &self,
+        make: impl FnOnce() -> Sheet + Send + 'static,
+    ) -> Result<Printed, Unprinted> {
+        self.turn(move |this| this.sheet_now(&make())).await
+    }
+
+    async fn turn(
+        &self,
+        print: impl FnOnce(&Self) -> Result<Printed, String> + Send + 'static,
+    ) -> Result<Printed, Unprinted> {
         let slot = tokio::time::timeout(PATIENCE, self.slots.clone().acquire_owned())
             .await
             .map_err(|_| Unprinted::Busy)?
@@ -66,7 +83,7 @@ impl Printer {
         // The slot goes along: somebody who leaves does not free it while the work goes on.
         tokio::task::spawn_blocking(move || {
             let _slot = slot;
-            this.now(&make())
+            print(&this)
         })
         .await
         .map_err(|e| Unprinted::Failed(e.to_string()))?
@@ -75,7 +92,16 @@ impl Printer {
 
     /// Prints a document on this thread.
     pub fn now(&self, document: &Document) -> Result<Printed, String> {
+        self.press()?.print(document)
+    }
+
+    /// Prints a sheet on this thread.
+    pub fn sheet_now(&self, sheet: &Sheet) -> Result<Printed, String> {
+        self.press()?.print_sheet(sheet)
+    }
+
+    fn press(&self) -> Result<&Press, String> {
         let load = || Press::new(self.directories.as_ref().clone());
-        self.press.get_or_init(load).as_ref().map_err(Clone::clone)?.print(document)
+        self.press.get_or_init(load).as_ref().map_err(Clone::clone)
     }
 }

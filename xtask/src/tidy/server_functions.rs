@@ -6,7 +6,7 @@ use super::{Text, code};
 const ENTERS: &str = "let (service, actor) = crate::enter::enter()?;";
 
 /// Endpoints for everybody: they show or take nothing that depends on who asks.
-const PUBLIC: [&str; 18] = [
+const PUBLIC: [&str; 20] = [
     "season/call",
     "corridor/demo_accounts",
     "people/offer",
@@ -25,6 +25,8 @@ const PUBLIC: [&str; 18] = [
     "incident/title",
     "incident/status",
     "incident/revocations",
+    "title/register",
+    "title/verify",
 ];
 
 /// All functions that let anybody in, and names in the list that no function has.

@@ -112,7 +112,7 @@ impl Letter {
 
     /// One of every kind, with invented facts.
     pub fn examples() -> Vec<Letter> {
-        let (case, number) = ("9F2C-41D0".to_owned(), "QB-2026-001".to_owned());
+        let (case, number) = ("9F2C-41D0".to_owned(), "2026-0017-53".to_owned());
         let reason = "经核实，情况不属实".to_owned();
         vec![
             Letter::Received { case: case.clone(), token: "t".repeat(64) },

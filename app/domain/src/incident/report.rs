@@ -4,12 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Cause;
-use crate::facts::text::half_width;
 use crate::refusal::Refusal;
 use crate::sender::{Sender, Signature, Slips, facts};
-
-/// Characters of a number of a title at most.
-pub const NUMBER_MAX: usize = 40;
+use crate::title::Number;
 
 /// The form, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,17 +37,12 @@ pub struct Form {
 pub struct Report {
     /// Who reports it.
     pub sender: Sender,
-    /// Number of the title, in capitals and without blanks. Whether there is one is not judged here.
-    pub number: String,
+    /// Number of the title. Whether there is one is not judged here.
+    pub number: Number,
     /// On which ground.
     pub cause: Cause,
     /// Facts.
     pub facts: String,
-}
-
-/// A number as it is looked for: half width, in capitals, without blanks.
-pub fn plain_number(typed: &str) -> String {
-    half_width(typed).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase()
 }
 
 /// Reads the form: everything that is wrong with it at once, by the name of the field.
@@ -67,8 +59,8 @@ pub fn read(form: &Form) -> Result<Report, Slips> {
         email: &form.email,
     };
     let (sender, mut slips) = signature.read();
-    let number = plain_number(&form.number);
-    if number.is_empty() || number.len() > NUMBER_MAX {
+    let number = Number::parse(&form.number).ok();
+    if number.is_none() {
         slips.push(("number", Refusal::TitleUnknown));
     }
     let cause = Cause::from_code(&form.cause);
@@ -79,8 +71,10 @@ pub fn read(form: &Form) -> Result<Report, Slips> {
         slips.push(("facts", slip));
         String::new()
     });
-    match cause {
-        Some(cause) if slips.is_empty() => Ok(Report { sender, number, cause, facts }),
+    match (number, cause) {
+        (Some(number), Some(cause)) if slips.is_empty() => {
+            Ok(Report { sender, number, cause, facts })
+        }
         _ => Err(slips),
     }
 }
@@ -93,7 +87,7 @@ mod tests {
         Form {
             name: "演示甲".into(),
             phone: "13800000000".into(),
-            number: " qb-2026-００1 ".into(),
+            number: format!("编号 {}", Number::new(2026, 17).unwrap()),
             cause: "safety".into(),
             facts: "该单位于公开通报的安全事故中负有责任，见所附通报第二页。".repeat(2),
             ..Form::default()
@@ -107,12 +101,16 @@ mod tests {
     #[test]
     fn art_24_a_report_has_a_real_name_a_title_a_ground_and_facts() {
         let report = read(&form()).unwrap();
-        assert_eq!((report.number.as_str(), report.cause), ("QB-2026-001", Cause::Safety));
+        assert_eq!((report.number.serial(), report.cause), (17, Cause::Safety));
         let anonymous = Form { name: " ".into(), phone: String::new(), ..form() };
         let slips = read(&anonymous).unwrap_err();
         assert_eq!(slips, [("name", Refusal::Anonymous), ("phone", Refusal::Anonymous)]);
-        let empty =
-            Form { number: " ".into(), cause: "gossip".into(), facts: "短".into(), ..form() };
+        let empty = Form {
+            number: "2026-0017-00".into(),
+            cause: "gossip".into(),
+            facts: "短".into(),
+            ..form()
+        };
         assert_eq!(fields(&empty), ["number", "cause", "facts"]);
         assert_eq!(
             fields(&Form { who: "organisation".into(), ..form() }),

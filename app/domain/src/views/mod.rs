@@ -21,6 +21,7 @@ pub mod recommendation;
 pub mod review;
 pub mod season;
 pub mod seating;
+pub mod title;
 pub mod which;
 
 use serde::{Deserialize, Serialize};

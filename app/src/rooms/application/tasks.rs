@@ -16,7 +16,9 @@ use super::parts::task_list::{done, task_list};
 use super::parts::way;
 use super::{api, flow};
 use crate::error::Api;
-use crate::locales::{Lang, announcement, application, flow as words, lang, print, status};
+use crate::locales::{
+    Lang, announcement, application, flow as words, lang, print, status, title as titles,
+};
 use crate::ui::act::successes;
 use crate::ui::rejection::rejection;
 use crate::ui::{crumbs, loaded, stage_tag, title};
@@ -161,7 +163,12 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
     };
     let letter = (d.standing.stage() == Stage::Announced).then(|| {
         let href = format!("/application/{}/letter.pdf", d.id);
-        view! { <p><a class="btn quiet" href=href rel="external">{announcement::words(lang).letter}</a></p> }
+        view! {
+            <p class="row">
+                <a class="btn" href="/title/own">{titles::words(lang).own}</a>
+                <a class="btn quiet" href=href rel="external">{announcement::words(lang).letter}</a>
+            </p>
+        }
     });
     let rejection = d.flow.rejection.as_ref().map(|r| rejection(lang, r));
     let answered = d.flow.correction.as_ref().and_then(|c| c.answered).map(|at| {

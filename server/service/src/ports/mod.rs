@@ -21,6 +21,7 @@ pub mod recommendation;
 pub mod review;
 pub mod season;
 pub mod seating;
+pub mod title;
 
 use async_trait::async_trait;
 use domain::deliberation::Review;
@@ -69,6 +70,7 @@ pub trait Session:
     + notice::NoticePort
     + objection::ObjectionPort
     + incident::IncidentPort
+    + title::TitlePort
     + mail::MailPort
     + JournalPort
     + Send

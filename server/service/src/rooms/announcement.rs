@@ -18,7 +18,7 @@ use domain::views::announcement::{AnnouncementView, Preparing};
 use crate::ports::application::Summary;
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
-use crate::{About, Result, Service};
+use crate::{About, Result, Service, titles};
 
 /// A letter as it is printed.
 #[derive(Clone, Debug)]
@@ -112,8 +112,8 @@ impl Service {
         work.commit().await
     }
 
-    /// Releases it: every application on it becomes a benchmark, everybody reads the list, every winner is
-    /// told. All of it or nothing.
+    /// Releases it: every application on it becomes a benchmark with a title of its own, everybody reads the list,
+    /// every winner is told. All of it or nothing.
     pub async fn release_announcement(&self, actor: &Actor) -> Result<()> {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
@@ -124,14 +124,17 @@ impl Service {
         let lines = remaining(&mut *work.db, &notice).await?;
         let lines: Vec<Entry> = lines.into_iter().map(|l| l.0).collect();
         let released = stored.release(&lines, work.now)?;
+        let mut dossiers = Vec::with_capacity(released.entries.len());
         for entry in &released.entries {
             let d = shared::load(&mut *work.db, &entry.dossier).await?;
             shared::step(&mut work, actor, &d, Step::Announced, None, About::default()).await?;
             let (reference, title) = (d.reference.clone(), d.summary.title.clone());
             let message = Message::Announced { reference, title, year: released.year };
             work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
+            dossiers.push(d);
         }
         work.db.save_announcement(&season.id, &released).await?;
+        titles::grant(&mut work, actor, &season, &released, &dossiers).await?;
         season.published.announced = Some(work.now);
         work.db.save_season(&season).await?;
         let event = Event::AnnouncementReleased {

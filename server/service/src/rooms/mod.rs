@@ -17,3 +17,4 @@ pub mod recommendation;
 pub mod review;
 pub mod season;
 pub mod shared;
+pub mod title;

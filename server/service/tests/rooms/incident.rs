@@ -21,6 +21,8 @@ use crate::world::answers::{answers, code};
 use crate::world::*;
 
 pub const WHY: &str = "经核查，主管部门认定该单位对事故负主要责任。";
+/// A number no title has.
+const UNKNOWN: &str = "2026-0017-53";
 const REPORT: &str = "调阅了主管部门的认定书，与反映的情况一致。";
 const CHARGE: &str = "拟认定：贵单位对公开通报的安全事故负主要责任，依据为主管部门认定书。";
 
@@ -39,9 +41,7 @@ pub fn report(number: &str) -> Form {
 /// The number of the title of an application.
 pub async fn number_of(w: &World, id: &DossierId) -> String {
     let mut db = w.service.read().await.unwrap();
-    let a = db.released_announcement(2026).await.unwrap().unwrap();
-    let place = a.entries.iter().find(|e| e.dossier == *id).unwrap().place;
-    format!("QB-2026-{place:03}")
+    db.title_of(id).await.unwrap().unwrap().number.to_string()
 }
 
 /// Those who have a part in it, all with accounts.
@@ -124,10 +124,10 @@ on_both! {
         let number = number_of(&w, &ids[0]).await;
         let anonymous = Form { name: String::new(), ..report(&number) };
         assert_eq!(refused(s.report_incident(None, &anonymous, &[]).await), Refusal::Anonymous);
-        let unknown = s.report_incident(None, &report("QB-1999-001"), &[]).await;
+        let unknown = s.report_incident(None, &report(UNKNOWN), &[]).await;
         assert_eq!(refused(unknown), Refusal::TitleUnknown);
         assert_eq!(s.reportable(&number).await.unwrap().unwrap().number, number);
-        assert_eq!(s.reportable("QB-1999-001").await.unwrap(), None);
+        assert_eq!(s.reportable(UNKNOWN).await.unwrap(), None);
         let mut content = Whole::new(pdf("evidence"));
         let file = s.stage_evidence("通报.pdf", &mut content).await.unwrap();
         let token = s.report_incident(None, &report(&number), &[file]).await.unwrap();
@@ -462,7 +462,7 @@ on_both! {
         let asked = domain::views::formality::Asked { kind: None, all: true, most: 100 };
         let rows = s.duplicates(&w.office, asked).await.unwrap().rows;
         assert!(rows.iter().any(|r| r.finding.kind == domain::formality::duplicates::Kind::WinnerUscc));
-        assert_eq!(number_of(&w, &ids[0]).await.len(), 11);
+        assert_eq!(number_of(&w, &ids[0]).await.len(), 12);
         w.clock.pass(MINUTE);
     }
 }

@@ -30,6 +30,7 @@ mod review;
 mod season;
 mod seating;
 mod status;
+mod title;
 mod walk;
 mod whole_year;
 mod world;

@@ -5,7 +5,7 @@
 CREATE TABLE incident (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     -- Number of the title, as it stands on the plaque; what it was then stands in `holder`.
-    title TEXT COLLATE "C" NOT NULL,
+    title TEXT COLLATE "C" NOT NULL REFERENCES title (number),
     holder TEXT NOT NULL,
     organisation TEXT COLLATE "C" REFERENCES organisation (id),
     dossier TEXT COLLATE "C" REFERENCES dossier (id),
@@ -67,7 +67,7 @@ CREATE TABLE statement (
 
 -- Titles that were revoked: public, and for good.
 CREATE TABLE revocation (
-    title TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    title TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES title (number),
     incident TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES incident (id),
     at BIGINT NOT NULL,
     data TEXT NOT NULL

@@ -5,7 +5,7 @@
 CREATE TABLE incident (
     id TEXT NOT NULL PRIMARY KEY,
     -- Number of the title, as it stands on the plaque; what it was then stands in `holder`.
-    title TEXT NOT NULL,
+    title TEXT NOT NULL REFERENCES title (number),
     holder TEXT NOT NULL,
     organisation TEXT REFERENCES organisation (id),
     dossier TEXT REFERENCES dossier (id),
@@ -67,7 +67,7 @@ CREATE TABLE statement (
 
 -- Titles that were revoked: public, and for good.
 CREATE TABLE revocation (
-    title TEXT NOT NULL PRIMARY KEY,
+    title TEXT NOT NULL PRIMARY KEY REFERENCES title (number),
     incident TEXT NOT NULL UNIQUE REFERENCES incident (id),
     at INTEGER NOT NULL,
     data TEXT NOT NULL

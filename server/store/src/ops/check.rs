@@ -6,6 +6,7 @@ use domain::defence::initial_list::InitialList;
 use domain::defence::initial_list::lack::lacks;
 use domain::ids::DossierId;
 use domain::journey::Standing;
+use domain::title::Number;
 use service::ports::Port;
 use sqlx::{Row, query, query_scalar};
 
@@ -32,6 +33,8 @@ impl Base {
             .fetch_all(&mut *tx)
             .await
             .fault()?;
+        found.extend(rows.into_iter().flatten());
+        let rows = query(sql::TITLES).try_map(with(title)).fetch_all(&mut *tx).await.fault()?;
         found.extend(rows.into_iter().flatten());
         Ok(found)
     }
@@ -72,4 +75,15 @@ fn signed_list(r: &DbRow) -> sqlx::Result<Option<String>> {
         }
     };
     Ok(wrong.map(|what| format!("Initial list {number} of season {season} {what}.")))
+}
+
+/// What is wrong with the number of a title: it does not say its year and serial, or its check digits are wrong
+/// (Art. 23).
+fn title(r: &DbRow) -> sqlx::Result<Option<String>> {
+    let number: String = r.try_get("number")?;
+    let year: i64 = r.try_get("year")?;
+    let serial: i64 = r.try_get("serial")?;
+    let fits = Number::parse(&number)
+        .is_ok_and(|n| i64::from(n.year()) == year && i64::from(n.serial()) == serial);
+    Ok((!fits).then(|| format!("The number of title {number} does not fit {year} and {serial}.")))
 }

@@ -25,6 +25,7 @@ mod review;
 mod rows;
 mod season;
 mod seating;
+mod title;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

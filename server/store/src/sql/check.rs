@@ -182,6 +182,17 @@ sql! {
     HEARD_WITHOUT_REPORT = "SELECT 'Incident ' || i.id || ' is ' || i.step || ' without a report.' ",
         "FROM incident i WHERE i.step IN ('heard', 'proposed', 'decided') AND NOT EXISTS ",
         "(SELECT 1 FROM incident_note n WHERE n.incident = i.id AND n.report = 1) ORDER BY i.id";
+    /// Art. 22, 23: every benchmark has its title, and no other application of this system has one.
+    TITLE_MISSING = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage || ' and has ' ",
+        "|| CASE WHEN t.number IS NULL THEN 'no title' ELSE 'title ' || t.number END || '.' ",
+        "FROM dossier d LEFT JOIN title t ON t.dossier = d.id ",
+        "WHERE (d.stage = 'announced') <> (t.number IS NOT NULL) ORDER BY d.reference";
+    /// Art. 23: a title stands in the year of its season.
+    TITLE_YEAR = "SELECT 'Title ' || t.number || ' is of ' || CAST(t.year AS TEXT) || ', its season of ' ",
+        "|| CAST(s.year AS TEXT) || '.' FROM title t JOIN dossier d ON d.id = t.dossier ",
+        "JOIN season s ON s.id = d.season WHERE s.year <> t.year ORDER BY t.number";
+    /// Read in code, because check digits are.
+    TITLES = "SELECT number, year, serial FROM title ORDER BY number";
     /// Read in code, because the engines read JSON differently.
     STANDINGS = "SELECT reference, stage, standing FROM dossier ORDER BY reference";
 }
@@ -222,4 +233,6 @@ pub const SENTENCES: &[&str] = &[
     REVOKED_UNDECIDED,
     REPORTER_INVESTIGATES,
     HEARD_WITHOUT_REPORT,
+    TITLE_MISSING,
+    TITLE_YEAR,
 ];

@@ -34,3 +34,4 @@ pub mod review;
 pub mod schema;
 pub mod season;
 pub mod seating;
+pub mod title;

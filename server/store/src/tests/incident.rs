@@ -5,12 +5,31 @@ use domain::incident::case::{Case, Hearing, Outcome};
 use domain::incident::{Cause, Holder, Revocation};
 use domain::sender::Sender;
 use domain::stamp::Stamp;
+use domain::title::{Number, Title};
 use service::ports::incident::{IncidentFileRow, IncidentRow, Kept, StatementRow};
 use service::ports::objection::{HandlerRow, NoteRow};
 
 use super::on_both;
 use super::world::*;
 use crate::tests::world::Bed;
+
+/// Numbers of two titles.
+const NUMBER: &str = "2026-0001-04";
+const OTHER: &str = "2026-0002-98";
+
+fn title(number: &str) -> Title {
+    Title {
+        number: Number::parse(number).unwrap(),
+        dossier: None,
+        organisation: "演示企业".into(),
+        uscc: String::new(),
+        benchmark: "演示经验".into(),
+        category: None,
+        direction: None,
+        region: String::new(),
+        granted_at: None,
+    }
+}
 
 fn holder(number: &str) -> Holder {
     Holder {
@@ -25,7 +44,7 @@ fn holder(number: &str) -> Holder {
 fn row(id: &str, at: i64) -> IncidentRow {
     IncidentRow {
         id: id.into(),
-        holder: holder("2026-0001"),
+        holder: holder(NUMBER),
         organisation: Some("o1".into()),
         dossier: Some("d1".into()),
         at,
@@ -71,6 +90,9 @@ async fn stored(bed: &Bed) {
     bed.furnish().await;
     bed.dossiers(1, &recommended()).await;
     let mut w = bed.write().await;
+    for number in [NUMBER, OTHER] {
+        w.insert_title(&title(number), 4).await.unwrap();
+    }
     w.insert_incident(&row("i1", 5)).await.unwrap();
     let bare = IncidentRow { organisation: None, dossier: None, reporter: None, ..row("i2", 6) };
     w.insert_incident(&bare).await.unwrap();
@@ -128,15 +150,15 @@ on_both! {
         let note = NoteRow { number: 1, report: true, author: "a2".into(), at: 7, text: "演示".into() };
         w.insert_incident_note(&"i1".into(), &note).await.unwrap();
         w.save_case(&"i1".into(), &decided()).await.unwrap();
-        w.insert_revocation(&"i1".into(), &revocation("2026-0001")).await.unwrap();
+        w.insert_revocation(&"i1".into(), &revocation(NUMBER)).await.unwrap();
         commit(w).await;
         let mut db = bed.read().await;
-        assert_eq!(db.revocation("2026-0001").await.unwrap(), Some(revocation("2026-0001")));
-        assert_eq!(db.revocation("2026-0002").await.unwrap(), None);
-        assert_eq!(db.revocations().await.unwrap(), [revocation("2026-0001")]);
+        assert_eq!(db.revocation(NUMBER).await.unwrap(), Some(revocation(NUMBER)));
+        assert_eq!(db.revocation(OTHER).await.unwrap(), None);
+        assert_eq!(db.revocations().await.unwrap(), [revocation(NUMBER)]);
         drop(db);
         let mut w = bed.write().await;
-        assert!(w.insert_revocation(&"i2".into(), &revocation("2026-0001")).await.is_err());
+        assert!(w.insert_revocation(&"i2".into(), &revocation(NUMBER)).await.is_err());
         drop(w);
         for harm in [
             "DELETE FROM revocation",
@@ -162,8 +184,8 @@ on_both! {
                 "Account a9 reported incident i1 and investigates it.",
             ),
             (
-                "INSERT INTO revocation VALUES ('2026-0001', 'i1', 1, '{}')",
-                "Title 2026-0001 is revoked by case i1, which is received.",
+                "INSERT INTO revocation VALUES ('2026-0001-04', 'i1', 1, '{}')",
+                "Title 2026-0001-04 is revoked by case i1, which is received.",
             ),
             (
                 "UPDATE incident SET step = 'heard' WHERE id = 'i2'",

@@ -23,6 +23,7 @@ mod recommendation;
 mod review;
 mod season;
 mod texts;
+mod title;
 mod world;
 
 /// `on_both! { fn name(bed) { … } }`: the body runs as `name::sqlite` and `name::postgres`,

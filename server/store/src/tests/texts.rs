@@ -30,6 +30,7 @@ on_both! {
             ("notice", sql::notice::ALL),
             ("objection", sql::objection::ALL),
             ("incident", sql::incident::ALL),
+            ("title", sql::title::ALL),
             ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),
             ("schema", sql::schema::ALL),

@@ -11,6 +11,7 @@ use domain::mail::Message;
 use domain::policy::{Actor, Role, may_list_incidents};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
+use domain::title::Number;
 use domain::views::incident::IncidentStatus;
 
 use super::ring;
@@ -32,7 +33,7 @@ impl Service {
 
     /// The title of a number, for the form: what everybody reads in the register.
     pub async fn reportable(&self, number: &str) -> Result<Option<Holder>> {
-        let number = domain::incident::report::plain_number(number);
+        let Ok(number) = Number::parse(number) else { return Ok(None) };
         let mut db = self.read().await?;
         Ok(shared::titles::holder(&mut *db, &number).await?.map(|found| found.holder))
     }

@@ -5,6 +5,7 @@ use domain::ids::{DossierId, OrganisationId};
 use domain::incident::Holder;
 use domain::refusal::Refusal;
 use domain::season::{PastWinner, Season};
+use domain::title::Number;
 
 use crate::Result;
 use crate::ports::Session;
@@ -20,33 +21,31 @@ pub(crate) struct Found {
 }
 
 /// The title of a number.
-pub(crate) async fn holder(db: &mut dyn Session, number: &str) -> Result<Option<Found>> {
-    for a in db.released_announcements().await? {
-        for e in &a.entries {
-            if format!("QB-{}-{:03}", a.year, e.place) == number {
-                let d = super::load(db, &e.dossier).await?;
-                let holder = Holder {
-                    number: number.to_owned(),
-                    year: a.year,
-                    organisation: e.organisation.clone(),
-                    uscc: d.summary.uscc.clone(),
-                    benchmark: e.title.clone(),
-                };
-                let (organisation, dossier) = (Some(d.organisation), Some(d.id));
-                return Ok(Some(Found { holder, organisation, dossier }));
-            }
-        }
-    }
-    Ok(None)
+pub(crate) async fn holder(db: &mut dyn Session, number: &Number) -> Result<Option<Found>> {
+    let Some(t) = db.title(number).await? else { return Ok(None) };
+    let organisation = match &t.dossier {
+        Some(id) => Some(super::load(db, id).await?.organisation),
+        // Of seasons before this system: whoever is confirmed under the code here is heard.
+        None if t.uscc.is_empty() => None,
+        None => db.organisation_by_uscc(&t.uscc).await?.map(|o| o.id),
+    };
+    let holder = Holder {
+        number: t.number.to_string(),
+        year: t.year(),
+        organisation: t.organisation,
+        uscc: t.uscc,
+        benchmark: t.benchmark,
+    };
+    Ok(Some(Found { holder, organisation, dossier: t.dossier }))
 }
 
 /// The same, as long as it stands.
 ///
 /// # Errors
 /// [`Refusal::TitleUnknown`] where there is none, or it is revoked.
-pub(crate) async fn standing(db: &mut dyn Session, number: &str) -> Result<Found> {
+pub(crate) async fn standing(db: &mut dyn Session, number: &Number) -> Result<Found> {
     let found = holder(db, number).await?.ok_or(Refusal::TitleUnknown)?;
-    match db.revocation(number).await? {
+    match db.revocation(number.as_str()).await? {
         None => Ok(found),
         Some(_) => Err(Refusal::TitleUnknown.into()),
     }
@@ -56,19 +55,8 @@ pub(crate) async fn standing(db: &mut dyn Session, number: &str) -> Result<Found
 /// register, and those who lost a title; beside those the Office has typed.
 pub(crate) async fn with_winners(db: &mut dyn Session, mut season: Season) -> Result<Season> {
     let since = season.year - season.limits.winner_bar;
-    let mut won = Vec::new();
-    for a in db.released_announcements().await?.into_iter().filter(|a| a.year >= since) {
-        for e in &a.entries {
-            let d = super::load(db, &e.dossier).await?;
-            won.push(PastWinner {
-                year: a.year,
-                uscc: d.summary.uscc,
-                organisation: e.organisation.clone(),
-                title: e.title.clone(),
-                revoked: None,
-            });
-        }
-    }
+    let lately = db.titles_between(since, season.year).await?;
+    let mut won: Vec<PastWinner> = lately.iter().map(PastWinner::from).collect();
     for r in db.revocations().await? {
         let year = r.at.date().year();
         let same = |w: &&mut PastWinner| {

@@ -1,0 +1,56 @@
+//! Server functions of room *title*.
+
+use domain::views::title as view;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use crate::error::ApiError;
+
+/// A page of the register. Public.
+#[server(endpoint = "title/register", input = GetUrl)]
+pub async fn register(
+    /// What to search for.
+    #[server(default)]
+    q: String,
+    /// Year; blank for all.
+    #[server(default)]
+    year: String,
+    /// Code of a category.
+    #[server(default)]
+    category: String,
+    /// Code of a region's unit.
+    #[server(default)]
+    region: String,
+    /// Page, from 1.
+    #[server(default)]
+    page: String,
+) -> Result<view::Register, ApiError> {
+    let (year, page) = (year.parse().unwrap_or_default(), page.parse().unwrap_or(1));
+    let wish = view::Wish { q, year, category, region, page };
+    crate::enter::answer(crate::enter::open()?.register(&wish).await)
+}
+
+/// What a number on a plaque stands for. Public.
+#[server(endpoint = "title/verify", input = GetUrl)]
+pub async fn verify(
+    /// As it was typed.
+    #[server(default)]
+    number: String,
+) -> Result<view::Verification, ApiError> {
+    let service = crate::enter::open()?;
+    crate::enter::answer(service.verify_title(&number, &crate::enter::from()).await)
+}
+
+/// The titles of the actor's organisation.
+#[server(endpoint = "title/own", input = GetUrl)]
+pub async fn own() -> Result<view::OwnTitles, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.own_titles(&actor).await)
+}
+
+/// Whether the actor may take over titles of earlier seasons.
+#[server(endpoint = "title/import", input = GetUrl)]
+pub async fn may_import() -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.preview_titles(&actor, "").await.map(drop))
+}

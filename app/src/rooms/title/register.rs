@@ -1,0 +1,304 @@
+//! The register of all seasons (Art. 22): for everybody, without an account and without script. Searched, filtered and
+//! cut into pages by the database; drawn, with the tables beside the pictures.
+
+use domain::facts::units::regional_units;
+use domain::season::category::Category;
+use domain::views::title::{PAGE, Register, Sums, TitleLine, Wish};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::{api, import};
+use crate::error::ApiError;
+use crate::locales::title::{self as local, words};
+use crate::locales::{Lang, common, lang, work};
+use crate::shell::Reader;
+use crate::ui::address::with_answers;
+use crate::ui::bars::{Bar, bars};
+use crate::ui::page_data::{InPage, in_page, loaded_in_page};
+use crate::ui::{crumbs, title};
+
+/// Path of the page.
+pub const PATH: &str = "/title";
+
+/// Page `/title`. `?q= &year= &category= &region= &page=` narrow it.
+pub struct RegisterPage;
+
+/// What the page is drawn from.
+struct Begun {
+    register: Resource<Result<Register, ApiError>, InPage>,
+    /// What was taken over just now: new, and known before.
+    imported: Option<[String; 2]>,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let query = use_query_map();
+        let asked = move || {
+            let q = query.read();
+            ["q", "year", "category", "region", "page"].map(|key| q.get(key).unwrap_or_default())
+        };
+        let imported = query.with_untracked(|q| {
+            let digits = |t: &String| t.len() <= 6 && t.bytes().all(|b| b.is_ascii_digit());
+            let number = |key: &str| q.get(key).filter(digits);
+            Some([number("added")?, number("known")?])
+        });
+        let register = in_page(asked, |[q, year, category, region, page]| {
+            api::register(q, year, category, region, page)
+        });
+        Self { register, imported }
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for RegisterPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let this = Begun::new();
+        let imported = this.imported;
+        let office = use_context::<Reader>().is_some_and(|r| r.works_for_the_office());
+        loaded_in_page(this.register, move |v| draw(&v, office, imported.as_ref()))
+    }
+}
+
+fn draw(v: &Register, office: bool, imported: Option<&[String; 2]>) -> AnyView {
+    let lang = lang();
+    let w = words(lang);
+    let imported = imported.map(|[new, known]| {
+        view! { <p class="notice ok" role="status">{(w.imported)(new, known)}</p> }
+    });
+    let import = office.then(|| view! { <a class="btn quiet" href=import::PATH>{w.import}</a> });
+    let list = if v.lines.is_empty() {
+        let said = if v.all == 0 { w.none } else { w.none_fit };
+        view! { <div class="empty"><p>{said}</p></div> }.into_any()
+    } else {
+        table(lang, v)
+    };
+    view! {
+        {title(w.register)}
+        <div class="page stack loose">
+            <div class="stack">
+                {crumbs(vec![(String::new(), w.register.to_owned())])}
+                <h1>{w.register}</h1>
+                <p class="lede">{w.register_lede}" "<small>{(common::words(lang).article)("22")}</small></p>
+                {imported}
+                <p class="row no-print">
+                    <a class="btn" href=super::verify::PATH>{w.verify}</a>
+                    {import}
+                </p>
+            </div>
+            <div class="stack">
+                {filters(lang, v)}
+                {list}
+                {pager(lang, v)}
+                {open_data(lang, &v.wish)}
+            </div>
+            {spread(lang, &v.sums)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The address of the register, or of a table of it.
+fn address(path: &str, wish: &Wish, page: u32) -> String {
+    let number = |n: String, shown: bool| if shown { n } else { String::new() };
+    let pairs = [
+        ("q", wish.q.clone()),
+        ("year", number(wish.year.to_string(), wish.year > 0)),
+        ("category", wish.category.clone()),
+        ("region", wish.region.clone()),
+        ("page", number(page.to_string(), page > 1)),
+    ];
+    with_answers(path, &pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
+}
+
+fn open_data(lang: Lang, wish: &Wish) -> AnyView {
+    let href = |ending: &str| address(&format!("{PATH}/export/register.{ending}"), wish, 1);
+    view! {
+        <p class="row no-print">
+            <span class="soft">{words(lang).open_data}</span>
+            <a href=href("xlsx") rel="external" download>"XLSX"</a>
+            <a href=href("csv") rel="external" download>"CSV"</a>
+            <a href=href("json") rel="external">"JSON"</a>
+        </p>
+    }
+    .into_any()
+}
+
+fn filters(lang: Lang, v: &Register) -> AnyView {
+    let w = words(lang);
+    let option = |code: String, name: String, chosen: &str| {
+        let selected = code == chosen;
+        view! { <option value=code selected=selected>{name}</option> }
+    };
+    let year = v.wish.year.to_string();
+    let years = v.years.iter().map(|y| option(y.to_string(), y.to_string(), &year)).collect_view();
+    let categories = Category::ALL
+        .into_iter()
+        .map(|c| {
+            let name = local::category(lang, Some(c)).to_owned();
+            option(c.code().to_owned(), name, &v.wish.category)
+        })
+        .collect_view();
+    let regions = regional_units()
+        .map(|u| option(u.code.clone(), local::region(lang, &u.code), &v.wish.region))
+        .collect_view();
+    view! {
+        <form class="filters" role="search" method="get" action=PATH>
+            <div class="field-s">
+                <label for="title-q">{w.search}</label>
+                <input type="search" id="title-q" name="q" maxlength="60" value=v.wish.q.clone()/>
+            </div>
+            <div>
+                <label for="title-year">{w.year}</label>
+                <select id="title-year" name="year">
+                    <option value="">{w.any_year}</option>
+                    {years}
+                </select>
+            </div>
+            <div>
+                <label for="title-category">{w.category}</label>
+                <select id="title-category" name="category">
+                    <option value="">{w.any_category}</option>
+                    {categories}
+                </select>
+            </div>
+            <div>
+                <label for="title-region">{w.region}</label>
+                <select id="title-region" name="region">
+                    <option value="">{w.any_region}</option>
+                    {regions}
+                </select>
+            </div>
+            <button class="btn small quiet">{work::words(lang).apply}</button>
+            <output class="count-of" for="title-q title-year title-category title-region">{(w.tally)(v.found, v.all)}</output>
+        </form>
+    }
+    .into_any()
+}
+
+fn table(lang: Lang, v: &Register) -> AnyView {
+    let w = words(lang);
+    let rows = v.lines.iter().map(|l| row(lang, l)).collect_view();
+    let heads = [w.number, w.organisation, w.benchmark, w.category, w.region, w.state];
+    view! {
+        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.register>
+            <table class="list">
+                <caption class="sr">{w.register}</caption>
+                <thead>
+                    <tr>{heads.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p class="soft">{w.order}</p>
+    }
+    .into_any()
+}
+
+fn row(lang: Lang, l: &TitleLine) -> AnyView {
+    let w = words(lang);
+    let href = format!("{PATH}/{}", l.number);
+    let uscc =
+        (!l.uscc.is_empty()).then(|| view! { <small class="code soft">{l.uscc.clone()}</small> });
+    let direction = l.direction.as_ref().map(|d| {
+        view! { <small class="soft">{lang.pick(d.zh.clone(), d.en.clone())}</small> }
+    });
+    view! {
+        <tr>
+            <td class="code" data-th=w.number><a href=href>{l.number.to_string()}</a></td>
+            <th scope="row" class="title" data-th=w.organisation><span lang="zh-CN">{l.organisation.clone()}</span>{uscc}</th>
+            <td data-th=w.benchmark><span lang="zh-CN">{l.benchmark.clone()}</span>" "{direction}</td>
+            <td data-th=w.category>{local::category(lang, l.category)}</td>
+            <td data-th=w.region>{local::region(lang, &l.region)}</td>
+            <td data-th=w.state>{state(lang, l)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Whether it stands, by word and shape.
+pub(super) fn state(lang: Lang, l: &TitleLine) -> AnyView {
+    let w = words(lang);
+    match &l.revoked {
+        None => view! { <span class="tag ok">{w.valid}</span> }.into_any(),
+        Some(_) => view! { <span class="tag bad">{w.revoked}</span> }.into_any(),
+    }
+}
+
+fn pager(lang: Lang, v: &Register) -> Option<AnyView> {
+    let (w, pages, here) = (words(lang), v.found.div_ceil(PAGE), v.wish.page);
+    if pages < 2 {
+        return None;
+    }
+    let near = |n: &u32| *n == 1 || *n == pages || n.abs_diff(here) <= 2;
+    let items = (1..=pages)
+        .filter(near)
+        .map(|n| {
+            let current = (n == here).then_some("page");
+            view! { <li><a href=address(PATH, &v.wish, n) aria-current=current>{n}</a></li> }
+        })
+        .collect_view();
+    let step = |to: u32, name: &'static str| {
+        (1..=pages).contains(&to).then(|| view! { <a href=address(PATH, &v.wish, to)>{name}</a> })
+    };
+    let view = view! {
+        <nav class="pager" aria-label=w.pages>
+            {step(here.saturating_sub(1), w.previous)}
+            <ol>{items}</ol>
+            {step(here + 1, w.next)}
+            <span class="soft">{(w.page)(here, pages)}</span>
+        </nav>
+    };
+    Some(view.into_any())
+}
+
+/// How many of what, drawn and as tables.
+fn spread(lang: Lang, s: &Sums) -> Option<AnyView> {
+    if s.years.is_empty() {
+        return None;
+    }
+    let w = words(lang);
+    let bar = |label: String, n: u32| Bar { label, parts: vec![n as usize] };
+    let years: Vec<Bar> = s.years.iter().map(|(y, n)| bar(y.to_string(), *n)).collect();
+    let categories: Vec<Bar> =
+        s.categories.iter().map(|(c, n)| bar(local::category(lang, *c).to_owned(), *n)).collect();
+    let regions: Vec<Bar> =
+        s.regions.iter().map(|(r, n)| bar(local::region(lang, r), *n)).collect();
+    let group = |id: &'static str, name: &'static str, lines: &[Bar]| {
+        view! {
+            <section class="stack tight" aria-labelledby=id>
+                <h3 id=id>{name}</h3>
+                {bars(name.to_owned(), name, w.table, w.all, &[("ok", w.count)], lines)}
+            </section>
+        }
+        .into_any()
+    };
+    let view = view! {
+        <section class="stack" aria-labelledby="spread">
+            <h2 id="spread">{w.spread}</h2>
+            <div class="charts">
+                {group("by-year", w.by_year, &years)}
+                {group("by-category", w.by_category, &categories)}
+                {group("by-region", w.by_region, &regions)}
+            </div>
+        </section>
+    };
+    Some(view.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_what_was_wished_for() {
+        let wish = Wish { q: "演示 &".into(), year: 2025, page: 9, ..Wish::default() };
+        assert_eq!(address(PATH, &wish, 1), "/title?q=%E6%BC%94%E7%A4%BA%20%26&year=2025");
+        assert!(address(PATH, &wish, 3).starts_with("/title?page=3&q="));
+        assert_eq!(address(PATH, &Wish::default(), 1), "/title");
+    }
+}

@@ -1,0 +1,168 @@
+//! Art. 22, 23: the announcement grants titles; anybody checks a plaque and reads the register; certificates are for
+//! those who hold one; titles of earlier seasons come out of a table.
+
+use domain::journey::Stage;
+use domain::policy::{Actor, Role};
+use domain::refusal::Refusal;
+use domain::title::{Number, Slip};
+use domain::views::title::{Found, Wish};
+
+use crate::on_both;
+use crate::world::*;
+
+fn caq(n: u32) -> Actor {
+    actor(&format!("caq-{n}"), Role::Caq, "")
+}
+
+/// The announcement of these applications, approved by two.
+async fn approved(w: &World, ids: &[domain::ids::DossierId]) {
+    let open = w.noticed(ids).await;
+    w.clock.set(open.ends_at);
+    let s = &w.service;
+    s.prepare_announcement(&w.office).await.unwrap();
+    let sha256 = s.announcement_preparing(&w.office).await.unwrap().prepared.unwrap().1;
+    for n in 1..=2 {
+        s.approve_announcement(&caq(n), &sha256).await.unwrap();
+    }
+}
+
+async fn checked(w: &World, number: &str) -> Found {
+    w.service.verify_title(number, "1.2.3.4").await.unwrap().found
+}
+
+fn number(year: i32, serial: u32) -> Number {
+    Number::new(year, serial).unwrap()
+}
+
+/// Somebody of the organisation of an application.
+async fn own(w: &World, id: &domain::ids::DossierId) -> Actor {
+    let mut db = w.service.read().await.unwrap();
+    let organisation = db.dossier(id).await.unwrap().unwrap().organisation.to_string();
+    actor("own", Role::ApplicantReader, &organisation)
+}
+
+on_both! {
+    async fn art_22_the_release_grants_a_title_to_each_benchmark_and_not_a_moment_before(w) {
+        let ids = w.shortlisted(3).await;
+        approved(&w, &ids[..2]).await;
+        let s = &w.service;
+        // All is approved, and nobody can tell.
+        let before = s.register(&Wish::default()).await.unwrap();
+        assert_eq!((before.all, before.lines.len(), before.years.len()), (0, 0, 0));
+        let coming = number(2026, 1);
+        assert_eq!(checked(&w, coming.as_str()).await, Found::Unknown { number: coming.clone() });
+        let holder = own(&w, &ids[0]).await;
+        assert_eq!(s.own_titles(&holder).await.unwrap().titles, []);
+        s.release_announcement(&w.office).await.unwrap();
+        let register = s.register(&Wish::default()).await.unwrap();
+        let announced = s.announcement(2026).await.unwrap();
+        assert_eq!((register.all, register.found, register.years.as_slice()), (2, 2, &[2026][..]));
+        for (line, entry) in register.lines.iter().zip(&announced.lines) {
+            assert_eq!(line.number, number(2026, entry.place));
+            assert_eq!((&line.organisation, &line.benchmark), (&entry.organisation, &entry.title));
+            assert_eq!((line.granted_at, &line.revoked), (announced.released_at, &None));
+            assert!(line.category.is_some() && !line.region.is_empty() && !line.uscc.is_empty());
+        }
+        assert_eq!(register.sums.years, [(2026, 2)]);
+        let mut db = s.read().await.unwrap();
+        let journal = db.entries(0, 10_000).await.unwrap();
+        let granted: Vec<_> = journal.iter().filter(|e| e.kind == "title_granted").collect();
+        assert_eq!(granted.len(), 2);
+        assert!(granted.iter().all(|e| e.room == "title" && !e.dossier.is_empty()));
+        for (n, id) in ids.iter().enumerate() {
+            let stage = db.dossier(id).await.unwrap().unwrap().standing.stage();
+            let title = db.title_of(id).await.unwrap();
+            assert_eq!((stage == Stage::Announced, title.is_some()), (n < 2, n < 2));
+        }
+    }
+
+    async fn art_23_anybody_checks_a_number_and_a_slip_is_told(w) {
+        let ids = w.shortlisted(1).await;
+        approved(&w, &ids).await;
+        w.service.release_announcement(&w.office).await.unwrap();
+        let n = number(2026, 1);
+        // As it is typed, and as a code leads to it.
+        for typed in [n.as_str().to_owned(), n.as_str().replace('-', " "), format!("https://x/title/{n}")] {
+            let Found::Title { line } = checked(&w, &typed).await else { panic!("{typed}") };
+            assert!(line.number == n && line.revoked.is_none());
+        }
+        assert_eq!(checked(&w, " ").await, Found::Nothing);
+        assert_eq!(checked(&w, "2026").await, Found::Slip { slip: Slip::Length { found: 4 } });
+        let wrong = n.as_str().replace("0001", "0010");
+        assert_eq!(checked(&w, &wrong).await, Found::Slip { slip: Slip::Check });
+        // Whoever asks for many that nobody has, waits; the others do not, nor do they for those there are.
+        for serial in 100..160 {
+            assert!(matches!(checked(&w, number(2026, serial).as_str()).await, Found::Unknown { .. }));
+        }
+        let s = &w.service;
+        let late = s.verify_title(number(2026, 99).as_str(), "1.2.3.4").await;
+        assert!(matches!(refused(late), Refusal::TooManyAttempts { .. }));
+        assert!(matches!(checked(&w, n.as_str()).await, Found::Title { .. }));
+        s.verify_title(number(2026, 99).as_str(), "5.6.7.8").await.unwrap();
+    }
+
+    async fn art_23_a_certificate_is_for_its_organisation_and_the_office(w) {
+        let ids = w.shortlisted(2).await;
+        approved(&w, &ids[..1]).await;
+        let s = &w.service;
+        let holder = own(&w, &ids[0]).await;
+        let n = number(2026, 1);
+        assert_eq!(refused(s.certificate(&holder, n.as_str()).await), Refusal::NotYours);
+        s.release_announcement(&w.office).await.unwrap();
+        let titles = s.own_titles(&holder).await.unwrap().titles;
+        assert_eq!((titles.len(), &titles[0].line.number, &titles[0].dossier), (1, &n, &ids[0]));
+        let other = own(&w, &ids[1]).await;
+        assert_eq!(s.own_titles(&other).await.unwrap().titles, []);
+        for reader in [&holder, &w.office] {
+            assert_eq!(s.certificate(reader, n.as_str()).await.unwrap().line, titles[0].line);
+        }
+        for reader in [&other, &chair(), &unit(), &caq(1)] {
+            assert_eq!(refused(s.certificate(reader, n.as_str()).await), Refusal::NotYours);
+        }
+        assert_eq!(refused(s.certificate(&w.office, number(2026, 2).as_str()).await), Refusal::NotYours);
+        assert_eq!(refused(s.certificate(&w.office, "x").await), Refusal::NotYours);
+    }
+
+    async fn art_23_earlier_titles_come_out_of_a_table_as_a_whole_or_not_at_all(w) {
+        let s = &w.service;
+        let table = |rows: &[&str]| format!("年度\t单位\t质量标杆经验\t地区\t类别\n{}", rows.join("\n"));
+        let good = table(&["2025\t演示乙公司\t实施乙方法的经验\t青岛\t", "2024\t演示甲公司\t实施甲方法的经验\t浙江省\t中小企业"]);
+        for other in [caq(1), chair(), unit()] {
+            assert_eq!(refused(s.preview_titles(&other, &good).await), Refusal::NotYours);
+            assert_eq!(refused(s.import_titles(&other, &good).await), Refusal::NotYours);
+        }
+        // A season of this system grants its own: nothing is numbered before its time.
+        let bad = table(&["2025\t演示乙公司\t实施乙方法的经验\t\t", "2026\t演示丙\t实施丙方法的经验\t\t"]);
+        let rows = Refusal::TitleRowsWrong { rows: vec![3], all: 1 };
+        assert_eq!(s.preview_titles(&w.office, &bad).await.unwrap().counts.wrong, 1);
+        assert_eq!(refused(s.import_titles(&w.office, &bad).await), rows);
+        assert_eq!(s.register(&Wish::default()).await.unwrap().all, 0);
+        let counts = s.import_titles(&w.office, &good).await.unwrap();
+        assert_eq!((counts.new, counts.known), (2, 0));
+        let again = s.import_titles(&w.office, &good).await.unwrap();
+        assert_eq!((again.new, again.known), (0, 2));
+        let register = s.register(&Wish::default()).await.unwrap();
+        assert_eq!((register.all, register.years.as_slice()), (2, &[2025, 2024][..]));
+        assert!(register.lines.iter().all(|l| l.granted_at.is_none()));
+        assert_eq!(register.lines[0].number, number(2025, 1));
+        // They are titles like the others, but have their certificates on paper.
+        assert!(matches!(checked(&w, number(2024, 1).as_str()).await, Found::Title { .. }));
+        let certificate = s.certificate(&w.office, number(2024, 1).as_str()).await;
+        assert_eq!(refused(certificate), Refusal::NotYours);
+        for (wish, found) in [
+            (Wish { q: "甲 公司".into(), ..Wish::default() }, 1),
+            (Wish { region: "R370200".into(), ..Wish::default() }, 1),
+            (Wish { category: "sme".into(), year: 2024, ..Wish::default() }, 1),
+            (Wish { year: 2023, ..Wish::default() }, 0),
+            // What is none of the choices is left out.
+            (Wish { category: "x".into(), region: "x".into(), page: 7, ..Wish::default() }, 2),
+        ] {
+            let r = s.register(&wish).await.unwrap();
+            assert_eq!((r.found as usize, r.lines.len(), r.all), (found, found, 2), "{wish:?}");
+            assert_eq!(s.register_whole(&wish).await.unwrap().lines, r.lines);
+        }
+        let mut db = s.read().await.unwrap();
+        let imported = db.entries(0, 10_000).await.unwrap();
+        assert_eq!(imported.iter().filter(|e| e.kind == "titles_imported").count(), 1);
+    }
+}

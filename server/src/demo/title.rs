@@ -1,0 +1,148 @@
+//! The demonstration carried on to the titles (Art. 20–23): two heads make the initial list, it stands on notice for its
+//! working days, two of the association approve the announcement, and what it grants stands in the register beside
+//! fictional titles of earlier seasons.
+
+use domain::defence::initial_list::lack::Lack;
+use domain::deliberation::agreed::Verdict;
+use domain::policy::{Actor, Role};
+use domain::refusal::Refusal;
+use domain::stamp::DAY;
+use service::{Error, Fault, Listing, Result};
+
+use super::Demo;
+use super::defence::head;
+use super::organisations::rows;
+
+/// Days the whole demonstration lies further back, so that a notice of ten working days and its holidays is over.
+pub(super) const BACK: i64 = 40;
+/// Why something departs from what was proposed.
+const WHY: &str = "综合两轮评审与类别名额确定。（演示数据）";
+/// Titles of each of the earlier seasons.
+const EARLIER: usize = 40;
+
+impl Demo {
+    /// From what the panels have agreed on to the titles.
+    pub(super) async fn titles(&self, office: &Actor) -> Result<()> {
+        println!("  making the initial list");
+        self.earlier(office).await?;
+        self.initial_list().await?;
+        println!("  public notice and announcement");
+        let ends = self.notice(office).await?;
+        self.clock.go(ends.plus(DAY / 2));
+        self.announcement(office).await?;
+        self.clock.go_to_today();
+        Ok(())
+    }
+
+    /// Whoever makes the list settles what it lacks, signs, and another confirms.
+    async fn initial_list(&self) -> Result<()> {
+        let mut makers = Vec::new();
+        let heads = [head(Role::Chair), head(Role::ViceChair)];
+        for actor in
+            heads.into_iter().chain((0..super::review::PANELS.len()).map(super::review::lead_of))
+        {
+            match self.service.initial_list(&actor).await {
+                Ok(v) if v.shown && v.acts.decides => makers.push(actor),
+                Ok(_) | Err(Error::Refused(_)) => {}
+                Err(e) => return Err(e),
+            }
+        }
+        let Some(first) = makers.first() else {
+            return Err(Fault::new("nobody makes the initial list").into());
+        };
+        for _ in 0..200 {
+            let v = self.service.initial_list(first).await?;
+            match v.lacks.first() {
+                None => break,
+                Some(Lack::Category { category, .. }) => {
+                    self.service.explain_category(first, *category, WHY, v.revision).await?;
+                }
+                Some(Lack::Places { .. }) => {
+                    let last =
+                        v.rows.iter().rfind(|r| r.listed).map(|r| (r.dossier.clone(), false));
+                    self.decide(first, last, v.revision).await?;
+                }
+                Some(Lack::Reasons { references }) => {
+                    let owing = v.rows.iter().find(|r| references.contains(&r.reference));
+                    self.decide(first, owing.map(|r| (r.dossier.clone(), r.listed)), v.revision)
+                        .await?;
+                }
+                Some(Lack::Empty) => {
+                    let best = v.rows.iter().find(|r| r.verdict == Verdict::Shortlisted);
+                    self.decide(first, best.map(|r| (r.dossier.clone(), true)), v.revision).await?;
+                }
+            }
+        }
+        let seen = self.service.initial_list(first).await?.sha256;
+        self.service.sign_initial_list(first, &seen).await?;
+        for other in makers.iter().skip(1) {
+            match self.service.confirm_initial_list(other, &seen).await {
+                Err(Error::Refused(_)) => {}
+                done => return done,
+            }
+        }
+        Err(Fault::new("nobody confirms the initial list").into())
+    }
+
+    async fn decide(
+        &self,
+        actor: &Actor,
+        what: Option<(domain::ids::DossierId, bool)>,
+        revision: i64,
+    ) -> Result<()> {
+        let (dossier, listed) = what.ok_or_else(|| Fault::new("nothing to decide on"))?;
+        let listing = Listing { dossier, listed, reason: WHY.to_owned(), revision };
+        self.service.decide_listing(actor, &listing).await
+    }
+
+    /// Opens the notice on the next working day; gives its end.
+    async fn notice(&self, office: &Actor) -> Result<domain::stamp::Stamp> {
+        for day in 0..20 {
+            self.clock.go(self.clock.days_ago(-4.2 - f64::from(day)));
+            let v = self.service.notice_preparation(office).await?;
+            if let Some((_, seen)) = v.proposed {
+                self.service.open_notice(office, &seen).await?;
+                break;
+            }
+            if v.refused != Some(Refusal::NotWorkingDay) {
+                return Err(Fault::new(format!("no notice: {:?}", v.refused)).into());
+            }
+        }
+        let v = self.service.notice(None).await?;
+        Ok(v.ok_or_else(|| Fault::new("no working day for the notice"))?.ends_at)
+    }
+
+    /// Drawn up, approved by two of the association, released.
+    async fn announcement(&self, office: &Actor) -> Result<()> {
+        self.service.prepare_announcement(office).await?;
+        let v = self.service.announcement_preparing(office).await?;
+        let seen = v.prepared.ok_or_else(|| Fault::new("no announcement"))?.1;
+        let second =
+            self.account("caq2@example.com", "中国质量协会批准人（演示）", Role::Caq, "").await?;
+        let email = domain::identity::demo_email(Role::Caq);
+        let first = self.service.read().await?.account_by_email(&email).await?;
+        let first = first.ok_or_else(|| Fault::new("nobody of the association"))?.id.to_string();
+        for account in [first, second] {
+            let actor = Self::actor(&account, Role::Caq, "");
+            self.service.approve_announcement(&actor, &seen).await?;
+        }
+        self.service.release_announcement(office).await
+    }
+
+    /// Fictional titles of the three seasons before, as the Office imports them.
+    async fn earlier(&self, office: &Actor) -> Result<()> {
+        let mut table = "年度\t单位名称\t经验名称\t地区\t类别".to_owned();
+        let categories = ["工业企业", "工业企业", "中小企业", "服务业企业"];
+        for (n, row) in rows().iter().rev().take(3 * EARLIER).enumerate() {
+            let year = 2025 - n / EARLIER;
+            let (company, title) = (&row.company, &row.title);
+            let category = categories[n % categories.len()];
+            // Not those who apply now: they would have to wait (Art. 24).
+            table.push_str(&format!(
+                "\n{year}\t往年{company}\t{title}（往年演示数据）\t{}\t{category}",
+                row.region
+            ));
+        }
+        self.service.import_titles(office, &table).await.map(drop)
+    }
+}

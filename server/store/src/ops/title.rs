@@ -1,0 +1,167 @@
+//! Titles.
+
+use async_trait::async_trait;
+use domain::ids::{DossierId, OrganisationId};
+use domain::incident::Revocation;
+use domain::season::category::Category;
+use domain::stamp::Stamp;
+use domain::title::{Number, Title, Tombstone};
+use service::ports::Port;
+use service::ports::title::{Group, TitlePort, TitleWish, YearRow};
+use sqlx::{Error, query};
+
+use super::super::DbRow;
+use super::Session;
+use super::rows::{get, id_opt, json, number, with};
+use crate::fault::{OrFault, to_json};
+use crate::sql::title as sql;
+
+fn category(r: &DbRow) -> sqlx::Result<Option<Category>> {
+    let code: Option<String> = get!(r, "category");
+    let known = |code: String| {
+        let unknown = || Error::Decode(format!("unknown category code {code:?}").into());
+        Category::from_code(&code).ok_or_else(unknown)
+    };
+    code.map(known).transpose()
+}
+
+fn year(r: &DbRow) -> sqlx::Result<i32> {
+    let year: i64 = get!(r, "year");
+    i32::try_from(year).map_err(|_| Error::Decode(format!("column year: {year}").into()))
+}
+
+fn title(r: &DbRow) -> sqlx::Result<Title> {
+    let text: String = get!(r, "number");
+    let direction: Option<String> = get!(r, "direction");
+    let direction = direction.map(|json| serde_json::from_str(&json)).transpose();
+    Ok(Title {
+        number: Number::parse(&text)
+            .map_err(|slip| Error::Decode(format!("column number: {text:?} ({slip:?})").into()))?,
+        dossier: id_opt(r, "dossier")?,
+        organisation: get!(r, "organisation"),
+        uscc: get!(r, "uscc"),
+        benchmark: get!(r, "benchmark"),
+        category: category(r)?,
+        direction: direction.map_err(|e| Error::Decode(format!("column direction: {e}").into()))?,
+        region: get!(r, "region"),
+        granted_at: sqlx::Row::try_get::<Option<i64>, _>(r, "granted_at")?.map(Stamp),
+    })
+}
+
+/// What the register says of a title that was revoked (Art. 24).
+fn tombstone(r: &DbRow) -> sqlx::Result<(Number, Tombstone)> {
+    let Revocation { title, at, reason, .. } = json(r, "data")?;
+    let number = Number::parse(&title.number).map_err(|slip| {
+        Error::Decode(format!("revocation of {:?} ({slip:?})", title.number).into())
+    })?;
+    Ok((number, Tombstone { at, article: "24".to_owned(), reason }))
+}
+
+fn group(r: &DbRow) -> sqlx::Result<Group> {
+    Ok(Group {
+        year: year(r)?,
+        category: category(r)?,
+        region: get!(r, "region"),
+        n: number(r, "n")?,
+    })
+}
+
+fn year_row(r: &DbRow) -> sqlx::Result<YearRow> {
+    Ok(YearRow { year: year(r)?, n: number(r, "n")?, last: number(r, "last")? })
+}
+
+/// A part of a text to look for, which is searched as it is kept; the signs that mean something to LIKE are marked.
+fn like(part: &str) -> String {
+    if part.is_empty() {
+        return String::new();
+    }
+    let mut pattern = String::from("%");
+    for c in part.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+#[async_trait]
+impl TitlePort for Session {
+    async fn insert_title(&mut self, t: &Title, at: i64) -> Port<()> {
+        let direction = t.direction.as_ref().map(to_json).transpose()?;
+        query(sql::INSERT)
+            .bind(i64::from(t.number.year()))
+            .bind(i64::from(t.number.serial()))
+            .bind(at)
+            .bind(t.words())
+            .bind(t.number.as_str())
+            .bind(t.dossier.as_ref().map(DossierId::as_str))
+            .bind(t.organisation.as_str())
+            .bind(t.uscc.as_str())
+            .bind(t.benchmark.as_str())
+            .bind(t.category.map(Category::code))
+            .bind(direction)
+            .bind(t.region.as_str())
+            .bind(t.granted_at.map(|at| at.0))
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn title(&mut self, number: &Number) -> Port<Option<Title>> {
+        let q = query(sql::TITLE).bind(number.as_str()).try_map(with(title));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn title_of(&mut self, dossier: &DossierId) -> Port<Option<Title>> {
+        let q = query(sql::OF_DOSSIER).bind(dossier.as_str()).try_map(with(title));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn titles_of(&mut self, organisation: &OrganisationId) -> Port<Vec<Title>> {
+        let q = query(sql::OF_ORGANISATION).bind(organisation.as_str()).try_map(with(title));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn titles_page(&mut self, wish: &TitleWish, limit: i64, offset: i64) -> Port<Vec<Title>> {
+        query(sql::PAGE)
+            .bind(like(&wish.search))
+            .bind(i64::from(wish.year))
+            .bind(wish.category.as_str())
+            .bind(wish.region.as_str())
+            .bind(limit)
+            .bind(offset)
+            .try_map(with(title))
+            .fetch_all(self.conn())
+            .await
+            .fault()
+    }
+
+    async fn titles_by_group(&mut self, wish: &TitleWish) -> Port<Vec<Group>> {
+        query(sql::SUMS)
+            .bind(like(&wish.search))
+            .bind(i64::from(wish.year))
+            .bind(wish.category.as_str())
+            .bind(wish.region.as_str())
+            .try_map(with(group))
+            .fetch_all(self.conn())
+            .await
+            .fault()
+    }
+
+    async fn title_years(&mut self) -> Port<Vec<YearRow>> {
+        query(sql::YEARS).try_map(with(year_row)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn titles_between(&mut self, since: i32, before: i32) -> Port<Vec<Title>> {
+        let q = query(sql::BETWEEN).bind(i64::from(since)).bind(i64::from(before));
+        q.try_map(with(title)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn tombstones(&mut self) -> Port<Vec<(Number, Tombstone)>> {
+        let q = query(crate::sql::incident::REVOCATIONS).try_map(with(tombstone));
+        q.fetch_all(self.conn()).await.fault()
+    }
+}
