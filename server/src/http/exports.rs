@@ -163,7 +163,7 @@ pub async fn register(
     let AskedTitles { q, year, category, region } = asked;
     let year = year.parse().unwrap_or_default();
     let wish = domain::views::title::Wish { q, year, category, region, page: 1 };
-    let list = service.register_whole(&wish).await;
+    let list = service.whole_register(&wish).await;
     if name == "register.json" {
         return match list {
             Ok(v) => axum::Json(export::register_json(&v)).into_response(),

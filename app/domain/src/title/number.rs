@@ -1,4 +1,4 @@
-//! Numbers of plaques (标牌编号): `2026-0017-63`: the year, a running number within it, and two check digits after
+//! Numbers of plaques (标牌编号): `2026-0017-53`: the year, a running number within it, and two check digits after
 //! ISO 7064 MOD 97-10, so that a number that is read or typed wrongly is told at once.
 
 use std::fmt;

@@ -9,7 +9,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::api;
 use crate::error::Api;
 use crate::locales::announcement::{category, words};
-use crate::locales::{Lang, common, lang};
+use crate::locales::{Lang, common, lang, title as titles};
 use crate::ui::annex::document;
 use crate::ui::bars::{Bar, bars};
 use crate::ui::{crumbs, loaded, title};
@@ -64,6 +64,7 @@ fn draw(v: &AnnouncementView) -> AnyView {
             {statistics(lang, &v.statistics)}
             <p class="row no-print">
                 <a class="btn quiet" href=format!("/announcement/{}/announcement.pdf", v.year) rel="external">{w.pdf}</a>
+                <a href=format!("/title?year={}", v.year)>{titles::words(lang).register}</a>
                 <a href="/notice/feed.atom" rel="external">"Atom"</a>
                 <a href="/notice/feed.json" rel="external">"JSON"</a>
             </p>

@@ -27,7 +27,7 @@ pub async fn register(
 ) -> Result<view::Register, ApiError> {
     let (year, page) = (year.parse().unwrap_or_default(), page.parse().unwrap_or(1));
     let wish = view::Wish { q, year, category, region, page };
-    crate::enter::answer(crate::enter::open()?.register(&wish).await)
+    crate::enter::answer(crate::enter::open()?.title_register(&wish).await)
 }
 
 /// What a number on a plaque stands for. Public.

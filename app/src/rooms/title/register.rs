@@ -174,7 +174,7 @@ fn filters(lang: Lang, v: &Register) -> AnyView {
                 </select>
             </div>
             <button class="btn small quiet">{work::words(lang).apply}</button>
-            <output class="count-of" for="title-q title-year title-category title-region">{(w.tally)(v.found, v.all)}</output>
+            <output class="tally" for="title-q title-year title-category title-region">{(w.tally)(v.found, v.all)}</output>
         </form>
     }
     .into_any()

@@ -28,12 +28,12 @@ const UNKNOWN: i64 = 60;
 
 impl Service {
     /// A page of the register (Art. 22). Nobody needs to sign in for it.
-    pub async fn register(&self, wish: &Wish) -> Result<Register> {
+    pub async fn title_register(&self, wish: &Wish) -> Result<Register> {
         self.registered(wish, Some(PAGE)).await
     }
 
     /// All of the register that is wished for, to be taken away. Public as the register itself.
-    pub async fn register_whole(&self, wish: &Wish) -> Result<Register> {
+    pub async fn whole_register(&self, wish: &Wish) -> Result<Register> {
         self.registered(wish, None).await
     }
 

@@ -47,14 +47,14 @@ on_both! {
         approved(&w, &ids[..2]).await;
         let s = &w.service;
         // All is approved, and nobody can tell.
-        let before = s.register(&Wish::default()).await.unwrap();
+        let before = s.title_register(&Wish::default()).await.unwrap();
         assert_eq!((before.all, before.lines.len(), before.years.len()), (0, 0, 0));
         let coming = number(2026, 1);
         assert_eq!(checked(&w, coming.as_str()).await, Found::Unknown { number: coming.clone() });
         let holder = own(&w, &ids[0]).await;
         assert_eq!(s.own_titles(&holder).await.unwrap().titles, []);
         s.release_announcement(&w.office).await.unwrap();
-        let register = s.register(&Wish::default()).await.unwrap();
+        let register = s.title_register(&Wish::default()).await.unwrap();
         let announced = s.announcement(2026).await.unwrap();
         assert_eq!((register.all, register.found, register.years.as_slice()), (2, 2, &[2026][..]));
         for (line, entry) in register.lines.iter().zip(&announced.lines) {
@@ -136,12 +136,12 @@ on_both! {
         let rows = Refusal::TitleRowsWrong { rows: vec![3], all: 1 };
         assert_eq!(s.preview_titles(&w.office, &bad).await.unwrap().counts.wrong, 1);
         assert_eq!(refused(s.import_titles(&w.office, &bad).await), rows);
-        assert_eq!(s.register(&Wish::default()).await.unwrap().all, 0);
+        assert_eq!(s.title_register(&Wish::default()).await.unwrap().all, 0);
         let counts = s.import_titles(&w.office, &good).await.unwrap();
         assert_eq!((counts.new, counts.known), (2, 0));
         let again = s.import_titles(&w.office, &good).await.unwrap();
         assert_eq!((again.new, again.known), (0, 2));
-        let register = s.register(&Wish::default()).await.unwrap();
+        let register = s.title_register(&Wish::default()).await.unwrap();
         assert_eq!((register.all, register.years.as_slice()), (2, &[2025, 2024][..]));
         assert!(register.lines.iter().all(|l| l.granted_at.is_none()));
         assert_eq!(register.lines[0].number, number(2025, 1));
@@ -157,9 +157,9 @@ on_both! {
             // What is none of the choices is left out.
             (Wish { category: "x".into(), region: "x".into(), page: 7, ..Wish::default() }, 2),
         ] {
-            let r = s.register(&wish).await.unwrap();
+            let r = s.title_register(&wish).await.unwrap();
             assert_eq!((r.found as usize, r.lines.len(), r.all), (found, found, 2), "{wish:?}");
-            assert_eq!(s.register_whole(&wish).await.unwrap().lines, r.lines);
+            assert_eq!(s.whole_register(&wish).await.unwrap().lines, r.lines);
         }
         let mut db = s.read().await.unwrap();
         let imported = db.entries(0, 10_000).await.unwrap();
