@@ -34,8 +34,8 @@ export type Template = { dir: string; database: string };
 /** How long a server may take to listen, ms. */
 const PATIENCE = 30_000;
 
-/** How far the demonstration is carried: into the written review, on into the defence, or to the initial list. */
-export type Until = "review" | "defence" | "list";
+/** How far the demonstration is carried: into the written review, on into the defence, or to the initial list, or to the titles. */
+export type Until = "review" | "defence" | "list" | "title";
 
 /** Loads the demonstration; takes some seconds. */
 export async function makeTemplate(until: Until = "review"): Promise<Template> {

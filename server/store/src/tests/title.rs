@@ -118,7 +118,8 @@ on_both! {
             let refused = bed.tamper(harm).await.unwrap_err();
             assert!(refused.contains("a title cannot be changed"), "{harm}: {refused}");
         }
-        let again = |t: Title| async {
+        let bed = &bed;
+        let again = |t: Title| async move {
             let mut w = bed.write().await;
             w.insert_title(&t, 9).await
         };

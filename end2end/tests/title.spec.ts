@@ -1,0 +1,123 @@
+// What the announcement grants (Art. 22, 23): the register of all seasons, checking a plaque, the certificate, and
+// titles of earlier seasons, as everybody, a holder and the Office find them.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, open, test } from "../support/desk";
+import { inspect } from "../support/inspect";
+import { OFFICE } from "../support/people";
+
+test.use({ until: "title" });
+
+/** Expected refusals are told by the browser. */
+const unexpected = (complaints: string[]) => complaints.filter((text) => !/status of 4(09|22)/.test(text));
+
+interface Title {
+  number: string;
+  year: number;
+  organisation: string;
+  benchmark: string;
+  announced: string | null;
+}
+
+/** Titles granted in this season, as open data has them. */
+const granted = async (get: (url: string) => Promise<{ json(): Promise<unknown> }>): Promise<Title[]> => {
+  const all = (await (await get("/title/export/register.json")).json()) as { titles: Title[] };
+  return all.titles.filter((t) => t.announced);
+};
+
+/** The account of an organisation of the demonstration. */
+const holder = (organisation: string): string => {
+  const { rows } = JSON.parse(readFileSync(join(__dirname, "../../app/domain/data/demo_titles.json"), "utf8")) as {
+    rows: { n: number; company: string }[];
+  };
+  const row = rows.find((r) => r.company === organisation);
+  if (!row) throw new Error(`no account of ${organisation}`);
+  return `org${String(row.n).padStart(3, "0")}@example.com`;
+};
+
+for (const lang of ["zh", "en"] as const) {
+  const script = lang === "zh";
+  test(`the public pages, ${lang}`, async ({ desks, request }, info) => {
+    test.setTimeout(240_000);
+    const [title] = await granted((url) => request.get(url));
+    const page = await desks.seat(undefined, { lang, javaScriptEnabled: script });
+    for (const [name, path] of [
+      ["title-register", "/title"],
+      ["title-register-narrowed", "/title?year=2025&category=sme"],
+      ["title-verify", "/title/verify"],
+      ["title-slip", `/title/verify?number=${title.number.replace("00", "90")}`],
+      ["title-unknown", "/title/2026-9999-80"],
+      ["title-valid", `/title/${title.number}`],
+      ["announcement", "/announcement/2026"],
+    ]) {
+      await test.step(name, () => inspect(desks, page, info, name, path, lang, script));
+    }
+  });
+
+  test(`holder and Office, ${lang}`, async ({ desks, request }, info) => {
+    test.setTimeout(180_000);
+    const [title] = await granted((url) => request.get(url));
+    const own = await desks.seat(holder(title.organisation), { lang, javaScriptEnabled: script });
+    await inspect(desks, own, info, "title-own", "/title/own", lang, script);
+    const office = await desks.seat(OFFICE, { lang, javaScriptEnabled: script });
+    await inspect(desks, office, info, "title-import", "/title/import", lang, script);
+  });
+}
+
+test("art 23: anybody finds a title, checks its plaque, and is told of a slip, without script", async ({ desks, request }) => {
+  const [title] = await granted((url) => request.get(url));
+  const page = await desks.seat(undefined, { javaScriptEnabled: false });
+  await page.goto("/");
+  await page.getByRole("contentinfo").getByRole("link", { name: "质量标杆名录" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "质量标杆名录" })).toBeVisible();
+  await page.getByLabel("单位、信用代码、编号或经验").fill(title.organisation.slice(0, 6));
+  await page.getByLabel("年度").selectOption("2026");
+  await page.getByRole("button", { name: "筛选" }).click();
+  await expect(page.getByRole("row").filter({ hasText: title.organisation }).first()).toBeVisible();
+  await expect(page).toHaveURL(/year=2026/);
+  await page.getByRole("link", { name: "查验标牌" }).first().click();
+  // Two digits have changed places.
+  const digits = title.number.replace(/-/g, "");
+  const at = [...digits].findIndex((d, i) => i > 3 && d !== digits[i + 1]);
+  const slip = digits.slice(0, at) + digits[at + 1] + digits[at] + digits.slice(at + 2);
+  await page.getByLabel("标牌编号").fill(slip);
+  await page.getByRole("button", { name: "查验", exact: true }).click();
+  await expect(page.getByLabel("标牌编号")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("标牌编号")).toHaveValue(slip);
+  await expect(page.getByText(/逐位核对/).first()).toBeVisible();
+  await page.getByLabel("标牌编号").fill(digits);
+  await page.getByRole("button", { name: "查验", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "称号有效" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(title.organisation);
+  expect(unexpected(desks.complaints)).toEqual([]);
+});
+
+test("art 23: a holder finds the certificate from the application, the Office imports an earlier year", async ({ desks, request }) => {
+  test.setTimeout(120_000);
+  const [title] = await granted((url) => request.get(url));
+  const own = await desks.seat(holder(title.organisation));
+  await open(own, "/application");
+  await own.getByRole("main").getByRole("link", { name: title.benchmark }).click();
+  await own.getByRole("link", { name: "我的称号" }).first().click();
+  await expect(own.getByRole("heading", { level: 1, name: "我的称号" })).toBeVisible();
+  const href = await own.getByRole("link", { name: /下载证书/ }).getAttribute("href");
+  const pdf = await own.context().request.get(href ?? "");
+  expect(pdf.headers()["content-type"]).toBe("application/pdf");
+  expect((await pdf.body()).subarray(0, 4).toString()).toBe("%PDF");
+
+  const office = await desks.seat(OFFICE, { javaScriptEnabled: false });
+  await office.goto("/title");
+  await office.getByRole("link", { name: "导入往年名单" }).click();
+  const rows = (region: string) => `年度\t单位名称\t经验名称\t地区\n2019\t演示早年企业有限公司\t实施演示早年方法的经验\t${region}`;
+  await office.getByLabel("或者从表格中复制，粘贴在这里").fill(rows("火星"));
+  await office.getByRole("button", { name: "导入全部" }).click();
+  await expect(office.getByText("没有这个地区").first()).toBeVisible();
+  await expect(office.getByLabel("或者从表格中复制，粘贴在这里")).toHaveValue(rows("火星"));
+  await office.getByLabel("或者从表格中复制，粘贴在这里").fill(rows("青岛"));
+  await office.getByRole("button", { name: "导入全部" }).click();
+  await expect(office.getByText("已导入 1 项")).toBeVisible();
+  await office.goto("/title?year=2019");
+  await expect(office.getByRole("row").filter({ hasText: "演示早年企业有限公司" })).toBeVisible();
+  expect(unexpected(desks.complaints)).toEqual([]);
+});
