@@ -20,7 +20,7 @@ use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
 use crate::locales::{
     Lang, account, announcement, common, consultation, defence, deliberation, exchange, inbox,
-    initial_list, lang, notice as notices, objection, plan, title as titles,
+    incident, initial_list, lang, notice as notices, objection, plan, title as titles,
 };
 use crate::rooms::announcement::page::AnnouncementPage;
 use crate::rooms::announcement::prepare::PreparingPage;
@@ -58,6 +58,12 @@ use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::duplicates::DuplicatesPage;
 use crate::rooms::formality::page::FormalityPage;
 use crate::rooms::formality::statistics::StatisticsPage;
+use crate::rooms::incident::case::IncidentPage;
+use crate::rooms::incident::form::ReportPage as IncidentReportPage;
+use crate::rooms::incident::list::IncidentsPage;
+use crate::rooms::incident::revoked::RevocationsPage;
+use crate::rooms::incident::statement::StatementPage;
+use crate::rooms::incident::status::IncidentStatusPage;
 use crate::rooms::initial_list::page::InitialListPage;
 use crate::rooms::notice::form::ObjectionFormPage;
 use crate::rooms::notice::objection::ObjectionPage;
@@ -249,6 +255,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/exchange/report/:id") view={Lazy::<ReportPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/exchange/:id") view={Lazy::<ActivityPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/announcement/:year") view={Lazy::<AnnouncementPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/incident") view={Lazy::<IncidentsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/incident/report") view={Lazy::<IncidentReportPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/incident/status/:token") view={Lazy::<IncidentStatusPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/incident/statement/:id") view={Lazy::<StatementPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/incident/:id") view={Lazy::<IncidentPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/revocation") view={Lazy::<RevocationsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/title") view={Lazy::<RegisterPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/title/verify") view={Lazy::<VerifyPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/title/own") view={Lazy::<OwnTitlesPage>::new()} ssr=SsrMode::Async/>
@@ -287,7 +299,7 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 16] = [
+    let rooms: [(&[Role], &'static str, &'static str); 17] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
@@ -320,6 +332,7 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
         (&[Role::Chair, Role::ViceChair], "/notice/objections", objection::words(lang).list),
         (&[Role::Caq], "/announcement", announcement::words(lang).title),
         (&[Role::Office], "/exchange", exchange::words(lang).title),
+        (&[Role::Office, Role::Caq], "/incident", incident::words(lang).list),
     ];
     entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));
     entries
@@ -400,6 +413,7 @@ fn Footer() -> impl IntoView {
                 <a href="/guide">{w.guide}</a>
                 <a href="/eligibility">{w.eligibility}</a>
                 <a href="/status">{w.status}</a>
+                <a href="/revocation">{incident::words(lang()).revoked}</a>
                 <a href=REGISTER>{titles.register}</a>
                 <a href=CHECK_PLAQUE>{titles.verify}</a>
                 <a href="/privacy">{w.privacy}</a>

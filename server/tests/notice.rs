@@ -150,7 +150,10 @@ async fn art_21_an_objection_needs_no_account_and_nothing_typed_is_lost() {
     anonymous[1].1 = "";
     let refused = form(&anonymous, &[]).of(&site).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.body.contains(FACTS) && refused.body.contains("匿名的不予受理（第二十一条）"));
+    assert!(
+        refused.body.contains(FACTS)
+            && refused.body.contains("匿名的不予受理（第二十一、二十四条）")
+    );
     let evidence = pdf("对照表");
     let taken = form(&fields(), &[("对照表.pdf", evidence.as_slice())]).of(&site).await;
     assert_eq!(taken.status, 303, "{taken:?}");

@@ -98,6 +98,7 @@ fn context() -> Context {
         uscc: String::new(),
         organisation: format!("演示企业{n}"),
         title: format!("实施演示方法{n}的经验"),
+        revoked: None,
     };
     let season = Season {
         id: "s".into(),

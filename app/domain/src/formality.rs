@@ -309,6 +309,7 @@ mod tests {
             uscc: String::new(),
             organisation: "演示甲".into(),
             title: "实施演示方法的经验".into(),
+            revoked: None,
         };
         let mut f = facts(&a, &cx);
         let rows = vec![["合格率", "98.6", "97.1", ""].map(str::to_owned)];

@@ -74,3 +74,7 @@ id!(
     /// An objection to an entry of a public notice (异议, Art. 21).
     ObjectionId
 );
+id!(
+    /// An incident reported about the holder of a title (线索, Art. 24).
+    IncidentId
+);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::deliberation::Review;
 use crate::ids::DossierId;
+use crate::incident::letter::Letter;
 use crate::season::Phase;
 use crate::stamp::{DAY, Stamp};
 
@@ -346,6 +347,8 @@ pub enum Message {
         /// Year.
         year: i32,
     },
+    /// Something about an incident (Art. 24).
+    Incident(Letter),
     /// The Office refused the application (Art. 18).
     FormalityRefused {
         /// Reference number.
@@ -464,6 +467,7 @@ impl Message {
             Message::ObjectionOutcome { .. } => "objection_outcome",
             Message::ApprovalAsked { .. } => "approval_asked",
             Message::Announced { .. } => "announced",
+            Message::Incident(_) => "incident",
             Message::VerifyAddress { .. } => "verify_address",
             Message::AddressTaken => "address_taken",
             Message::AddressMoved => "address_moved",
@@ -517,6 +521,7 @@ impl Message {
             | Message::ExpertInvited { token, .. }
             | Message::ObjectionReceived { token, .. }
             | Message::SignOffAsked { token, .. } => Some(token),
+            Message::Incident(letter) => letter.token(),
             _ => None,
         }
     }
@@ -530,6 +535,7 @@ impl Message {
             | Message::ExpertInvited { token, .. }
             | Message::ObjectionReceived { token, .. }
             | Message::SignOffAsked { token, .. } => token.clear(),
+            Message::Incident(letter) => letter.scrub(),
             _ => {}
         }
         self
@@ -566,6 +572,7 @@ impl Message {
             | Message::ObjectionDecided { .. }
             | Message::ObjectionOutcome { .. }
             | Message::Announced { .. }
+            | Message::Incident(_)
             | Message::DefenceInvited { .. }
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
@@ -627,6 +634,7 @@ impl Message {
             | Message::ObjectionOutcome { .. } => Some(21),
             Message::ApprovalAsked { .. } | Message::Announced { .. } => Some(22),
             Message::Exchange { .. } => Some(23),
+            Message::Incident(_) => Some(24),
             Message::DefenceInvited { .. }
             | Message::DefenceCancelled { .. }
             | Message::DefenceSeated { .. }
@@ -720,6 +728,7 @@ impl Message {
             | Message::ObjectionNamed { .. }
             | Message::ObjectionReported { .. } => "/notice/objections".into(),
             Message::ApprovalAsked { .. } => "/announcement".into(),
+            Message::Incident(letter) => letter.place(),
         }
     }
 }
@@ -744,6 +753,11 @@ pub const TRIES_MAX: i64 = 14;
 
 /// One message of every kind, with invented facts: for tests and for showing how mails look.
 pub fn examples() -> Vec<Message> {
+    let incidents = Letter::examples().into_iter().map(Message::Incident);
+    all_but_incidents().into_iter().chain(incidents).collect()
+}
+
+fn all_but_incidents() -> Vec<Message> {
     let (reference, title) = ("QB-2026-00001-A".to_owned(), "演示标杆".to_owned());
     let (token, organisation) = ("t".repeat(64), "演示企业".to_owned());
     let consultation = crate::consultation::news::News::examples().into_iter();

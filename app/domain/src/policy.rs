@@ -401,6 +401,25 @@ pub fn may_prepare_announcement(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::Office) || actor.is(Role::Caq))
 }
 
+/// Decide on an incident (Art. 24): the association, which approved the title and gave the plaque. Whether a
+/// conflict keeps somebody out is judged with what is known of the case.
+pub fn may_decide_incident(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::Caq))
+}
+
+/// See which incidents there are (Art. 24): the Office and the association. What stands in one is for those who
+/// are named, and for who decides.
+pub fn may_list_incidents(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::Office) || may_decide_incident(actor).is_ok())
+}
+
+/// Make a statement for an organisation that is heard (Art. 24): its writers, once it is known who they are.
+pub fn may_state(actor: &Actor, organisation: &OrganisationId) -> Result<(), Refusal> {
+    may_write_for(actor, organisation)?;
+    let sure = actor.within(organisation, |r| r.writes() && r != Role::Registrant);
+    if sure { Ok(()) } else { Err(Refusal::AddressUnverified) }
+}
+
 /// Have the certificate of a title (Art. 23): the people of its organisation, and the Office.
 pub fn may_see_certificate(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
     require(may_read_own(actor, d).is_ok() || actor.is(Role::Office))

@@ -513,6 +513,34 @@ pub enum Refusal {
     },
     /// The announcement is approved or released already (Art. 22).
     AnnouncementStands,
+    /// There is no title of this number, or it is none that can be revoked (Art. 24).
+    TitleUnknown,
+    /// An incident does not stand where this step begins (Art. 24).
+    IncidentStands {
+        /// Where it stands.
+        step: crate::incident::case::Step,
+    },
+    /// The organisation is still heard: nothing is decided before (Art. 24).
+    HearingRuns {
+        /// First moment after it.
+        due: Stamp,
+    },
+    /// The time for a statement is over (Art. 24).
+    StatementOver {
+        /// First moment after it.
+        due: Stamp,
+    },
+    /// So many statements were made to one charge already (Art. 24).
+    StatementsTooMany {
+        /// At most.
+        max: usize,
+    },
+    /// The organisation was chosen not long ago, or a title of its own was revoked: it does not apply in this
+    /// season (Art. 24).
+    Barred {
+        /// Why, and until when.
+        bar: crate::season::Bar,
+    },
     /// Rows of a table of earlier titles are wrong (Art. 23).
     TitleRowsWrong {
         /// The first of them.
@@ -609,6 +637,10 @@ impl Refusal {
             | Self::ActivityFull { .. }
             | Self::RegisteredAlready
             | Self::ReportEarly { .. }
+            | Self::IncidentStands { .. }
+            | Self::HearingRuns { .. }
+            | Self::StatementOver { .. }
+            | Self::StatementsTooMany { .. }
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

@@ -164,6 +164,20 @@ pub struct PastWinner {
     pub organisation: String,
     /// The title it was chosen with.
     pub title: String,
+    /// Year in which that was revoked; `None` while it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<i32>,
+}
+
+/// Why an organisation does not apply, and until when (Art. 24).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bar {
+    /// Year in which it was chosen.
+    pub year: i32,
+    /// Year in which the title was revoked; `None` while it stands.
+    pub revoked: Option<i32>,
+    /// Year of the last season in which it does not apply.
+    pub until: i32,
 }
 
 /// When two dossiers are so alike that the Office is told (Art. 17, 24).
@@ -226,6 +240,10 @@ pub struct Limits {
     /// Seasons after being chosen in which an organisation does not apply again, and a title
     /// is not used again; none switches the rule off.
     pub winner_bar: i32,
+    /// Seasons after the year of a revocation in which the organisation does not apply again.
+    pub revocation_bar: i32,
+    /// Working days in which an organisation makes its statement on an incident (Art. 24).
+    pub statement_days: u32,
     /// Who was chosen in earlier seasons, as far as it is known here.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub past_winners: Vec<PastWinner>,
@@ -280,6 +298,8 @@ impl Default for Limits {
             method_years_min: 2,
             producer_services: PRODUCER_SERVICES_DEFAULT.map(str::to_owned).to_vec(),
             winner_bar: 3,
+            revocation_bar: 3,
+            statement_days: 5,
             past_winners: Vec::new(),
             required_slots: vec![Slot::Licence, Slot::Statements, Slot::Credit, Slot::Scan],
             evidence_pages: 50,
@@ -311,10 +331,23 @@ impl Limits {
         self.results_max.clamp(1, crate::application::field::RESULT_ROWS)
     }
 
-    /// Who of the earlier winners still keeps others from applying in `year`.
+    /// How long it keeps an organisation from applying that it was chosen: for the seasons of the setting, and
+    /// longer where the title was revoked late (Art. 24). The one rule of it.
+    pub fn bar_of(&self, w: &PastWinner) -> Bar {
+        let chosen = w.year + self.winner_bar;
+        let until = w.revoked.map_or(chosen, |year| chosen.max(year + self.revocation_bar));
+        Bar { year: w.year, revoked: w.revoked, until }
+    }
+
+    /// Which of the earlier winners do not apply in `year`, and whose titles are not used.
     pub fn barred(&self, year: i32) -> impl Iterator<Item = &PastWinner> {
-        let since = year - self.winner_bar;
-        self.past_winners.iter().filter(move |w| w.year >= since && w.year < year)
+        self.past_winners.iter().filter(move |w| w.year < year && self.bar_of(w).until >= year)
+    }
+
+    /// What keeps this applicant from applying in `year`: of several the longest.
+    pub fn bar(&self, year: i32, answers: &Answers) -> Option<Bar> {
+        let own = self.barred(year).filter(|w| is_winner(w, answers));
+        own.map(|w| self.bar_of(w)).max_by_key(|bar| (bar.until, bar.revoked, bar.year))
     }
 }
 

@@ -9,6 +9,8 @@ use super::{Lang, common};
 pub struct Words {
     pub title: &'static str,
     pub lede: &'static str,
+    pub uscc: &'static str,
+    pub uscc_hint: fn(&str) -> String,
     pub legal_person: &'static str,
     pub legal_person_hint: &'static str,
     pub industry: &'static str,
@@ -70,6 +72,8 @@ pub struct Words {
 const ZH: Words = Words {
     title: "资格自查",
     lede: "不用注册，边答边出结论。回答只用来判断，不会保存；之后开始申报时可以带进申报书。",
+    uscc: "统一社会信用代码（选填）",
+    uscc_hint: |article| format!("填写后核对是否近年已入选，或称号被撤销（{article}）。"),
     legal_person: "贵单位是独立法人吗？",
     legal_person_hint: "分公司、分厂、事业部不是独立法人，请由所属法人申报。",
     industry: "所属行业",
@@ -133,6 +137,10 @@ const ZH: Words = Words {
 const EN: Words = Words {
     title: "Check eligibility",
     lede: "No account needed; the answer comes as you type. Nothing is stored; if you apply afterwards, your answers can go with you.",
+    uscc: "Credit code (may be left out)",
+    uscc_hint: |article| {
+        format!("With it you are told whether you were chosen lately, or lost a title ({article}).")
+    },
     legal_person: "Are you an independent legal person?",
     legal_person_hint: "A branch, plant or division is not; the legal person it belongs to applies.",
     industry: "Industry",

@@ -3,7 +3,7 @@
 use domain::application::field::{Field, Slot};
 use domain::facts::numbers::MoneyUnit;
 use domain::formality::{Evidence, Item};
-use domain::season::PastWinner;
+use domain::season::{Limits, PastWinner};
 use domain::views::application::DossierView;
 
 use super::work::many;
@@ -318,7 +318,7 @@ pub fn evidence(lang: Lang, of: Item, e: &Evidence, d: &DossierView) -> String {
         ),
         Evidence::Count { n } => count(lang, of, *n),
         Evidence::Compared { rows } => compared(lang, rows),
-        Evidence::Winners { found } => winners(lang, found),
+        Evidence::Winners { found } => winners(lang, found, &d.season.limits),
         Evidence::MissingFiles { slots } if slots.is_empty() => {
             lang.pick("必交附件都已上传。", "Every required file is there.").to_owned()
         }
@@ -376,7 +376,7 @@ fn compared(lang: Lang, rows: &[[String; 4]]) -> String {
 }
 
 /// Who was chosen, when, with what.
-fn winners(lang: Lang, found: &[PastWinner]) -> String {
+fn winners(lang: Lang, found: &[PastWinner], limits: &Limits) -> String {
     if found.is_empty() {
         return lang
             .pick(
@@ -388,9 +388,16 @@ fn winners(lang: Lang, found: &[PastWinner]) -> String {
     let each: Vec<String> = found
         .iter()
         .map(|w| {
+            let until = limits.bar_of(w).until;
+            let revoked = w.revoked.map_or(String::new(), |year| {
+                lang.pick(format!("，{year} 年撤销"), format!(", revoked in {year}"))
+            });
             lang.pick(
-                format!("{} 年 {}“{}”", w.year, w.organisation, w.title),
-                format!("{}: {} “{}”", w.year, w.organisation, w.title),
+                format!(
+                    "{} 年 {}“{}”{revoked}（到 {until} 年度止）",
+                    w.year, w.organisation, w.title
+                ),
+                format!("{}: {} “{}”{revoked} (up to {until})", w.year, w.organisation, w.title),
             )
         })
         .collect();
@@ -560,6 +567,7 @@ mod tests {
             uscc: String::new(),
             organisation: "Demo".into(),
             title: "Demo".into(),
+            revoked: None,
         };
         said(Item::NotRepeated, &Evidence::Winners { found: vec![won] });
         said(Item::NotRepeated, &Evidence::Winners { found: Vec::new() });

@@ -212,7 +212,8 @@ pub fn place(article: u8) -> Place {
         ]),
         22 => Place::Pages(&[("/title", false)]),
         23 => Place::Pages(&[("/title/verify", false), ("/title/own", true)]),
-        21 | 24 => Place::Later,
+        24 => Place::Pages(&[("/revocation", false), ("/incident", true)]),
+        21 => Place::Later,
         _ => Place::None,
     }
 }
@@ -299,6 +300,8 @@ pub fn page(lang: Lang, address: &str) -> &'static str {
         "/review" => c.reviews,
         "/review/board" => c.board,
         "/consultation" => super::consultation::words(lang).title,
+        "/revocation" => super::incident::words(lang).revoked,
+        "/incident" => super::incident::words(lang).list,
         "/initial-list" => super::initial_list::words(lang).title,
         "/deliberation" => super::deliberation::words(lang).title,
         "/defence" => super::defence::words(lang).title,
@@ -363,8 +366,8 @@ pub fn settings(lang: Lang, article: u8, s: &Season) -> Vec<String> {
             format!("An overall comment of at least {} characters; a spread of more than {} points must be discussed.", l.comment_min, r.spread_threshold),
         )),
         24 if l.winner_bar > 0 => Some(lang.pick(
-            format!("入选后 {} 年内不再申报，名称也不再使用。", l.winner_bar),
-            format!("Who was chosen does not apply again for {} years, nor is the title used again.", l.winner_bar),
+            format!("入选后 {} 年内不再申报，名称也不再使用；称号撤销的，自撤销之年起 {} 年内不再申报。撤销前听取陈述 {} 个工作日。", l.winner_bar, l.revocation_bar, l.statement_days),
+            format!("Who was chosen does not apply again for {} years, nor is the title used again; who lost a title waits {} years from that one on. Before a revocation the organisation is heard for {} working days.", l.winner_bar, l.revocation_bar, l.statement_days),
         )),
         20 => Some(lang.pick(
             format!("进入答辩的不超过计划名额的 {} 倍，即 {} 项。", r.shortlist_factor, s.shortlist_places()),

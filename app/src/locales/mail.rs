@@ -106,7 +106,7 @@ pub fn words(lang: Lang) -> &'static Words {
 }
 
 /// Beijing time, and said to be.
-fn at(lang: Lang, stamp: domain::stamp::Stamp) -> String {
+pub(super) fn at(lang: Lang, stamp: domain::stamp::Stamp) -> String {
     let shown = stamp.show_minute();
     lang.pick(format!("{shown}（北京时间）"), format!("{shown} (Beijing time)"))
 }
@@ -687,6 +687,7 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             told.facts.push((lang.pick("年度", "Year"), year.to_string()));
             told
         }
+        Message::Incident(letter) => super::incident::told(lang, letter),
         Message::DefenceInvited { reference, title, room, starts, ends, reason } => {
             let first = reason.is_empty();
             let subject = match first {

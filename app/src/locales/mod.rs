@@ -31,6 +31,7 @@ pub mod guide;
 pub mod help;
 pub mod import;
 pub mod inbox;
+pub mod incident;
 pub mod initial_list;
 pub mod mail;
 pub mod notice;

@@ -2,7 +2,9 @@
 
 use domain::refusal::Refusal;
 
-use super::{Lang, common, consultation, deliberation, draft, files, initial_list, objection};
+use super::{
+    Lang, common, consultation, deliberation, draft, files, incident, initial_list, objection,
+};
 
 /// The sentence of a refusal.
 pub fn refusal(lang: Lang, r: &Refusal) -> String {
@@ -357,14 +359,14 @@ fn zh(r: &Refusal) -> String {
             format!("延长须使最后一天推后，为 1 到 {max} 个工作日（第二十一条）。")
         }
         Refusal::SeenChanged => "内容在您阅读之后有变化。请重新载入页面，核对后再操作。".into(),
-        Refusal::Anonymous => "异议须实名提出，并留下联系方式；匿名的不予受理（第二十一条）。".into(),
+        Refusal::Anonymous => "须实名提出，并留下联系方式；匿名的不予受理（第二十一、二十四条）。".into(),
         Refusal::EvidenceTooMany { max } => format!("证明材料最多 {max} 个文件。请合并后再提交。"),
         Refusal::ObjectionStands { step } => format!(
             "这件异议现在是“{}”，不能这样办理。请重新载入页面（第二十一条）。",
             objection::step(Lang::Zh, *step)
         ),
-        Refusal::NamesSelf => "不能指定自己，请由同事指定（第二十一条）。".into(),
-        Refusal::SecondPerson => "须由另一人办理：提出的人不能自己确认（第二十一、二十二条）。".into(),
+        Refusal::NamesSelf => "不能指定自己，请由同事指定（第二十一、二十四条）。".into(),
+        Refusal::SecondPerson => "须由另一人办理：提出的人不能自己确认（第二十一、二十二、二十四条）。".into(),
         Refusal::ObjectionsOpen { numbers: open } => format!(
             "第 {} 号异议尚未办结，办结之前不能公告（第二十一、二十二条）。",
             numbers(open, "、")
@@ -373,6 +375,23 @@ fn zh(r: &Refusal) -> String {
             format!("须由中国质量协会两人批准后才能公告，现有 {found} 人（第二十二条）。")
         }
         Refusal::AnnouncementStands => "公告已经批准或发布，不能再改（第二十二条）。".into(),
+        Refusal::TitleUnknown => "没有这个编号的有效称号。请按证书、标牌或名录核对编号；已撤销的不再受理（第二十四条）。".into(),
+        Refusal::IncidentStands { step } => format!(
+            "这件情况反映现在是“{}”，不能这样办理。请重新载入页面（第二十四条）。",
+            incident::step(Lang::Zh, *step)
+        ),
+        Refusal::HearingRuns { due } => format!(
+            "单位的陈述期限到 {} 止，期满后才能提出决定（第二十四条）。",
+            due.plus(-1).show_minute()
+        ),
+        Refusal::StatementOver { due } => format!(
+            "陈述期限已于 {} 届满，不再接收（第二十四条）。如有新的证据，请联系工作办公室。",
+            due.plus(-1).show_minute()
+        ),
+        Refusal::StatementsTooMany { max } => format!("陈述已提交 {max} 次，不能再补充（第二十四条）。"),
+        Refusal::Barred { bar } => {
+            format!("{}。如非本组织，请核对代码和名称。", incident::bar(Lang::Zh, bar))
+        }
         Refusal::TitleRowsWrong { rows, all } => super::title::rows_wrong(Lang::Zh, rows, *all),
         Refusal::ActivityOver => "活动已经开始、结束或者取消，不能这样办理（第二十三条）。".into(),
         Refusal::ActivityAhead { starts } => {
@@ -721,14 +740,14 @@ fn en(r: &Refusal) -> String {
             format!("An extension moves the last day: 1 to {max} working days (Art. 21).")
         }
         Refusal::SeenChanged => "It has changed since you read it. Reload the page and look again.".into(),
-        Refusal::Anonymous => "An objection needs a real name and a way to reach you; anonymous ones are not taken (Art. 21).".into(),
+        Refusal::Anonymous => "A real name and a way to reach you are needed; what is anonymous is not taken (Art. 21, 24).".into(),
         Refusal::EvidenceTooMany { max } => format!("At most {max} files of evidence. Please join them."),
         Refusal::ObjectionStands { step } => format!(
             "This objection is “{}” now, so this cannot be done. Reload the page (Art. 21).",
             objection::step(Lang::En, *step)
         ),
-        Refusal::NamesSelf => "Nobody names themselves: a colleague does (Art. 21).".into(),
-        Refusal::SecondPerson => "Another person has to do this: who proposes does not confirm (Art. 21, 22).".into(),
+        Refusal::NamesSelf => "Nobody names themselves: a colleague does (Art. 21, 24).".into(),
+        Refusal::SecondPerson => "Another person has to do this: who proposes does not confirm (Art. 21, 22, 24).".into(),
         Refusal::ObjectionsOpen { numbers: open } => format!(
             "Objections {} are open; nothing is announced before they are settled (Art. 21, 22).",
             numbers(open, ", ")
@@ -737,6 +756,26 @@ fn en(r: &Refusal) -> String {
             format!("Two persons of the association approve first; {found} so far (Art. 22).")
         }
         Refusal::AnnouncementStands => "The announcement is approved or released and cannot change (Art. 22).".into(),
+        Refusal::TitleUnknown => "There is no title of this number that stands. Please check it against certificate, plaque or register (Art. 24).".into(),
+        Refusal::IncidentStands { step } => format!(
+            "This case is “{}” now, so this cannot be done. Please load the page again (Art. 24).",
+            incident::step(Lang::En, *step)
+        ),
+        Refusal::HearingRuns { due } => format!(
+            "The organisation is heard until {}; nothing is decided before (Art. 24).",
+            due.plus(-1).show_minute()
+        ),
+        Refusal::StatementOver { due } => format!(
+            "The time for statements was over at {} (Art. 24). With new evidence, turn to the Office.",
+            due.plus(-1).show_minute()
+        ),
+        Refusal::StatementsTooMany { max } => {
+            format!("{max} statements were made; no more can be added (Art. 24).")
+        }
+        Refusal::Barred { bar } => format!(
+            "This organisation does not apply in this season: {}. If that is not you, check code and name.",
+            incident::bar(Lang::En, bar)
+        ),
         Refusal::TitleRowsWrong { rows, all } => super::title::rows_wrong(Lang::En, rows, *all),
         Refusal::ActivityOver => "The activity has begun, is over or was called off (Art. 23).".into(),
         Refusal::ActivityAhead { starts } => {

@@ -48,6 +48,9 @@ pub fn label(lang: Lang, setting: Setting) -> &'static str {
             ("生产性服务业的行业代码", "Industry codes of producer services")
         }
         Setting::WinnerBar => ("入选后不再申报", "After being chosen, no application for"),
+        Setting::RevocationBar => {
+            ("称号撤销后不再申报", "After a title was revoked, no application for")
+        }
         Setting::PastWinners => ("往届入选单位", "Earlier winners"),
         Setting::RequiredSlots => ("必须上传的附件", "Files that are required"),
         Setting::EvidencePages => ("佐证材料，最多", "Evidence, at most"),
@@ -101,6 +104,9 @@ pub fn label(lang: Lang, setting: Setting) -> &'static str {
             ("年度跟踪报告截止月份", "Month at whose end the yearly report is due")
         }
         Setting::NoticeCounting => ("公示期从哪天算起", "The notice is counted from"),
+        Setting::StatementDays => {
+            ("撤销称号前的陈述申辩期限", "A statement before a revocation is made within")
+        }
         Setting::DigestMinutes => {
             ("不急的消息合并等待", "Messages that are not urgent wait for others")
         }

@@ -8,6 +8,7 @@ pub mod defence;
 pub mod deliberation;
 pub mod exchange;
 pub mod formality;
+pub mod incident;
 pub mod initial_list;
 pub mod notice;
 pub mod recommendation;

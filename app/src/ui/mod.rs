@@ -22,6 +22,7 @@ pub mod page_data;
 pub mod phase;
 pub mod qr;
 pub mod rejection;
+pub mod sender;
 pub mod split;
 pub mod table;
 pub mod tag;

@@ -6,6 +6,7 @@ pub mod accounts;
 mod answers;
 mod clock;
 mod defence;
+mod incident;
 mod organisations;
 mod review;
 mod season;

@@ -25,11 +25,13 @@ impl Demo {
     pub(super) async fn titles(&self, office: &Actor) -> Result<()> {
         println!("  making the initial list");
         self.earlier(office).await?;
+        let case = self.incident(office).await?;
         self.initial_list().await?;
         println!("  public notice and announcement");
         let ends = self.notice(office).await?;
         self.clock.go(ends.plus(DAY / 2));
         self.announcement(office).await?;
+        self.revocation(&case).await?;
         self.clock.go_to_today();
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! What stands before the public, to be subscribed to: as Atom (RFC 4287) and as JSON Feed 1.1. A line for each
-//! notice and each announcement; their texts are Chinese, as the documents are.
+//! notice, each announcement and each title that was revoked; their texts are Chinese, as the documents are.
 
-use app::locales::{Lang, announcement, common, notice};
+use app::locales::{Lang, announcement, common, incident, notice};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -84,6 +84,15 @@ fn items(base: &str, public: &Public) -> Vec<Item> {
             text: x.text.heading().to_owned(),
             published: at,
             updated: at,
+        });
+    }
+    for x in &public.revocations {
+        items.push(Item {
+            address: format!("{base}/revocation#r-{}", x.title.number),
+            title: format!("{}：{}", incident::words(Lang::Zh).revoked, x.title.organisation),
+            text: x.reason.clone(),
+            published: x.at,
+            updated: x.at,
         });
     }
     items.sort_by_key(|i| std::cmp::Reverse(i.updated));

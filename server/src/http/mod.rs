@@ -9,6 +9,7 @@ mod consultation;
 mod defence;
 pub mod device;
 mod exchange;
+mod evidence;
 pub mod exports;
 mod feeds;
 pub mod files;
@@ -16,6 +17,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 mod import;
+mod incident;
 pub mod initial_list;
 mod language;
 pub mod live;
@@ -110,6 +112,9 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/notice/evidence/{id}", false),
     ("GET", "/announcement/{year}/announcement.pdf", true),
     ("GET", "/application/{id}/letter.pdf", false),
+    ("POST", "/incident/report", true),
+    ("POST", "/incident/statement/{id}", false),
+    ("GET", "/incident/evidence/{id}", false),
     ("POST", "/title/import", false),
     ("GET", "/title/export/{name}", true),
     ("GET", "/title/{number}/certificate.pdf", false),
@@ -243,8 +248,17 @@ pub fn router(
         .route("/defence/slides/{id}", get(defence::slides::send))
         .route(
             "/notice/{year}/objection",
-            post(notice::object).layer(DefaultBodyLimit::max(notice::BODY)),
+            post(notice::object).layer(DefaultBodyLimit::max(evidence::BODY)),
         )
+        .route(
+            "/incident/report",
+            post(incident::report).layer(DefaultBodyLimit::max(evidence::BODY)),
+        )
+        .route(
+            "/incident/statement/{id}",
+            post(incident::statement).layer(DefaultBodyLimit::max(evidence::BODY)),
+        )
+        .route("/incident/evidence/{id}", get(incident::evidence))
         .route("/notice/evidence/{id}", get(notice::evidence))
         .route("/uploads", post(files::upload::open))
         .route(

@@ -1,47 +1,30 @@
 //! Plain routes of rooms *notice* and *announcement* (Art. 21, 22): the form of an objection with its files,
 //! evidence for those who handle it, documents as PDF.
 
-use std::collections::BTreeMap;
-
 use app::enter::{From as Origin, Signed};
 use app::locales::Lang;
 use app::rooms::notice::form::path;
 use app::ui::form::Typed;
-use async_trait::async_trait;
 use axum::Extension;
-use axum::body::Body;
-use axum::extract::multipart::{Field, MultipartRejection};
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, State};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
-use domain::application::files::FileFault;
 use domain::ids::{DossierId, FileId};
-use domain::notice::objection::{FACTS_MAX, FILE_MAX, FILES_MAX, Form, read};
+use domain::notice::objection::{Form, read};
 use domain::refusal::Refusal;
-use service::ports::files::{Broken, Source};
-use service::rooms::notice::objecting::Staged;
+use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
-use tokio_util::io::ReaderStream;
 
-use super::files::{name, within};
+use super::evidence::{Brought, attachment, gather, not_sent, of_file};
 use super::people::redraw;
 use super::print::{answer, language_of};
 use super::{Base, State as Site};
 use crate::print::{self, Printer};
 
-/// Bytes of a field of text at most.
-const TEXT_MAX: usize = FACTS_MAX * 8;
-/// Bytes of a form: its files, and room for what is refused and told.
-pub const BODY: usize = FILE_MAX as usize * (FILES_MAX + 1);
-
-/// What a form has brought.
-#[derive(Default)]
-struct Brought {
-    values: BTreeMap<String, String>,
-    files: Vec<Staged>,
-}
+/// Fields of text of the form.
+const FIELDS: [&str; 8] = ["who", "name", "uscc", "contact", "phone", "email", "entry", "facts"];
 
 /// Takes an objection, and leads to the page by which its author follows it. What is refused is drawn again
 /// with all that was typed; files have to be chosen anew.
@@ -61,7 +44,7 @@ pub async fn object(
     }
     let mut brought = Brought::default();
     let outcome = match form {
-        Ok(form) => gather(service, form, &mut brought).await,
+        Ok(form) => gather(service, form, &FIELDS, &mut brought).await,
         Err(_) => Err(Refusal::FileEmpty.into()),
     };
     typed.values = std::mem::take(&mut brought.values);
@@ -109,58 +92,11 @@ async fn sent(
     Ok(service.object(year, &form, files).await?)
 }
 
-/// Reads the parts of a form: texts, and files as they come.
-async fn gather(
-    service: &Service,
-    mut form: Multipart,
-    brought: &mut Brought,
-) -> Result<(), Error> {
-    let broken = || Error::from(Refusal::FileBad { fault: FileFault::Truncated });
-    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
-        let disposition = field.headers().get(header::CONTENT_DISPOSITION);
-        let (part, sent) = name::of_disposition(disposition.map_or(b"", |v| v.as_bytes()));
-        let part = part.unwrap_or_default();
-        if part == "file" {
-            let sent = sent.unwrap_or_default();
-            // A form without files sends one without a name.
-            if sent.is_empty() {
-                continue;
-            }
-            if brought.files.len() >= FILES_MAX {
-                return Err(Refusal::EvidenceTooMany { max: FILES_MAX }.into());
-            }
-            let mut source = Part(field);
-            brought.files.push(service.stage_evidence(&sent, &mut source).await?);
-            continue;
-        }
-        let bytes = field.bytes().await.map_err(|_| broken())?;
-        let known = ["who", "name", "uscc", "contact", "phone", "email", "entry", "facts"];
-        if bytes.len() <= TEXT_MAX && known.contains(&part.as_str()) {
-            let text: String = String::from_utf8_lossy(&bytes)
-                .replace("\r\n", "\n")
-                .chars()
-                .filter(|c| !c.is_control() || *c == '\n')
-                .collect();
-            brought.values.insert(part, text);
-        }
-    }
-    Ok(())
-}
-
 async fn refused(site: &Site, parts: &Parts, mut typed: Typed, e: Error) -> Response {
     match e {
         Error::Refused(Refusal::NotYours) => StatusCode::NOT_FOUND.into_response(),
         Error::Refused(why) => {
-            let field = match &why {
-                Refusal::FileEmpty
-                | Refusal::FileTooLarge { .. }
-                | Refusal::FileKind
-                | Refusal::FileTwice
-                | Refusal::FileBad { .. }
-                | Refusal::FileInfected { .. }
-                | Refusal::EvidenceTooMany { .. } => "file",
-                _ => "",
-            };
+            let field = if of_file(&why) { "file" } else { "" };
             typed.slips.push((field.to_owned(), why));
             redraw(site, parts, typed).await
         }
@@ -175,16 +111,6 @@ async fn refused(site: &Site, parts: &Parts, mut typed: Typed, e: Error) -> Resp
     }
 }
 
-/// A part of a form, piece by piece.
-struct Part<'a>(Field<'a>);
-
-#[async_trait]
-impl Source for Part<'_> {
-    async fn next(&mut self) -> Option<Result<Bytes, Broken>> {
-        within(async { self.0.chunk().await.transpose() }).await
-    }
-}
-
 /// A file of evidence, always as an attachment, for those who handle the objection.
 pub async fn evidence(
     State(service): State<Service>,
@@ -192,41 +118,10 @@ pub async fn evidence(
     Path(id): Path<FileId>,
 ) -> Response {
     let Some(actor) = signed.0 else { return StatusCode::UNAUTHORIZED.into_response() };
-    let (file, content) = match service.evidence(&actor, &id).await {
-        Ok(found) => found,
-        Err(Error::Refused(r @ (Refusal::FileHeld | Refusal::FileInfected { .. }))) => {
-            let status = StatusCode::from_u16(r.status()).unwrap_or(StatusCode::CONFLICT);
-            return (
-                status,
-                "文件正在或未通过病毒检查 / Being checked for viruses, or not passed\n",
-            )
-                .into_response();
-        }
-        Err(Error::Refused(_)) => return StatusCode::NOT_FOUND.into_response(),
-        Err(Error::Fault(fault)) => {
-            tracing::error!("sending evidence: {fault}");
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
-        }
-    };
-    let mut response = Body::from_stream(ReaderStream::new(content)).into_response();
-    let set = response.headers_mut();
-    let mut insert = |name, value: String| {
-        if let Ok(value) = HeaderValue::from_str(&value) {
-            set.insert(name, value);
-        }
-    };
-    let name = app::ui::address::escape(&file.name);
-    insert(header::CONTENT_TYPE, file.media_type.clone());
-    insert(
-        header::CONTENT_DISPOSITION,
-        format!("attachment; filename=\"file\"; filename*=UTF-8''{name}"),
-    );
-    insert(header::CONTENT_LENGTH, file.size.to_string());
-    insert(
-        header::CONTENT_SECURITY_POLICY,
-        "sandbox; default-src 'none'; frame-ancestors 'none'".into(),
-    );
-    response
+    match service.evidence(&actor, &id).await {
+        Ok((file, content)) => attachment(&file.name, &file.media_type, file.size, content),
+        Err(e) => not_sent(&e),
+    }
 }
 
 /// The notice of a year as PDF.

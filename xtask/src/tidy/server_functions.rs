@@ -6,7 +6,7 @@ use super::{Text, code};
 const ENTERS: &str = "let (service, actor) = crate::enter::enter()?;";
 
 /// Endpoints for everybody: they show or take nothing that depends on who asks.
-const PUBLIC: [&str; 16] = [
+const PUBLIC: [&str; 20] = [
     "season/call",
     "corridor/demo_accounts",
     "people/offer",
@@ -21,6 +21,10 @@ const PUBLIC: [&str; 16] = [
     "notice/objection_status",
     "notice/objection_withdraw",
     "announcement/view",
+    "application/chosen",
+    "incident/title",
+    "incident/status",
+    "incident/revocations",
     "title/register",
     "title/verify",
     "exchange/list",

@@ -14,7 +14,7 @@ use crate::facts::sme::{self, Size, SmeError, Verdict};
 use crate::facts::text::{count_chars, half_width};
 use crate::facts::units::{self, UnitError};
 use crate::facts::uscc::{Uscc, UsccError};
-use crate::season::{PastWinner, Season};
+use crate::season::{Bar, PastWinner, Season};
 
 /// What the check must know beside the answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,10 +96,10 @@ pub enum Fault {
     Unlisted,
     /// The title does not follow the naming habit. A warning.
     Naming,
-    /// The organisation was chosen with an experience not long ago (Art. 24).
+    /// The organisation was chosen with an experience not long ago, or lost its title (Art. 24).
     Won {
-        /// In this year.
-        year: i32,
+        /// Why it does not apply, and until when.
+        bar: Bar,
     },
     /// An experience was chosen under the same title not long ago (Art. 24).
     TitleWon {
@@ -293,7 +293,7 @@ fn too_short(text: &str, min: usize) -> Option<Fault> {
 
 /// Whether this applicant is an earlier winner: by its credit code, by its name where no
 /// code is known.
-pub(crate) fn is_winner(w: &PastWinner, answers: &Answers) -> bool {
+pub fn is_winner(w: &PastWinner, answers: &Answers) -> bool {
     match (Uscc::parse(&w.uscc), Uscc::parse(answer(answers, Field::Uscc.key()))) {
         (Ok(theirs), Ok(own)) => theirs == own,
         _ => {
@@ -313,12 +313,12 @@ fn squeezed(text: &str) -> String {
     half_width(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Art. 24: who was chosen keeps the title; the next application comes some seasons later.
+/// Art. 24: who was chosen keeps the title; the next application comes some seasons later, as it does for who
+/// lost one.
 fn check_winner(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
     let season = &cx.season;
-    let won = season.limits.barred(season.year).filter(|w| is_winner(w, answers));
-    if let Some(year) = won.map(|w| w.year).max() {
-        found.push(Problem { key: Field::Uscc.key().into(), fault: Fault::Won { year } });
+    if let Some(bar) = season.limits.bar(season.year, answers) {
+        found.push(Problem { key: Field::Uscc.key().into(), fault: Fault::Won { bar } });
     }
 }
 

@@ -10,7 +10,7 @@ use super::{Answers, answer};
 use crate::facts::industry::IndustryCode;
 use crate::facts::sme::{SmeError, Verdict};
 use crate::facts::units::{self, Unit};
-use crate::season::Limits;
+use crate::season::{Bar, Limits};
 
 /// A condition of Art. 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,12 +78,14 @@ pub struct Eligibility {
     pub unit: Option<&'static Unit>,
     /// A separately planned city: it goes its own way, not through its province.
     pub separately_planned: bool,
+    /// The organisation was chosen not long ago, or lost a title (Art. 24): as far as it says who it is.
+    pub bar: Option<Bar>,
 }
 
 impl Eligibility {
-    /// All conditions: met if every one is, not met if any is not.
+    /// All conditions: met if every one is, not met if any is not, or the organisation has to wait.
     pub fn overall(&self) -> Met {
-        if self.conditions.iter().any(|c| c.1 == Met::No) {
+        if self.bar.is_some() || self.conditions.iter().any(|c| c.1 == Met::No) {
             Met::No
         } else if self.conditions.iter().any(|c| c.1 == Met::Unknown) {
             Met::Unknown
@@ -93,7 +95,8 @@ impl Eligibility {
     }
 }
 
-/// Judges the answers for the selection of `year` by the limits of its season.
+/// Judges the answers for the selection of `year` by the limits of its season, among them the earlier winners that
+/// are known to be this organisation.
 pub fn judge(answers: &Answers, year: i32, limits: &Limits) -> Eligibility {
     let conditions = Condition::ALL.iter().map(|c| (*c, met(*c, answers, year, limits))).collect();
     let size = size_verdict(answers);
@@ -104,6 +107,7 @@ pub fn judge(answers: &Answers, year: i32, limits: &Limits) -> Eligibility {
         size,
         separately_planned: unit.is_some_and(|u| u.parent.is_some()),
         unit,
+        bar: limits.bar(year, answers),
     }
 }
 
@@ -176,6 +180,7 @@ pub fn carry_over(answers: &Answers) -> Answers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::season::PastWinner;
 
     fn answers(pairs: &[(&str, &str)]) -> Answers {
         pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect()
@@ -242,6 +247,29 @@ mod tests {
         let judged = judge(&a, 2026, &limits);
         assert_eq!((judged.overall(), judged.scopes.contains(&"5")), (Met::Yes, true));
         assert_eq!(judge(&a, 2026, &Limits::default()).overall(), Met::No);
+    }
+
+    #[test]
+    fn art_24_who_was_chosen_lately_is_told_before_anything_is_written() {
+        let mut a = eligible();
+        a.insert("uscc".into(), "91370200MAXT0A1B7P".into());
+        let won = PastWinner {
+            year: 2024,
+            uscc: "91370200MAXT0A1B7P".into(),
+            organisation: "演示企业".into(),
+            title: "演示经验".into(),
+            revoked: None,
+        };
+        let limits = Limits { past_winners: vec![won.clone()], ..Limits::default() };
+        let judged = judge(&a, 2026, &limits);
+        assert_eq!(judged.bar, Some(Bar { year: 2024, revoked: None, until: 2027 }));
+        assert_eq!(judged.overall(), Met::No);
+        assert_eq!(judge(&a, 2028, &limits).bar, None);
+        // Who does not say who it is, is not told of others.
+        assert_eq!(judge(&eligible(), 2026, &limits).overall(), Met::Yes);
+        let lost = PastWinner { revoked: Some(2026), ..won };
+        let limits = Limits { past_winners: vec![lost], ..Limits::default() };
+        assert_eq!(judge(&a, 2029, &limits).bar.map(|b| b.until), Some(2029));
     }
 
     #[test]

@@ -2,36 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::contact::{parse_email, parse_person_name, parse_phone};
-use crate::facts::text::{count_chars, half_width};
-use crate::facts::uscc::{Uscc, UsccError};
+use crate::facts::text::half_width;
 use crate::refusal::Refusal;
-
-/// Characters the facts have at least.
-pub const FACTS_MIN: usize = 30;
-/// Characters they have at most.
-pub const FACTS_MAX: usize = 3_000;
-/// Files of evidence at most.
-pub const FILES_MAX: usize = 5;
-/// Bytes of one of them at most.
-pub const FILE_MAX: i64 = 10 * 1024 * 1024;
-/// Characters of a name at most.
-pub const NAME_MAX: usize = 60;
-
-/// Who objects. Nobody but those who are named to handle the objection is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Objector {
-    /// Real name, or name of the organisation.
-    pub name: String,
-    /// Credit code of the organisation; empty for a person.
-    pub uscc: String,
-    /// Whom to ask there; empty for a person.
-    pub contact: String,
-    /// Telephone; may be empty where there is an e-mail address.
-    pub phone: String,
-    /// E-mail address; may be empty where there is a telephone.
-    pub email: String,
-}
+pub use crate::sender::{
+    FACTS_MAX, FACTS_MIN, FILE_MAX, FILES_MAX, NAME_MAX, Sender as Objector, Slips,
+};
+use crate::sender::{Signature, facts};
 
 /// The form, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,70 +47,25 @@ pub struct Objection {
 /// # Errors
 /// [`Refusal::Anonymous`] beside the name and beside the contact that are missing, and what is wrong with
 /// the rest.
-pub fn read(form: &Form, lines: u32) -> Result<Objection, Vec<(&'static str, Refusal)>> {
-    let mut slips = Vec::new();
-    let organisation = form.who == "organisation";
-    let bad = |field: &str| Refusal::BadValue { field: field.to_owned() };
-    let name = form.name.trim().to_owned();
-    match name.chars().count() {
-        0 => slips.push(("name", Refusal::Anonymous)),
-        n if n > NAME_MAX => slips.push(("name", Refusal::TooLong { max: NAME_MAX, found: n })),
-        n if organisation && n < 4 => {
-            slips.push(("name", Refusal::TooShort { min: 4, found: n }));
-        }
-        _ if !organisation && parse_person_name(&name).is_err() => {
-            slips.push(("name", Refusal::Anonymous));
-        }
-        _ => {}
-    }
-    let (mut uscc, mut contact) = (String::new(), String::new());
-    if organisation {
-        match Uscc::parse(&form.uscc) {
-            Ok(code) => uscc = code.as_str().to_owned(),
-            Err(UsccError::Empty) => slips.push(("uscc", Refusal::Anonymous)),
-            Err(why) => slips.push(("uscc", Refusal::Uscc { why })),
-        }
-        match parse_person_name(&form.contact) {
-            Ok(person) => contact = person,
-            Err(_) => slips.push(("contact", Refusal::Anonymous)),
-        }
-    }
-    let (phone, email) = (form.phone.trim(), form.email.trim());
-    if phone.is_empty() && email.is_empty() {
-        slips.push(("phone", Refusal::Anonymous));
-    }
-    let phone = match phone {
-        "" => String::new(),
-        typed => parse_phone(typed).unwrap_or_else(|_| {
-            slips.push(("phone", bad("phone")));
-            String::new()
-        }),
+pub fn read(form: &Form, lines: u32) -> Result<Objection, Slips> {
+    let signature = Signature {
+        who: &form.who,
+        name: &form.name,
+        uscc: &form.uscc,
+        contact: &form.contact,
+        phone: &form.phone,
+        email: &form.email,
     };
-    let email = match email {
-        "" => String::new(),
-        typed => parse_email(typed).unwrap_or_else(|_| {
-            slips.push(("email", Refusal::Email));
-            String::new()
-        }),
-    };
+    let (objector, mut slips) = signature.read();
     let entry = half_width(&form.entry).trim().parse::<u32>().unwrap_or(0);
     if !(1..=lines).contains(&entry) {
-        slips.push(("entry", bad("entry")));
+        slips.push(("entry", Refusal::BadValue { field: "entry".into() }));
     }
-    match count_chars(&form.facts) {
-        found if found < FACTS_MIN => {
-            slips.push(("facts", Refusal::TooShort { min: FACTS_MIN, found }));
-        }
-        found if found > FACTS_MAX => {
-            slips.push(("facts", Refusal::TooLong { max: FACTS_MAX, found }));
-        }
-        _ => {}
-    }
-    if !slips.is_empty() {
-        return Err(slips);
-    }
-    let objector = Objector { name, uscc, contact, phone, email };
-    Ok(Objection { objector, entry, facts: form.facts.trim().to_owned() })
+    let facts = facts(&form.facts).unwrap_or_else(|slip| {
+        slips.push(("facts", slip));
+        String::new()
+    });
+    if slips.is_empty() { Ok(Objection { objector, entry, facts }) } else { Err(slips) }
 }
 
 #[cfg(test)]

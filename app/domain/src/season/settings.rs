@@ -151,6 +151,7 @@ settings! {
     MethodYears "method_years_min" Dossier "9(2)" true N(Unit::Years, 0, 20);
     ProducerServices "producer_services" Dossier "10(5)" true Kind::Codes;
     WinnerBar "winner_bar" Dossier "24" true N(Unit::Seasons, 0, 10);
+    RevocationBar "revocation_bar" Dossier "24" true N(Unit::Seasons, 0, 10);
     PastWinners "past_winners" Dossier "24" false Kind::Winners;
     RequiredSlots "required_slots" Files "9(1)" true Kind::Slots;
     EvidencePages "evidence_pages" Files "8(3)" true N(Unit::Pages, 1, 500);
@@ -184,6 +185,7 @@ settings! {
     NoticeCounting "counting" Result "21" true Kind::Counting;
     TitleYears "title_years" Result "23" true N(Unit::Years, 1, 10);
     FollowUpMonth "follow_up_month" Result "23" true N(Unit::Month, 1, 12);
+    StatementDays "statement_days" Result "24" true N(Unit::Workdays, 3, 30);
     DigestMinutes "digest_minutes" Mail "16" false N(Unit::Minutes, 0, 1_440);
     ReminderDays "reminder_days" Mail "16" false Kind::Days;
 }
@@ -262,6 +264,8 @@ macro_rules! number {
             Setting::ProfitYears => $do!($s.limits.profit_years, 1),
             Setting::MethodYears => $do!($s.limits.method_years_min, 1),
             Setting::WinnerBar => $do!($s.limits.winner_bar, 1),
+            Setting::RevocationBar => $do!($s.limits.revocation_bar, 1),
+            Setting::StatementDays => $do!($s.limits.statement_days, 1),
             Setting::EvidencePages => $do!($s.limits.evidence_pages, 1),
             Setting::FileMax => $do!($s.limits.file_max, MB),
             Setting::FilesMax => $do!($s.limits.files_max, MB),

@@ -106,6 +106,7 @@ impl From<&Title> for PastWinner {
             uscc: t.uscc.clone(),
             organisation: t.organisation.clone(),
             title: t.benchmark.clone(),
+            revoked: None,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod exchange;
 pub mod flow;
 pub mod formality;
 pub mod identity;
+pub mod incident;
 pub mod initial_list;
 pub mod mail;
 pub mod matrix;

@@ -20,6 +20,16 @@ pub async fn mine() -> Result<view::Mine, ApiError> {
     crate::enter::answer(service.my_dossiers(&actor).await)
 }
 
+/// Who was chosen, or lost a title, under a credit code and waits therefore. Public.
+#[server(endpoint = "application/chosen", input = GetUrl)]
+pub async fn chosen(
+    /// Credit code as typed.
+    #[server(default)]
+    uscc: String,
+) -> Result<Vec<domain::season::PastWinner>, ApiError> {
+    crate::enter::answer(crate::enter::open()?.chosen_before(&uscc).await)
+}
+
 /// Begins the dossier of the season and goes to its task list.
 #[server(endpoint = "application/start")]
 pub async fn start(

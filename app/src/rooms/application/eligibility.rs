@@ -6,8 +6,10 @@ mod answer;
 mod question;
 
 use domain::application::Answers;
+use domain::application::answer;
 use domain::application::eligibility::THEMES;
-use domain::season::Limits;
+use domain::facts::uscc::Uscc;
+use domain::season::{Limits, PastWinner};
 use domain::views::Call;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -21,6 +23,7 @@ use crate::ui::{crumbs, loaded, title};
 
 /// Everything the page asks, by name.
 pub(super) const KEYS: &[&str] = &[
+    "uscc",
     "legal_person",
     "industry",
     "region",
@@ -71,6 +74,24 @@ struct Sheet {
     years: [i32; 3],
     /// The season's limits.
     limits: StoredValue<Limits>,
+    /// Who was chosen lately under the code that was typed, as far as the server was asked.
+    chosen: RwSignal<Vec<PastWinner>>,
+}
+
+impl Sheet {
+    /// Asks for who was chosen under the code that stands in the form, once it is one. What comes late for
+    /// another code does no harm: the rule compares codes.
+    fn ask_chosen(self) {
+        let typed = self.left.with_untracked(|a| answer(a, "uscc").to_owned());
+        if Uscc::parse(&typed).is_err() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            if let Ok(found) = super::api::chosen(typed).await {
+                self.chosen.set(found);
+            }
+        });
+    }
 }
 
 /// The eligibility page.
@@ -84,12 +105,27 @@ impl LazyRoute for EligibilityPage {
 
     fn view(_page: Self) -> AnyView {
         let told = answers_in_address();
-        let call = Resource::new(|| (), |()| crate::corridor::api::call());
-        loaded(call, move |call| draw(&call, told.clone()))
+        let uscc = answer(&told, "uscc").to_owned();
+        let begun = Resource::new(
+            || (),
+            move |()| {
+                let uscc = uscc.clone();
+                async move {
+                    let call = crate::corridor::api::call().await?;
+                    // Who does not say who it is has nothing to be asked for.
+                    let chosen = match Uscc::parse(&uscc) {
+                        Ok(_) => super::api::chosen(uscc).await?,
+                        Err(_) => Vec::new(),
+                    };
+                    Ok((call, chosen))
+                }
+            },
+        );
+        loaded(begun, move |(call, chosen)| draw(&call, chosen, told.clone()))
     }
 }
 
-fn draw(call: &Call, told: Answers) -> AnyView {
+fn draw(call: &Call, chosen: Vec<PastWinner>, told: Answers) -> AnyView {
     let lang = lang();
     let w = words(lang);
     let sheet = Sheet {
@@ -98,6 +134,7 @@ fn draw(call: &Call, told: Answers) -> AnyView {
         year: call.season.year,
         years: call.season.figure_years(),
         limits: StoredValue::new(call.season.limits.clone()),
+        chosen: RwSignal::new(chosen),
     };
     let form = NodeRef::<leptos::html::Form>::new();
     let read = move |into: RwSignal<Answers>| {
@@ -109,6 +146,7 @@ fn draw(call: &Call, told: Answers) -> AnyView {
     let on_change = move |_| {
         read(sheet.typed);
         read(sheet.left);
+        sheet.ask_chosen();
     };
     view! {
         {title(w.title)}

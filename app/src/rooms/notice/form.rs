@@ -1,6 +1,5 @@
 //! The form of an objection (Art. 21): plain, so that files travel and nothing needs script or an account.
 
-use domain::notice::objection::{FACTS_MAX, FACTS_MIN, FILE_MAX, FILES_MAX, NAME_MAX};
 use domain::refusal::Refusal;
 use domain::views::notice::NoticeView;
 use leptos::prelude::*;
@@ -13,8 +12,7 @@ use crate::error::Api;
 use crate::locales::objection::{Words, words};
 use crate::locales::{Lang, common, lang, notice, refusal};
 use crate::ui::form::{Typed, described, question, summary};
-use crate::ui::markup::area;
-use crate::ui::{crumbs, loaded, title};
+use crate::ui::{crumbs, loaded, sender, title};
 
 /// Page `/notice/{year}/objection`.
 pub struct ObjectionFormPage;
@@ -74,70 +72,19 @@ fn over(lang: Lang, v: &NoticeView) -> AnyView {
     view! { <p class="notice bad" role="alert">{refusal::refusal(lang, &late)}</p> }.into_any()
 }
 
-fn line(field: &'static str, kind: &'static str, value: String, wrong: bool) -> AnyView {
-    view! {
-        <input
-            id=field
-            name=field
-            type=kind
-            maxlength=(NAME_MAX * 4).to_string()
-            value=value
-            aria-invalid=wrong.then_some("true")
-            aria-describedby=described(field, true, wrong)
-        />
-    }
-    .into_any()
-}
-
 fn form(lang: Lang, v: &NoticeView, typed: &Typed) -> AnyView {
     let w = words(lang);
-    let told = |field: &str| typed.slip(field).map(|r| refusal::refusal(lang, r));
-    let slips: Vec<(String, String)> =
-        typed.slips.iter().map(|(f, r)| (f.clone(), refusal::refusal(lang, r))).collect();
-    let text = |field: &'static str, label: &'static str, hint: &'static str| {
-        let kind = if field == "email" { "email" } else { "text" };
-        let control = line(field, kind, typed.value(field), typed.slip(field).is_some());
-        question(field, label, hint, told(field), control)
-    };
-    let again = (!typed.slips.is_empty()).then(|| view! { <p class="hint">{w.files_again}</p> });
-    let files = view! {
-        <input id="file" name="file" type="file" multiple accept=".pdf,.jpg,.jpeg,.png,.docx" aria-describedby="file-h"/>
-        {again}
-    }
-    .into_any();
+    let told = sender::told(lang, typed, "entry");
     view! {
-        {summary(w.wrong, slips)}
+        {summary(w.wrong, sender::slips(lang, typed))}
         <form method="post" action=path(v.year) enctype="multipart/form-data" class="form" novalidate>
-            {who(w, typed)}
-            {text("name", w.name, w.name_hint)}
-            {text("uscc", w.uscc, w.uscc_hint)}
-            {text("contact", w.contact, w.contact_hint)}
-            {text("phone", w.phone, w.phone_hint)}
-            {text("email", w.email, w.email_hint)}
-            {question("entry", w.entry, w.entry_hint, told("entry"), entries(w, v, typed))}
-            {question("facts", w.facts, (w.facts_hint)(FACTS_MIN, FACTS_MAX), told("facts"), facts(typed))}
-            {question("file", w.files, (w.files_hint)(FILES_MAX, FILE_MAX / 1024 / 1024), told("file"), files)}
+            {sender::signature(lang, typed)}
+            {question("entry", w.entry, w.entry_hint, told, entries(w, v, typed))}
+            {sender::facts(lang, typed, w.facts_hint)}
+            {sender::files(lang, typed)}
             <p class="notice">{w.sealed}</p>
             <div class="actions"><button class="btn">{w.send}</button></div>
         </form>
-    }
-    .into_any()
-}
-
-fn who(w: &'static Words, typed: &Typed) -> AnyView {
-    let organisation = typed.value("who") == "organisation";
-    view! {
-        <fieldset class="q">
-            <legend>{w.who}</legend>
-            <label class="choice">
-                <input type="radio" name="who" value="person" checked=!organisation/>
-                {w.person}
-            </label>
-            <label class="choice">
-                <input type="radio" name="who" value="organisation" checked=organisation/>
-                {w.organisation}
-            </label>
-        </fieldset>
     }
     .into_any()
 }
@@ -157,23 +104,6 @@ fn entries(w: &'static Words, v: &NoticeView, typed: &Typed) -> AnyView {
             <option value="">{w.choose}</option>
             {options}
         </select>
-    }
-    .into_any()
-}
-
-fn facts(typed: &Typed) -> AnyView {
-    let wrong = typed.slip("facts").is_some();
-    let text = area(&typed.value("facts"));
-    view! {
-        <textarea
-            id="facts"
-            name="facts"
-            rows="10"
-            maxlength=(FACTS_MAX * 2).to_string()
-            aria-invalid=wrong.then_some("true")
-            aria-describedby=described("facts", true, wrong)
-            inner_html=text
-        ></textarea>
     }
     .into_any()
 }

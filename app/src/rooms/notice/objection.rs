@@ -1,6 +1,5 @@
 //! An objection for those who handle it, and for those who decide it (Art. 15, 21).
 
-use domain::application::files::FileState;
 use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::ids::ObjectionId;
 use domain::notice::handling::{NOTE_MAX, Outcome, Step};
@@ -15,7 +14,7 @@ use crate::error::Api;
 use crate::locales::objection::{self, words};
 use crate::locales::{Lang, common, lang};
 use crate::ui::act::successes;
-use crate::ui::{RefusedBy, crumbs, loaded, title};
+use crate::ui::{RefusedBy, crumbs, loaded, sender, title};
 
 /// Page `/notice/objections/{id}`.
 pub struct ObjectionPage;
@@ -105,30 +104,6 @@ fn draw(v: &ObjectionView, acts: Acts) -> AnyView {
 
 fn sealed(lang: Lang, v: &ObjectionView, s: &Sealed, acts: Acts) -> AnyView {
     let w = words(lang);
-    let o = &s.objector;
-    let fact = |name: &'static str, value: &str| {
-        let value = value.to_owned();
-        (!value.is_empty()).then(|| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
-    };
-    let facts = s.facts.lines().map(|p| view! { <p>{p.to_owned()}</p> }).collect_view();
-    let files = s.files.iter().map(|f| {
-        let size = format!("{} KB", (f.size + 1023) / 1024);
-        let closed = matches!(f.state, FileState::Held | FileState::Infected);
-        let name = f.name.clone();
-        let link = if closed {
-            view! { <span>{name}" "<span class="tag todo">{w.held}</span></span> }.into_any()
-        } else {
-            view! { <a href=format!("/notice/evidence/{}", f.id) rel="external" download>{name}</a> }
-                .into_any()
-        };
-        view! { <li>{link}" "<small class="soft">{size}</small></li> }
-    });
-    let files = if s.files.is_empty() {
-        view! { <p class="soft">{w.no_files}</p> }.into_any()
-    } else {
-        let files = files.collect_view();
-        view! { <ul>{files}</ul> }.into_any()
-    };
     let handlers = s.handlers.iter().map(|(_, name, left)| {
         let left = left.then(|| view! { " "<span class="tag">{w.left}</span> });
         view! { <li>{name.clone()}{left}</li> }
@@ -139,17 +114,11 @@ fn sealed(lang: Lang, v: &ObjectionView, s: &Sealed, acts: Acts) -> AnyView {
         <section class="sheet pad stack tight" aria-labelledby="objector">
             <h2 id="objector">{w.objector}</h2>
             <p class="soft">{w.sealed}</p>
-            <dl class="facts">
-                {fact(w.name, &o.name)}
-                {fact(w.uscc, &o.uscc)}
-                {fact(w.contact, &o.contact)}
-                {fact(w.phone, &o.phone)}
-                {fact(w.email, &o.email)}
-            </dl>
+            {sender::card(lang, &s.objector)}
             <h3>{w.facts}</h3>
-            {facts}
+            {sender::paragraphs(&s.facts)}
             <h3>{w.evidence}</h3>
-            {files}
+            {sender::downloads(lang, &s.files, "/notice/evidence")}
         </section>
         <section class="stack tight" aria-labelledby="handlers">
             <h2 id="handlers">{w.handlers}</h2>
@@ -181,23 +150,11 @@ fn leaving(lang: Lang, v: &ObjectionView, acts: Acts) -> AnyView {
 
 fn notes(lang: Lang, v: &ObjectionView, acts: Acts) -> AnyView {
     let w = words(lang);
-    let rows = v.notes.iter().map(|n| {
-        let kind = if n.report { w.report } else { w.note };
-        let text = n.text.lines().map(|p| view! { <p>{p.to_owned()}</p> }).collect_view();
-        let head = format!("{kind} · {} · {}", n.author, n.at.show_minute());
-        view! { <li class="sheet pad"><p class="soft">{head}</p>{text}</li> }
-    });
-    let list = if v.notes.is_empty() {
-        view! { <p class="soft">{w.no_notes}</p> }.into_any()
-    } else {
-        let rows = rows.collect_view();
-        view! { <ol class="findings">{rows}</ol> }.into_any()
-    };
     let form = (v.sealed.is_some() && v.step.is_open()).then(|| note(lang, v, acts));
     view! {
         <section class="stack tight" aria-labelledby="notes">
             <h2 id="notes">{w.notes}</h2>
-            {list}
+            {sender::notes(lang, &v.notes)}
             {form}
         </section>
     }

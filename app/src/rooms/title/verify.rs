@@ -11,7 +11,7 @@ use super::api;
 use super::register::{PATH as REGISTER, state};
 use crate::error::Api;
 use crate::locales::title::{self as local, words};
-use crate::locales::{Lang, common, lang};
+use crate::locales::{Lang, common, incident, lang};
 use crate::shell::Reader;
 use crate::ui::form::{described, question};
 use crate::ui::{crumbs, loaded, title};
@@ -149,6 +149,11 @@ fn known(lang: Lang, l: &TitleLine, office: bool, at: &str) -> AnyView {
     // Its own people have it among their titles.
     let certificate = (office && l.revoked.is_none() && l.granted_at.is_some())
         .then(|| certificate_link(lang, l));
+    let i = incident::words(lang);
+    let (href, name) = match &l.revoked {
+        None => (format!("/incident/report?number={}", l.number), i.report_link),
+        Some(_) => ("/revocation".to_owned(), i.revoked),
+    };
     view! {
         <section class=class aria-labelledby="result">
             <h2 id="result">{head}</h2>
@@ -157,6 +162,7 @@ fn known(lang: Lang, l: &TitleLine, office: bool, at: &str) -> AnyView {
         </section>
         {facts(lang, l)}
         {certificate}
+        <p class="no-print"><a href=href>{name}</a></p>
     }
     .into_any()
 }

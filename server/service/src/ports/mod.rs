@@ -11,6 +11,7 @@ pub mod files;
 pub mod flow;
 pub mod formality;
 pub mod identity;
+pub mod incident;
 pub mod initial_list;
 pub mod mail;
 pub mod notice;
@@ -72,6 +73,7 @@ pub trait Session:
     + notice::NoticePort
     + exchange::ExchangePort
     + objection::ObjectionPort
+    + incident::IncidentPort
     + title::TitlePort
     + mail::MailPort
     + JournalPort

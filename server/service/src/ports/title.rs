@@ -64,7 +64,5 @@ pub trait TitlePort {
     /// Titles of the years from `since` on and before another: who was chosen lately (Art. 24).
     async fn titles_between(&mut self, since: i32, before: i32) -> Port<Vec<Title>>;
     /// Titles that were revoked (Art. 24), with when and why; there are few.
-    async fn tombstones(&mut self) -> Port<Vec<(Number, Tombstone)>> {
-        Ok(Vec::new())
-    }
+    async fn tombstones(&mut self) -> Port<Vec<(Number, Tombstone)>>;
 }

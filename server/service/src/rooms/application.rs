@@ -10,7 +10,7 @@ mod working;
 
 pub use files::{Announced, Upload};
 
-use domain::application::check::{check_all, size_verdict};
+use domain::application::check::{check_all, is_winner, size_verdict};
 use domain::application::eligibility::carry_over;
 use domain::application::field::Field;
 use domain::application::merge::merge;
@@ -27,7 +27,7 @@ use domain::journey::{Stage, Standing, Step, evolve};
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_edit, may_read, may_read_own, may_submit, may_write_for};
 use domain::refusal::Refusal;
-use domain::season::Phase;
+use domain::season::{PastWinner, Phase};
 use domain::stamp::Stamp;
 use domain::views::application::{Card, DossierView, Mine, Receipt, Saved, Status};
 
@@ -70,6 +70,18 @@ impl Service {
         Ok(Mine { season, now: self.now(), organisation, cards })
     }
 
+    /// What is known of who was chosen, or lost a title, under a credit code (Art. 24): for the eligibility page.
+    /// Everybody can read it in the register.
+    pub async fn chosen_before(&self, uscc: &str) -> Result<Vec<PastWinner>> {
+        let Ok(code) = Uscc::parse(uscc) else { return Ok(Vec::new()) };
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let year = season.year;
+        let season = shared::titles::with_winners(&mut *db, season).await?;
+        let own = Answers::from([(Field::Uscc.key().to_owned(), code.as_str().to_owned())]);
+        Ok(season.limits.barred(year).filter(|w| is_winner(w, &own)).cloned().collect())
+    }
+
     /// Begins the organisation's dossier of the season (Art. 16); what the eligibility
     /// page was told flows into it. An organisation writes one dossier a season.
     pub async fn start_dossier(&self, actor: &Actor, told: &Answers) -> Result<DossierId> {
@@ -92,6 +104,11 @@ impl Service {
             if !uscc.is_empty() {
                 told.entry(Field::Uscc.key().into()).or_insert(uscc);
             }
+        }
+        // Who waits is told so before anything is written; what is written later is judged again (Art. 24).
+        let judged = shared::titles::with_winners(&mut *work.db, season.clone()).await?;
+        if let Some(bar) = judged.limits.bar(season.year, &told) {
+            return Err(Refusal::Barred { bar }.into());
         }
         let dossier = Dossier {
             id: self.chance.id().into(),
@@ -143,6 +160,7 @@ impl Service {
             let view = shared::reading(&mut *db, &d, season, now).await?;
             return Ok(DossierView { flow, ..view });
         }
+        let season = shared::titles::with_winners(&mut *db, season).await?;
         let rows = db.pages(id).await?;
         let files = db.files(id).await?;
         let writes = may_edit(actor, &shared::facts(&d)).is_ok();
@@ -240,6 +258,7 @@ impl Service {
         may_submit(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *work.db).await?;
         let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
+        let season = shared::titles::with_winners(&mut *work.db, season).await?;
         let working = Working::load(&mut *work.db, &d).await?;
         let pages = check_all(&working.version.answers, &working.context(&season));
         if !pages.is_empty() {

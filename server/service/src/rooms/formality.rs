@@ -47,6 +47,7 @@ struct Material {
 impl Material {
     async fn load(db: &mut dyn Session, d: &Dossier, season: Season) -> Result<Self> {
         let (version, mut submitted, _) = shared::submitted(db, d).await?;
+        let season = shared::titles::with_winners(db, season).await?;
         // An answer to a correction is not a late submission: what counts is when the version
         // that it mends was handed in.
         if let Some(c) = db.correction(&d.id).await?.filter(|c| c.after == Some(version.number)) {

@@ -10,6 +10,7 @@ pub mod deliberation;
 pub mod exchange;
 pub mod formality;
 pub mod identity;
+pub mod incident;
 pub mod initial_list;
 pub mod mail;
 pub mod notice;

@@ -2,13 +2,14 @@
 //! below. When a notice is open follows from its moments alone.
 
 mod handling;
-pub mod objecting;
+mod objecting;
 
 use std::collections::BTreeSet;
 
 use domain::announcement::Announcement;
 use domain::event::Event;
 use domain::ids::DossierId;
+use domain::incident::Revocation;
 use domain::journey::{Stage, Step};
 use domain::mail::Message;
 use domain::notice::{self, Entry, Notice, annex};
@@ -35,6 +36,8 @@ pub struct Public {
     pub notices: Vec<Notice>,
     /// Announcements.
     pub announcements: Vec<Announcement>,
+    /// Titles that were revoked.
+    pub revocations: Vec<Revocation>,
 }
 
 impl Service {
@@ -62,7 +65,8 @@ impl Service {
     pub async fn published(&self) -> Result<Public> {
         let mut db = self.read().await?;
         let notices = db.notices().await?;
-        Ok(Public { notices, announcements: db.released_announcements().await? })
+        let announcements = db.released_announcements().await?;
+        Ok(Public { notices, announcements, revocations: db.revocations().await? })
     }
 
     /// The notice as the Office prepares it: what would be published now, or why nothing can be.

@@ -1,6 +1,9 @@
 //! What several rooms do with a dossier: load it with its facts, read the submitted
 //! version, take a step of its journey.
 
+pub mod evidence;
+pub(crate) mod titles;
+
 use std::collections::BTreeMap;
 
 use domain::application::Answers;
@@ -11,9 +14,9 @@ use domain::deliberation::Review;
 use domain::deliberation::panel_round::{PanelStage, Signature};
 use domain::event::Event;
 use domain::facts::workdays::Calendar;
-use domain::ids::{AccountId, DossierId, ExpertId};
+use domain::ids::{AccountId, DossierId, ExpertId, SeasonId};
 use domain::journey::{Standing, Step, evolve};
-use domain::policy::{Actor, DossierFacts, may_review};
+use domain::policy::{Actor, DossierFacts, Grant, Role, may_review};
 use domain::refusal::Refusal;
 use domain::review::blind;
 use domain::season::Season;
@@ -148,6 +151,7 @@ pub async fn reading(
     now: Stamp,
 ) -> Result<DossierView> {
     let (version, _, _) = submitted(db, d).await?;
+    let season = titles::with_winners(db, season).await?;
     let ever = db.files_ever(&d.id).await?;
     Ok(view(d, season, now, version.answers.clone(), files_of(&version, &ever)))
 }
@@ -263,6 +267,35 @@ pub async fn require_panel_open(db: &mut dyn Session, d: &Dossier, review: Revie
         }
         _ => Ok(()),
     }
+}
+
+/// Whether somebody with these roles is in conflict with an application of a season. Heads come from the pool of
+/// experts; one who does not has nothing to be in conflict with.
+pub async fn in_conflict(
+    db: &mut dyn Session,
+    season: &SeasonId,
+    grants: &[Grant],
+    dossier: &DossierId,
+) -> Result<bool> {
+    let heads = [Role::Chair, Role::ViceChair, Role::Expert];
+    for grant in grants.iter().filter(|g| heads.contains(&g.role) && !g.scope.is_empty()) {
+        let expert: ExpertId = grant.scope.as_str().into();
+        if db.conflicts_of(season, &expert).await?.iter().any(|c| c.dossier == *dossier) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Colleagues of the actor in the Office: account and name.
+pub async fn staff(
+    db: &mut dyn Session,
+    season: &SeasonId,
+    actor: &Actor,
+) -> Result<Vec<(AccountId, String)>> {
+    let holders = db.holders(season, Role::Office.code()).await?;
+    let others = holders.into_iter().filter(|h| h.0 != actor.account);
+    Ok(others.map(|(account, name, ..)| (account, name)).collect())
 }
 
 /// The name of an account; empty when it is gone.

@@ -91,8 +91,7 @@ on_both! {
             year,
             uscc: uscc.into(),
             organisation: organisation.into(),
-            title: title.into(),
-        };
+            title: title.into(), revoked: None };
         let mut season = season();
         season.limits.past_winners = vec![
             winner(2025, "", "另一家演示公司", &title(1)),

@@ -17,6 +17,7 @@ mod files;
 mod flow;
 mod formality;
 mod identity;
+mod incident;
 mod initial_list;
 mod journal;
 mod mail;
@@ -33,6 +34,7 @@ mod seating;
 mod status;
 mod title;
 mod walk;
+mod whole_year;
 mod world;
 mod year;
 

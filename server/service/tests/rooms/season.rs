@@ -84,15 +84,22 @@ on_both! {
             year,
             uscc: crate::world::answers::code(n),
             organisation: "旧名".into(),
-            title: format!("实施旧方法{n}的经验"),
-        };
+            title: format!("实施旧方法{n}的经验"), revoked: None };
         let year = season.year;
         season.limits.past_winners = vec![past(1, year - 1), past(2, year - 4), past(3, year - 2)];
         w.service.open_season(&w.office, &season).await.unwrap();
         // The list itself travels with no page.
         assert_eq!(w.service.call().await.unwrap().season.limits.past_winners, []);
+        let own = w.applicant(1).await;
         let answers = crate::world::answers::answers(1);
-        let (actor, id) = w.written(w.applicant(1).await, &answers).await;
+        let bar = domain::season::Bar { year: year - 1, revoked: None, until: year + 2 };
+        let begun = w.service.start_dossier(&own, &answers).await;
+        assert_eq!(refused(begun), Refusal::Barred { bar });
+        // Begun under another code, it is not handed in under this one.
+        let other = crate::world::answers::answers(9);
+        let (actor, id) = w.written(w.applicant(9).await, &other).await;
+        let base = w.service.dossier(&actor, &id).await.unwrap().revisions[&Page::Organisation];
+        w.service.save_page(&actor, &id, Page::Organisation, base, &answers).await.unwrap();
         let refusal = refused(w.service.submit(&actor, &id).await);
         assert!(matches!(refusal, Refusal::Incomplete { pages } if pages == [(Page::Organisation, 1)]));
         let seen = w.service.dossier(&actor, &id).await.unwrap().season.limits.past_winners;

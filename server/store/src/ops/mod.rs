@@ -12,6 +12,7 @@ mod files;
 mod flow;
 mod formality;
 mod identity;
+mod incident;
 mod initial_list;
 mod journal;
 mod mail;

@@ -2,16 +2,17 @@
 
 use async_trait::async_trait;
 use domain::ids::{DossierId, OrganisationId};
+use domain::incident::Revocation;
 use domain::season::category::Category;
 use domain::stamp::Stamp;
-use domain::title::{Number, Title};
+use domain::title::{Number, Title, Tombstone};
 use service::ports::Port;
 use service::ports::title::{Group, TitlePort, TitleWish, YearRow};
 use sqlx::{Error, query};
 
 use super::super::DbRow;
 use super::Session;
-use super::rows::{get, id_opt, number, with};
+use super::rows::{get, id_opt, json, number, with};
 use crate::fault::{OrFault, to_json};
 use crate::sql::title as sql;
 
@@ -45,6 +46,15 @@ fn title(r: &DbRow) -> sqlx::Result<Title> {
         region: get!(r, "region"),
         granted_at: sqlx::Row::try_get::<Option<i64>, _>(r, "granted_at")?.map(Stamp),
     })
+}
+
+/// What the register says of a title that was revoked (Art. 24).
+fn tombstone(r: &DbRow) -> sqlx::Result<(Number, Tombstone)> {
+    let Revocation { title, at, reason, .. } = json(r, "data")?;
+    let number = Number::parse(&title.number).map_err(|slip| {
+        Error::Decode(format!("revocation of {:?} ({slip:?})", title.number).into())
+    })?;
+    Ok((number, Tombstone { at, article: "24".to_owned(), reason }))
 }
 
 fn group(r: &DbRow) -> sqlx::Result<Group> {
@@ -148,5 +158,10 @@ impl TitlePort for Session {
     async fn titles_between(&mut self, since: i32, before: i32) -> Port<Vec<Title>> {
         let q = query(sql::BETWEEN).bind(i64::from(since)).bind(i64::from(before));
         q.try_map(with(title)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn tombstones(&mut self) -> Port<Vec<(Number, Tombstone)>> {
+        let q = query(crate::sql::incident::REVOCATIONS).try_map(with(tombstone));
+        q.fetch_all(self.conn()).await.fault()
     }
 }

@@ -173,6 +173,21 @@ sql! {
     /// Art. 21: nobody is named to handle an objection by themselves.
     NAMED_SELF = "SELECT 'Account ' || h.account || ' named itself to handle objection ' || h.objection || '.' ",
         "FROM objection_handler h WHERE h.account = h.named_by ORDER BY h.objection, h.account";
+    /// Art. 24: nobody is named to investigate an incident by themselves.
+    INVESTIGATES_SELF = "SELECT 'Account ' || p.account || ' named itself to investigate incident ' || p.incident || '.' ",
+        "FROM incident_person p WHERE p.account = p.named_by AND p.left_at IS NULL ORDER BY p.incident, p.account";
+    /// Art. 24: a title is revoked by a case that was decided, and by nothing else.
+    REVOKED_UNDECIDED = "SELECT 'Title ' || r.title || ' is revoked by case ' || r.incident || ', which is ' || i.step || '.' ",
+        "FROM revocation r JOIN incident i ON i.id = r.incident ",
+        "WHERE i.step <> 'decided' OR i.title <> r.title ORDER BY r.title";
+    /// Art. 15, 24: whoever reported an incident does not investigate it.
+    REPORTER_INVESTIGATES = "SELECT 'Account ' || p.account || ' reported incident ' || p.incident || ' and investigates it.' ",
+        "FROM incident_person p JOIN incident i ON i.id = p.incident ",
+        "WHERE p.account = i.reporter AND p.left_at IS NULL ORDER BY p.incident";
+    /// Art. 24: what was not taken up is not put to anybody, and nobody is heard before a report.
+    HEARD_WITHOUT_REPORT = "SELECT 'Incident ' || i.id || ' is ' || i.step || ' without a report.' ",
+        "FROM incident i WHERE i.step IN ('heard', 'proposed', 'decided') AND NOT EXISTS ",
+        "(SELECT 1 FROM incident_note n WHERE n.incident = i.id AND n.report = 1) ORDER BY i.id";
     /// Art. 22, 23: every benchmark has its title, and no other application of this system has one.
     TITLE_MISSING = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage || ' and has ' ",
         "|| CASE WHEN t.number IS NULL THEN 'no title' ELSE 'title ' || t.number END || '.' ",
@@ -221,6 +236,10 @@ pub const SENTENCES: &[&str] = &[
     ANNOUNCED_WITHOUT_RELEASE,
     ANNOUNCED_OVER_OBJECTION,
     NAMED_SELF,
+    INVESTIGATES_SELF,
+    REVOKED_UNDECIDED,
+    REPORTER_INVESTIGATES,
+    HEARD_WITHOUT_REPORT,
     TITLE_MISSING,
     TITLE_YEAR,
 ];

@@ -22,6 +22,7 @@ pub mod files;
 pub mod flow;
 pub mod formality;
 pub mod identity;
+pub mod incident;
 pub mod initial_list;
 pub mod journal;
 pub mod mail;

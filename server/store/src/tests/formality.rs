@@ -82,8 +82,7 @@ on_both! {
             year: 2025,
             uscc: String::new(),
             organisation: "演示".into(),
-            title: "题".into(),
-        });
+            title: "题".into(), revoked: None });
         let all = [
             finding(Kind::Title, "d1", other("d2")),
             finding(Kind::WinnerTitle, "d1", won.clone()),

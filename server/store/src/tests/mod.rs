@@ -11,6 +11,7 @@ mod files;
 mod flow;
 mod formality;
 mod identity;
+mod incident;
 mod initial_list;
 mod journal;
 mod live;

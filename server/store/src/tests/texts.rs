@@ -31,6 +31,7 @@ on_both! {
             ("exchange", sql::exchange::ALL),
             ("notice", sql::notice::ALL),
             ("objection", sql::objection::ALL),
+            ("incident", sql::incident::ALL),
             ("title", sql::title::ALL),
             ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),

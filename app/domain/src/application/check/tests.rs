@@ -210,7 +210,13 @@ fn missing_files_are_named_by_slot() {
 
 fn won(year: i32, uscc: &str, organisation: &str, title: &str) -> PastWinner {
     let owned = str::to_owned;
-    PastWinner { year, uscc: owned(uscc), organisation: owned(organisation), title: owned(title) }
+    PastWinner {
+        year,
+        uscc: owned(uscc),
+        organisation: owned(organisation),
+        title: owned(title),
+        revoked: None,
+    }
 }
 
 /// What is wrong with a page when these were chosen before.
@@ -224,15 +230,34 @@ fn after(winners: Vec<PastWinner>, page: Page) -> Vec<Fault> {
 fn art_24_a_winner_of_the_last_three_seasons_waits() {
     let own = "91370200MAXT0A1B7P";
     let (org, title) = (Page::Organisation, "别的经验");
-    assert_eq!(after(vec![won(2023, own, "旧名", title)], org), [Fault::Won { year: 2023 }]);
+    let waits = |year| Fault::Won { bar: Bar { year, revoked: None, until: year + 3 } };
+    assert_eq!(after(vec![won(2023, own, "旧名", title)], org), [waits(2023)]);
     assert_eq!(after(vec![won(2022, own, "旧名", title)], org), []);
     // The name decides only where no code is known.
-    assert_eq!(
-        after(vec![won(2025, "", "青岛某某 有限公司", title)], org),
-        [Fault::Won { year: 2025 }]
-    );
+    assert_eq!(after(vec![won(2025, "", "青岛某某 有限公司", title)], org), [waits(2025)]);
     let other = won(2025, "91310115MAXT7K2N7R", "青岛某某有限公司", title);
     assert_eq!(after(vec![other], org), []);
+}
+
+#[test]
+fn art_24_who_lost_a_title_waits_from_the_year_it_was_revoked() {
+    let own = "91370200MAXT0A1B7P";
+    let lost = |year, revoked| PastWinner {
+        revoked: Some(revoked),
+        ..won(year, own, "旧名", "别的经验")
+    };
+    let bar =
+        |year, revoked, until| Fault::Won { bar: Bar { year, revoked: Some(revoked), until } };
+    let org = Page::Organisation;
+    // The title is long past, its revocation is not.
+    assert_eq!(after(vec![lost(2020, 2025)], org), [bar(2020, 2025, 2028)]);
+    assert_eq!(after(vec![lost(2020, 2023)], org), [bar(2020, 2023, 2026)]);
+    assert_eq!(after(vec![lost(2019, 2022)], org), []);
+    // Of several the longest; a revocation never shortens anything.
+    assert_eq!(
+        after(vec![lost(2020, 2024), won(2025, own, "", "")], org),
+        [Fault::Won { bar: Bar { year: 2025, revoked: None, until: 2028 } }]
+    );
 }
 
 #[test]

@@ -86,6 +86,7 @@ fn art_24_who_was_chosen_lately_is_found_by_code_by_name_and_by_title() {
         uscc: uscc.into(),
         organisation: organisation.into(),
         title: title.into(),
+        revoked: None,
     };
     let kinds = |w: PastWinner| -> Vec<Kind> {
         found(std::slice::from_ref(&own), &[w]).into_iter().map(|f| f.0).collect()
@@ -160,6 +161,7 @@ fn a_thousand_dossiers_are_compared_in_seconds() {
             uscc: String::new(),
             organisation: text(5_000 + n, 1, 10),
             title: format!("实施{}的经验", text(5_000 + n, 2, 20)),
+            revoked: None,
         })
         .collect();
     let begun = std::time::Instant::now();

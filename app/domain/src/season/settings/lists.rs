@@ -64,6 +64,7 @@ pub(super) fn winners(text: &str) -> Result<Vec<PastWinner>, Fault> {
             uscc: uscc.clone(),
             organisation: organisation.clone(),
             title: title.clone(),
+            revoked: None,
         });
     }
     if found.len() > 5_000 { Err(Fault::TooManyRows { max: 5_000 }) } else { Ok(found) }

@@ -6,11 +6,13 @@ use leptos::prelude::*;
 
 use super::Sheet;
 use crate::locales::eligibility::{self as local, article, words};
-use crate::locales::{Lang, season};
+use crate::locales::{Lang, incident, season};
 use crate::ui::{address, verdict};
 
 fn judged(sheet: Sheet) -> Eligibility {
-    sheet.limits.with_value(|limits| sheet.typed.with(|a| judge(a, sheet.year, limits)))
+    let mut limits = sheet.limits.get_value();
+    limits.past_winners = sheet.chosen.get();
+    sheet.typed.with(|a| judge(a, sheet.year, &limits))
 }
 
 /// The panel beside the questions.
@@ -32,7 +34,7 @@ pub(super) fn panel(lang: Lang, sheet: Sheet) -> AnyView {
                 {move || missing(lang, &judged(sheet)).map(|text| view! { <p>{text}</p> })}
             </div>
             <h3>{w.conditions}</h3>
-            <dl class="facts">{move || conditions(lang, &judged(sheet))}</dl>
+            <dl class="facts">{move || conditions(lang, &judged(sheet))}{move || waits(lang, &judged(sheet))}</dl>
             <h3>{w.scopes}</h3>
             {move || scopes(lang, &judged(sheet))}
             <p>
@@ -67,6 +69,18 @@ fn conditions(lang: Lang, found: &Eligibility) -> AnyView {
         .map(|(condition, met)| line(lang, *condition, *met))
         .collect_view()
         .into_any()
+}
+
+/// The organisation was chosen not long ago, or lost a title: until when it waits, and by which article.
+fn waits(lang: Lang, found: &Eligibility) -> Option<AnyView> {
+    let bar = found.bar?;
+    let view = view! {
+        <div>
+            <dt><span class="tag bad">{local::met(lang, Met::No)}</span></dt>
+            <dd>{incident::bar(lang, &bar)}</dd>
+        </div>
+    };
+    Some(view.into_any())
 }
 
 fn line(lang: Lang, condition: Condition, met: Met) -> AnyView {

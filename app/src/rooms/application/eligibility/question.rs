@@ -7,6 +7,7 @@ use domain::application::{Answers, answer};
 use domain::facts::industry::{self, IndustryCode, IndustryError};
 use domain::facts::numbers::{MoneyUnit, NumberError, parse_count};
 use domain::facts::units::regional_units;
+use domain::facts::uscc::Uscc;
 use leptos::prelude::*;
 
 use super::super::wizard::pick::{industries, suggestions};
@@ -29,6 +30,7 @@ pub(super) fn wrong(lang: Lang, key: &str, answers: &Answers) -> Option<String> 
             Err(e) if e != IndustryError::Empty => Some(faults::industry(lang, e, typed)),
             _ => None,
         },
+        "uscc" => Uscc::parse(typed).err().map(|e| faults::uscc(lang, e, typed)),
         "since" => {
             domain::application::check::parse_month(typed).is_none().then(|| (w.month)(typed))
         }
@@ -60,6 +62,7 @@ pub(super) fn all(lang: Lang, sheet: Sheet, told: &Answers) -> AnyView {
         .map(|(key, year)| money(lang, sheet, told, key, (w.net)(year), None))
         .collect_view();
     view! {
+        {uscc(lang, sheet, told)}
         {yes_no(lang, told, "legal_person", w.legal_person, w.legal_person_hint, "9(1)")}
         {industry_question(lang, sheet, told)}
         {region(lang, told)}
@@ -151,6 +154,30 @@ fn yes_no(
         </fieldset>
     }
     .into_any()
+}
+
+/// The credit code, which may be left out: by it one is told whether one was chosen lately (Art. 24).
+fn uscc(lang: Lang, sheet: Sheet, told: &Answers) -> AnyView {
+    let w = words(lang);
+    let value = told_of(told, "uscc");
+    let hint = (w.uscc_hint)(&article(lang, "24"));
+    question(lang, sheet, "uscc", w.uscc.into(), Some(hint), |fault| {
+        view! {
+            <input
+                id="uscc"
+                name="uscc"
+                type="text"
+                size="24"
+                maxlength="40"
+                autocomplete="off"
+                spellcheck="false"
+                value=value
+                aria-invalid=invalid(fault)
+                aria-describedby=described("uscc", true, fault)
+            />
+        }
+        .into_any()
+    })
 }
 
 fn industry_question(lang: Lang, sheet: Sheet, told: &Answers) -> AnyView {

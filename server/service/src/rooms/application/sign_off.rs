@@ -43,6 +43,7 @@ impl Service {
         may_submit(actor, &shared::facts(&d))?;
         let season = crate::season(&mut *work.db).await?;
         require_writable(&mut *work.db, &d, &season, work.now).await?;
+        let season = shared::titles::with_winners(&mut *work.db, season).await?;
         let working = Working::load(&mut *work.db, &d).await?;
         let pages = check_all(&working.version.answers, &working.context(&season));
         if !pages.is_empty() {

@@ -53,7 +53,8 @@ impl Service {
     pub async fn duplicates(&self, actor: &Actor, asked: Asked) -> Result<Duplicates> {
         may_run_office(actor)?;
         let mut db = self.read().await?;
-        let mut season = crate::season(&mut *db).await?;
+        let season = crate::season(&mut *db).await?;
+        let mut season = shared::titles::with_winners(&mut *db, season).await?;
         let seated = self.seated(&mut *db, &season.id).await?;
         let kept = db.comparison(&season.id).await?;
         let found = self.found(&mut *db, &season, &seated, kept.as_ref()).await?;
@@ -101,6 +102,7 @@ impl Service {
     pub async fn compare_what_changed(&self) -> Result<bool> {
         let mut db = self.read().await?;
         let Some(season) = db.current_season().await? else { return Ok(false) };
+        let season = shared::titles::with_winners(&mut *db, season).await?;
         let state = state(&season, &*self.seated(&mut *db, &season.id).await?)?;
         if db.comparison(&season.id).await?.is_some_and(|c| c.state == state) {
             return Ok(false);

@@ -11,6 +11,7 @@ use domain::stamp::Stamp;
 
 use crate::ports::Session;
 use crate::ports::application::Dossier;
+use crate::rooms::shared;
 use crate::{Error, Result, Service};
 
 /// Stages in which something is due from the writers.
@@ -64,7 +65,7 @@ impl Service {
         let mut work = self.begin().await?;
         // Again, under the lock: it may have been submitted, or the closing moved.
         let season = crate::season(&mut *work.db).await?;
-        let d = super::super::shared::load(&mut *work.db, id).await?;
+        let d = shared::load(&mut *work.db, id).await?;
         let Some((due, days)) = days_left(&season, &d, work.now) else { return Ok(false) };
         // A closing that was moved is another deadline, and reminded of anew.
         let what = format!("{}:{}:{days}", d.standing.stage().code(), due.closes.0);
@@ -92,6 +93,7 @@ impl Service {
 async fn open_pages(db: &mut dyn Session, season: Season, id: &DossierId) -> Result<i64> {
     let answers = db.pages(id).await?.into_iter().flat_map(|p| p.answers).collect();
     let files = db.files(id).await?;
+    let season = shared::titles::with_winners(db, season).await?;
     let context = Context {
         season,
         files: files.iter().map(|f| f.slot).collect(),

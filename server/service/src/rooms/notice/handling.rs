@@ -1,12 +1,11 @@
 //! Handling objections (Art. 15, 21): by those who are named, sealed from all others; decided by two heads of
 //! the committee. Whoever is in conflict with the application hears nothing of it.
 
-use domain::application::files::FileState;
 use domain::application::version::digest;
 use domain::deliberation::REASON_MIN;
 use domain::event::Event;
 use domain::facts::text::count_chars;
-use domain::ids::{AccountId, DossierId, ExpertId, FileId, ObjectionId, SeasonId};
+use domain::ids::{AccountId, FileId, ObjectionId};
 use domain::journey::{Stage, Step as Journey};
 use domain::mail::Message;
 use domain::notice::handling::{Handling, NOTE_MAX, Outcome};
@@ -46,27 +45,9 @@ impl Place {
         let left = own.is_some_and(|h| h.left_at.is_some());
         let decides = own.is_none()
             && may_decide(actor).is_ok()
-            && !in_conflict(db, &row.season, &actor.grants, &row.dossier).await?;
+            && !shared::in_conflict(db, &row.season, &actor.grants, &row.dossier).await?;
         Ok(Self { handles, left, decides, handlers })
     }
-}
-
-/// Whether somebody with these roles is in conflict with an application. Heads come from the pool of experts;
-/// one who does not has nothing to be in conflict with.
-async fn in_conflict(
-    db: &mut dyn Session,
-    season: &SeasonId,
-    grants: &[Grant],
-    dossier: &DossierId,
-) -> Result<bool> {
-    let heads = [Role::Chair, Role::ViceChair, Role::Expert];
-    for grant in grants.iter().filter(|g| heads.contains(&g.role) && !g.scope.is_empty()) {
-        let expert: ExpertId = grant.scope.as_str().into();
-        if db.conflicts_of(season, &expert).await?.iter().any(|c| c.dossier == *dossier) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 impl Service {
@@ -97,7 +78,8 @@ impl Service {
                 known,
             });
         }
-        let staff = if office { staff(&mut *db, &season.id, actor).await? } else { Vec::new() };
+        let staff =
+            if office { shared::staff(&mut *db, &season.id, actor).await? } else { Vec::new() };
         Ok(Objections { year: season.year, lines, staff })
     }
 
@@ -330,15 +312,8 @@ impl Service {
         if !Place::of(&mut *db, actor, &objection).await?.handles {
             return Err(Refusal::NotYours.into());
         }
-        match row.state {
-            FileState::Infected => Err(Refusal::FileInfected { found: String::new() }.into()),
-            FileState::Held => Err(Refusal::FileHeld.into()),
-            _ => {
-                let content = self.files.open(&row.sha256, 0).await?;
-                let gone = || Fault::new(format!("content of evidence {} is gone", row.id));
-                Ok((row.clone(), content.ok_or_else(gone)?))
-            }
-        }
+        let content = self.evidence_content(&row.id, &row.sha256, row.state).await?;
+        Ok((row, content))
     }
 }
 
@@ -380,7 +355,7 @@ async fn sealed(
         let name = shared::name_of(db, &h.account).await?;
         handlers.push((h.account.clone(), name, h.left_at.is_some()));
     }
-    let mut staff = staff(db, &row.season, actor).await?;
+    let mut staff = shared::staff(db, &row.season, actor).await?;
     staff.retain(|(account, _)| place.handlers.iter().all(|h| h.account != *account));
     Ok(Sealed {
         objector: row.kept.objector.clone(),
@@ -391,24 +366,13 @@ async fn sealed(
     })
 }
 
-/// Colleagues of the Office.
-async fn staff(
-    db: &mut dyn Session,
-    season: &SeasonId,
-    actor: &Actor,
-) -> Result<Vec<(AccountId, String)>> {
-    let holders = db.holders(season, Role::Office.code()).await?;
-    let others = holders.into_iter().filter(|h| h.0 != actor.account);
-    Ok(others.map(|(account, name, ..)| (account, name)).collect())
-}
-
 /// Tells chair and vice chair that a report waits, unless they are in conflict with the application.
 async fn tell_heads(work: &mut Work, row: &ObjectionRow) -> Result<()> {
     let year = year(work, row).await?;
     for role in [Role::Chair, Role::ViceChair] {
         for (account, _, _, scope) in work.db.holders(&row.season, role.code()).await? {
             let grant = Grant { role, scope };
-            if in_conflict(&mut *work.db, &row.season, &[grant], &row.dossier).await? {
+            if shared::in_conflict(&mut *work.db, &row.season, &[grant], &row.dossier).await? {
                 continue;
             }
             let message = Message::ObjectionReported { year, number: row.number };

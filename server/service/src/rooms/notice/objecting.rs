@@ -1,52 +1,32 @@
 //! Objecting (Art. 21): by anybody, under their real name, to the last second of the notice. Who objects is
 //! told to nobody but those who are named to handle it.
 
-use domain::application::files::{FileFault, FileState, clean_name};
 use domain::application::version::digest;
 use domain::event::Event;
-use domain::ids::{FileId, ObjectionId};
+use domain::ids::ObjectionId;
 use domain::mail::Message;
 use domain::notice::handling::Handling;
-use domain::notice::objection::{FILE_MAX, FILES_MAX, Form, Objection, read};
+use domain::notice::objection::{Form, Objection, read};
 use domain::policy::Role;
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::notice::{Line, ObjectionStatus};
 
-use super::{SYSTEM, ring};
+use super::ring;
 use crate::ports::Session;
-use crate::ports::files::{Appended, Judged, Scan, Source};
 use crate::ports::objection::{EvidenceRow, Kept, ObjectionRow};
 use crate::rooms::shared;
+use crate::rooms::shared::evidence::{Staged, Taken};
 use crate::{About, Fault, Recipient, Result, Service};
 
 /// Objections from one network address within a quarter of an hour; an office shares one.
 const OBJECT: i64 = 10;
-/// Receipts to one e-mail address.
-const RECEIPTS: i64 = 4;
 /// Uses of links from one network address.
 const LINKS: i64 = 60;
 /// Who the journal names for whoever objects.
 const OBJECTOR: &str = "objector";
 /// Characters of a reason to take an objection back.
 const REASON_MAX: usize = 500;
-/// Files looked at in one round.
-const ROUND: i64 = 50;
-
-/// A file that has arrived with a form and belongs to nothing yet.
-#[derive(Clone, Debug)]
-pub struct Staged {
-    id: FileId,
-    name: String,
-}
-
-/// A file that was judged and kept.
-struct Taken {
-    id: FileId,
-    name: String,
-    judged: Judged,
-    state: FileState,
-}
 
 impl Service {
     /// Before the first byte of a form: the notice of the year is open, and its sender has not sent too many.
@@ -54,27 +34,6 @@ impl Service {
         let notice = self.read().await?.notice_of_year(year).await?.ok_or(Refusal::NotYours)?;
         notice.require_open(self.now())?;
         self.spend(&[(format!("objection:{from}"), OBJECT)]).await
-    }
-
-    /// Takes a file that comes with a form.
-    pub async fn stage_evidence(&self, name: &str, source: &mut dyn Source) -> Result<Staged> {
-        let id: FileId = self.chance.id().into();
-        let refusal = match self.files.append(&id, 0, FILE_MAX, source).await? {
-            Appended::Whole(0) => Refusal::FileEmpty,
-            Appended::Whole(_) => return Ok(Staged { id, name: shared::kept_line(name, 300) }),
-            Appended::Over(_) => Refusal::FileTooLarge { max: FILE_MAX },
-            _ => Refusal::FileBad { fault: FileFault::Truncated },
-        };
-        self.files.discard(&id).await?;
-        Err(refusal.into())
-    }
-
-    /// Forgets files whose form was refused.
-    pub async fn discard_evidence(&self, staged: &[Staged]) -> Result<()> {
-        for file in staged {
-            self.files.discard(&file.id).await?;
-        }
-        Ok(())
     }
 
     /// Takes an objection, decided by the moment of its transaction: what comes after the last second of the
@@ -167,35 +126,6 @@ impl Service {
         work.commit().await
     }
 
-    /// Has evidence that is held looked at again. Returns how many files were settled.
-    pub async fn rescan_evidence(&self) -> Result<usize> {
-        let Some(scanner) = &self.scanner else { return Ok(0) };
-        let held = self.read().await?.held_evidence(ROUND).await?;
-        let mut settled = 0;
-        for file in held {
-            let Some(content) = self.files.open(&file.sha256, 0).await? else {
-                tracing::error!("content of held evidence {} is gone", file.id);
-                continue;
-            };
-            let clean = match scanner.scan(content).await {
-                Scan::Away(why) => {
-                    tracing::warn!("the scanner is still away: {why}");
-                    break;
-                }
-                Scan::Clean => true,
-                Scan::Found(_) => false,
-            };
-            let state = if clean { FileState::Clean } else { FileState::Infected };
-            let mut work = self.begin().await?;
-            work.db.save_evidence_state(&file.id, state).await?;
-            let event = Event::EvidenceScanned { file: file.id.to_string(), clean };
-            work.record(SYSTEM, &event, About::default()).await?;
-            work.commit().await?;
-            settled += 1;
-        }
-        Ok(settled)
-    }
-
     /// Reads the form, judges its files, has them looked through for viruses and keeps them.
     async fn take_objection(
         &self,
@@ -209,48 +139,8 @@ impl Service {
         let read = read(form, lines).map_err(|slips| {
             slips.into_iter().next().map_or(Refusal::Anonymous, |(_, refusal)| refusal)
         })?;
-        if staged.len() > FILES_MAX {
-            return Err(Refusal::EvidenceTooMany { max: FILES_MAX }.into());
-        }
-        if !read.objector.email.is_empty() {
-            let key = format!("letter:{}", read.objector.email);
-            self.spend(&[(key, RECEIPTS)]).await?;
-        }
-        let mut taken: Vec<Taken> = Vec::new();
-        for file in staged {
-            let path = self.files.staged(&file.id)?;
-            let judged = self.inspector.judge(&path).await??;
-            if taken.iter().any(|t| t.judged.sha256 == judged.sha256) {
-                return Err(Refusal::FileTwice.into());
-            }
-            let state = self.evidence_state(&file.id).await?;
-            let name = clean_name(&file.name, judged.kind);
-            taken.push(Taken { id: file.id.clone(), name, judged, state });
-        }
-        // Nothing is kept before everything was judged.
-        for file in &taken {
-            self.files.keep(&file.id, &file.judged.sha256).await?;
-        }
-        Ok((read, taken))
-    }
-
-    async fn evidence_state(&self, id: &FileId) -> Result<FileState> {
-        let Some(scanner) = &self.scanner else { return Ok(FileState::Unscanned) };
-        let path = self.files.staged(id)?;
-        let file = tokio::fs::File::open(&path)
-            .await
-            .map_err(|e| Fault::new(format!("opening evidence for the scanner: {e}")))?;
-        match scanner.scan(Box::new(file)).await {
-            Scan::Clean => Ok(FileState::Clean),
-            Scan::Away(why) => {
-                tracing::warn!("evidence {id} is held, the scanner is away: {why}");
-                Ok(FileState::Held)
-            }
-            Scan::Found(found) => {
-                let found = shared::kept_line(&found, 100);
-                Err(Refusal::FileInfected { found }.into())
-            }
-        }
+        self.spend_receipt(&read.objector.email).await?;
+        Ok((read, self.take_evidence(staged).await?))
     }
 }
 

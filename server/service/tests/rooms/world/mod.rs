@@ -318,6 +318,28 @@ impl World {
         self.service.notice(Some(2026)).await.unwrap().unwrap()
     }
 
+    /// Dossiers `1..=n` are benchmarks of their year: the notice was open, nobody objected, the result is
+    /// announced. The clock stands at the end of the notice.
+    pub async fn entitled(&self, n: usize) -> Vec<DossierId> {
+        let ids = self.shortlisted(n).await;
+        let open = self.noticed(&ids).await;
+        self.clock.set(open.ends_at);
+        self.announced().await;
+        ids
+    }
+
+    /// The announcement is prepared, approved by two, and released.
+    pub async fn announced(&self) {
+        let s = &self.service;
+        s.prepare_announcement(&self.office).await.unwrap();
+        let seen = s.announcement_preparing(&self.office).await.unwrap().prepared.unwrap().1;
+        for n in 1..=2 {
+            let caq = actor(&format!("caq-{n}"), Role::Caq, "");
+            s.approve_announcement(&caq, &seen).await.unwrap();
+        }
+        s.release_announcement(&self.office).await.unwrap();
+    }
+
     /// Dossiers `1..=n` in the defence of so many panels of so many experts: the lists of the written
     /// review are out, every panel has a session of all its members on day 92, a slot of
     /// 25 minutes each, and everybody in it scores. The clock stands at the opening of the phase.
@@ -477,16 +499,21 @@ impl World {
 
     /// Runs statements past the ports, as somebody with the database's password would.
     pub async fn tamper(&self, text: &str) {
+        self.tampered(text).await.unwrap();
+    }
+
+    /// The same where the database may refuse it.
+    pub async fn tampered(&self, text: &str) -> Result<(), sqlx::Error> {
         use sqlx::Connection;
         let text = sqlx::AssertSqlSafe(text.to_owned());
         match self.fresh.engine {
             "postgres" => {
-                let mut conn = sqlx::PgConnection::connect(&self.fresh.url).await.unwrap();
-                sqlx::raw_sql(text).execute(&mut conn).await.unwrap();
+                let mut conn = sqlx::PgConnection::connect(&self.fresh.url).await?;
+                sqlx::raw_sql(text).execute(&mut conn).await.map(drop)
             }
             _ => {
-                let mut conn = sqlx::SqliteConnection::connect(&self.fresh.url).await.unwrap();
-                sqlx::raw_sql(text).execute(&mut conn).await.unwrap();
+                let mut conn = sqlx::SqliteConnection::connect(&self.fresh.url).await?;
+                sqlx::raw_sql(text).execute(&mut conn).await.map(drop)
             }
         }
     }

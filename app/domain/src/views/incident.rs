@@ -1,0 +1,175 @@
+//! Views of incidents (Art. 24): what whoever reports one, whoever handles or decides it, the organisation, and
+//! everybody may know.
+
+use serde::{Deserialize, Serialize};
+
+use super::notice::{EvidenceView, NoteView};
+use crate::ids::{AccountId, IncidentId};
+use crate::incident::case::{Decision, Hearing, Outcome, Step};
+use crate::incident::{Cause, Holder, Revocation};
+use crate::sender::Sender;
+use crate::stamp::Stamp;
+
+/// What whoever reported sees by their link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentStatus {
+    /// Code of the case.
+    pub code: String,
+    /// The title it is about.
+    pub title: Holder,
+    /// Ground as it was reported.
+    pub cause: Cause,
+    /// When it was received.
+    pub at: Stamp,
+    /// How many files came with it.
+    pub files: u32,
+    /// Where it stands, as far as that is told.
+    pub step: Step,
+    /// What became of it, and why; no outcome where it was not taken up.
+    pub settled: Option<(Option<Outcome>, String)>,
+}
+
+/// A case in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentLine {
+    /// The case.
+    pub id: IncidentId,
+    /// Its code.
+    pub code: String,
+    /// When it was received.
+    pub at: Stamp,
+    /// Whether it is open.
+    pub open: bool,
+    /// Whether somebody investigates it.
+    pub named: bool,
+    /// What it is about and where it stands; to those alone who handle or decide it.
+    pub known: Option<(Holder, Step)>,
+}
+
+/// The list of cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incidents {
+    /// The latest first.
+    pub lines: Vec<IncidentLine>,
+    /// Colleagues who can be named; empty but for the Office.
+    pub staff: Vec<(AccountId, String)>,
+}
+
+/// A statement of the organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementView {
+    /// Which of the case, from 1.
+    pub number: i64,
+    /// Name of who made it.
+    pub author: String,
+    /// When.
+    pub at: Stamp,
+    /// What.
+    pub text: String,
+    /// What came with it.
+    pub files: Vec<EvidenceView>,
+}
+
+/// What was reported: for those who investigate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedReport {
+    /// Who reports it.
+    pub sender: Sender,
+    /// On which ground.
+    pub cause: Cause,
+    /// Facts.
+    pub facts: String,
+    /// Evidence.
+    pub files: Vec<EvidenceView>,
+    /// Who investigates: account, name, and whether they stepped out.
+    pub people: Vec<(AccountId, String, bool)>,
+    /// Colleagues who can be named.
+    pub staff: Vec<(AccountId, String)>,
+}
+
+/// What was decided or is proposed, to be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionView {
+    /// What.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: String,
+    /// Name of who proposed it.
+    pub by: String,
+    /// When.
+    pub at: Stamp,
+}
+
+impl DecisionView {
+    /// A decision with the name of who proposed it.
+    pub fn of(d: &Decision, by: String) -> Self {
+        Self { outcome: d.outcome, reason: d.reason.clone(), by, at: d.at }
+    }
+}
+
+/// A case as those who handle or decide it see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentView {
+    /// The case.
+    pub id: IncidentId,
+    /// Its code.
+    pub code: String,
+    /// The title it is about.
+    pub title: Holder,
+    /// When it was received.
+    pub at: Stamp,
+    /// Where it stands.
+    pub step: Step,
+    /// Why it was not taken up.
+    pub declined: Option<String>,
+    /// Notes and report; to those who decide the report alone.
+    pub notes: Vec<NoteView>,
+    /// For those who investigate.
+    pub sealed: Option<SealedReport>,
+    /// The hearing.
+    pub hearing: Option<Hearing>,
+    /// What the organisation has stated.
+    pub statements: Vec<StatementView>,
+    /// What is proposed or decided.
+    pub decision: Option<DecisionView>,
+    /// Working days in which a statement is made.
+    pub statement_days: u32,
+    /// The viewer investigates.
+    pub handles: bool,
+    /// The viewer may propose.
+    pub proposes: bool,
+    /// The viewer may confirm or give back.
+    pub confirms: bool,
+    /// The server's clock.
+    pub now: Stamp,
+}
+
+/// What the organisation sees: what it is charged with, until when it is heard, what it stated, what was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HearingView {
+    /// The case.
+    pub id: IncidentId,
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: Holder,
+    /// The hearing.
+    pub hearing: Hearing,
+    /// Working days of it.
+    pub statement_days: u32,
+    /// What was stated.
+    pub statements: Vec<StatementView>,
+    /// What was decided, and why.
+    pub decided: Option<(Outcome, String)>,
+    /// The viewer may make a statement now.
+    pub states: bool,
+    /// The server's clock.
+    pub now: Stamp,
+}
+
+/// All titles that were revoked, the latest first. Everybody reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocations {
+    /// They.
+    pub lines: Vec<Revocation>,
+}

@@ -1,0 +1,486 @@
+//! Words of room *incident* (Art. 24).
+
+use domain::incident::Cause;
+use domain::incident::case::{Outcome, Step};
+use domain::incident::letter::Letter;
+use domain::season::Bar;
+
+use super::Lang;
+use super::mail::Told;
+
+/// A ground of the article.
+pub fn cause(lang: Lang, cause: Cause) -> &'static str {
+    match cause {
+        Cause::Falsified => {
+            lang.pick("申报材料弄虚作假以获得称号", "The title was obtained by false statements")
+        }
+        Cause::Quality => lang.pick("质量重大责任事故", "Major liability accident: quality"),
+        Cause::Safety => lang.pick("安全重大责任事故", "Major liability accident: safety"),
+        Cause::Environment => {
+            lang.pick("环保重大责任事故", "Major liability accident: environment")
+        }
+        Cause::Reputation => lang.pick(
+            "信誉重大责任事故（重大投诉等）",
+            "Major breach of faith (such as grave complaints)",
+        ),
+    }
+}
+
+/// Where a case stands.
+pub fn step(lang: Lang, step: Step) -> &'static str {
+    match step {
+        Step::Received => lang.pick("已收到", "received"),
+        Step::Declined => lang.pick("不予受理", "not taken up"),
+        Step::Investigated => lang.pick("调查核实中", "being investigated"),
+        Step::Heard => lang.pick("听取被反映单位陈述", "the organisation is heard"),
+        Step::Proposed => lang.pick("已提出决定，待确认", "decision proposed"),
+        Step::Decided => lang.pick("已办结", "settled"),
+    }
+}
+
+/// What became of it.
+pub fn outcome(lang: Lang, outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Kept => lang.pick("不予撤销，保留称号", "The title stays"),
+        Outcome::Revoked => lang.pick("撤销质量标杆称号", "The title is revoked"),
+    }
+}
+
+/// Why an organisation does not apply in a season, and until when.
+pub fn bar(lang: Lang, bar: &Bar) -> String {
+    let Bar { year, until, .. } = bar;
+    let next = until + 1;
+    match bar.revoked {
+        None => lang.pick(
+            format!(
+                "{year} 年已入选全国质量标杆，称号仍在动态管理期内，到 {until} 年度（含）不再申报，{next} 年度起可以申报（第二十四条）"
+            ),
+            format!(
+                "chosen in {year} and still under follow-up, so it does not apply up to and including {until}; from {next} on it may again (Art. 24)"
+            ),
+        ),
+        Some(revoked) => lang.pick(
+            format!(
+                "{year} 年的质量标杆称号已于 {revoked} 年撤销，到 {until} 年度（含）不再申报，{next} 年度起可以申报（第二十四条）"
+            ),
+            format!(
+                "its title of {year} was revoked in {revoked}, so it does not apply up to and including {until}; from {next} on it may again (Art. 24)"
+            ),
+        ),
+    }
+}
+
+/// What a message about an incident says.
+pub fn told(lang: Lang, letter: &Letter) -> Told {
+    let w = words(lang);
+    let m = super::mail::words(lang);
+    let say =
+        |subject: (&str, &str), lead: (&str, &str), action: (&'static str, &'static str)| Told {
+            subject: lang.pick(subject.0, subject.1).to_owned(),
+            lead: lang.pick(lead.0, lead.1).to_owned(),
+            facts: Vec::new(),
+            points: Vec::new(),
+            action: lang.pick(action.0, action.1),
+            note: "",
+        };
+    let code = |case: &str| (w.case_code, case.to_owned());
+    let open = ("打开", "Open it");
+    match letter {
+        Letter::Received { case, .. } => Told {
+            facts: vec![code(case)],
+            note: lang.pick(
+                "凭链接可以查看办理进度。请妥善保存，不要转发。",
+                "The link shows how the case stands. Keep it to yourself.",
+            ),
+            ..say(
+                ("已收到您反映的情况", "Your report was received"),
+                (
+                    "您反映的质量标杆单位的情况已收到（第二十四条）。您的身份只有指定的经办人知道。",
+                    "Your report about the holder of a title was received (Art. 24). Only those who are named to handle it know who you are.",
+                ),
+                ("查看进度", "See how it stands"),
+            )
+        },
+        Letter::Came { case } => Told {
+            facts: vec![code(case)],
+            ..say(
+                ("收到一件情况反映", "An incident was reported"),
+                (
+                    "请指定经办人核查；不能指定自己（第二十四条）。",
+                    "Name somebody to investigate it; nobody names themselves (Art. 24).",
+                ),
+                ("指定经办人", "Name somebody"),
+            )
+        },
+        Letter::Named { case } => Told {
+            facts: vec![code(case)],
+            ..say(
+                ("请核查一件情况反映", "An incident is yours to investigate"),
+                (
+                    "您被指定核查这件情况反映（第二十四条）。如与有关单位有利害关系，请先回避。反映人的身份不得告诉其他任何人。",
+                    "You are named to investigate this incident (Art. 24). If you have a conflict of interest, step out first. Tell nobody who reported it.",
+                ),
+                open,
+            )
+        },
+        Letter::Hearing { case, number, due, .. } => Told {
+            facts: vec![
+                code(case),
+                (w.number, number.clone()),
+                (m.due, super::mail::at(lang, due.plus(-1))),
+            ],
+            ..say(
+                ("请就有关情况陈述申辩", "You are asked for your statement"),
+                (
+                    "工作办公室核查了对贵单位质量标杆称号的情况反映，现告知拟认定的事实。贵单位可以在期限内陈述申辩并提交材料，逾期不再接收；期满后作出决定（第二十四条）。",
+                    "The Office has investigated an incident that concerns your title, and tells you what was found. You may make a statement with evidence up to the moment below and not after it; then it is decided (Art. 24).",
+                ),
+                ("查看并陈述", "Read and answer"),
+            )
+        },
+        Letter::Stated { case } => Told {
+            facts: vec![code(case)],
+            ..say(
+                ("收到被反映单位的陈述", "The organisation has made a statement"),
+                ("陈述已附在案卷中（第二十四条）。", "It stands with the case (Art. 24)."),
+                open,
+            )
+        },
+        Letter::Reported { case, due } => Told {
+            facts: vec![code(case), (w.decidable, super::mail::at(lang, *due))],
+            ..say(
+                ("一件情况反映待决定", "A case waits for your decision"),
+                (
+                    "核查报告已提交，正在听取单位陈述。期满后请一人提出决定，另一人确认（第二十四条）。",
+                    "The report is in and the organisation is being heard. After that one of you proposes a decision and another confirms it (Art. 24).",
+                ),
+                open,
+            )
+        },
+        Letter::Settled { case, outcome: result, reason } => Told {
+            facts: vec![
+                code(case),
+                (w.result, result.map_or(w.declined, |o| outcome(lang, o)).to_owned()),
+                (m.reason, reason.clone()),
+            ],
+            ..say(
+                ("您反映的情况已办结", "Your report is settled"),
+                (
+                    "您反映的情况已有结果（第二十四条）。",
+                    "There is a result of your report (Art. 24).",
+                ),
+                ("撤销公告", "Revoked titles"),
+            )
+        },
+        Letter::Kept { number, reason } => Told {
+            facts: vec![(w.number, number.clone()), (m.reason, reason.clone())],
+            ..say(
+                ("保留质量标杆称号", "Your title stays"),
+                (
+                    "经核查并听取陈述，决定保留贵单位的质量标杆称号（第二十四条）。",
+                    "After the investigation and your statement it was decided that your title stays (Art. 24).",
+                ),
+                ("撤销公告", "Revoked titles"),
+            )
+        },
+        Letter::Revoked { number, cause: ground, reason, until } => Told {
+            facts: vec![
+                (w.number, number.clone()),
+                (w.cause, cause(lang, *ground).to_owned()),
+                (m.reason, reason.clone()),
+                (w.barred_until, until.to_string()),
+            ],
+            ..say(
+                ("撤销质量标杆称号", "Your title is revoked"),
+                (
+                    "经核查并听取陈述，中国质量协会决定撤销贵单位的质量标杆称号并公告（第二十四条）。证书和牌匾即日起失效，请将牌匾交回工作办公室，并停止使用称号。",
+                    "After the investigation and your statement the China Association for Quality has revoked your title and published it (Art. 24). Certificate and plaque are void from today; please return the plaque to the Office and stop using the title.",
+                ),
+                ("查看公告", "Read it"),
+            )
+        },
+    }
+}
+
+/// Words of the pages.
+#[allow(missing_docs)] // each key is its own explanation
+pub struct Words {
+    pub number: &'static str,
+    pub number_hint: &'static str,
+    pub organisation: &'static str,
+    pub benchmark: &'static str,
+    pub year: &'static str,
+    pub cause: &'static str,
+    pub case: fn(&str) -> String,
+    pub case_code: &'static str,
+    pub state: &'static str,
+    pub result: &'static str,
+    pub reason: &'static str,
+    pub received_at: &'static str,
+    pub files: &'static str,
+    pub report_title: &'static str,
+    pub report_lede: &'static str,
+    pub report_link: &'static str,
+    pub report_own: &'static str,
+    pub report_wrong: &'static str,
+    pub report_sealed: &'static str,
+    pub facts_hint: fn(usize, usize) -> String,
+    pub send: &'static str,
+    pub status: &'static str,
+    pub keep: &'static str,
+    pub declined: &'static str,
+    pub revoked: &'static str,
+    pub revoked_lede: &'static str,
+    pub revoked_at: &'static str,
+    pub none_revoked: &'static str,
+    pub tag_revoked: &'static str,
+    pub list: &'static str,
+    pub list_lede: &'static str,
+    pub none: &'static str,
+    pub reporter: &'static str,
+    pub investigators: &'static str,
+    pub screening: &'static str,
+    pub screening_text: &'static str,
+    pub admit: &'static str,
+    pub decline: &'static str,
+    pub decline_reason: &'static str,
+    pub decline_hint: fn(usize, usize) -> String,
+    pub note_hint: fn(usize, usize) -> String,
+    pub closing: &'static str,
+    pub closing_text: fn(u32) -> String,
+    pub cause_found: &'static str,
+    pub report_text: &'static str,
+    pub report_hint: fn(usize, usize) -> String,
+    pub charge: &'static str,
+    pub charge_hint: fn(usize, usize) -> String,
+    pub close: &'static str,
+    pub decision: &'static str,
+    pub decidable: &'static str,
+    pub propose_hint: fn(usize, usize) -> String,
+    pub confirm_text: &'static str,
+    pub give_back: &'static str,
+    pub statement_title: &'static str,
+    pub statement_lede: fn(u32) -> String,
+    pub statement_wrong: &'static str,
+    pub statements: &'static str,
+    pub no_statement: &'static str,
+    pub make_statement: &'static str,
+    pub statement_text: &'static str,
+    pub statement_hint: fn(usize, usize, usize) -> String,
+    pub hand_in: &'static str,
+    pub heard_until: fn(&str) -> String,
+    pub heard_over: fn(&str) -> String,
+    pub asked_at: &'static str,
+    pub barred_until: &'static str,
+}
+
+const ZH: Words = Words {
+    number: "称号编号",
+    number_hint: "见证书和标牌，如 2026-0017-53；也可以从名录查到。",
+    organisation: "质量标杆单位",
+    benchmark: "标杆名称",
+    year: "年度",
+    cause: "情形",
+    case: |code| format!("情况反映 {code}"),
+    case_code: "案件编号",
+    state: "进度",
+    result: "结果",
+    reason: "理由",
+    received_at: "收到时间",
+    files: "证明材料",
+    report_title: "反映质量标杆单位的情况",
+    report_lede: "申报材料弄虚作假，或发生质量、安全、环保、信誉等方面重大责任事故的，经查实撤销称号并公告。任何人都可以实名反映，不需要账号。",
+    report_link: "反映情况",
+    report_own: "登记一件情况反映",
+    report_wrong: "没有提交",
+    report_sealed: "反映人的身份和联系方式只有指定的经办人能看到；被反映的单位看不到。",
+    facts_hint: |min, max| format!("{min}–{max} 字。写明何时何地发生了什么、怎样证明。"),
+    send: "提交",
+    status: "情况反映办理进度",
+    keep: "已收到。请保存本页地址：凭它查看进度，不要告诉他人。",
+    declined: "不予受理",
+    revoked: "撤销称号公告",
+    revoked_lede: "以下质量标杆称号已经撤销，证书和牌匾失效。公告长期保留。",
+    revoked_at: "撤销时间",
+    none_revoked: "没有撤销的称号。",
+    tag_revoked: "已撤销",
+    list: "情况反映",
+    list_lede: "由指定的经办人核查；单位陈述申辩后，由中国质量协会两人决定。除经办人外，工作办公室其他人只看到有没有案件；决定撤销之前不公开。",
+    none: "没有案件。",
+    reporter: "反映人和反映的情况",
+    investigators: "经办人",
+    screening: "是否受理",
+    screening_text: "属于第二十四条所列情形、有事实和证据的予以受理。",
+    admit: "受理并核查",
+    decline: "不予受理",
+    decline_reason: "不予受理的理由",
+    decline_hint: |min, max| format!("不予受理时必填，{min}–{max} 字，告知反映人。"),
+    note_hint: |min, max| format!("{min}–{max} 字，只有经办人可见。"),
+    closing: "提交核查报告并告知单位",
+    closing_text: |days| {
+        format!("提交后，单位收到告知，有 {days} 个工作日陈述申辩；期满后才能作出决定。")
+    },
+    cause_found: "核查认定的情形",
+    report_text: "核查报告",
+    report_hint: |min, max| format!("{min}–{max} 字，交作出决定的人。请勿写反映人的身份。"),
+    charge: "告知单位的事实和依据",
+    charge_hint: |min, max| {
+        format!("{min}–{max} 字，单位可见。请勿写反映人的身份，也不写能看出反映人的细节。")
+    },
+    close: "提交报告，告知单位",
+    decision: "决定",
+    decidable: "可以决定的时间",
+    propose_hint: |min, max| format!("{min}–{max} 字，告知单位和反映人；撤销的，理由公开。"),
+    confirm_text: "确认后生效。撤销称号的立即公告，不能收回。",
+    give_back: "不同意，重新考虑",
+    statement_title: "陈述申辩",
+    statement_lede: |days| {
+        format!(
+            "贵单位可以在 {days} 个工作日内陈述申辩并提交材料。告知当日不计，到最后一天 24:00。"
+        )
+    },
+    statement_wrong: "陈述没有提交",
+    statements: "单位的陈述",
+    no_statement: "还没有陈述。",
+    make_statement: "提交陈述",
+    statement_text: "陈述内容",
+    statement_hint: |min, max, n| {
+        format!("{min}–{max} 字。可以补充，最多 {n} 次；提交后不能修改。")
+    },
+    hand_in: "提交陈述",
+    heard_until: |at| format!("听取陈述，至 {at} 止"),
+    heard_over: |at| format!("陈述期限已于 {at} 届满"),
+    asked_at: "告知时间",
+    barred_until: "不再申报至（含该年度）",
+};
+
+const EN: Words = Words {
+    number: "Number of the title",
+    number_hint: "It stands on certificate and plaque, such as 2026-0017-53; the register has it, too.",
+    organisation: "Benchmark organisation",
+    benchmark: "Benchmark",
+    year: "Year",
+    cause: "Ground",
+    case: |code| format!("Incident {code}"),
+    case_code: "Case",
+    state: "State",
+    result: "Result",
+    reason: "Reason",
+    received_at: "Received",
+    files: "Files",
+    report_title: "Report an incident",
+    report_lede: "A title that was obtained by false statements, or whose holder is liable for a major accident of quality, safety, environment or reputation, is revoked and this is published. Anybody may report it under their real name; no account is needed.",
+    report_link: "Report one",
+    report_own: "Put one on record",
+    report_wrong: "It was not sent",
+    report_sealed: "Only those named to handle it see who reports it, and how they are reached; the organisation does not.",
+    facts_hint: |min, max| {
+        format!("{min} to {max} characters: what happened, when and where, and what shows it.")
+    },
+    send: "Send",
+    status: "How your report stands",
+    keep: "Received. Keep the address of this page: with it you see how it stands. Tell nobody.",
+    declined: "Not taken up",
+    revoked: "Revoked titles",
+    revoked_lede: "These titles are revoked; certificate and plaque are void. The list is kept for good.",
+    revoked_at: "Revoked",
+    none_revoked: "No title was revoked.",
+    tag_revoked: "revoked",
+    list: "Incidents",
+    list_lede: "Investigated by those who are named; the organisation is heard, then two of the association decide. Others of the Office see only that there is a case; nothing is public before a title is revoked.",
+    none: "There are none.",
+    reporter: "Who reports what",
+    investigators: "Investigated by",
+    screening: "Is it taken up?",
+    screening_text: "It is, where it is one of the grounds of Art. 24, with facts and evidence.",
+    admit: "Take it up",
+    decline: "Do not take it up",
+    decline_reason: "Why it is not taken up",
+    decline_hint: |min, max| {
+        format!("Needed then: {min} to {max} characters; whoever reported it is told.")
+    },
+    note_hint: |min, max| format!("{min} to {max} characters; they stay with the investigators."),
+    closing: "Hand the report in and tell the organisation",
+    closing_text: |days| {
+        format!(
+            "The organisation is told and has {days} working days for its statement; nothing is decided before."
+        )
+    },
+    cause_found: "Ground that was found",
+    report_text: "Report",
+    report_hint: |min, max| {
+        format!("{min} to {max} characters, for those who decide. Do not name who reported it.")
+    },
+    charge: "What the organisation is told",
+    charge_hint: |min, max| {
+        format!(
+            "{min} to {max} characters; the organisation reads it. Nothing in it may tell who reported it."
+        )
+    },
+    close: "Hand in, and tell the organisation",
+    decision: "Decision",
+    decidable: "Can be decided from",
+    propose_hint: |min, max| {
+        format!(
+            "{min} to {max} characters; organisation and reporter are told, and everybody where the title is revoked."
+        )
+    },
+    confirm_text: "It counts from then on. A revocation is published at once and cannot be taken back.",
+    give_back: "Disagree, decide again",
+    statement_title: "Statement",
+    statement_lede: |days| {
+        format!(
+            "You may make a statement with evidence within {days} working days. The day you were told does not count; the last one counts to 24:00."
+        )
+    },
+    statement_wrong: "The statement was not sent",
+    statements: "Statements of the organisation",
+    no_statement: "None yet.",
+    make_statement: "Make a statement",
+    statement_text: "Statement",
+    statement_hint: |min, max, n| {
+        format!(
+            "{min} to {max} characters. You may add to it, at most {n} in all; what was sent is not changed."
+        )
+    },
+    hand_in: "Send the statement",
+    heard_until: |at| format!("Statements are taken until {at}"),
+    heard_over: |at| format!("The time for statements was over at {at}"),
+    asked_at: "Told",
+    barred_until: "Does not apply up to and including",
+};
+
+/// The words in a language.
+pub fn words(lang: Lang) -> &'static Words {
+    lang.pick(&ZH, &EN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locales::tests::assert_said;
+
+    #[test]
+    fn art_24_grounds_steps_and_outcomes_are_said_in_both_languages() {
+        for c in Cause::ALL {
+            assert_said(cause(Lang::Zh, c), cause(Lang::En, c));
+        }
+        for s in Step::ALL {
+            assert_said(step(Lang::Zh, s), step(Lang::En, s));
+        }
+        for o in Outcome::ALL {
+            assert_said(outcome(Lang::Zh, o), outcome(Lang::En, o));
+        }
+    }
+
+    #[test]
+    fn art_24_a_bar_names_its_article_and_the_season_from_which_one_may_apply_again() {
+        for revoked in [None, Some(2027)] {
+            let of = Bar { year: 2026, revoked, until: 2029 };
+            for (lang, article) in [(Lang::Zh, "第二十四条"), (Lang::En, "Art. 24")] {
+                let text = bar(lang, &of);
+                assert!(text.contains(article) && text.contains("2029") && text.contains("2030"));
+            }
+        }
+    }
+}

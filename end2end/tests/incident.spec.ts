@@ -1,0 +1,151 @@
+// An incident and what follows (Art. 24): reported without an account and without script, investigated by who is
+// named, the organisation heard; the public list of titles that were revoked.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, mark, open, test } from "../support/desk";
+import { pdf } from "../support/dossier";
+import { inspect } from "../support/inspect";
+import { OFFICE } from "../support/people";
+
+test.use({ until: "title" });
+
+const INVESTIGATOR = "office2@example.com";
+const CAQ = "caq@example.com";
+
+/** Expected refusals are told by the browser. */
+const unexpected = (complaints: string[]) => complaints.filter((text) => !/status of 4(04|09|22)/.test(text));
+
+interface Title {
+  number: string;
+  organisation: string;
+  announced: string | null;
+}
+
+/** Titles granted in this season, as open data has them. */
+const granted = async (get: (url: string) => Promise<{ json(): Promise<unknown> }>): Promise<Title[]> => {
+  const all = (await (await get("/title/export/register.json")).json()) as { titles: Title[] };
+  return all.titles.filter((t) => t.announced);
+};
+
+/** The account of an organisation of the demonstration. */
+const holder = (organisation: string): string => {
+  const { rows } = JSON.parse(readFileSync(join(__dirname, "../../app/domain/data/demo_titles.json"), "utf8")) as {
+    rows: { n: number; company: string }[];
+  };
+  const row = rows.find((r) => r.company === organisation);
+  if (!row) throw new Error(`no account of ${organisation}`);
+  return `org${String(row.n).padStart(3, "0")}@example.com`;
+};
+
+for (const lang of ["zh", "en"] as const) {
+  const script = lang === "zh";
+  test(`pages of incidents, ${lang}`, async ({ desks, request }, info) => {
+    test.setTimeout(240_000);
+    const [title] = await granted((url) => request.get(url));
+    const everybody = await desks.seat(undefined, { lang, javaScriptEnabled: script });
+    for (const [name, path] of [
+      ["revocations", "/revocation"],
+      ["incident-report", "/incident/report"],
+      ["incident-report-of", `/incident/report?number=${title.number}`],
+    ]) {
+      await test.step(name, () => inspect(desks, everybody, info, name, path, lang, script));
+    }
+    for (const [name, who] of [["incidents-office", OFFICE], ["incidents-investigator", INVESTIGATOR], ["incidents-caq", CAQ]]) {
+      const page = await desks.seat(who, { lang, javaScriptEnabled: script });
+      await test.step(name, () => inspect(desks, page, info, name, "/incident", lang, script));
+      if (who === OFFICE) continue;
+      const settled = (await page.getByRole("main").locator('a[href^="/incident/"]:not([href="/incident/report"])').first().getAttribute("href")) ?? "";
+      expect(settled, "a case that is open to them").not.toBe("");
+      await test.step(`${name}-case`, () => inspect(desks, page, info, `${name}-case`, settled, lang, script));
+    }
+  });
+}
+
+test("art 24: from a report without script to the statement of the organisation", async ({ desks, request }, info) => {
+  test.setTimeout(240_000);
+  const titles = await granted((url) => request.get(url));
+  const title = titles[1];
+
+  const citizen = await desks.seat(undefined, { javaScriptEnabled: false });
+  await citizen.goto(`/title/${title.number}`);
+  await citizen.getByRole("link", { name: "反映情况" }).click();
+  await expect(citizen.getByLabel("称号编号")).toHaveValue(title.number);
+  await citizen.getByLabel("姓名或单位名称").fill("演示乙");
+  await citizen.getByLabel("事实和理由").fill("该单位申报材料中的三项成效数据与公开年报不一致，对照见所附的表格。（演示）");
+  await citizen.getByRole("button", { name: "提交" }).click();
+  await expect(citizen.getByRole("alert")).toContainText("匿名的不予受理");
+  await expect(citizen.getByLabel("姓名或单位名称")).toHaveValue("演示乙");
+  await mark(citizen.getByRole("radio", { name: /弄虚作假/ }));
+  await citizen.getByLabel("电话").fill("13800000002");
+  await citizen.getByLabel("证明材料（选填）").setInputFiles({
+    name: "对照表.pdf",
+    mimeType: "application/pdf",
+    buffer: pdf("对照表"),
+  });
+  await citizen.getByRole("button", { name: "提交" }).click();
+  await expect(citizen).toHaveURL(/\/incident\/status\//);
+  await expect(citizen.getByRole("main")).toContainText(title.organisation);
+  const code = ((await citizen.getByRole("heading", { level: 1 }).textContent()) ?? "").trim();
+
+  // The Office names a colleague and sees no more.
+  const office = await desks.seat(OFFICE);
+  await open(office, "/incident");
+  const line = office.getByRole("listitem").filter({ hasText: code });
+  await expect(line).toContainText("内容仅经办人可见");
+  await line.getByLabel("经办人").selectOption({ label: "工作办公室经办人（演示）" });
+  await line.getByRole("button", { name: "指定" }).click();
+  await expect(line.getByText("未指定经办人")).toHaveCount(0);
+  await expect(line).not.toContainText(title.organisation);
+
+  const second = await desks.seat(INVESTIGATOR);
+  await open(second, "/incident");
+  await second.getByRole("listitem").filter({ hasText: code }).getByRole("link", { name: "打开" }).click();
+  await expect(second.getByRole("region", { name: "反映人和反映的情况" })).toContainText("演示乙");
+  await second.getByRole("button", { name: "受理并核查" }).click();
+  await expect(second.getByRole("main")).toContainText("调查核实中");
+  await second.getByLabel("记录").fill("调阅了公开年报，与申报书逐项核对。（演示）");
+  await second.getByRole("button", { name: "记录", exact: true }).click();
+  await expect(second.getByRole("region", { name: "调查记录和报告" })).toContainText("调阅了公开年报");
+  await inspect(desks, second, info, "incident-investigated", new URL(second.url()).pathname, "zh");
+  await second.getByLabel("核查报告").fill("三项成效数据与公开年报不一致，未见合理说明。（演示）");
+  await second.getByLabel("告知单位的事实和依据").fill("拟认定：申报书中三项成效数据与贵单位公开年报不一致。（演示）");
+  await second.getByRole("button", { name: "提交报告，告知单位" }).click();
+  await expect(second.getByRole("main")).toContainText("听取被反映单位陈述");
+  const id = new URL(second.url()).pathname.split("/").pop() ?? "";
+
+  // The organisation answers; who reported it stands nowhere.
+  const writer = await desks.seat(holder(title.organisation));
+  await inspect(desks, writer, info, "statement", `/incident/statement/${id}`, "zh");
+  await writer.setViewportSize({ width: 1280, height: 900 });
+  await expect(writer.getByRole("main")).not.toContainText("演示乙");
+  await writer.getByLabel("陈述内容").fill("短");
+  await writer.getByRole("button", { name: "提交陈述" }).click();
+  await expect(writer.getByRole("alert")).toBeVisible();
+  await writer.getByLabel("陈述内容").fill("年报按合并口径，申报书按本部口径，差异说明见附件。（演示）");
+  await writer.getByRole("button", { name: "提交陈述" }).click();
+  await expect(writer.getByRole("region", { name: "单位的陈述" })).toContainText("合并口径");
+
+  // Those who decide read both, and wait until the time is over.
+  const caq = await desks.seat(CAQ);
+  await open(caq, `/incident/${id}`);
+  await expect(caq.getByRole("main")).toContainText("合并口径");
+  await expect(caq.getByRole("main")).not.toContainText("演示乙");
+  await expect(caq.getByRole("button", { name: "提出决定" })).toHaveCount(0);
+  // Nothing of it is public.
+  await citizen.goto("/revocation");
+  await expect(citizen.getByRole("main")).not.toContainText(title.organisation);
+  expect(unexpected(desks.taken())).toEqual([]);
+});
+
+test("art 24: what was revoked is void everywhere", async ({ desks }) => {
+  const page = await desks.seat();
+  await open(page, "/revocation");
+  const stone = page.getByRole("listitem").filter({ hasText: "已撤销" }).first();
+  await expect(stone).toContainText("安全重大责任事故");
+  const number = ((await stone.locator("dd").first().textContent()) ?? "").trim();
+  await open(page, `/title/${number}`);
+  await expect(page.getByRole("main")).toContainText("称号已撤销");
+
+  expect(unexpected(desks.taken())).toEqual([]);
+});

@@ -1,0 +1,156 @@
+//! Reporting an incident (Art. 24): by anybody, under their real name; the Office and the association report on the
+//! same form. Who reports is told to nobody but those who are named.
+
+use domain::application::version::digest;
+use domain::event::Event;
+use domain::incident::case::{Case, Step};
+use domain::incident::letter::Letter;
+use domain::incident::report::{Form, Report, read};
+use domain::incident::{Holder, case_code};
+use domain::mail::Message;
+use domain::policy::{Actor, Role, may_list_incidents};
+use domain::refusal::Refusal;
+use domain::stamp::Stamp;
+use domain::title::Number;
+use domain::views::incident::IncidentStatus;
+
+use super::ring;
+use crate::ports::incident::{IncidentFileRow, IncidentRow, Kept};
+use crate::rooms::shared;
+use crate::rooms::shared::evidence::{Staged, Taken};
+use crate::{About, Fault, Recipient, Result, Service};
+
+/// Reports from one network address within a quarter of an hour; an office shares one.
+const REPORT: i64 = 10;
+/// Who the journal names for whoever reports.
+const REPORTER: &str = "reporter";
+
+impl Service {
+    /// Before the first byte of a form: its sender has not sent too many.
+    pub async fn may_report(&self, from: &str) -> Result<()> {
+        self.spend(&[(format!("incident:{from}"), REPORT)]).await
+    }
+
+    /// The title of a number, for the form: what everybody reads in the register.
+    pub async fn reportable(&self, number: &str) -> Result<Option<Holder>> {
+        let Ok(number) = Number::parse(number) else { return Ok(None) };
+        let mut db = self.read().await?;
+        Ok(shared::titles::holder(&mut *db, &number).await?.map(|found| found.holder))
+    }
+
+    /// Takes a report. `actor` is whoever is signed in: who works for the Office or the association neither
+    /// investigates nor decides what they reported. Returns the secret of the link by which its author follows it.
+    pub async fn report_incident(
+        &self,
+        actor: Option<&Actor>,
+        form: &Form,
+        staged: &[Staged],
+    ) -> Result<String> {
+        let taken = self.take_report(form, staged).await;
+        self.discard_evidence(staged).await?;
+        let (read, taken) = taken?;
+        let mut work = self.begin().await?;
+        let title = shared::titles::standing(&mut *work.db, &read.number).await?;
+        let token = self.chance.token();
+        let kept = Kept { sender: read.sender, cause: read.cause, facts: read.facts };
+        let text = serde_json::to_string(&kept).map_err(|e| Fault::new(e.to_string()))?;
+        let email = kept.sender.email.clone();
+        let row = IncidentRow {
+            id: self.chance.id().into(),
+            holder: title.holder,
+            organisation: title.organisation,
+            dossier: title.dossier,
+            at: work.now.0,
+            token: digest(&token),
+            reporter: actor.filter(|a| may_list_incidents(a).is_ok()).map(|a| a.account.clone()),
+            kept,
+            case: Case::default(),
+        };
+        work.db.insert_incident(&row).await?;
+        for file in taken {
+            let file = file_row(&row, 0, file, work.now);
+            work.db.insert_incident_file(&file).await?;
+        }
+        let event = Event::IncidentReceived { incident: row.id.to_string(), sha256: digest(&text) };
+        let by = row.reporter.as_ref().map_or(REPORTER, |a| a.as_str());
+        work.record(by, &event, About::default()).await?;
+        let case = case_code(&row.id);
+        if !email.is_empty() {
+            let letter = Letter::Received { case: case.clone(), token: token.clone() };
+            work.post(&Recipient::Address(email), None, &Message::Incident(letter)).await?;
+        }
+        let season = crate::season(&mut *work.db).await?.id;
+        let message = Message::Incident(Letter::Came { case });
+        for (account, ..) in work.db.holders(&season, Role::Office.code()).await? {
+            // Who reported it hears of it by their link alone.
+            if row.reporter.as_ref() != Some(&account) {
+                work.post(&Recipient::Account(account), None, &message).await?;
+            }
+        }
+        ring(&mut work);
+        work.commit().await?;
+        Ok(token)
+    }
+
+    /// What whoever reported sees by their link.
+    pub async fn incident_status(&self, token: &str) -> Result<IncidentStatus> {
+        shared::possible(token)?;
+        let mut db = self.read().await?;
+        let row = db.incident_by_token(&digest(token)).await?.ok_or(Refusal::NotYours)?;
+        let files = db.incident_files(&row.id).await?.iter().filter(|f| f.statement == 0).count();
+        let settled = match &row.case {
+            Case::Declined { reason, .. } => Some((None, reason.clone())),
+            Case::Decided { decision, .. } => {
+                Some((Some(decision.outcome), decision.reason.clone()))
+            }
+            _ => None,
+        };
+        Ok(IncidentStatus {
+            code: case_code(&row.id),
+            title: row.holder,
+            cause: row.kept.cause,
+            at: Stamp(row.at),
+            files: u32::try_from(files).unwrap_or(u32::MAX),
+            step: told(row.case.step()),
+            settled,
+        })
+    }
+
+    /// Reads the form, judges its files, has them looked through for viruses and keeps them.
+    async fn take_report(&self, form: &Form, staged: &[Staged]) -> Result<(Report, Vec<Taken>)> {
+        let read = read(form).map_err(|slips| {
+            slips.into_iter().next().map_or(Refusal::Anonymous, |(_, refusal)| refusal)
+        })?;
+        shared::titles::standing(&mut *self.read().await?, &read.number).await?;
+        self.spend_receipt(&read.sender.email).await?;
+        Ok((read, self.take_evidence(staged).await?))
+    }
+}
+
+/// A file as it is stored.
+pub(super) fn file_row(
+    row: &IncidentRow,
+    statement: i64,
+    file: Taken,
+    now: Stamp,
+) -> IncidentFileRow {
+    IncidentFileRow {
+        id: file.id,
+        incident: row.id.clone(),
+        statement,
+        name: file.name,
+        media_type: file.judged.kind.media_type().to_owned(),
+        size: file.judged.size,
+        sha256: file.judged.sha256,
+        state: file.state,
+        at: now.0,
+    }
+}
+
+/// What is told to whoever reported of how far it is: that it is investigated, until it is settled.
+fn told(step: Step) -> Step {
+    match step {
+        Step::Heard | Step::Proposed => Step::Investigated,
+        step => step,
+    }
+}

@@ -1,0 +1,167 @@
+//! Files that come with a form, from people without an account or with one (Art. 21, 24): taken piece by piece,
+//! judged by their content, looked through for viruses, kept only once all of them were judged.
+
+use domain::application::files::{FileFault, FileState, clean_name};
+use domain::event::Event;
+use domain::ids::FileId;
+use domain::refusal::Refusal;
+use domain::sender::{FILE_MAX, FILES_MAX};
+
+use crate::ports::files::{Appended, Content, Judged, Scan, Source};
+use crate::rooms::shared;
+use crate::{About, Fault, Result, Service};
+
+/// Receipts to one e-mail address within a quarter of an hour.
+const RECEIPTS: i64 = 4;
+/// Files looked at in one round.
+const ROUND: i64 = 50;
+/// Who the journal names for what nobody asked for.
+const SYSTEM: &str = "system";
+
+/// A file that has arrived with a form and belongs to nothing yet.
+#[derive(Clone, Debug)]
+pub struct Staged {
+    id: FileId,
+    name: String,
+}
+
+/// A file that was judged and kept.
+pub(crate) struct Taken {
+    /// Identifier.
+    pub id: FileId,
+    /// Name, cleaned.
+    pub name: String,
+    /// What it is.
+    pub judged: Judged,
+    /// How far the look for viruses has come.
+    pub state: FileState,
+}
+
+impl Service {
+    /// Takes a file that comes with a form.
+    pub async fn stage_evidence(&self, name: &str, source: &mut dyn Source) -> Result<Staged> {
+        let id: FileId = self.chance.id().into();
+        let refusal = match self.files.append(&id, 0, FILE_MAX, source).await? {
+            Appended::Whole(0) => Refusal::FileEmpty,
+            Appended::Whole(_) => return Ok(Staged { id, name: shared::kept_line(name, 300) }),
+            Appended::Over(_) => Refusal::FileTooLarge { max: FILE_MAX },
+            _ => Refusal::FileBad { fault: FileFault::Truncated },
+        };
+        self.files.discard(&id).await?;
+        Err(refusal.into())
+    }
+
+    /// Forgets files whose form was refused.
+    pub async fn discard_evidence(&self, staged: &[Staged]) -> Result<()> {
+        for file in staged {
+            self.files.discard(&file.id).await?;
+        }
+        Ok(())
+    }
+
+    /// Counts a receipt that will be sent to an address, where one was given.
+    pub(crate) async fn spend_receipt(&self, email: &str) -> Result<()> {
+        if email.is_empty() {
+            return Ok(());
+        }
+        self.spend(&[(format!("letter:{email}"), RECEIPTS)]).await
+    }
+
+    /// Judges the files of a form, has them looked through for viruses and keeps them.
+    pub(crate) async fn take_evidence(&self, staged: &[Staged]) -> Result<Vec<Taken>> {
+        if staged.len() > FILES_MAX {
+            return Err(Refusal::EvidenceTooMany { max: FILES_MAX }.into());
+        }
+        let mut taken: Vec<Taken> = Vec::new();
+        for file in staged {
+            let path = self.files.staged(&file.id)?;
+            let judged = self.inspector.judge(&path).await??;
+            if taken.iter().any(|t| t.judged.sha256 == judged.sha256) {
+                return Err(Refusal::FileTwice.into());
+            }
+            let state = self.evidence_state(&file.id).await?;
+            let name = clean_name(&file.name, judged.kind);
+            taken.push(Taken { id: file.id.clone(), name, judged, state });
+        }
+        // Nothing is kept before everything was judged.
+        for file in &taken {
+            self.files.keep(&file.id, &file.judged.sha256).await?;
+        }
+        Ok(taken)
+    }
+
+    /// The content of a file, once nothing was found in it.
+    pub(crate) async fn evidence_content(
+        &self,
+        id: &FileId,
+        sha256: &str,
+        state: FileState,
+    ) -> Result<Content> {
+        match state {
+            FileState::Infected => Err(Refusal::FileInfected { found: String::new() }.into()),
+            FileState::Held => Err(Refusal::FileHeld.into()),
+            _ => {
+                let content = self.files.open(sha256, 0).await?;
+                let gone = || Fault::new(format!("content of evidence {id} is gone"));
+                Ok(content.ok_or_else(gone)?)
+            }
+        }
+    }
+
+    /// Has evidence that is held looked at again. Returns how many files were settled.
+    pub async fn rescan_evidence(&self) -> Result<usize> {
+        let Some(scanner) = &self.scanner else { return Ok(0) };
+        let held = {
+            let mut db = self.read().await?;
+            let of_objections = db.held_evidence(ROUND).await?.into_iter();
+            let of_incidents = db.held_incident_files(ROUND).await?.into_iter();
+            let objections = of_objections.map(|f| (f.id, f.sha256, false));
+            objections.chain(of_incidents.map(|f| (f.id, f.sha256, true))).collect::<Vec<_>>()
+        };
+        let mut settled = 0;
+        for (id, sha256, of_incident) in held {
+            let Some(content) = self.files.open(&sha256, 0).await? else {
+                tracing::error!("content of held evidence {id} is gone");
+                continue;
+            };
+            let clean = match scanner.scan(content).await {
+                Scan::Away(why) => {
+                    tracing::warn!("the scanner is still away: {why}");
+                    break;
+                }
+                Scan::Clean => true,
+                Scan::Found(_) => false,
+            };
+            let state = if clean { FileState::Clean } else { FileState::Infected };
+            let mut work = self.begin().await?;
+            match of_incident {
+                true => work.db.save_incident_file_state(&id, state).await?,
+                false => work.db.save_evidence_state(&id, state).await?,
+            }
+            let event = Event::EvidenceScanned { file: id.to_string(), clean };
+            work.record(SYSTEM, &event, About::default()).await?;
+            work.commit().await?;
+            settled += 1;
+        }
+        Ok(settled)
+    }
+
+    async fn evidence_state(&self, id: &FileId) -> Result<FileState> {
+        let Some(scanner) = &self.scanner else { return Ok(FileState::Unscanned) };
+        let path = self.files.staged(id)?;
+        let file = tokio::fs::File::open(&path)
+            .await
+            .map_err(|e| Fault::new(format!("opening evidence for the scanner: {e}")))?;
+        match scanner.scan(Box::new(file)).await {
+            Scan::Clean => Ok(FileState::Clean),
+            Scan::Away(why) => {
+                tracing::warn!("evidence {id} is held, the scanner is away: {why}");
+                Ok(FileState::Held)
+            }
+            Scan::Found(found) => {
+                let found = shared::kept_line(&found, 100);
+                Err(Refusal::FileInfected { found }.into())
+            }
+        }
+    }
+}

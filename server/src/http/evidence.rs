@@ -1,0 +1,136 @@
+//! Forms with files from people with an account or without one (Art. 21, 24): read part by part, nothing kept that
+//! was not judged; and such files for those who may see them, always as attachments.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use axum::body::Body;
+use axum::extract::Multipart;
+use axum::extract::multipart::Field;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use domain::application::files::FileFault;
+use domain::refusal::Refusal;
+use domain::sender::{FACTS_MAX, FILE_MAX, FILES_MAX};
+use service::ports::files::{Broken, Content, Source};
+use service::rooms::shared::evidence::Staged;
+use service::{Error, Service};
+use tokio_util::io::ReaderStream;
+
+use super::files::{name, within};
+
+/// Bytes of a field of text at most.
+const TEXT_MAX: usize = FACTS_MAX * 8;
+/// Bytes of a form: its files, and room for what is refused and told.
+pub const BODY: usize = FILE_MAX as usize * (FILES_MAX + 1);
+
+/// What a form has brought.
+#[derive(Default)]
+pub struct Brought {
+    /// Texts, by the name of the field.
+    pub values: BTreeMap<String, String>,
+    /// Files.
+    pub files: Vec<Staged>,
+}
+
+/// Reads the parts of a form: texts of the fields that are known, and files as they come.
+pub async fn gather(
+    service: &Service,
+    mut form: Multipart,
+    known: &[&str],
+    brought: &mut Brought,
+) -> Result<(), Error> {
+    let broken = || Error::from(Refusal::FileBad { fault: FileFault::Truncated });
+    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
+        let disposition = field.headers().get(header::CONTENT_DISPOSITION);
+        let (part, sent) = name::of_disposition(disposition.map_or(b"", |v| v.as_bytes()));
+        let part = part.unwrap_or_default();
+        if part == "file" {
+            let sent = sent.unwrap_or_default();
+            // A form without files sends one without a name.
+            if sent.is_empty() {
+                continue;
+            }
+            if brought.files.len() >= FILES_MAX {
+                return Err(Refusal::EvidenceTooMany { max: FILES_MAX }.into());
+            }
+            let mut source = Part(field);
+            brought.files.push(service.stage_evidence(&sent, &mut source).await?);
+            continue;
+        }
+        let bytes = field.bytes().await.map_err(|_| broken())?;
+        if bytes.len() <= TEXT_MAX && known.contains(&part.as_str()) {
+            let text: String = String::from_utf8_lossy(&bytes)
+                .replace("\r\n", "\n")
+                .chars()
+                .filter(|c| !c.is_control() || *c == '\n')
+                .collect();
+            brought.values.insert(part, text);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a refusal stands beside the field of the files.
+pub fn of_file(why: &Refusal) -> bool {
+    matches!(
+        why,
+        Refusal::FileEmpty
+            | Refusal::FileTooLarge { .. }
+            | Refusal::FileKind
+            | Refusal::FileTwice
+            | Refusal::FileBad { .. }
+            | Refusal::FileInfected { .. }
+            | Refusal::EvidenceTooMany { .. }
+    )
+}
+
+/// A part of a form, piece by piece.
+struct Part<'a>(Field<'a>);
+
+#[async_trait]
+impl Source for Part<'_> {
+    async fn next(&mut self) -> Option<Result<Bytes, Broken>> {
+        within(async { self.0.chunk().await.transpose() }).await
+    }
+}
+
+/// A file, always as an attachment.
+pub fn attachment(name: &str, media_type: &str, size: i64, content: Content) -> Response {
+    let mut response = Body::from_stream(ReaderStream::new(content)).into_response();
+    let set = response.headers_mut();
+    let mut insert = |name, value: String| {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            set.insert(name, value);
+        }
+    };
+    let name = app::ui::address::escape(name);
+    insert(header::CONTENT_TYPE, media_type.to_owned());
+    insert(
+        header::CONTENT_DISPOSITION,
+        format!("attachment; filename=\"file\"; filename*=UTF-8''{name}"),
+    );
+    insert(header::CONTENT_LENGTH, size.to_string());
+    insert(
+        header::CONTENT_SECURITY_POLICY,
+        "sandbox; default-src 'none'; frame-ancestors 'none'".into(),
+    );
+    response
+}
+
+/// Why a file is not sent.
+pub fn not_sent(e: &Error) -> Response {
+    match e {
+        Error::Refused(r @ (Refusal::FileHeld | Refusal::FileInfected { .. })) => {
+            let status = StatusCode::from_u16(r.status()).unwrap_or(StatusCode::CONFLICT);
+            let text = "文件正在或未通过病毒检查 / Being checked for viruses, or not passed\n";
+            (status, text).into_response()
+        }
+        Error::Refused(_) => StatusCode::NOT_FOUND.into_response(),
+        Error::Fault(fault) => {
+            tracing::error!("sending evidence: {fault}");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}

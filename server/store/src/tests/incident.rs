@@ -1,0 +1,200 @@
+//! Incidents and revocations (Art. 24).
+
+use domain::application::files::FileState;
+use domain::incident::case::{Case, Hearing, Outcome};
+use domain::incident::{Cause, Holder, Revocation};
+use domain::sender::Sender;
+use domain::stamp::Stamp;
+use domain::title::{Number, Title};
+use service::ports::incident::{IncidentFileRow, IncidentRow, Kept, StatementRow};
+use service::ports::objection::{HandlerRow, NoteRow};
+
+use super::on_both;
+use super::world::*;
+use crate::tests::world::Bed;
+
+/// Numbers of two titles.
+const NUMBER: &str = "2026-0001-04";
+const OTHER: &str = "2026-0002-98";
+
+fn title(number: &str) -> Title {
+    Title {
+        number: Number::parse(number).unwrap(),
+        dossier: None,
+        organisation: "演示企业".into(),
+        uscc: String::new(),
+        benchmark: "演示经验".into(),
+        category: None,
+        direction: None,
+        region: String::new(),
+        granted_at: None,
+    }
+}
+
+fn holder(number: &str) -> Holder {
+    Holder {
+        number: number.into(),
+        year: 2026,
+        organisation: "演示企业".into(),
+        uscc: String::new(),
+        benchmark: "演示经验".into(),
+    }
+}
+
+fn row(id: &str, at: i64) -> IncidentRow {
+    IncidentRow {
+        id: id.into(),
+        holder: holder(NUMBER),
+        organisation: Some("o1".into()),
+        dossier: Some("d1".into()),
+        at,
+        token: format!("token-{id}"),
+        reporter: Some("a9".into()),
+        kept: Kept {
+            sender: Sender { name: "演示甲".into(), ..Sender::default() },
+            cause: Cause::Safety,
+            facts: "演示".into(),
+        },
+        case: Case::default(),
+    }
+}
+
+fn file(id: &str, statement: i64, state: FileState) -> IncidentFileRow {
+    IncidentFileRow {
+        id: id.into(),
+        incident: "i1".into(),
+        statement,
+        name: "演示.pdf".into(),
+        media_type: "application/pdf".into(),
+        size: 9,
+        sha256: "00".into(),
+        state,
+        at: 5,
+    }
+}
+
+fn person(account: &str, left_at: Option<i64>) -> HandlerRow {
+    HandlerRow { account: account.into(), named_by: "a1".into(), at: 6, left_at }
+}
+
+fn decided() -> Case {
+    let hearing =
+        Hearing { cause: Cause::Safety, charge: "演示".into(), asked: Stamp(7), due: Stamp(8) };
+    let reason = "事故属实，负主要责任，决定撤销。";
+    let heard = Case::Heard { hearing };
+    let proposed = heard.propose(Outcome::Revoked, reason, &"a3".into(), Stamp(9)).unwrap();
+    proposed.confirm(&"a4".into(), Stamp(10)).unwrap()
+}
+
+async fn stored(bed: &Bed) {
+    bed.furnish().await;
+    bed.dossiers(1, &recommended()).await;
+    let mut w = bed.write().await;
+    for number in [NUMBER, OTHER] {
+        w.insert_title(&title(number), 4).await.unwrap();
+    }
+    w.insert_incident(&row("i1", 5)).await.unwrap();
+    let bare = IncidentRow { organisation: None, dossier: None, reporter: None, ..row("i2", 6) };
+    w.insert_incident(&bare).await.unwrap();
+    commit(w).await;
+}
+
+on_both! {
+    async fn art_24_a_case_is_kept_with_all_that_belongs_to_it(bed) {
+        stored(&bed).await;
+        let i1 = "i1".into();
+        let mut w = bed.write().await;
+        for f in [file("f1", 0, FileState::Held), file("f2", 1, FileState::Clean)] {
+            w.insert_incident_file(&f).await.unwrap();
+        }
+        for p in [person("a2", None), person("a3", Some(7))] {
+            w.insert_incident_person(&i1, &p).await.unwrap();
+        }
+        let note = NoteRow { number: 1, report: true, author: "a2".into(), at: 7, text: "演示".into() };
+        w.insert_incident_note(&i1, &note).await.unwrap();
+        let said = StatementRow { number: 1, author: "a5".into(), at: 8, text: "演示".into() };
+        w.insert_statement(&i1, &said).await.unwrap();
+        w.save_case(&i1, &Case::Investigated { at: Stamp(6) }).await.unwrap();
+        w.leave_incident(&i1, &"a2".into(), 9).await.unwrap();
+        w.save_incident_file_state(&"f1".into(), FileState::Infected).await.unwrap();
+        commit(w).await;
+        let mut db = bed.read().await;
+        let expected = IncidentRow { case: Case::Investigated { at: Stamp(6) }, ..row("i1", 5) };
+        assert_eq!(db.incident(&i1).await.unwrap(), Some(expected.clone()));
+        assert_eq!(db.incident_by_token("token-i1").await.unwrap(), Some(expected));
+        assert_eq!(db.incident_by_token("x").await.unwrap(), None);
+        let all = db.incidents(9).await.unwrap();
+        assert_eq!(all.iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["i2", "i1"]);
+        assert_eq!((all[0].organisation.clone(), all[0].reporter.clone()), (None, None));
+        let files = db.incident_files(&i1).await.unwrap();
+        assert_eq!(files, [file("f1", 0, FileState::Infected), file("f2", 1, FileState::Clean)]);
+        assert_eq!(db.incident_file(&"f2".into()).await.unwrap(), Some(files[1].clone()));
+        assert!(db.held_incident_files(9).await.unwrap().is_empty());
+        let people = [person("a2", Some(9)), person("a3", Some(7))];
+        assert_eq!(db.incident_people(&i1).await.unwrap(), people);
+        let of_all = people.map(|p| (i1.clone(), p));
+        assert_eq!(db.people_of_incidents().await.unwrap(), of_all);
+        assert_eq!(db.incident_notes(&i1).await.unwrap(), [note]);
+        assert_eq!(db.statements(&i1).await.unwrap(), [said]);
+    }
+
+    async fn art_24_a_title_is_revoked_once_and_for_good(bed) {
+        stored(&bed).await;
+        let revocation = |number: &str| Revocation {
+            title: holder(number),
+            cause: Cause::Safety,
+            reason: "演示".into(),
+            at: Stamp(10),
+        };
+        let mut w = bed.write().await;
+        let note = NoteRow { number: 1, report: true, author: "a2".into(), at: 7, text: "演示".into() };
+        w.insert_incident_note(&"i1".into(), &note).await.unwrap();
+        w.save_case(&"i1".into(), &decided()).await.unwrap();
+        w.insert_revocation(&"i1".into(), &revocation(NUMBER)).await.unwrap();
+        commit(w).await;
+        let mut db = bed.read().await;
+        assert_eq!(db.revocation(NUMBER).await.unwrap(), Some(revocation(NUMBER)));
+        assert_eq!(db.revocation(OTHER).await.unwrap(), None);
+        assert_eq!(db.revocations().await.unwrap(), [revocation(NUMBER)]);
+        drop(db);
+        let mut w = bed.write().await;
+        assert!(w.insert_revocation(&"i2".into(), &revocation(NUMBER)).await.is_err());
+        drop(w);
+        for harm in [
+            "DELETE FROM revocation",
+            "UPDATE revocation SET data = '{}'",
+            "UPDATE incident SET step = 'heard' WHERE id = 'i1'",
+            "UPDATE incident SET data = '{}' WHERE id = 'i2'",
+            "DELETE FROM incident",
+            "DELETE FROM incident_note",
+        ] {
+            assert!(bed.tamper(harm).await.is_err(), "{harm}");
+        }
+    }
+
+    async fn art_24_broken_invariants_of_incidents_are_named(bed) {
+        stored(&bed).await;
+        for (harm, say) in [
+            (
+                "INSERT INTO incident_person VALUES ('i1', 'a2', 'a2', 1, NULL)",
+                "Account a2 named itself to investigate incident i1.",
+            ),
+            (
+                "INSERT INTO incident_person VALUES ('i1', 'a9', 'a2', 1, NULL)",
+                "Account a9 reported incident i1 and investigates it.",
+            ),
+            (
+                "INSERT INTO revocation VALUES ('2026-0001-04', 'i1', 1, '{}')",
+                "Title 2026-0001-04 is revoked by case i1, which is received.",
+            ),
+            (
+                "UPDATE incident SET step = 'heard' WHERE id = 'i2'",
+                "Incident i2 is heard without a report.",
+            ),
+        ] {
+            bed.tamper(harm).await.unwrap();
+            let told = bed.db.check().await.unwrap();
+            assert!(told.iter().any(|t| t == say), "{harm}: {told:?}");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Incidents over HTTP (Art. 15, 24): reported without an account, sealed until a title is revoked, and then public.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use axum::Router;
+use domain::ids::{DossierId, IncidentId};
+use domain::incident::Cause;
+use domain::incident::case::Outcome;
+use domain::incident::report::Form;
+use domain::policy::{Actor, Role};
+use support::answer::{Answer, Ask};
+use support::house::router;
+use support::world::answers::{code, organisation};
+use support::world::{PASSWORD, World, actor, pdf};
+use tokio::sync::watch;
+
+const FACTS: &str = "该单位于公开通报的安全事故中负有责任，见所附通报第二页，请核查。";
+const WHY: &str = "经核查，主管部门认定该单位对事故负主要责任。";
+
+fn site(w: &World) -> Router {
+    let (_stop, stopped) = watch::channel(false);
+    router(w, &[], stopped)
+}
+
+async fn get(site: &Router, url: &str, cookie: &str) -> Answer {
+    let ask = Ask::get(url).with("accept", "text/html");
+    let ask = if cookie.is_empty() { ask } else { ask.with("cookie", cookie) };
+    ask.of(site).await
+}
+
+/// A page without what differs from one request to the next.
+fn bare(answer: &Answer) -> (u16, String) {
+    let policy = answer.header("content-security-policy").to_owned();
+    let nonces = policy.split('\'').filter_map(|p| p.strip_prefix("nonce-"));
+    let body = nonces.fold(answer.body.clone(), |body, nonce| body.replace(nonce, "NONCE"));
+    (answer.status, body)
+}
+
+/// A form with files.
+fn form(url: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Ask {
+    let mut body = Vec::new();
+    let mut part = |head: String, content: &[u8]| {
+        body.extend(format!("--BOUND\r\ncontent-disposition: form-data; {head}\r\n\r\n").bytes());
+        body.extend(content);
+        body.extend(b"\r\n");
+    };
+    for (name, value) in fields {
+        part(format!("name=\"{name}\""), value.as_bytes());
+    }
+    for (name, content) in files {
+        part(format!("name=\"file\"; filename=\"{name}\""), content);
+    }
+    body.extend(b"--BOUND--\r\n");
+    Ask { method: "POST", url: url.into(), body, ..Ask::default() }
+        .with("content-type", "multipart/form-data; boundary=BOUND")
+        .with("sec-fetch-site", "same-origin")
+        .with("accept", "text/html")
+}
+
+fn fields(number: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("who", "person"),
+        ("name", "演示甲"),
+        ("phone", "13800000000"),
+        ("email", ""),
+        ("number", number),
+        ("cause", "safety"),
+        ("facts", FACTS),
+    ]
+}
+
+/// The number of the first title.
+async fn number(w: &World, id: &DossierId) -> String {
+    let mut db = w.service.read().await.unwrap();
+    db.title_of(id).await.unwrap().unwrap().number.to_string()
+}
+
+async fn last(w: &World) -> IncidentId {
+    w.service.read().await.unwrap().incidents(1).await.unwrap()[0].id.clone()
+}
+
+async fn cookie(w: &World, email: &str) -> String {
+    format!("biaogan={}", w.service.sign_in(email, PASSWORD, "test").await.unwrap())
+}
+
+async fn owner(w: &World, id: &DossierId) -> String {
+    let mut db = w.service.read().await.unwrap();
+    db.dossier(id).await.unwrap().unwrap().organisation.to_string()
+}
+
+/// Takes a case as far as a decision is proposed.
+async fn proposed(w: &World, case: &IncidentId, names: &Actor, handles: &Actor) {
+    let s = &w.service;
+    s.name_investigator(names, case, &handles.account).await.unwrap();
+    s.screen_incident(handles, case, true, "").await.unwrap();
+    s.note_incident(handles, case, "电话核实了主管部门的通报。").await.unwrap();
+    s.close_investigation(handles, case, Cause::Safety, WHY, WHY).await.unwrap();
+    let due = s.incident(handles, case).await.unwrap().hearing.unwrap().due;
+    w.clock.set(due);
+    s.propose_decision(&actor("caq-1", Role::Caq, ""), case, Outcome::Revoked, WHY).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_24_a_report_needs_no_account_and_nothing_typed_is_lost() {
+    let w = World::sqlite().await;
+    let ids = w.entitled(1).await;
+    let number = number(&w, &ids[0]).await;
+    let site = site(&w);
+    let page = get(&site, &format!("/incident/report?number={number}"), "").await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains(&organisation(1)) && page.body.contains(&number));
+    let mut wrong = fields("9999-0001");
+    wrong[1].1 = "";
+    let refused = form("/incident/report", &wrong, &[]).of(&site).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains(FACTS) && refused.body.contains("匿名的不予受理"));
+    assert!(refused.body.contains("没有这个编号的有效称号"));
+    let evidence = pdf("通报");
+    let sent = form("/incident/report", &fields(&number), &[("通报.pdf", evidence.as_slice())]);
+    let taken = sent.of(&site).await;
+    assert_eq!(taken.status, 303, "{taken:?}");
+    let link = taken.location().to_owned();
+    assert!(link.starts_with("/incident/status/"));
+    let status = get(&site, &link, "").await;
+    assert_eq!(status.status, 200);
+    assert!(status.body.contains(&number) && !status.body.contains("演示甲"));
+    assert_eq!(get(&site, "/incident/status/0123456789", "").await.status, 404);
+    // In English, too.
+    let english = get(&site, "/incident/report", "lang=en").await;
+    assert!(english.body.contains("Report an incident"));
+    let program: &[u8] = b"MZ\x90\x00";
+    for (n, ask) in [
+        form("/incident/report", &fields(&number), &[("x.exe", program)]),
+        form("/incident/report", &fields(&number), &[("a.pdf", b"")]),
+        form("/incident/report", &[("facts", "<script>alert(1)</script>")], &[]),
+        form("/incident/report", &[("number", "\u{0}\u{202e}"), ("cause", "<b>")], &[]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let answer = ask.with("x-forwarded-for", format!("192.0.2.{n}")).of(&site).await;
+        assert_eq!(answer.status, 422, "{n}");
+        assert!(!answer.body.contains("<script>alert(1)"), "{n}");
+    }
+    assert_eq!(w.number("SELECT COUNT(*) FROM incident").await, 1);
+    let cross =
+        form("/incident/report", &fields(&number), &[]).with("sec-fetch-site", "cross-site");
+    assert_eq!(cross.of(&site).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_24_the_organisation_answers_with_files_to_the_last_second() {
+    let w = World::sqlite().await;
+    let ids = w.entitled(1).await;
+    let number = number(&w, &ids[0]).await;
+    let own = owner(&w, &ids[0]).await;
+    w.account("writer@example.com", Role::Applicant, &own).await;
+    let names = w.account("a@example.com", Role::Office, "").await;
+    let handles = w.account("b@example.com", Role::Office, "").await;
+    let site = site(&w);
+    form("/incident/report", &fields(&number), &[]).of(&site).await;
+    let case = last(&w).await;
+    let s = &w.service;
+    s.name_investigator(&names, &case, &handles.account).await.unwrap();
+    s.screen_incident(&handles, &case, true, "").await.unwrap();
+    let writer = cookie(&w, "writer@example.com").await;
+    let page = format!("/incident/statement/{case}");
+    assert_eq!(get(&site, &page, &writer).await.status, 404);
+    s.close_investigation(&handles, &case, Cause::Safety, WHY, WHY).await.unwrap();
+    let due = s.incident(&handles, &case).await.unwrap().hearing.unwrap().due;
+    let seen = get(&site, &page, &writer).await;
+    assert_eq!(seen.status, 200);
+    assert!(seen.body.contains(WHY) && !seen.body.contains("演示甲") && !seen.body.contains(FACTS));
+    let short = form(&page, &[("text", "短")], &[]).with("cookie", &writer).of(&site).await;
+    assert_eq!(short.status, 422);
+    assert!(short.body.contains("短</textarea>"));
+    // The time runs while the session does.
+    w.clock.set(due.plus(-1));
+    let writer = cookie(&w, "writer@example.com").await;
+    let proof = pdf("判决");
+    let text = "我单位不负主要责任，见所附法院判决。";
+    let sent = form(&page, &[("text", text)], &[("判决.pdf", proof.as_slice())]);
+    let taken = sent.with("cookie", &writer).of(&site).await;
+    assert_eq!((taken.status, taken.location()), (303, page.as_str()));
+    let again = get(&site, &page, &writer).await;
+    assert!(again.body.contains(text) && again.body.contains("判决.pdf"));
+    w.clock.set(due);
+    let late = form(&page, &[("text", text)], &[]).with("cookie", &writer).of(&site).await;
+    assert_eq!(late.status, 422);
+    assert!(late.body.contains("陈述期限已于"));
+    let foreign = w.applicant(7).await;
+    w.account("other@example.com", Role::Applicant, &foreign.grants[0].scope).await;
+    let other = cookie(&w, "other@example.com").await;
+    assert_eq!(get(&site, &page, &other).await.status, 404);
+    assert_eq!(
+        form(&page, &[("text", text)], &[]).with("cookie", &other).of(&site).await.status,
+        404
+    );
+}
+
+/// Two worlds: in one of them a title is reported, investigated, and its revocation proposed. Nobody who is not
+/// concerned can tell which is which, over any public page, or as another applicant; until it is decided.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_an_open_investigation_changes_no_public_byte_and_nothing_for_other_applicants() {
+    let (here, there) = (World::sqlite().await, World::sqlite().await);
+    let mut halves = Vec::new();
+    for w in [&here, &there] {
+        let ids = w.entitled(2).await;
+        let other = owner(w, &ids[1]).await;
+        w.account("other@example.com", Role::Applicant, &other).await;
+        let names = w.account("a@example.com", Role::Office, "").await;
+        let handles = w.account("b@example.com", Role::Office, "").await;
+        halves.push((site(w), ids, names, handles));
+    }
+    let (site_a, ids, names, handles) = &halves[0];
+    let site_b = &halves[1].0;
+    let number = number(&here, &ids[0]).await;
+    let report = Form {
+        name: "演示甲".into(),
+        phone: "13800000000".into(),
+        number: number.clone(),
+        cause: "safety".into(),
+        facts: FACTS.into(),
+        ..Form::default()
+    };
+    here.service.report_incident(None, &report, &[]).await.unwrap();
+    let case = last(&here).await;
+    proposed(&here, &case, names, handles).await;
+    there.clock.set(here.service.now());
+    let eligibility = format!("/eligibility?uscc={}", code(1));
+    let urls = [
+        "/",
+        "/notice",
+        "/notice/2026",
+        "/announcement/2026",
+        "/notice/feed.atom",
+        "/notice/feed.json",
+        "/revocation",
+        "/title",
+        &format!("/title/{number}"),
+        "/title/export/register.csv",
+        "/incident/report",
+        &format!("/incident/report?number={number}"),
+        &eligibility,
+        &format!("/api/application/chosen?uscc={}", code(1)),
+        &format!("/api/incident/title?number={number}"),
+        "/api/incident/revocations",
+        "/guide",
+        "/status",
+    ];
+    for url in urls {
+        let (a, b) = (get(site_a, url, "").await, get(site_b, url, "").await);
+        assert_eq!(bare(&a), bare(&b), "{url}");
+    }
+    let (a, b) =
+        (cookie(&here, "other@example.com").await, cookie(&there, "other@example.com").await);
+    for url in
+        ["/application", "/organisation", "/inbox", "/incident", &format!("/incident/{case}")]
+    {
+        let (a, b) = (get(site_a, url, &a).await, get(site_b, url, &b).await);
+        assert_eq!(a.status, b.status, "{url}");
+        let words = [number.as_str(), "事故", "核查", "撤销"];
+        let told = |x: &Answer| words.map(|word| x.body.matches(word).count());
+        assert_eq!(told(&a), told(&b), "{url}");
+    }
+    // Decided, everybody reads it.
+    here.service.confirm_decision(&actor("caq-2", Role::Caq, ""), &case).await.unwrap();
+    let list = get(site_a, "/revocation", "").await;
+    assert!(list.body.contains(&number) && list.body.contains(&organisation(1)));
+    assert!(list.body.contains(WHY) && !list.body.contains("演示甲"));
+    let checked = get(site_a, &format!("/title/{number}"), "").await;
+    assert!(checked.body.contains("称号已撤销") && checked.body.contains(WHY));
+    assert!(get(site_a, "/notice/feed.atom", "").await.body.contains(WHY));
+    assert_ne!(bare(&list), bare(&get(site_b, "/revocation", "").await));
+    let english = get(site_a, "/revocation", "lang=en").await;
+    assert!(english.body.contains("Art. 24") && english.body.contains("Major liability accident"));
+}
