@@ -26,8 +26,9 @@ enum Gate {
 }
 use Gate::{Missing, Of, Open};
 use Role::{
-    Applicant, ApplicantEditor, ApplicantReader, Caq, Chair, Expert, LegalRepresentative, Office,
-    PanelLead, RecommendingUnit, Registrant, ViceChair,
+    Applicant, ApplicantEditor, ApplicantReader, AuditAdmin, Caq, Chair, Expert,
+    LegalRepresentative, Office, PanelLead, RecommendingUnit, Registrant, SecurityAdmin,
+    SystemAdmin, ViceChair,
 };
 
 /// Everybody with an account.
@@ -55,6 +56,9 @@ const OFFICE: &[Role] = &[Office];
 const OBJECTIONS: &[Role] = &[Office, Chair, ViceChair];
 /// Who sees an announcement before it is released.
 const APPROVAL: &[Role] = &[Office, Caq];
+/// Who keeps accounts, and who grants their roles.
+const ACCOUNTS: &[Role] = &[SystemAdmin, SecurityAdmin];
+const AUDIT: &[Role] = &[AuditAdmin];
 const EXPERT: &[Role] = &[Expert];
 /// Whoever plans, reads or sits in the defence.
 const DEFENCE: &[Role] = &[Office, Expert, PanelLead, Chair, ViceChair];
@@ -86,6 +90,11 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/reset/{token}", "/reset/0", Open),
     ("/invitation/{token}", "/invitation/0", Open),
     ("/account", "/account", Of(SIGNED_IN)),
+    ("/account/second-factor", "/account/second-factor", Of(SIGNED_IN)),
+    ("/sign-in/code", "/sign-in/code", Open),
+    ("/accounts", "/accounts", Of(ACCOUNTS)),
+    ("/accounts/{id}", "/accounts/$m", Of(ACCOUNTS)),
+    ("/audit", "/audit", Of(AUDIT)),
     ("/organisation", "/organisation", Of(MEMBERS)),
     ("/inbox", "/inbox", Of(SIGNED_IN)),
     ("/application", "!/application", Of(MEMBERS)),
@@ -163,6 +172,11 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("account/address", "email=x@example.com&password=x", Of(SIGNED_IN)),
     ("account/resend", "", Of(SIGNED_IN)),
     ("account/end_session", "id=0", Of(SIGNED_IN)),
+    ("account/end_others", "", Of(SIGNED_IN)),
+    ("guard/factor", "", Of(SIGNED_IN)),
+    ("guard/accounts", "q=house", Of(ACCOUNTS)),
+    ("guard/account", "id=$m", Of(ACCOUNTS)),
+    ("guard/journal", "kind=signed_in", Of(AUDIT)),
     ("people/list", "", Of(MEMBERS)),
     ("people/invite", "email=y@example.com&role=applicant_reader", Of(RUNNERS)),
     ("people/withdraw", "id=$i", Of(RUNNERS)),
@@ -288,6 +302,12 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
 const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("POST", "/session", "/session", Open),
     ("POST", "/session/end", "/session/end", Open),
+    ("POST", "/session/code", "/session/code", Open),
+    ("POST", "/account/second-factor", "/account/second-factor", Of(SIGNED_IN)),
+    ("POST", "/accounts", "/accounts", Of(ACCOUNTS)),
+    ("POST", "/accounts/{id}", "/accounts/$m", Of(ACCOUNTS)),
+    ("POST", "/audit", "/audit", Of(AUDIT)),
+    ("GET", "/audit/export/{name}", "/audit/export/journal.csv", Of(AUDIT)),
     ("POST", "/register", "/register", Open),
     ("POST", "/verify", "/verify", Open),
     ("POST", "/reset", "/reset", Open),

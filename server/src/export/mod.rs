@@ -4,6 +4,7 @@
 mod duplicates;
 mod formality;
 mod initial_list;
+mod journal;
 mod pool;
 mod quotas;
 mod recommendation;
@@ -13,6 +14,7 @@ mod statistics;
 pub use duplicates::duplicates;
 pub use formality::formality;
 pub use initial_list::initial_list;
+pub use journal::journal;
 pub use pool::pool;
 pub use quotas::quotas;
 pub use recommendation::recommendation;

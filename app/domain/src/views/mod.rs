@@ -8,6 +8,7 @@ pub mod defence;
 pub mod deliberation;
 pub mod flow;
 pub mod formality;
+pub mod guard;
 pub mod identity;
 pub mod initial_list;
 pub mod mail;

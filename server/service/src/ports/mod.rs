@@ -8,6 +8,7 @@ pub mod deliberation;
 pub mod files;
 pub mod flow;
 pub mod formality;
+pub mod guard;
 pub mod identity;
 pub mod initial_list;
 pub mod mail;
@@ -52,6 +53,7 @@ pub trait Session:
     season::SeasonPort
     + identity::IdentityPort
     + people::PeoplePort
+    + guard::GuardPort
     + application::ApplicationPort
     + flow::FlowPort
     + files::FilesPort
@@ -173,6 +175,10 @@ pub trait JournalPort {
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Stamp;
+    /// The real time, which the clock of a rehearsal leaves: telephones go by it.
+    fn wall(&self) -> Stamp {
+        self.now()
+    }
     /// Goes ahead of the real time by so many microseconds. Only the clock of a rehearsal does.
     fn put_ahead(&self, _micros: i64) {}
 }

@@ -14,6 +14,7 @@ mod duplicates;
 mod files;
 mod flow;
 mod formality;
+mod guard;
 mod identity;
 mod initial_list;
 mod journal;

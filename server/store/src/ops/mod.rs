@@ -9,6 +9,7 @@ mod deliberation;
 mod files;
 mod flow;
 mod formality;
+mod guard;
 mod identity;
 mod initial_list;
 mod journal;

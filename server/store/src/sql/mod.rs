@@ -19,6 +19,7 @@ pub mod deliberation;
 pub mod files;
 pub mod flow;
 pub mod formality;
+pub mod guard;
 pub mod identity;
 pub mod initial_list;
 pub mod journal;

@@ -8,6 +8,7 @@ mod defence;
 mod files;
 mod flow;
 mod formality;
+mod guard;
 mod identity;
 mod initial_list;
 mod journal;
