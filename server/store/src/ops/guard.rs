@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use domain::ids::{AccountId, SeasonId};
 use domain::policy::Role;
+use service::ports::Port;
 use service::ports::guard::{
     AccountLine, AccountsWish, CheckRow, FactorRow, GuardPort, HalfRow, JournalLine, JournalWish,
     RequestRow,
 };
-use service::ports::Port;
 use sqlx::query;
 
 use super::super::DbRow;
