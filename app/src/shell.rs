@@ -16,6 +16,7 @@ use crate::corridor::guard::accounts::AccountsPage;
 use crate::corridor::guard::audit::AuditPage;
 use crate::corridor::guard::code::CodePage;
 use crate::corridor::guard::factor::FactorPage;
+use crate::corridor::guard::wait::WaitPage;
 use crate::corridor::guide::GuidePage;
 use crate::corridor::inbox::InboxPage;
 use crate::corridor::people::invitation::InvitationPage;
@@ -181,6 +182,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/guide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async/>
+                    <Route path=path!("/wait") view=WaitPage ssr=SsrMode::Async/>
                     <Route path=path!("/register") view=Register ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=Privacy ssr=SsrMode::Async/>
                     <Route path=path!("/verify/:token") view=Verify ssr=SsrMode::Async/>

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use app::error::ApiError;
 use domain::policy::Role;
 use domain::refusal::Refusal;
+use server::http::limit::LIMITS;
 use support::answer::{Answer, Ask};
 use support::house::{FOREIGN, House, UPLOAD, secrets};
 use support::world::answers::tail;
@@ -92,6 +93,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/account", "/account", Of(SIGNED_IN)),
     ("/account/second-factor", "/account/second-factor", Of(SIGNED_IN)),
     ("/sign-in/code", "/sign-in/code", Open),
+    ("/wait", "/wait", Open),
     ("/accounts", "/accounts", Of(ACCOUNTS)),
     ("/accounts/{id}", "/accounts/$m", Of(ACCOUNTS)),
     ("/audit", "/audit", Of(AUDIT)),
@@ -493,6 +495,29 @@ async fn every_route_is_listed_and_every_listed_one_exists() {
         let row = PLAIN.iter().find(|r| (r.0, r.1) == (*method, *path)).unwrap();
         assert_eq!(matches!(row.3, Open | Missing), *public, "{method} {path}");
     }
+}
+
+/// Whatever everybody may post to is counted: a new public route fails here until it has its number.
+#[test]
+fn every_public_post_has_a_limit() {
+    let limited: BTreeSet<&str> = LIMITS.iter().map(|l| l.0).collect();
+    let mut public: BTreeSet<String> = PLAIN
+        .iter()
+        .filter(|r| r.0 != "GET" && matches!(r.3, Open | Missing))
+        .map(|r| r.1.to_owned())
+        .collect();
+    let posts = functions();
+    let open = FUNCTIONS.iter().filter(|f| matches!(f.2, Open | Missing));
+    let open = open.map(|f| format!("/api/{}", f.0));
+    public.extend(open.filter(|path| posts.contains(&("POST".to_owned(), path.clone()))));
+    let lacking: Vec<&String> = public.iter().filter(|p| !limited.contains(p.as_str())).collect();
+    assert!(
+        lacking.is_empty(),
+        "say in server/src/http/limit.rs how often one may post to {lacking:?}"
+    );
+    let stale: Vec<&&str> = limited.iter().filter(|l| !public.contains(**l)).collect();
+    assert!(stale.is_empty(), "not public, or not there any more: {stale:?}");
+    assert!(LIMITS.iter().all(|l| (10..=1_000).contains(&l.1)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -31,6 +31,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("anonymous", "/reset"),
     ("anonymous", "/verify/0"),
     ("anonymous", "/sign-in/code"),
+    ("anonymous", "/wait"),
     ("applicant", "/account/second-factor"),
     ("system_admin", "/accounts"),
     ("security_admin", "/accounts/nowhere"),

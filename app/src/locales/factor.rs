@@ -1,4 +1,5 @@
-//! Words of the second step of signing in: the page where one sets it up, and the one that asks for it.
+//! Words of the second step of signing in: the page where one sets it up, and the one that asks for it; and of
+//! the page for whoever has posted too often.
 
 use super::Lang;
 
@@ -60,6 +61,9 @@ pub struct Words {
     pub recovery_hint: &'static str,
     pub recovery_button: &'static str,
     pub again: &'static str,
+    pub wait: &'static str,
+    pub wait_text: &'static str,
+    pub home: &'static str,
 }
 
 const ZH: Words = Words {
@@ -118,6 +122,9 @@ const ZH: Words = Words {
     recovery_hint: "16 位字母和数字，例如 abcd-efgh-jkmn-pqrs；不区分大小写。",
     recovery_button: "用恢复码登录",
     again: "重新登录",
+    wait: "请稍候再试",
+    wait_text: "从您所在的网络提交得太频繁。同一单位的同事可能共用一个网络地址；稍等片刻即可继续，已提交的内容不受影响。请用浏览器的“后退”回到刚才的页面。",
+    home: "回首页",
 };
 
 const EN: Words = Words {
@@ -176,6 +183,9 @@ const EN: Words = Words {
     recovery_hint: "Sixteen letters and digits, such as abcd-efgh-jkmn-pqrs, in upper or lower case.",
     recovery_button: "Sign in with a recovery code",
     again: "Sign in again",
+    wait: "Please wait a moment",
+    wait_text: "Too much was sent from your network. Colleagues in one office may share an address. Wait a little and go on; nothing that was sent before is lost. “Back” in your browser leads to where you were.",
+    home: "Home page",
 };
 
 /// The table of a language.

@@ -18,6 +18,7 @@ pub mod health;
 mod import;
 pub mod initial_list;
 mod language;
+pub mod limit;
 pub mod live;
 mod notice;
 pub mod people;
@@ -303,6 +304,7 @@ pub fn router(
     let trust = guard::TrustProxy(config.trust_proxy);
     contents
         .merge(rest)
+        .layer(middleware::from_fn_with_state(state.clone(), limit::limited))
         .layer(middleware::from_fn_with_state(state.clone(), session::enter))
         .layer(middleware::from_fn(guard::same_origin))
         .layer(middleware::from_fn_with_state(trust, guard::from))

@@ -7,3 +7,4 @@ pub mod api;
 pub mod audit;
 pub mod code;
 pub mod factor;
+pub mod wait;

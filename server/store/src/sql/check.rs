@@ -167,6 +167,20 @@ sql! {
     /// Art. 21: nobody is named to handle an objection by themselves.
     NAMED_SELF = "SELECT 'Account ' || h.account || ' named itself to handle objection ' || h.objection || '.' ",
         "FROM objection_handler h WHERE h.account = h.named_by ORDER BY h.objection, h.account";
+    /// Three separated administrators: who holds one of the roles holds nothing else.
+    ADMINISTRATES = "SELECT 'Account ' || g.account || ' is ' || g.role || ' in season ' || g.season ",
+        "|| ' and holds another role beside it.' FROM role_grant g ",
+        "WHERE g.role IN ('system_admin', 'security_admin', 'audit_admin') AND EXISTS ",
+        "(SELECT 1 FROM role_grant o WHERE o.season = g.season AND o.account = g.account AND o.role <> g.role) ",
+        "ORDER BY g.season, g.account, g.role";
+    /// Nobody is signed in with a disabled account.
+    DISABLED_SESSION = "SELECT 'Account ' || d.account || ' is disabled and has a session.' FROM account_disabled d ",
+        "WHERE EXISTS (SELECT 1 FROM session s WHERE s.account = d.account AND s.revoked_at IS NULL) ",
+        "ORDER BY d.account";
+    /// Recovery codes belong to a second step that is set up.
+    RECOVERY_ALONE = "SELECT 'Account ' || r.account || ' has recovery codes and no second step.' FROM recovery_code r ",
+        "WHERE NOT EXISTS (SELECT 1 FROM second_factor f WHERE f.account = r.account AND f.secret IS NOT NULL) ",
+        "GROUP BY r.account ORDER BY r.account";
     /// Read in code, because the engines read JSON differently.
     STANDINGS = "SELECT reference, stage, standing FROM dossier ORDER BY reference";
 }
@@ -203,4 +217,7 @@ pub const SENTENCES: &[&str] = &[
     ANNOUNCED_WITHOUT_RELEASE,
     ANNOUNCED_OVER_OBJECTION,
     NAMED_SELF,
+    ADMINISTRATES,
+    DISABLED_SESSION,
+    RECOVERY_ALONE,
 ];
