@@ -290,3 +290,247 @@ on_both! {
         assert_eq!(events(&w, "session_ended").await.len(), 1);
     }
 }
+
+mod administrators {
+    use super::*;
+    use domain::ids::AccountId;
+    use domain::views::guard::{AccountsAsked, JournalAsked};
+
+    const WHY: &str = "演示理由";
+
+    /// The three, signed in.
+    async fn three(w: &World) -> (domain::policy::Actor, domain::policy::Actor, domain::policy::Actor) {
+        (
+            w.account("system@example.com", Role::SystemAdmin, "").await,
+            w.account("security@example.com", Role::SecurityAdmin, "").await,
+            w.account("audit@example.com", Role::AuditAdmin, "").await,
+        )
+    }
+
+    async fn roles(w: &World, account: &AccountId) -> Vec<Role> {
+        let mut db = w.service.read().await.unwrap();
+        db.grants(&id(), account).await.unwrap().iter().map(|g| g.role).collect()
+    }
+
+    on_both! {
+        async fn one_makes_accounts_another_gives_roles_and_neither_does_both(w) {
+            let (system, security, audit) = three(&w).await;
+            let office = w.account("office@example.com", Role::Office, "").await;
+            for who in [&security, &audit, &office] {
+                assert_eq!(refused(w.service.make_account(who, "演示", "n@example.com").await), Refusal::NotYours);
+            }
+            let new = w.service.make_account(&system, "演示新人", "N@example.com").await.unwrap();
+            assert_eq!(refused(w.service.make_account(&system, "演示", "n@example.com").await), Refusal::Taken);
+            assert_eq!(roles(&w, &new).await, []);
+            // The mail sets the password.
+            let link = w.secret("n@example.com").await;
+            w.service.reset(&link, PASSWORD, "1").await.unwrap();
+            let token = w.service.sign_in("n@example.com", PASSWORD, "1").await.unwrap();
+            for who in [&system, &audit, &office] {
+                assert_eq!(refused(w.service.give_role(who, &new, "office", "", WHY).await), Refusal::NotYours);
+            }
+            assert!(matches!(refused(w.service.give_role(&security, &new, "office", "", "").await), Refusal::TooShort { .. }));
+            assert!(matches!(refused(w.service.give_role(&security, &new, "chair", "", WHY).await), Refusal::BadValue { .. }));
+            assert!(matches!(refused(w.service.give_role(&security, &new, "recommending_unit", "x", WHY).await), Refusal::BadValue { .. }));
+            assert!(w.service.give_role(&security, &new, "office", "", WHY).await.unwrap());
+            assert!(w.service.give_role(&security, &new, "recommending_unit", "R370200", WHY).await.unwrap());
+            assert!(w.service.enter(&token).await.unwrap().unwrap().is(Role::Office), "it counts at once");
+            for who in [&system, &audit, &office] {
+                assert_eq!(refused(w.service.take_role(who, &new, "office", "", WHY).await), Refusal::NotYours);
+            }
+            w.service.take_role(&security, &new, "office", "", WHY).await.unwrap();
+            w.service.take_role(&security, &new, "office", "", WHY).await.unwrap();
+            assert_eq!(roles(&w, &new).await, [Role::RecommendingUnit]);
+            let told = w.letters("n@example.com").await;
+            assert!(told.contains(&Message::RoleChanged { role: "office".into(), given: false, reason: WHY.into() }));
+            let rows = w.service.read().await.unwrap().entries(0, 10_000).await.unwrap();
+            let granted = rows.iter().find(|e| e.kind == "role_revoked").unwrap();
+            assert_eq!((granted.actor.as_str(), granted.reason.as_str()), (security.account.as_str(), WHY));
+        }
+
+        async fn an_administrator_is_made_by_two_and_holds_nothing_else(w) {
+            let (system, security, _) = three(&w).await;
+            let new = w.service.make_account(&system, "演示新人", "n@example.com").await.unwrap();
+            assert!(!w.service.give_role(&security, &new, "audit_admin", "", WHY).await.unwrap());
+            assert_eq!(roles(&w, &new).await, [], "asked for is not given");
+            assert!(w.letters("system@example.com").await.iter().any(|m| matches!(m, Message::RoleAsked { .. })));
+            assert_eq!(refused(w.service.give_role(&security, &new, "system_admin", "", WHY).await), Refusal::SecondPerson);
+            let request = w.service.accounts(&security, AccountsAsked::default()).await.unwrap().requests[0].clone();
+            assert!(request.own && !request.confirms);
+            assert_eq!(refused(w.service.answer_request(&security, &request.id, true).await), Refusal::NotYours);
+            let seen = w.service.accounts(&system, AccountsAsked::default()).await.unwrap().requests[0].clone();
+            assert!(seen.confirms && !seen.own);
+            w.service.answer_request(&system, &request.id, true).await.unwrap();
+            assert_eq!(roles(&w, &new).await, [Role::AuditAdmin]);
+            assert_eq!(refused(w.service.answer_request(&system, &request.id, true).await), Refusal::NotYours);
+            // Nothing beside it, whoever gives it.
+            for role in ["office", "caq", "security_admin"] {
+                assert_eq!(refused(w.service.give_role(&security, &new, role, "", WHY).await), Refusal::Administrates);
+            }
+            let office = w.account("office@example.com", Role::Office, "").await;
+            assert_eq!(refused(w.service.give_role(&security, &office.account, "audit_admin", "", WHY).await), Refusal::Administrates);
+            // What was asked for and taken back, or not confirmed, is nothing.
+            let other = w.service.make_account(&system, "演示另一人", "o@example.com").await.unwrap();
+            for who in [&security, &system] {
+                w.service.give_role(&security, &other, "system_admin", "", WHY).await.unwrap();
+                let request = w.service.accounts(&security, AccountsAsked::default()).await.unwrap().requests[0].id.clone();
+                w.service.answer_request(who, &request, false).await.unwrap();
+                assert_eq!(roles(&w, &other).await, []);
+            }
+            let answers = events(&w, "role_answered").await;
+            assert_eq!(answers.len(), 3);
+        }
+
+        /// An account that was given another role meanwhile does not become an administrator as well.
+        async fn a_confirmation_is_judged_when_it_is_given(w) {
+            let (system, security, _) = three(&w).await;
+            let new = w.service.make_account(&system, "演示新人", "n@example.com").await.unwrap();
+            w.service.give_role(&security, &new, "audit_admin", "", WHY).await.unwrap();
+            w.service.give_role(&security, &new, "office", "", WHY).await.unwrap();
+            let request = w.service.accounts(&system, AccountsAsked::default()).await.unwrap().requests[0].id.clone();
+            assert_eq!(refused(w.service.answer_request(&system, &request, true).await), Refusal::Administrates);
+            assert_eq!(roles(&w, &new).await, [Role::Office]);
+        }
+
+        async fn nobody_administers_themselves_and_the_last_of_a_kind_stays(w) {
+            let (system, security, audit) = three(&w).await;
+            let s = &w.service;
+            assert_eq!(refused(s.disable_account(&system, &system.account, WHY).await), Refusal::OwnAccount);
+            assert_eq!(refused(s.take_role(&security, &security.account, "security_admin", "", WHY).await), Refusal::OwnAccount);
+            assert_eq!(refused(s.reset_factor(&security, &security.account, WHY).await), Refusal::OwnAccount);
+            assert_eq!(refused(s.end_sessions_of(&security, &security.account, None, WHY).await), Refusal::OwnAccount);
+            assert_eq!(refused(s.disable_account(&system, &security.account, WHY).await), Refusal::LastOfRole);
+            assert_eq!(refused(s.take_role(&security, &audit.account, "audit_admin", "", WHY).await), Refusal::LastOfRole);
+            let second = w.account("second@example.com", Role::SecurityAdmin, "").await;
+            s.disable_account(&system, &second.account, WHY).await.unwrap();
+            // Whoever is disabled does not count.
+            assert_eq!(refused(s.disable_account(&system, &security.account, WHY).await), Refusal::LastOfRole);
+            s.enable_account(&system, &second.account, WHY).await.unwrap();
+            s.disable_account(&system, &security.account, WHY).await.unwrap();
+        }
+
+        async fn a_disabled_account_is_answered_as_a_wrong_password_is(w) {
+            let (system, ..) = three(&w).await;
+            let me = w.account(MAIL, Role::Office, "").await;
+            let (secret, _) = w.second_step(&me).await;
+            let token = half(&w).await;
+            let session = w.service.second_step(&token, &w.code(&secret), "1").await.unwrap();
+            w.clock.pass(STEP);
+            let waiting = half(&w).await;
+            w.service.disable_account(&system, &me.account, WHY).await.unwrap();
+            w.service.disable_account(&system, &me.account, WHY).await.unwrap();
+            assert_eq!(w.service.enter(&session).await.unwrap(), None);
+            assert_eq!(refused(w.service.second_step(&waiting, &w.code(&secret), "1").await), Refusal::StepOver);
+            assert_eq!(refused(w.service.begin_session(MAIL, PASSWORD, "1", "").await), Refusal::BadCredentials);
+            assert_eq!(events(&w, "account_disabled").await.len(), 1);
+            w.service.enable_account(&system, &me.account, WHY).await.unwrap();
+            half(&w).await;
+        }
+
+        async fn a_locked_account_is_unlocked_for_a_reason(w) {
+            let (system, security, _) = three(&w).await;
+            let me = w.account(MAIL, Role::Office, "").await;
+            for _ in 0..=FREE_TRIES {
+                assert!(w.service.sign_in(MAIL, "wrong", "1").await.is_err());
+            }
+            assert_eq!(w.service.account_page(&system, &me.account).await.unwrap().tries, FREE_TRIES);
+            assert_eq!(refused(w.service.unlock_account(&security, &me.account, WHY).await), Refusal::NotYours);
+            w.service.unlock_account(&system, &me.account, WHY).await.unwrap();
+            w.service.sign_in(MAIL, PASSWORD, "2").await.unwrap();
+            assert_eq!(events(&w, "account_unlocked").await.len(), 1);
+        }
+
+        async fn sessions_of_others_are_seen_and_ended_by_the_security_administrator_alone(w) {
+            let (system, security, audit) = three(&w).await;
+            let me = w.account(MAIL, Role::Office, "").await;
+            let one = w.service.sign_in_from(MAIL, PASSWORD, "192.0.2.9", "Firefox · Linux").await.unwrap();
+            let two = w.service.sign_in_from(MAIL, PASSWORD, "192.0.2.8", "Edge · Windows").await.unwrap();
+            assert!(w.service.account_page(&system, &me.account).await.unwrap().sessions.is_empty());
+            assert_eq!(refused(w.service.account_page(&audit, &me.account).await), Refusal::NotYours);
+            let seen = w.service.account_page(&security, &me.account).await.unwrap().sessions;
+            let firefox = seen.iter().find(|s| s.address == "192.0.2.9").unwrap();
+            for who in [&system, &audit, &me] {
+                let outcome = w.service.end_sessions_of(who, &me.account, None, WHY).await;
+                assert_eq!(refused(outcome), Refusal::NotYours);
+            }
+            w.service.end_sessions_of(&security, &me.account, Some(&firefox.id), WHY).await.unwrap();
+            assert_eq!(w.service.enter(&one).await.unwrap(), None);
+            assert!(w.service.enter(&two).await.unwrap().is_some());
+            w.service.end_sessions_of(&security, &me.account, None, WHY).await.unwrap();
+            assert_eq!(w.service.enter(&two).await.unwrap(), None);
+            w.second_step(&me).await;
+            w.service.reset_factor(&security, &me.account, WHY).await.unwrap();
+            assert!(!w.service.account_page(&security, &me.account).await.unwrap().row.factor);
+        }
+
+        async fn an_administrator_joins_no_organisation(w) {
+            let (system, ..) = three(&w).await;
+            let head = w.verified(1, "head@example.com").await;
+            w.service.invite(&head, "system@example.com", "applicant_reader").await.unwrap();
+            let link = w.secret("system@example.com").await;
+            let newcomer = service::rooms::identity::people::Newcomer::default();
+            let outcome = w.service.accept_invitation(&link, Some(&system), &newcomer, crate::people::visitor()).await;
+            assert_eq!(refused(outcome), Refusal::Administrates);
+        }
+
+        /// The audit reads everything that happened, cut; it is asked for by what it names.
+        async fn art_15_the_audit_reads_what_happened_and_no_score(w) {
+            let (system, security, audit) = three(&w).await;
+            let dossiers = w.reviewing(1, 1, 3).await;
+            let expert = expert_actor(1, 1);
+            w.service.seal_sheet(&expert, Review::Written, &dossiers[0], &sheet(87)).await.unwrap();
+            for who in [&system, &security, &w.office] {
+                assert_eq!(refused(w.service.audit(who, JournalAsked::default()).await), Refusal::NotYours);
+                assert_eq!(refused(w.service.export_journal(who, JournalAsked::default()).await), Refusal::NotYours);
+                assert_eq!(refused(w.service.audit_verify(who).await), Refusal::NotYours);
+            }
+            let asked = JournalAsked { kind: "review_sealed".into(), ..JournalAsked::default() };
+            let view = w.service.audit(&audit, asked.clone()).await.unwrap();
+            assert_eq!(view.rows.len(), 1);
+            assert!(view.rows[0].cut && view.rows[0].reference.starts_with("QB-2026-"));
+            let text = format!("{:?}", view.rows);
+            assert!(!text.contains("870") && !text.contains("total"), "{text}");
+            let taken = w.service.export_journal(&audit, asked).await.unwrap();
+            assert_eq!(taken.rows, view.rows);
+            assert_eq!(events(&w, "journal_exported").await, [Event::JournalExported { rows: 1 }]);
+            // Page by page everything comes once, the latest first.
+            let (mut seqs, mut before) = (Vec::new(), String::new());
+            loop {
+                let asked = JournalAsked { before, ..JournalAsked::default() };
+                let page = w.service.audit(&audit, asked).await.unwrap();
+                seqs.extend(page.rows.iter().map(|r| r.seq));
+                let Some(next) = page.next else { break };
+                before = next.to_string();
+            }
+            let all: Vec<i64> = (1..=w.service.read().await.unwrap().head().await.unwrap().seq).rev().collect();
+            assert_eq!(seqs, all);
+            let by = async |actor: &str, reference: &str, from: &str| {
+                let (actor, reference, from) = (actor.into(), reference.into(), from.into());
+                let asked = JournalAsked { actor, reference, from, ..JournalAsked::default() };
+                w.service.audit(&audit, asked).await.unwrap()
+            };
+            assert!(by("audit@example.com", "", "").await.rows.iter().all(|r| r.actor == audit.account.as_str()));
+            assert!(by("nobody@example.com", "", "").await.rows.is_empty());
+            let reference = view.rows[0].reference.to_lowercase();
+            let of = by("", &reference, "").await.rows;
+            assert!(of.len() > 3 && of.iter().all(|r| r.reference == view.rows[0].reference));
+            assert!(by("", "QB-1999-00001-X", "").await.rows.is_empty());
+            assert_eq!(by("", "", "yesterday").await.wrong, ["from"]);
+            assert!(by("", "", "2099-01-01").await.rows.is_empty());
+            // The chain.
+            w.service.audit_verify(&audit).await.unwrap();
+            let found = by("", "", "").await.checked.unwrap();
+            assert!(found.broken.is_none() && found.rows > 10);
+        }
+
+        async fn a_broken_chain_is_told_with_its_row(w) {
+            let (.., audit) = three(&w).await;
+            let drop_guard = if w.fresh.engine == "postgres" { "DROP TRIGGER journal_no_update ON journal" } else { "DROP TRIGGER journal_no_update" };
+            w.tamper(&format!("{drop_guard}; UPDATE journal SET reason = 'x' WHERE seq = 2")).await;
+            let found = w.service.walk_journal().await.unwrap();
+            assert_eq!(found.broken, Some((2, "content".to_owned())));
+            let view = w.service.audit(&audit, JournalAsked::default()).await.unwrap();
+            assert_eq!(view.checked.unwrap().broken, Some(2));
+        }
+    }
+}
