@@ -454,6 +454,27 @@ mod tests {
     }
 
     #[test]
+    fn art_15_three_administrators_hold_nothing_else_and_see_no_dossier() {
+        for a in Role::ADMINISTRATIONS {
+            for b in Role::ALL {
+                assert_eq!(may_hold_together(a, b), a == b, "{a:?} {b:?}");
+                assert_eq!(may_hold_together(b, a), a == b, "{a:?} {b:?}");
+            }
+            let d = facts(Stage::WrittenReview);
+            let who = actor(a, "o1");
+            assert!(may_read(&who, &d).is_err() && may_review(&who, true, false).is_err());
+            assert!(may_see_board(&who, None).is_err() && may_run_office(&who).is_err());
+        }
+        assert!(may_hold_together(Role::Expert, Role::Chair));
+        for role in Role::ALL {
+            let who = actor(role, "");
+            assert_eq!(may_audit(&who).is_ok(), role == Role::AuditAdmin);
+            assert_eq!(may_keep_accounts(&who).is_ok(), role == Role::SystemAdmin);
+            assert_eq!(may_grant_roles(&who).is_ok(), role == Role::SecurityAdmin);
+        }
+    }
+
+    #[test]
     fn art_16_readers_read_writers_write_and_who_is_known_submits() {
         let d = facts(Stage::Draft);
         for (role, writes, submits, runs) in [

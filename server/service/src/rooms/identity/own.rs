@@ -142,6 +142,8 @@ impl Service {
                     "dossier": e.dossier, "event": data, "reason": e.reason })
             }));
         }
+        let factor = db.factor(&actor.account).await?.and_then(|f| f.secret);
+        let left = db.recovery_left(&actor.account).await?;
         let sessions = db.sessions_of(&actor.account).await?;
         let invitations = db.invitations_by(&actor.account).await?;
         let consents = db.consents(&actor.account).await?;
@@ -155,6 +157,8 @@ impl Service {
                 "name": organisation.as_ref().map(|o| o.name.as_str()), "role": m.role.code(),
                 "since": moment(m.since) })),
             "roles_of_the_season": actor.grants,
+            // That there is one, and since when: the secret is on the telephone.
+            "second_step": factor.map(|(_, since)| json!({ "since": moment(since), "recovery_codes_left": left })),
             "consents": consents.iter().map(|c| json!({ "notice": c.version, "at": moment(c.at) })).collect::<Vec<_>>(),
             "sessions": sessions.iter().map(|s| json!({ "device": s.device, "address": s.address, "since": moment(s.created_at),
                 "last_used": moment(s.seen_at), "ended": s.revoked_at.map(moment) })).collect::<Vec<_>>(),
