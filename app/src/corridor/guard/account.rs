@@ -102,7 +102,7 @@ fn facts(lang: Lang, v: &View) -> AnyView {
     let held: Vec<String> = v.grants.iter().map(|g| grant(lang, g)).collect();
     let held =
         if held.is_empty() { w.no_roles.to_owned() } else { held.join(lang.pick("、", ", ")) };
-    let state =
+    let (class, state) =
         if v.row.disabled.is_some() { ("tag warn", w.disabled) } else { ("tag ok", w.usable) };
     let locked =
         (v.tries > 0).then(|| view! { " "<span class="tag warn">{(w.locked)(v.tries)}</span> });
@@ -118,7 +118,7 @@ fn facts(lang: Lang, v: &View) -> AnyView {
             <div><dt>{w.roles}</dt><dd>{held}</dd></div>
             <div><dt>{w.factor}</dt><dd>{factor}</dd></div>
             <div><dt>{w.since}</dt><dd>{v.row.since.show_minute()}</dd></div>
-            <div><dt>{w.state}</dt><dd><span class=state.0>{state.1}</span>{locked}</dd></div>
+            <div><dt>{w.state}</dt><dd><span class=class>{state}</span>{locked}</dd></div>
         </dl>
     }
     .into_any()

@@ -224,17 +224,18 @@ pub(super) fn roles(lang: Lang, held: &[Role]) -> String {
 
 fn row(lang: Lang, r: &AccountRow) -> AnyView {
     let w = words(lang);
-    let factor = if r.factor { ("tag done", w.factor_on) } else { ("tag todo", w.factor_off) };
-    let state =
+    let (factor_class, factor) =
+        if r.factor { ("tag done", w.factor_on) } else { ("tag todo", w.factor_off) };
+    let (class, state) =
         if r.disabled.is_some() { ("tag todo", w.disabled) } else { ("tag done", w.usable) };
     view! {
         <tr>
             <td class="title" data-th=w.name><a href=format!("{PATH}/{}", r.id)>{r.name.clone()}</a></td>
             <td data-th=w.email>{r.email.clone()}</td>
             <td data-th=w.roles>{roles(lang, &r.roles)}</td>
-            <td data-th=w.factor><span class=factor.0>{factor.1}</span></td>
+            <td data-th=w.factor><span class=factor_class>{factor}</span></td>
             <td data-th=w.since>{r.since.show_date()}</td>
-            <td data-th=w.state><span class=state.0>{state.1}</span></td>
+            <td data-th=w.state><span class=class>{state}</span></td>
         </tr>
     }
     .into_any()

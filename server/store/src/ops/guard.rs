@@ -185,21 +185,33 @@ impl GuardPort for Session {
             Some((at, id)) => (*at, id.as_str()),
             None => (END, ""),
         };
-        let asked = |text: &'static str| {
-            query(text)
-                .bind(wish.like.as_str())
-                .bind(wish.role.as_str())
-                .bind(season.as_str())
-                .bind(i64::from(wish.disabled))
-                .bind(at)
-                .bind(last)
-                .bind(limit)
-        };
-        let lines =
-            asked(sql::ACCOUNTS).try_map(with(line)).fetch_all(self.conn()).await.fault()?;
+        let disabled = i64::from(wish.disabled);
+        let lines = query(sql::ACCOUNTS)
+            .bind(wish.like.as_str())
+            .bind(wish.role.as_str())
+            .bind(season.as_str())
+            .bind(disabled)
+            .bind(at)
+            .bind(last)
+            .bind(limit)
+            .try_map(with(line))
+            .fetch_all(self.conn())
+            .await
+            .fault()?;
         let read = |r: &DbRow| Ok((id(r, "account")?, code(r, "role", Role::from_code)?));
-        let q = asked(sql::ACCOUNTS_ROLES).try_map(with(read));
-        Ok((lines, q.fetch_all(self.conn()).await.fault()?))
+        let held = query(sql::ACCOUNTS_ROLES)
+            .bind(wish.like.as_str())
+            .bind(wish.role.as_str())
+            .bind(season.as_str())
+            .bind(disabled)
+            .bind(at)
+            .bind(last)
+            .bind(limit)
+            .try_map(with(read))
+            .fetch_all(self.conn())
+            .await
+            .fault()?;
+        Ok((lines, held))
     }
 
     async fn insert_request(&mut self, season: &SeasonId, r: &RequestRow) -> Port<bool> {
