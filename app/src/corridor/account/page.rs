@@ -158,7 +158,7 @@ fn second_step(lang: Lang, account: &AccountView) -> AnyView {
         <section class="stack tight" aria-labelledby="second-step">
             <h2 id="second-step">{w.account}</h2>
             <p class="row"><span class=class>{shown}</span><span>{told}</span></p>
-            <p><a class="btn quiet" href=PATH>{w.account_link}</a></p>
+            <p><a class="btn quiet" href=PATH rel="external">{w.account_link}</a></p>
         </section>
     }
     .into_any()
