@@ -147,7 +147,7 @@ fn filters(lang: Lang, asked: &JournalAsked) -> AnyView {
         view! { <option value=code.to_owned() selected=selected>{name}</option> }
     };
     let kinds = KINDS.iter().map(|k| option(k.0, kind(lang, k.0), &asked.kind)).collect_view();
-    let rooms = ROOMS.iter().map(|r| option(r, room(lang, r), &asked.room)).collect_view();
+    let rooms = ROOMS.into_iter().map(|r| option(r, room(lang, r), &asked.room)).collect_view();
     let JournalAsked { from, to, actor, reference, .. } = asked.clone();
     view! {
         <form class="filters" role="search" method="get" action=PATH>
