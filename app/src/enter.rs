@@ -85,6 +85,11 @@ pub fn judged(outcome: Result<(), Refusal>) -> Api<()> {
 
 /// A refusal with its status.
 pub(crate) fn refused(r: Refusal) -> ApiError {
+    if let Refusal::TooManyAttempts { wait } = &r
+        && let Some(options) = use_context::<ResponseOptions>()
+    {
+        options.insert_header(http::header::RETRY_AFTER, http::HeaderValue::from((*wait).max(1)));
+    }
     status(StatusCode::from_u16(r.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
     ApiError::Refused(r)
 }

@@ -11,6 +11,12 @@ use leptos_router::{Lazy, SsrMode, path};
 use crate::corridor::account::page::AccountPage;
 use crate::corridor::account::reset::{AskReset, SetPassword};
 use crate::corridor::account::verify::Verify;
+use crate::corridor::guard::account::AccountPage as AccountOfPage;
+use crate::corridor::guard::accounts::AccountsPage;
+use crate::corridor::guard::audit::AuditPage;
+use crate::corridor::guard::code::CodePage;
+use crate::corridor::guard::factor::FactorPage;
+use crate::corridor::guard::wait::WaitPage;
 use crate::corridor::guide::GuidePage;
 use crate::corridor::inbox::InboxPage;
 use crate::corridor::people::invitation::InvitationPage;
@@ -19,7 +25,7 @@ use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
 use crate::locales::{
-    Lang, account, announcement, common, consultation, defence, deliberation, exchange, inbox,
+    Lang, account, accounts, announcement, audit, common, consultation, defence, deliberation, exchange, inbox,
     incident, initial_list, lang, notice as notices, objection, plan, title as titles,
 };
 use crate::rooms::announcement::page::AnnouncementPage;
@@ -192,6 +198,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/status/kept") view=Kept ssr=SsrMode::Async/>
                     <Route path=path!("/guide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
+                    <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async/>
+                    <Route path=path!("/wait") view=WaitPage ssr=SsrMode::Async/>
                     <Route path=path!("/register") view=Register ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=Privacy ssr=SsrMode::Async/>
                     <Route path=path!("/verify/:token") view=Verify ssr=SsrMode::Async/>
@@ -199,6 +207,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/reset/:token") view=SetPassword ssr=SsrMode::Async/>
                     <Route path=path!("/invitation/:token") view={Lazy::<InvitationPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account") view={Lazy::<AccountPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/second-factor") view={Lazy::<FactorPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/accounts") view={Lazy::<AccountsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/accounts/:id") view={Lazy::<AccountOfPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/audit") view={Lazy::<AuditPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/organisation") view={Lazy::<PeoplePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/inbox") view={Lazy::<InboxPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application") view={Lazy::<MinePage>::new()} ssr=SsrMode::Async/>
@@ -299,7 +311,7 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
         return entries;
     };
     let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 17] = [
+    let rooms: [(&[Role], &'static str, &'static str); 19] = [
         (Role::WITHIN, "/application", w.applications),
         (Role::WITHIN, "/organisation", w.people),
         (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
@@ -333,6 +345,8 @@ fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'st
         (&[Role::Caq], "/announcement", announcement::words(lang).title),
         (&[Role::Office], "/exchange", exchange::words(lang).title),
         (&[Role::Office, Role::Caq], "/incident", incident::words(lang).list),
+        (&[Role::SystemAdmin, Role::SecurityAdmin], "/accounts", accounts::words(lang).title),
+        (&[Role::AuditAdmin], "/audit", audit::words(lang).title),
     ];
     entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));
     entries

@@ -8,7 +8,7 @@ import { expect } from "./desk";
 let registered = 0;
 
 /** Version of the privacy notice that is agreed to. */
-export const NOTICE = "2026-1";
+export const NOTICE = "2026-2";
 
 /** Registers an organisation from this desk and verifies its address by the mail it gets; answers the address. */
 export async function register(page: Page, organisation: string, password: string, world?: World): Promise<string> {

@@ -89,6 +89,7 @@ async fn main() -> Done {
         scanner: None,
         passwords: Arc::new(OnePassword::new()?),
         held: service::Held::default(),
+        guard: service::Guard::default(),
     };
     let world = World {
         season: SeasonId::from("bench"),

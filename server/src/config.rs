@@ -2,12 +2,14 @@
 //! `docs/CONFIGURATION.md` lists every setting.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::guard::factor::Required;
 use serde::Deserialize;
 
 use crate::demo::Until;
+use crate::secret::{self, Secret};
 
 /// Where systems keep their fonts; those that are not there are passed over.
 const SYSTEM_FONTS: [&str; 5] = [
@@ -39,8 +41,11 @@ pub struct Settings {
     #[serde(skip)]
     pub config: Option<PathBuf>,
     /// Database: `sqlite://path/to/file.db` or `postgres://user@host/name`.
-    #[arg(long, global = true, env = "BIAOGAN_DATABASE_URL")]
-    pub database_url: Option<String>,
+    #[arg(long, global = true, env = "BIAOGAN_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<Secret>,
+    /// File whose first line is that URL, where it holds a password.
+    #[arg(long, global = true, env = "BIAOGAN_DATABASE_URL_FILE")]
+    pub database_url_file: Option<PathBuf>,
     /// Directory for the contents of uploaded files.
     #[arg(long, global = true, env = "BIAOGAN_FILES")]
     pub files: Option<PathBuf>,
@@ -55,8 +60,11 @@ pub struct Settings {
     #[arg(long, global = true, env = "BIAOGAN_S3_REGION")]
     pub s3_region: Option<String>,
     /// Access key.
-    #[arg(long, global = true, env = "BIAOGAN_S3_KEY")]
-    pub s3_key: Option<String>,
+    #[arg(long, global = true, env = "BIAOGAN_S3_KEY", hide_env_values = true)]
+    pub s3_key: Option<Secret>,
+    /// File whose first line is the access key.
+    #[arg(long, global = true, env = "BIAOGAN_S3_KEY_FILE")]
+    pub s3_key_file: Option<PathBuf>,
     /// File whose first line is the access key's secret.
     #[arg(long, global = true, env = "BIAOGAN_S3_SECRET_FILE")]
     pub s3_secret_file: Option<PathBuf>,
@@ -100,6 +108,22 @@ pub struct Settings {
     /// File with the key archives are signed with; made when it is needed and not there.
     #[arg(long, global = true, env = "BIAOGAN_SIGNING_KEY_FILE")]
     pub signing_key_file: Option<PathBuf>,
+    /// File with the key that secrets of accounts are sealed with; made by the first start where it
+    /// is not there.
+    #[arg(long, global = true, env = "BIAOGAN_SECRET_KEY_FILE")]
+    pub secret_key_file: Option<PathBuf>,
+    /// Whether system, security and audit administrators owe a second step of signing in.
+    #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_ADMINISTRATORS", value_enum)]
+    pub second_factor_administrators: Option<Duty>,
+    /// Whether the Office, the association and the ministry owe one.
+    #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_OFFICE", value_enum)]
+    pub second_factor_office: Option<Duty>,
+    /// Whether chair and vice chair owe one.
+    #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_HEADS", value_enum)]
+    pub second_factor_heads: Option<Duty>,
+    /// Whether leads of panels and experts owe one.
+    #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_COMMITTEE", value_enum)]
+    pub second_factor_committee: Option<Duty>,
     /// Write mail to files in this directory instead of sending it.
     #[arg(long, global = true, env = "BIAOGAN_MAIL_DIR")]
     pub mail_dir: Option<PathBuf>,
@@ -109,6 +133,38 @@ pub struct Settings {
     /// Log lines as JSON.
     #[arg(long, global = true, env = "BIAOGAN_LOG_JSON")]
     pub log_json: Option<bool>,
+}
+
+/// Whether a group of roles must have a second step of signing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Duty {
+    /// Nothing else opens before it is set up.
+    Required,
+    /// Whoever wants one sets it up.
+    Offered,
+}
+
+/// Who owes a second step, as far as it was said.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Duties {
+    administrators: Option<Duty>,
+    office: Option<Duty>,
+    heads: Option<Duty>,
+    committee: Option<Duty>,
+}
+
+impl Duties {
+    /// Who owes it; where nothing was said, administrators, Office and heads do if `strict`.
+    pub fn required(&self, strict: bool) -> Required {
+        let of = |said: Option<Duty>, other: bool| said.map_or(other, |d| d == Duty::Required);
+        Required {
+            administrators: of(self.administrators, strict),
+            office: of(self.office, strict),
+            heads: of(self.heads, strict),
+            committee: of(self.committee, false),
+        }
+    }
 }
 
 /// Subcommands.
@@ -147,6 +203,14 @@ pub enum Command {
         /// What the role reaches over: unit code, panel, expert; empty for most.
         #[arg(default_value = "")]
         scope: String,
+    },
+    /// Reset somebody's second step of signing in, because device and recovery codes are lost and no
+    /// security administrator is left to do it.
+    ForgetFactor {
+        /// E-mail address of the account.
+        email: String,
+        /// Why, and how it was made sure who asks.
+        reason: String,
     },
     /// Tell how many mails wait, were sent or given up, and why.
     Mail {
@@ -198,13 +262,16 @@ pub enum Command {
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Database URL.
-    pub database_url: String,
+    pub database_url: Secret,
     /// Directory of file contents; with a store that speaks S3, of what is being received.
     pub files: PathBuf,
     /// Store of file contents, where it is not the directory.
     pub s3: Option<S3Config>,
     /// File with the key archives are signed with.
     pub signing_key: PathBuf,
+    secret_key: Option<PathBuf>,
+    /// Who owes a second step of signing in, as far as it was said.
+    pub second_factor: Duties,
     /// Address of the virus scanner.
     pub clamd: Option<String>,
     /// Address to listen on.
@@ -236,25 +303,31 @@ pub struct S3Config {
     /// Region.
     pub region: String,
     /// Access key.
-    pub key: String,
+    pub key: Secret,
     /// File with its secret.
     pub secret_file: PathBuf,
 }
 
 impl S3Config {
     /// All of it or none of it; the region alone has a default.
-    fn of(given: &Settings, file: &Settings) -> Result<Option<Self>, String> {
+    fn of(given: &Settings, file: &Settings, secure: bool) -> Result<Option<Self>, String> {
         let pick = |a: &Option<String>, b: &Option<String>| {
             a.clone().or_else(|| b.clone()).filter(|text| !text.is_empty())
         };
         let Some(endpoint) = pick(&given.s3_endpoint, &file.s3_endpoint) else { return Ok(None) };
         let need = |what: &str| format!("--s3-endpoint is set, so --s3-{what} must be, too");
         let secret = given.s3_secret_file.clone().or_else(|| file.s3_secret_file.clone());
+        let key = either(
+            given.s3_key.clone().or_else(|| file.s3_key.clone()).filter(|key| !key.is_empty()),
+            given.s3_key_file.clone().or_else(|| file.s3_key_file.clone()),
+            ("--s3-key", "the S3 store's access key"),
+            secure,
+        )?;
         Ok(Some(Self {
             endpoint,
             bucket: pick(&given.s3_bucket, &file.s3_bucket).ok_or_else(|| need("bucket"))?,
             region: pick(&given.s3_region, &file.s3_region).unwrap_or_else(|| "us-east-1".into()),
-            key: pick(&given.s3_key, &file.s3_key).ok_or_else(|| need("key"))?,
+            key: key.ok_or_else(|| need("key"))?,
             secret_file: secret.ok_or_else(|| need("secret-file"))?,
         }))
     }
@@ -275,6 +348,8 @@ pub struct MailConfig {
     pub smtp_ca: Option<PathBuf>,
     /// Directory for files instead.
     pub dir: Option<PathBuf>,
+    /// Files with secrets that everybody can read are refused.
+    pub secure: bool,
 }
 
 impl MailConfig {
@@ -310,14 +385,31 @@ impl Config {
         let path = |a: &Option<PathBuf>, b: Option<PathBuf>, d: &str| {
             a.clone().or(b).unwrap_or_else(|| PathBuf::from(d))
         };
-        let s3 = S3Config::of(given, &file)?;
+        let secure = given.secure.or(file.secure).unwrap_or(false);
+        let s3 = S3Config::of(given, &file, secure)?;
+        // What was said nearer counts: a file named on the command line before an address in the file.
+        let (url, url_file) = match (&given.database_url, &given.database_url_file) {
+            (None, None) => (file.database_url, file.database_url_file),
+            (url, path) => (url.clone(), path.clone()),
+        };
+        let about = ("--database-url", "the database URL");
+        let database_url = either(url, url_file, about, secure)?;
         let addr = given.addr.or(file.addr).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
         Ok(Self {
             base_url: given.base_url.clone().or(file.base_url).map(|u| base_url(&u)).transpose()?,
-            database_url: pick(&given.database_url, file.database_url, "sqlite://data/biaogan.db"),
+            database_url: database_url.unwrap_or_else(|| "sqlite://data/biaogan.db".into()),
             files: path(&given.files, file.files, "data/files"),
             s3,
             signing_key: path(&given.signing_key_file, file.signing_key_file, "data/signing.key"),
+            secret_key: given.secret_key_file.clone().or(file.secret_key_file),
+            second_factor: Duties {
+                administrators: given
+                    .second_factor_administrators
+                    .or(file.second_factor_administrators),
+                office: given.second_factor_office.or(file.second_factor_office),
+                heads: given.second_factor_heads.or(file.second_factor_heads),
+                committee: given.second_factor_committee.or(file.second_factor_committee),
+            },
             clamd: given.clamd.clone().or(file.clamd).filter(|c| !c.is_empty()),
             addr,
             site: path(&given.site, file.site, "site"),
@@ -325,7 +417,7 @@ impl Config {
                 Some(directory) => vec![directory],
                 None => SYSTEM_FONTS.iter().map(PathBuf::from).collect(),
             },
-            secure: given.secure.or(file.secure).unwrap_or(false),
+            secure,
             mail: MailConfig {
                 smtp_url: given.smtp_url.clone().or(file.smtp_url),
                 smtp_user: given.smtp_user.clone().or(file.smtp_user),
@@ -333,12 +425,25 @@ impl Config {
                 from: given.smtp_from.clone().or(file.smtp_from),
                 smtp_ca: given.smtp_ca.clone().or(file.smtp_ca),
                 dir: given.mail_dir.clone().or(file.mail_dir),
+                secure,
             },
             trust_proxy: given.trust_proxy.or(file.trust_proxy).unwrap_or(false),
             rehearsal: false,
             log: pick(&given.log, file.log, "warn,server=info,lopdf=error"),
             log_json: given.log_json.or(file.log_json).unwrap_or(false),
         })
+    }
+
+    /// File with the key that secrets of accounts are sealed with: beside a SQLite database, else beside
+    /// the directory of files, unless another was named.
+    pub fn secret_key(&self) -> PathBuf {
+        if let Some(path) = &self.secret_key {
+            return path.clone();
+        }
+        let sqlite = self.database_url.strip_prefix("sqlite://");
+        let beside =
+            sqlite.map_or(self.files.as_path(), |p| Path::new(p.split('?').next().unwrap_or(p)));
+        beside.parent().unwrap_or(Path::new("")).join("secret.key")
     }
 
     /// Where people reach the site, without a slash at the end: what was set, else the address
@@ -359,6 +464,20 @@ impl Config {
             .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
         let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
         if self.log_json { log.json().init() } else { log.with_target(false).init() }
+    }
+}
+
+/// A secret given as a text or as a file, not as both. `about` names the flag and the secret.
+fn either(
+    text: Option<Secret>,
+    path: Option<PathBuf>,
+    (flag, what): (&str, &str),
+    secure: bool,
+) -> Result<Option<Secret>, String> {
+    match (text, path) {
+        (Some(_), Some(_)) => Err(format!("{flag} and {flag}-file are both set; give one of them")),
+        (None, Some(path)) => secret::of_file(&path, what, secure).map(Some),
+        (text, None) => Ok(text),
     }
 }
 

@@ -10,4 +10,5 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod print;
+pub mod secret;
 pub mod world;

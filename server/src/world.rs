@@ -11,7 +11,7 @@ use domain::stamp::Stamp;
 use files::{Clamd, ContentInspector, DiskFiles, S3Files};
 use rand::RngCore;
 use service::ports::{Chance, Clock, FileStore, Passwords, Port, Scanner, Store};
-use service::{Fault, Service};
+use service::{Fault, Service, Vault};
 use tokio::sync::Semaphore;
 
 use crate::config::Config;
@@ -42,6 +42,10 @@ impl Clock for AheadClock {
         SystemClock.now().plus(self.0.load(Ordering::Relaxed))
     }
 
+    fn wall(&self) -> Stamp {
+        SystemClock.now()
+    }
+
     fn put_ahead(&self, micros: i64) {
         self.0.fetch_max(micros, Ordering::Relaxed);
     }
@@ -58,7 +62,7 @@ fn letters(bits: u128, n: usize) -> String {
 }
 
 #[allow(clippy::disallowed_methods)] // the one place that draws
-fn random<const N: usize>() -> [u8; N] {
+pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     rand::rng().fill_bytes(&mut bytes);
     bytes
@@ -144,15 +148,13 @@ pub(crate) fn files(config: &Config) -> Result<Arc<dyn FileStore>, String> {
 /// The store that speaks S3, where one is set.
 pub fn s3(config: &Config) -> Result<Option<S3Files>, String> {
     let Some(s3) = &config.s3 else { return Ok(None) };
-    let path = s3.secret_file.display();
-    let text = std::fs::read_to_string(&s3.secret_file)
-        .map_err(|e| format!("cannot read the S3 store's secret in {path}: {e}"))?;
+    let secret = crate::secret::of_file(&s3.secret_file, "the S3 store's secret", config.secure)?;
     let address = files::s3::Address {
         endpoint: s3.endpoint.clone(),
         bucket: s3.bucket.clone(),
         region: s3.region.clone(),
-        key: s3.key.clone(),
-        secret: text.lines().next().unwrap_or_default().trim().to_owned(),
+        key: s3.key.to_string(),
+        secret: secret.to_string(),
     };
     S3Files::new(address, config.files.clone()).map(Some)
 }
@@ -174,5 +176,29 @@ pub async fn service(database: Arc<store::Database>, config: &Config) -> Result<
         scanner: scanner.map(|clamd| Arc::new(clamd) as Arc<dyn Scanner>),
         passwords: Arc::new(Argon::new()?),
         held: service::Held::default(),
+        guard: service::Guard {
+            vault: None,
+            required: config.second_factor.required(config.secure),
+            in_demonstration: config.second_factor.required(false),
+        },
     })
+}
+
+/// The same with the key that secrets of accounts are sealed with: for a server, which is made one
+/// when there is none yet. A key that does not open what is stored is told at once.
+pub async fn guarded(database: Arc<store::Database>, config: &Config) -> Result<Service, String> {
+    let mut service = service(database, config).await?;
+    let path = config.secret_key();
+    let vault =
+        Vault::new(&crate::secret::key(&path, config.secure)?).map_err(|e| e.to_string())?;
+    service.guard.vault = Some(Arc::new(vault));
+    service.try_vault().await.map_err(|_| {
+        format!(
+            "the secret key {} is not the one this database was used with: name that one with \
+             --secret-key-file, or, if it is lost, have everybody's second step reset with \
+             `biaogan forget-factor`",
+            path.display()
+        )
+    })?;
+    Ok(service)
 }

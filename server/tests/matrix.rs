@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use app::error::ApiError;
 use domain::policy::Role;
 use domain::refusal::Refusal;
+use server::http::limit::LIMITS;
 use support::answer::{Answer, Ask};
 use support::house::{FOREIGN, House, UPLOAD, secrets};
 use support::world::answers::tail;
@@ -26,8 +27,9 @@ enum Gate {
 }
 use Gate::{Missing, Of, Open};
 use Role::{
-    Applicant, ApplicantEditor, ApplicantReader, Caq, Chair, Expert, LegalRepresentative, Ministry,
-    Office, PanelLead, RecommendingUnit, Registrant, ViceChair,
+    Applicant, ApplicantEditor, ApplicantReader, AuditAdmin, Caq, Chair, Expert,
+    LegalRepresentative, Ministry, Office, PanelLead, RecommendingUnit, Registrant, SecurityAdmin,
+    SystemAdmin, ViceChair,
 };
 
 /// Everybody with an account.
@@ -57,6 +59,9 @@ const OBJECTIONS: &[Role] = &[Office, Chair, ViceChair];
 const APPROVAL: &[Role] = &[Office, Caq];
 /// Who has a part in the consultation; a lead who does not stand in for a head has none.
 const CONSULTATION: &[Role] = &[Office, Ministry, Chair, ViceChair];
+/// Who keeps accounts, and who grants their roles.
+const ACCOUNTS: &[Role] = &[SystemAdmin, SecurityAdmin];
+const AUDIT: &[Role] = &[AuditAdmin];
 const EXPERT: &[Role] = &[Expert];
 /// Whoever plans, reads or sits in the defence.
 const DEFENCE: &[Role] = &[Office, Expert, PanelLead, Chair, ViceChair];
@@ -88,6 +93,12 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/reset/{token}", "/reset/0", Open),
     ("/invitation/{token}", "/invitation/0", Open),
     ("/account", "/account", Of(SIGNED_IN)),
+    ("/account/second-factor", "/account/second-factor", Of(SIGNED_IN)),
+    ("/sign-in/code", "/sign-in/code", Open),
+    ("/wait", "/wait", Open),
+    ("/accounts", "/accounts", Of(ACCOUNTS)),
+    ("/accounts/{id}", "/accounts/$m", Of(ACCOUNTS)),
+    ("/audit", "/audit", Of(AUDIT)),
     ("/organisation", "/organisation", Of(MEMBERS)),
     ("/inbox", "/inbox", Of(SIGNED_IN)),
     ("/application", "!/application", Of(MEMBERS)),
@@ -184,6 +195,11 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("account/address", "email=x@example.com&password=x", Of(SIGNED_IN)),
     ("account/resend", "", Of(SIGNED_IN)),
     ("account/end_session", "id=0", Of(SIGNED_IN)),
+    ("account/end_others", "", Of(SIGNED_IN)),
+    ("guard/factor", "", Of(SIGNED_IN)),
+    ("guard/accounts", "q=house", Of(ACCOUNTS)),
+    ("guard/account", "id=$m", Of(ACCOUNTS)),
+    ("guard/journal", "kind=signed_in", Of(AUDIT)),
     ("people/list", "", Of(MEMBERS)),
     ("people/invite", "email=y@example.com&role=applicant_reader", Of(RUNNERS)),
     ("people/withdraw", "id=$i", Of(RUNNERS)),
@@ -333,6 +349,12 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
 const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("POST", "/session", "/session", Open),
     ("POST", "/session/end", "/session/end", Open),
+    ("POST", "/session/code", "/session/code", Open),
+    ("POST", "/account/second-factor", "/account/second-factor", Of(SIGNED_IN)),
+    ("POST", "/accounts", "/accounts", Of(ACCOUNTS)),
+    ("POST", "/accounts/{id}", "/accounts/$m", Of(ACCOUNTS)),
+    ("POST", "/audit", "/audit", Of(AUDIT)),
+    ("GET", "/audit/export/{name}", "/audit/export/journal.csv", Of(AUDIT)),
     ("POST", "/register", "/register", Open),
     ("POST", "/verify", "/verify", Open),
     ("POST", "/reset", "/reset", Open),
@@ -532,6 +554,29 @@ async fn every_route_is_listed_and_every_listed_one_exists() {
         let row = PLAIN.iter().find(|r| (r.0, r.1) == (*method, *path)).unwrap();
         assert_eq!(matches!(row.3, Open | Missing), *public, "{method} {path}");
     }
+}
+
+/// Whatever everybody may post to is counted: a new public route fails here until it has its number.
+#[test]
+fn every_public_post_has_a_limit() {
+    let limited: BTreeSet<&str> = LIMITS.iter().map(|l| l.0).collect();
+    let mut public: BTreeSet<String> = PLAIN
+        .iter()
+        .filter(|r| r.0 != "GET" && matches!(r.3, Open | Missing))
+        .map(|r| r.1.to_owned())
+        .collect();
+    let posts = functions();
+    let open = FUNCTIONS.iter().filter(|f| matches!(f.2, Open | Missing));
+    let open = open.map(|f| format!("/api/{}", f.0));
+    public.extend(open.filter(|path| posts.contains(&("POST".to_owned(), path.clone()))));
+    let lacking: Vec<&String> = public.iter().filter(|p| !limited.contains(p.as_str())).collect();
+    assert!(
+        lacking.is_empty(),
+        "say in server/src/http/limit.rs how often one may post to {lacking:?}"
+    );
+    let stale: Vec<&&str> = limited.iter().filter(|l| !public.contains(**l)).collect();
+    assert!(stale.is_empty(), "not public, or not there any more: {stale:?}");
+    assert!(LIMITS.iter().all(|l| (10..=1_000).contains(&l.1)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

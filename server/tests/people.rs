@@ -173,7 +173,7 @@ async fn a_registration_that_is_refused_is_drawn_again_as_it_was_typed() {
     assert!(english.body.contains("It has 18 characters; there are 1."), "{}", english.body);
     let silent = form("演示企业", &code(3), "a@example.com");
     let silent = Ask {
-        body: String::from_utf8(silent.body).unwrap().replace("2026-1", "2020-9").into(),
+        body: String::from_utf8(silent.body).unwrap().replace("2026-2", "2020-9").into(),
         ..silent
     };
     let answer = silent.of(&router).await;

@@ -198,6 +198,76 @@ pub enum Event {
         /// The account.
         account: String,
     },
+    /// A second step of signing in was set up, or another device took its place.
+    FactorSet {
+        /// The account.
+        account: String,
+    },
+    /// It was taken off by its owner.
+    FactorRemoved {
+        /// The account.
+        account: String,
+    },
+    /// It was reset by an administrator, or by the operator: the device is lost. The reason stands beside.
+    FactorReset {
+        /// The account.
+        account: String,
+    },
+    /// Recovery codes were made anew; those before are worth nothing.
+    RecoveryMade {
+        /// The account.
+        account: String,
+    },
+    /// A recovery code was used up in place of a code.
+    RecoveryUsed {
+        /// The account.
+        account: String,
+        /// So many are left.
+        left: i64,
+    },
+    /// An account was disabled; the reason stands beside the event.
+    AccountDisabled {
+        /// The account.
+        account: String,
+    },
+    /// It was enabled again; likewise.
+    AccountEnabled {
+        /// The account.
+        account: String,
+    },
+    /// Failed tries were forgotten, so that an account need not wait; likewise.
+    AccountUnlocked {
+        /// The account.
+        account: String,
+    },
+    /// A security administrator asked for an administrator's role; the reason stands beside the event.
+    RoleAsked {
+        /// For whom.
+        account: String,
+        /// Role code.
+        role: String,
+    },
+    /// Another one confirmed it, or did not; what is granted is an event of its own.
+    RoleAnswered {
+        /// For whom.
+        account: String,
+        /// Role code.
+        role: String,
+        /// Confirmed, else not.
+        yes: bool,
+    },
+    /// A part of the journal was taken away as a table.
+    JournalExported {
+        /// Rows.
+        rows: i64,
+    },
+    /// The audit had the chain of the journal walked.
+    JournalVerified {
+        /// Rows walked.
+        rows: i64,
+        /// Every row fits.
+        sound: bool,
+    },
     /// Somebody signed in.
     SignedIn,
     /// Somebody signed out.
@@ -1009,6 +1079,18 @@ impl Event {
             | Event::MemberLeft { .. }
             | Event::DataExported { .. }
             | Event::AccountClosed { .. }
+            | Event::FactorSet { .. }
+            | Event::FactorRemoved { .. }
+            | Event::FactorReset { .. }
+            | Event::RecoveryMade { .. }
+            | Event::RecoveryUsed { .. }
+            | Event::AccountDisabled { .. }
+            | Event::AccountEnabled { .. }
+            | Event::AccountUnlocked { .. }
+            | Event::RoleAsked { .. }
+            | Event::RoleAnswered { .. }
+            | Event::JournalExported { .. }
+            | Event::JournalVerified { .. }
             | Event::SignedIn
             | Event::SignedOut => "corridor",
             Event::Stepped { step, .. } => match step {

@@ -17,6 +17,7 @@ pub mod event;
 pub mod exchange;
 pub mod facts;
 pub mod formality;
+pub mod guard;
 pub mod identity;
 pub mod ids;
 pub mod incident;

@@ -28,6 +28,46 @@ pub enum Message {
     PasswordSet,
     /// The account was closed; told to its address.
     AccountClosed,
+    /// A second step of signing in was set up.
+    FactorSet,
+    /// It was taken off, or reset.
+    FactorRemoved {
+        /// Why it was reset; empty when its owner took it off.
+        reason: String,
+    },
+    /// A recovery code was used to sign in.
+    RecoveryUsed {
+        /// So many are left.
+        left: i64,
+    },
+    /// The account was disabled.
+    AccountDisabled {
+        /// Why.
+        reason: String,
+    },
+    /// It was enabled again.
+    AccountEnabled,
+    /// A role was given or taken away by a security administrator.
+    RoleChanged {
+        /// Code of the role.
+        role: String,
+        /// Given, else taken away.
+        given: bool,
+        /// Why.
+        reason: String,
+    },
+    /// An account was made by a system administrator: set a password.
+    AccountMade {
+        /// One-time secret.
+        token: String,
+    },
+    /// Somebody is to become an administrator; told to those who may confirm it.
+    RoleAsked {
+        /// Code of the role.
+        role: String,
+        /// For whom.
+        name: String,
+    },
     /// The organisation registered is here already: ask there for an invitation.
     OrganisationTaken {
         /// Its name, as it is registered.
@@ -473,6 +513,14 @@ impl Message {
             Message::AddressMoved => "address_moved",
             Message::PasswordSet => "password_set",
             Message::AccountClosed => "account_closed",
+            Message::FactorSet => "factor_set",
+            Message::FactorRemoved { .. } => "factor_removed",
+            Message::RecoveryUsed { .. } => "recovery_used",
+            Message::AccountDisabled { .. } => "account_disabled",
+            Message::AccountEnabled => "account_enabled",
+            Message::RoleChanged { .. } => "role_changed",
+            Message::AccountMade { .. } => "account_made",
+            Message::RoleAsked { .. } => "role_asked",
             Message::OrganisationTaken { .. } => "organisation_taken",
             Message::NewcomerAsks { .. } => "newcomer_asks",
             Message::MemberJoined { .. } => "member_joined",
@@ -519,6 +567,7 @@ impl Message {
             | Message::ResetPassword { token }
             | Message::Invited { token, .. }
             | Message::ExpertInvited { token, .. }
+            | Message::AccountMade { token }
             | Message::ObjectionReceived { token, .. }
             | Message::SignOffAsked { token, .. } => Some(token),
             Message::Incident(letter) => letter.token(),
@@ -533,6 +582,7 @@ impl Message {
             | Message::ResetPassword { token }
             | Message::Invited { token, .. }
             | Message::ExpertInvited { token, .. }
+            | Message::AccountMade { token }
             | Message::ObjectionReceived { token, .. }
             | Message::SignOffAsked { token, .. } => token.clear(),
             Message::Incident(letter) => letter.scrub(),
@@ -550,6 +600,14 @@ impl Message {
             | Message::AddressMoved
             | Message::PasswordSet
             | Message::AccountClosed
+            | Message::FactorSet
+            | Message::FactorRemoved { .. }
+            | Message::RecoveryUsed { .. }
+            | Message::AccountDisabled { .. }
+            | Message::AccountEnabled
+            | Message::RoleChanged { .. }
+            | Message::AccountMade { .. }
+            | Message::RoleAsked { .. }
             | Message::OrganisationTaken { .. }
             | Message::ResetPassword { .. }
             | Message::Invited { .. }
@@ -649,6 +707,14 @@ impl Message {
             | Message::AddressMoved
             | Message::PasswordSet
             | Message::AccountClosed
+            | Message::FactorSet
+            | Message::FactorRemoved { .. }
+            | Message::RecoveryUsed { .. }
+            | Message::AccountDisabled { .. }
+            | Message::AccountEnabled
+            | Message::RoleChanged { .. }
+            | Message::AccountMade { .. }
+            | Message::RoleAsked { .. }
             | Message::OrganisationTaken { .. }
             | Message::NewcomerAsks { .. }
             | Message::MemberJoined { .. }
@@ -671,7 +737,14 @@ impl Message {
             Message::AccountCreated | Message::AddressTaken | Message::AddressMoved => {
                 "/sign-in".into()
             }
-            Message::PasswordSet => "/account".into(),
+            Message::PasswordSet
+            | Message::RecoveryUsed { .. }
+            | Message::FactorRemoved { .. }
+            | Message::FactorSet => "/account".into(),
+            Message::AccountDisabled { .. } => "/".into(),
+            Message::AccountEnabled | Message::RoleChanged { .. } => "/sign-in".into(),
+            Message::AccountMade { token } => format!("/reset/{token}"),
+            Message::RoleAsked { .. } => "/accounts".into(),
             Message::AccountClosed => "/".into(),
             Message::OrganisationTaken { .. }
             | Message::NewcomerAsks { .. }
@@ -768,6 +841,16 @@ fn all_but_incidents() -> Vec<Message> {
         Message::AddressMoved,
         Message::PasswordSet,
         Message::AccountClosed,
+        Message::FactorSet,
+        Message::FactorRemoved { reason: String::new() },
+        Message::FactorRemoved { reason: "手机遗失，已当面核实身份".into() },
+        Message::RecoveryUsed { left: 9 },
+        Message::AccountDisabled { reason: "已离职".into() },
+        Message::AccountEnabled,
+        Message::RoleChanged { role: "office".into(), given: true, reason: "新到岗".into() },
+        Message::RoleChanged { role: "caq".into(), given: false, reason: "工作调动".into() },
+        Message::AccountMade { token: token.clone() },
+        Message::RoleAsked { role: "audit_admin".into(), name: "演示甲".into() },
         Message::OrganisationTaken { organisation: organisation.clone() },
         Message::NewcomerAsks { name: "演示乙".into(), email: "b@example.com".into() },
         Message::MemberJoined { name: "演示乙".into(), role: "applicant_editor".into() },

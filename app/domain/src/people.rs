@@ -10,7 +10,7 @@ use crate::stamp::{DAY, MINUTE};
 
 /// Version of the privacy notice (`app/src/locales/privacy.rs`) that is valid now. Whoever
 /// changes what the notice says gives it a new one; consents are kept with theirs.
-pub const PRIVACY_VERSION: &str = "2026-1";
+pub const PRIVACY_VERSION: &str = "2026-2";
 
 /// Characters of a person's or an organisation's name, at most.
 pub const NAME_MAX: usize = 60;

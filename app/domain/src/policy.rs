@@ -42,11 +42,11 @@ pub enum Role {
     Ministry,
     /// China Association for Quality (Art. 22).
     Caq,
-    /// Runs the system.
+    /// System administrator (系统管理员): makes accounts, disables and unlocks them; grants nothing.
     SystemAdmin,
-    /// Grants roles.
+    /// Security administrator (安全保密管理员): gives and takes roles, resets second steps, ends sessions.
     SecurityAdmin,
-    /// Reads the journal.
+    /// Audit administrator (安全审计员): reads the journal and changes nothing.
     AuditAdmin,
 }
 
@@ -84,6 +84,15 @@ impl Role {
         Role::LegalRepresentative,
         Role::Registrant,
     ];
+
+    /// The three separated administrations (三员分立): who holds one holds nothing else.
+    pub const ADMINISTRATIONS: [Role; 3] =
+        [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin];
+
+    /// Whether it is one of the three separated administrations.
+    pub fn administers(self) -> bool {
+        Self::ADMINISTRATIONS.contains(&self)
+    }
 
     /// Whether it is held within an applicant organisation.
     pub fn of_organisation(self) -> bool {
@@ -430,10 +439,26 @@ pub fn may_audit(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::AuditAdmin))
 }
 
-/// Whether an account may hold both roles: the three administrations exclude each other.
+/// See which accounts there are: who keeps them and who grants their roles.
+pub fn may_see_accounts(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::SystemAdmin) || actor.is(Role::SecurityAdmin))
+}
+
+/// Make, disable, enable and unlock accounts, and confirm that somebody becomes an administrator:
+/// the system administrator alone.
+pub fn may_keep_accounts(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::SystemAdmin))
+}
+
+/// Give and take roles, reset a second step, end sessions of others: the security administrator alone.
+pub fn may_grant_roles(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::SecurityAdmin))
+}
+
+/// Whether an account may hold both roles. The three administrations exclude each other and
+/// everything else: who runs, secures or audits the system has no part in the selection.
 pub fn may_hold_together(a: Role, b: Role) -> bool {
-    let admin = [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin];
-    a == b || !(admin.contains(&a) && admin.contains(&b))
+    a == b || !(a.administers() || b.administers())
 }
 
 #[cfg(test)]
@@ -464,6 +489,27 @@ mod tests {
                 let own = role.of_organisation() && scope == "o1";
                 assert_eq!(may_read(&actor(role, scope), &d).is_ok(), own, "{role:?} {scope}");
             }
+        }
+    }
+
+    #[test]
+    fn art_15_three_administrators_hold_nothing_else_and_see_no_dossier() {
+        for a in Role::ADMINISTRATIONS {
+            for b in Role::ALL {
+                assert_eq!(may_hold_together(a, b), a == b, "{a:?} {b:?}");
+                assert_eq!(may_hold_together(b, a), a == b, "{a:?} {b:?}");
+            }
+            let d = facts(Stage::WrittenReview);
+            let who = actor(a, "o1");
+            assert!(may_read(&who, &d).is_err() && may_review(&who, true, false).is_err());
+            assert!(may_see_board(&who, None).is_err() && may_run_office(&who).is_err());
+        }
+        assert!(may_hold_together(Role::Expert, Role::Chair));
+        for role in Role::ALL {
+            let who = actor(role, "");
+            assert_eq!(may_audit(&who).is_ok(), role == Role::AuditAdmin);
+            assert_eq!(may_keep_accounts(&who).is_ok(), role == Role::SystemAdmin);
+            assert_eq!(may_grant_roles(&who).is_ok(), role == Role::SecurityAdmin);
         }
     }
 

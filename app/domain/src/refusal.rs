@@ -331,6 +331,20 @@ pub enum Refusal {
     RolesHeld,
     /// The password given to confirm is not the account's.
     WrongPassword,
+    /// A code of the second step, or a recovery code, does not fit, or was used: all the same.
+    BadCode,
+    /// The first step of signing in was too long ago: begin again.
+    StepOver,
+    /// The role one holds owes a second step of signing in; nothing else opens before it is set up.
+    FactorOwed,
+    /// No secret waits to be confirmed: it was shown too long ago, or never.
+    NothingPending,
+    /// Nobody administers their own account.
+    OwnAccount,
+    /// An administrator's role and any other exclude each other.
+    Administrates,
+    /// The last who holds an administrator's role keeps it.
+    LastOfRole,
     /// The e-mail address is not one.
     Email,
     /// The password is too short or too common.
@@ -582,7 +596,7 @@ impl Refusal {
         match self {
             Self::SignIn => 401,
             Self::NotYours => 404,
-            Self::ReadersOnly | Self::AdministratorsOnly => 403,
+            Self::ReadersOnly | Self::AdministratorsOnly | Self::FactorOwed => 403,
             Self::TooManyAttempts { .. } => 429,
             Self::LinkOver => 410,
             Self::FileTooLarge { .. } | Self::FilesTooLarge { .. } => 413,
@@ -641,6 +655,7 @@ impl Refusal {
             | Self::HearingRuns { .. }
             | Self::StatementOver { .. }
             | Self::StatementsTooMany { .. }
+            | Self::LastOfRole
             | Self::OneDossierOnly => 409,
             _ => 422,
         }

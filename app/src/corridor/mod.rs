@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod api;
+pub mod guard;
 pub mod guide;
 pub mod inbox;
 pub mod people;

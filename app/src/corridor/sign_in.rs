@@ -26,7 +26,7 @@ pub(super) fn asked() -> (String, Option<Refusal>) {
 }
 
 /// Whether an address leads to this site and nowhere else. The server judges again.
-fn on_this_site(next: &str) -> bool {
+pub(super) fn on_this_site(next: &str) -> bool {
     next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r', '\t'])
 }
 

@@ -250,8 +250,8 @@ pub fn role(lang: Lang, role: Role) -> &'static str {
         Role::Ministry => lang.pick("工信部科技司", "MIIT"),
         Role::Caq => lang.pick("中国质量协会", "CAQ"),
         Role::SystemAdmin => lang.pick("系统管理员", "System administrator"),
-        Role::SecurityAdmin => lang.pick("安全管理员", "Security administrator"),
-        Role::AuditAdmin => lang.pick("审计管理员", "Audit administrator"),
+        Role::SecurityAdmin => lang.pick("安全保密管理员", "Security administrator"),
+        Role::AuditAdmin => lang.pick("安全审计员", "Audit administrator"),
     }
 }
 

@@ -199,6 +199,107 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             ),
             ("打开首页", "Open the home page"),
         ),
+        Message::FactorSet => say(
+            ("已设置动态验证码", "A second step of signing in is set up"),
+            (
+                "您的账号刚刚设置了动态验证码，以后登录除密码外还要输入手机上的 6 位验证码，其他浏览器上的登录已结束。如果不是您设置的，请立即重设密码，并联系安全保密管理员。",
+                "A second step was just set up for your account: from now on signing in asks for the six digits of your telephone beside the password. Sessions in other browsers have ended. If it was not you, set a new password at once and tell the security administrator.",
+            ),
+            ("查看我的账号", "See my account"),
+        ),
+        Message::FactorRemoved { reason } if reason.is_empty() => say(
+            ("已取消动态验证码", "The second step of signing in was taken off"),
+            (
+                "您的账号已取消动态验证码，今后登录只需密码。如果不是您操作的，请立即重设密码，并联系安全保密管理员。",
+                "Your account no longer asks for a second step; the password alone opens it. If it was not you, set a new password at once and tell the security administrator.",
+            ),
+            ("查看我的账号", "See my account"),
+        ),
+        Message::FactorRemoved { reason } => Told {
+            facts: vec![(w.reason, reason.clone())],
+            ..say(
+                ("动态验证码已重置", "The second step of signing in was reset"),
+                (
+                    "管理员重置了您账号的动态验证码，原来的手机和恢复码不再有效，所有登录已结束。请用密码登录，重新设置。如果您没有提出过，请立即联系安全保密管理员。",
+                    "An administrator reset the second step of your account: the device and the recovery codes before are worth nothing, and all sessions have ended. Sign in with your password and set it up anew. If you did not ask for it, tell the security administrator at once.",
+                ),
+                ("登录", "Sign in"),
+            )
+        },
+        Message::RecoveryUsed { left } => Told {
+            facts: vec![(lang.pick("剩余恢复码", "Recovery codes left"), left.to_string())],
+            ..say(
+                ("有人用恢复码登录", "A recovery code was used"),
+                (
+                    "您的账号刚刚使用了一个恢复码，它不能再用。如果不是您本人，请立即重设密码，并联系安全保密管理员。恢复码快用完时，请在“我的账号”中重新生成。",
+                    "A recovery code of your account was used just now and is worth nothing any more. If it was not you, set a new password at once and tell the security administrator. When few are left, make new ones under “My account”.",
+                ),
+                ("查看我的账号", "See my account"),
+            )
+        },
+        Message::AccountDisabled { reason } => Told {
+            facts: vec![(w.reason, reason.clone())],
+            ..say(
+                ("账号已停用", "Your account is disabled"),
+                (
+                    "系统管理员停用了您的账号，所有登录已结束，暂时不能登录。账号中的内容没有删除。如有疑问，请联系全国质量标杆工作办公室。",
+                    "The system administrator disabled your account: all sessions have ended and nobody can sign in with it. Nothing was deleted. If anything is unclear, ask the National Quality Benchmark Office.",
+                ),
+                ("打开首页", "Open the home page"),
+            )
+        },
+        Message::AccountEnabled => say(
+            ("账号已恢复", "Your account is enabled again"),
+            (
+                "系统管理员恢复了您的账号，可以照常登录。",
+                "The system administrator enabled your account again; you can sign in as before.",
+            ),
+            ("登录", "Sign in"),
+        ),
+        Message::RoleChanged { role, given: true, reason } => Told {
+            facts: vec![(w.role, role_name(lang, role)), (w.reason, reason.clone())],
+            ..say(
+                ("您有了新的角色", "You were given a role"),
+                (
+                    "安全保密管理员授予您一个角色，立即生效。",
+                    "The security administrator gave you a role; it counts at once.",
+                ),
+                ("登录", "Sign in"),
+            )
+        },
+        Message::RoleChanged { role, reason, .. } => Told {
+            facts: vec![(w.role, role_name(lang, role)), (w.reason, reason.clone())],
+            ..say(
+                ("您的一个角色已收回", "A role was taken from you"),
+                (
+                    "安全保密管理员收回了您的一个角色，立即生效。",
+                    "The security administrator took a role from you; it counts at once.",
+                ),
+                ("登录", "Sign in"),
+            )
+        },
+        Message::AccountMade { .. } => Told {
+            note: w.secret,
+            ..say(
+                ("您的账号已开通，请设置密码", "Your account is ready: set a password"),
+                (
+                    "系统管理员为您开通了全国质量标杆遴选系统的账号。请打开下面的链接设置密码，链接 2 小时内有效；过期后可在登录页用“忘记密码”重新获取。",
+                    "A system administrator made you an account at the National Quality Benchmark Selection. Open the link below to set a password; it is good for 2 hours. After that, ask for another under “Forgotten your password?” on the sign-in page.",
+                ),
+                ("设置密码", "Set a password"),
+            )
+        },
+        Message::RoleAsked { role, name } => Told {
+            facts: vec![(w.person, name.clone()), (w.role, role_name(lang, role))],
+            ..say(
+                ("有一项管理员任命待确认", "An administrator waits to be confirmed"),
+                (
+                    "安全保密管理员提出授予一个管理员角色，须由系统管理员另行确认后才生效。请核对人员与理由后确认或退回。",
+                    "The security administrator asks that somebody becomes an administrator; it counts once a system administrator has confirmed it. Please look at who it is and why, then confirm it or not.",
+                ),
+                ("查看账号管理", "See the accounts"),
+            )
+        },
         Message::OrganisationTaken { organisation } => Told {
             facts: vec![(w.organisation, organisation.clone())],
             ..say(

@@ -3,9 +3,11 @@
 //! `match`, so a new variant does not compile without its words.
 
 pub mod account;
+pub mod accounts;
 pub mod announcement;
 pub mod application;
 pub mod assignment;
+pub mod audit;
 pub mod blind;
 pub mod board;
 pub mod calendar;
@@ -22,6 +24,7 @@ pub mod duplicates;
 pub mod eligibility;
 pub mod entry;
 pub mod exchange;
+pub mod factor;
 pub mod faults;
 pub mod fields;
 pub mod files;

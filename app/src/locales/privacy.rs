@@ -66,8 +66,8 @@ const NOTICE: [Section; 7] = [
                 "What you type: your name, e-mail address, password (kept as a hash that cannot be turned back), and your role in the organisation.",
             ),
             (
-                "使用中产生的：登录的时间与浏览器种类；您在申报书上的操作（何时保存、上传、提交），以账号编号记入防篡改的日志，日志中没有姓名和邮箱。网络地址只用于限制尝试次数，不与账号一起保存。",
-                "What arises in use: when you signed in and with which kind of browser; your acts on an application (when you saved, uploaded, submitted), in a tamper-evident journal under the number of your account. The journal has neither name nor address. Network addresses serve to limit tries and are not kept with the account.",
+                "使用中产生的：登录的时间与浏览器种类；您在申报书上的操作（何时保存、上传、提交），以账号编号记入防篡改的日志，日志中没有姓名和邮箱。网络地址用于限制尝试次数；登录所用的网络地址随该次登录保存，供您和安全保密管理员辨认异常登录，登录结束时清除。",
+                "What arises in use: when you signed in and with which kind of browser; your acts on an application (when you saved, uploaded, submitted), in a tamper-evident journal under the number of your account. The journal has neither name nor address. Network addresses serve to limit tries; the one you sign in from is kept with that session, so that you and the security administrator can tell a strange one, and is cleared when the session ends.",
             ),
             (
                 "申报书中法定代表人、联系人的姓名和手机，提交前会另行征得同意。本系统不收集身份证号、人脸、位置等敏感个人信息，也不做自动化决策。",

@@ -230,6 +230,19 @@ fn zh(r: &Refusal) -> String {
         Refusal::UploadOffset { .. } => "上传没有接上，请重试，会从断开处继续。".into(),
         Refusal::UploadBusy => "同一个文件正在另一处上传，请稍后再试。".into(),
         Refusal::Taken => "这个邮箱已经注册，请直接登录。".into(),
+        Refusal::BadCode => {
+            "验证码或恢复码不正确，或已经用过。请等手机显示新的验证码后再试；每个码只能用一次。".into()
+        }
+        Refusal::StepOver => "距输入密码已过 10 分钟，请重新登录。".into(),
+        Refusal::FactorOwed => {
+            "您的角色必须设置动态验证码；设置之前不能使用其他页面，设置之后也不能取消。".into()
+        }
+        Refusal::NothingPending => "没有待确认的密钥，或显示已超过 1 小时，请重新开始设置。".into(),
+        Refusal::OwnAccount => "不能对自己的账号进行管理，请由另一位管理员办理。".into(),
+        Refusal::Administrates => {
+            "管理员（系统、安全保密、安全审计）三员分立，一个账号只能担任一种，且不能兼任其他角色。".into()
+        }
+        Refusal::LastOfRole => "这是该管理员角色的最后一人，请先任命接任者。".into(),
         Refusal::Email => "邮箱格式不正确，例如 name@example.com。".into(),
         Refusal::WeakPassword { min } => {
             format!("密码至少 {min} 个字符，不能是同一个字符，也不能与邮箱相同。")
@@ -595,6 +608,13 @@ fn en(r: &Refusal) -> String {
         Refusal::UploadOffset { .. } => "The upload did not join up. Try again; it goes on where it stopped.".into(),
         Refusal::UploadBusy => "The same file is being uploaded elsewhere. Please try again in a moment.".into(),
         Refusal::Taken => "This e-mail address is registered already. Please sign in.".into(),
+        Refusal::BadCode => "The code does not fit, or was used already. Wait for the next one on your telephone and try again; each code works once.".into(),
+        Refusal::StepOver => "More than 10 minutes have passed since the password. Please sign in again.".into(),
+        Refusal::FactorOwed => "Your role owes a second step of signing in: nothing else opens before it is set up, and it cannot be taken off.".into(),
+        Refusal::NothingPending => "No secret waits to be confirmed, or it was shown more than an hour ago. Please begin again.".into(),
+        Refusal::OwnAccount => "Nobody administers their own account; another administrator does it.".into(),
+        Refusal::Administrates => "The three administrations are separate: an account holds one of them and no other role beside it.".into(),
+        Refusal::LastOfRole => "Nobody else holds this administrator’s role. Appoint a successor first.".into(),
         Refusal::Email => "This is not an e-mail address, such as name@example.com.".into(),
         Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),
         Refusal::PanelStands { stage } => format!(

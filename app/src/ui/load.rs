@@ -8,8 +8,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::page::title;
+use crate::corridor::guard::factor::PATH as SECOND_STEP;
 use crate::error::{Api, ApiError};
-use crate::locales::{common, lang, refusal};
+use crate::locales::{common, factor, lang, refusal};
 
 /// Draws `view` with what `data` brings. Later refetches keep the old picture until the
 /// new one is there.
@@ -53,6 +54,15 @@ pub fn failed(e: ApiError) -> AnyView {
             }
             .into_any()
         }
+        ApiError::Refused(Refusal::FactorOwed) => view! {
+            {title(w.refused)}
+            <div class="narrow stack">
+                <h1>{w.refused}</h1>
+                <p>{refusal::refusal(lang, &Refusal::FactorOwed)}</p>
+                <p><a class="btn" href=SECOND_STEP rel="external">{factor::words(lang).account_link}</a></p>
+            </div>
+        }
+        .into_any(),
         ApiError::Refused(Refusal::NotYours) => not_found(),
         ApiError::Refused(r) => view! {
             {title(w.refused)}

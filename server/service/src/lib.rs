@@ -15,11 +15,13 @@ pub mod ports;
 pub mod rooms;
 pub(crate) mod seated;
 pub(crate) mod titles;
+pub mod vault;
 mod which;
 
 use std::sync::Arc;
 
 use domain::event::Event;
+use domain::guard::factor::Required;
 use domain::ids::DossierId;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
@@ -32,8 +34,11 @@ use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner
 pub use rooms::consultation::{Answering, Opining};
 pub use rooms::defence::{Appointed, SlidesFile};
 pub use rooms::deliberation::Agreeing;
+pub use rooms::identity::guard::audit::Exported;
+pub use rooms::identity::{Begun, Entered};
 pub use rooms::initial_list::Listing;
 pub use rooms::mail::Recipient;
+pub use vault::Vault;
 
 /// Everything a verb needs. Cheap to clone.
 #[derive(Clone)]
@@ -54,6 +59,19 @@ pub struct Service {
     pub passwords: Arc<dyn Passwords>,
     /// What lists and boards are cut from.
     pub held: Held,
+    /// What guards accounts.
+    pub guard: Guard,
+}
+
+/// What guards accounts: the key their secrets are sealed with, and who owes a second step.
+#[derive(Clone, Default)]
+pub struct Guard {
+    /// The key; without one nobody can set up a second step, or sign in with one.
+    pub vault: Option<Arc<Vault>>,
+    /// Who owes a second step.
+    pub required: Required,
+    /// Who does in a demonstration, whose accounts are everybody's.
+    pub in_demonstration: Required,
 }
 
 /// A transaction in progress, with the events it has recorded.

@@ -1,6 +1,5 @@
 //! The key archives are signed with: Ed25519, in a file of its own that only the server's user reads.
 
-use std::io::Write;
 use std::path::Path;
 
 use base64::Engine;
@@ -28,7 +27,7 @@ impl Key {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
                 let fresh =
                     Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(|e| named(&e))?;
-                keep(path, fresh.as_ref()).map_err(|e| named(&e))?;
+                crate::secret::keep(path, fresh.as_ref()).map_err(|e| named(&e))?;
                 fresh.as_ref().to_vec()
             }
             Err(e) => return Err(named(&e)),
@@ -54,18 +53,4 @@ pub fn public_of(pem: &str) -> Option<Vec<u8>> {
     let text: String = inner.split_whitespace().collect();
     let der = STANDARD.decode(text).ok()?;
     der.strip_prefix(&SPKI).filter(|key| key.len() == 32).map(<[u8]>::to_vec)
-}
-
-/// Writes a new file that nobody else may read.
-fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(dir) = path.parent() {
-        std::fs::create_dir_all(dir)?;
-    }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }

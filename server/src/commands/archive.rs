@@ -10,6 +10,7 @@ use crate::print::Printer;
 pub async fn archive(config: &Config, to: &Path) -> Result<(), String> {
     let service = super::open_service(config).await?;
     let printer = Printer::new(config.fonts.clone());
+    crate::secret::judge(&config.signing_key, "the signing key", config.secure)?;
     let key = Key::of(&config.signing_key)?;
     let written = write::write(&service, &printer, &key, &config.base_url(), to).await?;
     println!("{} applications written to {}", written.applications, to.display());

@@ -29,6 +29,9 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
         Command::User { email, name, role, scope } => {
             user::create(&config, &email, &name, &role, &scope).await
         }
+        Command::ForgetFactor { email, reason } => {
+            user::forget_factor(&config, &email, &reason).await
+        }
         Command::Mail { again } => mail::mail(&config, again).await,
         Command::Backup { to } => copies::backup(&config, &to).await,
         Command::Restore { from } => copies::restore(&config, &from),

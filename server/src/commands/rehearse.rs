@@ -11,7 +11,7 @@ use crate::config::Config;
 
 /// Copies the database (PostgreSQL: takes the copy that was made) and its files, and marks the copy.
 pub async fn rehearse(config: &Config, to: &str, files: &Path) -> Result<(), String> {
-    if to == config.database_url {
+    if *to == *config.database_url {
         return Err("name another database than the real one: it would be marked for good".into());
     }
     if files.exists() {
@@ -26,6 +26,12 @@ pub async fn rehearse(config: &Config, to: &str, files: &Path) -> Result<(), Str
             return Err(format!("{} exists already; nothing is overwritten", path.display()));
         }
         super::open(config).await?.backup(&path).await?;
+        // What is sealed in the copy opens with the same key only.
+        let copy = path.parent().unwrap_or(Path::new("")).join("secret.key");
+        if config.secret_key().exists() && !copy.exists() {
+            std::fs::copy(config.secret_key(), &copy)
+                .map_err(|e| format!("copying the secret key: {e}"))?;
+        }
     }
     let copy = store::open(to, Options::default()).await.map_err(|e| {
         format!("{e}\nMake it first: createdb --template=NAME_OF_THE_ORIGINAL NAME_OF_THE_COPY")

@@ -29,7 +29,7 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
     if let Some(until) = demo {
         crate::demo::load(&config, until).await?;
     }
-    let service = super::open_service(&config).await?;
+    let service = crate::world::guarded(super::open(&config).await?, &config).await?;
     config.rehearsal = service.rehearsal().await.map_err(|e| e.to_string())?.is_some();
     if config.rehearsal {
         println!(

@@ -33,11 +33,30 @@ pub async fn create(
     Ok(())
 }
 
+/// Resets the second step of an account's signing in.
+pub async fn forget_factor(config: &Config, email: &str, reason: &str) -> Result<(), String> {
+    let service = super::open_service(config).await?;
+    let address = domain::identity::email(email).map_err(|r| worded(r.into()))?;
+    let mut db = service.read().await.map_err(|e| e.to_string())?;
+    let account = db.account_by_email(&address).await.map_err(|e| e.to_string())?;
+    drop(db);
+    let account = account.ok_or_else(|| format!("{address} has no account"))?;
+    let was = service.forget_factor("operator", &account.id, reason).await.map_err(worded)?;
+    let told = if was { "is reset; the password alone opens it" } else { "had none" };
+    println!("the second step of {address} {told}");
+    Ok(())
+}
+
 /// A refusal on the command line, in English.
 fn worded(e: service::Error) -> String {
     match e {
         service::Error::Refused(
-            r @ (Refusal::Taken | Refusal::Email | Refusal::WeakPassword { .. }),
+            r @ (Refusal::Taken
+            | Refusal::Email
+            | Refusal::Administrates
+            | Refusal::TooShort { .. }
+            | Refusal::TooLong { .. }
+            | Refusal::WeakPassword { .. }),
         ) => app::locales::refusal::refusal(app::locales::Lang::En, &r),
         other => other.to_string(),
     }

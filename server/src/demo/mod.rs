@@ -98,6 +98,7 @@ async fn fill(url: &str, config: &Config, until: Until) -> Result<(), String> {
         scanner: None,
         passwords: Arc::new(accounts::OnePassword::new()?),
         held: service::Held::default(),
+        guard: service::Guard::default(),
     };
     let demo = Demo { service, clock, season: SeasonId::from("2026-demo"), until };
     demo.load().await.map_err(|e| format!("loading the demonstration: {e}"))

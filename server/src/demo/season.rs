@@ -125,8 +125,8 @@ impl Demo {
             (Role::Ministry, "工信部科技司（演示）"),
             (Role::Caq, "中国质量协会（演示）"),
             (Role::SystemAdmin, "系统管理员（演示）"),
-            (Role::SecurityAdmin, "安全管理员（演示）"),
-            (Role::AuditAdmin, "审计管理员（演示）"),
+            (Role::SecurityAdmin, "安全保密管理员（演示）"),
+            (Role::AuditAdmin, "安全审计员（演示）"),
         ] {
             self.person(role, name, "").await?;
         }

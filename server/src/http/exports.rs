@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::policy::Actor;
 use domain::views::formality::Asked as Wanted;
+use domain::views::guard::JournalAsked;
 use domain::views::pool::Wish;
 use service::{Error, Service};
 use tables::Table;
@@ -199,6 +200,38 @@ pub async fn consultation(
     };
     let form = Form::read(&name).filter(|f| f.0 == "list" && f.1 != Form::Pdf).map(|f| f.1);
     answer(form, "consultation", list).await
+}
+
+/// The journal, as far as the address asks for it.
+pub async fn journal(
+    State(service): State<Service>,
+    Extension(signed): Extension<Signed>,
+    Path(name): Path<String>,
+    Query(asked): Query<JournalQuery>,
+    parts: Parts,
+) -> Response {
+    let Some(actor): Option<Actor> = signed.0 else { return sign_in("audit") };
+    let lang = language::of(&parts);
+    let form = Form::read(&name).filter(|f| f.0 == "journal" && f.1 != Form::Pdf).map(|f| f.1);
+    if form.is_none() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let JournalQuery { from, to, by, kind, room, reference } = asked;
+    let asked = JournalAsked { from, to, actor: by, kind, room, reference, before: String::new() };
+    let list = service.export_journal(&actor, asked).await;
+    answer(form, "journal", list.map(|v| export::journal(lang, &v.rows))).await
+}
+
+/// Which rows of the journal are asked for.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub struct JournalQuery {
+    from: String,
+    to: String,
+    by: String,
+    kind: String,
+    room: String,
+    reference: String,
 }
 
 fn sign_in(room: &str) -> Response {

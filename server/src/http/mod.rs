@@ -2,6 +2,7 @@
 //! uploads, the live stream, health), and around all of them the layers every answer
 //! passes: session, same-origin guard, headers, limits, compression.
 
+mod accounts;
 pub mod assets;
 mod calendar;
 mod clock;
@@ -11,6 +12,7 @@ pub mod device;
 mod exchange;
 mod evidence;
 pub mod exports;
+mod factor;
 mod feeds;
 pub mod files;
 pub mod guard;
@@ -20,6 +22,7 @@ mod import;
 mod incident;
 pub mod initial_list;
 mod language;
+pub mod limit;
 pub mod live;
 mod notice;
 pub mod people;
@@ -41,6 +44,7 @@ use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
+use domain::views::identity::Me;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use service::Service;
@@ -59,6 +63,12 @@ use crate::print::Printer;
 pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/session", true),
     ("POST", "/session/end", true),
+    ("POST", "/session/code", true),
+    ("POST", "/account/second-factor", false),
+    ("POST", "/accounts", false),
+    ("POST", "/accounts/{id}", false),
+    ("POST", "/audit", false),
+    ("GET", "/audit/export/{name}", false),
     ("POST", "/register", true),
     ("POST", "/verify", true),
     ("POST", "/reset", true),
@@ -272,6 +282,12 @@ pub fn router(
         .leptos_routes_with_context(&state, generate_route_list(app::App), context, shell)
         .route("/session", post(session::sign_in))
         .route("/session/end", post(session::sign_out))
+        .route("/session/code", post(session::code))
+        .route("/account/second-factor", post(factor::act))
+        .route("/accounts", post(accounts::list))
+        .route("/accounts/{id}", post(accounts::one))
+        .route("/audit", post(accounts::verify))
+        .route("/audit/export/{name}", get(exports::journal))
         .route("/register", post(people::register))
         .route("/verify", post(people::verify))
         .route("/reset", post(people::ask_reset))
@@ -323,6 +339,7 @@ pub fn router(
     let trust = guard::TrustProxy(config.trust_proxy);
     contents
         .merge(rest)
+        .layer(middleware::from_fn_with_state(state.clone(), limit::limited))
         .layer(middleware::from_fn_with_state(state.clone(), session::enter))
         .layer(middleware::from_fn(guard::same_origin))
         .layer(middleware::from_fn_with_state(trust, guard::from))
@@ -352,9 +369,16 @@ fn page_context(
             provide_context(app::shell::Plain);
         }
         let signed = app::enter::signed().filter(|_| !plain);
+        // Nothing opens to whoever owes a second step: no entries that would lead nowhere.
+        let owes = parts
+            .as_ref()
+            .is_some_and(|p| p.extensions.get::<session::Owes>().is_some_and(|o| o.0));
         let reader = Reader {
             lang,
-            me: signed.as_ref().map(|actor| service.me(actor)),
+            me: signed.as_ref().map(|actor| Me {
+                grants: if owes { Vec::new() } else { actor.grants.clone() },
+                ..service.me(actor)
+            }),
             typed: parts.as_ref().and_then(|p| p.extensions.get::<Typed>().cloned()),
             demo: parts
                 .as_ref()

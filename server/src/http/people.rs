@@ -256,7 +256,7 @@ fn refused(page: &str, e: Error) -> Response {
     Redirect::to(&format!("{page}?refused={}", refusal_to_query(&refusal))).into_response()
 }
 
-fn refusal_of(e: Error) -> Refusal {
+pub(super) fn refusal_of(e: Error) -> Refusal {
     match e {
         Error::Refused(r) => r,
         Error::Fault(fault) => {
@@ -304,7 +304,10 @@ fn safe(token: &str) -> &str {
 /// Draws the form's page with what was typed and what is wrong, in the answer to the post; with
 /// nothing wrong it is a preview.
 pub(super) async fn redraw(site: &Site, parts: &Parts, typed: Typed) -> Response {
-    let late = typed.slips.iter().find(|s| matches!(s.1, Refusal::TooManyAttempts { .. }));
+    let late = typed.slips.iter().find_map(|s| match s.1 {
+        Refusal::TooManyAttempts { wait } => Some(wait),
+        _ => None,
+    });
     let status = if late.is_some() {
         StatusCode::TOO_MANY_REQUESTS
     } else if typed.slips.is_empty() {
@@ -322,5 +325,8 @@ pub(super) async fn redraw(site: &Site, parts: &Parts, typed: Typed) -> Response
     request.extensions_mut().insert(typed);
     let mut response = (site.draw)(request).await;
     *response.status_mut() = status;
+    if let Some(wait) = late {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.max(1)));
+    }
     response
 }

@@ -1,19 +1,27 @@
 //! Sessions: a random token in a cookie, its hash in the database.
 
+use std::collections::BTreeMap;
+
+use app::corridor::guard::code::PATH as CODE;
+use app::corridor::guard::factor::PATH as SECOND_STEP;
 use app::enter::{From as Origin, Session, Signed};
-use app::error::refusal_to_query;
+use app::error::{ApiError, refusal_to_query};
+use app::ui::form::Typed;
 use axum::Extension;
 use axum::Form;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use domain::application::version::digest;
+use domain::guard::factor::HALF_LIFE;
 use domain::refusal::Refusal;
 use serde::Deserialize;
-use service::{Error, Service};
+use service::{Begun, Error, Service};
 
 use super::language::{cookie, local};
+use super::people::redraw;
 use super::{Secure, State as Site};
 
 /// Whether the running season is a demonstration, noted with every request.
@@ -47,9 +55,9 @@ pub fn token(headers: &HeaderMap, secure: Secure) -> Option<String> {
 pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let token = token(request.headers(), site.secure);
     let session = token.as_deref().map(digest).unwrap_or_default();
-    let actor = match token {
+    let entered = match token {
         None => Ok(None),
-        Some(token) => site.service.enter(&token).await,
+        Some(token) => site.service.entered(&token).await,
     };
     let now = site.service.now();
     let public = |s: &domain::season::Season| Public {
@@ -60,8 +68,13 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
         Err(Error::Refused(_)) => Ok((false, Public::default())), // no season yet: the pages say so
         season => season.map(|s| (s.demo, public(&s))),
     };
-    match (actor, demo) {
-        (Ok(actor), Ok((demo, public))) => {
+    match (entered, demo) {
+        (Ok(entered), Ok((demo, public))) => {
+            let owes = entered.as_ref().is_some_and(|e| e.owes);
+            if owes && !open_to_owing(request.uri().path()) {
+                return owing(&request);
+            }
+            let actor = entered.map(|e| e.actor);
             if let Some(actor) = actor.as_ref().filter(|_| wants_page(&request)) {
                 match site.service.unread(actor).await {
                     Ok(n) => drop(request.extensions_mut().insert(Unread(n))),
@@ -69,6 +82,7 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
                     Err(e) => tracing::error!("counting messages: {e}"),
                 }
             }
+            request.extensions_mut().insert(Owes(owes));
             request.extensions_mut().insert(Signed(actor));
             request.extensions_mut().insert(Session(session));
             request.extensions_mut().insert(Demo(demo));
@@ -84,6 +98,28 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
                 .into_response()
         }
     }
+}
+
+/// Whether whoever is signed in owes a second step and has none, noted with every request.
+#[derive(Clone, Copy, Debug)]
+pub struct Owes(pub bool);
+
+/// What opens to whoever owes a second step: setting it up, signing out, another language.
+fn open_to_owing(path: &str) -> bool {
+    const OPEN: [&str; 6] =
+        [SECOND_STEP, "/api/guard/factor", "/session", "/session/end", "/session/code", "/privacy"];
+    OPEN.contains(&path) || path.starts_with("/lang/")
+}
+
+/// Leads to where it is set up; whoever asks for no page is told.
+fn owing(request: &Request) -> Response {
+    if wants_page(request) {
+        let next = request.uri().path_and_query().map(|p| p.as_str()).unwrap_or("/");
+        let next = urlencode(local(Some(next)));
+        return Redirect::to(&format!("{SECOND_STEP}?next={next}")).into_response();
+    }
+    let refusal = ApiError::Refused(Refusal::FactorOwed);
+    (StatusCode::FORBIDDEN, axum::Json(refusal)).into_response()
 }
 
 /// Whether a request asks for a page, whose header counts messages.
@@ -112,21 +148,66 @@ pub async fn sign_in(
 ) -> Response {
     let next = local(form.next.as_deref());
     let device = super::device::of(&headers);
-    match service.sign_in_from(&form.email, &form.password, &from.0, &device).await {
-        Ok(fresh) => {
-            // Whoever signs in over an old session leaves it: its token dies here.
-            if let Some(old) = token(&headers, secure)
-                && let Err(e) = service.sign_out(&old).await
-            {
-                tracing::error!("ending the old session: {e}");
-            }
-            (
-                [(header::SET_COOKIE, set(secure, &fresh, service::rooms::identity::LIFETIME))],
-                Redirect::to(next),
-            )
-                .into_response()
+    match service.begin_session(&form.email, &form.password, &from.0, &device).await {
+        Ok(Begun::Whole(fresh)) => begun(&service, secure, &headers, &fresh, next).await,
+        Ok(Begun::Half(half)) => {
+            let cookie = cookie_of(step_name(secure), secure, &half, HALF_LIFE);
+            let to = format!("{CODE}?next={}", urlencode(next));
+            ([(header::SET_COOKIE, cookie)], Redirect::to(&to)).into_response()
         }
         Err(e) => back("/sign-in", next, e),
+    }
+}
+
+/// Sets a fresh session. Whoever signs in over an old session leaves it: its token dies here.
+async fn begun(
+    service: &Service,
+    secure: Secure,
+    headers: &HeaderMap,
+    fresh: &str,
+    next: &str,
+) -> Response {
+    if let Some(old) = token(headers, secure)
+        && let Err(e) = service.sign_out(&old).await
+    {
+        tracing::error!("ending the old session: {e}");
+    }
+    let cookies = AppendHeaders([
+        (header::SET_COOKIE, set(secure, fresh, service::rooms::identity::LIFETIME)),
+        (header::SET_COOKIE, cookie_of(step_name(secure), secure, "", 0)),
+    ]);
+    (cookies, Redirect::to(next)).into_response()
+}
+
+/// The second step: a code off a telephone, or a recovery code.
+#[derive(Deserialize)]
+pub struct Code {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    recovery: String,
+    next: Option<String>,
+}
+
+/// Takes the second step. Whatever is wrong with it is told on its page, in the answer itself.
+pub async fn code(State(site): State<Site>, parts: Parts, Form(form): Form<Code>) -> Response {
+    let next = local(form.next.as_deref());
+    let half = cookie(&parts.headers, step_name(site.secure)).unwrap_or_default();
+    let from = parts.extensions.get::<Origin>().map(|o| o.0.clone()).unwrap_or_default();
+    let (field, typed) =
+        if form.recovery.is_empty() { ("code", &form.code) } else { ("recovery", &form.recovery) };
+    match site.service.second_step(&half, typed, &from).await {
+        Ok(fresh) => begun(&site.service, site.secure, &parts.headers, &fresh, next).await,
+        Err(e) => {
+            let refusal = super::people::refusal_of(e);
+            let field = if refusal == Refusal::BadCode { field } else { "" };
+            let typed = Typed {
+                page: CODE.into(),
+                values: BTreeMap::from([("next".to_owned(), next.to_owned())]),
+                slips: vec![(field.to_owned(), refusal)],
+            };
+            redraw(&site, &parts, typed).await
+        }
     }
 }
 
@@ -145,14 +226,20 @@ pub async fn sign_out(
     ([(header::SET_COOKIE, set(secure, "", 0))], Redirect::to("/")).into_response()
 }
 
+/// The name of the cookie between the two steps of signing in.
+fn step_name(secure: Secure) -> &'static str {
+    if secure.0 { "__Host-biaogan-step" } else { "biaogan-step" }
+}
+
 /// The header that sets the session's cookie.
 pub(super) fn set(secure: Secure, token: &str, micros: i64) -> String {
+    cookie_of(name(secure), secure, token, micros)
+}
+
+fn cookie_of(name: &str, secure: Secure, token: &str, micros: i64) -> String {
     let flag = if secure.0 { "; Secure" } else { "" };
-    format!(
-        "{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{flag}",
-        name(secure),
-        micros / 1_000_000
-    )
+    let seconds = micros / 1_000_000;
+    format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{flag}")
 }
 
 /// Back to the form with the refusal in the address: a code with facts, nothing personal.

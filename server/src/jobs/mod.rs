@@ -11,6 +11,7 @@ mod files;
 mod follow;
 mod notice;
 mod remind;
+mod walk;
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
@@ -29,6 +30,7 @@ pub use files::{Rescan, Sweep};
 pub use follow::Follow;
 pub use notice::CloseNotice;
 pub use remind::Remind;
+pub use walk::Walk;
 
 use crate::mail::Mailer;
 
@@ -67,6 +69,7 @@ impl Jobs {
             Box::new(Sweep(service.clone())),
             Box::new(Compare(service.clone())),
             Box::new(CloseNotice(service.clone())),
+            Box::new(Walk(service.clone())),
         ];
         if rehearsal {
             jobs.push(Box::new(Follow(service.clone())));

@@ -17,6 +17,7 @@ use service::rooms::mail::outbox::{Outcome, Parcel};
 pub use letter::{Letter, letter};
 
 use crate::config::{Config, MailConfig};
+use crate::secret;
 
 /// A mail server that says nothing for so long is taken for gone.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -214,8 +215,8 @@ fn smtp(
             );
         }
         (Some(user), Some(path)) => {
-            let password = read(path)?.lines().next().unwrap_or_default().to_owned();
-            builder = builder.credentials(Credentials::new(user.clone(), password));
+            let password = secret::of_file(path, "the mail server's password", mail.secure)?;
+            builder = builder.credentials(Credentials::new(user.clone(), password.to_string()));
         }
         _ => return Err("--smtp-user and --smtp-password-file belong together".into()),
     }

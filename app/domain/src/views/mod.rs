@@ -10,6 +10,7 @@ pub mod deliberation;
 pub mod exchange;
 pub mod flow;
 pub mod formality;
+pub mod guard;
 pub mod identity;
 pub mod incident;
 pub mod initial_list;

@@ -91,6 +91,8 @@ pub struct SessionView {
     pub since: Stamp,
     /// When it was last used, to the minute or so.
     pub seen: Stamp,
+    /// Network address it was opened from; empty when unknown.
+    pub address: String,
     /// Whether it is the one this was asked in.
     pub current: bool,
 }
@@ -116,6 +118,8 @@ pub struct AccountView {
     pub consents: Vec<(String, Stamp)>,
     /// Sessions that live, the current one first.
     pub sessions: Vec<SessionView>,
+    /// A second step of signing in is set up.
+    pub factor: bool,
     /// Why the account cannot be closed now, if it cannot.
     pub kept: Option<crate::refusal::Refusal>,
     /// Whether it has acted in a dossier: then its identifier stays in the journal.

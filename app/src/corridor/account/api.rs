@@ -87,3 +87,13 @@ pub async fn end_session(
     back("session");
     Ok(())
 }
+
+/// Ends all of the actor's sessions but this one.
+#[server(endpoint = "account/end_others")]
+pub async fn end_others() -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let session = crate::enter::session();
+    crate::enter::answer(service.end_others(&actor, &session).await)?;
+    back("sessions");
+    Ok(())
+}

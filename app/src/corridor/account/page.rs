@@ -7,9 +7,10 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::{address, api, closing, sessions};
+use crate::corridor::guard::factor::PATH;
 use crate::error::{Api, refusal_from_query};
 use crate::locales::account::words;
-use crate::locales::{Lang, common, lang, refusal};
+use crate::locales::{Lang, common, factor, lang, refusal};
 use crate::ui::act::successes;
 use crate::ui::form::{described, line, question, secret};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
@@ -22,6 +23,7 @@ pub(super) struct Acts {
     pub(super) address: ServerAction<api::Address>,
     pub(super) resend: ServerAction<api::Resend>,
     pub(super) end: ServerAction<api::EndSession>,
+    pub(super) end_others: ServerAction<api::EndOthers>,
 }
 
 /// The page.
@@ -42,12 +44,14 @@ impl Begun {
             address: ServerAction::new(),
             resend: ServerAction::new(),
             end: ServerAction::new(),
+            end_others: ServerAction::new(),
         };
         let done = [
             successes(acts.rename.value()),
             successes(acts.password.value()),
             successes(acts.address.value()),
             successes(acts.end.value()),
+            successes(acts.end_others.value()),
         ];
         Self { account: Resource::new(move || done.map(|d| d.get()), |_| api::own()), acts }
     }
@@ -80,6 +84,7 @@ impl LazyRoute for AccountPage {
                     <RefusedBy value=acts.address.value()/>
                     <RefusedBy value=acts.resend.value()/>
                     <RefusedBy value=acts.end.value()/>
+                    <RefusedBy value=acts.end_others.value()/>
                     {loaded(this.account, move |account| drawn(lang, &account, acts))}
                 </div>
             </div>
@@ -94,6 +99,7 @@ fn drawn(lang: Lang, account: &AccountView, acts: Acts) -> AnyView {
             {person(lang, account, acts)}
             {address::section(lang, account, acts)}
             {password(lang, acts)}
+            {second_step(lang, account)}
             {sessions::section(lang, account, acts)}
             {closing::data(lang, account)}
             {closing::section(lang, account)}
@@ -137,6 +143,22 @@ fn person(lang: Lang, account: &AccountView, acts: Acts) -> AnyView {
                 {question("name", w.name, w.name_hint, None, name)}
                 <div class="actions"><button class="btn quiet">{w.save}</button></div>
             </ActionForm>
+        </section>
+    }
+    .into_any()
+}
+
+/// Whether a second step is asked for, and the way to it.
+fn second_step(lang: Lang, account: &AccountView) -> AnyView {
+    let w = factor::words(lang);
+    let told = if account.factor { w.account_on } else { w.account_off };
+    let class = if account.factor { "tag ok" } else { "tag todo" };
+    let shown = if account.factor { w.active } else { words(lang).none };
+    view! {
+        <section class="stack tight" aria-labelledby="second-step">
+            <h2 id="second-step">{w.account}</h2>
+            <p class="row"><span class=class>{shown}</span><span>{told}</span></p>
+            <p><a class="btn quiet" href=PATH rel="external">{w.account_link}</a></p>
         </section>
     }
     .into_any()

@@ -10,6 +10,13 @@ use crate::locales::account::words;
 /// The section.
 pub(super) fn section(lang: Lang, account: &AccountView, acts: Acts) -> AnyView {
     let w = words(lang);
+    let others = (account.sessions.len() > 1).then(|| {
+        view! {
+            <ActionForm action=acts.end_others>
+                <button class="btn quiet">{w.end_others}</button>
+            </ActionForm>
+        }
+    });
     let rows = account.sessions.iter().map(|s| row(lang, s, acts)).collect_view();
     view! {
         <section class="stack tight" aria-labelledby="sessions">
@@ -22,12 +29,14 @@ pub(super) fn section(lang: Lang, account: &AccountView, acts: Acts) -> AnyView 
                         <tr>
                             <th scope="col">{w.device}</th>
                             <th scope="col">{w.seen}</th>
+                            <th scope="col">{w.network}</th>
                             <td></td>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            {others}
         </section>
     }
     .into_any()
@@ -53,6 +62,7 @@ fn row(lang: Lang, s: &SessionView, acts: Acts) -> AnyView {
         <tr>
             <td class="title">{device}<small>{s.since.show_minute()}</small></td>
             <td data-th=w.seen>{s.seen.show_minute()}</td>
+            <td data-th=w.network class="code">{s.address.clone()}</td>
             <td class="do">{act}</td>
         </tr>
     }

@@ -58,6 +58,8 @@ pub struct SessionRow {
     pub revoked_at: Option<i64>,
     /// Browser and system in two words; empty when unknown.
     pub device: String,
+    /// Network address it was opened from; empty when unknown.
+    pub address: String,
 }
 
 /// An applicant organisation.

@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod files;
 pub mod flow;
 pub mod formality;
+pub mod guard;
 pub mod identity;
 pub mod incident;
 pub mod initial_list;
@@ -56,6 +57,7 @@ pub trait Session:
     season::SeasonPort
     + identity::IdentityPort
     + people::PeoplePort
+    + guard::GuardPort
     + application::ApplicationPort
     + flow::FlowPort
     + files::FilesPort
@@ -181,6 +183,10 @@ pub trait JournalPort {
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Stamp;
+    /// The real time, which the clock of a rehearsal leaves: telephones go by it.
+    fn wall(&self) -> Stamp {
+        self.now()
+    }
     /// Goes ahead of the real time by so many microseconds. Only the clock of a rehearsal does.
     fn put_ahead(&self, _micros: i64) {}
 }

@@ -1,6 +1,7 @@
 //! The corridor's identity: accounts, sessions, roles; registering, an organisation's people and
 //! one's own account stand below.
 
+pub mod guard;
 mod own;
 pub mod people;
 pub mod registration;
@@ -28,10 +29,34 @@ pub const IDLE: i64 = 12 * 60 * MINUTE;
 /// And after so long in any case.
 pub const LIFETIME: i64 = 7 * DAY;
 
+/// Whoever a session belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// Who it is.
+    pub actor: Actor,
+    /// They owe a second step of signing in and have none: until it is set up, nothing else opens.
+    pub owes: bool,
+}
+
+/// How signing in has begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// A session, by its token.
+    Whole(String),
+    /// The password was right and the second step is to follow; a token to come back with.
+    Half(String),
+}
+
 impl Service {
     /// Who a session's token belongs to, with the roles of the running season. Sessions
-    /// that were ended or have run out belong to nobody.
+    /// that were ended or have run out belong to nobody, and so do those of whoever owes a second
+    /// step of signing in.
     pub async fn enter(&self, token: &str) -> Result<Option<Actor>> {
+        Ok(self.entered(token).await?.filter(|e| !e.owes).map(|e| e.actor))
+    }
+
+    /// The same, and those who owe a second step with them: for the pages where they set it up.
+    pub async fn entered(&self, token: &str) -> Result<Option<Entered>> {
         let hash = digest(token);
         let now = self.now().0;
         let mut db = self.read().await?;
@@ -42,8 +67,10 @@ impl Service {
         if over {
             return Ok(None);
         }
-        let season = db.current_season().await?.map(|s| s.id).unwrap_or_default();
+        let (season, demo) = db.current_season().await?.map(|s| (s.id, s.demo)).unwrap_or_default();
         let grants = db.grants(&season, &account.id).await?;
+        let owes = self.required(demo).owed_by(&grants)
+            && db.factor(&account.id).await?.is_none_or(|f| f.secret.is_none());
         drop(db);
         if now - session.seen_at > MINUTE {
             let mut work = self.store.write().await?;
@@ -51,7 +78,8 @@ impl Service {
             let head = work.head().await?;
             work.commit(&head, Vec::new()).await?;
         }
-        Ok(Some(Actor { account: account.id, name: account.name, grants }))
+        let actor = Actor { account: account.id, name: account.name, grants };
+        Ok(Some(Entered { actor, owes }))
     }
 
     /// What the page's header shows of the actor.
@@ -65,9 +93,7 @@ impl Service {
         self.sign_in_from(email, password, from, "").await
     }
 
-    /// The same, noting in words with which device. An address leads to the account that has
-    /// proved it, or to the newest that says it is its own: both passwords are looked at, whether
-    /// or not there are such accounts.
+    /// The same, noting in words with which device. Whoever has a second step is let in no further.
     pub async fn sign_in_from(
         &self,
         email: &str,
@@ -75,6 +101,23 @@ impl Service {
         from: &str,
         device: &str,
     ) -> Result<String> {
+        match self.begin_session(email, password, from, device).await? {
+            Begun::Whole(token) => Ok(token),
+            Begun::Half(_) => Err(Refusal::SignIn.into()),
+        }
+    }
+
+    /// Takes the first step of signing in, which for most is the only one. An address leads to the
+    /// account that has proved it, or to the newest that says it is its own: both passwords are
+    /// looked at, whether or not there are such accounts. A disabled account is answered as a
+    /// wrong password is.
+    pub async fn begin_session(
+        &self,
+        email: &str,
+        password: &str,
+        from: &str,
+        device: &str,
+    ) -> Result<Begun> {
         let email = domain::identity::email(email).unwrap_or_default();
         let keys = [format!("account:{email}"), format!("address:{from}")];
         let now = self.now().0;
@@ -91,6 +134,11 @@ impl Service {
         let mut work = self.begin().await?;
         // Again, under the lock: of guesses that came together, only the free ones are answered.
         slowed(&mut *work.db, &keys, now).await?;
+        if let Some(found) = &account
+            && work.db.disabled(&found.id).await?.is_some()
+        {
+            account = None;
+        }
         let Some(account) = account else {
             for key in &keys {
                 work.db.insert_try(key, now).await?;
@@ -103,9 +151,14 @@ impl Service {
         if account.proved() {
             work.db.clear_tries(&keys[0], now - WINDOW).await?;
         }
-        let token = self.session(&mut work, &account.id, device).await?;
+        let factor = work.db.factor(&account.id).await?.unwrap_or_default();
+        let begun = if factor.secret.is_some() {
+            Begun::Half(self.half_session(&mut work, &account.id, device).await?)
+        } else {
+            Begun::Whole(self.session(&mut work, &account.id, device, from).await?)
+        };
         work.commit().await?;
-        Ok(token)
+        Ok(begun)
     }
 
     /// Ends a session. Ending one that is not there is harmless.

@@ -41,6 +41,7 @@ pub(super) fn session_row(r: &DbRow) -> sqlx::Result<SessionRow> {
         expires_at: get!(r, "expires_at"),
         revoked_at: get!(r, "revoked_at"),
         device: get!(r, "device"),
+        address: get!(r, "address"),
     })
 }
 
@@ -156,6 +157,8 @@ impl IdentityPort for Session {
     }
 
     async fn insert_session(&mut self, s: &SessionRow) -> Port<()> {
+        let old = query(sql::FORGET_ADDRESSES).bind(s.account.as_str()).bind(s.created_at);
+        old.execute(self.conn()).await.fault()?;
         query(sql::INSERT_SESSION)
             .bind(s.token_hash.as_str())
             .bind(s.account.as_str())
@@ -164,6 +167,7 @@ impl IdentityPort for Session {
             .bind(s.expires_at)
             .bind(s.revoked_at)
             .bind(s.device.as_str())
+            .bind(s.address.as_str())
             .execute(self.conn())
             .await
             .fault()?;

@@ -15,7 +15,7 @@ fn head(r: &DbRow) -> sqlx::Result<Head> {
     Ok(Head { seq: get!(r, "seq"), at: get!(r, "at"), hash: get!(r, "hash") })
 }
 
-fn entry(r: &DbRow) -> sqlx::Result<Entry> {
+pub(super) fn entry(r: &DbRow) -> sqlx::Result<Entry> {
     Ok(Entry {
         seq: get!(r, "seq"),
         at: get!(r, "at"),

@@ -97,6 +97,11 @@ impl PeoplePort for Session {
             sql::FORGET_INBOX,
             sql::FORGET_OUTBOX,
             sql::FORGET_INVITATIONS,
+            sql::FORGET_FACTOR,
+            sql::FORGET_RECOVERY,
+            sql::FORGET_HALVES,
+            sql::FORGET_DISABLED,
+            sql::FORGET_REQUESTS,
         ] {
             query(text).bind(account.as_str()).execute(self.conn()).await.fault()?;
         }

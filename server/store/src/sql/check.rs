@@ -199,6 +199,20 @@ sql! {
         "JOIN season s ON s.id = d.season WHERE s.year <> t.year ORDER BY t.number";
     /// Read in code, because check digits are.
     TITLES = "SELECT number, year, serial FROM title ORDER BY number";
+    /// Three separated administrators: who holds one of the roles holds nothing else.
+    ADMINISTRATES = "SELECT 'Account ' || g.account || ' is ' || g.role || ' in season ' || g.season ",
+        "|| ' and holds another role beside it.' FROM role_grant g ",
+        "WHERE g.role IN ('system_admin', 'security_admin', 'audit_admin') AND EXISTS ",
+        "(SELECT 1 FROM role_grant o WHERE o.season = g.season AND o.account = g.account AND o.role <> g.role) ",
+        "ORDER BY g.season, g.account, g.role";
+    /// Nobody is signed in with a disabled account.
+    DISABLED_SESSION = "SELECT 'Account ' || d.account || ' is disabled and has a session.' FROM account_disabled d ",
+        "WHERE EXISTS (SELECT 1 FROM session s WHERE s.account = d.account AND s.revoked_at IS NULL) ",
+        "ORDER BY d.account";
+    /// Recovery codes belong to a second step that is set up.
+    RECOVERY_ALONE = "SELECT 'Account ' || r.account || ' has recovery codes and no second step.' FROM recovery_code r ",
+        "WHERE NOT EXISTS (SELECT 1 FROM second_factor f WHERE f.account = r.account AND f.secret IS NOT NULL) ",
+        "GROUP BY r.account ORDER BY r.account";
     /// Read in code, because the engines read JSON differently.
     STANDINGS = "SELECT reference, stage, standing FROM dossier ORDER BY reference";
 }
@@ -242,4 +256,7 @@ pub const SENTENCES: &[&str] = &[
     HEARD_WITHOUT_REPORT,
     TITLE_MISSING,
     TITLE_YEAR,
+    ADMINISTRATES,
+    DISABLED_SESSION,
+    RECOVERY_ALONE,
 ];

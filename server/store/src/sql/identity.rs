@@ -28,14 +28,17 @@ sql! {
     HOLDERS_OF = "SELECT account AS id FROM role_grant WHERE season = $1 AND role = $2 AND scope = $3 ",
         "UNION ALL SELECT account AS id FROM member WHERE role = $2 AND organisation = $3 ORDER BY id";
     INSERT_SESSION = "INSERT INTO session (token_hash, account, created_at, seen_at, expires_at, revoked_at, ",
-        "device) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        "device, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     SESSION = "SELECT s.token_hash, s.account, s.created_at AS opened_at, s.seen_at, s.expires_at, ",
-        "s.revoked_at, s.device, ", account!(), " ",
+        "s.revoked_at, s.device, s.address, ", account!(), " ",
         "FROM session s JOIN account a ON a.id = s.account WHERE s.token_hash = $1";
     /// Never backwards: two requests of one session may arrive out of order.
     TOUCH_SESSION = "UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2";
-    REVOKE_SESSION = "UPDATE session SET revoked_at = $2 WHERE token_hash = $1 AND revoked_at IS NULL";
-    REVOKE_SESSIONS = "UPDATE session SET revoked_at = $2 WHERE account = $1 AND revoked_at IS NULL";
+    REVOKE_SESSION = "UPDATE session SET revoked_at = $2, address = '' WHERE token_hash = $1 AND revoked_at IS NULL";
+    REVOKE_SESSIONS = "UPDATE session SET revoked_at = $2, address = '' ",
+        "WHERE account = $1 AND revoked_at IS NULL";
+    /// Where a session came from is nobody's business once it has run out.
+    FORGET_ADDRESSES = "UPDATE session SET address = '' WHERE account = $1 AND expires_at < $2 AND address <> ''";
     INSERT_ORGANISATION = "INSERT INTO organisation (id, name, uscc, claim, created_at) ",
         "VALUES ($1, $2, $3, $4, $5)";
     ORGANISATION = "SELECT id, name, uscc, claim, created_at FROM organisation WHERE id = $1";

@@ -21,6 +21,7 @@ pub mod exchange;
 pub mod files;
 pub mod flow;
 pub mod formality;
+pub mod guard;
 pub mod identity;
 pub mod incident;
 pub mod initial_list;

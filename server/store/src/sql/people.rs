@@ -35,11 +35,16 @@ sql! {
     FORGET_GRANTS = "DELETE FROM role_grant WHERE account = $1";
     FORGET_INBOX = "DELETE FROM inbox WHERE account = $1";
     FORGET_OUTBOX = "DELETE FROM outbox WHERE account = $1";
+    FORGET_FACTOR = "DELETE FROM second_factor WHERE account = $1";
+    FORGET_RECOVERY = "DELETE FROM recovery_code WHERE account = $1";
+    FORGET_HALVES = "DELETE FROM half_session WHERE account = $1";
+    FORGET_DISABLED = "DELETE FROM account_disabled WHERE account = $1";
+    FORGET_REQUESTS = "DELETE FROM role_request WHERE account = $1";
     FORGET_INVITATIONS = "DELETE FROM invitation WHERE invited_by = $1";
     HAS_ACTED = "SELECT COUNT(*) AS n FROM journal WHERE actor = $1 AND dossier <> ''";
     SESSIONS_OF = "SELECT token_hash, account, created_at AS opened_at, seen_at, expires_at, ",
-        "revoked_at, device FROM session WHERE account = $1 ORDER BY seen_at DESC, token_hash";
-    REVOKE_OTHERS = "UPDATE session SET revoked_at = $3 ",
+        "revoked_at, device, address FROM session WHERE account = $1 ORDER BY seen_at DESC, token_hash";
+    REVOKE_OTHERS = "UPDATE session SET revoked_at = $3, address = '' ",
         "WHERE account = $1 AND token_hash <> $2 AND revoked_at IS NULL";
     INSERT_ONE_TIME = "INSERT INTO one_time (", one_time!(), ") VALUES ($1, $2, $3, $4, $5, $6)";
     PRUNE_ONE_TIMES = "DELETE FROM one_time WHERE expires_at < $1";

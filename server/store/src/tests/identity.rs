@@ -88,6 +88,7 @@ on_both! {
             expires_at: 12,
             revoked_at,
             device: "Firefox · Linux".into(),
+            address: "192.0.2.7".into(),
         };
         let mut w = bed.write().await;
         for t in ["t1", "t2"] {
@@ -105,7 +106,9 @@ on_both! {
         commit(w).await;
         let mut r = bed.read().await;
         for (t, at) in [("t1", 21), ("t2", 22), ("t3", 13)] {
-            assert_eq!(r.session(t).await.unwrap().unwrap().0.revoked_at, Some(at));
+            let ended = r.session(t).await.unwrap().unwrap().0;
+            assert_eq!(ended.revoked_at, Some(at));
+            assert_eq!(ended.address.is_empty(), t != "t3", "the address goes with the end");
         }
     }
 

@@ -10,6 +10,7 @@ mod exchange;
 mod files;
 mod flow;
 mod formality;
+mod guard;
 mod identity;
 mod incident;
 mod initial_list;

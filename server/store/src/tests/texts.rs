@@ -13,6 +13,7 @@ on_both! {
             ("season", sql::season::ALL),
             ("identity", sql::identity::ALL),
             ("people", sql::people::ALL),
+            ("guard", sql::guard::ALL),
             ("application", sql::application::ALL),
             ("flow", sql::flow::ALL),
             ("formality", sql::formality::ALL),

@@ -49,6 +49,7 @@ impl Service {
             roles,
             consents: consents.into_iter().map(|c| (c.version, Stamp(c.at))).collect(),
             sessions,
+            factor: db.factor(&actor.account).await?.is_some_and(|f| f.secret.is_some()),
             kept: kept(&mut *db, actor).await?,
             acted: db.has_acted(&actor.account).await?,
         })
@@ -100,6 +101,21 @@ impl Service {
         work.commit().await
     }
 
+    /// Ends all of the actor's sessions but the one this is asked in.
+    pub async fn end_others(&self, actor: &Actor, session: &str) -> Result<()> {
+        let mut work = self.begin().await?;
+        let now = work.now.0;
+        let rows = work.db.sessions_of(&actor.account).await?;
+        if !rows.iter().any(|s| lives(s, now) && s.token_hash != session) {
+            return Ok(());
+        }
+        work.db.revoke_others(&actor.account, session, now).await?;
+        let event = Event::SessionEnded { account: actor.account.to_string() };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        work.ring(Bell { at: now, room: "identity".into(), dossier: None, panel: None });
+        work.commit().await
+    }
+
     /// Everything stored about the actor, as JSON to be read by people and programs.
     pub async fn export(&self, actor: &Actor) -> Result<String> {
         let mut work = self.begin().await?;
@@ -126,6 +142,8 @@ impl Service {
                     "dossier": e.dossier, "event": data, "reason": e.reason })
             }));
         }
+        let factor = db.factor(&actor.account).await?.and_then(|f| f.secret);
+        let left = db.recovery_left(&actor.account).await?;
         let sessions = db.sessions_of(&actor.account).await?;
         let invitations = db.invitations_by(&actor.account).await?;
         let consents = db.consents(&actor.account).await?;
@@ -139,8 +157,10 @@ impl Service {
                 "name": organisation.as_ref().map(|o| o.name.as_str()), "role": m.role.code(),
                 "since": moment(m.since) })),
             "roles_of_the_season": actor.grants,
+            // That there is one, and since when: the secret is on the telephone.
+            "second_step": factor.map(|(_, since)| json!({ "since": moment(since), "recovery_codes_left": left })),
             "consents": consents.iter().map(|c| json!({ "notice": c.version, "at": moment(c.at) })).collect::<Vec<_>>(),
-            "sessions": sessions.iter().map(|s| json!({ "device": s.device, "since": moment(s.created_at),
+            "sessions": sessions.iter().map(|s| json!({ "device": s.device, "address": s.address, "since": moment(s.created_at),
                 "last_used": moment(s.seen_at), "ended": s.revoked_at.map(moment) })).collect::<Vec<_>>(),
             "invitations_sent": invitations.iter().map(|i| json!({ "to": i.email, "role": i.role.code(),
                 "at": moment(i.created_at), "ended": i.ended_at.map(moment) })).collect::<Vec<_>>(),
@@ -216,7 +236,7 @@ async fn found(db: &mut dyn Session, actor: &Actor) -> Result<Account> {
     db.account(&actor.account).await?.ok_or_else(|| Refusal::SignIn.into())
 }
 
-fn lives(s: &SessionRow, now: i64) -> bool {
+pub(super) fn lives(s: &SessionRow, now: i64) -> bool {
     s.revoked_at.is_none() && now < s.expires_at && now < s.seen_at + IDLE
 }
 
@@ -224,12 +244,13 @@ fn session_name(s: &SessionRow) -> &str {
     s.token_hash.get(..SESSION_NAME).unwrap_or(&s.token_hash)
 }
 
-fn session_view(s: &SessionRow, current: &str) -> SessionView {
+pub(super) fn session_view(s: &SessionRow, current: &str) -> SessionView {
     SessionView {
         id: session_name(s).to_owned(),
         device: s.device.clone(),
         since: Stamp(s.created_at),
         seen: Stamp(s.seen_at),
+        address: s.address.clone(),
         current: s.token_hash == current,
     }
 }

@@ -177,6 +177,9 @@ impl Service {
                 work.db.account(&id).await?.ok_or_else(|| Fault::new("a new account is gone"))?
             }
         };
+        if actor.is_some_and(|a| a.grants.iter().any(|g| g.role.administers())) {
+            return Err(Refusal::Administrates.into());
+        }
         if !account.says(&row.email) {
             return Err(Refusal::OtherAddress.into());
         }
@@ -196,7 +199,10 @@ impl Service {
         }
         let session = match actor {
             Some(_) => None,
-            None => Some(self.session(&mut work, &account.id, visitor.device).await?),
+            None => {
+                let Visitor { device, from, .. } = visitor;
+                Some(self.session(&mut work, &account.id, device, from).await?)
+            }
         };
         work.ring(bell(now));
         work.commit().await?;

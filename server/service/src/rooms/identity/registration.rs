@@ -53,7 +53,13 @@ impl Service {
         let mut work = self.begin().await?;
         // Under the lock it must still be the same one.
         let still = work.db.account_by_claim(&email).await?;
-        let account = match before.filter(|b| fits && still.is_some_and(|s| s.id == b.id)) {
+        // A disabled one stays shut, and one with a second step is entered by both steps alone.
+        let open = match &before {
+            Some(b) => self.open_to_password(&mut *work.db, &b.id).await?,
+            None => false,
+        };
+        let same = |b: &Account| fits && open && still.is_some_and(|s| s.id == b.id);
+        let account = match before.filter(same) {
             Some(account) => {
                 if let Some(place) = work.db.member(&account.id).await? {
                     let name = kept_line(&form.organisation, 60);
@@ -77,7 +83,7 @@ impl Service {
         };
         work.db.claim_address(&account, &email).await?;
         self.letter(&mut work, &account, &email).await?;
-        let token = self.session(&mut work, &account, visitor.device).await?;
+        let token = self.session(&mut work, &account, visitor.device, visitor.from).await?;
         work.commit().await?;
         Ok(token)
     }
@@ -117,6 +123,7 @@ impl Service {
         work: &mut Work,
         account: &AccountId,
         device: &str,
+        from: &str,
     ) -> Result<String> {
         let token = self.chance.token();
         let at = work.now.0;
@@ -128,6 +135,7 @@ impl Service {
             expires_at: at + LIFETIME,
             revoked_at: None,
             device: kept_line(device, 60),
+            address: kept_line(from, 60),
         };
         work.db.insert_session(&session).await?;
         work.record(account.as_str(), &Event::SignedIn, About::default()).await?;
@@ -148,7 +156,7 @@ impl Service {
     }
 
     /// Makes a one-time link; gives its secret.
-    async fn link(
+    pub(super) async fn link(
         &self,
         work: &mut Work,
         purpose: Purpose,

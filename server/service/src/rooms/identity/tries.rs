@@ -20,6 +20,12 @@ pub(super) const RESEND: i64 = 4;
 pub(super) const INVITE: i64 = 30;
 
 impl Service {
+    /// Counts something that was posted to a public route from a network address, whatever becomes
+    /// of it; refuses when that address has had its share.
+    pub async fn count_post(&self, route: &str, from: &str, most: i64) -> Result<()> {
+        self.spend(&[(format!("post:{route}:{from}"), most)]).await
+    }
+
     /// Counts a try under each key and refuses when one of them has had its share. Counted
     /// whatever becomes of it, so the count tells nothing either.
     pub(crate) async fn spend(&self, keys: &[(String, i64)]) -> Result<()> {

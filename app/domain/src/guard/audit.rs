@@ -1,0 +1,170 @@
+//! The journal as the audit reads it: that something happened, who did it and when; not scores,
+//! not verdicts, not texts (Art. 15). What is shown is listed, so that a new event shows nothing
+//! of its content until somebody has thought about it.
+
+use serde_json::Value;
+
+/// Rows of a page.
+pub const PAGE: i64 = 50;
+/// Rows of a table that is taken away, at most.
+pub const EXPORT: i64 = 20_000;
+
+/// Facts that identify what happened, and say nothing of its content.
+const SHOWN: [&str; 32] = [
+    "account",
+    "role",
+    "organisation",
+    "invitation",
+    "version",
+    "moved",
+    "reset",
+    "left",
+    "rows",
+    "sound",
+    "year",
+    "unit",
+    "part",
+    "phase",
+    "closes",
+    "page",
+    "revision",
+    "sha256",
+    "file",
+    "slot",
+    "request",
+    "expert",
+    "panel",
+    "session",
+    "draw",
+    "objection",
+    "number",
+    "step",
+    "review",
+    "experts",
+    "scope",
+    "yes",
+];
+
+/// Steps that say how an application fares.
+const VERDICTS: [&str; 8] = [
+    "formality_refused",
+    "shortlisted",
+    "put_in_reserve",
+    "left_out",
+    "put_on_list",
+    "left_off_list",
+    "struck_off",
+    "announced",
+];
+
+/// Kinds whose reason is about accounts, rules and the clock, not about an application.
+const REASONED: [&str; 15] = [
+    "role_granted",
+    "role_revoked",
+    "role_asked",
+    "role_answered",
+    "factor_reset",
+    "account_disabled",
+    "account_enabled",
+    "account_unlocked",
+    "session_ended",
+    "season_changed",
+    "calendar_year_set",
+    "closing_moved",
+    "seats_granted",
+    "clock_moved",
+    "journal_exported",
+];
+
+/// What may be shown of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// Facts by name.
+    pub facts: Vec<(String, String)>,
+    /// The reason; empty where it is not shown, or there is none.
+    pub reason: String,
+    /// Something is not shown.
+    pub cut: bool,
+}
+
+/// Cuts an event, given as the journal keeps it, with the reason beside it.
+pub fn cut(kind: &str, data: &str, reason: &str) -> Cut {
+    let value = serde_json::from_str::<Value>(data).unwrap_or(Value::Null);
+    let (mut facts, mut cut) = (Vec::new(), value.is_null());
+    for (name, value) in value.as_object().into_iter().flatten() {
+        let shown = SHOWN.contains(&name.as_str())
+            && match name.as_str() {
+                // A tick of the formality check says how an application fares.
+                "yes" => kind == "role_answered",
+                "step" => value.as_str().is_some_and(|step| !VERDICTS.contains(&step)),
+                _ => true,
+            };
+        let text = match value {
+            _ if name == "kind" => continue,
+            Value::String(text) if text.is_empty() => continue,
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Bool(yes) => yes.to_string(),
+            Value::Array(all) => all.len().to_string(),
+            _ => {
+                cut = true;
+                continue;
+            }
+        };
+        // What an identifier may be is short; a text is not.
+        if shown && text.chars().count() <= 80 {
+            facts.push((name.clone(), text))
+        } else {
+            cut = true
+        }
+    }
+    let told = REASONED.contains(&kind);
+    Cut {
+        facts,
+        reason: if told { reason.to_owned() } else { String::new() },
+        cut: cut || !told && !reason.is_empty(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Event;
+
+    fn of(event: &Event, reason: &str) -> Cut {
+        let data = serde_json::to_string(event).unwrap();
+        let kind = serde_json::to_value(event).unwrap()["kind"].as_str().unwrap().to_owned();
+        cut(&kind, &data, reason)
+    }
+
+    #[test]
+    fn art_15_the_audit_sees_that_a_sheet_was_sealed_and_not_its_score() {
+        let sealed =
+            Event::ReviewSealed { expert: "e11".into(), total: 873, sha256: "ab".repeat(32) };
+        let shown = of(&sealed, "");
+        assert!(shown.cut);
+        let names: Vec<&str> = shown.facts.iter().map(|f| f.0.as_str()).collect();
+        assert_eq!(names, ["expert", "sha256"]);
+        let decided = of(&Event::ListDecided { listed: true }, "数据来源说明不足");
+        assert_eq!(decided, Cut { facts: Vec::new(), reason: String::new(), cut: true });
+        let ticked = of(&Event::ItemTicked { item: "profit".into(), yes: false }, "");
+        assert!(ticked.cut && ticked.facts.is_empty());
+    }
+
+    #[test]
+    fn what_administrators_did_is_shown_with_its_reason() {
+        let granted = Event::RoleGranted {
+            account: "a1".into(),
+            role: "office".into(),
+            scope: String::new(),
+        };
+        let shown = of(&granted, "新到岗");
+        assert_eq!(shown.reason, "新到岗");
+        assert!(!shown.cut);
+        assert_eq!(shown.facts.len(), 2);
+        let signed_in = of(&Event::SignedIn, "");
+        assert_eq!(signed_in, Cut { facts: Vec::new(), reason: String::new(), cut: false });
+        assert!(cut("x", "no json", "").cut);
+        assert!(cut("x", r#"{"kind":"x","sha256":{"a":1}}"#, "").cut);
+    }
+}

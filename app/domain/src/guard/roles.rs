@@ -1,0 +1,53 @@
+//! Roles the security administrator gives and takes. Experts, leads and heads are seated by the
+//! Office (Art. 12–14), and an organisation gives its own people their roles (Art. 16).
+
+use crate::facts::units;
+use crate::policy::Role;
+use crate::refusal::Refusal;
+
+/// Roles that are given and taken here.
+pub const GIVEN: [Role; 7] = [
+    Role::RecommendingUnit,
+    Role::Office,
+    Role::Ministry,
+    Role::Caq,
+    Role::SystemAdmin,
+    Role::SecurityAdmin,
+    Role::AuditAdmin,
+];
+
+/// What a role given here reaches over: the code of a recommending unit, nothing for the others.
+pub fn scope(role: Role, typed: &str) -> Result<String, Refusal> {
+    if !GIVEN.contains(&role) {
+        return Err(Refusal::BadValue { field: "role".into() });
+    }
+    if role != Role::RecommendingUnit {
+        return Ok(String::new());
+    }
+    let unit = units::unit(typed.trim()).ok_or(Refusal::BadValue { field: "scope".into() })?;
+    Ok(unit.code.clone())
+}
+
+/// Whether two persons are needed to give it: nobody makes administrators alone.
+pub fn needs_two(role: Role) -> bool {
+    role.administers()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn art_5_roles_are_given_where_they_belong() {
+        for role in Role::ALL {
+            let seated =
+                matches!(role, Role::Expert | Role::PanelLead | Role::Chair | Role::ViceChair);
+            assert_eq!(GIVEN.contains(&role), !seated && !role.of_organisation(), "{role:?}");
+        }
+        assert_eq!(scope(Role::Office, "whatever"), Ok(String::new()));
+        assert_eq!(scope(Role::RecommendingUnit, " R370200 "), Ok("R370200".into()));
+        assert!(scope(Role::RecommendingUnit, "").is_err());
+        assert!(scope(Role::Chair, "").is_err());
+        assert!(needs_two(Role::AuditAdmin) && !needs_two(Role::Office));
+    }
+}

@@ -1,0 +1,302 @@
+//! The journal as the audit reads it: searched and paged by the database, with what is asked for in
+//! the address; the state of its chain; tables to take away.
+
+use domain::guard::audit::EXPORT;
+use domain::policy::Role;
+use domain::views::guard::{Checked, JournalAsked, JournalRow, JournalView};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::api;
+use crate::error::ApiError;
+use crate::locales::audit::{KINDS, ROOMS, fact, kind, room, words};
+use crate::locales::{Lang, common, lang, refusal, work};
+use crate::ui::address::with_answers;
+use crate::ui::form::{Typed, summary};
+use crate::ui::page_data::{InPage, in_page, loaded_in_page};
+use crate::ui::{crumbs, title};
+
+/// Path of the page.
+pub const PATH: &str = "/audit";
+/// Names of what is asked for, as they stand in the address.
+const KEYS: [&str; 7] = ["from", "to", "by", "kind", "room", "reference", "before"];
+
+/// Page `/audit`. `?from= &to= &by= &kind= &room= &reference= &before=` narrow it.
+pub struct AuditPage;
+
+/// What the page is drawn from.
+struct Begun {
+    journal: Resource<Result<JournalView, ApiError>, InPage>,
+    verified: bool,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let query = use_query_map();
+        let asked = move || {
+            let q = query.read();
+            KEYS.map(|key| q.get(key).unwrap_or_default())
+        };
+        let verified = query.with_untracked(|q| q.get_str("done") == Some("verified"));
+        let journal = in_page(asked, |[from, to, by, kind, room, reference, before]| {
+            api::journal(from, to, by, kind, room, reference, before)
+        });
+        Self { journal, verified }
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for AuditPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        let this = Begun::new();
+        let verified = this.verified;
+        loaded_in_page(this.journal, move |v| draw(&v, verified))
+    }
+}
+
+fn draw(v: &JournalView, verified: bool) -> AnyView {
+    let lang = lang();
+    let w = words(lang);
+    let typed = Typed::of(PATH);
+    let slips: Vec<(String, String)> =
+        typed.slips.iter().map(|(f, r)| (f.clone(), refusal::refusal(lang, r))).collect();
+    let wrong = v
+        .wrong
+        .iter()
+        .map(|field| {
+            let typed = if field == "from" { &v.asked.from } else { &v.asked.to };
+            view! { <p class="notice warn" role="alert">{(w.wrong)(typed)}</p> }
+        })
+        .collect_view();
+    let list = if v.rows.is_empty() {
+        view! { <div class="empty"><p>{w.none}</p></div> }.into_any()
+    } else {
+        table(lang, &v.rows)
+    };
+    view! {
+        {title(w.title)}
+        <div class="page stack">
+            {crumbs(vec![(String::new(), w.title.to_owned())])}
+            <h1>{w.title}</h1>
+            <p class="lede">{w.lede}</p>
+            <p class="soft">{w.cut}</p>
+            {verified.then(|| view! { <div class="notice ok" role="status"><p>{w.verified}</p></div> })}
+            {summary(w.not_done, slips)}
+            {chain(lang, v.checked.as_ref(), v.length)}
+            {filters(lang, &v.asked)}
+            {wrong}
+            {downloads(lang, &v.asked)}
+            {list}
+            {pager(lang, v)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether the chain held when it was walked last.
+fn chain(lang: Lang, checked: Option<&Checked>, length: i64) -> AnyView {
+    let w = words(lang);
+    let (class, said, hash) = match checked {
+        None => ("notice", w.unchecked.to_owned(), None),
+        Some(c) => {
+            let at = c.at.show_minute();
+            match c.broken {
+                None => ("notice ok", (w.sound)(&at, c.rows), Some(c.hash.clone())),
+                Some(row) => ("notice bad", (w.broken)(&at, row), None),
+            }
+        }
+    };
+    let hash =
+        hash.map(|h| view! { <p class="soft">{w.head}" "<code class="code hash">{h}</code></p> });
+    view! {
+        <section class=class aria-labelledby="chain">
+            <h2 id="chain">{w.chain}</h2>
+            <p>{said}" "{(w.length)(length)}</p>
+            {hash}
+            <form method="post" action=PATH class="no-print">
+                <button class="btn small quiet">{w.verify}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// The address of the page, or of a table, with what is asked for.
+fn address(path: &str, asked: &JournalAsked, before: &str) -> String {
+    let pairs = [
+        ("from", asked.from.as_str()),
+        ("to", &asked.to),
+        ("by", &asked.actor),
+        ("kind", &asked.kind),
+        ("room", &asked.room),
+        ("reference", &asked.reference),
+        ("before", before),
+    ];
+    with_answers(path, &pairs.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect())
+}
+
+fn filters(lang: Lang, asked: &JournalAsked) -> AnyView {
+    let w = words(lang);
+    let option = |code: &str, name: String, chosen: &str| {
+        let selected = code == chosen;
+        view! { <option value=code.to_owned() selected=selected>{name}</option> }
+    };
+    let kinds = KINDS.iter().map(|k| option(k.0, kind(lang, k.0), &asked.kind)).collect_view();
+    let rooms = ROOMS.into_iter().map(|r| option(r, room(lang, r), &asked.room)).collect_view();
+    let JournalAsked { from, to, actor, reference, .. } = asked.clone();
+    view! {
+        <form class="filters" role="search" method="get" action=PATH>
+            <div>
+                <label for="audit-from">{w.from}</label>
+                <input type="text" id="audit-from" name="from" maxlength="20" placeholder="2026-06-24" value=from/>
+            </div>
+            <div>
+                <label for="audit-to">{w.to}</label>
+                <input type="text" id="audit-to" name="to" maxlength="20" placeholder="2026-06-24" value=to/>
+            </div>
+            <div class="field-s">
+                <label for="audit-by">{w.actor}" "<small>{w.actor_hint}</small></label>
+                <input type="search" id="audit-by" name="by" maxlength="80" value=actor/>
+            </div>
+            <div>
+                <label for="audit-kind">{w.kind}</label>
+                <select id="audit-kind" name="kind">
+                    <option value="">{w.any_kind}</option>
+                    {kinds}
+                </select>
+            </div>
+            <div>
+                <label for="audit-room">{w.room}</label>
+                <select id="audit-room" name="room">
+                    <option value="">{w.any_room}</option>
+                    {rooms}
+                </select>
+            </div>
+            <div>
+                <label for="audit-reference">{w.reference}</label>
+                <input type="search" id="audit-reference" name="reference" maxlength="40" value=reference/>
+            </div>
+            <button class="btn small quiet">{work::words(lang).apply}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn downloads(lang: Lang, asked: &JournalAsked) -> AnyView {
+    let href = |ending: &str| address(&format!("{PATH}/export/journal.{ending}"), asked, "");
+    view! {
+        <p class="row no-print">
+            <span class="soft">{(words(lang).download_text)(EXPORT)}</span>
+            <a href=href("xlsx") rel="external" download>"XLSX"</a>
+            <a href=href("csv") rel="external" download>"CSV"</a>
+        </p>
+    }
+    .into_any()
+}
+
+fn table(lang: Lang, rows: &[JournalRow]) -> AnyView {
+    let w = words(lang);
+    let lines = rows.iter().map(|r| row(lang, r)).collect_view();
+    view! {
+        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.title>
+            <table class="list">
+                <caption class="sr">{w.title}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="num">{w.number}</th>
+                        <th scope="col">{w.at}</th>
+                        <th scope="col">{w.who}</th>
+                        <th scope="col">{w.what}</th>
+                        <th scope="col">{w.reference}</th>
+                        <th scope="col">{w.facts}</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// Who acted, as people call them.
+pub fn who(lang: Lang, r: &JournalRow) -> String {
+    let w = words(lang);
+    match r.actor.as_str() {
+        "system" => w.system.to_owned(),
+        "operator" => w.operator.to_owned(),
+        actor if r.name.is_empty() => actor.to_owned(),
+        _ => r.name.clone(),
+    }
+}
+
+/// What may be known of a row, in one line.
+pub fn facts(lang: Lang, r: &JournalRow) -> String {
+    let said = |(name, value): &(String, String)| {
+        let value = match name.as_str() {
+            "role" => Role::from_code(value).map(|r| common::role(lang, r).to_owned()),
+            // A digest tells people nothing but whether it is the same: its beginning is enough.
+            "sha256" => value.get(..12).map(|short| format!("{short}…")),
+            _ => None,
+        }
+        .unwrap_or_else(|| value.clone());
+        format!("{}{}{value}", fact(lang, name), lang.pick("：", ": "))
+    };
+    r.facts.iter().map(said).collect::<Vec<_>>().join(lang.pick("；", "; "))
+}
+
+fn row(lang: Lang, r: &JournalRow) -> AnyView {
+    let w = words(lang);
+    let by = JournalAsked { actor: r.actor.clone(), ..JournalAsked::default() };
+    let of = JournalAsked { reference: r.reference.clone(), ..JournalAsked::default() };
+    let (by, of) = (address(PATH, &by, ""), address(PATH, &of, ""));
+    let reason = (!r.reason.is_empty())
+        .then(|| view! { <br/>{w.reason}{lang.pick("：", ": ")}{r.reason.clone()} });
+    let cut = r.cut.then(|| view! { <small class="soft">{w.held_back}</small> });
+    let reference =
+        (!r.reference.is_empty()).then(|| view! { <a href=of>{r.reference.clone()}</a> });
+    let hash = r.hash.get(..12).unwrap_or_default().to_owned();
+    view! {
+        <tr>
+            <td class="num code" data-th=w.number>{r.seq}<small class="soft" title=w.hash>{hash}</small></td>
+            <td data-th=w.at>{r.at.show_date()}" "{r.at.show_time()}</td>
+            <td data-th=w.who><a href=by>{who(lang, r)}</a></td>
+            <td data-th=w.what>{kind(lang, &r.kind)}<small class="soft">{room(lang, &r.room)}</small></td>
+            <td class="code" data-th=w.reference>{reference}</td>
+            <td data-th=w.facts>{facts(lang, r)}{reason}" "{cut}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn pager(lang: Lang, v: &JournalView) -> Option<AnyView> {
+    let w = words(lang);
+    if v.next.is_none() && v.asked.before.is_empty() {
+        return None;
+    }
+    let newest = (!v.asked.before.is_empty())
+        .then(|| view! { <a href=address(PATH, &v.asked, "")>{w.newest}</a> });
+    let older =
+        v.next.map(|n| view! { <a href=address(PATH, &v.asked, &n.to_string())>{w.older}</a> });
+    Some(view! { <nav class="pager" aria-label=w.pages>{newest}{older}</nav> }.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_keeps_what_was_asked_for() {
+        let asked = JournalAsked {
+            from: "2026-06-24".into(),
+            kind: "signed_in".into(),
+            ..JournalAsked::default()
+        };
+        assert_eq!(address(PATH, &asked, "77"), "/audit?before=77&from=2026-06-24&kind=signed_in");
+        assert_eq!(address(PATH, &JournalAsked::default(), ""), "/audit");
+    }
+}
