@@ -1,6 +1,7 @@
 //! The Biaogan server: configuration, wiring, HTTP, command line, demonstration. This
 //! crate alone knows the clock, chance, the environment, the file system and HTTP.
 
+pub mod admin;
 pub mod archive;
 pub mod commands;
 pub mod config;
@@ -9,5 +10,6 @@ mod export;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod metrics;
 pub mod print;
 pub mod world;

@@ -18,6 +18,7 @@ pub mod initial_list;
 mod language;
 pub mod live;
 mod notice;
+pub mod observe;
 pub mod people;
 mod plan;
 mod pool;

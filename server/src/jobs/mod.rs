@@ -13,6 +13,7 @@ mod notice;
 mod remind;
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -31,6 +32,7 @@ pub use notice::CloseNotice;
 pub use remind::Remind;
 
 use crate::mail::Mailer;
+use crate::metrics::Metrics;
 
 /// How long a job may go on after the server was told to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -59,6 +61,7 @@ impl Jobs {
         service: &Service,
         mailer: Option<Mailer>,
         rehearsal: bool,
+        metrics: &Arc<Metrics>,
         stopped: &watch::Receiver<bool>,
     ) -> Self {
         let mut jobs: Vec<Box<dyn Job>> = vec![
@@ -76,7 +79,7 @@ impl Jobs {
         }
         let mut set = JoinSet::new();
         for job in jobs {
-            set.spawn(repeat(job, service.store.bells(), stopped.clone()));
+            set.spawn(repeat(job, service.store.bells(), metrics.clone(), stopped.clone()));
         }
         Self(set)
     }
@@ -95,6 +98,7 @@ impl Jobs {
 async fn repeat(
     job: Box<dyn Job>,
     mut bells: broadcast::Receiver<Bell>,
+    metrics: Arc<Metrics>,
     mut stopped: watch::Receiver<bool>,
 ) {
     while !*stopped.borrow() {
@@ -107,11 +111,20 @@ async fn repeat(
             tokio::time::sleep(GRACE).await;
         };
         tokio::select! {
-            outcome = turn => match outcome {
-                Ok(Ok(())) => {}
-                Ok(Err(e)) => tracing::error!("job {}: {e}", job.name()),
-                Err(_) => tracing::error!("job {} panicked", job.name()),
-            },
+            outcome = turn => {
+                let how = match outcome {
+                    Ok(Ok(())) => "done",
+                    Ok(Err(e)) => {
+                        tracing::error!("job {}: {e}", job.name());
+                        "failed"
+                    }
+                    Err(_) => {
+                        tracing::error!("job {} panicked", job.name());
+                        "panicked"
+                    }
+                };
+                metrics.turned(job.name(), how);
+            }
             () = late => {
                 tracing::warn!("job {} was broken off: the server ends", job.name());
                 return;
