@@ -12,6 +12,7 @@ use crate::corridor::account::page::AccountPage;
 use crate::corridor::account::reset::{AskReset, SetPassword};
 use crate::corridor::account::verify::Verify;
 use crate::corridor::guide::GuidePage;
+use crate::corridor::heads::HeadsPage;
 use crate::corridor::inbox::InboxPage;
 use crate::corridor::people::invitation::InvitationPage;
 use crate::corridor::people::page::PeoplePage;
@@ -174,6 +175,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/status") view=Status ssr=SsrMode::Async/>
                     <Route path=path!("/status/kept") view=Kept ssr=SsrMode::Async/>
                     <Route path=path!("/guide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/journal/heads") view={Lazy::<HeadsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/register") view=Register ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=Privacy ssr=SsrMode::Async/>
@@ -373,6 +375,7 @@ fn Footer() -> impl IntoView {
                 <a href="/eligibility">{w.eligibility}</a>
                 <a href="/status">{w.status}</a>
                 <a href="/privacy">{w.privacy}</a>
+                <a href="/journal/heads">{w.heads}</a>
             </nav>
             <p>{w.not_secret}</p>
         </footer>

@@ -208,14 +208,18 @@ pub enum Command {
         /// File to create.
         to: PathBuf,
     },
-    /// Verify the journal's hash chain; names the first row that does not fit. With an archive, that
+    /// Verify the journal's hash chain and the heads that were published of it; names the first row or head
+    /// that does not fit. With an archive, that
     /// file alone, without a database.
     Verify {
         /// Archive to verify.
         #[arg(long)]
         archive: Option<PathBuf>,
-        /// SHA-256 of the key it must be signed with, as the Office has published it.
-        #[arg(long, requires = "archive")]
+        /// Heads of the journal that were kept elsewhere, as `/journal/heads.json` publishes them.
+        #[arg(long, conflicts_with = "archive")]
+        heads: Option<PathBuf>,
+        /// SHA-256 of the key archive or heads must be signed with, as the Office has published it.
+        #[arg(long)]
         key: Option<String>,
     },
     /// Check all invariants of the database, and the journal against what is stored.

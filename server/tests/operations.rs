@@ -52,14 +52,14 @@ async fn requests_jobs_and_the_database_stand_in_figures(fresh: store::testing::
     let mut stream = live.listen(server.addr).await.unwrap();
     assert_eq!(stream.next().await.unwrap().name, "hello");
     // Jobs begin with the server, each in its own time.
-    let figures = loop {
-        let figures = figures(&server).await;
-        if figures.keys().filter(|k| k.starts_with("biaogan_job_last_turn_seconds")).count() >= 5 {
-            break figures;
+    let found = loop {
+        let found = figures(&server).await;
+        if found.keys().filter(|k| k.starts_with("biaogan_job_last_turn_seconds")).count() >= 5 {
+            break found;
         }
         tokio::task::yield_now().await;
     };
-    let of = |name: &str| *figures.get(name).unwrap_or_else(|| panic!("{name}: {figures:#?}"));
+    let of = |name: &str| *found.get(name).unwrap_or_else(|| panic!("{name}: {found:#?}"));
     let count = |route: &str, status: &str| {
         let labels = format!("method=\"GET\",route=\"{route}\",status=\"{status}\"");
         of(&format!("biaogan_http_requests_total{{{labels}}}"))
@@ -79,20 +79,16 @@ async fn requests_jobs_and_the_database_stand_in_figures(fresh: store::testing::
     assert!(of("biaogan_journal_height") >= 10.0);
     assert_eq!(of("biaogan_outbox_mails{state=\"failed\"}"), 0.0);
     assert!(of("biaogan_outbox_mails{state=\"waiting\"}") >= 1.0);
-    assert!(figures.keys().any(|k| k.starts_with("biaogan_build_info{version=")));
+    assert!(found.keys().any(|k| k.starts_with("biaogan_build_info{version=")));
     // The label says which route, never who or what.
-    assert!(!figures.keys().any(|k| k.contains(id.as_str()) || k.contains("example")));
+    assert!(!found.keys().any(|k| k.contains(id.as_str()) || k.contains("example")));
     drop(stream);
     let closed = async {
-        while figures_of(&server).await["biaogan_live_streams_open"] > 0.0 {
+        while figures(&server).await["biaogan_live_streams_open"] > 0.0 {
             tokio::task::yield_now().await;
         }
     };
     tokio::time::timeout(support::wire::LONG, closed).await.expect("a closed stream is counted");
-}
-
-async fn figures_of(server: &Server) -> BTreeMap<String, f64> {
-    figures(server).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,6 +15,7 @@ pub mod deliberation;
 pub mod event;
 pub mod facts;
 pub mod formality;
+pub mod heads;
 pub mod identity;
 pub mod ids;
 pub mod journey;

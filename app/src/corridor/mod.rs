@@ -4,6 +4,7 @@
 pub mod account;
 pub mod api;
 pub mod guide;
+pub mod heads;
 pub mod inbox;
 pub mod people;
 pub mod privacy;

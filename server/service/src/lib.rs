@@ -6,6 +6,7 @@
 
 pub(crate) mod conflict;
 pub mod error;
+pub mod heads;
 pub mod held;
 pub mod journal;
 pub mod kept;

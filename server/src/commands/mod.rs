@@ -34,8 +34,10 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
         Command::Restore { from } => copies::restore(&config, &from),
         Command::Rehearse { to, files } => rehearse::rehearse(&config, &to, &files).await,
         Command::Archive { to } => archive::archive(&config, &to).await,
-        Command::Verify { archive: Some(file), key } => archive::verify(&file, key.as_deref()),
-        Command::Verify { archive: None, .. } => check::verify(&config).await,
+        Command::Verify { archive: Some(file), key, .. } => archive::verify(&file, key.as_deref()),
+        Command::Verify { archive: None, heads, key } => {
+            check::verify(&config, heads.as_deref(), key.as_deref()).await
+        }
         Command::Check => check::check(&config).await,
     }
 }

@@ -51,7 +51,14 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
         |m| m.route(),
     );
     let (stop, stopped) = watch::channel(false);
-    let jobs = Jobs::start(&service, mailer, config.rehearsal, &metrics, &stopped);
+    let jobs = Jobs::start(
+        &service,
+        mailer,
+        Some(config.signing_key.clone()),
+        config.rehearsal,
+        &metrics,
+        &stopped,
+    );
     let operator = match config.admin_addr {
         Some(addr) => {
             let admin = Admin::new(&config, metrics.clone(), database, service.clone());

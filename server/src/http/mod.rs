@@ -12,6 +12,7 @@ mod feeds;
 pub mod files;
 pub mod guard;
 pub mod headers;
+mod heads;
 pub mod health;
 mod import;
 pub mod initial_list;
@@ -88,6 +89,8 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/review/{id}", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
+    ("GET", "/journal/heads.json", true),
+    ("GET", "/journal/heads.atom", true),
     ("POST", "/files/{dossier}/{slot}", false),
     ("GET", "/files/{id}", false),
     ("GET", "/files/{id}/view", false),
@@ -279,6 +282,8 @@ pub fn router(
         .route("/notice/{year}/notice.pdf", get(notice::notice_pdf))
         .route("/announcement/{year}/announcement.pdf", get(notice::announcement_pdf))
         .route("/application/{id}/letter.pdf", get(notice::letter_pdf))
+        .route("/journal/heads.json", get(heads::json))
+        .route("/journal/heads.atom", get(heads::atom))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

@@ -9,10 +9,12 @@ mod compare;
 mod deliver;
 mod files;
 mod follow;
+mod head;
 mod notice;
 mod remind;
 
 use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,6 +30,7 @@ pub use compare::Compare;
 pub use deliver::Deliver;
 pub use files::{Rescan, Sweep};
 pub use follow::Follow;
+pub use head::PublishHead;
 pub use notice::CloseNotice;
 pub use remind::Remind;
 
@@ -56,10 +59,12 @@ pub trait Job: Send + Sync + 'static {
 pub struct Jobs(JoinSet<()>);
 
 impl Jobs {
-    /// Starts them all. Without a mailer mail waits in the outbox.
+    /// Starts them all. Without a mailer mail waits in the outbox; without a file with a key no head of the
+    /// journal is published.
     pub fn start(
         service: &Service,
         mailer: Option<Mailer>,
+        key: Option<PathBuf>,
         rehearsal: bool,
         metrics: &Arc<Metrics>,
         stopped: &watch::Receiver<bool>,
@@ -73,6 +78,9 @@ impl Jobs {
         ];
         if rehearsal {
             jobs.push(Box::new(Follow(service.clone())));
+        } else if let Some(key) = key {
+            // The journal of a rehearsal is a copy that goes its own way.
+            jobs.push(Box::new(PublishHead { service: service.clone(), key }));
         }
         if let Some(mailer) = mailer {
             jobs.push(Box::new(Deliver { service: service.clone(), mailer }));

@@ -123,7 +123,7 @@ impl Database {
     /// One plain English sentence per row that breaks an invariant; empty when all is
     /// well.
     pub async fn check(&self) -> Port<Vec<String>> {
-        on!(self, b => b.check().await)
+        self.read().await?.broken().await
     }
 
     /// Writes a consistent copy of a running SQLite database to a new file. PostgreSQL

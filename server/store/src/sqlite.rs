@@ -37,7 +37,7 @@ const ROWS: usize = 2048;
 /// Connections for reading.
 const READERS: u32 = 8;
 
-const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice");
+const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 24 "0024_ops");
 
 /// Nothing to listen to: bells stay within the process.
 pub(crate) struct Ear;

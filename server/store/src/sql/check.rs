@@ -167,6 +167,10 @@ sql! {
     /// Art. 21: nobody is named to handle an objection by themselves.
     NAMED_SELF = "SELECT 'Account ' || h.account || ' named itself to handle objection ' || h.objection || '.' ",
         "FROM objection_handler h WHERE h.account = h.named_by ORDER BY h.objection, h.account";
+    /// A head that was published is the hash of a row of the journal.
+    PUBLISHED_HEAD = "SELECT 'The head published on ' || h.day || ' is not the hash of row ' ",
+        "|| CAST(h.seq AS TEXT) || ' of the journal.' FROM published_head h WHERE NOT EXISTS ",
+        "(SELECT 1 FROM journal j WHERE j.seq = h.seq AND j.hash = h.hash) ORDER BY h.day";
     /// Read in code, because the engines read JSON differently.
     STANDINGS = "SELECT reference, stage, standing FROM dossier ORDER BY reference";
 }
@@ -203,4 +207,5 @@ pub const SENTENCES: &[&str] = &[
     ANNOUNCED_WITHOUT_RELEASE,
     ANNOUNCED_OVER_OBJECTION,
     NAMED_SELF,
+    PUBLISHED_HEAD,
 ];
