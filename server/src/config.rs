@@ -182,15 +182,31 @@ pub enum Command {
         #[arg(long)]
         again: bool,
     },
-    /// Write a consistent copy of a running SQLite database and its files to a new directory.
+    /// Write a consistent copy of the running database and the contents of files to a new file, and read it
+    /// again. PostgreSQL: with the program pg_dump.
     Backup {
-        /// Directory to create.
+        /// File to create.
+        to: PathBuf,
+        /// Key to encrypt it with, made by `backup-key`. Without it the backup is as readable as the database.
+        #[arg(long, env = "BIAOGAN_BACKUP_KEY_FILE")]
+        key_file: Option<PathBuf>,
+        /// Leave the contents of files out: they are copied another way.
+        #[arg(long)]
+        without_files: bool,
+    },
+    /// Make a key for backups in a new file.
+    BackupKey {
+        /// File to create.
         to: PathBuf,
     },
-    /// Put a backup in the place of a database that is not there.
+    /// Put a backup in the place of a database that is not there, and check all of it. PostgreSQL: with the
+    /// program pg_restore, into an empty database.
     Restore {
-        /// Directory a backup was written to.
+        /// File a backup was written to.
         from: PathBuf,
+        /// Key it was encrypted with.
+        #[arg(long, env = "BIAOGAN_BACKUP_KEY_FILE")]
+        key_file: Option<PathBuf>,
     },
     /// Make a rehearsal of this database: a copy with a clock that can be moved on, which sends no mail.
     Rehearse {

@@ -14,7 +14,8 @@ pub fn site(beside: &Path) -> PathBuf {
     root
 }
 
-fn command(database: &str, dir: &Path, log: &str) -> Command {
+/// The program with what every test tells it.
+pub fn told(database: &str, dir: &Path, log: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_biaogan"));
     command.args(["--database-url", database, "--addr", "127.0.0.1:0"]);
     command.arg("--files").arg(dir.join("served")).arg("--site").arg(site(dir));
@@ -29,7 +30,7 @@ fn command(database: &str, dir: &Path, log: &str) -> Command {
 
 /// Runs a subcommand to its end.
 pub fn run(database: &str, dir: &Path, words: &[&str]) -> Output {
-    command(database, dir, "warn").args(words).output().unwrap()
+    told(database, dir, "warn").args(words).output().unwrap()
 }
 
 /// Runs a subcommand that must end well; gives what it printed.
@@ -58,14 +59,14 @@ impl Server {
 
     /// The same with further words on its command line.
     pub fn start_with(database: &str, dir: &Path, words: &[&str]) -> Self {
-        let mut command = command(database, dir, "warn");
+        let mut command = told(database, dir, "warn");
         command.args(words).arg("serve");
         Self::of(command)
     }
 
     /// The same with the log of its own choice, written to a file.
     pub fn start_logged(database: &str, dir: &Path, words: &[&str], log: &Path) -> Self {
-        let mut command = command(database, dir, "");
+        let mut command = told(database, dir, "");
         command.args(words).arg("serve").stderr(std::fs::File::create(log).unwrap());
         Self::of(command)
     }
