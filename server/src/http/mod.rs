@@ -26,6 +26,7 @@ mod pool;
 pub mod print;
 pub mod session;
 mod sheet;
+mod trouble;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -292,11 +293,14 @@ pub fn router(
             DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")),
         ));
     let trust = guard::TrustProxy(config.trust_proxy);
+    let style = format!("/{}/{}.css", site.pkg_dir, assets::OUTPUT_NAME);
+    let style = trouble::Style(style.into());
     contents
         .merge(rest)
         .layer(middleware::from_fn_with_state(state.clone(), session::enter))
         .layer(middleware::from_fn(guard::same_origin))
         .layer(middleware::from_fn_with_state(trust, guard::from))
+        .layer(middleware::from_fn_with_state(style, trouble::explain))
         .route("/health", get(health::health))
         .merge(assets::assets(site))
         .layer(middleware::from_fn_with_state(Secure(config.secure), headers::headers))

@@ -23,17 +23,22 @@ use crate::world::SystemChance;
 /// By which a line of the log is found again.
 const ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// By which a request stands in the log.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
 /// The same site, observed.
 pub fn around(site: Router, metrics: Arc<Metrics>) -> Router {
     site.layer(middleware::from_fn_with_state(metrics, observe))
 }
 
-async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
+async fn observe(State(metrics): State<Arc<Metrics>>, mut request: Request, next: Next) -> Response {
     let since = Instant::now();
     let (method, route) = (method(request.method()), route(&request));
     let id = SystemChance.id();
     // Of the level of errors, so that whatever is logged says which request it belongs to.
     let span = tracing::error_span!("request", id = %id, method, route = %route);
+    request.extensions_mut().insert(RequestId(id.clone()));
     let answering = Held::of(&metrics.in_flight);
     let uploading = is_upload(method, &route).then(|| Held::of(&metrics.uploads));
     let mut response = next.run(request).instrument(span.clone()).await;

@@ -70,6 +70,14 @@ pub async fn postgres() -> Fresh {
     let Ok(admin) = std::env::var(PG_VARIABLE) else {
         panic!("set BIAOGAN_TEST_PG or run `cargo xtask test`");
     };
+    postgres_on(admin).await
+}
+
+/// A fresh PostgreSQL database on the server of an administration URL.
+///
+/// # Panics
+/// When the database cannot be made.
+pub async fn postgres_on(admin: String) -> Fresh {
     let dir = opened(tempfile::tempdir());
     let random: String = dir
         .path()
