@@ -27,6 +27,9 @@ const BEGIN: &str = "BEGIN";
 const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// One process migrates at a time; the number is this program's own.
 const MIGRATE_LOCK: &str = "SELECT pg_advisory_xact_lock(7310425)";
+/// How long a connection is waited for: whoever asks for a page while the database server is away is told
+/// so, and not left waiting.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections for reading, of each process.
 const READERS: u32 = 8;
 /// The channel bells are carried on.
@@ -135,11 +138,13 @@ pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
     conn.close().await.map_err(|e| about(&o, words(&e)))?;
     let write = PgPoolOptions::new()
         .max_connections(1)
+        .acquire_timeout(PATIENCE)
         .connect_with(o.clone().options(limits))
         .await
         .map_err(|e| about(&o, words(&e)))?;
     let read = PgPoolOptions::new()
         .max_connections(READERS)
+        .acquire_timeout(PATIENCE)
         .connect_with(o.clone())
         .await
         .map_err(|e| about(&o, words(&e)))?;
