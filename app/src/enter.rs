@@ -3,8 +3,8 @@
 
 use domain::policy::Actor;
 use domain::refusal::Refusal;
-use http::{HeaderName, HeaderValue, StatusCode};
 use http::request::Parts;
+use http::{HeaderName, HeaderValue, StatusCode};
 use leptos::prelude::{ServerFnErrorErr, use_context};
 use leptos_axum::ResponseOptions;
 use service::Service;

@@ -414,12 +414,9 @@ impl Config {
             .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
         let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
         match self.log_format {
-            LogFormat::Json => log
-                .json()
-                .flatten_event(true)
-                .with_current_span(true)
-                .with_span_list(false)
-                .init(),
+            LogFormat::Json => {
+                log.json().flatten_event(true).with_current_span(true).with_span_list(false).init()
+            }
             LogFormat::Text => log.with_target(false).init(),
         }
     }

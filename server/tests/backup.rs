@@ -50,7 +50,11 @@ fn refused(url: &str, dir: &Path, words: &[&str]) -> String {
 }
 
 /// Writers who do not stop until they are told to; how much each has done.
-fn writers(server: &Server, cookies: Vec<(String, String)>, stop: &Arc<AtomicBool>) -> JoinSet<u32> {
+fn writers(
+    server: &Server,
+    cookies: Vec<(String, String)>,
+    stop: &Arc<AtomicBool>,
+) -> JoinSet<u32> {
     let mut writers = JoinSet::new();
     let addr = server.addr;
     for (cookie, id) in cookies {
@@ -149,7 +153,10 @@ async fn a_backup_is_taken_while_people_write_and_put_back_whole(fresh: Fresh) {
         assert_eq!(Ask::get("/health").at(server.addr).await.unwrap().status, 200);
         drop(server);
         let again = refused(&to, &place, &words);
-        assert!(again.contains("nothing is overwritten") || again.contains("must exist and be empty"), "{again}");
+        assert!(
+            again.contains("nothing is overwritten") || again.contains("must exist and be empty"),
+            "{again}"
+        );
         restored.close().await;
         drop(other);
     }

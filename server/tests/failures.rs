@@ -157,7 +157,7 @@ async fn a_locked_database_is_told_and_goes_on_when_it_is_let_go() {
         save(&cookie, "锁住时填写的名字").at(server.addr),
         Ask::get(format!("/application/{id}")).as_(&cookie).at(server.addr),
     );
-    nothing_typed_is_lost(&locked.as_ref().unwrap(), "锁住时填写的名字");
+    nothing_typed_is_lost(locked.as_ref().unwrap(), "锁住时填写的名字");
     assert_eq!(read.unwrap().status, 200);
     sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
     let again = sent_again(&locked.unwrap(), &cookie).at(server.addr).await.unwrap();
@@ -222,8 +222,14 @@ async fn a_store_of_contents_that_vanishes_loses_nothing() {
     std::fs::write(&secret, "s\n").unwrap();
     let endpoint = format!("http://{}", objects.addr);
     let words = [
-        "--s3-endpoint", &endpoint, "--s3-bucket", "biaogan", "--s3-key", "k",
-        "--s3-secret-file", secret.to_str().unwrap(),
+        "--s3-endpoint",
+        &endpoint,
+        "--s3-bucket",
+        "biaogan",
+        "--s3-key",
+        "k",
+        "--s3-secret-file",
+        secret.to_str().unwrap(),
     ];
     let server = Server::start_with(&w.fresh.url, w.fresh.dir(), &words);
     let send = async |name: &str| {
@@ -300,10 +306,17 @@ async fn a_database_server_may_be_restarted_under_load() {
     }
     for crash in [false, true] {
         let before = acknowledged.load(Ordering::Relaxed);
-        at_last("saves", async || (acknowledged.load(Ordering::Relaxed) > before + 24).then_some(())).await;
+        at_last("saves", async || {
+            (acknowledged.load(Ordering::Relaxed) > before + 24).then_some(())
+        })
+        .await;
         let cluster = cluster.clone();
         let restarted = tokio::task::spawn_blocking(move || {
-            if crash { cluster.crash() } else { cluster.stop() }
+            if crash {
+                cluster.crash()
+            } else {
+                cluster.stop()
+            }
             cluster.begin();
         });
         restarted.await.unwrap();
@@ -369,7 +382,11 @@ async fn a_database_that_is_away_is_told_on_every_page() {
     let page = Ask::get("/application").with("accept", "text/html").as_(&cookie);
     let page = tokio::time::timeout(2 * LONG, page.at(server.addr)).await.unwrap().unwrap();
     assert_eq!(page.status, 503);
-    assert!(page.body.contains("系统暂时不可用") && page.body.contains("Try again"), "{}", page.body);
+    assert!(
+        page.body.contains("系统暂时不可用") && page.body.contains("Try again"),
+        "{}",
+        page.body
+    );
     let watched = server.admin.unwrap();
     assert_eq!(Ask::get("/health").at(watched).await.unwrap().status, 200);
     assert_eq!(Ask::get("/ready").at(watched).await.unwrap().status, 503);
@@ -383,4 +400,3 @@ async fn a_database_that_is_away_is_told_on_every_page() {
     back.await;
     assert_eq!(Ask::get("/ready").at(watched).await.unwrap().status, 200);
 }
-

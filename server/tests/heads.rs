@@ -39,9 +39,10 @@ impl Kept {
         let file = w.fresh.dir().join("heads.json");
         std::fs::write(&file, serde_json::to_string(&heads).unwrap()).unwrap();
         let kept = Self { w, key, entries, heads, file };
-        for (table, triggers) in
-            [("journal", ["no_update", "no_delete"]), ("published_head", ["no_update", "no_delete"])]
-        {
+        for (table, triggers) in [
+            ("journal", ["no_update", "no_delete"]),
+            ("published_head", ["no_update", "no_delete"]),
+        ] {
             let on = if kept.postgres() { format!(" ON {table}") } else { String::new() };
             for trigger in triggers {
                 kept.w.tamper(&format!("DROP TRIGGER {table}_{trigger}{on}")).await;
@@ -293,7 +294,8 @@ async fn a_published_head_does_not_say_how_much_happened() {
     std::fs::write(dir.join("head.sig"), signature).unwrap();
     std::fs::write(dir.join("key.pem"), Signer::public(&key)).unwrap();
     let words = "pkeyutl -verify -pubin -inkey key.pem -rawin -in head.txt -sigfile head.sig";
-    let by_hand = std::process::Command::new("openssl").current_dir(dir).args(words.split(' ')).output();
+    let by_hand =
+        std::process::Command::new("openssl").current_dir(dir).args(words.split(' ')).output();
     if let Ok(output) = by_hand {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }

@@ -195,15 +195,22 @@ async fn the_log_tells_of_requests_and_of_nobody() {
             assert!(!text.contains("answered"), "people are not told of every request\n{text}");
             continue;
         }
-        let lines: Vec<serde_json::Value> =
-            text.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}"))).collect();
+        let lines: Vec<serde_json::Value> = text
+            .lines()
+            .map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}")))
+            .collect();
         let of = |route: &str| {
             let line = lines.iter().find(|l| l["span"]["route"] == route && l["status"].is_u64());
             line.unwrap_or_else(|| panic!("{route} in\n{text}")).clone()
         };
         let line = of("/sign/{token}");
-        assert_eq!((&line["message"], &line["span"]["method"]), (&"answered".into(), &"GET".into()));
-        assert!(line["ms"].is_u64() && line["span"]["id"].is_string() && line["timestamp"].is_string());
+        assert_eq!(
+            (&line["message"], &line["span"]["method"]),
+            (&"answered".into(), &"GET".into())
+        );
+        assert!(
+            line["ms"].is_u64() && line["span"]["id"].is_string() && line["timestamp"].is_string()
+        );
         assert_eq!(of("/api/application/status")["status"], 200);
         assert_eq!(of("none")["status"], 404);
     }

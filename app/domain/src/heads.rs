@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn what_was_cut_off_is_told_from_what_was_rewritten() {
-        let cut = |last: &str| Some(Misfit::CutOff { date: "2026-11-26".into(), last: last.into() });
+        let cut =
+            |last: &str| Some(Misfit::CutOff { date: "2026-11-26".into(), last: last.into() });
         let first = walked(&[("2026-11-25", "aa")], "2026-11-25");
         assert_eq!(first_misfit(&first, KEPT), cut("2026-11-25"));
         let empty = first_misfit(&Walked::default(), KEPT).unwrap().to_string();
@@ -149,8 +150,7 @@ mod tests {
         // Cut off, and gone on since.
         let on = walked(&[("2026-11-25", "aa"), ("2026-11-28", "dd")], "2026-11-28");
         let found = first_misfit(&on, KEPT).unwrap();
-        let rewritten =
-            Misfit::Rewritten { date: "2026-11-26".into(), sound: "2026-11-25".into() };
+        let rewritten = Misfit::Rewritten { date: "2026-11-26".into(), sound: "2026-11-25".into() };
         assert_eq!(found, rewritten);
         assert!(found.to_string().contains("the head of 2026-11-25 still fits"));
         // Another hash on the same day, and the right hash on another day.

@@ -63,7 +63,8 @@ fn draw(lang: Lang, heads: &Heads) -> AnyView {
         return view! { <p class="notice">{w.none}</p> }.into_any();
     };
     let rows = heads.heads.iter().take(SHOWN).map(row).collect_view();
-    let more = (heads.heads.len() > SHOWN).then(|| view! { <p class="soft">{(w.latest)(SHOWN)}</p> });
+    let more =
+        (heads.heads.len() > SHOWN).then(|| view! { <p class="soft">{(w.latest)(SHOWN)}</p> });
     view! {
         {files}
         <div class="sheet">

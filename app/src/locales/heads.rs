@@ -44,7 +44,9 @@ const EN: Words = Words {
     latest: |n| format!("The latest {n} days; all of them are in the file."),
     file: "Download all heads (JSON)",
     by_hand: "Check it yourself",
-    by_hand_text: |day| format!("Store the public key as key.pem; these commands check the signature of {day}:"),
+    by_hand_text: |day| {
+        format!("Store the public key as key.pem; these commands check the signature of {day}:")
+    },
     fingerprint: "SHA-256 of the public key:",
     all: "Whoever runs the system compares the whole journal with a kept file by",
 };

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
+use crate::http::files::name::unquoted;
+
 /// A dump that is being written.
 pub struct Dump {
     child: Child,
@@ -87,29 +89,10 @@ fn apart(url: &str) -> (String, Option<String>) {
         let (authority, after) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
         let (user, host) = authority.rsplit_once('@')?;
         let (user, password) = user.split_once(':')?;
-        Some((format!("{scheme}://{user}@{host}{after}"), plain(password)))
+        let password = String::from_utf8_lossy(&unquoted(password.as_bytes())).into_owned();
+        Some((format!("{scheme}://{user}@{host}{after}"), password))
     };
     found().map_or_else(|| (url.to_owned(), None), |(url, password)| (url, Some(password)))
-}
-
-/// Percent-decoded.
-fn plain(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while at < bytes.len() {
-        let coded = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
-        match coded.and_then(|two| hex::decode(two).ok()) {
-            Some(byte) => {
-                out.extend(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[cfg(test)]

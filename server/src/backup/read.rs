@@ -90,9 +90,11 @@ impl Backup {
         let mut n = 0;
         for listed in self.manifest.files.clone() {
             let Some(within) = listed.path.strip_prefix(FILES) else { continue };
-            let to = files.join(place(within).ok_or_else(|| {
-                format!("{} is no name of a file's content", listed.path)
-            })?);
+            let to =
+                files
+                    .join(place(within).ok_or_else(|| {
+                        format!("{} is no name of a file's content", listed.path)
+                    })?);
             if !to.exists() {
                 self.extract(&listed.path, &to)?;
             }

@@ -240,7 +240,8 @@ mod tests {
             changed[at] ^= 1;
             assert!(opened(changed, 7).is_err(), "{at}");
         }
-        for n in [0, HEAD, HEAD + 3, whole.len() - 1, HEAD + PIECE + TAG, HEAD + 3 * (PIECE + TAG)] {
+        for n in [0, HEAD, HEAD + 3, whole.len() - 1, HEAD + PIECE + TAG, HEAD + 3 * (PIECE + TAG)]
+        {
             assert!(opened(whole[..n].to_vec(), 7).is_err(), "cut at {n}");
         }
         let mut moved = whole.clone();

@@ -72,9 +72,11 @@ async fn sound(
             return Err(format!("heads {of}: {misfit}"));
         }
     }
-    if let Some(gone) = walked.noted.iter().find(|n| {
-        !published.heads.iter().any(|h| h.date == n.date && h.hash == n.hash)
-    }) {
+    if let Some(gone) = walked
+        .noted
+        .iter()
+        .find(|n| !published.heads.iter().any(|h| h.date == n.date && h.hash == n.hash))
+    {
         return Err(format!("the head of {} was published and is kept here no more", gone.date));
     }
     println!("journal sound: {rows} rows, head {hash}");
@@ -107,9 +109,9 @@ fn signatures(heads: &Heads, wanted: Option<&str>) -> Result<(), String> {
         if wanted.is_some_and(|wanted| !wanted.trim().eq_ignore_ascii_case(&h.key)) {
             return Err(format!("the head of {} was signed with another key: {}", h.date, h.key));
         }
-        let signed = keys.get(&h.key).is_some_and(|key| {
-            signs(key, signed_text(&h.date, &h.hash).as_bytes(), &h.signature)
-        });
+        let signed = keys
+            .get(&h.key)
+            .is_some_and(|key| signs(key, signed_text(&h.date, &h.hash).as_bytes(), &h.signature));
         if !signed {
             return Err(format!("the signature of the head of {} does not fit it", h.date));
         }

@@ -13,7 +13,10 @@ use crate::config::Config;
 /// Makes a key for backups.
 pub fn backup_key(to: &Path) -> Result<(), String> {
     Key::make(to)?;
-    println!("{}: keep copies of it, apart from the backups; without it none can be read", to.display());
+    println!(
+        "{}: keep copies of it, apart from the backups; without it none can be read",
+        to.display()
+    );
     Ok(())
 }
 
@@ -55,11 +58,15 @@ pub async fn restore(config: &Config, from: &Path, key: Option<&Path>) -> Result
         (Engine::Postgres, Some(POSTGRES)) => dumped(config, &mut backup)?,
         (_, held) => {
             let held = if held == Some(SQLITE) { "SQLite" } else { "PostgreSQL" };
-            return Err(format!("this is the backup of a database of {held}, and --database-url names another kind"));
+            return Err(format!(
+                "this is the backup of a database of {held}, and --database-url names another kind"
+            ));
         }
     }
     let contents = backup.contents(&config.files)?;
-    let wrong = |line: String| format!("the backup was put back, and is not sound: {line}; do not serve it");
+    let wrong = |line: String| {
+        format!("the backup was put back, and is not sound: {line}; do not serve it")
+    };
     super::migrate(config).await.map_err(wrong)?;
     let service = super::open_service(config).await?;
     let mut db = service.read().await.map_err(|e| e.to_string())?;
@@ -83,7 +90,10 @@ async fn same_journal(db: &mut dyn Session, backup: &Backup) -> Result<(), Strin
 fn sqlite(config: &Config, backup: &mut Backup) -> Result<(), String> {
     let target = sqlite_path(&config.database_url, "restored with pg_restore")?;
     if target.exists() {
-        return Err(format!("{} exists; move it away first, nothing is overwritten", target.display()));
+        return Err(format!(
+            "{} exists; move it away first, nothing is overwritten",
+            target.display()
+        ));
     }
     let begun = target.with_extension("restoring");
     // What was broken off before.

@@ -96,7 +96,7 @@ fn rfc3339(at: Stamp) -> String {
 }
 
 /// A text within XML: what XML cannot hold is left out.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -28,6 +28,13 @@ pub mod session;
 mod sheet;
 mod trouble;
 
+/// Readers and writers of what anybody sends or reads, for tests that give them anything.
+pub mod fuzzed {
+    pub use super::feeds::escaped;
+    pub use super::files::name::of_disposition;
+    pub use super::trouble::fields;
+}
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;

@@ -32,7 +32,11 @@ pub fn around(site: Router, metrics: Arc<Metrics>) -> Router {
     site.layer(middleware::from_fn_with_state(metrics, observe))
 }
 
-async fn observe(State(metrics): State<Arc<Metrics>>, mut request: Request, next: Next) -> Response {
+async fn observe(
+    State(metrics): State<Arc<Metrics>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let since = Instant::now();
     let (method, route) = (method(request.method()), route(&request));
     let id = SystemChance.id();

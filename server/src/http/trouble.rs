@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::BODY_MAX;
 use super::feeds::escaped;
+use super::files::name::unquoted;
 use super::observe::RequestId;
 
 /// The page's own policy: its style, and its form.
@@ -70,24 +71,10 @@ async fn kept(request: Request) -> Result<(Request, Option<Vec<(String, String)>
 }
 
 /// Names and values of a form, in their order.
-fn fields(body: &[u8]) -> Vec<(String, String)> {
+pub fn fields(body: &[u8]) -> Vec<(String, String)> {
     let text = |part: &[u8]| {
-        let mut out = Vec::with_capacity(part.len());
-        let mut at = 0;
-        while at < part.len() {
-            let coded = (part[at] == b'%').then(|| part.get(at + 1..at + 3)).flatten();
-            match (part[at], coded.and_then(|two| hex::decode(two).ok())) {
-                (_, Some(byte)) => {
-                    out.extend(byte);
-                    at += 3;
-                    continue;
-                }
-                (b'+', _) => out.push(b' '),
-                (byte, _) => out.push(byte),
-            }
-            at += 1;
-        }
-        String::from_utf8_lossy(&out).into_owned()
+        let plain: Vec<u8> = part.iter().map(|b| if *b == b'+' { b' ' } else { *b }).collect();
+        String::from_utf8_lossy(&unquoted(&plain)).into_owned()
     };
     body.split(|b| *b == b'&')
         .filter(|pair| !pair.is_empty())
@@ -120,12 +107,18 @@ fn page(
     let (title, lede) = if changes.is_some() {
         (
             "暂时无法保存 / Not saved for the moment",
-            ("系统暂时无法保存，本次提交没有生效。", "The system cannot store anything for the moment; what you sent did not take effect."),
+            (
+                "系统暂时无法保存，本次提交没有生效。",
+                "The system cannot store anything for the moment; what you sent did not take effect.",
+            ),
         )
     } else {
         (
             "系统暂时不可用 / Unavailable for the moment",
-            ("系统暂时不可用，请稍后再试。已经提交的内容都在。", "The system is unavailable for the moment. Everything that was submitted is safe."),
+            (
+                "系统暂时不可用，请稍后再试。已经提交的内容都在。",
+                "The system is unavailable for the moment. Everything that was submitted is safe.",
+            ),
         )
     };
     let number = if number.is_empty() {
@@ -208,8 +201,13 @@ mod tests {
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
         let body = String::from_utf8_lossy(&body).into_owned();
-        assert!(!body.contains("<script") && !body.contains("<b>") && !body.contains("geheim"), "{body}");
-        assert!(body.contains("&lt;/form&gt;") && body.contains("第二行") && body.contains("F1-2&lt;"));
+        assert!(
+            !body.contains("<script") && !body.contains("<b>") && !body.contains("geheim"),
+            "{body}"
+        );
+        assert!(
+            body.contains("&lt;/form&gt;") && body.contains("第二行") && body.contains("F1-2&lt;")
+        );
         assert!(body.contains("type=\"password\" name=\"password\""));
     }
 }

@@ -150,7 +150,14 @@ pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
         .map_err(|e| about(&o, words(&e)))?;
     let (bells, _) = broadcast::channel(BELLS);
     let ear = listen(&o, bells.clone()).await.map_err(|e| about(&o, words(&e)))?;
-    Ok(ops::Base { read, write, turn: Arc::new(Mutex::new(())), bells, meter: Default::default(), _ear: ear })
+    Ok(ops::Base {
+        read,
+        write,
+        turn: Arc::new(Mutex::new(())),
+        bells,
+        meter: Default::default(),
+        _ear: ear,
+    })
 }
 
 /// Brings the schema of an existing database up to date.

@@ -100,7 +100,14 @@ pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
         .await
         .map_err(|e| about(&file, words(&e)))?;
     let (bells, _) = broadcast::channel(BELLS);
-    Ok(ops::Base { read, write, turn: Arc::new(Mutex::new(())), bells, meter: Default::default(), _ear: Ear })
+    Ok(ops::Base {
+        read,
+        write,
+        turn: Arc::new(Mutex::new(())),
+        bells,
+        meter: Default::default(),
+        _ear: Ear,
+    })
 }
 
 /// Creates the file where it is missing and brings its schema up to date.

@@ -32,7 +32,14 @@ impl Cluster {
             chown(dir.path(), Some(user), Some(group)).unwrap();
         }
         let cluster = Self { dir, programs: programs(), owner, port };
-        let args = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-D"];
+        let args = [
+            "--username=postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync",
+            "-D",
+        ];
         cluster.run("initdb", &args);
         cluster.begin();
         cluster

@@ -177,7 +177,10 @@ fn act(client: &mut Client, task: &Task) -> Outcome {
             let answer = client.post("/api/application/submit", &form)?;
             if answer.status >= 400 {
                 let why = answer.text();
-                return Err(Trouble::new(format!("A dossier is refused ({}): {why}", answer.status)));
+                return Err(Trouble::new(format!(
+                    "A dossier is refused ({}): {why}",
+                    answer.status
+                )));
             }
         }
     }
@@ -210,9 +213,8 @@ mod tests {
             (0..SENT).map(|n| (format!("s{n}"), format!("d{n}"))).collect();
         let tasks = tasks(&late);
         assert_eq!(tasks.len(), SENT + VIEWS);
-        let sent: Vec<usize> = (0..tasks.len())
-            .filter(|n| matches!(tasks[*n].deed, Deed::Send { .. }))
-            .collect();
+        let sent: Vec<usize> =
+            (0..tasks.len()).filter(|n| matches!(tasks[*n].deed, Deed::Send { .. })).collect();
         assert_eq!(sent.len(), SENT);
         assert!(sent.windows(2).all(|w| (7..=8).contains(&(w[1] - w[0]))));
         let first = Deed::Send { dossier: "d0".into() };
