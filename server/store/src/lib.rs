@@ -96,8 +96,8 @@ macro_rules! on {
 /// Opens a database that [`migrate`] has prepared. The error is one line for the operator.
 pub async fn open(url: &str, opt: Options) -> Result<Database, String> {
     let base = match kind(url)? {
-        Engine::Sqlite => Base::Sqlite(sqlite::open(url, opt).await?),
-        Engine::Postgres => Base::Postgres(postgres::open(url, opt).await?),
+        Engine::Sqlite => Base::Sqlite(sqlite::open(url, opt, sqlite::MIGRATIONS).await?),
+        Engine::Postgres => Base::Postgres(postgres::open(url, opt, postgres::MIGRATIONS).await?),
     };
     Ok(Database { base })
 }
@@ -106,8 +106,8 @@ pub async fn open(url: &str, opt: Options) -> Result<Database, String> {
 /// and its directory first. A database newer than this program is refused.
 pub async fn migrate(url: &str) -> Result<Vec<&'static str>, String> {
     match kind(url)? {
-        Engine::Sqlite => sqlite::migrate(url).await,
-        Engine::Postgres => postgres::migrate(url).await,
+        Engine::Sqlite => sqlite::migrate(url, sqlite::MIGRATIONS).await,
+        Engine::Postgres => postgres::migrate(url, postgres::MIGRATIONS).await,
     }
 }
 

@@ -37,7 +37,8 @@ const CHANNEL: &str = "biaogan";
 /// Between tries to listen again after the connection was lost.
 const RETRY: Duration = Duration::from_secs(1);
 
-const MIGRATIONS: &[Migration] = migrations!("postgres": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 24 "0024_ops");
+/// The steps of the schema, in their order.
+pub(crate) const MIGRATIONS: &[Migration] = migrations!("postgres": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 24 "0024_ops");
 
 /// The task that hears the bells of every process, this one included. It ends with the
 /// database.
@@ -125,7 +126,11 @@ fn about(o: &PgConnectOptions, what: String) -> String {
 }
 
 /// Opens an existing, migrated database.
-pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
+pub(crate) async fn open(
+    url: &str,
+    opt: Options,
+    all: &'static [Migration],
+) -> Result<ops::Base, String> {
     let o = options(url)?;
     // A writer that hangs must not keep all others, on every server, waiting for ever.
     let mut limits = vec![("lock_timeout", "30s"), ("idle_in_transaction_session_timeout", "120s")];
@@ -134,7 +139,7 @@ pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
     }
     // A pool would go on trying where nobody listens; a single connection says so at once.
     let mut conn = o.connect().await.map_err(|e| about(&o, words(&e)))?;
-    ops::check_version(&mut conn, MIGRATIONS).await.map_err(|e| about(&o, e))?;
+    ops::check_version(&mut conn, all).await.map_err(|e| about(&o, e))?;
     conn.close().await.map_err(|e| about(&o, words(&e)))?;
     let write = PgPoolOptions::new()
         .max_connections(1)
@@ -161,10 +166,13 @@ pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
 }
 
 /// Brings the schema of an existing database up to date.
-pub(crate) async fn migrate(url: &str) -> Result<Vec<&'static str>, String> {
+pub(crate) async fn migrate(
+    url: &str,
+    all: &'static [Migration],
+) -> Result<Vec<&'static str>, String> {
     let o = options(url)?;
     let mut conn = o.connect().await.map_err(|e| about(&o, words(&e)))?;
-    let names = ops::migrate(&mut conn, MIGRATIONS).await.map_err(|e| about(&o, e))?;
+    let names = ops::migrate(&mut conn, all).await.map_err(|e| about(&o, e))?;
     conn.close().await.map_err(|e| about(&o, words(&e)))?;
     Ok(names)
 }

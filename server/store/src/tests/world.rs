@@ -30,7 +30,7 @@ impl Bed {
         Self::over(testing::postgres().await).await
     }
 
-    async fn over(fresh: Fresh) -> Self {
+    pub(crate) async fn over(fresh: Fresh) -> Self {
         Self { db: fresh.open().await, fresh }
     }
 
