@@ -59,7 +59,7 @@ impl Done {
 async fn in_use(fresh: Fresh, back: usize) {
     let bed = Bed { db: earlier(&fresh, back).await, fresh };
     bed.furnish().await;
-    bed.dossiers(3, &Standing::Draft { since: Stamp(1), withdrawn: None }).await;
+    bed.dossiers(3, &Standing::Draft { since: Stamp(1) }).await;
     let url = bed.fresh.url.clone();
     let (bed, done) = (Arc::new(bed), Arc::new(Done::default()));
     let writer = tokio::spawn({

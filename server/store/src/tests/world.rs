@@ -30,7 +30,7 @@ impl Bed {
         Self::over(testing::postgres().await).await
     }
 
-    pub(crate) async fn over(fresh: Fresh) -> Self {
+    async fn over(fresh: Fresh) -> Self {
         Self { db: fresh.open().await, fresh }
     }
 
