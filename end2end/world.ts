@@ -144,6 +144,7 @@ function settings(dir: string, database: string): NodeJS.ProcessEnv {
     BIAOGAN_DATABASE_URL: engine === "postgres" ? on(database) : `sqlite://${join(dir, database)}`,
     BIAOGAN_FILES: join(dir, "files"),
     BIAOGAN_SITE: site,
+    BIAOGAN_SIGNING_KEY_FILE: join(dir, "signing.key"),
     BIAOGAN_MAIL_DIR: join(dir, "mail"),
     BIAOGAN_ADDR: "127.0.0.1:0",
     // Each mail sent is a line of information; what is wrong is a warning.

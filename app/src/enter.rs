@@ -3,8 +3,8 @@
 
 use domain::policy::Actor;
 use domain::refusal::Refusal;
-use http::StatusCode;
 use http::request::Parts;
+use http::{HeaderName, HeaderValue, StatusCode};
 use leptos::prelude::{ServerFnErrorErr, use_context};
 use leptos_axum::ResponseOptions;
 use service::Service;
@@ -65,6 +65,9 @@ pub fn from() -> String {
         .unwrap_or_default()
 }
 
+/// The number of a fault, for the layer that explains it to whoever has sent a form; it leaves no server.
+pub const FAULT: HeaderName = HeaderName::from_static("x-biaogan-fault");
+
 /// Turns a verb's outcome into the answer of a server function.
 pub fn answer<T>(outcome: service::Result<T>) -> Api<T> {
     outcome.map_err(|e| match e {
@@ -73,6 +76,11 @@ pub fn answer<T>(outcome: service::Result<T>) -> Api<T> {
             let id = fault_id();
             tracing::error!(fault = %id, "{fault}");
             status(StatusCode::INTERNAL_SERVER_ERROR);
+            if let (Some(options), Ok(id)) =
+                (use_context::<ResponseOptions>(), HeaderValue::from_str(&id))
+            {
+                options.insert_header(FAULT, id);
+            }
             ApiError::Fault(id)
         }
     })

@@ -18,6 +18,7 @@ use crate::corridor::guard::code::CodePage;
 use crate::corridor::guard::factor::FactorPage;
 use crate::corridor::guard::wait::WaitPage;
 use crate::corridor::guide::GuidePage;
+use crate::corridor::heads::HeadsPage;
 use crate::corridor::inbox::InboxPage;
 use crate::corridor::people::invitation::InvitationPage;
 use crate::corridor::people::page::PeoplePage;
@@ -197,6 +198,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/status") view=Status ssr=SsrMode::Async/>
                     <Route path=path!("/status/kept") view=Kept ssr=SsrMode::Async/>
                     <Route path=path!("/guide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/journal/heads") view={Lazy::<HeadsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async/>
                     <Route path=path!("/wait") view=WaitPage ssr=SsrMode::Async/>
@@ -431,6 +433,7 @@ fn Footer() -> impl IntoView {
                 <a href=REGISTER>{titles.register}</a>
                 <a href=CHECK_PLAQUE>{titles.verify}</a>
                 <a href="/privacy">{w.privacy}</a>
+                <a href="/journal/heads">{w.heads}</a>
             </nav>
             <p>{w.not_secret}</p>
         </footer>

@@ -38,7 +38,7 @@ async function pair(page: Page): Promise<string> {
 const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
   ["public", undefined, [
     ["call", "/"], ["eligibility", "/eligibility"], ["status", "/status"], ["guide", "/guide"],
-    ["sign-in", "/sign-in"], ["register", "/register"], ["register-form", "/register?consent=2026-2"], ["privacy", "/privacy"], ["reset", "/reset"],
+    ["sign-in", "/sign-in"], ["register", "/register"], ["register-form", "/register?consent=2026-2"], ["privacy", "/privacy"], ["heads", "/journal/heads"], ["reset", "/reset"],
     [
       "eligibility-answered",
       "/eligibility?legal_person=yes&industry=C36&region=R370200&employees=286&revenue_1=1.28&revenue_1.unit=yi&assets_1=20500&net_1=1120&net_2=-3&net_3=870&violation=no&since=2021-03&theme_method=yes&sharing=yes",

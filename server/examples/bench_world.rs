@@ -1,9 +1,9 @@
 //! The world `cargo xtask bench` measures in: a season with 1,000 applications and five reviews of
 //! each, made through the verbs that users call, in a new database.
 //!
-//! `bench_world DATABASE_URL FILES_DIRECTORY [load|seven]` prints, as JSON, what the bench must know to act in
-//! it. With `load`, 500 experts are signed in and no sheet is sealed; with `seven`, each application has
-//! seven reviews.
+//! `bench_world DATABASE_URL FILES_DIRECTORY [load|seven|deadline]` prints, as JSON, what the bench must know to
+//! act in it. With `load`, 500 experts are signed in and no sheet is sealed; with `seven`, each application has
+//! seven reviews; with `deadline`, 330 writers are signed in and have only to hand in.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -41,6 +41,10 @@ use store::Options;
 const APPLICATIONS: usize = 1000;
 /// Dossiers that only wait to be handed in, with [`FILES`] files each.
 const READY: usize = 33;
+/// The same on the last evening: 300 that count, and a tenth to warm up.
+const LATE: usize = 330;
+/// Handed in before that evening.
+const EARLY: usize = 600;
 const FILES: usize = 20;
 /// The unit that recommends them all, so that its work list is as long as the Office's.
 const UNIT: &str = "A-CISA";
@@ -69,10 +73,9 @@ type Done<T = ()> = Result<T, Box<dyn Error>>;
 async fn main() -> Done {
     let mut arguments = std::env::args().skip(1);
     let (Some(url), Some(files)) = (arguments.next(), arguments.next()) else {
-        return Err("bench_world DATABASE_URL FILES_DIRECTORY [load|seven]".into());
+        return Err("bench_world DATABASE_URL FILES_DIRECTORY [load|seven|deadline]".into());
     };
     let kind = arguments.next().unwrap_or_default();
-    let load = kind == "load";
     let shape = match kind.as_str() {
         "load" => LOAD,
         "seven" => SEVEN,
@@ -98,7 +101,11 @@ async fn main() -> Done {
         shape,
     };
     world.open().await?;
-    let known = if load { world.fill_for_load().await? } else { world.fill().await? };
+    let known = match kind.as_str() {
+        "load" => world.fill_for_load().await?,
+        "deadline" => world.fill_for_deadline().await?,
+        _ => world.fill().await?,
+    };
     println!("{known}");
     Ok(())
 }
@@ -165,7 +172,7 @@ impl World {
     async fn fill(&self) -> Done<serde_json::Value> {
         let rows = self.applications().await?;
         let (draft, writer, answers) = self.draft(APPLICATIONS, &rows[0]).await?;
-        let ready = self.ready(&rows[0]).await?;
+        let ready = self.ready(&rows[0], READY).await?;
         let idle = self.committee().await?;
         let (reviews, left) = self.review(&idle).await?;
         let page = |page: Page| -> BTreeMap<&String, &String> {
@@ -233,6 +240,21 @@ impl World {
         }))
     }
 
+    /// The last evening: many have handed in, and many have everything but that before them, signed in.
+    async fn fill_for_deadline(&self) -> Done<serde_json::Value> {
+        let rows = rows()?;
+        for n in 0..EARLY {
+            self.draft(n, &rows[n % rows.len()]).await?;
+        }
+        let mut writers = self.ready(&rows[0], LATE).await?;
+        for writer in &mut writers {
+            let email = writer["email"].as_str().unwrap_or_default().to_owned();
+            let session = self.service.sign_in(&email, DEMO_PASSWORD, "bench").await?;
+            writer["session"] = session.into();
+        }
+        Ok(json!({ "writers": writers, "applications": EARLY + LATE, "reviews": 0 }))
+    }
+
     /// A dossier with every answer and file; its writer's address.
     async fn draft(&self, n: usize, row: &Row) -> Done<(DossierId, String, Answers)> {
         let organisation = self.service.add_organisation(&company(n, row)).await?;
@@ -266,9 +288,9 @@ impl World {
     }
 
     /// Dossiers complete and signed, with the address of who may hand each in.
-    async fn ready(&self, row: &Row) -> Done<Vec<serde_json::Value>> {
+    async fn ready(&self, row: &Row, count: usize) -> Done<Vec<serde_json::Value>> {
         let mut ready = Vec::new();
-        for n in APPLICATIONS + 1..=APPLICATIONS + READY {
+        for n in APPLICATIONS + 1..=APPLICATIONS + count {
             let (id, email, answers) = self.draft(n, row).await?;
             let mut db = self.service.store.read().await?;
             let dossier = db.dossier(&id).await?.ok_or("a draft is gone")?;

@@ -130,9 +130,37 @@ pub struct Settings {
     /// Log filter, such as `info` or `warn,server=debug`.
     #[arg(long, global = true, env = "BIAOGAN_LOG")]
     pub log: Option<String>,
-    /// Log lines as JSON.
-    #[arg(long, global = true, env = "BIAOGAN_LOG_JSON")]
-    pub log_json: Option<bool>,
+    /// How log lines are written.
+    #[arg(long, global = true, env = "BIAOGAN_LOG_FORMAT", value_enum)]
+    pub log_format: Option<LogFormat>,
+    /// Address of the operator's own listener: `/metrics`, `/health`, `/ready`. Without it there is none.
+    #[arg(long, global = true, env = "BIAOGAN_ADMIN_ADDR")]
+    pub admin_addr: Option<SocketAddr>,
+    /// Free space, in MiB, below which the server says that it is not ready.
+    #[arg(long, global = true, env = "BIAOGAN_DISK_MIN")]
+    pub disk_min: Option<u64>,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people; a request is a line only when it went wrong.
+    #[default]
+    Text,
+    /// For programs: an object a line, and a line for every request.
+    Json,
+}
+
+impl LogFormat {
+    /// What is logged where nothing else is asked for. Whatever lopdf finds odd in a PDF that is refused or
+    /// mended is told to its sender.
+    fn filter(self) -> &'static str {
+        match self {
+            Self::Text => "warn,server=info,lopdf=error",
+            Self::Json => "warn,server=info,request=info,lopdf=error",
+        }
+    }
 }
 
 /// Whether a group of roles must have a second step of signing in.
@@ -218,15 +246,31 @@ pub enum Command {
         #[arg(long)]
         again: bool,
     },
-    /// Write a consistent copy of a running SQLite database and its files to a new directory.
+    /// Write a consistent copy of the running database and the contents of files to a new file, and read it
+    /// again. PostgreSQL: with the program pg_dump.
     Backup {
-        /// Directory to create.
+        /// File to create.
+        to: PathBuf,
+        /// Key to encrypt it with, made by `backup-key`. Without it the backup is as readable as the database.
+        #[arg(long, env = "BIAOGAN_BACKUP_KEY_FILE")]
+        key_file: Option<PathBuf>,
+        /// Leave the contents of files out: they are copied another way.
+        #[arg(long)]
+        without_files: bool,
+    },
+    /// Make a key for backups in a new file.
+    BackupKey {
+        /// File to create.
         to: PathBuf,
     },
-    /// Put a backup in the place of a database that is not there.
+    /// Put a backup in the place of a database that is not there, and check all of it. PostgreSQL: with the
+    /// program pg_restore, into an empty database.
     Restore {
-        /// Directory a backup was written to.
+        /// File a backup was written to.
         from: PathBuf,
+        /// Key it was encrypted with.
+        #[arg(long, env = "BIAOGAN_BACKUP_KEY_FILE")]
+        key_file: Option<PathBuf>,
     },
     /// Make a rehearsal of this database: a copy with a clock that can be moved on, which sends no mail.
     Rehearse {
@@ -244,14 +288,18 @@ pub enum Command {
         /// File to create.
         to: PathBuf,
     },
-    /// Verify the journal's hash chain; names the first row that does not fit. With an archive, that
+    /// Verify the journal's hash chain and the heads that were published of it; names the first row or head
+    /// that does not fit. With an archive, that
     /// file alone, without a database.
     Verify {
         /// Archive to verify.
         #[arg(long)]
         archive: Option<PathBuf>,
-        /// SHA-256 of the key it must be signed with, as the Office has published it.
-        #[arg(long, requires = "archive")]
+        /// Heads of the journal that were kept elsewhere, as `/journal/heads.json` publishes them.
+        #[arg(long, conflicts_with = "archive")]
+        heads: Option<PathBuf>,
+        /// SHA-256 of the key archive or heads must be signed with, as the Office has published it.
+        #[arg(long)]
         key: Option<String>,
     },
     /// Check all invariants of the database, and the journal against what is stored.
@@ -289,8 +337,12 @@ pub struct Config {
     pub trust_proxy: bool,
     /// The database is marked as a rehearsal: every page says so. Not a setting: the database says it.
     pub rehearsal: bool,
+    /// Address of the operator's own listener.
+    pub admin_addr: Option<SocketAddr>,
+    /// Bytes that are to be free.
+    pub disk_min: u64,
     log: String,
-    log_json: bool,
+    log_format: LogFormat,
 }
 
 /// A store that speaks S3.
@@ -394,6 +446,7 @@ impl Config {
         };
         let about = ("--database-url", "the database URL");
         let database_url = either(url, url_file, about, secure)?;
+        let log_format = given.log_format.or(file.log_format).unwrap_or_default();
         let addr = given.addr.or(file.addr).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
         Ok(Self {
             base_url: given.base_url.clone().or(file.base_url).map(|u| base_url(&u)).transpose()?,
@@ -429,8 +482,10 @@ impl Config {
             },
             trust_proxy: given.trust_proxy.or(file.trust_proxy).unwrap_or(false),
             rehearsal: false,
-            log: pick(&given.log, file.log, "warn,server=info,lopdf=error"),
-            log_json: given.log_json.or(file.log_json).unwrap_or(false),
+            admin_addr: given.admin_addr.or(file.admin_addr),
+            disk_min: given.disk_min.or(file.disk_min).unwrap_or(512).saturating_mul(1024 * 1024),
+            log: pick(&given.log, file.log, log_format.filter()),
+            log_format,
         })
     }
 
@@ -458,12 +513,17 @@ impl Config {
     }
 
     /// Starts logging to standard error. Lines carry no personal data: accounts appear as
-    /// identifiers, requests without their query.
+    /// identifiers, requests as the template of their route.
     pub fn start_log(&self) {
         let filter = tracing_subscriber::EnvFilter::try_new(&self.log)
             .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
         let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-        if self.log_json { log.json().init() } else { log.with_target(false).init() }
+        match self.log_format {
+            LogFormat::Json => {
+                log.json().flatten_event(true).with_current_span(true).with_span_list(false).init()
+            }
+            LogFormat::Text => log.with_target(false).init(),
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use domain::stamp::{DAY, MINUTE};
 use server::config::{Cli, Config};
 use server::jobs::{Deliver, Job, Jobs};
 use server::mail::Mailer;
+use server::metrics::Metrics;
 use server::world::SystemClock;
 use service::Recipient;
 use service::ports::Clock;
@@ -323,7 +324,7 @@ async fn jobs_begin_with_the_server_wake_with_the_bell_and_end_with_it() {
     let (stop, stopped) = watch::channel(false);
     post(&w, "before@example.com", &secret("t")).await;
     let mailer = mailer(&["--smtp-url", &smtp.url()]).unwrap();
-    let jobs = Jobs::start(&w.service, Some(mailer), false, &stopped);
+    let jobs = Jobs::start(&w.service, Some(mailer), None, false, &Metrics::new(), &stopped);
     assert_eq!(smtp.next().await.to, ["before@example.com"]);
     post(&w, "after@example.com", &secret("t")).await;
     assert_eq!(smtp.next().await.to, ["after@example.com"]);

@@ -84,6 +84,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/status", "/status", Open),
     ("/status/kept", "/status/kept", Open),
     ("/guide", "/guide", Open),
+    ("/journal/heads", "/journal/heads", Open),
     ("/sign-in", "/sign-in", Open),
     ("/register", "/register", Open),
     ("/application/start", "/application/start", Open),
@@ -180,6 +181,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
 const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("season/call", "", Open),
     ("corridor/demo_accounts", "", Open),
+    ("corridor/heads", "", Open),
     ("corridor/inbox", "", Of(SIGNED_IN)),
     // Everybody has messages, and nobody the one asked for.
     ("corridor/open_message", "id=$d", Of(&[])),
@@ -399,6 +401,8 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("GET", "/defence/slides/{id}", "/defence/slides/$f", Of(&[])),
     ("GET", "/lang/{code}", "/lang/en", Open),
     ("GET", "/health", "/health", Open),
+    ("GET", "/journal/heads.json", "/journal/heads.json", Open),
+    ("GET", "/journal/heads.atom", "/journal/heads.atom", Open),
     ("POST", "/files/{dossier}/{slot}", "/files/$d/standards", Of(WRITERS)),
     ("GET", "/files/{id}", "/files/$f", Of(FILES)),
     ("GET", "/application/{id}/dossier.pdf", "/application/$d/dossier.pdf", Of(FILES)),

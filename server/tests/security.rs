@@ -25,6 +25,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("anonymous", "/eligibility"),
     ("anonymous", "/status"),
     ("anonymous", "/guide"),
+    ("anonymous", "/journal/heads"),
     ("anonymous", "/sign-in"),
     ("anonymous", "/register"),
     ("anonymous", "/privacy"),
@@ -114,6 +115,8 @@ const ADDRESSES: &[(&str, &str)] = &[
 
 const OTHERS: &[(&str, &str)] = &[
     ("anonymous", "/health"),
+    ("anonymous", "/journal/heads.json"),
+    ("anonymous", "/journal/heads.atom"),
     ("anonymous", "/lang/en"),
     ("anonymous", "/site.json"),
     ("anonymous", "/files/nowhere"),
@@ -434,6 +437,7 @@ const FUNCTIONS: &[Call] = &[
     ("season/import_quotas", "office", &[("text", "code\tbase\tsme extra\nR110000\t9\t9")]),
     ("season/grant_seats", "office", &[("unit", "R110000"), ("granted", "1"), ("reason", "x")]),
     ("corridor/demo_accounts", "anonymous", &[("x", "")]),
+    ("corridor/heads", "anonymous", &[("x", "")]),
     ("account/own", "applicant", &[("x", "")]),
     ("account/rename", "applicant", &[("name", "x")]),
     ("account/password", "applicant", &[("old", "x"), ("new", "x")]),

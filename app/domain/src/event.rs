@@ -47,6 +47,11 @@ pub enum Event {
         /// SHA-256 of the arrangement.
         sha256: String,
     },
+    /// The head of the journal was published: this row's hash.
+    HeadPublished {
+        /// Day in Asia/Shanghai.
+        date: String,
+    },
     /// This database became a rehearsal: a copy that does not count.
     RehearsalBegun,
     /// The clock of a rehearsal was moved on.
@@ -1091,6 +1096,7 @@ impl Event {
             | Event::RoleAnswered { .. }
             | Event::JournalExported { .. }
             | Event::JournalVerified { .. }
+            | Event::HeadPublished { .. }
             | Event::SignedIn
             | Event::SignedOut => "corridor",
             Event::Stepped { step, .. } => match step {

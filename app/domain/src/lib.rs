@@ -18,6 +18,7 @@ pub mod exchange;
 pub mod facts;
 pub mod formality;
 pub mod guard;
+pub mod heads;
 pub mod identity;
 pub mod ids;
 pub mod incident;

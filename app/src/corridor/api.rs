@@ -42,6 +42,12 @@ pub async fn demo_accounts() -> Result<Vec<(Role, String, String)>, ApiError> {
     Ok(accounts)
 }
 
+/// The heads of the journal that were published. Public.
+#[server(endpoint = "corridor/heads", input = GetUrl)]
+pub async fn heads() -> Result<domain::heads::Heads, ApiError> {
+    crate::enter::answer(crate::enter::open()?.heads().await)
+}
+
 /// The reader's messages.
 #[server(endpoint = "corridor/inbox", input = GetUrl)]
 pub async fn inbox() -> Result<domain::views::mail::Inbox, ApiError> {

@@ -5,6 +5,7 @@ pub mod account;
 pub mod api;
 pub mod guard;
 pub mod guide;
+pub mod heads;
 pub mod inbox;
 pub mod people;
 pub mod privacy;

@@ -31,6 +31,7 @@ pub mod files;
 pub mod flow;
 pub mod formality;
 pub mod guide;
+pub mod heads;
 pub mod help;
 pub mod import;
 pub mod inbox;

@@ -9,6 +9,8 @@ mod pdf;
 mod relations;
 mod words;
 
+pub use words::of as spoken;
+
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

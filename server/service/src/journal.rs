@@ -83,6 +83,15 @@ impl Walk {
         &self.0.hash
     }
 
+    /// The verdict when there are no more rows: the head must name the last.
+    pub fn ended(self, head: Head) -> Verdict {
+        let last = self.0;
+        if head.seq != last.seq || (last.seq > 0 && head.hash != last.hash) {
+            return Verdict::Broken { seq: last.seq + 1, what: Damage::Truncated };
+        }
+        Verdict::Sound { rows: last.seq, hash: last.hash }
+    }
+
     /// Takes the next row, or says what is wrong with it.
     ///
     /// # Errors
@@ -120,11 +129,7 @@ pub async fn verify(db: &mut dyn Session) -> Result<Verdict> {
             }
         }
     }
-    let head = db.head().await?;
-    if head.seq != walk.rows() || (walk.rows() > 0 && head.hash != walk.hash()) {
-        return Ok(Verdict::Broken { seq: walk.rows() + 1, what: Damage::Truncated });
-    }
-    Ok(Verdict::Sound { rows: walk.rows(), hash: walk.hash().to_owned() })
+    Ok(walk.ended(db.head().await?))
 }
 
 /// Reads an entry's event.

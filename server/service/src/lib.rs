@@ -6,11 +6,12 @@
 
 pub(crate) mod conflict;
 pub mod error;
-pub(crate) mod heads;
+pub mod heads;
 pub mod held;
 pub mod journal;
 pub mod kept;
 pub(crate) mod picture;
+pub(crate) mod makers;
 pub mod ports;
 pub mod rooms;
 pub(crate) mod seated;

@@ -5,7 +5,9 @@ use std::path::Path;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ring::rand::SystemRandom;
-use ring::signature::{Ed25519KeyPair, KeyPair};
+use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
+use service::ports::{Signed, Signer};
+use sha2::{Digest, Sha256};
 
 /// What precedes an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410).
 const SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
@@ -45,6 +47,30 @@ impl Key {
         let der: Vec<u8> = SPKI.iter().chain(self.0.public_key().as_ref()).copied().collect();
         format!("{BEGIN}\n{}\n{END}\n", STANDARD.encode(der))
     }
+}
+
+impl Signer for Key {
+    fn sign(&self, text: &[u8]) -> Signed {
+        Signed {
+            signature: STANDARD.encode(Key::sign(self, text)),
+            key: fingerprint(self.0.public_key().as_ref()),
+        }
+    }
+
+    fn public(&self) -> String {
+        Key::public(self)
+    }
+}
+
+/// SHA-256 of a public key, by which people know it.
+pub fn fingerprint(key: &[u8]) -> String {
+    hex::encode(Sha256::digest(key))
+}
+
+/// Whether a Base64 text is this key's signature of a text.
+pub fn signs(key: &[u8], text: &[u8], signature: &str) -> bool {
+    let Ok(signature) = STANDARD.decode(signature) else { return false };
+    UnparsedPublicKey::new(&ED25519, key).verify(text, &signature).is_ok()
 }
 
 /// The key of a PEM text; `None` where it holds none.

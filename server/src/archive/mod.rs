@@ -8,7 +8,7 @@ pub mod write;
 
 use serde::{Deserialize, Serialize};
 
-pub use key::{Key, public_of};
+pub use key::{Key, fingerprint, public_of, signs};
 
 /// The list of all other files. What is signed is this file, byte by byte.
 pub const MANIFEST: &str = "manifest.json";

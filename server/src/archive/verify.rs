@@ -12,7 +12,7 @@ use service::ports::Entry;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
-use super::{JOURNAL, MANIFEST, Manifest, PUBLIC_KEY, SIGNATURE, public_of};
+use super::{JOURNAL, MANIFEST, Manifest, PUBLIC_KEY, SIGNATURE, fingerprint, public_of};
 
 /// Bytes of the manifest at most: a line of some 150 bytes for each of 100,000 files.
 const MANIFEST_MAX: u64 = 16 * 1024 * 1024;
@@ -81,7 +81,7 @@ pub fn verify(archive: &Path, key: Option<&str>) -> Result<Proved, Flaw> {
     let signature = small(&mut zip, SIGNATURE)?;
     let pem = small(&mut zip, PUBLIC_KEY)?;
     let public = public_of(&String::from_utf8_lossy(&pem)).ok_or(Flaw::Signature)?;
-    let found = hex::encode(Sha256::digest(&public));
+    let found = fingerprint(&public);
     if key.is_some_and(|wanted| !wanted.trim().eq_ignore_ascii_case(&found)) {
         return Err(Flaw::Key { found });
     }

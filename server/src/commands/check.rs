@@ -1,53 +1,127 @@
 //! `verify` and `check`: the journal's chain, the invariants, the journal refolded.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use domain::application::version::digest;
 use domain::deliberation::Review::{self, Defence, Written};
 use domain::event::Event;
+use domain::heads::{FORMAT, Heads, first_misfit, signed_text};
 use domain::journey::{Stage, Standing, evolve};
 use domain::stamp::Stamp;
-use service::Service;
-use service::journal::{Verdict, event, verify as walk};
+use service::heads::{heads, walk};
+use service::journal::{Verdict, event};
 use service::ports::Session;
+use service::ports::application::Dossier;
 
+use crate::archive::{fingerprint, public_of, signs};
 use crate::config::Config;
 
-/// Walks the hash chain.
-pub async fn verify(config: &Config) -> Result<(), String> {
+/// Walks the hash chain, and compares it with the heads that were published: those in the database, and those
+/// in a file that was kept elsewhere. With `key`, they must be signed with the key of this SHA-256.
+pub async fn verify(config: &Config, kept: Option<&Path>, key: Option<&str>) -> Result<(), String> {
     let service = super::open_service(config).await?;
     let mut db = service.read().await.map_err(|e| e.to_string())?;
-    match walk(&mut *db).await.map_err(|e| e.to_string())? {
-        Verdict::Sound { rows, hash } => {
-            println!("journal sound: {rows} rows, head {hash}");
-            Ok(())
-        }
-        Verdict::Broken { seq, what } => Err(format!("journal broken at row {seq}: {what:?}")),
-    }
+    let kept = kept.map(read).transpose()?;
+    sound(&mut *db, kept.as_ref(), key).await.map(drop)
 }
 
-/// Checks the invariants, then folds the journal again and compares it with what is stored.
+/// Checks the invariants, then folds the journal again and compares it with what is stored. All of it in one
+/// session: one picture of the database, whatever is written meanwhile.
 pub async fn check(config: &Config) -> Result<(), String> {
-    verify(config).await?;
-    let database = super::open(config).await?;
-    let mut found = database.check().await.map_err(|e| e.to_string())?;
-    let service = crate::world::service(database, config).await?;
-    found.extend(refold(&service).await.map_err(|e| e.to_string())?);
+    let service = super::open_service(config).await?;
+    let mut db = service.read().await.map_err(|e| e.to_string())?;
+    holds(&mut *db).await.map(drop)
+}
+
+/// What [`check`] does, over an open session; rows and hash of the journal's end.
+pub(super) async fn holds(db: &mut dyn Session) -> Result<(i64, String), String> {
+    let end = sound(db, None, None).await?;
+    let mut found = db.broken().await.map_err(|e| e.to_string())?;
+    found.extend(refold(db).await.map_err(|e| e.to_string())?);
     for line in &found {
         println!("{line}");
     }
     if found.is_empty() {
         println!("all invariants hold");
-        Ok(())
+        Ok(end)
     } else {
         Err(format!("{} invariants are broken", found.len()))
     }
 }
 
+/// The chain and the heads; says so when all fits, and gives rows and hash of the end.
+async fn sound(
+    db: &mut dyn Session,
+    kept: Option<&Heads>,
+    key: Option<&str>,
+) -> Result<(i64, String), String> {
+    let (verdict, walked) = walk(db).await.map_err(|e| e.to_string())?;
+    let (rows, hash) = match verdict {
+        Verdict::Sound { rows, hash } => (rows, hash),
+        Verdict::Broken { seq, what } => {
+            return Err(format!("journal broken at row {seq}: {what:?}"));
+        }
+    };
+    let published = heads(db).await.map_err(|e| e.to_string())?;
+    for (heads, of) in [(Some(&published), "published here"), (kept, "kept elsewhere")] {
+        let Some(heads) = heads else { continue };
+        signatures(heads, key).map_err(|line| format!("heads {of}: {line}"))?;
+        let pairs = heads.heads.iter().map(|h| (h.date.as_str(), h.hash.as_str()));
+        if let Some(misfit) = first_misfit(&walked, pairs) {
+            return Err(format!("heads {of}: {misfit}"));
+        }
+    }
+    if let Some(gone) = walked
+        .noted
+        .iter()
+        .find(|n| !published.heads.iter().any(|h| h.date == n.date && h.hash == n.hash))
+    {
+        return Err(format!("the head of {} was published and is kept here no more", gone.date));
+    }
+    println!("journal sound: {rows} rows, head {hash}");
+    let kept = kept.map(|k| format!(", {} kept elsewhere fit", k.heads.len())).unwrap_or_default();
+    println!("{} published heads fit{kept}", published.heads.len());
+    Ok((rows, hash))
+}
+
+/// Heads that somebody kept, out of their file.
+fn read(path: &Path) -> Result<Heads, String> {
+    let named = |e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
+    let text = std::fs::read(path).map_err(|e| named(&e))?;
+    let heads: Heads = serde_json::from_slice(&text).map_err(|e| named(&e))?;
+    if heads.format == FORMAT {
+        Ok(heads)
+    } else {
+        Err(named(&format!("its format is {}, and this program knows {FORMAT}", heads.format)))
+    }
+}
+
+/// Whether every head was signed with the key it names, and with no other than was asked for.
+fn signatures(heads: &Heads, wanted: Option<&str>) -> Result<(), String> {
+    let keys: HashMap<String, Vec<u8>> = heads
+        .keys
+        .iter()
+        .filter_map(|pem| public_of(pem))
+        .map(|key| (fingerprint(&key), key))
+        .collect();
+    for h in &heads.heads {
+        if wanted.is_some_and(|wanted| !wanted.trim().eq_ignore_ascii_case(&h.key)) {
+            return Err(format!("the head of {} was signed with another key: {}", h.date, h.key));
+        }
+        let signed = keys
+            .get(&h.key)
+            .is_some_and(|key| signs(key, signed_text(&h.date, &h.hash).as_bytes(), &h.signature));
+        if !signed {
+            return Err(format!("the signature of the head of {} does not fit it", h.date));
+        }
+    }
+    Ok(())
+}
+
 /// Folds every dossier's steps out of the journal and compares with the stored standing;
 /// compares every sealed sheet's total with the journal's.
-async fn refold(service: &Service) -> service::Result<Vec<String>> {
-    let mut db = service.read().await?;
+async fn refold(db: &mut dyn Session) -> service::Result<Vec<String>> {
     let mut standings: HashMap<String, Standing> = HashMap::new();
     let mut sealed: Vec<Sealed> = Vec::new();
     let mut found = Vec::new();
@@ -84,24 +158,32 @@ async fn refold(service: &Service) -> service::Result<Vec<String>> {
             }
         }
     }
-    let season = service::season(&mut *db).await?.id;
-    let stored = db.dossiers_at(&season, &Stage::ALL).await?;
-    for d in &stored {
-        match standings.remove(d.id.as_str()) {
-            Some(folded) if folded == d.standing => {}
-            folded => found.push(format!(
-                "dossier {} is stored at {:?} but the journal says {:?}",
-                d.reference,
-                d.standing.stage(),
-                folded.map(|f| f.stage())
-            )),
+    let differs = |d: &Dossier, folded: Option<&Standing>| {
+        format!(
+            "dossier {} is stored at {:?} but the journal says {:?}",
+            d.reference,
+            d.standing.stage(),
+            folded.map(Standing::stage)
+        )
+    };
+    if let Some(season) = db.current_season().await? {
+        for d in db.dossiers_at(&season.id, &Stage::ALL).await? {
+            let folded = standings.remove(d.id.as_str());
+            if folded.as_ref() != Some(&d.standing) {
+                found.push(differs(&d, folded.as_ref()));
+            }
         }
     }
-    for id in standings.keys() {
-        found.push(format!("dossier {id} is in the journal but not stored"));
+    // What is left belongs to earlier seasons.
+    for (id, folded) in &standings {
+        match db.dossier(&id.as_str().into()).await? {
+            Some(d) if d.standing == *folded => {}
+            Some(d) => found.push(differs(&d, Some(folded))),
+            None => found.push(format!("dossier {id} is in the journal but not stored")),
+        }
     }
     for one in &sealed {
-        if !one.is_kept(&mut *db).await? {
+        if !one.is_kept(db).await? {
             let (dossier, expert) = (&one.dossier, &one.expert);
             let of = if one.review.is_written() { "" } else { " in the defence" };
             found.push(format!(

@@ -1,27 +1,93 @@
-//! `backup` and `restore`: a directory with the database and the contents of files.
+//! `backup`, `backup-key` and `restore`.
 
 use std::path::{Path, PathBuf};
 
+use service::ports::Session;
+use store::Engine;
+
+use crate::backup::read::Backup;
+use crate::backup::write::{Source, write};
+use crate::backup::{Key, POSTGRES, SQLITE, postgres};
 use crate::config::Config;
 
-/// Writes a consistent copy of the running database, then of the files. Files are never
-/// changed once written, so copying them after the database misses none it names.
-pub async fn backup(config: &Config, to: &Path) -> Result<(), String> {
-    sqlite_path(&config.database_url, "backed up with pg_dump")?;
-    if to.exists() {
-        return Err(format!("{} exists already; name a new directory", to.display()));
-    }
-    std::fs::create_dir_all(to).map_err(|e| format!("cannot create {}: {e}", to.display()))?;
-    super::open(config).await?.backup(&to.join("biaogan.db")).await?;
-    if config.files.exists() {
-        copy_tree(&config.files, &to.join("files")).map_err(|e| format!("copying files: {e}"))?;
-    }
-    println!("backup written to {}", to.display());
+/// Makes a key for backups.
+pub fn backup_key(to: &Path) -> Result<(), String> {
+    Key::make(to)?;
+    println!(
+        "{}: keep copies of it, apart from the backups; without it none can be read",
+        to.display()
+    );
     Ok(())
 }
 
-/// Puts a backup in the place of a database that is not there.
-pub fn restore(config: &Config, from: &Path) -> Result<(), String> {
+/// Writes a backup of the running database and the contents of files, and reads it again.
+pub async fn backup(
+    config: &Config,
+    to: &Path,
+    key: Option<&Path>,
+    contents: bool,
+) -> Result<(), String> {
+    let key = key.map(Key::of).transpose()?;
+    let database = super::open(config).await?;
+    // Contents in a store that speaks S3 are never changed and never removed there.
+    let files = (contents && config.s3.is_none()).then_some(config.files.as_path());
+    let source = Source { database: &database, url: &config.database_url, files };
+    write(&source, to, key.as_ref()).await?;
+    let mut written = Backup::open(to, key.as_ref())?;
+    written.verify()?;
+    let m = &written.manifest;
+    let encrypted = if key.is_some() { ", encrypted" } else { "" };
+    println!(
+        "backup written to {} and read again{encrypted}: {} files, journal of {} rows, head {}",
+        to.display(),
+        m.files.len(),
+        m.journal_rows,
+        m.journal_head
+    );
+    Ok(())
+}
+
+/// Puts a backup in the place of a database that is not there, brings it to this program's version, and
+/// checks all of it before it says that it is done.
+pub async fn restore(config: &Config, from: &Path, key: Option<&Path>) -> Result<(), String> {
+    let key = key.map(Key::of).transpose()?;
+    let mut backup = Backup::open(from, key.as_ref())?;
+    backup.verify()?;
+    match (store::kind(&config.database_url)?, backup.manifest.database()) {
+        (Engine::Sqlite, Some(SQLITE)) => sqlite(config, &mut backup)?,
+        (Engine::Postgres, Some(POSTGRES)) => dumped(config, &mut backup)?,
+        (_, held) => {
+            let held = if held == Some(SQLITE) { "SQLite" } else { "PostgreSQL" };
+            return Err(format!(
+                "this is the backup of a database of {held}, and --database-url names another kind"
+            ));
+        }
+    }
+    let contents = backup.contents(&config.files)?;
+    let wrong = |line: String| {
+        format!("the backup was put back, and is not sound: {line}; do not serve it")
+    };
+    super::migrate(config).await.map_err(wrong)?;
+    let service = super::open_service(config).await?;
+    let mut db = service.read().await.map_err(|e| e.to_string())?;
+    super::check::holds(&mut *db).await.map_err(wrong)?;
+    same_journal(&mut *db, &backup).await.map_err(wrong)?;
+    println!("restored with {contents} contents of files, and sound");
+    Ok(())
+}
+
+/// The journal that was put back goes through the row the backup names.
+async fn same_journal(db: &mut dyn Session, backup: &Backup) -> Result<(), String> {
+    let (rows, head) = (backup.manifest.journal_rows, &backup.manifest.journal_head);
+    let found = db.entries(rows - 1, 1).await.map_err(|e| e.to_string())?;
+    if rows == 0 || found.first().is_some_and(|e| e.seq == rows && e.hash == *head) {
+        Ok(())
+    } else {
+        Err(format!("row {rows} of the journal is not the one the backup names"))
+    }
+}
+
+fn sqlite(config: &Config, backup: &mut Backup) -> Result<(), String> {
     let target = sqlite_path(&config.database_url, "restored with pg_restore")?;
     if target.exists() {
         return Err(format!(
@@ -29,20 +95,23 @@ pub fn restore(config: &Config, from: &Path) -> Result<(), String> {
             target.display()
         ));
     }
-    let source = from.join("biaogan.db");
-    if !source.exists() {
-        return Err(format!("{} holds no backup (biaogan.db is missing)", from.display()));
-    }
-    if let Some(dir) = target.parent() {
-        std::fs::create_dir_all(dir)
-            .map_err(|e| format!("cannot create {}: {e}", dir.display()))?;
-    }
-    std::fs::copy(&source, &target).map_err(|e| format!("copying the database: {e}"))?;
-    if from.join("files").exists() {
-        copy_tree(&from.join("files"), &config.files).map_err(|e| format!("copying files: {e}"))?;
-    }
-    println!("restored to {}; run `biaogan check` before serving", target.display());
-    Ok(())
+    let begun = target.with_extension("restoring");
+    // What was broken off before.
+    let _ = std::fs::remove_file(&begun);
+    backup.extract(SQLITE, &begun)?;
+    std::fs::rename(&begun, &target).map_err(|e| format!("{}: {e}", target.display()))
+}
+
+fn dumped(config: &Config, backup: &mut Backup) -> Result<(), String> {
+    std::fs::create_dir_all(&config.files)
+        .map_err(|e| format!("cannot create {}: {e}", config.files.display()))?;
+    let dump = config.files.join("restoring.pgdump");
+    let _ = std::fs::remove_file(&dump);
+    let done = backup
+        .extract(POSTGRES, &dump)
+        .and_then(|()| postgres::restore(&config.database_url, &dump));
+    let _ = std::fs::remove_file(&dump);
+    done
 }
 
 /// The path of a SQLite database; `instead` says how PostgreSQL does it.

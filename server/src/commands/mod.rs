@@ -33,12 +33,19 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
             user::forget_factor(&config, &email, &reason).await
         }
         Command::Mail { again } => mail::mail(&config, again).await,
-        Command::Backup { to } => copies::backup(&config, &to).await,
-        Command::Restore { from } => copies::restore(&config, &from),
+        Command::Backup { to, key_file, without_files } => {
+            copies::backup(&config, &to, key_file.as_deref(), !without_files).await
+        }
+        Command::BackupKey { to } => copies::backup_key(&to),
+        Command::Restore { from, key_file } => {
+            copies::restore(&config, &from, key_file.as_deref()).await
+        }
         Command::Rehearse { to, files } => rehearse::rehearse(&config, &to, &files).await,
         Command::Archive { to } => archive::archive(&config, &to).await,
-        Command::Verify { archive: Some(file), key } => archive::verify(&file, key.as_deref()),
-        Command::Verify { archive: None, .. } => check::verify(&config).await,
+        Command::Verify { archive: Some(file), key, .. } => archive::verify(&file, key.as_deref()),
+        Command::Verify { archive: None, heads, key } => {
+            check::verify(&config, heads.as_deref(), key.as_deref()).await
+        }
         Command::Check => check::check(&config).await,
     }
 }

@@ -1,12 +1,18 @@
 //! `serve`: migrate, load the demonstration where asked, listen, end gracefully.
 
-use tokio::net::TcpListener;
+use std::net::SocketAddr;
 
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::admin::Admin;
 use crate::config::Config;
 use crate::demo::Until;
 use crate::http;
 use crate::jobs::Jobs;
 use crate::mail::Mailer;
+use crate::metrics::Metrics;
 
 /// Serves until interrupted.
 pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String> {
@@ -29,7 +35,9 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
     if let Some(until) = demo {
         crate::demo::load(&config, until).await?;
     }
-    let service = crate::world::guarded(super::open(&config).await?, &config).await?;
+    let database = super::open(&config).await?;
+    let metrics = Metrics::of(&database);
+    let service = crate::world::guarded(database.clone(), &config).await?;
     config.rehearsal = service.rehearsal().await.map_err(|e| e.to_string())?.is_some();
     if config.rehearsal {
         println!(
@@ -42,9 +50,24 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
         || "No way out for mail is set: it waits in the outbox (--smtp-url, --mail-dir)".to_owned(),
         |m| m.route(),
     );
-    let (stop, stopped) = tokio::sync::watch::channel(false);
-    let jobs = Jobs::start(&service, mailer, config.rehearsal, &stopped);
+    let (stop, stopped) = watch::channel(false);
+    let jobs = Jobs::start(
+        &service,
+        mailer,
+        Some(config.signing_key.clone()),
+        config.rehearsal,
+        &metrics,
+        &stopped,
+    );
+    let operator = match config.admin_addr {
+        Some(addr) => {
+            let admin = Admin::new(&config, metrics.clone(), database, service.clone());
+            Some(watched(addr, admin, stopped.clone()).await?)
+        }
+        None => None,
+    };
     let router = http::router(service.clone(), &site, &config, stopped);
+    let router = http::observe::around(router, metrics);
     println!("{route}");
     // Last before the accounts: whoever starts the program waits for this line.
     println!("Biaogan listens on http://{}", config.addr);
@@ -61,7 +84,33 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
         .await
         .map_err(|e| format!("serving: {e}"))?;
     jobs.ended().await;
+    if let Some(operator) = operator {
+        operator.await.map_err(|e| e.to_string())?;
+    }
     Ok(())
+}
+
+/// Opens the operator's own listener; it ends with the server.
+async fn watched(
+    addr: SocketAddr,
+    admin: Admin,
+    mut stopped: watch::Receiver<bool>,
+) -> Result<JoinHandle<()>, String> {
+    let listener = TcpListener::bind(addr)
+        .await
+        .map_err(|e| format!("cannot listen on {addr} (--admin-addr): {e}"))?;
+    let addr = listener.local_addr().map_err(|e| e.to_string())?;
+    println!("The operator's listener is at http://{addr}");
+    Ok(tokio::spawn(async move {
+        let ended = async move {
+            // An error means that the server is gone already.
+            let _ = stopped.wait_for(|s| *s).await;
+        };
+        let served = axum::serve(listener, admin.router()).with_graceful_shutdown(ended).await;
+        if let Err(e) = served {
+            tracing::error!("the operator's listener: {e}");
+        }
+    }))
 }
 
 /// Waits for Ctrl-C or, from a service manager, for SIGTERM.

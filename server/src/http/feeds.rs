@@ -51,13 +51,13 @@ pub async fn json(
     }
 }
 
-fn typed(kind: &'static str, text: String) -> Response {
+pub(super) fn typed(kind: &'static str, text: String) -> Response {
     let mut response = text.into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response
 }
 
-fn failed(e: &service::Error) -> Response {
+pub(super) fn failed(e: &service::Error) -> Response {
     tracing::error!("feed: {e}");
     StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
@@ -105,7 +105,7 @@ fn rfc3339(at: Stamp) -> String {
 }
 
 /// A text within XML: what XML cannot hold is left out.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -17,6 +17,7 @@ mod feeds;
 pub mod files;
 pub mod guard;
 pub mod headers;
+mod heads;
 pub mod health;
 mod import;
 mod incident;
@@ -25,6 +26,7 @@ mod language;
 pub mod limit;
 pub mod live;
 mod notice;
+pub mod observe;
 pub mod people;
 mod plan;
 mod pool;
@@ -32,6 +34,14 @@ pub mod print;
 pub mod session;
 mod sheet;
 mod title;
+mod trouble;
+
+/// Readers and writers of what anybody sends or reads, for tests that give them anything.
+pub mod fuzzed {
+    pub use super::feeds::escaped;
+    pub use super::files::name::of_disposition;
+    pub use super::trouble::fields;
+}
 
 use std::future::Future;
 use std::pin::Pin;
@@ -105,6 +115,8 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/review/{id}", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
+    ("GET", "/journal/heads.json", true),
+    ("GET", "/journal/heads.atom", true),
     ("POST", "/files/{dossier}/{slot}", false),
     ("GET", "/files/{id}", false),
     ("GET", "/files/{id}/view", false),
@@ -329,6 +341,8 @@ pub fn router(
         .route("/exchange", post(exchange::announce))
         .route("/exchange/{id}", post(exchange::act))
         .route("/exchange/report/{id}", post(exchange::file))
+        .route("/journal/heads.json", get(heads::json))
+        .route("/journal/heads.atom", get(heads::atom))
         .route("/live", get(live::live))
         .fallback(fallback)
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
@@ -337,12 +351,15 @@ pub fn router(
             DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")),
         ));
     let trust = guard::TrustProxy(config.trust_proxy);
+    let style = format!("/{}/{}.css", site.pkg_dir, assets::OUTPUT_NAME);
+    let style = trouble::Style(style.into());
     contents
         .merge(rest)
         .layer(middleware::from_fn_with_state(state.clone(), limit::limited))
         .layer(middleware::from_fn_with_state(state.clone(), session::enter))
         .layer(middleware::from_fn(guard::same_origin))
         .layer(middleware::from_fn_with_state(trust, guard::from))
+        .layer(middleware::from_fn_with_state(style, trouble::explain))
         .route("/health", get(health::health))
         .merge(assets::assets(site))
         .layer(middleware::from_fn_with_state(Secure(config.secure), headers::headers))

@@ -9,11 +9,14 @@ mod compare;
 mod deliver;
 mod files;
 mod follow;
+mod head;
 mod notice;
 mod remind;
 mod walk;
 
 use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -28,11 +31,13 @@ pub use compare::Compare;
 pub use deliver::Deliver;
 pub use files::{Rescan, Sweep};
 pub use follow::Follow;
+pub use head::PublishHead;
 pub use notice::CloseNotice;
 pub use remind::Remind;
 pub use walk::Walk;
 
 use crate::mail::Mailer;
+use crate::metrics::Metrics;
 
 /// How long a job may go on after the server was told to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -56,11 +61,14 @@ pub trait Job: Send + Sync + 'static {
 pub struct Jobs(JoinSet<()>);
 
 impl Jobs {
-    /// Starts them all. Without a mailer mail waits in the outbox.
+    /// Starts them all. Without a mailer mail waits in the outbox; without a file with a key no head of the
+    /// journal is published.
     pub fn start(
         service: &Service,
         mailer: Option<Mailer>,
+        key: Option<PathBuf>,
         rehearsal: bool,
+        metrics: &Arc<Metrics>,
         stopped: &watch::Receiver<bool>,
     ) -> Self {
         let mut jobs: Vec<Box<dyn Job>> = vec![
@@ -73,13 +81,16 @@ impl Jobs {
         ];
         if rehearsal {
             jobs.push(Box::new(Follow(service.clone())));
+        } else if let Some(key) = key {
+            // The journal of a rehearsal is a copy that goes its own way.
+            jobs.push(Box::new(PublishHead { service: service.clone(), key }));
         }
         if let Some(mailer) = mailer {
             jobs.push(Box::new(Deliver { service: service.clone(), mailer }));
         }
         let mut set = JoinSet::new();
         for job in jobs {
-            set.spawn(repeat(job, service.store.bells(), stopped.clone()));
+            set.spawn(repeat(job, service.store.bells(), metrics.clone(), stopped.clone()));
         }
         Self(set)
     }
@@ -98,6 +109,7 @@ impl Jobs {
 async fn repeat(
     job: Box<dyn Job>,
     mut bells: broadcast::Receiver<Bell>,
+    metrics: Arc<Metrics>,
     mut stopped: watch::Receiver<bool>,
 ) {
     while !*stopped.borrow() {
@@ -110,11 +122,20 @@ async fn repeat(
             tokio::time::sleep(GRACE).await;
         };
         tokio::select! {
-            outcome = turn => match outcome {
-                Ok(Ok(())) => {}
-                Ok(Err(e)) => tracing::error!("job {}: {e}", job.name()),
-                Err(_) => tracing::error!("job {} panicked", job.name()),
-            },
+            outcome = turn => {
+                let how = match outcome {
+                    Ok(Ok(())) => "done",
+                    Ok(Err(e)) => {
+                        tracing::error!("job {}: {e}", job.name());
+                        "failed"
+                    }
+                    Err(_) => {
+                        tracing::error!("job {} panicked", job.name());
+                        "panicked"
+                    }
+                };
+                metrics.turned(job.name(), how);
+            }
             () = late => {
                 tracing::warn!("job {} was broken off: the server ends", job.name());
                 return;

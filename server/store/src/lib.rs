@@ -5,6 +5,7 @@
 //! driver; what truly differs (opening, bells, backup) stands in `sqlite` and `postgres`.
 
 mod fault;
+mod meter;
 mod migration;
 mod postgres;
 mod sql;
@@ -14,10 +15,11 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
+pub use meter::{Meter, Readers};
 use service::ports::{Bell, Port, Session, Store};
 use tokio::sync::broadcast;
 
@@ -48,6 +50,13 @@ pub fn kind(url: &str) -> Result<Engine, String> {
         Some("postgres" | "postgresql") => Ok(Engine::Postgres),
         _ => Err("the database URL must begin with sqlite:// or postgres://".into()),
     }
+}
+
+/// The file a SQLite URL names; `None` for a database server.
+pub fn file(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
 }
 
 /// How to open a database.
@@ -87,8 +96,8 @@ macro_rules! on {
 /// Opens a database that [`migrate`] has prepared. The error is one line for the operator.
 pub async fn open(url: &str, opt: Options) -> Result<Database, String> {
     let base = match kind(url)? {
-        Engine::Sqlite => Base::Sqlite(sqlite::open(url, opt).await?),
-        Engine::Postgres => Base::Postgres(postgres::open(url, opt).await?),
+        Engine::Sqlite => Base::Sqlite(sqlite::open(url, opt, sqlite::MIGRATIONS).await?),
+        Engine::Postgres => Base::Postgres(postgres::open(url, opt, postgres::MIGRATIONS).await?),
     };
     Ok(Database { base })
 }
@@ -97,8 +106,8 @@ pub async fn open(url: &str, opt: Options) -> Result<Database, String> {
 /// and its directory first. A database newer than this program is refused.
 pub async fn migrate(url: &str) -> Result<Vec<&'static str>, String> {
     match kind(url)? {
-        Engine::Sqlite => sqlite::migrate(url).await,
-        Engine::Postgres => postgres::migrate(url).await,
+        Engine::Sqlite => sqlite::migrate(url, sqlite::MIGRATIONS).await,
+        Engine::Postgres => postgres::migrate(url, postgres::MIGRATIONS).await,
     }
 }
 
@@ -114,7 +123,7 @@ impl Database {
     /// One plain English sentence per row that breaks an invariant; empty when all is
     /// well.
     pub async fn check(&self) -> Port<Vec<String>> {
-        on!(self, b => b.check().await)
+        self.read().await?.broken().await
     }
 
     /// Writes a consistent copy of a running SQLite database to a new file. PostgreSQL
@@ -126,6 +135,21 @@ impl Database {
                 Err("a PostgreSQL database is backed up with pg_dump, not by this program".into())
             }
         }
+    }
+
+    /// What it has been asked for since it was opened.
+    pub fn meter(&self) -> &Meter {
+        on!(self, b => &b.meter)
+    }
+
+    /// How its connections for reading stand.
+    pub fn readers(&self) -> Readers {
+        on!(self, b => Readers { open: b.read.size(), idle: b.read.num_idle() })
+    }
+
+    /// Whether it answers, and is at exactly this program's version; else one line for the operator.
+    pub async fn current(&self) -> Result<(), String> {
+        on!(self, b => b.current().await)
     }
 
     /// Closes every connection; waits for those in use.

@@ -27,6 +27,9 @@ const BEGIN: &str = "BEGIN";
 const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// One process migrates at a time; the number is this program's own.
 const MIGRATE_LOCK: &str = "SELECT pg_advisory_xact_lock(7310425)";
+/// How long a connection is waited for: whoever asks for a page while the database server is away is told
+/// so, and not left waiting.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections for reading, of each process.
 const READERS: u32 = 8;
 /// The channel bells are carried on.
@@ -34,7 +37,8 @@ const CHANNEL: &str = "biaogan";
 /// Between tries to listen again after the connection was lost.
 const RETRY: Duration = Duration::from_secs(1);
 
-const MIGRATIONS: &[Migration] = migrations!("postgres": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 20 "0020_consultation", 21 "0021_title", 22 "0022_revoke", 23 "0023_guard", 26 "0026_exchange");
+/// The steps of the schema, in their order.
+pub(crate) const MIGRATIONS: &[Migration] = migrations!("postgres": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 20 "0020_consultation", 21 "0021_title", 22 "0022_revoke", 23 "0023_guard", 24 "0024_ops", 26 "0026_exchange");
 
 /// The task that hears the bells of every process, this one included. It ends with the
 /// database.
@@ -122,7 +126,11 @@ fn about(o: &PgConnectOptions, what: String) -> String {
 }
 
 /// Opens an existing, migrated database.
-pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
+pub(crate) async fn open(
+    url: &str,
+    opt: Options,
+    all: &'static [Migration],
+) -> Result<ops::Base, String> {
     let o = options(url)?;
     // A writer that hangs must not keep all others, on every server, waiting for ever.
     let mut limits = vec![("lock_timeout", "30s"), ("idle_in_transaction_session_timeout", "120s")];
@@ -131,28 +139,40 @@ pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
     }
     // A pool would go on trying where nobody listens; a single connection says so at once.
     let mut conn = o.connect().await.map_err(|e| about(&o, words(&e)))?;
-    ops::check_version(&mut conn, MIGRATIONS).await.map_err(|e| about(&o, e))?;
+    ops::check_version(&mut conn, all).await.map_err(|e| about(&o, e))?;
     conn.close().await.map_err(|e| about(&o, words(&e)))?;
     let write = PgPoolOptions::new()
         .max_connections(1)
+        .acquire_timeout(PATIENCE)
         .connect_with(o.clone().options(limits))
         .await
         .map_err(|e| about(&o, words(&e)))?;
     let read = PgPoolOptions::new()
         .max_connections(READERS)
+        .acquire_timeout(PATIENCE)
         .connect_with(o.clone())
         .await
         .map_err(|e| about(&o, words(&e)))?;
     let (bells, _) = broadcast::channel(BELLS);
     let ear = listen(&o, bells.clone()).await.map_err(|e| about(&o, words(&e)))?;
-    Ok(ops::Base { read, write, turn: Arc::new(Mutex::new(())), bells, _ear: ear })
+    Ok(ops::Base {
+        read,
+        write,
+        turn: Arc::new(Mutex::new(())),
+        bells,
+        meter: Default::default(),
+        _ear: ear,
+    })
 }
 
 /// Brings the schema of an existing database up to date.
-pub(crate) async fn migrate(url: &str) -> Result<Vec<&'static str>, String> {
+pub(crate) async fn migrate(
+    url: &str,
+    all: &'static [Migration],
+) -> Result<Vec<&'static str>, String> {
     let o = options(url)?;
     let mut conn = o.connect().await.map_err(|e| about(&o, words(&e)))?;
-    let names = ops::migrate(&mut conn, MIGRATIONS).await.map_err(|e| about(&o, e))?;
+    let names = ops::migrate(&mut conn, all).await.map_err(|e| about(&o, e))?;
     conn.close().await.map_err(|e| about(&o, words(&e)))?;
     Ok(names)
 }

@@ -37,7 +37,8 @@ const ROWS: usize = 2048;
 /// Connections for reading.
 const READERS: u32 = 8;
 
-const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 20 "0020_consultation", 21 "0021_title", 22 "0022_revoke", 23 "0023_guard", 26 "0026_exchange");
+/// The steps of the schema, in their order.
+pub(crate) const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 20 "0020_consultation", 21 "0021_title", 22 "0022_revoke", 23 "0023_guard", 24 "0024_ops", 26 "0026_exchange");
 
 /// Nothing to listen to: bells stay within the process.
 pub(crate) struct Ear;
@@ -76,7 +77,11 @@ fn about(file: &Path, what: String) -> String {
 }
 
 /// Opens an existing, migrated database.
-pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
+pub(crate) async fn open(
+    url: &str,
+    opt: Options,
+    all: &'static [Migration],
+) -> Result<ops::Base, String> {
     let o = options(url, opt.durable)?.create_if_missing(false);
     let file = o.get_filename().to_owned();
     if !file.exists() {
@@ -90,7 +95,7 @@ pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
         .await
         .map_err(|e| about(&file, words(&e)))?;
     let mut conn = write.acquire().await.map_err(|e| about(&file, words(&e)))?;
-    ops::check_version(&mut conn, MIGRATIONS).await.map_err(|e| about(&file, e))?;
+    ops::check_version(&mut conn, all).await.map_err(|e| about(&file, e))?;
     drop(conn);
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
@@ -100,11 +105,21 @@ pub(crate) async fn open(url: &str, opt: Options) -> Result<ops::Base, String> {
         .await
         .map_err(|e| about(&file, words(&e)))?;
     let (bells, _) = broadcast::channel(BELLS);
-    Ok(ops::Base { read, write, turn: Arc::new(Mutex::new(())), bells, _ear: Ear })
+    Ok(ops::Base {
+        read,
+        write,
+        turn: Arc::new(Mutex::new(())),
+        bells,
+        meter: Default::default(),
+        _ear: Ear,
+    })
 }
 
 /// Creates the file where it is missing and brings its schema up to date.
-pub(crate) async fn migrate(url: &str) -> Result<Vec<&'static str>, String> {
+pub(crate) async fn migrate(
+    url: &str,
+    all: &'static [Migration],
+) -> Result<Vec<&'static str>, String> {
     let o = options(url, true)?.create_if_missing(true);
     let file = o.get_filename().to_owned();
     if let Some(dir) = file.parent().filter(|d| !d.as_os_str().is_empty()) {
@@ -112,7 +127,7 @@ pub(crate) async fn migrate(url: &str) -> Result<Vec<&'static str>, String> {
             .map_err(|e| about(&file, format!("its directory cannot be made: {e}")))?;
     }
     let mut conn = o.connect().await.map_err(|e| about(&file, words(&e)))?;
-    let names = ops::migrate(&mut conn, MIGRATIONS).await.map_err(|e| about(&file, e))?;
+    let names = ops::migrate(&mut conn, all).await.map_err(|e| about(&file, e))?;
     conn.close().await.map_err(|e| about(&file, words(&e)))?;
     Ok(names)
 }

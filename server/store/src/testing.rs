@@ -55,9 +55,15 @@ pub async fn databases() -> Vec<Fresh> {
 /// # Panics
 /// When it cannot be made.
 pub async fn sqlite() -> Fresh {
+    let fresh = empty_sqlite();
+    opened(crate::migrate(&fresh.url).await);
+    fresh
+}
+
+/// A place for a SQLite database that is not there yet.
+pub(crate) fn empty_sqlite() -> Fresh {
     let dir = opened(tempfile::tempdir());
     let url = format!("sqlite://{}", dir.path().join("test.db").display());
-    opened(crate::migrate(&url).await);
     Fresh { engine: "sqlite", url, dir, server: None }
 }
 
@@ -65,11 +71,31 @@ pub async fn sqlite() -> Fresh {
 ///
 /// # Panics
 /// When the variable is not set or the database cannot be made.
-#[allow(clippy::disallowed_methods, reason = "tests have no configuration")]
 pub async fn postgres() -> Fresh {
+    postgres_on(administration()).await
+}
+
+/// The server [`PG_VARIABLE`] names.
+#[allow(clippy::disallowed_methods, reason = "tests have no configuration")]
+pub(crate) fn administration() -> String {
     let Ok(admin) = std::env::var(PG_VARIABLE) else {
         panic!("set BIAOGAN_TEST_PG or run `cargo xtask test`");
     };
+    admin
+}
+
+/// A fresh PostgreSQL database on the server of an administration URL.
+///
+/// # Panics
+/// When the database cannot be made.
+pub async fn postgres_on(admin: String) -> Fresh {
+    let fresh = empty_postgres(admin).await;
+    opened(crate::migrate(&fresh.url).await);
+    fresh
+}
+
+/// A PostgreSQL database without tables.
+pub(crate) async fn empty_postgres(admin: String) -> Fresh {
     let dir = opened(tempfile::tempdir());
     let random: String = dir
         .path()
@@ -83,9 +109,7 @@ pub async fn postgres() -> Fresh {
     opened(administer(&admin, format!("CREATE DATABASE {name}")).await);
     let base = PgConnectOptions::from_str(&admin).map(|o| o.database(&name));
     let url = opened(base).to_url_lossy().to_string();
-    let fresh = Fresh { engine: "postgres", url, dir, server: Some((admin, name)) };
-    opened(crate::migrate(&fresh.url).await);
-    fresh
+    Fresh { engine: "postgres", url, dir, server: Some((admin, name)) }
 }
 
 impl Drop for Fresh {

@@ -14,17 +14,23 @@ pub fn site(beside: &Path) -> PathBuf {
     root
 }
 
-fn command(database: &str, dir: &Path) -> Command {
+/// The program with what every test tells it.
+pub fn told(database: &str, dir: &Path, log: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_biaogan"));
     command.args(["--database-url", database, "--addr", "127.0.0.1:0"]);
     command.arg("--files").arg(dir.join("served")).arg("--site").arg(site(dir));
-    command.args(["--log", "warn"]).stdin(Stdio::null());
+    if !log.is_empty() {
+        command.args(["--log", log]);
+    }
+    // Not beside the sources, where the program would make it.
+    command.env("BIAOGAN_SIGNING_KEY_FILE", dir.join("keys/signing.key"));
+    command.stdin(Stdio::null());
     command
 }
 
 /// Runs a subcommand to its end.
 pub fn run(database: &str, dir: &Path, words: &[&str]) -> Output {
-    command(database, dir).args(words).output().unwrap()
+    told(database, dir, "warn").args(words).output().unwrap()
 }
 
 /// Runs a subcommand that must end well; gives what it printed.
@@ -41,6 +47,8 @@ pub fn must(database: &str, dir: &Path, words: &[&str]) -> String {
 pub struct Server {
     child: Child,
     pub addr: SocketAddr,
+    /// Where the operator listens, if it was asked for.
+    pub admin: Option<SocketAddr>,
 }
 
 impl Server {
@@ -51,16 +59,38 @@ impl Server {
 
     /// The same with further words on its command line.
     pub fn start_with(database: &str, dir: &Path, words: &[&str]) -> Self {
-        let mut command = command(database, dir);
-        let mut child = command.args(words).arg("serve").stdout(Stdio::piped()).spawn().unwrap();
+        let mut command = told(database, dir, "warn");
+        command.args(words).arg("serve");
+        Self::of(command)
+    }
+
+    /// The same with the log of its own choice, written to a file.
+    pub fn start_logged(database: &str, dir: &Path, words: &[&str], log: &Path) -> Self {
+        let mut command = told(database, dir, "");
+        command.args(words).arg("serve").stderr(std::fs::File::create(log).unwrap());
+        Self::of(command)
+    }
+
+    /// Starts what a command says and waits until it listens.
+    pub fn of(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut admin = None;
         let addr = loop {
             let line = lines.next().expect("the server ended").unwrap();
+            if let Some((_, addr)) = line.split_once("listener is at http://") {
+                admin = addr.trim().parse().ok();
+            }
             if let Some((_, addr)) = line.split_once("listens on http://") {
                 break addr.trim().parse().unwrap();
             }
         };
-        Self { child, addr }
+        Self { child, addr, admin }
+    }
+
+    /// Number of its process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     /// SIGKILL: no handler runs, nothing is flushed.

@@ -4,7 +4,10 @@
 
 pub mod answer;
 pub mod binary;
+#[cfg(unix)]
+pub mod cluster;
 pub mod house;
+pub mod objects;
 pub mod smtp;
 pub mod wire;
 #[path = "../../service/tests/rooms/world/mod.rs"]

@@ -22,6 +22,8 @@ pub enum Turn {
     TakeAndVanish,
     /// Is gone in the midst of the conversation.
     Vanish,
+    /// Says nothing any more, and does not go away either.
+    Hang,
 }
 
 /// A mail as it came over the line.
@@ -137,6 +139,7 @@ async fn converse(
             "RCPT" => match turn {
                 Turn::Recipient(answer) => answer,
                 Turn::Vanish => return,
+                Turn::Hang => std::future::pending().await,
                 _ => {
                     mail.to.push(angled(&line));
                     "250 2.1.5 ok"

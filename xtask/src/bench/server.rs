@@ -139,6 +139,7 @@ impl World {
             .arg("serve")
             .env("BIAOGAN_DATABASE_URL", &self.url)
             .env("BIAOGAN_FILES", self.dir.join("files"))
+            .env("BIAOGAN_SIGNING_KEY_FILE", self.dir.join("signing.key"))
             .env("BIAOGAN_SITE", &built.site)
             .env("BIAOGAN_ADDR", "127.0.0.1:0")
             .env_remove("BIAOGAN_CONFIG")

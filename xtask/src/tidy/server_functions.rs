@@ -6,8 +6,9 @@ use super::{Text, code};
 const ENTERS: &str = "let (service, actor) = crate::enter::enter()?;";
 
 /// Endpoints for everybody: they show or take nothing that depends on who asks.
-const PUBLIC: [&str; 20] = [
+const PUBLIC: [&str; 23] = [
     "season/call",
+    "corridor/heads",
     "corridor/demo_accounts",
     "people/offer",
     "application/status",

@@ -28,6 +28,7 @@ pub mod title;
 
 use async_trait::async_trait;
 use domain::deliberation::Review;
+use domain::heads::Head as PublishedHead;
 use domain::ids::{DossierId, PanelId};
 use domain::stamp::Stamp;
 use serde::{Deserialize, Serialize};
@@ -162,6 +163,19 @@ pub struct Entry {
     pub hash: String,
 }
 
+/// A head of the journal that was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadRow {
+    /// Number of the row it is the hash of. Not published: it says how much has happened.
+    pub seq: i64,
+    /// Its moment. Not published either.
+    pub at: i64,
+    /// The key it was signed with, PEM.
+    pub public_key: String,
+    /// What is published.
+    pub head: PublishedHead,
+}
+
 /// The journal's table.
 #[async_trait]
 pub trait JournalPort {
@@ -177,6 +191,32 @@ pub trait JournalPort {
     async fn entries_by(&mut self, actor: &str, after: i64, limit: i64) -> Port<Vec<Entry>>;
     /// All rows of one dossier, ascending.
     async fn entries_of(&mut self, dossier: &DossierId) -> Port<Vec<Entry>>;
+    /// The head that was published on a day.
+    async fn published_head(&mut self, date: &str) -> Port<Option<HeadRow>>;
+    /// All that were, the latest first.
+    async fn published_heads(&mut self) -> Port<Vec<HeadRow>>;
+    /// Publishes one.
+    async fn insert_head(&mut self, row: &HeadRow) -> Port<()>;
+    /// One plain English sentence per stored row that breaks an invariant, as this session sees the
+    /// database.
+    async fn broken(&mut self) -> Port<Vec<String>>;
+}
+
+/// What is signed with.
+pub trait Signer: Send + Sync {
+    /// Signs a text.
+    fn sign(&self, text: &[u8]) -> Signed;
+    /// The public half of the key, PEM.
+    fn public(&self) -> String;
+}
+
+/// A signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Ed25519, Base64.
+    pub signature: String,
+    /// SHA-256 of the public half of its key, hexadecimal.
+    pub key: String,
 }
 
 /// The time. Only the binary knows the real one.

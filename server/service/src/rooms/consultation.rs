@@ -24,7 +24,7 @@ use domain::season::category::Category;
 pub use asking::Answering;
 pub use giving::Opining;
 
-use crate::heads::seats;
+use crate::makers::seats;
 use crate::picture::Picture;
 use crate::ports::initial_list::SignedList;
 use crate::ports::{Bell, Session};

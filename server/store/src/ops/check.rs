@@ -12,39 +12,30 @@ use domain::notice::handling::Handling;
 use service::ports::Port;
 use sqlx::{Row, query, query_scalar};
 
-use super::super::DbRow;
+use super::super::{Conn, DbRow};
 use super::rows::with;
-use super::{BEGIN_READ, Base};
 use crate::fault::OrFault;
 use crate::sql::check as sql;
 
-impl Base {
-    /// One plain sentence per row that breaks an invariant; empty when all is well.
-    pub(crate) async fn check(&self) -> Port<Vec<String>> {
-        let mut tx = self.read.begin_with(BEGIN_READ).await.fault()?;
-        let mut found = Vec::new();
-        for text in sql::SENTENCES {
-            let rows: Vec<String> = query_scalar(*text).fetch_all(&mut *tx).await.fault()?;
-            found.extend(rows);
-        }
-        let rows =
-            query(sql::STANDINGS).try_map(with(standing)).fetch_all(&mut *tx).await.fault()?;
-        found.extend(rows.into_iter().flatten());
-        let rows = query(sql::SIGNED_LISTS)
-            .try_map(with(signed_list))
-            .fetch_all(&mut *tx)
-            .await
-            .fault()?;
-        found.extend(rows.into_iter().flatten());
-        let rows = query(sql::TITLES).try_map(with(title)).fetch_all(&mut *tx).await.fault()?;
-        let rows = query(sql::CONSULTATIONS)
-            .try_map(with(consultation))
-            .fetch_all(&mut *tx)
-            .await
-            .fault()?;
-        found.extend(rows.into_iter().flatten());
-        Ok(found)
+/// One plain sentence per row that breaks an invariant; empty when all is well. All of it within the
+/// transaction of the connection: one picture, whatever is written beside it.
+pub(super) async fn broken(conn: &mut Conn) -> Port<Vec<String>> {
+    let mut found = Vec::new();
+    for text in sql::SENTENCES {
+        let rows: Vec<String> = query_scalar(*text).fetch_all(&mut *conn).await.fault()?;
+        found.extend(rows);
     }
+    let rows = query(sql::STANDINGS).try_map(with(standing)).fetch_all(&mut *conn).await.fault()?;
+    found.extend(rows.into_iter().flatten());
+    let rows =
+        query(sql::SIGNED_LISTS).try_map(with(signed_list)).fetch_all(&mut *conn).await.fault()?;
+    found.extend(rows.into_iter().flatten());
+    let rows = query(sql::TITLES).try_map(with(title)).fetch_all(&mut *conn).await.fault()?;
+    found.extend(rows.into_iter().flatten());
+    let rows =
+        query(sql::CONSULTATIONS).try_map(with(consultation)).fetch_all(&mut *conn).await.fault()?;
+    found.extend(rows.into_iter().flatten());
+    Ok(found)
 }
 
 /// What is wrong between a dossier's stage and its standing.

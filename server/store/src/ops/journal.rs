@@ -1,8 +1,9 @@
 //! The journal's table.
 
 use async_trait::async_trait;
+use domain::heads::Head as PublishedHead;
 use domain::ids::DossierId;
-use service::ports::{Entry, Head, JournalPort, Port};
+use service::ports::{Entry, Head, HeadRow, JournalPort, Port};
 use sqlx::{query, query_scalar};
 
 use super::super::DbRow;
@@ -28,6 +29,20 @@ pub(super) fn entry(r: &DbRow) -> sqlx::Result<Entry> {
         reason: get!(r, "reason"),
         prev_hash: get!(r, "prev_hash"),
         hash: get!(r, "hash"),
+    })
+}
+
+fn published(r: &DbRow) -> sqlx::Result<HeadRow> {
+    Ok(HeadRow {
+        seq: get!(r, "seq"),
+        at: get!(r, "at"),
+        public_key: get!(r, "public_key"),
+        head: PublishedHead {
+            date: get!(r, "day"),
+            hash: get!(r, "hash"),
+            signature: get!(r, "signature"),
+            key: get!(r, "key_sha256"),
+        },
     })
 }
 
@@ -73,6 +88,34 @@ impl JournalPort for Session {
     async fn entries_by(&mut self, actor: &str, after: i64, limit: i64) -> Port<Vec<Entry>> {
         let q = query(sql::ENTRIES_BY).bind(actor).bind(after).bind(limit).try_map(with(entry));
         q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn published_head(&mut self, date: &str) -> Port<Option<HeadRow>> {
+        let q = query(sql::PUBLISHED).bind(date).try_map(with(published));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn published_heads(&mut self) -> Port<Vec<HeadRow>> {
+        query(sql::ALL_PUBLISHED).try_map(with(published)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn insert_head(&mut self, row: &HeadRow) -> Port<()> {
+        query(sql::PUBLISH)
+            .bind(row.head.date.as_str())
+            .bind(row.seq)
+            .bind(row.at)
+            .bind(row.head.hash.as_str())
+            .bind(row.head.signature.as_str())
+            .bind(row.head.key.as_str())
+            .bind(row.public_key.as_str())
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn broken(&mut self) -> Port<Vec<String>> {
+        super::check::broken(self.conn()).await
     }
 
     async fn entries_of(&mut self, dossier: &DossierId) -> Port<Vec<Entry>> {

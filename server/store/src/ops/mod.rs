@@ -32,7 +32,7 @@ mod title;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use service::Fault;
@@ -40,8 +40,9 @@ use service::ports::{self, Bell, Head, Port};
 use sqlx::{Pool, Transaction, query};
 use tokio::sync::{Mutex, OwnedMutexGuard, broadcast};
 
-use super::{BEGIN, BEGIN_READ, Conn, Db, Ear};
-use crate::fault::OrFault;
+use super::{BEGIN, BEGIN_READ, Conn, Db, Ear, MIGRATIONS};
+use crate::fault::{OrFault, words};
+use crate::meter::Meter;
 use crate::sql::journal as sql;
 
 pub(crate) use migrate::{check_version, migrate};
@@ -60,6 +61,8 @@ pub(crate) struct Base {
     pub(crate) turn: Arc<Mutex<()>>,
     /// Where bells are heard.
     pub(crate) bells: broadcast::Sender<Bell>,
+    /// What it is asked for.
+    pub(crate) meter: Meter,
     /// Listens to other processes, as long as the database is open.
     pub(crate) _ear: Ear,
 }
@@ -73,26 +76,43 @@ pub(crate) struct Session {
 /// What a writing session holds beside its transaction.
 struct Writer {
     bells: broadcast::Sender<Bell>,
+    meter: Meter,
     _turn: OwnedMutexGuard<()>,
 }
 
 impl Base {
     /// A session for reading: one snapshot from its first query to its end.
     pub(crate) async fn read(&self) -> Port<Session> {
-        let tx = self.read.begin_with(BEGIN_READ).await.fault()?;
-        Ok(Session { tx, writer: None })
+        let since = Instant::now();
+        let tx = self.read.begin_with(BEGIN_READ).await.fault();
+        self.meter.read(since, tx.is_ok());
+        Ok(Session { tx: tx?, writer: None })
+    }
+
+    /// Whether it answers and is at this program's version.
+    pub(crate) async fn current(&self) -> Result<(), String> {
+        let mut conn = self.read.acquire().await.map_err(|e| words(&e))?;
+        check_version(&mut conn, MIGRATIONS).await
     }
 
     /// A session for writing; waits for its turn in this process, then for the writers
     /// of other processes.
     pub(crate) async fn write(&self) -> Port<Session> {
+        let since = Instant::now();
+        let session = self.turned().await;
+        self.meter.write(since, session.is_ok());
+        session
+    }
+
+    async fn turned(&self) -> Port<Session> {
         let turn =
             tokio::time::timeout(WRITER_WAIT, self.turn.clone().lock_owned()).await.map_err(
                 |_| Fault::new("the database is busy: other writers did not end within 30 s"),
             )?;
         let mut tx = self.write.begin_with(BEGIN).await.fault()?;
         query(sql::LOCK).execute(&mut *tx).await.fault()?;
-        Ok(Session { tx, writer: Some(Writer { bells: self.bells.clone(), _turn: turn }) })
+        let (bells, meter) = (self.bells.clone(), self.meter.clone());
+        Ok(Session { tx, writer: Some(Writer { bells, meter, _turn: turn }) })
     }
 
     /// Closes every connection.
@@ -118,15 +138,19 @@ impl ports::Session for Session {
             return Err(Fault::new("a reading session has nothing to commit"));
         };
         let bells = once_each(bells);
-        query(sql::SAVE_HEAD)
-            .bind(head.seq)
-            .bind(head.at)
-            .bind(head.hash.as_str())
-            .execute(&mut *tx)
-            .await
-            .fault()?;
-        super::ring_within(&mut tx, &bells).await.fault()?;
-        tx.commit().await.fault()?;
+        let kept = async {
+            query(sql::SAVE_HEAD)
+                .bind(head.seq)
+                .bind(head.at)
+                .bind(head.hash.as_str())
+                .execute(&mut *tx)
+                .await?;
+            super::ring_within(&mut tx, &bells).await?;
+            tx.commit().await
+        };
+        let kept = kept.await.fault();
+        writer.meter.commit(kept.is_ok());
+        kept?;
         super::ring_after(&writer.bells, bells);
         Ok(())
     }

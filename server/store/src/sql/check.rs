@@ -213,6 +213,10 @@ sql! {
     RECOVERY_ALONE = "SELECT 'Account ' || r.account || ' has recovery codes and no second step.' FROM recovery_code r ",
         "WHERE NOT EXISTS (SELECT 1 FROM second_factor f WHERE f.account = r.account AND f.secret IS NOT NULL) ",
         "GROUP BY r.account ORDER BY r.account";
+    /// A head that was published is the hash of a row of the journal.
+    PUBLISHED_HEAD = "SELECT 'The head published on ' || h.day || ' is not the hash of row ' ",
+        "|| CAST(h.seq AS TEXT) || ' of the journal.' FROM published_head h WHERE NOT EXISTS ",
+        "(SELECT 1 FROM journal j WHERE j.seq = h.seq AND j.hash = h.hash) ORDER BY h.day";
     /// Read in code, because the engines read JSON differently.
     STANDINGS = "SELECT reference, stage, standing FROM dossier ORDER BY reference";
 }
@@ -259,4 +263,5 @@ pub const SENTENCES: &[&str] = &[
     ADMINISTRATES,
     DISABLED_SESSION,
     RECOVERY_ALONE,
+    PUBLISHED_HEAD,
 ];

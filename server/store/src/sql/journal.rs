@@ -6,6 +6,12 @@ macro_rules! entry {
     };
 }
 
+macro_rules! published {
+    () => {
+        "SELECT day, seq, at, hash, signature, key_sha256, public_key FROM published_head "
+    };
+}
+
 sql! {
     /// Takes the row lock all writers share on PostgreSQL; harmless on SQLite.
     /// (`SELECT .. ORDER BY seq DESC LIMIT 1 FOR UPDATE` would not serialise writers: one
@@ -20,5 +26,9 @@ sql! {
         "AND kind NOT IN ($3, $4, $5, $6) LIMIT 1) AS found";
     ENTRIES_BY = "SELECT ", entry!(), " FROM journal WHERE actor = $1 AND seq > $2 ",
         "ORDER BY seq LIMIT $3";
+    PUBLISHED = published!(), "WHERE day = $1";
+    ALL_PUBLISHED = published!(), "ORDER BY day DESC";
+    PUBLISH = "INSERT INTO published_head (day, seq, at, hash, signature, key_sha256, public_key) ",
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)";
     ENTRIES_OF = "SELECT ", entry!(), " FROM journal WHERE dossier = $1 ORDER BY seq";
 }

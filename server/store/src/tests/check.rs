@@ -123,6 +123,10 @@ on_both! {
                 "File f1 of draft QB-2026-00001-A is infected and still attached.",
             ),
             (
+                "INSERT INTO published_head VALUES ('2026-11-27', 7, 1, 'aa', 'bb', 'cc', 'dd')",
+                "The head published on 2026-11-27 is not the hash of row 7 of the journal.",
+            ),
+            (
                 "UPDATE dossier SET standing = 'x' WHERE id = 'd1'",
                 "The standing of dossier QB-2026-00001-A cannot be read: expected value at line 1 column 1.",
             ),

@@ -17,6 +17,7 @@ mod initial_list;
 mod journal;
 mod live;
 mod mail;
+mod migrating;
 mod opening;
 mod pairing;
 mod people;

@@ -12,7 +12,7 @@ use domain::season::Season;
 use domain::stamp::Stamp;
 
 use super::{Table, package, store};
-use crate::heads::{seats, tell};
+use crate::makers::{seats, tell};
 use crate::ports::Session;
 use crate::rooms::shared;
 use crate::{About, Result, Service, Work};

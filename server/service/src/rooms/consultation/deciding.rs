@@ -12,7 +12,7 @@ use domain::policy::{Actor, may_make_list};
 use domain::refusal::Refusal;
 
 use super::{Table, held, store};
-use crate::heads::{seats, tell};
+use crate::makers::{seats, tell};
 use crate::rooms::shared;
 use crate::{About, Result, Service, Work};
 

@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 use super::deciding::store;
 use super::signatures;
 use super::table::{Table, published};
-use crate::heads::tell;
+use crate::makers::tell;
 use crate::picture::Picture;
 use crate::ports::initial_list::SignedList;
 use crate::rooms::shared;

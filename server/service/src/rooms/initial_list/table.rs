@@ -12,7 +12,7 @@ use domain::season::Season;
 use domain::season::category::Category;
 
 use crate::Result;
-use crate::heads::seats;
+use crate::makers::seats;
 use crate::picture::Picture;
 use crate::ports::Session;
 use crate::ports::initial_list::InitialListRow;

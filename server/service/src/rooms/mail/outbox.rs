@@ -37,6 +37,15 @@ pub struct Parcel {
     pub now: Stamp,
 }
 
+/// How the database stands, in figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pulse {
+    /// Rows of the journal.
+    pub journal: i64,
+    /// Mails by state.
+    pub mails: Vec<(MailState, i64)>,
+}
+
 /// How sending ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -117,6 +126,12 @@ impl Service {
     pub async fn outbox(&self) -> Result<(Vec<(MailState, i64)>, Vec<MailRow>)> {
         let mut db = self.read().await?;
         Ok((db.count_mails().await?, db.mails(MailState::Failed, FAILED_SHOWN).await?))
+    }
+
+    /// For the operator: how far the journal and the outbox are.
+    pub async fn pulse(&self) -> Result<Pulse> {
+        let mut db = self.read().await?;
+        Ok(Pulse { journal: db.head().await?.seq, mails: db.count_mails().await? })
     }
 
     /// For the operator: lets what was given up wait again, once the cause is mended. A mail

@@ -1,0 +1,64 @@
+//! The two who make the initial list, and who decide what becomes of an entry later (Art. 13, 15, 20).
+
+use std::collections::BTreeSet;
+
+use domain::defence::initial_list::who::{Seat, making};
+use domain::ids::{AccountId, ExpertId, PanelId, SeasonId};
+use domain::mail::Message;
+use domain::policy::Role;
+
+use crate::picture::Picture;
+use crate::ports::Session;
+use crate::{Recipient, Result, Work};
+
+/// The two who make the list.
+pub(crate) async fn seats(db: &mut dyn Session, picture: &Picture) -> Result<Vec<Seat>> {
+    let season = &picture.season.id;
+    let kept_away = |expert: &ExpertId| {
+        picture.lines.iter().any(|line| picture.keeps_away(expert, &line.dossier))
+    };
+    let mut free = BTreeSet::new();
+    for (role, seat) in [(Role::Chair, Seat::Chair), (Role::ViceChair, Seat::ViceChair)] {
+        let holders = db.holders(season, role.code()).await?;
+        // Who does not come from the pool has nothing to be in conflict with.
+        let away = |scope: &String| !scope.is_empty() && kept_away(&scope.as_str().into());
+        if !holders.is_empty() && !holders.iter().any(|(.., scope)| away(scope)) {
+            free.insert(seat);
+        }
+    }
+    for m in db.members(season).await? {
+        if m.lead && !kept_away(&m.expert.id) {
+            free.insert(Seat::Lead(m.panel));
+        }
+    }
+    let leads: Vec<PanelId> = picture.panels.iter().map(|p| p.id.clone()).collect();
+    Ok(making(leads, |seat| free.contains(seat)))
+}
+
+/// Tells whoever holds these seats.
+pub(crate) async fn tell(
+    work: &mut Work,
+    season: &SeasonId,
+    seats: &[Seat],
+    message: &Message,
+) -> Result<()> {
+    for seat in seats {
+        let holders: Vec<(AccountId, String)> = work
+            .db
+            .holders(season, seat.role().code())
+            .await?
+            .into_iter()
+            .map(|(account, .., scope)| (account, scope))
+            .collect();
+        for (account, scope) in holders {
+            let theirs = match seat {
+                Seat::Lead(panel) => scope == panel.as_str(),
+                _ => true,
+            };
+            if theirs {
+                work.post(&Recipient::Account(account), None, message).await?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! PostgreSQL's own programs, which know best how a database of theirs is written down and put back.
+
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use crate::http::files::name::unquoted;
+
+/// A dump that is being written.
+pub struct Dump {
+    child: Child,
+    /// What it writes.
+    pub out: ChildStdout,
+}
+
+impl Dump {
+    /// Begins one, of a single moment.
+    ///
+    /// # Errors
+    /// One line for the operator.
+    pub fn begin(url: &str) -> Result<Self, String> {
+        let mut command = program("pg_dump", url);
+        command.args(["--format=custom", "--no-owner", "--no-privileges"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(|e| absent("pg_dump", &e))?;
+        let out = child.stdout.take().ok_or("pg_dump says nothing")?;
+        Ok(Self { child, out })
+    }
+
+    /// Whether it ended well, once all of it was read.
+    ///
+    /// # Errors
+    /// What pg_dump says.
+    pub fn ended(self) -> Result<(), String> {
+        let Self { child, out } = self;
+        drop(out);
+        let output = child.wait_with_output().map_err(|e| format!("pg_dump: {e}"))?;
+        if output.status.success() { Ok(()) } else { Err(said("pg_dump", &output.stderr)) }
+    }
+}
+
+/// Puts a dump into an existing, empty database: all of it or nothing.
+///
+/// # Errors
+/// What pg_restore says.
+pub fn restore(url: &str, dump: &Path) -> Result<(), String> {
+    let mut command = program("pg_restore", url);
+    command.args(["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]);
+    let output = command.arg(dump).stdin(Stdio::null()).output();
+    let output = output.map_err(|e| absent("pg_restore", &e))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let line = said("pg_restore", &output.stderr);
+    let hint = "the database must exist and be empty (createdb); nothing was put into it";
+    Err(format!("{line}; {hint}"))
+}
+
+/// One of the programs, told where the database is; the password is nobody's to read in a list of processes.
+fn program(name: &str, url: &str) -> Command {
+    let mut command = Command::new(name);
+    let (url, password) = apart(url);
+    command.arg("--dbname").arg(url);
+    if let Some(password) = password {
+        command.env("PGPASSWORD", password);
+    }
+    command
+}
+
+fn absent(name: &str, e: &std::io::Error) -> String {
+    match e.kind() {
+        std::io::ErrorKind::NotFound => format!(
+            "{name} is not there: install PostgreSQL's client programs (postgresql-client) of the server's version or a later one"
+        ),
+        _ => format!("{name} cannot be run: {e}"),
+    }
+}
+
+/// The first thing that went wrong.
+fn said(name: &str, text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text);
+    let line = text.lines().find(|l| l.contains("error:")).or_else(|| text.lines().next());
+    format!("{name}: {}", line.unwrap_or("it failed and does not say why"))
+}
+
+/// A URL without its password, and the password.
+fn apart(url: &str) -> (String, Option<String>) {
+    let found = || {
+        let (scheme, rest) = url.split_once("://")?;
+        let (authority, after) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+        let (user, host) = authority.rsplit_once('@')?;
+        let (user, password) = user.split_once(':')?;
+        let password = String::from_utf8_lossy(&unquoted(password.as_bytes())).into_owned();
+        Some((format!("{scheme}://{user}@{host}{after}"), password))
+    };
+    found().map_or_else(|| (url.to_owned(), None), |(url, password)| (url, Some(password)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_taken_out_of_the_url() {
+        for (url, without, password) in [
+            ("postgres://u:p%40%2fx@h:5432/d?a=b", "postgres://u@h:5432/d?a=b", Some("p@/x")),
+            ("postgres://u@h/d", "postgres://u@h/d", None),
+            ("postgres://h/d@e:f", "postgres://h/d@e:f", None),
+            ("postgres://u:@h/d", "postgres://u@h/d", Some("")),
+            ("postgres://u:a%zz@h/d", "postgres://u@h/d", Some("a%zz")),
+        ] {
+            assert_eq!(apart(url), (without.to_owned(), password.map(str::to_owned)), "{url}");
+        }
+    }
+}

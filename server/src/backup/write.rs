@@ -1,0 +1,220 @@
+//! Writing a backup while the site is served: the database as of one moment, then the contents of files.
+//! These are never changed once written, so whatever the database names is found when they are copied after it.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use service::ports::Clock;
+use sha2::{Digest, Sha256};
+use store::{Database, Engine};
+use zip::write::{SimpleFileOptions, StreamWriter};
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::postgres::Dump;
+use super::seal::Sealing;
+use super::{FILES, Key, MANIFEST, Manifest, POSTGRES, SQLITE};
+use crate::archive::Listed;
+use crate::world::SystemClock;
+
+/// What a backup is made of.
+pub struct Source<'a> {
+    /// The opened database.
+    pub database: &'a Database,
+    /// Where it is.
+    pub url: &'a str,
+    /// The directory of contents; `None` where they are not to be in it.
+    pub files: Option<&'a Path>,
+}
+
+/// Writes a backup to a new file.
+///
+/// # Errors
+/// One line for the operator. What was begun is removed again.
+pub async fn write(from: &Source<'_>, to: &Path, key: Option<&Key>) -> Result<(), String> {
+    let begun = beside(to, "part");
+    let copy = beside(to, "db-part");
+    let done = written(from, to, &begun, &copy, key).await;
+    let _ = std::fs::remove_file(&copy);
+    if done.is_err() {
+        let _ = std::fs::remove_file(&begun);
+    }
+    done
+}
+
+/// A name beside another.
+fn beside(to: &Path, ending: &str) -> PathBuf {
+    let mut name = to.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+async fn written(
+    from: &Source<'_>,
+    to: &Path,
+    begun: &Path,
+    copy: &Path,
+    key: Option<&Key>,
+) -> Result<(), String> {
+    if to.exists() {
+        return Err(format!("{} exists already; name a new file", to.display()));
+    }
+    let made_at = SystemClock.now().0;
+    // What is in the journal now is in every copy that begins later.
+    let head = {
+        use service::ports::Store;
+        let mut db = from.database.read().await.map_err(|e| e.to_string())?;
+        db.head().await.map_err(|e| e.to_string())?
+    };
+    let mut pack = Pack::new(Out::new(begun, key)?);
+    match from.database.engine() {
+        Engine::Sqlite => {
+            from.database.backup(copy).await?;
+            let file = File::open(copy).map_err(|e| e.to_string())?;
+            pack.add(SQLITE, file, CompressionMethod::Deflated)?;
+        }
+        Engine::Postgres => {
+            let mut dump = Dump::begin(from.url)?;
+            let added = pack.add(POSTGRES, &mut dump.out, CompressionMethod::Stored);
+            dump.ended()?;
+            added?;
+        }
+    }
+    if let Some(files) = from.files {
+        pack.contents(files)?;
+    }
+    let manifest = Manifest {
+        format: 1,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        made_at,
+        journal_rows: head.seq,
+        journal_head: head.hash,
+        contents: from.files.is_some(),
+        files: std::mem::take(&mut pack.listed),
+    };
+    let text = serde_json::to_vec_pretty(&manifest).map_err(|e| e.to_string())?;
+    pack.add(MANIFEST, text.as_slice(), CompressionMethod::Stored)?;
+    pack.finish()?;
+    std::fs::rename(begun, to).map_err(|e| format!("{}: {e}", to.display()))
+}
+
+/// Where it is written to.
+enum Out {
+    Plain(File),
+    Sealed(Box<Sealing<File>>),
+}
+
+impl Out {
+    fn new(path: &Path, key: Option<&Key>) -> Result<Self, String> {
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let named = |e: io::Error| format!("cannot create {}: {e}", path.display());
+        let file = options.open(path).map_err(named)?;
+        Ok(match key {
+            None => Self::Plain(file),
+            Some(key) => Self::Sealed(Box::new(Sealing::new(file, key).map_err(named)?)),
+        })
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Plain(file) => file.sync_all(),
+            Self::Sealed(sealing) => sealing.finish()?.sync_all(),
+        }
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(file) => file.write(bytes),
+            Self::Sealed(sealing) => sealing.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(file) => file.flush(),
+            Self::Sealed(sealing) => sealing.flush(),
+        }
+    }
+}
+
+/// A backup that grows.
+struct Pack {
+    zip: ZipWriter<StreamWriter<Out>>,
+    listed: Vec<Listed>,
+}
+
+impl Pack {
+    fn new(to: Out) -> Self {
+        Self { zip: ZipWriter::new_stream(to), listed: Vec::new() }
+    }
+
+    /// A file, hashed on its way.
+    fn add(
+        &mut self,
+        path: &str,
+        mut from: impl Read,
+        method: CompressionMethod,
+    ) -> Result<(), String> {
+        let options = SimpleFileOptions::default()
+            .last_modified_time(DateTime::default())
+            .compression_method(method)
+            .large_file(true);
+        let failed = |e: &dyn std::fmt::Display| format!("writing {path}: {e}");
+        self.zip.start_file(path, options).map_err(|e| failed(&e))?;
+        let (mut hash, mut size) = (Sha256::new(), 0);
+        let mut piece = vec![0; 256 * 1024];
+        loop {
+            let n = from.read(&mut piece).map_err(|e| failed(&e))?;
+            if n == 0 {
+                break;
+            }
+            hash.update(&piece[..n]);
+            size += n as u64;
+            self.zip.write_all(&piece[..n]).map_err(|e| failed(&e))?;
+        }
+        let sha256 = hex::encode(hash.finalize());
+        self.listed.push(Listed { path: path.to_owned(), size, sha256 });
+        Ok(())
+    }
+
+    /// Everything that is kept, in the order of its names. What is still being received belongs to nobody yet.
+    fn contents(&mut self, files: &Path) -> Result<(), String> {
+        for folder in sorted(files)? {
+            if !folder.is_dir() || folder.file_name() == Some(files::disk::INCOMING.as_ref()) {
+                continue;
+            }
+            for path in sorted(&folder)? {
+                let Ok(within) = path.strip_prefix(files) else { continue };
+                let name = format!("{FILES}{}", within.to_string_lossy().replace('\\', "/"));
+                let file = File::open(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+                // Photographs and PDFs are compressed already.
+                self.add(&name, file, CompressionMethod::Stored)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), String> {
+        let out = self.zip.finish().map_err(|e| e.to_string())?;
+        out.into_inner().finish().map_err(|e| e.to_string())
+    }
+}
+
+/// What is in a directory; nothing where there is none.
+fn sorted(dir: &Path) -> Result<Vec<PathBuf>, String> {
+    if !dir.exists() {
+        return Ok(Vec::new());
+    }
+    let named = |e: io::Error| format!("{}: {e}", dir.display());
+    let entries = std::fs::read_dir(dir).map_err(named)?;
+    let mut paths =
+        entries.map(|e| e.map(|e| e.path())).collect::<io::Result<Vec<_>>>().map_err(named)?;
+    paths.sort();
+    Ok(paths)
+}

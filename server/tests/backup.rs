@@ -1,0 +1,243 @@
+//! A backup of the running program is written while people write, and put back whole; and `check` holds at
+//! every moment of it. On both engines.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use server::world::SystemClock;
+use service::ports::Clock;
+use store::testing::Fresh;
+use support::answer::Ask;
+use support::binary::{Server, must, run};
+use support::world::{PASSWORD, World};
+use tokio::task::JoinSet;
+
+/// An empty place of the same kind.
+async fn empty(fresh: &Fresh) -> (Fresh, String, PathBuf) {
+    let other = if fresh.engine == "postgres" {
+        store::testing::postgres().await
+    } else {
+        store::testing::sqlite().await
+    };
+    let url = if fresh.engine == "postgres" {
+        // As `createdb` makes it.
+        use sqlx::Connection;
+        let mut conn = sqlx::PgConnection::connect(&other.url).await.unwrap();
+        let text = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+        sqlx::raw_sql(text).execute(&mut conn).await.unwrap();
+        other.url.clone()
+    } else {
+        format!("sqlite://{}", other.dir().join("restored/biaogan.db").display())
+    };
+    let dir = other.dir().to_owned();
+    (other, url, dir)
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// What a command says that must fail.
+#[track_caller]
+fn refused(url: &str, dir: &Path, words: &[&str]) -> String {
+    let output = run(url, dir, words);
+    assert!(!output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stdout));
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Writers who do not stop until they are told to; how much each has done.
+fn writers(
+    server: &Server,
+    cookies: Vec<(String, String)>,
+    stop: &Arc<AtomicBool>,
+) -> JoinSet<u32> {
+    let mut writers = JoinSet::new();
+    let addr = server.addr;
+    for (cookie, id) in cookies {
+        let stop = stop.clone();
+        writers.spawn(async move {
+            let mut n = 0;
+            while !stop.load(Ordering::Relaxed) {
+                let name = format!("演示 {n}");
+                for ask in [
+                    Ask::post("/api/account/rename", &[("name", &name)]),
+                    Ask::post("/api/application/withdraw", &[("id", &id), ("reason", "演示")]),
+                    Ask::post("/api/application/submit", &[("id", &id)]),
+                ] {
+                    let answer = ask.as_(&cookie).at(addr).await.unwrap();
+                    assert!(answer.status < 500, "{answer:?}");
+                    n += u32::from(answer.status == 200);
+                }
+            }
+            n
+        });
+    }
+    writers
+}
+
+async fn a_backup_is_taken_while_people_write_and_put_back_whole(fresh: Fresh) {
+    let w = World::around(fresh, SystemClock.now()).await;
+    w.reviewing(2, 2, 3).await;
+    let (url, dir) = (w.fresh.url.clone(), w.fresh.dir().to_owned());
+    let mut cookies = Vec::new();
+    for n in 21..=24 {
+        let (actor, id) = w.submitted(n).await;
+        let email = format!("writer{n}@example.com");
+        w.account(&email, domain::policy::Role::Applicant, &actor.grants[0].scope).await;
+        let token = w.service.sign_in(&email, PASSWORD, &email).await.unwrap();
+        cookies.push((format!("biaogan={token}"), id.to_string()));
+    }
+    // Contents lie where the program looks for them.
+    std::fs::rename(dir.join("files"), dir.join("served")).unwrap();
+    let key = dir.join("backup.key");
+    must(&url, &dir, &["backup-key", text(&key)]);
+    assert!(refused(&url, &dir, &["backup-key", text(&key)]).contains("backup key"));
+    let server = Server::start(&url, &dir);
+    let stop = Arc::new(AtomicBool::new(false));
+    let writers = writers(&server, cookies, &stop);
+    let (plain, sealed) = (dir.join("plain.backup"), dir.join("sealed.backup"));
+    let backed = tokio::task::spawn_blocking({
+        let (url, dir, plain, sealed, key) =
+            (url.clone(), dir.clone(), plain.clone(), sealed.clone(), key.clone());
+        move || {
+            // One picture each, whatever is written beside it.
+            for _ in 0..3 {
+                assert!(must(&url, &dir, &["check"]).contains("all invariants hold"));
+            }
+            must(&url, &dir, &["backup", text(&plain)]);
+            let said = must(&url, &dir, &["backup", text(&sealed), "--key-file", text(&key)]);
+            assert!(said.contains("read again, encrypted"), "{said}");
+            assert!(must(&url, &dir, &["check"]).contains("all invariants hold"));
+        }
+    });
+    let backed = backed.await;
+    stop.store(true, Ordering::Relaxed);
+    let done: u32 = writers.join_all().await.into_iter().sum();
+    backed.unwrap();
+    assert!(done > 10, "nobody wrote meanwhile: {done}");
+    drop(server);
+    let before = w.service.read().await.unwrap().entries(0, 100_000).await.unwrap();
+    assert!(refused(&url, &dir, &["backup", text(&plain)]).contains("exists already"));
+
+    let name = "演示企业1".as_bytes();
+    let holds = |path: &Path| {
+        let bytes = std::fs::read(path).unwrap();
+        bytes.windows(name.len()).any(|w| w == name) || bytes.windows(4).any(|w| w == b"%PDF")
+    };
+    assert!(holds(&plain), "the contents of files are not compressed");
+    assert!(!holds(&sealed));
+
+    for (backup, key) in [(&plain, None), (&sealed, Some(&key))] {
+        let (other, to, place) = empty(&w.fresh).await;
+        let mut words = vec!["restore", text(backup)];
+        if let Some(key) = key {
+            let without = refused(&to, &place, &words);
+            assert!(without.contains("it is encrypted; name its key"), "{without}");
+            words.extend(["--key-file", text(key)]);
+        }
+        let said = must(&to, &place, &words);
+        assert!(said.contains("all invariants hold") && said.contains("and sound"), "{said}");
+        // The journal is the one that was there, as far as it had come.
+        let restored = store::open(&to, store::Options::default()).await.unwrap();
+        let mut db = service::ports::Store::read(&restored).await.unwrap();
+        let rows = db.entries(0, 100_000).await.unwrap();
+        assert!(rows.len() > 20 && before.starts_with(&rows));
+        drop(db);
+        // So are the files, byte by byte; and it serves.
+        same_tree(&dir.join("served"), &place.join("served"));
+        let server = Server::start(&to, &place);
+        assert_eq!(Ask::get("/health").at(server.addr).await.unwrap().status, 200);
+        drop(server);
+        let again = refused(&to, &place, &words);
+        assert!(
+            again.contains("nothing is overwritten") || again.contains("must exist and be empty"),
+            "{again}"
+        );
+        restored.close().await;
+        drop(other);
+    }
+    meddled(&w.fresh, &plain, &sealed, &key).await;
+}
+
+/// Whatever was done to a backup is named before anything is put anywhere.
+async fn meddled(fresh: &Fresh, plain: &Path, sealed: &Path, key: &Path) {
+    let (_other, to, place) = empty(fresh).await;
+    let bad = place.join("bad.backup");
+    let tried = |bytes: &[u8], words: &[&str]| {
+        std::fs::write(&bad, bytes).unwrap();
+        let line = refused(&to, &place, &[&["restore", text(&bad)], words].concat());
+        assert!(!place.join("restored/biaogan.db").exists() && !place.join("served").exists());
+        line
+    };
+    let whole = std::fs::read(plain).unwrap();
+    // In the midst of a content.
+    let at = whole.windows(4).rposition(|w| w == b"%PDF").unwrap();
+    let mut flipped = whole.clone();
+    flipped[at + 1] ^= 1;
+    let line = tried(&flipped, &[]);
+    assert!(line.contains("was changed"), "{line}");
+    tried(&whole[..whole.len() / 2], &[]);
+    tried(b"", &[]);
+    let whole = std::fs::read(sealed).unwrap();
+    let with = ["--key-file", text(key)];
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 1;
+    let line = tried(&flipped, &with);
+    assert!(line.contains("changed or cut off"), "{line}");
+    let line = tried(&whole[..whole.len() - 1], &with);
+    assert!(line.contains("changed or cut off"), "{line}");
+    let other = place.join("other.key");
+    must(&to, &place, &["backup-key", text(&other)]);
+    let line = tried(&whole, &["--key-file", text(&other)]);
+    assert!(line.contains("the key is another"), "{line}");
+    let kind = if fresh.engine == "postgres" { "sqlite:///nowhere.db" } else { "postgres://h/d" };
+    let line = refused(kind, &place, &["restore", text(plain)]);
+    assert!(line.contains("names another kind"), "{line}");
+}
+
+fn same_tree(one: &Path, other: &Path) {
+    let names = |dir: &Path| {
+        let mut names: Vec<_> = std::fs::read_dir(dir)
+            .into_iter()
+            .flatten()
+            .map(|e| e.unwrap().file_name())
+            .filter(|n| n != "incoming")
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(one), names(other), "{}", one.display());
+    for name in names(one) {
+        let (a, b) = (one.join(&name), other.join(&name));
+        if a.is_dir() {
+            same_tree(&a, &b);
+        } else {
+            assert!(std::fs::read(&a).unwrap() == std::fs::read(&b).unwrap(), "{}", a.display());
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_taken_while_people_write_and_put_back_whole_on_sqlite() {
+    a_backup_is_taken_while_people_write_and_put_back_whole(store::testing::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_taken_while_people_write_and_put_back_whole_on_postgres() {
+    a_backup_is_taken_while_people_write_and_put_back_whole(store::testing::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_its_program_postgres_is_not_backed_up_and_the_line_says_so() {
+    let fresh = store::testing::postgres().await;
+    let mut command = support::binary::told(&fresh.url, fresh.dir(), "warn");
+    let to = fresh.dir().join("x.backup");
+    let output = command.args(["backup", text(&to)]).env("PATH", "/nowhere").output().unwrap();
+    let line = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && line.contains("pg_dump is not there"), "{line}");
+    assert!(!to.exists() && !fresh.dir().join("x.backup.part").exists());
+}
