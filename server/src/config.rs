@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
 
-use crate::demo::Until;
+use crate::demo::{Size, Until};
 
 /// Where systems keep their fonts; those that are not there are passed over.
 const SYSTEM_FONTS: [&str; 5] = [
@@ -130,6 +130,9 @@ pub enum Command {
         /// How far it is carried.
         #[arg(long, value_enum, default_value_t)]
         until: Until,
+        /// How large it is.
+        #[command(flatten)]
+        size: Size,
     },
     /// Print the running season's settings (or a template) as JSON; given a file, open it.
     Season {

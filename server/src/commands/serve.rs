@@ -3,7 +3,7 @@
 use tokio::net::TcpListener;
 
 use crate::config::Config;
-use crate::demo::Until;
+use crate::demo::{Size, Until};
 use crate::http;
 use crate::jobs::Jobs;
 use crate::mail::Mailer;
@@ -27,7 +27,7 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
     }
     super::migrate(&config).await?;
     if let Some(until) = demo {
-        crate::demo::load(&config, until).await?;
+        crate::demo::load(&config, until, Size::default()).await?;
     }
     let service = super::open_service(&config).await?;
     config.rehearsal = service.rehearsal().await.map_err(|e| e.to_string())?.is_some();

@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod binary;
 pub mod house;
+pub mod later;
 pub mod smtp;
 pub mod wire;
 #[path = "../../service/tests/rooms/world/mod.rs"]
