@@ -13,6 +13,7 @@ mod initial_list;
 mod journal;
 mod live;
 mod mail;
+mod notice;
 mod opening;
 mod pairing;
 mod people;
