@@ -3,7 +3,7 @@
 use domain::journey::Standing;
 
 use super::on_both;
-use crate::tests::world::Bed;
+use super::world::{Bed, recommended};
 
 const NOTICE: &str = "INSERT INTO notice (season, year, opened_at, ends_at, data) VALUES ('s2026', 2026, 1, 9, '{}')";
 const OBJECTION: &str = "INSERT INTO objection (id, season, number, dossier, place, at, token, data, step, handling) \
@@ -15,7 +15,7 @@ const ANNOUNCEMENT: &str =
 /// A notice with an objection that was noted on, and an announcement that is drawn up.
 async fn noticed(bed: &Bed) {
     bed.furnish().await;
-    bed.dossiers(1, &Standing::Draft).await;
+    bed.dossiers(1, &recommended()).await;
     for text in [NOTICE, OBJECTION, NOTE, ANNOUNCEMENT] {
         bed.tamper(text).await.unwrap();
     }
