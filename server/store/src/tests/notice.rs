@@ -1,7 +1,5 @@
 //! What the tables of notice, objections and announcement allow, and what they refuse whoever asks (Art. 21, 22).
 
-use domain::journey::Standing;
-
 use super::on_both;
 use super::world::{Bed, recommended};
 
