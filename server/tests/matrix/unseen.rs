@@ -541,7 +541,9 @@ async fn art_21_an_objection_and_what_is_to_be_announced_are_seen_by_nobody_who_
     let of = objected.get().unwrap();
     w.secret("somebody is named", told, false, async |house| house.handled(of).await).await;
     w.secret("the report is there", told, false, async |house| house.reported(of).await).await;
-    w.secret("it is dismissed", told, false, async |house| {
+    // Its applicant is told what was decided, and not before.
+    let decided: &[&str] = &["office", "vice_chair", "applicant"];
+    w.secret("it is dismissed", decided, false, async |house| {
         house.decided(of, Outcome::Dismissed).await;
     })
     .await;
