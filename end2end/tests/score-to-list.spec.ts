@@ -54,13 +54,15 @@ async function agree(lead: Page, reference: string, verdict: string, reason: str
 
 /** The lead signs, the chair confirms what the lead signed and lets it out. */
 async function concluded(lead: Page, chair: Page, review: string) {
-  await lead.getByRole("button", { name: "签署合议结论" }).click();
-  await expect(lead.getByText(/签署$/).first()).toBeVisible();
+  const gone = async (page: Page, name: string) => {
+    await page.getByRole("button", { name }).click();
+    await expect(page.getByRole("button", { name })).toHaveCount(0);
+  };
+  await gone(lead, "签署合议结论");
   await open(chair, `${HOME}?review=${review}`);
-  await chair.getByRole("button", { name: "确认合议结论" }).click();
-  await expect(chair.getByText(/确认$/).first()).toBeVisible();
+  await gone(chair, "确认合议结论");
   await open(chair, `/deliberation?review=${review}`);
-  await chair.getByRole("button", { name: "同时公布各组名单" }).click();
+  await gone(chair, "同时公布各组名单");
   await expect(chair.getByText("已公布").first()).toBeVisible();
 }
 
@@ -179,12 +181,15 @@ test("from the assignment to the signed initial list, at four browsers at once",
   await test.step("the Office draws the order, plans a session and tells of it", async () => {
     await open(office, "/defence");
     const panel = office.locator("#p-panel-1");
-    await panel.getByRole("button", { name: "抽签" }).click();
+    await panel.getByRole("button", { name: "抽签", exact: true }).click();
     await expect(panel.getByText("第 1 次抽签")).toBeVisible();
+    await awake(office);
     await panel.getByLabel("会议室或链接").fill("演示会议室一");
     await panel.getByLabel(/^开始时间/).fill(soon(30));
     await panel.getByLabel("时段数").fill("6");
     await panel.getByRole("button", { name: "加入安排" }).click();
+    await expect(panel.getByRole("button", { name: "发布本组安排" })).toBeVisible();
+    await awake(office);
     await panel.getByRole("button", { name: "发布本组安排" }).click();
     await expect(panel.getByText("已发布").first()).toBeVisible();
     sessions = office.getByRole("main").locator("a[href^='/defence/session/']");
