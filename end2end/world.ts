@@ -34,8 +34,21 @@ export type Template = { dir: string; database: string };
 /** How long a server may take to listen, ms. */
 const PATIENCE = 30_000;
 
-/** How far the demonstration is carried: into the written review, on into the defence, or to the initial list, or to the titles. */
-export type Until = "review" | "defence" | "list" | "title";
+/** Twelve applications before one panel are few enough to score by hand. */
+const SMALL = ["--applications", "12", "--panels", "1"];
+
+/** How far the demonstration is carried: to the assignment, into the written review, to its lists, on into the
+ *  defence, or to the initial list; small ones to be walked through from there. */
+const DEMOS = {
+  assignment: ["--until", "assignment", ...SMALL],
+  review: ["--until", "review"],
+  shortlist: ["--until", "shortlist", ...SMALL],
+  defence: ["--until", "defence"],
+  list: ["--until", "list"],
+  title: ["--until", "title"],
+  "small-list": ["--until", "list", ...SMALL],
+};
+export type Until = keyof typeof DEMOS;
 
 /** Loads the demonstration; takes some seconds. */
 export async function makeTemplate(until: Until = "review"): Promise<Template> {
@@ -45,7 +58,7 @@ export async function makeTemplate(until: Until = "review"): Promise<Template> {
   const dir = await mkdtemp(join(tmpdir(), "biaogan-e2e-"));
   const database = engine === "postgres" ? await createDatabase() : "biaogan.db";
   await mkdir(join(dir, "files"));
-  await execute(binary, ["demo", "--until", until], { env: settings(dir, database), maxBuffer: 1 << 26 });
+  await execute(binary, ["demo", ...DEMOS[until]], { env: settings(dir, database), maxBuffer: 1 << 26 });
   return { dir, database };
 }
 

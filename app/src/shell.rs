@@ -26,8 +26,9 @@ use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
 use crate::locales::{
-    Lang, account, accounts, announcement, audit, common, consultation, defence, deliberation, exchange, inbox,
-    incident, initial_list, lang, notice as notices, objection, plan, title as titles,
+    Lang, account, accounts, announcement, audit, common, consultation, defence, deliberation,
+    exchange, inbox, incident, initial_list, lang, notice as notices, objection, plan,
+    title as titles,
 };
 use crate::rooms::announcement::page::AnnouncementPage;
 use crate::rooms::announcement::prepare::PreparingPage;

@@ -13,6 +13,8 @@ export const EXPERT = "expert@example.com";
 /** Leads the machinery panel. */
 export const LEAD = "expert05@example.com";
 export const CHAIR = "chair@example.com";
+/** Approves announcements. */
+export const CAQ = "caq@example.com";
 export const VICE_CHAIR = "vice-chair@example.com";
 
 /** Experts of a panel (1 to 8), its lead first. Account of the lead of panel 1 has a name of its own. */

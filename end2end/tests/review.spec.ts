@@ -264,7 +264,7 @@ test("what if: other places move the list in this page alone, and it says that i
   await page.getByText("假如……（模拟）").click();
   const what = page.locator("#what-if");
   const said = what.locator("div[role=status]");
-  const places = what.getByLabel("入围名额");
+  const places = what.getByLabel("名额", { exact: true });
   const real = Number(await places.inputValue());
   const figure = page.locator(".board .figures .fig").nth(1).locator("b");
   await expect(figure).toHaveText(String(real));
@@ -290,7 +290,7 @@ test("art 19: how sure the shortlist is, and the list by adjusted scores, are re
   page.on("request", (request) => sent.push(`${request.method()} ${request.url()}`));
   const sure = page.locator("#sure");
   const said = sure.locator("p[role=status]");
-  const headline = /^预计入围名单中(约有|有|只有).*确实属于前 \d+ 名。$/;
+  const headline = /^预计名单中(约有|有|只有).*确实属于前 \d+ 名。$/;
 
   await test.step("a figure for the list, chances with rank intervals, and the reviews to wait for", async () => {
     await sure.getByText("名单有多大把握（计算）").click();
@@ -304,9 +304,9 @@ test("art 19: how sure the shortlist is, and the list by adjusted scores, are re
     expect(some).toBeGreaterThan(2);
     await expect(sure.getByText(/重抽样 1000 次，随机种子 2026/)).toBeVisible();
     await sure.getByText("怎样计算，有多可信").click();
-    await expect(sure.getByText(/是否入围由专业组合议决定（第十九条）/)).toBeVisible();
+    await expect(sure.getByText(/是否列入由专业组合议决定（第十九条、第二十条）/)).toBeVisible();
     await sure.getByRole("button", { name: /^显示全部 \d+ 项/ }).click();
-    const whole = sure.getByRole("table", { name: "全部经验的入围把握" }).getByRole("row");
+    const whole = sure.getByRole("table", { name: "全部经验的列入把握" }).getByRole("row");
     expect(await whole.count()).toBeGreaterThan(some);
     await sure.getByRole("button", { name: "只显示说不准的" }).click();
     await expect(table.getByRole("row")).toHaveCount(some);

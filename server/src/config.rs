@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::guard::factor::Required;
 use serde::Deserialize;
 
-use crate::demo::Until;
+use crate::demo::{Size, Until};
 use crate::secret::{self, Secret};
 
 /// Where systems keep their fonts; those that are not there are passed over.
@@ -214,6 +214,9 @@ pub enum Command {
         /// How far it is carried.
         #[arg(long, value_enum, default_value_t)]
         until: Until,
+        /// How large it is.
+        #[command(flatten)]
+        size: Size,
     },
     /// Print the running season's settings (or a template) as JSON; given a file, open it.
     Season {

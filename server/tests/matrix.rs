@@ -2,7 +2,11 @@
 //! A route that is missing here fails, and so does one that is here and nowhere else.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "matrix/later.rs"]
+mod later;
 mod support;
+#[path = "matrix/unseen.rs"]
+mod unseen;
 
 use std::collections::BTreeSet;
 
@@ -641,7 +645,17 @@ fn bare(answer: Answer, id: &str) -> Answer {
     for nonce in nonces {
         body = body.replace(&nonce, "NONCE");
     }
-    // What the page was drawn from stands at its end, in the order in which it was ready.
+    let body = settled(body);
+    let headers = answer
+        .headers
+        .into_iter()
+        .filter(|h| h.0 != "content-security-policy" && h.0 != "content-length");
+    let headers = headers.map(|(k, v)| (k, v.replace(id, "ID"))).collect();
+    Answer { status: answer.status, headers, body }
+}
+
+/// A page with what it was drawn from in one order: that stands at its end as it was ready.
+fn settled(mut body: String) -> String {
     if let Some(at) = body.find("__RESOLVED_RESOURCES[") {
         let tail = body.split_off(at).replace("</script><script nonce=\"NONCE\">", "");
         let (scripts, rest) = tail.split_once("</script>").unwrap_or((&tail, ""));
@@ -650,12 +664,7 @@ fn bare(answer: Answer, id: &str) -> Answer {
         body.extend(parts);
         body.push_str(rest);
     }
-    let headers = answer
-        .headers
-        .into_iter()
-        .filter(|h| h.0 != "content-security-policy" && h.0 != "content-length");
-    let headers = headers.map(|(k, v)| (k, v.replace(id, "ID"))).collect();
-    Answer { status: answer.status, headers, body }
+    body
 }
 
 /// What is not yours and what does not exist are one and the same, to the byte.

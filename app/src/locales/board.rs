@@ -142,8 +142,8 @@ const ZH: Words = Words {
     all: "全部",
     only_missing: "缺评分的",
     only_disagreement: "有分歧的",
-    above_cut: "入围线以上",
-    below_cut: "入围线以下",
+    above_cut: "名额线以上",
+    below_cut: "名额线以下",
     apply: "筛选",
     tally: |shown, all| format!("{all} 项中的 {shown} 项"),
     keys: "键盘：/ 查找，j、k 或上下键换行，Esc 取消选中",
@@ -160,7 +160,7 @@ const ZH: Words = Words {
     missing_n: |n| format!("缺 {n} 份"),
     disagreement: "分歧",
     masked: "待本人封存后可见",
-    cut_here: "入围线在此之下",
+    cut_here: "名额线在此之下",
     strip: |scores, n| format!("{n} 份：{scores}"),
     strip_none: "还没有评分",
     strip_masked: "评分待本人封存后可见",
@@ -170,7 +170,7 @@ const ZH: Words = Words {
     what_if: "假如……（模拟）",
     what_if_on: "模拟中",
     what_if_text: "换一个名额数、去极值的办法、子项权重或排名依据，看名单怎样变化。只在本页计算，不保存，也不影响任何人看到的结果；要真正采用，须由工作办公室说明理由修改年度规则（第六条）。",
-    what_if_places: "入围名额",
+    what_if_places: "名额",
     what_if_end: "结束模拟",
     weights: "评分子项的权重",
     weights_text: "各专家打的分不变，只换每个子项在总分中占的比重（第八条未定权重，由年度规则设定）。总分按一百分折算。评审开始后评分表不再更改，所以换权重只能看，不能采用。",
@@ -210,7 +210,7 @@ const ZH: Words = Words {
     legend_band: "最低到最高",
     legend_mean: "均分",
     legend_trim: "去极均分，按它排名",
-    legend_cut: "红线：入围名额到此为止",
+    legend_cut: "红线：名额到此为止",
 };
 
 const EN: Words = Words {

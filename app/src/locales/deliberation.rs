@@ -43,7 +43,7 @@ pub fn ground(lang: Lang, ground: Ground) -> String {
             format!("{sealed} of at least {minimum} reviews")
         }
         (Lang::Zh, Ground::TiedAtCut { tied, places }) => {
-            format!("{tied} 项并列在入围线上，余 {places} 个名额")
+            format!("{tied} 项并列在名额线上，余 {places} 个名额")
         }
         (Lang::En, Ground::TiedAtCut { tied, places }) => {
             format!("{tied} tie at the cut line for the last {places}")
@@ -61,7 +61,7 @@ pub fn ground(lang: Lang, ground: Ground) -> String {
             1 => "given back once".to_owned(),
             n => format!("given back {n} times"),
         },
-        (Lang::Zh, Ground::NearCut { gap, .. }) => format!("距入围线 {gap:.1} 分"),
+        (Lang::Zh, Ground::NearCut { gap, .. }) => format!("距名额线 {gap:.1} 分"),
         (Lang::En, Ground::NearCut { gap, .. }) => format!("{gap:.1} points from the cut line"),
     }
 }
@@ -194,7 +194,7 @@ pub struct Words {
 
 const ZH: Words = Words {
     title: "合议",
-    lede: "各专业组对分差大、靠近入围线或并列的申报逐项合议，形成合议结论；评分本身不再改动。组长签署、主任委员确认后，全部专业组的名单同时公布。",
+    lede: "各专业组对分差大、靠近名额线或并列的申报逐项合议，形成合议结论；评分本身不再改动。组长签署、主任委员确认后，全部专业组的名单同时公布。",
     lede_defence: "各专业组听取答辩后，对分差大、靠近名额线或并列的申报逐项合议；评分本身不再改动。组长签署、主任委员确认后，全部专业组的结论同时交主任委员和副主任委员，据此形成初评名单。",
     panels: "专业组",
     panel: "专业组",

@@ -1,5 +1,5 @@
-//! Words of how sure a shortlist is, and of adjusted scores: both are reckoned in the page beside the live
-//! board.
+//! Words of how sure a list is (the shortlist, or what the defence proposes for the initial list), and of
+//! adjusted scores: both are reckoned in the page beside the live board.
 
 use domain::review::statistics::Trim;
 
@@ -22,7 +22,7 @@ pub struct Basis {
     pub seed: u64,
 }
 
-/// Words of how sure a shortlist is, and of adjusted scores.
+/// Words of how sure a list is, and of adjusted scores.
 #[allow(missing_docs)] // each key is its own explanation
 pub struct Words {
     pub scores_by: &'static str,
@@ -103,7 +103,7 @@ const ZH: Words = Words {
     lenient: "偏宽",
     even: "居中",
     title: "名单有多大把握（计算）",
-    text: "每项经验只有几位专家评，名次带有误差。这里估计名单上有多少确实属于名额以内，哪些还说不准。只在本页计算，不保存，也不发送；它是合议的参考，不是结论（第十九条）。",
+    text: "每项经验只有几位专家评，名次带有误差。这里估计名单上有多少确实属于名额以内，哪些还说不准。只在本页计算，不保存，也不发送；它是合议的参考，不是结论（第十九条、第二十条）。",
     compute: "计算把握度",
     again: "重新计算",
     stop: "停止计算",
@@ -115,9 +115,9 @@ const ZH: Words = Words {
     little: "评分还太少，看不出误差有多大：各项经验除第一份以外的评分合计不到 10 份。有更多评分封存后再来计算。",
     nobody: "名额以内还没有经验，没有名单可以估计。",
     headline: |percent, places| match percent {
-        0 => format!("预计入围名单中只有不到 1% 确实属于前 {places} 名。"),
-        100 => format!("预计入围名单中有 99% 以上确实属于前 {places} 名。"),
-        _ => format!("预计入围名单中约有 {percent}% 确实属于前 {places} 名。"),
+        0 => format!("预计名单中只有不到 1% 确实属于前 {places} 名。"),
+        100 => format!("预计名单中有 99% 以上确实属于前 {places} 名。"),
+        _ => format!("预计名单中约有 {percent}% 确实属于前 {places} 名。"),
     },
     meaning: "“确实属于”是指：如果由很多位像这样的专家来评，平均分排在名额以内。这不是另一个评审委员会会选出同样名单的可能性：另一个委员会也有误差，两份名单的一致程度会更低。",
     tied: |listed, places| format!("名单共 {listed} 项，多于 {places} 个名额：最后一名并列。"),
@@ -134,25 +134,25 @@ const ZH: Words = Words {
             b.places, b.at, b.resamples, b.seed
         )
     },
-    open: "说不准的经验（入围把握 5% 至 95%），以及入围线上下的经验",
-    everything: "全部经验的入围把握",
+    open: "说不准的经验（列入把握 5% 至 95%），以及名额线上下的经验",
+    everything: "全部经验的列入把握",
     show_open: "只显示说不准的",
-    chance: "入围把握",
+    chance: "列入把握",
     interval: "名次区间（90%）",
     ranks: |best, worst| {
         if best == worst { format!("{best}") } else { format!("{best} 至 {worst}") }
     },
     telling: "哪份未交的评审最能说明问题",
     telling_text: "再交一份评审，对名单影响最大的几项，影响大的在前：",
-    telling_one: |missing, chance| format!("缺 {missing} 份，入围把握 {chance}"),
+    telling_one: |missing, chance| format!("缺 {missing} 份，列入把握 {chance}"),
     telling_none: "没有缺评分的经验还能影响名单。",
     how: "怎样计算，有多可信",
     how_list: [
         "每次重抽样给每项经验换上一组新的评分：现在的分数，加上从本专业组（评分少时从整个年度）各份评分与均分的偏差中随机抽取的偏差，然后重新排名。",
         "没有交的评审也随机抽取，所以缺得越多越说不准；一份评审都没有的，按和其他经验一样看待。",
-        "入围把握是排在名额以内的次数所占的比例；名次区间之外，更好和更差的情况各不超过 5%；名单的百分比是名单上各项入围把握的平均。",
-        "专家普遍偏严或偏宽在这里也算作误差。模拟检验中，入围把握与实际相差几个百分点，一半以上的略偏高，一半以下的略偏低。",
-        "这是参考，不是结论：是否入围由专业组合议决定（第十九条）。",
+        "列入把握是排在名额以内的次数所占的比例；名次区间之外，更好和更差的情况各不超过 5%；名单的百分比是名单上各项列入把握的平均。",
+        "专家普遍偏严或偏宽在这里也算作误差。模拟检验中，列入把握与实际相差几个百分点，一半以上的略偏高，一半以下的略偏低。",
+        "这是参考，不是结论：是否列入由专业组合议决定（第十九条、第二十条）。",
     ],
     simulated: "下表按模拟条件排列，不是评审结果。",
 };
@@ -182,8 +182,8 @@ const EN: Words = Words {
     severe: "severe",
     lenient: "lenient",
     even: "neither",
-    title: "How sure is this shortlist (a calculation)",
-    text: "Only a few experts read each application, so ranks carry chance with them. This estimates how much of the shortlist truly belongs within the places, and what is still open. It is reckoned in this page alone, neither stored nor sent: help for the deliberation, not a verdict (Art. 19).",
+    title: "How sure is this list (a calculation)",
+    text: "Only a few experts read each application, so ranks carry chance with them. This estimates how much of the list truly belongs within the places, and what is still open. It is reckoned in this page alone, neither stored nor sent: help for the deliberation, not a verdict (Art. 19, 20).",
     compute: "Compute",
     again: "Compute again",
     stop: "Stop",
@@ -196,13 +196,13 @@ const EN: Words = Words {
     nobody: "Nothing is within the places yet, so there is no list to judge.",
     headline: |percent, places| match percent {
         0 => format!(
-            "Less than 1% of the shortlist can be expected truly to belong within the first {places}."
+            "Less than 1% of the list can be expected truly to belong within the first {places}."
         ),
         100 => format!(
-            "More than 99% of the shortlist can be expected truly to belong within the first {places}."
+            "More than 99% of the list can be expected truly to belong within the first {places}."
         ),
         _ => format!(
-            "About {percent}% of the shortlist can be expected truly to belong within the first {places}."
+            "About {percent}% of the list can be expected truly to belong within the first {places}."
         ),
     },
     meaning: "“Truly” means: by the mean of very many experts like these. It is not the chance that another committee would choose the same: that committee errs as well, and two lists would agree less than this.",
@@ -282,7 +282,7 @@ mod tests {
 
     #[test]
     fn art_19_the_headline_speaks_of_belonging_and_promises_no_other_committee() {
-        assert_eq!((ZH.headline)(83, 60), "预计入围名单中约有 83% 确实属于前 60 名。");
+        assert_eq!((ZH.headline)(83, 60), "预计名单中约有 83% 确实属于前 60 名。");
         for percent in [0, 50, 100] {
             assert_english(&(EN.headline)(percent, 60));
             assert!((EN.headline)(percent, 60).contains("truly"));

@@ -21,9 +21,9 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
     match command {
         Command::Serve { demo, until } => serve::serve(config, demo.then_some(until)).await,
         Command::Migrate => migrate(&config).await,
-        Command::Demo { until } => {
+        Command::Demo { until, size } => {
             migrate(&config).await?;
-            crate::demo::load(&config, until).await
+            crate::demo::load(&config, until, size).await
         }
         Command::Season { file } => season::season(&config, file.as_deref()).await,
         Command::User { email, name, role, scope } => {

@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 
 use crate::admin::Admin;
 use crate::config::Config;
-use crate::demo::Until;
+use crate::demo::{Size, Until};
 use crate::http;
 use crate::jobs::Jobs;
 use crate::mail::Mailer;
@@ -33,7 +33,7 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
     }
     super::migrate(&config).await?;
     if let Some(until) = demo {
-        crate::demo::load(&config, until).await?;
+        crate::demo::load(&config, until, Size::default()).await?;
     }
     let database = super::open(&config).await?;
     let metrics = Metrics::of(&database);

@@ -19,7 +19,7 @@ use service::ports::defence::{DefenceAssignment, Sitting, SlotRow};
 use service::{About, Agreeing, Error, Fault, Result};
 
 use super::Demo;
-use super::review::{EXPERTS, PANELS, expert_actor, lead_of, panel_id, sheet};
+use super::review::{expert_actor, lead_of, panel_id, sheet};
 
 /// Why a panel departs from the ranking, or decides without all sheets.
 const WHY: &str = "合议认为其做法更便于推广，一致同意。（演示数据）";
@@ -31,7 +31,7 @@ impl Demo {
     pub(super) async fn shortlists(&self) -> Result<()> {
         println!("  deliberating on the written review");
         self.clock.go(self.clock.days_ago(2.2));
-        for panel in 0..PANELS.len() {
+        for panel in 0..self.size.panels {
             self.conclude(Review::Written, panel).await?;
         }
         self.service.release_lists(&head(Role::Chair), Review::Written).await
@@ -98,7 +98,7 @@ impl Demo {
     /// All panels deliberate on the defence, and their results go to the heads.
     pub(super) async fn proposals(&self) -> Result<()> {
         println!("  deliberating on the defence");
-        for panel in 0..PANELS.len() {
+        for panel in 0..self.size.panels {
             self.conclude(Review::Defence, panel).await?;
         }
         self.service.release_lists(&head(Role::Chair), Review::Defence).await
@@ -181,7 +181,7 @@ impl Demo {
         println!("  sealing sheets of the defence");
         let rubric = Rubric::defence_default();
         self.clock.go(self.clock.days_ago(0.0));
-        for i in 0..EXPERTS {
+        for i in 0..self.size.experts() {
             if Some(i) == spared {
                 continue;
             }

@@ -10,6 +10,7 @@ mod incident;
 mod organisations;
 mod review;
 mod season;
+mod size;
 mod title;
 
 use std::path::PathBuf;
@@ -24,12 +25,18 @@ use store::{Engine, Options};
 use crate::config::Config;
 use crate::world::SystemChance;
 
+pub use size::Size;
+
 /// How far the demonstration is carried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Until {
+    /// To the assignment: experts know what they are to read, and nobody has begun.
+    Assignment,
     /// Into the written review, one panel of which is ready to deliberate.
     #[default]
     Review,
+    /// To the lists of the written review: they are out, and the defence is to be planned.
+    Shortlist,
     /// Into the defence: lists are out, sessions run, some sheets are sealed.
     Defence,
     /// To the initial list: everybody was heard and the panels have agreed; two heads are to decide.
@@ -39,13 +46,14 @@ pub enum Until {
 }
 
 /// Loads the demonstration into a database that has no season; otherwise does nothing.
-pub async fn load(config: &Config, until: Until) -> Result<(), String> {
+pub async fn load(config: &Config, until: Until, size: Size) -> Result<(), String> {
+    size.check()?;
     if has_season(&config.database_url).await? {
         return Ok(());
     }
     println!("loading the demonstration season (about half a minute)…");
     match store::kind(&config.database_url)? {
-        Engine::Postgres => fill(&config.database_url, config, until).await,
+        Engine::Postgres => fill(&config.database_url, config, until, size).await,
         Engine::Sqlite => {
             // Beside, then renamed: an interrupted loading leaves an empty database, not
             // half a season.
@@ -63,7 +71,7 @@ pub async fn load(config: &Config, until: Until) -> Result<(), String> {
             }
             let url = format!("sqlite://{loading}");
             store::migrate(&url).await?;
-            fill(&url, config, until).await?;
+            fill(&url, config, until, size).await?;
             store::open(&url, Options::default()).await?.backup(&PathBuf::from(&ready)).await?;
             for end in ["-wal", "-shm"] {
                 let _ = std::fs::remove_file(format!("{path}{end}"));
@@ -85,7 +93,7 @@ async fn has_season(url: &str) -> Result<bool, String> {
     Ok(db.current_season().await.map_err(|e| e.to_string())?.is_some())
 }
 
-async fn fill(url: &str, config: &Config, until: Until) -> Result<(), String> {
+async fn fill(url: &str, config: &Config, until: Until, size: Size) -> Result<(), String> {
     let database = Arc::new(store::open(url, Options { durable: false }).await?);
     let clock =
         Arc::new(clock::WalkingClock::new(60, if until == Until::Title { title::BACK } else { 0 }));
@@ -100,7 +108,7 @@ async fn fill(url: &str, config: &Config, until: Until) -> Result<(), String> {
         held: service::Held::default(),
         guard: service::Guard::default(),
     };
-    let demo = Demo { service, clock, season: SeasonId::from("2026-demo"), until };
+    let demo = Demo { service, clock, season: SeasonId::from("2026-demo"), until, size };
     demo.load().await.map_err(|e| format!("loading the demonstration: {e}"))
 }
 
@@ -110,6 +118,7 @@ struct Demo {
     clock: Arc<clock::WalkingClock>,
     season: SeasonId,
     until: Until,
+    size: Size,
 }
 
 impl Demo {
@@ -121,9 +130,12 @@ impl Demo {
         let held = self.formality(&office, &recommended).await?;
         self.committee(&office, &held).await?;
         self.service.compare(&office).await?;
-        self.reviews().await?;
+        if self.until != Until::Assignment {
+            self.reviews().await?;
+        }
         match self.until {
-            Until::Review => {}
+            Until::Assignment | Until::Review => {}
+            Until::Shortlist => self.shortlists().await?,
             Until::Defence => {
                 self.shortlists().await?;
                 self.sessions(0.2).await?;

@@ -12,7 +12,7 @@ use service::Result;
 use service::ports::committee::{Expert, Panel};
 
 use super::organisations::rows;
-use super::{Demo, Until};
+use super::{Demo, Size, Until};
 
 /// Panels: Chinese name, English name, divisions of GB/T 4754.
 pub(super) const PANELS: [(&str, &str, &[&str]); 8] = [
@@ -57,8 +57,8 @@ const HARSH: usize = 12;
 const UNSIGNED: [usize; 2] = [23, 47];
 
 /// The panel of an expert.
-pub(super) fn panel_of(expert: usize) -> usize {
-    if expert == SUBSTITUTE { 4 } else { expert % PANELS.len() }
+fn panel_of(expert: usize, size: Size) -> usize {
+    if expert == SUBSTITUTE { 4 } else { expert % size.panels }
 }
 
 impl Demo {
@@ -85,28 +85,26 @@ impl Demo {
             self.person(role, name, id.as_str()).await?;
         }
         let rows = rows();
-        for i in 0..EXPERTS {
+        let (experts, panels) = (self.size.experts(), self.size.panels);
+        for i in 0..experts {
             let id = expert_id(i);
-            let fields = PANELS[panel_of(i)].2;
-            let known = (0..3).map(|k| fields[(i / PANELS.len() + k) % fields.len()].to_owned());
+            let fields = self.size.panel(panel_of(i, self.size)).2;
+            let known = (0..3).map(|k| fields[(i / panels + k) % fields.len()].clone());
+            let all = i == SUBSTITUTE || !self.size.usual();
             let mut expert = Expert {
                 name: format!("专家{:02}（演示）", i + 1),
                 employer: format!("演示大学 {} 系", i % 17 + 1),
-                fields: if i == SUBSTITUTE {
-                    fields.iter().map(|f| (*f).to_owned()).collect()
-                } else {
-                    known.collect()
-                },
+                fields: if all { fields.clone() } else { known.collect() },
                 ..blank(&id)
             };
             // Conflicts to be found: an employee, staff of a unit.
-            if i % 15 == 3 {
+            if i % 15 == 3 && self.size.usual() {
                 expert.employer = rows[i * 4].company.clone();
             }
-            if i % 20 == 7 {
+            if i % 20 == 7 && self.size.usual() {
                 expert.unit = rows[i * 3].recommending_unit.clone();
             }
-            let lead = i < PANELS.len();
+            let lead = i < panels;
             let email = match i {
                 SUBSTITUTE => domain::identity::demo_email(Role::Expert),
                 0 => domain::identity::demo_email(Role::PanelLead),
@@ -131,16 +129,12 @@ impl Demo {
             }
         }
         self.service.import_experts(office, &reserve()).await?;
-        for (i, (zh, en, fields)) in PANELS.iter().enumerate() {
-            let panel = Panel {
-                id: panel_id(i).into(),
-                number: i as i64 + 1,
-                zh: (*zh).into(),
-                en: (*en).into(),
-                fields: fields.iter().map(|f| (*f).to_owned()).collect(),
-            };
-            let members: Vec<ExpertId> = (0..EXPERTS)
-                .filter(|e| *e != SUBSTITUTE && panel_of(*e) == i)
+        for i in 0..panels {
+            let (zh, en, fields) = self.size.panel(i);
+            let number = i as i64 + 1;
+            let panel = Panel { id: panel_id(i).into(), number, zh, en, fields };
+            let members: Vec<ExpertId> = (0..experts)
+                .filter(|e| *e != SUBSTITUTE && panel_of(*e, self.size) == i)
                 .map(expert_id)
                 .collect();
             self.service.form_panel(office, &panel, &members).await?;
@@ -151,18 +145,21 @@ impl Demo {
         }
         let published = self.service.publish_assignment(office, 20_260_101, None, "").await?;
         println!("  {} applications assigned, {} reviews", published.applications, published.pairs);
+        if !self.size.usual() {
+            return Ok(());
+        }
         self.second_round(office, held).await
     }
 
     /// Experts who have signed the undertaking: all of them before the lists come out.
     fn signed(&self) -> impl Iterator<Item = usize> {
         let all = self.until != Until::Review;
-        (0..EXPERTS).filter(move |i| all || !UNSIGNED.contains(i))
+        (0..self.size.experts()).filter(move |i| all || !UNSIGNED.contains(i))
     }
 
     /// What was held back passes and is assigned with the substitute on board.
     async fn second_round(&self, office: &Actor, held: &[DossierId]) -> Result<()> {
-        let panel = panel_id(panel_of(SUBSTITUTE));
+        let panel = panel_id(panel_of(SUBSTITUTE, self.size));
         self.service.seat_expert(office, &panel.into(), &expert_id(SUBSTITUTE)).await?;
         for id in held {
             self.check(office, id, true).await?;
@@ -190,7 +187,8 @@ impl Demo {
         let most = if all { work.len() } else { work.len() * 86 / 100 };
         let mut order = domain::committee::draw::draw(7, work.len(), most);
         // One panel's experts are ready: it can deliberate.
-        let ready = |at: &usize| panel_of(work[*at].0) + 1 == PANELS.len() && !order.contains(at);
+        let last = |at: &usize| panel_of(work[*at].0, self.size) + 1 == self.size.panels;
+        let ready = |at: &usize| last(at) && !order.contains(at);
         let rest: Vec<usize> = (0..work.len()).filter(ready).collect();
         order.extend(rest);
         for (n, at) in order.iter().enumerate() {

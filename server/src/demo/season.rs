@@ -5,9 +5,7 @@ use domain::facts::units;
 use domain::facts::workdays::Counting;
 use domain::identity::{DEMO_PASSWORD, demo_email};
 use domain::policy::{Actor, Role};
-use domain::season::{
-    Direction, Limits, MailSettings, Phase, Planned, ReviewSettings, Season, Window,
-};
+use domain::season::{Direction, Limits, MailSettings, Phase, Season, Window};
 use service::Result;
 
 use super::{Demo, Until};
@@ -49,13 +47,27 @@ const WINDOWS_TITLE: [(Phase, f64, f64); 8] = [
     (Phase::Announcement, -38.0, -60.0),
 ];
 
+/// The same, where nothing is done yet of what experts do: both reviews are open, so that one can walk from a
+/// first score to the initial list.
+const WINDOWS_OPEN: [(Phase, f64, f64); 8] = [
+    (Phase::Application, 58.0, 20.0),
+    (Phase::Recommendation, 57.0, 10.0),
+    (Phase::Formality, 40.0, 9.0),
+    (Phase::WrittenReview, 12.0, -20.0),
+    (Phase::Defence, 1.9, -21.0),
+    (Phase::Consultation, -22.0, -29.0),
+    (Phase::Notice, -30.0, -60.0),
+    (Phase::Announcement, -61.0, -75.0),
+];
+
 impl Demo {
     /// Opens the season with its quotas; returns the Office's actor.
     pub(super) async fn open_season(&self) -> Result<Actor> {
         let day = |d: f64| self.clock.days_ago(d);
         let windows = match self.until {
+            Until::Assignment => WINDOWS_OPEN,
             Until::Review => WINDOWS,
-            Until::Defence | Until::List => WINDOWS_DEFENCE,
+            Until::Shortlist | Until::Defence | Until::List => WINDOWS_DEFENCE,
             Until::Title => WINDOWS_TITLE,
         };
         let direction = |code: &str, zh: &str, en: &str| Direction {
@@ -88,10 +100,10 @@ impl Demo {
                 })
                 .collect(),
             limits: Limits::default(),
-            review: ReviewSettings::default(),
+            review: self.size.review(),
             // Whoever tries the system should not have to wait for a mail.
             mail: MailSettings { digest_minutes: 0, ..MailSettings::default() },
-            planned: Planned { industrial: 45, sme: 8, service: 7 },
+            planned: self.size.planned(),
             counting: Counting::NextDay,
             notice_days: 10,
             templates: Default::default(),
@@ -129,6 +141,13 @@ impl Demo {
             (Role::AuditAdmin, "安全审计员（演示）"),
         ] {
             self.person(role, name, "").await?;
+        }
+        // What one proposes a second confirms, and who handles an objection is named by another (Art. 21, 22).
+        for (email, role, name) in [
+            ("office-2@example.com", Role::Office, "工作办公室乙（演示）"),
+            ("caq-2@example.com", Role::Caq, "中国质量协会乙（演示）"),
+        ] {
+            self.account(email, name, role, "").await?;
         }
         Ok(())
     }

@@ -84,22 +84,37 @@ fn field_of(why: &Refusal, form: &Posted) -> String {
     }
 }
 
-/// To where it leads, or the page again with what is wrong.
-async fn settle(
-    site: &Site,
-    parts: &Parts,
-    page: String,
-    form: &Posted,
-    outcome: Result<String>,
-) -> Response {
-    match outcome {
-        Ok(to) => Redirect::to(&to).into_response(),
-        Err(Error::Refused(Refusal::NotYours)) => StatusCode::NOT_FOUND.into_response(),
-        Err(Error::Refused(Refusal::ReadersOnly)) => StatusCode::FORBIDDEN.into_response(),
-        Err(Error::Refused(why)) => redraw(site, parts, form.typed(page, why)).await,
-        Err(Error::Fault(fault)) => {
-            tracing::error!("a form of the defence: {fault}");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
+/// A form of these pages, and who posts it.
+pub struct Posting {
+    actor: Actor,
+    parts: Parts,
+    form: Posted,
+}
+
+impl FromRequest<Site> for Posting {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, _: &Site) -> std::result::Result<Self, Response> {
+        let (parts, body) = request.into_parts();
+        let signed = parts.extensions.get::<Signed>().and_then(|s| s.0.clone());
+        let Some(actor) = signed else { return Err(sign_in(&parts)) };
+        let form = Form::from_request(Request::from_parts(parts.clone(), body), &()).await;
+        Ok(Self { actor, parts, form: Posted::of(form) })
+    }
+}
+
+impl Posting {
+    /// To where it leads, or the page again with what is wrong.
+    async fn settle(&self, site: &Site, page: String, outcome: Result<String>) -> Response {
+        match outcome {
+            Ok(to) => Redirect::to(&to).into_response(),
+            Err(Error::Refused(Refusal::NotYours)) => StatusCode::NOT_FOUND.into_response(),
+            Err(Error::Refused(Refusal::ReadersOnly)) => StatusCode::FORBIDDEN.into_response(),
+            Err(Error::Refused(why)) => redraw(site, &self.parts, self.form.typed(page, why)).await,
+            Err(Error::Fault(fault)) => {
+                tracing::error!("a form of the defence: {fault}");
+                StatusCode::SERVICE_UNAVAILABLE.into_response()
+            }
         }
     }
 }
@@ -112,19 +127,10 @@ fn sign_in(parts: &Parts) -> Response {
     Redirect::to(&format!("/sign-in?next={next}")).into_response()
 }
 
-type Sent = std::result::Result<Form<Vec<(String, String)>>, FormRejection>;
-
 /// Plans a session, draws an order, tells of a panel's plan.
-pub async fn plan(
-    State(site): State<Site>,
-    Extension(signed): Extension<Signed>,
-    parts: Parts,
-    form: Sent,
-) -> Response {
-    let Some(actor) = signed.0 else { return sign_in(&parts) };
-    let form = Posted::of(form);
-    let outcome = planned(&site, &actor, &form).await;
-    settle(&site, &parts, "/defence".into(), &form, outcome).await
+pub async fn plan(State(site): State<Site>, posting: Posting) -> Response {
+    let outcome = planned(&site, &posting.actor, &posting.form).await;
+    posting.settle(&site, "/defence".into(), outcome).await
 }
 
 async fn planned(site: &Site, actor: &Actor, form: &Posted) -> Result<String> {
@@ -143,14 +149,10 @@ async fn planned(site: &Site, actor: &Actor, form: &Posted) -> Result<String> {
 pub async fn session(
     State(site): State<Site>,
     Path(id): Path<SessionId>,
-    Extension(signed): Extension<Signed>,
-    parts: Parts,
-    form: Sent,
+    posting: Posting,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in(&parts) };
-    let form = Posted::of(form);
-    let outcome = changed(&site, &actor, &id, &form).await;
-    settle(&site, &parts, format!("/defence/session/{id}"), &form, outcome).await
+    let outcome = changed(&site, &posting.actor, &id, &posting.form).await;
+    posting.settle(&site, format!("/defence/session/{id}"), outcome).await
 }
 
 async fn changed(site: &Site, actor: &Actor, id: &SessionId, form: &Posted) -> Result<String> {
@@ -181,68 +183,66 @@ async fn changed(site: &Site, actor: &Actor, id: &SessionId, form: &Posted) -> R
 pub async fn room(
     State(site): State<Site>,
     Path(id): Path<SessionId>,
-    Extension(signed): Extension<Signed>,
-    parts: Parts,
-    form: Sent,
+    posting: Posting,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in(&parts) };
-    let form = Posted::of(form);
-    let number = form.text("number").parse().unwrap_or(0);
+    let number = posting.form.text("number").parse().unwrap_or(0);
     let page = format!("/defence/room/{id}");
-    let outcome = site.service.begin_slot(&actor, &id, number).await.map(|()| page.clone());
-    settle(&site, &parts, page, &form, outcome).await
+    let begun = site.service.begin_slot(&posting.actor, &id, number).await;
+    posting.settle(&site, page.clone(), begun.map(|()| page)).await
 }
 
-/// An applicant confirms, hands slides in, or takes them back.
+/// An applicant hands slides in, in a form of their own; or confirms, or takes slides back.
 pub async fn slot(
     State(site): State<Site>,
     Path(id): Path<DossierId>,
     Extension(signed): Extension<Signed>,
     request: Request,
 ) -> Response {
-    let (parts, body) = request.into_parts();
-    let Some(actor) = signed.0 else { return sign_in(&parts) };
     let page = format!("/defence/slot/{id}");
-    let request = Request::from_parts(parts.clone(), body);
-    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
     if kind.is_some_and(|k| k.starts_with("multipart/form-data")) {
+        let (parts, body) = request.into_parts();
+        let Some(actor) = signed.0 else { return sign_in(&parts) };
+        let request = Request::from_parts(parts.clone(), body);
         let outcome = slides::add(&site.service, &actor, &id, request).await;
-        let outcome = outcome.map(|()| format!("{page}#slides"));
         let form = Posted(vec![("act".into(), "slides".into())]);
-        return settle(&site, &parts, page, &form, outcome).await;
+        let posting = Posting { actor, parts, form };
+        return posting
+            .settle(&site, page.clone(), outcome.map(|()| format!("{page}#slides")))
+            .await;
     }
-    let form = Posted::of(Form::from_request(request, &()).await);
-    let s = &site.service;
+    let posting = match Posting::from_request(request, &site).await {
+        Ok(posting) => posting,
+        Err(refused) => return refused,
+    };
+    let (s, actor, form) = (&site.service, &posting.actor, &posting.form);
     let outcome = match form.text("act") {
         "remove" => {
             let file = FileId::from(form.text("file"));
-            s.remove_slides(&actor, &id, &file).await.map(|()| format!("{page}#slides"))
+            s.remove_slides(actor, &id, &file).await.map(|()| format!("{page}#slides"))
         }
         _ => {
-            let confirmed = s.confirm_slot(&actor, &id, form.text("delegates")).await;
+            let confirmed = s.confirm_slot(actor, &id, form.text("delegates")).await;
             confirmed.map(|()| format!("{page}?done=1#confirm"))
         }
     };
-    settle(&site, &parts, page, &form, outcome).await
+    posting.settle(&site, page.clone(), outcome).await
 }
 
 /// Records a visit.
 pub async fn visit(
     State(site): State<Site>,
     Path(id): Path<DossierId>,
-    Extension(signed): Extension<Signed>,
-    parts: Parts,
-    form: Sent,
+    posting: Posting,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in(&parts) };
-    let form = Posted::of(form);
-    let page = format!("/defence/visit/{id}");
+    let form = &posting.form;
     let typed = VisitForm {
         on_day: form.text("on_day").to_owned(),
         people: form.text("people").to_owned(),
         finding: form.text("finding").to_owned(),
         report: form.text("report").to_owned(),
     };
-    let outcome = site.service.record_visit(&actor, &id, &typed).await;
-    settle(&site, &parts, page.clone(), &form, outcome.map(|()| page)).await
+    let page = format!("/defence/visit/{id}");
+    let recorded = site.service.record_visit(&posting.actor, &id, &typed).await;
+    posting.settle(&site, page.clone(), recorded.map(|()| page)).await
 }

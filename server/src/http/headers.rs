@@ -44,7 +44,7 @@ pub fn content_policy(secure: bool) {
     let (Some(nonce), Some(options)) =
         (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
     else {
-        return; // a server function: answered with data, under the default policy
+        return;
     };
     let upgrade = if secure { "; upgrade-insecure-requests" } else { "" };
     let policy = format!(

@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use domain::deliberation::Review;
 use domain::ids::{DossierId, PanelId, SessionId};
 use domain::policy::{Actor, BoardScope, may_see_board};
-use futures::Stream;
+use futures::stream;
 use serde::Deserialize;
 use service::Service;
 use service::ports::Bell;
@@ -67,27 +67,25 @@ pub async fn live(
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
+    let line = Line { bells, service: site.service, actor, token, stopped: site.stopped };
     if let Some(dossier) = board.dossier {
-        let desk =
-            Desk { bells, service: site.service, actor, dossier, token, stopped: site.stopped };
+        let desk = Desk { line, dossier };
         if !desk.may_write().await {
             return StatusCode::NOT_FOUND.into_response();
         }
-        return streamed(desk.events());
+        return streamed(desk);
     }
     if let Some(session) = board.room {
-        if site.service.room_bells(&actor, &session).await.is_err() {
+        if line.service.room_bells(&line.actor, &session).await.is_err() {
             return StatusCode::NOT_FOUND.into_response();
         }
-        let (service, stopped) = (site.service, site.stopped);
-        let screen = Screen { bells, service, actor, session, token, stopped };
-        return streamed(screen.events());
+        return streamed(Screen { line, session });
     }
-    let Ok(scope) = may_see_board(&actor, board.panel.as_ref()) else {
+    let Ok(scope) = may_see_board(&line.actor, board.panel.as_ref()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let named = board.review.as_deref().and_then(Review::from_code);
-    let asked = site.service.review_of_table(&actor, named, board.panel.as_ref()).await;
+    let asked = line.service.review_of_table(&line.actor, named, board.panel.as_ref()).await;
     let review = match asked {
         Ok(review) => review,
         Err(e) => {
@@ -95,18 +93,8 @@ pub async fn live(
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
-    let listener = Listener {
-        bells,
-        service: site.service,
-        actor,
-        scope,
-        panel: board.panel,
-        review,
-        since: board.since.map(|since| since.max(last_event(&headers))),
-        token,
-        stopped: site.stopped,
-    };
-    streamed(listener.events())
+    let since = board.since.map(|since| since.max(last_event(&headers)));
+    streamed(Watch { line, scope, panel: board.panel, review, since })
 }
 
 /// The moment of the last event a browser has heard before its line broke.
@@ -115,7 +103,16 @@ fn last_event(headers: &HeaderMap) -> i64 {
     id.and_then(|id| id.parse().ok()).unwrap_or(i64::MIN)
 }
 
-fn streamed(events: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
+/// Greets, then tells what is heard until the listener's line is over.
+fn streamed(listener: impl Listener + 'static) -> Response {
+    let hello = Event::default().event("hello").data(SOMETHING);
+    let events = stream::unfold((listener, Some(hello)), |(mut listener, hello)| async move {
+        let event = match hello {
+            Some(hello) => hello,
+            None => listener.next().await?,
+        };
+        Some((Ok::<_, Infallible>(event), (listener, None)))
+    });
     Sse::new(events)
         // An event of its own, not a comment: boards must be able to notice that none comes.
         .keep_alive(
@@ -124,131 +121,127 @@ fn streamed(events: impl Stream<Item = Result<Event, Infallible>> + Send + 'stat
         .into_response()
 }
 
-/// Somebody who has one dossier open to write it.
-struct Desk {
+/// Somebody with an open stream.
+trait Listener: Send {
+    /// Waits for something to tell; `None` ends the stream.
+    fn next(&mut self) -> impl Future<Output = Option<Event>> + Send;
+}
+
+/// Where all listeners wait.
+struct Line {
     service: Service,
     bells: broadcast::Receiver<Bell>,
     actor: Actor,
-    dossier: DossierId,
     token: String,
     stopped: watch::Receiver<bool>,
 }
 
-impl Desk {
-    /// `presence` when somebody came or turned a page, `dossier` when something of it changed.
-    fn events(self) -> impl Stream<Item = Result<Event, Infallible>> + Send {
-        let hello = Event::default().event("hello").data(SOMETHING);
-        futures::stream::unfold((self, Some(hello)), |(mut me, hello)| async move {
-            if let Some(hello) = hello {
-                return Some((Ok(hello), (me, None)));
-            }
-            let name = me.next().await?;
-            Some((Ok(Event::default().event(name).data(SOMETHING)), (me, None)))
-        })
-    }
+/// What comes over a line.
+enum Heard {
+    /// A bell; whether it is for this listener is not asked yet.
+    Bell(Bell),
+    /// Some were missed, and nobody knows which: all is to be looked at.
+    Missed,
+    /// Sessions or roles may have changed: is this still somebody who may listen?
+    Look,
+}
 
-    /// Waits for something to tell; `None` ends the stream.
-    async fn next(&mut self) -> Option<&'static str> {
-        loop {
-            let bell = tokio::select! {
-                bell = self.bells.recv() => Some(bell),
-                () = tokio::time::sleep(RECHECK) => None,
-                _ = self.stopped.wait_for(|stopped| *stopped) => return None,
-            };
-            let Some(bell) = bell else {
-                self.still_allowed().await?;
-                continue;
-            };
-            match bell {
-                Err(RecvError::Closed) => return None,
-                // What was missed is unknown: look at all of it.
-                Err(RecvError::Lagged(_)) => return Some("dossier"),
-                Ok(bell) if bell.room == "resync" => return Some("dossier"),
-                Ok(bell) if bell.room == "identity" => self.still_allowed().await?,
-                Ok(bell) if bell.dossier.as_ref() != Some(&self.dossier) => {}
-                Ok(bell) if bell.room == "presence" => return Some("presence"),
-                Ok(_) => return Some("dossier"),
-            }
+impl Line {
+    /// `None` when the server ends. Nothing is lost when the wait is given up.
+    async fn next(&mut self) -> Option<Heard> {
+        tokio::select! {
+            bell = self.bells.recv() => match bell {
+                Ok(bell) if bell.room == "resync" => Some(Heard::Missed),
+                Ok(bell) if bell.room == "identity" => Some(Heard::Look),
+                Ok(bell) => Some(Heard::Bell(bell)),
+                Err(RecvError::Lagged(_)) => Some(Heard::Missed),
+                Err(RecvError::Closed) => None,
+            },
+            () = tokio::time::sleep(RECHECK) => Some(Heard::Look),
+            _ = self.stopped.wait_for(|stopped| *stopped) => None,
         }
     }
 
-    async fn may_write(&self) -> bool {
-        self.service.require_writer(&self.actor, &self.dossier).await.is_ok()
-    }
-
-    async fn still_allowed(&mut self) -> Option<()> {
+    /// Whose session it is now; `None` when it is over.
+    async fn look(&mut self) -> Option<()> {
         self.actor = self.service.enter(&self.token).await.ok().flatten()?;
-        self.may_write().await.then_some(())
+        Some(())
+    }
+}
+
+/// Somebody who has one dossier open to write it.
+struct Desk {
+    line: Line,
+    dossier: DossierId,
+}
+
+/// Rooms in which something happens to a dossier that its writers are told of at once. The others' bells are
+/// none of theirs: how an application is being scored or heard is told to no applicant (Art. 15).
+const OF_WRITERS: [&str; 3] = ["application", "recommendation", "formality"];
+
+impl Desk {
+    async fn may_write(&self) -> bool {
+        self.line.service.require_writer(&self.line.actor, &self.dossier).await.is_ok()
+    }
+}
+
+impl Listener for Desk {
+    /// `presence` when somebody came or turned a page, `dossier` when something of it changed.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            let name = match self.line.next().await? {
+                Heard::Look => {
+                    self.line.look().await?;
+                    self.may_write().await.then_some(())?;
+                    continue;
+                }
+                Heard::Missed => "dossier",
+                Heard::Bell(bell) if bell.dossier.as_ref() != Some(&self.dossier) => continue,
+                Heard::Bell(bell) if bell.room == "presence" => "presence",
+                Heard::Bell(bell) if OF_WRITERS.contains(&bell.room.as_str()) => "dossier",
+                Heard::Bell(_) => continue,
+            };
+            return Some(Event::default().event(name).data(SOMETHING));
+        }
     }
 }
 
 /// A screen of the room a session sits in (Art. 20).
 struct Screen {
-    service: Service,
-    bells: broadcast::Receiver<Bell>,
-    actor: Actor,
+    line: Line,
     session: SessionId,
-    token: String,
-    stopped: watch::Receiver<bool>,
 }
 
-impl Screen {
+impl Listener for Screen {
     /// `room` when something of the panel's sessions changed: what, the screen asks.
-    fn events(self) -> impl Stream<Item = Result<Event, Infallible>> + Send {
-        let hello = Event::default().event("hello").data(SOMETHING);
-        futures::stream::unfold((self, Some(hello)), |(mut me, hello)| async move {
-            if let Some(hello) = hello {
-                return Some((Ok(hello), (me, None)));
-            }
-            me.next().await?;
-            Some((Ok(Event::default().event("room").data(SOMETHING)), (me, None)))
-        })
-    }
-
-    /// Waits for something to tell; `None` ends the stream.
-    async fn next(&mut self) -> Option<()> {
+    async fn next(&mut self) -> Option<Event> {
         loop {
-            let bell = tokio::select! {
-                bell = self.bells.recv() => Some(bell),
-                () = tokio::time::sleep(RECHECK) => None,
-                _ = self.stopped.wait_for(|stopped| *stopped) => return None,
-            };
-            let Some(bell) = bell else {
-                self.still_allowed().await?;
-                continue;
-            };
-            match bell {
-                Err(RecvError::Closed) => return None,
-                Err(RecvError::Lagged(_)) => return Some(()),
-                Ok(bell) if bell.room == "resync" => return Some(()),
-                Ok(bell) if bell.room == "identity" => self.still_allowed().await?,
-                Ok(bell) if bell.room == "defence" => {
-                    if self.service.hears_room(&self.actor, &self.session, &bell).await.ok()? {
-                        return Some(());
+            let (service, session) = (&self.line.service.clone(), &self.session);
+            match self.line.next().await? {
+                Heard::Look => {
+                    self.line.look().await?;
+                    service.room_bells(&self.line.actor, session).await.ok()?;
+                }
+                Heard::Missed => break,
+                Heard::Bell(bell) => {
+                    if service.hears_room(&self.line.actor, session, &bell).await.ok()? {
+                        break;
                     }
                 }
-                Ok(_) => {}
             }
         }
-    }
-
-    async fn still_allowed(&mut self) -> Option<()> {
-        self.actor = self.service.enter(&self.token).await.ok().flatten()?;
-        self.service.room_bells(&self.actor, &self.session).await.ok().map(drop)
+        Some(Event::default().event("room").data(SOMETHING))
     }
 }
 
-struct Listener {
-    service: Service,
-    bells: broadcast::Receiver<Bell>,
-    actor: Actor,
+/// Somebody before a board.
+struct Watch {
+    line: Line,
     scope: BoardScope,
     panel: Option<PanelId>,
     review: Review,
     /// Up to when the board has been told its rows; `None` for one that fetches them.
     since: Option<i64>,
-    token: String,
-    stopped: watch::Receiver<bool>,
 }
 
 /// What one burst of bells comes to.
@@ -260,19 +253,14 @@ enum News {
     Reset,
 }
 
-impl Listener {
-    /// Events until the client leaves, the permission ends or the server stops.
-    fn events(self) -> impl Stream<Item = Result<Event, Infallible>> {
-        let hello = Event::default().event("hello").data(SOMETHING);
-        futures::stream::unfold((self, Some(hello)), |(mut me, hello)| async move {
-            if let Some(hello) = hello {
-                return Some((Ok(hello), (me, None)));
-            }
-            let news = me.next().await?;
-            Some((Ok(me.told(news).await), (me, None)))
-        })
+impl Listener for Watch {
+    async fn next(&mut self) -> Option<Event> {
+        let news = self.burst().await?;
+        Some(self.told(news).await)
     }
+}
 
+impl Watch {
     /// The event of some news, with the rows for a board that takes them. Whoever may not see them any
     /// more, or where they cannot be had, is told to fetch, and learns there why not.
     async fn told(&mut self, news: News) -> Event {
@@ -281,8 +269,8 @@ impl Listener {
         };
         let event = Event::default().event("board").id(at.to_string());
         let Some(since) = self.since else { return event.data(at.to_string()) };
-        let panel = self.panel.as_ref();
-        let delta = self.service.board_news(&self.actor, self.review, panel, since, at).await;
+        let (line, panel) = (&self.line, self.panel.as_ref());
+        let delta = line.service.board_news(&line.actor, self.review, panel, since, at).await;
         match delta.ok().and_then(|delta| Some((delta.as_of, serde_json::to_string(&delta).ok()?)))
         {
             Some((as_of, rows)) => {
@@ -294,57 +282,36 @@ impl Listener {
     }
 
     /// Waits for the next burst this listener may hear of; `None` ends the stream.
-    async fn next(&mut self) -> Option<News> {
-        loop {
-            let bell = tokio::select! {
-                bell = self.bells.recv() => Some(bell),
-                () = tokio::time::sleep(RECHECK) => None,
-                _ = self.stopped.wait_for(|stopped| *stopped) => return None,
-            };
-            let Some(bell) = bell else {
-                self.still_allowed().await?;
-                continue;
-            };
-            let mut news = self.heard(bell).await?;
-            if news.is_none() {
-                continue;
-            }
-            let burst = tokio::time::sleep(BURST);
-            tokio::pin!(burst);
-            loop {
-                tokio::select! {
-                    () = &mut burst => break,
-                    bell = self.bells.recv() => news = newer(news, self.heard(bell).await?),
-                }
-            }
-            if let Some(news) = news {
-                return Some(news);
-            }
+    async fn burst(&mut self) -> Option<News> {
+        let mut news = None;
+        while news.is_none() {
+            let heard = self.line.next().await?;
+            news = self.heard(heard).await?;
         }
-    }
-
-    /// Somebody's sessions or roles may have changed: is this still who it was? `None`
-    /// ends the stream.
-    async fn still_allowed(&mut self) -> Option<()> {
-        let actor = self.service.enter(&self.token).await.ok().flatten()?;
-        self.scope = may_see_board(&actor, self.panel.as_ref()).ok()?;
-        self.actor = actor;
-        Some(())
+        let burst = tokio::time::sleep(BURST);
+        tokio::pin!(burst);
+        loop {
+            let heard = tokio::select! {
+                () = &mut burst => return news,
+                heard = self.line.next() => heard?,
+            };
+            news = newer(news, self.heard(heard).await?);
+        }
     }
 
     /// Outer `None`: the stream is over. Inner `None`: not for this listener.
-    async fn heard(&mut self, bell: Result<Bell, RecvError>) -> Option<Option<News>> {
-        let bell = match bell {
-            Ok(bell) => bell,
-            // Too far behind: what was missed is unknown, so everything is fetched.
-            Err(RecvError::Lagged(_)) => return Some(Some(News::Reset)),
-            Err(RecvError::Closed) => return None,
+    async fn heard(&mut self, heard: Heard) -> Option<Option<News>> {
+        let bell = match heard {
+            Heard::Bell(bell) => bell,
+            Heard::Missed => return Some(Some(News::Reset)),
+            Heard::Look => {
+                self.line.look().await?;
+                self.scope = may_see_board(&self.line.actor, self.panel.as_ref()).ok()?;
+                return Some(None);
+            }
         };
-        if bell.room == "identity" {
-            self.still_allowed().await?;
-            return Some(None);
-        }
-        match self.service.hears(&self.actor, self.review, &self.scope, &bell).await {
+        let line = &self.line;
+        match line.service.hears(&line.actor, self.review, &self.scope, &bell).await {
             Ok(true) if bell.tells_of_sheet() => Some(Some(News::Changed(bell.at))),
             Ok(true) => Some(Some(News::Reset)),
             Ok(false) => Some(None),

@@ -9,8 +9,8 @@ mod clock;
 mod consultation;
 mod defence;
 pub mod device;
-mod exchange;
 mod evidence;
+mod exchange;
 pub mod exports;
 mod factor;
 mod feeds;
@@ -382,6 +382,7 @@ fn page_context(
         let lang = parts.as_ref().map(language::of).unwrap_or_default();
         // What a worker keeps on a device is drawn for nobody: no name, no entries, no script.
         let plain = parts.as_ref().is_some_and(|p| p.uri.path() == app::shell::PLAIN_PAGE);
+        let data = parts.as_ref().is_some_and(|p| p.uri.path().starts_with("/api/"));
         if plain {
             provide_context(app::shell::Plain);
         }
@@ -414,6 +415,10 @@ fn page_context(
         };
         provide_context(lang);
         provide_context(reader);
-        headers::content_policy(secure);
+        // Data keep the policy that all answers have. Asked by its path: a server function may find the nonce of
+        // a page that was drawn on its thread before.
+        if !data {
+            headers::content_policy(secure);
+        }
     }
 }

@@ -7,6 +7,7 @@ pub mod binary;
 #[cfg(unix)]
 pub mod cluster;
 pub mod house;
+pub mod later;
 pub mod objects;
 pub mod smtp;
 pub mod wire;

@@ -17,8 +17,7 @@ use super::parts::way;
 use super::{api, flow};
 use crate::error::Api;
 use crate::locales::{
-    Lang, announcement, application, exchange, flow as words, lang, print, status,
-    title as titles,
+    Lang, announcement, application, exchange, flow as words, lang, print, status, title as titles,
 };
 use crate::ui::act::successes;
 use crate::ui::rejection::rejection;

@@ -191,59 +191,78 @@ fn ends(lang: Lang, begun: Stamp, times: &Times) -> AnyView {
     .into_any()
 }
 
-/// The slots for who runs the room, with the button that starts the next.
+/// The slots for who runs the room, one a line, with the button that starts the next.
 fn list(lang: Lang, v: &RoomView, page: &str) -> AnyView {
     let w = defence::words(lang);
     let next = v.next().map(|s| s.number);
-    let any = v.running().is_some();
-    let rows = v.slots.iter().map(|s| row(lang, s, next, any, page)).collect_view();
+    let running = v.running().map(|(s, _)| s.number);
+    let rows = v.slots.iter().map(|s| row(lang, s, next, running, page)).collect_view();
     view! {
-        <section class="stack no-print" aria-labelledby="slots">
+        <section class="stack tight no-print" aria-labelledby="slots">
             <h2 id="slots">{w.slots_of}</h2>
-            <ol class="findings">{rows}</ol>
+            <div class="sheet scroll" tabindex="0" role="region" aria-labelledby="slots">
+                <table class="list">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="num">{w.number}</th>
+                            <th scope="col">{w.when}</th>
+                            <th scope="col">{w.application}</th>
+                            <th scope="col">{w.state}</th>
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
         </section>
     }
     .into_any()
 }
 
-fn row(lang: Lang, s: &SlotLine, next: Option<u32>, any: bool, page: &str) -> AnyView {
+fn row(lang: Lang, s: &SlotLine, next: Option<u32>, running: Option<u32>, page: &str) -> AnyView {
     let w = defence::words(lang);
     let when = format!("{}–{}", s.starts.show_clock(), s.ends.show_clock());
-    let body = match &s.who {
+    let now = running == Some(s.number);
+    let (state, start) = match &s.who {
         Some(who) => {
-            let tag = match (who.cancelled, who.begun) {
-                (Some(_), _) => Some(("tag bad", w.cancelled)),
-                (_, Some(_)) => Some(("tag work", w.begun)),
-                _ => None,
-            };
-            let tag = tag.map(|(class, said)| view! { <span class=class>{said}</span> });
-            let here = who.arrived.map(|_| view! { <span class="tag done">{w.arrived}</span> });
+            let tags = [
+                who.cancelled.map(|_| ("tag bad", w.cancelled)),
+                now.then_some(("tag work", w.running)),
+                who.begun.filter(|_| !now).map(|_| ("tag", w.heard)),
+                who.arrived.filter(|_| who.begun.is_none()).map(|_| ("tag done", w.arrived)),
+            ];
+            let tags = tags.into_iter().flatten();
+            let tags = tags.map(|(class, said)| view! { <span class=class>{said}</span> });
             let start = (who.begun.is_none() && who.cancelled.is_none()).then(|| {
                 let (action, number) = (page.to_owned(), s.number.to_string());
                 let class = if next == Some(s.number) { "btn" } else { "btn quiet small" };
-                let said = if any { w.start_next } else { w.start };
                 let reference = who.reference.clone();
                 view! {
                     <form method="post" action=action>
-                        <button class=class name="number" value=number>{said}<span class="sr">" "{reference}</span></button>
+                        <button class=class name="number" value=number>{w.start}<span class="sr">" "{reference}</span></button>
                     </form>
                 }
             });
-            view! {
-                <p class="row"><span class="code">{who.reference.clone()}</span>{tag}{here}</p>
-                <p>{who.title.clone()}</p>
-                {start}
-            }
-            .into_any()
+            (tags.collect_view().into_any(), start)
         }
-        None if s.taken => view! { <p class="soft">{w.kept_away}</p> }.into_any(),
-        None => view! { <p class="soft">{w.free}</p> }.into_any(),
+        None => (().into_any(), None),
+    };
+    let whose = match &s.who {
+        Some(who) => {
+            view! { <span class="code">{who.reference.clone()}</span>" "{who.title.clone()} }
+                .into_any()
+        }
+        None if s.taken => view! { <span class="soft">{w.kept_away}</span> }.into_any(),
+        None => view! { <span class="soft">{w.free}</span> }.into_any(),
     };
     view! {
-        <li class="sheet pad stack tight">
-            <p class="row"><b class="num">{s.number}</b><b>{when}</b></p>
-            {body}
-        </li>
+        <tr class=now.then_some("selected") aria-current=now.then_some("true")>
+            <td class="num" data-th=w.number>{s.number}</td>
+            <td data-th=w.when>{when}</td>
+            <th scope="row" class="title">{whose}</th>
+            <td data-th=w.state>{state}</td>
+            <td class="do">{start}</td>
+        </tr>
     }
     .into_any()
 }

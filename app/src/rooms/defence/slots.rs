@@ -7,14 +7,26 @@ use leptos::prelude::*;
 use crate::locales::{Lang, common, defence, dossier, refusal};
 use crate::ui::form::Typed;
 
-/// All slots, by number.
+/// All slots, by number, one a line.
 pub(super) fn slots(lang: Lang, v: &SessionView, typed: &Typed) -> AnyView {
     let w = defence::words(lang);
     let rows = v.slots.iter().map(|s| slot(lang, v, s, typed)).collect_view();
     view! {
-        <section class="stack" aria-labelledby="slots">
+        <section class="stack tight" aria-labelledby="slots">
             <h2 id="slots">{w.slots_of}</h2>
-            <ol class="findings">{rows}</ol>
+            <div class="sheet scroll" tabindex="0" role="region" aria-labelledby="slots">
+                <table class="list">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="num">{w.number}</th>
+                            <th scope="col">{w.when}</th>
+                            <th scope="col">{w.application}</th>
+                            <th scope="col">{w.state}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
         </section>
     }
     .into_any()
@@ -23,16 +35,22 @@ pub(super) fn slots(lang: Lang, v: &SessionView, typed: &Typed) -> AnyView {
 fn slot(lang: Lang, v: &SessionView, s: &SlotLine, typed: &Typed) -> AnyView {
     let w = defence::words(lang);
     let when = format!("{}–{}", s.starts.show_clock(), s.ends.show_clock());
-    let body = match (&s.who, s.taken) {
-        (Some(who), _) => whose(lang, v, who, typed),
-        (None, true) => view! { <p class="soft">{w.kept_away}" "<small>{(common::words(lang).article)("15")}</small></p> }.into_any(),
-        (None, false) => view! { <p class="soft">{w.free}</p> }.into_any(),
+    let (whose, state) = match (&s.who, s.taken) {
+        (Some(who), _) => (whose(lang, who), state(lang, v, who, typed)),
+        (None, true) => (
+            view! { <span class="soft">{w.kept_away}" "<small>{(common::words(lang).article)("15")}</small></span> }
+                .into_any(),
+            ().into_any(),
+        ),
+        (None, false) => (view! { <span class="soft">{w.free}</span> }.into_any(), ().into_any()),
     };
     view! {
-        <li class="sheet pad stack tight">
-            <p class="row"><b class="num">{s.number}</b><b>{when}</b></p>
-            {body}
-        </li>
+        <tr>
+            <td class="num" data-th=w.number>{s.number}</td>
+            <td data-th=w.when>{when}</td>
+            <th scope="row" class="title">{whose}</th>
+            <td data-th=w.state class="at-door">{state}</td>
+        </tr>
     }
     .into_any()
 }
@@ -52,7 +70,39 @@ pub(super) fn slides(lang: Lang, all: &[SlideView]) -> AnyView {
     view! { <ul aria-label=w.slides>{list}</ul> }.into_any()
 }
 
-fn whose(lang: Lang, v: &SessionView, who: &Who, typed: &Typed) -> AnyView {
+/// Who is heard, and what was sent or seen before.
+fn whose(lang: Lang, who: &Who) -> AnyView {
+    let w = defence::words(lang);
+    let name = if who.scores {
+        let href = format!("/review/{}", who.dossier);
+        view! { <a href=href>{who.title.clone()}</a> }.into_any()
+    } else {
+        view! { <span>{who.title.clone()}</span> }.into_any()
+    };
+    let organisation = (!who.organisation.is_empty())
+        .then(|| view! { <small class="soft">{who.organisation.clone()}</small> });
+    let delegates = (!who.delegates.is_empty()).then(|| {
+        let all = who.delegates.join(lang.pick("、", ", "));
+        view! { <small>{w.delegates}": "{all}</small> }
+    });
+    let visit = (who.visited).then(|| {
+        let href = format!("/defence/visit/{}", who.dossier);
+        view! { <small><a href=href>{w.visit_read}</a></small> }
+    });
+    let slides_list = (!who.slides.is_empty()).then(|| slides(lang, &who.slides));
+    view! {
+        <span class="code">{who.reference.clone()}</span>" "
+        {name}
+        {organisation}
+        {delegates}
+        {visit}
+        {slides_list}
+    }
+    .into_any()
+}
+
+/// How it stands, and for the Office what is done at the door.
+fn state(lang: Lang, v: &SessionView, who: &Who, typed: &Typed) -> AnyView {
     let w = defence::words(lang);
     let office = v.form.is_some();
     let tags = [
@@ -66,34 +116,12 @@ fn whose(lang: Lang, v: &SessionView, who: &Who, typed: &Typed) -> AnyView {
     let tags = tags
         .into_iter()
         .flatten()
-        .map(|(class, said)| view! { <span class=class>{said}</span> })
+        .map(|(class, said)| view! { <span class=class>{said}</span>" " })
         .collect_view();
-    let name = if who.scores {
-        let href = format!("/review/{}", who.dossier);
-        view! { <a href=href>{who.title.clone()}</a> }.into_any()
-    } else {
-        view! { <span>{who.title.clone()}</span> }.into_any()
-    };
-    let organisation = (!who.organisation.is_empty())
-        .then(|| view! { <p class="soft">{who.organisation.clone()}</p> });
-    let delegates = (!who.delegates.is_empty()).then(|| {
-        let all = who.delegates.join(lang.pick("、", ", "));
-        view! { <p>{w.delegates}": "{all}</p> }
-    });
-    let visit = (who.visited).then(|| {
-        let href = format!("/defence/visit/{}", who.dossier);
-        view! { <p><a href=href>{w.visit_read}</a></p> }
-    });
-    let slides_list = (!who.slides.is_empty()).then(|| slides(lang, &who.slides));
     let acts =
         (office && v.line.told && who.cancelled.is_none()).then(|| acts(lang, v, who, typed));
     view! {
-        <p class="row"><span class="code">{who.reference.clone()}</span>{tags}</p>
-        <p><b>{name}</b></p>
-        {organisation}
-        {delegates}
-        {slides_list}
-        {visit}
+        <div>{tags}</div>
         {acts}
     }
     .into_any()

@@ -7,8 +7,8 @@ use domain::defence::initial_list::InitialList;
 use domain::defence::initial_list::lack::lacks;
 use domain::ids::DossierId;
 use domain::journey::Standing;
-use domain::title::Number;
 use domain::notice::handling::Handling;
+use domain::title::Number;
 use service::ports::Port;
 use sqlx::{Row, query, query_scalar};
 
@@ -32,8 +32,11 @@ pub(super) async fn broken(conn: &mut Conn) -> Port<Vec<String>> {
     found.extend(rows.into_iter().flatten());
     let rows = query(sql::TITLES).try_map(with(title)).fetch_all(&mut *conn).await.fault()?;
     found.extend(rows.into_iter().flatten());
-    let rows =
-        query(sql::CONSULTATIONS).try_map(with(consultation)).fetch_all(&mut *conn).await.fault()?;
+    let rows = query(sql::CONSULTATIONS)
+        .try_map(with(consultation))
+        .fetch_all(&mut *conn)
+        .await
+        .fault()?;
     found.extend(rows.into_iter().flatten());
     Ok(found)
 }

@@ -18,6 +18,7 @@ mod journal;
 mod live;
 mod mail;
 mod migrating;
+mod notice;
 mod opening;
 mod pairing;
 mod people;

@@ -313,6 +313,11 @@ impl World {
     pub async fn noticed(&self, ids: &[DossierId]) -> domain::views::notice::NoticeView {
         self.listed(ids).await;
         self.consulted().await;
+        self.opened().await
+    }
+
+    /// The notice of the list that is signed is opened.
+    pub async fn opened(&self) -> domain::views::notice::NoticeView {
         self.clock.set(NOTICED);
         let seen = self.service.notice_preparation(&self.office).await.unwrap().proposed.unwrap().1;
         self.service.open_notice(&self.office, &seen).await.unwrap();

@@ -1,4 +1,4 @@
-//! How sure is this shortlist: reckoned in this page when it is asked for, in slices between which the
+//! How sure is this list: reckoned in this page when it is asked for, in slices between which the
 //! page stays at the reader's service. Nothing of it is sent or stored.
 
 mod findings;

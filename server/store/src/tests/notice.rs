@@ -1,0 +1,67 @@
+//! What the tables of notice, objections and announcement allow, and what they refuse whoever asks (Art. 21, 22).
+
+use super::on_both;
+use super::world::{Bed, recommended};
+
+const NOTICE: &str = "INSERT INTO notice (season, year, opened_at, ends_at, data) VALUES ('s2026', 2026, 1, 9, '{}')";
+const OBJECTION: &str = "INSERT INTO objection (id, season, number, dossier, place, at, token, data, step, handling) \
+     VALUES ('o1', 's2026', 1, 'd1', 1, 2, 't1', '{}', 'received', '{}')";
+const NOTE: &str = "INSERT INTO objection_note (objection, number, report, author, at, text) VALUES ('o1', 1, 0, 'a1', 3, 'x')";
+const ANNOUNCEMENT: &str =
+    "INSERT INTO announcement (season, year, released_at, data) VALUES ('s2026', 2026, NULL, '{}')";
+
+/// A notice with an objection that was noted on, and an announcement that is drawn up.
+async fn noticed(bed: &Bed) {
+    bed.furnish().await;
+    bed.dossiers(1, &recommended()).await;
+    for text in [NOTICE, OBJECTION, NOTE, ANNOUNCEMENT] {
+        bed.tamper(text).await.unwrap();
+    }
+}
+
+async fn allowed(bed: &Bed, texts: &[&str]) {
+    for text in texts {
+        bed.tamper(text).await.unwrap_or_else(|e| panic!("{text}: {e}"));
+    }
+}
+
+async fn refused(bed: &Bed, texts: &[&str]) {
+    for text in texts {
+        assert!(bed.tamper(text).await.is_err(), "{text}");
+    }
+}
+
+on_both! {
+    async fn art_21_a_notice_is_extended_and_never_taken_back(bed) {
+        noticed(&bed).await;
+        allowed(&bed, &["UPDATE notice SET ends_at = 12"]).await;
+        refused(&bed, &["DELETE FROM notice", NOTICE, "UPDATE notice SET ends_at = 1"]).await;
+    }
+
+    async fn art_21_an_objection_is_dealt_with_and_never_rewritten(bed) {
+        noticed(&bed).await;
+        allowed(&bed, &["UPDATE objection SET step = 'investigated', handling = '[]'"]).await;
+        refused(&bed, &[
+            "DELETE FROM objection",
+            "UPDATE objection SET data = '[]'",
+            "UPDATE objection SET place = 2",
+            "UPDATE objection SET at = 3",
+            "UPDATE objection SET number = 2",
+            // Its number is its own.
+            &OBJECTION.replace("'o1'", "'o2'").replace("'t1'", "'t2'"),
+            "UPDATE objection_note SET text = 'y'",
+            "DELETE FROM objection_note",
+        ]).await;
+    }
+
+    async fn art_22_what_was_announced_stays_as_it_was(bed) {
+        noticed(&bed).await;
+        allowed(&bed, &["UPDATE announcement SET data = '[]'", "UPDATE announcement SET released_at = 10"]).await;
+        refused(&bed, &[
+            "UPDATE announcement SET data = '{}'",
+            "UPDATE announcement SET released_at = NULL",
+            "DELETE FROM announcement",
+            ANNOUNCEMENT,
+        ]).await;
+    }
+}
