@@ -261,7 +261,7 @@ test("from the assignment to the signed initial list, at four browsers at once",
     const into = lines.filter({ hasText: "备选" }).first();
     const [left, taken] = [await out.locator(".code").innerText(), await into.locator(".code").innerText()];
     await decide(chair, out, "不列入", "与另一经验做法相同，委员会认为代表性不足。（演示）");
-    await decide(chair, lines.filter({ hasText: taken }), "列入", "委员会认为其做法更便于推广。（演示）");
+    await decide(chair, lines.filter({ hasText: taken }), "列入名单", "委员会认为其做法更便于推广。（演示）");
     const owed = chair.locator("[aria-labelledby=categories] li").filter({ hasText: "多于计划" });
     for (let n = 0; n < (await owed.count()); n += 1) {
       await owed.nth(n).locator("summary").click();

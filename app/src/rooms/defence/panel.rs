@@ -25,8 +25,10 @@ pub(super) fn panel(lang: Lang, v: &Overview, p: &PanelPlan, typed: &Typed) -> A
             {publish(lang, p)}
         }
     });
+    // What was told is looked up; what is planned is worked on.
+    let class = if p.told { "stack tight told-panel" } else { "stack" };
     view! {
-        <section class="stack" id=id aria-labelledby=labelled>
+        <section class=class id=id aria-labelledby=labelled>
             <h2 id=heading>{board::panel(lang, p.number, &p.zh, &p.en)}</h2>
             <p class="row">
                 {if p.told {

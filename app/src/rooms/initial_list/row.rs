@@ -81,7 +81,7 @@ fn line(lang: Lang, v: &InitialListView, r: &ListRow, typed: &Typed) -> AnyView 
             <td class="num" data-th=w.written>{points(r.written)}</td>
             <td class="num" data-th=w.defence>{points(r.defence)}</td>
             <td class="num" data-th=w.combined>{points(r.combined)}</td>
-            <td data-th=w.category>{initial_list::category(lang, r.category)}</td>
+            <td data-th=w.category class="nobreak">{initial_list::category(lang, r.category)}</td>
             <td data-th=w.verdict><span class=proposed>{initial_list::proposal(lang, r.verdict)}</span></td>
             <td data-th=w.decision>
                 <span class=listed>{if r.listed { w.on } else { w.off }}</span>
