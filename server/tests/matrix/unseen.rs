@@ -537,7 +537,7 @@ async fn art_20_what_the_ministry_says_is_seen_by_nobody_who_may_not() {
     w.secret("an opinion is given", &["ministry", "office"], false, async |house| {
         let opining = service::Opining {
             dossier: house.own.clone(),
-            stance: domain::consultation::opinion::Stance::Object,
+            stance: domain::consultation::opinion::Stance::Objects,
             text: WHY.into(),
         };
         house.w.service.give_opinion(&ministry(), &opining).await.unwrap();
