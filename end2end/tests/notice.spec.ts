@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { Desks, awake, expect, mark, open, test } from "../support/desk";
 import { pdf } from "../support/dossier";
 import { inspect } from "../support/inspect";
-import { CAQ, CHAIR, OFFICE, VICE_CHAIR } from "../support/people";
+import { CAQ, CHAIR, MINISTRY, OFFICE, VICE_CHAIR } from "../support/people";
 import { again, imported, moved } from "../support/rehearsing";
 
 test.use({ until: "small-list" });
@@ -59,6 +59,18 @@ test("from the signed list over notice and objection to the announcement", async
       await expect(vice.getByText("两人已签署").first()).toBeVisible();
       await visitor.goto("/notice");
       await expect(heading(visitor)).toContainText("现在没有公示");
+    });
+
+    await test.step("the ministry has nothing against it, and the consultation is closed", async () => {
+      const ministry = await there.seat(MINISTRY, { javaScriptEnabled: false });
+      await open(office, "/consultation");
+      await office.getByRole("button", { name: "报送并征求意见" }).click();
+      await ministry.goto("/consultation");
+      await ministry.getByRole("button", { name: "其余各项均同意" }).click();
+      await ministry.getByRole("button", { name: "提交意见" }).click();
+      await open(office, "/consultation");
+      await office.getByRole("button", { name: "结束征求意见" }).click();
+      await expect(office.getByText("已结束", { exact: true })).toBeVisible();
     });
 
     await test.step("the Office sees what will be published, and opens it on a working day", async () => {
