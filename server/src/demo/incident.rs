@@ -1,6 +1,7 @@
 //! Incidents of the demonstration (Art. 24): a fictional title of an earlier season is revoked, and another report waits
 //! for somebody to be named.
 
+use domain::identity::demo_email;
 use domain::ids::IncidentId;
 use domain::incident::Cause;
 use domain::incident::case::Outcome;
@@ -10,6 +11,7 @@ use domain::views::title::Wish;
 use service::{Fault, Result};
 
 use super::Demo;
+use super::title::SECOND;
 
 /// What is reported.
 const FACTS: &str =
@@ -22,7 +24,7 @@ impl Demo {
     /// A report about the first title of a year.
     async fn reported(&self, year: i32) -> Result<IncidentId> {
         let wish = Wish { year, ..Wish::default() };
-        let register = self.service.register_whole(&wish).await?;
+        let register = self.service.whole_register(&wish).await?;
         let title = register.lines.first().ok_or_else(|| Fault::new("no title to report"))?;
         let form = Form {
             who: "person".into(),
@@ -41,9 +43,7 @@ impl Demo {
 
     /// Reports one, investigates it and brings it before the organisation, which is on paper here.
     pub(super) async fn incident(&self, office: &Actor) -> Result<IncidentId> {
-        let name = "工作办公室经办人（演示）";
-        let account = self.account("office2@example.com", name, Role::Office, "").await?;
-        let second = Self::actor(&account, Role::Office, "");
+        let second = self.known(Role::Office, "office-2@example.com").await?;
         let case = self.reported(2025).await?;
         self.service.name_investigator(office, &case, &second.account).await?;
         self.service.screen_incident(&second, &case, true, "").await?;
@@ -54,10 +54,8 @@ impl Demo {
     /// Two of the association decide it; another report comes in.
     pub(super) async fn revocation(&self, case: &IncidentId) -> Result<()> {
         let mut deciders = Vec::new();
-        for email in [domain::identity::demo_email(Role::Caq), "caq2@example.com".to_owned()] {
-            let account = self.service.read().await?.account_by_email(&email).await?;
-            let account = account.ok_or_else(|| Fault::new("nobody of the association"))?;
-            deciders.push(Self::actor(account.id.as_str(), Role::Caq, ""));
+        for email in [demo_email(Role::Caq), SECOND.to_owned()] {
+            deciders.push(self.known(Role::Caq, &email).await?);
         }
         self.service.propose_decision(&deciders[0], case, Outcome::Revoked, FOUND).await?;
         self.service.confirm_decision(&deciders[1], case).await?;

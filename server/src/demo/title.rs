@@ -4,6 +4,7 @@
 
 use domain::defence::initial_list::lack::Lack;
 use domain::deliberation::agreed::Verdict;
+use domain::identity::demo_email;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::stamp::DAY;
@@ -17,6 +18,8 @@ use super::organisations::rows;
 pub(super) const BACK: i64 = 40;
 /// Why something departs from what was proposed.
 const WHY: &str = "综合两轮评审与类别名额确定。（演示数据）";
+/// The other of the association, who confirms.
+pub(super) const SECOND: &str = "caq-2@example.com";
 /// Titles of each of the earlier seasons.
 const EARLIER: usize = 40;
 
@@ -27,7 +30,8 @@ impl Demo {
         self.earlier(office).await?;
         let case = self.incident(office).await?;
         self.initial_list().await?;
-        println!("  public notice and announcement");
+        println!("  consultation, public notice and announcement");
+        self.consultation(office).await?;
         let ends = self.notice(office).await?;
         self.clock.go(ends.plus(DAY / 2));
         self.announcement(office).await?;
@@ -97,6 +101,23 @@ impl Demo {
         self.service.decide_listing(actor, &listing).await
     }
 
+    /// The ministry agrees to the list (Art. 20).
+    async fn consultation(&self, office: &Actor) -> Result<()> {
+        self.clock.go(self.clock.days_ago(-0.2));
+        self.service.open_consultation(office, self.clock.days_ago(-3.0)).await?;
+        let ministry = self.known(Role::Ministry, &demo_email(Role::Ministry)).await?;
+        self.service.agree_to_rest(&ministry).await?;
+        self.service.hand_in_opinions(&ministry).await?;
+        self.service.close_consultation(office, "").await
+    }
+
+    /// Somebody who has an account already, in one role.
+    pub(super) async fn known(&self, role: Role, email: &str) -> Result<Actor> {
+        let account = self.service.read().await?.account_by_email(email).await?;
+        let account = account.ok_or_else(|| Fault::new(format!("no account {email}")))?;
+        Ok(Self::actor(account.id.as_str(), role, ""))
+    }
+
     /// Opens the notice on the next working day; gives its end.
     async fn notice(&self, office: &Actor) -> Result<domain::stamp::Stamp> {
         for day in 0..20 {
@@ -119,13 +140,8 @@ impl Demo {
         self.service.prepare_announcement(office).await?;
         let v = self.service.announcement_preparing(office).await?;
         let seen = v.prepared.ok_or_else(|| Fault::new("no announcement"))?.1;
-        let second =
-            self.account("caq2@example.com", "中国质量协会批准人（演示）", Role::Caq, "").await?;
-        let email = domain::identity::demo_email(Role::Caq);
-        let first = self.service.read().await?.account_by_email(&email).await?;
-        let first = first.ok_or_else(|| Fault::new("nobody of the association"))?.id.to_string();
-        for account in [first, second] {
-            let actor = Self::actor(&account, Role::Caq, "");
+        for email in [demo_email(Role::Caq), SECOND.to_owned()] {
+            let actor = self.known(Role::Caq, &email).await?;
             self.service.approve_announcement(&actor, &seen).await?;
         }
         self.service.release_announcement(office).await
