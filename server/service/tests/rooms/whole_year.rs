@@ -124,7 +124,8 @@ on_both! {
         }
         let listed = initial_list(&w).await;
         assert!((3..APPLICATIONS).contains(&listed), "{listed}");
-        // Art. 21: ten working days, two objections.
+        // Art. 20: the ministry has nothing against it. Art. 21: ten working days, two objections.
+        w.consulted().await;
         w.clock.set(NOTICED);
         let seen = s.notice_preparation(&w.office).await.unwrap().proposed.unwrap().1;
         s.open_notice(&w.office, &seen).await.unwrap();
