@@ -44,6 +44,9 @@ pub struct Panels {
     pub releases: bool,
     /// All are confirmed, and not released yet.
     pub ready: bool,
+    /// The results of the defence are out, and the viewer is one of the two who make the initial list of them:
+    /// a head, or a lead who stands in for one (Art. 15).
+    pub makes_list: bool,
 }
 
 /// One application in the deliberation.

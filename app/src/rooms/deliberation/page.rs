@@ -70,7 +70,20 @@ fn draw(v: &Panels, act: ServerAction<api::Release>) -> AnyView {
             {which_review::switch(which, "/deliberation")}
             <p class="lede">{lede}" "<small>{(common::words(lang).article)(&article)}</small></p>
             {list}
+            {v.makes_list.then(|| making(lang))}
             {release(lang, v, act)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The way on for whoever makes the initial list: a lead who stands in for a head finds it here alone.
+fn making(lang: Lang) -> AnyView {
+    let w = deliberation::words(lang);
+    view! {
+        <div class="next">
+            <p>{w.makes_list}" "<small>{(common::words(lang).article)("20")}</small></p>
+            <p><a class="btn" href="/initial-list">{w.to_list}</a></p>
         </div>
     }
     .into_any()

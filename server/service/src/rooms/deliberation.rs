@@ -46,6 +46,11 @@ impl Service {
                 lines.push(line(&picture, panel, if told { round } else { &open }, barred));
             }
         }
+        let out = review == Review::Defence && picture.released;
+        let makes_list = out && {
+            let seats = crate::makers::seats(&mut *db, &picture).await?;
+            seats.iter().any(|seat| seat.held_by(actor))
+        };
         let all: Vec<(i64, PanelRound)> =
             rounds.into_iter().map(|(p, round)| (p.number, round)).collect();
         Ok(Panels {
@@ -55,6 +60,7 @@ impl Service {
             releases,
             // How far the other panels are is for who releases: it would press on who still deliberates.
             ready: releases && may_release(&all).is_ok(),
+            makes_list,
         })
     }
 

@@ -161,6 +161,11 @@ on_both! {
         // The lead of the first panel is the next, that of the second is not.
         assert!(fresh.initial_list(&lead_actor(1)).await.unwrap().acts.decides);
         assert_eq!(refused(fresh.initial_list(&lead_actor(2)).await), Refusal::NotYours);
+        // The deliberation leads there whoever makes it, and nobody else.
+        for (who, makes) in [(lead_actor(1), true), (chair(), true), (lead_actor(2), false), (vice.clone(), false)] {
+            assert_eq!(fresh.deliberations(&who, Review::Defence).await.unwrap().makes_list, makes);
+            assert!(!fresh.deliberations(&who, Review::Written).await.unwrap().makes_list);
+        }
         explained(&w).await;
         let seen = fresh.initial_list(&chair()).await.unwrap().sha256;
         fresh.sign_initial_list(&chair(), &seen).await.unwrap();
