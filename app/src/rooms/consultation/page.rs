@@ -110,7 +110,7 @@ fn state(lang: Lang, v: &ConsultationView) -> AnyView {
         let said = (w.due)(&d.plus(-1).show_minute());
         view! { <b>{said}</b> }
     });
-    let given = v.stage.map(|_| {
+    let given = v.package.then(|| {
         let total = usize::try_from(v.given.saturating_add(v.lacking.opinions)).unwrap_or(0);
         view! { <span>{(w.given)(v.given, total)}</span> }
     });

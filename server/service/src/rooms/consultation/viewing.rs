@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::consultation::opinion::Stance;
-use domain::consultation::{Consultation, Consulted, Done, Stage};
+use domain::consultation::{Consultation, Consulted, Done, Lacking, Stage};
 use domain::deliberation::Review;
 use domain::ids::AccountId;
 use domain::notice::handling::{Handling, Step};
@@ -51,11 +51,18 @@ impl Service {
         };
         let stage = c.stage(now);
         let mut names = Names::default();
+        // Before it is closed the two heads see what is put before them, and of the rest not even how far it is.
+        let whole = part != Part::Head || stage == Stage::Closed;
         let mut rows = Vec::new();
-        for e in c.entries.iter().filter(|e| !away.contains(&e.entry.dossier)) {
+        let shown = c.entries.iter().filter(|e| whole || e.referral.is_some());
+        for e in shown.filter(|e| !away.contains(&e.entry.dossier)) {
             rows.push(row(&mut *db, &mut names, actor, (part, stage), e).await?);
         }
-        let lacking = c.lacking();
+        if !whole && rows.is_empty() {
+            return Ok(held(season, now, part, None));
+        }
+        let lacking = if whole { c.lacking() } else { Lacking::default() };
+        let given = if whole { count(c.entries.len()).saturating_sub(lacking.opinions) } else { 0 };
         Ok(ConsultationView {
             stage: Some(stage),
             due: Some(c.due),
@@ -64,10 +71,10 @@ impl Service {
             handed_in: done(&mut *db, &mut names, c.handed_in.as_ref()).await?,
             closed: done(&mut *db, &mut names, c.closed.as_ref()).await?,
             rows,
-            given: count(c.entries.len()).saturating_sub(lacking.opinions),
+            given,
             lacking,
             sha256: c.package_sha256(),
-            package: true,
+            package: whole,
             acts: acts(c, part, stage),
             ..held(season, now, part, None)
         })
