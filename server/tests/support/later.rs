@@ -196,6 +196,7 @@ impl House {
     pub async fn announced(&self) -> Objected {
         self.proposed().await;
         self.listed().await;
+        self.w.consulted().await;
         let notice: NoticeView = self.w.opened().await;
         let objected = self.objected().await;
         self.handled(&objected).await;

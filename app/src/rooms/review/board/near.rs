@@ -12,6 +12,7 @@ use super::state::{Live, Row};
 use super::trial::Trial;
 
 /// Rows drawn at once beyond those in sight, on either side.
+#[cfg(any(feature = "hydrate", test))]
 const MARGIN: usize = 8;
 
 /// How long nothing moves before the other rows are drawn.
