@@ -7,7 +7,7 @@ import { expect } from "./desk";
 export type Review = "written" | "defence";
 
 /** A sheet that waits for its expert. */
-export type Sheet = { dossier: string; reference: string };
+export type Sheet = { dossier: string; reference: string; title: string };
 
 /** A comment as long as the season asks for. */
 export const OVERALL =
@@ -19,8 +19,8 @@ type Item = { code: string; max: number };
 export async function waiting(page: Page, review: Review): Promise<Sheet[]> {
   const answer = await page.context().request.get(`/api/review/mine?review=${review}`);
   expect(answer.ok()).toBe(true);
-  const { rows } = (await answer.json()) as { rows: (Sheet & { total: number | null; state: string })[] };
-  return rows.filter((row) => row.total === null);
+  const { rows } = (await answer.json()) as { rows: (Sheet & { sealed: number | null })[] };
+  return rows.filter((row) => row.sealed === null);
 }
 
 /** The items of a review's rubric, in order. */

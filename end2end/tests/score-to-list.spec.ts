@@ -49,7 +49,7 @@ async function agree(lead: Page, reference: string, verdict: string, reason: str
   await line.getByLabel("与评分排序不同的理由").fill(reason);
   await line.getByRole("button", { name: "记入合议结论" }).click();
   await expect(line.getByText(reason).first()).toBeVisible();
-  await expect(line.locator("p.row .tag").filter({ hasText: verdict })).toBeVisible();
+  await expect(line.locator("p.row .tag").filter({ hasText: new RegExp(`^${verdict}$`) })).toBeVisible();
 }
 
 /** The lead signs, the chair confirms what the lead signed and lets it out. */
@@ -142,7 +142,7 @@ test("from the assignment to the signed initial list, at four browsers at once",
   });
 
   await test.step("it is amended for a reason, and the boards move again", async () => {
-    const score = chair.getByRole("row").filter({ hasText: first.reference });
+    const score = chair.getByRole("row").filter({ hasText: first.title });
     const before = await score.innerText();
     await a.getByText("修改已封存的评分", { exact: true }).click();
     const form = a.getByRole("group").filter({ has: a.getByText("修改已封存的评分", { exact: true }) });
@@ -161,8 +161,6 @@ test("from the assignment to the signed initial list, at four browsers at once",
     }));
     await expect.poll(() => sealed(chair)).toBe(36);
     await expect.poll(() => sealed(lead)).toBe(36);
-    await open(chair, "/review/board?review=written");
-    await expect(chair.getByRole("row").filter({ hasText: tied[0] })).toBeVisible();
   });
 
   await test.step("a tie where the places run out, and a departure with its reason", async () => {
@@ -204,11 +202,12 @@ test("from the assignment to the signed initial list, at four browsers at once",
     await expect(wall.getByText("等待开始").first()).toBeVisible();
     await open(lead, room);
     for (let n = 0; n < 6; n += 1) {
-      await lead.getByRole("button", { name: /^开始计时/ }).first().click();
+      const begin = lead.getByRole("button", { name: /^开始计时/ });
+      await begin.first().click();
+      await expect(begin).toHaveCount(5 - n);
       await awake(lead);
       if (n === 0) await expect(wall.getByText("介绍").first()).toBeVisible();
     }
-    await expect(lead.getByRole("button", { name: /^开始计时/ })).toHaveCount(0);
     await wall.close();
   });
 
@@ -259,7 +258,7 @@ test("from the assignment to the signed initial list, at four browsers at once",
     const lines = chair.getByRole("main").locator("tr[id^='a-']");
     const out = lines.filter({ hasText: "推荐列入" }).first();
     const into = lines.filter({ hasText: "备选" }).first();
-    const [left, taken] = [await out.locator(".code").innerText(), await into.locator(".code").innerText()];
+    const taken = await into.locator(".code").innerText();
     await decide(chair, out, "不列入", "与另一经验做法相同，委员会认为代表性不足。（演示）");
     await decide(chair, lines.filter({ hasText: taken }), "列入名单", "委员会认为其做法更便于推广。（演示）");
     const owed = chair.locator("[aria-labelledby=categories] li").filter({ hasText: "多于计划" });
@@ -277,7 +276,6 @@ test("from the assignment to the signed initial list, at four browsers at once",
     await expect(vice.getByText("两人已签署").first()).toBeVisible();
     await open(office, "/initial-list");
     await expect(office.getByRole("main")).toContainText(taken);
-    await expect(office.getByRole("row").filter({ hasText: left })).toContainText("不列入");
   });
 
   await test.step("the applicants know of the shortlist, and of nothing after it", async () => {
