@@ -25,7 +25,8 @@ pub fn register(lang: Lang, v: &Register) -> Table {
         }),
         Column(w.region, Kind::Text, |r| {
             let known = !r.of.region.is_empty();
-            known.then(|| words::region(r.lang, &r.of.region)).unwrap_or_default().into()
+            let name = if known { words::region(r.lang, &r.of.region) } else { Default::default() };
+            name.into()
         }),
         Column(w.granted, Kind::Text, |r| {
             r.of.granted_at.map(|at| at.show_date()).unwrap_or_default().into()
