@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use crate::lines::lines;
 use crate::shape::{Shaper, not_first, not_last};
 use crate::{
-    Align, Block, Cell, Column, Document, Face, Notes, Press, Printed, Running, Style, Table,
-    Watermark,
+    A4_ACROSS, Align, Block, Cell, Column, Document, Face, Notes, Part, Press, Printed, Running,
+    Sheet, Style, Table, Watermark,
 };
 
 fn press() -> &'static Press {
@@ -102,6 +102,38 @@ fn what_no_font_has_is_named_and_never_dropped() {
 fn a_text_without_end_is_cut_with_a_note() {
     let printed = print(vec![text(&"质量\n".repeat(40_000))]);
     assert!(printed.pages > crate::PAGES_MAX && printed.pages <= crate::PAGES_MAX + 1);
+}
+
+#[test]
+fn a_sheet_is_one_page_however_long_its_texts_are() {
+    let sheet = |text: &str| Sheet {
+        told: document(Vec::new()),
+        paper: A4_ACROSS,
+        parts: vec![
+            Part::Frame {
+                at: (20.0, 20.0),
+                size: (800.0, 550.0),
+                width: 1.0,
+                grey: 60,
+                dotted: false,
+            },
+            Part::Text {
+                at: (60.0, 60.0),
+                size: (700.0, 80.0),
+                text: text.to_owned(),
+                style: Style::BODY.size(30.0),
+                heading: true,
+            },
+            Part::Code { at: (60.0, 400.0), edge: 80.0, payload: text.into(), alt: "码".into() },
+        ],
+    };
+    let long = "演示质量标杆经验名称".repeat(80);
+    for text in ["", "短", "一行\n又一行", &long, "\u{20bb7}\u{0}\u{202e}"] {
+        let printed = press().print_sheet(&sheet(text)).expect("a sheet");
+        assert_eq!(printed.pages, 1, "{text}");
+    }
+    let printed = press().print_sheet(&sheet("\u{20bb7}")).expect("a sheet");
+    assert_eq!(printed.missing, ['\u{20bb7}']);
 }
 
 /// A generator of numbers (splitmix64), so that a failure can be had again.
