@@ -26,6 +26,8 @@ const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
 /** Both languages, with script in English and without in Chinese. */
 async function looked(there: Desks, info: Parameters<typeof inspect>[2], who: string | undefined, pages: [string, string][]) {
+  // What was refused on purpose so far is no page's fault.
+  expect(unexpected(there.taken())).toEqual([]);
   for (const lang of ["zh", "en"] as const) {
     const page = await there.seat(undefined, { lang, javaScriptEnabled: lang === "en" });
     if (who) await again(page, who);

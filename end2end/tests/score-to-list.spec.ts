@@ -186,6 +186,7 @@ test("from the assignment to the signed initial list, at four browsers at once",
     await panel.getByLabel(/^开始时间/).fill(soon(30));
     await panel.getByLabel("时段数").fill("6");
     await panel.getByRole("button", { name: "加入安排" }).click();
+    // There only once there are slots for all.
     await expect(panel.getByRole("button", { name: "发布本组安排" })).toBeVisible();
     await awake(office);
     await panel.getByRole("button", { name: "发布本组安排" }).click();
