@@ -124,6 +124,10 @@ on_both! {
         }
         let listed = initial_list(&w).await;
         assert!((3..APPLICATIONS).contains(&listed), "{listed}");
+        // Art. 20: the ministry is consulted on it, and nothing goes on before.
+        let early = s.notice_preparation(&w.office).await.unwrap().refused;
+        assert_eq!(early, Some(Refusal::ConsultationNeeded));
+        w.consulted().await;
         // Art. 20: the ministry has nothing against it. Art. 21: ten working days, two objections.
         w.consulted().await;
         w.clock.set(NOTICED);
