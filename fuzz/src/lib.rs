@@ -8,7 +8,7 @@ use domain::committee::pool::import as pool;
 use domain::defence::icalendar::{Appointment, calendar as icalendar};
 use domain::defence::session::Slot;
 use domain::deliberation::Review;
-use domain::facts::numbers::{Money, MoneyUnit, parse_count, parse_decimal};
+use domain::facts::numbers::{Wan, MoneyUnit, parse_count, parse_decimal};
 use domain::facts::text::half_width;
 use domain::facts::uscc::Uscc;
 use domain::facts::workdays::import as year;
@@ -66,11 +66,11 @@ pub fn numbers(bytes: &[u8]) {
         assert_eq!(parse_count(&count.to_string()), Ok(count));
     }
     for unit in ["yuan", "wan", "yi"].into_iter().filter_map(MoneyUnit::parse) {
-        if let Ok(money) = Money::parse(&text, unit) {
-            assert_eq!(Money::parse(&money.show(unit), unit), Ok(money));
+        if let Ok(money) = Wan::parse(&text, unit) {
+            assert_eq!(Wan::parse(&money.show(unit), unit), Ok(money));
         }
     }
-    let _ = Money::unit_in(&text);
+    let _ = Wan::unit_in(&text);
     let once = half_width(&text);
     assert_eq!(half_width(&once), once);
     let _ = Stamp::read(&text);
