@@ -9,6 +9,8 @@ use crate::locales::{Lang, defence};
 /// Width of the drawing and of the names on its left, in its own units.
 const WIDTH: f64 = 960.0;
 const NAMES: f64 = 210.0;
+/// Room on the right for half of the last hour's name.
+const EDGE: f64 = 24.0;
 /// Height of a line.
 const LINE: f64 = 34.0;
 /// Characters of a room that fit beside its line.
@@ -32,7 +34,7 @@ pub(super) fn chart(lang: Lang, all: &[SessionLine]) -> AnyView {
     let until = all.iter().map(|s| (last(s) + 59) / 60).max().unwrap_or(18).max(first + 1);
     let x = move |minutes: i64| {
         let part = (minutes - first * 60) as f64 / ((until - first) * 60) as f64;
-        NAMES + part * (WIDTH - NAMES - 8.0)
+        NAMES + part * (WIDTH - NAMES - EDGE)
     };
     let height = LINE * lines.len() as f64 + 24.0;
     let names = lines.iter().enumerate().map(|(i, (day, room))| {
