@@ -1,48 +1,25 @@
 // An incident and what follows (Art. 24): reported without an account and without script, investigated by who is
 // named, the organisation heard; the public list of titles that were revoked.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, mark, open, test } from "../support/desk";
 import { pdf } from "../support/dossier";
 import { inspect } from "../support/inspect";
 import { OFFICE } from "../support/people";
+import { granted, holder } from "../support/title";
 
 test.use({ until: "title" });
 
-const INVESTIGATOR = "office2@example.com";
+const INVESTIGATOR = "office-2@example.com";
 const CAQ = "caq@example.com";
 
 /** Expected refusals are told by the browser. */
 const unexpected = (complaints: string[]) => complaints.filter((text) => !/status of 4(04|09|22)/.test(text));
 
-interface Title {
-  number: string;
-  organisation: string;
-  announced: string | null;
-}
-
-/** Titles granted in this season, as open data has them. */
-const granted = async (get: (url: string) => Promise<{ json(): Promise<unknown> }>): Promise<Title[]> => {
-  const all = (await (await get("/title/export/register.json")).json()) as { titles: Title[] };
-  return all.titles.filter((t) => t.announced);
-};
-
-/** The account of an organisation of the demonstration. */
-const holder = (organisation: string): string => {
-  const { rows } = JSON.parse(readFileSync(join(__dirname, "../../app/domain/data/demo_titles.json"), "utf8")) as {
-    rows: { n: number; company: string }[];
-  };
-  const row = rows.find((r) => r.company === organisation);
-  if (!row) throw new Error(`no account of ${organisation}`);
-  return `org${String(row.n).padStart(3, "0")}@example.com`;
-};
-
 for (const lang of ["zh", "en"] as const) {
   const script = lang === "zh";
   test(`pages of incidents, ${lang}`, async ({ desks, request }, info) => {
     test.setTimeout(240_000);
-    const [title] = await granted((url) => request.get(url));
+    const [title] = await granted(request);
     const everybody = await desks.seat(undefined, { lang, javaScriptEnabled: script });
     for (const [name, path] of [
       ["revocations", "/revocation"],
@@ -64,7 +41,7 @@ for (const lang of ["zh", "en"] as const) {
 
 test("art 24: from a report without script to the statement of the organisation", async ({ desks, request }, info) => {
   test.setTimeout(240_000);
-  const titles = await granted((url) => request.get(url));
+  const titles = await granted(request);
   const title = titles[1];
 
   const citizen = await desks.seat(undefined, { javaScriptEnabled: false });

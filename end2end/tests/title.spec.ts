@@ -1,46 +1,21 @@
 // What the announcement grants (Art. 22, 23): the register of all seasons, checking a plaque, the certificate, and
 // titles of earlier seasons, as everybody, a holder and the Office find them.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, open, test } from "../support/desk";
 import { inspect } from "../support/inspect";
 import { OFFICE } from "../support/people";
+import { granted, holder } from "../support/title";
 
 test.use({ until: "title" });
 
 /** Expected refusals are told by the browser. */
 const unexpected = (complaints: string[]) => complaints.filter((text) => !/status of 4(09|22)/.test(text));
 
-interface Title {
-  number: string;
-  year: number;
-  organisation: string;
-  benchmark: string;
-  announced: string | null;
-}
-
-/** Titles granted in this season, as open data has them. */
-const granted = async (get: (url: string) => Promise<{ json(): Promise<unknown> }>): Promise<Title[]> => {
-  const all = (await (await get("/title/export/register.json")).json()) as { titles: Title[] };
-  return all.titles.filter((t) => t.announced);
-};
-
-/** The account of an organisation of the demonstration. */
-const holder = (organisation: string): string => {
-  const { rows } = JSON.parse(readFileSync(join(__dirname, "../../app/domain/data/demo_titles.json"), "utf8")) as {
-    rows: { n: number; company: string }[];
-  };
-  const row = rows.find((r) => r.company === organisation);
-  if (!row) throw new Error(`no account of ${organisation}`);
-  return `org${String(row.n).padStart(3, "0")}@example.com`;
-};
-
 for (const lang of ["zh", "en"] as const) {
   const script = lang === "zh";
   test(`the public pages, ${lang}`, async ({ desks, request }, info) => {
     test.setTimeout(240_000);
-    const [title] = await granted((url) => request.get(url));
+    const [title] = await granted(request);
     const page = await desks.seat(undefined, { lang, javaScriptEnabled: script });
     for (const [name, path] of [
       ["title-register", "/title"],
@@ -57,7 +32,7 @@ for (const lang of ["zh", "en"] as const) {
 
   test(`holder and Office, ${lang}`, async ({ desks, request }, info) => {
     test.setTimeout(180_000);
-    const [title] = await granted((url) => request.get(url));
+    const [title] = await granted(request);
     const own = await desks.seat(holder(title.organisation), { lang, javaScriptEnabled: script });
     await inspect(desks, own, info, "title-own", "/title/own", lang, script);
     const office = await desks.seat(OFFICE, { lang, javaScriptEnabled: script });
@@ -66,7 +41,7 @@ for (const lang of ["zh", "en"] as const) {
 }
 
 test("art 23: anybody finds a title, checks its plaque, and is told of a slip, without script", async ({ desks, request }) => {
-  const [title] = await granted((url) => request.get(url));
+  const [title] = await granted(request);
   const page = await desks.seat(undefined, { javaScriptEnabled: false });
   await page.goto("/");
   await page.getByRole("contentinfo").getByRole("link", { name: "质量标杆名录" }).click();
@@ -95,7 +70,7 @@ test("art 23: anybody finds a title, checks its plaque, and is told of a slip, w
 
 test("art 23: a holder finds the certificate from the application, the Office imports an earlier year", async ({ desks, request }) => {
   test.setTimeout(120_000);
-  const [title] = await granted((url) => request.get(url));
+  const [title] = await granted(request);
   const own = await desks.seat(holder(title.organisation));
   await open(own, "/application");
   await own.getByRole("main").getByRole("link", { name: title.benchmark }).click();
