@@ -84,6 +84,26 @@ const FURTHER: &[&str] = &[
     "/committee/experts/list.csv",
 ];
 
+/// Addresses that have nothing to do with any of these secrets: asked for at the beginning and at the end alone.
+/// Whatever begins otherwise is asked for after each of them.
+const QUIET: &[&str] = &[
+    "/account",
+    "/api/account",
+    "/api/people",
+    "/api/season",
+    "/eligibility",
+    "/guide",
+    "/invitation",
+    "/lang",
+    "/organisation",
+    "/privacy",
+    "/register",
+    "/reset",
+    "/season",
+    "/sign",
+    "/verify",
+];
+
 /// Live streams that somebody could listen on.
 const STREAMS: [&str; 8] = [
     "/live",
@@ -155,13 +175,14 @@ impl Watched {
         me
     }
 
-    /// Everybody asks; `all` also for the pages that were closed to them. What such a page is drawn from
-    /// is asked for each time.
+    /// Everybody asks; `all` also for what is quiet, and for the pages that were closed to them. What such a
+    /// page is drawn from is asked for each time.
     async fn look(&self, all: bool) -> Sight {
         self.house.w.clock.set(self.now);
         let closed = |who: &'static str, url: &String| {
             let seen = self.first.get(&(who, url.clone()));
-            !url.starts_with("/api/") && seen.is_some_and(|s| s.status == 404 || s.status == 303)
+            let refused = seen.is_some_and(|s| s.status == 404 || s.status == 303);
+            refused && !url.starts_with("/api/") || QUIET.iter().any(|of| url.starts_with(of))
         };
         let of = PEOPLE.map(|who| async move {
             let mut seen = Vec::new();
@@ -200,9 +221,13 @@ impl Watched {
     /// Something happens that is no secret here: the world goes on.
     async fn goes_on(&mut self, to: Stamp, happens: impl AsyncFnOnce(&House)) {
         happens(&self.house).await;
+        let moved = self.now != to;
         (self.now, self.left) = (to, 600);
-        self.first = self.look(true).await;
-        self.last = self.first.clone();
+        self.last = self.look(moved).await;
+        // What was closed stays as it was; where the clock has moved, all of it was asked for again.
+        for (at, seen) in &self.last {
+            self.first.insert(at.clone(), seen.clone());
+        }
     }
 
     /// A secret is added. `may` are those who may find something of it, each of them must; nobody else finds
