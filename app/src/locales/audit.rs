@@ -258,6 +258,37 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("announcement_prepared", "拟定公告", "Announcement prepared"),
     ("announcement_approved", "批准公告", "Announcement approved"),
     ("announcement_released", "发布公告", "Announcement released"),
+    ("head_published", "公布日志校验值", "Head of the journal published"),
+    ("consultation_opened", "送工信部征求意见", "Consultation opened"),
+    ("consultation_moved", "调整征求意见期限", "Consultation's deadline moved"),
+    ("opinion_given", "工信部填写意见", "Opinion given"),
+    ("rest_agreed", "其余各项无意见", "Rest agreed to"),
+    ("opinions_handed_in", "工信部提交意见", "Opinions handed in"),
+    ("opinion_answered", "答复意见", "Opinion answered"),
+    ("entry_proposed", "提出保留或撤下", "Entry proposed"),
+    ("entry_decided", "确认保留或撤下", "Entry decided"),
+    ("entry_returned", "退回保留或撤下", "Entry given back"),
+    ("consultation_closed", "征求意见结束", "Consultation closed"),
+    ("incident_received", "收到问题反映", "Incident received"),
+    ("investigator_named", "指派核查人", "Investigator named"),
+    ("investigator_left", "核查人退出", "Investigator stepped out"),
+    ("incident_screened", "问题受理或不受理", "Incident screened"),
+    ("incident_noted", "核查记录", "Incident noted"),
+    ("statement_asked", "请组织陈述", "Statement asked for"),
+    ("statement_made", "组织陈述", "Statement made"),
+    ("incident_proposed", "提出处理意见", "Decision proposed"),
+    ("incident_decided", "确认处理意见", "Decision confirmed"),
+    ("incident_returned", "退回处理意见", "Decision given back"),
+    ("title_granted", "授予称号", "Title granted"),
+    ("titles_imported", "导入历届称号", "Titles imported"),
+    ("title_revoked", "撤销称号", "Title revoked"),
+    ("activity_announced", "发布交流活动", "Activity announced"),
+    ("activity_cancelled", "取消交流活动", "Activity cancelled"),
+    ("guest_registered", "报名交流活动", "Guest registered"),
+    ("guest_withdrawn", "取消报名", "Guest withdrawn"),
+    ("guest_added", "添加参加人员", "Guest added"),
+    ("attendance_noted", "登记到场", "Attendance noted"),
+    ("report_filed", "提交年度跟踪报告", "Follow-up report filed"),
 ];
 
 /// What a kind is called; its code where nothing else is known.
@@ -282,12 +313,15 @@ pub fn room(lang: Lang, code: &str) -> String {
         "consultation" => lang.pick("征求意见", "Consultation").to_owned(),
         "notice" => lang.pick("公示", "Public notice").to_owned(),
         "announcement" => lang.pick("结果公告", "Announcement").to_owned(),
+        "title" => lang.pick("称号", "Titles").to_owned(),
+        "incident" => lang.pick("动态管理", "Incidents").to_owned(),
+        "exchange" => lang.pick("经验交流", "Exchange").to_owned(),
         other => other.to_owned(),
     }
 }
 
 /// Rooms the list can be narrowed to.
-pub const ROOMS: [&str; 12] = [
+pub const ROOMS: [&str; 15] = [
     "corridor",
     "season",
     "application",
@@ -300,6 +334,9 @@ pub const ROOMS: [&str; 12] = [
     "consultation",
     "notice",
     "announcement",
+    "title",
+    "incident",
+    "exchange",
 ];
 
 /// What a fact is called; its code where nothing else is known.

@@ -29,6 +29,7 @@ pub const LIMITS: &[(&str, i64)] = &[
     ("/reset/new", 120),
     ("/invitation/{token}", 120),
     ("/notice/{year}/objection", 60),
+    ("/incident/report", 60),
     ("/api/application/status_look_up", 300),
     ("/api/application/status_forget", 300),
     ("/api/application/status_seen", 600),

@@ -57,6 +57,12 @@ const VERDICTS: [&str; 8] = [
     "announced",
 ];
 
+/// Whether a row may say which application it is about. The ministry is asked about those on the
+/// initial list alone, so that an act of the consultation would tell who is on it (Art. 20).
+pub fn names_dossier(room: &str) -> bool {
+    room != "consultation"
+}
+
 /// Kinds whose reason is about accounts, rules and the clock, not about an application.
 const REASONED: [&str; 15] = [
     "role_granted",
@@ -149,6 +155,12 @@ mod tests {
         assert_eq!(decided, Cut { facts: Vec::new(), reason: String::new(), cut: true });
         let ticked = of(&Event::ItemTicked { item: "profit".into(), yes: false }, "");
         assert!(ticked.cut && ticked.facts.is_empty());
+    }
+
+    #[test]
+    fn art_20_no_row_tells_the_audit_who_is_on_the_initial_list() {
+        assert!(!names_dossier(Event::EntryReturned.room()));
+        assert!(names_dossier(Event::ListDecided { listed: true }.room()));
     }
 
     #[test]

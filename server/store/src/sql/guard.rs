@@ -74,7 +74,8 @@ sql! {
     JOURNAL_ALL = journal_asked!("1 = 1");
     JOURNAL_ACTOR = journal_asked!("j.actor = $3");
     JOURNAL_KIND = journal_asked!("j.kind = $4");
-    JOURNAL_DOSSIER = journal_asked!("j.dossier = $6");
+    /// Acts of the consultation are found by no application: they would tell who is on the initial list.
+    JOURNAL_DOSSIER = journal_asked!("j.dossier = $6 AND j.room <> 'consultation'");
     JOURNAL_CHECK = "SELECT at, walked, hash, broken_at, damage FROM journal_check WHERE id = 1";
     SAVE_JOURNAL_CHECK = "INSERT INTO journal_check (id, at, walked, hash, broken_at, damage) VALUES (1, $1, $2, $3, $4, $5) ",
         "ON CONFLICT (id) DO UPDATE SET at = excluded.at, walked = excluded.walked, hash = excluded.hash, ",

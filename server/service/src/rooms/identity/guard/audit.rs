@@ -2,7 +2,7 @@
 
 use domain::event::Event;
 use domain::facts::contact::parse_email;
-use domain::guard::audit::{Cut, EXPORT, PAGE, cut};
+use domain::guard::audit::{Cut, EXPORT, PAGE, cut, names_dossier};
 use domain::policy::{Actor, may_audit};
 use domain::stamp::Stamp;
 use domain::views::guard::{Checked, JournalAsked, JournalRow, JournalView};
@@ -152,6 +152,7 @@ async fn understood(
 fn row(line: JournalLine) -> JournalRow {
     let JournalLine { entry: e, name, reference } = line;
     let Cut { facts, reason, cut } = cut(&e.kind, &e.data, &e.reason);
+    let named = names_dossier(&e.room) || reference.is_empty();
     JournalRow {
         seq: e.seq,
         at: Stamp(e.at),
@@ -160,10 +161,10 @@ fn row(line: JournalLine) -> JournalRow {
         on_behalf: e.on_behalf,
         room: e.room,
         kind: e.kind,
-        reference,
+        reference: if named { reference } else { String::new() },
         facts,
         reason,
-        cut,
+        cut: cut || !named,
         hash: e.hash,
     }
 }
