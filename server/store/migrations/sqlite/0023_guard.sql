@@ -72,7 +72,7 @@ CREATE TABLE journal_check (
 
 -- The audit asks by moment, actor and kind.
 CREATE INDEX journal_at ON journal (at, seq);
-CREATE INDEX journal_kind ON journal (kind, seq);
+CREATE INDEX journal_kind_seq ON journal (kind, seq);
 
 -- The three administrations exclude each other and everything else. Until now the service alone
 -- saw to it; here is the last word.
