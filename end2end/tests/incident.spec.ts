@@ -81,11 +81,11 @@ test("art 24: from a report without script to the statement of the organisation"
   await expect(second.getByRole("region", { name: "反映人和反映的情况" })).toContainText("演示乙");
   await second.getByRole("button", { name: "受理并核查" }).click();
   await expect(second.getByRole("main")).toContainText("调查核实中");
-  await second.getByLabel("记录").fill("调阅了公开年报，与申报书逐项核对。（演示）");
+  await second.getByLabel("记录", { exact: true }).fill("调阅了公开年报，与申报书逐项核对。（演示）");
   await second.getByRole("button", { name: "记录", exact: true }).click();
   await expect(second.getByRole("region", { name: "调查记录和报告" })).toContainText("调阅了公开年报");
   await inspect(desks, second, info, "incident-investigated", new URL(second.url()).pathname, "zh");
-  await second.getByLabel("核查报告").fill("三项成效数据与公开年报不一致，未见合理说明。（演示）");
+  await second.getByLabel("核查报告", { exact: true }).fill("三项成效数据与公开年报不一致，未见合理说明。（演示）");
   await second.getByLabel("告知单位的事实和依据").fill("拟认定：申报书中三项成效数据与贵单位公开年报不一致。（演示）");
   await second.getByRole("button", { name: "提交报告，告知单位" }).click();
   await expect(second.getByRole("main")).toContainText("听取被反映单位陈述");
