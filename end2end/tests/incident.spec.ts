@@ -70,7 +70,7 @@ test("art 24: from a report without script to the statement of the organisation"
   await open(office, "/incident");
   const line = office.getByRole("listitem").filter({ hasText: code });
   await expect(line).toContainText("内容仅经办人可见");
-  await line.getByLabel("经办人").selectOption({ label: "工作办公室经办人（演示）" });
+  await line.getByLabel("经办人").selectOption({ label: "工作办公室乙（演示）" });
   await line.getByRole("button", { name: "指定" }).click();
   await expect(line.getByText("未指定经办人")).toHaveCount(0);
   await expect(line).not.toContainText(title.organisation);
