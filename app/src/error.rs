@@ -1,9 +1,13 @@
 //! What a server function answers when it does not end well.
 
 use domain::refusal::Refusal;
+#[cfg(feature = "pages")]
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
+#[cfg(feature = "pages")]
 use leptos::server_fn::codec::JsonEncoding;
 use serde::{Deserialize, Serialize};
+
+use crate::locales::{Lang, common, refusal};
 
 /// Error of every server function.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +20,19 @@ pub enum ApiError {
     Line(String),
 }
 
+impl ApiError {
+    /// One sentence in the reader's language.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let w = common::words(lang);
+        match self {
+            Self::Refused(r) => refusal::refusal(lang, r),
+            Self::Fault(id) => (w.fault_text)(id),
+            Self::Line(_) => w.line_text.to_owned(),
+        }
+    }
+}
+
+#[cfg(feature = "pages")]
 impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
