@@ -249,7 +249,7 @@ fn list(desk: &Desk, slot: Slot) -> Option<()> {
         let line = dom::document().create_element("li").ok()?;
         dom::set(&line, "data-file", Some(&name));
         line.set_inner_html(&item(&leaf, f, remove.as_deref()));
-        let _ = list.insert_before(&line, next.as_ref().map(AsRef::as_ref));
+        let _ = list.insert_before(&line, next.as_deref());
     }
     while let Some(gone) = next {
         next = gone.next_element_sibling();

@@ -3,7 +3,9 @@
 
 use app::drawn::{key_of, name};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{
+    Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement,
+};
 
 use crate::dom;
 
@@ -22,7 +24,7 @@ pub fn typed(control: &Element) -> Option<(String, String)> {
 }
 
 /// Keys and texts of what stands in the page: lines and areas that hold a text, choices that were
-/// made. Lists are left out: they hold something, too, where nothing was chosen.
+/// made, lists in which something else was chosen than the page came with.
 pub fn standing() -> Vec<(String, String)> {
     dom::all("form [name^='a[']")
         .iter()
@@ -31,7 +33,12 @@ pub fn standing() -> Vec<(String, String)> {
                 input.checked()
             }
             Some(_) => true,
-            None => control.is_instance_of::<HtmlTextAreaElement>(),
+            None if control.is_instance_of::<HtmlSelectElement>() => {
+                let chosen = control.query_selector("option:checked").ok().flatten();
+                let chosen = chosen.and_then(|o| o.dyn_into::<HtmlOptionElement>().ok());
+                chosen.is_some_and(|o| !o.default_selected())
+            }
+            None => true,
         })
         .filter_map(typed)
         .filter(|(_, text)| !text.is_empty())

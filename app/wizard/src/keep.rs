@@ -179,7 +179,7 @@ impl Desk {
         let fields = ask::fields([
             ("id", self.keep.id.as_str()),
             ("page", self.page.code()),
-            ("base", &base),
+            ("base", base.as_str()),
         ]);
         for (key, text) in sent {
             fields.append(&name(key), text);

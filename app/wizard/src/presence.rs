@@ -42,8 +42,11 @@ struct Line {
 
 impl Line {
     async fn beat(&self) {
-        let form =
-            ask::fields([("id", self.id.as_str()), ("page", self.page.code()), ("tab", &self.tab)]);
+        let form = ask::fields([
+            ("id", self.id.as_str()),
+            ("page", self.page.code()),
+            ("tab", self.tab.as_str()),
+        ]);
         // What fails here is no loss: the next sign of life is soon.
         if let Ok(answer) = ask::post::<Here>(&self.to, &form).await {
             clock::set(answer.data.now);
