@@ -39,7 +39,7 @@ fn proof(leaf: &Leaf, d: &DossierView, slot: Slot) -> AnyView {
         (0, false) => ("tag todo", w.optional.to_owned()),
         (n, _) => ("tag done", (w.attached)(n)),
     };
-    let href = leafat!("/application/{}/attachments#{}", d.id, slot.code());
+    let href = format!("/application/{}/attachments#{}", d.id, slot.code());
     view! {
         <p class="proof">
             {w.proven_by} <a href=href>{fields::slot(lang, slot)}</a> " " <span class=class>{state}</span>

@@ -28,8 +28,9 @@ pub(super) fn slot(leaf: &Leaf, slot: Slot) -> AnyView {
         .map(|f| view! { <li data-file=mark(f) inner_html=item(leaf, f, remove)></li> })
         .collect_view();
     let title = format!("{id}-t");
+    let titled = title.clone();
     view! {
-        <section class=class(leaf, &key) data-q=key.clone() data-slot=opens.then_some(slot.code()) id=slot.code() aria-labelledby=title.clone()>
+        <section class=class(leaf, &key) data-q=key.clone() data-slot=opens.then_some(slot.code()) id=slot.code() aria-labelledby=titled>
             <h2 id=title>{fields::slot(lang, slot)}{optional}</h2>
             <p class="hint" id=format!("{id}-h")>
                 {fields::slot_hint(lang, slot)} {pdf} " " <span class="soft">{article}</span>
