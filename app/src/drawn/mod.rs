@@ -20,8 +20,11 @@ use domain::application::{Answers, results as rows};
 use domain::formality::correction::Round;
 use domain::ids::DossierId;
 use domain::journey::Stage;
+use domain::season::{Direction, Limits, Phase, Season};
+use domain::stamp::Stamp;
 use domain::views::application::{DossierView, FileView, filled_slots, readable_contents};
 use domain::views::flow::Present;
+use serde::{Deserialize, Serialize};
 
 use crate::locales::{Lang, faults, flow};
 use crate::markup::text;
@@ -63,6 +66,56 @@ pub fn present(lang: Lang, others: &[Present]) -> String {
     )
 }
 
+/// What the server tells the program of a page: of the dossier and its season no more than the page is
+/// judged and drawn by.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Told {
+    /// Dossier.
+    pub id: DossierId,
+    /// The page.
+    pub page: Page,
+    /// The server's clock.
+    pub now: Stamp,
+    /// When applications close, where that is planned.
+    pub closes: Option<Stamp>,
+    /// Revision of the page.
+    pub base: i64,
+    /// Whether the reader may change it now.
+    pub editable: bool,
+    /// The correction that is going on.
+    pub round: Option<Round>,
+    /// All answers of the dossier.
+    pub answers: Answers,
+    /// Files.
+    pub files: Vec<FileView>,
+    /// Year of the season.
+    pub year: i32,
+    /// Its directions.
+    pub directions: Vec<Direction>,
+    /// Its limits.
+    pub limits: Limits,
+}
+
+impl Told {
+    /// What is told of a page of a dossier.
+    pub fn of(d: &DossierView, page: Page) -> Self {
+        Self {
+            id: d.id.clone(),
+            page,
+            now: d.now,
+            closes: d.season.window(Phase::Application).map(|w| w.closes),
+            base: d.revisions.get(&page).copied().unwrap_or_default(),
+            editable: d.editable,
+            round: d.flow.correction.clone().filter(|_| d.standing.stage() == Stage::Correction),
+            answers: d.answers.clone(),
+            files: d.files.clone(),
+            year: d.season.year,
+            directions: d.season.directions.clone(),
+            limits: d.season.limits.clone(),
+        }
+    }
+}
+
 /// A page of a dossier as it is being written: what was typed, what is wrong with it, what of that is
 /// shown.
 pub struct Leaf {
@@ -94,7 +147,8 @@ pub struct Leaf {
 
 impl Leaf {
     /// A page as it was loaded. `asked` is how many rows of results were asked for.
-    pub fn new(lang: Lang, d: &DossierView, page: Page, checked: bool, asked: usize) -> Self {
+    pub fn new(lang: Lang, told: Told, checked: bool, asked: usize) -> Self {
+        let page = told.page;
         // What was typed before is judged at once; what was never reached is left in peace.
         let written = |(k, v): (&String, &String)| {
             let here = Field::of_key(k).is_some_and(|f| f.page() == page);
@@ -102,14 +156,18 @@ impl Leaf {
         };
         let mut leaf = Self {
             lang,
-            id: d.id.clone(),
+            id: told.id,
             page,
-            touched: d.answers.iter().filter_map(written).collect(),
-            answers: d.answers.clone(),
-            context: d.context(),
-            files: d.files.clone(),
-            round: d.flow.correction.clone().filter(|_| d.standing.stage() == Stage::Correction),
-            editable: d.editable,
+            touched: told.answers.iter().filter_map(written).collect(),
+            answers: told.answers,
+            context: Context {
+                season: Season::of_dossier(told.year, told.directions, told.limits),
+                files: filled_slots(&told.files),
+                contents: readable_contents(&told.files),
+            },
+            files: told.files,
+            round: told.round,
+            editable: told.editable,
             problems: Vec::new(),
             checked,
             rows: 0,

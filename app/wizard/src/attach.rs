@@ -5,7 +5,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use app::drawn::files::{item, mark};
-use app::error::ApiError;
 use app::locales::{dossier, files};
 use app::markup::text;
 use domain::application::field::Slot;
@@ -14,6 +13,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, Element, Event, File, FileList, HtmlInputElement, XmlHttpRequest};
 
+use crate::ask::Wrong;
 use crate::desk::Desk;
 use crate::{ask, dom, line};
 
@@ -31,7 +31,7 @@ pub enum State {
     /// All bytes have arrived and are judged.
     Judging,
     /// Not taken.
-    Refused(ApiError),
+    Refused(Wrong),
 }
 
 /// A file of the queue, and its line on the page.

@@ -4,11 +4,9 @@
 
 use std::cell::Cell;
 
-use app::drawn::time;
+use app::drawn::{Told, time};
 use domain::lang::Lang;
-use domain::season::Phase;
 use domain::stamp::Stamp;
-use domain::views::application::DossierView;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::dom;
@@ -24,13 +22,9 @@ pub fn set(now: Stamp) {
 }
 
 /// Counts down where the page does.
-pub fn wake(lang: Lang, d: &DossierView) {
-    set(d.now);
-    let (Some(shown), Some(window)) = (dom::one(".countdown"), d.season.window(Phase::Application))
-    else {
-        return;
-    };
-    let closes = window.closes;
+pub fn wake(lang: Lang, told: &Told) {
+    set(told.now);
+    let (Some(shown), Some(closes)) = (dom::one(".countdown"), told.closes) else { return };
     spawn_local(async move {
         loop {
             dom::pause(1_000).await;

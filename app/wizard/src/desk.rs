@@ -3,11 +3,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use app::drawn::{FOLLOWS, Leaf, QUESTION, SUMMARY, id_of};
+use app::drawn::{FOLLOWS, Leaf, QUESTION, SUMMARY, Told, id_of};
 use domain::application::Answers;
 use domain::application::page::Page;
 use domain::lang::Lang;
-use domain::views::application::DossierView;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, MouseEvent, SubmitEvent, UrlSearchParams};
 
@@ -33,15 +32,16 @@ pub struct Desk {
 
 impl Desk {
     /// Begins with the page as the server has drawn it.
-    pub fn sit(lang: Lang, page: Page, d: &DossierView, form: Element) {
+    pub fn sit(lang: Lang, told: Told, form: Element) {
+        let page = told.page;
         let query = dom::window().location().search().unwrap_or_default();
         let checked = UrlSearchParams::new_with_str(&query).is_ok_and(|q| q.has("check"));
         let rows = dom::all(".result-row").len();
         let desk: &'static Self = Box::leak(Box::new(Self {
             lang,
             page,
-            leaf: RefCell::new(Leaf::new(lang, d, page, checked, rows)),
-            keep: Keep::new(d, page, &form),
+            keep: Keep::new(&told, &form),
+            leaf: RefCell::new(Leaf::new(lang, told, checked, rows)),
             queue: Queue::default(),
             drawn: RefCell::default(),
         }));
@@ -147,7 +147,8 @@ impl Desk {
         if form.has_attribute("data-remove") {
             ev.prevent_default();
             attach::remove(self, &form);
-        } else if form.id() == "wizard" {
+        // Not its property of that name: the form has a field that is called so.
+        } else if form.get_attribute("id").as_deref() == Some("wizard") {
             ev.prevent_default();
             let button = ev.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
             self.send(form, button.and_then(|b| b.dyn_into::<HtmlElement>().ok()));

@@ -5,22 +5,21 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use app::drawn::name;
-use app::error::ApiError;
+use app::drawn::{Told, name};
 use app::locales::{application, common};
 use app::markup::text;
 use domain::application::Answers;
 use domain::application::field::Field;
 use domain::application::merge::Conflict;
 use domain::application::page::Page;
-use domain::refusal::Refusal;
 use domain::stamp::Stamp;
-use domain::views::application::{DossierView, Saved};
+use domain::views::application::Saved;
+use serde::Deserialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlInputElement, UrlSearchParams};
 
-use crate::ask::{self, Answer};
+use crate::ask::{self, Answer, Wrong};
 use crate::desk::Desk;
 use crate::{conflict, dom, draft};
 
@@ -44,7 +43,13 @@ enum Status<'a> {
     Saving,
     Saved(Stamp),
     /// Kept on this device only.
-    Failed(&'a ApiError),
+    Failed(&'a Wrong),
+}
+
+/// What of a dossier is read when others wrote, too.
+#[derive(Deserialize)]
+struct Stored {
+    answers: Answers,
 }
 
 /// Where the keeping of one page stands.
@@ -72,14 +77,14 @@ pub struct Keep {
 
 impl Keep {
     /// For one page of a dossier as it was loaded.
-    pub fn new(d: &DossierView, page: Page, form: &Element) -> Self {
-        let told = |name: &str| form.get_attribute(name).unwrap_or_default();
+    pub fn new(told: &Told, form: &Element) -> Self {
+        let said = |name: &str| form.get_attribute(name).unwrap_or_default();
         Self {
-            id: d.id.to_string(),
-            to: told("data-keep"),
-            read: told("data-read"),
-            place: format!("biaogan:{}:{}", d.id, page.code()),
-            base: Cell::new(d.revisions.get(&page).copied().unwrap_or_default()),
+            id: told.id.to_string(),
+            to: said("data-keep"),
+            read: said("data-read"),
+            place: format!("biaogan:{}:{}", told.id, told.page.code()),
+            base: Cell::new(told.base),
             turn: Cell::default(),
             busy: Cell::default(),
             dirty: Cell::default(),
@@ -259,7 +264,7 @@ impl Desk {
     }
 
     /// Says what was refused or went wrong.
-    pub fn refuse(&self, e: &ApiError) {
+    pub fn refuse(&self, e: &Wrong) {
         dom::put(
             "refused",
             &format!(
@@ -272,10 +277,10 @@ impl Desk {
 
     /// Takes over what the server answered. What others wrote must stand on this page
     /// before the next save starts from the new revision, or that save would undo it.
-    async fn settle(&'static self, saved: Saved, sent: &Answers) -> Result<Stamp, ApiError> {
+    async fn settle(&'static self, saved: Saved, sent: &Answers) -> Result<Stamp, Wrong> {
         if !saved.merged.is_empty() {
             let from = format!("{}?id={}", self.keep.read, self.keep.id);
-            let stored: DossierView = ask::get(&from).await?;
+            let stored: Stored = ask::get(&from).await?;
             let text = |a: &Answers, key: &str| a.get(key).cloned().unwrap_or_default();
             let mut taken = Answers::new();
             for key in &saved.merged {
@@ -304,7 +309,7 @@ impl Desk {
         dom::put("merged", &format!("<p class=\"notice\" role=\"status\">{said}</p>"));
     }
 
-    fn ended(&'static self, outcome: Result<Stamp, ApiError>, sent: &Answers) {
+    fn ended(&'static self, outcome: Result<Stamp, Wrong>, sent: &Answers) {
         let k = &self.keep;
         k.busy.set(false);
         k.failed.set(outcome.is_err());
@@ -324,10 +329,7 @@ impl Desk {
             Err(e) => {
                 k.dirty.set(true);
                 self.say(Status::Failed(&e));
-                let again = matches!(
-                    e,
-                    ApiError::Line(_) | ApiError::Fault(_) | ApiError::Refused(Refusal::SignIn)
-                );
+                let again = matches!(e, Wrong::Line | Wrong::Fault(_) | Wrong::SignedOut(_));
                 if again && then.is_none() {
                     self.later(RETRY);
                 }
@@ -376,14 +378,14 @@ impl Desk {
         let (class, said) = match status {
             Status::Saving => ("save saving", w.saving.to_owned()),
             Status::Saved(at) => ("save saved", (w.saved_at)(&at.show_time())),
-            Status::Failed(ApiError::Refused(Refusal::SignIn)) => {
+            Status::Failed(Wrong::SignedOut(_)) => {
                 let back =
                     format!("/sign-in?next=/application/{}/{}", self.keep.id, self.page.code());
                 let said = format!("{}<a href=\"{back}\">{}</a>", w.signed_out, w.sign_in_again);
                 shown.set_class_name("save offline");
                 return shown.set_inner_html(&said);
             }
-            Status::Failed(ApiError::Line(_)) => ("save offline", w.offline.to_owned()),
+            Status::Failed(Wrong::Line) => ("save offline", w.offline.to_owned()),
             Status::Failed(e) => ("save offline", e.sentence(self.lang)),
         };
         shown.set_class_name(class);

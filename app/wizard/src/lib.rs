@@ -18,11 +18,8 @@ mod pick;
 mod presence;
 mod results;
 
-use app::error::ApiError;
-use domain::application::page::Page;
+use app::drawn::Told;
 use domain::lang::Lang;
-use domain::views::application::DossierView;
-use domain::views::flow::Present;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::desk::Desk;
@@ -36,6 +33,7 @@ const AWAKE: &str = "data-awake";
 /// Called by the page once the module is loaded.
 #[wasm_bindgen(start)]
 pub fn start() {
+    console_error_panic_hook::set_once();
     // A page that says why there is none, such as "sign in first", has nothing to wake.
     wake();
     if let Some(root) = dom::document().document_element() {
@@ -47,17 +45,14 @@ pub fn start() {
 fn wake() -> Option<()> {
     let data = dom::by_id(DATA)?;
     let text = data.text_content()?;
-    let read: Result<(String, DossierView, Vec<Present>), ApiError> =
-        serde_json::from_str(&text).ok()?;
+    let told: Told = serde_json::from_str(&text).ok()?;
     data.set_text_content(None);
-    let (page, dossier, _) = read.ok()?;
-    let page = Page::from_code(&page)?;
     let root = dom::document().document_element()?;
     let lang = Lang::from_code(&root.get_attribute("lang").unwrap_or_default());
-    clock::wake(lang, &dossier);
-    presence::wake(lang, &dossier.id, page);
+    clock::wake(lang, &told);
+    presence::wake(lang, &told.id, told.page);
     // Where nothing can be changed there is no form.
     let form = dom::by_id("wizard")?;
-    Desk::sit(lang, page, &dossier, form);
+    Desk::sit(lang, told, form);
     Some(())
 }

@@ -3,9 +3,8 @@
 
 use std::rc::Rc;
 
-use app::error::ApiError;
+use app::error::SAID;
 use domain::ids::DossierId;
-use domain::refusal::Refusal;
 use domain::views::application::{FileView, Opened};
 use js_sys::Promise;
 use serde::de::DeserializeOwned;
@@ -14,6 +13,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 
+use crate::ask::Wrong;
 use crate::attach::{Item, State};
 use crate::dom;
 
@@ -23,14 +23,6 @@ const PIECE: i64 = 4 * 1024 * 1024;
 const FIRST_PAUSE: i32 = 1_000;
 /// See [`FIRST_PAUSE`].
 const PATIENCE: i32 = 8_000;
-
-/// Why sending stopped.
-enum Stop {
-    /// The line is down, or the server is: to be tried again.
-    Line,
-    /// It is refused.
-    Refused(ApiError),
-}
 
 /// Stops sending, and tells the server that no more will come.
 pub fn give_up(item: &Item) {
@@ -45,14 +37,13 @@ pub fn give_up(item: &Item) {
 }
 
 /// Sends until it is attached, refused or given up.
-pub async fn send(dossier: &DossierId, item: &Rc<Item>) -> Result<FileView, ApiError> {
+pub async fn send(dossier: &DossierId, item: &Rc<Item>) -> Result<FileView, Wrong> {
     let mut wait = FIRST_PAUSE;
     loop {
         let before = item.sent();
         match attempt(dossier, item).await {
             Ok(file) => return Ok(file),
-            Err(Stop::Refused(error)) => return Err(error),
-            Err(Stop::Line) => {
+            Err(Wrong::Line | Wrong::Busy) => {
                 if item.sent() > before {
                     wait = FIRST_PAUSE;
                 }
@@ -62,15 +53,16 @@ pub async fn send(dossier: &DossierId, item: &Rc<Item>) -> Result<FileView, ApiE
                     wait = (wait * 2).min(PATIENCE);
                 }
                 if item.given_up.get() {
-                    return Err(ApiError::Line(String::new()));
+                    return Err(Wrong::Line);
                 }
                 item.turn(State::Sending);
             }
+            Err(refused) => return Err(refused),
         }
     }
 }
 
-async fn attempt(dossier: &DossierId, item: &Rc<Item>) -> Result<FileView, Stop> {
+async fn attempt(dossier: &DossierId, item: &Rc<Item>) -> Result<FileView, Wrong> {
     let name = String::from(js_sys::encode_uri_component(&item.file.name()));
     #[allow(clippy::cast_possible_truncation)] // milliseconds are whole numbers
     let mark = item.file.last_modified() as i64;
@@ -89,13 +81,12 @@ async fn attempt(dossier: &DossierId, item: &Rc<Item>) -> Result<FileView, Stop>
         let piece = item
             .file
             .slice_with_f64_and_f64(at as f64, (at + PIECE).min(opened.size) as f64)
-            .map_err(|_| Stop::Refused(ApiError::Refused(Refusal::FileEmpty)))?;
+            .map_err(|_| Wrong::Line)?;
         at = match ask::<Opened>("PATCH", &place, Some((at, piece)), item).await {
             Ok(now) => now.received,
             // Somewhere else than we believed: go on there.
-            Err(Stop::Refused(ApiError::Refused(Refusal::UploadOffset { received }))) => received,
-            Err(Stop::Refused(ApiError::Refused(Refusal::UploadBusy))) => return Err(Stop::Line),
-            Err(stop) => return Err(stop),
+            Err(Wrong::Offset(received)) => received,
+            Err(wrong) => return Err(wrong),
         };
         item.set_sent(at);
     }
@@ -108,16 +99,13 @@ async fn ask<T: DeserializeOwned>(
     url: &str,
     piece: Option<(i64, Blob)>,
     item: &Rc<Item>,
-) -> Result<T, Stop> {
-    let (status, text) = carry(method, url, piece, item).await.ok_or(Stop::Line)?;
+) -> Result<T, Wrong> {
+    let (status, text, said) = carry(method, url, piece, item).await.ok_or(Wrong::Line)?;
     match status {
-        200..=299 => serde_json::from_str(&text).map_err(|_| Stop::Line),
-        400..=499 => Err(match serde_json::from_str(&text) {
-            Ok(error) => Stop::Refused(error),
-            // Not our server's words: a proxy between us.
-            Err(_) => Stop::Line,
-        }),
-        _ => Err(Stop::Line),
+        200..=299 => serde_json::from_str(&text).map_err(|_| Wrong::Line),
+        // A server that is busy or restarting: to be tried again.
+        500.. => Err(Wrong::Line),
+        _ => Err(Wrong::of(status, &text, said)),
     }
 }
 
@@ -127,7 +115,7 @@ async fn carry(
     url: &str,
     piece: Option<(i64, Blob)>,
     item: &Rc<Item>,
-) -> Option<(u16, String)> {
+) -> Option<(u16, String, Option<String>)> {
     let request = XmlHttpRequest::new().ok()?;
     request.open(method, url).ok()?;
     let from = piece.as_ref().map_or(0, |p| p.0);
@@ -151,8 +139,6 @@ async fn carry(
     *item.request.borrow_mut() = Some(request.clone());
     let _ = JsFuture::from(ended).await;
     item.request.take();
-    Some((
-        request.status().unwrap_or(0),
-        request.response_text().ok().flatten().unwrap_or_default(),
-    ))
+    let text = request.response_text().ok().flatten().unwrap_or_default();
+    Some((request.status().unwrap_or(0), text, request.get_response_header(SAID).ok().flatten()))
 }

@@ -17,11 +17,11 @@ use super::super::parts::way;
 use super::super::{api, flow};
 use super::question::follows;
 use super::{attachments, declare, finance, notices, question, report};
-use crate::drawn::{ALL, Leaf, present, results};
+use crate::drawn::{ALL, Leaf, Told, present, results};
 use crate::error::Api;
 use crate::locales::{application, common, entry, fields, lang};
 use crate::ui::load::not_found;
-use crate::ui::page_data::{in_page, loaded_in_page};
+use crate::ui::page_data::{block, in_page, loaded_alone};
 use crate::ui::{crumbs, title};
 
 /// What the page is drawn from: which page, the dossier, who else is there.
@@ -72,7 +72,7 @@ pub(super) fn page() -> AnyView {
             Api::<Loaded>::Ok((page, d, drawn_with(id.into(), writes).await))
         },
     );
-    loaded_in_page(dossier, move |(page, d, others)| match Page::from_code(&page) {
+    loaded_alone(dossier, move |(page, d, others)| match Page::from_code(&page) {
         Some(page) => drawn(&d, page, &asked, presence(writes, &others)),
         None => not_found(),
     })
@@ -92,7 +92,9 @@ fn drawn(d: &DossierView, page: Page, asked: &Asked, here: AnyView) -> AnyView {
     let (article, intro) = application::page_intro(lang, page);
     let article = (common::words(lang).article)(article);
     let art = lang.pick(format!("{article}：{intro}"), format!("{article}: {intro}"));
-    let leaf = Leaf::new(lang, d, page, asked.checked, asked.rows);
+    let told = Told::of(d, page);
+    let data = block(&told);
+    let leaf = Leaf::new(lang, told, asked.checked, asked.rows);
     let round = leaf.round.as_ref();
     let fixed = d.standing.stage() != Stage::Draft && round.is_none();
     let editable = d.editable && round.is_none_or(|r| r.opens_page(page));
@@ -107,6 +109,7 @@ fn drawn(d: &DossierView, page: Page, asked: &Asked, here: AnyView) -> AnyView {
     };
     view! {
         {title(fields::page(lang, page))}
+        {data}
         <div class="page">
             {crumbs(vec![
                 ("/application".into(), w.mine.into()),
