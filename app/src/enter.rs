@@ -10,6 +10,7 @@ use leptos_axum::ResponseOptions;
 use service::Service;
 
 use crate::error::{Api, ApiError};
+use crate::locales::{lang, refusal};
 
 /// The signed-in actor, put into the request by the server's session layer.
 #[derive(Clone, Debug)]
@@ -97,6 +98,10 @@ pub(crate) fn refused(r: Refusal) -> ApiError {
         && let Some(options) = use_context::<ResponseOptions>()
     {
         options.insert_header(http::header::RETRY_AFTER, http::HeaderValue::from((*wait).max(1)));
+    }
+    let said = crate::error::to_hex(&refusal::refusal(lang(), &r));
+    if let (Some(options), Ok(said)) = (use_context::<ResponseOptions>(), said.parse()) {
+        options.insert_header(http::HeaderName::from_static(crate::error::SAID), said);
     }
     status(StatusCode::from_u16(r.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
     ApiError::Refused(r)

@@ -1,9 +1,13 @@
 //! What a server function answers when it does not end well.
 
 use domain::refusal::Refusal;
+#[cfg(feature = "pages")]
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
+#[cfg(feature = "pages")]
 use leptos::server_fn::codec::JsonEncoding;
 use serde::{Deserialize, Serialize};
+
+use crate::locales::{Lang, common, refusal};
 
 /// Error of every server function.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +20,19 @@ pub enum ApiError {
     Line(String),
 }
 
+impl ApiError {
+    /// One sentence in the reader's language.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let w = common::words(lang);
+        match self {
+            Self::Refused(r) => refusal::refusal(lang, r),
+            Self::Fault(id) => (w.fault_text)(id),
+            Self::Line(_) => w.line_text.to_owned(),
+        }
+    }
+}
+
+#[cfg(feature = "pages")]
 impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
@@ -54,8 +71,12 @@ pub fn refusal_from_query(word: &str) -> Option<Refusal> {
     serde_json::from_str(&from_hex(word)?).ok()
 }
 
-/// A text as the hexadecimal digits of its bytes, for addresses and cookies.
-pub(crate) fn to_hex(text: &str) -> String {
+/// Header of a refusal: the sentence in the reader's language, as [`to_hex`] writes it, for programs that
+/// do not know every refusal.
+pub const SAID: &str = "refusal-said";
+
+/// A text as the hexadecimal digits of its bytes, for addresses, cookies and headers.
+pub fn to_hex(text: &str) -> String {
     use std::fmt::Write as _;
     text.bytes().fold(String::with_capacity(text.len() * 2), |mut hex, byte| {
         // Writing to a string does not fail.
@@ -65,7 +86,7 @@ pub(crate) fn to_hex(text: &str) -> String {
 }
 
 /// Reads what [`to_hex`] wrote. Refuses what is longer than anything this site writes.
-pub(crate) fn from_hex(word: &str) -> Option<String> {
+pub fn from_hex(word: &str) -> Option<String> {
     const LONGEST: usize = 8_192;
     let digits = word.as_bytes();
     if digits.is_empty() || digits.len() > LONGEST || !digits.len().is_multiple_of(2) {

@@ -42,7 +42,7 @@ use crate::rooms::application::sign::SignPage;
 use crate::rooms::application::start::StartPage;
 use crate::rooms::application::status::{Kept, Status};
 use crate::rooms::application::tasks::TasksPage;
-use crate::rooms::application::wizard::WizardPage;
+use crate::rooms::application::wizard::{self, WizardPage};
 use crate::rooms::committee::assignment::AssignmentPage;
 use crate::rooms::committee::draw::DrawPage;
 use crate::rooms::committee::expert::ExpertPage;
@@ -149,7 +149,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone()/>
-                {(!plain).then(|| view! { <HydrationScripts options/> })}
+                {(!plain).then(|| program(options))}
                 <MetaTags/>
             </head>
             <body>
@@ -157,6 +157,33 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The program that wakes the page: the pages of a dossier have one of their own.
+fn program(options: LeptosOptions) -> AnyView {
+    if !wizard::is_at(&path()) {
+        return view! { <HydrationScripts options/> }.into_any();
+    }
+    let to = format!("/{}/wizard", options.site_pkg_dir);
+    let (script, module) = (format!("{to}.js"), format!("{to}_bg.wasm"));
+    let begin = format!("import begin from {script:?}; begin({{ module_or_path: {module:?} }});");
+    let nonce = leptos::nonce::use_nonce();
+    view! {
+        <link rel="modulepreload" href=script/>
+        <link rel="preload" href=module r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" nonce=nonce inner_html=begin></script>
+    }
+    .into_any()
+}
+
+/// The path of the page that is asked for.
+fn path() -> String {
+    #[cfg(feature = "ssr")]
+    return use_context::<http::request::Parts>()
+        .map(|p| p.uri.path().to_owned())
+        .unwrap_or_default();
+    #[cfg(not(feature = "ssr"))]
+    String::new()
 }
 
 impl Reader {
@@ -223,7 +250,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/application/:id/receipt") view={Lazy::<ReceiptPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/history") view={Lazy::<HistoryPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application/:id/seal") view={Lazy::<SealPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/application/:id/:page") view={Lazy::<WizardPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/application/:id/:page") view=WizardPage ssr=SsrMode::Async/>
                     <Route path=path!("/sign/:token") view={Lazy::<SignPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation") view={Lazy::<UnitPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/recommendation/compare") view={Lazy::<ComparePage>::new()} ssr=SsrMode::Async/>

@@ -8,7 +8,7 @@ use domain::committee::pool::import as pool;
 use domain::defence::icalendar::{Appointment, calendar as icalendar};
 use domain::defence::session::Slot;
 use domain::deliberation::Review;
-use domain::facts::numbers::{Wan, MoneyUnit, parse_count, parse_decimal};
+use domain::facts::numbers::{MoneyUnit, Wan, parse_count, parse_decimal};
 use domain::facts::text::half_width;
 use domain::facts::uscc::Uscc;
 use domain::facts::workdays::import as year;

@@ -1,4 +1,4 @@
-//! The browser side: compiled for WebAssembly, split, bound, laid out as a site.
+//! The browser side: two programs, compiled for WebAssembly, split, bound, laid out as a site.
 
 use std::path::PathBuf;
 
@@ -49,28 +49,47 @@ pub fn build(
     let mut times = Times::default();
     let profile = if release { "web-release" } else { "web" };
     times.of("browser side", || {
-        job::cargo("browser side", watched(linted, cargo(place, toolchain, profile)), board, stop)
+        // One after the other: the wizard's program is made without the pages' features.
+        ["browser", "wizard"].into_iter().try_for_each(|program| {
+            let cargo = cargo(place, toolchain, profile, program);
+            job::cargo("browser side", watched(linted, cargo), board, stop)
+        })
     })?;
-    let module = place.web().join(toolchain::TARGET).join(profile).join("browser.wasm");
+    let module = |name: &str| place.web().join(toolchain::TARGET).join(profile).join(name);
     let bound = place.web().join("package").join(profile);
+    let wizard = place.web().join("package").join(format!("{profile}-wizard"));
     board.set("browser side", "cutting and binding");
-    let made = times.of("binding", || package::make(&module, &bound, optimiser));
+    let made = times.of("binding", || {
+        package::make(&module("browser.wasm"), &bound, optimiser)?;
+        package::make_whole(&module("wizard.wasm"), &wizard, optimiser)
+    });
     board.set("browser side", "compressing");
     let site = place.site(release);
     let package = times.of("compressing", || {
         made?;
         let sheet = css::bundle(&place.root.join("style/main.css"))?;
-        site::lay_out(&site, &bound, sheet, &place.root.join("public"), Pressure::of(release))
+        site::lay_out(
+            &site,
+            &[&bound, &wizard],
+            sheet,
+            &place.root.join("public"),
+            Pressure::of(release),
+        )
     });
     board.set("browser side", "");
     Ok(Browser { site, package: package?, times })
 }
 
-fn cargo(place: &Place, toolchain: &Toolchain, profile: &str) -> std::process::Command {
+fn cargo(
+    place: &Place,
+    toolchain: &Toolchain,
+    profile: &str,
+    program: &str,
+) -> std::process::Command {
     let mut command = toolchain.cargo();
     command
         .current_dir(&place.root)
-        .args(["build", "--package", "browser", "--lib", "--target"])
+        .args(["build", "--package", program, "--lib", "--target"])
         .args([toolchain::TARGET, "--profile", profile])
         .arg("--target-dir")
         .arg(place.web())

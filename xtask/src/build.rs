@@ -80,11 +80,12 @@ pub fn watched(place: &Place, args: &Args, clippy: Option<Clippy>) -> Outcome<Bu
     let Browser { site, package, times: browser_times } = browser;
     times.join(browser_times);
     times.join(server_times);
-    let (first, lazy) = site::sizes(&site.join(&package));
+    let (first, lazy, wizard) = site::sizes(&site.join(&package));
     say::step(format_args!(
-        "the browser loads {} at first, {} more in lazy parts",
+        "the browser loads {} at first, {} more in lazy parts; a page of a dossier loads {}",
         say::size(first),
-        say::size(lazy)
+        say::size(lazy),
+        say::size(wizard)
     ));
     Ok(Built { site, server, times })
 }

@@ -28,6 +28,7 @@ mod parallel;
 mod place;
 mod poppler;
 mod postgres;
+mod relocated;
 mod say;
 mod serve;
 mod site;

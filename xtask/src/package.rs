@@ -1,5 +1,5 @@
-//! The package the browser loads, made of the compiled module: lazy routes are cut off into files
-//! of their own, the rest is bound to JavaScript.
+//! The package the browser loads, made of the compiled modules: of the pages' program, lazy routes are cut
+//! off into files of their own and the rest is bound to JavaScript; the wizard's program is bound as it is.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,13 @@ use sha2::{Digest, Sha256};
 
 use crate::optimise::Optimiser;
 use crate::say::{Outcome, While};
-use crate::{bundle, parallel};
+use crate::{bundle, parallel, relocated};
 
 /// Name of the package's files; the server's page shell names them the same.
 pub const NAME: &str = "biaogan";
+
+/// Name of the files of the wizard's own program; the page shell names them the same.
+pub const WIZARD: &str = "wizard";
 
 /// The loader of the lazy parts, under the name the page framework looks for.
 const LOADER: &str = "__wasm_split.______________________.js";
@@ -24,11 +27,41 @@ const MANIFEST: &str = "__wasm_split_manifest.json";
 const WORTH: u64 = 6 * 1024;
 
 /// Raised whenever this file makes something else of the same module.
-const EDITION: &str = "4";
+const EDITION: &str = "5";
 
 /// Makes the package of `module` in `out`, or leaves it when it was made of the same bytes in the
 /// same way. True when something was done.
 pub fn make(module: &Path, out: &Path, optimiser: Option<&Optimiser>) -> Outcome<bool> {
+    made(module, out, optimiser, |bytes| {
+        let main = split(bytes, out)?;
+        // The lazy parts call what the linker exported.
+        bind(&main, out, NAME, true, optimiser.is_some())?;
+        if let Some(optimiser) = optimiser {
+            let worth = |file: &PathBuf| std::fs::metadata(file).is_ok_and(|m| m.len() >= WORTH);
+            let files: Vec<PathBuf> = modules(out)?.into_iter().filter(worth).collect();
+            parallel::each(&files, |file| optimiser.press(file))?;
+        }
+        bundle::make(out, LOADER, MANIFEST)
+    })
+}
+
+/// The same of a module that has no lazy parts: the wizard's.
+pub fn make_whole(module: &Path, out: &Path, optimiser: Option<&Optimiser>) -> Outcome<bool> {
+    made(module, out, optimiser, |bytes| {
+        let bare = out.with_extension("bare.wasm");
+        std::fs::write(&bare, relocated::without(bytes)).doing("write the wizard's module")?;
+        bind(&bare, out, WIZARD, false, optimiser.is_some())?;
+        optimiser.map_or(Ok(()), |o| o.press(&out.join(format!("{WIZARD}_bg.wasm"))))
+    })
+}
+
+/// Makes a package in `out`, unless it was made of the same bytes in the same way.
+fn made(
+    module: &Path,
+    out: &Path,
+    optimiser: Option<&Optimiser>,
+    make: impl FnOnce(&[u8]) -> Outcome,
+) -> Outcome<bool> {
     let bytes = std::fs::read(module)
         .doing(format_args!("read the compiled module {}", module.display()))?;
     let stamp_file = out.with_extension("stamp");
@@ -40,14 +73,7 @@ pub fn make(module: &Path, out: &Path, optimiser: Option<&Optimiser>) -> Outcome
         std::fs::remove_dir_all(out).doing(format_args!("clear {}", out.display()))?;
     }
     std::fs::create_dir_all(out).doing(format_args!("make {}", out.display()))?;
-    let main = split(&bytes, out)?;
-    bind(&main, out, optimiser.is_some())?;
-    if let Some(optimiser) = optimiser {
-        let worth = |file: &PathBuf| std::fs::metadata(file).is_ok_and(|m| m.len() >= WORTH);
-        let files: Vec<PathBuf> = modules(out)?.into_iter().filter(worth).collect();
-        parallel::each(&files, |file| optimiser.press(file))?;
-    }
-    bundle::make(out, LOADER, MANIFEST)?;
+    make(&bytes)?;
     std::fs::write(&stamp_file, stamp).doing("note what the package was made of")?;
     Ok(true)
 }
@@ -78,15 +104,14 @@ fn split(bytes: &[u8], out: &Path) -> Outcome<PathBuf> {
 }
 
 /// Writes the JavaScript between the module and the page.
-fn bind(main: &Path, out: &Path, release: bool) -> Outcome {
+fn bind(main: &Path, out: &Path, name: &str, exports: bool, release: bool) -> Outcome {
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen
         .input_path(main)
-        .out_name(NAME)
+        .out_name(name)
         .typescript(false)
         .demangle(false)
-        // The lazy parts call what the linker exported.
-        .keep_lld_exports(true)
+        .keep_lld_exports(exports)
         .remove_name_section(release)
         .remove_producers_section(release);
     bindgen

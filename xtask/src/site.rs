@@ -2,7 +2,7 @@
 //! public files beside it, and a note that tells the server which package is the present one.
 //!
 //! ```text
-//! site/pkg/<hash>/biaogan.js, biaogan_bg.wasm, biaogan.css, …   cached for ever
+//! site/pkg/<hash>/biaogan.js, biaogan_bg.wasm, biaogan.css, wizard.js, …   cached for ever
 //! site/favicon.svg, …                                           copied from public/
 //! site/site.json                                                {"pkg":"pkg/<hash>"}
 //! ```
@@ -15,7 +15,7 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use crate::compress::{self, Pressure, beside};
-use crate::package::NAME;
+use crate::package::{NAME, WIZARD};
 use crate::say::{Outcome, While};
 
 /// The note for the server.
@@ -28,16 +28,19 @@ const KEPT: usize = 2;
 /// Files by their path relative to a directory, with forward slashes.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Lays out the site below `root` from the bound `package`, the style `sheet` and the `public`
+/// Lays out the site below `root` from the bound `packages`, the style `sheet` and the `public`
 /// directory. Returns the package's directory relative to the site, such as `pkg/0f3a…`.
 pub fn lay_out(
     root: &Path,
-    package: &Path,
+    packages: &[&Path],
     sheet: String,
     public: &Path,
     pressure: Pressure,
 ) -> Outcome<String> {
-    let mut files = read(package)?;
+    let mut files = Files::new();
+    for package in packages {
+        files.extend(read(package)?);
+    }
     files.insert(format!("{NAME}.css"), sheet.into_bytes());
     let hash = hash(&files);
     let packages = root.join("pkg");
@@ -177,25 +180,31 @@ fn names(dir: &Path) -> Outcome<Vec<String>> {
     Ok(names)
 }
 
-/// The bytes a browser loads at first and the size of all lazy parts, both as sent (brotli).
-pub fn sizes(package: &Path) -> (usize, usize) {
+/// The bytes a browser loads at first, the size of all lazy parts, and what the pages of a dossier load at
+/// first, all as sent (brotli).
+pub fn sizes(package: &Path) -> (usize, usize, usize) {
     let sent = |name: &str| {
         let file = package.join(name);
         let bytes = |file: &Path| fs::metadata(file).map(|data| data.len() as usize);
         bytes(&beside(&file, "br")).or_else(|_| bytes(&file)).unwrap_or(0)
     };
-    let main = format!("{NAME}_bg.wasm");
-    let first = [format!("{NAME}.js"), format!("{NAME}.css"), main.clone()]
-        .iter()
-        .map(|name| sent(name))
-        .sum();
+    let first = |program: &str| {
+        let files = [format!("{program}.js"), format!("{NAME}.css"), module(program)];
+        files.iter().map(|name| sent(name)).sum()
+    };
     let lazy = names(package).unwrap_or_default();
     let lazy = lazy
         .iter()
-        .filter(|name| name.ends_with(".wasm") && **name != main)
+        .filter(|name| name.ends_with(".wasm"))
+        .filter(|name| ![NAME, WIZARD].into_iter().any(|program| module(program) == **name))
         .map(|name| sent(name))
         .sum();
-    (first, lazy)
+    (first(NAME), lazy, first(WIZARD))
+}
+
+/// The module of a program.
+fn module(program: &str) -> String {
+    format!("{program}_bg.wasm")
 }
 
 #[cfg(test)]
@@ -233,7 +242,13 @@ mod tests {
 
     impl Bench {
         fn lay_out(&self, sheet: &str) -> Outcome<String> {
-            lay_out(&self.site, &self.package, sheet.to_owned(), &self.public, Pressure::of(false))
+            lay_out(
+                &self.site,
+                &[&self.package],
+                sheet.to_owned(),
+                &self.public,
+                Pressure::of(false),
+            )
         }
     }
 

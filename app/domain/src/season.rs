@@ -500,6 +500,26 @@ pub struct Season {
 }
 
 impl Season {
+    /// As much of a season as a page of a dossier is judged by, where no more of it is known.
+    pub fn of_dossier(year: i32, directions: Vec<Direction>, limits: Limits) -> Self {
+        Self {
+            id: SeasonId::default(),
+            year,
+            demo: false,
+            directions,
+            windows: Vec::new(),
+            limits,
+            review: ReviewSettings::default(),
+            mail: MailSettings::default(),
+            planned: Planned { industrial: 0, sme: 0, service: 0 },
+            counting: Counting::default(),
+            notice_days: 0,
+            templates: template::Templates::default(),
+            changes: Vec::new(),
+            published: Published::default(),
+        }
+    }
+
     /// The window of a phase, if the season plans that phase.
     pub fn window(&self, phase: Phase) -> Option<&Window> {
         self.windows.iter().find(|w| w.phase == phase)

@@ -58,13 +58,12 @@ pub mod sure;
 pub mod title;
 pub mod work;
 
-use leptos::prelude::use_context;
-
 pub use domain::lang::Lang;
 
 /// The language of the page being drawn.
+#[cfg(feature = "pages")]
 pub fn lang() -> Lang {
-    use_context::<Lang>().unwrap_or_default()
+    leptos::prelude::use_context::<Lang>().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -7,10 +7,8 @@ use domain::season::Season;
 use domain::views::flow::Difference;
 use leptos::prelude::*;
 
+use crate::drawn;
 use crate::locales::{Lang, fields, flow};
-
-/// Characters of unchanged text that are kept beside a change.
-const BESIDE: usize = 40;
 
 /// The list of differences; says so when there are none.
 pub fn changes(lang: Lang, d: &Difference, season: &Season) -> AnyView {
@@ -53,32 +51,7 @@ fn shown(lang: Lang, c: &Change, text: &str, season: &Season) -> String {
 
 /// A text with what went and what came; long stretches that stayed are shortened.
 pub fn pieces(all: &[Piece]) -> AnyView {
-    let last = all.len().saturating_sub(1);
-    all.iter()
-        .enumerate()
-        .map(|(i, p)| match p {
-            Piece::Same(t) => view! { <span>{shortened(t, i == 0, i == last)}</span> }.into_any(),
-            Piece::Gone(t) => view! { <del>{t.clone()}</del> }.into_any(),
-            Piece::New(t) => view! { <ins>{t.clone()}</ins> }.into_any(),
-        })
-        .collect_view()
-        .into_any()
-}
-
-/// The beginning and the end of a stretch that stayed, as far as a change stands beside them.
-fn shortened(text: &str, first: bool, last: bool) -> String {
-    let n = text.chars().count();
-    if n <= 2 * BESIDE + 1 {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(BESIDE).collect();
-    let tail: String = text.chars().skip(n - BESIDE).collect();
-    match (first, last) {
-        (true, true) => text.to_owned(),
-        (true, false) => format!("…{tail}"),
-        (false, true) => format!("{head}…"),
-        (false, false) => format!("{head}…{tail}"),
-    }
+    view! { <span inner_html=drawn::pieces::pieces(all)></span> }.into_any()
 }
 
 fn file(lang: Lang, f: &FileChange) -> AnyView {
@@ -90,18 +63,4 @@ fn file(lang: Lang, f: &FileChange) -> AnyView {
         view! { <ins>{(w.file_new)(slot, &f.name)}</ins> }.into_any()
     };
     view! { <div><dt>{slot}</dt><dd class="pieces">{line}</dd></div> }.into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_stayed_is_shortened_where_no_change_stands_beside_it() {
-        let long = "一".repeat(100);
-        assert_eq!(shortened(&long, true, false).chars().count(), BESIDE + 1);
-        assert_eq!(shortened(&long, false, false).chars().count(), 2 * BESIDE + 1);
-        assert_eq!(shortened(&long, true, true), long);
-        assert_eq!(shortened("短", false, false), "短");
-    }
 }

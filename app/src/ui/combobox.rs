@@ -6,21 +6,9 @@ use leptos::prelude::*;
 use leptos::web_sys::KeyboardEvent;
 
 use super::control;
+pub use crate::drawn::pick::Choice;
+use crate::drawn::pick::SHOWN;
 use crate::locales::{Lang, entry};
-
-/// One line of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// What choosing it puts into the field.
-    pub value: String,
-    /// What it says.
-    pub text: String,
-    /// A name there is only in Chinese; marked as such.
-    pub zh: String,
-}
-
-/// Lines shown at most; whoever sees more types another letter.
-const SHOWN: usize = 60;
 
 /// What a combobox is told.
 pub struct Setup<F, P> {

@@ -22,37 +22,6 @@ pub fn typed(ev: &Event) -> Option<(String, String)> {
     Some((name, text))
 }
 
-/// Names and texts of the lines and areas that stand in the page and hold a text. Lists and choices
-/// are left out: they hold something, too, where nothing was chosen.
-#[cfg(feature = "hydrate")]
-pub fn standing() -> Vec<(String, String)> {
-    let named = |text: Option<String>, name: Option<String>| Some((name?, text?));
-    let Ok(all) = document().query_selector_all("form input[name], form textarea[name]") else {
-        return Vec::new();
-    };
-    (0..all.length())
-        .filter_map(|i| all.item(i)?.dyn_into::<Element>().ok())
-        .filter_map(|node| {
-            let name = node.get_attribute("name");
-            let text = if let Some(area) = node.dyn_ref::<HtmlTextAreaElement>() {
-                Some(area.value())
-            } else {
-                let input = node.dyn_ref::<HtmlInputElement>()?;
-                let held =
-                    matches!(input.type_().as_str(), "hidden" | "checkbox" | "radio" | "file");
-                (!held).then(|| input.value())
-            };
-            named(text.filter(|t| !t.is_empty()), name)
-        })
-        .collect()
-}
-
-/// On the server nothing was typed.
-#[cfg(not(feature = "hydrate"))]
-pub fn standing() -> Vec<(String, String)> {
-    Vec::new()
-}
-
 /// Writes a text into the control or the group of choices of that name.
 pub fn write(name: &str, text: &str) {
     let find =
@@ -92,20 +61,6 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// The text that is being pasted, and the name of the control it is pasted into.
-#[cfg(feature = "hydrate")]
-pub fn pasted(ev: &leptos::web_sys::ClipboardEvent) -> Option<(String, String)> {
-    let target: Element = event_target(ev);
-    let name = target.get_attribute("name")?;
-    Some((name, ev.clipboard_data()?.get_data("text/plain").ok()?))
-}
-
-/// Nothing is pasted on the server.
-#[cfg(not(feature = "hydrate"))]
-pub fn pasted(_: &leptos::web_sys::ClipboardEvent) -> Option<(String, String)> {
-    None
-}
-
 /// Puts the focus on an element and brings it into view.
 pub fn focus(id: &str) {
     if let Some(element) =
@@ -113,14 +68,5 @@ pub fn focus(id: &str) {
     {
         element.scroll_into_view();
         let _ = element.focus();
-    }
-}
-
-/// Presses a button.
-pub fn press(id: &str) {
-    if let Some(button) =
-        document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok())
-    {
-        button.click();
     }
 }

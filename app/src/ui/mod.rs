@@ -14,7 +14,7 @@ pub mod file;
 pub mod form;
 pub mod keys;
 pub mod load;
-pub mod markup;
+pub use crate::markup;
 pub mod meter;
 pub mod notice;
 pub mod page;

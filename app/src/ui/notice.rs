@@ -3,17 +3,11 @@
 use leptos::prelude::*;
 
 use crate::error::{Api, ApiError};
-use crate::locales::{common, lang, refusal};
+use crate::locales::{common, lang};
 
 /// An error as one sentence in the reader's language.
 pub fn sentence(e: &ApiError) -> String {
-    let lang = lang();
-    let w = common::words(lang);
-    match e {
-        ApiError::Refused(r) => refusal::refusal(lang, r),
-        ApiError::Fault(id) => (w.fault_text)(id),
-        ApiError::Line(_) => w.line_text.to_owned(),
-    }
+    e.sentence(lang())
 }
 
 /// A notice with the error, announced to screen readers.

@@ -84,8 +84,31 @@ where
     .into_any()
 }
 
+/// Draws `view` with what `data` brings; what it hands to a program of its own is the view's affair.
+#[cfg(feature = "ssr")]
+pub fn loaded_alone<T, F>(data: Resource<Api<T>, InPage>, view: F) -> AnyView
+where
+    T: Clone + DeserializeOwned + Send + Sync + 'static,
+    F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+{
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let view = view.clone();
+                Suspend::new(async move {
+                    match data.await {
+                        Ok(value) => view(value),
+                        Err(e) => failed(e),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+    .into_any()
+}
+
 /// The element with the data, empty where the browser draws it.
-fn block<T: Serialize>(value: &T) -> AnyView {
+pub fn block<T: Serialize>(value: &T) -> AnyView {
     let json = if cfg!(feature = "ssr") { text(value) } else { String::new() };
     view! { <script type="application/json" id=ID inner_html=json></script> }.into_any()
 }

@@ -289,7 +289,8 @@ pub fn router(
                 .patch(files::upload::receive)
                 .post(files::upload::finish)
                 .delete(files::upload::cancel),
-        );
+        )
+        .layer(middleware::from_fn(files::upload::said));
     let rest = Router::<State>::new()
         .leptos_routes_with_context(&state, generate_route_list(app::App), context, shell)
         .route("/session", post(session::sign_in))

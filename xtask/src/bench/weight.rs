@@ -1,6 +1,6 @@
 //! What a page weighs: for somebody on a slow line, before and with its WebAssembly.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use super::Figures;
@@ -16,7 +16,7 @@ const WIZARD: f64 = 250_000.0;
 /// The status page, for everybody.
 pub fn status(server: &Server, figures: &mut Figures) -> Outcome {
     let mut client = Client::new(server.addr);
-    let weight = first_view(&mut client, "/status", "status_page")?;
+    let weight = first_view(&mut client, "/status")?;
     figures.tell("status.before_wasm", weight.before, "B", Some(BEFORE));
     figures.tell("status.first_view", weight.before + weight.modules, "B", None);
     Ok(())
@@ -26,7 +26,7 @@ pub fn status(server: &Server, figures: &mut Figures) -> Outcome {
 pub fn wizard(server: &Server, world: &World, figures: &mut Figures) -> Outcome {
     let mut client = world.sign_in(server, "/writer/email")?;
     let address = format!("/application/{}/organisation", world.text("/writer/dossier")?);
-    let weight = first_view(&mut client, &address, "wizard_page")?;
+    let weight = first_view(&mut client, &address)?;
     figures.tell("wizard.before_wasm", weight.before, "B", Some(BEFORE));
     figures.tell("wizard.first_view", weight.before + weight.modules, "B", Some(WIZARD));
     figures.tell("wizard.modules", weight.count, "files", None);
@@ -42,17 +42,12 @@ struct Weight {
     count: f64,
 }
 
-/// Fetches what a browser fetches and adds up what was transferred. `lazy` is a part of the name
-/// of the page's own code, where it has any.
-fn first_view(client: &mut Client, address: &str, lazy: &str) -> Outcome<Weight> {
+/// Fetches what a browser fetches and adds up what was transferred. Neither of these pages has lazy parts.
+fn first_view(client: &mut Client, address: &str) -> Outcome<Weight> {
     let page = fetch(client, address, "text/html")?;
     let mut weight = Weight { before: page.transferred as f64, ..Weight::default() };
     let mut seen = BTreeSet::new();
     let mut waiting = addresses(&page.text, "/");
-    let dir = waiting.iter().find_map(|a| a.ends_with(".wasm").then(|| folder(a).to_owned()));
-    if let Some(dir) = dir {
-        waiting.extend(parts(client, &dir, lazy)?);
-    }
     while let Some(address) = waiting.pop() {
         if !seen.insert(address.clone()) {
             continue;
@@ -75,16 +70,6 @@ fn first_view(client: &mut Client, address: &str, lazy: &str) -> Outcome<Weight>
         )));
     }
     Ok(weight)
-}
-
-/// The modules a lazy page brings, by the package's own list.
-fn parts(client: &mut Client, dir: &str, lazy: &str) -> Outcome<Vec<String>> {
-    let list = fetch(client, &format!("{dir}/__wasm_split_manifest.json"), "*/*")?;
-    let list: BTreeMap<String, Vec<String>> =
-        serde_json::from_str(&list.text).doing("read the list of lazy parts")?;
-    let of = list.into_iter().find(|(name, _)| name.contains(lazy));
-    let names = of.map(|(_, parts)| parts).unwrap_or_default();
-    Ok(names.into_iter().map(|name| format!("{dir}/{name}.wasm")).collect())
 }
 
 fn folder(address: &str) -> &str {

@@ -9,13 +9,14 @@ use serde_json::Value;
 use crate::say::{Outcome, Trouble, While};
 
 /// What each crate of ours may use of ours. Tests may use more; `domain` not even there.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("service", &["domain"]),
     ("store", &["service", "domain"]),
     ("files", &["service", "domain"]),
     ("app", &["domain", "service"]),
     ("browser", &["app"]),
+    ("wizard", &["app", "domain"]),
     ("pdf", &[]),
     ("tables", &[]),
     ("server", &["app", "domain", "files", "pdf", "service", "store", "tables"]),
@@ -76,7 +77,7 @@ fn browser_side(app: &Value) -> Vec<String> {
             "app depends on service not only on the server's side: it must be optional".to_owned(),
         );
     }
-    for feature in ["default", "hydrate"] {
+    for feature in ["default", "pages", "hydrate"] {
         let reached = closure(&app["features"], feature);
         if reached.iter().any(|f| {
             ["dep:service", "service", "ssr"].contains(&f.as_str()) || f.starts_with("service/")

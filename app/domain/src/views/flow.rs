@@ -211,6 +211,15 @@ pub struct Present {
     pub own: bool,
 }
 
+/// Who else is there, and what time it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Here {
+    /// The server's clock.
+    pub now: Stamp,
+    /// Others who have the dossier open.
+    pub others: Vec<Present>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -148,7 +148,7 @@ fn summary(lang: Lang, d: &DossierView, wrong: &[(Page, usize)]) -> AnyView {
                 format!("{}：{}", fields::page(lang, *page), (w.page_problems)(*n)),
                 format!("{}: {}", fields::page(lang, *page), (w.page_problems)(*n)),
             );
-            view! { <li><a href=href>{text}</a></li> }
+            view! { <li><a href=href rel="external">{text}</a></li> }
         })
         .collect_view();
     view! {

@@ -30,15 +30,6 @@ pub struct Received {
     pub qr: Option<Qr>,
 }
 
-/// Who else is there, and what time it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Here {
-    /// The server's clock.
-    pub now: Stamp,
-    /// Others who have the dossier open.
-    pub others: Vec<view::Present>,
-}
-
 /// Name of the cookie that keeps a fresh link for the page that shows it.
 #[cfg(feature = "ssr")]
 const LINK: &str = "sign_link";
@@ -173,10 +164,10 @@ pub async fn be_present(
     /// Which of the account's tabs.
     #[server(default)]
     tab: String,
-) -> Result<Here, ApiError> {
+) -> Result<view::Here, ApiError> {
     let (service, actor) = crate::enter::enter()?;
     let others = crate::enter::answer(service.be_present(&actor, &id, &page, &tab).await)?;
-    Ok(Here { now: service.now(), others })
+    Ok(view::Here { now: service.now(), others })
 }
 
 /// Who else is there, for a page without script.

@@ -91,7 +91,7 @@ fn steps(lang: Lang, v: &SealView) -> AnyView {
             <li>
                 <b>{w.step_scan}</b>
                 <p>{w.step_scan_text}</p>
-                <p><a href=format!("/application/{}/attachments#scan", v.id)>{w.to_scan}</a></p>
+                <p><a href=format!("/application/{}/attachments#scan", v.id) rel="external">{w.to_scan}</a></p>
             </li>
             <li><b>{w.step_compare}</b><p>{w.compare_text}</p></li>
         </ol>

@@ -127,7 +127,7 @@ fn tasks(lang: Lang, d: &DossierView, round: Option<&Round>) -> AnyView {
     let w = application::words(lang);
     view! {
         <h2>{w.tasks}</h2>
-        {task_list(lang, &d.id, &d.answers, &d.context(), None, round)}
+        {task_list(lang, &d.id, &d.answers, &d.context(), round)}
         <p><a class="btn" href=format!("/application/{}/check", d.id)>{w.check_and_submit}</a></p>
         <p class="soft">{w.check_hint}</p>
         {printing(lang, d)}

@@ -14,10 +14,12 @@
 use std::collections::BTreeMap;
 
 use app::enter::Signed;
-use app::error::ApiError;
+use app::error::{ApiError, SAID, to_hex};
+use app::locales::refusal::refusal;
 use axum::body::Body;
-use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{Path, RawQuery, Request, State};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use domain::application::field::Slot;
@@ -29,6 +31,7 @@ use service::rooms::application::Announced;
 use service::{Error, Service};
 
 use super::{Pieces, name};
+use crate::http::language;
 
 /// Begins an upload, or finds the one to go on with.
 pub async fn open(
@@ -126,6 +129,18 @@ fn words(query: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// Tells a refusal in the reader's words, too, as server functions do.
+pub async fn said(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let lang = language::of(&parts);
+    let mut answer = next.run(Request::from_parts(parts, body)).await;
+    let said = answer.extensions().get::<Refusal>().map(|r| to_hex(&refusal(lang, r)));
+    if let Some(Ok(said)) = said.map(|said| said.parse()) {
+        answer.headers_mut().insert(HeaderName::from_static(SAID), said);
+    }
+    answer
+}
+
 fn answer<T: serde::Serialize>(outcome: service::Result<T>) -> Response {
     match outcome {
         Ok(told) => Json(told).into_response(),
@@ -138,7 +153,9 @@ fn refused(e: Error) -> Response {
         Error::Refused(r) => {
             let status =
                 StatusCode::from_u16(r.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-            (status, Json(ApiError::Refused(r))).into_response()
+            let mut answer = (status, Json(ApiError::Refused(r.clone()))).into_response();
+            answer.extensions_mut().insert(r);
+            answer
         }
         Error::Fault(fault) => {
             tracing::error!("upload: {fault}");

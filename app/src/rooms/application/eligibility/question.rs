@@ -10,9 +10,10 @@ use domain::facts::units::regional_units;
 use domain::facts::uscc::Uscc;
 use leptos::prelude::*;
 
-use super::super::wizard::pick::{industries, suggestions};
+use super::super::parts::industries::suggestions;
 use super::Sheet;
 use super::answer::{size, unit};
+use crate::drawn::pick::industries;
 use crate::locales::eligibility::{self as local, article, words};
 use crate::locales::{Lang, common, entry, faults};
 use crate::ui::combobox::{Choice, Setup, combobox};

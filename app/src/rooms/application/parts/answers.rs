@@ -47,7 +47,7 @@ pub fn answers(lang: Lang, view: &DossierView, page: Page, change: bool) -> AnyV
             </h2>
             {loose
                 .into_iter()
-                .map(|t| view! { <p class="notice bad">{t} " " <a href=href.clone()>{w.mend}</a></p> })
+                .map(|t| view! { <p class="notice bad">{t} " " <a href=href.clone() rel="external">{w.mend}</a></p> })
                 .collect_view()}
             <dl class="answers">{rows}</dl>
         </section>
@@ -102,7 +102,7 @@ fn row(
                 let class = if bad { "msg" } else { "soft" };
                 view! { <dd><span class=class>{s}</span></dd> }
             })}
-            {change.then(|| view! { <dd class="change"><a href=href>{w.change}<span class="sr">{format!(" {place}")}</span></a></dd> })}
+            {change.then(|| view! { <dd class="change"><a href=href rel="external">{w.change}<span class="sr">{format!(" {place}")}</span></a></dd> })}
         </div>
     }
     .into_any()
@@ -129,7 +129,7 @@ fn slot_row(
             <dt>{fields::slot(lang, slot)}</dt>
             <dd>{if none { w.no_file.into_any() } else { files.into_any() }}</dd>
             {said.map(|s| view! { <dd><span class="msg">{s}</span></dd> })}
-            {change.then(|| view! { <dd class="change"><a href=href>{w.change}<span class="sr">{format!(" {}", fields::slot(lang, slot))}</span></a></dd> })}
+            {change.then(|| view! { <dd class="change"><a href=href rel="external">{w.change}<span class="sr">{format!(" {}", fields::slot(lang, slot))}</span></a></dd> })}
         </div>
     }
     .into_any()

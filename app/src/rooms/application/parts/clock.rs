@@ -2,10 +2,11 @@
 //! moment it was made; the browser counts on from there and is put right by every answer that
 //! tells the time. The device's own clock is never believed.
 
-use domain::stamp::{DAY, MINUTE, SECOND, Stamp};
+use domain::stamp::Stamp;
 use leptos::prelude::*;
 
-use crate::locales::{Lang, flow};
+use crate::drawn::time;
+use crate::locales::Lang;
 
 /// The server's clock as a page knows it: its moment, and the browser's count at that moment.
 #[derive(Clone, Copy, Debug)]
@@ -31,16 +32,6 @@ fn count() -> f64 {
     0.0
 }
 
-/// What is left of a span, as it is said; "closed" when nothing is.
-fn said(lang: Lang, micros: i64) -> String {
-    let w = flow::words(lang);
-    if micros <= 0 {
-        return w.over.to_owned();
-    }
-    let hours = micros % DAY / (60 * MINUTE);
-    (w.left)(micros / DAY, hours, micros % (60 * MINUTE) / MINUTE, micros % MINUTE / SECOND)
-}
-
 /// The time left until `closes`. It is not read out second by second.
 pub fn countdown(lang: Lang, closes: Stamp, now: Stamp) -> AnyView {
     let left = RwSignal::new(closes.0 - now.0);
@@ -64,21 +55,7 @@ pub fn countdown(lang: Lang, closes: Stamp, now: Stamp) -> AnyView {
     });
     let over = move || left.get() <= 0;
     view! {
-        <b class="countdown" role="timer" aria-live="off" class:over=over>{move || said(lang, left.get())}</b>
+        <b class="countdown" role="timer" aria-live="off" class:over=over>{move || time::left(lang, left.get())}</b>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn art_16_the_last_second_is_still_said_and_after_it_nothing_is_left() {
-        assert_eq!(said(Lang::Zh, SECOND), "0 小时 00 分 01 秒");
-        assert_eq!(said(Lang::Zh, 0), "已截止");
-        assert_eq!(said(Lang::Zh, -SECOND), "已截止");
-        let span = 2 * DAY + 3 * 60 * MINUTE + 4 * MINUTE + 5 * SECOND;
-        assert_eq!(said(Lang::En, span), "2 d 3 h 04 min 05 s");
-    }
 }

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod clock;
 pub mod deadline;
 pub mod help;
+pub mod industries;
 pub mod presence;
 pub mod sign_off;
 pub mod task_list;

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 use super::super::flow as api;
 use super::clock::ServerClock;
-use crate::locales::{flow, lang};
+use crate::drawn::present;
+use crate::locales::lang;
 use crate::shell::Reader;
 
 /// Seconds between two signs of life.
@@ -78,23 +79,13 @@ pub async fn drawn_with(id: DossierId, writes: bool) -> Vec<Present> {
 /// was made.
 pub fn presence(p: Presence, drawn: Vec<Present>) -> AnyView {
     let lang = lang();
-    let w = flow::words(lang);
-    let line = move |others: Vec<Present>| {
-        (!others.is_empty()).then(|| {
-            let said: Vec<String> = others.iter().map(|o| flow::present(lang, o)).collect();
-            view! {
-                <p class="presence" role="status">
-                    <b>{w.here_too}</b> " " {said.join(lang.pick("；", "; "))}
-                </p>
-            }
-        })
-    };
     Effect::new(move |_| {
         if p.stands.try_get_untracked() == Some(false) {
             p.stands.set(true);
         }
     });
-    (move || line(p.others.get().unwrap_or_else(|| drawn.clone()))).into_any()
+    let line = move || present(lang, p.others.get().as_ref().unwrap_or(&drawn));
+    view! { <div class="follows" inner_html=line></div> }.into_any()
 }
 
 #[cfg(feature = "hydrate")]

@@ -50,7 +50,7 @@ pub fn correction(lang: Lang, d: &DossierView, round: &Round) -> AnyView {
                 .filter(|p| round.asked_on(*p).iter().any(|(i, _)| i == item))
                 .map(|p| {
                     let href = format!("/application/{}/{}", d.id, p.code());
-                    view! { " " <a href=href>{fields::page(lang, p)}</a> }
+                    view! { " " <a href=href rel="external">{fields::page(lang, p)}</a> }
                 })
                 .collect_view();
             let article = (common::words(lang).article)(item.article());

@@ -1,84 +1,46 @@
 //! Supporting files: one plain form per slot, so that uploading needs no JavaScript. With it,
 //! files are sent as soon as they are chosen or dropped, and go on where a line was cut.
 
-#[cfg(feature = "hydrate")]
-mod line;
-pub mod queue;
-mod sending;
-mod slot;
-
 use domain::application::field::Slot;
 use domain::refusal::Refusal;
-use domain::views::application::DossierView;
 use leptos::prelude::*;
 
-use self::queue::Queue;
-use super::super::api;
-use super::form::Form;
+use super::question::follows;
+use super::slot;
+use crate::drawn::Leaf;
 use crate::error::refusal_from_query;
 use crate::locales::{Lang, entry, files, refusal};
-use crate::ui::RefusedBy;
 
 /// Bytes in one MB, as limits are told.
 const MB: i64 = 1024 * 1024;
 
 /// All slots. `refused` is what the last plain form was answered with.
-pub fn attachments(
-    form: Form,
-    d: &DossierView,
-    detach: ServerAction<api::Detach>,
-    queue: Queue,
-    refused: Option<String>,
-) -> AnyView {
-    let lang = form.lang;
+pub(super) fn attachments(leaf: &Leaf, refused: Option<&str>) -> AnyView {
+    let lang = leaf.lang;
     let w = files::words(lang);
-    let limits = &d.season.limits;
+    let limits = &leaf.context.season.limits;
     let said = (w.limits)(
         limits.file_max / MB,
         limits.files_max / MB,
         limits.slot_files_max,
         limits.dossier_files_max,
     );
-    let slots = Slot::ALL.into_iter().map(|s| slot::slot(form, d, s, detach, queue)).collect_view();
+    let slots = Slot::ALL.into_iter().map(|s| slot::slot(leaf, s)).collect_view();
     view! {
         <p class="notice warn">{w.secrets}</p>
         <p class="hint">{said} " " {(entry::words(lang).evidence_pages)(limits.evidence_pages)}</p>
-        {used(lang, d, form)}
+        {follows(leaf, "used".into())}
         {told(lang, refused)}
-        <RefusedBy value=detach.value()/>
-        {sending::summary(lang, queue)}
+        <p class="sr" role="status" id="sent"></p>
         {slots}
     }
     .into_any()
 }
 
-/// How much of the season's allowance is used.
-fn used(lang: Lang, d: &DossierView, form: Form) -> AnyView {
-    let w = files::words(lang);
-    let (bytes, count) = (d.season.limits.files_max, d.season.limits.dossier_files_max);
-    let all = move || form.files.with(|f| f.iter().map(|f| f.size).sum::<i64>());
-    let said = move || {
-        let tenths = (all() * 10 + MB / 2) / MB;
-        let used = format!("{}.{}", tenths / 10, tenths % 10);
-        let there = form.files.with(Vec::len);
-        let size = (w.used_of)(&used, &(bytes / MB).to_string());
-        format!("{size} · {}", (w.count_of)(there, count))
-    };
-    let class = move || if all() * 10 >= bytes * 9 { "meter full" } else { "meter" };
-    view! {
-        <div class=class>
-            <label for="files-used">{w.used}</label>
-            <meter id="files-used" min="0" max=bytes.to_string() value=move || all().to_string()>{said}</meter>
-            <span>{said}</span>
-        </div>
-    }
-    .into_any()
-}
-
 /// What a plain form was answered with: reasons, by the place of each file in the form.
-fn told(lang: Lang, refused: Option<String>) -> Option<AnyView> {
+fn told(lang: Lang, refused: Option<&str>) -> Option<AnyView> {
     let w = files::words(lang);
-    let reasons = reasons(&refused?);
+    let reasons = reasons(refused?);
     let sentence = |(n, r): (usize, Refusal)| {
         let which = if n == 0 { String::new() } else { (w.nth)(n) };
         format!("{which}{}", refusal::refusal(lang, &r))

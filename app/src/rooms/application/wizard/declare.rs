@@ -5,33 +5,33 @@ use domain::application::field::{Field, Slot};
 use domain::views::application::DossierView;
 use leptos::prelude::*;
 
-use super::form::Form;
 use super::question::agree;
+use crate::drawn::Leaf;
 use crate::locales::{application, entry, fields};
 
 /// All declarations.
-pub fn declarations(form: Form, d: &DossierView) -> AnyView {
-    let w = application::words(form.lang);
-    let declared = form
+pub(super) fn declarations(leaf: &Leaf, d: &DossierView) -> AnyView {
+    let w = application::words(leaf.lang);
+    let declared = leaf
         .page
         .fields()
-        .filter(|f| *f != Field::Privacy && form.opens(*f))
-        .map(|f| agree(form, f, Slot::behind(f).map(|slot| proof(form, d, slot))))
+        .filter(|f| *f != Field::Privacy && leaf.opens(*f))
+        .map(|f| agree(leaf, f, Slot::behind(f).map(|slot| proof(leaf, d, slot))))
         .collect_view();
     view! {
         <h2>{w.declarations_group}</h2>
         {declared}
-        {form.opens(Field::Privacy).then(|| view! {
+        {leaf.opens(Field::Privacy).then(|| view! {
             <h2>{w.privacy_group}</h2>
-            {agree(form, Field::Privacy, None)}
+            {agree(leaf, Field::Privacy, None)}
         })}
     }
     .into_any()
 }
 
 /// Where its proof belongs, and whether it is there.
-fn proof(form: Form, d: &DossierView, slot: Slot) -> AnyView {
-    let lang = form.lang;
+fn proof(leaf: &Leaf, d: &DossierView, slot: Slot) -> AnyView {
+    let lang = leaf.lang;
     let w = entry::words(lang);
     let n = d.files.iter().filter(|f| f.slot == slot).count();
     let (class, state) = match (n, d.season.limits.requires(slot)) {

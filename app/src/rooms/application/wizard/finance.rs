@@ -1,41 +1,29 @@
 //! Amounts of money with their unit, and the grid of three years (Art. 9 (1)).
 
-use domain::application::answer;
 use domain::application::field::Field;
 use domain::application::finance::unit_of;
-use domain::application::paste::{self, GRID};
-use domain::facts::numbers::{MoneyUnit, Wan};
+use domain::application::paste::GRID;
+use domain::facts::numbers::MoneyUnit;
 use leptos::prelude::*;
-use leptos::web_sys::ClipboardEvent;
 
-use super::form::Form;
-use super::keeper::{key_of, name};
-use super::question::{described, id_of, message};
+use super::notices::pasted;
+use super::question::{class, message};
+use crate::drawn::{ALL, Leaf, id_of, name};
 use crate::locales::{application, entry, fields};
-use crate::ui::control;
 
 /// An amount: number, unit, and the same amount in the other unit.
-pub fn amount(form: Form, field: Field, hint: bool) -> AnyView {
-    let lang = form.lang;
+pub(super) fn amount(leaf: &Leaf, field: Field, hint: bool) -> AnyView {
+    let lang = leaf.lang;
     let w = application::words(lang);
     let key = field.key();
-    let label = form.context.with_value(|cx| fields::label_in(lang, field, &cx.season));
-    let unit = form.answers.with_untracked(|a| unit_of(a, field));
-    // The same amount in the other unit; in both where the text brings a unit of its own.
-    let other = move || {
-        form.answers.with(|a| {
-            let (text, chosen) = (answer(a, key), unit_of(a, field));
-            let Ok(amount) = Wan::parse(text, chosen) else { return String::new() };
-            let own = Wan::unit_in(text).is_some() || text.contains('元');
-            let shown = MoneyUnit::ALL.into_iter().filter(|u| own || *u != chosen);
-            shown.map(|u| (w.equals)(&fields::money(lang, amount, u))).collect::<Vec<_>>().join(" ")
-        })
-    };
+    let label = fields::label_in(lang, field, &leaf.context.season);
+    let unit = unit_of(&leaf.answers, field);
     let options = MoneyUnit::ALL
         .into_iter()
         .map(|u| view! { <option value=u.code() selected=u == unit>{fields::money_unit(lang, u)}</option> })
         .collect_view();
-    let wrong = move || if form.wrong(key) { "true" } else { "false" };
+    let unit_name = name(&format!("{key}.unit"));
+    let unit_label = (w.unit_of)(&label);
     view! {
         <div class="amount">
             <input
@@ -45,23 +33,23 @@ pub fn amount(form: Form, field: Field, hint: bool) -> AnyView {
                 size="10"
                 id=id_of(key)
                 name=name(key)
-                value=form.initial(key)
-                aria-describedby=described(form, key, hint)
-                aria-invalid=wrong
-                aria-label=(!hint).then(|| label.clone())
+                value=leaf.text(key).to_owned()
+                aria-describedby=leaf.described(key, hint)
+                aria-invalid=leaf.invalid(key)
+                aria-label=(!hint).then_some(label)
             />
-            <select name=name(&format!("{key}.unit")) aria-label=(w.unit_of)(&label) aria-invalid=wrong>{options}</select>
-            <output class="other" for=id_of(key)>{other}</output>
+            <select name=unit_name aria-label=unit_label aria-invalid=leaf.invalid(key)>{options}</select>
+            <output class="other" for=id_of(key) data-follows=format!("equals {key}") inner_html=leaf.follow(&format!("equals {key}"))></output>
         </div>
     }
     .into_any()
 }
 
 /// Years across, figures down; on phones each figure is a card.
-pub fn grid(form: Form) -> AnyView {
-    let lang = form.lang;
+pub(super) fn grid(leaf: &Leaf) -> AnyView {
+    let lang = leaf.lang;
     let w = application::words(lang);
-    let years = form.context.with_value(|cx| cx.season.figure_years());
+    let years = leaf.context.season.figure_years();
     let heads =
         years.into_iter().map(|y| view! { <th scope="col">{(w.year)(y)}</th> }).collect_view();
     let rows = GRID.into_iter().map(|row| {
@@ -69,12 +57,11 @@ pub fn grid(form: Form) -> AnyView {
             .into_iter()
             .zip(years)
             .map(|(field, year)| {
-                let key = field.key();
                 view! {
                     <td data-th=(w.year)(year)>
                         <div>
-                            {message(form, key)}
-                            {amount(form, field, false)}
+                            {message(leaf, field.key())}
+                            {amount(leaf, field, false)}
                         </div>
                     </td>
                 }
@@ -92,20 +79,10 @@ pub fn grid(form: Form) -> AnyView {
             </tr>
         }
     });
-    let class = move || if form.shown_errors().is_empty() { "q" } else { "q err" };
-    let (told, left) = (RwSignal::new(String::new()), RwSignal::new(Vec::new()));
-    let on_paste = move |ev: ClipboardEvent| {
-        let Some((target, text)) = control::pasted(&ev) else { return };
-        let field = key_of(&target).and_then(Field::of_key);
-        let (Some(block), Some(field)) = (paste::block(&text), field) else { return };
-        ev.prevent_default();
-        super::pasted::take(form, paste::finance(&block, field, years), told, left);
-    };
     view! {
-        <div class=class on:paste=on_paste>
+        <div class=class(leaf, ALL) data-q=ALL>
             <p class="hint">{entry::words(lang).paste_hint}</p>
-            {super::pasted::left_over(lang, left)}
-            <p class="sr" role="status">{told}</p>
+            {pasted()}
             <div class="scroll">
                 <table class="list">
                     <caption class="sr">{w.years}</caption>

@@ -14,12 +14,17 @@ pub fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// What a text area holds, as markup for its `inner_html`: its children are written as they stand, so what was
-/// typed must not end it; and an empty text stays empty.
-pub fn area(text: &str) -> String {
+/// A text as markup.
+pub fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(&mut out, text);
     out
+}
+
+/// What a text area holds, as markup for its `inner_html`: its children are written as they stand, so what was
+/// typed must not end it; and an empty text stays empty.
+pub fn area(typed: &str) -> String {
+    text(typed)
 }
 
 #[cfg(test)]

@@ -1,0 +1,78 @@
+//! Who else has the dossier open. The page gives a sign of life every 20 seconds and hears by the
+//! live line when somebody comes or turns a page.
+
+use app::drawn::present;
+use domain::application::page::Page;
+use domain::ids::DossierId;
+use domain::lang::Lang;
+use domain::views::flow::Here;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, EventSource};
+
+use crate::{ask, clock, dom};
+
+/// Milliseconds between two signs of life.
+const BEAT: i32 = 20_000;
+/// Key under which a tab keeps its own name while it is open.
+const TAB: &str = "biaogan:tab";
+
+/// The name of this tab: it survives reloads and is not shared with other tabs.
+fn tab() -> String {
+    let store = dom::window().session_storage().ok().flatten();
+    if let Some(name) = store.as_ref().and_then(|s| s.get_item(TAB).ok().flatten()) {
+        return name;
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a name made of chance
+    let name = format!("{:x}", (js_sys::Math::random() * 1e15) as u64);
+    if let Some(store) = store {
+        let _ = store.set_item(TAB, &name);
+    }
+    name
+}
+
+/// Where the page says to whom signs of life go.
+struct Line {
+    lang: Lang,
+    id: DossierId,
+    page: Page,
+    tab: String,
+    to: String,
+    shown: Element,
+}
+
+impl Line {
+    async fn beat(&self) {
+        let form = ask::fields([
+            ("id", self.id.as_str()),
+            ("page", self.page.code()),
+            ("tab", self.tab.as_str()),
+        ]);
+        // What fails here is no loss: the next sign of life is soon.
+        if let Ok(answer) = ask::post::<Here>(&self.to, &form).await {
+            clock::set(answer.data.now);
+            let drawn = present(self.lang, &answer.data.others);
+            if self.shown.inner_html() != drawn {
+                self.shown.set_inner_html(&drawn);
+            }
+        }
+    }
+}
+
+/// Gives signs of life, where the reader writes, and listens until the page is left.
+pub fn wake(lang: Lang, id: &DossierId, page: Page) {
+    let Some(shown) = dom::one("[data-present]") else { return };
+    let to = shown.get_attribute("data-present").unwrap_or_default();
+    let line: &'static Line =
+        Box::leak(Box::new(Line { lang, id: id.clone(), page, tab: tab(), to, shown }));
+    if let Ok(source) = EventSource::new(&format!("/live?dossier={id}")) {
+        dom::on(&source, "presence", move |_| spawn_local(line.beat()));
+        let leaving = source.clone();
+        dom::on(&dom::window(), "pagehide", move |_| leaving.close());
+    }
+    spawn_local(async move {
+        loop {
+            line.beat().await;
+            dom::pause(BEAT).await;
+        }
+    });
+}
