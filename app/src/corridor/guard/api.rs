@@ -2,9 +2,7 @@
 //! is shown once stands in the answer to the form itself.
 
 use domain::ids::AccountId;
-use domain::views::guard::{
-    AccountPage, AccountsAsked, AccountsView, FactorView, JournalAsked, JournalView,
-};
+use domain::views::guard::{AccountPage, AccountsView, FactorView, JournalView};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -50,7 +48,7 @@ pub async fn accounts(
     before: String,
 ) -> Result<AccountsView, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let asked = AccountsAsked { q, role, show, before };
+    let asked = domain::views::guard::AccountsAsked { q, role, show, before };
     crate::enter::answer(service.accounts(&actor, asked).await)
 }
 
@@ -90,6 +88,7 @@ pub async fn journal(
     before: String,
 ) -> Result<JournalView, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let asked = JournalAsked { from, to, actor: by, kind, room, reference, before };
+    let asked =
+        domain::views::guard::JournalAsked { from, to, actor: by, kind, room, reference, before };
     crate::enter::answer(service.audit(&actor, asked).await)
 }
