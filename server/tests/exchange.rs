@@ -97,6 +97,9 @@ async fn art_23_activities_and_reports_need_no_script_and_nothing_typed_is_lost(
     assert!(get(&router, &writer, &page).await.body.contains("meet.example"));
 
     w.clock.pass(5 * DAY);
+    // Whoever was away for days signs in again.
+    let office = cookie(&w, "office@example.com").await;
+    let writer = cookie(&w, "writer@example.com").await;
     assert_eq!(
         post(&router, &writer, &page, &[("act", "note"), ("present", "1")]).await.status,
         404

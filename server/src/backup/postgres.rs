@@ -59,7 +59,7 @@ pub fn restore(url: &str, dump: &Path) -> Result<(), String> {
 fn program(name: &str, url: &str) -> Command {
     let mut command = Command::new(name);
     let (url, password) = apart(url);
-    command.arg("--dbname").arg(url);
+    command.arg("--dbname").arg(theirs(&url));
     if let Some(password) = password {
         command.env("PGPASSWORD", password);
     }
@@ -82,6 +82,14 @@ fn said(name: &str, text: &[u8]) -> String {
     format!("{name}: {}", line.unwrap_or("it failed and does not say why"))
 }
 
+/// The URL as the programs of PostgreSQL read it: without what the driver alone understands.
+fn theirs(url: &str) -> String {
+    let Some((address, query)) = url.split_once('?') else { return url.to_owned() };
+    let ours = |pair: &&str| pair.split('=').next() == Some("statement-cache-capacity");
+    let kept: Vec<&str> = query.split('&').filter(|pair| !ours(pair)).collect();
+    if kept.is_empty() { address.to_owned() } else { format!("{address}?{}", kept.join("&")) }
+}
+
 /// A URL without its password, and the password.
 fn apart(url: &str) -> (String, Option<String>) {
     let found = || {
@@ -98,6 +106,15 @@ fn apart(url: &str) -> (String, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_driver_alone_understands_is_left_out() {
+        let only = "postgres://u@h/d?statement-cache-capacity=100";
+        assert_eq!(theirs(only), "postgres://u@h/d");
+        let two = "postgres://u@h/d?sslmode=prefer&statement-cache-capacity=100";
+        assert_eq!(theirs(two), "postgres://u@h/d?sslmode=prefer");
+        assert_eq!(theirs("postgres://u@h/d"), "postgres://u@h/d");
+    }
 
     #[test]
     fn a_password_is_taken_out_of_the_url() {
