@@ -185,6 +185,7 @@ async fn art_23_the_certificate_is_one_page_with_what_was_announced_and_no_seal(
         "（盖章处）",
         "place for the seal",
         "不含印章",
+        "演示数据",
         &format!("http://localhost/title/{n}"),
     ] {
         assert!(text.contains(&squeezed(part)), "{part} in {text}");

@@ -2,6 +2,7 @@
 //! drawn; the code and the number lead to the page that says whether the title stands.
 
 use app::locales::Lang;
+use app::locales::common;
 use app::locales::title::{Paper, paper};
 use domain::views::title::Certificate;
 use pdf::{A4_ACROSS, Align, Document, Face, Part, Running, Sheet, Style};
@@ -50,6 +51,10 @@ pub fn certificate(lang: Lang, c: &Certificate, base: &str) -> Sheet {
         wide(186.0, 104.0, &text(zh), Style { leading: 1.75, ..song }.size(20.0)),
         wide(296.0, 76.0, &text(en), Style { leading: 1.5, ..song }.size(12.5).grey(40)),
     ]);
+    if c.demo {
+        let mark = [Lang::Zh, Lang::En].map(|lang| common::words(lang).demo).join(" · ");
+        parts.push(wide(40.0, 18.0, &mark, Style { leading: 1.3, ..hei }.size(11.0)));
+    }
     foot(&mut parts, c, &address);
     let title = format!("{} {}", zh.heading, l.number);
     Sheet {

@@ -235,8 +235,10 @@ fn line<'a>(row: u32, since: i32, cell: impl Fn(Column) -> &'a str) -> Line {
         _ => l.faults.push(Fault::Year),
     }
     let mut named_text = |column: Column, max: usize| {
+        // As it was announced: signs of the Chinese keyboard stay what they are.
         let keep = |c: &char| !c.is_control();
-        let text: String = half_width(cell(column)).chars().filter(keep).collect();
+        let text: String = cell(column).chars().filter(keep).collect();
+        let text = text.trim().to_owned();
         if text.is_empty() {
             l.faults.push(Fault::Missing { column });
         } else if text.chars().count() > max {
@@ -346,11 +348,11 @@ mod tests {
     fn art_23_earlier_titles_are_judged_row_by_row() {
         let lines = judged(
             &[
-                "2025\t演示甲\t91370200MAXT0A1B7P\t演示经验一\t青岛市\t工业企业",
+                "2025\t演示甲\t91370200MAXT0A1B7P\t演示经验一（甲）\t青岛市\t工业企业",
                 "2024年\t演示乙\t\t演示经验二\t山东\t",
                 "2026\t演示丙\t\t演示经验三\t\t",
                 "x\t\t123\t\t火星\t其他",
-                "2025\t演 示甲\t\t演示经验一\t\t",
+                "2025\t演 示甲\t\t演示经验一(甲)\t\t",
             ],
             &[],
         );
@@ -359,6 +361,7 @@ mod tests {
             (lines[0].region.as_str(), lines[0].category),
             ("R370200", Some(Category::Industrial))
         );
+        assert_eq!(lines[0].benchmark, "演示经验一（甲）");
         assert_eq!((lines[1].year, lines[1].region.as_str()), (2024, "R370000"));
         assert_eq!(lines[2].faults, [Fault::YearHere { year: 2026 }]);
         let all = [

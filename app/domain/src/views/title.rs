@@ -161,6 +161,8 @@ pub struct Certificate {
     pub line: TitleLine,
     /// When the result was announced.
     pub granted_at: Stamp,
+    /// Demonstration data: the certificate says so.
+    pub demo: bool,
 }
 
 /// A table of earlier titles, judged; nothing of it is stored.

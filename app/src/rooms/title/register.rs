@@ -212,8 +212,8 @@ fn row(lang: Lang, l: &TitleLine) -> AnyView {
             <td class="code" data-th=w.number><a href=href>{l.number.to_string()}</a></td>
             <th scope="row" class="title" data-th=w.organisation><span lang="zh-CN">{l.organisation.clone()}</span>{uscc}</th>
             <td data-th=w.benchmark><span lang="zh-CN">{l.benchmark.clone()}</span>" "{direction}</td>
-            <td data-th=w.category>{local::category(lang, l.category)}</td>
-            <td data-th=w.region>{local::region(lang, &l.region)}</td>
+            <td class="whole" data-th=w.category>{local::category(lang, l.category)}</td>
+            <td class="whole" data-th=w.region>{local::region(lang, &l.region)}</td>
             <td data-th=w.state>{state(lang, l)}</td>
         </tr>
     }
@@ -224,7 +224,7 @@ fn row(lang: Lang, l: &TitleLine) -> AnyView {
 pub(super) fn state(lang: Lang, l: &TitleLine) -> AnyView {
     let w = words(lang);
     match &l.revoked {
-        None => view! { <span class="tag ok">{w.valid}</span> }.into_any(),
+        None => view! { <span class="tag done">{w.valid}</span> }.into_any(),
         Some(_) => view! { <span class="tag bad">{w.revoked}</span> }.into_any(),
     }
 }

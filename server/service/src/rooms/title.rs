@@ -114,7 +114,8 @@ impl Service {
         if line.revoked.is_some() {
             return Err(Refusal::NotYours.into());
         }
-        Ok(Certificate { line, granted_at })
+        let demo = crate::season(&mut *db).await?.demo;
+        Ok(Certificate { line, granted_at, demo })
     }
 }
 
