@@ -20,7 +20,7 @@ use domain::application::{Answers, results as rows};
 use domain::formality::correction::Round;
 use domain::ids::DossierId;
 use domain::journey::Stage;
-use domain::season::{Direction, Limits, Phase, Season};
+use domain::season::{Direction, Limits, Phase, Season, Window};
 use domain::stamp::Stamp;
 use domain::views::application::{DossierView, FileView, filled_slots, readable_contents};
 use domain::views::flow::Present;
@@ -76,8 +76,8 @@ pub struct Told {
     pub page: Page,
     /// The server's clock.
     pub now: Stamp,
-    /// When applications close, where that is planned.
-    pub closes: Option<Stamp>,
+    /// When applications are open, where that is planned.
+    pub window: Option<Window>,
     /// Revision of the page.
     pub base: i64,
     /// Whether the reader may change it now.
@@ -103,7 +103,7 @@ impl Told {
             id: d.id.clone(),
             page,
             now: d.now,
-            closes: d.season.window(Phase::Application).map(|w| w.closes),
+            window: d.season.window(Phase::Application).cloned(),
             base: d.revisions.get(&page).copied().unwrap_or_default(),
             editable: d.editable,
             round: d.flow.correction.clone().filter(|_| d.standing.stage() == Stage::Correction),

@@ -24,7 +24,8 @@ pub fn set(now: Stamp) {
 /// Counts down where the page does.
 pub fn wake(lang: Lang, told: &Told) {
     set(told.now);
-    let (Some(shown), Some(closes)) = (dom::one(".countdown"), told.closes) else { return };
+    let (Some(shown), Some(window)) = (dom::one(".countdown"), &told.window) else { return };
+    let closes = window.closes;
     spawn_local(async move {
         loop {
             dom::pause(1_000).await;
