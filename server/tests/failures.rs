@@ -8,7 +8,7 @@ mod support;
 
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use clap::Parser;
 use domain::ids::DossierId;
@@ -278,38 +278,36 @@ async fn a_database_server_may_be_restarted_under_load() {
     }
     let server = Server::start(&w.fresh.url, w.fresh.dir());
     let addr = server.addr;
-    let (acknowledged, failed) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let acknowledged = Arc::new(AtomicUsize::new(0));
+    let stop = Arc::new(AtomicBool::new(false));
     let mut clients = JoinSet::new();
     for (n, (cookie, _)) in writers.iter().cloned().enumerate() {
-        let (acknowledged, failed) = (acknowledged.clone(), failed.clone());
+        let (acknowledged, stop) = (acknowledged.clone(), stop.clone());
         clients.spawn(async move {
-            let mut last = String::new();
-            let mut good = 0;
-            // Until each has been through both restarts.
-            while good < 30 || failed.load(Ordering::Relaxed) < 2 {
-                let typed = format!("名字 {n} 第 {good} 次");
+            let (mut last, mut round) = (String::new(), 0);
+            while !stop.load(Ordering::Relaxed) {
+                round += 1;
+                let typed = format!("名字 {n} 第 {round} 次");
                 match save(&cookie, &typed).at(addr).await {
                     Ok(answer) if answer.status < 400 => {
                         last = typed;
-                        good += 1;
                         acknowledged.fetch_add(1, Ordering::Relaxed);
                     }
-                    Ok(answer) => {
-                        nothing_typed_is_lost(&answer, &typed);
-                        failed.fetch_add(1, Ordering::Relaxed);
-                    }
+                    // Mostly a request waits until the database is there again; what was under way is told.
+                    Ok(answer) => nothing_typed_is_lost(&answer, &typed),
                     Err(e) => panic!("the server itself is gone: {e}"),
                 }
             }
             (n + 1, last)
         });
     }
-    for crash in [false, true] {
+    let more = async || {
         let before = acknowledged.load(Ordering::Relaxed);
-        at_last("saves", async || {
-            (acknowledged.load(Ordering::Relaxed) > before + 24).then_some(())
-        })
-        .await;
+        let enough = async || (acknowledged.load(Ordering::Relaxed) > before + 48).then_some(());
+        at_last("saves", enough).await;
+    };
+    for crash in [false, true] {
+        more().await;
         let cluster = cluster.clone();
         let restarted = tokio::task::spawn_blocking(move || {
             if crash {
@@ -321,8 +319,9 @@ async fn a_database_server_may_be_restarted_under_load() {
         });
         restarted.await.unwrap();
     }
+    more().await;
+    stop.store(true, Ordering::Relaxed);
     let all = tokio::time::timeout(4 * LONG, clients.join_all()).await.expect("it went on");
-    assert!(failed.load(Ordering::Relaxed) >= 2, "nobody noticed the restarts");
     // The test's own pool has to find out, too.
     at_last("a connection", async || w.service.read().await.ok().map(drop)).await;
     for (n, last) in all {

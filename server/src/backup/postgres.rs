@@ -90,17 +90,53 @@ fn theirs(url: &str) -> String {
     if kept.is_empty() { address.to_owned() } else { format!("{address}?{}", kept.join("&")) }
 }
 
+/// Parameters of a URL as the driver has them, under the names PostgreSQL's own programs know; what only the
+/// driver knows is left out.
+const KNOWN: [(&str, &str); 14] = [
+    ("sslmode", "sslmode"),
+    ("ssl-mode", "sslmode"),
+    ("sslrootcert", "sslrootcert"),
+    ("ssl-root-cert", "sslrootcert"),
+    ("ssl-ca", "sslrootcert"),
+    ("sslcert", "sslcert"),
+    ("ssl-cert", "sslcert"),
+    ("sslkey", "sslkey"),
+    ("ssl-key", "sslkey"),
+    ("host", "host"),
+    ("hostaddr", "hostaddr"),
+    ("port", "port"),
+    ("dbname", "dbname"),
+    ("user", "user"),
+];
+
 /// A URL without its password, and the password.
 fn apart(url: &str) -> (String, Option<String>) {
-    let found = || {
-        let (scheme, rest) = url.split_once("://")?;
-        let (authority, after) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-        let (user, host) = authority.rsplit_once('@')?;
-        let (user, password) = user.split_once(':')?;
-        let password = String::from_utf8_lossy(&unquoted(password.as_bytes())).into_owned();
-        Some((format!("{scheme}://{user}@{host}{after}"), password))
-    };
-    found().map_or_else(|| (url.to_owned(), None), |(url, password)| (url, Some(password)))
+    let decoded = |text: &str| String::from_utf8_lossy(&unquoted(text.as_bytes())).into_owned();
+    let (address, query) = url.split_once('?').unwrap_or((url, ""));
+    let mut password = None;
+    let mut address = address.to_owned();
+    if let Some((scheme, rest)) = url.split_once("://") {
+        let authority = rest.split(['/', '?']).next().unwrap_or_default();
+        if let Some((user, _)) = authority.rsplit_once('@')
+            && let Some((name, secret)) = user.split_once(':')
+        {
+            password = Some(decoded(secret));
+            address =
+                address.replacen(&format!("{scheme}://{user}@"), &format!("{scheme}://{name}@"), 1);
+        }
+    }
+    let mut kept = Vec::new();
+    for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+        if key == "password" {
+            password = Some(decoded(value));
+        } else if let Some((_, known)) = KNOWN.iter().find(|k| k.0 == key) {
+            kept.push(format!("{known}={value}"));
+        }
+    }
+    if !kept.is_empty() {
+        address = format!("{address}?{}", kept.join("&"));
+    }
+    (address, password)
 }
 
 #[cfg(test)]
@@ -119,11 +155,16 @@ mod tests {
     #[test]
     fn a_password_is_taken_out_of_the_url() {
         for (url, without, password) in [
-            ("postgres://u:p%40%2fx@h:5432/d?a=b", "postgres://u@h:5432/d?a=b", Some("p@/x")),
+            ("postgres://u:p%40%2fx@h:5432/d?a=b", "postgres://u@h:5432/d", Some("p@/x")),
             ("postgres://u@h/d", "postgres://u@h/d", None),
             ("postgres://h/d@e:f", "postgres://h/d@e:f", None),
             ("postgres://u:@h/d", "postgres://u@h/d", Some("")),
             ("postgres://u:a%zz@h/d", "postgres://u@h/d", Some("a%zz")),
+            (
+                "postgres://u@h/d?statement-cache-capacity=100&ssl-mode=require&password=x%20y",
+                "postgres://u@h/d?sslmode=require",
+                Some("x y"),
+            ),
         ] {
             assert_eq!(apart(url), (without.to_owned(), password.map(str::to_owned)), "{url}");
         }

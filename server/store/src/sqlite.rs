@@ -71,6 +71,12 @@ fn options(url: &str, durable: bool) -> Result<SqliteConnectOptions, String> {
         .busy_timeout(Duration::from_millis(5000)))
 }
 
+/// Whether a connection is within no transaction. One that SQLite has undone by itself, as when the disk is
+/// full, leaves a driver behind that believes to be within it for ever: such a connection is replaced.
+fn is_free(conn: &Conn) -> bool {
+    !conn.is_in_transaction()
+}
+
 /// An error with the file it is about.
 fn about(file: &Path, what: String) -> String {
     format!("database {}: {what}", file.display())
@@ -90,6 +96,7 @@ pub(crate) async fn open(
     let write = SqlitePoolOptions::new()
         .max_connections(1)
         .idle_timeout(None)
+        .before_acquire(|conn, _| Box::pin(async move { Ok(is_free(conn)) }))
         .max_lifetime(None)
         .connect_with(o.clone())
         .await
@@ -100,6 +107,7 @@ pub(crate) async fn open(
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
         .idle_timeout(None)
+        .before_acquire(|conn, _| Box::pin(async move { Ok(is_free(conn)) }))
         .max_lifetime(None)
         .connect_with(o.read_only(true))
         .await

@@ -72,14 +72,22 @@ impl Service {
         let owes = self.required(demo).owed_by(&grants)
             && db.factor(&account.id).await?.is_none_or(|f| f.secret.is_none());
         drop(db);
-        if now - session.seen_at > MINUTE {
-            let mut work = self.store.write().await?;
-            work.touch_session(&hash, now).await?;
-            let head = work.head().await?;
-            work.commit(&head, Vec::new()).await?;
+        if now - session.seen_at > MINUTE
+            && let Err(e) = self.touch(&hash, now).await
+        {
+            // Whoever only reads goes on reading while nothing can be written.
+            tracing::warn!("the use of a session was not noted: {e}");
         }
         let actor = Actor { account: account.id, name: account.name, grants };
         Ok(Some(Entered { actor, owes }))
+    }
+
+    /// Notes when a session was used last.
+    async fn touch(&self, hash: &str, now: i64) -> Result<()> {
+        let mut work = self.store.write().await?;
+        work.touch_session(hash, now).await?;
+        let head = work.head().await?;
+        Ok(work.commit(&head, Vec::new()).await?)
     }
 
     /// What the page's header shows of the actor.

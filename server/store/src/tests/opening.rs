@@ -82,6 +82,18 @@ async fn a_locked_file_is_named_as_such() {
     drop(held);
 }
 
+/// On a full disk SQLite rolls back by itself, and what the driver then rolls back is not there.
+#[tokio::test]
+async fn a_transaction_that_sqlite_has_undone_stops_no_later_one() {
+    let bed = crate::tests::world::Bed::sqlite().await;
+    let crate::Base::Sqlite(b) = &bed.db.base else { panic!("not SQLite") };
+    let mut tx = b.write.begin_with("BEGIN IMMEDIATE").await.unwrap();
+    sqlx::raw_sql("ROLLBACK").execute(&mut *tx).await.unwrap();
+    drop(tx);
+    bed.furnish().await;
+    assert!(bed.read().await.current_season().await.unwrap().is_some());
+}
+
 #[tokio::test]
 async fn sqlite_runs_with_the_promised_settings() {
     let bed = crate::tests::world::Bed::sqlite().await;
