@@ -184,6 +184,9 @@ async fn refused(site: &Site, parts: &Parts, page: String, form: &Posted, e: Err
     }
 }
 
+/// The way to sign in and back; an address that is none of ours leads to the room.
 fn sign_in(path: &str) -> Response {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_".contains(c);
+    let path = if path.chars().all(plain) { path } else { PATH };
     Redirect::to(&format!("/sign-in?next={path}")).into_response()
 }
