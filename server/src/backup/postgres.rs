@@ -59,7 +59,7 @@ pub fn restore(url: &str, dump: &Path) -> Result<(), String> {
 fn program(name: &str, url: &str) -> Command {
     let mut command = Command::new(name);
     let (url, password) = apart(url);
-    command.arg("--dbname").arg(theirs(&url));
+    command.arg("--dbname").arg(url);
     if let Some(password) = password {
         command.env("PGPASSWORD", password);
     }
@@ -80,14 +80,6 @@ fn said(name: &str, text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);
     let line = text.lines().find(|l| l.contains("error:")).or_else(|| text.lines().next());
     format!("{name}: {}", line.unwrap_or("it failed and does not say why"))
-}
-
-/// The URL as the programs of PostgreSQL read it: without what the driver alone understands.
-fn theirs(url: &str) -> String {
-    let Some((address, query)) = url.split_once('?') else { return url.to_owned() };
-    let ours = |pair: &&str| pair.split('=').next() == Some("statement-cache-capacity");
-    let kept: Vec<&str> = query.split('&').filter(|pair| !ours(pair)).collect();
-    if kept.is_empty() { address.to_owned() } else { format!("{address}?{}", kept.join("&")) }
 }
 
 /// Parameters of a URL as the driver has them, under the names PostgreSQL's own programs know; what only the
@@ -144,15 +136,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_driver_alone_understands_is_left_out() {
-        let only = "postgres://u@h/d?statement-cache-capacity=100";
-        assert_eq!(theirs(only), "postgres://u@h/d");
-        let two = "postgres://u@h/d?sslmode=prefer&statement-cache-capacity=100";
-        assert_eq!(theirs(two), "postgres://u@h/d?sslmode=prefer");
-        assert_eq!(theirs("postgres://u@h/d"), "postgres://u@h/d");
-    }
-
-    #[test]
     fn a_password_is_taken_out_of_the_url() {
         for (url, without, password) in [
             ("postgres://u:p%40%2fx@h:5432/d?a=b", "postgres://u@h:5432/d", Some("p@/x")),
@@ -160,6 +143,7 @@ mod tests {
             ("postgres://h/d@e:f", "postgres://h/d@e:f", None),
             ("postgres://u:@h/d", "postgres://u@h/d", Some("")),
             ("postgres://u:a%zz@h/d", "postgres://u@h/d", Some("a%zz")),
+            ("postgres://u@h/d?statement-cache-capacity=100", "postgres://u@h/d", None),
             (
                 "postgres://u@h/d?statement-cache-capacity=100&ssl-mode=require&password=x%20y",
                 "postgres://u@h/d?sslmode=require",
