@@ -109,10 +109,10 @@ test("art 20: an applicant confirms, sends slides and takes the calendar file, w
   await expect(page.getByText(/^已于 .* 确认参加。$/)).toBeVisible();
 
   await page.getByLabel("上传演示文稿").setInputFiles({ name: "图.png", mimeType: "image/png", buffer: Buffer.from("no slides") });
-  await page.getByRole("button", { name: "上传演示文稿" }).click();
+  await page.locator("button", { hasText: "上传演示文稿" }).click();
   await expect(page.getByLabel("上传演示文稿")).toHaveAttribute("aria-invalid", "true");
   await page.getByLabel("上传演示文稿").setInputFiles({ name: "答辩.pdf", mimeType: "application/pdf", buffer: pdf("slides") });
-  await page.getByRole("button", { name: "上传演示文稿" }).click();
+  await page.locator("button", { hasText: "上传演示文稿" }).click();
   await expect(page.getByRole("link", { name: "答辩.pdf" })).toBeVisible();
 
   const file = await (await page.context().request.get(`${at}/slot.ics`)).text();
