@@ -151,7 +151,7 @@ pub fn open(
         return Err(Refusal::ListMissing);
     }
     season.require_open(Phase::Consultation, now)?;
-    require_due(season, due, now)?;
+    let due = deadline(season, due, now)?;
     Ok(Consultation {
         year: season.year,
         list: package.list,
@@ -167,10 +167,13 @@ pub fn open(
     })
 }
 
-/// A deadline lies in the future, and within the phase.
-fn require_due(season: &Season, due: Stamp, now: Stamp) -> Result<(), Refusal> {
+/// The deadline: in the future, and within the phase. Of the day on which the phase closes it is the moment
+/// at which it does.
+fn deadline(season: &Season, due: Stamp, now: Stamp) -> Result<Stamp, Refusal> {
     let closes = season.window(Phase::Consultation).map_or(now, |w| w.closes);
-    if now < due && due <= closes { Ok(()) } else { Err(Refusal::DueOutside { closes }) }
+    let last_day = due.plus(-1).date() == closes.plus(-1).date();
+    let due = if last_day { due.min(closes) } else { due };
+    if now < due && due <= closes { Ok(due) } else { Err(Refusal::DueOutside { closes }) }
 }
 
 impl Consultation {
@@ -206,7 +209,7 @@ impl Consultation {
         if self.handed_in.is_some() || self.closed.is_some() {
             return Err(self.stands(now));
         }
-        require_due(season, due, now)?;
+        let due = deadline(season, due, now)?;
         check_reason(reason)?;
         let mut next = self.clone();
         let moved = Moved { at: now, before: self.due, reason: reason.to_owned() };

@@ -39,9 +39,11 @@ fn art_20_a_consultation_opens_in_its_phase_with_a_deadline_in_it() {
     assert_eq!(of(&[], 50, 10), Err(Refusal::ListMissing));
     assert!(matches!(of(&["a"], 50, 9), Err(Refusal::PhaseNotOpen { .. })));
     assert!(matches!(of(&["a"], 200, 100), Err(Refusal::PhaseClosed { .. })));
-    for (due, now) in [(10, 10), (101, 10)] {
+    for (due, now) in [(10, 10), (100 + 2 * crate::stamp::DAY, 10)] {
         assert_eq!(of(&["a"], due, now), Err(Refusal::DueOutside { closes: Stamp(100) }));
     }
+    // The day on which the phase closes is one until it does.
+    assert_eq!(of(&["a"], 101, 10).unwrap().due, Stamp(100));
     let c = of(&["b", "a"], 100, 10).unwrap();
     let names: Vec<&str> = c.entries.iter().map(|e| e.entry.organisation.as_str()).collect();
     assert_eq!(names, ["演示a", "演示b"]);

@@ -39,7 +39,7 @@ impl Service {
         }
         let package = package(&mut *work.db, &table).await?;
         let next = open(&table.picture.season, &package, due, &actor.account, work.now)?;
-        let entries = count(next.entries.len());
+        let (entries, due) = (count(next.entries.len()), next.due);
         let event = Event::ConsultationOpened {
             list: next.list,
             sha256: next.package_sha256(),
@@ -60,6 +60,7 @@ impl Service {
         let mut work = self.begin().await?;
         let table = Table::lay(&mut *work.db).await?;
         let next = table.opened()?.moved(&table.picture.season, due, &reason, work.now)?;
+        let due = next.due;
         let event = Event::ConsultationMoved { list: next.list, due };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
