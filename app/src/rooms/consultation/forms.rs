@@ -64,8 +64,7 @@ fn day(lang: Lang, v: &ConsultationView, typed: &Typed, act: &'static str) -> An
     let wrong = wrong.map(|text| view! { <p class="msg" id=said>{text}</p> });
     let value = match typed.value("act") == act {
         true => typed.value("due"),
-        // The last day that ends within the phase: a day is given whole.
-        false => v.due.map(|d| d.plus(-domain::stamp::DAY).show_date()).unwrap_or_default(),
+        false => v.due.map(|d| d.plus(-1).show_date()).unwrap_or_default(),
     };
     let closes = v.due.map(|d| d.plus(-1).show_minute()).unwrap_or_default();
     let label_for = id.clone();
