@@ -84,6 +84,7 @@ test("art 24: from a report without script to the statement of the organisation"
   await second.getByLabel("记录", { exact: true }).fill("调阅了公开年报，与申报书逐项核对。（演示）");
   await second.getByRole("button", { name: "记录", exact: true }).click();
   await expect(second.getByRole("region", { name: "调查记录和报告" })).toContainText("调阅了公开年报");
+  expect(unexpected(desks.taken())).toEqual([]);
   await inspect(desks, second, info, "incident-investigated", new URL(second.url()).pathname, "zh");
   await second.getByLabel("核查报告", { exact: true }).fill("三项成效数据与公开年报不一致，未见合理说明。（演示）");
   await second.getByLabel("告知单位的事实和依据").fill("拟认定：申报书中三项成效数据与贵单位公开年报不一致。（演示）");
@@ -93,6 +94,7 @@ test("art 24: from a report without script to the statement of the organisation"
 
   // The organisation answers; who reported it stands nowhere.
   const writer = await desks.seat(holder(title.organisation));
+  expect(unexpected(desks.taken())).toEqual([]);
   await inspect(desks, writer, info, "statement", `/incident/statement/${id}`, "zh");
   await writer.setViewportSize({ width: 1280, height: 900 });
   await expect(writer.getByRole("main")).not.toContainText("演示乙");
