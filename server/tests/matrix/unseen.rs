@@ -231,6 +231,14 @@ impl Watched {
         happens(&self.house).await;
         let moved = self.now != to;
         (self.now, self.left) = (to, 600);
+        if moved {
+            // Sessions do not last as long; who signs in again is noted once.
+            self.house.w.clock.set(to);
+            for name in PEOPLE {
+                self.cookies.insert(name, self.house.cookie(name).await);
+            }
+            self.look(true).await;
+        }
         self.last = self.look(moved).await;
         // What was closed stays as it was; where the clock has moved, all of it was asked for again.
         for (at, seen) in &self.last {
@@ -599,12 +607,13 @@ async fn art_21_an_objection_and_what_is_to_be_announced_are_seen_by_nobody_who_
     let mut w = Watched::from(house, NOTICED.plus(3 * DAY)).await;
     let told: &[&str] = &["office", "vice_chair"];
     let objected = Arc::new(tokio::sync::OnceCell::new());
-    w.secret("somebody objects", told, false, async |house| {
+    // The heads hear of it with the report.
+    w.secret("somebody objects", &["office"], false, async |house| {
         objected.set(house.objected().await).ok().unwrap();
     })
     .await;
     let of = objected.get().unwrap();
-    w.secret("somebody is named", told, false, async |house| house.handled(of).await).await;
+    w.secret("somebody is named", &["office"], false, async |house| house.handled(of).await).await;
     w.secret("the report is there", told, false, async |house| house.reported(of).await).await;
     // Its applicant is told what was decided, and not before.
     let decided: &[&str] = &["office", "vice_chair", "applicant"];
