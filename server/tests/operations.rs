@@ -170,6 +170,10 @@ async fn the_log_tells_of_requests_and_of_nobody() {
             Ask::get(format!("/objection/{secret}")),
             Ask::get(format!("/nowhere/{secret}?q=geheimnis-frage")),
             Ask::get("/api/application/status?reference=QB-2026-00001-A&tail=7391"),
+            Ask::post(
+                "/api/application/status",
+                &[("reference", "QB-2026-00001-A"), ("tail", "7391")],
+            ),
             Ask::post("/session", &told),
             Ask::post("/reset", &told),
             Ask::post("/register", &[("email", "lisi.mima@example.com"), ("name", "李四秘密")]),
@@ -213,7 +217,8 @@ async fn the_log_tells_of_requests_and_of_nobody() {
         assert!(
             line["ms"].is_u64() && line["span"]["id"].is_string() && line["timestamp"].is_string()
         );
-        assert_eq!(of("/api/application/status")["status"], 200);
+        let asked = of("/api/application/status");
+        assert_eq!((&asked["status"], &asked["level"]), (&405.into(), &"INFO".into()));
         assert_eq!(of("none")["status"], 404);
     }
 }
