@@ -128,8 +128,7 @@ on_both! {
         let early = s.notice_preparation(&w.office).await.unwrap().refused;
         assert_eq!(early, Some(Refusal::ConsultationNeeded));
         w.consulted().await;
-        // Art. 20: the ministry has nothing against it. Art. 21: ten working days, two objections.
-        w.consulted().await;
+        // Art. 21: ten working days, two objections.
         w.clock.set(NOTICED);
         let seen = s.notice_preparation(&w.office).await.unwrap().proposed.unwrap().1;
         s.open_notice(&w.office, &seen).await.unwrap();
