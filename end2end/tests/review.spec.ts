@@ -1,7 +1,7 @@
 // The expert's sheet and the live board (Art. 15, 19).
 
 import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { busy } from "../support/busy";
 import { awake, expect, mark, open, test } from "../support/desk";
 import { CHAIR, LEAD } from "../support/people";
@@ -282,6 +282,20 @@ test("what if: other places move the list in this page alone, and it says that i
   expect(desks.complaints).toEqual([]);
 });
 
+/** How many rows there are once no more are drawn: long lists come in portions. */
+async function settled(rows: Locator): Promise<number> {
+  let before = -1;
+  await expect
+    .poll(async () => {
+      const now = await rows.count();
+      const still = now === before;
+      before = now;
+      return still;
+    }, { intervals: [300] })
+    .toBe(true);
+  return before;
+}
+
 test("art 19: how sure the shortlist is, and the list by adjusted scores, are reckoned in this page alone", async ({ desks }) => {
   const page = await desks.seat(CHAIR);
   await open(page, "/review/board");
@@ -300,14 +314,14 @@ test("art 19: how sure the shortlist is, and the list by adjusted scores, are re
     await expect(sure.getByRole("button", { name: "重新计算" })).toBeFocused();
     const table = sure.getByRole("table", { name: /^说不准的经验/ });
     await expect(table.getByRole("row").nth(1)).toContainText(/\d+%/);
-    const some = await table.getByRole("row").count();
+    const some = await settled(table.getByRole("row"));
     expect(some).toBeGreaterThan(2);
     await expect(sure.getByText(/重抽样 1000 次，随机种子 2026/)).toBeVisible();
     await sure.getByText("怎样计算，有多可信").click();
     await expect(sure.getByText(/是否列入由专业组合议决定（第十九条、第二十条）/)).toBeVisible();
     await sure.getByRole("button", { name: /^显示全部 \d+ 项/ }).click();
     const whole = sure.getByRole("table", { name: "全部经验的列入把握" }).getByRole("row");
-    expect(await whole.count()).toBeGreaterThan(some);
+    expect(await settled(whole)).toBeGreaterThan(some);
     await sure.getByRole("button", { name: "只显示说不准的" }).click();
     await expect(table.getByRole("row")).toHaveCount(some);
   });

@@ -42,10 +42,12 @@ async function typed(page: Page, given: string[]) {
 }
 
 /** Fills in what the panel agrees on for one application, and waits until it stands. */
-async function agree(lead: Page, reference: string, verdict: string, reason: string) {
+async function agree(lead: Page, reference: string, verdict: string, reason: string, rank?: string) {
   const line = row(lead, reference);
   await line.getByText("填写合议结论").click();
   await mark(line.getByLabel(verdict, { exact: true }));
+  // The others move up: whoever is not shortlisted stands behind who is.
+  if (rank) await line.getByLabel(/^合议名次/).fill(rank);
   await line.getByLabel("与评分排序不同的理由").fill(reason);
   await line.getByRole("button", { name: "记入合议结论" }).click();
   await expect(line.getByText(reason).first()).toBeVisible();
@@ -166,7 +168,7 @@ test("from the assignment to the signed initial list, at four browsers at once",
   await test.step("a tie where the places run out, and a departure with its reason", async () => {
     await open(lead, `${HOME}?review=written`);
     for (const reference of tied) await expect(row(lead, reference)).toContainText("并列");
-    await agree(lead, references[0], "备选", "合议认为成效数据的来源尚待核实，列为备选。（演示）");
+    await agree(lead, references[0], "备选", "合议认为成效数据的来源尚待核实，列为备选。（演示）", "7");
     for (const reference of tied) {
       await agree(lead, reference, "入围", "两项并列，合议认为均应进入答辩。（演示）");
     }
