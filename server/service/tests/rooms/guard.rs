@@ -112,7 +112,7 @@ on_both! {
         let me = w.account(MAIL, Role::Office, "").await;
         let (secret, _) = w.second_step(&me).await;
         let token = half(&w).await;
-        w.clock.pass(HALF_LIFE);
+        w.clock.pass(HALF_LIFE + SECOND);
         assert_eq!(refused(w.service.second_step(&token, &w.code(&secret), "1").await), Refusal::StepOver);
         // Those that are late are forgotten with the next.
         half(&w).await;
@@ -154,7 +154,7 @@ on_both! {
         assert_eq!(refused(w.service.confirm_factor(&me, &w.code_at(&shown, 5), "").await), Refusal::BadCode);
         // Nothing is asked for before it is confirmed.
         w.service.sign_in(MAIL, PASSWORD, "3").await.unwrap();
-        w.clock.pass(PENDING_LIFE);
+        w.clock.pass(PENDING_LIFE + SECOND);
         assert_eq!(refused(w.service.confirm_factor(&me, &w.code(&shown), "").await), Refusal::NothingPending);
         assert_eq!(w.service.factor(&me).await.unwrap().state, State::None);
         w.service.begin_factor(&me, PASSWORD, "").await.unwrap();
