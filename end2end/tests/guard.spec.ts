@@ -103,7 +103,7 @@ for (const script of [true, false]) {
       const form = security.locator("details", { hasText: "重置动态验证码" });
       await form.getByLabel("理由").fill("手机遗失，已电话核实身份（演示）");
       await form.getByRole("button", { name: "重置动态验证码" }).click();
-      await expect(security.getByRole("status")).toContainText("动态验证码已重置");
+      await expect(security.getByRole("status").filter({ hasText: "动态验证码已重置" })).toBeVisible();
       await page.goto("/account");
       await expect(page.getByRole("main")).toContainText("请先登录");
       const again = await desks.seat(undefined, { javaScriptEnabled: script });
@@ -121,7 +121,7 @@ test("three administrators: make, give, confirm, disable; the audit sees it all"
   await system.getByLabel("姓名", { exact: true }).fill("演示接任者");
   await system.getByRole("main").getByLabel("邮箱", { exact: true }).fill("jieren@example.com");
   await press(system, "开通并发送邮件");
-  await expect(system.getByRole("status")).toContainText("账号已开通");
+  await expect(system.getByRole("status").filter({ hasText: "账号已开通" })).toBeVisible();
   const path = new URL(system.url()).pathname;
   await world.mailbox("jieren@example.com").next(/账号已开通/);
 
@@ -131,17 +131,17 @@ test("three administrators: make, give, confirm, disable; the audit sees it all"
   await give.getByLabel("角色", { exact: true }).selectOption({ label: "安全审计员" });
   await give.getByLabel("理由").fill("接任安全审计员（演示）");
   await give.getByRole("button", { name: "授予角色" }).click();
-  await expect(security.getByRole("status")).toContainText("等待系统管理员确认");
+  await expect(security.getByRole("status").filter({ hasText: "等待系统管理员确认" })).toBeVisible();
 
   await open(system, "/accounts");
   await expect(system.getByRole("region", { name: "待确认的管理员任命" })).toContainText(/任命 演示接任者 ?为安全审计员/);
   await press(system, "确认任命");
-  await expect(system.getByRole("status")).toContainText("任命已确认");
+  await expect(system.getByRole("status").filter({ hasText: "任命已确认" })).toBeVisible();
   await open(system, path);
   await system.locator("summary", { hasText: "停用账号" }).click();
   await system.getByLabel("理由").fill("演示停用");
   await press(system, "停用账号");
-  await expect(system.getByRole("status")).toContainText("账号已停用");
+  await expect(system.getByRole("status").filter({ hasText: "账号已停用" })).toBeVisible();
 
   const audit = await desks.seat(AUDIT);
   await open(audit, "/audit");
