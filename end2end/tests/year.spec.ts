@@ -193,7 +193,7 @@ test("the same in English, from the unit to the board", async ({ desks }) => {
     await writer.getByLabel("Region").selectOption({ label: "Qingdao" });
     await expect(writer.getByRole("complementary").getByRole("status")).toContainText("Still to answer");
     await writer.getByRole("link", { name: "Start an application with these answers" }).click();
-    await writer.getByRole("link", { name: "Register" }).click();
+    await writer.getByRole("link", { name: "Register an organisation" }).click();
     await expect(writer.getByRole("heading", { level: 1, name: "Privacy notice" })).toBeVisible();
     await awake(writer);
     await writer.getByRole("button", { name: "Agree and go on" }).click();
