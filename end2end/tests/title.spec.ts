@@ -47,7 +47,7 @@ test("art 23: anybody finds a title, checks its plaque, and is told of a slip, w
   await page.getByRole("contentinfo").getByRole("link", { name: "质量标杆名录" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "质量标杆名录" })).toBeVisible();
   await page.getByLabel("单位、信用代码、编号或经验").fill(title.organisation.slice(0, 6));
-  await page.getByLabel("年度").selectOption("2026");
+  await page.getByLabel("年度", { exact: true }).selectOption("2026");
   await page.getByRole("button", { name: "筛选" }).click();
   await expect(page.getByRole("row").filter({ hasText: title.organisation }).first()).toBeVisible();
   await expect(page).toHaveURL(/year=2026/);
