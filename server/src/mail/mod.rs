@@ -13,6 +13,7 @@ use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use service::rooms::mail::outbox::{Outcome, Parcel};
+use tokio::time::timeout;
 
 pub use letter::{Letter, letter};
 
@@ -106,9 +107,17 @@ impl Mailer {
             Err(why) => return never(why),
         };
         match &self.route {
-            Route::Smtp(transport) => match transport.send(message).await {
-                Ok(_) => Sent { outcome: Outcome::Sent, note: String::new(), unreachable: false },
-                Err(e) => failed(&e),
+            // The library is patient with a connection only, not with an answer that never comes.
+            Route::Smtp(transport) => match timeout(PATIENCE, transport.send(message)).await {
+                Ok(Ok(_)) => {
+                    Sent { outcome: Outcome::Sent, note: String::new(), unreachable: false }
+                }
+                Ok(Err(e)) => failed(&e),
+                Err(_) => {
+                    let why = format!("no answer within {} s", PATIENCE.as_secs());
+                    let outcome = Outcome::Later(why.clone());
+                    Sent { outcome, note: why, unreachable: true }
+                }
             },
             Route::Directory(dir) => {
                 let path = dir.join(format!("{:016}-{}.eml", parcel.now.0, parcel.bundle));
