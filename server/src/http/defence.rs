@@ -121,10 +121,7 @@ impl Posting {
 
 /// The way to sign in and back.
 fn sign_in(parts: &Parts) -> Response {
-    let path = parts.uri.path();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_".contains(c);
-    let next = if path.chars().all(plain) { path } else { "/defence" };
-    Redirect::to(&format!("/sign-in?next={next}")).into_response()
+    super::way_in(parts.uri.path(), "/defence")
 }
 
 /// Plans a session, draws an order, tells of a panel's plan.

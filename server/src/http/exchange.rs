@@ -18,8 +18,8 @@ use domain::policy::{Actor, may_run_office};
 use domain::refusal::Refusal;
 use service::{Error, Service};
 
-use super::State as Site;
 use super::people::redraw;
+use super::{State as Site, way_in};
 
 /// What a form brings: a field may stand in it more than once.
 type Body = Result<Fields<Vec<(String, String)>>, FormRejection>;
@@ -34,7 +34,7 @@ pub async fn announce(
     parts: Parts,
     form: Body,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in(PATH) };
+    let Some(actor) = signed.0 else { return way_in(PATH, PATH) };
     // Before anything that was typed is looked at: who may not is told of nothing.
     if may_run_office(&actor).is_err() {
         return StatusCode::NOT_FOUND.into_response();
@@ -67,7 +67,7 @@ pub async fn act(
     form: Body,
 ) -> Response {
     let path = activity::path(&id);
-    let Some(actor) = signed.0 else { return sign_in(&path) };
+    let Some(actor) = signed.0 else { return way_in(&path, PATH) };
     if site.service.activity(Some(&actor), &id).await.is_err() {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -107,7 +107,7 @@ pub async fn file(
     form: Body,
 ) -> Response {
     let path = report::path(&id);
-    let Some(actor) = signed.0 else { return sign_in(&path) };
+    let Some(actor) = signed.0 else { return way_in(&path, PATH) };
     if site.service.follow_up(&actor, &id).await.is_err() {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -182,11 +182,4 @@ async fn refused(site: &Site, parts: &Parts, page: String, form: &Posted, e: Err
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
     }
-}
-
-/// The way to sign in and back; an address that is none of ours leads to the room.
-fn sign_in(path: &str) -> Response {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_".contains(c);
-    let path = if path.chars().all(plain) { path } else { PATH };
-    Redirect::to(&format!("/sign-in?next={path}")).into_response()
 }

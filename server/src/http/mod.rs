@@ -52,7 +52,7 @@ use app::ui::form::Typed;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::middleware;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::views::identity::Me;
 use leptos::prelude::*;
@@ -422,4 +422,11 @@ fn page_context(
             headers::content_policy(secure);
         }
     }
+}
+
+/// The way to sign in and back. A path that cannot stand in a header is none of ours: it leads to the room.
+fn way_in(path: &str, room: &str) -> Response {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_".contains(c);
+    let next = if path.chars().all(plain) { path } else { room };
+    Redirect::to(&format!("/sign-in?next={next}")).into_response()
 }
