@@ -3,6 +3,7 @@
 use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::notice::EXTENSION_MAX;
 use domain::refusal::Refusal;
+use domain::season::edit::Part;
 use domain::views::notice::{NoticeView, Preparation};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -11,7 +12,7 @@ use super::api;
 use super::calendar::drawn;
 use crate::error::Api;
 use crate::locales::notice::words;
-use crate::locales::{Lang, common, lang, refusal};
+use crate::locales::{Lang, common, draft, lang, refusal};
 use crate::ui::act::successes;
 use crate::ui::annex::{annex, document};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
@@ -111,7 +112,7 @@ fn preview(
     view! {
         <section class="stack" aria-labelledby="preview">
             <h2 id="preview">{w.preview}</h2>
-            <p class="soft">{w.edit_text}" "<a href=format!("/season/plan/{}/templates", v.year)>{w.prepare}</a></p>
+            <p class="soft">{w.edit_text}" "<a href=format!("/season/plan/{}/templates", v.year)>{draft::part(lang, Part::Templates)}</a></p>
             <article class="sheet pad stack">
                 <h3 lang="zh-CN">{v.text.heading().to_owned()}</h3>
                 {document(lang, &v.text, &v.lines, w.annex)}
