@@ -2,6 +2,7 @@
 
 use domain::policy::Role;
 use domain::views::identity::Me;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
@@ -25,6 +26,7 @@ use crate::corridor::people::page::PeoplePage;
 use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
+use crate::drawn::kept::SIGN_OUT;
 use crate::locales::{
     Lang, account, accounts, announcement, audit, common, consultation, defence, deliberation,
     exchange, inbox, incident, initial_list, lang, notice as notices, objection, plan,
@@ -98,6 +100,7 @@ use crate::rooms::title::register::{PATH as REGISTER, RegisterPage};
 use crate::rooms::title::verify::{PATH as CHECK_PLAQUE, VerifyPage};
 use crate::ui::form::Typed;
 use crate::ui::load::not_found;
+use crate::ui::{address, draft};
 
 /// What every page is told about its reader: language, who is signed in, whether the
 /// season is a demonstration. Decided on the server, carried to the browser.
@@ -136,10 +139,16 @@ pub const PLAIN_PAGE: &str = "/status/kept";
 #[derive(Clone, Copy, Debug)]
 pub struct Unread(pub RwSignal<i64>);
 
+/// Address of a page with what is typed in it, where it can stand in one: what the switch of languages leads
+/// back to. Pages that have such an address keep it up to date, and take it away when they go.
+#[derive(Clone, Copy, Debug)]
+pub struct Carried(pub RwSignal<Option<String>>);
+
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let lang = use_context::<Reader>().unwrap_or_default().lang;
     let plain = use_context::<Plain>().is_some();
+    let feeds = common::words(lang).product;
     view! {
         <!DOCTYPE html>
         <html lang=lang.code()>
@@ -148,6 +157,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="alternate" type="application/atom+xml" title=feeds href="/notice/feed.atom"/>
+                <link rel="alternate" type="application/feed+json" title=feeds href="/notice/feed.json"/>
                 <HashedStylesheet options=options.clone()/>
                 {(!plain).then(|| program(options))}
                 <MetaTags/>
@@ -206,6 +217,7 @@ pub fn App() -> impl IntoView {
     provide_context(reader.lang);
     provide_context(reader.clone());
     provide_context(Unread(RwSignal::new(reader.unread)));
+    provide_context(Carried(RwSignal::new(None)));
     let w = common::words(reader.lang);
     view! {
         <Router>
@@ -401,7 +413,12 @@ fn Header() -> impl IntoView {
     };
     let longest = Memo::new(move |_| longest());
     let other = lang.pick("en", "zh");
-    let switch = move || format!("/lang/{other}?to={}", path.get());
+    let (search, carried) = (here.search, use_context::<Carried>());
+    let switch = move || {
+        let typed = carried.and_then(|c| c.0.get());
+        let to = typed.unwrap_or_else(|| address::with_query(&path.get(), &search.get()));
+        format!("/lang/{other}?to={}", address::escape(&to))
+    };
     view! {
         <header class="bar">
             <a class="mark" href="/" lang="zh-CN" aria-label=w.product>{w.mark}</a>
@@ -419,7 +436,7 @@ fn Header() -> impl IntoView {
                     Some(me) => view! {
                         {inbox_link(lang)}
                         <a href="/account">{me.name}</a>
-                        <form method="post" action="/session/end">
+                        <form method="post" action=SIGN_OUT on:submit=move |ev| leave(lang, &ev)>
                             <button class="linkish">{w.sign_out}</button>
                         </form>
                     }
@@ -429,6 +446,21 @@ fn Header() -> impl IntoView {
                 <a href=switch rel="external" lang=lang.pick("en", "zh-CN")>{w.other_language}</a>
             </span>
         </header>
+    }
+}
+
+/// Before a session ends: words the server does not have are told of, and go from the device with whoever
+/// typed them.
+fn leave(lang: Lang, ev: &SubmitEvent) {
+    let unsent = draft::unsent();
+    if unsent.is_empty() {
+        return;
+    }
+    let said = (common::words(lang).leave_unsent)(unsent.len());
+    if window().confirm_with_message(&said).unwrap_or(false) {
+        unsent.iter().for_each(|key| draft::remove(key));
+    } else {
+        ev.prevent_default();
     }
 }
 

@@ -57,6 +57,7 @@ pub mod status;
 pub mod sure;
 pub mod title;
 pub mod work;
+pub mod years;
 
 pub use domain::lang::Lang;
 

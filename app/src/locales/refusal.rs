@@ -1,5 +1,6 @@
 //! Refusals in words: what was not done, why (with its article), what to do next.
 
+use domain::deliberation::Review;
 use domain::refusal::Refusal;
 
 use super::{
@@ -160,7 +161,7 @@ fn zh(r: &Refusal) -> String {
             let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
             format!("没有导入任何一行：第 {} 行有误，请改好后再导入。", rows.join("、"))
         }
-        Refusal::AlreadySealed => "评分已封存，不能再改。".into(),
+        Refusal::AlreadySealed => "评分已封存，原评分不再改动（第十九条、第二十条）。确需更正的，请打开这份评分表，写明理由另作修改；刚发现回避情形的，请告知办公室。".into(),
         Refusal::SlotNotBegun { starts: Some(at) } => format!(
             "该申报的答辩 {} 才开始，开始后才能封存（第二十条）。可以先保存草稿。",
             at.show_minute()
@@ -177,6 +178,13 @@ fn zh(r: &Refusal) -> String {
         Refusal::SheetFileStale { saved, .. } => format!(
             "没有覆盖：下载之后，本页在 {} 又保存过，与文件不同（第十九条）。",
             saved.show_minute()
+        ),
+        Refusal::SheetChanged { saved, .. } => format!(
+            "没有覆盖：这份评分表在 {} 从别的页面或设备保存过，内容不同（第十九条）。您填写的内容仍在本页，请对照后选择。",
+            saved.show_minute()
+        ),
+        Refusal::SheetTooLong { max, found, .. } => format!(
+            "没有保存：这一处最多 {max} 字（含空格），现在 {found} 字。没有删去任何内容，请精简后再保存（第十九条）。"
         ),
         Refusal::PairInConflict => {
             "这名专家与该申报有回避关系，不能指定（第十五条）。请另选专家。".into()
@@ -267,6 +275,15 @@ fn zh(r: &Refusal) -> String {
             "第 {} 组尚未确认；各组名单须同时公布（第十九、二十条）。",
             numbers(panels, "、")
         ),
+        Refusal::Unread { review: Review::Written, applications } => format!(
+            "还有 {applications} 项申报未作形式审查、未分配或没有专家评审，公布后就再也不能评审。请先由办公室审查、分配（第十八、十九条）。"
+        ),
+        Refusal::Unread { review: Review::Defence, applications } => format!(
+            "还有 {applications} 项入围申报没有专家评分：答辩安排没有发布，或专家都已退出。请由办公室安排专家，或取消其时段（第二十条）。"
+        ),
+        Refusal::ListsOut => {
+            "资料评审的名单已经公布，不能再有申报进入评审（第十九条）。".into()
+        }
         Refusal::ListStands { stage } => format!(
             "初评名单现处于“{}”，不能进行这一步，请刷新页面（第二十条）。",
             initial_list::stage(Lang::Zh, *stage)
@@ -307,6 +324,9 @@ fn zh(r: &Refusal) -> String {
         Refusal::SessionBegun => "本场已经开始，时间和地点不能再改。".into(),
         Refusal::NobodySits => "每场至少一名出席专家，请勾选。".into(),
         Refusal::SlotBegun => "这个时段已经开始计时。".into(),
+        Refusal::SlotScored => {
+            "已有专家封存这项申报的答辩评分，说明答辩已经进行，不能再这样更改（第二十条）。".into()
+        }
         Refusal::SlotEarly { from } => {
             format!("还没到时候：{} 起可以开始计时。", from.show_minute())
         }
@@ -359,7 +379,9 @@ fn zh(r: &Refusal) -> String {
         ),
         Refusal::ListMissing => "没有可以公布的名单：初评名单经主任委员、副主任委员签署后才能公示（第二十、二十一条）。".into(),
         Refusal::NotWorkingDay => "今天不是工作日。公示从工作日开始，请在下一个工作日发布（第二十一条）。".into(),
-        Refusal::NoticeOpened => "本年度的公示已经发布（第二十一条）。".into(),
+        Refusal::NoticeOpened => {
+            "本年度的公示已经发布；结束时间只能在“准备公示”页延长并说明原因（第二十一条）。".into()
+        }
         Refusal::NoticeOver { ended } => format!(
             "公示已于 {} 结束，逾期不再受理异议，也不能延长（第二十一条）。",
             ended.plus(-1).show_minute()
@@ -455,6 +477,9 @@ fn zh(r: &Refusal) -> String {
         }
         Refusal::BadValue { field } if field == "seats" => {
             "名额须是 0 到 1000 的整数。请只填数字。".into()
+        }
+        Refusal::BadValue { field } if field == "reference" => {
+            "没有这个受理号的申报，或它还没有通过形式审查，请核对。".into()
         }
         Refusal::BadValue { .. } => "有一项内容不在可选范围内，请检查后重试。".into(),
     }
@@ -555,7 +580,7 @@ fn en(r: &Refusal) -> String {
             let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
             format!("Nothing was imported: row {} is wrong. Mend it and import again.", rows.join(", "))
         }
-        Refusal::AlreadySealed => "The score sheet is sealed and cannot be changed.".into(),
+        Refusal::AlreadySealed => "The score sheet is sealed and stays as it is (Arts. 19 and 20). To correct it, open the sheet and amend it for a reason; if you have found a conflict of interest, tell the Office.".into(),
         Refusal::SlotNotBegun { starts: Some(at) } => format!(
             "The defence of this application begins {}; the sheet can be sealed from then on (Art. 20). Save it as a draft.",
             at.show_minute()
@@ -574,6 +599,13 @@ fn en(r: &Refusal) -> String {
         Refusal::SheetFileStale { saved, .. } => format!(
             "Nothing was overwritten: after the download this page was saved at {}, and differs from the file (Art. 19).",
             saved.show_minute()
+        ),
+        Refusal::SheetChanged { saved, .. } => format!(
+            "Nothing was overwritten: the sheet was saved from another page or device at {}, and differs (Art. 19). What you typed is still on this page; compare and choose.",
+            saved.show_minute()
+        ),
+        Refusal::SheetTooLong { max, found, .. } => format!(
+            "Not saved: at most {max} characters, blanks included, fit here; there are {found}. Nothing was cut. Shorten it and save again (Art. 19)."
         ),
         Refusal::PairInConflict => {
             "This expert is in conflict with the application (Art. 15). Choose another.".into()
@@ -641,6 +673,15 @@ fn en(r: &Refusal) -> String {
             "Not confirmed yet: panels {}. All lists are released at once (Art. 19, 20).",
             numbers(panels, ", ")
         ),
+        Refusal::Unread { review: Review::Written, applications } => format!(
+            "Applications still to be checked, assigned or read: {applications}. Nobody could review them once the lists are out; the Office checks and assigns them first (Art. 18, 19)."
+        ),
+        Refusal::Unread { review: Review::Defence, applications } => format!(
+            "Shortlisted applications that nobody scores: {applications}. Their plan was not told, or their experts are gone; the Office seats experts or cancels their slots first (Art. 20)."
+        ),
+        Refusal::ListsOut => {
+            "The lists of the written review are out: nothing else comes before the experts (Art. 19).".into()
+        }
         Refusal::ListStands { stage } => format!(
             "The initial list is “{}”, so this cannot be done now. Reload the page (Art. 20).",
             initial_list::stage(Lang::En, *stage)
@@ -687,6 +728,9 @@ fn en(r: &Refusal) -> String {
         Refusal::SessionBegun => "The session has begun: its time and place stay.".into(),
         Refusal::NobodySits => "A session has at least one expert: tick somebody.".into(),
         Refusal::SlotBegun => "The timer of this slot was started already.".into(),
+        Refusal::SlotScored => {
+            "A sheet of the defence is sealed for this application: it was heard, so this cannot be changed any more (Art. 20).".into()
+        }
         Refusal::SlotEarly { from } => {
             format!("Too early: the timer can be started from {} on.", from.show_minute())
         }
@@ -747,7 +791,9 @@ fn en(r: &Refusal) -> String {
         ),
         Refusal::ListMissing => "There is no list to publish: the initial list goes on notice once chair and vice chair have signed it (Art. 20, 21).".into(),
         Refusal::NotWorkingDay => "Today is not a working day. A notice opens on one: publish it on the next (Art. 21).".into(),
-        Refusal::NoticeOpened => "This year's public notice was opened already (Art. 21).".into(),
+        Refusal::NoticeOpened => {
+            "This year's public notice was opened already. Its end is moved by an extension alone, with a reason, on the page of the notice (Art. 21).".into()
+        }
         Refusal::NoticeOver { ended } => format!(
             "The notice ended at {}: late objections are not taken, and nothing is extended (Art. 21).",
             ended.plus(-1).show_minute()
@@ -848,6 +894,9 @@ fn en(r: &Refusal) -> String {
         }
         Refusal::BadValue { field } if field == "seats" => {
             "Seats are a whole number from 0 to 1000. Please type digits only.".into()
+        }
+        Refusal::BadValue { field } if field == "reference" => {
+            "There is no application of that number past the formality check. Please compare it.".into()
         }
         Refusal::BadValue { .. } => "A value is not among those offered. Please check and try again.".into(),
     }

@@ -1,16 +1,22 @@
-//! Which objections there are (Art. 21): to the Office no more than that one is open, until somebody is named.
+//! Which objections there are (Art. 21), of the season that runs or of an earlier one (`?year=`): to the Office no more than that one is open, until somebody is named.
 
 use domain::ids::AccountId;
 use domain::views::notice::{ObjectionLine, Objections};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
+use super::page::year_of;
 use crate::error::Api;
 use crate::locales::objection::{self, words};
 use crate::locales::{Lang, common, lang};
 use crate::ui::act::successes;
+use crate::ui::years::{asked, over, years};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
+
+/// Where the page is.
+const PATH: &str = "/notice/objections";
 
 /// Page `/notice/objections`.
 pub struct ObjectionsPage;
@@ -25,7 +31,12 @@ impl Begun {
     fn new() -> Self {
         let name = ServerAction::<api::NameHandler>::new();
         let done = successes(name.value());
-        Self { list: Resource::new(move || done.get(), |_| api::objections()), name }
+        let query = use_query_map();
+        let year = move || year_of(query.read().get("year"));
+        Self {
+            list: Resource::new(move || (done.get(), year()), |(_, year)| api::objections(year)),
+            name,
+        }
     }
 }
 
@@ -57,8 +68,10 @@ fn draw(v: &Objections, name: ServerAction<api::NameHandler>) -> AnyView {
             {crumbs(vec![(String::new(), w.list.to_owned())])}
             <h1>{w.list}</h1>
             <p class="lede">{w.list_lede}" "<small>{(common::words(lang).article)("21")}</small></p>
+            {over(v.earlier)}
             <RefusedBy value=name.value()/>
             {list}
+            {years(&v.years, v.year, |year| asked(PATH, &v.years, year))}
         </div>
     }
     .into_any()
@@ -84,7 +97,7 @@ fn row(
         }
         None => view! { <p class="soft">{w.hidden}</p> }.into_any(),
     };
-    let unnamed = (l.open && !l.named).then(|| {
+    let unnamed = (l.open && !l.named && !v.earlier).then(|| {
         view! {
             <p class="soft">{w.unnamed}</p>
             {naming(lang, l.id.as_str(), &v.staff, name)}

@@ -37,9 +37,20 @@ impl SeasonPort for Session {
         query(sql::CURRENT).try_map(with(read)).fetch_optional(self.conn()).await.fault()
     }
 
+    async fn opened_seasons(&mut self) -> Port<Vec<Season>> {
+        let read = |r: &DbRow| json(r, "data");
+        query(sql::OPENED).try_map(with(read)).fetch_all(self.conn()).await.fault()
+    }
+
     async fn planned_season(&mut self) -> Port<Option<Season>> {
         let read = |r: &DbRow| json(r, "data");
         query(sql::PLANNED).try_map(with(read)).fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn season_by_id(&mut self, id: &SeasonId) -> Port<Option<Season>> {
+        let read = |r: &DbRow| json(r, "data");
+        let q = query(sql::BY_ID).bind(id.as_str());
+        q.try_map(with(read)).fetch_optional(self.conn()).await.fault()
     }
 
     async fn insert_planned(&mut self, season: &Season) -> Port<()> {

@@ -39,7 +39,27 @@ on_both! {
         changed.limits.title_max = 41;
         w.save_season(&changed).await.unwrap();
         commit(w).await;
-        assert_eq!(bed.read().await.current_season().await.unwrap(), Some(changed));
+        assert_eq!(bed.read().await.current_season().await.unwrap(), Some(changed.clone()));
+        // What is only planned is none of the opened ones.
+        let mut planned = season();
+        (planned.id, planned.year) = ("s2027".into(), 2027);
+        let mut w = bed.write().await;
+        w.insert_planned(&planned).await.unwrap();
+        commit(w).await;
+        assert_eq!(bed.read().await.opened_seasons().await.unwrap(), [changed, earlier]);
+    }
+
+    async fn a_season_that_is_over_is_found_by_its_identifier(bed) {
+        bed.furnish().await;
+        let mut next = season();
+        (next.id, next.year) = ("s2027".into(), 2027);
+        let mut w = bed.write().await;
+        w.save_season(&next).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        assert_eq!(r.season_by_id(&s()).await.unwrap().map(|x| x.year), Some(2026));
+        assert_eq!(r.season_by_id(&next.id).await.unwrap(), Some(next));
+        assert_eq!(r.season_by_id(&"nowhere".into()).await.unwrap(), None);
     }
 
     async fn quotas_are_kept_and_listed_by_unit(bed) {
