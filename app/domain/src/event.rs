@@ -89,6 +89,16 @@ pub enum Event {
         /// Code of the wish; empty when it was forgotten.
         wish: String,
     },
+    /// A sealed score counts no more, because its expert is in conflict with the application; the journal's reason
+    /// says why (Art. 15).
+    ScoreSetAside {
+        /// Expert.
+        expert: String,
+        /// The review it was given in.
+        review: Review,
+        /// SHA-256 of the sheet as it was sealed.
+        sha256: String,
+    },
     /// How many applications an expert can take was set; none is the season's number.
     LoadLimitSet {
         /// Expert.
@@ -655,6 +665,13 @@ pub enum Event {
         /// Number of the slot.
         number: i64,
     },
+    /// The timer of the room was started by mistake, and this was taken back.
+    SlotUnbegun {
+        /// The session.
+        session: String,
+        /// Number of the slot.
+        number: i64,
+    },
     /// Slides for the defence were handed in.
     SlidesAttached {
         /// File.
@@ -1009,6 +1026,16 @@ pub enum Event {
         /// Expert.
         expert: String,
     },
+    /// Somebody looked at what others have sealed, agreed on or handed in under seal: a board, a deliberation,
+    /// slides. At most once an hour for each of them (ADR 0050).
+    SealedRead {
+        /// Code of what it was.
+        what: String,
+        /// The review it is of.
+        review: Review,
+        /// The panel; empty where it is of all of them, or of none.
+        panel: String,
+    },
     /// A score sheet was sealed.
     ReviewSealed {
         /// Expert.
@@ -1054,7 +1081,8 @@ pub enum Event {
 impl Event {
     /// Kinds that change nothing a list or a board of somebody else shows: most of the journal, while
     /// applicants write.
-    pub const QUIET: [&'static str; 4] = ["page_saved", "material_read", "signed_in", "signed_out"];
+    pub const QUIET: [&'static str; 5] =
+        ["page_saved", "material_read", "sealed_read", "signed_in", "signed_out"];
 
     /// The room (or `corridor`) it happened in.
     pub fn room(&self) -> &'static str {
@@ -1143,6 +1171,7 @@ impl Event {
             | Event::ConflictDeclared { .. }
             | Event::AssignmentPublished { .. }
             | Event::PairWished { .. }
+            | Event::ScoreSetAside { .. }
             | Event::LoadLimitSet { .. } => "committee",
             Event::ResultAgreed { .. }
             | Event::ResultsOrdered { .. }
@@ -1160,6 +1189,7 @@ impl Event {
             | Event::SlotCancelled { .. }
             | Event::DelegatesArrived { .. }
             | Event::SlotBegun { .. }
+            | Event::SlotUnbegun { .. }
             | Event::SlidesAttached { .. }
             | Event::SlidesRemoved { .. }
             | Event::SiteVisited { .. } => "defence",
@@ -1214,6 +1244,7 @@ impl Event {
             | Event::GuestAdded { .. }
             | Event::ReportFiled { .. } => "exchange",
             Event::MaterialRead { .. }
+            | Event::SealedRead { .. }
             | Event::ReviewSealed { .. }
             | Event::ReviewAmended { .. }
             | Event::ReviewDeclined { .. }

@@ -417,7 +417,10 @@ mod tests {
             assert!(told[0].is_empty() == told[1].is_empty() && !told[1].contains(chinese), "{n}");
             if let Place::Pages(pages) = place(n) {
                 for (address, _) in pages {
-                    assert!([Lang::Zh, Lang::En].into_iter().all(|l| !page(l, address).is_empty()), "{address}");
+                    assert!(
+                        [Lang::Zh, Lang::En].into_iter().all(|l| !page(l, address).is_empty()),
+                        "{address}"
+                    );
                 }
             }
         }
