@@ -45,6 +45,7 @@ const DEMOS = {
   shortlist: ["--until", "shortlist", ...SMALL],
   defence: ["--until", "defence"],
   list: ["--until", "list"],
+  notice: ["--until", "notice"],
   title: ["--until", "title"],
   "small-list": ["--until", "list", ...SMALL],
 };

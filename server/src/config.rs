@@ -118,10 +118,10 @@ pub struct Settings {
     /// Whether the Office, the association and the ministry owe one.
     #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_OFFICE", value_enum)]
     pub second_factor_office: Option<Duty>,
-    /// Whether chair and vice chair owe one.
+    /// Whether chair, vice chair and leads of panels owe one.
     #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_HEADS", value_enum)]
     pub second_factor_heads: Option<Duty>,
-    /// Whether leads of panels and experts owe one.
+    /// Whether experts owe one.
     #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_COMMITTEE", value_enum)]
     pub second_factor_committee: Option<Duty>,
     /// Write mail to files in this directory instead of sending it.
