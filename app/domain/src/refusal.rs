@@ -501,6 +501,8 @@ pub enum Refusal {
     SeenChanged,
     /// An objection without a real name or without a way to reach its author is not taken (Art. 21).
     Anonymous,
+    /// An organisation objects in a letter under its seal, a scan of which comes with the form (Art. 21).
+    SealMissing,
     /// More files of evidence than are taken.
     EvidenceTooMany {
         /// Limit.

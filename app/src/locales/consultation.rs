@@ -139,6 +139,7 @@ pub fn told(lang: Lang, year: i32, news: &News) -> Told {
         lead: lang.pick(lead.0, lead.1).to_owned(),
         facts: vec![(lang.pick("年度", "Year"), year.to_string())],
         points: Vec::new(),
+        document: String::new(),
         action: lang.pick("打开征求意见", "Open the consultation"),
         note: "",
     };

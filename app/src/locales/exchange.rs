@@ -76,6 +76,7 @@ pub fn told(lang: Lang, news: &News) -> Told {
         lead: lang.pick(lead.0, lead.1).to_owned(),
         facts: facts.into_iter().filter(|f| !f.1.is_empty()).collect(),
         points: Vec::new(),
+        document: String::new(),
         action: lang.pick(action.0, action.1),
         note: "",
     }

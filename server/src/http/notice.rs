@@ -85,7 +85,7 @@ async fn sent(
         facts: value("facts"),
     };
     let lines = service.notice(Some(year)).await?.map_or(0, |n| n.lines.len());
-    if let Err(slips) = read(&form, u32::try_from(lines).unwrap_or(u32::MAX)) {
+    if let Err(slips) = read(&form, u32::try_from(lines).unwrap_or(u32::MAX), files.len()) {
         typed.slips = slips.into_iter().map(|(f, r)| (f.to_owned(), r)).collect();
         return Err(None);
     }

@@ -90,7 +90,12 @@ fn all_but_incidents() -> Vec<Message> {
         Message::NotListed { reference: reference.clone(), title: title.clone() },
         Message::NoticeClosed { year: 2026, open: 1 },
         Message::ApprovalAsked { year: 2026 },
-        Message::Announced { reference: reference.clone(), title: title.clone(), year: 2026 },
+        Message::Announced {
+            reference: reference.clone(),
+            title: title.clone(),
+            year: 2026,
+            letter: "甲：\n\n祝贺。".into(),
+        },
         Message::SignOffDone {
             reference: reference.clone(),
             title: title.clone(),

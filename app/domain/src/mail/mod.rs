@@ -396,6 +396,9 @@ pub enum Message {
         title: String,
         /// Year.
         year: i32,
+        /// The letter to the organisation, in full; empty in what was posted before letters went by mail.
+        #[serde(default)]
+        letter: String,
     },
     /// Something about an incident (Art. 24).
     Incident(Letter),

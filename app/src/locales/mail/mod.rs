@@ -30,6 +30,8 @@ pub struct Told {
     pub facts: Vec<(&'static str, String)>,
     /// Points to deal with.
     pub points: Vec<String>,
+    /// A document in full, in the language it was issued in; may be empty.
+    pub document: String,
     /// What the link is for.
     pub action: &'static str,
     /// A last word; may be empty.
@@ -75,6 +77,7 @@ impl Say {
             lead: self.lang.pick(lead.0, lead.1).to_owned(),
             facts: Vec::new(),
             points: Vec::new(),
+            document: String::new(),
             action: self.lang.pick(action.0, action.1),
             note: "",
         }
@@ -183,8 +186,8 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             notice::objection_outcome(say, reference, title, *upheld, reason)
         }
         Message::ApprovalAsked { .. } => notice::approval_asked(say),
-        Message::Announced { reference, title, year } => {
-            notice::announced(say, reference, title, *year)
+        Message::Announced { reference, title, year, letter } => {
+            notice::announced(say, reference, title, *year, letter)
         }
         Message::Incident(letter) => incident::told(lang, letter),
         Message::DefenceInvited { reference, title, room, starts, ends, reason } => {

@@ -175,13 +175,13 @@ pub(super) fn approval_asked(say: Say) -> Told {
     )
 }
 
-pub(super) fn announced(say: Say, reference: &str, title: &str, year: i32) -> Told {
+pub(super) fn announced(say: Say, reference: &str, title: &str, year: i32, letter: &str) -> Told {
     let mut told = say.dossier(
         say.of(
             ("祝贺：确定为全国质量标杆", "Congratulations: a National Quality Benchmark"),
             (
-                "贵单位的申报经批准确定为本年度全国质量标杆，名单已公告（第二十二条）。登录后可以下载通知函。",
-                "Your application is a National Quality Benchmark of this year; the list is announced (Art. 22). Sign in for the letter.",
+                "贵单位的申报经批准确定为本年度全国质量标杆，名单已公告（第二十二条）。通知函全文附后，登录后可以下载 PDF。",
+                "Your application is a National Quality Benchmark of this year; the list is announced (Art. 22). The letter follows in full; sign in to download it as PDF.",
             ),
             OPEN,
         ),
@@ -189,6 +189,7 @@ pub(super) fn announced(say: Say, reference: &str, title: &str, year: i32) -> To
         title,
     );
     told.facts.push((say.lang.pick("年度", "Year"), year.to_string()));
+    letter.clone_into(&mut told.document);
     told
 }
 

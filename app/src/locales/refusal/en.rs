@@ -283,6 +283,7 @@ pub(super) fn en(r: &Refusal) -> String {
             format!("An extension moves the last day: 1 to {max} working days (Art. 21).")
         }
         Refusal::SeenChanged => "It has changed since you read it. Reload the page and look again.".into(),
+        Refusal::SealMissing => "An organisation objects under its seal (Art. 21): choose the scan of its stamped letter and send again.".into(),
         Refusal::Anonymous => "A real name and a way to reach you are needed; what is anonymous is not taken (Art. 21, 24).".into(),
         Refusal::EvidenceTooMany { max } => format!("At most {max} files of evidence. Please join them."),
         Refusal::ObjectionStands { step } => format!(

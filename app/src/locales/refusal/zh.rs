@@ -337,6 +337,7 @@ pub(super) fn zh(r: &Refusal) -> String {
             format!("延长须使最后一天推后，为 1 到 {max} 个工作日（第二十一条）。")
         }
         Refusal::SeenChanged => "内容在您阅读之后有变化。请重新载入页面，核对后再操作。".into(),
+        Refusal::SealMissing => "以单位名义提出异议，须附加盖公章的异议书扫描件（第二十一条）；请选择文件后再提交。".into(),
         Refusal::Anonymous => "须实名提出，并留下联系方式；匿名的不予受理（第二十一、二十四条）。".into(),
         Refusal::EvidenceTooMany { max } => format!("证明材料最多 {max} 个文件。请合并后再提交。"),
         Refusal::ObjectionStands { step } => format!(

@@ -132,7 +132,7 @@ fn form(lang: Lang, v: &HearingView) -> AnyView {
             {summary(w.statement_wrong, sender::slips(lang, &typed))}
             <form method="post" action=path enctype="multipart/form-data" class="form" novalidate>
                 {question("text", w.statement_text, hint, sender::told(lang, &typed, "text"), text)}
-                {sender::files(lang, &typed)}
+                {sender::files(lang, &typed, false)}
                 <div class="actions"><button class="btn">{w.hand_in}</button></div>
             </form>
         </section>

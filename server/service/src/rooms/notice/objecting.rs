@@ -136,7 +136,7 @@ impl Service {
         let notice = self.read().await?.notice_of_year(year).await?.ok_or(Refusal::NotYours)?;
         notice.require_open(self.now())?;
         let lines = u32::try_from(notice.entries.len()).unwrap_or(u32::MAX);
-        let read = read(form, lines).map_err(|slips| {
+        let read = read(form, lines, staged.len()).map_err(|slips| {
             slips.into_iter().next().map_or(Refusal::Anonymous, |(_, refusal)| refusal)
         })?;
         self.spend_receipt(&read.objector.email).await?;
