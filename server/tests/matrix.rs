@@ -310,6 +310,9 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("notice/open", "seen=x", Of(OFFICE)),
     // There is no notice to extend.
     ("notice/extend", "days=1&reason=x", Of(&[])),
+    ("notice/plan", "at=2099-01-04T09:00:00&seen=x", Of(OFFICE)),
+    // Nor one that is planned.
+    ("notice/drop_plan", "", Of(&[])),
     ("notice/objection_status", "token=0123456789", Missing),
     ("notice/objection_withdraw", "token=0123456789&reason=x", Missing),
     ("notice/objections", "", Of(OBJECTIONS)),

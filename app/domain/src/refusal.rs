@@ -482,6 +482,8 @@ pub enum Refusal {
     NotWorkingDay,
     /// The public notice of this season was opened already (Art. 21).
     NoticeOpened,
+    /// The opening of a notice is planned for a moment to come (Art. 21).
+    OpeningPast,
     /// The public notice is over: nothing is objected to any more, nothing extended (Art. 21).
     NoticeOver {
         /// First moment after it.
@@ -641,6 +643,7 @@ impl Refusal {
             | Self::ConsultationLacks { .. }
             | Self::ReferralStands { .. }
             | Self::NoticeOpened
+            | Self::OpeningPast
             | Self::NoticeOver { .. }
             | Self::NoticeRunning { .. }
             | Self::SeenChanged

@@ -244,6 +244,8 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("list_returned", "退回初评名单", "Initial list given back"),
     ("list_reopened", "重开初评名单", "Initial list opened again"),
     ("notice_opened", "发布公示", "Notice opened"),
+    ("notice_planned", "定时发布公示", "Opening of the notice planned"),
+    ("notice_plan_dropped", "取消定时发布", "Planned opening dropped"),
     ("notice_extended", "延长公示", "Notice extended"),
     ("notice_closed", "公示结束", "Notice closed"),
     ("objection_received", "收到异议", "Objection received"),

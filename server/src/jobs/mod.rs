@@ -32,7 +32,7 @@ pub use deliver::Deliver;
 pub use files::{Rescan, Sweep};
 pub use follow::Follow;
 pub use head::PublishHead;
-pub use notice::CloseNotice;
+pub use notice::Notices;
 pub use remind::Remind;
 pub use walk::Walk;
 
@@ -76,7 +76,7 @@ impl Jobs {
             Box::new(Rescan(service.clone())),
             Box::new(Sweep(service.clone())),
             Box::new(Compare(service.clone())),
-            Box::new(CloseNotice(service.clone())),
+            Box::new(Notices(service.clone())),
             Box::new(Walk(service.clone())),
         ];
         if rehearsal {

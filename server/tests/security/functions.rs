@@ -237,6 +237,8 @@ pub const FUNCTIONS: &[Call] = &[
     ("notice/view", "anonymous", &[("year", "2026")]),
     ("notice/preparation", "office", &[("x", "")]),
     ("notice/open", "office", &[("seen", "x")]),
+    ("notice/plan", "office", &[("at", "2099-01-04T09:00:00"), ("seen", "x")]),
+    ("notice/drop_plan", "office", &[]),
     ("notice/extend", "office", &[("days", "1"), ("reason", "x")]),
     ("notice/objection_status", "anonymous", &[("token", "0123456789")]),
     ("notice/objection_withdraw", "anonymous", &[("token", "0123456789"), ("reason", "x")]),

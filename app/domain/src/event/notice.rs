@@ -12,6 +12,22 @@ lines! { $ notice {
         /// SHA-256 of text, lines and last day.
         sha256: String,
     },
+    /// Its opening was planned.
+    NoticePlanned {
+        /// Year.
+        year: i32,
+        /// When it opens.
+        at: Stamp,
+        /// SHA-256 of text, lines and last day.
+        sha256: String,
+    },
+    /// A planned opening was called off: by somebody, or because what was seen had changed by then.
+    NoticePlanDropped {
+        /// Year.
+        year: i32,
+        /// What was seen had changed.
+        changed: bool,
+    },
     /// It was extended; the reason stands beside the event.
     NoticeExtended {
         /// Year.

@@ -25,6 +25,7 @@ impl Message {
             Message::ReviewDeclined { review, .. } => Some(review.article()),
             Message::NotListed { .. } | Message::Consultation { .. } => Some(20),
             Message::OnNotice { .. }
+            | Message::NoticeNotOpened { .. }
             | Message::NoticeClosed { .. }
             | Message::ObjectionReceived { .. }
             | Message::ObjectionCame { .. }

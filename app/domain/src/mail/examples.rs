@@ -88,6 +88,7 @@ fn all_but_incidents() -> Vec<Message> {
             ends: Stamp(2),
         },
         Message::NotListed { reference: reference.clone(), title: title.clone() },
+        Message::NoticeNotOpened { year: 2026 },
         Message::NoticeClosed { year: 2026, open: 1 },
         Message::ApprovalAsked { year: 2026 },
         Message::Announced {

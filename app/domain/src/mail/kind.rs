@@ -11,6 +11,7 @@ impl Message {
             Message::Exchange { .. } => "exchange",
             Message::OnNotice { .. } => "on_notice",
             Message::NotListed { .. } => "not_listed",
+            Message::NoticeNotOpened { .. } => "notice_not_opened",
             Message::NoticeClosed { .. } => "notice_closed",
             Message::ObjectionReceived { .. } => "objection_received",
             Message::ObjectionCame { .. } => "objection_came",

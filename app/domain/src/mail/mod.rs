@@ -324,6 +324,11 @@ pub enum Message {
         /// Title of the dossier.
         title: String,
     },
+    /// A notice did not open as planned: it is no longer what had been seen (Art. 21); told to the Office.
+    NoticeNotOpened {
+        /// Year of the notice.
+        year: i32,
+    },
     /// The time of the notice is over (Art. 21); told to the Office.
     NoticeClosed {
         /// Year of the notice.

@@ -74,6 +74,7 @@ impl Message {
             Message::OnNotice { year, .. } | Message::ObjectionDecided { year, .. } => {
                 format!("/notice/{year}")
             }
+            Message::NoticeNotOpened { .. } => "/notice/prepare".into(),
             Message::NoticeClosed { .. } => "/announcement".into(),
             Message::ObjectionReceived { token, .. } => format!("/objection/{token}"),
             Message::ObjectionCame { .. }

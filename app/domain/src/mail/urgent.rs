@@ -53,6 +53,7 @@ impl Message {
             | Message::ListReopened { .. }
             | Message::Consultation { .. }
             | Message::Exchange { .. }
+            | Message::NoticeNotOpened { .. }
             | Message::Reminder { .. } => true,
             Message::AccountCreated
             | Message::NewcomerAsks { .. }

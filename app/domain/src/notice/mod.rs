@@ -6,6 +6,7 @@
 pub mod handling;
 pub mod objection;
 pub mod picture;
+pub mod planned;
 pub mod text;
 
 use serde::{Deserialize, Serialize};

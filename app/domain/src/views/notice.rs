@@ -93,7 +93,11 @@ pub struct Preparation {
     pub year: i32,
     /// The notice that was opened.
     pub opened: Option<NoticeView>,
-    /// The notice as it would be opened now, and its digest.
+    /// When it opens by itself.
+    pub planned: Option<Stamp>,
+    /// The moment to come that was asked for.
+    pub at: Option<Stamp>,
+    /// The notice as it would be opened now, or at that moment, and its digest.
     pub proposed: Option<(NoticeView, String)>,
     /// Why it cannot be opened now.
     pub refused: Option<Refusal>,

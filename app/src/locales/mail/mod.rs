@@ -173,6 +173,7 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             notice::on_notice(say, reference, title, *ends)
         }
         Message::NotListed { reference, title } => notice::not_listed(say, reference, title),
+        Message::NoticeNotOpened { .. } => notice::notice_not_opened(say),
         Message::NoticeClosed { open: 0, .. } => notice::notice_settled(say),
         Message::NoticeClosed { open: n, .. } => notice::notice_unsettled(say, *n),
         Message::ObjectionReceived { number, .. } => notice::objection_received(say, *number),

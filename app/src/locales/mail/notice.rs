@@ -37,6 +37,17 @@ pub(super) fn not_listed(say: Say, reference: &str, title: &str) -> Told {
     )
 }
 
+pub(super) fn notice_not_opened(say: Say) -> Told {
+    say.of(
+        ("定时发布没有执行", "The notice was not opened"),
+        (
+            "到了预定的时间，公示内容与预定时看到的不一致，因此没有自动发布（第二十一条）。请核对后重新发布或重新定时。",
+            "When its moment came, the notice was no longer what had been seen when its opening was planned, so it was not opened (Art. 21). Please look again and open it, or plan anew.",
+        ),
+        ("准备公示", "Prepare the notice"),
+    )
+}
+
 pub(super) fn notice_settled(say: Say) -> Told {
     say.of(
         ("公示期已满", "The public notice is over"),

@@ -270,6 +270,7 @@ pub(super) fn en(r: &Refusal) -> String {
         ),
         Refusal::ListMissing => "There is no list to publish: the initial list goes on notice once chair and vice chair have signed it (Art. 20, 21).".into(),
         Refusal::NotWorkingDay => "Today is not a working day. A notice opens on one: publish it on the next (Art. 21).".into(),
+        Refusal::OpeningPast => "An opening is planned for a moment to come (Art. 21). To publish now, open the notice at once.".into(),
         Refusal::NoticeOpened => "This year's public notice was opened already (Art. 21).".into(),
         Refusal::NoticeOver { ended } => format!(
             "The notice ended at {}: late objections are not taken, and nothing is extended (Art. 21).",

@@ -324,6 +324,7 @@ pub(super) fn zh(r: &Refusal) -> String {
         ),
         Refusal::ListMissing => "没有可以公布的名单：初评名单经主任委员、副主任委员签署后才能公示（第二十、二十一条）。".into(),
         Refusal::NotWorkingDay => "今天不是工作日。公示从工作日开始，请在下一个工作日发布（第二十一条）。".into(),
+        Refusal::OpeningPast => "定时发布的时间须在当前时间之后（第二十一条）；要马上发布，请直接点“发布公示”。".into(),
         Refusal::NoticeOpened => "本年度的公示已经发布（第二十一条）。".into(),
         Refusal::NoticeOver { ended } => format!(
             "公示已于 {} 结束，逾期不再受理异议，也不能延长（第二十一条）。",
