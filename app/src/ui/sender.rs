@@ -3,7 +3,7 @@
 
 use domain::application::files::FileState;
 use domain::sender::{FACTS_MAX, FACTS_MIN, FILE_MAX, FILES_MAX, NAME_MAX, Sender};
-use domain::views::notice::{EvidenceView, NoteView};
+use domain::views::sealed::{EvidenceView, NoteView};
 use leptos::prelude::*;
 
 use super::form::{Typed, described, question};

@@ -30,6 +30,7 @@ pub mod observe;
 pub mod people;
 mod plan;
 mod pool;
+mod posted;
 pub mod print;
 pub mod session;
 mod sheet;

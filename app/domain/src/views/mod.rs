@@ -22,6 +22,7 @@ pub mod pool;
 pub mod print;
 pub mod recommendation;
 pub mod review;
+pub mod sealed;
 pub mod season;
 pub mod seating;
 pub mod title;

@@ -10,6 +10,7 @@ use super::forms::{answering, confirming, opining, proposing};
 use crate::locales::consultation::{self, words};
 use crate::locales::{Lang, common};
 use crate::ui::form::Typed;
+use crate::ui::framed::{self, Number, Text};
 
 /// The table.
 pub(super) fn table(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView {
@@ -18,24 +19,11 @@ pub(super) fn table(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView 
         return ().into_any();
     }
     let lines = v.rows.iter().map(|r| line(lang, v, r, typed)).collect_view();
-    view! {
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.title>
-            <table class="list">
-                <caption class="sr">{w.title}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{w.number}</th>
-                        <th scope="col">{w.organisation}</th>
-                        <th scope="col">{w.unit}</th>
-                        <th scope="col">{w.category}</th>
-                        <th scope="col">{w.opinion}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    framed::table(
+        w.title,
+        [Number(w.number), Text(w.organisation), Text(w.unit), Text(w.category), Text(w.opinion)],
+        lines,
+    )
 }
 
 fn line(lang: Lang, v: &ConsultationView, r: &Row, typed: &Typed) -> AnyView {

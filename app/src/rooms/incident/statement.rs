@@ -2,7 +2,8 @@
 //! that files travel and nothing needs script.
 
 use domain::ids::IncidentId;
-use domain::incident::case::{STATEMENTS_MAX, TEXT_MAX};
+use domain::incident::case::STATEMENTS_MAX;
+use domain::sealed::TEXT_MAX;
 use domain::views::incident::{HearingView, StatementView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

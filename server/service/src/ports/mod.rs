@@ -22,6 +22,7 @@ pub mod people;
 pub mod pool;
 pub mod recommendation;
 pub mod review;
+pub mod sealed;
 pub mod season;
 pub mod seating;
 pub mod title;
@@ -77,6 +78,7 @@ pub trait Session:
     + exchange::ExchangePort
     + objection::ObjectionPort
     + incident::IncidentPort
+    + sealed::SealedPort
     + title::TitlePort
     + mail::MailPort
     + JournalPort

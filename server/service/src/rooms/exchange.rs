@@ -145,7 +145,7 @@ impl Service {
     ) -> Result<()> {
         may_run_office(actor)?;
         shared::possible(id.as_str())?;
-        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let a = of(work.db.activity(id).await?)?.cancel(&reason, &actor.account, work.now)?;
         work.db.save_activity(&a).await?;

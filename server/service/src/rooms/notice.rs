@@ -125,7 +125,7 @@ impl Service {
     /// Extends the notice by so many working days, for a reason everybody reads.
     pub async fn extend_notice(&self, actor: &Actor, days: u32, reason: &str) -> Result<()> {
         may_run_office(actor)?;
-        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         let notice = work.db.notice(&season.id).await?.ok_or(Refusal::NotYours)?;

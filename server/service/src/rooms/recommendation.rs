@@ -154,7 +154,7 @@ impl Service {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
         crate::season(&mut *work.db).await?.require_open(Phase::Recommendation, work.now)?;
-        let text = shared::kept(text, usize::MAX).trim().to_owned();
+        let text = shared::typed(text);
         let opinion = Opinion { text, by: actor.account.to_string(), at: work.now.0 };
         work.db.save_opinion(id, &opinion).await?;
         let event = Event::OpinionWritten { sha256: digest(&opinion.text) };

@@ -172,7 +172,7 @@ on_both! {
         assert!(matches!(refused(stranger), Refusal::BadValue { .. }));
         s.name_investigator(&p.names, &case, &p.handles.account).await.unwrap();
         let seen = s.incident(&p.handles, &case).await.unwrap();
-        assert_eq!(seen.sealed.unwrap().sender.name, "演示甲");
+        assert_eq!(seen.sealed.unwrap().1.sender.name, "演示甲");
         // Who named may not look, nor name a friend afterwards.
         assert_eq!(refused(s.incident(&p.names, &case).await), Refusal::NotYours);
         let friend = s.name_investigator(&p.names, &case, &w.office.account).await;

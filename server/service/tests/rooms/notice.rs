@@ -231,7 +231,7 @@ on_both! {
         assert!(matches!(refused(stranger), Refusal::BadValue { .. }));
         s.name_handler(&names, &o.id, &handles.account).await.unwrap();
         let seen = s.objection(&handles, &o.id).await.unwrap().sealed.unwrap();
-        assert_eq!((seen.objector.name.as_str(), seen.files.len()), ("演示甲", 1));
+        assert_eq!((seen.sender.name.as_str(), seen.files.len()), ("演示甲", 1));
         let (evidence, _) = s.evidence(&handles, &seen.files[0].id).await.unwrap();
         assert_eq!(evidence.name, "对照表.pdf");
         assert!(s.evidence(&names, &seen.files[0].id).await.is_err());

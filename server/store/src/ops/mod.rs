@@ -26,6 +26,7 @@ mod pool;
 mod recommendation;
 mod review;
 mod rows;
+mod sealed;
 mod season;
 mod seating;
 mod title;
