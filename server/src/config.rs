@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::guard::factor::Required;
@@ -139,6 +140,9 @@ pub struct Settings {
     /// Free space, in MiB, below which the server says that it is not ready.
     #[arg(long, global = true, env = "BIAOGAN_DISK_MIN")]
     pub disk_min: Option<u64>,
+    /// Seconds the server goes on after it was told to end, while `/health` and `/ready` already say no.
+    #[arg(long, global = true, env = "BIAOGAN_LINGER")]
+    pub linger: Option<u64>,
 }
 
 /// How log lines are written.
@@ -344,6 +348,8 @@ pub struct Config {
     pub admin_addr: Option<SocketAddr>,
     /// Bytes that are to be free.
     pub disk_min: u64,
+    /// How long the server goes on after it was told to end.
+    pub linger: Duration,
     log: String,
     log_format: LogFormat,
 }
@@ -487,6 +493,7 @@ impl Config {
             rehearsal: false,
             admin_addr: given.admin_addr.or(file.admin_addr),
             disk_min: given.disk_min.or(file.disk_min).unwrap_or(512).saturating_mul(1024 * 1024),
+            linger: Duration::from_secs(given.linger.or(file.linger).unwrap_or(0)),
             log: pick(&given.log, file.log, log_format.filter()),
             log_format,
         })

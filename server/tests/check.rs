@@ -2,7 +2,7 @@
 //! the program is found out.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use domain::ids::DossierId;
 use domain::policy::Role;

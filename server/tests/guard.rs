@@ -1,7 +1,7 @@
 //! Second steps of signing in, administrators, the audit and the limits of public posts, over HTTP.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use axum::Router;
 use clap::Parser;

@@ -2,7 +2,7 @@
 //! typed, and from the first decision to the second signature two persons come to one list (Art. 20).
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use axum::Router;
 use domain::policy::Role;

@@ -4,7 +4,9 @@
 
 #[path = "matrix/later.rs"]
 mod later;
-mod support;
+#[path = "matrix/safe.rs"]
+mod safe;
+use crate::support;
 #[path = "matrix/unseen.rs"]
 mod unseen;
 

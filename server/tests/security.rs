@@ -1,24 +1,18 @@
 //! What keeps others out: cross-site requests, headers, sessions, redirects, hostile input.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-#[path = "security/addresses.rs"]
 mod addresses;
-#[path = "security/functions.rs"]
 mod functions;
-#[path = "security/hostile.rs"]
 mod hostile;
-#[path = "security/requests.rs"]
 mod requests;
-#[path = "security/sessions.rs"]
 mod sessions;
-mod support;
 
 use std::collections::BTreeSet;
 
+use crate::support::answer::Ask;
+use crate::support::house::House;
+use crate::support::world::World;
 use addresses::{ADDRESSES, OTHERS};
-use support::answer::Ask;
-use support::house::House;
-use support::world::World;
 
 async fn house() -> House {
     House::furnish(World::sqlite().await).await

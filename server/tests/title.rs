@@ -2,7 +2,7 @@
 //! plaque without script, and those who hold a title have its certificate.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::io::Write;
 use std::process::{Command, Stdio};

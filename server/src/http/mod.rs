@@ -9,6 +9,7 @@ mod clock;
 mod consultation;
 mod defence;
 pub mod device;
+pub mod ending;
 mod evidence;
 mod exchange;
 pub mod exports;

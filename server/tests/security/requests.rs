@@ -2,7 +2,7 @@
 
 use domain::committee::draw::SplitMix64;
 
-use crate::hostile::hostile;
+use super::hostile::hostile;
 use crate::support::answer::{Answer, Ask};
 use crate::support::house::House;
 use crate::support::world::{World, pdf};

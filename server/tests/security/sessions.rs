@@ -8,7 +8,7 @@ use server::world::Argon;
 use service::ports::Passwords;
 use tokio::sync::watch;
 
-use crate::house;
+use super::house;
 use crate::support::answer::{Answer, Ask, encoded};
 use crate::support::house::router;
 use crate::support::world::PASSWORD;
