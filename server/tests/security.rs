@@ -37,6 +37,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("system_admin", "/accounts"),
     ("security_admin", "/accounts/nowhere"),
     ("audit_admin", "/audit"),
+    ("system_admin", "/system"),
     ("audit_admin", "/audit?from=x&kind=signed_in"),
     ("anonymous", "/invitation/0"),
     ("applicant", "/account"),
@@ -107,6 +108,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("anonymous", "/title/2026-0001-00"),
     ("applicant", "/title/own"),
     ("office", "/title/import"),
+    ("office", "/title/2026-0017-53/correct"),
     ("anonymous", "/exchange"),
     ("anonymous", "/exchange/nowhere"),
     ("office", "/exchange/reports"),
@@ -452,6 +454,7 @@ const FUNCTIONS: &[Call] = &[
         &[("q", "x"), ("role", "office"), ("show", "disabled"), ("before", "1.x")],
     ),
     ("guard/account", "security_admin", &[("id", "$m")]),
+    ("guard/system", "system_admin", &[("x", "")]),
     (
         "guard/journal",
         "audit_admin",
@@ -691,11 +694,21 @@ const FUNCTIONS: &[Call] = &[
     (
         "title/register",
         "anonymous",
-        &[("q", "x"), ("year", "x"), ("category", "x"), ("region", "x"), ("page", "x")],
+        &[
+            ("q", "x"),
+            ("year", "x"),
+            ("category", "x"),
+            ("region", "x"),
+            ("direction", "x"),
+            ("state", "x"),
+            ("order", "x"),
+            ("page", "x"),
+        ],
     ),
     ("title/verify", "anonymous", &[("number", "x")]),
     ("title/own", "applicant", &[("x", "")]),
     ("title/import", "office", &[("x", "")]),
+    ("title/correcting", "office", &[("number", "x")]),
 ];
 
 /// What people with bad intent type, percent-encoded as it goes over the line.
@@ -908,12 +921,13 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/incident/statement/$",
             "/incident/evidence/$",
             "/incident/$",
-            "/title?q=$&year=$&category=$&region=$&page=$",
+            "/title?q=$&year=$&category=$&region=$&direction=$&state=$&order=$&page=$",
             "/title/verify?number=$",
             "/title/$",
+            "/title/$/correct",
             "/title/$/certificate.pdf",
             "/title/export/$",
-            "/title/export/register.json?q=$&year=$",
+            "/title/export/register.json?q=$&year=$&direction=$&state=$&order=$",
         ] {
             asks.push(
                 Ask::get(page.replace("$d", house.own.as_str()).replace('$', &segment))

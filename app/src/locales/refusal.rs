@@ -4,6 +4,7 @@ use domain::refusal::Refusal;
 
 use super::{
     Lang, common, consultation, deliberation, draft, files, incident, initial_list, objection,
+    title,
 };
 
 /// The sentence of a refusal.
@@ -389,6 +390,14 @@ fn zh(r: &Refusal) -> String {
         }
         Refusal::AnnouncementStands => "公告已经批准或发布，不能再改（第二十二条）。".into(),
         Refusal::TitleUnknown => "没有这个编号的有效称号。请按证书、标牌或名录核对编号；已撤销的不再受理（第二十四条）。".into(),
+        Refusal::TitleFollowsAnnouncement => "本系统公告授予的称号以公告为准，不能更正；只有启用之前的年度导入的称号可以更正（第二十二、二十三条）。".into(),
+        Refusal::TitleUnchanged => "没有任何改动。请改好有误的内容，再填写理由（第二十三条）。".into(),
+        Refusal::TitleFact { fault } => format!("{}（第二十三条）。", title::fault(Lang::Zh, fault)),
+        Refusal::TitleNumber { slip } => title::slip(Lang::Zh, *slip),
+        Refusal::TitleNumberYear { year } => format!(
+            "编号的前四位是 {year}，与年度不符。请一并改正年度，或者改正编号（第二十三条）。"
+        ),
+        Refusal::TitleNumberGiven => "这个编号已经用过，不能再给另一项称号。请按标牌核对编号（第二十三条）。".into(),
         Refusal::IncidentStands { step } => format!(
             "这件情况反映现在是“{}”，不能这样办理。请重新载入页面（第二十四条）。",
             incident::step(Lang::Zh, *step)
@@ -405,7 +414,7 @@ fn zh(r: &Refusal) -> String {
         Refusal::Barred { bar } => {
             format!("{}。如非本组织，请核对代码和名称。", incident::bar(Lang::Zh, bar))
         }
-        Refusal::TitleRowsWrong { rows, all } => super::title::rows_wrong(Lang::Zh, rows, *all),
+        Refusal::TitleRowsWrong { rows, all } => title::rows_wrong(Lang::Zh, rows, *all),
         Refusal::ActivityOver => "活动已经开始、结束或者取消，不能这样办理（第二十三条）。".into(),
         Refusal::ActivityAhead { starts } => {
             format!("活动 {} 开始，开始后才能登记到场（第二十三条）。", starts.show_minute())
@@ -777,6 +786,19 @@ fn en(r: &Refusal) -> String {
         }
         Refusal::AnnouncementStands => "The announcement is approved or released and cannot change (Art. 22).".into(),
         Refusal::TitleUnknown => "There is no title of this number that stands. Please check it against certificate, plaque or register (Art. 24).".into(),
+        Refusal::TitleFollowsAnnouncement => "A title that was granted here says what was announced and is not corrected; those imported from earlier years are (Art. 22, 23).".into(),
+        Refusal::TitleUnchanged => "Nothing was changed. Please set right what is wrong, and give the reason (Art. 23).".into(),
+        Refusal::TitleFact { fault } => {
+            let said = title::fault(Lang::En, fault);
+            let mut chars = said.chars();
+            let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+            format!("{first}{} (Art. 23).", chars.as_str())
+        }
+        Refusal::TitleNumber { slip } => title::slip(Lang::En, *slip),
+        Refusal::TitleNumberYear { year } => format!(
+            "The number begins with {year}, which is not the year. Please set right one of them (Art. 23)."
+        ),
+        Refusal::TitleNumberGiven => "This number was given before and is given to no other title. Please compare it with the plaque (Art. 23).".into(),
         Refusal::IncidentStands { step } => format!(
             "This case is “{}” now, so this cannot be done. Please load the page again (Art. 24).",
             incident::step(Lang::En, *step)
@@ -796,7 +818,7 @@ fn en(r: &Refusal) -> String {
             "This organisation does not apply in this season: {}. If that is not you, check code and name.",
             incident::bar(Lang::En, bar)
         ),
-        Refusal::TitleRowsWrong { rows, all } => super::title::rows_wrong(Lang::En, rows, *all),
+        Refusal::TitleRowsWrong { rows, all } => title::rows_wrong(Lang::En, rows, *all),
         Refusal::ActivityOver => "The activity has begun, is over or was called off (Art. 23).".into(),
         Refusal::ActivityAhead { starts } => {
             format!("The activity begins at {}; nobody has come yet (Art. 23).", starts.show_minute())

@@ -10,6 +10,7 @@ pub mod control;
 pub mod dossier;
 pub mod downloads;
 pub mod draft;
+pub(crate) mod fields;
 pub mod file;
 pub mod form;
 pub mod keys;

@@ -24,6 +24,7 @@ pub mod recommendation;
 pub mod review;
 pub mod season;
 pub mod seating;
+pub mod system;
 pub mod title;
 pub mod which;
 

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
-use super::field::Fields;
 use crate::error::Api;
 use crate::locales::exchange::words;
 use crate::locales::{Lang, common, lang, refusal};
+use crate::ui::fields::Fields;
 use crate::ui::form::{Typed, summary};
 use crate::ui::{crumbs, loaded, title};
 
@@ -163,7 +163,7 @@ fn announcing(lang: Lang, v: &Activities, typed: &Typed) -> AnyView {
                 {f.line("place", "text", w.place, w.place_hint.to_owned(), "", false)}
                 {f.line("link", "url", w.link, w.link_hint.to_owned(), "", false)}
                 {f.line("capacity", "text", w.capacity, w.capacity_hint.to_owned(), "", true)}
-                {f.choice("host", w.host, w.host_hint.to_owned(), hosts)}
+                {f.choice("host", w.host, w.host_hint.to_owned(), hosts, "")}
                 {f.area("text", w.text, w.text_hint.to_owned(), "", TEXT_MAX)}
                 <div class="actions"><button class="btn">{w.announce}</button></div>
             </form>

@@ -3,6 +3,7 @@
 
 use domain::facts::units::regional_units;
 use domain::season::category::Category;
+use domain::title::{Order, Standing};
 use domain::views::title::{PAGE, Register, Sums, TitleLine, Wish};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -21,8 +22,11 @@ use crate::ui::{crumbs, title};
 /// Path of the page.
 pub const PATH: &str = "/title";
 
-/// Page `/title`. `?q= &year= &category= &region= &page=` narrow it.
+/// Page `/title`. `?q= &year= &category= &region= &direction= &state=` narrow it, `&order=` and `&page=` go through it.
 pub struct RegisterPage;
+
+/// What the address says.
+const ASKED: [&str; 8] = ["q", "year", "category", "region", "direction", "state", "order", "page"];
 
 /// What the page is drawn from.
 struct Begun {
@@ -36,16 +40,19 @@ impl Begun {
         let query = use_query_map();
         let asked = move || {
             let q = query.read();
-            ["q", "year", "category", "region", "page"].map(|key| q.get(key).unwrap_or_default())
+            ASKED.map(|key| q.get(key).unwrap_or_default())
         };
         let imported = query.with_untracked(|q| {
             let digits = |t: &String| t.len() <= 6 && t.bytes().all(|b| b.is_ascii_digit());
             let number = |key: &str| q.get(key).filter(digits);
             Some([number("added")?, number("known")?])
         });
-        let register = in_page(asked, |[q, year, category, region, page]| {
-            api::register(q, year, category, region, page)
-        });
+        let register = in_page(
+            asked,
+            |[q, year, category, region, direction, state, order, page]: [String; 8]| {
+                api::register(q, year, category, region, direction, state, order, page)
+            },
+        );
         Self { register, imported }
     }
 }
@@ -110,6 +117,9 @@ fn address(path: &str, wish: &Wish, page: u32) -> String {
         ("year", number(wish.year.to_string(), wish.year > 0)),
         ("category", wish.category.clone()),
         ("region", wish.region.clone()),
+        ("direction", wish.direction.clone()),
+        ("state", wish.state.clone()),
+        ("order", wish.order.clone()),
         ("page", number(page.to_string(), page > 1)),
     ];
     with_answers(path, &pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
@@ -146,6 +156,21 @@ fn filters(lang: Lang, v: &Register) -> AnyView {
     let regions = regional_units()
         .map(|u| option(u.code.clone(), local::region(lang, &u.code), &v.wish.region))
         .collect_view();
+    let directions = v
+        .directions
+        .iter()
+        .map(|d| {
+            let (selected, zh) = (d.zh == v.wish.direction, (d.zh == d.en).then_some("zh-CN"));
+            let name = lang.pick(&d.zh, &d.en).clone();
+            view! { <option value=d.zh.clone() selected=selected lang=zh>{name}</option> }
+        })
+        .collect_view();
+    let states = Standing::ALL
+        .map(|s| option(s.code().to_owned(), local::standing(lang, s).to_owned(), &v.wish.state))
+        .collect_view();
+    let orders = Order::ALL
+        .map(|o| option(o.code().to_owned(), local::order(lang, o).to_owned(), &v.wish.order))
+        .collect_view();
     view! {
         <form class="filters" role="search" method="get" action=PATH>
             <div class="field-s">
@@ -173,8 +198,26 @@ fn filters(lang: Lang, v: &Register) -> AnyView {
                     {regions}
                 </select>
             </div>
+            <div>
+                <label for="title-direction">{w.direction}</label>
+                <select id="title-direction" name="direction">
+                    <option value="">{w.any_direction}</option>
+                    {directions}
+                </select>
+            </div>
+            <div>
+                <label for="title-state">{w.state}</label>
+                <select id="title-state" name="state">
+                    <option value="">{w.any_state}</option>
+                    {states}
+                </select>
+            </div>
+            <div>
+                <label for="title-order">{w.order_by}</label>
+                <select id="title-order" name="order">{orders}</select>
+            </div>
             <button class="btn small quiet">{work::words(lang).apply}</button>
-            <output class="tally" for="title-q title-year title-category title-region">{(w.tally)(v.found, v.all)}</output>
+            <output class="tally" for="title-q title-year title-category title-region title-direction title-state">{(w.tally)(v.found, v.all)}</output>
         </form>
     }
     .into_any()
@@ -205,7 +248,9 @@ fn row(lang: Lang, l: &TitleLine) -> AnyView {
     let uscc =
         (!l.uscc.is_empty()).then(|| view! { <small class="code soft">{l.uscc.clone()}</small> });
     let direction = l.direction.as_ref().map(|d| {
-        view! { <small class="soft">{lang.pick(d.zh.clone(), d.en.clone())}</small> }
+        // Of a season before this system it has one name.
+        let zh = (d.zh == d.en).then_some("zh-CN");
+        view! { <small class="soft" lang=zh>{lang.pick(d.zh.clone(), d.en.clone())}</small> }
     });
     view! {
         <tr>
@@ -300,5 +345,20 @@ mod tests {
         assert_eq!(address(PATH, &wish, 1), "/title?q=%E6%BC%94%E7%A4%BA%20%26&year=2025");
         assert!(address(PATH, &wish, 3).starts_with("/title?page=3&q="));
         assert_eq!(address(PATH, &Wish::default(), 1), "/title");
+        // All that narrows and orders it goes along to the next page, and into the tables.
+        let all = Wish {
+            q: "x".into(),
+            year: 2025,
+            category: "sme".into(),
+            region: "R370200".into(),
+            direction: "d".into(),
+            state: "valid".into(),
+            order: "oldest".into(),
+            page: 1,
+        };
+        let next = address(PATH, &all, 2);
+        for key in ASKED {
+            assert!(next.contains(&format!("{key}=")), "{key} in {next}");
+        }
     }
 }
