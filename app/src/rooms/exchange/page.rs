@@ -55,11 +55,9 @@ fn draw(v: &Activities) -> AnyView {
         table(lang, v)
     };
     let office = v.announces.then(|| {
-        view! {
-            <p class="row"><a href="/exchange/reports">{w.reports}</a></p>
-            {announcing(lang, v, &typed)}
-        }
+        view! { <p class="row no-print"><a href="/exchange/reports">{w.reports}</a></p> }
     });
+    let announcing = v.announces.then(|| announcing(lang, v, &typed));
     view! {
         {title(w.title)}
         <div class="page stack">
@@ -67,8 +65,9 @@ fn draw(v: &Activities) -> AnyView {
             <h1>{w.title}</h1>
             <p class="lede">{w.lede}" "<small>{(common::words(lang).article)("23")}</small></p>
             {summary(w.refused, slips)}
-            {list}
             {office}
+            {list}
+            {announcing}
         </div>
     }
     .into_any()

@@ -78,13 +78,14 @@ fn row(
     let w = words(lang);
     let o = objection::words(lang);
     let (class, state) = if l.open { ("tag todo", o.open) } else { ("tag done", o.closed) };
+    let state = l.known.as_ref().map_or(state, |k| incident::step(lang, k.1));
     let known = match &l.known {
-        Some((t, step)) => {
+        Some((t, _)) => {
             let href = format!("/incident/{}", l.id);
             let about = format!("{} {} — {}", t.number, t.organisation, t.benchmark);
             view! {
                 <p lang="zh-CN">{about}</p>
-                <p class="row"><span>{incident::step(lang, *step)}</span><a href=href>{o.handle}</a></p>
+                <p><a href=href>{o.handle}</a></p>
             }
             .into_any()
         }

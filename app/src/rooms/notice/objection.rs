@@ -113,7 +113,7 @@ fn sealed(lang: Lang, v: &ObjectionView, s: &Sealed, acts: Acts) -> AnyView {
     view! {
         <section class="sheet pad stack tight" aria-labelledby="objector">
             <h2 id="objector">{w.objector}</h2>
-            <p class="soft">{w.sealed}</p>
+            <p class="soft">{w.sealed_here}</p>
             {sender::card(lang, &s.objector)}
             <h3>{w.facts}</h3>
             {sender::paragraphs(&s.facts)}
@@ -166,8 +166,8 @@ fn note(lang: Lang, v: &ObjectionView, acts: Acts) -> AnyView {
     let (id, pending) = (v.id.to_string(), acts.note.pending());
     let report = (v.step == Step::Investigated).then(|| {
         view! {
-            <p class="hint">{w.report_text}</p>
             <button class="btn" name="kind" value="report">{w.send_report}</button>
+            <p class="hint">{w.report_text}</p>
         }
     });
     view! {

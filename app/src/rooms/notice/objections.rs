@@ -72,13 +72,14 @@ fn row(
 ) -> AnyView {
     let w = words(lang);
     let (class, state) = if l.open { ("tag todo", w.open) } else { ("tag done", w.closed) };
+    let state = l.known.as_ref().map_or(state, |k| objection::step(lang, k.1));
     let known = match &l.known {
-        Some((line, step)) => {
+        Some((line, _)) => {
             let href = format!("/notice/objections/{}", l.id);
             let about = format!("{}. {} — {}", line.place, line.organisation, line.title);
             view! {
                 <p lang="zh-CN">{about}</p>
-                <p class="row"><span>{objection::step(lang, *step)}</span><a href=href>{w.handle}</a></p>
+                <p><a href=href>{w.handle}</a></p>
             }
             .into_any()
         }
