@@ -324,7 +324,7 @@ pub struct Config {
     pub s3: Option<S3Config>,
     /// File with the key archives are signed with.
     pub signing_key: PathBuf,
-    secret_key: Option<PathBuf>,
+    pub(crate) secret_key: Option<PathBuf>,
     /// Who owes a second step of signing in, as far as it was said.
     pub second_factor: Duties,
     /// Address of the virus scanner.
@@ -350,8 +350,35 @@ pub struct Config {
     pub disk_min: u64,
     /// How long the server goes on after it was told to end.
     pub linger: Duration,
-    log: String,
-    log_format: LogFormat,
+    pub(crate) log: String,
+    pub(crate) log_format: LogFormat,
+    /// The file it was read from.
+    pub(crate) file: Option<PathBuf>,
+    /// Where the database URL came from.
+    pub(crate) database_from: Source,
+}
+
+/// Where a secret came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// Nowhere.
+    #[default]
+    Nowhere,
+    /// It was given as a text.
+    Text,
+    /// It stands in a file.
+    File,
+}
+
+impl Source {
+    /// Of a secret that is given as a text or as a file.
+    fn of(text: Option<&Secret>, path: Option<&PathBuf>) -> Self {
+        match (text, path) {
+            (_, Some(_)) => Self::File,
+            (Some(_), None) => Self::Text,
+            (None, None) => Self::Nowhere,
+        }
+    }
 }
 
 /// A store that speaks S3.
@@ -365,6 +392,8 @@ pub struct S3Config {
     pub region: String,
     /// Access key.
     pub key: Secret,
+    /// Where it came from.
+    pub key_from: Source,
     /// File with its secret.
     pub secret_file: PathBuf,
 }
@@ -378,17 +407,18 @@ impl S3Config {
         let Some(endpoint) = pick(&given.s3_endpoint, &file.s3_endpoint) else { return Ok(None) };
         let need = |what: &str| format!("--s3-endpoint is set, so --s3-{what} must be, too");
         let secret = given.s3_secret_file.clone().or_else(|| file.s3_secret_file.clone());
-        let key = either(
-            given.s3_key.clone().or_else(|| file.s3_key.clone()).filter(|key| !key.is_empty()),
-            given.s3_key_file.clone().or_else(|| file.s3_key_file.clone()),
-            ("--s3-key", "the S3 store's access key"),
-            secure,
-        )?;
+        let key =
+            given.s3_key.clone().or_else(|| file.s3_key.clone()).filter(|key| !key.is_empty());
+        let key_file = given.s3_key_file.clone().or_else(|| file.s3_key_file.clone());
+        let key_from = Source::of(key.as_ref(), key_file.as_ref());
+        let about = ("--s3-key", "the S3 store's access key");
+        let key = either(key, key_file, about, secure)?;
         Ok(Some(Self {
             endpoint,
             bucket: pick(&given.s3_bucket, &file.s3_bucket).ok_or_else(|| need("bucket"))?,
             region: pick(&given.s3_region, &file.s3_region).unwrap_or_else(|| "us-east-1".into()),
             key: key.ok_or_else(|| need("key"))?,
+            key_from,
             secret_file: secret.ok_or_else(|| need("secret-file"))?,
         }))
     }
@@ -453,6 +483,7 @@ impl Config {
             (None, None) => (file.database_url, file.database_url_file),
             (url, path) => (url.clone(), path.clone()),
         };
+        let database_from = Source::of(url.as_ref(), url_file.as_ref());
         let about = ("--database-url", "the database URL");
         let database_url = either(url, url_file, about, secure)?;
         let log_format = given.log_format.or(file.log_format).unwrap_or_default();
@@ -496,6 +527,8 @@ impl Config {
             linger: Duration::from_secs(given.linger.or(file.linger).unwrap_or(0)),
             log: pick(&given.log, file.log, log_format.filter()),
             log_format,
+            file: given.config.clone(),
+            database_from,
         })
     }
 

@@ -566,6 +566,27 @@ pub enum Refusal {
         /// How many; 0 where it is no table.
         all: usize,
     },
+    /// A title that was granted here says what was announced: it is not corrected (Art. 22, 23).
+    TitleFollowsAnnouncement,
+    /// A correction that changes nothing.
+    TitleUnchanged,
+    /// A fact of a corrected title is wrong (Art. 23).
+    TitleFact {
+        /// What is wrong.
+        fault: crate::title::import::Fault,
+    },
+    /// A number of a plaque is none.
+    TitleNumber {
+        /// What is wrong with it.
+        slip: crate::title::Slip,
+    },
+    /// A number of a plaque begins with another year than the title's.
+    TitleNumberYear {
+        /// The year in the number.
+        year: i32,
+    },
+    /// The number was given to another title, even if that one has another now.
+    TitleNumberGiven,
     /// The activity has begun, is over or was called off (Art. 23).
     ActivityOver,
     /// The activity has not begun: nobody has come yet (Art. 23).
@@ -651,6 +672,7 @@ impl Refusal {
             | Self::ObjectionsOpen { .. }
             | Self::ApprovalsMissing { .. }
             | Self::AnnouncementStands
+            | Self::TitleFollowsAnnouncement
             | Self::ActivityOver
             | Self::ActivityAhead { .. }
             | Self::ActivityFull { .. }

@@ -11,6 +11,7 @@ pub mod deed;
 pub mod dossier;
 pub mod downloads;
 pub mod draft;
+pub(crate) mod fields;
 pub mod file;
 pub mod form;
 pub mod framed;

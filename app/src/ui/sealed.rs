@@ -41,10 +41,11 @@ pub fn list(lang: Lang, none: &'static str, lines: Vec<Line>) -> AnyView {
 fn line(lang: Lang, l: Line) -> AnyView {
     let w = words(lang);
     let (class, state) = if l.open { ("tag todo", w.open) } else { ("tag done", w.closed) };
+    let state = l.known.as_ref().map_or(state, |known| known.1);
     let known = match l.known {
-        Some((about, step, href)) => view! {
+        Some((about, _, href)) => view! {
             <p lang="zh-CN">{about}</p>
-            <p class="row"><span>{step}</span><a href=href>{w.handle}</a></p>
+            <p><a href=href>{w.handle}</a></p>
         }
         .into_any(),
         None => view! { <p class="soft">{w.hidden}</p> }.into_any(),

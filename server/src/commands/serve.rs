@@ -1,6 +1,7 @@
 //! `serve`: migrate, load the demonstration where asked, listen, end gracefully.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,6 +16,7 @@ use crate::http;
 use crate::jobs::Jobs;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
+use crate::running::Server;
 
 /// Serves until interrupted.
 pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String> {
@@ -39,7 +41,7 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
     }
     let database = super::open(&config).await?;
     let metrics = Metrics::of(&database);
-    let service = crate::world::guarded(database.clone(), &config).await?;
+    let mut service = crate::world::guarded(database.clone(), &config).await?;
     config.rehearsal = service.rehearsal().await.map_err(|e| e.to_string())?.is_some();
     if config.rehearsal {
         println!(
@@ -47,6 +49,7 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
         );
         config.mail.only_directory();
     }
+    service.host = Some(Arc::new(Server::of(&config, metrics.clone())));
     let mailer = Mailer::new(&config)?;
     let route = mailer.as_ref().map_or_else(
         || "No way out for mail is set: it waits in the outbox (--smtp-url, --mail-dir)".to_owned(),

@@ -121,6 +121,7 @@ async fn fill(url: &str, config: &Config, until: Until, size: Size) -> Result<()
         passwords: Arc::new(accounts::OnePassword::new()?),
         held: service::Held::default(),
         guard: service::Guard::default(),
+        host: None,
     };
     let demo = Demo { service, clock, season: SeasonId::from("2026-demo"), until, size };
     demo.load().await.map_err(|e| format!("loading the demonstration: {e}"))

@@ -45,7 +45,7 @@ impl Demo {
     /// Whoever makes the list settles what it lacks, signs, and another confirms.
     async fn initial_list(&self) -> Result<()> {
         let mut makers = Vec::new();
-        let heads = [head(Role::Chair), head(Role::ViceChair)];
+        let heads = [self.head(Role::Chair).await?, self.head(Role::ViceChair).await?];
         for actor in
             heads.into_iter().chain((0..super::review::PANELS.len()).map(super::review::lead_of))
         {
@@ -90,6 +90,12 @@ impl Demo {
             }
         }
         Err(Fault::new("nobody confirms the initial list").into())
+    }
+
+    /// A head of the committee, by the account whose name the signed list shows.
+    async fn head(&self, role: Role) -> Result<Actor> {
+        let known = self.known(role, &demo_email(role)).await?;
+        Ok(Self::actor(known.account.as_str(), role, role.code()))
     }
 
     async fn decide(

@@ -165,9 +165,10 @@ pub async fn register(
     parts: Parts,
 ) -> Response {
     let lang = language::of(&parts);
-    let AskedTitles { q, year, category, region } = asked;
-    let year = year.parse().unwrap_or_default();
-    let wish = domain::views::title::Wish { q, year, category, region, page: 1 };
+    let AskedTitles { q, year, category, region, direction, state, order } = asked;
+    let (year, page) = (year.parse().unwrap_or_default(), 1);
+    let wish =
+        domain::views::title::Wish { q, year, category, region, direction, state, order, page };
     let list = service.whole_register(&wish).await;
     if name == "register.json" {
         return match list {
@@ -187,6 +188,9 @@ pub struct AskedTitles {
     year: String,
     category: String,
     region: String,
+    direction: String,
+    state: String,
+    order: String,
 }
 
 /// The package of the consultation, once it was sent.

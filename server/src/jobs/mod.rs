@@ -20,6 +20,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use domain::views::system::Ended;
 use futures::FutureExt;
 use service::Service;
 use service::ports::Bell;
@@ -123,18 +124,18 @@ async fn repeat(
         };
         tokio::select! {
             outcome = turn => {
-                let how = match outcome {
-                    Ok(Ok(())) => "done",
+                let ended = match outcome {
+                    Ok(Ok(())) => Ended::Done,
                     Ok(Err(e)) => {
                         tracing::error!("job {}: {e}", job.name());
-                        "failed"
+                        Ended::Failed
                     }
                     Err(_) => {
                         tracing::error!("job {} panicked", job.name());
-                        "panicked"
+                        Ended::Panicked
                     }
                 };
-                metrics.turned(job.name(), how);
+                metrics.turned(job.name(), ended);
             }
             () = late => {
                 tracing::warn!("job {} was broken off: the server ends", job.name());

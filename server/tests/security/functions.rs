@@ -36,6 +36,7 @@ pub const FUNCTIONS: &[Call] = &[
         &[("q", "x"), ("role", "office"), ("show", "disabled"), ("before", "1.x")],
     ),
     ("guard/account", "security_admin", &[("id", "$m")]),
+    ("guard/system", "system_admin", &[("x", "")]),
     (
         "guard/journal",
         "audit_admin",
@@ -277,9 +278,19 @@ pub const FUNCTIONS: &[Call] = &[
     (
         "title/register",
         "anonymous",
-        &[("q", "x"), ("year", "x"), ("category", "x"), ("region", "x"), ("page", "x")],
+        &[
+            ("q", "x"),
+            ("year", "x"),
+            ("category", "x"),
+            ("region", "x"),
+            ("direction", "x"),
+            ("state", "x"),
+            ("order", "x"),
+            ("page", "x"),
+        ],
     ),
     ("title/verify", "anonymous", &[("number", "x")]),
     ("title/own", "applicant", &[("x", "")]),
     ("title/import", "office", &[("x", "")]),
+    ("title/correcting", "office", &[("number", "x")]),
 ];

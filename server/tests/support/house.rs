@@ -2,7 +2,7 @@
 //! of another organisation, unit or panel.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use clap::Parser;
@@ -13,6 +13,9 @@ use domain::policy::Role;
 use domain::stamp::Stamp;
 use server::config::{Cli, Config};
 use server::http::assets::Site;
+use server::metrics::Metrics;
+use server::running::Server;
+use service::Service;
 use service::ports::files::UploadRow;
 use service::ports::identity::Account;
 use service::ports::people::MemberRow;
@@ -216,5 +219,7 @@ pub fn router(w: &World, words: &[&str], stopped: watch::Receiver<bool>) -> Rout
     let words = [&["biaogan"], words, &["serve"]].concat();
     let config = Config::load(&Cli::try_parse_from(words).unwrap()).unwrap();
     let site = Site::load(site(w.fresh.dir())).unwrap();
-    server::http::router(w.service.clone(), &site, &config, stopped)
+    let host = Server::of(&config, Metrics::new());
+    let service = Service { host: Some(Arc::new(host)), ..w.service.clone() };
+    server::http::router(service, &site, &config, stopped)
 }

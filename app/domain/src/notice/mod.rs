@@ -187,7 +187,7 @@ pub fn open(
     let days = season.notice_days;
     let period = calendar.period(start, days, season.counting).map_err(unknown)?;
     let entries = annex(entries);
-    let text = filled(Kind::Notice, &season.templates, |hole| match hole {
+    let text = filled(Kind::Notice, &season.templates.notice, |hole| match hole {
         Hole::Year => season.year.to_string(),
         Hole::Number => entries.len().to_string(),
         Hole::Begins => zh_date(start),

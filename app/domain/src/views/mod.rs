@@ -25,6 +25,7 @@ pub mod review;
 pub mod sealed;
 pub mod season;
 pub mod seating;
+pub mod system;
 pub mod title;
 pub mod which;
 

@@ -151,7 +151,7 @@ fn filters(lang: Lang, asked: &JournalAsked) -> AnyView {
             <input type="text" id="audit-to" name="to" maxlength="20" placeholder="2026-06-24" value=to/>
         </div>
         <div class="field-s">
-            <label for="audit-by">{w.actor}" "<small>{w.actor_hint}</small></label>
+            <label for="audit-by">{w.actor}{lang.pick("（", " (")}{w.actor_hint}{lang.pick("）", ")")}</label>
             <input type="search" id="audit-by" name="by" maxlength="80" value=actor/>
         </div>
         {search::choice(("audit-kind", "kind"), w.kind, w.any_kind, &asked.kind, kinds)}
@@ -199,6 +199,8 @@ pub fn facts(lang: Lang, r: &JournalRow) -> String {
     let said = |(name, value): &(String, String)| {
         let value = match name.as_str() {
             "role" => Role::from_code(value).map(|r| common::role(lang, r).to_owned()),
+            _ if value == "true" => Some(common::words(lang).yes.to_owned()),
+            _ if value == "false" => Some(common::words(lang).no.to_owned()),
             // A digest tells people nothing but whether it is the same: its beginning is enough.
             "sha256" => value.get(..12).map(|short| format!("{short}…")),
             _ => None,
@@ -222,10 +224,10 @@ fn row(lang: Lang, r: &JournalRow) -> AnyView {
     let hash = r.hash.get(..12).unwrap_or_default().to_owned();
     view! {
         <tr>
-            <td class="num code" data-th=w.number>{r.seq}<small class="soft" title=w.hash>{hash}</small></td>
+            <td class="num code two" data-th=w.number>{r.seq}<small class="soft" title=w.hash>{hash}</small></td>
             <td data-th=w.at>{r.at.show_date()}" "{r.at.show_time()}</td>
             <td data-th=w.who><a href=by>{who(lang, r)}</a></td>
-            <td data-th=w.what>{kind(lang, &r.kind)}<small class="soft">{room(lang, &r.room)}</small></td>
+            <td class="two" data-th=w.what>{kind(lang, &r.kind)}<small class="soft">{room(lang, &r.room)}</small></td>
             <td class="code" data-th=w.reference>{reference}</td>
             <td data-th=w.facts>{facts(lang, r)}{reason}" "{cut}</td>
         </tr>

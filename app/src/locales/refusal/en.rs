@@ -5,7 +5,8 @@ use domain::refusal::Refusal;
 use super::value::value;
 use super::{mib, numbers};
 use crate::locales::{
-    self, Lang, common, consultation, deliberation, draft, files, incident, initial_list, objection,
+    self, Lang, common, consultation, deliberation, draft, files, incident, initial_list,
+    objection, title,
 };
 
 pub(super) fn en(r: &Refusal) -> String {
@@ -302,6 +303,19 @@ pub(super) fn en(r: &Refusal) -> String {
         }
         Refusal::AnnouncementStands => "The announcement is approved or released and cannot change (Art. 22).".into(),
         Refusal::TitleUnknown => "There is no title of this number that stands. Please check it against certificate, plaque or register (Art. 24).".into(),
+        Refusal::TitleFollowsAnnouncement => "A title that was granted here says what was announced and is not corrected; those imported from earlier years are (Art. 22, 23).".into(),
+        Refusal::TitleUnchanged => "Nothing was changed. Please set right what is wrong, and give the reason (Art. 23).".into(),
+        Refusal::TitleFact { fault } => {
+            let said = title::fault(Lang::En, fault);
+            let mut chars = said.chars();
+            let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+            format!("{first}{} (Art. 23).", chars.as_str())
+        }
+        Refusal::TitleNumber { slip } => title::slip(Lang::En, *slip),
+        Refusal::TitleNumberYear { year } => format!(
+            "The number begins with {year}, which is not the year. Please set right one of them (Art. 23)."
+        ),
+        Refusal::TitleNumberGiven => "This number was given before and is given to no other title. Please compare it with the plaque (Art. 23).".into(),
         Refusal::IncidentStands { step } => format!(
             "This case is “{}” now, so this cannot be done. Please load the page again (Art. 24).",
             incident::step(Lang::En, *step)
@@ -321,7 +335,7 @@ pub(super) fn en(r: &Refusal) -> String {
             "This organisation does not apply in this season: {}. If that is not you, check code and name.",
             incident::bar(Lang::En, bar)
         ),
-        Refusal::TitleRowsWrong { rows, all } => locales::title::rows_wrong(Lang::En, rows, *all),
+        Refusal::TitleRowsWrong { rows, all } => title::rows_wrong(Lang::En, rows, *all),
         Refusal::ActivityOver => "The activity has begun, is over or was called off (Art. 23).".into(),
         Refusal::ActivityAhead { starts } => {
             format!("The activity begins at {}; nobody has come yet (Art. 23).", starts.show_minute())

@@ -5,7 +5,8 @@ use domain::refusal::Refusal;
 use super::value::value;
 use super::{mib, numbers};
 use crate::locales::{
-    self, Lang, common, consultation, deliberation, draft, files, incident, initial_list, objection,
+    self, Lang, common, consultation, deliberation, draft, files, incident, initial_list,
+    objection, title,
 };
 
 pub(super) fn zh(r: &Refusal) -> String {
@@ -356,6 +357,14 @@ pub(super) fn zh(r: &Refusal) -> String {
         }
         Refusal::AnnouncementStands => "公告已经批准或发布，不能再改（第二十二条）。".into(),
         Refusal::TitleUnknown => "没有这个编号的有效称号。请按证书、标牌或名录核对编号；已撤销的不再受理（第二十四条）。".into(),
+        Refusal::TitleFollowsAnnouncement => "本系统公告授予的称号以公告为准，不能更正；只有启用之前的年度导入的称号可以更正（第二十二、二十三条）。".into(),
+        Refusal::TitleUnchanged => "没有任何改动。请改好有误的内容，再填写理由（第二十三条）。".into(),
+        Refusal::TitleFact { fault } => format!("{}（第二十三条）。", title::fault(Lang::Zh, fault)),
+        Refusal::TitleNumber { slip } => title::slip(Lang::Zh, *slip),
+        Refusal::TitleNumberYear { year } => format!(
+            "编号的前四位是 {year}，与年度不符。请一并改正年度，或者改正编号（第二十三条）。"
+        ),
+        Refusal::TitleNumberGiven => "这个编号已经用过，不能再给另一项称号。请按标牌核对编号（第二十三条）。".into(),
         Refusal::IncidentStands { step } => format!(
             "这件情况反映现在是“{}”，不能这样办理。请重新载入页面（第二十四条）。",
             incident::step(Lang::Zh, *step)
@@ -372,7 +381,7 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::Barred { bar } => {
             format!("{}。如非本组织，请核对代码和名称。", incident::bar(Lang::Zh, bar))
         }
-        Refusal::TitleRowsWrong { rows, all } => locales::title::rows_wrong(Lang::Zh, rows, *all),
+        Refusal::TitleRowsWrong { rows, all } => title::rows_wrong(Lang::Zh, rows, *all),
         Refusal::ActivityOver => "活动已经开始、结束或者取消，不能这样办理（第二十三条）。".into(),
         Refusal::ActivityAhead { starts } => {
             format!("活动 {} 开始，开始后才能登记到场（第二十三条）。", starts.show_minute())

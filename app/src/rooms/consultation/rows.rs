@@ -37,8 +37,8 @@ fn line(lang: Lang, v: &ConsultationView, r: &Row, typed: &Typed) -> AnyView {
                 <br/><small class="soft" lang="zh-CN">{r.line.title.clone()}</small>
             </th>
             <td data-th=w.unit>{common::unit(lang, &r.line.unit)}</td>
-            <td data-th=w.category>{consultation::category(lang, r.category)}</td>
-            <td data-th=w.opinion>{said_of(lang, v, r, typed)}</td>
+            <td class="whole" data-th=w.category>{consultation::category(lang, r.category)}</td>
+            <td class="long" data-th=w.opinion>{said_of(lang, v, r, typed)}</td>
         </tr>
     }
     .into_any()
@@ -99,6 +99,6 @@ fn statement(lang: Lang, label: &'static str, said: &Said) -> AnyView {
     let name = if said.name.is_empty() { w.gone } else { said.name.as_str() };
     let by = (w.by)(name, &said.at.show_minute());
     let text = (!said.text.is_empty())
-        .then(|| view! { <p><b>{label}</b>" "<span lang="zh-CN">{said.text.clone()}</span></p> });
+        .then(|| view! { <p><b>{label}{lang.pick("：", ": ")}</b><span lang="zh-CN">{said.text.clone()}</span></p> });
     view! { {text}<p class="soft"><small>{by}</small></p> }.into_any()
 }

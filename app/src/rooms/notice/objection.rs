@@ -109,7 +109,7 @@ fn people(lang: Lang, v: &ObjectionView, s: &Sealed, acts: Acts) -> AnyView {
     let open = v.step.is_open();
     let name = open.then(|| sealed::naming(lang, v.id.as_str(), &s.staff, deed!(acts.name, v.id)));
     view! {
-        {sealed::typed(lang, s, (w.objector, w.sealed), None, "/notice/evidence")}
+        {sealed::typed(lang, s, (w.objector, w.sealed_here), None, "/notice/evidence")}
         <section class="stack tight" aria-labelledby="people">
             <h2 id="people">{w.handlers}</h2>
             {sealed::people(lang, s)}
@@ -129,8 +129,8 @@ fn note(lang: Lang, v: &ObjectionView, acts: Acts) -> Option<AnyView> {
     let (note, pending) = (deed!(acts.note, v.id), acts.note.pending());
     let report = (v.step == Step::Investigated).then(|| {
         view! {
-            <p class="hint">{w.report_text}</p>
             <button class="btn" name="kind" value="report">{w.send_report}</button>
+            <p class="hint">{w.report_text}</p>
         }
     });
     let hint = (w.note_hint)(REASON_MIN, TEXT_MAX);

@@ -3,6 +3,7 @@
 
 use domain::facts::units::regional_units;
 use domain::season::category::Category;
+use domain::title::{Order, Standing};
 use domain::views::title::{PAGE, Register, Sums, TitleLine, Wish};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -20,8 +21,11 @@ use crate::ui::{crumbs, search, title};
 /// Path of the page.
 pub const PATH: &str = "/title";
 
-/// Page `/title`. `?q= &year= &category= &region= &page=` narrow it.
+/// Page `/title`. `?q= &year= &category= &region= &direction= &state=` narrow it, `&order=` and `&page=` go through it.
 pub struct RegisterPage;
+
+/// What the address says.
+const ASKED: [&str; 8] = ["q", "year", "category", "region", "direction", "state", "order", "page"];
 
 /// What the page is drawn from.
 struct Begun {
@@ -32,11 +36,14 @@ struct Begun {
 
 impl Begun {
     fn new() -> Self {
-        let asked = search::asked(["q", "year", "category", "region", "page"]);
+        let asked = search::asked(ASKED);
         let imported = search::taken_over(["added", "known"]);
-        let register = in_page(asked, |[q, year, category, region, page]| {
-            api::register(q, year, category, region, page)
-        });
+        let register = in_page(
+            asked,
+            |[q, year, category, region, direction, state, order, page]: [String; 8]| {
+                api::register(q, year, category, region, direction, state, order, page)
+            },
+        );
         Self { register, imported }
     }
 }
@@ -101,6 +108,9 @@ fn address(path: &str, wish: &Wish, page: u32) -> String {
         ("year", number(wish.year.to_string(), wish.year > 0)),
         ("category", wish.category.clone()),
         ("region", wish.region.clone()),
+        ("direction", wish.direction.clone()),
+        ("state", wish.state.clone()),
+        ("order", wish.order.clone()),
         ("page", number(page.to_string(), page > 1)),
     ];
     search::address(path, pairs)
@@ -127,15 +137,30 @@ fn filters(lang: Lang, v: &Register) -> AnyView {
     let categories =
         categories.map(|c| (c.code().to_owned(), local::category(lang, Some(c)).to_owned()));
     let regions = regional_units().map(|u| (u.code.clone(), local::region(lang, &u.code)));
+    let directions = v.directions.iter().map(|d| (d.zh.clone(), lang.pick(&d.zh, &d.en).clone()));
+    let states = Standing::ALL.map(|s| (s.code().to_owned(), local::standing(lang, s).to_owned()));
+    let orders = Order::ALL.map(|o| {
+        let selected = o.code() == v.wish.order;
+        view! { <option value=o.code() selected=selected>{local::order(lang, o)}</option> }
+    });
     let (category, region) = (("title-category", "category"), ("title-region", "region"));
+    let (direction, state) = (("title-direction", "direction"), ("title-state", "state"));
     let fields = (
         search::words("title-q", w.search, v.wish.q.clone()),
         search::choice(("title-year", "year"), w.year, w.any_year, &year, years),
         search::choice(category, w.category, w.any_category, &v.wish.category, categories),
         search::choice(region, w.region, w.any_region, &v.wish.region, regions),
+        search::choice(direction, w.direction, w.any_direction, &v.wish.direction, directions),
+        search::choice(state, w.state, w.any_state, &v.wish.state, states),
+        view! {
+            <div>
+                <label for="title-order">{w.order_by}</label>
+                <select id="title-order" name="order">{orders.collect_view()}</select>
+            </div>
+        },
     );
-    let found = ("title-q title-year title-category title-region", (w.tally)(v.found, v.all));
-    search::form(lang, PATH, fields, Some(found))
+    let of = "title-q title-year title-category title-region title-direction title-state";
+    search::form(lang, PATH, fields, Some((of, (w.tally)(v.found, v.all))))
 }
 
 fn table(lang: Lang, v: &Register) -> AnyView {
@@ -155,7 +180,9 @@ fn row(lang: Lang, l: &TitleLine) -> AnyView {
     let uscc =
         (!l.uscc.is_empty()).then(|| view! { <small class="code soft">{l.uscc.clone()}</small> });
     let direction = l.direction.as_ref().map(|d| {
-        view! { <small class="soft">{lang.pick(d.zh.clone(), d.en.clone())}</small> }
+        // Of a season before this system it has one name.
+        let zh = (d.zh == d.en).then_some("zh-CN");
+        view! { <small class="soft" lang=zh>{lang.pick(d.zh.clone(), d.en.clone())}</small> }
     });
     view! {
         <tr>
@@ -223,5 +250,20 @@ mod tests {
         assert_eq!(address(PATH, &wish, 1), "/title?q=%E6%BC%94%E7%A4%BA%20%26&year=2025");
         assert!(address(PATH, &wish, 3).starts_with("/title?page=3&q="));
         assert_eq!(address(PATH, &Wish::default(), 1), "/title");
+        // All that narrows and orders it goes along to the next page, and into the tables.
+        let all = Wish {
+            q: "x".into(),
+            year: 2025,
+            category: "sme".into(),
+            region: "R370200".into(),
+            direction: "d".into(),
+            state: "valid".into(),
+            order: "oldest".into(),
+            page: 1,
+        };
+        let next = address(PATH, &all, 2);
+        for key in ASKED {
+            assert!(next.contains(&format!("{key}=")), "{key} in {next}");
+        }
     }
 }

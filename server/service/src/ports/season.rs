@@ -36,6 +36,8 @@ pub struct Rehearsal {
 pub trait SeasonPort {
     /// The opened season of the latest year.
     async fn current_season(&mut self) -> Port<Option<Season>>;
+    /// All opened seasons, the latest year first; there is one a year.
+    async fn opened_seasons(&mut self) -> Port<Vec<Season>>;
     /// The season that is planned; there is one at most.
     async fn planned_season(&mut self) -> Port<Option<Season>>;
     /// Stores a season, new (then it is open) or changed (then it stays what it was).

@@ -96,6 +96,14 @@ impl Base {
         check_version(&mut conn, MIGRATIONS).await
     }
 
+    /// Number and name of the last migration that was applied, and the number of the last one this program knows.
+    pub(crate) async fn schema(&self) -> Port<(i64, String, i64)> {
+        let mut conn = self.read.acquire().await.fault()?;
+        let (number, name) = last_applied(&mut conn).await.fault()?;
+        let known = MIGRATIONS.last().map_or(0, |m| m.version);
+        Ok((number, name, known))
+    }
+
     /// A session for writing; waits for its turn in this process, then for the writers
     /// of other processes.
     pub(crate) async fn write(&self) -> Port<Session> {

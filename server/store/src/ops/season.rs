@@ -37,6 +37,11 @@ impl SeasonPort for Session {
         query(sql::CURRENT).try_map(with(read)).fetch_optional(self.conn()).await.fault()
     }
 
+    async fn opened_seasons(&mut self) -> Port<Vec<Season>> {
+        let read = |r: &DbRow| json(r, "data");
+        query(sql::OPENED).try_map(with(read)).fetch_all(self.conn()).await.fault()
+    }
+
     async fn planned_season(&mut self) -> Port<Option<Season>> {
         let read = |r: &DbRow| json(r, "data");
         query(sql::PLANNED).try_map(with(read)).fetch_optional(self.conn()).await.fault()

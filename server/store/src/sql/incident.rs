@@ -16,6 +16,7 @@ sql! {
     STATEMENTS = "SELECT number, author, at, text FROM statement WHERE incident = $1 ORDER BY number";
     INSERT_STATEMENT = "INSERT INTO statement (incident, number, author, at, text) VALUES ($1, $2, $3, $4, $5)";
     INSERT_REVOCATION = "INSERT INTO revocation (title, incident, at, data) VALUES ($1, $2, $3, $4)";
-    REVOCATION = "SELECT data FROM revocation WHERE title = $1";
+    /// Of a title, or of one it stands in the place of.
+    REVOCATION = "SELECT r.data FROM title_gone g JOIN revocation r ON r.title = g.original WHERE g.number = $1";
     REVOCATIONS = "SELECT data FROM revocation ORDER BY at DESC, title";
 }

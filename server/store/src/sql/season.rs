@@ -2,6 +2,7 @@
 
 sql! {
     CURRENT = "SELECT data FROM season WHERE state = 'open' ORDER BY year DESC, id DESC LIMIT 1";
+    OPENED = "SELECT data FROM season WHERE state = 'open' ORDER BY year DESC, id DESC";
     PLANNED = "SELECT data FROM season WHERE state = 'planned'";
     INSERT_PLANNED = "INSERT INTO season (id, year, data, state) VALUES ($1, $2, $3, 'planned')";
     OPEN = "UPDATE season SET state = 'open' WHERE id = $1 AND state = 'planned'";

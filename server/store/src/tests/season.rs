@@ -39,7 +39,14 @@ on_both! {
         changed.limits.title_max = 41;
         w.save_season(&changed).await.unwrap();
         commit(w).await;
-        assert_eq!(bed.read().await.current_season().await.unwrap(), Some(changed));
+        assert_eq!(bed.read().await.current_season().await.unwrap(), Some(changed.clone()));
+        // What is only planned is none of the opened ones.
+        let mut planned = season();
+        (planned.id, planned.year) = ("s2027".into(), 2027);
+        let mut w = bed.write().await;
+        w.insert_planned(&planned).await.unwrap();
+        commit(w).await;
+        assert_eq!(bed.read().await.opened_seasons().await.unwrap(), [changed, earlier]);
     }
 
     async fn quotas_are_kept_and_listed_by_unit(bed) {

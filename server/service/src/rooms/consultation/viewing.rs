@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::consultation::letter::letter;
 use domain::consultation::opinion::Stance;
 use domain::consultation::{Consultation, Consulted, Done, Lacking, Stage};
 use domain::deliberation::Review;
@@ -44,6 +45,9 @@ impl Service {
                 let shown = entries.iter().filter(|e| !away.contains(&e.entry.dossier));
                 view.rows = shown.map(bare).collect();
                 view.due = season.window(Phase::Consultation).map(|w| w.closes);
+                let due = view.due.unwrap_or(now);
+                let text = &season.templates.consultation;
+                view.letter = letter(text, season.year, view.rows.len(), due, now)?;
                 view.acts.opens = refused.is_none();
                 view.refused = refused;
             }
@@ -63,8 +67,10 @@ impl Service {
         }
         let lacking = if whole { c.lacking() } else { Lacking::default() };
         let given = if whole { count(c.entries.len()).saturating_sub(lacking.opinions) } else { 0 };
+        let letter = if whole { c.letter(rows.len())? } else { Default::default() };
         Ok(ConsultationView {
             stage: Some(stage),
+            letter,
             due: Some(c.due),
             moved: c.moved.iter().map(|m| (m.at, m.before, m.reason.clone())).collect(),
             opened_at: Some(c.opened.at),
@@ -95,6 +101,7 @@ fn held(season: &Season, now: Stamp, part: Part, refused: Option<Refusal>) -> Co
         rows: Vec::new(),
         given: 0,
         lacking: Default::default(),
+        letter: Default::default(),
         sha256: String::new(),
         package: false,
         acts: ConsultationActs::default(),
