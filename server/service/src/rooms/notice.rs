@@ -5,13 +5,10 @@ mod handling;
 mod objecting;
 mod opening;
 
-use std::collections::BTreeSet;
-
 use domain::announcement::Announcement;
 use domain::event::Event;
-use domain::ids::DossierId;
 use domain::incident::Revocation;
-use domain::journey::{Stage, Step};
+use domain::journey::Stage;
 use domain::mail::Message;
 use domain::notice::{self, Entry, Notice, annex};
 use domain::policy::{Actor, Role, may_run_office};
