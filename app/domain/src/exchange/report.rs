@@ -209,8 +209,8 @@ mod tests {
             |when| Term::of(&title(2026, true), &[season(2026, 3, 3)], Some(at(when))).unwrap();
         let states = |when, filed: Option<&str>| -> Vec<State> {
             let (term, now) = (term(when), at("2028-06-01 09:00"));
-            let filed = |year| filed.filter(|f| f.starts_with(year)).map(at);
-            let of = |d: (i32, Stamp)| term.state(d, filed(&d.0.to_string()), now);
+            let filed = |year: i32| filed.filter(|f| f.starts_with(&year.to_string())).map(at);
+            let of = |d: (i32, Stamp)| term.state(d, filed(d.0), now);
             term.dues().into_iter().map(of).collect()
         };
         assert_eq!(states("2026-12-01 09:00", None), [State::Waived; 3]);

@@ -103,12 +103,12 @@ pub trait TitlePort {
     /// A title as it was granted or taken over, whatever was corrected since.
     async fn original_title(&mut self, number: &Number) -> Port<Option<Title>>;
     /// The corrections of a title, in their order.
-    async fn corrections(&mut self, number: &Number) -> Port<Vec<CorrectionRow>>;
+    async fn title_corrections(&mut self, number: &Number) -> Port<Vec<CorrectionRow>>;
     /// The correction by which this title took the place of another.
-    async fn correction_to(&mut self, number: &Number) -> Port<Option<CorrectionRow>>;
+    async fn title_correction_to(&mut self, number: &Number) -> Port<Option<CorrectionRow>>;
     /// Stores a correction. The table refuses any later change, one of a title that was granted here, and one of a
     /// title that was replaced. A title that takes the place is stored before.
-    async fn insert_correction(&mut self, row: &CorrectionRow) -> Port<()>;
+    async fn insert_title_correction(&mut self, row: &CorrectionRow) -> Port<()>;
     /// Titles that were revoked (Art. 24) by the number they have now, the latest revocation first; there are few.
     async fn revoked_titles(&mut self) -> Port<Vec<(Number, Revocation)>>;
 }

@@ -88,7 +88,7 @@ impl Service {
         };
         let mut db = self.read().await?;
         let Some(title) = db.title(&number).await? else {
-            if let Some(c) = db.corrections(&number).await?.pop()
+            if let Some(c) = db.title_corrections(&number).await?.pop()
                 && let Some(by) = c.replaced_by
             {
                 let at_then = Stamp(c.at);

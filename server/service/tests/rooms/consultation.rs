@@ -98,7 +98,7 @@ on_both! {
         let mut form = to_form(Part::Templates, &s.season().await.unwrap());
         form.insert("consultation".into(), text.replace("{项数}", "{公示开始}"));
         let wrong = s.change_season(&w.office, 2026, Part::Templates, &form, WHY).await;
-        assert!(matches!(refused(wrong), Refusal::SeasonFaults { .. }));
+        assert!(matches!(refused(wrong), Refusal::FormWrong { .. }));
         form.insert("consultation".into(), text.into());
         s.change_season(&w.office, 2026, Part::Templates, &form, WHY).await.unwrap();
         let drafted = view(&w, &w.office).await.letter;

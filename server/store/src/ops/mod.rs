@@ -46,7 +46,7 @@ use crate::fault::{OrFault, words};
 use crate::meter::Meter;
 use crate::sql::journal as sql;
 
-pub(crate) use migrate::{check_version, migrate};
+pub(crate) use migrate::{check_version, last_applied, migrate};
 
 /// How long a writer waits for its turn before it gives up.
 const WRITER_WAIT: Duration = Duration::from_secs(30);

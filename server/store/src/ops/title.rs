@@ -223,17 +223,17 @@ impl TitlePort for Session {
         q.fetch_optional(self.conn()).await.fault()
     }
 
-    async fn corrections(&mut self, number: &Number) -> Port<Vec<CorrectionRow>> {
+    async fn title_corrections(&mut self, number: &Number) -> Port<Vec<CorrectionRow>> {
         let q = query(sql::CORRECTIONS).bind(number.as_str()).try_map(with(correction));
         q.fetch_all(self.conn()).await.fault()
     }
 
-    async fn correction_to(&mut self, number: &Number) -> Port<Option<CorrectionRow>> {
+    async fn title_correction_to(&mut self, number: &Number) -> Port<Option<CorrectionRow>> {
         let q = query(sql::REPLACED).bind(number.as_str()).try_map(with(correction));
         q.fetch_optional(self.conn()).await.fault()
     }
 
-    async fn insert_correction(&mut self, row: &CorrectionRow) -> Port<()> {
+    async fn insert_title_correction(&mut self, row: &CorrectionRow) -> Port<()> {
         let after = &row.after;
         let direction = after.direction.as_ref().map(to_json).transpose()?;
         query(sql::INSERT_CORRECTION)

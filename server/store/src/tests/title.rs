@@ -169,14 +169,14 @@ on_both! {
             ..all[1].clone()
         };
         let mut w = bed.write().await;
-        w.insert_correction(&row(1, &renamed, None)).await.unwrap();
+        w.insert_title_correction(&row(1, &renamed, None)).await.unwrap();
         commit(w).await;
         let mut db = bed.read().await;
         assert_eq!(db.title(&all[1].number).await.unwrap(), Some(renamed.clone()));
         assert_eq!(db.original_title(&all[1].number).await.unwrap().as_ref(), Some(&all[1]));
         assert_eq!(db.titles_between(2025, 2026).await.unwrap()[0], renamed);
         assert_eq!(db.titles_imported().await.unwrap(), all[1..]);
-        assert_eq!(db.corrections(&all[1].number).await.unwrap(), [row(1, &renamed, None)]);
+        assert_eq!(db.title_corrections(&all[1].number).await.unwrap(), [row(1, &renamed, None)]);
         // It is found by what it is called now.
         let find = |q: &str| wish(q);
         assert_eq!(db.titles_page(&find("演示乙股份"), Order::Latest, 9, 0).await.unwrap().len(), 1);
@@ -187,11 +187,11 @@ on_both! {
         let moved = Title { number: Number::new(2024, 1).unwrap(), ..renamed.clone() };
         let mut w = bed.write().await;
         w.insert_title(&moved, 12).await.unwrap();
-        w.insert_correction(&row(2, &moved, Some(&moved))).await.unwrap();
+        w.insert_title_correction(&row(2, &moved, Some(&moved))).await.unwrap();
         commit(w).await;
         let mut db = bed.read().await;
         assert_eq!(db.title(&all[1].number).await.unwrap(), None);
-        assert_eq!(db.correction_to(&moved.number).await.unwrap(), Some(row(2, &moved, Some(&moved))));
+        assert_eq!(db.title_correction_to(&moved.number).await.unwrap(), Some(row(2, &moved, Some(&moved))));
         let everything = db.titles_page(&TitleWish::default(), Order::Latest, 9, 0).await.unwrap();
         assert_eq!(everything, [all[0].clone(), all[2].clone(), moved.clone()]);
         let years = db.title_years().await.unwrap();
@@ -199,7 +199,8 @@ on_both! {
         assert_eq!((of(2025), of(2024).n), (YearRow { year: 2025, n: 1, last: 2 }, 1));
         drop(db);
         // Whoever was replaced is not corrected, nor what was announced here; and nothing is taken back.
-        let harm = |row: CorrectionRow| async { bed.write().await.insert_correction(&row).await };
+        let bed = &bed;
+        let harm = |row: CorrectionRow| async move { bed.write().await.insert_title_correction(&row).await };
         assert!(harm(row(3, &renamed, None)).await.is_err());
         assert!(harm(CorrectionRow { title: all[0].number.clone(), ..row(1, &renamed, None) }).await.is_err());
         for text in ["UPDATE title_correction SET reason = 'x'", "DELETE FROM title_correction"] {

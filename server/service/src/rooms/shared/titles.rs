@@ -47,7 +47,7 @@ pub(crate) async fn current(db: &mut dyn Session, number: &Number) -> Result<Opt
             return Ok(Some(title));
         }
         // Each step is to a title that was stored later.
-        match db.corrections(&number).await?.pop().and_then(|c| c.replaced_by) {
+        match db.title_corrections(&number).await?.pop().and_then(|c| c.replaced_by) {
             Some(next) => number = next,
             None => return Ok(None),
         }

@@ -54,14 +54,13 @@ impl Service {
             Ok(typed) => work.db.original_title(&typed).await?.is_some(),
             Err(_) => false,
         };
-        let around = Around {
-            since,
-            directions: &directions(&mut *work.db).await?,
-            known: &known,
-            last: &|year| years.iter().find(|y| y.year == year).map_or(0, |y| y.last),
-            given,
+        let directions = directions(&mut *work.db).await?;
+        let judged = {
+            let last = |year| years.iter().find(|y| y.year == year).map_or(0, |y| y.last);
+            let (directions, known) = (&directions, &known);
+            read(form, &now, &Around { since, directions, known, last: &last, given })
         };
-        let (after, reason) = match read(form, &now, &around) {
+        let (after, reason) = match judged {
             Ok(read) => read,
             Err(slips) => return Ok(Err(slips)),
         };
@@ -69,7 +68,7 @@ impl Service {
         if replaced_by.is_some() {
             work.db.insert_title(&after, work.now.0).await?;
         }
-        let before = work.db.corrections(&now.number).await?;
+        let before = work.db.title_corrections(&now.number).await?;
         let row = CorrectionRow {
             title: now.number.clone(),
             revision: before.last().map_or(0, |c| c.revision) + 1,
@@ -79,7 +78,7 @@ impl Service {
             at: work.now.0,
             reason,
         };
-        work.db.insert_correction(&row).await?;
+        work.db.insert_title_correction(&row).await?;
         let stands = serde_json::to_string(&after).map_err(|e| Fault::new(e.to_string()))?;
         let event = Event::TitleCorrected {
             number: now.number.to_string(),
@@ -120,14 +119,14 @@ pub(super) async fn history(
     }
     let mut first = title.number.clone();
     let mut numbers = vec![first.clone()];
-    while let Some(c) = db.correction_to(&first).await? {
+    while let Some(c) = db.title_correction_to(&first).await? {
         first = c.title;
         numbers.push(first.clone());
     }
     let mut before = db.original_title(&first).await?;
     let mut lines = Vec::new();
     for number in numbers.iter().rev() {
-        for c in db.corrections(number).await? {
+        for c in db.title_corrections(number).await? {
             let changes = before.as_ref().map(|b| changes(b, &c.after)).unwrap_or_default();
             let by = if names { shared::name_of(db, &c.author).await? } else { String::new() };
             lines.push(CorrectionLine { at: Stamp(c.at), changes, reason: c.reason, by });
