@@ -13,7 +13,6 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::ids::{DossierId, FileId};
 use domain::notice::objection::{Form, read};
-use domain::refusal::Refusal;
 use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 
