@@ -7,7 +7,6 @@ use domain::notice::objection::Form;
 use domain::policy::{Actor, Role};
 use service::{Fault, Result};
 
-use super::defence::head;
 use super::{Demo, Until};
 
 /// What is objected, what was found, why it is decided so.
@@ -60,7 +59,8 @@ impl Demo {
         why: &str,
     ) -> Result<()> {
         self.service.note_objection(handler, id, true, why).await?;
-        self.service.propose_outcome(&head(Role::Chair), id, outcome, why).await?;
-        self.service.confirm_outcome(&head(Role::ViceChair), id).await
+        let (chair, vice) = (self.head(Role::Chair).await?, self.head(Role::ViceChair).await?);
+        self.service.propose_outcome(&chair, id, outcome, why).await?;
+        self.service.confirm_outcome(&vice, id).await
     }
 }

@@ -10,7 +10,6 @@ use domain::refusal::Refusal;
 use domain::stamp::DAY;
 use service::{Error, Fault, Listing, Result};
 
-use super::defence::head;
 use super::organisations::rows;
 use super::{Demo, Until};
 
@@ -93,7 +92,7 @@ impl Demo {
     }
 
     /// A head of the committee, by the account whose name the signed list shows.
-    async fn head(&self, role: Role) -> Result<Actor> {
+    pub(super) async fn head(&self, role: Role) -> Result<Actor> {
         let known = self.known(role, &demo_email(role)).await?;
         Ok(Self::actor(known.account.as_str(), role, role.code()))
     }
