@@ -45,6 +45,7 @@ const DEMOS = {
   shortlist: ["--until", "shortlist", ...SMALL],
   defence: ["--until", "defence"],
   list: ["--until", "list"],
+  notice: ["--until", "notice"],
   title: ["--until", "title"],
   "small-list": ["--until", "list", ...SMALL],
 };
@@ -112,12 +113,19 @@ export class World {
     return stdout;
   }
 
-  /** A rehearsal of this world, as `rehearse` makes it, and a server on it. SQLite alone: it makes the copy. */
+  /** A rehearsal of this world, as `rehearse` makes it, and a server on it. */
   async rehearsal(): Promise<World> {
     const dir = await mkdtemp(join(tmpdir(), "biaogan-e2e-"));
-    await this.run("rehearse", "--to", `sqlite://${join(dir, this.#database)}`, "--files-to", join(dir, "files"));
-    const server = spawn(binary, ["serve"], { env: settings(dir, this.#database), stdio: ["ignore", "pipe", "inherit"] });
-    return new World(await address(server), server, dir, this.#database);
+    let database = this.#database;
+    if (engine === "postgres") {
+      // `rehearse` takes the copy that was made, and PostgreSQL copies what nobody has open.
+      await this.halt();
+      database = await createDatabase(this.#database);
+      await this.resume();
+    }
+    await this.run("rehearse", "--to", databaseUrl(dir, database), "--files-to", join(dir, "files"));
+    const server = spawn(binary, ["serve"], { env: settings(dir, database), stdio: ["ignore", "pipe", "inherit"] });
+    return new World(await address(server), server, dir, database);
   }
 
   /** The mails that this world's server sends to an address. */
@@ -154,7 +162,7 @@ function settings(dir: string, database: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith("BIAOGAN_"));
   return {
     ...Object.fromEntries(own),
-    BIAOGAN_DATABASE_URL: engine === "postgres" ? on(database) : `sqlite://${join(dir, database)}`,
+    BIAOGAN_DATABASE_URL: databaseUrl(dir, database),
     BIAOGAN_FILES: join(dir, "files"),
     BIAOGAN_SITE: site,
     BIAOGAN_SIGNING_KEY_FILE: join(dir, "signing.key"),
@@ -185,6 +193,11 @@ function address(server: ChildProcess): Promise<string> {
       }
     });
   });
+}
+
+/** Where a world's database is: in its directory, or a database of the server. */
+function databaseUrl(dir: string, database: string): string {
+  return engine === "postgres" ? on(database) : `sqlite://${join(dir, database)}`;
 }
 
 /** The administration URL with another database's name. */

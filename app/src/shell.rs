@@ -1,12 +1,13 @@
 //! The document around every page, and the table of routes.
 
+mod header;
+mod navigation;
+
 use domain::policy::Role;
 use domain::views::identity::Me;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::hooks::use_location;
 use leptos_router::{Lazy, SsrMode, path};
 
 use crate::corridor::account::page::AccountPage;
@@ -17,6 +18,7 @@ use crate::corridor::guard::accounts::AccountsPage;
 use crate::corridor::guard::audit::AuditPage;
 use crate::corridor::guard::code::CodePage;
 use crate::corridor::guard::factor::FactorPage;
+use crate::corridor::guard::system::SystemPage;
 use crate::corridor::guard::wait::WaitPage;
 use crate::corridor::guide::GuidePage;
 use crate::corridor::heads::HeadsPage;
@@ -26,12 +28,7 @@ use crate::corridor::people::page::PeoplePage;
 use crate::corridor::privacy::Privacy;
 use crate::corridor::register::Register;
 use crate::corridor::sign_in::SignIn;
-use crate::drawn::kept::SIGN_OUT;
-use crate::locales::{
-    Lang, account, accounts, announcement, audit, common, consultation, defence, deliberation,
-    exchange, inbox, incident, initial_list, lang, notice as notices, objection, plan,
-    title as titles,
-};
+use crate::locales::{Lang, account, common, exchange, incident, lang, title as titles};
 use crate::rooms::announcement::page::AnnouncementPage;
 use crate::rooms::announcement::prepare::PreparingPage;
 use crate::rooms::application::check_answers::CheckPage;
@@ -60,7 +57,7 @@ use crate::rooms::defence::visit::VisitPage;
 use crate::rooms::deliberation::page::PanelsPage;
 use crate::rooms::deliberation::panel::PanelPage;
 use crate::rooms::exchange::activity::ActivityPage;
-use crate::rooms::exchange::page::ExchangePage;
+use crate::rooms::exchange::page::{ExchangePage, PATH as EXCHANGE};
 use crate::rooms::exchange::report::ReportPage;
 use crate::rooms::exchange::reports::ReportsPage;
 use crate::rooms::formality::blind::BlindPage;
@@ -94,13 +91,15 @@ use crate::rooms::season::editor::EditorPage;
 use crate::rooms::season::import::ImportPage;
 use crate::rooms::season::page::CallPage;
 use crate::rooms::season::plan::PlanPage;
+use crate::rooms::title::correct::CorrectPage;
 use crate::rooms::title::import::ImportTitlesPage;
 use crate::rooms::title::own::OwnTitlesPage;
 use crate::rooms::title::register::{PATH as REGISTER, RegisterPage};
 use crate::rooms::title::verify::{PATH as CHECK_PLAQUE, VerifyPage};
 use crate::ui::form::Typed;
 use crate::ui::load::not_found;
-use crate::ui::{address, draft};
+use header::Header;
+use navigation::grouped;
 
 /// What every page is told about its reader: language, who is signed in, whether the
 /// season is a demonstration. Decided on the server, carried to the browser.
@@ -123,6 +122,9 @@ pub struct Reader {
     /// Year of the season, once its result is announced.
     #[serde(default)]
     pub announced: Option<i32>,
+    /// The reader stands in for a head of the committee whom a conflict keeps out (Art. 15).
+    #[serde(default)]
+    pub stands_in: bool,
     /// A form that was posted and refused, drawn again with what was typed.
     #[serde(default)]
     pub typed: Option<Typed>,
@@ -146,12 +148,13 @@ pub struct Carried(pub RwSignal<Option<String>>);
 
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let lang = use_context::<Reader>().unwrap_or_default().lang;
+    let reader = use_context::<Reader>().unwrap_or_default();
     let plain = use_context::<Plain>().is_some();
-    let feeds = common::words(lang).product;
+    let feeds = common::words(reader.lang).product;
+    let menus = !plain && grouped(reader.me.as_ref());
     view! {
         <!DOCTYPE html>
-        <html lang=lang.code()>
+        <html lang=reader.lang.code()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -160,6 +163,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="alternate" type="application/atom+xml" title=feeds href="/notice/feed.atom"/>
                 <link rel="alternate" type="application/feed+json" title=feeds href="/notice/feed.json"/>
                 <HashedStylesheet options=options.clone()/>
+                {menus.then(|| view! { <script src="/menu.js" defer></script> })}
                 {(!plain).then(|| program(options))}
                 <MetaTags/>
             </head>
@@ -253,6 +257,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accounts") view={Lazy::<AccountsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/accounts/:id") view={Lazy::<AccountOfPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/audit") view={Lazy::<AuditPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/system") view={Lazy::<SystemPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/organisation") view={Lazy::<PeoplePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/inbox") view={Lazy::<InboxPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/application") view={Lazy::<MinePage>::new()} ssr=SsrMode::Async/>
@@ -319,6 +324,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/title/verify") view={Lazy::<VerifyPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/title/own") view={Lazy::<OwnTitlesPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/title/import") view={Lazy::<ImportTitlesPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/title/:number/correct") view={Lazy::<CorrectPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/title/:number") view={Lazy::<VerifyPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/:id") view={Lazy::<SheetPage>::new()} ssr=SsrMode::Async/>
                 </Routes>
@@ -341,143 +347,6 @@ fn unproved(reader: &Reader) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// Entries of the main navigation that a reader may open.
-fn entries(lang: Lang, notice: bool, me: Option<&Me>) -> Vec<(&'static str, &'static str)> {
-    let w = common::words(lang);
-    let mut entries = vec![("/", w.home)];
-    if notice {
-        entries.push(("/notice", notices::words(lang).title));
-    }
-    let Some(me) = me else {
-        entries.extend([("/eligibility", w.eligibility), ("/status", w.status)]);
-        return entries;
-    };
-    let is = |roles: &[Role]| me.grants.iter().any(|g| roles.contains(&g.role));
-    let rooms: [(&[Role], &'static str, &'static str); 19] = [
-        (Role::WITHIN, "/application", w.applications),
-        (Role::WITHIN, "/organisation", w.people),
-        (&[Role::RecommendingUnit], "/recommendation", w.recommendation),
-        (&[Role::Office], "/season", plan::words(lang).title),
-        (&[Role::Office], "/formality", w.formality),
-        (&[Role::Office], "/committee", w.committee),
-        (&[Role::Expert], "/review", w.reviews),
-        (&[Role::Chair, Role::ViceChair, Role::PanelLead], "/review/board", w.board),
-        (
-            &[Role::Chair, Role::ViceChair, Role::PanelLead],
-            "/deliberation",
-            deliberation::words(lang).title,
-        ),
-        (
-            &[Role::Office, Role::Expert, Role::Chair, Role::ViceChair, Role::PanelLead],
-            "/defence",
-            defence::words(lang).title,
-        ),
-        (
-            &[Role::Office, Role::Chair, Role::ViceChair],
-            "/initial-list",
-            initial_list::words(lang).title,
-        ),
-        (
-            &[Role::Office, Role::Ministry, Role::Chair, Role::ViceChair],
-            "/consultation",
-            consultation::words(lang).title,
-        ),
-        (&[Role::Office], "/notice/prepare", notices::words(lang).prepare),
-        (&[Role::Chair, Role::ViceChair], "/notice/objections", objection::words(lang).list),
-        (&[Role::Caq], "/announcement", announcement::words(lang).title),
-        (&[Role::Office], "/exchange", exchange::words(lang).title),
-        (&[Role::Office, Role::Caq], "/incident", incident::words(lang).list),
-        (&[Role::SystemAdmin, Role::SecurityAdmin], "/accounts", accounts::words(lang).title),
-        (&[Role::AuditAdmin], "/audit", audit::words(lang).title),
-    ];
-    entries.extend(rooms.into_iter().filter(|r| is(r.0)).map(|r| (r.1, r.2)));
-    entries
-}
-
-#[component]
-fn Header() -> impl IntoView {
-    let reader = use_context::<Reader>().unwrap_or_default();
-    let lang = reader.lang;
-    let w = common::words(lang);
-    let here = use_location();
-    let path = here.pathname;
-    let entries = entries(lang, reader.notice, reader.me.as_ref());
-    let longest = {
-        let hrefs: Vec<&'static str> = entries.iter().map(|e| e.0).collect();
-        move || {
-            let path = path.get();
-            let within =
-                |h: &&&str| path == ***h || (**h != "/" && path.starts_with(&format!("{h}/")));
-            hrefs.iter().filter(within).max_by_key(|h| h.len()).copied().unwrap_or_default()
-        }
-    };
-    let longest = Memo::new(move |_| longest());
-    let other = lang.pick("en", "zh");
-    let (search, carried) = (here.search, use_context::<Carried>());
-    let switch = move || {
-        let typed = carried.and_then(|c| c.0.get());
-        let to = typed.unwrap_or_else(|| address::with_query(&path.get(), &search.get()));
-        format!("/lang/{other}?to={}", address::escape(&to))
-    };
-    view! {
-        <header class="bar">
-            <a class="mark" href="/" lang="zh-CN" aria-label=w.product>{w.mark}</a>
-            <nav aria-label=w.nav>
-                {entries
-                    .into_iter()
-                    .map(|(href, name)| {
-                        let current = move || (longest.get() == href).then_some("page");
-                        view! { <a href=href aria-current=current>{name}</a> }
-                    })
-                    .collect_view()}
-            </nav>
-            <span class="right">
-                {match reader.me {
-                    Some(me) => view! {
-                        {inbox_link(lang)}
-                        <a href="/account">{me.name}</a>
-                        <form method="post" action=SIGN_OUT on:submit=move |ev| leave(lang, &ev)>
-                            <button class="linkish">{w.sign_out}</button>
-                        </form>
-                    }
-                    .into_any(),
-                    None => view! { <a href="/sign-in" rel="external">{w.sign_in}</a> }.into_any(),
-                }}
-                <a href=switch rel="external" lang=lang.pick("en", "zh-CN")>{w.other_language}</a>
-            </span>
-        </header>
-    }
-}
-
-/// Before a session ends: words the server does not have are told of, and go from the device with whoever
-/// typed them.
-fn leave(lang: Lang, ev: &SubmitEvent) {
-    let unsent = draft::unsent();
-    if unsent.is_empty() {
-        return;
-    }
-    let said = (common::words(lang).leave_unsent)(unsent.len());
-    if window().confirm_with_message(&said).unwrap_or(false) {
-        unsent.iter().for_each(|key| draft::remove(key));
-    } else {
-        ev.prevent_default();
-    }
-}
-
-/// The way to the inbox, with the number of messages that were not read.
-fn inbox_link(lang: Lang) -> AnyView {
-    let w = inbox::words(lang);
-    let unread = use_context::<Unread>().map(|u| u.0);
-    let count = move || {
-        let n = unread.map_or(0, |u| u.get());
-        (n > 0).then(|| {
-            let shown = if n > 99 { "99+".to_owned() } else { n.to_string() };
-            view! { <span class="count" aria-hidden="true">{shown}</span><span class="sr">{(w.unread)(n)}</span> }
-        })
-    };
-    view! { <a class="inbox-link" href="/inbox">{w.title}" "{count}</a> }.into_any()
-}
-
 #[component]
 fn Footer() -> impl IntoView {
     let w = common::words(lang());
@@ -492,6 +361,7 @@ fn Footer() -> impl IntoView {
                 <a href="/revocation">{incident::words(lang()).revoked}</a>
                 <a href=REGISTER>{titles.register}</a>
                 <a href=CHECK_PLAQUE>{titles.verify}</a>
+                <a href=EXCHANGE>{exchange::words(lang()).title}</a>
                 <a href="/privacy">{w.privacy}</a>
                 <a href="/journal/heads">{w.heads}</a>
             </nav>

@@ -33,6 +33,9 @@ export async function inspect(desks: Desks, page: Page, info: TestInfo, name: st
 
   await expect.soft(page.locator("html"), what).toHaveAttribute("lang", lang === "zh" ? "zh-CN" : "en");
   await expect.soft(page.getByRole("heading", { level: 1 }), `${what}: one first heading`).toHaveCount(1);
+  // Whoever was signed out on the way would be shown the way in, which is in order, too.
+  const way = page.getByRole("heading", { level: 1, name: /^(请先登录|Please sign in)$/ });
+  if (!name.startsWith("sign-in")) await expect.soft(way, `${what}: signed out`).toHaveCount(0);
   const site = lang === "zh" ? "全国质量标杆遴选系统" : "National Quality Benchmark";
   expect.soft((await page.title()).replace(site, "").replace(/[ ·|—-]/g, ""), `${what}: a title of its own`).not.toBe("");
   if (lang === "en") expect.soft(await chinese(page), `${what}: Chinese that is neither marked nor data`).toEqual([]);
@@ -53,11 +56,11 @@ export async function inspect(desks: Desks, page: Page, info: TestInfo, name: st
   expect.soft(complaints, `${what}: the console complains`).toEqual([]);
 }
 
-/** What axe finds serious or critical, with the first places of each. */
-async function grave(page: Page): Promise<string[]> {
+/** What axe finds serious or critical on a page or in a part of it, with the first places of each. */
+export async function grave(page: Page, within = "html"): Promise<string[]> {
   // Put in by the tools of the browser: the page's own policy would not let it in.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate((part) => window.axe.run(part, { resultTypes: ["violations"] }), within);
   const found = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
   return found.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
 }

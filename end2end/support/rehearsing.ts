@@ -1,14 +1,40 @@
 // The clock of a rehearsal, moved by the Office as its page lets it (ADR 0024).
 
 import type { Page } from "@playwright/test";
-import { expect } from "./desk";
+import { expect, open } from "./desk";
 import { PASSWORD } from "./people";
+
+/** The day so many days after another, both `YYYY-MM-DD`. */
+export function after(day: string, days: number): string {
+  return new Date(new Date(`${day}T00:00:00Z`).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The Office moves the clock by hand, to a moment of Beijing, `YYYY-MM-DDTHH:MM`. */
+export async function turned(office: Page, to: string) {
+  await open(office, "/season/clock");
+  await office.getByLabel("拨到").fill(to);
+  await office.getByRole("button", { name: "拨动时钟" }).click();
+  await expect(office.getByRole("main").getByText(`演练时钟：${to.replace("T", " ")}`)).toBeVisible();
+}
+
+/** The Office takes over a year whose notice is not out, by hand: invented, and no day is worked instead. */
+export async function entered(office: Page, of: number) {
+  await open(office, "/season/calendar");
+  await office.getByRole("textbox", { name: "年份" }).fill(String(of));
+  await office.getByLabel("通知标题").fill(`演示：${of} 年节假日安排`);
+  await office.getByLabel("通知日期").fill(`${of - 1}-11-05`);
+  await office.getByLabel("或者从表格中复制").fill(table(of));
+  await office.getByRole("button", { name: "导入这一年" }).click();
+  await expect(office.getByRole("status").filter({ hasText: `${of} 年已导入` })).toBeVisible();
+}
 
 /** Signs in where the session has run out: a clock that is moved on ends them all. */
 export async function again(page: Page, who: string) {
   const { request } = page.context();
-  const answer = await request.post("/session", { form: { email: who, password: PASSWORD } });
-  expect(answer.url(), `${who} is refused`).not.toContain("refused");
+  // Who has a cookie already, be it the one of the language, has to say where the form stood.
+  const origin = new URL((await request.get("/sign-in")).url()).origin;
+  const answer = await request.post("/session", { form: { email: who, password: PASSWORD }, headers: { origin } });
+  expect(answer.ok() && !answer.url().includes("refused"), `${who} is refused`).toBe(true);
 }
 
 /** Moves the clock to a moment of Beijing, `YYYY-MM-DDTHH:MM`, and lets the Office in again. */

@@ -10,6 +10,7 @@ export interface Title {
   number: string;
   year: number;
   organisation: string;
+  uscc: string | null;
   benchmark: string;
   announced: string | null;
 }
@@ -20,11 +21,29 @@ export async function granted(request: APIRequestContext): Promise<Title[]> {
   return all.titles.filter((t) => t.announced);
 }
 
+interface Row {
+  n: number;
+  company: string;
+}
+
+/** Organisations of the demonstration, in the order of their accounts. */
+function organisations(): Row[] {
+  const file = join(dirname(fileURLToPath(import.meta.url)), "../../app/domain/data/demo_titles.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { rows: Row[] }).rows;
+}
+
+const account = (row: Row) => `org${String(row.n).padStart(3, "0")}@example.com`;
+
 /** The account of an organisation of the demonstration. */
 export function holder(organisation: string): string {
-  const file = join(dirname(fileURLToPath(import.meta.url)), "../../app/domain/data/demo_titles.json");
-  const { rows } = JSON.parse(readFileSync(file, "utf8")) as { rows: { n: number; company: string }[] };
-  const row = rows.find((r) => r.company === organisation);
+  const row = organisations().find((r) => r.company === organisation);
   if (!row) throw new Error(`no account of ${organisation}`);
-  return `org${String(row.n).padStart(3, "0")}@example.com`;
+  return account(row);
+}
+
+/** The account of an organisation that applied and holds none of these titles. */
+export function without(titles: Title[]): string {
+  const row = organisations().find((r) => !titles.some((t) => t.organisation === r.company));
+  if (!row) throw new Error("everybody holds a title");
+  return account(row);
 }

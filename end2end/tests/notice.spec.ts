@@ -8,6 +8,7 @@ import { pdf } from "../support/dossier";
 import { inspect } from "../support/inspect";
 import { CAQ, CHAIR, MINISTRY, OFFICE, VICE_CHAIR } from "../support/people";
 import { again, imported, moved } from "../support/rehearsing";
+import { signedList } from "../support/signing";
 
 test.use({ until: "small-list" });
 
@@ -46,20 +47,7 @@ test("from the signed list over notice and objection to the announcement", async
     const visitor = await there.seat(undefined, { javaScriptEnabled: false });
 
     await test.step("two heads sign the list, and nobody else knows", async () => {
-      await open(chair, "/initial-list");
-      const owed = chair.locator("[aria-labelledby=categories] li").filter({ hasText: "多于计划" });
-      for (let n = 0; n < (await owed.count()); n += 1) {
-        await owed.nth(n).locator("summary").click();
-        await owed.nth(n).getByRole("textbox").fill("各组推荐与排序一致，委员会同意。（演示）");
-        await owed.nth(n).getByRole("button", { name: "保存" }).click();
-        await expect(owed.nth(n).locator("p").first()).toContainText("各组推荐与排序一致");
-        await awake(chair);
-      }
-      await chair.getByRole("button", { name: "签署初评名单" }).click();
-      await expect(chair.getByText(/一人已签署/).first()).toBeVisible();
-      await open(vice, "/initial-list");
-      await vice.getByRole("button", { name: "确认初评名单" }).click();
-      await expect(vice.getByText("两人已签署").first()).toBeVisible();
+      await signedList(chair, vice);
       await visitor.goto("/notice");
       await expect(heading(visitor)).toContainText("现在没有公示");
     });

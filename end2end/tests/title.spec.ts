@@ -4,7 +4,7 @@
 import { expect, open, test } from "../support/desk";
 import { inspect } from "../support/inspect";
 import { OFFICE } from "../support/people";
-import { granted, holder } from "../support/title";
+import { granted, holder, without } from "../support/title";
 
 test.use({ until: "title" });
 
@@ -65,6 +65,36 @@ test("art 23: anybody finds a title, checks its plaque, and is told of a slip, w
   await page.getByRole("button", { name: "查验", exact: true }).click();
   await expect(page.getByRole("heading", { name: "称号有效" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText(title.organisation);
+  expect(unexpected(desks.complaints)).toEqual([]);
+});
+
+test("art 22: who won downloads the letter, and nobody else does, without script", async ({ desks, request }) => {
+  const titles = await granted(request);
+  const [title] = titles;
+  const own = await desks.seat(holder(title.organisation), { javaScriptEnabled: false });
+  await own.goto("/application");
+  await own.getByRole("main").getByRole("link", { name: title.benchmark }).click();
+  const href = (await own.getByRole("link", { name: "下载通知函（PDF）" }).getAttribute("href")) ?? "";
+  const letter = await own.context().request.get(href);
+  expect(letter.headers()["content-type"]).toBe("application/pdf");
+  expect((await letter.body()).subarray(0, 4).toString()).toBe("%PDF");
+
+  // Another who won reads theirs alone; who did not win has none.
+  const other = await desks.seat(holder(titles[1].organisation), { javaScriptEnabled: false });
+  expect((await other.context().request.get(href)).status()).toBe(404);
+  const loser = await desks.seat(without(titles), { javaScriptEnabled: false });
+  expect((await loser.context().request.get(href)).status()).toBe(404);
+  await loser.goto("/application");
+  const application = (await loser.getByRole("main").locator('h2 a[href^="/application/"]').first().getAttribute("href")) ?? "";
+  await loser.goto(application);
+  await expect(loser.getByRole("link", { name: "下载通知函（PDF）" })).toHaveCount(0);
+  expect((await loser.context().request.get(`${application}/letter.pdf`)).status()).toBe(404);
+  // Somebody without an account is shown the way in, and no letter.
+  const nobody = await desks.seat(undefined, { javaScriptEnabled: false });
+  const shown = await nobody.context().request.get(href);
+  expect(shown.headers()["content-type"]).toContain("text/html");
+  await nobody.goto(`/announcement/${title.year}`);
+  await expect(nobody.getByRole("main")).toContainText(title.organisation);
   expect(unexpected(desks.complaints)).toEqual([]);
 });
 

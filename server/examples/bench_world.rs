@@ -93,6 +93,7 @@ async fn main() -> Done {
         passwords: Arc::new(OnePassword::new()?),
         held: service::Held::default(),
         guard: service::Guard::default(),
+        host: None,
     };
     let world = World {
         season: SeasonId::from("bench"),

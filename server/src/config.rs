@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::guard::factor::Required;
@@ -118,10 +119,10 @@ pub struct Settings {
     /// Whether the Office, the association and the ministry owe one.
     #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_OFFICE", value_enum)]
     pub second_factor_office: Option<Duty>,
-    /// Whether chair and vice chair owe one.
+    /// Whether chair, vice chair and leads of panels owe one.
     #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_HEADS", value_enum)]
     pub second_factor_heads: Option<Duty>,
-    /// Whether leads of panels and experts owe one.
+    /// Whether experts owe one.
     #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_COMMITTEE", value_enum)]
     pub second_factor_committee: Option<Duty>,
     /// Write mail to files in this directory instead of sending it.
@@ -139,6 +140,9 @@ pub struct Settings {
     /// Free space, in MiB, below which the server says that it is not ready.
     #[arg(long, global = true, env = "BIAOGAN_DISK_MIN")]
     pub disk_min: Option<u64>,
+    /// Seconds the server goes on after it was told to end, while `/health` and `/ready` already say no.
+    #[arg(long, global = true, env = "BIAOGAN_LINGER")]
+    pub linger: Option<u64>,
 }
 
 /// How log lines are written.
@@ -323,7 +327,7 @@ pub struct Config {
     pub s3: Option<S3Config>,
     /// File with the key archives are signed with.
     pub signing_key: PathBuf,
-    secret_key: Option<PathBuf>,
+    pub(crate) secret_key: Option<PathBuf>,
     /// Who owes a second step of signing in, as far as it was said.
     pub second_factor: Duties,
     /// Address of the virus scanner.
@@ -347,8 +351,37 @@ pub struct Config {
     pub admin_addr: Option<SocketAddr>,
     /// Bytes that are to be free.
     pub disk_min: u64,
-    log: String,
-    log_format: LogFormat,
+    /// How long the server goes on after it was told to end.
+    pub linger: Duration,
+    pub(crate) log: String,
+    pub(crate) log_format: LogFormat,
+    /// The file it was read from.
+    pub(crate) file: Option<PathBuf>,
+    /// Where the database URL came from.
+    pub(crate) database_from: Source,
+}
+
+/// Where a secret came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// Nowhere.
+    #[default]
+    Nowhere,
+    /// It was given as a text.
+    Text,
+    /// It stands in a file.
+    File,
+}
+
+impl Source {
+    /// Of a secret that is given as a text or as a file.
+    fn of(text: Option<&Secret>, path: Option<&PathBuf>) -> Self {
+        match (text, path) {
+            (_, Some(_)) => Self::File,
+            (Some(_), None) => Self::Text,
+            (None, None) => Self::Nowhere,
+        }
+    }
 }
 
 /// A store that speaks S3.
@@ -362,6 +395,8 @@ pub struct S3Config {
     pub region: String,
     /// Access key.
     pub key: Secret,
+    /// Where it came from.
+    pub key_from: Source,
     /// File with its secret.
     pub secret_file: PathBuf,
 }
@@ -375,17 +410,18 @@ impl S3Config {
         let Some(endpoint) = pick(&given.s3_endpoint, &file.s3_endpoint) else { return Ok(None) };
         let need = |what: &str| format!("--s3-endpoint is set, so --s3-{what} must be, too");
         let secret = given.s3_secret_file.clone().or_else(|| file.s3_secret_file.clone());
-        let key = either(
-            given.s3_key.clone().or_else(|| file.s3_key.clone()).filter(|key| !key.is_empty()),
-            given.s3_key_file.clone().or_else(|| file.s3_key_file.clone()),
-            ("--s3-key", "the S3 store's access key"),
-            secure,
-        )?;
+        let key =
+            given.s3_key.clone().or_else(|| file.s3_key.clone()).filter(|key| !key.is_empty());
+        let key_file = given.s3_key_file.clone().or_else(|| file.s3_key_file.clone());
+        let key_from = Source::of(key.as_ref(), key_file.as_ref());
+        let about = ("--s3-key", "the S3 store's access key");
+        let key = either(key, key_file, about, secure)?;
         Ok(Some(Self {
             endpoint,
             bucket: pick(&given.s3_bucket, &file.s3_bucket).ok_or_else(|| need("bucket"))?,
             region: pick(&given.s3_region, &file.s3_region).unwrap_or_else(|| "us-east-1".into()),
             key: key.ok_or_else(|| need("key"))?,
+            key_from,
             secret_file: secret.ok_or_else(|| need("secret-file"))?,
         }))
     }
@@ -450,6 +486,7 @@ impl Config {
             (None, None) => (file.database_url, file.database_url_file),
             (url, path) => (url.clone(), path.clone()),
         };
+        let database_from = Source::of(url.as_ref(), url_file.as_ref());
         let about = ("--database-url", "the database URL");
         let database_url = either(url, url_file, about, secure)?;
         let log_format = given.log_format.or(file.log_format).unwrap_or_default();
@@ -490,8 +527,11 @@ impl Config {
             rehearsal: false,
             admin_addr: given.admin_addr.or(file.admin_addr),
             disk_min: given.disk_min.or(file.disk_min).unwrap_or(512).saturating_mul(1024 * 1024),
+            linger: Duration::from_secs(given.linger.or(file.linger).unwrap_or(0)),
             log: pick(&given.log, file.log, log_format.filter()),
             log_format,
+            file: given.config.clone(),
+            database_from,
         })
     }
 

@@ -13,5 +13,6 @@ pub mod jobs;
 pub mod mail;
 pub mod metrics;
 pub mod print;
+pub mod running;
 pub mod secret;
 pub mod world;

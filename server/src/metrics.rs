@@ -1,9 +1,11 @@
 //! Figures for whoever operates a server, as Prometheus reads them. Labels are templates of routes, states
 //! and names of jobs: nothing that somebody typed, and no more of them than there are routes.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use domain::views::system::{Ended, TurnView};
 use prometheus_client::encoding::{EncodeLabelSet, text::encode};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -74,6 +76,8 @@ pub struct Metrics {
     pub(crate) uploads: Gauge,
     turns: Family<Turned, Counter>,
     last_turn: Family<Job, Gauge>,
+    /// The last turn of each job, for whoever reads it as a page.
+    last_turns: Mutex<BTreeMap<&'static str, TurnView>>,
     up: Gauge,
     readers_open: Gauge,
     readers_idle: Gauge,
@@ -149,6 +153,7 @@ impl Metrics {
             uploads,
             turns,
             last_turn,
+            last_turns: Mutex::default(),
             up,
             readers_open,
             readers_idle,
@@ -167,11 +172,22 @@ impl Metrics {
     }
 
     /// A turn of a job ended.
-    pub(crate) fn turned(&self, job: &'static str, outcome: &'static str) {
-        self.turns.get_or_create(&Turned { job, outcome }).inc();
-        if outcome == "done" {
+    pub(crate) fn turned(&self, job: &'static str, ended: Ended) {
+        self.turns.get_or_create(&Turned { job, outcome: ended.code() }).inc();
+        if ended == Ended::Done {
             self.last_turn.get_or_create(&Job { job }).set(now());
         }
+        let at = SystemClock.now();
+        let mut turns = self.last_turns.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = turns.get(job).and_then(|t| t.done);
+        let done = if ended == Ended::Done { Some(at) } else { before };
+        turns.insert(job, TurnView { job: job.to_owned(), at, ended, done });
+    }
+
+    /// The last turn of each job, by name.
+    pub(crate) fn last_turns(&self) -> Vec<TurnView> {
+        let turns = self.last_turns.lock().unwrap_or_else(PoisonError::into_inner);
+        turns.values().cloned().collect()
     }
 
     /// What is free where something lies.

@@ -181,6 +181,7 @@ pub async fn service(database: Arc<store::Database>, config: &Config) -> Result<
             required: config.second_factor.required(config.secure),
             in_demonstration: config.second_factor.required(false),
         },
+        host: None,
     })
 }
 

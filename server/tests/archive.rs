@@ -2,7 +2,7 @@
 //! meddling with it named.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -25,7 +25,7 @@ use server::archive::{JOURNAL, MANIFEST, PUBLIC_KEY, SIGNATURE};
 use service::journal::Damage;
 use service::ports::files::Whole;
 use support::binary::{must, run};
-use support::world::{World, actor, chair, id, pdf, unit, vice_chair};
+use support::world::{World, actor, chair, day, id, pdf, unit, vice_chair};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -56,6 +56,11 @@ fn packed(files: &Files, to: PathBuf) -> PathBuf {
 async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: World) {
     w.reviewing(3, 2, 3).await;
     w.begun(13).await;
+    // Handed in: it belongs to the season, whether the Office has come to read it or not.
+    w.submitted(14).await;
+    let (writer, withdrawn) = w.submitted(15).await;
+    w.clock.set(day(41));
+    w.service.withdraw(&writer, &withdrawn, "演示：不再申报").await.unwrap();
     let dir = w.fresh.dir().to_owned();
     let (file, key) = (dir.join("season.zip"), dir.join("keys/signing.key"));
     let path = |p: &Path| p.to_str().unwrap().to_owned();
@@ -82,6 +87,7 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     assert!(alone.contains("archive sound"), "{alone}");
 
     let files = unpacked(&file);
+    assert_eq!(files.keys().filter(|p| p.starts_with("dossiers/")).count(), 5);
     let reference = files.keys().find(|p| p.starts_with("dossiers/")).unwrap().clone();
     assert!(files[&reference].starts_with(b"%PDF"));
     by_hand(&files, &dir);

@@ -3,7 +3,7 @@
 //! public see the same pages as if there were none (Art. 15).
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use axum::Router;
 use axum::body::to_bytes;

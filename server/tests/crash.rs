@@ -1,10 +1,12 @@
-//! SIGKILL in the middle of a burst: whatever was acknowledged is there afterwards, whole, and
-//! the journal and all invariants hold. On both engines, with the real program.
+//! SIGKILL in the middle of a burst: whatever was acknowledged is there afterwards, whole, what was not is
+//! there whole or not at all, and the journal and all invariants hold. What is told of it by mail is neither
+//! lost nor made up, and a mail that comes twice says that it is the same. On both engines, with the real
+//! program and a mail server that is not always well.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -15,8 +17,12 @@ use domain::views::application::Receipt;
 use domain::views::review::SheetView;
 use server::world::SystemClock;
 use service::ports::Clock;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection, query_as, raw_sql};
+use store::testing::Fresh;
 use support::answer::Ask;
 use support::binary::{Server, must};
+use support::smtp::{Received, Smtp, Turn};
+use support::wire::LONG;
 use support::world::{PASSWORD, World, expert_id, sheet};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
@@ -165,6 +171,38 @@ async fn burst(mut server: Server, deeds: Vec<Deed>, limit: usize) -> (Vec<Kept>
     (kept, left)
 }
 
+/// Kills in one run.
+const KILLS: usize = 4;
+/// What the mail server does amiss, one conversation after the other, before it takes everything.
+const AMISS: [Turn; 4] =
+    [Turn::Take, Turn::TakeAndVanish, Turn::Content("451 4.3.0 later"), Turn::Vanish];
+
+/// A mail that is told: what it says, the mail it goes out in, how it stands.
+type Told = (String, String, String);
+
+/// All mails there are.
+async fn outbox(fresh: &Fresh) -> Vec<Told> {
+    const ALL: &str = "SELECT message, bundle, state FROM outbox";
+    if fresh.engine == "postgres" {
+        let mut conn = PgConnection::connect(&fresh.url).await.unwrap();
+        return query_as(ALL).fetch_all(&mut conn).await.unwrap();
+    }
+    let mut conn = SqliteConnection::connect(&fresh.url).await.unwrap();
+    query_as(ALL).fetch_all(&mut conn).await.unwrap()
+}
+
+/// The time passes until claims of the dead have run out and whatever waits is due.
+async fn mail_is_due(fresh: &Fresh) {
+    const DUE: &str = "UPDATE outbox SET next_at = 0, at = 0 WHERE state = 'waiting'";
+    if fresh.engine == "postgres" {
+        let mut conn = PgConnection::connect(&fresh.url).await.unwrap();
+        raw_sql(AssertSqlSafe(DUE)).execute(&mut conn).await.unwrap();
+    } else {
+        let mut conn = SqliteConnection::connect(&fresh.url).await.unwrap();
+        raw_sql(AssertSqlSafe(DUE)).execute(&mut conn).await.unwrap();
+    }
+}
+
 /// Nothing acknowledged is lost; what was not acknowledged happened wholly or not at all.
 async fn whatever_was_acknowledged_survives(w: World, seed: u64) {
     let mut deeds = deeds(&w).await;
@@ -172,38 +210,93 @@ async fn whatever_was_acknowledged_survives(w: World, seed: u64) {
     // The world's own connections are closed; the database stays.
     let World { service, fresh, .. } = w;
     drop(service);
+    let mut smtp = Smtp::start(None).await;
+    smtp.script(&AMISS);
+    let to = smtp.url();
+    let words = ["--smtp-url", to.as_str(), "--base-url", "https://host.example"];
+    let serving = || Server::start_with(&url, &dir, &words);
     let mut chance = SplitMix64::new(seed);
     for i in (1..deeds.len()).rev() {
         deeds.swap(i, usize::try_from(chance.below(i as u64 + 1)).unwrap());
     }
-    let (mut kept, mut lost, mut interrupted) = (Vec::new(), deeds, 0);
-    while interrupted < 3 && !lost.is_empty() {
+    let (mut kept, mut lost, mut interrupted, mut kills) = (Vec::new(), deeds, 0, 0);
+    let mut unsaid = Vec::new();
+    while interrupted < KILLS && !lost.is_empty() {
         let limit = (2 + usize::try_from(chance.below(6)).unwrap()).min(lost.len());
-        let (more, left) = burst(Server::start(&url, &dir), lost, limit).await;
+        let (more, left) = burst(serving(), lost, limit).await;
         assert!(more.len() >= limit);
+        kills += 1;
         interrupted += usize::from(!left.is_empty());
         kept.extend(more);
         judge(&url, &dir);
-        let server = Server::start(&url, &dir);
+        mail_is_due(&fresh).await;
+        let server = serving();
         for k in &kept {
             k.is_there(server.addr).await;
         }
         lost = Vec::new();
         for deed in left {
-            if !deed.took_effect(server.addr).await {
+            if deed.took_effect(server.addr).await {
+                unsaid.push(deed);
+            } else {
                 lost.push(deed);
             }
         }
+        // This one is killed as well, whatever it is about: most often sending mail.
+        kills += 1;
+        drop(server);
     }
     assert!(interrupted > 0, "the burst was over before the kill");
     // What was lost can simply be done again.
-    let server = Server::start(&url, &dir);
+    let server = serving();
     for deed in &lost {
-        deed.done(server.addr).await.unwrap().is_there(server.addr).await;
+        let again = deed.done(server.addr).await.unwrap();
+        again.is_there(server.addr).await;
+        kept.push(again);
     }
     drop(server);
+    kills += 1;
+    judge(&url, &dir);
+    // Every mail leaves in the end, without anybody's doing.
+    mail_is_due(&fresh).await;
+    let server = serving();
+    let leaving = async {
+        while outbox(&fresh).await.iter().any(|t| t.2 == "waiting") {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(LONG, leaving).await.expect("all mail leaves");
+    drop(server);
+    let submitted = |deed: &&Deed| matches!(deed, Deed::Submit { .. });
+    let handed_in = kept.iter().filter(|k| matches!(k, Kept::Receipt { .. })).count()
+        + unsaid.iter().filter(submitted).count();
+    told_of(&outbox(&fresh).await, &smtp.come(), &kept, handed_in, kills + AMISS.len());
     judge(&url, &dir);
     drop(fresh);
+}
+
+/// Whoever handed in was told so, once, in a mail that arrived; nobody was told of what did not happen; and of
+/// mails that came more than once there are no more than there were mishaps, under one name each.
+fn told_of(all: &[Told], come: &[Received], kept: &[Kept], handed_in: usize, mishaps: usize) {
+    assert!(all.iter().all(|t| t.2 == "sent"), "{all:?}");
+    let mut arrived: BTreeMap<String, usize> = BTreeMap::new();
+    for mail in come {
+        *arrived.entry(mail.header("Message-ID")).or_default() += 1;
+    }
+    let named = |bundle: &str| format!("<{bundle}@host.example>");
+    let told: BTreeSet<String> = all.iter().map(|t| named(&t.1)).collect();
+    assert_eq!(told, arrived.keys().cloned().collect(), "told and arrived are the same");
+    let again = come.len() - arrived.len();
+    assert!(again <= mishaps, "{again} mails came again after {mishaps} mishaps");
+    let receipts: Vec<&Told> =
+        all.iter().filter(|t| t.0.contains("\"message\":\"submitted\"")).collect();
+    for k in kept {
+        let Kept::Receipt { receipt, .. } = k else { continue };
+        let of = receipts.iter().filter(|t| t.0.contains(&receipt.reference));
+        assert_eq!(of.count(), 1, "{}", receipt.reference);
+    }
+    // Those of the world were handed in by somebody without an account.
+    assert_eq!(receipts.len(), handed_in);
 }
 
 fn judge(url: &str, dir: &Path) {

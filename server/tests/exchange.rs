@@ -1,7 +1,7 @@
 //! Exchange activities and the follow-up over HTTP, without script (Art. 23).
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use axum::Router;
 use domain::ids::DossierId;

@@ -4,8 +4,10 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -15,6 +17,7 @@ use domain::ids::DossierId;
 use domain::mail::Message;
 use domain::policy::Role;
 use domain::stamp::{DAY, MINUTE};
+use domain::views::application::Receipt;
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use server::config::{Cli, Config};
 use server::jobs::{Deliver, Job};
@@ -104,6 +107,19 @@ fn judge(w: &World) {
     assert!(must(url, dir, &["check"]).contains("all invariants hold"));
 }
 
+/// Files below a directory, with their sizes.
+fn contents(dir: &Path) -> Vec<(PathBuf, u64)> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        match entry.metadata().unwrap() {
+            of if of.is_dir() => all.extend(contents(&entry.path())),
+            of => all.push((entry.path(), of.len())),
+        }
+    }
+    all.sort();
+    all
+}
+
 /// No file of the server may grow: what a full disk says, this says too.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_is_told_and_forgotten_once_there_is_room() {
@@ -127,21 +143,35 @@ async fn a_full_disk_is_told_and_forgotten_once_there_is_room() {
     limit(Some(0));
     let full = save(&cookie, "磁盘写满时填写的名字").at(server.addr).await.unwrap();
     nothing_typed_is_lost(&full, "磁盘写满时填写的名字");
+    assert_eq!(name(&w, 1).await, "第一个名字", "what was acknowledged, and nothing else");
     assert!(full.body.contains("编号 / Reference"), "{}", full.body);
     // What only reads goes on.
     let page = Ask::get(format!("/application/{id}")).as_(&cookie).with("accept", "text/html");
     assert_eq!(page.at(server.addr).await.unwrap().status, 200);
+    let files = async || {
+        let ask = Ask::get(format!("/api/application/dossier?id={id}")).as_(&cookie);
+        let view = ask.at(server.addr).await.unwrap().json();
+        (view["files"].as_array().unwrap().len(), contents(&w.fresh.dir().join("served")))
+    };
+    let before = files().await;
     let upload = Ask::upload(format!("/files/{id}/scan"), "a.pdf", &pdf("full")).as_(&cookie);
     let upload = upload.at(server.addr).await.unwrap();
     assert!(upload.status == 503 && upload.body.contains("please try again"), "{upload:?}");
+    let submit = || Ask::post("/api/application/submit", &[("id", id.as_str())]).as_(&cookie);
+    let refused = submit().at(server.addr).await.unwrap();
+    assert!(refused.status >= 500, "{refused:?}");
+    assert_eq!(files().await, before, "no file, and no half of one");
+    let receipt = || Ask::get(format!("/api/application/receipt?id={id}")).as_(&cookie);
+    assert_eq!(receipt().at(server.addr).await.unwrap().status, 404, "nothing was handed in");
     limit(None);
     let again = sent_again(&full, &cookie).at(server.addr).await.unwrap();
     assert!(again.status < 400, "{again:?}");
     let upload = Ask::upload(format!("/files/{id}/scan"), "a.pdf", &pdf("full")).as_(&cookie);
     let upload = upload.at(server.addr).await.unwrap();
     assert!(upload.status == 303 && !upload.location().contains("refused"), "{upload:?}");
-    drop(server);
+    assert_eq!(files().await.0, before.0 + 1);
     assert_eq!(name(&w, 1).await, "磁盘写满时填写的名字");
+    drop(server);
     judge(&w);
 }
 
@@ -160,6 +190,7 @@ async fn a_locked_database_is_told_and_goes_on_when_it_is_let_go() {
     nothing_typed_is_lost(locked.as_ref().unwrap(), "锁住时填写的名字");
     assert_eq!(read.unwrap().status, 200);
     sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    assert_eq!(name(&w, 1).await, "演示", "what was told to have failed has failed");
     let again = sent_again(&locked.unwrap(), &cookie).at(server.addr).await.unwrap();
     assert!(again.status < 400, "{again:?}");
     assert_eq!(name(&w, 1).await, "锁住时填写的名字");
@@ -265,6 +296,37 @@ async fn a_store_of_contents_that_vanishes_loses_nothing() {
     judge(&w);
 }
 
+/// Hands an application in; gives its receipt, or nothing when that went wrong and can be done again.
+async fn handed_in(server: SocketAddr, cookie: &str, id: &DossierId) -> Option<Receipt> {
+    let ask = Ask::post("/api/application/submit", &[("id", id.as_str())]).as_(cookie);
+    let answer = ask.at(server).await.expect("the server itself is there");
+    match answer.status {
+        200 => Some(serde_json::from_str(&answer.body).unwrap()),
+        // It had been handed in, and the line broke before anybody was told.
+        409 => Some(of_receipt(server, cookie, id).await),
+        status => {
+            assert!(status >= 500, "{answer:?}");
+            None
+        }
+    }
+}
+
+/// The receipt as it is shown, asked for until the database is there.
+async fn of_receipt(server: SocketAddr, cookie: &str, id: &DossierId) -> Receipt {
+    let url = format!("/api/application/receipt?id={id}");
+    let asking = async {
+        loop {
+            match Ask::get(&url).as_(cookie).at(server).await {
+                Ok(answer) if answer.status < 500 => {
+                    return serde_json::from_value(answer.json()["receipt"].clone()).unwrap();
+                }
+                _ => {}
+            }
+        }
+    };
+    tokio::time::timeout(2 * LONG, asking).await.expect("the receipt")
+}
+
 /// PostgreSQL is stopped, or crashes, while people submit: what was acknowledged is there, what was not can be
 /// done again, and nobody has to start the site anew.
 #[tokio::test(flavor = "multi_thread")]
@@ -281,12 +343,15 @@ async fn a_database_server_may_be_restarted_under_load() {
     let acknowledged = Arc::new(AtomicUsize::new(0));
     let stop = Arc::new(AtomicBool::new(false));
     let mut clients = JoinSet::new();
-    for (n, (cookie, _)) in writers.iter().cloned().enumerate() {
+    for (n, (cookie, id)) in writers.iter().cloned().enumerate() {
         let (acknowledged, stop) = (acknowledged.clone(), stop.clone());
         clients.spawn(async move {
-            let (mut last, mut round) = (String::new(), 0);
+            let (mut last, mut round, mut receipt) = (String::new(), 0, None);
             while !stop.load(Ordering::Relaxed) {
                 round += 1;
+                if round > n && receipt.is_none() {
+                    receipt = handed_in(addr, &cookie, &id).await;
+                }
                 let typed = format!("名字 {n} 第 {round} 次");
                 match save(&cookie, &typed).at(addr).await {
                     Ok(answer) if answer.status < 400 => {
@@ -298,7 +363,7 @@ async fn a_database_server_may_be_restarted_under_load() {
                     Err(e) => panic!("the server itself is gone: {e}"),
                 }
             }
-            (n + 1, last)
+            (n + 1, last, receipt)
         });
     }
     let more = async || {
@@ -324,8 +389,14 @@ async fn a_database_server_may_be_restarted_under_load() {
     let all = tokio::time::timeout(4 * LONG, clients.join_all()).await.expect("it went on");
     // The test's own pool has to find out, too.
     at_last("a connection", async || w.service.read().await.ok().map(drop)).await;
-    for (n, last) in all {
+    for (n, last, receipt) in all {
         assert_eq!(name(&w, n).await, last);
+        let (cookie, id) = &writers[n - 1];
+        let receipt = match receipt {
+            Some(receipt) => receipt,
+            None => handed_in(addr, cookie, id).await.expect("it is well again"),
+        };
+        assert_eq!(of_receipt(addr, cookie, id).await, receipt, "{n}");
     }
     assert_eq!(Ask::get("/health").at(addr).await.unwrap().status, 200);
     drop(server);

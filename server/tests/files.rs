@@ -2,7 +2,7 @@
 //! sent back whole and in ranges.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::io;
 use std::net::SocketAddr;

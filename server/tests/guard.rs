@@ -1,7 +1,7 @@
 //! Second steps of signing in, administrators, the audit and the limits of public posts, over HTTP.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use axum::Router;
 use clap::Parser;
@@ -360,4 +360,41 @@ fn administrators_office_and_heads_owe_a_second_step_where_it_counts() {
     let (real, demo) = owed(&said);
     assert_eq!(real, Required { office: false, committee: true, ..strict });
     assert_eq!(demo, Required { committee: true, ..Required::default() });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_runs_is_shown_to_the_system_administrator_and_no_secret_of_it() {
+    let w = World::sqlite().await;
+    for (email, role) in
+        [("system@guard.example", Role::SystemAdmin), ("audit@guard.example", Role::AuditAdmin)]
+    {
+        w.account(email, role, "").await;
+    }
+    let words = [
+        "--database-url",
+        "postgres://biaogan:hush-1@db.example/biaogan",
+        "--smtp-url",
+        "smtps://mail:hush-2@mail.example",
+        "--smtp-password-file",
+        "/etc/hush-3",
+    ];
+    let (_stop, stopped) = watch::channel(false);
+    let site = router(&w, &words, stopped);
+    let session = |token: String| format!("biaogan={token}");
+    let own = session(w.service.sign_in("system@guard.example", PASSWORD, "t").await.unwrap());
+    let seen = page("/system").as_(&own).of(&site).await;
+    assert_eq!(seen.status, 200);
+    for part in
+        ["SQLite", env!("CARGO_PKG_VERSION"), "smtps://mail.example", "由文件提供", "未设置"]
+    {
+        assert!(seen.body.contains(part), "{part} in {seen:?}");
+    }
+    let api = Ask::get("/api/guard/system").as_(&own).of(&site).await;
+    assert_eq!(api.json()["schema"]["number"], api.json()["schema"]["known"]);
+    for answer in [&seen, &api] {
+        assert!(!answer.body.contains("hush"), "{answer:?}");
+    }
+    let other = session(w.service.sign_in("audit@guard.example", PASSWORD, "t").await.unwrap());
+    assert_eq!(page("/system").as_(&other).of(&site).await.status, 404);
+    assert_eq!(page("/system").of(&site).await.status, 303);
 }

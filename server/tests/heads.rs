@@ -2,7 +2,7 @@
 //! by its chain, by the heads in the database, or by heads that somebody kept elsewhere.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::path::PathBuf;
 

@@ -4,7 +4,7 @@
 //! The inputs are drawn from a fixed seed, so that a failure can be repeated.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::collections::BTreeMap;
 

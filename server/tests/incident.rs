@@ -1,7 +1,7 @@
 //! Incidents over HTTP (Art. 15, 24): reported without an account, sealed until a title is revoked, and then public.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use axum::Router;
 use domain::ids::{DossierId, IncidentId};

@@ -2,16 +2,17 @@
 //! typed, and from the first decision to the second signature two persons come to one list (Art. 20).
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use axum::Router;
 use domain::policy::Role;
 use support::answer::{Answer, Ask};
 use support::house::router;
-use support::world::{PASSWORD, World};
+use support::world::{FIELDS, PASSWORD, World, expert};
 use tokio::sync::watch;
 
 const PATH: &str = "/initial-list";
+const CONSULTATION: &str = "/consultation";
 const WHY: &str = "评委会认为该经验示范性更强，数据可核对。";
 
 async fn cookie(w: &World, email: &str) -> String {
@@ -102,4 +103,30 @@ async fn art_20_the_list_is_made_without_script_and_nothing_typed_is_lost() {
             && !page.contains("class=\"pairs\"")
     );
     assert!(!page.contains("name=\"act\""));
+}
+
+#[tokio::test]
+async fn art_15_a_lead_who_stands_in_for_a_head_is_led_to_the_consultation() {
+    let w = World::sqlite().await;
+    let ids = w.candidates(2, 1, 3).await;
+    w.service.add_expert(&w.office, &expert(&"vice".into(), FIELDS[0])).await.unwrap();
+    w.account("lead@example.com", Role::PanelLead, "p1").await;
+    let lead = cookie(&w, "lead@example.com").await;
+    let (_stop, stopped) = watch::channel(false);
+    let router = router(&w, &[], stopped);
+    let entry = "href=\"/consultation\"";
+    let read = async |url| Ask::get(url).as_(&lead).with("accept", "text/html").of(&router).await;
+    assert!(!read("/deliberation").await.body.contains(entry));
+    assert_eq!(read(CONSULTATION).await.status, 404);
+    let season = support::world::id();
+    let kept = format!(
+        "INSERT INTO conflict VALUES ('{season}', 'vice', '{}', 'kinship', TRUE, 1)",
+        ids[1]
+    );
+    w.tamper(&kept).await;
+    // Something has happened since: the picture is read anew.
+    w.account("somebody@example.com", Role::Office, "").await;
+    w.service.plan_season(&w.office).await.unwrap();
+    assert!(read("/deliberation").await.body.contains(entry));
+    assert_eq!(read(CONSULTATION).await.status, 200);
 }

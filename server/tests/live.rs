@@ -1,7 +1,7 @@
 //! Live boards: several servers on one database, what ends a stream, what is not for everyone.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 //! mail server that takes, puts off, refuses, or vanishes.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use clap::Parser;
 use domain::lang::Lang;

@@ -4,7 +4,9 @@
 
 #[path = "matrix/later.rs"]
 mod later;
-mod support;
+#[path = "matrix/safe.rs"]
+mod safe;
+use crate::support;
 #[path = "matrix/unseen.rs"]
 mod unseen;
 
@@ -66,6 +68,8 @@ const CONSULTATION: &[Role] = &[Office, Ministry, Chair, ViceChair];
 /// Who keeps accounts, and who grants their roles.
 const ACCOUNTS: &[Role] = &[SystemAdmin, SecurityAdmin];
 const AUDIT: &[Role] = &[AuditAdmin];
+/// Who sees what runs.
+const SYSTEM: &[Role] = &[SystemAdmin];
 const EXPERT: &[Role] = &[Expert];
 /// Whoever plans, reads or sits in the defence.
 const DEFENCE: &[Role] = &[Office, Expert, PanelLead, Chair, ViceChair];
@@ -104,6 +108,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/accounts", "/accounts", Of(ACCOUNTS)),
     ("/accounts/{id}", "/accounts/$m", Of(ACCOUNTS)),
     ("/audit", "/audit", Of(AUDIT)),
+    ("/system", "/system", Of(SYSTEM)),
     ("/organisation", "/organisation", Of(MEMBERS)),
     ("/inbox", "/inbox", Of(SIGNED_IN)),
     ("/application", "!/application", Of(MEMBERS)),
@@ -178,6 +183,8 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/title/import", "/title/import", Of(OFFICE)),
     // Any number may be asked about.
     ("/title/{number}", "/title/2026-0001-00", Open),
+    // Nothing was taken over from earlier seasons.
+    ("/title/{number}/correct", "/title/2026-0017-53/correct", Of(&[])),
 ];
 
 /// Server functions: path under `/api/`, query or form, gate. `$f` is a file of the dossier, `$n`
@@ -205,6 +212,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("guard/factor", "", Of(SIGNED_IN)),
     ("guard/accounts", "q=house", Of(ACCOUNTS)),
     ("guard/account", "id=$m", Of(ACCOUNTS)),
+    ("guard/system", "", Of(SYSTEM)),
     ("guard/journal", "kind=signed_in", Of(AUDIT)),
     ("people/list", "", Of(MEMBERS)),
     ("people/invite", "email=y@example.com&role=applicant_reader", Of(RUNNERS)),
@@ -311,6 +319,9 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("notice/open", "seen=x", Of(OFFICE)),
     // There is no notice to extend.
     ("notice/extend", "days=1&reason=x", Of(&[])),
+    ("notice/plan", "at=2099-01-04T09:00:00&seen=x", Of(OFFICE)),
+    // Nor one that is planned.
+    ("notice/drop_plan", "", Of(&[])),
     ("notice/objection_status", "token=0123456789", Missing),
     ("notice/objection_withdraw", "token=0123456789&reason=x", Missing),
     ("notice/objections", "", Of(OBJECTIONS)),
@@ -350,6 +361,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("title/verify", "number=2026", Open),
     ("title/own", "", Of(MEMBERS)),
     ("title/import", "", Of(OFFICE)),
+    ("title/correcting", "number=2026-0017-53", Of(&[])),
 ];
 
 /// Plain routes, beside the table the server itself keeps.
@@ -438,6 +450,7 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("GET", "/title/export/{name}", "/title/export/register.csv", Open),
     // There is no title.
     ("GET", "/title/{number}/certificate.pdf", "/title/2026-0001-00/certificate.pdf", Of(&[])),
+    ("POST", "/title/{number}/correct", "/title/2026-0017-53/correct", Of(&[])),
     ("POST", "/exchange", "/exchange", Of(OFFICE)),
     ("POST", "/exchange/{id}", "/exchange/x", Of(&[])),
     ("POST", "/exchange/report/{id}", "/exchange/report/$d", Of(&[])),

@@ -2,7 +2,7 @@
 //! it, subscribes to it and objects to it without an account.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use axum::Router;
 use axum::body::to_bytes;

@@ -2,7 +2,7 @@
 //! here, what is typed wrong is drawn again, and no input makes the server fail.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use domain::committee::draw::SplitMix64;
 use domain::identity::WINDOW;

@@ -1,7 +1,7 @@
 //! Printed documents over HTTP: who gets which, and that their hash is the receipt's.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::io::Write;
 use std::process::{Command, Stdio};

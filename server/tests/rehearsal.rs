@@ -1,7 +1,7 @@
 //! A rehearsal of the real program: a marked copy, a clock that is moved on, mail that stays.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use domain::mail::Message;
 use domain::policy::Role;

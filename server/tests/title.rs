@@ -2,7 +2,7 @@
 //! plaque without script, and those who hold a title have its certificate.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod support;
+use crate::support;
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -237,4 +237,66 @@ async fn art_23_earlier_titles_are_looked_at_and_taken_over_without_script() {
     assert!(register.body.contains("演示甲公司") && register.body.contains("已导入 2 项"));
     let page = get(&site, &format!("/title/{}", number(2025, 1))).await;
     assert!(page.body.contains("称号有效") && page.body.contains("本系统启用之前的年度"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_23_an_earlier_title_is_corrected_and_the_register_narrowed_without_script() {
+    let w = World::sqlite().await;
+    w.account("office@example.com", Role::Office, "").await;
+    let rows = "年度\t单位名称\t经验名称\n2025\t演示<b>甲公司\t实施甲方法的经验\n2024\t演示乙公司\t实施乙方法的经验";
+    w.service.import_titles(&w.office, rows).await.unwrap();
+    let site = site(&w);
+    let office = cookie(&w, "office@example.com").await;
+    let n = number(2025, 1);
+    let page = format!("/title/{n}/correct");
+    // The way there is the Office's; to others there is no such page.
+    let shown =
+        Ask::get(format!("/title/{n}")).as_(&office).with("accept", "text/html").of(&site).await;
+    assert!(shown.body.contains(&page) && shown.body.contains("不要求填报"), "{shown:?}");
+    assert!(!get(&site, &format!("/title/{n}")).await.body.contains(&page));
+    assert!(get(&site, &page).await.location().starts_with("/sign-in"));
+    let form = |region, reason| {
+        [
+            ("act", "correct"),
+            ("seen", "0"),
+            ("number", n.as_str()),
+            ("year", "2025"),
+            ("organisation", "演示甲股份公司"),
+            ("benchmark", "实施甲方法的经验"),
+            ("direction", "绿色<i>制造"),
+            ("region", region),
+            ("category", ""),
+            ("uscc", ""),
+            ("reason", reason),
+        ]
+    };
+    let why = "与当年公告的名单核对，单位名称有误。";
+    assert!(Ask::post(&page, &form("", why)).of(&site).await.location().starts_with("/sign-in"));
+    let wrong = Ask::post(&page, &form("火星", "改")).as_(&office).of(&site).await;
+    assert_eq!(wrong.status, 422);
+    for part in ["id=\"region-e\"", "id=\"reason-e\"", "演示甲股份公司", "绿色&lt;i&gt;制造"]
+    {
+        assert!(wrong.body.contains(part), "{part} in {wrong:?}");
+    }
+    let done = Ask::post(&page, &form("R370200", why)).as_(&office).of(&site).await;
+    assert_eq!((done.status, done.location()), (303, format!("/title/{n}#corrections").as_str()));
+    // Everybody reads what was changed, when and why.
+    let public = get(&site, &format!("/title/{n}")).await.body;
+    for part in ["更正记录", "演示&lt;b&gt;甲公司", "演示甲股份公司", why] {
+        assert!(public.contains(part), "{part} in {public}");
+    }
+    // By direction, region, year, standing, together; the pages and tables keep them.
+    let narrowed = get(&site, "/title?direction=%E7%BB%BF%E8%89%B2%3Ci%3E%E5%88%B6%E9%80%A0&region=R370200&year=2025&state=valid&order=oldest").await.body;
+    assert!(narrowed.contains("演示甲股份公司") && !narrowed.contains("演示乙公司"));
+    assert!(narrowed.contains("export/register.csv?") && narrowed.contains("order=oldest"));
+    assert!(!get(&site, "/title?state=revoked").await.body.contains("演示甲股份公司"));
+    let json = get(&site, "/title/export/register.json?region=R370200&state=valid").await.json();
+    assert_eq!(json["titles"].as_array().unwrap().len(), 1);
+    // Another year is another number; the old one leads there.
+    let mut again = form("R370200", why);
+    (again[1].1, again[3].1) = ("1", "2024");
+    let moved = Ask::post(&page, &again).as_(&office).of(&site).await;
+    assert_eq!(moved.location(), format!("/title/{}#corrections", number(2024, 2)));
+    let old = get(&site, &format!("/title/{n}")).await.body;
+    assert!(old.contains("编号已更正") && old.contains(number(2024, 2).as_str()), "{old}");
 }

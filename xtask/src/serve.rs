@@ -19,6 +19,9 @@ pub struct Args {
     /// Without the demo season
     #[arg(long)]
     empty: bool,
+    /// How far the demo season is carried: assignment, review, shortlist, defence, list, notice or title
+    #[arg(long, value_name = "STAGE", default_value = "review", conflicts_with = "empty")]
+    until: String,
     /// Where the data lies: sqlite://… or postgres://…
     #[arg(
         long,
@@ -48,7 +51,7 @@ pub fn run(args: &Args) -> Outcome {
         .env("BIAOGAN_ADDR", args.addr.to_string())
         .env("BIAOGAN_DATABASE_URL", &args.database_url);
     if !args.empty {
-        command.arg("--demo");
+        command.args(["--demo", "--until", &args.until]);
     }
     let addr = args.addr;
     let split = built.times.split();

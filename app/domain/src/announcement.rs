@@ -112,7 +112,7 @@ pub fn prepare(
     }
     let (entries, marks): (Vec<Entry>, Vec<Marks>) = remaining.into_iter().unzip();
     let entries = annex(entries);
-    let text = filled(Kind::Announcement, &season.templates, |hole| match hole {
+    let text = filled(Kind::Announcement, &season.templates.announcement, |hole| match hole {
         Hole::Year => season.year.to_string(),
         Hole::Number => entries.len().to_string(),
         Hole::Date => DATE.to_owned(),
@@ -204,7 +204,7 @@ pub fn letter(
     title: &str,
     at: Stamp,
 ) -> Result<String, Refusal> {
-    let text = filled(Kind::Letter, &season.templates, |hole| match hole {
+    let text = filled(Kind::Letter, &season.templates.letter, |hole| match hole {
         Hole::Organisation => organisation.to_owned(),
         Hole::Title => title.to_owned(),
         Hole::Year => season.year.to_string(),

@@ -31,6 +31,7 @@ pub mod policy;
 pub mod recommendation;
 pub mod refusal;
 pub mod review;
+pub mod sealed;
 pub mod season;
 pub mod sender;
 pub mod stamp;

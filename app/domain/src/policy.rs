@@ -444,6 +444,11 @@ pub fn may_see_accounts(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::SystemAdmin) || actor.is(Role::SecurityAdmin))
 }
 
+/// See what runs: settings without secrets, the database, the server's own work. The system administrator alone.
+pub fn may_see_system(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.is(Role::SystemAdmin))
+}
+
 /// Make, disable, enable and unlock accounts, and confirm that somebody becomes an administrator:
 /// the system administrator alone.
 pub fn may_keep_accounts(actor: &Actor) -> Result<(), Refusal> {
@@ -509,6 +514,7 @@ mod tests {
             let who = actor(role, "");
             assert_eq!(may_audit(&who).is_ok(), role == Role::AuditAdmin);
             assert_eq!(may_keep_accounts(&who).is_ok(), role == Role::SystemAdmin);
+            assert_eq!(may_see_system(&who).is_ok(), role == Role::SystemAdmin);
             assert_eq!(may_grant_roles(&who).is_ok(), role == Role::SecurityAdmin);
         }
     }

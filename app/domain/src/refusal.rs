@@ -512,6 +512,8 @@ pub enum Refusal {
     NotWorkingDay,
     /// The public notice of this season was opened already (Art. 21).
     NoticeOpened,
+    /// The opening of a notice is planned for a moment to come (Art. 21).
+    OpeningPast,
     /// The public notice is over: nothing is objected to any more, nothing extended (Art. 21).
     NoticeOver {
         /// First moment after it.
@@ -531,6 +533,8 @@ pub enum Refusal {
     SeenChanged,
     /// An objection without a real name or without a way to reach its author is not taken (Art. 21).
     Anonymous,
+    /// An organisation objects in a letter under its seal, a scan of which comes with the form (Art. 21).
+    SealMissing,
     /// More files of evidence than are taken.
     EvidenceTooMany {
         /// Limit.
@@ -592,6 +596,27 @@ pub enum Refusal {
         /// How many; 0 where it is no table.
         all: usize,
     },
+    /// A title that was granted here says what was announced: it is not corrected (Art. 22, 23).
+    TitleFollowsAnnouncement,
+    /// A correction that changes nothing.
+    TitleUnchanged,
+    /// A fact of a corrected title is wrong (Art. 23).
+    TitleFact {
+        /// What is wrong.
+        fault: crate::title::import::Fault,
+    },
+    /// A number of a plaque is none.
+    TitleNumber {
+        /// What is wrong with it.
+        slip: crate::title::Slip,
+    },
+    /// A number of a plaque begins with another year than the title's.
+    TitleNumberYear {
+        /// The year in the number.
+        year: i32,
+    },
+    /// The number was given to another title, even if that one has another now.
+    TitleNumberGiven,
     /// The activity has begun, is over or was called off (Art. 23).
     ActivityOver,
     /// The activity has not begun: nobody has come yet (Art. 23).
@@ -673,6 +698,7 @@ impl Refusal {
             | Self::ConsultationLacks { .. }
             | Self::ReferralStands { .. }
             | Self::NoticeOpened
+            | Self::OpeningPast
             | Self::NoticeOver { .. }
             | Self::NoticeRunning { .. }
             | Self::SeenChanged
@@ -680,6 +706,7 @@ impl Refusal {
             | Self::ObjectionsOpen { .. }
             | Self::ApprovalsMissing { .. }
             | Self::AnnouncementStands
+            | Self::TitleFollowsAnnouncement
             | Self::ActivityOver
             | Self::ActivityAhead { .. }
             | Self::ActivityFull { .. }

@@ -126,6 +126,9 @@ fn line(lang: Lang, l: InboxLine, acts: Acts) -> AnyView {
         let points = told.points.into_iter().map(|p| view! { <li>{p}</li> }).collect_view();
         view! { <ul>{points}</ul> }
     });
+    let document = (!told.document.is_empty()).then(|| {
+        view! { <blockquote class="document" lang="zh-CN">{told.document}</blockquote> }
+    });
     let (id, about) = (l.id.clone(), heading.clone());
     let (named, opens) = (heading.clone(), heading.clone());
     let mark = (!l.read).then(|| {
@@ -148,6 +151,7 @@ fn line(lang: Lang, l: InboxLine, acts: Acts) -> AnyView {
                 </div>
                 <p>{told.lead}</p>
                 {points}
+                {document}
                 <dl class="facts">{facts}</dl>
                 <div class="row">
                     <ActionForm action=acts.open>

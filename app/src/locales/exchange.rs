@@ -14,6 +14,7 @@ pub fn state(lang: Lang, state: State) -> &'static str {
         State::Late => lang.pick("已逾期", "late"),
         State::Filed => lang.pick("已填报", "filed"),
         State::FiledLate => lang.pick("逾期填报", "filed late"),
+        State::Waived => lang.pick("称号已撤销，不再填报", "not asked for: the title is revoked"),
     }
 }
 
@@ -76,6 +77,7 @@ pub fn told(lang: Lang, news: &News) -> Told {
         lead: lang.pick(lead.0, lead.1).to_owned(),
         facts: facts.into_iter().filter(|f| !f.1.is_empty()).collect(),
         points: Vec::new(),
+        document: String::new(),
         action: lang.pick(action.0, action.1),
         note: "",
     }
@@ -143,6 +145,9 @@ pub struct Words {
     pub reports: &'static str,
     pub reports_lede: &'static str,
     pub no_titles: &'static str,
+    pub earlier: fn(u32) -> String,
+    pub by_season: &'static str,
+    pub revoked: &'static str,
     pub late: fn(u32) -> String,
     pub none_late: &'static str,
     pub benchmark: &'static str,
@@ -225,6 +230,13 @@ const ZH: Words = Words {
     reports: "年度跟踪",
     reports_lede: "称号有效期内，质量标杆单位每年填报一次跟踪报告；逾期的排在前面。",
     no_titles: "还没有公告的质量标杆。",
+    earlier: |n| {
+        format!(
+            "另有往年导入的称号 {n} 项不在此列：授予时没有规定跟踪报告，也没有通知过称号单位，因此不要求填报（称号有效年数和截止月份由授予当年的设置规定，第二十三条）。"
+        )
+    },
+    by_season: "称号有效年数和截止月份，按授予称号的年度的设置；以后各年度的设置不影响已经授予的称号。",
+    revoked: "称号已撤销：撤销以后到期的报告不再要求填报，以前填报的仍然保留。",
     late: |n| format!("{n} 家逾期"),
     none_late: "没有逾期",
     benchmark: "质量标杆",
@@ -307,6 +319,13 @@ const EN: Words = Words {
     reports: "Yearly follow-up",
     reports_lede: "For every year a title runs its holder files a report; those who are late stand first.",
     no_titles: "No benchmark has been announced yet.",
+    earlier: |n| {
+        format!(
+            "Titles of earlier years that were imported are not listed ({n}): their seasons provided for no reports, and nobody who holds one was told of any, so none is owed. For how long a title runs is a setting of the season it was given in (Art. 23)."
+        )
+    },
+    by_season: "For how many years reports are filed, and by which month, is a setting of the season in which the title was given; later seasons change nothing of it.",
+    revoked: "The title is revoked: reports that would be due after that are not asked for; those that were filed are kept.",
     late: |n| format!("{n} late"),
     none_late: "nobody is late",
     benchmark: "Benchmark",

@@ -38,6 +38,7 @@ pub mod inbox;
 pub mod incident;
 pub mod initial_list;
 pub mod mail;
+pub mod navigation;
 pub mod notice;
 pub mod objection;
 pub mod offline;
@@ -55,7 +56,9 @@ pub mod settings;
 pub mod statistics;
 pub mod status;
 pub mod sure;
+pub mod system;
 pub mod title;
+pub mod title_correction;
 pub mod work;
 pub mod years;
 

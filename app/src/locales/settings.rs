@@ -218,6 +218,7 @@ pub fn shown(lang: Lang, key: &str, value: &str) -> String {
 /// Name of a template.
 pub fn template(lang: Lang, kind: Text) -> &'static str {
     let (zh, en) = match kind {
+        Text::Consultation => ("征求意见函", "Letter of the consultation"),
         Text::Notice => ("公示", "Public notice"),
         Text::Announcement => ("结果公告", "Result announcement"),
         Text::Letter => ("致入选单位的信", "Letter to a chosen organisation"),
@@ -234,6 +235,7 @@ pub fn hole(lang: Lang, hole: Hole) -> &'static str {
         Hole::Begins => ("公示期第一天", "first day of the notice"),
         Hole::Ends => ("公示期最后一天", "last day of the notice"),
         Hole::Days => ("公示期的工作日数", "working days of the notice"),
+        Hole::Due => ("反馈截止的时间", "the last minute at which an opinion is taken"),
         Hole::Date => ("文书日期", "date of the document"),
         Hole::Office => ("落款单位", "who signs"),
         Hole::Organisation => ("收信的组织", "the organisation written to"),

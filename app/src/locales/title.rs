@@ -2,7 +2,7 @@
 
 use domain::season::category::Category;
 use domain::title::import::{Column, Counts, Fault, NoTable};
-use domain::title::{Number, SERIAL_MAX, Slip};
+use domain::title::{Number, Order, SERIAL_MAX, Slip, Standing};
 
 use super::work::many;
 use super::{Lang, announcement};
@@ -25,16 +25,15 @@ pub struct Words {
     pub uscc: &'static str,
     pub benchmark: &'static str,
     pub direction: &'static str,
+    pub any_direction: &'static str,
     pub state: &'static str,
+    pub any_state: &'static str,
+    pub order_by: &'static str,
     pub valid: &'static str,
     pub revoked: &'static str,
     pub tally: fn(u32, u32) -> String,
     pub none: &'static str,
     pub none_fit: &'static str,
-    pub pages: &'static str,
-    pub page: fn(u32, u32) -> String,
-    pub previous: &'static str,
-    pub next: &'static str,
     pub spread: &'static str,
     pub by_year: &'static str,
     pub by_category: &'static str,
@@ -103,16 +102,15 @@ const ZH: Words = Words {
     uscc: "统一社会信用代码",
     benchmark: "质量标杆经验",
     direction: "方向",
+    any_direction: "全部方向",
     state: "状态",
+    any_state: "全部状态",
+    order_by: "排列",
     valid: "有效",
     revoked: "已撤销",
     tally: |found, all| format!("{all} 项中的 {found} 项"),
     none: "名录中还没有内容：结果公告之后，入选单位会列在这里。",
     none_fit: "没有符合条件的称号。请减少条件，或只输入单位名称中的几个字。",
-    pages: "分页",
-    page: |n, of| format!("第 {n} 页，共 {of} 页"),
-    previous: "上一页",
-    next: "下一页",
     spread: "分布",
     by_year: "按年度",
     by_category: "按类别",
@@ -152,7 +150,7 @@ const ZH: Words = Words {
     dossier: "对应的申报",
     import: "导入往年名单",
     import_title: "导入往年名单",
-    import_lede: "名录包括历年全部称号。本系统启用之前的年度，由工作办公室从当年公告的名单导入；先逐行预览，有一行不对就一行也不导入，导入后不能修改。",
+    import_lede: "名录包括历年全部称号。本系统启用之前的年度，由工作办公室从当年公告的名单导入；先逐行预览，有一行不对就一行也不导入。导入后发现有误的，在查验页更正，并公开说明理由。",
     file: "选择表格文件",
     file_hint: "XLSX 或 CSV（UTF-8、GBK 均可），不超过 2 MB。",
     look: "读取并预览",
@@ -191,16 +189,15 @@ const EN: Words = Words {
     uscc: "Credit code (USCC)",
     benchmark: "Benchmark method",
     direction: "Direction",
+    any_direction: "All directions",
     state: "State",
+    any_state: "All states",
+    order_by: "Order",
     valid: "Valid",
     revoked: "Revoked",
     tally: |found, all| format!("{found} of {all}"),
     none: "The register is empty: organisations that are chosen stand here once the result is announced.",
     none_fit: "No title fits. Ask for less, or type only some characters of the name.",
-    pages: "Pages",
-    page: |n, of| format!("Page {n} of {of}"),
-    previous: "Previous",
-    next: "Next",
     spread: "Distribution",
     by_year: "By year",
     by_category: "By category",
@@ -244,7 +241,7 @@ const EN: Words = Words {
     dossier: "Its application",
     import: "Import earlier years",
     import_title: "Import earlier years",
-    import_lede: "The register is of all years. Those before this system are taken over by the Office from the lists that were announced. Every row is shown first; if one is wrong, none is taken over, and what is taken over cannot be changed.",
+    import_lede: "The register is of all years. Those before this system are taken over by the Office from the lists that were announced. Every row is shown first; if one is wrong, none is taken over. What turns out to be wrong later is corrected where the number is checked, with a reason that everybody reads.",
     file: "File with the table",
     file_hint: "XLSX or CSV (UTF-8 or GBK), at most 2 MB.",
     look: "Read and show",
@@ -276,6 +273,24 @@ pub fn words(lang: Lang) -> &'static Words {
 /// Name of a category, or that it is not recorded.
 pub fn category(lang: Lang, of: Option<Category>) -> &'static str {
     of.map_or(words(lang).unknown, |c| announcement::category(lang, c))
+}
+
+/// Whether a title stands.
+pub fn standing(lang: Lang, of: Standing) -> &'static str {
+    let w = words(lang);
+    match of {
+        Standing::Valid => w.valid,
+        Standing::Revoked => w.revoked,
+    }
+}
+
+/// Name of an order.
+pub fn order(lang: Lang, order: Order) -> &'static str {
+    match order {
+        Order::Latest => lang.pick("年度由近到远", "Latest season first"),
+        Order::Oldest => lang.pick("年度由远到近", "First season first"),
+        Order::Organisation => lang.pick("按单位名称", "By organisation"),
+    }
 }
 
 /// Name of a region, short: as it stands beside a bar.
@@ -355,6 +370,10 @@ pub fn fault(lang: Lang, f: &Fault) -> String {
         Fault::Twice { row } => {
             lang.pick(format!("与第 {row} 行重复"), format!("the same title as in row {row}"))
         }
+        Fault::Known { number } => lang.pick(
+            format!("名录中已有同一年度、同一单位的这项经验，编号 {number}"),
+            format!("the register has this title already, with number {number}"),
+        ),
         Fault::Full => lang.pick(
             format!("该年度的编号已经用完（至多 {SERIAL_MAX} 个）"),
             format!("no number is left in that year (at most {SERIAL_MAX})"),
@@ -470,6 +489,7 @@ mod tests {
             Fault::Category,
             Fault::Twice { row: 2 },
             Fault::Full,
+            Fault::Known { number: Number::new(2025, 1).unwrap() },
         ];
         for f in &faults {
             assert_said(&fault(Lang::Zh, f), &fault(Lang::En, f));
@@ -479,6 +499,12 @@ mod tests {
         }
         for (rows, all) in [(vec![], 0), (vec![2, 3], 2)] {
             assert_said(&rows_wrong(Lang::Zh, &rows, all), &rows_wrong(Lang::En, &rows, all));
+        }
+        for s in Standing::ALL {
+            assert_said(standing(Lang::Zh, s), standing(Lang::En, s));
+        }
+        for o in Order::ALL {
+            assert_said(order(Lang::Zh, o), order(Lang::En, o));
         }
         for (zh, en) in ZH.means_list.iter().zip(EN.means_list) {
             assert_said(zh, en);

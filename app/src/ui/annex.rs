@@ -5,6 +5,7 @@ use domain::notice::text::Filled;
 use domain::views::notice::Line;
 use leptos::prelude::*;
 
+use super::framed::{self, Number, Text};
 use crate::locales::notice::words;
 use crate::locales::{Lang, common};
 
@@ -36,21 +37,9 @@ pub fn annex(lang: Lang, lines: &[Line], name: &'static str) -> AnyView {
         }
     });
     let rows = rows.collect_view();
+    let columns = [Number(w.number), Text(w.organisation), Text(w.experience), Text(w.unit)];
     view! {
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=name>
-            <table class="list">
-                <caption class="sr">{name}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{w.number}</th>
-                        <th scope="col">{w.organisation}</th>
-                        <th scope="col">{w.experience}</th>
-                        <th scope="col">{w.unit}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        {framed::table(name, columns, rows)}
         <p class="soft">{w.no_order}</p>
     }
     .into_any()

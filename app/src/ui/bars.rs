@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 
-/// Units of the drawing: its width, where bars begin, where they end at most, the height of a line.
+/// Units of the drawing: its width, where bars begin at least and at most, where they end at most, the height of a line.
 const WIDTH: f64 = 320.0;
 const BEGIN: f64 = 92.0;
+const BEGIN_MAX: f64 = 160.0;
 const END: f64 = 272.0;
 const LINE: f64 = 24.0;
 
@@ -34,7 +35,8 @@ pub fn bars(
     let sum = |b: &Bar| b.parts.iter().sum::<usize>();
     let most = lines.iter().map(sum).max().unwrap_or(0).max(1) as f64;
     let height = LINE * lines.len() as f64;
-    let drawn = lines.iter().enumerate().map(|(i, b)| line(i, b, sum(b), most, series));
+    let begin = begin(lines);
+    let drawn = lines.iter().enumerate().map(|(i, b)| line(i, b, sum(b), (begin, most), series));
     let drawn = drawn.collect_view();
     let several = series.len() > 1;
     let legend = several.then(|| {
@@ -64,18 +66,26 @@ pub fn bars(
     .into_any()
 }
 
-fn line(i: usize, b: &Bar, sum: usize, most: f64, series: &[Series]) -> AnyView {
+/// Where bars begin: beside the longest label.
+fn begin(lines: &[Bar]) -> f64 {
+    let width = |c: char| if c.is_ascii() { 7.2 } else { 12.0 };
+    let widths = lines.iter().map(|b| b.label.chars().map(width).sum::<f64>());
+    (widths.fold(0.0, f64::max) + 10.0).clamp(BEGIN, BEGIN_MAX)
+}
+
+/// A line of the drawing; `begin` is where bars begin, `most` the sum that fills the width.
+fn line(i: usize, b: &Bar, sum: usize, (begin, most): (f64, f64), series: &[Series]) -> AnyView {
     let y = LINE * i as f64;
-    let mut x = BEGIN;
+    let mut x = begin;
     let parts = b.parts.iter().zip(series).filter(|(n, _)| **n > 0).map(|(n, (class, _))| {
-        let width = (END - BEGIN) * *n as f64 / most;
+        let width = (END - begin) * *n as f64 / most;
         let at = x;
         x += width;
         view! { <rect class=*class x=px(at) y=px(y + 4.0) width=px(width.max(1.0)) height=px(LINE - 8.0)></rect> }
     });
     let parts = parts.collect_view();
     view! {
-        <text x=px(BEGIN - 8.0) y=px(y + 16.5) text-anchor="end">{b.label.clone()}</text>
+        <text x=px(begin - 8.0) y=px(y + 16.5) text-anchor="end">{b.label.clone()}</text>
         {parts}
         <text class="val" x=px(x + 6.0) y=px(y + 16.5)>{sum}</text>
     }

@@ -3,7 +3,7 @@
 
 use domain::application::files::FileState;
 use domain::sender::{FACTS_MAX, FACTS_MIN, FILE_MAX, FILES_MAX, NAME_MAX, Sender};
-use domain::views::notice::{EvidenceView, NoteView};
+use domain::views::sealed::{EvidenceView, NoteView};
 use leptos::prelude::*;
 
 use super::form::{Typed, described, question};
@@ -92,16 +92,18 @@ pub fn facts(lang: Lang, typed: &Typed, hint: fn(usize, usize) -> String) -> Any
     question("facts", words(lang).facts, hint, told(lang, typed, "facts"), control)
 }
 
-/// Files of evidence.
-pub fn files(lang: Lang, typed: &Typed) -> AnyView {
+/// Files of evidence; whether an organisation owes a letter under its seal.
+pub fn files(lang: Lang, typed: &Typed, seal: bool) -> AnyView {
     let w = words(lang);
     let again = (!typed.slips.is_empty()).then(|| view! { <p class="hint">{w.files_again}</p> });
+    let wrong = typed.slip("file").is_some();
     let control = view! {
-        <input id="file" name="file" type="file" multiple accept=".pdf,.jpg,.jpeg,.png,.docx" aria-describedby="file-h"/>
+        <input id="file" name="file" type="file" multiple accept=".pdf,.jpg,.jpeg,.png,.docx" aria-invalid=wrong.then_some("true") aria-describedby=described("file", true, wrong)/>
         {again}
     }
     .into_any();
-    let hint = (w.files_hint)(FILES_MAX, FILE_MAX / 1024 / 1024);
+    let owed = if seal { w.files_seal } else { w.files_free };
+    let hint = format!("{owed}{}", (w.files_hint)(FILES_MAX, FILE_MAX / 1024 / 1024));
     question("file", w.files, hint, told(lang, typed, "file"), control)
 }
 

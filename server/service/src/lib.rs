@@ -32,7 +32,9 @@ use domain::stamp::Stamp;
 
 pub use error::{Error, Fault, Result};
 pub use held::Held;
-use ports::{Bell, Chance, Clock, Entry, FileStore, Inspector, Passwords, Scanner, Session, Store};
+use ports::{
+    Bell, Chance, Clock, Entry, FileStore, Host, Inspector, Passwords, Scanner, Session, Store,
+};
 pub use rooms::consultation::{Answering, Opining};
 pub use rooms::defence::{Appointed, SlidesFile};
 pub use rooms::deliberation::Agreeing;
@@ -63,6 +65,8 @@ pub struct Service {
     pub held: Held,
     /// What guards accounts.
     pub guard: Guard,
+    /// The server; none where a command works on the database.
+    pub host: Option<Arc<dyn Host>>,
 }
 
 /// What guards accounts: the key their secrets are sealed with, and who owes a second step.

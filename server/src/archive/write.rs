@@ -94,7 +94,7 @@ async fn fill(
         .filter(|d| !UNSENT.contains(&d.standing.stage()) && d.standing.version().is_some())
         .collect();
     for d in &all {
-        let printed = service.print(&operator(), &d.id).await.map_err(said)?;
+        let printed = service.print(&operator(&d.summary.unit), &d.id).await.map_err(said)?;
         let base = base.to_owned();
         let made = printer.print(move || print::dossier(Lang::Zh, &printed, &base)).await;
         let made = made.map_err(|e| format!("{}: {e:?}", d.reference))?;
@@ -138,9 +138,10 @@ async fn asked(service: &Service, year: Option<i32>) -> Result<Season, String> {
     found.ok_or_else(|| format!("there is no season of {year}"))
 }
 
-/// Whoever runs the server, with the Office's view of dossiers.
-fn operator() -> Actor {
-    let grants = vec![Grant { role: Role::Office, scope: String::new() }];
+/// Whoever runs the server, with the view of an application's unit: it alone reads what was handed in and never
+/// recommended, or withdrawn (Art. 17).
+fn operator(unit: &str) -> Actor {
+    let grants = vec![Grant { role: Role::RecommendingUnit, scope: unit.to_owned() }];
     Actor { account: "operator".into(), name: String::new(), grants }
 }
 

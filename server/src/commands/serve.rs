@@ -1,7 +1,10 @@
 //! `serve`: migrate, load the demonstration where asked, listen, end gracefully.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
 
+use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -13,6 +16,7 @@ use crate::http;
 use crate::jobs::Jobs;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
+use crate::running::Server;
 
 /// Serves until interrupted.
 pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String> {
@@ -37,7 +41,7 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
     }
     let database = super::open(&config).await?;
     let metrics = Metrics::of(&database);
-    let service = crate::world::guarded(database.clone(), &config).await?;
+    let mut service = crate::world::guarded(database.clone(), &config).await?;
     config.rehearsal = service.rehearsal().await.map_err(|e| e.to_string())?.is_some();
     if config.rehearsal {
         println!(
@@ -45,11 +49,13 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
         );
         config.mail.only_directory();
     }
+    service.host = Some(Arc::new(Server::of(&config, metrics.clone())));
     let mailer = Mailer::new(&config)?;
     let route = mailer.as_ref().map_or_else(
         || "No way out for mail is set: it waits in the outbox (--smtp-url, --mail-dir)".to_owned(),
         |m| m.route(),
     );
+    let (leave, leaving) = watch::channel(false);
     let (stop, stopped) = watch::channel(false);
     let jobs = Jobs::start(
         &service,
@@ -62,11 +68,13 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
     let operator = match config.admin_addr {
         Some(addr) => {
             let admin = Admin::new(&config, metrics.clone(), database, service.clone());
+            let admin = http::ending::around(admin.router(), leaving.clone());
             Some(watched(addr, admin, stopped.clone()).await?)
         }
         None => None,
     };
     let router = http::router(service.clone(), &site, &config, stopped);
+    let router = http::ending::around(router, leaving);
     let router = http::observe::around(router, metrics);
     println!("{route}");
     // Last before the accounts: whoever starts the program waits for this line.
@@ -78,6 +86,9 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
     axum::serve(listener, app)
         .with_graceful_shutdown(async move {
             interrupted().await;
+            // Whoever sends visitors here hears it first, and sends them elsewhere.
+            let _ = leave.send(true);
+            linger(config.linger).await;
             // Live streams end now; otherwise they would keep the server up for ever.
             let _ = stop.send(true);
         })
@@ -93,7 +104,7 @@ pub async fn serve(mut config: Config, demo: Option<Until>) -> Result<(), String
 /// Opens the operator's own listener; it ends with the server.
 async fn watched(
     addr: SocketAddr,
-    admin: Admin,
+    admin: Router,
     mut stopped: watch::Receiver<bool>,
 ) -> Result<JoinHandle<()>, String> {
     let listener = TcpListener::bind(addr)
@@ -106,11 +117,22 @@ async fn watched(
             // An error means that the server is gone already.
             let _ = stopped.wait_for(|s| *s).await;
         };
-        let served = axum::serve(listener, admin.router()).with_graceful_shutdown(ended).await;
+        let served = axum::serve(listener, admin).with_graceful_shutdown(ended).await;
         if let Err(e) = served {
             tracing::error!("the operator's listener: {e}");
         }
     }))
+}
+
+/// Goes on for a while; whoever interrupts again has no patience.
+async fn linger(time: Duration) {
+    if !time.is_zero() {
+        tracing::info!("ending: visitors are served for {} s more", time.as_secs());
+        tokio::select! {
+            () = tokio::time::sleep(time) => {}
+            () = interrupted() => {}
+        }
+    }
 }
 
 /// Waits for Ctrl-C or, from a service manager, for SIGTERM.

@@ -7,6 +7,7 @@ mod answers;
 mod clock;
 mod defence;
 mod incident;
+mod objection;
 mod organisations;
 mod review;
 mod season;
@@ -41,8 +42,22 @@ pub enum Until {
     Defence,
     /// To the initial list: everybody was heard and the panels have agreed; two heads are to decide.
     List,
+    /// Into the public notice: it is open, one objection to it is decided and another is being looked into.
+    Notice,
     /// To the titles: notice and announcement are behind, and the register has earlier seasons too.
     Title,
+}
+
+impl Until {
+    /// Days the whole demonstration lies further back, so that what follows the list is under way or over today:
+    /// a notice of ten working days, with a week's holiday before it or in it.
+    fn back(self) -> i64 {
+        match self {
+            Until::Notice => 14,
+            Until::Title => 40,
+            _ => 0,
+        }
+    }
 }
 
 /// Loads the demonstration into a database that has no season; otherwise does nothing.
@@ -95,8 +110,7 @@ async fn has_season(url: &str) -> Result<bool, String> {
 
 async fn fill(url: &str, config: &Config, until: Until, size: Size) -> Result<(), String> {
     let database = Arc::new(store::open(url, Options { durable: false }).await?);
-    let clock =
-        Arc::new(clock::WalkingClock::new(60, if until == Until::Title { title::BACK } else { 0 }));
+    let clock = Arc::new(clock::WalkingClock::new(60, until.back()));
     let service = Service {
         store: database,
         clock: clock.clone(),
@@ -107,6 +121,7 @@ async fn fill(url: &str, config: &Config, until: Until, size: Size) -> Result<()
         passwords: Arc::new(accounts::OnePassword::new()?),
         held: service::Held::default(),
         guard: service::Guard::default(),
+        host: None,
     };
     let demo = Demo { service, clock, season: SeasonId::from("2026-demo"), until, size };
     demo.load().await.map_err(|e| format!("loading the demonstration: {e}"))
@@ -125,6 +140,7 @@ impl Demo {
     async fn load(&self) -> service::Result<()> {
         let office = self.open_season().await?;
         self.people().await?;
+        self.earlier(&office).await?;
         let dossiers = self.applications(&office).await?;
         let recommended = self.recommendations(dossiers).await?;
         let held = self.formality(&office, &recommended).await?;
@@ -141,12 +157,12 @@ impl Demo {
                 self.sessions(0.2).await?;
                 self.hearings(Some(review::SUBSTITUTE)).await?;
             }
-            Until::List | Until::Title => {
+            Until::List | Until::Notice | Until::Title => {
                 self.shortlists().await?;
                 self.sessions(1.2).await?;
                 self.hearings(None).await?;
                 self.proposals().await?;
-                if self.until == Until::Title {
+                if self.until != Until::List {
                     self.titles(&office).await?;
                 }
             }

@@ -68,7 +68,7 @@ impl Demo {
             Until::Assignment => WINDOWS_OPEN,
             Until::Review => WINDOWS,
             Until::Shortlist | Until::Defence | Until::List => WINDOWS_DEFENCE,
-            Until::Title => WINDOWS_TITLE,
+            Until::Notice | Until::Title => WINDOWS_TITLE,
         };
         let direction = |code: &str, zh: &str, en: &str| Direction {
             code: code.into(),

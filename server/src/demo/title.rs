@@ -1,6 +1,6 @@
 //! The demonstration carried on to the titles (Art. 20–23): two heads make the initial list, it stands on notice for its
 //! working days, two of the association approve the announcement, and what it grants stands in the register beside
-//! fictional titles of earlier seasons.
+//! fictional titles of earlier seasons, which every demonstration has.
 
 use domain::defence::initial_list::lack::Lack;
 use domain::deliberation::agreed::Verdict;
@@ -10,12 +10,9 @@ use domain::refusal::Refusal;
 use domain::stamp::DAY;
 use service::{Error, Fault, Listing, Result};
 
-use super::Demo;
-use super::defence::head;
 use super::organisations::rows;
+use super::{Demo, Until};
 
-/// Days the whole demonstration lies further back, so that a notice of ten working days and its holidays is over.
-pub(super) const BACK: i64 = 40;
 /// Why something departs from what was proposed.
 const WHY: &str = "综合两轮评审与类别名额确定。（演示数据）";
 /// The other of the association, who confirms.
@@ -24,15 +21,19 @@ pub(super) const SECOND: &str = "caq-2@example.com";
 const EARLIER: usize = 40;
 
 impl Demo {
-    /// From what the panels have agreed on to the titles.
+    /// From what the panels have agreed on to the open notice, or to the titles.
     pub(super) async fn titles(&self, office: &Actor) -> Result<()> {
         println!("  making the initial list");
-        self.earlier(office).await?;
         let case = self.incident(office).await?;
         self.initial_list().await?;
         println!("  consultation, public notice and announcement");
         self.consultation(office).await?;
         let ends = self.notice(office).await?;
+        self.objections(office).await?;
+        if self.until == Until::Notice {
+            self.clock.go_to_today();
+            return Ok(());
+        }
         self.clock.go(ends.plus(DAY / 2));
         self.announcement(office).await?;
         self.revocation(&case).await?;
@@ -43,7 +44,7 @@ impl Demo {
     /// Whoever makes the list settles what it lacks, signs, and another confirms.
     async fn initial_list(&self) -> Result<()> {
         let mut makers = Vec::new();
-        let heads = [head(Role::Chair), head(Role::ViceChair)];
+        let heads = [self.head(Role::Chair).await?, self.head(Role::ViceChair).await?];
         for actor in
             heads.into_iter().chain((0..super::review::PANELS.len()).map(super::review::lead_of))
         {
@@ -88,6 +89,12 @@ impl Demo {
             }
         }
         Err(Fault::new("nobody confirms the initial list").into())
+    }
+
+    /// A head of the committee, by the account whose name the signed list shows.
+    pub(super) async fn head(&self, role: Role) -> Result<Actor> {
+        let known = self.known(role, &demo_email(role)).await?;
+        Ok(Self::actor(known.account.as_str(), role, role.code()))
     }
 
     async fn decide(
@@ -148,7 +155,7 @@ impl Demo {
     }
 
     /// Fictional titles of the three seasons before, as the Office imports them.
-    async fn earlier(&self, office: &Actor) -> Result<()> {
+    pub(super) async fn earlier(&self, office: &Actor) -> Result<()> {
         let mut table = "年度\t单位名称\t经验名称\t地区\t类别".to_owned();
         let categories = ["工业企业", "工业企业", "中小企业", "服务业企业"];
         for (n, row) in rows().iter().rev().take(3 * EARLIER).enumerate() {

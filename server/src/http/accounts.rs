@@ -1,12 +1,9 @@
 //! What administrators do with accounts, and the audit's walk along the journal: plain routes, so that
 //! a form that is refused is drawn again in the answer itself, with what was typed.
 
-use std::collections::BTreeMap;
-
 use app::corridor::guard::{accounts, audit};
 use app::enter::Signed;
 use app::ui::form::Typed;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -18,15 +15,12 @@ use domain::refusal::Refusal;
 use service::Error;
 
 use super::State as Site;
-use super::people::redraw;
+use super::posted::{self, Fields, Sent};
 
 /// Characters kept of a field that is drawn again.
 const VALUE_MAX: usize = 1_000;
 /// Fields of the forms that are drawn again.
 const FIELDS: [&str; 7] = ["act", "n", "name", "email", "role", "scope", "reason"];
-
-type Fields = BTreeMap<String, String>;
-type Sent = Result<Form<Fields>, FormRejection>;
 
 /// Makes an account, or answers a request for an administrator.
 pub async fn list(
@@ -40,7 +34,7 @@ pub async fn list(
         return StatusCode::NOT_FOUND.into_response();
     }
     let Ok(Form(form)) = form else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
-    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+    let text = |field: &str| posted::text(&form, field);
     let page = accounts::PATH;
     let done = match text("act") {
         "make" => site
@@ -90,7 +84,7 @@ async fn act(
     id: &AccountId,
     form: &Fields,
 ) -> service::Result<&'static str> {
-    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+    let text = |field: &str| posted::text(form, field);
     let (service, why) = (&site.service, text("reason"));
     match text("act") {
         "disable" => service.disable_account(actor, id, why).await.map(|()| "disabled"),
@@ -139,28 +133,18 @@ async fn answer(
     form: &Fields,
     done: service::Result<String>,
 ) -> Response {
-    let why = match done {
-        Ok(to) => return Redirect::to(&to).into_response(),
-        Err(Error::Refused(Refusal::NotYours)) => return StatusCode::NOT_FOUND.into_response(),
-        Err(Error::Refused(why)) => why,
-        Err(Error::Fault(fault)) => {
-            tracing::error!("accounts: {fault}");
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
-        }
+    let again = |why: Refusal| {
+        let values = posted::kept(form, FIELDS, VALUE_MAX);
+        let field = match &why {
+            Refusal::TooShort { .. } | Refusal::TooLong { .. } => {
+                format!("reason-{}-{}", values["act"], values["n"])
+            }
+            Refusal::Email | Refusal::Taken => "email".to_owned(),
+            Refusal::BadValue { field } if field == "name" => field.clone(),
+            Refusal::BadValue { field } if field == "scope" => "give-scope".to_owned(),
+            _ => String::new(),
+        };
+        Typed { page: page.to_owned(), values, slips: vec![(field, why)] }
     };
-    let kept = |field: &str| {
-        let text = form.get(field).map(String::as_str).unwrap_or_default();
-        (field.to_owned(), text.chars().take(VALUE_MAX).collect::<String>())
-    };
-    let values: BTreeMap<String, String> = FIELDS.map(kept).into();
-    let field = match &why {
-        Refusal::TooShort { .. } | Refusal::TooLong { .. } => {
-            format!("reason-{}-{}", values["act"], values["n"])
-        }
-        Refusal::Email | Refusal::Taken => "email".to_owned(),
-        Refusal::BadValue { field } if field == "name" => field.clone(),
-        Refusal::BadValue { field } if field == "scope" => "give-scope".to_owned(),
-        _ => String::new(),
-    };
-    redraw(site, parts, Typed { page: page.to_owned(), values, slips: vec![(field, why)] }).await
+    posted::settle(site, parts, "accounts", done, again).await
 }

@@ -15,9 +15,9 @@ use domain::facts::workdays::import::Sheet;
 use domain::refusal::Refusal;
 use service::Error;
 
-use super::State as Site;
 use super::import::as_text;
 use super::people::redraw;
+use super::{State as Site, posted};
 
 /// Bytes of a pasted table at most.
 const TEXT_MAX: usize = 64 * 1024;
@@ -96,9 +96,6 @@ async fn fields(
 fn failed(e: Error) -> Response {
     match e {
         Error::Refused(_) => StatusCode::NOT_FOUND.into_response(),
-        Error::Fault(fault) => {
-            tracing::error!("importing a year: {fault}");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
+        Error::Fault(fault) => posted::failed("importing a year", &fault),
     }
 }

@@ -7,16 +7,12 @@ use app::rooms::season::clock::PATH;
 use app::ui::form::Typed;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
-use domain::refusal::Refusal;
 use serde::Deserialize;
-use service::Error;
 
-use super::State as Site;
-use super::people::redraw;
+use super::{State as Site, posted};
 
 /// Where to.
 #[derive(Deserialize)]
@@ -36,17 +32,11 @@ pub async fn post(
         return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
     };
     let to = form.map(|Form(f)| f.to).unwrap_or_default();
-    match site.service.move_clock(&actor, &to).await {
-        Ok(()) => Redirect::to(PATH).into_response(),
-        Err(Error::Refused(Refusal::NotYours)) => StatusCode::NOT_FOUND.into_response(),
-        Err(Error::Refused(r)) => {
-            let values = BTreeMap::from([("to".to_owned(), to.chars().take(40).collect())]);
-            let typed = Typed { page: PATH.into(), values, slips: vec![("to".into(), r)] };
-            redraw(&site, &parts, typed).await
-        }
-        Err(Error::Fault(fault)) => {
-            tracing::error!("moving the clock: {fault}");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
-    }
+    let done = site.service.move_clock(&actor, &to).await.map(|()| PATH.to_owned());
+    let again = |why| Typed {
+        page: PATH.into(),
+        values: BTreeMap::from([("to".to_owned(), to.chars().take(40).collect())]),
+        slips: vec![("to".into(), why)],
+    };
+    posted::settle(&site, &parts, "moving the clock", done, again).await
 }

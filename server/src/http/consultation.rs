@@ -1,12 +1,9 @@
 //! The forms of the consultation (Art. 20), posted to its page: done, or drawn again with what was typed. And the
 //! package as PDF.
 
-use std::collections::BTreeMap;
-
 use app::enter::Signed;
 use app::rooms::consultation::page::PATH;
 use app::ui::form::Typed;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -23,7 +20,7 @@ use service::{Answering, Error, Opining, Service};
 
 use super::State as Site;
 use super::exports::OfYear;
-use super::people::redraw;
+use super::posted::{self, Fields, Sent};
 use super::print::{answer, language_of};
 use crate::print::{self, Printer};
 
@@ -37,7 +34,7 @@ pub async fn act(
     State(site): State<Site>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
-    form: Result<Form<BTreeMap<String, String>>, FormRejection>,
+    form: Sent,
 ) -> Response {
     let Some(actor) = signed.0 else {
         return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
@@ -47,34 +44,19 @@ pub async fn act(
         return StatusCode::NOT_FOUND.into_response();
     }
     let Ok(Form(form)) = form else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
-    match done(&site.service, &actor, &form).await {
-        Ok(to) => Redirect::to(&to).into_response(),
-        Err(Error::Refused(Refusal::NotYours | Refusal::Conflicted)) => {
-            StatusCode::NOT_FOUND.into_response()
-        }
-        Err(Error::Refused(why)) => {
-            let kept = |f: &str| {
-                let text = form.get(f).map(String::as_str).unwrap_or_default();
-                (f.to_owned(), text.chars().take(VALUE_MAX).collect())
-            };
-            let slips = vec![(field(&form, &why), why)];
-            let typed = Typed { page: PATH.into(), values: FIELDS.map(kept).into(), slips };
-            redraw(&site, &parts, typed).await
-        }
-        Err(Error::Fault(fault)) => {
-            tracing::error!("consultation: {fault}");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
-    }
+    let done =
+        posted::hiding(done(&site.service, &actor, &form).await, |why| *why == Refusal::Conflicted);
+    let again = |why: Refusal| Typed {
+        page: PATH.into(),
+        values: posted::kept(&form, FIELDS, VALUE_MAX),
+        slips: vec![(field(&form, &why), why)],
+    };
+    posted::settle(&site, &parts, "consultation", done, again).await
 }
 
 /// Calls the verb; answers with the place on the page to go to.
-async fn done(
-    service: &Service,
-    actor: &Actor,
-    form: &BTreeMap<String, String>,
-) -> service::Result<String> {
-    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+async fn done(service: &Service, actor: &Actor, form: &Fields) -> service::Result<String> {
+    let text = |field: &str| posted::text(form, field);
     let bad = |field: &str| Error::from(Refusal::BadValue { field: field.into() });
     let dossier = DossierId::from(text("id"));
     let row = || Ok(format!("{PATH}#a-{dossier}"));
@@ -140,8 +122,8 @@ fn due(day: &str) -> service::Result<Stamp> {
 }
 
 /// The field a refusal belongs to; the form as a whole otherwise.
-fn field(form: &BTreeMap<String, String>, why: &Refusal) -> String {
-    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+fn field(form: &Fields, why: &Refusal) -> String {
+    let text = |field: &str| posted::text(form, field);
     let about_due = match why {
         Refusal::TooShort { .. } | Refusal::TooLong { .. } => false,
         Refusal::DueOutside { .. } => true,

@@ -10,7 +10,7 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
 use domain::defence::plan::{ROOM_MAX, SessionForm};
 use domain::defence::visit::VisitForm;
@@ -19,8 +19,7 @@ use domain::policy::{Actor, may_run_office};
 use domain::refusal::Refusal;
 use service::{Error, Result};
 
-use super::State as Site;
-use super::people::redraw;
+use super::{State as Site, posted};
 
 /// Fields of a form at most: a panel has fewer members.
 const FIELDS_MAX: usize = 200;
@@ -106,16 +105,11 @@ impl FromRequest<Site> for Posting {
 impl Posting {
     /// To where it leads, or the page again with what is wrong.
     async fn settle(&self, site: &Site, page: String, outcome: Result<String>) -> Response {
-        match outcome {
-            Ok(to) => Redirect::to(&to).into_response(),
-            Err(Error::Refused(Refusal::NotYours)) => StatusCode::NOT_FOUND.into_response(),
-            Err(Error::Refused(Refusal::ReadersOnly)) => StatusCode::FORBIDDEN.into_response(),
-            Err(Error::Refused(why)) => redraw(site, &self.parts, self.form.typed(page, why)).await,
-            Err(Error::Fault(fault)) => {
-                tracing::error!("a form of the defence: {fault}");
-                StatusCode::SERVICE_UNAVAILABLE.into_response()
-            }
+        if matches!(outcome, Err(Error::Refused(Refusal::ReadersOnly))) {
+            return StatusCode::FORBIDDEN.into_response();
         }
+        let again = |why| self.form.typed(page, why);
+        posted::settle(site, &self.parts, "a form of the defence", outcome, again).await
     }
 }
 

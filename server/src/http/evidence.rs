@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use app::ui::form::Typed;
 use async_trait::async_trait;
 use axum::body::Body;
 use axum::extract::Multipart;
-use axum::extract::multipart::Field;
+use axum::extract::multipart::{Field, MultipartRejection};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use domain::application::files::FileFault;
 use domain::refusal::Refusal;
@@ -18,28 +20,97 @@ use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 use tokio_util::io::ReaderStream;
 
+use super::State as Site;
 use super::files::{name, within};
+use super::people::redraw;
 
 /// Bytes of a field of text at most.
 const TEXT_MAX: usize = FACTS_MAX * 8;
 /// Bytes of a form: its files, and room for what is refused and told.
 pub const BODY: usize = FILE_MAX as usize * (FILES_MAX + 1);
 
-/// What a form has brought.
-#[derive(Default)]
-pub struct Brought {
-    /// Texts, by the name of the field.
-    pub values: BTreeMap<String, String>,
-    /// Files.
-    pub files: Vec<Staged>,
+/// How a form is answered that was not taken.
+pub struct Answers {
+    /// What the log calls it.
+    pub form: &'static str,
+    /// What is said when it could not be stored.
+    pub unstored: &'static str,
+    /// Beside which field a refusal stands, if it is not about a file; empty for the form as a whole.
+    pub beside: fn(&Refusal) -> &'static str,
 }
 
-/// Reads the parts of a form: texts of the fields that are known, and files as they come.
-pub async fn gather(
+/// Reads a form: its texts into `typed`, its files as they come. They are there also where the rest is refused.
+pub async fn read(
+    service: &Service,
+    sent: Result<Multipart, MultipartRejection>,
+    known: &[&str],
+    typed: &mut Typed,
+) -> (Vec<Staged>, Result<(), Error>) {
+    let mut files = Vec::new();
+    let outcome = match sent {
+        Ok(form) => gather(service, form, known, &mut typed.values, &mut files).await,
+        Err(_) => Err(Refusal::FileEmpty.into()),
+    };
+    (files, outcome)
+}
+
+impl Answers {
+    /// Leads to the path of a form that was taken. One that was refused (`None`: its slips are noted) is drawn again
+    /// with all that was typed; its files are forgotten and have to be chosen anew.
+    pub async fn answer(
+        &self,
+        site: &Site,
+        parts: &Parts,
+        typed: Typed,
+        files: &[Staged],
+        told: Result<String, Option<Error>>,
+    ) -> Response {
+        let why = match told {
+            Ok(path) => return Redirect::to(&path).into_response(),
+            Err(why) => why,
+        };
+        if let Err(e) = site.service.discard_evidence(files).await {
+            tracing::error!("forgetting evidence: {e}");
+        }
+        match why {
+            Some(e) => self.refused(site, parts, typed, e).await,
+            None => redraw(site, parts, typed).await,
+        }
+    }
+
+    /// The answer to a form that is refused as a whole.
+    pub async fn refused(
+        &self,
+        site: &Site,
+        parts: &Parts,
+        mut typed: Typed,
+        e: Error,
+    ) -> Response {
+        match e {
+            Error::Refused(Refusal::NotYours) => StatusCode::NOT_FOUND.into_response(),
+            Error::Refused(why @ (Refusal::ReadersOnly | Refusal::AddressUnverified)) => {
+                StatusCode::from_u16(why.status()).unwrap_or(StatusCode::FORBIDDEN).into_response()
+            }
+            Error::Refused(why) => {
+                let field = if of_file(&why) { "file" } else { (self.beside)(&why) };
+                typed.slips.push((field.to_owned(), why));
+                redraw(site, parts, typed).await
+            }
+            Error::Fault(fault) => {
+                tracing::error!("{}: {fault}", self.form);
+                (StatusCode::SERVICE_UNAVAILABLE, self.unstored).into_response()
+            }
+        }
+    }
+}
+
+/// Reads the parts of a form: texts of the fields that are known, and files.
+async fn gather(
     service: &Service,
     mut form: Multipart,
     known: &[&str],
-    brought: &mut Brought,
+    values: &mut BTreeMap<String, String>,
+    files: &mut Vec<Staged>,
 ) -> Result<(), Error> {
     let broken = || Error::from(Refusal::FileBad { fault: FileFault::Truncated });
     while let Some(field) = form.next_field().await.map_err(|_| broken())? {
@@ -52,11 +123,11 @@ pub async fn gather(
             if sent.is_empty() {
                 continue;
             }
-            if brought.files.len() >= FILES_MAX {
+            if files.len() >= FILES_MAX {
                 return Err(Refusal::EvidenceTooMany { max: FILES_MAX }.into());
             }
             let mut source = Part(field);
-            brought.files.push(service.stage_evidence(&sent, &mut source).await?);
+            files.push(service.stage_evidence(&sent, &mut source).await?);
             continue;
         }
         let bytes = field.bytes().await.map_err(|_| broken())?;
@@ -66,14 +137,14 @@ pub async fn gather(
                 .chars()
                 .filter(|c| !c.is_control() || *c == '\n')
                 .collect();
-            brought.values.insert(part, text);
+            values.insert(part, text);
         }
     }
     Ok(())
 }
 
 /// Whether a refusal stands beside the field of the files.
-pub fn of_file(why: &Refusal) -> bool {
+fn of_file(why: &Refusal) -> bool {
     matches!(
         why,
         Refusal::FileEmpty

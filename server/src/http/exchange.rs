@@ -19,7 +19,7 @@ use domain::refusal::Refusal;
 use service::{Error, Service};
 
 use super::people::redraw;
-use super::{State as Site, way_in};
+use super::{State as Site, posted, way_in};
 
 /// What a form brings: a field may stand in it more than once.
 type Body = Result<Fields<Vec<(String, String)>>, FormRejection>;
@@ -177,9 +177,6 @@ async fn refused(site: &Site, parts: &Parts, page: String, form: &Posted, e: Err
             };
             again(site, parts, page, form, vec![(field, why)]).await
         }
-        Error::Fault(fault) => {
-            tracing::error!("exchange: {fault}");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
+        Error::Fault(fault) => posted::failed("exchange", &fault),
     }
 }

@@ -6,7 +6,6 @@ use axum::extract::{Path, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::policy::Actor;
 use domain::views::formality::Asked as Wanted;
 use domain::views::guard::JournalAsked;
 use domain::views::pool::Wish;
@@ -37,6 +36,11 @@ impl Form {
         };
         Some((stem, form))
     }
+}
+
+/// The form of a table of this name that is not printed.
+fn sheet(name: &str, stem: &str) -> Option<Form> {
+    Form::read(name).filter(|f| f.0 == stem && f.1 != Form::Pdf).map(|f| f.1)
 }
 
 /// The unit's summary sheet.
@@ -110,7 +114,7 @@ pub async fn pool(
     let wish = Wish { q, field, unit, show, page: 1 };
     let list = service.export_pool(&actor, &wish).await.map(|v| export::pool(lang, &v));
     let name = parts.uri.path().rsplit('/').next().unwrap_or_default();
-    let form = Form::read(name).filter(|f| f.0 == "list" && f.1 != Form::Pdf).map(|f| f.1);
+    let form = sheet(name, "list");
     answer(form, "experts", list).await
 }
 
@@ -132,10 +136,10 @@ pub async fn quotas(
     Path(name): Path<String>,
     parts: Parts,
 ) -> Response {
-    let Some(actor): Option<Actor> = signed.0 else { return sign_in("season") };
+    let Some(actor) = signed.0 else { return sign_in("season") };
     let lang = language::of(&parts);
     let list = service.season_plan(&actor).await.map(|v| export::quotas(lang, &v));
-    let form = Form::read(&name).filter(|f| f.0 == "list" && f.1 != Form::Pdf).map(|f| f.1);
+    let form = sheet(&name, "list");
     answer(form, "quotas", list).await
 }
 
@@ -146,10 +150,10 @@ pub async fn initial_list(
     Path(name): Path<String>,
     parts: Parts,
 ) -> Response {
-    let Some(actor): Option<Actor> = signed.0 else { return sign_in("initial-list") };
+    let Some(actor) = signed.0 else { return sign_in("initial-list") };
     let lang = language::of(&parts);
     let list = service.initial_list(&actor).await.map(|v| export::initial_list(lang, &v));
-    let form = Form::read(&name).filter(|f| f.0 == "list" && f.1 != Form::Pdf).map(|f| f.1);
+    let form = sheet(&name, "list");
     answer(form, "initial-list", list).await
 }
 
@@ -161,9 +165,10 @@ pub async fn register(
     parts: Parts,
 ) -> Response {
     let lang = language::of(&parts);
-    let AskedTitles { q, year, category, region } = asked;
-    let year = year.parse().unwrap_or_default();
-    let wish = domain::views::title::Wish { q, year, category, region, page: 1 };
+    let AskedTitles { q, year, category, region, direction, state, order } = asked;
+    let (year, page) = (year.parse().unwrap_or_default(), 1);
+    let wish =
+        domain::views::title::Wish { q, year, category, region, direction, state, order, page };
     let list = service.whole_register(&wish).await;
     if name == "register.json" {
         return match list {
@@ -171,7 +176,7 @@ pub async fn register(
             Err(e) => failed(&e.to_string()),
         };
     }
-    let form = Form::read(&name).filter(|f| f.0 == "register" && f.1 != Form::Pdf).map(|f| f.1);
+    let form = sheet(&name, "register");
     answer(form, "register", list.map(|v| export::register(lang, &v))).await
 }
 
@@ -183,6 +188,9 @@ pub struct AskedTitles {
     year: String,
     category: String,
     region: String,
+    direction: String,
+    state: String,
+    order: String,
 }
 
 /// Of which year something is asked for; of the season that runs where none is named.
@@ -200,13 +208,13 @@ pub async fn consultation(
     Query(asked): Query<OfYear>,
     parts: Parts,
 ) -> Response {
-    let Some(actor): Option<Actor> = signed.0 else { return sign_in("consultation") };
+    let Some(actor) = signed.0 else { return sign_in("consultation") };
     let lang = language::of(&parts);
     let list = match service.consultation_of(&actor, asked.year).await {
         Ok(v) if !v.package => return StatusCode::NOT_FOUND.into_response(),
         list => list.map(|v| export::consultation(lang, &v)),
     };
-    let form = Form::read(&name).filter(|f| f.0 == "list" && f.1 != Form::Pdf).map(|f| f.1);
+    let form = sheet(&name, "list");
     answer(form, "consultation", list).await
 }
 
@@ -218,9 +226,9 @@ pub async fn journal(
     Query(asked): Query<JournalQuery>,
     parts: Parts,
 ) -> Response {
-    let Some(actor): Option<Actor> = signed.0 else { return sign_in("audit") };
+    let Some(actor) = signed.0 else { return sign_in("audit") };
     let lang = language::of(&parts);
-    let form = Form::read(&name).filter(|f| f.0 == "journal" && f.1 != Form::Pdf).map(|f| f.1);
+    let form = sheet(&name, "journal");
     if form.is_none() {
         return StatusCode::NOT_FOUND.into_response();
     }

@@ -9,17 +9,16 @@ use app::ui::form::Typed;
 use axum::Extension;
 use axum::Form;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use serde::Deserialize;
 use service::Error;
 
-use super::State as Site;
 use super::language::local;
 use super::people::{redraw, refusal_of};
 use super::session::urlencode;
+use super::{State as Site, posted};
 
 /// What a form of the page holds.
 #[derive(Deserialize)]
@@ -76,10 +75,7 @@ pub async fn act(
     match done {
         Ok(Done::Go(to)) => return Redirect::to(&to).into_response(),
         Ok(Done::Show(codes)) => drop(values.insert("codes".to_owned(), codes.join(" "))),
-        Err(Error::Fault(fault)) => {
-            tracing::error!("second step: {fault}");
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
-        }
+        Err(Error::Fault(fault)) => return posted::failed("second step", &fault),
         Err(e) => {
             let refusal = refusal_of(e);
             slips.push((field(&form.act, &refusal).to_owned(), refusal));

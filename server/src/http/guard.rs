@@ -11,11 +11,14 @@ use axum::response::{IntoResponse, Response};
 #[derive(Clone, Copy)]
 pub struct TrustProxy(pub bool);
 
-/// Notes where a request came from, for counting tries.
+/// Notes where a request came from, for counting tries. Of what was forwarded the last word of the last line
+/// is the proxy's own: some proxies add to a line that came with the request, some add a line below it.
 pub async fn from(State(trust): State<TrustProxy>, mut request: Request, next: Next) -> Response {
     let forwarded = request
         .headers()
-        .get("x-forwarded-for")
+        .get_all("x-forwarded-for")
+        .iter()
+        .next_back()
         .and_then(|v| v.to_str().ok())
         .and_then(|v| v.rsplit(',').next())
         .map(|v| v.trim().to_owned())

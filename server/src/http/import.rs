@@ -25,6 +25,7 @@ use tables::{Limits, Sheet, Unreadable};
 
 use super::State as Site;
 use super::people::redraw;
+use super::posted::failed;
 
 /// A table some page takes.
 struct Kind {
@@ -138,13 +139,13 @@ pub async fn experts(
                 return Redirect::to(&to).into_response();
             }
             Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
-            Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+            Err(Error::Fault(fault)) => return failed("importing", &fault),
         }
     }
     let preview = match site.service.preview_experts(&actor, &brought.text).await {
         Ok(preview) => preview,
         Err(Error::Refused(_)) => return StatusCode::NOT_FOUND.into_response(),
-        Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+        Err(Error::Fault(fault)) => return failed("importing", &fault),
     };
     if preview.counts.all > 0 {
         let preview = serde_json::to_string(&preview).unwrap_or_default();
@@ -180,7 +181,7 @@ pub async fn titles(
                 return Redirect::to(&to).into_response();
             }
             Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
-            Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+            Err(Error::Fault(fault)) => return failed("importing", &fault),
         }
     }
     match site.service.preview_titles(&actor, &brought.text).await {
@@ -190,15 +191,10 @@ pub async fn titles(
         }
         // The season is gone, or the role: the page says so.
         Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
-        Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+        Err(Error::Fault(fault)) => return failed("importing", &fault),
     }
     typed.values.insert("text".into(), brought.text);
     redraw(&site, &parts, typed).await
-}
-
-fn failed(why: &str) -> Response {
-    tracing::error!("importing: {why}");
-    StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
 /// What stands in the form: a file as text, or the text that was pasted.

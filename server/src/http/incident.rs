@@ -9,7 +9,7 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use domain::ids::{FileId, IncidentId};
 use domain::incident::report::{Form, read};
 use domain::policy::Actor;
@@ -18,14 +18,23 @@ use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 
 use super::State as Site;
-use super::evidence::{Brought, attachment, gather, not_sent, of_file};
-use super::people::redraw;
+use super::evidence::{self, Answers, attachment, not_sent};
 
 /// Fields of text of the report.
 const REPORT: [&str; 9] =
     ["who", "name", "uscc", "contact", "phone", "email", "number", "cause", "facts"];
 /// Those of a statement.
 const STATEMENT: [&str; 1] = ["text"];
+/// What is answered to either where it is not taken.
+const ANSWERS: Answers = Answers {
+    form: "incident",
+    unstored: "没有保存，请稍后重试 / It was not stored, please try again\n",
+    beside: |why| match why {
+        Refusal::TooShort { .. } | Refusal::TooLong { .. } => "text",
+        Refusal::TitleUnknown => "number",
+        _ => "",
+    },
+};
 
 /// Takes a report, and leads to the page by which its author follows it. What is refused is drawn again with all
 /// that was typed; files have to be chosen anew.
@@ -40,28 +49,15 @@ pub async fn report(
     let mut typed = Typed { page: form::PATH.to_owned(), ..Typed::default() };
     // Before the first byte of the body is kept.
     if let Err(e) = service.may_report(&from).await {
-        return refused(&site, &parts, typed, e).await;
+        return ANSWERS.refused(&site, &parts, typed, e).await;
     }
-    let mut brought = Brought::default();
-    let outcome = match sent {
-        Ok(sent) => gather(service, sent, &REPORT, &mut brought).await,
-        Err(_) => Err(Refusal::FileEmpty.into()),
-    };
-    typed.values = std::mem::take(&mut brought.values);
-    let told = match outcome {
-        Ok(()) => reported(service, signed.0.as_ref(), &mut typed, &brought.files).await,
+    let (files, read) = evidence::read(service, sent, &REPORT, &mut typed).await;
+    let told = match read {
+        Ok(()) => reported(service, signed.0.as_ref(), &mut typed, &files).await,
         Err(e) => Err(Some(e)),
     };
-    match told {
-        Ok(token) => Redirect::to(&format!("/incident/status/{token}")).into_response(),
-        Err(why) => {
-            forget(service, &brought.files).await;
-            match why {
-                Some(e) => refused(&site, &parts, typed, e).await,
-                None => redraw(&site, &parts, typed).await,
-            }
-        }
-    }
+    let told = told.map(|token| format!("/incident/status/{token}"));
+    ANSWERS.answer(&site, &parts, typed, &files, told).await
 }
 
 /// Judges the form: slips are noted beside their fields.
@@ -109,55 +105,14 @@ pub async fn statement(
     let page = statement::path(id.as_str());
     let mut typed = Typed { page: page.clone(), ..Typed::default() };
     if let Err(e) = service.may_make_statement(&actor, &id).await {
-        return refused(&site, &parts, typed, e).await;
+        return ANSWERS.refused(&site, &parts, typed, e).await;
     }
-    let mut brought = Brought::default();
-    let outcome = match sent {
-        Ok(sent) => gather(service, sent, &STATEMENT, &mut brought).await,
-        Err(_) => Err(Refusal::FileEmpty.into()),
-    };
-    typed.values = std::mem::take(&mut brought.values);
-    let told = match outcome {
-        Ok(()) => service.make_statement(&actor, &id, &typed.value("text"), &brought.files).await,
+    let (files, read) = evidence::read(service, sent, &STATEMENT, &mut typed).await;
+    let told = match read {
+        Ok(()) => service.make_statement(&actor, &id, &typed.value("text"), &files).await,
         Err(e) => Err(e),
     };
-    match told {
-        Ok(()) => Redirect::to(&page).into_response(),
-        Err(e) => {
-            forget(service, &brought.files).await;
-            refused(&site, &parts, typed, e).await
-        }
-    }
-}
-
-async fn forget(service: &Service, files: &[Staged]) {
-    if let Err(e) = service.discard_evidence(files).await {
-        tracing::error!("forgetting evidence: {e}");
-    }
-}
-
-async fn refused(site: &Site, parts: &Parts, mut typed: Typed, e: Error) -> Response {
-    match e {
-        Error::Refused(Refusal::NotYours) => StatusCode::NOT_FOUND.into_response(),
-        Error::Refused(why @ (Refusal::ReadersOnly | Refusal::AddressUnverified)) => {
-            StatusCode::from_u16(why.status()).unwrap_or(StatusCode::FORBIDDEN).into_response()
-        }
-        Error::Refused(why) => {
-            let field = match &why {
-                why if of_file(why) => "file",
-                Refusal::TooShort { .. } | Refusal::TooLong { .. } => "text",
-                Refusal::TitleUnknown => "number",
-                _ => "",
-            };
-            typed.slips.push((field.to_owned(), why));
-            redraw(site, parts, typed).await
-        }
-        Error::Fault(fault) => {
-            tracing::error!("incident: {fault}");
-            let text = "没有保存，请稍后重试 / It was not stored, please try again\n";
-            (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
-        }
-    }
+    ANSWERS.answer(&site, &parts, typed, &files, told.map(|()| page).map_err(Some)).await
 }
 
 /// A file of a report or a statement, always as an attachment.

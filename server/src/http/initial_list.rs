@@ -1,12 +1,9 @@
 //! The forms of the initial list (Art. 20), posted to its page: done, or drawn again with what was typed.
 
-use std::collections::BTreeMap;
-
 use app::enter::Signed;
 use app::rooms::initial_list::page::PATH;
 use app::ui::form::Typed;
 use axum::extract::State;
-use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,7 +14,7 @@ use domain::season::category::Category;
 use service::{Error, Listing};
 
 use super::State as Site;
-use super::people::redraw;
+use super::posted::{self, Fields, Sent};
 
 /// Characters kept of a field that is drawn again.
 const VALUE_MAX: usize = 4_000;
@@ -29,7 +26,7 @@ pub async fn act(
     State(site): State<Site>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
-    form: Result<Form<BTreeMap<String, String>>, FormRejection>,
+    form: Sent,
 ) -> Response {
     let Some(actor) = signed.0 else {
         return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
@@ -39,34 +36,18 @@ pub async fn act(
         return StatusCode::NOT_FOUND.into_response();
     }
     let Ok(Form(form)) = form else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
-    match done(&site, &actor, &form).await {
-        Ok(to) => Redirect::to(&to).into_response(),
-        Err(Error::Refused(Refusal::NotYours | Refusal::Conflicted)) => {
-            StatusCode::NOT_FOUND.into_response()
-        }
-        Err(Error::Refused(why)) => {
-            let kept = |f: &str| {
-                let text = form.get(f).map(String::as_str).unwrap_or_default();
-                (f.to_owned(), text.chars().take(VALUE_MAX).collect())
-            };
-            let slips = vec![(field(&form, &why), why)];
-            let typed = Typed { page: PATH.into(), values: FIELDS.map(kept).into(), slips };
-            redraw(&site, &parts, typed).await
-        }
-        Err(Error::Fault(fault)) => {
-            tracing::error!("initial list: {fault}");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
-    }
+    let done = posted::hiding(done(&site, &actor, &form).await, |why| *why == Refusal::Conflicted);
+    let again = |why: Refusal| Typed {
+        page: PATH.into(),
+        values: posted::kept(&form, FIELDS, VALUE_MAX),
+        slips: vec![(field(&form, &why), why)],
+    };
+    posted::settle(&site, &parts, "initial list", done, again).await
 }
 
 /// Calls the verb; answers with the place on the page to go to.
-async fn done(
-    site: &Site,
-    actor: &Actor,
-    form: &BTreeMap<String, String>,
-) -> service::Result<String> {
-    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+async fn done(site: &Site, actor: &Actor, form: &Fields) -> service::Result<String> {
+    let text = |field: &str| posted::text(form, field);
     let bad = |field: &str| Error::from(Refusal::BadValue { field: field.into() });
     let revision = text("revision").parse::<i64>().unwrap_or(-1);
     let service = &site.service;
@@ -108,8 +89,8 @@ async fn done(
 }
 
 /// The field a refusal belongs to; the form as a whole otherwise.
-fn field(form: &BTreeMap<String, String>, why: &Refusal) -> String {
-    let text = |field: &str| form.get(field).map(String::as_str).unwrap_or_default();
+fn field(form: &Fields, why: &Refusal) -> String {
+    let text = |field: &str| posted::text(form, field);
     if !matches!(why, Refusal::TooShort { .. } | Refusal::TooLong { .. }) {
         return String::new();
     }

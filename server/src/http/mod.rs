@@ -9,6 +9,7 @@ mod clock;
 mod consultation;
 mod defence;
 pub mod device;
+pub mod ending;
 mod evidence;
 mod exchange;
 pub mod exports;
@@ -30,6 +31,7 @@ pub mod observe;
 pub mod people;
 mod plan;
 mod pool;
+mod posted;
 pub mod print;
 pub mod session;
 mod sheet;
@@ -140,6 +142,7 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/title/import", false),
     ("GET", "/title/export/{name}", true),
     ("GET", "/title/{number}/certificate.pdf", false),
+    ("POST", "/title/{number}/correct", false),
     ("POST", "/exchange", false),
     ("POST", "/exchange/{id}", false),
     ("POST", "/exchange/report/{id}", false),
@@ -339,6 +342,7 @@ pub fn router(
         .route("/application/{id}/letter.pdf", get(notice::letter_pdf))
         .route("/title/export/{name}", get(exports::register))
         .route("/title/{number}/certificate.pdf", get(title::certificate))
+        .route("/title/{number}/correct", post(title::correct))
         .route("/exchange", post(exchange::announce))
         .route("/exchange/{id}", post(exchange::act))
         .route("/exchange/report/{id}", post(exchange::file))
@@ -408,6 +412,10 @@ fn page_context(
             announced: parts
                 .as_ref()
                 .and_then(|p| p.extensions.get::<session::Public>().and_then(|d| d.announced)),
+            stands_in: !owes
+                && parts
+                    .as_ref()
+                    .is_some_and(|p| p.extensions.get::<session::StandsIn>().is_some_and(|s| s.0)),
             rehearsal: rehearsal.then(|| service.now().show_minute()),
             unread: parts
                 .filter(|_| !plain)

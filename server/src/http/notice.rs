@@ -10,21 +10,25 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use domain::ids::{DossierId, FileId};
 use domain::notice::objection::{Form, read};
-use domain::refusal::Refusal;
 use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 
-use super::evidence::{Brought, attachment, gather, not_sent, of_file};
-use super::people::redraw;
+use super::evidence::{self, Answers, attachment, not_sent};
 use super::print::{answer, language_of};
 use super::{Base, State as Site};
 use crate::print::{self, Printer};
 
 /// Fields of text of the form.
 const FIELDS: [&str; 8] = ["who", "name", "uscc", "contact", "phone", "email", "entry", "facts"];
+/// What is answered where it is not taken.
+const ANSWERS: Answers = Answers {
+    form: "objection",
+    unstored: "异议没有保存，请稍后重试 / The objection was not stored, please try again\n",
+    beside: |_| "",
+};
 
 /// Takes an objection, and leads to the page by which its author follows it. What is refused is drawn again
 /// with all that was typed; files have to be chosen anew.
@@ -40,30 +44,15 @@ pub async fn object(
     let mut typed = Typed { page: path(year), ..Typed::default() };
     // Before the first byte of the body is kept.
     if let Err(e) = service.may_object(year, &from).await {
-        return refused(&site, &parts, typed, e).await;
+        return ANSWERS.refused(&site, &parts, typed, e).await;
     }
-    let mut brought = Brought::default();
-    let outcome = match form {
-        Ok(form) => gather(service, form, &FIELDS, &mut brought).await,
-        Err(_) => Err(Refusal::FileEmpty.into()),
-    };
-    typed.values = std::mem::take(&mut brought.values);
-    let told = match outcome {
-        Ok(()) => sent(service, year, &mut typed, &brought.files).await,
+    let (files, read) = evidence::read(service, form, &FIELDS, &mut typed).await;
+    let told = match read {
+        Ok(()) => sent(service, year, &mut typed, &files).await,
         Err(e) => Err(Some(e)),
     };
-    match told {
-        Ok(token) => Redirect::to(&format!("/objection/{token}")).into_response(),
-        Err(why) => {
-            if let Err(e) = service.discard_evidence(&brought.files).await {
-                tracing::error!("forgetting evidence: {e}");
-            }
-            match why {
-                Some(e) => refused(&site, &parts, typed, e).await,
-                None => redraw(&site, &parts, typed).await,
-            }
-        }
-    }
+    let told = told.map(|token| format!("/objection/{token}"));
+    ANSWERS.answer(&site, &parts, typed, &files, told).await
 }
 
 /// Judges the form: slips are noted beside their fields.
@@ -85,30 +74,11 @@ async fn sent(
         facts: value("facts"),
     };
     let lines = service.notice(Some(year)).await?.map_or(0, |n| n.lines.len());
-    if let Err(slips) = read(&form, u32::try_from(lines).unwrap_or(u32::MAX)) {
+    if let Err(slips) = read(&form, u32::try_from(lines).unwrap_or(u32::MAX), files.len()) {
         typed.slips = slips.into_iter().map(|(f, r)| (f.to_owned(), r)).collect();
         return Err(None);
     }
     Ok(service.object(year, &form, files).await?)
-}
-
-async fn refused(site: &Site, parts: &Parts, mut typed: Typed, e: Error) -> Response {
-    match e {
-        Error::Refused(Refusal::NotYours) => StatusCode::NOT_FOUND.into_response(),
-        Error::Refused(why) => {
-            let field = if of_file(&why) { "file" } else { "" };
-            typed.slips.push((field.to_owned(), why));
-            redraw(site, parts, typed).await
-        }
-        Error::Fault(fault) => {
-            tracing::error!("objection: {fault}");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "异议没有保存，请稍后重试 / The objection was not stored, please try again\n",
-            )
-                .into_response()
-        }
-    }
 }
 
 /// A file of evidence, always as an attachment, for those who handle the objection.

@@ -13,8 +13,8 @@ use domain::refusal::Refusal;
 use domain::season::edit::{Form as Fields, Part, act};
 use service::Error;
 
-use super::State as Site;
 use super::people::redraw;
+use super::{State as Site, posted};
 
 /// Fields of a form at most: the longest rubric has fewer.
 const FIELDS_MAX: usize = 2_000;
@@ -64,9 +64,6 @@ pub async fn change(
 fn failed(e: Error) -> Response {
     match e {
         Error::Refused(_) => StatusCode::NOT_FOUND.into_response(),
-        Error::Fault(fault) => {
-            tracing::error!("changing a season: {fault}");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
+        Error::Fault(fault) => posted::failed("changing a season", &fault),
     }
 }

@@ -20,6 +20,7 @@ use service::Error;
 
 use super::State as Site;
 use super::people::redraw;
+use super::posted::failed;
 
 /// Characters of one field that are drawn again.
 const VALUE_MAX: usize = 2_000;
@@ -45,7 +46,7 @@ pub async fn save(
         match site.service.expert(&actor, known).await {
             Ok(_) => {}
             Err(Error::Refused(_)) => return StatusCode::NOT_FOUND.into_response(),
-            Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+            Err(Error::Fault(fault)) => return failed("saving an expert", &fault),
         }
     }
     let (card, slips) = card(|field| form.get(field).map(String::as_str));
@@ -68,15 +69,10 @@ pub async fn save(
                 return Redirect::to(&to).into_response();
             }
             Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
-            Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+            Err(Error::Fault(fault)) => return failed("saving an expert", &fault),
         }
     }
     redraw(&site, &parts, typed).await
-}
-
-fn failed(why: &str) -> Response {
-    tracing::error!("saving an expert: {why}");
-    StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
 /// Forms a panel (Art. 14).
@@ -107,7 +103,7 @@ pub async fn form_panel(
         match site.service.new_panel(&actor, &panel).await {
             Ok(_) => return Redirect::to(draw::PATH).into_response(),
             Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
-            Err(Error::Fault(fault)) => return failed(&fault.to_string()),
+            Err(Error::Fault(fault)) => return failed("saving an expert", &fault),
         }
     }
     redraw(&site, &parts, typed).await

@@ -82,6 +82,13 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
                     Err(e) => tracing::error!("counting messages: {e}"),
                 }
             }
+            // The header leads them there; a page without the entry is better than none.
+            if let Some(actor) = actor.as_ref().filter(|_| accepts_html(&request)) {
+                match site.service.stands_in(actor).await {
+                    Ok(stands) => drop(request.extensions_mut().insert(StandsIn(stands))),
+                    Err(e) => tracing::error!("who stands in: {e}"),
+                }
+            }
             request.extensions_mut().insert(Owes(owes));
             request.extensions_mut().insert(Signed(actor));
             request.extensions_mut().insert(Session(session));
@@ -99,6 +106,10 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
         }
     }
 }
+
+/// Whether whoever is signed in stands in for a head of the committee in conflict, noted where a page may be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct StandsIn(pub bool);
 
 /// Whether whoever is signed in owes a second step and has none, noted with every request.
 #[derive(Clone, Copy, Debug)]
@@ -124,8 +135,13 @@ fn owing(request: &Request) -> Response {
 
 /// Whether a request asks for a page, whose header counts messages.
 fn wants_page(request: &Request) -> bool {
+    request.method() == axum::http::Method::GET && accepts_html(request)
+}
+
+/// Whether its answer may be a page: one that is asked for, or the answer to a plain form.
+fn accepts_html(request: &Request) -> bool {
     let accept = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok());
-    request.method() == axum::http::Method::GET && accept.is_some_and(|a| a.contains("text/html"))
+    accept.is_some_and(|a| a.contains("text/html"))
 }
 
 /// The sign-in form.

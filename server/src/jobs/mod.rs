@@ -20,6 +20,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use domain::views::system::Ended;
 use futures::FutureExt;
 use service::Service;
 use service::ports::Bell;
@@ -32,7 +33,7 @@ pub use deliver::Deliver;
 pub use files::{Rescan, Sweep};
 pub use follow::Follow;
 pub use head::PublishHead;
-pub use notice::CloseNotice;
+pub use notice::Notices;
 pub use remind::Remind;
 pub use walk::Walk;
 
@@ -76,7 +77,7 @@ impl Jobs {
             Box::new(Rescan(service.clone())),
             Box::new(Sweep(service.clone())),
             Box::new(Compare(service.clone())),
-            Box::new(CloseNotice(service.clone())),
+            Box::new(Notices(service.clone())),
             Box::new(Walk(service.clone())),
         ];
         if rehearsal {
@@ -123,18 +124,18 @@ async fn repeat(
         };
         tokio::select! {
             outcome = turn => {
-                let how = match outcome {
-                    Ok(Ok(())) => "done",
+                let ended = match outcome {
+                    Ok(Ok(())) => Ended::Done,
                     Ok(Err(e)) => {
                         tracing::error!("job {}: {e}", job.name());
-                        "failed"
+                        Ended::Failed
                     }
                     Err(_) => {
                         tracing::error!("job {} panicked", job.name());
-                        "panicked"
+                        Ended::Panicked
                     }
                 };
-                metrics.turned(job.name(), how);
+                metrics.turned(job.name(), ended);
             }
             () = late => {
                 tracing::warn!("job {} was broken off: the server ends", job.name());

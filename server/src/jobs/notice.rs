@@ -1,5 +1,5 @@
-//! Reminds of the consultation, tells the Office that it or a notice is over, and has evidence that is held looked at again. A notice opens and
-//! closes without it, by the clock.
+//! Opens a notice at the moment that was planned, reminds of the consultation, tells the Office that it or a notice is over,
+//! and has evidence that is held looked at again. A notice closes without it, by the clock.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use tokio::sync::watch;
 use super::Job;
 
 /// The job.
-pub struct CloseNotice(pub Service);
+pub struct Notices(pub Service);
 
 #[async_trait]
-impl Job for CloseNotice {
+impl Job for Notices {
     fn name(&self) -> &'static str {
-        "close-notice"
+        "notice"
     }
 
     fn every(&self) -> Duration {
@@ -27,6 +27,9 @@ impl Job for CloseNotice {
     }
 
     async fn turn(&self, _: &watch::Receiver<bool>) -> service::Result<()> {
+        if self.0.open_planned_notice().await? {
+            tracing::info!("the moment came for which a public notice was planned");
+        }
         if self.0.tell_closed_notice().await? {
             tracing::info!("a public notice is over; the Office was told");
         }

@@ -134,6 +134,12 @@ fn text(lang: Lang, items: &[Item], demo: bool) -> String {
         if !item.told.points.is_empty() {
             line("");
         }
+        if !item.told.document.is_empty() {
+            line("----");
+            item.told.document.lines().for_each(|one| line(&one_line(one)));
+            line("----");
+            line("");
+        }
         for (name, value) in facts(lang, item) {
             line(&format!("{name}{colon}{}", one_line(&value)));
         }
@@ -171,6 +177,10 @@ fn html(lang: Lang, items: &[Item], demo: bool) -> String {
             let points: String =
                 told.points.iter().map(|p| format!("<li>{}</li>", escaped(p))).collect();
             line(format!("<ul>{points}</ul>"));
+        }
+        if !told.document.is_empty() {
+            let lines: Vec<String> = told.document.lines().map(escaped).collect();
+            line(format!("<blockquote lang=\"zh-CN\">{}</blockquote>", lines.join("<br>")));
         }
         let facts: String = facts(lang, item)
             .iter()
@@ -265,7 +275,11 @@ mod tests {
                 let letter =
                     letter(&[row(Some(lang), message.clone())], "https://host.example", true);
                 assert!(letter.subject.contains(&said.subject), "{letter:?}");
-                for part in [&said.lead, &link].into_iter().chain(&said.points) {
+                for part in [said.lead.as_str(), link.as_str()]
+                    .into_iter()
+                    .chain(said.points.iter().map(String::as_str))
+                    .chain(said.document.lines())
+                {
                     assert!(letter.text.contains(part), "{part}: {letter:?}");
                     assert!(letter.html.contains(&escaped(part)), "{part}: {letter:?}");
                 }

@@ -91,10 +91,8 @@ pub fn announcement(lang: Lang, v: &AnnouncementView, now: Stamp) -> Document {
 /// The package of the consultation (Art. 20): the letter and its list, for the ministry and nobody else.
 pub fn consultation(lang: Lang, v: &ConsultationView) -> Document {
     let (w, p) = (consulting::words(lang), print::words(lang));
-    let (due, opened) = (v.due.unwrap_or(v.now), v.opened_at.unwrap_or(v.now));
-    let text = domain::consultation::letter::letter(v.year, v.rows.len(), due, opened);
     let lines: Vec<Line> = v.rows.iter().map(|r| r.line.clone()).collect();
-    let mut blocks = body(lang, &text, &lines);
+    let mut blocks = body(lang, &v.letter, &lines);
     blocks.push(Block::Space(14.0));
     blocks.push(Block::Seal { lines: vec![p.issuer.to_owned()], height: 110.0 });
     let digest = format!("{} {}", w.digest, v.sha256);

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
+use domain::views::system::Schema;
 pub use meter::{Meter, Readers};
 use service::ports::{Bell, Port, Session, Store};
 use tokio::sync::broadcast;
@@ -166,6 +167,15 @@ impl Store for Database {
 
     async fn write(&self) -> Port<Box<dyn Session>> {
         on!(self, b => Ok(Box::new(b.write().await?)))
+    }
+
+    async fn schema(&self) -> Port<Schema> {
+        let engine = match self.engine() {
+            Engine::Sqlite => "sqlite",
+            Engine::Postgres => "postgres",
+        };
+        let (number, name, known) = on!(self, b => b.schema().await)?;
+        Ok(Schema { engine: engine.to_owned(), number, name, known })
     }
 
     fn bells(&self) -> broadcast::Receiver<Bell> {

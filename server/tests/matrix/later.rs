@@ -81,6 +81,8 @@ const ANNOUNCED: &[Row] = &[
     ("GET", "/consultation/export/list.csv", "", Of(CONSULTATION)),
     ("POST", "/notice/2026/objection", "", Open),
     ("POST", "/api/notice/objection_withdraw", "token=$k&reason=x", Open),
+    ("POST", "/api/notice/plan", "at=2099-01-04T09:00:00&seen=x", Of(OFFICE)),
+    ("POST", "/api/notice/drop_plan", "", Of(OFFICE)),
     ("POST", "/api/notice/extend", "days=1&reason=x", Of(OFFICE)),
     ("POST", "/api/notice/name", "id=$o&account=x", Of(OFFICE)),
     ("POST", "/api/notice/note", "id=$o&text=x&kind=report", Of(OFFICE)),

@@ -93,6 +93,15 @@ impl Server {
         self.child.id()
     }
 
+    /// SIGTERM, as an operator ends it; waits until it has ended well.
+    #[cfg(unix)]
+    pub fn end(mut self) {
+        let pid = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+        let status = self.child.wait().unwrap();
+        assert!(status.success(), "{status}");
+    }
+
     /// SIGKILL: no handler runs, nothing is flushed.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();

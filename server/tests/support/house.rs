@@ -2,6 +2,7 @@
 //! of another organisation, unit or panel.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use clap::Parser;
@@ -9,8 +10,12 @@ use domain::application::field::Slot;
 use domain::ids::{AccountId, DossierId, ExpertId, FileId};
 use domain::lang::Lang;
 use domain::policy::Role;
+use domain::stamp::Stamp;
 use server::config::{Cli, Config};
 use server::http::assets::Site;
+use server::metrics::Metrics;
+use server::running::Server;
+use service::Service;
 use service::ports::files::UploadRow;
 use service::ports::identity::Account;
 use service::ports::people::MemberRow;
@@ -39,6 +44,8 @@ pub struct House {
     pub invitation: String,
     /// Stops the live streams when it becomes true.
     pub stop: watch::Sender<bool>,
+    /// Sessions that were opened at a moment of the clock and have only read since.
+    reading: Mutex<(Stamp, BTreeMap<String, String>)>,
 }
 
 /// An upload the writer of the dossier began before it was handed in.
@@ -125,7 +132,8 @@ impl House {
         people.insert("registrant", "registrant@house.example".to_owned());
         let (stop, stopped) = watch::channel(false);
         let router = router(&w, &[], stopped);
-        Self { router, people, own, file, draft, spare, invitation, stop, w }
+        let reading = Mutex::default();
+        Self { router, people, own, file, draft, spare, invitation, stop, reading, w }
     }
 
     /// A fresh session of somebody, as a cookie; nothing for `anonymous`.
@@ -142,9 +150,24 @@ impl House {
         &self.people[name]
     }
 
-    /// Asks in somebody's name, in a fresh session.
+    /// Asks in somebody's name: in a fresh session, or in one that has only read since it was opened.
+    /// Whatever changes something may end sessions, whoever's they are, and so may the time that passes.
     pub async fn ask(&self, name: &str, ask: Ask) -> Answer {
-        let cookie = self.cookie(name).await;
+        let now = self.w.service.now();
+        let known = {
+            let mut reading = self.reading.lock().unwrap();
+            if ask.method != "GET" || reading.0 != now {
+                *reading = (now, BTreeMap::new());
+            }
+            reading.1.get(name).cloned()
+        };
+        let cookie = match known {
+            Some(cookie) => cookie,
+            None => self.cookie(name).await,
+        };
+        if ask.method == "GET" {
+            self.reading.lock().unwrap().1.insert(name.to_owned(), cookie.clone());
+        }
         ask.as_(&cookie).of(&self.router).await
     }
 }
@@ -196,5 +219,7 @@ pub fn router(w: &World, words: &[&str], stopped: watch::Receiver<bool>) -> Rout
     let words = [&["biaogan"], words, &["serve"]].concat();
     let config = Config::load(&Cli::try_parse_from(words).unwrap()).unwrap();
     let site = Site::load(site(w.fresh.dir())).unwrap();
-    server::http::router(w.service.clone(), &site, &config, stopped)
+    let host = Server::of(&config, Metrics::new());
+    let service = Service { host: Some(Arc::new(host)), ..w.service.clone() };
+    server::http::router(service, &site, &config, stopped)
 }

@@ -156,7 +156,7 @@ impl House {
         let token = s.object(2026, &form, &[staged]).await.unwrap();
         let mut db = s.read().await.unwrap();
         let id = db.objections(&super::world::id()).await.unwrap().last().unwrap().id.clone();
-        let evidence = db.evidence(&id).await.unwrap()[0].id.to_string();
+        let evidence = db.evidence((&id).into()).await.unwrap()[0].id.to_string();
         Objected { id: id.to_string(), token, evidence }
     }
 

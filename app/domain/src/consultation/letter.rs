@@ -1,39 +1,57 @@
-//! The letter the package goes with (征求意见函, 第二十条). It is Chinese, as documents of the Office are.
+//! The letter the package goes with (征求意见函, 第二十条): a text of the season, as it was when the consultation was opened. It
+//! is Chinese, as documents of the Office are.
 
-use crate::notice::text::{Filled, OFFICE, zh_date};
+use crate::notice::text::{Filled, OFFICE, filled, zh_date};
+use crate::refusal::Refusal;
+use crate::season::template::{Hole, Kind};
 use crate::stamp::Stamp;
 
 /// The letter around the list. `due` is the first moment at which an opinion is too late.
-pub fn letter(year: i32, entries: usize, due: Stamp, opened: Stamp) -> Filled {
-    let last = due.plus(-1);
-    Filled {
-        before: format!(
-            "关于征求{year}年全国质量标杆初评名单意见的函\n\n工业和信息化部科技司：\n\n\
-             根据《全国质量标杆遴选管理办法》第二十条，经自愿申报、择优推荐、形式审查、资料评审和答辩评审，\
-             评审委员会形成{year}年全国质量标杆初评名单，共{entries}项（排名不分先后）。\
-             现将名单报上，请逐项提出意见，并于{}前反馈：",
-            last.show_minute()
-        ),
-        after: format!(
-            "对每一项可以表示同意、提出建议或者提出异议；提出建议或异议的请说明理由。\
-             名单在公示前不对外公布，请注意保密。\n\n{OFFICE}\n{}",
-            zh_date(opened.date())
-        ),
-    }
+///
+/// # Errors
+/// [`Refusal::BadValue`] of a template that cannot be read.
+pub fn letter(
+    template: &str,
+    year: i32,
+    entries: usize,
+    due: Stamp,
+    opened: Stamp,
+) -> Result<Filled, Refusal> {
+    filled(Kind::Consultation, template, |hole| match hole {
+        Hole::Year => year.to_string(),
+        Hole::Number => entries.to_string(),
+        Hole::Due => due.plus(-1).show_minute(),
+        Hole::Date => zh_date(opened.date()),
+        Hole::Office => OFFICE.to_owned(),
+        _ => String::new(),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::season::template::Templates;
 
     #[test]
     fn art_20_the_letter_names_the_year_the_number_and_the_last_minute() {
         let (due, opened) =
             (Stamp::read("2026-09-20 24:00").unwrap(), Stamp::read("2026-09-07 09:00").unwrap());
-        let letter = letter(2026, 60, due, opened);
+        let letter = letter(&Templates::default().consultation, 2026, 60, due, opened).unwrap();
         assert_eq!(letter.heading(), "关于征求2026年全国质量标杆初评名单意见的函");
         let lede: Vec<&str> = letter.lede().collect();
         assert!(lede[1].contains("共60项") && lede[1].contains("2026-09-20 23:59"), "{lede:?}");
-        assert_eq!(letter.rest().last(), Some("2026年9月7日"));
+        let rest: Vec<&str> = letter.rest().collect();
+        assert!(rest[0].contains("请注意保密"), "{rest:?}");
+        assert_eq!(rest[1..], [OFFICE, "2026年9月7日"]);
+    }
+
+    #[test]
+    fn art_20_the_letter_says_what_the_season_says() {
+        let (due, opened) = (Stamp(2), Stamp(1));
+        let own =
+            letter("征求意见函\n\n请于{反馈截止}前反馈。{{密}}", 2026, 1, due, opened).unwrap();
+        assert!(own.before.ends_with("前反馈。{密}"), "{own:?}");
+        let unknown = letter("{组织名称}", 2026, 1, due, opened);
+        assert_eq!(unknown, Err(Refusal::BadValue { field: "template".into() }));
     }
 }

@@ -15,9 +15,11 @@ use crate::application::version::digest;
 use crate::deliberation::check_reason;
 use crate::ids::{AccountId, DossierId};
 use crate::notice::handling::{Handling, Outcome};
+use crate::notice::text::Filled;
 use crate::notice::{Entry, annex};
 use crate::refusal::Refusal;
 use crate::season::category::Category;
+use crate::season::template::Templates;
 use crate::season::{Phase, Season};
 use crate::stamp::Stamp;
 use opinion::{Answer, Opinion, Stance};
@@ -77,6 +79,11 @@ pub struct Done {
     pub note: String,
 }
 
+/// What letters said before they were texts of the season.
+fn letter_default() -> String {
+    Templates::default().consultation
+}
+
 /// The consultation on a signed list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consultation {
@@ -92,6 +99,9 @@ pub struct Consultation {
     pub due: Stamp,
     /// By what the deadline was moved, earliest first.
     pub moved: Vec<Moved>,
+    /// What the letter says: the season's text when it was opened, whatever the season says later.
+    #[serde(default = "letter_default")]
+    pub template: String,
     /// The package.
     pub entries: Vec<Consulted>,
     /// The ministry has handed its opinions in.
@@ -139,7 +149,8 @@ impl Package {
 /// Opens a consultation: within its phase, with a deadline that lies in the phase, too.
 ///
 /// # Errors
-/// [`Refusal::ListMissing`] of an empty list, those of the phase, [`Refusal::DueOutside`].
+/// [`Refusal::ListMissing`] of an empty list, those of the phase, [`Refusal::DueOutside`], and a template that cannot
+/// be read.
 pub fn open(
     season: &Season,
     package: &Package,
@@ -152,6 +163,8 @@ pub fn open(
     }
     season.require_open(Phase::Consultation, now)?;
     let due = deadline(season, due, now)?;
+    let template = season.templates.consultation.clone();
+    letter::letter(&template, season.year, package.entries.len(), due, now)?;
     Ok(Consultation {
         year: season.year,
         list: package.list,
@@ -159,6 +172,7 @@ pub fn open(
         opened: Done { by: by.clone(), at: now, note: String::new() },
         due,
         moved: Vec::new(),
+        template,
         entries: package.consulted(),
         handed_in: None,
         closed: None,
@@ -177,6 +191,14 @@ fn deadline(season: &Season, due: Stamp, now: Stamp) -> Result<Stamp, Refusal> {
 }
 
 impl Consultation {
+    /// The letter around the list of so many entries.
+    ///
+    /// # Errors
+    /// [`Refusal::BadValue`] of a template that cannot be read.
+    pub fn letter(&self, entries: usize) -> Result<Filled, Refusal> {
+        letter::letter(&self.template, self.year, entries, self.due, self.opened.at)
+    }
+
     /// SHA-256 of the package: what was sent, without what was said of it.
     pub fn package_sha256(&self) -> String {
         let sent: Vec<_> = self.entries.iter().map(|e| (&e.entry, e.category)).collect();

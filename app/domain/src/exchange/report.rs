@@ -7,8 +7,9 @@ use time::{Date, Month};
 use crate::facts::text::count_chars;
 use crate::ids::AccountId;
 use crate::refusal::Refusal;
-use crate::season::Limits;
+use crate::season::Season;
 use crate::stamp::Stamp;
+use crate::title::Title;
 
 /// Characters of a section at least.
 pub const SECTION_MIN: usize = 20;
@@ -71,16 +72,73 @@ impl Form {
     }
 }
 
-/// The years a title of a year is followed up in, each with the first moment at which its report is late: the
-/// end of the season's month.
-pub fn dues(title: i32, limits: &Limits) -> Vec<(i32, Stamp)> {
-    let month = u8::try_from(limits.follow_up_month).ok().and_then(|m| Month::try_from(m).ok());
-    let month = month.unwrap_or(Month::December);
-    let due = |year: i32| {
-        let last = Date::from_calendar_date(year, month, month.length(year)).ok()?;
-        Some((year, Stamp::end_of(last)))
-    };
-    (1..=limits.title_years).filter_map(|n| due(title + n)).collect()
+/// For how long a title runs and when its reports are due: as the season said in which it was given. What later
+/// seasons say of their own titles changes nothing of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Year of the title.
+    year: i32,
+    /// Years for which it runs.
+    years: i32,
+    /// Month at whose end its reports are due.
+    month: u32,
+    /// When it was revoked.
+    revoked: Option<Stamp>,
+}
+
+impl Term {
+    /// The term of a title, by the seasons that were opened here. None for a title of a season before this system:
+    /// whoever holds one was never told of reports, so none is owed.
+    pub fn of(title: &Title, seasons: &[Season], revoked: Option<Stamp>) -> Option<Self> {
+        title.granted_at?;
+        let limits = &seasons.iter().find(|s| s.year == title.year())?.limits;
+        let (years, month) = (limits.title_years, limits.follow_up_month);
+        Some(Self { year: title.year(), years, month, revoked })
+    }
+
+    /// Whether it runs in a year, its own included.
+    pub fn runs_in(&self, year: i32) -> bool {
+        self.revoked.is_none() && (self.year..=self.year + self.years).contains(&year)
+    }
+
+    /// The years it is followed up in, each with the first moment at which its report is late.
+    pub fn dues(&self) -> Vec<(i32, Stamp)> {
+        let month = u8::try_from(self.month).ok().and_then(|m| Month::try_from(m).ok());
+        let month = month.unwrap_or(Month::December);
+        let due = |year: i32| {
+            let last = Date::from_calendar_date(year, month, month.length(year)).ok()?;
+            Some((year, Stamp::end_of(last)))
+        };
+        (1..=self.years).filter_map(|n| due(self.year + n)).collect()
+    }
+
+    /// How the report of a year stands at `now`; `filed` is when it was filed first. What would have been due after a
+    /// revocation is not asked for any more; what was due before it still is.
+    pub fn state(&self, (year, due): (i32, Stamp), filed: Option<Stamp>, now: Stamp) -> State {
+        match filed {
+            Some(at) if at < due => State::Filed,
+            Some(_) => State::FiledLate,
+            None if self.revoked.is_some_and(|at| at < due) => State::Waived,
+            None if now >= due => State::Late,
+            None if now.date().year() < year => State::Ahead,
+            None => State::Open,
+        }
+    }
+
+    /// Refuses to file the report of a year that has not come, that it is not followed up in, or that is not asked for
+    /// any more; answers of the first moment at which it is late.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYours`], [`Refusal::ReportEarly`], [`Refusal::TitleUnknown`] for a title that was revoked.
+    pub fn require(&self, year: i32, filed: Option<Stamp>, now: Stamp) -> Result<Stamp, Refusal> {
+        let due = self.dues().into_iter().find(|d| d.0 == year).ok_or(Refusal::NotYours)?;
+        match self.state(due, filed, now) {
+            State::Waived => Err(Refusal::TitleUnknown),
+            State::Ahead => Err(Refusal::ReportEarly { year }),
+            // A later version of a report, whether the year has come or not.
+            _ => Ok(due.1),
+        }
+    }
 }
 
 /// How a year stands.
@@ -97,44 +155,88 @@ pub enum State {
     Filed,
     /// Filed, and too late.
     FiledLate,
-}
-
-/// How the report of a year stands at `now`; `filed` is when it was filed first.
-pub fn state(year: i32, due: Stamp, filed: Option<Stamp>, now: Stamp) -> State {
-    match filed {
-        Some(at) if at < due => State::Filed,
-        Some(_) => State::FiledLate,
-        None if now >= due => State::Late,
-        None if now.date().year() < year => State::Ahead,
-        None => State::Open,
-    }
-}
-
-/// Refuses to file the report of a year that has not come.
-///
-/// # Errors
-/// [`Refusal::ReportEarly`].
-pub fn require_come(year: i32, now: Stamp) -> Result<(), Refusal> {
-    if now.date().year() < year { Err(Refusal::ReportEarly { year }) } else { Ok(()) }
+    /// Not asked for any more: the title was revoked before it was due.
+    Waived,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::season::Limits;
+    use crate::title::Number;
 
     fn at(text: &str) -> Stamp {
         Stamp::read(text).unwrap()
     }
 
+    fn title(year: i32, granted: bool) -> Title {
+        Title {
+            number: Number::new(year, 1).unwrap(),
+            dossier: granted.then(|| "d".into()),
+            organisation: "演示甲".into(),
+            uscc: String::new(),
+            benchmark: "演示经验".into(),
+            category: None,
+            direction: None,
+            region: String::new(),
+            granted_at: granted.then_some(Stamp(7)),
+        }
+    }
+
+    fn season(year: i32, title_years: i32, follow_up_month: u32) -> Season {
+        let limits = Limits { title_years, follow_up_month, ..Limits::default() };
+        Season::of_dossier(year, Vec::new(), limits)
+    }
+
+    fn days(term: Term) -> Vec<String> {
+        term.dues().iter().map(|d| d.1.plus(-1).show_date()).collect()
+    }
+
+    #[test]
+    fn art_23_reports_are_due_as_the_season_said_in_which_the_title_was_given() {
+        let seasons = [season(2027, 1, 6), season(2026, 2, 2)];
+        let term = |t: &Title| Term::of(t, &seasons, None).unwrap();
+        assert_eq!(days(term(&title(2026, true))), ["2027-02-28", "2028-02-29"]);
+        assert_eq!(days(term(&title(2027, true))), ["2028-06-30"]);
+        // Of a season before this system nobody was told of reports.
+        assert_eq!(Term::of(&title(2025, false), &seasons, None), None);
+        assert_eq!(Term::of(&title(2026, false), &seasons, None), None);
+    }
+
+    #[test]
+    fn art_24_of_a_revoked_title_nothing_more_is_asked_and_nothing_is_forgotten() {
+        let term =
+            |when| Term::of(&title(2026, true), &[season(2026, 3, 3)], Some(at(when))).unwrap();
+        let states = |when, filed: Option<&str>| -> Vec<State> {
+            let (term, now) = (term(when), at("2028-06-01 09:00"));
+            let filed = |year: i32| filed.filter(|f| f.starts_with(&year.to_string())).map(at);
+            let of = |d: (i32, Stamp)| term.state(d, filed(d.0), now);
+            term.dues().into_iter().map(of).collect()
+        };
+        assert_eq!(states("2026-12-01 09:00", None), [State::Waived; 3]);
+        assert_eq!(states("2027-03-31 23:59", None), [State::Waived; 3]);
+        // What was late before stays late, what was filed stays filed.
+        let later = states("2028-01-01 09:00", None);
+        assert_eq!(later, [State::Late, State::Waived, State::Waived]);
+        let filed = states("2028-03-01 09:00", Some("2028-02-01 09:00"));
+        assert_eq!(filed, [State::Late, State::Filed, State::Waived]);
+        let revoked = term("2028-01-01 09:00");
+        let now = at("2028-02-01 09:00");
+        assert_eq!(revoked.require(2028, None, now), Err(Refusal::TitleUnknown));
+        assert!(revoked.require(2027, None, now).is_ok() && !revoked.runs_in(2027));
+        let runs = Term::of(&title(2026, true), &[season(2026, 3, 3)], None).unwrap();
+        let years: Vec<i32> = (2024..2033).filter(|y| runs.runs_in(*y)).collect();
+        assert_eq!(years, [2026, 2027, 2028, 2029]);
+    }
+
     #[test]
     fn art_23_a_title_is_followed_up_each_year_it_runs() {
-        let limits = Limits { title_years: 3, follow_up_month: 2, ..Limits::default() };
-        let dues = dues(2026, &limits);
+        let term = Term::of(&title(2026, true), &[season(2026, 3, 2)], None).unwrap();
+        let dues = term.dues();
         let years: Vec<i32> = dues.iter().map(|d| d.0).collect();
         assert_eq!(years, [2027, 2028, 2029]);
-        let last: Vec<String> = dues.iter().map(|d| d.1.plus(-1).show_date()).collect();
-        assert_eq!(last, ["2027-02-28", "2028-02-29", "2029-02-28"]);
-        let due = dues[0].1;
+        assert_eq!(days(term), ["2027-02-28", "2028-02-29", "2029-02-28"]);
+        let due = dues[0];
         for (filed, now, expected) in [
             (None, "2026-12-31 10:00", State::Ahead),
             (None, "2027-01-01 00:00", State::Open),
@@ -143,13 +245,13 @@ mod tests {
             (Some("2027-02-28 23:59"), "2027-05-01 00:00", State::Filed),
             (Some("2027-03-01 00:00"), "2027-05-01 00:00", State::FiledLate),
         ] {
-            assert_eq!(state(2027, due, filed.map(at), at(now)), expected, "{now}");
+            assert_eq!(term.state(due, filed.map(at), at(now)), expected, "{now}");
         }
-        assert_eq!(
-            require_come(2027, at("2026-12-31 23:59")),
-            Err(Refusal::ReportEarly { year: 2027 })
-        );
-        assert_eq!(require_come(2027, at("2027-01-01 00:00")), Ok(()));
+        let asked = |year, when| term.require(year, None, at(when));
+        let early = Err(Refusal::ReportEarly { year: 2027 });
+        assert_eq!(asked(2027, "2026-12-31 23:59"), early);
+        assert_eq!(asked(2027, "2027-01-01 00:00"), Ok(due.1));
+        assert_eq!(asked(2030, "2030-02-01 00:00"), Err(Refusal::NotYours));
     }
 
     #[test]

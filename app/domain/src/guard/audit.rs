@@ -10,7 +10,7 @@ pub const PAGE: i64 = 50;
 pub const EXPORT: i64 = 20_000;
 
 /// Facts that identify what happened, and say nothing of its content.
-const SHOWN: [&str; 32] = [
+const SHOWN: [&str; 33] = [
     "account",
     "role",
     "organisation",
@@ -38,6 +38,7 @@ const SHOWN: [&str; 32] = [
     "draw",
     "objection",
     "number",
+    "replaced_by",
     "step",
     "review",
     "experts",
@@ -64,7 +65,7 @@ pub fn names_dossier(room: &str) -> bool {
 }
 
 /// Kinds whose reason is about accounts, rules and the clock, not about an application.
-const REASONED: [&str; 15] = [
+const REASONED: [&str; 16] = [
     "role_granted",
     "role_revoked",
     "role_asked",
@@ -80,6 +81,8 @@ const REASONED: [&str; 15] = [
     "seats_granted",
     "clock_moved",
     "journal_exported",
+    // It is public with the correction.
+    "title_corrected",
 ];
 
 /// What may be shown of an event.

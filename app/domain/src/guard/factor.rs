@@ -34,9 +34,9 @@ pub enum Group {
     Administrators,
     /// The Office, the association and the ministry: they see results before others do.
     Office,
-    /// Chair and vice chair.
+    /// Chair, vice chair and leads of panels, who stand in for them: what they sign is a list.
     Heads,
-    /// Leads of panels and experts.
+    /// Experts.
     Committee,
 }
 
@@ -52,8 +52,8 @@ impl Group {
                 Some(Group::Administrators)
             }
             Role::Office | Role::Caq | Role::Ministry => Some(Group::Office),
-            Role::Chair | Role::ViceChair => Some(Group::Heads),
-            Role::PanelLead | Role::Expert => Some(Group::Committee),
+            Role::Chair | Role::ViceChair | Role::PanelLead => Some(Group::Heads),
+            Role::Expert => Some(Group::Committee),
             Role::Applicant
             | Role::ApplicantEditor
             | Role::ApplicantReader
@@ -71,9 +71,9 @@ pub struct Required {
     pub administrators: bool,
     /// The Office, the association and the ministry.
     pub office: bool,
-    /// Chair and vice chair.
+    /// Chair, vice chair and leads of panels.
     pub heads: bool,
-    /// Leads of panels and experts.
+    /// Experts.
     pub committee: bool,
 }
 
@@ -234,7 +234,8 @@ mod tests {
             assert_eq!(all.owed_by(&held(role)), !applies, "{role:?}");
         }
         let heads = Required { heads: true, ..none };
-        assert!(heads.owed_by(&held(Role::ViceChair)) && !heads.owed_by(&held(Role::Expert)));
+        assert!([Role::ViceChair, Role::PanelLead].map(held).iter().all(|h| heads.owed_by(h)));
+        assert!(!heads.owed_by(&held(Role::Expert)));
         assert!(Group::ALL.into_iter().all(|g| all.of(g)));
     }
 

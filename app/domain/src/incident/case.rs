@@ -8,10 +8,9 @@ use crate::deliberation::check_reason;
 use crate::facts::workdays::{Calendar, CalendarError, Counting};
 use crate::ids::AccountId;
 use crate::refusal::Refusal;
+use crate::sealed::check_text;
 use crate::stamp::Stamp;
 
-/// Characters of a note, a report, a charge or a statement at most.
-pub const TEXT_MAX: usize = 3_000;
 /// Statements an organisation makes to one charge at most.
 pub const STATEMENTS_MAX: usize = 5;
 
@@ -277,16 +276,6 @@ impl Case {
             Case::Proposed { hearing, .. } => Ok(Case::Heard { hearing: hearing.clone() }),
             _ => Err(self.stands()),
         }
-    }
-}
-
-/// Refuses a text that says nothing, or more than is kept.
-pub fn check_text(text: &str) -> Result<(), Refusal> {
-    use crate::deliberation::REASON_MIN;
-    match crate::facts::text::count_chars(text) {
-        found if found < REASON_MIN => Err(Refusal::TooShort { min: REASON_MIN, found }),
-        found if found > TEXT_MAX => Err(Refusal::TooLong { max: TEXT_MAX, found }),
-        _ => Ok(()),
     }
 }
 

@@ -8,9 +8,6 @@ use crate::ids::AccountId;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 
-/// Characters of a note or a report at most.
-pub const NOTE_MAX: usize = 3_000;
-
 /// What becomes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -141,7 +138,17 @@ impl Handling {
         }
     }
 
-    fn stands(&self) -> Refusal {
+    /// What is proposed or decided, why, and who proposed it.
+    pub fn decision(&self) -> Option<(Outcome, &str, &AccountId)> {
+        match self {
+            Handling::Proposed { outcome, reason, by, .. }
+            | Handling::Decided { outcome, reason, by, .. } => Some((*outcome, reason, by)),
+            _ => None,
+        }
+    }
+
+    /// The refusal of what does not begin here.
+    pub fn stands(&self) -> Refusal {
         Refusal::ObjectionStands { step: self.step() }
     }
 

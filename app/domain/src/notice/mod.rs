@@ -6,6 +6,7 @@
 pub mod handling;
 pub mod objection;
 pub mod picture;
+pub mod planned;
 pub mod text;
 
 use serde::{Deserialize, Serialize};
@@ -193,7 +194,7 @@ pub fn open(
     let days = season.notice_days;
     let period = calendar.period(start, days, season.counting).map_err(unknown)?;
     let entries = annex(entries);
-    let text = filled(Kind::Notice, &season.templates, |hole| match hole {
+    let text = filled(Kind::Notice, &season.templates.notice, |hole| match hole {
         Hole::Year => season.year.to_string(),
         Hole::Number => entries.len().to_string(),
         Hole::Begins => zh_date(start),

@@ -42,12 +42,12 @@ pub struct Objection {
     pub facts: String,
 }
 
-/// Reads the form: everything that is wrong with it at once, by the name of the field.
+/// Reads the form, which comes with so many files: everything that is wrong with it at once, by the name of the field.
 ///
 /// # Errors
-/// [`Refusal::Anonymous`] beside the name and beside the contact that are missing, and what is wrong with
-/// the rest.
-pub fn read(form: &Form, lines: u32) -> Result<Objection, Slips> {
+/// [`Refusal::Anonymous`] beside the name and beside the contact that are missing, [`Refusal::SealMissing`] where an
+/// organisation sends no letter under its seal, and what is wrong with the rest.
+pub fn read(form: &Form, lines: u32, files: usize) -> Result<Objection, Slips> {
     let signature = Signature {
         who: &form.who,
         name: &form.name,
@@ -65,6 +65,9 @@ pub fn read(form: &Form, lines: u32) -> Result<Objection, Slips> {
         slips.push(("facts", slip));
         String::new()
     });
+    if !objector.uscc.is_empty() && files == 0 {
+        slips.push(("file", Refusal::SealMissing));
+    }
     if slips.is_empty() { Ok(Objection { objector, entry, facts }) } else { Err(slips) }
 }
 
@@ -83,17 +86,17 @@ mod tests {
     }
 
     fn fields(form: &Form) -> Vec<&'static str> {
-        read(form, 3).unwrap_err().into_iter().map(|s| s.0).collect()
+        read(form, 3, 0).unwrap_err().into_iter().map(|s| s.0).collect()
     }
 
     #[test]
     fn art_21_an_objection_has_a_real_name_a_contact_facts_and_a_line() {
-        let read_ = read(&form(), 3).unwrap();
+        let read_ = read(&form(), 3, 0).unwrap();
         assert_eq!((read_.entry, read_.objector.phone.as_str()), (2, "13800000000"));
         let by_mail = Form { phone: String::new(), email: "A@Example.com".into(), ..form() };
-        assert_eq!(read(&by_mail, 3).unwrap().objector.email, "a@example.com");
+        assert_eq!(read(&by_mail, 3, 0).unwrap().objector.email, "a@example.com");
         let anonymous = Form { name: " ".into(), phone: String::new(), ..form() };
-        let slips = read(&anonymous, 3).unwrap_err();
+        let slips = read(&anonymous, 3, 0).unwrap_err();
         assert_eq!(slips, [("name", Refusal::Anonymous), ("phone", Refusal::Anonymous)]);
         assert_eq!(fields(&Form { name: "匿名123".into(), ..form() }), ["name"]);
         assert_eq!(
@@ -107,12 +110,13 @@ mod tests {
     }
 
     #[test]
-    fn art_21_an_organisation_objects_with_its_credit_code_and_somebody_to_ask() {
+    fn art_21_an_organisation_objects_with_its_credit_code_under_its_seal() {
         let typed =
             Form { who: "organisation".into(), name: "演示企业有限公司".into(), ..form() };
         assert_eq!(fields(&typed), ["uscc", "contact"]);
         let whole =
             Form { uscc: "91350100M000100Y43".into(), contact: "演示乙".into(), ..typed };
-        assert_eq!(read(&whole, 3).unwrap().objector.uscc, "91350100M000100Y43");
+        assert_eq!(read(&whole, 3, 0).unwrap_err(), [("file", Refusal::SealMissing)]);
+        assert_eq!(read(&whole, 3, 1).unwrap().objector.uscc, "91350100M000100Y43");
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::refusal::Refusal;
-use crate::season::template::{Hole, Kind, Piece, Templates, parse};
+use crate::season::template::{Hole, Kind, Piece, parse};
 
 /// Who signs.
 pub const OFFICE: &str = "中国质量协会全国质量标杆工作办公室";
@@ -44,11 +44,11 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
 /// placeholder of it is passed over.
 pub fn filled(
     kind: Kind,
-    templates: &Templates,
+    template: &str,
     value: impl Fn(Hole) -> String,
 ) -> Result<Filled, Refusal> {
-    let pieces = parse(kind, templates.text(kind))
-        .map_err(|_| Refusal::BadValue { field: "template".into() })?;
+    let pieces =
+        parse(kind, template).map_err(|_| Refusal::BadValue { field: "template".into() })?;
     let (mut text, mut listed) = (Filled::default(), false);
     for piece in pieces {
         let side = if listed { &mut text.after } else { &mut text.before };

@@ -1,5 +1,5 @@
-//! What the public notice, the announcement and the letters to chosen organisations say: texts of
-//! the season with placeholders in braces, such as `{年度}`. The texts are Chinese, as the
+//! What the letter of the consultation, the public notice, the announcement and the letters to chosen organisations say:
+//! texts of the season with placeholders in braces, such as `{年度}`. The texts are Chinese, as the
 //! documents are.
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ pub const TEXT_MAX: usize = 4_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
+    /// The letter with which the ministry is consulted (Art. 20).
+    Consultation,
     /// The public notice (Art. 21).
     Notice,
     /// The result announcement (Art. 22).
@@ -23,11 +25,12 @@ pub enum Kind {
 
 impl Kind {
     /// All texts in the order of the year.
-    pub const ALL: [Kind; 3] = [Kind::Notice, Kind::Announcement, Kind::Letter];
+    pub const ALL: [Kind; 4] = [Kind::Consultation, Kind::Notice, Kind::Announcement, Kind::Letter];
 
     /// Name of its field.
     pub fn code(self) -> &'static str {
         match self {
+            Kind::Consultation => "consultation",
             Kind::Notice => "notice",
             Kind::Announcement => "announcement",
             Kind::Letter => "letter",
@@ -37,6 +40,7 @@ impl Kind {
     /// The article that provides for it.
     pub fn article(self) -> &'static str {
         match self {
+            Kind::Consultation => "20",
             Kind::Notice => "21",
             Kind::Announcement | Kind::Letter => "22",
         }
@@ -44,8 +48,11 @@ impl Kind {
 
     /// What may stand in its braces.
     pub fn holes(self) -> &'static [Hole] {
-        use Hole::{Begins, Date, Days, Ends, List, Number, Office, Organisation, Title, Year};
+        use Hole::{
+            Begins, Date, Days, Due, Ends, List, Number, Office, Organisation, Title, Year,
+        };
         match self {
+            Kind::Consultation => &[Year, Number, List, Due, Date, Office],
             Kind::Notice => &[Year, Number, List, Begins, Ends, Days, Date, Office],
             Kind::Announcement => &[Year, Number, List, Date, Office],
             Kind::Letter => &[Organisation, Title, Year, Date, Office],
@@ -69,6 +76,8 @@ pub enum Hole {
     Ends,
     /// Working days of the notice.
     Days,
+    /// The last minute at which an opinion is taken.
+    Due,
     /// Date of the document.
     Date,
     /// Who signs.
@@ -81,13 +90,14 @@ pub enum Hole {
 
 impl Hole {
     /// All placeholders.
-    pub const ALL: [Hole; 10] = [
+    pub const ALL: [Hole; 11] = [
         Hole::Year,
         Hole::Number,
         Hole::List,
         Hole::Begins,
         Hole::Ends,
         Hole::Days,
+        Hole::Due,
         Hole::Date,
         Hole::Office,
         Hole::Organisation,
@@ -103,6 +113,7 @@ impl Hole {
             Hole::Begins => "公示开始",
             Hole::Ends => "公示结束",
             Hole::Days => "工作日数",
+            Hole::Due => "反馈截止",
             Hole::Date => "日期",
             Hole::Office => "落款",
             Hole::Organisation => "组织名称",
@@ -119,6 +130,8 @@ impl Hole {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)] // as for `Limits`
 pub struct Templates {
+    /// The letter with which the ministry is consulted.
+    pub consultation: String,
     /// The public notice.
     pub notice: String,
     /// The result announcement.
@@ -130,6 +143,13 @@ pub struct Templates {
 impl Default for Templates {
     fn default() -> Self {
         Self {
+            consultation: "关于征求{年度}年全国质量标杆初评名单意见的函\n\n工业和信息化部科技司：\n\n\
+                 根据《全国质量标杆遴选管理办法》第二十条，经自愿申报、择优推荐、形式审查、资料评审和答辩评审，\
+                 评审委员会形成{年度}年全国质量标杆初评名单，共{项数}项（排名不分先后）。\
+                 现将名单报上，请逐项提出意见，并于{反馈截止}前反馈：\n\n{名单}\n\n\
+                 对每一项可以表示同意、提出建议或者提出异议；提出建议或异议的请说明理由。\
+                 名单在公示前不对外公布，请注意保密。\n\n{落款}\n{日期}"
+                .into(),
             notice: "关于{年度}年全国质量标杆遴选结果的公示\n\n\
                  根据《全国质量标杆管理办法》，经自愿申报、择优推荐、形式审查、集中评审和征求意见，\
                  拟确定以下{项数}项为{年度}年全国质量标杆，现予公示（排名不分先后）：\n\n{名单}\n\n\
@@ -157,6 +177,7 @@ impl Templates {
     /// The text of a kind.
     pub fn text(&self, kind: Kind) -> &str {
         match kind {
+            Kind::Consultation => &self.consultation,
             Kind::Notice => &self.notice,
             Kind::Announcement => &self.announcement,
             Kind::Letter => &self.letter,
@@ -245,6 +266,7 @@ pub fn read(form: &Form) -> Result<Templates, Faults> {
         text
     };
     let templates = Templates {
+        consultation: text(Kind::Consultation),
         notice: text(Kind::Notice),
         announcement: text(Kind::Announcement),
         letter: text(Kind::Letter),
@@ -284,6 +306,16 @@ mod tests {
         );
         let braces = parse(Kind::Letter, "{{年度}} { 年度 }").unwrap();
         assert_eq!(fill(&braces, |_| "2027".into()), "{年度} 2027");
+    }
+
+    #[test]
+    fn art_20_a_season_stored_before_the_letter_was_a_template_has_the_one_it_had() {
+        let stored = r#"{"notice":"公示","announcement":"公告","letter":"信"}"#;
+        let read: Templates = serde_json::from_str(stored).unwrap();
+        assert_eq!(read.consultation, Templates::default().consultation);
+        let unknown = parse(Kind::Consultation, "{年度}\n{公示开始}").unwrap_err();
+        assert_eq!(unknown, [Fault::UnknownHole { name: "公示开始".into(), line: 2 }]);
+        assert!(parse(Kind::Notice, "{反馈截止}").is_err());
     }
 
     proptest! {

@@ -110,6 +110,11 @@ pub enum Fault {
     },
     /// Numbers of the year are used up.
     Full,
+    /// The register has the same title already.
+    Known {
+        /// Its number.
+        number: Number,
+    },
 }
 
 /// A row of the table.
@@ -223,7 +228,8 @@ pub fn read(text: &str, since: i32, known: &[Title]) -> Result<Vec<Line>, NoTabl
     if lines.is_empty() { Err(NoTable::Empty) } else { Ok(lines) }
 }
 
-fn line<'a>(row: u32, since: i32, cell: impl Fn(Column) -> &'a str) -> Line {
+/// Judges a row by itself.
+pub(super) fn line<'a>(row: u32, since: i32, cell: impl Fn(Column) -> &'a str) -> Line {
     let mut l = Line { row, ..Line::default() };
     let year = half_width(cell(Column::Year));
     match year.trim_end_matches('年').parse::<i32>() {

@@ -1,6 +1,7 @@
 //! Titles (称号，第二十二、二十三条): what the announcement gives to those who were chosen. A title has a number for
 //! its plaque, and stands in the public register of all seasons for good.
 
+pub mod correction;
 pub mod import;
 pub mod number;
 
@@ -8,13 +9,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::text::half_width;
 use crate::ids::DossierId;
+use crate::incident::Revocation;
 use crate::notice::Entry;
 use crate::season::category::Category;
 use crate::season::{Direction, PastWinner};
 use crate::stamp::Stamp;
 pub use number::{Number, SERIAL_MAX, Slip};
 
-/// A title as it was granted. Nothing of it ever changes.
+/// A title as it was granted, or as an imported one stands after its last correction. Nothing is ever overwritten.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Title {
     /// Number of its plaque.
@@ -77,6 +79,72 @@ pub struct Tombstone {
     pub article: String,
     /// Why, in words for everybody.
     pub reason: String,
+}
+
+impl From<&Revocation> for Tombstone {
+    fn from(r: &Revocation) -> Self {
+        Self { at: r.at, article: "24".to_owned(), reason: r.reason.clone() }
+    }
+}
+
+/// Whether a title stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It does.
+    Valid,
+    /// It was revoked (Art. 24).
+    Revoked,
+}
+
+impl Standing {
+    /// Both.
+    pub const ALL: [Standing; 2] = [Standing::Valid, Standing::Revoked];
+
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Standing::Valid => "valid",
+            Standing::Revoked => "revoked",
+        }
+    }
+
+    /// The standing of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.code() == code)
+    }
+}
+
+/// In which order titles are listed. None of them is one of merit (Art. 21).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// The latest season first, within it as in the annex.
+    #[default]
+    Latest,
+    /// The first season first.
+    Oldest,
+    /// Those of one organisation beside each other, by the signs of its name.
+    Organisation,
+}
+
+impl Order {
+    /// All of them.
+    pub const ALL: [Order; 3] = [Order::Latest, Order::Oldest, Order::Organisation];
+
+    /// Stable code; nothing for the one that is meant when none is named.
+    pub fn code(self) -> &'static str {
+        match self {
+            Order::Latest => "",
+            Order::Oldest => "oldest",
+            Order::Organisation => "organisation",
+        }
+    }
+
+    /// The order of a code; the first one where there is none.
+    pub fn from_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|o| o.code() == code).unwrap_or_default()
+    }
 }
 
 /// A text as it is searched: narrow, small, without blanks and hyphens.

@@ -7,6 +7,7 @@ use crate::consultation::opinion::Stance;
 use crate::consultation::{Lacking, Stage};
 use crate::ids::DossierId;
 use crate::notice::handling::{Outcome, Step};
+use crate::notice::text::Filled;
 use crate::refusal::Refusal;
 use crate::season::category::Category;
 use crate::stamp::Stamp;
@@ -102,6 +103,8 @@ pub struct ConsultationView {
     pub given: u32,
     /// What keeps it from being closed.
     pub lacking: Lacking,
+    /// The letter; before it is opened, what it would say. Empty where there is no package to see.
+    pub letter: Filled,
     /// SHA-256 of the package.
     pub sha256: String,
     /// Years there were seasons in, the latest first.

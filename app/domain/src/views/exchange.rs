@@ -147,6 +147,8 @@ pub struct FollowUpView {
     pub organisation: String,
     /// What it was chosen with.
     pub title: String,
+    /// When it was revoked.
+    pub revoked: Option<Stamp>,
     /// Its years.
     pub years: Vec<YearView>,
     /// Activities its people came to: title, and when.
@@ -164,6 +166,8 @@ pub struct FollowUpLine {
     pub organisation: String,
     /// What it was chosen with.
     pub title: String,
+    /// It was revoked.
+    pub revoked: bool,
     /// Its years with their deadlines and how they stand.
     pub years: Vec<(i32, Stamp, State)>,
     /// Activities its people came to.
@@ -184,4 +188,6 @@ pub struct FollowUps {
     pub lines: Vec<FollowUpLine>,
     /// Titles with a late report.
     pub late: u32,
+    /// Titles of seasons before this system, of which none is owed.
+    pub earlier: u32,
 }

@@ -3,11 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::notice::{EvidenceView, NoteView};
+use super::sealed::{DecisionView, EvidenceView, NoteView, Sealed};
 use crate::ids::{AccountId, IncidentId};
-use crate::incident::case::{Decision, Hearing, Outcome, Step};
+use crate::incident::case::{Hearing, Outcome, Step};
 use crate::incident::{Cause, Holder, Revocation};
-use crate::sender::Sender;
 use crate::stamp::Stamp;
 
 /// What whoever reported sees by their link.
@@ -70,43 +69,6 @@ pub struct StatementView {
     pub files: Vec<EvidenceView>,
 }
 
-/// What was reported: for those who investigate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SealedReport {
-    /// Who reports it.
-    pub sender: Sender,
-    /// On which ground.
-    pub cause: Cause,
-    /// Facts.
-    pub facts: String,
-    /// Evidence.
-    pub files: Vec<EvidenceView>,
-    /// Who investigates: account, name, and whether they stepped out.
-    pub people: Vec<(AccountId, String, bool)>,
-    /// Colleagues who can be named.
-    pub staff: Vec<(AccountId, String)>,
-}
-
-/// What was decided or is proposed, to be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DecisionView {
-    /// What.
-    pub outcome: Outcome,
-    /// Why.
-    pub reason: String,
-    /// Name of who proposed it.
-    pub by: String,
-    /// When.
-    pub at: Stamp,
-}
-
-impl DecisionView {
-    /// A decision with the name of who proposed it.
-    pub fn of(d: &Decision, by: String) -> Self {
-        Self { outcome: d.outcome, reason: d.reason.clone(), by, at: d.at }
-    }
-}
-
 /// A case as those who handle or decide it see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncidentView {
@@ -124,14 +86,14 @@ pub struct IncidentView {
     pub declined: Option<String>,
     /// Notes and report; to those who decide the report alone.
     pub notes: Vec<NoteView>,
-    /// For those who investigate.
-    pub sealed: Option<SealedReport>,
+    /// For those who investigate: the ground as it was reported, and what was typed.
+    pub sealed: Option<(Cause, Sealed)>,
     /// The hearing.
     pub hearing: Option<Hearing>,
     /// What the organisation has stated.
     pub statements: Vec<StatementView>,
     /// What is proposed or decided.
-    pub decision: Option<DecisionView>,
+    pub decision: Option<DecisionView<Outcome>>,
     /// Working days in which a statement is made.
     pub statement_days: u32,
     /// The viewer investigates.

@@ -22,8 +22,10 @@ pub mod pool;
 pub mod print;
 pub mod recommendation;
 pub mod review;
+pub mod sealed;
 pub mod season;
 pub mod seating;
+pub mod system;
 pub mod title;
 pub mod which;
 

@@ -3,11 +3,10 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use crate::application::files::FileState;
+use super::sealed::{DecisionView, NoteView, Sealed};
 use crate::facts::workdays::{Period, iso_date};
-use crate::ids::{AccountId, FileId, ObjectionId};
+use crate::ids::{AccountId, ObjectionId};
 use crate::notice::handling::{Outcome, Step};
-use crate::notice::objection::Objector;
 use crate::notice::text::Filled;
 use crate::notice::{Entry, Extension, Notice};
 use crate::refusal::Refusal;
@@ -104,7 +103,11 @@ pub struct Preparation {
     pub year: i32,
     /// The notice that was opened.
     pub opened: Option<NoticeView>,
-    /// The notice as it would be opened now, and its digest.
+    /// When it opens by itself.
+    pub planned: Option<Stamp>,
+    /// The moment to come that was asked for.
+    pub at: Option<Stamp>,
+    /// The notice as it would be opened now, or at that moment, and its digest.
     pub proposed: Option<(NoticeView, String)>,
     /// Why it cannot be opened now.
     pub refused: Option<Refusal>,
@@ -165,47 +168,6 @@ pub struct Objections {
     pub staff: Vec<(AccountId, String)>,
 }
 
-/// A note on an objection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoteView {
-    /// The report to the committee, else a note of the investigation.
-    pub report: bool,
-    /// Name of who wrote it.
-    pub author: String,
-    /// When.
-    pub at: Stamp,
-    /// What.
-    pub text: String,
-}
-
-/// A file of evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EvidenceView {
-    /// File.
-    pub id: FileId,
-    /// Name.
-    pub name: String,
-    /// Bytes.
-    pub size: i64,
-    /// How far the look for viruses has come.
-    pub state: FileState,
-}
-
-/// What was typed by whoever objected: for those who handle it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sealed {
-    /// Who objects.
-    pub objector: Objector,
-    /// Facts.
-    pub facts: String,
-    /// Evidence.
-    pub files: Vec<EvidenceView>,
-    /// Who handles it: account, name, and whether they stepped out.
-    pub handlers: Vec<(AccountId, String, bool)>,
-    /// Colleagues who can be named.
-    pub staff: Vec<(AccountId, String)>,
-}
-
 /// An objection as those who handle or decide it see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObjectionView {
@@ -225,8 +187,8 @@ pub struct ObjectionView {
     pub notes: Vec<NoteView>,
     /// For those who handle it.
     pub sealed: Option<Sealed>,
-    /// What is proposed or decided, why, and by whom.
-    pub decision: Option<(Outcome, String, String)>,
+    /// What is proposed or decided.
+    pub decision: Option<DecisionView<Outcome>>,
     /// The viewer may propose.
     pub proposes: bool,
     /// The viewer may confirm or give back.

@@ -7,6 +7,7 @@ use crate::ids::DossierId;
 use crate::season::Direction;
 use crate::season::category::Category;
 use crate::stamp::Stamp;
+use crate::title::correction::Change;
 use crate::title::import::{Counts, Line};
 use crate::title::{Number, Slip, Title, Tombstone};
 
@@ -70,6 +71,12 @@ pub struct Wish {
     pub category: String,
     /// Code of a region's unit.
     pub region: String,
+    /// Chinese name of a direction.
+    pub direction: String,
+    /// Code of a [`Standing`](crate::title::Standing).
+    pub state: String,
+    /// Code of an [`Order`](crate::title::Order).
+    pub order: String,
     /// Page, from 1.
     pub page: u32,
 }
@@ -98,6 +105,10 @@ pub struct Register {
     pub all: u32,
     /// Years there are titles of, the latest first.
     pub years: Vec<i32>,
+    /// Directions there are titles of, those of the latest year first.
+    pub directions: Vec<Direction>,
+    /// The year that is wished for was announced here.
+    pub announced: bool,
     /// What is drawn.
     pub sums: Sums,
 }
@@ -122,7 +133,46 @@ pub enum Found {
     Title {
         /// The title.
         line: Box<TitleLine>,
+        /// What was corrected of it, earliest first.
+        corrections: Vec<CorrectionLine>,
     },
+    /// A title had it, and has another number since it was corrected.
+    Replaced {
+        /// The number that was asked for.
+        number: Number,
+        /// The number it has now.
+        by: Number,
+        /// When it was corrected.
+        at: Stamp,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A correction of a title of a season before this system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionLine {
+    /// When.
+    pub at: Stamp,
+    /// What was corrected.
+    pub changes: Vec<Change>,
+    /// Why, in words for everybody.
+    pub reason: String,
+    /// Who did it; for the Office, empty for everybody else.
+    pub by: String,
+}
+
+/// A title of an earlier season that is corrected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correcting {
+    /// As it stands.
+    pub line: TitleLine,
+    /// What was corrected of it, earliest first.
+    pub corrections: Vec<CorrectionLine>,
+    /// Directions that are proposed.
+    pub directions: Vec<Direction>,
+    /// The first year this system grants titles for itself.
+    pub since: i32,
 }
 
 /// A number that was checked.

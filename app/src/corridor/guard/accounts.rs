@@ -10,11 +10,11 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::api;
 use crate::error::ApiError;
 use crate::locales::accounts::words;
-use crate::locales::{Lang, common, lang, refusal, work};
-use crate::ui::address::with_answers;
+use crate::locales::{Lang, common, lang, refusal};
 use crate::ui::form::{Typed, line, question, summary};
+use crate::ui::framed::{self, Text};
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
-use crate::ui::{crumbs, title};
+use crate::ui::{crumbs, search, title};
 
 /// Path of the page and of what it posts to.
 pub const PATH: &str = "/accounts";
@@ -30,12 +30,8 @@ struct Begun {
 
 impl Begun {
     fn new() -> Self {
-        let query = use_query_map();
-        let asked = move || {
-            let q = query.read();
-            ["q", "role", "show", "before"].map(|key| q.get(key).unwrap_or_default())
-        };
-        let done = query.with_untracked(|q| q.get("done")).unwrap_or_default();
+        let asked = search::asked(["q", "role", "show", "before"]);
+        let done = use_query_map().with_untracked(|q| q.get("done")).unwrap_or_default();
         let accounts =
             in_page(asked, |[q, role, show, before]| api::accounts(q, role, show, before));
         Self { accounts, done }
@@ -88,11 +84,13 @@ fn draw(v: &AccountsView, done: &str) -> AnyView {
 
 /// The address of a page of the list.
 fn address(asked: &AccountsAsked, before: &str) -> String {
-    let pairs = [("q", &asked.q), ("role", &asked.role), ("show", &asked.show)];
-    let mut all: std::collections::BTreeMap<String, String> =
-        pairs.into_iter().map(|(k, v)| (k.to_owned(), v.clone())).collect();
-    all.insert("before".to_owned(), before.to_owned());
-    with_answers(PATH, &all)
+    let pairs = [
+        ("q", asked.q.clone()),
+        ("role", asked.role.clone()),
+        ("show", asked.show.clone()),
+        ("before", before.to_owned()),
+    ];
+    search::address(PATH, pairs)
 }
 
 /// What waits to be confirmed.
@@ -151,65 +149,22 @@ pub(super) fn request(lang: Lang, r: &RequestView) -> AnyView {
 fn filters(lang: Lang, v: &AccountsView) -> AnyView {
     let w = words(lang);
     let asked = &v.asked;
-    let roles = Role::ALL
-        .into_iter()
-        .filter(|r| *r != Role::Registrant)
-        .map(|r| {
-            let selected = r.code() == asked.role;
-            view! { <option value=r.code() selected=selected>{common::role(lang, r)}</option> }
-        })
-        .collect_view();
-    let disabled = asked.show == "disabled";
-    let q = asked.q.clone();
-    view! {
-        <form class="filters" role="search" method="get" action=PATH>
-            <div class="field-s">
-                <label for="accounts-q">{w.search}</label>
-                <input type="search" id="accounts-q" name="q" maxlength="60" value=q/>
-            </div>
-            <div>
-                <label for="accounts-role">{w.role}</label>
-                <select id="accounts-role" name="role">
-                    <option value="">{w.any_role}</option>
-                    {roles}
-                </select>
-            </div>
-            <div>
-                <label for="accounts-show">{w.show}</label>
-                <select id="accounts-show" name="show">
-                    <option value="">{w.all}</option>
-                    <option value="disabled" selected=disabled>{w.disabled_only}</option>
-                </select>
-            </div>
-            <button class="btn small quiet">{work::words(lang).apply}</button>
-            <output class="tally" for="accounts-q accounts-role accounts-show">{(w.tally)(v.rows.len())}</output>
-        </form>
-    }
-    .into_any()
+    let roles = Role::ALL.into_iter().filter(|r| *r != Role::Registrant);
+    let roles = roles.map(|r| (r.code().to_owned(), common::role(lang, r).to_owned()));
+    let disabled = [("disabled".to_owned(), w.disabled_only.to_owned())];
+    let fields = (
+        search::words("accounts-q", w.search, asked.q.clone()),
+        search::choice(("accounts-role", "role"), w.role, w.any_role, &asked.role, roles),
+        search::choice(("accounts-show", "show"), w.show, w.all, &asked.show, disabled),
+    );
+    let found = ("accounts-q accounts-role accounts-show", (w.tally)(v.rows.len()));
+    search::form(lang, PATH, fields, Some(found))
 }
 
 fn table(lang: Lang, rows: &[AccountRow]) -> AnyView {
     let w = words(lang);
-    let lines = rows.iter().map(|r| row(lang, r)).collect_view();
-    view! {
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.title>
-            <table class="list">
-                <caption class="sr">{w.title}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{w.name}</th>
-                        <th scope="col">{w.email}</th>
-                        <th scope="col">{w.roles}</th>
-                        <th scope="col">{w.factor}</th>
-                        <th scope="col">{w.since}</th>
-                        <th scope="col">{w.state}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = [w.name, w.email, w.roles, w.factor, w.since, w.state].map(Text);
+    framed::table(w.title, columns, rows.iter().map(|r| row(lang, r)).collect_view())
 }
 
 /// Names of roles, or that there are none.
@@ -243,14 +198,9 @@ fn row(lang: Lang, r: &AccountRow) -> AnyView {
 
 fn pager(lang: Lang, v: &AccountsView) -> Option<AnyView> {
     let w = words(lang);
-    if v.next.is_empty() && v.asked.before.is_empty() {
-        return None;
-    }
-    let newest = (!v.asked.before.is_empty())
-        .then(|| view! { <a href=address(&v.asked, "")>{w.newest}</a> });
-    let older =
-        (!v.next.is_empty()).then(|| view! { <a href=address(&v.asked, &v.next)>{w.older}</a> });
-    Some(view! { <nav class="pager" aria-label=w.pages>{newest}{older}</nav> }.into_any())
+    let newest = (!v.asked.before.is_empty()).then(|| (address(&v.asked, ""), w.newest));
+    let older = (!v.next.is_empty()).then(|| (address(&v.asked, &v.next), w.older));
+    search::onwards(w.pages, newest, older)
 }
 
 /// Making an account.

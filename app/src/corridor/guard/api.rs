@@ -3,6 +3,7 @@
 
 use domain::ids::AccountId;
 use domain::views::guard::{AccountPage, AccountsView, FactorView, JournalView};
+use domain::views::system::SystemView;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,13 @@ pub async fn account(
 ) -> Result<AccountPage, ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::answer(service.account_page(&actor, &id).await)
+}
+
+/// What runs.
+#[server(endpoint = "guard/system", input = GetUrl)]
+pub async fn system() -> Result<SystemView, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.system(&actor).await)
 }
 
 /// A page of the journal.

@@ -11,11 +11,11 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::api;
 use crate::error::ApiError;
 use crate::locales::audit::{KINDS, ROOMS, fact, kind, room, words};
-use crate::locales::{Lang, common, lang, refusal, work};
-use crate::ui::address::with_answers;
+use crate::locales::{Lang, common, lang, refusal};
 use crate::ui::form::{Typed, summary};
+use crate::ui::framed::{self, Number, Text};
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
-use crate::ui::{crumbs, title};
+use crate::ui::{crumbs, search, title};
 
 /// Path of the page.
 pub const PATH: &str = "/audit";
@@ -33,12 +33,8 @@ struct Begun {
 
 impl Begun {
     fn new() -> Self {
-        let query = use_query_map();
-        let asked = move || {
-            let q = query.read();
-            KEYS.map(|key| q.get(key).unwrap_or_default())
-        };
-        let verified = query.with_untracked(|q| q.get_str("done") == Some("verified"));
+        let asked = search::asked(KEYS);
+        let verified = use_query_map().with_untracked(|q| q.get_str("done") == Some("verified"));
         let journal = in_page(asked, |[from, to, by, kind, room, reference, before]| {
             api::journal(from, to, by, kind, room, reference, before)
         });
@@ -129,62 +125,43 @@ fn chain(lang: Lang, checked: Option<&Checked>, length: i64) -> AnyView {
 /// The address of the page, or of a table, with what is asked for.
 fn address(path: &str, asked: &JournalAsked, before: &str) -> String {
     let pairs = [
-        ("from", asked.from.as_str()),
-        ("to", &asked.to),
-        ("by", &asked.actor),
-        ("kind", &asked.kind),
-        ("room", &asked.room),
-        ("reference", &asked.reference),
-        ("before", before),
+        ("from", asked.from.clone()),
+        ("to", asked.to.clone()),
+        ("by", asked.actor.clone()),
+        ("kind", asked.kind.clone()),
+        ("room", asked.room.clone()),
+        ("reference", asked.reference.clone()),
+        ("before", before.to_owned()),
     ];
-    with_answers(path, &pairs.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect())
+    search::address(path, pairs)
 }
 
 fn filters(lang: Lang, asked: &JournalAsked) -> AnyView {
     let w = words(lang);
-    let option = |code: &str, name: String, chosen: &str| {
-        let selected = code == chosen;
-        view! { <option value=code.to_owned() selected=selected>{name}</option> }
-    };
-    let kinds = KINDS.iter().map(|k| option(k.0, kind(lang, k.0), &asked.kind)).collect_view();
-    let rooms = ROOMS.into_iter().map(|r| option(r, room(lang, r), &asked.room)).collect_view();
+    let kinds = KINDS.iter().map(|k| (k.0.to_owned(), kind(lang, k.0)));
+    let rooms = ROOMS.into_iter().map(|r| (r.to_owned(), room(lang, r)));
     let JournalAsked { from, to, actor, reference, .. } = asked.clone();
-    view! {
-        <form class="filters" role="search" method="get" action=PATH>
-            <div>
-                <label for="audit-from">{w.from}</label>
-                <input type="text" id="audit-from" name="from" maxlength="20" placeholder="2026-06-24" value=from/>
-            </div>
-            <div>
-                <label for="audit-to">{w.to}</label>
-                <input type="text" id="audit-to" name="to" maxlength="20" placeholder="2026-06-24" value=to/>
-            </div>
-            <div class="field-s">
-                <label for="audit-by">{w.actor}" "<small>{w.actor_hint}</small></label>
-                <input type="search" id="audit-by" name="by" maxlength="80" value=actor/>
-            </div>
-            <div>
-                <label for="audit-kind">{w.kind}</label>
-                <select id="audit-kind" name="kind">
-                    <option value="">{w.any_kind}</option>
-                    {kinds}
-                </select>
-            </div>
-            <div>
-                <label for="audit-room">{w.room}</label>
-                <select id="audit-room" name="room">
-                    <option value="">{w.any_room}</option>
-                    {rooms}
-                </select>
-            </div>
-            <div>
-                <label for="audit-reference">{w.reference}</label>
-                <input type="search" id="audit-reference" name="reference" maxlength="40" value=reference/>
-            </div>
-            <button class="btn small quiet">{work::words(lang).apply}</button>
-        </form>
-    }
-    .into_any()
+    let fields = view! {
+        <div>
+            <label for="audit-from">{w.from}</label>
+            <input type="text" id="audit-from" name="from" maxlength="20" placeholder="2026-06-24" value=from/>
+        </div>
+        <div>
+            <label for="audit-to">{w.to}</label>
+            <input type="text" id="audit-to" name="to" maxlength="20" placeholder="2026-06-24" value=to/>
+        </div>
+        <div class="field-s">
+            <label for="audit-by">{w.actor}{lang.pick("（", " (")}{w.actor_hint}{lang.pick("）", ")")}</label>
+            <input type="search" id="audit-by" name="by" maxlength="80" value=actor/>
+        </div>
+        {search::choice(("audit-kind", "kind"), w.kind, w.any_kind, &asked.kind, kinds)}
+        {search::choice(("audit-room", "room"), w.room, w.any_room, &asked.room, rooms)}
+        <div>
+            <label for="audit-reference">{w.reference}</label>
+            <input type="search" id="audit-reference" name="reference" maxlength="40" value=reference/>
+        </div>
+    };
+    search::form(lang, PATH, fields, None)
 }
 
 fn downloads(lang: Lang, asked: &JournalAsked) -> AnyView {
@@ -201,26 +178,9 @@ fn downloads(lang: Lang, asked: &JournalAsked) -> AnyView {
 
 fn table(lang: Lang, rows: &[JournalRow]) -> AnyView {
     let w = words(lang);
-    let lines = rows.iter().map(|r| row(lang, r)).collect_view();
-    view! {
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.title>
-            <table class="list">
-                <caption class="sr">{w.title}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{w.number}</th>
-                        <th scope="col">{w.at}</th>
-                        <th scope="col">{w.who}</th>
-                        <th scope="col">{w.what}</th>
-                        <th scope="col">{w.reference}</th>
-                        <th scope="col">{w.facts}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = [w.at, w.who, w.what, w.reference, w.facts].map(Text);
+    let columns = [Number(w.number)].into_iter().chain(columns);
+    framed::table(w.title, columns, rows.iter().map(|r| row(lang, r)).collect_view())
 }
 
 /// Who acted, as people call them.
@@ -239,6 +199,8 @@ pub fn facts(lang: Lang, r: &JournalRow) -> String {
     let said = |(name, value): &(String, String)| {
         let value = match name.as_str() {
             "role" => Role::from_code(value).map(|r| common::role(lang, r).to_owned()),
+            _ if value == "true" => Some(common::words(lang).yes.to_owned()),
+            _ if value == "false" => Some(common::words(lang).no.to_owned()),
             // A digest tells people nothing but whether it is the same: its beginning is enough.
             "sha256" => value.get(..12).map(|short| format!("{short}…")),
             _ => None,
@@ -262,10 +224,10 @@ fn row(lang: Lang, r: &JournalRow) -> AnyView {
     let hash = r.hash.get(..12).unwrap_or_default().to_owned();
     view! {
         <tr>
-            <td class="num code" data-th=w.number>{r.seq}<small class="soft" title=w.hash>{hash}</small></td>
+            <td class="num code two" data-th=w.number>{r.seq}<small class="soft" title=w.hash>{hash}</small></td>
             <td data-th=w.at>{r.at.show_date()}" "{r.at.show_time()}</td>
             <td data-th=w.who><a href=by>{who(lang, r)}</a></td>
-            <td data-th=w.what>{kind(lang, &r.kind)}<small class="soft">{room(lang, &r.room)}</small></td>
+            <td class="two" data-th=w.what>{kind(lang, &r.kind)}<small class="soft">{room(lang, &r.room)}</small></td>
             <td class="code" data-th=w.reference>{reference}</td>
             <td data-th=w.facts>{facts(lang, r)}{reason}" "{cut}</td>
         </tr>
@@ -275,14 +237,9 @@ fn row(lang: Lang, r: &JournalRow) -> AnyView {
 
 fn pager(lang: Lang, v: &JournalView) -> Option<AnyView> {
     let w = words(lang);
-    if v.next.is_none() && v.asked.before.is_empty() {
-        return None;
-    }
-    let newest = (!v.asked.before.is_empty())
-        .then(|| view! { <a href=address(PATH, &v.asked, "")>{w.newest}</a> });
-    let older =
-        v.next.map(|n| view! { <a href=address(PATH, &v.asked, &n.to_string())>{w.older}</a> });
-    Some(view! { <nav class="pager" aria-label=w.pages>{newest}{older}</nav> }.into_any())
+    let newest = (!v.asked.before.is_empty()).then(|| (address(PATH, &v.asked, ""), w.newest));
+    let older = v.next.map(|n| (address(PATH, &v.asked, &n.to_string()), w.older));
+    search::onwards(w.pages, newest, older)
 }
 
 #[cfg(test)]

@@ -82,12 +82,8 @@ pub(super) fn statistics(lang: Lang, s: &Statistics) -> AnyView {
     let bar = |label: String, n: u32| Bar { label, parts: vec![n as usize] };
     let categories: Vec<Bar> =
         s.categories.iter().map(|(c, n)| bar(category(lang, *c).to_owned(), *n)).collect();
-    let region = |code: &str| {
-        let unit = domain::facts::units::unit(code);
-        let name = unit.and_then(|u| lang.pick(u.region_zh.clone(), u.region_en.clone()));
-        name.unwrap_or_else(|| common::unit(lang, code))
-    };
-    let regions: Vec<Bar> = s.regions.iter().map(|(code, n)| bar(region(code), *n)).collect();
+    let regions: Vec<Bar> =
+        s.regions.iter().map(|(code, n)| bar(titles::region(lang, code), *n)).collect();
     let sizes = vec![bar(w.large.to_owned(), s.sizes.0), bar(w.small.to_owned(), s.sizes.1)];
     let group = |id: &'static str, name: &'static str, lines: &[Bar]| {
         view! {
@@ -101,9 +97,11 @@ pub(super) fn statistics(lang: Lang, s: &Statistics) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="statistics">
             <h2 id="statistics">{w.statistics}</h2>
-            {group("by-category", w.by_category, &categories)}
-            {group("by-region", w.by_region, &regions)}
-            {group("by-size", w.by_size, &sizes)}
+            <div class="charts">
+                {group("by-category", w.by_category, &categories)}
+                {group("by-region", w.by_region, &regions)}
+                {group("by-size", w.by_size, &sizes)}
+            </div>
         </section>
     }
     .into_any()

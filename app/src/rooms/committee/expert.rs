@@ -13,6 +13,7 @@ use crate::error::ApiError;
 use crate::locales::{Lang, committee, common, lang, pool, refusal};
 use crate::ui::act::successes;
 use crate::ui::form::{Typed, described, question, summary};
+use crate::ui::framed::{self, Number, Text};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Page `/committee/experts/:id`.
@@ -283,23 +284,16 @@ fn history(lang: Lang, served: &[Served]) -> AnyView {
                 }
             })
             .collect_view();
-        view! {
-            <div class="sheet scroll" tabindex="0" role="region" aria-label=w.history>
-                <table class="list">
-                    <caption class="sr">{w.history}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{w.year}</th>
-                            <th scope="col">{committee::words(lang).panels}</th>
-                            <th scope="col" class="num">{w.assigned}</th>
-                            <th scope="col" class="num">{w.sealed}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        framed::table(
+            w.history,
+            [
+                Text(w.year),
+                Text(committee::words(lang).panels),
+                Number(w.assigned),
+                Number(w.sealed),
+            ],
+            rows,
+        )
     };
     view! {
         <section class="stack" aria-labelledby="history">

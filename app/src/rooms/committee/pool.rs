@@ -1,19 +1,18 @@
 //! The expert pool as a work list (Art. 11): searched and filtered on the server, a hundred a page.
 
-use domain::committee::pool::Status;
+use domain::committee::pool::{Column, Status};
 use domain::facts::{industry, units};
 use domain::views::pool::{PoolRow, PoolView, Wish};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api::pool as api;
 use super::pool_import;
 use crate::error::ApiError;
 use crate::locales::{Lang, committee, common, fields, lang, pool, seating, work};
-use crate::ui::address::with_answers;
+use crate::ui::framed::{self, Number, Text};
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
-use crate::ui::{crumbs, title};
+use crate::ui::{crumbs, search, title};
 
 /// Path of the page.
 pub const PATH: &str = "/committee/experts";
@@ -44,16 +43,8 @@ struct Begun {
 
 impl Begun {
     fn new() -> Self {
-        let query = use_query_map();
-        let asked = move || {
-            let q = query.read();
-            ["q", "field", "unit", "show", "page"].map(|key| q.get(key).unwrap_or_default())
-        };
-        let imported = query.with_untracked(|q| {
-            let digits = |t: String| t.len() <= 6 && t.bytes().all(|b| b.is_ascii_digit());
-            let number = |key: &str| q.get(key).filter(|t| digits(t.clone()));
-            Some([number("added")?, number("changed")?, number("same")?])
-        });
+        let asked = search::asked(["q", "field", "unit", "show", "page"]);
+        let imported = search::taken_over(["added", "changed", "same"]);
         let pool =
             in_page(asked, |[q, field, unit, show, page]| api::pool(q, field, unit, show, page));
         Self { pool, imported }
@@ -107,7 +98,7 @@ fn draw(v: PoolView, imported: Option<[String; 3]>) -> AnyView {
             </div>
             {filters(lang, &v)}
             {list}
-            {pager(lang, &v)}
+            {search::pages(lang, v.pages(), v.wish.page, |n| address(PATH, &v.wish, n))}
         </div>
     }
     .into_any()
@@ -123,7 +114,7 @@ fn address(path: &str, wish: &Wish, page: u32) -> String {
         ("show", wish.show.clone()),
         ("page", page),
     ];
-    with_answers(path, &pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
+    search::address(path, pairs)
 }
 
 fn downloads(lang: Lang, wish: &Wish) -> AnyView {
@@ -140,59 +131,22 @@ fn downloads(lang: Lang, wish: &Wish) -> AnyView {
 
 fn filters(lang: Lang, v: &PoolView) -> AnyView {
     let w = pool::words(lang);
-    let option = |code: String, name: String, chosen: &str| {
-        let selected = code == chosen;
-        view! { <option value=code selected=selected>{name}</option> }
-    };
+    let column = |c| pool::column(lang, c);
     let divisions = industry::sections().iter().flat_map(|s| &s.divisions);
-    let divisions = divisions
-        .map(|d| {
-            let name = committee_division(lang, &d.code);
-            option(d.code.clone(), name, &v.wish.field)
-        })
-        .collect_view();
-    let of_units = units::units()
-        .iter()
-        .map(|u| option(u.code.clone(), common::unit(lang, &u.code), &v.wish.unit))
-        .collect_view();
-    let statuses = Status::ALL
-        .into_iter()
-        .map(|s| (s.code(), pool::status(lang, s)))
-        .chain([("seated", w.with_seat)])
-        .map(|(code, name)| option(code.to_owned(), name.to_owned(), &v.wish.show))
-        .collect_view();
-    view! {
-        <form class="filters" role="search" method="get" action=PATH>
-            <div class="field-s">
-                <label for="pool-q">{w.search}</label>
-                <input type="search" id="pool-q" name="q" maxlength="60" value=v.wish.q.clone()/>
-            </div>
-            <div>
-                <label for="pool-field">{pool::column(lang, domain::committee::pool::Column::Fields)}</label>
-                <select id="pool-field" name="field">
-                    <option value="">{w.any_field}</option>
-                    {divisions}
-                </select>
-            </div>
-            <div>
-                <label for="pool-unit">{pool::column(lang, domain::committee::pool::Column::Unit)}</label>
-                <select id="pool-unit" name="unit">
-                    <option value="">{w.any_unit}</option>
-                    {of_units}
-                </select>
-            </div>
-            <div>
-                <label for="pool-show">{w.status}</label>
-                <select id="pool-show" name="show">
-                    <option value="">{w.any_status}</option>
-                    {statuses}
-                </select>
-            </div>
-            <button class="btn small quiet">{work::words(lang).apply}</button>
-            <output class="tally" for="pool-q pool-field pool-unit pool-show">{(w.tally)(v.found, v.all)}</output>
-        </form>
-    }
-    .into_any()
+    let divisions = divisions.map(|d| (d.code.clone(), committee_division(lang, &d.code)));
+    let of_units = units::units().iter().map(|u| (u.code.clone(), common::unit(lang, &u.code)));
+    let statuses = Status::ALL.into_iter().map(|s| (s.code(), pool::status(lang, s)));
+    let statuses = statuses.chain([("seated", w.with_seat)]);
+    let statuses = statuses.map(|(code, name)| (code.to_owned(), name.to_owned()));
+    let (field, unit) = (column(Column::Fields), column(Column::Unit));
+    let fields = (
+        search::words("pool-q", w.search, v.wish.q.clone()),
+        search::choice(("pool-field", "field"), field, w.any_field, &v.wish.field, divisions),
+        search::choice(("pool-unit", "unit"), unit, w.any_unit, &v.wish.unit, of_units),
+        search::choice(("pool-show", "show"), w.status, w.any_status, &v.wish.show, statuses),
+    );
+    let found = ("pool-q pool-field pool-unit pool-show", (w.tally)(v.found, v.all));
+    search::form(lang, PATH, fields, Some(found))
 }
 
 /// Code and name of a division.
@@ -207,76 +161,32 @@ pub(super) fn committee_division(lang: Lang, code: &str) -> String {
 }
 
 fn table(lang: Lang, v: &PoolView) -> AnyView {
-    use domain::committee::pool::Column::{Email, Employer, Fields, Name};
     let w = pool::words(lang);
-    let heads = [Name, Employer, Fields, Email].map(|c| pool::column(lang, c));
-    let rows = v.rows.iter().map(|r| row(lang, r)).collect_view();
-    view! {
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.title>
-            <table class="list">
-                <caption class="sr">{w.title}</caption>
-                <thead>
-                    <tr>
-                        {heads.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
-                        <th scope="col">{w.panel}</th>
-                        <th scope="col" class="num">{w.served}</th>
-                        <th scope="col">{w.status}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let card = [Column::Name, Column::Employer, Column::Fields, Column::Email];
+    let columns = card.map(|c| Text(pool::column(lang, c))).into_iter();
+    let columns = columns.chain([Text(w.panel), Number(w.served), Text(w.status)]);
+    framed::table(w.title, columns, v.rows.iter().map(|r| row(lang, r)).collect_view())
 }
 
 fn row(lang: Lang, r: &PoolRow) -> AnyView {
-    use domain::committee::pool::Column::{Email, Employer, Fields};
     let w = pool::words(lang);
     let th = |c| pool::column(lang, c);
     let class = if r.status == Status::Active { "tag done" } else { "tag todo" };
     view! {
         <tr>
-            <td class="title" data-th=th(domain::committee::pool::Column::Name)>
+            <td class="title" data-th=th(Column::Name)>
                 <a href=format!("{PATH}/{}", r.id)>{r.card.name.clone()}</a>
                 <small class="soft">{r.card.title.clone()}</small>
             </td>
-            <td data-th=th(Employer)>{r.card.employer.clone()}</td>
-            <td class="code" data-th=th(Fields)>{r.card.fields.join(lang.pick("、", ", "))}</td>
-            <td data-th=th(Email)>{r.card.email.clone()}</td>
+            <td data-th=th(Column::Employer)>{r.card.employer.clone()}</td>
+            <td class="code" data-th=th(Column::Fields)>{r.card.fields.join(lang.pick("、", ", "))}</td>
+            <td data-th=th(Column::Email)>{r.card.email.clone()}</td>
             <td data-th=w.panel>{r.panel.map(|n| (w.panel_number)(n))}</td>
             <td class="num" data-th=w.served>{r.served}</td>
             <td data-th=w.status><span class=class>{pool::status(lang, r.status)}</span></td>
         </tr>
     }
     .into_any()
-}
-
-fn pager(lang: Lang, v: &PoolView) -> Option<AnyView> {
-    let (w, pages, here) = (pool::words(lang), v.pages(), v.wish.page);
-    if pages < 2 {
-        return None;
-    }
-    let near = |n: &u32| *n == 1 || *n == pages || n.abs_diff(here) <= 2;
-    let items = (1..=pages)
-        .filter(near)
-        .map(|n| {
-            let current = (n == here).then_some("page");
-            view! { <li><a href=address(PATH, &v.wish, n) aria-current=current>{n}</a></li> }
-        })
-        .collect_view();
-    let step = |to: u32, name: &'static str| {
-        (1..=pages).contains(&to).then(|| view! { <a href=address(PATH, &v.wish, to)>{name}</a> })
-    };
-    let view = view! {
-        <nav class="pager" aria-label=w.pages>
-            {step(here.saturating_sub(1), w.previous)}
-            <ol>{items}</ol>
-            {step(here + 1, w.next)}
-            <span class="soft">{(w.page)(here, pages)}</span>
-        </nav>
-    };
-    Some(view.into_any())
 }
 
 #[cfg(test)]

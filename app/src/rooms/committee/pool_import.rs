@@ -3,15 +3,16 @@
 //! says which cells are wrong, by the same reader.
 
 use domain::committee::pool::Column;
-use domain::committee::pool::import::{self, Line, Verdict};
+use domain::committee::pool::import::{Line, Verdict, read};
 use domain::views::pool::{ExpertView, Preview};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api::pool as api;
 use crate::error::ApiError;
-use crate::locales::{Lang, committee, common, lang, pool, refusal};
+use crate::locales::{Lang, committee, common, lang, pool};
 use crate::ui::form::Typed;
+use crate::ui::import::{self, Names};
 use crate::ui::{crumbs, loaded, title};
 
 /// Path of the page, and of its forms.
@@ -51,29 +52,24 @@ fn draw() -> AnyView {
     let lang = lang();
     let w = pool::words(lang);
     let typed = Typed::of(PATH);
-    let said = |field: &str| {
-        let text = typed.slip(field).map(|r| refusal::refusal(lang, r));
-        text.map(|text| view! { <p class="notice bad" role="alert">{text}</p> })
-    };
-    let (of_file, of_table) = (said("file"), said(""));
-    let read: Option<Preview> = serde_json::from_str(&typed.value("preview")).ok();
+    let judged: Option<Preview> = serde_json::from_str(&typed.value("preview")).ok();
     let given = typed.value("text");
     // What the server has not seen yet; nothing while the text is as it was posted.
     let mended = ArcRwSignal::new(None::<String>);
-    let on_input = {
-        let (mended, posted) = (mended.clone(), given.clone());
-        move |ev| {
-            let text = event_target_value(&ev);
-            mended.set((text != posted).then_some(text));
-        }
-    };
-    let posted_text = given.clone();
+    let (mending_now, posted) = (mended.clone(), given.clone());
+    let on_input = move |text: String| mending_now.set((text != posted).then_some(text));
     let preview = move || match mended.get() {
         Some(text) => mending(lang, &text),
-        None => match &read {
-            Some(read) => previewed(lang, read),
-            None => mending(lang, &posted_text),
+        None => match &judged {
+            Some(judged) => previewed(lang, judged),
+            None => mending(lang, &given),
         },
+    };
+    let names = Names {
+        file: (w.file, w.file_hint),
+        paste: (w.paste, w.paste_hint),
+        look: w.look,
+        take: w.take,
     };
     view! {
         {title(w.import_title)}
@@ -85,38 +81,8 @@ fn draw() -> AnyView {
             ])}
             <h1>{w.import_title}</h1>
             <p class="lede">{w.import_lede}" "<small>{(common::words(lang).article)("11")}</small></p>
-            <form method="post" action=PATH enctype="multipart/form-data" class="sheet pad stack">
-                {of_file}
-                <div class="q">
-                    <label for="file">{w.file}</label>
-                    <p class="hint" id="file-h">{w.file_hint}</p>
-                    <input id="file" name="file" type="file" required accept=".xlsx,.csv,.txt" aria-describedby="file-h"/>
-                </div>
-                <div class="actions"><button class="btn quiet">{w.look}</button></div>
-            </form>
-            <form method="post" action=PATH enctype="multipart/form-data" class="stack">
-                <div class="q">
-                    <label for="text">{w.paste}</label>
-                    <p class="hint" id="text-h">{w.paste_hint}</p>
-                    <textarea
-                        id="text"
-                        name="text"
-                        rows="8"
-                        spellcheck="false"
-                        wrap="off"
-                        aria-describedby="text-h"
-                        on:input=on_input
-                        inner_html=crate::ui::markup::area(&given)
-                    ></textarea>
-                </div>
-                {of_table}
-                <div class="actions">
-                    <button class="btn quiet" name="act" value="look">{w.look}</button>
-                    <button class="btn" name="act" value="take">{w.take}</button>
-                    <a href=super::pool::PATH>{common::words(lang).back}</a>
-                </div>
-                {preview}
-            </form>
+            {import::file(lang, PATH, &typed, &names)}
+            {import::table(lang, (PATH, super::pool::PATH), &typed, &names, on_input, preview)}
         </div>
     }
     .into_any()
@@ -125,7 +91,7 @@ fn draw() -> AnyView {
 /// What the reader finds wrong in a text the pool was not asked about yet.
 fn mending(lang: Lang, text: &str) -> AnyView {
     let w = pool::words(lang);
-    match import::read(text) {
+    match read(text) {
         Ok(sheet) => {
             let all = sheet.lines.len();
             let wrong: Vec<Line> =
@@ -145,35 +111,16 @@ fn mending(lang: Lang, text: &str) -> AnyView {
 /// The table as it would be taken over, as the server has judged it.
 fn previewed(lang: Lang, read: &Preview) -> AnyView {
     let w = pool::words(lang);
-    let class = if read.counts.wrong > 0 { "notice bad" } else { "notice ok" };
-    let left = (read.left > 0).then(|| view! { <p class="soft">{(w.left)(read.left)}</p> });
-    view! {
-        <p class=class role="status">{(w.found)(&read.counts)}</p>
-        {table(lang, &read.lines)}
-        {left}
-    }
-    .into_any()
+    let left = (read.left > 0).then(|| (w.left)(read.left));
+    let said = (w.found)(&read.counts);
+    import::preview(said, read.counts.wrong > 0, table(lang, &read.lines), left)
 }
 
 fn table(lang: Lang, lines: &[Line]) -> AnyView {
     let w = pool::words(lang);
     let heads = [Column::Name, Column::Employer, Column::Fields].map(|c| pool::column(lang, c));
-    view! {
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.preview>
-            <table class="list">
-                <caption class="sr">{w.preview}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{w.row}</th>
-                        {heads.map(|h| view! { <th scope="col">{h}</th> }).collect_view()}
-                        <th scope="col">{w.verdict}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines.iter().map(|l| row(lang, l)).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let rows = lines.iter().map(|l| row(lang, l)).collect_view();
+    import::rows(w.preview, (w.row, w.verdict), heads, rows)
 }
 
 fn row(lang: Lang, l: &Line) -> AnyView {
@@ -188,10 +135,7 @@ fn row(lang: Lang, l: &Line) -> AnyView {
             }
         }
     } else {
-        let said = l.faults.iter().map(|f| {
-            view! { <li><span class="tag bad">{pool::fault(lang, f)}</span></li> }
-        });
-        view! { <ul class="bare">{said.collect_view()}</ul> }.into_any()
+        import::faults(l.faults.iter().map(|f| pool::fault(lang, f)))
     };
     view! {
         <tr>

@@ -141,7 +141,7 @@ pub(super) fn opining(lang: Lang, r: &Row, typed: &Typed) -> AnyView {
     let text = given.map(|o| o.1.text.clone()).unwrap_or_default();
     let form = Form {
         act: "give",
-        label: w.give,
+        label: if given.is_some() { w.give_again } else { w.give },
         legend: w.stance,
         choices: choices.to_vec(),
         why: w.why,

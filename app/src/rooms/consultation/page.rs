@@ -2,7 +2,7 @@
 //! forms are posted to its own address, so that it works the same without script.
 
 use domain::consultation::Stage;
-use domain::consultation::letter::letter;
+use domain::notice::text::Filled;
 use domain::views::consultation::{ConsultationView, Said};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -85,6 +85,8 @@ fn shown(lang: Lang, v: &ConsultationView) -> AnyView {
         }
     });
     let files = v.package.then(|| package(lang, v));
+    let drafted = !v.package && !v.letter.before.is_empty();
+    let draft = drafted.then(|| draft(lang, v));
     let open = v.acts.opens.then(|| opening(lang, v, &typed));
     let give = v.acts.gives.then(|| giving(lang, v));
     let moves = v.acts.moves.then(|| moving(lang, v, &typed));
@@ -94,6 +96,7 @@ fn shown(lang: Lang, v: &ConsultationView) -> AnyView {
         {state(lang, v)}
         {refused}
         {files}
+        {draft}
         {open}
         {table(lang, v, &typed)}
         {give}
@@ -155,25 +158,45 @@ fn who(lang: Lang, said: &Said, words_of: fn(&str, &str) -> String) -> String {
     words_of(name, &said.at.show_minute())
 }
 
-/// The letter, and the package as files.
-fn package(lang: Lang, v: &ConsultationView) -> AnyView {
-    let w = words(lang);
-    let of = if v.earlier { format!("?year={}", v.year) } else { String::new() };
-    let pdf = format!("{PATH}/package.pdf{of}");
-    let (due, opened) = (v.due.unwrap_or(v.now), v.opened_at.unwrap_or(v.now));
-    let text = letter(v.year, v.rows.len(), due, opened);
+/// The letter, folded.
+fn letter(text: &Filled) -> AnyView {
     let paragraph = |p: &str| view! { <p lang="zh-CN">{p.to_owned()}</p> };
     let lede = text.lede().map(paragraph).collect_view();
     let rest = text.rest().map(paragraph).collect_view();
     let heading = text.heading().to_owned();
     view! {
+        <details class="more">
+            <summary lang="zh-CN">{heading}</summary>
+            <div class="stack tight">{lede}{rest}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// What the letter would say, and where that is changed: for the Office, before it is sent.
+fn draft(lang: Lang, v: &ConsultationView) -> AnyView {
+    let w = words(lang);
+    let templates = format!("/season/plan/{}/templates", v.year);
+    view! {
+        <section class="stack tight" aria-labelledby="letter">
+            <h2 id="letter">{w.letter}</h2>
+            <p class="soft">{w.letter_text}" "<a href=templates>{w.letter_edit}</a></p>
+            {letter(&v.letter)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The letter, and the package as files.
+fn package(lang: Lang, v: &ConsultationView) -> AnyView {
+    let w = words(lang);
+    let of = if v.earlier { format!("?year={}", v.year) } else { String::new() };
+    let pdf = format!("{PATH}/package.pdf{of}");
+    view! {
         <section class="stack tight" aria-labelledby="package">
             <h2 id="package">{w.package}</h2>
             <p class="soft">{w.package_text}</p>
-            <details class="more">
-                <summary lang="zh-CN">{heading}</summary>
-                <div class="stack tight">{lede}{rest}</div>
-            </details>
+            {letter(&v.letter)}
             <p class="row no-print">
                 <a href=pdf rel="external" download>{w.pdf}</a>
             </p>

@@ -10,6 +10,7 @@ use super::forms::{answering, confirming, opining, proposing};
 use crate::locales::consultation::{self, words};
 use crate::locales::{Lang, common};
 use crate::ui::form::Typed;
+use crate::ui::framed::{self, Number, Text};
 
 /// The table.
 pub(super) fn table(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView {
@@ -18,24 +19,11 @@ pub(super) fn table(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView 
         return ().into_any();
     }
     let lines = v.rows.iter().map(|r| line(lang, v, r, typed)).collect_view();
-    view! {
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.title>
-            <table class="list">
-                <caption class="sr">{w.title}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{w.number}</th>
-                        <th scope="col">{w.organisation}</th>
-                        <th scope="col">{w.unit}</th>
-                        <th scope="col">{w.category}</th>
-                        <th scope="col">{w.opinion}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    framed::table(
+        w.title,
+        [Number(w.number), Text(w.organisation), Text(w.unit), Text(w.category), Text(w.opinion)],
+        lines,
+    )
 }
 
 fn line(lang: Lang, v: &ConsultationView, r: &Row, typed: &Typed) -> AnyView {
@@ -49,8 +37,8 @@ fn line(lang: Lang, v: &ConsultationView, r: &Row, typed: &Typed) -> AnyView {
                 <br/><small class="soft" lang="zh-CN">{r.line.title.clone()}</small>
             </th>
             <td data-th=w.unit>{common::unit(lang, &r.line.unit)}</td>
-            <td data-th=w.category>{consultation::category(lang, r.category)}</td>
-            <td data-th=w.opinion>{said_of(lang, v, r, typed)}</td>
+            <td class="whole" data-th=w.category>{consultation::category(lang, r.category)}</td>
+            <td class="long" data-th=w.opinion>{said_of(lang, v, r, typed)}</td>
         </tr>
     }
     .into_any()
@@ -111,6 +99,6 @@ fn statement(lang: Lang, label: &'static str, said: &Said) -> AnyView {
     let name = if said.name.is_empty() { w.gone } else { said.name.as_str() };
     let by = (w.by)(name, &said.at.show_minute());
     let text = (!said.text.is_empty())
-        .then(|| view! { <p><b>{label}</b>" "<span lang="zh-CN">{said.text.clone()}</span></p> });
+        .then(|| view! { <p><b>{label}{lang.pick("：", ": ")}</b><span lang="zh-CN">{said.text.clone()}</span></p> });
     view! { {text}<p class="soft"><small>{by}</small></p> }.into_any()
 }

@@ -11,6 +11,7 @@ use super::panel::panel;
 use crate::error::Api;
 use crate::locales::{Lang, board, common, defence, lang, refusal};
 use crate::ui::form::{Typed, summary};
+use crate::ui::framed::{self, Number, Text};
 use crate::ui::{crumbs, loaded, title};
 
 /// Address of the page.
@@ -142,24 +143,17 @@ fn table(lang: Lang, all: &[SessionLine]) -> AnyView {
             }
         })
         .collect_view();
-    view! {
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.sessions>
-            <table class="list">
-                <caption class="sr">{w.sessions}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{w.when}</th>
-                        <th scope="col">{w.room}</th>
-                        <th scope="col">{w.panel}</th>
-                        <th scope="col">{w.experts}</th>
-                        <th scope="col" class="num">{w.taken}</th>
-                        <th scope="col" class="num">{w.confirmed}</th>
-                        <th scope="col">{w.state}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    framed::table(
+        w.sessions,
+        [
+            Text(w.when),
+            Text(w.room),
+            Text(w.panel),
+            Text(w.experts),
+            Number(w.taken),
+            Number(w.confirmed),
+            Text(w.state),
+        ],
+        rows,
+    )
 }

@@ -12,6 +12,7 @@ use super::api;
 use crate::error::Api;
 use crate::locales::{Lang, board, common, deliberation, lang};
 use crate::ui::act::successes;
+use crate::ui::framed::{self, Number, Text};
 use crate::ui::{RefusedBy, crumbs, loaded, title, which_review};
 
 /// Page `/deliberation`.
@@ -101,23 +102,11 @@ pub(super) fn heading(lang: Lang, which: Which) -> String {
 fn table(lang: Lang, v: &Panels) -> AnyView {
     let w = deliberation::words(lang);
     let rows = v.lines.iter().map(|l| line(lang, v.which, l)).collect_view();
-    view! {
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.panels>
-            <table class="list">
-                <caption class="sr">{w.panels}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{w.panel}</th>
-                        <th scope="col">{w.state}</th>
-                        <th scope="col" class="num">{w.applications}</th>
-                        <th scope="col" class="num">{w.places}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    framed::table(
+        w.panels,
+        [Text(w.panel), Text(w.state), Number(w.applications), Number(w.places)],
+        rows,
+    )
 }
 
 /// The tag of a stage.

@@ -8,11 +8,11 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
-use super::field::Fields;
 use super::page::{PATH, span, state};
 use crate::error::Api;
 use crate::locales::exchange::words;
 use crate::locales::{Lang, common, lang, refusal};
+use crate::ui::fields::Fields;
 use crate::ui::form::{Typed, summary};
 use crate::ui::{crumbs, loaded, title};
 

@@ -2,7 +2,6 @@
 
 pub mod activity;
 pub mod api;
-mod field;
 pub mod page;
 pub mod report;
 pub mod reports;

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
-use super::field::Fields;
 use crate::error::Api;
 use crate::locales::exchange::words;
 use crate::locales::{Lang, common, lang, refusal};
+use crate::ui::fields::Fields;
 use crate::ui::form::{Typed, summary};
 use crate::ui::{crumbs, loaded, title};
 
@@ -55,11 +55,9 @@ fn draw(v: &Activities) -> AnyView {
         table(lang, v)
     };
     let office = v.announces.then(|| {
-        view! {
-            <p class="row"><a href="/exchange/reports">{w.reports}</a></p>
-            {announcing(lang, v, &typed)}
-        }
+        view! { <p class="row no-print"><a href="/exchange/reports">{w.reports}</a></p> }
     });
+    let announcing = v.announces.then(|| announcing(lang, v, &typed));
     view! {
         {title(w.title)}
         <div class="page stack">
@@ -67,8 +65,9 @@ fn draw(v: &Activities) -> AnyView {
             <h1>{w.title}</h1>
             <p class="lede">{w.lede}" "<small>{(common::words(lang).article)("23")}</small></p>
             {summary(w.refused, slips)}
-            {list}
             {office}
+            {list}
+            {announcing}
         </div>
     }
     .into_any()
@@ -163,7 +162,7 @@ fn announcing(lang: Lang, v: &Activities, typed: &Typed) -> AnyView {
                 {f.line("place", "text", w.place, w.place_hint.to_owned(), "", false)}
                 {f.line("link", "url", w.link, w.link_hint.to_owned(), "", false)}
                 {f.line("capacity", "text", w.capacity, w.capacity_hint.to_owned(), "", true)}
-                {f.choice("host", w.host, w.host_hint.to_owned(), hosts)}
+                {f.choice("host", w.host, w.host_hint.to_owned(), hosts, "")}
                 {f.area("text", w.text, w.text_hint.to_owned(), "", TEXT_MAX)}
                 <div class="actions"><button class="btn">{w.announce}</button></div>
             </form>

@@ -66,6 +66,7 @@ fn draw(v: &FollowUpView) -> AnyView {
         });
         view! { <ul>{items.collect_view()}</ul> }.into_any()
     };
+    let revoked = v.revoked.map(|_| view! { <p class="notice warn">{w.revoked}</p> });
     view! {
         {title(w.report)}
         <div class="page stack">
@@ -73,8 +74,10 @@ fn draw(v: &FollowUpView) -> AnyView {
             <h1>{w.report}</h1>
             <p class="lede">{w.report_lede}" "<small>{(common::words(lang).article)("23")}</small></p>
             <p><b lang="zh-CN">{v.organisation.clone()}</b>" "<span lang="zh-CN">{v.title.clone()}</span>" "{(w.year)(v.title_year)}</p>
+            {revoked}
             {summary(w.refused, slips)}
             {years}
+            <p class="soft">{w.by_season}</p>
             <section class="stack tight" aria-labelledby="activities">
                 <h2 id="activities">{w.activities}</h2>
                 {came}

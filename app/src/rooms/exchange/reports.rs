@@ -9,7 +9,7 @@ use super::api;
 use super::page::PATH;
 use crate::error::Api;
 use crate::locales::exchange::{self, words};
-use crate::locales::{Lang, common, lang};
+use crate::locales::{Lang, common, lang, title as titles};
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/exchange/reports`.
@@ -50,6 +50,7 @@ fn draw(v: &FollowUps) -> AnyView {
         };
         view! { <p><span class=class>{said}</span></p>{table(lang, v)} }.into_any()
     };
+    let earlier = (v.earlier > 0).then(|| view! { <p class="soft">{(w.earlier)(v.earlier)}</p> });
     view! {
         {title(w.reports)}
         <div class="page stack">
@@ -57,6 +58,8 @@ fn draw(v: &FollowUps) -> AnyView {
             <h1>{w.reports}</h1>
             <p class="lede">{w.reports_lede}" "<small>{(common::words(lang).article)("23")}</small></p>
             {body}
+            <p class="soft">{w.by_season}</p>
+            {earlier}
         </div>
     }
     .into_any()
@@ -93,11 +96,14 @@ fn row(lang: Lang, l: &FollowUpLine) -> AnyView {
     });
     let years = years.collect_view();
     let href = format!("/exchange/report/{}", l.dossier);
+    let revoked = l.revoked.then(|| {
+        view! { " "<span class="tag bad">{titles::words(lang).revoked}</span> }
+    });
     view! {
         <tr>
             <th scope="row" class="title" data-th=w.benchmark>
                 <a href=href lang="zh-CN">{l.organisation.clone()}</a>
-                <br/><small class="soft" lang="zh-CN">{l.title.clone()}</small>
+                <br/><small class="soft" lang="zh-CN">{l.title.clone()}</small>{revoked}
             </th>
             <td data-th=w.title_year>{l.title_year}</td>
             <td data-th=w.reports><ul class="tight">{years}</ul></td>
@@ -110,7 +116,7 @@ fn row(lang: Lang, l: &FollowUpLine) -> AnyView {
 /// Class of the tag of a state.
 pub(super) fn class(state: State) -> &'static str {
     match state {
-        State::Ahead => "tag",
+        State::Ahead | State::Waived => "tag",
         State::Open => "tag todo",
         State::Late => "tag bad",
         State::Filed => "tag done",

@@ -11,6 +11,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::api;
 use crate::error::ApiError;
 use crate::locales::{Lang, blind, common, fields, formality, lang};
+use crate::ui::framed::{self, Text};
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/formality/:id/blind`.
@@ -90,19 +91,7 @@ fn found(lang: Lang, v: &BlindReport) -> AnyView {
     view! {
         <section class="stack tight">
             <h2>{(w.found)(v.found.len(), times)}</h2>
-            <div class="sheet scroll" tabindex="0" role="region" aria-label=w.caption>
-                <table class="list">
-                    <caption class="sr">{w.caption}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{w.place}</th>
-                            <th scope="col">{w.what}</th>
-                            <th scope="col">{w.passages}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {framed::table(w.caption, [Text(w.place), Text(w.what), Text(w.passages)], rows)}
         </section>
     }
     .into_any()

@@ -9,6 +9,7 @@ use super::api;
 use crate::error::ApiError;
 use crate::locales::{Lang, common, formality, lang, statistics};
 use crate::ui::downloads::named_downloads;
+use crate::ui::framed::{self, Number, Text};
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/formality/statistics`.
@@ -99,20 +100,7 @@ fn obstacles(lang: Lang, all: &[Obstacle]) -> AnyView {
     view! {
         <h2>{w.obstacles}</h2>
         <p class="soft">{w.obstacles_text}</p>
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.obstacles>
-            <table class="list">
-                <caption class="sr">{w.obstacles}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{w.item}</th>
-                        <th scope="col">{w.article}</th>
-                        <th scope="col" class="num">{w.refused}</th>
-                        <th scope="col" class="num">{w.asked}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        {framed::table(w.obstacles, [Text(w.item), Text(w.article), Number(w.refused), Number(w.asked)], rows)}
     }
     .into_any()
 }

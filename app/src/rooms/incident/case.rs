@@ -3,36 +3,37 @@
 use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::ids::IncidentId;
 use domain::incident::Cause;
-use domain::incident::case::{Step, TEXT_MAX};
-use domain::views::incident::{IncidentView, SealedReport};
+use domain::incident::case::{Outcome, Step};
+use domain::sealed::TEXT_MAX;
+use domain::views::incident::IncidentView;
+use domain::views::sealed::Sealed;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::deciding::decision;
-use super::list::naming;
 use super::statement::made;
 use super::{api, holder};
 use crate::error::Api;
 use crate::locales::incident::{self, words};
 use crate::locales::{Lang, common, lang, objection};
 use crate::ui::act::successes;
-use crate::ui::{RefusedBy, crumbs, loaded, sender, title};
+use crate::ui::deed::deed;
+use crate::ui::{RefusedBy, crumbs, loaded, sealed, sender, title};
 
 /// Page `/incident/{id}`.
 pub struct IncidentPage;
 
 /// What can be done here.
 #[derive(Clone, Copy)]
-pub(super) struct Acts {
+struct Acts {
     name: ServerAction<api::NameInvestigator>,
     leave: ServerAction<api::Leave>,
     screen: ServerAction<api::Screen>,
     note: ServerAction<api::Note>,
     close: ServerAction<api::Close>,
-    pub(super) propose: ServerAction<api::Propose>,
-    pub(super) confirm: ServerAction<api::Confirm>,
-    pub(super) give_back: ServerAction<api::GiveBack>,
+    propose: ServerAction<api::Propose>,
+    confirm: ServerAction<api::Confirm>,
+    give_back: ServerAction<api::GiveBack>,
 }
 
 /// What the page is drawn from.
@@ -89,6 +90,10 @@ fn draw(v: &IncidentView, acts: Acts) -> AnyView {
     let lang = lang();
     let w = words(lang);
     let name = (w.case)(&v.code);
+    let open = v.step.is_open();
+    let leaving = open.then(|| sealed::leaving(lang, deed!(acts.leave, v.id)));
+    let note = (v.handles && open).then(|| note(lang, v, acts));
+    let close = (v.handles && v.step == Step::Investigated).then(|| closing(lang, v, acts));
     let declined = v.declined.clone().map(|reason| {
         view! { <div><dt>{w.declined}</dt><dd>{reason}</dd></div> }
     });
@@ -106,40 +111,28 @@ fn draw(v: &IncidentView, acts: Acts) -> AnyView {
                 </dl>
                 <p class="art">{(common::words(lang).article)("24")}</p>
             </div>
-            {v.sealed.as_ref().map(|s| sealed(lang, v, s, acts))}
+            {v.sealed.as_ref().map(|s| people(lang, v, s, acts))}
             {screening(lang, v, acts)}
-            {notes(lang, v, acts)}
+            {sealed::notes(lang, &v.notes, (note, close))}
             {hearing(lang, v)}
             {decision(lang, v, acts)}
-            {leaving(lang, v, acts)}
+            {leaving}
         </div>
     }
     .into_any()
 }
 
-fn sealed(lang: Lang, v: &IncidentView, s: &SealedReport, acts: Acts) -> AnyView {
-    let (w, o) = (words(lang), objection::words(lang));
-    let people = s.people.iter().map(|(_, name, left)| {
-        let left = left.then(|| view! { " "<span class="tag">{o.left}</span> });
-        view! { <li>{name.clone()}{left}</li> }
-    });
-    let people = people.collect_view();
-    let name = v.step.is_open().then(|| naming(lang, v.id.as_str(), &s.staff, acts.name));
+fn people(lang: Lang, v: &IncidentView, (cause, s): &(Cause, Sealed), acts: Acts) -> AnyView {
+    let w = words(lang);
+    let open = v.step.is_open();
+    let name = open.then(|| sealed::naming(lang, v.id.as_str(), &s.staff, deed!(acts.name, v.id)));
+    let ground = view! { <h3>{w.cause}</h3><p>{incident::cause(lang, *cause)}</p> }.into_any();
+    let heading = (w.reporter, w.report_sealed);
     view! {
-        <section class="sheet pad stack tight" aria-labelledby="reporter">
-            <h2 id="reporter">{w.reporter}</h2>
-            <p class="soft">{w.report_sealed}</p>
-            {sender::card(lang, &s.sender)}
-            <h3>{w.cause}</h3>
-            <p>{incident::cause(lang, s.cause)}</p>
-            <h3>{o.facts}</h3>
-            {sender::paragraphs(&s.facts)}
-            <h3>{o.evidence}</h3>
-            {sender::downloads(lang, &s.files, "/incident/evidence")}
-        </section>
+        {sealed::typed(lang, s, heading, Some(ground), "/incident/evidence")}
         <section class="stack tight" aria-labelledby="people">
             <h2 id="people">{w.investigators}</h2>
-            <ul>{people}</ul>
+            {sealed::people(lang, s)}
             <RefusedBy value=acts.name.value()/>
             {name}
         </section>
@@ -152,98 +145,65 @@ fn screening(lang: Lang, v: &IncidentView, acts: Acts) -> Option<AnyView> {
         return None;
     }
     let w = words(lang);
-    let (id, pending) = (v.id.to_string(), acts.screen.pending());
+    let (screen, pending) = (deed!(acts.screen, v.id), acts.screen.pending());
+    let hint = (w.decline_hint)(REASON_MIN, REASON_MAX);
+    let reason = ("screen-reason", "reason");
+    let within = view! {
+        {sealed::text(reason, w.decline_reason, hint, "3", REASON_MAX, false)}
+        <div class="actions">
+            <button class="btn" name="verdict" value="admit" aria-busy=move || pending.get().then_some("true")>{w.admit}</button>
+            <button class="btn quiet" name="verdict" value="decline">{w.decline}</button>
+        </div>
+    };
     let view = view! {
         <section class="stack tight" aria-labelledby="screening">
             <h2 id="screening">{w.screening}</h2>
             <p class="hint">{w.screening_text}</p>
-            <RefusedBy value=acts.screen.value()/>
-            <ActionForm action=acts.screen>
-                <input type="hidden" name="id" value=id/>
-                <div class="q">
-                    <label for="screen-reason">{w.decline_reason}</label>
-                    <p class="hint" id="screen-h">{(w.decline_hint)(REASON_MIN, REASON_MAX)}</p>
-                    <textarea id="screen-reason" name="reason" rows="3" maxlength=REASON_MAX.to_string() aria-describedby="screen-h"></textarea>
-                </div>
-                <div class="actions">
-                    <button class="btn" name="verdict" value="admit" aria-busy=move || pending.get().then_some("true")>{w.admit}</button>
-                    <button class="btn quiet" name="verdict" value="decline">{w.decline}</button>
-                </div>
-            </ActionForm>
+            {screen.form(within.into_any())}
         </section>
     };
     Some(view.into_any())
 }
 
-fn notes(lang: Lang, v: &IncidentView, acts: Acts) -> AnyView {
-    let o = objection::words(lang);
-    let note = (v.handles && v.step.is_open()).then(|| note(lang, v, acts));
-    let close = (v.handles && v.step == Step::Investigated).then(|| closing(lang, v, acts));
-    view! {
-        <section class="stack tight" aria-labelledby="notes">
-            <h2 id="notes">{o.notes}</h2>
-            {sender::notes(lang, &v.notes)}
-            {note}
-            {close}
-        </section>
-    }
-    .into_any()
-}
-
 fn note(lang: Lang, v: &IncidentView, acts: Acts) -> AnyView {
-    let (w, o) = (words(lang), objection::words(lang));
-    let (id, pending) = (v.id.to_string(), acts.note.pending());
-    view! {
-        <RefusedBy value=acts.note.value()/>
-        <ActionForm action=acts.note>
-            <input type="hidden" name="id" value=id/>
-            <div class="q">
-                <label for="note">{o.note}</label>
-                <p class="hint" id="note-h">{(w.note_hint)(REASON_MIN, TEXT_MAX)}</p>
-                <textarea id="note" name="text" rows="5" required maxlength=TEXT_MAX.to_string() aria-describedby="note-h"></textarea>
-            </div>
-            <div class="actions">
-                <button class="btn quiet" aria-busy=move || pending.get().then_some("true")>{o.save_note}</button>
-            </div>
-        </ActionForm>
-    }
-    .into_any()
+    let o = objection::words(lang);
+    let note = deed!(acts.note, v.id);
+    let save = note.button("btn quiet", o.save_note);
+    let hint = (words(lang).note_hint)(REASON_MIN, TEXT_MAX);
+    let within = view! {
+        {sealed::text(("note", "text"), o.note, hint, "5", TEXT_MAX, true)}
+        <div class="actions">{save}</div>
+    };
+    note.form(within.into_any())
 }
 
 /// The report, and what the organisation is told.
 fn closing(lang: Lang, v: &IncidentView, acts: Acts) -> AnyView {
     let w = words(lang);
-    let (id, pending) = (v.id.to_string(), acts.close.pending());
-    let reported = v.sealed.as_ref().map(|s| s.cause);
+    let close = deed!(acts.close, v.id);
+    let reported = v.sealed.as_ref().map(|s| s.0);
     let causes = Cause::ALL.into_iter().map(|c| {
         let selected = reported == Some(c);
         view! { <option value=c.code() selected=selected>{incident::cause(lang, c)}</option> }
     });
     let causes = causes.collect_view();
+    let (report, charge) = (("report-text", "report"), ("charge-text", "charge"));
+    let (of_report, of_charge) =
+        ((w.report_hint)(REASON_MIN, TEXT_MAX), (w.charge_hint)(REASON_MIN, TEXT_MAX));
+    let send = close.button("btn", w.close);
+    let within = view! {
+        <div class="q">
+            <label for="found">{w.cause_found}</label>
+            <select id="found" name="cause">{causes}</select>
+        </div>
+        {sealed::text(report, w.report_text, of_report, "6", TEXT_MAX, true)}
+        {sealed::text(charge, w.charge, of_charge, "6", TEXT_MAX, true)}
+        <div class="actions">{send}</div>
+    };
     view! {
         <h3>{w.closing}</h3>
         <p class="hint">{(w.closing_text)(v.statement_days)}</p>
-        <RefusedBy value=acts.close.value()/>
-        <ActionForm action=acts.close>
-            <input type="hidden" name="id" value=id/>
-            <div class="q">
-                <label for="found">{w.cause_found}</label>
-                <select id="found" name="cause">{causes}</select>
-            </div>
-            <div class="q">
-                <label for="report-text">{w.report_text}</label>
-                <p class="hint" id="report-h">{(w.report_hint)(REASON_MIN, TEXT_MAX)}</p>
-                <textarea id="report-text" name="report" rows="6" required maxlength=TEXT_MAX.to_string() aria-describedby="report-h"></textarea>
-            </div>
-            <div class="q">
-                <label for="charge-text">{w.charge}</label>
-                <p class="hint" id="charge-h">{(w.charge_hint)(REASON_MIN, TEXT_MAX)}</p>
-                <textarea id="charge-text" name="charge" rows="6" required maxlength=TEXT_MAX.to_string() aria-describedby="charge-h"></textarea>
-            </div>
-            <div class="actions">
-                <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.close}</button>
-            </div>
-        </ActionForm>
+        {close.form(within.into_any())}
     }
     .into_any()
 }
@@ -265,22 +225,18 @@ fn hearing(lang: Lang, v: &IncidentView) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn leaving(lang: Lang, v: &IncidentView, acts: Acts) -> Option<AnyView> {
-    if !v.step.is_open() {
-        return None;
-    }
-    let o = objection::words(lang);
-    let (id, pending) = (v.id.to_string(), acts.leave.pending());
-    let view = view! {
-        <details class="more">
-            <summary>{o.leave}</summary>
-            <p>{o.leave_text}</p>
-            <RefusedBy value=acts.leave.value()/>
-            <ActionForm action=acts.leave>
-                <input type="hidden" name="id" value=id/>
-                <button class="btn danger" aria-busy=move || pending.get().then_some("true")>{o.leave}</button>
-            </ActionForm>
-        </details>
-    };
-    Some(view.into_any())
+fn decision(lang: Lang, v: &IncidentView, acts: Acts) -> AnyView {
+    let w = words(lang);
+    let said = v.decision.as_ref();
+    let said = said.map(|d| (incident::outcome(lang, d.outcome), &*d.reason, &*d.by));
+    let propose = v.proposes.then(|| {
+        let outcomes = Outcome::ALL.map(|o| (o.code(), incident::outcome(lang, o)));
+        let why = (w.reason, w.propose_hint);
+        sealed::proposing(lang, w.result, outcomes, why, deed!(acts.propose, v.id))
+    });
+    let confirm = v.confirms.then(|| {
+        let back = (deed!(acts.give_back, v.id), w.give_back);
+        sealed::confirming(lang, w.confirm_text, deed!(acts.confirm, v.id), back)
+    });
+    sealed::decision(lang, w.decision, said, propose, confirm)
 }

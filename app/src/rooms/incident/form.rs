@@ -74,7 +74,7 @@ fn form(lang: Lang, typed: &Typed) -> AnyView {
             {question("number", w.number, w.number_hint, sender::told(lang, typed, "number"), number)}
             {causes(lang, typed)}
             {sender::facts(lang, typed, w.facts_hint)}
-            {sender::files(lang, typed)}
+            {sender::files(lang, typed, false)}
             {sender::signature(lang, typed)}
             <p class="notice">{w.report_sealed}</p>
             <div class="actions"><button class="btn">{w.send}</button></div>

@@ -1,7 +1,6 @@
 //! Which cases there are (Art. 24): to the Office no more than that one is open, until somebody is named; to the
 //! association those whose report is in.
 
-use domain::ids::AccountId;
 use domain::views::incident::{IncidentLine, Incidents};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -9,8 +8,10 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::{api, form};
 use crate::error::Api;
 use crate::locales::incident::{self, words};
-use crate::locales::{Lang, common, lang, objection};
+use crate::locales::{Lang, common, lang};
 use crate::ui::act::successes;
+use crate::ui::deed::deed;
+use crate::ui::sealed::{self, Line};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Page `/incident`.
@@ -46,12 +47,7 @@ impl LazyRoute for IncidentsPage {
 fn draw(v: &Incidents, name: ServerAction<api::NameInvestigator>) -> AnyView {
     let lang = lang();
     let w = words(lang);
-    let list = if v.lines.is_empty() {
-        view! { <p class="empty">{w.none}</p> }.into_any()
-    } else {
-        let rows = v.lines.iter().map(|l| row(lang, v, l, name)).collect_view();
-        view! { <ol class="findings">{rows}</ol> }.into_any()
-    };
+    let lines = v.lines.iter().map(|l| line(lang, v, l, name)).collect();
     view! {
         {title(w.list)}
         <div class="page stack">
@@ -63,77 +59,28 @@ fn draw(v: &Incidents, name: ServerAction<api::NameInvestigator>) -> AnyView {
                 <a href="/revocation">{w.revoked}</a>
             </p>
             <RefusedBy value=name.value()/>
-            {list}
+            {sealed::list(lang, w.none, lines)}
         </div>
     }
     .into_any()
 }
 
-fn row(
+fn line(
     lang: Lang,
     v: &Incidents,
     l: &IncidentLine,
     name: ServerAction<api::NameInvestigator>,
-) -> AnyView {
-    let w = words(lang);
-    let o = objection::words(lang);
-    let (class, state) = if l.open { ("tag todo", o.open) } else { ("tag done", o.closed) };
-    let known = match &l.known {
-        Some((t, step)) => {
-            let href = format!("/incident/{}", l.id);
-            let about = format!("{} {} — {}", t.number, t.organisation, t.benchmark);
-            view! {
-                <p lang="zh-CN">{about}</p>
-                <p class="row"><span>{incident::step(lang, *step)}</span><a href=href>{o.handle}</a></p>
-            }
-            .into_any()
-        }
-        None => view! { <p class="soft">{o.hidden}</p> }.into_any(),
-    };
-    let unnamed = (l.open && !l.named).then(|| {
-        view! {
-            <p class="soft">{o.unnamed}</p>
-            {naming(lang, l.id.as_str(), &v.staff, name)}
-        }
+) -> Line {
+    let known = l.known.as_ref().map(|(t, step)| {
+        let about = format!("{} {} — {}", t.number, t.organisation, t.benchmark);
+        (about, incident::step(lang, *step), format!("/incident/{}", l.id))
     });
-    view! {
-        <li class="sheet pad">
-            <h2 class="small">{(w.case)(&l.code)}</h2>
-            <p class="row"><span class=class>{state}</span><span>{l.at.show_minute()}</span></p>
-            {known}
-            {unnamed}
-        </li>
+    let unnamed = l.open && !l.named;
+    Line {
+        name: (words(lang).case)(&l.code),
+        open: l.open,
+        at: l.at,
+        known,
+        unnamed: unnamed.then(|| sealed::naming(lang, l.id.as_str(), &v.staff, deed!(name, l.id))),
     }
-    .into_any()
-}
-
-/// The form that names a colleague.
-pub(super) fn naming(
-    lang: Lang,
-    id: &str,
-    staff: &[(AccountId, String)],
-    name: ServerAction<api::NameInvestigator>,
-) -> AnyView {
-    let o = objection::words(lang);
-    if staff.is_empty() {
-        return view! { <p class="soft">{o.no_colleague}</p> }.into_any();
-    }
-    let field = format!("account-{id}");
-    let label = field.clone();
-    let options = staff.iter().map(|(account, name)| {
-        view! { <option value=account.to_string()>{name.clone()}</option> }
-    });
-    let options = options.collect_view();
-    let (id, pending) = (id.to_owned(), name.pending());
-    view! {
-        <ActionForm action=name>
-            <input type="hidden" name="id" value=id/>
-            <p class="row">
-                <label for=label>{o.colleague}</label>
-                <select id=field name="account">{options}</select>
-                <button class="btn quiet small" aria-busy=move || pending.get().then_some("true")>{o.name_somebody}</button>
-            </p>
-        </ActionForm>
-    }
-    .into_any()
 }

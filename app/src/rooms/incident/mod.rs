@@ -3,7 +3,6 @@
 
 pub mod api;
 pub mod case;
-mod deciding;
 pub mod form;
 pub mod list;
 pub mod revoked;

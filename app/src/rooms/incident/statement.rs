@@ -2,7 +2,8 @@
 //! that files travel and nothing needs script.
 
 use domain::ids::IncidentId;
-use domain::incident::case::{STATEMENTS_MAX, TEXT_MAX};
+use domain::incident::case::STATEMENTS_MAX;
+use domain::sealed::TEXT_MAX;
 use domain::views::incident::{HearingView, StatementView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -132,7 +133,7 @@ fn form(lang: Lang, v: &HearingView) -> AnyView {
             {summary(w.statement_wrong, sender::slips(lang, &typed))}
             <form method="post" action=path enctype="multipart/form-data" class="form" novalidate>
                 {question("text", w.statement_text, hint, sender::told(lang, &typed, "text"), text)}
-                {sender::files(lang, &typed)}
+                {sender::files(lang, &typed, false)}
                 <div class="actions"><button class="btn">{w.hand_in}</button></div>
             </form>
         </section>

@@ -17,11 +17,47 @@ pub async fn notice(
     crate::enter::answer(crate::enter::open()?.noticed(year).await)
 }
 
-/// The notice as the Office prepares it.
+/// The notice as the Office prepares it, for now or for a moment to come.
 #[server(endpoint = "notice/preparation", input = GetUrl)]
-pub async fn preparation() -> Result<view::Preparation, ApiError> {
+pub async fn preparation(
+    /// The moment, as typed; Beijing time.
+    #[server(default)]
+    at: String,
+) -> Result<view::Preparation, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.notice_preparation(&actor).await)
+    let at = Some(at).filter(|typed| !typed.trim().is_empty()).map(|typed| moment(&typed));
+    crate::enter::answer(service.notice_preparation_at(&actor, at).await)
+}
+
+/// A moment as it was typed. What is none is not to come either, and refused as such.
+#[cfg(feature = "ssr")]
+fn moment(typed: &str) -> domain::stamp::Stamp {
+    domain::stamp::Stamp::read(typed).unwrap_or(domain::stamp::Stamp(0))
+}
+
+/// Plans the opening of the notice that was seen.
+#[server(endpoint = "notice/plan")]
+pub async fn plan_notice(
+    /// The moment; Beijing time.
+    #[server(default)]
+    at: String,
+    /// SHA-256 on the page.
+    #[server(default)]
+    seen: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.plan_notice(&actor, moment(&at), &seen).await)?;
+    leptos_axum::redirect("/notice/prepare");
+    Ok(())
+}
+
+/// Drops the plan.
+#[server(endpoint = "notice/drop_plan")]
+pub async fn drop_planned_notice() -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.drop_planned_notice(&actor).await)?;
+    leptos_axum::redirect("/notice/prepare");
+    Ok(())
 }
 
 /// Opens the notice that was seen.

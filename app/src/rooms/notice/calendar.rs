@@ -25,6 +25,7 @@ pub(super) fn drawn(lang: Lang, v: &NoticeView) -> AnyView {
     let gaps = (0..gap).map(|_| view! { <i></i> }).collect_view();
     let heads = w.week.iter().map(|d| view! { <b>{*d}</b> }).collect_view();
     let end = all.len().saturating_sub(1);
+    let today = v.now.date();
     let cells = all.iter().enumerate().map(|(i, d)| {
         let mut class = match &d.mark {
             Mark::Start => "start".to_owned(),
@@ -35,6 +36,9 @@ pub(super) fn drawn(lang: Lang, v: &NoticeView) -> AnyView {
         };
         if i == end {
             class.push_str(" end");
+        }
+        if d.date == today {
+            class.push_str(" today");
         }
         let first = i == 0 || d.date.day() == 1;
         let text = if first { short(d) } else { d.date.day().to_string() };
@@ -69,7 +73,8 @@ fn said(lang: Lang, all: &[Day]) -> Vec<String> {
         all.iter().filter(|d| which(&d.mark)).map(short).collect()
     };
     let mut lines = Vec::new();
-    let name = |head: &str, dates: &[String]| format!("{head}: {}", dates.join(between));
+    let colon = lang.pick("：", ": ");
+    let name = |head: &str, dates: &[String]| format!("{head}{colon}{}", dates.join(between));
     let start = of(&|m| *m == Mark::Start);
     if !start.is_empty() {
         lines.push(name(w.start, &start));

@@ -81,7 +81,7 @@ fn form(lang: Lang, v: &NoticeView, typed: &Typed) -> AnyView {
             {sender::signature(lang, typed)}
             {question("entry", w.entry, w.entry_hint, told, entries(w, v, typed))}
             {sender::facts(lang, typed, w.facts_hint)}
-            {sender::files(lang, typed)}
+            {sender::files(lang, typed, true)}
             <p class="notice">{w.sealed}</p>
             <div class="actions"><button class="btn">{w.send}</button></div>
         </form>

@@ -6,5 +6,6 @@ pub mod form;
 pub mod objection;
 pub mod objections;
 pub mod page;
+mod planning;
 pub mod prepare;
 pub mod status;

@@ -1,6 +1,5 @@
 //! Which objections there are (Art. 21), of the season that runs or of an earlier one (`?year=`): to the Office no more than that one is open, until somebody is named.
 
-use domain::ids::AccountId;
 use domain::views::notice::{ObjectionLine, Objections};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -12,6 +11,8 @@ use crate::error::Api;
 use crate::locales::objection::{self, words};
 use crate::locales::{Lang, common, lang};
 use crate::ui::act::successes;
+use crate::ui::deed::deed;
+use crate::ui::sealed::{self, Line};
 use crate::ui::years::{asked, over, years};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
@@ -56,12 +57,7 @@ impl LazyRoute for ObjectionsPage {
 fn draw(v: &Objections, name: ServerAction<api::NameHandler>) -> AnyView {
     let lang = lang();
     let w = words(lang);
-    let rows = v.lines.iter().map(|l| row(lang, v, l, name)).collect_view();
-    let list = if v.lines.is_empty() {
-        view! { <p class="empty">{w.none}</p> }.into_any()
-    } else {
-        view! { <ol class="findings">{rows}</ol> }.into_any()
-    };
+    let lines = v.lines.iter().map(|l| line(lang, v, l, name)).collect();
     view! {
         {title(w.list)}
         <div class="page stack">
@@ -70,77 +66,29 @@ fn draw(v: &Objections, name: ServerAction<api::NameHandler>) -> AnyView {
             <p class="lede">{w.list_lede}" "<small>{(common::words(lang).article)("21")}</small></p>
             {over(v.earlier)}
             <RefusedBy value=name.value()/>
-            {list}
+            {sealed::list(lang, w.none, lines)}
             {years(&v.years, v.year, |year| asked(PATH, &v.years, year))}
         </div>
     }
     .into_any()
 }
 
-fn row(
+fn line(
     lang: Lang,
     v: &Objections,
     l: &ObjectionLine,
     name: ServerAction<api::NameHandler>,
-) -> AnyView {
-    let w = words(lang);
-    let (class, state) = if l.open { ("tag todo", w.open) } else { ("tag done", w.closed) };
-    let known = match &l.known {
-        Some((line, step)) => {
-            let href = format!("/notice/objections/{}", l.id);
-            let about = format!("{}. {} — {}", line.place, line.organisation, line.title);
-            view! {
-                <p lang="zh-CN">{about}</p>
-                <p class="row"><span>{objection::step(lang, *step)}</span><a href=href>{w.handle}</a></p>
-            }
-            .into_any()
-        }
-        None => view! { <p class="soft">{w.hidden}</p> }.into_any(),
-    };
-    let unnamed = (l.open && !l.named && !v.earlier).then(|| {
-        view! {
-            <p class="soft">{w.unnamed}</p>
-            {naming(lang, l.id.as_str(), &v.staff, name)}
-        }
+) -> Line {
+    let known = l.known.as_ref().map(|(line, step)| {
+        let about = format!("{}. {} — {}", line.place, line.organisation, line.title);
+        (about, objection::step(lang, *step), format!("/notice/objections/{}", l.id))
     });
-    view! {
-        <li class="sheet pad">
-            <h2 class="small">{(w.number)(v.year, l.number)}</h2>
-            <p class="row"><span class=class>{state}</span><span>{l.at.show_minute()}</span></p>
-            {known}
-            {unnamed}
-        </li>
+    let unnamed = l.open && !l.named && !v.earlier;
+    Line {
+        name: (words(lang).number)(v.year, l.number),
+        open: l.open,
+        at: l.at,
+        known,
+        unnamed: unnamed.then(|| sealed::naming(lang, l.id.as_str(), &v.staff, deed!(name, l.id))),
     }
-    .into_any()
-}
-
-/// The form that names a colleague.
-pub(super) fn naming(
-    lang: Lang,
-    id: &str,
-    staff: &[(AccountId, String)],
-    name: ServerAction<api::NameHandler>,
-) -> AnyView {
-    let w = words(lang);
-    if staff.is_empty() {
-        return view! { <p class="soft">{w.no_colleague}</p> }.into_any();
-    }
-    let field = format!("account-{id}");
-    let label = field.clone();
-    let options = staff.iter().map(|(account, name)| {
-        view! { <option value=account.to_string()>{name.clone()}</option> }
-    });
-    let options = options.collect_view();
-    let (id, pending) = (id.to_owned(), name.pending());
-    view! {
-        <ActionForm action=name>
-            <input type="hidden" name="id" value=id/>
-            <p class="row">
-                <label for=label>{w.colleague}</label>
-                <select id=field name="account">{options}</select>
-                <button class="btn quiet small" aria-busy=move || pending.get().then_some("true")>{w.name_somebody}</button>
-            </p>
-        </ActionForm>
-    }
-    .into_any()
 }

@@ -6,10 +6,11 @@ use domain::refusal::Refusal;
 use domain::season::edit::Part;
 use domain::views::notice::{NoticeView, Preparation};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::api;
 use super::calendar::drawn;
+use super::{api, planning};
 use crate::error::Api;
 use crate::locales::notice::words;
 use crate::locales::{Lang, common, draft, lang, refusal};
@@ -23,18 +24,45 @@ pub struct PreparePage;
 /// What the page is drawn from.
 struct Begun {
     preparation: Resource<Api<Preparation>>,
+    acts: Acts,
+}
+
+/// What the Office does here.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
     open: ServerAction<api::OpenNotice>,
     extend: ServerAction<api::ExtendNotice>,
+    pub(super) plan: ServerAction<api::PlanNotice>,
+    pub(super) drop: ServerAction<api::DropPlannedNotice>,
+}
+
+impl Acts {
+    fn new() -> Self {
+        Self {
+            open: ServerAction::new(),
+            extend: ServerAction::new(),
+            plan: ServerAction::new(),
+            drop: ServerAction::new(),
+        }
+    }
 }
 
 impl Begun {
     fn new() -> Self {
-        let open = ServerAction::<api::OpenNotice>::new();
-        let extend = ServerAction::<api::ExtendNotice>::new();
-        let (opened, extended) = (successes(open.value()), successes(extend.value()));
-        let preparation =
-            Resource::new(move || (opened.get(), extended.get()), |_| api::preparation());
-        Self { preparation, open, extend }
+        let acts = Acts::new();
+        let done = (
+            successes(acts.open.value()),
+            successes(acts.extend.value()),
+            successes(acts.plan.value()),
+            successes(acts.drop.value()),
+        );
+        let query = use_query_map();
+        let at = Memo::new(move |_| query.read().get("at").unwrap_or_default());
+        let preparation = Resource::new(
+            move || (at.get(), done.0.get(), done.1.get(), done.2.get(), done.3.get()),
+            |(at, ..)| api::preparation(at),
+        );
+        Self { preparation, acts }
     }
 }
 
@@ -46,22 +74,17 @@ impl LazyRoute for PreparePage {
 
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
-        let (open, extend) = (this.open, this.extend);
-        loaded(this.preparation, move |v| draw(&v, open, extend))
+        loaded(this.preparation, move |v| draw(&v, this.acts))
     }
 }
 
-fn draw(
-    v: &Preparation,
-    open: ServerAction<api::OpenNotice>,
-    extend: ServerAction<api::ExtendNotice>,
-) -> AnyView {
+fn draw(v: &Preparation, acts: Acts) -> AnyView {
     let lang = lang();
     let w = words(lang);
     let body = match (&v.opened, &v.proposed) {
-        (Some(opened), _) => running(lang, opened, extend),
-        (None, Some((proposed, sha256))) => preview(lang, proposed, sha256, open),
-        (None, None) => blocked(lang, v),
+        (Some(opened), _) => running(lang, opened, acts.extend),
+        (None, Some((proposed, sha256))) => preview(lang, v, proposed, sha256, acts),
+        (None, None) => blocked(lang, v, acts),
     };
     view! {
         {title(w.prepare)}
@@ -83,11 +106,14 @@ fn draw(
 }
 
 /// Why nothing can be opened, and where to go for it.
-fn blocked(lang: Lang, v: &Preparation) -> AnyView {
+fn blocked(lang: Lang, v: &Preparation, acts: Acts) -> AnyView {
     let w = words(lang);
     let import = matches!(v.refused, Some(Refusal::CalendarUnknown { .. }))
         .then(|| view! { <p><a class="btn quiet" href="/season/calendar">{w.calendar}</a></p> });
     let why = v.refused.as_ref().map(|r| view! { <p>{refusal::refusal(lang, r)}</p> });
+    // What cannot be opened today may be for another day.
+    let planned = v.planned.map(|at| planning::planned(lang, at, acts));
+    let later = (!v.lines.is_empty()).then(|| planning::choose(lang, v));
     let list = (!v.lines.is_empty()).then(|| annex(lang, &v.lines, w.annex));
     view! {
         <section class="notice warn" aria-labelledby="cannot">
@@ -95,20 +121,20 @@ fn blocked(lang: Lang, v: &Preparation) -> AnyView {
             {why}
             {import}
         </section>
+        {planned}
+        {later}
         {list}
     }
     .into_any()
 }
 
-fn preview(
-    lang: Lang,
-    v: &NoticeView,
-    sha256: &str,
-    open: ServerAction<api::OpenNotice>,
-) -> AnyView {
+fn preview(lang: Lang, p: &Preparation, v: &NoticeView, sha256: &str, acts: Acts) -> AnyView {
     let w = words(lang);
-    let seen = sha256.to_owned();
-    let pending = open.pending();
+    let publish = match (p.at, p.planned) {
+        (Some(at), _) => planning::confirm(lang, at, sha256, acts),
+        (None, Some(at)) => planning::planned(lang, at, acts),
+        (None, None) => at_once(lang, sha256, acts),
+    };
     view! {
         <section class="stack" aria-labelledby="preview">
             <h2 id="preview">{w.preview}</h2>
@@ -119,6 +145,17 @@ fn preview(
             </article>
         </section>
         {drawn(lang, v)}
+        {publish}
+        {planning::choose(lang, p)}
+    }
+    .into_any()
+}
+
+fn at_once(lang: Lang, sha256: &str, acts: Acts) -> AnyView {
+    let w = words(lang);
+    let (seen, open) = (sha256.to_owned(), acts.open);
+    let pending = open.pending();
+    view! {
         <section class="stack tight" aria-labelledby="publish">
             <h2 id="publish">{w.publish}</h2>
             <p>{w.publish_text}</p>

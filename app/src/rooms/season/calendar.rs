@@ -15,6 +15,7 @@ use crate::error::ApiError;
 use crate::locales::calendar::{self as local, words};
 use crate::locales::{Lang, common, lang, plan, refusal};
 use crate::ui::form::{Typed, described};
+use crate::ui::framed::{self, Number, Text};
 use crate::ui::{control, crumbs, loaded, title};
 
 /// Path of the page.
@@ -209,21 +210,7 @@ fn preview(lang: Lang, j: &Judged, asked: bool) -> AnyView {
             {(!j.lines.is_empty()).then(|| view! {
                 <details class="more" open=wrong != 0>
                     <summary>{w.row}</summary>
-                    <div class="sheet scroll" tabindex="0" role="region" aria-label=w.preview>
-                        <table class="list">
-                            <caption class="sr">{w.preview}</caption>
-                            <thead>
-                                <tr>
-                                    <th scope="col" class="num">{w.row}</th>
-                                    <th scope="col">{w.date}</th>
-                                    <th scope="col">{w.kind}</th>
-                                    <th scope="col">{w.name}</th>
-                                    <th scope="col">{w.verdict}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
+                    {framed::table(w.preview, [Number(w.row), Text(w.date), Text(w.kind), Text(w.name), Text(w.verdict)], rows)}
                 </details>
             })}
         </section>

@@ -9,8 +9,10 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
 use crate::error::ApiError;
-use crate::locales::{Lang, common, import, lang, plan, refusal};
+use crate::locales::{Lang, common, import, lang, plan};
 use crate::ui::form::Typed;
+use crate::ui::framed::{self, Number, Text};
+use crate::ui::import::{self as ui, Names};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Path of the page.
@@ -50,11 +52,16 @@ fn draw(v: Plan, act: ServerAction<api::ImportQuotas>) -> AnyView {
     let w = import::words(lang);
     let typed = Typed::of(PATH);
     let text = RwSignal::new(typed.value("text"));
-    let wrong = typed.slip("file").map(|r| refusal::refusal(lang, r));
     let quotas: Vec<(String, Quota)> = v.quotas;
     let preview = move || text.with(|t| preview(lang, t, &quotas));
     let given = text.get_untracked();
     let pending = act.pending();
+    let names = Names {
+        file: (w.file, w.file_hint),
+        paste: (w.paste, w.paste_hint),
+        look: w.look,
+        take: w.take,
+    };
     view! {
         {title(w.title)}
         <div class="page stack">
@@ -64,29 +71,9 @@ fn draw(v: Plan, act: ServerAction<api::ImportQuotas>) -> AnyView {
             ])}
             <h1>{w.title}</h1>
             <p class="lede">{w.lede}" "<small>{(common::words(lang).article)("17")}</small></p>
-            <form method="post" action=PATH enctype="multipart/form-data" class="sheet pad stack">
-                {wrong.map(|text| view! { <p class="notice bad" role="alert">{text}</p> })}
-                <div class="q">
-                    <label for="file">{w.file}</label>
-                    <p class="hint" id="file-h">{w.file_hint}</p>
-                    <input id="file" name="file" type="file" required accept=".xlsx,.csv,.txt" aria-describedby="file-h"/>
-                </div>
-                <div class="actions"><button class="btn quiet">{w.look}</button></div>
-            </form>
+            {ui::file(lang, PATH, &typed, &names)}
             <ActionForm action=act>
-                <div class="q">
-                    <label for="text">{w.paste}</label>
-                    <p class="hint" id="text-h">{w.paste_hint}</p>
-                    <textarea
-                        id="text"
-                        name="text"
-                        rows="8"
-                        spellcheck="false"
-                        aria-describedby="text-h"
-                        on:input=move |ev| text.set(event_target_value(&ev))
-                        inner_html=crate::ui::markup::area(&given)
-                    ></textarea>
-                </div>
+                {ui::pasted(&names, &given, move |pasted| text.set(pasted))}
                 <RefusedBy value=act.value()/>
                 {preview}
                 <div class="actions">
@@ -112,28 +99,12 @@ fn preview(lang: Lang, text: &str, now: &[(String, Quota)]) -> AnyView {
     };
     let wrong = lines.iter().filter(|l| !l.faults.is_empty()).count();
     let changed = lines.iter().filter(|l| l.faults.is_empty() && l.changes()).count();
-    let class = if wrong > 0 { "notice bad" } else { "notice ok" };
-    let said = (w.found)(lines.len(), changed, wrong);
     let p = plan::words(lang);
-    view! {
-        <p class=class role="status">{said}</p>
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.preview>
-            <table class="list">
-                <caption class="sr">{w.preview}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{w.row}</th>
-                        <th scope="col">{p.unit}</th>
-                        <th scope="col" class="num">{p.base}</th>
-                        <th scope="col" class="num">{p.sme_extra}</th>
-                        <th scope="col">{w.verdict}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines.iter().map(|l| row(lang, l)).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns =
+        [Number(w.row), Text(p.unit), Number(p.base), Number(p.sme_extra), Text(w.verdict)];
+    let rows = lines.iter().map(|l| row(lang, l)).collect_view();
+    let table = framed::table(w.preview, columns, rows);
+    ui::preview((w.found)(lines.len(), changed, wrong), wrong > 0, table, None)
 }
 
 fn row(lang: Lang, l: &Line) -> AnyView {

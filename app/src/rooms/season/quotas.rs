@@ -8,6 +8,7 @@ use super::plan::Acts;
 use crate::locales::{Lang, common, import, plan};
 use crate::ui::RefusedBy;
 use crate::ui::downloads::downloads;
+use crate::ui::framed::{self, Number, Text};
 
 /// All units in a table. The unit chosen in the address stands in the forms below it.
 pub(super) fn quotas(lang: Lang, v: &Plan, chosen: Option<String>, acts: Acts) -> AnyView {
@@ -26,22 +27,7 @@ pub(super) fn quotas(lang: Lang, v: &Plan, chosen: Option<String>, acts: Acts) -
             <RefusedBy value=acts.quota.value()/>
             <RefusedBy value=acts.grant.value()/>
             {found.map(|(unit, q)| forms(lang, unit, q, acts))}
-            <div class="sheet scroll" tabindex="0" role="region" aria-label=w.quotas>
-                <table class="list">
-                    <caption class="sr">{w.quotas}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{w.unit}</th>
-                            <th scope="col" class="num">{w.base}</th>
-                            <th scope="col" class="num">{w.sme_extra}</th>
-                            <th scope="col" class="num">{w.granted}</th>
-                            <th scope="col" class="num">{w.used}</th>
-                            <th scope="col" class="num">{w.free}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {framed::table(w.quotas, [Text(w.unit), Number(w.base), Number(w.sme_extra), Number(w.granted), Number(w.used), Number(w.free)], rows)}
             {downloads("season")}
             <p><a class="btn quiet" href=super::import::PATH>{import::words(lang).title}</a></p>
         </section>

@@ -1,4 +1,5 @@
 //! Server functions of room *title*.
+#![allow(clippy::too_many_arguments, reason = "a field of the form each")]
 
 use domain::views::title as view;
 use leptos::prelude::*;
@@ -21,12 +22,21 @@ pub async fn register(
     /// Code of a region's unit.
     #[server(default)]
     region: String,
+    /// Chinese name of a direction.
+    #[server(default)]
+    direction: String,
+    /// Code of a standing.
+    #[server(default)]
+    state: String,
+    /// Code of an order.
+    #[server(default)]
+    order: String,
     /// Page, from 1.
     #[server(default)]
     page: String,
 ) -> Result<view::Register, ApiError> {
     let (year, page) = (year.parse().unwrap_or_default(), page.parse().unwrap_or(1));
-    let wish = view::Wish { q, year, category, region, page };
+    let wish = view::Wish { q, year, category, region, direction, state, order, page };
     crate::enter::answer(crate::enter::open()?.title_register(&wish).await)
 }
 
@@ -53,4 +63,14 @@ pub async fn own() -> Result<view::OwnTitles, ApiError> {
 pub async fn may_import() -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::answer(service.preview_titles(&actor, "").await.map(drop))
+}
+
+/// A title of an earlier season as the Office corrects it. The form is posted to the page itself.
+#[server(endpoint = "title/correcting", input = GetUrl)]
+pub async fn correcting(
+    /// Number of its plaque.
+    number: String,
+) -> Result<view::Correcting, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.correcting(&actor, &number).await)
 }

@@ -10,8 +10,9 @@ use super::api;
 use super::register::PATH as REGISTER;
 use crate::error::Api;
 use crate::locales::title::{self as local, words};
-use crate::locales::{Lang, common, lang, refusal};
+use crate::locales::{Lang, common, lang};
 use crate::ui::form::Typed;
+use crate::ui::import::{self, Names};
 use crate::ui::{crumbs, loaded, title};
 
 /// Path of the page, and of its forms.
@@ -47,14 +48,14 @@ fn draw() -> AnyView {
     let lang = lang();
     let w = words(lang);
     let typed = Typed::of(PATH);
-    let said = |field: &str| {
-        let text = typed.slip(field).map(|r| refusal::refusal(lang, r));
-        text.map(|text| view! { <p class="notice bad" role="alert">{text}</p> })
-    };
-    let (of_file, of_table) = (said("file"), said(""));
     let preview: Option<Preview> = serde_json::from_str(&typed.value("preview")).ok();
     let preview = preview.map(|p| previewed(lang, &p));
-    let given = typed.value("text");
+    let names = Names {
+        file: (w.file, w.file_hint),
+        paste: (w.paste, w.paste_hint),
+        look: w.look,
+        take: w.take,
+    };
     view! {
         {title(w.import_title)}
         <div class="page stack">
@@ -64,37 +65,8 @@ fn draw() -> AnyView {
             ])}
             <h1>{w.import_title}</h1>
             <p class="lede">{w.import_lede}" "<small>{(common::words(lang).article)("23")}</small></p>
-            <form method="post" action=PATH enctype="multipart/form-data" class="sheet pad stack">
-                {of_file}
-                <div class="q">
-                    <label for="file">{w.file}</label>
-                    <p class="hint" id="file-h">{w.file_hint}</p>
-                    <input id="file" name="file" type="file" required accept=".xlsx,.csv,.txt" aria-describedby="file-h"/>
-                </div>
-                <div class="actions"><button class="btn quiet">{w.look}</button></div>
-            </form>
-            <form method="post" action=PATH enctype="multipart/form-data" class="stack">
-                <div class="q">
-                    <label for="text">{w.paste}</label>
-                    <p class="hint" id="text-h">{w.paste_hint}</p>
-                    <textarea
-                        id="text"
-                        name="text"
-                        rows="8"
-                        spellcheck="false"
-                        wrap="off"
-                        aria-describedby="text-h"
-                        inner_html=crate::ui::markup::area(&given)
-                    ></textarea>
-                </div>
-                {of_table}
-                <div class="actions">
-                    <button class="btn quiet" name="act" value="look">{w.look}</button>
-                    <button class="btn" name="act" value="take">{w.take}</button>
-                    <a href=REGISTER>{common::words(lang).back}</a>
-                </div>
-                {preview}
-            </form>
+            {import::file(lang, PATH, &typed, &names)}
+            {import::table(lang, (PATH, REGISTER), &typed, &names, |_| {}, preview)}
         </div>
     }
     .into_any()
@@ -108,36 +80,17 @@ fn previewed(lang: Lang, p: &Preview) -> AnyView {
             .map(|said| view! { <p class="notice warn" role="status">{said}</p> })
             .into_any();
     }
-    let class = if p.counts.wrong > 0 { "notice bad" } else { "notice ok" };
-    let left = (p.left > 0).then(|| view! { <p class="soft">{(w.left)(p.left)}</p> });
     let heads = [w.year, w.organisation, w.uscc, w.benchmark, w.region, w.category];
-    view! {
-        <p class=class role="status">{(w.found)(&p.counts)}</p>
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.preview>
-            <table class="list">
-                <caption class="sr">{w.preview}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{w.row}</th>
-                        {heads.map(|h| view! { <th scope="col">{h}</th> }).collect_view()}
-                        <th scope="col">{w.verdict}</th>
-                    </tr>
-                </thead>
-                <tbody>{p.lines.iter().map(|l| row(lang, l)).collect_view()}</tbody>
-            </table>
-        </div>
-        {left}
-    }
-    .into_any()
+    let rows = p.lines.iter().map(|l| row(lang, l)).collect_view();
+    let table = import::rows(w.preview, (w.row, w.verdict), heads, rows);
+    let left = (p.left > 0).then(|| (w.left)(p.left));
+    import::preview((w.found)(&p.counts), p.counts.wrong > 0, table, left)
 }
 
 fn row(lang: Lang, l: &Line) -> AnyView {
     let w = words(lang);
     let said = if !l.faults.is_empty() {
-        let said = l.faults.iter().map(|f| {
-            view! { <li><span class="tag bad">{local::fault(lang, f)}</span></li> }
-        });
-        view! { <ul class="bare">{said.collect_view()}</ul> }.into_any()
+        import::faults(l.faults.iter().map(|f| local::fault(lang, f)))
     } else if l.known {
         view! { <span class="tag">{w.known}</span> }.into_any()
     } else {

@@ -3,26 +3,29 @@
 
 use domain::facts::units::regional_units;
 use domain::season::category::Category;
+use domain::title::{Order, Standing};
 use domain::views::title::{PAGE, Register, Sums, TitleLine, Wish};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::{api, import};
 use crate::error::ApiError;
 use crate::locales::title::{self as local, words};
-use crate::locales::{Lang, common, lang, work};
+use crate::locales::{Lang, common, lang, years};
 use crate::shell::Reader;
-use crate::ui::address::with_answers;
 use crate::ui::bars::{Bar, bars};
+use crate::ui::framed::{self, Text};
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
-use crate::ui::{crumbs, title};
+use crate::ui::{crumbs, search, title};
 
 /// Path of the page.
 pub const PATH: &str = "/title";
 
-/// Page `/title`. `?q= &year= &category= &region= &page=` narrow it.
+/// Page `/title`. `?q= &year= &category= &region= &direction= &state=` narrow it, `&order=` and `&page=` go through it.
 pub struct RegisterPage;
+
+/// What the address says.
+const ASKED: [&str; 8] = ["q", "year", "category", "region", "direction", "state", "order", "page"];
 
 /// What the page is drawn from.
 struct Begun {
@@ -33,19 +36,14 @@ struct Begun {
 
 impl Begun {
     fn new() -> Self {
-        let query = use_query_map();
-        let asked = move || {
-            let q = query.read();
-            ["q", "year", "category", "region", "page"].map(|key| q.get(key).unwrap_or_default())
-        };
-        let imported = query.with_untracked(|q| {
-            let digits = |t: &String| t.len() <= 6 && t.bytes().all(|b| b.is_ascii_digit());
-            let number = |key: &str| q.get(key).filter(digits);
-            Some([number("added")?, number("known")?])
-        });
-        let register = in_page(asked, |[q, year, category, region, page]| {
-            api::register(q, year, category, region, page)
-        });
+        let asked = search::asked(ASKED);
+        let imported = search::taken_over(["added", "known"]);
+        let register = in_page(
+            asked,
+            |[q, year, category, region, direction, state, order, page]: [String; 8]| {
+                api::register(q, year, category, region, direction, state, order, page)
+            },
+        );
         Self { register, imported }
     }
 }
@@ -71,6 +69,10 @@ fn draw(v: &Register, office: bool, imported: Option<&[String; 2]>) -> AnyView {
         view! { <p class="notice ok" role="status">{(w.imported)(new, known)}</p> }
     });
     let import = office.then(|| view! { <a class="btn quiet" href=import::PATH>{w.import}</a> });
+    let year = v.wish.year;
+    let announcement = v.announced.then(|| {
+        view! { <a href=format!("/announcement/{year}")>{(years::words(lang).announcement)(year)}</a> }
+    });
     let list = if v.lines.is_empty() {
         let said = if v.all == 0 { w.none } else { w.none_fit };
         view! { <div class="empty"><p>{said}</p></div> }.into_any()
@@ -88,12 +90,13 @@ fn draw(v: &Register, office: bool, imported: Option<&[String; 2]>) -> AnyView {
                 <p class="row no-print">
                     <a class="btn" href=super::verify::PATH>{w.verify}</a>
                     {import}
+                    {announcement}
                 </p>
             </div>
             <div class="stack">
                 {filters(lang, v)}
                 {list}
-                {pager(lang, v)}
+                {search::pages(lang, v.found.div_ceil(PAGE), v.wish.page, |n| address(PATH, &v.wish, n))}
                 {open_data(lang, &v.wish)}
             </div>
             {spread(lang, &v.sums)}
@@ -110,9 +113,12 @@ fn address(path: &str, wish: &Wish, page: u32) -> String {
         ("year", number(wish.year.to_string(), wish.year > 0)),
         ("category", wish.category.clone()),
         ("region", wish.region.clone()),
+        ("direction", wish.direction.clone()),
+        ("state", wish.state.clone()),
+        ("order", wish.order.clone()),
         ("page", number(page.to_string(), page > 1)),
     ];
-    with_answers(path, &pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
+    search::address(path, pairs)
 }
 
 fn open_data(lang: Lang, wish: &Wish) -> AnyView {
@@ -130,70 +136,44 @@ fn open_data(lang: Lang, wish: &Wish) -> AnyView {
 
 fn filters(lang: Lang, v: &Register) -> AnyView {
     let w = words(lang);
-    let option = |code: String, name: String, chosen: &str| {
-        let selected = code == chosen;
-        view! { <option value=code selected=selected>{name}</option> }
-    };
     let year = v.wish.year.to_string();
-    let years = v.years.iter().map(|y| option(y.to_string(), y.to_string(), &year)).collect_view();
-    let categories = Category::ALL
-        .into_iter()
-        .map(|c| {
-            let name = local::category(lang, Some(c)).to_owned();
-            option(c.code().to_owned(), name, &v.wish.category)
-        })
-        .collect_view();
-    let regions = regional_units()
-        .map(|u| option(u.code.clone(), local::region(lang, &u.code), &v.wish.region))
-        .collect_view();
-    view! {
-        <form class="filters" role="search" method="get" action=PATH>
-            <div class="field-s">
-                <label for="title-q">{w.search}</label>
-                <input type="search" id="title-q" name="q" maxlength="60" value=v.wish.q.clone()/>
-            </div>
+    let years = v.years.iter().map(|y| (y.to_string(), y.to_string()));
+    let categories = Category::ALL.into_iter();
+    let categories =
+        categories.map(|c| (c.code().to_owned(), local::category(lang, Some(c)).to_owned()));
+    let regions = regional_units().map(|u| (u.code.clone(), local::region(lang, &u.code)));
+    let directions = v.directions.iter().map(|d| (d.zh.clone(), lang.pick(&d.zh, &d.en).clone()));
+    let states = Standing::ALL.map(|s| (s.code().to_owned(), local::standing(lang, s).to_owned()));
+    let orders = Order::ALL.map(|o| {
+        let selected = o.code() == v.wish.order;
+        view! { <option value=o.code() selected=selected>{local::order(lang, o)}</option> }
+    });
+    let (category, region) = (("title-category", "category"), ("title-region", "region"));
+    let (direction, state) = (("title-direction", "direction"), ("title-state", "state"));
+    let fields = (
+        search::words("title-q", w.search, v.wish.q.clone()),
+        search::choice(("title-year", "year"), w.year, w.any_year, &year, years),
+        search::choice(category, w.category, w.any_category, &v.wish.category, categories),
+        search::choice(region, w.region, w.any_region, &v.wish.region, regions),
+        search::choice(direction, w.direction, w.any_direction, &v.wish.direction, directions),
+        search::choice(state, w.state, w.any_state, &v.wish.state, states),
+        view! {
             <div>
-                <label for="title-year">{w.year}</label>
-                <select id="title-year" name="year">
-                    <option value="">{w.any_year}</option>
-                    {years}
-                </select>
+                <label for="title-order">{w.order_by}</label>
+                <select id="title-order" name="order">{orders.collect_view()}</select>
             </div>
-            <div>
-                <label for="title-category">{w.category}</label>
-                <select id="title-category" name="category">
-                    <option value="">{w.any_category}</option>
-                    {categories}
-                </select>
-            </div>
-            <div>
-                <label for="title-region">{w.region}</label>
-                <select id="title-region" name="region">
-                    <option value="">{w.any_region}</option>
-                    {regions}
-                </select>
-            </div>
-            <button class="btn small quiet">{work::words(lang).apply}</button>
-            <output class="tally" for="title-q title-year title-category title-region">{(w.tally)(v.found, v.all)}</output>
-        </form>
-    }
-    .into_any()
+        },
+    );
+    let of = "title-q title-year title-category title-region title-direction title-state";
+    search::form(lang, PATH, fields, Some((of, (w.tally)(v.found, v.all))))
 }
 
 fn table(lang: Lang, v: &Register) -> AnyView {
     let w = words(lang);
+    let columns = [w.number, w.organisation, w.benchmark, w.category, w.region, w.state];
     let rows = v.lines.iter().map(|l| row(lang, l)).collect_view();
-    let heads = [w.number, w.organisation, w.benchmark, w.category, w.region, w.state];
     view! {
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.register>
-            <table class="list">
-                <caption class="sr">{w.register}</caption>
-                <thead>
-                    <tr>{heads.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        {framed::table(w.register, columns.map(Text), rows)}
         <p class="soft">{w.order}</p>
     }
     .into_any()
@@ -205,7 +185,9 @@ fn row(lang: Lang, l: &TitleLine) -> AnyView {
     let uscc =
         (!l.uscc.is_empty()).then(|| view! { <small class="code soft">{l.uscc.clone()}</small> });
     let direction = l.direction.as_ref().map(|d| {
-        view! { <small class="soft">{lang.pick(d.zh.clone(), d.en.clone())}</small> }
+        // Of a season before this system it has one name.
+        let zh = (d.zh == d.en).then_some("zh-CN");
+        view! { <small class="soft" lang=zh>{lang.pick(d.zh.clone(), d.en.clone())}</small> }
     });
     view! {
         <tr>
@@ -227,33 +209,6 @@ pub(super) fn state(lang: Lang, l: &TitleLine) -> AnyView {
         None => view! { <span class="tag done">{w.valid}</span> }.into_any(),
         Some(_) => view! { <span class="tag bad">{w.revoked}</span> }.into_any(),
     }
-}
-
-fn pager(lang: Lang, v: &Register) -> Option<AnyView> {
-    let (w, pages, here) = (words(lang), v.found.div_ceil(PAGE), v.wish.page);
-    if pages < 2 {
-        return None;
-    }
-    let near = |n: &u32| *n == 1 || *n == pages || n.abs_diff(here) <= 2;
-    let items = (1..=pages)
-        .filter(near)
-        .map(|n| {
-            let current = (n == here).then_some("page");
-            view! { <li><a href=address(PATH, &v.wish, n) aria-current=current>{n}</a></li> }
-        })
-        .collect_view();
-    let step = |to: u32, name: &'static str| {
-        (1..=pages).contains(&to).then(|| view! { <a href=address(PATH, &v.wish, to)>{name}</a> })
-    };
-    let view = view! {
-        <nav class="pager" aria-label=w.pages>
-            {step(here.saturating_sub(1), w.previous)}
-            <ol>{items}</ol>
-            {step(here + 1, w.next)}
-            <span class="soft">{(w.page)(here, pages)}</span>
-        </nav>
-    };
-    Some(view.into_any())
 }
 
 /// How many of what, drawn and as tables.
@@ -300,5 +255,20 @@ mod tests {
         assert_eq!(address(PATH, &wish, 1), "/title?q=%E6%BC%94%E7%A4%BA%20%26&year=2025");
         assert!(address(PATH, &wish, 3).starts_with("/title?page=3&q="));
         assert_eq!(address(PATH, &Wish::default(), 1), "/title");
+        // All that narrows and orders it goes along to the next page, and into the tables.
+        let all = Wish {
+            q: "x".into(),
+            year: 2025,
+            category: "sme".into(),
+            region: "R370200".into(),
+            direction: "d".into(),
+            state: "valid".into(),
+            order: "oldest".into(),
+            page: 1,
+        };
+        let next = address(PATH, &all, 2);
+        for key in ASKED {
+            assert!(next.contains(&format!("{key}=")), "{key} in {next}");
+        }
     }
 }

@@ -2,16 +2,16 @@
 //! without script; a number that is mistyped is told so, with what to look at.
 
 use domain::title::Number;
-use domain::views::title::{Found, TitleLine, Verification};
+use domain::views::title::{CorrectionLine, Found, TitleLine, Verification};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::api;
 use super::register::{PATH as REGISTER, state};
+use super::{api, correct};
 use crate::error::Api;
 use crate::locales::title::{self as local, words};
-use crate::locales::{Lang, common, incident, lang};
+use crate::locales::{Lang, common, incident, lang, title_correction};
 use crate::shell::Reader;
 use crate::ui::form::{described, question};
 use crate::ui::{crumbs, loaded, title};
@@ -58,7 +58,10 @@ fn draw(v: &Verification, office: bool) -> AnyView {
     let asked = match &v.found {
         Found::Nothing | Found::Slip { .. } => None,
         Found::Unknown { number } => Some(unknown(lang, number, &at)),
-        Found::Title { line } => Some(known(lang, line, office, &at)),
+        Found::Title { line, corrections } => Some(known(lang, line, corrections, office, &at)),
+        Found::Replaced { number, by, at: when, reason } => {
+            Some(replaced(lang, (number, by), &when.show_date(), reason, &at))
+        }
     };
     let slip = match &v.found {
         Found::Slip { slip } => Some(local::slip(lang, *slip)),
@@ -133,7 +136,35 @@ fn unknown(lang: Lang, number: &Number, at: &str) -> AnyView {
     .into_any()
 }
 
-fn known(lang: Lang, l: &TitleLine, office: bool, at: &str) -> AnyView {
+/// A number that was corrected: its title has another now.
+fn replaced(
+    lang: Lang,
+    (number, by): (&Number, &Number),
+    when: &str,
+    reason: &str,
+    at: &str,
+) -> AnyView {
+    let c = title_correction::words(lang);
+    let href = format!("{REGISTER}/{by}");
+    view! {
+        <section class="notice warn stack tight" aria-labelledby="result">
+            <h2 id="result">{c.replaced}</h2>
+            <p>{(c.replaced_text)(number.as_str(), when)}" "<b class="code">{by.to_string()}</b></p>
+            <p>{c.reason}{c.colon}<span lang="zh-CN">{reason.to_owned()}</span></p>
+            <p><a href=href>{c.replaced_link}</a></p>
+            <p class="soft">{at.to_owned()}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn known(
+    lang: Lang,
+    l: &TitleLine,
+    corrections: &[CorrectionLine],
+    office: bool,
+    at: &str,
+) -> AnyView {
     let w = words(lang);
     let (class, head) = match &l.revoked {
         None => ("notice ok stack tight", w.is_valid),
@@ -154,6 +185,12 @@ fn known(lang: Lang, l: &TitleLine, office: bool, at: &str) -> AnyView {
         None => (format!("/incident/report?number={}", l.number), i.report_link),
         Some(_) => ("/revocation".to_owned(), i.revoked),
     };
+    let c = title_correction::words(lang);
+    let earlier = l.granted_at.is_none();
+    let correct = (office && earlier).then(|| {
+        view! { <p class="no-print"><a href=correct::path(l.number.as_str())>{c.title}</a></p> }
+    });
+    let no_reports = earlier.then(|| view! { <p class="soft">{c.no_reports}</p> });
     view! {
         <section class=class aria-labelledby="result">
             <h2 id="result">{head}</h2>
@@ -161,7 +198,10 @@ fn known(lang: Lang, l: &TitleLine, office: bool, at: &str) -> AnyView {
             <p class="soft">{at.to_owned()}</p>
         </section>
         {facts(lang, l)}
+        {no_reports}
+        {correct::history(lang, corrections)}
         {certificate}
+        {correct}
         <p class="no-print"><a href=href>{name}</a></p>
     }
     .into_any()
@@ -185,7 +225,7 @@ pub(super) fn facts(lang: Lang, l: &TitleLine) -> AnyView {
     let direction = l
         .direction
         .as_ref()
-        .map(|d| line(w.direction, lang.pick(d.zh.clone(), d.en.clone()), false));
+        .map(|d| line(w.direction, lang.pick(d.zh.clone(), d.en.clone()), d.zh == d.en));
     let granted = l.granted_at.map_or_else(|| w.earlier.to_owned(), |at| at.show_date());
     view! {
         <dl class="facts">

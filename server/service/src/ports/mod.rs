@@ -22,6 +22,7 @@ pub mod people;
 pub mod pool;
 pub mod recommendation;
 pub mod review;
+pub mod sealed;
 pub mod season;
 pub mod seating;
 pub mod title;
@@ -31,6 +32,7 @@ use domain::deliberation::Review;
 use domain::heads::Head as PublishedHead;
 use domain::ids::{DossierId, PanelId};
 use domain::stamp::Stamp;
+use domain::views::system::{Running, Schema};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
@@ -48,8 +50,16 @@ pub trait Store: Send + Sync {
     /// A transaction for writing. Writers wait for each other: on SQLite there is one
     /// writer connection, on PostgreSQL the journal's head row is locked first.
     async fn write(&self) -> Port<Box<dyn Session>>;
+    /// Which database this is, and how far its schema has come.
+    async fn schema(&self) -> Port<Schema>;
     /// Bells rung by commits of this and every other process on the same database.
     fn bells(&self) -> broadcast::Receiver<Bell>;
+}
+
+/// The server the verbs run in, as far as it is a server.
+pub trait Host: Send + Sync {
+    /// What it knows of itself; of its secrets no more than that they are given.
+    fn running(&self) -> Running;
 }
 
 /// An open session on the database: every room's port, and the journal's.
@@ -77,6 +87,7 @@ pub trait Session:
     + exchange::ExchangePort
     + objection::ObjectionPort
     + incident::IncidentPort
+    + sealed::SealedPort
     + title::TitlePort
     + mail::MailPort
     + JournalPort

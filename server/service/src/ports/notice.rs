@@ -4,10 +4,11 @@ use async_trait::async_trait;
 use domain::announcement::Announcement;
 use domain::ids::SeasonId;
 use domain::notice::Notice;
+use domain::notice::planned::Planned;
 
 use super::Port;
 
-/// Tables `notice` and `announcement`.
+/// Tables `notice`, `planned_notice` and `announcement`.
 #[async_trait]
 pub trait NoticePort {
     /// The notice of a season; `None` before it was opened.
@@ -18,6 +19,12 @@ pub trait NoticePort {
     async fn notices(&mut self) -> Port<Vec<Notice>>;
     /// Stores a notice, new or extended.
     async fn save_notice(&mut self, season: &SeasonId, notice: &Notice) -> Port<()>;
+    /// The planned opening of a season's notice.
+    async fn planned_notice(&mut self, season: &SeasonId) -> Port<Option<Planned>>;
+    /// Plans it, or plans it anew.
+    async fn save_planned_notice(&mut self, season: &SeasonId, planned: &Planned) -> Port<()>;
+    /// Drops the plan, if there is one.
+    async fn drop_planned_notice(&mut self, season: &SeasonId) -> Port<()>;
     /// The announcement of a season, released or not.
     async fn announcement(&mut self, season: &SeasonId) -> Port<Option<Announcement>>;
     /// The announcement of a year, once it is released.

@@ -131,7 +131,8 @@ impl Service {
             let d = shared::load(&mut *work.db, &entry.dossier).await?;
             shared::step(&mut work, actor, &d, Step::Announced, None, About::default()).await?;
             let (reference, title) = (d.reference.clone(), d.summary.title.clone());
-            let message = Message::Announced { reference, title, year: released.year };
+            let letter = letter(&season, &d.summary.org_name, &title, work.now)?;
+            let message = Message::Announced { reference, title, year: released.year, letter };
             work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
             dossiers.push(d);
         }

@@ -29,7 +29,7 @@ use crate::picture::Picture;
 use crate::ports::initial_list::SignedList;
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
-use crate::{Result, Service, Work};
+use crate::{Error, Result, Service, Work};
 
 /// What lies on the table: the list that counts, and the consultation on it.
 struct Table {
@@ -144,5 +144,19 @@ impl Service {
         let mut db = self.read().await?;
         Part::of(&mut *db, &picture, actor).await?;
         Ok(())
+    }
+
+    /// Whether a lead of a panel stands in for a head whom a conflict keeps out, and so has a part in the consultation
+    /// (Art. 15): nobody else is led there by their role alone.
+    pub async fn stands_in(&self, actor: &Actor) -> Result<bool> {
+        let led = [Role::Office, Role::Ministry, Role::Chair, Role::ViceChair];
+        if !actor.is(Role::PanelLead) || led.into_iter().any(|role| actor.is(role)) {
+            return Ok(false);
+        }
+        match self.may_consult(actor).await {
+            Ok(()) => Ok(true),
+            Err(Error::Refused(_)) => Ok(false),
+            Err(e) => Err(e),
+        }
     }
 }

@@ -7,11 +7,13 @@ use domain::event::Event;
 use domain::exchange::activity::{Activity, Form, Host, Slips};
 use domain::exchange::guest::{Guest, expected};
 use domain::exchange::news::News;
+use domain::exchange::report::Term;
 use domain::ids::{ActivityId, DossierId};
 use domain::mail::Message;
 use domain::policy::{Actor, may_run_office};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
+use domain::title::Title;
 use domain::views::exchange::{Activities, ActivityActs, ActivityLine, ActivityView, GuestLine};
 
 use crate::ports::Bell;
@@ -22,17 +24,35 @@ use crate::{About, Recipient, Result, Service, Work};
 /// What became of a form with several fields: done, or what is wrong with it.
 pub type Typed<T> = std::result::Result<T, Slips>;
 
-/// Holders of titles: a benchmark that was announced, with its year. The latest year first.
-pub(crate) async fn holders(db: &mut dyn Session) -> Result<Vec<(i32, Host)>> {
-    let mut all = Vec::new();
-    for a in db.released_announcements().await? {
-        for e in &a.entries {
-            let (dossier, organisation, title) =
-                (e.dossier.clone(), e.organisation.clone(), e.title.clone());
-            all.push((a.year, Host { dossier, organisation, title }));
-        }
-    }
-    Ok(all)
+/// A title that was granted here, with what it obliges to.
+pub(crate) struct Holder {
+    /// Year of the title.
+    pub year: i32,
+    /// Who holds it, for what.
+    pub host: Host,
+    /// For how long, and when reports are due.
+    pub term: Term,
+    /// When it was revoked.
+    pub revoked: Option<Stamp>,
+}
+
+/// All titles that were granted here, the latest year first. Those of seasons before this system oblige to nothing
+/// that is followed up here.
+pub(crate) async fn holders(db: &mut dyn Session) -> Result<Vec<Holder>> {
+    let (seasons, revoked) = (db.opened_seasons().await?, db.revoked_titles().await?);
+    let holder = |t: Title| {
+        let revoked = revoked.iter().find(|r| r.0 == t.number).map(|r| r.1.at);
+        let term = Term::of(&t, &seasons, revoked)?;
+        let year = t.year();
+        let host = Host { dossier: t.dossier?, organisation: t.organisation, title: t.benchmark };
+        Some(Holder { year, host, term, revoked })
+    };
+    Ok(db.titles_granted().await?.into_iter().filter_map(holder).collect())
+}
+
+/// Those whose titles stand.
+async fn standing(db: &mut dyn Session) -> Result<Vec<Holder>> {
+    Ok(holders(db).await?.into_iter().filter(|h| h.revoked.is_none()).collect())
 }
 
 /// An activity, as for one that is not there where there is none.
@@ -52,7 +72,7 @@ impl Service {
         ahead.reverse();
         ahead.extend(over);
         let winners = match office {
-            true => holders(&mut *db).await?.into_iter().map(|h| h.1).collect(),
+            true => standing(&mut *db).await?.into_iter().map(|h| h.host).collect(),
             false => Vec::new(),
         };
         Ok(Activities { lines: ahead, winners, announces: office, now })
@@ -108,8 +128,8 @@ impl Service {
     pub async fn announce_activity(&self, actor: &Actor, form: &Form) -> Result<Typed<ActivityId>> {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
-        let winners = holders(&mut *work.db).await?;
-        let hosts: Vec<Host> = winners.iter().map(|w| w.1.clone()).collect();
+        let winners = standing(&mut *work.db).await?;
+        let hosts: Vec<Host> = winners.iter().map(|w| w.host.clone()).collect();
         let id: ActivityId = self.chance.id().into();
         let a = match form.read(id.clone(), &hosts, &actor.account, work.now) {
             Ok(a) => a,
@@ -125,10 +145,9 @@ impl Service {
             activity: id.to_string(),
         };
         let message = Message::Exchange { news };
-        let years = crate::season(&mut *work.db).await?.limits.title_years;
         let this = work.now.date().year();
-        for (_, host) in winners.iter().filter(|w| w.0 + years >= this) {
-            let d = shared::load(&mut *work.db, &host.dossier).await?;
+        for holder in winners.iter().filter(|w| w.term.runs_in(this)) {
+            let d = shared::load(&mut *work.db, &holder.host.dossier).await?;
             work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
         }
         ring(&mut work);
@@ -145,7 +164,7 @@ impl Service {
     ) -> Result<()> {
         may_run_office(actor)?;
         shared::possible(id.as_str())?;
-        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let a = of(work.db.activity(id).await?)?.cancel(&reason, &actor.account, work.now)?;
         work.db.save_activity(&a).await?;
@@ -178,7 +197,7 @@ async fn organisation_of(db: &mut dyn Session, actor: &Actor) -> Result<String> 
 /// The title an actor comes for: of their organisation, the latest.
 async fn title_of(db: &mut dyn Session, actor: &Actor) -> Result<Option<DossierId>> {
     let Ok(own) = actor.organisation() else { return Ok(None) };
-    for (_, host) in holders(db).await? {
+    for Holder { host, .. } in standing(db).await? {
         if shared::load(db, &host.dossier).await?.organisation == own {
             return Ok(Some(host.dossier));
         }

@@ -12,12 +12,12 @@ use domain::policy::{Actor, Role, may_decide_incident};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::incident::{Revocations, StatementView};
-use domain::views::notice::EvidenceView;
 
-use crate::ports::incident::{IncidentFileRow, IncidentRow, StatementRow};
-use crate::ports::objection::HandlerRow;
+use crate::ports::incident::{IncidentRow, StatementRow};
+use crate::ports::sealed::EvidenceRow;
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
+use crate::rooms::shared::sealed::{self, People};
 use crate::{Result, Service, Work};
 
 /// Cases in the list at most: open ones are few, and settled ones old.
@@ -33,12 +33,12 @@ struct Place {
     /// They decide it: of the association, not apart, and never somebody who investigates.
     decides: bool,
     /// Who was named.
-    people: Vec<HandlerRow>,
+    people: People,
 }
 
 impl Place {
     async fn of(db: &mut dyn Session, actor: &Actor, row: &IncidentRow) -> Result<Self> {
-        let people = db.incident_people(&row.id).await?;
+        let people = People::of(db, (&row.id).into()).await?;
         Self::among(db, actor, row, people).await
     }
 
@@ -46,29 +46,23 @@ impl Place {
         db: &mut dyn Session,
         actor: &Actor,
         row: &IncidentRow,
-        people: Vec<HandlerRow>,
+        people: People,
     ) -> Result<Self> {
-        let own = people.iter().find(|p| p.account == actor.account);
         let member = |g: &domain::policy::Grant| {
             g.role.of_organisation()
                 && row.organisation.as_ref().is_some_and(|o| o.as_str() == g.scope)
         };
-        let apart = own.is_some_and(|p| p.left_at.is_some())
+        let apart = people.left(&actor.account)
             || row.reporter.as_ref() == Some(&actor.account)
             || actor.grants.iter().any(member)
             || conflicted(db, actor, row).await?;
-        let named = own.is_some_and(|p| p.left_at.is_none());
+        let named = people.named(&actor.account);
         Ok(Self {
             handles: !apart && named && actor.is(Role::Office),
             decides: !apart && !named && may_decide_incident(actor).is_ok(),
             apart,
             people,
         })
-    }
-
-    /// Whether somebody investigates it.
-    fn manned(&self) -> bool {
-        self.people.iter().any(|p| p.left_at.is_none())
     }
 
     /// They may decide it now or later: the report is in.
@@ -99,28 +93,16 @@ async fn load(db: &mut dyn Session, id: &IncidentId) -> Result<IncidentRow> {
     Ok(db.incident(id).await?.ok_or(Refusal::NotYours)?)
 }
 
-/// Files as they are shown: those of the report (0), or of a statement.
-fn files_of(files: &[IncidentFileRow], statement: i64) -> Vec<EvidenceView> {
-    let own = files.iter().filter(|f| f.statement == statement);
-    own.map(|f| EvidenceView {
-        id: f.id.clone(),
-        name: f.name.clone(),
-        size: f.size,
-        state: f.state,
-    })
-    .collect()
-}
-
 /// Statements with their files and the names of their authors.
 async fn statements(
     db: &mut dyn Session,
     id: &IncidentId,
-    files: &[IncidentFileRow],
+    files: &[EvidenceRow],
 ) -> Result<Vec<StatementView>> {
     let mut found = Vec::new();
     for StatementRow { number, author, at, text } in db.statements(id).await? {
         let author = shared::name_of(db, &author).await?;
-        let files = files_of(files, number);
+        let files = sealed::files(files, number);
         found.push(StatementView { number, author, at: Stamp(at), text, files });
     }
     Ok(found)

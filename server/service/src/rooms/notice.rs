@@ -3,14 +3,12 @@
 
 mod handling;
 mod objecting;
-
-use std::collections::BTreeSet;
+mod opening;
 
 use domain::announcement::Announcement;
 use domain::event::Event;
-use domain::ids::DossierId;
 use domain::incident::Revocation;
-use domain::journey::{Stage, Step};
+use domain::journey::Stage;
 use domain::mail::Message;
 use domain::notice::{self, Entry, Notice, annex};
 use domain::policy::{Actor, Role, may_run_office};
@@ -79,8 +77,17 @@ impl Service {
         Ok(Public { notices, announcements, revocations: db.revocations().await? })
     }
 
-    /// The notice as the Office prepares it: what would be published now, or why nothing can be.
+    /// The notice as the Office prepares it: what would be published now, or when it is planned; or why nothing can be.
     pub async fn notice_preparation(&self, actor: &Actor) -> Result<Preparation> {
+        self.notice_preparation_at(actor, None).await
+    }
+
+    /// The same for a moment to come, before its opening is planned.
+    pub async fn notice_preparation_at(
+        &self,
+        actor: &Actor,
+        at: Option<Stamp>,
+    ) -> Result<Preparation> {
         may_run_office(actor)?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
@@ -88,9 +95,12 @@ impl Service {
         let opened = db.notice(&season.id).await?.map(|n| NoticeView::of(&n, now));
         let all = db.objections(&season.id).await?;
         let open = all.iter().filter(|o| o.handling.step().is_open()).count();
+        let planned = db.planned_notice(&season.id).await?;
         let mut preparation = Preparation {
             year: season.year,
             opened,
+            planned: planned.as_ref().map(|p| p.at),
+            at,
             proposed: None,
             refused: None,
             lines: Vec::new(),
@@ -99,7 +109,12 @@ impl Service {
         if preparation.opened.is_some() {
             return Ok(preparation);
         }
-        match proposed(&mut *db, &season, now).await {
+        let moment = at.or(planned.map(|p| p.at)).unwrap_or(now);
+        if at.is_some_and(|at| at <= now) {
+            preparation.refused = Some(Refusal::OpeningPast);
+            return Ok(preparation);
+        }
+        match proposed(&mut *db, &season, moment.max(now)).await {
             Ok((lines, Ok(notice))) => {
                 preparation.lines = lines;
                 preparation.proposed = Some((NoticeView::of(&notice, now), notice.sha256()));
@@ -114,53 +129,10 @@ impl Service {
         Ok(preparation)
     }
 
-    /// Opens the notice that was seen (Art. 21): from now on everybody reads it, every application that could
-    /// have been on it goes its way, and their writers are told. Before that nobody who may not know can tell.
-    pub async fn open_notice(&self, actor: &Actor, seen: &str) -> Result<()> {
-        may_run_office(actor)?;
-        let mut work = self.begin().await?;
-        let season = crate::season(&mut *work.db).await?;
-        if work.db.notice(&season.id).await?.is_some() {
-            return Err(Refusal::NoticeOpened.into());
-        }
-        let (_, notice) = proposed(&mut *work.db, &season, work.now).await?;
-        let notice = notice?;
-        if notice.sha256() != seen {
-            return Err(Refusal::SeenChanged.into());
-        }
-        let year = notice.year;
-        work.db.save_notice(&season.id, &notice).await?;
-        save_ends(&mut work, season.clone(), &notice, None).await?;
-        let listed: BTreeSet<DossierId> =
-            notice.entries.iter().map(|e| e.dossier.clone()).collect();
-        for id in &listed {
-            let d = shared::load(&mut *work.db, id).await?;
-            shared::step(&mut work, actor, &d, Step::PutOnList, None, About::default()).await?;
-            let (reference, title) = (d.reference.clone(), d.summary.title.clone());
-            let message = Message::OnNotice { reference, title, year, ends: notice.ends_at };
-            work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
-        }
-        for d in work.db.dossiers_at(&season.id, &BEFORE).await? {
-            shared::step(&mut work, actor, &d, Step::LeftOffList, None, About::default()).await?;
-            let (reference, title) = (d.reference.clone(), d.summary.title.clone());
-            let message = Message::NotListed { reference, title };
-            work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
-        }
-        let event = Event::NoticeOpened {
-            year,
-            lines: i64::try_from(notice.entries.len()).unwrap_or(i64::MAX),
-            ends: notice.ends_at,
-            sha256: notice.sha256(),
-        };
-        work.record(actor.account.as_str(), &event, About::default()).await?;
-        ring(&mut work);
-        work.commit().await
-    }
-
     /// Extends the notice by so many working days, for a reason everybody reads.
     pub async fn extend_notice(&self, actor: &Actor, days: u32, reason: &str) -> Result<()> {
         may_run_office(actor)?;
-        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         let notice = work.db.notice(&season.id).await?.ok_or(Refusal::NotYours)?;

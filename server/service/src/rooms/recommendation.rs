@@ -156,7 +156,7 @@ impl Service {
         crate::season_of(&mut *work.db, &d.season)
             .await?
             .require_open(Phase::Recommendation, work.now)?;
-        let text = shared::kept(text, usize::MAX).trim().to_owned();
+        let text = shared::typed(text);
         let opinion = Opinion { text, by: actor.account.to_string(), at: work.now.0 };
         work.db.save_opinion(id, &opinion).await?;
         let event = Event::OpinionWritten { sha256: digest(&opinion.text) };

@@ -2,6 +2,7 @@
 //! version, take a step of its journey.
 
 pub mod evidence;
+pub(crate) mod sealed;
 pub(crate) mod titles;
 
 use std::collections::BTreeMap;
@@ -47,6 +48,11 @@ pub async fn load(db: &mut dyn Session, id: &DossierId) -> Result<Dossier> {
 pub fn possible(id: &str) -> std::result::Result<(), Refusal> {
     let possible = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_graphic());
     if possible { Ok(()) } else { Err(Refusal::NotYours) }
+}
+
+/// A text of several lines as it was typed, without blanks around it; how long it may be is judged, not cut.
+pub fn typed(text: &str) -> String {
+    kept(text, usize::MAX).trim().to_owned()
 }
 
 /// A text as it is kept: line breaks of one kind, none of the other control characters (one of

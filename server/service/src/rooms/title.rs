@@ -2,14 +2,18 @@
 //! for those who hold one. Titles come from an announcement (`crate::titles`) or, of seasons before this system, out
 //! of a table.
 
+mod correction;
 mod earlier;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::incident::Revocation;
 use domain::policy::{Actor, may_see_certificate};
 use domain::refusal::Refusal;
+use domain::season::Direction;
 use domain::season::category::Category;
-use domain::title::{Number, Slip, Title, Tombstone, plain};
+use domain::stamp::Stamp;
+use domain::title::{Number, Order, Slip, Standing, Title, Tombstone, plain};
 use domain::views::title::{
     Certificate, Found, OwnTitle, OwnTitles, PAGE, Register, Sums, TitleLine, Verification, Wish,
 };
@@ -39,12 +43,15 @@ impl Service {
 
     async fn registered(&self, wish: &Wish, page: Option<u32>) -> Result<Register> {
         let mut db = self.read().await?;
-        let wish = cleaned(wish);
+        let directions = named_once(db.title_directions().await?);
+        let wish = cleaned(wish, &directions);
         let wanted = TitleWish {
             search: plain(&wish.q),
             year: wish.year,
             category: wish.category.clone(),
             region: wish.region.clone(),
+            direction: wish.direction.clone(),
+            state: Standing::from_code(&wish.state),
         };
         let years = db.title_years().await?;
         let groups = db.titles_by_group(&wanted).await?;
@@ -53,14 +60,18 @@ impl Service {
         let last = found.div_ceil(size).max(1);
         let wish = Wish { page: wish.page.clamp(1, last), ..wish };
         let offset = i64::from(wish.page - 1) * i64::from(size);
-        let titles = db.titles_page(&wanted, i64::from(size), offset).await?;
+        let order = Order::from_code(&wish.order);
+        let titles = db.titles_page(&wanted, order, i64::from(size), offset).await?;
         let lines = lines(&mut *db, titles).await?;
+        let announced = wish.year > 0 && db.released_announcement(wish.year).await?.is_some();
         Ok(Register {
             wish,
             lines,
             found,
             all: years.iter().map(|y| y.n).sum(),
-            years: years.iter().map(|y| y.year).collect(),
+            years: years.iter().filter(|y| y.n > 0).map(|y| y.year).collect(),
+            directions,
+            announced,
             sums: sums(&groups),
         })
     }
@@ -79,12 +90,20 @@ impl Service {
         };
         let mut db = self.read().await?;
         let Some(title) = db.title(&number).await? else {
+            if let Some(c) = db.title_corrections(&number).await?.pop()
+                && let Some(by) = c.replaced_by
+            {
+                let at_then = Stamp(c.at);
+                let found = Found::Replaced { number, by, at: at_then, reason: c.reason };
+                return Ok(Verification { typed, found, at });
+            }
             drop(db);
             self.spend(&[(format!("title:{from}"), UNKNOWN)]).await?;
             return Ok(Verification { typed, found: Found::Unknown { number }, at });
         };
+        let corrections = correction::history(&mut *db, &title, false).await?;
         let line = Box::new(one(&mut *db, title).await?);
-        Ok(Verification { typed, found: Found::Title { line }, at })
+        Ok(Verification { typed, found: Found::Title { line, corrections }, at })
     }
 
     /// The titles of the actor's organisation (Art. 23).
@@ -119,15 +138,27 @@ impl Service {
     }
 }
 
+/// Directions with each name once: a season may have written the other language otherwise.
+fn named_once(mut directions: Vec<Direction>) -> Vec<Direction> {
+    let mut seen = BTreeSet::new();
+    directions.retain(|d| !d.zh.is_empty() && seen.insert(d.zh.clone()));
+    directions
+}
+
 /// The wish as it is looked for: what is none of the choices is left out.
-fn cleaned(wish: &Wish) -> Wish {
+fn cleaned(wish: &Wish, directions: &[Direction]) -> Wish {
     let category = Category::from_code(&wish.category).map(|c| c.code().to_owned());
     let region = domain::facts::units::unit(&wish.region).filter(|u| u.region_zh.is_some());
+    let direction = directions.iter().find(|d| d.zh == wish.direction).map(|d| d.zh.clone());
+    let state = Standing::from_code(&wish.state).map(|s| s.code().to_owned());
     Wish {
         q: shared::kept_line(&wish.q, SEARCH_MAX),
         year: if (1000..=9999).contains(&wish.year) { wish.year } else { 0 },
         category: category.unwrap_or_default(),
         region: region.map(|u| u.code.clone()).unwrap_or_default(),
+        direction: direction.unwrap_or_default(),
+        state: state.unwrap_or_default(),
+        order: Order::from_code(&wish.order).code().to_owned(),
         page: wish.page,
     }
 }
@@ -152,17 +183,17 @@ fn sums(groups: &[Group]) -> Sums {
 
 /// Titles with what became of them.
 async fn lines(db: &mut dyn Session, titles: Vec<Title>) -> Result<Vec<TitleLine>> {
-    let revoked = if titles.is_empty() { Vec::new() } else { db.tombstones().await? };
+    let revoked = if titles.is_empty() { Vec::new() } else { db.revoked_titles().await? };
     Ok(titles.into_iter().map(|t| line(t, &revoked)).collect())
 }
 
 /// One of them.
 async fn one(db: &mut dyn Session, title: Title) -> Result<TitleLine> {
-    let revoked = db.tombstones().await?;
+    let revoked = db.revoked_titles().await?;
     Ok(line(title, &revoked))
 }
 
-fn line(title: Title, revoked: &[(Number, Tombstone)]) -> TitleLine {
-    let stone = revoked.iter().find(|r| r.0 == title.number).map(|r| r.1.clone());
+fn line(title: Title, revoked: &[(Number, Revocation)]) -> TitleLine {
+    let stone = revoked.iter().find(|r| r.0 == title.number).map(|r| Tombstone::from(&r.1));
     TitleLine::of(title, stone)
 }

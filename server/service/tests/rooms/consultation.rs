@@ -7,6 +7,7 @@ use domain::mail::Message;
 use domain::notice::handling::{Outcome, Step};
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
+use domain::season::edit::{Part, to_form};
 use domain::stamp::{DAY, MINUTE, Stamp};
 use domain::views::consultation::{ConsultationView, Row};
 use service::{Answering, Opining};
@@ -86,6 +87,33 @@ on_both! {
             assert_eq!(refused(s.consultation(&other).await), Refusal::NotYours);
             assert_eq!(refused(s.may_consult(&other).await), Refusal::NotYours);
         }
+    }
+
+    async fn art_20_the_letter_is_the_seasons_text_and_stays_as_it_was_sent(w) {
+        let ids = w.shortlisted(2).await;
+        let s = &w.service;
+        w.listed(&ids).await;
+        w.clock.set(day(96));
+        let text = "演示函\n\n工业和信息化部科技司：\n共{项数}项，请于{反馈截止}前反馈。\n{名单}\n{落款}";
+        let mut form = to_form(Part::Templates, &s.season().await.unwrap());
+        form.insert("consultation".into(), text.replace("{项数}", "{公示开始}"));
+        let wrong = s.change_season(&w.office, 2026, Part::Templates, &form, WHY).await;
+        assert!(matches!(refused(wrong), Refusal::FormWrong { .. }));
+        form.insert("consultation".into(), text.into());
+        s.change_season(&w.office, 2026, Part::Templates, &form, WHY).await.unwrap();
+        let drafted = view(&w, &w.office).await.letter;
+        assert!(drafted.before.contains("共2项") && drafted.after.contains("工作办公室"));
+        for other in [ministry(), chair()] {
+            assert!(view(&w, &other).await.letter.before.is_empty());
+        }
+        s.open_consultation(&w.office, day(97)).await.unwrap();
+        let last = day(97).plus(-1).show_minute();
+        let sent = view(&w, &ministry()).await.letter;
+        assert!(sent.heading() == "演示函" && sent.before.contains(&last), "{sent:?}");
+        // What the season says later is for the next letter.
+        form.insert("consultation".into(), "另一封函".into());
+        s.change_season(&w.office, 2026, Part::Templates, &form, WHY).await.unwrap();
+        assert_eq!(view(&w, &ministry()).await.letter, sent);
     }
 
     async fn art_20_opinions_are_given_in_time_answered_and_nothing_reaches_applicants(w) {

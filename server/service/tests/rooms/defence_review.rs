@@ -401,7 +401,9 @@ on_both! {
 
 fn id_of_season() -> domain::ids::SeasonId {
     crate::world::id()
+}
 
+on_both! {
     async fn art_20_no_list_comes_out_over_a_panel_whose_plan_was_never_told(w) {
         let ids = w.lists_out(4, 2, 3).await;
         w.slots(&ids, 1, 3).await;

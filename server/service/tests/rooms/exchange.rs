@@ -6,6 +6,7 @@ use domain::ids::{ActivityId, DossierId};
 use domain::mail::Message;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
+use domain::season::{Limits, Season};
 use domain::stamp::{DAY, Stamp};
 
 use crate::on_both;
@@ -175,5 +176,50 @@ on_both! {
         assert_eq!(second, [State::FiledLate, State::Ahead, State::Ahead]);
         assert_eq!(w.number("SELECT COUNT(*) FROM follow_up").await, 3);
         assert_eq!(s.follow_ups(&w.office).await.unwrap().late, 0);
+    }
+
+    async fn art_23_reports_are_due_as_the_season_said_in_which_the_title_was_given(w) {
+        let table = "年度\t单位\t质量标杆经验\n2025\t演示往年公司\t实施往年方法的经验";
+        w.service.import_titles(&w.office, table).await.unwrap();
+        let (ids, writers) = announced(&w).await;
+        let s = &w.service;
+        // The next season gives titles for a year, with reports in June: those of this one stay as they were.
+        let mut work = s.begin().await.unwrap();
+        let limits = Limits { title_years: 1, follow_up_month: 6, ..Limits::default() };
+        let next = Season { id: "s2027".into(), year: 2027, limits, ..season() };
+        work.db.save_season(&next).await.unwrap();
+        work.commit().await.unwrap();
+        w.clock.set(at("2027-03-30 09:00"));
+        assert_eq!(s.season().await.unwrap().year, 2027);
+        let seen = s.follow_up(&writers[0], &ids[0]).await.unwrap();
+        let due: Vec<String> = seen.years.iter().map(|y| y.due.plus(-1).show_date()).collect();
+        assert_eq!(due, ["2027-03-31", "2028-03-31", "2029-03-31"]);
+        assert_eq!(s.remind_follow_ups().await.unwrap(), 2);
+        w.clock.set(at("2027-03-31 24:00"));
+        let all = s.follow_ups(&w.office).await.unwrap();
+        // Of earlier titles, whose holders nobody told of reports, none is owed.
+        assert_eq!((all.lines.len(), all.late, all.earlier), (2, 2, 1));
+        // Two years later the titles still run by their own season: their holders are told of activities.
+        w.clock.set(at("2029-02-01 09:00"));
+        held(&w, &ids[0]).await;
+        assert!(news(&w, "writer-1@example.com").await.contains(&"announced".to_owned()));
+    }
+
+    async fn art_24_of_a_revoked_title_no_report_is_asked_any_more(w) {
+        let (ids, writers) = announced(&w).await;
+        let s = &w.service;
+        let number = crate::incident::number_of(&w, &ids[0]).await;
+        crate::incident::revoked(&w, &number).await;
+        w.clock.set(at("2027-03-31 24:00"));
+        // The other one is late; of this one nothing is asked, and it shares nothing any more.
+        assert_eq!(s.remind_follow_ups().await.unwrap(), 1);
+        let all = s.follow_ups(&w.office).await.unwrap();
+        let line = all.lines.iter().find(|l| l.dossier == ids[0]).unwrap();
+        assert!(all.late == 1 && line.revoked && line.years.iter().all(|y| y.2 == State::Waived));
+        assert!(s.follow_up(&writers[0], &ids[0]).await.unwrap().revoked.is_some());
+        let late = s.file_report(&writers[0], &ids[0], 2027, &report()).await;
+        assert_eq!(refused(late), Refusal::TitleUnknown);
+        let slips = s.announce_activity(&w.office, &form(&w, &ids[0])).await.unwrap().unwrap_err();
+        assert_eq!(slips[0].0, "host");
     }
 }

@@ -86,6 +86,22 @@ pub async fn heard(w: &World, p: &People, case: &IncidentId) -> Stamp {
     s.hearing(&p.writer, case).await.unwrap().hearing.due
 }
 
+/// A title is revoked, whoever holds it; nobody makes a statement.
+pub async fn revoked(w: &World, number: &str) {
+    let s = &w.service;
+    let names = w.account("names@example.com", Role::Office, "").await;
+    let handles = w.account("handles@example.com", Role::Office, "").await;
+    s.report_incident(None, &report(number), &[]).await.unwrap();
+    let case = s.read().await.unwrap().incidents(1).await.unwrap()[0].id.clone();
+    s.name_investigator(&names, &case, &handles.account).await.unwrap();
+    s.screen_incident(&handles, &case, true, "").await.unwrap();
+    s.close_investigation(&handles, &case, Cause::Safety, REPORT, CHARGE).await.unwrap();
+    w.clock.pass(30 * DAY);
+    let caq = |n: u32| actor(&format!("caq-{n}"), Role::Caq, "");
+    s.propose_decision(&caq(1), &case, Outcome::Revoked, WHY).await.unwrap();
+    s.confirm_decision(&caq(2), &case).await.unwrap();
+}
+
 /// Letters that wait to be sent, with where they go.
 async fn letters(w: &World) -> Vec<(String, Letter)> {
     let mails = w.service.read().await.unwrap().waiting_mails().await.unwrap();
@@ -172,7 +188,7 @@ on_both! {
         assert!(matches!(refused(stranger), Refusal::BadValue { .. }));
         s.name_investigator(&p.names, &case, &p.handles.account).await.unwrap();
         let seen = s.incident(&p.handles, &case).await.unwrap();
-        assert_eq!(seen.sealed.unwrap().sender.name, "演示甲");
+        assert_eq!(seen.sealed.unwrap().1.sender.name, "演示甲");
         // Who named may not look, nor name a friend afterwards.
         assert_eq!(refused(s.incident(&p.names, &case).await), Refusal::NotYours);
         let friend = s.name_investigator(&p.names, &case, &w.office.account).await;

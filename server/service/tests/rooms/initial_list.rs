@@ -150,6 +150,7 @@ on_both! {
 
     async fn art_15_a_head_in_conflict_neither_sees_nor_decides_and_a_lead_stands_in(w) {
         let ids = w.candidates(4, 2, 3).await;
+        assert!(!w.service.stands_in(&lead_actor(1)).await.unwrap());
         w.service.add_expert(&w.office, &expert(&"vice".into(), FIELDS[0])).await.unwrap();
         let kept = format!("INSERT INTO conflict VALUES ('{}', 'vice', '{}', 'kinship', TRUE, 1)", id(), ids[3]);
         w.tamper(&kept).await;
@@ -161,6 +162,10 @@ on_both! {
         // The lead of the first panel is the next, that of the second is not.
         assert!(fresh.initial_list(&lead_actor(1)).await.unwrap().acts.decides);
         assert_eq!(refused(fresh.initial_list(&lead_actor(2)).await), Refusal::NotYours);
+        // The header leads to the consultation whom no role leads there.
+        for (who, stands) in [(lead_actor(1), true), (lead_actor(2), false), (chair(), false), (vice.clone(), false)] {
+            assert_eq!(fresh.stands_in(&who).await.unwrap(), stands);
+        }
         // The deliberation leads there whoever makes it, and nobody else.
         for (who, makes) in [(lead_actor(1), true), (chair(), true), (lead_actor(2), false), (vice.clone(), false)] {
             assert_eq!(fresh.deliberations(&who, Review::Defence).await.unwrap().makes_list, makes);

@@ -103,6 +103,57 @@ on_both! {
         assert!(matches!(service::journal::verify(&mut *db).await.unwrap(), service::journal::Verdict::Sound { .. }));
     }
 
+    async fn art_21_a_planned_notice_opens_by_itself_as_it_was_seen(w) {
+        let ids = w.shortlisted(2).await;
+        w.listed(&ids).await;
+        w.consulted().await;
+        let s = &w.service;
+        w.clock.set(NOTICED.plus(DAY));
+        let monday = NOTICED.plus(3 * DAY);
+        let past = s.plan_notice(&w.office, NOTICED, "x").await;
+        assert_eq!(refused(past), Refusal::OpeningPast);
+        let sunday = s.plan_notice(&w.office, NOTICED.plus(2 * DAY), "x").await;
+        assert_eq!(refused(sunday), Refusal::NotWorkingDay);
+        let then = s.notice_preparation_at(&w.office, Some(monday)).await.unwrap();
+        let seen = then.proposed.unwrap().1;
+        assert_eq!(refused(s.plan_notice(&chair(), monday, &seen).await), Refusal::NotYours);
+        assert_eq!(refused(s.plan_notice(&w.office, monday, "x").await), Refusal::SeenChanged);
+        s.plan_notice(&w.office, monday, &seen).await.unwrap();
+        assert_eq!(s.notice_preparation(&w.office).await.unwrap().planned, Some(monday));
+        assert!(!s.open_planned_notice().await.unwrap());
+        assert_eq!(s.notice(None).await.unwrap(), None);
+        // Called off and planned again.
+        s.drop_planned_notice(&w.office).await.unwrap();
+        assert_eq!(refused(s.drop_planned_notice(&w.office).await), Refusal::NotYours);
+        s.plan_notice(&w.office, monday, &seen).await.unwrap();
+        w.clock.set(monday.plus(SECOND));
+        assert!(s.open_planned_notice().await.unwrap());
+        assert!(!s.open_planned_notice().await.unwrap());
+        let open = s.notice(None).await.unwrap().unwrap();
+        assert_eq!((open.lines.len(), open.start), (2, monday.date()));
+        assert_eq!(stage(&w, &ids[0]).await, Stage::OnInitialList);
+    }
+
+    async fn art_21_a_notice_that_changed_since_it_was_planned_does_not_open(w) {
+        let ids = w.shortlisted(1).await;
+        w.listed(&ids).await;
+        w.consulted().await;
+        colleagues(&w).await;
+        let s = &w.service;
+        w.clock.set(NOTICED);
+        let monday = NOTICED.plus(3 * DAY);
+        let then = s.notice_preparation_at(&w.office, Some(monday)).await.unwrap();
+        s.plan_notice(&w.office, monday, &then.proposed.unwrap().1).await.unwrap();
+        // Nobody was there on Monday: from Tuesday on it would end on another day.
+        w.clock.set(monday.plus(DAY));
+        assert!(s.open_planned_notice().await.unwrap());
+        assert_eq!(s.notice(None).await.unwrap(), None);
+        assert_eq!(s.notice_preparation(&w.office).await.unwrap().planned, None);
+        let told = waiting(&w).await;
+        assert!(told.iter().any(|(_, m)| m.kind() == "notice_not_opened"));
+        assert!(!s.open_planned_notice().await.unwrap());
+    }
+
     async fn art_21_an_objection_is_taken_to_the_last_second_and_not_after(w) {
         let ids = w.shortlisted(2).await;
         let open = w.noticed(&ids).await;
@@ -199,7 +250,7 @@ on_both! {
         assert!(matches!(refused(stranger), Refusal::BadValue { .. }));
         s.name_handler(&names, &o.id, &handles.account).await.unwrap();
         let seen = s.objection(&handles, &o.id).await.unwrap().sealed.unwrap();
-        assert_eq!((seen.objector.name.as_str(), seen.files.len()), ("演示甲", 1));
+        assert_eq!((seen.sender.name.as_str(), seen.files.len()), ("演示甲", 1));
         let (evidence, _) = s.evidence(&handles, &seen.files[0].id).await.unwrap();
         assert_eq!(evidence.name, "对照表.pdf");
         assert!(s.evidence(&names, &seen.files[0].id).await.is_err());

@@ -4,11 +4,15 @@
 use domain::journey::Stage;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
+use domain::title::correction::{Fact, Form};
 use domain::title::{Number, Slip};
 use domain::views::title::{Found, Wish};
 
 use crate::on_both;
+use crate::world::answers::code;
 use crate::world::*;
+
+const WHY: &str = "与当年公告的名单核对，导入时有误。";
 
 fn caq(n: u32) -> Actor {
     actor(&format!("caq-{n}"), Role::Caq, "")
@@ -83,7 +87,7 @@ on_both! {
         let n = number(2026, 1);
         // As it is typed, and as a code leads to it.
         for typed in [n.as_str().to_owned(), n.as_str().replace('-', " "), format!("https://x/title/{n}")] {
-            let Found::Title { line } = checked(&w, &typed).await else { panic!("{typed}") };
+            let Found::Title { line, .. } = checked(&w, &typed).await else { panic!("{typed}") };
             assert!(line.number == n && line.revoked.is_none());
         }
         assert_eq!(checked(&w, " ").await, Found::Nothing);
@@ -164,5 +168,108 @@ on_both! {
         let mut db = s.read().await.unwrap();
         let imported = db.entries(0, 10_000).await.unwrap();
         assert_eq!(imported.iter().filter(|e| e.kind == "titles_imported").count(), 1);
+    }
+
+    async fn art_23_an_earlier_title_is_corrected_with_a_reason_and_nothing_is_overwritten(w) {
+        let s = &w.service;
+        let table = "年度\t单位\t质量标杆经验\n2025\t演示乙公司\t实施乙方法的经验\n2025\t演示甲公司\t实施甲方法的经验";
+        s.import_titles(&w.office, table).await.unwrap();
+        let first = s.title_register(&Wish::default()).await.unwrap().lines[0].clone();
+        let (n, was) = (first.number.to_string(), first.organisation.clone());
+        let form = |organisation: &str, year: &str| Form {
+            number: n.clone(),
+            year: year.into(),
+            organisation: organisation.into(),
+            uscc: code(1),
+            benchmark: first.benchmark.clone(),
+            direction: "方向".into(),
+            reason: WHY.into(),
+            ..Form::default()
+        };
+        for other in [caq(1), chair(), unit()] {
+            assert_eq!(refused(s.correcting(&other, &n).await), Refusal::NotYours);
+            let acts = s.correct_title(&other, &n, &form("演示", "2025"), 0).await;
+            assert_eq!(refused(acts), Refusal::NotYours);
+        }
+        assert_eq!(refused(s.correcting(&w.office, number(2024, 9).as_str()).await), Refusal::NotYours);
+        let hasty = Form { reason: String::new(), ..form("演示股份公司", "2025") };
+        let slips = s.correct_title(&w.office, &n, &hasty, 0).await.unwrap().unwrap_err();
+        assert_eq!(slips.iter().map(|x| x.0).collect::<Vec<_>>(), ["reason"]);
+        // Whoever was chosen is told apart by the code, which nobody knew (Art. 24).
+        assert!(s.chosen_before(&code(1)).await.unwrap().is_empty());
+        s.correct_title(&w.office, &n, &form("演示股份公司", "2025"), 0).await.unwrap().unwrap();
+        assert_eq!(s.chosen_before(&code(1)).await.unwrap().len(), 1);
+        let late = s.correct_title(&w.office, &n, &form("演示公司", "2025"), 0).await;
+        assert_eq!(refused(late), Refusal::SeenChanged);
+        let by_direction = Wish { direction: "方向".into(), ..Wish::default() };
+        assert_eq!(s.title_register(&by_direction).await.unwrap().found, 1);
+        // Everybody reads what was changed and why; who did it is the Office's to know.
+        let Found::Title { line, corrections } = checked(&w, &n).await else { panic!("gone") };
+        assert_eq!((line.organisation.as_str(), corrections.len()), ("演示股份公司", 1));
+        let changed: Vec<Fact> = corrections[0].changes.iter().map(|c| c.fact).collect();
+        assert_eq!(changed, [Fact::Organisation, Fact::Uscc, Fact::Direction]);
+        assert_eq!((corrections[0].changes[0].from.as_str(), corrections[0].reason.as_str()), (was.as_str(), WHY));
+        assert!(corrections[0].by.is_empty());
+        // A year that was wrong: another number, to which the old one leads.
+        let now = s.correct_title(&w.office, &n, &form("演示股份公司", "2024"), 1).await.unwrap().unwrap();
+        assert_eq!(now, number(2024, 1));
+        let Found::Replaced { by, reason, .. } = checked(&w, &n).await else { panic!("not replaced") };
+        assert_eq!((by, reason.as_str()), (now.clone(), WHY));
+        assert_eq!(refused(s.correcting(&w.office, &n).await), Refusal::NotYours);
+        assert_eq!(s.correcting(&w.office, now.as_str()).await.unwrap().corrections.len(), 2);
+        let register = s.title_register(&Wish::default()).await.unwrap();
+        assert_eq!((register.all, register.years.as_slice()), (2, &[2025, 2024][..]));
+        // The table that was wrong brings nothing back, and its number is given to nobody else.
+        let again = s.import_titles(&w.office, table).await.unwrap();
+        assert_eq!((again.new, again.known), (0, 2));
+        let third = "年度\t单位\t质量标杆经验\n2025\t演示丁公司\t实施丁方法的经验";
+        s.import_titles(&w.office, third).await.unwrap();
+        assert!(matches!(checked(&w, number(2025, 3).as_str()).await, Found::Title { .. }));
+        let mut db = s.read().await.unwrap();
+        let journal = db.entries(0, 10_000).await.unwrap();
+        let told: Vec<_> = journal.iter().filter(|e| e.kind == "title_corrected").collect();
+        assert_eq!((told.len(), told[0].reason.as_str()), (2, WHY));
+        assert!(told[1].data.contains(now.as_str()));
+    }
+
+    async fn art_22_what_was_announced_here_is_not_corrected(w) {
+        w.entitled(1).await;
+        let acts = w.service.correcting(&w.office, number(2026, 1).as_str()).await;
+        assert_eq!(refused(acts), Refusal::TitleFollowsAnnouncement);
+        let form = Form { number: number(2026, 1).to_string(), reason: WHY.into(), ..Form::default() };
+        let acts = w.service.correct_title(&w.office, number(2026, 1).as_str(), &form, 0).await;
+        assert_eq!(refused(acts), Refusal::TitleFollowsAnnouncement);
+    }
+
+    async fn art_24_a_revocation_goes_along_with_a_corrected_number(w) {
+        let s = &w.service;
+        let table = format!("年度\t单位\t信用代码\t质量标杆经验\n2025\t演示乙公司\t{}\t实施乙方法的经验", code(1));
+        s.import_titles(&w.office, &table).await.unwrap();
+        let old = number(2025, 1);
+        crate::incident::revoked(&w, old.as_str()).await;
+        let valid = Wish { state: "valid".into(), ..Wish::default() };
+        assert_eq!(s.title_register(&valid).await.unwrap().found, 0);
+        let form = Form {
+            number: old.to_string(),
+            year: "2024".into(),
+            organisation: "演示乙公司".into(),
+            uscc: code(1),
+            benchmark: "实施乙方法的经验".into(),
+            reason: WHY.into(),
+            ..Form::default()
+        };
+        let now = s.correct_title(&w.office, old.as_str(), &form, 0).await.unwrap().unwrap();
+        let Found::Title { line, .. } = checked(&w, now.as_str()).await else { panic!("gone") };
+        assert!(line.revoked.is_some());
+        let revoked = Wish { state: "revoked".into(), ..Wish::default() };
+        assert_eq!(s.title_register(&revoked).await.unwrap().lines, [*line]);
+        assert_eq!(s.title_register(&valid).await.unwrap().found, 0);
+        let bars = s.chosen_before(&code(1)).await.unwrap();
+        assert_eq!((bars.len(), bars[0].year, bars[0].revoked), (1, 2024, Some(2026)));
+        // Nothing is reported a second time, under whichever number.
+        for n in [old.as_str(), now.as_str()] {
+            let report = s.report_incident(None, &crate::incident::report(n), &[]).await;
+            assert_eq!(refused(report), Refusal::TitleUnknown);
+        }
     }
 }

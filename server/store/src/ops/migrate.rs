@@ -63,3 +63,9 @@ pub(crate) async fn check_version(
         Err("the database is older than this program: run `biaogan migrate` first".into())
     }
 }
+
+/// Number and name of the last migration; 0 and nothing where there is none.
+pub(crate) async fn last_applied(conn: &mut Conn) -> sqlx::Result<(i64, String)> {
+    let done = query(sql::APPLIED).try_map(with(applied)).fetch_all(conn).await?;
+    Ok(done.into_iter().next_back().map_or((0, String::new()), |a| (a.version, a.name)))
+}

@@ -26,6 +26,7 @@ mod pool;
 mod recommendation;
 mod review;
 mod rows;
+mod sealed;
 mod season;
 mod seating;
 mod title;
@@ -45,7 +46,7 @@ use crate::fault::{OrFault, words};
 use crate::meter::Meter;
 use crate::sql::journal as sql;
 
-pub(crate) use migrate::{check_version, migrate};
+pub(crate) use migrate::{check_version, last_applied, migrate};
 
 /// How long a writer waits for its turn before it gives up.
 const WRITER_WAIT: Duration = Duration::from_secs(30);
@@ -93,6 +94,14 @@ impl Base {
     pub(crate) async fn current(&self) -> Result<(), String> {
         let mut conn = self.read.acquire().await.map_err(|e| words(&e))?;
         check_version(&mut conn, MIGRATIONS).await
+    }
+
+    /// Number and name of the last migration that was applied, and the number of the last one this program knows.
+    pub(crate) async fn schema(&self) -> Port<(i64, String, i64)> {
+        let mut conn = self.read.acquire().await.fault()?;
+        let (number, name) = last_applied(&mut conn).await.fault()?;
+        let known = MIGRATIONS.last().map_or(0, |m| m.version);
+        Ok((number, name, known))
     }
 
     /// A session for writing; waits for its turn in this process, then for the writers

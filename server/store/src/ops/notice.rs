@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::announcement::Announcement;
 use domain::ids::SeasonId;
 use domain::notice::Notice;
+use domain::notice::planned::Planned;
 use service::ports::Port;
 use service::ports::notice::NoticePort;
 use sqlx::query;
@@ -15,6 +16,10 @@ use crate::fault::{OrFault, to_json};
 use crate::sql::notice as sql;
 
 fn notice(r: &DbRow) -> sqlx::Result<Notice> {
+    json(r, "data")
+}
+
+fn planned(r: &DbRow) -> sqlx::Result<Planned> {
     json(r, "data")
 }
 
@@ -48,6 +53,27 @@ impl NoticePort for Session {
             .execute(self.conn())
             .await
             .fault()?;
+        Ok(())
+    }
+
+    async fn planned_notice(&mut self, season: &SeasonId) -> Port<Option<Planned>> {
+        let q = query(sql::PLANNED_NOTICE).bind(season.as_str()).try_map(with(planned));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn save_planned_notice(&mut self, season: &SeasonId, p: &Planned) -> Port<()> {
+        query(sql::SAVE_PLANNED_NOTICE)
+            .bind(season.as_str())
+            .bind(p.at.0)
+            .bind(to_json(p)?)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn drop_planned_notice(&mut self, season: &SeasonId) -> Port<()> {
+        query(sql::DROP_PLANNED_NOTICE).bind(season.as_str()).execute(self.conn()).await.fault()?;
         Ok(())
     }
 

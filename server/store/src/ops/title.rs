@@ -3,11 +3,12 @@
 use async_trait::async_trait;
 use domain::ids::{DossierId, OrganisationId};
 use domain::incident::Revocation;
+use domain::season::Direction;
 use domain::season::category::Category;
 use domain::stamp::Stamp;
-use domain::title::{Number, Title, Tombstone};
+use domain::title::{Number, Order, Standing, Title};
 use service::ports::Port;
-use service::ports::title::{Group, TitlePort, TitleWish, YearRow};
+use service::ports::title::{CorrectionRow, Group, TitlePort, TitleWish, YearRow};
 use sqlx::{Error, query};
 
 use super::super::DbRow;
@@ -30,31 +31,64 @@ fn year(r: &DbRow) -> sqlx::Result<i32> {
     i32::try_from(year).map_err(|_| Error::Decode(format!("column year: {year}").into()))
 }
 
+fn direction(r: &DbRow) -> sqlx::Result<Option<Direction>> {
+    let json: Option<String> = get!(r, "direction");
+    let direction = json.map(|json| serde_json::from_str(&json)).transpose();
+    direction.map_err(|e| Error::Decode(format!("column direction: {e}").into()))
+}
+
+/// A number in a column.
+fn number_in(column: &str, text: &str) -> sqlx::Result<Number> {
+    let wrong = |slip| Error::Decode(format!("column {column}: {text:?} ({slip:?})").into());
+    Number::parse(text).map_err(wrong)
+}
+
 fn title(r: &DbRow) -> sqlx::Result<Title> {
     let text: String = get!(r, "number");
-    let direction: Option<String> = get!(r, "direction");
-    let direction = direction.map(|json| serde_json::from_str(&json)).transpose();
     Ok(Title {
-        number: Number::parse(&text)
-            .map_err(|slip| Error::Decode(format!("column number: {text:?} ({slip:?})").into()))?,
+        number: number_in("number", &text)?,
         dossier: id_opt(r, "dossier")?,
         organisation: get!(r, "organisation"),
         uscc: get!(r, "uscc"),
         benchmark: get!(r, "benchmark"),
         category: category(r)?,
-        direction: direction.map_err(|e| Error::Decode(format!("column direction: {e}").into()))?,
+        direction: direction(r)?,
         region: get!(r, "region"),
         granted_at: sqlx::Row::try_get::<Option<i64>, _>(r, "granted_at")?.map(Stamp),
     })
 }
 
-/// What the register says of a title that was revoked (Art. 24).
-fn tombstone(r: &DbRow) -> sqlx::Result<(Number, Tombstone)> {
-    let Revocation { title, at, reason, .. } = json(r, "data")?;
-    let number = Number::parse(&title.number).map_err(|slip| {
-        Error::Decode(format!("revocation of {:?} ({slip:?})", title.number).into())
-    })?;
-    Ok((number, Tombstone { at, article: "24".to_owned(), reason }))
+fn correction(r: &DbRow) -> sqlx::Result<CorrectionRow> {
+    let text: String = get!(r, "title");
+    let number = number_in("title", &text)?;
+    let replaced_by: Option<String> = get!(r, "replaced_by");
+    let replaced_by = replaced_by.map(|text| number_in("replaced_by", &text)).transpose()?;
+    let author: String = get!(r, "author");
+    Ok(CorrectionRow {
+        revision: get!(r, "revision"),
+        after: Title {
+            number: replaced_by.clone().unwrap_or_else(|| number.clone()),
+            dossier: None,
+            organisation: get!(r, "organisation"),
+            uscc: get!(r, "uscc"),
+            benchmark: get!(r, "benchmark"),
+            category: category(r)?,
+            direction: direction(r)?,
+            region: get!(r, "region"),
+            granted_at: None,
+        },
+        title: number,
+        replaced_by,
+        author: author.into(),
+        at: get!(r, "at"),
+        reason: get!(r, "reason"),
+    })
+}
+
+/// A title that was revoked (Art. 24), by the number it has now.
+fn revoked(r: &DbRow) -> sqlx::Result<(Number, Revocation)> {
+    let text: String = get!(r, "number");
+    Ok((number_in("number", &text)?, json(r, "data")?))
 }
 
 fn group(r: &DbRow) -> sqlx::Result<Group> {
@@ -125,12 +159,25 @@ impl TitlePort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
-    async fn titles_page(&mut self, wish: &TitleWish, limit: i64, offset: i64) -> Port<Vec<Title>> {
+    async fn titles_granted(&mut self) -> Port<Vec<Title>> {
+        query(sql::GRANTED).try_map(with(title)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn titles_page(
+        &mut self,
+        wish: &TitleWish,
+        order: Order,
+        limit: i64,
+        offset: i64,
+    ) -> Port<Vec<Title>> {
         query(sql::PAGE)
             .bind(like(&wish.search))
             .bind(i64::from(wish.year))
             .bind(wish.category.as_str())
             .bind(wish.region.as_str())
+            .bind(wish.direction.as_str())
+            .bind(wish.state.map(Standing::code).unwrap_or_default())
+            .bind(order.code())
             .bind(limit)
             .bind(offset)
             .try_map(with(title))
@@ -145,10 +192,17 @@ impl TitlePort for Session {
             .bind(i64::from(wish.year))
             .bind(wish.category.as_str())
             .bind(wish.region.as_str())
+            .bind(wish.direction.as_str())
+            .bind(wish.state.map(Standing::code).unwrap_or_default())
             .try_map(with(group))
             .fetch_all(self.conn())
             .await
             .fault()
+    }
+
+    async fn title_directions(&mut self) -> Port<Vec<Direction>> {
+        let read = |r: &DbRow| json(r, "direction");
+        query(sql::DIRECTIONS).try_map(with(read)).fetch_all(self.conn()).await.fault()
     }
 
     async fn title_years(&mut self) -> Port<Vec<YearRow>> {
@@ -160,8 +214,49 @@ impl TitlePort for Session {
         q.try_map(with(title)).fetch_all(self.conn()).await.fault()
     }
 
-    async fn tombstones(&mut self) -> Port<Vec<(Number, Tombstone)>> {
-        let q = query(crate::sql::incident::REVOCATIONS).try_map(with(tombstone));
+    async fn titles_imported(&mut self) -> Port<Vec<Title>> {
+        query(sql::IMPORTED).try_map(with(title)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn original_title(&mut self, number: &Number) -> Port<Option<Title>> {
+        let q = query(sql::ORIGINAL).bind(number.as_str()).try_map(with(title));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn title_corrections(&mut self, number: &Number) -> Port<Vec<CorrectionRow>> {
+        let q = query(sql::CORRECTIONS).bind(number.as_str()).try_map(with(correction));
         q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn title_correction_to(&mut self, number: &Number) -> Port<Option<CorrectionRow>> {
+        let q = query(sql::REPLACED).bind(number.as_str()).try_map(with(correction));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn insert_title_correction(&mut self, row: &CorrectionRow) -> Port<()> {
+        let after = &row.after;
+        let direction = after.direction.as_ref().map(to_json).transpose()?;
+        query(sql::INSERT_CORRECTION)
+            .bind(row.title.as_str())
+            .bind(row.revision)
+            .bind(after.organisation.as_str())
+            .bind(after.uscc.as_str())
+            .bind(after.benchmark.as_str())
+            .bind(after.category.map(Category::code))
+            .bind(direction)
+            .bind(after.region.as_str())
+            .bind(after.words())
+            .bind(row.replaced_by.as_ref().map(Number::as_str))
+            .bind(row.author.as_str())
+            .bind(row.at)
+            .bind(row.reason.as_str())
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn revoked_titles(&mut self) -> Port<Vec<(Number, Revocation)>> {
+        query(sql::REVOKED).try_map(with(revoked)).fetch_all(self.conn()).await.fault()
     }
 }

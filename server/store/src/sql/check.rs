@@ -203,6 +203,12 @@ sql! {
     TITLE_YEAR = "SELECT 'Title ' || t.number || ' is of ' || CAST(t.year AS TEXT) || ', its season of ' ",
         "|| CAST(s.year AS TEXT) || '.' FROM title t JOIN dossier d ON d.id = t.dossier ",
         "JOIN season s ON s.id = d.season WHERE s.year <> t.year ORDER BY t.number";
+    /// Art. 22, 23: what was announced here is not corrected, and what was replaced has no correction after that.
+    CORRECTED_WRONGLY = "SELECT 'Title ' || c.title || ' has correction ' || CAST(c.revision AS TEXT) ",
+        "|| CASE WHEN t.dossier IS NULL THEN ' after it was replaced.' ELSE ' although it was granted here.' END ",
+        "FROM title_correction c JOIN title t ON t.number = c.title WHERE t.dossier IS NOT NULL OR EXISTS ",
+        "(SELECT 1 FROM title_correction x WHERE x.title = c.title AND x.replaced_by IS NOT NULL ",
+        "AND x.revision < c.revision) ORDER BY c.title, c.revision";
     /// Read in code, because check digits are.
     TITLES = "SELECT number, year, serial FROM title ORDER BY number";
     /// Three separated administrators: who holds one of the roles holds nothing else.
@@ -267,6 +273,7 @@ pub const SENTENCES: &[&str] = &[
     HEARD_WITHOUT_REPORT,
     TITLE_MISSING,
     TITLE_YEAR,
+    CORRECTED_WRONGLY,
     ADMINISTRATES,
     DISABLED_SESSION,
     RECOVERY_ALONE,

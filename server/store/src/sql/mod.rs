@@ -35,6 +35,7 @@ pub mod pool;
 pub mod recommendation;
 pub mod review;
 pub mod schema;
+pub mod sealed;
 pub mod season;
 pub mod seating;
 pub mod title;

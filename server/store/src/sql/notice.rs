@@ -6,6 +6,10 @@ sql! {
     NOTICES = "SELECT data FROM notice ORDER BY year DESC";
     SAVE_NOTICE = "INSERT INTO notice (season, year, opened_at, ends_at, data) VALUES ($1, $2, $3, $4, $5) ",
         "ON CONFLICT (season) DO UPDATE SET ends_at = excluded.ends_at, data = excluded.data";
+    PLANNED_NOTICE = "SELECT data FROM planned_notice WHERE season = $1";
+    SAVE_PLANNED_NOTICE = "INSERT INTO planned_notice (season, opens_at, data) VALUES ($1, $2, $3) ",
+        "ON CONFLICT (season) DO UPDATE SET opens_at = excluded.opens_at, data = excluded.data";
+    DROP_PLANNED_NOTICE = "DELETE FROM planned_notice WHERE season = $1";
     ANNOUNCEMENT = "SELECT data FROM announcement WHERE season = $1";
     RELEASED_OF_YEAR = "SELECT data FROM announcement WHERE year = $1 AND released_at IS NOT NULL";
     RELEASED = "SELECT data FROM announcement WHERE released_at IS NOT NULL ORDER BY year DESC";

@@ -53,6 +53,7 @@ fn consultation(number: i64) -> Consultation {
         opened: done(7),
         due: Stamp(20),
         moved: Vec::new(),
+        template: "函".into(),
         entries: vec![Consulted {
             entry,
             category: Category::Sme,

@@ -1,13 +1,14 @@
 //! Incidents and revocations (Art. 24).
 
 use domain::application::files::FileState;
+use domain::ids::IncidentId;
 use domain::incident::case::{Case, Hearing, Outcome};
 use domain::incident::{Cause, Holder, Revocation};
 use domain::sender::Sender;
 use domain::stamp::Stamp;
 use domain::title::{Number, Title};
-use service::ports::incident::{IncidentFileRow, IncidentRow, Kept, StatementRow};
-use service::ports::objection::{HandlerRow, NoteRow};
+use service::ports::incident::{IncidentRow, Kept, StatementRow};
+use service::ports::sealed::{Case as Sealed, Docket, EvidenceRow, HandlerRow, NoteRow};
 
 use super::on_both;
 use super::world::*;
@@ -59,10 +60,10 @@ fn row(id: &str, at: i64) -> IncidentRow {
     }
 }
 
-fn file(id: &str, statement: i64, state: FileState) -> IncidentFileRow {
-    IncidentFileRow {
+fn file(id: &str, statement: i64, state: FileState) -> EvidenceRow {
+    EvidenceRow {
         id: id.into(),
-        incident: "i1".into(),
+        of: "i1".into(),
         statement,
         name: "演示.pdf".into(),
         media_type: "application/pdf".into(),
@@ -102,21 +103,22 @@ async fn stored(bed: &Bed) {
 on_both! {
     async fn art_24_a_case_is_kept_with_all_that_belongs_to_it(bed) {
         stored(&bed).await;
-        let i1 = "i1".into();
+        let i1: IncidentId = "i1".into();
+        let sealed = Sealed::from(&i1);
         let mut w = bed.write().await;
         for f in [file("f1", 0, FileState::Held), file("f2", 1, FileState::Clean)] {
-            w.insert_incident_file(&f).await.unwrap();
+            w.insert_evidence(Docket::Incidents, &f).await.unwrap();
         }
         for p in [person("a2", None), person("a3", Some(7))] {
-            w.insert_incident_person(&i1, &p).await.unwrap();
+            w.insert_handler(sealed, &p).await.unwrap();
         }
         let note = NoteRow { number: 1, report: true, author: "a2".into(), at: 7, text: "演示".into() };
-        w.insert_incident_note(&i1, &note).await.unwrap();
+        w.insert_note(sealed, &note).await.unwrap();
         let said = StatementRow { number: 1, author: "a5".into(), at: 8, text: "演示".into() };
         w.insert_statement(&i1, &said).await.unwrap();
         w.save_case(&i1, &Case::Investigated { at: Stamp(6) }).await.unwrap();
-        w.leave_incident(&i1, &"a2".into(), 9).await.unwrap();
-        w.save_incident_file_state(&"f1".into(), FileState::Infected).await.unwrap();
+        w.leave_case(sealed, &"a2".into(), 9).await.unwrap();
+        w.save_evidence_state(Docket::Incidents, &"f1".into(), FileState::Infected).await.unwrap();
         commit(w).await;
         let mut db = bed.read().await;
         let expected = IncidentRow { case: Case::Investigated { at: Stamp(6) }, ..row("i1", 5) };
@@ -126,15 +128,15 @@ on_both! {
         let all = db.incidents(9).await.unwrap();
         assert_eq!(all.iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["i2", "i1"]);
         assert_eq!((all[0].organisation.clone(), all[0].reporter.clone()), (None, None));
-        let files = db.incident_files(&i1).await.unwrap();
+        let files = db.evidence(sealed).await.unwrap();
         assert_eq!(files, [file("f1", 0, FileState::Infected), file("f2", 1, FileState::Clean)]);
-        assert_eq!(db.incident_file(&"f2".into()).await.unwrap(), Some(files[1].clone()));
-        assert!(db.held_incident_files(9).await.unwrap().is_empty());
+        assert_eq!(db.evidence_file(Docket::Incidents, &"f2".into()).await.unwrap(), Some(files[1].clone()));
+        assert!(db.held_evidence(Docket::Incidents, 9).await.unwrap().is_empty());
         let people = [person("a2", Some(9)), person("a3", Some(7))];
-        assert_eq!(db.incident_people(&i1).await.unwrap(), people);
-        let of_all = people.map(|p| (i1.clone(), p));
-        assert_eq!(db.people_of_incidents().await.unwrap(), of_all);
-        assert_eq!(db.incident_notes(&i1).await.unwrap(), [note]);
+        assert_eq!(db.handlers(sealed).await.unwrap(), people);
+        let of_all = people.map(|p| ("i1".to_owned(), p));
+        assert_eq!(db.all_handlers(Docket::Incidents).await.unwrap(), of_all);
+        assert_eq!(db.notes(sealed).await.unwrap(), [note]);
         assert_eq!(db.statements(&i1).await.unwrap(), [said]);
     }
 
@@ -148,7 +150,7 @@ on_both! {
         };
         let mut w = bed.write().await;
         let note = NoteRow { number: 1, report: true, author: "a2".into(), at: 7, text: "演示".into() };
-        w.insert_incident_note(&"i1".into(), &note).await.unwrap();
+        w.insert_note(Sealed { docket: Docket::Incidents, id: "i1" }, &note).await.unwrap();
         w.save_case(&"i1".into(), &decided()).await.unwrap();
         w.insert_revocation(&"i1".into(), &revocation(NUMBER)).await.unwrap();
         commit(w).await;

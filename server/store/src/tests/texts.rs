@@ -34,6 +34,8 @@ on_both! {
             ("notice", sql::notice::ALL),
             ("objection", sql::objection::ALL),
             ("incident", sql::incident::ALL),
+            ("sealed objections", sql::sealed::objections::ALL),
+            ("sealed incidents", sql::sealed::incidents::ALL),
             ("title", sql::title::ALL),
             ("mail", sql::mail::ALL),
             ("journal", sql::journal::ALL),

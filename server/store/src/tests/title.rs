@@ -3,8 +3,8 @@
 use domain::season::Direction;
 use domain::season::category::Category;
 use domain::stamp::Stamp;
-use domain::title::{Number, Title, plain};
-use service::ports::title::{Group, TitleWish, YearRow};
+use domain::title::{Number, Order, Standing, Title, plain};
+use service::ports::title::{CorrectionRow, Group, TitleWish, YearRow};
 
 use super::on_both;
 use super::world::*;
@@ -66,6 +66,7 @@ on_both! {
         assert_eq!(db.title_of(&"d2".into()).await.unwrap(), None);
         assert_eq!(db.titles_of(&"o1".into()).await.unwrap(), all[..1]);
         assert_eq!(db.titles_between(2023, 2026).await.unwrap(), all[1..]);
+        assert_eq!(db.titles_granted().await.unwrap(), all[..1]);
         assert_eq!(db.titles_between(2023, 2025).await.unwrap(), []);
     }
 
@@ -73,8 +74,8 @@ on_both! {
         let all = stored(&bed).await;
         let mut db = bed.read().await;
         let everything = TitleWish::default();
-        assert_eq!(db.titles_page(&everything, 10, 0).await.unwrap(), all);
-        assert_eq!(db.titles_page(&everything, 1, 1).await.unwrap(), all[1..2]);
+        assert_eq!(db.titles_page(&everything, Order::Latest, 10, 0).await.unwrap(), all);
+        assert_eq!(db.titles_page(&everything, Order::Latest, 1, 1).await.unwrap(), all[1..2]);
         // Blanks, width and case do not count; signs of the search language are signs.
         for (search, found) in [
             ("演示甲有限公司", &all[..1]),
@@ -85,14 +86,14 @@ on_both! {
             ("甲%公司", &[][..]),
             ("无此", &[][..]),
         ] {
-            assert_eq!(db.titles_page(&wish(search), 10, 0).await.unwrap(), found, "{search}");
+            assert_eq!(db.titles_page(&wish(search), Order::Latest, 10, 0).await.unwrap(), found, "{search}");
         }
         let of_region = TitleWish { region: "R330000".into(), ..everything.clone() };
-        assert_eq!(db.titles_page(&of_region, 10, 0).await.unwrap(), all[..2]);
+        assert_eq!(db.titles_page(&of_region, Order::Latest, 10, 0).await.unwrap(), all[..2]);
         let of_year = TitleWish { year: 2025, ..of_region.clone() };
-        assert_eq!(db.titles_page(&of_year, 10, 0).await.unwrap(), all[1..2]);
+        assert_eq!(db.titles_page(&of_year, Order::Latest, 10, 0).await.unwrap(), all[1..2]);
         let smes = TitleWish { category: "sme".into(), ..everything.clone() };
-        assert_eq!(db.titles_page(&smes, 10, 0).await.unwrap(), all[..1]);
+        assert_eq!(db.titles_page(&smes, Order::Latest, 10, 0).await.unwrap(), all[..1]);
         let group = |year, category, region: &str| Group { year, category, region: region.into(), n: 1 };
         assert_eq!(db.titles_by_group(&of_year).await.unwrap(), [group(2025, None, "R330000")]);
         let mut groups = db.titles_by_group(&everything).await.unwrap();
@@ -105,7 +106,25 @@ on_both! {
         assert_eq!(groups, expected);
         let years = [YearRow { year: 2026, n: 1, last: 1 }, YearRow { year: 2025, n: 2, last: 2 }];
         assert_eq!(db.title_years().await.unwrap(), years);
-        assert_eq!(db.tombstones().await.unwrap(), []);
+        assert_eq!(db.revoked_titles().await.unwrap(), []);
+        // By direction and standing, both with the others; in each of the orders.
+        let named = |zh: &str| TitleWish { direction: zh.into(), ..everything.clone() };
+        assert_eq!(db.titles_page(&named("过程控制"), Order::Latest, 10, 0).await.unwrap(), all[..1]);
+        assert_eq!(db.titles_page(&named("过程"), Order::Latest, 10, 0).await.unwrap(), []);
+        let both = TitleWish { year: 2025, ..named("过程控制") };
+        assert_eq!(db.titles_by_group(&both).await.unwrap(), []);
+        let stands = |state| TitleWish { state: Some(state), ..everything.clone() };
+        let valid = db.titles_page(&stands(Standing::Valid), Order::Latest, 10, 0).await.unwrap();
+        assert_eq!(valid, all);
+        let revoked = db.titles_page(&stands(Standing::Revoked), Order::Latest, 10, 0).await;
+        assert_eq!(revoked.unwrap(), []);
+        let oldest = db.titles_page(&everything, Order::Oldest, 10, 0).await.unwrap();
+        assert_eq!(oldest, [all[1].clone(), all[2].clone(), all[0].clone()]);
+        let by_name = db.titles_page(&everything, Order::Organisation, 10, 0).await.unwrap();
+        let names: Vec<&str> = by_name.iter().map(|t| t.organisation.as_str()).collect();
+        assert_eq!(names, ["演示丙", "演示乙", "演示甲 有限公司"]);
+        let directions = db.title_directions().await.unwrap();
+        assert_eq!(directions.iter().map(|d| d.zh.as_str()).collect::<Vec<_>>(), ["过程控制"]);
     }
 
     async fn art_23_a_title_is_for_good_and_its_number_is_its_own(bed) {
@@ -129,6 +148,66 @@ on_both! {
         let half = Title { granted_at: Some(Stamp(9)), ..title(2026, 5, "演示") };
         assert!(again(half).await.is_err(), "granted to no application");
         assert!(again(title(2025, 3, "演示丁")).await.is_ok());
+    }
+
+    async fn art_23_a_correction_is_a_row_of_its_own_and_the_register_shows_the_last(bed) {
+        let all = stored(&bed).await;
+        let row = |revision, after: &Title, replaced_by: Option<&Title>| CorrectionRow {
+            title: all[1].number.clone(),
+            revision,
+            after: after.clone(),
+            replaced_by: replaced_by.map(|t| t.number.clone()),
+            author: "a1".into(),
+            at: 10 + revision,
+            reason: "导入时有误。".into(),
+        };
+        let renamed = Title {
+            organisation: "演示乙股份".into(),
+            uscc: "91370200MAXT0A1B7P".into(),
+            category: Some(Category::Sme),
+            direction: all[0].direction.clone(),
+            ..all[1].clone()
+        };
+        let mut w = bed.write().await;
+        w.insert_title_correction(&row(1, &renamed, None)).await.unwrap();
+        commit(w).await;
+        let mut db = bed.read().await;
+        assert_eq!(db.title(&all[1].number).await.unwrap(), Some(renamed.clone()));
+        assert_eq!(db.original_title(&all[1].number).await.unwrap().as_ref(), Some(&all[1]));
+        assert_eq!(db.titles_between(2025, 2026).await.unwrap()[0], renamed);
+        assert_eq!(db.titles_imported().await.unwrap(), all[1..]);
+        assert_eq!(db.title_corrections(&all[1].number).await.unwrap(), [row(1, &renamed, None)]);
+        // It is found by what it is called now.
+        let find = |q: &str| wish(q);
+        assert_eq!(db.titles_page(&find("演示乙股份"), Order::Latest, 9, 0).await.unwrap().len(), 1);
+        let by = TitleWish { direction: "过程控制".into(), category: "sme".into(), ..TitleWish::default() };
+        assert_eq!(db.titles_page(&by, Order::Oldest, 9, 0).await.unwrap(), [renamed.clone(), all[0].clone()]);
+        drop(db);
+        // Another year: the title has another number, its old one leads there and is given to nobody.
+        let moved = Title { number: Number::new(2024, 1).unwrap(), ..renamed.clone() };
+        let mut w = bed.write().await;
+        w.insert_title(&moved, 12).await.unwrap();
+        w.insert_title_correction(&row(2, &moved, Some(&moved))).await.unwrap();
+        commit(w).await;
+        let mut db = bed.read().await;
+        assert_eq!(db.title(&all[1].number).await.unwrap(), None);
+        assert_eq!(db.title_correction_to(&moved.number).await.unwrap(), Some(row(2, &moved, Some(&moved))));
+        let everything = db.titles_page(&TitleWish::default(), Order::Latest, 9, 0).await.unwrap();
+        assert_eq!(everything, [all[0].clone(), all[2].clone(), moved.clone()]);
+        let years = db.title_years().await.unwrap();
+        let of = |year| years.iter().find(|y: &&YearRow| y.year == year).copied().unwrap();
+        assert_eq!((of(2025), of(2024).n), (YearRow { year: 2025, n: 1, last: 2 }, 1));
+        drop(db);
+        // Whoever was replaced is not corrected, nor what was announced here; and nothing is taken back.
+        let bed = &bed;
+        let harm = |row: CorrectionRow| async move { bed.write().await.insert_title_correction(&row).await };
+        assert!(harm(row(3, &renamed, None)).await.is_err());
+        assert!(harm(CorrectionRow { title: all[0].number.clone(), ..row(1, &renamed, None) }).await.is_err());
+        for text in ["UPDATE title_correction SET reason = 'x'", "DELETE FROM title_correction"] {
+            let refused = bed.tamper(text).await.unwrap_err();
+            assert!(refused.contains("a correction cannot be changed"), "{text}: {refused}");
+        }
+        assert!(bed.db.check().await.unwrap().iter().all(|f| !f.contains("correct")));
     }
 
     async fn a_title_that_cannot_be_is_one_sentence_that_names_it(bed) {

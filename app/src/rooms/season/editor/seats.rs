@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::Ctx;
 use crate::locales::draft::words;
 use crate::locales::{common, plan};
+use crate::ui::framed::{self, Number, Text};
 
 pub(super) fn draw(ctx: &Ctx, v: &Draft) -> AnyView {
     let lang = ctx.lang;
@@ -21,20 +22,7 @@ pub(super) fn draw(ctx: &Ctx, v: &Draft) -> AnyView {
     view! {
         <p class="soft">{w.taken_hint}</p>
         <p role="status"><b>{total}</b></p>
-        <div class="sheet scroll" tabindex="0" role="region" aria-label=p.quotas>
-            <table class="list">
-                <caption class="sr">{p.quotas}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{p.unit}</th>
-                        <th scope="col">{p.base}</th>
-                        <th scope="col">{p.sme_extra}</th>
-                        <th scope="col" class="num">{p.used}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        {framed::table(p.quotas, [Text(p.unit), Text(p.base), Text(p.sme_extra), Number(p.used)], rows)}
     }
     .into_any()
 }

@@ -72,6 +72,8 @@ fn example(v: &Draft) -> impl Fn(Hole) -> String + Clone + 'static {
     let (begins, ends) = (day(|w| w.opens), day(|w| w.closes.plus(-1)));
     let date =
         v.season.window(Phase::Announcement).map(|w| w.opens.show_date()).unwrap_or_default();
+    let due = v.season.window(Phase::Consultation);
+    let due = due.map(|w| w.closes.plus(-1).show_minute()).unwrap_or_default();
     let (year, days) = (v.season.year, v.season.notice_days);
     move |hole| match hole {
         Hole::Year => year.to_string(),
@@ -82,6 +84,7 @@ fn example(v: &Draft) -> impl Fn(Hole) -> String + Clone + 'static {
         Hole::Begins => begins.clone(),
         Hole::Ends => ends.clone(),
         Hole::Days => days.to_string(),
+        Hole::Due => due.clone(),
         Hole::Date => date.clone(),
         Hole::Office => "全国质量标杆工作办公室".to_owned(),
         Hole::Organisation => "演示甲有限公司".to_owned(),

@@ -56,7 +56,7 @@ impl Service {
     /// Moves the deadline, for a reason that is told.
     pub async fn move_consultation(&self, actor: &Actor, due: Stamp, reason: &str) -> Result<()> {
         may_run_office(actor)?;
-        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let table = Table::lay(&mut *work.db).await?;
         let next = table.opened()?.moved(&table.picture.season, due, &reason, work.now)?;
@@ -74,7 +74,7 @@ impl Service {
     /// Answers an opinion; where it is about the entry itself, the two heads are told that it waits for them.
     pub async fn answer_opinion(&self, actor: &Actor, typed: &Answering) -> Result<()> {
         may_run_office(actor)?;
-        let text = shared::kept(&typed.text, usize::MAX).trim().to_owned();
+        let text = shared::typed(&typed.text);
         let mut work = self.begin().await?;
         let table = Table::lay(&mut *work.db).await?;
         table.require_free(actor, &typed.dossier)?;
@@ -101,7 +101,7 @@ impl Service {
     /// Closes it: from now on the notice can be opened, with the entries that remain.
     pub async fn close_consultation(&self, actor: &Actor, note: &str) -> Result<()> {
         may_run_office(actor)?;
-        let note = shared::kept(note, usize::MAX).trim().to_owned();
+        let note = shared::typed(note);
         let mut work = self.begin().await?;
         let table = Table::lay(&mut *work.db).await?;
         let next = table.opened()?.close(&note, &actor.account, work.now)?;

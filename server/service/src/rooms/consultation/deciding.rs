@@ -25,7 +25,7 @@ impl Service {
         outcome: Outcome,
         reason: &str,
     ) -> Result<()> {
-        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let (table, seats) = table(&mut work, actor).await?;
         let by = &actor.account;

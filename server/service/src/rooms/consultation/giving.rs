@@ -27,7 +27,7 @@ impl Service {
     pub async fn give_opinion(&self, actor: &Actor, typed: &Opining) -> Result<()> {
         may_give_opinion(actor)?;
         // One too long is refused, not cut: nothing typed is lost without a word.
-        let text = shared::kept(&typed.text, usize::MAX).trim().to_owned();
+        let text = shared::typed(&typed.text);
         let mut work = self.begin().await?;
         let table = Table::lay(&mut *work.db).await?;
         table.require_free(actor, &typed.dossier)?;

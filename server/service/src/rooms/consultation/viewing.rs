@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::consultation::letter::letter;
 use domain::consultation::opinion::Stance;
 use domain::consultation::{Consultation, Consulted, Done, Lacking, Stage};
 use domain::deliberation::Review;
@@ -51,6 +52,10 @@ impl Service {
         let mut view = self.laid(&mut *db, actor, over).await?;
         view.acts = ConsultationActs::default();
         view.rows.iter_mut().for_each(|row| row.acts = RowActs::default());
+        if view.stage.is_none() {
+            // It was never sent, and is not any more.
+            view.letter = Default::default();
+        }
         Ok(ConsultationView { years, earlier, refused: None, ..view })
     }
 
@@ -77,6 +82,9 @@ impl Service {
                 let shown = entries.iter().filter(|e| !away.contains(&e.entry.dossier));
                 view.rows = shown.map(bare).collect();
                 view.due = season.window(Phase::Consultation).map(|w| w.closes);
+                let due = view.due.unwrap_or(now);
+                let text = &season.templates.consultation;
+                view.letter = letter(text, season.year, view.rows.len(), due, now)?;
                 view.acts.opens = refused.is_none();
                 view.refused = refused;
             }
@@ -96,8 +104,10 @@ impl Service {
         }
         let lacking = if whole { c.lacking() } else { Lacking::default() };
         let given = if whole { count(c.entries.len()).saturating_sub(lacking.opinions) } else { 0 };
+        let letter = if whole { c.letter(rows.len())? } else { Default::default() };
         Ok(ConsultationView {
             stage: Some(stage),
+            letter,
             due: Some(c.due),
             moved: c.moved.iter().map(|m| (m.at, m.before, m.reason.clone())).collect(),
             opened_at: Some(c.opened.at),
@@ -128,6 +138,7 @@ fn held(season: &Season, now: Stamp, part: Part, refused: Option<Refusal>) -> Co
         rows: Vec::new(),
         given: 0,
         lacking: Default::default(),
+        letter: Default::default(),
         sha256: String::new(),
         years: Vec::new(),
         earlier: false,

@@ -48,7 +48,7 @@ impl Service {
         // One too long is refused, not cut: nothing typed is lost without a word.
         let reason = shared::kept(&typed.reason, usize::MAX);
         let minutes = shared::kept(&typed.minutes, usize::MAX);
-        let exception = shared::kept(&typed.exception, usize::MAX).trim().to_owned();
+        let exception = shared::typed(&typed.exception);
         if !exception.is_empty() {
             check_reason(&exception)?;
         }

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use domain::event::Event;
-use domain::exchange::activity::{Host, Slips};
+use domain::exchange::activity::Slips;
 use domain::exchange::news::News;
-use domain::exchange::report::{Form, State, dues, require_come, state};
+use domain::exchange::report::{Form, State};
 use domain::ids::DossierId;
 use domain::mail::{Message, reminder_due};
 use domain::policy::{Actor, may_read_own, may_run_office, may_submit};
@@ -15,7 +15,7 @@ use domain::season::Season;
 use domain::stamp::Stamp;
 use domain::views::exchange::{Filed, FollowUpLine, FollowUpView, FollowUps, YearView};
 
-use super::{holders, ring};
+use super::{Holder, holders, ring};
 use crate::ports::Session;
 use crate::ports::exchange::ReportRow;
 use crate::rooms::shared;
@@ -30,19 +30,19 @@ impl Service {
         if may_run_office(actor).is_err() {
             may_read_own(actor, &facts)?;
         }
-        let (title_year, host) = holder(&mut *db, id).await?;
-        let season = crate::season(&mut *db).await?;
+        let Holder { year: title_year, host, term, revoked } = holder(&mut *db, id).await?;
         let (writes, now) = (may_submit(actor, &facts).is_ok(), self.now());
         let rows = db.reports_of(id).await?;
         let mut years = Vec::new();
-        for (year, due) in dues(title_year, &season.limits) {
+        for (year, due) in term.dues() {
             let own: Vec<&ReportRow> = rows.iter().filter(|r| r.year == year).collect();
             let filed = match own.last() {
                 Some(last) => Some(filed(&mut *db, last).await?),
                 None => None,
             };
-            let state = state(year, due, own.first().map(|r| r.report.at), now);
-            let files = writes && require_come(year, now).is_ok();
+            let first = own.first().map(|r| r.report.at);
+            let state = term.state((year, due), first, now);
+            let files = writes && term.require(year, first, now).is_ok();
             years.push(YearView { year, due, state, filed, files });
         }
         let came: Vec<_> = db.attendances().await?;
@@ -54,6 +54,7 @@ impl Service {
             title_year,
             organisation: host.organisation,
             title: host.title,
+            revoked,
             years,
             activities: activities.map(|a| (a.id, a.title, a.starts)).collect(),
         })
@@ -70,17 +71,16 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_submit(actor, &shared::facts(&d))?;
-        let (title_year, _) = holder(&mut *work.db, id).await?;
-        let season = crate::season(&mut *work.db).await?;
-        let due = dues(title_year, &season.limits).into_iter().find(|d| d.0 == year);
-        let (_, due) = due.ok_or(Refusal::NotYours)?;
-        require_come(year, work.now)?;
+        let term = holder(&mut *work.db, id).await?.term;
+        let mut before = work.db.reports_of(id).await?;
+        before.retain(|r| r.year == year);
+        let first = before.first().map(|r| r.report.at);
+        let due = term.require(year, first, work.now)?;
         let report = match form.read(&actor.account, work.now) {
             Ok(report) => report,
             Err(slips) => return Ok(Err(slips)),
         };
-        let before = work.db.reports_of(id).await?;
-        let number = before.iter().filter(|r| r.year == year).map(|r| r.number).max().unwrap_or(0);
+        let number = before.iter().map(|r| r.number).max().unwrap_or(0);
         let row = ReportRow { dossier: id.clone(), year, number: number + 1, report };
         work.db.insert_report(&row).await?;
         let event = Event::ReportFiled { year, number: row.number, late: work.now >= due };
@@ -95,17 +95,17 @@ impl Service {
     pub async fn follow_ups(&self, actor: &Actor) -> Result<FollowUps> {
         may_run_office(actor)?;
         let mut db = self.read().await?;
-        let season = crate::season(&mut *db).await?;
         let first = firsts(&mut *db).await?;
         let mut came: BTreeMap<DossierId, u32> = BTreeMap::new();
         for (dossier, _) in db.attendances().await? {
             *came.entry(dossier).or_default() += 1;
         }
         let now = self.now();
-        let line = |(title_year, host): (i32, Host)| {
-            let years = dues(title_year, &season.limits).into_iter().map(|(year, due)| {
+        let line = |h: Holder| {
+            let Holder { year: title_year, host, term, revoked } = h;
+            let years = term.dues().into_iter().map(|(year, due)| {
                 let filed = first.get(&(host.dossier.clone(), year)).copied();
-                (year, due, state(year, due, filed, now))
+                (year, due, term.state((year, due), filed, now))
             });
             FollowUpLine {
                 years: years.collect(),
@@ -114,15 +114,18 @@ impl Service {
                 title_year,
                 organisation: host.organisation,
                 title: host.title,
+                revoked: revoked.is_some(),
             }
         };
         let mut lines: Vec<FollowUpLine> = holders(&mut *db).await?.into_iter().map(line).collect();
         lines.sort_by_key(|l| (!l.late(), -l.title_year));
         let late = u32::try_from(lines.iter().filter(|l| l.late()).count()).unwrap_or(u32::MAX);
-        Ok(FollowUps { lines, late })
+        let all: u32 = db.title_years().await?.iter().map(|y| y.n).sum();
+        let earlier = all.saturating_sub(u32::try_from(lines.len()).unwrap_or(u32::MAX));
+        Ok(FollowUps { lines, late, earlier })
     }
 
-    /// Reminds of reports that are due soon, by the season's days, and once of those that are late. Answers of
+    /// Reminds of reports that are due soon, by the days of the season that runs, and once of those that are late. Answers of
     /// how many titles.
     pub async fn remind_follow_ups(&self) -> Result<usize> {
         let mut db = self.read().await?;
@@ -136,13 +139,14 @@ impl Service {
         drop(db);
         let now = self.now();
         let mut reminded = 0;
-        for (title_year, host) in all {
-            for (year, due) in dues(title_year, &season.limits) {
+        for Holder { host, term, .. } in all {
+            for (year, due) in term.dues() {
                 if first.contains_key(&(host.dossier.clone(), year)) {
                     continue;
                 }
                 // Looked at before the writers' lock is taken: mostly nothing is due.
-                if let Some(what) = occasion(&season, year, due, now)
+                let state = term.state((year, due), None, now);
+                if let Some(what) = occasion(&season, state, (year, due), now)
                     && self.remind_report(&host.dossier, year, due, what).await?
                 {
                     reminded += 1;
@@ -180,8 +184,8 @@ impl Service {
 }
 
 /// Which reminder is to be sent now: days before the deadline, 0 once it is over.
-fn occasion(season: &Season, year: i32, due: Stamp, now: Stamp) -> Option<i64> {
-    match state(year, due, None, now) {
+fn occasion(season: &Season, state: State, (year, due): (i32, Stamp), now: Stamp) -> Option<i64> {
+    match state {
         State::Late => Some(0),
         State::Open => {
             let begins = Stamp::read(&format!("{year}-01-01 00:00")).unwrap_or(due);
@@ -191,9 +195,9 @@ fn occasion(season: &Season, year: i32, due: Stamp, now: Stamp) -> Option<i64> {
     }
 }
 
-/// Year and facts of a title.
-async fn holder(db: &mut dyn Session, id: &DossierId) -> Result<(i32, Host)> {
-    let found = holders(db).await?.into_iter().find(|h| h.1.dossier == *id);
+/// The title of an application.
+async fn holder(db: &mut dyn Session, id: &DossierId) -> Result<Holder> {
+    let found = holders(db).await?.into_iter().find(|h| h.host.dossier == *id);
     Ok(found.ok_or(Refusal::NotYours)?)
 }
 

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod factor;
 pub mod roles;
 mod step;
+mod system;
 
 use domain::refusal::Refusal;
 

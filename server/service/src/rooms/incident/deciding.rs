@@ -26,7 +26,7 @@ impl Service {
         outcome: Outcome,
         reason: &str,
     ) -> Result<()> {
-        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let row = decided_by(&mut work, actor, id).await?;
         let next = row.case.propose(outcome, &reason, &actor.account, work.now)?;

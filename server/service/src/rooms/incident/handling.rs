@@ -1,27 +1,26 @@
 //! Investigating an incident (Art. 15, 24): by those who are named, sealed from all others. Whoever reported it, belongs
 //! to the organisation, or was in conflict with its application hears nothing of it.
 
-use std::collections::BTreeMap;
-
 use domain::application::version::digest;
 use domain::event::Event;
 use domain::ids::{AccountId, FileId, IncidentId};
-use domain::incident::case::{Case, Hearing, check_text, due};
+use domain::incident::case::{Case, Hearing, due};
 use domain::incident::letter::Letter;
 use domain::incident::{Cause, case_code};
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_list_incidents, may_run_office};
 use domain::refusal::Refusal;
+use domain::sealed::check_text;
 use domain::stamp::Stamp;
-use domain::views::incident::{DecisionView, IncidentLine, IncidentView, Incidents, SealedReport};
-use domain::views::notice::NoteView;
+use domain::views::incident::{IncidentLine, IncidentView, Incidents};
+use domain::views::sealed::DecisionView;
 
-use super::{LISTED, Place, files_of, load, ring, statements};
-use crate::ports::Session;
+use super::{LISTED, Place, load, ring, statements};
 use crate::ports::files::Content;
-use crate::ports::incident::{IncidentFileRow, IncidentRow};
-use crate::ports::objection::{HandlerRow, NoteRow};
+use crate::ports::incident::IncidentRow;
+use crate::ports::sealed::{Docket, EvidenceRow, HandlerRow};
 use crate::rooms::shared;
+use crate::rooms::shared::sealed::{self, People};
 use crate::{About, Recipient, Result, Service, Work};
 
 impl Service {
@@ -33,12 +32,9 @@ impl Service {
         let season = crate::season(&mut *db).await?;
         let office = actor.is(Role::Office);
         let mut lines = Vec::new();
-        let mut people: BTreeMap<IncidentId, Vec<HandlerRow>> = BTreeMap::new();
-        for (incident, person) in db.people_of_incidents().await? {
-            people.entry(incident).or_default().push(person);
-        }
+        let mut people = People::of_all(&mut *db, Docket::Incidents).await?;
         for row in db.incidents(LISTED).await? {
-            let people = people.remove(&row.id).unwrap_or_default();
+            let people = people.remove(row.id.as_str()).unwrap_or_default();
             let place = Place::among(&mut *db, actor, &row, people).await?;
             let decides = place.decides_on(&row);
             if place.apart || !(office || decides) {
@@ -50,7 +46,7 @@ impl Service {
                 code: case_code(&row.id),
                 at: Stamp(row.at),
                 open: step.is_open(),
-                named: place.manned(),
+                named: place.people.manned(),
                 known,
                 id: row.id,
             });
@@ -74,17 +70,14 @@ impl Service {
             return Err(Refusal::NotYours.into());
         }
         let season = crate::season(&mut *db).await?;
-        let mut notes = Vec::new();
-        for note in db.incident_notes(id).await? {
-            if place.handles || note.report {
-                let author = shared::name_of(&mut *db, &note.author).await?;
-                let NoteRow { report, at, text, .. } = note;
-                notes.push(NoteView { report, author, at: Stamp(at), text });
-            }
-        }
-        let files = db.incident_files(id).await?;
+        let notes = sealed::notes(&mut *db, id.into(), place.handles).await?;
+        let files = db.evidence(id.into()).await?;
         let decision = match row.case.decision() {
-            Some(d) => Some(DecisionView::of(d, shared::name_of(&mut *db, &d.by).await?)),
+            Some(d) => Some(DecisionView {
+                outcome: d.outcome,
+                reason: d.reason.clone(),
+                by: shared::name_of(&mut *db, &d.by).await?,
+            }),
             None => None,
         };
         let proposer = match &row.case {
@@ -92,7 +85,12 @@ impl Service {
             _ => None,
         };
         let sealed = match place.handles {
-            true => Some(sealed(&mut *db, actor, &row, &place, &files).await?),
+            true => {
+                let (typed, apart) = (&row.kept, row.reporter.as_ref());
+                let what = (&typed.sender, typed.facts.as_str());
+                let shown = sealed::sealed(&mut *db, actor, what, &files, &place.people, apart);
+                Some((typed.cause, shown.await?))
+            }
             false => None,
         };
         let now = self.now();
@@ -132,30 +130,12 @@ impl Service {
         let mut work = self.begin().await?;
         let row = load(&mut *work.db, id).await?;
         let place = Place::of(&mut *work.db, actor, &row).await?;
-        if place.apart || place.manned() && !place.handles {
+        if place.apart || place.people.manned() && !place.handles {
             return Err(Refusal::NotYours.into());
         }
         row.case.require_open()?;
-        if *account == actor.account {
-            return Err(Refusal::NamesSelf.into());
-        }
-        let known = place.people.iter().find(|p| p.account == *account);
-        let left = known.is_some_and(|p| p.left_at.is_some());
-        if left || row.reporter.as_ref() == Some(account) {
-            return Err(Refusal::Conflicted.into());
-        }
-        let season = crate::season(&mut *work.db).await?.id;
-        let holders = work.db.holders(&season, Role::Office.code()).await?;
-        if known.is_some() || !holders.iter().any(|h| h.0 == *account) {
-            return Err(Refusal::BadValue { field: "account".into() }.into());
-        }
-        let person = HandlerRow {
-            account: account.clone(),
-            named_by: actor.account.clone(),
-            at: work.now.0,
-            left_at: None,
-        };
-        work.db.insert_incident_person(id, &person).await?;
+        let apart = row.reporter.as_ref() == Some(account);
+        sealed::name(&mut work, actor, id.into(), &place.people, account, apart).await?;
         let event =
             Event::InvestigatorNamed { incident: id.to_string(), account: account.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
@@ -173,11 +153,11 @@ impl Service {
         let place = Place::of(&mut *work.db, actor, &row).await?;
         let at = work.now.0;
         if place.handles {
-            work.db.leave_incident(id, &actor.account, at).await?;
+            work.db.leave_case(id.into(), &actor.account, at).await?;
         } else if place.decides_on(&row) {
             let account = actor.account.clone();
             let out = HandlerRow { named_by: account.clone(), account, at, left_at: Some(at) };
-            work.db.insert_incident_person(id, &out).await?;
+            work.db.insert_handler(id.into(), &out).await?;
         } else {
             return Err(Refusal::NotYours.into());
         }
@@ -195,7 +175,7 @@ impl Service {
         admitted: bool,
         reason: &str,
     ) -> Result<()> {
-        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let row = handled(&mut work, actor, id).await?;
         let next = match admitted {
@@ -215,7 +195,7 @@ impl Service {
 
     /// Writes a note of the investigation.
     pub async fn note_incident(&self, actor: &Actor, id: &IncidentId, text: &str) -> Result<()> {
-        let text = shared::kept(text, usize::MAX).trim().to_owned();
+        let text = shared::typed(text);
         let mut work = self.begin().await?;
         let row = handled(&mut work, actor, id).await?;
         check_text(&text)?;
@@ -235,8 +215,7 @@ impl Service {
         report: &str,
         charge: &str,
     ) -> Result<()> {
-        let kept = |text: &str| shared::kept(text, usize::MAX).trim().to_owned();
-        let (report, charge) = (kept(report), kept(charge));
+        let (report, charge) = (shared::typed(report), shared::typed(charge));
         let mut work = self.begin().await?;
         let row = handled(&mut work, actor, id).await?;
         check_text(&report)?;
@@ -271,11 +250,11 @@ impl Service {
         &self,
         actor: &Actor,
         file: &FileId,
-    ) -> Result<(IncidentFileRow, Content)> {
+    ) -> Result<(EvidenceRow, Content)> {
         shared::possible(file.as_str())?;
         let mut db = self.read().await?;
-        let row = db.incident_file(file).await?.ok_or(Refusal::NotYours)?;
-        let case = load(&mut *db, &row.incident).await?;
+        let row = db.evidence_file(Docket::Incidents, file).await?.ok_or(Refusal::NotYours)?;
+        let case = load(&mut *db, &row.of.as_str().into()).await?;
         let place = Place::of(&mut *db, actor, &case).await?;
         let stated = row.statement > 0;
         let own = case
@@ -285,7 +264,7 @@ impl Service {
         if !(place.handles || own || stated && place.decides_on(&case)) {
             return Err(Refusal::NotYours.into());
         }
-        let content = self.evidence_content(&row.id, &row.sha256, row.state).await?;
+        let content = self.evidence_content(&row).await?;
         Ok((row, content))
     }
 }
@@ -308,15 +287,7 @@ async fn note(
     text: &str,
     report: bool,
 ) -> Result<()> {
-    let notes = work.db.incident_notes(id).await?;
-    let note = NoteRow {
-        number: notes.last().map_or(0, |n| n.number) + 1,
-        report,
-        author: actor.account.clone(),
-        at: work.now.0,
-        text: text.to_owned(),
-    };
-    work.db.insert_incident_note(id, &note).await?;
+    sealed::note(work, actor, id.into(), report, text).await?;
     let event = Event::IncidentNoted { incident: id.to_string(), report, sha256: digest(text) };
     work.record(actor.account.as_str(), &event, About::default()).await
 }
@@ -347,32 +318,4 @@ async fn tell_deciders(work: &mut Work, row: &IncidentRow, message: &Message) ->
         }
     }
     Ok(())
-}
-
-/// What was typed, for those who investigate it.
-async fn sealed(
-    db: &mut dyn Session,
-    actor: &Actor,
-    row: &IncidentRow,
-    place: &Place,
-    files: &[IncidentFileRow],
-) -> Result<SealedReport> {
-    let mut people = Vec::new();
-    for p in &place.people {
-        let name = shared::name_of(db, &p.account).await?;
-        people.push((p.account.clone(), name, p.left_at.is_some()));
-    }
-    let season = crate::season(db).await?.id;
-    let mut staff = shared::staff(db, &season, actor).await?;
-    staff.retain(|(account, _)| {
-        place.people.iter().all(|p| p.account != *account) && row.reporter.as_ref() != Some(account)
-    });
-    Ok(SealedReport {
-        sender: row.kept.sender.clone(),
-        cause: row.kept.cause,
-        facts: row.kept.facts.clone(),
-        files: files_of(files, 0),
-        people,
-        staff,
-    })
 }

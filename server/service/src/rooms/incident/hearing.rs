@@ -4,20 +4,20 @@
 use domain::application::version::digest;
 use domain::event::Event;
 use domain::ids::IncidentId;
-use domain::incident::case::{Case, STATEMENTS_MAX, check_text};
+use domain::incident::case::{Case, STATEMENTS_MAX};
 use domain::incident::case_code;
 use domain::incident::letter::Letter;
 use domain::mail::Message;
 use domain::policy::{Actor, may_belong, may_state};
 use domain::refusal::Refusal;
+use domain::sealed::check_text;
 use domain::views::incident::HearingView;
 
-use super::reporting::file_row;
 use super::{load, ring, statements};
 use crate::ports::Session;
 use crate::ports::incident::{IncidentRow, StatementRow};
 use crate::rooms::shared;
-use crate::rooms::shared::evidence::Staged;
+use crate::rooms::shared::evidence::{self, Staged};
 use crate::{About, Recipient, Result, Service, Work};
 
 impl Service {
@@ -26,7 +26,7 @@ impl Service {
         let mut db = self.read().await?;
         let row = own(&mut *db, actor, id).await?;
         let hearing = row.case.hearing().cloned().ok_or(Refusal::NotYours)?;
-        let files = db.incident_files(id).await?;
+        let files = db.evidence(id.into()).await?;
         let statements = statements(&mut *db, id, &files).await?;
         let season = crate::season(&mut *db).await?;
         let now = self.now();
@@ -66,7 +66,7 @@ impl Service {
         text: &str,
         staged: &[Staged],
     ) -> Result<()> {
-        let text = shared::kept(text, usize::MAX).trim().to_owned();
+        let text = shared::typed(text);
         let taken = match check_text(&text) {
             Ok(()) => match self.may_make_statement(actor, id).await {
                 Ok(()) => self.take_evidence(staged).await,
@@ -89,17 +89,14 @@ impl Service {
         let statement =
             StatementRow { number, author: actor.account.clone(), at, text: text.clone() };
         work.db.insert_statement(id, &statement).await?;
-        for file in taken {
-            let file = file_row(&row, number, file, work.now);
-            work.db.insert_incident_file(&file).await?;
-        }
+        evidence::store(&mut work, id.into(), number, taken).await?;
         let on_behalf = row.organisation.clone().unwrap_or_default();
         let event =
             Event::StatementMade { incident: id.to_string(), number, sha256: digest(&text) };
         let about = About { on_behalf: on_behalf.as_str(), ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
         let message = Message::Incident(Letter::Stated { case: case_code(id) });
-        for person in work.db.incident_people(id).await? {
+        for person in work.db.handlers(id.into()).await? {
             if person.left_at.is_none() {
                 work.post(&Recipient::Account(person.account), None, &message).await?;
             }

@@ -15,9 +15,9 @@ use domain::title::Number;
 use domain::views::incident::IncidentStatus;
 
 use super::ring;
-use crate::ports::incident::{IncidentFileRow, IncidentRow, Kept};
+use crate::ports::incident::{IncidentRow, Kept};
 use crate::rooms::shared;
-use crate::rooms::shared::evidence::{Staged, Taken};
+use crate::rooms::shared::evidence::{self, Staged, Taken};
 use crate::{About, Fault, Recipient, Result, Service};
 
 /// Reports from one network address within a quarter of an hour; an office shares one.
@@ -67,10 +67,7 @@ impl Service {
             case: Case::default(),
         };
         work.db.insert_incident(&row).await?;
-        for file in taken {
-            let file = file_row(&row, 0, file, work.now);
-            work.db.insert_incident_file(&file).await?;
-        }
+        evidence::store(&mut work, (&row.id).into(), 0, taken).await?;
         let event = Event::IncidentReceived { incident: row.id.to_string(), sha256: digest(&text) };
         let by = row.reporter.as_ref().map_or(REPORTER, |a| a.as_str());
         work.record(by, &event, About::default()).await?;
@@ -97,7 +94,8 @@ impl Service {
         shared::possible(token)?;
         let mut db = self.read().await?;
         let row = db.incident_by_token(&digest(token)).await?.ok_or(Refusal::NotYours)?;
-        let files = db.incident_files(&row.id).await?.iter().filter(|f| f.statement == 0).count();
+        let files =
+            db.evidence((&row.id).into()).await?.iter().filter(|f| f.statement == 0).count();
         let settled = match &row.case {
             Case::Declined { reason, .. } => Some((None, reason.clone())),
             Case::Decided { decision, .. } => {
@@ -124,26 +122,6 @@ impl Service {
         shared::titles::standing(&mut *self.read().await?, &read.number).await?;
         self.spend_receipt(&read.sender.email).await?;
         Ok((read, self.take_evidence(staged).await?))
-    }
-}
-
-/// A file as it is stored.
-pub(super) fn file_row(
-    row: &IncidentRow,
-    statement: i64,
-    file: Taken,
-    now: Stamp,
-) -> IncidentFileRow {
-    IncidentFileRow {
-        id: file.id,
-        incident: row.id.clone(),
-        statement,
-        name: file.name,
-        media_type: file.judged.kind.media_type().to_owned(),
-        size: file.judged.size,
-        sha256: file.judged.sha256,
-        state: file.state,
-        at: now.0,
     }
 }
 

@@ -36,7 +36,7 @@ impl Service {
         let picture = Picture::read(&mut *work.db, Review::Defence).await?;
         let mut table = open(&mut work, &picture, actor, typed.revision).await?;
         // One too long is refused, not cut: nothing typed is lost without a word.
-        let reason = shared::kept(&typed.reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(&typed.reason);
         let decision = Decision { listed: typed.listed, reason: reason.clone() };
         let draft = &table.kept.draft;
         table.kept.draft =
@@ -57,7 +57,7 @@ impl Service {
         revision: i64,
     ) -> Result<()> {
         may_make_list(actor)?;
-        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, Review::Defence).await?;
         let mut table = open(&mut work, &picture, actor, revision).await?;

@@ -2,26 +2,26 @@
 //! the committee. Whoever is in conflict with the application hears nothing of it.
 
 use domain::application::version::digest;
-use domain::deliberation::REASON_MIN;
 use domain::event::Event;
-use domain::facts::text::count_chars;
 use domain::ids::{AccountId, FileId, ObjectionId};
 use domain::journey::{Stage, Step as Journey};
 use domain::mail::Message;
-use domain::notice::handling::{Handling, NOTE_MAX, Outcome};
+use domain::notice::handling::{Handling, Outcome};
 use domain::policy::{Actor, Grant, Role, may_decide, may_list_objections, may_run_office};
 use domain::refusal::Refusal;
+use domain::sealed::check_text;
 use domain::stamp::Stamp;
-use domain::views::notice::{
-    EvidenceView, Line, NoteView, ObjectionLine, ObjectionView, Objections, Sealed,
-};
+use domain::views::notice::{Line, ObjectionLine, ObjectionView, Objections};
+use domain::views::sealed::DecisionView;
 
 use super::objecting::load;
 use super::ring;
 use crate::ports::Session;
 use crate::ports::files::Content;
-use crate::ports::objection::{EvidenceRow, HandlerRow, NoteRow, ObjectionRow};
+use crate::ports::objection::ObjectionRow;
+use crate::ports::sealed::{Docket, EvidenceRow};
 use crate::rooms::shared;
+use crate::rooms::shared::sealed::{self, People};
 use crate::{About, Fault, Recipient, Result, Service, Work};
 
 /// What an actor is to an objection.
@@ -33,21 +33,32 @@ struct Place {
     /// They decide it: head of the committee, not in conflict, and never a handler.
     decides: bool,
     /// Who is named.
-    handlers: Vec<HandlerRow>,
+    people: People,
 }
 
 impl Place {
     async fn of(db: &mut dyn Session, actor: &Actor, row: &ObjectionRow) -> Result<Self> {
+        let people = People::of(db, (&row.id).into()).await?;
+        Self::among(db, actor, row, people).await
+    }
+
+    async fn among(
+        db: &mut dyn Session,
+        actor: &Actor,
+        row: &ObjectionRow,
+        people: People,
+    ) -> Result<Self> {
         let actor = &shared::as_of(db, actor, &row.season).await?;
-        let handlers = db.handlers(&row.id).await?;
-        let own = handlers.iter().find(|h| h.account == actor.account);
-        let office = actor.is(Role::Office);
-        let handles = office && own.is_some_and(|h| h.left_at.is_none());
-        let left = own.is_some_and(|h| h.left_at.is_some());
-        let decides = own.is_none()
+        let decides = people.find(&actor.account).is_none()
             && may_decide(actor).is_ok()
             && !shared::in_conflict(db, &row.season, &actor.grants, &row.dossier).await?;
-        Ok(Self { handles, left, decides, handlers })
+        let handles = actor.is(Role::Office) && people.named(&actor.account);
+        Ok(Self { handles, left: people.left(&actor.account), decides, people })
+    }
+
+    /// They decide it now or later: it has come before the committee.
+    fn decides_on(&self, row: &ObjectionRow) -> bool {
+        self.decides && row.handling.step().before_committee()
     }
 }
 
@@ -68,17 +79,19 @@ impl Service {
         let notice = db.notice(&season.id).await?;
         let office = actor.is(Role::Office);
         let mut lines = Vec::new();
+        let mut people = People::of_all(&mut *db, Docket::Objections).await?;
         for row in db.objections(&season.id).await? {
-            let place = Place::of(&mut *db, actor, &row).await?;
+            let people = people.remove(row.id.as_str()).unwrap_or_default();
+            let place = Place::among(&mut *db, actor, &row, people).await?;
             let step = row.handling.step();
-            let decides = place.decides && step.before_committee();
+            let decides = place.decides_on(&row);
             if !office && !decides {
                 continue;
             }
             let line = notice.as_ref().and_then(|n| n.entry(row.place)).map(Line::from);
             let known = line.filter(|_| place.handles || decides).map(|line| (line, step));
             lines.push(ObjectionLine {
-                named: place.handlers.iter().any(|h| h.left_at.is_none()),
+                named: place.people.manned(),
                 id: row.id,
                 number: row.number,
                 at: Stamp(row.at),
@@ -100,33 +113,30 @@ impl Service {
         may_list_objections(actor)?;
         let place = Place::of(&mut *db, actor, &row).await?;
         let step = row.handling.step();
-        let decides = place.decides && step.before_committee();
+        let decides = place.decides_on(&row);
         if !place.handles && !decides {
             return Err(Refusal::NotYours.into());
         }
         let notice = db.notice(&row.season).await?.ok_or(Refusal::NotYours)?;
         let line = notice.entry(row.place).map(Line::from).ok_or(Refusal::NotYours)?;
-        let mut notes = Vec::new();
-        for note in db.objection_notes(id).await? {
-            if place.handles || note.report {
-                let author = shared::name_of(&mut *db, &note.author).await?;
-                let NoteRow { report, at, text, .. } = note;
-                notes.push(NoteView { report, author, at: Stamp(at), text });
+        let notes = sealed::notes(&mut *db, id.into(), place.handles).await?;
+        let decision = match row.handling.decision() {
+            Some((outcome, reason, by)) => {
+                let (reason, by) = (reason.to_owned(), shared::name_of(&mut *db, by).await?);
+                Some(DecisionView { outcome, reason, by })
             }
-        }
-        let decision = match &row.handling {
-            Handling::Proposed { outcome, reason, by, .. }
-            | Handling::Decided { outcome, reason, by, .. } => {
-                Some((*outcome, reason.clone(), shared::name_of(&mut *db, by).await?))
-            }
-            _ => None,
+            None => None,
         };
         let proposer = match &row.handling {
             Handling::Proposed { by, .. } => Some(by.clone()),
             _ => None,
         };
         let sealed = match place.handles {
-            true => Some(sealed(&mut *db, actor, &row, &place).await?),
+            true => {
+                let what = (&row.kept.objector, row.kept.facts.as_str());
+                let files = db.evidence(id.into()).await?;
+                Some(sealed::sealed(&mut *db, actor, what, &files, &place.people, None).await?)
+            }
             false => None,
         };
         Ok(ObjectionView {
@@ -156,32 +166,11 @@ impl Service {
         let mut work = self.begin().await?;
         let row = load(&mut *work.db, id).await?;
         let place = Place::of(&mut *work.db, actor, &row).await?;
-        let manned = place.handlers.iter().any(|h| h.left_at.is_none());
-        if place.left || manned && !place.handles {
+        if place.left || place.people.manned() && !place.handles {
             return Err(Refusal::NotYours.into());
         }
-        if *account == actor.account {
-            return Err(Refusal::NamesSelf.into());
-        }
-        match place.handlers.iter().find(|h| h.account == *account) {
-            Some(h) if h.left_at.is_some() => return Err(Refusal::Conflicted.into()),
-            Some(_) => return Err(Refusal::BadValue { field: "account".into() }.into()),
-            None => {}
-        }
-        let season = crate::season(&mut *work.db).await?.id;
-        let holders = work.db.holders(&season, Role::Office.code()).await?;
-        if !holders.iter().any(|h| h.0 == *account) {
-            return Err(Refusal::BadValue { field: "account".into() }.into());
-        }
-        let next = row.handling.named()?;
-        work.db.save_handling(id, &next).await?;
-        let handler = HandlerRow {
-            account: account.clone(),
-            named_by: actor.account.clone(),
-            at: work.now.0,
-            left_at: None,
-        };
-        work.db.insert_handler(id, &handler).await?;
+        sealed::name(&mut work, actor, id.into(), &place.people, account, false).await?;
+        work.db.save_handling(id, &row.handling.named()?).await?;
         let event = Event::HandlerNamed { objection: id.to_string(), account: account.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         let message =
@@ -196,7 +185,7 @@ impl Service {
         let mut work = self.begin().await?;
         let row = handled(&mut work, actor, id).await?;
         let at = work.now.0;
-        work.db.leave_objection(&row.id, &actor.account, at).await?;
+        work.db.leave_case((&row.id).into(), &actor.account, at).await?;
         let event = Event::HandlerLeft { objection: id.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         ring(&mut work);
@@ -211,32 +200,18 @@ impl Service {
         report: bool,
         text: &str,
     ) -> Result<()> {
-        let text = shared::kept(text, usize::MAX).trim().to_owned();
+        let text = shared::typed(text);
         let mut work = self.begin().await?;
         let row = handled(&mut work, actor, id).await?;
-        let found = count_chars(&text);
-        if found < REASON_MIN {
-            return Err(Refusal::TooShort { min: REASON_MIN, found }.into());
-        }
-        if found > NOTE_MAX {
-            return Err(Refusal::TooLong { max: NOTE_MAX, found }.into());
-        }
+        check_text(&text)?;
         if !row.handling.step().is_open() {
-            return Err(Refusal::ObjectionStands { step: row.handling.step() }.into());
+            return Err(row.handling.stands().into());
         }
         if report {
             let next = row.handling.reported(work.now)?;
             work.db.save_handling(id, &next).await?;
         }
-        let notes = work.db.objection_notes(id).await?;
-        let note = NoteRow {
-            number: notes.last().map_or(0, |n| n.number) + 1,
-            report,
-            author: actor.account.clone(),
-            at: work.now.0,
-            text: text.clone(),
-        };
-        work.db.insert_objection_note(id, &note).await?;
+        sealed::note(&mut work, actor, id.into(), report, &text).await?;
         let event =
             Event::ObjectionNoted { objection: id.to_string(), report, sha256: digest(&text) };
         work.record(actor.account.as_str(), &event, About::default()).await?;
@@ -255,7 +230,7 @@ impl Service {
         outcome: Outcome,
         reason: &str,
     ) -> Result<()> {
-        let reason = shared::kept(reason, usize::MAX).trim().to_owned();
+        let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let row = decided_by(&mut work, actor, id).await?;
         let next = row.handling.propose(outcome, &reason, &actor.account, work.now)?;
@@ -317,12 +292,12 @@ impl Service {
     pub async fn evidence(&self, actor: &Actor, file: &FileId) -> Result<(EvidenceRow, Content)> {
         shared::possible(file.as_str())?;
         let mut db = self.read().await?;
-        let row = db.evidence_file(file).await?.ok_or(Refusal::NotYours)?;
-        let objection = load(&mut *db, &row.objection).await?;
+        let row = db.evidence_file(Docket::Objections, file).await?.ok_or(Refusal::NotYours)?;
+        let objection = load(&mut *db, &row.of.as_str().into()).await?;
         if !Place::of(&mut *db, actor, &objection).await?.handles {
             return Err(Refusal::NotYours.into());
         }
-        let content = self.evidence_content(&row.id, &row.sha256, row.state).await?;
+        let content = self.evidence_content(&row).await?;
         Ok((row, content))
     }
 }
@@ -341,39 +316,10 @@ async fn handled(work: &mut Work, actor: &Actor, id: &ObjectionId) -> Result<Obj
 async fn decided_by(work: &mut Work, actor: &Actor, id: &ObjectionId) -> Result<ObjectionRow> {
     may_decide(actor)?;
     let row = load(&mut *work.db, id).await?;
-    let decides = Place::of(&mut *work.db, actor, &row).await?.decides;
-    match decides && row.handling.step().before_committee() {
+    match Place::of(&mut *work.db, actor, &row).await?.decides_on(&row) {
         true => Ok(row),
         false => Err(Refusal::NotYours.into()),
     }
-}
-
-/// What was typed, for those who handle it.
-async fn sealed(
-    db: &mut dyn Session,
-    actor: &Actor,
-    row: &ObjectionRow,
-    place: &Place,
-) -> Result<Sealed> {
-    let files = db.evidence(&row.id).await?.into_iter().map(|f| {
-        let EvidenceRow { id, name, size, state, .. } = f;
-        EvidenceView { id, name, size, state }
-    });
-    let files = files.collect();
-    let mut handlers = Vec::new();
-    for h in &place.handlers {
-        let name = shared::name_of(db, &h.account).await?;
-        handlers.push((h.account.clone(), name, h.left_at.is_some()));
-    }
-    let mut staff = shared::staff(db, &row.season, actor).await?;
-    staff.retain(|(account, _)| place.handlers.iter().all(|h| h.account != *account));
-    Ok(Sealed {
-        objector: row.kept.objector.clone(),
-        facts: row.kept.facts.clone(),
-        files,
-        handlers,
-        staff,
-    })
 }
 
 /// Tells chair and vice chair that a report waits, unless they are in conflict with the application.

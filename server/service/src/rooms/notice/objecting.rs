@@ -14,9 +14,9 @@ use domain::views::notice::{Line, ObjectionStatus};
 
 use super::ring;
 use crate::ports::Session;
-use crate::ports::objection::{EvidenceRow, Kept, ObjectionRow};
+use crate::ports::objection::{Kept, ObjectionRow};
 use crate::rooms::shared;
-use crate::rooms::shared::evidence::{Staged, Taken};
+use crate::rooms::shared::evidence::{self, Staged, Taken};
 use crate::{About, Fault, Recipient, Result, Service};
 
 /// Objections from one network address within a quarter of an hour; an office shares one.
@@ -62,19 +62,7 @@ impl Service {
             handling: Handling::default(),
         };
         work.db.insert_objection(&row).await?;
-        for file in taken {
-            let evidence = EvidenceRow {
-                id: file.id,
-                objection: row.id.clone(),
-                name: file.name,
-                media_type: file.judged.kind.media_type().to_owned(),
-                size: file.judged.size,
-                sha256: file.judged.sha256,
-                state: file.state,
-                at: work.now.0,
-            };
-            work.db.insert_evidence(&evidence).await?;
-        }
+        evidence::store(&mut work, (&row.id).into(), 0, taken).await?;
         let event =
             Event::ObjectionReceived { objection: row.id.to_string(), sha256: digest(&text) };
         work.record(OBJECTOR, &event, About::default()).await?;
@@ -96,7 +84,7 @@ impl Service {
         let row = by_token(&mut *db, token).await?;
         let notice = db.notice(&row.season).await?.ok_or(Refusal::NotYours)?;
         let line = notice.entry(row.place).map(Line::from).ok_or(Refusal::NotYours)?;
-        let files = db.evidence(&row.id).await?.len();
+        let files = db.evidence((&row.id).into()).await?.len();
         let decided = match &row.handling {
             Handling::Decided { outcome, reason, .. } => Some((*outcome, reason.clone())),
             _ => None,
@@ -136,7 +124,7 @@ impl Service {
         let notice = self.read().await?.notice_of_year(year).await?.ok_or(Refusal::NotYours)?;
         notice.require_open(self.now())?;
         let lines = u32::try_from(notice.entries.len()).unwrap_or(u32::MAX);
-        let read = read(form, lines).map_err(|slips| {
+        let read = read(form, lines, staged.len()).map_err(|slips| {
             slips.into_iter().next().map_or(Refusal::Anonymous, |(_, refusal)| refusal)
         })?;
         self.spend_receipt(&read.objector.email).await?;

@@ -8,8 +8,9 @@ use domain::refusal::Refusal;
 use domain::sender::{FILE_MAX, FILES_MAX};
 
 use crate::ports::files::{Appended, Content, Judged, Scan, Source};
+use crate::ports::sealed::{Case, Docket, EvidenceRow};
 use crate::rooms::shared;
-use crate::{About, Fault, Result, Service};
+use crate::{About, Fault, Result, Service, Work};
 
 /// Receipts to one e-mail address within a quarter of an hour.
 const RECEIPTS: i64 = 4;
@@ -35,6 +36,30 @@ pub(crate) struct Taken {
     pub judged: Judged,
     /// How far the look for viruses has come.
     pub state: FileState,
+}
+
+/// Stores the files of a form beside their case; `statement` is the one they came with, or 0.
+pub(crate) async fn store(
+    work: &mut Work,
+    case: Case<'_>,
+    statement: i64,
+    taken: Vec<Taken>,
+) -> Result<()> {
+    for file in taken {
+        let row = EvidenceRow {
+            id: file.id,
+            of: case.id.to_owned(),
+            statement,
+            name: file.name,
+            media_type: file.judged.kind.media_type().to_owned(),
+            size: file.judged.size,
+            sha256: file.judged.sha256,
+            state: file.state,
+            at: work.now.0,
+        };
+        work.db.insert_evidence(case.docket, &row).await?;
+    }
+    Ok(())
 }
 
 impl Service {
@@ -91,18 +116,13 @@ impl Service {
     }
 
     /// The content of a file, once nothing was found in it.
-    pub(crate) async fn evidence_content(
-        &self,
-        id: &FileId,
-        sha256: &str,
-        state: FileState,
-    ) -> Result<Content> {
-        match state {
+    pub(crate) async fn evidence_content(&self, file: &EvidenceRow) -> Result<Content> {
+        match file.state {
             FileState::Infected => Err(Refusal::FileInfected { found: String::new() }.into()),
             FileState::Held => Err(Refusal::FileHeld.into()),
             _ => {
-                let content = self.files.open(sha256, 0).await?;
-                let gone = || Fault::new(format!("content of evidence {id} is gone"));
+                let content = self.files.open(&file.sha256, 0).await?;
+                let gone = || Fault::new(format!("content of evidence {} is gone", file.id));
                 Ok(content.ok_or_else(gone)?)
             }
         }
@@ -112,14 +132,15 @@ impl Service {
     pub async fn rescan_evidence(&self) -> Result<usize> {
         let Some(scanner) = &self.scanner else { return Ok(0) };
         let held = {
-            let mut db = self.read().await?;
-            let of_objections = db.held_evidence(ROUND).await?.into_iter();
-            let of_incidents = db.held_incident_files(ROUND).await?.into_iter();
-            let objections = of_objections.map(|f| (f.id, f.sha256, false));
-            objections.chain(of_incidents.map(|f| (f.id, f.sha256, true))).collect::<Vec<_>>()
+            let (mut db, mut held) = (self.read().await?, Vec::new());
+            for docket in Docket::ALL {
+                let files = db.held_evidence(docket, ROUND).await?;
+                held.extend(files.into_iter().map(|f| (docket, f.id, f.sha256)));
+            }
+            held
         };
         let mut settled = 0;
-        for (id, sha256, of_incident) in held {
+        for (docket, id, sha256) in held {
             let Some(content) = self.files.open(&sha256, 0).await? else {
                 tracing::error!("content of held evidence {id} is gone");
                 continue;
@@ -134,10 +155,7 @@ impl Service {
             };
             let state = if clean { FileState::Clean } else { FileState::Infected };
             let mut work = self.begin().await?;
-            match of_incident {
-                true => work.db.save_incident_file_state(&id, state).await?,
-                false => work.db.save_evidence_state(&id, state).await?,
-            }
+            work.db.save_evidence_state(docket, &id, state).await?;
             let event = Event::EvidenceScanned { file: id.to_string(), clean };
             work.record(SYSTEM, &event, About::default()).await?;
             work.commit().await?;

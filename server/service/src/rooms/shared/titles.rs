@@ -5,7 +5,7 @@ use domain::ids::{DossierId, OrganisationId};
 use domain::incident::Holder;
 use domain::refusal::Refusal;
 use domain::season::{PastWinner, Season};
-use domain::title::Number;
+use domain::title::{Number, Title};
 
 use crate::Result;
 use crate::ports::Session;
@@ -22,7 +22,7 @@ pub(crate) struct Found {
 
 /// The title of a number.
 pub(crate) async fn holder(db: &mut dyn Session, number: &Number) -> Result<Option<Found>> {
-    let Some(t) = db.title(number).await? else { return Ok(None) };
+    let Some(t) = current(db, number).await? else { return Ok(None) };
     let organisation = match &t.dossier {
         Some(id) => Some(super::load(db, id).await?.organisation),
         // Of seasons before this system: whoever is confirmed under the code here is heard.
@@ -39,13 +39,28 @@ pub(crate) async fn holder(db: &mut dyn Session, number: &Number) -> Result<Opti
     Ok(Some(Found { holder, organisation, dossier: t.dossier }))
 }
 
+/// The title of a number, or the one that stands in its place since a correction (Art. 23).
+pub(crate) async fn current(db: &mut dyn Session, number: &Number) -> Result<Option<Title>> {
+    let mut number = number.clone();
+    loop {
+        if let Some(title) = db.title(&number).await? {
+            return Ok(Some(title));
+        }
+        // Each step is to a title that was stored later.
+        match db.title_corrections(&number).await?.pop().and_then(|c| c.replaced_by) {
+            Some(next) => number = next,
+            None => return Ok(None),
+        }
+    }
+}
+
 /// The same, as long as it stands.
 ///
 /// # Errors
 /// [`Refusal::TitleUnknown`] where there is none, or it is revoked.
 pub(crate) async fn standing(db: &mut dyn Session, number: &Number) -> Result<Found> {
     let found = holder(db, number).await?.ok_or(Refusal::TitleUnknown)?;
-    match db.revocation(number.as_str()).await? {
+    match db.revocation(&found.holder.number).await? {
         None => Ok(found),
         Some(_) => Err(Refusal::TitleUnknown.into()),
     }
@@ -57,12 +72,9 @@ pub(crate) async fn with_winners(db: &mut dyn Session, mut season: Season) -> Re
     let since = season.year - season.limits.winner_bar;
     let lately = db.titles_between(since, season.year).await?;
     let mut won: Vec<PastWinner> = lately.iter().map(PastWinner::from).collect();
-    for r in db.revocations().await? {
+    for (number, r) in db.revoked_titles().await? {
         let year = r.at.date().year();
-        let same = |w: &&mut PastWinner| {
-            w.year == r.title.year && w.uscc == r.title.uscc && w.title == r.title.benchmark
-        };
-        match won.iter_mut().find(same) {
+        match lately.iter().position(|t| t.number == number).and_then(|n| won.get_mut(n)) {
             Some(w) => w.revoked = Some(year),
             None => won.push(PastWinner {
                 year: r.title.year,

@@ -5,6 +5,7 @@ use domain::application::version::digest;
 use domain::event::Event;
 use domain::policy::{Actor, may_run_office};
 use domain::refusal::Refusal;
+use domain::title::Title;
 use domain::title::import::{Counts, Fault, Line, numbered, read};
 use domain::views::title::Preview;
 
@@ -22,7 +23,7 @@ impl Service {
         may_run_office(actor)?;
         let mut db = self.read().await?;
         let since = since(&mut *db).await?;
-        let known = db.titles_between(0, since).await?;
+        let known = known(&mut *db, since).await?;
         let mut lines = match read(text, since, &known) {
             Ok(lines) => lines,
             Err(why) => return Ok(Preview { no_table: Some(why), ..Preview::default() }),
@@ -42,7 +43,7 @@ impl Service {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
         let since = since(&mut *work.db).await?;
-        let known = work.db.titles_between(0, since).await?;
+        let known = known(&mut *work.db, since).await?;
         let wrong = |rows, all| Refusal::TitleRowsWrong { rows, all };
         let mut lines = read(text, since, &known).map_err(|_| wrong(Vec::new(), 0))?;
         full(&mut *work.db, &mut lines).await?;
@@ -74,10 +75,18 @@ impl Service {
 
 /// The first year this system grants titles for itself: earlier ones alone are taken over, so that nobody can number
 /// anything of a season whose result is still to come.
-async fn since(db: &mut dyn Session) -> Result<i32> {
+pub(super) async fn since(db: &mut dyn Session) -> Result<i32> {
     let season = crate::season(db).await?;
     let notices = db.notices().await?;
     Ok(notices.iter().map(|n| n.year).fold(season.year, i32::min))
+}
+
+/// Titles a table is compared with: as they stand, and as they were taken over, so that a table that was corrected here
+/// brings its mistakes back by no second import.
+async fn known(db: &mut dyn Session, since: i32) -> Result<Vec<Title>> {
+    let mut known = db.titles_between(0, since).await?;
+    known.extend(db.titles_imported().await?);
+    Ok(known)
 }
 
 /// Marks rows for which a year has no number left.

@@ -625,6 +625,7 @@ fn over(database: Database, fresh: &Fresh, clock: Arc<HandClock>, seed: u64) -> 
             vault: Some(Arc::new(Vault::new(&[7; 32]).unwrap())),
             ..service::Guard::default()
         },
+        host: None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Fields of the room's forms, with what was typed where a form was refused.
+//! Fields of plain forms, with what was typed where a form was refused.
 
 use leptos::prelude::*;
 
@@ -7,31 +7,32 @@ use crate::ui::form::{Typed, described, question};
 use crate::ui::markup::area;
 
 /// What a form holds: what was typed when it was refused, else what stands now.
-pub(super) struct Fields<'a> {
-    pub(super) lang: Lang,
-    pub(super) typed: &'a Typed,
+pub(crate) struct Fields<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) typed: &'a Typed,
     /// The form's act; what was typed into another one is not its own.
-    pub(super) act: &'static str,
+    pub(crate) act: &'static str,
 }
 
 impl Fields<'_> {
     /// Whether it was this form that was refused.
-    pub(super) fn mine(&self) -> bool {
+    pub(crate) fn mine(&self) -> bool {
         self.typed.value("act") == self.act
     }
 
     /// The value of a field.
-    pub(super) fn value(&self, field: &str, now: &str) -> String {
+    pub(crate) fn value(&self, field: &str, now: &str) -> String {
         if self.mine() { self.typed.value(field) } else { now.to_owned() }
     }
 
-    fn wrong(&self, field: &str) -> Option<String> {
+    /// What is wrong with a field.
+    pub(crate) fn wrong(&self, field: &str) -> Option<String> {
         let slip = self.typed.slip(field).filter(|_| self.mine());
         slip.map(|s| refusal::refusal(self.lang, s))
     }
 
     /// A line.
-    pub(super) fn line(
+    pub(crate) fn line(
         &self,
         field: &'static str,
         kind: &'static str,
@@ -51,7 +52,7 @@ impl Fields<'_> {
     }
 
     /// Several lines.
-    pub(super) fn area(
+    pub(crate) fn area(
         &self,
         field: &'static str,
         label: &'static str,
@@ -70,17 +71,18 @@ impl Fields<'_> {
     }
 
     /// A choice out of a list, of codes and names.
-    pub(super) fn choice(
+    pub(crate) fn choice(
         &self,
         field: &'static str,
         label: &'static str,
         hint: String,
         options: Vec<(String, String)>,
+        now: &str,
     ) -> AnyView {
         let wrong = self.wrong(field);
         let about = described(field, !hint.is_empty(), wrong.is_some());
         let invalid = wrong.is_some().then_some("true");
-        let chosen = self.value(field, "");
+        let chosen = self.value(field, now);
         let options = options.into_iter().map(|(code, name)| {
             let on = code == chosen;
             view! { <option value=code selected=on>{name}</option> }

@@ -1,0 +1,9 @@
+-- Openings of public notices that are planned (Art. 21).
+-- The PostgreSQL twin of this file has the same tables, columns and constraints.
+
+-- One for a season at most; it goes when the notice opens or the plan is dropped.
+CREATE TABLE planned_notice (
+    season TEXT NOT NULL PRIMARY KEY REFERENCES season (id),
+    opens_at INTEGER NOT NULL,
+    data TEXT NOT NULL
+);
