@@ -141,11 +141,17 @@ pub const PLAIN_PAGE: &str = "/status/kept";
 #[derive(Clone, Copy, Debug)]
 pub struct Unread(pub RwSignal<i64>);
 
+/// Address of a page with what is typed in it, where it can stand in one: what the switch of languages leads
+/// back to. Pages that have such an address keep it up to date, and take it away when they go.
+#[derive(Clone, Copy, Debug)]
+pub struct Carried(pub RwSignal<Option<String>>);
+
 /// The document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let reader = use_context::<Reader>().unwrap_or_default();
     let plain = use_context::<Plain>().is_some();
     let menus = !plain && grouped(reader.me.as_ref());
+    let feeds = common::words(reader.lang).product;
     view! {
         <!DOCTYPE html>
         <html lang=reader.lang.code()>
@@ -154,6 +160,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="alternate" type="application/atom+xml" title=feeds href="/notice/feed.atom"/>
+                <link rel="alternate" type="application/feed+json" title=feeds href="/notice/feed.json"/>
                 <HashedStylesheet options=options.clone()/>
                 {menus.then(|| view! { <script src="/menu.js" defer></script> })}
                 {(!plain).then(|| program(options))}
@@ -213,6 +221,7 @@ pub fn App() -> impl IntoView {
     provide_context(reader.lang);
     provide_context(reader.clone());
     provide_context(Unread(RwSignal::new(reader.unread)));
+    provide_context(Carried(RwSignal::new(None)));
     let w = common::words(reader.lang);
     view! {
         <Router>

@@ -263,7 +263,7 @@ test("judging the whole dossier does not keep the writer waiting", async ({ desk
   });
   const [median, most] = [times[30], times[57]];
   console.log(`one key, all pages judged twice and the list drawn: median ${median.toFixed(2)} ms, 95 % below ${most.toFixed(2)} ms`);
-  // A debug build on a busy machine; a release is some ten times faster (docs/adr/0019).
+  // A debug build on a busy machine; a release is some ten times faster.
   expect(median).toBeLessThan(50);
   await awake(page);
 });

@@ -36,10 +36,13 @@ test("art 19: a panel agrees on a result beside the scores, and says why it depa
   const chair = await desks.seat(CHAIR);
   await open(chair, "/deliberation");
   await expect(chair.getByRole("table").getByRole("row")).toHaveCount(9);
+  // Nothing is released as long as panels deliberate.
+  await expect(chair.getByText("全部专业组经确认后才能公布")).toBeVisible();
+  await expect(chair.getByRole("button", { name: "同时公布各组名单" })).toHaveCount(0);
   await chair.getByRole("table").getByRole("link").last().click();
   await expect(chair.locator("ol.findings > li").filter({ hasText: reference })).toContainText("备选");
   await expect(chair.getByText("填写合议结论")).toHaveCount(0);
-  await expect(chair.getByText("全部专业组经确认后才能公布")).toHaveCount(0);
+  for (const name of ["记入合议结论", "签署合议结论"]) await expect(chair.getByRole("button", { name })).toHaveCount(0);
   // The browser tells of the answers that refuse.
   expect(desks.complaints.filter((text) => !/status of 4(09|22)/.test(text))).toEqual([]);
 });

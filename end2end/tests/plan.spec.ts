@@ -19,6 +19,10 @@ const YEAR = [
 ].flatMap(([name, ...days]) => days.map((day) => `${day}\t放假\t${name}`));
 const TABLE = ["日期\t类型\t名称", ...YEAR, "2027-02-14\t上班\t调休", "2027-10-09\t上班\t调休"].join("\n");
 
+/** So many minutes ago, on a clock in Shanghai, as a field has it. */
+const shanghai = (minutes: number) =>
+  new Date(Date.now() + 8 * 3_600_000 - minutes * 60_000).toISOString().slice(0, 19);
+
 test("the next season is planned out of this one, and nobody else sees it", async ({ desks }) => {
   const office = await desks.seat(OFFICE);
   await open(office, "/season");
@@ -135,6 +139,24 @@ test("a year of working days is shown and taken over; then the season is opened,
     await main.getByRole("group", { name: "形式审查" }).getByLabel("截止").fill("2027-03-01T00:00:00");
     await expect(main.getByText("截止须晚于开始。")).toBeVisible();
     await main.getByRole("group", { name: "形式审查" }).getByLabel("截止").fill("2027-05-20T18:00:00");
+    await press(office, "保存");
+    await expect(office.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
+  });
+  await test.step("the season that runs is not finished: it keeps the next from being opened, and says what to do", async () => {
+    await open(office, "/season/plan/2027");
+    const unfinished = main.getByRole("link", { name: /2026 年度还有 \d+ 项申报在遴选之中/ });
+    await unfinished.click();
+    await expect(office).toHaveURL(/\/season\/plan\/2026\/windows$/);
+    await awake(office);
+    // It is given up: whatever was to come is over, for a reason everybody reads.
+    const [opens, closes] = [shanghai(60), shanghai(30)];
+    for (const group of await main.getByRole("group").all()) {
+      for (const [label, at] of [["开始", opens], ["截止", closes]] as const) {
+        const field = group.getByLabel(label);
+        if ((await field.count()) === 1 && (await field.inputValue()) > at) await field.fill(at);
+      }
+    }
+    await office.getByLabel("修改理由").fill("演示：本年度终止");
     await press(office, "保存");
     await expect(office.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
   });

@@ -163,6 +163,12 @@ test("from the assignment to the signed initial list, at four browsers at once",
     }));
     await expect.poll(() => sealed(chair)).toBe(36);
     await expect.poll(() => sealed(lead)).toBe(36);
+    // Who is farthest from the others stands first: the harsh one, by several points.
+    const severity = chair.locator("details.more").filter({ hasText: "全部专家的数值" });
+    await severity.locator("summary").click();
+    const harsh = severity.getByRole("row").nth(1);
+    await expect(harsh.getByRole("rowheader")).toContainText("专家03");
+    expect(Number(await harsh.getByRole("cell").first().innerText())).toBeLessThan(-3);
   });
 
   await test.step("a tie where the places run out, and a departure with its reason", async () => {
@@ -282,8 +288,22 @@ test("from the assignment to the signed initial list, at four browsers at once",
   });
 
   await test.step("the applicants know of the shortlist, and of nothing after it", async () => {
-    const answer = await office.context().request.get("/notice/2026");
-    expect(answer.status()).toBe(404);
+    const applicant = await desks.seat("org001@example.com");
+    await open(applicant, "/application");
+    const told = await applicant.getByRole("main").innerText();
+    const place = references.findIndex((reference) => told.includes(reference));
+    expect(place).toBeGreaterThanOrEqual(0);
+    // The first was put in reserve for a reason; the next six, two of them tied, are shortlisted.
+    const stage = place === 0 ? "备选" : place < 7 ? "入围" : "未入围";
+    const tags = await applicant.getByRole("main").locator(".tag").allInnerTexts();
+    expect(tags.map((tag) => tag.trim())).toContain(stage);
+    expect(tags.join()).not.toMatch(/名单|公示|列入/);
+    await open(applicant, "/inbox");
+    await expect(applicant.getByRole("main")).not.toContainText("初评");
+    for (const path of ["/initial-list", "/notice/2026", "/review/board", "/deliberation"]) {
+      const answer = await applicant.context().request.get(path);
+      expect(answer.status(), path).toBe(404);
+    }
     expect(await world.run("verify")).toMatch(/sound|intact|journal/i);
   });
   expect(unexpected(desks.complaints)).toEqual([]);

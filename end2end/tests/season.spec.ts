@@ -93,6 +93,23 @@ test("a status is refused alike whatever is wrong, then not at all for a while",
   await expect(page.getByLabel("受理号")).toBeVisible();
 });
 
+test("the other language keeps the query, and what is typed where it can stand in an address", async ({ desks }) => {
+  const page = await desks.seat();
+  await open(page, "/eligibility");
+  await page.locator("[name=employees]").fill("321");
+  await page.getByRole("banner").getByRole("link", { name: "English" }).click();
+  await expect(page).toHaveURL(/\/eligibility\?.*employees=321/);
+  await expect(page.locator("[name=employees]")).toHaveValue("321");
+  await page.getByRole("banner").getByRole("link", { name: "中文" }).click();
+  await expect(page).toHaveURL(/\/eligibility\?.*employees=321/);
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await page.goto("/guide?article=19&q=评审");
+  await page.getByRole("banner").getByRole("link", { name: "English" }).click();
+  await expect(page).toHaveURL(/\/guide\?article=19&q=%E8%AF%84%E5%AE%A1$/);
+  await page.getByRole("banner").getByRole("link", { name: "中文" }).click();
+  expect(desks.complaints).toEqual([]);
+});
+
 test("the other language keeps the page, and stays", async ({ desks }) => {
   const page = await desks.seat();
   await open(page, "/eligibility");

@@ -289,9 +289,12 @@ pub enum Command {
         #[arg(long = "files-to")]
         files: PathBuf,
     },
-    /// Write the running season as one signed file that can be checked anywhere; its dossiers are
-    /// printed, which the journal notes.
+    /// Write a season as one signed file that can be checked anywhere; its dossiers are printed, which the journal
+    /// notes.
     Archive {
+        /// Year of the season; without it, the one that runs.
+        #[arg(long)]
+        year: Option<i32>,
         /// File to create.
         to: PathBuf,
     },

@@ -10,11 +10,22 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use domain::defence::initial_list::lack::Lack;
+use domain::exchange::activity::Form as Announcing;
+use domain::incident::Cause;
+use domain::incident::case::Outcome as Fate;
+use domain::incident::report::Form as Reporting;
+use domain::notice::handling::Outcome;
+use domain::notice::objection::Form as Objecting;
+use domain::policy::{Actor, Role};
+use domain::stamp::{DAY, MINUTE};
+
 use server::archive::verify::{Flaw, verify};
 use server::archive::{JOURNAL, MANIFEST, PUBLIC_KEY, SIGNATURE};
 use service::journal::Damage;
+use service::ports::files::Whole;
 use support::binary::{must, run};
-use support::world::{World, day};
+use support::world::{World, actor, chair, day, id, pdf, unit, vice_chair};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -111,7 +122,7 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
         change(&mut rows);
         let journal: String = rows.iter().map(|row| format!("{row}\n")).collect();
         let mut files = files.clone();
-        resign(&mut files, &key, journal.into_bytes());
+        resign(&mut files, &key, JOURNAL, journal.into_bytes());
         verify(&packed(&files, dir.join("signed.zip")), None).unwrap_err()
     };
     let broken = |seq, what| Flaw::Journal { seq, what };
@@ -123,23 +134,194 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     assert_eq!(signed_again(&|r| r[4] = other(&r[4])), broken(5, Damage::Content));
 }
 
+const WHY: &str = "经核查，所列成效数据与原始记录一致。";
+
+/// The initial list is made, signed and confirmed (Art. 20).
+async fn initial_list(w: &World) {
+    let s = &w.service;
+    for lack in s.initial_list(&chair()).await.unwrap().lacks {
+        if let Lack::Category { category, .. } = lack {
+            let revision = s.initial_list(&chair()).await.unwrap().revision;
+            s.explain_category(&chair(), category, WHY, revision).await.unwrap();
+        }
+    }
+    let seen = s.initial_list(&chair()).await.unwrap().sha256;
+    s.sign_initial_list(&chair(), &seen).await.unwrap();
+    s.confirm_initial_list(&vice_chair(), &seen).await.unwrap();
+}
+
+/// Two object; one objection is upheld, the other is not (Art. 21).
+async fn objections(w: &World, names: &Actor, handles: &Actor) {
+    let s = &w.service;
+    for (place, outcome) in [(1, Outcome::Upheld), (2, Outcome::Dismissed)] {
+        let form = Objecting {
+            name: "演示异议人".into(),
+            phone: "13800000000".into(),
+            entry: place.to_string(),
+            facts: WHY.repeat(2),
+            ..Objecting::default()
+        };
+        let mut content = Whole::new(pdf("evidence"));
+        let file = s.stage_evidence("对照表.pdf", &mut content).await.unwrap();
+        s.object(2026, &form, &[file]).await.unwrap();
+        let mut db = s.read().await.unwrap();
+        let id = db.objections(&id()).await.unwrap().last().unwrap().id.clone();
+        drop(db);
+        s.name_handler(names, &id, &handles.account).await.unwrap();
+        s.note_objection(handles, &id, true, WHY).await.unwrap();
+        s.propose_outcome(&chair(), &id, outcome, WHY).await.unwrap();
+        s.confirm_outcome(&vice_chair(), &id).await.unwrap();
+    }
+}
+
+/// A title is revoked (Art. 24). Answers its number.
+async fn revoked(w: &World, names: &Actor, handles: &Actor) -> String {
+    let s = &w.service;
+    let title = s.read().await.unwrap().titles_between(2026, 2027).await.unwrap().remove(0);
+    let number = title.number.to_string();
+    let form = Reporting {
+        name: "演示反映人".into(),
+        phone: "13800000000".into(),
+        number: number.clone(),
+        cause: "safety".into(),
+        facts: WHY.repeat(2),
+        ..Reporting::default()
+    };
+    s.report_incident(None, &form, &[]).await.unwrap();
+    let case = s.read().await.unwrap().incidents(1).await.unwrap()[0].id.clone();
+    s.name_investigator(names, &case, &handles.account).await.unwrap();
+    s.screen_incident(handles, &case, true, "").await.unwrap();
+    s.close_investigation(handles, &case, Cause::Safety, WHY, WHY).await.unwrap();
+    let d = s.read().await.unwrap().dossier(&title.dossier.unwrap()).await.unwrap().unwrap();
+    let writer = w.account("writer@example.com", Role::Applicant, d.organisation.as_str()).await;
+    s.make_statement(&writer, &case, WHY, &[]).await.unwrap();
+    w.clock.set(s.hearing(&writer, &case).await.unwrap().hearing.due.plus(9 * 60 * MINUTE));
+    let caq = |n: u32| actor(&format!("caq-{n}"), Role::Caq, "");
+    s.propose_decision(&caq(1), &case, Fate::Revoked, WHY).await.unwrap();
+    s.confirm_decision(&caq(2), &case).await.unwrap();
+    number
+}
+
+/// The whole year, and the next season open over it. Answers the number of the title that was revoked, and who
+/// handled all that came up.
+async fn whole_year(w: &World) -> (String, Actor) {
+    let s = &w.service;
+    // Returned by its unit and handed in again: two versions (Art. 17).
+    let (writer, twice) = w.submitted(9).await;
+    s.return_dossier(&unit(), &twice, "请补充改进前后的对比数据。").await.unwrap();
+    w.sign(&writer, &twice).await;
+    s.submit(&writer, &twice).await.unwrap();
+    w.candidates(6, 2, 3).await;
+    let names = w.account("office-a@example.com", Role::Office, "").await;
+    let handles = w.account("office-b@example.com", Role::Office, "").await;
+    initial_list(w).await;
+    w.consulted().await;
+    w.opened().await;
+    s.extend_notice(&w.office, 2, WHY).await.unwrap();
+    objections(w, &names, &handles).await;
+    w.clock.set(s.notice(Some(2026)).await.unwrap().unwrap().ends_at);
+    w.announced().await;
+    let number = revoked(w, &names, &handles).await;
+    let activity = Announcing {
+        title: "质量标杆经验交流会".into(),
+        text: "分享数字化检测的做法。".into(),
+        starts: s.now().plus(DAY).show_minute(),
+        ends: s.now().plus(2 * DAY).show_minute(),
+        place: "演示会议中心".into(),
+        capacity: "20".into(),
+        ..Announcing::default()
+    };
+    s.announce_activity(&w.office, &activity).await.unwrap().unwrap();
+    let mut next = s.season().await.unwrap();
+    (next.id, next.year) = ("s2027".into(), 2027);
+    next.published = Default::default();
+    s.open_season(&w.office, &next).await.unwrap();
+    (number, handles)
+}
+
+/// Art. 21, 22, 24: what is shown years later is all there, of a season that runs no more.
+async fn the_archive_of_a_season_that_is_over_holds_all_of_it(w: World) {
+    let (number, handles) = whole_year(&w).await;
+    let dir = w.fresh.dir().to_owned();
+    let (file, key) = (dir.join("2026.zip"), dir.join("keys/signing.key"));
+    let said = must(&w.fresh.url, &dir, &["archive", "--year", "2026", file.to_str().unwrap()]);
+    assert!(said.contains("season 2026") && said.contains("objections 2"), "{said}");
+    let none = run(&w.fresh.url, &dir, &["archive", "--year", "2031", "none.zip"]);
+    assert!(!none.status.success());
+    let running = dir.join("2027.zip");
+    must(&w.fresh.url, &dir, &["archive", running.to_str().unwrap()]);
+    assert_eq!(verify(&running, None).unwrap().manifest.year, 2027);
+
+    let files = unpacked(&file);
+    let json = |path: &str| -> serde_json::Value { serde_json::from_slice(&files[path]).unwrap() };
+    let of = |folder: &str| files.keys().filter(|p| p.starts_with(folder)).count();
+    assert_eq!((of("dossiers/"), of("versions/")), (7, 8));
+    assert!(of("sheets/") > 0 && of("defence-sheets/") > 0 && of("conclusions/") > 3);
+    assert!(of("initial-list/") == 1 && of("signatures/") == 1 && of("consultation/") == 1);
+    assert_eq!((of("objections/"), of("incidents/"), of("exchange/activities/")), (2, 1, 1));
+    assert_eq!(json("season.json")["year"], 2026);
+    assert_eq!(json("notice.json")["extensions"][0]["reason"], WHY);
+    let upheld = json("objections/1.json");
+    assert_eq!(
+        (&upheld["handling"]["step"], &upheld["handling"]["outcome"]),
+        (&"decided".into(), &"upheld".into())
+    );
+    assert_eq!(
+        (&upheld["notes"][0]["report"], &upheld["notes"][0]["text"]),
+        (&true.into(), &WHY.into())
+    );
+    assert_eq!(upheld["kept"]["objector"]["name"], "演示异议人");
+    assert_eq!(upheld["evidence"][0]["name"], "对照表.pdf");
+    assert_eq!(json("objections/2.json")["handling"]["outcome"], "dismissed");
+    assert_eq!(json("announcement.json")["approvals"].as_array().unwrap().len(), 2);
+    assert_eq!(json(&format!("revocations/{number}.json"))["reason"], WHY);
+    assert_eq!(json("people.json")[handles.account.as_str()], "演示");
+    // Secrets of links stand nowhere in it, not even as hashes.
+    let texts = files.iter().filter(|f| f.0.ends_with(".json"));
+    assert!(texts.into_iter().all(|f| !String::from_utf8_lossy(f.1).contains("token")));
+
+    // Whoever holds the key cannot slip in what the journal knows nothing of.
+    let slipped = |path: &str, change: &dyn Fn(&str) -> String| {
+        let mut files = files.clone();
+        let text = String::from_utf8(files[path].clone()).unwrap();
+        resign(&mut files, &key, path, change(&text).into_bytes());
+        verify(&packed(&files, dir.join("slipped.zip")), None)
+    };
+    let version = files.keys().find(|p| p.starts_with("versions/")).unwrap();
+    let sheet = files.keys().find(|p| p.starts_with("sheets/")).unwrap();
+    let list = files.keys().find(|p| p.starts_with("initial-list/")).unwrap();
+    for path in [version, sheet, list] {
+        assert_eq!(
+            slipped(path, &|t| format!("{t} ")).unwrap_err(),
+            Flaw::Unrecorded(path.clone())
+        );
+    }
+    let organisation = |t: &str| t.replacen("演示", "某某", 1);
+    for path in ["notice.json", "announcement.json"] {
+        assert_eq!(slipped(path, &organisation).unwrap_err(), Flaw::Unrecorded(path.into()));
+    }
+    let alone = |t: &str| t.replace("\"caq-2\"", "\"caq-3\"");
+    let flaw = slipped("announcement.json", &alone).unwrap_err();
+    assert_eq!(flaw, Flaw::Unrecorded("announcement.json".into()));
+    assert!(slipped("notice.json", &str::to_owned).is_ok());
+}
+
 /// What a command printed that must have ended well.
 fn done(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// Signs a list in which the journal is another one.
-fn resign(files: &mut Files, key: &Path, journal: Vec<u8>) {
+/// Signs a list in which a file is another one.
+fn resign(files: &mut Files, key: &Path, path: &str, bytes: Vec<u8>) {
     use sha2::Digest;
     let mut manifest: server::archive::Manifest = serde_json::from_slice(&files[MANIFEST]).unwrap();
-    let listed = manifest.files.iter_mut().find(|f| f.path == JOURNAL).unwrap();
-    (listed.size, listed.sha256) =
-        (journal.len() as u64, hex::encode(sha2::Sha256::digest(&journal)));
+    let listed = manifest.files.iter_mut().find(|f| f.path == path).unwrap();
+    (listed.size, listed.sha256) = (bytes.len() as u64, hex::encode(sha2::Sha256::digest(&bytes)));
     let text = serde_json::to_vec(&manifest).unwrap();
     let signature = server::archive::Key::of(key).unwrap().sign(&text);
     files.extend([
-        (JOURNAL.to_owned(), journal),
+        (path.to_owned(), bytes),
         (MANIFEST.to_owned(), text),
         (SIGNATURE.to_owned(), signature),
     ]);
@@ -168,4 +350,14 @@ async fn the_archive_of_a_season_proves_itself_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_archive_of_a_season_proves_itself_on_postgres() {
     the_archive_of_a_season_proves_itself_and_names_what_was_changed(World::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_archive_of_a_season_that_is_over_is_whole_on_sqlite() {
+    the_archive_of_a_season_that_is_over_holds_all_of_it(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_archive_of_a_season_that_is_over_is_whole_on_postgres() {
+    the_archive_of_a_season_that_is_over_holds_all_of_it(World::postgres().await).await;
 }

@@ -103,6 +103,7 @@ async fn delta(server: SocketAddr, cookie: &str, since: i64) -> Delta {
 
 /// What happens at `b` is heard at `a` and fetched there; a panel hears its own alone.
 async fn what_is_sealed_is_heard(a: SocketAddr, b: SocketAddr, mut stage: Stage) {
+    let scorer = stage.sheets[0].2.clone();
     let mut board = board(a, &stage.chair).await.board;
     let mut chair = watch(a, &stage.chair, "").await;
     let mut leads =
@@ -142,6 +143,12 @@ async fn what_is_sealed_is_heard(a: SocketAddr, b: SocketAddr, mut stage: Stage)
     assert_eq!(chair.next().await.unwrap().name, "board");
     assert_eq!(chair.next().await.unwrap().name, "board");
     assert_eq!(leads[1].next().await.unwrap().name, "board");
+    // A sheet that is open says so at every board that shows its expert's panel, and at no other.
+    assert_eq!(Ask::get("/live?work=1").as_(&stage.leads[0]).listen(a).await.err(), Some(404));
+    let _open = watch(b, &scorer, "?work=1").await;
+    let event = chair.next().await.unwrap();
+    let names: Vec<String> = serde_json::from_str(&event.data).unwrap();
+    assert_eq!((event.name.as_str(), names.len()), ("at_work", 1));
     // Signing out at one server ends the streams of that session at every server, and no other.
     Ask::post("/session/end", &[]).as_(&stage.chair).at(b).await.unwrap();
     assert_eq!(chair.next().await, None);
@@ -258,4 +265,31 @@ async fn art_14_a_stream_opens_for_those_alone_who_see_the_board() {
         let refused = Ask::get(format!("/live{panel}")).as_(cookie).listen(addr).await;
         assert_eq!(refused.err(), Some(status), "{panel}");
     }
+}
+
+/// A role that is withdrawn ends the streams it opened within a second, and no other.
+async fn a_withdrawn_role_ends_its_streams(w: World) {
+    let stage = Stage::set(&w).await;
+    let (_stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let mut leads =
+        [watch(addr, &stage.leads[0], "").await, watch(addr, &stage.leads[1], "").await];
+    let second = std::time::Duration::from_secs(1);
+    w.service.move_lead(&w.office, &expert_id(1, 2), "组长另有任务").await.unwrap();
+    assert_eq!(leads[0].within(second).await, Ok(None));
+    assert_eq!(Ask::get("/live").as_(&stage.leads[0]).listen(addr).await.err(), Some(404));
+    // The session itself goes on, and so does the other lead's board.
+    assert_eq!(Ask::get("/inbox").as_(&stage.leads[0]).at(addr).await.unwrap().status, 200);
+    ring(&w, 1, "reset").await;
+    assert_eq!(leads[1].next().await.unwrap().name, "reset");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_14_a_withdrawn_role_ends_its_streams_within_a_second_on_sqlite() {
+    a_withdrawn_role_ends_its_streams(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_14_a_withdrawn_role_ends_its_streams_within_a_second_on_postgres() {
+    a_withdrawn_role_ends_its_streams(World::postgres().await).await;
 }

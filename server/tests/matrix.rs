@@ -275,6 +275,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("committee/publish", "seed=1", Of(OFFICE)),
     ("committee/matrix", "panel=$p", Of(OFFICE)),
     ("committee/wish", "panel=$p&dossier=$d&expert=e11&reason=x", Of(OFFICE)),
+    ("committee/conflict", "id=e11&reference=QB-2026-99999-A&reason=x", Of(OFFICE)),
     ("committee/limit", "panel=$p&expert=e11&limit=40", Of(OFFICE)),
     ("committee/pool", "q=演示", Of(OFFICE)),
     ("committee/expert", "id=e11", Of(OFFICE)),

@@ -134,7 +134,15 @@ async fn art_21_everybody_reads_the_notice_and_subscribes_to_it() {
     assert_eq!(printed.headers()["content-type"], "application/pdf");
     let bytes = to_bytes(printed.into_body(), usize::MAX).await.unwrap();
     assert!(bytes.starts_with(b"%PDF"));
+    let text = json["items"][0]["content_text"].as_str().unwrap().to_owned();
+    assert!(text.contains("公示中"), "{text}");
+    // Over, it invites nobody any more: neither the page nor the feeds.
     w.clock.set(open.ends_at);
+    let json = get(&site, "/notice/feed.json").await.json();
+    let text = json["items"][0]["content_text"].as_str().unwrap().to_owned();
+    assert!(text.contains("公示已于 2026-09-18 23:59 结束"), "{text}");
+    assert_eq!(json["items"][0]["date_modified"], "2026-09-19T00:00:00+08:00");
+    assert!(!get(&site, "/notice/feed.atom").await.body.contains("公示中"));
     let over = get(&site, "/notice/2026").await;
     assert!(!over.body.contains("href=\"/notice/2026/objection\""));
     assert!(!get(&site, "/").await.body.contains("href=\"/notice\""));

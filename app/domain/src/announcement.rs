@@ -19,6 +19,11 @@ use crate::stamp::Stamp;
 /// Persons who approve.
 pub const APPROVALS: usize = 2;
 
+/// Stands in the text for the date it bears: that of its release, which nobody knows when it is approved.
+const DATE: &str = "{公布日期}";
+/// How that reads until then.
+const UNDATED: &str = "（公布之日）";
+
 /// What the statistics need of a benchmark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marks {
@@ -72,7 +77,7 @@ pub struct Approval {
 pub struct Announcement {
     /// Year of the season.
     pub year: i32,
-    /// What it says.
+    /// What it says, but for its date; as it is read, see [`Self::said`].
     pub text: Filled,
     /// The benchmarks.
     pub entries: Vec<Entry>,
@@ -110,7 +115,7 @@ pub fn prepare(
     let text = filled(Kind::Announcement, &season.templates.announcement, |hole| match hole {
         Hole::Year => season.year.to_string(),
         Hole::Number => entries.len().to_string(),
-        Hole::Date => zh_date(now.date()),
+        Hole::Date => DATE.to_owned(),
         Hole::Office => OFFICE.to_owned(),
         _ => String::new(),
     })?;
@@ -138,6 +143,13 @@ pub fn ready(notice: &Notice, open: &[i64], now: Stamp) -> Result<(), Refusal> {
 }
 
 impl Announcement {
+    /// The text as it is read: it bears the day of its release, as the letters do, whenever it was prepared.
+    pub fn said(&self) -> Filled {
+        let date = self.released_at.map_or(UNDATED.to_owned(), |at| zh_date(at.date()));
+        let dated = |text: &str| text.replace(DATE, &date);
+        Filled { before: dated(&self.text.before), after: dated(&self.text.after) }
+    }
+
     /// What is approved: text, benchmarks and statistics in one digest.
     pub fn sha256(&self) -> String {
         let seen = (&self.text, &self.entries, &self.statistics);
@@ -272,7 +284,19 @@ mod tests {
         assert_eq!(two.release(&remaining[..1], now), Err(Refusal::SeenChanged));
         let out = two.release(&remaining, now).unwrap();
         assert_eq!(out.released_at, Some(now));
+        // What was approved is what is released; its date is the day on which it was.
+        assert_eq!(out.sha256(), seen);
         assert_eq!(out.release(&remaining, now), Err(Refusal::AnnouncementStands));
+    }
+
+    #[test]
+    fn art_22_an_announcement_bears_the_day_of_its_release() {
+        let a = prepared(100, &[]).unwrap();
+        let read = |a: &Announcement| format!("{}{}", a.said().before, a.said().after);
+        assert!(read(&a).contains(UNDATED) && !read(&a).contains('{'), "{}", read(&a));
+        let day = Stamp::read("2026-08-03 09:00").unwrap();
+        let out = Announcement { released_at: Some(day), ..a };
+        assert!(read(&out).contains("2026年8月3日") && !read(&out).contains(UNDATED));
     }
 
     #[test]

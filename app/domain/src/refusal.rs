@@ -8,6 +8,7 @@ use crate::application::files::FileFault;
 use crate::application::page::Page;
 use crate::defence::initial_list::lack::Lack as ListLack;
 use crate::defence::initial_list::round::ListStage;
+use crate::deliberation::Review;
 use crate::deliberation::lack::Lack as ConclusionLack;
 use crate::deliberation::panel_round::PanelStage;
 use crate::journey::Stage;
@@ -228,6 +229,23 @@ pub enum Refusal {
         /// Fields in which draft and file differ.
         fields: Vec<crate::review::sheet::SheetField>,
     },
+    /// The sheet was saved from another page or device since this page was drawn, and says something
+    /// else; nothing was overwritten (Art. 19).
+    SheetChanged {
+        /// When it was last saved.
+        saved: Stamp,
+        /// Fields in which what is saved and what was sent differ.
+        fields: Vec<crate::review::sheet::SheetField>,
+    },
+    /// A text of a sheet is longer than a sheet keeps; nothing was saved and nothing cut (Art. 19).
+    SheetTooLong {
+        /// Where.
+        field: crate::review::sheet::SheetField,
+        /// Characters allowed.
+        max: usize,
+        /// Characters found.
+        found: usize,
+    },
     /// No assignment satisfies the hard minimum (see `committee::assignment`).
     Infeasible {
         /// Reviews that cannot be placed.
@@ -377,6 +395,16 @@ pub enum Refusal {
         /// Numbers of those panels; none where there is no panel.
         panels: Vec<i64>,
     },
+    /// Applications that are to be decided on have nobody who scores them, or wait for the formality check or for
+    /// experts: they would be left out (Art. 18–20).
+    Unread {
+        /// The review.
+        review: Review,
+        /// How many.
+        applications: u32,
+    },
+    /// The lists of the written review are out: nothing else comes before the experts (Art. 19).
+    ListsOut,
     /// The initial list does not stand where this step begins (Art. 20).
     ListStands {
         /// Where it stands.
@@ -434,6 +462,8 @@ pub enum Refusal {
     NobodySits,
     /// The timer of this slot runs, or has run.
     SlotBegun,
+    /// A sheet of this slot is sealed: the applicant was heard (Art. 20).
+    SlotScored,
     /// It is too early for the room's timer.
     SlotEarly {
         /// First moment it can be started.
@@ -627,6 +657,7 @@ impl Refusal {
             Self::FileTooLarge { .. } | Self::FilesTooLarge { .. } => 413,
             Self::Stale { .. }
             | Self::SheetFileStale { .. }
+            | Self::SheetChanged { .. }
             | Self::WrongStage { .. }
             | Self::AlreadySealed
             | Self::SlotNotBegun { .. }
@@ -644,12 +675,15 @@ impl Refusal {
             | Self::ConclusionChanged
             | Self::OwnSheetsFirst
             | Self::PanelsOpen { .. }
+            | Self::Unread { .. }
+            | Self::ListsOut
             | Self::DefenceNotYet
             | Self::LotMissing
             | Self::PlanClashes { .. }
             | Self::PlanTold
             | Self::SessionBegun
             | Self::SlotBegun
+            | Self::SlotScored
             | Self::SlotEarly { .. }
             | Self::SlotOver
             | Self::SlotCancelled

@@ -10,6 +10,7 @@ pub mod rows;
 pub mod rubric;
 pub mod settings;
 pub mod template;
+pub mod unfinished;
 
 use serde::{Deserialize, Serialize};
 
@@ -361,8 +362,16 @@ pub struct ReviewSettings {
     pub defence: Rubric,
     /// Experts per application, aimed at.
     pub reviews: u32,
-    /// Experts per application, never fewer.
+    /// Experts per application in the written review, never fewer.
     pub reviews_min: u32,
+    /// Experts per application in the defence, never fewer. Seasons from before this was a setting of its own go
+    /// on with what held for them.
+    #[serde(default = "before::defence_reviews_min")]
+    pub defence_reviews_min: u32,
+    /// Points the mean of the written review has to reach for the shortlist (Art. 19, 20); 0 for none, as in
+    /// seasons from before there was one.
+    #[serde(default)]
+    pub defence_points: u32,
     /// Reviews one expert may be given at most.
     pub load_max: u32,
     /// Places on the shortlist per planned winner (at most twice the winners).
@@ -385,6 +394,14 @@ pub struct ReviewSettings {
     pub defence_percent: u32,
 }
 
+/// What held for seasons that were stored before a setting was there.
+mod before {
+    /// One number was for both reviews.
+    pub(super) fn defence_reviews_min() -> u32 {
+        3
+    }
+}
+
 impl Default for ReviewSettings {
     fn default() -> Self {
         Self {
@@ -392,6 +409,8 @@ impl Default for ReviewSettings {
             defence: Rubric::defence_default(),
             reviews: 5,
             reviews_min: 3,
+            defence_reviews_min: 5,
+            defence_points: 70,
             load_max: 40,
             shortlist_factor: 2,
             spread_threshold: 15,
@@ -538,7 +557,8 @@ impl Season {
     }
 
     /// Changes when a phase closes. Before it has opened this is planning; afterwards
-    /// a reason is needed and is shown publicly.
+    /// a reason is needed and is shown publicly. Once the notice is open its end is the notice's own: ten working
+    /// days, and longer by an extension alone (Art. 21).
     pub fn move_closing(
         &self,
         phase: Phase,
@@ -546,6 +566,9 @@ impl Season {
         reason: &str,
         now: Stamp,
     ) -> Result<Season, Refusal> {
+        if phase == Phase::Notice && self.published.notice_ends.is_some() {
+            return Err(Refusal::NoticeOpened);
+        }
         let mut next = self.clone();
         let Some(w) = next.windows.iter_mut().find(|w| w.phase == phase) else {
             return Err(Refusal::BadValue { field: "phase".into() });
@@ -586,6 +609,23 @@ impl Season {
         match review {
             Review::Written => self.shortlist_places(),
             Review::Defence => self.planned.total(),
+        }
+    }
+
+    /// Experts who score an application in a review, never fewer (Art. 19, 20).
+    pub fn reviews_min(&self, review: Review) -> u32 {
+        match review {
+            Review::Written => self.review.reviews_min,
+            Review::Defence => self.review.defence_reviews_min,
+        }
+    }
+
+    /// Points the mean of a review has to reach to go on, in tenths: to enter the defence (Art. 19, 20). What goes
+    /// on the initial list is for chair and vice chair to say.
+    pub fn entry(&self, review: Review) -> i32 {
+        match review {
+            Review::Written => i32::try_from(self.review.defence_points * 10).unwrap_or(1_000),
+            Review::Defence => 0,
         }
     }
 

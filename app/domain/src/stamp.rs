@@ -20,6 +20,11 @@ pub const MINUTE: i64 = 60_000_000;
 pub const SECOND: i64 = 1_000_000;
 
 impl Stamp {
+    /// The midnight with which a day in Beijing begins, counted in days from 1970.
+    pub fn of_day(day: i64) -> Self {
+        Self(day.saturating_mul(DAY).saturating_sub(8 * 60 * MINUTE))
+    }
+
     /// The moment `micros` later (or earlier, when negative); saturates at the ends of time.
     pub fn plus(self, micros: i64) -> Self {
         Self(self.0.saturating_add(micros))

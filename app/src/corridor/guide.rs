@@ -133,9 +133,6 @@ fn place(lang: Lang, number: u8) -> AnyView {
             })
             .collect_view()
             .into_any(),
-        Place::Later => {
-            view! { <p class="soft"><a href="/#timetable">{w.not_yet}</a></p> }.into_any()
-        }
         Place::None => view! { <p class="soft">{w.no_screen}</p> }.into_any(),
     }
 }

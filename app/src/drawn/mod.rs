@@ -3,6 +3,7 @@
 //! marked. No page framework: this is all that program knows of pages.
 
 pub mod files;
+pub mod kept;
 pub mod pick;
 pub mod pieces;
 pub mod questions;

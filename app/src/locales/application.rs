@@ -124,6 +124,10 @@ pub struct Words {
     pub receipt_pdf: &'static str,
     pub dossier_pdf: &'static str,
     pub files: &'static str,
+    pub earlier: &'static str,
+    pub earlier_text: &'static str,
+    pub season: &'static str,
+    pub stands: &'static str,
 }
 
 const ZH: Words = Words {
@@ -261,6 +265,10 @@ const ZH: Words = Words {
     receipt_pdf: "下载回执（PDF）",
     dossier_pdf: "申报书（PDF）",
     files: "文件",
+    earlier: "往年申报",
+    earlier_text: "按当年的要求和数据年份显示，只能查看。",
+    season: "年度",
+    stands: "状态",
 };
 
 const EN: Words = Words {
@@ -410,6 +418,10 @@ const EN: Words = Words {
     receipt_pdf: "Download the receipt (PDF)",
     dossier_pdf: "The application (PDF)",
     files: "Files",
+    earlier: "Earlier years",
+    earlier_text: "They are shown by the rules and years of their own season, to be read only.",
+    season: "Season",
+    stands: "Stands at",
 };
 
 /// The table of a language.

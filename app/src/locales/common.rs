@@ -33,6 +33,7 @@ pub struct Words {
     pub privacy: &'static str,
     pub sign_in: &'static str,
     pub sign_out: &'static str,
+    pub leave_unsent: fn(usize) -> String,
     pub register: &'static str,
     pub other_language: &'static str,
     pub not_found: &'static str,
@@ -86,6 +87,11 @@ const ZH: Words = Words {
     privacy: "个人信息告知",
     sign_in: "登录",
     sign_out: "退出",
+    leave_unsent: |n| {
+        format!(
+            "这台设备上还有 {n} 处内容没有保存到服务器。现在退出，这些内容会从这台设备上删除。要先保存，请选“取消”，回到相应页面等到显示“已保存”。仍要退出吗？"
+        )
+    },
     register: "注册申报组织",
     other_language: "English",
     not_found: "没有这个页面",
@@ -139,6 +145,11 @@ const EN: Words = Words {
     privacy: "Privacy",
     sign_in: "Sign in",
     sign_out: "Sign out",
+    leave_unsent: |n| {
+        format!(
+            "This device holds text in {n} places that has not reached the server. Signing out now deletes it from this device. To keep it, cancel, go back to its page and wait until it says that it is saved. Sign out all the same?"
+        )
+    },
     register: "Register an organisation",
     other_language: "中文",
     not_found: "No such page",

@@ -108,6 +108,13 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
             "{}: agreed ranks repeat, skip or contradict the verdicts; correct them.",
             all(references)
         ),
+        (Lang::Zh, Lack::Points { references }) => {
+            format!("{} 资料评审平均分没有达到本年度进入答辩的最低分，不能入围。", all(references))
+        }
+        (Lang::En, Lack::Points { references }) => format!(
+            "{}: the mean does not reach the points this season asks for to enter the defence, so it cannot be shortlisted.",
+            all(references)
+        ),
         (Lang::Zh, Lack::Places { places, found }) => {
             format!("入围 {found} 项，超过本组名额 {places} 项，请调整。")
         }

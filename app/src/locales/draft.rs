@@ -3,6 +3,7 @@
 use domain::season::edit::{Change, Fault, Item, Part};
 use domain::season::ready::Lack;
 use domain::season::settings::Setting;
+use domain::season::unfinished::Open;
 
 use super::work::many;
 use super::{Lang, common, settings};
@@ -34,6 +35,9 @@ pub struct Words {
     pub changes_text: &'static str,
     pub save: &'static str,
     pub saved: &'static str,
+    pub adopted: &'static str,
+    pub adopted_filled: fn(&str) -> String,
+    pub adopted_places: fn(u32, u32) -> String,
     pub wrong: &'static str,
     pub reason: &'static str,
     pub reason_public: &'static str,
@@ -100,7 +104,7 @@ const ZH: Words = Words {
     fine: "齐备",
     lacking: |n| format!("缺 {n} 项"),
     open: |year| format!("发布 {year} 年度"),
-    open_text: "发布后，首页即显示新年度的通知，工作办公室、推荐单位、工信部科技司、中国质量协会和三类系统管理员的角色带入新年度；专家和评审委员会按新年度另行聘任。",
+    open_text: "发布前请为正在进行的年度写好归档（biaogan archive）。发布后，首页即显示新年度的通知，工作办公室、推荐单位、工信部科技司、中国质量协会和三类系统管理员的角色带入新年度；专家和评审委员会按新年度另行聘任。",
     ready: "各项检查均已通过，可以发布。",
     not_ready: "还不能发布：",
     calendar: "节假日安排",
@@ -108,6 +112,13 @@ const ZH: Words = Words {
     changes_text: "按时间先后，公开的会显示在首页。",
     save: "保存",
     saved: "已保存。",
+    adopted: "本页由评审看板上的模拟带来，还没有保存任何内容。请核对，写明理由后保存；申报者和专家看得到理由（第六条）。",
+    adopted_filled: |names| format!("已经填好：{names}。"),
+    adopted_places: |tried, now| {
+        format!(
+            "模拟用的名额是 {tried}，现行规则为 {now}。名额由各类计划数和入围倍数得出，各类怎样分配请在下面填写。"
+        )
+    },
     wrong: "有几处需要修改，什么都没有存",
     reason: "修改理由",
     reason_public: "涉及申报组织的修改，理由会公布给所有人。",
@@ -178,7 +189,7 @@ const EN: Words = Words {
     fine: "complete",
     lacking: |n| format!("{n} missing"),
     open: |year| format!("Open the season of {year}"),
-    open_text: "The call then shows the new season. The roles of the Office, the recommending units, MIIT, CAQ and the three administrators are carried over; experts and the committee are appointed anew.",
+    open_text: "Write the archive of the season that runs first (biaogan archive). The call then shows the new season. The roles of the Office, the recommending units, MIIT, CAQ and the three administrators are carried over; experts and the committee are appointed anew.",
     ready: "Every check has passed: the season can be opened.",
     not_ready: "It cannot be opened yet:",
     calendar: "Working days",
@@ -186,6 +197,13 @@ const EN: Words = Words {
     changes_text: "Earliest first; those that are public stand on the call.",
     save: "Save",
     saved: "Saved.",
+    adopted: "This page was opened from a simulation on the board; nothing is saved yet. Check it, give the reason and save; applicants and experts can read the reason (Art. 6). ",
+    adopted_filled: |names| format!("Filled in: {names}."),
+    adopted_places: |tried, now| {
+        format!(
+            "The simulation used {tried} places; the rules give {now}. Places follow from the winners planned of each kind and from how many come to the defence for each: divide them below."
+        )
+    },
     wrong: "Some places need attention; nothing was stored",
     reason: "Reason of the change",
     reason_public: "Where a change concerns applicants, its reason is published.",
@@ -306,6 +324,59 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
         (Lang::En, Lack::Template { kind }) => {
             format!("The template “{}” does not read.", settings::template(lang, *kind))
         }
+        (_, Lack::Unfinished { year, open }) => unfinished(lang, *year, open),
+    }
+}
+
+/// What the season that runs leaves open, and what to do about it.
+fn unfinished(lang: Lang, year: i32, open: &Open) -> String {
+    let list = |numbers: &[i64]| -> String {
+        let all: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        all.join(lang.pick("、", ", "))
+    };
+    let last = |at: &domain::stamp::Stamp| at.plus(-1).show_minute();
+    match (lang, open) {
+        (Lang::Zh, Open::Objections { numbers }) => format!(
+            "{year} 年度还有异议没有处理完（第 {} 号，第二十一条）。发布新年度后无人能再处理，请先作出决定。",
+            list(numbers)
+        ),
+        (Lang::En, Open::Objections { numbers }) => format!(
+            "Objections of {year} are open (no. {}, Art. 21). Nobody could decide on them once another season runs: have them decided first.",
+            list(numbers)
+        ),
+        (Lang::Zh, Open::Notice { ends }) => format!(
+            "{year} 年度的公示还没有结束，到 {} 为止（第二十一条）。请等公示结束并公布结果之后再发布。",
+            last(ends)
+        ),
+        (Lang::En, Open::Notice { ends }) => format!(
+            "The notice of {year} runs until {} (Art. 21). Wait for its end, and announce the result first.",
+            last(ends)
+        ),
+        (Lang::Zh, Open::Unnoticed) => format!(
+            "{year} 年度的初评名单已经签署，还没有公示（第二十条、第二十一条）。请先征求意见、公示并公布结果。"
+        ),
+        (Lang::En, Open::Unnoticed) => format!(
+            "The initial list of {year} is signed and its notice was not opened (Art. 20, 21). Close the consultation, open the notice and announce the result first."
+        ),
+        (Lang::Zh, Open::Unannounced) => format!(
+            "{year} 年度的公示已经结束，结果还没有公布（第二十二条）。请先公布结果，否则这一年度再也不能公布。"
+        ),
+        (Lang::En, Open::Unannounced) => format!(
+            "The notice of {year} is over and its result is not announced (Art. 22). Announce it first: it could never be announced afterwards."
+        ),
+        (Lang::Zh, Open::Underway { applications, closes }) => format!(
+            "{year} 年度还有 {applications} 项申报在遴选之中，最后一个阶段到 {} 才截止（第六条）。请等这一年度结束；如确需终止，先在时间安排中提前截止各阶段并说明原因，原因会公开。",
+            last(closes)
+        ),
+        (Lang::En, Open::Underway { applications, closes }) => format!(
+            "In {year}, {} wait for a decision, and the last phase closes at {} (Art. 6). Wait for the season's end. If it is to be given up, move the closing of its phases first, with a reason everybody reads.",
+            if *applications == 1 {
+                "an application".to_owned()
+            } else {
+                format!("{applications} applications")
+            },
+            last(closes)
+        ),
     }
 }
 
@@ -335,6 +406,10 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
         Fault::Begun => pick(
             "这一阶段已经开始，开始时间不能再改。",
             "The phase has begun: its opening stays what it was.",
+        ),
+        Fault::Noticed => pick(
+            "公示已经发布，结束时间只能在“准备公示”页延长（第二十一条）。请保持原样。",
+            "The notice is open: its end is moved by an extension alone, on the page of the notice (Art. 21). Leave it as it is.",
         ),
         Fault::Twice => pick("与前面的一项重复。", "The same stands above already."),
         Fault::NotOffered => pick("请从列出的选项中选择。", "Please choose one of those offered."),
@@ -423,6 +498,14 @@ mod tests {
             Lack::Planned,
             Lack::Reviews,
             Lack::Template { kind: Kind::Notice },
+            Lack::Unfinished { year: 2026, open: Open::Objections { numbers: vec![1, 3] } },
+            Lack::Unfinished { year: 2026, open: Open::Notice { ends: Stamp(1) } },
+            Lack::Unfinished { year: 2026, open: Open::Unnoticed },
+            Lack::Unfinished { year: 2026, open: Open::Unannounced },
+            Lack::Unfinished {
+                year: 2026,
+                open: Open::Underway { applications: 2, closes: Stamp(1) },
+            },
         ] {
             assert_said(&lack(Lang::Zh, &l), &lack(Lang::En, &l));
         }
@@ -434,6 +517,7 @@ mod tests {
             Fault::ClosesFirst,
             Fault::Before { phase },
             Fault::Begun,
+            Fault::Noticed,
             Fault::Twice,
             Fault::NotOffered,
             Fault::Below { key: "report_min".into() },

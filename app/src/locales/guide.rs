@@ -14,7 +14,6 @@ pub struct Words {
     pub article: &'static str,
     pub meaning: &'static str,
     pub place: &'static str,
-    pub not_yet: &'static str,
     pub no_screen: &'static str,
     pub signed_in: &'static str,
     pub parts: fn(&str) -> String,
@@ -28,7 +27,6 @@ const ZH: Words = Words {
     article: "条",
     meaning: "讲什么",
     place: "在哪里办",
-    not_yet: "本版本尚无页面，时间见时间安排",
     no_screen: "不涉及页面",
     signed_in: "须登录",
     parts: |pages| format!("申报书：{pages}"),
@@ -42,7 +40,6 @@ const EN: Words = Words {
     article: "Article",
     meaning: "What it says",
     place: "Where",
-    not_yet: "No page in this version; see the timetable",
     no_screen: "Needs no page",
     signed_in: "sign-in needed",
     parts: |pages| format!("In the dossier: {pages}"),
@@ -178,8 +175,6 @@ pub fn meaning(lang: Lang, article: u8) -> &'static str {
 pub enum Place {
     /// On these pages: address, and whether one must be signed in.
     Pages(&'static [(&'static str, bool)]),
-    /// Planned for; the timetable names it, a page does not exist yet.
-    Later,
     /// Nothing to be done in a system.
     None,
 }
@@ -210,10 +205,23 @@ pub fn place(article: u8) -> Place {
             ("/initial-list", true),
             ("/consultation", true),
         ]),
-        22 => Place::Pages(&[("/title", false)]),
-        23 => Place::Pages(&[("/title/verify", false), ("/title/own", true)]),
-        24 => Place::Pages(&[("/revocation", false), ("/incident", true)]),
-        21 => Place::Later,
+        21 => Place::Pages(&[
+            ("/notice", false),
+            ("/notice/prepare", true),
+            ("/notice/objections", true),
+        ]),
+        22 => Place::Pages(&[("/announcement", false), ("/title", false)]),
+        23 => Place::Pages(&[
+            ("/title/verify", false),
+            ("/title/own", true),
+            ("/exchange", false),
+            ("/exchange/reports", true),
+        ]),
+        24 => Place::Pages(&[
+            ("/revocation", false),
+            ("/incident/report", false),
+            ("/incident", true),
+        ]),
         _ => Place::None,
     }
 }
@@ -287,7 +295,7 @@ pub fn outside(lang: Lang, article: u8) -> &'static str {
     lang.pick(zh, en)
 }
 
-/// Name of a page by its address.
+/// Name of a page by its address; empty for one the guide does not name.
 pub fn page(lang: Lang, address: &str) -> &'static str {
     let c = common::words(lang);
     match address {
@@ -299,6 +307,14 @@ pub fn page(lang: Lang, address: &str) -> &'static str {
         "/committee" => c.committee,
         "/review" => c.reviews,
         "/review/board" => c.board,
+        "/season" => super::plan::words(lang).title,
+        "/notice" => super::notice::words(lang).title,
+        "/notice/prepare" => super::notice::words(lang).prepare,
+        "/notice/objections" => super::objection::words(lang).list,
+        "/announcement" => super::announcement::words(lang).title,
+        "/exchange" => super::exchange::words(lang).title,
+        "/exchange/reports" => super::exchange::words(lang).reports,
+        "/incident/report" => super::incident::words(lang).report_title,
         "/consultation" => super::consultation::words(lang).title,
         "/revocation" => super::incident::words(lang).revoked,
         "/incident" => super::incident::words(lang).list,
@@ -308,7 +324,8 @@ pub fn page(lang: Lang, address: &str) -> &'static str {
         "/title" => super::title::words(lang).register,
         "/title/verify" => super::title::words(lang).verify,
         "/title/own" => super::title::words(lang).own,
-        _ => lang.pick("遴选通知", "The call"),
+        "/" => lang.pick("遴选通知", "The call"),
+        _ => "",
     }
 }
 
@@ -399,10 +416,23 @@ mod tests {
             assert!(matches!(place(n), Place::Pages(_)) || !told[0].is_empty(), "{n}");
             assert!(told[0].is_empty() == told[1].is_empty() && !told[1].contains(chinese), "{n}");
             if let Place::Pages(pages) = place(n) {
-                assert!(pages.iter().all(|p| !page(Lang::Zh, p.0).is_empty()));
+                for (address, _) in pages {
+                    assert!(
+                        [Lang::Zh, Lang::En].into_iter().all(|l| !page(l, address).is_empty()),
+                        "{address}"
+                    );
+                }
             }
         }
         assert!(meaning(Lang::Zh, 27).is_empty());
+    }
+
+    #[test]
+    fn every_stage_of_the_year_has_its_page() {
+        for phase in Phase::ALL {
+            let article = phase.article();
+            assert!(matches!(place(article), Place::Pages(_)), "Art. {article}");
+        }
     }
 
     #[test]

@@ -60,6 +60,7 @@ pub mod system;
 pub mod title;
 pub mod title_correction;
 pub mod work;
+pub mod years;
 
 pub use domain::lang::Lang;
 

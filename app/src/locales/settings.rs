@@ -67,9 +67,17 @@ pub fn label(lang: Lang, setting: Setting) -> &'static str {
         Setting::ClaimMinutes => ("审查人无操作，多久后放开", "A claim without work lets go after"),
         Setting::CommentMin => ("专家总评，最少", "Overall comment, at least"),
         Setting::Reviews => ("每项经验的评审专家", "Experts for each application"),
-        Setting::ReviewsMin => {
-            ("每项经验的评审专家，最少", "Experts for each application, at least")
+        Setting::ReviewsMin => (
+            "资料评审：每项经验的评审专家，最少",
+            "Written review: experts for each application, at least",
+        ),
+        Setting::DefenceReviewsMin => {
+            ("答辩：每项经验的评审专家，最少", "Defence: experts for each application, at least")
         }
+        Setting::DefencePoints => (
+            "进入答辩的资料评审平均分，最低（0 为不设）",
+            "Mean of the written review to enter the defence, at least (0: none)",
+        ),
         Setting::LoadMax => ("一位专家的评审量，最多", "Reviews of one expert, at most"),
         Setting::BridgingPercent => ("跨组重复评审的比例", "Share also read in a second panel"),
         Setting::ReviewTrim => (

@@ -1,18 +1,22 @@
 //! The header of every page: the mark, the main navigation, and what is a person's own.
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::navigation::{Entry, Part, current, entries, grouped, standing_in};
-use super::{Reader, Unread};
+use super::{Carried, Reader, Unread};
+use crate::drawn::kept::SIGN_OUT;
 use crate::locales::{Lang, common, inbox, navigation};
+use crate::ui::{address, draft};
 
 #[component]
 pub(super) fn Header() -> impl IntoView {
     let reader = use_context::<Reader>().unwrap_or_default();
     let lang = reader.lang;
     let w = common::words(lang);
-    let path = use_location().pathname;
+    let place = use_location();
+    let (path, search) = (place.pathname, place.search);
     let menus = grouped(reader.me.as_ref());
     let mut entries = entries(lang, reader.notice, reader.me.as_ref());
     if reader.stands_in {
@@ -27,7 +31,12 @@ pub(super) fn Header() -> impl IntoView {
     };
     let class = menus.then_some("grouped");
     let other = lang.pick("en", "zh");
-    let switch = move || format!("/lang/{other}?to={}", path.get());
+    let carried = use_context::<Carried>();
+    let switch = move || {
+        let typed = carried.and_then(|c| c.0.get());
+        let to = typed.unwrap_or_else(|| address::with_query(&path.get(), &search.get()));
+        format!("/lang/{other}?to={}", address::escape(&to))
+    };
     view! {
         <header class="bar">
             <a class="mark" href="/" lang="zh-CN" aria-label=w.product>{w.mark}</a>
@@ -37,7 +46,7 @@ pub(super) fn Header() -> impl IntoView {
                     Some(me) => view! {
                         {inbox_link(lang)}
                         <a href="/account">{me.name}</a>
-                        <form method="post" action="/session/end">
+                        <form method="post" action=SIGN_OUT on:submit=move |ev| leave(lang, &ev)>
                             <button class="linkish">{w.sign_out}</button>
                         </form>
                     }
@@ -111,6 +120,21 @@ fn menu(name: &'static str, own: &[Entry], here: Memo<&'static str>) -> AnyView 
         </details>
     }
     .into_any()
+}
+
+/// Before a session ends: words the server does not have are told of, and go from the device with whoever
+/// typed them.
+fn leave(lang: Lang, ev: &SubmitEvent) {
+    let unsent = draft::unsent();
+    if unsent.is_empty() {
+        return;
+    }
+    let said = (common::words(lang).leave_unsent)(unsent.len());
+    if window().confirm_with_message(&said).unwrap_or(false) {
+        unsent.iter().for_each(|key| draft::remove(key));
+    } else {
+        ev.prevent_default();
+    }
 }
 
 /// The way to the inbox, with the number of messages that were not read.

@@ -27,6 +27,24 @@ pub fn with_answers(path: &str, answers: &Answers) -> String {
     if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
 }
 
+/// A path with the query it was asked for with, in the letters an address may have: a browser may give the
+/// query with others.
+pub fn with_query(path: &str, query: &str) -> String {
+    let query = query.trim_start_matches('?');
+    if query.is_empty() {
+        return path.to_owned();
+    }
+    query.bytes().fold(format!("{path}?"), |mut out, byte| {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
 /// The sign-in page that leads back to `next`, an address on this site.
 pub fn sign_in(next: &str) -> String {
     format!("/sign-in?next={}", escape(next))
@@ -55,5 +73,16 @@ mod tests {
         );
         assert!(!sign_in(&address)["/sign-in?next=".len()..].contains(['&', '?', '=', '/']));
         assert_eq!(with_answers("/eligibility", &Answers::new()), "/eligibility");
+    }
+
+    #[test]
+    fn a_page_keeps_its_query_in_the_other_language() {
+        assert_eq!(with_query("/status", ""), "/status");
+        assert_eq!(
+            with_query("/review/board", "?review=written&q=%E6%B1%BD"),
+            "/review/board?review=written&q=%E6%B1%BD"
+        );
+        assert_eq!(with_query("/a", "q=汽 车"), "/a?q=%E6%B1%BD%20%E8%BD%A6");
+        assert_eq!(escape(&with_query("/a", "b=c&d=%20")), "%2Fa%3Fb%3Dc%26d%3D%2520");
     }
 }

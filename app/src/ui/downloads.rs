@@ -6,14 +6,23 @@ use crate::locales::{lang, work};
 
 /// The list of a room as XLSX and CSV.
 pub fn downloads(room: &'static str) -> AnyView {
-    named_downloads(room, "list", &["xlsx", "csv"])
+    downloads_asked(room, "")
+}
+
+/// The same as a query asks for it, such as `?year=2026`.
+pub fn downloads_asked(room: &'static str, asked: &str) -> AnyView {
+    links(room, "list", &["xlsx", "csv"], asked)
 }
 
 /// A list of a room in these forms.
 pub fn named_downloads(room: &'static str, name: &'static str, forms: &[&'static str]) -> AnyView {
+    links(room, name, forms, "")
+}
+
+fn links(room: &'static str, name: &'static str, forms: &[&'static str], asked: &str) -> AnyView {
     let w = work::words(lang());
     let links = forms.iter().map(|form| {
-        let href = format!("/{room}/export/{name}.{form}");
+        let href = format!("/{room}/export/{name}.{form}{asked}");
         view! { <a href=href rel="external" download>{form.to_uppercase()}</a> }
     });
     view! {

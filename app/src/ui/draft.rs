@@ -23,6 +23,18 @@ pub fn put(key: &str, answers: &BTreeMap<String, String>) {
     let _ = (key, answers);
 }
 
+/// Keys of all words on this device that the server does not have yet.
+pub fn unsent() -> Vec<String> {
+    #[cfg(feature = "hydrate")]
+    {
+        let Some(store) = storage() else { return Vec::new() };
+        let keys = (0..store.length().unwrap_or(0)).filter_map(|i| store.key(i).ok().flatten());
+        keys.filter(|key| crate::drawn::kept::holds_words(key)).collect()
+    }
+    #[cfg(not(feature = "hydrate"))]
+    Vec::new()
+}
+
 /// What was kept, if it can be read.
 pub fn get(key: &str) -> Option<BTreeMap<String, String>> {
     #[cfg(feature = "hydrate")]

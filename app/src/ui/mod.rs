@@ -34,6 +34,7 @@ pub mod table;
 pub mod tag;
 pub mod verdict;
 pub mod which_review;
+pub mod years;
 
 pub use load::loaded;
 pub use notice::{ErrorNotice, RefusedBy};

@@ -16,6 +16,13 @@ pub fn put(key: &str, answers: &Answers) {
     }
 }
 
+/// Keys of all words on this device that the server does not have yet.
+pub fn unsent() -> Vec<String> {
+    let Some(store) = storage() else { return Vec::new() };
+    let keys = (0..store.length().unwrap_or(0)).filter_map(|i| store.key(i).ok().flatten());
+    keys.filter(|key| app::drawn::kept::holds_words(key)).collect()
+}
+
 /// What was kept, if it can be read.
 pub fn get(key: &str) -> Option<Answers> {
     serde_json::from_str(&storage()?.get_item(key).ok()??).ok()

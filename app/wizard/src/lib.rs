@@ -12,6 +12,7 @@ mod desk;
 mod dom;
 mod draft;
 mod keep;
+mod leave;
 mod line;
 mod pasted;
 mod pick;
@@ -49,6 +50,7 @@ fn wake() -> Option<()> {
     data.set_text_content(None);
     let root = dom::document().document_element()?;
     let lang = Lang::from_code(&root.get_attribute("lang").unwrap_or_default());
+    leave::wake(lang);
     clock::wake(lang, &told);
     presence::wake(lang, &told.id, told.page);
     // Where nothing can be changed there is no form.

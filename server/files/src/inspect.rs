@@ -5,6 +5,7 @@
 //! that panics over a file has found the file unreadable.
 
 mod docx;
+mod nameless;
 mod pdf;
 mod relations;
 mod words;
@@ -38,12 +39,16 @@ type Case = (PathBuf, oneshot::Sender<Verdict>);
 /// A content whose words are wanted, and whom to tell.
 type Wanted = (Bytes, oneshot::Sender<Spoken>);
 
+/// A content that is wanted without its author, and whom to give it.
+type Cut = (Bytes, oneshot::Sender<Option<Bytes>>);
+
 /// The inspector of real contents. Its threads live as long as it does: fresh ones would each
 /// keep memory of their own from the contents they held. Words are taken out on a thread of its own,
 /// so that no upload waits for it.
 pub struct ContentInspector {
     judging: mpsc::Sender<Case>,
     reading: mpsc::Sender<Wanted>,
+    cutting: mpsc::Sender<Cut>,
 }
 
 impl Default for ContentInspector {
@@ -65,7 +70,13 @@ impl Default for ContentInspector {
                 let _ = tell.send(words::of(&content));
             }
         });
-        Self { judging: hand_in, reading: want }
+        let (cut, to_cut) = mpsc::channel::<Cut>();
+        thread("cut", move || {
+            while let Ok((content, tell)) = to_cut.recv() {
+                let _ = tell.send(nameless::of(&content));
+            }
+        });
+        Self { judging: hand_in, reading: want, cutting: cut }
     }
 }
 
@@ -95,6 +106,12 @@ impl Inspector for ContentInspector {
         let (tell, told) = oneshot::channel();
         self.reading.send((content, tell)).map_err(|_| Fault::new("nobody reads files"))?;
         told.await.map_err(|_| Fault::new("nobody read the file"))
+    }
+
+    async fn nameless(&self, content: Bytes) -> Port<Option<Bytes>> {
+        let (tell, told) = oneshot::channel();
+        self.cutting.send((content, tell)).map_err(|_| Fault::new("nobody cuts files"))?;
+        told.await.map_err(|_| Fault::new("nobody cut the file"))
     }
 }
 

@@ -6,6 +6,7 @@ use domain::views::recommendation::UnitRow;
 
 use crate::kept::Kept;
 use crate::picture::Picture;
+use crate::reads::Reads;
 use crate::rooms::committee::Computed;
 use crate::rooms::formality::AllFound;
 use crate::seated::Seated;
@@ -25,4 +26,6 @@ pub struct Held {
     pub(crate) found: Kept<AllFound>,
     /// What an assignment is computed from, by the number of reviews.
     pub(crate) computed: Kept<Computed>,
+    /// What was read under seal within the hour.
+    pub(crate) reads: Reads,
 }

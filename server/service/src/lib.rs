@@ -13,6 +13,7 @@ pub mod kept;
 pub(crate) mod makers;
 pub(crate) mod picture;
 pub mod ports;
+pub(crate) mod reads;
 pub mod rooms;
 pub(crate) mod seated;
 pub(crate) mod titles;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 
 use domain::event::Event;
 use domain::guard::factor::Required;
-use domain::ids::DossierId;
+use domain::ids::{DossierId, SeasonId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::season::Season;
@@ -134,6 +135,13 @@ impl Service {
 /// The season that runs now, through an open session.
 pub async fn season(db: &mut dyn Session) -> Result<Season> {
     db.current_season().await?.ok_or_else(|| Refusal::NoSeason.into())
+}
+
+/// The season something belongs to, whether it runs or is over: what is shown and judged of it follows that
+/// season's figures, directions, limits and timetable, not those of the one that runs.
+pub async fn season_of(db: &mut dyn Session, id: &SeasonId) -> Result<Season> {
+    let season = db.season_by_id(id).await?;
+    Ok(season.ok_or_else(|| Fault::new(format!("season {id} is gone")))?)
 }
 
 impl Work {

@@ -14,6 +14,7 @@ use domain::policy::{Actor, Role};
 use domain::review::blind;
 use domain::review::board::{Board, BoardRow, BoardScore};
 use domain::season::Season;
+use domain::stamp::Stamp;
 use domain::views::which::Which;
 
 use crate::ports::Session;
@@ -73,6 +74,11 @@ impl Picture {
     /// Reads it.
     pub async fn read(db: &mut dyn Session, review: Review) -> Result<Picture> {
         let season = crate::season(db).await?;
+        Self::of(db, season, review).await
+    }
+
+    /// That of a season, whether it runs or is over.
+    pub async fn of(db: &mut dyn Session, season: Season, review: Review) -> Result<Picture> {
         let panels = db.panels(&season.id).await?;
         let members = db.members(&season.id).await?;
         let lines = db.board_lines(review, &season.id).await?;
@@ -116,6 +122,20 @@ impl Picture {
         (rows, as_of)
     }
 
+    /// Sheets sealed on each day, of the applications a viewer sees.
+    pub fn days(&self, viewer: Option<&ExpertId>, panel: Option<&PanelId>) -> Vec<(Stamp, u32)> {
+        let mut days: BTreeMap<i64, u32> = BTreeMap::new();
+        let seen = |line: &&BoardLine| {
+            panel.is_none_or(|panel| line.panel == *panel)
+                && !viewer.is_some_and(|e| self.keeps_away(e, &line.dossier))
+        };
+        let cells = self.lines.iter().filter(seen).flat_map(|line| &line.cells);
+        for cell in cells.filter(|c| c.total.is_some()) {
+            *days.entry(cell.day).or_default() += 1;
+        }
+        days.into_iter().map(|(day, n)| (Stamp::of_day(day), n)).collect()
+    }
+
     /// Places of a panel, or of all together (Art. 19, 20).
     pub fn places(&self, panel: Option<&PanelId>) -> u32 {
         let all = self.season.places(self.review);
@@ -133,6 +153,7 @@ impl Picture {
         Board {
             experts,
             places: self.places(panel),
+            minimum: self.season.entry(self.review),
             threshold: i32::try_from(self.season.review.spread_threshold * 10).unwrap_or(150),
             trim: self.season.review.trim,
             as_of,

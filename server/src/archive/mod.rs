@@ -2,7 +2,9 @@
 //! journal, and a signature over all of it. Whoever has the binary, or `sha256sum` and `openssl`, can check
 //! it without the database, years later and on another machine.
 
+mod after;
 mod key;
+mod recorded;
 pub mod verify;
 pub mod write;
 
@@ -18,6 +20,12 @@ pub const SIGNATURE: &str = "manifest.sig";
 pub const PUBLIC_KEY: &str = "public-key.pem";
 /// The journal, one row a line, as JSON.
 pub const JOURNAL: &str = "journal.jsonl";
+/// The notice as it was opened and extended.
+pub const NOTICE: &str = "notice.json";
+/// The announcement with who approved it.
+pub const ANNOUNCEMENT: &str = "announcement.json";
+/// Version of the layout. The first held nothing of what came after the consultation but the titles.
+pub const FORMAT: u32 = 2;
 /// How to check all this by hand.
 pub const README: &str = "README.txt";
 
@@ -25,7 +33,7 @@ pub const README: &str = "README.txt";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// Version of the layout: 1.
+    /// Version of the layout, see [`FORMAT`].
     pub format: u32,
     /// Year of the season.
     pub year: i32,

@@ -1,7 +1,7 @@
 //! Checking an archive with nothing but the file: is every file the one that was listed, is the list the
 //! one that was signed, and does the journal hold together? Names the first thing that does not fit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -12,7 +12,11 @@ use service::ports::Entry;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
-use super::{JOURNAL, MANIFEST, Manifest, PUBLIC_KEY, SIGNATURE, fingerprint, public_of};
+use super::recorded::Recorded;
+use super::{
+    ANNOUNCEMENT, FORMAT, JOURNAL, MANIFEST, Manifest, NOTICE, PUBLIC_KEY, SIGNATURE, fingerprint,
+    public_of,
+};
 
 /// Bytes of the manifest at most: a line of some 150 bytes for each of 100,000 files.
 const MANIFEST_MAX: u64 = 16 * 1024 * 1024;
@@ -37,6 +41,8 @@ pub enum Flaw {
     Unlisted(String),
     /// A file is not the one that was listed.
     Changed(String),
+    /// A text of which the journal knows nothing: nobody handed it in, sealed, signed or approved it.
+    Unrecorded(String),
     /// The first row of the journal that does not fit.
     Journal {
         /// Its number.
@@ -55,6 +61,7 @@ impl std::fmt::Display for Flaw {
             Flaw::Missing(path) => write!(f, "{path} is missing"),
             Flaw::Unlisted(path) => write!(f, "{path} was added"),
             Flaw::Changed(path) => write!(f, "{path} was changed"),
+            Flaw::Unrecorded(path) => write!(f, "the journal knows nothing of {path}"),
             Flaw::Journal { seq, what } => write!(f, "journal broken at row {seq}: {what:?}"),
         }
     }
@@ -67,6 +74,18 @@ pub struct Proved {
     pub manifest: Manifest,
     /// SHA-256 of its key, to be compared with what the Office has published.
     pub key: String,
+}
+
+impl Proved {
+    /// What it holds: how many files of each folder, and those that stand alone.
+    pub fn contents(&self) -> BTreeMap<&str, usize> {
+        let mut found = BTreeMap::new();
+        for listed in &self.manifest.files {
+            let folder = listed.path.split_once('/').map_or(listed.path.as_str(), |p| p.0);
+            *found.entry(folder).or_default() += 1;
+        }
+        found
+    }
 }
 
 /// Checks an archive; with `key`, that it was signed with the key of this SHA-256.
@@ -88,6 +107,9 @@ pub fn verify(archive: &Path, key: Option<&str>) -> Result<Proved, Flaw> {
     let checked = UnparsedPublicKey::new(&ED25519, &public).verify(&text, &signature);
     checked.map_err(|_| Flaw::Signature)?;
     let manifest: Manifest = serde_json::from_slice(&text).map_err(|e| unreadable(&e))?;
+    if manifest.format > FORMAT {
+        return Err(Flaw::Unreadable(format!("layout {} is of a later version", manifest.format)));
+    }
     let names: Result<BTreeSet<String>, _> =
         zip.file_names().map(|name| name.map(|name| name.into_owned())).collect();
     let mut left = names.map_err(|e| unreadable(&e))?;
@@ -113,15 +135,35 @@ pub fn verify(archive: &Path, key: Option<&str>) -> Result<Proved, Flaw> {
     if let Some(extra) = left.pop_first() {
         return Err(Flaw::Unlisted(extra));
     }
-    journal(&mut zip, &manifest)?;
+    let recorded = journal(&mut zip, &manifest)?;
+    // The first layout was made before the journal named all of this.
+    if manifest.format >= 2 {
+        known(&mut zip, &manifest, &recorded)?;
+    }
     Ok(Proved { manifest, key: found })
 }
 
-/// The chain of the journal, up to the head the manifest names.
-fn journal(zip: &mut ZipArchive<File>, manifest: &Manifest) -> Result<(), Flaw> {
+/// What was handed in, sealed, signed, opened and approved is what the journal says was.
+fn known(zip: &mut ZipArchive<File>, manifest: &Manifest, recorded: &Recorded) -> Result<(), Flaw> {
+    for listed in &manifest.files {
+        let path = listed.path.as_str();
+        let fits = match path {
+            NOTICE => recorded.opened(&small(zip, path)?),
+            ANNOUNCEMENT => recorded.approved(&small(zip, path)?),
+            path => recorded.knows(path, &listed.sha256),
+        };
+        if !fits {
+            return Err(Flaw::Unrecorded(path.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// The chain of the journal, up to the head the manifest names, with the hashes it knows.
+fn journal(zip: &mut ZipArchive<File>, manifest: &Manifest) -> Result<Recorded, Flaw> {
     let entry = zip.by_name(JOURNAL).map_err(|_| Flaw::Missing(JOURNAL.to_owned()))?;
     let mut lines = BufReader::new(entry);
-    let mut walk = Walk::default();
+    let (mut walk, mut recorded) = (Walk::default(), Recorded::default());
     loop {
         let mut line = String::new();
         let read = (&mut lines).take(ROW_MAX).read_line(&mut line);
@@ -130,12 +172,13 @@ fn journal(zip: &mut ZipArchive<File>, manifest: &Manifest) -> Result<(), Flaw> 
         }
         let row: Entry = serde_json::from_str(&line)
             .map_err(|_| Flaw::Journal { seq: walk.rows() + 1, what: Damage::Content })?;
+        recorded.note(&row);
         walk.step(row).map_err(|what| Flaw::Journal { seq: walk.rows() + 1, what })?;
     }
     if walk.rows() != manifest.journal_rows || walk.hash() != manifest.journal_head {
         return Err(Flaw::Journal { seq: walk.rows() + 1, what: Damage::Truncated });
     }
-    Ok(())
+    Ok(recorded)
 }
 
 fn small(zip: &mut ZipArchive<File>, path: &str) -> Result<Vec<u8>, Flaw> {

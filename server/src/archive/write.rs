@@ -20,7 +20,8 @@ use tables::{Table, Value, csv};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
-use super::{JOURNAL, Key, Listed, MANIFEST, Manifest, PUBLIC_KEY, README, SIGNATURE};
+use super::after::after;
+use super::{FORMAT, JOURNAL, Key, Listed, MANIFEST, Manifest, PUBLIC_KEY, README, SIGNATURE};
 use crate::print::{self, Printer};
 
 /// Rows of the journal read at a time.
@@ -37,7 +38,7 @@ pub struct Written {
     pub applications: usize,
 }
 
-/// Writes the archive of the running season to a new file.
+/// Writes the archive of the season of a year, or of the one that runs, to a new file.
 ///
 /// # Errors
 /// One line for the operator. What was begun is removed again.
@@ -46,7 +47,7 @@ pub async fn write(
     printer: &Printer,
     key: &Key,
     base: &str,
-    to: &Path,
+    (year, to): (Option<i32>, &Path),
 ) -> Result<Written, String> {
     let begun = to.with_extension("part");
     let out = File::options().write(true).create_new(true).open(&begun);
@@ -56,7 +57,7 @@ pub async fn write(
             return Err(format!("{} exists already; name a new file", to.display()));
         }
         let mut pack = Pack::new(out);
-        let (manifest, applications) = fill(&mut pack, service, printer, base).await?;
+        let (manifest, applications) = fill(&mut pack, service, printer, (base, year)).await?;
         let text = serde_json::to_vec_pretty(&manifest).map_err(|e| e.to_string())?;
         pack.unlisted(MANIFEST, &text)?;
         pack.unlisted(SIGNATURE, &key.sign(&text))?;
@@ -77,11 +78,11 @@ async fn fill(
     pack: &mut Pack<File>,
     service: &Service,
     printer: &Printer,
-    base: &str,
+    (base, year): (&str, Option<i32>),
 ) -> Result<(Manifest, usize), String> {
     let said = |e: Error| e.to_string();
+    let season = asked(service, year).await?;
     // Dossiers are printed first: what is printed stands in the journal, and the journal is to be whole.
-    let season = service::season(&mut *service.read().await.map_err(said)?).await.map_err(said)?;
     let all: Vec<Dossier> = service
         .read()
         .await
@@ -110,11 +111,12 @@ async fn fill(
     }
     let references: BTreeMap<&DossierId, &str> =
         all.iter().map(|d| (&d.id, d.reference.as_str())).collect();
-    texts(pack, &mut *db, &season, &references).await?;
+    texts(pack, &mut *db, &season, &all).await?;
+    after(pack, &mut *db, &season, &references).await?;
     let head = journal(pack, &mut *db).await?;
     pack.add(README, readme(&season).as_bytes())?;
     let manifest = Manifest {
-        format: 1,
+        format: FORMAT,
         year: season.year,
         season: season.id.to_string(),
         made_at: service.now().0,
@@ -123,6 +125,17 @@ async fn fill(
         files: std::mem::take(&mut pack.listed),
     };
     Ok((manifest, all.len()))
+}
+
+/// The season of a year, or the one that runs.
+async fn asked(service: &Service, year: Option<i32>) -> Result<Season, String> {
+    let mut db = service.read().await.map_err(|e| e.to_string())?;
+    let Some(year) = year else {
+        return service::season(&mut *db).await.map_err(|e| e.to_string());
+    };
+    let seasons = db.opened_seasons().await.map_err(|e| e.to_string())?;
+    let found = seasons.into_iter().find(|s| s.year == year);
+    found.ok_or_else(|| format!("there is no season of {year}"))
 }
 
 /// Whoever runs the server, with the view of an application's unit: it alone reads what was handed in and never
@@ -151,16 +164,18 @@ fn applications(season: &Season, all: &[Dossier]) -> Table {
     }
 }
 
-/// Submitted versions, sealed sheets and signed conclusions, each as the text its hash was taken over.
+/// All submitted versions, sealed sheets and signed conclusions, each as the text its hash was taken over.
 async fn texts(
     pack: &mut Pack<File>,
     db: &mut dyn Session,
     season: &Season,
-    references: &BTreeMap<&DossierId, &str>,
+    all: &[Dossier],
 ) -> Result<(), String> {
-    for (dossier, version) in db.latest_versions(&season.id).await.map_err(|e| e.to_string())? {
-        if let Some(reference) = references.get(&dossier) {
-            let path = format!("versions/{reference}-{}.txt", version.number);
+    let references: BTreeMap<&DossierId, &str> =
+        all.iter().map(|d| (&d.id, d.reference.as_str())).collect();
+    for d in all {
+        for version in db.versions(&d.id).await.map_err(|e| e.to_string())? {
+            let path = format!("versions/{}-{}.txt", d.reference, version.number);
             pack.add(&path, version.canonical.as_bytes())?;
         }
     }
@@ -188,10 +203,6 @@ async fn texts(
     }
     if let Some(list) = db.signed_list(&season.id).await.map_err(|e| e.to_string())? {
         pack.add(&format!("initial-list/{}.txt", list.number), list.canonical.as_bytes())?;
-    }
-    for c in db.consultations(&season.id).await.map_err(|e| e.to_string())? {
-        let text = serde_json::to_string_pretty(&c).map_err(|e| e.to_string())?;
-        pack.add(&format!("consultation/{}.json", c.list), text.as_bytes())?;
     }
     Ok(())
 }
@@ -221,13 +232,15 @@ fn readme(season: &Season) -> String {
          核验 / To check it:  biaogan verify --archive FILE.zip\r\n\
          或 / or by hand:     openssl pkeyutl -verify -pubin -inkey {PUBLIC_KEY} -rawin -in {MANIFEST} -sigfile {SIGNATURE}\r\n\
          {MANIFEST} 列出其余各文件的 SHA-256。/ {MANIFEST} lists the SHA-256 of all other files.\r\n\
-         {JOURNAL}：每行一条，hash 为该行各栏连同上一行 hash 的 SHA-256。/ one row a line; each hash is taken over its row and the hash before it.\r\n",
+         {JOURNAL}：每行一条，hash 为该行各栏连同上一行 hash 的 SHA-256。/ one row a line; each hash is taken over its row and the hash before it.\r\n\
+         versions/ sheets/ defence-sheets/ conclusions/ initial-list/：其 SHA-256 均见于 {JOURNAL}。/ their SHA-256 stand in {JOURNAL}.\r\n\
+         本归档含个人信息和评审秘密，须同数据库一样保管。/ It holds personal data and what is secret: keep it as the database is kept.\r\n",
         year = season.year
     )
 }
 
 /// An archive that grows.
-struct Pack<W: Write + Seek> {
+pub(super) struct Pack<W: Write + Seek> {
     zip: ZipWriter<W>,
     listed: Vec<Listed>,
     /// The file that is being written.
@@ -240,7 +253,7 @@ impl<W: Write + Seek> Pack<W> {
     }
 
     /// A whole file.
-    fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), String> {
+    pub(super) fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), String> {
         self.begin(path)?;
         self.more(bytes)?;
         self.end();

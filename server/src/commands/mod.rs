@@ -41,7 +41,7 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
             copies::restore(&config, &from, key_file.as_deref()).await
         }
         Command::Rehearse { to, files } => rehearse::rehearse(&config, &to, &files).await,
-        Command::Archive { to } => archive::archive(&config, &to).await,
+        Command::Archive { year, to } => archive::archive(&config, year, &to).await,
         Command::Verify { archive: Some(file), key, .. } => archive::verify(&file, key.as_deref()),
         Command::Verify { archive: None, heads, key } => {
             check::verify(&config, heads.as_deref(), key.as_deref()).await

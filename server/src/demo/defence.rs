@@ -54,6 +54,10 @@ impl Demo {
                     let mut chosen = v.rows.iter().filter(|r| r.verdict == Verdict::Shortlisted);
                     chosen.next_back().map(|r| Row { verdict: Verdict::Reserve, ..r.clone() })
                 }
+                Lack::Points { references } => {
+                    let below = named(references).pop();
+                    below.map(|r| Row { verdict: Verdict::NotShortlisted, ..r })
+                }
                 Lack::Reasons { references } => named(references).pop(),
                 Lack::Reviews { references } => {
                     named(references).pop().map(|r| Row { exception: WHY.to_owned(), ..r })

@@ -70,7 +70,11 @@ impl Size {
     /// What the season says of its reviews.
     pub(super) fn review(&self) -> ReviewSettings {
         let usual = ReviewSettings::default();
-        if self.usual() { usual } else { ReviewSettings { reviews: usual.reviews_min, ..usual } }
+        if self.usual() {
+            return usual;
+        }
+        let few = usual.reviews_min;
+        ReviewSettings { reviews: few, defence_reviews_min: few, ..usual }
     }
 }
 

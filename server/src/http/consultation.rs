@@ -4,7 +4,7 @@
 use app::enter::Signed;
 use app::rooms::consultation::page::PATH;
 use app::ui::form::Typed;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -19,6 +19,7 @@ use domain::stamp::Stamp;
 use service::{Answering, Error, Opining, Service};
 
 use super::State as Site;
+use super::exports::OfYear;
 use super::posted::{self, Fields, Sent};
 use super::print::{answer, language_of};
 use crate::print::{self, Printer};
@@ -141,13 +142,14 @@ pub async fn package_pdf(
     State(service): State<Service>,
     State(printer): State<Printer>,
     Extension(signed): Extension<Signed>,
+    Query(asked): Query<OfYear>,
     parts: Parts,
 ) -> Response {
     let Some(actor): Option<Actor> = signed.0 else {
         return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
     };
     let lang = language_of(&parts);
-    match service.consultation(&actor).await {
+    match service.consultation_of(&actor, asked.year).await {
         Ok(v) if v.package => {
             let name = format!("consultation-{}", v.year);
             answer(lang, &name, printer.print(move || print::consultation(lang, &v)).await)

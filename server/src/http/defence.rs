@@ -170,15 +170,20 @@ async fn changed(site: &Site, actor: &Actor, id: &SessionId, form: &Posted) -> R
     Ok(here)
 }
 
-/// Starts the timer of a room.
+/// Starts the timer of a room, or takes back that it was started.
 pub async fn room(
     State(site): State<Site>,
     Path(id): Path<SessionId>,
     posting: Posting,
 ) -> Response {
-    let number = posting.form.text("number").parse().unwrap_or(0);
     let page = format!("/defence/room/{id}");
-    let begun = site.service.begin_slot(&posting.actor, &id, number).await;
+    let begun = match posting.form.text("back") {
+        "" => {
+            let number = posting.form.text("number").parse().unwrap_or(0);
+            site.service.begin_slot(&posting.actor, &id, number).await
+        }
+        back => site.service.unbegin_slot(&posting.actor, &id, back.parse().unwrap_or(0)).await,
+    };
     posting.settle(&site, page.clone(), begun.map(|()| page)).await
 }
 

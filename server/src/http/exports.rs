@@ -193,16 +193,24 @@ pub struct AskedTitles {
     order: String,
 }
 
+/// Of which year something is asked for; of the season that runs where none is named.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub struct OfYear {
+    pub(super) year: Option<i32>,
+}
+
 /// The package of the consultation, once it was sent.
 pub async fn consultation(
     State(service): State<Service>,
     Extension(signed): Extension<Signed>,
     Path(name): Path<String>,
+    Query(asked): Query<OfYear>,
     parts: Parts,
 ) -> Response {
     let Some(actor) = signed.0 else { return sign_in("consultation") };
     let lang = language::of(&parts);
-    let list = match service.consultation(&actor).await {
+    let list = match service.consultation_of(&actor, asked.year).await {
         Ok(v) if !v.package => return StatusCode::NOT_FOUND.into_response(),
         list => list.map(|v| export::consultation(lang, &v)),
     };

@@ -29,9 +29,10 @@ pub async fn atom(
 ) -> Response {
     let base = base.of(&headers);
     match service.published().await {
-        Ok(public) => {
-            typed("application/atom+xml; charset=utf-8", as_atom(&base, &items(&base, &public)))
-        }
+        Ok(public) => typed(
+            "application/atom+xml; charset=utf-8",
+            as_atom(&base, &items(&base, &public, service.now())),
+        ),
         Err(e) => failed(&e),
     }
 }
@@ -44,9 +45,10 @@ pub async fn json(
 ) -> Response {
     let base = base.of(&headers);
     match service.published().await {
-        Ok(public) => {
-            typed("application/feed+json; charset=utf-8", as_json(&base, &items(&base, &public)))
-        }
+        Ok(public) => typed(
+            "application/feed+json; charset=utf-8",
+            as_json(&base, &items(&base, &public, service.now())),
+        ),
         Err(e) => failed(&e),
     }
 }
@@ -62,18 +64,22 @@ pub(super) fn failed(e: &service::Error) -> Response {
     StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
-/// The latest first.
-fn items(base: &str, public: &Public) -> Vec<Item> {
+/// The latest first, as they stand at `now`: a notice that is over says so, and is news again (Art. 21).
+fn items(base: &str, public: &Public, now: Stamp) -> Vec<Item> {
     let n = notice::words(Lang::Zh);
     let a = announcement::words(Lang::Zh);
     let mut items: Vec<Item> = Vec::new();
     for x in &public.notices {
+        let over = now >= x.ends_at;
+        let (ends, said) =
+            (x.ends_at.plus(-1).show_minute(), if over { n.over } else { n.open_until });
+        let moved = x.extensions.last().map_or(x.opened_at, |e| e.at);
         items.push(Item {
             address: format!("{base}/notice/{}", x.year),
             title: (n.link)(x.year),
-            text: (n.open_until)(&x.ends_at.plus(-1).show_minute()),
+            text: said(&ends),
             published: x.opened_at,
-            updated: x.extensions.last().map_or(x.opened_at, |e| e.at),
+            updated: if over { x.ends_at } else { moved },
         });
     }
     for x in &public.announcements {
@@ -81,7 +87,7 @@ fn items(base: &str, public: &Public) -> Vec<Item> {
         items.push(Item {
             address: format!("{base}/announcement/{}", x.year),
             title: (a.link)(x.year),
-            text: x.text.heading().to_owned(),
+            text: x.said().heading().to_owned(),
             published: at,
             updated: at,
         });

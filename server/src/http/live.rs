@@ -19,6 +19,7 @@ use futures::stream;
 use serde::Deserialize;
 use service::Service;
 use service::ports::Bell;
+use service::rooms::review::at_work::SIGN_EVERY;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 
@@ -43,6 +44,8 @@ pub struct Board {
     /// Moment of the picture at hand, microseconds: changed rows come with the event.
     since: Option<i64>,
     room: Option<SessionId>,
+    /// Present on a sheet that is open: the line says that its expert is at work.
+    work: Option<String>,
 }
 
 /// Opens the stream for whoever may see the board.
@@ -81,6 +84,12 @@ pub async fn live(
         }
         return streamed(Screen { line, session });
     }
+    if board.work.is_some() {
+        if line.service.be_at_work(&line.actor).await.is_err() {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        return streamed(AtWork { signed: line.service.now().0, line });
+    }
     let Ok(scope) = may_see_board(&line.actor, board.panel.as_ref()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -94,7 +103,8 @@ pub async fn live(
         }
     };
     let since = board.since.map(|since| since.max(last_event(&headers)));
-    streamed(Watch { line, scope, panel: board.panel, review, since })
+    let here = Here { owed: true, told: Vec::new() };
+    streamed(Watch { line, scope, panel: board.panel, review, since, here })
 }
 
 /// The moment of the last event a browser has heard before its line broke.
@@ -234,6 +244,36 @@ impl Listener for Screen {
     }
 }
 
+/// An expert who has a sheet open. Nothing is told; that the line stands is what it is for.
+struct AtWork {
+    line: Line,
+    /// When the last sign of life was given, microseconds.
+    signed: i64,
+}
+
+impl Listener for AtWork {
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if matches!(self.line.next().await?, Heard::Look) {
+                self.line.look().await?;
+            }
+            let now = self.line.service.now().0;
+            if now - self.signed >= SIGN_EVERY {
+                self.signed = now;
+                self.line.service.be_at_work(&self.line.actor).await.ok()?;
+            }
+        }
+    }
+}
+
+/// Who is at work, as far as a board was told.
+struct Here {
+    /// It is to be looked at.
+    owed: bool,
+    /// Names told last.
+    told: Vec<String>,
+}
+
 /// Somebody before a board.
 struct Watch {
     line: Line,
@@ -242,6 +282,7 @@ struct Watch {
     review: Review,
     /// Up to when the board has been told its rows; `None` for one that fetches them.
     since: Option<i64>,
+    here: Here,
 }
 
 /// What one burst of bells comes to.
@@ -255,8 +296,16 @@ enum News {
 
 impl Listener for Watch {
     async fn next(&mut self) -> Option<Event> {
-        let news = self.burst().await?;
-        Some(self.told(news).await)
+        loop {
+            if std::mem::take(&mut self.here.owed)
+                && let Some(event) = self.gathered().await
+            {
+                return Some(event);
+            }
+            if let Some(news) = self.burst().await? {
+                return Some(self.told(news).await);
+            }
+        }
     }
 }
 
@@ -281,10 +330,26 @@ impl Watch {
         }
     }
 
-    /// Waits for the next burst this listener may hear of; `None` ends the stream.
-    async fn burst(&mut self) -> Option<News> {
+    /// The event of who is at work; nothing where that is what was told last.
+    async fn gathered(&mut self) -> Option<Event> {
+        let (line, panel) = (&self.line, self.panel.as_ref());
+        let names = line.service.at_work(&line.actor, panel).await.ok()?;
+        if names == self.here.told {
+            return None;
+        }
+        let said = serde_json::to_string(&names).ok()?;
+        self.here.told = names;
+        Some(Event::default().event("at_work").data(said))
+    }
+
+    /// Waits for the next burst this listener may hear of, or until it is to be looked at who is at work;
+    /// outer `None` ends the stream.
+    async fn burst(&mut self) -> Option<Option<News>> {
         let mut news = None;
         while news.is_none() {
+            if self.here.owed {
+                return Some(None);
+            }
             let heard = self.line.next().await?;
             news = self.heard(heard).await?;
         }
@@ -292,7 +357,7 @@ impl Watch {
         tokio::pin!(burst);
         loop {
             let heard = tokio::select! {
-                () = &mut burst => return news,
+                () = &mut burst => return Some(news),
                 heard = self.line.next() => heard?,
             };
             news = newer(news, self.heard(heard).await?);
@@ -302,9 +367,14 @@ impl Watch {
     /// Outer `None`: the stream is over. Inner `None`: not for this listener.
     async fn heard(&mut self, heard: Heard) -> Option<Option<News>> {
         let bell = match heard {
+            Heard::Bell(bell) if bell.room == Bell::AT_WORK => {
+                self.here.owed = true;
+                return Some(None);
+            }
             Heard::Bell(bell) => bell,
             Heard::Missed => return Some(Some(News::Reset)),
             Heard::Look => {
+                self.here.owed = true;
                 self.line.look().await?;
                 self.scope = may_see_board(&self.line.actor, self.panel.as_ref()).ok()?;
                 return Some(None);

@@ -268,7 +268,7 @@ pub fn router(
             "/committee/experts/import",
             post(import::experts).layer(DefaultBodyLimit::max(import::EXPERTS_BODY)),
         )
-        .route("/review/{id}", post(sheet::upload).layer(DefaultBodyLimit::max(sheet::BODY)))
+        .route("/review/{id}", post(sheet::posted).layer(DefaultBodyLimit::max(sheet::BODY)))
         .route("/defence/slot/{id}", post(defence::slot))
         .route("/defence/slides/{id}", get(defence::slides::send))
         .route(

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use app::enter::Signed;
+use app::rooms::review::sheet::keep::unflat;
 use app::ui::form::Typed;
 use axum::Extension;
-use axum::body::Bytes;
+use axum::body::{Bytes, to_bytes};
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, Path, Query, State};
-use axum::http::StatusCode;
+use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::deliberation::Review;
 use domain::ids::DossierId;
@@ -22,6 +23,7 @@ use tables::Limits;
 
 use super::import::table_of;
 use super::people::redraw;
+use super::trouble::fields;
 use super::{State as Site, language};
 use crate::export;
 
@@ -45,6 +47,14 @@ pub struct Asked {
 impl Asked {
     fn review(&self) -> Option<Review> {
         self.review.as_deref().and_then(Review::from_code)
+    }
+
+    /// The sheet's page, as the form has it in its address.
+    fn at(&self, id: &DossierId) -> String {
+        match self.review() {
+            Some(review) => Which { review, both: true }.at(&page(id)),
+            None => page(id),
+        }
     }
 }
 
@@ -78,22 +88,83 @@ pub async fn download(
     }
 }
 
-/// Takes a sheet over as the draft, or draws the page with all that is wrong with it.
-pub async fn upload(
+/// What is posted to a sheet's own page: a table that was brought back, or the sheet as a plain form has it.
+pub async fn posted(
     State(site): State<Site>,
     Path(id): Path<DossierId>,
     Query(asked): Query<Asked>,
     Extension(signed): Extension<Signed>,
-    parts: Parts,
-    form: Result<Multipart, MultipartRejection>,
+    request: Request,
 ) -> Response {
     let Some(actor) = signed.0 else { return sign_in(&id) };
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let plain = kind.is_some_and(|k| k.starts_with("application/x-www-form-urlencoded"));
+    let (parts, body) = request.into_parts();
+    if !plain {
+        let form = Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await;
+        return upload(&site, &id, &asked, &actor, &parts, form).await;
+    }
+    match to_bytes(body, BODY).await {
+        Ok(bytes) => written(&site, &id, &asked, &actor, &parts, &fields(&bytes)).await,
+        Err(_) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    }
+}
+
+/// Saves the sheet of a form, and seals it where that was pressed. A form that is refused is drawn again
+/// with all that was typed.
+async fn written(
+    site: &Site,
+    id: &DossierId,
+    asked: &Asked,
+    actor: &Actor,
+    parts: &Parts,
+    fields: &[(String, String)],
+) -> Response {
+    let values: BTreeMap<String, String> = fields.iter().cloned().collect();
+    match kept(&site.service, actor, asked.review(), id, &values).await {
+        Ok(()) => Redirect::to(&asked.at(id)).into_response(),
+        Err(e) => match refused(e) {
+            Ok(answer) => answer,
+            Err(why) => {
+                let slips = vec![(String::new(), why)];
+                redraw(site, parts, Typed { page: asked.at(id), values, slips }).await
+            }
+        },
+    }
+}
+
+async fn kept(
+    service: &Service,
+    actor: &Actor,
+    asked: Option<Review>,
+    id: &DossierId,
+    values: &BTreeMap<String, String>,
+) -> Result<(), Error> {
+    let review = service.review_of_sheet(actor, asked, id).await?;
+    let form = unflat(values);
+    let base = values.get("base").and_then(|n| n.parse().ok());
+    service.save_sheet(actor, review, id, base, &form).await?;
+    if values.get("seal").is_some_and(|v| v == "yes") {
+        service.seal_sheet(actor, review, id, &form).await?;
+    }
+    Ok(())
+}
+
+/// Takes a sheet over as the draft, or draws the page with all that is wrong with it.
+async fn upload(
+    site: &Site,
+    id: &DossierId,
+    asked: &Asked,
+    actor: &Actor,
+    parts: &Parts,
+    form: Result<Multipart, MultipartRejection>,
+) -> Response {
     // Before a byte is looked at.
-    let why = match open(&site.service, &actor, asked.review(), &id).await {
-        Ok(review) => match taken(&site.service, &actor, review, &id, form).await {
+    let why = match open(&site.service, actor, asked.review(), id).await {
+        Ok(review) => match taken(&site.service, actor, review, id, form).await {
             Ok(()) => {
                 let which = Which { review, both: asked.review().is_some() };
-                let to = which.at(&format!("{}?taken=1#sheet", page(&id)));
+                let to = which.at(&format!("{}?taken=1#sheet", page(id)));
                 return Redirect::to(&to).into_response();
             }
             Err(e) => refused(e),
@@ -104,12 +175,7 @@ pub async fn upload(
         Ok(answer) => answer,
         Err(why) => {
             let slips = vec![("file".to_owned(), why)];
-            // As the form has it in its address.
-            let page = match asked.review() {
-                Some(review) => Which { review, both: true }.at(&page(&id)),
-                None => page(&id),
-            };
-            redraw(&site, &parts, Typed { page, values: BTreeMap::new(), slips }).await
+            redraw(site, parts, Typed { page: asked.at(id), values: BTreeMap::new(), slips }).await
         }
     }
 }

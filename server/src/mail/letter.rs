@@ -1,10 +1,13 @@
 //! A mail's words: subject, text and HTML of one or several messages. Both bodies say the
-//! same; the HTML has no pictures, no script, nothing that is fetched, nothing that tells
-//! the sender whether it was read.
+//! same; the HTML has no script, nothing that is fetched, nothing that tells the sender whether it was
+//! read. Its only picture is the code of a receipt, which travels within the mail.
 
 use app::locales::mail::{Told, told, words};
 use app::locales::{Lang, common};
+use domain::mail::Message;
 use service::ports::mail::MailRow;
+
+use super::code::{Picture, png};
 
 /// A mail before it is addressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub struct Letter {
     pub text: String,
     /// The same as HTML.
     pub html: String,
+    /// Pictures the HTML names.
+    pub pictures: Vec<Picture>,
 }
 
 /// One message with the address its link leads to.
@@ -22,6 +27,8 @@ struct Item {
     told: Told,
     article: Option<u8>,
     link: String,
+    /// Of a receipt: its picture, and where its code leads.
+    code: Option<(Picture, String)>,
 }
 
 /// Writes the mail of some rows to one reader: in their language, or, when nobody knows it,
@@ -46,6 +53,7 @@ pub fn letter(rows: &[MailRow], base_url: &str, demo: bool) -> Letter {
              <body style=\"{BODY}\">\n{html}</body>\n</html>\n",
             escaped(&subject)
         ),
+        pictures: pictures(parts),
         text: text.join(&format!("\n{}\n\n", "=".repeat(40))),
         subject,
     }
@@ -58,12 +66,27 @@ const BODY: &str = "font-family: system-ui, 'PingFang SC', 'Microsoft YaHei', sa
 
 fn items(lang: Lang, rows: &[MailRow], base_url: &str) -> Vec<Item> {
     rows.iter()
-        .map(|r| Item {
+        .enumerate()
+        .map(|(n, r)| Item {
+            code: code(n, &r.message, base_url),
             told: told(lang, &r.message),
             article: r.message.article(),
             link: format!("{base_url}{}", r.message.place(r.dossier.as_ref())),
         })
         .collect()
+}
+
+/// The code of a receipt (Art. 16): it leads to the status page, like that on the page and on paper.
+fn code(n: usize, message: &Message, base_url: &str) -> Option<(Picture, String)> {
+    let Message::Submitted { reference, .. } = message else { return None };
+    let to = format!("{base_url}/status?reference={reference}");
+    Some((Picture { id: format!("code-{n}"), png: png(&to)? }, to))
+}
+
+/// Each picture once, though both languages name it.
+fn pictures(parts: Vec<(Lang, Vec<Item>)>) -> Vec<Picture> {
+    let first = parts.into_iter().next().map(|p| p.1).unwrap_or_default();
+    first.into_iter().filter_map(|item| item.code).map(|code| code.0).collect()
 }
 
 fn subject(lang: Lang, items: &[Item], demo: bool) -> String {
@@ -122,6 +145,10 @@ fn text(lang: Lang, items: &[Item], demo: bool) -> String {
         }
         line(&format!("{}{colon}", item.told.action));
         line(&item.link);
+        if let Some((_, to)) = &item.code {
+            line(&format!("{}{colon}", w.code));
+            line(to);
+        }
         line("");
         if !item.told.note.is_empty() {
             line(item.told.note);
@@ -175,6 +202,16 @@ fn html(lang: Lang, items: &[Item], demo: bool) -> String {
             escaped(&item.link),
             escaped(told.action)
         ));
+        if let Some((picture, to)) = &item.code {
+            line(format!(
+                "<p><img src=\"cid:{}\" alt=\"{}\" width=\"180\" height=\"180\"><br>\
+                 <span style=\"font-size: .875em; overflow-wrap: anywhere\">{}{}</span></p>",
+                picture.id,
+                escaped(w.code),
+                escaped(w.code),
+                escaped(&format!("{}{to}", lang.pick("：", ": ")))
+            ));
+        }
         if !told.note.is_empty() {
             line(format!("<p>{}</p>", escaped(told.note)));
         }
@@ -206,7 +243,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::mail::{Message, examples};
+    use domain::mail::examples;
     use service::ports::mail::MailState;
 
     fn row(lang: Option<Lang>, message: Message) -> MailRow {
@@ -254,7 +291,15 @@ mod tests {
                     let article = (common::words(lang).article)(&n.to_string());
                     assert!(letter.text.contains(&article) && letter.html.contains(&article));
                 }
-                for fetched in ["<img", "<script", "<link", "url(", "<iframe"] {
+                // The code of a receipt travels along; nothing else is a picture.
+                let code = matches!(message, Message::Submitted { .. });
+                assert_eq!(letter.pictures.len(), usize::from(code));
+                assert_eq!(
+                    letter.html.matches("<img src=\"cid:code-0\"").count(),
+                    usize::from(code)
+                );
+                assert_eq!(letter.html.matches("<img").count(), usize::from(code));
+                for fetched in ["<script", "<link", "url(", "<iframe"] {
                     assert!(!letter.html.contains(fetched), "{fetched}");
                 }
             }

@@ -1,13 +1,14 @@
 //! The way out for mail: a mail server, or a directory of files for whoever tries the system
 //! without one. Without either, mail waits in the outbox.
 
+mod code;
 mod letter;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
-use lettre::message::header::{Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
@@ -154,9 +155,22 @@ impl Mailer {
             .date(date)
             .message_id(Some(format!("<{}@{domain}>", parcel.bundle)))
             .header(AutoSubmitted)
-            .multipart(MultiPart::alternative_plain_html(words.text, words.html))
+            .multipart(bodies(words)?)
             .map_err(|e| format!("the mail cannot be written: {e}"))
     }
+}
+
+/// Both bodies; the HTML together with its pictures where it has any.
+fn bodies(words: Letter) -> Result<MultiPart, String> {
+    if words.pictures.is_empty() {
+        return Ok(MultiPart::alternative_plain_html(words.text, words.html));
+    }
+    let png = ContentType::parse("image/png").map_err(|e| e.to_string())?;
+    let mut html = MultiPart::related().singlepart(SinglePart::html(words.html));
+    for picture in words.pictures {
+        html = html.singlepart(Attachment::new_inline(picture.id).body(picture.png, png.clone()));
+    }
+    Ok(MultiPart::alternative().singlepart(SinglePart::plain(words.text)).multipart(html))
 }
 
 /// What an error of the line or of the mail server means for the mail.

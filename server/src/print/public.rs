@@ -66,16 +66,18 @@ pub fn notice(lang: Lang, v: &NoticeView, base: &str) -> Document {
     }
     blocks.push(Block::Space(12.0));
     let address = format!("{base}/notice/{}", v.year);
-    let state = (w.open_until)(&v.ends_at.plus(-1).show_minute());
+    let ends = v.ends_at.plus(-1).show_minute();
+    // A notice that is over invites nobody to object any more (Art. 21).
+    let (state, object) = if v.is_open() {
+        ((w.open_until)(&ends), w.object_text)
+    } else {
+        ((w.over)(&ends), w.objecting_over)
+    };
     blocks.push(Block::Code {
         payload: address.clone(),
         alt: w.title.to_owned(),
         edge: 72.0,
-        lines: vec![
-            (state, Style::NOTE),
-            (w.object_text.to_owned(), Style::NOTE),
-            (address, Style::NOTE),
-        ],
+        lines: vec![(state, Style::NOTE), (object.to_owned(), Style::NOTE), (address, Style::NOTE)],
     });
     document(lang, (w.link)(v.year), p.issuer, v.now, blocks)
 }

@@ -16,10 +16,12 @@ use domain::application::version::{FrozenFile, Version, digest};
 use domain::committee::draw::SplitMix64;
 use domain::facts::workdays::Counting;
 use domain::journey::Standing;
+use domain::notice::text::Filled;
 use domain::review::blind;
 use domain::season::{Limits, MailSettings, Planned, ReviewSettings, Season};
 use domain::stamp::Stamp;
 use domain::views::application::{DossierView, FileView, Receipt};
+use domain::views::notice::NoticeView;
 use domain::views::print::{Frozen, Print};
 
 use super::{Printer, dossier, receipt};
@@ -326,6 +328,36 @@ fn art_17_the_summary_sheet_names_every_candidate_in_order_and_has_room_for_the_
         assert!(!found.contains("演示企业062"), "without a place, not recommended");
         assert!(found.contains(&bare(words(lang).unit_seal)));
     }
+}
+
+#[test]
+fn art_21_a_notice_that_is_over_invites_nobody_on_paper_either() {
+    let (start, days) = (AT.date(), 10);
+    let period = domain::facts::workdays::Calendar::builtin();
+    let period = period.period(start, days, Counting::NextDay).unwrap();
+    let ends_at = Stamp::end_of(period.last);
+    let mut view = NoticeView {
+        year: 2026,
+        text: Filled { before: "公示".into(), after: String::new() },
+        lines: Vec::new(),
+        opened_at: AT,
+        start,
+        days,
+        period,
+        ends_at,
+        extensions: Vec::new(),
+        now: AT,
+    };
+    let w = app::locales::notice::words(Lang::Zh);
+    let printed = |view: &NoticeView| {
+        text(&printer().now(&super::notice(Lang::Zh, view, "https://x")).unwrap().bytes)
+    };
+    let open = printed(&view);
+    assert!(open.contains(&bare(w.object_text)) && open.contains("公示中"));
+    view.now = ends_at;
+    let over = printed(&view);
+    assert!(!over.contains(&bare(w.object_text)) && !over.contains("公示中"));
+    assert!(over.contains("公示已于") && over.contains(&bare(w.objecting_over)));
 }
 
 #[test]

@@ -163,6 +163,11 @@ pub const FUNCTIONS: &[Call] = &[
         "office",
         &[("panel", "p1"), ("dossier", "$d"), ("expert", "x"), ("wish", "must"), ("reason", "x")],
     ),
+    (
+        "committee/conflict",
+        "office",
+        &[("id", "e11"), ("reference", "QB-2026-99999-A"), ("reason", "x")],
+    ),
     ("committee/limit", "office", &[("panel", "p1"), ("expert", "x"), ("limit", "3")]),
     ("review/mine", "expert", &[("x", ""), ("review", "defence")]),
     (

@@ -1,5 +1,5 @@
-//! The clock of the room (第二十条): which part of a slot runs, how long it still lasts, when it rings. All from
-//! the moment the slot was begun, so that a page that slept, or was opened late, shows the same.
+//! The clock of the room (第二十条): which part of a slot runs, how long it still lasts, what the room is told. All
+//! from the moment the slot was begun, so that a page that slept, or was opened late, shows the same.
 
 use serde::{Deserialize, Serialize};
 
@@ -60,17 +60,6 @@ pub enum Reading {
     },
 }
 
-/// A moment at which the clock rings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bell {
-    /// When.
-    pub at: Stamp,
-    /// For which part.
-    pub part: Part,
-    /// [`Warning::LastMinute`] or [`Warning::End`].
-    pub warning: Warning,
-}
-
 /// The parts that have a length, with their first moment and the first after them.
 fn parts(begun: Stamp, times: &Times) -> Vec<(Part, Stamp, Stamp)> {
     let lengths = [
@@ -120,26 +109,6 @@ pub fn reading(begun: Stamp, times: &Times, now: Stamp) -> Reading {
     Reading::Over { seconds: between(end, now) / SECOND, warning }
 }
 
-/// When the clock rings: a minute before the end of each part, and at its end.
-pub fn bells(begun: Stamp, times: &Times) -> Vec<Bell> {
-    let mut all = Vec::new();
-    for (part, from, to) in parts(begun, times) {
-        if between(from, to) > MINUTE {
-            all.push(Bell { at: to.plus(-MINUTE), part, warning: Warning::LastMinute });
-        }
-        all.push(Bell { at: to, part, warning: Warning::End });
-    }
-    all
-}
-
-/// The bells a page rings that looked at the clock at `before` and looks again `now`: none is lost when
-/// it looks late, and none rings twice.
-pub fn rung(begun: Stamp, times: &Times, before: Stamp, now: Stamp) -> Vec<Bell> {
-    let mut all = bells(begun, times);
-    all.retain(|b| before < b.at && b.at <= now);
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -186,60 +155,13 @@ mod tests {
     }
 
     #[test]
-    fn art_20_it_rings_a_minute_before_each_end_and_at_each_end() {
-        let found: Vec<(i64, Part, Warning)> = bells(BEGUN, &Times::default())
-            .iter()
-            .map(|b| ((b.at.0 - BEGUN.0) / SECOND, b.part, b.warning))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                (660, Part::Presentation, Warning::LastMinute),
-                (720, Part::Presentation, Warning::End),
-                (1260, Part::Questions, Warning::LastMinute),
-                (1320, Part::Questions, Warning::End),
-                (1440, Part::Closing, Warning::LastMinute),
-                (1500, Part::Closing, Warning::End),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_part_of_a_minute_has_no_last_minute_and_one_of_none_no_bell() {
+    fn a_part_of_a_minute_has_no_last_minute_and_one_of_none_is_left_out() {
         let times = Times { presentation: 2, questions: 0, closing: 1 };
-        let found: Vec<(Part, Warning)> =
-            bells(BEGUN, &times).iter().map(|b| (b.part, b.warning)).collect();
-        assert_eq!(
-            found,
-            [
-                (Part::Presentation, Warning::LastMinute),
-                (Part::Presentation, Warning::End),
-                (Part::Closing, Warning::End),
-            ]
-        );
         let later = reading(BEGUN, &times, BEGUN.plus(130 * SECOND));
         assert_eq!(later, running(Part::Closing, 50, None));
     }
 
     proptest! {
-        #[test]
-        fn art_20_however_seldom_a_page_looks_each_bell_rings_once(
-            steps in prop::collection::vec(0..400_000_000_i64, 0..40),
-            (presentation, questions, closing) in (1..15_u32, 0..15_u32, 0..5_u32),
-        ) {
-            let times = Times { presentation, questions, closing };
-            let mut before = BEGUN.plus(-1);
-            let mut heard = Vec::new();
-            for step in steps {
-                let now = before.plus(step);
-                heard.extend(rung(BEGUN, &times, before, now));
-                before = now;
-            }
-            let mut all = bells(BEGUN, &times);
-            all.retain(|b| b.at <= before);
-            prop_assert_eq!(heard, all);
-        }
-
         #[test]
         fn art_20_what_is_left_of_all_parts_adds_up_to_the_slot(
             after in 0..2_000_000_000_i64,

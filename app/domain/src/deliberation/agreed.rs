@@ -222,7 +222,15 @@ pub(super) mod tests {
             changed_at: 0,
         };
         let rows = ('a'..='z').zip(points).map(row).collect();
-        Board { rows, experts: vec![], places, threshold: 150, trim: Trim::default(), as_of: 0 }
+        Board {
+            rows,
+            experts: vec![],
+            places,
+            minimum: 0,
+            threshold: 150,
+            trim: Trim::default(),
+            as_of: 0,
+        }
     }
 
     /// A reason that says enough.

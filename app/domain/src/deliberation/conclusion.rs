@@ -23,6 +23,8 @@ pub struct Case {
     pub due: u32,
     /// Reviews sealed.
     pub sealed: u32,
+    /// Its mean reaches the points the season asks for.
+    pub enters: bool,
 }
 
 /// What is known of the panel.
@@ -41,6 +43,14 @@ pub struct Panel {
     /// Which of its members, the lead included, have a conflict with which application (Art. 15),
     /// declared or found.
     pub conflicts: BTreeMap<DossierId, BTreeSet<ExpertId>>,
+}
+
+impl Panel {
+    /// Places by rank: as many as there are, for as many as reach the season's points.
+    pub fn line(&self) -> u32 {
+        let enter = self.cases.iter().filter(|c| c.enters).count();
+        self.places.min(u32::try_from(enter).unwrap_or(u32::MAX))
+    }
 }
 
 /// The conclusion of a panel's deliberation.
@@ -117,6 +127,7 @@ pub(super) mod tests {
             computed: row.rank,
             due: 3,
             sealed: 3,
+            enters: board.enters(&row.stats),
         };
         Panel {
             id: "p1".into(),

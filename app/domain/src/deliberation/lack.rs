@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::agreed::Agreed;
+use super::agreed::{Agreed, Verdict};
 use super::check_reason;
 use super::conclusion::{Case, Conclusion, Panel};
 use super::deviation::unexplained;
@@ -53,6 +53,12 @@ pub enum Lack {
         /// Shortlisted.
         found: u32,
     },
+    /// They are shortlisted although their mean does not reach the points the season asks for (Art. 20); no reason
+    /// makes up for that.
+    Points {
+        /// Which.
+        references: Vec<String>,
+    },
     /// They depart from the ranking and owe a reason, see [`unexplained`].
     Reasons {
         /// Which.
@@ -76,7 +82,7 @@ pub fn lacks(panel: &Panel, conclusion: &Conclusion) -> Vec<Lack> {
     let ours: BTreeSet<_> = panel.cases.iter().map(|c| &c.dossier).collect();
     let in_order = results.in_order();
     let foreign = in_order.iter().filter(|a| !ours.contains(&a.dossier));
-    let owing = unexplained(results, panel.places);
+    let owing = unexplained(results, panel.line());
     let named = |records: &[&Agreed]| records.iter().map(|a| a.reference.clone()).collect();
 
     let mut found = Vec::new();
@@ -95,6 +101,10 @@ pub fn lacks(panel: &Panel, conclusion: &Conclusion) -> Vec<Lack> {
         references,
     });
     note(out_of_order(&in_order), |references| Lack::Order { references });
+    let chosen = |c: &Case| of(c).is_some_and(|a| a.verdict == Verdict::Shortlisted);
+    note(cases(&|c| chosen(c) && c.sealed > 0 && !c.enters), |references| Lack::Points {
+        references,
+    });
     note(named(&owing), |references| Lack::Reasons { references });
     note(cases(&|c| !all_absent(panel, conclusion, c)), |references| Lack::Present { references });
 
@@ -139,8 +149,8 @@ mod tests {
 
     use super::*;
     use crate::deliberation::REASON_MIN;
+    use crate::deliberation::agreed::Results;
     use crate::deliberation::agreed::tests::{WHY, board};
-    use crate::deliberation::agreed::{Results, Verdict};
     use crate::deliberation::conclusion::tests::{conclusion, panel};
 
     fn of(points: &[i32], places: u32) -> (Panel, Results) {
@@ -197,6 +207,23 @@ mod tests {
         let fewer = change(&fewer, "b", |b| b.reason = WHY.into());
         let fewer = change(&fewer, "c", |c| c.reason = WHY.into());
         assert_eq!(lacks(&p, &conclusion(&p, fewer)), []);
+    }
+
+    #[test]
+    fn art_20_who_does_not_reach_the_points_does_not_enter_the_defence() {
+        let mut b = board(&[90, 70, 69], 3);
+        b.minimum = 700;
+        let all = Results::proposed(&b);
+        let p = panel(&b);
+        // Whoever is below goes without, though there is a place, and owes no reason for it.
+        assert_eq!((all.shortlisted(), p.line()), (2, 2));
+        assert_eq!(lacks(&p, &conclusion(&p, all.clone())), []);
+        let lifted = change(&all, "c", |c| {
+            c.verdict = Verdict::Shortlisted;
+            c.reason = WHY.into();
+        });
+        let points = Lack::Points { references: names("c") };
+        assert_eq!(lacks(&p, &conclusion(&p, lifted)), [points]);
     }
 
     #[test]

@@ -8,6 +8,16 @@ lines! { $ committee {
         /// Code of the wish; empty when it was forgotten.
         wish: String,
     },
+    /// A sealed score counts no more, because its expert is in conflict with the application; the journal's reason
+    /// says why (Art. 15).
+    ScoreSetAside {
+        /// Expert.
+        expert: String,
+        /// The review it was given in.
+        review: Review,
+        /// SHA-256 of the sheet as it was sealed.
+        sha256: String,
+    },
     /// How many applications an expert can take was set; none is the season's number.
     LoadLimitSet {
         /// Expert.

@@ -79,6 +79,13 @@ lines! { $ defence {
         /// Number of the slot.
         number: i64,
     },
+    /// The timer of the room was started by mistake, and this was taken back.
+    SlotUnbegun {
+        /// The session.
+        session: String,
+        /// Number of the slot.
+        number: i64,
+    },
     /// Slides for the defence were handed in.
     SlidesAttached {
         /// File.

@@ -82,7 +82,8 @@ gather! { [
 impl Event {
     /// Kinds that change nothing a list or a board of somebody else shows: most of the journal, while
     /// applicants write.
-    pub const QUIET: [&'static str; 4] = ["page_saved", "material_read", "signed_in", "signed_out"];
+    pub const QUIET: [&'static str; 5] =
+        ["page_saved", "material_read", "sealed_read", "signed_in", "signed_out"];
 }
 
 /// The room in which a step of the journey is taken.

@@ -16,6 +16,16 @@ lines! { $ review {
         /// Expert.
         expert: String,
     },
+    /// Somebody looked at what others have sealed, agreed on or handed in under seal: a board, a deliberation,
+    /// slides. At most once an hour for each of them (ADR 0050).
+    SealedRead {
+        /// Code of what it was.
+        what: String,
+        /// The review it is of.
+        review: Review,
+        /// The panel; empty where it is of all of them, or of none.
+        panel: String,
+    },
     /// A score sheet was sealed.
     ReviewSealed {
         /// Expert.

@@ -126,6 +126,13 @@ impl Notice {
         digest(&serde_json::to_string(&seen).unwrap_or_default())
     }
 
+    /// The same as it was when it was opened, whatever it was extended by since.
+    pub fn opened_sha256(&self) -> String {
+        let Some(first) = self.extensions.first() else { return self.sha256() };
+        let seen = (&self.text, &self.entries, iso_date::show(first.before.plus(-1).date()));
+        digest(&serde_json::to_string(&seen).unwrap_or_default())
+    }
+
     /// The same with so many further working days, for a reason that is published.
     ///
     /// # Errors

@@ -111,4 +111,5 @@ fn art_21_an_extension_has_a_reason_and_a_later_last_day() {
     let over = notice.extended(calendar, 2, why, notice.ends_at);
     assert_eq!(over, Err(Refusal::NoticeOver { ended: notice.ends_at }));
     assert_ne!(longer.sha256(), notice.sha256());
+    assert_eq!(longer.opened_sha256(), notice.sha256());
 }

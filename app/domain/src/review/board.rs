@@ -86,6 +86,8 @@ pub struct Board {
     pub experts: Vec<(ExpertId, String)>,
     /// How many places there are: the cut line lies behind them.
     pub places: u32,
+    /// Least mean of whoever is within the places, in tenths of a point; 0 for none.
+    pub minimum: i32,
     /// The spread above which scores disagree, in tenths of a point.
     pub threshold: i32,
     /// How means are trimmed.
@@ -125,6 +127,8 @@ pub enum SortKey {
     Title,
     /// By plain mean.
     Mean,
+    /// By median.
+    Median,
     /// By trimmed mean.
     Trimmed,
     /// By spread.
@@ -287,6 +291,13 @@ impl Board {
         shown
     }
 
+    /// Whether the figures of a row reach the least mean.
+    pub fn enters(&self, stats: &Statistics) -> bool {
+        // Means are in points and seldom whole tenths.
+        let reaches = |mean: f64| mean * 10.0 >= f64::from(self.minimum) - 1e-6;
+        self.minimum == 0 || stats.trimmed.is_some_and(reaches)
+    }
+
     /// What it is reckoned by.
     pub fn terms(&self) -> Terms {
         Terms { places: self.places, trim: self.trim }
@@ -327,7 +338,7 @@ impl Board {
                     self.rows[index].sealed(),
                 ),
                 disagreement: statistics::disagreement(stats.spread, threshold),
-                above_cut: rank.is_some_and(|rank| rank <= terms.places),
+                above_cut: self.enters(&stats) && rank.is_some_and(|rank| rank <= terms.places),
             })
             .collect()
     }
@@ -344,6 +355,7 @@ impl Board {
             SortKey::Rank => none_last(a.rank, b.rank, |x, y| turn(x.cmp(y))),
             SortKey::Title => turn(left.title.cmp(&right.title)),
             SortKey::Mean => figure(|stats| stats.mean),
+            SortKey::Median => figure(|stats| stats.median),
             SortKey::Trimmed => figure(|stats| stats.trimmed),
             SortKey::Spread => figure(|stats| stats.spread),
             SortKey::Missing => turn(a.missing.cmp(&b.missing)),

@@ -7,6 +7,7 @@
 pub mod adjusted;
 pub mod blind;
 pub mod board;
+pub mod draft;
 pub mod offline;
 pub mod rubric;
 pub mod sheet;

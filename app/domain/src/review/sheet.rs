@@ -45,8 +45,35 @@ pub struct SheetForm {
     pub overall: String,
 }
 
-/// Characters of one text of a sheet that are kept at most.
+impl SheetForm {
+    /// What was typed into a field; empty where nothing was.
+    pub fn text(&self, field: &SheetField) -> &str {
+        let text = match field {
+            SheetField::Score(code) => self.scores.get(code),
+            SheetField::Comment(code) => self.comments.get(code),
+            SheetField::Overall => Some(&self.overall),
+        };
+        text.map_or("", String::as_str)
+    }
+
+    /// Puts a text into a field.
+    pub fn put(&mut self, field: &SheetField, text: &str) {
+        match field {
+            SheetField::Score(code) => {
+                self.scores.insert(code.clone(), text.to_owned());
+            }
+            SheetField::Comment(code) => {
+                self.comments.insert(code.clone(), text.to_owned());
+            }
+            SheetField::Overall => text.clone_into(&mut self.overall),
+        }
+    }
+}
+
+/// Characters of one text of a sheet that are kept at most, and of one score.
 pub const TEXT_KEPT: usize = 4_000;
+/// See [`TEXT_KEPT`].
+pub const SCORE_KEPT: usize = 20;
 
 /// How long comments may be, in characters as [`count`] counts them. A season's setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -150,6 +150,7 @@ mod tests {
             rows: lines.collect(),
             experts: Vec::new(),
             places: 2,
+            minimum: 0,
             threshold: 150,
             trim: Trim::Never,
             as_of: 1,

@@ -106,6 +106,8 @@ pub enum Fault {
     },
     /// The phase has begun: its opening is what it was.
     Begun,
+    /// The notice is open: its end is moved by an extension alone (Art. 21).
+    Noticed,
     /// The same code, name or year stands elsewhere in the form.
     Twice,
     /// None of those offered.

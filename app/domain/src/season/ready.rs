@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::Part;
 use super::template::{Kind, parse};
+use super::unfinished::Open;
 use super::{Phase, Season, Window};
 use crate::facts::workdays::{Calendar, CalendarError};
 use crate::recommendation::Quota;
@@ -54,15 +55,22 @@ pub enum Lack {
         /// Which.
         kind: Kind,
     },
+    /// The season that runs is not finished (Art. 6, 20–22).
+    Unfinished {
+        /// Its year.
+        year: i32,
+        /// What is open.
+        open: Open,
+    },
 }
 
 impl Lack {
-    /// Where it is mended; none for the calendar, which is no part of a season.
+    /// Where it is mended; none for the calendar and for the season that runs, which are no part of a planned one.
     pub fn part(&self) -> Option<Part> {
         Some(match self {
             Lack::Directions => Part::Directions,
             Lack::Window { .. } | Lack::Order { .. } | Lack::NoticeShort { .. } => Part::Windows,
-            Lack::Calendar { .. } => return None,
+            Lack::Calendar { .. } | Lack::Unfinished { .. } => return None,
             Lack::Rubric { part, .. } => *part,
             Lack::Seats => Part::Seats,
             Lack::Planned | Lack::Reviews => Part::Limits,

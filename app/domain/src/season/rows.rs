@@ -188,6 +188,10 @@ pub fn windows(season: &Season, form: &Form, stand: Stand) -> Result<Vec<Window>
         if stand.begun(season, phase) && before.is_some_and(|w| w.opens != opens) {
             faults.push((format!("{code}.opens"), Fault::Begun));
         }
+        let noticed = phase == Phase::Notice && season.published.notice_ends.is_some();
+        if noticed && before.is_some_and(|w| w.closes != closes) {
+            faults.push((format!("{code}.closes"), Fault::Noticed));
+        }
         let changed = before.and_then(|w| w.changed.clone());
         found.push(Window { phase, opens, closes, changed });
     }
@@ -336,6 +340,22 @@ mod tests {
         // What has begun, has begun.
         let faults = windows(&s, &year(), OPEN).unwrap_err();
         assert_eq!(faults, [("application.opens".to_owned(), Fault::Begun)]);
+    }
+
+    #[test]
+    fn art_21_the_end_of_an_open_notice_is_the_notices_own() {
+        let mut s = season();
+        s.windows = windows(&s, &year(), PLAN).unwrap();
+        let mut form = windows_form(&s.windows);
+        form.insert("notice.closes".into(), "2027-08-25 24:00".into());
+        form.insert("announcement.closes".into(), "2027-09-25 24:00".into());
+        assert!(windows(&s, &form, PLAN).is_ok());
+        s.published.notice_ends = s.window(Phase::Notice).map(|w| w.closes);
+        let faults = windows(&s, &form, PLAN).unwrap_err();
+        assert_eq!(faults, [("notice.closes".to_owned(), Fault::Noticed)]);
+        let later = Stamp::read("2027-08-25 24:00").unwrap();
+        let moved = s.move_closing(Phase::Notice, later, "x", Stamp(1));
+        assert_eq!(moved, Err(crate::refusal::Refusal::NoticeOpened));
     }
 
     #[test]

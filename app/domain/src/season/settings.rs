@@ -167,6 +167,8 @@ settings! {
     CommentMin "comment_min" Review "19" false N(Unit::Chars, 0, 2_000);
     Reviews "reviews" Review "19" true N(Unit::Experts, 1, 15);
     ReviewsMin "reviews_min" Review "19" true N(Unit::Experts, 1, 15);
+    DefenceReviewsMin "defence_reviews_min" Review "20" true N(Unit::Experts, 1, 15);
+    DefencePoints "defence_points" Review "20" true N(Unit::Points, 0, 100);
     LoadMax "load_max" Review "12" false N(Unit::Reviews, 1, 500);
     BridgingPercent "bridging_percent" Review "14" false N(Unit::Percent, 0, 100);
     ReviewTrim "trim" Review "19" true Kind::Trim;
@@ -278,6 +280,8 @@ macro_rules! number {
             Setting::CommentMin => $do!($s.limits.comment_min, 1),
             Setting::Reviews => $do!($s.review.reviews, 1),
             Setting::ReviewsMin => $do!($s.review.reviews_min, 1),
+            Setting::DefenceReviewsMin => $do!($s.review.defence_reviews_min, 1),
+            Setting::DefencePoints => $do!($s.review.defence_points, 1),
             Setting::LoadMax => $do!($s.review.load_max, 1),
             Setting::BridgingPercent => $do!($s.review.bridging_percent, 1),
             Setting::SpreadThreshold => $do!($s.review.spread_threshold, 1),

@@ -54,3 +54,15 @@ fn an_open_phase_changes_only_with_a_reason() {
     assert!(s.move_closing(Phase::Application, Stamp(300), "", Stamp(50)).is_ok());
     assert!(s.move_closing(Phase::Application, Stamp(100), "x", Stamp(50)).is_err());
 }
+
+#[test]
+fn art_20_a_season_stored_before_the_defence_had_settings_of_its_own_goes_on_as_it_was() {
+    let mut stored = serde_json::to_value(ReviewSettings::default()).unwrap();
+    for key in ["defence_reviews_min", "defence_points"] {
+        assert!(stored.as_object_mut().unwrap().remove(key).is_some());
+    }
+    let old: ReviewSettings = serde_json::from_value(stored).unwrap();
+    assert_eq!((old.defence_reviews_min, old.defence_points), (3, 0));
+    let new = ReviewSettings::default();
+    assert_eq!((new.defence_reviews_min, new.defence_points), (5, 70));
+}

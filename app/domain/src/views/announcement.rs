@@ -21,16 +21,19 @@ pub struct AnnouncementView {
     pub statistics: Statistics,
     /// When it was released; none while it is only prepared.
     pub released_at: Option<Stamp>,
+    /// Years there are announcements of, the latest first; empty where only one is asked for.
+    pub years: Vec<i32>,
 }
 
 impl From<&Announcement> for AnnouncementView {
     fn from(a: &Announcement) -> Self {
         Self {
             year: a.year,
-            text: a.text.clone(),
+            text: a.said(),
             lines: a.entries.iter().map(Line::from).collect(),
             statistics: a.statistics.clone(),
             released_at: a.released_at,
+            years: Vec::new(),
         }
     }
 }

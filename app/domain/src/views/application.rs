@@ -42,6 +42,19 @@ pub struct Mine {
     pub organisation: String,
     /// Its dossiers of the season.
     pub cards: Vec<Card>,
+    /// Those of earlier seasons, the latest first.
+    pub earlier: Vec<EarlierCard>,
+}
+
+/// A dossier of a season that is over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EarlierCard {
+    /// The season's year.
+    pub year: i32,
+    /// The dossier.
+    pub card: Card,
+    /// It was handed in: there is a receipt.
+    pub received: bool,
 }
 
 /// A file attached to a dossier.

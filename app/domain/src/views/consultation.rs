@@ -107,6 +107,10 @@ pub struct ConsultationView {
     pub letter: Filled,
     /// SHA-256 of the package.
     pub sha256: String,
+    /// Years there were seasons in, the latest first.
+    pub years: Vec<i32>,
+    /// Of a season that is over: it is read, and nothing is done to it.
+    pub earlier: bool,
     /// The package can be downloaded.
     pub package: bool,
     /// What the viewer may do.

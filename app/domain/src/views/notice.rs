@@ -85,6 +85,17 @@ impl NoticeView {
     }
 }
 
+/// The page of a notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noticed {
+    /// The notice; none while that of the season that runs was not opened.
+    pub notice: Option<NoticeView>,
+    /// Years there are notices of, the latest first.
+    pub years: Vec<i32>,
+    /// Years whose result is announced.
+    pub announced: Vec<i32>,
+}
+
 /// What the Office is about to publish, or has published.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Preparation {
@@ -147,6 +158,10 @@ pub struct ObjectionLine {
 pub struct Objections {
     /// Year of the season.
     pub year: i32,
+    /// Years there were seasons in, the latest first.
+    pub years: Vec<i32>,
+    /// Of a season that is over: they are read, and nobody is named.
+    pub earlier: bool,
     /// In the order in which they came.
     pub lines: Vec<ObjectionLine>,
     /// Colleagues who can be named to handle one; empty but for the Office.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::application::DossierView;
+use super::flow::Difference;
 use super::which::Which;
 use crate::ids::{DossierId, PanelId};
 use crate::review::board::Board;
@@ -87,6 +88,10 @@ pub struct SheetView {
     pub amendable: bool,
     /// Others' sealed totals in tenths, ascending; only after the own sheet is sealed.
     pub others: Vec<i64>,
+    /// Numbers and moments of the versions that were handed in, oldest first.
+    pub handed_in: Vec<(i64, Stamp)>,
+    /// What differs between the last two of them, cut to what the expert may see.
+    pub difference: Option<Difference>,
     /// In the defence: when the applicant's slot begins (Art. 20). No sheet is sealed before.
     pub slot: Option<Stamp>,
     /// In the defence: the trimmed mean of the written review, points; only after the own sheet is
@@ -129,6 +134,9 @@ pub struct BoardView {
     pub panels: Vec<(PanelId, i64, String, String)>,
     /// When the review phase closes.
     pub closes: Option<Stamp>,
+    /// Sheets sealed on each day that brought any, oldest first: the day's midnight and how many.
+    #[serde(default)]
+    pub days: Vec<(Stamp, u32)>,
     /// Rows, experts, places.
     pub board: Board,
 }

@@ -1,5 +1,6 @@
 //! The sentences in English.
 
+use domain::deliberation::Review;
 use domain::refusal::Refusal;
 
 use super::value::value;
@@ -104,7 +105,7 @@ pub(super) fn en(r: &Refusal) -> String {
             let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
             format!("Nothing was imported: row {} is wrong. Mend it and import again.", rows.join(", "))
         }
-        Refusal::AlreadySealed => "The score sheet is sealed and cannot be changed.".into(),
+        Refusal::AlreadySealed => "The score sheet is sealed and stays as it is (Arts. 19 and 20). To correct it, open the sheet and amend it for a reason; if you have found a conflict of interest, tell the Office.".into(),
         Refusal::SlotNotBegun { starts: Some(at) } => format!(
             "The defence of this application begins {}; the sheet can be sealed from then on (Art. 20). Save it as a draft.",
             at.show_minute()
@@ -123,6 +124,13 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::SheetFileStale { saved, .. } => format!(
             "Nothing was overwritten: after the download this page was saved at {}, and differs from the file (Art. 19).",
             saved.show_minute()
+        ),
+        Refusal::SheetChanged { saved, .. } => format!(
+            "Nothing was overwritten: the sheet was saved from another page or device at {}, and differs (Art. 19). What you typed is still on this page; compare and choose.",
+            saved.show_minute()
+        ),
+        Refusal::SheetTooLong { max, found, .. } => format!(
+            "Not saved: at most {max} characters, blanks included, fit here; there are {found}. Nothing was cut. Shorten it and save again (Art. 19)."
         ),
         Refusal::PairInConflict => {
             "This expert is in conflict with the application (Art. 15). Choose another.".into()
@@ -190,6 +198,15 @@ pub(super) fn en(r: &Refusal) -> String {
             "Not confirmed yet: panels {}. All lists are released at once (Art. 19, 20).",
             numbers(panels, ", ")
         ),
+        Refusal::Unread { review: Review::Written, applications } => format!(
+            "Applications still to be checked, assigned or read: {applications}. Nobody could review them once the lists are out; the Office checks and assigns them first (Art. 18, 19)."
+        ),
+        Refusal::Unread { review: Review::Defence, applications } => format!(
+            "Shortlisted applications that nobody scores: {applications}. Their plan was not told, or their experts are gone; the Office seats experts or cancels their slots first (Art. 20)."
+        ),
+        Refusal::ListsOut => {
+            "The lists of the written review are out: nothing else comes before the experts (Art. 19).".into()
+        }
         Refusal::ListStands { stage } => format!(
             "The initial list is “{}”, so this cannot be done now. Reload the page (Art. 20).",
             initial_list::stage(Lang::En, *stage)
@@ -236,6 +253,9 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::SessionBegun => "The session has begun: its time and place stay.".into(),
         Refusal::NobodySits => "A session has at least one expert: tick somebody.".into(),
         Refusal::SlotBegun => "The timer of this slot was started already.".into(),
+        Refusal::SlotScored => {
+            "A sheet of the defence is sealed for this application: it was heard, so this cannot be changed any more (Art. 20).".into()
+        }
         Refusal::SlotEarly { from } => {
             format!("Too early: the timer can be started from {} on.", from.show_minute())
         }
@@ -272,7 +292,9 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::ListMissing => "There is no list to publish: the initial list goes on notice once chair and vice chair have signed it (Art. 20, 21).".into(),
         Refusal::NotWorkingDay => "Today is not a working day. A notice opens on one: publish it on the next (Art. 21).".into(),
         Refusal::OpeningPast => "An opening is planned for a moment to come (Art. 21). To publish now, open the notice at once.".into(),
-        Refusal::NoticeOpened => "This year's public notice was opened already (Art. 21).".into(),
+        Refusal::NoticeOpened => {
+            "This year's public notice was opened already. Its end is moved by an extension alone, with a reason, on the page of the notice (Art. 21).".into()
+        }
         Refusal::NoticeOver { ended } => format!(
             "The notice ended at {}: late objections are not taken, and nothing is extended (Art. 21).",
             ended.plus(-1).show_minute()

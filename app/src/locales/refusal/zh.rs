@@ -1,5 +1,6 @@
 //! The sentences in Chinese.
 
+use domain::deliberation::Review;
 use domain::refusal::Refusal;
 
 use super::value::value;
@@ -147,7 +148,7 @@ pub(super) fn zh(r: &Refusal) -> String {
             let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
             format!("没有导入任何一行：第 {} 行有误，请改好后再导入。", rows.join("、"))
         }
-        Refusal::AlreadySealed => "评分已封存，不能再改。".into(),
+        Refusal::AlreadySealed => "评分已封存，原评分不再改动（第十九条、第二十条）。确需更正的，请打开这份评分表，写明理由另作修改；刚发现回避情形的，请告知办公室。".into(),
         Refusal::SlotNotBegun { starts: Some(at) } => format!(
             "该申报的答辩 {} 才开始，开始后才能封存（第二十条）。可以先保存草稿。",
             at.show_minute()
@@ -164,6 +165,13 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::SheetFileStale { saved, .. } => format!(
             "没有覆盖：下载之后，本页在 {} 又保存过，与文件不同（第十九条）。",
             saved.show_minute()
+        ),
+        Refusal::SheetChanged { saved, .. } => format!(
+            "没有覆盖：这份评分表在 {} 从别的页面或设备保存过，内容不同（第十九条）。您填写的内容仍在本页，请对照后选择。",
+            saved.show_minute()
+        ),
+        Refusal::SheetTooLong { max, found, .. } => format!(
+            "没有保存：这一处最多 {max} 字（含空格），现在 {found} 字。没有删去任何内容，请精简后再保存（第十九条）。"
         ),
         Refusal::PairInConflict => {
             "这名专家与该申报有回避关系，不能指定（第十五条）。请另选专家。".into()
@@ -254,6 +262,15 @@ pub(super) fn zh(r: &Refusal) -> String {
             "第 {} 组尚未确认；各组名单须同时公布（第十九、二十条）。",
             numbers(panels, "、")
         ),
+        Refusal::Unread { review: Review::Written, applications } => format!(
+            "还有 {applications} 项申报未作形式审查、未分配或没有专家评审，公布后就再也不能评审。请先由办公室审查、分配（第十八、十九条）。"
+        ),
+        Refusal::Unread { review: Review::Defence, applications } => format!(
+            "还有 {applications} 项入围申报没有专家评分：答辩安排没有发布，或专家都已退出。请由办公室安排专家，或取消其时段（第二十条）。"
+        ),
+        Refusal::ListsOut => {
+            "资料评审的名单已经公布，不能再有申报进入评审（第十九条）。".into()
+        }
         Refusal::ListStands { stage } => format!(
             "初评名单现处于“{}”，不能进行这一步，请刷新页面（第二十条）。",
             initial_list::stage(Lang::Zh, *stage)
@@ -294,6 +311,9 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::SessionBegun => "本场已经开始，时间和地点不能再改。".into(),
         Refusal::NobodySits => "每场至少一名出席专家，请勾选。".into(),
         Refusal::SlotBegun => "这个时段已经开始计时。".into(),
+        Refusal::SlotScored => {
+            "已有专家封存这项申报的答辩评分，说明答辩已经进行，不能再这样更改（第二十条）。".into()
+        }
         Refusal::SlotEarly { from } => {
             format!("还没到时候：{} 起可以开始计时。", from.show_minute())
         }
@@ -326,7 +346,9 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::ListMissing => "没有可以公布的名单：初评名单经主任委员、副主任委员签署后才能公示（第二十、二十一条）。".into(),
         Refusal::NotWorkingDay => "今天不是工作日。公示从工作日开始，请在下一个工作日发布（第二十一条）。".into(),
         Refusal::OpeningPast => "定时发布的时间须在当前时间之后（第二十一条）；要马上发布，请直接点“发布公示”。".into(),
-        Refusal::NoticeOpened => "本年度的公示已经发布（第二十一条）。".into(),
+        Refusal::NoticeOpened => {
+            "本年度的公示已经发布；结束时间只能在“准备公示”页延长并说明原因（第二十一条）。".into()
+        }
         Refusal::NoticeOver { ended } => format!(
             "公示已于 {} 结束，逾期不再受理异议，也不能延长（第二十一条）。",
             ended.plus(-1).show_minute()

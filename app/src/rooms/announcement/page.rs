@@ -12,6 +12,7 @@ use crate::locales::announcement::{category, words};
 use crate::locales::{Lang, common, lang, title as titles};
 use crate::ui::annex::document;
 use crate::ui::bars::{Bar, bars};
+use crate::ui::years::years;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/announcement/{year}`.
@@ -69,6 +70,7 @@ fn draw(v: &AnnouncementView) -> AnyView {
                 <a href="/notice/feed.atom" rel="external">"Atom"</a>
                 <a href="/notice/feed.json" rel="external">"JSON"</a>
             </p>
+            {years(&v.years, v.year, |year| format!("/announcement/{year}"))}
         </div>
     }
     .into_any()

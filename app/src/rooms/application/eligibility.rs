@@ -19,7 +19,8 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::locales::eligibility::words;
 use crate::locales::lang;
-use crate::ui::{crumbs, loaded, title};
+use crate::shell::Carried;
+use crate::ui::{address, crumbs, loaded, title};
 
 /// Everything the page asks, by name.
 pub(super) const KEYS: &[&str] = &[
@@ -125,6 +126,17 @@ impl LazyRoute for EligibilityPage {
     }
 }
 
+/// What is typed goes along into the other language.
+fn carry(typed: RwSignal<Answers>) {
+    let Some(Carried(to)) = use_context::<Carried>() else { return };
+    // Only in the browser, and not before somebody has typed: effects do not run on the server.
+    Effect::new(move |_| {
+        let all = typed.get();
+        to.set((!all.is_empty()).then(|| address::with_answers("/eligibility", &all)));
+    });
+    on_cleanup(move || to.set(None));
+}
+
 fn draw(call: &Call, chosen: Vec<PastWinner>, told: Answers) -> AnyView {
     let lang = lang();
     let w = words(lang);
@@ -136,6 +148,7 @@ fn draw(call: &Call, chosen: Vec<PastWinner>, told: Answers) -> AnyView {
         limits: StoredValue::new(call.season.limits.clone()),
         chosen: RwSignal::new(chosen),
     };
+    carry(sheet.typed);
     let form = NodeRef::<leptos::html::Form>::new();
     let read = move |into: RwSignal<Answers>| {
         if let Some(form) = form.get_untracked() {

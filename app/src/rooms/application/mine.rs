@@ -1,9 +1,9 @@
 //! The applicant's start page: the organisation's dossiers of the season and what to do
-//! next (Art. 16, 17).
+//! next (Art. 16, 17); below them those of earlier seasons with their receipts.
 
 use domain::journey::Stage;
 use domain::season::Phase;
-use domain::views::application::{Card, Mine};
+use domain::views::application::{Card, EarlierCard, Mine};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
@@ -64,6 +64,7 @@ fn drawn(mine: &Mine, start: ServerAction<api::Start>) -> AnyView {
                 {deadline(lang, &mine.season, mine.now)}
                 <RefusedBy value=start.value()/>
                 {cards}
+                {earlier(lang, &mine.earlier)}
             </div>
         </div>
     }
@@ -93,6 +94,53 @@ fn empty(lang: Lang, open: bool, start: ServerAction<api::Start>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What was handed in in earlier seasons.
+fn earlier(lang: Lang, all: &[EarlierCard]) -> Option<AnyView> {
+    if all.is_empty() {
+        return None;
+    }
+    let w = application::words(lang);
+    let rows = all.iter().map(|e| {
+        let c = &e.card;
+        let name = if c.title.is_empty() { w.untitled.to_owned() } else { c.title.clone() };
+        let href = format!("/application/{}", c.id);
+        let receipt = format!("{href}/receipt");
+        let receipt = e.received.then(|| view! { <a href=receipt>{w.receipt_link}</a> });
+        view! {
+            <tr>
+                <td data-th=w.season>{e.year}</td>
+                <th scope="row" class="title"><a href=href>{name}</a></th>
+                <td data-th=w.reference class="code">{c.reference.clone()}</td>
+                <td data-th=w.stands>{stage_tag(c.stage)}</td>
+                <td data-th=w.receipt>{receipt}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    let view = view! {
+        <section class="stack" aria-labelledby="earlier">
+            <h2 id="earlier">{w.earlier}</h2>
+            <p class="soft">{w.earlier_text}</p>
+            <div class="sheet scroll" tabindex="0" role="region" aria-labelledby="earlier">
+                <table class="list">
+                    <caption class="sr">{w.earlier}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.season}</th>
+                            <th scope="col">{w.dossier}</th>
+                            <th scope="col">{w.reference}</th>
+                            <th scope="col">{w.stands}</th>
+                            <th scope="col">{w.receipt}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    };
+    Some(view.into_any())
 }
 
 fn card(lang: Lang, c: &Card) -> AnyView {

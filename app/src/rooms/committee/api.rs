@@ -91,6 +91,24 @@ pub async fn wish(
     Ok(())
 }
 
+/// Records a conflict that came to light otherwise than by declaring or by comparison.
+#[server(endpoint = "committee/conflict")]
+pub async fn conflict(
+    /// Expert.
+    id: ExpertId,
+    /// Number of the application.
+    #[server(default)]
+    reference: String,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.record_conflict(&actor, &id, &reference, &reason).await)?;
+    leptos_axum::redirect(&format!("/committee/experts/{id}"));
+    Ok(())
+}
+
 /// Sets how many applications an expert can take.
 #[server(endpoint = "committee/limit")]
 pub async fn limit(

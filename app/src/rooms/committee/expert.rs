@@ -35,6 +35,7 @@ pub(super) struct Acts {
     pub(super) release: ServerAction<seating::ReleaseExpert>,
     pub(super) lead: ServerAction<seating::MoveLead>,
     pub(super) head: ServerAction<seating::AppointHead>,
+    pub(super) conflict: ServerAction<super::api::Conflict>,
 }
 
 impl Begun {
@@ -45,6 +46,7 @@ impl Begun {
             release: ServerAction::new(),
             lead: ServerAction::new(),
             head: ServerAction::new(),
+            conflict: ServerAction::new(),
         };
         let done = [
             successes(acts.rest.value()),
@@ -52,6 +54,7 @@ impl Begun {
             successes(acts.release.value()),
             successes(acts.lead.value()),
             successes(acts.head.value()),
+            successes(acts.conflict.value()),
         ];
         let done = move || done.map(|d| d.get());
         let params = use_params_map();
@@ -84,7 +87,7 @@ fn draw(v: ExpertView, acts: Acts, saved: bool) -> AnyView {
     let saved = saved.then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
     let rest_part = (!fresh).then(|| {
         let now = v.now.as_ref().map(|now| engagement(lang, &v, now, acts));
-        (now, status(lang, &v, acts.rest), history(lang, &v.served))
+        (now, conflict(lang, &v, acts), status(lang, &v, acts.rest), history(lang, &v.served))
     });
     let since = (!fresh).then(|| {
         let said = (w.since)(&v.created.show_date(), &v.changed.show_date());
@@ -224,6 +227,35 @@ fn status(lang: Lang, v: &ExpertView, rest: ServerAction<api::RestExpert>) -> An
                 </div>
                 <div class="actions">
                     <button class="btn quiet" aria-busy=move || pending.get().then_some("true")>{label}</button>
+                </div>
+            </ActionForm>
+        </section>
+    }
+    .into_any()
+}
+
+/// A conflict that nobody declared and no comparison found: recorded by hand, whatever is sealed.
+fn conflict(lang: Lang, v: &ExpertView, acts: Acts) -> AnyView {
+    let w = pool::words(lang);
+    let (id, pending) = (v.id.to_string(), acts.conflict.pending());
+    view! {
+        <section class="sheet pad stack" aria-labelledby="conflict">
+            <h2 id="conflict">{w.conflict}</h2>
+            <p class="art">{(common::words(lang).article)("15")}</p>
+            <p class="soft">{w.conflict_text}</p>
+            <RefusedBy value=acts.conflict.value()/>
+            <ActionForm action=acts.conflict>
+                <input type="hidden" name="id" value=id/>
+                <div class="q">
+                    <label for="reference">{w.conflict_reference}</label>
+                    <input id="reference" name="reference" maxlength="40" size="20" autocomplete="off" required/>
+                </div>
+                <div class="q">
+                    <label for="conflict-reason">{w.reason}</label>
+                    <input id="conflict-reason" name="reason" maxlength="500" required/>
+                </div>
+                <div class="actions">
+                    <button class="btn quiet" aria-busy=move || pending.get().then_some("true")>{w.conflict_record}</button>
                 </div>
             </ActionForm>
         </section>

@@ -8,7 +8,11 @@ use crate::error::ApiError;
 
 /// The consultation.
 #[server(endpoint = "consultation/view", input = GetUrl)]
-pub async fn consultation() -> Result<ConsultationView, ApiError> {
+pub async fn consultation(
+    /// The year; of the season that runs where none is named.
+    #[server(default)]
+    year: Option<i32>,
+) -> Result<ConsultationView, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.consultation(&actor).await)
+    crate::enter::answer(service.consultation_of(&actor, year).await)
 }

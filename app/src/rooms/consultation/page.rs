@@ -5,6 +5,7 @@ use domain::consultation::Stage;
 use domain::notice::text::Filled;
 use domain::views::consultation::{ConsultationView, Said};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
@@ -13,14 +14,15 @@ use super::rows::table;
 use crate::error::Api;
 use crate::locales::consultation::{self, words};
 use crate::locales::{Lang, common, lang, refusal};
-use crate::ui::downloads::downloads;
+use crate::ui::downloads::downloads_asked;
 use crate::ui::form::{Typed, summary};
+use crate::ui::years::{asked, over, years};
 use crate::ui::{crumbs, loaded, title};
 
 /// Where the page is.
 pub const PATH: &str = "/consultation";
 
-/// Page `/consultation`.
+/// Page `/consultation`; `?year=` asks for that of an earlier season, to be read.
 pub struct ConsultationPage;
 
 /// What the page is drawn from.
@@ -30,7 +32,9 @@ struct Begun {
 
 impl Begun {
     fn new() -> Self {
-        Self { consultation: Resource::new(|| (), |()| api::consultation()) }
+        let query = use_query_map();
+        let year = move || query.read().get("year").map(|year| year.parse().unwrap_or(0));
+        Self { consultation: Resource::new(year, api::consultation) }
     }
 }
 
@@ -59,7 +63,9 @@ fn draw(v: &ConsultationView) -> AnyView {
             {crumbs(vec![(String::new(), w.title.to_owned())])}
             <h1>{(w.heading)(v.year)}</h1>
             <p class="lede">{w.lede}" "<small>{(common::words(lang).article)("20")}</small></p>
+            {over(v.earlier)}
             {body}
+            {years(&v.years, v.year, |year| asked(PATH, &v.years, year))}
         </div>
     }
     .into_any()
@@ -184,15 +190,17 @@ fn draft(lang: Lang, v: &ConsultationView) -> AnyView {
 /// The letter, and the package as files.
 fn package(lang: Lang, v: &ConsultationView) -> AnyView {
     let w = words(lang);
+    let of = if v.earlier { format!("?year={}", v.year) } else { String::new() };
+    let pdf = format!("{PATH}/package.pdf{of}");
     view! {
         <section class="stack tight" aria-labelledby="package">
             <h2 id="package">{w.package}</h2>
             <p class="soft">{w.package_text}</p>
             {letter(&v.letter)}
             <p class="row no-print">
-                <a href="/consultation/package.pdf" rel="external" download>{w.pdf}</a>
+                <a href=pdf rel="external" download>{w.pdf}</a>
             </p>
-            {downloads("consultation")}
+            {downloads_asked("consultation", &of)}
             <p class="soft">{w.digest}" "<code class="code wrap">{v.sha256.clone()}</code></p>
         </section>
     }

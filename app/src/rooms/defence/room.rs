@@ -242,8 +242,23 @@ fn row(lang: Lang, s: &SlotLine, next: Option<u32>, running: Option<u32>, page: 
                         <button class=class name="number" value=number>{w.start}<span class="sr">" "{reference}</span></button>
                     </form>
                 }
+                .into_any()
             });
-            (tags.collect_view().into_any(), start)
+            // Whoever pressed the wrong button takes it back; asked twice, since everybody's clock stops.
+            let back = || {
+                let (action, number) = (page.to_owned(), s.number.to_string());
+                view! {
+                    <details>
+                        <summary>{w.unstart}</summary>
+                        <form method="post" action=action class="stack tight">
+                            <p class="hint">{w.unstart_text}</p>
+                            <div><button class="btn quiet small" name="back" value=number>{w.unstart}</button></div>
+                        </form>
+                    </details>
+                }
+                .into_any()
+            };
+            (tags.collect_view().into_any(), start.or_else(|| now.then(back)))
         }
         None => (().into_any(), None),
     };

@@ -13,8 +13,8 @@ pub async fn notice(
     /// The year.
     #[server(default)]
     year: Option<i32>,
-) -> Result<Option<view::NoticeView>, ApiError> {
-    crate::enter::answer(crate::enter::open()?.notice(year).await)
+) -> Result<view::Noticed, ApiError> {
+    crate::enter::answer(crate::enter::open()?.noticed(year).await)
 }
 
 /// The notice as the Office prepares it, for now or for a moment to come.
@@ -116,9 +116,13 @@ pub async fn objection_withdraw(
 
 /// Which objections there are.
 #[server(endpoint = "notice/objections", input = GetUrl)]
-pub async fn objections() -> Result<view::Objections, ApiError> {
+pub async fn objections(
+    /// The year; of the season that runs where none is named.
+    #[server(default)]
+    year: Option<i32>,
+) -> Result<view::Objections, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.objections(&actor).await)
+    crate::enter::answer(service.objections_of(&actor, year).await)
 }
 
 /// An objection, for those who handle or decide it.

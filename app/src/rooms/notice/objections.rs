@@ -1,17 +1,23 @@
-//! Which objections there are (Art. 21): to the Office no more than that one is open, until somebody is named.
+//! Which objections there are (Art. 21), of the season that runs or of an earlier one (`?year=`): to the Office no more than that one is open, until somebody is named.
 
 use domain::views::notice::{ObjectionLine, Objections};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
+use super::page::year_of;
 use crate::error::Api;
 use crate::locales::objection::{self, words};
 use crate::locales::{Lang, common, lang};
 use crate::ui::act::successes;
 use crate::ui::deed::deed;
 use crate::ui::sealed::{self, Line};
+use crate::ui::years::{asked, over, years};
 use crate::ui::{RefusedBy, crumbs, loaded, title};
+
+/// Where the page is.
+const PATH: &str = "/notice/objections";
 
 /// Page `/notice/objections`.
 pub struct ObjectionsPage;
@@ -26,7 +32,12 @@ impl Begun {
     fn new() -> Self {
         let name = ServerAction::<api::NameHandler>::new();
         let done = successes(name.value());
-        Self { list: Resource::new(move || done.get(), |_| api::objections()), name }
+        let query = use_query_map();
+        let year = move || year_of(query.read().get("year"));
+        Self {
+            list: Resource::new(move || (done.get(), year()), |(_, year)| api::objections(year)),
+            name,
+        }
     }
 }
 
@@ -53,8 +64,10 @@ fn draw(v: &Objections, name: ServerAction<api::NameHandler>) -> AnyView {
             {crumbs(vec![(String::new(), w.list.to_owned())])}
             <h1>{w.list}</h1>
             <p class="lede">{w.list_lede}" "<small>{(common::words(lang).article)("21")}</small></p>
+            {over(v.earlier)}
             <RefusedBy value=name.value()/>
             {sealed::list(lang, w.none, lines)}
+            {years(&v.years, v.year, |year| asked(PATH, &v.years, year))}
         </div>
     }
     .into_any()
@@ -70,7 +83,7 @@ fn line(
         let about = format!("{}. {} — {}", line.place, line.organisation, line.title);
         (about, objection::step(lang, *step), format!("/notice/objections/{}", l.id))
     });
-    let unnamed = l.open && !l.named;
+    let unnamed = l.open && !l.named && !v.earlier;
     Line {
         name: (words(lang).number)(v.year, l.number),
         open: l.open,

@@ -1,6 +1,6 @@
 //! The public notice (Art. 21): for everybody, without an account and without script.
 
-use domain::views::notice::NoticeView;
+use domain::views::notice::{NoticeView, Noticed};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
@@ -9,9 +9,9 @@ use super::api;
 use super::calendar::drawn;
 use crate::error::Api;
 use crate::locales::notice::words;
-use crate::locales::{Lang, common, lang};
-use crate::shell::Reader;
+use crate::locales::{Lang, common, lang, years};
 use crate::ui::annex::document;
+use crate::ui::years::years as others_of;
 use crate::ui::{crumbs, loaded, title};
 
 /// Pages `/notice` and `/notice/{year}`.
@@ -19,7 +19,7 @@ pub struct NoticePage;
 
 /// What the page is drawn from.
 struct Begun {
-    notice: Resource<Api<Option<NoticeView>>>,
+    notice: Resource<Api<Noticed>>,
 }
 
 /// The year an address names; a year there never was where it is none.
@@ -43,15 +43,14 @@ impl LazyRoute for NoticePage {
 
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
-        let announced = use_context::<Reader>().and_then(|r| r.announced);
-        loaded(this.notice, move |v| match v {
-            Some(v) => draw(&v, announced),
-            None => nothing(),
+        loaded(this.notice, |page| match &page.notice {
+            Some(v) => draw(v, &page),
+            None => nothing(&page),
         })
     }
 }
 
-fn nothing() -> AnyView {
+fn nothing(page: &Noticed) -> AnyView {
     let lang = lang();
     let w = words(lang);
     view! {
@@ -59,10 +58,29 @@ fn nothing() -> AnyView {
         <div class="narrow stack">
             <h1>{w.none}</h1>
             <p>{w.none_text}" "<small>{(common::words(lang).article)("21")}</small></p>
+            {others(page, None)}
             {feeds(lang)}
         </div>
     }
     .into_any()
+}
+
+/// The notices of other years, and all results.
+fn others(page: &Noticed, shown: Option<i32>) -> AnyView {
+    let w = years::words(lang());
+    let results = page.announced.iter().map(|year| {
+        view! { <a href=format!("/announcement/{year}")>{(w.year)(*year)}</a> }
+    });
+    let results = (!page.announced.is_empty()).then(|| {
+        view! {
+            <nav class="row no-print" aria-label=w.announcements>
+                <span class="soft">{w.announcements}</span>
+                {results.collect_view()}
+            </nav>
+        }
+    });
+    let notices = others_of(&page.years, shown.unwrap_or(0), |year| format!("/notice/{year}"));
+    view! { {notices}{results} }.into_any()
 }
 
 fn feeds(lang: Lang) -> AnyView {
@@ -77,7 +95,7 @@ fn feeds(lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn draw(v: &NoticeView, announced: Option<i32>) -> AnyView {
+fn draw(v: &NoticeView, page: &Noticed) -> AnyView {
     let lang = lang();
     let w = words(lang);
     let heading = v.text.heading().to_owned();
@@ -87,7 +105,7 @@ fn draw(v: &NoticeView, announced: Option<i32>) -> AnyView {
     } else {
         view! { <p class="notice">{(w.over)(&v.ends_at.plus(-1).show_minute())}</p> }.into_any()
     };
-    let result = (announced == Some(v.year)).then(|| {
+    let result = page.announced.contains(&v.year).then(|| {
         view! { <p class="notice ok"><a href=format!("/announcement/{}", v.year)>{w.announced}</a></p> }
     });
     view! {
@@ -109,6 +127,7 @@ fn draw(v: &NoticeView, announced: Option<i32>) -> AnyView {
                     <a class="btn quiet" href=format!("/notice/{}/notice.pdf", v.year) rel="external">{w.pdf}</a>
                     <span class="soft">{w.print_hint}</span>
                 </p>
+                {others(page, Some(v.year))}
                 {feeds(lang)}
             </div>
         </div>

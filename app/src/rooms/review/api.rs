@@ -62,6 +62,9 @@ pub async fn save_sheet(
     /// Which review; the one that runs for the viewer when none is named.
     #[server(default)]
     review: Option<Review>,
+    /// Revision the form was drawn from; without it nothing is compared.
+    #[server(default)]
+    base: Option<i64>,
     /// Sub-item code → points as typed.
     #[server(default)]
     scores: BTreeMap<String, String>,
@@ -75,7 +78,7 @@ pub async fn save_sheet(
     let (service, actor) = crate::enter::enter()?;
     let review = crate::enter::answer(service.review_of_sheet(&actor, review, &id).await)?;
     let form = domain::review::sheet::SheetForm { scores, comments, overall };
-    crate::enter::answer(service.save_sheet(&actor, review, &id, &form).await)
+    crate::enter::answer(service.save_sheet(&actor, review, &id, base, &form).await)
 }
 
 /// Saves the sheet, then seals it. A sheet that is not complete stays saved.
@@ -86,6 +89,9 @@ pub async fn seal_sheet(
     /// Which review; the one that runs for the viewer when none is named.
     #[server(default)]
     review: Option<Review>,
+    /// Revision the form was drawn from; without it nothing is compared.
+    #[server(default)]
+    base: Option<i64>,
     /// Sub-item code → points as typed.
     #[server(default)]
     scores: BTreeMap<String, String>,
@@ -102,7 +108,7 @@ pub async fn seal_sheet(
     let (service, actor) = crate::enter::enter()?;
     let review = crate::enter::answer(service.review_of_sheet(&actor, review, &id).await)?;
     let form = domain::review::sheet::SheetForm { scores, comments, overall };
-    crate::enter::answer(service.save_sheet(&actor, review, &id, &form).await)?;
+    crate::enter::answer(service.save_sheet(&actor, review, &id, base, &form).await)?;
     if seal == "yes" {
         crate::enter::answer(service.seal_sheet(&actor, review, &id, &form).await)?;
     }

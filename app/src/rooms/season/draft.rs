@@ -3,8 +3,10 @@
 
 use domain::season::Season;
 use domain::season::edit::{Change, Part};
+use domain::season::ready::Lack;
 use domain::season::settings::Setting;
 use domain::season::template::Kind;
+use domain::season::unfinished::Open;
 use domain::views::season::Draft;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -148,10 +150,11 @@ fn opening(lang: Lang, v: &Draft, act: ServerAction<api::OpenSeason>) -> AnyView
         .lacks
         .iter()
         .map(|l| {
-            let href = l.part().map_or_else(
-                || "/season/calendar".to_owned(),
-                |p| format!("/season/plan/{year}/{}", p.code()),
-            );
+            let href = match (l, l.part()) {
+                (_, Some(p)) => format!("/season/plan/{year}/{}", p.code()),
+                (Lack::Unfinished { year, open }, None) => way(*year, open),
+                (_, None) => "/season/calendar".to_owned(),
+            };
             view! { <li><a href=href>{local::lack(lang, l)}</a></li> }
         })
         .collect_view();
@@ -174,6 +177,16 @@ fn opening(lang: Lang, v: &Draft, act: ServerAction<api::OpenSeason>) -> AnyView
         </section>
     }
     .into_any()
+}
+
+/// Where the season that runs is finished.
+fn way(year: i32, open: &Open) -> String {
+    match open {
+        Open::Objections { .. } => "/notice/objections".to_owned(),
+        Open::Notice { .. } | Open::Unnoticed => "/notice/prepare".to_owned(),
+        Open::Unannounced => "/announcement".to_owned(),
+        Open::Underway { .. } => format!("/season/plan/{year}/{}", Part::Windows.code()),
+    }
 }
 
 fn changes(lang: Lang, all: &[Change]) -> AnyView {

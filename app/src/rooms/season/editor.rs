@@ -2,6 +2,7 @@
 //! decides on the server. It is posted to its own address, so that what is refused is drawn again
 //! with what was typed, and so are the buttons that add, move and take away rows.
 
+mod adopted;
 mod directions;
 mod field;
 mod rubric;
@@ -100,6 +101,12 @@ fn draw(v: Draft, part: Part, saved: bool) -> AnyView {
         pressed = given.remove("act").unwrap_or_default();
         from = given.remove("base").unwrap_or(from);
     }
+    let mut adopted = None;
+    if part == Part::Limits && !posted {
+        let asked = adopted::Asked::in_address();
+        let filled = asked.fill(&v.season, &mut given, &mut reason);
+        adopted = asked.told(lang, &v.season, &filled);
+    }
     let live = RwSignal::new(given.clone());
     let judge = {
         let (season, quotas) = (v.season.clone(), v.quotas.clone());
@@ -143,6 +150,7 @@ fn draw(v: Draft, part: Part, saved: bool) -> AnyView {
             <h1>{name}</h1>
             <p class="lede">{if v.opened { w.running_text } else { w.planned_text }}" "<small>{article}</small></p>
             {(saved && !posted).then(|| view! { <p class="notice ok" role="status">{w.saved}</p> })}
+            {adopted}
             {refused(&ctx, &typed)}
             <form method="post" action=path class="editor" novalidate on:input=on_input>
                 // Enter in a field saves, whatever button stands first.

@@ -130,6 +130,8 @@ pub trait ApplicationPort {
         season: &SeasonId,
         organisation: &OrganisationId,
     ) -> Port<Vec<Dossier>>;
+    /// Dossiers of an organisation in all seasons, the latest begun first.
+    async fn dossiers_ever_of(&mut self, organisation: &OrganisationId) -> Port<Vec<Dossier>>;
     /// Dossiers of a season that stand at one of these stages, by number.
     async fn dossiers_at(&mut self, season: &SeasonId, stages: &[Stage]) -> Port<Vec<Dossier>>;
     /// Number of dossiers of a season with the same credit code, other than this one,

@@ -121,6 +121,9 @@ pub trait Inspector: Send + Sync {
     /// Takes the words out of a content that was judged and kept. One at a time: whoever asks while
     /// another is read waits.
     async fn words(&self, content: Bytes) -> Port<Spoken>;
+    /// The same content without what it says of its author: properties, EXIF, comments of pictures, names of
+    /// who annotated. `None` where that cannot be taken out. One at a time, like [`Self::words`].
+    async fn nameless(&self, content: Bytes) -> Port<Option<Bytes>>;
 }
 
 /// What a scanner says of a file.

@@ -130,6 +130,9 @@ impl Bell {
     /// The room that rings when a conflict was declared, or a seat changed hands: for all boards.
     pub const RESET: &'static str = "reset";
 
+    /// The room that rings when an expert sat down to work: for boards, which say who is there.
+    pub const AT_WORK: &'static str = "at_work";
+
     /// Whether a sheet was sealed or amended.
     pub fn tells_of_sheet(&self) -> bool {
         Review::ALL.into_iter().any(|r| self.room == Self::of_sheets(r))
@@ -197,7 +200,7 @@ pub trait JournalPort {
     /// Rows with a number greater than `after`, ascending, at most `limit`.
     async fn entries(&mut self, after: i64, limit: i64) -> Port<Vec<Entry>>;
     /// Whether all rows after one and up to another are of these four kinds.
-    async fn quiet(&mut self, after: i64, to: i64, kinds: &[&str; 4]) -> Port<bool>;
+    async fn quiet(&mut self, after: i64, to: i64, kinds: &[&str; 5]) -> Port<bool>;
     /// Rows an account has caused with a number greater than `after`, ascending, at most `limit`.
     async fn entries_by(&mut self, actor: &str, after: i64, limit: i64) -> Port<Vec<Entry>>;
     /// All rows of one dossier, ascending.

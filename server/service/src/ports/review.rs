@@ -48,6 +48,23 @@ pub struct Amendment {
     pub at: i64,
 }
 
+/// Why a sealed score counts no more (Art. 15).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Application.
+    pub dossier: DossierId,
+    /// Expert.
+    pub expert: ExpertId,
+    /// Kind of the conflict.
+    pub conflict: String,
+    /// Why, where somebody wrote it.
+    pub reason: String,
+    /// Account that did it.
+    pub author: String,
+    /// When, microseconds.
+    pub at: i64,
+}
+
 /// One application on an expert's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewListRow {
@@ -97,10 +114,12 @@ pub struct BoardCell {
     pub changed_at: i64,
     /// How often it was amended.
     pub amended: u16,
+    /// Day in Beijing on which it was sealed, from 1970; 0 while it is not.
+    pub day: i64,
 }
 
 /// Tables `review` and `amendment` of the written review, their twins of the defence, and the board's
-/// join: each method takes the review it is of.
+/// join: each method takes the review it is of. And table `at_work`, which is of both.
 #[async_trait]
 pub trait ReviewPort {
     /// A score sheet.
@@ -110,8 +129,9 @@ pub trait ReviewPort {
         dossier: &DossierId,
         expert: &ExpertId,
     ) -> Port<Option<SheetRow>>;
-    /// Stores a score sheet, new or changed. A sealed one is never changed by this.
-    async fn save_sheet(&mut self, review: Review, sheet: &SheetRow) -> Port<()>;
+    /// Stores a score sheet, new or changed. False, and nothing is changed, where the stored one is sealed
+    /// or has a revision as high already.
+    async fn save_sheet(&mut self, review: Review, sheet: &SheetRow) -> Port<bool>;
     /// Everything assigned to an expert, by reference number: one query.
     async fn review_list(
         &mut self,
@@ -122,7 +142,7 @@ pub trait ReviewPort {
     /// All applications that have a home panel and are assigned to anybody, with all their
     /// cells, ordered by application number. One query, one row an application.
     async fn board_lines(&mut self, review: Review, season: &SeasonId) -> Port<Vec<BoardLine>>;
-    /// Totals of an application's sealed reviews with their experts, of the latest amendment.
+    /// Totals of an application's sealed reviews that count, with their experts, of the latest amendment.
     async fn totals_of(
         &mut self,
         review: Review,
@@ -144,6 +164,22 @@ pub trait ReviewPort {
     ) -> Port<Vec<Amendment>>;
     /// Stores an amendment. The table refuses one of a sheet that is not there, and any change later.
     async fn insert_amendment(&mut self, review: Review, amendment: &Amendment) -> Port<()>;
+    /// Notes that an expert is at work, and forgets whoever was not seen since `before`.
+    async fn save_at_work(
+        &mut self,
+        season: &SeasonId,
+        expert: &ExpertId,
+        at: i64,
+        before: i64,
+    ) -> Port<()>;
+    /// Experts seen since a moment, by name, each with the panel they sit in. One query.
+    async fn at_work(
+        &mut self,
+        season: &SeasonId,
+        since: i64,
+    ) -> Port<Vec<(PanelId, ExpertId, String)>>;
+    /// Has a sealed sheet count no more; it stays as it was sealed. The table refuses any change later.
+    async fn set_aside(&mut self, review: Review, aside: &SetAside) -> Port<()>;
     /// Whether an expert scores an application: published, and not taken out since.
     async fn scores(
         &mut self,

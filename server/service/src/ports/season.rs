@@ -40,6 +40,8 @@ pub trait SeasonPort {
     async fn opened_seasons(&mut self) -> Port<Vec<Season>>;
     /// The season that is planned; there is one at most.
     async fn planned_season(&mut self) -> Port<Option<Season>>;
+    /// A season by its identifier, whether it runs, is over or is only planned.
+    async fn season_by_id(&mut self, id: &SeasonId) -> Port<Option<Season>>;
     /// Stores a season, new (then it is open) or changed (then it stays what it was).
     async fn save_season(&mut self, season: &Season) -> Port<()>;
     /// Stores a new season as planned. The table refuses a second one.

@@ -35,10 +35,12 @@ pub struct Letter {
 
 impl Service {
     /// The announcement of a year, once it is released. Nobody needs to sign in for it; before that there is
-    /// none, as for any other year.
+    /// none, as for any other year. With the years there are others of.
     pub async fn announcement(&self, year: i32) -> Result<AnnouncementView> {
-        let released = self.read().await?.released_announcement(year).await?;
-        Ok(AnnouncementView::from(&released.ok_or(Refusal::NotYours)?))
+        let all = self.read().await?.released_announcements().await?;
+        let released = all.iter().find(|a| a.year == year).ok_or(Refusal::NotYours)?;
+        let years = all.iter().map(|a| a.year).collect();
+        Ok(AnnouncementView { years, ..AnnouncementView::from(released) })
     }
 
     /// The announcement for those who prepare, approve and release it.
@@ -158,10 +160,7 @@ impl Service {
         let Standing::Announced { at, .. } = d.standing else {
             return Err(Refusal::NotYours.into());
         };
-        let season = crate::season(&mut *db).await?;
-        if season.id != d.season {
-            return Err(Refusal::NotYours.into());
-        }
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let text = letter(&season, &d.summary.org_name, &d.summary.title, at)?;
         let Summary { org_name: organisation, .. } = d.summary;
         Ok(Letter { reference: d.reference, organisation, text, at })

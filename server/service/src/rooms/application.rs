@@ -29,7 +29,7 @@ use domain::policy::{Actor, Role, may_edit, may_read, may_read_own, may_submit, 
 use domain::refusal::Refusal;
 use domain::season::{PastWinner, Phase};
 use domain::stamp::Stamp;
-use domain::views::application::{Card, DossierView, Mine, Receipt, Saved, Status};
+use domain::views::application::{Card, DossierView, EarlierCard, Mine, Receipt, Saved, Status};
 
 pub use self::presence::GONE_AFTER;
 use self::working::{Working, require_writable};
@@ -39,35 +39,39 @@ use crate::ports::flow::CorrectionRow;
 use crate::ports::{Bell, Session};
 use crate::{About, Fault, Result, Service, Work};
 
-/// Characters of one answer that are kept at most; a page is cut there, never refused.
-const ANSWER_MAX: usize = 20_000;
-
 /// Failed look-ups of the status page within [`domain::identity::WINDOW`]: from one address, and
 /// of one number.
 const STATUS_TRIES: [i64; 2] = [30, 10];
 
 impl Service {
-    /// The start page of the actor's organisation.
+    /// The start page of the actor's organisation: this season, and what it handed in in earlier ones.
     pub async fn my_dossiers(&self, actor: &Actor) -> Result<Mine> {
         let organisation = actor.organisation()?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
-        let cards = db
-            .dossiers_of(&season.id, &organisation)
-            .await?
-            .into_iter()
-            .map(|d| Card {
+        let (mut cards, mut earlier) = (Vec::new(), Vec::new());
+        let seasons = db.opened_seasons().await?;
+        for d in db.dossiers_ever_of(&organisation).await? {
+            let received = d.standing.version().is_some();
+            let of = seasons.iter().find(|s| s.id == d.season).map(|s| s.year);
+            let current = d.season == season.id;
+            let card = Card {
                 id: d.id,
                 reference: d.reference,
                 title: d.summary.title,
                 stage: d.standing.stage(),
                 changed_at: Stamp(d.changed_at),
-            })
-            .collect();
+            };
+            match of {
+                _ if current => cards.push(card),
+                Some(year) => earlier.push(EarlierCard { year, card, received }),
+                None => {}
+            }
+        }
         let organisation =
             db.organisation(&organisation).await?.map(|o| o.name).unwrap_or_default();
         let season = season.for_dossier(&Answers::new());
-        Ok(Mine { season, now: self.now(), organisation, cards })
+        Ok(Mine { season, now: self.now(), organisation, cards, earlier })
     }
 
     /// What is known of who was chosen, or lost a title, under a credit code (Art. 24): for the eligibility page.
@@ -97,7 +101,7 @@ impl Service {
         let standing = evolve(None, &Step::Started, work.now)
             .map_err(|_| Fault::new("a dossier cannot be begun"))?;
         let mut told: Answers = carry_over(told);
-        told.values_mut().for_each(|v| *v = shared::kept(v, ANSWER_MAX));
+        told.values_mut().for_each(|v| *v = shared::kept(v, usize::MAX));
         if let Some(o) = work.db.organisation(&organisation).await? {
             let uscc = if o.claim.is_empty() { o.uscc } else { o.claim };
             told.entry(Field::OrgName.key().into()).or_insert(o.name);
@@ -150,7 +154,7 @@ impl Service {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         may_read(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let now = self.now();
         if may_read_own(actor, &shared::facts(&d)).is_err() {
             return shared::reading(&mut *db, &d, season, now).await;
@@ -192,7 +196,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_edit(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
         let mut mine = cleaned(typed, page);
         let rows = work.db.pages(id).await?;
@@ -256,7 +260,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_submit(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
         let season = shared::titles::with_winners(&mut *work.db, season).await?;
         let working = Working::load(&mut *work.db, &d).await?;
@@ -359,7 +363,7 @@ impl Service {
         drop(work);
         let mut db = self.read().await?;
         let passed = passed(&mut *db, &d).await?;
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let closes = |phase| season.window(phase).map(|w| w.closes);
         let until = match &d.standing {
             Standing::Draft { .. } => closes(Phase::Application),
@@ -456,11 +460,13 @@ fn of_page(answers: &Answers, page: Page) -> Answers {
         .collect()
 }
 
-/// Only the page's own keys, no control characters, bounded length; otherwise as typed.
+/// Only the page's own keys, no control characters; otherwise as typed. Nothing is cut: what is too long for
+/// the season is said beside its field and keeps the dossier from being handed in, and what is larger than a
+/// request may be does not arrive at all.
 fn cleaned(typed: &Answers, page: Page) -> Answers {
     of_page(typed, page)
         .into_iter()
-        .map(|(k, v)| (k, shared::kept(&v, ANSWER_MAX)))
+        .map(|(k, v)| (k, shared::kept(&v, usize::MAX)))
         .filter(|(_, v)| !v.is_empty())
         .collect()
 }

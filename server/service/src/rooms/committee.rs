@@ -2,6 +2,7 @@
 
 mod accounts;
 mod assignment;
+mod conflicts;
 mod drawing;
 mod matrix;
 pub(super) mod plan;
@@ -23,9 +24,9 @@ use domain::stamp::Stamp;
 use domain::views::committee::{CommitteeView, PanelView, Seat};
 
 use super::shared;
+use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::committee::Conflict;
-use crate::ports::{Bell, Session};
 use crate::{About, Result, Service};
 
 /// In a blind review conflicts are declared with names of organisations: their dossiers.
@@ -73,6 +74,7 @@ impl Service {
             if !d.standing.stage().checked() {
                 return Err(Refusal::NotYours.into());
             }
+            // A score that was given is not taken back by declaring: the Office records such a conflict.
             for review in Review::ALL {
                 let sheet = work.db.sheet(review, dossier, &expert).await?;
                 if sheet.is_some_and(|r| r.sealed_at.is_some()) {
@@ -86,19 +88,7 @@ impl Service {
                 declared: true,
                 at,
             };
-            work.db.insert_conflict(&season, &conflict).await?;
-            work.db.delete_assignment(dossier, &expert).await?;
-            work.db.unassign_defence(dossier, &expert).await?;
-            let event =
-                Event::ConflictDeclared { expert: expert.to_string(), conflict: "declared".into() };
-            let about = About { dossier: Some(dossier), ..About::default() };
-            work.record(actor.account.as_str(), &event, about).await?;
-            work.ring(Bell {
-                at,
-                room: Bell::RESET.into(),
-                dossier: Some(dossier.clone()),
-                panel: d.panel,
-            });
+            conflicts::keep_away(&mut work, actor, &d, &conflict, "").await?;
         }
         work.commit().await
     }

@@ -5,13 +5,17 @@ mod agreeing;
 mod room;
 mod signing;
 
+use std::collections::BTreeSet;
+
 use domain::deliberation::Review;
 use domain::deliberation::agenda::{Bounds, agenda};
 use domain::deliberation::deviation::{deviates, unexplained};
 use domain::deliberation::lack::lacks;
 use domain::deliberation::panel_round::{PanelRound, PanelStage, Signature, may_release};
-use domain::ids::PanelId;
+use domain::ids::{DossierId, PanelId};
+use domain::journey::Stage;
 use domain::policy::{Actor, BoardScope, Role, deliberates, may_deliberate};
+use domain::refusal::Refusal;
 use domain::review::board::View;
 use domain::views::deliberation::{DeliberationView, PanelLine, Panels, Row};
 
@@ -20,6 +24,7 @@ pub use agreeing::Agreeing;
 use crate::picture::Picture;
 use crate::ports::Session;
 use crate::ports::committee::Panel;
+use crate::reads::Sealed;
 use crate::rooms::shared;
 use crate::{Result, Service};
 use room::Room;
@@ -31,6 +36,7 @@ impl Service {
         let picture = self.picture(review).await?;
         let mut db = self.read().await?;
         let rounds = rounds(&mut *db, &picture).await?;
+        let unread = unread(&mut *db, &picture).await?;
         let releases = actor.is(Role::Chair) || actor.is(Role::ViceChair);
         let open = PanelRound::default();
         let mut lines = Vec::new();
@@ -59,7 +65,7 @@ impl Service {
             lines,
             releases,
             // How far the other panels are is for who releases: it would press on who still deliberates.
-            ready: releases && may_release(&all).is_ok(),
+            ready: releases && may_release(&all).is_ok() && unread.is_empty(),
             makes_list,
         })
     }
@@ -87,7 +93,7 @@ impl Service {
             PanelStage::Released => Vec::new(),
             _ => lacks(&room.panel, &conclusion),
         };
-        Ok(DeliberationView {
+        let view = DeliberationView {
             which: picture.which(actor, Some(panel)),
             year: picture.season.year,
             panel: line(&picture, room.of, round, false),
@@ -100,23 +106,63 @@ impl Service {
             confirmed: shared::signed_by(&mut *db, confirmed).await?,
             presides: room.presides(),
             confirms: room.confirms(),
-        })
+        };
+        drop(db);
+        self.note_read(actor, Sealed::Deliberation(review, panel)).await?;
+        Ok(view)
     }
 }
 
-/// Panels that have applications, each with where it stands.
+/// Panels that have applications, scored or not, each with where it stands.
 async fn rounds<'a>(
     db: &mut dyn Session,
     picture: &'a Picture,
 ) -> Result<Vec<(&'a Panel, PanelRound)>> {
     let mut begun = db.deliberations(&picture.season.id, picture.review).await?;
+    let unread = unread(db, picture).await?;
     let panels = picture.panels.iter();
-    let with = panels.filter(|p| picture.lines.iter().any(|line| line.panel == p.id));
+    let with = panels.filter(|p| {
+        picture.lines.iter().any(|line| line.panel == p.id)
+            || unread.iter().any(|panel| panel.as_ref() == Some(&p.id))
+    });
     let round = |p: &'a Panel| {
         let at = begun.iter().position(|d| d.panel == p.id);
         (p, at.map(|i| begun.swap_remove(i).round).unwrap_or_default())
     };
     Ok(with.map(round).collect())
+}
+
+/// Applications the review is to decide on that nobody scores, by their home panels: what waits for experts or
+/// has lost all of them; in the defence what is shortlisted and does not stay away.
+async fn unread(db: &mut dyn Session, picture: &Picture) -> Result<Vec<Option<PanelId>>> {
+    let season = &picture.season.id;
+    let (stages, away): (&[Stage], BTreeSet<DossierId>) = match picture.review {
+        Review::Written => (&[Stage::FormalityPassed, Stage::WrittenReview], BTreeSet::new()),
+        Review::Defence => {
+            let slots = db.slots(season).await?.into_iter();
+            let cancelled = slots.filter(|s| s.cancelled_at.is_some());
+            (&[Stage::Shortlisted], cancelled.map(|s| s.slot.dossier).collect())
+        }
+    };
+    let read: BTreeSet<&DossierId> = picture.lines.iter().map(|l| &l.dossier).collect();
+    let all = db.dossiers_at(season, stages).await?;
+    let left = all.into_iter().filter(|d| !read.contains(&d.id) && !away.contains(&d.id));
+    Ok(left.map(|d| d.panel).collect())
+}
+
+/// Refuses to sign for a panel, or to release all, over applications that nobody scores: they would be on no list,
+/// and never decided (Art. 19, 20).
+async fn require_read(
+    db: &mut dyn Session,
+    picture: &Picture,
+    panel: Option<&PanelId>,
+) -> Result<()> {
+    let unread = unread(db, picture).await?;
+    let count = unread.iter().filter(|home| panel.is_none() || home.as_ref() == panel).count();
+    match u32::try_from(count).unwrap_or(u32::MAX) {
+        0 => Ok(()),
+        applications => Err(Refusal::Unread { review: picture.review, applications }.into()),
+    }
 }
 
 fn line(picture: &Picture, panel: &Panel, round: &PanelRound, barred: bool) -> PanelLine {
@@ -152,7 +198,7 @@ fn rows(room: &Room<'_>, blind: bool) -> Vec<Row> {
             .collect();
     let ranked = room.board.rank(&View::default());
     let results = &room.kept.results;
-    let owing: Vec<_> = unexplained(results, room.panel.places);
+    let owing: Vec<_> = unexplained(results, room.panel.line());
     let conclusion = room.conclusion();
     let row = |agreed: &domain::deliberation::agreed::Agreed| {
         let ranked = ranked.iter().find(|r| room.board.rows[r.index].dossier == agreed.dossier)?;
@@ -173,7 +219,7 @@ fn rows(room: &Room<'_>, blind: bool) -> Vec<Row> {
             reason: agreed.reason.clone(),
             minutes: agreed.minutes.clone(),
             exception: room.kept.exceptions.get(&agreed.dossier).cloned().unwrap_or_default(),
-            deviates: deviates(agreed, results, room.panel.places),
+            deviates: deviates(agreed, results, room.panel.line()),
             owes: owing.iter().any(|o| o.dossier == agreed.dossier),
             grounds: grounds.remove(&agreed.dossier).unwrap_or_default(),
             absent: absent.map(|e| room.name_of(e)).collect(),

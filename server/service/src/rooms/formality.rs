@@ -128,7 +128,7 @@ impl Service {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         may_check(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let material = Material::load(&mut *db, &d, season.clone()).await?;
         let mut ticks: BTreeMap<Item, Tick> =
             db.ticks(id).await?.into_iter().map(|t| (t.item, t.tick)).collect();
@@ -176,7 +176,7 @@ impl Service {
         if d.standing.stage() != Stage::Recommended {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         season.require_open(Phase::Formality, work.now)?;
         hold(&mut work, actor, &d, &season).await?;
         let material = Material::load(&mut *work.db, &d, season).await?;
@@ -195,11 +195,12 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         season.require_open(Phase::Formality, work.now)?;
         if d.standing.stage() != Stage::Recommended {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
+        shared::require_lists_held(&mut *work.db, &season.id).await?;
         hold(&mut work, actor, &d, &season).await?;
         work.db.delete_claim(id).await?;
         let material = Material::load(&mut *work.db, &d, season).await?;
@@ -229,7 +230,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         season.require_open(Phase::Formality, work.now)?;
         let earlier = work.db.correction(id).await?;
         if d.standing.stage() != Stage::Recommended {
@@ -277,7 +278,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         if d.standing.stage() != Stage::Recommended {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
@@ -301,7 +302,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         season.require_open(Phase::Formality, work.now)?;
         let rejection = reject(&d.standing, item, &reason, work.now)?;
         hold(&mut work, actor, &d, &season).await?;

@@ -15,7 +15,7 @@ use domain::policy::{Actor, Role, may_run_office};
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
-use domain::views::notice::{Line, NoticeView, Preparation};
+use domain::views::notice::{Line, NoticeView, Noticed, Preparation};
 
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
@@ -57,6 +57,16 @@ impl Service {
         }
         let now = self.now();
         Ok(notice.map(|n| NoticeView::of(&n, now)))
+    }
+
+    /// The same as its page has it: with the years there are others of, which nobody finds otherwise once another
+    /// season runs.
+    pub async fn noticed(&self, year: Option<i32>) -> Result<Noticed> {
+        let notice = self.notice(year).await?;
+        let mut db = self.read().await?;
+        let years = db.notices().await?.iter().map(|n| n.year).collect();
+        let announced = db.released_announcements().await?.iter().map(|a| a.year).collect();
+        Ok(Noticed { notice, years, announced })
     }
 
     /// All that stands before the public: for the feeds.

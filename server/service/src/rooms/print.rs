@@ -106,7 +106,7 @@ impl Service {
             Err(Error::Refused(_)) => return Err(Refusal::NotYours.into()),
             Err(fault) => return Err(fault),
         };
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
         shared::for_expert(&mut dossier, review, actor);
         Ok((d, dossier, Some(review)))

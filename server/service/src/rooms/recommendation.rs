@@ -97,7 +97,7 @@ impl Service {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         may_recommend(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let quota = db.quota(&season.id, &d.summary.unit).await?;
         let opinion = db.opinion(id).await?.map(|o| o.text).unwrap_or_default();
         let sme = d.summary.sme;
@@ -153,7 +153,9 @@ impl Service {
         if d.standing.stage() != Stage::Submitted {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
-        crate::season(&mut *work.db).await?.require_open(Phase::Recommendation, work.now)?;
+        crate::season_of(&mut *work.db, &d.season)
+            .await?
+            .require_open(Phase::Recommendation, work.now)?;
         let text = shared::typed(text);
         let opinion = Opinion { text, by: actor.account.to_string(), at: work.now.0 };
         work.db.save_opinion(id, &opinion).await?;
@@ -169,7 +171,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_recommend(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         season.require_open(Phase::Recommendation, work.now)?;
         if d.standing.stage() != Stage::Submitted {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
@@ -191,7 +193,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_recommend(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         season.require_open(Phase::Recommendation, work.now)?;
         let stage = d.standing.stage();
         if to > 0 && stage != Stage::Submitted && stage != Stage::Recommended {
@@ -263,7 +265,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_recommend(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         season.require_open(Phase::Recommendation, work.now)?;
         let unit = d.summary.unit.clone();
         let about = About { on_behalf: &unit, reason: &reason, ..About::default() };
@@ -287,7 +289,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_recommend(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         season.require_open(Phase::Recommendation, work.now)?;
         season.require_open(Phase::Application, work.now)?;
         if d.standing.stage() != Stage::Submitted {

@@ -10,8 +10,10 @@ use domain::ids::{DossierId, ExpertId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::review::blind;
+use domain::review::draft::require_kept;
+use domain::review::offline::differences;
 use domain::review::rubric::Rubric;
-use domain::review::sheet::{SheetForm, SheetLimits, TEXT_KEPT, seal};
+use domain::review::sheet::{SheetForm, SheetLimits, seal};
 use domain::review::statistics::Statistics;
 use domain::season::Season;
 use domain::stamp::Stamp;
@@ -19,13 +21,17 @@ use domain::views::review::{Applicant, MyReview, MyReviews, SheetSaved, SheetVie
 use domain::views::which::Which;
 
 mod amending;
+pub mod at_work;
 mod board;
+mod handed_in;
 mod offline;
 
 use super::shared;
 use crate::ports::application::Dossier;
+use crate::ports::defence::SlotRow;
 use crate::ports::review::SheetRow;
 use crate::ports::{Bell, Session};
+use crate::reads::Sealed;
 use crate::{About, Fault, Result, Service, Work};
 
 impl Service {
@@ -91,7 +97,7 @@ impl Service {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         let expert = shared::require_scorer(&mut *db, actor, &d, review).await?;
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let kept = db.sheet(review, id, &expert).await?;
         let sealed = kept.as_ref().and_then(|r| r.sealed_at).map(Stamp);
         let mut both = true;
@@ -121,20 +127,12 @@ impl Service {
         }
         let amendable = sealed.is_some() && season.require_open(review.phase(), self.now()).is_ok();
         let (rubric, limits) = (season.rubric(review).clone(), limits(&season));
+        let (handed_in, difference) =
+            handed_in::handed_in(&mut *db, &d, review, actor, &season, self.now()).await?;
         let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
         shared::for_expert(&mut dossier, review, actor);
         drop(db);
-        if kept.is_none() {
-            let mut work = self.begin().await?;
-            let event = Event::MaterialRead { expert: expert.to_string() };
-            work.record(
-                actor.account.as_str(),
-                &event,
-                About { dossier: Some(id), ..About::default() },
-            )
-            .await?;
-            work.commit().await?;
-        }
+        self.note_read(actor, Sealed::Material(id, &expert)).await?;
         // Sealed, the last of the versions is what counts; the others are what it was before.
         let last = versions.pop();
         let form = match &last {
@@ -155,21 +153,34 @@ impl Service {
             earlier: versions,
             amendable,
             others,
+            handed_in,
+            difference,
             slot,
             written,
         })
     }
 
-    /// Saves a sheet as it is, right or wrong. A sealed sheet is never changed.
+    /// Saves a sheet as it is, right or wrong. A sealed sheet is never changed; nor is one that was saved
+    /// since the revision `base` and says something else: both texts are the expert's, who chooses. Without
+    /// a base what is sent counts.
     pub async fn save_sheet(
         &self,
         actor: &Actor,
         review: Review,
         id: &DossierId,
+        base: Option<i64>,
         form: &SheetForm,
     ) -> Result<SheetSaved> {
         let mut work = self.begin().await?;
         let open = writable(&mut *work.db, actor, review, id, work.now).await?;
+        if let (Some(base), Some(draft)) = (base, &open.draft)
+            && draft.revision != base
+        {
+            let fields = differences(&form_of(draft)?, form, open.season.rubric(review));
+            if !fields.is_empty() {
+                return Err(Refusal::SheetChanged { saved: Stamp(draft.saved_at), fields }.into());
+            }
+        }
         keep(work, open, form).await
     }
 
@@ -187,10 +198,10 @@ impl Service {
         let Open { dossier: d, expert, season, draft, .. } = open;
         shared::require_panel_open(&mut *work.db, &d, review).await?;
         if review == Review::Defence {
-            require_heard(&mut *work.db, id, work.now).await?;
+            require_heard(&mut *work.db, &d, work.now).await?;
         }
         let rubric = season.rubric(review);
-        let form = bounded(form, rubric);
+        let form = bounded(form, rubric)?;
         let sealed = seal(&form, rubric, &limits(&season))
             .map_err(|p| Refusal::SheetIncomplete { problems: p.len() })?;
         let text = serde_json::to_string(&form).map_err(|e| Fault::new(e.to_string()))?;
@@ -205,7 +216,7 @@ impl Service {
             total: Some(total),
             sha256: sha256.clone(),
         };
-        work.db.save_sheet(review, &row).await?;
+        store(&mut *work.db, review, &row, rubric).await?;
         let expert = expert.to_string();
         let event = match review {
             Review::Written => Event::ReviewSealed { expert, total, sha256 },
@@ -239,7 +250,7 @@ async fn writable(
 ) -> Result<Open> {
     let dossier = shared::load(db, id).await?;
     let expert = shared::require_scorer(db, actor, &dossier, review).await?;
-    let season = crate::season(db).await?;
+    let season = crate::season_of(db, &dossier.season).await?;
     season.require_open(review.phase(), now)?;
     let draft = db.sheet(review, id, &expert).await?;
     if draft.as_ref().is_some_and(|r| r.sealed_at.is_some()) {
@@ -248,13 +259,20 @@ async fn writable(
     Ok(Open { review, dossier, expert, season, draft })
 }
 
-/// Refuses before the applicant's slot has begun (Art. 20): by the plan, or by the room's timer where it
-/// runs ahead of it.
-async fn require_heard(db: &mut dyn Session, id: &DossierId, now: Stamp) -> Result<()> {
-    let slot = db.slot(id).await?;
+/// Refuses before the applicant's slot has begun (Art. 20): by the room's timer, ahead of the plan or behind it;
+/// by the plan where nobody uses the timer in that session.
+async fn require_heard(db: &mut dyn Session, d: &Dossier, now: Stamp) -> Result<()> {
+    let slot = db.slot(&d.id).await?;
     let starts = slot.as_ref().map(|s| s.slot.starts);
-    let begun =
-        slot.is_some_and(|s| s.slot.starts <= now || s.begun_at.is_some_and(|at| at <= now.0));
+    let begun = match slot {
+        None => false,
+        Some(SlotRow { begun_at: Some(at), .. }) => at <= now.0,
+        Some(own) => {
+            let all = db.slots(&d.season).await?;
+            let timed = |r: &SlotRow| r.slot.session == own.slot.session && r.begun_at.is_some();
+            own.slot.starts <= now && !all.iter().any(timed)
+        }
+    };
     if begun { Ok(()) } else { Err(Refusal::SlotNotBegun { starts }.into()) }
 }
 
@@ -274,7 +292,7 @@ async fn written_mean(
 async fn keep(mut work: Work, open: Open, form: &SheetForm) -> Result<SheetSaved> {
     let rubric = open.season.rubric(open.review);
     let form =
-        serde_json::to_string(&bounded(form, rubric)).map_err(|e| Fault::new(e.to_string()))?;
+        serde_json::to_string(&bounded(form, rubric)?).map_err(|e| Fault::new(e.to_string()))?;
     let (revision, at) = (open.draft.map_or(0, |r| r.revision) + 1, work.now);
     let row = SheetRow {
         dossier: open.dossier.id,
@@ -286,9 +304,28 @@ async fn keep(mut work: Work, open: Open, form: &SheetForm) -> Result<SheetSaved
         total: None,
         sha256: String::new(),
     };
-    work.db.save_sheet(open.review, &row).await?;
+    store(&mut *work.db, open.review, &row, rubric).await?;
     work.commit().await?;
     Ok(SheetSaved { revision, at })
+}
+
+/// Stores a sheet, unless another request was quicker: one of two that began from the same state.
+async fn store(
+    db: &mut dyn Session,
+    review: Review,
+    row: &SheetRow,
+    rubric: &Rubric,
+) -> Result<()> {
+    if db.save_sheet(review, row).await? {
+        return Ok(());
+    }
+    let stored = db.sheet(review, &row.dossier, &row.expert).await?;
+    let stored = stored.ok_or_else(|| Fault::new("a sheet that was not stored is not there"))?;
+    if stored.sealed_at.is_some() {
+        return Err(Refusal::AlreadySealed.into());
+    }
+    let fields = differences(&form_of(&stored)?, &form_of(row)?, rubric);
+    Err(Refusal::SheetChanged { saved: Stamp(stored.saved_at), fields }.into())
 }
 
 fn limits(season: &Season) -> SheetLimits {
@@ -304,21 +341,20 @@ fn read_form(form: &str, dossier: &DossierId, expert: &ExpertId) -> Result<Sheet
         .map_err(|e| Fault::new(format!("sheet of {dossier} by {expert}: {e}")).into())
 }
 
-/// Only the rubric's own keys, bounded; otherwise as typed.
-fn bounded(form: &SheetForm, rubric: &Rubric) -> SheetForm {
-    let cut = |s: &String, n: usize| {
-        s.chars().filter(|c| !c.is_control() || *c == '\n').take(n).collect::<String>()
-    };
-    SheetForm {
+/// Only the rubric's own keys, without control characters; otherwise as typed. What is too long is refused.
+fn bounded(form: &SheetForm, rubric: &Rubric) -> Result<SheetForm> {
+    require_kept(form, rubric)?;
+    let kept = |s: &String| s.chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>();
+    Ok(SheetForm {
         scores: rubric
             .items()
-            .filter_map(|i| Some((i.code.clone(), cut(form.scores.get(&i.code)?, 20))))
+            .filter_map(|i| Some((i.code.clone(), kept(form.scores.get(&i.code)?))))
             .collect(),
         comments: rubric
             .criteria
             .iter()
-            .filter_map(|c| Some((c.code.clone(), cut(form.comments.get(&c.code)?, TEXT_KEPT))))
+            .filter_map(|c| Some((c.code.clone(), kept(form.comments.get(&c.code)?))))
             .collect(),
-        overall: cut(&form.overall, TEXT_KEPT),
-    }
+        overall: kept(&form.overall),
+    })
 }

@@ -2,6 +2,7 @@
 //! and the calendar stand below.
 
 pub mod calendar;
+mod finished;
 pub mod plan;
 pub mod rehearsal;
 
@@ -19,6 +20,7 @@ use domain::stamp::Stamp;
 use domain::views::Call;
 use domain::views::season::Plan;
 
+use self::finished::unfinished;
 use crate::ports::{Bell, Session};
 use crate::{About, Result, Service};
 
@@ -42,7 +44,8 @@ impl Service {
         Ok(Plan { season, quotas, planned, now: self.now() })
     }
 
-    /// Opens a season. The rubrics must add up before anything is stored.
+    /// Opens a season. The rubrics must add up before anything is stored, and the season that runs is finished
+    /// before a later one takes its place.
     pub async fn open_season(&self, actor: &Actor, season: &Season) -> Result<()> {
         may_run_office(actor)?;
         if season.review.written.check().is_err() || season.review.defence.check().is_err() {
@@ -52,9 +55,17 @@ impl Service {
             return Err(Refusal::BadValue { field: "reviews".into() }.into());
         }
         let mut work = self.begin().await?;
-        if work.db.current_season().await?.is_some_and(|s| s.id == season.id) {
-            // Rules of an open season change one by one, each with its reason.
-            return Err(Refusal::BadValue { field: "id".into() }.into());
+        if let Some(running) = work.db.current_season().await? {
+            if running.id == season.id {
+                // Rules of an open season change one by one, each with its reason.
+                return Err(Refusal::BadValue { field: "id".into() }.into());
+            }
+            let now = work.now;
+            if running.year <= season.year
+                && let Some(lack) = unfinished(&mut *work.db, &running, now).await?
+            {
+                return Err(Refusal::NotReady { lacks: vec![lack] }.into());
+            }
         }
         work.db.save_season(season).await?;
         let event = Event::SeasonCreated { year: season.year };

@@ -15,7 +15,7 @@ use domain::deliberation::Review;
 use domain::deliberation::panel_round::{PanelStage, Signature};
 use domain::event::Event;
 use domain::facts::workdays::Calendar;
-use domain::ids::{AccountId, DossierId, ExpertId, SeasonId};
+use domain::ids::{AccountId, DossierId, ExpertId, PanelId, SeasonId};
 use domain::journey::{Standing, Step, evolve};
 use domain::policy::{Actor, DossierFacts, Grant, Role, may_review};
 use domain::refusal::Refusal;
@@ -266,8 +266,30 @@ fn without_contacts(answers: &mut Answers) {
 /// Refuses to change a score once the conclusion of the application's panel is signed (Art. 19, 20). How far
 /// the panel is beyond that is not for experts to know before the lists are out.
 pub async fn require_panel_open(db: &mut dyn Session, d: &Dossier, review: Review) -> Result<()> {
-    let Some(panel) = &d.panel else { return Ok(()) };
-    match db.deliberation(&d.season, review, panel).await? {
+    match &d.panel {
+        Some(panel) => require_open(db, &d.season, panel, review).await,
+        None => Ok(()),
+    }
+}
+
+/// Refuses to bring anything before the experts once the lists of the written review are out: no sheet could be
+/// sealed any more (Art. 18, 19).
+pub async fn require_lists_held(db: &mut dyn Session, season: &SeasonId) -> Result<()> {
+    let all = db.deliberations(season, Review::Written).await?;
+    match all.iter().any(|d| d.round.stage() == PanelStage::Released) {
+        true => Err(Refusal::ListsOut.into()),
+        false => Ok(()),
+    }
+}
+
+/// The same of a panel: who scores what changes no more either.
+pub async fn require_open(
+    db: &mut dyn Session,
+    season: &SeasonId,
+    panel: &PanelId,
+    review: Review,
+) -> Result<()> {
+    match db.deliberation(season, review, panel).await? {
         Some(kept) if kept.round.require_open().is_err() => {
             Err(Refusal::PanelStands { stage: PanelStage::SignedByLead }.into())
         }
@@ -291,6 +313,37 @@ pub async fn in_conflict(
         }
     }
     Ok(false)
+}
+
+/// Roles that are held for one season (Art. 12–14). Who holds one in another year is somebody else, and whether
+/// they are in conflict with this year's applications was never asked (Art. 15).
+const COMMITTEE: [Role; 4] = [Role::Chair, Role::ViceChair, Role::PanelLead, Role::Expert];
+
+/// An actor as they stand to a season: by standing roles as they hold them now, by roles of the committee as they
+/// held them in that season.
+pub async fn as_of(db: &mut dyn Session, actor: &Actor, season: &SeasonId) -> Result<Actor> {
+    if db.current_season().await?.is_none_or(|s| s.id == *season) {
+        return Ok(actor.clone());
+    }
+    let mut grants = actor.grants.clone();
+    grants.retain(|g| !COMMITTEE.contains(&g.role));
+    let then = db.grants(season, &actor.account).await?;
+    grants.extend(then.into_iter().filter(|g| COMMITTEE.contains(&g.role)));
+    Ok(Actor { grants, ..actor.clone() })
+}
+
+/// The season a page is asked for, with the years there are, the latest first: the one that runs, or an earlier one.
+///
+/// # Errors
+/// [`Refusal::NotYours`] for a year there was none in.
+pub async fn season_asked(db: &mut dyn Session, year: Option<i32>) -> Result<(Season, Vec<i32>)> {
+    let seasons = db.opened_seasons().await?;
+    let years = seasons.iter().map(|s| s.year).collect();
+    let season = match year {
+        None => seasons.into_iter().next().ok_or(Refusal::NoSeason)?,
+        Some(year) => seasons.into_iter().find(|s| s.year == year).ok_or(Refusal::NotYours)?,
+    };
+    Ok((season, years))
 }
 
 /// Colleagues of the actor in the Office: account and name.

@@ -59,6 +59,26 @@ on_both! {
         assert_eq!((public.notices.len(), public.announcements.len()), (1, 1));
     }
 
+    async fn art_22_an_announcement_bears_the_day_on_which_it_is_released(w) {
+        let ids = w.shortlisted(1).await;
+        let open = w.noticed(&ids).await;
+        let s = &w.service;
+        w.clock.set(open.ends_at);
+        s.prepare_announcement(&w.office).await.unwrap();
+        let (view, sha256) = s.announcement_preparing(&caq(1)).await.unwrap().prepared.unwrap();
+        assert!(view.text.after.contains("公布之日"), "{}", view.text.after);
+        for n in 1..=2 {
+            w.clock.pass(domain::stamp::DAY);
+            s.approve_announcement(&caq(n), &sha256).await.unwrap();
+        }
+        s.release_announcement(&w.office).await.unwrap();
+        let day = domain::notice::text::zh_date(w.service.now().date());
+        let text = s.announcement(2026).await.unwrap().text;
+        assert!(text.after.contains(&day) && !text.after.contains("公布之日"), "{}", text.after);
+        let public = s.published().await.unwrap().announcements;
+        assert_eq!(public[0].sha256(), sha256);
+    }
+
     async fn art_22_the_letter_is_for_the_winners_own_people(w) {
         let ids = w.shortlisted(2).await;
         let open = w.noticed(&ids[..1]).await;

@@ -157,7 +157,7 @@ on_both! {
         let nothing = "nowhere".into();
         for id in [&ids[0], &nothing] {
             assert_eq!(refused(w.service.sheet(&actor, Review::Written, id).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.save_sheet(&actor, Review::Written, id, &sheet(80)).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.save_sheet(&actor, Review::Written, id, None, &sheet(80)).await), Refusal::NotYours);
             assert_eq!(refused(w.service.seal_sheet(&actor, Review::Written, id, &sheet(80)).await), Refusal::NotYours);
         }
         // Declaring it again changes nothing; what does not exist cannot be declared.
@@ -172,6 +172,68 @@ on_both! {
         let e = expert_actor(1, 1);
         w.service.seal_sheet(&e, Review::Written, &ids[0], &sheet(80)).await.unwrap();
         assert_eq!(refused(w.service.undertake(&e, &ids).await), Refusal::AlreadySealed);
+    }
+
+    async fn art_15_a_conflict_found_after_sealing_sets_the_score_aside(w) {
+        let ids = w.reviewing(1, 1, 4).await;
+        let readers: Vec<usize> = {
+            let pairs = pairs(&w).await;
+            (1..=4).filter(|e| pairs.contains(&(ids[0].clone(), expert_id(1, *e)))).collect()
+        };
+        for e in &readers {
+            w.service.seal_sheet(&expert_actor(1, *e), Review::Written, &ids[0], &sheet(80)).await.unwrap();
+        }
+        let reference = {
+            let mut db = w.service.read().await.unwrap();
+            db.dossier(&ids[0]).await.unwrap().unwrap().reference
+        };
+        let goes = *readers.last().unwrap();
+        let record = async |who: &Actor, number: &str, why: &str| {
+            w.service.record_conflict(who, &expert_id(1, goes), number, why).await
+        };
+        for who in [unit(), chair(), lead_actor(1), expert_actor(1, goes)] {
+            assert_eq!(refused(record(&who, &reference, "顾问").await), Refusal::NotYours);
+        }
+        assert!(matches!(refused(record(&w.office, &reference, " ").await), Refusal::TooShort { .. }));
+        assert!(matches!(refused(record(&w.office, "QB-2026-99999-A", "顾问").await), Refusal::BadValue { .. }));
+        // Not under a conclusion that is signed: it is given back first.
+        let (lead, panel) = (lead_actor(1), panel_id(1));
+        let seen = w.service.deliberation(&lead, Review::Written, &panel).await.unwrap().sha256;
+        w.service.sign_conclusion(&lead, Review::Written, &panel, &seen).await.unwrap();
+        assert!(matches!(refused(record(&w.office, &reference, "顾问").await), Refusal::PanelStands { .. }));
+        let why = "回避情形查明，重新合议。";
+        w.service.give_back_conclusion(&chair(), Review::Written, &panel, why).await.unwrap();
+        record(&w.office, &reference, "专家曾任该单位顾问").await.unwrap();
+        let scores = async || {
+            let board = w.service.board(&chair(), Review::Written, None).await.unwrap().board;
+            board.rows[0].scores.len()
+        };
+        assert_eq!(scores().await, 2);
+        let mut db = w.service.read().await.unwrap();
+        assert_eq!(db.totals_of(Review::Written, &ids[0]).await.unwrap().len(), 2);
+        // The sheet is kept as it was sealed, and the journal says why it counts no more.
+        let kept = db.sheet(Review::Written, &ids[0], &expert_id(1, goes)).await.unwrap().unwrap();
+        assert_eq!(kept.total, Some(800));
+        let entries = db.entries_of(&ids[0]).await.unwrap();
+        assert!(entries.iter().any(|e| e.kind == "score_set_aside" && e.reason == "专家曾任该单位顾问"));
+        drop(db);
+        assert_eq!(refused(w.service.sheet(&expert_actor(1, goes), Review::Written, &ids[0]).await), Refusal::NotYours);
+        assert_eq!(w.checked().await, Vec::<String>::new());
+        // The gap is filled as any other.
+        w.service.publish_assignment(&w.office, 8, None, "").await.unwrap();
+        assert_eq!(pairs(&w).await.len(), 3);
+        // One that the comparison finds later goes the same way.
+        let other = *readers.iter().find(|e| **e != 1 && **e != goes).unwrap();
+        let mut it = expert(&expert_id(1, other), "36");
+        it.employer = organisation(1);
+        w.service.add_expert(&w.office, &it).await.unwrap();
+        let infeasible = w.service.publish_assignment(&w.office, 9, None, "").await;
+        assert!(matches!(refused(infeasible), Refusal::Infeasible { .. }));
+        w.service.add_expert(&w.office, &expert(&expert_id(1, 5), "36")).await.unwrap();
+        w.service.seat_expert(&w.office, &panel_id(1), &expert_id(1, 5)).await.unwrap();
+        w.service.publish_assignment(&w.office, 9, None, "").await.unwrap();
+        assert_eq!(scores().await, 1);
+        assert_eq!(w.checked().await, Vec::<String>::new());
     }
 
     async fn art_19_nothing_is_published_outside_its_phase(w) {

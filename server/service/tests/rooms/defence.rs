@@ -469,4 +469,36 @@ on_both! {
         assert_eq!(db.lots(&id()).await.unwrap().len(), 1);
         assert_eq!(db.slots(&id()).await.unwrap().len(), 2);
     }
+
+    async fn art_20_sealed_scores_stay_whoever_sits_later(w) {
+        let ids = shortlisted(&w, 2, 1, 4).await;
+        let s = told(&w, 2).await;
+        let before = view(&w, &w.office, &s).await;
+        let number = |id: &DossierId| slot_of(&before, id).number;
+        let (first, second) = if number(&ids[0]) == 1 { (&ids[0], &ids[1]) } else { (&ids[1], &ids[0]) };
+        w.clock.set(before.slots[0].starts);
+        let goes = expert_actor(1, 3);
+        w.service.seal_sheet(&goes, Review::Defence, first, &defence_sheet(80)).await.unwrap();
+        let mut f = before.form.unwrap();
+        f.experts = vec![expert_id(1, 1), expert_id(1, 2), expert_id(1, 4)];
+        let change = async |f: &SessionForm| {
+            w.service.plan_session(&w.office, Some(&s), &panel_id(1), f, "专家请假").await
+        };
+        change(&f).await.unwrap();
+        let scorers = async |id: &DossierId| -> BTreeSet<_> {
+            let mut db = w.service.read().await.unwrap();
+            let pairs = db.defence_assignments(&self::id()).await.unwrap();
+            pairs.into_iter().filter(|p| p.dossier == *id).map(|p| p.expert).collect()
+        };
+        // Who heard the first scores it, and who came later does not; the second is heard by who sits now.
+        assert_eq!(scorers(first).await, [1, 2, 3].map(|e| expert_id(1, e)).into());
+        assert_eq!(scorers(second).await, [1, 2, 4].map(|e| expert_id(1, e)).into());
+        let board = w.service.board(&chair(), Review::Defence, None).await.unwrap().board;
+        assert_eq!(board.rows.iter().find(|r| r.dossier == *first).unwrap().scores.len(), 1);
+        // Nor does it vanish with the slot, or with the session's time.
+        assert_eq!(refused(w.service.cancel_slot(&w.office, first, "退出").await), Refusal::SlotScored);
+        let later = SessionForm { starts: at(93).show_field(), ..f.clone() };
+        assert_eq!(refused(change(&later).await), Refusal::SlotScored);
+        assert_eq!(w.checked().await, Vec::<String>::new());
+    }
 }

@@ -69,7 +69,7 @@ on_both! {
         assert_eq!(view.slot, Some(slot_of(1)));
         assert_eq!((view.revision, view.written), (0, None));
         // A draft may be written before.
-        w.service.save_sheet(&e, D, &ids[0], &defence_sheet(80)).await.unwrap();
+        w.service.save_sheet(&e, D, &ids[0], None, &defence_sheet(80)).await.unwrap();
         let early = w.service.seal_sheet(&e, D, &ids[0], &defence_sheet(80)).await;
         assert_eq!(refused(early), Refusal::SlotNotBegun { starts: Some(slot_of(1)) });
         w.clock.set(slot_of(1).plus(-SECOND));
@@ -125,7 +125,7 @@ on_both! {
                 let home = w.service.read().await.unwrap().dossier(id).await.unwrap().unwrap().panel.unwrap();
                 let mine = home == panel_id(p);
                 assert_eq!(w.service.sheet(&actor, D, id).await.is_ok(), mine);
-                assert_eq!(w.service.save_sheet(&actor, D, id, &defence_sheet(70)).await.is_ok(), mine);
+                assert_eq!(w.service.save_sheet(&actor, D, id, None, &defence_sheet(70)).await.is_ok(), mine);
             }
         }
         for actor in [chair(), w.office.clone(), unit()] {
@@ -135,7 +135,7 @@ on_both! {
         let (actor, id) = work(&w, 2, 3).await.swap_remove(0);
         for (at, open) in [(day(94), true), (day(95), false)] {
             w.clock.set(at);
-            assert_eq!(w.service.save_sheet(&actor, D, &id, &defence_sheet(60)).await.is_ok(), open);
+            assert_eq!(w.service.save_sheet(&actor, D, &id, None, &defence_sheet(60)).await.is_ok(), open);
         }
         assert!(matches!(
             refused(w.service.seal_sheet(&actor, D, &id, &defence_sheet(60)).await),
@@ -401,4 +401,94 @@ on_both! {
 
 fn id_of_season() -> domain::ids::SeasonId {
     crate::world::id()
+
+    async fn art_20_no_list_comes_out_over_a_panel_whose_plan_was_never_told(w) {
+        let ids = w.lists_out(4, 2, 3).await;
+        w.slots(&ids, 1, 3).await;
+        sealed(&w, 1, 3).await;
+        w.concluded(D, 1).await;
+        assert_eq!(refused(w.service.release_lists(&chair(), D).await), Refusal::PanelsOpen { panels: vec![2] });
+        assert!(!w.service.deliberations(&chair(), D).await.unwrap().ready);
+        assert!(w.service.initial_list(&chair()).await.unwrap().rows.is_empty());
+        // Told, heard and concluded it comes out with the other.
+        w.slots(&ids, 2, 3).await;
+        for e in 1..=3 {
+            let actor = expert_actor(2, e);
+            for row in w.service.my_reviews(&actor, D).await.unwrap().rows {
+                w.service.seal_sheet(&actor, D, &row.dossier, &defence_sheet(80)).await.unwrap();
+            }
+        }
+        w.concluded(D, 2).await;
+        w.service.release_lists(&chair(), D).await.unwrap();
+        assert_eq!(w.service.initial_list(&chair()).await.unwrap().rows.len(), 4);
+    }
+
+    async fn art_20_no_application_is_left_off_because_all_its_experts_are_gone(w) {
+        let ids = w.defending(3, 1, 3).await;
+        for e in 1..=3 {
+            w.service.decline_review(&expert_actor(1, e), D, &ids[0], "当日无法到场").await.unwrap();
+        }
+        sealed(&w, 1, 3).await;
+        let (lead, panel) = (lead_actor(1), panel_id(1));
+        let seen = w.service.deliberation(&lead, D, &panel).await.unwrap();
+        assert_eq!(seen.rows.len(), 2);
+        let out = w.service.sign_conclusion(&lead, D, &panel, &seen.sha256).await;
+        assert_eq!(refused(out), Refusal::Unread { review: D, applications: 1 });
+        // Whoever does not come is not waited for.
+        w.service.cancel_slot(&w.office, &ids[0], "申报组织不来").await.unwrap();
+        w.concluded(D, 1).await;
+        w.service.release_lists(&chair(), D).await.unwrap();
+    }
+
+    async fn art_20_where_the_room_runs_late_a_sheet_waits_for_its_timer(w) {
+        let ids = w.defending(2, 1, 3).await;
+        let (e, session) = (expert_actor(1, 2), "sitting-1".into());
+        w.clock.set(slot_of(1));
+        w.service.begin_slot(&w.office, &session, 1).await.unwrap();
+        w.clock.set(slot_of(2));
+        let late = Refusal::SlotNotBegun { starts: Some(slot_of(2)) };
+        let seal = async || w.service.seal_sheet(&e, D, &ids[1], &defence_sheet(80)).await;
+        assert_eq!(refused(seal().await), late);
+        // The wrong button, taken back; the lead runs the room too, a member of the panel does not.
+        w.service.begin_slot(&lead_actor(1), &session, 2).await.unwrap();
+        assert_eq!(refused(w.service.unbegin_slot(&e, &session, 2).await), Refusal::NotYours);
+        w.service.unbegin_slot(&lead_actor(1), &session, 2).await.unwrap();
+        w.clock.pass(SECOND);
+        assert_eq!(refused(seal().await), late);
+        w.service.begin_slot(&w.office, &session, 2).await.unwrap();
+        w.clock.pass(SECOND);
+        seal().await.unwrap();
+        assert_eq!(refused(w.service.unbegin_slot(&w.office, &session, 2).await), Refusal::SlotScored);
+    }
+
+    async fn art_20_the_defence_has_a_least_number_of_experts_of_its_own(w) {
+        w.defending(1, 1, 3).await;
+        w.set(|s| s.review.defence_reviews_min = 4).await;
+        sealed(&w, 1, 3).await;
+        let lacks = w.service.deliberation(&lead_actor(1), D, &panel_id(1)).await.unwrap().lacks;
+        assert!(matches!(lacks[..], [Lack::Reviews { .. }]), "{lacks:?}");
+        let lacks = w.service.deliberation(&lead_actor(1), Review::Written, &panel_id(1)).await.unwrap().lacks;
+        assert!(lacks.is_empty());
+    }
+
+    async fn art_15_a_conflict_found_after_both_reviews_counts_in_neither(w) {
+        let ids = w.defending(1, 1, 4).await;
+        sealed(&w, 1, 4).await;
+        let totals = async |review| {
+            let mut db = w.service.read().await.unwrap();
+            db.totals_of(review, &ids[0]).await.unwrap().len()
+        };
+        let reader = work(&w, 1, 4).await.into_iter().find(|(a, _)| a.account.as_str() != "expert-11").unwrap().0;
+        let expert = reader.expert().unwrap();
+        let reads = w.service.my_reviews(&reader, Review::Written).await.unwrap().rows.len();
+        let (written, defence) = (totals(Review::Written).await, totals(D).await);
+        let reference = {
+            let mut db = w.service.read().await.unwrap();
+            db.dossier(&ids[0]).await.unwrap().unwrap().reference
+        };
+        w.service.record_conflict(&w.office, &expert, &reference, "专家曾任该单位顾问").await.unwrap();
+        assert_eq!((totals(Review::Written).await, totals(D).await), (written - reads, defence - 1));
+        assert_eq!(refused(w.service.sheet(&reader, D, &ids[0]).await), Refusal::NotYours);
+        assert_eq!(w.checked().await, Vec::<String>::new());
+    }
 }

@@ -220,4 +220,66 @@ on_both! {
         sign(&w, &both, 1).await.unwrap();
         assert_eq!(refused(confirm(&w, &both, 1).await), Refusal::OwnSignature);
     }
+
+    async fn art_19_no_list_comes_out_while_an_application_waits_for_experts(w) {
+        w.reviewing(2, 1, 3).await;
+        let (_, late) = w.passed(5).await;
+        sealed(&w, 1, 3).await;
+        sign(&w, &lead_actor(1), 1).await.unwrap();
+        confirm(&w, &chair(), 1).await.unwrap();
+        let release = async || w.service.release_lists(&chair(), Review::Written).await;
+        assert_eq!(refused(release().await), Refusal::Unread { review: Review::Written, applications: 1 });
+        assert!(!w.service.deliberations(&chair(), Review::Written).await.unwrap().ready);
+        // It does not go to a panel whose conclusion is signed: it could not be scored there.
+        let stands = Refusal::PanelStands { stage: PanelStage::SignedByLead };
+        assert_eq!(refused(w.service.publish_assignment(&w.office, 9, None, "").await), stands);
+        w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
+        w.service.publish_assignment(&w.office, 9, None, "").await.unwrap();
+        assert_eq!(stage(&w, &late).await, Stage::WrittenReview);
+        for e in 1..=3 {
+            w.service.seal_sheet(&expert_actor(1, e), Review::Written, &late, &sheet(60)).await.unwrap();
+        }
+        let lead = lead_actor(1);
+        let revision = view(&w, &lead, 1).await.revision;
+        w.service.refresh_results(&lead, Review::Written, &panel_id(1), revision).await.unwrap();
+        let seen = view(&w, &lead, 1).await;
+        let mut last = typed(&seen, seen.rows.iter().find(|r| r.dossier == late).unwrap());
+        last.verdict = Verdict::NotShortlisted;
+        last.reason = WHY.into();
+        w.service.agree(&lead, Review::Written, &panel_id(1), &last).await.unwrap();
+        sign(&w, &lead, 1).await.unwrap();
+        confirm(&w, &chair(), 1).await.unwrap();
+        release().await.unwrap();
+        assert_eq!(stage(&w, &late).await, Stage::NotShortlisted);
+    }
+
+    async fn art_19_nothing_comes_before_the_experts_once_the_lists_are_out(w) {
+        w.shortlisted(1).await;
+        let (_, late) = w.recommended(5).await;
+        assert_eq!(refused(w.service.pass(&w.office, &late).await), Refusal::ListsOut);
+        assert_eq!(refused(w.service.publish_assignment(&w.office, 9, None, "").await), Refusal::ListsOut);
+    }
+
+    async fn art_20_below_the_seasons_points_nobody_enters_the_defence(w) {
+        w.reviewing(2, 1, 3).await;
+        w.set(|s| s.review.defence_points = 88).await;
+        sealed(&w, 1, 3).await;
+        let lead = lead_actor(1);
+        let seen = view(&w, &lead, 1).await;
+        let verdicts: Vec<Verdict> = seen.rows.iter().map(|r| r.verdict).collect();
+        assert_eq!(verdicts, [Verdict::Shortlisted, Verdict::NotShortlisted]);
+        assert!(seen.lacks.is_empty() && !seen.rows[1].owes, "{:?}", seen.lacks);
+        // No reason lifts it over the points.
+        let mut lifted = typed(&seen, &seen.rows[1]);
+        lifted.verdict = Verdict::Shortlisted;
+        lifted.reason = WHY.into();
+        w.service.agree(&lead, Review::Written, &panel_id(1), &lifted).await.unwrap();
+        let lacks = view(&w, &lead, 1).await.lacks;
+        assert!(matches!(&lacks[..], [Lack::Points { references }] if references.len() == 1), "{lacks:?}");
+        assert!(matches!(refused(sign(&w, &lead, 1).await), Refusal::NotSignable { .. }));
+        // The board draws its line there too.
+        let board = w.service.board(&chair(), Review::Written, None).await.unwrap().board;
+        let above = board.rank(&domain::review::board::View::default());
+        assert_eq!(above.iter().filter(|r| r.above_cut).count(), 1);
+    }
 }

@@ -38,6 +38,7 @@ mod walk;
 mod whole_year;
 mod world;
 mod year;
+mod years;
 
 /// `on_both! { async fn name(w) { … } }`: the body runs on either engine, each time in a fresh
 /// [`world::World`].

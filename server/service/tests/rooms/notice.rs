@@ -210,6 +210,25 @@ on_both! {
         assert_eq!((window.closes, window.changed.as_deref()), (after.ends_at, Some(WHY)));
     }
 
+    async fn art_21_the_end_of_an_open_notice_is_moved_by_an_extension_alone(w) {
+        use domain::season::Phase;
+        use domain::season::edit::{Fault, Part, to_form};
+        let ids = w.shortlisted(1).await;
+        let open = w.noticed(&ids).await;
+        let s = &w.service;
+        let later = open.ends_at.plus(5 * DAY);
+        let moved = s.move_closing(&w.office, Phase::Notice, later, WHY).await;
+        assert_eq!(refused(moved), Refusal::NoticeOpened);
+        let mut typed = to_form(Part::Windows, &s.season_draft(&w.office, 2026).await.unwrap().season);
+        typed.insert("notice.closes".into(), later.show_field());
+        let changed = s.change_season(&w.office, 2026, Part::Windows, &typed, WHY).await;
+        let Refusal::FormWrong { faults } = refused(changed) else { panic!() };
+        assert!(faults.contains(&("notice.closes".to_owned(), Fault::Noticed)), "{faults:?}");
+        // What the call says is what the notice says.
+        let call = s.call().await.unwrap().season;
+        assert_eq!(call.window(Phase::Notice).unwrap().closes, open.ends_at);
+    }
+
     async fn art_15_an_objection_is_sealed_from_all_but_those_who_are_named(w) {
         let ids = w.shortlisted(2).await;
         w.noticed(&ids).await;

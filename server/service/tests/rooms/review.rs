@@ -121,7 +121,7 @@ on_both! {
             for id in &all {
                 let mine = work.iter().any(|p| p.0 == actor && p.1 == *id);
                 assert_eq!(w.service.sheet(&actor, Review::Written, id).await.is_ok(), mine);
-                let saved = w.service.save_sheet(&actor, Review::Written, id, &sheet(70)).await;
+                let saved = w.service.save_sheet(&actor, Review::Written, id, None, &sheet(70)).await;
                 assert_eq!(saved.is_ok(), mine);
             }
         }
@@ -147,6 +147,36 @@ on_both! {
         assert_eq!((last.kind.as_str(), last.actor.as_str()), ("material_read", "expert-11"));
     }
 
+    async fn art_15_reading_what_others_sealed_is_an_event_at_most_once_an_hour(w) {
+        let ids = w.reviewing(1, 1, 3).await;
+        for e in 1..=3 {
+            w.service.seal_sheet(&expert_actor(1, e), Review::Written, &ids[0], &sheet(80)).await.unwrap();
+        }
+        let reads = async |kind: &str| w.number(&format!("SELECT COUNT(*) FROM journal WHERE kind = '{kind}'")).await;
+        let hour = 60 * domain::stamp::MINUTE;
+        for (passed, expected) in [(0, 1), (hour - 1, 1), (1, 2)] {
+            w.clock.pass(passed);
+            let board = w.service.board(&chair(), Review::Written, None).await.unwrap();
+            w.service.board_delta(&chair(), Review::Written, None, board.board.as_of).await.unwrap();
+            w.service.board_points(&chair(), Review::Written, None).await.unwrap();
+            assert_eq!(reads("sealed_read").await, expected);
+        }
+        // Each panel, each review and each person is another reading; so is what a panel talks about.
+        w.service.board(&chair(), Review::Written, Some(&panel_id(1))).await.unwrap();
+        w.service.board(&lead_actor(1), Review::Written, None).await.unwrap();
+        w.service.deliberation(&lead_actor(1), Review::Written, &panel_id(1)).await.unwrap();
+        assert_eq!(reads("sealed_read").await, 5);
+        // What is refused was not read.
+        assert!(w.service.board(&expert_actor(1, 2), Review::Written, None).await.is_err());
+        assert_eq!(reads("sealed_read").await, 5);
+        // The totals of others beside one's own sealed sheet, long after the first draft.
+        let before = reads("material_read").await;
+        for _ in 0..2 {
+            w.service.sheet(&expert_actor(1, 2), Review::Written, &ids[0]).await.unwrap();
+        }
+        assert_eq!(reads("material_read").await, before + 1);
+    }
+
     async fn art_19_an_incomplete_sheet_is_kept_but_not_sealed(w) {
         let ids = w.reviewing(1, 1, 3).await;
         let e = expert_actor(1, 1);
@@ -154,11 +184,83 @@ on_both! {
         let first = form.scores.keys().next().unwrap().clone();
         form.scores.insert(first.clone(), "很好".into());
         form.overall = "短".into();
-        assert_eq!(w.service.save_sheet(&e, Review::Written, &ids[0], &form).await.unwrap().revision, 1);
+        assert_eq!(w.service.save_sheet(&e, Review::Written, &ids[0], None, &form).await.unwrap().revision, 1);
         assert_eq!(refused(w.service.seal_sheet(&e, Review::Written, &ids[0], &form).await), Refusal::SheetIncomplete { problems: 2 });
         let view = w.service.sheet(&e, Review::Written, &ids[0]).await.unwrap();
         assert_eq!((view.form.scores[&first].as_str(), view.form.overall.as_str()), ("很好", "短"));
         assert!(view.sealed.is_none() && view.total.is_none());
+    }
+
+    async fn art_14_a_board_says_who_of_its_panel_is_at_work(w) {
+        w.reviewing(4, 2, 3).await;
+        let s = &w.service;
+        let there = async |actor: &Actor| s.at_work(actor, None).await.unwrap().len();
+        assert_eq!(there(&chair()).await, 0);
+        for e in [(1, 1), (1, 2), (2, 1)] {
+            s.be_at_work(&expert_actor(e.0, e.1)).await.unwrap();
+        }
+        assert_eq!((there(&chair()).await, there(&lead_actor(2)).await), (3, 1));
+        for other in [w.office.clone(), unit(), actor("m", Role::Ministry, "")] {
+            assert_eq!(refused(s.at_work(&other, None).await), Refusal::NotYours);
+            assert!(s.be_at_work(&other).await.is_err());
+        }
+        // Nobody goes by themselves but by giving no sign of life.
+        w.clock.pass(2 * MINUTE);
+        s.be_at_work(&expert_actor(2, 1)).await.unwrap();
+        w.clock.pass(MINUTE);
+        assert_eq!(there(&chair()).await, 1);
+    }
+
+    async fn art_19_a_stale_page_overwrites_nothing(w) {
+        let ids = w.reviewing(1, 1, 3).await;
+        let (id, e) = (&ids[0], expert_actor(1, 1));
+        let save = async |base: Option<i64>, form: &SheetForm| w.service.save_sheet(&e, Review::Written, id, base, form).await;
+        let other = SheetForm { overall: format!("{}（另一台设备）", sheet(70).overall), ..sheet(70) };
+        assert_eq!(save(Some(0), &sheet(70)).await.unwrap().revision, 1);
+        assert_eq!(save(Some(1), &other).await.unwrap().revision, 2);
+        // The first page still stands on revision 1: told, with the fields, and nothing is changed.
+        let mut stale = sheet(70);
+        stale.overall.push_str("（这一台）");
+        let Refusal::SheetChanged { fields, .. } = refused(save(Some(1), &stale).await) else { panic!() };
+        assert_eq!(fields, [SheetField::Overall]);
+        assert_eq!(w.service.sheet(&e, Review::Written, id).await.unwrap().form, other);
+        // What says the same is saved whatever it began from: an answer that got lost is no quarrel.
+        assert_eq!(save(Some(1), &other).await.unwrap().revision, 3);
+        // Chosen: it counts.
+        assert_eq!(save(Some(3), &stale).await.unwrap().revision, 4);
+        assert_eq!(w.service.sheet(&e, Review::Written, id).await.unwrap().form, stale);
+    }
+
+    async fn art_19_of_two_pages_at_once_one_is_told(w) {
+        let ids = w.reviewing(1, 1, 3).await;
+        let servers = [w.service.clone(), w.second().await];
+        let mut saves = JoinSet::new();
+        for i in 0..6 {
+            let (service, id) = (servers[i % 2].clone(), ids[0].clone());
+            saves.spawn(async move {
+                let form = sheet(60 + i as u32);
+                let saved = service.save_sheet(&expert_actor(1, 1), Review::Written, &id, Some(0), &form).await;
+                saved.map_err(|e| assert!(matches!(refused::<()>(Err(e)), Refusal::SheetChanged { .. }))).is_ok()
+            });
+        }
+        assert_eq!(saves.join_all().await.into_iter().filter(|ok| *ok).count(), 1);
+    }
+
+    async fn art_19_a_text_that_is_too_long_is_refused_and_never_cut(w) {
+        let ids = w.reviewing(1, 1, 3).await;
+        let (id, e) = (&ids[0], expert_actor(1, 1));
+        w.service.save_sheet(&e, Review::Written, id, None, &sheet(70)).await.unwrap();
+        let long = SheetForm { overall: "长".repeat(4_001), ..sheet(70) };
+        let why = refused(w.service.save_sheet(&e, Review::Written, id, None, &long).await);
+        assert_eq!(why, Refusal::SheetTooLong { field: SheetField::Overall, max: 4_000, found: 4_001 });
+        assert_eq!(w.service.sheet(&e, Review::Written, id).await.unwrap().form, sheet(70));
+    }
+
+    async fn art_19_the_versions_that_were_handed_in_stand_beside_the_sheet(w) {
+        let ids = w.reviewing(1, 1, 3).await;
+        let view = w.service.sheet(&expert_actor(1, 1), Review::Written, &ids[0]).await.unwrap();
+        assert_eq!(view.handed_in.iter().map(|v| v.0).collect::<Vec<_>>(), [1]);
+        assert_eq!(view.difference, None);
     }
 
     async fn art_19_a_sealed_sheet_is_amended_for_a_reason_and_kept(w) {
@@ -207,7 +309,7 @@ on_both! {
     async fn art_19_a_sheet_filled_in_without_a_line_becomes_the_draft_and_is_never_sealed_by_it(w) {
         let ids = w.reviewing(3, 2, 3).await;
         let (id, e) = (&ids[0], expert_actor(1, 1));
-        w.service.save_sheet(&e, Review::Written, id, &sheet(60)).await.unwrap();
+        w.service.save_sheet(&e, Review::Written, id, None, &sheet(60)).await.unwrap();
         let file = async |form: &SheetForm| taken_along(&w, &e, id, form).await;
         let down = file(&sheet(80)).await;
         let take = async |file: &File, overwrite| w.service.take_sheet(&e, Review::Written, id, file, overwrite).await;
@@ -221,7 +323,7 @@ on_both! {
         let down = file(&sheet(90)).await;
         let mut here = sheet(80);
         here.overall.push_str("又写了一句。");
-        w.service.save_sheet(&e, Review::Written, id, &here).await.unwrap();
+        w.service.save_sheet(&e, Review::Written, id, None, &here).await.unwrap();
         let Refusal::SheetFileStale { fields, .. } = refused(take(&down, false).await) else { panic!() };
         assert_eq!((fields.len(), fields.last()), (8, Some(&SheetField::Overall)));
         assert_eq!(w.service.sheet(&e, Review::Written, id).await.unwrap().form, here);
@@ -266,7 +368,7 @@ on_both! {
         w.service.seal_sheet(&e, Review::Written, &ids[0], &sheet(80)).await.unwrap();
         let sealed = w.service.sheet(&e, Review::Written, &ids[0]).await.unwrap();
         assert!(sealed.sealed.is_some() && sealed.total.is_some());
-        assert_eq!(refused(w.service.save_sheet(&e, Review::Written, &ids[0], &sheet(10)).await), Refusal::AlreadySealed);
+        assert_eq!(refused(w.service.save_sheet(&e, Review::Written, &ids[0], None, &sheet(10)).await), Refusal::AlreadySealed);
         assert_eq!(refused(w.service.seal_sheet(&e, Review::Written, &ids[0], &sheet(10)).await), Refusal::AlreadySealed);
         let after = w.service.sheet(&e, Review::Written, &ids[0]).await.unwrap();
         assert_eq!((after.form, after.total, after.sealed), (sealed.form, sealed.total, sealed.sealed));
@@ -316,7 +418,7 @@ on_both! {
         let ids = w.reviewing(3, 1, 3).await;
         let lead = lead_actor(1);
         w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &ids[0], &sheet(90)).await.unwrap();
-        w.service.save_sheet(&expert_actor(1, 3), Review::Written, &ids[0], &sheet(50)).await.unwrap();
+        w.service.save_sheet(&expert_actor(1, 3), Review::Written, &ids[0], None, &sheet(50)).await.unwrap();
         w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &ids[2], &sheet(60)).await.unwrap();
         let all = w.service.board_points(&chair(), Review::Written, None).await.unwrap();
         let totals = |p: &BoardPoints, id: &DossierId| -> Vec<u16> {
@@ -431,7 +533,7 @@ on_both! {
         let (phase, closed) = (Phase::WrittenReview, day(90));
         w.clock.set(closed);
         let (e, refusal) = (expert_actor(1, 1), Refusal::PhaseClosed { phase, closed });
-        assert_eq!(refused(w.service.save_sheet(&e, Review::Written, &ids[0], &sheet(80)).await), refusal);
+        assert_eq!(refused(w.service.save_sheet(&e, Review::Written, &ids[0], None, &sheet(80)).await), refusal);
         assert_eq!(refused(w.service.seal_sheet(&e, Review::Written, &ids[0], &sheet(80)).await), refusal);
         w.clock.set(closed.plus(-SECOND));
         w.service.seal_sheet(&e, Review::Written, &ids[0], &sheet(80)).await.unwrap();

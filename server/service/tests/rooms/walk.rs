@@ -35,6 +35,8 @@ struct Walk {
     /// The slots of the defence are there.
     defending: bool,
     taken: BTreeSet<&'static str>,
+    /// Applications a conflict was found with under a conclusion that was signed already.
+    late: BTreeSet<(Review, DossierId)>,
 }
 
 impl Walk {
@@ -71,7 +73,7 @@ impl Walk {
     async fn step(&mut self) -> Option<&'static str> {
         let review = self.review();
         let panel = self.below(PANELS) + 1;
-        let (name, outcome) = match self.below(20) {
+        let (name, outcome) = match self.below(26) {
             0..=5 => ("seal", self.seal(review).await),
             6 => ("amend", self.amend(review).await),
             7 => ("conflict", self.conflict().await),
@@ -90,6 +92,25 @@ impl Walk {
                 ("release", self.w.service.release_lists(&who, review).await)
             }
             17 => ("list", self.list().await),
+            18 => ("decline", self.decline(review).await),
+            19 => {
+                let (who, seed) = (self.mostly(self.w.office.clone()), self.below(1_000));
+                let seed = i64::try_from(seed).unwrap();
+                let published = self.w.service.publish_assignment(&who, seed, None, "").await;
+                ("refill", published.map(drop))
+            }
+            20 => ("move", self.moved(panel).await),
+            21 => {
+                let n = self.below(self.ids.len());
+                let (who, id) = (self.mostly(self.w.office.clone()), self.ids[n].clone());
+                // Seldom, or nobody is left to be heard.
+                if self.often(80) {
+                    return None;
+                }
+                ("cancel", self.w.service.cancel_slot(&who, &id, WHY).await)
+            }
+            22 => ("timer", self.timer(panel).await),
+            23 => ("set aside", self.set_aside().await),
             _ => ("heads", self.heads().await),
         };
         match outcome {
@@ -131,7 +152,7 @@ impl Walk {
         self.scores.insert((review, id.clone(), expert), own);
     }
 
-    /// An expert finds a conflict late: what they have scored there counts no more.
+    /// An expert finds a conflict before they have scored.
     async fn conflict(&mut self) -> service::Result<()> {
         // Seldom, or nobody is left to score.
         if self.scores.len() < 6 || !self.often(30) {
@@ -141,9 +162,76 @@ impl Walk {
             (self.below(PANELS) + 1, self.below(EXPERTS - 1) + 2, self.below(self.ids.len()));
         let id = self.ids[n].clone();
         self.w.service.undertake(&expert_actor(p, e), std::slice::from_ref(&id)).await?;
-        let expert = expert_id(p, e);
-        self.scores.retain(|(_, d, x), _| (d, x) != (&id, &expert));
+        self.found(&id, &expert_id(p, e)).await;
         Ok(())
+    }
+
+    /// The Office records one afterwards: what they have scored counts no more, in either review.
+    async fn set_aside(&mut self) -> service::Result<()> {
+        let scored: Vec<(DossierId, ExpertId)> =
+            self.scores.keys().map(|k| (k.1.clone(), k.2.clone())).collect();
+        let n = self.below(scored.len());
+        let Some((id, expert)) = scored.get(n).cloned() else { return Ok(()) };
+        let leads = (1..=PANELS).any(|p| expert == expert_id(p, 1));
+        if leads || !self.often(15) {
+            return Err(Refusal::NotYours.into());
+        }
+        let mut db = self.w.service.read().await?;
+        let reference = db.dossier(&id).await?.unwrap().reference;
+        drop(db);
+        let who = self.mostly(self.w.office.clone());
+        self.w.service.record_conflict(&who, &expert, &reference, WHY).await?;
+        self.found(&id, &expert).await;
+        Ok(())
+    }
+
+    /// A conflict that was accepted, in the model.
+    async fn found(&mut self, id: &DossierId, expert: &ExpertId) {
+        self.scores.retain(|(_, d, x), _| (d, x) != (id, expert));
+        let mut db = self.w.service.read().await.unwrap();
+        let home = db.dossier(id).await.unwrap().unwrap().panel;
+        for review in Review::ALL {
+            let all = db.deliberations(&self::id(), review).await.unwrap();
+            let round = all.iter().find(|d| Some(&d.panel) == home.as_ref());
+            if round.is_some_and(|d| d.round.stage() != PanelStage::Open) {
+                self.late.insert((review, id.clone()));
+            }
+        }
+    }
+
+    async fn decline(&mut self, review: Review) -> service::Result<()> {
+        let (p, e, n) =
+            (self.below(PANELS) + 1, self.below(EXPERTS) + 1, self.below(self.ids.len()));
+        let (who, id) = (expert_actor(p, e), self.ids[n].clone());
+        self.w.service.decline_review(&who, review, &id, WHY).await
+    }
+
+    /// Others sit in a session that was told, or it moves to the next day.
+    async fn moved(&mut self, p: usize) -> service::Result<()> {
+        let session = format!("sitting-{p}").into();
+        let seen = self.w.service.defence_session(&self.w.office, &session).await?;
+        let Some(mut form) = seen.form else { return Ok(()) };
+        let expert = expert_id(p, self.below(EXPERTS) + 1);
+        match form.experts.iter().position(|e| *e == expert) {
+            Some(at) => drop(form.experts.remove(at)),
+            None => form.experts.push(expert),
+        }
+        if self.often(20) {
+            form.starts = day(93).show_field();
+        }
+        let who = self.mostly(self.w.office.clone());
+        let s = &self.w.service;
+        s.plan_session(&who, Some(&session), &panel_id(p), &form, WHY).await.map(drop)
+    }
+
+    async fn timer(&mut self, p: usize) -> service::Result<()> {
+        let (session, number) = (format!("sitting-{p}").into(), self.below(3) + 1);
+        let number = u32::try_from(number).unwrap();
+        let who = self.mostly(lead_actor(p));
+        match self.often(60) {
+            true => self.w.service.begin_slot(&who, &session, number).await,
+            false => self.w.service.unbegin_slot(&who, &session, number).await,
+        }
     }
 
     async fn agree(&mut self, review: Review, panel: usize) -> service::Result<()> {
@@ -175,7 +263,69 @@ impl Walk {
         }
         let seen = self.w.service.deliberation(&lead, review, &id).await?;
         let who = self.mostly(lead);
-        self.w.service.sign_conclusion(&who, review, &id, &seen.sha256).await
+        self.w.service.sign_conclusion(&who, review, &id, &seen.sha256).await?;
+        self.signed(review, panel).await;
+        Ok(())
+    }
+
+    /// What is signed anew is signed over what is there now.
+    async fn signed(&mut self, review: Review, panel: usize) {
+        let mut db = self.w.service.read().await.unwrap();
+        let lines = db.board_lines(review, &id()).await.unwrap();
+        let ours = |d: &DossierId| lines.iter().any(|l| l.dossier == *d && l.panel == panel_id(panel));
+        self.late.retain(|(of, d)| *of != review || !ours(d));
+    }
+
+    /// Whatever chance has left open is done in order, so that the lists come out: the gaps are filled, everybody
+    /// is heard and scores, the panels agree on the order of the scores, sign and are confirmed.
+    async fn settle(&mut self, review: Review) {
+        let s = self.w.service.clone();
+        let office = self.w.office.clone();
+        match review {
+            Review::Written => drop(s.publish_assignment(&office, 1, None, "").await),
+            Review::Defence => {
+                for (p, n) in (1..=PANELS).flat_map(|p| (1..=5).map(move |n| (p, n))) {
+                    drop(s.begin_slot(&office, &format!("sitting-{p}").into(), n).await);
+                }
+            }
+        }
+        self.push(review).await;
+        for p in 1..=PANELS {
+            self.conclude(review, p).await;
+        }
+        if s.release_lists(&chair(), review).await.is_ok() {
+            self.taken.insert("release");
+            self.maybe_defence().await;
+        }
+        self.holds().await;
+    }
+
+    async fn conclude(&mut self, review: Review, p: usize) {
+        let (s, lead, panel) = (self.w.service.clone(), lead_actor(p), panel_id(p));
+        drop(s.give_back_conclusion(&chair(), review, &panel, WHY).await);
+        let Ok(seen) = s.deliberation(&lead, review, &panel).await else { return };
+        drop(s.refresh_results(&lead, review, &panel, seen.revision).await);
+        for n in 0..seen.rows.len() {
+            let seen = s.deliberation(&lead, review, &panel).await.unwrap();
+            let mut rows: Vec<_> = seen.rows.iter().collect();
+            rows.sort_by_key(|r| (r.computed.unwrap_or(u32::MAX), r.reference.clone()));
+            let places = usize::try_from(seen.panel.places).unwrap();
+            let agreeing = Agreeing {
+                dossier: rows[n].dossier.clone(),
+                verdict: if n < places { Verdict::Shortlisted } else { Verdict::Reserve },
+                rank: u32::try_from(n + 1).unwrap(),
+                reason: WHY.into(),
+                minutes: String::new(),
+                exception: WHY.into(),
+                revision: seen.revision,
+            };
+            drop(s.agree(&lead, review, &panel, &agreeing).await);
+        }
+        let Ok(seen) = s.deliberation(&lead, review, &panel).await else { return };
+        if s.sign_conclusion(&lead, review, &panel, &seen.sha256).await.is_ok() {
+            self.signed(review, p).await;
+        }
+        drop(s.confirm_conclusion(&chair(), review, &panel, &seen.sha256).await);
     }
 
     async fn confirm(&mut self, review: Review, panel: usize) -> service::Result<()> {
@@ -259,7 +409,7 @@ impl Walk {
                     let least = usize::try_from(season().review.reviews_min).unwrap();
                     // A conflict that is found after the signature takes a review away; the
                     // signature was for what was there then.
-                    let late = conflicts.iter().any(|c| c.0 == line.dossier);
+                    let late = self.late.contains(&(review, line.dossier.clone()));
                     let enough = sealed >= least && sealed == line.cells.len();
                     let excepted = d.exceptions.contains_key(&line.dossier);
                     assert!(enough || excepted || late, "{} has {sealed} reviews", line.dossier);
@@ -333,13 +483,20 @@ impl Walk {
 async fn walk(w: World, seed: u64) {
     let ids = w.reviewing(5, PANELS, EXPERTS).await;
     let (chance, taken) = (SplitMix64::new(seed), BTreeSet::new());
-    let mut walk = Walk { w, chance, ids, scores: Scores::new(), defending: false, taken };
+    let late = BTreeSet::new();
+    let mut walk = Walk { w, chance, ids, scores: Scores::new(), defending: false, taken, late };
     for n in 0..STEPS {
         if n == STEPS / 4 {
             walk.push(Review::Written).await;
         }
+        if n == STEPS / 2 && !walk.defending {
+            walk.settle(Review::Written).await;
+        }
         if n == STEPS * 5 / 8 && walk.defending {
             walk.push(Review::Defence).await;
+        }
+        if n == STEPS * 3 / 4 && walk.defending {
+            walk.settle(Review::Defence).await;
         }
         if let Some(name) = walk.step().await {
             walk.taken.insert(name);
@@ -350,7 +507,10 @@ async fn walk(w: World, seed: u64) {
         }
     }
     walk.holds().await;
-    assert!(walk.taken.contains("seal") && walk.taken.contains("sign"), "{:?}", walk.taken);
+    for reached in ["seal", "sign", "release", "list"] {
+        assert!(walk.taken.contains(reached), "{reached}: {:?}", walk.taken);
+    }
+    assert!(walk.defending);
     let mut db = walk.w.service.read().await.unwrap();
     assert!(matches!(journal::verify(&mut *db).await.unwrap(), Chain::Sound { .. }));
     drop(db);

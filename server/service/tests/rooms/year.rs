@@ -57,7 +57,7 @@ on_both! {
         for (e, percent) in [(1, 70), (2, 80), (3, 90)] {
             let expert = expert_actor(1, e);
             w.service.sheet(&expert, Review::Written, &id).await.unwrap();
-            w.service.save_sheet(&expert, Review::Written, &id, &sheet(percent - 10)).await.unwrap();
+            w.service.save_sheet(&expert, Review::Written, &id, None, &sheet(percent - 10)).await.unwrap();
             w.service.seal_sheet(&expert, Review::Written, &id, &sheet(percent)).await.unwrap();
         }
         let board = w.service.board(&actor("vice", Role::ViceChair, "vice"), Review::Written, None).await.unwrap().board;

@@ -62,6 +62,10 @@ async fn send(
         if inline && !file.kind().is_some_and(Kind::has_preview) {
             return Err(Refusal::NotYours.into());
         }
+        if file.blind {
+            return Ok(blind(service, &file.file, inline).await?);
+        }
+        let file = file.file;
         let Some((range, whole)) = range(asked, &file) else {
             let of = format!("bytes */{}", file.size);
             return Ok(
@@ -91,6 +95,30 @@ async fn send(
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
     }
+}
+
+/// A file for a reader of a blind review (Art. 15): whole, and without what it says of its author. What it cannot be
+/// taken out of is sent as it was handed in; the Office's report has told of it.
+async fn blind(service: &Service, file: &FileView, inline: bool) -> Result<Response, Error> {
+    let bytes = match service.nameless(file).await? {
+        Some(bytes) => bytes,
+        None => {
+            tracing::warn!("file {} is sent with what it says of its author", file.id);
+            let mut bytes = Vec::new();
+            let mut content = service.content(file, 0).await?;
+            let read = content.read_to_end(&mut bytes).await;
+            read.map_err(|e| Error::Fault(service::Fault::new(e.to_string())))?;
+            bytes.into()
+        }
+    };
+    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let file = FileView { size, ..file.clone() };
+    let mut response = Body::from(bytes).into_response();
+    name_it(response.headers_mut(), &file, &(0..size), true, inline);
+    // What is sent is no range of what is kept, nor its hash.
+    response.headers_mut().remove(header::ETAG);
+    response.headers_mut().remove(header::ACCEPT_RANGES);
+    Ok(response)
 }
 
 fn name_it(

@@ -138,6 +138,11 @@ impl ApplicationPort for Session {
         q.try_map(with(dossier)).fetch_all(self.conn()).await.fault()
     }
 
+    async fn dossiers_ever_of(&mut self, organisation: &OrganisationId) -> Port<Vec<Dossier>> {
+        let q = query(sql::DOSSIERS_EVER_OF).bind(organisation.as_str());
+        q.try_map(with(dossier)).fetch_all(self.conn()).await.fault()
+    }
+
     async fn dossiers_at(&mut self, season: &SeasonId, stages: &[Stage]) -> Port<Vec<Dossier>> {
         let asked = Stage::ALL.into_iter().filter(|s| stages.contains(s)).map(Stage::code);
         let mut q = query(sql::DOSSIERS_AT).bind(season.as_str());

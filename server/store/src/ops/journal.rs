@@ -76,7 +76,7 @@ impl JournalPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
-    async fn quiet(&mut self, after: i64, to: i64, kinds: &[&str; 4]) -> Port<bool> {
+    async fn quiet(&mut self, after: i64, to: i64, kinds: &[&str; 5]) -> Port<bool> {
         let mut q = query_scalar(sql::LOUD).bind(after).bind(to);
         for kind in kinds {
             q = q.bind(*kind);

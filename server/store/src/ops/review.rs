@@ -2,11 +2,10 @@
 
 use async_trait::async_trait;
 use domain::deliberation::Review;
-use domain::ids::{DossierId, ExpertId, SeasonId};
-use service::Fault;
+use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use service::ports::Port;
 use service::ports::review::{
-    Amendment, BoardCell, BoardLine, ReviewListRow, ReviewPort, SheetRow,
+    Amendment, BoardCell, BoardLine, ReviewListRow, ReviewPort, SetAside, SheetRow,
 };
 use sqlx::{Row, query, query_scalar};
 
@@ -89,7 +88,9 @@ fn cells(text: &str) -> sqlx::Result<Vec<BoardCell>> {
         };
         let changed_at = words.next().and_then(|at| at.parse().ok()).ok_or_else(wrong)?;
         let amended = words.next().and_then(|n| n.parse().ok()).ok_or_else(wrong)?;
-        cells.push(BoardCell { expert: expert.to_owned().into(), total, changed_at, amended });
+        let day = words.next().and_then(|n| n.parse().ok()).ok_or_else(wrong)?;
+        let expert = expert.to_owned().into();
+        cells.push(BoardCell { expert, total, changed_at, amended, day });
     }
     Ok(cells)
 }
@@ -107,7 +108,7 @@ impl ReviewPort for Session {
         q.fetch_optional(self.conn()).await.fault()
     }
 
-    async fn save_sheet(&mut self, review: Review, r: &SheetRow) -> Port<()> {
+    async fn save_sheet(&mut self, review: Review, r: &SheetRow) -> Port<bool> {
         let done = query(of!(review, SAVE_REVIEW))
             .bind(r.dossier.as_str())
             .bind(r.expert.as_str())
@@ -120,14 +121,7 @@ impl ReviewPort for Session {
             .execute(self.conn())
             .await
             .fault()?;
-        if done.rows_affected() == 0 {
-            let (d, e) = (&r.dossier, &r.expert);
-            let code = review.code();
-            return Err(Fault::new(format!(
-                "the {code} review of dossier {d} by expert {e} is sealed"
-            )));
-        }
-        Ok(())
+        Ok(done.rows_affected() > 0)
     }
 
     async fn review_list(
@@ -184,6 +178,48 @@ impl ReviewPort for Session {
             .bind(a.total)
             .bind(a.sha256.as_str())
             .bind(a.reason.as_str())
+            .bind(a.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn save_at_work(
+        &mut self,
+        season: &SeasonId,
+        expert: &ExpertId,
+        at: i64,
+        before: i64,
+    ) -> Port<()> {
+        query(sql::at_work::FORGET_AT_WORK).bind(before).execute(self.conn()).await.fault()?;
+        query(sql::at_work::SAVE_AT_WORK)
+            .bind(season.as_str())
+            .bind(expert.as_str())
+            .bind(at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn at_work(
+        &mut self,
+        season: &SeasonId,
+        since: i64,
+    ) -> Port<Vec<(PanelId, ExpertId, String)>> {
+        let row = |r: &DbRow| Ok((id(r, "panel")?, id(r, "id")?, get!(r, "name")));
+        let q = query(sql::at_work::AT_WORK).bind(season.as_str()).bind(since);
+        q.try_map(with(row)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn set_aside(&mut self, review: Review, a: &SetAside) -> Port<()> {
+        query(of!(review, SET_ASIDE))
+            .bind(a.dossier.as_str())
+            .bind(a.expert.as_str())
+            .bind(a.conflict.as_str())
+            .bind(a.reason.as_str())
+            .bind(a.author.as_str())
             .bind(a.at)
             .execute(self.conn())
             .await

@@ -47,6 +47,12 @@ impl SeasonPort for Session {
         query(sql::PLANNED).try_map(with(read)).fetch_optional(self.conn()).await.fault()
     }
 
+    async fn season_by_id(&mut self, id: &SeasonId) -> Port<Option<Season>> {
+        let read = |r: &DbRow| json(r, "data");
+        let q = query(sql::BY_ID).bind(id.as_str());
+        q.try_map(with(read)).fetch_optional(self.conn()).await.fault()
+    }
+
     async fn insert_planned(&mut self, season: &Season) -> Port<()> {
         query(sql::INSERT_PLANNED)
             .bind(season.id.as_str())

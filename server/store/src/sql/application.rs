@@ -33,6 +33,8 @@ sql! {
     DOSSIER_BY_REFERENCE = "SELECT ", dossier!(), " FROM dossier d WHERE d.reference = $1";
     DOSSIERS_OF = "SELECT ", dossier!(), " FROM dossier d ",
         "WHERE d.season = $1 AND d.organisation = $2 ORDER BY d.number";
+    DOSSIERS_EVER_OF = "SELECT ", dossier!(), " FROM dossier d ",
+        "WHERE d.organisation = $1 ORDER BY d.created_at DESC, d.number DESC";
     /// As many places as there are stages; empty places match nothing.
     DOSSIERS_AT = "SELECT ", dossier!(), " FROM dossier d ",
         "WHERE d.season = $1 AND d.stage IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ",

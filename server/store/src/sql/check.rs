@@ -2,7 +2,7 @@
 
 // What holds of a review holds of the defence too: the same text over its own tables.
 macro_rules! sealed_assigned {
-    ($what:literal, $review:literal, $assignment:literal) => {
+    ($what:literal, $code:literal, $review:literal, $assignment:literal) => {
         concat!(
             "SELECT '",
             $what,
@@ -12,8 +12,10 @@ macro_rules! sealed_assigned {
             " r WHERE r.sealed_at IS NOT NULL AND NOT EXISTS ",
             "(SELECT 1 FROM ",
             $assignment,
-            " a WHERE a.dossier = r.dossier AND a.expert = r.expert) ",
-            "ORDER BY r.dossier, r.expert"
+            " a WHERE a.dossier = r.dossier AND a.expert = r.expert) AND NOT EXISTS (SELECT 1 FROM set_aside x ",
+            "WHERE x.dossier = r.dossier AND x.expert = r.expert AND x.review = '",
+            $code,
+            "') ORDER BY r.dossier, r.expert"
         )
     };
 }
@@ -64,9 +66,13 @@ sql! {
         "|| ', which is only planned.' FROM dossier d JOIN season s ON s.id = d.season ",
         "WHERE s.state = 'planned' ORDER BY d.reference";
     /// Art. 15, 19, 20: only assigned experts score.
-    SEALED_ASSIGNED = sealed_assigned!("The sealed review", "review", "assignment");
+    SEALED_ASSIGNED = sealed_assigned!("The sealed review", "written", "review", "assignment");
     DEFENCE_SEALED_ASSIGNED =
-        sealed_assigned!("The sealed sheet of the defence", "defence_review", "defence_assignment");
+        sealed_assigned!("The sealed sheet of the defence", "defence", "defence_review", "defence_assignment");
+    /// Art. 15: a sealed score is set aside for a conflict, and for nothing else.
+    SET_ASIDE = "SELECT 'The score of dossier ' || x.dossier || ' by expert ' || x.expert ",
+        "|| ' is set aside without a conflict.' FROM set_aside x WHERE NOT EXISTS (SELECT 1 FROM conflict c ",
+        "WHERE c.dossier = x.dossier AND c.expert = x.expert) ORDER BY x.dossier, x.expert, x.review";
     /// Art. 15: nobody reads where a conflict stands.
     CONFLICT_ASSIGNED = conflict_assigned!("is assigned", "assignment");
     DEFENCE_CONFLICT_ASSIGNED = conflict_assigned!("is assigned in the defence", "defence_assignment");
@@ -234,6 +240,7 @@ pub const SENTENCES: &[&str] = &[
     PLANNED_USED,
     SEALED_ASSIGNED,
     DEFENCE_SEALED_ASSIGNED,
+    SET_ASIDE,
     CONFLICT_ASSIGNED,
     DEFENCE_CONFLICT_ASSIGNED,
     SLOT_UNTOLD,

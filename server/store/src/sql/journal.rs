@@ -23,7 +23,7 @@ sql! {
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     ENTRIES = "SELECT ", entry!(), " FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2";
     LOUD = "SELECT COUNT(*) FROM (SELECT 1 FROM journal WHERE seq > $1 AND seq <= $2 ",
-        "AND kind NOT IN ($3, $4, $5, $6) LIMIT 1) AS found";
+        "AND kind NOT IN ($3, $4, $5, $6, $7) LIMIT 1) AS found";
     ENTRIES_BY = "SELECT ", entry!(), " FROM journal WHERE actor = $1 AND seq > $2 ",
         "ORDER BY seq LIMIT $3";
     PUBLISHED = published!(), "WHERE day = $1";

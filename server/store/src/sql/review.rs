@@ -24,40 +24,59 @@ macro_rules! amendment {
     };
 }
 
+/// That a sealed review `r` was not set aside.
+macro_rules! counts {
+    ($code:literal) => {
+        concat!(
+            "AND NOT EXISTS (SELECT 1 FROM set_aside x WHERE x.dossier = r.dossier AND x.expert = r.expert ",
+            "AND x.review = '",
+            $code,
+            "') "
+        )
+    };
+}
+
 /// The texts over the tables of one review: sheets, amendments, who scores what.
 macro_rules! texts {
-    ($review:literal, $amendment:literal, $assignment:literal) => {
+    ($code:literal, $review:literal, $amendment:literal, $assignment:literal) => {
         sql! {
             REVIEW = "SELECT ", review!(), " FROM ", $review, " WHERE dossier = $1 AND expert = $2";
-            /// Changes no row when the stored review is sealed.
+            /// Changes no row when the stored review is sealed, or was saved meanwhile.
             SAVE_REVIEW = "INSERT INTO ", $review, " (", review!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ",
                 "ON CONFLICT (dossier, expert) DO UPDATE SET revision = excluded.revision, ",
                 "form = excluded.form, saved_at = excluded.saved_at, sealed_at = excluded.sealed_at, ",
-                "total = excluded.total, sha256 = excluded.sha256 WHERE ", $review, ".sealed_at IS NULL";
+                "total = excluded.total, sha256 = excluded.sha256 WHERE ", $review, ".sealed_at IS NULL ",
+                "AND ", $review, ".revision < excluded.revision";
             REVIEW_LIST = "SELECT d.id, d.reference, d.title, d.org_name, r.saved_at, r.sealed_at, ",
                 "COALESCE(m.total, r.total) AS total FROM ", $assignment, " a JOIN dossier d ON d.id = a.dossier ",
                 "LEFT JOIN ", $review, " r ON r.dossier = a.dossier AND r.expert = a.expert ", latest!($amendment),
                 "WHERE a.season = $1 AND a.expert = $2 ORDER BY d.reference";
             /// One row an application: a row each for five thousand pairs would cost more to hand over than
-            /// to find. Its pairs stand in one text, four words each: expert, total or `-`, moment, amendments.
+            /// to find. Its pairs stand in one text, five words each: expert, total or `-`, moment, amendments, and
+            /// the day in Beijing on which it was sealed, counted from 1970 (0 while it is not).
             BOARD = "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, ",
                 "string_agg(a.expert || ' ' || COALESCE(CAST(COALESCE(m.total, r.total) AS TEXT), '-') || ' ' || ",
                 "CAST(COALESCE(m.at, r.sealed_at, a.at) AS TEXT) || ' ' || ",
-                "CAST(COALESCE(m.number, 0) AS TEXT), ' ' ORDER BY a.expert) AS cells ",
+                "CAST(COALESCE(m.number, 0) AS TEXT) || ' ' || ",
+                "CAST((COALESCE(r.sealed_at, -28800000000) + 28800000000) / 86400000000 AS TEXT), ' ' ",
+                "ORDER BY a.expert) AS cells ",
                 "FROM dossier d JOIN ", $assignment, " a ON a.dossier = d.id ",
                 "LEFT JOIN ", $review, " r ON r.dossier = a.dossier AND r.expert = a.expert AND r.sealed_at IS NOT NULL ",
                 latest!($amendment), "WHERE d.season = $1 AND d.panel IS NOT NULL ",
                 "GROUP BY d.id, d.number, d.reference, d.title, d.org_name, d.unit, d.panel ORDER BY d.number";
             TOTALS_OF = "SELECT r.expert, COALESCE(m.total, r.total) AS total FROM ", $review, " r ",
-                latest!($amendment), "WHERE r.dossier = $1 AND r.sealed_at IS NOT NULL ORDER BY r.expert";
+                latest!($amendment), "WHERE r.dossier = $1 AND r.sealed_at IS NOT NULL ",
+                counts!($code), "ORDER BY r.expert";
             /// What is sealed, as it counts: the latest amendment, where there is one.
             SEALED_FORMS = "SELECT r.dossier, r.expert, COALESCE(m.form, r.form) AS form FROM ", $review, " r ",
                 "JOIN dossier d ON d.id = r.dossier ", latest!($amendment),
-                "WHERE d.season = $1 AND r.sealed_at IS NOT NULL ORDER BY r.dossier, r.expert";
+                "WHERE d.season = $1 AND r.sealed_at IS NOT NULL ", counts!($code), "ORDER BY r.dossier, r.expert";
             AMENDMENTS = "SELECT ", amendment!(), " FROM ", $amendment,
                 " WHERE dossier = $1 AND expert = $2 ORDER BY number";
             INSERT_AMENDMENT = "INSERT INTO ", $amendment, " (", amendment!(), ") ",
                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+            SET_ASIDE = "INSERT INTO set_aside (review, dossier, expert, conflict, reason, author, at) ",
+                "VALUES ('", $code, "', $1, $2, $3, $4, $5, $6)";
             SCORES = "SELECT COUNT(*) FROM ", $assignment, " WHERE dossier = $1 AND expert = $2";
         }
     };
@@ -65,10 +84,22 @@ macro_rules! texts {
 
 /// The written review (Art. 19).
 pub mod written {
-    texts!("review", "amendment", "assignment");
+    texts!("written", "review", "amendment", "assignment");
 }
 
 /// The defence (Art. 20).
 pub mod defence {
-    texts!("defence_review", "defence_amendment", "defence_assignment");
+    texts!("defence", "defence_review", "defence_amendment", "defence_assignment");
+}
+
+/// Who is at work on a sheet now: of either review.
+pub mod at_work {
+    sql! {
+        SAVE_AT_WORK = "INSERT INTO at_work (season, expert, seen_at) VALUES ($1, $2, $3) ",
+            "ON CONFLICT (season, expert) DO UPDATE SET seen_at = excluded.seen_at";
+        FORGET_AT_WORK = "DELETE FROM at_work WHERE seen_at < $1";
+        AT_WORK = "SELECT m.panel, e.id, e.name FROM at_work w ",
+            "JOIN panel_member m ON m.season = w.season AND m.expert = w.expert JOIN expert e ON e.id = w.expert ",
+            "WHERE w.season = $1 AND w.seen_at >= $2 ORDER BY e.name, e.id, m.panel";
+    }
 }

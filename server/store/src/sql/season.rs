@@ -4,6 +4,7 @@ sql! {
     CURRENT = "SELECT data FROM season WHERE state = 'open' ORDER BY year DESC, id DESC LIMIT 1";
     OPENED = "SELECT data FROM season WHERE state = 'open' ORDER BY year DESC, id DESC";
     PLANNED = "SELECT data FROM season WHERE state = 'planned'";
+    BY_ID = "SELECT data FROM season WHERE id = $1";
     INSERT_PLANNED = "INSERT INTO season (id, year, data, state) VALUES ($1, $2, $3, 'planned')";
     OPEN = "UPDATE season SET state = 'open' WHERE id = $1 AND state = 'planned'";
     COPY_QUOTAS = "INSERT INTO quota (season, unit, base, sme_extra, granted, used_large, used_sme) ",

@@ -58,6 +58,10 @@ on_both! {
                 "The sealed sheet of the defence of dossier d1 by expert e1 has no assignment.",
             ),
             (
+                "INSERT INTO set_aside VALUES ('written', 'd1', 'e1', 'declared', '', 'a1', 1)",
+                "The score of dossier d1 by expert e1 is set aside without a conflict.",
+            ),
+            (
                 "INSERT INTO defence_assignment VALUES ('s2026', 'd2', 'e2', 'p1', 1); \
                  INSERT INTO conflict VALUES ('s2026', 'e2', 'd2', 'kinship', TRUE, 1)",
                 "Dossier d2 is assigned in the defence to expert e2 in spite of a conflict (kinship).",

@@ -49,6 +49,19 @@ on_both! {
         assert_eq!(bed.read().await.opened_seasons().await.unwrap(), [changed, earlier]);
     }
 
+    async fn a_season_that_is_over_is_found_by_its_identifier(bed) {
+        bed.furnish().await;
+        let mut next = season();
+        (next.id, next.year) = ("s2027".into(), 2027);
+        let mut w = bed.write().await;
+        w.save_season(&next).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        assert_eq!(r.season_by_id(&s()).await.unwrap().map(|x| x.year), Some(2026));
+        assert_eq!(r.season_by_id(&next.id).await.unwrap(), Some(next));
+        assert_eq!(r.season_by_id(&"nowhere".into()).await.unwrap(), None);
+    }
+
     async fn quotas_are_kept_and_listed_by_unit(bed) {
         bed.furnish().await;
         let q = Quota { base: 5, sme_extra: 2, granted: 1, used_large: 3, used_sme: 4 };

@@ -27,7 +27,15 @@ fn row(id: &str, due: u16, totals: &[i32]) -> BoardRow {
 }
 
 fn board(rows: Vec<BoardRow>, places: u32) -> Board {
-    Board { rows, experts: vec![], places, threshold: 150, trim: Trim::default(), as_of: 0 }
+    Board {
+        rows,
+        experts: vec![],
+        places,
+        minimum: 0,
+        threshold: 150,
+        trim: Trim::default(),
+        as_of: 0,
+    }
 }
 
 /// Three experts of one mind at each figure, in points.

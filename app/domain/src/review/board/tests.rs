@@ -28,6 +28,7 @@ fn board(rows: Vec<BoardRow>, places: u32) -> Board {
         rows,
         experts: vec![("E0".into(), "演示专家甲".to_owned())],
         places,
+        minimum: 0,
         threshold: 150,
         trim: Trim::default(),
         as_of: 0,
@@ -89,7 +90,7 @@ fn the_view_never_changes_a_rank() {
 #[test]
 fn rows_without_the_figure_come_last_in_both_directions() {
     let board = sample();
-    for sort in [SortKey::Rank, SortKey::Mean, SortKey::Trimmed, SortKey::Spread] {
+    for sort in [SortKey::Rank, SortKey::Mean, SortKey::Median, SortKey::Trimmed, SortKey::Spread] {
         for descending in [false, true] {
             let order = ids(&board, &View { sort, descending, ..View::default() });
             assert_eq!(order.last().map(String::as_str), Some("2"), "{sort:?} {descending}");
@@ -256,7 +257,15 @@ fn a_board_travels_with_its_experts_as_numbers_and_arrives_as_it_was() {
         row("c", vec![score("expert-2", 911), score("expert-3", 455)]),
     ];
     let experts = vec![("expert-2".into(), "演示专家".to_owned())];
-    let board = Board { rows, experts, places: 2, threshold: 150, trim: Trim::default(), as_of: 9 };
+    let board = Board {
+        rows,
+        experts,
+        places: 2,
+        minimum: 0,
+        threshold: 150,
+        trim: Trim::default(),
+        as_of: 9,
+    };
     let text = serde_json::to_string(&board).unwrap();
     assert_eq!(text.matches("expert-1").count(), 1, "{text}");
     assert_eq!(serde_json::from_str::<Board>(&text).unwrap(), board);
@@ -274,7 +283,8 @@ fn other_terms_say_who_would_come_in_and_who_would_fall_out_and_change_no_score(
         row("3", 3, &[700, 700, 900], 1),
     ];
     let trim = Trim::OneEachEnd { from: 3 };
-    let mut board = Board { rows, experts: vec![], places: 2, threshold: 150, trim, as_of: 1 };
+    let mut board =
+        Board { rows, experts: vec![], places: 2, minimum: 0, threshold: 150, trim, as_of: 1 };
     let (real, scores) = (board.terms(), board.rows.clone());
     let swapped = |board: &Board| {
         let codes = |side: Vec<Move>| side.into_iter().map(|m| m.code).collect::<Vec<_>>();

@@ -23,12 +23,18 @@ pub(super) struct Board<'a> {
     scorers: Vec<Cow<'a, ExpertId>>,
     #[serde(rename = "k")]
     places: u32,
+    #[serde(rename = "l", default, skip_serializing_if = "none")]
+    minimum: i32,
     #[serde(rename = "h")]
     threshold: i32,
     #[serde(rename = "m", default)]
     trim: Trim,
     #[serde(rename = "a")]
     as_of: i64,
+}
+
+fn none(minimum: &i32) -> bool {
+    *minimum == 0
 }
 
 #[derive(Serialize, Deserialize)]
@@ -95,6 +101,7 @@ impl<'a> From<&'a super::Board> for Board<'a> {
             experts: Cow::Borrowed(&board.experts),
             scorers: scorers.into_iter().map(Cow::Borrowed).collect(),
             places: board.places,
+            minimum: board.minimum,
             threshold: board.threshold,
             trim: board.trim,
             as_of: board.as_of,
@@ -136,6 +143,7 @@ impl From<Board<'static>> for super::Board {
             rows: wire.rows.into_iter().map(row).collect(),
             experts: wire.experts.into_owned(),
             places: wire.places,
+            minimum: wire.minimum,
             threshold: wire.threshold,
             trim: wire.trim,
             as_of: wire.as_of,

@@ -9,6 +9,7 @@ use domain::review::statistics::Statistics;
 use leptos::prelude::*;
 
 use super::cells::{figure, points};
+use super::line::{LineState, Link};
 use super::state::Live;
 use super::strip::{Axis, Strip, svg};
 use crate::locales::board::{Words, words};
@@ -117,6 +118,34 @@ fn adjusted_figure(board: &Board, id: &str) -> Option<f64> {
     let row = board.rows.iter().find(|r| r.dossier.as_str() == id)?;
     let totals: Vec<i32> = row.scores.iter().map(|s| s.total).collect();
     Statistics::of(&totals, board.trim).trimmed
+}
+
+/// Who of the panels shown is at work now, as the line tells it; nothing while there is no line.
+#[component]
+pub fn AtWork(
+    /// State of the board.
+    live: Live,
+    /// State of the line.
+    state: LineState,
+) -> impl IntoView {
+    let w = words(live.lang);
+    view! {
+        {move || (state.link.get() == Link::On).then(|| {
+            let names = state.here.get();
+            let list = names.iter().map(|n| view! { <li>{n.clone()}</li> }).collect_view();
+            view! {
+                <section class="sheet pad stack tight no-projector no-print" id="at-work">
+                    <h2>{w.at_work}" "<small>{names.len()}</small></h2>
+                    {if names.is_empty() {
+                        view! { <p class="soft">{w.at_work_none}</p> }.into_any()
+                    } else {
+                        view! { <ul class="names">{list}</ul> }.into_any()
+                    }}
+                    <small>{w.at_work_text}</small>
+                </section>
+            }
+        })}
+    }
 }
 
 /// A panel to choose: identifier and name.

@@ -20,6 +20,8 @@ pub struct Cells {
     pub strip: Arc<str>,
     /// Mean.
     pub mean: Arc<str>,
+    /// Median.
+    pub median: Arc<str>,
     /// Trimmed mean.
     pub trimmed: Arc<str>,
     /// Spread.
@@ -73,6 +75,7 @@ pub fn cells(board: &Board, row: &BoardRow, ranked: &RankedRow, axis: Axis, lang
         tags: tags.into(),
         strip: svg(axis, &strip).into(),
         mean: figure(ranked.stats.mean).into(),
+        median: figure(ranked.stats.median).into(),
         trimmed: figure(ranked.stats.trimmed).into(),
         spread: figure(ranked.stats.spread).into(),
         missing: match ranked.missing {

@@ -31,6 +31,8 @@ pub struct LineState {
     pub clock: RwSignal<f64>,
     /// What is said to those who do not see the board.
     pub said: RwSignal<String>,
+    /// Names of the experts who are at work now.
+    pub here: RwSignal<Vec<String>>,
 }
 
 impl LineState {
@@ -41,6 +43,7 @@ impl LineState {
             heard: RwSignal::new(None),
             clock: RwSignal::new(0.0),
             said: RwSignal::new(String::new()),
+            here: RwSignal::new(Vec::new()),
         }
     }
 }
@@ -210,6 +213,15 @@ mod browser {
             );
             let send = tx.clone();
             on("reset", Box::new(move |_| drop(send.unbounded_send(Ring::Reset))));
+            on(
+                "at_work",
+                Box::new(move |ev| {
+                    let names = ev.data().as_string();
+                    if let Some(names) = names.and_then(|n| serde_json::from_str(&n).ok()) {
+                        state.here.set(names);
+                    }
+                }),
+            );
             on("beat", Box::new(|_| ()));
             let (send, this) = (tx.clone(), source.clone());
             on(

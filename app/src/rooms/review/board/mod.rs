@@ -5,6 +5,7 @@ pub mod adjusted;
 pub mod aside;
 pub mod cells;
 pub mod controls;
+pub mod days;
 pub mod head;
 pub mod keys;
 pub mod line;
@@ -24,8 +25,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
-use self::aside::{Chosen, Legend, Panels, Severities};
+use self::aside::{AtWork, Chosen, Legend, Panels, Severities};
 use self::controls::{Controls, view_of};
+use self::days::OverTime;
 use self::head::Head;
 use self::line::LineState;
 use self::state::Live;
@@ -88,6 +90,7 @@ fn BoardBody(
     let query = use_query_map().get_untracked();
     let projector = query.get_str("projector").is_some_and(|v| v != "0");
     let (panel, closes, which) = (data.panel.clone(), data.closes, data.which);
+    let days = data.days.clone();
     let heading = common::phase(lang, which.review.phase());
     let all_rows = which.at("?all=1");
     let panels: Vec<(PanelId, String)> = data
@@ -147,6 +150,8 @@ fn BoardBody(
             <aside class="stack">
                 <Chosen live/>
                 <Panels live panels/>
+                <AtWork live state/>
+                <OverTime live days closes/>
                 <Severities live/>
                 <Legend live/>
             </aside>

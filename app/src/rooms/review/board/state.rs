@@ -447,7 +447,10 @@ fn set(signal: &ArcRwSignal<Mark>, mark: Mark) {
 
 /// Whether the greatest comes first when a column is chosen.
 pub fn first_descending(key: SortKey) -> bool {
-    matches!(key, SortKey::Mean | SortKey::Trimmed | SortKey::Spread | SortKey::Missing)
+    matches!(
+        key,
+        SortKey::Mean | SortKey::Median | SortKey::Trimmed | SortKey::Spread | SortKey::Missing
+    )
 }
 
 /// The last shown row within the places, where the order is that of rank and somebody is

@@ -26,9 +26,17 @@ fn row(id: &str, at: i64, totals: &[i32]) -> BoardRow {
 }
 
 fn live(rows: Vec<BoardRow>, places: u32) -> Live {
-    let board =
-        Board { rows, experts: vec![], places, threshold: 150, trim: Trim::default(), as_of: 10 };
+    let board = Board {
+        rows,
+        experts: vec![],
+        places,
+        minimum: 0,
+        threshold: 150,
+        trim: Trim::default(),
+        as_of: 10,
+    };
     let data = BoardView {
+        days: Vec::new(),
         which: Default::default(),
         year: 2026,
         panel: None,
@@ -115,6 +123,7 @@ fn a_new_board_lets_rows_go_and_keeps_the_others_in_the_page() {
             rows: vec![row("b", 2, &[800, 820])],
             experts: vec![],
             places: 1,
+            minimum: 0,
             threshold: 150,
             trim: Trim::default(),
             as_of: 50,
@@ -151,11 +160,13 @@ fn the_page_comes_with_its_first_rows_and_the_browser_draws_the_rest() {
             rows,
             experts: vec![],
             places: 120,
+            minimum: 0,
             threshold: 150,
             trim: Trim::default(),
             as_of: 10,
         };
         let data = BoardView {
+            days: Vec::new(),
             which: Default::default(),
             year: 2026,
             panel: None,

@@ -20,6 +20,7 @@ pub fn sort_code(key: SortKey) -> &'static str {
         SortKey::Rank => "rank",
         SortKey::Title => "title",
         SortKey::Mean => "mean",
+        SortKey::Median => "median",
         SortKey::Trimmed => "trimmed",
         SortKey::Spread => "spread",
         SortKey::Missing => "missing",
@@ -34,6 +35,7 @@ pub fn sort_of(code: &str) -> (SortKey, bool) {
         SortKey::Rank,
         SortKey::Title,
         SortKey::Mean,
+        SortKey::Median,
         SortKey::Trimmed,
         SortKey::Spread,
         SortKey::Missing,
@@ -108,6 +110,7 @@ pub fn Scores(
                         {head(SortKey::Title, "", w.experience.into_any())}
                         <th role="columnheader" scope="col">{move || (w.scores)(axis.get(), 100)}</th>
                         {head(SortKey::Mean, "num", w.mean.into_any())}
+                        {head(SortKey::Median, "num", w.median.into_any())}
                         {head(SortKey::Trimmed, "num", ranking.into_any())}
                         {head(SortKey::Spread, "num", w.spread_short.into_any())}
                         {head(SortKey::Missing, "", w.missing.into_any())}
@@ -143,6 +146,7 @@ fn one(row: Arc<Row>, w: &'static Words) -> impl IntoView {
                 view! {
                     <td class="plot" role="cell" inner_html=c.strip.clone()></td>
                     <td class="num mean" role="cell" data-th=w.mean>{c.mean.clone()}</td>
+                    <td class="num median" role="cell" data-th=w.median>{c.median.clone()}</td>
                     <td class="num trimmed" role="cell" data-th=w.trimmed_short>{c.trimmed.clone()}</td>
                     <td class="num spread" role="cell" data-th=w.spread_short>{c.spread.clone()}</td>
                     <td class="miss" role="cell" data-th=w.missing>{c.missing.clone()}</td>
@@ -160,6 +164,7 @@ mod tests {
     fn an_order_in_the_address_is_read_as_it_is_written() {
         assert_eq!(sort_of("-mean"), (SortKey::Mean, true));
         assert_eq!(sort_of("title"), (SortKey::Title, false));
+        assert_eq!(sort_of("-median"), (SortKey::Median, true));
         assert_eq!(sort_of("nonsense"), (SortKey::Rank, false));
         assert_eq!(sort_of(sort_code(SortKey::Missing)), (SortKey::Missing, false));
     }

@@ -1,8 +1,13 @@
 //! What if: other places, another trimming, other weights or adjusted scores, tried out in this page with the very code
 //! that reckons the board. A simulation: nothing of it is sent or stored.
 
-use domain::review::board::{Move, Swaps};
+use domain::application::Answers;
+use domain::deliberation::Review;
+use domain::policy::Role;
+use domain::review::board::{Move, Swaps, Terms};
 use domain::review::statistics::Trim;
+use domain::season::edit::Part;
+use domain::season::settings::Setting;
 use leptos::prelude::*;
 
 use super::adjusted::{beside, choice, reason};
@@ -10,7 +15,9 @@ use super::state::Live;
 use super::trial::Trial;
 use super::weights::weights;
 use crate::locales::board::words;
-use crate::locales::lang;
+use crate::locales::{Lang, common, lang};
+use crate::shell::Reader;
+use crate::ui::address;
 
 /// Numbers of reviews from which the ends may be dropped.
 const FROM: std::ops::RangeInclusive<u32> = 3..=7;
@@ -84,6 +91,8 @@ fn panel(live: Live) -> AnyView {
         }
     };
     let untrimmed = move || live.trial().adjusted;
+    // Weights are none of what is handed over: a step of their sliders draws nothing of it.
+    let tried = Memo::new(move |_| live.tried.with(|t| t.as_ref().map(|t| t.terms)));
     view! {
         <details class="more no-print no-projector" id="what-if" on:toggle=open>
             <summary>
@@ -117,10 +126,48 @@ fn panel(live: Live) -> AnyView {
             <div role="status">
                 {move || swaps.with(|swaps| live.trying.get().then(|| outcome(swaps.as_ref())))}
             </div>
+            {move || tried.get().map(|terms| adopt(live, terms))}
             {move || live.trial().adjusted.then(|| beside(live, swaps))}
         </details>
     }
     .into_any()
+}
+
+/// The page of the season's rules with what is tried out filled in, and its reason: only the Office opens it,
+/// and only what it saves there counts (Art. 6).
+fn rules(lang: Lang, year: i32, which: Review, real: Terms, tried: Terms) -> Option<String> {
+    if real == tried {
+        return None;
+    }
+    let mut asked = Answers::new();
+    if real.places != tried.places {
+        asked.insert("places".to_owned(), tried.places.to_string());
+        asked.insert("review".to_owned(), which.code().to_owned());
+    }
+    if real.trim != tried.trim {
+        let from = code(tried.trim);
+        asked.insert(Setting::ReviewTrim.key().to_owned(), from.replace("never", "0"));
+    }
+    asked.insert("reason".to_owned(), words(lang).adopt_reason.to_owned());
+    Some(address::with_answers(&format!("/season/plan/{year}/{}", Part::Limits.code()), &asked))
+}
+
+/// The way on for whoever wants it so: the address that the Office opens.
+fn adopt(live: Live, tried: Terms) -> Option<AnyView> {
+    let w = words(live.lang);
+    let to = rules(live.lang, live.year, live.which.review, live.real.get(), tried)?;
+    let me = use_context::<Reader>().unwrap_or_default().me;
+    let office = me.is_some_and(|m| m.grants.iter().any(|g| g.role == Role::Office));
+    let whole = format!("{}{to}", window().location().origin().unwrap_or_default());
+    let view = view! {
+        <div class="q" id="adopt">
+            <label for="adopt-address">{w.adopt}" "<small>{(common::words(live.lang).article)("6")}</small></label>
+            <p class="hint" id="adopt-h">{w.adopt_text}</p>
+            <input id="adopt-address" readonly value=whole aria-describedby="adopt-h"/>
+            {office.then(|| view! { <p><a href=to.clone() rel="external">{w.adopt_open}</a></p> })}
+        </div>
+    };
+    Some(view.into_any())
 }
 
 fn outcome(swaps: Option<&Swaps>) -> AnyView {
@@ -157,5 +204,17 @@ mod tests {
             assert_eq!(trim_of(&code(trim)), trim);
         }
         assert_eq!(trim_of("nonsense"), Trim::Never);
+    }
+
+    #[test]
+    fn art_6_what_is_tried_out_is_handed_over_with_a_reason_and_nothing_else() {
+        let real = Terms { places: 60, trim: Trim::OneEachEnd { from: 5 } };
+        let to = |tried| rules(Lang::En, 2026, Review::Written, real, tried);
+        assert_eq!(to(real), None);
+        let places = to(Terms { places: 64, ..real }).unwrap();
+        assert!(places.starts_with("/season/plan/2026/limits?places=64&reason="), "{places}");
+        assert!(places.ends_with("&review=written"), "{places}");
+        let trim = to(Terms { trim: Trim::Never, ..real }).unwrap();
+        assert!(trim.ends_with("&trim=0") && !trim.contains("places"), "{trim}");
     }
 }

@@ -7,14 +7,19 @@ use std::time::Duration;
 use domain::deliberation::Review;
 use domain::ids::DossierId;
 use domain::policy::Role;
-use domain::review::sheet::SheetForm;
+use domain::refusal::Refusal;
+use domain::review::draft::settle;
+use domain::review::offline::differences;
+use domain::review::rubric::Rubric;
+use domain::review::sheet::{SheetField, SheetForm};
 use domain::stamp::Stamp;
+use domain::views::review::{SheetSaved, SheetView};
 use leptos::prelude::*;
 
 use crate::error::ApiError;
 use crate::rooms::review::api;
 use crate::shell::Reader;
-use crate::ui::{draft, notice};
+use crate::ui::{control, draft, notice};
 
 /// Quiet after the last key before the sheet is saved.
 const PAUSE: Duration = Duration::from_millis(800);
@@ -49,6 +54,15 @@ pub fn put(form: &mut SheetForm, name: &str, text: &str) {
     }
 }
 
+/// Name of the control of a field.
+pub fn name(field: &SheetField) -> String {
+    match field {
+        SheetField::Score(code) => score_name(code),
+        SheetField::Comment(code) => comment_name(code),
+        SheetField::Overall => OVERALL.to_owned(),
+    }
+}
+
 /// The form as controls by name.
 pub fn flat(form: &SheetForm) -> Flat {
     let scores = form.scores.iter().map(|(code, text)| (score_name(code), text.clone()));
@@ -76,9 +90,29 @@ pub enum Saving {
     Busy,
     /// Not through: kept on the device, tried again.
     Here,
+    /// The server could not, with its number: kept on the device, tried again.
+    Fault(String),
+    /// Nobody is signed in any more: kept on the device.
+    SignedOut,
+    /// What was saved elsewhere is looked at first.
+    Held,
     /// Refused, with the reason: kept on the device.
     Refused(String),
 }
+
+/// What was saved elsewhere and differs from what is on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// The sheet as it is saved.
+    pub form: SheetForm,
+    /// When.
+    pub saved: Stamp,
+    /// Fields to choose for.
+    pub fields: Vec<SheetField>,
+}
+
+/// Name among the controls on the device of the revision they were typed over. No control is called so.
+const BASE: &str = "base";
 
 /// Saves one sheet.
 #[derive(Clone, Copy)]
@@ -92,6 +126,17 @@ pub struct Keeper {
     pub saving: RwSignal<Saving>,
     /// What the device holds and the server lacks.
     pub found: RwSignal<Option<Flat>>,
+    /// What was saved elsewhere and has to be chosen for before anything is saved.
+    pub other: RwSignal<Option<Other>>,
+    /// Fields that were taken over from elsewhere.
+    pub merged: RwSignal<Vec<SheetField>>,
+    /// Revision the page stands on.
+    pub base: RwSignal<i64>,
+    /// The sheet at that revision.
+    stored: StoredValue<SheetForm>,
+    /// What this page sent last: the server's own answer to it may have been lost.
+    sent: StoredValue<SheetForm>,
+    rubric: StoredValue<Rubric>,
     dirty: StoredValue<bool>,
     flying: StoredValue<bool>,
     typed: StoredValue<u32>,
@@ -111,15 +156,24 @@ pub fn device_key(review: Review, id: &DossierId) -> String {
 }
 
 impl Keeper {
-    /// A keeper of what came from the server.
-    pub fn new(review: Review, id: DossierId, form: SheetForm, saved: Option<Stamp>) -> Self {
+    /// A keeper of what came from the server, or of what was typed into a form that was refused.
+    pub fn new(sheet: &SheetView, typed: Option<(SheetForm, Option<Other>)>) -> Self {
+        let (review, id) = (sheet.which.review, sheet.dossier.id.clone());
+        let refused = typed.is_some();
+        let (form, other) = typed.unwrap_or_else(|| (sheet.form.clone(), None));
         let keeper = Self {
             key: StoredValue::new(device_key(review, &id)),
             id: StoredValue::new(id),
             review,
             form: RwSignal::new(form),
-            saving: RwSignal::new(Saving::Rest(saved)),
+            saving: RwSignal::new(Saving::Rest(sheet.saved.filter(|_| !refused))),
             found: RwSignal::new(None),
+            other: RwSignal::new(other),
+            merged: RwSignal::new(Vec::new()),
+            base: RwSignal::new(sheet.revision),
+            stored: StoredValue::new(sheet.form.clone()),
+            sent: StoredValue::new(SheetForm::default()),
+            rubric: StoredValue::new(sheet.rubric.clone()),
             dirty: StoredValue::new(false),
             flying: StoredValue::new(false),
             typed: StoredValue::new(0),
@@ -146,10 +200,12 @@ impl Keeper {
                 && let (Some(id), Some(form)) =
                     (self.id.try_get_value(), self.form.try_get_untracked())
             {
+                let base = self.base.try_get_untracked();
                 leptos::task::spawn_local(async move {
                     let saved = api::save_sheet(
                         id,
                         Some(self.review),
+                        base,
                         form.scores,
                         form.comments,
                         form.overall,
@@ -168,13 +224,67 @@ impl Keeper {
         self.touched();
     }
 
-    /// Takes over what the device holds.
-    pub fn restore(self) -> Flat {
+    /// Takes over what the device holds. Where the sheet was saved since, that stays beside it.
+    pub fn restore(self) {
         let kept = self.found.get_untracked().unwrap_or_default();
-        self.form.set(unflat(&kept));
+        let since = kept.get(BASE).and_then(|n| n.parse().ok()) != Some(self.base.get_untracked());
+        let there = self.stored.get_value();
         self.found.set(None);
+        self.form.set(unflat(&kept));
+        if let (true, Saving::Rest(Some(saved))) = (since, self.saving.get_untracked()) {
+            self.bring_together(&SheetForm::default(), there, saved);
+        }
+        self.form.with_untracked(|f| self.write(f));
         self.touched();
-        kept
+    }
+
+    /// Writes the form into its controls.
+    fn write(self, form: &SheetForm) {
+        self.rubric.with_value(|r| {
+            let scores = r.items().map(|i| SheetField::Score(i.code.clone()));
+            let comments = r.criteria.iter().map(|c| SheetField::Comment(c.code.clone()));
+            for field in scores.chain(comments).chain([SheetField::Overall]) {
+                control::write(&name(&field), form.text(&field));
+            }
+        });
+    }
+
+    /// Brings what is saved elsewhere together with what is on the page, both grown from `base`.
+    fn bring_together(self, base: &SheetForm, there: SheetForm, saved: Stamp) {
+        let here = self.form.get_untracked();
+        let settled = self.rubric.with_value(|r| settle(base, &here, &there, r));
+        for field in &settled.taken {
+            control::write(&name(field), settled.form.text(field));
+        }
+        self.form.set(settled.form);
+        self.merged.set(settled.taken);
+        self.stored.set_value(there.clone());
+        if !settled.both.is_empty() {
+            self.saving.set(Saving::Held);
+            self.other.set(Some(Other { form: there, saved, fields: settled.both }));
+        }
+    }
+
+    /// Chooses what is saved elsewhere for one field; nothing is left to choose after the last.
+    pub fn take(self, field: &SheetField) {
+        let Some(mut other) = self.other.get_untracked() else { return };
+        let text = other.form.text(field).to_owned();
+        control::write(&name(field), &text);
+        self.form.update(|f| f.put(field, &text));
+        other.fields.retain(|f| f != field);
+        let left = !other.fields.is_empty();
+        self.other.set(left.then_some(other));
+        self.touched();
+        if !left {
+            self.send();
+        }
+    }
+
+    /// What is on the page counts where nothing else was chosen.
+    pub fn keep_here(self) {
+        self.other.set(None);
+        self.touched();
+        self.send();
     }
 
     /// Forgets what the device holds.
@@ -185,7 +295,9 @@ impl Keeper {
 
     fn touched(self) {
         self.dirty.set_value(true);
-        self.form.with_untracked(|f| draft::put(&self.key.get_value(), &flat(f)));
+        let mut kept = self.form.with_untracked(flat);
+        kept.insert(BASE.to_owned(), self.base.get_untracked().to_string());
+        draft::put(&self.key.get_value(), &kept);
         self.typed.update_value(|n| *n = n.wrapping_add(1));
         let at = self.typed.get_value();
         set_timeout(
@@ -200,7 +312,13 @@ impl Keeper {
 
     /// What is on the page goes to the server by another way now.
     pub fn hand_over(self) {
+        self.sent.set_value(self.form.get_untracked());
         self.dirty.set_value(false);
+    }
+
+    /// Whether a save is under way.
+    pub fn busy(self) -> bool {
+        self.flying.get_value()
     }
 
     /// The other way failed: what is on the page may not have arrived.
@@ -213,24 +331,57 @@ impl Keeper {
         if self.flying.try_get_value() != Some(false) || !self.dirty.get_value() {
             return;
         }
+        if self.other.with_untracked(Option::is_some) {
+            return self.saving.set(Saving::Held);
+        }
         self.flying.set_value(true);
         self.dirty.set_value(false);
         self.saving.set(Saving::Busy);
         let (id, form) = (self.id.get_value(), self.form.get_untracked());
+        let (of, base) = (Some(self.review), Some(self.base.get_untracked()));
         leptos::task::spawn_local(async move {
-            let SheetForm { scores, comments, overall } = form;
-            let of = Some(self.review);
-            let outcome = api::save_sheet(id, of, scores, comments, overall).await;
-            self.sent(outcome.map(|s| s.at));
+            let SheetForm { scores, comments, overall } = form.clone();
+            let outcome = api::save_sheet(id.clone(), of, base, scores, comments, overall).await;
+            if let Err(ApiError::Refused(Refusal::SheetChanged { .. })) = &outcome {
+                let there = api::sheet(id, of).await;
+                return self.changed(form, there);
+            }
+            self.sent(form, outcome);
         });
     }
 
-    fn sent(self, outcome: Result<Stamp, ApiError>) {
+    /// The sheet was saved since from elsewhere, or from here with an answer that never came.
+    fn changed(self, tried: SheetForm, there: Result<SheetView, ApiError>) {
+        if self.dirty.try_get_value().is_none() {
+            return;
+        }
+        let there = match there {
+            Ok(view) if view.sealed.is_some() => Err(ApiError::Refused(Refusal::AlreadySealed)),
+            other => other,
+        };
+        let view = match there {
+            Ok(view) => view,
+            Err(e) => return self.sent(tried, Err(e)),
+        };
+        self.flying.set_value(false);
+        let last = self.sent.get_value();
+        let own = self.rubric.with_value(|r| differences(&last, &view.form, r).is_empty());
+        let base = if own { view.form.clone() } else { self.stored.get_value() };
+        self.base.set(view.revision);
+        self.bring_together(&base, view.form, view.saved.unwrap_or(view.dossier.now));
+        self.touched();
+        self.send();
+    }
+
+    fn sent(self, form: SheetForm, outcome: Result<SheetSaved, ApiError>) {
         // The page may have gone meanwhile; what is on the device stays there then.
         let Some(dirty) = self.dirty.try_get_value() else { return };
         self.flying.set_value(false);
         match outcome {
-            Ok(at) => {
+            Ok(SheetSaved { revision, at }) => {
+                self.base.set(revision);
+                self.stored.set_value(form.clone());
+                self.sent.set_value(form);
                 self.saving.set(Saving::Rest(Some(at)));
                 if dirty {
                     self.send();
@@ -238,20 +389,34 @@ impl Keeper {
                     draft::remove(&self.key.get_value());
                 }
             }
-            Err(ApiError::Line(_)) => {
+            Err(e) => {
+                self.sent.set_value(form);
                 self.dirty.set_value(true);
-                self.saving.set(Saving::Here);
-                set_timeout(
-                    move || {
-                        if self.dirty.try_get_value() == Some(true) {
-                            self.send()
-                        }
-                    },
-                    AGAIN,
-                );
+                let again = matches!(e, ApiError::Line(_) | ApiError::Fault(_));
+                self.saving.set(match e {
+                    ApiError::Line(_) => Saving::Here,
+                    ApiError::Fault(_) => Saving::Fault(notice::sentence(&e)),
+                    // Not tried again by itself: whoever signs in next may be somebody else.
+                    ApiError::Refused(Refusal::SignIn) => Saving::SignedOut,
+                    e => Saving::Refused(notice::sentence(&e)),
+                });
+                if again {
+                    self.later();
+                }
             }
-            Err(e) => self.saving.set(Saving::Refused(notice::sentence(&e))),
         }
+    }
+
+    /// Tries again after a while.
+    fn later(self) {
+        set_timeout(
+            move || {
+                if self.dirty.try_get_value() == Some(true) {
+                    self.send()
+                }
+            },
+            AGAIN,
+        );
     }
 }
 

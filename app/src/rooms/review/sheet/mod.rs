@@ -1,11 +1,14 @@
 //! The score sheet (Art. 19, 20): the dossier on the left, the sheet on the right.
 
 mod amend;
+mod at_work;
 mod decline;
+mod differs;
 pub mod fields;
 pub mod keep;
 mod offline;
 pub mod sealed;
+mod versions;
 pub mod write;
 
 use domain::deliberation::Review;
@@ -24,6 +27,7 @@ use crate::locales::review::words;
 use crate::locales::{common, lang};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
+use crate::ui::split::split;
 use crate::ui::{crumbs, loaded, title, which_review};
 
 /// Where this sheet stands on the expert's list.
@@ -106,6 +110,7 @@ impl LazyRoute for SheetPage {
             let dossier = sheet.dossier.clone();
             let open = sheet.sealed.is_none();
             let offline = offline::offline(&sheet);
+            let history = versions::versions(&sheet);
             let back = open.then(|| decline::decline(&sheet, give_back));
             let (which, lang) = (sheet.which, lang());
             let page = format!("/review/{}", sheet.dossier.id);
@@ -127,14 +132,15 @@ impl LazyRoute for SheetPage {
                     {slot.map(|said| view! {
                         <p class="notice">{said}" "<small>{(common::words(lang).article)("20")}</small></p>
                     })}
-                    <div class="sheetview">
-                        <DossierArticle dossier/>
-                        {if sheet.sealed.is_some() {
+                    {split(
+                        crate::locales::dossier::words(lang).region,
+                        view! { <DossierArticle dossier/>{history} }.into_any(),
+                        if sheet.sealed.is_some() {
                             view! { <Sealed sheet place amend/> }.into_any()
                         } else {
                             view! { <Write sheet place seal/> }.into_any()
-                        }}
-                    </div>
+                        },
+                    )}
                     {offline}
                     {back}
                 </div>

@@ -93,7 +93,7 @@ fn told(lang: Lang, why: &Refusal, rubric: &Rubric) -> AnyView {
 }
 
 /// What a field of the sheet is called.
-fn name(lang: Lang, field: &SheetField, rubric: &Rubric) -> String {
+pub(super) fn name(lang: Lang, field: &SheetField, rubric: &Rubric) -> String {
     let named = match field {
         SheetField::Score(code) => rubric.items().find(|i| i.code == *code).map(|i| item(lang, i)),
         SheetField::Comment(code) => rubric.criteria.iter().find(|c| c.code == *code).map(|c| {

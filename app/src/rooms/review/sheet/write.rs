@@ -1,20 +1,24 @@
 //! The sheet while it is written: running total, autosave, sealing.
 
 use domain::refusal::Refusal;
-use domain::review::sheet::{SheetFault, check};
+use domain::review::sheet::{SheetFault, SheetForm, check};
 use domain::views::review::SheetView;
-use leptos::ev::{Event, MouseEvent};
+use leptos::ev::{Event, MouseEvent, SubmitEvent};
+use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::Place;
+use super::at_work;
+use super::differs::{DIFFERS, differs};
 use super::fields::{Judged, criterion_fields, overall_field};
-use super::keep::{Keeper, Saving};
+use super::keep::{Keeper, Other, Saving, unflat};
 use crate::error::ApiError;
 use crate::locales::lang;
 use crate::locales::review::{fault, item, words};
 use crate::rooms::review::api::SealSheet;
-use crate::ui::{RefusedBy, control, which_review};
+use crate::ui::form::Typed;
+use crate::ui::{ErrorNotice, RefusedBy, address, control, which_review};
 
 /// Identifier of the summary of problems.
 const SUMMARY: &str = "problems";
@@ -32,12 +36,18 @@ pub fn Write(
     let lang = lang();
     let w = words(lang);
     let id = sheet.dossier.id.clone();
-    let keeper = Keeper::new(sheet.which.review, id.clone(), sheet.form.clone(), sheet.saved);
+    let page = sheet.which.at(&format!("/review/{id}"));
+    let typed = Typed::of(&page);
+    let refused = refused(&sheet, &typed);
+    let shown = refused.as_ref().map_or_else(|| sheet.form.clone(), |r| r.0.clone());
+    let told = typed.slip("").cloned().map(ApiError::Refused);
+    let lacking = matches!(typed.slip(""), Some(Refusal::SheetIncomplete { .. }));
+    let keeper = Keeper::new(&sheet, refused);
     let (rubric, limits) = (StoredValue::new(sheet.rubric.clone()), sheet.limits);
     let checked =
         Memo::new(move |_| rubric.with_value(|r| keeper.form.with(|f| check(f, r, &limits))));
     let asked = use_query_map().with_untracked(|q| q.get_str("check").is_some());
-    let all = RwSignal::new(asked || seal.value().with_untracked(incomplete));
+    let all = RwSignal::new(asked || lacking || seal.value().with_untracked(incomplete));
     let judged = Judged { checked, form: keeper.form, all };
     Effect::new(move |_| {
         if seal.value().with(|v| matches!(v, Some(Err(_)))) {
@@ -48,7 +58,7 @@ pub fn Write(
             to_summary();
         }
     });
-    let typed = move |ev: Event| {
+    let typing = move |ev: Event| {
         if let Some((name, text)) = control::typed(&ev) {
             keeper.typed(&name, &text);
         }
@@ -59,15 +69,33 @@ pub fn Write(
     };
     // What is not complete is said here; only a complete sheet is sent to be sealed.
     let seal_now = move |ev: MouseEvent| {
-        if checked.with_untracked(|c| !c.problems.is_empty()) {
+        if keeper.other.with_untracked(Option::is_some) {
+            ev.prevent_default();
+            control::focus(DIFFERS);
+        } else if checked.with_untracked(|c| !c.problems.is_empty()) {
             ev.prevent_default();
             keeper.send();
             all.set(true);
             to_summary();
         }
     };
-    let restore =
-        move |_| keeper.restore().iter().for_each(|(name, text)| control::write(name, text));
+    let restore = move |_| keeper.restore();
+    // What can be sent is sent from here; without JavaScript the form goes to its own page.
+    let submit = move |ev: SubmitEvent| {
+        if ev.default_prevented() {
+            return;
+        }
+        if let Ok(mut form) = SealSheet::from_event(&ev) {
+            ev.prevent_default();
+            // A save of this page's own under way is no other page's.
+            if keeper.busy() {
+                form.base = None;
+            }
+            keeper.hand_over();
+            seal.dispatch(form);
+        }
+    };
+    at_work::hold_line();
     let which = sheet.which;
     let check_all = which.at("?check=1");
     let items = sheet.rubric.items().count();
@@ -75,12 +103,15 @@ pub fn Write(
     view! {
         // Listeners stand on an element of our own: those that are put on a component stay when the
         // page is drawn anew.
-        <div class="scoresheet sheet pad" id="sheet" on:input=typed on:submit=move |_| keeper.hand_over()>
-        <ActionForm action=seal>
+        <div class="scoresheet sheet pad" id="sheet" on:input=typing>
+        <form method="post" action=page.clone() on:submit=submit>
             <h2>{w.sheet_heading}</h2>
             <input type="hidden" name="id" value=id.to_string()/>
             {which_review::field(which)}
+            <input type="hidden" name="base" value=move || keeper.base.get().to_string()/>
+            {told.map(|error| view! { <ErrorNotice error/> })}
             <RefusedBy value=seal.value()/>
+            {differs(keeper, rubric)}
             {move || keeper.found.with(Option::is_some).then(|| view! {
                 <div class="notice warn" role="status">
                     <h3>{w.found_here}</h3>
@@ -92,12 +123,12 @@ pub fn Write(
                 </div>
             })}
             {move || (all.get() && !checked.with(|c| c.problems.is_empty())).then(|| summary(checked.get(), rubric))}
-            {sheet.rubric.criteria.iter().map(|c| criterion_fields(c, &sheet.form, limits, judged)).collect_view()}
-            {overall_field(&sheet.form, limits, judged)}
+            {sheet.rubric.criteria.iter().map(|c| criterion_fields(c, &shown, limits, judged)).collect_view()}
+            {overall_field(&shown, limits, judged)}
             <p class="total">
                 <span>{w.total}</span>
                 // Here, because the total stays in sight.
-                {saving(keeper)}
+                {saving(keeper, page)}
                 <b>{move || checked.with(|c| c.running.to_string())}</b>
                 <small>{(w.out_of)(maximum)}</small>
             </p>
@@ -124,7 +155,7 @@ pub fn Write(
                 {move || (w.scored)(checked.with(|c| c.scores.len()), items)}" · "{w.sheet_lede}
             </p>
             <p class="soft">{(w.in_list)(place.sealed, place.all)}" · "<a href=which.at("/review")>{w.back_to_list}</a></p>
-        </ActionForm>
+        </form>
         </div>
     }
 }
@@ -139,22 +170,48 @@ fn to_summary() {
     request_animation_frame(|| control::focus(SUMMARY));
 }
 
-fn saving(keeper: Keeper) -> impl IntoView {
+/// What was typed into a sheet that was sent to its own page and refused, and what it was refused for.
+fn refused(sheet: &SheetView, typed: &Typed) -> Option<(SheetForm, Option<Other>)> {
+    if typed.values.is_empty() {
+        return None;
+    }
+    let form = unflat(&typed.values);
+    let other = match (typed.slip(""), sheet.saved) {
+        (Some(Refusal::SheetChanged { fields, .. }), Some(saved)) => {
+            Some(Other { form: sheet.form.clone(), saved, fields: fields.clone() })
+        }
+        _ => None,
+    };
+    Some((form, other))
+}
+
+fn saving(keeper: Keeper, page: String) -> impl IntoView {
     let w = words(lang());
     let class = move || match keeper.saving.get() {
         Saving::Rest(None) => "save",
         Saving::Rest(Some(_)) => "save saved",
         Saving::Busy => "save saving",
-        Saving::Here | Saving::Refused(_) => "save offline",
+        Saving::Here | Saving::Fault(_) | Saving::SignedOut | Saving::Held | Saving::Refused(_) => {
+            "save offline"
+        }
     };
     let text = move || match keeper.saving.get() {
         Saving::Rest(None) => w.not_saved_yet.to_owned(),
         Saving::Rest(Some(at)) => (w.saved_at)(&at.show_time()),
         Saving::Busy => w.saving.to_owned(),
         Saving::Here => w.kept_here.to_owned(),
+        Saving::Fault(why) => format!("{}{why}{}", w.fault_again, w.fault_kept),
+        Saving::SignedOut => w.signed_out.to_owned(),
+        Saving::Held => w.held.to_owned(),
         Saving::Refused(why) => (w.not_taken)(&why),
     };
-    view! { <span class=class role="status">{text}</span> }
+    let way_in = address::sign_in(&page);
+    let again = move || {
+        (keeper.saving.get() == Saving::SignedOut).then(|| {
+            view! { " "<a href=way_in.clone() rel="external">{w.sign_in_again}</a> }
+        })
+    };
+    view! { <span class=class role="status">{text}{again}</span> }
 }
 
 /// All that keeps the sheet from being sealed, each a link to its field.

@@ -3,6 +3,7 @@
 //! Permission and limits are asked before the first byte is taken, and again in the transaction
 //! that attaches the file. What is refused leaves nothing behind.
 
+use bytes::Bytes;
 use domain::application::field::Slot;
 use domain::application::files::{FileFault, FileState, Kind, clean_name};
 use domain::event::Event;
@@ -13,6 +14,7 @@ use domain::review::blind;
 use domain::season::{Limits, Season};
 use domain::stamp::DAY;
 use domain::views::application::{FileView, Opened};
+use tokio::io::AsyncReadExt;
 
 use super::working::require_writable;
 use crate::ports::Session;
@@ -57,6 +59,26 @@ struct Arrived {
     id: FileId,
     slot: Slot,
     name: String,
+}
+
+/// Bytes of a file whose author is taken out at most: it is held in memory.
+const NAMELESS_MAX: i64 = 64 * 1024 * 1024;
+
+/// A file that somebody may read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readable {
+    /// The file, under the name its reader is told.
+    pub file: FileView,
+    /// Read in a blind review: what is sent says nothing of its author.
+    pub blind: bool,
+}
+
+impl std::ops::Deref for Readable {
+    type Target = FileView;
+
+    fn deref(&self) -> &FileView {
+        &self.file
+    }
 }
 
 impl Service {
@@ -238,7 +260,7 @@ impl Service {
     /// A file, for whoever may read its dossier. What waits for the scanner is for its own
     /// organisation only; what a virus was found in is for nobody. In a blind review experts are
     /// given a number for its name, and no papers about the organisation.
-    pub async fn readable(&self, actor: &Actor, file: &FileId) -> Result<FileView> {
+    pub async fn readable(&self, actor: &Actor, file: &FileId) -> Result<Readable> {
         shared::possible(file.as_str())?;
         let mut db = self.read().await?;
         let row = db.file(file).await?.ok_or(Refusal::NotYours)?;
@@ -248,24 +270,25 @@ impl Service {
             Ok(()) => None,
             Err(_) => Some(shared::require_reader(&mut *db, actor, &d).await?),
         };
-        let mut name = row.name.clone();
+        let (mut name, mut blind) = (row.name.clone(), false);
         if may_read_own(actor, &facts).is_err() {
             // A reader reads what was handed in, not what is being written since.
             let (version, _, _) = shared::submitted(&mut *db, &d).await?;
             let mut of_slot = version.files.iter().filter(|f| f.slot == row.slot);
             let at = of_slot.position(|f| f.sha256 == row.sha256).ok_or(Refusal::NotYours)?;
-            let season = crate::season(&mut *db).await?;
+            let season = crate::season_of(&mut *db, &d.season).await?;
             if by.is_some_and(|review| blind::hides(&season, review, actor)) {
                 if blind::about_applicant(row.slot) {
                     return Err(Refusal::NotYours.into());
                 }
+                blind = true;
                 name = blind::file_name(row.slot, at + 1, Kind::of_media_type(&row.media_type));
             }
         }
         match row.state {
             FileState::Infected => Err(Refusal::FileInfected { found: String::new() }.into()),
             FileState::Held if may_edit(actor, &facts).is_err() => Err(Refusal::FileHeld.into()),
-            _ => Ok(FileView { name, ..shared::file_view(row) }),
+            _ => Ok(Readable { file: FileView { name, ..shared::file_view(row) }, blind }),
         }
     }
 
@@ -273,6 +296,19 @@ impl Service {
     pub async fn content(&self, file: &FileView, from: i64) -> Result<Content> {
         let content = self.files.open(&file.sha256, from).await?;
         Ok(content.ok_or_else(|| Fault::new(format!("content of file {} is gone", file.id)))?)
+    }
+
+    /// The whole content of a file for a reader of a blind review: without what it says of its author
+    /// (Art. 15). `None` where that cannot be taken out.
+    pub async fn nameless(&self, file: &FileView) -> Result<Option<Bytes>> {
+        if file.size > NAMELESS_MAX {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        let mut content = self.content(file, 0).await?;
+        let read = content.read_to_end(&mut bytes).await;
+        read.map_err(|e| Fault::new(format!("reading file {}: {e}", file.id)))?;
+        Ok(self.inspector.nameless(bytes.into()).await?)
     }
 
     /// An upload of the actor's own, whose dossier can still be written.
@@ -368,7 +404,7 @@ async fn writable(
 ) -> Result<(Dossier, Season)> {
     let d = shared::load(db, id).await?;
     may_edit(actor, &shared::facts(&d))?;
-    let season = crate::season(db).await?;
+    let season = crate::season_of(db, &d.season).await?;
     let round = require_writable(db, &d, &season, now).await?;
     match (&round, slot) {
         (Some(round), Some(slot)) if !round.opens_slot(slot) => {

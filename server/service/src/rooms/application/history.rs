@@ -42,7 +42,7 @@ impl Service {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         may_read_own(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let frozen = db.versions(id).await?;
         let rows = db.revisions(id, LISTED).await?;
         let older = (db.count_revisions(id).await? - LISTED).max(0);

@@ -41,7 +41,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_submit(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         require_writable(&mut *work.db, &d, &season, work.now).await?;
         let season = shared::titles::with_winners(&mut *work.db, season).await?;
         let working = Working::load(&mut *work.db, &d).await?;
@@ -113,7 +113,7 @@ impl Service {
         let mut db = self.read().await?;
         let row = db.sign_off_of(&digest(token)).await?.ok_or(Refusal::LinkOver)?;
         let (d, working) = shown(&mut *db, &row, now).await?;
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let asked_by = db.account(&row.asked_by.as_str().into()).await?;
         // The names are what is signed; the contents are for those who have an account.
         let nameless = |f: &FileRow| FileView { id: "".into(), ..shared::file_view(f.clone()) };

@@ -24,7 +24,7 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_submit(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         let open = season.require_open(Phase::Application, work.now).is_ok();
         let stage = d.standing.stage();
         let step = withdrawal(stage, open).ok_or(Refusal::WrongStage { stage })?;

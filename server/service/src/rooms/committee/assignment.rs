@@ -15,6 +15,7 @@ use domain::season::{Phase, Season};
 use domain::views::committee::Proposal;
 
 use super::super::shared;
+use super::conflicts;
 use super::plan::{self, Plan};
 use crate::ports::Bell;
 use crate::ports::application::Dossier;
@@ -59,6 +60,7 @@ impl Service {
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::WrittenReview, work.now)?;
+        shared::require_lists_held(&mut *work.db, &season.id).await?;
         for role in [Role::Chair, Role::ViceChair] {
             if work.db.holders(&season.id, role.code()).await?.len() != 1 {
                 return Err(Refusal::ExactlyOne { role: role.code().into() }.into());
@@ -69,15 +71,18 @@ impl Service {
             return Err(Refusal::TooShort { min: 1, found: 0 }.into());
         }
         let plan = input.solve(seed)?;
+        require_open(&mut work, &season, &plan).await?;
         let at = work.now.0;
         for c in &plan.input.found {
             work.db.insert_conflict(&season.id, &Conflict { at, ..c.clone() }).await?;
-            let sheet = work.db.sheet(Review::Defence, &c.dossier, &c.expert).await?;
-            if sheet.is_none_or(|s| s.sealed_at.is_none()) {
-                work.db.unassign_defence(&c.dossier, &c.expert).await?;
-            }
         }
+        let known = work.db.conflicts(&season.id).await?;
         for pair in &plan.input.fallen {
+            let d = plan.input.dossiers.iter().find(|d| d.id == pair.dossier);
+            let of = |c: &&Conflict| (&c.dossier, &c.expert) == (&pair.dossier, &pair.expert);
+            if let Some((d, conflict)) = d.zip(known.iter().find(of)) {
+                conflicts::put_aside(&mut work, actor, d, (Review::Written, conflict), "").await?;
+            }
             work.db.delete_assignment(&pair.dossier, &pair.expert).await?;
         }
         let homes = plan.input.dossiers.iter().zip(&plan.input.home);
@@ -247,6 +252,21 @@ async fn take_out(work: &mut Work, d: &Dossier, review: Review, expert: &ExpertI
     }
     let (at, panel, room) = (work.now.0, d.panel.clone(), Bell::of_readers(review).into());
     work.ring(Bell { at, room, dossier: Some(d.id.clone()), panel });
+    Ok(())
+}
+
+/// Refuses to give anything to a panel whose conclusion is signed, or to take anything from it: no sheet could be
+/// sealed there (Art. 19). It is given back first.
+async fn require_open(work: &mut Work, season: &Season, plan: &Plan) -> Result<()> {
+    let changed: BTreeSet<&DossierId> =
+        plan.pairs.iter().chain(&plan.input.fallen).map(|p| &p.dossier).collect();
+    let homes = plan.input.dossiers.iter().zip(&plan.input.home);
+    let homes: BTreeSet<usize> =
+        homes.filter(|(d, _)| changed.contains(&d.id)).map(|(_, home)| *home).collect();
+    for home in homes {
+        let panel = &plan.input.panels[home].id;
+        shared::require_open(&mut *work.db, &season.id, panel, Review::Written).await?;
+    }
     Ok(())
 }
 

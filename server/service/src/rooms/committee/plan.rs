@@ -7,7 +7,8 @@ use domain::committee::assignment::{
     Subject, bridging, fit_cost, solve,
 };
 use domain::committee::pairing::Wish;
-use domain::ids::{DossierId, ExpertId};
+use domain::deliberation::Review;
+use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::journey::Stage;
 use domain::policy::Role;
 use domain::refusal::Refusal;
@@ -44,7 +45,7 @@ pub(super) struct Input {
     pub(super) wishes: BTreeMap<Pair, Pairing>,
     /// Pairs whose review is sealed.
     pub(super) sealed: BTreeSet<Pair>,
-    /// What is published, but for pairs in conflict that are not sealed.
+    /// What is published, but for pairs in conflict.
     pub(super) published: Vec<Assignment>,
     /// Published pairs in which a conflict was found since; they are taken out.
     pub(super) fallen: Vec<Assignment>,
@@ -103,13 +104,26 @@ pub(super) async fn load(db: &mut dyn Session, reviews: Option<u32>) -> Result<I
     }
     let seated = members.iter().map(|m| &m.expert);
     let heads = heads.iter().filter(|h| members.iter().all(|m| m.expert.id != h.id));
-    let found = conflict::found(&dossiers, seated.chain(heads), &conflicted);
+    let mut found = conflict::found(&dossiers, seated.chain(heads), &conflicted);
     conflicted.extend(found.iter().map(|c| (c.dossier.clone(), c.expert.clone())));
     let sealed: BTreeSet<Pair> = db.sealed_pairs(&season.id).await?.into_iter().collect();
+    // A score that is sealed is set aside with its pair, unless the panel's conclusion is signed over it.
+    let signed: BTreeSet<PanelId> = db
+        .deliberations(&season.id, Review::Written)
+        .await?
+        .into_iter()
+        .filter(|d| d.round.require_open().is_err())
+        .map(|d| d.panel)
+        .collect();
+    let stays = |pair: &Pair| {
+        let home = dossiers.iter().find(|d| d.id == pair.0).and_then(|d| d.panel.as_ref());
+        sealed.contains(pair) && home.is_some_and(|panel| signed.contains(panel))
+    };
     let (fallen, published) = db.assignments(&season.id).await?.into_iter().partition(|a| {
         let pair = (a.dossier.clone(), a.expert.clone());
-        conflicted.contains(&pair) && !sealed.contains(&pair)
+        conflicted.contains(&pair) && !stays(&pair)
     });
+    found.retain(|c| !stays(&(c.dossier.clone(), c.expert.clone())));
     let wishes = db.pairings(&season.id).await?;
     let wishes = wishes.into_iter().map(|p| ((p.dossier.clone(), p.expert.clone()), p)).collect();
     let own_limits: BTreeMap<ExpertId, i64> =

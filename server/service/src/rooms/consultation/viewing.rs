@@ -1,6 +1,7 @@
 //! The consultation as each of its readers sees it (Art. 15, 20).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::consultation::letter::letter;
 use domain::consultation::opinion::Stance;
@@ -17,6 +18,7 @@ use domain::views::notice::Line;
 
 use super::asking::count;
 use super::{Part, Table, kept_from, package};
+use crate::picture::Picture;
 use crate::ports::Session;
 use crate::rooms::shared;
 use crate::{Error, Result, Service};
@@ -26,12 +28,43 @@ impl Service {
     /// package with its own opinions, the answers and what was decided; to the two heads what is put before
     /// them. Entries a conflict keeps somebody from are not there for them.
     pub async fn consultation(&self, actor: &Actor) -> Result<ConsultationView> {
-        may_see_consultation(actor)?;
-        let picture = self.picture(Review::Defence).await?;
+        self.consultation_of(actor, None).await
+    }
+
+    /// The same of an earlier year, to be read only: by the Office and the ministry, and by those who were its heads.
+    pub async fn consultation_of(
+        &self,
+        actor: &Actor,
+        year: Option<i32>,
+    ) -> Result<ConsultationView> {
         let mut db = self.read().await?;
-        let part = Part::of(&mut *db, &picture, actor).await?;
+        let (asked, years) = shared::season_asked(&mut *db, year).await?;
+        let actor = &shared::as_of(&mut *db, actor, &asked.id).await?;
+        may_see_consultation(actor)?;
+        let earlier = years.first().is_some_and(|last| *last != asked.year);
+        if !earlier {
+            drop(db);
+            let running = self.picture(Review::Defence).await?;
+            let view = self.laid(&mut *self.read().await?, actor, running).await?;
+            return Ok(ConsultationView { years, ..view });
+        }
+        let over = Arc::new(Picture::of(&mut *db, asked, Review::Defence).await?);
+        let mut view = self.laid(&mut *db, actor, over).await?;
+        view.acts = ConsultationActs::default();
+        view.rows.iter_mut().for_each(|row| row.acts = RowActs::default());
+        Ok(ConsultationView { years, earlier, refused: None, ..view })
+    }
+
+    /// What lies on the table of a season's picture.
+    async fn laid(
+        &self,
+        db: &mut dyn Session,
+        actor: &Actor,
+        picture: Arc<Picture>,
+    ) -> Result<ConsultationView> {
+        let part = Part::of(db, &picture, actor).await?;
         let (season, now) = (&picture.season, self.now());
-        let table = match Table::over(&mut *db, picture.clone()).await {
+        let table = match Table::over(db, picture.clone()).await {
             Ok(table) => table,
             Err(Error::Refused(refused)) => return Ok(held(season, now, part, Some(refused))),
             Err(e) => return Err(e),
@@ -41,7 +74,7 @@ impl Service {
             let mut view = held(season, now, part, None);
             if part == Part::Office {
                 let refused = season.require_open(Phase::Consultation, now).err();
-                let entries = package(&mut *db, &table).await?.consulted();
+                let entries = package(db, &table).await?.consulted();
                 let shown = entries.iter().filter(|e| !away.contains(&e.entry.dossier));
                 view.rows = shown.map(bare).collect();
                 view.due = season.window(Phase::Consultation).map(|w| w.closes);
@@ -60,7 +93,7 @@ impl Service {
         let mut rows = Vec::new();
         let shown = c.entries.iter().filter(|e| whole || e.referral.is_some());
         for e in shown.filter(|e| !away.contains(&e.entry.dossier)) {
-            rows.push(row(&mut *db, &mut names, actor, (part, stage), e).await?);
+            rows.push(row(db, &mut names, actor, (part, stage), e).await?);
         }
         if !whole && rows.is_empty() {
             return Ok(held(season, now, part, None));
@@ -74,8 +107,8 @@ impl Service {
             due: Some(c.due),
             moved: c.moved.iter().map(|m| (m.at, m.before, m.reason.clone())).collect(),
             opened_at: Some(c.opened.at),
-            handed_in: done(&mut *db, &mut names, c.handed_in.as_ref()).await?,
-            closed: done(&mut *db, &mut names, c.closed.as_ref()).await?,
+            handed_in: done(db, &mut names, c.handed_in.as_ref()).await?,
+            closed: done(db, &mut names, c.closed.as_ref()).await?,
             rows,
             given,
             lacking,
@@ -103,6 +136,8 @@ fn held(season: &Season, now: Stamp, part: Part, refused: Option<Refusal>) -> Co
         lacking: Default::default(),
         letter: Default::default(),
         sha256: String::new(),
+        years: Vec::new(),
+        earlier: false,
         package: false,
         acts: ConsultationActs::default(),
         now,

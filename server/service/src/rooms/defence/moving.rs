@@ -6,17 +6,26 @@ use std::collections::BTreeSet;
 use domain::defence::clash::Clash;
 use domain::defence::plan::require_within;
 use domain::defence::session::Session as Sits;
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::ExpertId;
 use domain::mail::Message;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
+use domain::stamp::Stamp;
 
 use super::lots::reason_of;
 use super::plan::{Plan, sessions_in};
 use super::planning::{clash, invite, reset, seat};
 use crate::ports::defence::{DefenceAssignment, Sitting, SlotRow};
+use crate::rooms::shared;
 use crate::{About, Result, Work};
+
+/// Whether an application was heard, or is being heard: by the room's timer, by the plan where nobody uses it.
+pub(super) fn heard(of_session: &[SlotRow], row: &SlotRow, now: Stamp) -> bool {
+    let timed = of_session.iter().any(|r| r.begun_at.is_some());
+    row.begun_at.is_some() || (!timed && row.slot.starts <= now)
+}
 
 /// Puts `after` in place of a session that was told, within a transaction.
 pub(super) async fn change(
@@ -45,6 +54,11 @@ pub(super) async fn change(
         if rows.iter().any(|r| r.begun_at.is_some()) {
             return Err(Refusal::SessionBegun.into());
         }
+        for row in standing() {
+            if !work.db.totals_of(Review::Defence, &row.slot.dossier).await?.is_empty() {
+                return Err(Refusal::SlotScored.into());
+            }
+        }
         require_within(&plan.season, &after, &times, work.now)?;
     }
     // What clashed before, a conflict declared since for example, keeps nobody from mending the rest.
@@ -70,6 +84,9 @@ pub(super) async fn change(
     if count > 0 {
         return Err(clash(count).into());
     }
+    if old.experts != after.experts {
+        shared::require_open(&mut *work.db, &plan.season.id, &after.panel, Review::Defence).await?;
+    }
     work.db.save_sitting(&plan.season.id, &sitting).await?;
     let gone: Vec<&ExpertId> = old.experts.iter().filter(|e| !after.experts.contains(e)).collect();
     let come: Vec<&ExpertId> = after.experts.iter().filter(|e| !old.experts.contains(e)).collect();
@@ -78,8 +95,15 @@ pub(super) async fn change(
             work.db.save_slot(row).await?;
             invite(work, &plan, &after, row, &reason).await?;
         }
+        // Who heard an application scores it, and nobody else does.
+        if heard(&rows, row, work.now) {
+            continue;
+        }
         for expert in &gone {
-            work.db.unassign_defence(&row.slot.dossier, expert).await?;
+            let sheet = work.db.sheet(Review::Defence, &row.slot.dossier, expert).await?;
+            if sheet.is_none_or(|s| s.sealed_at.is_none()) {
+                work.db.unassign_defence(&row.slot.dossier, expert).await?;
+            }
         }
         for expert in come.iter().filter(|e| !plan.kept_away(Some(e), &row.slot.dossier)) {
             let pair = DefenceAssignment {

@@ -191,8 +191,8 @@ fn slot_lines(plan: &Plan, of: &Sitting, actor: &Actor, beside: &Beside) -> Vec<
     (1..=of.session.slots).map(slot).collect()
 }
 
-/// Refuses unless the actor may look at the slot of an application: the Office, chair and vice chair, the
-/// panel's lead, and who scores it; none of them in conflict.
+/// Refuses unless the actor may look at the slot of an application: the Office, chair and vice chair, and who
+/// scores it, the panel's lead among them; none of them in conflict.
 pub(super) async fn may_look(db: &mut dyn Session, actor: &Actor, d: &Dossier) -> Result<()> {
     let scope = may_see_defence(actor)?;
     let row = db.slot(&d.id).await?;

@@ -13,6 +13,7 @@ use super::sitting::may_look;
 use super::slots::own_open;
 use crate::ports::defence::SlideRow;
 use crate::ports::files::{Appended, Content, Judged, Whole};
+use crate::reads::Sealed;
 use crate::rooms::shared;
 use crate::{About, Error, Fault, Result, Service};
 
@@ -37,8 +38,8 @@ impl Service {
     /// Whether the actor may hand slides in now; bytes of a file at most.
     pub async fn may_add_slides(&self, actor: &Actor, id: &DossierId) -> Result<i64> {
         let mut db = self.read().await?;
-        own_open(&mut *db, actor, id, self.now()).await?;
-        Ok(crate::season(&mut *db).await?.limits.file_max)
+        let (d, _) = own_open(&mut *db, actor, id, self.now()).await?;
+        Ok(crate::season_of(&mut *db, &d.season).await?.limits.file_max)
     }
 
     /// Hands slides in: judged by their content, looked through for viruses, kept.
@@ -83,12 +84,12 @@ impl Service {
         }
         self.files.keep(upload, &sha256).await?;
         let mut work = self.begin().await?;
-        own_open(&mut *work.db, actor, id, work.now).await?;
+        let (d, _) = own_open(&mut *work.db, actor, id, work.now).await?;
         let there = work.db.slides_of(id).await?;
         if there.iter().any(|s| s.sha256 == sha256) {
             return Err(Refusal::FileTwice.into());
         }
-        let max = crate::season(&mut *work.db).await?.limits.slot_files_max;
+        let max = crate::season_of(&mut *work.db, &d.season).await?.limits.slot_files_max;
         if there.len() >= max {
             return Err(Refusal::SlotFull { max }.into());
         }
@@ -130,10 +131,14 @@ impl Service {
         let mut db = self.read().await?;
         let row = db.slide(file).await?.ok_or(Refusal::NotYours)?;
         let d = shared::load(&mut *db, &row.dossier).await?;
-        if may_read_own(actor, &shared::facts(&d)).is_err() {
+        let own = may_read_own(actor, &shared::facts(&d)).is_ok();
+        if !own {
             may_look(&mut *db, actor, &d).await?;
         }
         drop(db);
+        if !own {
+            self.note_read(actor, Sealed::Slides(&d.id)).await?;
+        }
         let content = self.files.open(&row.sha256, 0).await?;
         let content =
             content.ok_or_else(|| Fault::new(format!("content of slides {} is gone", row.id)))?;

@@ -2,8 +2,9 @@
 
 use domain::defence::delegates;
 use domain::defence::plan::EARLY;
+use domain::deliberation::Review;
 use domain::event::Event;
-use domain::ids::{DossierId, SessionId};
+use domain::ids::{DossierId, PanelId, SessionId};
 use domain::journey::Stage;
 use domain::mail::Message;
 use domain::policy::{Actor, may_edit, may_read_own, may_run_office, may_run_room};
@@ -19,7 +20,7 @@ use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::defence::{Sitting, SlotRow};
 use crate::rooms::shared;
-use crate::{About, Fault, Result, Service};
+use crate::{About, Fault, Result, Service, Work};
 
 /// What is kept of what an applicant types before it is judged: more than any list of people has.
 const TYPED_MAX: usize = 4_000;
@@ -34,7 +35,7 @@ impl Service {
         if row.is_none() && d.standing.stage() != Stage::Shortlisted {
             return Err(Refusal::NotYours.into());
         }
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let now = self.now();
         let slot = match row {
             None => None,
@@ -72,7 +73,7 @@ impl Service {
     pub async fn confirm_slot(&self, actor: &Actor, id: &DossierId, people: &str) -> Result<()> {
         let mut work = self.begin().await?;
         let (d, mut row) = own_open(&mut *work.db, actor, id, work.now).await?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         let typed = shared::kept(people, TYPED_MAX);
         row.delegates = delegates::read(&typed, season.review.delegates_max)?;
         row.confirmed_at = Some(work.now.0);
@@ -107,23 +108,8 @@ impl Service {
 
     /// Starts the room's timer for a slot: once.
     pub async fn begin_slot(&self, actor: &Actor, id: &SessionId, number: u32) -> Result<()> {
-        shared::possible(id.as_str())?;
         let mut work = self.begin().await?;
-        let season = crate::season(&mut *work.db).await?;
-        let sittings = work.db.sittings(&season.id).await?;
-        let told = |s: &Sitting| s.session.id == *id && s.published_at.is_some();
-        let sitting = sittings.into_iter().find(told).ok_or(Refusal::NotYours)?;
-        may_run_room(actor, &sitting.session.panel)?;
-        let rows = work.db.slots(&season.id).await?;
-        let of = |r: &SlotRow| r.slot.session == *id && r.slot.number == number;
-        let mut row = rows.into_iter().find(of).ok_or(Refusal::NotYours)?;
-        // Whoever is in conflict is out of the room; somebody else presses the button (Art. 15).
-        if let Some(expert) = picture::viewer(actor) {
-            let conflicts = work.db.conflicts_of(&season.id, &expert).await?;
-            if conflicts.iter().any(|c| c.dossier == row.slot.dossier) {
-                return Err(Refusal::NotYours.into());
-            }
-        }
+        let (sitting, mut row) = in_room(&mut *work.db, actor, id, number).await?;
         if row.cancelled_at.is_some() {
             return Err(Refusal::SlotCancelled.into());
         }
@@ -135,12 +121,22 @@ impl Service {
             return Err(Refusal::SlotEarly { from }.into());
         }
         row.begun_at = Some(work.now.0);
-        work.db.save_slot(&row).await?;
         let event = Event::SlotBegun { session: id.to_string(), number: i64::from(number) };
-        let about = About { dossier: Some(&row.slot.dossier), ..About::default() };
-        work.record(actor.account.as_str(), &event, about).await?;
-        ring(&mut work, &sitting.session.panel, Some(&row.slot.dossier));
-        work.commit().await
+        timed(work, actor, &sitting.session.panel, &row, &event).await
+    }
+
+    /// Takes back that the timer was started, for whoever pressed the wrong button: as long as no sheet is sealed.
+    pub async fn unbegin_slot(&self, actor: &Actor, id: &SessionId, number: u32) -> Result<()> {
+        let mut work = self.begin().await?;
+        let (sitting, mut row) = in_room(&mut *work.db, actor, id, number).await?;
+        if row.begun_at.is_none() {
+            return Ok(());
+        }
+        let d = shared::load(&mut *work.db, &row.slot.dossier).await?;
+        require_unscored(&mut *work.db, &d).await?;
+        row.begun_at = None;
+        let event = Event::SlotUnbegun { session: id.to_string(), number: i64::from(number) };
+        timed(work, actor, &sitting.session.panel, &row, &event).await
     }
 
     /// An application does not come before its panel after all. Its time stays empty; nobody scores it.
@@ -151,6 +147,8 @@ impl Service {
         if row.begun_at.is_some() {
             return Err(Refusal::SlotBegun.into());
         }
+        require_unscored(&mut *work.db, &d).await?;
+        shared::require_panel_open(&mut *work.db, &d, Review::Defence).await?;
         let reason = reason_of(reason)?;
         row.cancelled_at = Some(work.now.0);
         row.sequence = row.sequence.saturating_add(1);
@@ -172,6 +170,55 @@ impl Service {
         }
         work.commit().await
     }
+}
+
+/// Refuses where a sheet of the defence is sealed: what was scored was heard.
+async fn require_unscored(db: &mut dyn Session, d: &Dossier) -> Result<()> {
+    match db.totals_of(Review::Defence, &d.id).await?.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::SlotScored.into()),
+    }
+}
+
+/// A slot of a session that was told, to whoever runs its room.
+async fn in_room(
+    db: &mut dyn Session,
+    actor: &Actor,
+    id: &SessionId,
+    number: u32,
+) -> Result<(Sitting, SlotRow)> {
+    shared::possible(id.as_str())?;
+    let season = crate::season(db).await?;
+    let sittings = db.sittings(&season.id).await?;
+    let told = |s: &Sitting| s.session.id == *id && s.published_at.is_some();
+    let sitting = sittings.into_iter().find(told).ok_or(Refusal::NotYours)?;
+    may_run_room(actor, &sitting.session.panel)?;
+    let rows = db.slots(&season.id).await?;
+    let of = |r: &SlotRow| r.slot.session == *id && r.slot.number == number;
+    let row = rows.into_iter().find(of).ok_or(Refusal::NotYours)?;
+    // Whoever is in conflict is out of the room; somebody else presses the button (Art. 15).
+    if let Some(expert) = picture::viewer(actor) {
+        let conflicts = db.conflicts_of(&season.id, &expert).await?;
+        if conflicts.iter().any(|c| c.dossier == row.slot.dossier) {
+            return Err(Refusal::NotYours.into());
+        }
+    }
+    Ok((sitting, row))
+}
+
+/// Keeps what the room's timer says of a slot; the room's screens follow.
+async fn timed(
+    mut work: Work,
+    actor: &Actor,
+    panel: &PanelId,
+    row: &SlotRow,
+    event: &Event,
+) -> Result<()> {
+    work.db.save_slot(row).await?;
+    let about = About { dossier: Some(&row.slot.dossier), ..About::default() };
+    work.record(actor.account.as_str(), event, about).await?;
+    ring(&mut work, panel, Some(&row.slot.dossier));
+    work.commit().await
 }
 
 /// A slot that was told and not cancelled.

@@ -57,7 +57,7 @@ impl Service {
         if !office {
             may_look(&mut *db, actor, &d).await?;
         }
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         let row = db.visit(id).await?;
         Ok(VisitView {
             year: season.year,

@@ -187,6 +187,7 @@ fn known(picture: &Picture, board: &Board, of: &Panel, members: BTreeSet<ExpertI
             computed: r.rank,
             due: u32::from(row.due),
             sealed: u32::try_from(row.scores.len()).unwrap_or(u32::MAX),
+            enters: board.enters(&r.stats),
         }
     };
     let cases: Vec<Case> = board.rank(&View::default()).into_iter().map(case).collect();
@@ -202,7 +203,7 @@ fn known(picture: &Picture, board: &Board, of: &Panel, members: BTreeSet<ExpertI
         id: of.id.clone(),
         review: picture.review,
         places: board.places,
-        minimum: picture.season.review.reviews_min,
+        minimum: picture.season.reviews_min(picture.review),
         cases,
         conflicts,
     }

@@ -12,7 +12,7 @@ use domain::refusal::Refusal;
 
 use super::agreeing::store;
 use super::room::{Room, Seats};
-use super::rounds;
+use super::{require_read, rounds};
 use crate::picture::Picture;
 use crate::ports::Bell;
 use crate::ports::deliberation::{Deliberation, SignedConclusion};
@@ -32,6 +32,7 @@ impl Service {
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
         let mut room = Room::open(&mut *work.db, &picture, panel, actor, Seats::presides).await?;
+        require_read(&mut *work.db, &picture, Some(panel)).await?;
         let conclusion = room.conclusion();
         let by: AccountId = actor.account.clone();
         let round = room.kept.round.sign(&room.panel, &conclusion, &by, work.now)?;
@@ -118,6 +119,7 @@ impl Service {
             .map(|(panel, round)| (panel.number, round))
             .collect();
         let released = release(&all, work.now)?;
+        require_read(&mut *work.db, &picture, None).await?;
         let season = picture.season.id.clone();
         let mut shortlisted = 0_i64;
         for kept in work.db.deliberations(&season, review).await? {

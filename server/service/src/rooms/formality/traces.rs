@@ -31,7 +31,7 @@ impl Service {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         may_check(actor, &shared::facts(&d))?;
-        let season = crate::season(&mut *db).await?;
+        let season = crate::season_of(&mut *db, &d.season).await?;
         if !season.review.blind {
             return Err(Refusal::NotYours.into());
         }

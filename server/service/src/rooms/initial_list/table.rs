@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::defence::initial_list::who::Seat;
 use domain::defence::initial_list::{Candidate, InitialList};
 use domain::deliberation::Review;
+use domain::deliberation::panel_round::PanelStage;
 use domain::ids::DossierId;
 use domain::policy::{Actor, Role, may_make_list};
 use domain::refusal::Refusal;
@@ -92,12 +93,13 @@ pub(super) fn published(season: &Season) -> bool {
     season.published.notice_ends.is_some()
 }
 
-/// What the panels chose or put in reserve.
+/// What the panels chose or put in reserve, where their results are out.
 async fn candidates(db: &mut dyn Session, picture: &Picture) -> Result<Vec<Candidate>> {
     let season = &picture.season.id;
     let marks: BTreeMap<DossierId, Category> = db.categories(season).await?.into_iter().collect();
     let mut all = Vec::new();
-    for kept in db.deliberations(season, Review::Defence).await? {
+    let rounds = db.deliberations(season, Review::Defence).await?.into_iter();
+    for kept in rounds.filter(|d| d.round.stage() == PanelStage::Released) {
         let number = picture.panels.iter().find(|p| p.id == kept.panel).map_or(0, |p| p.number);
         let chosen = kept.results.in_order().into_iter().filter(|a| Candidate::by(a.verdict));
         all.extend(chosen.map(|a| Candidate {

@@ -48,6 +48,7 @@ impl Place {
         row: &ObjectionRow,
         people: People,
     ) -> Result<Self> {
+        let actor = &shared::as_of(db, actor, &row.season).await?;
         let decides = people.find(&actor.account).is_none()
             && may_decide(actor).is_ok()
             && !shared::in_conflict(db, &row.season, &actor.grants, &row.dossier).await?;
@@ -65,9 +66,16 @@ impl Service {
     /// Which objections there are. Those who are not named see that one is open, and no more; heads see those
     /// that have come before the committee.
     pub async fn objections(&self, actor: &Actor) -> Result<Objections> {
-        may_list_objections(actor)?;
+        self.objections_of(actor, None).await
+    }
+
+    /// The same of an earlier year, to be read only.
+    pub async fn objections_of(&self, actor: &Actor, year: Option<i32>) -> Result<Objections> {
         let mut db = self.read().await?;
-        let season = crate::season(&mut *db).await?;
+        let (season, years) = shared::season_asked(&mut *db, year).await?;
+        let actor = &shared::as_of(&mut *db, actor, &season.id).await?;
+        may_list_objections(actor)?;
+        let earlier = years.first().is_some_and(|last| *last != season.year);
         let notice = db.notice(&season.id).await?;
         let office = actor.is(Role::Office);
         let mut lines = Vec::new();
@@ -91,16 +99,18 @@ impl Service {
                 known,
             });
         }
+        let names = office && !earlier;
         let staff =
-            if office { shared::staff(&mut *db, &season.id, actor).await? } else { Vec::new() };
-        Ok(Objections { year: season.year, lines, staff })
+            if names { shared::staff(&mut *db, &season.id, actor).await? } else { Vec::new() };
+        Ok(Objections { year: season.year, years, earlier, lines, staff })
     }
 
     /// An objection: to those who handle it with all that was typed, to those who decide it with the report.
     pub async fn objection(&self, actor: &Actor, id: &ObjectionId) -> Result<ObjectionView> {
-        may_list_objections(actor)?;
         let mut db = self.read().await?;
         let row = load(&mut *db, id).await?;
+        let actor = &shared::as_of(&mut *db, actor, &row.season).await?;
+        may_list_objections(actor)?;
         let place = Place::of(&mut *db, actor, &row).await?;
         let step = row.handling.step();
         let decides = place.decides_on(&row);

@@ -35,13 +35,13 @@ impl Service {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         let expert = shared::require_scorer(&mut *work.db, actor, &d, review).await?;
-        let season = crate::season(&mut *work.db).await?;
+        let season = crate::season_of(&mut *work.db, &d.season).await?;
         season.require_open(review.phase(), work.now)?;
         shared::require_panel_open(&mut *work.db, &d, review).await?;
         let sheet = work.db.sheet(review, id, &expert).await?;
         let sheet = sheet.filter(|r| r.sealed_at.is_some()).ok_or(Refusal::NotSealed)?;
         let rubric = season.rubric(review);
-        let form = bounded(form, rubric);
+        let form = bounded(form, rubric)?;
         let sealed = seal(&form, rubric, &limits(&season))
             .map_err(|p| Refusal::SheetIncomplete { problems: p.len() })?;
         if reason.is_empty() {

@@ -14,6 +14,7 @@ use domain::views::review::BoardView;
 use crate::picture::{self, Picture};
 use crate::ports::Bell;
 use crate::ports::committee::Panel;
+use crate::reads::Sealed;
 use crate::{Fault, Result, Service};
 
 impl Service {
@@ -30,6 +31,7 @@ impl Service {
         let (season, all) = (&picture.season, &picture.panels);
         let panel = shown(&scope);
         require_panel(all, panel)?;
+        self.note_read(actor, Sealed::Board(review, panel)).await?;
         let blind = picture.hides_names(actor);
         let panels = all
             .iter()
@@ -42,6 +44,7 @@ impl Service {
             panel: panel.cloned(),
             panels,
             closes: season.window(review.phase()).map(|w| w.closes),
+            days: picture.days(picture::viewer(actor).as_ref(), panel),
             board: picture.board(picture::viewer(actor).as_ref(), panel, blind),
         })
     }
@@ -57,6 +60,7 @@ impl Service {
         let scope = may_see_board(actor, panel)?;
         let picture = self.picture(review).await?;
         require_panel(&picture.panels, shown(&scope))?;
+        self.note_read(actor, Sealed::Board(review, shown(&scope))).await?;
         Ok(changed(&picture, actor, &scope, since))
     }
 
@@ -86,6 +90,7 @@ impl Service {
         let scope = may_see_board(actor, panel)?;
         let picture = self.picture(review).await?;
         require_panel(&picture.panels, shown(&scope))?;
+        self.note_read(actor, Sealed::Board(review, shown(&scope))).await?;
         let (rows, _) = picture.rows(picture::viewer(actor).as_ref(), shown(&scope), true, 0);
         let seen: BTreeMap<DossierId, BTreeSet<ExpertId>> = rows
             .into_iter()
@@ -145,7 +150,7 @@ fn changed(picture: &Picture, actor: &Actor, scope: &BoardScope, since: i64) -> 
     Delta { rows, as_of: as_of.max(since) }
 }
 
-fn shown(scope: &BoardScope) -> Option<&PanelId> {
+pub(super) fn shown(scope: &BoardScope) -> Option<&PanelId> {
     match scope {
         BoardScope::Committee => None,
         BoardScope::Panel(p) => Some(p),

@@ -15,6 +15,7 @@ use domain::season::rows::{seats, seats_form};
 use domain::season::{Season, Window};
 use domain::views::season::Draft;
 
+use super::finished::unfinished;
 use super::quotas;
 use crate::ports::{Bell, Session};
 use crate::rooms::shared::{calendar, kept_line};
@@ -61,8 +62,12 @@ impl Service {
         let mut db = self.read().await?;
         let (season, opened) = of_year(&mut *db, year).await?;
         let quotas = quotas(&mut *db, &season.id).await?;
-        let lacks = lacks(&season, &quotas, &calendar(&mut *db).await?);
-        Ok(Draft { season, opened, quotas, lacks, now: self.now() })
+        let mut lacks = lacks(&season, &quotas, &calendar(&mut *db).await?);
+        let now = self.now();
+        if !opened && let Some(running) = db.current_season().await? {
+            lacks.extend(unfinished(&mut *db, &running, now).await?);
+        }
+        Ok(Draft { season, opened, quotas, lacks, now })
     }
 
     /// Changes a part of a season as a form has it. A season that was opened is changed with a
@@ -127,8 +132,8 @@ impl Service {
         work.commit().await
     }
 
-    /// Opens the planned season of a year: from now on it is the one that runs. Standing roles are
-    /// carried over, so that the Office goes on working in it.
+    /// Opens the planned season of a year: from now on it is the one that runs, so the one before is finished
+    /// first. Standing roles are carried over, so that the Office goes on working in it.
     pub async fn open_planned(&self, actor: &Actor, year: i32) -> Result<()> {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
@@ -139,7 +144,9 @@ impl Service {
             return Err(Refusal::BadValue { field: "year".into() }.into());
         }
         let seats = quotas(&mut *work.db, &planned.id).await?;
-        let lacks = lacks(&planned, &seats, &calendar(&mut *work.db).await?);
+        let mut lacks = lacks(&planned, &seats, &calendar(&mut *work.db).await?);
+        let now = work.now;
+        lacks.extend(unfinished(&mut *work.db, &last, now).await?);
         if !lacks.is_empty() {
             return Err(Refusal::NotReady { lacks }.into());
         }

@@ -85,7 +85,13 @@ pub fn season_from(start: Stamp) -> Season {
         }],
         windows: WINDOWS.map(window).to_vec(),
         limits: Limits { file_max: 4096, files_max: 12_288, ..Limits::default() },
-        review: ReviewSettings { reviews: 3, ..ReviewSettings::default() },
+        review: ReviewSettings {
+            reviews: 3,
+            // What does not test them is told of no least points and of panels of three.
+            defence_reviews_min: 3,
+            defence_points: 0,
+            ..ReviewSettings::default()
+        },
         mail: MailSettings::default(),
         planned: Planned { industrial: 2, sme: 1, service: 1 },
         counting: Counting::NextDay,
@@ -346,10 +352,9 @@ impl World {
         s.release_announcement(&self.office).await.unwrap();
     }
 
-    /// Dossiers `1..=n` in the defence of so many panels of so many experts: the lists of the written
-    /// review are out, every panel has a session of all its members on day 92, a slot of
-    /// 25 minutes each, and everybody in it scores. The clock stands at the opening of the phase.
-    pub async fn defending(&self, n: usize, panels: usize, experts: usize) -> Vec<DossierId> {
+    /// Dossiers `1..=n` on the lists of the written review, which are out: so many panels of so many experts. The
+    /// clock stands at the opening of the defence, of which nothing is planned.
+    pub async fn lists_out(&self, n: usize, panels: usize, experts: usize) -> Vec<DossierId> {
         let ids = self.reviewing(n, panels, experts).await;
         for (p, e) in (1..=panels).flat_map(|p| (1..=experts).map(move |e| (p, e))) {
             let actor = expert_actor(p, e);
@@ -365,6 +370,13 @@ impl World {
         }
         self.service.release_lists(&chair(), Review::Written).await.unwrap();
         self.clock.set(day(91));
+        ids
+    }
+
+    /// The same in the defence: every panel has a session of all its members on day 92, a slot of 25 minutes each,
+    /// and everybody in it scores.
+    pub async fn defending(&self, n: usize, panels: usize, experts: usize) -> Vec<DossierId> {
+        let ids = self.lists_out(n, panels, experts).await;
         self.slots(&ids, panels, experts).await;
         ids
     }
@@ -391,6 +403,26 @@ impl World {
             }
         }
         ids
+    }
+
+    /// Changes the season as it is stored.
+    pub async fn set(&self, change: impl FnOnce(&mut Season)) {
+        let mut work = self.service.begin().await.unwrap();
+        let mut season = work.db.current_season().await.unwrap().unwrap();
+        change(&mut season);
+        work.db.save_season(&season).await.unwrap();
+        // What is kept of it is read again after the next event.
+        let event = domain::event::Event::RehearsalBegun;
+        work.record("office-1", &event, service::About::default()).await.unwrap();
+        work.commit().await.unwrap();
+    }
+
+    /// What the system's own check finds.
+    pub async fn checked(&self) -> Vec<String> {
+        let database = open(&self.fresh).await;
+        let found = database.check().await.unwrap();
+        database.close().await;
+        found
     }
 
     /// A panel puts the last it has heard into reserve and concludes.

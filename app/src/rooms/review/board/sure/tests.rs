@@ -38,11 +38,20 @@ fn board(as_of: i64) -> Board {
         }
     };
     let rows = (0..20).map(row).collect();
-    Board { rows, experts: vec![], places: 6, threshold: 150, trim: Trim::default(), as_of }
+    Board {
+        rows,
+        experts: vec![],
+        places: 6,
+        minimum: 0,
+        threshold: 150,
+        trim: Trim::default(),
+        as_of,
+    }
 }
 
 fn live(board: Board) -> Live {
     let data = BoardView {
+        days: Vec::new(),
         which: Default::default(),
         year: 2026,
         panel: None,

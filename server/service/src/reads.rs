@@ -1,0 +1,109 @@
+//! Reading what others have sealed is an event (Art. 15), recorded at most once an hour for each person and thing:
+//! a board asks again with every bell (ADR 0050).
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use domain::deliberation::Review;
+use domain::event::Event;
+use domain::ids::{DossierId, ExpertId, PanelId};
+use domain::policy::Actor;
+use domain::stamp::{MINUTE, Stamp};
+use tokio::sync::Mutex;
+
+use crate::{About, Fault, Result, Service};
+
+/// How long a reading stands for those that follow.
+const STANDS: i64 = 60 * MINUTE;
+/// Readings beyond which those that stand for nothing any more are forgotten.
+const KEPT: usize = 4_096;
+
+/// Who read what, and when: what this process knows of it. Another one, or the next, records once more.
+#[derive(Clone, Default)]
+pub(crate) struct Reads(Arc<Mutex<HashMap<String, Stamp>>>);
+
+impl Reads {
+    /// Notes a reading; whether it is to be recorded.
+    async fn is_new(&self, key: &str, now: Stamp) -> bool {
+        let stands = |at: &Stamp| *at <= now && now < at.plus(STANDS);
+        let mut all = self.0.lock().await;
+        if all.get(key).is_some_and(stands) {
+            return false;
+        }
+        if all.len() >= KEPT {
+            all.retain(|_, at| stands(at));
+        }
+        all.insert(key.to_owned(), now);
+        true
+    }
+
+    /// Forgets one that could not be recorded.
+    async fn forget(&self, key: &str) {
+        self.0.lock().await.remove(key);
+    }
+}
+
+/// What is looked at.
+#[derive(Clone, Copy)]
+pub(crate) enum Sealed<'a> {
+    /// The dossier beside a score sheet, and what others gave it once the own one is sealed.
+    Material(&'a DossierId, &'a ExpertId),
+    /// The board of a panel, or of all.
+    Board(Review, Option<&'a PanelId>),
+    /// What a panel agrees on.
+    Deliberation(Review, &'a PanelId),
+    /// Slides of an application that is not one's own.
+    Slides(&'a DossierId),
+}
+
+impl Sealed<'_> {
+    fn event(self) -> Event {
+        let of = |what: &str, review, panel: Option<&PanelId>| {
+            let panel = panel.map(ToString::to_string).unwrap_or_default();
+            Event::SealedRead { what: what.to_owned(), review, panel }
+        };
+        match self {
+            Self::Material(_, expert) => Event::MaterialRead { expert: expert.to_string() },
+            Self::Board(review, panel) => of("board", review, panel),
+            Self::Deliberation(review, panel) => of("deliberation", review, Some(panel)),
+            Self::Slides(_) => of("slides", Review::Defence, None),
+        }
+    }
+
+    fn dossier(&self) -> Option<&DossierId> {
+        match self {
+            Self::Material(id, _) | Self::Slides(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl Service {
+    /// Records that somebody looks at something, before it is handed out.
+    pub(crate) async fn note_read(&self, actor: &Actor, sealed: Sealed<'_>) -> Result<()> {
+        let (event, dossier) = (sealed.event(), sealed.dossier());
+        let what = serde_json::to_string(&event).map_err(|e| Fault::new(e.to_string()))?;
+        let of = dossier.map(DossierId::as_str).unwrap_or_default();
+        let key = format!("{} {of} {what}", actor.account);
+        if !self.held.reads.is_new(&key, self.now()).await {
+            return Ok(());
+        }
+        let recorded = self.recorded(actor, &event, dossier).await;
+        if recorded.is_err() {
+            self.held.reads.forget(&key).await;
+        }
+        recorded
+    }
+
+    async fn recorded(
+        &self,
+        actor: &Actor,
+        event: &Event,
+        dossier: Option<&DossierId>,
+    ) -> Result<()> {
+        let mut work = self.begin().await?;
+        let about = About { dossier, ..About::default() };
+        work.record(actor.account.as_str(), event, about).await?;
+        work.commit().await
+    }
+}

@@ -1,0 +1,123 @@
+//! Conflicts that come to light late (Art. 15): what an expert was to score is taken from them, and what they have
+//! scored counts no more.
+
+use domain::deliberation::Review;
+use domain::deliberation::panel_round::PanelStage;
+use domain::event::Event;
+use domain::ids::ExpertId;
+use domain::policy::{Actor, may_run_office};
+use domain::refusal::Refusal;
+
+use crate::ports::Bell;
+use crate::ports::application::Dossier;
+use crate::ports::committee::Conflict;
+use crate::ports::review::SetAside;
+use crate::rooms::shared;
+use crate::{About, Result, Service, Work};
+
+/// Characters of a reason that are kept.
+const REASON_MAX: usize = 500;
+/// Kind of a conflict the Office has recorded.
+const RECORDED: &str = "recorded";
+
+impl Service {
+    /// Records a conflict of an expert with an application that neither declared nor the system found: what they
+    /// were to score there is taken from them, and a sealed score is set aside, for a reason.
+    pub async fn record_conflict(
+        &self,
+        actor: &Actor,
+        expert: &ExpertId,
+        reference: &str,
+        reason: &str,
+    ) -> Result<()> {
+        may_run_office(actor)?;
+        let reason = shared::kept_line(reason, REASON_MAX);
+        let reference = shared::kept_line(reference, 40).trim().to_uppercase();
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        work.db.expert(expert).await?.ok_or(Refusal::NotYours)?;
+        let d = work.db.dossier_by_reference(&reference).await?;
+        let d = d.filter(|d| d.season == season.id && d.standing.stage().checked());
+        let d = d.ok_or_else(|| Refusal::BadValue { field: "reference".into() })?;
+        if reason.is_empty() {
+            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
+        }
+        let conflict = Conflict {
+            expert: expert.clone(),
+            dossier: d.id.clone(),
+            kind: RECORDED.into(),
+            declared: false,
+            at: work.now.0,
+        };
+        keep_away(&mut work, actor, &d, &conflict, &reason).await?;
+        work.commit().await
+    }
+}
+
+/// Stores a conflict and takes from the expert all that it forbids, in both reviews.
+///
+/// # Errors
+/// [`Refusal::PanelStands`] where a sealed score would be set aside under a conclusion that is signed: it is given
+/// back first. What is released stands; there the score is set aside for what is still decided on it.
+pub(super) async fn keep_away(
+    work: &mut Work,
+    actor: &Actor,
+    d: &Dossier,
+    conflict: &Conflict,
+    reason: &str,
+) -> Result<()> {
+    let at = work.now.0;
+    let expert = &conflict.expert;
+    work.db.insert_conflict(&d.season, conflict).await?;
+    let event =
+        Event::ConflictDeclared { expert: expert.to_string(), conflict: conflict.kind.clone() };
+    let about = About { dossier: Some(&d.id), reason, ..About::default() };
+    work.record(actor.account.as_str(), &event, about).await?;
+    for review in Review::ALL {
+        put_aside(work, actor, d, (review, conflict), reason).await?;
+    }
+    work.db.delete_assignment(&d.id, expert).await?;
+    work.db.unassign_defence(&d.id, expert).await?;
+    let (dossier, panel) = (Some(d.id.clone()), d.panel.clone());
+    work.ring(Bell { at, room: Bell::RESET.into(), dossier, panel });
+    Ok(())
+}
+
+/// Has a sealed score count no more, where there is one that does.
+pub(super) async fn put_aside(
+    work: &mut Work,
+    actor: &Actor,
+    d: &Dossier,
+    (review, conflict): (Review, &Conflict),
+    reason: &str,
+) -> Result<()> {
+    let expert = &conflict.expert;
+    if !work.db.scores(review, &d.id, expert).await? {
+        return Ok(());
+    }
+    let sheet = work.db.sheet(review, &d.id, expert).await?;
+    let Some(sheet) = sheet.filter(|s| s.sealed_at.is_some()) else { return Ok(()) };
+    if signed(work, d, review).await? {
+        return Err(Refusal::PanelStands { stage: PanelStage::SignedByLead }.into());
+    }
+    let aside = SetAside {
+        dossier: d.id.clone(),
+        expert: expert.clone(),
+        conflict: conflict.kind.clone(),
+        reason: reason.to_owned(),
+        author: actor.account.to_string(),
+        at: work.now.0,
+    };
+    work.db.set_aside(review, &aside).await?;
+    let (expert, sha256) = (expert.to_string(), sheet.sha256);
+    let event = Event::ScoreSetAside { expert, review, sha256 };
+    let about = About { dossier: Some(&d.id), reason, ..About::default() };
+    work.record(actor.account.as_str(), &event, about).await
+}
+
+/// Whether the conclusion of an application's panel is signed and not released.
+async fn signed(work: &mut Work, d: &Dossier, review: Review) -> Result<bool> {
+    let Some(panel) = &d.panel else { return Ok(false) };
+    let kept = work.db.deliberation(&d.season, review, panel).await?;
+    Ok(kept.is_some_and(|k| !matches!(k.round.stage(), PanelStage::Open | PanelStage::Released)))
+}

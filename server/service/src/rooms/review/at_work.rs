@@ -1,0 +1,59 @@
+//! Who of a panel is at work now. Nothing of the record: it is in no journal, and whoever gives no sign of
+//! life is gone by themselves. A sheet that is open holds a line to the server, which gives the signs; no
+//! page asks again and again.
+
+use domain::ids::{ExpertId, PanelId};
+use domain::policy::{Actor, BoardScope, may_see_board};
+use domain::stamp::SECOND;
+
+use super::board::shown;
+use crate::picture::viewer;
+use crate::ports::Bell;
+use crate::{Result, Service};
+
+/// Microseconds between two signs of life of an open line.
+pub const SIGN_EVERY: i64 = 45 * SECOND;
+/// Microseconds after the last sign of life.
+pub const GONE_AFTER: i64 = 150 * SECOND;
+
+impl Service {
+    /// Notes that an expert is at work. Boards hear of it when somebody comes. Whoever scores nothing and has
+    /// not signed the undertaking is nobody to be told of.
+    pub async fn be_at_work(&self, actor: &Actor) -> Result<()> {
+        let expert = actor.expert()?;
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        if db.undertaking(&season.id, &expert).await?.is_none() {
+            return Ok(());
+        }
+        drop(db);
+        let now = self.now().0;
+        let since = now - GONE_AFTER;
+        let mut db = self.store.write().await?;
+        let before = db.at_work(&season.id, since).await?;
+        let news = !before.iter().any(|(_, id, _)| *id == expert);
+        db.save_at_work(&season.id, &expert, now, since).await?;
+        let head = db.head().await?;
+        let bell = Bell { at: now, room: Bell::AT_WORK.into(), dossier: None, panel: None };
+        db.commit(&head, if news { vec![bell] } else { Vec::new() }).await?;
+        Ok(())
+    }
+
+    /// Names of the experts who are at work now, of the panel whose board is shown or of all of them, but
+    /// for the viewer. Who may see the board may see who reads for it (Art. 13, 14); of which application
+    /// anybody sits is not told.
+    pub async fn at_work(&self, actor: &Actor, panel: Option<&PanelId>) -> Result<Vec<String>> {
+        let scope: BoardScope = may_see_board(actor, panel)?;
+        let own: Option<ExpertId> = viewer(actor);
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        let all = db.at_work(&season.id, self.now().0 - GONE_AFTER).await?;
+        let mut names: Vec<String> = all
+            .into_iter()
+            .filter(|(of, id, _)| shown(&scope).is_none_or(|p| p == of) && Some(id) != own.as_ref())
+            .map(|(_, _, name)| name)
+            .collect();
+        names.dedup();
+        Ok(names)
+    }
+}

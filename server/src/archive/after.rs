@@ -1,0 +1,229 @@
+//! What came after the initial list (Art. 20–24): notice, objections, announcement, incidents, revocations, exchange;
+//! and the names of all who signed, decided or approved.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+
+use domain::ids::DossierId;
+use domain::season::Season;
+use domain::stamp::Stamp;
+use serde::Serialize;
+use serde_json::{Value, json};
+use service::ports::Session;
+use service::ports::incident::IncidentRow;
+use service::ports::objection::{HandlerRow, NoteRow, ObjectionRow};
+
+use super::write::Pack;
+use super::{ANNOUNCEMENT, NOTICE};
+
+/// Fields that name an account.
+const ACCOUNTS: [&str; 9] = [
+    "account",
+    "author",
+    "by",
+    "confirmed_by",
+    "handler",
+    "named_by",
+    "prepared_by",
+    "reporter",
+    "signed_by",
+];
+
+/// What is written, and whom it names.
+struct After<'a> {
+    pack: &'a mut Pack<File>,
+    people: BTreeSet<String>,
+}
+
+impl After<'_> {
+    fn put(&mut self, path: &str, what: &impl Serialize) -> Result<(), String> {
+        let value = serde_json::to_value(what).map_err(|e| e.to_string())?;
+        named(&value, &mut self.people);
+        let text = serde_json::to_vec_pretty(&value).map_err(|e| e.to_string())?;
+        self.pack.add(path, &text)
+    }
+}
+
+/// Notes every account a value names.
+fn named(value: &Value, people: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(all) => all.iter().for_each(|v| named(v, people)),
+        Value::Object(fields) => {
+            for (key, v) in fields {
+                match v {
+                    Value::String(id) if ACCOUNTS.contains(&key.as_str()) => {
+                        people.insert(id.clone());
+                    }
+                    v => named(v, people),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Writes it.
+pub(super) async fn after(
+    pack: &mut Pack<File>,
+    db: &mut dyn Session,
+    season: &Season,
+    references: &BTreeMap<&DossierId, &str>,
+) -> Result<(), String> {
+    let said = |e: service::Fault| e.to_string();
+    let mut to = After { pack, people: BTreeSet::new() };
+    if let Some(list) = db.signed_list(&season.id).await.map_err(said)? {
+        let signed = json!({
+            "list": list.number,
+            "sha256": list.sha256,
+            "signed_by": list.signed_by,
+            "signed_at": list.signed_at,
+            "confirmed_by": list.confirmed_by,
+            "confirmed_at": list.confirmed_at,
+        });
+        to.put(&format!("signatures/initial-list-{}.json", list.number), &signed)?;
+    }
+    for c in db.consultations(&season.id).await.map_err(said)? {
+        to.put(&format!("consultation/{}.json", c.list), &c)?;
+    }
+    if let Some(notice) = db.notice(&season.id).await.map_err(said)? {
+        to.put(NOTICE, &notice)?;
+    }
+    for row in db.objections(&season.id).await.map_err(said)? {
+        let reference = references.get(&row.dossier).copied().unwrap_or_default();
+        let whole = objection(db, &row, reference).await.map_err(said)?;
+        to.put(&format!("objections/{}.json", row.number), &whole)?;
+    }
+    if let Some(a) = db.announcement(&season.id).await.map_err(said)? {
+        to.put(ANNOUNCEMENT, &a)?;
+    }
+    for row in db.incidents(i64::MAX).await.map_err(said)? {
+        // A case is of the season whose title it is about.
+        if row.holder.year == season.year {
+            let whole = incident(db, &row).await.map_err(said)?;
+            to.put(&format!("incidents/{}.json", row.id), &whole)?;
+        }
+    }
+    for r in db.revocations().await.map_err(said)? {
+        if r.title.year == season.year {
+            to.put(&format!("revocations/{}.json", r.title.number), &r)?;
+        }
+    }
+    exchange(&mut to, db, season, references).await?;
+    let mut names = BTreeMap::new();
+    for id in std::mem::take(&mut to.people) {
+        let account = db.account(&id.as_str().into()).await.map_err(said)?;
+        names.insert(id, account.map(|a| a.name).unwrap_or_default());
+    }
+    to.put("people.json", &names)
+}
+
+/// An objection whole. The secret of its author's link is left out, even as a hash.
+async fn objection(
+    db: &mut dyn Session,
+    row: &ObjectionRow,
+    reference: &str,
+) -> Result<Value, service::Fault> {
+    let files = db.evidence(&row.id).await?;
+    let files: Vec<Value> = files
+        .iter()
+        .map(|f| json!({ "name": f.name, "size": f.size, "sha256": f.sha256, "at": f.at }))
+        .collect();
+    Ok(json!({
+        "id": row.id,
+        "number": row.number,
+        "place": row.place,
+        "application": reference,
+        "at": row.at,
+        "kept": row.kept,
+        "evidence": files,
+        "handlers": people(&db.handlers(&row.id).await?),
+        "notes": notes(&db.objection_notes(&row.id).await?),
+        "handling": row.handling,
+    }))
+}
+
+/// A case whole, without that secret as well.
+async fn incident(db: &mut dyn Session, row: &IncidentRow) -> Result<Value, service::Fault> {
+    let files = db.incident_files(&row.id).await?;
+    let files: Vec<Value> = files
+        .iter()
+        .map(|f| {
+            json!({
+                "name": f.name, "size": f.size, "sha256": f.sha256, "at": f.at, "statement": f.statement,
+            })
+        })
+        .collect();
+    let statements = db.statements(&row.id).await?;
+    let statements: Vec<Value> = statements
+        .iter()
+        .map(|s| json!({ "number": s.number, "author": s.author, "at": s.at, "text": s.text }))
+        .collect();
+    Ok(json!({
+        "id": row.id,
+        "title": row.holder,
+        "at": row.at,
+        "reporter": row.reporter,
+        "kept": row.kept,
+        "files": files,
+        "people": people(&db.incident_people(&row.id).await?),
+        "notes": notes(&db.incident_notes(&row.id).await?),
+        "statements": statements,
+        "case": row.case,
+    }))
+}
+
+fn people(all: &[HandlerRow]) -> Vec<Value> {
+    let person = |h: &HandlerRow| json!({ "account": h.account, "named_by": h.named_by, "at": h.at, "left_at": h.left_at });
+    all.iter().map(person).collect()
+}
+
+fn notes(all: &[NoteRow]) -> Vec<Value> {
+    let note = |n: &NoteRow| {
+        json!({
+            "number": n.number, "report": n.report, "author": n.author, "at": n.at, "text": n.text,
+        })
+    };
+    all.iter().map(note).collect()
+}
+
+/// Reports of the titles of the season, and the activities of its calendar year.
+async fn exchange(
+    to: &mut After<'_>,
+    db: &mut dyn Session,
+    season: &Season,
+    references: &BTreeMap<&DossierId, &str>,
+) -> Result<(), String> {
+    let said = |e: service::Fault| e.to_string();
+    for (dossier, reference) in references {
+        let rows = db.reports_of(dossier).await.map_err(said)?;
+        let rows: Vec<Value> = rows
+            .iter()
+            .map(|r| json!({ "year": r.year, "number": r.number, "report": r.report }))
+            .collect();
+        if !rows.is_empty() {
+            to.put(&format!("exchange/reports/{reference}.json"), &rows)?;
+        }
+    }
+    for (activity, _) in db.activities().await.map_err(said)? {
+        let starts: Stamp = activity.starts;
+        if starts.date().year() == season.year {
+            let guests = db.guests(&activity.id).await.map_err(said)?;
+            let whole = json!({ "activity": activity, "guests": guests });
+            to.put(&format!("exchange/activities/{}.json", activity.id), &whole)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_a_text_names_is_found_wherever_they_stand() {
+        let mut people = BTreeSet::new();
+        let value = json!({ "a": [{ "by": "one", "x": { "named_by": "two" } }], "text": "three" });
+        named(&value, &mut people);
+        assert_eq!(people.into_iter().collect::<Vec<_>>(), ["one", "two"]);
+    }
+}
