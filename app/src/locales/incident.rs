@@ -6,7 +6,7 @@ use domain::incident::letter::Letter;
 use domain::season::Bar;
 
 use super::Lang;
-use super::mail::Told;
+use super::mail::{Say, Told};
 
 /// A ground of the article.
 pub fn cause(lang: Lang, cause: Cause) -> &'static str {
@@ -74,15 +74,7 @@ pub fn bar(lang: Lang, bar: &Bar) -> String {
 pub fn told(lang: Lang, letter: &Letter) -> Told {
     let w = words(lang);
     let m = super::mail::words(lang);
-    let say =
-        |subject: (&str, &str), lead: (&str, &str), action: (&'static str, &'static str)| Told {
-            subject: lang.pick(subject.0, subject.1).to_owned(),
-            lead: lang.pick(lead.0, lead.1).to_owned(),
-            facts: Vec::new(),
-            points: Vec::new(),
-            action: lang.pick(action.0, action.1),
-            note: "",
-        };
+    let say = Say::new(lang);
     let code = |case: &str| (w.case_code, case.to_owned());
     let open = ("打开", "Open it");
     match letter {
@@ -92,7 +84,7 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
                 "凭链接可以查看办理进度。请妥善保存，不要转发。",
                 "The link shows how the case stands. Keep it to yourself.",
             ),
-            ..say(
+            ..say.of(
                 ("已收到您反映的情况", "Your report was received"),
                 (
                     "您反映的质量标杆单位的情况已收到（第二十四条）。您的身份只有指定的经办人知道。",
@@ -103,7 +95,7 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
         },
         Letter::Came { case } => Told {
             facts: vec![code(case)],
-            ..say(
+            ..say.of(
                 ("收到一件情况反映", "An incident was reported"),
                 (
                     "请指定经办人核查；不能指定自己（第二十四条）。",
@@ -114,7 +106,7 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
         },
         Letter::Named { case } => Told {
             facts: vec![code(case)],
-            ..say(
+            ..say.of(
                 ("请核查一件情况反映", "An incident is yours to investigate"),
                 (
                     "您被指定核查这件情况反映（第二十四条）。如与有关单位有利害关系，请先回避。反映人的身份不得告诉其他任何人。",
@@ -129,7 +121,7 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
                 (w.number, number.clone()),
                 (m.due, super::mail::at(lang, due.plus(-1))),
             ],
-            ..say(
+            ..say.of(
                 ("请就有关情况陈述申辩", "You are asked for your statement"),
                 (
                     "工作办公室核查了对贵单位质量标杆称号的情况反映，现告知拟认定的事实。贵单位可以在期限内陈述申辩并提交材料，逾期不再接收；期满后作出决定（第二十四条）。",
@@ -140,7 +132,7 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
         },
         Letter::Stated { case } => Told {
             facts: vec![code(case)],
-            ..say(
+            ..say.of(
                 ("收到被反映单位的陈述", "The organisation has made a statement"),
                 ("陈述已附在案卷中（第二十四条）。", "It stands with the case (Art. 24)."),
                 open,
@@ -148,7 +140,7 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
         },
         Letter::Reported { case, due } => Told {
             facts: vec![code(case), (w.decidable, super::mail::at(lang, *due))],
-            ..say(
+            ..say.of(
                 ("一件情况反映待决定", "A case waits for your decision"),
                 (
                     "核查报告已提交，正在听取单位陈述。期满后请一人提出决定，另一人确认（第二十四条）。",
@@ -163,7 +155,7 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
                 (w.result, result.map_or(w.declined, |o| outcome(lang, o)).to_owned()),
                 (m.reason, reason.clone()),
             ],
-            ..say(
+            ..say.of(
                 ("您反映的情况已办结", "Your report is settled"),
                 (
                     "您反映的情况已有结果（第二十四条）。",
@@ -174,7 +166,7 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
         },
         Letter::Kept { number, reason } => Told {
             facts: vec![(w.number, number.clone()), (m.reason, reason.clone())],
-            ..say(
+            ..say.of(
                 ("保留质量标杆称号", "Your title stays"),
                 (
                     "经核查并听取陈述，决定保留贵单位的质量标杆称号（第二十四条）。",
@@ -190,7 +182,7 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
                 (m.reason, reason.clone()),
                 (w.barred_until, until.to_string()),
             ],
-            ..say(
+            ..say.of(
                 ("撤销质量标杆称号", "Your title is revoked"),
                 (
                     "经核查并听取陈述，中国质量协会决定撤销贵单位的质量标杆称号并公告（第二十四条）。证书和牌匾即日起失效，请将牌匾交回工作办公室，并停止使用称号。",

@@ -1,0 +1,25 @@
+//! What happens in the room `announcement` (Art. 22).
+
+lines! { $ announcement {
+    /// The announcement was prepared (Art. 22).
+    AnnouncementPrepared {
+        /// Year.
+        year: i32,
+        /// SHA-256 of text, benchmarks and statistics.
+        sha256: String,
+    },
+    /// Somebody of the association approved it.
+    AnnouncementApproved {
+        /// Year.
+        year: i32,
+        /// The same.
+        sha256: String,
+    },
+    /// It was released.
+    AnnouncementReleased {
+        /// Year.
+        year: i32,
+        /// Benchmarks.
+        benchmarks: i64,
+    },
+}}

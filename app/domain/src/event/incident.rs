@@ -1,0 +1,83 @@
+//! What happens in the room `incident` (Art. 24, 25).
+
+lines! { $ incident {
+    /// An incident was reported (Art. 24). Who reports it, and about whom, does not stand in the journal.
+    IncidentReceived {
+        /// The case.
+        incident: String,
+        /// SHA-256 of what was typed.
+        sha256: String,
+    },
+    /// Somebody was named to investigate it.
+    InvestigatorNamed {
+        /// The case.
+        incident: String,
+        /// The account.
+        account: String,
+    },
+    /// Somebody stepped out of it, for a conflict of interest.
+    InvestigatorLeft {
+        /// The case.
+        incident: String,
+    },
+    /// It was taken up, or not; then the reason stands beside the event.
+    IncidentScreened {
+        /// The case.
+        incident: String,
+        /// It was taken up.
+        admitted: bool,
+    },
+    /// A note was written, or the report.
+    IncidentNoted {
+        /// The case.
+        incident: String,
+        /// The report.
+        report: bool,
+        /// SHA-256 of the text.
+        sha256: String,
+    },
+    /// The organisation was told what it is charged with, and asked for its statement.
+    StatementAsked {
+        /// The case.
+        incident: String,
+        /// First moment at which one is too late.
+        due: Stamp,
+        /// SHA-256 of the charge.
+        sha256: String,
+    },
+    /// It made one.
+    StatementMade {
+        /// The case.
+        incident: String,
+        /// Which of the case, from 1.
+        number: i64,
+        /// SHA-256 of the text.
+        sha256: String,
+    },
+    /// One of the association proposed a decision; the reason stands beside the event.
+    IncidentProposed {
+        /// The case.
+        incident: String,
+        /// Code of the outcome.
+        outcome: String,
+    },
+    /// Another one confirmed it.
+    IncidentDecided {
+        /// The case.
+        incident: String,
+        /// Code of the outcome.
+        outcome: String,
+    },
+    /// Another one did not.
+    IncidentReturned {
+        /// The case.
+        incident: String,
+    },
+    /// A title was revoked, and everybody reads it; the reason stands beside the event.
+    TitleRevoked {
+        /// Number of the title.
+        number: String,
+        /// Code of the ground.
+        cause: String,
+    },
+}}

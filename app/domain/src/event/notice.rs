@@ -1,0 +1,88 @@
+//! What happens in the room `notice`, and to its objections (Art. 21).
+
+lines! { $ notice {
+    /// The public notice was opened (Art. 21).
+    NoticeOpened {
+        /// Year.
+        year: i32,
+        /// Lines of its annex.
+        lines: i64,
+        /// First moment after it.
+        ends: Stamp,
+        /// SHA-256 of text, lines and last day.
+        sha256: String,
+    },
+    /// It was extended; the reason stands beside the event.
+    NoticeExtended {
+        /// Year.
+        year: i32,
+        /// First moment after it, from now on.
+        ends: Stamp,
+    },
+    /// Its time was over.
+    NoticeClosed {
+        /// Year.
+        year: i32,
+        /// Objections that were open then.
+        open: i64,
+    },
+    /// An objection was received. Who objects, and to what, does not stand in the journal.
+    ObjectionReceived {
+        /// The objection.
+        objection: String,
+        /// SHA-256 of what was typed.
+        sha256: String,
+    },
+    /// Somebody was named to handle it.
+    HandlerNamed {
+        /// The objection.
+        objection: String,
+        /// The account.
+        account: String,
+    },
+    /// They stepped out, for a conflict of interest.
+    HandlerLeft {
+        /// The objection.
+        objection: String,
+    },
+    /// A note was written, or the report to the committee.
+    ObjectionNoted {
+        /// The objection.
+        objection: String,
+        /// The report.
+        report: bool,
+        /// SHA-256 of the text.
+        sha256: String,
+    },
+    /// A head of the committee proposed a decision; the reason stands beside the event.
+    OutcomeProposed {
+        /// The objection.
+        objection: String,
+        /// Code of the outcome.
+        outcome: String,
+    },
+    /// Another one confirmed it.
+    OutcomeConfirmed {
+        /// The objection.
+        objection: String,
+        /// Code of the outcome.
+        outcome: String,
+    },
+    /// Another one did not.
+    OutcomeReturned {
+        /// The objection.
+        objection: String,
+    },
+    /// Whoever objected took the objection back.
+    ObjectionWithdrawn {
+        /// The objection.
+        objection: String,
+    },
+    /// The scanner, which had been away, has looked at a file of evidence.
+    EvidenceScanned {
+        /// File.
+        file: String,
+        /// Nothing was found.
+        clean: bool,
+    },
+}}

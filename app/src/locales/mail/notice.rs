@@ -1,0 +1,205 @@
+//! What is told about notice, objections and announcement (Art. 21, 22).
+
+use domain::stamp::Stamp;
+
+use super::{OPEN, Say, Told, at};
+use crate::locales::{self, Lang};
+
+pub(super) fn on_notice(say: Say, reference: &str, title: &str, ends: Stamp) -> Told {
+    let mut told = say.dossier(
+        say.of(
+            ("贵单位的申报列入公示名单", "Your application stands on the public notice"),
+            (
+                "初评名单从今天起公示（第二十一条），贵单位的申报在名单上。公示期满、异议处理完毕后公告结果；公示不是最终结果。",
+                "The list is on public notice from today (Art. 21), and your application stands on it. The result is announced when the notice is over and objections are settled; the notice is not the result.",
+            ),
+            ("查看公示", "Read the notice"),
+        ),
+        reference,
+        title,
+    );
+    told.facts.push((say.w.closes, at(say.lang, ends)));
+    told
+}
+
+pub(super) fn not_listed(say: Say, reference: &str, title: &str) -> Told {
+    say.dossier(
+        say.of(
+            ("评审结果", "The result of the review"),
+            (
+                "本年度的初评名单已公示，贵单位的申报未列入（第二十条）。感谢参加，欢迎来年再申报。",
+                "This year's list is on public notice, and your application is not on it (Art. 20). Thank you for taking part; you are welcome to apply again next year.",
+            ),
+            OPEN,
+        ),
+        reference,
+        title,
+    )
+}
+
+pub(super) fn notice_settled(say: Say) -> Told {
+    say.of(
+        ("公示期已满", "The public notice is over"),
+        (
+            "公示期已满，没有未办结的异议，可以准备结果公告（第二十二条）。",
+            "The notice is over and no objection is open: the announcement can be prepared (Art. 22).",
+        ),
+        ("准备公告", "Prepare the announcement"),
+    )
+}
+
+pub(super) fn notice_unsettled(say: Say, n: i64) -> Told {
+    Told {
+        facts: vec![(say.lang.pick("未办结的异议", "Objections open"), n.to_string())],
+        ..say.of(
+            ("公示期已满", "The public notice is over"),
+            (
+                "公示期已满。异议办结之前不能公告（第二十一条）。",
+                "The notice is over. Nothing is announced before the objections are settled (Art. 21).",
+            ),
+            ("查看", "Look"),
+        )
+    }
+}
+
+pub(super) fn objection_received(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        note: say.lang.pick(
+            "凭链接可以查看办理进度，也可以撤回。请妥善保存，不要转发。",
+            "The link shows how the objection stands and lets you take it back. Keep it to yourself.",
+        ),
+        ..say.of(
+            ("已收到您的异议", "Your objection was received"),
+            (
+                "您对公示名单提出的异议已收到（第二十一条）。您的身份只有指定的经办人知道。",
+                "Your objection to the public notice was received (Art. 21). Only those who are named to handle it know who you are.",
+            ),
+            ("查看进度", "See how it stands"),
+        )
+    }
+}
+
+pub(super) fn objection_came(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        ..say.of(
+            ("收到一件异议", "An objection has come in"),
+            (
+                "请指定经办人调查核实；不能指定自己（第二十一条）。",
+                "Name somebody to investigate it; nobody names themselves (Art. 21).",
+            ),
+            ("指定经办人", "Name somebody"),
+        )
+    }
+}
+
+pub(super) fn objection_named(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        ..say.of(
+            ("请办理一件异议", "An objection is yours to handle"),
+            (
+                "您被指定办理这件异议（第二十一条）。如与有关单位有利害关系，请先回避。异议人的身份不得告诉其他任何人。",
+                "You are named to handle this objection (Art. 21). If you have a conflict of interest, step out first. Tell nobody who objects.",
+            ),
+            ("打开异议", "Open it"),
+        )
+    }
+}
+
+pub(super) fn objection_reported(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        ..say.of(
+            ("一件异议待审议", "An objection waits for the committee"),
+            (
+                "调查报告已提交，请审议：一人提出决定，另一人确认（第二十一条）。",
+                "The report of the investigation is in. One of you proposes a decision, the other confirms it (Art. 21).",
+            ),
+            ("打开异议", "Open it"),
+        )
+    }
+}
+
+pub(super) fn objection_decided(say: Say, number: i64, upheld: bool, reason: &str) -> Told {
+    Told {
+        facts: vec![
+            objection_number(say.lang, number),
+            (say.lang.pick("结果", "Result"), outcome(say.lang, upheld).to_owned()),
+            (say.w.reason, reason.to_owned()),
+        ],
+        ..say.of(
+            ("您的异议已办结", "Your objection is settled"),
+            (
+                "评审委员会审议了您提出的异议（第二十一条）。",
+                "The review committee has deliberated on your objection (Art. 21).",
+            ),
+            ("查看公示", "Read the notice"),
+        )
+    }
+}
+
+pub(super) fn objection_outcome(
+    say: Say,
+    reference: &str,
+    title: &str,
+    upheld: bool,
+    reason: &str,
+) -> Told {
+    let mut told = say.dossier(
+        say.of(
+            ("关于贵单位申报的异议已办结", "An objection to your application is settled"),
+            (
+                "公示期间有人对贵单位的申报提出异议，经调查核实和评审委员会审议，结果如下（第二十一条）。",
+                "During the notice somebody objected to your application. It was investigated, and the committee has decided as follows (Art. 21).",
+            ),
+            OPEN,
+        ),
+        reference,
+        title,
+    );
+    told.facts.push((say.lang.pick("结果", "Result"), outcome(say.lang, upheld).to_owned()));
+    told.facts.push((say.w.reason, reason.to_owned()));
+    told
+}
+
+pub(super) fn approval_asked(say: Say) -> Told {
+    say.of(
+        ("结果公告待批准", "The announcement waits for approval"),
+        (
+            "工作办公室已拟好本年度的结果公告，请两位不同的负责人分别批准（第二十二条）。",
+            "The Office has prepared this year's announcement. Two different persons approve it (Art. 22).",
+        ),
+        ("查看并批准", "Read and approve"),
+    )
+}
+
+pub(super) fn announced(say: Say, reference: &str, title: &str, year: i32) -> Told {
+    let mut told = say.dossier(
+        say.of(
+            ("祝贺：确定为全国质量标杆", "Congratulations: a National Quality Benchmark"),
+            (
+                "贵单位的申报经批准确定为本年度全国质量标杆，名单已公告（第二十二条）。登录后可以下载通知函。",
+                "Your application is a National Quality Benchmark of this year; the list is announced (Art. 22). Sign in for the letter.",
+            ),
+            OPEN,
+        ),
+        reference,
+        title,
+    );
+    told.facts.push((say.lang.pick("年度", "Year"), year.to_string()));
+    told
+}
+
+/// The number of an objection, as a fact.
+fn objection_number(lang: Lang, number: i64) -> (&'static str, String) {
+    (lang.pick("异议编号", "Objection no."), number.to_string())
+}
+
+/// What became of an objection.
+fn outcome(lang: Lang, upheld: bool) -> &'static str {
+    use domain::notice::handling::Outcome;
+    let outcome = if upheld { Outcome::Upheld } else { Outcome::Dismissed };
+    locales::objection::outcome(lang, outcome)
+}

@@ -1,0 +1,25 @@
+//! Refusals in words: what was not done, why (with its article), what to do next.
+
+mod en;
+mod value;
+mod zh;
+
+use domain::refusal::Refusal;
+
+use super::Lang;
+
+/// The sentence of a refusal.
+pub fn refusal(lang: Lang, r: &Refusal) -> String {
+    match lang {
+        Lang::Zh => zh::zh(r),
+        Lang::En => en::en(r),
+    }
+}
+
+fn mib(bytes: i64) -> i64 {
+    bytes / 1024 / 1024
+}
+
+fn numbers(all: &[i64], between: &str) -> String {
+    all.iter().map(i64::to_string).collect::<Vec<_>>().join(between)
+}
