@@ -272,7 +272,8 @@ impl Walk {
     async fn signed(&mut self, review: Review, panel: usize) {
         let mut db = self.w.service.read().await.unwrap();
         let lines = db.board_lines(review, &id()).await.unwrap();
-        let ours = |d: &DossierId| lines.iter().any(|l| l.dossier == *d && l.panel == panel_id(panel));
+        let ours =
+            |d: &DossierId| lines.iter().any(|l| l.dossier == *d && l.panel == panel_id(panel));
         self.late.retain(|(of, d)| *of != review || !ours(d));
     }
 
