@@ -30,9 +30,9 @@ const args = [
 const root = process.getuid?.() === 0;
 
 /** Specs that lead through several rooms, and the whole of a dossier. */
-const JOURNEYS = [
-  "application-without-script", "year", "weeks", "flow", "recommendation", "initial-list", "consultation", "score-to-list", "whole-year",
-].map((name) => `**/${name}.spec.ts`);
+const JOURNEYS = ["application-without-script", "year", "weeks", "flow", "recommendation", "initial-list", "consultation", "score-to-list", "whole-year"].map(
+  (name) => `**/${name}.spec.ts`,
+);
 
 const report = process.env.BIAOGAN_E2E_REPORT;
 

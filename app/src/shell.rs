@@ -150,8 +150,8 @@ pub struct Carried(pub RwSignal<Option<String>>);
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let reader = use_context::<Reader>().unwrap_or_default();
     let plain = use_context::<Plain>().is_some();
-    let menus = !plain && grouped(reader.me.as_ref());
     let feeds = common::words(reader.lang).product;
+    let menus = !plain && grouped(reader.me.as_ref());
     view! {
         <!DOCTYPE html>
         <html lang=reader.lang.code()>

@@ -15,8 +15,8 @@ pub(super) fn Header() -> impl IntoView {
     let reader = use_context::<Reader>().unwrap_or_default();
     let lang = reader.lang;
     let w = common::words(lang);
-    let place = use_location();
-    let (path, search) = (place.pathname, place.search);
+    let location = use_location();
+    let path = location.pathname;
     let menus = grouped(reader.me.as_ref());
     let mut entries = entries(lang, reader.notice, reader.me.as_ref());
     if reader.stands_in {
@@ -31,7 +31,7 @@ pub(super) fn Header() -> impl IntoView {
     };
     let class = menus.then_some("grouped");
     let other = lang.pick("en", "zh");
-    let carried = use_context::<Carried>();
+    let (search, carried) = (location.search, use_context::<Carried>());
     let switch = move || {
         let typed = carried.and_then(|c| c.0.get());
         let to = typed.unwrap_or_else(|| address::with_query(&path.get(), &search.get()));
@@ -56,6 +56,21 @@ pub(super) fn Header() -> impl IntoView {
                 <a href=switch rel="external" lang=lang.pick("en", "zh-CN")>{w.other_language}</a>
             </span>
         </header>
+    }
+}
+
+/// Before a session ends: words the server does not have are told of, and go from the device with whoever
+/// typed them.
+fn leave(lang: Lang, ev: &SubmitEvent) {
+    let unsent = draft::unsent();
+    if unsent.is_empty() {
+        return;
+    }
+    let said = (common::words(lang).leave_unsent)(unsent.len());
+    if window().confirm_with_message(&said).unwrap_or(false) {
+        unsent.iter().for_each(|key| draft::remove(key));
+    } else {
+        ev.prevent_default();
     }
 }
 
@@ -120,21 +135,6 @@ fn menu(name: &'static str, own: &[Entry], here: Memo<&'static str>) -> AnyView 
         </details>
     }
     .into_any()
-}
-
-/// Before a session ends: words the server does not have are told of, and go from the device with whoever
-/// typed them.
-fn leave(lang: Lang, ev: &SubmitEvent) {
-    let unsent = draft::unsent();
-    if unsent.is_empty() {
-        return;
-    }
-    let said = (common::words(lang).leave_unsent)(unsent.len());
-    if window().confirm_with_message(&said).unwrap_or(false) {
-        unsent.iter().for_each(|key| draft::remove(key));
-    } else {
-        ev.prevent_default();
-    }
 }
 
 /// The way to the inbox, with the number of messages that were not read.

@@ -11,7 +11,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use service::ports::Session;
 use service::ports::incident::IncidentRow;
-use service::ports::objection::{HandlerRow, NoteRow, ObjectionRow};
+use service::ports::objection::ObjectionRow;
+use service::ports::sealed::{Case, EvidenceRow, HandlerRow, NoteRow};
 
 use super::write::Pack;
 use super::{ANNOUNCEMENT, NOTICE};
@@ -123,11 +124,7 @@ async fn objection(
     row: &ObjectionRow,
     reference: &str,
 ) -> Result<Value, service::Fault> {
-    let files = db.evidence(&row.id).await?;
-    let files: Vec<Value> = files
-        .iter()
-        .map(|f| json!({ "name": f.name, "size": f.size, "sha256": f.sha256, "at": f.at }))
-        .collect();
+    let of = Case::from(&row.id);
     Ok(json!({
         "id": row.id,
         "number": row.number,
@@ -135,24 +132,16 @@ async fn objection(
         "application": reference,
         "at": row.at,
         "kept": row.kept,
-        "evidence": files,
-        "handlers": people(&db.handlers(&row.id).await?),
-        "notes": notes(&db.objection_notes(&row.id).await?),
+        "evidence": files(&db.evidence(of).await?),
+        "handlers": people(&db.handlers(of).await?),
+        "notes": notes(&db.notes(of).await?),
         "handling": row.handling,
     }))
 }
 
 /// A case whole, without that secret as well.
 async fn incident(db: &mut dyn Session, row: &IncidentRow) -> Result<Value, service::Fault> {
-    let files = db.incident_files(&row.id).await?;
-    let files: Vec<Value> = files
-        .iter()
-        .map(|f| {
-            json!({
-                "name": f.name, "size": f.size, "sha256": f.sha256, "at": f.at, "statement": f.statement,
-            })
-        })
-        .collect();
+    let of = Case::from(&row.id);
     let statements = db.statements(&row.id).await?;
     let statements: Vec<Value> = statements
         .iter()
@@ -164,12 +153,22 @@ async fn incident(db: &mut dyn Session, row: &IncidentRow) -> Result<Value, serv
         "at": row.at,
         "reporter": row.reporter,
         "kept": row.kept,
-        "files": files,
-        "people": people(&db.incident_people(&row.id).await?),
-        "notes": notes(&db.incident_notes(&row.id).await?),
+        "files": files(&db.evidence(of).await?),
+        "people": people(&db.handlers(of).await?),
+        "notes": notes(&db.notes(of).await?),
         "statements": statements,
         "case": row.case,
     }))
+}
+
+/// Files by their hash: their contents are in the backup.
+fn files(all: &[EvidenceRow]) -> Vec<Value> {
+    let file = |f: &EvidenceRow| {
+        json!({
+            "name": f.name, "size": f.size, "sha256": f.sha256, "at": f.at, "statement": f.statement,
+        })
+    };
+    all.iter().map(file).collect()
 }
 
 fn people(all: &[HandlerRow]) -> Vec<Value> {

@@ -204,7 +204,7 @@ pub const FUNCTIONS: &[Call] = &[
     ("review/delta", "chair", &[("panel", "p1"), ("since", "0"), ("review", "defence")]),
     ("review/points", "chair", &[("panel", "p1"), ("review", "defence")]),
     ("initial-list/list", "chair", &[("x", "")]),
-    ("consultation/view", "ministry", &[("x", "")]),
+    ("consultation/view", "ministry", &[("year", "2026")]),
     ("deliberation/panels", "chair", &[("x", ""), ("review", "defence")]),
     ("deliberation/panel", "chair", &[("panel", "p1"), ("review", "defence")]),
     (
@@ -248,7 +248,7 @@ pub const FUNCTIONS: &[Call] = &[
     ("notice/extend", "office", &[("days", "1"), ("reason", "x")]),
     ("notice/objection_status", "anonymous", &[("token", "0123456789")]),
     ("notice/objection_withdraw", "anonymous", &[("token", "0123456789"), ("reason", "x")]),
-    ("notice/objections", "office", &[("x", "")]),
+    ("notice/objections", "office", &[("year", "2026")]),
     ("notice/objection", "office", &[("id", "x")]),
     ("notice/name", "office", &[("id", "x"), ("account", "x")]),
     ("notice/leave", "office", &[("id", "x")]),

@@ -107,6 +107,8 @@ pub struct Register {
     pub years: Vec<i32>,
     /// Directions there are titles of, those of the latest year first.
     pub directions: Vec<Direction>,
+    /// The year that is wished for was announced here.
+    pub announced: bool,
     /// What is drawn.
     pub sums: Sums,
 }

@@ -1,7 +1,7 @@
 //! The form of an objection (Art. 21): plain, so that files travel and nothing needs script or an account.
 
 use domain::refusal::Refusal;
-use domain::views::notice::NoticeView;
+use domain::views::notice::{NoticeView, Noticed};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
@@ -19,7 +19,7 @@ pub struct ObjectionFormPage;
 
 /// What the page is drawn from.
 struct Begun {
-    notice: Resource<Api<Option<NoticeView>>>,
+    notice: Resource<Api<Noticed>>,
 }
 
 impl Begun {
@@ -43,7 +43,7 @@ impl LazyRoute for ObjectionFormPage {
 
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
-        loaded(this.notice, move |v| match v {
+        loaded(this.notice, move |page| match page.notice {
             Some(v) => draw(&v),
             None => crate::ui::load::not_found(),
         })

@@ -11,7 +11,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::{api, import};
 use crate::error::ApiError;
 use crate::locales::title::{self as local, words};
-use crate::locales::{Lang, common, lang};
+use crate::locales::{Lang, common, lang, years};
 use crate::shell::Reader;
 use crate::ui::bars::{Bar, bars};
 use crate::ui::framed::{self, Text};
@@ -69,6 +69,10 @@ fn draw(v: &Register, office: bool, imported: Option<&[String; 2]>) -> AnyView {
         view! { <p class="notice ok" role="status">{(w.imported)(new, known)}</p> }
     });
     let import = office.then(|| view! { <a class="btn quiet" href=import::PATH>{w.import}</a> });
+    let year = v.wish.year;
+    let announcement = v.announced.then(|| {
+        view! { <a href=format!("/announcement/{year}")>{(years::words(lang).announcement)(year)}</a> }
+    });
     let list = if v.lines.is_empty() {
         let said = if v.all == 0 { w.none } else { w.none_fit };
         view! { <div class="empty"><p>{said}</p></div> }.into_any()
@@ -86,6 +90,7 @@ fn draw(v: &Register, office: bool, imported: Option<&[String; 2]>) -> AnyView {
                 <p class="row no-print">
                     <a class="btn" href=super::verify::PATH>{w.verify}</a>
                     {import}
+                    {announcement}
                 </p>
             </div>
             <div class="stack">

@@ -63,6 +63,7 @@ impl Service {
         let order = Order::from_code(&wish.order);
         let titles = db.titles_page(&wanted, order, i64::from(size), offset).await?;
         let lines = lines(&mut *db, titles).await?;
+        let announced = wish.year > 0 && db.released_announcement(wish.year).await?.is_some();
         Ok(Register {
             wish,
             lines,
@@ -70,6 +71,7 @@ impl Service {
             all: years.iter().map(|y| y.n).sum(),
             years: years.iter().filter(|y| y.n > 0).map(|y| y.year).collect(),
             directions,
+            announced,
             sums: sums(&groups),
         })
     }

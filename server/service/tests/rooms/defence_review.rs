@@ -397,7 +397,13 @@ on_both! {
         }
         assert_eq!(boards[0], boards[1]);
     }
+}
 
+fn id_of_season() -> domain::ids::SeasonId {
+    crate::world::id()
+}
+
+on_both! {
     async fn art_20_no_list_comes_out_over_a_panel_whose_plan_was_never_told(w) {
         let ids = w.lists_out(4, 2, 3).await;
         w.slots(&ids, 1, 3).await;
@@ -487,8 +493,4 @@ on_both! {
         assert_eq!(refused(w.service.sheet(&reader, D, &ids[0]).await), Refusal::NotYours);
         assert_eq!(w.checked().await, Vec::<String>::new());
     }
-}
-
-fn id_of_season() -> domain::ids::SeasonId {
-    crate::world::id()
 }

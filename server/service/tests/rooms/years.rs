@@ -212,6 +212,11 @@ on_both! {
         assert_eq!(s.noticed(Some(2026)).await.unwrap().notice.unwrap().year, 2026);
         assert_eq!(s.announcement(2026).await.unwrap().years, [2026]);
         assert_eq!(refused(s.noticed(Some(2027)).await), Refusal::NotYours);
+        // The register leads to the announcement its titles come from, where there was one here.
+        for (year, announced) in [(2026, true), (2025, false), (0, false)] {
+            let wish = domain::views::title::Wish { year, ..Default::default() };
+            assert_eq!(s.title_register(&wish).await.unwrap().announced, announced, "{year}");
+        }
     }
 
     async fn art_22_the_letter_stays_when_the_next_season_has_begun(w) {

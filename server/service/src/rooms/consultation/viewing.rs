@@ -52,6 +52,10 @@ impl Service {
         let mut view = self.laid(&mut *db, actor, over).await?;
         view.acts = ConsultationActs::default();
         view.rows.iter_mut().for_each(|row| row.acts = RowActs::default());
+        if view.stage.is_none() {
+            // It was never sent, and is not any more.
+            view.letter = Default::default();
+        }
         Ok(ConsultationView { years, earlier, refused: None, ..view })
     }
 
