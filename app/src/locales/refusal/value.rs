@@ -76,6 +76,10 @@ pub(super) fn value(lang: Lang, field: &str) -> &'static str {
             "名额须是 0 到 1000 的整数。请只填数字。",
             "Seats are a whole number from 0 to 1000. Please type digits only.",
         ),
+        "reference" => (
+            "没有这个受理号的申报，或它还没有通过形式审查，请核对。",
+            "There is no application of that number past the formality check. Please compare it.",
+        ),
         _ => (
             "有一项内容不在可选范围内，请检查后重试。",
             "A value is not among those offered. Please check and try again.",

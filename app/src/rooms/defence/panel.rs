@@ -17,7 +17,9 @@ pub(super) fn panel(lang: Lang, v: &Overview, p: &PanelPlan, typed: &Typed) -> A
     let heading = format!("{id}-h");
     let labelled = heading.clone();
     let count = p.applications.len();
-    let said = (w.drum)(count, p.slots);
+    // Once it is decided who is on the list nothing is shortlisted any more.
+    let over = count == 0 && p.slots > 0;
+    let said = if over { (w.drum_over)(p.slots) } else { (w.drum)(count, p.slots) };
     let forms = (v.open && !p.told && count > 0).then(|| {
         view! {
             {draw_form(lang, p, &own)}
