@@ -154,7 +154,7 @@ mod tests {
 
     fn draw(totals: &[i32], trim: Trim) -> String {
         let stats = Statistics::of(totals, trim);
-        svg(AXIS, &Strip { totals, stats: &stats, trim, minimum: 0, threshold: 150, label: "<5>" })
+        svg(AXIS, &Strip { totals, stats: &stats, trim, threshold: 150, label: "<5>" })
     }
 
     fn paths(svg: &str, class: &str) -> Vec<String> {
