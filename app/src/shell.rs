@@ -61,6 +61,7 @@ use crate::rooms::exchange::page::{ExchangePage, PATH as EXCHANGE};
 use crate::rooms::exchange::report::ReportPage;
 use crate::rooms::exchange::reports::ReportsPage;
 use crate::rooms::formality::blind::BlindPage;
+use crate::rooms::formality::blind_list::BlindListPage;
 use crate::rooms::formality::checklist::ChecklistPage;
 use crate::rooms::formality::duplicates::DuplicatesPage;
 use crate::rooms::formality::page::FormalityPage;
@@ -280,6 +281,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/season/plan/:year/:part") view={Lazy::<EditorPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality") view={Lazy::<FormalityPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/duplicates") view={Lazy::<DuplicatesPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/formality/blind") view={Lazy::<BlindListPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/statistics") view={Lazy::<StatisticsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/:id/blind") view={Lazy::<BlindPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/formality/:id") view={Lazy::<ChecklistPage>::new()} ssr=SsrMode::Async/>

@@ -132,6 +132,7 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/formality", "!/formality", Of(OFFICE)),
     ("/formality/duplicates", "/formality/duplicates", Of(OFFICE)),
     ("/formality/statistics", "/formality/statistics", Of(OFFICE)),
+    ("/formality/blind", "/formality/blind", Of(&[])),
     ("/formality/{id}", "!/formality/$d", Of(OFFICE)),
     // The season is not blind.
     ("/formality/{id}/blind", "/formality/$d/blind", Of(&[])),
@@ -260,6 +261,7 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("formality/list", "!", Of(OFFICE)),
     ("formality/checklist", "!id=$d", Of(OFFICE)),
     ("formality/blind", "id=$d", Of(&[])),
+    ("formality/blind_list", "", Of(&[])),
     ("formality/tick", "id=$d&item=signed&yes=yes", Of(OFFICE)),
     ("formality/pass", "id=$d", Of(OFFICE)),
     ("formality/correction", "id=$d&items[signed]=x", Of(OFFICE)),

@@ -26,6 +26,13 @@ pub struct Words {
     pub unread_text: &'static str,
     pub read: fn(usize, usize) -> String,
     pub back: &'static str,
+    pub list: &'static str,
+    pub list_lede: &'static str,
+    pub list_looked: fn(usize) -> String,
+    pub list_title: &'static str,
+    pub list_whose: &'static str,
+    pub list_answers: &'static str,
+    pub list_names: &'static str,
 }
 
 const ZH: Words = Words {
@@ -49,6 +56,13 @@ const ZH: Words = Words {
         format!("读了 {read} 个文件；另有 {withheld} 个组织证明材料不给专家看，没有检查。")
     },
     back: "返回审查",
+    list: "盲评检查一览",
+    list_lede: "已提交的申报中，专家可见的回答或文件名里仍写着申报组织或人员名称的。文件内容须逐项打开检查。",
+    list_looked: |n| format!("检查了 {n} 项已提交的申报。"),
+    list_title: "标杆名称",
+    list_whose: "申报组织",
+    list_answers: "回答（处）",
+    list_names: "文件名（处）",
 };
 
 const EN: Words = Words {
@@ -74,6 +88,13 @@ const EN: Words = Words {
         )
     },
     back: "Back to the check",
+    list: "Blind review: all findings",
+    list_lede: "Applications handed in whose answers or names of files, as experts see them, still name the applicant or its people. What stands within files is checked one application at a time.",
+    list_looked: |n| format!("{n} applications that were handed in were looked at."),
+    list_title: "Title",
+    list_whose: "Applicant",
+    list_answers: "Answers",
+    list_names: "Names of files",
 };
 
 /// The table of a language.

@@ -64,6 +64,33 @@ pub struct BlindReport {
     pub withheld: usize,
 }
 
+/// Dossiers of a blind season in which the applicant still gives itself away, as far as answers and names
+/// of files tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlindList {
+    /// Year of the season.
+    pub year: i32,
+    /// How many were looked at: all that have been handed in.
+    pub looked: usize,
+    /// Those with something found, most places first.
+    pub rows: Vec<BlindRow>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlindRow {
+    /// Identifier.
+    pub id: DossierId,
+    /// Title as it was handed in.
+    pub title: String,
+    /// Organisation.
+    pub org_name: String,
+    /// Answers with something in them.
+    pub answers: usize,
+    /// Names of files with something in them.
+    pub names: usize,
+}
+
 /// What was found in one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundAt {

@@ -36,6 +36,13 @@ pub async fn blind_report(
     crate::enter::answer(service.blind_report(&actor, &id).await)
 }
 
+/// Dossiers of a blind review in which something is found.
+#[server(endpoint = "formality/blind_list", input = GetUrl)]
+pub async fn blind_list() -> Result<view::BlindList, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.blind_list(&actor).await)
+}
+
 /// Ticks an item and returns to its line.
 #[server(endpoint = "formality/tick")]
 pub async fn tick(

@@ -95,6 +95,8 @@ fn draw(v: Checklist, acts: Acts) -> AnyView {
                 {v.dossier.season.review.blind.then(|| view! {
                     " · "
                     <a href=format!("/formality/{}/blind", v.dossier.id)>{blind::words(lang).link}</a>
+                    " · "
+                    <a href="/formality/blind">{blind::words(lang).list}</a>
                 })}
             </p>
             {split(

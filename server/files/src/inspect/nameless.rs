@@ -115,7 +115,7 @@ fn office(content: &[u8]) -> Option<Vec<u8>> {
     let mut left = UNPACKED_MAX;
     for n in 0..archive.len() {
         let mut part = archive.by_index(n).ok()?;
-        let name = part.name().to_owned();
+        let name = part.name().ok()?.into_owned();
         let empty = match name.as_str() {
             "docProps/core.xml" => Some(CORE),
             "docProps/app.xml" => Some(APP),

@@ -79,10 +79,14 @@ on_both! {
         let whole = s.dossier(&owner, &id).await.unwrap().files;
         for f in &whole {
             match sheet_of.dossier.files.iter().find(|g| g.id == f.id) {
-                Some(shown) => assert_eq!(s.readable(&e, &f.id).await.unwrap().name, shown.name),
+                Some(shown) => {
+                    let read = s.readable(&e, &f.id).await.unwrap();
+                    assert_eq!((read.name.as_str(), read.blind), (shown.name.as_str(), true));
+                }
                 None => assert_eq!(refused(s.readable(&e, &f.id).await), Refusal::NotYours, "{}", f.name),
             }
-            assert_eq!(s.readable(&w.office, &f.id).await.unwrap().name, f.name);
+            let office = s.readable(&w.office, &f.id).await.unwrap();
+            assert_eq!((office.name.as_str(), office.blind), (f.name.as_str(), false));
         }
         assert_eq!(whole.len(), sheet_of.dossier.files.len() + 4);
         s.seal_sheet(&expert_actor(1, 2), Review::Written, &id, &sheet(80)).await.unwrap();
@@ -166,7 +170,12 @@ on_both! {
         assert_eq!((report.read, report.withheld), (2, 4));
         let unread: Vec<_> = report.unread.iter().map(|(f, why)| (f.name.as_str(), why.clone())).collect();
         assert_eq!(unread, [(pdf_name.as_str(), vec![Unread::NoText { pages: 1 }])]);
+        // In the list of all by answers and names of files alone.
+        let list = w.service.blind_list(&w.office).await.unwrap();
+        let rows: Vec<_> = list.rows.iter().map(|r| (&r.id, r.answers, r.names)).collect();
+        assert_eq!((list.looked, rows), (1, vec![(&id, 2, 1)]));
         for other in [owner, unit(), chair(), expert_actor(1, 1), lead_actor(1)] {
+            assert_eq!(refused(w.service.blind_list(&other).await), Refusal::NotYours);
             assert_eq!(refused(w.service.blind_report(&other, &id).await), Refusal::NotYours);
         }
     }
@@ -174,6 +183,7 @@ on_both! {
     async fn art_15_a_season_that_is_not_blind_has_no_such_check_and_shows_names(w) {
         let (_, id) = w.passed(1).await;
         assert_eq!(refused(w.service.blind_report(&w.office, &id).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.blind_list(&w.office).await), Refusal::NotYours);
         w.committee(1, 3).await;
         w.undertakings(1, 3).await;
         w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();

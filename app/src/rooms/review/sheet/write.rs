@@ -37,7 +37,7 @@ pub fn Write(
     let w = words(lang);
     let id = sheet.dossier.id.clone();
     let page = sheet.which.at(&format!("/review/{id}"));
-    let typed = Typed::of(&page);
+    let (typed, action) = (Typed::of(&page), page.clone());
     let refused = refused(&sheet, &typed);
     let shown = refused.as_ref().map_or_else(|| sheet.form.clone(), |r| r.0.clone());
     let told = typed.slip("").cloned().map(ApiError::Refused);
@@ -104,7 +104,7 @@ pub fn Write(
         // Listeners stand on an element of our own: those that are put on a component stay when the
         // page is drawn anew.
         <div class="scoresheet sheet pad" id="sheet" on:input=typing>
-        <form method="post" action=page.clone() on:submit=submit>
+        <form method="post" action=action on:submit=submit>
             <h2>{w.sheet_heading}</h2>
             <input type="hidden" name="id" value=id.to_string()/>
             {which_review::field(which)}

@@ -8,14 +8,15 @@ use domain::application::field::Field;
 use domain::application::files::FileState;
 use domain::application::version::Version;
 use domain::ids::DossierId;
-use domain::policy::{Actor, may_check};
+use domain::policy::{Actor, may_check, may_run_office};
 use domain::refusal::Refusal;
 use domain::review::blind::{about_applicant, identifies};
 use domain::review::traces::{Place, Sought, Unread, sought, traces};
 use domain::views::application::FileView;
-use domain::views::formality::{BlindReport, FileName, FoundAt};
+use domain::views::formality::{BlindList, BlindReport, BlindRow, FileName, FoundAt};
 use tokio::io::AsyncReadExt;
 
+use crate::ports::application::VersionRow;
 use crate::ports::files::Spoken;
 use crate::rooms::shared;
 use crate::{Fault, Result, Service};
@@ -56,6 +57,23 @@ impl Service {
             self.look_through(file, &mut left, &mut report).await?;
         }
         Ok(report)
+    }
+
+    /// All dossiers of a blind season in which something is found in answers or names of files. What stands
+    /// within files is read for one dossier at a time, because it takes seconds.
+    pub async fn blind_list(&self, actor: &Actor) -> Result<BlindList> {
+        may_run_office(actor)?;
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        if !season.review.blind {
+            return Err(Refusal::NotYours.into());
+        }
+        let all = db.latest_versions(&season.id).await?;
+        drop(db);
+        let looked = all.len();
+        let rows = tokio::task::spawn_blocking(move || rows(&all));
+        let rows = rows.await.map_err(|e| Fault::new(e.to_string()))??;
+        Ok(BlindList { year: season.year, looked, rows })
     }
 
     /// One file: its name, its text, what it says of itself, and what of it could not be read.
@@ -104,6 +122,30 @@ impl Service {
         read.map_err(|e| Fault::new(format!("reading file {}: {e}", file.id)))?;
         Ok(bytes.into())
     }
+}
+
+/// A row for each version in which something is found, most places first.
+fn rows(all: &[(DossierId, VersionRow)]) -> Result<Vec<BlindRow>> {
+    let mut rows = Vec::new();
+    for (id, row) in all {
+        let version = shared::thawed(id, row)?;
+        let seeking = sought(&version.answers);
+        let shown = version.files.iter().filter(|f| !about_applicant(f.slot));
+        let row = BlindRow {
+            id: id.clone(),
+            title: answer(&version.answers, Field::Title.key()).to_owned(),
+            org_name: answer(&version.answers, Field::OrgName.key()).to_owned(),
+            answers: in_answers(&version, &seeking).len(),
+            names: shown.filter(|f| !traces(&f.name, &seeking).is_empty()).count(),
+        };
+        if row.answers + row.names > 0 {
+            rows.push(row);
+        }
+    }
+    rows.sort_by(|a, b| {
+        (b.answers + b.names).cmp(&(a.answers + a.names)).then_with(|| a.id.cmp(&b.id))
+    });
+    Ok(rows)
 }
 
 fn silent(why: Unread) -> Spoken {
