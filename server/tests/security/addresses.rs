@@ -45,6 +45,7 @@ pub const ADDRESSES: &[(&str, &str)] = &[
     ("office", "/formality"),
     ("office", "/formality/$d"),
     ("office", "/formality/$d/blind"),
+    ("office", "/formality/blind"),
     ("office", "/formality/duplicates"),
     ("office", "/formality/statistics"),
     ("office", "/committee"),

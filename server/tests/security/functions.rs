@@ -110,6 +110,7 @@ pub const FUNCTIONS: &[Call] = &[
     ("formality/list", "office", &[("x", "")]),
     ("formality/checklist", "office", &[("id", "$d")]),
     ("formality/blind", "office", &[("id", "$d")]),
+    ("formality/blind_list", "office", &[("x", "")]),
     (
         "formality/tick",
         "office",
@@ -182,6 +183,7 @@ pub const FUNCTIONS: &[Call] = &[
         &[
             ("id", "$d"),
             ("review", "defence"),
+            ("base", "0"),
             ("scores[x]", "1"),
             ("comments[x]", "x"),
             ("overall", "x"),
