@@ -15,15 +15,15 @@ use service::ports::Clock;
 use support::answer::{Ask, encoded};
 use support::binary::{Server, run};
 use support::house::{House, router};
-use support::world::World;
+use support::world::{PASSWORD, World};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-/// A public route that takes sixty posts from one address.
-const COUNTED: &str = "/incident/report";
-const MOST: usize = 60;
+/// A public route that takes so many posts from one address.
+const COUNTED: &str = "/api/application/status_forget";
+const MOST: usize = 300;
 
 /// A site behind a proxy that is believed or not.
 fn behind(w: &World, believed: &str) -> Router {
@@ -43,7 +43,8 @@ fn forwarded(lines: &[String]) -> Ask {
 async fn what_a_proxy_forwards_is_its_last_word_and_nothing_before_it() {
     // A proxy that adds to the line there is, and one that adds a line.
     let added = |n: usize, seen: &str| vec![format!("10.0.{}.{}, {seen}", n / 250, n % 250)];
-    let below = |n: usize, seen: &str| vec![format!("10.1.0.{n}"), seen.to_owned()];
+    let below =
+        |n: usize, seen: &str| vec![format!("10.1.{}.{}", n / 250, n % 250), seen.to_owned()];
     for lines in [&added as &dyn Fn(usize, &str) -> Vec<String>, &below] {
         let w = World::sqlite().await;
         let site = behind(&w, "true");
@@ -61,7 +62,7 @@ async fn what_a_proxy_forwards_is_its_last_word_and_nothing_before_it() {
     let w = World::sqlite().await;
     let site = behind(&w, "false");
     for n in 0..=MOST {
-        let answer = forwarded(&[format!("203.0.113.{n}")]).of(&site).await;
+        let answer = forwarded(&[format!("203.0.{}.{}", n / 250, n % 250)]).of(&site).await;
         assert_eq!(answer.status == 429, n == MOST, "{n}");
     }
 }
@@ -149,9 +150,11 @@ async fn nothing_is_smuggled_in_behind_a_request() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_that_is_sent_twice_opens_nothing() {
     let house = House::furnish(World::sqlite().await).await;
-    let (w, cookie) = (&house.w, house.cookie("foreign_applicant").await);
-    let account = house.account("foreign_applicant").await;
-    let (_, own) = w.draft_of(account, &support::world::answers::answers(40)).await;
+    let w = &house.w;
+    let (actor, own) = w.draft(40).await;
+    w.account("twice@house.example", Role::Applicant, &actor.grants[0].scope).await;
+    let token = w.service.sign_in("twice@house.example", PASSWORD, "x").await.unwrap();
+    let cookie = format!("biaogan={token}");
     let before = w.service.dossier(&house.writer().await, &house.own).await.unwrap();
     let title = support::world::answers::title(1);
     for (a, b) in [(&own, &house.own), (&house.own, &own)] {
@@ -174,6 +177,25 @@ async fn a_name_that_is_sent_twice_opens_nothing() {
         .as_(&cookie);
     let answer = packed.of(&house.router).await;
     assert!((400..500).contains(&answer.status), "{answer:?}");
+}
+
+/// A link on another site may show this one in another language; what its reader is sent stays in theirs (3.5.3).
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_elsewhere_changes_no_account() {
+    let house = House::furnish(World::sqlite().await).await;
+    let cookie = house.cookie("office").await;
+    let lang = async || {
+        let mut db = house.w.service.read().await.unwrap();
+        db.account_by_email(house.email("office")).await.unwrap().unwrap().lang.code()
+    };
+    let before = lang().await;
+    for (site, after) in [("cross-site", before), ("same-site", before), ("same-origin", "en")] {
+        let ask = Ask::get("/lang/en?to=/").with("sec-fetch-site", site).as_(&cookie);
+        let answer = ask.of(&house.router).await;
+        assert!(answer.status == 303 && answer.header("set-cookie").starts_with("lang=en"));
+        assert_eq!(lang().await, after, "{site}");
+    }
+    assert_ne!(before, "en");
 }
 
 /// Passwords are verified exactly as they were typed: no cutting, no spaces taken off, no other width (6.2.8);

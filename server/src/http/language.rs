@@ -16,16 +16,18 @@ pub struct To {
     to: Option<String>,
 }
 
-/// Sets the language and returns to the page. For somebody signed in it is also the language
-/// of what they are sent.
+/// Sets the language and returns to the page. For somebody signed in who follows a link of this site it is
+/// also the language of what they are sent; a link elsewhere changes no account.
 pub async fn switch(
     State(service): State<Service>,
     Extension(signed): Extension<Signed>,
+    headers: HeaderMap,
     Path(code): Path<String>,
     Query(to): Query<To>,
 ) -> Response {
     let lang = Lang::from_code(&code);
     if let Some(actor) = &signed.0
+        && super::guard::from_here(&headers)
         && let Err(e) = service.set_lang(actor, lang).await
     {
         // The page itself follows the cookie; only later mail would be in the other language.

@@ -66,7 +66,7 @@ impl Service {
     /// Takes a file that comes with a form.
     pub async fn stage_evidence(&self, name: &str, source: &mut dyn Source) -> Result<Staged> {
         let id: FileId = self.chance.id().into();
-        let refusal = match self.files.append(&id, 0, FILE_MAX, source).await? {
+        let refusal = match self.receive(&id, FILE_MAX, source).await? {
             Appended::Whole(0) => Refusal::FileEmpty,
             Appended::Whole(_) => return Ok(Staged { id, name: shared::kept_line(name, 300) }),
             Appended::Over(_) => Refusal::FileTooLarge { max: FILE_MAX },
@@ -74,6 +74,21 @@ impl Service {
         };
         self.files.discard(&id).await?;
         Err(refusal.into())
+    }
+
+    /// Receives a file in one go. What fails on the way leaves nothing behind: nobody will go on with it, and
+    /// a disk that is full needs the room. What even then cannot be removed is swept later.
+    pub(crate) async fn receive(
+        &self,
+        id: &FileId,
+        most: i64,
+        source: &mut dyn Source,
+    ) -> Result<Appended> {
+        let received = self.files.append(id, 0, most, source).await;
+        if received.is_err() {
+            let _ = self.files.discard(id).await;
+        }
+        Ok(received?)
     }
 
     /// Forgets files whose form was refused.
