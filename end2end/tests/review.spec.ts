@@ -344,6 +344,32 @@ test("a lead who still has to score sees nothing of those rows", async ({ desks 
   expect(desks.complaints).toEqual([]);
 });
 
+test("the board says who is at work, how it went day by day, and sorts by the median", async ({ desks }) => {
+  const board = await desks.seat(CHAIR);
+  await open(board, "/review/board");
+  const here = board.locator("#at-work");
+  await expect(here).toContainText("现在没有专家打开评分表");
+  const page = await busy(desks, 2);
+  const name = await page.locator('header a[href="/account"]').innerText();
+  await sheet(page, "未开始");
+  await expect(here.getByRole("listitem").filter({ hasText: name })).toBeVisible();
+
+  const median = board.getByRole("columnheader", { name: "中位数" });
+  await median.getByRole("button").click();
+  await expect(median).toHaveAttribute("aria-sort", "descending");
+  const rows = board.getByRole("table", { name: "各项经验的评分，按名次" }).getByRole("row").filter({ has: board.getByRole("cell") });
+  const of = async (n: number) => Number(await rows.nth(n).getByRole("cell").nth(4).textContent());
+  expect(await of(0)).toBeGreaterThanOrEqual(await of(1));
+  await board.getByRole("columnheader", { name: "名次" }).getByRole("button").click();
+
+  await expect(board.getByRole("img", { name: /^折线图：/ })).toBeVisible();
+  await board.getByText("逐日封存数", { exact: true }).first().click();
+  const days = board.getByRole("table", { name: "逐日封存数" });
+  const sums = await days.getByRole("row").nth(1).getByRole("cell").nth(1).innerText();
+  await expect(board.locator(".figures .fig").first()).toContainText(sums);
+  expect(desks.complaints).toEqual([]);
+});
+
 test("the board is sorted, filtered, searched, and walked by keyboard", async ({ desks }) => {
   const page = await desks.seat(CHAIR);
   await open(page, "/review/board");
