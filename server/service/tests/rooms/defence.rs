@@ -485,10 +485,10 @@ on_both! {
             w.service.plan_session(&w.office, Some(&s), &panel_id(1), f, "专家请假").await
         };
         change(&f).await.unwrap();
-        let scorers = async |id: &DossierId| -> BTreeSet<_> {
+        let scorers = async |of: &DossierId| -> BTreeSet<_> {
             let mut db = w.service.read().await.unwrap();
-            let pairs = db.defence_assignments(&self::id()).await.unwrap();
-            pairs.into_iter().filter(|p| p.dossier == *id).map(|p| p.expert).collect()
+            let pairs = db.defence_assignments(&id()).await.unwrap();
+            pairs.into_iter().filter(|p| p.dossier == *of).map(|p| p.expert).collect()
         };
         // Who heard the first scores it, and who came later does not; the second is heard by who sits now.
         assert_eq!(scorers(first).await, [1, 2, 3].map(|e| expert_id(1, e)).into());

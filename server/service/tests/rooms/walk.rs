@@ -171,7 +171,9 @@ impl Walk {
         let scored: Vec<(DossierId, ExpertId)> =
             self.scores.keys().map(|k| (k.1.clone(), k.2.clone())).collect();
         let n = self.below(scored.len());
-        let Some((id, expert)) = scored.get(n).cloned() else { return Ok(()) };
+        let Some((id, expert)) = scored.get(n).cloned() else {
+            return Err(Refusal::NotYours.into());
+        };
         let leads = (1..=PANELS).any(|p| expert == expert_id(p, 1));
         if leads || !self.often(15) {
             return Err(Refusal::NotYours.into());
@@ -285,6 +287,14 @@ impl Walk {
         match review {
             Review::Written => drop(s.publish_assignment(&office, 1, None, "").await),
             Review::Defence => {
+                // Past all that was moved; whoever has nobody left to hear them does not come.
+                self.w.clock.set(day(93).plus(20 * 60 * MINUTE));
+                let mut db = s.read().await.unwrap();
+                let lines = db.board_lines(review, &id()).await.unwrap();
+                drop(db);
+                for d in self.ids.iter().filter(|d| lines.iter().all(|l| l.dossier != **d)) {
+                    drop(s.cancel_slot(&office, d, WHY).await);
+                }
                 for (p, n) in (1..=PANELS).flat_map(|p| (1..=5).map(move |n| (p, n))) {
                     drop(s.begin_slot(&office, &format!("sitting-{p}").into(), n).await);
                 }
@@ -297,6 +307,12 @@ impl Walk {
         if s.release_lists(&chair(), review).await.is_ok() {
             self.taken.insert("release");
             self.maybe_defence().await;
+        }
+        for _ in 0..20 {
+            if self.list().await.is_ok() {
+                self.taken.insert("list");
+                break;
+            }
         }
         self.holds().await;
     }
