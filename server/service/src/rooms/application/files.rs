@@ -219,7 +219,7 @@ impl Service {
         let left = limits.files_max - files.iter().map(|f| f.size).sum::<i64>();
         let max = limits.file_max.min(left);
         let upload: FileId = self.chance.id().into();
-        let refusal = match self.receive(&upload, max, source).await? {
+        let refusal = match self.receive_at_once(&upload, max, source).await? {
             Appended::Whole(0) => Refusal::FileEmpty,
             Appended::Whole(_) => {
                 let name = shared::kept_line(name, SENT_NAME_MAX);

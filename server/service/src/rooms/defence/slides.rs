@@ -53,7 +53,7 @@ impl Service {
         let max = self.may_add_slides(actor, id).await?;
         let upload: FileId = self.chance.id().into();
         let mut source = Whole::new(content);
-        let outcome = match self.receive(&upload, max, &mut source).await? {
+        let outcome = match self.receive_at_once(&upload, max, &mut source).await? {
             Appended::Whole(0) => Err(Refusal::FileEmpty.into()),
             Appended::Whole(_) => self.take_slides(actor, id, &upload, name).await,
             _ => Err(Refusal::FileTooLarge { max }.into()),

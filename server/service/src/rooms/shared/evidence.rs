@@ -66,7 +66,7 @@ impl Service {
     /// Takes a file that comes with a form.
     pub async fn stage_evidence(&self, name: &str, source: &mut dyn Source) -> Result<Staged> {
         let id: FileId = self.chance.id().into();
-        let refusal = match self.receive(&id, FILE_MAX, source).await? {
+        let refusal = match self.receive_at_once(&id, FILE_MAX, source).await? {
             Appended::Whole(0) => Refusal::FileEmpty,
             Appended::Whole(_) => return Ok(Staged { id, name: shared::kept_line(name, 300) }),
             Appended::Over(_) => Refusal::FileTooLarge { max: FILE_MAX },
@@ -78,7 +78,7 @@ impl Service {
 
     /// Receives a file in one go. What fails on the way leaves nothing behind: nobody will go on with it, and
     /// a disk that is full needs the room. What even then cannot be removed is swept later.
-    pub(crate) async fn receive(
+    pub(crate) async fn receive_at_once(
         &self,
         id: &FileId,
         most: i64,
