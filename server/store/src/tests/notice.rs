@@ -1,7 +1,10 @@
 //! What the tables of notice, objections and announcement allow, and what they refuse whoever asks (Art. 21, 22).
 
+use domain::application::files::FileState;
+use service::ports::sealed::{Case, Docket, EvidenceRow, HandlerRow, NoteRow};
+
 use super::on_both;
-use super::world::{Bed, recommended};
+use super::world::{Bed, commit, recommended};
 
 const NOTICE: &str = "INSERT INTO notice (season, year, opened_at, ends_at, data) VALUES ('s2026', 2026, 1, 9, '{}')";
 const OBJECTION: &str = "INSERT INTO objection (id, season, number, dossier, place, at, token, data, step, handling) \
@@ -52,6 +55,40 @@ on_both! {
             "UPDATE objection_note SET text = 'y'",
             "DELETE FROM objection_note",
         ]).await;
+    }
+
+    async fn art_15_what_belongs_to_an_objection_is_kept_with_it(bed) {
+        noticed(&bed).await;
+        let of = Case { docket: Docket::Objections, id: "o1" };
+        let file = |state| EvidenceRow {
+            id: "f1".into(),
+            of: "o1".into(),
+            statement: 0,
+            name: "演示.pdf".into(),
+            media_type: "application/pdf".into(),
+            size: 9,
+            sha256: "00".into(),
+            state,
+            at: 5,
+        };
+        let named = |left_at| HandlerRow { account: "a2".into(), named_by: "a1".into(), at: 6, left_at };
+        let mut w = bed.write().await;
+        w.insert_evidence(Docket::Objections, &file(FileState::Held)).await.unwrap();
+        w.insert_handler(of, &named(None)).await.unwrap();
+        assert_eq!(w.held_evidence(Docket::Objections, 9).await.unwrap(), [file(FileState::Held)]);
+        assert!(w.held_evidence(Docket::Incidents, 9).await.unwrap().is_empty());
+        w.save_evidence_state(Docket::Objections, &"f1".into(), FileState::Clean).await.unwrap();
+        w.leave_case(of, &"a2".into(), 7).await.unwrap();
+        commit(w).await;
+        let mut db = bed.read().await;
+        let found = db.evidence_file(Docket::Objections, &"f1".into()).await.unwrap();
+        assert_eq!(found, Some(file(FileState::Clean)));
+        assert_eq!(db.evidence(of).await.unwrap(), [file(FileState::Clean)]);
+        assert_eq!(db.handlers(of).await.unwrap(), [named(Some(7))]);
+        let all = db.all_handlers(Docket::Objections).await.unwrap();
+        assert_eq!(all, [("o1".to_owned(), named(Some(7)))]);
+        let note = NoteRow { number: 1, report: false, author: "a1".into(), at: 3, text: "x".into() };
+        assert_eq!(db.notes(of).await.unwrap(), [note]);
     }
 
     async fn art_22_what_was_announced_stays_as_it_was(bed) {
