@@ -388,13 +388,13 @@ pub fn may_give_opinion(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::Ministry))
 }
 
-/// Decide on objections (Art. 21): chair and vice chair. Whether a conflict keeps them out is judged with
-/// what is known of the application.
+/// Decide on objections (Art. 21): chair and vice chair, and leads of panels, who stand in for a head in conflict.
+/// Who of them decides on one is judged with what is known of the application.
 pub fn may_decide(actor: &Actor) -> Result<(), Refusal> {
-    require(actor.is(Role::Chair) || actor.is(Role::ViceChair))
+    require([Role::Chair, Role::ViceChair, Role::PanelLead].into_iter().any(|r| actor.is(r)))
 }
 
-/// See which objections there are (Art. 21): the Office, chair and vice chair. What stands in one is for
+/// See which objections there are (Art. 21): the Office, chair and vice chair, leads who stand in. What stands in one is for
 /// those who are named, and for who decides.
 pub fn may_list_objections(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::Office) || may_decide(actor).is_ok())

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use domain::defence::initial_list::who::{Seat, making};
-use domain::ids::{AccountId, ExpertId, PanelId, SeasonId};
+use domain::ids::{AccountId, DossierId, ExpertId, PanelId, SeasonId};
 use domain::mail::Message;
-use domain::policy::Role;
+use domain::policy::{Grant, Role};
 
 use crate::picture::Picture;
 use crate::ports::Session;
+use crate::rooms::shared;
 use crate::{Recipient, Result, Work};
 
 /// The two who make the list.
@@ -32,6 +33,35 @@ pub(crate) async fn seats(db: &mut dyn Session, picture: &Picture) -> Result<Vec
         }
     }
     let leads: Vec<PanelId> = picture.panels.iter().map(|p| p.id.clone()).collect();
+    Ok(making(leads, |seat| free.contains(seat)))
+}
+
+/// The two who decide on one application once the list is made (Art. 15, 21): a conflict with it alone keeps out.
+pub(crate) async fn seats_over(
+    db: &mut dyn Session,
+    season: &SeasonId,
+    dossier: &DossierId,
+) -> Result<Vec<Seat>> {
+    let mut free = BTreeSet::new();
+    for (role, seat) in [(Role::Chair, Seat::Chair), (Role::ViceChair, Seat::ViceChair)] {
+        let held = db.holders(season, role.code()).await?;
+        let grants: Vec<Grant> =
+            held.into_iter().map(|(.., scope)| Grant { role, scope }).collect();
+        if !grants.is_empty() && !shared::in_conflict(db, season, &grants, dossier).await? {
+            free.insert(seat);
+        }
+    }
+    // Leads are asked for only where they are needed.
+    if free.len() < 2 {
+        for m in db.members(season).await?.into_iter().filter(|m| m.lead) {
+            let scope = m.expert.id.to_string();
+            let grants = [Grant { role: Role::Expert, scope }];
+            if !shared::in_conflict(db, season, &grants, dossier).await? {
+                free.insert(Seat::Lead(m.panel));
+            }
+        }
+    }
+    let leads = db.panels(season).await?.into_iter().map(|p| p.id).collect();
     Ok(making(leads, |seat| free.contains(seat)))
 }
 

@@ -13,6 +13,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::ids::{DossierId, FileId};
 use domain::notice::objection::{Form, read};
+use domain::policy::Actor;
 use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 
@@ -34,6 +35,7 @@ const ANSWERS: Answers = Answers {
 /// with all that was typed; files have to be chosen anew.
 pub async fn object(
     State(site): State<Site>,
+    Extension(signed): Extension<Signed>,
     Path(year): Path<String>,
     parts: Parts,
     form: Result<Multipart, MultipartRejection>,
@@ -48,7 +50,7 @@ pub async fn object(
     }
     let (files, read) = evidence::read(service, form, &FIELDS, &mut typed).await;
     let told = match read {
-        Ok(()) => sent(service, year, &mut typed, &files).await,
+        Ok(()) => sent(service, signed.0.as_ref(), year, (&mut typed, &files)).await,
         Err(e) => Err(Some(e)),
     };
     let told = told.map(|token| format!("/objection/{token}"));
@@ -58,9 +60,9 @@ pub async fn object(
 /// Judges the form: slips are noted beside their fields.
 async fn sent(
     service: &Service,
+    actor: Option<&Actor>,
     year: i32,
-    typed: &mut Typed,
-    files: &[Staged],
+    (typed, files): (&mut Typed, &[Staged]),
 ) -> Result<String, Option<Error>> {
     let value = |field: &str| typed.value(field);
     let form = Form {
@@ -78,7 +80,7 @@ async fn sent(
         typed.slips = slips.into_iter().map(|(f, r)| (f.to_owned(), r)).collect();
         return Err(None);
     }
-    Ok(service.object(year, &form, files).await?)
+    Ok(service.object_as(actor, year, &form, files).await?)
 }
 
 /// A file of evidence, always as an attachment, for those who handle the objection.

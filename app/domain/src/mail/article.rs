@@ -31,6 +31,8 @@ impl Message {
             | Message::ObjectionCame { .. }
             | Message::ObjectionNamed { .. }
             | Message::ObjectionReported { .. }
+            | Message::ObjectionProposed { .. }
+            | Message::ObjectionTakenBack { .. }
             | Message::ObjectionDecided { .. }
             | Message::ObjectionOutcome { .. } => Some(21),
             Message::ApprovalAsked { .. } | Message::Announced { .. } => Some(22),

@@ -69,6 +69,8 @@ fn all_but_incidents() -> Vec<Message> {
         Message::ObjectionCame { year: 2026, number: 1 },
         Message::ObjectionNamed { year: 2026, number: 1 },
         Message::ObjectionReported { year: 2026, number: 1 },
+        Message::ObjectionProposed { year: 2026, number: 1 },
+        Message::ObjectionTakenBack { year: 2026, number: 1 },
         Message::ObjectionDecided {
             year: 2026,
             number: 1,

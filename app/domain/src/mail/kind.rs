@@ -16,6 +16,8 @@ impl Message {
             Message::ObjectionReceived { .. } => "objection_received",
             Message::ObjectionCame { .. } => "objection_came",
             Message::ObjectionNamed { .. } => "objection_named",
+            Message::ObjectionProposed { .. } => "objection_proposed",
+            Message::ObjectionTakenBack { .. } => "objection_taken_back",
             Message::ObjectionReported { .. } => "objection_reported",
             Message::ObjectionDecided { .. } => "objection_decided",
             Message::ObjectionOutcome { .. } => "objection_outcome",

@@ -388,6 +388,20 @@ pub enum Message {
         /// Why.
         reason: String,
     },
+    /// A decision on an objection is proposed and waits for another to confirm it (Art. 21).
+    ObjectionProposed {
+        /// Year of the notice.
+        year: i32,
+        /// Its number.
+        number: i64,
+    },
+    /// An objection was taken back by whoever objected; told to those who handle it (Art. 21).
+    ObjectionTakenBack {
+        /// Year of the notice.
+        year: i32,
+        /// Its number.
+        number: i64,
+    },
     /// The announcement waits for approval (Art. 22).
     ApprovalAsked {
         /// Year.

@@ -79,6 +79,8 @@ impl Message {
             Message::ObjectionReceived { token, .. } => format!("/objection/{token}"),
             Message::ObjectionCame { .. }
             | Message::ObjectionNamed { .. }
+            | Message::ObjectionProposed { .. }
+            | Message::ObjectionTakenBack { .. }
             | Message::ObjectionReported { .. } => "/notice/objections".into(),
             Message::ApprovalAsked { .. } => "/announcement".into(),
             Message::Incident(letter) => letter.place(),

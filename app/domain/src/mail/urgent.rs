@@ -39,6 +39,8 @@ impl Message {
             | Message::ObjectionCame { .. }
             | Message::ObjectionNamed { .. }
             | Message::ObjectionReported { .. }
+            | Message::ObjectionProposed { .. }
+            | Message::ObjectionTakenBack { .. }
             | Message::ObjectionDecided { .. }
             | Message::ObjectionOutcome { .. }
             | Message::Announced { .. }

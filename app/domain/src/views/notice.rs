@@ -193,4 +193,6 @@ pub struct ObjectionView {
     pub proposes: bool,
     /// The viewer may confirm or give back.
     pub confirms: bool,
+    /// Why it was taken back; may be empty.
+    pub withdrawn: Option<String>,
 }

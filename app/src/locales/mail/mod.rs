@@ -179,6 +179,8 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         Message::ObjectionReceived { number, .. } => notice::objection_received(say, *number),
         Message::ObjectionCame { number, .. } => notice::objection_came(say, *number),
         Message::ObjectionNamed { number, .. } => notice::objection_named(say, *number),
+        Message::ObjectionProposed { number, .. } => notice::objection_proposed(say, *number),
+        Message::ObjectionTakenBack { number, .. } => notice::objection_taken_back(say, *number),
         Message::ObjectionReported { number, .. } => notice::objection_reported(say, *number),
         Message::ObjectionDecided { number, upheld, reason, .. } => {
             notice::objection_decided(say, *number, *upheld, reason)

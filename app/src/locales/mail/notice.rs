@@ -133,6 +133,34 @@ pub(super) fn objection_reported(say: Say, number: i64) -> Told {
     }
 }
 
+pub(super) fn objection_proposed(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        ..say.of(
+            ("一件异议待确认", "A decision on an objection waits for another"),
+            (
+                "对这件异议已有人提出决定。须由另一人确认或者退回（第二十一条）。",
+                "A decision on this objection is proposed. Another one confirms it or gives it back (Art. 21).",
+            ),
+            ("打开异议", "Open it"),
+        )
+    }
+}
+
+pub(super) fn objection_taken_back(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        ..say.of(
+            ("一件异议已撤回", "An objection was taken back"),
+            (
+                "异议人撤回了这件异议，不必再调查；撤回的理由见异议页（第二十一条）。",
+                "Whoever objected has taken it back; there is nothing left to look into. Why stands on its page (Art. 21).",
+            ),
+            ("打开异议", "Open it"),
+        )
+    }
+}
+
 pub(super) fn objection_decided(say: Say, number: i64, upheld: bool, reason: &str) -> Told {
     Told {
         facts: vec![

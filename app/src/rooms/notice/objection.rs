@@ -83,6 +83,9 @@ fn draw(v: &ObjectionView, acts: Acts) -> AnyView {
     let w = words(lang);
     let name = (w.number)(v.year, v.number);
     let about = format!("{}. {} — {}", v.line.place, v.line.organisation, v.line.title);
+    let withdrawn = v.withdrawn.as_ref().filter(|reason| !reason.is_empty()).map(|reason| {
+        view! { <p class="notice">{objection::step(lang, v.step)}{lang.pick("：", ": ")}{reason.clone()}</p> }
+    });
     view! {
         {title(name.clone())}
         <div class="page stack loose">
@@ -98,6 +101,7 @@ fn draw(v: &ObjectionView, acts: Acts) -> AnyView {
             </div>
             {v.sealed.as_ref().map(|s| people(lang, v, s, acts))}
             {sealed::notes(lang, &v.notes, note(lang, v, acts))}
+            {withdrawn}
             {decision(lang, v, acts)}
         </div>
     }

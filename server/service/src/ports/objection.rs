@@ -1,7 +1,7 @@
 //! Port of room *notice*: objections.
 
 use async_trait::async_trait;
-use domain::ids::{DossierId, ObjectionId, SeasonId};
+use domain::ids::{AccountId, DossierId, ObjectionId, SeasonId};
 use domain::notice::handling::Handling;
 use domain::notice::objection::Objector;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ pub struct Kept {
     pub objector: Objector,
     /// Facts.
     pub facts: String,
+    /// Their account, where they work for the Office or the committee: it neither handles nor decides this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<AccountId>,
 }
 
 /// An objection.

@@ -48,6 +48,16 @@ async fn objected(w: &World, entry: u32) -> (String, ObjectionId) {
     (token, db.objections(&id()).await.unwrap().last().unwrap().id.clone())
 }
 
+/// A conflict of somebody of the pool is known.
+async fn conflicted(w: &World, expert: &str, dossier: &DossierId) {
+    w.tamper(&format!(
+        "INSERT INTO conflict (season, expert, dossier, kind, declared, at) VALUES ('{}', '{expert}', '{dossier}', 'declared', {}, 1)",
+        id(),
+        if w.fresh.engine == "postgres" { "TRUE" } else { "1" },
+    ))
+    .await;
+}
+
 /// Two colleagues of the Office with accounts: one names, the other handles.
 async fn colleagues(w: &World) -> (Actor, Actor) {
     let a = w.account("office-a@example.com", Role::Office, "").await;
@@ -180,6 +190,38 @@ on_both! {
         // Once, whoever asks again.
         assert!(s.tell_closed_notice().await.unwrap());
         assert!(!s.tell_closed_notice().await.unwrap());
+    }
+
+    async fn art_15_a_lead_stands_in_for_a_head_in_conflict_and_the_objection_is_decided(w) {
+        let ids = w.shortlisted(2).await;
+        w.noticed(&ids).await;
+        let s = &w.service;
+        let (names, handles) = colleagues(&w).await;
+        let (_, id) = objected(&w, 1).await;
+        let dossier = s.read().await.unwrap().objection(&id).await.unwrap().unwrap().dossier;
+        s.name_handler(&names, &id, &handles.account).await.unwrap();
+        let chair = actor("chair-1", Role::Chair, "chair");
+        s.add_expert(&w.office, &expert(&"chair".into(), FIELDS[0])).await.unwrap();
+        conflicted(&w, "chair", &dossier).await;
+        s.note_objection(&handles, &id, true, WHY).await.unwrap();
+        assert_eq!(refused(s.propose_outcome(&chair, &id, Outcome::Dismissed, WHY).await), Refusal::NotYours);
+        s.propose_outcome(&vice(), &id, Outcome::Dismissed, WHY).await.unwrap();
+        let lead = lead_actor(1);
+        assert!(s.objection(&lead, &id).await.unwrap().confirms);
+        s.confirm_outcome(&lead, &id).await.unwrap();
+        let step = s.read().await.unwrap().objection(&id).await.unwrap().unwrap().handling.step();
+        assert_eq!(step, Step::Decided);
+    }
+
+    async fn art_15_who_objected_neither_handles_nor_decides_it(w) {
+        let ids = w.shortlisted(1).await;
+        w.noticed(&ids).await;
+        let s = &w.service;
+        let (names, other) = colleagues(&w).await;
+        s.object_as(Some(&other), 2026, &form(1), &[]).await.unwrap();
+        let id = s.read().await.unwrap().objections(&id()).await.unwrap()[0].id.clone();
+        let own = s.name_handler(&names, &id, &other.account).await;
+        assert_eq!(refused(own), Refusal::Conflicted);
     }
 
     async fn art_21_objections_from_one_address_are_bounded(w) {
@@ -329,11 +371,7 @@ on_both! {
         let (names, handles) = colleagues(&w).await;
         let (_, o) = objected(&w, 1).await;
         let dossier = s.read().await.unwrap().objections(&id()).await.unwrap()[0].dossier.clone();
-        w.tamper(&format!(
-            "INSERT INTO conflict (season, expert, dossier, kind, declared, at) VALUES ('{}', 'e11', '{dossier}', 'declared', {}, 1)",
-            id(),
-            if w.fresh.engine == "postgres" { "TRUE" } else { "1" },
-        )).await;
+        conflicted(&w, "e11", &dossier).await;
         s.name_handler(&names, &o, &handles.account).await.unwrap();
         s.note_objection(&handles, &o, true, WHY).await.unwrap();
         let kept_out = actor("chair-2", Role::Chair, "e11");

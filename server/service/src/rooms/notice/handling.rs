@@ -7,7 +7,7 @@ use domain::ids::{AccountId, FileId, ObjectionId};
 use domain::journey::{Stage, Step as Journey};
 use domain::mail::Message;
 use domain::notice::handling::{Handling, Outcome};
-use domain::policy::{Actor, Grant, Role, may_decide, may_list_objections, may_run_office};
+use domain::policy::{Actor, Role, may_decide, may_list_objections, may_run_office};
 use domain::refusal::Refusal;
 use domain::sealed::check_text;
 use domain::stamp::Stamp;
@@ -16,6 +16,7 @@ use domain::views::sealed::DecisionView;
 
 use super::objecting::load;
 use super::ring;
+use crate::makers::{seats_over, tell};
 use crate::ports::Session;
 use crate::ports::files::Content;
 use crate::ports::objection::ObjectionRow;
@@ -30,7 +31,7 @@ struct Place {
     handles: bool,
     /// They were named and stepped out.
     left: bool,
-    /// They decide it: head of the committee, not in conflict, and never a handler.
+    /// They decide it: one of the two seats over the application, never a handler, never who objected.
     decides: bool,
     /// Who is named.
     people: People,
@@ -49,9 +50,12 @@ impl Place {
         people: People,
     ) -> Result<Self> {
         let actor = &shared::as_of(db, actor, &row.season).await?;
-        let decides = people.find(&actor.account).is_none()
+        let apart = row.kept.by.as_ref() == Some(&actor.account);
+        let decides = !apart
+            && people.find(&actor.account).is_none()
             && may_decide(actor).is_ok()
-            && !shared::in_conflict(db, &row.season, &actor.grants, &row.dossier).await?;
+            && !shared::in_conflict(db, &row.season, &actor.grants, &row.dossier).await?
+            && seats_over(db, &row.season, &row.dossier).await?.iter().any(|s| s.held_by(actor));
         let handles = actor.is(Role::Office) && people.named(&actor.account);
         Ok(Self { handles, left: people.left(&actor.account), decides, people })
     }
@@ -99,6 +103,10 @@ impl Service {
                 known,
             });
         }
+        // A lead who stands in for nobody learns no more than others do.
+        if lines.is_empty() && !office && !heads(actor) {
+            return Err(Refusal::NotYours.into());
+        }
         let names = office && !earlier;
         let staff =
             if names { shared::staff(&mut *db, &season.id, actor).await? } else { Vec::new() };
@@ -135,7 +143,8 @@ impl Service {
             true => {
                 let what = (&row.kept.objector, row.kept.facts.as_str());
                 let files = db.evidence(id.into()).await?;
-                Some(sealed::sealed(&mut *db, actor, what, &files, &place.people, None).await?)
+                let apart = row.kept.by.as_ref();
+                Some(sealed::sealed(&mut *db, actor, what, &files, &place.people, apart).await?)
             }
             false => None,
         };
@@ -151,6 +160,10 @@ impl Service {
             decision,
             proposes: decides && matches!(row.handling, Handling::Reported { .. }),
             confirms: decides && proposer.is_some_and(|by| by != actor.account),
+            withdrawn: match &row.handling {
+                Handling::Withdrawn { reason, .. } => Some(reason.clone()),
+                _ => None,
+            },
         })
     }
 
@@ -169,7 +182,8 @@ impl Service {
         if place.left || place.people.manned() && !place.handles {
             return Err(Refusal::NotYours.into());
         }
-        sealed::name(&mut work, actor, id.into(), &place.people, account, false).await?;
+        let apart = row.kept.by.as_ref() == Some(account);
+        sealed::name(&mut work, actor, id.into(), &place.people, account, apart).await?;
         work.db.save_handling(id, &row.handling.named()?).await?;
         let event = Event::HandlerNamed { objection: id.to_string(), account: account.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
@@ -216,7 +230,11 @@ impl Service {
             Event::ObjectionNoted { objection: id.to_string(), report, sha256: digest(&text) };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         if report {
-            tell_heads(&mut work, &row).await?;
+            let message = Message::ObjectionReported {
+                year: year(&mut work, &row).await?,
+                number: row.number,
+            };
+            tell_seats(&mut work, &row, &message).await?;
         }
         ring(&mut work);
         work.commit().await
@@ -239,6 +257,9 @@ impl Service {
             Event::OutcomeProposed { objection: id.to_string(), outcome: outcome.code().into() };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
+        let message =
+            Message::ObjectionProposed { year: year(&mut work, &row).await?, number: row.number };
+        tell_seats(&mut work, &row, &message).await?;
         ring(&mut work);
         work.commit().await
     }
@@ -322,20 +343,15 @@ async fn decided_by(work: &mut Work, actor: &Actor, id: &ObjectionId) -> Result<
     }
 }
 
-/// Tells chair and vice chair that a report waits, unless they are in conflict with the application.
-async fn tell_heads(work: &mut Work, row: &ObjectionRow) -> Result<()> {
-    let year = year(work, row).await?;
-    for role in [Role::Chair, Role::ViceChair] {
-        for (account, _, _, scope) in work.db.holders(&row.season, role.code()).await? {
-            let grant = Grant { role, scope };
-            if shared::in_conflict(&mut *work.db, &row.season, &[grant], &row.dossier).await? {
-                continue;
-            }
-            let message = Message::ObjectionReported { year, number: row.number };
-            work.post(&Recipient::Account(account), None, &message).await?;
-        }
-    }
-    Ok(())
+/// Tells the two who decide on it.
+async fn tell_seats(work: &mut Work, row: &ObjectionRow, message: &Message) -> Result<()> {
+    let seats = seats_over(&mut *work.db, &row.season, &row.dossier).await?;
+    tell(work, &row.season, &seats, message).await
+}
+
+/// Whether somebody is chair or vice chair.
+fn heads(actor: &Actor) -> bool {
+    actor.is(Role::Chair) || actor.is(Role::ViceChair)
 }
 
 async fn year(work: &mut Work, row: &ObjectionRow) -> Result<i32> {

@@ -7,7 +7,7 @@ use domain::ids::ObjectionId;
 use domain::mail::Message;
 use domain::notice::handling::Handling;
 use domain::notice::objection::{Form, Objection, read};
-use domain::policy::Role;
+use domain::policy::{Actor, Role, may_list_objections};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::notice::{Line, ObjectionStatus};
@@ -39,6 +39,18 @@ impl Service {
     /// Takes an objection, decided by the moment of its transaction: what comes after the last second of the
     /// notice is too late. Returns the secret of the link by which its author follows it.
     pub async fn object(&self, year: i32, form: &Form, staged: &[Staged]) -> Result<String> {
+        self.object_as(None, year, form, staged).await
+    }
+
+    /// The same by somebody who is signed in: who works for the Office or the committee neither handles nor decides
+    /// what they brought forward themselves.
+    pub async fn object_as(
+        &self,
+        actor: Option<&Actor>,
+        year: i32,
+        form: &Form,
+        staged: &[Staged],
+    ) -> Result<String> {
         let taken = self.take_objection(year, form, staged).await;
         self.discard_evidence(staged).await?;
         let (read, taken) = taken?;
@@ -47,7 +59,8 @@ impl Service {
         notice.require_open(work.now)?;
         let entry = notice.entry(read.entry).ok_or(Refusal::NotYours)?;
         let token = self.chance.token();
-        let kept = Kept { objector: read.objector, facts: read.facts };
+        let by = actor.filter(|a| may_list_objections(a).is_ok()).map(|a| a.account.clone());
+        let kept = Kept { objector: read.objector, facts: read.facts, by };
         let text = serde_json::to_string(&kept).map_err(|e| Fault::new(e.to_string()))?;
         let email = kept.objector.email.clone();
         let row = ObjectionRow {
@@ -110,6 +123,14 @@ impl Service {
         work.db.save_handling(&row.id, &next).await?;
         let event = Event::ObjectionWithdrawn { objection: row.id.to_string() };
         work.record(OBJECTOR, &event, About::default()).await?;
+        // Whoever looks into it need not go on.
+        let year = work.db.notice(&row.season).await?.ok_or(Refusal::NotYours)?.year;
+        let message = Message::ObjectionTakenBack { year, number: row.number };
+        for h in
+            work.db.handlers((&row.id).into()).await?.into_iter().filter(|h| h.left_at.is_none())
+        {
+            work.post(&Recipient::Account(h.account), None, &message).await?;
+        }
         ring(&mut work);
         work.commit().await
     }
