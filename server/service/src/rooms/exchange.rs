@@ -92,10 +92,16 @@ impl Service {
         let begun = a.require_begun(now).is_ok();
         let noted = guests.iter().any(|g| g.attended.is_some());
         let came: Vec<&Guest> = guests.iter().filter(|g| g.attended == Some(true)).collect();
-        let mut holders: Vec<String> =
-            came.iter().filter(|g| g.dossier.is_some()).map(|g| g.organisation.clone()).collect();
-        holders.sort();
-        holders.dedup();
+        // By the name the title was given to, whatever a guest has typed.
+        let titled = holders(&mut *db).await?;
+        let held = |d: &DossierId| titled.iter().find(|h| h.host.dossier == *d);
+        let mut present: Vec<String> = came
+            .iter()
+            .filter_map(|g| held(g.dossier.as_ref()?))
+            .map(|h| h.host.organisation.clone())
+            .collect();
+        present.sort();
+        present.dedup();
         let organisation = match actor {
             Some(x) => organisation_of(&mut *db, x).await?,
             None => String::new(),
@@ -109,7 +115,7 @@ impl Service {
             online: !a.link.is_empty(),
             cancelled: a.cancelled.clone(),
             came: noted.then(|| u32::try_from(came.len()).unwrap_or(u32::MAX)),
-            holders,
+            holders: present,
             own: own.map(|g| g.organisation.clone()),
             organisation,
             signed_out: actor.is_none(),
