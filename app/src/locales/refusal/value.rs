@@ -46,10 +46,6 @@ pub(super) fn value(lang: Lang, field: &str) -> &'static str {
         "organisation" => {
             ("请填写单位名称，不超过 100 字。", "Name the organisation, in at most 100 characters.")
         }
-        "reference" => (
-            "没有这个受理号的申报，或它还没有通过形式审查，请核对。",
-            "There is no application of that number past the formality check. Please compare it.",
-        ),
         "due" => ("请填写日期，例如 2026-09-20。", "Write a date such as 2026-09-20."),
         "closes" => (
             "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。",

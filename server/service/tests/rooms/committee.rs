@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::committee::pairing::Wish;
 use domain::ids::{DossierId, ExpertId};
-use domain::policy::Role;
+use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::views::matrix::Mark;
