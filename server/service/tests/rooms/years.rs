@@ -159,7 +159,7 @@ on_both! {
         let ids = w.shortlisted(2).await;
         w.listed(&ids).await;
         // Those who head the committee this year, and who head it next year.
-        let head = w.account("head-2026@example.com", Role::Chair, "").await;
+        let head = s.holders(Role::Chair).await.unwrap().remove(0).0;
         let office = w.account("office-a@example.com", Role::Office, "").await;
         let handles = w.account("office-b@example.com", Role::Office, "").await;
         w.consulted().await;
@@ -188,7 +188,7 @@ on_both! {
         assert!(s.objections_of(&handles, Some(2026)).await.unwrap().lines[0].known.is_some());
         assert_eq!(s.objection(&handles, &o).await.unwrap().year, 2026);
         // Art. 15: who headed the committee of that year reads on; next year's heads were never asked about conflicts.
-        let was = Actor { grants: Vec::new(), ..head };
+        let was = Actor { account: head, name: "演示".into(), grants: Vec::new() };
         assert_eq!(s.consultation_of(&was, Some(2026)).await.unwrap().rows.len(), 2);
         assert_eq!(s.objections_of(&was, Some(2026)).await.unwrap().lines.len(), 1);
         assert!(s.objection(&was, &o).await.is_ok());
