@@ -151,7 +151,7 @@ impl Mailer {
         Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
-            .subject(words.subject)
+            .subject(words.subject.clone())
             .date(date)
             .message_id(Some(format!("<{}@{domain}>", parcel.bundle)))
             .header(AutoSubmitted)
