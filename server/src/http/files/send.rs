@@ -63,7 +63,7 @@ async fn send(
             return Err(Refusal::NotYours.into());
         }
         if file.blind {
-            return Ok(blind(service, &file.file, inline).await?);
+            return blind(service, &file.file, inline).await;
         }
         let file = file.file;
         let Some((range, whole)) = range(asked, &file) else {
