@@ -605,7 +605,8 @@ async fn art_21_an_objection_and_what_is_to_be_announced_are_seen_by_nobody_who_
     let notice = house.w.opened().await;
     house.chair_in_conflict().await;
     let mut w = Watched::from(house, NOTICED.plus(3 * DAY)).await;
-    let told: &[&str] = &["office", "vice_chair"];
+    // A lead stands in for the chair.
+    let told: &[&str] = &["office", "vice_chair", "panel_lead"];
     let objected = Arc::new(tokio::sync::OnceCell::new());
     // The heads hear of it with the report.
     w.secret("somebody objects", &["office"], false, async |house| {
@@ -616,7 +617,7 @@ async fn art_21_an_objection_and_what_is_to_be_announced_are_seen_by_nobody_who_
     w.secret("somebody is named", &["office"], false, async |house| house.handled(of).await).await;
     w.secret("the report is there", told, false, async |house| house.reported(of).await).await;
     // Its applicant is told what was decided, and not before.
-    let decided: &[&str] = &["office", "vice_chair", "applicant"];
+    let decided: &[&str] = &["office", "vice_chair", "panel_lead", "applicant"];
     w.secret("it is dismissed", decided, false, async |house| {
         house.decided(of, Outcome::Dismissed).await;
     })

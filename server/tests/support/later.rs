@@ -174,10 +174,12 @@ impl House {
         self.w.service.note_objection(&handler, &id, true, WHY).await.unwrap();
     }
 
-    /// Chair and vice chair decide on it.
+    /// Chair and vice chair decide on it, or a lead for a chair in conflict.
     pub async fn decided(&self, objected: &Objected, outcome: Outcome) {
         let (s, id) = (&self.w.service, objected.id.as_str().into());
-        s.propose_outcome(&chair(), &id, outcome, WHY).await.unwrap();
+        let decides = s.objection(&chair(), &id).await.is_ok();
+        let first = if decides { chair() } else { lead_actor(1) };
+        s.propose_outcome(&first, &id, outcome, WHY).await.unwrap();
         s.confirm_outcome(&vice(), &id).await.unwrap();
     }
 
