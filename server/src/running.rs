@@ -80,6 +80,7 @@ fn settings(c: &Config) -> Vec<SettingView> {
         ("log_format", text(if c.log_format == LogFormat::Json { "json" } else { "text" })),
         ("admin_addr", maybe(c.admin_addr.map(|a| a.to_string()))),
         ("disk_min", text(&(c.disk_min / 1024 / 1024).to_string())),
+        ("linger", text(&c.linger.as_secs().to_string())),
     ];
     keys.into_iter().map(|(key, shown)| SettingView { key: key.to_owned(), shown }).collect()
 }
