@@ -396,5 +396,5 @@ async fn what_runs_is_shown_to_the_system_administrator_and_no_secret_of_it() {
     }
     let other = session(w.service.sign_in("audit@guard.example", PASSWORD, "t").await.unwrap());
     assert_eq!(page("/system").as_(&other).of(&site).await.status, 404);
-    assert_eq!(page("/system").of(&site).await.status, 303);
+    assert_eq!(page("/system").of(&site).await.status, 401);
 }

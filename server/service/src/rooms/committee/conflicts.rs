@@ -31,6 +31,7 @@ impl Service {
         reason: &str,
     ) -> Result<()> {
         may_run_office(actor)?;
+        shared::possible(expert.as_str())?;
         let reason = shared::kept_line(reason, REASON_MAX);
         let reference = shared::kept_line(reference, 40).trim().to_uppercase();
         let mut work = self.begin().await?;
