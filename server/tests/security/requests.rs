@@ -75,13 +75,15 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/incident/statement/$",
             "/incident/evidence/$",
             "/incident/$",
-            "/title?q=$&year=$&category=$&region=$&direction=$&state=$&order=$&page=$",
+            "/title?q=$&year=$&category=$&region=$",
+            "/title?direction=$&state=$&order=$&page=$",
             "/title/verify?number=$",
             "/title/$",
             "/title/$/correct",
             "/title/$/certificate.pdf",
             "/title/export/$",
-            "/title/export/register.json?q=$&year=$&direction=$&state=$&order=$",
+            "/title/export/register.json?q=$&year=$",
+            "/title/export/register.json?direction=$&state=$&order=$",
         ] {
             asks.push(
                 Ask::get(page.replace("$d", house.own.as_str()).replace('$', &segment))

@@ -226,10 +226,11 @@ impl Line {
     fn near(&self, row: &RankedRow, bounds: &Bounds) -> Option<Ground> {
         let (within, beyond) = self.sides?;
         let (rank, figure) = (row.rank?, row.stats.trimmed?);
+        // What misses the season's points may rank within the places: only its figure tells how near it is.
         let (gap, ranks) = if row.above_cut {
             (figure - beyond, self.places - rank + 1)
         } else {
-            (within - figure, rank - self.places)
+            (within - figure, rank.checked_sub(self.places).filter(|n| *n > 0).unwrap_or(u32::MAX))
         };
         // Figures are quotients rounded once: a gap that is exactly the bound must not fall beyond it.
         let close = gap * 10.0 <= f64::from(bounds.tenths) + 1e-6;

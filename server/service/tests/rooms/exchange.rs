@@ -130,9 +130,9 @@ on_both! {
         assert_eq!((seen.guests.len(), seen.came), (4, Some(2)));
         assert!(seen.guests[0].holder && seen.guests[0].attended == Some(true));
         assert_eq!(seen.guests[2].attended, Some(false));
-        // Everybody reads how many came and which holders, nobody else's name.
+        // Everybody reads how many came and which holders, by the name of their title; nobody else's name.
         let open = s.activity(None, &id).await.unwrap();
-        assert_eq!((open.came, open.holders, open.guests.len()), (Some(2), vec!["演示企业一".to_owned()], 0));
+        assert_eq!((open.came, open.holders, open.guests.len()), (Some(2), vec!["演示企业0001有限公司".to_owned()], 0));
         let all = s.follow_ups(&w.office).await.unwrap();
         let came: u32 = all.lines.iter().map(|l| l.came).sum();
         assert_eq!(came, 1);
