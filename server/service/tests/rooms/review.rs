@@ -196,7 +196,7 @@ on_both! {
         let s = &w.service;
         let there = async |actor: &Actor| s.at_work(actor, None).await.unwrap().len();
         assert_eq!(there(&chair()).await, 0);
-        for e in [(1, 1), (1, 2), (2, 1)] {
+        for e in [(1, 1), (1, 2), (2, 2)] {
             s.be_at_work(&expert_actor(e.0, e.1)).await.unwrap();
         }
         assert_eq!((there(&chair()).await, there(&lead_actor(2)).await), (3, 1));
