@@ -200,13 +200,16 @@ on_both! {
             s.be_at_work(&expert_actor(e.0, e.1)).await.unwrap();
         }
         assert_eq!((there(&chair()).await, there(&lead_actor(2)).await), (3, 1));
+        // Whoever looks knows of themselves: the lead scores, too.
+        s.be_at_work(&lead_actor(2)).await.unwrap();
+        assert_eq!((there(&chair()).await, there(&lead_actor(2)).await), (4, 1));
         for other in [w.office.clone(), unit(), actor("m", Role::Ministry, "")] {
             assert_eq!(refused(s.at_work(&other, None).await), Refusal::NotYours);
             assert!(s.be_at_work(&other).await.is_err());
         }
         // Nobody goes by themselves but by giving no sign of life.
         w.clock.pass(2 * MINUTE);
-        s.be_at_work(&expert_actor(2, 1)).await.unwrap();
+        s.be_at_work(&expert_actor(2, 2)).await.unwrap();
         w.clock.pass(MINUTE);
         assert_eq!(there(&chair()).await, 1);
     }
