@@ -340,6 +340,7 @@ impl Walk {
         }
         let Ok(seen) = s.deliberation(&lead, review, &panel).await else { return };
         if s.sign_conclusion(&lead, review, &panel, &seen.sha256).await.is_ok() {
+            self.taken.insert("sign");
             self.signed(review, p).await;
         }
         drop(s.confirm_conclusion(&chair(), review, &panel, &seen.sha256).await);

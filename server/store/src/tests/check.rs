@@ -58,8 +58,8 @@ on_both! {
                 "The sealed sheet of the defence of dossier d1 by expert e1 has no assignment.",
             ),
             (
-                "INSERT INTO set_aside VALUES ('written', 'd1', 'e1', 'declared', '', 'a1', 1)",
-                "The score of dossier d1 by expert e1 is set aside without a conflict.",
+                "INSERT INTO set_aside VALUES ('written', 'd2', 'e2', 'declared', '', 'a1', 1)",
+                "The score of dossier d2 by expert e2 is set aside without a conflict.",
             ),
             (
                 "INSERT INTO defence_assignment VALUES ('s2026', 'd2', 'e2', 'p1', 1); \
