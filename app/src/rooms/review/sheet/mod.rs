@@ -136,13 +136,11 @@ impl LazyRoute for SheetPage {
                         crate::locales::dossier::words(lang).region,
                         view! { <DossierArticle dossier/>{history} }.into_any(),
                         if sheet.sealed.is_some() {
-                            view! { <Sealed sheet place amend/> }.into_any()
+                            view! { <Sealed sheet place amend/>{offline} }.into_any()
                         } else {
-                            view! { <Write sheet place seal/> }.into_any()
+                            view! { <Write sheet place seal/>{offline}{back} }.into_any()
                         },
                     )}
-                    {offline}
-                    {back}
                 </div>
             }
             .into_any()

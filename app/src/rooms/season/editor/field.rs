@@ -170,6 +170,14 @@ impl Ctx {
 /// Whether what is typed is Chinese, whatever the reader reads.
 fn in_chinese(key: &str) -> bool {
     [".zh", ".look_zh", ".article"].iter().any(|end| key.ends_with(end))
-        || ["notice", "announcement", "letter", "naming_verbs", "naming_endings", "past_winners"]
-            .contains(&key)
+        || [
+            "notice",
+            "announcement",
+            "letter",
+            "consultation",
+            "naming_verbs",
+            "naming_endings",
+            "past_winners",
+        ]
+        .contains(&key)
 }
