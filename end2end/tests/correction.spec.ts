@@ -59,7 +59,7 @@ for (const script of [true, false]) {
     await page.goto("/");
     await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "质量标杆名录" }).click();
     const main = page.getByRole("main");
-    await main.getByLabel("方向").selectOption({ index: 1 });
+    await main.getByRole("combobox", { name: "方向" }).selectOption({ index: 1 });
     await main.getByLabel("状态").selectOption({ label: "有效" });
     await main.getByLabel("排列").selectOption({ label: "按单位名称" });
     await main.getByRole("button", { name: "筛选" }).click();
