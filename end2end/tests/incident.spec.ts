@@ -55,7 +55,7 @@ test("art 24: from a report without script to the statement of the organisation"
   await expect(citizen.getByLabel("姓名或单位名称")).toHaveValue("演示乙");
   await mark(citizen.getByRole("radio", { name: /弄虚作假/ }));
   await citizen.getByLabel("电话").fill("13800000002");
-  await citizen.getByLabel("证明材料（选填）").setInputFiles({
+  await citizen.getByLabel("证明材料").setInputFiles({
     name: "对照表.pdf",
     mimeType: "application/pdf",
     buffer: pdf("对照表"),
