@@ -155,6 +155,8 @@ async function journey(there: Desks, copy: World, archive: string) {
     await phone.getByLabel("邮箱").fill("objects@example.com");
     await phone.getByLabel("对哪一项有异议").selectOption({ index: 2 });
     await phone.getByLabel("事实和理由").fill(FACTS);
+    const letter = { name: "异议书.pdf", mimeType: "application/pdf", buffer: pdf("异议书") };
+    await phone.getByLabel("证明材料").setInputFiles(letter);
     await phone.getByRole("button", { name: "提交异议" }).click();
     await expect(phone.getByRole("heading", { level: 1 })).toContainText("第 2 号异议");
     await fits(phone);
