@@ -6,6 +6,7 @@ import type { Locator, Page } from "@playwright/test";
 import { awake, expect, mark, open, test } from "../support/desk";
 import { CHAIR, OFFICE, VICE_CHAIR } from "../support/people";
 import { OVERALL, type Sheet, points, rubric, seal, waiting } from "../support/scoring";
+import { signedList } from "../support/signing";
 
 test.use({ until: "assignment" });
 
@@ -272,19 +273,7 @@ test("from the assignment to the signed initial list, at four browsers at once",
     const taken = await into.locator(".code").innerText();
     await decide(chair, out, "不列入", "与另一经验做法相同，委员会认为代表性不足。（演示）");
     await decide(chair, lines.filter({ hasText: taken }), "列入名单", "委员会认为其做法更便于推广。（演示）");
-    const owed = chair.locator("[aria-labelledby=categories] li").filter({ hasText: "多于计划" });
-    for (let n = 0; n < (await owed.count()); n += 1) {
-      await owed.nth(n).locator("summary").click();
-      await owed.nth(n).getByRole("textbox").fill("各组推荐与排序一致，委员会同意。（演示）");
-      await owed.nth(n).getByRole("button", { name: "保存" }).click();
-      await expect(owed.nth(n).locator("p").first()).toContainText("各组推荐与排序一致");
-      await awake(chair);
-    }
-    await chair.getByRole("button", { name: "签署初评名单" }).click();
-    await expect(chair.getByText(/一人已签署/).first()).toBeVisible();
-    await open(vice, "/initial-list");
-    await vice.getByRole("button", { name: "确认初评名单" }).click();
-    await expect(vice.getByText("两人已签署").first()).toBeVisible();
+    await signedList(chair, vice);
     await open(office, "/initial-list");
     await expect(office.getByRole("main")).toContainText(taken);
   });
