@@ -32,6 +32,7 @@ mod relocated;
 mod say;
 mod serve;
 mod site;
+mod space;
 mod test;
 mod tidy;
 mod toolchain;

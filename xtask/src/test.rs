@@ -22,7 +22,7 @@ use crate::ending;
 use crate::place::Place;
 use crate::postgres::{self, Postgres};
 use crate::say::{self, Outcome, Trouble};
-use crate::{lock, poppler, tidy};
+use crate::{lock, poppler, space, tidy};
 
 mod cargo;
 mod end2end;
@@ -124,6 +124,7 @@ pub fn run(args: &Args) -> Outcome {
 /// Runs one part after the other; an error ends the run.
 fn parts(place: &Place, wanted: &Wanted, tally: &mut Tally) -> Outcome {
     if wanted.everything() {
+        space::look(&place.target, space::WHOLE);
         checks(place, tally);
     }
     let clippy = if wanted.everything() { clippy(tally) } else { None };
