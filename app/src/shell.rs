@@ -1,5 +1,6 @@
 //! The document around every page, and the table of routes.
 
+mod arrival;
 mod header;
 mod navigation;
 
@@ -226,7 +227,8 @@ pub fn App() -> impl IntoView {
     let w = common::words(reader.lang);
     view! {
         <Router>
-            <a class="skip" href="#main">{w.skip}</a>
+            // The browser's own way moves the focus, too; the router's would scroll and leave it here.
+            <a class="skip" href="#main" rel="external">{w.skip}</a>
             {reader.rehearsal.clone().map(|at| view! {
                 <aside class="demo-mark rehearsal" aria-label=w.rehearsal_label>
                     {(w.rehearsal)(&at)}" "

@@ -1,11 +1,13 @@
 // What the dossier asks and how it helps: lists that search, figures out of spreadsheets, rows with
 // their evidence, help at the place, by keyboard, on the narrowest screen, on a slow line.
 
-import type { CDPSession, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { begin, register } from "../support/applicant";
 import { type Desks, awake, expect, mark, open, test } from "../support/desk";
 import { pdf } from "../support/dossier";
+import { Keys } from "../support/keys";
 import { PASSWORD } from "../support/people";
+import { SlowLine } from "../support/slow";
 
 const PAGES = ["organisation", "finance", "size", "title", "method", "report", "results", "declarations", "attachments"];
 
@@ -160,8 +162,9 @@ test("each declaration names the attachment that proves it, and each page explai
   await expect(page.locator("#art-9")).toBeInViewport();
 });
 
-test("every page of the wizard fits 320 pixels and is worked by keys alone", async ({ desks }) => {
-  const { page, home } = await writing(desks, "演示窄屏机械厂", { viewport: { width: 320, height: 640 } });
+for (const lang of ["zh", "en"] as const) test(`every page of the wizard fits 320 pixels and is worked by keys alone, ${lang}`, async ({ desks }) => {
+  const { page, home } = await writing(desks, "演示窄屏机械厂", { viewport: { width: 320, height: 640 }, lang });
+  const keys = new Keys(page);
   for (const path of PAGES) {
     await open(page, `${home}/${path}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -182,6 +185,7 @@ test("every page of the wizard fits 320 pixels and is worked by keys alone", asy
     const seen = new Set<string>();
     for (let i = 0; i < controls; i += 1) {
       await page.keyboard.press("Tab");
+      await keys.look(page.locator("#main"));
       seen.add(await page.evaluate(() => {
         const e = document.activeElement as HTMLElement;
         const all = [...document.querySelectorAll("*")];
@@ -211,20 +215,10 @@ test("a page is written and saved by keys alone", async ({ desks }) => {
   await expect(page.getByRole("heading", { level: 1, name: "经验报告" })).toBeVisible();
 });
 
-/** A line as slow as 2G: 250 kbit/s down, 50 up, 300 ms to answer. */
-const SLOW = { offline: false, downloadThroughput: 250_000 / 8, uploadThroughput: 50_000 / 8, latency: 300 };
-
-async function slow(page: Page): Promise<CDPSession> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Network.enable");
-  await devtools.send("Network.emulateNetworkConditions", SLOW);
-  return devtools;
-}
-
 test("on a 2G line a page is written and saved before its program has arrived", async ({ desks }) => {
   test.setTimeout(120_000);
   const { page, home } = await writing(desks, "演示慢线路机械厂");
-  await slow(page);
+  await SlowLine.of(page);
   const start = Date.now();
   await page.goto(`${home}/method`, { waitUntil: "commit" });
   await page.getByLabel("主要方法（技术）名称").fill("质量功能展开");

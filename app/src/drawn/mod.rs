@@ -2,8 +2,10 @@
 //! page; the wizard's program draws the same again at every key, in the places that the server
 //! marked. No page framework: this is all that program knows of pages.
 
+pub mod combobox;
 pub mod files;
 pub mod kept;
+pub mod life;
 pub mod pick;
 pub mod pieces;
 pub mod questions;

@@ -11,9 +11,6 @@ use super::Leaf;
 use crate::locales::{Lang, application, common, entry, faults, fields};
 use crate::markup::text;
 
-/// Lines of a search shown at most; whoever sees more types another letter.
-pub const SHOWN: usize = 60;
-
 /// One line of a list that is searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -110,6 +107,15 @@ pub fn region_name(lang: Lang, u: &Unit) -> String {
     fields::region(lang, &u.code).unwrap_or_else(|| u.code.clone())
 }
 
+/// The unit that goes with a region that was chosen (Art. 7): offered where none stands there yet, and in place of
+/// another region's, which could not take the dossier. By arrow keys all regions on the way are chosen for a moment.
+/// An association stays.
+pub fn unit_with(region: &str, unit: &str) -> Option<&'static str> {
+    let own = units::regional_units().find(|u| u.code == region)?;
+    let elsewhere = units::regional_units().any(|u| u.code == unit) && unit != region;
+    (unit.is_empty() || elsewhere).then_some(own.code.as_str())
+}
+
 /// What somebody from this region must know (Art. 7): a separately planned city does not go
 /// through its province, nor the province's unit take the city's applications.
 pub fn consequence(lang: Lang, code: &str) -> Option<String> {
@@ -153,6 +159,18 @@ mod tests {
                 crate::locales::tests::assert_english(&text);
             }
         }
+    }
+
+    #[test]
+    fn art_7_a_region_that_is_chosen_brings_its_unit() {
+        assert_eq!(unit_with("R370200", ""), Some("R370200"));
+        // Passed on the way down the list.
+        assert_eq!(unit_with("R370200", "R110000"), Some("R370200"));
+        assert_eq!(unit_with("R370200", "R370200"), None);
+        assert_eq!(unit_with("R370200", "A-CMIF"), None);
+        // Nothing typed is lost, and no region brings no unit.
+        assert_eq!(unit_with("R370200", "somebody"), None);
+        assert_eq!(unit_with("", "R110000"), None);
     }
 
     #[test]

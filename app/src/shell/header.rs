@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::arrival;
 use super::navigation::{Entry, Part, current, entries, grouped, standing_in};
 use super::{Carried, Reader, Unread};
 use crate::drawn::kept::SIGN_OUT;
@@ -17,6 +18,7 @@ pub(super) fn Header() -> impl IntoView {
     let w = common::words(lang);
     let location = use_location();
     let path = location.pathname;
+    arrival::watch(path);
     let menus = grouped(reader.me.as_ref());
     let mut entries = entries(lang, reader.notice, reader.me.as_ref());
     if reader.stands_in {

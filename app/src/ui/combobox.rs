@@ -1,14 +1,14 @@
-//! A field that searches a list (the combobox pattern of ARIA 1.2). Without JavaScript it is an
-//! input with the browser's own suggestions; once the page is awake, a list of our own that is
-//! searched by code, by name and by initials, and worked by keys.
+//! A field that searches a list. Without JavaScript it is an input with the browser's own suggestions; once the page
+//! is awake, a list of our own that is searched by code, by name and by initials, and worked by keys as
+//! [`crate::drawn::combobox`] says.
 
 use leptos::prelude::*;
-use leptos::web_sys::KeyboardEvent;
+use leptos::web_sys::{HtmlInputElement, KeyboardEvent};
 
 use super::control;
+use crate::drawn::combobox::{Combobox, Pressed, line_id};
 pub use crate::drawn::pick::Choice;
-use crate::drawn::pick::SHOWN;
-use crate::locales::{Lang, entry};
+use crate::locales::Lang;
 
 /// What a combobox is told.
 pub struct Setup<F, P> {
@@ -38,63 +38,43 @@ pub fn combobox<F, P>(
     options: AnyView,
 ) -> AnyView
 where
-    F: Fn(Lang, &str) -> Vec<Choice> + Send + Sync + 'static,
+    F: Fn(Lang, &str) -> Vec<Choice> + Copy + Send + Sync + 'static,
     P: Fn(&Choice) + Clone + Send + Sync + 'static,
 {
-    let w = entry::words(lang);
     let Setup { id, name, initial, size, list_name, find, pick } = setup;
     let awake = RwSignal::new(false);
     // In an effect, which runs in the browser alone.
     Effect::new(move |_| awake.set(true));
-    let typed = RwSignal::new(initial.clone());
-    let open = RwSignal::new(false);
-    let active = RwSignal::new(None::<usize>);
-    let found = Memo::new(move |_| {
-        if !open.get() {
-            return Vec::new();
-        }
-        let mut all = typed.with(|t| find(lang, t));
-        all.truncate(SHOWN);
-        all
-    });
+    let state = RwSignal::new(Combobox::default());
+    let found = Memo::new(move |_| state.with(|c| c.found().to_vec()));
     let list_id = format!("{id}-l");
     let option_id = {
         let list_id = list_id.clone();
-        move |i: usize| format!("{list_id}-{i}")
+        move |i: usize| line_id(&list_id, i)
     };
-    let choose = {
+    let take = {
         let id = id.clone();
-        move |i: usize| {
-            let Some(choice) = found.with_untracked(|all| all.get(i).cloned()) else { return };
-            open.set(false);
-            active.set(None);
-            typed.set(choice.value.clone());
+        move |choice: &Choice| {
             control::set(&id, &choice.value);
-            pick(&choice);
+            pick(choice);
         }
     };
-    let go = {
-        let option_id = option_id.clone();
-        move |to: usize| {
-            active.set(Some(to));
-            control::reveal(&option_id(to));
-        }
-    };
+    // For what stands in the field, typed before the page was awake or after.
+    let search = move |field: &HtmlInputElement| find(lang, &field.value());
+    let show = move |field: HtmlInputElement| state.update(|c| c.open(search(&field)));
     let on_key = {
-        let choose = choose.clone();
+        let (option_id, take) = (option_id.clone(), take.clone());
         move |ev: KeyboardEvent| {
-            let n = found.with_untracked(Vec::len);
-            let at = active.get_untracked();
-            match ev.key().as_str() {
-                "ArrowDown" if !open.get_untracked() => open.set(true),
-                "ArrowDown" if n > 0 => go(at.map_or(0, |i| (i + 1) % n)),
-                "ArrowUp" if n > 0 => go(at.map_or(n - 1, |i| (i + n - 1) % n)),
-                "Enter" if open.get_untracked() && at.is_some() => choose(at.unwrap_or(0)),
-                "Escape" if open.get_untracked() => {
-                    open.set(false);
-                    active.set(None);
-                }
-                _ => return,
+            let field = event_target::<HtmlInputElement>(&ev);
+            let pressed = state.try_maybe_update(|c| {
+                let pressed = c.press(&ev.key(), || search(&field));
+                (pressed != Pressed::Nothing, pressed)
+            });
+            match pressed {
+                None | Some(Pressed::Nothing) => return,
+                Some(Pressed::Turned) => {}
+                Some(Pressed::Moved(to)) => control::reveal(&option_id(to)),
+                Some(Pressed::Chose(choice)) => take(&choice),
             }
             ev.prevent_default();
         }
@@ -102,22 +82,24 @@ where
     let items = {
         let option_id = option_id.clone();
         move || {
-            let choose = choose.clone();
+            let take = take.clone();
             found
                 .get()
                 .into_iter()
                 .enumerate()
                 .map(|(i, c)| {
-                    let choose = choose.clone();
+                    let take = take.clone();
                     view! {
                         <li
                             role="option"
                             id=option_id(i)
-                            aria-selected=move || if active.get() == Some(i) { "true" } else { "false" }
+                            aria-selected=move || state.with(|c| c.selected(i))
                             // Before the field loses the focus, which would close the list.
                             on:mousedown=move |ev| {
                                 ev.prevent_default();
-                                choose(i);
+                                if let Some(choice) = state.try_update(|c| c.choose(i)).flatten() {
+                                    take(&choice);
+                                }
                             }
                         >
                             {c.text}
@@ -127,11 +109,6 @@ where
                 })
                 .collect_view()
         }
-    };
-    let told = move || match (open.get(), found.with(Vec::len)) {
-        (false, _) => String::new(),
-        (true, 0) => w.none_found.to_owned(),
-        (true, n) => (w.found)(n),
     };
     let suggestions = format!("{id}-s");
     view! {
@@ -150,27 +127,23 @@ where
                 }
                 role=move || awake.get().then_some("combobox")
                 aria-autocomplete=move || awake.get().then_some("list")
-                aria-expanded=move || awake.get().then(|| if open.get() { "true" } else { "false" })
+                aria-expanded=move || awake.get().then(|| state.with(Combobox::expanded))
                 aria-controls={
                     let list_id = list_id.clone();
                     move || awake.get().then(|| list_id.clone())
                 }
-                aria-activedescendant=move || active.get().filter(|_| open.get()).map(&option_id)
+                aria-activedescendant=move || state.with(Combobox::active).map(&option_id)
                 aria-describedby=described
                 aria-invalid=invalid
-                on:input=move |ev| {
-                    typed.set(event_target_value(&ev));
-                    active.set(None);
-                    open.set(true);
-                }
-                on:click=move |_| open.set(true)
+                on:input=move |ev| show(event_target(&ev))
+                on:click=move |ev| show(event_target(&ev))
                 on:keydown=on_key
-                on:blur=move |_| open.set(false)
+                on:blur=move |_| state.update(Combobox::close)
             />
             <ul role="listbox" id=list_id aria-label=list_name hidden=move || found.with(Vec::is_empty)>
                 {items}
             </ul>
-            <span class="sr" role="status">{told}</span>
+            <span class="sr" role="status">{move || state.with(|c| c.told(lang))}</span>
             <datalist id=suggestions>{options}</datalist>
         </div>
     }

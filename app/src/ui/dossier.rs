@@ -107,7 +107,7 @@ fn toc(lang: Lang, dossier: &DossierView) -> AnyView {
                     .into_iter()
                     .map(|(id, name, note)| view! {
                         <li>
-                            <a href=format!("#{id}")>{name}</a>
+                            <a href=format!("#{id}") rel="external">{name}</a>
                             <small class="soft">{note}</small>
                         </li>
                     })

@@ -270,10 +270,16 @@ pub fn remove(desk: &'static Desk, form: &Element) {
         return;
     };
     dom::put("refused", "");
+    // The button that has the focus goes with its line: it stays where another file is chosen.
+    let place = form.closest("[data-slot]").ok().flatten();
+    let choose = place.and_then(|place| place.query_selector("input[type=file]").ok().flatten());
     spawn_local(async move {
         let fields = ask::fields([("id", id.as_str()), ("file", file.as_str())]);
         match ask::post::<()>(&to, &fields).await {
-            Ok(_) => attached(desk, |all| all.retain(|f| f.id.as_str() != file)),
+            Ok(_) => {
+                attached(desk, |all| all.retain(|f| f.id.as_str() != file));
+                dom::catch_focus(choose);
+            }
             Err(e) => desk.refuse(&e),
         }
     });

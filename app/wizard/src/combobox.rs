@@ -1,10 +1,9 @@
-//! A field that searches a list (the combobox pattern of ARIA 1.2): searched by code, by name and by
-//! initials, and worked by keys.
+//! A field that searches a list, in the page: what it does is said by [`app::drawn::combobox`].
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
-use app::drawn::pick::{Choice, SHOWN};
-use app::locales::entry;
+use app::drawn::combobox::{Combobox, Pressed, line_id};
+use app::drawn::pick::Choice;
 use app::markup::text;
 use domain::lang::Lang;
 use wasm_bindgen::JsCast;
@@ -15,16 +14,16 @@ use crate::dom;
 /// What is looked up for what was typed.
 type Find = fn(Lang, &str) -> Vec<Choice>;
 
-struct Combobox {
+struct Field {
     lang: Lang,
     input: HtmlInputElement,
     list: Element,
     told: Element,
     find: Find,
     pick: Box<dyn Fn(&Choice)>,
-    found: RefCell<Vec<Choice>>,
-    open: Cell<bool>,
-    active: Cell<Option<usize>>,
+    state: RefCell<Combobox>,
+    /// What the list was drawn from.
+    drawn: RefCell<Vec<Choice>>,
 }
 
 /// Makes a combobox of an input with a list and a place to tell from below `root`.
@@ -35,16 +34,15 @@ pub fn wake(
     pick: impl Fn(&Choice) + 'static,
 ) -> Option<()> {
     let part = |selector: &str| root.query_selector(selector).ok().flatten();
-    let it: &'static Combobox = Box::leak(Box::new(Combobox {
+    let it: &'static Field = Box::leak(Box::new(Field {
         lang,
         input: part("input")?.unchecked_into(),
         list: part("[role=listbox]")?,
         told: part("[role=status]")?,
         find,
         pick: Box::new(pick),
-        found: RefCell::default(),
-        open: Cell::new(false),
-        active: Cell::new(None),
+        state: RefCell::default(),
+        drawn: RefCell::default(),
     }));
     let input = &it.input;
     // In place of the browser's own suggestions.
@@ -53,51 +51,85 @@ pub fn wake(
     dom::set(input, "aria-autocomplete", Some("list"));
     dom::set(input, "aria-controls", Some(&it.list.id()));
     it.show();
-    dom::on(input, "input", move |_| it.turn(true));
-    dom::on(input, "click", move |_| it.turn(true));
-    dom::on(input, "blur", move |_| it.turn(false));
+    dom::on(input, "input", move |_| it.open());
+    dom::on(input, "click", move |_| it.open());
+    dom::on(input, "blur", move |_| {
+        it.state.borrow_mut().close();
+        it.show();
+    });
     dom::on(input, "keydown", move |ev| it.key(ev.unchecked_ref()));
     // Before the field loses the focus, which would close the list.
     dom::on(&it.list, "mousedown", move |ev: Event| {
         ev.prevent_default();
         let line = dom::around(&ev, "[role=option]");
-        if let Some(i) = line.and_then(|l| l.get_attribute("data-i")?.parse().ok()) {
-            it.choose(i);
+        let line = line.and_then(|l| l.get_attribute("data-i")?.parse().ok());
+        let chosen = line.and_then(|line| it.state.borrow_mut().choose(line));
+        if let Some(choice) = chosen {
+            it.take(&choice);
         }
     });
     Some(())
 }
 
-impl Combobox {
-    /// Opens the list for what stands in the field, or closes it.
-    fn turn(&self, open: bool) {
-        self.open.set(open);
-        self.active.set(None);
+impl Field {
+    fn search(&self) -> Vec<Choice> {
+        (self.find)(self.lang, &self.input.value())
+    }
+
+    /// Opens the list for what stands in the field.
+    fn open(&self) {
+        self.state.borrow_mut().open(self.search());
         self.show();
     }
 
-    fn show(&self) {
-        let w = entry::words(self.lang);
-        let open = self.open.get();
-        let mut found = if open { (self.find)(self.lang, &self.input.value()) } else { Vec::new() };
-        found.truncate(SHOWN);
-        if *self.found.borrow() != found {
-            self.list.set_inner_html(&self.lines(&found));
+    fn key(&self, ev: &KeyboardEvent) {
+        let pressed = self.state.borrow_mut().press(&ev.key(), || self.search());
+        match pressed {
+            Pressed::Nothing => return,
+            Pressed::Turned => self.show(),
+            Pressed::Moved(to) => {
+                self.mark(&self.state.borrow());
+                if let Some(line) = dom::by_id(&self.line(to)) {
+                    line.scroll_into_view_with_bool(false);
+                }
+            }
+            Pressed::Chose(choice) => self.take(&choice),
         }
-        dom::set(&self.list, "hidden", found.is_empty().then_some(""));
-        dom::set(&self.input, "aria-expanded", Some(if open { "true" } else { "false" }));
-        let said = match (open, found.len()) {
-            (false, _) => String::new(),
-            (true, 0) => w.none_found.to_owned(),
-            (true, n) => (w.found)(n),
-        };
-        self.told.set_text_content(Some(&said));
-        *self.found.borrow_mut() = found;
-        self.mark();
+        ev.prevent_default();
     }
 
-    fn option(&self, i: usize) -> String {
-        format!("{}-{i}", self.list.id())
+    fn take(&self, choice: &Choice) {
+        self.input.set_value(&choice.value);
+        self.show();
+        (self.pick)(choice);
+    }
+
+    /// Shows the field as it stands.
+    fn show(&self) {
+        let state = self.state.borrow();
+        if *self.drawn.borrow() != state.found() {
+            self.list.set_inner_html(&self.lines(state.found()));
+            *self.drawn.borrow_mut() = state.found().to_vec();
+        }
+        dom::set(&self.list, "hidden", state.found().is_empty().then_some(""));
+        dom::set(&self.input, "aria-expanded", Some(state.expanded()));
+        self.told.set_text_content(Some(&state.told(self.lang)));
+        self.mark(&state);
+    }
+
+    /// Marks the active line.
+    fn mark(&self, state: &Combobox) {
+        for i in 0..state.found().len() {
+            if let Some(line) = dom::by_id(&self.line(i)) {
+                dom::set(&line, "aria-selected", Some(state.selected(i)));
+            }
+        }
+        let active = state.active().map(|i| self.line(i));
+        dom::set(&self.input, "aria-activedescendant", active.as_deref());
+    }
+
+    fn line(&self, i: usize) -> String {
+        line_id(&self.list.id(), i)
     }
 
     fn lines(&self, found: &[Choice]) -> String {
@@ -105,7 +137,7 @@ impl Combobox {
         for (i, c) in found.iter().enumerate() {
             out += &format!(
                 "<li role=\"option\" id=\"{}\" data-i=\"{i}\" aria-selected=\"false\">{}",
-                self.option(i),
+                self.line(i),
                 text(&c.text)
             );
             if !c.zh.is_empty() {
@@ -114,45 +146,5 @@ impl Combobox {
             out += "</li>";
         }
         out
-    }
-
-    /// Marks the active line.
-    fn mark(&self) {
-        let active = self.active.get().filter(|_| self.open.get());
-        for i in 0..self.found.borrow().len() {
-            if let Some(line) = dom::by_id(&self.option(i)) {
-                let selected = if active == Some(i) { "true" } else { "false" };
-                dom::set(&line, "aria-selected", Some(selected));
-                if active == Some(i) {
-                    line.scroll_into_view_with_bool(false);
-                }
-            }
-        }
-        let active = active.map(|i| self.option(i));
-        dom::set(&self.input, "aria-activedescendant", active.as_deref());
-    }
-
-    fn key(&self, ev: &KeyboardEvent) {
-        let (n, at, open) = (self.found.borrow().len(), self.active.get(), self.open.get());
-        let go = |to: usize| {
-            self.active.set(Some(to));
-            self.mark();
-        };
-        match ev.key().as_str() {
-            "ArrowDown" if !open => self.turn(true),
-            "ArrowDown" if n > 0 => go(at.map_or(0, |i| (i + 1) % n)),
-            "ArrowUp" if n > 0 => go(at.map_or(n - 1, |i| (i + n - 1) % n)),
-            "Enter" if open && at.is_some() => self.choose(at.unwrap_or(0)),
-            "Escape" if open => self.turn(false),
-            _ => return,
-        }
-        ev.prevent_default();
-    }
-
-    fn choose(&self, i: usize) {
-        let Some(choice) = self.found.borrow().get(i).cloned() else { return };
-        self.input.set_value(&choice.value);
-        self.turn(false);
-        (self.pick)(&choice);
     }
 }

@@ -55,7 +55,10 @@ impl Desk {
         }
         desk.listen(&form);
         if checked {
-            dom::focus(SUMMARY);
+            // Whoever came for one answer is led to it, anybody else to all that is wrong.
+            let asked = dom::window().location().hash().unwrap_or_default();
+            let asked = asked.trim_start_matches('#');
+            dom::focus(if asked.is_empty() { SUMMARY } else { asked });
         }
     }
 
@@ -106,12 +109,16 @@ impl Desk {
 
     fn click(&'static self, ev: &Event) {
         if let Some(button) = dom::around(ev, "button") {
+            // A file that is taken off leaves one at its place.
+            let place = dom::around(ev, "[data-slot]");
             let done = match button.get_attribute("data-act") {
                 Some(act) => self.act(&act, &button),
                 None => results::press(self, &button),
             };
             if done {
                 ev.prevent_default();
+                let choose = |p: Element| p.query_selector("input[type=file]").ok().flatten();
+                dom::catch_focus(place.and_then(choose));
             }
             return;
         }

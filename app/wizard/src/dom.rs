@@ -4,7 +4,7 @@ use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
+use web_sys::{Document, Element, Event, EventTarget, FocusOptions, HtmlElement, Window};
 
 /// The window this program runs in.
 pub fn window() -> Window {
@@ -75,11 +75,27 @@ pub fn put(id: &str, markup: &str) {
     }
 }
 
-/// Puts the focus on an element and brings it into view.
+/// Puts the focus on an element and brings it into view, with the question it answers: what is asked and what is
+/// wrong stand above it.
 pub fn focus(id: &str) {
-    if let Some(element) = by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        element.scroll_into_view();
+    let Some(element) = by_id(id) else { return };
+    let question = element.closest(".cell, td, [data-q]").ok().flatten();
+    question.as_ref().unwrap_or(&element).scroll_into_view();
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
+    }
+}
+
+/// Whoever pressed a button that is gone now goes on at `near`, or at the beginning of the page: not nowhere.
+pub fn catch_focus(near: Option<Element>) {
+    if document().active_element().is_some_and(|e| e.tag_name() != "BODY") {
+        return;
+    }
+    let to = near.or_else(|| by_id("main")).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(to) = to {
+        let still = FocusOptions::new();
+        still.set_prevent_scroll(true);
+        let _ = to.focus_with_options(&still);
     }
 }
 

@@ -228,6 +228,7 @@ impl Desk {
             return;
         }
         self.begin();
+        self.say(Status::Saving);
         dom::put("refused", "");
         let busy = |yes: Option<&str>| {
             if let Some(button) = &button {

@@ -5,7 +5,6 @@ use app::locales::entry;
 use app::markup::text;
 use domain::application::answer;
 use domain::application::field::Field;
-use domain::facts::units;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlSelectElement};
 
@@ -46,8 +45,8 @@ fn finder(desk: &'static Desk, list: &Element) {
     });
 }
 
-/// A list was changed: a group was picked, or a region, whose own unit is the likely choice: offered,
-/// not imposed.
+/// A list was changed: a group was picked, or a region, whose own unit is the likely choice: offered, not
+/// imposed.
 pub fn changed(desk: &'static Desk, control: &Element, key: Option<&str>) {
     if control.has_attribute("data-group") {
         let code = control.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value);
@@ -56,13 +55,13 @@ pub fn changed(desk: &'static Desk, control: &Element, key: Option<&str>) {
         }
     }
     if key == Some(Field::Region.key()) {
-        let (region, empty) = {
+        let unit = {
             let leaf = desk.leaf.borrow();
-            let of = |f: Field| answer(&leaf.answers, f.key()).to_owned();
-            (of(Field::Region), of(Field::Unit).is_empty())
+            let of = |f: Field| answer(&leaf.answers, f.key());
+            pick::unit_with(of(Field::Region), of(Field::Unit))
         };
-        if empty && units::unit(&region).is_some() {
-            desk.take_one(Field::Unit.key(), &region);
+        if let Some(unit) = unit {
+            desk.take_one(Field::Unit.key(), unit);
         }
     }
 }

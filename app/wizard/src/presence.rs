@@ -1,7 +1,7 @@
 //! Who else has the dossier open. The page gives a sign of life every 20 seconds and hears by the
 //! live line when somebody comes or turns a page.
 
-use app::drawn::present;
+use app::drawn::{life, present};
 use domain::application::page::Page;
 use domain::ids::DossierId;
 use domain::lang::Lang;
@@ -11,21 +11,15 @@ use web_sys::{Element, EventSource};
 
 use crate::{ask, clock, dom};
 
-/// Milliseconds between two signs of life.
-const BEAT: i32 = 20_000;
-/// Key under which a tab keeps its own name while it is open.
-const TAB: &str = "biaogan:tab";
-
-/// The name of this tab: it survives reloads and is not shared with other tabs.
+/// The name of this tab.
 fn tab() -> String {
     let store = dom::window().session_storage().ok().flatten();
-    if let Some(name) = store.as_ref().and_then(|s| s.get_item(TAB).ok().flatten()) {
+    if let Some(name) = store.as_ref().and_then(|s| s.get_item(life::TAB).ok().flatten()) {
         return name;
     }
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a name made of chance
-    let name = format!("{:x}", (js_sys::Math::random() * 1e15) as u64);
+    let name = life::name(js_sys::Math::random());
     if let Some(store) = store {
-        let _ = store.set_item(TAB, &name);
+        let _ = store.set_item(life::TAB, &name);
     }
     name
 }
@@ -64,15 +58,15 @@ pub fn wake(lang: Lang, id: &DossierId, page: Page) {
     let to = shown.get_attribute("data-present").unwrap_or_default();
     let line: &'static Line =
         Box::leak(Box::new(Line { lang, id: id.clone(), page, tab: tab(), to, shown }));
-    if let Ok(source) = EventSource::new(&format!("/live?dossier={id}")) {
-        dom::on(&source, "presence", move |_| spawn_local(line.beat()));
+    if let Ok(source) = EventSource::new(&life::line(id)) {
+        dom::on(&source, life::CAME, move |_| spawn_local(line.beat()));
         let leaving = source.clone();
         dom::on(&dom::window(), "pagehide", move |_| leaving.close());
     }
     spawn_local(async move {
         loop {
             line.beat().await;
-            dom::pause(BEAT).await;
+            dom::pause(i32::from(life::BEAT) * 1000).await;
         }
     });
 }

@@ -16,12 +16,12 @@ use super::flow;
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
 use super::parts::presence::{Presence, drawn_with, presence, writes};
-use super::parts::sign_off::sign_off;
+use super::parts::sign_off::{SIGN_OFF, sign_off};
 use super::parts::way;
 use crate::error::Api;
 use crate::locales::{Lang, application, fields, flow as words, lang, print};
 use crate::ui::act::successes;
-use crate::ui::{RefusedBy, crumbs, loaded, title};
+use crate::ui::{RefusedBy, control, crumbs, loaded, title};
 
 /// Check your answers.
 pub struct CheckPage;
@@ -57,6 +57,12 @@ impl Begun {
         let here = Presence::new(id, Memo::new(|_| String::new()));
         let ask = ServerAction::<flow::SignOffAsk>::new();
         let asked = successes(ask.value());
+        // The form that was sent goes with its answer: whoever works by keys stays where that stands.
+        Effect::new(move |_| {
+            if asked.get() > 0 {
+                control::focus(SIGN_OFF);
+            }
+        });
         // The signature is given elsewhere: what is heard of it shows here by itself.
         let writes = writes();
         let dossier = Resource::new(

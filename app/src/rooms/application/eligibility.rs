@@ -155,6 +155,20 @@ fn draw(call: &Call, chosen: Vec<PastWinner>, told: Answers) -> AnyView {
             into.set(answers_in(form.unchecked_ref()));
         }
     };
+    // What was typed before the page was awake counts, too. Units stand there from the beginning.
+    Effect::new(move |_| {
+        let Some(form) = form.get() else { return };
+        let said = |all: &Answers| -> Vec<(String, String)> {
+            let of = all.iter().filter(|(key, text)| !text.is_empty() && !key.ends_with(".unit"));
+            of.map(|(key, text)| (key.clone(), text.clone())).collect()
+        };
+        let now = answers_in(form.unchecked_ref());
+        if sheet.typed.with_untracked(said) != said(&now) {
+            read(sheet.typed);
+            read(sheet.left);
+            sheet.ask_chosen();
+        }
+    });
     // Choices are made at once, texts when one leaves the field.
     let on_change = move |_| {
         read(sheet.typed);

@@ -101,7 +101,7 @@ fn drawn(
             <section class="sheet pad stack">
                 <p class="lede">{(w.sign_lede)(&org, &v.asked_by, v.version)}</p>
                 <p class="soft">{(w.sign_until)(&v.expires.show_minute())}</p>
-                <p><a class="btn quiet small" href="#sign">{w.sign_form}</a></p>
+                <p><a class="btn quiet small" href="#sign" rel="external">{w.sign_form}</a></p>
             </section>
             <DossierArticle dossier=v.dossier.clone()/>
             {form(lang, token, &v, sign, decline)}

@@ -204,7 +204,7 @@ fn summary(lang: Lang, v: &Checklist) -> AnyView {
                 let (class, word) = f.tag(lang);
                 view! {
                     <li>
-                        <a href=format!("#{}", item.code())>{formality::item(lang, item)}</a>
+                        <a href=format!("#{}", item.code()) rel="external">{formality::item(lang, item)}</a>
                         " "
                         <span class=class>{word}</span>
                     </li>

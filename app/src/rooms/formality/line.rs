@@ -99,7 +99,7 @@ fn look_at(lang: Lang, item: Item, d: &DossierView) -> Option<AnyView> {
         .into_iter()
         .filter(|p| *p != Page::Attachments && parts.fields.iter().any(|f| f.page() == *p));
     let pages = pages.map(|p| {
-        view! { " " <a href=format!("#{}", p.code())>{fields::page(lang, p)}</a> }
+        view! { " " <a href=format!("#{}", p.code()) rel="external">{fields::page(lang, p)}</a> }
     });
     // All files together are the attachments.
     let files = d
@@ -108,7 +108,7 @@ fn look_at(lang: Lang, item: Item, d: &DossierView) -> Option<AnyView> {
         .filter(|f| parts.slots.len() < Slot::ALL.len() && parts.slots.contains(&f.slot));
     let files = files.map(|f| view! { " " {file::link(f)} }).collect_view();
     let all = (parts.slots.len() == Slot::ALL.len()).then(|| {
-        view! { " " <a href="#attachments">{fields::page(lang, Page::Attachments)}</a> }
+        view! { " " <a href="#attachments" rel="external">{fields::page(lang, Page::Attachments)}</a> }
     });
     let nothing = parts.is_empty();
     let view = view! {

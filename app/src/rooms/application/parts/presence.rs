@@ -12,10 +12,6 @@ use crate::drawn::present;
 use crate::locales::lang;
 use crate::shell::Reader;
 
-/// Seconds between two signs of life.
-#[cfg(feature = "hydrate")]
-const BEAT: u64 = 20;
-
 /// Who is there, and a count of what was heard about the dossier.
 #[derive(Clone, Copy)]
 pub struct Presence {
@@ -98,22 +94,20 @@ mod browser {
     use wasm_bindgen::prelude::Closure;
     use web_sys::{EventSource, MessageEvent};
 
-    use super::{BEAT, Presence};
+    use super::Presence;
+    use crate::drawn::life;
     use crate::rooms::application::flow as api;
     use crate::rooms::application::parts::clock::ServerClock;
 
-    /// Keys under which a tab keeps its own name while it is open.
-    const TAB: &str = "biaogan:tab";
-
-    /// The name of this tab: it survives reloads and is not shared with other tabs.
+    /// The name of this tab.
     fn tab() -> String {
         let store = window().session_storage().ok().flatten();
-        if let Some(name) = store.as_ref().and_then(|s| s.get_item(TAB).ok().flatten()) {
+        if let Some(name) = store.as_ref().and_then(|s| s.get_item(life::TAB).ok().flatten()) {
             return name;
         }
-        let name = format!("{:x}", (js_sys::Math::random() * 1e15) as u64);
+        let name = life::name(js_sys::Math::random());
         if let Some(store) = store {
-            let _ = store.set_item(TAB, &name);
+            let _ = store.set_item(life::TAB, &name);
         }
         name
     }
@@ -167,8 +161,8 @@ mod browser {
             }
         };
         beat();
-        let ticking = set_interval_with_handle(beat.clone(), Duration::from_secs(BEAT)).ok();
-        let line = EventSource::new(&format!("/live?dossier={id}")).ok().map(|source| {
+        let ticking = set_interval_with_handle(beat.clone(), Duration::from_secs(life::BEAT.into())).ok();
+        let line = EventSource::new(&life::line(&id)).ok().map(|source| {
             let mut hooks = Vec::new();
             let mut on = |name: &str, hook: Box<dyn FnMut(MessageEvent)>| {
                 let hook = Closure::wrap(hook);
@@ -176,7 +170,7 @@ mod browser {
                     source.add_event_listener_with_callback(name, hook.as_ref().unchecked_ref());
                 hooks.push(hook);
             };
-            on("presence", Box::new(move |_| beat()));
+            on(life::CAME, Box::new(move |_| beat()));
             on("dossier", Box::new(move |_| heard()));
             Line { source, _hooks: hooks }
         });

@@ -11,6 +11,9 @@ use crate::locales::{Lang, flow};
 use crate::ui::RefusedBy;
 use crate::ui::qr::qr;
 
+/// Identifier of the section.
+pub const SIGN_OFF: &str = "sign-off";
+
 /// The section; nothing where the season asks for no signature.
 pub fn sign_off(
     lang: Lang,
@@ -37,7 +40,7 @@ pub fn sign_off(
         _ => form(lang, d, ask, w.ask_again),
     };
     view! {
-        <section class="sheet pad stack" id="sign-off" aria-labelledby="sign-off-h">
+        <section class="sheet pad stack" id=SIGN_OFF tabindex="-1" aria-labelledby="sign-off-h">
             <h2 id="sign-off-h">{w.sign_off}</h2>
             {(!waiting).then(|| view! { <p>{w.sign_off_why}</p> })}
             {state}
