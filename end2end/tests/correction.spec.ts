@@ -26,6 +26,8 @@ for (const script of [true, false]) {
     const title = all.titles.filter((t) => !t.announced)[script ? 0 : 1]!;
     const office = await desks.seat(OFFICE, { javaScriptEnabled: script });
     await inspect(desks, office, info, "title-correct", `/title/${title.number}/correct`, "zh", script);
+    const english = await desks.seat(OFFICE, { lang: "en", javaScriptEnabled: script });
+    await inspect(desks, english, info, "title-correct", `/title/${title.number}/correct`, "en", script);
     await office.goto(`/title/${title.number}`);
     await office.getByRole("link", { name: "更正往年称号" }).click();
     const main = office.getByRole("main");

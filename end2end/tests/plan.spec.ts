@@ -3,21 +3,11 @@
 
 import type { Page } from "@playwright/test";
 import { PHONE, awake, expect, open, test } from "../support/desk";
+import { inspect } from "../support/inspect";
+import { TABLE, timetable } from "../support/next-season";
 import { OFFICE, UNIT } from "../support/people";
 
 const press = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("button", { name, exact: typeof name === "string" }).last().click();
-
-/** The days of the State Council's notice, invented for 2027. */
-const YEAR = [
-  ["元旦", "2027-01-01", "2027-01-02", "2027-01-03"],
-  ["春节", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09", "2027-02-10", "2027-02-11"],
-  ["清明节", "2027-04-03", "2027-04-04", "2027-04-05"],
-  ["劳动节", "2027-05-01", "2027-05-02", "2027-05-03", "2027-05-04", "2027-05-05"],
-  ["端午节", "2027-06-09"],
-  ["中秋节", "2027-09-15"],
-  ["国庆节", "2027-10-01", "2027-10-02", "2027-10-03", "2027-10-04", "2027-10-05", "2027-10-06", "2027-10-07"],
-].flatMap(([name, ...days]) => days.map((day) => `${day}\t放假\t${name}`));
-const TABLE = ["日期\t类型\t名称", ...YEAR, "2027-02-14\t上班\t调休", "2027-10-09\t上班\t调休"].join("\n");
 
 /** So many minutes ago, on a clock in Shanghai, as a field has it. */
 const shanghai = (minutes: number) =>
@@ -102,6 +92,20 @@ test("a template says which placeholder is wrong, and shows itself filled in", a
   await expect(office.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
 });
 
+test("what was tried out on the board is filled in for the Office, and nothing is saved by looking at it", async ({ desks }, info) => {
+  for (const [lang, reason] of [["zh", "看板模拟"], ["en", "Simulation"]] as const) {
+    const office = await desks.seat(OFFICE, { lang });
+    const asked = `?places=64&reason=${encodeURIComponent(reason)}&review=written&trim=0`;
+    await inspect(desks, office, info, "season-limits-adopted", `/season/plan/2026/limits${asked}`, lang);
+    await expect(office.locator("#adopted")).toContainText("64");
+    await expect(office.locator("[name=trim]")).toHaveValue("0");
+    await expect(office.locator("[name=reason]")).toHaveValue(reason);
+    await office.goto("/season/plan/2026/limits");
+    await expect(office.locator("#adopted")).toHaveCount(0);
+    await expect(office.locator("[name=trim]")).not.toHaveValue("0");
+  }
+});
+
 test("a year of working days is shown and taken over; then the season is opened, and changed with a reason", async ({ desks }) => {
   test.setTimeout(120_000);
   const office = await desks.seat(OFFICE);
@@ -130,12 +134,7 @@ test("a year of working days is shown and taken over; then the season is opened,
   });
   await test.step("the timetable is set within the year", async () => {
     await open(office, "/season/plan/2027/windows");
-    const phases = ["自愿申报", "择优推荐", "形式审查", "资料评审", "答辩评审", "征求意见", "公示", "结果公告"];
-    for (const [i, phase] of phases.entries()) {
-      const group = main.getByRole("group", { name: phase });
-      await group.getByLabel("开始").fill(`2027-${String(i + 2).padStart(2, "0")}-24T09:00:00`);
-      await group.getByLabel("截止").fill(`2027-${String(i + 3).padStart(2, "0")}-20T18:00:00`);
-    }
+    await timetable(office);
     await main.getByRole("group", { name: "形式审查" }).getByLabel("截止").fill("2027-03-01T00:00:00");
     await expect(main.getByText("截止须晚于开始。")).toBeVisible();
     await main.getByRole("group", { name: "形式审查" }).getByLabel("截止").fill("2027-05-20T18:00:00");
