@@ -16,6 +16,7 @@ use support::world::{PASSWORD, World, actor, pdf};
 use tokio::sync::watch;
 
 const FACTS: &str = "该单位于公开通报的安全事故中负有责任，见所附通报第二页，请核查。";
+const UNRELATED: &str = "通报所指的事故与该单位无关，是另一单位。";
 const WHY: &str = "经核查，主管部门认定该单位对事故负主要责任。";
 
 fn site(w: &World) -> Router {
@@ -198,6 +199,79 @@ async fn art_24_the_organisation_answers_with_files_to_the_last_second() {
         form(&page, &[("text", text)], &[]).with("cookie", &other).of(&site).await.status,
         404
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_24_an_announcement_marks_what_was_revoked_and_the_pdf_stays() {
+    let w = World::sqlite().await;
+    let ids = w.entitled(2).await;
+    let number = number(&w, &ids[0]).await;
+    let own = owner(&w, &ids[0]).await;
+    w.account("writer@example.com", Role::Applicant, &own).await;
+    let names = w.account("a@example.com", Role::Office, "").await;
+    let handles = w.account("b@example.com", Role::Office, "").await;
+    let site = site(&w);
+    form("/incident/report", &fields(&number), &[]).of(&site).await;
+    let case = last(&w).await;
+    proposed(&w, &case, &names, &handles).await;
+    let before = get(&site, "/announcement/2026", "").await;
+    assert!(!before.body.contains("称号已撤销"));
+    let writer = cookie(&w, "writer@example.com").await;
+    // Its own people find the case where their title stands.
+    let link = format!("/incident/statement/{case}");
+    for url in ["/title/own".to_owned(), format!("/application/{}", ids[0])] {
+        let page = get(&site, &url, &writer).await;
+        assert!(page.body.contains(&link), "{url}");
+    }
+    w.service.confirm_decision(&actor("caq-2", Role::Caq, ""), &case).await.unwrap();
+    let after = get(&site, "/announcement/2026", "").await;
+    assert_eq!(after.body.matches("称号已撤销").count(), before.body.matches("称号已撤销").count() + 1);
+    assert!(after.body.contains(&format!("href=\"/title/{number}\"")));
+    // The list itself names both as it did.
+    assert!(after.body.contains(&organisation(1)) && after.body.contains(&organisation(2)));
+    let english = get(&site, "/announcement/2026", "lang=en").await;
+    assert!(english.body.contains("title revoked") && english.body.contains("Art. 24"));
+}
+
+/// A case that turns out to be groundless, over the pages as they are without script.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_24_what_is_found_groundless_is_dropped_by_two_without_script() {
+    let w = World::sqlite().await;
+    let ids = w.entitled(1).await;
+    let number = number(&w, &ids[0]).await;
+    let names = w.account("a@example.com", Role::Office, "").await;
+    let one = w.account("b@example.com", Role::Office, "").await;
+    let other = w.account("c@example.com", Role::Office, "").await;
+    let site = site(&w);
+    let taken = form("/incident/report", &fields(&number), &[]).of(&site).await;
+    let status = taken.location().to_owned();
+    let case = last(&w).await;
+    let s = &w.service;
+    s.name_investigator(&names, &case, &one.account).await.unwrap();
+    s.screen_incident(&one, &case, true, "").await.unwrap();
+    let (first, second) = (cookie(&w, "b@example.com").await, cookie(&w, "c@example.com").await);
+    let page = format!("/incident/{case}");
+    let alone = get(&site, &page, &first).await;
+    assert!(alone.body.contains("不属实的，按此办结") && alone.body.contains("只有您一位经办人"));
+    s.name_investigator(&one, &case, &other.account).await.unwrap();
+    let post = async |url: &str, form: &[(&str, &str)], cookie: &str| {
+        Ask::post(url, form).with("accept", "text/html").with("cookie", cookie).of(&site).await
+    };
+    let found = [("id", case.as_str()), ("report", WHY), ("reason", UNRELATED)];
+    let sent = post("/api/incident/groundless", &found, &first).await;
+    assert_eq!(sent.location(), page, "{sent:?}");
+    let own = get(&site, &page, &first).await;
+    assert!(own.body.contains("拟按不属实办结") && !own.body.contains("确认不属实并办结"));
+    let shown = get(&site, &page, &second).await;
+    assert!(shown.body.contains("确认不属实并办结") && shown.body.contains(UNRELATED));
+    let case = [("id", case.as_str())];
+    post("/api/incident/drop", &case, &first).await;
+    assert!(get(&site, &page, &second).await.body.contains("确认不属实并办结"));
+    let dropped = post("/api/incident/drop", &case, &second).await;
+    assert_eq!(dropped.location(), page, "{dropped:?}");
+    let told = get(&site, &status, "").await;
+    assert!(told.body.contains("经核查不属实") && told.body.contains(UNRELATED));
+    assert!(!told.body.contains(WHY), "the report is for those who investigate");
 }
 
 /// Two worlds: in one of them a title is reported, investigated, and its revocation proposed. Nobody who is not

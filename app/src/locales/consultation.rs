@@ -218,6 +218,10 @@ pub struct Words {
     pub close_hint: fn(usize, usize) -> String,
     pub to_notice: &'static str,
     pub struck: &'static str,
+    pub aside: &'static str,
+    pub aside_text: &'static str,
+    pub aside_list: &'static str,
+    pub set_aside: &'static str,
     pub digest: &'static str,
     pub issued_to: &'static str,
 }
@@ -293,6 +297,10 @@ const ZH: Words = Words {
     },
     to_notice: "去准备公示",
     struck: "已从名单撤下",
+    aside: "名单签署后有评分不再计入",
+    aside_text: "下面注明的项目，名单签署之后有评分因专家须回避而不再计入（第十五条）。签署的名单不变。认为影响结果的，两位负责人可以在公示之前重新拟定、重新签署，之后再次征求意见；工信部有意见的项目，也可以在答复时提请两位负责人决定是否撤下。工信部看不到这项说明。",
+    aside_list: "打开初评名单",
+    set_aside: "评分因回避不计",
     digest: "材料摘要（SHA-256）",
     issued_to: "工业和信息化部科技司",
 };
@@ -374,6 +382,10 @@ const EN: Words = Words {
     },
     to_notice: "Prepare the notice",
     struck: "struck off",
+    aside: "Scores under the signed list that count no more",
+    aside_text: "Of the entries marked below, a score was set aside after the list was signed, because its expert is in conflict with the application (Art. 15). The signed list stays what it is. Where that changes the result, the two heads open it again before the notice and sign anew, and the ministry is heard anew; an entry on which the ministry has remarked can also be put before the two heads with the answer, to be struck off. The ministry does not see this.",
+    aside_list: "Open the initial list",
+    set_aside: "score set aside",
     digest: "Digest of the package (SHA-256)",
     issued_to: "Department of Science and Technology, MIIT",
 };

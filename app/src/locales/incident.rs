@@ -32,6 +32,10 @@ pub fn step(lang: Lang, step: Step) -> &'static str {
         Step::Received => lang.pick("已收到", "received"),
         Step::Declined => lang.pick("不予受理", "not taken up"),
         Step::Investigated => lang.pick("调查核实中", "being investigated"),
+        Step::Groundless => {
+            lang.pick("拟按不属实办结，待确认", "held for groundless, to be confirmed")
+        }
+        Step::Dropped => lang.pick("经核查不属实，已办结", "found groundless, settled"),
         Step::Heard => lang.pick("听取被反映单位陈述", "the organisation is heard"),
         Step::Proposed => lang.pick("已提出决定，待确认", "decision proposed"),
         Step::Decided => lang.pick("已办结", "settled"),
@@ -164,6 +168,32 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
                 ("撤销公告", "Revoked titles"),
             )
         },
+        Letter::Doubted { case } => Told {
+            facts: vec![code(case)],
+            ..say.of(
+                ("一件情况反映拟按不属实办结", "A case is held for groundless"),
+                (
+                    "另一位经办人核查后认为不属实。请您复核：同意的，确认后办结；不同意的，继续核查（第二十四条）。",
+                    "Another one who investigates it has found nothing of it to hold. Please look yourself: confirm it, and it is settled, or go on investigating (Art. 24).",
+                ),
+                open,
+            )
+        },
+        Letter::Groundless { case, reason } => Told {
+            facts: vec![
+                code(case),
+                (w.result, w.dropped.to_owned()),
+                (m.reason, reason.clone()),
+            ],
+            ..say.of(
+                ("您反映的情况已办结", "Your report is settled"),
+                (
+                    "您反映的情况经核查不属实，已由两位经办人确认办结（第二十四条）。如有新的证据，可以再次反映。",
+                    "What you reported was investigated and found groundless, which two of the investigators have confirmed (Art. 24). With new evidence you may report again.",
+                ),
+                ("撤销公告", "Revoked titles"),
+            )
+        },
         Letter::Kept { number, reason } => Told {
             facts: vec![(w.number, number.clone()), (m.reason, reason.clone())],
             ..say.of(
@@ -246,6 +276,19 @@ pub struct Words {
     pub charge: &'static str,
     pub charge_hint: fn(usize, usize) -> String,
     pub close: &'static str,
+    pub dropped: &'static str,
+    pub dropping: &'static str,
+    pub dropping_text: &'static str,
+    pub dropping_alone: &'static str,
+    pub drop_report: &'static str,
+    pub drop_report_hint: fn(usize, usize) -> String,
+    pub drop_reason: &'static str,
+    pub drop_reason_hint: fn(usize, usize) -> String,
+    pub find_groundless: &'static str,
+    pub drop_text: &'static str,
+    pub found_by: fn(&str) -> String,
+    pub drop_it: &'static str,
+    pub go_on: &'static str,
     pub decision: &'static str,
     pub decidable: &'static str,
     pub propose_hint: fn(usize, usize) -> String,
@@ -257,6 +300,8 @@ pub struct Words {
     pub statements: &'static str,
     pub no_statement: &'static str,
     pub make_statement: &'static str,
+    pub see_statement: &'static str,
+    pub hearings: &'static str,
     pub statement_text: &'static str,
     pub statement_hint: fn(usize, usize, usize) -> String,
     pub hand_in: &'static str,
@@ -320,6 +365,19 @@ const ZH: Words = Words {
         format!("{min}–{max} 字，单位可见。请勿写反映人的身份，也不写能看出反映人的细节。")
     },
     close: "提交报告，告知单位",
+    dropped: "经核查不属实",
+    dropping: "不属实的，按此办结",
+    dropping_text: "写明核查经过和结论，由另一位经办人确认后办结。单位没有被告知过，办结后也不告知；不公开。",
+    dropping_alone: "现在只有您一位经办人。请先再指定一位，由对方确认。",
+    drop_report: "不属实的核查报告",
+    drop_report_hint: |min, max| format!("{min}–{max} 字，只有经办人可见，随案卷长期保存。"),
+    drop_reason: "告知反映人的理由",
+    drop_reason_hint: |min, max| format!("{min}–{max} 字，反映人可见。"),
+    find_groundless: "提请确认不属实",
+    drop_text: "确认后办结，并告知反映人理由；不能收回。不同意的，继续核查。",
+    found_by: |name| format!("{name} 核查后认为不属实"),
+    drop_it: "确认不属实并办结",
+    go_on: "继续核查",
     decision: "决定",
     decidable: "可以决定的时间",
     propose_hint: |min, max| format!("{min}–{max} 字，告知单位和反映人；撤销的，理由公开。"),
@@ -335,6 +393,8 @@ const ZH: Words = Words {
     statements: "单位的陈述",
     no_statement: "还没有陈述。",
     make_statement: "提交陈述",
+    see_statement: "查看告知和陈述",
+    hearings: "称号情况告知和陈述申辩",
     statement_text: "陈述内容",
     statement_hint: |min, max, n| {
         format!("{min}–{max} 字。可以补充，最多 {n} 次；提交后不能修改。")
@@ -410,6 +470,25 @@ const EN: Words = Words {
         )
     },
     close: "Hand in, and tell the organisation",
+    dropped: "Found groundless",
+    dropping: "Drop it as groundless",
+    dropping_text: "Say how it was investigated and what was found; another one who investigates it confirms that, and it is settled. The organisation was never told, and is not told then; nothing is public.",
+    dropping_alone: "You alone investigate it now. Name somebody else first, who is to confirm it.",
+    drop_report: "Report of what was found groundless",
+    drop_report_hint: |min, max| {
+        format!(
+            "{min} to {max} characters; it stays with the investigators, and with the case for good."
+        )
+    },
+    drop_reason: "Reason for whoever reported it",
+    drop_reason_hint: |min, max| {
+        format!("{min} to {max} characters; whoever reported it reads them.")
+    },
+    find_groundless: "Ask for confirmation",
+    drop_text: "Confirmed, it is settled and whoever reported it reads why; this cannot be taken back. If you disagree, the investigation goes on.",
+    found_by: |name| format!("Found groundless by {name}"),
+    drop_it: "Confirm, and settle it",
+    go_on: "Go on investigating",
     decision: "Decision",
     decidable: "Can be decided from",
     propose_hint: |min, max| {
@@ -429,6 +508,8 @@ const EN: Words = Words {
     statements: "Statements of the organisation",
     no_statement: "None yet.",
     make_statement: "Make a statement",
+    see_statement: "What was told, and your statements",
+    hearings: "What concerns your title, and your statement on it",
     statement_text: "Statement",
     statement_hint: |min, max, n| {
         format!(

@@ -1,5 +1,6 @@
 //! Words of the initial list (Art. 20).
 
+use domain::defence::initial_list::aside::Remedy;
 use domain::defence::initial_list::lack::Lack;
 use domain::defence::initial_list::round::ListStage;
 use domain::deliberation::agreed::Verdict;
@@ -55,6 +56,28 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
     }
 }
 
+/// What can be done about scores that were set aside under the list.
+pub fn remedy(lang: Lang, remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::Decide => lang.pick(
+            "专业组结果公布之后，下表注明的项目有评分因专家须回避而不再计入（第十五条）。表中分值已按现在有效的评分计算，请据此决定。",
+            "After the panels' results were released, scores of the applications marked below were set aside because their experts are in conflict with them (Art. 15). The figures are those of the scores that count now; decide with them before you.",
+        ),
+        Remedy::GiveBack => lang.pick(
+            "一人签署之后，下表注明的项目有评分因专家须回避而不再计入（第十五条）。签署的文本不变；认为影响结果的，另一人可以不确认而退回重议，否则照原文本确认。",
+            "After one of the two had signed, scores of the applications marked below were set aside because their experts are in conflict with them (Art. 15). The signed text stays what it is: the other gives it back where that changes the result, or confirms it as it is.",
+        ),
+        Remedy::SignAnew => lang.pick(
+            "名单签署之后，下表注明的项目有评分因专家须回避而不再计入（第十五条）。签署的文本不变；认为影响结果的，两人中的一人可以在公示之前重新拟定，两人重新签署后再次征求意见；工信部有意见的项目，也可以在征求意见中决定撤下。",
+            "After the list was signed, scores of the applications marked below were set aside because their experts are in conflict with them (Art. 15). The signed text stays what it is. Where that changes the result, one of the two opens the list again before the notice, both sign anew and the ministry is heard anew; an entry on which the ministry has remarked can also be struck off in the consultation.",
+        ),
+        Remedy::Objection => lang.pick(
+            "名单签署之后，下表注明的项目有评分因专家须回避而不再计入（第十五条）。名单已经公示，不能再改：认为影响结果的，公示期内按异议办理（第二十一条），公告之后按情况反映办理（第二十四条）。",
+            "After the list was signed, scores of the applications marked below were set aside because their experts are in conflict with them (Art. 15). The list is on notice and is changed no more: where that changes the result, it is dealt with as an objection (Art. 21), and after the announcement as an incident (Art. 24).",
+        ),
+    }
+}
+
 /// Words of the page.
 #[allow(missing_docs)] // each key is its own explanation
 pub struct Words {
@@ -65,6 +88,8 @@ pub struct Words {
     pub refused: &'static str,
     pub counter: fn(u32, u32) -> String,
     pub returned: fn(&str, &str) -> String,
+    pub aside: &'static str,
+    pub set_aside: &'static str,
     pub complete: &'static str,
     pub lacks: &'static str,
     pub panel: fn(i64) -> String,
@@ -118,6 +143,8 @@ const ZH: Words = Words {
     refused: "没有保存",
     counter: |n, of| format!("已列入 {n}／{of}"),
     returned: |at, why| format!("{at} 退回或重新拟定：{why}"),
+    aside: "有评分不再计入",
+    set_aside: "评分因回避不计",
     complete: "可以签署：未超名额，理由齐全。",
     lacks: "签署前还须完成",
     panel: |n| format!("第 {n} 专业组"),
@@ -173,6 +200,8 @@ const EN: Words = Words {
     refused: "Nothing was saved",
     counter: |n, of| format!("{n} of {of} listed"),
     returned: |at, why| format!("Given back or opened again {at}: {why}"),
+    aside: "Scores that count no more",
+    set_aside: "score set aside",
     complete: "Ready to be signed: the places are kept, reasons are given.",
     lacks: "Before it can be signed",
     panel: |n| format!("Panel {n}"),

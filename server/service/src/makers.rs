@@ -1,11 +1,16 @@
 //! The two who make the initial list, and who decide what becomes of an entry later (Art. 13, 15, 20).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::defence::initial_list::Candidate;
 use domain::defence::initial_list::who::{Seat, making};
+use domain::deliberation::Review;
+use domain::deliberation::panel_round::PanelRound;
 use domain::ids::{AccountId, DossierId, ExpertId, PanelId, SeasonId};
 use domain::mail::Message;
 use domain::policy::{Grant, Role};
+use domain::season::category::Category;
+use domain::stamp::Stamp;
 
 use crate::picture::Picture;
 use crate::ports::Session;
@@ -63,6 +68,30 @@ pub(crate) async fn seats_over(
     }
     let leads = db.panels(season).await?.into_iter().map(|p| p.id).collect();
     Ok(making(leads, |seat| free.contains(seat)))
+}
+
+/// What the panels chose or put in reserve, where their results are out, and since when they are.
+pub(crate) async fn candidates(
+    db: &mut dyn Session,
+    picture: &Picture,
+) -> Result<(Vec<Candidate>, Option<Stamp>)> {
+    let season = &picture.season.id;
+    let marks: BTreeMap<DossierId, Category> = db.categories(season).await?.into_iter().collect();
+    let (mut all, mut since) = (Vec::new(), None);
+    for kept in db.deliberations(season, Review::Defence).await? {
+        let PanelRound::Released { at, .. } = &kept.round else { continue };
+        since = since.max(Some(*at));
+        let number = picture.panels.iter().find(|p| p.id == kept.panel).map_or(0, |p| p.number);
+        let chosen = kept.results.in_order().into_iter().filter(|a| Candidate::by(a.verdict));
+        all.extend(chosen.map(|a| Candidate {
+            dossier: a.dossier.clone(),
+            reference: a.reference.clone(),
+            panel: number,
+            verdict: a.verdict,
+            category: marks.get(&a.dossier).copied().unwrap_or(Category::Service),
+        }));
+    }
+    Ok((all, since))
 }
 
 /// Tells whoever holds these seats.

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use domain::deliberation::Review;
 use domain::event::Event;
-use domain::ids::{DossierId, ExpertId, PanelId};
+use domain::ids::{DossierId, ExpertId, FileId, PanelId};
 use domain::policy::Actor;
 use domain::stamp::{MINUTE, Stamp};
 use tokio::sync::Mutex;
 
+use crate::ports::sealed::{Case, Docket};
 use crate::{About, Fault, Result, Service};
 
 /// How long a reading stands for those that follow.
@@ -54,6 +55,8 @@ pub(crate) enum Sealed<'a> {
     Deliberation(Review, &'a PanelId),
     /// Slides of an application that is not one's own.
     Slides(&'a DossierId),
+    /// An objection or an incident (Art. 21, 24), or a file of it.
+    Case(Case<'a>, Option<&'a FileId>),
 }
 
 impl Sealed<'_> {
@@ -67,6 +70,14 @@ impl Sealed<'_> {
             Self::Board(review, panel) => of("board", review, panel),
             Self::Deliberation(review, panel) => of("deliberation", review, Some(panel)),
             Self::Slides(_) => of("slides", Review::Defence, None),
+            Self::Case(case, file) => {
+                let (id, file) = (case.id.to_owned(), file.map(ToString::to_string));
+                let file = file.unwrap_or_default();
+                match case.docket {
+                    Docket::Objections => Event::ObjectionRead { objection: id, file },
+                    Docket::Incidents => Event::IncidentRead { incident: id, file },
+                }
+            }
         }
     }
 

@@ -92,7 +92,10 @@ async fn done(
             let present: Vec<i64> = form.all("present").filter_map(|n| n.parse().ok()).collect();
             service.note_attendance(actor, id, &present).await
         }
-        "add" => service.add_guest(actor, id, &form.text("name"), &form.text("organisation")).await,
+        "add" => {
+            let (name, organisation) = (form.text("name"), form.text("organisation"));
+            service.add_guest(actor, id, (&name, &organisation), &form.text("title")).await
+        }
         "cancel" => service.cancel_activity(actor, id, &form.text("reason")).await,
         _ => Err(Refusal::BadValue { field: "act".into() }.into()),
     }
@@ -169,7 +172,9 @@ async fn refused(site: &Site, parts: &Parts, page: String, form: &Posted, e: Err
         }
         Error::Refused(why) => {
             let field = match &why {
-                Refusal::BadValue { field } if field == "name" || field == "organisation" => {
+                Refusal::BadValue { field }
+                    if ["name", "organisation", "title"].contains(&field.as_str()) =>
+                {
                     field.clone()
                 }
                 Refusal::TooShort { .. } | Refusal::TooLong { .. } => "reason".to_owned(),

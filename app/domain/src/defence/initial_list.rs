@@ -4,6 +4,7 @@
 //!
 //! No score stands in the text: the figures are help, not verdict, and people are not signed for by points.
 
+pub mod aside;
 pub mod figures;
 pub mod lack;
 pub mod round;

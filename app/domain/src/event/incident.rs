@@ -36,6 +36,14 @@ lines! { $ incident {
         /// SHA-256 of the text.
         sha256: String,
     },
+    /// Somebody opened it, or had one of its files; once an hour for each of them.
+    IncidentRead {
+        /// The case.
+        incident: String,
+        /// The file; empty where the case itself was opened.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        file: String,
+    },
     /// The organisation was told what it is charged with, and asked for its statement.
     StatementAsked {
         /// The case.
@@ -54,7 +62,8 @@ lines! { $ incident {
         /// SHA-256 of the text.
         sha256: String,
     },
-    /// One of the association proposed a decision; the reason stands beside the event.
+    /// One of the association proposed a decision, or one of those who investigate it to drop it; the reason stands
+    /// beside the event.
     IncidentProposed {
         /// The case.
         incident: String,

@@ -82,8 +82,15 @@ gather! { [
 impl Event {
     /// Kinds that change nothing a list or a board of somebody else shows: most of the journal, while
     /// applicants write.
-    pub const QUIET: [&'static str; 5] =
-        ["page_saved", "material_read", "sealed_read", "signed_in", "signed_out"];
+    pub const QUIET: [&'static str; 7] = [
+        "page_saved",
+        "material_read",
+        "sealed_read",
+        "objection_read",
+        "incident_read",
+        "signed_in",
+        "signed_out",
+    ];
 }
 
 /// The room in which a step of the journey is taken.
@@ -94,7 +101,7 @@ fn stepped_in(step: &Step) -> &'static str {
         | Step::TakenBack
         | Step::Withdrawn
         | Step::CorrectionAnswered { .. } => "application",
-        Step::Recommended { .. } | Step::RecommendationWithdrawn | Step::Returned => {
+        Step::Recommended { .. } | Step::RecommendationWithdrawn | Step::Returned { .. } => {
             "recommendation"
         }
         Step::CorrectionAsked { .. } | Step::FormalityPassed | Step::FormalityRefused { .. } => {

@@ -70,6 +70,14 @@ lines! { $ notice {
         /// SHA-256 of the text.
         sha256: String,
     },
+    /// Somebody opened it, or had one of its files; once an hour for each of them.
+    ObjectionRead {
+        /// The objection.
+        objection: String,
+        /// The file; empty where the case itself was opened.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        file: String,
+    },
     /// A head of the committee proposed a decision; the reason stands beside the event.
     OutcomeProposed {
         /// The objection.

@@ -68,7 +68,8 @@ pub fn register(
     Ok(Guest { account: Some(account.clone()), ..new(guests, name, organisation, dossier, now)? })
 }
 
-/// Somebody came who had not registered.
+/// Somebody came who had not registered; for a title where the Office knows whom they work for. What is typed of their
+/// organisation stays with them: the public reads the name the title was given to.
 ///
 /// # Errors
 /// [`Refusal::ActivityAhead`], [`Refusal::ActivityOver`]; [`Refusal::BadValue`] for a name.
@@ -77,10 +78,16 @@ pub fn came(
     guests: &[Guest],
     name: &str,
     organisation: &str,
+    title: Option<DossierId>,
     now: Stamp,
 ) -> Result<Guest, Refusal> {
     activity.require_begun(now)?;
-    Ok(Guest { attended: Some(true), ..new(guests, name, organisation, None, now)? })
+    Ok(Guest { attended: Some(true), ..new(guests, name, organisation, title, now)? })
+}
+
+/// Whether a title was held at an activity: granted before it was over, and not revoked before it began.
+pub fn held_at(activity: &Activity, granted: Stamp, revoked: Option<Stamp>) -> bool {
+    granted < activity.ends && revoked.is_none_or(|at| activity.starts <= at)
 }
 
 fn new(
@@ -200,7 +207,21 @@ mod tests {
         let changed = noted(&a, &all, &[1, 3], a.starts).unwrap();
         let notes: Vec<_> = changed.iter().map(|g| (g.number, g.attended)).collect();
         assert_eq!(notes, [(1, Some(true)), (2, Some(false))]);
-        let extra = came(&a, &all, "演示乙", "演示单位", a.starts).unwrap();
+        let extra = came(&a, &all, "演示乙", "演示单位", None, a.starts).unwrap();
         assert_eq!((extra.number, extra.account, extra.attended), (4, None, Some(true)));
+        let titled = came(&a, &all, "演示丙", "演示", Some("d1".into()), a.starts).unwrap();
+        assert_eq!(titled.dossier, Some("d1".into()));
+        let early = came(&a, &all, "演示丙", "演示", Some("d1".into()), before);
+        assert_eq!(early, Err(Refusal::ActivityAhead { starts: a.starts }));
+    }
+
+    #[test]
+    fn art_23_one_comes_for_a_title_that_is_held_at_the_activity() {
+        let a = activity("5");
+        let (before, last) = (a.starts.plus(-1), a.ends.plus(-1));
+        assert!(held_at(&a, before, None) && held_at(&a, last, None));
+        assert!(!held_at(&a, a.ends, None), "it was granted when everybody had gone");
+        assert!(!held_at(&a, Stamp(0), Some(before)), "it was revoked before");
+        assert!(held_at(&a, Stamp(0), Some(a.starts)) && held_at(&a, Stamp(0), Some(a.ends)));
     }
 }

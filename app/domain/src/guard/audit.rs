@@ -10,7 +10,7 @@ pub const PAGE: i64 = 50;
 pub const EXPORT: i64 = 20_000;
 
 /// Facts that identify what happened, and say nothing of its content.
-const SHOWN: [&str; 33] = [
+const SHOWN: [&str; 34] = [
     "account",
     "role",
     "organisation",
@@ -37,6 +37,7 @@ const SHOWN: [&str; 33] = [
     "session",
     "draw",
     "objection",
+    "incident",
     "number",
     "replaced_by",
     "step",

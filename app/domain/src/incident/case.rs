@@ -1,9 +1,10 @@
-//! How an incident is dealt with (第二十四条): taken up or not, investigated by those who are named, the
-//! organisation heard for its working days, decided by two of the association.
+//! How an incident is dealt with (第二十四条): taken up or not, investigated by those who are named, dropped by two of
+//! them where nothing of it holds, else the organisation heard for its working days, decided by two of the association.
 
 use serde::{Deserialize, Serialize};
 
 use super::Cause;
+use super::groundless::Groundless;
 use crate::deliberation::check_reason;
 use crate::facts::workdays::{Calendar, CalendarError, Counting};
 use crate::ids::AccountId;
@@ -52,6 +53,10 @@ pub enum Step {
     Declined,
     /// Being investigated.
     Investigated,
+    /// One of those who investigate it has found that nothing of it holds; another is to confirm that.
+    Groundless,
+    /// Two of them have: nobody was heard, nothing is decided.
+    Dropped,
     /// The report is in, the organisation is heard.
     Heard,
     /// One of the association has proposed a decision.
@@ -62,10 +67,12 @@ pub enum Step {
 
 impl Step {
     /// All, in order.
-    pub const ALL: [Step; 6] = [
+    pub const ALL: [Step; 8] = [
         Step::Received,
         Step::Declined,
         Step::Investigated,
+        Step::Groundless,
+        Step::Dropped,
         Step::Heard,
         Step::Proposed,
         Step::Decided,
@@ -77,15 +84,27 @@ impl Step {
             Step::Received => "received",
             Step::Declined => "declined",
             Step::Investigated => "investigated",
+            Step::Groundless => "groundless",
+            Step::Dropped => "dropped",
             Step::Heard => "heard",
             Step::Proposed => "proposed",
             Step::Decided => "decided",
         }
     }
 
+    /// What the tables call it: they know six steps. A case found groundless is investigated for them, and one that
+    /// was dropped is declined, for good like any other (ADR 0053).
+    pub fn column(self) -> &'static str {
+        match self {
+            Step::Groundless => Step::Investigated.code(),
+            Step::Dropped => Step::Declined.code(),
+            step => step.code(),
+        }
+    }
+
     /// Whether it is not settled yet.
     pub fn is_open(self) -> bool {
-        !matches!(self, Step::Declined | Step::Decided)
+        !matches!(self, Step::Declined | Step::Dropped | Step::Decided)
     }
 
     /// Whether it has come before those who decide, and before the organisation.
@@ -127,7 +146,7 @@ pub enum Case {
     /// Received.
     #[default]
     Received,
-    /// Not taken up.
+    /// Not taken up; or dropped after the investigation.
     Declined {
         /// Why.
         reason: String,
@@ -135,11 +154,17 @@ pub enum Case {
         by: AccountId,
         /// When.
         at: Stamp,
+        /// After the investigation: who confirmed it, another person.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confirmed_by: Option<AccountId>,
     },
     /// Taken up.
     Investigated {
         /// When.
         at: Stamp,
+        /// One of those who investigate it has found that nothing of it holds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        groundless: Option<Groundless>,
     },
     /// The report is in.
     Heard {
@@ -171,8 +196,10 @@ impl Case {
     pub fn step(&self) -> Step {
         match self {
             Case::Received => Step::Received,
-            Case::Declined { .. } => Step::Declined,
-            Case::Investigated { .. } => Step::Investigated,
+            Case::Declined { confirmed_by: None, .. } => Step::Declined,
+            Case::Declined { .. } => Step::Dropped,
+            Case::Investigated { groundless: None, .. } => Step::Investigated,
+            Case::Investigated { .. } => Step::Groundless,
             Case::Heard { .. } => Step::Heard,
             Case::Proposed { .. } => Step::Proposed,
             Case::Decided { .. } => Step::Decided,
@@ -210,7 +237,7 @@ impl Case {
     /// It is taken up.
     pub fn admit(&self, now: Stamp) -> Result<Case, Refusal> {
         match self {
-            Case::Received => Ok(Case::Investigated { at: now }),
+            Case::Received => Ok(Case::Investigated { at: now, groundless: None }),
             _ => Err(self.stands()),
         }
     }
@@ -219,12 +246,14 @@ impl Case {
     pub fn decline(&self, reason: &str, by: &AccountId, now: Stamp) -> Result<Case, Refusal> {
         let Case::Received = self else { return Err(self.stands()) };
         check_reason(reason)?;
-        Ok(Case::Declined { reason: reason.to_owned(), by: by.clone(), at: now })
+        let (reason, by) = (reason.to_owned(), by.clone());
+        Ok(Case::Declined { reason, by, at: now, confirmed_by: None })
     }
 
     /// The report is in: the organisation is told what it is charged with, and heard.
     pub fn hear(&self, hearing: Hearing) -> Result<Case, Refusal> {
-        let Case::Investigated { .. } = self else { return Err(self.stands()) };
+        // What one of them holds for groundless is confirmed or given back first.
+        let Case::Investigated { groundless: None, .. } = self else { return Err(self.stands()) };
         check_text(&hearing.charge)?;
         Ok(Case::Heard { hearing })
     }
@@ -349,6 +378,6 @@ mod tests {
             assert_eq!(Outcome::from_code(o.code()), Some(o));
         }
         let open = Step::ALL.iter().filter(|s| s.is_open()).count();
-        assert_eq!(open, 4);
+        assert_eq!(open, 5);
     }
 }

@@ -59,6 +59,18 @@ pub enum Letter {
         /// Why.
         reason: String,
     },
+    /// One of those who investigate it holds it for groundless; told to the others of them.
+    Doubted {
+        /// Code of the case.
+        case: String,
+    },
+    /// It was investigated, and nothing of it holds; told to whoever reported.
+    Groundless {
+        /// Code of the case.
+        case: String,
+        /// Why.
+        reason: String,
+    },
     /// The title stays; told to the organisation, which was heard.
     Kept {
         /// Number of the title.
@@ -102,11 +114,13 @@ impl Letter {
             Letter::Came { .. }
             | Letter::Named { .. }
             | Letter::Stated { .. }
+            | Letter::Doubted { .. }
             | Letter::Reported { .. } => "/incident".into(),
             Letter::Hearing { id, .. } => format!("/incident/statement/{id}"),
-            Letter::Settled { .. } | Letter::Kept { .. } | Letter::Revoked { .. } => {
-                "/revocation".into()
-            }
+            Letter::Settled { .. }
+            | Letter::Groundless { .. }
+            | Letter::Kept { .. }
+            | Letter::Revoked { .. } => "/revocation".into(),
         }
     }
 
@@ -127,6 +141,8 @@ impl Letter {
             Letter::Stated { case: case.clone() },
             Letter::Reported { case: case.clone(), due: Stamp(2) },
             Letter::Settled { case: case.clone(), outcome: None, reason: reason.clone() },
+            Letter::Doubted { case: case.clone() },
+            Letter::Groundless { case: case.clone(), reason: reason.clone() },
             Letter::Settled { case, outcome: Some(Outcome::Kept), reason: reason.clone() },
             Letter::Kept { number: number.clone(), reason: reason.clone() },
             Letter::Revoked { number, cause: Cause::Falsified, reason, until: 2029 },

@@ -5,6 +5,7 @@
 //! how many seasons it does not apply again, are settings.
 
 pub mod case;
+pub mod groundless;
 pub mod letter;
 pub mod report;
 

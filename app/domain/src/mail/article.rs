@@ -46,6 +46,7 @@ impl Message {
             | Message::ListReturned { .. }
             | Message::ListConfirmed { .. }
             | Message::ListReopened { .. } => Some(20),
+            Message::ScoreSetAside { .. } => Some(15),
             Message::Reminder { phase, .. } => Some(phase.article()),
             Message::AccountCreated
             | Message::AddressTaken

@@ -201,6 +201,7 @@ fn all_but_incidents() -> Vec<Message> {
         Message::ListReturned { year: 2026, reason: "请再核对第三组的备选顺序".into() },
         Message::ListConfirmed { year: 2026, listed: 60 },
         Message::ListReopened { year: 2026, reason: "核查发现一项数据有误".into() },
+        Message::ScoreSetAside { year: 2026, reference: reference.clone() },
         Message::CorrectionDue { reference: reference.clone(), due: Stamp(2) },
         Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },
     ];

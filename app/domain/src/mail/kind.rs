@@ -70,6 +70,7 @@ impl Message {
             Message::ListReturned { .. } => "list_returned",
             Message::ListConfirmed { .. } => "list_confirmed",
             Message::ListReopened { .. } => "list_reopened",
+            Message::ScoreSetAside { .. } => "score_set_aside",
             Message::CorrectionDue { .. } => "correction_due",
             Message::Reminder { .. } => "reminder",
         }

@@ -501,6 +501,13 @@ pub enum Message {
         /// Why.
         reason: String,
     },
+    /// A score under a signed list counts no more (Art. 15); told to the two who make it, and to the Office.
+    ScoreSetAside {
+        /// Year of the season.
+        year: i32,
+        /// Reference number of the application.
+        reference: String,
+    },
     /// The time for a correction runs out and it was not answered (Art. 18).
     CorrectionDue {
         /// Reference number.

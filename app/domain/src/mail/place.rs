@@ -54,7 +54,8 @@ impl Message {
             Message::ListSigned { .. }
             | Message::ListReturned { .. }
             | Message::ListConfirmed { .. }
-            | Message::ListReopened { .. } => "/initial-list".into(),
+            | Message::ListReopened { .. }
+            | Message::ScoreSetAside { .. } => "/initial-list".into(),
             Message::Consultation { .. } => "/consultation".into(),
             Message::Exchange { news } => news.place(dossier),
             Message::SignOffDone { .. }

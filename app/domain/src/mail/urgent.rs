@@ -53,6 +53,7 @@ impl Message {
             | Message::ListReturned { .. }
             | Message::ListConfirmed { .. }
             | Message::ListReopened { .. }
+            | Message::ScoreSetAside { .. }
             | Message::Consultation { .. }
             | Message::Exchange { .. }
             | Message::NoticeNotOpened { .. }

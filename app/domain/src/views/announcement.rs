@@ -7,6 +7,7 @@ use crate::announcement::{Announcement, Statistics};
 use crate::notice::text::Filled;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
+use crate::title::Number;
 
 /// An announcement as it is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct AnnouncementView {
     pub statistics: Statistics,
     /// When it was released; none while it is only prepared.
     pub released_at: Option<Stamp>,
+    /// Which of the benchmarks have lost their titles since (Art. 24). The lines stay as they were announced.
+    #[serde(default)]
+    pub revoked: Vec<Gone>,
     /// Years there are announcements of, the latest first; empty where only one is asked for.
     pub years: Vec<i32>,
 }
@@ -33,9 +37,21 @@ impl From<&Announcement> for AnnouncementView {
             lines: a.entries.iter().map(Line::from).collect(),
             statistics: a.statistics.clone(),
             released_at: a.released_at,
+            revoked: Vec::new(),
             years: Vec::new(),
         }
     }
+}
+
+/// A line whose title was revoked after it was announced (Art. 24).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gone {
+    /// Number of the line.
+    pub place: u32,
+    /// Number of the title, whose page says why.
+    pub number: Number,
+    /// When it was revoked.
+    pub at: Stamp,
 }
 
 /// The announcement for those who prepare, approve and release it.

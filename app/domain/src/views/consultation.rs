@@ -49,6 +49,8 @@ pub struct Row {
     pub opinion: Option<(Stance, Said)>,
     /// The Office's answer, and whether it puts the entry before the heads.
     pub answer: Option<(bool, Said)>,
+    /// When a score of it was last set aside after the list was signed (Art. 15); for the Office and the heads.
+    pub set_aside: Option<Stamp>,
     /// Where the heads are with it.
     pub step: Option<Step>,
     /// What is proposed or decided, why, and by whom.

@@ -94,6 +94,8 @@ pub struct ActivityView {
     pub holders: Vec<String>,
     /// Who is expected and who came; for the Office.
     pub guests: Vec<GuestLine>,
+    /// Titles somebody can have come for who had not registered: those held at the activity; for the Office.
+    pub titles: Vec<Host>,
     /// The viewer is registered, from whom.
     pub own: Option<String>,
     /// Organisation proposed to who registers.

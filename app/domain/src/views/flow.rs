@@ -9,6 +9,7 @@ use crate::formality::rejection::Rejection;
 use crate::ids::DossierId;
 use crate::stamp::Stamp;
 use crate::views::application::DossierView;
+use crate::views::incident::HearingLine;
 
 /// Where a dossier stands on its way, as far as its reader is concerned.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,9 @@ pub struct Flow {
     pub withdraw: Option<Withdraw>,
     /// How many versions were handed in.
     pub versions: i64,
+    /// Of a benchmark: in which cases its organisation is, or was, heard (Art. 24).
+    #[serde(default)]
+    pub hearings: Vec<HearingLine>,
 }
 
 /// A unit's return of a submitted dossier (Art. 17).

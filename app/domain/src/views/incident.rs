@@ -24,7 +24,7 @@ pub struct IncidentStatus {
     pub files: u32,
     /// Where it stands, as far as that is told.
     pub step: Step,
-    /// What became of it, and why; no outcome where it was not taken up.
+    /// What became of it, and why; no outcome where it was not taken up, or dropped.
     pub settled: Option<(Option<Outcome>, String)>,
 }
 
@@ -82,8 +82,12 @@ pub struct IncidentView {
     pub at: Stamp,
     /// Where it stands.
     pub step: Step,
-    /// Why it was not taken up.
+    /// Why it was not taken up, or dropped.
     pub declined: Option<String>,
+    /// For those who investigate: why it is to be dropped, and the name of who found so.
+    pub groundless: Option<(String, String)>,
+    /// The viewer may confirm that.
+    pub drops: bool,
     /// Notes and report; to those who decide the report alone.
     pub notes: Vec<NoteView>,
     /// For those who investigate: the ground as it was reported, and what was typed.
@@ -127,6 +131,23 @@ pub struct HearingView {
     pub states: bool,
     /// The server's clock.
     pub now: Stamp,
+}
+
+/// A case an organisation is, or was, heard in: for its own people, who find their page by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HearingLine {
+    /// The case.
+    pub id: IncidentId,
+    /// Its code.
+    pub code: String,
+    /// Number of the title it is about.
+    pub number: String,
+    /// First moment at which a statement is too late.
+    pub due: Stamp,
+    /// Statements are taken now.
+    pub open: bool,
+    /// What was decided.
+    pub decided: Option<Outcome>,
 }
 
 /// All titles that were revoked, the latest first. Everybody reads it.

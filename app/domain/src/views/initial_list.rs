@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::deliberation::SignedBy;
+use crate::defence::initial_list::aside::Remedy;
 use crate::defence::initial_list::lack::Lack;
 use crate::defence::initial_list::round::ListStage;
 use crate::deliberation::agreed::Verdict;
@@ -33,6 +34,8 @@ pub struct ListRow {
     pub combined: Option<i32>,
     /// What its panel agreed on.
     pub verdict: Verdict,
+    /// When a score of it was last set aside after its panel's result was released (Art. 15).
+    pub set_aside: Option<Stamp>,
     /// It is on the list.
     pub listed: bool,
     /// That is not what the panel proposed.
@@ -87,6 +90,8 @@ pub struct InitialListView {
     pub categories: Vec<CategoryLine>,
     /// What is missing before it can be signed or confirmed.
     pub lacks: Vec<Lack>,
+    /// What is left to do about scores that were set aside under it (Art. 15).
+    pub remedy: Option<Remedy>,
     /// SHA-256 of its text as it stands.
     pub sha256: String,
     /// Grows with every change; 0 before the first.

@@ -10,6 +10,7 @@ use crate::stamp::Stamp;
 use crate::title::correction::Change;
 use crate::title::import::{Counts, Line};
 use crate::title::{Number, Slip, Title, Tombstone};
+use crate::views::incident::HearingLine;
 
 /// Rows of a page of the register.
 pub const PAGE: u32 = 50;
@@ -202,6 +203,8 @@ pub struct OwnTitles {
     pub organisation: String,
     /// The latest first.
     pub titles: Vec<OwnTitle>,
+    /// In which cases it is, or was, heard (Art. 24), the latest first.
+    pub hearings: Vec<HearingLine>,
 }
 
 /// What is printed on a certificate.

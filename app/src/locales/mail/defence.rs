@@ -153,3 +153,17 @@ pub(super) fn list_reopened(say: Say, reason: &str) -> Told {
         )
     }
 }
+
+pub(super) fn score_set_aside(say: Say, reference: &str) -> Told {
+    Told {
+        facts: vec![(say.w.reference, reference.to_owned())],
+        ..say.of(
+            ("名单签署后有评分不再计入", "A score under the signed list counts no more"),
+            (
+                "初评名单签署之后，下列申报项目的一份评分因专家须回避而不再计入（第十五条）。已签署的文本不变；是否重新拟定、重新签署，由两位负责人决定，可以怎样办理见初评名单页面。",
+                "After the initial list was signed, a score of the application below was set aside because its expert is in conflict with it (Art. 15). The signed text stays what it is; whether it is made and signed anew is for the two heads, and the page of the list says what can be done.",
+            ),
+            LIST,
+        )
+    }
+}

@@ -211,6 +211,7 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         Message::ListReturned { reason, .. } => defence::list_returned(say, reason),
         Message::ListConfirmed { listed, .. } => defence::list_confirmed(say, *listed),
         Message::ListReopened { reason, .. } => defence::list_reopened(say, reason),
+        Message::ScoreSetAside { reference, .. } => defence::score_set_aside(say, reference),
         Message::FormalityRefused { reference, title, item, reason } => {
             formality::formality_refused(say, reference, title, *item, reason)
         }

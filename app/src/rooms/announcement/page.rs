@@ -2,6 +2,7 @@
 
 use domain::announcement::Statistics;
 use domain::views::announcement::AnnouncementView;
+use domain::views::notice::Line;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
@@ -9,8 +10,8 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::api;
 use crate::error::Api;
 use crate::locales::announcement::{category, words};
-use crate::locales::{Lang, common, lang, title as titles};
-use crate::ui::annex::document;
+use crate::locales::{Lang, common, incident, lang, title as titles};
+use crate::ui::annex::marked;
 use crate::ui::bars::{Bar, bars};
 use crate::ui::years::years;
 use crate::ui::{crumbs, loaded, title};
@@ -52,6 +53,11 @@ fn draw(v: &AnnouncementView) -> AnyView {
     let at = v.released_at.map(|at| {
         view! { <p class="notice ok">{(w.announced)(&at.show_date())}</p> }
     });
+    let since = (!v.revoked.is_empty()).then(|| {
+        view! {
+            <p class="notice warn">{(w.revoked_since)(v.revoked.len())}" "<small>{(common::words(lang).article)("24")}</small>" "<a href="/revocation">{incident::words(lang).revoked}</a></p>
+        }
+    });
     view! {
         {title((w.link)(v.year))}
         <div class="page stack loose">
@@ -61,7 +67,8 @@ fn draw(v: &AnnouncementView) -> AnyView {
                 <p class="art">{(common::words(lang).article)("22")}</p>
                 {at}
             </div>
-            <div class="stack">{document(lang, &v.text, &v.lines, w.list)}</div>
+            {since}
+            <div class="stack">{marked(lang, &v.text, &v.lines, w.list, |l| gone(lang, v, l))}</div>
             {statistics(lang, &v.statistics)}
             <p class="row no-print">
                 <a class="btn quiet" href=format!("/announcement/{}/announcement.pdf", v.year) rel="external">{w.pdf}</a>
@@ -74,6 +81,17 @@ fn draw(v: &AnnouncementView) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// That the title of a line was revoked since, and where that stands.
+fn gone(lang: Lang, v: &AnnouncementView, line: &Line) -> Option<AnyView> {
+    let w = words(lang);
+    let gone = v.revoked.iter().find(|g| g.place == line.place)?;
+    let href = format!("/title/{}", gone.number);
+    let view = view! {
+        <span class="tag bad">{w.revoked}</span>" "<a href=href>{(w.revoked_on)(&gone.at.show_date())}</a>
+    };
+    Some(view.into_any())
 }
 
 /// How many of what, drawn and as tables.

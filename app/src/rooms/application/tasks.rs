@@ -20,6 +20,7 @@ use crate::locales::{
     Lang, announcement, application, exchange, flow as words, lang, print, status, title as titles,
 };
 use crate::ui::act::successes;
+use crate::ui::hearings::hearings;
 use crate::ui::rejection::rejection;
 use crate::ui::{crumbs, loaded, stage_tag, title};
 
@@ -194,6 +195,7 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
                 <a href="/status">{w.status_link}</a>
             </p>
         </div>
+        {hearings(lang, &d.flow.hearings)}
         {printing(lang, d)}
         <div class="next"><b>{w.what_next}</b><p>{next}</p><p class="soft">{at.show_minute()}</p></div>
         {Page::ALL.into_iter().map(|p| answers(lang, d, p, false)).collect_view()}

@@ -84,6 +84,15 @@ fn shown(lang: Lang, v: &ConsultationView) -> AnyView {
             </section>
         }
     });
+    let aside = v.rows.iter().any(|r| r.set_aside.is_some()).then(|| {
+        view! {
+            <section class="notice warn" aria-labelledby="aside">
+                <h2 id="aside">{w.aside}</h2>
+                <p>{w.aside_text}</p>
+                <p><a href="/initial-list">{w.aside_list}</a></p>
+            </section>
+        }
+    });
     let files = v.package.then(|| package(lang, v));
     let drafted = !v.package && !v.letter.before.is_empty();
     let draft = drafted.then(|| draft(lang, v));
@@ -95,6 +104,7 @@ fn shown(lang: Lang, v: &ConsultationView) -> AnyView {
         {summary(w.refused, slips)}
         {state(lang, v)}
         {refused}
+        {aside}
         {files}
         {draft}
         {open}

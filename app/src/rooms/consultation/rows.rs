@@ -28,6 +28,9 @@ pub(super) fn table(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView 
 
 fn line(lang: Lang, v: &ConsultationView, r: &Row, typed: &Typed) -> AnyView {
     let w = words(lang);
+    let aside = r.set_aside.map(|at| {
+        view! { <p><span class="tag todo">{w.set_aside}</span>" "<small>{at.show_minute()}</small></p> }
+    });
     let struck = r.struck().then(|| view! { " "<span class="tag bad">{w.struck}</span> });
     view! {
         <tr id=format!("a-{}", r.dossier)>
@@ -35,6 +38,7 @@ fn line(lang: Lang, v: &ConsultationView, r: &Row, typed: &Typed) -> AnyView {
             <th scope="row" class="title" data-th=w.organisation>
                 <span lang="zh-CN">{r.line.organisation.clone()}</span>{struck}
                 <br/><small class="soft" lang="zh-CN">{r.line.title.clone()}</small>
+                {aside}
             </th>
             <td data-th=w.unit>{common::unit(lang, &r.line.unit)}</td>
             <td class="whole" data-th=w.category>{consultation::category(lang, r.category)}</td>

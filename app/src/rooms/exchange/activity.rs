@@ -216,6 +216,11 @@ fn guests(lang: Lang, v: &ActivityView, typed: &Typed) -> AnyView {
     let add = v.acts.notes.then(|| {
         let f = Fields { lang, typed, act: "add" };
         let action = action.clone();
+        let titles = v.titles.iter();
+        let titles =
+            titles.map(|h| (h.dossier.to_string(), format!("{}：{}", h.organisation, h.title)));
+        let titles: Vec<_> =
+            std::iter::once((String::new(), w.no_title.to_owned())).chain(titles).collect();
         view! {
             <details class="more no-print" open=f.mine()>
                 <summary>{w.add}</summary>
@@ -224,6 +229,7 @@ fn guests(lang: Lang, v: &ActivityView, typed: &Typed) -> AnyView {
                     <input type="hidden" name="act" value="add"/>
                     {f.line("name", "text", w.person, String::new(), "", true)}
                     {f.line("organisation", "text", w.organisation, String::new(), "", true)}
+                    {f.choice("title", w.for_title, w.for_title_hint.to_owned(), titles, "")}
                     <div class="actions"><button class="btn quiet">{w.add}</button></div>
                 </form>
             </details>

@@ -149,6 +149,48 @@ pub async fn close(
     Ok(())
 }
 
+/// Finds that nothing of it holds; another one is to confirm that.
+#[server(endpoint = "incident/groundless")]
+pub async fn find_groundless(
+    /// Case.
+    id: IncidentId,
+    /// Report.
+    #[server(default)]
+    report: String,
+    /// What whoever reported it is told.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.find_groundless(&actor, &id, &report, &reason).await)?;
+    leptos_axum::redirect(&format!("/incident/{id}"));
+    Ok(())
+}
+
+/// Confirms that: it is dropped.
+#[server(endpoint = "incident/drop")]
+pub async fn drop_it(
+    /// Case.
+    id: IncidentId,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.drop_incident(&actor, &id).await)?;
+    leptos_axum::redirect(&format!("/incident/{id}"));
+    Ok(())
+}
+
+/// Does not: the investigation goes on.
+#[server(endpoint = "incident/go-on")]
+pub async fn go_on(
+    /// Case.
+    id: IncidentId,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.go_on_investigating(&actor, &id).await)?;
+    leptos_axum::redirect(&format!("/incident/{id}"));
+    Ok(())
+}
+
 /// Proposes a decision.
 #[server(endpoint = "incident/propose")]
 pub async fn propose(

@@ -12,7 +12,7 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::statement::made;
-use super::{api, holder};
+use super::{api, groundless, holder};
 use crate::error::Api;
 use crate::locales::incident::{self, words};
 use crate::locales::{Lang, common, lang, objection};
@@ -31,6 +31,7 @@ struct Acts {
     screen: ServerAction<api::Screen>,
     note: ServerAction<api::Note>,
     close: ServerAction<api::Close>,
+    groundless: groundless::Acts,
     propose: ServerAction<api::Propose>,
     confirm: ServerAction<api::Confirm>,
     give_back: ServerAction<api::GiveBack>,
@@ -50,6 +51,7 @@ impl Begun {
             screen: ServerAction::new(),
             note: ServerAction::new(),
             close: ServerAction::new(),
+            groundless: groundless::Acts::new(),
             propose: ServerAction::new(),
             confirm: ServerAction::new(),
             give_back: ServerAction::new(),
@@ -59,6 +61,9 @@ impl Begun {
             successes(acts.screen.value()),
             successes(acts.note.value()),
             successes(acts.close.value()),
+            successes(acts.groundless.find.value()),
+            successes(acts.groundless.drop.value()),
+            successes(acts.groundless.go_on.value()),
             successes(acts.propose.value()),
             successes(acts.confirm.value()),
             successes(acts.give_back.value()),
@@ -94,8 +99,10 @@ fn draw(v: &IncidentView, acts: Acts) -> AnyView {
     let leaving = open.then(|| sealed::leaving(lang, deed!(acts.leave, v.id)));
     let note = (v.handles && open).then(|| note(lang, v, acts));
     let close = (v.handles && v.step == Step::Investigated).then(|| closing(lang, v, acts));
+    let drop = groundless::finding(lang, v, acts.groundless);
+    let why = if v.step == Step::Dropped { w.dropped } else { w.declined };
     let declined = v.declined.clone().map(|reason| {
-        view! { <div><dt>{w.declined}</dt><dd>{reason}</dd></div> }
+        view! { <div><dt>{why}</dt><dd>{reason}</dd></div> }
     });
     view! {
         {title(name.clone())}
@@ -113,7 +120,8 @@ fn draw(v: &IncidentView, acts: Acts) -> AnyView {
             </div>
             {v.sealed.as_ref().map(|s| people(lang, v, s, acts))}
             {screening(lang, v, acts)}
-            {sealed::notes(lang, &v.notes, (note, close))}
+            {sealed::notes(lang, &v.notes, (note, close, drop))}
+            {groundless::found(lang, v, acts.groundless)}
             {hearing(lang, v)}
             {decision(lang, v, acts)}
             {leaving}

@@ -4,6 +4,7 @@
 pub mod api;
 pub mod case;
 pub mod form;
+mod groundless;
 pub mod list;
 pub mod revoked;
 pub mod statement;

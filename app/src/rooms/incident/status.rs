@@ -1,5 +1,6 @@
 //! What whoever reported an incident sees by their link (Art. 24): how it stands, and what became of it.
 
+use domain::incident::case::Step;
 use domain::views::incident::IncidentStatus;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -45,6 +46,7 @@ fn draw(v: &IncidentStatus) -> AnyView {
     let settled = v.settled.as_ref().map(|(outcome, reason)| {
         let result = match outcome {
             Some(outcome) => incident::outcome(lang, *outcome),
+            None if v.step == Step::Dropped => w.dropped,
             None => w.declined,
         };
         view! {

@@ -77,6 +77,14 @@ fn shown(lang: Lang, v: &InitialListView) -> AnyView {
         let said = (w.returned)(&at.show_minute(), why);
         view! { <p class="notice warn">{said}</p> }
     });
+    let remedy = v.remedy.map(|remedy| {
+        view! {
+            <section class="notice warn" aria-labelledby="aside">
+                <h2 id="aside">{w.aside}</h2>
+                <p>{initial_list::remedy(lang, remedy)}</p>
+            </section>
+        }
+    });
     let figures = v.rows.iter().any(|r| r.combined.is_some());
     view! {
         {summary(w.refused, slips)}
@@ -85,6 +93,7 @@ fn shown(lang: Lang, v: &InitialListView) -> AnyView {
             <b>{(w.counter)(v.listed, v.places)}</b>
         </p>
         {returned}
+        {remedy}
         {figures.then(|| chart(lang, v))}
         {categories(lang, v, &typed)}
         {panels(lang, v, &typed)}

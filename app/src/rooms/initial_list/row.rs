@@ -72,11 +72,15 @@ fn line(lang: Lang, v: &InitialListView, r: &ListRow, typed: &Typed) -> AnyView 
     let reason =
         (!r.reason.is_empty()).then(|| view! { <p><b>{w.reason}</b>" "{r.reason.clone()}</p> });
     let form = v.acts.decides.then(|| form(lang, v, r, typed));
+    let aside = r.set_aside.map(|at| {
+        view! { <p><span class="tag todo">{w.set_aside}</span>" "<small>{at.show_minute()}</small></p> }
+    });
     view! {
         <tr id=format!("a-{}", r.dossier)>
             <th scope="row" class="title">
                 <span class="code">{r.reference.clone()}</span>" "{r.title.clone()}
                 <br/><small class="soft">{r.organisation.clone()}</small>
+                {aside}
             </th>
             <td class="num" data-th=w.written>{points(r.written)}</td>
             <td class="num" data-th=w.defence>{points(r.defence)}</td>

@@ -10,6 +10,7 @@ use super::verify::{certificate_link, facts};
 use crate::error::Api;
 use crate::locales::title::words;
 use crate::locales::{Lang, common, lang};
+use crate::ui::hearings::hearings;
 use crate::ui::{crumbs, loaded, title};
 
 /// Path of the page.
@@ -58,6 +59,7 @@ fn draw(v: &OwnTitles) -> AnyView {
                 <h1>{w.own}</h1>
                 <p class="lede">{w.own_lede}" "<small>{(common::words(lang).article)("23")}</small></p>
             </div>
+            {hearings(lang, &v.hearings)}
             {titles}
             <section class="stack tight" aria-labelledby="means">
                 <h2 id="means">{w.means}</h2>

@@ -68,6 +68,8 @@ pub trait IncidentPort {
     async fn incident_by_token(&mut self, token: &str) -> Port<Option<IncidentRow>>;
     /// All cases, the latest first, at most `limit`.
     async fn incidents(&mut self, limit: i64) -> Port<Vec<IncidentRow>>;
+    /// All cases of an organisation, the latest first.
+    async fn incidents_of(&mut self, organisation: &OrganisationId) -> Port<Vec<IncidentRow>>;
     /// Stores where a case stands.
     async fn save_case(&mut self, id: &IncidentId, case: &Case) -> Port<()>;
     /// Statements, in order.

@@ -180,6 +180,8 @@ pub trait ReviewPort {
     ) -> Port<Vec<(PanelId, ExpertId, String)>>;
     /// Has a sealed sheet count no more; it stays as it was sealed. The table refuses any change later.
     async fn set_aside(&mut self, review: Review, aside: &SetAside) -> Port<()>;
+    /// Applications with a score that was set aside, in either review, each with the last moment one was.
+    async fn set_asides(&mut self, season: &SeasonId) -> Port<Vec<(DossierId, i64)>>;
     /// Whether an expert scores an application: published, and not taken out since.
     async fn scores(
         &mut self,

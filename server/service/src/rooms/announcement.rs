@@ -13,7 +13,8 @@ use domain::policy::{
 use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::stamp::Stamp;
-use domain::views::announcement::{AnnouncementView, Preparing};
+use domain::title::Number;
+use domain::views::announcement::{AnnouncementView, Gone, Preparing};
 
 use crate::ports::application::Summary;
 use crate::ports::{Bell, Session};
@@ -35,12 +36,21 @@ pub struct Letter {
 
 impl Service {
     /// The announcement of a year, once it is released. Nobody needs to sign in for it; before that there is
-    /// none, as for any other year. With the years there are others of.
+    /// none, as for any other year. With the years there are others of, and which titles were revoked since (Art. 24).
     pub async fn announcement(&self, year: i32) -> Result<AnnouncementView> {
-        let all = self.read().await?.released_announcements().await?;
+        let mut db = self.read().await?;
+        let all = db.released_announcements().await?;
         let released = all.iter().find(|a| a.year == year).ok_or(Refusal::NotYours)?;
         let years = all.iter().map(|a| a.year).collect();
-        Ok(AnnouncementView { years, ..AnnouncementView::from(released) })
+        let revoked = db.revoked_titles().await?;
+        // Numbers of titles follow the annex.
+        let gone = released.entries.iter().filter_map(|entry| {
+            let number = Number::new(year, entry.place)?;
+            let at = revoked.iter().find(|r| r.0 == number)?.1.at;
+            Some(Gone { place: entry.place, number, at })
+        });
+        let revoked = gone.collect();
+        Ok(AnnouncementView { years, revoked, ..AnnouncementView::from(released) })
     }
 
     /// The announcement for those who prepare, approve and release it.

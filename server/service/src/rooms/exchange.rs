@@ -5,7 +5,7 @@ mod follow_up;
 
 use domain::event::Event;
 use domain::exchange::activity::{Activity, Form, Host, Slips};
-use domain::exchange::guest::{Guest, expected};
+use domain::exchange::guest::{Guest, expected, held_at};
 use domain::exchange::news::News;
 use domain::exchange::report::Term;
 use domain::ids::{ActivityId, DossierId};
@@ -32,8 +32,17 @@ pub(crate) struct Holder {
     pub host: Host,
     /// For how long, and when reports are due.
     pub term: Term,
+    /// When it was granted.
+    pub granted: Stamp,
     /// When it was revoked.
     pub revoked: Option<Stamp>,
+}
+
+impl Holder {
+    /// It was held at an activity.
+    fn at(&self, activity: &Activity) -> bool {
+        held_at(activity, self.granted, self.revoked)
+    }
 }
 
 /// All titles that were granted here, the latest year first. Those of seasons before this system oblige to nothing
@@ -43,9 +52,9 @@ pub(crate) async fn holders(db: &mut dyn Session) -> Result<Vec<Holder>> {
     let holder = |t: Title| {
         let revoked = revoked.iter().find(|r| r.0 == t.number).map(|r| r.1.at);
         let term = Term::of(&t, &seasons, revoked)?;
-        let year = t.year();
+        let (year, granted) = (t.year(), t.granted_at?);
         let host = Host { dossier: t.dossier?, organisation: t.organisation, title: t.benchmark };
-        Some(Holder { year, host, term, revoked })
+        Some(Holder { year, host, term, granted, revoked })
     };
     Ok(db.titles_granted().await?.into_iter().filter_map(holder).collect())
 }
@@ -107,6 +116,8 @@ impl Service {
             None => String::new(),
         };
         let room = expected(&guests) < a.capacity;
+        let notes = office && begun;
+        let titles = titled.iter().filter(|h| notes && h.at(&a)).map(|h| h.host.clone()).collect();
         Ok(ActivityView {
             line: line(&a, expected(&guests)),
             text: a.text.clone(),
@@ -122,10 +133,11 @@ impl Service {
             acts: ActivityActs {
                 registers: actor.is_some() && own.is_none() && ahead && room,
                 withdraws: own.is_some() && ahead,
-                notes: office && begun,
+                notes,
                 cancels: office && ahead,
             },
             guests: if office { guests.iter().map(guest).collect() } else { Vec::new() },
+            titles,
             now,
         })
     }

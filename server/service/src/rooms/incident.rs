@@ -1,8 +1,9 @@
 //! Room *incident* (Art. 24): anybody reports one about the holder of a title; those who are named screen and
-//! investigate it, the organisation is heard, two of the association decide, and a title that is revoked stands in
+//! investigate it, and two of them drop it where nothing of it holds; else the organisation is heard, two of the association decide, and a title that is revoked stands in
 //! the public list for good. Until then nobody who is not concerned can tell that there is a case.
 
 mod deciding;
+mod dropping;
 mod handling;
 mod hearing;
 mod reporting;

@@ -8,6 +8,7 @@ mod table;
 use std::collections::BTreeMap;
 
 use domain::defence::initial_list::InitialList;
+use domain::defence::initial_list::aside::Remedy;
 use domain::defence::initial_list::figures::{combined, official};
 use domain::defence::initial_list::lack::lacks;
 use domain::defence::initial_list::round::{ListRound, ListStage};
@@ -16,11 +17,13 @@ use domain::deliberation::panel_round::Signature;
 use domain::ids::DossierId;
 use domain::policy::{Actor, may_make_list, may_run_office};
 use domain::season::category::Category;
+use domain::stamp::Stamp;
 use domain::views::initial_list::{CategoryLine, InitialListView, ListActs, ListRow};
 
 pub use deciding::Listing;
 
 use crate::picture::Picture;
+use crate::ports::Session;
 use crate::rooms::shared;
 use crate::{Result, Service};
 use table::Table;
@@ -62,13 +65,16 @@ impl Service {
         };
         let other = makes && signed.is_some_and(|s| s.by != actor.account);
         let published = table::published(&picture.season);
+        let asides = set_aside(&mut *db, &table).await?;
+        let moments: Vec<Stamp> = asides.values().copied().collect();
         Ok(InitialListView {
             shown,
             stage,
             listed: list.listed(),
-            rows: rows(&picture, &list, &written, &defence),
+            rows: rows(&picture, &list, (&written, &defence), &asides),
             categories: categories(&list),
             lacks: if stage == ListStage::Confirmed { Vec::new() } else { lacks(&list) },
+            remedy: Remedy::of(&table.kept.round, &moments, published),
             sha256: list.sha256(),
             revision: table.kept.revision,
             returned,
@@ -97,6 +103,7 @@ fn held(picture: &Picture) -> InitialListView {
         rows: Vec::new(),
         categories: Vec::new(),
         lacks: Vec::new(),
+        remedy: None,
         sha256: String::new(),
         revision: 0,
         returned: None,
@@ -117,12 +124,25 @@ fn figures(picture: &Picture) -> Figures {
     picture.lines.iter().filter_map(line).collect()
 }
 
+/// Candidates with a score that was set aside after their panels' results were released, and when that was.
+async fn set_aside(db: &mut dyn Session, table: &Table<'_>) -> Result<BTreeMap<DossierId, Stamp>> {
+    let mut all = BTreeMap::new();
+    for (dossier, at) in db.set_asides(&table.season().id).await? {
+        let at = Stamp(at);
+        let later = table.released.is_some_and(|released| released < at);
+        if later && table.candidates.iter().any(|c| c.dossier == dossier) {
+            all.insert(dossier, at);
+        }
+    }
+    Ok(all)
+}
+
 /// The rows of the page, by panel, then by reference.
 fn rows(
     picture: &Picture,
     list: &InitialList,
-    written: &Figures,
-    defence: &Figures,
+    (written, defence): (&Figures, &Figures),
+    asides: &BTreeMap<DossierId, Stamp>,
 ) -> Vec<ListRow> {
     let row = |e: &domain::defence::initial_list::Entry| {
         let line = picture.lines.iter().find(|l| l.dossier == e.dossier);
@@ -138,6 +158,7 @@ fn rows(
             defence: d,
             combined: combined(w, d, picture.season.review.defence_percent),
             verdict: e.verdict,
+            set_aside: asides.get(&e.dossier).copied(),
             listed: e.listed,
             departs: e.departs(),
             reason: e.reason.clone(),

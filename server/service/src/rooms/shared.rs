@@ -2,6 +2,7 @@
 //! version, take a step of its journey.
 
 pub mod evidence;
+pub(crate) mod hearings;
 pub(crate) mod sealed;
 pub(crate) mod titles;
 

@@ -116,7 +116,9 @@ impl Service {
         let name = db.organisation(&organisation).await?.map(|o| o.name).unwrap_or_default();
         let titles = lines.into_iter().zip(dossiers);
         let titles = titles.map(|(line, dossier)| OwnTitle { line, dossier }).collect();
-        Ok(OwnTitles { organisation: name, titles })
+        let hearings = shared::hearings::of(&mut *db, &organisation, self.now()).await?;
+        let hearings = hearings.into_iter().map(|h| h.1).collect();
+        Ok(OwnTitles { organisation: name, titles, hearings })
     }
 
     /// What stands on the certificate of a title (Art. 23): for its organisation's people and the Office, as long as

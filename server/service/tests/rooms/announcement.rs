@@ -59,6 +59,27 @@ on_both! {
         assert_eq!((public.notices.len(), public.announcements.len()), (1, 1));
     }
 
+    async fn art_24_an_announcement_says_which_titles_were_revoked_since_and_stays_as_it_was(w) {
+        let ids = w.entitled(2).await;
+        let s = &w.service;
+        let before = s.announcement(2026).await.unwrap();
+        assert!(before.revoked.is_empty());
+        let stored = s.read().await.unwrap().released_announcements().await.unwrap()[0].sha256();
+        let number = s.read().await.unwrap().title_of(&ids[1]).await.unwrap().unwrap().number;
+        crate::incident::revoked(&w, number.as_str()).await;
+        let after = s.announcement(2026).await.unwrap();
+        let places: Vec<u32> = after.revoked.iter().map(|g| g.place).collect();
+        assert_eq!((places, after.revoked[0].number.clone()), (vec![number.serial()], number.clone()));
+        assert_eq!(after.revoked[0].at, s.revocations().await.unwrap().lines[0].at);
+        let line = after.lines.iter().find(|l| l.place == number.serial()).unwrap();
+        let title = s.title_register(&Default::default()).await.unwrap().lines;
+        assert_eq!(line.organisation, title.iter().find(|t| t.number == number).unwrap().organisation);
+        // What was announced is what it was.
+        assert_eq!((after.lines, after.text), (before.lines, before.text));
+        let kept = s.read().await.unwrap().released_announcements().await.unwrap();
+        assert_eq!(kept[0].sha256(), stored);
+    }
+
     async fn art_22_an_announcement_bears_the_day_on_which_it_is_released(w) {
         let ids = w.shortlisted(1).await;
         let open = w.noticed(&ids).await;

@@ -125,7 +125,7 @@ on_both! {
         assert_eq!(refused(s.withdraw_guest(&writers[0], &id).await), Refusal::ActivityOver);
         assert_eq!(refused(s.note_attendance(&writers[0], &id, &[1]).await), Refusal::NotYours);
         s.note_attendance(&w.office, &id, &[1]).await.unwrap();
-        s.add_guest(&w.office, &id, "演示乙", "演示单位").await.unwrap();
+        s.add_guest(&w.office, &id, ("演示乙", "演示单位"), "").await.unwrap();
         let seen = s.activity(Some(&w.office), &id).await.unwrap();
         assert_eq!((seen.guests.len(), seen.came), (4, Some(2)));
         assert!(seen.guests[0].holder && seen.guests[0].attended == Some(true));
@@ -137,6 +137,57 @@ on_both! {
         let came: u32 = all.lines.iter().map(|l| l.came).sum();
         assert_eq!(came, 1);
         assert_eq!(s.follow_up(&writers[0], &ids[0]).await.unwrap().activities.len(), 1);
+    }
+
+    async fn art_23_who_walks_in_counts_for_a_title_the_office_chooses(w) {
+        let (ids, writers) = announced(&w).await;
+        let s = &w.service;
+        let id = held(&w, &ids[0]).await;
+        let walks_in = async |name: &str, title: &str| {
+            s.add_guest(&w.office, &id, (name, "自称的单位名称"), title).await
+        };
+        // Before it has begun nobody has come, and no title can be chosen.
+        assert!(s.activity(Some(&w.office), &id).await.unwrap().titles.is_empty());
+        assert!(matches!(refused(walks_in("演示乙", ids[1].as_str()).await), Refusal::ActivityAhead { .. }));
+        w.clock.pass(10 * DAY);
+        let seen = s.activity(Some(&w.office), &id).await.unwrap();
+        assert_eq!(seen.titles.iter().map(|h| &h.dossier).collect::<std::collections::BTreeSet<_>>().len(), 2);
+        // To choose one of is the Office's alone, and so is adding somebody.
+        for other in [Some(&writers[0]), Some(&chair()), None] {
+            assert!(s.activity(other, &id).await.unwrap().titles.is_empty());
+        }
+        let own = s.add_guest(&writers[1], &id, ("演示乙", "演示单位"), ids[1].as_str()).await;
+        assert_eq!(refused(own), Refusal::NotYours);
+        // An application that holds no title is none to come for.
+        let unknown = Refusal::BadValue { field: "title".into() };
+        assert_eq!(refused(walks_in("演示乙", "nowhere").await), unknown);
+        walks_in("演示乙", ids[1].as_str()).await.unwrap();
+        walks_in("演示丙", "").await.unwrap();
+        let office = s.activity(Some(&w.office), &id).await.unwrap();
+        assert_eq!(office.guests.iter().map(|g| g.holder).collect::<Vec<_>>(), [true, false]);
+        // The public reads the name of the title, and none that was typed.
+        let open = s.activity(None, &id).await.unwrap();
+        let name = s.follow_up(&writers[1], &ids[1]).await.unwrap().organisation;
+        assert_eq!((open.came, open.holders.clone()), (Some(2), vec![name]));
+        assert!(!serde_json::to_string(&open).unwrap().contains("自称的单位名称"));
+        // It counts for the title, on the pages of its holder and of the Office.
+        assert_eq!(s.follow_up(&writers[1], &ids[1]).await.unwrap().activities.len(), 1);
+        assert_eq!(s.follow_up(&writers[0], &ids[0]).await.unwrap().activities.len(), 0);
+        let came: u32 = s.follow_ups(&w.office).await.unwrap().lines.iter().map(|l| l.came).sum();
+        assert_eq!(came, 1);
+        // A title that was revoked before the next one begins is not held at it.
+        let next = held(&w, &ids[0]).await;
+        let number = s.read().await.unwrap().title_of(&ids[1]).await.unwrap().unwrap().number;
+        crate::incident::revoked(&w, number.as_str()).await;
+        let seen = s.activity(Some(&w.office), &next).await.unwrap();
+        assert!(w.service.now() > seen.line.starts);
+        assert!(seen.titles.iter().any(|h| h.dossier == ids[1]), "revoked after it had begun");
+        let later = held(&w, &ids[0]).await;
+        w.clock.pass(10 * DAY);
+        let seen = s.activity(Some(&w.office), &later).await.unwrap();
+        assert_eq!(seen.titles.iter().map(|h| h.dossier.clone()).collect::<Vec<_>>(), [ids[0].clone()]);
+        let gone = s.add_guest(&w.office, &later, ("演示乙", "演示单位"), ids[1].as_str()).await;
+        assert_eq!(refused(gone), unknown);
     }
 
     async fn art_23_the_holder_reports_each_year_and_the_office_sees_who_is_late(w) {

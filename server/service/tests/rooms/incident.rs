@@ -24,6 +24,7 @@ pub const WHY: &str = "经核查，主管部门认定该单位对事故负主要
 /// A number no title has.
 const UNKNOWN: &str = "2026-0017-53";
 const REPORT: &str = "调阅了主管部门的认定书，与反映的情况一致。";
+const GROUNDLESS: &str = "经核查，通报所指的事故与该单位无关。";
 const CHARGE: &str = "拟认定：贵单位对公开通报的安全事故负主要责任，依据为主管部门认定书。";
 
 pub fn report(number: &str) -> Form {
@@ -263,6 +264,127 @@ on_both! {
         assert!(!s.incidents(&p.names).await.unwrap().lines[0].open);
     }
 
+    async fn art_24_what_is_found_groundless_is_dropped_by_two_and_the_organisation_never_hears(w) {
+        let ids = w.entitled(1).await;
+        let p = People::of(&w, &ids[0]).await;
+        let s = &w.service;
+        let (token, case) = reported(&w, &ids[0]).await;
+        s.name_investigator(&p.names, &case, &p.handles.account).await.unwrap();
+        let early = s.find_groundless(&p.handles, &case, REPORT, GROUNDLESS).await;
+        assert_eq!(refused(early), Refusal::IncidentStands { step: Step::Received });
+        s.screen_incident(&p.handles, &case, true, "").await.unwrap();
+        for (report, reason) in [("短", GROUNDLESS), (REPORT, "短")] {
+            let short = s.find_groundless(&p.handles, &case, report, reason).await;
+            assert!(matches!(refused(short), Refusal::TooShort { .. }));
+        }
+        assert_eq!(w.number("SELECT COUNT(*) FROM incident_note").await, 0);
+        s.find_groundless(&p.handles, &case, REPORT, GROUNDLESS).await.unwrap();
+        // Nobody but those who are named finds or confirms it; nobody confirms what they found themselves.
+        for other in [&p.names, &p.one, &p.writer, &chair()] {
+            assert_eq!(refused(s.drop_incident(other, &case).await), Refusal::NotYours);
+            assert_eq!(refused(s.go_on_investigating(other, &case).await), Refusal::NotYours);
+            assert_eq!(refused(s.find_groundless(other, &case, REPORT, GROUNDLESS).await), Refusal::NotYours);
+        }
+        assert_eq!(refused(s.drop_incident(&p.handles, &case).await), Refusal::SecondPerson);
+        // Nor is the organisation heard meanwhile.
+        let heard = s.close_investigation(&p.handles, &case, Cause::Safety, REPORT, CHARGE).await;
+        assert_eq!(refused(heard), Refusal::IncidentStands { step: Step::Groundless });
+        let second = w.account("office-c@example.com", Role::Office, "").await;
+        s.name_investigator(&p.handles, &case, &second.account).await.unwrap();
+        // The second does not agree: it goes on, and is found groundless once more.
+        s.go_on_investigating(&second, &case).await.unwrap();
+        s.find_groundless(&p.handles, &case, REPORT, GROUNDLESS).await.unwrap();
+        let own = s.incident(&p.handles, &case).await.unwrap();
+        assert!(own.step == Step::Groundless && !own.drops && own.groundless.is_some());
+        let seen = s.incident(&second, &case).await.unwrap();
+        assert_eq!((seen.drops, seen.groundless.unwrap().0.as_str()), (true, GROUNDLESS));
+        assert_eq!(seen.notes.iter().filter(|n| n.report && n.text == REPORT).count(), 2);
+        assert_eq!(got(&w, "office-c@example.com", |l| matches!(l, Letter::Doubted { .. })).await, 1);
+        assert_eq!(got(&w, "office-b@example.com", |l| matches!(l, Letter::Doubted { .. })).await, 0);
+        // Until it is confirmed, whoever reported it hears that it is investigated.
+        let status = s.incident_status(&token).await.unwrap();
+        assert_eq!((status.step, status.settled), (Step::Investigated, None));
+        s.drop_incident(&second, &case).await.unwrap();
+        let status = s.incident_status(&token).await.unwrap();
+        assert_eq!((status.step, status.settled), (Step::Dropped, Some((None, GROUNDLESS.to_owned()))));
+        let told = |l: &Letter| matches!(l, Letter::Groundless { reason, .. } if reason == GROUNDLESS);
+        assert_eq!(got(&w, "reporter@example.com", told).await, 1);
+        // The organisation was never told, those who would have decided neither; nothing is public, and the title stands.
+        assert_eq!(refused(s.hearing(&p.writer, &case).await), Refusal::NotYours);
+        assert_eq!(got(&w, "writer@example.com", |_| true).await, 0);
+        assert_eq!(refused(s.incident(&p.one, &case).await), Refusal::NotYours);
+        assert!(s.incidents(&p.one).await.unwrap().lines.is_empty());
+        assert!(s.revocations().await.unwrap().lines.is_empty());
+        assert!(s.report_incident(None, &report(&number_of(&w, &ids[0]).await), &[]).await.is_ok());
+        // It stays so, in the tables as well.
+        let again = s.go_on_investigating(&second, &case).await;
+        assert_eq!(refused(again), Refusal::IncidentStands { step: Step::Dropped });
+        let noted = s.note_incident(&second, &case, REPORT).await;
+        assert_eq!(refused(noted), Refusal::IncidentStands { step: Step::Dropped });
+        assert!(w.tampered(&format!("UPDATE incident SET step = 'heard' WHERE id = '{case}'")).await.is_err());
+        assert!(!s.incidents(&p.names).await.unwrap().lines.iter().find(|l| l.id == case).unwrap().open);
+    }
+
+    async fn art_24_of_a_confirmation_and_a_disagreement_at_once_one_counts(w) {
+        let ids = w.entitled(1).await;
+        let p = People::of(&w, &ids[0]).await;
+        let s = &w.service;
+        let (_, case) = reported(&w, &ids[0]).await;
+        s.name_investigator(&p.names, &case, &p.handles.account).await.unwrap();
+        let second = w.account("office-c@example.com", Role::Office, "").await;
+        s.name_investigator(&p.handles, &case, &second.account).await.unwrap();
+        s.screen_incident(&p.handles, &case, true, "").await.unwrap();
+        s.find_groundless(&p.handles, &case, REPORT, GROUNDLESS).await.unwrap();
+        let other = w.second().await;
+        let (a, b) = tokio::join!(s.drop_incident(&second, &case), other.go_on_investigating(&p.handles, &case));
+        assert_eq!([&a, &b].iter().filter(|r| r.is_ok()).count(), 1);
+    }
+
+    async fn art_15_opening_a_case_and_its_files_is_an_event_once_an_hour(w) {
+        let ids = w.entitled(1).await;
+        let p = People::of(&w, &ids[0]).await;
+        let s = &w.service;
+        let number = number_of(&w, &ids[0]).await;
+        let mut content = Whole::new(pdf("evidence"));
+        let file = s.stage_evidence("通报.pdf", &mut content).await.unwrap();
+        s.report_incident(None, &report(&number), &[file]).await.unwrap();
+        let case = s.read().await.unwrap().incidents(1).await.unwrap()[0].id.clone();
+        s.name_investigator(&p.names, &case, &p.handles.account).await.unwrap();
+        let reads = async || w.number("SELECT COUNT(*) FROM journal WHERE kind = 'incident_read'").await;
+        for (passed, expected) in [(0, 1), (60 * MINUTE - 1, 1), (1, 2)] {
+            w.clock.pass(passed);
+            s.incident(&p.handles, &case).await.unwrap();
+            assert_eq!(reads().await, expected);
+        }
+        // The list opens nothing, and what is refused was not read.
+        s.incidents(&p.handles).await.unwrap();
+        assert!(s.incident(&p.names, &case).await.is_err());
+        assert_eq!(reads().await, 2);
+        // A file is another thing that is read, and each person another reader.
+        let typed = s.incident(&p.handles, &case).await.unwrap().sealed.unwrap().1.files[0].id.clone();
+        for _ in 0..2 {
+            s.incident_file(&p.handles, &typed).await.unwrap();
+        }
+        assert!(s.incident_file(&p.names, &typed).await.is_err());
+        assert_eq!(reads().await, 3);
+        let last = s.read().await.unwrap().entries(0, 10_000).await.unwrap().pop().unwrap();
+        assert_eq!((last.kind.as_str(), last.actor.as_str()), ("incident_read", p.handles.account.as_str()));
+        assert!(last.data.contains(typed.as_str()) && last.data.contains(case.as_str()));
+        assert!(last.dossier.is_empty(), "nor does the journal say about whom");
+        // The organisation reads what concerns it, and what it has handed in itself: that is sealed from others.
+        s.screen_incident(&p.handles, &case, true, "").await.unwrap();
+        s.close_investigation(&p.handles, &case, Cause::Safety, REPORT, CHARGE).await.unwrap();
+        let mut content = Whole::new(pdf("statement"));
+        let file = s.stage_evidence("说明.pdf", &mut content).await.unwrap();
+        s.make_statement(&p.writer, &case, "我单位不负主要责任，见所附法院判决。", &[file]).await.unwrap();
+        let own = s.hearing(&p.writer, &case).await.unwrap().statements[0].files[0].id.clone();
+        s.incident_file(&p.writer, &own).await.unwrap();
+        assert_eq!(reads().await, 3);
+        s.incident(&p.one, &case).await.unwrap();
+        s.incident_file(&p.one, &own).await.unwrap();
+        assert_eq!(reads().await, 5);
+    }
+
     async fn art_24_a_statement_is_taken_to_the_last_second_and_nothing_is_decided_before(w) {
         let ids = w.entitled(1).await;
         let p = People::of(&w, &ids[0]).await;
@@ -312,6 +434,42 @@ on_both! {
         }
         assert!(s.incident_file(&p.names, &file).await.is_err());
         assert_eq!(got(&w, "office-b@example.com", |l| matches!(l, Letter::Stated { .. })).await, 1);
+    }
+
+    async fn art_24_the_organisation_finds_where_it_is_heard_from_its_titles_and_its_application(w) {
+        let ids = w.entitled(2).await;
+        let p = People::of(&w, &ids[0]).await;
+        let s = &w.service;
+        let (_, case) = reported(&w, &ids[0]).await;
+        let shown = async |actor: &Actor| {
+            let titles = s.own_titles(actor).await.unwrap().hearings;
+            let dossier = s.dossier(actor, &ids[0]).await.unwrap().flow.hearings;
+            assert_eq!(titles, dossier);
+            titles
+        };
+        // Before it is asked for its statement it hears that there is no case.
+        s.name_investigator(&p.names, &case, &p.handles.account).await.unwrap();
+        s.screen_incident(&p.handles, &case, true, "").await.unwrap();
+        assert!(shown(&p.writer).await.is_empty());
+        s.close_investigation(&p.handles, &case, Cause::Safety, REPORT, CHARGE).await.unwrap();
+        let line = shown(&p.writer).await.remove(0);
+        let number = number_of(&w, &ids[0]).await;
+        assert_eq!((line.id.clone(), line.number, line.open, line.decided), (case.clone(), number, true, None));
+        // Nobody else who reads the application is told, nor another organisation.
+        for other in [&w.office, &unit()] {
+            assert!(s.dossier(other, &ids[0]).await.unwrap().flow.hearings.is_empty());
+        }
+        let own = s.read().await.unwrap().dossier(&ids[1]).await.unwrap().unwrap().organisation;
+        let neighbour = actor("neighbour", Role::Applicant, own.as_str());
+        assert!(s.own_titles(&neighbour).await.unwrap().hearings.is_empty());
+        assert!(s.dossier(&neighbour, &ids[1]).await.unwrap().flow.hearings.is_empty());
+        // What is only proposed is not told.
+        w.clock.set(line.due);
+        s.propose_decision(&p.one, &case, Outcome::Kept, WHY).await.unwrap();
+        let waits = shown(&p.writer).await.remove(0);
+        assert_eq!((waits.open, waits.decided), (false, None));
+        s.confirm_decision(&p.other, &case).await.unwrap();
+        assert_eq!(shown(&p.writer).await[0].decided, Some(Outcome::Kept));
     }
 
     async fn art_24_the_five_days_of_a_statement_pass_over_the_spring_festival(w) {

@@ -1,5 +1,6 @@
 //! Art. 13, 15, 20: the initial list, made by two of what the panels chose, signed and confirmed.
 
+use domain::defence::initial_list::aside::Remedy;
 use domain::defence::initial_list::lack::Lack;
 use domain::defence::initial_list::round::ListStage;
 use domain::policy::{Actor, Role};
@@ -178,6 +179,98 @@ on_both! {
         let mut db = fresh.read().await.unwrap();
         let list = db.signed_list(&id()).await.unwrap().unwrap();
         assert_eq!(list.confirmed_by.as_str(), "expert-11");
+    }
+
+    async fn art_15_a_score_set_aside_under_a_signed_list_is_told_and_shown(w) {
+        w.candidates(4, 2, 3).await;
+        w.account("office@example.com", Role::Office, "").await;
+        explained(&w).await;
+        let s = &w.service;
+        let rows = view(&w, &chair()).await.rows;
+        // Scores of candidates by experts who lead no panel.
+        let mut scored = Vec::new();
+        for (p, e) in [(1, 2), (1, 3), (2, 2), (2, 3)] {
+            for row in s.my_reviews(&expert_actor(p, e), Review::Defence).await.unwrap().rows {
+                let candidate = rows.iter().find(|r| r.dossier == row.dossier);
+                scored.extend(candidate.map(|r| (expert_id(p, e), r.clone())));
+            }
+        }
+        let set_aside = async |n: usize| {
+            let (expert, row) = &scored[n];
+            s.record_conflict(&w.office, expert, &row.reference, "专家曾任该单位顾问").await.unwrap();
+            row.dossier.clone()
+        };
+        let marked = |v: &InitialListView| {
+            v.rows.iter().filter(|r| r.set_aside.is_some()).map(|r| r.dossier.clone()).collect::<Vec<_>>()
+        };
+        // While it is being decided, who decides sees it; nobody is written to.
+        assert_eq!(view(&w, &chair()).await.remedy, None);
+        let first = set_aside(0).await;
+        let open = view(&w, &vice_chair()).await;
+        assert_eq!((open.remedy, marked(&open)), (Some(Remedy::Decide), vec![first.clone()]));
+        assert_eq!(mails(&w, "score_set_aside").await, 0);
+        s.sign_initial_list(&chair(), &open.sha256).await.unwrap();
+        assert_eq!(view(&w, &vice_chair()).await.remedy, None, "it was seen by who signed");
+        // Signed by one: both of them hear of it, the Office, which is shown no list yet, does not.
+        set_aside(1).await;
+        assert_eq!(mails(&w, "score_set_aside").await, 2);
+        let signed = view(&w, &vice_chair()).await;
+        assert_eq!(signed.remedy, Some(Remedy::GiveBack));
+        assert_eq!(signed.sha256, open.sha256, "the text names no score");
+        assert_eq!(view(&w, &w.office).await.remedy, None);
+        s.confirm_initial_list(&vice_chair(), &signed.sha256).await.unwrap();
+        // Confirmed: the Office is told as well.
+        let last = set_aside(scored.len() - 1).await;
+        assert_eq!(mails(&w, "score_set_aside").await, 5);
+        for who in [&chair(), &vice_chair(), &w.office] {
+            let v = view(&w, who).await;
+            assert_eq!(v.remedy, Some(Remedy::SignAnew));
+            assert!(marked(&v).contains(&last) && marked(&v).contains(&first));
+        }
+        // The consultation says so to the Office, and never to the ministry.
+        w.clock.set(day(96));
+        s.open_consultation(&w.office, day(97)).await.unwrap();
+        let of_office = s.consultation(&w.office).await.unwrap().rows;
+        let listed: Vec<_> = rows.iter().filter(|r| r.listed).map(|r| r.dossier.clone()).collect();
+        let later = |row: &domain::views::consultation::Row| {
+            [&scored[1].1.dossier, &last].contains(&&row.dossier)
+        };
+        assert_eq!(of_office.len(), listed.len());
+        assert!(of_office.iter().all(|r| r.set_aside.is_some() == later(r)));
+        let of_ministry = s.consultation(&ministry()).await.unwrap().rows;
+        assert!(of_ministry.len() == listed.len() && of_ministry.iter().all(|r| r.set_aside.is_none()));
+        // Signed anew with all of it before them, nothing is left to do; what was set aside stays marked.
+        s.reopen_initial_list(&chair(), WHY).await.unwrap();
+        let again = view(&w, &chair()).await;
+        assert_eq!(again.remedy, Some(Remedy::Decide));
+        s.sign_initial_list(&chair(), &again.sha256).await.unwrap();
+        s.confirm_initial_list(&vice_chair(), &again.sha256).await.unwrap();
+        let anew = view(&w, &w.office).await;
+        assert!(anew.remedy.is_none() && marked(&anew).contains(&last));
+        assert!(s.consultation(&w.office).await.unwrap().rows.iter().all(|r| r.set_aside.is_none()));
+        assert_eq!(w.checked().await, Vec::<String>::new());
+    }
+
+    async fn art_15_a_head_in_conflict_is_not_told_of_a_score_that_was_set_aside(w) {
+        let ids = w.candidates(4, 2, 3).await;
+        w.account("lead@example.com", Role::PanelLead, panel_id(1).as_str()).await;
+        w.service.add_expert(&w.office, &expert(&"vice".into(), FIELDS[0])).await.unwrap();
+        let kept = format!("INSERT INTO conflict VALUES ('{}', 'vice', '{}', 'kinship', TRUE, 1)", id(), ids[3]);
+        w.tamper(&kept).await;
+        let mut fresh = w.service.clone();
+        fresh.held = service::Held::default();
+        explained(&w).await;
+        let v = fresh.initial_list(&chair()).await.unwrap();
+        fresh.sign_initial_list(&chair(), &v.sha256).await.unwrap();
+        let scored = fresh.my_reviews(&expert_actor(2, 2), Review::Defence).await.unwrap().rows;
+        let row = scored.iter().find_map(|r| v.rows.iter().find(|c| c.dossier == r.dossier)).unwrap();
+        fresh.record_conflict(&w.office, &expert_id(2, 2), &row.reference, "专家曾任该单位顾问").await.unwrap();
+        let told = async |name: &str| {
+            let of = format!("message LIKE '%\"score_set_aside\"%' AND address = '{name}@example.com'");
+            w.number(&format!("SELECT COUNT(*) FROM outbox WHERE {of}")).await
+        };
+        // The chair and the lead who stands in; not the vice chair, whom a conflict keeps from the list.
+        assert_eq!((told("chair").await, told("lead").await, told("vice-chair").await), (1, 1, 0));
     }
 
     async fn art_13_of_two_signatures_at_once_one_counts(w) {

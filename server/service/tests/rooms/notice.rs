@@ -7,7 +7,7 @@ use domain::notice::handling::{Outcome, Step};
 use domain::notice::objection::Form;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
-use domain::stamp::{DAY, SECOND};
+use domain::stamp::{DAY, MINUTE, SECOND};
 use service::ports::files::Whole;
 
 use crate::on_both;
@@ -324,6 +324,40 @@ on_both! {
             let text = serde_json::to_string(&message).unwrap();
             assert!(to == "objector@example.com" || !text.contains("演示甲"), "{to} {text}");
         }
+    }
+
+    async fn art_15_opening_an_objection_and_its_evidence_is_an_event_once_an_hour(w) {
+        let ids = w.shortlisted(2).await;
+        w.noticed(&ids).await;
+        let s = &w.service;
+        let (names, handles) = colleagues(&w).await;
+        let mut content = Whole::new(pdf("evidence"));
+        let file = s.stage_evidence("对照表.pdf", &mut content).await.unwrap();
+        s.object(2026, &form(1), &[file]).await.unwrap();
+        let o = s.objections(&names).await.unwrap().lines[0].id.clone();
+        s.name_handler(&names, &o, &handles.account).await.unwrap();
+        let reads = async || w.number("SELECT COUNT(*) FROM journal WHERE kind = 'objection_read'").await;
+        assert_eq!(reads().await, 0);
+        for (passed, expected) in [(0, 1), (60 * MINUTE - 1, 1), (1, 2)] {
+            w.clock.pass(passed);
+            s.objection(&handles, &o).await.unwrap();
+            assert_eq!(reads().await, expected);
+        }
+        let evidence = s.objection(&handles, &o).await.unwrap().sealed.unwrap().files[0].id.clone();
+        for _ in 0..2 {
+            s.evidence(&handles, &evidence).await.unwrap();
+        }
+        assert_eq!(reads().await, 3);
+        let last = s.read().await.unwrap().entries(0, 10_000).await.unwrap().pop().unwrap();
+        assert_eq!((last.kind.as_str(), last.actor.as_str()), ("objection_read", handles.account.as_str()));
+        assert!(last.data.contains(evidence.as_str()) && last.data.contains(o.as_str()));
+        // What is refused was not read; a head who decides reads it, too, once it is reported.
+        assert!(s.objection(&names, &o).await.is_err() && s.evidence(&names, &evidence).await.is_err());
+        assert!(s.objection(&chair(), &o).await.is_err());
+        assert_eq!(reads().await, 3);
+        s.note_objection(&handles, &o, true, WHY).await.unwrap();
+        s.objection(&chair(), &o).await.unwrap();
+        assert_eq!(reads().await, 4);
     }
 
     async fn art_21_two_heads_decide_and_an_upheld_objection_strikes_the_entry_off(w) {

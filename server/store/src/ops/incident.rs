@@ -1,7 +1,7 @@
 //! Incidents and revocations.
 
 use async_trait::async_trait;
-use domain::ids::IncidentId;
+use domain::ids::{IncidentId, OrganisationId};
 use domain::incident::Revocation;
 use domain::incident::case::Case;
 use service::ports::Port;
@@ -46,7 +46,7 @@ impl IncidentPort for Session {
     async fn insert_incident(&mut self, i: &IncidentRow) -> Port<()> {
         query(sql::INSERT)
             .bind(i.holder.number.as_str())
-            .bind(i.case.step().code())
+            .bind(i.case.step().column())
             .bind(i.id.as_str())
             .bind(to_json(&i.holder)?)
             .bind(i.organisation.as_ref().map(|o| o.as_str()))
@@ -77,10 +77,15 @@ impl IncidentPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
+    async fn incidents_of(&mut self, organisation: &OrganisationId) -> Port<Vec<IncidentRow>> {
+        let q = query(sql::INCIDENTS_OF).bind(organisation.as_str()).try_map(with(incident));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
     async fn save_case(&mut self, id: &IncidentId, case: &Case) -> Port<()> {
         let done = query(sql::SAVE_CASE)
             .bind(id.as_str())
-            .bind(case.step().code())
+            .bind(case.step().column())
             .bind(to_json(case)?)
             .execute(self.conn())
             .await

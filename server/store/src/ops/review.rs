@@ -227,6 +227,12 @@ impl ReviewPort for Session {
         Ok(())
     }
 
+    async fn set_asides(&mut self, season: &SeasonId) -> Port<Vec<(DossierId, i64)>> {
+        let row = |r: &DbRow| Ok((id(r, "dossier")?, get!(r, "at")));
+        let q = query(sql::aside::SET_ASIDES).bind(season.as_str());
+        q.try_map(with(row)).fetch_all(self.conn()).await.fault()
+    }
+
     async fn scores(
         &mut self,
         review: Review,

@@ -12,6 +12,7 @@ sql! {
     INCIDENT = "SELECT ", incident!(), " FROM incident WHERE id = $1";
     BY_TOKEN = "SELECT ", incident!(), " FROM incident WHERE token = $1";
     INCIDENTS = "SELECT ", incident!(), " FROM incident ORDER BY at DESC, id LIMIT $1";
+    INCIDENTS_OF = "SELECT ", incident!(), " FROM incident WHERE organisation = $1 ORDER BY at DESC, id";
     SAVE_CASE = "UPDATE incident SET step = $2, handling = $3 WHERE id = $1";
     STATEMENTS = "SELECT number, author, at, text FROM statement WHERE incident = $1 ORDER BY number";
     INSERT_STATEMENT = "INSERT INTO statement (incident, number, author, at, text) VALUES ($1, $2, $3, $4, $5)";

@@ -92,6 +92,15 @@ pub mod defence {
     texts!("defence", "defence_review", "defence_amendment", "defence_assignment");
 }
 
+/// What counts no more, of either review.
+pub mod aside {
+    sql! {
+        /// Of each application the last moment at which one was set aside.
+        SET_ASIDES = "SELECT x.dossier, MAX(x.at) AS at FROM set_aside x JOIN dossier d ON d.id = x.dossier ",
+            "WHERE d.season = $1 GROUP BY x.dossier ORDER BY x.dossier";
+    }
+}
+
 /// Who is at work on a sheet now: of either review.
 pub mod at_work {
     sql! {

@@ -3,7 +3,7 @@
 use domain::deliberation::Review;
 use domain::ids::{DossierId, ExpertId};
 use service::ports::defence::DefenceAssignment;
-use service::ports::review::{Amendment, ReviewListRow, SheetRow};
+use service::ports::review::{Amendment, ReviewListRow, SetAside, SheetRow};
 
 use super::on_both;
 use super::world::*;
@@ -53,6 +53,28 @@ on_both! {
         bed.tamper("UPDATE review SET form = '{\"a\":1}' WHERE expert = 'e2'").await.unwrap();
         let half = bed.tamper("UPDATE review SET sealed_at = 1 WHERE expert = 'e2'").await;
         assert!(half.unwrap_err().contains("review_sealed"), "sealed without a total");
+    }
+
+    async fn art_15_what_counts_no_more_is_found_by_application(bed) {
+        bed.furnish().await;
+        bed.dossiers(2, &recommended()).await;
+        let aside = |expert: &str, at| SetAside {
+            dossier: "d1".into(),
+            expert: expert.into(),
+            conflict: "recorded".into(),
+            reason: "演示".into(),
+            author: "a1".into(),
+            at,
+        };
+        let mut w = bed.write().await;
+        assert!(w.set_asides(&s()).await.unwrap().is_empty());
+        w.set_aside(Review::Written, &aside("e1", 30)).await.unwrap();
+        w.set_aside(Review::Defence, &aside("e1", 30)).await.unwrap();
+        w.set_aside(Review::Defence, &aside("e2", 40)).await.unwrap();
+        commit(w).await;
+        let mut db = bed.read().await;
+        assert_eq!(db.set_asides(&s()).await.unwrap(), [(DossierId::from("d1"), 40)]);
+        assert!(db.set_asides(&"s1999".into()).await.unwrap().is_empty());
     }
 
     async fn an_expert_lists_what_is_assigned_and_how_far_it_is(bed) {

@@ -25,6 +25,7 @@ on_both! {
             ("seating", sql::seating::ALL),
             ("review", sql::review::written::ALL),
             ("review of the defence", sql::review::defence::ALL),
+            ("what counts no more", sql::review::aside::ALL),
             ("who is at work", sql::review::at_work::ALL),
             ("deliberation", sql::deliberation::ALL),
             ("defence", sql::defence::ALL),

@@ -17,6 +17,7 @@ use crate::Result;
 use crate::ports::Session;
 use crate::ports::application::{Dossier, FileRow, PageRow};
 use crate::ports::flow::SignOffRow;
+use crate::rooms::shared;
 
 /// What is written now.
 pub(super) struct Working {
@@ -126,7 +127,14 @@ pub(super) async fn flow(
     };
     let correction = db.correction(&d.id).await?.map(|c| c.round);
     let rejection = db.rejection(&d.id).await?;
-    Ok(Flow { correction, rejection, returned, sign_off, withdraw, versions })
+    let hearings = match stage {
+        Stage::Announced => {
+            let all = shared::hearings::of(db, &d.organisation, now).await?;
+            all.into_iter().filter(|h| h.0.as_ref() == Some(&d.id)).map(|h| h.1).collect()
+        }
+        _ => Vec::new(),
+    };
+    Ok(Flow { correction, rejection, returned, sign_off, withdraw, versions, hearings })
 }
 
 /// What the latest request comes to, for what is written now.

@@ -1,13 +1,17 @@
 //! Conflicts that come to light late (Art. 15): what an expert was to score is taken from them, and what they have
 //! scored counts no more.
 
+use domain::defence::initial_list::round::ListStage;
 use domain::deliberation::Review;
 use domain::deliberation::panel_round::PanelStage;
 use domain::event::Event;
 use domain::ids::ExpertId;
-use domain::policy::{Actor, may_run_office};
+use domain::mail::Message;
+use domain::policy::{Actor, Role, may_run_office};
 use domain::refusal::Refusal;
 
+use crate::makers::{candidates, seats, tell};
+use crate::picture::Picture;
 use crate::ports::Bell;
 use crate::ports::application::Dossier;
 use crate::ports::committee::Conflict;
@@ -74,30 +78,58 @@ pub(super) async fn keep_away(
         Event::ConflictDeclared { expert: expert.to_string(), conflict: conflict.kind.clone() };
     let about = About { dossier: Some(&d.id), reason, ..About::default() };
     work.record(actor.account.as_str(), &event, about).await?;
+    let mut counted = false;
     for review in Review::ALL {
-        put_aside(work, actor, d, (review, conflict), reason).await?;
+        counted |= put_aside(work, actor, d, (review, conflict), reason).await?;
     }
     work.db.delete_assignment(&d.id, expert).await?;
     work.db.unassign_defence(&d.id, expert).await?;
+    if counted {
+        tell_makers(work, d).await?;
+    }
     let (dossier, panel) = (Some(d.id.clone()), d.panel.clone());
     work.ring(Bell { at, room: Bell::RESET.into(), dossier, panel });
     Ok(())
 }
 
-/// Has a sealed score count no more, where there is one that does.
+/// Tells the two who make the initial list, and the Office once they have shown it the list, that a score under a list
+/// they have signed counts no more: the list stands until they do something about it (ADR 0053). Whom a conflict keeps
+/// out hears nothing; nor is anything told of what is no candidate.
+async fn tell_makers(work: &mut Work, d: &Dossier) -> Result<()> {
+    let kept = work.db.initial_list(&d.season).await?.unwrap_or_default();
+    let stage = kept.round.stage();
+    if stage == ListStage::Open {
+        return Ok(());
+    }
+    let picture = Picture::read(&mut *work.db, Review::Defence).await?;
+    let (candidates, _) = candidates(&mut *work.db, &picture).await?;
+    if !candidates.iter().any(|c| c.dossier == d.id) {
+        return Ok(());
+    }
+    let (year, reference) = (picture.season.year, d.reference.clone());
+    let message = Message::ScoreSetAside { year, reference };
+    let makers = seats(&mut *work.db, &picture).await?;
+    tell(work, &d.season, &makers, &message).await?;
+    if stage == ListStage::Confirmed {
+        work.post_to_holders(&d.season, (Role::Office, ""), None, &message).await?;
+    }
+    Ok(())
+}
+
+/// Has a sealed score count no more, where there is one that does; answers whether there was.
 pub(super) async fn put_aside(
     work: &mut Work,
     actor: &Actor,
     d: &Dossier,
     (review, conflict): (Review, &Conflict),
     reason: &str,
-) -> Result<()> {
+) -> Result<bool> {
     let expert = &conflict.expert;
     if !work.db.scores(review, &d.id, expert).await? {
-        return Ok(());
+        return Ok(false);
     }
     let sheet = work.db.sheet(review, &d.id, expert).await?;
-    let Some(sheet) = sheet.filter(|s| s.sealed_at.is_some()) else { return Ok(()) };
+    let Some(sheet) = sheet.filter(|s| s.sealed_at.is_some()) else { return Ok(false) };
     if signed(work, d, review).await? {
         return Err(Refusal::PanelStands { stage: PanelStage::SignedByLead }.into());
     }
@@ -113,7 +145,8 @@ pub(super) async fn put_aside(
     let (expert, sha256) = (expert.to_string(), sheet.sha256);
     let event = Event::ScoreSetAside { expert, review, sha256 };
     let about = About { dossier: Some(&d.id), reason, ..About::default() };
-    work.record(actor.account.as_str(), &event, about).await
+    work.record(actor.account.as_str(), &event, about).await?;
+    Ok(true)
 }
 
 /// Whether the conclusion of an application's panel is signed and not released.

@@ -7,7 +7,7 @@ use domain::consultation::letter::letter;
 use domain::consultation::opinion::Stance;
 use domain::consultation::{Consultation, Consulted, Done, Lacking, Stage};
 use domain::deliberation::Review;
-use domain::ids::AccountId;
+use domain::ids::{AccountId, DossierId};
 use domain::notice::handling::{Handling, Step};
 use domain::policy::{Actor, may_see_consultation};
 use domain::refusal::Refusal;
@@ -74,13 +74,18 @@ impl Service {
             Err(e) => return Err(e),
         };
         let away = kept_from(&table.picture, actor);
+        // Scores are none of the ministry's.
+        let asides = match part {
+            Part::Ministry => BTreeMap::new(),
+            _ => set_aside(db, &table).await?,
+        };
         let Some(c) = &table.consultation else {
             let mut view = held(season, now, part, None);
             if part == Part::Office {
                 let refused = season.require_open(Phase::Consultation, now).err();
                 let entries = package(db, &table).await?.consulted();
                 let shown = entries.iter().filter(|e| !away.contains(&e.entry.dossier));
-                view.rows = shown.map(bare).collect();
+                view.rows = shown.map(|e| bare(e, &asides)).collect();
                 view.due = season.window(Phase::Consultation).map(|w| w.closes);
                 let due = view.due.unwrap_or(now);
                 let text = &season.templates.consultation;
@@ -97,7 +102,7 @@ impl Service {
         let mut rows = Vec::new();
         let shown = c.entries.iter().filter(|e| whole || e.referral.is_some());
         for e in shown.filter(|e| !away.contains(&e.entry.dossier)) {
-            rows.push(row(db, &mut names, actor, (part, stage), e).await?);
+            rows.push(row(db, &mut names, actor, (part, stage), (e, &asides)).await?);
         }
         if !whole && rows.is_empty() {
             return Ok(held(season, now, part, None));
@@ -158,14 +163,22 @@ fn acts(c: &Consultation, part: Part, stage: Stage) -> ConsultationActs {
     }
 }
 
+/// Applications with a score that was set aside after the list was signed, and when that was (Art. 15).
+async fn set_aside(db: &mut dyn Session, table: &Table) -> Result<BTreeMap<DossierId, Stamp>> {
+    let all = db.set_asides(&table.picture.season.id).await?.into_iter();
+    let later = all.filter(|(_, at)| table.list.signed_at < *at);
+    Ok(later.map(|(dossier, at)| (dossier, Stamp(at))).collect())
+}
+
 /// An entry of which nothing was said.
-fn bare(e: &Consulted) -> Row {
+fn bare(e: &Consulted, asides: &BTreeMap<DossierId, Stamp>) -> Row {
     Row {
         dossier: e.entry.dossier.clone(),
         line: Line::from(&e.entry),
         category: e.category,
         opinion: None,
         answer: None,
+        set_aside: asides.get(&e.entry.dossier).copied(),
         step: None,
         decision: None,
         acts: RowActs::default(),
@@ -177,9 +190,9 @@ async fn row(
     names: &mut Names,
     actor: &Actor,
     (part, stage): (Part, Stage),
-    e: &Consulted,
+    (e, asides): (&Consulted, &BTreeMap<DossierId, Stamp>),
 ) -> Result<Row> {
-    let mut row = bare(e);
+    let mut row = bare(e, asides);
     // While the ministry is at it, what it thinks is its own.
     if part == Part::Ministry || stage != Stage::Asking {
         if let Some(o) = &e.opinion {

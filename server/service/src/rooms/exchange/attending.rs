@@ -6,8 +6,9 @@ use domain::exchange::news::News;
 use domain::ids::ActivityId;
 use domain::mail::Message;
 use domain::policy::{Actor, may_run_office};
+use domain::refusal::Refusal;
 
-use super::{of, ring, title_of, whereabouts};
+use super::{holders, of, ring, title_of, whereabouts};
 use crate::rooms::shared;
 use crate::{About, Recipient, Result, Service};
 
@@ -83,20 +84,30 @@ impl Service {
         work.commit().await
     }
 
-    /// The Office adds somebody who came without having registered.
+    /// The Office adds somebody who came without having registered, and, where it knows, for which title: one that
+    /// was held at the activity, by its application.
     pub async fn add_guest(
         &self,
         actor: &Actor,
         id: &ActivityId,
-        name: &str,
-        organisation: &str,
+        (name, organisation): (&str, &str),
+        title: &str,
     ) -> Result<()> {
         may_run_office(actor)?;
         shared::possible(id.as_str())?;
         let mut work = self.begin().await?;
         let a = of(work.db.activity(id).await?)?;
         let guests = work.db.guests(id).await?;
-        let guest = came(&a, &guests, name, organisation, work.now)?;
+        let title = match title {
+            "" => None,
+            title => {
+                let all = holders(&mut *work.db).await?;
+                let held = all.into_iter().find(|h| h.at(&a) && h.host.dossier.as_str() == title);
+                let held = held.ok_or_else(|| Refusal::BadValue { field: "title".into() })?;
+                Some(held.host.dossier)
+            }
+        };
+        let guest = came(&a, &guests, name, organisation, title, work.now)?;
         work.db.save_guest(id, &guest).await?;
         let event = Event::GuestAdded { activity: id.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;

@@ -30,7 +30,7 @@ impl Service {
         if may_run_office(actor).is_err() {
             may_read_own(actor, &facts)?;
         }
-        let Holder { year: title_year, host, term, revoked } = holder(&mut *db, id).await?;
+        let Holder { year: title_year, host, term, revoked, .. } = holder(&mut *db, id).await?;
         let (writes, now) = (may_submit(actor, &facts).is_ok(), self.now());
         let rows = db.reports_of(id).await?;
         let mut years = Vec::new();
@@ -102,7 +102,7 @@ impl Service {
         }
         let now = self.now();
         let line = |h: Holder| {
-            let Holder { year: title_year, host, term, revoked } = h;
+            let Holder { year: title_year, host, term, revoked, .. } = h;
             let years = term.dues().into_iter().map(|(year, due)| {
                 let filed = first.get(&(host.dossier.clone(), year)).copied();
                 (year, due, term.state((year, due), filed, now))

@@ -19,6 +19,7 @@ use super::{LISTED, Place, load, ring, statements};
 use crate::ports::files::Content;
 use crate::ports::incident::IncidentRow;
 use crate::ports::sealed::{Docket, EvidenceRow, HandlerRow};
+use crate::reads::Sealed;
 use crate::rooms::shared;
 use crate::rooms::shared::sealed::{self, People};
 use crate::{About, Recipient, Result, Service, Work};
@@ -93,6 +94,15 @@ impl Service {
             }
             false => None,
         };
+        let doubt = row.case.groundless().filter(|_| place.handles);
+        let drops = doubt.is_some_and(|g| g.by != actor.account);
+        let groundless = match doubt {
+            Some(g) => Some((g.reason.clone(), shared::name_of(&mut *db, &g.by).await?)),
+            None => None,
+        };
+        let made = statements(&mut *db, id, &files).await?;
+        drop(db);
+        self.note_read(actor, Sealed::Case(id.into(), None)).await?;
         let now = self.now();
         let over = row.case.hearing().is_some_and(|h| now >= h.due);
         Ok(IncidentView {
@@ -104,10 +114,12 @@ impl Service {
                 Case::Declined { reason, .. } => Some(reason.clone()),
                 _ => None,
             },
+            groundless,
+            drops,
             notes,
             sealed,
             hearing: row.case.hearing().cloned(),
-            statements: statements(&mut *db, id, &files).await?,
+            statements: made,
             decision,
             statement_days: season.limits.statement_days,
             handles: place.handles,
@@ -261,8 +273,14 @@ impl Service {
             .organisation
             .as_ref()
             .is_some_and(|o| stated && domain::policy::may_belong(actor, o).is_ok());
-        if !(place.handles || own || stated && place.decides_on(&case)) {
+        let named = place.handles || stated && place.decides_on(&case);
+        if !(named || own) {
             return Err(Refusal::NotYours.into());
+        }
+        drop(db);
+        // What the organisation has handed in itself is not sealed from it.
+        if named {
+            self.note_read(actor, Sealed::Case((&case.id).into(), Some(file))).await?;
         }
         let content = self.evidence_content(&row).await?;
         Ok((row, content))
@@ -270,7 +288,7 @@ impl Service {
 }
 
 /// A case the actor investigates.
-async fn handled(work: &mut Work, actor: &Actor, id: &IncidentId) -> Result<IncidentRow> {
+pub(super) async fn handled(work: &mut Work, actor: &Actor, id: &IncidentId) -> Result<IncidentRow> {
     may_run_office(actor)?;
     let row = load(&mut *work.db, id).await?;
     match Place::of(&mut *work.db, actor, &row).await?.handles {
@@ -280,7 +298,7 @@ async fn handled(work: &mut Work, actor: &Actor, id: &IncidentId) -> Result<Inci
 }
 
 /// Stores a note and records it.
-async fn note(
+pub(super) async fn note(
     work: &mut Work,
     actor: &Actor,
     id: &IncidentId,
@@ -299,11 +317,20 @@ pub(super) async fn settled(
     outcome: Option<domain::incident::case::Outcome>,
     reason: &str,
 ) -> Result<()> {
+    let letter = Letter::Settled { case: case_code(&row.id), outcome, reason: reason.to_owned() };
+    tell_reporter(work, row, letter).await
+}
+
+/// Tells whoever reported it, where there is an address.
+pub(super) async fn tell_reporter(
+    work: &mut Work,
+    row: &IncidentRow,
+    letter: Letter,
+) -> Result<()> {
     let email = row.kept.sender.email.clone();
     if email.is_empty() {
         return Ok(());
     }
-    let letter = Letter::Settled { case: case_code(&row.id), outcome, reason: reason.to_owned() };
     work.post(&Recipient::Address(email), None, &Message::Incident(letter)).await
 }
 

@@ -128,7 +128,7 @@ impl Service {
 /// What is told to whoever reported of how far it is: that it is investigated, until it is settled.
 fn told(step: Step) -> Step {
     match step {
-        Step::Heard | Step::Proposed => Step::Investigated,
+        Step::Groundless | Step::Heard | Step::Proposed => Step::Investigated,
         step => step,
     }
 }

@@ -1,19 +1,14 @@
 //! Who sits at the table where the initial list is made, and what lies on it (Art. 13, 15, 20).
 
-use std::collections::BTreeMap;
-
 use domain::defence::initial_list::who::Seat;
 use domain::defence::initial_list::{Candidate, InitialList};
-use domain::deliberation::Review;
-use domain::deliberation::panel_round::PanelStage;
-use domain::ids::DossierId;
 use domain::policy::{Actor, Role, may_make_list};
 use domain::refusal::Refusal;
 use domain::season::Season;
-use domain::season::category::Category;
+use domain::stamp::Stamp;
 
 use crate::Result;
-use crate::makers::seats;
+use crate::makers::{candidates, seats};
 use crate::picture::Picture;
 use crate::ports::Session;
 use crate::ports::initial_list::InitialListRow;
@@ -25,6 +20,8 @@ pub(super) struct Table<'a> {
     pub(super) seats: Vec<Seat>,
     /// What they decide on; nothing before the panels' results are released.
     pub(super) candidates: Vec<Candidate>,
+    /// When those were released.
+    pub(super) released: Option<Stamp>,
     /// What is stored.
     pub(super) kept: InitialListRow,
 }
@@ -67,9 +64,10 @@ impl<'a> Table<'a> {
     pub(super) async fn lay(db: &mut dyn Session, picture: &'a Picture) -> Result<Table<'a>> {
         let season = &picture.season.id;
         let seats = seats(db, picture).await?;
-        let candidates = if picture.released { candidates(db, picture).await? } else { Vec::new() };
+        let (candidates, released) =
+            if picture.released { candidates(db, picture).await? } else { Default::default() };
         let kept = db.initial_list(season).await?.unwrap_or_default();
-        Ok(Table { picture, seats, candidates, kept })
+        Ok(Table { picture, seats, candidates, released, kept })
     }
 
     /// The season.
@@ -91,24 +89,4 @@ impl<'a> Table<'a> {
 /// Whether the public notice is out: from then on the list stands.
 pub(super) fn published(season: &Season) -> bool {
     season.published.notice_ends.is_some()
-}
-
-/// What the panels chose or put in reserve, where their results are out.
-async fn candidates(db: &mut dyn Session, picture: &Picture) -> Result<Vec<Candidate>> {
-    let season = &picture.season.id;
-    let marks: BTreeMap<DossierId, Category> = db.categories(season).await?.into_iter().collect();
-    let mut all = Vec::new();
-    let rounds = db.deliberations(season, Review::Defence).await?.into_iter();
-    for kept in rounds.filter(|d| d.round.stage() == PanelStage::Released) {
-        let number = picture.panels.iter().find(|p| p.id == kept.panel).map_or(0, |p| p.number);
-        let chosen = kept.results.in_order().into_iter().filter(|a| Candidate::by(a.verdict));
-        all.extend(chosen.map(|a| Candidate {
-            dossier: a.dossier.clone(),
-            reference: a.reference.clone(),
-            panel: number,
-            verdict: a.verdict,
-            category: marks.get(&a.dossier).copied().unwrap_or(Category::Service),
-        }));
-    }
-    Ok(all)
 }

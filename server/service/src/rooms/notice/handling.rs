@@ -21,6 +21,7 @@ use crate::ports::Session;
 use crate::ports::files::Content;
 use crate::ports::objection::ObjectionRow;
 use crate::ports::sealed::{Docket, EvidenceRow};
+use crate::reads::Sealed;
 use crate::rooms::shared;
 use crate::rooms::shared::sealed::{self, People};
 use crate::{About, Fault, Recipient, Result, Service, Work};
@@ -148,6 +149,8 @@ impl Service {
             }
             false => None,
         };
+        drop(db);
+        self.note_read(actor, Sealed::Case(id.into(), None)).await?;
         Ok(ObjectionView {
             id: row.id.clone(),
             year: notice.year,
@@ -318,6 +321,8 @@ impl Service {
         if !Place::of(&mut *db, actor, &objection).await?.handles {
             return Err(Refusal::NotYours.into());
         }
+        drop(db);
+        self.note_read(actor, Sealed::Case((&objection.id).into(), Some(file))).await?;
         let content = self.evidence_content(&row).await?;
         Ok((row, content))
     }
