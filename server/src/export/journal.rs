@@ -20,7 +20,7 @@ pub fn journal(lang: Lang, rows: &[JournalRow]) -> Table {
         Column(w.what, Kind::Text, |r| words::kind(r.lang, &r.of.kind).into()),
         Column(w.room, Kind::Text, |r| words::room(r.lang, &r.of.room).into()),
         Column(w.reference, Kind::Text, |r| r.of.reference.clone().into()),
-        Column(w.facts, Kind::Prose, |r| facts(r.lang, r.of).into()),
+        Column(w.facts, Kind::Prose, |r| facts(r.lang, r.of, true).into()),
         Column(w.reason, Kind::Prose, |r| r.of.reason.clone().into()),
         Column(w.hash, Kind::Text, |r| r.of.hash.clone().into()),
     ];

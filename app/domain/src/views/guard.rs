@@ -181,6 +181,9 @@ pub struct JournalRow {
     pub reference: String,
     /// Facts that may be known, by name.
     pub facts: Vec<(String, String)>,
+    /// Name of the account among the facts; empty without one, and once it is closed.
+    #[serde(default)]
+    pub named: String,
     /// The reason, where it may be known; empty otherwise.
     pub reason: String,
     /// Something of the row is not shown.

@@ -19,6 +19,8 @@ use crate::ui::{crumbs, search, title};
 
 /// Path of the page.
 pub const PATH: &str = "/audit";
+/// Characters of an identifier that tell one closed account from the next.
+const SHORT: usize = 8;
 /// Names of what is asked for, as they stand in the address.
 const KEYS: [&str; 7] = ["from", "to", "by", "kind", "room", "reference", "before"];
 
@@ -189,15 +191,29 @@ pub fn who(lang: Lang, r: &JournalRow) -> String {
     match r.actor.as_str() {
         "system" => w.system.to_owned(),
         "operator" => w.operator.to_owned(),
-        actor if r.name.is_empty() => actor.to_owned(),
-        _ => r.name.clone(),
+        "reporter" => w.reporter.to_owned(),
+        "objector" => w.objector.to_owned(),
+        "legal-representative" => w.signer.to_owned(),
+        actor => account(lang, &r.name, actor),
     }
 }
 
-/// What may be known of a row, in one line.
-pub fn facts(lang: Lang, r: &JournalRow) -> String {
+/// An account by the name of its person; once that is gone, by the beginning of its identifier.
+fn account(lang: Lang, name: &str, id: &str) -> String {
+    match name {
+        "" => (words(lang).closed)(&id.chars().take(SHORT).collect::<String>()),
+        name => name.to_owned(),
+    }
+}
+
+/// What may be known of a row, in one line; accounts by name, and `whole` with their identifiers.
+pub fn facts(lang: Lang, r: &JournalRow, whole: bool) -> String {
     let said = |(name, value): &(String, String)| {
         let value = match name.as_str() {
+            "account" => match account(lang, &r.named, value) {
+                name if whole => Some(format!("{name} {value}")),
+                name => Some(name),
+            },
             "role" => Role::from_code(value).map(|r| common::role(lang, r).to_owned()),
             _ if value == "true" => Some(common::words(lang).yes.to_owned()),
             _ if value == "false" => Some(common::words(lang).no.to_owned()),
@@ -229,7 +245,7 @@ fn row(lang: Lang, r: &JournalRow) -> AnyView {
             <td data-th=w.who><a href=by>{who(lang, r)}</a></td>
             <td class="two" data-th=w.what>{kind(lang, &r.kind)}<small class="soft">{room(lang, &r.room)}</small></td>
             <td class="code" data-th=w.reference>{reference}</td>
-            <td data-th=w.facts>{facts(lang, r)}{reason}" "{cut}</td>
+            <td data-th=w.facts>{facts(lang, r, false)}{reason}" "{cut}</td>
         </tr>
     }
     .into_any()
@@ -245,6 +261,37 @@ fn pager(lang: Lang, v: &JournalView) -> Option<AnyView> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accounts_are_called_by_name_and_the_table_keeps_their_identifiers() {
+        let id = "0123456789abcdef".to_owned();
+        let row = JournalRow {
+            seq: 1,
+            at: domain::stamp::Stamp(1),
+            actor: id.clone(),
+            name: "演示甲".into(),
+            on_behalf: String::new(),
+            room: "corridor".into(),
+            kind: "role_granted".into(),
+            reference: String::new(),
+            facts: vec![("account".into(), id.clone())],
+            named: "演示乙".into(),
+            reason: String::new(),
+            cut: false,
+            hash: String::new(),
+        };
+        assert_eq!(who(Lang::Zh, &row), "演示甲");
+        assert_eq!(facts(Lang::Zh, &row, false), "账号：演示乙");
+        assert_eq!(facts(Lang::Zh, &row, true), format!("账号：演示乙 {id}"));
+        let gone = JournalRow { name: String::new(), named: String::new(), ..row };
+        assert_eq!(who(Lang::En, &gone), "closed account 01234567…");
+        assert_eq!(facts(Lang::En, &gone, false), "account: closed account 01234567…");
+        assert!(facts(Lang::En, &gone, true).ends_with(&id));
+        for (actor, name) in [("reporter", "反映人"), ("objector", "异议人"), ("legal-representative", "法定代表人"), ("system", "系统")] {
+            let row = JournalRow { actor: actor.into(), ..gone.clone() };
+            assert_eq!(who(Lang::Zh, &row), name);
+        }
+    }
 
     #[test]
     fn the_address_keeps_what_was_asked_for() {

@@ -148,6 +148,8 @@ pub trait GuardPort {
     /// Forgets all of an account.
     async fn delete_halves(&mut self, account: &AccountId) -> Port<()>;
 
+    /// The names of all accounts, closed ones with none. One query, for rows that name many.
+    async fn account_names(&mut self) -> Port<Vec<(AccountId, String)>>;
     /// Disables an account; doing so again is harmless.
     async fn disable(&mut self, account: &AccountId, at: i64) -> Port<()>;
     /// Enables it again; `false` when it was not disabled.

@@ -519,6 +519,14 @@ mod administrators {
             assert!(by("", "QB-1999-00001-X", "").await.rows.is_empty());
             assert_eq!(by("", "", "yesterday").await.wrong, ["from"]);
             assert!(by("", "", "2099-01-01").await.rows.is_empty());
+            // Whom something was done to is named, and the table keeps the identifier.
+            let asked = JournalAsked { kind: "role_granted".into(), ..JournalAsked::default() };
+            let rows = w.service.audit(&audit, asked.clone()).await.unwrap().rows;
+            let own = rows.iter().find(|r| r.facts.contains(&("account".to_owned(), audit.account.to_string())));
+            assert_eq!(own.unwrap().named, "演示");
+            assert_eq!(w.service.export_journal(&audit, asked).await.unwrap().rows, rows);
+            let nobody = by("", &reference, "").await.rows;
+            assert!(nobody.iter().all(|r| r.named.is_empty()), "nothing of an application names an account");
             // The chain.
             w.service.audit_verify(&audit).await.unwrap();
             let found = by("", "", "").await.checked.unwrap();

@@ -175,6 +175,11 @@ impl GuardPort for Session {
         q.fetch_optional(self.conn()).await.fault()
     }
 
+    async fn account_names(&mut self) -> Port<Vec<(AccountId, String)>> {
+        let row = |r: &DbRow| Ok((id(r, "id")?, get!(r, "name")));
+        query(sql::NAMES).try_map(with(row)).fetch_all(self.conn()).await.fault()
+    }
+
     async fn accounts(
         &mut self,
         season: &SeasonId,

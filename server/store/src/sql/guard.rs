@@ -69,6 +69,8 @@ sql! {
         "WHERE season = $1 AND ended_at IS NULL ORDER BY asked_at, id";
     END_REQUEST = "UPDATE role_request SET ended_by = $2, granted = $3, ended_at = $4 ",
         "WHERE id = $1 AND ended_at IS NULL";
+    /// A closed account has no name any more.
+    NAMES = "SELECT id, name FROM account ORDER BY id";
     /// Numbers of the first row from a moment on, and of the first from another: moments grow with numbers.
     SEQ_FROM = "SELECT COALESCE(MIN(seq), $2) AS seq FROM journal WHERE at >= $1";
     JOURNAL_ALL = journal_asked!("1 = 1");

@@ -109,6 +109,16 @@ on_both! {
         assert!(!w.enable(&"a3".into()).await.unwrap());
     }
 
+    async fn accounts_have_names_and_closed_ones_none(bed) {
+        bed.furnish().await;
+        let mut w = bed.write().await;
+        w.insert_account(&account("a2")).await.unwrap();
+        w.close_account(&"a1".into(), 9).await.unwrap();
+        commit(w).await;
+        let names = bed.read().await.account_names().await.unwrap();
+        assert_eq!(names, [("a1".into(), String::new()), ("a2".into(), account("a2").name)]);
+    }
+
     async fn a_request_is_open_once_and_ended_once(bed) {
         bed.furnish().await;
         let mut w = bed.write().await;

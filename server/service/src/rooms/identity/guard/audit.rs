@@ -1,5 +1,7 @@
 //! The journal as the audit reads it, cut to what it may know; and the walk along its chain.
 
+use std::collections::HashMap;
+
 use domain::event::Event;
 use domain::facts::contact::parse_email;
 use domain::guard::audit::{Cut, EXPORT, PAGE, cut, names_dossier};
@@ -45,7 +47,7 @@ impl Service {
             hash: c.hash,
             broken: c.broken.map(|b| b.0),
         });
-        let rows = rows.into_iter().map(row).collect();
+        let rows = named(&mut *db, rows).await?;
         Ok(JournalView { asked, wrong, rows, next, length, checked })
     }
 
@@ -59,10 +61,11 @@ impl Service {
             Some(wish) => work.db.journal_page(wish, EXPORT).await?,
             None => Vec::new(),
         };
+        let rows = named(&mut *work.db, rows).await?;
         let event = Event::JournalExported { rows: i64::try_from(rows.len()).unwrap_or(i64::MAX) };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         work.commit().await?;
-        Ok(Exported { rows: rows.into_iter().map(row).collect() })
+        Ok(Exported { rows })
     }
 
     /// Walks the chain because the audit asks for it.
@@ -149,6 +152,27 @@ async fn understood(
     Ok((asked, (!nowhere).then_some(wish), wrong))
 }
 
+/// Rows as they are shown, each with the name of the account it is about: the audit reads who acted by name, and whom it
+/// was done to likewise. Names alone: what is not shown of a row stays so.
+async fn named(db: &mut dyn Session, lines: Vec<JournalLine>) -> Result<Vec<JournalRow>> {
+    let mut rows: Vec<JournalRow> = lines.into_iter().map(row).collect();
+    if rows.iter().all(|r| account_in(r).is_none()) {
+        return Ok(rows);
+    }
+    let names: HashMap<String, String> =
+        db.account_names().await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    for row in &mut rows {
+        let found = account_in(row).and_then(|id| names.get(id)).cloned();
+        row.named = found.unwrap_or_default();
+    }
+    Ok(rows)
+}
+
+/// The account among the facts of a row.
+fn account_in(row: &JournalRow) -> Option<&str> {
+    row.facts.iter().find(|f| f.0 == "account").map(|f| f.1.as_str())
+}
+
 fn row(line: JournalLine) -> JournalRow {
     let JournalLine { entry: e, name, reference } = line;
     let Cut { facts, reason, cut } = cut(&e.kind, &e.data, &e.reason);
@@ -163,6 +187,7 @@ fn row(line: JournalLine) -> JournalRow {
         kind: e.kind,
         reference: if named { reference } else { String::new() },
         facts,
+        named: String::new(),
         reason,
         cut: cut || !named,
         hash: e.hash,
