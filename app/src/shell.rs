@@ -99,6 +99,7 @@ use crate::rooms::title::own::OwnTitlesPage;
 use crate::rooms::title::register::{PATH as REGISTER, RegisterPage};
 use crate::rooms::title::verify::{PATH as CHECK_PLAQUE, VerifyPage};
 use crate::ui::form::Typed;
+use crate::ui::hand::feel;
 use crate::ui::load::not_found;
 use header::Header;
 use navigation::grouped;
@@ -224,6 +225,7 @@ pub fn App() -> impl IntoView {
     provide_context(reader.clone());
     provide_context(Unread(RwSignal::new(reader.unread)));
     provide_context(Carried(RwSignal::new(None)));
+    Effect::new(|_| feel());
     let w = common::words(reader.lang);
     view! {
         <Router>

@@ -7,25 +7,28 @@ use leptos_router::hooks::use_location;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::hand::Turns;
 use super::page::title;
 use crate::corridor::guard::factor::PATH as SECOND_STEP;
 use crate::error::{Api, ApiError};
 use crate::locales::{common, factor, lang, refusal};
 
 /// Draws `view` with what `data` brings. Later refetches keep the old picture until the
-/// new one is there.
+/// new one is there and the hand is off the page.
 pub fn loaded<T, F>(data: Resource<Api<T>>, view: F) -> AnyView
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 {
     let w = common::words(lang());
+    let turns = Turns::of(move || data.track());
     view! {
         <Transition fallback=move || view! { <p class="soft" role="status">{w.loading}</p> }>
             {move || {
+                turns.track();
                 let view = view.clone();
                 Suspend::new(async move {
-                    match data.await {
+                    match turns.settled(data).await {
                         Ok(value) => view(value),
                         Err(e) => failed(e),
                     }

@@ -11,6 +11,7 @@ use leptos::server::codee::{Decoder, Encoder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::hand::Turns;
 use super::load::failed;
 use crate::error::Api;
 use crate::locales::{common, lang};
@@ -65,12 +66,14 @@ where
     F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 {
     let w = common::words(lang());
+    let turns = Turns::of(move || data.track());
     view! {
         <Transition fallback=move || view! { <p class="soft" role="status">{w.loading}</p> }>
             {move || {
+                turns.track();
                 let view = view.clone();
                 Suspend::new(async move {
-                    let value = data.await;
+                    let value = turns.settled(data).await;
                     let block = block(&value);
                     let drawn = match value {
                         Ok(value) => view(value),

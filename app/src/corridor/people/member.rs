@@ -7,12 +7,15 @@ use leptos::prelude::*;
 use super::page::{Acts, role_options};
 use crate::locales::people::words;
 use crate::locales::{Lang, common};
+use crate::ui::rows::rows;
 
 /// All members.
 pub(super) fn list(lang: Lang, people: &People, acts: Acts) -> AnyView {
     let w = words(lang);
     let runs = people.role == Role::Applicant;
-    let rows = people.members.iter().map(|m| row(lang, people, m, runs, acts)).collect_view();
+    // What is open for one who goes must not be open for the next.
+    let all = people.members.iter();
+    let rows = rows(all.map(|m| (m.account.to_string(), row(lang, people, m, runs, acts))));
     view! {
         <section class="stack tight" aria-labelledby="members">
             <h2 id="members">{w.members}</h2>

@@ -12,6 +12,7 @@ use crate::error::ApiError;
 use crate::locales::{Lang, committee, common, lang, pool, refusal, seating};
 use crate::ui::act::successes;
 use crate::ui::form::{Typed, described, question, summary};
+use crate::ui::rows::rows;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Path of the page, and of the form that adds a panel.
@@ -70,9 +71,10 @@ fn draw(v: Drawing, acts: Acts, shown: &str) -> AnyView {
     let lang = lang();
     let w = seating::words(lang);
     let articles = ["12", "14"].map(common::words(lang).article).join(lang.pick("、", ", "));
-    let panels = v.panels.iter().map(|p| panel(lang, p, acts)).collect_view();
+    let panels = rows(v.panels.iter().map(|p| (p.id.to_string(), panel(lang, p, acts))));
     let none = v.panels.is_empty().then(|| view! { <div class="empty"><p>{w.no_panels}</p></div> });
-    let draws = v.draws.iter().map(|d| drawn(lang, d, &v.panels, shown, acts)).collect_view();
+    let all = v.draws.iter();
+    let draws = rows(all.map(|d| (d.id.clone(), drawn(lang, d, &v.panels, shown, acts))));
     let undrawn = v.draws.is_empty().then(|| view! { <p class="soft">{w.no_draws}</p> });
     view! {
         {title(w.title)}

@@ -16,6 +16,7 @@ use super::signing::{returned, signing};
 use crate::error::Api;
 use crate::locales::{Lang, board, common, deliberation, lang};
 use crate::ui::act::successes;
+use crate::ui::rows::rows;
 use crate::ui::{RefusedBy, crumbs, loaded, title, which_review};
 
 /// Page `/deliberation/{panel}`.
@@ -93,7 +94,8 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
     };
     let chosen = v.rows.iter().filter(|r| r.verdict == Verdict::Shortlisted).count();
     let watch = (!v.presides && !v.confirms).then(|| view! { <p class="soft">{w.watch}</p> });
-    let rows = v.rows.iter().map(|r| row(lang, v, r, acts)).collect_view();
+    // What is agreed moves applications up and down: what is typed into a form stays with its own.
+    let rows = rows(v.rows.iter().map(|r| (r.dossier.to_string(), row(lang, v, r, acts))));
     // Without script nobody knows which form was refused: then it stands on top.
     let general = move || {
         acts.last.with(String::is_empty).then(|| view! { <RefusedBy value=acts.agree.value()/> })

@@ -15,6 +15,7 @@ use crate::ui::act::successes;
 use crate::ui::changes::pieces;
 use crate::ui::downloads::named_downloads;
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
+use crate::ui::rows::rows;
 use crate::ui::table::listen_keys;
 use crate::ui::{RefusedBy, crumbs, stage_tag, title};
 
@@ -169,7 +170,8 @@ fn list(lang: Lang, v: &Duplicates, wish: Asked, acts: Acts) -> AnyView {
         return view! { <div class="empty"><h2>{w.none}</h2><p>{w.none_text}</p></div> }.into_any();
     }
     let fit = v.fit(wish);
-    let shown = v.rows.iter().map(|f| finding(lang, f, wish, acts)).collect_view();
+    // What has been looked at goes: the note typed for it is not to stand beside the next.
+    let shown = rows(v.rows.iter().map(|f| (identifier(f), finding(lang, f, wish, acts))));
     let more = (fit > v.rows.len() && wish.most < MOST).then(|| {
         let next = address(Asked { most: wish.most + DRAWN, ..wish });
         view! { <p><a class="btn quiet" href=next>{w.more}</a></p> }
