@@ -4,7 +4,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { type Desks, awake, expect, open, test } from "../support/desk";
 import { pdf } from "../support/dossier";
-import { inspect } from "../support/inspect";
+import { grave, inspect } from "../support/inspect";
 import { OFFICE } from "../support/people";
 
 test.use({ until: "shortlist" });
@@ -159,6 +159,39 @@ test("art 20: at the door and in the room: checked in, begun, counted down on th
   await expect(figures).not.toHaveText(before);
   await inspect(desks, lead, info, "defence-room", room, "zh");
   await inspect(desks, wall, info, "defence-screen", `${room}?screen=1`, "zh");
+
+  // The room is rung for again and again while the lead holds the next button down: it is pressed, and once.
+  await lead.setViewportSize({ width: 1280, height: 900 });
+  await open(lead, room);
+  const origin = new URL(lead.url()).origin;
+  let pressed = 0;
+  lead.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith(room)) pressed += 1;
+  });
+  await lead.getByRole("button", { name: /^开始计时/ }).first().hover();
+  await lead.mouse.down();
+  for (const form of [{ back: "1" }, { number: "1" }, { back: "1" }]) {
+    const told = lead.waitForResponse(/api\/defence\/room/);
+    await lead.context().request.post(room, { form, headers: { origin } });
+    await told;
+  }
+  await Promise.all([lead.waitForEvent("load"), lead.mouse.up()]);
+  await awake(lead);
+  expect(pressed).toBe(1);
+  const running = lead.locator("tr[aria-current=true]");
+  await expect(running.getByRole("cell").first()).toHaveText("2");
+  await expect(wall.getByText("介绍", { exact: true })).toBeVisible();
+
+  // It was the wrong one: taken back, asked twice, and the wall waits again.
+  await running.locator("summary").click();
+  expect(await grave(lead)).toEqual([]);
+  await inspect(desks, lead, info, "defence-room-running", room, "zh");
+  await lead.setViewportSize({ width: 1280, height: 900 });
+  await running.locator("summary").click();
+  await press(lead, running.locator("button", { hasText: "撤销误按的计时" }));
+  await expect(running).toHaveCount(0);
+  await expect(wall.getByText("等待开始")).toBeVisible();
+  expect(unexpected(desks.taken())).toEqual([]);
   for (const [name, who, to] of [["defence-session", OFFICE, path], ["defence-room", LEAD, room], ["defence-planned", OFFICE, "/defence"]]) {
     const english = await desks.seat(who, { lang: "en", javaScriptEnabled: false });
     await inspect(desks, english, info, name, to, "en", false);

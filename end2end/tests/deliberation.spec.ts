@@ -1,5 +1,6 @@
 // Deliberation of a panel (Art. 13–15, 19).
 
+import type { Page } from "@playwright/test";
 import { awake, expect, open, test } from "../support/desk";
 import { CHAIR, experts } from "../support/people";
 
@@ -44,6 +45,69 @@ test("art 19: a panel agrees on a result beside the scores, and says why it depa
   await expect(chair.getByText("填写合议结论")).toHaveCount(0);
   for (const name of ["记入合议结论", "签署合议结论"]) await expect(chair.getByRole("button", { name })).toHaveCount(0);
   // The browser tells of the answers that refuse.
+  expect(desks.complaints.filter((text) => !/status of 4(09|22)/.test(text))).toEqual([]);
+});
+
+/** Until the page has been drawn twice. */
+const frames = (page: Page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+
+test("a press and words that are typed outlast the page that is drawn again under them", async ({ desks }) => {
+  const page = await desks.seat(READY);
+  await open(page, "/deliberation/panel-8");
+  const rows = page.locator("ol.findings > li");
+  const [first, second] = [(await rows.nth(0).getAttribute("id")) ?? "", (await rows.nth(1).getAttribute("id")) ?? ""];
+  const [one, two] = [page.locator(`#${first}`), page.locator(`#${second}`)];
+  const reason = "与评分排序不同的理由";
+  await two.getByText("填写合议结论").click();
+  await two.getByLabel(reason).fill("写到一半");
+  await one.getByText("填写合议结论").click();
+  await one.getByLabel(/^合议名次/).fill("2");
+  await one.getByLabel(reason).fill("合议认为第二项更便于推广，两项互换。（演示）");
+
+  // The page that follows from it comes while the next button is held down.
+  let come = () => {};
+  const held = new Promise<void>((resolve) => (come = resolve));
+  await page.route("**/api/deliberation/panel?*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  let sent = 0;
+  page.on("request", (request) => {
+    if (request.url().endsWith("/api/deliberation/sign")) sent += 1;
+  });
+  const asked = page.waitForRequest(/api\/deliberation\/panel\?/);
+  await one.getByRole("button", { name: "记入合议结论" }).click();
+  await asked;
+  await frames(page);
+  const sign = page.getByRole("button", { name: "签署合议结论" });
+  await sign.hover();
+  await page.mouse.down();
+  const came = page.waitForResponse(/api\/deliberation\/panel\?/);
+  come();
+  await came;
+  await frames(page);
+  await expect(rows.first()).toHaveId(first);
+  await page.mouse.up();
+  await expect(rows.first()).toHaveId(second);
+  await expect.poll(() => sent).toBe(1);
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  // What was typed went along with its application, and nowhere else.
+  await expect(two.getByLabel(reason)).toHaveValue("写到一半");
+  await expect(one.getByLabel(reason)).toHaveValue(/^合议认为第二项/);
+
+  // What moves away under the pointer for any other reason is pressed all the same.
+  await sign.hover();
+  await page.mouse.down();
+  await sign.evaluate((button) => ((button as HTMLElement).style.marginBlockStart = "20rem"));
+  await page.mouse.up();
+  await expect.poll(() => sent).toBe(2);
+  // Whoever moves the pointer away does not press.
+  await sign.hover();
+  await page.mouse.down();
+  await page.mouse.move(5, 5);
+  await page.mouse.up();
+  await frames(page);
+  expect(sent).toBe(2);
   expect(desks.complaints.filter((text) => !/status of 4(09|22)/.test(text))).toEqual([]);
 });
 

@@ -98,9 +98,15 @@ test("what stands twice is looked at with a note, and leaves the list of what is
   const first = findings.first();
   const facts = await first.locator("blockquote").allInnerTexts();
   expect(facts.every((text) => text.length > 0)).toBe(true);
+  // What is begun beside another finding stays beside it when this one leaves the list.
+  const second = (await findings.nth(1).getAttribute("id")) ?? "";
+  await findings.nth(1).getByRole("textbox").fill("写到一半的说明");
   await first.getByRole("textbox").fill("两份报告为同一集团的两家企业，段落相同，已要求说明。（演示）");
   await first.getByRole("button", { name: /^记为已核对/ }).click();
   await expect(findings).toHaveCount(all - 1);
+  await expect(first).toHaveId(second);
+  await expect(first.getByRole("textbox")).toHaveValue("写到一半的说明");
+  await expect(findings.nth(1).getByRole("textbox")).toHaveValue("");
   await page.getByLabel("显示").selectOption("all");
   await page.getByRole("button", { name: "筛选" }).click();
   await expect(page.getByText("段落相同，已要求说明")).toBeVisible();

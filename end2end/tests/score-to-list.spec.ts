@@ -61,8 +61,6 @@ async function concluded(lead: Page, chair: Page, review: string) {
     await page.getByRole("button", { name }).click();
     await expect(page.getByRole("button", { name })).toHaveCount(0);
   };
-  // What is signed is read once more as a whole, not while the last result is still being drawn.
-  await open(lead, `${HOME}?review=${review}`);
   await gone(lead, "签署合议结论");
   await open(chair, `${HOME}?review=${review}`);
   await gone(chair, "确认合议结论");
