@@ -1,6 +1,8 @@
-//! A table in its frame: it scrolls for itself where the screen is narrow, by touch and by key.
+//! A table or a drawing in its frame: it scrolls for itself where the screen is narrow, by touch and by key.
 
 use leptos::prelude::*;
+
+use crate::locales::{Lang, common};
 
 /// The head of a column.
 #[derive(Clone, Copy)]
@@ -32,6 +34,18 @@ pub fn table(
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A drawing that cannot be made narrower and still be read. Where it is wider than its place, that is said
+/// above it: nobody looks for bars beyond the edge of a telephone.
+pub fn drawing(lang: Lang, name: &'static str, svg: impl IntoView + 'static) -> AnyView {
+    view! {
+        <div class="drawing">
+            <p class="wide-hint no-print">{common::words(lang).wide}</p>
+            <div class="scroll" tabindex="0" role="region" aria-label=name>{svg}</div>
         </div>
     }
     .into_any()

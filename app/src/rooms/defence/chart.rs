@@ -5,6 +5,7 @@ use domain::views::defence::SessionLine;
 use leptos::prelude::*;
 
 use crate::locales::{Lang, defence};
+use crate::ui::framed::drawing;
 
 /// Width of the drawing and of the names on its left, in its own units.
 const WIDTH: f64 = 960.0;
@@ -68,16 +69,14 @@ pub(super) fn chart(lang: Lang, all: &[SessionLine]) -> AnyView {
         view! { <text class="tick" x=px(x(hour * 60)) y=px(height - 6.0) text-anchor="middle">{said}</text> }
     });
     let ticks = ticks.collect_view();
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=w.drawn>
-            <svg class="gantt defence-chart" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-label=w.drawn>
-                {names}
-                {bars}
-                {ticks}
-            </svg>
-        </div>
-    }
-    .into_any()
+    let svg = view! {
+        <svg class="gantt defence-chart" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-label=w.drawn>
+            {names}
+            {bars}
+            {ticks}
+        </svg>
+    };
+    drawing(lang, w.drawn, svg)
 }
 
 fn px(n: f64) -> String {

@@ -5,6 +5,7 @@ use domain::stamp::{DAY, Stamp};
 use leptos::prelude::*;
 
 use crate::locales::{Lang, common, plan};
+use crate::ui::framed::drawing;
 
 /// Width of the drawing and of the names on its left, in its own units.
 const WIDTH: f64 = 960.0;
@@ -52,21 +53,14 @@ pub(super) fn gantt(lang: Lang, season: &Season, now: Stamp) -> AnyView {
     let today = (first..=last).contains(&now.0).then(|| {
         view! { <line class="now" x1=px(x(now.0)) x2=px(x(now.0)) y1="0" y2=px(height - 20.0)></line> }
     });
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=w.drawn>
-            <svg
-                class="gantt"
-                viewBox=format!("0 0 {WIDTH} {height}")
-                role="img"
-                aria-label=w.drawn
-            >
-                {bars}
-                {today}
-                {ticks}
-            </svg>
-        </div>
-    }
-    .into_any()
+    let svg = view! {
+        <svg class="gantt" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-label=w.drawn>
+            {bars}
+            {today}
+            {ticks}
+        </svg>
+    };
+    drawing(lang, w.drawn, svg)
 }
 
 fn px(n: f64) -> String {
