@@ -48,6 +48,7 @@ const DEMOS = {
   notice: ["--until", "notice"],
   title: ["--until", "title"],
   "small-list": ["--until", "list", ...SMALL],
+  blind: ["--until", "assignment", ...SMALL, "--blind"],
 };
 export type Until = keyof typeof DEMOS;
 

@@ -1,4 +1,5 @@
-//! How large the demonstration is: as a season is, or small enough to be walked through from end to end.
+//! How large the demonstration is: as a season is, or small enough to be walked through from end to end; and
+//! whether its reviews are blind, which is settled when a season opens.
 
 use domain::season::{Planned, ReviewSettings};
 
@@ -19,11 +20,14 @@ pub struct Size {
     /// Panels they are divided among, as many as usual or fewer.
     #[arg(long, value_name = "N", default_value_t = PANELS.len())]
     pub panels: usize,
+    /// Experts read without the names of who applies.
+    #[arg(long)]
+    pub blind: bool,
 }
 
 impl Default for Size {
     fn default() -> Self {
-        Self { applications: APPLICATIONS, panels: PANELS.len() }
+        Self { applications: APPLICATIONS, panels: PANELS.len(), blind: false }
     }
 }
 
@@ -69,7 +73,7 @@ impl Size {
 
     /// What the season says of its reviews.
     pub(super) fn review(&self) -> ReviewSettings {
-        let usual = ReviewSettings::default();
+        let usual = ReviewSettings { blind: self.blind, ..ReviewSettings::default() };
         if self.usual() {
             return usual;
         }
@@ -88,13 +92,13 @@ mod tests {
     fn every_division_has_a_panel_however_few_there_are() {
         let all: BTreeSet<String> = (0..8).flat_map(|n| Size::default().panel(n).2).collect();
         for panels in 1..8 {
-            let size = Size { applications: 12, panels };
+            let size = Size { applications: 12, panels, blind: false };
             assert!(size.check().is_ok() && !size.usual());
             let of: Vec<String> = (0..panels).flat_map(|n| size.panel(n).2).collect();
             assert_eq!(of.len(), all.len());
             assert_eq!(of.into_iter().collect::<BTreeSet<_>>(), all);
         }
-        assert!(Size { applications: 301, panels: 8 }.check().is_err());
-        assert!(Size { applications: 3, panels: 0 }.check().is_err());
+        assert!(Size { applications: 301, ..Size::default() }.check().is_err());
+        assert!(Size { panels: 0, ..Size::default() }.check().is_err());
     }
 }

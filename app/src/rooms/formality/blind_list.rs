@@ -8,6 +8,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::api;
 use crate::error::ApiError;
 use crate::locales::{blind, common, formality, lang};
+use crate::ui::framed::{self, Number, Text};
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/formality/blind`.
@@ -44,13 +45,16 @@ fn draw(v: BlindList) -> AnyView {
     let rows = v.rows.into_iter().map(|r| {
         view! {
             <tr>
-                <th scope="row"><a href=format!("/formality/{}/blind", r.id)>{r.title}</a></th>
-                <td>{r.org_name}</td>
-                <td class="num">{r.answers}</td>
-                <td class="num">{r.names}</td>
+                <th scope="row" class="title"><a href=format!("/formality/{}/blind", r.id)>{r.title}</a></th>
+                <td data-th=w.list_whose>{r.org_name}</td>
+                <td class="num" data-th=w.list_answers>{r.answers}</td>
+                <td class="num" data-th=w.list_names>{r.names}</td>
             </tr>
         }
     });
+    let rows = rows.collect_view();
+    let columns =
+        [Text(w.list_title), Text(w.list_whose), Number(w.list_answers), Number(w.list_names)];
     view! {
         {title(w.list)}
         <div class="page stack">
@@ -66,23 +70,7 @@ fn draw(v: BlindList) -> AnyView {
             {if none {
                 view! { <p class="notice ok">{w.none}</p> }.into_any()
             } else {
-                view! {
-                    <div class="scroll" tabindex="0" role="region" aria-label=w.list>
-                        <table>
-                            <caption class="sr">{w.list}</caption>
-                            <thead>
-                                <tr>
-                                    <th scope="col">{w.list_title}</th>
-                                    <th scope="col">{w.list_whose}</th>
-                                    <th scope="col" class="num">{w.list_answers}</th>
-                                    <th scope="col" class="num">{w.list_names}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{rows.collect_view()}</tbody>
-                        </table>
-                    </div>
-                }
-                .into_any()
+                framed::table(w.list, columns, rows)
             }}
         </div>
     }

@@ -10,7 +10,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::{api, progress};
 use crate::error::ApiError;
-use crate::locales::{Lang, common, duplicates, formality, lang, statistics, work};
+use crate::locales::{Lang, blind, common, duplicates, formality, lang, statistics, work};
 use crate::ui::downloads::named_downloads;
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
 use crate::ui::phase::phase_notice;
@@ -63,6 +63,7 @@ fn draw(mut v: FormalityList) -> AnyView {
             <p class="row no-print">
                 <a href="/formality/duplicates">{duplicates::words(lang).title}</a>
                 <a href="/formality/statistics">{statistics::words(lang).title}</a>
+                {v.season.review.blind.then(|| view! { <a href="/formality/blind">{blind::words(lang).list}</a> })}
             </p>
             {progress::progress(lang, &v)}
             <h2>{w.list}</h2>
