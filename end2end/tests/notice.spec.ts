@@ -7,7 +7,7 @@ import { Desks, awake, expect, mark, open, test } from "../support/desk";
 import { pdf } from "../support/dossier";
 import { inspect } from "../support/inspect";
 import { CAQ, CHAIR, MINISTRY, OFFICE, VICE_CHAIR } from "../support/people";
-import { again, imported, moved } from "../support/rehearsing";
+import { after, again, imported, moved } from "../support/rehearsing";
 import { signedList } from "../support/signing";
 
 test.use({ until: "small-list" });
@@ -82,6 +82,25 @@ test("from the signed list over notice and objection to the announcement", async
         if ((await office.getByRole("button", { name: "发布公示" }).count()) > 0) break;
       }
       await looked(there, info, OFFICE, [["notice-prepare", "/notice/prepare"]]);
+      // It is seen as it will stand on a working day to come, planned for then, and called off.
+      await open(office, "/notice/prepare");
+      let at = "";
+      const plan = office.getByRole("button", { name: /^定于 .* 发布$/ });
+      for (let n = 1; n < 10; n += 1) {
+        at = `${after(day.toISOString().slice(0, 10), n)}T10:00`;
+        await office.getByLabel("发布时间").fill(at);
+        await Promise.all([office.waitForEvent("load"), office.getByRole("button", { name: "查看届时的公示" }).click()]);
+        await awake(office);
+        await expect(office.getByLabel("发布时间")).toHaveValue(at);
+        if ((await plan.count()) > 0) break;
+      }
+      await plan.click();
+      const planned = office.getByRole("heading", { name: new RegExp(`^将于 ${at.replace("T", " ")} 自动发布$`) });
+      await expect(planned).toBeVisible();
+      await looked(there, info, OFFICE, [["notice-planning", `/notice/prepare?at=${at}`], ["notice-planned", "/notice/prepare"]]);
+      await open(office, "/notice/prepare");
+      await office.getByRole("button", { name: "取消定时" }).click();
+      await expect(planned).toHaveCount(0);
       await open(office, "/notice/prepare");
       await office.getByRole("button", { name: "发布公示" }).click();
       await expect(office.getByRole("link", { name: "公开页面" })).toBeVisible();

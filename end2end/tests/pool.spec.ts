@@ -2,9 +2,11 @@
 // expert who was seated comes in.
 
 import { awake, expect, open, test } from "../support/desk";
-import { EXPERT, OFFICE } from "../support/people";
+import { inspect } from "../support/inspect";
+import { EXPERT, OFFICE, experts } from "../support/people";
 
 const IMPORT = "/committee/experts/import";
+const REFERENCE = /QB-2026-\d{5}-[0-9A-Z]/;
 const HEAD = "姓名,电子邮箱,工作单位,专业领域,统一社会信用代码";
 
 /** A table in GBK: `ＡＢ` stands for bytes no table of ours would have by chance. */
@@ -153,6 +155,34 @@ test("a panel is formed, experts are drawn and seated, one of them sets a passwo
   await page.locator("#lead-reason").fill("原组长出差");
   await page.getByRole("button", { name: "任命为组长" }).click();
   await expect(page.locator("section").filter({ has: page.locator("#engagement") }).getByText("组长", { exact: true })).toBeVisible();
+});
+
+test("art 15: the Office records a conflict nobody declared: refused with what was typed, then the application is gone", async ({ desks }, info) => {
+  test.setTimeout(120_000);
+  const reader = experts(6)[2];
+  const at = `/committee/experts/expert-${reader.slice(6, 8)}`;
+  const expert = await desks.seat(reader);
+  await open(expert, "/review");
+  const row = expert.getByRole("table").getByRole("row").filter({ hasText: REFERENCE }).first();
+  const reference = REFERENCE.exec(await row.innerText())?.[0] ?? "";
+  const office = await desks.seat(OFFICE);
+  await open(office, at);
+  const form = office.getByRole("region", { name: "记录回避" });
+  await form.getByLabel("申报受理号").fill("QB-2026-99999-9");
+  await form.getByLabel("理由").fill("近三年为该组织做过咨询（演示）");
+  await form.getByRole("button", { name: "记录回避" }).click();
+  await expect(form.getByRole("alert")).toBeVisible();
+  await expect(form.getByLabel("理由")).toHaveValue("近三年为该组织做过咨询（演示）");
+  await form.getByLabel("申报受理号").fill(reference);
+  await form.getByRole("button", { name: "记录回避" }).click();
+  await expect(form.getByRole("status")).toContainText("已记录");
+  await open(expert, "/review");
+  await expect(expert.getByRole("main")).not.toContainText(reference);
+  expect(desks.taken().filter((c) => !/status of 4(04|09|22)/.test(c))).toEqual([]);
+  for (const lang of ["zh", "en"] as const) {
+    const desk = await desks.seat(OFFICE, { lang, javaScriptEnabled: lang === "zh" });
+    await inspect(desks, desk, info, "expert-conflict", `${at}?done=conflict`, lang, lang === "zh");
+  }
 });
 
 test("the chair is handed over for a reason, and there is never a second one", async ({ desks, world }) => {

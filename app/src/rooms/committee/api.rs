@@ -105,7 +105,7 @@ pub async fn conflict(
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::answer(service.record_conflict(&actor, &id, &reference, &reason).await)?;
-    leptos_axum::redirect(&format!("/committee/experts/{id}"));
+    leptos_axum::redirect(&format!("/committee/experts/{id}?done=conflict#conflict"));
     Ok(())
 }
 

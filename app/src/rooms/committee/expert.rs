@@ -24,7 +24,8 @@ pub struct ExpertPage;
 struct Begun {
     expert: Resource<Result<ExpertView, ApiError>>,
     acts: Acts,
-    saved: bool,
+    /// What was done last, as the address has it.
+    done: Memo<String>,
 }
 
 /// What can be done with an expert.
@@ -59,9 +60,10 @@ impl Begun {
         let done = move || done.map(|d| d.get());
         let params = use_params_map();
         let id = move || params.read().get("id").unwrap_or_default();
-        let saved = use_query_map().with_untracked(|q| q.get("done").is_some_and(|d| d == "saved"));
         let expert = Resource::new(move || (id(), done()), |(id, _)| api::expert(id.into()));
-        Self { expert, acts, saved }
+        let query = use_query_map();
+        let done = Memo::new(move |_| query.read().get("done").unwrap_or_default());
+        Self { expert, acts, done }
     }
 }
 
@@ -73,21 +75,23 @@ impl LazyRoute for ExpertPage {
 
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
-        let (acts, saved) = (this.acts, this.saved);
-        loaded(this.expert, move |v| draw(v, acts, saved))
+        let (acts, done) = (this.acts, this.done);
+        loaded(this.expert, move |v| draw(v, acts, &done.get()))
     }
 }
 
-fn draw(v: ExpertView, acts: Acts, saved: bool) -> AnyView {
+fn draw(v: ExpertView, acts: Acts, done: &str) -> AnyView {
     let lang = lang();
     let w = pool::words(lang);
     let fresh = v.id.as_str().is_empty();
     let page = format!("/committee/experts/{}", if fresh { "new" } else { v.id.as_str() });
     let name = if fresh { w.new_title.to_owned() } else { v.card.name.clone() };
-    let saved = saved.then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
+    let saved = (done == "saved")
+        .then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
+    let kept_away = done == "conflict";
     let rest_part = (!fresh).then(|| {
         let now = v.now.as_ref().map(|now| engagement(lang, &v, now, acts));
-        (now, conflict(lang, &v, acts), status(lang, &v, acts.rest), history(lang, &v.served))
+        (now, conflict(lang, &v, acts, kept_away), status(lang, &v, acts.rest), history(lang, &v.served))
     });
     let since = (!fresh).then(|| {
         let said = (w.since)(&v.created.show_date(), &v.changed.show_date());
@@ -235,7 +239,7 @@ fn status(lang: Lang, v: &ExpertView, rest: ServerAction<api::RestExpert>) -> An
 }
 
 /// A conflict that nobody declared and no comparison found: recorded by hand, whatever is sealed.
-fn conflict(lang: Lang, v: &ExpertView, acts: Acts) -> AnyView {
+fn conflict(lang: Lang, v: &ExpertView, acts: Acts, recorded: bool) -> AnyView {
     let w = pool::words(lang);
     let (id, pending) = (v.id.to_string(), acts.conflict.pending());
     view! {
@@ -243,6 +247,7 @@ fn conflict(lang: Lang, v: &ExpertView, acts: Acts) -> AnyView {
             <h2 id="conflict">{w.conflict}</h2>
             <p class="art">{(common::words(lang).article)("15")}</p>
             <p class="soft">{w.conflict_text}</p>
+            {recorded.then(|| view! { <p class="notice ok" role="status">{w.conflict_recorded}</p> })}
             <RefusedBy value=acts.conflict.value()/>
             <ActionForm action=acts.conflict>
                 <input type="hidden" name="id" value=id/>
