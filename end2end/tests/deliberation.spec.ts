@@ -95,19 +95,19 @@ test("a press and words that are typed outlast the page that is drawn again unde
   await expect(two.getByLabel(reason)).toHaveValue("写到一半");
   await expect(one.getByLabel(reason)).toHaveValue(/^合议认为第二项/);
 
-  // What moves away under the pointer for any other reason is pressed all the same.
-  await sign.hover();
-  await page.mouse.down();
-  await sign.evaluate((button) => ((button as HTMLElement).style.marginBlockStart = "20rem"));
-  await page.mouse.up();
-  await expect.poll(() => sent).toBe(2);
   // Whoever moves the pointer away does not press.
   await sign.hover();
   await page.mouse.down();
   await page.mouse.move(5, 5);
   await page.mouse.up();
   await frames(page);
-  expect(sent).toBe(2);
+  expect(sent).toBe(1);
+  // What moves away under the pointer for any other reason is pressed all the same.
+  await sign.hover();
+  await page.mouse.down();
+  await sign.evaluate((button) => ((button as HTMLElement).style.marginBlockStart = "20rem"));
+  await page.mouse.up();
+  await expect.poll(() => sent).toBe(2);
   expect(desks.complaints.filter((text) => !/status of 4(09|22)/.test(text))).toEqual([]);
 });
 
