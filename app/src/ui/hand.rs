@@ -1,7 +1,7 @@
 //! No press and no word is lost when a page draws itself anew ([ADR 0054](../../../docs/adr/0054-a-page-waits-for-the-hand.md)).
 //!
 //! A page that loads its data again draws it when no button is held down and no word is being composed
-//! ([`Turns`], used by [`super::loaded`] alone); and a press belongs to what was pressed, even if the page has
+//! ([`Turns`], for all that is [`super::loaded`]; `off` for the boards); and a press belongs to what was pressed, even if the page has
 //! moved under the pointer before it was let go.
 
 use leptos::prelude::*;
@@ -52,6 +52,14 @@ fn when_free(draw: impl FnOnce() + 'static) {
     browser::when_free(Box::new(draw));
     #[cfg(not(feature = "hydrate"))]
     draw();
+}
+
+/// Comes back when the hand is off the page, for what draws without loading.
+#[cfg(feature = "hydrate")]
+pub async fn off() {
+    let (off, is_off) = futures::channel::oneshot::channel::<()>();
+    when_free(move || off.send(()).unwrap_or_default());
+    let _ = is_off.await;
 }
 
 /// Begins to follow the hand; once for all pages.

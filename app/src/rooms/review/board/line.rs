@@ -78,6 +78,7 @@ mod browser {
     use crate::error::ApiError;
     use crate::locales::board::words;
     use crate::rooms::review::api;
+    use crate::ui::hand;
 
     /// Milliseconds between two drawings, at least: a burst gathers meanwhile.
     const GATHER: u64 = 100;
@@ -301,6 +302,8 @@ mod browser {
             if rest > 0.0 {
                 sleep(rest as u64).await;
             }
+            // Rows do not move away under a button that is held down.
+            hand::off().await;
             fetched = js_sys::Date::now();
             let mut gathered = gather(first, &mut rx);
             if gathered.closed {
