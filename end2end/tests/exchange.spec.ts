@@ -132,10 +132,19 @@ test("art 23: from an activity that is announced to the report of the year after
       await office.getByRole("textbox", { name: "单位" }).fill("演示学习企业有限公司");
       await office.getByRole("button", { name: "补录到场人员" }).click();
       await expect(office.getByRole("heading", { name: "到场 2 人" })).toBeVisible();
+      // Who walks in for a holder: the Office chooses the title, and what was typed stays here.
+      await office.locator("summary", { hasText: "补录到场人员" }).click();
+      await office.getByLabel("姓名").fill("演示来访人");
+      await office.getByRole("textbox", { name: "单位" }).fill("自称的单位名称");
+      await office.getByLabel("代表的质量标杆称号").selectOption({ label: `${other.organisation}：${other.benchmark}` });
+      await office.getByRole("button", { name: "补录到场人员" }).click();
+      await expect(guest("自称的单位名称")).toContainText("标杆单位");
       await looked(there, info, OFFICE, [["exchange-guests", activity], ["exchange-office", "/exchange"]]);
       await visitor.goto(activity);
-      await expect(visitor.getByRole("main")).toContainText("到场 2 人");
+      await expect(visitor.getByRole("main")).toContainText("到场 3 人");
       await expect(visitor.getByRole("region", { name: /到场/ })).toContainText(title.organisation);
+      await expect(visitor.getByRole("region", { name: /到场/ })).toContainText(other.organisation);
+      await expect(visitor.getByRole("main")).not.toContainText("自称的单位名称");
       // Who came by name is the Office's alone.
       await expect(visitor.getByRole("main")).not.toContainText("演示参会人");
     });

@@ -92,8 +92,11 @@ test("art 24: from a report without script to the statement of the organisation"
   await expect(second.getByRole("main")).toContainText("听取被反映单位陈述");
   const id = new URL(second.url()).pathname.split("/").pop() ?? "";
 
-  // The organisation answers; who reported it stands nowhere.
+  // The organisation finds it where its title stands, and answers; who reported it stands nowhere.
   const writer = await desks.seat(holder(title.organisation));
+  await inspect(desks, writer, info, "title-own-heard", "/title/own", "zh");
+  await writer.setViewportSize({ width: 1280, height: 900 });
+  await expect(writer.getByRole("region", { name: "称号情况告知和陈述申辩" }).getByRole("link")).toHaveAttribute("href", `/incident/statement/${id}`);
   expect(unexpected(desks.taken())).toEqual([]);
   await inspect(desks, writer, info, "statement", `/incident/statement/${id}`, "zh");
   await writer.setViewportSize({ width: 1280, height: 900 });
@@ -112,6 +115,71 @@ test("art 24: from a report without script to the statement of the organisation"
   await expect(caq.getByRole("main")).not.toContainText("演示乙");
   await expect(caq.getByRole("button", { name: "提出决定" })).toHaveCount(0);
   // Nothing of it is public.
+  await citizen.goto("/revocation");
+  await expect(citizen.getByRole("main")).not.toContainText(title.organisation);
+  expect(unexpected(desks.taken())).toEqual([]);
+});
+
+test("art 24: what turns out groundless is dropped by two, without script", async ({ desks, request }, info) => {
+  test.setTimeout(240_000);
+  const title = (await granted(request))[2];
+  const citizen = await desks.seat(undefined, { javaScriptEnabled: false });
+  await citizen.goto(`/incident/report?number=${title.number}`);
+  await citizen.getByLabel("姓名或单位名称").fill("演示丙");
+  await citizen.getByLabel("电话").fill("13800000003");
+  await citizen.getByRole("radio", { name: /安全重大责任事故/ }).check();
+  await citizen.getByLabel("事实和理由").fill("据传该单位在外地的分公司今年春天出过安全事故，请予核查。（演示）");
+  await citizen.getByRole("button", { name: "提交" }).click();
+  await expect(citizen).toHaveURL(/\/incident\/status\//);
+  const code = ((await citizen.getByRole("heading", { level: 1 }).textContent()) ?? "").trim();
+
+  const office = await desks.seat(OFFICE);
+  await open(office, "/incident");
+  const line = office.getByRole("listitem").filter({ hasText: code });
+  await line.getByLabel("经办人").selectOption({ label: "工作办公室乙（演示）" });
+  await line.getByRole("button", { name: "指定" }).click();
+  await expect(line.getByText("未指定经办人")).toHaveCount(0);
+
+  // One who investigates it alone names a second person first.
+  const second = await desks.seat(INVESTIGATOR, { javaScriptEnabled: false });
+  await second.goto("/incident");
+  await second.getByRole("listitem").filter({ hasText: code }).getByRole("link", { name: "打开" }).click();
+  await second.getByRole("button", { name: "受理并核查" }).click();
+  await expect(second.getByRole("main")).toContainText("现在只有您一位经办人");
+  const path = new URL(second.url()).pathname;
+  for (const lang of ["zh", "en"] as const) {
+    const reader = await desks.seat(INVESTIGATOR, { lang });
+    await test.step(`dropping, ${lang}`, () => inspect(desks, reader, info, "incident-dropping", path, lang));
+  }
+  await second.getByRole("combobox", { name: "经办人" }).selectOption({ label: "工作办公室（演示）" });
+  await second.getByRole("button", { name: "指定" }).click();
+  await second.goto(path);
+  await expect(second.getByRole("main")).not.toContainText("现在只有您一位经办人");
+  await second.getByLabel("不属实的核查报告").fill("向当地主管部门核实，所指事故的单位与该单位没有关系。（演示）");
+  await second.getByLabel("告知反映人的理由").fill("经向当地主管部门核实，所指事故与该单位无关。（演示）");
+  await second.getByRole("button", { name: "提请确认不属实" }).click();
+  await expect(second.getByRole("main")).toContainText("拟按不属实办结，待确认");
+  await expect(second.getByRole("button", { name: "确认不属实并办结" })).toHaveCount(0);
+
+  expect(unexpected(desks.taken())).toEqual([]);
+  for (const lang of ["zh", "en"] as const) {
+    const reader = await desks.seat(OFFICE, { lang });
+    await test.step(`confirming, ${lang}`, () => inspect(desks, reader, info, "incident-groundless", path, lang));
+  }
+  await open(office, path);
+  const found = office.getByRole("region", { name: "经核查不属实" });
+  await expect(found).toContainText("与该单位无关");
+  await found.getByRole("button", { name: "确认不属实并办结" }).click();
+  await expect(office.getByRole("main")).toContainText("经核查不属实，已办结");
+  await citizen.reload();
+  await expect(citizen.getByRole("main")).toContainText("所指事故与该单位无关");
+  await expect(citizen.getByRole("main")).not.toContainText("向当地主管部门核实，所指事故的单位");
+
+  // The organisation never hears of it, and nothing is public.
+  const writer = await desks.seat(holder(title.organisation));
+  await open(writer, "/title/own");
+  await expect(writer.getByRole("main")).not.toContainText("陈述申辩");
+  expect((await writer.context().request.get(`/incident/statement/${path.split("/").pop()}`)).status()).toBe(404);
   await citizen.goto("/revocation");
   await expect(citizen.getByRole("main")).not.toContainText(title.organisation);
   expect(unexpected(desks.taken())).toEqual([]);

@@ -1,5 +1,6 @@
 //! What guards accounts.
 
+use domain::ids::AccountId;
 use domain::policy::{Grant, Role};
 use service::ports::Entry;
 use service::ports::guard::{AccountsWish, CheckRow, HalfRow, JournalWish, RequestRow};
@@ -116,7 +117,8 @@ on_both! {
         w.close_account(&"a1".into(), 9).await.unwrap();
         commit(w).await;
         let names = bed.read().await.account_names().await.unwrap();
-        assert_eq!(names, [("a1".into(), String::new()), ("a2".into(), account("a2").name)]);
+        let of = |id: &str, name: String| (AccountId::from(id), name);
+        assert_eq!(names, [of("a1", String::new()), of("a2", account("a2").name)]);
     }
 
     async fn a_request_is_open_once_and_ended_once(bed) {
