@@ -215,6 +215,8 @@ async fn art_24_an_announcement_marks_what_was_revoked_and_the_pdf_stays() {
     let case = last(&w).await;
     proposed(&w, &case, &names, &handles).await;
     let before = get(&site, "/announcement/2026", "").await;
+    let pdf = async || Ask::get("/announcement/2026/announcement.pdf").of(&site).await.body;
+    let printed = pdf().await;
     assert!(!before.body.contains("称号已撤销"));
     let writer = cookie(&w, "writer@example.com").await;
     // Its own people find the case where their title stands.
@@ -227,7 +229,9 @@ async fn art_24_an_announcement_marks_what_was_revoked_and_the_pdf_stays() {
     let after = get(&site, "/announcement/2026", "").await;
     assert_eq!(after.body.matches("称号已撤销").count(), before.body.matches("称号已撤销").count() + 1);
     assert!(after.body.contains(&format!("href=\"/title/{number}\"")));
-    // The list itself names both as it did.
+    // The list itself names both as it did, and what is printed is what was announced.
+    assert!(printed.starts_with("%PDF"));
+    assert_eq!(pdf().await, printed);
     assert!(after.body.contains(&organisation(1)) && after.body.contains(&organisation(2)));
     let english = get(&site, "/announcement/2026", "lang=en").await;
     assert!(english.body.contains("title revoked") && english.body.contains("Art. 24"));
