@@ -60,6 +60,10 @@ pub trait Store: Send + Sync {
 pub trait Host: Send + Sync {
     /// What it knows of itself; of its secrets no more than that they are given.
     fn running(&self) -> Running;
+    /// Whether there is room for files that anybody may send: more than the operator wants to stay free.
+    fn room(&self) -> bool {
+        true
+    }
 }
 
 /// An open session on the database: every room's port, and the journal's.
@@ -129,6 +133,9 @@ impl Bell {
 
     /// The room that rings when a conflict was declared, or a seat changed hands: for all boards.
     pub const RESET: &'static str = "reset";
+
+    /// The room that rings when something of the season was set anew: places, trimming, closings.
+    pub const SEASON: &'static str = "season";
 
     /// The room that rings when an expert sat down to work: for boards, which say who is there.
     pub const AT_WORK: &'static str = "at_work";
@@ -200,7 +207,7 @@ pub trait JournalPort {
     /// Rows with a number greater than `after`, ascending, at most `limit`.
     async fn entries(&mut self, after: i64, limit: i64) -> Port<Vec<Entry>>;
     /// Whether all rows after one and up to another are of these four kinds.
-    async fn quiet(&mut self, after: i64, to: i64, kinds: &[&str; 5]) -> Port<bool>;
+    async fn quiet(&mut self, after: i64, to: i64, kinds: &[&str; 7]) -> Port<bool>;
     /// Rows an account has caused with a number greater than `after`, ascending, at most `limit`.
     async fn entries_by(&mut self, actor: &str, after: i64, limit: i64) -> Port<Vec<Entry>>;
     /// All rows of one dossier, ascending.
@@ -211,6 +218,10 @@ pub trait JournalPort {
     async fn published_heads(&mut self) -> Port<Vec<HeadRow>>;
     /// Publishes one.
     async fn insert_head(&mut self, row: &HeadRow) -> Port<()>;
+    /// When the last backup was written and read again.
+    async fn last_backup(&mut self) -> Port<Option<i64>>;
+    /// Notes it.
+    async fn note_backup(&mut self, at: i64) -> Port<()>;
     /// One plain English sentence per stored row that breaks an invariant, as this session sees the
     /// database.
     async fn broken(&mut self) -> Port<Vec<String>>;

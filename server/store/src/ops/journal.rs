@@ -76,7 +76,7 @@ impl JournalPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
-    async fn quiet(&mut self, after: i64, to: i64, kinds: &[&str; 5]) -> Port<bool> {
+    async fn quiet(&mut self, after: i64, to: i64, kinds: &[&str; 7]) -> Port<bool> {
         let mut q = query_scalar(sql::LOUD).bind(after).bind(to);
         for kind in kinds {
             q = q.bind(*kind);
@@ -111,6 +111,15 @@ impl JournalPort for Session {
             .execute(self.conn())
             .await
             .fault()?;
+        Ok(())
+    }
+
+    async fn last_backup(&mut self) -> Port<Option<i64>> {
+        query_scalar(sql::BACKUP_NOTE).fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn note_backup(&mut self, at: i64) -> Port<()> {
+        query(sql::NOTE_BACKUP).bind(at).execute(self.conn()).await.fault()?;
         Ok(())
     }
 

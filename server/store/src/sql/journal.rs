@@ -23,12 +23,14 @@ sql! {
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     ENTRIES = "SELECT ", entry!(), " FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2";
     LOUD = "SELECT COUNT(*) FROM (SELECT 1 FROM journal WHERE seq > $1 AND seq <= $2 ",
-        "AND kind NOT IN ($3, $4, $5, $6, $7) LIMIT 1) AS found";
+        "AND kind NOT IN ($3, $4, $5, $6, $7, $8, $9) LIMIT 1) AS found";
     ENTRIES_BY = "SELECT ", entry!(), " FROM journal WHERE actor = $1 AND seq > $2 ",
         "ORDER BY seq LIMIT $3";
     PUBLISHED = published!(), "WHERE day = $1";
     ALL_PUBLISHED = published!(), "ORDER BY day DESC";
     PUBLISH = "INSERT INTO published_head (day, seq, at, hash, signature, key_sha256, public_key) ",
         "VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    BACKUP_NOTE = "SELECT at FROM backup_note WHERE id = 1";
+    NOTE_BACKUP = "INSERT INTO backup_note (id, at) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET at = excluded.at";
     ENTRIES_OF = "SELECT ", entry!(), " FROM journal WHERE dossier = $1 ORDER BY seq";
 }
