@@ -71,6 +71,10 @@ fn draw(v: &JournalView, verified: bool) -> AnyView {
             view! { <p class="notice warn" role="alert">{(w.wrong)(typed)}</p> }
         })
         .collect_view();
+    // Whose rows these are, where they were asked for by an identifier.
+    let by = v.rows.first().filter(|_| !v.asked.actor.is_empty()).map(|r| {
+        view! { <p>{w.who}{lang.pick("：", ": ")}<b>{who(lang, r)}</b></p> }
+    });
     let list = if v.rows.is_empty() {
         view! { <div class="empty"><p>{w.none}</p></div> }.into_any()
     } else {
@@ -87,6 +91,7 @@ fn draw(v: &JournalView, verified: bool) -> AnyView {
             {summary(w.not_done, slips)}
             {chain(lang, v.checked.as_ref(), v.length)}
             {filters(lang, &v.asked)}
+            {by}
             {wrong}
             {downloads(lang, &v.asked)}
             {list}

@@ -278,11 +278,11 @@ impl Service {
             return Err(Refusal::NotYours.into());
         }
         drop(db);
+        let content = self.evidence_content(&row).await?;
         // What the organisation has handed in itself is not sealed from it.
         if named {
             self.note_read(actor, Sealed::Case((&case.id).into(), Some(file))).await?;
         }
-        let content = self.evidence_content(&row).await?;
         Ok((row, content))
     }
 }

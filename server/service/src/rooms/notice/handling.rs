@@ -24,6 +24,7 @@ use crate::ports::sealed::{Docket, EvidenceRow};
 use crate::reads::Sealed;
 use crate::rooms::shared;
 use crate::rooms::shared::sealed::{self, People};
+use crate::undertaken::require_signed;
 use crate::{About, Fault, Recipient, Result, Service, Work};
 
 /// What an actor is to an objection.
@@ -80,6 +81,7 @@ impl Service {
         let (season, years) = shared::season_asked(&mut *db, year).await?;
         let actor = &shared::as_of(&mut *db, actor, &season.id).await?;
         may_list_objections(actor)?;
+        require_signed(&mut *db, &season.id, actor).await?;
         let earlier = years.first().is_some_and(|last| *last != season.year);
         let notice = db.notice(&season.id).await?;
         let office = actor.is(Role::Office);
@@ -120,6 +122,7 @@ impl Service {
         let row = load(&mut *db, id).await?;
         let actor = &shared::as_of(&mut *db, actor, &row.season).await?;
         may_list_objections(actor)?;
+        require_signed(&mut *db, &row.season, actor).await?;
         let place = Place::of(&mut *db, actor, &row).await?;
         let step = row.handling.step();
         let decides = place.decides_on(&row);
@@ -322,8 +325,8 @@ impl Service {
             return Err(Refusal::NotYours.into());
         }
         drop(db);
-        self.note_read(actor, Sealed::Case((&objection.id).into(), Some(file))).await?;
         let content = self.evidence_content(&row).await?;
+        self.note_read(actor, Sealed::Case((&objection.id).into(), Some(file))).await?;
         Ok((row, content))
     }
 }
@@ -342,6 +345,7 @@ async fn handled(work: &mut Work, actor: &Actor, id: &ObjectionId) -> Result<Obj
 async fn decided_by(work: &mut Work, actor: &Actor, id: &ObjectionId) -> Result<ObjectionRow> {
     may_decide(actor)?;
     let row = load(&mut *work.db, id).await?;
+    require_signed(&mut *work.db, &row.season, actor).await?;
     match Place::of(&mut *work.db, actor, &row).await?.decides_on(&row) {
         true => Ok(row),
         false => Err(Refusal::NotYours.into()),
