@@ -96,7 +96,7 @@ test("an expert is added by hand, rests and comes back; others do not come in", 
   }
 });
 
-test("a panel is formed, experts are drawn and seated, one of them sets a password and comes in", async ({ desks, world }) => {
+test("a panel is formed, experts are drawn and seated, one of them sets a password and comes in", async ({ desks, world }, info) => {
   const page = await desks.seat(OFFICE);
   await open(page, "/committee/draw");
   await page.getByLabel("中文名称").fill("第九演示组");
@@ -138,8 +138,19 @@ test("a panel is formed, experts are drawn and seated, one of them sets a passwo
   await guest.locator('input[name="password"]').fill("一句足够长的演示口令");
   await guest.getByRole("main").getByRole("button", { name: "登录" }).click();
   await expect(guest.getByRole("banner").getByRole("link", { name: "我的评审" })).toBeVisible();
+  // Nothing of the review opens before the undertaking is signed, and the refusal leads there (Art. 15).
   await guest.goto("/review/board");
-  await expect(guest.getByRole("heading", { level: 1 })).toBeVisible();
+  await guest.getByRole("main").getByRole("link", { name: "去签署承诺书" }).click();
+  await expect(guest.getByRole("heading", { level: 1 })).toHaveText("保密与回避承诺书");
+  expect(desks.taken().filter((text) => !/status of 4(09|22)/.test(text))).toEqual([]);
+  await inspect(desks, guest, info, "undertaking-lead", "/review/undertaking", "zh");
+  await guest.getByRole("checkbox", { name: "我已阅读并承诺遵守以上各项" }).check({ force: true });
+  await guest.getByRole("button", { name: "签署承诺书" }).click();
+  await expect(guest.getByText(/^承诺书签署于/)).toBeVisible();
+  await inspect(desks, guest, info, "undertaking-signed", "/review/undertaking", "zh");
+  await expect(guest.getByText(/^承诺书签署于/)).toBeVisible();
+  await guest.goto("/review/board");
+  await expect(guest.getByRole("heading", { level: 1 })).toContainText("看板");
   // The link is used up.
   const late = await desks.seat();
   await late.goto(mail.link);

@@ -164,7 +164,7 @@ impl World {
         };
         self.service.open_season(&self.office, &season).await?;
         for unit in units::units() {
-            self.service.set_quota(&self.office, &unit.code, 1000, 1000).await?;
+            self.service.set_quota(&self.office, &unit.code, 1000, 1000, "调整名额").await?;
         }
         Ok(())
     }
@@ -327,6 +327,7 @@ impl World {
     async fn committee(&self) -> Done<ExpertId> {
         for role in [Role::Chair, Role::ViceChair] {
             self.service.add_expert(&self.office, &expert(role.code())).await?;
+            self.service.undertake(&actor(role.code(), role, role.code()), &[]).await?;
         }
         for i in 0..self.shape.panels {
             let members: Vec<ExpertId> = (0..self.shape.experts)

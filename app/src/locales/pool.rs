@@ -271,7 +271,7 @@ pub fn hint(lang: Lang, column: Column) -> &'static str {
         Column::Uscc => lang.pick("工作单位的代码，18 位；不知道可不填。", "The employer's code, 18 characters, if known."),
         Column::Unit => lang.pick("在推荐单位任职的，填该单位（第十五条）。", "If on the staff of a recommending unit, that unit (Art. 15)."),
         Column::Fields => lang.pick("行业大类的代码或名称，用顿号分开，例如：36、39。", "Divisions of GB/T 4754 by code, divided by commas, such as 36, 39."),
-        Column::Methods => lang.pick("用顿号分开，例如：精益六西格玛、零缺陷。", "Divided by commas, such as Lean Six Sigma, zero defects."),
+        Column::Methods => lang.pick("用顿号分开，例如：精益六西格玛、零缺陷。分派评审时，题目或方向中写有该方法的申报材料优先分给熟悉它的专家（第十二条）。", "Divided by commas, such as Lean Six Sigma, zero defects. An application whose title or direction names a method goes to those who know it first, when reviews are assigned (Art. 12)."),
         Column::Ties => lang.pick("近三年提供过咨询的组织的信用代码，用顿号分开（第十五条）。", "Credit codes of organisations advised within three years, divided by commas (Art. 15)."),
         Column::Name | Column::Phone | Column::Region | Column::Title => "",
     }

@@ -105,10 +105,11 @@ pub(super) fn standing_in(lang: Lang) -> Entry {
 type Room = (&'static [Role], Part, &'static str, &'static str);
 
 const OFFICE: &[Role] = &[Role::Office];
+const HEADS: &[Role] = &[Role::Chair, Role::ViceChair];
 const BOARD: &[Role] = &[Role::Chair, Role::ViceChair, Role::PanelLead];
 
 /// Every room, who may open it, and where it belongs.
-fn rooms(lang: Lang) -> [Room; 26] {
+fn rooms(lang: Lang) -> [Room; 27] {
     use Part::{Award, General, Intake, Review, Setup, Titles};
     let w = common::words(lang);
     let exchange = exchange::words(lang);
@@ -122,6 +123,7 @@ fn rooms(lang: Lang) -> [Room; 26] {
         (OFFICE, Review, "/committee", w.committee),
         (OFFICE, Review, "/committee/experts", pool::words(lang).title),
         (&[Role::Expert], Review, "/review", w.reviews),
+        (HEADS, Review, "/review/undertaking", w.undertaking),
         (BOARD, Review, "/review/board", w.board),
         (BOARD, Review, "/deliberation", deliberation::words(lang).title),
         (

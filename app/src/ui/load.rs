@@ -13,6 +13,9 @@ use crate::corridor::guard::factor::PATH as SECOND_STEP;
 use crate::error::{Api, ApiError};
 use crate::locales::{common, factor, lang, refusal};
 
+/// Where the undertaking is signed that nothing of the review opens without (Art. 15).
+const UNDERTAKING: &str = "/review/undertaking";
+
 /// Draws `view` with what `data` brings. Later refetches keep the old picture until the
 /// new one is there and the hand is off the page.
 pub fn loaded<T, F>(data: Resource<Api<T>>, view: F) -> AnyView
@@ -63,6 +66,15 @@ pub fn failed(e: ApiError) -> AnyView {
                 <h1>{w.refused}</h1>
                 <p>{refusal::refusal(lang, &Refusal::FactorOwed)}</p>
                 <p><a class="btn" href=SECOND_STEP rel="external">{factor::words(lang).account_link}</a></p>
+            </div>
+        }
+        .into_any(),
+        ApiError::Refused(Refusal::UndertakingMissing) => view! {
+            {title(w.refused)}
+            <div class="narrow stack">
+                <h1>{w.refused}</h1>
+                <p>{refusal::refusal(lang, &Refusal::UndertakingMissing)}</p>
+                <p><a class="btn" href=UNDERTAKING>{w.undertaking_first}</a></p>
             </div>
         }
         .into_any(),

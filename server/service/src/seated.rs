@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::committee::conflict::{DossierMarks, ExpertMarks};
 use domain::ids::{DossierId, SeasonId};
 
-use crate::conflict::{dossier_marks, expert_marks};
+use crate::conflict::{Belongings, dossier_marks, expert_marks};
 use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::committee::Expert;
@@ -35,8 +35,12 @@ impl Seated {
     }
 
     /// Dossiers that nothing known of an expert keeps them from (Art. 15).
-    pub(crate) fn open_to(&self, expert: Option<&Expert>) -> impl Iterator<Item = &Dossier> {
-        let marks: Option<ExpertMarks> = expert.map(expert_marks);
+    pub(crate) fn open_to(
+        &self,
+        expert: Option<&Expert>,
+        belongings: &Belongings,
+    ) -> impl Iterator<Item = &Dossier> {
+        let marks: Option<ExpertMarks> = expert.map(|e| expert_marks(e, belongings));
         let pairs = self.list.iter().zip(&self.marks);
         let open = pairs.filter(move |(_, d)| marks.as_ref().is_none_or(|m| m.meets(d).is_none()));
         open.map(|(f, _)| &f.dossier)

@@ -73,12 +73,17 @@ pub(super) async fn after(
     let said = |e: service::Fault| e.to_string();
     let mut to = After { pack, people: BTreeSet::new() };
     if let Some(list) = db.signed_list(&season.id).await.map_err(said)? {
+        // As they were called when they signed: people.json names everybody as now.
+        let name = db.name_at(&list.signed_by, list.signed_at).await.map_err(said)?;
+        let confirmed_name = db.name_at(&list.confirmed_by, list.confirmed_at).await;
         let signed = json!({
             "list": list.number,
             "sha256": list.sha256,
             "signed_by": list.signed_by,
+            "signed_name": name,
             "signed_at": list.signed_at,
             "confirmed_by": list.confirmed_by,
+            "confirmed_name": confirmed_name.map_err(said)?,
             "confirmed_at": list.confirmed_at,
         });
         to.put(&format!("signatures/initial-list-{}.json", list.number), &signed)?;

@@ -209,6 +209,6 @@ impl Demo {
 }
 
 /// Chair or vice chair as they act: both come from the pool.
-fn head(role: Role) -> Actor {
+pub(super) fn head(role: Role) -> Actor {
     Demo::actor(&format!("demo-{}", role.code()), role, role.code())
 }

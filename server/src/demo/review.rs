@@ -11,6 +11,7 @@ use domain::review::sheet::SheetForm;
 use service::Result;
 use service::ports::committee::{Expert, Panel};
 
+use super::defence::head;
 use super::organisations::rows;
 use super::{Demo, Size, Until};
 
@@ -142,6 +143,9 @@ impl Demo {
         self.clock.go(self.clock.days_ago(11.0));
         for i in self.signed() {
             self.service.undertake(&expert_actor(i), &[]).await?;
+        }
+        for role in [Role::Chair, Role::ViceChair] {
+            self.service.undertake(&head(role), &[]).await?;
         }
         let published = self.service.publish_assignment(office, 20_260_101, None, "").await?;
         println!("  {} applications assigned, {} reviews", published.applications, published.pairs);

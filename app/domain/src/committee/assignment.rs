@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 
 pub use bridging::{Bridge, Seats, bridging, seats};
-pub use fit::{Expertise, FitWeights, Subject, fit_cost};
+pub use fit::{Expertise, FitWeights, Subject, fit_cost, method};
 
 mod bridging;
 mod fit;

@@ -27,6 +27,8 @@ pub enum ConflictKind {
     },
     /// Works for the unit that recommended the application.
     OwnUnit,
+    /// Acts here for the applicant: the expert's account belongs to the organisation.
+    OwnOrganisation,
     /// Related to someone concerned; only ever declared.
     Kinship,
     /// Any other ground the expert declared.
@@ -44,6 +46,8 @@ pub struct ExpertFacts {
     pub unit: Option<String>,
     /// Codes of organisations advised within the span that counts.
     pub ties: Vec<String>,
+    /// Identifiers of organisations the expert's account belongs to.
+    pub belongs: Vec<String>,
 }
 
 /// What is known of an application.
@@ -55,6 +59,8 @@ pub struct DossierFacts {
     pub uscc: String,
     /// The unit that recommends it.
     pub unit: String,
+    /// Identifier of the applicant in this system.
+    pub applicant: String,
 }
 
 /// The two facts that met, as they were given, and the common form in which they are equal.
@@ -84,6 +90,7 @@ pub fn found_within(
         ConflictKind::SameUscc,
         ConflictKind::Adviser { years: adviser_years },
         ConflictKind::OwnUnit,
+        ConflictKind::OwnOrganisation,
     ]
     .into_iter()
     .filter(|kind| evidence(*kind, expert, dossier).is_some())
@@ -97,6 +104,7 @@ pub struct ExpertMarks {
     uscc: String,
     unit: String,
     ties: Vec<String>,
+    belongs: Vec<String>,
 }
 
 /// What an application's facts come to, taken once for all experts.
@@ -105,6 +113,7 @@ pub struct DossierMarks {
     core: String,
     uscc: String,
     unit: String,
+    applicant: String,
 }
 
 impl ExpertMarks {
@@ -116,6 +125,7 @@ impl ExpertMarks {
             uscc: some(&expert.uscc),
             unit: some(&expert.unit),
             ties: expert.ties.iter().map(|tie| plain(tie)).collect(),
+            belongs: expert.belongs.clone(),
         }
     }
 
@@ -128,8 +138,11 @@ impl ExpertMarks {
             Some(ConflictKind::SameUscc)
         } else if self.ties.iter().any(|tie| same(tie, &dossier.uscc)) {
             Some(ConflictKind::Adviser { years: ADVISER_YEARS })
+        } else if same(&self.unit, &dossier.unit) {
+            Some(ConflictKind::OwnUnit)
         } else {
-            same(&self.unit, &dossier.unit).then_some(ConflictKind::OwnUnit)
+            let own = self.belongs.iter().any(|id| same(id, &dossier.applicant));
+            own.then_some(ConflictKind::OwnOrganisation)
         }
     }
 }
@@ -141,6 +154,7 @@ impl DossierMarks {
             core: employer_core(&dossier.organisation),
             uscc: plain(&dossier.uscc),
             unit: plain(&dossier.unit),
+            applicant: dossier.applicant.clone(),
         }
     }
 }
@@ -158,6 +172,9 @@ pub fn evidence(
             expert.ties.iter().find_map(|tie| meet(tie, &dossier.uscc, plain))
         }
         ConflictKind::OwnUnit => meet(expert.unit.as_ref()?, &dossier.unit, plain),
+        ConflictKind::OwnOrganisation => {
+            expert.belongs.iter().find_map(|id| meet(id, &dossier.applicant, str::to_owned))
+        }
         ConflictKind::Kinship | ConflictKind::Declared => None,
     }
 }
@@ -213,6 +230,7 @@ mod tests {
             organisation: "青岛演示甲（集团）股份有限公司".to_owned(),
             uscc: "91370200MAXT0A1B7P".to_owned(),
             unit: "370200".to_owned(),
+            applicant: "o-own".to_owned(),
         }
     }
 
@@ -304,15 +322,29 @@ mod tests {
     }
 
     #[test]
+    fn art_15_whoever_belongs_to_the_applicant_keeps_away() {
+        let of = |id: &str| {
+            found(
+                &ExpertFacts { belongs: vec![id.to_owned()], ..ExpertFacts::default() },
+                &dossier(),
+            )
+        };
+        assert_eq!(of("o-own"), [ConflictKind::OwnOrganisation]);
+        // An identifier is compared as it is, and a blank one with nothing.
+        assert_eq!((of("O-OWN"), of("")), (vec![], vec![]));
+    }
+
+    #[test]
     fn every_found_conflict_shows_its_two_facts_and_declared_ones_are_never_found() {
         let expert = ExpertFacts {
             employer: "青岛演示甲集团".to_owned(),
             uscc: Some("91370200maxt0a1b7p".to_owned()),
             unit: Some("370200".to_owned()),
             ties: vec!["91370200MAXT0A1B7P".to_owned()],
+            belongs: vec!["o-other".to_owned(), "o-own".to_owned()],
         };
         let kinds = found(&expert, &dossier());
-        assert_eq!(kinds.len(), 4);
+        assert_eq!(kinds.len(), 5);
         assert!(kinds.iter().all(|kind| evidence(*kind, &expert, &dossier()).is_some()));
         let shown = evidence(ConflictKind::SameEmployer, &expert, &dossier()).expect("shown");
         assert_eq!(
@@ -332,12 +364,14 @@ mod tests {
             codes in proptest::array::uniform2("[ab ]{0,2}"),
             units in proptest::array::uniform2("[12]{0,1}"),
             ties in proptest::collection::vec("[aAb]{0,2}", 0..3),
+            belongs in proptest::collection::vec("[xX]{0,2}", 0..3),
+            applicant in "[xX]{0,2}",
         ) {
             let [employer, organisation] = names;
             let [code, uscc] = codes;
             let [staff, unit] = units;
-            let expert = ExpertFacts { employer, uscc: Some(code), unit: Some(staff), ties };
-            let dossier = DossierFacts { organisation, uscc, unit };
+            let expert = ExpertFacts { employer, uscc: Some(code), unit: Some(staff), ties, belongs };
+            let dossier = DossierFacts { organisation, uscc, unit, applicant };
             let marks = ExpertMarks::of(&expert).meets(&DossierMarks::of(&dossier));
             proptest::prop_assert_eq!(marks, found(&expert, &dossier).first().copied());
         }

@@ -6,3 +6,4 @@ pub mod draw;
 pub mod pairing;
 pub mod pool;
 pub mod seating;
+pub mod undertaking;

@@ -70,7 +70,7 @@ lines! { $ committee {
         /// Divisions of GB/T 4754 it covers.
         fields: Vec<String>,
     },
-    /// A panel without members was dissolved.
+    /// A panel without members was dissolved. One for which experts were drawn is closed and kept with its draws.
     PanelDissolved {
         /// Panel.
         panel: String,
@@ -117,10 +117,16 @@ lines! { $ committee {
         /// `chair` or `vice_chair`.
         role: String,
     },
-    /// An expert signed the undertaking of confidentiality (Art. 15).
+    /// Somebody of the committee signed the undertaking of confidentiality (Art. 15).
     UndertakingSigned {
-        /// Expert.
+        /// Expert; empty for a head who does not come from the pool.
         expert: String,
+        /// Version of the text; empty in journals that were written before it was noted.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        version: String,
+        /// SHA-256 of the text, see `committee::undertaking::sha256`; likewise.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        sha256: String,
     },
     /// A conflict of interest was declared.
     ConflictDeclared {

@@ -41,6 +41,11 @@ lines! { $ corridor {
         /// By a link sent to the address, not by who knew the old one.
         reset: bool,
     },
+    /// A person's name was changed; what they signed before bears the name of then.
+    NameChanged {
+        /// The account.
+        account: String,
+    },
     /// A session was ended from another one.
     SessionEnded {
         /// The account.

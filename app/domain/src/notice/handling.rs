@@ -138,11 +138,13 @@ impl Handling {
         }
     }
 
-    /// What is proposed or decided, why, and who proposed it.
-    pub fn decision(&self) -> Option<(Outcome, &str, &AccountId)> {
+    /// What is proposed or decided, why, who proposed it, and when it came to what it is.
+    pub fn decision(&self) -> Option<(Outcome, &str, &AccountId, Stamp)> {
         match self {
-            Handling::Proposed { outcome, reason, by, .. }
-            | Handling::Decided { outcome, reason, by, .. } => Some((*outcome, reason, by)),
+            Handling::Proposed { outcome, reason, by, at, .. }
+            | Handling::Decided { outcome, reason, by, at, .. } => {
+                Some((*outcome, reason, by, *at))
+            }
             _ => None,
         }
     }

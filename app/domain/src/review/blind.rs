@@ -19,10 +19,11 @@ use crate::season::Season;
 use crate::views::application::{DossierView, FileView};
 
 /// Whether somebody who reads, scores or discusses sees numbers in place of names: all of them but
-/// the Office. The defence begins when the lists of the written review are out; whoever stands before
+/// the Office, and whoever of the Office scores too. The defence begins when the lists of the written review are out; whoever stands before
 /// a panel is no number (第二十条).
 pub fn hides(season: &Season, review: Review, actor: &Actor) -> bool {
-    season.review.blind && review.is_written() && !actor.is(Role::Office)
+    let names = actor.is(Role::Office) && !actor.on_committee();
+    season.review.blind && review.is_written() && !names
 }
 
 /// The same of boards and deliberations. Chair and vice chair decide by numbers too, and learn the
@@ -147,6 +148,12 @@ mod tests {
             );
         }
         assert!(!hides(&s, Written, &of(Role::Office)));
+        // Whoever sits on the committee is not shown names for working in the Office besides.
+        for role in [Role::Expert, Role::PanelLead] {
+            let mut both = of(Role::Office);
+            both.grants.extend(of(role).grants);
+            assert!(hides(&s, Written, &both) && hides_at_table(&s, Written, &both, true));
+        }
     }
 
     #[test]

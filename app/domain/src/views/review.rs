@@ -40,6 +40,23 @@ pub struct Applicant {
     pub org_name: String,
 }
 
+/// The undertaking, for whoever of the committee has to sign it or has signed it (Art. 15).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndertakingView {
+    /// Year of the season.
+    pub year: i32,
+    /// When it was signed.
+    pub undertaken: Option<Stamp>,
+    /// How many conflicts the reader has declared.
+    pub declared: u32,
+    /// Organisations to declare conflicts with, as in [`MyReviews`]; none for a head who does not come from the pool.
+    pub applicants: Vec<Applicant>,
+    /// The reader scores, and has a work list.
+    pub scores: bool,
+    /// The reader sees boards.
+    pub board: bool,
+}
+
 /// An expert's work list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MyReviews {
@@ -84,6 +101,10 @@ pub struct SheetView {
     pub earlier: Vec<Earlier>,
     /// When and why it became what it is, where it was amended.
     pub amended: Option<(Stamp, String)>,
+    /// That amendment was made when others' totals lay open (Art. 19).
+    pub informed: bool,
+    /// The way to the sealed sheets of all its experts, for who deliberates on it: its panel.
+    pub table: Option<PanelId>,
     /// Whether it may be amended: the phase is open.
     pub amendable: bool,
     /// Others' sealed totals in tenths, ascending; only after the own sheet is sealed.
@@ -110,6 +131,8 @@ pub struct Earlier {
     pub form: SheetForm,
     /// Its total in tenths.
     pub total: i64,
+    /// An amendment made when others' totals lay open (Art. 19).
+    pub informed: bool,
 }
 
 /// What became of saving a sheet.

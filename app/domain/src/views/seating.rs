@@ -64,6 +64,12 @@ pub struct DrawView {
     pub panel: PanelId,
     /// Its number.
     pub number: i64,
+    /// Its Chinese name.
+    pub zh: String,
+    /// Its English name.
+    pub en: String,
+    /// The panel was dissolved since; its draws stay to be seen.
+    pub closed: bool,
     /// Recorded seed.
     pub seed: i64,
     /// How many could be drawn.

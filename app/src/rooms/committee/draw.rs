@@ -247,12 +247,13 @@ fn members(lang: Lang, p: &PanelSeats, caption: String) -> AnyView {
 fn drawn(lang: Lang, d: &DrawView, panels: &[PanelSeats], shown: &str, acts: Acts) -> AnyView {
     let w = seating::words(lang);
     let panel = panels.iter().find(|p| p.id == d.panel);
-    let name = panel.map_or_else(String::new, |p| seating::panel(lang, p.number, &p.zh, &p.en));
+    let name = seating::panel(lang, d.number, &d.zh, &d.en);
     let led = panel.is_some_and(|p| p.seats.iter().any(|s| s.lead));
     let over = d.drawn.iter().any(|x| x.seated);
-    let waits = d.seated.is_none() && !over;
+    let waits = d.seated.is_none() && !over && !d.closed;
     let (class, state) = match d.seated {
         Some(at) => ("tag done", (w.seated_at)(&at.show_minute())),
+        None if d.closed => ("tag", w.dissolved.to_owned()),
         None if over => ("tag", w.over.to_owned()),
         None => ("tag todo", w.waits.to_owned()),
     };

@@ -22,6 +22,13 @@ pub async fn my_reviews(
     crate::enter::answer(service.my_reviews(&actor, review).await)
 }
 
+/// The undertaking, to be signed or as it was signed (Art. 15): for everybody of the committee.
+#[server(endpoint = "review/undertaking", input = GetUrl)]
+pub async fn undertaking() -> Result<view::UndertakingView, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.undertaking(&actor).await)
+}
+
 /// Signs the undertaking and declares conflicts (Art. 15).
 #[server(endpoint = "review/undertake")]
 pub async fn undertake(
@@ -37,7 +44,9 @@ pub async fn undertake(
         return crate::enter::answer(Err(domain::refusal::Refusal::UndertakingMissing.into()));
     }
     crate::enter::answer(service.undertake(&actor, &conflicts).await)?;
-    leptos_axum::redirect("/review");
+    // Chair and vice chair have no work list to come to.
+    let scores = actor.expert().is_ok();
+    leptos_axum::redirect(if scores { "/review" } else { "/review/undertaking" });
     Ok(())
 }
 

@@ -3,5 +3,6 @@
 pub mod api;
 pub mod board;
 pub mod page;
+pub mod promise;
 pub mod sheet;
 pub mod undertaking;

@@ -49,7 +49,8 @@ impl LazyRoute for ReviewsPage {
             if data.undertaken.is_some() {
                 view! { <WorkList data undertake/> }.into_any()
             } else {
-                view! { <Sign data undertake/> }.into_any()
+                let after = words(lang()).sign_after;
+                view! { <Sign applicants=data.applicants after undertake/> }.into_any()
             }
         })
     }
@@ -131,7 +132,7 @@ fn WorkList(
                 .into_any()
             }}
             <p class="soft">{signed}" "{(common::words(lang).article)("15")}</p>
-            <Declare data undertake/>
+            <Declare declared=data.declared applicants=data.applicants undertake/>
         </div>
     }
 }

@@ -2,20 +2,22 @@
 
 use std::collections::HashSet;
 
-use domain::views::review::{Applicant, MyReviews};
+use domain::views::review::Applicant;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
 use super::api::Undertake;
 use crate::locales::review::words;
-use crate::locales::{common, lang};
+use crate::locales::{Lang, common, lang};
 use crate::ui::{RefusedBy, crumbs, title};
 
 /// The undertaking to sign. Nothing but names of organisations is on this page.
 #[component]
 pub fn Sign(
-    /// Data: no applications in it yet.
-    data: MyReviews,
+    /// Organisations to declare conflicts with.
+    applicants: Vec<Applicant>,
+    /// What opens to the reader by signing.
+    after: &'static str,
     /// Signs and declares.
     undertake: ServerAction<Undertake>,
 ) -> impl IntoView {
@@ -24,16 +26,13 @@ pub fn Sign(
     view! {
         {title(w.undertaking_title)}
         <div class="narrow stack">
-            {crumbs(vec![(String::new(), w.list_title.to_owned())])}
+            {crumbs(vec![(String::new(), common::words(lang).undertaking.to_owned())])}
             <h1>{w.undertaking_title}</h1>
             <p class="lede">{w.undertaking_lede}</p>
             <RefusedBy value=undertake.value()/>
-            <section class="sheet pad">
-                <ol>{w.undertaking.map(|line| view! { <li>{line}</li> }).collect_view()}</ol>
-                <p class="art">{(common::words(lang).article)("15")}</p>
-            </section>
+            {text(lang)}
             <ActionForm action=undertake attr:class="form">
-                <Conflicts applicants=data.applicants/>
+                <Conflicts applicants/>
                 <div class="q">
                     <div class="opts">
                         <div class="opt">
@@ -44,18 +43,31 @@ pub fn Sign(
                 </div>
                 <div class="actions">
                     <button class="btn" aria-busy=move || undertake.pending().get().then_some("true")>{w.sign}</button>
-                    <p class="soft">{w.sign_after}</p>
+                    <p class="soft">{after}</p>
                 </div>
             </ActionForm>
         </div>
     }
 }
 
+/// The text that is signed.
+pub fn text(lang: Lang) -> impl IntoView {
+    let w = words(lang);
+    view! {
+        <section class="sheet pad">
+            <ol>{w.undertaking.map(|line| view! { <li>{line}</li> }).collect_view()}</ol>
+            <p class="art">{(common::words(lang).article)("15")}</p>
+        </section>
+    }
+}
+
 /// Declares further conflicts after the undertaking was signed.
 #[component]
 pub fn Declare(
-    /// Data.
-    data: MyReviews,
+    /// How many conflicts the reader has declared.
+    declared: u32,
+    /// Organisations to declare conflicts with.
+    applicants: Vec<Applicant>,
     /// Declares.
     undertake: ServerAction<Undertake>,
 ) -> impl IntoView {
@@ -64,11 +76,11 @@ pub fn Declare(
     view! {
         <details class="more" open=refused>
             <summary>{w.declare_more}</summary>
-            <p>{w.declare_more_text}" "{(data.declared > 0).then(|| (w.declared_so_far)(data.declared))}</p>
+            <p>{w.declare_more_text}" "{(declared > 0).then(|| (w.declared_so_far)(declared))}</p>
             <RefusedBy value=undertake.value()/>
             <ActionForm action=undertake attr:class="form">
                 <input type="hidden" name="agree" value="yes"/>
-                <Conflicts applicants=data.applicants/>
+                <Conflicts applicants/>
                 <div class="actions">
                     <button class="btn danger" aria-busy=move || undertake.pending().get().then_some("true")>
                         {w.declare}

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::committee::pool::{Card, Status};
-use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
+use domain::ids::{AccountId, DossierId, ExpertId, OrganisationId, PanelId, SeasonId};
 
 use super::Port;
 
@@ -108,6 +108,36 @@ pub struct Member {
     pub undertaken_at: Option<i64>,
 }
 
+/// Who signs the undertaking (Art. 15).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signer {
+    /// An expert, in whatever seat.
+    Expert(ExpertId),
+    /// A head who does not come from the pool, by the account.
+    Head(AccountId),
+}
+
+impl Signer {
+    /// As [`CommitteePort::undertakings`] names them.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Signer::Expert(id) => id.as_str(),
+            Signer::Head(id) => id.as_str(),
+        }
+    }
+}
+
+/// A signature under the undertaking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undertaking {
+    /// When, microseconds.
+    pub at: i64,
+    /// Version of the text.
+    pub version: String,
+    /// SHA-256 of the text.
+    pub sha256: String,
+}
+
 /// A conflict of interest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
@@ -136,7 +166,7 @@ pub struct Assignment {
     pub bridging: bool,
 }
 
-/// Tables `expert`, `panel`, `panel_member`, `undertaking`, `conflict`, `assignment`.
+/// Tables `expert`, `panel`, `panel_member`, `undertaking`, `head_undertaking`, `conflict`, `assignment`.
 #[async_trait]
 pub trait CommitteePort {
     /// One expert.
@@ -155,11 +185,19 @@ pub trait CommitteePort {
     ) -> Port<()>;
     /// All seats of a season with their experts, by panel number, lead first, then name.
     async fn members(&mut self, season: &SeasonId) -> Port<Vec<Member>>;
-    /// Notes that an expert signed the undertaking.
-    async fn save_undertaking(&mut self, season: &SeasonId, expert: &ExpertId, at: i64)
-    -> Port<()>;
-    /// When an expert signed it.
-    async fn undertaking(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Option<i64>>;
+    /// Notes that somebody signed the undertaking; the first signature stands.
+    async fn save_undertaking(
+        &mut self,
+        season: &SeasonId,
+        signer: &Signer,
+        signed: &Undertaking,
+    ) -> Port<()>;
+    /// When somebody signed it.
+    async fn undertaking(&mut self, season: &SeasonId, signer: &Signer) -> Port<Option<i64>>;
+    /// All who signed it: experts, and accounts of heads who do not come from the pool, in no order.
+    async fn undertakings(&mut self, season: &SeasonId) -> Port<Vec<String>>;
+    /// Organisations that experts and heads of a season belong to by their accounts.
+    async fn belongings(&mut self, season: &SeasonId) -> Port<Vec<(ExpertId, OrganisationId)>>;
     /// Stores a conflict; the same one again is harmless.
     async fn insert_conflict(&mut self, season: &SeasonId, conflict: &Conflict) -> Port<()>;
     /// All conflicts of a season.

@@ -81,8 +81,12 @@ pub trait PeoplePort {
     async fn prove_address(&mut self, account: &AccountId, email: &str) -> Port<bool>;
     /// The newest account that says an address is its own and has proved none.
     async fn account_by_claim(&mut self, email: &str) -> Port<Option<Account>>;
-    /// Changes a person's name.
-    async fn save_name(&mut self, account: &AccountId, name: &str) -> Port<()>;
+    /// Changes a person's name; the one before is kept, and until when it was theirs.
+    async fn save_name(&mut self, account: &AccountId, name: &str, at: i64) -> Port<()>;
+    /// The name an account had at a moment; `None` for one that is gone.
+    async fn name_at(&mut self, account: &AccountId, at: i64) -> Port<Option<String>>;
+    /// Names an account had before, each with the moment until when, the earliest first.
+    async fn former_names(&mut self, account: &AccountId) -> Port<Vec<(String, i64)>>;
     /// Empties an account: no name, no address, no password. Its identifier stays.
     async fn close_account(&mut self, account: &AccountId, at: i64) -> Port<()>;
     /// Removes whatever is stored about a person beside the account and the journal: sessions,

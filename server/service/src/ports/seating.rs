@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::ids::{ExpertId, PanelId, SeasonId};
 
 use super::Port;
+use super::committee::Panel;
 
 /// A seat with what the Office must know to change it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +61,14 @@ pub trait SeatingPort {
     async fn delete_seat(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<()>;
     /// Makes one member of a panel its lead, and nobody else.
     async fn save_lead(&mut self, panel: &PanelId, expert: &ExpertId) -> Port<()>;
-    /// Removes a panel without members, and its draws.
+    /// Removes a panel for which nobody was seated or drawn and that is the home of nothing.
     async fn delete_panel(&mut self, panel: &PanelId) -> Port<()>;
+    /// Closes a panel: it is there no more but for its draws.
+    async fn close_panel(&mut self, panel: &PanelId, at: i64) -> Port<()>;
+    /// Panels of a season that were closed, by number.
+    async fn closed_panels(&mut self, season: &SeasonId) -> Port<Vec<Panel>>;
+    /// Applications whose home a panel is.
+    async fn at_home(&mut self, panel: &PanelId) -> Port<i64>;
     /// Stores a draw.
     async fn insert_draw(&mut self, season: &SeasonId, draw: &DrawRow) -> Port<()>;
     /// Draws of a season, the latest first.

@@ -66,9 +66,9 @@ impl Service {
         };
         let (mut by, mut approvals) = (None, Vec::new());
         if let Some(a) = &stored {
-            by = Some((shared::name_of(&mut *db, &a.prepared_by).await?, a.prepared_at));
+            by = Some((shared::name_at(&mut *db, &a.prepared_by, a.prepared_at).await?, a.prepared_at));
             for approval in &a.approvals {
-                approvals.push((shared::name_of(&mut *db, &approval.by).await?, approval.at));
+                approvals.push((shared::name_at(&mut *db, &approval.by, approval.at).await?, approval.at));
             }
         }
         let waits = |a: &Announcement| {
@@ -132,7 +132,7 @@ impl Service {
         let mut season = crate::season(&mut *work.db).await?;
         let stored = work.db.announcement(&season.id).await?.ok_or(Refusal::NotYours)?;
         let (notice, open) = known(&mut *work.db, &season).await?;
-        ready(&notice, &open, work.now)?;
+        ready(&notice, &open, work.clock)?;
         let lines = remaining(&mut *work.db, &notice).await?;
         let lines: Vec<Entry> = lines.into_iter().map(|l| l.0).collect();
         let released = stored.release(&lines, work.now)?;

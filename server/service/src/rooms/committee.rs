@@ -13,21 +13,26 @@ pub(crate) use matrix::Computed;
 
 use std::collections::{BTreeSet, HashMap};
 
+use domain::committee::undertaking;
 use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use domain::journey::Stage;
-use domain::policy::{Actor, Role, may_run_office};
+use domain::policy::{Actor, Role, may_run_office, may_undertake};
 use domain::refusal::Refusal;
 use domain::review::blind;
 use domain::stamp::Stamp;
 use domain::views::committee::{CommitteeView, PanelView, Seat};
+use domain::views::deliberation::SeatLacking;
 
 use super::shared;
+use crate::kept_away::{find_of, keep_away};
 use crate::ports::Session;
 use crate::ports::application::Dossier;
-use crate::ports::committee::Conflict;
-use crate::{About, Result, Service};
+use crate::ports::committee::{Conflict, Signer, Undertaking};
+use crate::table::Chairs;
+use crate::undertaken::signer;
+use crate::{About, Result, Service, Work};
 
 /// In a blind review conflicts are declared with names of organisations: their dossiers.
 async fn named(
@@ -50,23 +55,27 @@ async fn named(
 }
 
 impl Service {
-    /// Signs the undertaking of confidentiality and declares conflicts (Art. 15). Pairs
-    /// already assigned that are in conflict are taken out at once.
+    /// Signs the undertaking of confidentiality and declares conflicts (Art. 15): everybody of the committee, chair
+    /// and vice chair too. Pairs already assigned that are in conflict are taken out at once.
     pub async fn undertake(&self, actor: &Actor, declared: &[DossierId]) -> Result<()> {
-        let expert = actor.expert()?;
+        may_undertake(actor)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
+        let signer = signer(&mut *work.db, actor).await?;
+        self.sign_undertaking(&mut work, actor, &season.id, &signer).await?;
+        let Signer::Expert(expert) = signer else {
+            // Who does not come from the pool has no facts to compare; the Office is told of ties, not the system.
+            return match declared.is_empty() {
+                true => work.commit().await,
+                false => Err(Refusal::BadValue { field: "conflicts".into() }.into()),
+            };
+        };
+        find_of(&mut work, &actor.account, &season.id, std::slice::from_ref(&expert)).await?;
         let declared = match season.review.blind {
             true => named(&mut *work.db, &season.id, declared).await?,
             false => declared.to_vec(),
         };
-        let season = season.id;
-        let at = work.now.0;
-        if work.db.undertaking(&season, &expert).await?.is_none() {
-            work.db.save_undertaking(&season, &expert, at).await?;
-            let event = Event::UndertakingSigned { expert: expert.to_string() };
-            work.record(actor.account.as_str(), &event, About::default()).await?;
-        }
+        let (season, at) = (season.id, work.now.0);
         let known: BTreeSet<DossierId> =
             work.db.conflicts_of(&season, &expert).await?.into_iter().map(|c| c.dossier).collect();
         for dossier in declared.iter().filter(|d| !known.contains(*d)) {
@@ -88,9 +97,32 @@ impl Service {
                 declared: true,
                 at,
             };
-            conflicts::keep_away(&mut work, actor, &d, &conflict, "").await?;
+            keep_away(&mut work, &actor.account, &d, &conflict, "").await?;
         }
         work.commit().await
+    }
+
+    /// Notes the signature, with the version and the digest of the text it stands under; the first one stands.
+    async fn sign_undertaking(
+        &self,
+        work: &mut Work,
+        actor: &Actor,
+        season: &SeasonId,
+        signer: &Signer,
+    ) -> Result<()> {
+        if work.db.undertaking(season, signer).await?.is_some() {
+            return Ok(());
+        }
+        let (version, sha256) = (undertaking::VERSION.to_owned(), undertaking::sha256());
+        let at = work.now.0;
+        let signed = Undertaking { at, version: version.clone(), sha256: sha256.clone() };
+        work.db.save_undertaking(season, signer, &signed).await?;
+        let expert = match signer {
+            Signer::Expert(expert) => expert.to_string(),
+            Signer::Head(_) => String::new(),
+        };
+        let event = Event::UndertakingSigned { expert, version, sha256 };
+        work.record(actor.account.as_str(), &event, About::default()).await
     }
 
     /// The committee as the Office sees it.
@@ -116,9 +148,23 @@ impl Service {
             *home.entry(panel).or_default() += 1;
         }
         let members = db.members(&season.id).await?;
-        let panels = db
-            .panels(&season.id)
-            .await?
+        let chair = db.holders(&season.id, Role::Chair.code()).await?;
+        let vice_chair = db.holders(&season.id, Role::ViceChair.code()).await?;
+        let all = db.panels(&season.id).await?;
+        let numbered: Vec<&PanelId> = all.iter().map(|p| &p.id).collect();
+        let chairs = Chairs::of((&chair, &vice_chair, &[]), &numbered, &members);
+        let kept: BTreeSet<(&ExpertId, &DossierId)> =
+            conflicts.iter().map(|c| (&c.expert, &c.dossier)).collect();
+        let lacking: HashMap<PanelId, SeatLacking> = numbered
+            .iter()
+            .filter_map(|panel| {
+                let of = discussed(&dossiers, panel);
+                let conflicted = |e: &ExpertId| of.iter().any(|d| kept.contains(&(e, *d)));
+                let lacking = chairs.lacking(panel, conflicted).filter(|_| !of.is_empty())?;
+                Some(((*panel).clone(), lacking))
+            })
+            .collect();
+        let panels = all
             .into_iter()
             .map(|p| PanelView {
                 seats: members
@@ -136,6 +182,7 @@ impl Service {
                     })
                     .collect(),
                 applications: home.get(&p.id).copied().unwrap_or(0),
+                lacking: lacking.get(&p.id).copied(),
                 id: p.id,
                 number: p.number,
                 zh: p.zh,
@@ -144,8 +191,7 @@ impl Service {
             .collect();
         let name =
             |mut h: Vec<(domain::ids::AccountId, String, String, String)>| h.pop().map(|h| h.1);
-        let chair = name(db.holders(&season.id, Role::Chair.code()).await?);
-        let vice_chair = name(db.holders(&season.id, Role::ViceChair.code()).await?);
+        let (chair, vice_chair) = (name(chair), name(vice_chair));
         let count =
             |stage| u32::try_from(dossiers.iter().filter(|d| d.standing.stage() == stage).count());
         let waiting = count(Stage::FormalityPassed).unwrap_or(0);
@@ -161,4 +207,15 @@ impl Service {
         let gaps = published.map(|d| lacks(d)).sum();
         Ok(CommitteeView { season, chair, vice_chair, panels, waiting, assigned, gaps })
     }
+}
+
+/// Applications of a panel that are deliberated on: those in the defence once there are any, else those in the written
+/// review.
+fn discussed<'a>(dossiers: &[&'a Dossier], panel: &PanelId) -> Vec<&'a DossierId> {
+    let at = |stage: Stage| dossiers.iter().filter(move |d| d.standing.stage() == stage);
+    let stage = match at(Stage::Shortlisted).next() {
+        Some(_) => Stage::Shortlisted,
+        None => Stage::WrittenReview,
+    };
+    at(stage).filter(|d| d.panel.as_ref() == Some(panel)).map(|d| &d.id).collect()
 }

@@ -29,6 +29,7 @@ use crate::picture::Picture;
 use crate::ports::initial_list::SignedList;
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
+use crate::undertaken::require_signed;
 use crate::{Error, Result, Service, Work};
 
 /// What lies on the table: the list that counts, and the consultation on it.
@@ -85,7 +86,8 @@ impl Part {
     /// The part an actor has.
     ///
     /// # Errors
-    /// [`Refusal::Conflicted`] for a head whom a conflict keeps out, [`Refusal::NotYours`] for all others.
+    /// [`Refusal::UndertakingMissing`]; [`Refusal::Conflicted`] for a head whom a conflict keeps out,
+    /// [`Refusal::NotYours`] for all others.
     async fn of(db: &mut dyn Session, picture: &Picture, actor: &Actor) -> Result<Part> {
         if may_run_office(actor).is_ok() {
             return Ok(Part::Office);
@@ -95,6 +97,7 @@ impl Part {
         }
         may_make_list(actor)?;
         if held(&seats(db, picture).await?, actor) {
+            require_signed(db, &picture.season.id, actor).await?;
             return Ok(Part::Head);
         }
         let head = actor.is(Role::Chair) || actor.is(Role::ViceChair);

@@ -102,7 +102,7 @@ async fn statements(
 ) -> Result<Vec<StatementView>> {
     let mut found = Vec::new();
     for StatementRow { number, author, at, text } in db.statements(id).await? {
-        let author = shared::name_of(db, &author).await?;
+        let author = shared::name_at(db, &author, Stamp(at)).await?;
         let files = sealed::files(files, number);
         found.push(StatementView { number, author, at: Stamp(at), text, files });
     }

@@ -120,6 +120,41 @@ on_both! {
         }
     }
 
+    async fn art_13_what_was_signed_bears_the_name_it_was_signed_with(w) {
+        w.reviewing(1, 1, 3).await;
+        let (s, panel) = (&w.service, panel_id(1));
+        for e in 1..=3 {
+            for row in s.my_reviews(&expert_actor(1, e), Review::Written).await.unwrap().rows {
+                s.seal_sheet(&expert_actor(1, e), Review::Written, &row.dossier, &sheet(80)).await.unwrap();
+            }
+        }
+        let mut lead = w.account("lead@example.com", Role::PanelLead, panel.as_str()).await;
+        lead.grants.extend(expert_actor(1, 1).grants);
+        let seen = s.deliberation(&lead, Review::Written, &panel).await.unwrap().sha256;
+        s.sign_conclusion(&lead, Review::Written, &panel, &seen).await.unwrap();
+        let signed = async || {
+            let seen = s.deliberation(&chair(), Review::Written, &panel).await.unwrap();
+            seen.signed.map(|by| by.name)
+        };
+        let before = signed().await;
+        assert!(before.as_ref().is_some_and(|name| !name.is_empty()));
+        s.rename(&lead, "演示后来的名字").await.unwrap();
+        // The same name again is no change.
+        s.rename(&lead, "演示后来的名字").await.unwrap();
+        assert_eq!(signed().await, before);
+        let mut db = s.read().await.unwrap();
+        let rows = db.entries(0, 10_000).await.unwrap();
+        let own = rows.iter().filter(|e| e.kind == "name_changed");
+        assert_eq!(own.map(|e| e.actor.as_str()).collect::<Vec<_>>(), [lead.account.as_str()]);
+        drop(db);
+        // What is signed from now on bears the new one, and the copy of one's own data has both.
+        s.give_back_conclusion(&chair(), Review::Written, &panel, "数据来源说明不足，重新合议。").await.unwrap();
+        s.sign_conclusion(&lead, Review::Written, &panel, &seen).await.unwrap();
+        assert_eq!(signed().await.as_deref(), Some("演示后来的名字"));
+        let copy: serde_json::Value = serde_json::from_str(&s.export(&lead).await.unwrap()).unwrap();
+        assert_eq!(copy["account"]["former_names"][0]["name"].as_str(), before.as_deref());
+    }
+
     async fn the_copy_has_all_of_ones_own_and_nothing_of_others(w) {
         let admin = w.verified(1, "admin@example.com").await;
         let editor = w.joined(&admin, "editor@example.com", Role::ApplicantEditor).await;

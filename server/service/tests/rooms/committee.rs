@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::committee::pairing::Wish;
+use domain::deliberation::places::Idle;
 use domain::ids::{DossierId, ExpertId};
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
@@ -80,6 +81,7 @@ on_both! {
         let published = w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
         assert_eq!(published, proposal);
         assert_eq!((published.applications, published.pairs, published.bridging), (8, 24, 2));
+        assert_eq!(published.idle, Idle::default());
         let pairs = pairs(&w).await;
         let mut reviews: BTreeMap<&DossierId, usize> = BTreeMap::new();
         let mut load: BTreeMap<&ExpertId, usize> = BTreeMap::new();
@@ -90,6 +92,13 @@ on_both! {
         assert!(reviews.values().all(|n| *n == 3), "{reviews:?}");
         assert!(load.len() == 8 && load.values().all(|n| *n == 3), "{load:?}");
         assert_eq!(refused(w.service.publish_assignment(&w.office, 7, None, "").await), Refusal::NothingToPublish);
+    }
+
+    async fn art_19_places_of_a_panel_without_an_application_are_named_before_publishing(w) {
+        w.passed(1).await;
+        w.committee(2, 3).await;
+        let proposal = w.service.propose(&w.office, Some(7), None).await.unwrap();
+        assert_eq!((proposal.idle.panels.len(), proposal.idle.places), (1, 4), "of eight");
     }
 
     /// Employer, employer's code, advice, own unit: whoever is tied to an applicant does not read it.
@@ -256,8 +265,11 @@ on_both! {
             assert_eq!(refused(w.service.add_expert(&actor, &expert(&expert_id(1, 1), "39")).await), Refusal::NotYours);
             assert_eq!(refused(w.service.seat_expert(&actor, &panel_id(1), &expert_id(1, 1)).await), Refusal::NotYours);
         }
-        for actor in [unit(), chair(), w.office.clone()] {
+        for actor in [unit(), w.office.clone()] {
             assert_eq!(refused(w.service.undertake(&actor, &[]).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.undertaking(&actor).await), Refusal::NotYours);
+        }
+        for actor in [unit(), chair(), w.office.clone()] {
             assert_eq!(refused(w.service.my_reviews(&actor, Review::Written).await), Refusal::NotYours);
         }
     }

@@ -65,6 +65,24 @@ async fn colleagues(w: &World) -> (Actor, Actor) {
 }
 
 on_both! {
+    async fn art_15_nobody_handles_an_objection_to_the_organisation_they_belong_to(w) {
+        let ids = w.shortlisted(1).await;
+        w.noticed(&ids).await;
+        let s = &w.service;
+        let (a, b) = colleagues(&w).await;
+        let (_, o) = objected(&w, 1).await;
+        let of = s.read().await.unwrap().dossier(&ids[0]).await.unwrap().unwrap().organisation;
+        s.grant("op", &id(), &b.account, Role::ApplicantReader, of.as_str()).await.unwrap();
+        assert_eq!(refused(s.name_handler(&a, &o, &b.account).await), Refusal::Conflicted);
+        // Who joins it later reads the case no more.
+        let c = w.account("office-c@example.com", Role::Office, "").await;
+        s.name_handler(&a, &o, &c.account).await.unwrap();
+        assert!(s.objection(&c, &o).await.is_ok());
+        let mut both = c.clone();
+        both.grants.push(domain::policy::Grant { role: Role::ApplicantReader, scope: of.to_string() });
+        assert_eq!(refused(s.objection(&both, &o).await), Refusal::NotYours);
+    }
+
     async fn art_21_a_notice_opens_once_from_the_signed_list_on_a_working_day(w) {
         let ids = w.shortlisted(3).await;
         let s = &w.service;

@@ -128,6 +128,39 @@ on_both! {
         assert!(w.service.drawing(&w.office).await.unwrap().panels.is_empty());
     }
 
+    async fn art_12_a_draw_that_did_not_please_does_not_vanish_with_its_panel(w) {
+        let all = pool(&w, 4).await;
+        let panel = panel(&w).await;
+        let draw = w.service.draw_experts(&w.office, &panel, 2).await.unwrap();
+        w.service.dissolve_panel(&w.office, &panel).await.unwrap();
+        let drawing = w.service.drawing(&w.office).await.unwrap();
+        assert!(drawing.panels.is_empty());
+        let kept = &drawing.draws[0];
+        assert_eq!((kept.id.as_str(), kept.closed, kept.number, kept.zh.as_str()), (draw.as_str(), true, 1, "装备组"));
+        assert!(kept.repeats && kept.drawn.len() == 2);
+        // Nobody is seated by it, nothing more is drawn for it, and its number stays its own.
+        assert_eq!(refused(w.service.seat_drawn(&w.office, &draw, None).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.draw_experts(&w.office, &panel, 1).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.seat_expert(&w.office, &panel, &all[0]).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.dissolve_panel(&w.office, &panel).await), Refusal::NotYours);
+        self::panel(&w).await;
+        let drawing = w.service.drawing(&w.office).await.unwrap();
+        assert_eq!(drawing.panels.iter().map(|p| p.number).collect::<Vec<_>>(), [2]);
+        assert_eq!(drawing.draws.len(), 1);
+        assert_eq!(w.checked().await, Vec::<String>::new());
+    }
+
+    async fn art_14_a_panel_that_is_the_home_of_applications_is_not_dissolved(w) {
+        let ids = w.reviewing(1, 1, 3).await;
+        for e in [2, 3, 1] {
+            let reader = expert_actor(1, e);
+            w.service.decline_review(&reader, Review::Written, &ids[0], "没有时间").await.unwrap();
+            w.service.release_expert(&w.office, &expert_id(1, e), "本人请求").await.unwrap();
+        }
+        let dissolved = w.service.dissolve_panel(&w.office, &panel_id(1)).await;
+        assert_eq!(refused(dissolved), Refusal::PanelHasApplications { applications: 1 });
+    }
+
     async fn art_19_nobody_is_released_in_the_middle_of_a_review(w) {
         w.reviewing(1, 1, 4).await;
         let assigned = seats(&w).await.seats.into_iter().find(|s| s.assigned > 0 && !s.lead).unwrap();

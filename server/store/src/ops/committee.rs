@@ -2,9 +2,11 @@
 
 use async_trait::async_trait;
 use domain::committee::pool::Status;
-use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
+use domain::ids::{DossierId, ExpertId, OrganisationId, PanelId, SeasonId};
 use service::ports::Port;
-use service::ports::committee::{Assignment, CommitteePort, Conflict, Expert, Member, Panel};
+use service::ports::committee::{
+    Assignment, CommitteePort, Conflict, Expert, Member, Panel, Signer, Undertaking,
+};
 use sqlx::{QueryBuilder, query, query_scalar};
 
 use super::super::{Db, DbRow};
@@ -37,7 +39,7 @@ pub(super) fn expert(r: &DbRow) -> sqlx::Result<Expert> {
     })
 }
 
-fn panel(r: &DbRow) -> sqlx::Result<Panel> {
+pub(super) fn panel(r: &DbRow) -> sqlx::Result<Panel> {
     Ok(Panel {
         id: id(r, "id")?,
         number: get!(r, "number"),
@@ -73,6 +75,10 @@ fn assignment(r: &DbRow) -> sqlx::Result<Assignment> {
         panel: id(r, "panel")?,
         bridging: get!(r, "bridging"),
     })
+}
+
+fn belonging(r: &DbRow) -> sqlx::Result<(ExpertId, OrganisationId)> {
+    Ok((id(r, "expert")?, id(r, "organisation")?))
 }
 
 #[async_trait]
@@ -131,17 +137,42 @@ impl CommitteePort for Session {
     async fn save_undertaking(
         &mut self,
         season: &SeasonId,
-        expert: &ExpertId,
-        at: i64,
+        signer: &Signer,
+        signed: &Undertaking,
     ) -> Port<()> {
-        let q = query(sql::SAVE_UNDERTAKING).bind(season.as_str()).bind(expert.as_str()).bind(at);
-        q.execute(self.conn()).await.fault()?;
+        let (text, id) = match signer {
+            Signer::Expert(id) => (sql::SAVE_UNDERTAKING, id.as_str()),
+            Signer::Head(id) => (sql::SAVE_HEAD_UNDERTAKING, id.as_str()),
+        };
+        query(text)
+            .bind(season.as_str())
+            .bind(id)
+            .bind(signed.at)
+            .bind(signed.version.as_str())
+            .bind(signed.sha256.as_str())
+            .execute(self.conn())
+            .await
+            .fault()?;
         Ok(())
     }
 
-    async fn undertaking(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Option<i64>> {
-        let q = query_scalar(sql::UNDERTAKING).bind(season.as_str()).bind(expert.as_str());
+    async fn undertaking(&mut self, season: &SeasonId, signer: &Signer) -> Port<Option<i64>> {
+        let (text, id) = match signer {
+            Signer::Expert(id) => (sql::UNDERTAKING, id.as_str()),
+            Signer::Head(id) => (sql::HEAD_UNDERTAKING, id.as_str()),
+        };
+        let q = query_scalar(text).bind(season.as_str()).bind(id);
         q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn undertakings(&mut self, season: &SeasonId) -> Port<Vec<String>> {
+        let q = query_scalar(sql::UNDERTAKINGS).bind(season.as_str());
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn belongings(&mut self, season: &SeasonId) -> Port<Vec<(ExpertId, OrganisationId)>> {
+        let q = query(sql::BELONGINGS).bind(season.as_str()).try_map(with(belonging));
+        q.fetch_all(self.conn()).await.fault()
     }
 
     async fn insert_conflict(&mut self, season: &SeasonId, c: &Conflict) -> Port<()> {

@@ -7,7 +7,7 @@ use domain::policy::Role;
 use service::ports::Port;
 use service::ports::identity::{Account, Organisation, SessionRow};
 use service::ports::people::{ConsentRow, InvitationRow, MemberRow, OneTime, PeoplePort};
-use sqlx::query;
+use sqlx::{query, query_scalar};
 
 use super::super::DbRow;
 use super::Session;
@@ -53,6 +53,10 @@ fn invitation(r: &DbRow) -> sqlx::Result<InvitationRow> {
     })
 }
 
+fn former_name(r: &DbRow) -> sqlx::Result<(String, i64)> {
+    Ok((get!(r, "name"), get!(r, "until")))
+}
+
 fn n(r: &DbRow) -> sqlx::Result<i64> {
     Ok(get!(r, "n"))
 }
@@ -75,10 +79,22 @@ impl PeoplePort for Session {
         q.fetch_optional(self.conn()).await.fault()
     }
 
-    async fn save_name(&mut self, account: &AccountId, name: &str) -> Port<()> {
+    async fn save_name(&mut self, account: &AccountId, name: &str, at: i64) -> Port<()> {
+        let kept = query(sql::KEEP_NAME).bind(account.as_str()).bind(at);
+        kept.execute(self.conn()).await.fault()?;
         let q = query(sql::SAVE_NAME).bind(account.as_str()).bind(name);
         let done = q.execute(self.conn()).await.fault()?;
         exactly_one(done.rows_affected(), "account", account.as_str())
+    }
+
+    async fn name_at(&mut self, account: &AccountId, at: i64) -> Port<Option<String>> {
+        let q = query_scalar(sql::NAME_AT).bind(account.as_str()).bind(at);
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn former_names(&mut self, account: &AccountId) -> Port<Vec<(String, i64)>> {
+        let q = query(sql::FORMER_NAMES).bind(account.as_str()).try_map(with(former_name));
+        q.fetch_all(self.conn()).await.fault()
     }
 
     async fn close_account(&mut self, account: &AccountId, at: i64) -> Port<()> {
@@ -92,6 +108,7 @@ impl PeoplePort for Session {
             sql::FORGET_SESSIONS,
             sql::FORGET_ONE_TIMES,
             sql::FORGET_CONSENTS,
+            sql::FORGET_NAMES,
             sql::FORGET_MEMBER,
             sql::FORGET_GRANTS,
             sql::FORGET_INBOX,

@@ -3,11 +3,13 @@
 use async_trait::async_trait;
 use domain::ids::{ExpertId, PanelId, SeasonId};
 use service::ports::Port;
+use service::ports::committee::Panel;
 use service::ports::seating::{DrawRow, SeatRow, SeatingPort};
-use sqlx::{QueryBuilder, query};
+use sqlx::{QueryBuilder, query, query_scalar};
 
 use super::super::{Db, DbRow};
 use super::Session;
+use super::committee::panel;
 use super::rows::{get, id, json, with};
 use crate::fault::{OrFault, exactly_one, to_json};
 use crate::sql::seating as sql;
@@ -65,10 +67,25 @@ impl SeatingPort for Session {
     }
 
     async fn delete_panel(&mut self, panel: &PanelId) -> Port<()> {
-        query(sql::DELETE_DRAWS).bind(panel.as_str()).execute(self.conn()).await.fault()?;
         let done =
             query(sql::DELETE_PANEL).bind(panel.as_str()).execute(self.conn()).await.fault()?;
         exactly_one(done.rows_affected(), "panel", panel.as_str())
+    }
+
+    async fn close_panel(&mut self, panel: &PanelId, at: i64) -> Port<()> {
+        let q = query(sql::CLOSE_PANEL).bind(panel.as_str()).bind(at);
+        let done = q.execute(self.conn()).await.fault()?;
+        exactly_one(done.rows_affected(), "panel", panel.as_str())
+    }
+
+    async fn closed_panels(&mut self, season: &SeasonId) -> Port<Vec<Panel>> {
+        let q = query(sql::CLOSED_PANELS).bind(season.as_str()).try_map(with(panel));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn at_home(&mut self, panel: &PanelId) -> Port<i64> {
+        let q = query_scalar(sql::AT_HOME).bind(panel.as_str());
+        q.fetch_one(self.conn()).await.fault()
     }
 
     async fn insert_draw(&mut self, season: &SeasonId, d: &DrawRow) -> Port<()> {

@@ -18,16 +18,25 @@ macro_rules! conflict {
 sql! {
     EXPERT = "SELECT ", expert!(), " FROM expert e WHERE e.id = $1";
     INSERT_PANEL = "INSERT INTO panel (id, season, number, zh, en, fields) VALUES ($1, $2, $3, $4, $5, $6)";
-    PANELS = "SELECT id, number, zh, en, fields FROM panel WHERE season = $1 ORDER BY number";
+    PANELS = "SELECT id, number, zh, en, fields FROM panel WHERE season = $1 AND closed_at IS NULL ORDER BY number";
     INSERT_MEMBER = "INSERT INTO panel_member (season, panel, expert, lead) VALUES ($1, $2, $3, $4)";
     MEMBERS = "SELECT m.panel, m.lead, u.at AS undertaken_at, ", expert!(), " ",
         "FROM panel_member m JOIN panel p ON p.id = m.panel JOIN expert e ON e.id = m.expert ",
         "LEFT JOIN undertaking u ON u.season = m.season AND u.expert = m.expert ",
         "WHERE m.season = $1 ORDER BY p.number, m.lead DESC, e.name, e.id";
     /// The first signature stands.
-    SAVE_UNDERTAKING = "INSERT INTO undertaking (season, expert, at) VALUES ($1, $2, $3) ",
-        "ON CONFLICT (season, expert) DO NOTHING";
+    SAVE_UNDERTAKING = "INSERT INTO undertaking (season, expert, at, version, sha256) ",
+        "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (season, expert) DO NOTHING";
+    SAVE_HEAD_UNDERTAKING = "INSERT INTO head_undertaking (season, account, at, version, sha256) ",
+        "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (season, account) DO NOTHING";
     UNDERTAKING = "SELECT at FROM undertaking WHERE season = $1 AND expert = $2";
+    HEAD_UNDERTAKING = "SELECT at FROM head_undertaking WHERE season = $1 AND account = $2";
+    UNDERTAKINGS = "SELECT expert AS signer FROM undertaking WHERE season = $1 ",
+        "UNION SELECT account AS signer FROM head_undertaking WHERE season = $1";
+    /// Organisations that experts and heads of a season belong to by their accounts.
+    BELONGINGS = "SELECT g.scope AS expert, m.organisation FROM role_grant g JOIN member m ON m.account = g.account ",
+        "WHERE g.season = $1 AND g.role IN ('expert', 'chair', 'vice_chair') AND g.scope <> '' ",
+        "ORDER BY g.scope, m.organisation";
     INSERT_CONFLICT = "INSERT INTO conflict (season, ", conflict!(), ") VALUES ($1, $2, $3, $4, $5, $6) ",
         "ON CONFLICT (dossier, expert, kind) DO NOTHING";
     CONFLICTS = "SELECT ", conflict!(), " FROM conflict WHERE season = $1 ",

@@ -24,12 +24,19 @@ sql! {
         "(SELECT 1 FROM account b WHERE b.email = $2 AND b.id <> $1)";
     ACCOUNT_BY_CLAIM = "SELECT ", account!(), " FROM account a WHERE a.claimed = $1 ",
         "AND a.email = a.id AND a.closed_at IS NULL ORDER BY a.created_at DESC, a.id DESC LIMIT 1";
+    KEEP_NAME = "INSERT INTO former_name (account, until, name) ",
+        "SELECT id, CAST($2 AS BIGINT), name FROM account WHERE id = $1";
+    /// The name an account had at a moment: the first of those that were given up later, else that of now.
+    NAME_AT = "SELECT COALESCE((SELECT f.name FROM former_name f WHERE f.account = a.id AND f.until > $2 ",
+        "ORDER BY f.until LIMIT 1), a.name) FROM account a WHERE a.id = $1";
+    FORMER_NAMES = "SELECT name, until FROM former_name WHERE account = $1 ORDER BY until";
     SAVE_NAME = "UPDATE account SET name = $2 WHERE id = $1";
     CLOSE_ACCOUNT = "UPDATE account SET email = id, name = '', password_hash = '', claimed = '', ",
         "closed_at = $2 WHERE id = $1";
     DELETE_ACCOUNT = "DELETE FROM account WHERE id = $1";
     FORGET_SESSIONS = "DELETE FROM session WHERE account = $1";
     FORGET_ONE_TIMES = "DELETE FROM one_time WHERE account = $1";
+    FORGET_NAMES = "DELETE FROM former_name WHERE account = $1";
     FORGET_CONSENTS = "DELETE FROM consent WHERE account = $1";
     FORGET_MEMBER = "DELETE FROM member WHERE account = $1";
     FORGET_GRANTS = "DELETE FROM role_grant WHERE account = $1";

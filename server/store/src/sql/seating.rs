@@ -11,8 +11,12 @@ sql! {
     /// First nobody leads, then one does: the index allows one at a time.
     LEAD_NOBODY = "UPDATE panel_member SET lead = FALSE WHERE panel = $1 AND lead";
     LEAD_ONE = "UPDATE panel_member SET lead = TRUE WHERE panel = $1 AND expert = $2";
+    /// One for which experts were drawn cannot be deleted: its draws refer to it.
     DELETE_PANEL = "DELETE FROM panel WHERE id = $1";
-    DELETE_DRAWS = "DELETE FROM expert_draw WHERE panel = $1";
+    CLOSE_PANEL = "UPDATE panel SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL";
+    CLOSED_PANELS = "SELECT id, number, zh, en, fields FROM panel ",
+        "WHERE season = $1 AND closed_at IS NOT NULL ORDER BY number";
+    AT_HOME = "SELECT COUNT(*) FROM dossier WHERE panel = $1";
     INSERT_DRAW = "INSERT INTO expert_draw (season, id, at, author, panel, fields, seed, size, candidates, ",
         "drawn, sha256, seated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     DRAWS = "SELECT id, at, author, panel, fields, seed, size, candidates, drawn, sha256, seated_at ",

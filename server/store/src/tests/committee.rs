@@ -1,6 +1,8 @@
 //! Room *committee*.
 
-use service::ports::committee::{Assignment, Conflict, Member};
+use domain::policy::{Grant, Role};
+use service::ports::committee::{Assignment, Conflict, Member, Signer, Undertaking};
+use service::ports::people::MemberRow;
 
 use super::on_both;
 use super::world::*;
@@ -35,10 +37,21 @@ on_both! {
         for (e, p, lead) in [("e1", "p2", false), ("e2", "p1", false), ("e3", "p1", true), ("e4", "p1", false)] {
             w.insert_member(&s(), &p.into(), &e.into(), lead).await.unwrap();
         }
-        assert_eq!(w.undertaking(&s(), &"e2".into()).await.unwrap(), None);
-        w.save_undertaking(&s(), &"e2".into(), 44).await.unwrap();
-        w.save_undertaking(&s(), &"e2".into(), 55).await.unwrap();
-        assert_eq!(w.undertaking(&s(), &"e2".into()).await.unwrap(), Some(44));
+        let (expert_2, head) = (Signer::Expert("e2".into()), Signer::Head("a9".into()));
+        let signed = |at| Undertaking { at, version: "v".into(), sha256: "00".into() };
+        assert_eq!(w.undertaking(&s(), &expert_2).await.unwrap(), None);
+        w.save_undertaking(&s(), &expert_2, &signed(44)).await.unwrap();
+        w.save_undertaking(&s(), &expert_2, &signed(55)).await.unwrap();
+        assert_eq!(w.undertaking(&s(), &expert_2).await.unwrap(), Some(44));
+        // A head who is no expert signs by the account.
+        assert_eq!(w.undertaking(&s(), &head).await.unwrap(), None);
+        w.save_undertaking(&s(), &head, &signed(46)).await.unwrap();
+        w.save_undertaking(&s(), &head, &signed(47)).await.unwrap();
+        assert_eq!(w.undertaking(&s(), &head).await.unwrap(), Some(46));
+        let mut all = w.undertakings(&s()).await.unwrap();
+        all.sort();
+        assert_eq!(all, ["a9", "e2"]);
+        assert_eq!(w.undertakings(&"other".into()).await.unwrap(), Vec::<String>::new());
         commit(w).await;
         let members = bed.read().await.members(&s()).await.unwrap();
         assert_eq!(
@@ -79,6 +92,32 @@ on_both! {
         assert_eq!(r.conflicts(&s()).await.unwrap(), all);
         let own = r.conflicts_of(&s(), &"e1".into()).await.unwrap();
         assert_eq!(own, [all[0].clone(), all[1].clone(), all[3].clone()]);
+    }
+
+    async fn art_15_organisations_of_experts_are_known_by_their_accounts(bed) {
+        bed.furnish().await;
+        let mut w = bed.write().await;
+        w.insert_account(&account("a2")).await.unwrap();
+        w.insert_organisation(&organisation("o2")).await.unwrap();
+        for (account, organisation) in [("a1", "o1"), ("a2", "o2")] {
+            let (account, organisation) = (account.into(), organisation.into());
+            let row = MemberRow { account, organisation, role: Role::ApplicantReader, since: 1 };
+            w.save_member(&row).await.unwrap();
+        }
+        for (account, role, scope) in [
+            ("a1", Role::Expert, "e1"),
+            ("a2", Role::ViceChair, "e2"),
+            ("a2", Role::PanelLead, "p1"),
+            ("a2", Role::Office, ""),
+        ] {
+            let grant = Grant { role, scope: scope.into() };
+            w.insert_grant(&s(), &account.into(), &grant).await.unwrap();
+        }
+        commit(w).await;
+        let mut r = bed.read().await;
+        let all = r.belongings(&s()).await.unwrap();
+        assert_eq!(all, [("e1".into(), "o1".into()), ("e2".into(), "o2".into())]);
+        assert_eq!(r.belongings(&"s2031".into()).await.unwrap(), []);
     }
 
     async fn an_assignment_is_stored_in_batches_and_pair_by_pair(bed) {

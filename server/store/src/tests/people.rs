@@ -141,6 +141,29 @@ on_both! {
         assert_eq!(w.invitations_by(&"a1".into()).await.unwrap().len(), 2);
     }
 
+    async fn a_name_is_known_as_it_was_at_any_moment(bed) {
+        bed.furnish().await;
+        let a = "a1".into();
+        let first = account("a1").name;
+        let mut w = bed.write().await;
+        w.save_name(&a, "第二个名字", 20).await.unwrap();
+        w.save_name(&a, "第三个名字", 30).await.unwrap();
+        commit(w).await;
+        let mut r = bed.read().await;
+        for (at, name) in [
+            (i64::MIN, first.as_str()),
+            (19, first.as_str()),
+            (20, "第二个名字"),
+            (29, "第二个名字"),
+            (30, "第三个名字"),
+            (i64::MAX, "第三个名字"),
+        ] {
+            assert_eq!(r.name_at(&a, at).await.unwrap().as_deref(), Some(name), "{at}");
+        }
+        assert_eq!(r.name_at(&"nobody".into(), 1).await.unwrap(), None);
+        assert_eq!(r.former_names(&a).await.unwrap(), [(first, 20), ("第二个名字".into(), 30)]);
+    }
+
     async fn a_person_is_forgotten_and_the_rest_stays(bed) {
         bed.furnish().await;
         let a = "a1".into();
@@ -155,11 +178,14 @@ on_both! {
         w.insert_consent(&a, &ConsentRow { at: 9, ..consent.clone() }).await.unwrap();
         assert_eq!(w.consents(&a).await.unwrap(), [consent]);
         assert!(!w.has_acted(&a).await.unwrap());
+        w.save_name(&a, "后来的名字", 20).await.unwrap();
         w.forget_person(&a).await.unwrap();
         w.close_account(&a, 30).await.unwrap();
         let left = w.account(&a).await.unwrap().unwrap();
         assert_eq!((left.name.as_str(), left.password_hash.as_str(), left.closed_at), ("", "", Some(30)));
         assert!(!left.proved() && w.account_by_email("a1@example.com").await.unwrap().is_none());
+        // Not even the names from before.
+        assert_eq!(w.name_at(&a, 1).await.unwrap().as_deref(), Some(""));
         w.delete_account(&a).await.unwrap();
         assert_eq!(w.account(&a).await.unwrap(), None);
         assert_eq!(w.people_of(&"o1".into()).await.unwrap().len(), 1);

@@ -15,8 +15,8 @@ use domain::season::{Phase, Season};
 use domain::views::committee::Proposal;
 
 use super::super::shared;
-use super::conflicts;
 use super::plan::{self, Plan};
+use crate::kept_away::keep_away;
 use crate::ports::Bell;
 use crate::ports::application::Dossier;
 use crate::ports::committee::{Assignment, Conflict};
@@ -59,7 +59,7 @@ impl Service {
         let reason = shared::kept_line(reason, REASON_MAX);
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
-        season.require_open(Phase::WrittenReview, work.now)?;
+        season.require_open(Phase::WrittenReview, work.clock)?;
         shared::require_lists_held(&mut *work.db, &season.id).await?;
         for role in [Role::Chair, Role::ViceChair] {
             if work.db.holders(&season.id, role.code()).await?.len() != 1 {
@@ -73,17 +73,12 @@ impl Service {
         let plan = input.solve(seed)?;
         require_open(&mut work, &season, &plan).await?;
         let at = work.now.0;
+        // What is found here was tied before conflicts were sought at every change (ADR 0056).
         for c in &plan.input.found {
-            work.db.insert_conflict(&season.id, &Conflict { at, ..c.clone() }).await?;
-        }
-        let known = work.db.conflicts(&season.id).await?;
-        for pair in &plan.input.fallen {
-            let d = plan.input.dossiers.iter().find(|d| d.id == pair.dossier);
-            let of = |c: &&Conflict| (&c.dossier, &c.expert) == (&pair.dossier, &pair.expert);
-            if let Some((d, conflict)) = d.zip(known.iter().find(of)) {
-                conflicts::put_aside(&mut work, actor, d, (Review::Written, conflict), "").await?;
+            if let Some(d) = plan.input.dossiers.iter().find(|d| d.id == c.dossier) {
+                let conflict = Conflict { at, ..c.clone() };
+                keep_away(&mut work, &actor.account, d, &conflict, "").await?;
             }
-            work.db.delete_assignment(&pair.dossier, &pair.expert).await?;
         }
         let homes = plan.input.dossiers.iter().zip(&plan.input.home);
         let waiting = |(d, _): &(&Dossier, &usize)| d.standing.stage() == Stage::FormalityPassed;
@@ -201,7 +196,7 @@ impl Service {
         let d = shared::load(&mut *work.db, id).await?;
         let expert = shared::require_scorer(&mut *work.db, actor, &d, review).await?;
         let season = crate::season(&mut *work.db).await?;
-        season.require_open(review.phase(), work.now)?;
+        season.require_open(review.phase(), work.clock)?;
         shared::require_panel_open(&mut *work.db, &d, review).await?;
         let reason = shared::kept_line(reason, REASON_MAX);
         if reason.is_empty() {

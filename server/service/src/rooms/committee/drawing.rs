@@ -13,6 +13,7 @@ use domain::views::seating::{DrawView, Drawing, Drawn, PanelSeats, SeatView};
 
 use super::accounts::{known, panel};
 use super::seating::{may_sit, seat};
+use crate::kept_away::find_of;
 use crate::ports::seating::DrawRow;
 use crate::{About, Result, Service};
 
@@ -24,6 +25,7 @@ impl Service {
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
         let panels = db.panels(&season.id).await?;
+        let closed = db.closed_panels(&season.id).await?;
         let seats = db.seats(&season.id).await?;
         let draws = db.draws(&season.id).await?;
         let ids: BTreeSet<ExpertId> = draws.iter().flat_map(|d| d.drawn.clone()).collect();
@@ -36,7 +38,8 @@ impl Service {
                 let (name, employer) = names.get(id).cloned().unwrap_or_default();
                 Drawn { id: id.clone(), name, employer, seated: seated.contains(id) }
             };
-            let number = panels.iter().find(|p| p.id == d.panel).map_or(0, |p| p.number);
+            let open = panels.iter().find(|p| p.id == d.panel);
+            let of = open.or_else(|| closed.iter().find(|p| p.id == d.panel));
             DrawView {
                 repeats: repeats(&d),
                 drawn: d.drawn.iter().map(name).collect(),
@@ -44,8 +47,11 @@ impl Service {
                 at: Stamp(d.at),
                 seated: d.seated_at.map(Stamp),
                 id: d.id,
+                closed: open.is_none(),
+                number: of.map_or(0, |p| p.number),
+                zh: of.map(|p| p.zh.clone()).unwrap_or_default(),
+                en: of.map(|p| p.en.clone()).unwrap_or_default(),
                 panel: d.panel,
-                number,
                 seed: d.seed,
                 sha256: d.sha256,
             }
@@ -160,6 +166,7 @@ impl Service {
             let lead = !led && Some(&expert.id) == named;
             seat(&mut work, actor, &season, &panel, expert, lead, &password).await?;
         }
+        find_of(&mut work, &actor.account, &season.id, &row.drawn).await?;
         let at = work.now.0;
         work.db.save_draw_seated(&row.id, at).await?;
         work.commit().await

@@ -8,14 +8,15 @@ use domain::committee::assignment::{
 };
 use domain::committee::pairing::Wish;
 use domain::deliberation::Review;
+use domain::deliberation::places::Idle;
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::journey::Stage;
-use domain::policy::Role;
 use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::views::committee::Proposal;
 
-use crate::conflict;
+use crate::conflict::{Belongings, found};
+use crate::kept_away::committee;
 use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::committee::{Assignment, Conflict, Member, Panel};
@@ -96,15 +97,9 @@ pub(super) async fn load(db: &mut dyn Session, reviews: Option<u32>) -> Result<I
     let mut conflicted: BTreeSet<Pair> =
         stored.into_iter().map(|c| (c.dossier, c.expert)).collect();
     // Chair and vice chair come from the pool too: the board opens to them (Art. 13, 15).
-    let mut heads = Vec::new();
-    for role in [Role::Chair, Role::ViceChair] {
-        for (.., scope) in db.holders(&season.id, role.code()).await? {
-            heads.extend(db.expert(&scope.into()).await?);
-        }
-    }
-    let seated = members.iter().map(|m| &m.expert);
-    let heads = heads.iter().filter(|h| members.iter().all(|m| m.expert.id != h.id));
-    let mut found = conflict::found(&dossiers, seated.chain(heads), &conflicted);
+    let seated = committee(db, &season.id).await?;
+    let belongings = Belongings::of(db.belongings(&season.id).await?);
+    let mut found = found(&dossiers, seated.iter(), &belongings, &conflicted);
     conflicted.extend(found.iter().map(|c| (c.dossier.clone(), c.expert.clone())));
     let sealed: BTreeSet<Pair> = db.sealed_pairs(&season.id).await?.into_iter().collect();
     // A score that is sealed is set aside with its pair, unless the panel's conclusion is signed over it.
@@ -187,15 +182,22 @@ impl Input {
     }
 
     pub(super) fn fit(&self) -> Fit {
-        let subject = |d: &Dossier| Subject {
-            industry: d.summary.industry.trim_start_matches(char::is_alphabetic).to_owned(),
-            methods: Vec::new(),
+        let known: Vec<Expertise> = self
+            .members
+            .iter()
+            .map(|m| Expertise::of(&m.expert.fields, &m.expert.methods))
+            .collect();
+        let methods: BTreeSet<String> = known.iter().flat_map(|k| k.methods.clone()).collect();
+        // What an application applies is named by its title, and by its direction where that is a method.
+        let subject = |d: &Dossier| {
+            let industry = d.summary.industry.trim_start_matches(char::is_alphabetic);
+            let of = |code: &str| self.season.directions.iter().find(|x| x.code == code);
+            let direction = of(&d.summary.direction).map_or("", |x| x.zh.as_str());
+            Subject::of(industry, &[&d.summary.title, direction], &methods)
         };
-        let known =
-            |m: &Member| Expertise { industries: m.expert.fields.clone(), methods: Vec::new() };
         Fit {
             subjects: self.dossiers.iter().map(subject).collect(),
-            known: self.members.iter().map(known).collect(),
+            known,
             weights: FitWeights::default(),
         }
     }
@@ -420,6 +422,10 @@ impl Plan {
             bridging: self.bridging,
             ruled_out: count(input.conflicted.len()),
             loads,
+            idle: Idle::of(
+                input.season.places(Review::Written),
+                input.panels.iter().enumerate().map(|(i, p)| (p.number, input.home.contains(&i))),
+            ),
         }
     }
 }

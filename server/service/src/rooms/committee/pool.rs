@@ -15,6 +15,7 @@ use domain::views::seating::Engagement;
 
 use super::super::shared;
 use super::accounts::follow;
+use crate::kept_away::find_of;
 use crate::ports::Session;
 use crate::ports::committee::Expert;
 use crate::ports::pool::{PoolRow, PoolWish};
@@ -35,6 +36,7 @@ impl Service {
         let created_at = before.as_ref().map_or(now, |b| b.created_at);
         let expert = Expert { created_at, changed_at: now, ..expert.clone() };
         save(&mut work, actor, &expert, before.is_none()).await?;
+        seek(&mut work, actor, std::slice::from_ref(&expert.id)).await?;
         work.commit().await
     }
 
@@ -120,6 +122,7 @@ impl Service {
         let expert = Expert { changed_at: now, ..before }.with(card.clone());
         save(&mut work, actor, &expert, added).await?;
         follow(&mut work, actor, &address, &expert, &password).await?;
+        seek(&mut work, actor, std::slice::from_ref(&expert.id)).await?;
         work.commit().await?;
         Ok(expert.id)
     }
@@ -226,6 +229,8 @@ impl Service {
         for (address, expert) in moved {
             follow(&mut work, actor, &address, &expert, &password).await?;
         }
+        let changed: Vec<ExpertId> = changed.into_iter().map(|e| e.id).collect();
+        seek(&mut work, actor, &changed).await?;
         work.commit().await?;
         Ok(counts)
     }
@@ -249,6 +254,12 @@ fn whole(card: &Card) -> Result<()> {
         None if again == *card => Ok(()),
         None => Err(Refusal::BadValue { field: "card".into() }.into()),
     }
+}
+
+/// Finds what those of whom something changed are in conflict with by now, where they sit on the committee (Art. 15).
+async fn seek(work: &mut Work, actor: &Actor, experts: &[ExpertId]) -> Result<()> {
+    let Some(season) = work.db.current_season().await? else { return Ok(()) };
+    find_of(work, &actor.account, &season.id, experts).await
 }
 
 /// Stores one expert and records it.

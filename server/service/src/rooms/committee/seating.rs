@@ -11,6 +11,7 @@ use domain::season::Season;
 use super::super::shared;
 use super::accounts::{Office, enrol, known, panel, revoke};
 use super::pool::load;
+use crate::kept_away::find_of;
 use crate::ports::committee::{Expert, Panel};
 use crate::ports::seating::SeatRow;
 use crate::{About, Result, Service, Work};
@@ -38,6 +39,7 @@ impl Service {
             let expert = known(&mut work, id).await?;
             seat(&mut work, actor, &season, panel, &expert, i == 0, &password).await?;
         }
+        find_of(&mut work, &actor.account, &season.id, members).await?;
         work.commit().await
     }
 
@@ -50,7 +52,9 @@ impl Service {
         }
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
-        let panels = work.db.panels(&season.id).await?;
+        let mut panels = work.db.panels(&season.id).await?;
+        // Numbers of panels that were closed are theirs: their draws name them.
+        panels.extend(work.db.closed_panels(&season.id).await?);
         let number = panels.iter().map(|p| p.number).max().unwrap_or(0) + 1;
         let id = PanelId::from(self.chance.id());
         let PanelForm { zh, en, fields } = again;
@@ -62,7 +66,8 @@ impl Service {
         Ok(id)
     }
 
-    /// Dissolves a panel without members.
+    /// Dissolves a panel without members. One for which experts were drawn is closed and its draws stay to be seen:
+    /// a draw whose names did not please does not vanish with its panel (Art. 12).
     pub async fn dissolve_panel(&self, actor: &Actor, id: &PanelId) -> Result<()> {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
@@ -71,7 +76,14 @@ impl Service {
         if work.db.seats(&season.id).await?.iter().any(|s| s.panel == panel.id) {
             return Err(Refusal::PanelHasMembers.into());
         }
-        work.db.delete_panel(&panel.id).await?;
+        match u32::try_from(work.db.at_home(&panel.id).await?).unwrap_or(u32::MAX) {
+            0 => {}
+            applications => return Err(Refusal::PanelHasApplications { applications }.into()),
+        }
+        match work.db.draws(&season.id).await?.iter().any(|d| d.panel == panel.id) {
+            true => work.db.close_panel(&panel.id, work.now.0).await?,
+            false => work.db.delete_panel(&panel.id).await?,
+        }
         let event = Event::PanelDissolved { panel: id.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         work.commit().await
@@ -90,6 +102,7 @@ impl Service {
         may_sit(&expert, &seats)?;
         let lead = !seats.iter().any(|s| s.panel == panel.id);
         seat(&mut work, actor, &season, &panel, &expert, lead, &password).await?;
+        find_of(&mut work, &actor.account, &season.id, std::slice::from_ref(id)).await?;
         work.commit().await
     }
 
@@ -141,6 +154,7 @@ impl Service {
         let office =
             Office { role: Role::PanelLead, scope: panel.id.as_str(), panel: Some(&panel) };
         enrol(&mut work, actor, &season, &expert, office, &password).await?;
+        find_of(&mut work, &actor.account, &season.id, std::slice::from_ref(id)).await?;
         work.commit().await
     }
 
@@ -193,6 +207,7 @@ impl Service {
         };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
+        find_of(&mut work, &actor.account, &season.id, std::slice::from_ref(id)).await?;
         work.commit().await
     }
 }

@@ -233,9 +233,9 @@ async fn row(
     Ok(row)
 }
 
-/// Names of accounts, each asked for once.
+/// Names accounts had when they said something, each asked for once.
 #[derive(Default)]
-struct Names(BTreeMap<AccountId, String>);
+struct Names(BTreeMap<(AccountId, Stamp), String>);
 
 impl Names {
     async fn said(
@@ -245,11 +245,12 @@ impl Names {
         by: &AccountId,
         at: Stamp,
     ) -> Result<Said> {
-        if !self.0.contains_key(by) {
-            let name = shared::name_of(db, by).await?;
-            self.0.insert(by.clone(), name);
+        let key = (by.clone(), at);
+        if !self.0.contains_key(&key) {
+            let name = shared::name_at(db, by, at).await?;
+            self.0.insert(key.clone(), name);
         }
-        let name = self.0.get(by).cloned().unwrap_or_default();
+        let name = self.0.get(&key).cloned().unwrap_or_default();
         Ok(Said { text: text.to_owned(), name, at })
     }
 }

@@ -17,7 +17,8 @@ use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::committee::{Member, Panel};
 use crate::ports::defence::{LotRow, Sitting, SlotRow};
-use crate::{Result, conflict};
+use crate::Result;
+use crate::conflict::{Belongings, found};
 
 /// The plan.
 pub(super) struct Plan {
@@ -59,7 +60,8 @@ impl Plan {
             stored.iter().map(|c| (c.dossier.clone(), c.expert.clone())).collect();
         let before: Vec<Dossier> =
             dossiers.iter().filter(|d| d.standing.stage().concluded()).cloned().collect();
-        let found = conflict::found(&before, members.iter().map(|m| &m.expert), &pairs);
+        let belongings = Belongings::of(db.belongings(&season.id).await?);
+        let found = found(&before, members.iter().map(|m| &m.expert), &belongings, &pairs);
         let mut conflicts: BTreeMap<DossierId, BTreeSet<ExpertId>> = BTreeMap::new();
         for c in stored.into_iter().chain(found) {
             conflicts.entry(c.dossier).or_default().insert(c.expert);

@@ -213,7 +213,7 @@ async fn filed(db: &mut dyn Session, row: &ReportRow) -> Result<Filed> {
         kept_up: r.kept_up.clone(),
         figures: r.figures.clone(),
         shared: r.shared.clone(),
-        name: shared::name_of(db, &r.by).await?,
+        name: shared::name_at(db, &r.by, r.at).await?,
         at: r.at,
     })
 }

@@ -55,13 +55,20 @@ impl Service {
         })
     }
 
-    /// Changes the actor's name.
+    /// Changes the actor's name. What they signed before bears the name of then.
     pub async fn rename(&self, actor: &Actor, name: &str) -> Result<()> {
         if let Some((_, refusal)) = domain::people::name("name", name) {
             return Err(refusal.into());
         }
+        let name = kept_line(name, 60);
         let mut work = self.begin().await?;
-        work.db.save_name(&actor.account, &kept_line(name, 60)).await?;
+        if found(&mut *work.db, actor).await?.name == name {
+            return Ok(());
+        }
+        let at = work.now.0;
+        work.db.save_name(&actor.account, &name, at).await?;
+        let event = Event::NameChanged { account: actor.account.to_string() };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
         work.commit().await
     }
 
@@ -147,12 +154,14 @@ impl Service {
         let sessions = db.sessions_of(&actor.account).await?;
         let invitations = db.invitations_by(&actor.account).await?;
         let consents = db.consents(&actor.account).await?;
+        let names = db.former_names(&actor.account).await?;
         let inbox = db.inbox(&actor.account, MESSAGES).await?;
         let whole = json!({
             "account": { "id": account.id.as_str(), "name": account.name,
                 "email": if account.proved() { account.email.as_str() } else { "" },
                 "email_not_verified": account.claimed, "language": account.lang.code(),
-                "since": moment(account.created_at) },
+                "since": moment(account.created_at),
+                "former_names": names.iter().map(|(name, until)| json!({ "name": name, "until": moment(*until) })).collect::<Vec<_>>() },
             "membership": member.as_ref().map(|m| json!({ "organisation": m.organisation.as_str(),
                 "name": organisation.as_ref().map(|o| o.name.as_str()), "role": m.role.code(),
                 "since": moment(m.since) })),

@@ -14,6 +14,7 @@ use domain::refusal::Refusal;
 
 use super::tries::{LETTERS, LINKS, REGISTER, RESEND};
 use super::{LIFETIME, kept_line};
+use crate::kept_away::find_of_account;
 use crate::ports::Bell;
 use crate::ports::identity::{Account, Organisation, SessionRow};
 use crate::ports::people::{ConsentRow, MemberRow, OneTime};
@@ -336,5 +337,7 @@ pub(super) async fn join(
         role: role.code().to_owned(),
     };
     let about = About { on_behalf: organisation, ..About::default() };
-    work.record(account.as_str(), &event, about).await
+    work.record(account.as_str(), &event, about).await?;
+    // Whoever sits on the committee is kept from what their own organisation applies with (Art. 15).
+    find_of_account(work, account).await
 }

@@ -77,7 +77,7 @@ impl Service {
             Some(d) => Some(DecisionView {
                 outcome: d.outcome,
                 reason: d.reason.clone(),
-                by: shared::name_of(&mut *db, &d.by).await?,
+                by: shared::name_at(&mut *db, &d.by, d.at).await?,
             }),
             None => None,
         };
@@ -97,7 +97,7 @@ impl Service {
         let doubt = row.case.groundless().filter(|_| place.handles);
         let drops = doubt.is_some_and(|g| g.by != actor.account);
         let groundless = match doubt {
-            Some(g) => Some((g.reason.clone(), shared::name_of(&mut *db, &g.by).await?)),
+            Some(g) => Some((g.reason.clone(), shared::name_at(&mut *db, &g.by, g.at).await?)),
             None => None,
         };
         let made = statements(&mut *db, id, &files).await?;

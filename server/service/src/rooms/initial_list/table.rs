@@ -32,7 +32,7 @@ impl<'a> Table<'a> {
     /// # Errors
     /// [`Refusal::Conflicted`] for a head whom a conflict with anything heard in the defence keeps out: by
     /// all that was heard and not by what was chosen, so that it does not tell what was. [`Refusal::NotYours`]
-    /// for others, leads among them who do not stand in.
+    /// for others, leads among them who do not stand in. [`Refusal::UndertakingMissing`].
     pub(super) async fn open(
         db: &mut dyn Session,
         picture: &'a Picture,
@@ -41,6 +41,7 @@ impl<'a> Table<'a> {
         may_make_list(actor)?;
         let table = Self::lay(db, picture).await?;
         if table.seats.iter().any(|s| s.held_by(actor)) {
+            picture.signatures.require(actor)?;
             return Ok(table);
         }
         let head = actor.is(Role::Chair) || actor.is(Role::ViceChair);

@@ -7,7 +7,9 @@ use domain::ids::{AccountId, FileId, ObjectionId};
 use domain::journey::{Stage, Step as Journey};
 use domain::mail::Message;
 use domain::notice::handling::{Handling, Outcome};
-use domain::policy::{Actor, Role, may_decide, may_list_objections, may_run_office};
+use domain::policy::{
+    Actor, Role, may_decide, may_list_objections, may_run_office, stands_apart,
+};
 use domain::refusal::Refusal;
 use domain::sealed::check_text;
 use domain::stamp::Stamp;
@@ -33,7 +35,8 @@ struct Place {
     handles: bool,
     /// They were named and stepped out.
     left: bool,
-    /// They decide it: one of the two seats over the application, never a handler, never who objected.
+    /// They decide it: one of the two seats over the application, never a handler, never who objected or belongs to
+    /// the organisation.
     decides: bool,
     /// Who is named.
     people: People,
@@ -52,13 +55,16 @@ impl Place {
         people: People,
     ) -> Result<Self> {
         let actor = &shared::as_of(db, actor, &row.season).await?;
-        let apart = row.kept.by.as_ref() == Some(&actor.account);
+        let d = shared::load(db, &row.dossier).await?;
+        // Nobody judges the organisation they belong to (Art. 15).
+        let own = stands_apart(actor, &d.organisation).is_err();
+        let apart = own || row.kept.by.as_ref() == Some(&actor.account);
         let decides = !apart
             && people.find(&actor.account).is_none()
             && may_decide(actor).is_ok()
             && !shared::in_conflict(db, &row.season, &actor.grants, &row.dossier).await?
             && seats_over(db, &row.season, &row.dossier).await?.iter().any(|s| s.held_by(actor));
-        let handles = actor.is(Role::Office) && people.named(&actor.account);
+        let handles = !own && actor.is(Role::Office) && people.named(&actor.account);
         Ok(Self { handles, left: people.left(&actor.account), decides, people })
     }
 
@@ -133,8 +139,8 @@ impl Service {
         let line = notice.entry(row.place).map(Line::from).ok_or(Refusal::NotYours)?;
         let notes = sealed::notes(&mut *db, id.into(), place.handles).await?;
         let decision = match row.handling.decision() {
-            Some((outcome, reason, by)) => {
-                let (reason, by) = (reason.to_owned(), shared::name_of(&mut *db, by).await?);
+            Some((outcome, reason, by, at)) => {
+                let (reason, by) = (reason.to_owned(), shared::name_at(&mut *db, by, at).await?);
                 Some(DecisionView { outcome, reason, by })
             }
             None => None,
@@ -188,7 +194,10 @@ impl Service {
         if place.left || place.people.manned() && !place.handles {
             return Err(Refusal::NotYours.into());
         }
-        let apart = row.kept.by.as_ref() == Some(account);
+        let d = shared::load(&mut *work.db, &row.dossier).await?;
+        let place_of = work.db.member(account).await?;
+        let apart = row.kept.by.as_ref() == Some(account)
+            || place_of.is_some_and(|m| m.organisation == d.organisation);
         sealed::name(&mut work, actor, id.into(), &place.people, account, apart).await?;
         work.db.save_handling(id, &row.handling.named()?).await?;
         let event = Event::HandlerNamed { objection: id.to_string(), account: account.to_string() };

@@ -109,7 +109,7 @@ pub(crate) async fn notes(
     let mut shown = Vec::new();
     for NoteRow { report, author, at, text, .. } in db.notes(case).await? {
         if all || report {
-            let author = shared::name_of(db, &author).await?;
+            let author = shared::name_at(db, &author, Stamp(at)).await?;
             shown.push(NoteView { report, author, at: Stamp(at), text });
         }
     }

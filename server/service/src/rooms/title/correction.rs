@@ -128,7 +128,10 @@ pub(super) async fn history(
     for number in numbers.iter().rev() {
         for c in db.title_corrections(number).await? {
             let changes = before.as_ref().map(|b| changes(b, &c.after)).unwrap_or_default();
-            let by = if names { shared::name_of(db, &c.author).await? } else { String::new() };
+            let by = match names {
+                true => shared::name_at(db, &c.author, Stamp(c.at)).await?,
+                false => String::new(),
+            };
             lines.push(CorrectionLine { at: Stamp(c.at), changes, reason: c.reason, by });
             before = Some(c.after);
         }
