@@ -1,15 +1,18 @@
 //! Configuration: command line over environment over file over default. The table in
 //! `docs/CONFIGURATION.md` lists every setting.
 
+mod command;
+mod settings;
+#[cfg(test)]
+mod tests;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::guard::factor::Required;
-use serde::Deserialize;
+pub use command::{Cli, Command};
+pub use settings::{Duties, Duty, LogFormat, Settings};
 
-use crate::demo::{Size, Until};
 use crate::secret::{self, Secret};
 
 /// Where systems keep their fonts; those that are not there are passed over.
@@ -20,301 +23,6 @@ const SYSTEM_FONTS: [&str; 5] = [
     "/Library/Fonts",
     "C:\\Windows\\Fonts",
 ];
-
-/// Runs the yearly selection of the National Quality Benchmark.
-#[derive(Debug, Parser)]
-#[command(name = "biaogan", version)]
-pub struct Cli {
-    /// Settings shared by all commands.
-    #[command(flatten)]
-    pub settings: Settings,
-    /// What to do.
-    #[command(subcommand)]
-    pub command: Command,
-}
-
-/// Settings as given; what is not given comes from the file or is the default.
-#[derive(Clone, Debug, Default, Args, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Settings {
-    /// Configuration file (TOML, same names as below with underscores).
-    #[arg(long, global = true, env = "BIAOGAN_CONFIG")]
-    #[serde(skip)]
-    pub config: Option<PathBuf>,
-    /// Database: `sqlite://path/to/file.db` or `postgres://user@host/name`.
-    #[arg(long, global = true, env = "BIAOGAN_DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<Secret>,
-    /// File whose first line is that URL, where it holds a password.
-    #[arg(long, global = true, env = "BIAOGAN_DATABASE_URL_FILE")]
-    pub database_url_file: Option<PathBuf>,
-    /// Directory for the contents of uploaded files.
-    #[arg(long, global = true, env = "BIAOGAN_FILES")]
-    pub files: Option<PathBuf>,
-    /// Store that speaks S3 for the contents of uploaded files: `https://host`. Without it they lie in
-    /// the directory above; with it only what is being received does.
-    #[arg(long, global = true, env = "BIAOGAN_S3_ENDPOINT")]
-    pub s3_endpoint: Option<String>,
-    /// Bucket of that store.
-    #[arg(long, global = true, env = "BIAOGAN_S3_BUCKET")]
-    pub s3_bucket: Option<String>,
-    /// Region to sign with.
-    #[arg(long, global = true, env = "BIAOGAN_S3_REGION")]
-    pub s3_region: Option<String>,
-    /// Access key.
-    #[arg(long, global = true, env = "BIAOGAN_S3_KEY", hide_env_values = true)]
-    pub s3_key: Option<Secret>,
-    /// File whose first line is the access key.
-    #[arg(long, global = true, env = "BIAOGAN_S3_KEY_FILE")]
-    pub s3_key_file: Option<PathBuf>,
-    /// File whose first line is the access key's secret.
-    #[arg(long, global = true, env = "BIAOGAN_S3_SECRET_FILE")]
-    pub s3_secret_file: Option<PathBuf>,
-    /// Virus scanner: `tcp://host:port` or `unix:///path` of a clamd. Without it nothing is scanned.
-    #[arg(long, global = true, env = "BIAOGAN_CLAMD")]
-    pub clamd: Option<String>,
-    /// Address to listen on.
-    #[arg(long, global = true, env = "BIAOGAN_ADDR")]
-    pub addr: Option<SocketAddr>,
-    /// Address under which people reach the site, for links in mail: `https://host`.
-    #[arg(long, global = true, env = "BIAOGAN_BASE_URL")]
-    pub base_url: Option<String>,
-    /// Directory with the built browser side.
-    #[arg(long, global = true, env = "BIAOGAN_SITE")]
-    pub site: Option<PathBuf>,
-    /// Directory with fonts for rare characters in printed documents, searched with all below it;
-    /// the usual ones of the system if not given.
-    #[arg(long, global = true, env = "BIAOGAN_FONTS")]
-    pub fonts: Option<PathBuf>,
-    /// Cookies over HTTPS only, and HSTS. Set it wherever the site is reached by HTTPS.
-    #[arg(long, global = true, env = "BIAOGAN_SECURE")]
-    pub secure: Option<bool>,
-    /// Believe the `X-Forwarded-For` header of a proxy in front.
-    #[arg(long, global = true, env = "BIAOGAN_TRUST_PROXY")]
-    pub trust_proxy: Option<bool>,
-    /// Mail server: `smtps://host`, `smtp+starttls://host` or `smtp://host`, with `:port`.
-    #[arg(long, global = true, env = "BIAOGAN_SMTP_URL")]
-    pub smtp_url: Option<String>,
-    /// Account at the mail server.
-    #[arg(long, global = true, env = "BIAOGAN_SMTP_USER")]
-    pub smtp_user: Option<String>,
-    /// File whose first line is that account's password.
-    #[arg(long, global = true, env = "BIAOGAN_SMTP_PASSWORD_FILE")]
-    pub smtp_password_file: Option<PathBuf>,
-    /// Sender of all mail: `name@host` or `Name <name@host>`.
-    #[arg(long, global = true, env = "BIAOGAN_SMTP_FROM")]
-    pub smtp_from: Option<String>,
-    /// Certificate (PEM) of an authority to trust beside the public ones.
-    #[arg(long, global = true, env = "BIAOGAN_SMTP_CA")]
-    pub smtp_ca: Option<PathBuf>,
-    /// File with the key archives are signed with; made when it is needed and not there.
-    #[arg(long, global = true, env = "BIAOGAN_SIGNING_KEY_FILE")]
-    pub signing_key_file: Option<PathBuf>,
-    /// File with the key that secrets of accounts are sealed with; made by the first start where it
-    /// is not there.
-    #[arg(long, global = true, env = "BIAOGAN_SECRET_KEY_FILE")]
-    pub secret_key_file: Option<PathBuf>,
-    /// Whether system, security and audit administrators owe a second step of signing in.
-    #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_ADMINISTRATORS", value_enum)]
-    pub second_factor_administrators: Option<Duty>,
-    /// Whether the Office, the association and the ministry owe one.
-    #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_OFFICE", value_enum)]
-    pub second_factor_office: Option<Duty>,
-    /// Whether chair, vice chair and leads of panels owe one.
-    #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_HEADS", value_enum)]
-    pub second_factor_heads: Option<Duty>,
-    /// Whether experts owe one.
-    #[arg(long, global = true, env = "BIAOGAN_SECOND_FACTOR_COMMITTEE", value_enum)]
-    pub second_factor_committee: Option<Duty>,
-    /// Write mail to files in this directory instead of sending it.
-    #[arg(long, global = true, env = "BIAOGAN_MAIL_DIR")]
-    pub mail_dir: Option<PathBuf>,
-    /// Log filter, such as `info` or `warn,server=debug`.
-    #[arg(long, global = true, env = "BIAOGAN_LOG")]
-    pub log: Option<String>,
-    /// How log lines are written.
-    #[arg(long, global = true, env = "BIAOGAN_LOG_FORMAT", value_enum)]
-    pub log_format: Option<LogFormat>,
-    /// Address of the operator's own listener: `/metrics`, `/health`, `/ready`. Without it there is none.
-    #[arg(long, global = true, env = "BIAOGAN_ADMIN_ADDR")]
-    pub admin_addr: Option<SocketAddr>,
-    /// Free space, in MiB, below which the server says that it is not ready.
-    #[arg(long, global = true, env = "BIAOGAN_DISK_MIN")]
-    pub disk_min: Option<u64>,
-    /// Seconds the server goes on after it was told to end, while `/health` and `/ready` already say no.
-    #[arg(long, global = true, env = "BIAOGAN_LINGER")]
-    pub linger: Option<u64>,
-}
-
-/// How log lines are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LogFormat {
-    /// For people; a request is a line only when it went wrong.
-    #[default]
-    Text,
-    /// For programs: an object a line, and a line for every request.
-    Json,
-}
-
-impl LogFormat {
-    /// What is logged where nothing else is asked for. Whatever lopdf finds odd in a PDF that is refused or
-    /// mended is told to its sender.
-    fn filter(self) -> &'static str {
-        match self {
-            Self::Text => "warn,server=info,lopdf=error",
-            Self::Json => "warn,server=info,request=info,lopdf=error",
-        }
-    }
-}
-
-/// Whether a group of roles must have a second step of signing in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Duty {
-    /// Nothing else opens before it is set up.
-    Required,
-    /// Whoever wants one sets it up.
-    Offered,
-}
-
-/// Who owes a second step, as far as it was said.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Duties {
-    administrators: Option<Duty>,
-    office: Option<Duty>,
-    heads: Option<Duty>,
-    committee: Option<Duty>,
-}
-
-impl Duties {
-    /// Who owes it; where nothing was said, administrators, Office and heads do if `strict`.
-    pub fn required(&self, strict: bool) -> Required {
-        let of = |said: Option<Duty>, other: bool| said.map_or(other, |d| d == Duty::Required);
-        Required {
-            administrators: of(self.administrators, strict),
-            office: of(self.office, strict),
-            heads: of(self.heads, strict),
-            committee: of(self.committee, false),
-        }
-    }
-}
-
-/// Subcommands.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Serve the site; migrates the database first.
-    Serve {
-        /// Load the demonstration season into a database without a season.
-        #[arg(long)]
-        demo: bool,
-        /// How far the demonstration is carried.
-        #[arg(long, value_enum, default_value_t, requires = "demo")]
-        until: Until,
-    },
-    /// Bring the database's schema up to date.
-    Migrate,
-    /// Load the demonstration season into a database without a season.
-    Demo {
-        /// How far it is carried.
-        #[arg(long, value_enum, default_value_t)]
-        until: Until,
-        /// How large it is.
-        #[command(flatten)]
-        size: Size,
-    },
-    /// Print the running season's settings (or a template) as JSON; given a file, open it.
-    Season {
-        /// Settings of the season to open.
-        file: Option<PathBuf>,
-    },
-    /// Create an account with a role; the password is read from standard input.
-    User {
-        /// E-mail address.
-        email: String,
-        /// Display name.
-        name: String,
-        /// Role code, such as `office` or `audit_admin`.
-        role: String,
-        /// What the role reaches over: unit code, panel, expert; empty for most.
-        #[arg(default_value = "")]
-        scope: String,
-    },
-    /// Reset somebody's second step of signing in, because device and recovery codes are lost and no
-    /// security administrator is left to do it.
-    ForgetFactor {
-        /// E-mail address of the account.
-        email: String,
-        /// Why, and how it was made sure who asks.
-        reason: String,
-    },
-    /// Tell how many mails wait, were sent or given up, and why.
-    Mail {
-        /// Let those that were given up wait again.
-        #[arg(long)]
-        again: bool,
-    },
-    /// Write a consistent copy of the running database and the contents of files to a new file, and read it
-    /// again. PostgreSQL: with the program pg_dump.
-    Backup {
-        /// File to create.
-        to: PathBuf,
-        /// Key to encrypt it with, made by `backup-key`. Without it the backup is as readable as the database.
-        #[arg(long, env = "BIAOGAN_BACKUP_KEY_FILE")]
-        key_file: Option<PathBuf>,
-        /// Leave the contents of files out: they are copied another way.
-        #[arg(long)]
-        without_files: bool,
-    },
-    /// Make a key for backups in a new file.
-    BackupKey {
-        /// File to create.
-        to: PathBuf,
-    },
-    /// Put a backup in the place of a database that is not there, and check all of it. PostgreSQL: with the
-    /// program pg_restore, into an empty database.
-    Restore {
-        /// File a backup was written to.
-        from: PathBuf,
-        /// Key it was encrypted with.
-        #[arg(long, env = "BIAOGAN_BACKUP_KEY_FILE")]
-        key_file: Option<PathBuf>,
-    },
-    /// Make a rehearsal of this database: a copy with a clock that can be moved on, which sends no mail.
-    Rehearse {
-        /// Database URL of the copy. On SQLite it is made; on PostgreSQL it must have been made
-        /// with `createdb --template`.
-        #[arg(long)]
-        to: String,
-        /// Directory for the copy's files; it is created.
-        #[arg(long = "files-to")]
-        files: PathBuf,
-    },
-    /// Write a season as one signed file that can be checked anywhere; its dossiers are printed, which the journal
-    /// notes.
-    Archive {
-        /// Year of the season; without it, the one that runs.
-        #[arg(long)]
-        year: Option<i32>,
-        /// File to create.
-        to: PathBuf,
-    },
-    /// Verify the journal's hash chain and the heads that were published of it; names the first row or head
-    /// that does not fit. With an archive, that
-    /// file alone, without a database.
-    Verify {
-        /// Archive to verify.
-        #[arg(long)]
-        archive: Option<PathBuf>,
-        /// Heads of the journal that were kept elsewhere, as `/journal/heads.json` publishes them.
-        #[arg(long, conflicts_with = "archive")]
-        heads: Option<PathBuf>,
-        /// SHA-256 of the key archive or heads must be signed with, as the Office has published it.
-        #[arg(long)]
-        key: Option<String>,
-    },
-    /// Check all invariants of the database, and the journal against what is stored.
-    Check,
-}
 
 /// Settings with defaults filled in.
 #[derive(Clone, Debug)]
@@ -359,6 +67,8 @@ pub struct Config {
     pub(crate) file: Option<PathBuf>,
     /// Where the database URL came from.
     pub(crate) database_from: Source,
+    /// Whether the file named it, and not the command line or the environment.
+    database_in_file: bool,
 }
 
 /// Where a secret came from.
@@ -404,22 +114,35 @@ pub struct S3Config {
 impl S3Config {
     /// All of it or none of it; the region alone has a default.
     fn of(given: &Settings, file: &Settings, secure: bool) -> Result<Option<Self>, String> {
-        let pick = |a: &Option<String>, b: &Option<String>| {
-            a.clone().or_else(|| b.clone()).filter(|text| !text.is_empty())
-        };
-        let Some(endpoint) = pick(&given.s3_endpoint, &file.s3_endpoint) else { return Ok(None) };
-        let need = |what: &str| format!("--s3-endpoint is set, so --s3-{what} must be, too");
+        let pick = |a: &Option<String>, b: &Option<String>| a.clone().or_else(|| b.clone());
         let secret = given.s3_secret_file.clone().or_else(|| file.s3_secret_file.clone());
-        let key =
-            given.s3_key.clone().or_else(|| file.s3_key.clone()).filter(|key| !key.is_empty());
+        let key = given.s3_key.clone().or_else(|| file.s3_key.clone());
         let key_file = given.s3_key_file.clone().or_else(|| file.s3_key_file.clone());
+        let bucket = pick(&given.s3_bucket, &file.s3_bucket);
+        let region = pick(&given.s3_region, &file.s3_region);
+        let Some(endpoint) = pick(&given.s3_endpoint, &file.s3_endpoint) else {
+            let alone = [
+                ("bucket", bucket.is_some()),
+                ("region", region.is_some()),
+                ("key", key.is_some() || key_file.is_some()),
+                ("secret-file", secret.is_some()),
+            ];
+            // Contents would lie on the disk although somebody meant them not to.
+            return match alone.iter().find(|a| a.1) {
+                Some((what, _)) => {
+                    Err(format!("--s3-{what} is set, so --s3-endpoint must be, too"))
+                }
+                None => Ok(None),
+            };
+        };
+        let need = |what: &str| format!("--s3-endpoint is set, so --s3-{what} must be, too");
         let key_from = Source::of(key.as_ref(), key_file.as_ref());
         let about = ("--s3-key", "the S3 store's access key");
         let key = either(key, key_file, about, secure)?;
         Ok(Some(Self {
             endpoint,
-            bucket: pick(&given.s3_bucket, &file.s3_bucket).ok_or_else(|| need("bucket"))?,
-            region: pick(&given.s3_region, &file.s3_region).unwrap_or_else(|| "us-east-1".into()),
+            bucket: bucket.ok_or_else(|| need("bucket"))?,
+            region: region.unwrap_or_else(|| "us-east-1".into()),
             key: key.ok_or_else(|| need("key"))?,
             key_from,
             secret_file: secret.ok_or_else(|| need("secret-file"))?,
@@ -447,6 +170,24 @@ pub struct MailConfig {
 }
 
 impl MailConfig {
+    /// Refuses what belongs to a mail server where none is named, and half an account.
+    fn whole(self) -> Result<Self, String> {
+        let server = [
+            ("user", self.smtp_user.is_some()),
+            ("password-file", self.smtp_password_file.is_some()),
+            ("ca", self.smtp_ca.is_some()),
+        ];
+        if self.smtp_url.is_none()
+            && let Some((what, _)) = server.iter().find(|s| s.1)
+        {
+            return Err(format!("--smtp-{what} is set, so --smtp-url must be, too"));
+        }
+        if self.smtp_user.is_some() != self.smtp_password_file.is_some() {
+            return Err("--smtp-user and --smtp-password-file belong together".into());
+        }
+        Ok(self)
+    }
+
     /// Without a mail server and a directory, a directory beside the other data.
     pub fn or_directory(&mut self) {
         if self.smtp_url.is_none() && self.dir.is_none() {
@@ -464,13 +205,15 @@ impl MailConfig {
 impl Config {
     /// Merges command line and environment with the file.
     pub fn load(cli: &Cli) -> Result<Self, String> {
-        let given = &cli.settings;
+        let given = &cli.settings.clone().filled();
         let file = match &given.config {
             None => Settings::default(),
             Some(path) => {
                 let text = std::fs::read_to_string(path)
                     .map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-                toml::from_str(&text).map_err(|e| format!("{}: {}", path.display(), e.message()))?
+                let file: Settings = toml::from_str(&text)
+                    .map_err(|e| format!("{}: {}", path.display(), e.message()))?;
+                file.filled()
             }
         };
         let pick = |a: &Option<String>, b: Option<String>, d: &str| {
@@ -482,9 +225,10 @@ impl Config {
         let secure = given.secure.or(file.secure).unwrap_or(false);
         let s3 = S3Config::of(given, &file, secure)?;
         // What was said nearer counts: a file named on the command line before an address in the file.
-        let (url, url_file) = match (&given.database_url, &given.database_url_file) {
-            (None, None) => (file.database_url, file.database_url_file),
-            (url, path) => (url.clone(), path.clone()),
+        let (url, url_file, database_in_file) = match (&given.database_url, &given.database_url_file)
+        {
+            (None, None) => (file.database_url, file.database_url_file, true),
+            (url, path) => (url.clone(), path.clone(), false),
         };
         let database_from = Source::of(url.as_ref(), url_file.as_ref());
         let about = ("--database-url", "the database URL");
@@ -506,7 +250,7 @@ impl Config {
                 heads: given.second_factor_heads.or(file.second_factor_heads),
                 committee: given.second_factor_committee.or(file.second_factor_committee),
             },
-            clamd: given.clamd.clone().or(file.clamd).filter(|c| !c.is_empty()),
+            clamd: given.clamd.clone().or(file.clamd),
             addr,
             site: path(&given.site, file.site, "site"),
             fonts: match given.fonts.clone().or(file.fonts) {
@@ -522,7 +266,8 @@ impl Config {
                 smtp_ca: given.smtp_ca.clone().or(file.smtp_ca),
                 dir: given.mail_dir.clone().or(file.mail_dir),
                 secure,
-            },
+            }
+            .whole()?,
             trust_proxy: given.trust_proxy.or(file.trust_proxy).unwrap_or(false),
             rehearsal: false,
             admin_addr: given.admin_addr.or(file.admin_addr),
@@ -532,7 +277,24 @@ impl Config {
             log_format,
             file: given.config.clone(),
             database_from,
+            database_in_file,
         })
+    }
+
+    /// Which database it is and which setting says so, in a line for the operator: whoever looks at an empty
+    /// place should see that it is another than they meant.
+    pub fn about_database(&self) -> String {
+        let name = store::named(&self.database_url);
+        let file = self.file.as_ref().map(|f| f.display().to_string());
+        let said = match (self.database_from, self.database_in_file, file) {
+            (Source::Nowhere, _, Some(file)) => format!("the default, for {file} names none"),
+            (Source::Nowhere, _, None) => {
+                "the default, for nothing names one: name the file of settings with --config".into()
+            }
+            (_, true, Some(file)) => format!("named in {file}"),
+            _ => "named by --database-url or BIAOGAN_DATABASE_URL, or the file of either".into(),
+        };
+        format!("the database is {name} ({said})")
     }
 
     /// File with the key that secrets of accounts are sealed with: beside a SQLite database, else beside

@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod mail;
 pub mod metrics;
 pub mod print;
+pub mod private;
 pub mod running;
 pub mod secret;
 pub mod world;

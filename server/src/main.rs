@@ -1,10 +1,9 @@
 //! The binary: reads the command line, runs one subcommand, ends well or in one line.
 
-use clap::Parser;
 use server::{commands, config};
 
 fn main() -> std::process::ExitCode {
-    let cli = config::Cli::parse();
+    let cli = config::Cli::read();
     let config = match config::Config::load(&cli) {
         Ok(config) => config,
         Err(line) => return failed(&line),

@@ -1,7 +1,7 @@
 //! What this server knows of itself, for the page of the system administrator: its settings without a secret in them, since
 //! when it runs, and how the work it does by itself went.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::stamp::Stamp;
@@ -17,12 +17,15 @@ pub struct Server {
     settings: Vec<SettingView>,
     started: Stamp,
     metrics: Arc<Metrics>,
+    files: PathBuf,
+    disk_min: u64,
 }
 
 impl Server {
     /// One of this configuration that begins now.
     pub fn of(config: &Config, metrics: Arc<Metrics>) -> Self {
-        Self { settings: settings(config), started: SystemClock.now(), metrics }
+        let (files, disk_min) = (config.files.clone(), config.disk_min);
+        Self { settings: settings(config), started: SystemClock.now(), metrics, files, disk_min }
     }
 }
 
@@ -34,6 +37,10 @@ impl Host for Server {
             settings: self.settings.clone(),
             turns: self.metrics.last_turns(),
         }
+    }
+
+    fn room(&self) -> bool {
+        crate::admin::free(&self.files).is_none_or(|free| free >= self.disk_min)
     }
 }
 
@@ -140,6 +147,8 @@ mod tests {
             "/etc/hush-5",
             "--smtp-url",
             "smtps://user:hush-6@mail.example:465",
+            "--smtp-user",
+            "biaogan",
             "--smtp-password-file",
             "/etc/hush-7",
         ]);

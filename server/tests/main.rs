@@ -7,6 +7,7 @@ mod support;
 mod archive;
 mod backup;
 mod check;
+mod commands;
 mod consultation;
 mod crash;
 mod exchange;

@@ -26,13 +26,18 @@ impl Key {
         file.sync_all().map_err(named)
     }
 
-    /// The key of a file.
+    /// The key of a file; `-` is standard input, for a key that only root reads.
     ///
     /// # Errors
     /// One line for the operator when it cannot be read or holds something else.
     pub fn of(path: &Path) -> Result<Self, String> {
         let named = |e: &str| format!("backup key {}: {e}", path.display());
-        let text = std::fs::read_to_string(path).map_err(|e| named(&e.to_string()))?;
+        let text = if path == Path::new("-") {
+            std::io::read_to_string(std::io::stdin())
+        } else {
+            std::fs::read_to_string(path)
+        };
+        let text = text.map_err(|e| named(&e.to_string()))?;
         match hex::decode(text.trim()) {
             Ok(key) if key.len() == 32 => Ok(Self(key)),
             _ => Err(named("it is no key made by `biaogan backup-key`")),

@@ -22,11 +22,14 @@ pub const POSTGRES: &str = "biaogan.pgdump";
 /// Before the path of a file's content.
 pub const FILES: &str = "files/";
 
+/// Version of the layout. The first did not say which contents it lacks.
+pub const FORMAT: u32 = 2;
+
 /// What a backup holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// Version of the layout: 1.
+    /// Version of the layout, see [`FORMAT`].
     pub format: u32,
     /// Version of the program that wrote it.
     pub program: String,
@@ -38,6 +41,12 @@ pub struct Manifest {
     pub journal_head: String,
     /// Whether contents of files are in it.
     pub contents: bool,
+    /// How many contents the database named when it was begun; not known of the first layout.
+    #[serde(default)]
+    pub named: Option<usize>,
+    /// Hashes of those that were missing or damaged then, and so are not in it.
+    #[serde(default)]
+    pub lacking: Vec<String>,
     /// All files but this one, by path.
     pub files: Vec<Listed>,
 }

@@ -1,6 +1,6 @@
 //! PostgreSQL's own programs, which know best how a database of theirs is written down and put back.
 
-use std::path::Path;
+use std::io::Write;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use crate::http::files::name::unquoted;
@@ -38,17 +38,34 @@ impl Dump {
     }
 }
 
-/// Puts a dump into an existing, empty database: all of it or nothing.
+/// Puts a dump into an existing, empty database: all of it or nothing. It is poured straight into pg_restore, so
+/// that it lies on no disk in plain text.
 ///
 /// # Errors
-/// What pg_restore says.
-pub fn restore(url: &str, dump: &Path) -> Result<(), String> {
+/// What pg_restore says, or else what pouring says.
+pub fn restore(
+    url: &str,
+    pour: impl FnOnce(&mut dyn Write) -> Result<(), String>,
+) -> Result<(), String> {
     let mut command = program("pg_restore", url);
     command.args(["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]);
-    let output = command.arg(dump).stdin(Stdio::null()).output();
-    let output = output.map_err(|e| absent("pg_restore", &e))?;
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|e| absent("pg_restore", &e))?;
+    let poured = match child.stdin.take() {
+        Some(mut to) => pour(&mut to),
+        None => Err("pg_restore does not listen".into()),
+    };
+    if poured.is_err() {
+        // It must not take for the end what is none.
+        let _ = child.kill();
+    }
+    let output = child.wait_with_output().map_err(|e| format!("pg_restore: {e}"))?;
     if output.status.success() {
-        return Ok(());
+        return poured;
+    }
+    // Where it has nothing to say, it was ended because pouring failed.
+    if let (Err(line), true) = (poured, output.stderr.is_empty()) {
+        return Err(line);
     }
     let line = said("pg_restore", &output.stderr);
     let hint = "the database must exist and be empty (createdb); nothing was put into it";

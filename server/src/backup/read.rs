@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
 use super::seal::{MAGIC, Opening};
-use super::{FILES, Key, MANIFEST, Manifest};
+use super::{FILES, FORMAT, Key, MANIFEST, Manifest};
+use crate::private;
 
 /// Bytes of the manifest at most: a line of some 150 bytes for each of a million files.
 const MANIFEST_MAX: u64 = 256 * 1024 * 1024;
@@ -48,7 +49,7 @@ impl Backup {
             text
         };
         let manifest: Manifest = serde_json::from_slice(&text).map_err(|e| named(&e))?;
-        if manifest.format != 1 || manifest.database().is_none() {
+        if !(1..=FORMAT).contains(&manifest.format) || manifest.database().is_none() {
             return Err(named(&"a newer program wrote it, or it holds no database"));
         }
         Ok(Self { zip, manifest })
@@ -65,7 +66,15 @@ impl Backup {
         Ok(())
     }
 
-    /// Writes a file of it to a new file, and compares its hash.
+    /// Writes a file of it to somewhere, and compares its hash.
+    ///
+    /// # Errors
+    /// One line for the operator; what was written until then was.
+    pub fn pour(&mut self, path: &str, to: &mut dyn Write) -> Result<(), String> {
+        self.copy(path, to)
+    }
+
+    /// Writes a file of it to a new file that nobody else may read, and compares its hash.
     ///
     /// # Errors
     /// One line for the operator; nothing is left behind.
@@ -74,7 +83,7 @@ impl Backup {
         if let Some(dir) = to.parent() {
             std::fs::create_dir_all(dir).map_err(named)?;
         }
-        let mut file = File::options().write(true).create_new(true).open(to).map_err(named)?;
+        let mut file = private::create(to).map_err(named)?;
         let done = self.copy(path, &mut file).and_then(|()| file.sync_all().map_err(named));
         if done.is_err() {
             let _ = std::fs::remove_file(to);
@@ -95,6 +104,10 @@ impl Backup {
                     .join(place(within).ok_or_else(|| {
                         format!("{} is no name of a file's content", listed.path)
                     })?);
+            // What was damaged already when it was packed is not what it is named after.
+            if !to.ends_with(&listed.sha256) {
+                continue;
+            }
             if !to.exists() {
                 self.extract(&listed.path, &to)?;
             }

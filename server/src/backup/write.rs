@@ -1,8 +1,9 @@
 //! Writing a backup while the site is served: the database as of one moment, then the contents of files.
 //! These are never changed once written, so whatever the database names is found when they are copied after it.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use service::ports::Clock;
@@ -13,8 +14,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::postgres::Dump;
 use super::seal::Sealing;
-use super::{FILES, Key, MANIFEST, Manifest, POSTGRES, SQLITE};
+use super::{FILES, FORMAT, Key, MANIFEST, Manifest, POSTGRES, SQLITE};
 use crate::archive::Listed;
+use crate::private::{self, Passing};
 use crate::world::SystemClock;
 
 /// What a backup is made of.
@@ -25,6 +27,8 @@ pub struct Source<'a> {
     pub url: &'a str,
     /// The directory of contents; `None` where they are not to be in it.
     pub files: Option<&'a Path>,
+    /// Directory for the unencrypted copy of a SQLite database; beside the database if `None`.
+    pub scratch: Option<&'a Path>,
 }
 
 /// Writes a backup to a new file.
@@ -33,9 +37,7 @@ pub struct Source<'a> {
 /// One line for the operator. What was begun is removed again.
 pub async fn write(from: &Source<'_>, to: &Path, key: Option<&Key>) -> Result<(), String> {
     let begun = beside(to, "part");
-    let copy = beside(to, "db-part");
-    let done = written(from, to, &begun, &copy, key).await;
-    let _ = std::fs::remove_file(&copy);
+    let done = written(from, to, &begun, key).await;
     if done.is_err() {
         let _ = std::fs::remove_file(&begun);
     }
@@ -54,7 +56,6 @@ async fn written(
     from: &Source<'_>,
     to: &Path,
     begun: &Path,
-    copy: &Path,
     key: Option<&Key>,
 ) -> Result<(), String> {
     if to.exists() {
@@ -62,17 +63,24 @@ async fn written(
     }
     let made_at = SystemClock.now().0;
     // What is in the journal now is in every copy that begins later.
-    let head = {
+    let (head, named) = {
         use service::ports::Store;
         let mut db = from.database.read().await.map_err(|e| e.to_string())?;
-        db.head().await.map_err(|e| e.to_string())?
+        let head = db.head().await.map_err(|e| e.to_string())?;
+        (head, db.contents().await.map_err(|e| e.to_string())?)
     };
     let mut pack = Pack::new(Out::new(begun, key)?);
     match from.database.engine() {
         Engine::Sqlite => {
-            from.database.backup(copy).await?;
-            let file = File::open(copy).map_err(|e| e.to_string())?;
-            pack.add(SQLITE, file, CompressionMethod::Deflated)?;
+            let mut copy = passing(from)?;
+            from.database.backup(&copy.path).await?;
+            copy.hide();
+            let end = copy.file.seek(SeekFrom::End(0)).map_err(|e| e.to_string())?;
+            if end == 0 {
+                return Err("the copy of the database was removed while it was written".into());
+            }
+            copy.file.seek(SeekFrom::Start(0)).map_err(|e| e.to_string())?;
+            pack.add(SQLITE, &copy.file, CompressionMethod::Deflated)?;
         }
         Engine::Postgres => {
             let mut dump = Dump::begin(from.url)?;
@@ -81,22 +89,43 @@ async fn written(
             added?;
         }
     }
+    let mut lacking = Vec::new();
     if let Some(files) = from.files {
         pack.contents(files)?;
+        let whole: HashSet<&str> = pack.listed.iter().map(|l| l.sha256.as_str()).collect();
+        let missing = named.iter().map(|n| &n.0).filter(|sha256| !whole.contains(sha256.as_str()));
+        lacking.extend(missing.cloned());
     }
     let manifest = Manifest {
-        format: 1,
+        format: FORMAT,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         made_at,
         journal_rows: head.seq,
         journal_head: head.hash,
         contents: from.files.is_some(),
+        named: Some(named.len()),
+        lacking,
         files: std::mem::take(&mut pack.listed),
     };
     let text = serde_json::to_vec_pretty(&manifest).map_err(|e| e.to_string())?;
     pack.add(MANIFEST, text.as_slice(), CompressionMethod::Stored)?;
     pack.finish()?;
     std::fs::rename(begun, to).map_err(|e| format!("{}: {e}", to.display()))
+}
+
+/// The file a SQLite database is copied to: the ciphertext may be carried away at any moment, so the plain text never
+/// lies beside it.
+fn passing(from: &Source<'_>) -> Result<Passing, String> {
+    let file = store::file(from.url).ok_or("a database of SQLite is a file")?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let dir = match (from.scratch, file.parent()) {
+        (Some(dir), _) => dir,
+        (None, Some(dir)) if !dir.as_os_str().is_empty() => dir,
+        _ => Path::new("."),
+    };
+    Passing::new(dir, &name).map_err(|e| {
+        format!("cannot copy the database into {} (--scratch names another): {e}", dir.display())
+    })
 }
 
 /// Where it is written to.
@@ -107,12 +136,8 @@ enum Out {
 
 impl Out {
     fn new(path: &Path, key: Option<&Key>) -> Result<Self, String> {
-        let mut options = File::options();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let named = |e: io::Error| format!("cannot create {}: {e}", path.display());
-        let file = options.open(path).map_err(named)?;
+        let file = private::create(path).map_err(named)?;
         Ok(match key {
             None => Self::Plain(file),
             Some(key) => Self::Sealed(Box::new(Sealing::new(file, key).map_err(named)?)),

@@ -14,12 +14,12 @@ pub async fn archive(config: &Config, year: Option<i32>, to: &Path) -> Result<()
     let key = Key::of(&config.signing_key)?;
     let written = write::write(&service, &printer, &key, &config.base_url(), (year, to)).await?;
     println!("{} applications written to {}", written.applications, to.display());
-    verify(to, None)
+    verify(to, &[])
 }
 
 /// Checks an archive.
-pub fn verify(file: &Path, key: Option<&str>) -> Result<(), String> {
-    let proved = proof::verify(file, key).map_err(|flaw| flaw.to_string())?;
+pub fn verify(file: &Path, keys: &[String]) -> Result<(), String> {
+    let proved = proof::verify(file, keys).map_err(|flaw| flaw.to_string())?;
     let m = &proved.manifest;
     println!(
         "archive sound: season {}, {} files, journal of {} rows, head {}",

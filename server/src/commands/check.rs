@@ -1,4 +1,4 @@
-//! `verify` and `check`: the journal's chain, the invariants, the journal refolded.
+//! `verify` and `check`: the journal's chain, the invariants, the journal refolded, the contents of files.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -13,30 +13,84 @@ use service::heads::{heads, walk};
 use service::journal::{Verdict, event};
 use service::ports::Session;
 use service::ports::application::Dossier;
+use service::ports::files::FileStore;
+use sha2::{Digest, Sha256};
+use tokio::io::AsyncReadExt;
 
 use crate::archive::{fingerprint, public_of, signs};
 use crate::config::Config;
 
 /// Walks the hash chain, and compares it with the heads that were published: those in the database, and those
-/// in a file that was kept elsewhere. With `key`, they must be signed with the key of this SHA-256.
-pub async fn verify(config: &Config, kept: Option<&Path>, key: Option<&str>) -> Result<(), String> {
+/// in a file that was kept elsewhere. With `keys`, they must be signed with keys of these SHA-256.
+pub async fn verify(config: &Config, kept: Option<&Path>, keys: &[String]) -> Result<(), String> {
     let service = super::open_service(config).await?;
     let mut db = service.read().await.map_err(|e| e.to_string())?;
     let kept = kept.map(read).transpose()?;
-    sound(&mut *db, kept.as_ref(), key).await.map(drop)
+    sound(&mut *db, kept.as_ref(), keys).await.map(drop)
 }
 
 /// Checks the invariants, then folds the journal again and compares it with what is stored. All of it in one
-/// session: one picture of the database, whatever is written meanwhile.
-pub async fn check(config: &Config) -> Result<(), String> {
+/// session: one picture of the database, whatever is written meanwhile. With `contents`, reads every file, too.
+pub async fn check(config: &Config, contents: bool) -> Result<(), String> {
     let service = super::open_service(config).await?;
     let mut db = service.read().await.map_err(|e| e.to_string())?;
-    holds(&mut *db).await.map(drop)
+    holds(&mut *db).await?;
+    if !contents {
+        return Ok(());
+    }
+    let named = db.contents().await.map_err(|e| e.to_string())?;
+    // Contents are never changed: reading them takes as long as it takes, and holds no picture of the database.
+    drop(db);
+    let lost = lost(&named, &*service.files).await?;
+    for line in &lost {
+        println!("{line}");
+    }
+    if lost.is_empty() {
+        println!("all {} contents of files are there and what they were", named.len());
+        Ok(())
+    } else {
+        Err(format!("{} of {} contents of files are missing or damaged", lost.len(), named.len()))
+    }
+}
+
+/// A line for each content, of those that rows name, which is not there or no longer what it was.
+///
+/// # Errors
+/// One line for the operator when the place where contents lie cannot be asked at all.
+pub(super) async fn lost(
+    named: &[(String, String)],
+    files: &dyn FileStore,
+) -> Result<Vec<String>, String> {
+    let mut lost = Vec::new();
+    for (sha256, by) in named {
+        let opened = files.open(sha256, 0).await.map_err(|e| e.to_string())?;
+        let Some(mut content) = opened else {
+            lost.push(format!("content {sha256} is missing: {by}"));
+            continue;
+        };
+        let mut hash = Sha256::new();
+        let mut piece = vec![0; 256 * 1024];
+        let read = loop {
+            match content.read(&mut piece).await {
+                Ok(0) => break Ok(()),
+                Ok(n) => hash.update(&piece[..n]),
+                Err(e) => break Err(e),
+            }
+        };
+        match read {
+            Err(e) => lost.push(format!("content {sha256} cannot be read ({e}): {by}")),
+            Ok(()) if hex::encode(hash.finalize()) != *sha256 => {
+                lost.push(format!("content {sha256} is damaged: {by}"));
+            }
+            Ok(()) => {}
+        }
+    }
+    Ok(lost)
 }
 
 /// What [`check`] does, over an open session; rows and hash of the journal's end.
 pub(super) async fn holds(db: &mut dyn Session) -> Result<(i64, String), String> {
-    let end = sound(db, None, None).await?;
+    let end = sound(db, None, &[]).await?;
     let mut found = db.broken().await.map_err(|e| e.to_string())?;
     found.extend(refold(db).await.map_err(|e| e.to_string())?);
     for line in &found {
@@ -54,7 +108,7 @@ pub(super) async fn holds(db: &mut dyn Session) -> Result<(i64, String), String>
 async fn sound(
     db: &mut dyn Session,
     kept: Option<&Heads>,
-    key: Option<&str>,
+    keys: &[String],
 ) -> Result<(i64, String), String> {
     let (verdict, walked) = walk(db).await.map_err(|e| e.to_string())?;
     let (rows, hash) = match verdict {
@@ -66,7 +120,7 @@ async fn sound(
     let published = heads(db).await.map_err(|e| e.to_string())?;
     for (heads, of) in [(Some(&published), "published here"), (kept, "kept elsewhere")] {
         let Some(heads) = heads else { continue };
-        signatures(heads, key).map_err(|line| format!("heads {of}: {line}"))?;
+        signatures(heads, keys).map_err(|line| format!("heads {of}: {line}"))?;
         let pairs = heads.heads.iter().map(|h| (h.date.as_str(), h.hash.as_str()));
         if let Some(misfit) = first_misfit(&walked, pairs) {
             return Err(format!("heads {of}: {misfit}"));
@@ -97,8 +151,8 @@ fn read(path: &Path) -> Result<Heads, String> {
     }
 }
 
-/// Whether every head was signed with the key it names, and with no other than was asked for.
-fn signatures(heads: &Heads, wanted: Option<&str>) -> Result<(), String> {
+/// Whether every head was signed with the key it names, and with none but those that were asked for.
+fn signatures(heads: &Heads, wanted: &[String]) -> Result<(), String> {
     let keys: HashMap<String, Vec<u8>> = heads
         .keys
         .iter()
@@ -106,7 +160,8 @@ fn signatures(heads: &Heads, wanted: Option<&str>) -> Result<(), String> {
         .map(|key| (fingerprint(&key), key))
         .collect();
     for h in &heads.heads {
-        if wanted.is_some_and(|wanted| !wanted.trim().eq_ignore_ascii_case(&h.key)) {
+        let known = |key: &String| key.trim().eq_ignore_ascii_case(&h.key);
+        if !wanted.is_empty() && !wanted.iter().any(known) {
             return Err(format!("the head of {} was signed with another key: {}", h.date, h.key));
         }
         let signed = keys

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use service::ports::Session;
 use store::Engine;
 
+use super::check::lost;
 use crate::backup::read::Backup;
 use crate::backup::write::{Source, write};
-use crate::backup::{Key, POSTGRES, SQLITE, postgres};
+use crate::backup::{FILES, Key, Manifest, POSTGRES, SQLITE, postgres};
 use crate::config::Config;
 
 /// Makes a key for backups.
@@ -20,18 +21,28 @@ pub fn backup_key(to: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// How a backup is made.
+pub struct How<'a> {
+    /// With the contents of files.
+    pub contents: bool,
+    /// Directory for the unencrypted copy of a SQLite database.
+    pub scratch: Option<&'a Path>,
+}
+
 /// Writes a backup of the running database and the contents of files, and reads it again.
 pub async fn backup(
     config: &Config,
     to: &Path,
     key: Option<&Path>,
-    contents: bool,
+    how: How<'_>,
 ) -> Result<(), String> {
     let key = key.map(Key::of).transpose()?;
+    let service = super::open_service(config).await?;
     let database = super::open(config).await?;
     // Contents in a store that speaks S3 are never changed and never removed there.
-    let files = (contents && config.s3.is_none()).then_some(config.files.as_path());
-    let source = Source { database: &database, url: &config.database_url, files };
+    let files = (how.contents && config.s3.is_none()).then_some(config.files.as_path());
+    let scratch = how.scratch;
+    let source = Source { database: &database, url: &config.database_url, files, scratch };
     write(&source, to, key.as_ref()).await?;
     let mut written = Backup::open(to, key.as_ref())?;
     written.verify()?;
@@ -44,7 +55,38 @@ pub async fn backup(
         m.journal_rows,
         m.journal_head
     );
-    Ok(())
+    println!("{}", held(m));
+    // On a full disk nothing can be noted, and the backup is there all the same.
+    if let Err(e) = service.note_backup().await {
+        eprintln!("biaogan: the server is not told of this backup: {e}");
+    }
+    if m.lacking.is_empty() {
+        return Ok(());
+    }
+    for sha256 in &m.lacking {
+        eprintln!("content {sha256} is missing or damaged");
+    }
+    Err(format!(
+        "the backup is there, but {} contents of files were missing or damaged already: \
+         `biaogan check --files` says whose",
+        m.lacking.len()
+    ))
+}
+
+/// What of the contents of files a backup holds, in a line.
+fn held(m: &Manifest) -> String {
+    let n = m.files.iter().filter(|f| f.path.starts_with(FILES)).count();
+    match (m.contents, m.named) {
+        (true, Some(named)) => {
+            let whole = named.saturating_sub(m.lacking.len());
+            format!("it holds {n} contents of files, {whole} of the {named} that the database names")
+        }
+        (true, None) => format!("it holds {n} contents of files"),
+        (false, named) => {
+            let named = named.map(|n| format!(", {n} of them,")).unwrap_or_default();
+            format!("the contents of files{named} are NOT in it: they are copied another way")
+        }
+    }
 }
 
 /// Puts a backup in the place of a database that is not there, brings it to this program's version, and
@@ -63,6 +105,7 @@ pub async fn restore(config: &Config, from: &Path, key: Option<&Path>) -> Result
             ));
         }
     }
+    println!("{}; {}", held(&backup.manifest), config.about_database());
     let contents = backup.contents(&config.files)?;
     let wrong = |line: String| {
         format!("the backup was put back, and is not sound: {line}; do not serve it")
@@ -72,7 +115,22 @@ pub async fn restore(config: &Config, from: &Path, key: Option<&Path>) -> Result
     let mut db = service.read().await.map_err(|e| e.to_string())?;
     super::check::holds(&mut *db).await.map_err(wrong)?;
     same_journal(&mut *db, &backup).await.map_err(wrong)?;
-    println!("restored with {contents} contents of files, and sound");
+    let named = db.contents().await.map_err(|e| e.to_string())?;
+    drop(db);
+    let lost = lost(&named, &*service.files).await?;
+    if lost.is_empty() {
+        println!("restored with {contents} contents of files, and sound");
+        return Ok(());
+    }
+    for line in &lost {
+        println!("{line}");
+    }
+    println!(
+        "restored with {contents} contents of files; the database is sound, but {} of the {} contents it \
+         names are not where this server looks for them: put them there, then `biaogan check --files`",
+        lost.len(),
+        named.len()
+    );
     Ok(())
 }
 
@@ -103,15 +161,7 @@ fn sqlite(config: &Config, backup: &mut Backup) -> Result<(), String> {
 }
 
 fn dumped(config: &Config, backup: &mut Backup) -> Result<(), String> {
-    std::fs::create_dir_all(&config.files)
-        .map_err(|e| format!("cannot create {}: {e}", config.files.display()))?;
-    let dump = config.files.join("restoring.pgdump");
-    let _ = std::fs::remove_file(&dump);
-    let done = backup
-        .extract(POSTGRES, &dump)
-        .and_then(|()| postgres::restore(&config.database_url, &dump));
-    let _ = std::fs::remove_file(&dump);
-    done
+    postgres::restore(&config.database_url, |to| backup.pour(POSTGRES, to))
 }
 
 /// The path of a SQLite database; `instead` says how PostgreSQL does it.

@@ -32,9 +32,15 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
         Command::ForgetFactor { email, reason } => {
             user::forget_factor(&config, &email, &reason).await
         }
-        Command::Mail { again } => mail::mail(&config, again).await,
-        Command::Backup { to, key_file, without_files } => {
-            copies::backup(&config, &to, key_file.as_deref(), !without_files).await
+        Command::Bootstrap { system, security, audit, office } => {
+            let office = office.as_deref();
+            let (system, security, audit) = (&*system, &*security, &*audit);
+            user::bootstrap(&config, &user::First { system, security, audit, office }).await
+        }
+        Command::Mail { again, dismiss } => mail::mail(&config, again, dismiss).await,
+        Command::Backup { to, key_file, without_files, scratch } => {
+            let how = copies::How { contents: !without_files, scratch: scratch.as_deref() };
+            copies::backup(&config, &to, key_file.as_deref(), how).await
         }
         Command::BackupKey { to } => copies::backup_key(&to),
         Command::Restore { from, key_file } => {
@@ -42,11 +48,11 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
         }
         Command::Rehearse { to, files } => rehearse::rehearse(&config, &to, &files).await,
         Command::Archive { year, to } => archive::archive(&config, year, &to).await,
-        Command::Verify { archive: Some(file), key, .. } => archive::verify(&file, key.as_deref()),
+        Command::Verify { archive: Some(file), key, .. } => archive::verify(&file, &key),
         Command::Verify { archive: None, heads, key } => {
-            check::verify(&config, heads.as_deref(), key.as_deref()).await
+            check::verify(&config, heads.as_deref(), &key).await
         }
-        Command::Check => check::check(&config).await,
+        Command::Check { files } => check::check(&config, files).await,
     }
 }
 
@@ -57,9 +63,10 @@ async fn migrate(config: &Config) -> Result<(), String> {
     Ok(())
 }
 
-/// Opens the database of a configuration.
+/// Opens the database of a configuration. Where that fails, the line says which one was looked for, and who said so.
 async fn open(config: &Config) -> Result<Arc<Database>, String> {
-    Ok(Arc::new(store::open(&config.database_url, Options::default()).await?))
+    let opened = store::open(&config.database_url, Options::default()).await;
+    Ok(Arc::new(opened.map_err(|line| format!("{line}; {}", config.about_database()))?))
 }
 
 /// Opens the service of a configuration.

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use store::{Engine, Options};
 
 use super::copies::{copy_tree, sqlite_path};
+use crate::backup::postgres::{self, Dump};
 use crate::config::Config;
 
-/// Copies the database (PostgreSQL: takes the copy that was made) and its files, and marks the copy.
+/// Copies the database (PostgreSQL: into one that is there and empty) and its files, and marks the copy.
 pub async fn rehearse(config: &Config, to: &str, files: &Path) -> Result<(), String> {
     if *to == *config.database_url {
         return Err("name another database than the real one: it would be marked for good".into());
@@ -20,22 +21,22 @@ pub async fn rehearse(config: &Config, to: &str, files: &Path) -> Result<(), Str
     if store::kind(to)? != store::kind(&config.database_url)? {
         return Err("the copy is on the same kind of database as the original".into());
     }
-    if store::kind(to)? == Engine::Sqlite {
-        let path = sqlite_path(to, "copied")?;
-        if path.exists() {
-            return Err(format!("{} exists already; nothing is overwritten", path.display()));
+    match store::kind(to)? {
+        Engine::Sqlite => {
+            let path = sqlite_path(to, "copied")?;
+            if path.exists() {
+                return Err(format!("{} exists already; nothing is overwritten", path.display()));
+            }
+            if let Some(dir) = path.parent().filter(|dir| !dir.as_os_str().is_empty()) {
+                std::fs::create_dir_all(dir)
+                    .map_err(|e| format!("cannot create {}: {e}", dir.display()))?;
+            }
+            super::open(config).await?.backup(&path).await?;
         }
-        super::open(config).await?.backup(&path).await?;
-        // What is sealed in the copy opens with the same key only.
-        let copy = path.parent().unwrap_or(Path::new("")).join("secret.key");
-        if config.secret_key().exists() && !copy.exists() {
-            std::fs::copy(config.secret_key(), &copy)
-                .map_err(|e| format!("copying the secret key: {e}"))?;
-        }
+        // The original may be in use, which a copy by `createdb --template` does not bear.
+        Engine::Postgres => copied(&config.database_url, to)?,
     }
-    let copy = store::open(to, Options::default()).await.map_err(|e| {
-        format!("{e}\nMake it first: createdb --template=NAME_OF_THE_ORIGINAL NAME_OF_THE_COPY")
-    })?;
+    let copy = store::open(to, Options::default()).await?;
     let service = crate::world::service(Arc::new(copy), config).await?;
     let season = service.season().await.map_err(|e| format!("{to} holds no season: {e}"))?;
     std::fs::create_dir_all(files)
@@ -45,6 +46,28 @@ pub async fn rehearse(config: &Config, to: &str, files: &Path) -> Result<(), Str
     }
     service.begin_rehearsal().await.map_err(|e| e.to_string())?;
     println!("a rehearsal of season {} is ready:", season.year);
-    println!("  biaogan serve --database-url {to} --files {}", files.display());
+    // What is sealed in the copy opens with the same key only; the site may be another than the default.
+    let key = config.secret_key();
+    let key =
+        if key.exists() { format!(" --secret-key-file {}", key.display()) } else { String::new() };
+    let (site, files) = (config.site.display(), files.display());
+    println!("  biaogan serve --database-url {to} --files {files}{key} --site {site}");
+    println!("beside the real one also: --addr 127.0.0.1:3001");
     Ok(())
+}
+
+/// Copies a PostgreSQL database into one that exists and is empty.
+fn copied(from: &str, to: &str) -> Result<(), String> {
+    let mut dump = Dump::begin(from)?;
+    let restored = postgres::restore(to, |into| {
+        let copied = std::io::copy(&mut dump.out, into);
+        copied.map(drop).map_err(|e| format!("copying the database: {e}"))
+    });
+    // What was not written down whole is not copied, whatever the other end took it for.
+    let ended = dump.ended();
+    match (restored, ended) {
+        (Err(line), Err(why)) => Err(format!("{line} ({why})")),
+        (Err(line), Ok(())) | (Ok(()), Err(line)) => Err(line),
+        (Ok(()), Ok(())) => Ok(()),
+    }
 }

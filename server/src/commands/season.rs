@@ -1,7 +1,8 @@
 //! `season`: prints the running season's settings as JSON, or a template for a new one;
-//! given such a file, opens that season with the default quotas. Until there is a page
-//! for it, this is how the Office's first season comes into an empty database.
+//! given such a file, opens that season with the default quotas. This is how the Office's
+//! first season comes into an empty database; the next ones are planned at `/season/plan`.
 
+use std::io::Read;
 use std::path::Path;
 
 use domain::facts::units;
@@ -30,18 +31,30 @@ const DAYS: [(Phase, i64); 8] = [
 
 /// Prints, or opens from a file.
 pub async fn season(config: &Config, file: Option<&Path>) -> Result<(), String> {
-    super::migrate(config).await?;
+    // A database that is not there is not made: whoever named the wrong one would open the season in it.
     let service = super::open_service(config).await?;
     let Some(file) = file else {
         let season = service.season().await.unwrap_or_else(|_| template(service.now()));
         println!("{}", serde_json::to_string_pretty(&season).map_err(|e| e.to_string())?);
         return Ok(());
     };
-    let text = std::fs::read_to_string(file)
-        .map_err(|e| format!("cannot read {}: {e}", file.display()))?;
+    let text = read(file).map_err(|e| format!("cannot read {}: {e}", file.display()))?;
     let season: Season =
         serde_json::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))?;
-    open(&service, &season).await
+    open(&service, &season).await?;
+    println!("season {} is open; {}", season.year, config.about_database());
+    println!("Next: biaogan bootstrap, for the administrators and the Office");
+    Ok(())
+}
+
+/// A text in a file, or for `-` on standard input.
+fn read(file: &Path) -> std::io::Result<String> {
+    if file != Path::new("-") {
+        return std::fs::read_to_string(file);
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    Ok(text)
 }
 
 async fn open(service: &Service, season: &Season) -> Result<(), String> {
@@ -51,11 +64,10 @@ async fn open(service: &Service, season: &Season) -> Result<(), String> {
     for unit in units::units() {
         let (base, sme) = units::default_quota(unit.kind);
         service
-            .set_quota(&operator, &unit.code, i64::from(base), i64::from(sme))
+            .set_quota(&operator, &unit.code, i64::from(base), i64::from(sme), "首个年度的名额")
             .await
             .map_err(|e| e.to_string())?;
     }
-    println!("season {} is open; give the Office its account: biaogan user …", season.year);
     Ok(())
 }
 

@@ -1,7 +1,8 @@
-//! `user`: creates an account with a role.
+//! `user`: creates an account with a role; `bootstrap`: the first administrators; `forget-factor`.
 
 use std::io::BufRead;
 
+use app::locales::{Lang, common};
 use domain::policy::Role;
 use domain::refusal::Refusal;
 
@@ -29,7 +30,48 @@ pub async fn create(
         .await
         .map_err(worded)?;
     service.grant("operator", &season, &account, role, scope).await.map_err(worded)?;
-    println!("{email} may now sign in as {}", role.code());
+    println!("{email} may now sign in as {}; {}", role.code(), config.about_database());
+    Ok(())
+}
+
+/// Addresses of the first accounts.
+pub struct First<'a> {
+    /// System administrator.
+    pub system: &'a str,
+    /// Security administrator.
+    pub security: &'a str,
+    /// Audit administrator.
+    pub audit: &'a str,
+    /// The Office, where it is to have an account already.
+    pub office: Option<&'a str>,
+}
+
+/// Makes the accounts of the three administrators, and of the Office; prints a link for each, by which its owner
+/// sets the password.
+pub async fn bootstrap(config: &Config, first: &First<'_>) -> Result<(), String> {
+    let service = super::open_service(config).await?;
+    let administrators = [
+        (Role::SystemAdmin, first.system),
+        (Role::SecurityAdmin, first.security),
+        (Role::AuditAdmin, first.audit),
+    ];
+    let office = first.office.map(|email| (Role::Office, email));
+    let wanted: Vec<_> = administrators
+        .into_iter()
+        .chain(office)
+        .map(|(role, email)| (role, common::role(Lang::Zh, role), email))
+        .collect();
+    let founded = service.found_accounts("operator", &wanted).await.map_err(worded)?;
+    let founded = founded.ok_or(
+        "there is an administrator already: accounts are made at /accounts by the system administrator, \
+         roles given by the security administrator",
+    )?;
+    println!("{}", config.about_database());
+    println!("Each sets a password by the link, within 14 days; give it to nobody else:");
+    for one in founded {
+        let role = common::role(Lang::En, one.role);
+        println!("{role} {}: {}/reset/{}", one.email, config.base_url(), one.token);
+    }
     Ok(())
 }
 

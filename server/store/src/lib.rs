@@ -60,6 +60,15 @@ pub fn file(url: &str) -> Option<PathBuf> {
     Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
 }
 
+/// A database as the operator knows it: its file in full, or its name on a server; never a password.
+pub fn named(url: &str) -> String {
+    match (file(url), kind(url)) {
+        (Some(file), _) => std::path::absolute(&file).unwrap_or(file).display().to_string(),
+        (None, Ok(_)) => postgres::named(url).unwrap_or_else(|line| line),
+        (None, Err(line)) => line,
+    }
+}
+
 /// How to open a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -148,8 +157,10 @@ impl Database {
         on!(self, b => Readers { open: b.read.size(), idle: b.read.num_idle() })
     }
 
-    /// Whether it answers, and is at exactly this program's version; else one line for the operator.
-    pub async fn current(&self) -> Result<(), String> {
+    /// Whether it answers and holds all this program's migrations. `Some` with the name of a later one where a
+    /// newer program has migrated it since it was opened: this program goes on working (ADR 0043), and is to be
+    /// replaced. Else one line for the operator.
+    pub async fn current(&self) -> Result<Option<String>, String> {
         on!(self, b => b.current().await)
     }
 

@@ -38,7 +38,7 @@ const ROWS: usize = 2048;
 const READERS: u32 = 8;
 
 /// The steps of the schema, in their order.
-pub(crate) const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 20 "0020_consultation", 21 "0021_title", 22 "0022_revoke", 23 "0023_guard", 24 "0024_ops", 26 "0026_exchange", 27 "0027_title_correction", 29 "0029_score", 30 "0030_sheet", 32 "0032_planned_notice");
+pub(crate) const MIGRATIONS: &[Migration] = migrations!("sqlite": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 20 "0020_consultation", 21 "0021_title", 22 "0022_revoke", 23 "0023_guard", 24 "0024_ops", 26 "0026_exchange", 27 "0027_title_correction", 29 "0029_score", 30 "0030_sheet", 32 "0032_planned_notice", 36 "0036_undertaking", 39 "0039_table", 40 "0040_backup_note");
 
 /// Nothing to listen to: bells stay within the process.
 pub(crate) struct Ear;
@@ -134,18 +134,42 @@ pub(crate) async fn migrate(
         std::fs::create_dir_all(dir)
             .map_err(|e| about(&file, format!("its directory cannot be made: {e}")))?;
     }
+    // SQLite gives its other files the mode of this one: nobody else reads what is in them.
+    if !file.exists() {
+        fresh(&file)?;
+    }
     let mut conn = o.connect().await.map_err(|e| about(&file, words(&e)))?;
     let names = ops::migrate(&mut conn, all).await.map_err(|e| about(&file, e))?;
     conn.close().await.map_err(|e| about(&file, words(&e)))?;
     Ok(names)
 }
 
-/// Writes a consistent copy of the running database to a file that does not exist yet.
-pub(crate) async fn backup(base: &ops::Base, to: &Path) -> Result<(), String> {
-    if to.exists() {
-        return Err(about(to, "the file exists already; a backup never overwrites".into()));
+/// Makes an empty file that its owner alone may read, which SQLite takes for a database without anything in it.
+fn fresh(file: &Path) -> Result<(), String> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        // Another process was quicker.
+        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(about(file, format!("the file cannot be opened: {e}")))
+        }
+        _ => Ok(()),
     }
+}
+
+/// Writes a consistent copy of the running database to a file that does not exist yet, or is empty. Whatever it
+/// holds, its owner alone may read it.
+pub(crate) async fn backup(base: &ops::Base, to: &Path) -> Result<(), String> {
     let path = to.to_str().ok_or_else(|| about(to, "the name is not readable as text".into()))?;
+    match std::fs::metadata(to) {
+        Ok(there) if there.len() > 0 => {
+            return Err(about(to, "the file exists already; a backup never overwrites".into()));
+        }
+        Ok(_) => {}
+        Err(_) => fresh(to)?,
+    }
     let mut conn = base.read.acquire().await.map_err(|e| words(&e))?;
     query("VACUUM INTO $1")
         .bind(path)
