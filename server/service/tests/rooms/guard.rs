@@ -70,6 +70,35 @@ on_both! {
         }
     }
 
+    /// All or none, once, and by links alone.
+    async fn art_15_the_first_administrators_are_made_at_once_and_never_again(w) {
+        let wanted = [
+            (Role::SystemAdmin, "系统管理员", "it@example.org"),
+            (Role::SecurityAdmin, "安全保密管理员", "security@example.org"),
+            (Role::AuditAdmin, "安全审计员", "audit@example.org"),
+            (Role::Office, "工作办公室", "first@example.org"),
+        ];
+        // Two of them at one address: nothing is made.
+        let twice = [wanted[0], wanted[1], (Role::AuditAdmin, "x", "it@example.org")];
+        assert_eq!(refused(w.service.found_accounts("operator", &twice).await), Refusal::Taken);
+        assert_eq!(w.number("SELECT COUNT(*) FROM account WHERE email LIKE '%example.org'").await, 0);
+        let founded = w.service.found_accounts("operator", &wanted).await.unwrap().unwrap();
+        assert_eq!(founded.iter().map(|f| f.role).collect::<Vec<_>>(), wanted.map(|x| x.0));
+        for one in &founded {
+            w.service.reset(&one.token, PASSWORD, "1").await.unwrap();
+            assert!(w.service.reset(&one.token, PASSWORD, "1").await.is_err(), "a link is used once");
+            w.service.sign_in(&one.email, PASSWORD, "1").await.unwrap();
+        }
+        assert_eq!(w.service.found_accounts("operator", &wanted).await.unwrap(), None);
+        assert_eq!(events(&w, "account_created").await.len(), 4);
+        assert_eq!(w.checked().await, Vec::<String>::new());
+        // What is left to do they do themselves (ADR 0041).
+        let it = actor(founded[0].account.as_str(), Role::SystemAdmin, "");
+        let security = actor(founded[1].account.as_str(), Role::SecurityAdmin, "");
+        let made = w.service.make_account(&it, "演示推荐单位", "unit@example.org").await.unwrap();
+        assert!(w.service.give_role(&security, &made, "recommending_unit", UNIT, "演示").await.unwrap());
+    }
+
     async fn no_race_uses_a_code_twice(w) {
         let me = w.account(MAIL, Role::Office, "").await;
         let (secret, codes) = w.second_step(&me).await;
@@ -336,6 +365,9 @@ mod administrators {
             assert!(matches!(refused(w.service.give_role(&security, &new, "recommending_unit", "x", WHY).await), Refusal::BadValue { .. }));
             assert!(w.service.give_role(&security, &new, "office", "", WHY).await.unwrap());
             assert!(w.service.give_role(&security, &new, "recommending_unit", "R370200", WHY).await.unwrap());
+            // Of a second unit nothing could be reached (Art. 7).
+            let second = w.service.give_role(&security, &new, "recommending_unit", "R370000", WHY).await;
+            assert_eq!(refused(second), Refusal::OtherUnit { unit: "R370200".into() });
             assert!(w.service.enter(&token).await.unwrap().unwrap().is(Role::Office), "it counts at once");
             for who in [&system, &audit, &office] {
                 assert_eq!(refused(w.service.take_role(who, &new, "office", "", WHY).await), Refusal::NotYours);

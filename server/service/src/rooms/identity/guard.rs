@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod bootstrap;
 pub mod factor;
 pub mod roles;
 mod step;
