@@ -116,6 +116,10 @@ async fn a_backup_is_taken_while_people_write_and_put_back_whole(fresh: Fresh) {
     });
     let backed = backed.await;
     stop.store(true, Ordering::Relaxed);
+    let passing = |dir: &Path| {
+        std::fs::read_dir(dir).unwrap().any(|e| e.unwrap().file_name().to_string_lossy().contains("passing"))
+    };
+    assert!(!passing(&dir), "no plain copy is left");
     let done: u32 = writers.join_all().await.into_iter().sum();
     backed.unwrap();
     assert!(done > 10, "nobody wrote meanwhile: {done}");
@@ -130,6 +134,13 @@ async fn a_backup_is_taken_while_people_write_and_put_back_whole(fresh: Fresh) {
     };
     assert!(holds(&plain), "the contents of files are not compressed");
     assert!(!holds(&sealed));
+    #[cfg(unix)]
+    for backup in [&plain, &sealed] {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(backup).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert!(w.service.pulse().await.unwrap().backup.is_some(), "the server knows of it");
+    assert!(must(&url, &dir, &["check", "--files"]).contains("contents of files are there"));
 
     for (backup, key) in [(&plain, None), (&sealed, Some(&key))] {
         let (other, to, place) = empty(&w.fresh).await;
@@ -147,6 +158,11 @@ async fn a_backup_is_taken_while_people_write_and_put_back_whole(fresh: Fresh) {
         let rows = db.entries(0, 100_000).await.unwrap();
         assert!(rows.len() > 20 && before.starts_with(&rows));
         drop(db);
+        #[cfg(unix)]
+        if let Some(file) = store::kind(&to).is_ok_and(|k| k == store::Engine::Sqlite).then(|| store::file(&to)).flatten() {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+        }
         // So are the files, byte by byte; and it serves.
         same_tree(&dir.join("served"), &place.join("served"));
         let server = Server::start(&to, &place);
@@ -229,6 +245,60 @@ async fn a_backup_is_taken_while_people_write_and_put_back_whole_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_is_taken_while_people_write_and_put_back_whole_on_postgres() {
     a_backup_is_taken_while_people_write_and_put_back_whole(store::testing::postgres().await).await;
+}
+
+/// What rots or vanishes beside the database is named by whoever looks: `check`, `backup`, and `restore`.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_content_that_is_damaged_or_gone_is_named() {
+    let w = World::around(store::testing::sqlite().await, SystemClock.now()).await;
+    w.submitted(1).await;
+    let (url, dir) = (w.fresh.url.clone(), w.fresh.dir().to_owned());
+    std::fs::rename(dir.join("files"), dir.join("served")).unwrap();
+    let named = w.service.read().await.unwrap().contents().await.unwrap();
+    assert!(named.len() >= 2, "{named:?}");
+    let path = |n: usize| dir.join("served").join(&named[n].0[..2]).join(&named[n].0);
+    let whole = std::fs::read(path(0)).unwrap();
+    std::fs::write(path(0), [&whole[..], b"x"].concat()).unwrap();
+    std::fs::remove_file(path(1)).unwrap();
+    let output = run(&url, &dir, &["check", "--files"]);
+    let out = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!output.status.success());
+    for (n, how) in [(0, "is damaged"), (1, "is missing")] {
+        let line = out.lines().find(|l| l.contains(&named[n].0)).unwrap_or_else(|| panic!("{out}"));
+        assert!(line.contains(how) && line.contains("of dossier"), "{line}");
+    }
+    let to = dir.join("lacking.backup");
+    let line = refused(&url, &dir, &["backup", text(&to)]);
+    assert!(line.contains("the backup is there, but 2 contents"), "{line}");
+    let (_other, there, place) = empty(&w.fresh).await;
+    let said = must(&there, &place, &["restore", text(&to)]);
+    assert!(said.contains(&format!("2 of the {} contents it names", named.len())), "{said}");
+    assert!(!place.join("served").join(&named[0].0[..2]).join(&named[0].0).exists());
+    // Put where they belong, all is well.
+    std::fs::write(path(0), &whole).unwrap();
+    assert!(!run(&url, &dir, &["check", "--files"]).status.success(), "one is still gone");
+}
+
+/// A backup that was killed leaves nothing for good.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_killed_backup_has_left_goes_with_the_next() {
+    let w = World::around(store::testing::sqlite().await, SystemClock.now()).await;
+    let (url, dir) = (w.fresh.url.clone(), w.fresh.dir().to_owned());
+    let database = store::file(&url).unwrap();
+    let name = database.file_name().unwrap().to_str().unwrap().to_owned();
+    let scratch = dir.join("scratch");
+    std::fs::create_dir_all(&scratch).unwrap();
+    let left = [dir.join(format!("{name}.passing-1")), scratch.join(format!("{name}.passing-1"))];
+    for path in &left {
+        std::fs::write(path, "plain").unwrap();
+    }
+    must(&url, &dir, &["backup", text(&dir.join("one.backup"))]);
+    assert!(!left[0].exists() && left[1].exists());
+    let words = ["backup", text(&dir.join("two.backup")), "--scratch", text(&scratch)];
+    must(&url, &dir, &words);
+    assert!(!left[1].exists());
+    let words = ["backup", text(&dir.join("three.backup")), "--scratch", text(&left[0])];
+    assert!(refused(&url, &dir, &words).contains("--scratch names another"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

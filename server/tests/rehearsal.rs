@@ -106,17 +106,34 @@ async fn a_rehearsal_moves_its_clock_and_keeps_its_mail_on_postgres() {
     a_rehearsal_moves_its_clock_and_keeps_its_mail(store::testing::postgres().await).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_rehearsal_is_a_copy_and_leaves_the_original_alone() {
-    let (w, cookie) = world(store::testing::sqlite().await).await;
+/// While the original is in use, which a template of PostgreSQL would not bear; and its second steps open in it.
+async fn a_rehearsal_is_a_copy_and_leaves_the_original_alone(fresh: store::testing::Fresh) {
+    let (w, cookie) = world(fresh).await;
     let dir = w.fresh.dir().to_owned();
-    let copy = format!("sqlite://{}", dir.join("copy.db").display());
+    let _other;
+    let copy = if w.fresh.engine == "postgres" {
+        let other = store::testing::postgres().await;
+        use sqlx::Connection;
+        let mut conn = sqlx::PgConnection::connect(&other.url).await.unwrap();
+        let text = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+        sqlx::raw_sql(text).execute(&mut conn).await.unwrap();
+        let url = other.url.clone();
+        _other = other;
+        url
+    } else {
+        format!("sqlite://{}", dir.join("deep/copy.db").display())
+    };
+    let original = Server::start(&w.fresh.url, &dir);
     let files = dir.join("copied-files");
     let words = ["rehearse", "--to", &copy, "--files-to", files.to_str().unwrap()];
     let said = must(&w.fresh.url, &dir, &words);
     assert!(said.contains("a rehearsal of season 2026 is ready"), "{said}");
+    drop(original);
+    // As it was printed: with the key the original was used with.
+    let key = said.split_once("--secret-key-file ").unwrap().1.split(' ').next().unwrap();
+    assert!(std::path::Path::new(key).exists(), "{key}");
     for (url, status) in [(&w.fresh.url, 404), (&copy, 200)] {
-        let server = Server::start(url, &dir);
+        let server = Server::start_with(url, &dir, &["--secret-key-file", key]);
         assert_eq!(page(&server, &cookie).await.status, status, "{url}");
     }
     // Nothing is written over, least of all the original.
@@ -126,8 +143,22 @@ async fn a_rehearsal_is_a_copy_and_leaves_the_original_alone() {
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
     assert!(refused(&words).contains("exists already"));
+    let elsewhere = dir.join("third-files");
+    let again = ["rehearse", "--to", &copy, "--files-to", elsewhere.to_str().unwrap()];
+    let line = refused(&again);
+    assert!(line.contains("nothing is overwritten") || line.contains("must exist and be empty"), "{line}");
     let other = dir.join("other-files");
     let own = ["rehearse", "--to", &w.fresh.url, "--files-to", other.to_str().unwrap()];
     assert!(refused(&own).contains("another database"));
     assert!(must(&w.fresh.url, &dir, &["verify"]).contains("journal sound"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rehearsal_is_a_copy_on_sqlite() {
+    a_rehearsal_is_a_copy_and_leaves_the_original_alone(store::testing::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rehearsal_is_a_copy_on_postgres() {
+    a_rehearsal_is_a_copy_and_leaves_the_original_alone(store::testing::postgres().await).await;
 }

@@ -182,6 +182,11 @@ pub trait FilesPort {
     async fn delete_upload(&mut self, id: &FileId) -> Port<()>;
     /// Files in a state, the oldest first, at most `limit`.
     async fn files_in_state(&mut self, state: FileState, limit: i64) -> Port<Vec<FileRow>>;
+    /// The SHA-256 of every content that a row names, with the row in words for the operator. Nothing that was
+    /// kept is ever removed, so each must be there.
+    async fn contents(&mut self) -> Port<Vec<(String, String)>>;
+    /// Bytes that objections and reports have brought after a moment.
+    async fn evidence_since(&mut self, since: i64) -> Port<i64>;
     /// Stores a file's state.
     async fn save_file_state(&mut self, id: &FileId, state: FileState) -> Port<()>;
 }

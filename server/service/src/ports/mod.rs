@@ -140,6 +140,9 @@ impl Bell {
     /// The room that rings when an expert sat down to work: for boards, which say who is there.
     pub const AT_WORK: &'static str = "at_work";
 
+    /// The room that rings when a panel's conclusion was signed, confirmed or given back, or all lists came out.
+    pub const TABLE: &'static str = "deliberation";
+
     /// Whether a sheet was sealed or amended.
     pub fn tells_of_sheet(&self) -> bool {
         Review::ALL.into_iter().any(|r| self.room == Self::of_sheets(r))

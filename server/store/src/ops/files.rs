@@ -7,7 +7,7 @@ use domain::ids::{DossierId, FileId};
 use service::ports::Port;
 use service::ports::application::FileRow;
 use service::ports::files::{FilesPort, UploadRow};
-use sqlx::query;
+use sqlx::{query, query_scalar};
 
 use super::super::DbRow;
 use super::Session;
@@ -72,6 +72,15 @@ impl FilesPort for Session {
     async fn files_in_state(&mut self, state: FileState, limit: i64) -> Port<Vec<FileRow>> {
         let q = query(sql::IN_STATE).bind(state.code()).bind(limit).try_map(with(file));
         q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn contents(&mut self) -> Port<Vec<(String, String)>> {
+        let read = |r: &DbRow| Ok((get!(r, "sha256"), get!(r, "named")));
+        query(sql::CONTENTS).try_map(with(read)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn evidence_since(&mut self, since: i64) -> Port<i64> {
+        query_scalar(sql::EVIDENCE_SINCE).bind(since).fetch_one(self.conn()).await.fault()
     }
 
     async fn save_file_state(&mut self, id: &FileId, state: FileState) -> Port<()> {

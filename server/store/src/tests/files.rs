@@ -42,7 +42,7 @@ fn file(id: &str, attached_at: i64, state: FileState) -> FileRow {
 on_both! {
     async fn uploads_are_found_by_dossier_and_by_their_end(bed) {
         bed.furnish().await;
-        bed.dossiers(2, &Standing::Draft { since: Stamp(1) }).await;
+        bed.dossiers(2, &Standing::Draft { since: Stamp(1), until: None }).await;
         let all = [upload("u2", "d1", 5), upload("u1", "d1", 7), upload("u3", "d2", 6)];
         let mut w = bed.write().await;
         for u in &all {
@@ -61,9 +61,36 @@ on_both! {
         assert!(bed.write().await.insert_upload(&all[1]).await.is_err());
     }
 
+    async fn every_content_that_a_row_names_is_listed_once(bed) {
+        bed.furnish().await;
+        bed.dossiers(2, &Standing::Draft { since: Stamp(1), until: None }).await;
+        let mut w = bed.write().await;
+        assert!(w.contents().await.unwrap().is_empty());
+        let other = FileRow { sha256: "11".into(), dossier: "d2".into(), ..file("f2", 2, FileState::Clean) };
+        for f in [file("f1", 1, FileState::Clean), other, file("f3", 3, FileState::Clean)] {
+            w.insert_file(&f).await.unwrap();
+        }
+        // What was taken off a draft is kept, and named.
+        let slide = service::ports::defence::SlideRow {
+            id: "s1".into(), dossier: "d1".into(), name: "x.pdf".into(), media_type: "application/pdf".into(), size: 1,
+            sha256: "22".into(), author: "a1".into(), at: 4,
+        };
+        w.insert_slide(&slide).await.unwrap();
+        w.remove_slide(&"s1".into(), 5).await.unwrap();
+        let named = |sha256: &str, by: &str| (sha256.to_owned(), by.to_owned());
+        let all = [named("00", "file f1 of dossier d1"), named("11", "file f2 of dossier d2"), named("22", "slides s1 of dossier d1")];
+        assert_eq!(w.contents().await.unwrap(), all);
+        assert_eq!(w.evidence_since(0).await.unwrap(), 0);
+        assert_eq!(w.last_backup().await.unwrap(), None);
+        w.note_backup(7).await.unwrap();
+        w.note_backup(9).await.unwrap();
+        assert_eq!(w.last_backup().await.unwrap(), Some(9));
+        commit(w).await;
+    }
+
     async fn held_files_wait_in_their_order(bed) {
         bed.furnish().await;
-        bed.dossiers(1, &Standing::Draft { since: Stamp(1) }).await;
+        bed.dossiers(1, &Standing::Draft { since: Stamp(1), until: None }).await;
         let mut w = bed.write().await;
         for (id, at, state) in [("f1", 9, FileState::Held), ("f2", 3, FileState::Held), ("f3", 1, FileState::Clean)] {
             w.insert_file(&file(id, at, state)).await.unwrap();
