@@ -62,7 +62,9 @@ impl Admin {
     async fn lacks(&self) -> Vec<String> {
         let mut lacks = Vec::new();
         match tokio::time::timeout(PATIENCE, self.database.current()).await {
-            Ok(Ok(())) => {}
+            // Within a step of the version it goes on: whoever sends visitors by this must not lose both servers
+            // while one of them is replaced.
+            Ok(Ok(later)) => self.metrics.newer(later.is_some()),
             Ok(Err(line)) => lacks.push(line),
             Err(_) => lacks.push("the database does not answer".into()),
         }
@@ -85,6 +87,9 @@ impl Admin {
 /// All figures.
 async fn metrics(State(admin): State<Admin>) -> Response {
     let pulse = admin.pulse().await;
+    if let Ok(Ok(later)) = tokio::time::timeout(PATIENCE, admin.database.current()).await {
+        admin.metrics.newer(later.is_some());
+    }
     admin.metrics.stands(admin.database.readers(), pulse);
     for (of, place) in &admin.places {
         if let Some(free) = free(place) {
@@ -108,7 +113,7 @@ async fn ready(State(admin): State<Admin>) -> Response {
 
 /// Bytes a user without privileges may still write where something lies, or will lie.
 #[cfg(unix)]
-fn free(place: &Path) -> Option<u64> {
+pub(crate) fn free(place: &Path) -> Option<u64> {
     let there = place.ancestors().find(|p| p.exists()).unwrap_or(Path::new("."));
     let disk = rustix::fs::statvfs(there).ok()?;
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
@@ -116,6 +121,6 @@ fn free(place: &Path) -> Option<u64> {
 
 /// Where it cannot be asked for, nobody is warned.
 #[cfg(not(unix))]
-fn free(_: &Path) -> Option<u64> {
+pub(crate) fn free(_: &Path) -> Option<u64> {
     None
 }

@@ -76,13 +76,19 @@ pub struct Metrics {
     pub(crate) uploads: Gauge,
     turns: Family<Turned, Counter>,
     last_turn: Family<Job, Gauge>,
+    every: Family<Job, Gauge>,
     /// The last turn of each job, for whoever reads it as a page.
     last_turns: Mutex<BTreeMap<&'static str, TurnView>>,
     up: Gauge,
     readers_open: Gauge,
     readers_idle: Gauge,
     mails: Family<Mails, Gauge>,
+    given_up: Gauge,
     journal: Gauge,
+    broken: Gauge,
+    ahead: Gauge,
+    newer: Gauge,
+    backup: Gauge,
     disk: Family<Place, Gauge>,
 }
 
@@ -133,13 +139,23 @@ impl Metrics {
         let readers_open = gauge("database_readers_open", "Connections for reading");
         let readers_idle = gauge("database_readers_idle", "Of these, that nobody uses");
         let journal = gauge("journal_height", "Rows of the journal");
+        let broken = gauge("journal_broken", "Whether the last walk found the journal broken");
+        let help = "How far the journal's last moment lies ahead of the clock";
+        let ahead = gauge("journal_ahead_seconds", help);
+        let help = "Whether a newer program has migrated the database";
+        let newer = gauge("database_newer", help);
+        let help = "When the last backup was written, seconds since 1970; 0 when none is known";
+        let backup = gauge("last_backup_seconds", help);
+        let given_up = gauge("outbox_given_up_last_day", "Mails given up within a day");
         let started = gauge("start_time_seconds", "When this server began, seconds since 1970");
         started.set(now());
         let turns = Family::default();
         all.register("job_turns", "Turns of a job by how they ended", turns.clone());
         let last_turn = Family::default();
-        let help = "When a job last ended a turn well, seconds since 1970";
+        let help = "When a job last ended a turn well, or was begun, seconds since 1970";
         all.register("job_last_turn_seconds", help, last_turn.clone());
+        let every = Family::default();
+        all.register("job_every_seconds", "From turn to turn of a job", every.clone());
         let mails = Family::default();
         all.register("outbox_mails", "Mails by state", mails.clone());
         let disk = Family::default();
@@ -153,12 +169,18 @@ impl Metrics {
             uploads,
             turns,
             last_turn,
+            every,
             last_turns: Mutex::default(),
             up,
             readers_open,
             readers_idle,
             mails,
+            given_up,
             journal,
+            broken,
+            ahead,
+            newer,
+            backup,
             disk,
         }
     }
@@ -169,6 +191,13 @@ impl Metrics {
         let key = Route { method, route: route.clone() };
         self.times.get_or_create(&key).observe(took.as_secs_f64());
         self.requests.get_or_create(&Answered { method, route, status }).inc();
+    }
+
+    /// A job is begun. From now on it is late when no turn of it ends well, also where none ever has.
+    pub(crate) fn begun_job(&self, job: &'static str, every: Duration) {
+        let every = i64::try_from(every.as_secs()).unwrap_or(i64::MAX);
+        self.every.get_or_create(&Job { job }).set(every);
+        self.last_turn.get_or_create(&Job { job }).set(now());
     }
 
     /// A turn of a job ended.
@@ -195,6 +224,11 @@ impl Metrics {
         self.disk.get_or_create(&Place { of }).set(i64::try_from(bytes).unwrap_or(i64::MAX));
     }
 
+    /// Whether a newer program has migrated the database.
+    pub(crate) fn newer(&self, newer: bool) {
+        self.newer.set(newer.into());
+    }
+
     /// How the database stands; `None` when it does not answer.
     pub(crate) fn stands(&self, readers: Readers, pulse: Option<Pulse>) {
         self.up.set(i64::from(pulse.is_some()));
@@ -202,6 +236,10 @@ impl Metrics {
         self.readers_idle.set(i64::try_from(readers.idle).unwrap_or(i64::MAX));
         let Some(pulse) = pulse else { return };
         self.journal.set(pulse.journal);
+        self.broken.set(pulse.broken.into());
+        self.ahead.set(pulse.ahead / 1_000_000);
+        self.given_up.set(pulse.given_up);
+        self.backup.set(pulse.backup.unwrap_or(0) / 1_000_000);
         // A state that no mail is in stands in no row.
         for state in MailState::ALL {
             let n = pulse.mails.iter().find(|m| m.0 == state).map_or(0, |m| m.1);

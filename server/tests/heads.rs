@@ -227,8 +227,14 @@ async fn whatever_is_done_to_the_journal_is_named(w: World) {
     k.as_it_was().await;
     k.w.tamper(&format!("UPDATE published_head SET hash = 'aa' WHERE day = '{second}'")).await;
     k.named(&[], &format!("the signature of the head of {second} does not fit it"));
+    // The job that walks by itself sees it, too.
+    assert_eq!(k.w.service.walk_journal().await.unwrap().broken.unwrap().1, "head");
     k.as_it_was().await;
+    assert_eq!(k.w.service.walk_journal().await.unwrap().broken, None);
     k.named(&[&k.kept()[..], &["--key", &"0".repeat(64)]].concat(), "was signed with another key");
+    // The key was replaced: heads of both are sound to whoever names both.
+    let known = &k.heads.heads[0].key;
+    k.sound(&[&k.kept()[..], &["--key", &"0".repeat(64), "--key", known]].concat());
     let mut forged = k.heads.clone();
     forged.heads[1].hash = k.entries[three].hash.clone();
     std::fs::write(&k.file, serde_json::to_string(&forged).unwrap()).unwrap();

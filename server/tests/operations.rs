@@ -46,7 +46,8 @@ async fn requests_jobs_and_the_database_stand_in_figures(fresh: store::testing::
     };
     let opinion = [("id", id.as_str()), ("text", "同意"), ("recommend", "no")];
     Ask::post("/api/recommendation/opinion", &opinion).as_(&cookie).at(server.addr).await.unwrap();
-    w.account("chair@example.com", Role::Chair, "chair").await;
+    let head = w.account("chair@example.com", Role::Chair, "chair").await;
+    w.service.undertake(&head, &[]).await.unwrap();
     let chair = w.service.sign_in("chair@example.com", PASSWORD, "y").await.unwrap();
     let live = Ask::get("/live").as_(&format!("biaogan={chair}"));
     let mut stream = live.listen(server.addr).await.unwrap();
@@ -111,11 +112,21 @@ async fn a_server_says_when_it_cannot_do_its_work(w: World) {
     // A later version has migrated the database.
     w.tamper("INSERT INTO schema_version (version, name, checksum) VALUES (99, '0099_later', '')")
         .await;
+    // This one goes on (ADR 0043): whoever sends visitors by this must not lose it before the other is there.
+    let ready = get(admin, "/ready").await;
+    assert_eq!((ready.status, ready.body.as_str()), (200, "ready\n"));
+    assert_eq!(figures(&server).await["biaogan_database_newer"], 1.0, "and is to be replaced");
+    w.tamper("DELETE FROM schema_version WHERE version = 99").await;
+    assert_eq!(figures(&server).await["biaogan_database_newer"], 0.0);
+    // One of its own migrations is gone: it cannot work.
+    let last = w.number("SELECT MAX(version) FROM schema_version").await;
+    let kept = format!("UPDATE schema_version SET version = -1 WHERE version = {last}");
+    w.tamper(&kept).await;
     let ready = get(admin, "/ready").await;
     assert_eq!(ready.status, 503);
-    assert!(ready.body.contains("newer than this program"), "{}", ready.body);
+    assert!(ready.body.contains("older than this program"), "{}", ready.body);
     assert_eq!(get(admin, "/health").await.status, 200, "it lives all the same");
-    w.tamper("DELETE FROM schema_version WHERE version = 99").await;
+    w.tamper(&format!("UPDATE schema_version SET version = {last} WHERE version = -1")).await;
     drop(server);
     // More than any disk has.
     let words = [&ADMIN[..], &["--disk-min", "99999999999"]].concat();
@@ -134,6 +145,52 @@ async fn a_server_says_when_it_cannot_do_its_work_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_says_when_it_cannot_do_its_work_on_postgres() {
     a_server_says_when_it_cannot_do_its_work(World::postgres().await).await;
+}
+
+/// Every figure that an alarm is about is there, for every job.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_alarm_is_about_figures_that_there_are() {
+    let w = World::around(store::testing::sqlite().await, SystemClock.now()).await;
+    let server = Server::start_with(&w.fresh.url, w.fresh.dir(), &ADMIN);
+    get(server.addr, "/guide").await;
+    let found = figures(&server).await;
+    let alarms = include_str!("../../deploy/compose/alarms.yaml");
+    let mut named = 0;
+    for word in alarms.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+        if word.starts_with("biaogan_") {
+            named += 1;
+            let there = found.keys().any(|k| k == word || k.starts_with(&format!("{word}{{")));
+            assert!(there, "{word} is no figure of ours");
+        }
+    }
+    assert!(named > 10, "{named}");
+    // Each job has its rhythm, and counts from its beginning where no turn has ended.
+    let labelled = |name: &str| -> Vec<String> {
+        let begins = format!("{name}{{");
+        found.keys().filter_map(|k| k.strip_prefix(&begins)).map(str::to_owned).collect()
+    };
+    let (every, last) = (labelled("biaogan_job_every_seconds"), labelled("biaogan_job_last_turn_seconds"));
+    assert_eq!(every, last);
+    assert!(every.len() >= 7 && every.iter().any(|j| j.contains("walk")), "{every:?}");
+    let walk = found["biaogan_job_every_seconds{job=\"walk\"}"];
+    assert!(walk > 7200.0, "an alarm with one rhythm for all would never be still");
+    // Both manuals say what to do about each.
+    for text in [include_str!("../../docs/OPERATIONS.md"), include_str!("../../docs/OPERATIONS.zh-CN.md")] {
+        for alarm in alarms.lines().filter_map(|l| l.split_once("alert: ")).map(|l| l.1) {
+            assert!(text.contains(&format!("| {alarm} |")), "{alarm}");
+        }
+    }
+}
+
+/// The proxy of the compose file asks who lives, not whether the database does: its own empty page would take the
+/// place of ours, which keeps what was typed.
+#[test]
+fn the_proxy_asks_the_operators_listener() {
+    let proxy = include_str!("../../deploy/compose/Caddyfile");
+    let image = include_str!("../../deploy/Containerfile");
+    let port = image.split_once("BIAOGAN_ADMIN_ADDR=0.0.0.0:").unwrap().1;
+    let port = port.split(|c: char| !c.is_ascii_digit()).next().unwrap();
+    assert!(proxy.contains(&format!("health_port {port}")) && proxy.contains("health_uri /health"));
 }
 
 /// Secrets and names in path, query, header and body of requests that end in every way, and none of them

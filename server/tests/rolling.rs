@@ -1,4 +1,4 @@
-//! One server of two is ended and started again, then the other, while people read, save and send files through
+//! One server of two (of the same program: no earlier one is kept) is ended and started again, then the other, while people read, save and send files through
 //! a proxy: nobody is refused anything, and everything that was acknowledged is there (docs/OPERATIONS.md,
 //! "Upgrade").
 #![cfg(unix)]
@@ -31,6 +31,8 @@ const PEOPLE: usize = 8;
 /// A server as the proxy knows it.
 struct Known {
     addr: SocketAddr,
+    /// The operator's listener, which says no while it ends and not while the database is away.
+    asked: SocketAddr,
     well: AtomicBool,
 }
 
@@ -59,7 +61,7 @@ impl Proxy {
                 rhythm.tick().await;
                 let all = asked.lock().unwrap().clone();
                 for one in all {
-                    let answer = timeout(LONG, Ask::get("/health").at(one.addr)).await;
+                    let answer = timeout(LONG, Ask::get("/health").at(one.asked)).await;
                     let well = matches!(answer, Ok(Ok(a)) if a.status == 200);
                     one.well.store(well, Ordering::SeqCst);
                 }
@@ -88,7 +90,8 @@ impl Proxy {
 }
 
 fn of(server: &Server) -> Arc<Known> {
-    Arc::new(Known { addr: server.addr, well: AtomicBool::new(true) })
+    let asked = server.admin.unwrap();
+    Arc::new(Known { addr: server.addr, asked, well: AtomicBool::new(true) })
 }
 
 async fn carry(mut visitor: TcpStream, servers: Vec<Arc<Known>>) {
@@ -151,7 +154,8 @@ async fn a_rolling_restart_refuses_nobody_and_loses_nothing() {
     let (endpoint, secret) = (format!("http://{}", objects.addr), secret.display().to_string());
     // Three times the proxy's rhythm, in whole seconds.
     let words = ["--linger", "1", "--s3-endpoint", &endpoint, "--s3-bucket", "biaogan"];
-    let words = [&words[..], &["--s3-key", "k", "--s3-secret-file", &secret]].concat();
+    let admin = ["--admin-addr", "127.0.0.1:0"];
+    let words = [&words[..], &["--s3-key", "k", "--s3-secret-file", &secret], &admin].concat();
     let start = || Server::start_with(&url, &dir, &words);
     let mut servers = vec![start(), start()];
     let proxy = Proxy::start(&servers.iter().collect::<Vec<_>>()).await;
@@ -176,6 +180,15 @@ async fn a_rolling_restart_refuses_nobody_and_loses_nothing() {
         more().await;
         servers.insert(n, start());
         proxy.replaced(n, &servers[n]);
+        // As if the one that was started were of the next version and had migrated: the other goes on, and whoever
+        // asks whether it can work is told that it can.
+        w.tamper("INSERT INTO schema_version (version, name, checksum) VALUES (99, '0099_later', '')").await;
+        more().await;
+        for server in &servers {
+            let ready = Ask::get("/ready").at(server.admin.unwrap()).await.unwrap();
+            assert_eq!(ready.status, 200, "{ready:?}");
+        }
+        w.tamper("DELETE FROM schema_version WHERE version = 99").await;
     }
     more().await;
     stop.store(true, Ordering::Relaxed);

@@ -113,6 +113,7 @@ async fn repeat(
     metrics: Arc<Metrics>,
     mut stopped: watch::Receiver<bool>,
 ) {
+    metrics.begun_job(job.name(), job.every());
     while !*stopped.borrow() {
         // What rings during the turn begins another one.
         let turn = AssertUnwindSafe(job.turn(&stopped)).catch_unwind();

@@ -5,7 +5,7 @@ use domain::application::version::digest;
 
 /// One step of the schema.
 pub(crate) struct Migration {
-    /// Number, from 1 without gaps.
+    /// Number, rising; a number that was reserved and not used leaves a gap.
     pub(crate) version: i64,
     /// File name without its ending.
     pub(crate) name: &'static str,

@@ -1,7 +1,7 @@
 //! Port of the corridor's mail: outbox, inbox, reminders.
 
 use async_trait::async_trait;
-use domain::ids::{AccountId, DossierId};
+use domain::ids::{AccountId, DossierId, SeasonId};
 use domain::lang::Lang;
 use domain::mail::Message;
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,7 @@ pub struct MailRow {
     pub claim: String,
     /// Tries begun.
     pub tries: i64,
-    /// Not to be tried before.
+    /// Not to be tried before; of what was given up, when it was.
     pub next_at: i64,
     /// When a mail server took it.
     pub sent_at: Option<i64>,
@@ -117,6 +117,10 @@ pub trait MailPort {
     async fn mails(&mut self, state: MailState, limit: i64) -> Port<Vec<MailRow>>;
     /// Lets a row that was given up wait again, its tries forgotten.
     async fn reopen_mail(&mut self, id: &str, next_at: i64) -> Port<()>;
+    /// Puts all rows that were given up aside; how many.
+    async fn dismiss_mails(&mut self) -> Port<u64>;
+    /// How many rows were given up after a moment, and still are.
+    async fn given_up_since(&mut self, since: i64) -> Port<i64>;
     /// How many rows of the outbox are in each state.
     async fn count_mails(&mut self) -> Port<Vec<(MailState, i64)>>;
 
@@ -133,6 +137,8 @@ pub trait MailPort {
     /// Marks all messages of an account posted up to `until` read.
     async fn read_whole_inbox(&mut self, account: &AccountId, until: i64, at: i64) -> Port<()>;
 
+    /// What was reminded of in a season: dossier and what. One query.
+    async fn reminders(&mut self, season: &SeasonId) -> Port<Vec<(DossierId, String)>>;
     /// Notes that something was reminded of; `false` when it was already.
     async fn insert_reminder(&mut self, dossier: &DossierId, what: &str, at: i64) -> Port<bool>;
 }

@@ -238,6 +238,23 @@ on_both! {
         assert_eq!(both().await, 0, "over is over");
     }
 
+    /// A reminder stays due until the next one is: what was sent takes the writers' lock no more.
+    async fn art_16_what_was_reminded_of_is_known_before_anything_is_written(w) {
+        let (writer, id) = w.submitted(1).await;
+        people(&w, &writer).await;
+        w.clock.set(day(41));
+        w.service.return_dossier(&unit(), &id, "请补充", &day(45).show_field()).await.unwrap();
+        assert_eq!(w.service.remind().await.unwrap(), 0, "its writers have just been told");
+        w.clock.set(day(42));
+        assert_eq!(w.service.remind().await.unwrap(), 1);
+        // Somebody holds the lock and does not let go: nothing waits for it.
+        let held = w.service.begin().await.unwrap();
+        assert_eq!(w.service.remind().await.unwrap(), 0);
+        drop(held);
+        let noted = w.service.read().await.unwrap().reminders(&crate::world::id()).await.unwrap();
+        assert_eq!(noted, [(id, format!("draft:{}:3", day(45).0))]);
+    }
+
     async fn art_18_writers_are_reminded_of_a_correction_that_is_due(w) {
         let (writer, id) = w.recommended(1).await;
         let (writer, _) = people(&w, &writer).await;
@@ -254,6 +271,27 @@ on_both! {
         assert_eq!(newest.place, format!("/application/{id}"));
         w.clock.set(due);
         assert_eq!(w.service.remind().await.unwrap(), 0, "over is over");
+    }
+
+    /// What was given up is counted for a day, and can be put aside for good.
+    async fn what_was_given_up_is_told_for_a_day(w) {
+        post(&w, &Recipient::Address("nobody@example.com".into()), &secret()).await;
+        let parcel = w.service.claim_mail().await.unwrap().unwrap();
+        assert!(w.service.settle_mail(&parcel, &Outcome::Never("no such box".into())).await.unwrap());
+        assert_eq!(w.service.pulse().await.unwrap().given_up, 1);
+        w.clock.pass(DAY + 1_000_000);
+        assert_eq!(w.service.pulse().await.unwrap().given_up, 0, "an address mistyped last week alarms nobody");
+        let failed = async || w.service.outbox().await.unwrap().1.len();
+        assert_eq!(failed().await, 1);
+        assert_eq!(w.service.dismiss_mail().await.unwrap(), 1);
+        assert_eq!(failed().await, 0);
+        assert_eq!(w.service.dismiss_mail().await.unwrap(), 0);
+        assert_eq!(w.checked().await, Vec::<String>::new());
+        // A backup is noted, and told.
+        assert_eq!(w.service.pulse().await.unwrap().backup, None);
+        w.service.note_backup().await.unwrap();
+        let noted = w.service.pulse().await.unwrap().backup.unwrap();
+        assert!((noted - w.service.now().0).abs() < 1_000_000);
     }
 
     async fn a_message_is_its_readers_and_leads_somewhere(w) {

@@ -1,7 +1,7 @@
 //! The corridor's mail.
 
 use async_trait::async_trait;
-use domain::ids::{AccountId, DossierId};
+use domain::ids::{AccountId, DossierId, SeasonId};
 use domain::lang::Lang;
 use service::ports::Port;
 use service::ports::mail::{InboxRow, MailPort, MailRow, MailState};
@@ -119,6 +119,14 @@ impl MailPort for Session {
         Ok(())
     }
 
+    async fn dismiss_mails(&mut self) -> Port<u64> {
+        Ok(query(sql::DISMISS).execute(self.conn()).await.fault()?.rows_affected())
+    }
+
+    async fn given_up_since(&mut self, since: i64) -> Port<i64> {
+        query_scalar(sql::GIVEN_UP_SINCE).bind(since).fetch_one(self.conn()).await.fault()
+    }
+
     async fn count_mails(&mut self) -> Port<Vec<(MailState, i64)>> {
         let read = |r: &DbRow| Ok((code(r, "state", MailState::from_code)?, get!(r, "n")));
         query(sql::COUNT).try_map(with(read)).fetch_all(self.conn()).await.fault()
@@ -162,6 +170,12 @@ impl MailPort for Session {
         let q = query(sql::READ_WHOLE).bind(account.as_str()).bind(until).bind(at);
         q.execute(self.conn()).await.fault()?;
         Ok(())
+    }
+
+    async fn reminders(&mut self, season: &SeasonId) -> Port<Vec<(DossierId, String)>> {
+        let row = |r: &DbRow| Ok((id(r, "dossier")?, get!(r, "what")));
+        let q = query(sql::REMINDERS).bind(season.as_str()).try_map(with(row));
+        q.fetch_all(self.conn()).await.fault()
     }
 
     async fn insert_reminder(&mut self, dossier: &DossierId, what: &str, at: i64) -> Port<bool> {

@@ -64,6 +64,24 @@ pub(crate) async fn check_version(
     }
 }
 
+/// Whether a database in use holds all of these migrations, unchanged. Later ones beside them were applied by a
+/// newer program, and leave this one working (ADR 0043): the last of them.
+pub(crate) async fn holds_all(
+    conn: &mut Conn,
+    all: &'static [Migration],
+) -> Result<Option<String>, String> {
+    let done = query(sql::APPLIED).try_map(with(applied)).fetch_all(conn).await;
+    let (own, later): (Vec<_>, Vec<_>) = done
+        .map_err(|e| words(&e))?
+        .into_iter()
+        .partition(|d| all.iter().any(|m| m.version == d.version));
+    if judge(all, &own)?.is_empty() {
+        Ok(later.into_iter().next_back().map(|d| d.name))
+    } else {
+        Err("the database is older than this program: run `biaogan migrate` first".into())
+    }
+}
+
 /// Number and name of the last migration; 0 and nothing where there is none.
 pub(crate) async fn last_applied(conn: &mut Conn) -> sqlx::Result<(i64, String)> {
     let done = query(sql::APPLIED).try_map(with(applied)).fetch_all(conn).await?;

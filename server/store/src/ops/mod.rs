@@ -46,7 +46,7 @@ use crate::fault::{OrFault, words};
 use crate::meter::Meter;
 use crate::sql::journal as sql;
 
-pub(crate) use migrate::{check_version, last_applied, migrate};
+pub(crate) use migrate::{check_version, holds_all, last_applied, migrate};
 
 /// How long a writer waits for its turn before it gives up.
 const WRITER_WAIT: Duration = Duration::from_secs(30);
@@ -90,10 +90,10 @@ impl Base {
         Ok(Session { tx: tx?, writer: None })
     }
 
-    /// Whether it answers and is at this program's version.
-    pub(crate) async fn current(&self) -> Result<(), String> {
+    /// Whether it answers and holds all this program's migrations; the last one it holds beside them.
+    pub(crate) async fn current(&self) -> Result<Option<String>, String> {
         let mut conn = self.read.acquire().await.map_err(|e| words(&e))?;
-        check_version(&mut conn, MIGRATIONS).await
+        holds_all(&mut conn, MIGRATIONS).await
     }
 
     /// Number and name of the last migration that was applied, and the number of the last one this program knows.

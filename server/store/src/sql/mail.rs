@@ -26,6 +26,8 @@ sql! {
     MAILS = mail!(), "WHERE o.state = $1 ORDER BY o.at DESC, o.id DESC LIMIT $2";
     REOPEN = "UPDATE outbox SET state = 'waiting', tries = 0, next_at = $2 ",
         "WHERE id = $1 AND state = 'failed'";
+    DISMISS = "UPDATE outbox SET state = 'shelved' WHERE state = 'failed'";
+    GIVEN_UP_SINCE = "SELECT COUNT(*) FROM outbox WHERE state = 'failed' AND next_at > $1";
     COUNT = "SELECT state, COUNT(*) AS n FROM outbox GROUP BY state ORDER BY state";
     INSERT_INBOX = "INSERT INTO inbox (id, account, dossier, message, at, read_at) ",
         "VALUES ($1, $2, $3, $4, $5, $6)";
@@ -36,6 +38,7 @@ sql! {
     UNREAD = "SELECT COUNT(*) FROM inbox WHERE account = $1 AND read_at IS NULL";
     READ = "UPDATE inbox SET read_at = COALESCE(read_at, $3) WHERE account = $1 AND id = $2";
     READ_WHOLE = "UPDATE inbox SET read_at = $3 WHERE account = $1 AND at <= $2 AND read_at IS NULL";
+    REMINDERS = "SELECT r.dossier, r.what FROM reminder r JOIN dossier d ON d.id = r.dossier WHERE d.season = $1";
     INSERT_REMINDER = "INSERT INTO reminder (dossier, what, at) VALUES ($1, $2, $3) ",
         "ON CONFLICT (dossier, what) DO NOTHING";
 }

@@ -7,7 +7,7 @@
 use domain::mail::{TRIES_MAX, wait_minutes};
 use domain::refusal::Refusal;
 use domain::season::MailSettings;
-use domain::stamp::{MINUTE, Stamp};
+use domain::stamp::{DAY, MINUTE, Stamp};
 
 use crate::ports::mail::{MailRow, MailState};
 use crate::ports::{Bell, Session};
@@ -44,6 +44,15 @@ pub struct Pulse {
     pub journal: i64,
     /// Mails by state.
     pub mails: Vec<(MailState, i64)>,
+    /// Mails that were given up within the last day.
+    pub given_up: i64,
+    /// How far the journal's last moment lies ahead of the clock, microseconds: not at all, unless the clock
+    /// once ran ahead.
+    pub ahead: i64,
+    /// When the last backup was written, as far as it is known, microseconds.
+    pub backup: Option<i64>,
+    /// Whether the last walk along the journal found it broken.
+    pub broken: bool,
 }
 
 /// How sending ended.
@@ -109,6 +118,7 @@ impl Service {
                 }
                 Outcome::Later(why) | Outcome::Never(why) => {
                     row.state = MailState::Failed;
+                    row.next_at = work.now.0;
                     row.error = line(why);
                     given_up = true;
                 }
@@ -131,7 +141,31 @@ impl Service {
     /// For the operator: how far the journal and the outbox are.
     pub async fn pulse(&self) -> Result<Pulse> {
         let mut db = self.read().await?;
-        Ok(Pulse { journal: db.head().await?.seq, mails: db.count_mails().await? })
+        let (head, now) = (db.head().await?, self.now().0);
+        Ok(Pulse {
+            journal: head.seq,
+            mails: db.count_mails().await?,
+            given_up: db.given_up_since(now - DAY).await?,
+            ahead: (head.at - now).max(0),
+            backup: db.last_backup().await?,
+            broken: db.journal_check().await?.is_some_and(|found| found.broken.is_some()),
+        })
+    }
+
+    /// For the operator: notes that a backup was written and read again.
+    pub async fn note_backup(&self) -> Result<()> {
+        let mut work = self.begin().await?;
+        let at = work.now.0;
+        work.db.note_backup(at).await?;
+        work.commit().await
+    }
+
+    /// For the operator: puts all that was given up aside for good. Returns how many.
+    pub async fn dismiss_mail(&self) -> Result<u64> {
+        let mut work = self.begin().await?;
+        let dismissed = work.db.dismiss_mails().await?;
+        work.commit().await?;
+        Ok(dismissed)
     }
 
     /// For the operator: lets what was given up wait again, once the cause is mended. A mail

@@ -10,9 +10,9 @@ use domain::stamp::Stamp;
 use domain::views::guard::{Checked, JournalAsked, JournalRow, JournalView};
 
 use super::super::kept_line;
-use crate::journal::{Verdict, verify};
-use crate::ports::Session;
+use crate::journal::Verdict;
 use crate::ports::guard::{CheckRow, JournalLine, JournalWish};
+use crate::ports::{HeadRow, Session};
 use crate::rooms::shared::possible;
 use crate::{About, Result, Service};
 
@@ -79,13 +79,24 @@ impl Service {
         work.commit().await
     }
 
-    /// Walks the chain of the journal and notes what was found.
+    /// Walks the chain of the journal, compares it with the heads that were published of it, and notes what was found.
     pub async fn walk_journal(&self) -> Result<CheckRow> {
-        let verdict = verify(&mut *self.read().await?).await?;
+        let mut db = self.read().await?;
+        let (verdict, walked) = crate::heads::walk(&mut *db).await?;
+        // A journal that somebody has written anew fits together, and no head that went out before.
+        let noted = |h: &HeadRow| {
+            walked.noted.iter().any(|n| n.date == h.head.date && n.hash == h.head.hash)
+        };
+        let published = db.published_heads().await?;
+        let misfit = published.iter().filter(|h| !noted(h)).map(|h| h.seq).min();
+        drop(db);
         let mut work = self.begin().await?;
         let at = work.now.0;
         let row = match verdict {
-            Verdict::Sound { rows, hash } => CheckRow { at, walked: rows, hash, broken: None },
+            Verdict::Sound { rows, hash } => {
+                let broken = misfit.map(|seq| (seq, "head".to_owned()));
+                CheckRow { at, walked: rows, hash, broken }
+            }
             Verdict::Broken { seq, what } => {
                 let broken = Some((seq, format!("{what:?}").to_lowercase()));
                 CheckRow { at, walked: seq - 1, hash: String::new(), broken }
