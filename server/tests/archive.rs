@@ -25,7 +25,9 @@ use server::archive::{JOURNAL, MANIFEST, PUBLIC_KEY, SIGNATURE};
 use service::journal::Damage;
 use service::ports::files::Whole;
 use support::binary::{must, run};
-use support::world::{World, actor, chair, day, id, pdf, unit, vice_chair};
+use support::world::{
+    Review, World, actor, chair, day, expert_actor, expert_id, id, pdf, sheet, unit, vice_chair,
+};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -77,10 +79,10 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     // Nothing is overwritten, and the key stays the same.
     assert!(!write(&file).status.success());
     done(&write(&dir.join("again.zip")));
-    let proved = verify(&file, None).unwrap();
-    assert_eq!(verify(&dir.join("again.zip"), Some(&proved.key)).unwrap().key, proved.key);
+    let proved = verify(&file, &[]).unwrap();
+    assert_eq!(verify(&dir.join("again.zip"), std::slice::from_ref(&proved.key)).unwrap().key, proved.key);
     let other = Err(Flaw::Key { found: proved.key.clone() });
-    assert_eq!(verify(&file, Some(&"0".repeat(64))), other);
+    assert_eq!(verify(&file, &["0".repeat(64)]), other);
     // On another machine there is the binary and the file, and nothing else.
     let nowhere = "sqlite:///nowhere/at/all.db";
     let alone = must(nowhere, &dir, &["verify", "--archive", &path(&file)]);
@@ -94,7 +96,7 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     let meddled = |change: &dyn Fn(&mut Files)| {
         let mut files = files.clone();
         change(&mut files);
-        verify(&packed(&files, dir.join("meddled.zip")), None).unwrap_err()
+        verify(&packed(&files, dir.join("meddled.zip")), &[]).unwrap_err()
     };
     let flip = |files: &mut Files, path: &str| files.get_mut(path).unwrap()[100] ^= 1;
     assert_eq!(meddled(&|f| flip(f, &reference)), Flaw::Changed(reference.clone()));
@@ -113,7 +115,7 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     for own in [MANIFEST, SIGNATURE, PUBLIC_KEY] {
         assert_eq!(meddled(&|f| drop(f.remove(own))), Flaw::Missing(own.into()));
     }
-    assert!(matches!(verify(&key, None), Err(Flaw::Unreadable(_))));
+    assert!(matches!(verify(&key, &[]), Err(Flaw::Unreadable(_))));
 
     // Whoever holds the key can sign another list, and still cannot make the journal fit.
     let text = String::from_utf8(files[JOURNAL].clone()).unwrap();
@@ -123,7 +125,7 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
         let journal: String = rows.iter().map(|row| format!("{row}\n")).collect();
         let mut files = files.clone();
         resign(&mut files, &key, JOURNAL, journal.into_bytes());
-        verify(&packed(&files, dir.join("signed.zip")), None).unwrap_err()
+        verify(&packed(&files, dir.join("signed.zip")), &[]).unwrap_err()
     };
     let broken = |seq, what| Flaw::Journal { seq, what };
     let rows = proved.manifest.journal_rows;
@@ -208,7 +210,7 @@ async fn whole_year(w: &World) -> (String, Actor) {
     let s = &w.service;
     // Returned by its unit and handed in again: two versions (Art. 17).
     let (writer, twice) = w.submitted(9).await;
-    s.return_dossier(&unit(), &twice, "请补充改进前后的对比数据。").await.unwrap();
+    s.return_dossier(&unit(), &twice, "请补充改进前后的对比数据。", "").await.unwrap();
     w.sign(&writer, &twice).await;
     s.submit(&writer, &twice).await.unwrap();
     w.candidates(6, 2, 3).await;
@@ -250,7 +252,7 @@ async fn the_archive_of_a_season_that_is_over_holds_all_of_it(w: World) {
     assert!(!none.status.success());
     let running = dir.join("2027.zip");
     must(&w.fresh.url, &dir, &["archive", running.to_str().unwrap()]);
-    assert_eq!(verify(&running, None).unwrap().manifest.year, 2027);
+    assert_eq!(verify(&running, &[]).unwrap().manifest.year, 2027);
 
     let files = unpacked(&file);
     let json = |path: &str| -> serde_json::Value { serde_json::from_slice(&files[path]).unwrap() };
@@ -285,7 +287,7 @@ async fn the_archive_of_a_season_that_is_over_holds_all_of_it(w: World) {
         let mut files = files.clone();
         let text = String::from_utf8(files[path].clone()).unwrap();
         resign(&mut files, &key, path, change(&text).into_bytes());
-        verify(&packed(&files, dir.join("slipped.zip")), None)
+        verify(&packed(&files, dir.join("slipped.zip")), &[])
     };
     let version = files.keys().find(|p| p.starts_with("versions/")).unwrap();
     let sheet = files.keys().find(|p| p.starts_with("sheets/")).unwrap();
@@ -304,6 +306,60 @@ async fn the_archive_of_a_season_that_is_over_holds_all_of_it(w: World) {
     let flaw = slipped("announcement.json", &alone).unwrap_err();
     assert_eq!(flaw, Flaw::Unrecorded("announcement.json".into()));
     assert!(slipped("notice.json", &str::to_owned).is_ok());
+}
+
+/// Art. 12, 15, 19: whatever was sealed is in it, though it was amended or set aside since; and who decided is there
+/// by name.
+async fn the_archive_holds_every_form_of_a_sheet_and_names_who_decided(w: World) {
+    let id = w.reviewing(1, 1, 3).await.remove(0);
+    let s = &w.service;
+    let amends = expert_actor(1, 1);
+    s.seal_sheet(&amends, Review::Written, &id, &sheet(80)).await.unwrap();
+    s.amend_sheet(&amends, Review::Written, &id, &sheet(70), "看错附件二的一行数据").await.unwrap();
+    s.amend_sheet(&amends, Review::Written, &id, &sheet(75), "又看错附件三的一行数据").await.unwrap();
+    s.seal_sheet(&expert_actor(1, 2), Review::Written, &id, &sheet(60)).await.unwrap();
+    let reference = s.read().await.unwrap().dossier(&id).await.unwrap().unwrap().reference;
+    s.record_conflict(&w.office, &expert_id(1, 2), &reference, WHY).await.unwrap();
+    let dir = w.fresh.dir().to_owned();
+    let file = dir.join("2026.zip");
+    must(&w.fresh.url, &dir, &["archive", file.to_str().unwrap()]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let files = unpacked(&file);
+    let json = |path: &str| -> serde_json::Value { serde_json::from_slice(&files[path]).unwrap() };
+    let sheets = json("sheets.json");
+    let listed: Vec<_> = sheets
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|l| (l["expert"].as_str().unwrap(), l["number"].as_i64().unwrap(), &l["reason"]))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            ("e11", 0, &"".into()),
+            ("e11", 1, &"看错附件二的一行数据".into()),
+            ("e11", 2, &"又看错附件三的一行数据".into()),
+            ("e12", 0, &"".into())
+        ]
+    );
+    assert_eq!(sheets[3]["set_aside"], WHY);
+    let texts: Vec<&Vec<u8>> =
+        sheets.as_array().unwrap().iter().map(|l| &files[l["file"].as_str().unwrap()]).collect();
+    assert!(texts[0] != texts[1] && texts[1] != texts[2]);
+    let committee = json("committee.json");
+    for e in ["e11", "e12", "e13"] {
+        assert_eq!(committee["experts"][e]["name"], format!("演示专家 {e}"));
+        assert!(committee["experts"][e]["email"].is_null(), "how they are reached is nobody's");
+    }
+    let conflict = &committee["conflicts"][0];
+    assert_eq!((&conflict["expert"], &conflict["application"]), (&"e12".into(), &reference.as_str().into()));
+    let of = |key: &str| committee[key].as_array().unwrap().len();
+    assert_eq!((of("panels"), of("seats"), of("conflicts")), (1, 3, 1));
+    assert!(of("assignments") >= 1);
 }
 
 /// What a command printed that must have ended well.
@@ -350,6 +406,16 @@ async fn the_archive_of_a_season_proves_itself_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_archive_of_a_season_proves_itself_on_postgres() {
     the_archive_of_a_season_proves_itself_and_names_what_was_changed(World::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_19_the_archive_holds_every_form_of_a_sheet_on_sqlite() {
+    the_archive_holds_every_form_of_a_sheet_and_names_who_decided(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_19_the_archive_holds_every_form_of_a_sheet_on_postgres() {
+    the_archive_holds_every_form_of_a_sheet_and_names_who_decided(World::postgres().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 //! it without the database, years later and on another machine.
 
 mod after;
+mod committee;
 mod key;
 mod recorded;
 pub mod verify;
@@ -24,8 +25,9 @@ pub const JOURNAL: &str = "journal.jsonl";
 pub const NOTICE: &str = "notice.json";
 /// The announcement with who approved it.
 pub const ANNOUNCEMENT: &str = "announcement.json";
-/// Version of the layout. The first held nothing of what came after the consultation but the titles.
-pub const FORMAT: u32 = 2;
+/// Version of the layout. The first held nothing of what came after the consultation but the titles; the second
+/// sheets as they counted last alone, and no word on who the experts were.
+pub const FORMAT: u32 = 3;
 /// How to check all this by hand.
 pub const README: &str = "README.txt";
 

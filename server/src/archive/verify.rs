@@ -88,11 +88,11 @@ impl Proved {
     }
 }
 
-/// Checks an archive; with `key`, that it was signed with the key of this SHA-256.
+/// Checks an archive; with `keys`, that it was signed with a key of one of these SHA-256.
 ///
 /// # Errors
 /// The first flaw that is found.
-pub fn verify(archive: &Path, key: Option<&str>) -> Result<Proved, Flaw> {
+pub fn verify(archive: &Path, keys: &[String]) -> Result<Proved, Flaw> {
     let unreadable = |e: &dyn std::fmt::Display| Flaw::Unreadable(e.to_string());
     let file = File::open(archive).map_err(|e| unreadable(&e))?;
     let mut zip = ZipArchive::new(file).map_err(|e| unreadable(&e))?;
@@ -101,7 +101,8 @@ pub fn verify(archive: &Path, key: Option<&str>) -> Result<Proved, Flaw> {
     let pem = small(&mut zip, PUBLIC_KEY)?;
     let public = public_of(&String::from_utf8_lossy(&pem)).ok_or(Flaw::Signature)?;
     let found = fingerprint(&public);
-    if key.is_some_and(|wanted| !wanted.trim().eq_ignore_ascii_case(&found)) {
+    let known = |key: &String| key.trim().eq_ignore_ascii_case(&found);
+    if !keys.is_empty() && !keys.iter().any(known) {
         return Err(Flaw::Key { found });
     }
     let checked = UnparsedPublicKey::new(&ED25519, &public).verify(&text, &signature);

@@ -21,6 +21,7 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 use super::after::after;
+use super::committee::committee;
 use super::{FORMAT, JOURNAL, Key, Listed, MANIFEST, Manifest, PUBLIC_KEY, README, SIGNATURE};
 use crate::print::{self, Printer};
 
@@ -50,7 +51,7 @@ pub async fn write(
     (year, to): (Option<i32>, &Path),
 ) -> Result<Written, String> {
     let begun = to.with_extension("part");
-    let out = File::options().write(true).create_new(true).open(&begun);
+    let out = crate::private::create(&begun);
     let out = out.map_err(|e| format!("cannot create {}: {e}", begun.display()))?;
     let done = async {
         if to.exists() {
@@ -112,6 +113,7 @@ async fn fill(
     let references: BTreeMap<&DossierId, &str> =
         all.iter().map(|d| (&d.id, d.reference.as_str())).collect();
     texts(pack, &mut *db, &season, &all).await?;
+    committee(pack, &mut *db, &season, &references).await?;
     after(pack, &mut *db, &season, &references).await?;
     let head = journal(pack, &mut *db).await?;
     pack.add(README, readme(&season).as_bytes())?;
@@ -164,31 +166,17 @@ fn applications(season: &Season, all: &[Dossier]) -> Table {
     }
 }
 
-/// All submitted versions, sealed sheets and signed conclusions, each as the text its hash was taken over.
+/// All submitted versions and signed conclusions, each as the text its hash was taken over.
 async fn texts(
     pack: &mut Pack<File>,
     db: &mut dyn Session,
     season: &Season,
     all: &[Dossier],
 ) -> Result<(), String> {
-    let references: BTreeMap<&DossierId, &str> =
-        all.iter().map(|d| (&d.id, d.reference.as_str())).collect();
     for d in all {
         for version in db.versions(&d.id).await.map_err(|e| e.to_string())? {
             let path = format!("versions/{}-{}.txt", d.reference, version.number);
             pack.add(&path, version.canonical.as_bytes())?;
-        }
-    }
-    for review in Review::ALL {
-        let folder = match review {
-            Review::Written => "sheets",
-            Review::Defence => "defence-sheets",
-        };
-        let sealed = db.sealed_forms(review, &season.id).await.map_err(|e| e.to_string())?;
-        for (dossier, expert, form) in sealed {
-            if let Some(reference) = references.get(&dossier) {
-                pack.add(&format!("{folder}/{reference}/{expert}.json"), form.as_bytes())?;
-            }
         }
     }
     for review in Review::ALL {
@@ -234,6 +222,9 @@ fn readme(season: &Season) -> String {
          {MANIFEST} 列出其余各文件的 SHA-256。/ {MANIFEST} lists the SHA-256 of all other files.\r\n\
          {JOURNAL}：每行一条，hash 为该行各栏连同上一行 hash 的 SHA-256。/ one row a line; each hash is taken over its row and the hash before it.\r\n\
          versions/ sheets/ defence-sheets/ conclusions/ initial-list/：其 SHA-256 均见于 {JOURNAL}。/ their SHA-256 stand in {JOURNAL}.\r\n\
+         sheets.json：每份评分表封存和修改的时间与理由。/ when each sheet was sealed or amended, and why.\r\n\
+         committee.json：专家姓名、专业组、抽取、分派与回避。/ experts by name, panels, draws, assignments, conflicts.\r\n\
+         people.json：其余文件中的账号是谁。/ who the accounts in the other files are.\r\n\
          本归档含个人信息和评审秘密，须同数据库一样保管。/ It holds personal data and what is secret: keep it as the database is kept.\r\n",
         year = season.year
     )

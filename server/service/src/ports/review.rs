@@ -48,6 +48,25 @@ pub struct Amendment {
     pub at: i64,
 }
 
+/// A sheet as it was sealed, or an amendment of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormRow {
+    /// Application.
+    pub dossier: DossierId,
+    /// Expert.
+    pub expert: ExpertId,
+    /// 0 for the sheet as it was sealed, then each amendment.
+    pub number: i64,
+    /// JSON of `domain::review::sheet::SheetForm`.
+    pub form: String,
+    /// When, microseconds.
+    pub at: i64,
+    /// Why it was amended; empty for the sheet itself.
+    pub reason: String,
+    /// Of the sheet itself: why it counts no more, where it was set aside for a conflict.
+    pub aside: Option<String>,
+}
+
 /// Why a sealed score counts no more (Art. 15).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetAside {
@@ -60,6 +79,21 @@ pub struct SetAside {
     /// Why, where somebody wrote it.
     pub reason: String,
     /// Account that did it.
+    pub author: String,
+    /// When, microseconds.
+    pub at: i64,
+}
+
+/// A sheet that was not sealed in time, of which its expert says why (Art. 19).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissedSheet {
+    /// Application.
+    pub dossier: DossierId,
+    /// Expert.
+    pub expert: ExpertId,
+    /// Why.
+    pub reason: String,
+    /// Account that said so.
     pub author: String,
     /// When, microseconds.
     pub at: i64,
@@ -114,8 +148,17 @@ pub struct BoardCell {
     pub changed_at: i64,
     /// How often it was amended.
     pub amended: u16,
-    /// Day in Beijing on which it was sealed, from 1970; 0 while it is not.
-    pub day: i64,
+    /// When it was sealed, microseconds; 0 while it is not.
+    pub sealed_at: i64,
+    /// Its expert has said that it was missed: it will not be sealed any more.
+    pub missed: bool,
+}
+
+impl BoardCell {
+    /// Whether it is still to be sealed.
+    pub fn waits(&self) -> bool {
+        self.total.is_none() && !self.missed
+    }
 }
 
 /// Tables `review` and `amendment` of the written review, their twins of the defence, and the board's
@@ -155,6 +198,29 @@ pub trait ReviewPort {
         review: Review,
         season: &SeasonId,
     ) -> Port<Vec<(DossierId, ExpertId, String)>>;
+    /// Every sheet of a season as it was sealed, and each of its amendments, whether it still counts or not: by
+    /// application, expert and number.
+    async fn all_forms(&mut self, review: Review, season: &SeasonId) -> Port<Vec<FormRow>>;
+    /// What counts of one panel.
+    async fn sealed_forms_of(
+        &mut self,
+        review: Review,
+        season: &SeasonId,
+        panel: &PanelId,
+    ) -> Port<Vec<(DossierId, ExpertId, String)>>;
+    /// Sealed sheets of an application that count, as they were sealed, by expert.
+    async fn sealed_sheets(&mut self, review: Review, dossier: &DossierId) -> Port<Vec<SheetRow>>;
+    /// Amendments of an application's sheets, by expert and in order.
+    async fn amendments_of(&mut self, review: Review, dossier: &DossierId) -> Port<Vec<Amendment>>;
+    /// Keeps that a sheet was missed, and why. The table refuses any change later.
+    async fn miss_sheet(&mut self, review: Review, missed: &MissedSheet) -> Port<()>;
+    /// Whether a sheet was said to be missed.
+    async fn missed(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+        expert: &ExpertId,
+    ) -> Port<bool>;
     /// Amendments of a sealed sheet, in order.
     async fn amendments(
         &mut self,

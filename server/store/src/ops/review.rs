@@ -4,9 +4,7 @@ use async_trait::async_trait;
 use domain::deliberation::Review;
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use service::ports::Port;
-use service::ports::review::{
-    Amendment, BoardCell, BoardLine, ReviewListRow, ReviewPort, SetAside, SheetRow,
-};
+use service::ports::review::{Amendment, BoardCell, BoardLine, FormRow, MissedSheet, ReviewListRow, ReviewPort, SetAside, SheetRow};
 use sqlx::{Row, query, query_scalar};
 
 use super::super::DbRow;
@@ -88,9 +86,10 @@ fn cells(text: &str) -> sqlx::Result<Vec<BoardCell>> {
         };
         let changed_at = words.next().and_then(|at| at.parse().ok()).ok_or_else(wrong)?;
         let amended = words.next().and_then(|n| n.parse().ok()).ok_or_else(wrong)?;
-        let day = words.next().and_then(|n| n.parse().ok()).ok_or_else(wrong)?;
+        let sealed_at = words.next().and_then(|n| n.parse().ok()).ok_or_else(wrong)?;
+        let missed = words.next().ok_or_else(wrong)? == "1";
         let expert = expert.to_owned().into();
-        cells.push(BoardCell { expert, total, changed_at, amended, day });
+        cells.push(BoardCell { expert, total, changed_at, amended, sealed_at, missed });
     }
     Ok(cells)
 }
@@ -157,6 +156,75 @@ impl ReviewPort for Session {
         let form = |r: &DbRow| Ok((id(r, "dossier")?, id(r, "expert")?, get!(r, "form")));
         let q = query(of!(review, SEALED_FORMS)).bind(season.as_str()).try_map(with(form));
         q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn all_forms(&mut self, review: Review, season: &SeasonId) -> Port<Vec<FormRow>> {
+        let form = |r: &DbRow| {
+            Ok(FormRow {
+                dossier: id(r, "dossier")?,
+                expert: id(r, "expert")?,
+                number: get!(r, "number"),
+                form: get!(r, "form"),
+                at: get!(r, "at"),
+                reason: get!(r, "reason"),
+                aside: get!(r, "aside"),
+            })
+        };
+        let q = query(of!(review, ALL_FORMS)).bind(season.as_str()).try_map(with(form));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn sealed_forms_of(
+        &mut self,
+        review: Review,
+        season: &SeasonId,
+        panel: &PanelId,
+    ) -> Port<Vec<(DossierId, ExpertId, String)>> {
+        let form = |r: &DbRow| Ok((id(r, "dossier")?, id(r, "expert")?, get!(r, "form")));
+        let q = query(of!(review, SEALED_FORMS_OF_PANEL)).bind(season.as_str());
+        q.bind(panel.as_str()).try_map(with(form)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn sealed_sheets(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+    ) -> Port<Vec<SheetRow>> {
+        let q = query(of!(review, SEALED_SHEETS)).bind(dossier.as_str()).try_map(with(sheet));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn amendments_of(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+    ) -> Port<Vec<Amendment>> {
+        let q = query(of!(review, AMENDMENTS_OF)).bind(dossier.as_str()).try_map(with(amendment));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn miss_sheet(&mut self, review: Review, m: &MissedSheet) -> Port<()> {
+        query(of!(review, MISS))
+            .bind(m.dossier.as_str())
+            .bind(m.expert.as_str())
+            .bind(m.reason.as_str())
+            .bind(m.author.as_str())
+            .bind(m.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn missed(
+        &mut self,
+        review: Review,
+        dossier: &DossierId,
+        expert: &ExpertId,
+    ) -> Port<bool> {
+        let q = query_scalar(of!(review, MISSED)).bind(dossier.as_str()).bind(expert.as_str());
+        let n: i64 = q.fetch_one(self.conn()).await.fault()?;
+        Ok(n > 0)
     }
 
     async fn amendments(

@@ -52,16 +52,17 @@ macro_rules! texts {
                 "LEFT JOIN ", $review, " r ON r.dossier = a.dossier AND r.expert = a.expert ", latest!($amendment),
                 "WHERE a.season = $1 AND a.expert = $2 ORDER BY d.reference";
             /// One row an application: a row each for five thousand pairs would cost more to hand over than
-            /// to find. Its pairs stand in one text, five words each: expert, total or `-`, moment, amendments, and
-            /// the day in Beijing on which it was sealed, counted from 1970 (0 while it is not).
+            /// to find. Its pairs stand in one text, six words each: expert, total or `-`, moment, amendments, the
+            /// moment at which it was sealed (0 while it is not), and whether its expert has said that it was missed.
             BOARD = "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, ",
                 "string_agg(a.expert || ' ' || COALESCE(CAST(COALESCE(m.total, r.total) AS TEXT), '-') || ' ' || ",
                 "CAST(COALESCE(m.at, r.sealed_at, a.at) AS TEXT) || ' ' || ",
                 "CAST(COALESCE(m.number, 0) AS TEXT) || ' ' || ",
-                "CAST((COALESCE(r.sealed_at, -28800000000) + 28800000000) / 86400000000 AS TEXT), ' ' ",
-                "ORDER BY a.expert) AS cells ",
+                "CAST(COALESCE(r.sealed_at, 0) AS TEXT) || ' ' || ",
+                "CASE WHEN x.at IS NULL THEN '0' ELSE '1' END, ' ' ORDER BY a.expert) AS cells ",
                 "FROM dossier d JOIN ", $assignment, " a ON a.dossier = d.id ",
                 "LEFT JOIN ", $review, " r ON r.dossier = a.dossier AND r.expert = a.expert AND r.sealed_at IS NOT NULL ",
+                "LEFT JOIN missed_sheet x ON x.dossier = a.dossier AND x.expert = a.expert AND x.review = '", $code, "' ",
                 latest!($amendment), "WHERE d.season = $1 AND d.panel IS NOT NULL ",
                 "GROUP BY d.id, d.number, d.reference, d.title, d.org_name, d.unit, d.panel ORDER BY d.number";
             TOTALS_OF = "SELECT r.expert, COALESCE(m.total, r.total) AS total FROM ", $review, " r ",
@@ -71,6 +72,27 @@ macro_rules! texts {
             SEALED_FORMS = "SELECT r.dossier, r.expert, COALESCE(m.form, r.form) AS form FROM ", $review, " r ",
                 "JOIN dossier d ON d.id = r.dossier ", latest!($amendment),
                 "WHERE d.season = $1 AND r.sealed_at IS NOT NULL ", counts!($code), "ORDER BY r.dossier, r.expert";
+            /// Whatever was sealed or amended, whether it still counts or not: number 0 is the sheet as it was sealed.
+            ALL_FORMS = "SELECT r.dossier, r.expert, CAST(0 AS BIGINT) AS number, r.form, r.sealed_at AS at, '' AS reason, ",
+                "(SELECT x.reason FROM set_aside x WHERE x.dossier = r.dossier AND x.expert = r.expert ",
+                "AND x.review = '", $code, "') AS aside FROM ", $review, " r JOIN dossier d ON d.id = r.dossier ",
+                "WHERE d.season = $1 AND r.sealed_at IS NOT NULL UNION ALL ",
+                "SELECT a.dossier, a.expert, a.number, a.form, a.at, a.reason, NULL FROM ", $amendment,
+                " a JOIN dossier d ON d.id = a.dossier WHERE d.season = $1 ORDER BY dossier, expert, number";
+            /// What counts of one panel alone.
+            SEALED_FORMS_OF_PANEL = "SELECT r.dossier, r.expert, COALESCE(m.form, r.form) AS form FROM ", $review, " r ",
+                "JOIN dossier d ON d.id = r.dossier ", latest!($amendment),
+                "WHERE d.season = $1 AND d.panel = $2 AND r.sealed_at IS NOT NULL ", counts!($code),
+                "ORDER BY r.dossier, r.expert";
+            /// The sheets of one application that count, as they were sealed.
+            SEALED_SHEETS = "SELECT r.dossier, r.expert, r.revision, r.form, r.saved_at, r.sealed_at, r.total, r.sha256 ",
+                "FROM ", $review, " r WHERE r.dossier = $1 AND r.sealed_at IS NOT NULL ", counts!($code),
+                "ORDER BY r.expert";
+            AMENDMENTS_OF = "SELECT ", amendment!(), " FROM ", $amendment,
+                " WHERE dossier = $1 ORDER BY expert, number";
+            MISS = "INSERT INTO missed_sheet (review, dossier, expert, reason, author, at) ",
+                "VALUES ('", $code, "', $1, $2, $3, $4, $5)";
+            MISSED = "SELECT COUNT(*) FROM missed_sheet WHERE review = '", $code, "' AND dossier = $1 AND expert = $2";
             AMENDMENTS = "SELECT ", amendment!(), " FROM ", $amendment,
                 " WHERE dossier = $1 AND expert = $2 ORDER BY number";
             INSERT_AMENDMENT = "INSERT INTO ", $amendment, " (", amendment!(), ") ",
