@@ -71,6 +71,25 @@ pub enum Refusal {
         /// Seats in all, for this dossier's category.
         quota: i64,
     },
+    /// By its corrected figures the application takes a seat of another kind, of which none is free (Art. 17, 18).
+    SeatOverdrawn {
+        /// Code of its unit.
+        unit: String,
+        /// Whether it is one that small and medium-sized enterprises alone may take.
+        sme: bool,
+    },
+    /// What is returned is handed in again within the phase of recommendation (Art. 16, 17).
+    ReturnUntil {
+        /// Not before.
+        from: Stamp,
+        /// Not after: the phase closes.
+        closes: Stamp,
+    },
+    /// The time the unit gave when it returned the dossier is over (Art. 17).
+    ReturnOver {
+        /// When it ended.
+        due: Stamp,
+    },
     /// A text is too short.
     TooShort {
         /// At least so many characters.
@@ -129,6 +148,11 @@ pub enum Refusal {
     HeadTwice,
     /// The panel has members: release them first.
     PanelHasMembers,
+    /// A panel is the home of applications (Art. 14).
+    PanelHasApplications {
+        /// How many.
+        applications: u32,
+    },
     /// A file could not be read as a table.
     Unreadable {
         /// Code of the reason, as the reader of tables gives it.
@@ -359,6 +383,11 @@ pub enum Refusal {
     NothingPending,
     /// Nobody administers their own account.
     OwnAccount,
+    /// An account works for one recommending unit (Art. 7): its lists and seats are those of that unit.
+    OtherUnit {
+        /// Code of the unit it works for.
+        unit: String,
+    },
     /// An administrator's role and any other exclude each other.
     Administrates,
     /// The last who holds an administrator's role keeps it.
@@ -390,6 +419,10 @@ pub enum Refusal {
     OwnSignature,
     /// Own sheets of this panel are not sealed: scores stay independent until they are (Art. 19).
     OwnSheetsFirst,
+    /// The same once the phase is over: they cannot be sealed any more, and their expert says why (Art. 19).
+    OwnSheetsMissed,
+    /// The sheet was missed, as its expert has said: it is not sealed any more (Art. 19).
+    SheetMissed,
     /// The lists of all panels are released at once, and some are not confirmed (Art. 19, 20).
     PanelsOpen {
         /// Numbers of those panels; none where there is no panel.
@@ -400,8 +433,14 @@ pub enum Refusal {
     Unread {
         /// The review.
         review: Review,
-        /// How many.
+        /// How many; 0 says that there are some, to who is in conflict with any (Art. 15).
         applications: u32,
+    },
+    /// The formality check of applications is not finished: once the lists are out nobody could review them (Art. 18,
+    /// 19).
+    Unchecked {
+        /// Their reference numbers, of none a conflict keeps the reader from.
+        references: Vec<String>,
     },
     /// The lists of the written review are out: nothing else comes before the experts (Art. 19).
     ListsOut,
@@ -540,6 +579,9 @@ pub enum Refusal {
         /// Limit.
         max: usize,
     },
+    /// So much evidence has come in today, or so little room is left, that no more files are taken from everybody; the
+    /// text is.
+    EvidenceFull,
     /// An objection does not stand where this step begins (Art. 21).
     ObjectionStands {
         /// Where it stands.
@@ -665,6 +707,7 @@ impl Refusal {
             | Self::CorrectionOnce
             | Self::Claimed { .. }
             | Self::QuotaFull { .. }
+            | Self::SeatOverdrawn { .. }
             | Self::FileHeld
             | Self::UploadOffset { .. }
             | Self::UploadBusy
@@ -674,8 +717,11 @@ impl Refusal {
             | Self::NotSignable { .. }
             | Self::ConclusionChanged
             | Self::OwnSheetsFirst
+            | Self::OwnSheetsMissed
+            | Self::SheetMissed
             | Self::PanelsOpen { .. }
             | Self::Unread { .. }
+            | Self::Unchecked { .. }
             | Self::ListsOut
             | Self::DefenceNotYet
             | Self::LotMissing

@@ -39,16 +39,28 @@ pub struct Answers {
     pub beside: fn(&Refusal) -> &'static str,
 }
 
+/// Who may send a form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sender {
+    /// Everybody: what they send in all is bounded.
+    Anybody,
+    /// Somebody whose word in a case is asked for.
+    Party,
+}
+
 /// Reads a form: its texts into `typed`, its files as they come. They are there also where the rest is refused.
 pub async fn read(
     service: &Service,
+    sender: Sender,
     sent: Result<Multipart, MultipartRejection>,
     known: &[&str],
     typed: &mut Typed,
 ) -> (Vec<Staged>, Result<(), Error>) {
     let mut files = Vec::new();
     let outcome = match sent {
-        Ok(form) => gather(service, form, known, &mut typed.values, &mut files).await,
+        Ok(form) => {
+            gather((service, sender), form, known, &mut typed.values, &mut files).await
+        }
         Err(_) => Err(Refusal::FileEmpty.into()),
     };
     (files, outcome)
@@ -106,7 +118,7 @@ impl Answers {
 
 /// Reads the parts of a form: texts of the fields that are known, and files.
 async fn gather(
-    service: &Service,
+    (service, sender): (&Service, Sender),
     mut form: Multipart,
     known: &[&str],
     values: &mut BTreeMap<String, String>,
@@ -125,6 +137,9 @@ async fn gather(
             }
             if files.len() >= FILES_MAX {
                 return Err(Refusal::EvidenceTooMany { max: FILES_MAX }.into());
+            }
+            if sender == Sender::Anybody && files.is_empty() {
+                service.room_for_evidence().await?;
             }
             let mut source = Part(field);
             files.push(service.stage_evidence(&sent, &mut source).await?);
@@ -154,6 +169,7 @@ fn of_file(why: &Refusal) -> bool {
             | Refusal::FileBad { .. }
             | Refusal::FileInfected { .. }
             | Refusal::EvidenceTooMany { .. }
+            | Refusal::EvidenceFull
     )
 }
 

@@ -1,6 +1,6 @@
 //! What a request must bring along before anything is done for it.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -24,9 +24,25 @@ pub async fn from(State(trust): State<TrustProxy>, mut request: Request, next: N
         .map(|v| v.trim().to_owned())
         .filter(|_| trust.0);
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip().to_string());
-    let from = forwarded.or(peer).unwrap_or_default();
+    let from = counted(&forwarded.or(peer).unwrap_or_default());
     request.extensions_mut().insert(app::enter::From(from));
     next.run(request).await
+}
+
+/// An address as it is counted: of IPv6 the network of one subscriber, who has 2^64 addresses in it; IPv4 in the
+/// clothes of IPv6 as what it is. What is no address stays as it was forwarded.
+fn counted(address: &str) -> String {
+    // Some proxies add the port, which is another one each time.
+    let ip = address.parse::<IpAddr>();
+    let ip = ip.or_else(|_| address.parse::<SocketAddr>().map(|with_port| with_port.ip()));
+    match ip.map(|ip| ip.to_canonical()) {
+        Ok(IpAddr::V6(ip)) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{}/64", Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        Ok(ip) => ip.to_string(),
+        Err(_) => address.to_owned(),
+    }
 }
 
 /// Lets a changing request through only when it comes from this site itself. Together
@@ -60,6 +76,23 @@ mod tests {
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         pairs.iter().map(|(k, v)| (k.parse().unwrap(), v.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn a_subscriber_is_counted_once_whatever_address_of_theirs_they_use() {
+        for (address, as_) in [
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+            ("[2001:db8:1:2::9]:4711", "2001:db8:1:2::/64"),
+            ("2001:db8:1:3::9", "2001:db8:1:3::/64"),
+            ("::ffff:203.0.113.7", "203.0.113.7"),
+            ("203.0.113.7", "203.0.113.7"),
+            ("203.0.113.7:4711", "203.0.113.7"),
+            ("unknown", "unknown"),
+            ("", ""),
+        ] {
+            assert_eq!(counted(address), as_, "{address}");
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 
 use super::State as Site;
-use super::evidence::{self, Answers, attachment, not_sent};
+use super::evidence::{self, Answers, Sender, attachment, not_sent};
 
 /// Fields of text of the report.
 const REPORT: [&str; 9] =
@@ -51,7 +51,7 @@ pub async fn report(
     if let Err(e) = service.may_report(&from).await {
         return ANSWERS.refused(&site, &parts, typed, e).await;
     }
-    let (files, read) = evidence::read(service, sent, &REPORT, &mut typed).await;
+    let (files, read) = evidence::read(service, Sender::Anybody, sent, &REPORT, &mut typed).await;
     let told = match read {
         Ok(()) => reported(service, signed.0.as_ref(), &mut typed, &files).await,
         Err(e) => Err(Some(e)),
@@ -107,7 +107,7 @@ pub async fn statement(
     if let Err(e) = service.may_make_statement(&actor, &id).await {
         return ANSWERS.refused(&site, &parts, typed, e).await;
     }
-    let (files, read) = evidence::read(service, sent, &STATEMENT, &mut typed).await;
+    let (files, read) = evidence::read(service, Sender::Party, sent, &STATEMENT, &mut typed).await;
     let told = match read {
         Ok(()) => service.make_statement(&actor, &id, &typed.value("text"), &files).await,
         Err(e) => Err(e),

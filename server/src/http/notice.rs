@@ -17,7 +17,7 @@ use domain::policy::Actor;
 use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 
-use super::evidence::{self, Answers, attachment, not_sent};
+use super::evidence::{self, Answers, Sender, attachment, not_sent};
 use super::print::{answer, language_of};
 use super::{Base, State as Site};
 use crate::print::{self, Printer};
@@ -48,7 +48,7 @@ pub async fn object(
     if let Err(e) = service.may_object(year, &from).await {
         return ANSWERS.refused(&site, &parts, typed, e).await;
     }
-    let (files, read) = evidence::read(service, form, &FIELDS, &mut typed).await;
+    let (files, read) = evidence::read(service, Sender::Anybody, form, &FIELDS, &mut typed).await;
     let told = match read {
         Ok(()) => sent(service, signed.0.as_ref(), year, (&mut typed, &files)).await,
         Err(e) => Err(Some(e)),

@@ -4,7 +4,7 @@ use domain::deliberation::Review;
 use domain::refusal::Refusal;
 
 use super::value::value;
-use super::{mib, numbers};
+use super::{mib, numbers, some};
 use crate::locales::{
     self, Lang, common, consultation, deliberation, draft, files, incident, initial_list,
     objection, title,
@@ -36,6 +36,20 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::QuotaFull { quota } => {
             format!("All {quota} seats of the quota are taken. Withdraw a recommendation first, or ask the Office for more seats (Art. 17).")
         }
+        Refusal::SeatOverdrawn { unit, sme } => format!(
+            "By its corrected figures this application takes a seat {}, and “{}” has none left, so it cannot pass yet. The Office grants the unit a seat, or the unit withdraws another recommendation (Art. 17, 18).",
+            if *sme { "for SMEs" } else { "for any size" },
+            common::unit(Lang::En, unit)
+        ),
+        Refusal::ReturnUntil { from, closes } => format!(
+            "Say until when it is to be handed in again: not before {}, and not after {}, when the recommendation phase closes (Art. 17).",
+            from.show_minute(),
+            closes.show_minute()
+        ),
+        Refusal::ReturnOver { due } => format!(
+            "The time the recommending unit gave when it returned the application ended {}; it cannot be handed in any more. Please speak with the unit (Art. 17).",
+            due.show_minute()
+        ),
         Refusal::TooShort { min, found } if *min == 1 && *found == 0 => "Please give a reason.".into(),
         Refusal::TooShort { min, found } => format!("At least {min} characters; there are {found}. Please add to it."),
         Refusal::TooLong { max, found } => format!("At most {max} characters; there are {found}. Please shorten it."),
@@ -75,6 +89,9 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::AlreadyAssigned => "This expert has applications to review and cannot be released (Art. 19).".into(),
         Refusal::LeadFirst => "A panel keeps its lead: make another member lead before this one is released (Art. 14).".into(),
         Refusal::HeadTwice => "Chair and vice chair are two persons (Art. 13).".into(),
+        Refusal::PanelHasApplications { applications } => format!(
+            "The panel is the home of {applications} applications and cannot be dissolved (Art. 14). Seat other experts on it."
+        ),
         Refusal::PanelHasMembers => "The panel has members. Release them first.".into(),
         Refusal::Unreadable { why, row, column } => {
             locales::import::unreadable(Lang::En, why, *row, *column)
@@ -169,6 +186,10 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::StepOver => "More than 10 minutes have passed since the password. Please sign in again.".into(),
         Refusal::FactorOwed => "Your role owes a second step of signing in: nothing else opens before it is set up, and it cannot be taken off.".into(),
         Refusal::NothingPending => "No secret waits to be confirmed, or it was shown more than an hour ago. Please begin again.".into(),
+        Refusal::OtherUnit { unit } => format!(
+            "This account works for “{}” already. One account works for one recommending unit: take that role away first (Art. 7).",
+            common::unit(Lang::En, unit)
+        ),
         Refusal::OwnAccount => "Nobody administers their own account; another administrator does it.".into(),
         Refusal::Administrates => "The three administrations are separate: an account holds one of them and no other role beside it.".into(),
         Refusal::LastOfRole => "Nobody else holds this administrator’s role. Appoint a successor first.".into(),
@@ -191,6 +212,12 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::OwnSheetsFirst => {
             "Sheets of yours in this panel are not sealed: seal them before you deliberate (Art. 19, scores are independent).".into()
         }
+        Refusal::OwnSheetsMissed => {
+            "Sheets of yours in this panel were not sealed before the phase closed. Say why on the page “Deliberation”, then you come in (Art. 19).".into()
+        }
+        Refusal::SheetMissed => {
+            "You have said that this sheet was missed and why: it is not sealed any more (Art. 19).".into()
+        }
         Refusal::PanelsOpen { panels } if panels.is_empty() => {
             "There is no panel to release.".into()
         }
@@ -199,10 +226,21 @@ pub(super) fn en(r: &Refusal) -> String {
             numbers(panels, ", ")
         ),
         Refusal::Unread { review: Review::Written, applications } => format!(
-            "Applications still to be checked, assigned or read: {applications}. Nobody could review them once the lists are out; the Office checks and assigns them first (Art. 18, 19)."
+            "Applications still to be checked, assigned or read: {}. Nobody could review them once the lists are out; the Office checks and assigns them first (Art. 18, 19).",
+            some(*applications, "some")
         ),
+        Refusal::Unchecked { references } => {
+            let named = match references.is_empty() {
+                true => String::new(),
+                false => format!(" ({})", references.join(", ")),
+            };
+            format!(
+                "The formality check of some applications is not finished{named}. Nobody could review them once the lists are out: the Office passes or refuses them first (Art. 18, 19)."
+            )
+        }
         Refusal::Unread { review: Review::Defence, applications } => format!(
-            "Shortlisted applications that nobody scores: {applications}. Their plan was not told, or their experts are gone; the Office seats experts or cancels their slots first (Art. 20)."
+            "Shortlisted applications that nobody scores: {}. Their plan was not told, or their experts are gone; the Office seats experts or cancels their slots first (Art. 20).",
+            some(*applications, "some")
         ),
         Refusal::ListsOut => {
             "The lists of the written review are out: nothing else comes before the experts (Art. 19).".into()
@@ -310,6 +348,7 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::SealMissing => "An organisation objects under its seal (Art. 21): choose the scan of its stamped letter and send again.".into(),
         Refusal::Anonymous => "A real name and a way to reach you are needed; what is anonymous is not taken (Art. 21, 24).".into(),
         Refusal::EvidenceTooMany { max } => format!("At most {max} files of evidence. Please join them."),
+        Refusal::EvidenceFull => "So many files have come in today that no more are taken for now. Send your text without them, and give the files to the Office later.".into(),
         Refusal::ObjectionStands { step } => format!(
             "This objection is “{}” now, so this cannot be done. Reload the page (Art. 21).",
             objection::step(Lang::En, *step)

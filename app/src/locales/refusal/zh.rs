@@ -4,7 +4,7 @@ use domain::deliberation::Review;
 use domain::refusal::Refusal;
 
 use super::value::value;
-use super::{mib, numbers};
+use super::{mib, numbers, some};
 use crate::locales::{
     self, Lang, common, consultation, deliberation, draft, files, incident, initial_list,
     objection, title,
@@ -56,6 +56,20 @@ pub(super) fn zh(r: &Refusal) -> String {
                 "推荐名额 {quota} 个已用完。可先撤回一项推荐，或向工作办公室申请增加名额（第十七条）。"
             )
         }
+        Refusal::SeatOverdrawn { unit, sme } => format!(
+            "按补正后的数据，这项申报应占{}的名额，而“{}”的这类名额已用完，所以还不能通过。请工作办公室为该单位增加名额，或由该单位撤回另一项推荐（第十七、十八条）。",
+            if *sme { "中小企业" } else { "不限规模" },
+            common::unit(Lang::Zh, unit)
+        ),
+        Refusal::ReturnUntil { from, closes } => format!(
+            "请给出重新提交的截止时间：不早于 {}，不晚于推荐阶段截止的 {}（第十七条）。",
+            from.show_minute(),
+            closes.show_minute()
+        ),
+        Refusal::ReturnOver { due } => format!(
+            "推荐单位退回时给出的期限 {} 已过，不能再提交。请与推荐单位联系（第十七条）。",
+            due.show_minute()
+        ),
         Refusal::TooShort { min, found } if *min == 1 && *found == 0 => "请写明理由。".into(),
         Refusal::TooShort { min, found } => format!("至少 {min} 字，现在 {found} 字，请补充。"),
         Refusal::TooLong { max, found } => format!("最多 {max} 字，现在 {found} 字，请精简。"),
@@ -107,6 +121,9 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::AlreadyAssigned => "该专家已分派评审任务，不能调出（第十九条）。".into(),
         Refusal::LeadFirst => "组长调出之前，请先另选一位组长（第十四条）。".into(),
         Refusal::HeadTwice => "主任委员和副主任委员须由两位专家分别担任（第十三条）。".into(),
+        Refusal::PanelHasApplications { applications } => format!(
+            "已有 {applications} 项申报材料分派在该专业组，不能撤销（第十四条）。可以另补成员。"
+        ),
         Refusal::PanelHasMembers => "专业组还有成员，请先将成员全部调出。".into(),
         Refusal::Unreadable { why, row, column } => {
             locales::import::unreadable(Lang::Zh, why, *row, *column)
@@ -233,6 +250,10 @@ pub(super) fn zh(r: &Refusal) -> String {
             "您的角色必须设置动态验证码；设置之前不能使用其他页面，设置之后也不能取消。".into()
         }
         Refusal::NothingPending => "没有待确认的密钥，或显示已超过 1 小时，请重新开始设置。".into(),
+        Refusal::OtherUnit { unit } => format!(
+            "这个账号已是“{}”的推荐单位人员。一个账号只为一个推荐单位工作，请先收回那个角色（第七条）。",
+            common::unit(Lang::Zh, unit)
+        ),
         Refusal::OwnAccount => "不能对自己的账号进行管理，请由另一位管理员办理。".into(),
         Refusal::Administrates => {
             "管理员（系统、安全保密、安全审计）三员分立，一个账号只能担任一种，且不能兼任其他角色。".into()
@@ -257,16 +278,33 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::OwnSheetsFirst => {
             "您在本组还有未封存的评分表，封存后才能参加合议（第十九条：独立评分）。".into()
         }
+        Refusal::OwnSheetsMissed => {
+            "您在本组有评分表到期没有封存，请先在“合议”页写明原因，即可参加合议（第十九条）。".into()
+        }
+        Refusal::SheetMissed => {
+            "您已写明这份评分表未完成的原因，不能再封存（第十九条）。".into()
+        }
         Refusal::PanelsOpen { panels } if panels.is_empty() => "还没有需合议的专业组。".into(),
         Refusal::PanelsOpen { panels } => format!(
             "第 {} 组尚未确认；各组名单须同时公布（第十九、二十条）。",
             numbers(panels, "、")
         ),
         Refusal::Unread { review: Review::Written, applications } => format!(
-            "还有 {applications} 项申报未作形式审查、未分配或没有专家评审，公布后就再也不能评审。请先由办公室审查、分配（第十八、十九条）。"
+            "还有 {} 项申报未作形式审查、未分配或没有专家评审，公布后就再也不能评审。请先由办公室审查、分配（第十八、十九条）。",
+            some(*applications, "若干")
         ),
+        Refusal::Unchecked { references } => {
+            let named = match references.is_empty() {
+                true => String::new(),
+                false => format!("：{}", references.join("、")),
+            };
+            format!(
+                "还有申报的形式审查尚未办结{named}。名单公布后就再也不能评审，请先由办公室通过或不予通过（第十八、十九条）。"
+            )
+        }
         Refusal::Unread { review: Review::Defence, applications } => format!(
-            "还有 {applications} 项入围申报没有专家评分：答辩安排没有发布，或专家都已退出。请由办公室安排专家，或取消其时段（第二十条）。"
+            "还有 {} 项入围申报没有专家评分：答辩安排没有发布，或专家都已退出。请由办公室安排专家，或取消其时段（第二十条）。",
+            some(*applications, "若干")
         ),
         Refusal::ListsOut => {
             "资料评审的名单已经公布，不能再有申报进入评审（第十九条）。".into()
@@ -364,6 +402,7 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::SealMissing => "以单位名义提出异议，须附加盖公章的异议书扫描件（第二十一条）；请选择文件后再提交。".into(),
         Refusal::Anonymous => "须实名提出，并留下联系方式；匿名的不予受理（第二十一、二十四条）。".into(),
         Refusal::EvidenceTooMany { max } => format!("证明材料最多 {max} 个文件。请合并后再提交。"),
+        Refusal::EvidenceFull => "今天收到的材料已达到系统上限，暂时不再接收附件。请先不带附件提交文字，稍后把材料交给工作办公室。".into(),
         Refusal::ObjectionStands { step } => format!(
             "这件异议现在是“{}”，不能这样办理。请重新载入页面（第二十一条）。",
             objection::step(Lang::Zh, *step)

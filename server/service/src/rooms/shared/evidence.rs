@@ -6,6 +6,7 @@ use domain::event::Event;
 use domain::ids::FileId;
 use domain::refusal::Refusal;
 use domain::sender::{FILE_MAX, FILES_MAX};
+use domain::stamp::DAY;
 
 use crate::ports::files::{Appended, Content, Judged, Scan, Source};
 use crate::ports::sealed::{Case, Docket, EvidenceRow};
@@ -14,6 +15,9 @@ use crate::{About, Fault, Result, Service, Work};
 
 /// Receipts to one e-mail address within a quarter of an hour.
 const RECEIPTS: i64 = 4;
+/// Bytes of evidence that everybody together may send within a day: forty forms as full as they may be, or some
+/// hundreds with the usual scans.
+pub const DAY_MAX: i64 = 2 * 1024 * 1024 * 1024;
 /// Files looked at in one round.
 const ROUND: i64 = 50;
 /// Who the journal names for what nobody asked for.
@@ -63,6 +67,15 @@ pub(crate) async fn store(
 }
 
 impl Service {
+    /// Refuses files from everybody once so many have come within a day, or so little room is left, that those who
+    /// hand in could be left without a place: whoever has many addresses has many turns.
+    pub async fn room_for_evidence(&self) -> Result<()> {
+        let since = self.now().0 - DAY;
+        let taken = self.read().await?.evidence_since(since).await?;
+        let room = self.host.as_ref().is_none_or(|host| host.room());
+        if taken < DAY_MAX && room { Ok(()) } else { Err(Refusal::EvidenceFull.into()) }
+    }
+
     /// Takes a file that comes with a form.
     pub async fn stage_evidence(&self, name: &str, source: &mut dyn Source) -> Result<Staged> {
         let id: FileId = self.chance.id().into();
