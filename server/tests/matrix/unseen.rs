@@ -72,6 +72,10 @@ const FURTHER: &[&str] = &[
     "/deliberation?review=defence",
     "/deliberation/p1?review=defence",
     "/deliberation/p2?review=written",
+    "/deliberation/p1/$d?review=written",
+    "/deliberation/p1/$d?review=defence",
+    "/deliberation/p1/$d/dossier?review=defence",
+    "/api/deliberation/sheets?panel=p1&id=$d&review=defence",
     "/api/deliberation/panels?review=written",
     "/api/deliberation/panel?panel=p1&review=defence",
     "/defence/session/sitting-1",
@@ -631,7 +635,20 @@ async fn art_21_an_objection_and_what_is_to_be_announced_are_seen_by_nobody_who_
     w.end().await;
 }
 
+/// A role that is added is asked for, or it is said here why not.
 #[test]
-fn everybody_and_every_stream_is_asked() {
+fn every_role_is_asked_but_those_that_see_less_than_another() {
+    // Colleagues of the applicant, and administrators beside the audit, who see neither applications nor the journal.
+    let less = [
+        "applicant_editor",
+        "applicant_reader",
+        "legal_representative",
+        "registrant",
+        "system_admin",
+        "security_admin",
+    ];
+    for role in Role::ALL {
+        assert!(PEOPLE.contains(&role.code()) != less.contains(&role.code()), "{}", role.code());
+    }
     assert!(PEOPLE.contains(&"anonymous") && STREAMS.iter().any(|s| s.contains(SESSION)));
 }
