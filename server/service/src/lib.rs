@@ -10,13 +10,16 @@ pub mod heads;
 pub mod held;
 pub mod journal;
 pub mod kept;
+pub(crate) mod kept_away;
 pub(crate) mod makers;
 pub(crate) mod picture;
 pub mod ports;
 pub(crate) mod reads;
 pub mod rooms;
 pub(crate) mod seated;
+pub(crate) mod table;
 pub(crate) mod titles;
+pub(crate) mod undertaken;
 pub mod vault;
 mod which;
 
@@ -90,6 +93,9 @@ pub struct Work {
     /// Moment of this transaction: strictly later than every earlier one, so that the
     /// order of moments is the order of commits.
     pub now: Stamp,
+    /// What the clock says. Deadlines are counted by it: a row that was once written with a clock
+    /// that ran ahead must close nothing early.
+    pub clock: Stamp,
     /// Identifiers for what this transaction stores.
     pub(crate) chance: Arc<dyn Chance>,
     head: ports::Head,
@@ -112,8 +118,9 @@ impl Service {
     pub async fn begin(&self) -> Result<Work> {
         let mut db = self.store.write().await?;
         let head = db.head().await?;
-        let now = Stamp(self.clock.now().0.max(head.at + 1));
-        Ok(Work { db, now, chance: self.chance.clone(), head, bells: Vec::new() })
+        let clock = self.clock.now();
+        let now = Stamp(clock.0.max(head.at + 1));
+        Ok(Work { db, now, clock, chance: self.chance.clone(), head, bells: Vec::new() })
     }
 
     /// Opens a session for reading.

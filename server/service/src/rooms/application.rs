@@ -10,7 +10,7 @@ mod working;
 
 pub use files::{Announced, Upload};
 
-use domain::application::check::{check_all, is_winner, size_verdict};
+use domain::application::check::{is_winner, size_verdict};
 use domain::application::eligibility::carry_over;
 use domain::application::field::Field;
 use domain::application::merge::merge;
@@ -26,13 +26,14 @@ use domain::ids::DossierId;
 use domain::journey::{Stage, Standing, Step, evolve};
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_edit, may_read, may_read_own, may_submit, may_write_for};
+use domain::recommendation::returning;
 use domain::refusal::Refusal;
 use domain::season::{PastWinner, Phase};
 use domain::stamp::Stamp;
 use domain::views::application::{Card, DossierView, EarlierCard, Mine, Receipt, Saved, Status};
 
 pub use self::presence::GONE_AFTER;
-use self::working::{Working, require_writable};
+use self::working::{Working, given, require_writable};
 use super::shared;
 use crate::ports::application::{Dossier, PageRow, Summary, VersionRow};
 use crate::ports::flow::CorrectionRow;
@@ -93,7 +94,7 @@ impl Service {
         may_write_for(actor, &organisation)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
-        season.require_open(Phase::Application, work.now)?;
+        season.require_open(Phase::Application, work.clock)?;
         if !work.db.dossiers_of(&season.id, &organisation).await?.is_empty() {
             return Err(Refusal::OneDossierOnly.into());
         }
@@ -197,7 +198,7 @@ impl Service {
         let d = shared::load(&mut *work.db, id).await?;
         may_edit(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
+        let round = require_writable(&mut *work.db, &d, &season, work.clock).await?;
         let mut mine = cleaned(typed, page);
         let rows = work.db.pages(id).await?;
         let current = rows.iter().find(|r| r.page == page);
@@ -255,16 +256,17 @@ impl Service {
 
     /// Submits: judges the whole dossier by the same check the pages used, asks for the
     /// signature where the season does, freezes a version, takes the step (Art. 16). Open to
-    /// the last moment of the phase; under correction, to the last moment of its time (Art. 18).
+    /// the last moment of the phase; of what its unit returned, and under correction, to the last moment of its time
+    /// (Art. 17, 18).
     pub async fn submit(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_submit(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        let round = require_writable(&mut *work.db, &d, &season, work.now).await?;
+        let round = require_writable(&mut *work.db, &d, &season, work.clock).await?;
         let season = shared::titles::with_winners(&mut *work.db, season).await?;
         let working = Working::load(&mut *work.db, &d).await?;
-        let pages = check_all(&working.version.answers, &working.context(&season));
+        let pages = working.owed(&mut *work.db, &d, &season, round.as_ref()).await?;
         if !pages.is_empty() {
             return Err(Refusal::Incomplete { pages }.into());
         }
@@ -281,6 +283,11 @@ impl Service {
             at: at.0,
             canonical: version.canonical(),
             sha256: sha256.clone(),
+            // What holds now is kept: what was in time stays so, whatever closing is moved later.
+            closes: match &round {
+                Some(round) => Some(round.due.0),
+                None => returning::closes(&season, given(&d)).map(|closes| closes.0),
+            },
         };
         work.db.insert_version(id, &row).await?;
         let about = About { on_behalf: d.organisation.as_str(), ..About::default() };
@@ -350,9 +357,13 @@ impl Service {
             None => None,
         };
         let tail = domain::facts::text::half_width(tail);
-        let found = found.filter(|d| {
-            d.standing.stage().handed_in() && !tail.is_empty() && d.summary.contact_tail == tail
-        });
+        let mut found = found.filter(|d| !tail.is_empty() && d.summary.contact_tail == tail);
+        // A draft that was never handed in has no receipt; one that came back has.
+        if let Some(d) = found.as_ref().filter(|d| !d.standing.stage().handed_in())
+            && work.db.last_version(&d.id).await? == 0
+        {
+            found = None;
+        }
         let Some(d) = found else {
             for (key, _) in &keys {
                 work.db.insert_try(key, now.0).await?;
@@ -362,11 +373,11 @@ impl Service {
         };
         drop(work);
         let mut db = self.read().await?;
-        let passed = passed(&mut *db, &d).await?;
+        let (passed, returned) = passed(&mut *db, &d).await?;
         let season = crate::season_of(&mut *db, &d.season).await?;
         let closes = |phase| season.window(phase).map(|w| w.closes);
         let until = match &d.standing {
-            Standing::Draft { .. } => closes(Phase::Application),
+            Standing::Draft { .. } => returning::closes(&season, given(&d)),
             Standing::Submitted { .. } => closes(Phase::Recommendation),
             Standing::Correction { due, .. } => Some(*due),
             Standing::Recommended { .. } | Standing::FormalityPassed { .. } => {
@@ -383,13 +394,15 @@ impl Service {
             | Standing::Withdrawn { .. } => None,
         };
         let planned = season.windows.iter().map(|w| (w.phase, w.opens, w.closes)).collect();
-        Ok(Status { reference: d.reference, passed, until, planned, now })
+        Ok(Status { reference: d.reference, passed, returned, until, planned, now })
     }
 }
 
-/// Stages a dossier has passed, folded from its own rows of the journal.
-async fn passed(db: &mut dyn Session, d: &Dossier) -> Result<Vec<(Stage, Stamp)>> {
+/// Stages a dossier has passed, folded from its own rows of the journal; and whether the last step was its unit's, who
+/// returned it.
+async fn passed(db: &mut dyn Session, d: &Dossier) -> Result<(Vec<(Stage, Stamp)>, bool)> {
     let mut passed: Vec<(Stage, Stamp)> = Vec::new();
+    let mut returned = false;
     let mut standing: Option<Standing> = None;
     for e in db.entries_of(&d.id).await? {
         if let Event::Stepped { step, .. } = crate::journal::event(&e)? {
@@ -398,10 +411,11 @@ async fn passed(db: &mut dyn Session, d: &Dossier) -> Result<Vec<(Stage, Stamp)>
             // A step back (a recommendation withdrawn) takes the later stages away again.
             passed.retain(|(s, _)| *s < next.stage());
             passed.push((next.stage(), Stamp(e.at)));
+            returned = matches!(step, Step::Returned { .. });
             standing = Some(next);
         }
     }
-    Ok(passed)
+    Ok((passed, returned))
 }
 
 /// Refuses when one of the keys has had its failed tries.
@@ -422,7 +436,7 @@ async fn require_tries_left(
 }
 
 /// What follows a correction's answer: lists show the new version, the seat of the quota is of
-/// the right kind (Art. 17), and what was asked is judged anew.
+/// the right kind (Art. 17) or noted to be of the other, and what was asked is judged anew.
 async fn corrected(
     work: &mut Work,
     d: &Dossier,
@@ -431,10 +445,18 @@ async fn corrected(
 ) -> Result<()> {
     let at = work.now;
     let next = summary(&version.answers);
-    if next.sme != d.summary.sme {
-        let quota = work.db.quota(&d.season, &d.summary.unit).await?;
-        let quota = quota.release(d.summary.sme).take(next.sme)?;
-        work.db.save_quota(&d.season, &d.summary.unit, &quota).await?;
+    if !shared::way::reseat(work, d, next.sme).await? {
+        // Its time runs, and neither seat nor quota is its applicant's: those whose they are mend it.
+        let message = |office| Message::SeatOverdrawn {
+            reference: d.reference.clone(),
+            title: d.summary.title.clone(),
+            unit: d.summary.unit.clone(),
+            sme: next.sme,
+            office,
+        };
+        let unit = (Role::RecommendingUnit, d.summary.unit.as_str());
+        work.post_to_holders(&d.season, unit, Some(&d.id), &message(false)).await?;
+        work.post_to_holders(&d.season, (Role::Office, ""), Some(&d.id), &message(true)).await?;
     }
     work.db.save_summary(&d.id, &next, at.0).await?;
     let items: Vec<Item> = round.items.keys().copied().collect();

@@ -13,7 +13,7 @@ use domain::application::version::digest;
 use domain::event::Event;
 use domain::facts::text::count_chars;
 use domain::formality::claim::{Claim, may_work};
-use domain::formality::correction::Round;
+use domain::formality::correction::{Round, due, require_check};
 use domain::formality::progress::days;
 use domain::formality::rejection::reject;
 use domain::formality::{Facts, Item, Tick, check_tick, computed, may_pass};
@@ -46,23 +46,23 @@ struct Material {
 
 impl Material {
     async fn load(db: &mut dyn Session, d: &Dossier, season: Season) -> Result<Self> {
-        let (version, mut submitted, _) = shared::submitted(db, d).await?;
+        let (version, mut row) = shared::handed_in(db, d).await?;
         let season = shared::titles::with_winners(db, season).await?;
         // An answer to a correction is not a late submission: what counts is when the version
         // that it mends was handed in.
         if let Some(c) = db.correction(&d.id).await?.filter(|c| c.after == Some(version.number)) {
-            let row = db.version(&d.id, c.before).await?;
-            submitted = row.map_or(submitted, |r| Stamp(r.at));
+            row = db.version(&d.id, c.before).await?.unwrap_or(row);
         }
-        let opinion = db.opinion(&d.id).await?.map_or(0, |o| count_chars(&o.text));
+        let submitted = Stamp(row.at);
+        let opinion = shared::way::opinion(db, d).await?.map_or(0, |o| count_chars(&o.text));
         let others = db.others_with_uscc(&season.id, &d.summary.uscc, &d.id).await?;
-        let closes = season.window(Phase::Application).map_or(submitted, |w| w.closes);
-        let mut files: Vec<_> = version.files.iter().map(|f| f.slot).collect();
-        files.sort();
-        files.dedup();
-        let contents = version.files.iter().map(|f| f.sha256.clone()).collect();
+        // The closing that held then. Versions from before it was kept were not taken late either.
+        let closes = row.closes.map(Stamp);
+        let closes = closes.or(season.window(Phase::Application).map(|w| w.closes));
+        let closes = closes.unwrap_or(submitted);
+        let ever = db.files_ever(&d.id).await?;
         let repeated = Self::repeated(&season, &version.answers);
-        let context = Context { season, files, contents };
+        let context = shared::way::context(season, shared::way::states(&version, &ever));
         let answers = version.answers;
         Ok(Self { answers, context, submitted, closes, opinion, others, repeated })
     }
@@ -140,7 +140,7 @@ impl Service {
                 tick: ticks.remove(item),
             })
             .collect();
-        let opinion = db.opinion(id).await?.map(|o| o.text).unwrap_or_default();
+        let opinion = shared::way::opinion(&mut *db, &d).await?.map(|o| o.text).unwrap_or_default();
         let now = self.now();
         let seated = self.seated(&mut *db, &season.id).await?;
         let claims = db.claims(&season.id).await?;
@@ -161,10 +161,30 @@ impl Service {
             Some((before, after)) => shared::difference(&mut *db, id, before, after).await?,
             None => None,
         };
+        // Told before it is asked: an answer may be due when the check has closed.
+        let answer_due = match d.standing.stage() == Stage::Recommended && correction.is_none() {
+            true => {
+                let calendar = shared::calendar(&mut *db).await?;
+                due(&calendar, now, season.limits.correction_days, season.counting).ok()
+            }
+            false => None,
+        };
+        let overdrawn = db.overdrawn(id).await?.is_some();
         let mut dossier = shared::reading(&mut *db, &d, season, now).await?;
         dossier.flow.correction = correction.map(|c| c.round);
         dossier.flow.rejection = db.rejection(id).await?;
-        Ok(Checklist { dossier, opinion, lines, claimed, next, before, changed, findings })
+        Ok(Checklist {
+            dossier,
+            opinion,
+            lines,
+            claimed,
+            next,
+            before,
+            changed,
+            findings,
+            answer_due,
+            overdrawn,
+        })
     }
 
     /// Ticks an item.
@@ -177,7 +197,7 @@ impl Service {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Formality, work.now)?;
+        require_checked(&mut work, &d, &season).await?;
         hold(&mut work, actor, &d, &season).await?;
         let material = Material::load(&mut *work.db, &d, season).await?;
         check_tick(item, &tick, &material.facts())?;
@@ -196,7 +216,7 @@ impl Service {
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Formality, work.now)?;
+        require_checked(&mut work, &d, &season).await?;
         if d.standing.stage() != Stage::Recommended {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
@@ -206,7 +226,13 @@ impl Service {
         let material = Material::load(&mut *work.db, &d, season).await?;
         let ticks = work.db.ticks(id).await?.into_iter().map(|t| (t.item, t.tick)).collect();
         may_pass(&ticks, &material.facts())?;
+        let sme = d.summary.sme;
+        if !shared::way::reseat(&mut work, &d, sme).await? {
+            return Err(Refusal::SeatOverdrawn { unit: d.summary.unit.clone(), sme }.into());
+        }
         shared::step(&mut work, actor, &d, Step::FormalityPassed, None, About::default()).await?;
+        // Now it is before the committee: whoever of it is tied to the applicant is kept away (Art. 15).
+        find_in(&mut work, &actor.account, &d).await?;
         let (reference, title) = (d.reference.clone(), d.summary.title.clone());
         let message = Message::FormalityPassed { reference, title };
         work.post_to_writers(&d.season, &d.organisation, id, &message).await?;
@@ -231,7 +257,7 @@ impl Service {
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Formality, work.now)?;
+        season.require_open(Phase::Formality, work.clock)?;
         let earlier = work.db.correction(id).await?;
         if d.standing.stage() != Stage::Recommended {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
@@ -303,7 +329,7 @@ impl Service {
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Formality, work.now)?;
+        require_checked(&mut work, &d, &season).await?;
         let rejection = reject(&d.standing, item, &reason, work.now)?;
         hold(&mut work, actor, &d, &season).await?;
         work.db.delete_claim(id).await?;
@@ -322,6 +348,12 @@ impl Service {
         work.ring(Bell { at, room: "formality".into(), dossier: Some(id.clone()), panel: None });
         work.commit().await
     }
+}
+
+/// Refuses to go on with a check that is not open; one with a round of correction goes on to its end (Art. 18).
+async fn require_checked(work: &mut Work, d: &Dossier, season: &Season) -> Result<()> {
+    let round = work.db.correction(&d.id).await?.map(|c| c.round);
+    Ok(require_check(season, round.as_ref(), work.clock)?)
 }
 
 /// Refuses whoever would work on what somebody else has taken; otherwise it is theirs from now on.

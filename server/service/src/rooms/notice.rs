@@ -163,7 +163,7 @@ impl Service {
         drop(db);
         let mut work = self.begin().await?;
         let notice = work.db.notice(&season.id).await?;
-        let Some(notice) = notice.filter(|n| waits(n, work.now)) else { return Ok(false) };
+        let Some(notice) = notice.filter(|n| waits(n, work.clock)) else { return Ok(false) };
         let all = work.db.objections(&season.id).await?;
         let open = all.iter().filter(|o| o.handling.step().is_open()).count();
         let (year, open) = (notice.year, i64::try_from(open).unwrap_or(i64::MAX));

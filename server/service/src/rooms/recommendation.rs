@@ -10,6 +10,7 @@ use domain::journey::{Stage, Step};
 use domain::mail::Message;
 use domain::policy::{Actor, may_recommend};
 use domain::recommendation::ranking::{self, Candidate};
+use domain::recommendation::returning;
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::Stamp;
@@ -45,7 +46,9 @@ async fn seat(work: &mut Work, actor: &Actor, d: &Dossier) -> Result<()> {
 }
 
 /// A dossier as the unit's list shows it.
-fn row(Listed { dossier: d, opinion, place }: Listed) -> UnitRow {
+fn row(listed: Listed) -> UnitRow {
+    let opinion = shared::way::opinion_length(&listed);
+    let Listed { dossier: d, place, .. } = listed;
     UnitRow {
         id: d.id,
         reference: d.reference,
@@ -99,7 +102,15 @@ impl Service {
         may_recommend(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *db, &d.season).await?;
         let quota = db.quota(&season.id, &d.summary.unit).await?;
-        let opinion = db.opinion(id).await?.map(|o| o.text).unwrap_or_default();
+        let opinion = shared::way::opinion(&mut *db, &d).await?.map(|o| o.text).unwrap_or_default();
+        // What it wrote about an earlier version is a draft to begin from, and nobody else's to see.
+        let before = match d.standing.stage() == Stage::Submitted && opinion.is_empty() {
+            true => db.opinion(id).await?.filter(|o| o.unit == d.summary.unit),
+            false => None,
+        };
+        let earlier = before.map(|o| (o.version, o.text));
+        let overdrawn = db.overdrawn(id).await?.is_some();
+        let return_until = returning::proposed(&season, self.now());
         let sme = d.summary.sme;
         let mut rows =
             self.unit_rows(&mut *db, &season.id, &d.summary.unit).await?.as_ref().clone();
@@ -113,7 +124,19 @@ impl Service {
         let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
         // It spent a seat on it: it learns what for, as the applicant does (Art. 18).
         dossier.flow.rejection = db.rejection(id).await?;
-        Ok(UnitReading { dossier, opinion, quota, sme, place, ranked, before, after })
+        Ok(UnitReading {
+            dossier,
+            opinion,
+            earlier,
+            quota,
+            sme,
+            overdrawn,
+            place,
+            ranked,
+            before,
+            after,
+            return_until,
+        })
     }
 
     /// Two dossiers of the unit beside one another; without both, its list to choose from.
@@ -155,9 +178,15 @@ impl Service {
         }
         crate::season_of(&mut *work.db, &d.season)
             .await?
-            .require_open(Phase::Recommendation, work.now)?;
+            .require_open(Phase::Recommendation, work.clock)?;
         let text = shared::typed(text);
-        let opinion = Opinion { text, by: actor.account.to_string(), at: work.now.0 };
+        let opinion = Opinion {
+            text,
+            by: actor.account.to_string(),
+            at: work.now.0,
+            version: d.standing.version().unwrap_or_default(),
+            unit: d.summary.unit.clone(),
+        };
         work.db.save_opinion(id, &opinion).await?;
         let event = Event::OpinionWritten { sha256: digest(&opinion.text) };
         let about = About { dossier: Some(id), on_behalf: &d.summary.unit, reason: "" };
@@ -172,11 +201,12 @@ impl Service {
         let d = shared::load(&mut *work.db, id).await?;
         may_recommend(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Recommendation, work.now)?;
+        season.require_open(Phase::Recommendation, work.clock)?;
         if d.standing.stage() != Stage::Submitted {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
-        let opinion = work.db.opinion(id).await?.ok_or(Refusal::OpinionMissing)?;
+        let opinion =
+            shared::way::opinion(&mut *work.db, &d).await?.ok_or(Refusal::OpinionMissing)?;
         let (min, found) = (season.limits.opinion_min, count_chars(&opinion.text));
         if found < min {
             return Err(Refusal::TooShort { min, found }.into());
@@ -194,7 +224,7 @@ impl Service {
         let d = shared::load(&mut *work.db, id).await?;
         may_recommend(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Recommendation, work.now)?;
+        season.require_open(Phase::Recommendation, work.clock)?;
         let stage = d.standing.stage();
         if to > 0 && stage != Stage::Submitted && stage != Stage::Recommended {
             return Err(Refusal::WrongStage { stage }.into());
@@ -220,13 +250,13 @@ impl Service {
         let unit = actor.unit()?.to_owned();
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
-        season.require_open(Phase::Recommendation, work.now)?;
+        season.require_open(Phase::Recommendation, work.clock)?;
         let mut rows = work.db.unit_list(&season.id, &unit).await?;
         rows.retain(|r| r.place > 0 && r.dossier.standing.stage() == Stage::Submitted);
         rows.sort_by_key(|r| r.place);
         let mut order = Vec::new();
         for r in &rows {
-            let opinion = work.db.opinion(&r.dossier.id).await?.map(|o| o.text);
+            let opinion = shared::way::opinion(&mut *work.db, &r.dossier).await?.map(|o| o.text);
             let (id, sme) = (r.dossier.id.clone(), r.dossier.summary.sme);
             order.push(Candidate { id, sme, opinion: opinion.unwrap_or_default() });
         }
@@ -266,12 +296,12 @@ impl Service {
         let d = shared::load(&mut *work.db, id).await?;
         may_recommend(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Recommendation, work.now)?;
+        season.require_open(Phase::Recommendation, work.clock)?;
         let unit = d.summary.unit.clone();
         let about = About { on_behalf: &unit, reason: &reason, ..About::default() };
         shared::step(&mut work, actor, &d, Step::RecommendationWithdrawn, None, about).await?;
-        let quota = work.db.quota(&season.id, &unit).await?.release(d.summary.sme);
-        work.db.save_quota(&season.id, &unit, &quota).await?;
+        shared::way::free_seat(&mut work, &d).await?;
+        work.db.delete_claim(id).await?;
         let message = Message::RecommendationWithdrawn {
             reference: d.reference.clone(),
             title: d.summary.title.clone(),
@@ -282,25 +312,33 @@ impl Service {
         work.commit().await
     }
 
-    /// Returns a submitted dossier to its applicant, with reasons, while both phases are open:
-    /// it is a draft again, to be mended and submitted anew (Art. 17).
-    pub async fn return_dossier(&self, actor: &Actor, id: &DossierId, reason: &str) -> Result<()> {
+    /// Returns a submitted dossier to its applicant, with reasons, while its unit recommends: it is a draft again, to
+    /// be mended and submitted anew (Art. 17). Once applications have closed it is handed in again by `asked`, within
+    /// the phase of recommendation.
+    pub async fn return_dossier(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        reason: &str,
+        asked: &str,
+    ) -> Result<()> {
         let reason = shared::kept(reason, REASON_MAX).trim().to_owned();
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_recommend(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Recommendation, work.now)?;
-        season.require_open(Phase::Application, work.now)?;
+        season.require_open(Phase::Recommendation, work.clock)?;
         if d.standing.stage() != Stage::Submitted {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
         if reason.is_empty() {
             return Err(Refusal::TooShort { min: 1, found: 0 }.into());
         }
+        let until = returning::until(&season, returning::typed(asked)?, work.now)?;
         let unit = d.summary.unit.clone();
+        shared::way::let_go(&mut work, &d).await?;
         let about = About { on_behalf: &unit, reason: &reason, ..About::default() };
-        shared::step(&mut work, actor, &d, Step::Returned, None, about).await?;
+        shared::step(&mut work, actor, &d, Step::Returned { until }, None, about).await?;
         let at = work.now.0;
         let row = ReturnRow { at, by: actor.account.to_string(), reason: reason.clone() };
         work.db.insert_return(id, &row).await?;
@@ -309,6 +347,7 @@ impl Service {
             title: d.summary.title.clone(),
             unit,
             reason,
+            until: until.or(season.window(Phase::Application).map(|w| w.closes)),
         };
         work.post_to_writers(&season.id, &d.organisation, id, &message).await?;
         work.ring(Bell {

@@ -1,12 +1,10 @@
 //! Room *review* (Art. 19, 20): the expert's list, the score sheet, sealing; the live board is in
 //! `board`. The written review and the defence are two reviews by the same rules (ADR 0034).
 
-use std::collections::BTreeSet;
-
 use domain::application::version::digest;
 use domain::deliberation::Review;
 use domain::event::Event;
-use domain::ids::{DossierId, ExpertId};
+use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::review::blind;
@@ -17,7 +15,7 @@ use domain::review::sheet::{SheetForm, SheetLimits, seal};
 use domain::review::statistics::Statistics;
 use domain::season::Season;
 use domain::stamp::Stamp;
-use domain::views::review::{Applicant, MyReview, MyReviews, SheetSaved, SheetView};
+use domain::views::review::{MyReview, MyReviews, SheetSaved, SheetView};
 use domain::views::which::Which;
 
 mod amending;
@@ -28,10 +26,12 @@ mod offline;
 
 use super::shared;
 use crate::ports::application::Dossier;
+use crate::ports::committee::Signer;
 use crate::ports::defence::SlotRow;
 use crate::ports::review::SheetRow;
 use crate::ports::{Bell, Session};
 use crate::reads::Sealed;
+use crate::undertaken::Declarable;
 use crate::{About, Fault, Result, Service, Work};
 
 impl Service {
@@ -43,30 +43,11 @@ impl Service {
         let expert = actor.expert()?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
-        // Ties are declared the same way all the year.
-        let blind = blind::hides(&season, Review::Written, actor);
         let nameless = blind::hides(&season, review, actor);
-        let undertaken = db.undertaking(&season.id, &expert).await?.map(Stamp);
-        let conflicts = db.conflicts_of(&season.id, &expert).await?;
-        let declared = conflicts.iter().filter(|c| c.declared).count();
-        let known = db.expert(&expert).await?;
-        let kept_away: BTreeSet<&DossierId> = conflicts.iter().map(|c| &c.dossier).collect();
-        let seated = self.seated(&mut *db, &season.id).await?;
-        let mut applicants: Vec<Applicant> = seated
-            .open_to(known.as_ref())
-            .filter(|d| d.standing.stage().checked() && !kept_away.contains(&d.id))
-            // Names stand here even where the review is blind: a tie is declared to an
-            // organisation, before anything opens. Nothing beside a name leads to its number.
-            .map(|d| Applicant {
-                dossier: match blind {
-                    true => blind::declared_as(&d.summary.org_name),
-                    false => d.id.clone(),
-                },
-                org_name: d.summary.org_name.clone(),
-            })
-            .collect();
-        applicants
-            .sort_by(|a, b| a.org_name.cmp(&b.org_name).then_with(|| a.dossier.cmp(&b.dossier)));
+        let signer = Signer::Expert(expert.clone());
+        let undertaken = db.undertaking(&season.id, &signer).await?.map(Stamp);
+        let Declarable { applicants, declared } =
+            self.declarable(&mut *db, &season, actor, &expert).await?;
         let (mut rows, mut both) = (Vec::new(), undertaken.is_some());
         for of in Review::ALL.into_iter().filter(|_| undertaken.is_some()) {
             let list = db.review_list(of, &season.id, &expert).await?;
@@ -87,7 +68,6 @@ impl Service {
                 total: r.total,
             })
             .collect();
-        let declared = u32::try_from(declared).unwrap_or(u32::MAX);
         let which = Which { review, both };
         Ok(MyReviews { which, season, now: self.now(), undertaken, declared, applicants, rows })
     }
@@ -111,6 +91,7 @@ impl Service {
         let mut others = Vec::new();
         let mut versions = Vec::new();
         let mut written = None;
+        let mut table = None;
         if let Some(kept) = kept.as_ref().filter(|r| r.sealed_at.is_some()) {
             others = db
                 .totals_of(review, id)
@@ -121,6 +102,7 @@ impl Service {
                 .collect();
             others.sort_unstable();
             versions = amending::versions(&mut *db, review, kept).await?;
+            table = table_of(&mut *db, &d, &expert).await?;
             if review == Review::Defence {
                 written = written_mean(&mut *db, &season, id).await?;
             }
@@ -149,6 +131,8 @@ impl Service {
             saved: kept.as_ref().map(|r| Stamp(r.saved_at)),
             sealed,
             total: last.as_ref().map(|last| last.total),
+            informed: last.as_ref().is_some_and(|last| last.informed),
+            table,
             amended: last.filter(|_| !versions.is_empty()).map(|last| (last.at, last.reason)),
             earlier: versions,
             amendable,
@@ -172,7 +156,7 @@ impl Service {
         form: &SheetForm,
     ) -> Result<SheetSaved> {
         let mut work = self.begin().await?;
-        let open = writable(&mut *work.db, actor, review, id, work.now).await?;
+        let open = writable(&mut *work.db, actor, review, id, work.clock).await?;
         if let (Some(base), Some(draft)) = (base, &open.draft)
             && draft.revision != base
         {
@@ -194,7 +178,7 @@ impl Service {
         form: &SheetForm,
     ) -> Result<()> {
         let mut work = self.begin().await?;
-        let open = writable(&mut *work.db, actor, review, id, work.now).await?;
+        let open = writable(&mut *work.db, actor, review, id, work.clock).await?;
         let Open { dossier: d, expert, season, draft, .. } = open;
         shared::require_panel_open(&mut *work.db, &d, review).await?;
         if review == Review::Defence {
@@ -256,6 +240,9 @@ async fn writable(
     if draft.as_ref().is_some_and(|r| r.sealed_at.is_some()) {
         return Err(Refusal::AlreadySealed.into());
     }
+    if db.missed(review, id, &expert).await? {
+        return Err(Refusal::SheetMissed.into());
+    }
     Ok(Open { review, dossier, expert, season, draft })
 }
 
@@ -274,6 +261,22 @@ async fn require_heard(db: &mut dyn Session, d: &Dossier, now: Stamp) -> Result<
         }
     };
     if begun { Ok(()) } else { Err(Refusal::SlotNotBegun { starts }.into()) }
+}
+
+/// The panel at whose table the sheets of an application are read by its members; `None` for who reads it from another
+/// panel, or in a season that is over.
+async fn table_of(
+    db: &mut dyn Session,
+    d: &Dossier,
+    expert: &ExpertId,
+) -> Result<Option<PanelId>> {
+    if db.current_season().await?.is_none_or(|s| s.id != d.season) {
+        return Ok(None);
+    }
+    let Some(panel) = &d.panel else { return Ok(None) };
+    let members = db.members(&d.season).await?;
+    let member = members.iter().any(|m| m.panel == *panel && m.expert.id == *expert);
+    Ok(member.then(|| panel.clone()))
 }
 
 /// What the written review came to, as the season reckons.

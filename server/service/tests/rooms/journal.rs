@@ -106,6 +106,28 @@ on_both! {
         assert!(entries.len() > 9);
     }
 
+    /// Art. 16: a row that was once written with a clock that ran ahead closes nothing early, and the order of rows
+    /// is that of commits all the same.
+    async fn art_16_a_clock_that_once_ran_ahead_closes_nothing(w) {
+        let (writer, id) = w.draft(1).await;
+        let (late, second) = w.draft(2).await;
+        let now = w.service.now();
+        let season = w.service.season().await.unwrap();
+        let closes = season.window(domain::season::Phase::Application).unwrap().closes;
+        w.clock.set(closes.plus(domain::stamp::DAY));
+        w.account("ahead@example.com", domain::policy::Role::Office, "").await;
+        w.clock.set(now);
+        assert!(w.service.pulse().await.unwrap().ahead > 0, "the operator is told");
+        w.service.submit(&writer, &id).await.unwrap();
+        let rows = w.service.read().await.unwrap().entries(0, 10_000).await.unwrap();
+        assert!(rows.windows(2).all(|r| r[0].at <= r[1].at));
+        assert!(matches!(verdict(&w).await, Verdict::Sound { .. }));
+        assert_eq!(w.checked().await, Vec::<String>::new());
+        // What is over by the clock is over.
+        w.clock.set(closes.plus(1));
+        assert!(w.service.submit(&late, &second).await.is_err());
+    }
+
     /// Whoever computes the hash of the changed row anew is given away by the next one.
     async fn a_row_sealed_anew_does_not_fit_the_next(w) {
         let entries = filled(&w).await;

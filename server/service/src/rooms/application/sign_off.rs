@@ -2,7 +2,6 @@
 //! holds the link needs no account; looking at it uses nothing up.
 
 use domain::application::answer;
-use domain::application::check::check_all;
 use domain::application::field::Field;
 use domain::application::sign_off::{Outcome, REASON_MAX, check};
 use domain::application::version::digest;
@@ -42,10 +41,10 @@ impl Service {
         let d = shared::load(&mut *work.db, id).await?;
         may_submit(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        require_writable(&mut *work.db, &d, &season, work.now).await?;
+        let round = require_writable(&mut *work.db, &d, &season, work.clock).await?;
         let season = shared::titles::with_winners(&mut *work.db, season).await?;
         let working = Working::load(&mut *work.db, &d).await?;
-        let pages = check_all(&working.version.answers, &working.context(&season));
+        let pages = working.owed(&mut *work.db, &d, &season, round.as_ref()).await?;
         if !pages.is_empty() {
             return Err(Refusal::Incomplete { pages }.into());
         }
@@ -132,7 +131,7 @@ impl Service {
     pub async fn sign(&self, token: &str, name: &str, agreed: bool) -> Result<()> {
         let mut work = self.begin().await?;
         let row = work.db.sign_off_of(&digest(token)).await?.ok_or(Refusal::LinkOver)?;
-        let (d, working) = shown(&mut *work.db, &row, work.now).await?;
+        let (d, working) = shown(&mut *work.db, &row, work.clock).await?;
         check(name, answer(&working.version.answers, Field::LegalRep.key()), agreed)?;
         let name = shared::kept_line(name, 60);
         let event = Event::SignedOff { request: row.id.clone(), sha256: row.sha256.clone() };
@@ -145,7 +144,7 @@ impl Service {
     pub async fn decline(&self, token: &str, reason: &str) -> Result<()> {
         let mut work = self.begin().await?;
         let row = work.db.sign_off_of(&digest(token)).await?.ok_or(Refusal::LinkOver)?;
-        let (d, _) = shown(&mut *work.db, &row, work.now).await?;
+        let (d, _) = shown(&mut *work.db, &row, work.clock).await?;
         let reason = shared::kept_line(reason, REASON_MAX);
         if reason.is_empty() {
             return Err(Refusal::TooShort { min: 1, found: 0 }.into());

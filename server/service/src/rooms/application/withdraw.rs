@@ -1,7 +1,6 @@
 //! Withdrawing (Art. 16: application is voluntary): back to a draft while applications are open,
 //! for good afterwards, and no more once the formality check is passed (Art. 18).
 
-use domain::formality::Item;
 use domain::ids::DossierId;
 use domain::journey::{Step, withdrawal};
 use domain::mail::Message;
@@ -25,7 +24,7 @@ impl Service {
         let d = shared::load(&mut *work.db, id).await?;
         may_submit(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        let open = season.require_open(Phase::Application, work.now).is_ok();
+        let open = season.require_open(Phase::Application, work.clock).is_ok();
         let stage = d.standing.stage();
         let step = withdrawal(stage, open).ok_or(Refusal::WrongStage { stage })?;
         if reason.is_empty() {
@@ -33,12 +32,10 @@ impl Service {
         }
         let unit = d.summary.unit.clone();
         if stage.seated() {
-            let quota = work.db.quota(&season.id, &unit).await?.release(d.summary.sme);
-            work.db.save_quota(&season.id, &unit, &quota).await?;
+            shared::way::free_seat(&mut work, &d).await?;
         }
         if step == Step::TakenBack {
-            // Another version will be read: nothing that was ticked is known of it.
-            work.db.forget_ticks(id, Item::ALL).await?;
+            shared::way::let_go(&mut work, &d).await?;
         }
         let about =
             About { on_behalf: d.organisation.as_str(), reason: &reason, ..About::default() };

@@ -84,7 +84,7 @@ impl Service {
         }
         self.files.keep(upload, &sha256).await?;
         let mut work = self.begin().await?;
-        let (d, _) = own_open(&mut *work.db, actor, id, work.now).await?;
+        let (d, _) = own_open(&mut *work.db, actor, id, work.clock).await?;
         let there = work.db.slides_of(id).await?;
         if there.iter().any(|s| s.sha256 == sha256) {
             return Err(Refusal::FileTwice.into());
@@ -113,7 +113,7 @@ impl Service {
     /// Takes slides back.
     pub async fn remove_slides(&self, actor: &Actor, id: &DossierId, file: &FileId) -> Result<()> {
         let mut work = self.begin().await?;
-        let (d, _) = own_open(&mut *work.db, actor, id, work.now).await?;
+        let (d, _) = own_open(&mut *work.db, actor, id, work.clock).await?;
         shared::possible(file.as_str())?;
         let row = work.db.slide(file).await?.filter(|s| s.dossier == *id);
         let row = row.ok_or(Refusal::NotYours)?;

@@ -72,7 +72,7 @@ impl Service {
     /// The applicant comes, and says who. Said again it replaces what was said, until the slot begins.
     pub async fn confirm_slot(&self, actor: &Actor, id: &DossierId, people: &str) -> Result<()> {
         let mut work = self.begin().await?;
-        let (d, mut row) = own_open(&mut *work.db, actor, id, work.now).await?;
+        let (d, mut row) = own_open(&mut *work.db, actor, id, work.clock).await?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
         let typed = shared::kept(people, TYPED_MAX);
         row.delegates = delegates::read(&typed, season.review.delegates_max)?;

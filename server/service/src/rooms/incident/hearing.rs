@@ -79,7 +79,7 @@ impl Service {
         let mut work = self.begin().await?;
         let row = own(&mut *work.db, actor, id).await?;
         require(&row, actor)?;
-        row.case.require_hearing(work.now)?;
+        row.case.require_hearing(work.clock)?;
         let earlier = work.db.statements(id).await?;
         if earlier.len() >= STATEMENTS_MAX {
             return Err(Refusal::StatementsTooMany { max: STATEMENTS_MAX }.into());

@@ -56,7 +56,7 @@ impl Service {
         let (read, taken) = taken?;
         let mut work = self.begin().await?;
         let notice = work.db.notice_of_year(year).await?.ok_or(Refusal::NotYours)?;
-        notice.require_open(work.now)?;
+        notice.require_open(work.clock)?;
         let entry = notice.entry(read.entry).ok_or(Refusal::NotYours)?;
         let token = self.chance.token();
         let by = actor.filter(|a| may_list_objections(a).is_ok()).map(|a| a.account.clone());

@@ -2,11 +2,12 @@
 //! says why.
 
 use domain::application::version::digest;
-use domain::deliberation::Review;
+use domain::deliberation::{Review, check_reason};
 use domain::event::Event;
 use domain::ids::DossierId;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
+use domain::review::amendment::informed;
 use domain::review::sheet::{SheetForm, seal};
 use domain::stamp::Stamp;
 use domain::views::review::Earlier;
@@ -16,9 +17,6 @@ use crate::ports::review::{Amendment, SheetRow};
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
 use crate::{About, Fault, Result, Service};
-
-/// Characters of a reason that are kept at most.
-const REASON_MAX: usize = 500;
 
 impl Service {
     /// Puts another sheet in the place of a sealed one, for a reason, while the review is open. The
@@ -31,12 +29,13 @@ impl Service {
         form: &SheetForm,
         reason: &str,
     ) -> Result<()> {
-        let reason = shared::kept_line(reason, REASON_MAX);
+        // One too long is refused, not cut: nothing typed is lost without a word.
+        let reason = shared::kept_line(reason, usize::MAX);
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         let expert = shared::require_scorer(&mut *work.db, actor, &d, review).await?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(review.phase(), work.now)?;
+        season.require_open(review.phase(), work.clock)?;
         shared::require_panel_open(&mut *work.db, &d, review).await?;
         let sheet = work.db.sheet(review, id, &expert).await?;
         let sheet = sheet.filter(|r| r.sealed_at.is_some()).ok_or(Refusal::NotSealed)?;
@@ -44,9 +43,7 @@ impl Service {
         let form = bounded(form, rubric)?;
         let sealed = seal(&form, rubric, &limits(&season))
             .map_err(|p| Refusal::SheetIncomplete { problems: p.len() })?;
-        if reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        check_reason(&reason)?;
         let before = versions(&mut *work.db, review, &sheet).await?;
         if before.last().is_some_and(|last| last.form == form) {
             return Err(Refusal::NothingAmended.into());
@@ -89,10 +86,19 @@ pub(super) async fn versions(
         reason: String::new(),
         form: form_of(sheet)?,
         total: sheet.total.unwrap_or_default(),
+        informed: false,
     }];
-    for a in db.amendments(review, &sheet.dossier, &sheet.expert).await? {
+    let amendments = db.amendments(review, &sheet.dossier, &sheet.expert).await?;
+    if amendments.is_empty() {
+        return Ok(all);
+    }
+    let others = db.sealed_sheets(review, &sheet.dossier).await?;
+    let others = others.into_iter().filter(|r| r.expert != sheet.expert);
+    let others: Vec<Stamp> = others.filter_map(|r| r.sealed_at.map(Stamp)).collect();
+    for a in amendments {
         let form = read_form(&a.form, &a.dossier, &a.expert)?;
-        all.push(Earlier { at: Stamp(a.at), reason: a.reason, form, total: a.total });
+        let (at, informed) = (Stamp(a.at), informed(Stamp(a.at), others.iter().copied()));
+        all.push(Earlier { at, reason: a.reason, form, total: a.total, informed });
     }
     Ok(all)
 }

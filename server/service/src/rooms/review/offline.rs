@@ -36,7 +36,7 @@ impl Service {
         overwrite: bool,
     ) -> Result<SheetSaved> {
         let mut work = self.begin().await?;
-        let open = writable(&mut *work.db, actor, review, id, work.now).await?;
+        let open = writable(&mut *work.db, actor, review, id, work.clock).await?;
         let rubric = open.season.rubric(review);
         let revision = open.draft.as_ref().map_or(0, |r| r.revision);
         let of = Mark::new(review, &open.dossier.reference, open.season.year, rubric, revision);
