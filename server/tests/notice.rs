@@ -178,6 +178,32 @@ async fn art_21_an_objection_needs_no_account_and_nothing_typed_is_lost() {
     assert!(late.body.contains("逾期不再受理异议"));
 }
 
+/// Art. 16, 21: whoever has many addresses cannot fill the disk that others hand in to; what is said is taken still.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_21_evidence_from_everybody_has_a_bound_and_the_text_has_none() {
+    let w = World::sqlite().await;
+    let ids = w.shortlisted(1).await;
+    w.noticed(&ids).await;
+    let site = site(&w);
+    let first = form(&fields(), &[("a.pdf", &pdf("one"))]).of(&site).await;
+    assert_eq!(first.status, 303, "{}", first.body);
+    let received = w.service.files.sweep(domain::stamp::Stamp(i64::MAX)).await.unwrap();
+    assert_eq!(received, 0, "what was kept is received no more");
+    w.tamper("UPDATE evidence SET size = 2147483648").await;
+    let full = form(&fields(), &[("b.pdf", &pdf("two"))]).of(&site).await;
+    assert_eq!(full.status, 422);
+    assert!(full.body.contains("附件") && full.body.contains(FACTS), "nothing typed is lost");
+    assert_eq!(form(&fields(), &[]).of(&site).await.status, 303);
+    w.clock.pass(domain::stamp::DAY + domain::stamp::MINUTE);
+    let next = form(&fields(), &[("b.pdf", &pdf("two"))]).of(&site).await;
+    assert_eq!(next.status, 303, "another day");
+    // Nor below what the operator wants to stay free.
+    let (_stop, stopped) = watch::channel(false);
+    let site = router(&w, &["--disk-min", "99999999999"], stopped);
+    assert_eq!(form(&fields(), &[("c.pdf", &pdf("three"))]).of(&site).await.status, 422);
+    assert_eq!(form(&fields(), &[]).of(&site).await.status, 303);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn art_21_hostile_forms_do_no_harm() {
     let w = World::sqlite().await;
