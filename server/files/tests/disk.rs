@@ -54,6 +54,12 @@ async fn what_had_arrived_when_the_line_broke_is_there() {
     assert_eq!(over, Appended::Over(15));
     let hash = sha256(b"123451234567890");
     store.keep(&u, &hash).await.unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let kept = dir.path().join(&hash[..2]).join(&hash);
+        assert_eq!(std::fs::metadata(kept).unwrap().permissions().mode() & 0o777, 0o600);
+    }
     assert_eq!(store.received(&u).await.unwrap(), 0);
     let mut content = Vec::new();
     store.open(&hash, 10).await.unwrap().unwrap().read_to_end(&mut content).await.unwrap();

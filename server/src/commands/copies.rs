@@ -21,6 +21,13 @@ pub fn backup_key(to: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// The key of a file, which nobody else may read.
+fn key_of(config: &Config, path: Option<&Path>) -> Result<Option<Key>, String> {
+    let Some(path) = path else { return Ok(None) };
+    crate::secret::judge(path, "the backup key", config.secure)?;
+    Key::of(path).map(Some)
+}
+
 /// How a backup is made.
 pub struct How<'a> {
     /// With the contents of files.
@@ -36,7 +43,7 @@ pub async fn backup(
     key: Option<&Path>,
     how: How<'_>,
 ) -> Result<(), String> {
-    let key = key.map(Key::of).transpose()?;
+    let key = key_of(config, key)?;
     let service = super::open_service(config).await?;
     let database = super::open(config).await?;
     // Contents in a store that speaks S3 are never changed and never removed there.
@@ -92,7 +99,7 @@ fn held(m: &Manifest) -> String {
 /// Puts a backup in the place of a database that is not there, brings it to this program's version, and
 /// checks all of it before it says that it is done.
 pub async fn restore(config: &Config, from: &Path, key: Option<&Path>) -> Result<(), String> {
-    let key = key.map(Key::of).transpose()?;
+    let key = key_of(config, key)?;
     let mut backup = Backup::open(from, key.as_ref())?;
     backup.verify()?;
     match (store::kind(&config.database_url)?, backup.manifest.database()) {
