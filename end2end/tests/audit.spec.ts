@@ -101,6 +101,7 @@ const DESKS: [desk: string, who: string | undefined, pages: Pages][] = [
     ["board", "/review/board"],
     ["board-panel", "/review/board/panel-5?show=missing"],
     ["board-projector", "/review/board/panel-5?projector=1"],
+    ["undertaking-head", "/review/undertaking"],
     ["deliberation", "/deliberation"],
     ["deliberation-panel", "/deliberation/panel-8"],
   ]],

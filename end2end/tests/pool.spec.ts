@@ -208,6 +208,9 @@ test("the chair is handed over for a reason, and there is never a second one", a
   await expect(page.locator("section").filter({ has: page.locator("#engagement") }).locator(".tag").filter({ hasText: "主任委员" })).toBeVisible();
   await open(page, "/committee");
   await expect(page.getByText("专家120（演示）").first()).toBeVisible();
+  // Nothing opens to them before they have signed, and the Office sees it (Art. 15).
+  const heads = page.locator("dl.facts").filter({ hasText: "副主任委员" });
+  await expect(heads.getByText("未签", { exact: true })).toHaveCount(1);
   await expect(page.getByText("主任委员（演示）", { exact: true })).toHaveCount(0);
   await world.mailbox("expert120@example.com").next(/邀请您参加/);
 });

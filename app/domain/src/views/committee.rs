@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::deliberation::places::Idle;
 use crate::ids::{ExpertId, PanelId};
+use crate::policy::Role;
 use crate::season::Season;
 use crate::stamp::Stamp;
+use crate::views::deliberation::SeatLacking;
 
 /// An expert with a seat on a panel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +45,8 @@ pub struct PanelView {
     pub seats: Vec<Seat>,
     /// Applications whose home it is.
     pub applications: u32,
+    /// Who is lacking at its table because of conflicts and empty seats, where it has applications to deliberate on.
+    pub lacking: Option<SeatLacking>,
 }
 
 /// The committee of the season (Art. 12–14).
@@ -53,6 +58,8 @@ pub struct CommitteeView {
     pub chair: Option<String>,
     /// Name of the vice chair (Art. 13).
     pub vice_chair: Option<String>,
+    /// Heads who have not signed the undertaking (Art. 15): nothing opens to them.
+    pub unsigned: Vec<Role>,
     /// Panels.
     pub panels: Vec<PanelView>,
     /// Applications that passed the formality check and wait for experts.
@@ -78,7 +85,7 @@ pub struct Proposal {
     pub kept: u32,
     /// Total cost: smaller is a better fit of expertise and a fairer load.
     pub cost: i64,
-    /// Pairs in which the expert knows the applicant's division.
+    /// Pairs in which the expert knows the applicant's division, and the method its title names.
     pub fitting: u32,
     /// Applications read by an expert of a second panel.
     pub bridging: u32,
@@ -86,4 +93,8 @@ pub struct Proposal {
     pub ruled_out: u32,
     /// Load of each expert, name and number, heaviest first.
     pub loads: Vec<(String, u32)>,
+    /// Panels without an application.
+    #[serde(default)]
+    pub idle: Idle,
 }
+

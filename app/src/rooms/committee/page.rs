@@ -2,7 +2,8 @@
 
 use domain::policy::Role;
 use domain::season::Phase;
-use domain::views::committee::{CommitteeView, Proposal};
+use domain::views::committee::{CommitteeView, PanelView, Proposal};
+use domain::views::deliberation::SeatLacking;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
@@ -11,7 +12,7 @@ use super::api;
 use super::panel::panel;
 use super::proposal::section;
 use crate::error::ApiError;
-use crate::locales::{Lang, assignment, committee, common, lang};
+use crate::locales::{Lang, assignment, board, committee, common, deliberation, lang};
 use crate::ui::act::successes;
 use crate::ui::phase::phase_window;
 use crate::ui::{crumbs, loaded, title};
@@ -82,12 +83,24 @@ fn draw(v: CommitteeView, assigning: Assigning) -> AnyView {
             {super::pool::links(lang)}
             {figures(lang, &v)}
             {chairs(lang, &v)}
+            {v.panels.iter().filter_map(|p| lacking(lang, p)).collect_view()}
             {section(lang, &v, assigning)}
             <h2>{w.panels}</h2>
             {panels(lang, &v)}
         </div>
     }
     .into_any()
+}
+
+/// A panel that nobody is left to preside over, or to confirm (Art. 13–15): the Office makes room.
+fn lacking(lang: Lang, p: &PanelView) -> Option<AnyView> {
+    let w = deliberation::words(lang);
+    let said = match p.lacking? {
+        SeatLacking::Presiding => w.nobody_presides,
+        SeatLacking::Confirming => w.nobody_confirms,
+    };
+    let name = board::panel(lang, p.number, &p.zh, &p.en);
+    Some(view! { <p class="notice warn"><b>{name}</b>" "{said}</p> }.into_any())
 }
 
 fn figures(lang: Lang, v: &CommitteeView) -> AnyView {
@@ -116,16 +129,20 @@ fn figures(lang: Lang, v: &CommitteeView) -> AnyView {
 
 fn chairs(lang: Lang, v: &CommitteeView) -> AnyView {
     let w = committee::words(lang);
-    let name = |n: &Option<String>| match n {
-        Some(name) => view! { {name.clone()} }.into_any(),
+    let name = |n: &Option<String>, role| match n {
+        Some(name) => {
+            let waits = v.unsigned.contains(&role);
+            let waits = waits.then(|| view! { " " <span class="tag todo">{w.unsigned}</span> });
+            view! { {name.clone()}{waits} }.into_any()
+        }
         None => view! { <span class="tag bad">{w.vacant}</span> }.into_any(),
     };
     view! {
         <section class="sheet pad stack">
             <h2>{w.chairs}</h2>
             <dl class="facts">
-                <div><dt>{common::role(lang, Role::Chair)}</dt><dd>{name(&v.chair)}</dd></div>
-                <div><dt>{common::role(lang, Role::ViceChair)}</dt><dd>{name(&v.vice_chair)}</dd></div>
+                <div><dt>{common::role(lang, Role::Chair)}</dt><dd>{name(&v.chair, Role::Chair)}</dd></div>
+                <div><dt>{common::role(lang, Role::ViceChair)}</dt><dd>{name(&v.vice_chair, Role::ViceChair)}</dd></div>
             </dl>
             <p class="art">{(common::words(lang).article)("13")}" · "{w.one_each}</p>
         </section>

@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 use domain::committee::undertaking;
 use domain::deliberation::Review;
 use domain::event::Event;
-use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
+use domain::ids::{AccountId, DossierId, ExpertId, PanelId, SeasonId};
 use domain::journey::Stage;
 use domain::policy::{Actor, Role, may_run_office, may_undertake};
 use domain::refusal::Refusal;
@@ -150,6 +150,14 @@ impl Service {
         let members = db.members(&season.id).await?;
         let chair = db.holders(&season.id, Role::Chair.code()).await?;
         let vice_chair = db.holders(&season.id, Role::ViceChair.code()).await?;
+        let signed: BTreeSet<String> = db.undertakings(&season.id).await?.into_iter().collect();
+        let heads = [(Role::Chair, chair.last()), (Role::ViceChair, vice_chair.last())];
+        let waits = |(role, holder): (Role, Option<&(AccountId, String, String, String)>)| {
+            let (account, .., scope) = holder?;
+            let has = signed.contains(scope) || signed.contains(account.as_str());
+            (!has).then_some(role)
+        };
+        let unsigned = heads.into_iter().filter_map(waits).collect();
         let all = db.panels(&season.id).await?;
         let numbered: Vec<&PanelId> = all.iter().map(|p| &p.id).collect();
         let chairs = Chairs::of((&chair, &vice_chair, &[]), &numbered, &members);
@@ -190,7 +198,7 @@ impl Service {
             })
             .collect();
         let name =
-            |mut h: Vec<(domain::ids::AccountId, String, String, String)>| h.pop().map(|h| h.1);
+            |mut h: Vec<(AccountId, String, String, String)>| h.pop().map(|h| h.1);
         let (chair, vice_chair) = (name(chair), name(vice_chair));
         let count =
             |stage| u32::try_from(dossiers.iter().filter(|d| d.standing.stage() == stage).count());
@@ -205,7 +213,16 @@ impl Service {
         };
         let published = dossiers.iter().filter(|d| d.standing.stage() == Stage::WrittenReview);
         let gaps = published.map(|d| lacks(d)).sum();
-        Ok(CommitteeView { season, chair, vice_chair, panels, waiting, assigned, gaps })
+        Ok(CommitteeView {
+            season,
+            chair,
+            vice_chair,
+            unsigned,
+            panels,
+            waiting,
+            assigned,
+            gaps,
+        })
     }
 }
 

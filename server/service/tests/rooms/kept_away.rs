@@ -211,6 +211,8 @@ on_both! {
         assert_eq!(refused(s.release_lists(&chair, Review::Written).await), missing);
         let shown = s.undertaking(&chair).await.unwrap();
         assert!(shown.undertaken.is_none() && shown.board && !shown.scores);
+        // The Office sees who has not signed yet.
+        assert_eq!(s.committee(&w.office).await.unwrap().unsigned, [Role::Chair]);
         assert_eq!(shown.applicants.len(), 2);
         // Signed with a conflict that nobody could find.
         s.undertake(&chair, &ids[..1]).await.unwrap();
@@ -219,6 +221,7 @@ on_both! {
         let board = s.board(&chair, Review::Written, None).await.unwrap().board;
         assert_eq!(board.rows.iter().map(|r| &r.dossier).collect::<Vec<_>>(), [&ids[1]]);
         s.may_listen(&chair).await.unwrap();
+        assert!(s.committee(&w.office).await.unwrap().unsigned.is_empty());
         // The journal says which text was signed; signing again is no other signature.
         s.undertake(&chair, &[]).await.unwrap();
         let mut db = s.read().await.unwrap();
