@@ -91,6 +91,7 @@ impl Jobs {
         }
         let mut set = JoinSet::new();
         for job in jobs {
+            metrics.begun_job(job.name(), job.every());
             set.spawn(repeat(job, service.store.bells(), metrics.clone(), stopped.clone()));
         }
         Self(set)
@@ -113,7 +114,6 @@ async fn repeat(
     metrics: Arc<Metrics>,
     mut stopped: watch::Receiver<bool>,
 ) {
-    metrics.begun_job(job.name(), job.every());
     while !*stopped.borrow() {
         // What rings during the turn begins another one.
         let turn = AssertUnwindSafe(job.turn(&stopped)).catch_unwind();
