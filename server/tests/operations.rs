@@ -55,7 +55,7 @@ async fn requests_jobs_and_the_database_stand_in_figures(fresh: store::testing::
     // Jobs begin with the server, each in its own time.
     let found = loop {
         let found = figures(&server).await;
-        if found.keys().filter(|k| k.starts_with("biaogan_job_last_turn_seconds")).count() >= 5 {
+        if found.keys().filter(|k| k.starts_with("biaogan_job_turns_total")).count() >= 5 {
             break found;
         }
         tokio::task::yield_now().await;
