@@ -55,8 +55,10 @@ use crate::rooms::defence::room::RoomPage;
 use crate::rooms::defence::session::SessionPage;
 use crate::rooms::defence::slot::SlotPage;
 use crate::rooms::defence::visit::VisitPage;
+use crate::rooms::deliberation::dossier::TableDossierPage;
 use crate::rooms::deliberation::page::PanelsPage;
 use crate::rooms::deliberation::panel::PanelPage;
+use crate::rooms::deliberation::sheets::SheetsPage;
 use crate::rooms::exchange::activity::ActivityPage;
 use crate::rooms::exchange::page::{ExchangePage, PATH as EXCHANGE};
 use crate::rooms::exchange::report::ReportPage;
@@ -85,6 +87,7 @@ use crate::rooms::recommendation::page::UnitPage;
 use crate::rooms::recommendation::reading::ReadingPage;
 use crate::rooms::review::board::BoardPage;
 use crate::rooms::review::page::ReviewsPage;
+use crate::rooms::review::promise::UndertakingPage;
 use crate::rooms::review::sheet::SheetPage;
 use crate::rooms::season::calendar::CalendarPage;
 use crate::rooms::season::clock::{ClockPage, PATH};
@@ -296,11 +299,14 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/committee/experts/:id") view={Lazy::<ExpertPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/committee/draw") view={Lazy::<DrawPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review") view={Lazy::<ReviewsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/review/undertaking") view={Lazy::<UndertakingPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/review/board/:panel") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/deliberation") view={Lazy::<PanelsPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/initial-list") view={Lazy::<InitialListPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/deliberation/:panel") view={Lazy::<PanelPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/deliberation/:panel/:id") view={Lazy::<SheetsPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/deliberation/:panel/:id/dossier") view={Lazy::<TableDossierPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence") view={Lazy::<DefencePage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence/session/:id") view={Lazy::<SessionPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/defence/room/:id") view={Lazy::<RoomPage>::new()} ssr=SsrMode::Async/>

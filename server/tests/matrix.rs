@@ -71,9 +71,14 @@ const AUDIT: &[Role] = &[AuditAdmin];
 /// Who sees what runs.
 const SYSTEM: &[Role] = &[SystemAdmin];
 const EXPERT: &[Role] = &[Expert];
+const COMMITTEE: &[Role] = &[Expert, PanelLead, Chair, ViceChair];
 /// Whoever plans, reads or sits in the defence.
 const DEFENCE: &[Role] = &[Office, Expert, PanelLead, Chair, ViceChair];
 const BOARD: &[Role] = &[PanelLead, Chair, ViceChair];
+/// Who presides over the panel of the dossier, and who confirms.
+const TABLE: &[Role] = &[PanelLead, Chair];
+/// Who reads every sealed sheet of an application.
+const SHEETS: &[Role] = &[Expert, PanelLead, Chair, ViceChair];
 const FILES: &[Role] = &[
     Applicant,
     ApplicantEditor,
@@ -83,6 +88,8 @@ const FILES: &[Role] = &[
     RecommendingUnit,
     Office,
     Expert,
+    PanelLead,
+    Chair,
 ];
 
 /// Pages. `$d` is the dossier, `$p` its panel; with `!` those who may pass read its title.
@@ -144,10 +151,14 @@ const PAGES: &[(&str, &str, Gate)] = &[
     ("/committee/experts/{id}", "/committee/experts/e11", Of(OFFICE)),
     ("/review", "!/review", Of(EXPERT)),
     ("/review/{id}", "!/review/$d", Of(EXPERT)),
+    ("/review/undertaking", "/review/undertaking", Of(COMMITTEE)),
     ("/review/board", "!/review/board", Of(BOARD)),
     ("/review/board/{panel}", "!/review/board/$p", Of(BOARD)),
     ("/deliberation", "/deliberation", Of(BOARD)),
     ("/deliberation/{panel}", "/deliberation/$p", Of(BOARD)),
+    // Members of the panel who score it come in once they have sealed, and are told so before.
+    ("/deliberation/{panel}/{id}", "/deliberation/$p/$d", Of(SHEETS)),
+    ("/deliberation/{panel}/{id}/dossier", "!/deliberation/$p/$d/dossier", Of(TABLE)),
     ("/defence", "/defence", Of(DEFENCE)),
     // The dossier is with the experts: there is no session, no slot and no visit of it.
     ("/defence/session/{id}", "/defence/session/x", Of(&[])),
@@ -255,8 +266,8 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("season/draft", "year=2026", Of(OFFICE)),
     ("season/open", "year=2026", Of(&[])),
     ("season/move_closing", "phase=announcement&closes=2099-12-31T00:00:00&reason=x", Of(OFFICE)),
-    ("season/set_quota", "unit=R110000&base=9&sme_extra=9", Of(OFFICE)),
-    ("season/import_quotas", "text=code%09base%09sme extra%0AR110000%099%099", Of(OFFICE)),
+    ("season/set_quota", "unit=R110000&base=9&sme_extra=9&reason=x", Of(OFFICE)),
+    ("season/import_quotas", "text=code%09base%09sme extra%0AR110000%099%099&reason=x", Of(OFFICE)),
     ("season/grant_seats", "unit=R110000&granted=1&reason=x", Of(OFFICE)),
     ("formality/list", "!", Of(OFFICE)),
     ("formality/checklist", "!id=$d", Of(OFFICE)),
@@ -292,7 +303,8 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("committee/lead", "id=e11&reason=x", Of(OFFICE)),
     ("committee/head", "id=e11&role=chair&reason=x", Of(OFFICE)),
     ("review/mine", "!review=written", Of(EXPERT)),
-    ("review/undertake", "agree=yes", Of(EXPERT)),
+    ("review/undertaking", "", Of(COMMITTEE)),
+    ("review/undertake", "agree=yes", Of(COMMITTEE)),
     ("review/sheet", "!id=$d&review=written", Of(EXPERT)),
     ("review/save", "id=$d&review=written", Of(EXPERT)),
     ("review/seal", "id=$d&seal=yes", Of(EXPERT)),
@@ -303,6 +315,10 @@ const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("review/points", "panel=$p", Of(BOARD)),
     ("deliberation/panels", "review=defence", Of(BOARD)),
     ("deliberation/panel", "panel=$p", Of(BOARD)),
+    ("deliberation/sheets", "panel=$p&id=$d", Of(SHEETS)),
+    ("deliberation/dossier", "!panel=$p&id=$d", Of(TABLE)),
+    // Nobody has missed a sheet.
+    ("deliberation/missed", "panel=$p&reason=x", Of(&[])),
     ("deliberation/agree", "panel=$p&id=$d&verdict=reserve&rank=1", Of(&[PanelLead])),
     ("deliberation/refresh", "panel=$p", Of(&[PanelLead])),
     ("deliberation/sign", "panel=$p", Of(&[PanelLead])),

@@ -89,6 +89,11 @@ impl Role {
     pub const ADMINISTRATIONS: [Role; 3] =
         [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin];
 
+    /// The season's committee (Art. 12–14): roles that are held for one season, and whose holders have signed the
+    /// undertaking before anything opens to them (Art. 15).
+    pub const COMMITTEE: [Role; 4] =
+        [Role::Chair, Role::ViceChair, Role::PanelLead, Role::Expert];
+
     /// Whether it is one of the three separated administrations.
     pub fn administers(self) -> bool {
         Self::ADMINISTRATIONS.contains(&self)
@@ -209,6 +214,18 @@ impl Actor {
         self.scope(Role::RecommendingUnit).ok_or(Refusal::NotYours)
     }
 
+    /// Whether the actor is of the season's committee, in whatever seat.
+    pub fn on_committee(&self) -> bool {
+        self.grants.iter().any(|g| Role::COMMITTEE.contains(&g.role))
+    }
+
+    /// The expert the actor is, by whatever seat: chair and vice chair come from the pool too (Art. 13). `None`
+    /// for one who does not.
+    pub fn from_pool(&self) -> Option<ExpertId> {
+        let of = |role| self.scope(role).filter(|s| !s.is_empty()).map(ExpertId::from);
+        of(Role::Expert).or_else(|| of(Role::Chair)).or_else(|| of(Role::ViceChair))
+    }
+
     /// The expert the actor is.
     pub fn expert(&self) -> Result<ExpertId, Refusal> {
         self.scope(Role::Expert).map(Into::into).ok_or(Refusal::NotYours)
@@ -269,13 +286,38 @@ pub fn may_read(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
 }
 
 /// Judge a dossier as its recommending unit (Art. 17).
+///
+/// # Errors
+/// [`Refusal::NotYours`]; [`Refusal::Conflicted`] for whoever belongs to the applicant, too.
 pub fn may_recommend(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
-    require(d.stage.handed_in() && actor.holds(Role::RecommendingUnit, &d.unit))
+    require(d.stage.handed_in() && actor.holds(Role::RecommendingUnit, &d.unit))?;
+    stands_apart(actor, &d.organisation)
 }
 
 /// Check a recommended dossier (Art. 18).
+///
+/// # Errors
+/// As [`may_recommend`].
 pub fn may_check(actor: &Actor, d: &DossierFacts) -> Result<(), Refusal> {
-    require(d.stage.seated() && actor.is(Role::Office))
+    require(d.stage.seated() && actor.is(Role::Office))?;
+    stands_apart(actor, &d.organisation)
+}
+
+/// Judge or decide on something of an organisation: nobody who belongs to it (Art. 15). Whoever does knows that it
+/// is there, and is told what keeps them from it.
+///
+/// # Errors
+/// [`Refusal::Conflicted`].
+pub fn stands_apart(actor: &Actor, organisation: &OrganisationId) -> Result<(), Refusal> {
+    match actor.within(organisation, |_| true) {
+        true => Err(Refusal::Conflicted),
+        false => Ok(()),
+    }
+}
+
+/// Sign the undertaking and declare conflicts (Art. 15): everybody of the season's committee, its heads too.
+pub fn may_undertake(actor: &Actor) -> Result<(), Refusal> {
+    require(actor.on_committee())
 }
 
 /// Work of the Office on the season and the committee (Art. 5, 12).
@@ -305,21 +347,35 @@ pub fn may_see_board(actor: &Actor, panel: Option<&PanelId>) -> Result<BoardScop
     }
 }
 
-/// Who takes part in the deliberation of a panel: its lead, chair and vice chair (Art. 13, 14). Whether a
-/// conflict keeps them out of the room is judged with what is known of the panel, see
+/// Who may have a part in the deliberation of a panel: its lead, chair and vice chair (Art. 13, 14), and leads of
+/// other panels, who stand in for them. Which of them have, is judged with what is known of the panel, see
 /// [`crate::deliberation::who`].
-pub fn may_deliberate(actor: &Actor, panel: &PanelId) -> Result<(), Refusal> {
-    may_see_board(actor, Some(panel)).map(drop)
+pub fn may_deliberate(actor: &Actor) -> Result<(), Refusal> {
+    require([Role::Chair, Role::ViceChair, Role::PanelLead].into_iter().any(|r| actor.is(r)))
 }
 
-/// The roles by which an actor takes part in the deliberation of a panel.
-pub fn seats_at(actor: &Actor, panel: &PanelId) -> Vec<Role> {
-    let seats = [Role::PanelLead, Role::ViceChair, Role::Chair];
-    let holds = |r: &Role| match r {
-        Role::PanelLead => actor.holds(*r, panel.as_str()),
-        r => actor.is(*r),
-    };
-    seats.into_iter().filter(holds).collect()
+/// What is known of somebody who asks for the sealed sheets of an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// Has a place at the table of its panel.
+    pub at_table: bool,
+    /// Is a member of its panel and scores it.
+    pub member: bool,
+    /// Has sheets of that panel to seal.
+    pub waits: bool,
+    /// Is in conflict with the application.
+    pub conflicted: bool,
+}
+
+/// Read every sealed sheet of an application with its comments, to deliberate on it (Art. 19, 20): who sits at the
+/// table of its panel, and its members who score it. Scores stay independent: whoever still has to score in the panel
+/// seals first. Never with a conflict (Art. 15).
+///
+/// # Errors
+/// [`Refusal::NotYours`]; [`Refusal::OwnSheetsFirst`].
+pub fn may_read_sheets(asking: Asking) -> Result<(), Refusal> {
+    require((asking.at_table || asking.member) && !asking.conflicted)?;
+    if asking.waits { Err(Refusal::OwnSheetsFirst) } else { Ok(()) }
 }
 
 /// Who sees how far all panels are: chair and vice chair; a lead sees the own panel.
@@ -559,6 +615,43 @@ mod tests {
     }
 
     #[test]
+    fn art_15_nobody_judges_the_organisation_they_belong_to() {
+        let d = facts(Stage::Recommended);
+        for role in [Role::Office, Role::RecommendingUnit] {
+            let judges = |of: &[(Role, &str)]| {
+                let scope = if role == Role::Office { "" } else { "R370200" };
+                let judge = [(role, scope)];
+                let grants = judge.iter().chain(of);
+                let grants = grants.map(|(role, s)| Grant { role: *role, scope: (*s).into() });
+                let who = Actor { grants: grants.collect(), ..actor(role, scope) };
+                if role == Role::Office { may_check(&who, &d) } else { may_recommend(&who, &d) }
+            };
+            assert_eq!(judges(&[]), Ok(()));
+            // Neighbours of the applicant judge it, its own people do not, whatever they are there.
+            assert_eq!(judges(&[(Role::Applicant, "o2")]), Ok(()));
+            for own in Role::WITHIN {
+                assert_eq!(judges(&[(*own, "o1")]), Err(Refusal::Conflicted), "{own:?}");
+            }
+        }
+        // To whom it is not there at all, it is still not there.
+        assert_eq!(may_check(&actor(Role::Applicant, "o1"), &d), Err(Refusal::NotYours));
+        assert_eq!(may_recommend(&actor(Role::Applicant, "o1"), &d), Err(Refusal::NotYours));
+    }
+
+    #[test]
+    fn art_15_everybody_of_the_committee_undertakes_and_nobody_else() {
+        for role in Role::ALL {
+            let seated =
+                matches!(role, Role::Expert | Role::PanelLead | Role::Chair | Role::ViceChair);
+            assert_eq!(may_undertake(&actor(role, "x")).is_ok(), seated, "{role:?}");
+        }
+        let head = actor(Role::ViceChair, "e7");
+        assert_eq!(head.from_pool(), Some("e7".into()));
+        assert_eq!(actor(Role::Chair, "").from_pool(), None);
+        assert_eq!(actor(Role::PanelLead, "p1").from_pool(), None);
+    }
+
+    #[test]
     fn art_17_only_the_dossiers_own_unit_judges_it() {
         let d = facts(Stage::Submitted);
         assert!(may_recommend(&actor(Role::RecommendingUnit, "R370200"), &d).is_ok());
@@ -575,6 +668,24 @@ mod tests {
         assert_eq!(may_see_board(&chair, None), Ok(BoardScope::Committee));
         assert!(may_see_board(&actor(Role::Office, ""), None).is_err());
         assert!(may_see_board(&actor(Role::Expert, "e1"), Some(&"p1".into())).is_err());
+    }
+
+    #[test]
+    fn art_19_sealed_sheets_are_read_by_who_deliberates_and_has_sealed() {
+        let asking = |at_table, member, waits, conflicted| {
+            may_read_sheets(Asking { at_table, member, waits, conflicted })
+        };
+        assert_eq!(asking(true, false, false, false), Ok(()));
+        assert_eq!(asking(false, true, false, false), Ok(()));
+        assert_eq!(asking(false, true, true, false), Err(Refusal::OwnSheetsFirst));
+        for waits in [false, true] {
+            assert_eq!(asking(false, false, waits, false), Err(Refusal::NotYours));
+            assert_eq!(asking(true, true, waits, true), Err(Refusal::NotYours));
+        }
+        for role in Role::ALL {
+            let may = matches!(role, Role::Chair | Role::ViceChair | Role::PanelLead);
+            assert_eq!(may_deliberate(&actor(role, "")).is_ok(), may, "{role:?}");
+        }
     }
 
     #[test]

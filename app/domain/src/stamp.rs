@@ -25,6 +25,11 @@ impl Stamp {
         Self(day.saturating_mul(DAY).saturating_sub(8 * 60 * MINUTE))
     }
 
+    /// The day in Beijing it falls on, counted from 1970.
+    pub fn day(self) -> i64 {
+        self.0.saturating_add(8 * 60 * MINUTE).div_euclid(DAY)
+    }
+
     /// The moment `micros` later (or earlier, when negative); saturates at the ends of time.
     pub fn plus(self, micros: i64) -> Self {
         Self(self.0.saturating_add(micros))

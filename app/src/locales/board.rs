@@ -1,6 +1,7 @@
 //! Words of the live board.
 
 use domain::deliberation::Review;
+use domain::deliberation::places::Idle;
 
 use super::{Lang, common};
 
@@ -59,6 +60,7 @@ pub struct Words {
     pub no_rows_defence: &'static str,
     pub show_all: fn(usize) -> String,
     pub amended: fn(u16) -> String,
+    pub informed: &'static str,
     pub what_if: &'static str,
     pub what_if_on: &'static str,
     pub what_if_text: &'static str,
@@ -205,6 +207,7 @@ const ZH: Words = Words {
     leaving: |n| format!("将退出名额的 {n} 项"),
     nobody: "无",
     amended: |n| format!("修改过 {n} 次"),
+    informed: "看到他人总分之后修改",
     show_all: |n| format!("显示全部 {n} 项"),
     no_match: "没有符合条件的经验，请放宽筛选。",
     chosen: "选中的经验",
@@ -331,6 +334,7 @@ const EN: Words = Words {
     entering: |n| format!("{n} would come within the places"),
     leaving: |n| format!("{n} would fall out of them"),
     nobody: "none",
+    informed: "after others' totals were open",
     amended: |n| {
         format!("amended {}", if n == 1 { "once".to_owned() } else { format!("{n} times") })
     },
@@ -379,6 +383,24 @@ const EN: Words = Words {
 /// The table of a language.
 pub fn words(lang: Lang) -> &'static Words {
     lang.pick(&ZH, &EN)
+}
+
+/// Panels that have nothing to score, and the places that so stay empty.
+pub fn idle(lang: Lang, idle: &Idle) -> String {
+    let numbers: Vec<String> = idle.panels.iter().map(i64::to_string).collect();
+    let (places, one) = (idle.places, numbers.len() == 1);
+    lang.pick(
+        format!(
+            "第 {} 专业组没有申报；名额按组均分，分给它的 {places} 个将空着（第十九条）。",
+            numbers.join("、")
+        ),
+        format!(
+            "{} {} {} no application. Places are shared evenly among panels, so {places} of them stay empty (Art. 19).",
+            if one { "Panel" } else { "Panels" },
+            numbers.join(", "),
+            if one { "has" } else { "have" },
+        ),
+    )
 }
 
 /// Name of a panel from its number and its name in both languages.

@@ -126,6 +126,7 @@ pub struct Words {
     pub room_page: &'static str,
     pub screen: &'static str,
     pub screen_off: &'static str,
+    pub line_cut: &'static str,
     pub slots_of: &'static str,
     pub number: &'static str,
     pub application: &'static str,
@@ -189,6 +190,11 @@ pub struct Words {
     pub visit_report: &'static str,
     pub visit_report_hint: fn(usize, usize) -> String,
     pub visit_at: &'static str,
+    pub visit_again: &'static str,
+    pub visit_again_hint: fn(usize, usize) -> String,
+    pub visit_version: fn(i64) -> String,
+    pub visit_earlier: fn(usize) -> String,
+    pub visit_locked: &'static str,
     pub ics_summary: fn(&str) -> String,
 }
 
@@ -256,6 +262,7 @@ const ZH: Words = Words {
     room_page: "计时页",
     screen: "投影画面",
     screen_off: "退出投影",
+    line_cut: "与服务器的连线已中断，正在重连；画面可能不是最新的",
     slots_of: "时段",
     number: "序号",
     application: "申报",
@@ -323,6 +330,11 @@ const ZH: Words = Words {
     visit_report: "核查报告",
     visit_report_hint: |min, max| format!("{min}–{max} 字。"),
     visit_at: "记录时间",
+    visit_again: "重新记录的原因",
+    visit_again_hint: |min, max| format!("必填，{min}–{max} 字；以前的记录保留。"),
+    visit_version: |n| format!("第 {n} 版"),
+    visit_earlier: |n| format!("以前的记录（{n}）"),
+    visit_locked: "重新记录会成为新的一版；本组签署合议结论后不能再改。",
     ics_summary: |reference| format!("全国质量标杆答辩 {reference}"),
 };
 
@@ -392,6 +404,7 @@ const EN: Words = Words {
     room_page: "Timer of the room",
     screen: "Projector view",
     screen_off: "Leave the projector view",
+    line_cut: "The line is lost and being opened again: what is shown may be old",
     slots_of: "Slots",
     number: "No.",
     application: "Application",
@@ -461,6 +474,14 @@ const EN: Words = Words {
     visit_report: "Report",
     visit_report_hint: |min, max| format!("{min} to {max} characters."),
     visit_at: "Recorded",
+    visit_again: "Why it is recorded again",
+    visit_again_hint: |min, max| format!("{min} to {max} characters; what was recorded stays."),
+    visit_version: |n| format!("Version {n}"),
+    visit_earlier: |n| match n {
+        1 => "One earlier version".to_owned(),
+        n => format!("{n} earlier versions"),
+    },
+    visit_locked: "Recorded again it is a version of its own. Once the panel's conclusion is signed it stands.",
     ics_summary: |reference| format!("National Quality Benchmark defence {reference}"),
 };
 

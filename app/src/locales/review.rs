@@ -1,5 +1,6 @@
 //! Words of room *review*: the expert's list, the undertaking, the score sheet.
 
+use domain::committee::undertaking;
 use domain::deliberation::Review;
 use domain::review::rubric::{Criterion, SubItem};
 use domain::review::sheet::{SheetFault, SheetField};
@@ -23,6 +24,7 @@ pub struct Words {
     pub agree: &'static str,
     pub sign: &'static str,
     pub sign_after: &'static str,
+    pub sign_after_head: &'static str,
     pub signed_at: fn(&str) -> String,
     pub declare_more: &'static str,
     pub declare_more_text: &'static str,
@@ -99,7 +101,7 @@ pub struct Words {
     pub amend: &'static str,
     pub amend_text: fn(&str) -> String,
     pub amend_reason: &'static str,
-    pub amend_reason_hint: &'static str,
+    pub amend_reason_hint: fn(usize, usize) -> String,
     pub amend_act: &'static str,
     pub amended_at: fn(&str, &str) -> String,
     pub history: fn(usize) -> String,
@@ -109,6 +111,9 @@ pub struct Words {
     pub counts: &'static str,
     pub why: &'static str,
     pub when: &'static str,
+    pub independence: &'static str,
+    pub informed: &'static str,
+    pub to_sheets: &'static str,
     pub own_total: &'static str,
     pub others: &'static str,
     pub others_none: &'static str,
@@ -131,13 +136,7 @@ const ZH: Words = Words {
     },
     undertaking_title: "保密与回避承诺书",
     undertaking_lede: "签署之前，任何申报材料都不会打开；这里只列出申报组织的名称，供您申报回避。",
-    undertaking: [
-        "我只依据本年度公布的规则和标准，凭申报材料独立打分、撰写评语。",
-        "我对申报材料的内容和评审情况严格保密，不复制、不外传，也不用于评审以外的任何目的。",
-        "在封存自己的评分之前，我不打听也不透露任何人的评分。",
-        "凡我任职或近三年服务过的组织、与我有亲属或利益关系的组织，我都已在下面申报回避；以后发现的，立即补报。",
-        "评审期间如有人请托，我如实告知办公室。",
-    ],
+    undertaking: undertaking::ZH,
     conflicts: "申报回避",
     conflicts_hint: "勾选与您有任职、顾问、亲属或其他利益关系的申报组织。没有就不勾选。申报后不能自行撤回。",
     conflicts_find: "按名称查找",
@@ -147,6 +146,7 @@ const ZH: Words = Words {
     agree: "我已阅读并承诺遵守以上各项",
     sign: "签署承诺书",
     sign_after: "签署后立即看到分派给您的申报材料；签署时间会被记录。",
+    sign_after_head: "签署后即可打开评审看板、合议和拟定名单；签署时间会被记录。",
     signed_at: |at| format!("承诺书签署于 {at}"),
     declare_more: "补充申报回避",
     declare_more_text: "补报后，该申报组织的材料立即从您的清单中移除，由办公室另行安排专家。已封存的不能再补报。",
@@ -227,7 +227,9 @@ const ZH: Words = Words {
         )
     },
     amend_reason: "修改理由",
-    amend_reason_hint: "例如：看错一行数据。理由记入日志，不超过 500 字。",
+    amend_reason_hint: |min, max| {
+        format!("例如：看错附件二的一行数据。{min}–{max} 字，记入日志。其他专家已封存的，这次修改会标明是看到其总分之后作的。")
+    },
     amend_act: "提交修改",
     amended_at: |at, why| format!("{at} 作了修改，理由：{why}"),
     history: |n| format!("修改记录（{n} 次）"),
@@ -242,6 +244,9 @@ const ZH: Words = Words {
     slot: |at| format!("答辩开始：{at}。开始之前可以保存草稿，开始之后才能封存。"),
     no_slot: "还没有排定答辩时间。可以保存草稿，答辩开始之后才能封存。",
     own_total: "我的合计",
+    independence: "独立性",
+    informed: "看到他人总分之后修改",
+    to_sheets: "查看各专家的分项评分与评语，供合议",
     others: "其他专家的合计",
     others_none: "还没有其他专家封存。",
     no_comment: "未写评语",
@@ -263,13 +268,7 @@ const EN: Words = Words {
     },
     undertaking_title: "Undertaking of confidentiality and impartiality",
     undertaking_lede: "Nothing opens before you sign. Until then only the names of the applicants are listed here, so that you can declare conflicts of interest.",
-    undertaking: [
-        "I score and comment independently, by this year's published rules and standards and on the application alone.",
-        "I keep the contents of applications and all of the review confidential; I neither copy nor pass them on, nor use them for anything else.",
-        "Before I have sealed my own scores I neither ask for nor reveal anybody's.",
-        "I have declared below every organisation that employs me, that I have served in the last three years, or to which family or interest ties me; what I find later I declare at once.",
-        "If anybody tries to influence me during the review, I tell the Office.",
-    ],
+    undertaking: undertaking::EN,
     conflicts: "Conflicts of interest",
     conflicts_hint: "Tick the applicants with which you have ties of employment, advice, family or other interest. Tick none if there are none. A declaration cannot be taken back by yourself.",
     conflicts_find: "Find by name",
@@ -279,6 +278,7 @@ const EN: Words = Words {
     agree: "I have read the above and undertake to abide by it",
     sign: "Sign the undertaking",
     sign_after: "You will see the applications assigned to you at once. The moment of signing is recorded.",
+    sign_after_head: "Boards, deliberations and the initial list open at once. The moment of signing is recorded.",
     signed_at: |at| format!("Undertaking signed {at}"),
     declare_more: "Declare a further conflict",
     declare_more_text: "The application leaves your list at once and the Office finds another expert. What is sealed cannot be declared any more.",
@@ -363,7 +363,9 @@ const EN: Words = Words {
         )
     },
     amend_reason: "Reason",
-    amend_reason_hint: "For example: misread a row. It is kept in the journal; 500 characters at most.",
+    amend_reason_hint: |min, max| {
+        format!("For example: misread a row. {min} to {max} characters, kept in the journal. Where others have sealed, the amendment is marked as made after their totals were open to you.")
+    },
     amend_act: "Amend",
     amended_at: |at, why| format!("Amended {at}, because: {why}"),
     history: |n| format!("Amendments ({n})"),
@@ -384,6 +386,9 @@ const EN: Words = Words {
     },
     no_slot: "No slot is set yet. Save drafts; the sheet can be sealed once the defence has begun.",
     own_total: "My total",
+    independence: "Independence",
+    informed: "after others' totals were open",
+    to_sheets: "Read every expert's scores and comments, to deliberate",
     others: "Others' totals",
     others_none: "Nobody else has sealed yet.",
     no_comment: "No comment",

@@ -6,13 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use domain::committee::undertaking::Signatures;
 use domain::deliberation::Review;
 use domain::deliberation::panel_round::PanelStage;
 use domain::deliberation::places::split;
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::policy::{Actor, Role};
-use domain::review::blind;
-use domain::review::board::{Board, BoardRow, BoardScore};
+use domain::review::{amendment, blind};
+use domain::review::board::{Board, BoardRow, BoardScore, Terms, digest};
 use domain::season::Season;
 use domain::stamp::Stamp;
 use domain::views::which::Which;
@@ -20,6 +21,7 @@ use domain::views::which::Which;
 use crate::ports::Session;
 use crate::ports::committee::Panel;
 use crate::ports::review::{BoardCell, BoardLine};
+use crate::undertaken::signatures;
 use crate::which::panel_of;
 use crate::{Result, Service};
 
@@ -37,16 +39,46 @@ pub(crate) struct Picture {
     pub lines: Vec<BoardLine>,
     /// Applications each expert is kept away from, declared or found.
     pub conflicts: BTreeMap<ExpertId, BTreeSet<DossierId>>,
+    /// Who has signed the undertaking: nothing of the picture opens to anybody else (Art. 15).
+    pub signatures: Signatures,
     /// The panels' lists are released, all of them at once.
     pub released: bool,
     /// Applications that are scored in the defence, with their home panels.
     defended: BTreeSet<(DossierId, PanelId)>,
+    /// What each line comes to ([`digest`]), in their order.
+    digests: Vec<Digests>,
+}
+
+/// What a line comes to for those who see its scores, and for those who see how many there are.
+struct Digests {
+    open: u64,
+    masked: u64,
+}
+
+impl Digests {
+    fn of(line: &BoardLine) -> Self {
+        let row = |masked| {
+            let (dossier, due) = (&line.dossier, count(line.cells.len()));
+            digest::of_row(dossier, &line.reference, &line.title, due, masked)
+        };
+        let scores = line.cells.iter().filter_map(|cell| score(line, cell));
+        let scores = scores.map(|score| digest::of_score(&line.dossier, &score));
+        Self {
+            open: scores.fold(row(0), u64::wrapping_add),
+            masked: row(count(sealed(line))),
+        }
+    }
 }
 
 impl Picture {
     /// Whether a conflict of interest keeps an expert from an application (Art. 15).
     pub fn keeps_away(&self, expert: &ExpertId, dossier: &DossierId) -> bool {
         self.conflicts.get(expert).is_some_and(|all| all.contains(dossier))
+    }
+
+    /// Whether the phase of the review is over.
+    pub fn closed(&self, now: Stamp) -> bool {
+        self.season.window(self.review.phase()).is_some_and(|w| w.closes <= now)
     }
 
     /// Whether a viewer of boards and deliberations sees numbers in place of names.
@@ -57,12 +89,24 @@ impl Picture {
     /// Whether a viewer of a panel, or of all they may see, sees an application in the defence. Those
     /// they are kept away from do not count: nothing tells that they are there (Art. 15).
     pub fn seen_in_defence(&self, actor: &Actor, panel: Option<&PanelId>) -> bool {
-        let Ok(panel) = panel_of(actor, panel) else { return false };
+        let panel = match panel {
+            // A lead may be at the table of another panel, to stand in there.
+            Some(panel) if actor.is(Role::PanelLead) => Some(panel.clone()),
+            panel => match panel_of(actor, panel) {
+                Ok(panel) => panel,
+                Err(_) => return false,
+            },
+        };
         let viewer = viewer(actor);
         self.defended.iter().any(|(dossier, home)| {
             panel.as_ref().is_none_or(|p| p == home)
                 && !viewer.as_ref().is_some_and(|e| self.keeps_away(e, dossier))
         })
+    }
+
+    /// Whether an application is scored in the defence, at home in a panel.
+    pub fn is_heard(&self, dossier: &DossierId, panel: &PanelId) -> bool {
+        self.defended.iter().any(|(d, home)| d == dossier && home == panel)
     }
 
     /// The review that is shown, and whether there is a way to the other: all that is heard in the
@@ -93,10 +137,23 @@ impl Picture {
         for c in db.conflicts(&season.id).await? {
             conflicts.entry(c.expert).or_default().insert(c.dossier);
         }
+        let signatures = signatures(db, &season.id, &members).await?;
         let experts = members.into_iter().map(|m| (m.expert.id, m.expert.name)).collect();
         let begun = db.deliberations(&season.id, review).await?;
         let released = begun.iter().any(|d| d.round.stage() == PanelStage::Released);
-        Ok(Picture { review, season, panels, experts, lines, conflicts, released, defended })
+        let digests = lines.iter().map(Digests::of).collect();
+        Ok(Picture {
+            review,
+            season,
+            panels,
+            experts,
+            lines,
+            conflicts,
+            signatures,
+            released,
+            defended,
+            digests,
+        })
     }
 
     /// Board rows that changed after `since`, cut to the viewer: applications in conflict are not
@@ -122,6 +179,28 @@ impl Picture {
         (rows, as_of)
     }
 
+    /// What the board of a viewer comes to, cut as [`Picture::rows`] cuts it.
+    pub fn digest(&self, viewer: Option<&ExpertId>, panel: Option<&PanelId>, blind: bool) -> u64 {
+        let seen = |line: &BoardLine| {
+            panel.is_none_or(|panel| line.panel == *panel)
+                && !viewer.is_some_and(|e| self.keeps_away(e, &line.dossier))
+        };
+        let (mut sum, mut named) = (0_u64, false);
+        for (line, digests) in self.lines.iter().zip(&self.digests).filter(|(line, _)| seen(line)) {
+            let masked = masks(line, viewer);
+            sum = sum.wrapping_add(if masked { digests.masked } else { digests.open });
+            named |= !blind && !line.org_name.is_empty();
+        }
+        let terms = Terms { places: self.places(panel), trim: self.season.review.trim };
+        let (minimum, threshold) = (self.season.entry(self.review), self.threshold());
+        sum.wrapping_add(digest::of_terms(terms, minimum, threshold, named))
+    }
+
+    /// The spread above which scores disagree, in tenths of a point.
+    pub fn threshold(&self) -> i32 {
+        i32::try_from(self.season.review.spread_threshold * 10).unwrap_or(150)
+    }
+
     /// Sheets sealed on each day, of the applications a viewer sees.
     pub fn days(&self, viewer: Option<&ExpertId>, panel: Option<&PanelId>) -> Vec<(Stamp, u32)> {
         let mut days: BTreeMap<i64, u32> = BTreeMap::new();
@@ -131,7 +210,7 @@ impl Picture {
         };
         let cells = self.lines.iter().filter(seen).flat_map(|line| &line.cells);
         for cell in cells.filter(|c| c.total.is_some()) {
-            *days.entry(cell.day).or_default() += 1;
+            *days.entry(Stamp(cell.sealed_at).day()).or_default() += 1;
         }
         days.into_iter().map(|(day, n)| (Stamp::of_day(day), n)).collect()
     }
@@ -154,7 +233,7 @@ impl Picture {
             experts,
             places: self.places(panel),
             minimum: self.season.entry(self.review),
-            threshold: i32::try_from(self.season.review.spread_threshold * 10).unwrap_or(150),
+            threshold: self.threshold(),
             trim: self.season.review.trim,
             as_of,
             rows,
@@ -188,23 +267,34 @@ impl Service {
 /// The expert a viewer of the board is, whatever role opens the board to them: chair and
 /// vice chair come from the pool too (Art. 13), and their conflicts count.
 pub(crate) fn viewer(actor: &Actor) -> Option<ExpertId> {
-    let of = |role| actor.scope(role).filter(|s| !s.is_empty()).map(ExpertId::from);
-    of(Role::Expert).or_else(|| of(Role::Chair)).or_else(|| of(Role::ViceChair))
+    actor.from_pool()
 }
 
 fn changed_at(line: &BoardLine) -> i64 {
     line.cells.iter().map(|c| c.changed_at).max().unwrap_or(0)
 }
 
+fn count(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// Sheets of a line that are sealed.
+fn sealed(line: &BoardLine) -> usize {
+    line.cells.iter().filter(|c| c.total.is_some()).count()
+}
+
+/// Whether scores are hidden from a viewer, whose own sheet is not sealed, and still may be (Art. 19).
+fn masks(line: &BoardLine, viewer: Option<&ExpertId>) -> bool {
+    line.cells.iter().any(|c| Some(&c.expert) == viewer && c.waits())
+}
+
 /// A row with its scores; masked where the viewer's own sheet is not sealed.
 fn row(line: &BoardLine, viewer: Option<&ExpertId>, blind: bool) -> BoardRow {
     let named = |name: &String| if blind { String::new() } else { name.clone() };
-    let masked = line.cells.iter().any(|c| Some(&c.expert) == viewer && c.total.is_none());
-    let sealed = line.cells.iter().filter(|c| c.total.is_some()).count();
-    let count = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let masked = masks(line, viewer);
     BoardRow {
         due: count(line.cells.len()),
-        masked: if masked { count(sealed) } else { 0 },
+        masked: if masked { count(sealed(line)) } else { 0 },
         changed_at: changed_at(line),
         dossier: line.dossier.clone(),
         code: line.reference.clone(),
@@ -212,11 +302,14 @@ fn row(line: &BoardLine, viewer: Option<&ExpertId>, blind: bool) -> BoardRow {
         organisation: named(&line.org_name),
         unit: named(&line.unit),
         panel: line.panel.to_string(),
-        scores: line.cells.iter().filter(|_| !masked).filter_map(score).collect(),
+        scores: line.cells.iter().filter(|_| !masked).filter_map(|cell| score(line, cell)).collect(),
     }
 }
 
-fn score(cell: &BoardCell) -> Option<BoardScore> {
+fn score(line: &BoardLine, cell: &BoardCell) -> Option<BoardScore> {
     let total = i32::try_from(cell.total?).unwrap_or(0);
-    Some(BoardScore { expert: cell.expert.clone(), total, amended: cell.amended })
+    let others = line.cells.iter().filter(|c| c.expert != cell.expert && c.total.is_some());
+    let others = others.map(|c| Stamp(c.sealed_at));
+    let informed = cell.amended > 0 && amendment::informed(Stamp(cell.changed_at), others);
+    Some(BoardScore { expert: cell.expert.clone(), total, amended: cell.amended, informed })
 }

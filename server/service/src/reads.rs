@@ -53,8 +53,14 @@ pub(crate) enum Sealed<'a> {
     Board(Review, Option<&'a PanelId>),
     /// What a panel agrees on.
     Deliberation(Review, &'a PanelId),
+    /// Every sealed sheet of an application, with its comments.
+    Sheets(Review, &'a DossierId),
+    /// The dossier, by who presides over its panel or confirms (ADR 0059).
+    Dossier(Review, &'a DossierId),
     /// Slides of an application that is not one's own.
     Slides(&'a DossierId),
+    /// What was seen on the site of an application (Art. 20).
+    Visit(&'a DossierId),
     /// An objection or an incident (Art. 21, 24), or a file of it.
     Case(Case<'a>, Option<&'a FileId>),
 }
@@ -69,7 +75,10 @@ impl Sealed<'_> {
             Self::Material(_, expert) => Event::MaterialRead { expert: expert.to_string() },
             Self::Board(review, panel) => of("board", review, panel),
             Self::Deliberation(review, panel) => of("deliberation", review, Some(panel)),
+            Self::Sheets(review, _) => of("sheets", review, None),
+            Self::Dossier(review, _) => of("dossier", review, None),
             Self::Slides(_) => of("slides", Review::Defence, None),
+            Self::Visit(_) => of("visit", Review::Defence, None),
             Self::Case(case, file) => {
                 let (id, file) = (case.id.to_owned(), file.map(ToString::to_string));
                 let file = file.unwrap_or_default();
@@ -83,7 +92,11 @@ impl Sealed<'_> {
 
     fn dossier(&self) -> Option<&DossierId> {
         match self {
-            Self::Material(id, _) | Self::Slides(id) => Some(id),
+            Self::Material(id, _)
+            | Self::Sheets(_, id)
+            | Self::Dossier(_, id)
+            | Self::Slides(id)
+            | Self::Visit(id) => Some(id),
             _ => None,
         }
     }

@@ -63,6 +63,27 @@ impl Service {
         Ok(if seen { running } else { Review::Written })
     }
 
+    /// Of what lies behind the scores of an application: the defence once it has begun and the application is heard
+    /// in it. To whom it is not there, neither is the other.
+    pub async fn review_of_application(
+        &self,
+        actor: &Actor,
+        asked: Option<Review>,
+        panel: &PanelId,
+        dossier: &DossierId,
+    ) -> Result<Review> {
+        if let Some(asked) = asked {
+            return Ok(asked);
+        }
+        if !actor.on_committee() {
+            return Ok(Review::Written);
+        }
+        let picture = self.picture(Review::Written).await?;
+        let running = Review::running(&picture.season, self.now());
+        let heard = !running.is_written() && picture.is_heard(dossier, panel);
+        Ok(if heard { running } else { Review::Written })
+    }
+
     /// The way back to a list after an act: it names its review where another would be shown without.
     pub async fn which_list(&self, actor: &Actor, review: Review) -> Result<Which> {
         let shown = self.review_of_list(actor, None).await?;

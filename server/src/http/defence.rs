@@ -13,7 +13,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
 use domain::defence::plan::{ROOM_MAX, SessionForm};
-use domain::defence::visit::VisitForm;
+use domain::defence::visit::{REPORT_MAX, REPORT_MIN, VisitForm};
 use domain::ids::{DossierId, ExpertId, FileId, PanelId, SessionId};
 use domain::policy::{Actor, may_run_office};
 use domain::refusal::Refusal;
@@ -68,11 +68,13 @@ impl Posted {
 
 /// The field a refusal belongs to; empty for the form as a whole.
 fn field_of(why: &Refusal, form: &Posted) -> String {
-    let report = !form.text("report").is_empty() || form.text("act") == "visit";
+    let report = form.text("act") == "visit";
     match why {
         Refusal::BadValue { field } => field.clone(),
         Refusal::TooLong { max, .. } if *max == ROOM_MAX => "room".into(),
-        Refusal::TooShort { .. } | Refusal::TooLong { .. } if report => "report".into(),
+        Refusal::TooShort { min: REPORT_MIN, .. } | Refusal::TooLong { max: REPORT_MAX, .. } if report => {
+            "report".into()
+        }
         Refusal::TooShort { .. } | Refusal::TooLong { .. } => "reason".into(),
         Refusal::SessionOutside { .. } => "starts".into(),
         Refusal::SlotsTaken { .. } => "slots".into(),
@@ -239,6 +241,7 @@ pub async fn visit(
         report: form.text("report").to_owned(),
     };
     let page = format!("/defence/visit/{id}");
-    let recorded = site.service.record_visit(&posting.actor, &id, &typed).await;
+    let (base, reason) = (form.text("base").parse().unwrap_or(0), form.text("reason"));
+    let recorded = site.service.record_visit(&posting.actor, &id, &typed, base, reason).await;
     posting.settle(&site, page.clone(), recorded.map(|()| page)).await
 }

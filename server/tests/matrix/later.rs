@@ -44,6 +44,8 @@ const HEARING: &[Row] = &[
     ("GET", "/review/$d/sheet.xlsx?review=defence", "", Of(EXPERT)),
     ("GET", "!/review/board/p1?review=defence", "", Of(BOARD)),
     ("GET", "/deliberation/p1?review=defence", "", Of(BOARD)),
+    ("GET", "/deliberation/p1/$d?review=defence", "", Of(SHEETS)),
+    ("GET", "!/deliberation/p1/$d/dossier?review=defence", "", Of(TABLE)),
     ("GET", "/live?room=$s", "", Of(DEFENCE)),
     ("GET", "/live?panel=p1&review=defence", "", Of(BOARD)),
     ("POST", "/defence", "panel=p1&act=draw&reason=x", Of(OFFICE)),

@@ -17,8 +17,8 @@ pub const FUNCTIONS: &[Call] = &[
         "office",
         &[("phase", "announcement"), ("closes", "2099-12-31T00:00:00"), ("reason", "x")],
     ),
-    ("season/set_quota", "office", &[("unit", "R110000"), ("base", "9"), ("sme_extra", "9")]),
-    ("season/import_quotas", "office", &[("text", "code\tbase\tsme extra\nR110000\t9\t9")]),
+    ("season/set_quota", "office", &[("unit", "R110000"), ("base", "9"), ("sme_extra", "9"), ("reason", "x")]),
+    ("season/import_quotas", "office", &[("text", "code\tbase\tsme extra\nR110000\t9\t9"), ("reason", "x")]),
     ("season/grant_seats", "office", &[("unit", "R110000"), ("granted", "1"), ("reason", "x")]),
     ("corridor/demo_accounts", "anonymous", &[("x", "")]),
     ("corridor/heads", "anonymous", &[("x", "")]),
@@ -171,6 +171,7 @@ pub const FUNCTIONS: &[Call] = &[
     ),
     ("committee/limit", "office", &[("panel", "p1"), ("expert", "x"), ("limit", "3")]),
     ("review/mine", "expert", &[("x", ""), ("review", "defence")]),
+    ("review/undertaking", "chair", &[("x", "")]),
     (
         "review/undertake",
         "expert",
@@ -209,6 +210,13 @@ pub const FUNCTIONS: &[Call] = &[
     ("consultation/view", "ministry", &[("year", "2026")]),
     ("deliberation/panels", "chair", &[("x", ""), ("review", "defence")]),
     ("deliberation/panel", "chair", &[("panel", "p1"), ("review", "defence")]),
+    ("deliberation/sheets", "chair", &[("panel", "p1"), ("id", "$d"), ("review", "defence")]),
+    ("deliberation/dossier", "chair", &[("panel", "p1"), ("id", "$d"), ("review", "defence")]),
+    (
+        "deliberation/missed",
+        "panel_lead",
+        &[("panel", "p1"), ("reason", "x"), ("review", "defence")],
+    ),
     (
         "deliberation/agree",
         "panel_lead",

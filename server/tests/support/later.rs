@@ -112,7 +112,9 @@ impl House {
             finding: finding.into(),
             report: "现场核对了成效数据的来源，其中一项指标的口径与申报书不一致。".into(),
         };
-        self.w.service.record_visit(&self.w.office, &self.own, &visit).await.unwrap();
+        let s = &self.w.service;
+        let base = s.site_visit(&self.w.office, &self.own).await.unwrap().number;
+        s.record_visit(&self.w.office, &self.own, &visit, base, WHY).await.unwrap();
     }
 
     /// Identifier of the first applicant's slides.

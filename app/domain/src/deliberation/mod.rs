@@ -9,6 +9,7 @@ pub mod agreed;
 pub mod conclusion;
 pub mod deviation;
 pub mod lack;
+pub mod news;
 pub mod panel_round;
 pub mod places;
 pub mod who;

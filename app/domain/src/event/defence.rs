@@ -104,6 +104,9 @@ lines! { $ defence {
         finding: String,
         /// SHA-256 of the report.
         sha256: String,
+        /// Which version, from 1; 0 before there were versions.
+        #[serde(default)]
+        number: i64,
     },
     /// A head decided on a candidate of the initial list; the reason stands beside the event (Art. 20).
     ListDecided {

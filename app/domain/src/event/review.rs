@@ -26,6 +26,13 @@ lines! { $ review {
         /// The panel; empty where it is of all of them, or of none.
         panel: String,
     },
+    /// A sheet was not sealed in time; its expert says why, beside the event (Art. 19).
+    SheetMissed {
+        /// Expert.
+        expert: String,
+        /// Of which review.
+        review: Review,
+    },
     /// A score sheet was sealed.
     ReviewSealed {
         /// Expert.

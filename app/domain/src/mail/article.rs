@@ -14,7 +14,8 @@ impl Message {
             Message::Arrived { .. }
             | Message::Recommended { .. }
             | Message::RecommendationWithdrawn { .. }
-            | Message::Returned { .. } => Some(17),
+            | Message::Returned { .. }
+            | Message::SeatOverdrawn { .. } => Some(17),
             Message::CorrectionAsked { .. }
             | Message::CorrectionAnswered { .. }
             | Message::CorrectionDue { .. }
@@ -22,7 +23,9 @@ impl Message {
             | Message::FormalityRefused { .. } => Some(18),
             Message::ExpertInvited { .. } | Message::ExpertSeated { .. } => Some(12),
             Message::ReviewsAssigned { .. } | Message::ListReleased { .. } => Some(19),
-            Message::ReviewDeclined { review, .. } => Some(review.article()),
+            Message::ReviewDeclined { review, .. } | Message::Conclusion { review, .. } => {
+                Some(review.article())
+            }
             Message::NotListed { .. } | Message::Consultation { .. } => Some(20),
             Message::OnNotice { .. }
             | Message::NoticeNotOpened { .. }

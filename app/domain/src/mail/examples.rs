@@ -143,6 +143,14 @@ fn all_but_incidents() -> Vec<Message> {
             title: title.clone(),
             unit: "R370200".into(),
             reason: "补充对比数据".into(),
+            until: Some(Stamp(2)),
+        },
+        Message::SeatOverdrawn {
+            reference: reference.clone(),
+            title: title.clone(),
+            unit: "R370200".into(),
+            sme: false,
+            office: true,
         },
         Message::FormalityPassed { reference: reference.clone(), title: title.clone() },
         Message::ListReleased {
@@ -206,6 +214,13 @@ fn all_but_incidents() -> Vec<Message> {
         Message::Reminder { phase: Phase::Application, closes: Stamp(2), reference, open_pages: 4 },
     ];
     all.extend(consultation);
+    let conclusions = crate::deliberation::news::News::examples().into_iter();
+    all.extend(conclusions.map(|news| Message::Conclusion {
+        review: Review::Written,
+        panel: "p1".into(),
+        number: 1,
+        news,
+    }));
     let exchange = crate::exchange::news::News::examples().into_iter();
     all.extend(exchange.map(|news| Message::Exchange { news }));
     all

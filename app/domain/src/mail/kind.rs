@@ -7,6 +7,7 @@ impl Message {
     pub fn kind(&self) -> &'static str {
         match self {
             Message::AccountCreated => "account_created",
+            Message::Conclusion { .. } => "conclusion",
             Message::Consultation { .. } => "consultation",
             Message::Exchange { .. } => "exchange",
             Message::OnNotice { .. } => "on_notice",
@@ -55,6 +56,7 @@ impl Message {
             Message::Recommended { .. } => "recommended",
             Message::RecommendationWithdrawn { .. } => "recommendation_withdrawn",
             Message::Returned { .. } => "returned",
+            Message::SeatOverdrawn { .. } => "seat_overdrawn",
             Message::FormalityPassed { .. } => "formality_passed",
             Message::FormalityRefused { .. } => "formality_refused",
             Message::ListReleased { .. } => "list_released",

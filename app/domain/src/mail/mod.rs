@@ -233,6 +233,23 @@ pub enum Message {
         unit: String,
         /// Its reasons.
         reason: String,
+        /// Until when it is handed in again.
+        #[serde(default)]
+        until: Option<Stamp>,
+    },
+    /// By its corrected figures an application takes a seat of another kind, of which its unit has none left (Art. 17,
+    /// 18); told to the unit and the Office, whose it is to mend.
+    SeatOverdrawn {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Code of the unit.
+        unit: String,
+        /// Whether it is a seat for small and medium-sized enterprises.
+        sme: bool,
+        /// Told to the Office; otherwise to the unit.
+        office: bool,
     },
     /// The formality check is passed (Art. 18).
     FormalityPassed {
@@ -500,6 +517,18 @@ pub enum Message {
         year: i32,
         /// Why.
         reason: String,
+    },
+    /// News of a panel's conclusion, for those who go on with it (Art. 13–15).
+    Conclusion {
+        /// The review it is of.
+        review: Review,
+        /// The panel.
+        panel: crate::ids::PanelId,
+        /// Its number.
+        number: i64,
+        /// What.
+        #[serde(flatten)]
+        news: crate::deliberation::news::News,
     },
     /// A score under a signed list counts no more (Art. 15); told to the two who make it, and to the Office.
     ScoreSetAside {

@@ -2,6 +2,7 @@
 
 use super::Message;
 use crate::deliberation::Review;
+use crate::deliberation::news::News;
 use crate::ids::DossierId;
 
 impl Message {
@@ -38,7 +39,10 @@ impl Message {
             Message::Submitted { .. } => of("application", "/receipt"),
             Message::FileInfected { .. } => of("application", "/attachments"),
             Message::Arrived { .. } => of("recommendation", ""),
-            Message::CorrectionAnswered { .. } => of("formality", ""),
+            Message::CorrectionAnswered { .. } | Message::SeatOverdrawn { office: true, .. } => {
+                of("formality", "")
+            }
+            Message::SeatOverdrawn { office: false, .. } => of("recommendation", ""),
             Message::ExpertSeated { role, .. } if role == "expert" => "/review".into(),
             Message::ExpertSeated { .. } => "/review/board".into(),
             Message::ReviewsAssigned { .. } => "/review".into(),
@@ -56,6 +60,10 @@ impl Message {
             | Message::ListConfirmed { .. }
             | Message::ListReopened { .. }
             | Message::ScoreSetAside { .. } => "/initial-list".into(),
+            Message::Conclusion { news: News::Stuck, .. } => "/committee".into(),
+            Message::Conclusion { review, panel, .. } => {
+                format!("/deliberation/{panel}?review={}", review.code())
+            }
             Message::Consultation { .. } => "/consultation".into(),
             Message::Exchange { news } => news.place(dossier),
             Message::SignOffDone { .. }

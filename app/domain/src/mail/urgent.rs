@@ -29,6 +29,7 @@ impl Message {
             | Message::Withdrawn { .. }
             | Message::CorrectionAsked { .. }
             | Message::Returned { .. }
+            | Message::SeatOverdrawn { .. }
             | Message::FileInfected { .. }
             | Message::CorrectionDue { .. }
             | Message::FormalityRefused { .. }
@@ -54,6 +55,7 @@ impl Message {
             | Message::ListConfirmed { .. }
             | Message::ListReopened { .. }
             | Message::ScoreSetAside { .. }
+            | Message::Conclusion { .. }
             | Message::Consultation { .. }
             | Message::Exchange { .. }
             | Message::NoticeNotOpened { .. }

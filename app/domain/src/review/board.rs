@@ -1,12 +1,14 @@
 //! The live board of lead, chair and vice chair (第十三条, 第十四条, 第十九条): one model, the same code
 //! in the browser and on the server.
 //!
-//! Rows are replaced whole by deltas that may come twice or out of order; a row that is to vanish
-//! needs a new board. Who may see which row is settled before a row gets here.
+//! Rows are replaced whole by deltas that may come twice or out of order; where a row or a score is to
+//! vanish a new board is needed, and [`digest`] tells that it is. Who may see which row is settled before
+//! a row gets here.
 //!
 //! Field names on the wire are single letters: a thousand rows travel at every resync.
 
 mod adjusting;
+pub mod digest;
 mod swaps;
 mod wire;
 
@@ -74,6 +76,9 @@ pub struct BoardScore {
     /// How often the sheet was amended after it was sealed.
     #[serde(rename = "m", default, skip_serializing_if = "is_zero")]
     pub amended: u16,
+    /// The last amendment was made when others' totals lay open, see [`super::amendment::informed`].
+    #[serde(rename = "k", default, skip_serializing_if = "std::ops::Not::not")]
+    pub informed: bool,
 }
 
 /// The board. On the wire ([`wire`]) an expert is a number.
@@ -114,6 +119,10 @@ pub struct Delta {
     /// Up to when, microseconds since 1970 UTC.
     #[serde(rename = "a")]
     pub as_of: i64,
+    /// What the whole board comes to after it ([`digest`]): one that comes to something else lacks what no
+    /// delta tells, that a score or a row went.
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<u64>,
 }
 
 /// What to sort by.

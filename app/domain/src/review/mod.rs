@@ -5,9 +5,11 @@
 //! order in which reviews arrive; only finished figures are floating-point points.
 
 pub mod adjusted;
+pub mod amendment;
 pub mod blind;
 pub mod board;
 pub mod draft;
+pub mod matrix;
 pub mod offline;
 pub mod rubric;
 pub mod sheet;

@@ -128,6 +128,7 @@ mod tests {
                 expert: expert(n),
                 total: p.iter().map(|p| i32::from(*p)).sum(),
                 amended: 0,
+                informed: false,
             });
             let scores: Vec<BoardScore> = scores.collect();
             let dossier = DossierId::from(format!("d{i}"));

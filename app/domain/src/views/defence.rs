@@ -347,6 +347,25 @@ pub struct VisitView {
     pub title: String,
     /// What was recorded, and when.
     pub visit: Option<(Visit, Stamp)>,
+    /// Which version that is, from 1; 0 where there is none.
+    pub number: i64,
+    /// Why it was recorded again; empty for the first.
+    pub reason: String,
+    /// What was recorded before, oldest first.
+    pub earlier: Vec<EarlierVisit>,
     /// The viewer records: the Office.
     pub records: bool,
+}
+
+/// A visit as it was recorded before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierVisit {
+    /// Which version, from 1.
+    pub number: i64,
+    /// When.
+    pub at: Stamp,
+    /// Why it was recorded again; empty for the first.
+    pub reason: String,
+    /// What.
+    pub visit: Visit,
 }

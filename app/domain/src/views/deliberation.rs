@@ -27,8 +27,24 @@ pub struct PanelLine {
     pub places: u32,
     /// Its applications; nothing where the viewer is kept out.
     pub applications: Option<u32>,
-    /// A conflict of interest keeps the viewer out of this panel's deliberation (Art. 15).
+    /// The viewer is kept out of this panel's deliberation: a conflict of interest (Art. 15), or missed sheets.
     pub barred: bool,
+    /// Own sheets that were missed: nothing else keeps the viewer out, who says why and comes in (Art. 19).
+    pub missed: u32,
+    /// The viewer leads another panel, and is at this table for somebody who is kept away.
+    pub stands_in: bool,
+    /// Who is lacking at its table, where nobody is left to stand in.
+    pub lacking: Option<SeatLacking>,
+}
+
+/// Who is lacking at the table of a panel: the Office makes room (Art. 13, 14).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeatLacking {
+    /// Nobody presides.
+    Presiding,
+    /// Nobody is there to confirm.
+    Confirming,
 }
 
 /// All panels a viewer takes part in.
@@ -44,6 +60,10 @@ pub struct Panels {
     pub releases: bool,
     /// All are confirmed, and not released yet.
     pub ready: bool,
+    /// For who releases: reference numbers of applications whose formality check is not finished (Art. 18). The lists
+    /// wait for them.
+    #[serde(default)]
+    pub unchecked: Vec<String>,
     /// The results of the defence are out, and the viewer is one of the two who make the initial list of them:
     /// a head, or a lead who stands in for one (Art. 15).
     pub makes_list: bool,

@@ -23,6 +23,7 @@ pub mod print;
 pub mod recommendation;
 pub mod review;
 pub mod sealed;
+pub mod sheets;
 pub mod season;
 pub mod seating;
 pub mod system;

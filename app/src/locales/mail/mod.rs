@@ -4,6 +4,7 @@ mod account;
 mod application;
 mod committee;
 mod defence;
+mod deliberation;
 mod formality;
 mod notice;
 mod people;
@@ -157,8 +158,11 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         Message::Recommended { reference, title, unit } => {
             recommendation::recommended(say, reference, title, unit)
         }
-        Message::Returned { reference, title, unit, reason } => {
-            recommendation::returned(say, reference, title, unit, reason)
+        Message::Returned { reference, title, unit, reason, until } => {
+            recommendation::returned(say, reference, title, unit, reason, *until)
+        }
+        Message::SeatOverdrawn { reference, title, unit, sme, office } => {
+            recommendation::seat_overdrawn(say, reference, title, unit, *sme, *office)
         }
         Message::RecommendationWithdrawn { reference, title, unit, reason } => {
             recommendation::recommendation_withdrawn(say, reference, title, unit, reason)
@@ -206,6 +210,9 @@ pub fn told(lang: Lang, message: &Message) -> Told {
             defence::defence_unseated(say, *starts, reason)
         }
         Message::Exchange { news } => exchange::told(lang, news),
+        Message::Conclusion { review, number, news, .. } => {
+            deliberation::conclusion(say, *review, *number, news)
+        }
         Message::Consultation { year, news } => consultation::told(lang, *year, news),
         Message::ListSigned { .. } => defence::list_signed(say),
         Message::ListReturned { reason, .. } => defence::list_returned(say, reason),

@@ -1,6 +1,8 @@
 //! What is told about recommendations (Art. 17).
 
-use super::{OPEN, Say, Told};
+use domain::stamp::Stamp;
+
+use super::{OPEN, Say, Told, at};
 use crate::locales::common;
 
 pub(super) fn arrived(say: Say, reference: &str, title: &str, organisation: &str) -> Told {
@@ -37,7 +39,14 @@ pub(super) fn recommended(say: Say, reference: &str, title: &str, unit: &str) ->
     told
 }
 
-pub(super) fn returned(say: Say, reference: &str, title: &str, unit: &str, reason: &str) -> Told {
+pub(super) fn returned(
+    say: Say,
+    reference: &str,
+    title: &str,
+    unit: &str,
+    reason: &str,
+    until: Option<Stamp>,
+) -> Told {
     let mut told = say.dossier(
         say.of(
             (
@@ -45,8 +54,8 @@ pub(super) fn returned(say: Say, reference: &str, title: &str, unit: &str, reaso
                 "The unit returned your application to be mended",
             ),
             (
-                "推荐单位把贵单位的申报书退回修改，并说明了理由。申报书已变回草稿，请在申报截止前修改，由法定代表人重新签署后再提交。",
-                "The recommending unit returned your application and gave its reasons. It is a draft again: mend it before applications close, have it signed again and submit it anew.",
+                "推荐单位把贵单位的申报书退回修改，并说明了理由。申报书已变回草稿，请在下列时间前修改，由法定代表人重新签署后再提交。",
+                "The recommending unit returned your application and gave its reasons. It is a draft again: mend it, have it signed again and submit it anew in time.",
             ),
             OPEN,
         ),
@@ -55,6 +64,39 @@ pub(super) fn returned(say: Say, reference: &str, title: &str, unit: &str, reaso
     );
     told.facts
         .extend([(say.w.unit, common::unit(say.lang, unit)), (say.w.reason, reason.to_owned())]);
+    told.facts.extend(until.map(|until| (say.w.due, at(say.lang, until))));
+    told
+}
+
+pub(super) fn seat_overdrawn(
+    say: Say,
+    reference: &str,
+    title: &str,
+    unit: &str,
+    sme: bool,
+    office: bool,
+) -> Told {
+    let lead = match (office, sme) {
+        (true, true) => (
+            "按补正后的数据，这项申报应占中小企业的名额，而该单位的这类名额已用完。补正已收到；在有名额之前不能通过形式审查。请增加名额，或请该单位撤回另一项推荐。",
+            "By its corrected figures this application takes a seat for SMEs, and its unit has none left. The answer was taken; it cannot pass the check before there is a seat. Grant one, or ask the unit to withdraw another recommendation.",
+        ),
+        (true, false) => (
+            "按补正后的数据，这项申报应占不限规模的名额，而该单位的这类名额已用完。补正已收到；在有名额之前不能通过形式审查。请增加名额，或请该单位撤回另一项推荐。",
+            "By its corrected figures this application takes a seat for any size, and its unit has none left. The answer was taken; it cannot pass the check before there is a seat. Grant one, or ask the unit to withdraw another recommendation.",
+        ),
+        (false, true) => (
+            "按补正后的数据，这项申报应占中小企业的名额，而本单位的这类名额已用完。在有名额之前不能通过形式审查。请撤回另一项推荐，或向工作办公室申请增加名额。",
+            "By its corrected figures this application takes a seat for SMEs, and your unit has none left. It cannot pass the check before there is a seat: withdraw another recommendation, or ask the Office for one more.",
+        ),
+        (false, false) => (
+            "按补正后的数据，这项申报应占不限规模的名额，而本单位的这类名额已用完。在有名额之前不能通过形式审查。请撤回另一项推荐，或向工作办公室申请增加名额。",
+            "By its corrected figures this application takes a seat for any size, and your unit has none left. It cannot pass the check before there is a seat: withdraw another recommendation, or ask the Office for one more.",
+        ),
+    };
+    let subject = ("一项申报的名额不够", "An application lacks a seat of its kind");
+    let mut told = say.dossier(say.of(subject, lead, OPEN), reference, title);
+    told.facts.push((say.w.unit, common::unit(say.lang, unit)));
     told
 }
 

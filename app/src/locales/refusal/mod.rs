@@ -20,6 +20,11 @@ fn mib(bytes: i64) -> i64 {
     bytes / 1024 / 1024
 }
 
+/// How many, or that there are some where the number is not told.
+fn some(count: u32, some: &str) -> String {
+    if count == 0 { some.to_owned() } else { count.to_string() }
+}
+
 fn numbers(all: &[i64], between: &str) -> String {
     all.iter().map(i64::to_string).collect::<Vec<_>>().join(between)
 }

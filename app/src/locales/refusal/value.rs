@@ -51,6 +51,10 @@ pub(super) fn value(lang: Lang, field: &str) -> &'static str {
             "截止时间须晚于开始时间，写成“2026-06-30 24:00”这样的北京时间。请修改后重试。",
             "The closing must be later than the opening, written like “2026-06-30 24:00” (Beijing time).",
         ),
+        "until" => (
+            "请填北京时间，例如 2026-06-30 18:00。",
+            "Beijing time, please, such as 2026-06-30 18:00.",
+        ),
         "entry" => ("请选择对哪一项有异议。", "Choose the entry you object to."),
         "phone" => (
             "请填手机号，或者带区号的固定电话。",

@@ -1,7 +1,9 @@
 //! On-site verification of a shortlisted application (Art. 20): recorded by the Office, read by those who decide.
 
 use domain::defence::visit::{Finding, PEOPLE_MAX, REPORT_MAX, REPORT_MIN, Visit};
+use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::ids::DossierId;
+use domain::stamp::Stamp;
 use domain::views::defence::VisitView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -47,22 +49,11 @@ fn draw(v: &VisitView) -> AnyView {
     let w = defence::words(lang);
     let page = format!("/defence/visit/{}", v.dossier);
     let typed = Typed::of(&page);
-    let recorded = match &v.visit {
+    let shown = match &v.visit {
         None => view! { <p class="soft">{w.visit_none}</p> }.into_any(),
-        Some((visit, at)) => {
-            let people = visit.people.join(lang.pick("、", ", "));
-            view! {
-                <dl class="facts">
-                    <div><dt>{w.visit_day}</dt><dd>{visit.on_day.clone()}</dd></div>
-                    <div><dt>{w.visit_people}</dt><dd>{people}</dd></div>
-                    <div><dt>{w.visit_finding}</dt><dd>{defence::finding(lang, visit.finding)}</dd></div>
-                    <div><dt>{w.visit_at}</dt><dd>{at.show_minute()}</dd></div>
-                </dl>
-                <p class="report-text">{visit.report.clone()}</p>
-            }
-            .into_any()
-        }
+        Some((visit, at)) => recorded(lang, visit, *at, &v.reason),
     };
+    let earlier = earlier(lang, v);
     let form = v.records.then(|| form(lang, v, &page, &typed));
     view! {
         {title(w.visit_title)}
@@ -72,11 +63,60 @@ fn draw(v: &VisitView) -> AnyView {
             <p><span class="code">{v.reference.clone()}</span>" "{v.title.clone()}</p>
             <p class="soft">{w.visit_text}" "{(common::words(lang).article)("20")}</p>
             {slips(lang, &typed)}
-            {recorded}
+            {shown}
+            {earlier}
             {form}
         </div>
     }
     .into_any()
+}
+
+/// One version of what was recorded, with the reason where it took the place of another.
+fn recorded(lang: Lang, visit: &Visit, at: Stamp, reason: &str) -> AnyView {
+    let w = defence::words(lang);
+    let people = visit.people.join(lang.pick("、", ", "));
+    let reason = reason.to_owned();
+    let why = (!reason.is_empty())
+        .then(|| view! { <div><dt>{w.visit_again}</dt><dd>{reason}</dd></div> });
+    view! {
+        <dl class="facts">
+            <div><dt>{w.visit_day}</dt><dd>{visit.on_day.clone()}</dd></div>
+            <div><dt>{w.visit_people}</dt><dd>{people}</dd></div>
+            <div><dt>{w.visit_finding}</dt><dd>{defence::finding(lang, visit.finding)}</dd></div>
+            <div><dt>{w.visit_at}</dt><dd>{at.show_minute()}</dd></div>
+            {why}
+        </dl>
+        <p class="report-text">{visit.report.clone()}</p>
+    }
+    .into_any()
+}
+
+/// What was recorded before, the latest first.
+fn earlier(lang: Lang, v: &VisitView) -> Option<AnyView> {
+    let w = defence::words(lang);
+    if v.earlier.is_empty() {
+        return None;
+    }
+    let versions = v
+        .earlier
+        .iter()
+        .rev()
+        .map(|e| {
+            view! {
+                <section class="stack tight">
+                    <h3>{(w.visit_version)(e.number)}</h3>
+                    {recorded(lang, &e.visit, e.at, &e.reason)}
+                </section>
+            }
+        })
+        .collect_view();
+    let view = view! {
+        <details class="more" id="earlier">
+            <summary>{(w.visit_earlier)(v.earlier.len())}</summary>
+            {versions}
+        </details>
+    };
+    Some(view.into_any())
 }
 
 fn form(lang: Lang, v: &VisitView, page: &str, typed: &Typed) -> AnyView {
@@ -110,12 +150,29 @@ fn form(lang: Lang, v: &VisitView, page: &str, typed: &Typed) -> AnyView {
     let (day_bad, people_bad, report_bad) =
         (day_slip.is_some(), people_slip.is_some(), report_slip.is_some());
     let finding_class = class(finding_slip.is_some());
+    // Recorded again it is a version of its own, with its reason; the first needs none.
+    let again = (v.number > 0).then(|| {
+        let (slip, text) = (slip("reason"), typed.value("reason"));
+        let bad = slip.is_some();
+        view! {
+            <div class=class(bad)>
+                <label for="reason">{w.visit_again}</label>
+                <p class="hint" id="reason-h">{(w.visit_again_hint)(REASON_MIN, REASON_MAX)}</p>
+                {slip.map(|text| view! { <p class="msg" id="reason-e">{text}</p> })}
+                <textarea id="reason" name="reason" rows="3"
+                    aria-invalid=bad.then_some("true") aria-describedby=described("reason", true, bad) inner_html=area(&text)></textarea>
+            </div>
+        }
+    });
+    let base = v.number.to_string();
     let action = page.to_owned();
     let today = v.now.show_date();
     view! {
         <section class="stack tight" aria-labelledby="record">
             <h2 id="record">{w.visit_record}</h2>
+            <p class="soft">{w.visit_locked}</p>
             <form method="post" action=action class="sheet pad" novalidate>
+                <input type="hidden" name="base" value=base/>
                 <div class=class(day_bad)>
                     <label for="on_day">{w.visit_day}</label>
                     {day_slip.map(|text| view! { <p class="msg" id="on_day-e">{text}</p> })}
@@ -141,6 +198,7 @@ fn form(lang: Lang, v: &VisitView, page: &str, typed: &Typed) -> AnyView {
                     <textarea id="report" name="report" rows="10"
                         aria-invalid=report_bad.then_some("true") aria-describedby=described("report", true, report_bad) inner_html=area(&report)></textarea>
                 </div>
+                {again}
                 <div class="actions"><button class="btn" name="act" value="visit">{w.save}</button></div>
             </form>
         </section>

@@ -7,6 +7,7 @@
 use domain::deliberation::Review;
 use domain::ids::{DossierId, PanelId};
 use domain::views::deliberation as view;
+use domain::views::sheets::{SheetsView, TableDossier};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -35,6 +36,59 @@ pub async fn panel(
     let asked = service.review_of_table(&actor, review, Some(&panel)).await;
     let review = crate::enter::answer(asked)?;
     crate::enter::answer(service.deliberation(&actor, review, &panel).await)
+}
+
+/// Every sealed sheet of an application, with its comments.
+#[server(endpoint = "deliberation/sheets", input = GetUrl)]
+pub async fn sheets(
+    /// Panel.
+    panel: PanelId,
+    /// Application.
+    id: DossierId,
+    /// Which review; the one that runs for the viewer when none is named.
+    review: Option<Review>,
+) -> Result<SheetsView, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let asked = service.review_of_application(&actor, review, &panel, &id).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.sealed_sheets(&actor, review, &panel, &id).await)
+}
+
+/// The dossier of an application, for who presides over its panel or confirms.
+#[server(endpoint = "deliberation/dossier", input = GetUrl)]
+pub async fn dossier(
+    /// Panel.
+    panel: PanelId,
+    /// Application.
+    id: DossierId,
+    /// Which review; the one that runs for the viewer when none is named.
+    review: Option<Review>,
+) -> Result<TableDossier, ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let asked = service.review_of_application(&actor, review, &panel, &id).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.table_dossier(&actor, review, &panel, &id).await)
+}
+
+/// Says why own sheets of a panel were not sealed before the phase closed.
+#[server(endpoint = "deliberation/missed")]
+pub async fn miss_sheets(
+    /// Panel.
+    panel: PanelId,
+    /// Which review; the one that runs for the viewer when none is named.
+    #[server(default)]
+    review: Option<Review>,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
+    let review = crate::enter::answer(asked)?;
+    crate::enter::answer(service.miss_sheets(&actor, review, &panel, &reason).await)?;
+    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
+    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}")));
+    Ok(())
 }
 
 /// Records what a panel has agreed on an application.

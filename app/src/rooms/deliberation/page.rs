@@ -9,6 +9,7 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
+use super::missing::{lacking, missed};
 use crate::error::Api;
 use crate::locales::{Lang, board, common, deliberation, lang};
 use crate::ui::act::successes;
@@ -21,17 +22,24 @@ pub struct PanelsPage;
 /// What the page is drawn from.
 struct Begun {
     panels: Resource<Api<Panels>>,
+    acts: Acts,
+}
+
+/// What can be done here.
+#[derive(Clone, Copy)]
+struct Acts {
     release: ServerAction<api::Release>,
+    miss: ServerAction<api::MissSheets>,
 }
 
 impl Begun {
     fn new() -> Self {
-        let release = ServerAction::new();
-        let done = successes(release.value());
+        let acts = Acts { release: ServerAction::new(), miss: ServerAction::new() };
+        let (released, missed) = (successes(acts.release.value()), successes(acts.miss.value()));
         let query = use_query_map();
         let asked = move || which_review::asked(&query.read());
-        let from = move || (done.get(), asked());
-        Self { panels: Resource::new(from, |(_, asked)| api::panels(asked)), release }
+        let from = move || (released.get() + missed.get(), asked());
+        Self { panels: Resource::new(from, |(_, asked)| api::panels(asked)), acts }
     }
 }
 
@@ -43,12 +51,12 @@ impl LazyRoute for PanelsPage {
 
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
-        let release = this.release;
-        loaded(this.panels, move |v| draw(&v, release))
+        let acts = this.acts;
+        loaded(this.panels, move |v| draw(&v, acts))
     }
 }
 
-fn draw(v: &Panels, act: ServerAction<api::Release>) -> AnyView {
+fn draw(v: &Panels, acts: Acts) -> AnyView {
     let lang = lang();
     let w = deliberation::words(lang);
     let (which, review) = (v.which, v.which.review);
@@ -71,8 +79,10 @@ fn draw(v: &Panels, act: ServerAction<api::Release>) -> AnyView {
             {which_review::switch(which, "/deliberation")}
             <p class="lede">{lede}" "<small>{(common::words(lang).article)(&article)}</small></p>
             {list}
+            {v.lines.iter().filter_map(|l| lacking(lang, l)).collect_view()}
+            {v.lines.iter().filter_map(|l| missed(lang, which, l, acts.miss)).collect_view()}
             {v.makes_list.then(|| making(lang))}
-            {release(lang, v, act)}
+            {release(lang, v, acts.release)}
         </div>
     }
     .into_any()
@@ -122,16 +132,20 @@ pub(super) fn stage(lang: Lang, stage: PanelStage) -> AnyView {
 fn line(lang: Lang, which: Which, l: &PanelLine) -> AnyView {
     let w = deliberation::words(lang);
     let name = board::panel(lang, l.number, &l.zh, &l.en);
-    let head = if l.barred {
+    let head = if l.missed > 0 {
+        let to = format!("#missed-{}", l.panel);
+        view! { {name}" "<a href=to rel="external">{(w.missed)(l.missed)}</a> }.into_any()
+    } else if l.barred {
         view! { {name}" "<small class="soft">{w.barred}</small> }.into_any()
     } else {
         let href = which.at(&format!("/deliberation/{}", l.panel));
         view! { <a href=href>{name}</a> }.into_any()
     };
     let applications = l.applications.map_or("—".to_owned(), |n| n.to_string());
+    let note = l.stands_in.then(|| view! { " "<small class="soft">{w.stands_in}</small> });
     view! {
         <tr>
-            <th scope="row">{head}</th>
+            <th scope="row">{head}{note}</th>
             <td data-th=w.state>{stage(lang, l.stage)}</td>
             <td class="num" data-th=w.applications>{applications}</td>
             <td class="num" data-th=w.places>{l.places}</td>
@@ -152,6 +166,10 @@ fn release(lang: Lang, v: &Panels, act: ServerAction<api::Release>) -> AnyView {
         Review::Written => w.release_text,
         Review::Defence => w.release_defence,
     };
+    let unchecked = (!v.unchecked.is_empty()).then(|| {
+        let text = (w.unchecked)(&v.unchecked.join(lang.pick("、", ", ")));
+        view! { <p class="notice warn">{text}</p> }
+    });
     let body = if v.ready {
         view! {
             <p>{text}</p>
@@ -168,6 +186,7 @@ fn release(lang: Lang, v: &Panels, act: ServerAction<api::Release>) -> AnyView {
         <section class="stack tight" aria-labelledby="release">
             <h2 id="release">{w.release}</h2>
             <RefusedBy value=act.value()/>
+            {unchecked}
             {body}
         </section>
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::api;
+use super::{api, missing};
 use super::page::{heading, stage};
 use super::row::row;
 use super::signing::{returned, signing};
@@ -92,6 +92,12 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
         Review::Written => name.clone(),
         Review::Defence => format!("{name} · {}", common::phase(lang, which.review.phase())),
     };
+    // Whoever is here for somebody else has no board of this panel.
+    let board = (!v.panel.stands_in).then(|| {
+        view! { <a href=which.at(&format!("/review/board/{}", v.panel.panel))>{w.board}</a> }
+    });
+    let stands_in =
+        v.panel.stands_in.then(|| view! { <p class="notice">{w.stands_in}</p> });
     let chosen = v.rows.iter().filter(|r| r.verdict == Verdict::Shortlisted).count();
     let watch = (!v.presides && !v.confirms).then(|| view! { <p class="soft">{w.watch}</p> });
     // What is agreed moves applications up and down: what is typed into a form stays with its own.
@@ -112,9 +118,11 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
             <p class="row">
                 {stage(lang, v.panel.stage)}
                 <span>{(w.shortlisted)(which.review, chosen, v.panel.places)}</span>
-                <a href=which.at(&format!("/review/board/{}", v.panel.panel))>{w.board}</a>
+                {board}
             </p>
             <p class="soft">{w.scores_stay}" "<small>{(common::words(lang).article)(&article)}</small></p>
+            {stands_in}
+            {missing::lacking(lang, &v.panel)}
             {returned(lang, v)}
             {watch}
             {general}

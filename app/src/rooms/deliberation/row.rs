@@ -55,13 +55,24 @@ pub(super) fn row(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyV
     let computed = r.computed.map_or("—".to_owned(), |n| n.to_string());
     let open = v.presides && v.panel.stage == PanelStage::Open;
     let form = open.then(|| form(lang, v, r, acts));
+    let page = format!("/deliberation/{}/{}", v.panel.panel, r.dossier);
+    let sheets = (r.sealed > 0).then(|| {
+        let named = r.reference.clone();
+        view! { <p class="no-print"><a href=v.which.at(&page)>{w.to_sheets}<span class="sr">" "{named}</span></a></p> }
+    });
+    let reference = r.reference.clone();
+    // Whoever is here for somebody else has no board of this panel.
+    let reference = if v.panel.stands_in {
+        view! { <span class="code">{reference}</span> }.into_any()
+    } else {
+        let row = format!("/review/board/{}?row={}#detail", v.panel.panel, r.dossier);
+        view! { <a class="code" href=v.which.at(&row)>{reference}</a> }.into_any()
+    };
     view! {
         <li class="sheet pad" id=format!("a-{}", r.dossier)>
             <p class="row">
                 <b class="num">{r.rank}</b>
-                <a class="code" href=v.which.at(&format!("/review/board/{}?row={}#detail", v.panel.panel, r.dossier))>
-                    {r.reference.clone()}
-                </a>
+                {reference}
                 {tag(lang, v.which.review, r.verdict)}
                 {deviates}
                 {owes}
@@ -75,6 +86,7 @@ pub(super) fn row(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyV
                 <div><dt>{w.reviews}</dt><dd>{format!("{}/{}", r.sealed, r.due)}</dd></div>
             </dl>
             {agenda}
+            {sheets}
             {absent}
             {said(w.reason, &r.reason)}
             {said(w.exception, &r.exception)}

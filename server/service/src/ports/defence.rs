@@ -103,7 +103,18 @@ pub struct VisitRow {
     pub at: i64,
 }
 
-/// Tables `sitting`, `lot`, `slot`, `defence_assignment`, `slide` and `verification`.
+/// One of the versions of a visit; each stays as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitVersion {
+    /// From 1.
+    pub number: i64,
+    /// Why it was recorded again; empty for the first.
+    pub reason: String,
+    /// What was recorded.
+    pub row: VisitRow,
+}
+
+/// Tables `sitting`, `lot`, `slot`, `defence_assignment`, `slide`, `verification` and `verification_version`.
 #[async_trait]
 pub trait DefencePort {
     /// All sessions, by beginning.
@@ -142,6 +153,10 @@ pub trait DefencePort {
     async fn visits(&mut self, season: &SeasonId) -> Port<Vec<VisitRow>>;
     /// The visit of an application.
     async fn visit(&mut self, dossier: &DossierId) -> Port<Option<VisitRow>>;
+    /// All that was recorded of a visit, in order.
+    async fn visit_versions(&mut self, dossier: &DossierId) -> Port<Vec<VisitVersion>>;
+    /// Keeps a version for good.
+    async fn insert_visit_version(&mut self, version: &VisitVersion) -> Port<()>;
     /// Stores a visit in place of what was recorded.
     async fn save_visit(&mut self, visit: &VisitRow) -> Port<()>;
 }

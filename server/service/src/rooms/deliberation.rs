@@ -2,8 +2,12 @@
 //! confirms it, and the release of all lists at once.
 
 mod agreeing;
+mod missing;
 mod room;
+mod sheets;
 mod signing;
+mod telling;
+mod unchecked;
 
 use std::collections::BTreeSet;
 
@@ -21,35 +25,53 @@ use domain::views::deliberation::{DeliberationView, PanelLine, Panels, Row};
 
 pub use agreeing::Agreeing;
 
-use crate::picture::Picture;
+use crate::picture::{self, Picture};
 use crate::ports::Session;
 use crate::ports::committee::Panel;
 use crate::reads::Sealed;
 use crate::rooms::shared;
+use crate::table::{Chairs, seat_lacking, unsealed};
 use crate::{Result, Service};
 use room::Room;
+use unchecked::unchecked;
 
 impl Service {
-    /// How far the panels are that a viewer takes part in.
+    /// How far the panels are that a viewer takes part in: their own, or those at whose table they stand in.
     pub async fn deliberations(&self, actor: &Actor, review: Review) -> Result<Panels> {
         let scope = deliberates(actor)?;
         let picture = self.picture(review).await?;
+        picture.signatures.require(actor)?;
+        let now = self.now();
         let mut db = self.read().await?;
         let rounds = rounds(&mut *db, &picture).await?;
         let unread = unread(&mut *db, &picture).await?;
+        let left = unchecked(&mut *db, &picture, actor).await?;
+        let chairs = Chairs::read(&mut *db, &picture).await?;
         let releases = actor.is(Role::Chair) || actor.is(Role::ViceChair);
         let open = PanelRound::default();
         let mut lines = Vec::new();
         for (panel, round) in &rounds {
+            let seats = chairs.seats((&picture, &panel.id), round, now, actor);
             let own = match &scope {
                 BoardScope::Committee => true,
-                BoardScope::Panel(id) => panel.id == *id,
+                BoardScope::Panel(id) => panel.id == *id || seats.stands_in,
             };
             if own {
-                let barred = Room::seats(&mut *db, &picture, panel, actor).await?.barred();
+                let barred = seats.barred();
                 // To a lead who is out of the room the panel is open until all lists are.
                 let told = releases || !barred || round.stage() == PanelStage::Released;
-                lines.push(line(&picture, panel, if told { round } else { &open }, barred));
+                let late = (seats.late(), picture::viewer(actor));
+                let missed = match late {
+                    (true, Some(expert)) => unsealed(&picture, &panel.id, &expert).len(),
+                    _ => 0,
+                };
+                let shown = if told { round } else { &open };
+                lines.push(PanelLine {
+                    missed: u32::try_from(missed).unwrap_or(u32::MAX),
+                    stands_in: seats.stands_in,
+                    lacking: if barred { None } else { seat_lacking(&seats.table, round.stage()) },
+                    ..line(&picture, panel, shown, barred)
+                });
             }
         }
         let out = review == Review::Defence && picture.released;
@@ -65,7 +87,8 @@ impl Service {
             lines,
             releases,
             // How far the other panels are is for who releases: it would press on who still deliberates.
-            ready: releases && may_release(&all).is_ok() && unread.is_empty(),
+            ready: releases && may_release(&all).is_ok() && unread.is_empty() && left.none,
+            unchecked: if releases && !picture.released { left.references } else { Vec::new() },
             makes_list,
         })
     }
@@ -78,10 +101,11 @@ impl Service {
         review: Review,
         panel: &PanelId,
     ) -> Result<DeliberationView> {
-        may_deliberate(actor, panel)?;
+        may_deliberate(actor)?;
         let picture = self.picture(review).await?;
+        let now = self.now();
         let mut db = self.read().await?;
-        let room = Room::open(&mut *db, &picture, panel, actor, |_| true).await?;
+        let room = Room::open(&mut *db, &picture, panel, (actor, now), |_| true).await?;
         let round = &room.kept.round;
         let (signed, confirmed) = signatures(round);
         let returned = match round {
@@ -93,10 +117,15 @@ impl Service {
             PanelStage::Released => Vec::new(),
             _ => lacks(&room.panel, &conclusion),
         };
+        let seats = room.seats();
         let view = DeliberationView {
             which: picture.which(actor, Some(panel)),
             year: picture.season.year,
-            panel: line(&picture, room.of, round, false),
+            panel: PanelLine {
+                stands_in: seats.stands_in,
+                lacking: seat_lacking(&seats.table, round.stage()),
+                ..line(&picture, room.of, round, false)
+            },
             rows: rows(&room, picture.hides_names(actor)),
             lacks: lacking,
             sha256: conclusion.sha256(),
@@ -151,18 +180,22 @@ async fn unread(db: &mut dyn Session, picture: &Picture) -> Result<Vec<Option<Pa
 }
 
 /// Refuses to sign for a panel, or to release all, over applications that nobody scores: they would be on no list,
-/// and never decided (Art. 19, 20).
+/// and never decided (Art. 19, 20). How many is told to who is in conflict with nothing: of others a number could
+/// betray an application that is not theirs to know of (Art. 15).
 async fn require_read(
     db: &mut dyn Session,
     picture: &Picture,
     panel: Option<&PanelId>,
+    actor: &Actor,
 ) -> Result<()> {
     let unread = unread(db, picture).await?;
     let count = unread.iter().filter(|home| panel.is_none() || home.as_ref() == panel).count();
-    match u32::try_from(count).unwrap_or(u32::MAX) {
-        0 => Ok(()),
-        applications => Err(Refusal::Unread { review: picture.review, applications }.into()),
+    let kept_away = picture::viewer(actor).is_some_and(|e| picture.conflicts.contains_key(&e));
+    if count == 0 {
+        return Ok(());
     }
+    let applications = if kept_away { 0 } else { u32::try_from(count).unwrap_or(u32::MAX) };
+    Err(Refusal::Unread { review: picture.review, applications }.into())
 }
 
 fn line(picture: &Picture, panel: &Panel, round: &PanelRound, barred: bool) -> PanelLine {
@@ -176,6 +209,9 @@ fn line(picture: &Picture, panel: &Panel, round: &PanelRound, barred: bool) -> P
         places: picture.places(Some(&panel.id)),
         applications: (!barred).then(|| u32::try_from(applications).unwrap_or(u32::MAX)),
         barred,
+        missed: 0,
+        stands_in: false,
+        lacking: None,
     }
 }
 

@@ -86,8 +86,8 @@ impl Service {
         })
     }
 
-    /// A dossier for its readers and for the experts it is assigned to; says by which
-    /// review, where the actor reads it as such an expert.
+    /// A dossier for its readers, for the experts it is assigned to, and for who presides over its panel or confirms;
+    /// says by which review, where the actor reads it as one of these.
     async fn open_for(
         &self,
         actor: &Actor,
@@ -100,10 +100,16 @@ impl Service {
             let dossier = self.dossier(actor, id).await?;
             return Ok((d, dossier, None));
         }
-        let review = match shared::require_reader(&mut *db, actor, &d).await {
+        let judged = shared::require_reader(&mut *db, actor, &d).await;
+        let review = match judged {
             Ok(review) => review,
-            // To somebody without a part in it there is no dossier at all.
-            Err(Error::Refused(_)) => return Err(Refusal::NotYours.into()),
+            Err(Error::Refused(_)) => {
+                drop(db);
+                // To somebody without a part in it there is no dossier at all.
+                let review = self.reads_at_table(actor, &d).await?.ok_or(Refusal::NotYours)?;
+                db = self.read().await?;
+                review
+            }
             Err(fault) => return Err(fault),
         };
         let season = crate::season_of(&mut *db, &d.season).await?;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use domain::defence::plan::SessionForm;
 use domain::defence::visit::{Finding, VisitForm};
 use domain::deliberation::Review;
+use domain::deliberation::panel_round::PanelStage;
 use domain::ids::{DossierId, SessionId};
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
@@ -389,12 +390,12 @@ on_both! {
         };
         let applicant = writer(&w, &ids[0]).await;
         for other in [&applicant, &chair(), &expert_actor(1, 1)] {
-            assert_eq!(refused(w.service.record_visit(other, &ids[0], &visit).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.record_visit(other, &ids[0], &visit, 0, "").await), Refusal::NotYours);
         }
         let future = VisitForm { on_day: "2099-01-01".into(), ..visit.clone() };
         let bad = Refusal::BadValue { field: "on_day".into() };
-        assert_eq!(refused(w.service.record_visit(&w.office, &ids[0], &future).await), bad);
-        w.service.record_visit(&w.office, &ids[0], &visit).await.unwrap();
+        assert_eq!(refused(w.service.record_visit(&w.office, &ids[0], &future, 0, "").await), bad);
+        w.service.record_visit(&w.office, &ids[0], &visit, 0, "").await.unwrap();
         // Nobody looks at it before there is a slot.
         assert_eq!(refused(w.service.site_visit(&expert_actor(1, 1), &ids[0]).await), Refusal::NotYours);
         let s = told(&w, 1).await;
@@ -406,6 +407,43 @@ on_both! {
         for other in [&applicant, &unit()] {
             assert_eq!(refused(w.service.site_visit(other, &ids[0]).await), Refusal::NotYours);
         }
+    }
+
+    async fn art_20_a_report_of_a_visit_stays_when_it_is_recorded_again_and_is_locked_by_the_signature(w) {
+        let ids = w.heard(1, 1, 3).await;
+        let why = "补充核对了第二项指标的原始台账。";
+        let visit = |finding: &str| VisitForm {
+            on_day: w.service.now().show_date(),
+            people: "演示甲".into(),
+            finding: finding.into(),
+            report: "现场核对了成效数据的来源，其中一项指标的口径与申报书不一致。".into(),
+        };
+        let record = async |finding: &str, base: i64, reason: &str| {
+            w.service.record_visit(&w.office, &ids[0], &visit(finding), base, reason).await
+        };
+        record("doubts", 0, "").await.unwrap();
+        // Whoever has an older page open overwrites nothing; recorded again it says why.
+        assert_eq!(refused(record("confirmed", 0, why).await), Refusal::Stale { revision: 1 });
+        assert!(matches!(refused(record("confirmed", 1, "补充").await), Refusal::TooShort { min: 10, .. }));
+        record("confirmed", 1, why).await.unwrap();
+        let seen = w.service.site_visit(&chair(), &ids[0]).await.unwrap();
+        assert_eq!((seen.number, seen.reason.as_str()), (2, why));
+        assert_eq!(seen.visit.unwrap().0.finding, Finding::Confirmed);
+        let before: Vec<_> = seen.earlier.iter().map(|v| (v.number, v.visit.finding)).collect();
+        assert_eq!(before, [(1, Finding::Doubts)]);
+        // Who reads it stands in the journal, once an hour.
+        w.service.site_visit(&chair(), &ids[0]).await.unwrap();
+        let mut db = w.service.read().await.unwrap();
+        let read = |e: &&service::ports::Entry| e.kind == "sealed_read" && e.data.contains("\"visit\"");
+        let entries = db.entries_of(&ids[0]).await.unwrap();
+        assert_eq!(entries.iter().filter(read).count(), 1);
+        drop(db);
+        // What the panel has signed on stays what it was.
+        w.concluded(Review::Defence, 1).await;
+        let stands = Refusal::PanelStands { stage: PanelStage::SignedByLead };
+        assert_eq!(refused(record("not_confirmed", 2, why).await), stands);
+        assert!(w.tampered("UPDATE verification_version SET report = 'x'").await.is_err());
+        assert!(w.tampered("DELETE FROM verification_version").await.is_err());
     }
 
     async fn art_20_hostile_plans_are_refused(w) {

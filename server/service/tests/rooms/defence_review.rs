@@ -88,7 +88,7 @@ on_both! {
         // The sheet of the written review stands as it was.
         let written = w.service.sheet(&e, Review::Written, &ids[0]).await.unwrap();
         assert_eq!((written.total, written.amendable, written.slot), (Some(700), false, None));
-        w.service.amend_sheet(&e, D, &ids[0], &defence_sheet(85), "看错一行").await.unwrap();
+        w.service.amend_sheet(&e, D, &ids[0], &defence_sheet(85), WHY).await.unwrap();
         let view = w.service.sheet(&e, D, &ids[0]).await.unwrap();
         assert_eq!((view.total, view.earlier.len()), (Some(850), 1));
         // The journal tells the one from the other.

@@ -221,6 +221,31 @@ on_both! {
         assert_eq!(refused(confirm(&w, &both, 1).await), Refusal::OwnSignature);
     }
 
+    /// The lists wait for the formality check, and each application that waits in it is named (Art. 18, 19).
+    async fn art_18_no_list_comes_out_while_a_check_is_not_finished(w) {
+        w.reviewing(1, 1, 3).await;
+        let (_, late) = w.recommended(5).await;
+        sealed(&w, 1, 3).await;
+        sign(&w, &lead_actor(1), 1).await.unwrap();
+        confirm(&w, &chair(), 1).await.unwrap();
+        let reference = w.service.read().await.unwrap().dossier(&late).await.unwrap().unwrap().reference;
+        let items = [(domain::formality::Item::Signed, "扫描件缺公章".to_owned())].into();
+        for asked in [false, true] {
+            if asked {
+                w.service.ask_correction(&w.office, &late, &items).await.unwrap();
+            }
+            let waits = Refusal::Unchecked { references: vec![reference.clone()] };
+            assert_eq!(refused(w.service.release_lists(&chair(), Review::Written).await), waits);
+            let seen = w.service.deliberations(&chair(), Review::Written).await.unwrap();
+            assert_eq!((seen.ready, seen.unchecked), (false, vec![reference.clone()]));
+            assert!(w.service.deliberations(&lead_actor(1), Review::Written).await.unwrap().unchecked.is_empty());
+        }
+        w.clock.set(day(60));
+        let why = "逾期没有补正，不予通过。";
+        w.service.reject(&w.office, &late, domain::formality::Item::Signed, why).await.unwrap();
+        w.service.release_lists(&chair(), Review::Written).await.unwrap();
+    }
+
     async fn art_19_no_list_comes_out_while_an_application_waits_for_experts(w) {
         w.reviewing(2, 1, 3).await;
         let (_, late) = w.passed(5).await;

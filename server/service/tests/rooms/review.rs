@@ -12,6 +12,7 @@ use domain::review::offline::{Fault, File, Line, Mark, OVERALL, Problem, Row, di
 use domain::review::sheet::{SheetField, SheetForm};
 use domain::review::weights::BoardPoints;
 use domain::season::Phase;
+use domain::season::edit::Part;
 use domain::stamp::{MINUTE, SECOND};
 use tokio::task::JoinSet;
 
@@ -273,8 +274,11 @@ on_both! {
         // What is not sealed is written, not amended.
         assert_eq!(refused(amend(&sheet(70), "看错").await), Refusal::NotSealed);
         w.service.seal_sheet(&e, Review::Written, &id, &sheet(80)).await.unwrap();
-        assert_eq!(refused(amend(&sheet(70), " \n").await), Refusal::TooShort { min: 1, found: 0 });
-        assert_eq!(refused(amend(&sheet(80), "看错").await), Refusal::NothingAmended);
+        assert_eq!(refused(amend(&sheet(70), " \n").await), Refusal::TooShort { min: 10, found: 0 });
+        assert_eq!(refused(amend(&sheet(70), "看错一行").await), Refusal::TooShort { min: 10, found: 4 });
+        // Nothing that was typed is cut without a word.
+        assert_eq!(refused(amend(&sheet(70), &"长".repeat(501)).await), Refusal::TooLong { max: 500, found: 501 });
+        assert_eq!(refused(amend(&sheet(80), "看错附件二的一行数据").await), Refusal::NothingAmended);
         let short = SheetForm { overall: "短".into(), ..sheet(70) };
         assert_eq!(refused(amend(&short, "看错").await), Refusal::SheetIncomplete { problems: 1 });
         // The colleague who reads the same has a sheet of their own; nobody else has any.
@@ -284,24 +288,32 @@ on_both! {
             let amended = w.service.amend_sheet(&other, Review::Written, &id, &sheet(10), "别人的").await;
             assert_eq!(refused(amended), Refusal::NotYours, "{other:?}");
         }
-        for (percent, why) in [(70, "看错一行数据"), (90, "核对了附件")] {
+        for (percent, why) in [(70, "看错附件二的一行数据"), (90, "重新核对了全部的附件")] {
             w.clock.pass(MINUTE);
             amend(&sheet(percent), why).await.unwrap();
         }
         let view = w.service.sheet(&e, Review::Written, &id).await.unwrap();
-        assert_eq!((view.form, view.total), (sheet(90), Some(900)));
-        assert_eq!(view.amended.unwrap().1, "核对了附件");
+        assert_eq!((view.form.clone(), view.total), (sheet(90), Some(900)));
+        assert_eq!(view.amended.as_ref().unwrap().1, "重新核对了全部的附件");
         let before: Vec<_> = view.earlier.iter().map(|v| (v.total, v.reason.as_str())).collect();
-        assert_eq!(before, [(800, ""), (700, "看错一行数据")]);
+        assert_eq!(before, [(800, ""), (700, "看错附件二的一行数据")]);
         // It counts on the board and on the own list; others see it once they have sealed.
         let score = async |w: &World| w.service.board(&chair(), Review::Written, None).await.unwrap().board.rows[0].scores[0].clone();
         assert_eq!((score(&w).await.total, score(&w).await.amended), (900, 2));
+        // Nobody else had sealed: it was independent.
+        assert!(!score(&w).await.informed && !view.informed);
         assert_eq!(w.service.my_reviews(&e, Review::Written).await.unwrap().rows[0].total, Some(900));
         w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &id, &sheet(60)).await.unwrap();
         assert_eq!(w.service.sheet(&expert_actor(1, 2), Review::Written, &id).await.unwrap().others, [900]);
+        // With the others' totals open to them it is marked as such, wherever it is shown.
+        w.clock.pass(MINUTE);
+        amend(&sheet(80), "与其他专家讨论后调整一项").await.unwrap();
+        assert!(score(&w).await.informed);
+        let view = w.service.sheet(&e, Review::Written, &id).await.unwrap();
+        assert!(view.informed && view.earlier.iter().all(|v| !v.informed));
         let mut db = w.service.read().await.unwrap();
         let said: Vec<_> = db.entries_of(&id).await.unwrap().into_iter().filter(|x| x.kind == "review_amended").map(|x| x.reason).collect();
-        assert_eq!(said, ["看错一行数据", "核对了附件"]);
+        assert_eq!(said, ["看错附件二的一行数据", "重新核对了全部的附件", "与其他专家讨论后调整一项"]);
         drop(db);
         // After the review has closed nothing is amended any more.
         w.clock.set(day(90));
@@ -523,11 +535,88 @@ on_both! {
             }
         }
         for (viewer, mut board) in boards {
-            board.apply(w.service.board_delta(viewer, Review::Written, None, board.as_of).await.unwrap());
+            let delta = w.service.board_delta(viewer, Review::Written, None, board.as_of).await.unwrap();
+            let digest = delta.digest;
+            board.apply(delta);
+            assert_eq!(digest, Some(board.digest(board.terms())));
             let fresh = w.service.board(viewer, Review::Written, None).await.unwrap().board;
             assert_eq!(ordered(&board), ordered(&fresh));
             assert_eq!(board.as_of, fresh.as_of);
             assert!(fresh.rows.iter().all(|r| r.masked == 0 && r.scores.len() == usize::from(r.due)));
+        }
+    }
+
+    /// What goes from a board is in no delta, whatever the line told meanwhile: what the board comes to says so,
+    /// and the board fetched anew comes to what was said.
+    async fn art_19_a_board_that_was_cut_off_learns_that_scores_went(w) {
+        let own = w.reviewing(3, 1, 3).await;
+        let chair2 = actor("chair-2", Role::Chair, "e13");
+        let lead = lead_actor(1);
+        let board = async |viewer: &Actor| w.service.board(viewer, Review::Written, None).await.unwrap().board;
+        let told = async |viewer: &Actor, board: &Board| {
+            let delta = w.service.board_delta(viewer, Review::Written, None, board.as_of).await.unwrap();
+            (delta.rows.len(), delta.digest.unwrap())
+        };
+        let comes_to = |b: &Board| b.digest(b.terms());
+        w.service.seal_sheet(&expert_actor(1, 2), Review::Written, &own[0], &sheet(90)).await.unwrap();
+        w.service.seal_sheet(&expert_actor(1, 3), Review::Written, &own[0], &sheet(60)).await.unwrap();
+        // Of the scores of the first application the lead sees how many there are, and the board comes to that.
+        for viewer in [&chair(), &chair2, &lead] {
+            let b = board(viewer).await;
+            assert_eq!(told(viewer, &b).await, (0, comes_to(&b)));
+        }
+        // A pair is taken out: no row has changed later than the board, and it is no longer what it was.
+        let before = board(&chair()).await;
+        w.service.decline_review(&expert_actor(1, 2), Review::Written, &own[1], "临时住院，近期无法完成评审工作").await.unwrap();
+        let (rows, digest) = told(&chair(), &before).await;
+        assert_eq!(rows, 0);
+        assert_ne!(digest, comes_to(&before));
+        assert_eq!(digest, comes_to(&board(&chair()).await));
+        // A conflict sets a score aside, and takes the row from whoever has it.
+        let before = [board(&chair()).await, board(&chair2).await];
+        let reference = w.service.read().await.unwrap().dossier(&own[0]).await.unwrap().unwrap().reference;
+        w.service.record_conflict(&w.office, &expert_id(1, 3), &reference, "两年内为该组织提供过咨询服务").await.unwrap();
+        for (viewer, before) in [&chair(), &chair2].into_iter().zip(&before) {
+            let (rows, digest) = told(viewer, before).await;
+            assert_eq!(rows, 0);
+            assert_ne!(digest, comes_to(before));
+            let now = board(viewer).await;
+            assert_eq!(digest, comes_to(&now));
+            assert_eq!(now.rows.len(), if viewer.account == chair2.account { 2 } else { 3 });
+        }
+        assert_eq!(board(&chair()).await.progress().sealed, 1);
+        // What is kept from somebody changes nothing of theirs: they are not sent for a new board.
+        let before = board(&chair2).await;
+        w.service.seal_sheet(&lead, Review::Written, &own[0], &sheet(75)).await.unwrap();
+        assert_eq!(told(&chair2, &before).await, (0, comes_to(&before)));
+    }
+
+    /// What the season is reckoned by concerns every board of both reviews; a board that was cut off learns it, too.
+    async fn art_20_other_places_and_another_trimming_reach_open_boards(w) {
+        w.reviewing(2, 1, 3).await;
+        let board = w.service.board(&chair(), Review::Written, None).await.unwrap().board;
+        let mut bells = w.service.store.bells();
+        for (field, value) in [("planned_sme", "2"), ("trim", "3")] {
+            let draft = w.service.season_draft(&w.office, 2026).await.unwrap();
+            let mut form = domain::season::edit::to_form(Part::Limits, &draft.season);
+            form.insert(field.into(), value.into());
+            w.service.change_season(&w.office, 2026, Part::Limits, &form, "经研究调整，特此说明").await.unwrap();
+            let bell = loop {
+                let bell = bells.recv().await.unwrap();
+                if bell.room == "season" {
+                    break bell;
+                }
+            };
+            for review in Review::ALL {
+                for (actor, scope) in [(chair(), BoardScope::Committee), (lead_actor(1), BoardScope::Panel(panel_id(1)))] {
+                    assert!(w.service.hears(&actor, review, &scope, &bell).await.unwrap(), "{field} {review:?}");
+                }
+            }
+            let delta = w.service.board_delta(&chair(), Review::Written, None, board.as_of).await.unwrap();
+            assert_ne!(delta.digest, Some(board.digest(board.terms())), "{field}");
+            let now = w.service.board(&chair(), Review::Written, None).await.unwrap().board;
+            assert_eq!(delta.digest, Some(now.digest(now.terms())));
+            assert_ne!(now.terms(), board.terms());
         }
     }
 

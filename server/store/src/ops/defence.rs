@@ -7,7 +7,7 @@ use domain::ids::{DossierId, ExpertId, FileId, SeasonId, SessionId};
 use domain::stamp::Stamp;
 use service::ports::Port;
 use service::ports::defence::{
-    DefenceAssignment, DefencePort, LotRow, Sitting, SlideRow, SlotRow, VisitRow,
+    DefenceAssignment, DefencePort, LotRow, Sitting, SlideRow, SlotRow, VisitRow, VisitVersion,
 };
 use sqlx::query;
 
@@ -89,6 +89,10 @@ fn visit(r: &DbRow) -> sqlx::Result<VisitRow> {
     };
     let (dossier, author) = (id(r, "dossier")?, get!(r, "author"));
     Ok(VisitRow { dossier, visit, author, at: get!(r, "at") })
+}
+
+fn visit_version(r: &DbRow) -> sqlx::Result<VisitVersion> {
+    Ok(VisitVersion { number: get!(r, "number"), reason: get!(r, "reason"), row: visit(r)? })
 }
 
 #[async_trait]
@@ -238,6 +242,28 @@ impl DefencePort for Session {
     async fn visit(&mut self, dossier: &DossierId) -> Port<Option<VisitRow>> {
         let q = query(sql::VISIT).bind(dossier.as_str()).try_map(with(visit));
         q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn visit_versions(&mut self, dossier: &DossierId) -> Port<Vec<VisitVersion>> {
+        let q = query(sql::VISIT_VERSIONS).bind(dossier.as_str()).try_map(with(visit_version));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn insert_visit_version(&mut self, v: &VisitVersion) -> Port<()> {
+        query(sql::INSERT_VISIT_VERSION)
+            .bind(v.number)
+            .bind(v.reason.as_str())
+            .bind(v.row.dossier.as_str())
+            .bind(v.row.visit.on_day.as_str())
+            .bind(to_json(&v.row.visit.people)?)
+            .bind(v.row.visit.finding.code())
+            .bind(v.row.visit.report.as_str())
+            .bind(v.row.author.as_str())
+            .bind(v.row.at)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
     }
 
     async fn save_visit(&mut self, v: &VisitRow) -> Port<()> {

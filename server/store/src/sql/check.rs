@@ -51,9 +51,11 @@ sql! {
         "|| CAST(q.used_large AS TEXT) || ' large and ' || CAST(q.used_sme AS TEXT) ",
         "|| ' small seats used, but ' || CAST(COALESCE(c.large, 0) AS TEXT) || ' large and ' ",
         "|| CAST(COALESCE(c.small, 0) AS TEXT) || ' small dossiers are recommended.' ",
-        "FROM quota q LEFT JOIN (SELECT season, unit, COUNT(CASE WHEN sme THEN NULL ELSE 1 END) AS large, ",
-        "COUNT(CASE WHEN sme THEN 1 END) AS small FROM dossier ",
-        "WHERE stage NOT IN ('draft', 'submitted', 'withdrawn') GROUP BY season, unit) c ",
+        "FROM quota q LEFT JOIN (SELECT d.season, d.unit, ",
+        "COUNT(CASE WHEN COALESCE(o.sme, d.sme) THEN NULL ELSE 1 END) AS large, ",
+        "COUNT(CASE WHEN COALESCE(o.sme, d.sme) THEN 1 END) AS small ",
+        "FROM dossier d LEFT JOIN overdrawn_seat o ON o.dossier = d.id ",
+        "WHERE d.stage NOT IN ('draft', 'submitted', 'withdrawn') GROUP BY d.season, d.unit) c ",
         "ON c.season = q.season AND c.unit = q.unit ",
         "WHERE q.used_large <> COALESCE(c.large, 0) OR q.used_sme <> COALESCE(c.small, 0) ",
         "ORDER BY q.season, q.unit";
@@ -61,6 +63,22 @@ sql! {
         "|| ', which has no quota in season ' || d.season || '.' FROM dossier d ",
         "WHERE d.stage NOT IN ('draft', 'submitted', 'withdrawn') AND NOT EXISTS ",
         "(SELECT 1 FROM quota q WHERE q.season = d.season AND q.unit = d.unit) ORDER BY d.reference";
+    /// Art. 17, 18: whoever holds a seat of the other kind waits for one of the right kind before it passes.
+    OVERDRAWN = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
+        "|| ' and is noted with a seat of the other kind.' ",
+        "FROM overdrawn_seat o JOIN dossier d ON d.id = o.dossier WHERE o.sme = d.sme ",
+        "OR d.stage NOT IN ('recommended', 'formality_refused') ORDER BY d.reference";
+    /// Art. 7, 17: what a unit recommends is recommended on its own opinion. Of one from before this was kept nobody
+    /// knows whose it is.
+    OPINION_OTHERS = "SELECT 'Dossier ' || d.reference || ' goes through unit ' || d.unit ",
+        "|| ' on the opinion of unit ' || o.unit || '.' FROM opinion o JOIN dossier d ON d.id = o.dossier ",
+        "WHERE o.unit NOT IN ('', d.unit) AND d.stage NOT IN ('draft', 'submitted', 'withdrawn') ",
+        "ORDER BY d.reference";
+    /// Art. 17, 18: what was said of a version ends when the dossier goes back to its writer.
+    BACK_WITH_WRITER = "SELECT 'Draft ' || d.reference || ' is still ticked, taken or ranked.' FROM dossier d ",
+        "WHERE d.stage = 'draft' AND (EXISTS (SELECT 1 FROM tick t WHERE t.dossier = d.id) ",
+        "OR EXISTS (SELECT 1 FROM claim c WHERE c.dossier = d.id) ",
+        "OR EXISTS (SELECT 1 FROM ranking r WHERE r.dossier = d.id)) ORDER BY d.reference";
     /// Art. 6: nothing happens in a season that is not open.
     PLANNED_USED = "SELECT 'Dossier ' || d.reference || ' belongs to season ' || s.id ",
         "|| ', which is only planned.' FROM dossier d JOIN season s ON s.id = d.season ",
@@ -70,9 +88,29 @@ sql! {
     DEFENCE_SEALED_ASSIGNED =
         sealed_assigned!("The sealed sheet of the defence", "defence", "defence_review", "defence_assignment");
     /// Art. 15: a sealed score is set aside for a conflict, and for nothing else.
+    /// What its expert said was missed is not sealed later (Art. 19).
+    MISSED_SEALED = "SELECT 'The sheet of dossier ' || x.dossier || ' by expert ' || x.expert ",
+        "|| ' was missed and is sealed.' FROM missed_sheet x WHERE ",
+        "x.review = 'written' AND EXISTS (SELECT 1 FROM review r WHERE r.dossier = x.dossier ",
+        "AND r.expert = x.expert AND r.sealed_at IS NOT NULL) OR ",
+        "x.review = 'defence' AND EXISTS (SELECT 1 FROM defence_review r WHERE r.dossier = x.dossier ",
+        "AND r.expert = x.expert AND r.sealed_at IS NOT NULL) ORDER BY x.dossier, x.expert";
     SET_ASIDE = "SELECT 'The score of dossier ' || x.dossier || ' by expert ' || x.expert ",
         "|| ' is set aside without a conflict.' FROM set_aside x WHERE NOT EXISTS (SELECT 1 FROM conflict c ",
         "WHERE c.dossier = x.dossier AND c.expert = x.expert) ORDER BY x.dossier, x.expert, x.review";
+    /// Art. 15: who sits on the committee of the season that runs is kept away from what their employer, their unit
+    /// or their own organisation applies with.
+    TIED_UNKEPT = "SELECT 'Expert ' || t.expert || ' sits on the committee, is tied to dossier ' || d.id ",
+        "|| ', and no conflict is kept.' FROM (SELECT season, expert FROM panel_member UNION ",
+        "SELECT season, scope AS expert FROM role_grant WHERE role IN ('chair', 'vice_chair')) t ",
+        "JOIN expert e ON e.id = t.expert JOIN dossier d ON d.season = t.season ",
+        "WHERE t.season = (SELECT id FROM season WHERE state = 'open' ORDER BY year DESC, id DESC LIMIT 1) ",
+        "AND d.stage NOT IN ('draft', 'submitted', 'recommended', 'correction', 'withdrawn', 'formality_refused') ",
+        "AND ((e.uscc <> '' AND e.uscc = d.uscc) OR (e.unit <> '' AND e.unit = d.unit) OR EXISTS ",
+        "(SELECT 1 FROM role_grant g JOIN member m ON m.account = g.account WHERE g.season = t.season ",
+        "AND g.scope = t.expert AND g.role IN ('expert', 'chair', 'vice_chair') ",
+        "AND m.organisation = d.organisation)) AND NOT EXISTS (SELECT 1 FROM conflict c ",
+        "WHERE c.expert = t.expert AND c.dossier = d.id) ORDER BY t.expert, d.id";
     /// Art. 15: nobody reads where a conflict stands.
     CONFLICT_ASSIGNED = conflict_assigned!("is assigned", "assignment");
     DEFENCE_CONFLICT_ASSIGNED = conflict_assigned!("is assigned in the defence", "defence_assignment");
@@ -241,12 +279,17 @@ pub const SENTENCES: &[&str] = &[
     SEALED_ASSIGNED,
     DEFENCE_SEALED_ASSIGNED,
     SET_ASIDE,
+    TIED_UNKEPT,
+    MISSED_SEALED,
     CONFLICT_ASSIGNED,
     DEFENCE_CONFLICT_ASSIGNED,
     SLOT_UNTOLD,
     SLOT_CANCELLED,
     VERSION_MISSING,
     CORRECTION_OPEN,
+    OVERDRAWN,
+    OPINION_OTHERS,
+    BACK_WITH_WRITER,
     REJECTED,
     SIGNED_VERSION,
     CHAIRS,

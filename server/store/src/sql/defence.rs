@@ -20,6 +20,11 @@ macro_rules! visit {
         "dossier, on_day, people, finding, report, author, at"
     };
 }
+macro_rules! version {
+    () => {
+        "number, reason, dossier, on_day, people, finding, report, author, at"
+    };
+}
 macro_rules! slot {
     () => {
         "dossier, sitting, number, starts, ends, sequence, confirmed_at, delegates, arrived_at, begun_at, \
@@ -62,5 +67,8 @@ sql! {
     SAVE_VISIT = "INSERT INTO verification (", visit!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7) ",
         "ON CONFLICT (dossier) DO UPDATE SET on_day = excluded.on_day, people = excluded.people, ",
         "finding = excluded.finding, report = excluded.report, author = excluded.author, at = excluded.at";
+    VISIT_VERSIONS = "SELECT ", version!(), " FROM verification_version WHERE dossier = $1 ORDER BY number";
+    INSERT_VISIT_VERSION = "INSERT INTO verification_version (", version!(), ") ",
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     UNASSIGN_DEFENCE = "DELETE FROM defence_assignment WHERE dossier = $1 AND expert = $2";
 }

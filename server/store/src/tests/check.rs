@@ -15,7 +15,7 @@ async fn orderly(bed: &Bed) {
     let mut w = bed.write().await;
     let quota = Quota { base: 5, used_large: 2, ..Quota::default() };
     w.save_quota(&s(), "R330000", &quota).await.unwrap();
-    let v = VersionRow { number: 1, at: 5, canonical: "{}".into(), sha256: "00".into() };
+    let v = VersionRow { number: 1, at: 5, canonical: "{}".into(), sha256: "00".into(), closes: Some(10) };
     for d in ["d1", "d2"] {
         w.insert_version(&d.into(), &v).await.unwrap();
     }
@@ -27,6 +27,31 @@ async fn orderly(bed: &Bed) {
 }
 
 on_both! {
+    async fn art_15_who_is_tied_to_an_applicant_is_kept_away_from_it(bed) {
+        orderly(&bed).await;
+        let seat = "INSERT INTO panel_member (season, panel, expert, lead) VALUES ('s2026', 'p1', 'e3', FALSE); \
+                    UPDATE expert SET uscc = '91330000MA00000001' WHERE id = 'e3'";
+        bed.tamper(seat).await.unwrap();
+        let say = "Expert e3 sits on the committee, is tied to dossier d2, and no conflict is kept.".to_owned();
+        // What has not come before the committee concerns nobody of it.
+        assert!(!bed.db.check().await.unwrap().contains(&say));
+        bed.tamper("UPDATE dossier SET stage = 'written_review' WHERE id = 'd2'").await.unwrap();
+        assert!(bed.db.check().await.unwrap().contains(&say));
+        bed.tamper("UPDATE expert SET uscc = '', unit = 'R330000' WHERE id = 'e3'").await.unwrap();
+        assert!(bed.db.check().await.unwrap().contains(&say));
+        // Members of the applicant, by the account that holds the seat.
+        let member = "UPDATE expert SET unit = '' WHERE id = 'e3'; \
+                      INSERT INTO member (account, organisation, role, since) VALUES ('a1', 'o1', 'applicant', 1)";
+        bed.tamper(member).await.unwrap();
+        assert!(!bed.db.check().await.unwrap().contains(&say));
+        let grant = "INSERT INTO role_grant VALUES ('s2026', 'a1', 'expert', 'e3')";
+        bed.tamper(grant).await.unwrap();
+        assert!(bed.db.check().await.unwrap().contains(&say));
+        let kept = "INSERT INTO conflict VALUES ('s2026', 'e3', 'd2', 'own_organisation', FALSE, 1)";
+        bed.tamper(kept).await.unwrap();
+        assert!(!bed.db.check().await.unwrap().contains(&say));
+    }
+
     async fn each_broken_invariant_is_one_sentence_that_names_the_row(bed) {
         orderly(&bed).await;
         for (harm, say) in [
@@ -56,6 +81,10 @@ on_both! {
             (
                 "INSERT INTO defence_review VALUES ('d1', 'e1', 1, '{}', 1, 1, 800, '00')",
                 "The sealed sheet of the defence of dossier d1 by expert e1 has no assignment.",
+            ),
+            (
+                "INSERT INTO missed_sheet VALUES ('written', 'd1', 'e1', 'x', 'a1', 1)",
+                "The sheet of dossier d1 by expert e1 was missed and is sealed.",
             ),
             (
                 "INSERT INTO set_aside VALUES ('written', 'd2', 'e2', 'declared', '', 'a1', 1)",
@@ -129,6 +158,20 @@ on_both! {
             (
                 "INSERT INTO published_head VALUES ('2026-11-27', 7, 1, 'aa', 'bb', 'cc', 'dd')",
                 "The head published on 2026-11-27 is not the hash of row 7 of the journal.",
+            ),
+            (
+                "INSERT INTO ranking VALUES ('d1', 1)",
+                "Draft QB-2026-00001-A is still ticked, taken or ranked.",
+            ),
+            (
+                "INSERT INTO overdrawn_seat VALUES ('d1', TRUE)",
+                "Dossier QB-2026-00001-A stands at draft and is noted with a seat of the other kind.",
+            ),
+            (
+                "UPDATE dossier SET stage = 'recommended' WHERE id = 'd2'; \
+                 INSERT INTO opinion (dossier, body, author, at, version, unit) \
+                 VALUES ('d2', 'x', 'a1', 1, 1, 'R440000')",
+                "Dossier QB-2026-00002-A goes through unit R330000 on the opinion of unit R440000.",
             ),
             (
                 "UPDATE dossier SET standing = 'x' WHERE id = 'd1'",

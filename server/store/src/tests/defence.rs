@@ -3,7 +3,9 @@
 use domain::defence::session::{Break, Session, Slot};
 use domain::defence::visit::{Finding, Visit};
 use domain::stamp::Stamp;
-use service::ports::defence::{DefenceAssignment, LotRow, Sitting, SlideRow, SlotRow, VisitRow};
+use service::ports::defence::{
+    DefenceAssignment, LotRow, Sitting, SlideRow, SlotRow, VisitRow, VisitVersion,
+};
 
 use super::on_both;
 use super::world::*;
@@ -160,6 +162,17 @@ on_both! {
         w.save_visit(&visit(Finding::Confirmed)).await.unwrap();
         assert_eq!(w.visit(&"d1".into()).await.unwrap(), Some(visit(Finding::Confirmed)));
         assert_eq!(w.visits(&s()).await.unwrap(), [visit(Finding::Confirmed)]);
+        let version = |number, finding| VisitVersion {
+            number,
+            reason: "补充核查一项数据".repeat(usize::try_from(number - 1).unwrap()),
+            row: visit(finding),
+        };
+        let both = [version(1, Finding::Doubts), version(2, Finding::Confirmed)];
+        for version in &both {
+            w.insert_visit_version(version).await.unwrap();
+        }
+        assert_eq!(w.visit_versions(&"d1".into()).await.unwrap(), both);
+        assert!(w.insert_visit_version(&both[1]).await.is_err());
         commit(w).await;
     }
 }

@@ -11,6 +11,7 @@ fn row(id: &str, due: u16, totals: &[i32]) -> BoardRow {
         expert: format!("E{i}").into(),
         total: *total,
         amended: 0,
+        informed: false,
     };
     BoardRow {
         dossier: id.into(),

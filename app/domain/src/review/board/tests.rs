@@ -17,7 +17,7 @@ fn row(id: &str, due: u16, totals: &[i32], changed_at: i64) -> BoardRow {
         scores: totals
             .iter()
             .enumerate()
-            .map(|(i, &total)| BoardScore { expert: format!("E{i}").into(), total, amended: 0 })
+            .map(|(i, &total)| BoardScore { expert: format!("E{i}").into(), total, amended: 0, informed: false })
             .collect(),
         changed_at,
     }
@@ -150,10 +150,10 @@ fn severity_is_listed_for_named_and_unnamed_experts() {
 #[test]
 fn a_sealed_score_arrives_by_a_delta_and_an_older_picture_changes_nothing() {
     let mut board = sample();
-    board.apply(Delta { rows: vec![row("2", 5, &[990], 7)], as_of: 7 });
+    board.apply(Delta { rows: vec![row("2", 5, &[990], 7)], as_of: 7, digest: None });
     assert_eq!((ids(&board, &View::default())[0].as_str(), board.as_of), ("2", 7));
     let later = board.clone();
-    board.apply(Delta { rows: vec![row("2", 5, &[100], 6)], as_of: 6 });
+    board.apply(Delta { rows: vec![row("2", 5, &[100], 6)], as_of: 6, digest: None });
     assert_eq!(board, later);
 }
 
@@ -186,16 +186,16 @@ proptest! {
     #[test]
     fn deltas_come_to_the_same_in_any_order_and_any_number(rows in changes(), start in changes(), by in 0..12_usize) {
         let mut first = board(vec![], 2);
-        first.apply(Delta { rows: start, as_of: 0 });
+        first.apply(Delta { rows: start, as_of: 0, digest: None });
         let mut second = first.clone();
         for row in &rows {
-            first.apply(Delta { as_of: row.changed_at, rows: vec![row.clone()] });
+            first.apply(Delta { as_of: row.changed_at, rows: vec![row.clone()], digest: None });
         }
         let mut turned = rows.clone();
         turned.reverse();
         turned.rotate_left(by % rows.len().max(1));
         for row in turned.iter().chain(&rows) {
-            second.apply(Delta { as_of: row.changed_at, rows: vec![row.clone()] });
+            second.apply(Delta { as_of: row.changed_at, rows: vec![row.clone()], digest: None });
         }
         let view = View::default();
         prop_assert_eq!(ids(&first, &view), ids(&second, &view));
@@ -205,7 +205,7 @@ proptest! {
     #[test]
     fn the_order_of_rows_changes_nothing_in_a_view(rows in changes(), descending in any::<bool>()) {
         let mut one = board(vec![], 2);
-        one.apply(Delta { rows, as_of: 0 });
+        one.apply(Delta { rows, as_of: 0, digest: None });
         let mut other = one.clone();
         other.rows.reverse();
         for sort in [SortKey::Rank, SortKey::Mean, SortKey::Spread, SortKey::Missing] {
@@ -231,14 +231,14 @@ fn art_19_a_masked_score_counts_as_sealed_and_tells_nothing_else() {
     assert_eq!(hidden.stats, Statistics::default());
     assert_eq!(board.progress(), Progress { sealed: 3, due: 6 });
     // Once the viewer has sealed, the same instant with the scores takes its place.
-    board.apply(Delta { rows: vec![row("1", 3, &[900, 910], 1)], as_of: 1 });
+    board.apply(Delta { rows: vec![row("1", 3, &[900, 910], 1)], as_of: 1, digest: None });
     assert_eq!((board.rows[0].masked, board.rows[0].scores.len()), (0, 2));
 }
 
 #[test]
 fn a_board_travels_with_its_experts_as_numbers_and_arrives_as_it_was() {
     let score =
-        |e: &str, total| BoardScore { expert: e.into(), total, amended: u16::from(total == 911) };
+        |e: &str, total| BoardScore { expert: e.into(), total, amended: u16::from(total == 911), informed: total == 911 };
     let row = |d: &str, scores: Vec<BoardScore>| BoardRow {
         dossier: d.into(),
         code: format!("R-{d}"),
@@ -309,7 +309,7 @@ fn other_terms_say_who_would_come_in_and_who_would_fall_out_and_change_no_score(
 /// Two panels of four experts, three of whom read each application, and `e3` gives ten points less than
 /// the others. Where the panels are bridged, the first application is read by `e4` of the second one too.
 fn two_panels(bridged: bool) -> Board {
-    let score = |n: usize, total| BoardScore { expert: format!("e{n}").into(), total, amended: 0 };
+    let score = |n: usize, total| BoardScore { expert: format!("e{n}").into(), total, amended: 0, informed: false };
     let read = |i: usize| {
         let mut read = row(&format!("{i:02}"), 3, &[], 1);
         let first = if i < 10 { 0 } else { 4 };
@@ -381,4 +381,57 @@ fn art_19_what_the_viewer_may_not_see_yet_counts_as_unread() {
     let mut stability = board.stability(26).expect("nineteen applications are seen");
     stability.step(20);
     assert_eq!((scores.len(), stability.result().iter().flatten().count()), (3, 20));
+}
+
+proptest! {
+    #[test]
+    fn a_board_comes_to_the_same_in_any_order_and_after_its_way_over_the_wire(rows in changes(), by in 0..12_usize) {
+        let mut one = board(vec![], 2);
+        one.apply(Delta { rows, as_of: 0, digest: None });
+        let mut other = one.clone();
+        let len = other.rows.len().max(1);
+        other.rows.rotate_left(by % len);
+        for row in &mut other.rows {
+            row.scores.reverse();
+            row.changed_at += 1;
+        }
+        prop_assert_eq!(one.digest(one.terms()), other.digest(one.terms()));
+        let json = serde_json::to_string(&other).expect("json");
+        let read: Board = serde_json::from_str(&json).expect("board");
+        prop_assert_eq!(one.digest(one.terms()), read.digest(one.terms()));
+    }
+}
+
+#[test]
+fn art_19_whatever_goes_from_a_board_makes_it_come_to_something_else() {
+    type Change = fn(&mut Board);
+    let changes: [(&str, Change); 13] = [
+        ("a score", |b| drop(b.rows[0].scores.pop())),
+        ("a row", |b| drop(b.rows.pop())),
+        ("a score that is due", |b| b.rows[1].due -= 1),
+        ("a masked score", |b| b.rows[1].masked += 1),
+        ("a total", |b| b.rows[0].scores[0].total += 1),
+        ("an amendment", |b| b.rows[0].scores[0].amended += 1),
+        ("who scored", |b| b.rows[0].scores[0].expert = "E9".into()),
+        ("two totals", |b| {
+            let scores = &mut b.rows[3].scores;
+            (scores[0].total, scores[4].total) = (scores[4].total, scores[0].total);
+        }),
+        ("a title", |b| b.rows[0].title.push('x')),
+        ("the places", |b| b.places += 1),
+        ("the trimming", |b| b.trim = Trim::Never),
+        ("the least mean", |b| b.minimum = 600),
+        ("the names", |b| b.rows.iter_mut().for_each(|r| r.organisation.clear())),
+    ];
+    let whole = sample();
+    let before = whole.digest(whole.terms());
+    for (what, change) in changes {
+        let mut other = whole.clone();
+        change(&mut other);
+        assert_ne!(other.digest(other.terms()), before, "{what}");
+    }
+    // What somebody tries out is not what the board is.
+    let mut tried = whole.clone();
+    tried.reckon(Terms { places: 1, trim: Trim::Never });
+    assert_eq!(tried.digest(whole.terms()), before);
 }

@@ -61,6 +61,9 @@ struct Row<'a> {
     /// Of the few that were amended: which of the scores, how often.
     #[serde(rename = "b", default, skip_serializing_if = "Vec::is_empty")]
     amended: Vec<(usize, u16)>,
+    /// Of these, which last when others' totals lay open.
+    #[serde(rename = "k", default, skip_serializing_if = "Vec::is_empty")]
+    informed: Vec<usize>,
     #[serde(rename = "a")]
     changed_at: i64,
 }
@@ -81,6 +84,8 @@ impl<'a> From<&'a super::Board> for Board<'a> {
         for row in &board.rows {
             let amended = row.scores.iter().map(|s| s.amended).enumerate();
             let amended = amended.filter(|(_, times)| *times > 0).collect();
+            let informed = row.scores.iter().enumerate().filter(|(_, s)| s.informed);
+            let informed = informed.map(|(n, _)| n).collect();
             let scores = row.scores.iter().flat_map(|s| [place(&s.expert), s.total]).collect();
             rows.push(Row {
                 dossier: Cow::Borrowed(&row.dossier),
@@ -93,6 +98,7 @@ impl<'a> From<&'a super::Board> for Board<'a> {
                 masked: row.masked,
                 scores,
                 amended,
+                informed,
                 changed_at: row.changed_at,
             });
         }
@@ -117,15 +123,15 @@ impl Serialize for super::Board {
 
 impl From<Board<'static>> for super::Board {
     fn from(wire: Board<'static>) -> Self {
-        let score = |pair: &[i32], amended: u16| {
+        let score = |pair: &[i32], amended: u16, informed: bool| {
             let expert =
                 wire.scorers.get(usize::try_from(*pair.first()?).ok()?)?.clone().into_owned();
-            Some(BoardScore { expert, total: *pair.get(1)?, amended })
+            Some(BoardScore { expert, total: *pair.get(1)?, amended, informed })
         };
         let times = |r: &Row<'_>, n: usize| r.amended.iter().find(|a| a.0 == n).map_or(0, |a| a.1);
         let scores = |r: &Row<'_>| {
             let pairs = r.scores.chunks_exact(2).enumerate();
-            pairs.filter_map(|(n, pair)| score(pair, times(r, n))).collect()
+            pairs.filter_map(|(n, pair)| score(pair, times(r, n), r.informed.contains(&n))).collect()
         };
         let row = |r: Row<'static>| BoardRow {
             scores: scores(&r),

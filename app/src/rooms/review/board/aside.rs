@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use domain::ids::PanelId;
-use domain::review::board::{Board, ExpertSeverity, Progress};
+use domain::review::board::{Board, BoardScore, ExpertSeverity, Progress};
 use domain::review::statistics::Statistics;
 use leptos::prelude::*;
 
@@ -57,8 +57,8 @@ fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
             let name = |e: &domain::ids::ExpertId| {
                 board.experts.iter().find(|x| x.0 == *e).map_or_else(|| e.to_string(), |x| x.1.clone())
             };
-            let mut scores: Vec<(i32, String, u16)> =
-                row.scores.iter().map(|s| (s.total, name(&s.expert), s.amended)).collect();
+            let score = |s: &BoardScore| (s.total, name(&s.expert), s.amended, s.informed);
+            let mut scores: Vec<(i32, String, u16, bool)> = row.scores.iter().map(score).collect();
             scores.sort_by_key(|s| (Reverse(s.0), s.1.clone()));
             let facts = [
                 (w.trimmed, stats.trimmed),
@@ -86,11 +86,12 @@ fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
                         <tbody>
                             {scores
                                 .into_iter()
-                                .map(|(total, name, amended)| view! {
+                                .map(|(total, name, amended, informed)| view! {
                                     <tr>
                                         <th scope="row">
                                             {name}
                                             {(amended > 0).then(|| view! { " "<span class="tag">{(w.amended)(amended)}</span> })}
+                                            {informed.then(|| view! { " "<span class="tag todo">{w.informed}</span> })}
                                         </th>
                                         <td class="num">{points(total)}</td>
                                     </tr>

@@ -19,7 +19,7 @@ fn row(id: &str, at: i64, totals: &[i32]) -> BoardRow {
         due: 3,
         masked: 0,
         scores: scores
-            .map(|(i, &total)| BoardScore { expert: format!("e{i}").into(), total, amended: 0 })
+            .map(|(i, &total)| BoardScore { expert: format!("e{i}").into(), total, amended: 0, informed: false })
             .collect(),
         changed_at: at,
     }
@@ -70,10 +70,10 @@ fn a_score_that_arrives_moves_its_row_and_marks_it_alone() {
         assert_eq!(ids(live), ["a", "b", "c"]);
         let untouched = of(live, "a").cells.get_untracked();
         let (fresh, arrived) =
-            live.take(Delta { rows: vec![row("c", 20, &[700, 880])], as_of: 20 });
+            live.take(Delta { rows: vec![row("c", 20, &[700, 880])], as_of: 20, digest: None });
         assert_eq!((fresh.len(), arrived), (1, 1));
         assert_eq!(ids(live), ["a", "b", "c"], "79 stays behind 80");
-        live.take(Delta { rows: vec![row("c", 30, &[700, 880, 990])], as_of: 30 });
+        live.take(Delta { rows: vec![row("c", 30, &[700, 880, 990])], as_of: 30, digest: None });
         assert_eq!(ids(live), ["a", "c", "b"]);
         assert!(of(live, "c").mark.get_untracked().fresh);
         assert!(!of(live, "b").mark.get_untracked().fresh);
@@ -90,7 +90,7 @@ fn a_score_that_arrives_moves_its_row_and_marks_it_alone() {
 fn the_same_delta_twice_is_no_news() {
     owned(|| {
         let live = live(vec![row("a", 1, &[900])], 1);
-        let delta = Delta { rows: vec![row("a", 20, &[900, 910])], as_of: 20 };
+        let delta = Delta { rows: vec![row("a", 20, &[900, 910])], as_of: 20, digest: None };
         assert_eq!(live.take(delta.clone()).1, 1);
         let (fresh, arrived) = live.take(delta);
         assert!(fresh.is_empty());
@@ -195,7 +195,7 @@ fn with_a_severe_expert() -> Vec<BoardRow> {
         let readers = (0..4).filter(|e| *e != i % 4);
         let total = |e| 700 + 15 * i - if e == 3 { 100 } else { 0 };
         row.scores = readers
-            .map(|e| BoardScore { expert: format!("e{e}").into(), total: total(e), amended: 0 })
+            .map(|e| BoardScore { expert: format!("e{e}").into(), total: total(e), amended: 0, informed: false })
             .collect();
         row
     };
@@ -268,7 +268,7 @@ fn art_8_other_weights_move_the_list_in_this_page_and_the_data_stays_as_it_is() 
         assert_eq!((shown("a").0, shown("b").0), (1000, 100));
         assert_eq!(live.board.get_value(), data, "no score changes");
         // A score that has just come is shown as it is until its points are here.
-        live.take(Delta { rows: vec![row("b", 20, &[400, 700])], as_of: 20 });
+        live.take(Delta { rows: vec![row("b", 20, &[400, 700])], as_of: 20, digest: None });
         assert!(live.points_missing());
         assert_eq!(live.with_shown(|b| b.rows[1].scores[1].total), 700);
         let own = Weights::of(&rubric).points().to_vec();
@@ -293,12 +293,12 @@ fn art_19_a_score_that_arrives_is_adjusted_too_and_where_groups_come_apart_raw_s
             .iter()
             .map(|s| BoardScore { total: 500, ..s.clone() })
             .collect();
-        live.take(Delta { rows: vec![low], as_of: 20 });
+        live.take(Delta { rows: vec![low], as_of: 20, digest: None });
         assert_eq!((last(), live.tries_adjusted()), (Some("d4".into()), true));
         // Somebody whom nothing ties to the others.
         let mut apart = row("x", 30, &[]);
-        apart.scores = vec![BoardScore { expert: "stranger".into(), total: 990, amended: 0 }];
-        live.take(Delta { rows: vec![apart], as_of: 30 });
+        apart.scores = vec![BoardScore { expert: "stranger".into(), total: 990, amended: 0, informed: false }];
+        live.take(Delta { rows: vec![apart], as_of: 30, digest: None });
         assert_eq!(live.unadjusted(), Some(Unadjusted::Apart { groups: 2 }));
         assert_eq!((live.tries_adjusted(), live.tried.get_untracked()), (false, None));
         live.try_out(by_adjusted(live, true));
@@ -339,6 +339,7 @@ fn season() -> Vec<BoardRow> {
             expert: format!("expert-{:03}", reader(k)).into(),
             total: 600 + (i * 37 % 300 + (i + k) * 53 % 90) as i32,
             amended: 0,
+            informed: false,
         };
         row.scores = (0..7).map(score).collect();
         row

@@ -182,6 +182,7 @@ mod tests {
                         expert: "e".into(),
                         total,
                         amended: 0,
+                        informed: false,
                     }],
                     changed_at: 0,
                 })

@@ -1,5 +1,6 @@
 //! Amending a sealed sheet (Art. 19), and what it has been before.
 
+use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::refusal::Refusal;
 use domain::review::sheet::check;
 use domain::views::review::{Earlier, SheetView};
@@ -65,8 +66,8 @@ pub(super) fn amend(sheet: &SheetView, act: ServerAction<AmendSheet>) -> AnyView
                     </p>
                     <div class="q">
                         <label for="amend-reason">{w.amend_reason}</label>
-                        <p class="hint" id="amend-h">{w.amend_reason_hint}</p>
-                        <input id="amend-reason" name="reason" maxlength="500" required aria-describedby="amend-h"/>
+                        <p class="hint" id="amend-h">{(w.amend_reason_hint)(REASON_MIN, REASON_MAX)}</p>
+                        <input id="amend-reason" name="reason" required aria-describedby="amend-h"/>
                     </div>
                     <div class="actions">
                         <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.amend_act}</button>
@@ -83,7 +84,8 @@ pub(super) fn history(sheet: &SheetView) -> Option<AnyView> {
     let lang = lang();
     let w = words(lang);
     let (at, reason) = sheet.amended.clone()?;
-    let now = Earlier { at, reason, form: sheet.form.clone(), total: sheet.total.unwrap_or(0) };
+    let (form, total, informed) = (sheet.form.clone(), sheet.total.unwrap_or(0), sheet.informed);
+    let now = Earlier { at, reason, form, total, informed };
     let versions: Vec<Earlier> = sheet.earlier.iter().cloned().chain([now]).collect();
     let last = versions.len() - 1;
     let name = |n: usize| match n {
@@ -120,6 +122,10 @@ pub(super) fn history(sheet: &SheetView) -> Option<AnyView> {
                         <tbody>
                             {row(w.when.to_owned(), &|v| v.at.show_minute())}
                             {row(w.why.to_owned(), &|v| v.reason.clone())}
+                            {row(w.independence.to_owned(), &|v| match v.informed {
+                                true => w.informed.to_owned(),
+                                false => "—".to_owned(),
+                            })}
                             {row(w.total.to_owned(), &|v| tenths(v.total))}
                             {items}
                         </tbody>

@@ -32,6 +32,11 @@ pub fn Sealed(
         0 => w.others_none.to_owned(),
         _ => others.join(lang.pick("、", ", ")),
     };
+    let informed = sheet.informed.then(|| view! { " "<span class="tag todo">{w.informed}</span> });
+    let table = sheet.table.as_ref().map(|panel| {
+        let to = sheet.which.at(&format!("/deliberation/{panel}/{}", sheet.dossier.id));
+        view! { <p><a href=to>{w.to_sheets}</a></p> }
+    });
     let amended = sheet.amended.as_ref().map(|(at, why)| (w.amended_at)(&at.show_minute(), why));
     let (history, amending) =
         (history(&sheet), sheet.amendable.then(|| super::amend::amend(&sheet, amend)));
@@ -70,7 +75,7 @@ pub fn Sealed(
         <section class="scoresheet sheet pad stack">
             <h2>{w.sealed_heading}</h2>
             <p class="notice ok">{sheet.sealed.map(|at| (w.sealed_at)(&at.show_minute()))}</p>
-            {amended.map(|said| view! { <p class="notice">{said}</p> })}
+            {amended.map(|said| view! { <p class="notice">{said}{informed}</p> })}
             <p class="total">
                 <span>{w.own_total}</span>
                 <b>{sheet.total.map(tenths)}</b>
@@ -81,6 +86,7 @@ pub fn Sealed(
                 <p>{others}</p>
                 <p class="soft">{w.sealed_text}</p>
                 {written.map(|said| view! { <p>{said}</p> })}
+                {table}
             </section>
             {criteria}
             <section>

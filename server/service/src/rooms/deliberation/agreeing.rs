@@ -8,9 +8,10 @@ use domain::ids::{DossierId, PanelId};
 use domain::policy::{Actor, may_deliberate};
 use domain::refusal::Refusal;
 
-use super::room::{Room, Seats};
+use super::room::Room;
 use crate::picture::Picture;
 use crate::rooms::shared;
+use crate::table::Seats;
 use crate::{About, Result, Service, Work};
 
 /// What is agreed on an application, as it was typed.
@@ -41,7 +42,7 @@ impl Service {
         panel: &PanelId,
         typed: &Agreeing,
     ) -> Result<()> {
-        may_deliberate(actor, panel)?;
+        may_deliberate(actor)?;
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
         let mut room = presided(&mut work, &picture, panel, actor, typed.revision).await?;
@@ -95,7 +96,7 @@ impl Service {
         panel: &PanelId,
         revision: i64,
     ) -> Result<()> {
-        may_deliberate(actor, panel)?;
+        may_deliberate(actor)?;
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
         let mut room = presided(&mut work, &picture, panel, actor, revision).await?;
@@ -120,7 +121,8 @@ async fn presided<'a>(
     actor: &Actor,
     revision: i64,
 ) -> Result<Room<'a>> {
-    let room = Room::open(&mut *work.db, picture, panel, actor, Seats::presides).await?;
+    let now = work.now;
+    let room = Room::open(&mut *work.db, picture, panel, (actor, now), Seats::presides).await?;
     room.kept.round.require_open()?;
     if room.kept.revision != revision {
         return Err(Refusal::Stale { revision: room.kept.revision }.into());

@@ -6,42 +6,18 @@ use domain::deliberation::Review;
 use domain::deliberation::agreed::Results;
 use domain::deliberation::conclusion::{Case, Conclusion, Panel as Known};
 use domain::deliberation::panel_round::PanelRound;
-use domain::deliberation::who::{confirming, presiding};
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
-use domain::policy::{Actor, Role, seats_at};
+use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::review::board::{Board, View};
+use domain::stamp::Stamp;
 
 use crate::Result;
 use crate::picture::{self, Picture};
 use crate::ports::Session;
 use crate::ports::committee::Panel;
 use crate::ports::deliberation::Deliberation;
-
-/// The seats at the table of a panel, as one actor finds them.
-pub(super) struct Seats {
-    /// Seats that are empty, or whose holder is in conflict with one of the panel's applications.
-    out: BTreeSet<Role>,
-    /// Seats the actor holds.
-    own: Vec<Role>,
-}
-
-impl Seats {
-    /// Whether all seats the actor holds are kept out.
-    pub(super) fn barred(&self) -> bool {
-        self.own.iter().all(|r| self.out.contains(r))
-    }
-
-    /// The actor presides.
-    pub(super) fn presides(&self) -> bool {
-        presiding(|r| self.out.contains(&r)).is_some_and(|r| self.own.contains(&r))
-    }
-
-    /// The actor confirms.
-    pub(super) fn confirms(&self) -> bool {
-        confirming(|r| self.out.contains(&r)).is_some_and(|r| self.own.contains(&r))
-    }
-}
+use crate::table::{Chairs, Seats, unsealed};
 
 /// A panel's deliberation with all that is known of it.
 pub(super) struct Room<'a> {
@@ -60,68 +36,39 @@ pub(super) struct Room<'a> {
 }
 
 impl<'a> Room<'a> {
-    /// The seats of a panel.
-    pub(super) async fn seats(
-        db: &mut dyn Session,
-        picture: &Picture,
-        panel: &Panel,
-        actor: &Actor,
-    ) -> Result<Seats> {
-        let season = &picture.season.id;
-        let ours: BTreeSet<&DossierId> =
-            picture.lines.iter().filter(|l| l.panel == panel.id).map(|l| &l.dossier).collect();
-        let kept_away = |expert: &ExpertId| {
-            let all = picture.conflicts.get(expert);
-            all.is_some_and(|all| all.iter().any(|d| ours.contains(d)))
-        };
-        let mut out = BTreeSet::new();
-        let members = db.members(season).await?;
-        let lead = members.iter().find(|m| m.panel == panel.id && m.lead);
-        if lead.is_none_or(|m| kept_away(&m.expert.id)) {
-            out.insert(Role::PanelLead);
-        }
-        for role in [Role::Chair, Role::ViceChair] {
-            let holders = db.holders(season, role.code()).await?;
-            // Chair and vice chair come from the pool; one who does not has nothing to be in conflict with.
-            let away = |scope: &String| !scope.is_empty() && kept_away(&scope.as_str().into());
-            if holders.is_empty() || holders.iter().any(|(.., scope)| away(scope)) {
-                out.insert(role);
-            }
-        }
-        Ok(Seats { out, own: seats_at(actor, &panel.id) })
-    }
-
     /// Opens the room to an actor who is not kept out and has the seat that is needed.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`] for a panel that is not there, without the seat, or with nothing to hear in the
-    /// defence; [`Refusal::Conflicted`]; and
-    /// [`Refusal::OwnSheetsFirst`] as long as the actor still has to score here.
+    /// [`Refusal::UndertakingMissing`]; [`Refusal::NotYours`] for a panel that is not there, without the seat, or with nothing to hear in the
+    /// defence; [`Refusal::Conflicted`]; [`Refusal::OwnSheetsFirst`] as long as the actor still has to score here,
+    /// and [`Refusal::OwnSheetsMissed`] once that is not possible any more.
     pub(super) async fn open(
         db: &mut dyn Session,
         picture: &'a Picture,
         panel: &PanelId,
-        actor: &Actor,
+        (actor, now): (&Actor, Stamp),
         needed: fn(&Seats) -> bool,
     ) -> Result<Room<'a>> {
         let of = picture.panels.iter().find(|p| p.id == *panel).ok_or(Refusal::NotYours)?;
-        let seats = Self::seats(db, picture, of, actor).await?;
-        if seats.barred() {
-            return Err(Refusal::Conflicted.into());
-        }
+        picture.signatures.require(actor)?;
+        let (season, review) = (&picture.season.id, picture.review);
+        let stored = db.deliberation(season, review, panel).await?;
+        let open = PanelRound::default();
+        let round = stored.as_ref().map_or(&open, |kept| &kept.round);
+        let seats = Chairs::read(db, picture).await?.seats((picture, panel), round, now, actor);
+        seats.require()?;
         if !needed(&seats) {
             return Err(Refusal::NotYours.into());
         }
-        let review = picture.review;
         if review == Review::Defence && !picture.lines.iter().any(|l| l.panel == *panel) {
             return Err(Refusal::NotYours.into());
         }
         // What is reckoned with needs no names; the view cuts them in a blind review.
         let board = picture.board(picture::viewer(actor).as_ref(), Some(panel), false);
-        if board.rows.iter().any(|r| r.masked > 0) || waits(picture, panel, actor) {
+        let own = picture::viewer(actor);
+        if own.is_some_and(|own| !unsealed(picture, panel, &own).is_empty()) {
             return Err(Refusal::OwnSheetsFirst.into());
         }
-        let stored = db.deliberation(&picture.season.id, review, panel).await?;
         let kept = stored.unwrap_or_else(|| Deliberation {
             panel: panel.clone(),
             round: PanelRound::default(),
@@ -129,8 +76,8 @@ impl<'a> Room<'a> {
             exceptions: BTreeMap::new(),
             revision: 0,
         });
-        let declined = db.declined(&picture.season.id, review, panel).await?;
-        let members = db.members(&picture.season.id).await?;
+        let declined = db.declined(season, review, panel).await?;
+        let members = db.members(season).await?;
         let members = members.into_iter().filter(|m| m.panel == *panel).map(|m| m.expert.id);
         let panel = known(picture, &board, of, members.collect());
         Ok(Room { picture, seats, of, board, panel, kept, declined })
@@ -144,6 +91,11 @@ impl<'a> Room<'a> {
     /// The actor confirms.
     pub(super) fn confirms(&self) -> bool {
         self.seats.confirms()
+    }
+
+    /// The seats, as the actor finds them.
+    pub(super) fn seats(&self) -> &Seats {
+        &self.seats
     }
 
     /// The review that is deliberated on.
@@ -167,14 +119,6 @@ impl<'a> Room<'a> {
         let found = self.picture.experts.iter().find(|(id, _)| id == expert);
         found.map(|(_, name)| name.clone()).unwrap_or_default()
     }
-}
-
-/// Whether the actor has a sheet in this panel that is not sealed: a row nobody has sealed yet is not
-/// masked, there is nothing to mask.
-fn waits(picture: &Picture, panel: &PanelId, actor: &Actor) -> bool {
-    let Some(own) = picture::viewer(actor) else { return false };
-    let lines = picture.lines.iter().filter(|l| l.panel == *panel);
-    lines.flat_map(|l| &l.cells).any(|c| c.expert == own && c.total.is_none())
 }
 
 /// The panel as a conclusion is judged by.

@@ -2,6 +2,7 @@
 
 use domain::deliberation::Review;
 use domain::deliberation::agreed::Verdict;
+use domain::deliberation::news::News;
 use domain::deliberation::panel_round::{PanelRound, release};
 use domain::event::Event;
 use domain::ids::{AccountId, PanelId};
@@ -11,12 +12,15 @@ use domain::policy::{Actor, Role, may_deliberate};
 use domain::refusal::Refusal;
 
 use super::agreeing::store;
-use super::room::{Room, Seats};
+use super::room::Room;
+use super::telling::Told;
+use super::unchecked::require_checked;
 use super::{require_read, rounds};
 use crate::picture::Picture;
 use crate::ports::Bell;
 use crate::ports::deliberation::{Deliberation, SignedConclusion};
 use crate::rooms::shared;
+use crate::table::Seats;
 use crate::{About, Result, Service, Work};
 
 impl Service {
@@ -28,11 +32,12 @@ impl Service {
         panel: &PanelId,
         seen: &str,
     ) -> Result<()> {
-        may_deliberate(actor, panel)?;
+        may_deliberate(actor)?;
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
-        let mut room = Room::open(&mut *work.db, &picture, panel, actor, Seats::presides).await?;
-        require_read(&mut *work.db, &picture, Some(panel)).await?;
+        let now = work.now;
+        let mut room = Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::presides).await?;
+        require_read(&mut *work.db, &picture, Some(panel), actor).await?;
         let conclusion = room.conclusion();
         let by: AccountId = actor.account.clone();
         let round = room.kept.round.sign(&room.panel, &conclusion, &by, work.now)?;
@@ -55,7 +60,9 @@ impl Service {
         let event = Event::ConclusionSigned { panel: of, number, sha256, shortlisted, review };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         room.kept.round = round;
+        let told = Told { picture: &picture, panel: room.of, round: room.kept.round.clone() };
         store(&mut work, room).await?;
+        told.tell(&mut work, News::Signed).await?;
         work.commit().await
     }
 
@@ -67,10 +74,11 @@ impl Service {
         panel: &PanelId,
         seen: &str,
     ) -> Result<()> {
-        may_deliberate(actor, panel)?;
+        may_deliberate(actor)?;
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
-        let mut room = Room::open(&mut *work.db, &picture, panel, actor, Seats::confirms).await?;
+        let now = work.now;
+        let mut room = Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::confirms).await?;
         let conclusion = room.conclusion();
         let by = actor.account.clone();
         let round = room.kept.round.confirm(&room.panel, &conclusion, seen, &by, work.now)?;
@@ -78,7 +86,9 @@ impl Service {
         let event = Event::ConclusionConfirmed { panel: of, sha256, review };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         room.kept.round = round;
+        let told = Told { picture: &picture, panel: room.of, round: room.kept.round.clone() };
         store(&mut work, room).await?;
+        told.tell(&mut work, News::Confirmed).await?;
         work.commit().await
     }
 
@@ -90,17 +100,20 @@ impl Service {
         panel: &PanelId,
         reason: &str,
     ) -> Result<()> {
-        may_deliberate(actor, panel)?;
+        may_deliberate(actor)?;
         let reason = shared::kept(reason, usize::MAX);
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
-        let mut room = Room::open(&mut *work.db, &picture, panel, actor, Seats::confirms).await?;
+        let now = work.now;
+        let mut room = Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::confirms).await?;
         let by = actor.account.clone();
         room.kept.round = room.kept.round.give_back(&reason, &by, work.now)?;
         let event = Event::ConclusionReturned { panel: panel.to_string(), review };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
+        let told = Told { picture: &picture, panel: room.of, round: room.kept.round.clone() };
         store(&mut work, room).await?;
+        told.tell(&mut work, News::Returned { reason }).await?;
         work.commit().await
     }
 
@@ -113,13 +126,15 @@ impl Service {
         }
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
+        picture.signatures.require(actor)?;
         let all: Vec<(i64, PanelRound)> = rounds(&mut *work.db, &picture)
             .await?
             .into_iter()
             .map(|(panel, round)| (panel.number, round))
             .collect();
         let released = release(&all, work.now)?;
-        require_read(&mut *work.db, &picture, None).await?;
+        require_checked(&mut *work.db, &picture, actor).await?;
+        require_read(&mut *work.db, &picture, None, actor).await?;
         let season = picture.season.id.clone();
         let mut shortlisted = 0_i64;
         for kept in work.db.deliberations(&season, review).await? {

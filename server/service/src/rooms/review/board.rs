@@ -15,7 +15,7 @@ use crate::picture::{self, Picture};
 use crate::ports::Bell;
 use crate::ports::committee::Panel;
 use crate::reads::Sealed;
-use crate::{Fault, Result, Service};
+use crate::{Error, Fault, Result, Service};
 
 impl Service {
     /// The live board: the whole committee for chair and vice chair, the own panel for a
@@ -28,6 +28,7 @@ impl Service {
     ) -> Result<BoardView> {
         let scope = may_see_board(actor, panel)?;
         let picture = self.picture(review).await?;
+        picture.signatures.require(actor)?;
         let (season, all) = (&picture.season, &picture.panels);
         let panel = shown(&scope);
         require_panel(all, panel)?;
@@ -59,6 +60,7 @@ impl Service {
     ) -> Result<Delta> {
         let scope = may_see_board(actor, panel)?;
         let picture = self.picture(review).await?;
+        picture.signatures.require(actor)?;
         require_panel(&picture.panels, shown(&scope))?;
         self.note_read(actor, Sealed::Board(review, shown(&scope))).await?;
         Ok(changed(&picture, actor, &scope, since))
@@ -76,6 +78,7 @@ impl Service {
     ) -> Result<Delta> {
         let scope = may_see_board(actor, panel)?;
         let picture = self.picture_since(review, at).await?;
+        picture.signatures.require(actor)?;
         require_panel(&picture.panels, shown(&scope))?;
         Ok(changed(&picture, actor, &scope, since))
     }
@@ -89,6 +92,7 @@ impl Service {
     ) -> Result<BoardPoints> {
         let scope = may_see_board(actor, panel)?;
         let picture = self.picture(review).await?;
+        picture.signatures.require(actor)?;
         require_panel(&picture.panels, shown(&scope))?;
         self.note_read(actor, Sealed::Board(review, shown(&scope))).await?;
         let (rows, _) = picture.rows(picture::viewer(actor).as_ref(), shown(&scope), true, 0);
@@ -100,7 +104,11 @@ impl Service {
         let (rubric, limits) = (season.rubric(review).clone(), super::limits(season));
         let mut found = BoardPoints { rubric, rows: BTreeMap::new() };
         let mut db = self.read().await?;
-        for (dossier, expert, form) in db.sealed_forms(review, &season.id).await? {
+        let forms = match shown(&scope) {
+            None => db.sealed_forms(review, &season.id).await?,
+            Some(panel) => db.sealed_forms_of(review, &season.id, panel).await?,
+        };
+        for (dossier, expert, form) in forms {
             // Cut to what the board itself shows, before anything is read out of it.
             if !seen.get(&dossier).is_some_and(|experts| experts.contains(&expert)) {
                 continue;
@@ -115,7 +123,7 @@ impl Service {
     }
 
     /// Whether a bell may be heard on this board: its review, its panel, and no conflict of the
-    /// listener that was declared or found before it rang.
+    /// listener that was declared or found before it rang. What the season is reckoned by concerns all boards.
     pub async fn hears(
         &self,
         actor: &Actor,
@@ -126,7 +134,7 @@ impl Service {
         if bell.room == "resync" {
             return Ok(true);
         }
-        let of = [Bell::of_sheets(review), Bell::of_readers(review), Bell::RESET];
+        let of = [Bell::of_sheets(review), Bell::of_readers(review), Bell::RESET, Bell::SEASON];
         if !of.contains(&bell.room.as_str()) {
             return Ok(false);
         }
@@ -140,6 +148,31 @@ impl Service {
         };
         Ok(!self.picture_since(review, bell.at).await?.keeps_away(&expert, dossier))
     }
+
+    /// Applications a conflict keeps the actor from as of now: what their open pages no longer show is no secret
+    /// to them, since it is their own conflict (Art. 15).
+    pub async fn kept_from(&self, actor: &Actor, review: Review) -> Result<BTreeSet<DossierId>> {
+        let Some(viewer) = picture::viewer(actor) else { return Ok(BTreeSet::new()) };
+        let picture = match self.picture(review).await {
+            // Nothing runs yet from which anybody could be kept.
+            Err(Error::Refused(_)) => return Ok(BTreeSet::new()),
+            picture => picture?,
+        };
+        Ok(picture.conflicts.get(&viewer).cloned().unwrap_or_default())
+    }
+
+    /// Whether a conflict keeps the actor from an application, for a listener who has just heard a bell of the
+    /// moment `at`.
+    pub async fn keeps_from(
+        &self,
+        actor: &Actor,
+        review: Review,
+        dossier: &DossierId,
+        at: i64,
+    ) -> Result<bool> {
+        let Some(viewer) = picture::viewer(actor) else { return Ok(false) };
+        Ok(self.picture_since(review, at).await?.keeps_away(&viewer, dossier))
+    }
 }
 
 /// What of a picture changed after a moment, cut to the viewer.
@@ -147,7 +180,8 @@ fn changed(picture: &Picture, actor: &Actor, scope: &BoardScope, since: i64) -> 
     let blind = picture.hides_names(actor);
     let viewer = picture::viewer(actor);
     let (rows, as_of) = picture.rows(viewer.as_ref(), shown(scope), blind, since);
-    Delta { rows, as_of: as_of.max(since) }
+    let digest = Some(picture.digest(viewer.as_ref(), shown(scope), blind));
+    Delta { rows, as_of: as_of.max(since), digest }
 }
 
 pub(super) fn shown(scope: &BoardScope) -> Option<&PanelId> {

@@ -18,6 +18,7 @@ fn board(as_of: i64) -> Board {
             expert: format!("e{e}").into(),
             total: 700 + 15 * i + [0, 30, -20, -40][e as usize] * (1 + i % 2),
             amended: 0,
+            informed: false,
         });
         let seen = match i {
             12 => 2,
