@@ -132,6 +132,7 @@ test("the Office takes seats out of a table: shown row by row, whole or not at a
   await text.fill(`${head}\n北京市经济和信息化局\t９\t3\n火星\t1\t1`);
   await expect(page.getByRole("status").filter({ hasText: "1 行有误" })).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "火星" })).toContainText("没有这个推荐单位");
+  await page.getByLabel("理由").fill("演示：重新核定名额");
   await page.getByRole("button", { name: "导入全部名额" }).click();
   await expect(page.getByRole("alert")).toContainText("没有导入任何一行：第 3 行有误");
   // What the list says is a table that can be taken back, whatever program it comes from.
@@ -149,6 +150,7 @@ test("the Office takes seats out of a table: shown row by row, whole or not at a
   await expect(page.getByRole("alert")).toBeVisible();
   await awake(page);
   await text.fill(`${head}\nR110000\t999\t3`);
+  await page.getByLabel("理由").fill("演示：重新核定名额");
   await page.getByRole("button", { name: "导入全部名额" }).click();
   await expect(page).toHaveURL(/\/season/);
   await expect(page.getByRole("row").filter({ hasText: "北京市" })).toContainText("999");

@@ -1,6 +1,6 @@
 // An applicant's eight weeks in one journey: registered, a colleague invited, written by two at once, the
 // line and the server lost, 200 MB of evidence, a reminder, a signature on a telephone, and handed in
-// in the last seconds; who comes later is refused kindly.
+// in the last seconds; who comes later is refused kindly, and what the unit returns has a time of its own.
 
 import type { Page } from "@playwright/test";
 import { begin, link, register, uscc } from "../support/applicant";
@@ -8,7 +8,7 @@ import { PHONE, awake, expect, mark, open, test } from "../support/desk";
 import { pdf } from "../support/dossier";
 import { write } from "../support/draft";
 import { sendLarge } from "../support/large";
-import { OFFICE, PASSWORD } from "../support/people";
+import { OFFICE, PASSWORD, UNIT } from "../support/people";
 import { saved, saving } from "../support/saving";
 import { signAt } from "../support/sign";
 
@@ -133,15 +133,36 @@ test("an applicant's eight weeks", async ({ desks, world }) => {
     await expect(late.getByRole("main")).toContainText("实施端到端质量追溯的经验");
   });
 
+  const phone = await desks.seat(undefined, PHONE);
+  let reference = "";
   await test.step("the receipt comes by mail, and the status page knows", async () => {
     const receipt = await world.mailbox(ADMIN).next(/回执|已提交|收到/);
-    const reference = /QB-2026-\d{5}-[0-9A-Z]/.exec(receipt.text)?.[0] ?? "";
+    reference = /QB-2026-\d{5}-[0-9A-Z]/.exec(receipt.text)?.[0] ?? "";
     expect(reference).not.toBe("");
-    const phone = await desks.seat(undefined, PHONE);
     await open(phone, `/status?reference=${reference}`);
     await phone.getByLabel("联系人手机号后四位").fill("2468");
     await phone.getByRole("button", { name: "查询" }).click();
     await expect(phone.locator("[aria-current=step]")).toContainText("等待推荐单位推荐");
+  });
+
+  await test.step("art 17: the unit returns it after the closing; by the time it gave it is handed in again", async () => {
+    const unit = await desks.seat(UNIT);
+    await open(unit, "/recommendation");
+    await unit.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
+    await awake(unit);
+    await unit.getByText("退回修改", { exact: true }).click();
+    await expect(unit.getByLabel("重新提交的截止时间")).not.toHaveValue("");
+    await unit.getByLabel("理由").fill("请补充对比数据");
+    await unit.getByRole("button", { name: "退回申报组织" }).click();
+    await expect(unit.getByRole("heading", { level: 1, name: /^推荐工作/ })).toBeVisible();
+    await open(phone, "/status");
+    await expect(phone.getByRole("main")).toContainText("推荐单位已退回修改");
+    await open(admin, home);
+    await expect(admin.getByRole("region", { name: "推荐单位退回修改" })).toContainText("推荐单位给出的期限是");
+    await signAt(desks, admin, home);
+    await open(admin, `${home}/check`);
+    await admin.getByRole("button", { name: "提交申报书" }).click();
+    await expect(admin.getByRole("heading", { level: 1, name: "申报书已提交" })).toBeVisible();
     expect(await world.run("check")).toContain("all invariants hold");
   });
 });

@@ -56,7 +56,7 @@ async fn asked(
 #[tokio::test]
 async fn a_page_asks_as_much_for_one_row_as_for_many() {
     let w = World::sqlite().await;
-    w.service.set_quota(&w.office, UNIT, 100, 100).await.unwrap();
+    w.service.set_quota(&w.office, UNIT, 100, 100, "调整名额").await.unwrap();
     w.committee(1, 3).await;
     w.undertakings(1, 3).await;
     let mut cookies = BTreeMap::new();

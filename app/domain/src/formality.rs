@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::application::check::{Context, Fault, check_page, size_verdict};
 use crate::application::field::{Field, Slot};
-use crate::application::finance::amount;
+use crate::application::finance::{amount, net_profits, profitable};
 use crate::application::page::Page;
 use crate::application::{Answers, answer};
 use crate::facts::sme::Size;
@@ -73,7 +73,8 @@ pub struct Facts<'a> {
     pub context: &'a Context,
     /// When the version was submitted.
     pub submitted: Stamp,
-    /// When the application phase closed at that time.
+    /// The moment it had to be there by, as it held when it was handed in: frozen with the version, so that what was
+    /// in time stays so whatever is moved later.
     pub closes: Stamp,
     /// Characters of the unit's opinion.
     pub opinion: usize,
@@ -156,13 +157,11 @@ pub fn computed(item: Item, facts: &Facts) -> Option<(bool, Evidence)> {
         }
         Item::LegalPerson => (clean(Page::Organisation, Field::Uscc), value(Field::Uscc)),
         Item::Profit => {
-            let fields = [Field::Net1, Field::Net2, Field::Net3];
-            let profits = fields.map(|f| amount(a, f).ok());
-            let wan = profits
+            let wan = net_profits(a)
                 .iter()
                 .map(|p| p.map_or("–".into(), |p| p.show(crate::facts::numbers::MoneyUnit::Wan)))
                 .collect();
-            (profits.iter().all(|p| p.is_some_and(|p| p.0 > 0)), Evidence::Profits { wan })
+            (profitable(a) == Some(true), Evidence::Profits { wan })
         }
         Item::Mature => (clean(Page::Method, Field::Since), value(Field::Since)),
         Item::Sharing => {

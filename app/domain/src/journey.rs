@@ -141,6 +141,10 @@ pub enum Standing {
     Draft {
         /// Since when.
         since: Stamp,
+        /// First moment at which handing in again is too late, where the unit that returned it set one (Art. 17);
+        /// otherwise applications close for it as for everybody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Stamp>,
     },
     /// Frozen as a version and handed in.
     Submitted {
@@ -314,7 +318,7 @@ impl Standing {
     /// Since when it stands there.
     pub fn since(&self) -> Stamp {
         match self {
-            Standing::Draft { since: at }
+            Standing::Draft { since: at, .. }
             | Standing::Submitted { at, .. }
             | Standing::Recommended { at, .. }
             | Standing::Correction { at, .. }
@@ -352,7 +356,11 @@ pub enum Step {
     /// The unit took its recommendation back; the seat is free again.
     RecommendationWithdrawn,
     /// The unit returned it to its applicant, with reasons.
-    Returned,
+    Returned {
+        /// First moment at which handing in again is too late, where the unit set one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Stamp>,
+    },
     /// The applicant took it back to a draft, while applications are open.
     TakenBack,
     /// The applicant withdrew it for good.
@@ -434,7 +442,7 @@ pub const TABLE: &[(Option<Stage>, &str, Stage)] = &[
 pub fn evolve(from: Option<&Standing>, step: &Step, at: Stamp) -> Result<Standing, Illegal> {
     use Standing as S;
     let next = match (from, step) {
-        (None, Step::Started) => S::Draft { since: at },
+        (None, Step::Started) => S::Draft { since: at, until: None },
         (Some(S::Draft { .. }), Step::Submitted { version }) => {
             S::Submitted { at, version: *version }
         }
@@ -444,9 +452,11 @@ pub fn evolve(from: Option<&Standing>, step: &Step, at: Stamp) -> Result<Standin
         (Some(S::Recommended { version, .. }), Step::RecommendationWithdrawn) => {
             S::Submitted { at, version: *version }
         }
-        (Some(S::Submitted { .. }), Step::Returned)
-        | (Some(S::Submitted { .. } | S::Recommended { .. }), Step::TakenBack) => {
-            S::Draft { since: at }
+        (Some(S::Submitted { .. }), Step::Returned { until }) => {
+            S::Draft { since: at, until: *until }
+        }
+        (Some(S::Submitted { .. } | S::Recommended { .. }), Step::TakenBack) => {
+            S::Draft { since: at, until: None }
         }
         (
             Some(
@@ -525,7 +535,7 @@ mod tests {
             ("submitted", Step::Submitted { version: 1 }),
             ("recommended", Step::Recommended { unit: "R370200".into() }),
             ("recommendation_withdrawn", Step::RecommendationWithdrawn),
-            ("returned", Step::Returned),
+            ("returned", Step::Returned { until: None }),
             ("taken_back", Step::TakenBack),
             ("withdrawn", Step::Withdrawn),
             ("correction_asked", Step::CorrectionAsked { due: Stamp(9) }),
@@ -547,7 +557,7 @@ mod tests {
         let (at, version, unit) = (Stamp(1), 1, "R370200".to_string());
         vec![
             None,
-            Some(Standing::Draft { since: at }),
+            Some(Standing::Draft { since: at, until: None }),
             Some(Standing::Submitted { at, version }),
             Some(Standing::Recommended { at, version, unit: unit.clone() }),
             Some(Standing::Correction { at, version, unit: unit.clone(), due: Stamp(9) }),
@@ -611,6 +621,20 @@ mod tests {
         }
         let gone = standings().into_iter().flatten().last().unwrap();
         assert!(steps().iter().all(|(_, s)| evolve(Some(&gone), s, Stamp(2)).is_err()));
+    }
+
+    #[test]
+    fn art_17_a_returned_dossier_carries_the_time_its_unit_gave_it() {
+        let submitted = standings()[2].clone().unwrap();
+        let until = Some(Stamp(9));
+        let back = evolve(Some(&submitted), &Step::Returned { until }, Stamp(2)).unwrap();
+        assert_eq!(back, Standing::Draft { since: Stamp(2), until });
+        // What was stored before there was such a time is read as it was.
+        let old: Step = serde_json::from_str(r#"{"step":"returned"}"#).unwrap();
+        assert_eq!(old, Step::Returned { until: None });
+        assert_eq!(serde_json::to_string(&old).unwrap(), r#"{"step":"returned"}"#);
+        let old: Standing = serde_json::from_str(r#"{"stage":"draft","since":2}"#).unwrap();
+        assert_eq!(old, Standing::Draft { since: Stamp(2), until: None });
     }
 
     #[test]

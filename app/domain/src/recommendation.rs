@@ -2,7 +2,9 @@
 //! in a race has the database, whose constraint repeats it.
 
 pub mod import;
+pub mod opinion;
 pub mod ranking;
+pub mod returning;
 
 use serde::{Deserialize, Serialize};
 

@@ -5,6 +5,7 @@
 pub mod category;
 pub mod edit;
 pub mod next;
+pub mod order;
 pub mod ready;
 pub mod rows;
 pub mod rubric;
@@ -232,8 +233,6 @@ pub struct Limits {
     /// Whether each row of the results must name the file that proves it (Art. 8 (3)).
     /// Otherwise a row without one is a warning.
     pub results_evidence: bool,
-    /// Years of profit asked for (Art. 9 (1): three), latest first; at most three.
-    pub profit_years: usize,
     /// Years the method must have been in use (Art. 8 (2), 9 (2)).
     pub method_years_min: i32,
     /// Prefixes of industry codes that count as producer services (Art. 10 (5)).
@@ -295,7 +294,6 @@ impl Default for Limits {
             results_min: 3,
             results_max: 12,
             results_evidence: false,
-            profit_years: 3,
             method_years_min: 2,
             producer_services: PRODUCER_SERVICES_DEFAULT.map(str::to_owned).to_vec(),
             winner_bar: 3,
@@ -399,6 +397,18 @@ mod before {
     /// One number was for both reviews.
     pub(super) fn defence_reviews_min() -> u32 {
         3
+    }
+}
+
+impl ReviewSettings {
+    /// Experts who score an application, never fewer, whatever a season says: with two nobody can tell which of
+    /// them is the outlier (Art. 19, 20).
+    pub const LEAST: u32 = 3;
+
+    /// Whether reviews of both kinds are as many as they have to be, and those aimed at no fewer than those needed.
+    pub fn enough(&self) -> bool {
+        let least = self.reviews_min.min(self.defence_reviews_min);
+        least >= Self::LEAST && self.reviews >= self.reviews_min
     }
 }
 
@@ -556,9 +566,9 @@ impl Season {
         }
     }
 
-    /// Changes when a phase closes. Before it has opened this is planning; afterwards
-    /// a reason is needed and is shown publicly. Once the notice is open its end is the notice's own: ten working
-    /// days, and longer by an extension alone (Art. 21).
+    /// Changes when a phase closes: to a moment to come, and in the order of the phases (Art. 6). Before it has
+    /// opened this is planning; afterwards a reason is needed and is shown publicly. Once the notice is open its end
+    /// is the notice's own: ten working days, and longer by an extension alone (Art. 21).
     pub fn move_closing(
         &self,
         phase: Phase,
@@ -569,13 +579,13 @@ impl Season {
         if phase == Phase::Notice && self.published.notice_ends.is_some() {
             return Err(Refusal::NoticeOpened);
         }
+        if let Some(fault) = order::closing_fault(self, phase, closes, now) {
+            return Err(Refusal::FormWrong { faults: vec![("closes".to_owned(), fault)] });
+        }
         let mut next = self.clone();
         let Some(w) = next.windows.iter_mut().find(|w| w.phase == phase) else {
             return Err(Refusal::BadValue { field: "phase".into() });
         };
-        if closes <= w.opens {
-            return Err(Refusal::BadValue { field: "closes".into() });
-        }
         let reason = reason.trim();
         if w.state(now) != WindowState::Future && reason.is_empty() {
             return Err(Refusal::TooShort { min: 1, found: 0 });
@@ -637,7 +647,8 @@ impl Season {
         }
     }
 
-    /// The three years whose figures a dossier carries, latest first (Art. 9 (1)).
+    /// The three years whose figures a dossier carries, and in each of which it made a profit, latest first
+    /// (Art. 9 (1)).
     pub fn figure_years(&self) -> [i32; 3] {
         [self.year - 1, self.year - 2, self.year - 3]
     }

@@ -87,6 +87,9 @@ pub struct Told {
     pub editable: bool,
     /// The correction that is going on.
     pub round: Option<Round>,
+    /// What of the page was wrong when it was handed in and is not asked about.
+    #[serde(default)]
+    pub excused: Vec<Problem>,
     /// All answers of the dossier.
     pub answers: Answers,
     /// Files.
@@ -110,6 +113,7 @@ impl Told {
             base: d.revisions.get(&page).copied().unwrap_or_default(),
             editable: d.editable,
             round: d.flow.correction.clone().filter(|_| d.standing.stage() == Stage::Correction),
+            excused: d.flow.excused.iter().filter(|p| p.0 == page).map(|p| p.1.clone()).collect(),
             answers: d.answers.clone(),
             files: d.files.clone(),
             year: d.season.year,
@@ -136,6 +140,8 @@ pub struct Leaf {
     pub files: Vec<FileView>,
     /// The correction that is going on: only what it opens is asked.
     pub round: Option<Round>,
+    /// What was wrong when it was handed in and is not asked about: nobody can mend it, so it is not shown.
+    pub excused: Vec<Problem>,
     /// Whether the reader may change it now.
     pub editable: bool,
     /// What is wrong with the page, by the check that judges the submission.
@@ -170,6 +176,7 @@ impl Leaf {
             },
             files: told.files,
             round: told.round,
+            excused: told.excused,
             editable: told.editable,
             problems: Vec::new(),
             checked,
@@ -185,6 +192,7 @@ impl Leaf {
     /// Judges the page as it stands.
     pub fn judge(&mut self) {
         self.problems = check_page(self.page, &self.answers, &self.context);
+        self.problems.retain(|p| !self.excused.contains(p));
         // Restored or merged rows need their place; rows once shown stay.
         self.rows = self.rows.max(rows::last(&self.answers)).min(RESULT_ROWS);
     }

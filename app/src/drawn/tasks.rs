@@ -23,7 +23,11 @@ pub fn list(
     let mut out = String::from("<ol class=\"tasks\">");
     let mut complete = true;
     for page in Page::ALL {
-        let state = page_state(page, answers, cx);
+        // Under correction a page that is not concerned stays as it was handed in: there is nothing to do.
+        let state = match round.is_some_and(|r| !r.opens_page(page)) {
+            true => PageState::Done,
+            false => page_state(page, answers, cx),
+        };
         complete &= state == PageState::Done;
         let (class, said) = match round {
             Some(r) if r.opens_page(page) => ("tag todo", flow::words(lang).to_mend.to_owned()),

@@ -403,6 +403,17 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
         Fault::Before { phase } => {
             format!("Not earlier than “{}”, which precedes it.", common::phase(lang, *phase))
         }
+        Fault::After { phase } if zh => {
+            format!("不能晚于后一阶段“{}”的截止；请先在“筹备或调整”页一并改后一阶段。", common::phase(lang, *phase))
+        }
+        Fault::After { phase } => format!(
+            "Not later than the closing of “{}”, which follows it; move that one first, or both on the page of the windows.",
+            common::phase(lang, *phase)
+        ),
+        Fault::Passed => pick(
+            "这一时间已经过去：截止时间不能提前到过去，请填将来的时间。",
+            "That moment is over: a closing is not moved into the past. Choose one to come.",
+        ),
         Fault::Begun => pick(
             "这一阶段已经开始，开始时间不能再改。",
             "The phase has begun: its opening stays what it was.",
@@ -516,6 +527,8 @@ mod tests {
             Fault::NotMoment,
             Fault::ClosesFirst,
             Fault::Before { phase },
+            Fault::After { phase },
+            Fault::Passed,
             Fault::Begun,
             Fault::Noticed,
             Fault::Twice,

@@ -61,12 +61,15 @@ pub struct Words {
     pub next_correction: &'static str,
     pub returned: &'static str,
     pub returned_text: fn(&str) -> String,
+    pub returned_until: fn(&str) -> String,
+    pub returned_over: fn(&str) -> String,
     pub taken_back: &'static str,
     pub correction: &'static str,
     pub correction_lede: fn(&str, usize) -> String,
     pub correction_lede_short: fn(&str) -> String,
     pub correction_here: &'static str,
     pub correction_closed: &'static str,
+    pub correction_infected: &'static str,
     pub correction_over: fn(&str) -> String,
     pub correction_answered: fn(&str) -> String,
     pub correction_submit: &'static str,
@@ -75,15 +78,21 @@ pub struct Words {
     pub asks: &'static str,
     pub ask_correction: &'static str,
     pub ask_correction_text: fn(u32) -> String,
+    pub ask_correction_late: fn(&str, &str) -> String,
     pub ask_correction_other: &'static str,
     pub ask_correction_button: &'static str,
     pub asked_correction: fn(&str, &str) -> String,
     pub answer_came: fn(&str) -> String,
     pub no_answer: fn(&str) -> String,
+    pub check_goes_on: &'static str,
     pub what_changed: &'static str,
     pub return_title: &'static str,
     pub return_text: &'static str,
     pub return_button: &'static str,
+    pub return_text_late: &'static str,
+    pub return_until: &'static str,
+    pub return_until_hint: fn(&str) -> String,
+    pub return_over: &'static str,
     pub history: &'static str,
     pub history_lede: &'static str,
     pub versions: &'static str,
@@ -181,6 +190,8 @@ const ZH: Words = Words {
     next_correction: "请在期限内补正并重新提交（第十八条）。",
     returned: "推荐单位退回修改",
     returned_text: |at| format!("{at} 退回，理由如下。修改后请重新签署、提交。"),
+    returned_until: |until| format!("申报阶段已经截止；推荐单位给出的期限是 {until}，逾期不能再提交（第十七条）。"),
+    returned_over: |until| format!("推荐单位给出的期限 {until} 已过，不能再提交。请与推荐单位联系（第十七条）。"),
     taken_back: "申报书已撤回为草稿，修改后须重新签署、提交。",
     correction: "补正",
     correction_lede: |due, n| {
@@ -193,6 +204,7 @@ const ZH: Words = Words {
     },
     correction_here: "本页须补正",
     correction_closed: "这一页不在补正范围内，不能修改。",
+    correction_infected: "提交后在一个文件中发现了病毒，谁都不能再打开它：请移除并重新上传（第十八条）。",
     correction_over: |due| {
         format!("补正期限 {due}（北京时间）已过，不再接受修改和提交（第十八条）。")
     },
@@ -207,15 +219,25 @@ const ZH: Words = Words {
             "只能要求一次，请一次写全。写了理由的项目会重新开放给申报组织修改，期限为 {days} 个工作日（第十八条）。"
         )
     },
+    ask_correction_late: |due, closes| {
+        format!(
+            "现在要求补正，答复期限是 {due}，晚于形式审查阶段截止的 {closes}。这一项的审查会一直进行到通过或不予通过；在此之前，资料评审的名单不能公布（第十八、十九条）。需要时可先调整阶段的截止时间。"
+        )
+    },
     ask_correction_other: "已符合的项目",
     ask_correction_button: "发出补正通知",
     asked_correction: |at, due| format!("{at} 已要求补正，{due} 前答复。"),
     answer_came: |at| format!("申报组织已于 {at} 提交补正，涉及的项目请重新核对。补正只有一次。"),
+    check_goes_on: "形式审查阶段已经截止；这一项要求过补正，继续审查到通过或不予通过为止，在此之前资料评审的名单不能公布（第十八、十九条）。",
     no_answer: |due| format!("补正期限 {due} 已过，申报组织没有答复。"),
     what_changed: "补正前后的差异",
     return_title: "退回修改",
-    return_text: "申报期内可以退回：申报书变回草稿，申报组织修改后重新签署、提交。请写明理由。",
+    return_text: "申报书变回草稿，申报组织在申报截止前修改、重新签署、提交。请写明理由。",
     return_button: "退回申报组织",
+    return_text_late: "申报已经截止，推荐阶段内仍可以退回：申报书变回草稿，申报组织须在您给出的时间之前修改、重新签署、提交，逾期不能再交。请写明理由（第十七条）。",
+    return_until: "重新提交的截止时间",
+    return_until_hint: |closes| format!("北京时间。至少一小时之后，不晚于推荐阶段截止的 {closes}；请给自己留出阅读和推荐的时间。"),
+    return_over: "离推荐阶段截止不到一小时，不能再退回：申报组织来不及修改，您也来不及推荐。可以不推荐，或请工作办公室延长推荐阶段（第十七条）。",
     history: "版本与修改记录",
     history_lede: "每次提交生成一个固定版本，每次保存留下一条记录。任选两条比较。",
     versions: "固定版本",
@@ -331,6 +353,8 @@ const EN: Words = Words {
     returned_text: |at| {
         format!("Returned at {at} for the reasons below. Mend it, have it signed and submit again.")
     },
+    returned_until: |until| format!("Applications have closed; the recommending unit gave until {until}. After that it cannot be handed in (Art. 17)."),
+    returned_over: |until| format!("The time the recommending unit gave ended {until}; it cannot be handed in any more. Please speak with the unit (Art. 17)."),
     taken_back: "The application is a draft again; have it signed and submit it anew.",
     correction: "Correction",
     correction_lede: |due, n| {
@@ -343,6 +367,7 @@ const EN: Words = Words {
     },
     correction_here: "To be corrected on this page",
     correction_closed: "Nothing was asked about this page; it cannot be changed.",
+    correction_infected: "A virus was found in a file after it was handed in, and nobody can open it any more: take it off and attach it anew (Art. 18).",
     correction_over: |due| {
         format!(
             "The time for the correction ended {due} Beijing time; nothing is taken any more (Art. 18)."
@@ -359,6 +384,11 @@ const EN: Words = Words {
             "This can be asked once, so write all of it. Items with a reason reopen for the applicant, for {days} working days (Art. 18)."
         )
     },
+    ask_correction_late: |due, closes| {
+        format!(
+            "Asked for now, the answer is due {due}, after the formality check closes ({closes}). The check of this application goes on until it is passed or refused; until then the lists of the written review do not come out (Art. 18, 19). The closing can be moved first."
+        )
+    },
     ask_correction_other: "Items that are satisfied",
     ask_correction_button: "Send the request",
     asked_correction: |at, due| format!("A correction was asked for at {at}, due before {due}."),
@@ -367,11 +397,16 @@ const EN: Words = Words {
             "The applicant answered at {at}; check the items concerned anew. There is no second round."
         )
     },
+    check_goes_on: "The phase of the formality check has closed. A correction was asked of this application, so its check goes on until it is passed or refused; until then the lists of the written review do not come out (Art. 18, 19).",
     no_answer: |due| format!("The time ended {due} without an answer."),
     what_changed: "What the correction changed",
     return_title: "Return it",
-    return_text: "While applications are open it can be returned: it becomes a draft again, to be mended, signed and submitted anew. Please say why.",
+    return_text: "It becomes a draft again, to be mended, signed and submitted anew before applications close. Please say why.",
     return_button: "Return to the applicant",
+    return_text_late: "Applications have closed; while you recommend it can still be returned. It becomes a draft again, and its applicant mends it, has it signed and submits it anew by the time you give; after that it is too late. Please say why (Art. 17).",
+    return_until: "To be handed in again by",
+    return_until_hint: |closes| format!("Beijing time. An hour from now at least, and not after {closes}, when the recommendation phase closes; leave yourself the time to read and recommend."),
+    return_over: "The recommendation phase closes within the hour: nothing can be returned any more, neither could it be mended nor recommended in time. Do not recommend it, or ask the Office to move the closing (Art. 17).",
     history: "Versions and changes",
     history_lede: "Each submission freezes a version, each save leaves a record. Compare any two.",
     versions: "Frozen versions",

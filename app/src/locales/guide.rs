@@ -355,8 +355,8 @@ pub fn settings(lang: Lang, article: u8, s: &Season) -> Vec<String> {
             format!("Results in {} to {} rows; a report of {} pages at most.", l.results_min, l.result_rows(), l.report_pages),
         )),
         9 => Some(lang.pick(
-            format!("须连续盈利 {} 年；方法须已应用满 {} 年。", l.profit_years, l.method_years_min),
-            format!("{} profitable years; the method must have been in use for {} years.", l.profit_years, l.method_years_min),
+            format!("须连续盈利 3 年；方法须已应用满 {} 年。", l.method_years_min),
+            format!("3 profitable years; the method must have been in use for {} years.", l.method_years_min),
         )),
         10 => Some(lang.pick(
             format!("按生产性服务业对待的行业代码：{}。", l.producer_services.join("、")),

@@ -31,6 +31,7 @@ pub struct Words {
     pub used: &'static str,
     pub free: &'static str,
     pub taken: fn(i64, i64) -> String,
+    pub seats_reason: &'static str,
     pub set: &'static str,
     pub grant: &'static str,
 }
@@ -47,7 +48,7 @@ const ZH: Words = Words {
     move_closing: "调整截止时间",
     extend: "公示已经发布：结束时间在“准备公示”页延长（第二十一条）",
     new_closing: "新的截止时间",
-    new_closing_hint: "北京时间，精确到秒；到这一刻即不再受理。",
+    new_closing_hint: "北京时间，精确到秒；到这一刻即不再受理。须是将来的时间，不早于前一阶段的截止，也不晚于后一阶段的截止。",
     reason: "理由",
     reason_public: "阶段已经开始：理由会公布给所有人。",
     reason_optional: "阶段尚未开始：可以不写；写了会公布。",
@@ -62,6 +63,7 @@ const ZH: Words = Words {
     used: "已推荐",
     free: "剩余",
     taken: |large, sme| format!("已推荐：大型企业 {large} 项，中小企业 {sme} 项。"),
+    seats_reason: "年度已经发布：改动名额须写明理由，记入日志（第十七条）。",
     set: "设置名额",
     grant: "增加名额",
 };
@@ -78,7 +80,7 @@ const EN: Words = Words {
     move_closing: "Move the closing",
     extend: "The notice is open: it is extended on its own page (Art. 21)",
     new_closing: "New closing",
-    new_closing_hint: "Beijing time, to the second; from this moment on nothing is accepted.",
+    new_closing_hint: "Beijing time, to the second; from this moment on nothing is accepted. A moment to come, not before the phase ahead of it closes and not after the next one does.",
     reason: "Reason",
     reason_public: "The phase has opened: the reason is published.",
     reason_optional: "The phase has not opened: a reason may be left out; if given, it is published.",
@@ -93,6 +95,7 @@ const EN: Words = Words {
     used: "Recommended",
     free: "Free",
     taken: |large, sme| format!("Recommended: {large} of large enterprises, {sme} of SMEs."),
+    seats_reason: "The season is open: seats change for a reason only, which the journal keeps (Art. 17).",
     set: "Set seats",
     grant: "Grant seats",
 };

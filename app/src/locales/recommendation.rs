@@ -45,6 +45,8 @@ pub struct Words {
     pub recommended_text: fn(&str) -> String,
     pub further_text: &'static str,
     pub no_opinion: &'static str,
+    pub opinion_earlier: fn(i64) -> String,
+    pub overdrawn: &'static str,
     pub withdraw: &'static str,
     pub withdraw_text: &'static str,
     pub reason: &'static str,
@@ -127,6 +129,12 @@ const ZH: Words = Words {
     recommended_text: |at| format!("已于 {at} 推荐，等待工作办公室形式审查。"),
     further_text: "这项申报已经通过形式审查，推荐不能再撤回。",
     no_opinion: "还没有写推荐意见。",
+    opinion_earlier: |version| {
+        format!(
+            "下面是您就第 {version} 版写的意见。申报书已重新提交：请先读新的版本，改好并保存，意见才算数（第十七条）。"
+        )
+    },
+    overdrawn: "按补正后的数据，这项申报应占另一类名额，而这类名额已用完。在有名额之前它不能通过形式审查：请撤回另一项推荐，或向工作办公室申请增加名额（第十七、十八条）。",
     withdraw: "撤回推荐",
     withdraw_text: "撤回后名额立即空出，可以推荐其他申报；理由会记入日志。",
     reason: "撤回理由",
@@ -213,6 +221,12 @@ const EN: Words = Words {
     },
     further_text: "This application has passed the formality check; its recommendation can no longer be withdrawn.",
     no_opinion: "No opinion has been written yet.",
+    opinion_earlier: |version| {
+        format!(
+            "Below is what you wrote about version {version}. The application has been handed in anew: read it first, then mend and save your opinion; until then there is none (Art. 17)."
+        )
+    },
+    overdrawn: "By its corrected figures this application takes a seat of the other kind, and none is left. It cannot pass the formality check before there is one: withdraw another recommendation, or ask the Office for a seat (Art. 17, 18).",
     withdraw: "Withdraw the recommendation",
     withdraw_text: "The seat is free at once and may go to another application. The reason is kept in the journal.",
     reason: "Reason",

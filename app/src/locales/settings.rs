@@ -42,7 +42,6 @@ pub fn label(lang: Lang, setting: Setting) -> &'static str {
         Setting::ResultsEvidence => {
             ("成效表每行须注明佐证文件", "Each result names the file that proves it")
         }
-        Setting::ProfitYears => ("要求连续盈利", "Years of profit asked for"),
         Setting::MethodYears => ("方法应用时间，最少", "The method in use, at least"),
         Setting::ProducerServices => {
             ("生产性服务业的行业代码", "Industry codes of producer services")

@@ -17,8 +17,8 @@ use serde::Deserialize;
 use service::rooms::application::Upload;
 use service::{Error, Fault, Result};
 
-use super::Demo;
 use super::answers::{Flaw, answers};
+use super::{Demo, Until};
 
 /// A row of the demonstration's data.
 #[derive(Clone, Debug, Deserialize)]
@@ -150,10 +150,13 @@ impl Demo {
         for (actor, id) in &late {
             must_refuse(self.service.submit(actor, id).await, "a late application")?;
         }
-        let reason = "演示需要：重新开放申报，以便试用全部流程";
-        self.service
-            .move_closing(office, Phase::Application, self.clock.days_ago(-30.0), reason)
-            .await?;
+        if self.until == Until::Review {
+            // Where the other phases are over, applications stay closed: no phase closes after those that follow it.
+            let reason = "演示需要：重新开放申报，以便试用全部流程";
+            self.service
+                .move_closing(office, Phase::Application, self.clock.days_ago(-30.0), reason)
+                .await?;
+        }
         Ok(submitted)
     }
 
@@ -199,7 +202,8 @@ impl Demo {
         Ok(recommended)
     }
 
-    /// The Office checks; about a dozen are left waiting, and those without a seal fail.
+    /// The Office checks; about a dozen are left waiting, and those without a seal fail. Where the check is over
+    /// nothing waits in it: what would is refused (Art. 18).
     /// Six of the machinery panel are held back and returned: they pass later.
     pub(super) async fn formality(
         &self,
@@ -217,8 +221,16 @@ impl Demo {
                 self.check(office, &d.id, true).await?;
             } else if machinery && d.flaw.is_none() && held.len() < 6 {
                 held.push(d.id.clone());
-            } else if chance.below(16) != 0 {
-                self.check(office, &d.id, d.flaw != Some(Flaw::NoSeal)).await?;
+            } else {
+                let sealed = d.flaw != Some(Flaw::NoSeal);
+                let done = chance.below(16) != 0;
+                if done {
+                    self.check(office, &d.id, sealed).await?;
+                }
+                if self.until != Until::Review && !(done && sealed) {
+                    let why = "扫描件未加盖公章，不符合申报要求，形式审查不予通过。（演示数据）";
+                    self.service.reject(office, &d.id, Item::Signed, why).await?;
+                }
             }
         }
         Ok(held)

@@ -115,7 +115,7 @@ impl Demo {
         for unit in units::units() {
             let (base, sme) = units::default_quota(unit.kind);
             let (base, sme) = (i64::from(base), i64::from(sme));
-            self.service.set_quota(&office, &unit.code, base, sme).await?;
+            self.service.set_quota(&office, &unit.code, base, sme, "演示：分配名额").await?;
         }
         let account = self.person(Role::Office, "工作办公室（演示）", "").await?;
         Ok(Self::actor(&account, Role::Office, ""))

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Kind, RESULT_ROWS, Slot};
-use super::finance::{amount, net_profits, size_figures};
+use super::finance::{amount, losses, size_figures};
 use super::page::Page;
 use super::{Answers, answer, results};
 use crate::facts::contact::{self, ContactError};
@@ -322,18 +322,11 @@ fn check_winner(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
     }
 }
 
-/// Art. 9 (1): profitable in each of the years the season asks about (three).
+/// Art. 9 (1): profitable in each of three years.
 fn check_profit(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
-    let fields = [Field::Net1, Field::Net2, Field::Net3];
-    for ((field, profit), year) in fields
-        .into_iter()
-        .zip(net_profits(answers))
-        .zip(cx.season.figure_years())
-        .take(cx.season.limits.profit_years)
-    {
-        if profit.is_some_and(|p| p.0 <= 0) {
-            found.push(Problem { key: field.key().into(), fault: Fault::Loss { year } });
-        }
+    let years = cx.season.figure_years();
+    for (field, year) in losses(answers).into_iter().zip(years).filter_map(|(l, y)| Some((l?, y))) {
+        found.push(Problem { key: field.key().into(), fault: Fault::Loss { year } });
     }
 }
 

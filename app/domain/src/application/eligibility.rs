@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check::{parse_month, size_verdict};
 use super::field::{Field, ORIGINS};
-use super::finance::net_profits;
-use super::{Answers, answer};
+use super::{Answers, answer, finance};
 use crate::facts::industry::IndustryCode;
 use crate::facts::sme::{SmeError, Verdict};
 use crate::facts::units::{self, Unit};
@@ -123,14 +122,10 @@ fn met(condition: Condition, answers: &Answers, year: i32, limits: &Limits) -> M
         Condition::NoViolation => yes_no("violation", "no"),
         Condition::Sharing => yes_no("sharing", "yes"),
         Condition::Profit => {
-            let profits = net_profits(answers);
-            let profits = &profits[..limits.profit_years.min(profits.len())];
-            if profits.iter().flatten().any(|p| p.0 <= 0) {
-                Met::No
-            } else if profits.iter().any(Option::is_none) {
-                Met::Unknown
-            } else {
-                Met::Yes
+            match finance::profitable(answers) {
+                None => Met::Unknown,
+                Some(true) => Met::Yes,
+                Some(false) => Met::No,
             }
         }
         Condition::Mature => match parse_month(answer(answers, Field::Since.key())) {
@@ -235,11 +230,9 @@ mod tests {
     #[test]
     fn art_9_and_10_follow_the_settings_of_the_season() {
         let mut a = eligible();
-        a.insert("net_3".into(), "-1".into());
         a.insert("since".into(), "2025-01".into());
         a.insert("industry".into(), "N78".into());
         let limits = Limits {
-            profit_years: 2,
             method_years_min: 1,
             producer_services: vec!["N78".into()],
             ..Limits::default()

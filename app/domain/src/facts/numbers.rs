@@ -164,7 +164,8 @@ impl Wan {
                 let (yi, wan) = (parse_decimal(yi, 0)?, parse_count_of_wan(wan)?);
                 let steps = yi.checked_mul(1_000_000).ok_or(NumberError::OutOfRange)?;
                 // The second part goes the way of the first: 负1亿2000万 is 1.2 亿 below zero.
-                if steps < 0 { steps - wan } else { steps + wan }
+                let both = if steps < 0 { steps.checked_sub(wan) } else { steps.checked_add(wan) };
+                both.ok_or(NumberError::OutOfRange)?
             }
         };
         match n {
@@ -292,6 +293,15 @@ mod tests {
         ] {
             assert_eq!(parse_decimal(text, decimals), Ok(value), "{text}");
         }
+    }
+
+    /// Both parts are within what is read, their sum is not.
+    #[test]
+    fn what_is_typed_in_two_parts_does_not_overflow() {
+        for text in ["9223372036854亿9999.99万", "-9223372036854亿9999.99万", "负9223372036854亿9999.99万"] {
+            assert_eq!(Wan::parse(text, MoneyUnit::Wan), Err(OutOfRange), "{text}");
+        }
+        assert_eq!(Wan::parse("1亿2000万", MoneyUnit::Wan), Ok(Wan::from_wan(12_000)));
     }
 
     #[test]

@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Item;
+use crate::application::Answers;
+use crate::application::check::{Context, Level, Problem, check_page};
 use crate::application::field::{Field, Slot};
 use crate::application::page::Page;
 use crate::facts::text::count_chars;
 use crate::facts::workdays::{Calendar, CalendarError, Counting};
 use crate::refusal::Refusal;
+use crate::season::{Phase, Season};
 use crate::stamp::Stamp;
 
 /// Characters of one reason at most.
@@ -77,6 +80,9 @@ pub struct Round {
     pub items: BTreeMap<Item, String>,
     /// When it was answered.
     pub answered: Option<Stamp>,
+    /// Places with a file in which a virus was found since: nobody can read it, so they reopen as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub infected: Vec<Slot>,
 }
 
 impl Round {
@@ -106,7 +112,8 @@ impl Round {
             }
         }
         let due = due(calendar, now, days, counting)?;
-        Ok(Round { asked: now, due, items: items.clone(), answered: None })
+        let infected = Vec::new();
+        Ok(Round { asked: now, due, items: items.clone(), answered: None, infected })
     }
 
     /// Refuses an answer that comes too late.
@@ -126,7 +133,7 @@ impl Round {
 
     /// Whether files of a place may be replaced.
     pub fn opens_slot(&self, slot: Slot) -> bool {
-        self.items.keys().any(|i| parts(*i).slots.contains(&slot))
+        self.infected.contains(&slot) || self.items.keys().any(|i| parts(*i).slots.contains(&slot))
     }
 
     /// Whether something on a page may be changed.
@@ -135,6 +142,27 @@ impl Round {
             return Slot::ALL.into_iter().any(|s| self.opens_slot(s));
         }
         page.fields().any(|f| self.opens(f))
+    }
+
+    /// Whether what stands beside a key of a page may be mended: a field, a place of files, or what concerns the
+    /// page as a whole.
+    fn opens_problem(&self, page: Page, key: &str) -> bool {
+        let slot = key.strip_prefix("file.").and_then(Slot::from_code);
+        match (Field::of_key(key), slot) {
+            (Some(field), _) => self.opens(field),
+            (None, Some(slot)) => self.opens_slot(slot),
+            (None, None) => self.opens_page(page),
+        }
+    }
+
+    /// What is wrong, by today's limits, with the version that was handed in and is not asked about: nobody can mend
+    /// it, so it is not held against the answer. Limits may have become tighter since.
+    pub fn excused(&self, handed_in: &Answers, cx: &Context) -> Vec<(Page, Problem)> {
+        let on = |page: Page| {
+            let wrong = check_page(page, handed_in, cx).into_iter();
+            wrong.filter(move |p| !self.opens_problem(page, &p.key)).map(move |p| (page, p))
+        };
+        Page::ALL.into_iter().flat_map(on).collect()
     }
 
     /// What was asked about a page: the items that reopen something there, with their reasons.
@@ -146,6 +174,29 @@ impl Round {
         };
         self.items.iter().filter(|(i, _)| here(**i)).map(|(i, r)| (*i, r.as_str())).collect()
     }
+}
+
+/// All errors of an answer to a round, by page: what was asked about, and whatever the answer itself has made wrong
+/// elsewhere; empty when it may be handed in (Art. 18).
+pub fn check(answers: &Answers, cx: &Context, excused: &[(Page, Problem)]) -> Vec<(Page, usize)> {
+    let wrong = |page: Page| {
+        let errors = check_page(page, answers, cx).into_iter().filter(|p| p.level() == Level::Error);
+        errors.filter(|p| !excused.iter().any(|(at, e)| *at == page && e == p)).count()
+    };
+    Page::ALL.into_iter().map(|page| (page, wrong(page))).filter(|(_, n)| *n > 0).collect()
+}
+
+/// Refuses to go on with the check of a dossier outside its phase. One of which a correction was asked is checked to
+/// its end whenever its answer is due: it is passed or refused, and never left out (Art. 18).
+///
+/// # Errors
+/// [`Refusal::PhaseNotOpen`] and [`Refusal::PhaseClosed`].
+pub fn require_check(season: &Season, round: Option<&Round>, now: Stamp) -> Result<(), Refusal> {
+    let open = season.require_open(Phase::Formality, now);
+    if round.is_some() && matches!(open, Err(Refusal::PhaseClosed { .. })) {
+        return Ok(());
+    }
+    open
 }
 
 /// The first moment after so many working days; a year whose notice is not out is refused by
@@ -219,6 +270,53 @@ mod tests {
         assert_eq!(pages, [Page::Results, Page::Attachments]);
         assert_eq!(round.asked_on(Page::Attachments), [(Item::Signed, "缺公章")]);
         assert_eq!(round.asked_on(Page::Title), []);
+    }
+
+    fn answers(pairs: &[(&str, &str)]) -> Answers {
+        pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+    }
+
+    fn context(limit: usize, files: &[Slot]) -> Context {
+        let mut season = crate::season::tests::season();
+        season.limits.title_max = limit;
+        Context { season, files: files.to_vec(), contents: Vec::new() }
+    }
+
+    #[test]
+    fn art_18_an_answer_is_judged_where_it_was_asked_and_by_what_it_touches() {
+        let round = ask(&[(Item::Profit, "缺审计报告")], at(2026, 7, 6)).unwrap();
+        let files: Vec<Slot> = Slot::ALL.into_iter().filter(|s| *s != Slot::Licence).collect();
+        // The title has become too long by a limit that was tightened, and the licence is asked for by now.
+        let handed_in = answers(&[("title", "基于演示方法的经验基于演示方法的经验")]);
+        let cx = context(10, &files);
+        let excused = round.excused(&handed_in, &cx);
+        let pages = |a: &Answers| -> Vec<Page> {
+            check(a, &cx, &excused).into_iter().map(|p| p.0).collect()
+        };
+        assert_eq!(pages(&handed_in), [Page::Finance], "figures are asked about, and none is there");
+        // What the answer itself makes wrong elsewhere counts.
+        let mut worse = handed_in.clone();
+        worse.insert("title".into(), "别的更长的标杆名称基于演示方法的经验基于".into());
+        assert_eq!(pages(&worse), [Page::Finance, Page::Title]);
+        // A file in which a virus was found is missing, and its place reopens.
+        let closed = check(&handed_in, &cx, &excused).iter().any(|p| p.0 == Page::Attachments);
+        let infected = Round { infected: vec![Slot::Licence], ..round };
+        assert!(!closed && infected.opens_slot(Slot::Licence) && infected.opens_page(Page::Attachments));
+        let excused = infected.excused(&handed_in, &cx);
+        assert!(check(&handed_in, &cx, &excused).iter().any(|p| p.0 == Page::Attachments));
+    }
+
+    #[test]
+    fn art_18_a_dossier_with_a_round_is_checked_to_its_end() {
+        let mut season = crate::season::tests::season();
+        season.windows[0].phase = Phase::Formality;
+        let round = ask(&[(Item::Signed, "缺公章")], at(2026, 7, 6)).unwrap();
+        let check = |round, now| require_check(&season, round, Stamp(now));
+        assert!(matches!(check(None, 99), Err(Refusal::PhaseNotOpen { .. })));
+        assert!(matches!(check(Some(&round), 99), Err(Refusal::PhaseNotOpen { .. })));
+        assert_eq!(check(None, 199), Ok(()));
+        assert!(matches!(check(None, 200), Err(Refusal::PhaseClosed { .. })));
+        assert_eq!(check(Some(&round), 200), Ok(()));
     }
 
     /// The unit's recommendation stands: no item lets the applicant go to another.

@@ -2,7 +2,7 @@
 //! Office (Art. 12–14), and an organisation gives its own people their roles (Art. 16).
 
 use crate::facts::units;
-use crate::policy::Role;
+use crate::policy::{Grant, Role};
 use crate::refusal::Refusal;
 
 /// Roles that are given and taken here.
@@ -28,6 +28,19 @@ pub fn scope(role: Role, typed: &str) -> Result<String, Refusal> {
     Ok(unit.code.clone())
 }
 
+/// Refuses to let an account work for a second recommending unit (Art. 7): its list, its seats and its order are those
+/// of one, and of the other nothing could be reached.
+///
+/// # Errors
+/// [`Refusal::OtherUnit`] with the unit it works for.
+pub fn one_unit(held: &[Grant], new: &Grant) -> Result<(), Refusal> {
+    let unit = |g: &&Grant| g.role == Role::RecommendingUnit && g.scope != new.scope;
+    match held.iter().find(unit).filter(|_| new.role == Role::RecommendingUnit) {
+        Some(other) => Err(Refusal::OtherUnit { unit: other.scope.clone() }),
+        None => Ok(()),
+    }
+}
+
 /// Whether two persons are needed to give it: nobody makes administrators alone.
 pub fn needs_two(role: Role) -> bool {
     role.administers()
@@ -36,6 +49,17 @@ pub fn needs_two(role: Role) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn art_7_an_account_works_for_one_recommending_unit() {
+        let of = |role, scope: &str| Grant { role, scope: scope.into() };
+        let held = [of(Role::Office, ""), of(Role::RecommendingUnit, "R370200")];
+        let second = one_unit(&held, &of(Role::RecommendingUnit, "R370000"));
+        assert_eq!(second, Err(Refusal::OtherUnit { unit: "R370200".into() }));
+        assert_eq!(one_unit(&held, &of(Role::RecommendingUnit, "R370200")), Ok(()));
+        assert_eq!(one_unit(&held, &of(Role::Ministry, "")), Ok(()));
+        assert_eq!(one_unit(&held[..1], &of(Role::RecommendingUnit, "R370000")), Ok(()));
+    }
 
     #[test]
     fn art_5_roles_are_given_where_they_belong() {

@@ -104,6 +104,13 @@ pub enum Fault {
         /// That phase.
         phase: Phase,
     },
+    /// Closes after the phase that follows it.
+    After {
+        /// That phase.
+        phase: Phase,
+    },
+    /// A closing that is over already: nobody's time ends before they are told.
+    Passed,
     /// The phase has begun: its opening is what it was.
     Begun,
     /// The notice is open: its end is moved by an extension alone (Art. 21).

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::edit::Part;
+use super::order::disorder;
 use super::template::{Kind, parse};
 use super::unfinished::Open;
-use super::{Phase, Season, Window};
+use super::{Phase, Season};
 use crate::facts::workdays::{Calendar, CalendarError};
 use crate::recommendation::Quota;
 use crate::stamp::Stamp;
@@ -48,7 +49,7 @@ pub enum Lack {
     Seats,
     /// No winner is planned.
     Planned,
-    /// Fewer experts are aimed at than are needed at least (Art. 19).
+    /// Fewer experts are aimed at than are needed at least, or fewer than three are (Art. 19, 20).
     Reviews,
     /// A template does not read.
     Template {
@@ -79,16 +80,6 @@ impl Lack {
     }
 }
 
-/// Phases that are out of order: closed before they open, or before the one that precedes them.
-/// Phases may overlap.
-pub fn in_order(windows: &[Window]) -> Vec<Phase> {
-    let before = |i: usize| i.checked_sub(1).and_then(|i| windows.get(i));
-    let wrong = |(i, w): &(usize, &Window)| {
-        w.closes <= w.opens || before(*i).is_some_and(|b| w.opens < b.opens || w.closes < b.closes)
-    };
-    windows.iter().enumerate().filter(wrong).map(|(_, w)| w.phase).collect()
-}
-
 /// Everything a season lacks; nothing when it can be opened.
 pub fn lacks(season: &Season, quotas: &[(String, Quota)], calendar: &Calendar) -> Vec<Lack> {
     let mut found = Vec::new();
@@ -97,7 +88,9 @@ pub fn lacks(season: &Season, quotas: &[(String, Quota)], calendar: &Calendar) -
     }
     let missing = Phase::ALL.into_iter().filter(|p| season.window(*p).is_none());
     found.extend(missing.map(|phase| Lack::Window { phase }));
-    found.extend(in_order(&season.windows).into_iter().map(|phase| Lack::Order { phase }));
+    let mut wrong: Vec<Phase> = disorder(&season.windows).into_iter().map(|d| d.phase).collect();
+    wrong.dedup();
+    found.extend(wrong.into_iter().map(|phase| Lack::Order { phase }));
     found.extend(days(season, calendar));
     for (part, rubric) in
         [(Part::Written, &season.review.written), (Part::Defence, &season.review.defence)]
@@ -112,7 +105,7 @@ pub fn lacks(season: &Season, quotas: &[(String, Quota)], calendar: &Calendar) -
     if season.planned.total() == 0 {
         found.push(Lack::Planned);
     }
-    if season.review.reviews < season.review.reviews_min {
+    if !season.review.enough() {
         found.push(Lack::Reviews);
     }
     let bad = Kind::ALL.into_iter().filter(|k| parse(*k, season.templates.text(*k)).is_err());
@@ -190,6 +183,8 @@ mod tests {
         );
         assert_eq!(of(|s| s.planned.industrial = 0), []);
         assert_eq!(of(|s| s.review.reviews = 2), [Lack::Reviews]);
+        assert_eq!(of(|s| s.review.reviews_min = 2), [Lack::Reviews]);
+        assert_eq!(of(|s| s.review.defence_reviews_min = 2), [Lack::Reviews]);
         let (s, _) = ready();
         assert_eq!(lacks(&s, &[], Calendar::builtin()), [Lack::Seats]);
     }

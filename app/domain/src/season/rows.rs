@@ -1,7 +1,7 @@
 //! Forms with rows: directions, windows, seats.
 
 use super::edit::{Fault, Faults, Form, Stand};
-use super::ready::in_order;
+use super::order::disorder;
 use super::{Direction, Phase, Season, Window};
 use crate::facts::text::half_width;
 use crate::recommendation::Quota;
@@ -165,7 +165,7 @@ pub fn windows_form(windows: &[Window]) -> Form {
 }
 
 /// Windows out of a form (Art. 6): one for each phase, in order. An opening that has happened
-/// stays; what differs says why on the call.
+/// stays, and no closing is moved into what is over; what differs says why on the call.
 pub fn windows(season: &Season, form: &Form, stand: Stand) -> Result<Vec<Window>, Faults> {
     let mut faults = Faults::new();
     let mut found = Vec::new();
@@ -189,28 +189,19 @@ pub fn windows(season: &Season, form: &Form, stand: Stand) -> Result<Vec<Window>
             faults.push((format!("{code}.opens"), Fault::Begun));
         }
         let noticed = phase == Phase::Notice && season.published.notice_ends.is_some();
-        if noticed && before.is_some_and(|w| w.closes != closes) {
+        let moved = before.is_some_and(|w| w.closes != closes);
+        if noticed && moved {
             faults.push((format!("{code}.closes"), Fault::Noticed));
+        } else if stand.opened && moved && closes <= stand.now {
+            faults.push((format!("{code}.closes"), Fault::Passed));
         }
         let changed = before.and_then(|w| w.changed.clone());
         found.push(Window { phase, opens, closes, changed });
     }
     if faults.is_empty() {
-        for phase in in_order(&found) {
-            let at = found.iter().position(|w| w.phase == phase).unwrap_or_default();
-            let (w, code) = (&found[at], phase_code(phase));
-            let before = at.checked_sub(1).map(|i| &found[i]);
-            if w.closes <= w.opens {
-                faults.push((format!("{code}.closes"), Fault::ClosesFirst));
-            }
-            let earlier =
-                |end: fn(&Window) -> Stamp| before.filter(|b| end(w) < end(b)).map(|b| b.phase);
-            for (end, phase) in [("opens", earlier(|w| w.opens)), ("closes", earlier(|w| w.closes))]
-            {
-                faults
-                    .extend(phase.map(|phase| (format!("{code}.{end}"), Fault::Before { phase })));
-            }
-        }
+        let key = |phase: Phase, end: &str| format!("{}.{end}", phase_code(phase));
+        let wrong = disorder(&found).into_iter();
+        faults.extend(wrong.map(|d| (key(d.phase, d.end.code()), d.fault())));
     }
     if faults.is_empty() { Ok(found) } else { Err(faults) }
 }
@@ -340,6 +331,16 @@ mod tests {
         // What has begun, has begun.
         let faults = windows(&s, &year(), OPEN).unwrap_err();
         assert_eq!(faults, [("application.opens".to_owned(), Fault::Begun)]);
+        // Nobody's time ends before they are told.
+        let mut opened = season();
+        opened.windows = windows(&s, &year(), PLAN).unwrap();
+        let now = Stamp::read("2027-03-10 00:00").unwrap();
+        let mut f = windows_form(&opened.windows);
+        let stand = Stand { opened: true, now };
+        assert!(windows(&opened, &f, stand).is_ok());
+        f.insert("recommendation.closes".into(), "2027-03-09 24:00".into());
+        let faults = windows(&opened, &f, stand).unwrap_err();
+        assert_eq!(faults, [("recommendation.closes".to_owned(), Fault::Passed)]);
     }
 
     #[test]

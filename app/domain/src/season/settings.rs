@@ -12,6 +12,8 @@ use crate::facts::workdays::Counting;
 use crate::review::statistics::Trim;
 use lists::{choice, codes, winners, words};
 
+/// Experts who score an application at least, whatever a season says.
+const LEAST: i64 = ReviewSettings::LEAST as i64;
 /// Bytes of a MB, as sizes of files are told.
 const MB: i64 = 1024 * 1024;
 
@@ -147,7 +149,6 @@ settings! {
     ResultsMin "results_min" Dossier "8(3)" true N(Unit::Rows, 1, RESULT_ROWS as i64);
     ResultsMax "results_max" Dossier "8(3)" true N(Unit::Rows, 1, RESULT_ROWS as i64);
     ResultsEvidence "results_evidence" Dossier "8(3)" true Kind::YesNo;
-    ProfitYears "profit_years" Dossier "9(1)" true N(Unit::Years, 1, 3);
     MethodYears "method_years_min" Dossier "9(2)" true N(Unit::Years, 0, 20);
     ProducerServices "producer_services" Dossier "10(5)" true Kind::Codes;
     WinnerBar "winner_bar" Dossier "24" true N(Unit::Seasons, 0, 10);
@@ -166,8 +167,8 @@ settings! {
     ClaimMinutes "claim_minutes" Flow "18" false N(Unit::Minutes, 1, 1_440);
     CommentMin "comment_min" Review "19" false N(Unit::Chars, 0, 2_000);
     Reviews "reviews" Review "19" true N(Unit::Experts, 1, 15);
-    ReviewsMin "reviews_min" Review "19" true N(Unit::Experts, 1, 15);
-    DefenceReviewsMin "defence_reviews_min" Review "20" true N(Unit::Experts, 1, 15);
+    ReviewsMin "reviews_min" Review "19" true N(Unit::Experts, LEAST, 15);
+    DefenceReviewsMin "defence_reviews_min" Review "20" true N(Unit::Experts, LEAST, 15);
     DefencePoints "defence_points" Review "20" true N(Unit::Points, 0, 100);
     LoadMax "load_max" Review "12" false N(Unit::Reviews, 1, 500);
     BridgingPercent "bridging_percent" Review "14" false N(Unit::Percent, 0, 100);
@@ -263,7 +264,6 @@ macro_rules! number {
             Setting::SectionMin => $do!($s.limits.section_min, 1),
             Setting::ResultsMin => $do!($s.limits.results_min, 1),
             Setting::ResultsMax => $do!($s.limits.results_max, 1),
-            Setting::ProfitYears => $do!($s.limits.profit_years, 1),
             Setting::MethodYears => $do!($s.limits.method_years_min, 1),
             Setting::WinnerBar => $do!($s.limits.winner_bar, 1),
             Setting::RevocationBar => $do!($s.limits.revocation_bar, 1),

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::application::Answers;
-use crate::application::check::Context;
+use crate::application::check::{Context, check_all};
 use crate::application::field::Slot;
 use crate::application::files::{FileState, Kind};
 use crate::application::merge::Conflict;
 use crate::application::page::Page;
+use crate::formality::correction;
 use crate::ids::{DossierId, FileId};
 use crate::journey::{Stage, Standing};
 use crate::season::{Phase, Season};
@@ -158,6 +159,18 @@ impl DossierView {
             contents: readable_contents(&self.files),
         }
     }
+
+    /// Errors by page that keep it from being handed in, as its writer sees it: of a draft all, under correction what
+    /// the answer owes (Art. 16, 18).
+    pub fn owed(&self) -> Vec<(Page, usize)> {
+        match self.standing.stage() {
+            Stage::Draft => check_all(&self.answers, &self.context()),
+            Stage::Correction => {
+                correction::check(&self.answers, &self.context(), &self.flow.excused)
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// What became of saving a page.
@@ -202,6 +215,9 @@ pub struct Status {
     pub reference: String,
     /// Stages passed, in order, each with its moment; the last is where it stands.
     pub passed: Vec<(Stage, Stamp)>,
+    /// Of a draft that had been handed in: its unit returned it. Otherwise its applicant took it back.
+    #[serde(default)]
+    pub returned: bool,
     /// When the phase it waits in closes, where that is planned.
     pub until: Option<Stamp>,
     /// Phases of the public timetable with the moments they open and close, in order.

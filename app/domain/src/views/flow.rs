@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::application::check::Problem;
 use crate::application::diff::{Change, FileChange};
 use crate::application::page::Page;
 use crate::formality::correction::Round;
@@ -16,6 +17,10 @@ use crate::views::incident::HearingLine;
 pub struct Flow {
     /// The round of correction, asked or answered (Art. 18).
     pub correction: Option<Round>,
+    /// While it waits for its answer: what is wrong with what was handed in and not asked about, and therefore not
+    /// held against the answer.
+    #[serde(default)]
+    pub excused: Vec<(Page, Problem)>,
     /// Why the Office refused it (Art. 18).
     pub rejection: Option<Rejection>,
     /// Why the unit returned it; only while it is a draft again.
@@ -38,6 +43,9 @@ pub struct Returned {
     pub at: Stamp,
     /// Why.
     pub reason: String,
+    /// Until when it is handed in again, where the unit gave a time of its own.
+    #[serde(default)]
+    pub until: Option<Stamp>,
 }
 
 /// What withdrawing comes to.

@@ -273,4 +273,11 @@ pub struct Checklist {
     pub changed: Option<Difference>,
     /// What of it stands twice.
     pub findings: Vec<FindingView>,
+    /// When an answer would be due to a correction that is asked now; `None` where none can be asked, or the working
+    /// days are not known.
+    #[serde(default)]
+    pub answer_due: Option<Stamp>,
+    /// By its corrected figures it takes a seat of another kind, of which none is free: it cannot pass (Art. 17).
+    #[serde(default)]
+    pub overdrawn: bool,
 }

@@ -63,12 +63,18 @@ pub struct UnitList {
 pub struct UnitReading {
     /// What was submitted.
     pub dossier: DossierView,
-    /// Opinion; empty while none was written.
+    /// Opinion on this version; empty while none was written.
     pub opinion: String,
+    /// What the unit wrote about an earlier version, with its number: to begin from.
+    #[serde(default)]
+    pub earlier: Option<(i64, String)>,
     /// Seats of the unit.
     pub quota: Quota,
     /// Whether this dossier counts as small or medium-sized.
     pub sme: bool,
+    /// It holds a seat of the other kind, because by its corrected figures none is free.
+    #[serde(default)]
+    pub overdrawn: bool,
     /// Its place in the unit's order, from 1; 0 while it has none.
     pub place: i64,
     /// Places given so far.
@@ -77,6 +83,10 @@ pub struct UnitReading {
     pub before: Option<DossierId>,
     /// The one after it.
     pub after: Option<DossierId>,
+    /// The time we propose to give where it is returned now; `None` while applications are open, or where too little
+    /// is left of the phase.
+    #[serde(default)]
+    pub return_until: Option<Stamp>,
 }
 
 /// Two dossiers of a unit beside one another.

@@ -82,9 +82,7 @@ pub async fn save(
     let saved = crate::enter::answer(service.save_page(&actor, &id, page, base, &a).await)?;
     let view = crate::enter::answer(service.dossier(&actor, &id).await)?;
     let correcting = view.standing.stage() == domain::journey::Stage::Correction;
-    let wrong = domain::application::check::check_page(page, &view.answers, &view.context())
-        .iter()
-        .any(|p| p.level() == domain::application::check::Level::Error);
+    let wrong = view.owed().iter().any(|(at, _)| *at == page);
     // Keys only: an address carries nothing that was typed.
     let conflicts: Vec<&str> = saved.conflicts.iter().map(|c| c.key.as_str()).collect();
     let to = match (go.as_str(), page.next()) {

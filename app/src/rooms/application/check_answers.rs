@@ -1,6 +1,5 @@
 //! All answers on one page, what is still wrong, and the button that submits (Art. 16).
 
-use domain::application::check::check_all;
 use domain::application::page::Page;
 use domain::ids::DossierId;
 use domain::journey::Stage;
@@ -104,7 +103,7 @@ fn drawn(v: Drawn, acts: Acts, here: Presence) -> AnyView {
     let draft = d.standing.stage() == Stage::Draft;
     let round = d.flow.correction.as_ref().filter(|_| d.standing.stage() == Stage::Correction);
     let open = draft || round.is_some();
-    let wrong = if open { check_all(&d.answers, &d.context()) } else { Vec::new() };
+    let wrong = d.owed();
     let home = format!("/application/{}", d.id);
     view! {
         {title(w.check)}
@@ -119,7 +118,7 @@ fn drawn(v: Drawn, acts: Acts, here: Presence) -> AnyView {
                 <h1>{w.check}</h1>
                 <p class="lede">{if open { w.check_lede } else { w.submitted_notice }}</p>
                 {here}
-                {draft.then(|| deadline(lang, &d.season, d.now))}
+                {(draft && way::waits_for_all(d)).then(|| deadline(lang, &d.season, d.now))}
                 {round.map(|r| way::correction(lang, d, r))}
                 {Page::ALL
                     .into_iter()

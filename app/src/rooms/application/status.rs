@@ -110,6 +110,10 @@ fn form(lang: Lang, look_up: ServerAction<api::StatusLookUp>) -> AnyView {
         value.with(|v| v.as_ref().and_then(|v| v.as_ref().err().map(|e| refused(lang, e))))
     });
     let invalid = move || fault.with(Option::is_some).then_some("true");
+    // What is wrong is said of both: which of them it is nobody is told.
+    let told = move |hint: &'static str| {
+        if fault.with(Option::is_some) { format!("{hint} status-e") } else { hint.to_owned() }
+    };
     view! {
         <ActionForm action=look_up attr:class="form" attr:novalidate="">
             <div role="alert">{move || fault.get().map(|text| view! { <p class="notice bad" id="status-e">{text}</p> })}</div>
@@ -125,7 +129,7 @@ fn form(lang: Lang, look_up: ServerAction<api::StatusLookUp>) -> AnyView {
                     autocapitalize="characters"
                     spellcheck="false"
                     aria-invalid=invalid
-                    aria-describedby="reference-h"
+                    aria-describedby=move || told("reference-h")
                 />
             </div>
             <div class="q">
@@ -139,7 +143,7 @@ fn form(lang: Lang, look_up: ServerAction<api::StatusLookUp>) -> AnyView {
                     inputmode="numeric"
                     autocomplete="off"
                     aria-invalid=invalid
-                    aria-describedby="tail-h"
+                    aria-describedby=move || told("tail-h")
                 />
             </div>
             <div class="actions"><button class="btn">{w.look_up}</button></div>
@@ -167,10 +171,22 @@ fn journey(lang: Lang, seen: &Seen) -> AnyView {
     let w = words(lang);
     let year = year_of(seen.now);
     let stage = seen.passed.last().map_or(Stage::Draft, |p| p.0);
+    // A draft that has a receipt came back: by its unit, or because its applicant took it back.
+    let back = stage == Stage::Draft;
     let closing = seen.until.map(|until| {
         let at = season::closing(lang, until, year);
-        if seen.now < until { (w.until)(&at) } else { (w.past)(&at) }
+        match (seen.now < until, back) {
+            (true, true) => (w.back_until)(&at),
+            (false, true) => (w.back_over)(&at),
+            (true, false) => (w.until)(&at),
+            (false, false) => (w.past)(&at),
+        }
     });
+    let next = match (back, seen.returned) {
+        (true, true) => w.returned,
+        (true, false) => w.taken_back,
+        (false, _) => local::next(lang, stage),
+    };
     view! {
         <div>
             <small>{w.reference}</small>
@@ -180,7 +196,7 @@ fn journey(lang: Lang, seen: &Seen) -> AnyView {
         {timeline(lang, seen, stage, year)}
         <section class="next" aria-label=w.next>
             <b>{w.next}</b>
-            <p>{local::next(lang, stage)}{closing.map(|text| format!(" {text}"))}</p>
+            <p>{next}{closing.map(|text| format!(" {text}"))}</p>
         </section>
     }
     .into_any()

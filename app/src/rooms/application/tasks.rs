@@ -114,7 +114,7 @@ fn draft(lang: Lang, d: &DossierView) -> AnyView {
     let all = Page::ALL.len();
     view! {
         {way::returned(lang, d)}
-        {deadline(lang, &d.season, d.now)}
+        {way::waits_for_all(d).then(|| deadline(lang, &d.season, d.now))}
         {(!d.editable).then(|| view! { <p class="notice warn">{w.not_editable}</p> })}
         <p class="lede">{(w.tasks_lede)(done, all)}</p>
         {(done == all && d.editable).then(|| view! { <p class="notice ok">{w.all_done}</p> })}

@@ -2,6 +2,7 @@
 //! ticked by a person.
 
 use domain::formality::Item;
+use domain::formality::correction::require_check;
 use domain::formality::duplicates::Against;
 use domain::ids::DossierId;
 use domain::journey::{Stage, Standing};
@@ -18,7 +19,7 @@ use crate::locales::{Lang, blind, duplicates, formality, lang, print, work};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
 use crate::ui::keys::go_by_keys;
-use crate::ui::phase::{is_open, phase_notice};
+use crate::ui::phase::phase_notice;
 use crate::ui::split::split;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
@@ -111,7 +112,9 @@ fn draw(v: Checklist, acts: Acts) -> AnyView {
 
 fn aside(lang: Lang, v: &Checklist, acts: Acts) -> AnyView {
     let w = formality::words(lang);
-    let open = is_open(&v.dossier.season, Phase::Formality, v.dossier.now);
+    // One that was sent back for a correction is checked to its end, whenever the phase closes.
+    let round = v.dossier.flow.correction.as_ref();
+    let open = require_check(&v.dossier.season, round, v.dossier.now).is_ok();
     let works = v.dossier.standing.stage() == Stage::Recommended && open;
     let free = v.claimed.as_ref().is_none_or(|c| c.own);
     let taken = verdict::claimed(lang, v, works, acts.claim);
@@ -137,6 +140,7 @@ fn aside(lang: Lang, v: &Checklist, acts: Acts) -> AnyView {
             <h2 id="checklist">{w.checklist}</h2>
             {taken}
             {correction::state(lang, v)}
+            {v.overdrawn.then(|| view! { <p class="notice bad">{w.overdrawn}</p> })}
             {findings(lang, v)}
             {summary(lang, v)}
             {general}

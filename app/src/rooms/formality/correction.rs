@@ -4,6 +4,7 @@
 use domain::formality::Item;
 use domain::formality::correction::{REASON_MAX, parts};
 use domain::journey::Stage;
+use domain::season::Phase;
 use domain::views::formality::{Checklist, ChecklistLine};
 use leptos::prelude::*;
 
@@ -43,9 +44,13 @@ pub(super) fn state(lang: Lang, v: &Checklist) -> AnyView {
             </details>
         }
     });
+    let closed = v.dossier.season.window(Phase::Formality).is_some_and(|x| v.dossier.now >= x.closes);
+    let undecided = matches!(v.dossier.standing.stage(), Stage::Recommended | Stage::Correction);
+    let goes_on = (closed && undecided).then(|| view! { <p>{w.check_goes_on}</p> });
     view! {
         <section class=class id="correction" aria-label=w.correction>
             <p>{text}</p>
+            {goes_on}
             <ul class="asked">{items}</ul>
         </section>
         {changed}
@@ -75,6 +80,7 @@ pub(super) fn form(
         <details class="more" id="ask-correction" open=move || value.with(|v| matches!(v, Some(Err(_))))>
             <summary>{w.ask_correction}</summary>
             <p>{(w.ask_correction_text)(v.dossier.season.limits.correction_days)}</p>
+            {late(lang, v)}
             <RefusedBy value=ask.value()/>
             <ActionForm action=ask>
                 <input type="hidden" name="id" value=id/>
@@ -87,6 +93,14 @@ pub(super) fn form(
         </details>
     }
     .into_any()
+}
+
+/// That an answer to what is asked now comes when the check has closed: nothing is lost by it, but the lists wait.
+fn late(lang: Lang, v: &Checklist) -> Option<AnyView> {
+    let closes = v.dossier.season.window(Phase::Formality)?.closes;
+    let due = v.answer_due.filter(|due| *due > closes)?;
+    let text = (flow::words(lang).ask_correction_late)(&due.show_minute(), &closes.show_minute());
+    Some(view! { <p class="notice warn">{text}</p> }.into_any())
 }
 
 fn line(lang: Lang, l: &ChecklistLine) -> AnyView {

@@ -109,9 +109,12 @@ pub async fn return_dossier(
     /// Why.
     #[server(default)]
     reason: String,
+    /// Until when it is to be handed in again, Beijing time, as it was typed; blank while applications are open.
+    #[server(default)]
+    until: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.return_dossier(&actor, &id, &reason).await)?;
+    crate::enter::answer(service.return_dossier(&actor, &id, &reason, &until).await)?;
     leptos_axum::redirect("/recommendation");
     Ok(())
 }

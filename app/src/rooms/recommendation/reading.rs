@@ -117,6 +117,7 @@ fn aside(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
             <h2 id="judge">{w.judge}</h2>
             <p class="row">{stage_tag(stage)}{size}</p>
             {quota::meter(lang, &v.quota)}
+            {v.overdrawn.then(|| view! { <p class="notice warn">{w.overdrawn}</p> })}
             <RefusedBy value=acts.write.value()/>
             <RefusedBy value=acts.withdraw.value()/>
             {part}
@@ -198,7 +199,12 @@ fn place(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
 fn judge(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
     let w = recommendation::words(lang);
     let min = v.dossier.season.limits.opinion_min;
-    let written = RwSignal::new(count_chars(&v.opinion));
+    // Of another version there is none yet: what was written about the one before is a draft to begin from.
+    let (opinion, earlier) = match &v.earlier {
+        Some((version, text)) => (text.clone(), Some((w.opinion_earlier)(*version))),
+        None => (v.opinion.clone(), None),
+    };
+    let written = RwSignal::new(count_chars(&opinion));
     let free = v.quota.free(v.sme);
     let seat = if free > 0 {
         view! { <p class="soft">{(w.one_seat)(free)}</p> }.into_any()
@@ -206,13 +212,14 @@ fn judge(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
         view! { <p class="notice warn">{w.no_seat}</p> }.into_any()
     };
     let pending = acts.write.pending();
-    let (id, opinion) = (v.dossier.id.to_string(), v.opinion.clone());
+    let id = v.dossier.id.to_string();
     view! {
         <ActionForm action=acts.write>
             <input type="hidden" name="id" value=id/>
             <div class="q">
                 <label for="opinion">{w.opinion}</label>
                 <p class="hint" id="opinion-hint">{(w.opinion_hint)(min)}</p>
+                {earlier.map(|text| view! { <p class="notice warn">{text}</p> })}
                 <textarea
                     id="opinion"
                     name="text"
@@ -246,17 +253,38 @@ fn judge(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
     .into_any()
 }
 
-/// The way back to the applicant, while applications are open.
+/// The way back to the applicant, while its unit recommends. Once applications have closed it says until when; and
+/// where too little is left, why there is none.
 fn give_back(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
     let w = flow::words(lang);
-    if !is_open(&v.dossier.season, Phase::Application, v.dossier.now) {
-        return ().into_any();
-    }
+    let applications = is_open(&v.dossier.season, Phase::Application, v.dossier.now);
+    let closes = v.dossier.season.window(Phase::Recommendation).map(|x| x.closes);
+    let text = if applications { w.return_text } else { w.return_text_late };
+    let until = match (applications, v.return_until, closes) {
+        (true, ..) => ().into_any(),
+        (false, Some(proposed), Some(closes)) => view! {
+            <div class="q">
+                <label for="return-until">{w.return_until}</label>
+                <p class="hint" id="return-until-h">{(w.return_until_hint)(&closes.show_minute())}</p>
+                <input
+                    id="return-until"
+                    name="until"
+                    type="datetime-local"
+                    step="1"
+                    required
+                    value=proposed.show_field()
+                    aria-describedby="return-until-h"
+                />
+            </div>
+        }
+        .into_any(),
+        _ => return view! { <p class="soft">{w.return_over}</p> }.into_any(),
+    };
     let (id, busy, value) = (v.dossier.id.to_string(), acts.back.pending(), acts.back.value());
     view! {
         <details class="more" open=move || value.with(|v| matches!(v, Some(Err(_))))>
             <summary>{w.return_title}</summary>
-            <p id="return-hint">{w.return_text}</p>
+            <p id="return-hint">{text}</p>
             <RefusedBy value=acts.back.value()/>
             <ActionForm action=acts.back>
                 <input type="hidden" name="id" value=id/>
@@ -264,6 +292,7 @@ fn give_back(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
                     <label for="return-reason">{w.reason}</label>
                     <textarea id="return-reason" name="reason" rows="4" maxlength="500" required aria-describedby="return-hint"></textarea>
                 </div>
+                {until}
                 <div class="actions">
                     <button class="btn quiet danger" aria-busy=move || busy.get().then_some("true")>{w.return_button}</button>
                 </div>

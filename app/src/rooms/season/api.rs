@@ -94,11 +94,14 @@ pub async fn set_quota(
     /// Further seats for small and medium-sized enterprises, as typed.
     #[server(default)]
     sme_extra: String,
+    /// Why.
+    #[server(default)]
+    reason: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::judged(may_run_office(&actor))?;
     let (base, sme_extra) = (seats(&base)?, seats(&sme_extra)?);
-    crate::enter::answer(service.set_quota(&actor, &unit, base, sme_extra).await)?;
+    crate::enter::answer(service.set_quota(&actor, &unit, base, sme_extra, &reason).await)?;
     leptos_axum::redirect("/season#quotas");
     Ok(())
 }
@@ -109,9 +112,12 @@ pub async fn import_quotas(
     /// The table: cells with tabs between them, the first row naming the columns.
     #[server(default)]
     text: String,
+    /// Why.
+    #[server(default)]
+    reason: String,
 ) -> Result<usize, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let changed = crate::enter::answer(service.import_quotas(&actor, &text).await)?;
+    let changed = crate::enter::answer(service.import_quotas(&actor, &text, &reason).await)?;
     leptos_axum::redirect("/season#quotas");
     Ok(changed)
 }

@@ -55,6 +55,8 @@ fn draw(v: Plan, act: ServerAction<api::ImportQuotas>) -> AnyView {
     let quotas: Vec<(String, Quota)> = v.quotas;
     let preview = move || text.with(|t| preview(lang, t, &quotas));
     let given = text.get_untracked();
+    let why = typed.value("reason");
+    let p = plan::words(lang);
     let pending = act.pending();
     let names = Names {
         file: (w.file, w.file_hint),
@@ -76,6 +78,11 @@ fn draw(v: Plan, act: ServerAction<api::ImportQuotas>) -> AnyView {
                 {ui::pasted(&names, &given, move |pasted| text.set(pasted))}
                 <RefusedBy value=act.value()/>
                 {preview}
+                <div class="q">
+                    <label for="seats-reason">{p.reason}</label>
+                    <p class="hint" id="seats-reason-h">{p.seats_reason}</p>
+                    <input id="seats-reason" name="reason" maxlength="500" required value=why aria-describedby="seats-reason-h"/>
+                </div>
                 <div class="actions">
                     <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.take}</button>
                     <a href="/season">{common::words(lang).back}</a>

@@ -61,6 +61,17 @@ fn forms(lang: Lang, unit: &str, q: &Quota, acts: Acts) -> AnyView {
         }
         .into_any()
     };
+    let reason = |id: &'static str| {
+        let hint = format!("{id}-h");
+        view! {
+            <div class="q">
+                <label for=id>{w.reason}</label>
+                <p class="hint" id=hint.clone()>{w.seats_reason}</p>
+                <input id=id name="reason" maxlength="500" required aria-describedby=hint/>
+            </div>
+        }
+        .into_any()
+    };
     let taken = (w.taken)(q.used_large, q.used_sme);
     let name = common::unit(lang, unit);
     let (set_for, grant_for) = (unit.to_owned(), unit.to_owned());
@@ -77,6 +88,7 @@ fn forms(lang: Lang, unit: &str, q: &Quota, acts: Acts) -> AnyView {
                     <input type="hidden" name="unit" value=set_for/>
                     {base}
                     {extra}
+                    {reason("set-reason")}
                     <div class="actions">
                         <button class="btn" aria-busy=move || set.get().then_some("true")>{w.set}</button>
                     </div>
@@ -84,10 +96,7 @@ fn forms(lang: Lang, unit: &str, q: &Quota, acts: Acts) -> AnyView {
                 <ActionForm action=acts.grant>
                     <input type="hidden" name="unit" value=grant_for/>
                     {granted}
-                    <div class="q">
-                        <label for="grant-reason">{w.reason}</label>
-                        <input id="grant-reason" name="reason" maxlength="500" required/>
-                    </div>
+                    {reason("grant-reason")}
                     <div class="actions">
                         <button class="btn quiet" aria-busy=move || grant.get().then_some("true")>{w.grant}</button>
                     </div>

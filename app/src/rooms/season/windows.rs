@@ -78,6 +78,7 @@ fn moving(lang: Lang, x: &Window, begun: bool, act: ServerAction<api::MoveClosin
     let code = serde_json::to_value(x.phase).ok();
     let code = code.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     let (closes, reason) = (format!("closes-{code}"), format!("reason-{code}"));
+    let (closes_hint, reason_hint) = (format!("{closes}-h"), format!("{reason}-h"));
     let (field, busy) = (x.closes.show_field(), act.pending());
     view! {
         <details class="more">
@@ -86,7 +87,7 @@ fn moving(lang: Lang, x: &Window, begun: bool, act: ServerAction<api::MoveClosin
                 <input type="hidden" name="phase" value=code/>
                 <div class="q">
                     <label for=closes.clone()>{w.new_closing}</label>
-                    <p class="hint">{w.new_closing_hint}</p>
+                    <p class="hint" id=closes_hint.clone()>{w.new_closing_hint}</p>
                     <input
                         id=closes
                         name="closes"
@@ -94,12 +95,13 @@ fn moving(lang: Lang, x: &Window, begun: bool, act: ServerAction<api::MoveClosin
                         step="1"
                         required
                         value=field
+                        aria-describedby=closes_hint
                     />
                 </div>
                 <div class="q">
                     <label for=reason.clone()>{w.reason}</label>
-                    <p class="hint">{if begun { w.reason_public } else { w.reason_optional }}</p>
-                    <input id=reason name="reason" maxlength="500" required=begun/>
+                    <p class="hint" id=reason_hint.clone()>{if begun { w.reason_public } else { w.reason_optional }}</p>
+                    <input id=reason name="reason" maxlength="500" required=begun aria-describedby=reason_hint/>
                 </div>
                 <div class="actions">
                     <button class="btn quiet" aria-busy=move || busy.get().then_some("true")>{w.move_closing}</button>

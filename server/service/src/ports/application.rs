@@ -111,6 +111,9 @@ pub struct VersionRow {
     pub canonical: String,
     /// Its SHA-256.
     pub sha256: String,
+    /// First moment at which it would have been too late, as that held then; `None` for versions from before this
+    /// was kept.
+    pub closes: Option<i64>,
 }
 
 /// Tables `dossier`, `dossier_page`, `dossier_page_history`, `dossier_file`, `dossier_version`.

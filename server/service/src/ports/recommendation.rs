@@ -16,6 +16,10 @@ pub struct Opinion {
     pub by: String,
     /// When.
     pub at: i64,
+    /// The version it is about.
+    pub version: i64,
+    /// Code of the unit that wrote it.
+    pub unit: String,
 }
 
 /// A tick with its author.
@@ -38,6 +42,10 @@ pub struct Listed {
     pub dossier: Dossier,
     /// Characters of the opinion, 0 when there is none.
     pub opinion: i64,
+    /// The version the opinion is about, 0 when there is none.
+    pub about: i64,
+    /// Code of the unit that wrote it.
+    pub writer: String,
     /// Place in the unit's order, from 1; 0 without one.
     pub place: i64,
 }
@@ -51,7 +59,7 @@ pub struct Found {
     pub ticks: i64,
 }
 
-/// Tables `opinion`, `ranking` and `tick`, and the work lists that join them.
+/// Tables `opinion`, `ranking`, `overdrawn_seat` and `tick`, and the work lists that join them.
 #[async_trait]
 pub trait RecommendationPort {
     /// Submitted and later dossiers of a unit with the length of its opinion and their places
@@ -63,6 +71,10 @@ pub trait RecommendationPort {
     async fn opinion(&mut self, id: &DossierId) -> Port<Option<Opinion>>;
     /// Stores the opinion.
     async fn save_opinion(&mut self, id: &DossierId, opinion: &Opinion) -> Port<()>;
+    /// The kind of seat a dossier holds although its figures ask for the other, because none was free.
+    async fn overdrawn(&mut self, id: &DossierId) -> Port<Option<bool>>;
+    /// Notes that kind, or that the seat is of the right one.
+    async fn save_overdrawn(&mut self, id: &DossierId, sme: Option<bool>) -> Port<()>;
     /// Recommended and later dossiers with the number of ticks made and who has taken them, by
     /// the moment they were last changed: one query.
     async fn formality_list(&mut self, season: &SeasonId) -> Port<Vec<Found>>;

@@ -9,6 +9,7 @@ mod tries;
 
 use domain::application::version::digest;
 use domain::event::Event;
+use domain::guard::roles::one_unit;
 use domain::identity::{FREE_TRIES, WINDOW};
 use domain::ids::{AccountId, OrganisationId, SeasonId};
 use domain::lang::Lang;
@@ -19,6 +20,7 @@ use domain::stamp::{DAY, MINUTE, SECOND};
 use domain::views::identity::Me;
 
 use super::shared::kept_line;
+use crate::kept_away::{find_of, find_of_account};
 use crate::ports::identity::{Account, Organisation};
 use crate::ports::people::MemberRow;
 use crate::ports::{Bell, Session};
@@ -57,6 +59,25 @@ impl Service {
 
     /// The same, and those who owe a second step with them: for the pages where they set it up.
     pub async fn entered(&self, token: &str) -> Result<Option<Entered>> {
+        let Some((entered, seen_at)) = self.found(token).await? else { return Ok(None) };
+        let now = self.now().0;
+        if now - seen_at > MINUTE
+            && let Err(e) = self.touch(&digest(token), now).await
+        {
+            // Whoever only reads goes on reading while nothing can be written.
+            tracing::warn!("the use of a session was not noted: {e}");
+        }
+        Ok(Some(entered))
+    }
+
+    /// The same for what a page does by itself while nobody touches it: that is no use of a session, which so
+    /// ends when its time without use has passed, though a page of it stays open.
+    pub async fn known(&self, token: &str) -> Result<Option<Entered>> {
+        Ok(self.found(token).await?.map(|(entered, _)| entered))
+    }
+
+    /// Who a session's token belongs to, and when the session was used last.
+    async fn found(&self, token: &str) -> Result<Option<(Entered, i64)>> {
         let hash = digest(token);
         let now = self.now().0;
         let mut db = self.read().await?;
@@ -71,15 +92,8 @@ impl Service {
         let grants = db.grants(&season, &account.id).await?;
         let owes = self.required(demo).owed_by(&grants)
             && db.factor(&account.id).await?.is_none_or(|f| f.secret.is_none());
-        drop(db);
-        if now - session.seen_at > MINUTE
-            && let Err(e) = self.touch(&hash, now).await
-        {
-            // Whoever only reads goes on reading while nothing can be written.
-            tracing::warn!("the use of a session was not noted: {e}");
-        }
         let actor = Actor { account: account.id, name: account.name, grants };
-        Ok(Some(Entered { actor, owes }))
+        Ok(Some((Entered { actor, owes }, session.seen_at)))
     }
 
     /// Notes when a session was used last.
@@ -243,6 +257,7 @@ impl Service {
             return Err(Refusal::BadValue { field: "role".into() }.into());
         }
         let grant = Grant { role, scope: scope.to_owned() };
+        one_unit(&held, &grant)?;
         if role == Role::Chair || role == Role::ViceChair {
             let others = work.db.holders(season, role.code()).await?;
             if others.iter().any(|h| h.0 != *account || h.3 != scope) {
@@ -253,6 +268,9 @@ impl Service {
             self.place(&mut work, account, &grant).await?;
         } else {
             work.db.insert_grant(season, account, &grant).await?;
+            if Role::COMMITTEE.contains(&role) {
+                find_of(&mut work, &by.into(), season, &[scope.into()]).await?;
+            }
         }
         let event = Event::RoleGranted {
             account: account.to_string(),
@@ -277,7 +295,8 @@ impl Service {
         }
         let since = before.map_or(work.now.0, |m| m.since);
         let row = MemberRow { account: account.clone(), organisation, role: grant.role, since };
-        Ok(work.db.save_member(&row).await?)
+        work.db.save_member(&row).await?;
+        find_of_account(work, account).await
     }
 
     /// Stores a new organisation.

@@ -1,10 +1,11 @@
-//! Room *season*: open a season, read the call, set quotas, move a closing; planning the next one
-//! and the calendar stand below.
+//! Room *season*: open a season, read the call, move a closing; seats, planning the next one and the calendar stand
+//! below.
 
 pub mod calendar;
 mod finished;
 pub mod plan;
 pub mod rehearsal;
+mod seats;
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use domain::event::Event;
 use domain::facts::units::{Unit, units};
 use domain::ids::SeasonId;
 use domain::policy::{Actor, may_run_office};
-use domain::recommendation::{Quota, import};
+use domain::recommendation::Quota;
 use domain::refusal::Refusal;
 use domain::season::edit::{Part, change};
 use domain::season::{Phase, Season};
@@ -51,7 +52,7 @@ impl Service {
         if season.review.written.check().is_err() || season.review.defence.check().is_err() {
             return Err(Refusal::BadValue { field: "rubric".into() }.into());
         }
-        if season.review.reviews < season.review.reviews_min {
+        if !season.review.enough() {
             return Err(Refusal::BadValue { field: "reviews".into() }.into());
         }
         let mut work = self.begin().await?;
@@ -70,88 +71,6 @@ impl Service {
         work.db.save_season(season).await?;
         let event = Event::SeasonCreated { year: season.year };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        work.commit().await
-    }
-
-    /// Sets a unit's seats (Art. 17). Seats already taken stay taken.
-    pub async fn set_quota(
-        &self,
-        actor: &Actor,
-        unit: &str,
-        base: i64,
-        sme_extra: i64,
-    ) -> Result<()> {
-        may_run_office(actor)?;
-        if domain::facts::units::unit(unit).is_none() {
-            return Err(Refusal::BadValue { field: "unit".into() }.into());
-        }
-        let mut work = self.begin().await?;
-        let season = crate::season(&mut *work.db).await?.id;
-        let old = work.db.quota(&season, unit).await?;
-        let new = Quota { base, sme_extra, ..old };
-        if !new.holds() {
-            return Err(Refusal::BadValue { field: "quota".into() }.into());
-        }
-        work.db.save_quota(&season, unit, &new).await?;
-        let event = Event::QuotaSet { unit: unit.to_owned(), base, sme_extra };
-        work.record(actor.account.as_str(), &event, About::default()).await?;
-        work.commit().await
-    }
-
-    /// Sets the seats of all units of a table, or of none where a row of it is wrong (Art. 17).
-    /// Returns how many units have other seats now.
-    pub async fn import_quotas(&self, actor: &Actor, text: &str) -> Result<usize> {
-        may_run_office(actor)?;
-        let mut work = self.begin().await?;
-        let season = crate::season(&mut *work.db).await?.id;
-        let now = work.db.quotas(&season).await?;
-        let lines = import::read(text, &now).map_err(|_| Refusal::RowsWrong { rows: vec![] })?;
-        let wrong = lines.iter().filter(|l| !l.faults.is_empty());
-        let rows: Vec<u32> = wrong.map(|l| l.row).take(20).collect();
-        if !rows.is_empty() {
-            return Err(Refusal::RowsWrong { rows }.into());
-        }
-        let mut changed = 0;
-        for (line, unit) in
-            lines.iter().filter(|l| l.changes()).filter_map(|l| Some((l, l.unit.clone()?)))
-        {
-            work.db.save_quota(&season, &unit, &line.after).await?;
-            let Quota { base, sme_extra, .. } = line.after;
-            let event = Event::QuotaSet { unit, base, sme_extra };
-            work.record(actor.account.as_str(), &event, About::default()).await?;
-            changed += 1;
-        }
-        work.commit().await?;
-        Ok(changed)
-    }
-
-    /// Sets how many seats beyond its quota a unit is granted, for a reason (Art. 17). Seats
-    /// already taken stay taken.
-    pub async fn grant_seats(
-        &self,
-        actor: &Actor,
-        unit: &str,
-        granted: i64,
-        reason: &str,
-    ) -> Result<()> {
-        may_run_office(actor)?;
-        if domain::facts::units::unit(unit).is_none() {
-            return Err(Refusal::BadValue { field: "unit".into() }.into());
-        }
-        let reason = super::shared::kept_line(reason, 500);
-        if reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
-        let mut work = self.begin().await?;
-        let season = crate::season(&mut *work.db).await?;
-        let new = Quota { granted, ..work.db.quota(&season.id, unit).await? };
-        if !new.holds() {
-            return Err(Refusal::BadValue { field: "quota".into() }.into());
-        }
-        work.db.save_quota(&season.id, unit, &new).await?;
-        let event = Event::SeatsGranted { unit: unit.to_owned(), granted };
-        let about = About { reason: &reason, ..About::default() };
-        work.record(actor.account.as_str(), &event, about).await?;
         work.commit().await
     }
 

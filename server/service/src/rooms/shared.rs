@@ -5,6 +5,7 @@ pub mod evidence;
 pub(crate) mod hearings;
 pub(crate) mod sealed;
 pub(crate) mod titles;
+pub(crate) mod way;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ use domain::views::flow::{Difference, Flow, State};
 
 use crate::ports::Session;
 use crate::ports::application::{Dossier, FileRow, VersionRow};
+use crate::ports::committee::Signer;
 use crate::{About, Fault, Result, Work};
 
 /// The working days the service counts by (Art. 18, 21): the years that ship with the software and
@@ -85,12 +87,18 @@ pub fn facts(d: &Dossier) -> DossierFacts {
 
 /// What was submitted, with the moment and the hash of its version.
 pub async fn submitted(db: &mut dyn Session, d: &Dossier) -> Result<(Version, Stamp, String)> {
+    let (version, row) = handed_in(db, d).await?;
+    Ok((version, Stamp(row.at), row.sha256))
+}
+
+/// What was submitted, with its row.
+pub async fn handed_in(db: &mut dyn Session, d: &Dossier) -> Result<(Version, VersionRow)> {
     let number = d.standing.version().ok_or(Refusal::NotYours)?;
     let row = db
         .version(&d.id, number)
         .await?
         .ok_or_else(|| Fault::new(format!("dossier {} lacks version {number}", d.id)))?;
-    Ok((thawed(&d.id, &row)?, Stamp(row.at), row.sha256))
+    Ok((thawed(&d.id, &row)?, row))
 }
 
 /// Reads a frozen version.
@@ -233,7 +241,7 @@ async fn require_free(
     let expert = actor.expert()?;
     let conflicted = db.conflicts_of(&d.season, &expert).await?.iter().any(|c| c.dossier == d.id);
     may_review(actor, assigned, conflicted)?;
-    if db.undertaking(&d.season, &expert).await?.is_none() {
+    if db.undertaking(&d.season, &Signer::Expert(expert)).await?.is_none() {
         return Err(Refusal::UndertakingMissing.into());
     }
     Ok(())
@@ -316,20 +324,17 @@ pub async fn in_conflict(
     Ok(false)
 }
 
-/// Roles that are held for one season (Art. 12–14). Who holds one in another year is somebody else, and whether
-/// they are in conflict with this year's applications was never asked (Art. 15).
-const COMMITTEE: [Role; 4] = [Role::Chair, Role::ViceChair, Role::PanelLead, Role::Expert];
-
 /// An actor as they stand to a season: by standing roles as they hold them now, by roles of the committee as they
-/// held them in that season.
+/// held them in that season. Who holds one in another year is somebody else, and whether they are in conflict with
+/// this year's applications was never asked (Art. 15).
 pub async fn as_of(db: &mut dyn Session, actor: &Actor, season: &SeasonId) -> Result<Actor> {
     if db.current_season().await?.is_none_or(|s| s.id == *season) {
         return Ok(actor.clone());
     }
     let mut grants = actor.grants.clone();
-    grants.retain(|g| !COMMITTEE.contains(&g.role));
+    grants.retain(|g| !Role::COMMITTEE.contains(&g.role));
     let then = db.grants(season, &actor.account).await?;
-    grants.extend(then.into_iter().filter(|g| COMMITTEE.contains(&g.role)));
+    grants.extend(then.into_iter().filter(|g| Role::COMMITTEE.contains(&g.role)));
     Ok(Actor { grants, ..actor.clone() })
 }
 
@@ -358,16 +363,22 @@ pub async fn staff(
     Ok(others.map(|(account, name, ..)| (account, name)).collect())
 }
 
-/// The name of an account; empty when it is gone.
+/// The name an account had at a moment, such as that of a signature; empty when it is gone.
+pub async fn name_at(db: &mut dyn Session, account: &AccountId, at: Stamp) -> Result<String> {
+    Ok(db.name_at(account, at.0).await?.unwrap_or_default())
+}
+
+/// The name of an account as it is now; empty when it is gone.
 pub async fn name_of(db: &mut dyn Session, account: &AccountId) -> Result<String> {
     Ok(db.account(account).await?.map(|a| a.name).unwrap_or_default())
 }
 
-/// Who signed and when, to be shown.
+/// Who signed and when, to be shown: by the name they signed with.
 pub async fn signed_by(
     db: &mut dyn Session,
     signature: Option<&Signature>,
 ) -> Result<Option<SignedBy>> {
     let Some(signature) = signature else { return Ok(None) };
-    Ok(Some(SignedBy { name: name_of(db, &signature.by).await?, at: signature.at }))
+    let name = name_at(db, &signature.by, signature.at).await?;
+    Ok(Some(SignedBy { name, at: signature.at }))
 }

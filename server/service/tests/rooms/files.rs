@@ -6,7 +6,9 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use domain::application::field::Slot;
 use domain::application::files::{FileFault, FileState, sha256};
+use domain::application::page::Page;
 use domain::event::Event;
+use domain::formality::Item;
 use domain::ids::{DossierId, FileId};
 use domain::mail::Message;
 use domain::policy::{Actor, Role};
@@ -289,6 +291,40 @@ on_both! {
         }
         assert_eq!(listed(&service, &unit(), &id).await.iter().filter(|f| f.state == FileState::Infected).count(), 1);
         assert_eq!(service.rescan().await.unwrap(), 0);
+    }
+
+    /// Nobody can read it: it counts for nothing in the checklist, and under correction its place reopens, whatever
+    /// was asked (Art. 18).
+    async fn art_18_a_file_with_a_virus_is_missing_and_its_place_reopens(w) {
+        let listener = Listener::start(Manner::HangsUp(1)).await;
+        let service = with_scanner(&w.service, &listener);
+        let (actor, id) = w.draft(1).await;
+        let there = listed(&service, &actor, &id).await;
+        let there = there.iter().find(|f| f.slot == Slot::Licence).unwrap();
+        service.detach(&actor, &id, &there.id).await.unwrap();
+        service.attach(&actor, &id, upload(Slot::Licence, &infected())).await.unwrap();
+        w.sign(&actor, &id).await;
+        service.submit(&actor, &id).await.unwrap();
+        service.write_opinion(&unit(), &id, OPINION).await.unwrap();
+        service.recommend(&unit(), &id).await.unwrap();
+        let complete = async || {
+            let list = service.checklist(&w.office, &id).await.unwrap();
+            list.lines.into_iter().find(|l| l.item == Item::Complete).unwrap().computed.unwrap().0
+        };
+        assert!(complete().await);
+        let asked = [(Item::Comparison, "补充对手数据".to_owned())].into();
+        service.ask_correction(&w.office, &id, &asked).await.unwrap();
+        let licence = upload(Slot::Licence, &pdf("clean"));
+        assert!(service.attach(&actor, &id, licence).await.is_err());
+        listener.be(Manner::Honest);
+        assert_eq!(service.rescan().await.unwrap(), 1);
+        assert!(!complete().await);
+        assert_eq!(service.dossier(&actor, &id).await.unwrap().flow.correction.unwrap().infected, [Slot::Licence]);
+        assert!(matches!(refused(service.submit(&actor, &id).await), Refusal::Incomplete { pages } if pages[0].0 == Page::Attachments));
+        service.attach(&actor, &id, upload(Slot::Licence, &pdf("clean"))).await.unwrap();
+        w.sign(&actor, &id).await;
+        service.submit(&actor, &id).await.unwrap();
+        assert!(complete().await);
     }
 
     async fn a_virus_found_later_is_taken_off_a_draft(w) {

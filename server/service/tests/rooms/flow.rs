@@ -50,6 +50,10 @@ fn items() -> std::collections::BTreeMap<Item, String> {
         .into()
 }
 
+fn actor_of(unit: &str) -> Vec<domain::policy::Grant> {
+    vec![domain::policy::Grant { role: Role::RecommendingUnit, scope: unit.to_owned() }]
+}
+
 async fn used(w: &World) -> i64 {
     w.service.read().await.unwrap().quota(&id(), UNIT).await.unwrap().used()
 }
@@ -227,19 +231,111 @@ on_both! {
         assert_eq!(refused(w.service.withdraw(&actor, &id, "x").await), Refusal::WrongStage { stage });
     }
 
-    async fn art_17_a_unit_returns_a_dossier_with_reasons_while_both_phases_are_open(w) {
+    async fn art_17_a_unit_returns_a_dossier_with_reasons_while_it_recommends(w) {
         let (actor, id) = w.submitted(1).await;
-        assert_eq!(refused(w.service.return_dossier(&w.office, &id, "x").await), Refusal::NotYours);
-        assert_eq!(refused(w.service.return_dossier(&unit(), &id, " ").await), Refusal::TooShort { min: 1, found: 0 });
-        w.service.return_dossier(&unit(), &id, "请补充对比数据\n并核对利润").await.unwrap();
+        assert_eq!(refused(w.service.return_dossier(&w.office, &id, "x", "").await), Refusal::NotYours);
+        assert_eq!(refused(w.service.return_dossier(&unit(), &id, " ", "").await), Refusal::TooShort { min: 1, found: 0 });
+        w.service.return_dossier(&unit(), &id, "请补充对比数据\n并核对利润", "").await.unwrap();
         let d = w.service.dossier(&actor, &id).await.unwrap();
         assert!(d.editable && d.standing.stage() == Stage::Draft);
         assert_eq!(d.flow.returned.unwrap().reason, "请补充对比数据\n并核对利润");
         w.sign(&actor, &id).await;
         w.service.submit(&actor, &id).await.unwrap();
-        w.clock.set(day(41));
-        let late = w.service.return_dossier(&unit(), &id, "x").await;
-        assert_eq!(refused(late), Refusal::PhaseClosed { phase: Phase::Application, closed: day(40) });
+        w.clock.set(day(50));
+        let late = w.service.return_dossier(&unit(), &id, "x", "").await;
+        assert_eq!(refused(late), Refusal::PhaseClosed { phase: Phase::Recommendation, closed: day(50) });
+    }
+
+    /// Most dossiers come on the last day: what is returned after it has a time of its own, within the phase.
+    async fn art_17_what_is_returned_after_applications_closed_is_handed_in_by_its_time(w) {
+        let (actor, id) = w.submitted(1).await;
+        let (_, other) = w.submitted(3).await;
+        w.clock.set(day(42));
+        let back = async |until: String| w.service.return_dossier(&unit(), &id, "请补充对比数据", &until).await;
+        let within = Refusal::ReturnUntil { from: day(42).plus(60 * MINUTE), closes: day(50) };
+        assert_eq!(refused(back(String::new()).await), within);
+        assert_eq!(refused(back(day(51).show_field()).await), within);
+        assert_eq!(refused(back("morgen".into()).await), Refusal::BadValue { field: "until".into() });
+        back(day(45).show_field()).await.unwrap();
+        let d = w.service.dossier(&actor, &id).await.unwrap();
+        assert!(d.editable && d.flow.returned.unwrap().until == Some(day(45)));
+        save(&w, &actor, &id, Page::Title, &with(1, &[("abstract", "补充了对比数据的摘要")])).await;
+        w.sign(&actor, &id).await;
+        // To the last second of it, and not after.
+        w.clock.set(day(45));
+        assert_eq!(refused(w.service.submit(&actor, &id).await), Refusal::ReturnOver { due: day(45) });
+        assert!(!w.service.dossier(&actor, &id).await.unwrap().editable);
+        w.clock.set(day(45).plus(-SECOND));
+        assert_eq!(w.service.submit(&actor, &id).await.unwrap().version, 2);
+        w.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
+        w.service.recommend(&unit(), &id).await.unwrap();
+        let list = w.service.checklist(&w.office, &id).await.unwrap();
+        let in_time = list.lines.iter().find(|l| l.item == Item::InTime).unwrap();
+        assert!(in_time.computed.as_ref().unwrap().0, "its own closing was the unit's");
+        // In the last hour nothing is returned, and the page has no time to propose.
+        w.clock.set(day(50).plus(-30 * MINUTE));
+        assert_eq!(w.service.unit_reading(&unit(), &other).await.unwrap().return_until, None);
+        assert!(w.checked().await.is_empty());
+    }
+
+    /// The opinion is about a version, the place is among those who wait: both end when it goes back (Art. 7, 17).
+    async fn art_17_opinion_and_place_end_when_a_dossier_goes_back_to_its_writer(w) {
+        let (actor, id) = w.submitted(1).await;
+        let (_, beside) = w.submitted(3).await;
+        for id in [&id, &beside] {
+            w.service.write_opinion(&unit(), id, OPINION).await.unwrap();
+            w.service.rank(&unit(), id, 99).await.unwrap();
+        }
+        w.service.return_dossier(&unit(), &id, "请补充", "").await.unwrap();
+        w.sign(&actor, &id).await;
+        w.service.submit(&actor, &id).await.unwrap();
+        let list = w.service.unit_list(&unit()).await.unwrap();
+        let row = |id: &DossierId| list.rows.iter().find(|r| r.id == *id).map(|r| (r.opinion > 0, r.place)).unwrap();
+        assert_eq!((row(&id), row(&beside)), ((false, 0), (true, 1)));
+        let reading = w.service.unit_reading(&unit(), &id).await.unwrap();
+        assert_eq!((reading.opinion.as_str(), reading.earlier), ("", Some((1, OPINION.to_owned()))));
+        // Nothing is recommended on what was written about another version.
+        assert_eq!(refused(w.service.recommend(&unit(), &id).await), Refusal::OpinionMissing);
+        w.service.rank(&unit(), &id, 1).await.unwrap();
+        assert!(matches!(refused(w.service.recommend_batch(&unit()).await), Refusal::OpinionsLacking { .. }));
+        w.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
+        assert_eq!(w.service.recommend_batch(&unit()).await.unwrap(), 2);
+        assert!(w.checked().await.is_empty());
+    }
+
+    async fn art_7_another_unit_reads_no_opinion_of_the_one_before(w) {
+        let (actor, id) = w.submitted(1).await;
+        w.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
+        w.service.rank(&unit(), &id, 1).await.unwrap();
+        w.service.return_dossier(&unit(), &id, "不属于本地区", "").await.unwrap();
+        let association = |u: &&domain::facts::units::Unit| u.kind == domain::facts::units::UnitKind::IndustryAssociation;
+        let other = domain::facts::units::units().iter().find(association).unwrap().code.clone();
+        save(&w, &actor, &id, Page::Organisation, &with(1, &[("unit", &other)])).await;
+        w.sign(&actor, &id).await;
+        w.service.submit(&actor, &id).await.unwrap();
+        let them = domain::policy::Actor { grants: actor_of(&other), ..unit() };
+        let reading = w.service.unit_reading(&them, &id).await.unwrap();
+        assert_eq!((reading.opinion.as_str(), reading.earlier, reading.place), ("", None, 0));
+        assert_eq!(refused(w.service.recommend(&them, &id).await), Refusal::OpinionMissing);
+        assert_eq!(w.service.unit_list(&them).await.unwrap().rows[0].opinion, 0);
+    }
+
+    /// What the Office had ticked was of another version (Art. 18).
+    async fn art_18_nothing_ticked_outlives_the_version_it_was_ticked_of(w) {
+        let (actor, id) = w.recommended(1).await;
+        for item in [Item::Credit, Item::NoAccident, Item::Signed] {
+            w.service.tick(&w.office, &id, item, &yes()).await.unwrap();
+        }
+        w.service.withdraw_recommendation(&unit(), &id, "材料须修改").await.unwrap();
+        w.service.return_dossier(&unit(), &id, "请修改", "").await.unwrap();
+        assert!(w.checked().await.is_empty());
+        w.sign(&actor, &id).await;
+        w.service.submit(&actor, &id).await.unwrap();
+        w.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
+        w.service.recommend(&unit(), &id).await.unwrap();
+        let list = w.service.checklist(&w.office, &id).await.unwrap();
+        assert!(list.lines.iter().all(|l| l.tick.is_none()) && list.claimed.is_none());
+        assert!(matches!(refused(w.service.pass(&w.office, &id).await), Refusal::ChecklistOpen { .. }));
     }
 
     /// What is being mended is its writers' alone until they hand it in again.
@@ -369,6 +465,99 @@ on_both! {
         assert_eq!((quota(&w).await.used_large, quota(&w).await.used_sme), (1, 0));
     }
 
+    /// Its time runs, and the seats are not its applicant's: the answer is taken, and it passes once there is a seat.
+    async fn art_17_a_corrected_size_without_a_free_seat_is_taken_and_waits_for_one(w) {
+        w.service.set_quota(&w.office, UNIT, 1, 1, "调整名额").await.unwrap();
+        let (_, large) = w.recommended(2).await;
+        let (writer, id) = w.recommended(1).await;
+        let unit_user = w.account("unit@example.com", Role::RecommendingUnit, UNIT).await;
+        let office = w.account("office@example.com", Role::Office, "").await;
+        let size = [(Item::SmeScope, "请核对从业人员".to_owned())].into();
+        w.service.ask_correction(&w.office, &id, &size).await.unwrap();
+        let corrected = with(1, &[("employees", "5200"), ("revenue_1", "860000")]);
+        save(&w, &writer, &id, Page::Size, &corrected).await;
+        save(&w, &writer, &id, Page::Finance, &corrected).await;
+        w.sign(&writer, &id).await;
+        w.service.submit(&writer, &id).await.unwrap();
+        let quota = async || w.service.unit_list(&unit()).await.unwrap().quota;
+        assert_eq!((quota().await.used_large, quota().await.used_sme), (1, 1));
+        assert!(w.service.unit_reading(&unit(), &id).await.unwrap().overdrawn);
+        assert!(w.service.checklist(&w.office, &id).await.unwrap().overdrawn);
+        for who in [&unit_user, &office] {
+            let told: Vec<_> = w.service.inbox(who).await.unwrap().lines.iter().map(|l| l.message.kind()).collect();
+            assert!(told.contains(&"seat_overdrawn"), "{told:?}");
+        }
+        for item in [Item::Credit, Item::NoAccident, Item::Signed, Item::NotRepeated, Item::SmeScope] {
+            let tick = domain::formality::Tick { yes: true, note: "已核对".into() };
+            w.service.tick(&w.office, &id, item, &tick).await.unwrap();
+        }
+        let waits = Refusal::SeatOverdrawn { unit: UNIT.into(), sme: false };
+        assert_eq!(refused(w.service.pass(&w.office, &id).await), waits);
+        assert!(w.checked().await.is_empty());
+        // The unit gives another one's seat back, or the Office grants one: then it passes, on its own seat.
+        w.service.withdraw_recommendation(&unit(), &large, "让出名额").await.unwrap();
+        w.service.pass(&w.office, &id).await.unwrap();
+        assert_eq!((quota().await.used_large, quota().await.used_sme), (1, 0));
+        assert!(w.checked().await.is_empty());
+    }
+
+    /// Limits that were tightened since are not held against an answer that cannot mend them.
+    async fn art_18_an_answer_is_judged_by_what_was_asked_and_what_it_touches(w) {
+        let (writer, id) = asked(&w, 1).await;
+        w.set(|s| {
+            s.limits.title_max = 5;
+            s.limits.required_slots.push(Slot::Standards);
+        })
+        .await;
+        save(&w, &writer, &id, Page::Results, &with(1, &[("result.1.competitor", "")])).await;
+        let d = w.service.dossier(&writer, &id).await.unwrap();
+        assert_eq!(d.owed().iter().map(|p| p.0).collect::<Vec<_>>(), [Page::Results]);
+        assert!(!d.flow.excused.is_empty());
+        assert!(matches!(refused(w.service.submit(&writer, &id).await), Refusal::Incomplete { pages } if pages.len() == 1));
+        save(&w, &writer, &id, Page::Results, &with(1, &[("result.1.competitor", "96.4")])).await;
+        w.sign(&writer, &id).await;
+        assert_eq!(w.service.submit(&writer, &id).await.unwrap().version, 2);
+    }
+
+    /// Asked on the last day of the check, answered after it: it is passed or refused, and never left out.
+    async fn art_18_a_check_with_a_round_goes_on_to_its_end(w) {
+        let (_, unasked) = w.recommended(3).await;
+        let (writer, id) = w.recommended(1).await;
+        let (_, silent) = w.recommended(5).await;
+        w.clock.set(day(60).plus(-SECOND));
+        // The page says so before anything is asked.
+        let due = w.service.checklist(&w.office, &id).await.unwrap().answer_due.unwrap();
+        assert!(due > day(60));
+        for id in [&id, &silent] {
+            w.service.ask_correction(&w.office, id, &items()).await.unwrap();
+        }
+        w.clock.set(day(61));
+        save(&w, &writer, &id, Page::Results, &with(1, &[("result.1.competitor", "96.4")])).await;
+        w.sign(&writer, &id).await;
+        w.service.submit(&writer, &id).await.unwrap();
+        for item in [Item::Credit, Item::NoAccident, Item::Signed, Item::NotRepeated] {
+            w.service.tick(&w.office, &id, item, &yes()).await.unwrap();
+        }
+        w.service.pass(&w.office, &id).await.unwrap();
+        w.clock.set(due);
+        w.service.reject(&w.office, &silent, Item::Signed, "逾期没有补正，不予通过。").await.unwrap();
+        // Without a round the closing is the closing.
+        let over = w.service.tick(&w.office, &unasked, Item::Credit, &yes()).await;
+        assert!(matches!(refused(over), Refusal::PhaseClosed { phase: Phase::Formality, .. }));
+    }
+
+    /// A closing that is moved later makes nobody late (Art. 16).
+    async fn art_16_what_was_in_time_stays_in_time(w) {
+        let (_, id) = w.recommended(1).await;
+        w.set(|s| s.windows[0].closes = day(20)).await;
+        let list = w.service.checklist(&w.office, &id).await.unwrap();
+        let line = list.lines.iter().find(|l| l.item == Item::InTime).unwrap();
+        let Some((true, domain::formality::Evidence::Times { closes, .. })) = line.computed.clone() else {
+            panic!("{:?}", line.computed)
+        };
+        assert_eq!(closes, day(40));
+    }
+
     async fn any_two_states_can_be_compared(w) {
         let (actor, id) = w.submitted(1).await;
         w.service.withdraw(&actor, &id, "补充").await.unwrap();
@@ -424,7 +613,7 @@ on_both! {
         let office = w.account("office@example.com", Role::Office, "").await;
         let (_, id) = w.draft_of(writer.clone(), &answers(1)).await;
         w.service.submit(&writer, &id).await.unwrap();
-        w.service.return_dossier(&unit, &id, "补充").await.unwrap();
+        w.service.return_dossier(&unit, &id, "补充", "").await.unwrap();
         w.sign(&writer, &id).await;
         w.service.submit(&writer, &id).await.unwrap();
         w.service.write_opinion(&unit, &id, OPINION).await.unwrap();

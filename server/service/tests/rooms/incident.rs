@@ -130,7 +130,7 @@ async fn next_season(w: &World, change: impl FnOnce(&mut Season)) {
     }
     change(&mut next);
     w.service.open_season(&w.office, &next).await.unwrap();
-    w.service.set_quota(&w.office, answers::UNIT, 8, 2).await.unwrap();
+    w.service.set_quota(&w.office, answers::UNIT, 8, 2, "调整名额").await.unwrap();
     w.clock.pass(35 * DAY);
 }
 

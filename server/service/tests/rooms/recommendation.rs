@@ -58,7 +58,7 @@ on_both! {
     }
 
     async fn art_17_seats_for_small_enterprises_are_theirs(w) {
-        w.service.set_quota(&w.office, UNIT, 1, 1).await.unwrap();
+        w.service.set_quota(&w.office, UNIT, 1, 1, "调整名额").await.unwrap();
         w.recommended(2).await;
         let (_, large) = w.submitted(4).await;
         w.service.write_opinion(&unit(), &large, OPINION).await.unwrap();
@@ -70,7 +70,7 @@ on_both! {
     }
 
     async fn art_17_a_recommendation_withdrawn_frees_its_seat_at_once(w) {
-        w.service.set_quota(&w.office, UNIT, 1, 0).await.unwrap();
+        w.service.set_quota(&w.office, UNIT, 1, 0, "调整名额").await.unwrap();
         let (_, one) = w.recommended(2).await;
         let (_, two) = w.submitted(4).await;
         w.service.write_opinion(&unit(), &two, OPINION).await.unwrap();
@@ -140,7 +140,7 @@ on_both! {
 
 on_both! {
     async fn art_17_one_act_recommends_by_the_units_order_and_the_rest_is_its_reserve(w) {
-        w.service.set_quota(&w.office, UNIT, 2, 0).await.unwrap();
+        w.service.set_quota(&w.office, UNIT, 2, 0, "调整名额").await.unwrap();
         let mut ids = Vec::new();
         for n in 1..=4 {
             ids.push(w.submitted(n).await.1);

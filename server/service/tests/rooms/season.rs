@@ -19,7 +19,7 @@ on_both! {
         for actor in [unit(), chair(), expert_actor(1, 1), actor("a", Role::SystemAdmin, ""), actor("m", Role::Ministry, "")] {
             assert_eq!(refused(w.service.open_season(&actor, &season()).await), Refusal::NotYours);
             assert_eq!(refused(w.service.season_plan(&actor).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.set_quota(&actor, UNIT, 9, 9).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.set_quota(&actor, UNIT, 9, 9, "调整名额").await), Refusal::NotYours);
             let moved = w.service.move_closing(&actor, Phase::Application, day(99), "x").await;
             assert_eq!(refused(moved), Refusal::NotYours);
         }
@@ -28,15 +28,31 @@ on_both! {
     async fn art_17_seats_taken_stay_taken(w) {
         w.recommended(2).await;
         w.recommended(4).await;
-        let set = async |base, extra| w.service.set_quota(&w.office, UNIT, base, extra).await;
+        let set = async |base, extra| w.service.set_quota(&w.office, UNIT, base, extra, "调整名额").await;
         assert_eq!(refused(set(1, 0).await), Refusal::BadValue { field: "quota".into() });
         // Seats for small enterprises do not cover large ones.
         assert_eq!(refused(set(1, 5).await), Refusal::BadValue { field: "quota".into() });
         assert_eq!(refused(set(-1, 9).await), Refusal::BadValue { field: "quota".into() });
         set(2, 0).await.unwrap();
-        let nobody = w.service.set_quota(&w.office, "R000000", 1, 0).await;
+        let nobody = w.service.set_quota(&w.office, "R000000", 1, 0, "调整名额").await;
         assert_eq!(refused(nobody), Refusal::BadValue { field: "unit".into() });
         assert_eq!(w.service.unit_list(&unit()).await.unwrap().quota.used_large, 2);
+    }
+
+    /// Whatever the form, seats of an open season change for a reason only, which the journal keeps (Art. 17).
+    async fn art_17_no_seat_of_an_open_season_changes_without_its_reason(w) {
+        let bare = Refusal::TooShort { min: 1, found: 0 };
+        assert_eq!(refused(w.service.set_quota(&w.office, UNIT, 9, 2, " ").await), bare);
+        let table = format!("code\tbase\tsme extra\n{UNIT}\t9\t2");
+        assert_eq!(refused(w.service.import_quotas(&w.office, &table, "").await), bare);
+        assert_eq!(w.service.unit_list(&unit()).await.unwrap().quota.seats(), 10);
+        let last = async || w.service.read().await.unwrap().entries(0, 200).await.unwrap().pop().unwrap();
+        w.service.set_quota(&w.office, UNIT, 9, 2, "申报增多").await.unwrap();
+        assert_eq!((last().await.kind.as_str(), last().await.reason.as_str()), ("quota_set", "申报增多"));
+        w.service.import_quotas(&w.office, &table.replace('9', "7"), "重新核定").await.unwrap();
+        assert_eq!(last().await.reason, "重新核定");
+        // What is as it was needs none.
+        assert_eq!(w.service.import_quotas(&w.office, &table.replace('9', "7"), "").await.unwrap(), 0);
     }
 
     async fn art_17_further_seats_are_granted_for_a_reason_that_the_journal_keeps(w) {
@@ -59,7 +75,12 @@ on_both! {
     async fn a_closing_moved_after_the_opening_gives_its_reason_to_everybody(w) {
         let move_to = |to, reason| w.service.move_closing(&w.office, Phase::Application, to, reason);
         assert_eq!(refused(move_to(day(41), " ").await), Refusal::TooShort { min: 1, found: 0 });
-        assert_eq!(refused(move_to(day(10), "x").await), Refusal::BadValue { field: "closes".into() });
+        let wrong = |fault| Refusal::FormWrong { faults: vec![("closes".to_owned(), fault)] };
+        use domain::season::edit::Fault;
+        // Nobody's time ends before they are told, and no phase closes after the one that follows it.
+        assert_eq!(refused(move_to(day(34), "x").await), wrong(Fault::Passed));
+        let after = Fault::After { phase: Phase::Recommendation };
+        assert_eq!(refused(move_to(day(51), "x").await), wrong(after));
         move_to(day(41), "台风").await.unwrap();
         let window = w.service.call().await.unwrap().season.window(Phase::Application).cloned().unwrap();
         assert_eq!((window.closes, window.changed.as_deref()), (day(41), Some("台风")));
@@ -114,8 +135,8 @@ on_both! {
 on_both! {
     async fn art_17_a_table_of_seats_is_taken_over_whole_or_not_at_all(w) {
         let table = |rows: &str| format!("推荐单位\t不限规模的名额\t另给中小企业的名额\n{rows}");
-        let import = async |text: String| w.service.import_quotas(&w.office, &text).await;
-        assert_eq!(refused(w.service.import_quotas(&unit(), &table("R110000\t1\t1")).await), Refusal::NotYours);
+        let import = async |text: String| w.service.import_quotas(&w.office, &text, "调整名额").await;
+        assert_eq!(refused(w.service.import_quotas(&unit(), &table("R110000\t1\t1"), "调整名额").await), Refusal::NotYours);
         assert_eq!(refused(import("x".into()).await), Refusal::RowsWrong { rows: vec![] });
         let half = import(table("R110000\t5\t1\n火星\t1\t1\nR310000\t-1\t0")).await;
         assert_eq!(refused(half), Refusal::RowsWrong { rows: vec![3, 4] });

@@ -36,6 +36,26 @@ on_both! {
         assert_eq!(status.passed.last().unwrap().0, Stage::Submitted);
     }
 
+    /// It has a receipt, and this is when what happens next matters most.
+    async fn what_came_back_to_its_writer_is_found_with_its_time(w) {
+        let (actor, id) = w.submitted(1).await;
+        let number = reference(2026, 1);
+        w.service.withdraw(&actor, &id, "补充").await.unwrap();
+        let status = w.service.status(&number, &tail(1), "a").await.unwrap();
+        assert_eq!((status.returned, status.until), (false, Some(day(40))));
+        assert_eq!(status.passed.iter().map(|p| p.0).collect::<Vec<_>>(), [Stage::Draft]);
+        w.sign(&actor, &id).await;
+        w.service.submit(&actor, &id).await.unwrap();
+        w.clock.set(day(42));
+        w.service.return_dossier(&unit(), &id, "请补充", &day(44).show_field()).await.unwrap();
+        let status = w.service.status(&number, &tail(1), "a").await.unwrap();
+        assert_eq!((status.returned, status.until), (true, Some(day(44))));
+        // Nobody is locked out by looking.
+        for _ in 0..12 {
+            w.service.status(&number, &tail(1), "a").await.unwrap();
+        }
+    }
+
     async fn wrong_digits_unknown_numbers_and_drafts_are_answered_alike(w) {
         let (_, _) = w.submitted(1).await;
         let (_, _) = w.draft(2).await;

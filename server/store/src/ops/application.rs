@@ -81,6 +81,7 @@ pub(super) fn version(r: &DbRow) -> sqlx::Result<VersionRow> {
         at: get!(r, "at"),
         canonical: get!(r, "canonical"),
         sha256: get!(r, "sha256"),
+        closes: get!(r, "closes"),
     })
 }
 
@@ -268,6 +269,7 @@ impl ApplicationPort for Session {
             .bind(v.at)
             .bind(v.canonical.as_str())
             .bind(v.sha256.as_str())
+            .bind(v.closes)
             .execute(self.conn())
             .await
             .fault()?;

@@ -5,7 +5,7 @@ use domain::formality::{Item, Tick};
 use domain::ids::{DossierId, SeasonId};
 use service::ports::Port;
 use service::ports::recommendation::{Found, Listed, Opinion, RecommendationPort, TickRow};
-use sqlx::query;
+use sqlx::{query, query_scalar};
 
 use super::super::DbRow;
 use super::Session;
@@ -15,7 +15,13 @@ use crate::fault::OrFault;
 use crate::sql::recommendation as sql;
 
 fn listed(r: &DbRow) -> sqlx::Result<Listed> {
-    Ok(Listed { dossier: dossier(r)?, opinion: get!(r, "n"), place: get!(r, "place") })
+    Ok(Listed {
+        dossier: dossier(r)?,
+        opinion: get!(r, "n"),
+        about: get!(r, "about"),
+        writer: get!(r, "writer"),
+        place: get!(r, "place"),
+    })
 }
 
 fn found(r: &DbRow) -> sqlx::Result<Found> {
@@ -23,7 +29,13 @@ fn found(r: &DbRow) -> sqlx::Result<Found> {
 }
 
 fn opinion(r: &DbRow) -> sqlx::Result<Opinion> {
-    Ok(Opinion { text: get!(r, "body"), by: get!(r, "author"), at: get!(r, "at") })
+    Ok(Opinion {
+        text: get!(r, "body"),
+        by: get!(r, "author"),
+        at: get!(r, "at"),
+        version: get!(r, "version"),
+        unit: get!(r, "unit"),
+    })
 }
 
 fn tick(r: &DbRow) -> sqlx::Result<TickRow> {
@@ -64,9 +76,25 @@ impl RecommendationPort for Session {
             .bind(o.text.as_str())
             .bind(o.by.as_str())
             .bind(o.at)
+            .bind(o.version)
+            .bind(o.unit.as_str())
             .execute(self.conn())
             .await
             .fault()?;
+        Ok(())
+    }
+
+    async fn overdrawn(&mut self, id: &DossierId) -> Port<Option<bool>> {
+        let q = query_scalar(sql::OVERDRAWN).bind(id.as_str());
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn save_overdrawn(&mut self, id: &DossierId, sme: Option<bool>) -> Port<()> {
+        let q = match sme {
+            Some(sme) => query(sql::SAVE_OVERDRAWN).bind(id.as_str()).bind(sme),
+            None => query(sql::DELETE_OVERDRAWN).bind(id.as_str()),
+        };
+        q.execute(self.conn()).await.fault()?;
         Ok(())
     }
 

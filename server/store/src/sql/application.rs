@@ -61,8 +61,8 @@ sql! {
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     /// Its row stays, for the versions that name it.
     REMOVE_FILE = "UPDATE dossier_file SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
-    INSERT_VERSION = "INSERT INTO dossier_version (dossier, number, at, canonical, sha256) ",
-        "VALUES ($1, $2, $3, $4, $5)";
-    VERSION = "SELECT number, at, canonical, sha256 FROM dossier_version ",
+    INSERT_VERSION = "INSERT INTO dossier_version (dossier, number, at, canonical, sha256, closes) ",
+        "VALUES ($1, $2, $3, $4, $5, $6)";
+    VERSION = "SELECT number, at, canonical, sha256, closes FROM dossier_version ",
         "WHERE dossier = $1 AND number = $2";
 }

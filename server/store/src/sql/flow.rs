@@ -31,7 +31,7 @@ sql! {
     LAST_RETURN = "SELECT at, author, reason FROM dossier_return WHERE dossier = $1 ",
         "ORDER BY at DESC LIMIT 1";
     LAST_VERSION = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM dossier_version WHERE dossier = $1";
-    VERSIONS = "SELECT number, at, canonical, sha256 FROM dossier_version ",
+    VERSIONS = "SELECT number, at, canonical, sha256, closes FROM dossier_version ",
         "WHERE dossier = $1 ORDER BY number DESC";
     /// Whoever has closed their account has no name any more.
     REVISIONS = "SELECT h.page, h.revision, h.saved_at, h.saved_by, COALESCE(a.name, '') AS name ",

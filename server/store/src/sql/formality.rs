@@ -48,7 +48,7 @@ sql! {
     INSERT_REJECTION = "INSERT INTO rejection (dossier, item, reason, author, at) ",
         "VALUES ($1, $2, $3, $4, $5)";
     /// The version the Office reads is the latest: nothing is frozen but by handing it in.
-    LATEST_VERSIONS = "SELECT v.dossier, v.number, v.at, v.canonical, v.sha256 FROM dossier d ",
+    LATEST_VERSIONS = "SELECT v.dossier, v.number, v.at, v.canonical, v.sha256, v.closes FROM dossier d ",
         "JOIN dossier_version v ON v.dossier = d.id AND v.number = ",
         "(SELECT MAX(x.number) FROM dossier_version x WHERE x.dossier = d.id) ",
         "WHERE d.season = $1 AND d.stage NOT IN ('draft', 'submitted', 'withdrawn') ORDER BY d.number";

@@ -11,7 +11,7 @@ use super::on_both;
 use super::world::*;
 
 fn draft() -> Standing {
-    Standing::Draft { since: Stamp(1) }
+    Standing::Draft { since: Stamp(1), until: None }
 }
 
 fn page(page: Page, revision: i64, text: &str) -> PageRow {
@@ -183,7 +183,7 @@ on_both! {
         bed.dossiers(1, &draft()).await;
         // What is hashed must come back byte for byte: order of keys, spaces, signs.
         let canonical = "{\"b\": 1,\"a\":  \"\u{3000}é e\u{301}\\u0000\"}".to_owned();
-        let v = VersionRow { number: 1, at: 9, canonical, sha256: "00".into() };
+        let v = VersionRow { number: 1, at: 9, canonical, sha256: "00".into(), closes: Some(10) };
         let mut w = bed.write().await;
         w.insert_version(&"d1".into(), &v).await.unwrap();
         commit(w).await;

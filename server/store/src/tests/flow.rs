@@ -68,7 +68,7 @@ on_both! {
         bed.dossiers(1, &recommended()).await;
         let id = "d1".into();
         let items = BTreeMap::from([(Item::Signed, "缺公章 \"'\\".to_owned())]);
-        let round = Round { asked: Stamp(3), due: Stamp(9), items, answered: None };
+        let round = Round { asked: Stamp(3), due: Stamp(9), items, answered: None, infected: vec![] };
         let asked = CorrectionRow { round, by: "a1".into(), before: 1, after: None };
         let mut w = bed.write().await;
         w.insert_correction(&id, &asked).await.unwrap();
@@ -99,7 +99,7 @@ on_both! {
         let mut w = bed.write().await;
         assert_eq!(w.last_version(&id).await.unwrap(), 0);
         for n in 1..=2 {
-            let v = VersionRow { number: n, at: n, canonical: "{}".into(), sha256: "00".into() };
+            let v = VersionRow { number: n, at: n, canonical: "{}".into(), sha256: "00".into(), closes: Some(10) };
             w.insert_version(&id, &v).await.unwrap();
             let reason = format!("第{n}次");
             w.insert_return(&id, &ReturnRow { at: n, by: "a1".into(), reason }).await.unwrap();

@@ -54,7 +54,7 @@ on_both! {
             w.insert_dossier(&dossier(n, standing)).await.unwrap();
             for number in 1..=2 {
                 let sha256 = format!("{n}-{number}");
-                let v = VersionRow { number, at: number, canonical: "{}".into(), sha256 };
+                let v = VersionRow { number, at: number, canonical: "{}".into(), sha256, closes: None };
                 w.insert_version(&format!("d{n}").into(), &v).await.unwrap();
             }
         }
@@ -156,6 +156,7 @@ on_both! {
             due: Stamp(9),
             items: [(Item::Signed, "缺公章".to_owned())].into(),
             answered: None,
+            infected: vec![],
         };
         let row = CorrectionRow { round: round.clone(), by: "a1".into(), before: 1, after: None };
         w.insert_correction(&"d1".into(), &row).await.unwrap();

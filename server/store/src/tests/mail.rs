@@ -155,6 +155,11 @@ on_both! {
         assert!(!w.insert_reminder(&"d1".into(), "application:14", 2).await.unwrap());
         assert!(w.insert_reminder(&"d1".into(), "application:3", 3).await.unwrap());
         assert!(w.insert_reminder(&"d2".into(), "application:14", 3).await.unwrap());
+        let mut noted = w.reminders(&s()).await.unwrap();
+        noted.sort();
+        let of = |d: &str, what: &str| (d.into(), what.to_owned());
+        assert_eq!(noted, [of("d1", "application:14"), of("d1", "application:3"), of("d2", "application:14")]);
+        assert_eq!(w.reminders(&"s1999".into()).await.unwrap(), []);
         commit(w).await;
     }
 }

@@ -288,8 +288,6 @@ fn what_the_regulation_leaves_open_follows_the_season() {
         change(&mut cx.season.limits);
         check_page(page, a, &cx).into_iter().map(|p| p.fault).collect()
     };
-    let loss = with("net_3", "-1");
-    assert_eq!(asked(|l| l.profit_years = 2, Page::Finance, &loss), []);
     let style = with("title", "零缺陷管理案例");
     assert_eq!(asked(|l| l.naming.verbs.clear(), Page::Title, &style), [Fault::Naming]);
     let free = |l: &mut Limits| l.naming = Naming { verbs: vec![], endings: vec!["案例".into()] };

@@ -39,6 +39,22 @@ fn what_is_below_its_other_half_is_refused_beside_it() {
 }
 
 #[test]
+fn art_19_20_nothing_is_decided_by_fewer_than_three_experts() {
+    let few = Fault::NotNumber { min: 3, max: 15 };
+    for key in ["reviews_min", "defence_reviews_min"] {
+        assert_eq!(after(key, "2"), Err(vec![(key.to_owned(), few.clone())]));
+    }
+}
+
+/// Three years are what the regulation says: no season sets another number.
+#[test]
+fn art_9_1_the_years_of_profit_are_no_setting() {
+    assert_eq!(Setting::of_key("profit_years"), None);
+    let stored = serde_json::json!({ "profit_years": 1 });
+    assert_eq!(serde_json::from_value::<Limits>(stored).unwrap(), Limits::default());
+}
+
+#[test]
 fn art_21_the_notice_is_never_shorter_than_ten_working_days() {
     let few = Fault::NotNumber { min: 10, max: 60 };
     assert_eq!(after("notice_days", "9"), Err(vec![("notice_days".to_owned(), few)]));

@@ -23,6 +23,11 @@ pub fn returned(lang: Lang, d: &DossierView) -> AnyView {
                     <h2 id="returned">{w.returned}</h2>
                     <p>{(w.returned_text)(&r.at.show_minute())}</p>
                     <blockquote>{lines}</blockquote>
+                    {r.until.map(|until| {
+                        let at = closing(until);
+                        let text = if d.now < until { (w.returned_until)(&at) } else { (w.returned_over)(&at) };
+                        view! { <p><b>{text}</b></p> }
+                    })}
                 </section>
             }
             .into_any()
@@ -30,6 +35,11 @@ pub fn returned(lang: Lang, d: &DossierView) -> AnyView {
         None if d.flow.versions > 0 => view! { <p class="notice">{w.taken_back}</p> }.into_any(),
         None => ().into_any(),
     }
+}
+
+/// Whether a draft closes as applications do: its unit gave it no time of its own.
+pub fn waits_for_all(d: &DossierView) -> bool {
+    d.flow.returned.as_ref().is_none_or(|r| r.until.is_none())
 }
 
 /// What the Office asked for, with links to the pages concerned.
@@ -77,6 +87,16 @@ pub fn correction(lang: Lang, d: &DossierView, round: &Round) -> AnyView {
 pub fn correction_here(lang: Lang, round: &Round, page: Page) -> AnyView {
     let w = flow::words(lang);
     let asked = round.asked_on(page);
+    if page == Page::Attachments && !round.infected.is_empty() {
+        return view! {
+            <section class="notice warn" aria-label=w.correction_here>
+                <p>{w.correction_infected}</p>
+                <p>{closing(round.due)}</p>
+                {asked.into_iter().map(|(_, why)| view! { <p class="asked-why">{why.to_owned()}</p> }).collect_view()}
+            </section>
+        }
+        .into_any();
+    }
     if asked.is_empty() {
         return view! { <p class="notice">{w.correction_closed}</p> }.into_any();
     }

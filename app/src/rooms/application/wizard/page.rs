@@ -124,7 +124,10 @@ fn drawn(d: &DossierView, page: Page, asked: &Asked, here: AnyView) -> AnyView {
                         <p class="art">{art}</p>
                         {here}
                         {editable.then(|| help(lang, page))}
-                        {(!fixed && round.is_none()).then(|| deadline(lang, &d.season, d.now))}
+                        {(!fixed && round.is_none()).then(|| match way::waits_for_all(d) {
+                            true => deadline(lang, &d.season, d.now),
+                            false => way::returned(lang, d),
+                        })}
                         {round.map(|r| way::correction_here(lang, r, page))}
                         {editable.then(|| notices::notices(&leaf, &asked.told))}
                     </div>

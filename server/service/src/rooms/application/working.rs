@@ -1,12 +1,13 @@
 //! What is written now: the draft, or the version under correction, as it would be frozen.
 
 use domain::application::Answers;
-use domain::application::check::Context;
-use domain::application::files::FileState;
+use domain::application::check::{Context, Problem, check_all};
+use domain::application::page::Page;
 use domain::application::sign_off::Outcome;
 use domain::application::version::{FrozenFile, Version};
-use domain::formality::correction::Round;
-use domain::journey::{Stage, Step, withdrawal};
+use domain::formality::correction::{self, Round};
+use domain::journey::{Stage, Standing, Step, withdrawal};
+use domain::recommendation::returning;
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
@@ -57,19 +58,45 @@ impl Working {
 
     /// What its check must know.
     pub(super) fn context(&self, season: &Season) -> Context {
-        // What a virus was found in counts for nothing.
-        let there = || self.files.iter().filter(|f| f.state != FileState::Infected);
-        let mut files: Vec<_> = there().map(|f| f.slot).collect();
-        files.sort();
-        files.dedup();
-        let contents = there().map(|f| f.sha256.clone()).collect();
-        Context { season: season.clone(), files, contents }
+        let files = self.files.iter().map(|f| (f.slot, f.sha256.as_str(), f.state));
+        shared::way::context(season.clone(), files)
+    }
+
+    /// Errors by page that keep it from being handed in: all of a draft (Art. 16), and of an answer to a correction
+    /// what was asked and what it has touched (Art. 18).
+    pub(super) async fn owed(
+        &self,
+        db: &mut dyn Session,
+        d: &Dossier,
+        season: &Season,
+        round: Option<&Round>,
+    ) -> Result<Vec<(Page, usize)>> {
+        let (answers, cx) = (&self.version.answers, self.context(season));
+        Ok(match round {
+            None => check_all(answers, &cx),
+            Some(round) => {
+                correction::check(answers, &cx, &excused(db, d, season, round).await?)
+            }
+        })
     }
 }
 
-/// Refuses unless the dossier can be written in now: as a draft while applications are open
-/// (Art. 16), or under correction until it is due (Art. 18). Answers the round, which says what
-/// may be written.
+/// What is wrong with the version under correction and not asked about.
+async fn excused(
+    db: &mut dyn Session,
+    d: &Dossier,
+    season: &Season,
+    round: &Round,
+) -> Result<Vec<(Page, Problem)>> {
+    let (version, ..) = shared::submitted(db, d).await?;
+    let ever = db.files_ever(&d.id).await?;
+    let cx = shared::way::context(season.clone(), shared::way::states(&version, &ever));
+    Ok(round.excused(&version.answers, &cx))
+}
+
+/// Refuses unless the dossier can be written in now: as a draft while applications are open, or within the time its
+/// unit gave when it returned it (Art. 16, 17), or under correction until it is due (Art. 18). Answers the round, which
+/// says what may be written.
 pub(super) async fn require_writable(
     db: &mut dyn Session,
     d: &Dossier,
@@ -78,16 +105,24 @@ pub(super) async fn require_writable(
 ) -> Result<Option<Round>> {
     match d.standing.stage() {
         Stage::Draft => {
-            season.require_open(Phase::Application, now)?;
+            returning::require_time(season, given(d), now)?;
             Ok(None)
         }
         Stage::Correction => {
-            let round = db.correction(&d.id).await?.map(|c| c.round);
+            let round = shared::way::correction(db, d).await?.map(|c| c.round);
             let round = round.ok_or(Refusal::WrongStage { stage: Stage::Correction })?;
             round.require_time(now)?;
             Ok(Some(round))
         }
         stage => Err(Refusal::WrongStage { stage }.into()),
+    }
+}
+
+/// The time its unit gave when it returned a draft.
+pub(super) fn given(d: &Dossier) -> Option<Stamp> {
+    match d.standing {
+        Standing::Draft { until, .. } => until,
+        _ => None,
     }
 }
 
@@ -112,7 +147,7 @@ pub(super) async fn flow(
             .last_return(&d.id)
             .await?
             .filter(|r| r.at == d.standing.since().0)
-            .map(|r| Returned { at: Stamp(r.at), reason: r.reason }),
+            .map(|r| Returned { at: Stamp(r.at), reason: r.reason, until: given(d) }),
         _ => None,
     };
     let sign_off = match (season.limits.signoff_required, written) {
@@ -125,7 +160,11 @@ pub(super) async fn flow(
         },
         _ => SignOff::NotNeeded,
     };
-    let correction = db.correction(&d.id).await?.map(|c| c.round);
+    let correction = shared::way::correction(db, d).await?.map(|c| c.round);
+    let excused = match (&correction, stage) {
+        (Some(round), Stage::Correction) => excused(db, d, season, round).await?,
+        _ => Vec::new(),
+    };
     let rejection = db.rejection(&d.id).await?;
     let hearings = match stage {
         Stage::Announced => {
@@ -134,7 +173,16 @@ pub(super) async fn flow(
         }
         _ => Vec::new(),
     };
-    Ok(Flow { correction, rejection, returned, sign_off, withdraw, versions, hearings })
+    Ok(Flow {
+        correction,
+        excused,
+        rejection,
+        returned,
+        sign_off,
+        withdraw,
+        versions,
+        hearings,
+    })
 }
 
 /// What the latest request comes to, for what is written now.

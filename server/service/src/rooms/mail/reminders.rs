@@ -1,10 +1,13 @@
 //! Reminders before deadlines. A job asks for them every few minutes; each is noted in the
 //! transaction that posts it, so that it is sent once, however many servers ask.
 
-use domain::application::check::{Context, check_all};
+use std::collections::BTreeSet;
+
+use domain::application::check::check_all;
 use domain::ids::DossierId;
 use domain::journey::{Stage, Standing};
 use domain::mail::{Message, reminder_due};
+use domain::recommendation::returning;
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
@@ -27,10 +30,12 @@ struct Due {
 /// What is due of a dossier where it stands, if anything.
 fn due(season: &Season, d: &Dossier) -> Option<Due> {
     match &d.standing {
-        Standing::Draft { .. } => {
+        Standing::Draft { until, .. } => {
             let window = season.window(Phase::Application)?;
-            let since = Stamp(d.created_at).max(window.opens);
-            Some(Due { closes: window.closes, since })
+            // Whoever was given a time of their own was told so when it was returned.
+            let told = if until.is_some() { d.standing.since() } else { Stamp(d.created_at) };
+            let closes = returning::closes(season, *until)?;
+            Some(Due { closes, since: told.max(window.opens) })
         }
         Standing::Correction { at, due, .. } => Some(Due { closes: *due, since: *at }),
         _ => None,
@@ -48,12 +53,17 @@ impl Service {
             Err(e) => return Err(e),
         };
         let waiting = db.dossiers_at(&season.id, &WAITING).await?;
+        // A reminder stays due until the next one is. What was sent is known before the writers' lock is taken, or
+        // each draft would take it at every turn to learn that nothing is to be done.
+        let noted: BTreeSet<(DossierId, String)> =
+            db.reminders(&season.id).await?.into_iter().collect();
         drop(db);
         let now = self.now();
         let mut reminded = 0;
         for d in waiting {
-            // Looked at before the writers' lock is taken: mostly nothing is due.
-            if days_left(&season, &d, now).is_some() && self.remind_of(&d.id).await? {
+            let Some((due, days)) = days_left(&season, &d, now) else { continue };
+            let known = noted.contains(&(d.id.clone(), what(&d, &due, days)));
+            if !known && self.remind_of(&d.id).await? {
                 reminded += 1;
             }
         }
@@ -67,8 +77,7 @@ impl Service {
         let season = crate::season(&mut *work.db).await?;
         let d = shared::load(&mut *work.db, id).await?;
         let Some((due, days)) = days_left(&season, &d, work.now) else { return Ok(false) };
-        // A closing that was moved is another deadline, and reminded of anew.
-        let what = format!("{}:{}:{days}", d.standing.stage().code(), due.closes.0);
+        let what = what(&d, &due, days);
         let at = work.now.0;
         if !work.db.insert_reminder(&d.id, &what, at).await? {
             return Ok(false);
@@ -89,16 +98,18 @@ impl Service {
     }
 }
 
+/// What is reminded of. A closing that was moved is another deadline, and reminded of anew.
+fn what(d: &Dossier, due: &Due, days: i64) -> String {
+    format!("{}:{}:{days}", d.standing.stage().code(), due.closes.0)
+}
+
 /// Pages of a draft that are not complete.
 async fn open_pages(db: &mut dyn Session, season: Season, id: &DossierId) -> Result<i64> {
     let answers = db.pages(id).await?.into_iter().flat_map(|p| p.answers).collect();
     let files = db.files(id).await?;
     let season = shared::titles::with_winners(db, season).await?;
-    let context = Context {
-        season,
-        files: files.iter().map(|f| f.slot).collect(),
-        contents: files.into_iter().map(|f| f.sha256).collect(),
-    };
+    let of = files.iter().map(|f| (f.slot, f.sha256.as_str(), f.state));
+    let context = shared::way::context(season, of);
     Ok(i64::try_from(check_all(&answers, &context).len()).unwrap_or(i64::MAX))
 }
 

@@ -4,7 +4,6 @@
 
 use domain::application::version::digest;
 use domain::event::Event;
-use domain::ids::SeasonId;
 use domain::policy::{Actor, Role, may_run_office};
 use domain::recommendation::Quota;
 use domain::refusal::Refusal;
@@ -17,9 +16,10 @@ use domain::views::season::Draft;
 
 use super::finished::unfinished;
 use super::quotas;
+use super::seats::{Change, store_seats};
 use crate::ports::{Bell, Session};
 use crate::rooms::shared::{calendar, kept_line};
-use crate::{About, Fault, Result, Service, Work};
+use crate::{About, Fault, Result, Service};
 
 /// Roles that do not begin anew with a season: those of standing bodies, whose people go on
 /// working on the day it opens. Experts, leads and chairs are appointed for each season
@@ -95,19 +95,11 @@ impl Service {
         let wrong = |faults| Refusal::FormWrong { faults };
         if part == Part::Seats {
             let next = seats(&seats_now, form).map_err(wrong)?;
-            let changed: Vec<(String, Quota)> = next
-                .into_iter()
-                .zip(&seats_now)
-                .filter(|(n, old)| n != *old)
-                .map(|(n, _)| n)
-                .collect();
-            if changed.is_empty() {
-                return Ok(());
-            }
-            if reason_missing {
-                return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-            }
-            return set_seats(work, actor, &season.id, changed, &reason).await;
+            let of = |((unit, new), old): ((String, Quota), Quota)| Change { unit, old, new };
+            let changes = next.into_iter().zip(seats_now.into_iter().map(|q| q.1)).map(of);
+            let changes = changes.collect();
+            store_seats(&mut work, actor, (&season.id, opened), changes, &reason).await?;
+            return work.commit().await;
         }
         let mut next = edit::read(part, &season, form, stand).map_err(wrong)?;
         if next == season {
@@ -170,23 +162,6 @@ async fn of_year(db: &mut dyn Session, year: i32) -> Result<(Season, bool)> {
     }
     let running = db.current_season().await?.filter(|s| s.year == year);
     Ok((running.ok_or(Refusal::NotYours)?, true))
-}
-
-async fn set_seats(
-    mut work: Work,
-    actor: &Actor,
-    season: &SeasonId,
-    changed: Vec<(String, Quota)>,
-    reason: &str,
-) -> Result<()> {
-    for (unit, quota) in changed {
-        work.db.save_quota(season, &unit, &quota).await?;
-        let Quota { base, sme_extra, .. } = quota;
-        let about = About { reason, ..About::default() };
-        work.record(actor.account.as_str(), &Event::QuotaSet { unit, base, sme_extra }, about)
-            .await?;
-    }
-    work.commit().await
 }
 
 /// Notes the reason at every window that differs: the timetable of the call shows it there.

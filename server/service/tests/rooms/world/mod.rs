@@ -138,7 +138,7 @@ impl World {
         let office = actor("office-1", Role::Office, "");
         let world = Self { service, clock, office, fresh };
         world.service.open_season(&world.office, &season_from(start)).await.unwrap();
-        world.service.set_quota(&world.office, UNIT, 8, 2).await.unwrap();
+        world.service.set_quota(&world.office, UNIT, 8, 2, "调整名额").await.unwrap();
         // The journal's moments only grow, so the season is opened well before it begins.
         world.clock.set(start.plus(35 * DAY));
         world
@@ -229,10 +229,15 @@ impl World {
     }
 
     /// Chair, vice chair, and panels of so many experts: panel 1 for machinery, panel 2 for
-    /// electronics. Experts are `e11`, `e12`, … on panel `p1`.
+    /// electronics. Experts are `e11`, `e12`, … on panel `p1`. The heads have signed the undertaking.
     pub async fn committee(&self, panels: usize, experts: usize) {
-        self.account("chair@example.com", Role::Chair, "chair").await;
-        self.account("vice-chair@example.com", Role::ViceChair, "vice").await;
+        let chair = self.account("chair@example.com", Role::Chair, "chair").await;
+        let vice = self.account("vice-chair@example.com", Role::ViceChair, "vice").await;
+        // Those who can sign in, and those the tests call verbs as.
+        let heads = [chair, vice, self::chair(), vice_chair(), actor("vice", Role::ViceChair, "vice")];
+        for head in heads {
+            self.service.undertake(&head, &[]).await.unwrap();
+        }
         for p in 1..=panels {
             let members: Vec<ExpertId> = (1..=experts).map(|e| expert_id(p, e)).collect();
             for e in &members {

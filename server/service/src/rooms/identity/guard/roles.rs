@@ -1,7 +1,7 @@
 //! Giving and taking roles. Nobody makes an administrator alone: one asks, another confirms.
 
 use domain::event::Event;
-use domain::guard::roles::{GIVEN, needs_two, scope};
+use domain::guard::roles::{GIVEN, needs_two, one_unit, scope};
 use domain::ids::AccountId;
 use domain::mail::Message;
 use domain::policy::{
@@ -38,9 +38,11 @@ impl Service {
         let season = crate::season(&mut *work.db).await?;
         let account = another(&mut work, actor, id).await?;
         fits(&mut *work.db, &season, id, role).await?;
-        if work.db.grants(&season.id, id).await?.contains(&grant) {
+        let held = work.db.grants(&season.id, id).await?;
+        if held.contains(&grant) {
             return Ok(true);
         }
+        one_unit(&held, &grant)?;
         if !needs_two(role) {
             self.granted(&mut work, actor, &season, (id, &grant), &why).await?;
             work.commit().await?;
