@@ -79,10 +79,8 @@ pub struct Words {
     pub count_min: fn(usize, usize) -> String,
     pub count_total: fn(usize, usize, usize) -> String,
     pub section: fn(usize) -> String,
-    pub results_table: &'static str,
     pub row: fn(usize) -> String,
     pub add_row: &'static str,
-    pub rows_note: fn(usize, usize) -> String,
     pub declarations_group: &'static str,
     pub privacy_group: &'static str,
     pub pdf_only: &'static str,
@@ -209,12 +207,8 @@ const ZH: Words = Words {
     count_min: |n, min| format!("{n} 字（至少 {min} 字）"),
     count_total: |n, min, max| format!("九节合计 {n} 字（{min} 至 {max} 字）"),
     section: |n| format!("{}、", super::common::zh_number(u32::try_from(n).unwrap_or_default())),
-    results_table: "成效数据表",
     row: |n| format!("第 {n} 行"),
     add_row: "增加一行",
-    rows_note: |min, max| {
-        format!("至少 {min} 行，最多 {max} 行；不用的行留空。保存后还会再给三个空行。")
-    },
     declarations_group: "逐项承诺",
     privacy_group: "个人信息",
     pdf_only: "只收 PDF。",
@@ -358,14 +352,8 @@ const EN: Words = Words {
     count_min: |n, min| format!("{n} characters (at least {min})"),
     count_total: |n, min, max| format!("Nine sections together: {n} characters ({min} to {max})"),
     section: |n| format!("{n}. "),
-    results_table: "Table of results",
     row: |n| format!("Row {n}"),
     add_row: "Add a row",
-    rows_note: |min, max| {
-        format!(
-            "At least {min} rows, at most {max}; leave the others empty. After saving there are three more."
-        )
-    },
     declarations_group: "Declarations",
     privacy_group: "Personal data",
     pdf_only: "PDF only.",

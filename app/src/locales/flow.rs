@@ -75,7 +75,6 @@ pub struct Words {
     pub correction_submit: &'static str,
     pub correction_submit_text: &'static str,
     pub to_mend: &'static str,
-    pub asks: &'static str,
     pub ask_correction: &'static str,
     pub ask_correction_text: fn(u32) -> String,
     pub ask_correction_late: fn(&str, &str) -> String,
@@ -212,7 +211,6 @@ const ZH: Words = Words {
     correction_submit: "提交补正",
     correction_submit_text: "提交后生成新的固定版本，交工作办公室继续审查。补正只有一次。",
     to_mend: "须补正",
-    asks: "要求",
     ask_correction: "要求补正",
     ask_correction_text: |days| {
         format!(
@@ -377,7 +375,6 @@ const EN: Words = Words {
     correction_submit: "Submit the correction",
     correction_submit_text: "A new version is frozen and goes to the Office. There is one round only.",
     to_mend: "To correct",
-    asks: "Asked",
     ask_correction: "Ask for a correction",
     ask_correction_text: |days| {
         format!(
