@@ -113,7 +113,7 @@ const QUIET: &[&str] = &[
 const AUDIT: &[&str] = &["/audit", "/api/guard/journal"];
 
 /// Live streams that somebody could listen on.
-const STREAMS: [&str; 8] = [
+const STREAMS: [&str; 11] = [
     "/live",
     "/live?review=defence",
     "/live?panel=p1&review=written&since=0",
@@ -121,6 +121,9 @@ const STREAMS: [&str; 8] = [
     "/live?panel=p2&review=written",
     "/live?panel=p2&review=defence",
     "/live?room=sitting-1",
+    "/live?table=",
+    "/live?table=p1",
+    "/live?table=p2",
     "/live?dossier=$d",
 ];
 
@@ -328,7 +331,7 @@ impl Watched {
                     self.wrong.push(format!("{what}: {who} {stream} ends"));
                     break;
                 };
-                if ["reset", "room", "dossier"].contains(&event.name.as_str()) {
+                if ["reset", "room", "dossier", "table"].contains(&event.name.as_str()) {
                     // The bell for all, unless another is behind it: nothing more comes.
                     match events.within(Duration::from_millis(60)).await {
                         Err(()) => break,
@@ -476,13 +479,13 @@ async fn art_15_what_happens_in_the_written_review_is_seen_by_nobody_who_may_not
         s.agree(&lead(), Review::Written, &p1, &agreeing).await.unwrap();
     })
     .await;
-    w.secret("the lead signs", table, false, async |house| {
+    w.secret("the lead signs", table, true, async |house| {
         let (s, p1) = (&house.w.service, panel_id(1));
         let seen = s.deliberation(&lead(), Review::Written, &p1).await.unwrap().sha256;
         s.sign_conclusion(&lead(), Review::Written, &p1, &seen).await.unwrap();
     })
     .await;
-    w.secret("a head confirms", table, false, async |house| {
+    w.secret("a head confirms", table, true, async |house| {
         let (s, p1) = (&house.w.service, panel_id(1));
         let seen = s.deliberation(&vice(), Review::Written, &p1).await.unwrap().sha256;
         s.confirm_conclusion(&vice(), Review::Written, &p1, &seen).await.unwrap();
@@ -516,13 +519,13 @@ async fn art_20_what_happens_in_the_defence_is_seen_by_nobody_who_may_not() {
     })
     .await;
     w.goes_on(day(93), async |house| house.all_sealed(Review::Defence).await).await;
-    w.secret("the lead signs", table, false, async |house| {
+    w.secret("the lead signs", table, true, async |house| {
         let (s, p1) = (&house.w.service, panel_id(1));
         let seen = s.deliberation(&lead(), Review::Defence, &p1).await.unwrap().sha256;
         s.sign_conclusion(&lead(), Review::Defence, &p1, &seen).await.unwrap();
     })
     .await;
-    w.secret("a head confirms", table, false, async |house| {
+    w.secret("a head confirms", table, true, async |house| {
         let (s, p1) = (&house.w.service, panel_id(1));
         let seen = s.deliberation(&vice(), Review::Defence, &p1).await.unwrap().sha256;
         s.confirm_conclusion(&vice(), Review::Defence, &p1, &seen).await.unwrap();

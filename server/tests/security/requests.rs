@@ -50,6 +50,7 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/live?panel=$",
             "/live?review=$",
             "/live?room=$",
+            "/live?table=$",
             "/defence/session/$",
             "/defence/room/$?screen=$",
             "/defence/slot/$?done=$",

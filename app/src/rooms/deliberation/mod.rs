@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod dossier;
+mod line;
 mod missing;
 pub mod page;
 pub mod panel;

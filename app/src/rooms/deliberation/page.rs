@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::api;
+use super::{api, line};
 use super::missing::{lacking, missed};
 use crate::error::Api;
 use crate::locales::{Lang, board, common, deliberation, lang};
@@ -38,7 +38,8 @@ impl Begun {
         let (released, missed) = (successes(acts.release.value()), successes(acts.miss.value()));
         let query = use_query_map();
         let asked = move || which_review::asked(&query.read());
-        let from = move || (released.get() + missed.get(), asked());
+        let news = line::follow(Memo::new(|_| String::new()));
+        let from = move || (released.get() + missed.get() + news.get(), asked());
         Self { panels: Resource::new(from, |(_, asked)| api::panels(asked)), acts }
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::{api, missing};
+use super::{api, line, missing};
 use super::page::{heading, stage};
 use super::row::row;
 use super::signing::{returned, signing};
@@ -38,17 +38,22 @@ pub(super) struct Acts {
     pub(super) give_back: ServerAction<api::GiveBack>,
     /// The application whose form was sent last: what was refused stands beside it.
     pub(super) last: RwSignal<String>,
+    /// Somebody else has signed, confirmed or given back since the page was drawn.
+    changed: RwSignal<bool>,
 }
 
 impl Begun {
     fn new() -> Self {
-        let acts = Acts {
+        let (params, query) = (use_params_map(), use_query_map());
+        let id = Memo::new(move |_| params.read().get("panel").unwrap_or_default());
+        let mut acts = Acts {
             agree: ServerAction::new(),
             refresh: ServerAction::new(),
             sign: ServerAction::new(),
             confirm: ServerAction::new(),
             give_back: ServerAction::new(),
             last: RwSignal::new(String::new()),
+            changed: RwSignal::new(false),
         };
         let done = [
             successes(acts.agree.value()),
@@ -57,9 +62,9 @@ impl Begun {
             successes(acts.confirm.value()),
             successes(acts.give_back.value()),
         ];
-        let (params, query) = (use_params_map(), use_query_map());
         let asked = Memo::new(move |_| which_review::asked(&query.read()));
-        let id = Memo::new(move |_| params.read().get("panel").unwrap_or_default());
+        let all = Memo::new(move |_| done.iter().map(|d| d.get()).sum::<u32>());
+        acts.changed = line::changed(line::follow(id), all);
         let panel = Resource::new(
             move || (id.get(), asked.get(), done.map(|d| d.get())),
             |(id, asked, _)| api::panel(PanelId::from(id), asked),
@@ -96,6 +101,14 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
     let board = (!v.panel.stands_in).then(|| {
         view! { <a href=which.at(&format!("/review/board/{}", v.panel.panel))>{w.board}</a> }
     });
+    // What stands here is what is signed and confirmed: it does not change under the eyes of who reads it.
+    let reload = which.at(&page);
+    let changed = move || {
+        let to = reload.clone();
+        acts.changed.get().then(|| {
+            view! { <p class="notice" role="status">{w.changed}" "<a href=to rel="external">{w.reload}</a></p> }
+        })
+    };
     let stands_in =
         v.panel.stands_in.then(|| view! { <p class="notice">{w.stands_in}</p> });
     let chosen = v.rows.iter().filter(|r| r.verdict == Verdict::Shortlisted).count();
@@ -121,6 +134,7 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
                 {board}
             </p>
             <p class="soft">{w.scores_stay}" "<small>{(common::words(lang).article)(&article)}</small></p>
+            {changed}
             {stands_in}
             {missing::lacking(lang, &v.panel)}
             {returned(lang, v)}

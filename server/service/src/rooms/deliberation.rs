@@ -2,6 +2,7 @@
 //! confirms it, and the release of all lists at once.
 
 mod agreeing;
+mod hearing;
 mod missing;
 mod room;
 mod sheets;
