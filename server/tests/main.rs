@@ -30,6 +30,7 @@ mod rehearsal;
 mod requirements;
 mod rolling;
 mod security;
+mod table;
 mod title;
 mod two_worlds;
 

@@ -442,6 +442,9 @@ const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ("GET", "/journal/heads.json", "/journal/heads.json", Open),
     ("GET", "/journal/heads.atom", "/journal/heads.atom", Open),
     ("POST", "/files/{dossier}/{slot}", "/files/$d/standards", Of(WRITERS)),
+    ("GET", "/review/board/{panel}/board.xlsx", "/review/board/$p/board.xlsx", Of(BOARD)),
+    // Nothing is signed.
+    ("GET", "/deliberation/{panel}/conclusion.pdf", "/deliberation/$p/conclusion.pdf", Of(&[])),
     ("GET", "/files/{id}", "/files/$f", Of(FILES)),
     ("GET", "/application/{id}/dossier.pdf", "/application/$d/dossier.pdf", Of(FILES)),
     ("GET", "/application/{id}/receipt.pdf", "/application/$d/receipt.pdf", Of(MEMBERS)),

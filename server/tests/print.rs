@@ -25,7 +25,7 @@ async fn fetched(house: &House, name: &str, url: String) -> Vec<u8> {
 }
 
 /// The text of a PDF, without blanks and line ends.
-fn text(pdf: &[u8]) -> String {
+pub fn text(pdf: &[u8]) -> String {
     let mut child = Command::new("pdftotext")
         .args(["-raw", "-", "-"])
         .stdin(Stdio::piped())

@@ -61,6 +61,8 @@ pub struct Words {
     pub show_all: fn(usize) -> String,
     pub amended: fn(u16) -> String,
     pub informed: &'static str,
+    pub copy: &'static str,
+    pub take: &'static str,
     pub what_if: &'static str,
     pub what_if_on: &'static str,
     pub what_if_text: &'static str,
@@ -208,6 +210,8 @@ const ZH: Words = Words {
     nobody: "无",
     amended: |n| format!("修改过 {n} 次"),
     informed: "看到他人总分之后修改",
+    copy: "使用人",
+    take: "下载本组看板（XLSX）",
     show_all: |n| format!("显示全部 {n} 项"),
     no_match: "没有符合条件的经验，请放宽筛选。",
     chosen: "选中的经验",
@@ -335,6 +339,8 @@ const EN: Words = Words {
     leaving: |n| format!("{n} would fall out of them"),
     nobody: "none",
     informed: "after others' totals were open",
+    copy: "Copy for",
+    take: "Take the panel's board away (XLSX)",
     amended: |n| {
         format!("amended {}", if n == 1 { "once".to_owned() } else { format!("{n} times") })
     },

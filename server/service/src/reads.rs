@@ -51,8 +51,12 @@ pub(crate) enum Sealed<'a> {
     Material(&'a DossierId, &'a ExpertId),
     /// The board of a panel, or of all.
     Board(Review, Option<&'a PanelId>),
+    /// The board of a panel, taken away as a table.
+    BoardTable(Review, &'a PanelId),
     /// What a panel agrees on.
     Deliberation(Review, &'a PanelId),
+    /// The conclusion of a panel, printed.
+    Conclusion(Review, &'a PanelId),
     /// Every sealed sheet of an application, with its comments.
     Sheets(Review, &'a DossierId),
     /// The dossier, by who presides over its panel or confirms (ADR 0059).
@@ -74,6 +78,8 @@ impl Sealed<'_> {
         match self {
             Self::Material(_, expert) => Event::MaterialRead { expert: expert.to_string() },
             Self::Board(review, panel) => of("board", review, panel),
+            Self::BoardTable(review, panel) => of("board_table", review, Some(panel)),
+            Self::Conclusion(review, panel) => of("conclusion", review, Some(panel)),
             Self::Deliberation(review, panel) => of("deliberation", review, Some(panel)),
             Self::Sheets(review, _) => of("sheets", review, None),
             Self::Dossier(review, _) => of("dossier", review, None),

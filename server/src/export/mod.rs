@@ -1,6 +1,7 @@
 //! Lists as tables of other programs: the same rows the page shows, in the reader's language.
 //! What a list holds was cut to its reader by the verb it comes from.
 
+mod board;
 mod consultation;
 mod duplicates;
 mod formality;
@@ -13,6 +14,7 @@ mod sheet;
 mod statistics;
 mod title;
 
+pub use board::board;
 pub use consultation::consultation;
 pub use duplicates::duplicates;
 pub use formality::formality;

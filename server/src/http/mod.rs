@@ -35,6 +35,7 @@ mod posted;
 pub mod print;
 pub mod session;
 mod sheet;
+mod table;
 mod title;
 mod trouble;
 
@@ -114,6 +115,8 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/defence/slot/{id}/slot.ics", false),
     ("GET", "/defence/slides/{id}", false),
     ("GET", "/review/{id}/sheet.xlsx", false),
+    ("GET", "/review/board/{panel}/board.xlsx", false),
+    ("GET", "/deliberation/{panel}/conclusion.pdf", false),
     ("POST", "/review/{id}", false),
     ("GET", "/lang/{code}", true),
     ("GET", "/health", true),
@@ -329,6 +332,8 @@ pub fn router(
         .route("/consultation/package.pdf", get(consultation::package_pdf))
         .route("/consultation/export/{name}", get(exports::consultation))
         .route("/review/{id}/sheet.xlsx", get(sheet::download))
+        .route("/review/board/{panel}/board.xlsx", get(table::board))
+        .route("/deliberation/{panel}/conclusion.pdf", get(table::conclusion))
         .route("/defence", post(defence::plan))
         .route("/defence/session/{id}", post(defence::session))
         .route("/defence/room/{id}", post(defence::room))

@@ -2,6 +2,7 @@
 //! from `app`, the facts from `service`, type and paper from `pdf`.
 
 mod certificate;
+mod conclusion;
 mod dossier;
 mod list;
 mod parts;
@@ -17,6 +18,7 @@ use pdf::{Document, Press, Printed, Sheet};
 use tokio::sync::Semaphore;
 
 pub use certificate::certificate;
+pub use conclusion::conclusion;
 pub use dossier::dossier;
 pub use list::{formality_list, summary_sheet};
 pub use public::{announcement, consultation, letter, notice};

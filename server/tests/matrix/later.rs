@@ -76,6 +76,8 @@ const ANNOUNCED: &[Row] = &[
     ("GET", "!/api/announcement/view?year=2026", "", Open),
     ("GET", "!/announcement", "", Of(APPROVAL)),
     ("GET", "/application/$d/letter.pdf", "", Of(MEMBERS)),
+    ("GET", "/deliberation/p1/conclusion.pdf?review=defence", "", Of(BOARD)),
+    ("GET", "/review/board/p1/board.xlsx?review=defence", "", Of(BOARD)),
     ("GET", "!/initial-list", "", Of(&[Office, Chair, ViceChair])),
     ("GET", "!/initial-list/export/list.csv", "", Of(&[Office, Chair, ViceChair])),
     ("GET", "/consultation", "", Of(CONSULTATION)),

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::application::DossierView;
+use super::deliberation::DeliberationView;
+use super::review::BoardView;
 use super::which::Which;
 use crate::ids::{DossierId, PanelId};
 use crate::review::matrix::Line;
@@ -78,4 +80,28 @@ pub struct TableDossier {
     pub panel: PanelId,
     /// What was submitted, cut as experts read it.
     pub dossier: DossierView,
+}
+
+/// The board of a panel as it is taken away.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TakenBoard {
+    /// What its page shows.
+    pub view: BoardView,
+    /// Experts are numbers: the review is blind.
+    pub blind: bool,
+    /// Who takes it: stands in every row.
+    pub whose: String,
+    /// When.
+    pub at: Stamp,
+}
+
+/// A signed conclusion as it is printed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrintedConclusion {
+    /// What its page shows.
+    pub view: DeliberationView,
+    /// Who prints it: stands across every page.
+    pub whose: String,
+    /// When.
+    pub at: Stamp,
 }

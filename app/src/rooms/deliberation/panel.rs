@@ -3,6 +3,7 @@
 
 use domain::deliberation::Review;
 use domain::deliberation::agreed::Verdict;
+use domain::deliberation::panel_round::PanelStage;
 use domain::ids::PanelId;
 use domain::views::deliberation::DeliberationView;
 use leptos::prelude::*;
@@ -101,6 +102,10 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
     let board = (!v.panel.stands_in).then(|| {
         view! { <a href=which.at(&format!("/review/board/{}", v.panel.panel))>{w.board}</a> }
     });
+    let print = (v.panel.stage != PanelStage::Open).then(|| {
+        let to = which.at(&format!("{page}/conclusion.pdf"));
+        view! { <p class="no-print"><a href=to rel="external">{w.print}</a></p> }
+    });
     // What stands here is what is signed and confirmed: it does not change under the eyes of who reads it.
     let reload = which.at(&page);
     let changed = move || {
@@ -144,6 +149,7 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
             {lacking(lang, v)}
             {refresh(lang, v, acts)}
             {signing(lang, v, acts)}
+            {print}
         </div>
     }
     .into_any()

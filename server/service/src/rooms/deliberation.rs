@@ -7,6 +7,7 @@ mod missing;
 mod room;
 mod sheets;
 mod signing;
+mod taking;
 mod telling;
 mod unchecked;
 

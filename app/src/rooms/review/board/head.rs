@@ -43,6 +43,10 @@ pub fn Head(
     } else {
         (which.at(&format!("{here}?projector=1")), w.projector)
     };
+    let take = panel.as_ref().filter(|_| !projector).map(|p| {
+        let to = which.at(&format!("/review/board/{p}/board.xlsx"));
+        view! { " · "<a class="no-print" href=to rel="external" download>{w.take}</a> }
+    });
     let several = panels.len() > 1;
     let links = panels
         .into_iter()
@@ -62,6 +66,7 @@ pub fn Head(
                 <p class="soft">
                     {move || (w.lede)(sum().rows, closes.as_deref(), which.review.article())}" · "
                     <a href=other rel="external">{switch}</a>
+                    {take}
                 </p>
                 {several.then(|| view! {
                     <details class="more no-projector">
