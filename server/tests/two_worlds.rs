@@ -215,12 +215,26 @@ impl Half {
                 "/application/{}",
                 "/application/{}/receipt",
                 "/application/{}/history",
-                "/application/{}/dossier.pdf",
                 "/recommendation/{}",
                 "/formality/{}",
             ] {
                 urls.push(url.replace("{}", id.as_str()));
             }
+        }
+        // Whoever is kept out of a panel's room is told that (ADR 0027), and so reads no dossier at its table: of the
+        // others these differ. Of the secret one they must not.
+        for url in [
+            "/application/{}/dossier.pdf",
+            "/deliberation/p1/{}",
+            "/deliberation/p2/{}",
+            "/deliberation/p1/{}/dossier",
+            "/deliberation/p2/{}/dossier",
+            "/api/deliberation/sheets?panel=p1&id={}",
+            "/api/deliberation/sheets?panel=p2&id={}&review=defence",
+            "/api/deliberation/dossier?panel=p1&id={}",
+            "/api/deliberation/dossier?panel=p2&id={}&review=defence",
+        ] {
+            urls.push(url.replace("{}", secret.as_str()));
         }
         let mut seen = Vec::new();
         for (who, cookie) in WATCHERS.iter().zip(&self.cookies) {
