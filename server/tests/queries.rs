@@ -14,7 +14,7 @@ use support::world::*;
 use tokio::sync::watch;
 
 /// Work lists and boards, and who opens them.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 13] = [
     ("unit@example.com", "/recommendation"),
     ("unit@example.com", "/recommendation/export/list.csv"),
     ("office@example.com", "/formality"),
@@ -25,6 +25,8 @@ const PAGES: [(&str, &str); 11] = [
     ("expert@example.com", "/review"),
     ("chair@example.com", "/review/board"),
     ("chair@example.com", "/api/review/delta?since=0"),
+    ("chair@example.com", "/deliberation"),
+    ("chair@example.com", "/deliberation/p1"),
     ("unit@example.com", "/inbox"),
 ];
 
@@ -46,7 +48,7 @@ async fn asked(
         assert!(store::queries() - before <= 2 * anew, "{url}");
         counts.insert(url, anew);
         assert_eq!(answer.status, 200, "{url}");
-        if !["/season", "/committee", "/inbox"].contains(&url) {
+        if !["/season", "/committee", "/inbox", "/deliberation"].contains(&url) {
             assert!(answer.body.contains(&organisation(last)), "{url} with {last} rows");
         }
     }
