@@ -63,7 +63,8 @@ async fn art_19_sheets_are_read_side_by_side_without_script() {
     assert!(panel.body.contains(&page) && !panel.body.contains("便于同行借鉴"));
     let read = get(&router, &chair, &page).await;
     assert_eq!(read.status, 200);
-    for said in ["便于同行借鉴", "演示专家 e11", "▲", "▼", "分歧较大", "第十九条"] {
+    for said in ["便于同行借鉴", "演示专家 e11", "▲", "▼", "分歧较大", "第十九条"]
+    {
         assert!(read.body.contains(said), "{said}");
     }
     let dossier = format!("{page}/dossier");
@@ -83,7 +84,10 @@ async fn art_19_a_missed_sheet_is_explained_without_script() {
     sealed(&w, 2..=3).await;
     let email = "lead@example.com";
     let lead = w.account(email, Role::PanelLead, "p1").await;
-    w.service.grant("operator", &support::world::id(), &lead.account, Role::Expert, "e11").await.unwrap();
+    w.service
+        .grant("operator", &support::world::id(), &lead.account, Role::Expert, "e11")
+        .await
+        .unwrap();
     w.clock.set(day(90));
     let lead = cookie(&w, email).await;
     // The refusal names the way, and the way is a form.
@@ -137,6 +141,7 @@ async fn art_19_the_board_of_a_panel_is_taken_away_as_it_is_seen() {
         assert!(text.contains(said), "{said} in {text}");
     }
     let db = w.service.read().await.unwrap().entries(0, 10_000).await.unwrap();
-    let taken = |e: &&service::ports::Entry| e.kind == "sealed_read" && e.data.contains("board_table");
+    let taken =
+        |e: &&service::ports::Entry| e.kind == "sealed_read" && e.data.contains("board_table");
     assert_eq!(db.iter().filter(taken).count(), 1);
 }

@@ -91,8 +91,7 @@ impl Role {
 
     /// The season's committee (Art. 12–14): roles that are held for one season, and whose holders have signed the
     /// undertaking before anything opens to them (Art. 15).
-    pub const COMMITTEE: [Role; 4] =
-        [Role::Chair, Role::ViceChair, Role::PanelLead, Role::Expert];
+    pub const COMMITTEE: [Role; 4] = [Role::Chair, Role::ViceChair, Role::PanelLead, Role::Expert];
 
     /// Whether it is one of the three separated administrations.
     pub fn administers(self) -> bool {

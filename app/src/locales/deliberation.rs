@@ -252,7 +252,11 @@ const ZH: Words = Words {
     release: "同时公布各组名单",
     release_text: "公布后，各申报组织会收到结果通知，不能撤回。",
     release_defence: "各组结论交主任委员和副主任委员形成初评名单，不能撤回。公示之前不通知申报组织（第十五条）。",
-    unchecked: |references| format!("形式审查尚未办结：{references}。须先由办公室通过或不予通过，名单才能公布（第十八条）。"),
+    unchecked: |references| {
+        format!(
+            "形式审查尚未办结：{references}。须先由办公室通过或不予通过，名单才能公布（第十八条）。"
+        )
+    },
     not_ready: "全部专业组经确认后才能公布。",
     none: "还没有需要合议的专业组：分派公布后才有。",
     none_defence: "还没有需要合议的专业组：答辩安排公布后才有。",
@@ -356,7 +360,11 @@ const EN: Words = Words {
     release: "Release all lists at once",
     release_text: "Every applicant is told; it cannot be taken back.",
     release_defence: "The conclusions go to chair and vice chair for the initial list; it cannot be taken back. Nothing reaches applicants before the notice (Art. 15).",
-    unchecked: |references| format!("Their formality check is not finished: {references}. The Office passes or refuses them first; the lists wait (Art. 18)."),
+    unchecked: |references| {
+        format!(
+            "Their formality check is not finished: {references}. The Office passes or refuses them first; the lists wait (Art. 18)."
+        )
+    },
     not_ready: "All panels must be confirmed first.",
     none: "No panel has anything to deliberate on yet: that comes with the assignment.",
     none_defence: "No panel has anything to deliberate on yet: that comes with the sessions of the defence.",
@@ -435,10 +443,12 @@ const EN: Words = Words {
     dossier_read: "For who presides or confirms, read only; reading is recorded.",
     matrix: "Scores by sub-item",
     matrix_signs: "▲ is the highest, ▼ the lowest.",
-    differing: |n| match n {
+    differing: |n| {
+        match n {
         0 => "The experts differ nowhere by more than the season bears.".to_owned(),
         1 => "In one sub-item the experts differ by more than the season bears, as a share of its points.".to_owned(),
         n => format!("In {n} sub-items the experts differ by more than the season bears, as a share of their points."),
+    }
     },
     differs: "they differ",
     highest: "highest",

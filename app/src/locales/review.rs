@@ -228,7 +228,9 @@ const ZH: Words = Words {
     },
     amend_reason: "修改理由",
     amend_reason_hint: |min, max| {
-        format!("例如：看错附件二的一行数据。{min}–{max} 字，记入日志。其他专家已封存的，这次修改会标明是看到其总分之后作的。")
+        format!(
+            "例如：看错附件二的一行数据。{min}–{max} 字，记入日志。其他专家已封存的，这次修改会标明是看到其总分之后作的。"
+        )
     },
     amend_act: "提交修改",
     amended_at: |at, why| format!("{at} 作了修改，理由：{why}"),
@@ -364,7 +366,9 @@ const EN: Words = Words {
     },
     amend_reason: "Reason",
     amend_reason_hint: |min, max| {
-        format!("For example: misread a row. {min} to {max} characters, kept in the journal. Where others have sealed, the amendment is marked as made after their totals were open to you.")
+        format!(
+            "For example: misread a row. {min} to {max} characters, kept in the journal. Where others have sealed, the amendment is marked as made after their totals were open to you."
+        )
     },
     amend_act: "Amend",
     amended_at: |at, why| format!("Amended {at}, because: {why}"),

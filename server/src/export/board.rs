@@ -25,12 +25,28 @@ pub fn board(lang: Lang, taken: &TakenBoard) -> Table {
         false => name.clone(),
     };
     let heads = [
-        d.computed, l.reference, l.experience, l.organisation, d.reviews, w.trimmed, w.mean, w.median,
-        w.spread, w.deviation,
+        d.computed,
+        l.reference,
+        l.experience,
+        l.organisation,
+        d.reviews,
+        w.trimmed,
+        w.mean,
+        w.median,
+        w.spread,
+        w.deviation,
     ];
     let kinds = [
-        Kind::Integer, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text,
-        Kind::Text, Kind::Text, Kind::Text,
+        Kind::Integer,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
     ];
     let experts = of.experts.iter().enumerate().map(named);
     let whose = (print::words(lang).copy_for)(&taken.whose, &taken.at.show_minute());

@@ -72,7 +72,9 @@ fn field_of(why: &Refusal, form: &Posted) -> String {
     match why {
         Refusal::BadValue { field } => field.clone(),
         Refusal::TooLong { max, .. } if *max == ROOM_MAX => "room".into(),
-        Refusal::TooShort { min: REPORT_MIN, .. } | Refusal::TooLong { max: REPORT_MAX, .. } if report => {
+        Refusal::TooShort { min: REPORT_MIN, .. } | Refusal::TooLong { max: REPORT_MAX, .. }
+            if report =>
+        {
             "report".into()
         }
         Refusal::TooShort { .. } | Refusal::TooLong { .. } => "reason".into(),

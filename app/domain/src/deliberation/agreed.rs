@@ -218,7 +218,12 @@ pub(super) mod tests {
             panel: "甲组".into(),
             due: 1,
             masked: 0,
-            scores: vec![BoardScore { expert: "E".into(), total: points * 10, amended: 0, informed: false }],
+            scores: vec![BoardScore {
+                expert: "E".into(),
+                total: points * 10,
+                amended: 0,
+                informed: false,
+            }],
             changed_at: 0,
         };
         let rows = ('a'..='z').zip(points).map(row).collect();

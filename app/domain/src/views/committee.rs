@@ -97,4 +97,3 @@ pub struct Proposal {
     #[serde(default)]
     pub idle: Idle,
 }
-

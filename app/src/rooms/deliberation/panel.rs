@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::{api, line, missing};
 use super::page::{heading, stage};
 use super::row::row;
 use super::signing::{returned, signing};
+use super::{api, line, missing};
 use crate::error::Api;
 use crate::locales::{Lang, board, common, deliberation, lang};
 use crate::ui::act::successes;
@@ -114,8 +114,7 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
             view! { <p class="notice" role="status">{w.changed}" "<a href=to rel="external">{w.reload}</a></p> }
         })
     };
-    let stands_in =
-        v.panel.stands_in.then(|| view! { <p class="notice">{w.stands_in}</p> });
+    let stands_in = v.panel.stands_in.then(|| view! { <p class="notice">{w.stands_in}</p> });
     let chosen = v.rows.iter().filter(|r| r.verdict == Verdict::Shortlisted).count();
     let watch = (!v.presides && !v.confirms).then(|| view! { <p class="soft">{w.watch}</p> });
     // What is agreed moves applications up and down: what is typed into a form stays with its own.

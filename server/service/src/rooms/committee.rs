@@ -197,8 +197,7 @@ impl Service {
                 en: p.en,
             })
             .collect();
-        let name =
-            |mut h: Vec<(AccountId, String, String, String)>| h.pop().map(|h| h.1);
+        let name = |mut h: Vec<(AccountId, String, String, String)>| h.pop().map(|h| h.1);
         let (chair, vice_chair) = (name(chair), name(vice_chair));
         let count =
             |stage| u32::try_from(dossiers.iter().filter(|d| d.standing.stage() == stage).count());
@@ -213,16 +212,7 @@ impl Service {
         };
         let published = dossiers.iter().filter(|d| d.standing.stage() == Stage::WrittenReview);
         let gaps = published.map(|d| lacks(d)).sum();
-        Ok(CommitteeView {
-            season,
-            chair,
-            vice_chair,
-            unsigned,
-            panels,
-            waiting,
-            assigned,
-            gaps,
-        })
+        Ok(CommitteeView { season, chair, vice_chair, unsigned, panels, waiting, assigned, gaps })
     }
 }
 

@@ -265,11 +265,7 @@ async fn require_heard(db: &mut dyn Session, d: &Dossier, now: Stamp) -> Result<
 
 /// The panel at whose table the sheets of an application are read by its members; `None` for who reads it from another
 /// panel, or in a season that is over.
-async fn table_of(
-    db: &mut dyn Session,
-    d: &Dossier,
-    expert: &ExpertId,
-) -> Result<Option<PanelId>> {
+async fn table_of(db: &mut dyn Session, d: &Dossier, expert: &ExpertId) -> Result<Option<PanelId>> {
     if db.current_season().await?.is_none_or(|s| s.id != d.season) {
         return Ok(None);
     }

@@ -4,7 +4,10 @@ use async_trait::async_trait;
 use domain::deliberation::Review;
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use service::ports::Port;
-use service::ports::review::{Amendment, BoardCell, BoardLine, FormRow, MissedSheet, ReviewListRow, ReviewPort, SetAside, SheetRow};
+use service::ports::review::{
+    Amendment, BoardCell, BoardLine, FormRow, MissedSheet, ReviewListRow, ReviewPort, SetAside,
+    SheetRow,
+};
 use sqlx::{Row, query, query_scalar};
 
 use super::super::DbRow;
@@ -185,20 +188,12 @@ impl ReviewPort for Session {
         q.bind(panel.as_str()).try_map(with(form)).fetch_all(self.conn()).await.fault()
     }
 
-    async fn sealed_sheets(
-        &mut self,
-        review: Review,
-        dossier: &DossierId,
-    ) -> Port<Vec<SheetRow>> {
+    async fn sealed_sheets(&mut self, review: Review, dossier: &DossierId) -> Port<Vec<SheetRow>> {
         let q = query(of!(review, SEALED_SHEETS)).bind(dossier.as_str()).try_map(with(sheet));
         q.fetch_all(self.conn()).await.fault()
     }
 
-    async fn amendments_of(
-        &mut self,
-        review: Review,
-        dossier: &DossierId,
-    ) -> Port<Vec<Amendment>> {
+    async fn amendments_of(&mut self, review: Review, dossier: &DossierId) -> Port<Vec<Amendment>> {
         let q = query(of!(review, AMENDMENTS_OF)).bind(dossier.as_str()).try_map(with(amendment));
         q.fetch_all(self.conn()).await.fault()
     }

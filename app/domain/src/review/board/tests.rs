@@ -17,7 +17,12 @@ fn row(id: &str, due: u16, totals: &[i32], changed_at: i64) -> BoardRow {
         scores: totals
             .iter()
             .enumerate()
-            .map(|(i, &total)| BoardScore { expert: format!("E{i}").into(), total, amended: 0, informed: false })
+            .map(|(i, &total)| BoardScore {
+                expert: format!("E{i}").into(),
+                total,
+                amended: 0,
+                informed: false,
+            })
             .collect(),
         changed_at,
     }
@@ -237,8 +242,12 @@ fn art_19_a_masked_score_counts_as_sealed_and_tells_nothing_else() {
 
 #[test]
 fn a_board_travels_with_its_experts_as_numbers_and_arrives_as_it_was() {
-    let score =
-        |e: &str, total| BoardScore { expert: e.into(), total, amended: u16::from(total == 911), informed: total == 911 };
+    let score = |e: &str, total| BoardScore {
+        expert: e.into(),
+        total,
+        amended: u16::from(total == 911),
+        informed: total == 911,
+    };
     let row = |d: &str, scores: Vec<BoardScore>| BoardRow {
         dossier: d.into(),
         code: format!("R-{d}"),
@@ -309,7 +318,12 @@ fn other_terms_say_who_would_come_in_and_who_would_fall_out_and_change_no_score(
 /// Two panels of four experts, three of whom read each application, and `e3` gives ten points less than
 /// the others. Where the panels are bridged, the first application is read by `e4` of the second one too.
 fn two_panels(bridged: bool) -> Board {
-    let score = |n: usize, total| BoardScore { expert: format!("e{n}").into(), total, amended: 0, informed: false };
+    let score = |n: usize, total| BoardScore {
+        expert: format!("e{n}").into(),
+        total,
+        amended: 0,
+        informed: false,
+    };
     let read = |i: usize| {
         let mut read = row(&format!("{i:02}"), 3, &[], 1);
         let first = if i < 10 { 0 } else { 4 };

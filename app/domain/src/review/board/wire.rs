@@ -131,7 +131,9 @@ impl From<Board<'static>> for super::Board {
         let times = |r: &Row<'_>, n: usize| r.amended.iter().find(|a| a.0 == n).map_or(0, |a| a.1);
         let scores = |r: &Row<'_>| {
             let pairs = r.scores.chunks_exact(2).enumerate();
-            pairs.filter_map(|(n, pair)| score(pair, times(r, n), r.informed.contains(&n))).collect()
+            pairs
+                .filter_map(|(n, pair)| score(pair, times(r, n), r.informed.contains(&n)))
+                .collect()
         };
         let row = |r: Row<'static>| BoardRow {
             scores: scores(&r),

@@ -36,7 +36,8 @@ impl Service {
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
         let now = work.now;
-        let mut room = Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::presides).await?;
+        let mut room =
+            Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::presides).await?;
         require_read(&mut *work.db, &picture, Some(panel), actor).await?;
         let conclusion = room.conclusion();
         let by: AccountId = actor.account.clone();
@@ -78,7 +79,8 @@ impl Service {
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
         let now = work.now;
-        let mut room = Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::confirms).await?;
+        let mut room =
+            Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::confirms).await?;
         let conclusion = room.conclusion();
         let by = actor.account.clone();
         let round = room.kept.round.confirm(&room.panel, &conclusion, seen, &by, work.now)?;
@@ -105,7 +107,8 @@ impl Service {
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
         let now = work.now;
-        let mut room = Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::confirms).await?;
+        let mut room =
+            Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::confirms).await?;
         let by = actor.account.clone();
         room.kept.round = room.kept.round.give_back(&reason, &by, work.now)?;
         let event = Event::ConclusionReturned { panel: panel.to_string(), review };
