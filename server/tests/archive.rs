@@ -80,7 +80,10 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     assert!(!write(&file).status.success());
     done(&write(&dir.join("again.zip")));
     let proved = verify(&file, &[]).unwrap();
-    assert_eq!(verify(&dir.join("again.zip"), std::slice::from_ref(&proved.key)).unwrap().key, proved.key);
+    assert_eq!(
+        verify(&dir.join("again.zip"), std::slice::from_ref(&proved.key)).unwrap().key,
+        proved.key
+    );
     let other = Err(Flaw::Key { found: proved.key.clone() });
     assert_eq!(verify(&file, &["0".repeat(64)]), other);
     // On another machine there is the binary and the file, and nothing else.
@@ -316,7 +319,9 @@ async fn the_archive_holds_every_form_of_a_sheet_and_names_who_decided(w: World)
     let amends = expert_actor(1, 1);
     s.seal_sheet(&amends, Review::Written, &id, &sheet(80)).await.unwrap();
     s.amend_sheet(&amends, Review::Written, &id, &sheet(70), "看错附件二的一行数据").await.unwrap();
-    s.amend_sheet(&amends, Review::Written, &id, &sheet(75), "又看错附件三的一行数据").await.unwrap();
+    s.amend_sheet(&amends, Review::Written, &id, &sheet(75), "又看错附件三的一行数据")
+        .await
+        .unwrap();
     s.seal_sheet(&expert_actor(1, 2), Review::Written, &id, &sheet(60)).await.unwrap();
     let reference = s.read().await.unwrap().dossier(&id).await.unwrap().unwrap().reference;
     s.record_conflict(&w.office, &expert_id(1, 2), &reference, WHY).await.unwrap();
@@ -356,7 +361,10 @@ async fn the_archive_holds_every_form_of_a_sheet_and_names_who_decided(w: World)
         assert!(committee["experts"][e]["email"].is_null(), "how they are reached is nobody's");
     }
     let conflict = &committee["conflicts"][0];
-    assert_eq!((&conflict["expert"], &conflict["application"]), (&"e12".into(), &reference.as_str().into()));
+    assert_eq!(
+        (&conflict["expert"], &conflict["application"]),
+        (&"e12".into(), &reference.as_str().into())
+    );
     let of = |key: &str| committee[key].as_array().unwrap().len();
     assert_eq!((of("panels"), of("seats"), of("conflicts")), (1, 3, 1));
     assert!(of("assignments") >= 1);

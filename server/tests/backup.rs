@@ -117,7 +117,9 @@ async fn a_backup_is_taken_while_people_write_and_put_back_whole(fresh: Fresh) {
     let backed = backed.await;
     stop.store(true, Ordering::Relaxed);
     let passing = |dir: &Path| {
-        std::fs::read_dir(dir).unwrap().any(|e| e.unwrap().file_name().to_string_lossy().contains("passing"))
+        std::fs::read_dir(dir)
+            .unwrap()
+            .any(|e| e.unwrap().file_name().to_string_lossy().contains("passing"))
     };
     assert!(!passing(&dir), "no plain copy is left");
     let done: u32 = writers.join_all().await.into_iter().sum();
@@ -159,7 +161,11 @@ async fn a_backup_is_taken_while_people_write_and_put_back_whole(fresh: Fresh) {
         assert!(rows.len() > 20 && before.starts_with(&rows));
         drop(db);
         #[cfg(unix)]
-        if let Some(file) = store::kind(&to).is_ok_and(|k| k == store::Engine::Sqlite).then(|| store::file(&to)).flatten() {
+        if let Some(file) = store::kind(&to)
+            .is_ok_and(|k| k == store::Engine::Sqlite)
+            .then(|| store::file(&to))
+            .flatten()
+        {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(std::fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
         }

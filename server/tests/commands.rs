@@ -70,7 +70,10 @@ fn no_command_makes_a_database_by_accident() {
         let output = command.stdin(Stdio::null()).output().unwrap();
         let line = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!output.status.success(), "{words:?}");
-        assert!(line.contains("deep/none.db") && line.contains("biaogan.toml"), "{words:?}: {line}");
+        assert!(
+            line.contains("deep/none.db") && line.contains("biaogan.toml"),
+            "{words:?}: {line}"
+        );
         assert!(!dir.path().join("deep").exists(), "{words:?}");
     }
 }
@@ -92,11 +95,15 @@ async fn the_first_accounts_are_made_at_once_and_each_sets_a_password_by_a_link(
         "first@example.org",
     ];
     let said = must(&url, &dir, &words);
-    let links: Vec<&str> = said.lines().filter_map(|l| l.split_once("/reset/")).map(|l| l.1).collect();
+    let links: Vec<&str> =
+        said.lines().filter_map(|l| l.split_once("/reset/")).map(|l| l.1).collect();
     assert_eq!(links.len(), 4, "{said}");
     let again = run(&url, &dir, &words);
     let line = String::from_utf8_lossy(&again.stderr).into_owned();
-    assert!(!again.status.success() && line.contains("there is an administrator already"), "{line}");
+    assert!(
+        !again.status.success() && line.contains("there is an administrator already"),
+        "{line}"
+    );
     assert!(must(&url, &dir, &["check"]).contains("all invariants hold"));
     let server = Server::start(&url, &dir);
     let form = [("token", links[0]), ("password", "eine lange Losung 7")];

@@ -169,13 +169,16 @@ async fn every_alarm_is_about_figures_that_there_are() {
         let begins = format!("{name}{{");
         found.keys().filter_map(|k| k.strip_prefix(&begins)).map(str::to_owned).collect()
     };
-    let (every, last) = (labelled("biaogan_job_every_seconds"), labelled("biaogan_job_last_turn_seconds"));
+    let (every, last) =
+        (labelled("biaogan_job_every_seconds"), labelled("biaogan_job_last_turn_seconds"));
     assert_eq!(every, last);
     assert!(every.len() >= 7 && every.iter().any(|j| j.contains("walk")), "{every:?}");
     let walk = found["biaogan_job_every_seconds{job=\"walk\"}"];
     assert!(walk > 7200.0, "an alarm with one rhythm for all would never be still");
     // Both manuals say what to do about each.
-    for text in [include_str!("../../docs/OPERATIONS.md"), include_str!("../../docs/OPERATIONS.zh-CN.md")] {
+    for text in
+        [include_str!("../../docs/OPERATIONS.md"), include_str!("../../docs/OPERATIONS.zh-CN.md")]
+    {
         for alarm in alarms.lines().filter_map(|l| l.split_once("alert: ")).map(|l| l.1) {
             assert!(text.contains(&format!("| {alarm} |")), "{alarm}");
         }

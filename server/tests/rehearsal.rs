@@ -146,7 +146,10 @@ async fn a_rehearsal_is_a_copy_and_leaves_the_original_alone(fresh: store::testi
     let elsewhere = dir.join("third-files");
     let again = ["rehearse", "--to", &copy, "--files-to", elsewhere.to_str().unwrap()];
     let line = refused(&again);
-    assert!(line.contains("nothing is overwritten") || line.contains("must exist and be empty"), "{line}");
+    assert!(
+        line.contains("nothing is overwritten") || line.contains("must exist and be empty"),
+        "{line}"
+    );
     let other = dir.join("other-files");
     let own = ["rehearse", "--to", &w.fresh.url, "--files-to", other.to_str().unwrap()];
     assert!(refused(&own).contains("another database"));

@@ -182,7 +182,10 @@ async fn a_rolling_restart_refuses_nobody_and_loses_nothing() {
         proxy.replaced(n, &servers[n]);
         // As if the one that was started were of the next version and had migrated: the other goes on, and whoever
         // asks whether it can work is told that it can.
-        w.tamper("INSERT INTO schema_version (version, name, checksum) VALUES (99, '0099_later', '')").await;
+        w.tamper(
+            "INSERT INTO schema_version (version, name, checksum) VALUES (99, '0099_later', '')",
+        )
+        .await;
         more().await;
         for server in &servers {
             let ready = Ask::get("/ready").at(server.admin.unwrap()).await.unwrap();

@@ -86,7 +86,9 @@ fn held(m: &Manifest) -> String {
     match (m.contents, m.named) {
         (true, Some(named)) => {
             let whole = named.saturating_sub(m.lacking.len());
-            format!("it holds {n} contents of files, {whole} of the {named} that the database names")
+            format!(
+                "it holds {n} contents of files, {whole} of the {named} that the database names"
+            )
         }
         (true, None) => format!("it holds {n} contents of files"),
         (false, named) => {
