@@ -121,13 +121,11 @@ fn met(condition: Condition, answers: &Answers, year: i32, limits: &Limits) -> M
         Condition::LegalPerson => yes_no("legal_person", "yes"),
         Condition::NoViolation => yes_no("violation", "no"),
         Condition::Sharing => yes_no("sharing", "yes"),
-        Condition::Profit => {
-            match finance::profitable(answers) {
-                None => Met::Unknown,
-                Some(true) => Met::Yes,
-                Some(false) => Met::No,
-            }
-        }
+        Condition::Profit => match finance::profitable(answers) {
+            None => Met::Unknown,
+            Some(true) => Met::Yes,
+            Some(false) => Met::No,
+        },
         Condition::Mature => match parse_month(answer(answers, Field::Since.key())) {
             None => Met::Unknown,
             Some((y, m)) if (year - y) * 12 + 5 - i32::from(m) >= method_years * 12 => Met::Yes,

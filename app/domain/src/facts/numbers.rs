@@ -298,7 +298,9 @@ mod tests {
     /// Both parts are within what is read, their sum is not.
     #[test]
     fn what_is_typed_in_two_parts_does_not_overflow() {
-        for text in ["9223372036854亿9999.99万", "-9223372036854亿9999.99万", "负9223372036854亿9999.99万"] {
+        for text in
+            ["9223372036854亿9999.99万", "-9223372036854亿9999.99万", "负9223372036854亿9999.99万"]
+        {
             assert_eq!(Wan::parse(text, MoneyUnit::Wan), Err(OutOfRange), "{text}");
         }
         assert_eq!(Wan::parse("1亿2000万", MoneyUnit::Wan), Ok(Wan::from_wan(12_000)));

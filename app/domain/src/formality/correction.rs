@@ -180,7 +180,8 @@ impl Round {
 /// elsewhere; empty when it may be handed in (Art. 18).
 pub fn check(answers: &Answers, cx: &Context, excused: &[(Page, Problem)]) -> Vec<(Page, usize)> {
     let wrong = |page: Page| {
-        let errors = check_page(page, answers, cx).into_iter().filter(|p| p.level() == Level::Error);
+        let errors =
+            check_page(page, answers, cx).into_iter().filter(|p| p.level() == Level::Error);
         errors.filter(|p| !excused.iter().any(|(at, e)| *at == page && e == p)).count()
     };
     Page::ALL.into_iter().map(|page| (page, wrong(page))).filter(|(_, n)| *n > 0).collect()
@@ -293,7 +294,11 @@ mod tests {
         let pages = |a: &Answers| -> Vec<Page> {
             check(a, &cx, &excused).into_iter().map(|p| p.0).collect()
         };
-        assert_eq!(pages(&handed_in), [Page::Finance], "figures are asked about, and none is there");
+        assert_eq!(
+            pages(&handed_in),
+            [Page::Finance],
+            "figures are asked about, and none is there"
+        );
         // What the answer itself makes wrong elsewhere counts.
         let mut worse = handed_in.clone();
         worse.insert("title".into(), "别的更长的标杆名称基于演示方法的经验基于".into());
@@ -301,7 +306,9 @@ mod tests {
         // A file in which a virus was found is missing, and its place reopens.
         let closed = check(&handed_in, &cx, &excused).iter().any(|p| p.0 == Page::Attachments);
         let infected = Round { infected: vec![Slot::Licence], ..round };
-        assert!(!closed && infected.opens_slot(Slot::Licence) && infected.opens_page(Page::Attachments));
+        assert!(
+            !closed && infected.opens_slot(Slot::Licence) && infected.opens_page(Page::Attachments)
+        );
         let excused = infected.excused(&handed_in, &cx);
         assert!(check(&handed_in, &cx, &excused).iter().any(|p| p.0 == Page::Attachments));
     }

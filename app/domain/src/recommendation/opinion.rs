@@ -44,7 +44,8 @@ mod tests {
         let first = About { unit: &unit, version: 1 };
         let recommended = Standing::Recommended { at: Stamp(1), version: 2, unit: unit.clone() };
         assert!(counts(&first, &unit, &recommended));
-        let withdrawn = evolve(Some(&recommended), &Step::RecommendationWithdrawn, Stamp(2)).unwrap();
+        let withdrawn =
+            evolve(Some(&recommended), &Step::RecommendationWithdrawn, Stamp(2)).unwrap();
         assert!(!counts(&first, &unit, &withdrawn));
     }
 }

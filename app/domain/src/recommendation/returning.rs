@@ -94,8 +94,7 @@ mod tests {
             closes: day(closes),
             changed: None,
         };
-        let windows =
-            vec![window(Phase::Application, 0, 10), window(Phase::Recommendation, 5, 20)];
+        let windows = vec![window(Phase::Application, 0, 10), window(Phase::Recommendation, 5, 20)];
         Season { windows, ..season() }
     }
 
@@ -106,7 +105,8 @@ mod tests {
     #[test]
     fn art_17_what_is_returned_after_applications_closed_has_a_time_within_the_phase() {
         let s = year();
-        let wrong = |now: Stamp| Err(Refusal::ReturnUntil { from: now.plus(LEAST), closes: day(20) });
+        let wrong =
+            |now: Stamp| Err(Refusal::ReturnUntil { from: now.plus(LEAST), closes: day(20) });
         let now = day(12);
         assert_eq!(until(&s, Some(day(15)), now), Ok(Some(day(15))));
         assert_eq!(until(&s, Some(day(20)), now), Ok(Some(day(20))));

@@ -148,6 +148,7 @@ fn days(season: &Season, calendar: &Calendar) -> Vec<Lack> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::season::Window;
     use crate::season::tests::season;
 
     fn at(text: &str) -> Stamp {
