@@ -40,6 +40,15 @@ pub struct SealedSheet {
     pub amended: Vec<Amended>,
 }
 
+/// Another application of the panel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Neighbour {
+    /// Which.
+    pub dossier: DossierId,
+    /// Its reference number.
+    pub reference: String,
+}
+
 /// Every sealed sheet of an application, for who deliberates on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetsView {
@@ -67,8 +76,10 @@ pub struct SheetsView {
     pub at_table: bool,
     /// The viewer presides or confirms, and may read the dossier.
     pub reads: bool,
-    /// The application before it on the panel's list, and the one behind it: identifier and reference number.
-    pub around: (Option<(DossierId, String)>, Option<(DossierId, String)>),
+    /// The application before it on the panel's list.
+    pub before: Option<Neighbour>,
+    /// The one behind it.
+    pub behind: Option<Neighbour>,
 }
 
 /// The dossier of an application, for who presides over its panel or confirms.

@@ -3,7 +3,7 @@
 
 use domain::ids::{DossierId, PanelId};
 use domain::review::matrix::{Line, Mark};
-use domain::views::sheets::{Amended, SealedSheet, SheetsView};
+use domain::views::sheets::{Amended, Neighbour, SealedSheet, SheetsView};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
@@ -222,12 +222,12 @@ fn comments(lang: Lang, v: &SheetsView, s: &SealedSheet) -> AnyView {
 /// The neighbours on the panel's list.
 fn around(lang: Lang, v: &SheetsView) -> Option<AnyView> {
     let w = deliberation::words(lang);
-    let link = |to: &Option<(DossierId, String)>, said: fn(&str) -> String| {
-        let (id, reference) = to.as_ref()?;
-        let href = v.which.at(&format!("/deliberation/{}/{id}", v.panel.0));
+    let link = |to: &Option<Neighbour>, said: fn(&str) -> String| {
+        let Neighbour { dossier, reference } = to.as_ref()?;
+        let href = v.which.at(&format!("/deliberation/{}/{dossier}", v.panel.0));
         Some(view! { <a href=href>{said(reference)}</a> })
     };
-    let (before, behind) = (link(&v.around.0, w.before), link(&v.around.1, w.behind));
+    let (before, behind) = (link(&v.before, w.before), link(&v.behind, w.behind));
     if before.is_none() && behind.is_none() {
         return None;
     }

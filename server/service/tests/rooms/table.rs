@@ -262,7 +262,7 @@ on_both! {
         assert_eq!(refused(kept), Refusal::NotYours);
         let read = w.service.sealed_sheets(&who, Review::Written, &panel, &ids[1]).await.unwrap();
         // Nothing there leads to the other.
-        assert_eq!(read.around, (None, None));
+        assert_eq!((read.before, read.behind), (None, None));
     }
 
     async fn art_15_in_a_blind_review_experts_are_numbers_at_the_table(w) {

@@ -11,7 +11,7 @@ use domain::review::amendment::informed;
 use domain::review::matrix;
 use domain::review::sheet::{SheetForm, SheetLimits};
 use domain::stamp::Stamp;
-use domain::views::sheets::{Amended, SealedSheet, SheetsView, TableDossier};
+use domain::views::sheets::{Amended, Neighbour, SealedSheet, SheetsView, TableDossier};
 
 use crate::picture::{self, Picture};
 use crate::ports::review::{Amendment, BoardLine, SheetRow};
@@ -66,6 +66,7 @@ impl Service {
         let lines = matrix::lines(&rubric, &SheetLimits::default(), &forms, picture.threshold());
         let of = picture.panels.iter().find(|p| p.id == *panel).ok_or(Refusal::NotYours)?;
         let blind = picture.hides_names(actor);
+        let (before, behind) = around(&picture, panel, id, viewer.as_ref());
         let missing = line.cells.len().saturating_sub(sheets.len());
         Ok(SheetsView {
             which: picture.which(actor, Some(panel)),
@@ -80,7 +81,8 @@ impl Service {
             missing: u32::try_from(missing).unwrap_or(u32::MAX),
             at_table,
             reads: seats.presides() || seats.confirms(),
-            around: around(&picture, panel, id, viewer.as_ref()),
+            before,
+            behind,
         })
     }
 
@@ -166,21 +168,22 @@ fn sheets(
     Ok(all)
 }
 
-type Way = Option<(DossierId, String)>;
-
 /// The applications before and behind one on the panel's list, of those its viewer may know of.
 fn around(
     picture: &Picture,
     panel: &PanelId,
     id: &DossierId,
     viewer: Option<&ExpertId>,
-) -> (Way, Way) {
+) -> (Option<Neighbour>, Option<Neighbour>) {
     let seen = |l: &&BoardLine| {
         l.panel == *panel && !viewer.is_some_and(|e| picture.keeps_away(e, &l.dossier))
     };
     let all: Vec<&BoardLine> = picture.lines.iter().filter(seen).collect();
     let Some(at) = all.iter().position(|l| l.dossier == *id) else { return (None, None) };
-    let way = |l: &&BoardLine| (l.dossier.clone(), l.reference.clone());
+    let way = |l: &&BoardLine| Neighbour {
+        dossier: l.dossier.clone(),
+        reference: l.reference.clone(),
+    };
     let before = at.checked_sub(1).and_then(|n| all.get(n)).map(way);
     (before, all.get(at + 1).map(way))
 }
