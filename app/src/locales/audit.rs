@@ -225,7 +225,11 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("load_limit_set", "设定评审数量", "Load limit set"),
     ("assignment_published", "公布分派", "Assignment published"),
     ("material_read", "查阅封存材料", "Sealed material read"),
-    ("sealed_read", "查看评审板、合议、评分表等密封材料", "Board, deliberation, sheets or other sealed material read"),
+    (
+        "sealed_read",
+        "查看评审板、合议、评分表等密封材料",
+        "Board, deliberation, sheets or other sealed material read",
+    ),
     ("sheet_missed", "说明未封存评分的原因", "Missed sheet explained"),
     ("score_set_aside", "封存评分因回避不再计入", "Sealed score set aside"),
     ("review_sealed", "封存评分", "Sheet sealed"),

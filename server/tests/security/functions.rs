@@ -17,8 +17,16 @@ pub const FUNCTIONS: &[Call] = &[
         "office",
         &[("phase", "announcement"), ("closes", "2099-12-31T00:00:00"), ("reason", "x")],
     ),
-    ("season/set_quota", "office", &[("unit", "R110000"), ("base", "9"), ("sme_extra", "9"), ("reason", "x")]),
-    ("season/import_quotas", "office", &[("text", "code\tbase\tsme extra\nR110000\t9\t9"), ("reason", "x")]),
+    (
+        "season/set_quota",
+        "office",
+        &[("unit", "R110000"), ("base", "9"), ("sme_extra", "9"), ("reason", "x")],
+    ),
+    (
+        "season/import_quotas",
+        "office",
+        &[("text", "code\tbase\tsme extra\nR110000\t9\t9"), ("reason", "x")],
+    ),
     ("season/grant_seats", "office", &[("unit", "R110000"), ("granted", "1"), ("reason", "x")]),
     ("corridor/demo_accounts", "anonymous", &[("x", "")]),
     ("corridor/heads", "anonymous", &[("x", "")]),

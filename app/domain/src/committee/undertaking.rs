@@ -75,7 +75,8 @@ mod tests {
             leads: [("p1".into(), "e1".into()), ("p2".into(), "e3".into())].into(),
         };
         let signed = |account: &str, grants: &[(Role, &str)]| {
-            let grant = |(role, scope): &(Role, &str)| Grant { role: *role, scope: (*scope).into() };
+            let grant =
+                |(role, scope): &(Role, &str)| Grant { role: *role, scope: (*scope).into() };
             let grants = grants.iter().map(grant).collect();
             all.require(&Actor { account: account.into(), name: String::new(), grants }).is_ok()
         };
@@ -99,6 +100,9 @@ mod tests {
     /// Whoever changes the text changes its version, and this line.
     #[test]
     fn art_15_a_signature_names_the_text_that_was_signed() {
-        assert_eq!((VERSION, sha256().as_str()), ("2026-1", "17d03933597d5b2243afa9404e2df0c4e111835c2748a8d0f4388b1cfcfe2a59"));
+        assert_eq!(
+            (VERSION, sha256().as_str()),
+            ("2026-1", "17d03933597d5b2243afa9404e2df0c4e111835c2748a8d0f4388b1cfcfe2a59")
+        );
     }
 }

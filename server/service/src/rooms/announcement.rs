@@ -66,9 +66,15 @@ impl Service {
         };
         let (mut by, mut approvals) = (None, Vec::new());
         if let Some(a) = &stored {
-            by = Some((shared::name_at(&mut *db, &a.prepared_by, a.prepared_at).await?, a.prepared_at));
+            by = Some((
+                shared::name_at(&mut *db, &a.prepared_by, a.prepared_at).await?,
+                a.prepared_at,
+            ));
             for approval in &a.approvals {
-                approvals.push((shared::name_at(&mut *db, &approval.by, approval.at).await?, approval.at));
+                approvals.push((
+                    shared::name_at(&mut *db, &approval.by, approval.at).await?,
+                    approval.at,
+                ));
             }
         }
         let waits = |a: &Announcement| {

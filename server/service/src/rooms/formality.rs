@@ -27,6 +27,7 @@ use domain::stamp::Stamp;
 use domain::views::formality::{Checklist, ChecklistLine, Claimed, FormalityList, FormalityRow};
 
 use super::shared;
+use crate::kept_away::find_in;
 use crate::ports::application::Dossier;
 use crate::ports::flow::CorrectionRow;
 use crate::ports::recommendation::{Found, TickRow};

@@ -15,7 +15,13 @@ async fn orderly(bed: &Bed) {
     let mut w = bed.write().await;
     let quota = Quota { base: 5, used_large: 2, ..Quota::default() };
     w.save_quota(&s(), "R330000", &quota).await.unwrap();
-    let v = VersionRow { number: 1, at: 5, canonical: "{}".into(), sha256: "00".into(), closes: Some(10) };
+    let v = VersionRow {
+        number: 1,
+        at: 5,
+        canonical: "{}".into(),
+        sha256: "00".into(),
+        closes: Some(10),
+    };
     for d in ["d1", "d2"] {
         w.insert_version(&d.into(), &v).await.unwrap();
     }

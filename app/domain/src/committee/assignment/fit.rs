@@ -138,7 +138,10 @@ mod tests {
             fit_cost(&subject, &Expertise::of(&["36".into()], &methods), &FitWeights::default())
         };
         assert_eq!(cost(&["零缺陷管理", "qfd"]), 0);
-        assert_eq!((cost(&["QFD"]), cost(&["卓越绩效"]), cost(&["法"]), cost(&[])), (20, 40, 40, 40));
+        assert_eq!(
+            (cost(&["QFD"]), cost(&["卓越绩效"]), cost(&["法"]), cost(&[])),
+            (20, 40, 40, 40)
+        );
         // A title that names no method anybody is known for costs everybody the same: nothing.
         let other = Subject::of("36", &["实施卓越绩效模式的经验"], &known);
         let nobody = Expertise::of(&["36".into()], &[]);

@@ -288,7 +288,11 @@ impl Service {
 }
 
 /// A case the actor investigates.
-pub(super) async fn handled(work: &mut Work, actor: &Actor, id: &IncidentId) -> Result<IncidentRow> {
+pub(super) async fn handled(
+    work: &mut Work,
+    actor: &Actor,
+    id: &IncidentId,
+) -> Result<IncidentRow> {
     may_run_office(actor)?;
     let row = load(&mut *work.db, id).await?;
     match Place::of(&mut *work.db, actor, &row).await?.handles {

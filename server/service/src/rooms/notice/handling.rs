@@ -7,9 +7,7 @@ use domain::ids::{AccountId, FileId, ObjectionId};
 use domain::journey::{Stage, Step as Journey};
 use domain::mail::Message;
 use domain::notice::handling::{Handling, Outcome};
-use domain::policy::{
-    Actor, Role, may_decide, may_list_objections, may_run_office, stands_apart,
-};
+use domain::policy::{Actor, Role, may_decide, may_list_objections, may_run_office, stands_apart};
 use domain::refusal::Refusal;
 use domain::sealed::check_text;
 use domain::stamp::Stamp;

@@ -9,6 +9,7 @@ use domain::stamp::SECOND;
 use super::board::shown;
 use crate::picture::viewer;
 use crate::ports::Bell;
+use crate::ports::committee::Signer;
 use crate::{Result, Service};
 
 /// Microseconds between two signs of life of an open line.
@@ -23,7 +24,8 @@ impl Service {
         let expert = actor.expert()?;
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
-        if db.undertaking(&season.id, &expert).await?.is_none() {
+        let signer = Signer::Expert(expert.clone());
+        if db.undertaking(&season.id, &signer).await?.is_none() {
             return Ok(());
         }
         drop(db);
@@ -44,16 +46,21 @@ impl Service {
     /// anybody sits is not told.
     pub async fn at_work(&self, actor: &Actor, panel: Option<&PanelId>) -> Result<Vec<String>> {
         let scope: BoardScope = may_see_board(actor, panel)?;
+        self.may_listen(actor).await?;
         let own: Option<ExpertId> = viewer(actor);
-        let mut db = self.read().await?;
-        let season = crate::season(&mut *db).await?;
-        let all = db.at_work(&season.id, self.now().0 - GONE_AFTER).await?;
+        let all = self.held.at_work.read(self.all_at_work()).await?;
         let mut names: Vec<String> = all
-            .into_iter()
+            .iter()
             .filter(|(of, id, _)| shown(&scope).is_none_or(|p| p == of) && Some(id) != own.as_ref())
-            .map(|(_, _, name)| name)
+            .map(|(_, _, name)| name.clone())
             .collect();
         names.dedup();
         Ok(names)
+    }
+
+    async fn all_at_work(&self) -> Result<Vec<(PanelId, ExpertId, String)>> {
+        let mut db = self.read().await?;
+        let season = crate::season(&mut *db).await?;
+        Ok(db.at_work(&season.id, self.now().0 - GONE_AFTER).await?)
     }
 }

@@ -234,7 +234,8 @@ impl World {
         let chair = self.account("chair@example.com", Role::Chair, "chair").await;
         let vice = self.account("vice-chair@example.com", Role::ViceChair, "vice").await;
         // Those who can sign in, and those the tests call verbs as.
-        let heads = [chair, vice, self::chair(), vice_chair(), actor("vice", Role::ViceChair, "vice")];
+        let heads =
+            [chair, vice, self::chair(), vice_chair(), actor("vice", Role::ViceChair, "vice")];
         for head in heads {
             self.service.undertake(&head, &[]).await.unwrap();
         }
