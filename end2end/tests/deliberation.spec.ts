@@ -111,6 +111,32 @@ test("a press and words that are typed outlast the page that is drawn again unde
   expect(desks.complaints.filter((text) => !/status of 4(09|22)/.test(text))).toEqual([]);
 });
 
+test("art 19: of two who save a result the later is told, and saves what was typed over what stands now", async ({ desks }) => {
+  const page = await desks.seat(READY);
+  await open(page, "/deliberation/panel-8");
+  const line = page.locator("ol.findings > li").last();
+  const id = (await line.getAttribute("id")) ?? "";
+  const [here, minutes] = [page.locator(`#${id}`), "会议上的讨论，逐条记下。（演示）"];
+  await here.getByText("填写合议结论").click();
+  await here.getByLabel(/^讨论纪要/).fill(minutes);
+  const other = await desks.beside(page);
+  await open(other, "/deliberation/panel-8");
+  const there = other.locator(`#${id}`);
+  await there.getByText("填写合议结论").click();
+  await there.getByLabel(/^讨论纪要/).fill("另一处先记下的。（演示）");
+  await there.getByRole("button", { name: "记入合议结论" }).click();
+  await expect(there.getByText("另一处先记下的。（演示）").first()).toBeVisible();
+  await here.getByRole("button", { name: "记入合议结论" }).click();
+  await expect(here.getByRole("alert")).toContainText("没有覆盖");
+  // What stands now is shown above what was typed.
+  await expect(here.getByText("另一处先记下的。（演示）").first()).toBeVisible();
+  await expect(here.getByLabel(/^讨论纪要/)).toHaveValue(minutes);
+  await here.getByRole("button", { name: "记入合议结论" }).click();
+  await expect(here.getByText(minutes).first()).toBeVisible();
+  await expect(here.getByRole("alert")).toHaveCount(0);
+  expect(desks.complaints.filter((text) => !/status of 4(09|22)/.test(text))).toEqual([]);
+});
+
 test("art 19: who has sheets to seal does not sit at the table yet", async ({ desks }) => {
   const page = await desks.seat(BUSY);
   await open(page, "/deliberation");

@@ -122,6 +122,28 @@ test("the line goes down over a sheet: kept on the device, offered back", async 
   await expect(scores(page).nth(1)).toHaveValue("15");
 });
 
+test("what is typed before the sheet is awake is saved like the rest", async ({ desks }) => {
+  const page = await busy(desks, 6);
+  await sheet(page, "未开始");
+  let come = () => {};
+  const held = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/\.wasm/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(page.url(), { waitUntil: "domcontentloaded" });
+  await scores(page).nth(0).fill("7");
+  await page.getByLabel("总评语").fill("页面还没有就绪时写下的一句");
+  come();
+  await awake(page);
+  await expect(saving(page)).toHaveText(/^已保存 \d\d:\d\d:\d\d$/);
+  await page.unroute(/\.wasm/);
+  await page.reload();
+  await awake(page);
+  await expect(scores(page).nth(0)).toHaveValue("7");
+  await expect(page.getByLabel("总评语")).toHaveValue("页面还没有就绪时写下的一句");
+});
+
 test("art 19: a stale page overwrites nothing: told, both texts side by side, chosen field by field", async ({ desks }) => {
   const page = await busy(desks, 2);
   await sheet(page, "未开始");
@@ -353,6 +375,15 @@ test("the board says who is at work, how it went day by day, and sorts by the me
   const name = await page.locator('header a[href="/account"]').innerText();
   await sheet(page, "未开始");
   await expect(here.getByRole("listitem").filter({ hasText: name })).toBeVisible();
+  // A sheet in a tab at the back lets go of its line, and takes it up again when it is looked at.
+  const turned = (hidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }, hidden);
+  const line = (request: { url(): string }) => request.url().endsWith("/live?work=1");
+  await Promise.all([page.waitForEvent("requestfailed", line), turned(true)]);
+  await Promise.all([page.waitForRequest(line), turned(false)]);
 
   const median = board.getByRole("columnheader", { name: "中位数" });
   await median.getByRole("button").click();

@@ -1,12 +1,14 @@
 //! What follows an act on the same page.
 
+use domain::refusal::Refusal;
 use leptos::prelude::*;
 
-use crate::error::Api;
+use crate::error::{Api, ApiError};
 
 /// Grows with every success of an action, and not with its refusals: a resource that
 /// depends on it loads again when something has changed, and what was typed stays where
-/// nothing has.
+/// nothing has. Somebody else's save has changed something, too: the page is brought up to it
+/// around what was typed, which can then be saved.
 pub fn successes<T>(value: impl Into<Signal<Option<Api<T>>>>) -> Memo<u32>
 where
     T: Clone + Send + Sync + 'static,
@@ -14,6 +16,12 @@ where
     let value = value.into();
     Memo::new(move |before: Option<&u32>| {
         let n = before.copied().unwrap_or(0);
-        value.with(|v| if matches!(v, Some(Ok(_))) { n + 1 } else { n })
+        let stale = |e: &ApiError| matches!(e, ApiError::Refused(Refusal::Stale { .. }));
+        let changed = |v: &Option<Api<T>>| match v {
+            Some(Ok(_)) => true,
+            Some(Err(e)) => stale(e),
+            None => false,
+        };
+        value.with(|v| if changed(v) { n + 1 } else { n })
     })
 }

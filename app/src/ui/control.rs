@@ -12,14 +12,27 @@ use leptos::web_sys::{
 pub fn typed(ev: &Event) -> Option<(String, String)> {
     let target: Element = event_target(ev);
     let name = target.get_attribute("name")?;
-    let text = if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
-        if input.type_() == "checkbox" && !input.checked() { String::new() } else { input.value() }
-    } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
-        area.value()
-    } else {
-        target.dyn_ref::<HtmlSelectElement>()?.value()
-    };
-    Some((name, text))
+    Some((name, text_of(&target)?))
+}
+
+fn text_of(control: &Element) -> Option<String> {
+    if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+        let off = input.type_() == "checkbox" && !input.checked();
+        return Some(if off { String::new() } else { input.value() });
+    }
+    if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
+        return Some(area.value());
+    }
+    Some(control.dyn_ref::<HtmlSelectElement>()?.value())
+}
+
+/// The text in the control or the group of choices of that name.
+pub fn read(name: &str) -> Option<String> {
+    let find =
+        |more: &str| document().query_selector(&format!("[name=\"{name}\"]{more}")).ok().flatten();
+    let first = find("")?;
+    let radio = first.dyn_ref::<HtmlInputElement>().is_some_and(|i| i.type_() == "radio");
+    if radio { Some(find(":checked").as_ref().and_then(text_of).unwrap_or_default()) } else { text_of(&first) }
 }
 
 /// Writes a text into the control or the group of choices of that name.

@@ -31,7 +31,7 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::WrongStage { stage } => {
             format!("This application stands at “{}”, where this step is not possible. Reload the page to see its latest state.", common::stage(Lang::En, *stage))
         }
-        Refusal::Stale { .. } => "Somebody just saved this page; nothing was overwritten. Reload it, then change it.".into(),
+        Refusal::Stale { .. } => "Somebody just saved this page; nothing was overwritten. What is shown now is the latest: compare, then save again.".into(),
         Refusal::OneDossierOnly => "An organisation applies with one experience a year. Please go on with the application you have (Art. 17).".into(),
         Refusal::QuotaFull { quota } => {
             format!("All {quota} seats of the quota are taken. Withdraw a recommendation first, or ask the Office for more seats (Art. 17).")

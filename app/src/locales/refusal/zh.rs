@@ -47,7 +47,7 @@ pub(super) fn zh(r: &Refusal) -> String {
                 common::stage(Lang::Zh, *stage)
             )
         }
-        Refusal::Stale { .. } => "这一页刚被他人保存，没有覆盖。请刷新后再改。".into(),
+        Refusal::Stale { .. } => "这一页刚被他人保存，没有覆盖。现在显示的是最新内容，请核对后再保存。".into(),
         Refusal::OneDossierOnly => {
             "每个组织每年只能申报一项经验，请继续填写已有的申报书（第十七条）。".into()
         }

@@ -193,6 +193,7 @@ impl Keeper {
                 self.found.set(Some(kept));
             }
         }
+        self.wake();
         let online = window_event_listener(leptos::ev::online, move |_| self.send());
         on_cleanup(move || online.remove());
         Owner::on_cleanup(move || {
@@ -218,6 +219,32 @@ impl Keeper {
         });
     }
 
+    /// Takes in what was typed while the page was not awake yet: nobody told of it.
+    fn wake(self) {
+        let held = self.form.get_untracked();
+        let early: Vec<(SheetField, String)> = self
+            .fields()
+            .into_iter()
+            .filter_map(|field| control::read(&name(&field)).map(|text| (field, text)))
+            // A control has its own ends of lines.
+            .filter(|(field, text)| *text != held.text(field).replace("\r\n", "\n"))
+            .collect();
+        if early.is_empty() {
+            return;
+        }
+        self.form.update(|form| early.iter().for_each(|(field, text)| form.put(field, text)));
+        self.touched();
+    }
+
+    /// All that is typed into a sheet.
+    fn fields(self) -> Vec<SheetField> {
+        self.rubric.with_value(|r| {
+            let scores = r.items().map(|i| SheetField::Score(i.code.clone()));
+            let comments = r.criteria.iter().map(|c| SheetField::Comment(c.code.clone()));
+            scores.chain(comments).chain([SheetField::Overall]).collect()
+        })
+    }
+
     /// Takes in what was typed into a control.
     pub fn typed(self, name: &str, text: &str) {
         self.form.update(|f| put(f, name, text));
@@ -240,13 +267,9 @@ impl Keeper {
 
     /// Writes the form into its controls.
     fn write(self, form: &SheetForm) {
-        self.rubric.with_value(|r| {
-            let scores = r.items().map(|i| SheetField::Score(i.code.clone()));
-            let comments = r.criteria.iter().map(|c| SheetField::Comment(c.code.clone()));
-            for field in scores.chain(comments).chain([SheetField::Overall]) {
-                control::write(&name(&field), form.text(&field));
-            }
-        });
+        for field in self.fields() {
+            control::write(&name(&field), form.text(&field));
+        }
     }
 
     /// Brings what is saved elsewhere together with what is on the page, both grown from `base`.
