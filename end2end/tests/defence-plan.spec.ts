@@ -151,8 +151,16 @@ test("art 20: at the door and in the room: checked in, begun, counted down on th
   await open(wall, `${room}?screen=1`);
   await expect(wall.getByText("等待开始")).toBeVisible();
   await open(lead, room);
+  // The wall has lost its line when the clock begins: it says so, and catches up by itself.
+  await wall.context().setOffline(true);
+  await expect(wall.getByRole("status").filter({ hasText: "连线已中断" })).toBeVisible();
   await press(lead, lead.getByRole("button", { name: /^开始计时/ }).first());
+  await expect(wall.getByText("等待开始")).toBeVisible();
+  await wall.context().setOffline(false);
   await expect(wall.getByText("介绍", { exact: true })).toBeVisible();
+  await expect(wall.getByText("连线已中断")).toHaveCount(0);
+  // What was cut on purpose is said in the console by the browser itself.
+  expect(desks.taken().filter((text) => !/ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(text))).toEqual([]);
   const figures = wall.getByRole("timer");
   await expect(figures).toHaveText(/^11:\d\d$/);
   const before = await figures.innerText();

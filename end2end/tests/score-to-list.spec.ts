@@ -89,6 +89,11 @@ test("from the assignment to the signed initial list, at four browsers at once",
 
   let declined: Sheet;
   await test.step("one gives a review back, and the Office finds somebody else for it", async () => {
+    // The chair is cut off meanwhile: what went from the board is not on it afterwards, though no score came.
+    const due = chair.locator(".figures .fig b small").first();
+    const before = Number((await due.innerText()).replace(/\D/g, ""));
+    await chair.context().setOffline(true);
+    await expect(chair.getByText(/^连接中断，画面截至/)).toBeVisible();
     declined = (await waiting(b, "written"))[0];
     await begin(b, "written", declined);
     await b.getByText("退回这项评审").click();
@@ -96,6 +101,8 @@ test("from the assignment to the signed initial list, at four browsers at once",
     await b.getByRole("button", { name: "退回", exact: true }).click();
     await expect(b.getByRole("heading", { level: 1 })).toContainText("我的评审");
     expect((await waiting(b, "written")).map((s) => s.reference)).not.toContain(declined.reference);
+    await chair.context().setOffline(false);
+    await expect(due).toHaveText(`/ ${before - 1}`);
     await open(office, "/committee");
     const section = office.locator("#assignment");
     await expect(section.getByText("还缺 1 份评审")).toBeVisible();

@@ -10,6 +10,7 @@ use axum::Router;
 use domain::ids::DossierId;
 use domain::policy::Role;
 use domain::review::board::Delta;
+use domain::stamp::{MINUTE, SECOND};
 use domain::views::review::BoardView;
 use server::world::SystemClock;
 use service::ports::{Bell, Clock};
@@ -18,7 +19,7 @@ use support::answer::Ask;
 use support::binary::Server;
 use support::house::router;
 use support::wire::{Event, Events};
-use support::world::{PASSWORD, World, expert_id, panel_id, sheet};
+use support::world::{PASSWORD, World, expert_actor, expert_id, id, panel_id, sheet};
 use tokio::sync::watch;
 
 /// A season under review with sessions for those who watch and those who score.
@@ -292,4 +293,184 @@ async fn art_14_a_withdrawn_role_ends_its_streams_within_a_second_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn art_14_a_withdrawn_role_ends_its_streams_within_a_second_on_postgres() {
     a_withdrawn_role_ends_its_streams(World::postgres().await).await;
+}
+
+/// Takes all roles of a session's account, and no bell rings.
+async fn withdrawn_in_silence(w: &World, cookie: &str) {
+    let token = cookie.trim_start_matches("biaogan=");
+    let actor = w.service.known(token).await.unwrap().unwrap().actor;
+    let mut work = w.service.begin().await.unwrap();
+    for grant in &actor.grants {
+        work.db.delete_grant(&id(), &actor.account, grant).await.unwrap();
+    }
+    work.record("test", &domain::event::Event::SignedOut, Default::default()).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+/// Who was heard of last may be the one who ended a stream: where bells were missed, on a listener that fell behind
+/// or a connection that was lost, everybody is looked at before anything is told.
+async fn missed_bells_are_made_up_for(w: World) {
+    let stage = Stage::set(&w).await;
+    let (_stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let mut leads =
+        [watch(addr, &stage.leads[0], "").await, watch(addr, &stage.leads[1], "").await];
+    withdrawn_in_silence(&w, &stage.leads[0]).await;
+    ring(&w, 1, "resync").await;
+    assert_eq!(leads[0].next().await, None, "nothing is told to whoever may not see it any more");
+    assert_eq!(leads[1].next().await.unwrap().name, "reset");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_14_missed_bells_are_made_up_for_on_sqlite() {
+    missed_bells_are_made_up_for(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_14_missed_bells_are_made_up_for_on_postgres() {
+    missed_bells_are_made_up_for(World::postgres().await).await;
+}
+
+/// Whatever rings, a listener is looked at a minute after the last look: here the first bell after it finds that
+/// the roles are gone, which no bell has said.
+async fn a_stream_is_looked_at_whatever_rings(w: World) {
+    let stage = Stage::set(&w).await;
+    let (_stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let (mut chair, mut lead) =
+        (watch(addr, &stage.chair, "").await, watch(addr, &stage.leads[0], "").await);
+    withdrawn_in_silence(&w, &stage.leads[0]).await;
+    for _ in 0..11 {
+        // A bell each five seconds: the look is not put off by any of them.
+        w.clock.pass(5 * SECOND);
+        ring(&w, 1, "review").await;
+        assert_eq!(chair.next().await.unwrap().name, "board");
+        assert_eq!(lead.next().await.unwrap().name, "board");
+    }
+    w.clock.pass(5 * SECOND);
+    ring(&w, 1, "review").await;
+    assert_eq!(lead.next().await, None);
+    assert_eq!(chair.next().await.unwrap().name, "board");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_14_a_stream_is_looked_at_whatever_rings_on_sqlite() {
+    a_stream_is_looked_at_whatever_rings(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_14_a_stream_is_looked_at_whatever_rings_on_postgres() {
+    a_stream_is_looked_at_whatever_rings(World::postgres().await).await;
+}
+
+/// A page that is left open does not keep its session: neither its line, nor what it asks by itself.
+async fn an_open_page_keeps_no_session(w: World) {
+    let stage = Stage::set(&w).await;
+    let (_stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let status = async |url: &'static str, cookie: &str| {
+        Ask::get(url).with("accept", "application/json").as_(cookie).at(addr).await.unwrap().status
+    };
+    let (mut left, mut used) =
+        (watch(addr, &stage.chair, "").await, watch(addr, &stage.leads[0], "").await);
+    for hours in [5, 5] {
+        w.clock.pass(hours * 60 * MINUTE);
+        ring(&w, 1, "identity").await;
+        ring(&w, 1, "review").await;
+        assert_eq!(left.next().await.unwrap().name, "board");
+        assert_eq!(used.next().await.unwrap().name, "board");
+        for url in ["/api/review/board", "/api/review/delta?since=0"] {
+            assert_eq!(status(url, &stage.chair).await, 200);
+        }
+        assert_eq!(Ask::get("/inbox").as_(&stage.leads[0]).at(addr).await.unwrap().status, 200);
+    }
+    w.clock.pass(2 * 60 * MINUTE + SECOND);
+    ring(&w, 1, "review").await;
+    assert_eq!(left.next().await, None, "twelve hours without use");
+    assert_ne!(status("/api/review/board", &stage.chair).await, 200);
+    assert_eq!(used.next().await.unwrap().name, "board");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_page_keeps_no_session_on_sqlite() {
+    an_open_page_keeps_no_session(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_page_keeps_no_session_on_postgres() {
+    an_open_page_keeps_no_session(World::postgres().await).await;
+}
+
+/// An application that is kept from somebody from now on goes from their open board, once; of what happens to it
+/// later they hear nothing. Whoever has none of it hears both.
+async fn a_new_conflict_is_told_once(w: World) {
+    let ids = w.reviewing(2, 1, 4).await;
+    w.account("head@example.com", Role::ViceChair, "e14").await;
+    let (chair, head) =
+        (session(&w, "chair@example.com").await, session(&w, "head@example.com").await);
+    let (_stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let (mut chair, mut head) = (watch(addr, &chair, "").await, watch(addr, &head, "").await);
+    let first = std::slice::from_ref(&ids[0]);
+    w.service.undertake(&expert_actor(1, 4), first).await.unwrap();
+    assert_eq!(chair.next().await.unwrap().name, "reset");
+    assert_eq!(head.next().await.unwrap().name, "reset");
+    w.service.undertake(&expert_actor(1, 3), first).await.unwrap();
+    assert_eq!(chair.next().await.unwrap().name, "reset");
+    ring(&w, 1, "review").await;
+    assert_eq!(chair.next().await.unwrap().name, "board");
+    assert_eq!(head.next().await.unwrap().name, "board");
+    // What a board is reckoned by concerns all.
+    ring(&w, 1, "season").await;
+    assert_eq!(chair.next().await.unwrap().name, "reset");
+    assert_eq!(head.next().await.unwrap().name, "reset");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_a_new_conflict_is_told_once_on_sqlite() {
+    a_new_conflict_is_told_once(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_a_new_conflict_is_told_once_on_postgres() {
+    a_new_conflict_is_told_once(World::postgres().await).await;
+}
+
+/// The screen of a room hears of its panel's sessions, and looks again after a break; whose conflict is new looks
+/// once more, and then hears nothing of that application.
+async fn a_room_hears_its_own_bells(w: World) {
+    let ids = w.defending(2, 1, 4).await;
+    w.account("e12@example.com", Role::Expert, "e12").await;
+    let expert = session(&w, "e12@example.com").await;
+    let (_stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let mut screen = watch(addr, &expert, "?room=sitting-1").await;
+    for room in ["defence", "resync"] {
+        ring(&w, 1, room).await;
+        assert_eq!(screen.next().await.unwrap().name, "room", "{room}");
+    }
+    let mut db = w.service.read().await.unwrap();
+    let reference = db.dossier(&ids[0]).await.unwrap().unwrap().reference;
+    drop(db);
+    let conflict = async |e| {
+        let (expert, why) = (expert_id(1, e), "两年内为该组织提供过咨询服务");
+        w.service.record_conflict(&w.office, &expert, &reference, why).await.unwrap();
+    };
+    conflict(2).await;
+    assert_eq!(screen.next().await.unwrap().name, "room");
+    conflict(3).await;
+    // Sheets and boards are none of a screen's; and the line ends with its session, nothing told before.
+    ring(&w, 3, "defence_review").await;
+    Ask::post("/session/end", &[]).as_(&expert).at(addr).await.unwrap();
+    assert_eq!(screen.next().await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_20_a_room_hears_its_own_bells_on_sqlite() {
+    a_room_hears_its_own_bells(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_20_a_room_hears_its_own_bells_on_postgres() {
+    a_room_hears_its_own_bells(World::postgres().await).await;
 }

@@ -19,6 +19,8 @@ pub mod hand;
 pub mod hearings;
 pub mod import;
 pub mod keys;
+#[cfg(feature = "hydrate")]
+pub mod line;
 pub mod load;
 pub use crate::markup;
 pub mod meter;

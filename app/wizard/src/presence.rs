@@ -1,6 +1,9 @@
 //! Who else has the dossier open. The page gives a sign of life every 20 seconds and hears by the
 //! live line when somebody comes or turns a page.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use app::drawn::{life, present};
 use domain::application::page::Page;
 use domain::ids::DossierId;
@@ -52,17 +55,33 @@ impl Line {
     }
 }
 
+/// Opens the line that tells when somebody comes or turns a page.
+fn listen(line: &'static Line) -> Option<EventSource> {
+    let source = EventSource::new(&life::line(&line.id)).ok()?;
+    dom::on(&source, life::CAME, move |_| spawn_local(line.beat()));
+    Some(source)
+}
+
 /// Gives signs of life, where the reader writes, and listens until the page is left.
 pub fn wake(lang: Lang, id: &DossierId, page: Page) {
     let Some(shown) = dom::one("[data-present]") else { return };
     let to = shown.get_attribute("data-present").unwrap_or_default();
     let line: &'static Line =
         Box::leak(Box::new(Line { lang, id: id.clone(), page, tab: tab(), to, shown }));
-    if let Ok(source) = EventSource::new(&life::line(id)) {
-        dom::on(&source, life::CAME, move |_| spawn_local(line.beat()));
-        let leaving = source.clone();
-        dom::on(&dom::window(), "pagehide", move |_| leaving.close());
-    }
+    // A tab at the back lets go of its line: browsers have few of them where they speak HTTP/1.1.
+    let held = RefCell::new(listen(line));
+    let turn = Rc::new(move |seen: bool| {
+        if let Some(source) = held.take() {
+            source.close();
+        }
+        if seen {
+            held.replace(listen(line));
+            spawn_local(line.beat());
+        }
+    });
+    let turned = turn.clone();
+    dom::on(&dom::document(), "visibilitychange", move |_| turned(!dom::document().hidden()));
+    dom::on(&dom::window(), "pagehide", move |_| turn(false));
     spawn_local(async move {
         loop {
             line.beat().await;

@@ -1,10 +1,11 @@
 //! All that is kept while the journal says that it holds.
 
 use domain::formality::progress::Done;
+use domain::ids::{ExpertId, PanelId};
 use domain::stamp::Stamp;
 use domain::views::recommendation::UnitRow;
 
-use crate::kept::Kept;
+use crate::kept::{Kept, Together};
 use crate::picture::Picture;
 use crate::reads::Reads;
 use crate::rooms::committee::Computed;
@@ -26,6 +27,8 @@ pub struct Held {
     pub(crate) found: Kept<AllFound>,
     /// What an assignment is computed from, by the number of reviews.
     pub(crate) computed: Kept<Computed>,
+    /// Experts who are at work, with their panels and names: every board asks when one of them sits down.
+    pub(crate) at_work: Together<Vec<(PanelId, ExpertId, String)>>,
     /// What was read under seal within the hour.
     pub(crate) reads: Reads,
 }

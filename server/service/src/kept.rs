@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::event::Event;
 use tokio::sync::{Mutex, MutexGuard};
@@ -75,5 +76,68 @@ impl<T> Shelf<'_, T> {
         let value = Arc::new(value);
         self.0.values.insert(key.to_owned(), value.clone());
         value
+    }
+}
+
+/// What many ask for at the same moment and no journal tells the age of, read once for all who asked before the
+/// reading began.
+pub struct Together<T>(Arc<Asked<T>>);
+
+struct Asked<T> {
+    /// How many have asked.
+    asked: AtomicU64,
+    /// The last value, and how many had asked when it began to be read.
+    last: Mutex<(u64, Option<Arc<T>>)>,
+}
+
+impl<T> Clone for Together<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> Default for Together<T> {
+    fn default() -> Self {
+        Self(Arc::new(Asked { asked: AtomicU64::new(0), last: Mutex::new((0, None)) }))
+    }
+}
+
+impl<T> Together<T> {
+    /// A value whose reading began after it was asked for; `read` is left alone where somebody else has read it.
+    pub async fn read(&self, read: impl Future<Output = Result<T>>) -> Result<Arc<T>> {
+        let own = self.0.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        let mut last = self.0.last.lock().await;
+        if let (asked, Some(value)) = &*last
+            && *asked >= own
+        {
+            return Ok(value.clone());
+        }
+        let asked = self.0.asked.load(Ordering::SeqCst);
+        let value = Arc::new(read.await?);
+        *last = (asked, Some(value.clone()));
+        Ok(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_asks_while_something_is_read_shares_the_next_reading() {
+        let (together, reads) = (Together::default(), AtomicU64::new(0));
+        let count = async || Ok(reads.fetch_add(1, Ordering::SeqCst));
+        let (go, gate) = tokio::sync::oneshot::channel::<()>();
+        let first = together.read(async {
+            gate.await.unwrap();
+            count().await
+        });
+        let (first, second, third, ()) =
+            tokio::join!(first, together.read(count()), together.read(count()), async {
+                go.send(()).unwrap();
+            });
+        // What the first read may be older than the question of the other two.
+        assert_eq!([first, second, third].map(|v| *v.unwrap()), [0, 1, 1]);
+        assert_eq!(*together.read(count()).await.unwrap(), 2);
     }
 }

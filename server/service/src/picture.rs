@@ -12,8 +12,8 @@ use domain::deliberation::panel_round::PanelStage;
 use domain::deliberation::places::split;
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::policy::{Actor, Role};
-use domain::review::{amendment, blind};
 use domain::review::board::{Board, BoardRow, BoardScore, Terms, digest};
+use domain::review::{amendment, blind};
 use domain::season::Season;
 use domain::stamp::Stamp;
 use domain::views::which::Which;
@@ -63,10 +63,7 @@ impl Digests {
         };
         let scores = line.cells.iter().filter_map(|cell| score(line, cell));
         let scores = scores.map(|score| digest::of_score(&line.dossier, &score));
-        Self {
-            open: scores.fold(row(0), u64::wrapping_add),
-            masked: row(count(sealed(line))),
-        }
+        Self { open: scores.fold(row(0), u64::wrapping_add), masked: row(count(sealed(line))) }
     }
 }
 
@@ -302,7 +299,12 @@ fn row(line: &BoardLine, viewer: Option<&ExpertId>, blind: bool) -> BoardRow {
         organisation: named(&line.org_name),
         unit: named(&line.unit),
         panel: line.panel.to_string(),
-        scores: line.cells.iter().filter(|_| !masked).filter_map(|cell| score(line, cell)).collect(),
+        scores: line
+            .cells
+            .iter()
+            .filter(|_| !masked)
+            .filter_map(|cell| score(line, cell))
+            .collect(),
     }
 }
 

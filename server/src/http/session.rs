@@ -51,12 +51,25 @@ pub fn token(headers: &HeaderMap, secure: Secure) -> Option<String> {
     cookie(headers, name(secure)).filter(|t| !t.is_empty())
 }
 
+/// What pages do by themselves: hold a line, ask again what it told of, give signs of life. However long a page
+/// is left open, its session has not been used by that.
+const BY_ITSELF: [&str; 5] = [
+    "/live",
+    "/api/review/board",
+    "/api/review/delta",
+    "/api/defence/room",
+    "/api/application/present",
+];
+
 /// Layer: who is this, and is it a demonstration?
 pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let token = token(request.headers(), site.secure);
     let session = token.as_deref().map(digest).unwrap_or_default();
     let entered = match token {
         None => Ok(None),
+        Some(token) if BY_ITSELF.contains(&request.uri().path()) => {
+            site.service.known(&token).await
+        }
         Some(token) => site.service.entered(&token).await,
     };
     let now = site.service.now();

@@ -212,6 +212,9 @@ pub fn competition_ranks(values: &[Option<f64>]) -> Vec<Option<u32>> {
 }
 
 #[cfg(test)]
+mod figures;
+
+#[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::loads::loads;
 use super::page::Assigning;
 use crate::error::ApiError;
+use crate::locales::board::idle;
 use crate::locales::{Lang, assignment, committee, common};
 use crate::ui::{ErrorNotice, RefusedBy};
 
@@ -124,6 +125,9 @@ fn proposal(lang: Lang, p: &Proposal, assigning: Assigning, usual: u32) -> AnyVi
                 <p class="fig"><b>{p.cost}</b><small>{w.cost}</small></p>
             </div>
             <p class="hint">{w.cost_hint}</p>
+            {(!p.idle.panels.is_empty()).then(|| view! {
+                <p class="notice warn">{idle(lang, &p.idle)}" "{w.idle_do}</p>
+            })}
             <p>{w.seed_used}" "<code>{seed.clone()}</code></p>
             <p><a href=matrix>{a.see}</a></p>
             {loads(lang, &p.loads)}

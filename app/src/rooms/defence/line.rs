@@ -3,7 +3,13 @@
 
 use domain::ids::SessionId;
 use domain::stamp::Stamp;
+use domain::views::defence::RoomView;
 use leptos::prelude::*;
+
+use super::api;
+use crate::error::Api;
+#[cfg(feature = "hydrate")]
+use crate::error::ApiError;
 
 /// The server's time as this page counts it on, from the moment it was told. The device's own clock is never
 /// believed.
@@ -35,10 +41,20 @@ fn count() -> f64 {
     0.0
 }
 
-/// Follows a room; the count grows when there is something to look at. Nothing is heard before the page
-/// `stands`: a page that wakes up must find what the server drew.
-pub(super) fn follow(id: Memo<String>, stands: RwSignal<bool>) -> RwSignal<u32> {
-    let heard = RwSignal::new(0);
+/// What a screen hears of its room.
+#[derive(Clone, Copy)]
+pub(super) struct Heard {
+    /// Grows when there is something to look at.
+    pub news: RwSignal<u32>,
+    /// Seconds since the line was cut; `None` while it stands.
+    pub cut: RwSignal<Option<i64>>,
+}
+
+/// Follows a room. Nothing is heard before the page `stands`: a page that wakes up must find what the server
+/// drew. Each time the line opens there is something to look at: nobody tells what rang while there was none,
+/// and a device that slept has counted on with a clock that slept, too.
+pub(super) fn follow(id: Memo<String>, stands: RwSignal<bool>) -> Heard {
+    let heard = Heard { news: RwSignal::new(0), cut: RwSignal::new(None) };
     Effect::new(move |_| {
         let id = id.get();
         if !stands.get() {
@@ -52,40 +68,60 @@ pub(super) fn follow(id: Memo<String>, stands: RwSignal<bool>) -> RwSignal<u32> 
     heard
 }
 
+/// What a room's screen shows. What fails on the way is asked for again: the screen keeps what it has meanwhile,
+/// and says so while its line is cut.
+pub(super) async fn ask(id: SessionId, again: bool) -> Api<RoomView> {
+    let asked = api::room(id.clone()).await;
+    #[cfg(feature = "hydrate")]
+    if again {
+        let mut asked = asked;
+        while matches!(asked, Err(ApiError::Line(_) | ApiError::Fault(_))) {
+            crate::ui::line::pause(crate::ui::line::AGAIN).await;
+            asked = api::room(id.clone()).await;
+        }
+        return asked;
+    }
+    let _ = again;
+    asked
+}
+
 #[cfg(feature = "hydrate")]
 mod browser {
+    use std::cell::Cell;
+    use std::rc::Rc;
+
     use domain::ids::SessionId;
     use leptos::prelude::*;
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen::prelude::Closure;
-    use web_sys::{EventSource, MessageEvent};
 
+    use super::Heard;
     use crate::ui::address::escape;
+    use crate::ui::line::{Ticking, Told, keep_open};
 
-    /// An open line; closed when dropped.
-    struct Line {
-        source: EventSource,
-        _hook: Closure<dyn FnMut(MessageEvent)>,
-    }
-
-    impl Drop for Line {
-        fn drop(&mut self) {
-            self.source.close();
-        }
-    }
-
-    /// Listens until the page is left. A line that was cut is opened again by the browser.
-    pub(super) fn listen(id: SessionId, heard: RwSignal<u32>) {
+    /// Listens until the page is left.
+    pub(super) fn listen(id: SessionId, heard: Heard) {
         let address = format!("/live?room={}", escape(id.as_str()));
-        let line = EventSource::new(&address).ok().map(|source| {
-            let hook: Box<dyn FnMut(MessageEvent)> = Box::new(move |_| {
-                heard.try_update(|n| *n += 1);
+        let cut_at: Rc<Cell<Option<f64>>> = Rc::default();
+        let since = cut_at.clone();
+        let told = move |told| match told {
+            Told::Open | Told::Event => {
+                since.set(None);
+                heard.cut.try_set(None);
+                heard.news.try_update(|n| *n += 1);
+            }
+            Told::Cut => since.set(since.get().or_else(|| Some(js_sys::Date::now()))),
+        };
+        let (line, handle) = futures::future::abortable(async move {
+            let _ticking = Ticking::start(move || {
+                let Some(at) = cut_at.get() else { return };
+                #[allow(clippy::cast_possible_truncation)] // seconds of one visit
+                let seconds = ((js_sys::Date::now() - at) / 1000.0).max(0.0) as i64;
+                heard.cut.try_set(Some(seconds));
             });
-            let hook = Closure::wrap(hook);
-            let _ = source.add_event_listener_with_callback("room", hook.as_ref().unchecked_ref());
-            Line { source, _hook: hook }
+            keep_open(&address, "room", told).await;
         });
-        let line = StoredValue::new_local(line);
-        on_cleanup(move || line.dispose());
+        leptos::task::spawn_local(async move {
+            let _ = line.await;
+        });
+        on_cleanup(move || handle.abort());
     }
 }

@@ -10,8 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::api;
-use super::line::{counting, follow};
+use super::line::{Heard, ask, counting, follow};
 use super::page::slips;
 use super::session::place;
 use crate::error::Api;
@@ -28,6 +27,7 @@ struct Begun {
     /// For the wall: the clock alone.
     screen: Memo<bool>,
     stands: RwSignal<bool>,
+    heard: Heard,
 }
 
 impl Begun {
@@ -38,10 +38,10 @@ impl Begun {
         let stands = RwSignal::new(false);
         let heard = follow(id, stands);
         let room = Resource::new(
-            move || (id.get(), heard.get()),
-            |(id, _)| api::room(SessionId::from(id)),
+            move || (id.get(), heard.news.get()),
+            |(id, news)| ask(SessionId::from(id), news > 0),
         );
-        Self { room, screen, stands }
+        Self { room, screen, stands, heard }
     }
 }
 
@@ -53,9 +53,13 @@ impl LazyRoute for RoomPage {
 
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
-        let (screen, stands) = (this.screen, this.stands);
+        let (screen, stands, heard) = (this.screen, this.stands, this.heard);
         Effect::new(move |_| stands.set(true));
-        loaded(this.room, move |v| draw(&v, screen.get()))
+        view! {
+            {cut(lang(), heard)}
+            {loaded(this.room, move |v| draw(&v, screen.get()))}
+        }
+        .into_any()
     }
 }
 
@@ -96,6 +100,21 @@ fn draw(v: &RoomView, screen: bool) -> AnyView {
             {slips(lang, &typed)}
             {clock}
             {v.runs.then(|| list(lang, v, &page))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Says that the line is cut, and for how long: the clock may then have stopped being true.
+fn cut(lang: Lang, heard: Heard) -> AnyView {
+    let w = defence::words(lang);
+    let lost = Memo::new(move |_| heard.cut.with(Option::is_some));
+    let age = move || heard.cut.get().map(digits);
+    view! {
+        <div class="line-cut" role="status">
+            {move || lost.get().then(|| view! {
+                <p class="notice warn">{w.line_cut}" "<span aria-hidden="true">{age}</span></p>
+            })}
         </div>
     }
     .into_any()

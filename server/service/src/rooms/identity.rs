@@ -59,7 +59,7 @@ impl Service {
 
     /// The same, and those who owe a second step with them: for the pages where they set it up.
     pub async fn entered(&self, token: &str) -> Result<Option<Entered>> {
-        let Some((entered, seen_at)) = self.found(token).await? else { return Ok(None) };
+        let Some((entered, seen_at)) = self.whose(token).await? else { return Ok(None) };
         let now = self.now().0;
         if now - seen_at > MINUTE
             && let Err(e) = self.touch(&digest(token), now).await
@@ -73,11 +73,11 @@ impl Service {
     /// The same for what a page does by itself while nobody touches it: that is no use of a session, which so
     /// ends when its time without use has passed, though a page of it stays open.
     pub async fn known(&self, token: &str) -> Result<Option<Entered>> {
-        Ok(self.found(token).await?.map(|(entered, _)| entered))
+        Ok(self.whose(token).await?.map(|(entered, _)| entered))
     }
 
     /// Who a session's token belongs to, and when the session was used last.
-    async fn found(&self, token: &str) -> Result<Option<(Entered, i64)>> {
+    async fn whose(&self, token: &str) -> Result<Option<(Entered, i64)>> {
         let hash = digest(token);
         let now = self.now().0;
         let mut db = self.read().await?;

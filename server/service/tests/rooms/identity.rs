@@ -81,6 +81,20 @@ on_both! {
         assert_eq!(w.service.enter(&token).await.unwrap(), None);
     }
 
+    /// What a page does by itself is no use of its session (a line that is held, signs of life).
+    async fn a_session_that_is_only_looked_at_ends_by_itself(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        let start = w.service.now();
+        let token = w.service.sign_in("a@example.com", PASSWORD, "1").await.unwrap();
+        for hours in 1..12 {
+            w.clock.set(start.plus(hours * 60 * MINUTE));
+            assert!(w.service.known(&token).await.unwrap().is_some(), "{hours}");
+        }
+        w.clock.set(start.plus(IDLE));
+        assert_eq!(w.service.known(&token).await.unwrap(), None);
+        assert_eq!(w.service.enter(&token).await.unwrap(), None);
+    }
+
     async fn an_unknown_account_is_answered_like_a_wrong_password(w) {
         w.account("a@example.com", Role::Office, "").await;
         for try_ in 0..=FREE_TRIES {

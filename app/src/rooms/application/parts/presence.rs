@@ -90,14 +90,12 @@ mod browser {
 
     use domain::ids::DossierId;
     use leptos::prelude::*;
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen::prelude::Closure;
-    use web_sys::{EventSource, MessageEvent};
 
     use super::Presence;
     use crate::drawn::life;
     use crate::rooms::application::flow as api;
     use crate::rooms::application::parts::clock::ServerClock;
+    use crate::ui::line::{Line, while_visible};
 
     /// The name of this tab.
     fn tab() -> String {
@@ -116,18 +114,6 @@ mod browser {
     fn typing() -> bool {
         let tag = document().active_element().map(|e| e.tag_name()).unwrap_or_default();
         matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-    }
-
-    /// An open line; closed when dropped.
-    struct Line {
-        source: EventSource,
-        _hooks: Vec<Closure<dyn FnMut(MessageEvent)>>,
-    }
-
-    impl Drop for Line {
-        fn drop(&mut self) {
-            self.source.close();
-        }
     }
 
     /// Gives signs of life and listens until the page is left.
@@ -161,25 +147,30 @@ mod browser {
             }
         };
         beat();
-        let ticking = set_interval_with_handle(beat.clone(), Duration::from_secs(life::BEAT.into())).ok();
-        let line = EventSource::new(&life::line(&id)).ok().map(|source| {
-            let mut hooks = Vec::new();
-            let mut on = |name: &str, hook: Box<dyn FnMut(MessageEvent)>| {
-                let hook = Closure::wrap(hook);
-                let _ =
-                    source.add_event_listener_with_callback(name, hook.as_ref().unchecked_ref());
-                hooks.push(hook);
-            };
-            on(life::CAME, Box::new(move |_| beat()));
-            on("dossier", Box::new(move |_| heard()));
-            Line { source, _hooks: hooks }
+        let ticking =
+            set_interval_with_handle(beat.clone(), Duration::from_secs(life::BEAT.into())).ok();
+        let missed = std::cell::Cell::new(false);
+        let line = while_visible(move || {
+            // Nobody has told what happened while the page lay at the back.
+            if missed.replace(true) {
+                beat();
+                heard();
+            }
+            let mut line = Line::open(&life::line(&id))?;
+            let beat = beat.clone();
+            line.on(life::CAME, move |_| beat());
+            line.on("dossier", move |_| heard());
+            Some(line)
         });
-        let line = StoredValue::new_local(line);
+        let (line, handle) = futures::future::abortable(line);
+        leptos::task::spawn_local(async move {
+            let _ = line.await;
+        });
         on_cleanup(move || {
             if let Some(ticking) = ticking {
                 ticking.clear();
             }
-            line.dispose();
+            handle.abort();
         });
     }
 }

@@ -67,11 +67,7 @@ mod browser {
     use domain::stamp::Stamp;
     use futures::StreamExt;
     use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
-    use leptos::leptos_dom::helpers::IntervalHandle;
     use leptos::prelude::*;
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen::prelude::Closure;
-    use web_sys::{EventSource, MessageEvent};
 
     use super::super::keys::{focus_row, focused_row};
     use super::{LineState, Link, Live};
@@ -79,72 +75,14 @@ mod browser {
     use crate::locales::board::words;
     use crate::rooms::review::api;
     use crate::ui::hand;
+    use crate::ui::line::{AGAIN, Ear, Line, Ticking, pause, sleep};
 
     /// Milliseconds between two drawings, at least: a burst gathers meanwhile.
     const GATHER: u64 = 100;
-    /// Milliseconds before a refused or failed line is tried again.
-    const AGAIN: u64 = 5_000;
     /// Milliseconds a row stays marked.
     const FRESH: u64 = 4_000;
     /// Seconds between two announcements.
     const SAY_EVERY: u32 = 4;
-    /// Milliseconds without a sign of life after which the line counts as cut: the server
-    /// gives one every 15 seconds.
-    const SILENCE: f64 = 40_000.0;
-
-    /// Waits so many milliseconds.
-    async fn sleep(millis: u64) {
-        let (done, waiting) = futures::channel::oneshot::channel::<()>();
-        set_timeout(move || done.send(()).unwrap_or_default(), Duration::from_millis(millis));
-        let _ = waiting.await;
-    }
-
-    /// A listener on the window; removed when dropped.
-    struct Ear(Option<WindowListenerHandle>);
-
-    impl Ear {
-        fn on<E>(event: E, hear: impl Fn() + 'static) -> Self
-        where
-            E: leptos::ev::EventDescriptor + 'static,
-            E::EventType: JsCast,
-        {
-            Self(Some(window_event_listener(event, move |_| hear())))
-        }
-    }
-
-    impl Drop for Ear {
-        fn drop(&mut self) {
-            if let Some(handle) = self.0.take() {
-                handle.remove();
-            }
-        }
-    }
-
-    /// Something done each second; stopped when dropped.
-    struct Ticking(Option<IntervalHandle>);
-
-    impl Ticking {
-        fn start(tick: impl Fn() + 'static) -> Self {
-            Self(set_interval_with_handle(tick, Duration::from_secs(1)).ok())
-        }
-    }
-
-    impl Drop for Ticking {
-        fn drop(&mut self) {
-            if let Some(handle) = self.0.take() {
-                handle.clear();
-            }
-        }
-    }
-
-    /// Waits so many milliseconds, or until the device is on the net again.
-    async fn pause(millis: u64) {
-        let (tx, mut rx) = unbounded();
-        let back = tx.clone();
-        let _ear = Ear::on(leptos::ev::online, move || drop(back.unbounded_send(())));
-        set_timeout(move || drop(tx.unbounded_send(())), Duration::from_millis(millis));
-        rx.next().await;
-    }
 
     /// The line is cut as of now.
     fn cut(state: LineState, lang: crate::locales::Lang) {
@@ -166,76 +104,43 @@ mod browser {
         Closed,
     }
 
-    /// An open stream with its listeners; closed when dropped.
-    struct Line {
-        source: EventSource,
-        _hooks: Vec<Closure<dyn FnMut(MessageEvent)>>,
-    }
+    /// A line with what it tells, to be kept as long as it stands.
+    type Open = (Line, (Ear, Ticking));
 
-    impl Drop for Line {
-        fn drop(&mut self) {
-            self.source.close();
-        }
-    }
-
-    impl Line {
-        fn open(
-            url: &str,
-            tx: &UnboundedSender<Ring>,
-            state: LineState,
-            lang: crate::locales::Lang,
-            alive: &Rc<Cell<f64>>,
-        ) -> Option<Self> {
-            let source = EventSource::new(url).ok()?;
-            alive.set(js_sys::Date::now());
-            let mut hooks = Vec::new();
-            let mut on = |name: &str, mut hook: Box<dyn FnMut(MessageEvent)>| {
-                let alive = alive.clone();
-                let hook: Box<dyn FnMut(MessageEvent)> = Box::new(move |ev| {
-                    alive.set(js_sys::Date::now());
-                    hook(ev);
-                });
-                let hook = Closure::wrap(hook);
-                let _ =
-                    source.add_event_listener_with_callback(name, hook.as_ref().unchecked_ref());
-                hooks.push(hook);
-            };
-            let send = tx.clone();
-            on("open", Box::new(move |_| drop(send.unbounded_send(Ring::Opened))));
-            let send = tx.clone();
-            on(
-                "board",
-                Box::new(move |ev| {
-                    let at = ev.last_event_id().parse().unwrap_or(0);
-                    let rows = ev.data().as_string();
-                    let rows = rows.and_then(|rows| serde_json::from_str(&rows).ok());
-                    drop(send.unbounded_send(Ring::Changed(at, rows)));
-                }),
-            );
-            let send = tx.clone();
-            on("reset", Box::new(move |_| drop(send.unbounded_send(Ring::Reset))));
-            on(
-                "at_work",
-                Box::new(move |ev| {
-                    let names = ev.data().as_string();
-                    if let Some(names) = names.and_then(|n| serde_json::from_str(&n).ok()) {
-                        state.here.set(names);
-                    }
-                }),
-            );
-            on("beat", Box::new(|_| ()));
-            let (send, this) = (tx.clone(), source.clone());
-            on(
-                "error",
-                Box::new(move |_| {
-                    cut(state, lang);
-                    if this.ready_state() == EventSource::CLOSED {
-                        drop(send.unbounded_send(Ring::Closed));
-                    }
-                }),
-            );
-            Some(Self { source, _hooks: hooks })
-        }
+    fn open(url: &str, tx: &UnboundedSender<Ring>, live: Live, state: LineState) -> Option<Open> {
+        let mut line = Line::open(url)?;
+        let send = tx.clone();
+        line.on("open", move |_| drop(send.unbounded_send(Ring::Opened)));
+        let send = tx.clone();
+        line.on("board", move |ev| {
+            let at = ev.last_event_id().parse().unwrap_or(0);
+            let rows = ev.data().as_string();
+            let rows = rows.and_then(|rows| serde_json::from_str(&rows).ok());
+            drop(send.unbounded_send(Ring::Changed(at, rows)));
+        });
+        let send = tx.clone();
+        line.on("reset", move |_| drop(send.unbounded_send(Ring::Reset)));
+        line.on("at_work", move |ev| {
+            let names = ev.data().as_string();
+            if let Some(names) = names.and_then(|n| serde_json::from_str(&n).ok()) {
+                state.here.set(names);
+            }
+        });
+        let send = tx.clone();
+        line.on_cut(move |ended| {
+            cut(state, live.lang);
+            if ended {
+                drop(send.unbounded_send(Ring::Closed));
+            }
+        });
+        let lost = tx.clone();
+        let watch = line.on_silence(move || {
+            if state.link.with_untracked(|l| *l == Link::On) {
+                cut(state, live.lang);
+                drop(lost.unbounded_send(Ring::Closed));
+            }
+        });
+        Some((line, watch))
     }
 
     fn now_micros() -> i64 {
@@ -272,28 +177,14 @@ mod browser {
 
     async fn run(live: Live, state: LineState, arrived: Rc<Cell<usize>>) {
         let of = live.which.review.code();
-        let url = live.panel.with_value(|p| match p {
-            None => format!("/live?review={of}&since={}", live.as_of()),
-            Some(p) => format!("/live?panel={p}&review={of}&since={}", live.as_of()),
-        });
+        let url = || {
+            live.panel.with_value(|p| match p {
+                None => format!("/live?review={of}&since={}", live.as_of()),
+                Some(p) => format!("/live?panel={p}&review={of}&since={}", live.as_of()),
+            })
+        };
         let (tx, mut rx) = unbounded();
-        let alive = Rc::new(Cell::new(0.0));
-        let mut line = Line::open(&url, &tx, state, live.lang, &alive);
-        // A stream that is open does not notice that the device has left the net, nor that
-        // the other end has gone without a word.
-        let lost = tx.clone();
-        let _offline = Ear::on(leptos::ev::offline, move || {
-            cut(state, live.lang);
-            drop(lost.unbounded_send(Ring::Closed));
-        });
-        let (silent, heard) = (tx.clone(), alive.clone());
-        let _watch = Ticking::start(move || {
-            let quiet = js_sys::Date::now() - heard.get();
-            if quiet > SILENCE && state.link.with_untracked(|l| *l == Link::On) {
-                cut(state, live.lang);
-                drop(silent.unbounded_send(Ring::Closed));
-            }
-        });
+        let mut line = open(&url(), &tx, live, state);
         let mut fetched = 0.0;
         while let Some(first) = rx.next().await {
             // The first bell after a quiet time is answered at once; only in a burst do the
@@ -313,7 +204,7 @@ mod browser {
             let rows = std::mem::take(&mut gathered.rows);
             match refresh(live, state, &gathered, rows, &arrived).await {
                 Ok(()) if gathered.closed => {
-                    line = Line::open(&url, &tx, state, live.lang, &alive);
+                    line = open(&url(), &tx, live, state);
                 }
                 Ok(()) => {}
                 Err(ApiError::Refused(r @ (Refusal::SignIn | Refusal::NotYours))) => {
@@ -369,8 +260,8 @@ mod browser {
         all
     }
 
-    /// Brings the picture up to date. A bell later than what came back means that rows
-    /// went, and so does a name we lack: then the whole board is taken.
+    /// Brings the picture up to date. A bell later than what came back means that rows went, and so does a
+    /// board that comes to something else than the server says; a name we lack is on the whole board, too.
     async fn refresh(
         live: Live,
         state: LineState,
@@ -389,12 +280,17 @@ mod browser {
             if what.opened || what.closed || what.untold {
                 deltas.push(api::board_delta(of, panel.clone(), live.as_of()).await?);
             }
+            let mut digest = None;
             for delta in deltas {
+                // One that is older than what is here says nothing of it.
+                if delta.as_of >= live.as_of() {
+                    digest = delta.digest;
+                }
                 let (changed, more) = live.take(delta);
                 fresh.extend(changed);
                 count += more;
             }
-            whole = what.latest > live.as_of() || live.names_missing();
+            whole = what.latest > live.as_of() || live.names_missing() || live.differs(digest);
         }
         if whole {
             count += live.replace(api::board(of, panel).await?.board);

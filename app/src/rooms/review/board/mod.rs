@@ -18,7 +18,10 @@ pub mod trial;
 pub mod weights;
 pub mod what_if;
 
+use std::collections::BTreeSet;
+
 use domain::deliberation::Review;
+use domain::deliberation::places::Idle;
 use domain::ids::PanelId;
 use domain::views::review::BoardView;
 use leptos::prelude::*;
@@ -36,7 +39,7 @@ use self::table::Scores;
 use self::what_if::WhatIf;
 use super::api;
 use crate::error::ApiError;
-use crate::locales::board::{panel as panel_name, words};
+use crate::locales::board::{idle as idle_text, panel as panel_name, words};
 use crate::locales::{common, lang};
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
 use crate::ui::{title, which_review};
@@ -102,6 +105,8 @@ fn BoardBody(
         .as_ref()
         .and_then(|p| panels.iter().find(|x| x.0 == *p))
         .map_or_else(|| w.whole.to_owned(), |x| x.1.clone());
+    let numbers: Vec<(PanelId, i64)> = data.panels.iter().map(|p| (p.0.clone(), p.1)).collect();
+    let all_panels = panel.is_none() && numbers.len() > 1;
     let selected = query.get_str("row").map(Into::into);
     let whole = query.get_str("all").is_some();
     let live = Live::new(data, asked, view_of(&query), selected, whole);
@@ -114,6 +119,19 @@ fn BoardBody(
         // Not before the page stands: it wakes up to the rows the server drew.
         request_idle_callback(move || live.complete());
     });
+    // Cut to the viewer as the rows are: a panel whose one application is kept from them has none here, either.
+    let idle = move || {
+        live.version.track();
+        live.board.with_value(|board| {
+            if !all_panels || board.rows.is_empty() {
+                return Idle::default();
+            }
+            let seen: BTreeSet<&str> = board.rows.iter().map(|row| row.panel.as_str()).collect();
+            let panels = numbers.iter().map(|(id, number)| (*number, seen.contains(id.as_str())));
+            Idle::of(live.real.get().places, panels)
+        })
+    };
+    let idle = move || Some(idle()).filter(|idle| !idle.panels.is_empty());
     let no_rows_text = match which.review {
         Review::Written => w.no_rows_text,
         Review::Defence => w.no_rows_defence,
@@ -141,6 +159,7 @@ fn BoardBody(
                 })}
                 // Also on paper, where the sliders are not.
                 {move || live.trying.get().then(|| view! { <p class="notice warn">{says}</p> })}
+                {move || idle().map(|idle| view! { <p class="soft">{idle_text(lang, &idle)}</p> })}
                 {move || none_shown().then(|| view! { <p class="notice" role="status">{w.no_match}</p> })}
                 <Scores live/>
                 {move || rest().then(|| view! {

@@ -277,6 +277,13 @@ impl Live {
         })
     }
 
+    /// Whether the board is not what the server says it comes to: a score or a row went, or it is reckoned by
+    /// something else. What is tried out does not count.
+    pub fn differs(self, told: Option<u64>) -> bool {
+        let real = self.real.get_untracked();
+        told.is_some_and(|told| self.board.with_value(|board| board.digest(real)) != told)
+    }
+
     /// Moment of the picture, microseconds.
     pub fn as_of(self) -> i64 {
         self.board.with_value(|b| b.as_of)

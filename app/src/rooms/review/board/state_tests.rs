@@ -19,7 +19,12 @@ fn row(id: &str, at: i64, totals: &[i32]) -> BoardRow {
         due: 3,
         masked: 0,
         scores: scores
-            .map(|(i, &total)| BoardScore { expert: format!("e{i}").into(), total, amended: 0, informed: false })
+            .map(|(i, &total)| BoardScore {
+                expert: format!("e{i}").into(),
+                total,
+                amended: 0,
+                informed: false,
+            })
             .collect(),
         changed_at: at,
     }
@@ -195,7 +200,12 @@ fn with_a_severe_expert() -> Vec<BoardRow> {
         let readers = (0..4).filter(|e| *e != i % 4);
         let total = |e| 700 + 15 * i - if e == 3 { 100 } else { 0 };
         row.scores = readers
-            .map(|e| BoardScore { expert: format!("e{e}").into(), total: total(e), amended: 0, informed: false })
+            .map(|e| BoardScore {
+                expert: format!("e{e}").into(),
+                total: total(e),
+                amended: 0,
+                informed: false,
+            })
             .collect();
         row
     };
@@ -297,7 +307,8 @@ fn art_19_a_score_that_arrives_is_adjusted_too_and_where_groups_come_apart_raw_s
         assert_eq!((last(), live.tries_adjusted()), (Some("d4".into()), true));
         // Somebody whom nothing ties to the others.
         let mut apart = row("x", 30, &[]);
-        apart.scores = vec![BoardScore { expert: "stranger".into(), total: 990, amended: 0, informed: false }];
+        apart.scores =
+            vec![BoardScore { expert: "stranger".into(), total: 990, amended: 0, informed: false }];
         live.take(Delta { rows: vec![apart], as_of: 30, digest: None });
         assert_eq!(live.unadjusted(), Some(Unadjusted::Apart { groups: 2 }));
         assert_eq!((live.tries_adjusted(), live.tried.get_untracked()), (false, None));

@@ -3,40 +3,19 @@
 
 use leptos::prelude::*;
 
-/// Holds the line until the page goes.
+/// Holds the line until the page goes, while it can be seen: a sheet in a tab at the back is not being worked on.
 pub(super) fn hold_line() {
     // Only in the browser: effects do not run on the server.
     Effect::new(move |_| {
         #[cfg(feature = "hydrate")]
         {
-            let (held, handle) = futures::future::abortable(async {
-                let _line = Line::open();
-                futures::future::pending::<()>().await;
-            });
+            use crate::ui::line::{Line, while_visible};
+            let held = while_visible(|| Line::open("/live?work=1"));
+            let (held, handle) = futures::future::abortable(held);
             leptos::task::spawn_local(async move {
                 let _ = held.await;
             });
             on_cleanup(move || handle.abort());
         }
     });
-}
-
-/// An open line; closed when dropped.
-#[cfg(feature = "hydrate")]
-struct Line(Option<web_sys::EventSource>);
-
-#[cfg(feature = "hydrate")]
-impl Line {
-    fn open() -> Self {
-        Self(web_sys::EventSource::new("/live?work=1").ok())
-    }
-}
-
-#[cfg(feature = "hydrate")]
-impl Drop for Line {
-    fn drop(&mut self) {
-        if let Some(line) = &self.0 {
-            line.close();
-        }
-    }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::defence::plan::SessionForm;
-use domain::ids::{DossierId, SessionId};
+use domain::ids::{DossierId, PanelId, SessionId};
 use domain::policy::{Actor, DefenceScope, Role, may_run_room, may_see_defence, may_see_session};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
@@ -68,7 +68,7 @@ impl Service {
     }
 
     /// The panel whose bells the screen of a room follows.
-    pub async fn room_bells(&self, actor: &Actor, id: &SessionId) -> Result<domain::ids::PanelId> {
+    pub async fn room_bells(&self, actor: &Actor, id: &SessionId) -> Result<PanelId> {
         shared::possible(id.as_str())?;
         may_see_defence(actor)?;
         let mut db = self.read().await?;
@@ -83,10 +83,9 @@ impl Service {
 
 impl Service {
     /// Whether the screen of a room hears a bell: one of its panel, and of no application that a conflict keeps
-    /// its viewer from (Art. 15).
-    pub async fn hears_room(&self, actor: &Actor, id: &SessionId, bell: &Bell) -> Result<bool> {
-        let panel = self.room_bells(actor, id).await?;
-        if bell.room != "defence" || bell.panel.as_ref() != Some(&panel) {
+    /// its viewer from (Art. 15). Whose bell it is stands on it: of the many others nothing is asked.
+    pub async fn hears_room(&self, actor: &Actor, panel: &PanelId, bell: &Bell) -> Result<bool> {
+        if bell.room != "defence" || bell.panel.as_ref() != Some(panel) {
             return Ok(false);
         }
         let (Some(dossier), Some(expert)) = (&bell.dossier, picture::viewer(actor)) else {

@@ -1,0 +1,183 @@
+//! Somebody before a board.
+
+use std::time::Duration;
+
+use axum::response::sse::Event;
+use domain::deliberation::Review;
+use domain::ids::PanelId;
+use domain::policy::{BoardScope, may_see_board};
+use service::ports::Bell;
+
+use tokio::time::{Instant, sleep_until};
+
+use super::line::{Heard, Line};
+use super::{Listener, SOMETHING};
+
+/// Changes within this time become one event.
+const BURST: Duration = Duration::from_millis(25);
+/// Who is at work is told no more often: on the first morning five hundred sit down, and each time all names are
+/// told.
+const HERE: Duration = Duration::from_secs(1);
+
+/// Who is at work, as far as a board was told.
+struct Here {
+    /// It is to be looked at.
+    owed: bool,
+    /// Not before.
+    from: Instant,
+    /// Names told last.
+    told: Vec<String>,
+}
+
+impl Here {
+    fn due(&self) -> bool {
+        self.owed && self.from <= Instant::now()
+    }
+}
+
+/// Somebody before a board.
+pub(super) struct Watch {
+    line: Line,
+    scope: BoardScope,
+    panel: Option<PanelId>,
+    review: Review,
+    /// Up to when the board has been told its rows; `None` for one that fetches them.
+    since: Option<i64>,
+    here: Here,
+}
+
+/// What one burst of bells comes to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum News {
+    /// Some rows changed, the latest at this moment.
+    Changed(i64),
+    /// The picture as a whole must be fetched anew.
+    Reset,
+}
+
+impl Listener for Watch {
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if self.here.due()
+                && let Some(event) = self.gathered().await
+            {
+                return Some(event);
+            }
+            let Some(mut news) = self.burst().await? else { continue };
+            // What rang last may say that they see nothing more: that is settled before anything is told.
+            if let Some(anew) = self.line.settle().await? {
+                news = newer(Some(news), self.looked(anew)?).unwrap_or(news);
+            }
+            return Some(self.told(news).await);
+        }
+    }
+}
+
+impl Watch {
+    pub(super) fn new(
+        line: Line,
+        scope: BoardScope,
+        panel: Option<PanelId>,
+        review: Review,
+        since: Option<i64>,
+    ) -> Self {
+        let here = Here { owed: true, from: Instant::now(), told: Vec::new() };
+        Self { line, scope, panel, review, since, here }
+    }
+
+    /// The event of some news, with the rows for a board that takes them. Where they cannot be had the board
+    /// is told to fetch, and learns there why not.
+    async fn told(&mut self, news: News) -> Event {
+        let News::Changed(at) = news else {
+            return Event::default().event("reset").data(SOMETHING);
+        };
+        let event = Event::default().event("board").id(at.to_string());
+        let Some(since) = self.since else { return event.data(at.to_string()) };
+        let (line, panel) = (&self.line, self.panel.as_ref());
+        let delta = line.service.board_news(&line.actor, self.review, panel, since, at).await;
+        match delta.ok().and_then(|delta| Some((delta.as_of, serde_json::to_string(&delta).ok()?)))
+        {
+            Some((as_of, rows)) => {
+                self.since = Some(as_of);
+                event.data(rows)
+            }
+            None => event.data(at.to_string()),
+        }
+    }
+
+    /// The event of who is at work; nothing where that is what was told last.
+    async fn gathered(&mut self) -> Option<Event> {
+        self.here.owed = false;
+        let (line, panel) = (&self.line, self.panel.as_ref());
+        let names = line.service.at_work(&line.actor, panel).await.ok()?;
+        if names == self.here.told {
+            return None;
+        }
+        let said = serde_json::to_string(&names).ok()?;
+        self.here.told = names;
+        self.here.from = Instant::now() + HERE;
+        Some(Event::default().event("at_work").data(said))
+    }
+
+    /// Waits for the next burst this listener may hear of, or until it is to be looked at who is at work;
+    /// outer `None` ends the stream.
+    async fn burst(&mut self) -> Option<Option<News>> {
+        let mut news = None;
+        while news.is_none() {
+            if self.here.due() {
+                return Some(None);
+            }
+            let heard = tokio::select! {
+                heard = self.line.next() => heard?,
+                () = sleep_until(self.here.from), if self.here.owed => return Some(None),
+            };
+            news = self.heard(heard).await?;
+        }
+        let burst = tokio::time::sleep(BURST);
+        tokio::pin!(burst);
+        loop {
+            let heard = tokio::select! {
+                () = &mut burst => return Some(news),
+                heard = self.line.next() => heard?,
+            };
+            news = newer(news, self.heard(heard).await?);
+        }
+    }
+
+    /// Outer `None`: the stream is over. Inner `None`: not for this listener.
+    async fn heard(&mut self, heard: Heard) -> Option<Option<News>> {
+        let bell = match heard {
+            Heard::Bell(bell) if bell.room == Bell::AT_WORK => {
+                self.here.owed = true;
+                return Some(None);
+            }
+            Heard::Bell(bell) => bell,
+            Heard::Looked { anew } => return self.looked(anew),
+        };
+        let line = &self.line;
+        match line.service.hears(&line.actor, self.review, &self.scope, &bell).await {
+            Ok(true) if bell.tells_of_sheet() => Some(Some(News::Changed(bell.at))),
+            Ok(true) => Some(Some(News::Reset)),
+            Ok(false) => Some(self.line.newly_kept(&bell).await.then_some(News::Reset)),
+            Err(e) => {
+                tracing::error!("live: {e}");
+                Some(Some(News::Reset))
+            }
+        }
+    }
+
+    /// After a look at the session: `None` where whoever it is sees this board no more.
+    fn looked(&mut self, anew: bool) -> Option<Option<News>> {
+        self.here.owed = true;
+        self.scope = may_see_board(&self.line.actor, self.panel.as_ref()).ok()?;
+        Some(anew.then_some(News::Reset))
+    }
+}
+
+fn newer(a: Option<News>, b: Option<News>) -> Option<News> {
+    match (a, b) {
+        (Some(News::Reset), _) | (_, Some(News::Reset)) => Some(News::Reset),
+        (Some(News::Changed(a)), Some(News::Changed(b))) => Some(News::Changed(a.max(b))),
+        (a, b) => a.or(b),
+    }
+}

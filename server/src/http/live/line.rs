@@ -1,0 +1,144 @@
+//! Where all who have a stream open wait.
+//!
+//! Whoever listens is looked at again at a fixed time, whatever rings meanwhile; and where bells were missed,
+//! at once: the one that would have ended the stream may be among them. Nothing is told in between.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use domain::deliberation::Review;
+use domain::ids::DossierId;
+use domain::policy::Actor;
+use domain::stamp::SECOND;
+use service::Service;
+use service::ports::Bell;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
+
+/// Microseconds after which a listener's session is looked at anew, so that one that has run out ends
+/// its stream.
+const RECHECK: i64 = 60 * SECOND;
+
+/// A listener's line.
+pub(super) struct Line {
+    pub service: Service,
+    pub actor: Actor,
+    token: String,
+    bells: broadcast::Receiver<Bell>,
+    stopped: watch::Receiver<bool>,
+    /// The review whose applications the page at the other end shows; `None` where it shows no others'.
+    shows: Option<Review>,
+    /// Of these, what a conflict keeps the listener from, as far as the page knows.
+    kept: BTreeSet<DossierId>,
+    /// When it is to be looked at next, by the service's clock.
+    due: i64,
+    /// It is to be looked at now, and whether that is because bells were missed.
+    owed: Option<bool>,
+    /// What rang when the look was due already.
+    held: Option<Bell>,
+}
+
+/// What comes over a line.
+pub(super) enum Heard {
+    /// A bell; whether it is for this listener is not asked yet.
+    Bell(Bell),
+    /// The listener is still somebody who is signed in. Whether they may listen is to be asked again.
+    Looked {
+        /// Bells were missed, and nobody knows which; or an application is kept from the listener that was
+        /// not before. The page is to fetch everything.
+        anew: bool,
+    },
+}
+
+impl Line {
+    /// Whoever listens, and the bells, heard from before the session was asked for.
+    pub fn new(
+        service: Service,
+        bells: broadcast::Receiver<Bell>,
+        (actor, token): (Actor, String),
+        stopped: watch::Receiver<bool>,
+    ) -> Self {
+        let due = service.now().0 + RECHECK;
+        let (shows, kept, owed, held) = (None, BTreeSet::new(), None, None);
+        Self { service, actor, token, bells, stopped, shows, kept, due, owed, held }
+    }
+
+    /// The line of a page that shows applications as they come out in a review.
+    pub async fn showing(mut self, review: Review) -> service::Result<Self> {
+        self.shows = Some(review);
+        self.kept = self.service.kept_from(&self.actor, review).await?;
+        Ok(self)
+    }
+
+    /// `None` when the server ends, or whoever listens is signed in no more. Nothing is lost when the wait is
+    /// given up.
+    pub async fn next(&mut self) -> Option<Heard> {
+        loop {
+            if let Some(anew) = self.settle().await? {
+                return Some(Heard::Looked { anew });
+            }
+            if let Some(bell) = self.held.take() {
+                return Some(Heard::Bell(bell));
+            }
+            self.wait().await?;
+        }
+    }
+
+    /// Looks at the session where that is owed or due: then whether everything is to be fetched anew.
+    pub async fn settle(&mut self) -> Option<Option<bool>> {
+        if self.service.now().0 >= self.due {
+            self.owed = self.owed.or(Some(false));
+        }
+        let Some(missed) = self.owed else { return Some(None) };
+        let known = self.service.known(&self.token).await.ok().flatten()?;
+        if known.owes {
+            return None;
+        }
+        let kept = match self.shows {
+            Some(review) => self.service.kept_from(&known.actor, review).await.ok()?,
+            None => BTreeSet::new(),
+        };
+        let fresh = !kept.is_subset(&self.kept);
+        (self.actor, self.kept) = (known.actor, kept);
+        (self.owed, self.due) = (None, self.service.now().0 + RECHECK);
+        Some(Some(missed || fresh))
+    }
+
+    /// Waits until there is a bell, or a look is owed.
+    async fn wait(&mut self) -> Option<()> {
+        // A clock that was set back is not waited for.
+        let rest = (self.due - self.service.now().0).clamp(0, RECHECK);
+        let rest = Duration::from_micros(u64::try_from(rest).unwrap_or_default());
+        tokio::select! {
+            biased;
+            _ = self.stopped.wait_for(|stopped| *stopped) => return None,
+            bell = self.bells.recv() => match bell {
+                Ok(bell) if bell.room == "resync" => self.owed = Some(true),
+                Ok(bell) if bell.room == "identity" => self.owed = self.owed.or(Some(false)),
+                Ok(bell) => self.held = Some(bell),
+                Err(RecvError::Lagged(_)) => self.owed = Some(true),
+                Err(RecvError::Closed) => return None,
+            },
+            () = tokio::time::sleep(rest) => self.owed = self.owed.or(Some(false)),
+        }
+        Some(())
+    }
+
+    /// Whether a bell says that an application is kept from the listener from now on, which their page may still
+    /// show: told once, since it is their own conflict. Of what was kept from them before they hear nothing (Art. 15).
+    pub async fn newly_kept(&mut self, bell: &Bell) -> bool {
+        let (Some(review), Some(dossier)) = (self.shows, &bell.dossier) else { return false };
+        if bell.room != Bell::RESET || self.kept.contains(dossier) {
+            return false;
+        }
+        let asked = self.service.keeps_from(&self.actor, review, dossier, bell.at).await;
+        let kept = asked.unwrap_or_else(|e| {
+            tracing::error!("live: {e}");
+            false
+        });
+        if kept {
+            self.kept.insert(dossier.clone());
+        }
+        kept
+    }
+}
