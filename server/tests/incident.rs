@@ -227,7 +227,10 @@ async fn art_24_an_announcement_marks_what_was_revoked_and_the_pdf_stays() {
     }
     w.service.confirm_decision(&actor("caq-2", Role::Caq, ""), &case).await.unwrap();
     let after = get(&site, "/announcement/2026", "").await;
-    assert_eq!(after.body.matches("称号已撤销").count(), before.body.matches("称号已撤销").count() + 1);
+    assert_eq!(
+        after.body.matches("称号已撤销").count(),
+        before.body.matches("称号已撤销").count() + 1
+    );
     assert!(after.body.contains(&format!("href=\"/title/{number}\"")));
     // The list itself names both as it did, and what is printed is what was announced.
     assert!(printed.starts_with("%PDF"));

@@ -107,9 +107,10 @@ const EN: Words = Words {
     pdf: "Download PDF",
     revoked: "title revoked",
     revoked_on: |at| format!("revoked on {at}"),
-    revoked_since: |n| match n {
-        1 => "This is the list as it was announced; it is not changed. One title was revoked since and is marked so.".into(),
-        n => format!("This is the list as it was announced; it is not changed. {n} titles were revoked since and are marked so."),
+    revoked_since: |n| {
+        format!(
+            "This is the list as it was announced; it is not changed. Titles revoked since, and marked so: {n}."
+        )
     },
     letter: "Download the letter (PDF)",
     link: |year| format!("The benchmarks of {year}"),

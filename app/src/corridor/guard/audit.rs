@@ -292,7 +292,12 @@ mod tests {
         assert_eq!(who(Lang::En, &gone), "closed account 01234567…");
         assert_eq!(facts(Lang::En, &gone, false), "account: closed account 01234567…");
         assert!(facts(Lang::En, &gone, true).ends_with(&id));
-        for (actor, name) in [("reporter", "反映人"), ("objector", "异议人"), ("legal-representative", "法定代表人"), ("system", "系统")] {
+        for (actor, name) in [
+            ("reporter", "反映人"),
+            ("objector", "异议人"),
+            ("legal-representative", "法定代表人"),
+            ("system", "系统"),
+        ] {
             let row = JournalRow { actor: actor.into(), ..gone.clone() };
             assert_eq!(who(Lang::Zh, &row), name);
         }
