@@ -101,8 +101,8 @@ pub fn verify(archive: &Path, keys: &[String]) -> Result<Proved, Flaw> {
     let pem = small(&mut zip, PUBLIC_KEY)?;
     let public = public_of(&String::from_utf8_lossy(&pem)).ok_or(Flaw::Signature)?;
     let found = fingerprint(&public);
-    let known = |key: &String| key.trim().eq_ignore_ascii_case(&found);
-    if !keys.is_empty() && !keys.iter().any(known) {
+    let named = |key: &String| key.trim().eq_ignore_ascii_case(&found);
+    if !keys.is_empty() && !keys.iter().any(named) {
         return Err(Flaw::Key { found });
     }
     let checked = UnparsedPublicKey::new(&ED25519, &public).verify(&text, &signature);

@@ -96,7 +96,7 @@ on_both! {
         let it = actor(founded[0].account.as_str(), Role::SystemAdmin, "");
         let security = actor(founded[1].account.as_str(), Role::SecurityAdmin, "");
         let made = w.service.make_account(&it, "演示推荐单位", "unit@example.org").await.unwrap();
-        assert!(w.service.give_role(&security, &made, "recommending_unit", UNIT, "演示").await.unwrap());
+        assert!(w.service.give_role(&security, &made, "recommending_unit", answers::UNIT, "演示").await.unwrap());
     }
 
     async fn no_race_uses_a_code_twice(w) {
