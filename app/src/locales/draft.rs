@@ -404,7 +404,10 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             format!("Not earlier than “{}”, which precedes it.", common::phase(lang, *phase))
         }
         Fault::After { phase } if zh => {
-            format!("不能晚于后一阶段“{}”的截止；请先在“筹备或调整”页一并改后一阶段。", common::phase(lang, *phase))
+            format!(
+                "不能晚于后一阶段“{}”的截止；请先在“筹备或调整”页一并改后一阶段。",
+                common::phase(lang, *phase)
+            )
         }
         Fault::After { phase } => format!(
             "Not later than the closing of “{}”, which follows it; move that one first, or both on the page of the windows.",

@@ -189,8 +189,12 @@ const ZH: Words = Words {
     next_correction: "请在期限内补正并重新提交（第十八条）。",
     returned: "推荐单位退回修改",
     returned_text: |at| format!("{at} 退回，理由如下。修改后请重新签署、提交。"),
-    returned_until: |until| format!("申报阶段已经截止；推荐单位给出的期限是 {until}，逾期不能再提交（第十七条）。"),
-    returned_over: |until| format!("推荐单位给出的期限 {until} 已过，不能再提交。请与推荐单位联系（第十七条）。"),
+    returned_until: |until| {
+        format!("申报阶段已经截止；推荐单位给出的期限是 {until}，逾期不能再提交（第十七条）。")
+    },
+    returned_over: |until| {
+        format!("推荐单位给出的期限 {until} 已过，不能再提交。请与推荐单位联系（第十七条）。")
+    },
     taken_back: "申报书已撤回为草稿，修改后须重新签署、提交。",
     correction: "补正",
     correction_lede: |due, n| {
@@ -234,7 +238,11 @@ const ZH: Words = Words {
     return_button: "退回申报组织",
     return_text_late: "申报已经截止，推荐阶段内仍可以退回：申报书变回草稿，申报组织须在您给出的时间之前修改、重新签署、提交，逾期不能再交。请写明理由（第十七条）。",
     return_until: "重新提交的截止时间",
-    return_until_hint: |closes| format!("北京时间。至少一小时之后，不晚于推荐阶段截止的 {closes}；请给自己留出阅读和推荐的时间。"),
+    return_until_hint: |closes| {
+        format!(
+            "北京时间。至少一小时之后，不晚于推荐阶段截止的 {closes}；请给自己留出阅读和推荐的时间。"
+        )
+    },
     return_over: "离推荐阶段截止不到一小时，不能再退回：申报组织来不及修改，您也来不及推荐。可以不推荐，或请工作办公室延长推荐阶段（第十七条）。",
     history: "版本与修改记录",
     history_lede: "每次提交生成一个固定版本，每次保存留下一条记录。任选两条比较。",
@@ -351,8 +359,16 @@ const EN: Words = Words {
     returned_text: |at| {
         format!("Returned at {at} for the reasons below. Mend it, have it signed and submit again.")
     },
-    returned_until: |until| format!("Applications have closed; the recommending unit gave until {until}. After that it cannot be handed in (Art. 17)."),
-    returned_over: |until| format!("The time the recommending unit gave ended {until}; it cannot be handed in any more. Please speak with the unit (Art. 17)."),
+    returned_until: |until| {
+        format!(
+            "Applications have closed; the recommending unit gave until {until}. After that it cannot be handed in (Art. 17)."
+        )
+    },
+    returned_over: |until| {
+        format!(
+            "The time the recommending unit gave ended {until}; it cannot be handed in any more. Please speak with the unit (Art. 17)."
+        )
+    },
     taken_back: "The application is a draft again; have it signed and submit it anew.",
     correction: "Correction",
     correction_lede: |due, n| {
@@ -402,7 +418,11 @@ const EN: Words = Words {
     return_button: "Return to the applicant",
     return_text_late: "Applications have closed; while you recommend it can still be returned. It becomes a draft again, and its applicant mends it, has it signed and submits it anew by the time you give; after that it is too late. Please say why (Art. 17).",
     return_until: "To be handed in again by",
-    return_until_hint: |closes| format!("Beijing time. An hour from now at least, and not after {closes}, when the recommendation phase closes; leave yourself the time to read and recommend."),
+    return_until_hint: |closes| {
+        format!(
+            "Beijing time. An hour from now at least, and not after {closes}, when the recommendation phase closes; leave yourself the time to read and recommend."
+        )
+    },
     return_over: "The recommendation phase closes within the hour: nothing can be returned any more, neither could it be mended nor recommended in time. Do not recommend it, or ask the Office to move the closing (Art. 17).",
     history: "Versions and changes",
     history_lede: "Each submission freezes a version, each save leaves a record. Compare any two.",

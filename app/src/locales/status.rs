@@ -89,7 +89,9 @@ const EN: Words = Words {
     returned: "Its unit has returned it to be mended; the organisation was told why and can read it after signing in. It has to be signed and submitted anew.",
     taken_back: "Its organisation has taken it back to a draft. It has to be signed and submitted anew.",
     back_until: |at| format!("To be handed in again by {at}."),
-    back_over: |at| format!("The time to hand it in again ended {at}; it cannot be submitted any more."),
+    back_over: |at| {
+        format!("The time to hand it in again ended {at}; it cannot be submitted any more.")
+    },
     read: |at| format!("As of {at} (Beijing time)"),
     forget: "Hide",
     forget_hint: "The result is shown for 15 minutes. The last status seen stays on this device for reading offline, for 30 days at most; Hide deletes that, too.",

@@ -44,7 +44,8 @@ pub(super) fn state(lang: Lang, v: &Checklist) -> AnyView {
             </details>
         }
     });
-    let closed = v.dossier.season.window(Phase::Formality).is_some_and(|x| v.dossier.now >= x.closes);
+    let closed =
+        v.dossier.season.window(Phase::Formality).is_some_and(|x| v.dossier.now >= x.closes);
     let undecided = matches!(v.dossier.standing.stage(), Stage::Recommended | Stage::Correction);
     let goes_on = (closed && undecided).then(|| view! { <p>{w.check_goes_on}</p> });
     view! {

@@ -64,7 +64,10 @@ async fn opened(w: &World) {
     let rows = units::units().iter().map(|u| format!("{}\t{anyone}\t{small}\n", u.zh));
     let table =
         format!("推荐单位\t不限规模的名额\t另给中小企业的名额\n{}", rows.collect::<String>());
-    assert_eq!(w.service.import_quotas(&w.office, &table, "调整名额").await.unwrap(), units::units().len());
+    assert_eq!(
+        w.service.import_quotas(&w.office, &table, "调整名额").await.unwrap(),
+        units::units().len()
+    );
 }
 
 /// An application of its own organisation through a unit, written, signed and handed in.

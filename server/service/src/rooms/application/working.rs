@@ -74,9 +74,7 @@ impl Working {
         let (answers, cx) = (&self.version.answers, self.context(season));
         Ok(match round {
             None => check_all(answers, &cx),
-            Some(round) => {
-                correction::check(answers, &cx, &excused(db, d, season, round).await?)
-            }
+            Some(round) => correction::check(answers, &cx, &excused(db, d, season, round).await?),
         })
     }
 }
@@ -173,16 +171,7 @@ pub(super) async fn flow(
         }
         _ => Vec::new(),
     };
-    Ok(Flow {
-        correction,
-        excused,
-        rejection,
-        returned,
-        sign_off,
-        withdraw,
-        versions,
-        hearings,
-    })
+    Ok(Flow { correction, excused, rejection, returned, sign_off, withdraw, versions, hearings })
 }
 
 /// What the latest request comes to, for what is written now.

@@ -106,10 +106,7 @@ pub(crate) fn states<'a>(
 
 /// The round of correction of a dossier. While it waits for its answer, places with a file in which a virus was found
 /// since reopen as well: nobody can read what is there (Art. 18).
-pub(crate) async fn correction(
-    db: &mut dyn Session,
-    d: &Dossier,
-) -> Result<Option<CorrectionRow>> {
+pub(crate) async fn correction(db: &mut dyn Session, d: &Dossier) -> Result<Option<CorrectionRow>> {
     let Some(mut row) = db.correction(&d.id).await? else { return Ok(None) };
     if row.after.is_none() {
         let ever = db.files_ever(&d.id).await?;
