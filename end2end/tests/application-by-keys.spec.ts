@@ -35,7 +35,7 @@ test("from the empty dossier to the receipt", async ({ desks, world }) => {
     await keys.begin("开始申报");
     await keys.press(main.getByRole("button", { name: "建立申报书" }));
     await expect(page).toHaveURL(/\/application\/[0-9a-z]{20,}$/);
-    await keys.begun("未命名的申报书");
+    await keys.begun("（尚未命名）");
     await keys.press(main.getByRole("link", { name: "申报组织" }));
   });
 

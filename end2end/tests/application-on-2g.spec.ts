@@ -13,10 +13,12 @@ const READABLE = 8_000;
 
 test("read, filled in and sent before any program has come, kept when it wakes", async ({ desks, world }) => {
   test.setTimeout(180_000);
+  const before = await desks.seat();
+  const email = await register(before, "演示慢线路机械有限公司", PASSWORD, world);
+  const home = await begin(before);
+  // A browser of its own: nothing is there already.
   const { viewport } = PHONE;
-  const page = await desks.seat(undefined, { viewport });
-  await register(page, "演示慢线路机械有限公司", PASSWORD, world);
-  const home = await begin(page);
+  const page = await desks.seat(email, { viewport });
   const main = page.getByRole("main");
   const line = await SlowLine.of(page);
   const readable: string[] = [];
