@@ -32,7 +32,11 @@ pub fn read(name: &str) -> Option<String> {
         |more: &str| document().query_selector(&format!("[name=\"{name}\"]{more}")).ok().flatten();
     let first = find("")?;
     let radio = first.dyn_ref::<HtmlInputElement>().is_some_and(|i| i.type_() == "radio");
-    if radio { Some(find(":checked").as_ref().and_then(text_of).unwrap_or_default()) } else { text_of(&first) }
+    if radio {
+        Some(find(":checked").as_ref().and_then(text_of).unwrap_or_default())
+    } else {
+        text_of(&first)
+    }
 }
 
 /// Writes a text into the control or the group of choices of that name.

@@ -181,9 +181,8 @@ impl RenderHtml for Rows {
         cursor: &Cursor,
         position: &PositionState,
     ) -> Self::State {
-        let hydrated = |(of, row): (String, AnyView)| {
-            (of, row.hydrate::<FROM_SERVER>(cursor, position))
-        };
+        let hydrated =
+            |(of, row): (String, AnyView)| (of, row.hydrate::<FROM_SERVER>(cursor, position));
         let rows = self.0.into_iter().map(hydrated).collect();
         let end = cursor.next_placeholder(position);
         position.set(Position::NextChild);

@@ -86,12 +86,17 @@ fn draw(v: ExpertView, acts: Acts, done: &str) -> AnyView {
     let fresh = v.id.as_str().is_empty();
     let page = format!("/committee/experts/{}", if fresh { "new" } else { v.id.as_str() });
     let name = if fresh { w.new_title.to_owned() } else { v.card.name.clone() };
-    let saved = (done == "saved")
-        .then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
+    let saved =
+        (done == "saved").then(|| view! { <p class="notice ok" role="status">{w.saved}</p> });
     let kept_away = done == "conflict";
     let rest_part = (!fresh).then(|| {
         let now = v.now.as_ref().map(|now| engagement(lang, &v, now, acts));
-        (now, conflict(lang, &v, acts, kept_away), status(lang, &v, acts.rest), history(lang, &v.served))
+        (
+            now,
+            conflict(lang, &v, acts, kept_away),
+            status(lang, &v, acts.rest),
+            history(lang, &v.served),
+        )
     });
     let since = (!fresh).then(|| {
         let said = (w.since)(&v.created.show_date(), &v.changed.show_date());
