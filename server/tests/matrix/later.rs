@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::support::later::SESSION;
 use super::*;
 
-/// Whoever hears an application, beside its own people: the Office, who scores it, the heads.
-const HEARERS: &[Role] = &[Office, Expert, Chair, ViceChair];
+/// Whoever hears an application, beside its own people: the Office, who scores it, who presides over its panel, the
+/// heads.
+const HEARERS: &[Role] = &[Office, Expert, PanelLead, Chair, ViceChair];
 /// The same with its own people.
 const SLIDES: &[Role] = &[
     Applicant,

@@ -506,7 +506,7 @@ async fn art_20_what_happens_in_the_defence_is_seen_by_nobody_who_may_not() {
     let mut w = Watched::from(house, day(93)).await;
     let table: &[&str] = &["panel_lead", "vice_chair"];
     // Both experts of the first panel hear it.
-    let hear: &[&str] = &["office", "vice_chair", "expert", "unassigned_expert"];
+    let hear: &[&str] = &["office", "vice_chair", "panel_lead", "expert", "unassigned_expert"];
     w.secret("the site was visited again", hear, false, async |house| {
         house.visited("not_confirmed").await;
     })

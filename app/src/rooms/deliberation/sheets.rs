@@ -10,7 +10,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
 use crate::error::Api;
-use crate::locales::{Lang, board, common, deliberation, lang, review};
+use crate::locales::{Lang, board, common, defence, deliberation, lang, review};
 use crate::ui::{crumbs, loaded, title, which_review};
 
 /// Page `/deliberation/{panel}/{application}`.
@@ -72,7 +72,12 @@ fn draw(v: &SheetsView) -> AnyView {
         (v.missing > 0).then(|| view! { <p class="notice">{(w.sheets_missing)(v.missing)}</p> });
     let dossier = v.reads.then(|| {
         let to = v.which.at(&format!("/deliberation/{panel}/{}/dossier", v.dossier));
-        view! { <p><a class="btn quiet" href=to>{w.read_dossier}</a></p> }
+        // What was seen on the site is for the defence (Art. 20).
+        let visit = (!v.which.review.is_written()).then(|| {
+            let to = format!("/defence/visit/{}", v.dossier);
+            view! { " "<a class="btn quiet" href=to>{defence::words(lang).visit_title}</a> }
+        });
+        view! { <p><a class="btn quiet" href=to>{w.read_dossier}</a>{visit}</p> }
     });
     let back = v.at_table.then(|| {
         let to = format!("{list}#a-{}", v.dossier);

@@ -62,13 +62,20 @@ impl Service {
     }
 
     /// The visit of an application with all that was recorded of it before, for the Office, for chair and vice chair,
-    /// and for who scores it in the defence; never for the applicant. Reading it is an event.
+    /// for who scores it in the defence, and for who presides over its panel there or confirms; never for the
+    /// applicant. Reading it is an event.
     pub async fn site_visit(&self, actor: &Actor, id: &DossierId) -> Result<VisitView> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
         let office = actor.is(Role::Office) && d.standing.stage() == Stage::Shortlisted;
-        if !office {
-            may_look(&mut *db, actor, &d).await?;
+        if !office && let Err(refused) = may_look(&mut *db, actor, &d).await {
+            drop(db);
+            // Or whoever presides over its panel in the defence, or confirms there.
+            let at_table = self.reads_at_table(actor, &d).await? == Some(Review::Defence);
+            if !at_table {
+                return Err(refused);
+            }
+            db = self.read().await?;
         }
         let season = crate::season_of(&mut *db, &d.season).await?;
         let mut versions: Vec<EarlierVisit> =
