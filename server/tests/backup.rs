@@ -300,10 +300,11 @@ async fn what_a_killed_backup_has_left_goes_with_the_next() {
     }
     must(&url, &dir, &["backup", text(&dir.join("one.backup"))]);
     assert!(!left[0].exists() && left[1].exists());
-    let words = ["backup", text(&dir.join("two.backup")), "--scratch", text(&scratch)];
+    let (two, three) = (dir.join("two.backup"), dir.join("three.backup"));
+    let words = ["backup", text(&two), "--scratch", text(&scratch)];
     must(&url, &dir, &words);
     assert!(!left[1].exists());
-    let words = ["backup", text(&dir.join("three.backup")), "--scratch", text(&left[0])];
+    let words = ["backup", text(&three), "--scratch", text(&left[0])];
     assert!(refused(&url, &dir, &words).contains("--scratch names another"));
 }
 
