@@ -221,7 +221,7 @@ impl Listener for Screen {
                         true
                     });
                     let own = bell.panel.as_ref() == Some(&self.panel);
-                    if hears || own && self.line.newly_kept(&bell).await {
+                    if hears || own && self.line.newly_kept() {
                         break;
                     }
                 }

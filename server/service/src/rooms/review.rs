@@ -24,6 +24,8 @@ mod board;
 mod handed_in;
 mod offline;
 
+pub use board::ShownTo;
+
 use super::shared;
 use crate::ports::application::Dossier;
 use crate::ports::committee::Signer;

@@ -158,7 +158,7 @@ impl Watch {
         match line.service.hears(&line.actor, self.review, &self.scope, &bell).await {
             Ok(true) if bell.tells_of_sheet() => Some(Some(News::Changed(bell.at))),
             Ok(true) => Some(Some(News::Reset)),
-            Ok(false) => Some(self.line.newly_kept(&bell).await.then_some(News::Reset)),
+            Ok(false) => Some(self.line.newly_kept().then_some(News::Reset)),
             Err(e) => {
                 tracing::error!("live: {e}");
                 Some(Some(News::Reset))

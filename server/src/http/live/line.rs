@@ -12,6 +12,7 @@ use domain::policy::Actor;
 use domain::stamp::SECOND;
 use service::Service;
 use service::ports::Bell;
+use service::rooms::review::ShownTo;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 
@@ -28,8 +29,10 @@ pub(super) struct Line {
     stopped: watch::Receiver<bool>,
     /// The review whose applications the page at the other end shows; `None` where it shows no others'.
     shows: Option<Review>,
-    /// Of these, what a conflict keeps the listener from, as far as the page knows.
-    kept: BTreeSet<DossierId>,
+    /// Of these, what the page may show.
+    shown: BTreeSet<DossierId>,
+    /// The bell that was handed on last took something of that away.
+    lost: bool,
     /// When it is to be looked at next, by the service's clock.
     due: i64,
     /// It is to be looked at now, and whether that is because bells were missed.
@@ -44,8 +47,8 @@ pub(super) enum Heard {
     Bell(Bell),
     /// The listener is still somebody who is signed in. Whether they may listen is to be asked again.
     Looked {
-        /// Bells were missed, and nobody knows which; or an application is kept from the listener that was
-        /// not before. The page is to fetch everything.
+        /// Bells were missed, and nobody knows which; or something on the page is kept from the listener from now
+        /// on. The page is to fetch everything.
         anew: bool,
     },
 }
@@ -59,14 +62,14 @@ impl Line {
         stopped: watch::Receiver<bool>,
     ) -> Self {
         let due = service.now().0 + RECHECK;
-        let (shows, kept, owed, held) = (None, BTreeSet::new(), None, None);
-        Self { service, actor, token, bells, stopped, shows, kept, due, owed, held }
+        let (shows, shown, lost, owed, held) = (None, BTreeSet::new(), false, None, None);
+        Self { service, actor, token, bells, stopped, shows, shown, lost, due, owed, held }
     }
 
     /// The line of a page that shows applications as they come out in a review.
     pub async fn showing(mut self, review: Review) -> service::Result<Self> {
         self.shows = Some(review);
-        self.kept = self.service.kept_from(&self.actor, review).await?;
+        self.shown = self.service.shown_to(&self.actor, review, None).await?.open;
         Ok(self)
     }
 
@@ -77,7 +80,9 @@ impl Line {
             if let Some(anew) = self.settle().await? {
                 return Some(Heard::Looked { anew });
             }
-            if let Some(bell) = self.held.take() {
+            if let Some(bell) = self.held.clone() {
+                self.note(&bell).await;
+                self.held = None;
                 return Some(Heard::Bell(bell));
             }
             self.wait().await?;
@@ -94,12 +99,12 @@ impl Line {
         if known.owes {
             return None;
         }
-        let kept = match self.shows {
-            Some(review) => self.service.kept_from(&known.actor, review).await.ok()?,
-            None => BTreeSet::new(),
+        let now = match self.shows {
+            Some(review) => self.service.shown_to(&known.actor, review, None).await.ok()?,
+            None => ShownTo::default(),
         };
-        let fresh = !kept.is_subset(&self.kept);
-        (self.actor, self.kept) = (known.actor, kept);
+        let fresh = !self.shown.is_disjoint(&now.kept);
+        (self.actor, self.shown) = (known.actor, now.open);
         (self.owed, self.due) = (None, self.service.now().0 + RECHECK);
         Some(Some(missed || fresh))
     }
@@ -124,21 +129,26 @@ impl Line {
         Some(())
     }
 
-    /// Whether a bell says that an application is kept from the listener from now on, which their page may still
-    /// show: told once, since it is their own conflict. Of what was kept from them before they hear nothing (Art. 15).
-    pub async fn newly_kept(&mut self, bell: &Bell) -> bool {
-        let (Some(review), Some(dossier)) = (self.shows, &bell.dossier) else { return false };
-        if bell.room != Bell::RESET || self.kept.contains(dossier) {
-            return false;
+    /// Notes what the page may show once a bell has rung that has boards fetch everything, and whether it took
+    /// something away: what is kept from the listener from now on, and was on the page before.
+    async fn note(&mut self, bell: &Bell) {
+        self.lost = false;
+        let Some(review) = self.shows else { return };
+        if bell.room != Bell::RESET && bell.room != Bell::of_readers(review) {
+            return;
         }
-        let asked = self.service.keeps_from(&self.actor, review, dossier, bell.at).await;
-        let kept = asked.unwrap_or_else(|e| {
-            tracing::error!("live: {e}");
-            false
-        });
-        if kept {
-            self.kept.insert(dossier.clone());
+        match self.service.shown_to(&self.actor, review, Some(bell.at)).await {
+            Ok(now) => {
+                self.lost = !self.shown.is_disjoint(&now.kept);
+                self.shown = now.open;
+            }
+            Err(e) => tracing::error!("live: {e}"),
         }
-        kept
+    }
+
+    /// Whether the bell that was handed on last says that something on the page is kept from the listener from now
+    /// on: told once, since it is their own conflict. Of what was never on it they hear nothing (Art. 15).
+    pub fn newly_kept(&mut self) -> bool {
+        std::mem::take(&mut self.lost)
     }
 }

@@ -149,30 +149,39 @@ impl Service {
         Ok(!self.picture_since(review, bell.at).await?.keeps_away(&expert, dossier))
     }
 
-    /// Applications a conflict keeps the actor from as of now: what their open pages no longer show is no secret
-    /// to them, since it is their own conflict (Art. 15).
-    pub async fn kept_from(&self, actor: &Actor, review: Review) -> Result<BTreeSet<DossierId>> {
-        let Some(viewer) = picture::viewer(actor) else { return Ok(BTreeSet::new()) };
-        let picture = match self.picture(review).await {
-            // Nothing runs yet from which anybody could be kept.
-            Err(Error::Refused(_)) => return Ok(BTreeSet::new()),
-            picture => picture?,
-        };
-        Ok(picture.conflicts.get(&viewer).cloned().unwrap_or_default())
-    }
-
-    /// Whether a conflict keeps the actor from an application, for a listener who has just heard a bell of the
-    /// moment `at`.
-    pub async fn keeps_from(
+    /// What pages of a review show the actor, as of now or, for a listener who has just heard a bell, as of its
+    /// moment.
+    pub async fn shown_to(
         &self,
         actor: &Actor,
         review: Review,
-        dossier: &DossierId,
-        at: i64,
-    ) -> Result<bool> {
-        let Some(viewer) = picture::viewer(actor) else { return Ok(false) };
-        Ok(self.picture_since(review, at).await?.keeps_away(&viewer, dossier))
+        at: Option<i64>,
+    ) -> Result<ShownTo> {
+        let picture = match at {
+            Some(at) => self.picture_since(review, at).await,
+            None => self.picture(review).await,
+        };
+        let picture = match picture {
+            // Nothing runs yet that could be shown.
+            Err(Error::Refused(_)) => return Ok(ShownTo::default()),
+            picture => picture?,
+        };
+        let viewer = picture::viewer(actor);
+        let kept = viewer.and_then(|e| picture.conflicts.get(&e)).cloned().unwrap_or_default();
+        let all = picture.lines.iter().map(|line| &line.dossier);
+        let open = all.filter(|d| !kept.contains(*d)).cloned().collect();
+        Ok(ShownTo { open, kept })
     }
+}
+
+/// Applications of a review as they are to one viewer.
+#[derive(Clone, Debug, Default)]
+pub struct ShownTo {
+    /// Those their pages may show.
+    pub open: BTreeSet<DossierId>,
+    /// Those a conflict keeps from them. What goes from their open pages because of it is no secret to them: it is
+    /// their own conflict. What never was on any of them is (Art. 15).
+    pub kept: BTreeSet<DossierId>,
 }
 
 /// What of a picture changed after a moment, cut to the viewer.
