@@ -46,7 +46,7 @@ const ZH: Words = Words {
         )
     },
     choose: |slot| format!("选择文件：{slot}"),
-    choose_hint: "可一次选择多个，也可以把文件拖到这里；断线后会接着上传。",
+    choose_hint: "每一处可以一次选择多个文件，也可以把文件拖进框里；断线后会接着上传。",
     drop: "松开鼠标，上传到这一项",
     send: "上传",
     preview: "预览",
@@ -82,7 +82,7 @@ const EN: Words = Words {
         )
     },
     choose: |slot| format!("Choose files: {slot}"),
-    choose_hint: "Several at once if you like, or drop them here; after a cut line sending goes on where it stopped.",
+    choose_hint: "At each place choose several at once if you like, or drop them into the frame; after a cut line sending goes on where it stopped.",
     drop: "Let go to upload here",
     send: "Upload",
     preview: "Preview",

@@ -151,7 +151,7 @@ const ZH: Words = Words {
         )
     },
     sign_until: |at| format!("链接 {at} 前有效，只能用一次。阅读不会用掉链接。"),
-    sign_digest: "下列内容的 SHA-256，签署只对它有效",
+    sign_digest: "申报书全部内容的数字指纹（SHA-256）。签署只对这一内容有效，改动后须重新签署。",
     sign_form: "签署或退回",
     sign_declare: "本人是申报组织的法定代表人，已通读以上内容。申报自愿，内容和附件真实、完整、合法，不含国家秘密和商业秘密；愿意按规定参加交流和推广，并承担相应责任（第九条、第十六条）。",
     sign_name: "签名（输入本人姓名）",
@@ -319,7 +319,7 @@ const EN: Words = Words {
     sign_until: |at| {
         format!("The link is good until {at} and works once. Reading does not use it up.")
     },
-    sign_digest: "SHA-256 of what follows; the signature is for this and nothing else",
+    sign_digest: "Fingerprint of the whole application (SHA-256). The signature is for exactly this content; after a change it must be signed again.",
     sign_form: "Sign or send back",
     sign_declare: "I am the legal representative of the applicant and have read all of the above. The application is voluntary; answers and files are true, complete and lawful and contain neither state nor trade secrets; we are willing to share the practice and answer for what is declared (Art. 9, 16).",
     sign_name: "Signature (type your name)",

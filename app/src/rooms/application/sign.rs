@@ -141,10 +141,12 @@ fn form(
                     <input id="name" name="name" size="16" autocomplete="name" aria-describedby="name-h" aria-invalid=name_wrong/>
                 </div>
                 <div class="q">
-                    <label class="tick" for="agree">
-                        <input type="checkbox" id="agree" name="agree" value="yes"/>
-                        <span>{w.sign_agree}</span>
-                    </label>
+                    <div class="opts">
+                        <div class="opt">
+                            <input type="checkbox" id="agree" name="agree" value="yes"/>
+                            <label for="agree">{w.sign_agree}</label>
+                        </div>
+                    </div>
                 </div>
                 <div class="actions">
                     <button class="btn" aria-busy=move || busy.get().then_some("true")>{w.sign_button}</button>

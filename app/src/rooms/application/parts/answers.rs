@@ -124,10 +124,12 @@ fn slot_row(
     let href = format!("/application/{}/attachments?check=1#f-{key}", view.id);
     let none = files.is_empty();
     let class = said.is_some().then_some("err");
+    // What may be left out does not look as if it were missing.
+    let may = if view.season.limits.requires(slot) { "" } else { w.file_optional };
     view! {
         <div class=class>
             <dt>{fields::slot(lang, slot)}</dt>
-            <dd>{if none { w.no_file.into_any() } else { files.into_any() }}</dd>
+            <dd>{if none { view! { <span class="soft">{w.no_file}{may}</span> }.into_any() } else { files.into_any() }}</dd>
             {said.map(|s| view! { <dd><span class="msg">{s}</span></dd> })}
             {change.then(|| view! { <dd class="change"><a href=href rel="external">{w.change}<span class="sr">{format!(" {}", fields::slot(lang, slot))}</span></a></dd> })}
         </div>

@@ -29,6 +29,7 @@ pub(super) fn attachments(leaf: &Leaf, refused: Option<&str>) -> AnyView {
     view! {
         <p class="notice warn">{w.secrets}</p>
         <p class="hint">{said} " " {(entry::words(lang).evidence_pages)(limits.evidence_pages)}</p>
+        <p class="hint">{w.choose_hint}</p>
         {follows(leaf, "used".into())}
         {told(lang, refused)}
         <p class="sr" role="status" id="sent"></p>

@@ -64,9 +64,8 @@ fn send_form(leaf: &Leaf, slot: Slot, id: &str) -> AnyView {
                 accept=accept
                 multiple=true
                 required=true
-                aria-describedby=format!("{id}-h {id}-d")
+                aria-describedby=format!("{id}-h")
             />
-            <p class="hint" id=format!("{id}-d")>{w.choose_hint}</p>
             <p class="plain-only">
                 <button class="btn small quiet">{w.send}<span class="sr">{format!(" {name}")}</span></button>
             </p>
