@@ -291,7 +291,7 @@ fn standard(lang: Lang, season: &Season, criterion: &Criterion, item: &SubItem) 
                 {lang.pick(item.zh.clone(), item.en.clone())}
                 <small>{lang.pick(criterion.zh.clone(), criterion.en.clone())}{rests_on}</small>
             </th>
-            <td>{lang.pick(item.descriptor_zh.clone(), item.descriptor_en.clone())}</td>
+            <td class="long">{lang.pick(item.descriptor_zh.clone(), item.descriptor_en.clone())}</td>
             <td class="num" data-th=w.written>{points(&season.review.written)}</td>
             <td class="num" data-th=w.defence>{points(&season.review.defence)}</td>
         </tr>
