@@ -36,7 +36,9 @@ pub fn summary(leaf: &Leaf) -> String {
         n += 1;
         let said = faults::sentence(leaf.lang, p, &leaf.answers);
         let place = fields::place(leaf.lang, &p.key, &leaf.context.season);
-        let line = if said.contains(&place) {
+        // In English the place stands within its sentence with a small letter.
+        let named = said.to_ascii_lowercase().contains(&place.to_ascii_lowercase());
+        let line = if named {
             said
         } else {
             leaf.lang.pick(format!("{place}：{said}"), format!("{place}: {said}"))
