@@ -225,11 +225,11 @@ impl Config {
         let secure = given.secure.or(file.secure).unwrap_or(false);
         let s3 = S3Config::of(given, &file, secure)?;
         // What was said nearer counts: a file named on the command line before an address in the file.
-        let (url, url_file, database_in_file) = match (&given.database_url, &given.database_url_file)
-        {
-            (None, None) => (file.database_url, file.database_url_file, true),
-            (url, path) => (url.clone(), path.clone(), false),
-        };
+        let (url, url_file, database_in_file) =
+            match (&given.database_url, &given.database_url_file) {
+                (None, None) => (file.database_url, file.database_url_file, true),
+                (url, path) => (url.clone(), path.clone(), false),
+            };
         let database_from = Source::of(url.as_ref(), url_file.as_ref());
         let about = ("--database-url", "the database URL");
         let database_url = either(url, url_file, about, secure)?;

@@ -58,9 +58,7 @@ pub async fn read(
 ) -> (Vec<Staged>, Result<(), Error>) {
     let mut files = Vec::new();
     let outcome = match sent {
-        Ok(form) => {
-            gather((service, sender), form, known, &mut typed.values, &mut files).await
-        }
+        Ok(form) => gather((service, sender), form, known, &mut typed.values, &mut files).await,
         Err(_) => Err(Refusal::FileEmpty.into()),
     };
     (files, outcome)
