@@ -194,7 +194,7 @@ mod browser {
 
     /// Hears an event before anybody on the page does, as long as the document stands.
     fn hear<E: FromWasmAbi + 'static>(name: &str, act: impl Fn(&Hand, E) + 'static) {
-        let hook = Closure::<dyn Fn(E)>::new(move |ev| HAND.with(|hand| act(hand, ev)));
+        let hook = Closure::<dyn Fn(E)>::new(move |ev: E| HAND.with(|hand| act(hand, ev)));
         let listener = hook.as_ref().unchecked_ref();
         // Refused only for names that are not ones.
         let _ = window().add_event_listener_with_callback_and_bool(name, listener, true);
