@@ -44,7 +44,7 @@ impl Message {
             }
             Message::SeatOverdrawn { office: false, .. } => of("recommendation", ""),
             Message::ExpertSeated { role, .. } if role == "expert" => "/review".into(),
-            Message::ExpertSeated { .. } => "/review/board".into(),
+            Message::ExpertSeated { .. } => "/review/undertaking".into(),
             Message::ReviewsAssigned { .. } => "/review".into(),
             Message::ReviewDeclined { review: Review::Written, .. } => {
                 "/committee#assignment".into()
