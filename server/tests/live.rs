@@ -19,7 +19,10 @@ use support::answer::Ask;
 use support::binary::Server;
 use support::house::router;
 use support::wire::{Event, Events};
-use support::world::{PASSWORD, World, expert_actor, expert_id, id, panel_id, sheet};
+use support::world::answers::organisation;
+use support::world::{
+    FIELDS, PASSWORD, World, expert, expert_actor, expert_id, id, panel_id, sheet,
+};
 use tokio::sync::watch;
 
 /// A season under review with sessions for those who watch and those who score.
@@ -434,6 +437,59 @@ async fn art_15_a_new_conflict_is_told_once_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn art_15_a_new_conflict_is_told_once_on_postgres() {
     a_new_conflict_is_told_once(World::postgres().await).await;
+}
+
+/// The same where nobody declares anything: an employer that is corrected in the pool takes the row from the
+/// expert's open board.
+async fn a_found_conflict_clears_the_board(w: World) {
+    let ids = w.reviewing(2, 1, 4).await;
+    let lead = w.account("lead@example.com", Role::PanelLead, "p1").await;
+    w.service.grant("op", &id(), &lead.account, Role::Expert, "e11").await.unwrap();
+    let cookies = (session(&w, "chair@example.com").await, session(&w, "lead@example.com").await);
+    let (_stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let (mut chair, mut own) =
+        (watch(addr, &cookies.0, "").await, watch(addr, &cookies.1, "").await);
+    let card = expert(&expert_id(1, 1), FIELDS[0]).card();
+    let card = domain::committee::pool::Card { employer: organisation(1), ..card };
+    w.service.save_expert(&w.office, Some(&expert_id(1, 1)), &card).await.unwrap();
+    assert_eq!(chair.next().await.unwrap().name, "reset");
+    assert_eq!(own.next().await.unwrap().name, "reset");
+    let rows = board(addr, &cookies.1).await.board.rows;
+    assert!(rows.len() == 1 && rows[0].dossier == ids[1]);
+    assert_eq!(board(addr, &cookies.0).await.board.rows.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_a_found_conflict_clears_the_open_board_on_sqlite() {
+    a_found_conflict_clears_the_board(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_a_found_conflict_clears_the_open_board_on_postgres() {
+    a_found_conflict_clears_the_board(World::postgres().await).await;
+}
+
+/// Nothing of a board is told to who has not signed the undertaking, and the page says where to sign.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_a_stream_opens_to_nobody_who_has_not_signed() {
+    let w = World::sqlite().await;
+    w.passed(1).await;
+    w.committee(1, 3).await;
+    w.account("lead@example.com", Role::PanelLead, "p1").await;
+    let cookie = session(&w, "lead@example.com").await;
+    let (_stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    assert_eq!(Ask::get("/live").as_(&cookie).listen(addr).await.err(), Some(404));
+    let page = Ask::get("/review/board").with("accept", "text/html").as_(&cookie);
+    let page = page.at(addr).await.unwrap();
+    assert!(
+        page.status == 422 && page.body.contains("href=\"/review/undertaking\""),
+        "{}",
+        page.status
+    );
+    w.service.undertake(&expert_actor(1, 1), &[]).await.unwrap();
+    watch(addr, &cookie, "").await;
 }
 
 /// The screen of a room hears of its panel's sessions, and looks again after a break; whose conflict is new looks
