@@ -46,6 +46,8 @@ test("art 22: who won finds the letter of the year before, and everybody the not
     const letter = await own.context().request.get(`${dossier}/letter.pdf`);
     expect(letter.headers()["content-type"]).toBe("application/pdf");
     await inspect(desks, own, info, "earlier-mine", "/application", lang);
+    // The next has not begun: that is not the same as over.
+    await expect(own.getByRole("main")).toContainText(lang === "zh" ? "申报还没有开始" : "Applications are not open yet");
     await inspect(desks, own, info, "earlier-application", dossier, lang);
     const anybody = await desks.seat(undefined, { lang });
     for (const path of ["/notice/2026", "/announcement/2026"]) {

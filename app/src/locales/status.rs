@@ -199,8 +199,8 @@ pub fn next(lang: Lang, stage: Stage) -> &'static str {
             "It stands on the public notice (Art. 21). When the notice is over and objections are settled, the result is announced.",
         ),
         Stage::Announced => lang.pick(
-            "已确定为本年度全国质量标杆（第二十二条）。登录后可以下载通知函。",
-            "It is a National Quality Benchmark of this year (Art. 22). Sign in for the letter.",
+            "已入选全国质量标杆（第二十二条）。登录后可以下载通知函。",
+            "It is a National Quality Benchmark (Art. 22). Sign in for the letter.",
         ),
         Stage::NotListed => lang.pick(
             "本年度未列入名单。感谢参加，欢迎来年再申报。",

@@ -2,6 +2,7 @@
 //! next (Art. 16, 17); below them those of earlier seasons with their receipts.
 
 use domain::journey::Stage;
+use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::views::application::{Card, EarlierCard, Mine};
 use leptos::prelude::*;
@@ -46,10 +47,8 @@ impl LazyRoute for MinePage {
 fn drawn(mine: &Mine, start: ServerAction<api::Start>) -> AnyView {
     let lang = lang();
     let w = application::words(lang);
-    let writes = writer();
-    let open = mine.season.require_open(Phase::Application, mine.now).is_ok();
     let cards = if mine.cards.is_empty() {
-        empty(lang, open && writes, start)
+        empty(lang, mine, start)
     } else {
         let cards = mine.cards.iter().map(|c| card(lang, c)).collect_view();
         view! { <ul class="cards">{cards}</ul> }.into_any()
@@ -77,11 +76,28 @@ fn writer() -> bool {
     me.is_some_and(|me| me.grants.iter().any(|g| g.role.writes()))
 }
 
-fn empty(lang: Lang, open: bool, start: ServerAction<api::Start>) -> AnyView {
+/// Nothing of this season yet: what can be done about it, and when.
+fn empty(lang: Lang, mine: &Mine, start: ServerAction<api::Start>) -> AnyView {
     let w = application::words(lang);
-    if !open {
-        return view! { <div class="empty"><p>{w.closed_none}</p></div> }.into_any();
-    }
+    let said = match mine.season.require_open(Phase::Application, mine.now) {
+        Ok(()) if writer() => return begin(w, start),
+        Ok(()) => w.reader_none,
+        Err(Refusal::PhaseClosed { .. }) => w.closed_none,
+        Err(_) => {
+            return view! {
+                <div class="empty">
+                    <p>{w.opens_none}</p>
+                    <p><a class="btn quiet" href="/eligibility">{w.try_eligibility}</a></p>
+                </div>
+            }
+            .into_any();
+        }
+    };
+    view! { <div class="empty"><p>{said}</p></div> }.into_any()
+}
+
+/// The way to the first dossier.
+fn begin(w: &'static application::Words, start: ServerAction<api::Start>) -> AnyView {
     view! {
         <div class="empty">
             <h2>{w.none_yet}</h2>
@@ -153,11 +169,11 @@ fn card(lang: Lang, c: &Card) -> AnyView {
         Stage::Correction => flow::words(lang).next_correction,
         Stage::FormalityPassed => w.next_checked,
         Stage::WrittenReview => w.next_review,
+        Stage::Announced => w.next_announced,
         Stage::Shortlisted
         | Stage::Reserve
         | Stage::NotShortlisted
         | Stage::OnInitialList
-        | Stage::Announced
         | Stage::NotListed
         | Stage::StruckOff => status::next(lang, c.stage),
         Stage::FormalityRefused => flow::words(lang).next_refused,

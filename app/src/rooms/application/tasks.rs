@@ -147,11 +147,11 @@ fn submitted(lang: Lang, d: &DossierView) -> AnyView {
         Stage::Correction => f.next_correction,
         Stage::FormalityPassed => w.next_checked,
         Stage::WrittenReview => w.next_review,
+        Stage::Announced => w.next_announced,
         Stage::Shortlisted
         | Stage::Reserve
         | Stage::NotShortlisted
         | Stage::OnInitialList
-        | Stage::Announced
         | Stage::NotListed
         | Stage::StruckOff => status::next(lang, d.standing.stage()),
         Stage::FormalityRefused => f.next_refused,
