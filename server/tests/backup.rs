@@ -142,7 +142,7 @@ async fn a_backup_is_taken_while_people_write_and_put_back_whole(fresh: Fresh) {
         assert_eq!(std::fs::metadata(backup).unwrap().permissions().mode() & 0o777, 0o600);
     }
     assert!(w.service.pulse().await.unwrap().backup.is_some(), "the server knows of it");
-    assert!(must(&url, &dir, &["check", "--files"]).contains("contents of files are there"));
+    assert!(must(&url, &dir, &["check", "--contents"]).contains("contents of files are there"));
 
     for (backup, key) in [(&plain, None), (&sealed, Some(&key))] {
         let (other, to, place) = empty(&w.fresh).await;
@@ -266,7 +266,7 @@ async fn a_content_that_is_damaged_or_gone_is_named() {
     let whole = std::fs::read(path(0)).unwrap();
     std::fs::write(path(0), [&whole[..], b"x"].concat()).unwrap();
     std::fs::remove_file(path(1)).unwrap();
-    let output = run(&url, &dir, &["check", "--files"]);
+    let output = run(&url, &dir, &["check", "--contents"]);
     let out = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(!output.status.success());
     for (n, how) in [(0, "is damaged"), (1, "is missing")] {
@@ -282,7 +282,7 @@ async fn a_content_that_is_damaged_or_gone_is_named() {
     assert!(!place.join("served").join(&named[0].0[..2]).join(&named[0].0).exists());
     // Put where they belong, all is well.
     std::fs::write(path(0), &whole).unwrap();
-    assert!(!run(&url, &dir, &["check", "--files"]).status.success(), "one is still gone");
+    assert!(!run(&url, &dir, &["check", "--contents"]).status.success(), "one is still gone");
 }
 
 /// A backup that was killed leaves nothing for good.

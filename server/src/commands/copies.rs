@@ -75,7 +75,7 @@ pub async fn backup(
     }
     Err(format!(
         "the backup is there, but {} contents of files were missing or damaged already: \
-         `biaogan check --files` says whose",
+         `biaogan check --contents` says whose",
         m.lacking.len()
     ))
 }
@@ -136,7 +136,7 @@ pub async fn restore(config: &Config, from: &Path, key: Option<&Path>) -> Result
     }
     println!(
         "restored with {contents} contents of files; the database is sound, but {} of the {} contents it \
-         names are not where this server looks for them: put them there, then `biaogan check --files`",
+         names are not where this server looks for them: put them there, then `biaogan check --contents`",
         lost.len(),
         named.len()
     );

@@ -52,7 +52,7 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
         Command::Verify { archive: None, heads, key } => {
             check::verify(&config, heads.as_deref(), &key).await
         }
-        Command::Check { files } => check::check(&config, files).await,
+        Command::Check { contents } => check::check(&config, contents).await,
     }
 }
 

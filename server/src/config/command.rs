@@ -177,6 +177,6 @@ pub enum Command {
     Check {
         /// Read the contents of all files, too: whether each is there and what it was.
         #[arg(long)]
-        files: bool,
+        contents: bool,
     },
 }

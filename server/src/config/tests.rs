@@ -51,6 +51,21 @@ fn what_is_set_to_nothing_is_not_set_wherever_it_stands() {
     assert_eq!(near.mail.smtp_url.as_deref(), Some("smtps://mail.example"));
 }
 
+/// A command's own flag with the name of a setting would be read as that setting.
+#[test]
+fn no_command_has_a_flag_that_is_a_setting() {
+    use clap::CommandFactory;
+    let all = Cli::command();
+    let settings: Vec<_> = all.get_arguments().map(|a| a.get_id().clone()).collect();
+    for command in all.get_subcommands() {
+        for own in command.get_arguments() {
+            // `rehearse` has a place of its own under another flag.
+            let rehearses = command.get_name() == "rehearse" && own.get_long() == Some("files-to");
+            assert!(rehearses || !settings.contains(own.get_id()), "{} {own}", command.get_name());
+        }
+    }
+}
+
 #[test]
 fn half_a_setting_is_refused_by_name() {
     let s3 = ["--s3-endpoint", "https://h", "--s3-bucket", "b"];
