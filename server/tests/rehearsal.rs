@@ -123,12 +123,16 @@ async fn a_rehearsal_is_a_copy_and_leaves_the_original_alone(fresh: store::testi
     } else {
         format!("sqlite://{}", dir.join("deep/copy.db").display())
     };
+    let content = format!("ab/{}", "ab".repeat(32));
+    std::fs::create_dir_all(dir.join("served/ab")).unwrap();
+    std::fs::write(dir.join("served").join(&content), "content").unwrap();
     let original = Server::start(&w.fresh.url, &dir);
     let files = dir.join("copied-files");
     let words = ["rehearse", "--to", &copy, "--files-to", files.to_str().unwrap()];
     let said = must(&w.fresh.url, &dir, &words);
     assert!(said.contains("a rehearsal of season 2026 is ready"), "{said}");
     drop(original);
+    assert!(files.join(&content).exists(), "contents are copied from where the original has them");
     // As it was printed: with the key the original was used with.
     let key = said.split_once("--secret-key-file ").unwrap().1.split(' ').next().unwrap();
     assert!(std::path::Path::new(key).exists(), "{key}");

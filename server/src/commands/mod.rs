@@ -46,7 +46,7 @@ pub async fn run(command: Command, config: Config) -> Result<(), String> {
         Command::Restore { from, key_file } => {
             copies::restore(&config, &from, key_file.as_deref()).await
         }
-        Command::Rehearse { to, files } => rehearse::rehearse(&config, &to, &files).await,
+        Command::Rehearse { to, files_to } => rehearse::rehearse(&config, &to, &files_to).await,
         Command::Archive { year, to } => archive::archive(&config, year, &to).await,
         Command::Verify { archive: Some(file), key, .. } => archive::verify(&file, &key),
         Command::Verify { archive: None, heads, key } => {

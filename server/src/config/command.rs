@@ -146,8 +146,8 @@ pub enum Command {
         #[arg(long)]
         to: String,
         /// Directory for the copy's files; it is created.
-        #[arg(long = "files-to")]
-        files: PathBuf,
+        #[arg(long)]
+        files_to: PathBuf,
     },
     /// Write a season as one signed file that can be checked anywhere; its dossiers are printed, which the journal
     /// notes.
