@@ -87,6 +87,10 @@ for (const lang of ["zh", "en"] as const) {
     const system = await desks.seat(SYSTEM, { lang });
     await inspect(desks, system, info, "system", "/system", lang);
     await expect(system.getByRole("main")).toContainText(/SQLite|PostgreSQL/);
+    // What a job does is said in words, not by the name the log has for it.
+    const jobs = await system.getByRole("table").first().locator("tbody tr > :first-child").allTextContents();
+    expect(jobs.length).toBeGreaterThan(5);
+    for (const job of jobs) expect(job).toMatch(lang === "zh" ? /\p{Script=Han}/u : /^[A-Z]/);
     await expect(system.getByText("secret_key", { exact: true })).toBeVisible();
     const office = await desks.seat(OFFICE, { lang });
     expect((await office.context().request.get("/system")).status()).toBe(404);

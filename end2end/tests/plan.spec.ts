@@ -99,6 +99,8 @@ test("what was tried out on the board is filled in for the Office, and nothing i
     await inspect(desks, office, info, "season-limits-adopted", `/season/plan/2026/limits${asked}`, lang);
     await expect(office.locator("#adopted")).toContainText("64");
     await expect(office.locator("[name=trim]")).toHaveValue("0");
+    await office.locator("#adopted").getByRole("link").click();
+    await expect(office.locator("[name=trim]")).toBeInViewport();
     await expect(office.locator("[name=reason]")).toHaveValue(reason);
     await office.goto("/season/plan/2026/limits");
     await expect(office.locator("#adopted")).toHaveCount(0);

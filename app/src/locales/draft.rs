@@ -36,7 +36,7 @@ pub struct Words {
     pub save: &'static str,
     pub saved: &'static str,
     pub adopted: &'static str,
-    pub adopted_filled: fn(&str) -> String,
+    pub adopted_filled: &'static str,
     pub adopted_places: fn(u32, u32) -> String,
     pub wrong: &'static str,
     pub reason: &'static str,
@@ -113,7 +113,7 @@ const ZH: Words = Words {
     save: "保存",
     saved: "已保存。",
     adopted: "本页由评审看板上的模拟带来，还没有保存任何内容。请核对，写明理由后保存；申报者和专家看得到理由（第六条）。",
-    adopted_filled: |names| format!("已经填好：{names}。"),
+    adopted_filled: "已经填好：",
     adopted_places: |tried, now| {
         format!(
             "模拟用的名额是 {tried}，现行规则为 {now}。名额由各类计划数和入围倍数得出，各类怎样分配请在下面填写。"
@@ -198,7 +198,7 @@ const EN: Words = Words {
     save: "Save",
     saved: "Saved.",
     adopted: "This page was opened from a simulation on the board; nothing is saved yet. Check it, give the reason and save; applicants and experts can read the reason (Art. 6). ",
-    adopted_filled: |names| format!("Filled in: {names}."),
+    adopted_filled: "Filled in: ",
     adopted_places: |tried, now| {
         format!(
             "The simulation used {tried} places; the rules give {now}. Places follow from the winners planned of each kind and from how many come to the defence for each: divide them below."

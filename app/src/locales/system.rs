@@ -123,10 +123,10 @@ pub fn job(lang: Lang, name: &str) -> String {
 /// Names of the jobs, as the log has them, and what they do.
 const JOBS: [(&str, &str, &str); 9] = [
     ("clock", "演练时钟同步", "Follows the clock of a rehearsal"),
-    ("close-notice", "公示和征求意见到期提示", "Tells when a notice or a consultation is over"),
     ("compare", "重复线索比对", "Compares dossiers"),
     ("deliver", "发送邮件", "Sends mail"),
     ("journal-head", "公布日志校验值", "Publishes the head of the journal"),
+    ("notice", "公示和征求意见到期提示", "Tells when a notice or a consultation is over"),
     ("remind", "截止前提醒", "Reminds before closings"),
     ("rescan", "附件复查病毒", "Looks for viruses again"),
     ("sweep", "清理未完成的上传", "Clears uploads that were given up"),

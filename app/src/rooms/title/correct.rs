@@ -94,7 +94,7 @@ fn form(lang: Lang, v: &Correcting, typed: &Typed) -> AnyView {
     // How much of it whoever corrects has read: what was corrected meanwhile is read first.
     let seen = f.value("seen", &v.corrections.len().to_string());
     view! {
-        <form method="post" action=path(l.number.as_str()) class="stack">
+        <form method="post" action=path(l.number.as_str()) class="form">
             <input type="hidden" name="act" value="correct"/>
             <input type="hidden" name="seen" value=seen/>
             {f.line("number", "text", t.number, w.number_hint.to_owned(), l.number.as_str(), true)}

@@ -63,11 +63,18 @@ impl Asked {
             return None;
         }
         let w = draft::words(lang);
-        let names: Vec<&str> = filled.iter().map(|s| settings::label(lang, *s)).collect();
+        // Each leads to its field, which is far below.
+        let links = filled.iter().enumerate().map(|(i, s)| {
+            let comma = (i > 0).then(|| lang.pick("、", ", "));
+            view! { {comma} <a href=format!("#{}", s.key()) rel="external">{settings::label(lang, *s)}</a> }
+        });
+        let links = (!filled.is_empty()).then(|| {
+            view! { {w.adopted_filled} {links.collect_view()} {lang.pick("。", ".")} }
+        });
         let places = self.places.map(|(review, n)| (w.adopted_places)(n, season.places(review)));
         let view = view! {
             <div class="notice warn" role="status" id="adopted">
-                <p>{w.adopted}{(!names.is_empty()).then(|| (w.adopted_filled)(&names.join(lang.pick("、", ", "))))}</p>
+                <p>{w.adopted}{links}</p>
                 {places.map(|said| view! { <p>{said}</p> })}
             </div>
         };
