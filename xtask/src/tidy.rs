@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::say::{Outcome, While};
 
 mod arrows;
+mod links;
 mod rooms;
 mod server_functions;
 
@@ -48,6 +49,7 @@ pub struct Findings {
 pub fn check(root: &Path) -> Outcome<Findings> {
     let texts = texts(root)?;
     let mut wrong = arrows::check(root)?;
+    wrong.extend(links::check(&texts));
     wrong.extend(rooms::check(&texts));
     wrong.extend(server_functions::check(&texts));
     wrong.extend(texts.iter().flat_map(elsewhere));
