@@ -55,7 +55,9 @@ fn chapters(lang: Lang, season: &Season) -> AnyView {
     let name = |c: &(&'static str, &'static str, u8, u8)| lang.pick(c.0, c.1);
     let contents = CHAPTERS
         .iter()
-        .map(|c| view! { <li><a href=format!("#chapter-{}", c.2) rel="external">{name(c)}</a></li> })
+        .map(
+            |c| view! { <li><a href=format!("#chapter-{}", c.2) rel="external">{name(c)}</a></li> },
+        )
         .collect_view();
     view! {
         <div class="stack loose">
