@@ -531,7 +531,14 @@ async fn art_20_what_happens_in_the_defence_is_seen_by_nobody_who_may_not() {
         s.confirm_conclusion(&vice(), Review::Defence, &p1, &seen).await.unwrap();
     })
     .await;
-    w.goes_on(day(93), async |house| house.w.concluded(Review::Defence, 2).await).await;
+    w.goes_on(day(93), async |house| {
+        house.w.concluded(Review::Defence, 2).await;
+        // Who confirmed it has read that it was signed: a count on pages that are closed is not asked for again.
+        let (s, chair) = (&house.w.service, house.account("chair").await);
+        let last = s.inbox(&chair).await.unwrap().lines.remove(0);
+        s.open_message(&chair, &last.id).await.unwrap();
+    })
+    .await;
     // A lead is told that the own panel's is: no more.
     let leads: &[&str] = &["panel_lead", "vice_chair", "foreign_lead"];
     w.secret("the results are released to the heads", leads, false, async |house| {
