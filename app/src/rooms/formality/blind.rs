@@ -107,7 +107,7 @@ fn row(lang: Lang, f: &FoundAt) -> AnyView {
             <tr>
                 <td class="title" data-th=w.place>{place.clone()}</td>
                 <td data-th=w.what>{said}</td>
-                <td data-th=w.passages>{passages(lang, t)}</td>
+                <td class="long" data-th=w.passages>{passages(lang, t)}</td>
             </tr>
         }
     });
