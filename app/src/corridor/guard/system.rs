@@ -78,7 +78,7 @@ fn turns(lang: Lang, turns: &[TurnView]) -> AnyView {
         let done = t.done.map(|at| at.show_minute());
         view! {
             <tr>
-                <th scope="row" data-th=w.job>{system::job(lang, &t.job)}</th>
+                <th scope="row" class="title">{system::job(lang, &t.job)}</th>
                 <td data-th=w.last>{t.at.show_minute()}</td>
                 <td data-th=w.ended><span class=class>{system::ended(lang, t.ended)}</span></td>
                 <td data-th=w.well>{done}</td>
@@ -128,7 +128,7 @@ fn settings(lang: Lang, settings: &[SettingView]) -> AnyView {
         };
         view! {
             <tr>
-                <th scope="row" data-th=w.setting><code>{s.key.clone()}</code></th>
+                <th scope="row" class="title"><code>{s.key.clone()}</code></th>
                 <td data-th=w.value>{value}</td>
             </tr>
         }
