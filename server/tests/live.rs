@@ -13,6 +13,7 @@ use domain::review::board::Delta;
 use domain::stamp::{MINUTE, SECOND};
 use domain::views::review::BoardView;
 use server::world::SystemClock;
+use service::ports::committee::Conflict;
 use service::ports::{Bell, Clock};
 use store::testing::Fresh;
 use support::answer::Ask;
@@ -407,21 +408,37 @@ async fn an_open_page_keeps_no_session_on_postgres() {
 /// An application that is kept from somebody from now on goes from their open board, once; of what happens to it
 /// later they hear nothing. Whoever has none of it hears both.
 async fn a_new_conflict_is_told_once(w: World) {
-    let ids = w.reviewing(2, 1, 4).await;
-    w.account("head@example.com", Role::ViceChair, "e14").await;
+    let ids = w.reviewing(2, 1, 3).await;
+    w.account("head@example.com", Role::ViceChair, "e13").await;
     let (chair, head) =
         (session(&w, "chair@example.com").await, session(&w, "head@example.com").await);
     let (_stop, stopped) = watch::channel(false);
     let addr = serve(router(&w, &[], stopped)).await;
     let (mut chair, mut head) = (watch(addr, &chair, "").await, watch(addr, &head, "").await);
     let first = std::slice::from_ref(&ids[0]);
-    w.service.undertake(&expert_actor(1, 4), first).await.unwrap();
+    w.service.undertake(&expert_actor(1, 3), first).await.unwrap();
     assert_eq!(chair.next().await.unwrap().name, "reset");
     assert_eq!(head.next().await.unwrap().name, "reset");
-    w.service.undertake(&expert_actor(1, 3), first).await.unwrap();
+    w.service.undertake(&expert_actor(1, 2), first).await.unwrap();
     assert_eq!(chair.next().await.unwrap().name, "reset");
     ring(&w, 1, "review").await;
     assert_eq!(chair.next().await.unwrap().name, "board");
+    assert_eq!(head.next().await.unwrap().name, "board");
+    // A conflict of which no bell tells is found when its owner is looked at.
+    let mut work = w.service.begin().await.unwrap();
+    let found = Conflict {
+        expert: expert_id(1, 3),
+        dossier: ids[1].clone(),
+        kind: "employer".into(),
+        declared: false,
+        at: work.now.0,
+    };
+    work.db.insert_conflict(&id(), &found).await.unwrap();
+    let (expert, conflict) = (found.expert.to_string(), found.kind.clone());
+    let event = domain::event::Event::ConflictDeclared { expert, conflict };
+    work.record("test", &event, Default::default()).await.unwrap();
+    work.commit().await.unwrap();
+    ring(&w, 1, "identity").await;
     assert_eq!(head.next().await.unwrap().name, "board");
     // What a board is reckoned by concerns all.
     ring(&w, 1, "season").await;

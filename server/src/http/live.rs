@@ -113,8 +113,8 @@ pub async fn live(
         Err(e) => return unavailable(&e),
     };
     let since = board.since.map(|since| since.max(last_event(&headers)));
-    match line.showing(review).await {
-        Ok(line) => streamed(Watch::new(line, scope, board.panel, review, since)),
+    match line.service.board_digest(&line.actor, review, board.panel.as_ref(), None).await {
+        Ok(digest) => streamed(Watch::new(line, (scope, board.panel), review, since, digest)),
         Err(e) => unavailable(&e),
     }
 }

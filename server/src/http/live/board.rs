@@ -43,6 +43,8 @@ pub(super) struct Watch {
     review: Review,
     /// Up to when the board has been told its rows; `None` for one that fetches them.
     since: Option<i64>,
+    /// What the board comes to, as far as it was told: what changes nothing of it is no news to its viewer.
+    digest: u64,
     here: Here,
 }
 
@@ -66,7 +68,7 @@ impl Listener for Watch {
             let Some(mut news) = self.burst().await? else { continue };
             // What rang last may say that they see nothing more: that is settled before anything is told.
             if let Some(anew) = self.line.settle().await? {
-                news = newer(Some(news), self.looked(anew)?).unwrap_or(news);
+                news = newer(Some(news), self.looked(anew).await?).unwrap_or(news);
             }
             return Some(self.told(news).await);
         }
@@ -76,13 +78,13 @@ impl Listener for Watch {
 impl Watch {
     pub(super) fn new(
         line: Line,
-        scope: BoardScope,
-        panel: Option<PanelId>,
+        (scope, panel): (BoardScope, Option<PanelId>),
         review: Review,
         since: Option<i64>,
+        digest: u64,
     ) -> Self {
         let here = Here { owed: true, from: Instant::now(), told: Vec::new() };
-        Self { line, scope, panel, review, since, here }
+        Self { line, scope, panel, review, since, digest, here }
     }
 
     /// The event of some news, with the rows for a board that takes them. Where they cannot be had the board
@@ -92,16 +94,37 @@ impl Watch {
             return Event::default().event("reset").data(SOMETHING);
         };
         let event = Event::default().event("board").id(at.to_string());
-        let Some(since) = self.since else { return event.data(at.to_string()) };
+        let Some(since) = self.since else {
+            self.digest = self.comes_to(Some(at)).await.unwrap_or(self.digest);
+            return event.data(at.to_string());
+        };
         let (line, panel) = (&self.line, self.panel.as_ref());
         let delta = line.service.board_news(&line.actor, self.review, panel, since, at).await;
-        match delta.ok().and_then(|delta| Some((delta.as_of, serde_json::to_string(&delta).ok()?)))
-        {
-            Some((as_of, rows)) => {
-                self.since = Some(as_of);
-                event.data(rows)
+        let Ok(delta) = delta else { return event.data(at.to_string()) };
+        let Ok(rows) = serde_json::to_string(&delta) else { return event.data(at.to_string()) };
+        self.since = Some(delta.as_of);
+        self.digest = delta.digest.unwrap_or(self.digest);
+        event.data(rows)
+    }
+
+    /// What the board comes to, of a picture that contains everything up to a moment, or of the one of now.
+    async fn comes_to(&self, at: Option<i64>) -> service::Result<u64> {
+        let (line, panel) = (&self.line, self.panel.as_ref());
+        line.service.board_digest(&line.actor, self.review, panel, at).await
+    }
+
+    /// Who scores what has changed somewhere, or a conflict is new, the viewer's own perhaps: told where it
+    /// changes what they see, and nowhere else (Art. 15).
+    async fn differs(&mut self, at: Option<i64>) -> Option<News> {
+        match self.comes_to(at).await {
+            Ok(digest) => {
+                let before = std::mem::replace(&mut self.digest, digest);
+                (before != digest).then_some(News::Reset)
             }
-            None => event.data(at.to_string()),
+            Err(e) => {
+                tracing::error!("live: {e}");
+                None
+            }
         }
     }
 
@@ -152,13 +175,18 @@ impl Watch {
                 return Some(None);
             }
             Heard::Bell(bell) => bell,
-            Heard::Looked { anew } => return self.looked(anew),
+            Heard::Looked { anew } => return self.looked(anew).await,
         };
         let line = &self.line;
         match line.service.hears(&line.actor, self.review, &self.scope, &bell).await {
             Ok(true) if bell.tells_of_sheet() => Some(Some(News::Changed(bell.at))),
-            Ok(true) => Some(Some(News::Reset)),
-            Ok(false) => Some(self.line.newly_kept().then_some(News::Reset)),
+            Ok(true) if bell.dossier.is_none() => {
+                self.differs(Some(bell.at)).await;
+                Some(Some(News::Reset))
+            }
+            Ok(true) => Some(self.differs(Some(bell.at)).await),
+            Ok(false) if bell.room == Bell::RESET => Some(self.differs(Some(bell.at)).await),
+            Ok(false) => Some(None),
             Err(e) => {
                 tracing::error!("live: {e}");
                 Some(Some(News::Reset))
@@ -167,10 +195,14 @@ impl Watch {
     }
 
     /// After a look at the session: `None` where whoever it is sees this board no more.
-    fn looked(&mut self, anew: bool) -> Option<Option<News>> {
+    async fn looked(&mut self, anew: bool) -> Option<Option<News>> {
         self.here.owed = true;
         self.scope = may_see_board(&self.line.actor, self.panel.as_ref()).ok()?;
-        Some(anew.then_some(News::Reset))
+        // What went need not have rung. What has just come may ring in a moment: the board is told what it comes to,
+        // with what came, and fetches everything where it has to.
+        let differs = self.differs(None).await;
+        let changed = News::Changed(self.since.unwrap_or_default());
+        Some(if anew { Some(News::Reset) } else { differs.map(|_| changed) })
     }
 }
 

@@ -66,7 +66,8 @@ impl Line {
         Self { service, actor, token, bells, stopped, shows, shown, lost, due, owed, held }
     }
 
-    /// The line of a page that shows applications as they come out in a review.
+    /// The line of a page that shows applications of a review one by one, and is told what has changed by bells
+    /// alone.
     pub async fn showing(mut self, review: Review) -> service::Result<Self> {
         self.shows = Some(review);
         self.shown = self.service.shown_to(&self.actor, review, None).await?.open;

@@ -149,6 +149,24 @@ impl Service {
         Ok(!self.picture_since(review, bell.at).await?.keeps_away(&expert, dossier))
     }
 
+    /// What the board of a viewer comes to: of a picture that contains everything up to a moment, or of the one
+    /// of now.
+    pub async fn board_digest(
+        &self,
+        actor: &Actor,
+        review: Review,
+        panel: Option<&PanelId>,
+        at: Option<i64>,
+    ) -> Result<u64> {
+        let scope = may_see_board(actor, panel)?;
+        let picture = match at {
+            Some(at) => self.picture_since(review, at).await?,
+            None => self.picture(review).await?,
+        };
+        let blind = picture.hides_names(actor);
+        Ok(picture.digest(picture::viewer(actor).as_ref(), shown(&scope), blind))
+    }
+
     /// What pages of a review show the actor, as of now or, for a listener who has just heard a bell, as of its
     /// moment.
     pub async fn shown_to(
