@@ -127,9 +127,8 @@ pub(crate) async fn keep_away(
     // What has no panel yet is on no board, and nothing of it is open to anybody here.
     if d.panel.is_some() {
         let (dossier, panel) = (Some(d.id.clone()), d.panel.clone());
+        // Whoever it was on the page of hears it once more, the one in conflict too.
         work.ring(Bell { at, room: Bell::RESET.into(), dossier, panel });
-        // The one in conflict does not hear that: their open pages are asked again whether they may.
-        work.ring(Bell { at, room: "identity".into(), dossier: None, panel: None });
     }
     Ok(())
 }
