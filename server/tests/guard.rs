@@ -375,6 +375,8 @@ async fn what_runs_is_shown_to_the_system_administrator_and_no_secret_of_it() {
         "postgres://biaogan:hush-1@db.example/biaogan",
         "--smtp-url",
         "smtps://mail:hush-2@mail.example",
+        "--smtp-user",
+        "biaogan",
         "--smtp-password-file",
         "/etc/hush-3",
     ];

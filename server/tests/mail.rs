@@ -25,7 +25,7 @@ use tokio::sync::watch;
 fn mailer(words: &[&str]) -> Result<Mailer, String> {
     let base = ["biaogan", "--base-url", "https://host.example"];
     let words = [&base, words, &["serve"]].concat();
-    let config = Config::load(&Cli::try_parse_from(words).unwrap()).unwrap();
+    let config = Config::load(&Cli::try_parse_from(words).unwrap())?;
     Mailer::new(&config).map(Option::unwrap)
 }
 
