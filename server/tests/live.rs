@@ -409,7 +409,9 @@ async fn an_open_page_keeps_no_session_on_postgres() {
 /// later they hear nothing. Whoever has none of it hears both.
 async fn a_new_conflict_is_told_once(w: World) {
     let ids = w.reviewing(2, 1, 3).await;
-    w.account("head@example.com", Role::ViceChair, "e13").await;
+    // There is a vice chair: the one whose conflict is new leads the panel.
+    let head = w.account("head@example.com", Role::PanelLead, "p1").await;
+    w.service.grant("op", &id(), &head.account, Role::Expert, "e13").await.unwrap();
     let (chair, head) =
         (session(&w, "chair@example.com").await, session(&w, "head@example.com").await);
     let (_stop, stopped) = watch::channel(false);
