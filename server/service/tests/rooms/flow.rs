@@ -196,6 +196,9 @@ on_both! {
         assert_eq!(refused(w.service.submit(&actor, &id).await), Refusal::SignOffMissing);
         w.sign(&actor, &id).await;
         assert_eq!(w.service.submit(&actor, &id).await.unwrap().version, 2);
+        // What the unit had written was about another version, too.
+        assert_eq!(refused(w.service.recommend(&unit(), &id).await), Refusal::OpinionMissing);
+        w.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
         w.service.recommend(&unit(), &id).await.unwrap();
         // What was ticked was ticked on another version.
         let lines = w.service.checklist(&w.office, &id).await.unwrap().lines;
