@@ -299,6 +299,14 @@ async function journey(there: Desks, copy: World, archive: string) {
     await open(phone, `/title/${title.number}`);
     await expect(phone.getByRole("heading", { name: "称号已撤销" })).toBeVisible();
     await fits(phone);
+    // The announcement says so beside a line that stays as it was announced.
+    await open(phone, "/announcement/2026");
+    const line = phone.getByRole("row").filter({ hasText: title.organisation });
+    await expect(line).toContainText("称号已撤销");
+    await expect(phone.getByText(/其中 1 项称号后来已经撤销/)).toBeVisible();
+    await fits(phone);
+    await line.getByRole("link").click();
+    await expect(phone.getByRole("heading", { name: "称号已撤销" })).toBeVisible();
     await visitor.goto(`/title?year=2026&q=${encodeURIComponent(title.organisation)}`);
     await expect(visitor.getByRole("row").filter({ hasText: title.number })).toContainText("已撤销");
     await open(winner, "/title/own");
