@@ -90,7 +90,7 @@ on_both! {
             w.clock.set(start.plus(hours * 60 * MINUTE));
             assert!(w.service.known(&token).await.unwrap().is_some(), "{hours}");
         }
-        w.clock.set(start.plus(IDLE));
+        w.clock.set(start.plus(IDLE + SECOND));
         assert_eq!(w.service.known(&token).await.unwrap(), None);
         assert_eq!(w.service.enter(&token).await.unwrap(), None);
     }
