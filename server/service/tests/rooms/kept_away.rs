@@ -151,7 +151,7 @@ on_both! {
             let mut db = w.service.read().await.unwrap();
             db.dossier(&ids[0]).await.unwrap().unwrap().organisation
         };
-        let (service, role) = (&w.service, Role::ApplicantReader);
+        let (service, role) = (&w.service, Role::Applicant);
         service.grant("op", &id(), &account.account, role, organisation.as_str()).await.unwrap();
         assert_eq!(refused(reads().await), Refusal::NotYours);
         assert_eq!(kinds(&w, &expert_id(1, 2)).await, ["own_organisation"]);
