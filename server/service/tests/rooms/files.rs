@@ -354,10 +354,11 @@ on_both! {
             }
         }
         assert!(assigned >= 3);
-        for reader in [&owner, &unit(), &w.office] {
+        // And by who confirms what its panel comes to; the second head has no part in it.
+        for reader in [&owner, &unit(), &w.office, &chair()] {
             assert!(w.service.readable(reader, &file).await.is_ok());
         }
-        for stranger in [w.applicant(9).await, chair(), actor("m", domain::policy::Role::Ministry, "")] {
+        for stranger in [w.applicant(9).await, vice_chair(), actor("m", domain::policy::Role::Ministry, "")] {
             assert_eq!(refused(w.service.readable(&stranger, &file).await), Refusal::NotYours);
         }
     }

@@ -134,7 +134,8 @@ on_both! {
             conflict(&w, head, &ids[0]).await;
         }
         assert_eq!(lacking().await, Some(SeatLacking::Confirming));
-        let lead = lead_actor(1);
+        let account = w.account("lead1@example.com", Role::PanelLead, "p1").await.account;
+        let lead = Actor { account, ..lead_actor(1) };
         let seen = w.service.deliberation(&lead, Review::Written, &panel_id(1)).await.unwrap();
         assert_eq!(seen.panel.lacking, Some(SeatLacking::Confirming));
         sign(&w, &lead, 1).await.unwrap();

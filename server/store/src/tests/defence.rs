@@ -172,7 +172,8 @@ on_both! {
             w.insert_visit_version(version).await.unwrap();
         }
         assert_eq!(w.visit_versions(&"d1".into()).await.unwrap(), both);
-        assert!(w.insert_visit_version(&both[1]).await.is_err());
         commit(w).await;
+        let mut again = bed.write().await;
+        assert!(again.insert_visit_version(&both[1]).await.is_err());
     }
 }
