@@ -13,12 +13,12 @@ use domain::refusal::Refusal;
 use domain::season::{Phase, Season, WindowState};
 use domain::stamp::Stamp;
 
+use crate::Result;
+use crate::conflict::{Belongings, found};
 use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::committee::{Member, Panel};
 use crate::ports::defence::{LotRow, Sitting, SlotRow};
-use crate::Result;
-use crate::conflict::{Belongings, found};
 
 /// The plan.
 pub(super) struct Plan {

@@ -180,10 +180,8 @@ fn around(
     };
     let all: Vec<&BoardLine> = picture.lines.iter().filter(seen).collect();
     let Some(at) = all.iter().position(|l| l.dossier == *id) else { return (None, None) };
-    let way = |l: &&BoardLine| Neighbour {
-        dossier: l.dossier.clone(),
-        reference: l.reference.clone(),
-    };
+    let way =
+        |l: &&BoardLine| Neighbour { dossier: l.dossier.clone(), reference: l.reference.clone() };
     let before = at.checked_sub(1).and_then(|n| all.get(n)).map(way);
     (before, all.get(at + 1).map(way))
 }
