@@ -198,8 +198,21 @@ fn pump(desk: &'static Desk) {
 }
 
 fn take_off(desk: &Desk, item: &Item) {
+    let at = dom::document().active_element();
+    let held = at.is_some_and(|e| item.shown.contains(Some(&e)));
+    let choose = chooser(&item.shown);
     item.shown.remove();
+    // A file that has arrived takes the button that would have called it off along.
+    if held {
+        dom::catch_focus(choose);
+    }
     desk.queue.items.borrow_mut().retain(|i| i.key != item.key);
+}
+
+/// Where another file is chosen at the place of something.
+fn chooser(within: &Element) -> Option<Element> {
+    let place = within.closest("[data-slot]").ok().flatten()?;
+    place.query_selector("input[type=file]").ok().flatten()
 }
 
 /// One sentence on everything that was chosen, for those who do not look.
@@ -271,8 +284,7 @@ pub fn remove(desk: &'static Desk, form: &Element) {
     };
     dom::put("refused", "");
     // The button that has the focus goes with its line: it stays where another file is chosen.
-    let place = form.closest("[data-slot]").ok().flatten();
-    let choose = place.and_then(|place| place.query_selector("input[type=file]").ok().flatten());
+    let choose = chooser(form);
     spawn_local(async move {
         let fields = ask::fields([("id", id.as_str()), ("file", file.as_str())]);
         match ask::post::<()>(&to, &fields).await {

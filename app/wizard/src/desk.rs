@@ -109,16 +109,13 @@ impl Desk {
 
     fn click(&'static self, ev: &Event) {
         if let Some(button) = dom::around(ev, "button") {
-            // A file that is taken off leaves one at its place.
-            let place = dom::around(ev, "[data-slot]");
             let done = match button.get_attribute("data-act") {
                 Some(act) => self.act(&act, &button),
                 None => results::press(self, &button),
             };
             if done {
                 ev.prevent_default();
-                let choose = |p: Element| p.query_selector("input[type=file]").ok().flatten();
-                dom::catch_focus(place.and_then(choose));
+                dom::catch_focus(None);
             }
             return;
         }

@@ -47,6 +47,8 @@ struct Drawn {
 struct Acts {
     submit: ServerAction<api::Submit>,
     ask: ServerAction<flow::SignOffAsk>,
+    /// A link was sent a moment ago, and the page does not show it yet.
+    sent: StoredValue<bool>,
 }
 
 impl Begun {
@@ -56,12 +58,8 @@ impl Begun {
         let here = Presence::new(id, Memo::new(|_| String::new()));
         let ask = ServerAction::<flow::SignOffAsk>::new();
         let asked = successes(ask.value());
-        // The form that was sent goes with its answer: whoever works by keys stays where that stands.
-        Effect::new(move |_| {
-            if asked.get() > 0 {
-                control::focus(SIGN_OFF);
-            }
-        });
+        let sent = StoredValue::new(false);
+        Effect::new(move |_| sent.set_value(asked.get() > 0));
         // The signature is given elsewhere: what is heard of it shows here by itself.
         let writes = writes();
         let dossier = Resource::new(
@@ -77,7 +75,7 @@ impl Begun {
                 Ok(Drawn { dossier, link, others: drawn_with(id, writes).await })
             },
         );
-        Self { dossier, acts: Acts { submit: ServerAction::new(), ask }, here }
+        Self { dossier, acts: Acts { submit: ServerAction::new(), ask, sent }, here }
     }
 }
 
@@ -96,6 +94,10 @@ impl LazyRoute for CheckPage {
 }
 
 fn drawn(v: Drawn, acts: Acts, here: Presence) -> AnyView {
+    // The form that was sent goes with its answer: whoever works by keys stays where that stands.
+    if acts.sent.try_update_value(std::mem::take) == Some(true) {
+        request_animation_frame(|| control::focus(SIGN_OFF));
+    }
     let d = &v.dossier;
     let here = presence(here, v.others);
     let lang = lang();
