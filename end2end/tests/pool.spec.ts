@@ -150,7 +150,7 @@ test("a panel is formed, experts are drawn and seated, one of them sets a passwo
   await inspect(desks, guest, info, "undertaking-signed", "/review/undertaking", "zh");
   await expect(guest.getByText(/^承诺书签署于/)).toBeVisible();
   await guest.goto("/review/board");
-  await expect(guest.getByRole("heading", { level: 1 })).toContainText("看板");
+  await expect(guest.getByRole("heading", { level: 1 })).toContainText("第九演示组");
   // The link is used up.
   const late = await desks.seat();
   await late.goto(mail.link);
