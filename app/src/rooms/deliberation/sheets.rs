@@ -121,6 +121,8 @@ fn matrix(lang: Lang, v: &SheetsView) -> AnyView {
         .iter()
         .map(|s| view! { <th scope="col" class="num">{called(lang, s)}</th> })
         .collect_view();
+    // On a telephone a line is a card whose figures stand below the names of the experts.
+    let experts: Vec<String> = v.sheets.iter().map(|s| called(lang, s)).collect();
     let mut of = v.lines.iter();
     let mut rows = Vec::new();
     for c in &v.rubric.criteria {
@@ -132,13 +134,13 @@ fn matrix(lang: Lang, v: &SheetsView) -> AnyView {
         for item in &c.items {
             let Some(line) = of.next() else { continue };
             let name = review::item(lang, item);
-            rows.push(item_row(lang, (name, item.max), line));
+            rows.push(item_row(lang, (name, item.max), line, &experts));
         }
     }
     let totals = v
         .sheets
         .iter()
-        .map(|s| view! { <td class="num"><b>{points(s.total)}</b></td> })
+        .map(|s| view! { <td class="num" data-th=called(lang, s)><b>{points(s.total)}</b></td> })
         .collect_view();
     let differing = v.lines.iter().filter(|l| l.differs).count();
     view! {
@@ -160,9 +162,9 @@ fn matrix(lang: Lang, v: &SheetsView) -> AnyView {
     .into_any()
 }
 
-fn item_row(lang: Lang, (name, max): (String, u16), line: &Line) -> AnyView {
+fn item_row(lang: Lang, (name, max): (String, u16), line: &Line, experts: &[String]) -> AnyView {
     let w = deliberation::words(lang);
-    let cell = |(given, mark): &(Option<u16>, Mark)| {
+    let cell = |((given, mark), expert): (&(Option<u16>, Mark), &String)| {
         let figure = given.map_or("—".to_owned(), |t| points(i64::from(t)));
         let sign = match mark {
             Mark::None => None,
@@ -173,15 +175,15 @@ fn item_row(lang: Lang, (name, max): (String, u16), line: &Line) -> AnyView {
         let sign = sign.map(|(sign, said)| {
             view! { " "<span aria-hidden="true">{sign}</span><span class="sr">{said}</span> }
         });
-        view! { <td class=class>{figure}{sign}</td> }
+        view! { <td class=class data-th=expert.clone()>{figure}{sign}</td> }
     };
-    let cells = line.cells.iter().map(cell).collect_view();
+    let cells = line.cells.iter().zip(experts).map(cell).collect_view();
     let differs = line.differs.then(|| view! { " "<span class="tag todo">{w.differs}</span> });
     view! {
         <tr>
             <th scope="row">{name}" "<small class="soft">{(w.of_max)(max)}</small>{differs}</th>
             {cells}
-            <td class="num">{points(i64::from(line.spread))}</td>
+            <td class="num" data-th=w.spread>{points(i64::from(line.spread))}</td>
         </tr>
     }
     .into_any()
