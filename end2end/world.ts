@@ -117,13 +117,8 @@ export class World {
   /** A rehearsal of this world, as `rehearse` makes it, and a server on it. */
   async rehearsal(): Promise<World> {
     const dir = await mkdtemp(join(tmpdir(), "biaogan-e2e-"));
-    let database = this.#database;
-    if (engine === "postgres") {
-      // `rehearse` takes the copy that was made, and PostgreSQL copies what nobody has open.
-      await this.halt();
-      database = await createDatabase(this.#database);
-      await this.resume();
-    }
+    // On PostgreSQL `rehearse` copies into a database that is there and empty, while the original is in use.
+    const database = engine === "postgres" ? await createDatabase() : this.#database;
     await this.run("rehearse", "--to", databaseUrl(dir, database), "--files-to", join(dir, "files"));
     const server = spawn(binary, ["serve"], { env: settings(dir, database), stdio: ["ignore", "pipe", "inherit"] });
     return new World(await address(server), server, dir, database);
