@@ -66,7 +66,7 @@ pub trait IncidentPort {
     async fn incident(&mut self, id: &IncidentId) -> Port<Option<IncidentRow>>;
     /// The case of a link's secret, by its hash.
     async fn incident_by_token(&mut self, token: &str) -> Port<Option<IncidentRow>>;
-    /// All cases, the latest first, at most `limit`.
+    /// All cases, at most `limit`: those that are not settled, then the others, the latest of each first.
     async fn incidents(&mut self, limit: i64) -> Port<Vec<IncidentRow>>;
     /// All cases of an organisation, the latest first.
     async fn incidents_of(&mut self, organisation: &OrganisationId) -> Port<Vec<IncidentRow>>;

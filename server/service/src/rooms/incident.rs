@@ -21,7 +21,7 @@ use crate::rooms::shared;
 use crate::rooms::shared::sealed::{self, People};
 use crate::{Result, Service, Work};
 
-/// Cases in the list at most: open ones are few, and settled ones old.
+/// Cases in the list at most, the open ones first: they are few, and settled ones old.
 const LISTED: i64 = 200;
 
 /// What an actor is to a case.

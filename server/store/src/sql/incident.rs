@@ -11,7 +11,9 @@ sql! {
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     INCIDENT = "SELECT ", incident!(), " FROM incident WHERE id = $1";
     BY_TOKEN = "SELECT ", incident!(), " FROM incident WHERE token = $1";
-    INCIDENTS = "SELECT ", incident!(), " FROM incident ORDER BY at DESC, id LIMIT $1";
+    /// Those that are not settled first: anybody may report, and an open case must not fall off the list for it.
+    INCIDENTS = "SELECT ", incident!(), " FROM incident ",
+        "ORDER BY CASE WHEN step IN ('declined', 'decided') THEN 1 ELSE 0 END, at DESC, id LIMIT $1";
     INCIDENTS_OF = "SELECT ", incident!(), " FROM incident WHERE organisation = $1 ORDER BY at DESC, id";
     SAVE_CASE = "UPDATE incident SET step = $2, handling = $3 WHERE id = $1";
     STATEMENTS = "SELECT number, author, at, text FROM statement WHERE incident = $1 ORDER BY number";

@@ -101,6 +101,20 @@ async fn stored(bed: &Bed) {
 }
 
 on_both! {
+    async fn art_24_open_cases_stand_before_settled_ones_whatever_was_reported_since(bed) {
+        stored(&bed).await;
+        let mut w = bed.write().await;
+        let settled = Case::Declined { reason: "演示".into(), by: "a2".into(), at: Stamp(7), confirmed_by: None };
+        w.save_case(&"i2".into(), &settled).await.unwrap();
+        commit(w).await;
+        let mut db = bed.read().await;
+        let listed = db.incidents(1).await.unwrap();
+        assert_eq!(listed.iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["i1"]);
+        assert_eq!(db.incidents(9).await.unwrap().len(), 2);
+    }
+}
+
+on_both! {
     async fn art_24_a_case_is_kept_with_all_that_belongs_to_it(bed) {
         stored(&bed).await;
         let i1: IncidentId = "i1".into();
