@@ -91,8 +91,9 @@ fn panel(live: Live) -> AnyView {
         }
     };
     let untrimmed = move || live.trial().adjusted;
-    // Weights are none of what is handed over: a step of their sliders draws nothing of it.
-    let tried = Memo::new(move |_| live.tried.with(|t| t.as_ref().map(|t| t.terms)));
+    // Weights are none of what is handed over: a step of their sliders draws nothing of it. On the way through what
+    // the season has it keeps its place, so that the list does not jump.
+    let tried = Memo::new(move |_| live.trying.get().then(|| live.trial().terms));
     view! {
         <details class="more no-print no-projector" id="what-if" on:toggle=open>
             <summary>
@@ -152,22 +153,29 @@ fn rules(lang: Lang, year: i32, which: Review, real: Terms, tried: Terms) -> Opt
     Some(address::with_answers(&format!("/season/plan/{year}/{}", Part::Limits.code()), &asked))
 }
 
-/// The way on for whoever wants it so: the address that the Office opens.
-fn adopt(live: Live, tried: Terms) -> Option<AnyView> {
+/// The way on for whoever wants it so: the address that the Office opens. It says so where there is nothing to hand over.
+fn adopt(live: Live, tried: Terms) -> AnyView {
     let w = words(live.lang);
-    let to = rules(live.lang, live.year, live.which.review, live.real.get(), tried)?;
+    let to = rules(live.lang, live.year, live.which.review, live.real.get(), tried);
     let me = use_context::<Reader>().unwrap_or_default().me;
     let office = me.is_some_and(|m| m.grants.iter().any(|g| g.role == Role::Office));
-    let whole = format!("{}{to}", window().location().origin().unwrap_or_default());
-    let view = view! {
+    let whole = match &to {
+        Some(to) => format!("{}{to}", window().location().origin().unwrap_or_default()),
+        None => w.adopt_none.to_owned(),
+    };
+    let way = office.then(|| match to {
+        Some(to) => view! { <p><a href=to rel="external">{w.adopt_open}</a></p> }.into_any(),
+        None => view! { <p class="soft">{w.adopt_none}</p> }.into_any(),
+    });
+    view! {
         <div class="q" id="adopt">
             <label for="adopt-address">{w.adopt}" "<small>{(common::words(live.lang).article)("6")}</small></label>
             <p class="hint" id="adopt-h">{w.adopt_text}</p>
             <input id="adopt-address" readonly value=whole aria-describedby="adopt-h"/>
-            {office.then(|| view! { <p><a href=to.clone() rel="external">{w.adopt_open}</a></p> })}
+            {way}
         </div>
-    };
-    Some(view.into_any())
+    }
+    .into_any()
 }
 
 fn outcome(swaps: Option<&Swaps>) -> AnyView {
