@@ -33,6 +33,20 @@ pub fn base() -> String {
 #[derive(Clone, Debug)]
 pub struct Session(pub String);
 
+/// How the cookie of a session's token is written; the server knows its name.
+#[derive(Clone)]
+pub struct Cookie(pub std::sync::Arc<dyn Fn(&str) -> String + Send + Sync>);
+
+/// Gives the browser another token for its session.
+pub fn renew(token: &str) {
+    let (options, cookie) = (use_context::<ResponseOptions>(), use_context::<Cookie>());
+    if let (Some(options), Some(cookie)) = (options, cookie)
+        && let Ok(cookie) = HeaderValue::from_str(&(cookie.0)(token))
+    {
+        options.append_header(http::header::SET_COOKIE, cookie);
+    }
+}
+
 /// Service for public verbs. Server functions that use it stand in the public list.
 pub fn open() -> Api<Service> {
     use_context::<Service>().ok_or_else(|| ApiError::Line("no service in this context".into()))
@@ -69,6 +83,19 @@ pub fn from() -> String {
 /// The number of a fault, for the layer that explains it to whoever has sent a form; it leaves no server.
 pub const FAULT: HeaderName = HeaderName::from_static("x-biaogan-fault");
 
+/// Says that nobody is signed in, for the layer that gives whoever has sent a form all of it again; it leaves no server.
+pub const SIGNED_OUT: HeaderName = HeaderName::from_static("x-biaogan-signed-out");
+
+/// Says that what was typed is stored, whatever is refused after it; it leaves no server.
+pub const STORED: HeaderName = HeaderName::from_static("x-biaogan-stored");
+
+/// What was typed is stored. If more that was asked for is refused, its page tells so beside it.
+pub fn stored() {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.insert_header(STORED, HeaderValue::from_static("1"));
+    }
+}
+
 /// Turns a verb's outcome into the answer of a server function.
 pub fn answer<T>(outcome: service::Result<T>) -> Api<T> {
     outcome.map_err(|e| match e {
@@ -98,6 +125,11 @@ pub(crate) fn refused(r: Refusal) -> ApiError {
         && let Some(options) = use_context::<ResponseOptions>()
     {
         options.insert_header(http::header::RETRY_AFTER, http::HeaderValue::from((*wait).max(1)));
+    }
+    if r == Refusal::SignIn
+        && let Some(options) = use_context::<ResponseOptions>()
+    {
+        options.insert_header(SIGNED_OUT, HeaderValue::from_static("1"));
     }
     let said = crate::error::to_hex(&refusal::refusal(lang(), &r));
     if let (Some(options), Ok(said)) = (use_context::<ResponseOptions>(), said.parse()) {

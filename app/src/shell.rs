@@ -104,6 +104,7 @@ use crate::rooms::title::verify::{PATH as CHECK_PLAQUE, VerifyPage};
 use crate::ui::form::Typed;
 use crate::ui::hand::feel;
 use crate::ui::load::not_found;
+use crate::ui::once::Drawn;
 use header::Header;
 use navigation::grouped;
 
@@ -134,6 +135,9 @@ pub struct Reader {
     /// A form that was posted and refused, drawn again with what was typed.
     #[serde(default)]
     pub typed: Option<Typed>,
+    /// What its forms are drawn with that add something; empty where there are none.
+    #[serde(default)]
+    pub once: String,
 }
 
 /// In the context of a page that is kept by a worker to be read without a line: it has no script.
@@ -228,6 +232,7 @@ pub fn App() -> impl IntoView {
     provide_context(reader.clone());
     provide_context(Unread(RwSignal::new(reader.unread)));
     provide_context(Carried(RwSignal::new(None)));
+    provide_context(Drawn::none());
     Effect::new(|_| feel());
     let w = common::words(reader.lang);
     view! {
@@ -346,14 +351,15 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Says to whoever has registered and not proved their address what they cannot do yet.
+/// Says to whoever has registered, and whose address or organisation is not sure, what they cannot do yet.
 fn unproved(reader: &Reader) -> Option<AnyView> {
     let me = reader.me.as_ref()?;
     me.grants.iter().find(|g| g.role == Role::Registrant)?;
     let w = account::words(reader.lang);
     let view = view! {
         <aside class="unproved" aria-label=w.address>
-            <p>{w.banner}" "<a href="/account">{w.banner_link}</a></p>
+            <p>{w.banner}" "<a href="/account">{w.banner_link}</a>" "
+                <a href="/organisation">{w.banner_organisation}</a></p>
         </aside>
     };
     Some(view.into_any())

@@ -2,7 +2,7 @@
 //
 // Whoever is named is signed in already; signing in by hand is itself tested in season.spec.ts.
 
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "@playwright/test";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Route } from "@playwright/test";
 import { expect, test as base } from "../test";
 import { PASSWORD } from "./people";
 
@@ -56,6 +56,15 @@ export class Desks {
     return this.complaints.splice(0);
   }
 
+  /**
+   * The same without what was refused on purpose, which browsers tell as errors: words that do not fit (422), what
+   * changed meanwhile (409), and whatever else a journey expects.
+   */
+  unexpected(...also: number[]): string[] {
+    const expected = new RegExp(`status of (${[409, 422, ...also].join("|")})`);
+    return this.taken().filter((text) => !expected.test(text));
+  }
+
   #listen(page: Page) {
     const note = (text: string) => {
       // On a slow machine a part of the program is fetched long before it is started: nothing is wrong.
@@ -97,6 +106,23 @@ export async function open(page: Page, path: string) {
 /** Waits until the page's script listens; before that a click may be lost. */
 export async function awake(page: Page) {
   await page.locator("html[data-awake]").waitFor();
+}
+
+/**
+ * The answer to a form is lost on its way: the server has taken what `send` sends to a path, and whoever sent it still
+ * has the form before them. Where the answer would have led.
+ */
+export async function losingTheAnswer(page: Page, path: string, send: () => Promise<void>): Promise<string> {
+  let led = "";
+  const lose = async (route: Route) => {
+    const answer = await route.fetch({ maxRedirects: 0 });
+    led = answer.headers()["location"] ?? `status ${answer.status()}`;
+    await route.abort("aborted");
+  };
+  await page.route((url) => url.pathname === path, lose, { times: 1 });
+  await send();
+  await expect.poll(() => led).not.toBe("");
+  return led;
 }
 
 /** Ticks a box or a choice. Its label lies over it, so that the whole line can be pressed. */

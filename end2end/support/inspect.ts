@@ -5,7 +5,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page, TestInfo } from "@playwright/test";
 import axe from "axe-core";
-import { type Desks, awake, expect } from "./desk";
+import { type Desks, awake, expect, test } from "./desk";
 
 declare global {
   interface Window {
@@ -54,6 +54,20 @@ export async function inspect(desks: Desks, page: Page, info: TestInfo, name: st
   // The browser itself notes a page that is answered with "sign in first" or "this link is over".
   const complaints = desks.taken().filter((text) => !/status of (401|410)/.test(text));
   expect.soft(complaints, `${what}: the console complains`).toEqual([]);
+}
+
+/** Pages of one desk: name and address; an address that must be found first is a function. */
+export type Pages = [name: string, path: string | ((page: Page) => Promise<string>)][];
+
+/** Looks at all pages of a desk, one after the other. */
+export async function inspectAll(desks: Desks, page: Page, info: TestInfo, pages: Pages, lang: "zh" | "en", script: boolean) {
+  for (const [name, path] of pages) {
+    await test.step(name, async () => {
+      const to = typeof path === "string" ? path : await path(page);
+      expect(to, `address of ${name}`).not.toBe("");
+      await inspect(desks, page, info, name, to, lang, script);
+    });
+  }
 }
 
 /** What axe finds serious or critical on a page or in a part of it, with the first places of each. */

@@ -3,7 +3,6 @@
 /** Password of every account of the demonstration. */
 export const PASSWORD = "biaogan-demo-2026";
 
-export const APPLICANT = "applicant@example.com";
 /** Works for the unit of Qingdao, which has seats left. */
 export const UNIT = "recommending-unit@example.com";
 export const OFFICE = "office@example.com";

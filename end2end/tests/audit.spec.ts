@@ -4,12 +4,9 @@
 import type { Page } from "@playwright/test";
 import { register } from "../support/applicant";
 import { expect, test } from "../support/desk";
-import { inspect } from "../support/inspect";
+import { type Pages, inspect, inspectAll } from "../support/inspect";
 import { checklist, pass, tick, waiting } from "../support/office";
 import { CHAIR, LEAD, OFFICE, PASSWORD, UNIT, experts } from "../support/people";
-
-/** Pages of one desk: name and address; an address that must be found first is a function. */
-type Pages = [name: string, path: string | ((page: Page) => Promise<string>)][];
 
 /** Address of the first link in a list's row that has these words. */
 const row = (list: string, words: string | RegExp) => async (page: Page) => {
@@ -123,13 +120,7 @@ for (const lang of ["zh", "en"] as const) {
       if (desk === "newcomer") {
         await register(page, "演示新组织有限公司", PASSWORD);
       }
-      for (const [name, path] of pages) {
-        await test.step(name, async () => {
-          const to = typeof path === "string" ? path : await path(page);
-          expect(to, `address of ${name}`).not.toBe("");
-          await inspect(desks, page, info, name, to, lang, script);
-        });
-      }
+      await inspectAll(desks, page, info, pages, lang, script);
     });
   }
 }

@@ -134,7 +134,7 @@ test("three administrators: make, give, confirm, disable; the audit sees it all"
   await expect(security.getByRole("status").filter({ hasText: "等待系统管理员确认" })).toBeVisible();
 
   await open(system, "/accounts");
-  await expect(system.getByRole("region", { name: "待确认的管理员任命" })).toContainText(/任命 演示接任者 ?为安全审计员/);
+  await expect(system.getByRole("region", { name: "待确认的任命" })).toContainText(/任命 演示接任者 ?为安全审计员/);
   await press(system, "确认任命");
   await expect(system.getByRole("status").filter({ hasText: "任命已确认" })).toBeVisible();
   await open(system, path);
@@ -152,7 +152,7 @@ test("three administrators: make, give, confirm, disable; the audit sees it all"
   await expect(audit).toHaveURL(/kind=account_disabled/);
   await expect(audit.getByRole("table")).toContainText("演示停用");
   const csv = await audit.context().request.get("/audit/export/journal.csv?kind=role_answered");
-  expect(await csv.text()).toContain("答复管理员任命");
+  expect(await csv.text()).toContain("答复任命");
   // Nothing of an application: what a sheet was worth is not there.
   await audit.goto("/audit?kind=review_sealed");
   await awake(audit);

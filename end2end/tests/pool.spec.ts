@@ -1,6 +1,7 @@
 // The expert pool (Art. 11), draws from it (Art. 12, 14), chair and vice chair (Art. 13), and how an
 // expert who was seated comes in.
 
+import type { Page } from "@playwright/test";
 import { awake, expect, open, test } from "../support/desk";
 import { inspect } from "../support/inspect";
 import { EXPERT, OFFICE, experts } from "../support/people";
@@ -142,7 +143,7 @@ test("a panel is formed, experts are drawn and seated, one of them sets a passwo
   await guest.goto("/review/board");
   await guest.getByRole("main").getByRole("link", { name: "去签署承诺书" }).click();
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("保密与回避承诺书");
-  expect(desks.taken().filter((text) => !/status of 4(09|22)/.test(text))).toEqual([]);
+  expect(desks.unexpected()).toEqual([]);
   await inspect(desks, guest, info, "undertaking-lead", "/review/undertaking", "zh");
   await guest.getByRole("checkbox", { name: "我已阅读并承诺遵守以上各项" }).check({ force: true });
   await guest.getByRole("button", { name: "签署承诺书" }).click();
@@ -187,6 +188,8 @@ test("art 15: the Office records a conflict nobody declared: refused with what w
   await form.getByLabel("申报受理号").fill(reference);
   await form.getByRole("button", { name: "记录回避" }).click();
   await expect(form.getByRole("status")).toContainText("已记录");
+  const kept = office.getByRole("table", { name: "本年度须回避的申报" }).getByRole("row").filter({ hasText: reference });
+  await expect(kept).toContainText("办公室记录");
   await open(expert, "/review");
   await expect(expert.getByRole("main")).not.toContainText(reference);
   expect(desks.taken().filter((c) => !/status of 4(04|09|22)/.test(c))).toEqual([]);
@@ -194,6 +197,44 @@ test("art 15: the Office records a conflict nobody declared: refused with what w
     const desk = await desks.seat(OFFICE, { lang, javaScriptEnabled: lang === "zh" });
     await inspect(desks, desk, info, "expert-conflict", `${at}?done=conflict`, lang, lang === "zh");
   }
+});
+
+test("art 19: who falls out of a review is stood down without script, and up again", async ({ desks }, info) => {
+  test.setTimeout(120_000);
+  const unbegun = (page: Page) => page.getByRole("table").getByRole("row").filter({ hasText: "未开始" });
+  let reader = "";
+  let before = 0;
+  for (const who of experts(7).slice(1)) {
+    const page = await desks.seat(who);
+    await open(page, "/review");
+    [reader, before] = [who, await unbegun(page).count()];
+    if (before > 0) break;
+  }
+  expect(before).toBeGreaterThan(0);
+  const at = `/committee/experts/expert-${reader.slice(6, 8)}`;
+  const office = await desks.seat(OFFICE, { javaScriptEnabled: false });
+  await office.goto(at);
+  const section = office.getByRole("region", { name: "停止评审工作" });
+  await section.getByLabel("理由").fill("因病住院（演示）");
+  await section.getByRole("button", { name: "停止评审工作" }).click();
+  await expect(section).toContainText("起停止评审工作：因病住院（演示）");
+  const expert = await desks.seat(reader);
+  await open(expert, "/review");
+  await expect(unbegun(expert)).toHaveCount(0);
+  for (const lang of ["zh", "en"] as const) {
+    const desk = await desks.seat(OFFICE, { lang });
+    await inspect(desks, desk, info, "expert-stood-down", at, lang);
+  }
+  await office.goto("/committee");
+  await expect(office.getByRole("main")).toContainText("已停止");
+  // Nobody was given them meanwhile: they are theirs again.
+  await office.goto(at);
+  await section.getByLabel("理由").fill("点错了人（演示）");
+  await section.getByRole("button", { name: "恢复评审工作" }).click();
+  await expect(section.getByRole("button", { name: "停止评审工作" })).toBeVisible();
+  await open(expert, "/review");
+  await expect(unbegun(expert)).toHaveCount(before);
+  expect(desks.unexpected()).toEqual([]);
 });
 
 test("the chair is handed over for a reason, and there is never a second one", async ({ desks, world }) => {

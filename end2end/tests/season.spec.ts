@@ -124,6 +124,27 @@ test("the other language keeps the page, and stays", async ({ desks }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("进度查询");
 });
 
+test("the Office sees who works for each unit and what waits for it", async ({ desks }) => {
+  const page = await desks.seat(OFFICE);
+  await open(page, "/season");
+  const seats = page.getByRole("table", { name: "推荐名额" });
+  const columns = await seats.getByRole("columnheader").allInnerTexts();
+  const [people, waiting] = [columns.indexOf("人员"), columns.indexOf("待推荐")];
+  expect(Math.min(people, waiting)).toBeGreaterThan(0);
+  const cells = async (unit: string) => (await seats.getByRole("row").filter({ hasText: unit }).locator("th, td").allInnerTexts()).map((text) => text.trim());
+  // The unit whose account is published has work to do, and people who do it; where nobody is, it is said.
+  const own = await cells("青岛市工业和信息化局");
+  expect(Number(own[people])).toBeGreaterThan(0);
+  expect(Number(own[waiting])).toBeGreaterThan(0);
+  await expect(seats.getByText("无人", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("有申报书在等没有人员的推荐单位")).toHaveCount(0);
+  // Without script it is the same table.
+  const plain = await desks.seat(OFFICE, { javaScriptEnabled: false });
+  await plain.goto("/season");
+  await expect(plain.getByRole("columnheader", { name: "待推荐" })).toBeVisible();
+  expect(desks.complaints).toEqual([]);
+});
+
 test("the Office takes seats out of a table: shown row by row, whole or not at all, and back again", async ({ desks }) => {
   const page = await desks.seat(OFFICE);
   await open(page, "/season/import");

@@ -188,6 +188,8 @@ impl World {
         Ok(json!({
             "password": DEMO_PASSWORD,
             "chair": demo_email(Role::Chair),
+            "vice_chair": demo_email(Role::ViceChair),
+            "leads": self.leads().await?,
             "office": demo_email(Role::Office),
             "unit": demo_email(Role::RecommendingUnit),
             "writer": { "email": writer, "dossier": draft.as_str(), "pages": {
@@ -235,6 +237,8 @@ impl World {
         Ok(json!({
             "password": DEMO_PASSWORD,
             "chair": demo_email(Role::Chair),
+            "vice_chair": demo_email(Role::ViceChair),
+            "leads": self.leads().await?,
             "experts": experts,
             "applications": APPLICATIONS,
             "reviews": reviews,
@@ -321,6 +325,18 @@ impl World {
         }
         self.service.pass(&self.office, &id).await?;
         Ok(())
+    }
+
+    /// Who leads each panel (Art. 14), with an account of their own: they look on and score nothing. Their seats
+    /// have signed the undertaking.
+    async fn leads(&self) -> Done<Vec<serde_json::Value>> {
+        let mut leads = Vec::new();
+        for i in 1..=self.shape.panels {
+            let (email, panel) = (email("lead", i), format!("panel-{i}"));
+            self.account(&email, Role::PanelLead, &panel).await?;
+            leads.push(json!({ "email": email, "panel": panel }));
+        }
+        Ok(leads)
     }
 
     /// Panels with their experts, all sworn in, and the assignment; the expert with an account.

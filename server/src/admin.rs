@@ -32,6 +32,8 @@ pub struct Admin {
     /// What lies on a disk: its name and where.
     places: Vec<(&'static str, PathBuf)>,
     disk_min: u64,
+    /// Whether contents of files are in the backups.
+    contents: bool,
 }
 
 impl Admin {
@@ -46,7 +48,8 @@ impl Admin {
         if let Some(file) = store::file(&config.database_url) {
             places.push(("database", file));
         }
-        Self { metrics, database, service, places, disk_min: config.disk_min }
+        let (disk_min, contents) = (config.disk_min, config.s3.is_none());
+        Self { metrics, database, service, places, disk_min, contents }
     }
 
     /// The routes.
@@ -90,7 +93,7 @@ async fn metrics(State(admin): State<Admin>) -> Response {
     if let Ok(Ok(later)) = tokio::time::timeout(PATIENCE, admin.database.current()).await {
         admin.metrics.newer(later.is_some());
     }
-    admin.metrics.stands(admin.database.readers(), pulse);
+    admin.metrics.stands(admin.database.readers(), pulse, admin.contents);
     for (of, place) in &admin.places {
         if let Some(free) = free(place) {
             admin.metrics.free(of, free);

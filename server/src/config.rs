@@ -109,6 +109,8 @@ pub struct S3Config {
     pub key_from: Source,
     /// File with its secret.
     pub secret_file: PathBuf,
+    /// Further certificate authority.
+    pub ca: Option<PathBuf>,
 }
 
 impl S3Config {
@@ -120,12 +122,14 @@ impl S3Config {
         let key_file = given.s3_key_file.clone().or_else(|| file.s3_key_file.clone());
         let bucket = pick(&given.s3_bucket, &file.s3_bucket);
         let region = pick(&given.s3_region, &file.s3_region);
+        let ca = given.s3_ca.clone().or_else(|| file.s3_ca.clone());
         let Some(endpoint) = pick(&given.s3_endpoint, &file.s3_endpoint) else {
             let alone = [
                 ("bucket", bucket.is_some()),
                 ("region", region.is_some()),
                 ("key", key.is_some() || key_file.is_some()),
                 ("secret-file", secret.is_some()),
+                ("ca", ca.is_some()),
             ];
             // Contents would lie on the disk although somebody meant them not to.
             return match alone.iter().find(|a| a.1) {
@@ -146,6 +150,7 @@ impl S3Config {
             key: key.ok_or_else(|| need("key"))?,
             key_from,
             secret_file: secret.ok_or_else(|| need("secret-file"))?,
+            ca,
         }))
     }
 }

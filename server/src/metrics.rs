@@ -57,7 +57,7 @@ struct Mails {
     state: &'static str,
 }
 
-/// What lies on a disk.
+/// What lies on a disk, or in a backup.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct Place {
     of: &'static str,
@@ -88,8 +88,9 @@ pub struct Metrics {
     broken: Gauge,
     ahead: Gauge,
     newer: Gauge,
-    backup: Gauge,
+    backup: Family<Place, Gauge>,
     disk: Family<Place, Gauge>,
+    swept: Counter,
 }
 
 impl Metrics {
@@ -144,8 +145,6 @@ impl Metrics {
         let ahead = gauge("journal_ahead_seconds", help);
         let help = "Whether a newer program has migrated the database";
         let newer = gauge("database_newer", help);
-        let help = "When the last backup was written, seconds since 1970; 0 when none is known";
-        let backup = gauge("last_backup_seconds", help);
         let given_up = gauge("outbox_given_up_last_day", "Mails given up within a day");
         let started = gauge("start_time_seconds", "When this server began, seconds since 1970");
         started.set(now());
@@ -158,8 +157,14 @@ impl Metrics {
         all.register("job_every_seconds", "From turn to turn of a job", every.clone());
         let mails = Family::default();
         all.register("outbox_mails", "Mails by state", mails.clone());
+        let backup = Family::default();
+        let help = "When a backup that holds this was last written, seconds since 1970; 0 when none is known";
+        all.register("last_backup_seconds", help, backup.clone());
         let disk = Family::default();
         all.register("disk_free_bytes", "Free space where this lies", disk.clone());
+        let swept = Counter::default();
+        let help = "Contents of files that belonged to nothing and were removed";
+        all.register("contents_removed", help, swept.clone());
         Self {
             registry: all,
             requests,
@@ -182,6 +187,7 @@ impl Metrics {
             newer,
             backup,
             disk,
+            swept,
         }
     }
 
@@ -224,13 +230,19 @@ impl Metrics {
         self.disk.get_or_create(&Place { of }).set(i64::try_from(bytes).unwrap_or(i64::MAX));
     }
 
+    /// Contents that belonged to nothing were removed.
+    pub(crate) fn swept(&self, removed: usize) {
+        self.swept.inc_by(u64::try_from(removed).unwrap_or(u64::MAX));
+    }
+
     /// Whether a newer program has migrated the database.
     pub(crate) fn newer(&self, newer: bool) {
         self.newer.set(newer.into());
     }
 
-    /// How the database stands; `None` when it does not answer.
-    pub(crate) fn stands(&self, readers: Readers, pulse: Option<Pulse>) {
+    /// How the database stands, `None` when it does not answer; and whether contents of files are in its backups, or
+    /// in a store that is copied another way.
+    pub(crate) fn stands(&self, readers: Readers, pulse: Option<Pulse>, contents: bool) {
         self.up.set(i64::from(pulse.is_some()));
         self.readers_open.set(readers.open.into());
         self.readers_idle.set(i64::try_from(readers.idle).unwrap_or(i64::MAX));
@@ -239,7 +251,13 @@ impl Metrics {
         self.broken.set(pulse.broken.into());
         self.ahead.set(pulse.ahead / 1_000_000);
         self.given_up.set(pulse.given_up);
-        self.backup.set(pulse.backup.unwrap_or(0) / 1_000_000);
+        let noted = |of, at: Option<i64>| {
+            self.backup.get_or_create(&Place { of }).set(at.unwrap_or(0) / 1_000_000);
+        };
+        noted("database", pulse.backup.map(|b| b.at));
+        if contents {
+            noted("files", pulse.backup.and_then(|b| b.contents_at));
+        }
         // A state that no mail is in stands in no row.
         for state in MailState::ALL {
             let n = pulse.mails.iter().find(|m| m.0 == state).map_or(0, |m| m.1);

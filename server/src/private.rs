@@ -46,6 +46,25 @@ impl Passing {
         Ok(Self { file, path })
     }
 
+    /// Makes one where a file is to be, and gives what is to be written to.
+    ///
+    /// # Errors
+    /// One line for the operator.
+    pub fn beside(to: &Path, name: &str) -> Result<(Self, File), String> {
+        let dir = to.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let made = Self::new(dir, name).and_then(|made| Ok((made.file.try_clone()?, made)));
+        let (out, made) = made.map_err(|e| format!("cannot create {}: {e}", to.display()))?;
+        Ok((made, out))
+    }
+
+    /// Gives what was written the name it is to have.
+    ///
+    /// # Errors
+    /// One line for the operator.
+    pub fn becomes(self, to: &Path) -> Result<(), String> {
+        std::fs::rename(&self.path, to).map_err(|e| format!("{}: {e}", to.display()))
+    }
+
     /// Takes its name away: from now on it is gone when this process ends, however it ends. Where the system cannot
     /// do that, it goes when this is dropped.
     pub fn hide(&self) {

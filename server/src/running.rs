@@ -64,6 +64,7 @@ fn settings(c: &Config) -> Vec<SettingView> {
         ("s3_region", maybe(s3.map(|s| s.region.clone()))),
         ("s3_key", s3.map_or(Shown::NotSet, |s| secret(s.key_from))),
         ("s3_secret", file(s3.map(|s| s.secret_file.as_path()))),
+        ("s3_ca", maybe(s3.and_then(|s| Some(s.ca.as_deref()?.display().to_string())))),
         ("clamd", maybe(c.clamd.as_deref().map(bare))),
         ("addr", text(&c.addr.to_string())),
         ("base_url", text(&bare(&c.base_url()))),

@@ -149,12 +149,20 @@ pub(crate) fn files(config: &Config) -> Result<Arc<dyn FileStore>, String> {
 pub fn s3(config: &Config) -> Result<Option<S3Files>, String> {
     let Some(s3) = &config.s3 else { return Ok(None) };
     let secret = crate::secret::of_file(&s3.secret_file, "the S3 store's secret", config.secure)?;
+    let ca = match &s3.ca {
+        Some(path) => {
+            let read = std::fs::read_to_string(path);
+            Some(read.map_err(|e| format!("cannot read {}: {e}", path.display()))?)
+        }
+        None => None,
+    };
     let address = files::s3::Address {
         endpoint: s3.endpoint.clone(),
         bucket: s3.bucket.clone(),
         region: s3.region.clone(),
         key: s3.key.to_string(),
         secret: secret.to_string(),
+        ca,
     };
     S3Files::new(address, config.files.clone()).map(Some)
 }
@@ -196,8 +204,8 @@ pub async fn guarded(database: Arc<store::Database>, config: &Config) -> Result<
     service.try_vault().await.map_err(|_| {
         format!(
             "the secret key {} is not the one this database was used with: name that one with \
-             --secret-key-file, or, if it is lost, have everybody's second step reset with \
-             `biaogan forget-factor`",
+             --secret-key-file, or, if it is lost, have all second steps reset with \
+             `biaogan-admin forget-factor everybody REASON`",
             path.display()
         )
     })?;

@@ -13,20 +13,21 @@ use std::process::{Command, Output};
 use domain::defence::initial_list::lack::Lack;
 use domain::exchange::activity::Form as Announcing;
 use domain::incident::Cause;
-use domain::incident::case::Outcome as Fate;
 use domain::incident::report::Form as Reporting;
 use domain::notice::handling::Outcome;
 use domain::notice::objection::Form as Objecting;
 use domain::policy::{Actor, Role};
+use domain::season::edit::{Part, to_form};
 use domain::stamp::{DAY, MINUTE};
 
 use server::archive::verify::{Flaw, verify};
-use server::archive::{JOURNAL, MANIFEST, PUBLIC_KEY, SIGNATURE};
+use server::archive::{FORMAT, JOURNAL, MANIFEST, PUBLIC_KEY, SIGNATURE};
 use service::journal::Damage;
 use service::ports::files::Whole;
 use support::binary::{must, run};
 use support::world::{
-    Review, World, actor, chair, day, expert_actor, expert_id, id, pdf, sheet, unit, vice_chair,
+    Review, World, chair, day, expert_actor, expert_id, id, mark_of_outcome, pdf, sheet, unit,
+    vice_chair,
 };
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -69,8 +70,13 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     let write = |to: &Path| {
         run(&w.fresh.url, &dir, &["--signing-key-file", &path(&key), "archive", &path(to)])
     };
+    // One that was killed has left what it had begun.
+    let left = dir.join("archive.passing-left");
+    std::fs::write(&left, "half an archive").unwrap();
     let said = done(&write(&file));
     assert!(said.contains("archive sound: season"), "{said}");
+    let names = || std::fs::read_dir(&dir).unwrap().map(|e| e.unwrap().file_name());
+    assert!(!left.exists() && !names().any(|n| n.to_string_lossy().contains("passing")));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -137,6 +143,15 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     assert_eq!(signed_again(&|r| drop(r.pop())), broken(rows, Damage::Truncated));
     let other = |row: &String| row.replace("\"actor\":\"", "\"actor\":\"x");
     assert_eq!(signed_again(&|r| r[4] = other(&r[4])), broken(5, Damage::Content));
+
+    // What a later program wrote is told as that, whatever else stands in it.
+    let mut later: serde_json::Value = serde_json::from_slice(&files[MANIFEST]).unwrap();
+    later["format"] = (FORMAT + 1).into();
+    later["what_nobody_knows"] = true.into();
+    let mut files = files.clone();
+    sign(&mut files, &key, serde_json::to_vec(&later).unwrap());
+    let told = verify(&packed(&files, dir.join("later.zip")), &[]).unwrap_err();
+    assert!(told.to_string().ends_with("is of a later version"), "{told}");
 }
 
 const WHY: &str = "经核查，所列成效数据与原始记录一致。";
@@ -173,9 +188,9 @@ async fn objections(w: &World, names: &Actor, handles: &Actor) {
         let id = db.objections(&id()).await.unwrap().last().unwrap().id.clone();
         drop(db);
         s.name_handler(names, &id, &handles.account).await.unwrap();
-        s.note_objection(handles, &id, true, WHY).await.unwrap();
+        s.note_objection(handles, &id, true, (WHY, "")).await.unwrap();
         s.propose_outcome(&chair(), &id, outcome, WHY).await.unwrap();
-        s.confirm_outcome(&vice_chair(), &id).await.unwrap();
+        s.confirm_outcome(&vice_chair(), &id, &mark_of_outcome(s, &id).await).await.unwrap();
     }
 }
 
@@ -192,18 +207,17 @@ async fn revoked(w: &World, names: &Actor, handles: &Actor) -> String {
         facts: WHY.repeat(2),
         ..Reporting::default()
     };
-    s.report_incident(None, &form, &[]).await.unwrap();
+    s.report_incident(None, &form, &[], "").await.unwrap();
     let case = s.read().await.unwrap().incidents(1).await.unwrap()[0].id.clone();
     s.name_investigator(names, &case, &handles.account).await.unwrap();
     s.screen_incident(handles, &case, true, "").await.unwrap();
     s.close_investigation(handles, &case, Cause::Safety, WHY, WHY).await.unwrap();
-    let d = s.read().await.unwrap().dossier(&title.dossier.unwrap()).await.unwrap().unwrap();
-    let writer = w.account("writer@example.com", Role::Applicant, d.organisation.as_str()).await;
-    s.make_statement(&writer, &case, WHY, &[]).await.unwrap();
+    let own = w.owner(&title.dossier.unwrap()).await;
+    let writer = w.account("writer@example.com", Role::Applicant, own.as_str()).await;
+    s.make_statement(&writer, &case, (WHY, ""), &[]).await.unwrap();
     w.clock.set(s.hearing(&writer, &case).await.unwrap().hearing.due.plus(9 * 60 * MINUTE));
-    let caq = |n: u32| actor(&format!("caq-{n}"), Role::Caq, "");
-    s.propose_decision(&caq(1), &case, Fate::Revoked, WHY).await.unwrap();
-    s.confirm_decision(&caq(2), &case).await.unwrap();
+    w.revocation_proposed(&case, WHY).await;
+    w.decision_confirmed(&case).await;
     number
 }
 
@@ -222,10 +236,14 @@ async fn whole_year(w: &World) -> (String, Actor) {
     initial_list(w).await;
     w.consulted().await;
     w.opened().await;
-    s.extend_notice(&w.office, 2, WHY).await.unwrap();
+    let ends = s.notice(Some(2026)).await.unwrap().unwrap().ends_at;
+    s.extend_notice(&w.office, 2, WHY, ends).await.unwrap();
     objections(w, &names, &handles).await;
     w.clock.set(s.notice(Some(2026)).await.unwrap().unwrap().ends_at);
     w.announced().await;
+    let mut form = to_form(Part::Templates, &s.season().await.unwrap());
+    form.insert("letter".into(), "{组织名称}：\n\n演示：另一种写法。\n\n{落款}".into());
+    s.change_season(&w.office, 2026, Part::Templates, &form, WHY).await.unwrap();
     let number = revoked(w, &names, &handles).await;
     let activity = Announcing {
         title: "质量标杆经验交流会".into(),
@@ -236,7 +254,7 @@ async fn whole_year(w: &World) -> (String, Actor) {
         capacity: "20".into(),
         ..Announcing::default()
     };
-    s.announce_activity(&w.office, &activity).await.unwrap().unwrap();
+    s.announce_activity(&w.office, &activity, "").await.unwrap().unwrap();
     let mut next = s.season().await.unwrap();
     (next.id, next.year) = ("s2027".into(), 2027);
     next.published = Default::default();
@@ -265,6 +283,7 @@ async fn the_archive_of_a_season_that_is_over_holds_all_of_it(w: World) {
     assert!(of("initial-list/") == 1 && of("signatures/") == 1 && of("consultation/") == 1);
     assert_eq!((of("objections/"), of("incidents/"), of("exchange/activities/")), (2, 1, 1));
     assert_eq!(json("season.json")["year"], 2026);
+    letters(&w, &files).await;
     assert_eq!(json("notice.json")["extensions"][0]["reason"], WHY);
     let upheld = json("objections/1.json");
     assert_eq!(
@@ -295,7 +314,8 @@ async fn the_archive_of_a_season_that_is_over_holds_all_of_it(w: World) {
     let version = files.keys().find(|p| p.starts_with("versions/")).unwrap();
     let sheet = files.keys().find(|p| p.starts_with("sheets/")).unwrap();
     let list = files.keys().find(|p| p.starts_with("initial-list/")).unwrap();
-    for path in [version, sheet, list] {
+    let letter = files.keys().find(|p| p.starts_with("letters/")).unwrap();
+    for path in [version, sheet, list, letter] {
         assert_eq!(
             slipped(path, &|t| format!("{t} ")).unwrap_err(),
             Flaw::Unrecorded(path.clone())
@@ -309,6 +329,22 @@ async fn the_archive_of_a_season_that_is_over_holds_all_of_it(w: World) {
     let flaw = slipped("announcement.json", &alone).unwrap_err();
     assert_eq!(flaw, Flaw::Unrecorded("announcement.json".into()));
     assert!(slipped("notice.json", &str::to_owned).is_ok());
+}
+
+/// Art. 22: the letter to every benchmark is in it as it was sent, though the template says something else by now.
+async fn letters(w: &World, files: &Files) {
+    let mut db = w.service.read().await.unwrap();
+    let kept = db.winner_letters(&id()).await.unwrap();
+    assert!(!kept.is_empty());
+    assert_eq!(files.keys().filter(|p| p.starts_with("letters/")).count(), kept.len());
+    for letter in kept {
+        let d = db.dossier(&letter.dossier).await.unwrap().unwrap();
+        let text = &files[&format!("letters/{}.txt", d.reference)];
+        assert_eq!(String::from_utf8_lossy(text), letter.text);
+        assert!(
+            letter.text.starts_with(&d.summary.org_name) && !letter.text.contains("另一种写法")
+        );
+    }
 }
 
 /// Art. 12, 15, 19: whatever was sealed is in it, though it was amended or set aside since; and who decided is there
@@ -382,13 +418,14 @@ fn resign(files: &mut Files, key: &Path, path: &str, bytes: Vec<u8>) {
     let mut manifest: server::archive::Manifest = serde_json::from_slice(&files[MANIFEST]).unwrap();
     let listed = manifest.files.iter_mut().find(|f| f.path == path).unwrap();
     (listed.size, listed.sha256) = (bytes.len() as u64, hex::encode(sha2::Sha256::digest(&bytes)));
-    let text = serde_json::to_vec(&manifest).unwrap();
-    let signature = server::archive::Key::of(key).unwrap().sign(&text);
-    files.extend([
-        (path.to_owned(), bytes),
-        (MANIFEST.to_owned(), text),
-        (SIGNATURE.to_owned(), signature),
-    ]);
+    files.insert(path.to_owned(), bytes);
+    sign(files, key, serde_json::to_vec(&manifest).unwrap());
+}
+
+/// Signs a manifest in the place of the one that was there.
+fn sign(files: &mut Files, key: &Path, manifest: Vec<u8>) {
+    let signature = server::archive::Key::of(key).unwrap().sign(&manifest);
+    files.extend([(MANIFEST.to_owned(), manifest), (SIGNATURE.to_owned(), signature)]);
 }
 
 /// What the archive's own README says works with openssl, where there is one.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use server::backup::{FORMAT, MANIFEST};
 use server::world::SystemClock;
 use service::ports::Clock;
 use store::testing::Fresh;
@@ -141,7 +142,11 @@ async fn a_backup_is_taken_while_people_write_and_put_back_whole(fresh: Fresh) {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(std::fs::metadata(backup).unwrap().permissions().mode() & 0o777, 0o600);
     }
-    assert!(w.service.pulse().await.unwrap().backup.is_some(), "the server knows of it");
+    let noted = w.service.pulse().await.unwrap().backup.expect("the server knows of it");
+    assert_eq!(noted.contents_at, Some(noted.at), "and that contents are in it");
+    must(&url, &dir, &["backup", text(&dir.join("alone.backup")), "--without-files"]);
+    let later = w.service.pulse().await.unwrap().backup.unwrap();
+    assert!(later.at > noted.at && later.contents_at == noted.contents_at, "{later:?}");
     assert!(must(&url, &dir, &["check", "--contents"]).contains("contents of files are there"));
 
     for (backup, key) in [(&plain, None), (&sealed, Some(&key))] {
@@ -204,6 +209,13 @@ async fn meddled(fresh: &Fresh, plain: &Path, sealed: &Path, key: &Path) {
     assert!(line.contains("was changed"), "{line}");
     tried(&whole[..whole.len() / 2], &[]);
     tried(b"", &[]);
+    // What a later program wrote is told as that, whatever else stands in it.
+    let mut later = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    later.start_file(MANIFEST, zip::write::SimpleFileOptions::default()).unwrap();
+    let manifest = format!(r#"{{"format":{},"what_nobody_knows":true}}"#, FORMAT + 1);
+    std::io::Write::write_all(&mut later, manifest.as_bytes()).unwrap();
+    let line = tried(&later.finish().unwrap().into_inner(), &[]);
+    assert!(line.contains("is of a later version"), "{line}");
     let whole = std::fs::read(sealed).unwrap();
     let with = ["--key-file", text(key)];
     let mut flipped = whole.clone();
@@ -295,17 +307,44 @@ async fn what_a_killed_backup_has_left_goes_with_the_next() {
     let scratch = dir.join("scratch");
     std::fs::create_dir_all(&scratch).unwrap();
     let left = [dir.join(format!("{name}.passing-1")), scratch.join(format!("{name}.passing-1"))];
-    for path in &left {
+    let half = dir.join("backup.passing-1");
+    for path in left.iter().chain([&half]) {
         std::fs::write(path, "plain").unwrap();
     }
     must(&url, &dir, &["backup", text(&dir.join("one.backup"))]);
-    assert!(!left[0].exists() && left[1].exists());
+    assert!(!left[0].exists() && left[1].exists() && !half.exists());
     let (two, three) = (dir.join("two.backup"), dir.join("three.backup"));
     let words = ["backup", text(&two), "--scratch", text(&scratch)];
     must(&url, &dir, &words);
     assert!(!left[1].exists());
     let words = ["backup", text(&three), "--scratch", text(&left[0])];
     assert!(refused(&url, &dir, &words).contains("--scratch names another"));
+}
+
+/// One that fills the disk is worse than none: nobody could save any more.
+async fn a_backup_for_which_there_is_no_room_is_not_begun(fresh: Fresh) {
+    let w = World::around(fresh, SystemClock.now()).await;
+    let (url, dir) = (w.fresh.url.clone(), w.fresh.dir().to_owned());
+    let to = dir.join("x.backup");
+    // More than any disk has.
+    let line = refused(&url, &dir, &["--disk-min", "99999999999", "backup", text(&to)]);
+    assert!(line.contains("no backup was begun") && line.contains("--disk-min"), "{line}");
+    let begun = |e: std::io::Result<std::fs::DirEntry>| {
+        let name = e.unwrap().file_name().to_string_lossy().into_owned();
+        name.contains("backup") || name.contains("passing")
+    };
+    assert!(!std::fs::read_dir(&dir).unwrap().any(begun), "nothing is left");
+    must(&url, &dir, &["--disk-min", "0", "backup", text(&to)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_for_which_there_is_no_room_is_not_begun_on_sqlite() {
+    a_backup_for_which_there_is_no_room_is_not_begun(store::testing::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_for_which_there_is_no_room_is_not_begun_on_postgres() {
+    a_backup_for_which_there_is_no_room_is_not_begun(store::testing::postgres().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -316,5 +355,8 @@ async fn without_its_program_postgres_is_not_backed_up_and_the_line_says_so() {
     let output = command.args(["backup", text(&to)]).env("PATH", "/nowhere").output().unwrap();
     let line = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success() && line.contains("pg_dump is not there"), "{line}");
-    assert!(!to.exists() && !fresh.dir().join("x.backup.part").exists());
+    let begun = |e: std::io::Result<std::fs::DirEntry>| {
+        e.unwrap().file_name().to_string_lossy().contains("backup")
+    };
+    assert!(!std::fs::read_dir(fresh.dir()).unwrap().any(begun), "nothing is left");
 }

@@ -169,7 +169,7 @@ async fn second_season(w: &World, title: &DossierId) {
     s.import_year(&w.office, &days_of_2027(), "").await.unwrap();
     s.open_planned(&w.office, 2027).await.unwrap();
     w.clock.set(Stamp::read("2027-03-08 10:00").unwrap());
-    let own = s.read().await.unwrap().dossier(title).await.unwrap().unwrap().organisation;
+    let own = w.owner(title).await;
     let writer = actor("writer", Role::Applicant, own.as_str());
     let text = "一次交验合格率保持在百分之九十九以上，全年没有质量事故。".to_owned();
     let form = Report { kept_up: text.clone(), figures: text.clone(), shared: text };
@@ -192,6 +192,12 @@ async fn two_seasons_are_sound_and_neither_is_taken_for_the_other(w: World) {
     found(&w, &seats('+'), &seats('-'), "in season s2026 says").await;
     let year = |year| format!("UPDATE season SET year = {year} WHERE id = 's2026'");
     found(&w, &year(2023), &year(2026), "its season of 2023").await;
+    // A letter that was not sent.
+    let on = if w.fresh.engine == "postgres" { " ON winner_letter" } else { "" };
+    w.tamper(&format!("DROP TRIGGER winner_letter_no_update{on}")).await;
+    let hash = |hash| format!("UPDATE winner_letter SET sha256 = {hash} WHERE dossier = '{title}'");
+    let (other, sent) = (hash("'x' || sha256"), hash("SUBSTR(sha256, 2)"));
+    found(&w, &other, &sent, "the letter to the winner").await;
     assert!(judge("check").contains("all invariants hold"));
 }
 

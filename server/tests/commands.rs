@@ -130,3 +130,22 @@ fn both_builders_leave_the_same_out_of_an_image() {
         assert!(podman.lines().any(|l| l == out), "{out}");
     }
 }
+
+/// Where the key that second steps are sealed with is lost, nobody need know who had one.
+#[tokio::test(flavor = "multi_thread")]
+async fn all_second_steps_are_reset_at_once_when_their_key_is_lost() {
+    let w = World::sqlite().await;
+    for email in ["office@example.com", "audit@example.com"] {
+        let account = w.account(email, Role::Office, "").await.account;
+        w.tamper(&format!(
+            "INSERT INTO second_factor (account, secret, confirmed_at, last_step) VALUES ('{account}', 'sealed', 1, 0)"
+        ))
+        .await;
+    }
+    let words = ["forget-factor", "everybody", "钥匙丢失，已当面核实"];
+    let said = must(&w.fresh.url, w.fresh.dir(), &words);
+    assert!(said.contains("the second steps of 2 accounts are reset"), "{said}");
+    assert_eq!(w.number("SELECT COUNT(*) FROM second_factor").await, 0);
+    let noted = "SELECT COUNT(*) FROM journal WHERE kind = 'factor_reset' AND actor = 'operator'";
+    assert_eq!(w.number(noted).await, 2);
+}

@@ -9,12 +9,8 @@ use domain::policy::Role;
 use domain::stamp::{DAY, Stamp};
 use support::answer::{Answer, Ask};
 use support::house::router;
-use support::world::{PASSWORD, World, actor};
+use support::world::World;
 use tokio::sync::watch;
-
-async fn cookie(w: &World, email: &str) -> String {
-    format!("biaogan={}", w.service.sign_in(email, PASSWORD, "test").await.unwrap())
-}
 
 async fn post(router: &Router, cookie: &str, url: &str, form: &[(&str, &str)]) -> Answer {
     Ask::post(url, form).as_(cookie).of(router).await
@@ -27,19 +23,11 @@ async fn get(router: &Router, cookie: &str, url: &str) -> Answer {
 /// A benchmark of 2026 is announced; somebody writes for it.
 async fn announced(w: &World) -> DossierId {
     let ids = w.shortlisted(1).await;
-    let d = w.service.read().await.unwrap().dossier(&ids[0]).await.unwrap().unwrap();
     w.account("office@example.com", Role::Office, "").await;
-    w.account("writer@example.com", Role::Applicant, d.organisation.as_str()).await;
+    w.account("writer@example.com", Role::Applicant, w.owner(&ids[0]).await.as_str()).await;
     let open = w.noticed(&ids).await;
     w.clock.set(open.ends_at);
-    let s = &w.service;
-    s.prepare_announcement(&w.office).await.unwrap();
-    let caq = |n: u32| actor(&format!("caq-{n}"), Role::Caq, "");
-    let seen = s.announcement_preparing(&caq(1)).await.unwrap().prepared.unwrap().1;
-    for n in 1..=2 {
-        s.approve_announcement(&caq(n), &seen).await.unwrap();
-    }
-    s.release_announcement(&w.office).await.unwrap();
+    w.announced().await;
     ids[0].clone()
 }
 
@@ -49,8 +37,8 @@ async fn art_23_activities_and_reports_need_no_script_and_nothing_typed_is_lost(
     let dossier = announced(&w).await;
     let (_stop, stopped) = watch::channel(false);
     let router = router(&w, &[], stopped);
-    let office = cookie(&w, "office@example.com").await;
-    let writer = cookie(&w, "writer@example.com").await;
+    let office = w.cookie("office@example.com").await;
+    let writer = w.cookie("writer@example.com").await;
 
     let now = w.service.now();
     let (starts, ends) = (now.plus(5 * DAY).show_minute(), now.plus(6 * DAY).show_minute());
@@ -98,8 +86,8 @@ async fn art_23_activities_and_reports_need_no_script_and_nothing_typed_is_lost(
 
     w.clock.pass(5 * DAY);
     // Whoever was away for days signs in again.
-    let office = cookie(&w, "office@example.com").await;
-    let writer = cookie(&w, "writer@example.com").await;
+    let office = w.cookie("office@example.com").await;
+    let writer = w.cookie("writer@example.com").await;
     assert_eq!(
         post(&router, &writer, &page, &[("act", "note"), ("present", "1")]).await.status,
         404
@@ -115,8 +103,8 @@ async fn art_23_activities_and_reports_need_no_script_and_nothing_typed_is_lost(
     let page = format!("/exchange/report/{dossier}");
     assert!(get(&router, &writer, &page).await.body.contains("2027"));
     w.clock.set(Stamp::read("2027-02-01 09:00").unwrap());
-    let writer = cookie(&w, "writer@example.com").await;
-    let office = cookie(&w, "office@example.com").await;
+    let writer = w.cookie("writer@example.com").await;
+    let office = w.cookie("office@example.com").await;
     let text = "一次交验合格率保持在百分之九十九以上，全年没有质量事故。";
     let report =
         |shared| [("year", "2027"), ("kept_up", text), ("figures", text), ("shared", shared)];

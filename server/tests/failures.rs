@@ -4,6 +4,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod words;
+
 use crate::support;
 
 use std::net::SocketAddr;
@@ -33,7 +35,7 @@ use support::cluster::Cluster;
 use support::objects::Objects;
 use support::smtp::{Smtp, Turn};
 use support::wire::LONG;
-use support::world::{PASSWORD, World, pdf};
+use support::world::{PASSWORD, World, day, pdf, unit};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -73,20 +75,35 @@ fn nothing_typed_is_lost(answer: &Answer, typed: &str) {
     assert!(answer.header("x-biaogan-fault").is_empty());
 }
 
+fn between(text: &str, a: &str, b: &str) -> Option<String> {
+    text.split_once(a).and_then(|(_, rest)| rest.split_once(b)).map(|(t, _)| t.to_owned())
+}
+
+/// Where the form that a page holds is sent to.
+fn action(page: &Answer) -> String {
+    between(&page.body, "action=\"", "\"").unwrap()
+}
+
+/// Names and values of the form that a page holds, but for files and passwords.
+fn typed(page: &Answer) -> Vec<(String, String)> {
+    let (_, form) = page.body.split_once("<form").unwrap();
+    let field = |tag: &str| {
+        let name = between(tag, "name=\"", "\"")?;
+        let value = match tag.strip_prefix("textarea") {
+            Some(area) => area.split_once('>')?.1.to_owned(),
+            None => between(tag, "value=\"", "\"")?,
+        };
+        Some((name, value))
+    };
+    form.split('<').filter_map(field).collect()
+}
+
 /// Sends the form that a page holds, as its button does.
 fn sent_again(page: &Answer, cookie: &str) -> Ask {
-    let between = |text: &str, a: &str, b: &str| {
-        text.split_once(a).and_then(|(_, rest)| rest.split_once(b)).map(|(t, _)| t.to_owned())
-    };
-    let action = between(&page.body, "action=\"", "\"").unwrap();
-    let fields: Vec<(String, String)> = page
-        .body
-        .split("<input type=\"hidden\"")
-        .skip(1)
-        .map(|i| (between(i, "name=\"", "\"").unwrap(), between(i, "value=\"", "\"").unwrap()))
-        .collect();
+    let fields = typed(page);
     let pairs: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-    Ask::post(action, &pairs).with("accept", "text/html").as_(cookie)
+    let here = format!("http://localhost{}", action(page));
+    Ask::post(action(page), &pairs).with("accept", "text/html").with("referer", here).as_(cookie)
 }
 
 /// Whatever is asked until it goes well; the test fails when it never does.

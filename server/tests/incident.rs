@@ -4,16 +4,19 @@
 use crate::support;
 
 use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
 use domain::ids::{DossierId, IncidentId};
 use domain::incident::Cause;
-use domain::incident::case::Outcome;
 use domain::incident::report::Form;
 use domain::policy::{Actor, Role};
+use futures::stream;
 use support::answer::{Answer, Ask};
 use support::house::router;
 use support::world::answers::{code, organisation};
-use support::world::{PASSWORD, World, actor, pdf};
+use support::world::{World, mark_of_case, pdf};
 use tokio::sync::watch;
+use tower::ServiceExt;
 
 const FACTS: &str = "该单位于公开通报的安全事故中负有责任，见所附通报第二页，请核查。";
 const UNRELATED: &str = "通报所指的事故与该单位无关，是另一单位。";
@@ -30,33 +33,9 @@ async fn get(site: &Router, url: &str, cookie: &str) -> Answer {
     ask.of(site).await
 }
 
-/// A page without what differs from one request to the next.
-fn bare(answer: &Answer) -> (u16, String) {
-    let policy = answer.header("content-security-policy").to_owned();
-    let nonces = policy.split('\'').filter_map(|p| p.strip_prefix("nonce-"));
-    let body = nonces.fold(answer.body.clone(), |body, nonce| body.replace(nonce, "NONCE"));
-    (answer.status, body)
-}
-
-/// A form with files.
+/// A form with files, as a browser sends it.
 fn form(url: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Ask {
-    let mut body = Vec::new();
-    let mut part = |head: String, content: &[u8]| {
-        body.extend(format!("--BOUND\r\ncontent-disposition: form-data; {head}\r\n\r\n").bytes());
-        body.extend(content);
-        body.extend(b"\r\n");
-    };
-    for (name, value) in fields {
-        part(format!("name=\"{name}\""), value.as_bytes());
-    }
-    for (name, content) in files {
-        part(format!("name=\"file\"; filename=\"{name}\""), content);
-    }
-    body.extend(b"--BOUND--\r\n");
-    Ask { method: "POST", url: url.into(), body, ..Ask::default() }
-        .with("content-type", "multipart/form-data; boundary=BOUND")
-        .with("sec-fetch-site", "same-origin")
-        .with("accept", "text/html")
+    Ask::multipart(url, fields, files).with("accept", "text/html")
 }
 
 fn fields(number: &str) -> Vec<(&str, &str)> {
@@ -73,21 +52,11 @@ fn fields(number: &str) -> Vec<(&str, &str)> {
 
 /// The number of the first title.
 async fn number(w: &World, id: &DossierId) -> String {
-    let mut db = w.service.read().await.unwrap();
-    db.title_of(id).await.unwrap().unwrap().number.to_string()
+    w.title_of(id).await.unwrap().number.to_string()
 }
 
 async fn last(w: &World) -> IncidentId {
     w.service.read().await.unwrap().incidents(1).await.unwrap()[0].id.clone()
-}
-
-async fn cookie(w: &World, email: &str) -> String {
-    format!("biaogan={}", w.service.sign_in(email, PASSWORD, "test").await.unwrap())
-}
-
-async fn owner(w: &World, id: &DossierId) -> String {
-    let mut db = w.service.read().await.unwrap();
-    db.dossier(id).await.unwrap().unwrap().organisation.to_string()
 }
 
 /// Takes a case as far as a decision is proposed.
@@ -95,11 +64,11 @@ async fn proposed(w: &World, case: &IncidentId, names: &Actor, handles: &Actor) 
     let s = &w.service;
     s.name_investigator(names, case, &handles.account).await.unwrap();
     s.screen_incident(handles, case, true, "").await.unwrap();
-    s.note_incident(handles, case, "电话核实了主管部门的通报。").await.unwrap();
+    s.note_incident(handles, case, false, ("电话核实了主管部门的通报。", "")).await.unwrap();
     s.close_investigation(handles, case, Cause::Safety, WHY, WHY).await.unwrap();
     let due = s.incident(handles, case).await.unwrap().hearing.unwrap().due;
     w.clock.set(due);
-    s.propose_decision(&actor("caq-1", Role::Caq, ""), case, Outcome::Revoked, WHY).await.unwrap();
+    w.revocation_proposed(case, WHY).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -150,13 +119,50 @@ async fn art_24_a_report_needs_no_account_and_nothing_typed_is_lost() {
     assert_eq!(cross.of(&site).await.status, 403);
 }
 
+/// Art. 24: what is on its way counts as long as it may become, so that forms which come together fill no disk.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_24_forms_that_come_together_share_the_bound() {
+    let w = World::sqlite().await;
+    let ids = w.entitled(1).await;
+    let number = number(&w, &ids[0]).await;
+    let site = site(&w);
+    let sent = |name: &str| form("/incident/report", &fields(&number), &[(name, &pdf(name))]);
+    assert_eq!(sent("first.pdf").of(&site).await.status, 303);
+    // Fifteen MiB are left of the day.
+    w.tamper("UPDATE incident_file SET size = 2131755008").await;
+    let ask = sent("slow.pdf");
+    let (send, come) = tokio::sync::mpsc::channel::<Vec<u8>>(1);
+    let body = stream::unfold(come, |mut come| async {
+        let piece: Vec<u8> = come.recv().await?;
+        Some((Ok::<_, std::convert::Infallible>(piece), come))
+    });
+    let mut request = Request::builder().method(ask.method).uri(&ask.url).header("host", "x");
+    for (name, value) in ask.all_headers() {
+        request = request.header(name, value);
+    }
+    let request = request.body(Body::from_stream(body)).unwrap();
+    let slow = tokio::spawn(site.clone().oneshot(request));
+    // All but the end, and so much more of the file that it is being kept: its place is taken.
+    let end = ask.body.len() - 20;
+    send.send(ask.body[..end].to_vec()).await.unwrap();
+    for _ in 0..120 {
+        send.send(vec![b' '; 64 * 1024]).await.unwrap();
+    }
+    let beside = sent("beside.pdf").of(&site).await;
+    assert_eq!(beside.status, 422);
+    assert!(beside.body.contains("已达到系统上限") && beside.body.contains(FACTS));
+    slow.abort();
+    assert!(slow.await.is_err());
+    assert_eq!(sent("beside.pdf").of(&site).await.status, 303, "what was broken off takes no room");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn art_24_the_organisation_answers_with_files_to_the_last_second() {
     let w = World::sqlite().await;
     let ids = w.entitled(1).await;
     let number = number(&w, &ids[0]).await;
-    let own = owner(&w, &ids[0]).await;
-    w.account("writer@example.com", Role::Applicant, &own).await;
+    let own = w.owner(&ids[0]).await;
+    w.account("writer@example.com", Role::Applicant, own.as_str()).await;
     let names = w.account("a@example.com", Role::Office, "").await;
     let handles = w.account("b@example.com", Role::Office, "").await;
     let site = site(&w);
@@ -165,7 +171,7 @@ async fn art_24_the_organisation_answers_with_files_to_the_last_second() {
     let s = &w.service;
     s.name_investigator(&names, &case, &handles.account).await.unwrap();
     s.screen_incident(&handles, &case, true, "").await.unwrap();
-    let writer = cookie(&w, "writer@example.com").await;
+    let writer = w.cookie("writer@example.com").await;
     let page = format!("/incident/statement/{case}");
     assert_eq!(get(&site, &page, &writer).await.status, 404);
     s.close_investigation(&handles, &case, Cause::Safety, WHY, WHY).await.unwrap();
@@ -178,11 +184,17 @@ async fn art_24_the_organisation_answers_with_files_to_the_last_second() {
     assert!(short.body.contains("短</textarea>"));
     // The time runs while the session does.
     w.clock.set(due.plus(-1_000_000));
-    let writer = cookie(&w, "writer@example.com").await;
+    let writer = w.cookie("writer@example.com").await;
     w.clock.set(due.plus(-1));
     let proof = pdf("判决");
     let text = "我单位不负主要责任，见所附法院判决。";
     let sent = form(&page, &[("text", text)], &[("判决.pdf", proof.as_slice())]);
+    // The session ends while it is written: the text comes back, and is sent once more.
+    let ended = w.cookie("writer@example.com").await;
+    w.service.sign_out(ended.trim_start_matches("biaogan=")).await.unwrap();
+    let over = sent.clone().with("cookie", &ended).of(&site).await;
+    assert_eq!(over.status, 401);
+    assert!(over.body.contains(text) && over.body.contains(&format!("action=\"{page}\"")));
     let taken = sent.with("cookie", &writer).of(&site).await;
     assert_eq!((taken.status, taken.location()), (303, page.as_str()));
     let again = get(&site, &page, &writer).await;
@@ -193,7 +205,7 @@ async fn art_24_the_organisation_answers_with_files_to_the_last_second() {
     assert!(late.body.contains("陈述期限已于"));
     let foreign = w.applicant(7).await;
     w.account("other@example.com", Role::Applicant, &foreign.grants[0].scope).await;
-    let other = cookie(&w, "other@example.com").await;
+    let other = w.cookie("other@example.com").await;
     assert_eq!(get(&site, &page, &other).await.status, 404);
     assert_eq!(
         form(&page, &[("text", text)], &[]).with("cookie", &other).of(&site).await.status,
@@ -206,8 +218,8 @@ async fn art_24_an_announcement_marks_what_was_revoked_and_the_pdf_stays() {
     let w = World::sqlite().await;
     let ids = w.entitled(2).await;
     let number = number(&w, &ids[0]).await;
-    let own = owner(&w, &ids[0]).await;
-    w.account("writer@example.com", Role::Applicant, &own).await;
+    let own = w.owner(&ids[0]).await;
+    w.account("writer@example.com", Role::Applicant, own.as_str()).await;
     let names = w.account("a@example.com", Role::Office, "").await;
     let handles = w.account("b@example.com", Role::Office, "").await;
     let site = site(&w);
@@ -218,14 +230,14 @@ async fn art_24_an_announcement_marks_what_was_revoked_and_the_pdf_stays() {
     let pdf = async || Ask::get("/announcement/2026/announcement.pdf").of(&site).await.body;
     let printed = pdf().await;
     assert!(!before.body.contains("称号已撤销"));
-    let writer = cookie(&w, "writer@example.com").await;
+    let writer = w.cookie("writer@example.com").await;
     // Its own people find the case where their title stands.
     let link = format!("/incident/statement/{case}");
     for url in ["/title/own".to_owned(), format!("/application/{}", ids[0])] {
         let page = get(&site, &url, &writer).await;
         assert!(page.body.contains(&link), "{url}");
     }
-    w.service.confirm_decision(&actor("caq-2", Role::Caq, ""), &case).await.unwrap();
+    w.decision_confirmed(&case).await;
     let after = get(&site, "/announcement/2026", "").await;
     assert_eq!(
         after.body.matches("称号已撤销").count(),
@@ -238,6 +250,45 @@ async fn art_24_an_announcement_marks_what_was_revoked_and_the_pdf_stays() {
     assert!(after.body.contains(&organisation(1)) && after.body.contains(&organisation(2)));
     let english = get(&site, "/announcement/2026", "lang=en").await;
     assert!(english.body.contains("title revoked") && english.body.contains("Art. 24"));
+}
+
+/// An organisation that has no account here, over the pages as they are without script.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_24_who_has_no_account_is_told_and_heard_on_paper() {
+    let w = World::sqlite().await;
+    let ids = w.entitled(1).await;
+    let number = number(&w, &ids[0]).await;
+    let names = w.account("a@example.com", Role::Office, "").await;
+    let handles = w.account("b@example.com", Role::Office, "").await;
+    w.account("c@example.com", Role::Caq, "").await;
+    let site = site(&w);
+    form("/incident/report", &fields(&number), &[]).of(&site).await;
+    let case = last(&w).await;
+    let s = &w.service;
+    s.name_investigator(&names, &case, &handles.account).await.unwrap();
+    s.screen_incident(&handles, &case, true, "").await.unwrap();
+    let handler = w.cookie("b@example.com").await;
+    let (page, paper) = (format!("/incident/{case}"), format!("/incident/statement/{case}"));
+    let unable = "没有可以接收告知的账号";
+    // Before it is told, and while it is heard.
+    assert!(get(&site, &page, &handler).await.body.contains(unable));
+    s.close_investigation(&handles, &case, Cause::Safety, WHY, WHY).await.unwrap();
+    let heard = get(&site, &page, &handler).await.body;
+    assert!(heard.contains(unable) && heard.contains(&format!("href=\"{paper}\"")));
+    let shown = get(&site, &paper, &handler).await;
+    assert!(shown.status == 200 && shown.body.contains("代录纸质陈述"), "{}", shown.body);
+    let short = form(&paper, &[("text", "短")], &[]).with("cookie", &handler).of(&site).await;
+    assert!(short.status == 422 && short.body.contains("短</textarea>"));
+    let text = "我单位不负主要责任，见所附法院判决。";
+    let proof = pdf("原件");
+    let sent = form(&paper, &[("text", text)], &[("原件.pdf", proof.as_slice())]);
+    let stranger = w.cookie("a@example.com").await;
+    assert_eq!(sent.clone().with("cookie", &stranger).of(&site).await.status, 404);
+    assert_eq!(sent.with("cookie", &handler).of(&site).await.status, 303);
+    let decides = w.cookie("c@example.com").await;
+    let read = get(&site, &page, &decides).await.body;
+    assert!(read.contains(text) && read.contains("代录") && read.contains("原件.pdf"));
+    assert_eq!(get(&site, &paper, &decides).await.status, 404);
 }
 
 /// A case that turns out to be groundless, over the pages as they are without script.
@@ -256,7 +307,7 @@ async fn art_24_what_is_found_groundless_is_dropped_by_two_without_script() {
     let s = &w.service;
     s.name_investigator(&names, &case, &one.account).await.unwrap();
     s.screen_incident(&one, &case, true, "").await.unwrap();
-    let (first, second) = (cookie(&w, "b@example.com").await, cookie(&w, "c@example.com").await);
+    let (first, second) = (w.cookie("b@example.com").await, w.cookie("c@example.com").await);
     let page = format!("/incident/{case}");
     let alone = get(&site, &page, &first).await;
     assert!(alone.body.contains("不属实的，按此办结") && alone.body.contains("只有您一位经办人"));
@@ -271,7 +322,11 @@ async fn art_24_what_is_found_groundless_is_dropped_by_two_without_script() {
     assert!(own.body.contains("拟按不属实办结") && !own.body.contains("确认不属实并办结"));
     let shown = get(&site, &page, &second).await;
     assert!(shown.body.contains("确认不属实并办结") && shown.body.contains(UNRELATED));
-    let case = [("id", case.as_str())];
+    let seen = mark_of_case(s, &case).await;
+    assert!(shown.body.contains(&seen) && own.body.contains(&seen), "either may go on by it");
+    let unseen = [("id", case.as_str())];
+    post("/api/incident/drop", &unseen, &second).await;
+    let case = [("id", case.as_str()), ("seen", seen.as_str())];
     post("/api/incident/drop", &case, &first).await;
     assert!(get(&site, &page, &second).await.body.contains("确认不属实并办结"));
     let dropped = post("/api/incident/drop", &case, &second).await;
@@ -289,8 +344,8 @@ async fn art_15_an_open_investigation_changes_no_public_byte_and_nothing_for_oth
     let mut halves = Vec::new();
     for w in [&here, &there] {
         let ids = w.entitled(2).await;
-        let other = owner(w, &ids[1]).await;
-        w.account("other@example.com", Role::Applicant, &other).await;
+        let other = w.owner(&ids[1]).await;
+        w.account("other@example.com", Role::Applicant, other.as_str()).await;
         let names = w.account("a@example.com", Role::Office, "").await;
         let handles = w.account("b@example.com", Role::Office, "").await;
         halves.push((site(w), ids, names, handles));
@@ -306,7 +361,7 @@ async fn art_15_an_open_investigation_changes_no_public_byte_and_nothing_for_oth
         facts: FACTS.into(),
         ..Form::default()
     };
-    here.service.report_incident(None, &report, &[]).await.unwrap();
+    here.service.report_incident(None, &report, &[], "").await.unwrap();
     let case = last(&here).await;
     proposed(&here, &case, names, handles).await;
     there.clock.set(here.service.now());
@@ -333,10 +388,9 @@ async fn art_15_an_open_investigation_changes_no_public_byte_and_nothing_for_oth
     ];
     for url in urls {
         let (a, b) = (get(site_a, url, "").await, get(site_b, url, "").await);
-        assert_eq!(bare(&a), bare(&b), "{url}");
+        assert_eq!(a.bare(), b.bare(), "{url}");
     }
-    let (a, b) =
-        (cookie(&here, "other@example.com").await, cookie(&there, "other@example.com").await);
+    let (a, b) = (here.cookie("other@example.com").await, there.cookie("other@example.com").await);
     for url in
         ["/application", "/organisation", "/inbox", "/incident", &format!("/incident/{case}")]
     {
@@ -347,14 +401,14 @@ async fn art_15_an_open_investigation_changes_no_public_byte_and_nothing_for_oth
         assert_eq!(told(&a), told(&b), "{url}");
     }
     // Decided, everybody reads it.
-    here.service.confirm_decision(&actor("caq-2", Role::Caq, ""), &case).await.unwrap();
+    here.decision_confirmed(&case).await;
     let list = get(site_a, "/revocation", "").await;
     assert!(list.body.contains(&number) && list.body.contains(&organisation(1)));
     assert!(list.body.contains(WHY) && !list.body.contains("演示甲"));
     let checked = get(site_a, &format!("/title/{number}"), "").await;
     assert!(checked.body.contains("称号已撤销") && checked.body.contains(WHY));
     assert!(get(site_a, "/notice/feed.atom", "").await.body.contains(WHY));
-    assert_ne!(bare(&list), bare(&get(site_b, "/revocation", "").await));
+    assert_ne!(list.bare(), get(site_b, "/revocation", "").await.bare());
     let english = get(site_a, "/revocation", "lang=en").await;
     assert!(english.body.contains("Art. 24") && english.body.contains("Major liability accident"));
 }

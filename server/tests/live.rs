@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use axum::Router;
+use domain::deliberation::Review;
 use domain::ids::DossierId;
 use domain::policy::Role;
 use domain::review::board::Delta;
@@ -14,6 +15,7 @@ use domain::stamp::{MINUTE, SECOND};
 use domain::views::review::BoardView;
 use server::world::SystemClock;
 use service::ports::committee::Conflict;
+use service::ports::review::SheetRow;
 use service::ports::{Bell, Clock};
 use store::testing::Fresh;
 use support::answer::Ask;
@@ -53,9 +55,9 @@ impl Stage {
             let email = format!("{expert}@example.com");
             w.account(&email, Role::Expert, expert.as_str()).await;
             let cookie = session(w, &email).await;
-            let mut db = w.service.read().await.unwrap();
             for dossier in &ids {
-                if db.assigned(dossier, &expert).await.unwrap() {
+                if w.assigned(dossier, &expert).await {
+                    let mut db = w.service.read().await.unwrap();
                     let home = db.dossier(dossier).await.unwrap().unwrap().panel.unwrap();
                     let home = if home == panel_id(1) { 1 } else { 2 };
                     sheets.push((home, dossier.clone(), cookie.clone()));
@@ -229,7 +231,7 @@ async fn bursts_become_one_event(w: World) {
         assert_eq!((event.name.as_str(), event.id), ("board", at.to_string()));
     }
     // What calls for a whole new picture outweighs everything in the same burst.
-    ring(&w, 3, "reset").await;
+    ring(&w, 3, "season").await;
     assert_eq!(first.next().await.unwrap().name, "reset");
     // Other rooms are not the board's.
     ring(&w, 3, "application").await;
@@ -249,6 +251,99 @@ async fn bursts_become_one_event_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn bursts_become_one_event_on_postgres() {
     bursts_become_one_event(World::postgres().await).await;
+}
+
+/// What a board comes to is looked at for many reasons. Where a score has come whose own bell is still to come, it is
+/// told as that score is, not as something that went: from the difference one could tell that something else rang.
+async fn a_score_is_told_the_same_whatever_rang_before_it(w: World) {
+    let mut stage = Stage::set(&w).await;
+    let (stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let mut boards =
+        [watch(addr, &stage.chair, "").await, watch(addr, &stage.chair, "?since=0").await];
+    let (id, _) = stage.next(1);
+    let other = stage.next(2).0;
+    let mut expert = None;
+    for e in 1..=3 {
+        if w.assigned(&id, &expert_id(1, e)).await {
+            expert = Some(expert_id(1, e));
+        }
+    }
+    let expert = expert.unwrap();
+    let mut work = w.service.begin().await.unwrap();
+    let at = work.now.0;
+    let row = SheetRow {
+        dossier: id.clone(),
+        expert: expert.clone(),
+        revision: 1,
+        form: serde_json::to_string(&sheet(80)).unwrap(),
+        saved_at: at,
+        sealed_at: Some(at),
+        total: Some(800),
+        sha256: String::new(),
+    };
+    work.db.save_sheet(Review::Written, &row).await.unwrap();
+    let sealed = domain::event::Event::ReviewSealed {
+        expert: expert.to_string(),
+        total: 800,
+        sha256: String::new(),
+    };
+    work.record("test", &sealed, Default::default()).await.unwrap();
+    // Somebody reads something else from now on.
+    let room = Bell::RESET.into();
+    work.ring(Bell { at, room, dossier: Some(other), panel: Some(panel_id(2)) });
+    work.commit().await.unwrap();
+    for board in &mut boards {
+        let event = board.next().await.unwrap();
+        assert_eq!((event.name.as_str(), event.id), ("board", at.to_string()));
+    }
+    // Its bell comes late, and says nothing new; the next one does.
+    let mut work = w.service.begin().await.unwrap();
+    let room = Bell::of_sheets(Review::Written).into();
+    work.ring(Bell { at, room, dossier: Some(id), panel: Some(panel_id(1)) });
+    work.record("test", &domain::event::Event::SignedOut, Default::default()).await.unwrap();
+    work.commit().await.unwrap();
+    let next = ring(&w, 1, "review").await;
+    for board in &mut boards {
+        assert_eq!(board.next().await.unwrap().id, next.to_string());
+    }
+    stop.send(true).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_a_score_is_told_the_same_whatever_rang_before_it_on_sqlite() {
+    a_score_is_told_the_same_whatever_rang_before_it(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_a_score_is_told_the_same_whatever_rang_before_it_on_postgres() {
+    a_score_is_told_the_same_whatever_rang_before_it(World::postgres().await).await;
+}
+
+/// A page of the own list is told that it has changed, and nothing of any other.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_an_expert_hears_of_the_own_list_and_of_no_other() {
+    let w = World::sqlite().await;
+    let mut stage = Stage::set(&w).await;
+    let (stop, stopped) = watch::channel(false);
+    let addr = serve(router(&w, &[], stopped)).await;
+    let list = "?list=1";
+    let refused = Ask::get(format!("/live{list}")).as_(&stage.leads[0]).listen(addr).await;
+    assert_eq!(refused.err(), Some(404));
+    let first = stage.next(1);
+    let at = stage.sheets.iter().position(|s| s.1 == first.0 && s.2 != first.1).unwrap();
+    let (_, id, cookie) = stage.sheets.remove(at);
+    let (mut own, mut others) =
+        (watch(addr, &first.1, list).await, watch(addr, &cookie, list).await);
+    // Of the same application: each hears of what was theirs alone.
+    for (heard, (id, cookie)) in [(&mut own, first), (&mut others, (id, cookie))] {
+        let form = [("id", id.as_str()), ("reason", "与申报组织有合作（演示）")];
+        let answer = Ask::post("/api/review/decline", &form).as_(&cookie).at(addr).await.unwrap();
+        assert_eq!(answer.status, 200, "{answer:?}");
+        assert_eq!(heard.next().await.unwrap().name, "list");
+    }
+    stop.send(true).unwrap();
+    assert_eq!((own.next().await, others.next().await), (None, None));
 }
 
 /// Nobody listens to a board they may not see.
@@ -272,9 +367,10 @@ async fn art_14_a_stream_opens_for_those_alone_who_see_the_board() {
     }
 }
 
-/// A role that is withdrawn ends the streams it opened within a second, and no other.
+/// A role that is withdrawn ends the streams it opened within a second, and no other. That a seat of another panel
+/// was taken is told to no board it changes nothing of (Art. 15).
 async fn a_withdrawn_role_ends_its_streams(w: World) {
-    let stage = Stage::set(&w).await;
+    let mut stage = Stage::set(&w).await;
     let (_stop, stopped) = watch::channel(false);
     let addr = serve(router(&w, &[], stopped)).await;
     let mut leads =
@@ -285,8 +381,9 @@ async fn a_withdrawn_role_ends_its_streams(w: World) {
     assert_eq!(Ask::get("/live").as_(&stage.leads[0]).listen(addr).await.err(), Some(404));
     // The session itself goes on, and so does the other lead's board.
     assert_eq!(Ask::get("/inbox").as_(&stage.leads[0]).at(addr).await.unwrap().status, 200);
-    ring(&w, 1, "reset").await;
-    assert_eq!(leads[1].next().await.unwrap().name, "reset");
+    // What comes first there is its own.
+    seal(addr, stage.next(2)).await;
+    assert_eq!(leads[1].next().await.unwrap().name, "board");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -441,7 +538,7 @@ async fn a_new_conflict_is_told_once(w: World) {
     work.record("test", &event, Default::default()).await.unwrap();
     work.commit().await.unwrap();
     ring(&w, 1, "identity").await;
-    assert_eq!(head.next().await.unwrap().name, "board");
+    assert_eq!(head.next().await.unwrap().name, "reset");
     // What a board is reckoned by concerns all.
     ring(&w, 1, "season").await;
     assert_eq!(chair.next().await.unwrap().name, "reset");
@@ -471,7 +568,7 @@ async fn a_found_conflict_clears_the_board(w: World) {
         (watch(addr, &cookies.0, "").await, watch(addr, &cookies.1, "").await);
     let card = expert(&expert_id(1, 1), FIELDS[0]).card();
     let card = domain::committee::pool::Card { employer: organisation(1), ..card };
-    w.service.save_expert(&w.office, Some(&expert_id(1, 1)), &card).await.unwrap();
+    w.service.save_expert(&w.office, Some(&expert_id(1, 1)), &card, "").await.unwrap();
     assert_eq!(chair.next().await.unwrap().name, "reset");
     assert_eq!(own.next().await.unwrap().name, "reset");
     let rows = board(addr, &cookies.1).await.board.rows;
@@ -548,4 +645,26 @@ async fn art_20_a_room_hears_its_own_bells_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn art_20_a_room_hears_its_own_bells_on_postgres() {
     a_room_hears_its_own_bells(World::postgres().await).await;
+}
+
+/// Each line is looked at again and again, by the few connections that read for everybody.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_person_holds_no_more_than_so_many_lines() {
+    let w = World::sqlite().await;
+    let stage = Stage::set(&w).await;
+    let (_stop, stopped) = watch::channel(false);
+    let site = router(&w, &[], stopped);
+    let open = async |cookie: &str| Ask::get("/live").as_(cookie).open(&site).await;
+    let mut held = Vec::new();
+    for _ in 0..40 {
+        held.push(open(&stage.chair).await);
+    }
+    assert!(held.iter().all(|answer| answer.status() == 200));
+    let more = open(&stage.chair).await;
+    assert_eq!(more.status(), 429);
+    assert!(more.headers().contains_key("retry-after"));
+    // Nobody else waits for it, and what is given back can be taken again.
+    assert_eq!(open(&stage.leads[0]).await.status(), 200);
+    held.pop();
+    assert_eq!(open(&stage.chair).await.status(), 200);
 }

@@ -25,6 +25,7 @@ mod matrix;
 mod notice;
 mod operations;
 mod people;
+mod placing;
 mod print;
 mod rehearsal;
 mod requirements;

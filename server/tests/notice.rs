@@ -9,6 +9,7 @@ use axum::body::to_bytes;
 use quick_xml::events::Event;
 use support::answer::{Answer, Ask};
 use support::house::router;
+use support::world::answers::{code, organisation};
 use support::world::{World, pdf};
 use tokio::sync::watch;
 
@@ -21,33 +22,9 @@ async fn get(site: &Router, url: &str) -> Answer {
     Ask::get(url).with("accept", "text/html").of(site).await
 }
 
-/// A page without what differs from one request to the next.
-fn bare(answer: &Answer) -> (u16, String) {
-    let policy = answer.header("content-security-policy").to_owned();
-    let nonces = policy.split('\'').filter_map(|p| p.strip_prefix("nonce-"));
-    let body = nonces.fold(answer.body.clone(), |body, nonce| body.replace(nonce, "NONCE"));
-    (answer.status, body)
-}
-
 /// A form of an objection, with files.
 fn form(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Ask {
-    let mut body = Vec::new();
-    let mut part = |head: String, content: &[u8]| {
-        body.extend(format!("--BOUND\r\ncontent-disposition: form-data; {head}\r\n\r\n").bytes());
-        body.extend(content);
-        body.extend(b"\r\n");
-    };
-    for (name, value) in fields {
-        part(format!("name=\"{name}\""), value.as_bytes());
-    }
-    for (name, content) in files {
-        part(format!("name=\"file\"; filename=\"{name}\""), content);
-    }
-    body.extend(b"--BOUND--\r\n");
-    let ask = Ask { method: "POST", url: "/notice/2026/objection".into(), body, ..Ask::default() };
-    ask.with("content-type", "multipart/form-data; boundary=BOUND")
-        .with("sec-fetch-site", "same-origin")
-        .with("accept", "text/html")
+    Ask::multipart("/notice/2026/objection", fields, files).with("accept", "text/html")
 }
 
 const FACTS: &str = "所列成效数据与公开年报不一致，见附件第三页的对照表，请核实。";
@@ -92,11 +69,11 @@ async fn art_15_a_signed_list_changes_no_page_before_the_notice_is_opened() {
         ["/", "/notice", "/notice/2026", "/notice/2026/objection", "/announcement/2026", "/status"];
     let mut before = Vec::new();
     for url in urls {
-        before.push(bare(&get(&site, url).await));
+        before.push(get(&site, url).await.bare());
     }
     w.listed(&ids[..1]).await;
     for (url, before) in urls.iter().zip(&before) {
-        assert_eq!(&bare(&get(&site, url).await), before, "{url}");
+        assert_eq!(&get(&site, url).await.bare(), before, "{url}");
     }
     assert_eq!(before[2].0, 404);
 }
@@ -169,13 +146,38 @@ async fn art_21_an_objection_needs_no_account_and_nothing_typed_is_lost() {
     assert!(link.starts_with("/objection/"));
     let status = get(&site, &link).await;
     assert_eq!(status.status, 200);
-    assert!(status.body.contains("2026 年公示第 1 号异议") && !status.body.contains("演示甲"));
+    assert!(
+        status.body.contains("2026 年公示异议 ")
+            && !status.body.contains("第 1 号")
+            && !status.body.contains("演示甲")
+    );
     assert!(!get(&site, "/notice/2026").await.body.contains("演示甲"));
     assert_eq!(get(&site, "/objection/0123456789").await.status, 404);
     w.clock.set(open.ends_at);
     let late = form(&fields(), &[]).of(&site).await;
     assert_eq!(late.status, 422);
     assert!(late.body.contains("逾期不再受理异议"));
+}
+
+/// What is longer than it may be is read no further, and what came of it stands in the form again.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_21_a_text_that_has_no_end_is_refused_beside_it() {
+    let w = World::sqlite().await;
+    let ids = w.shortlisted(1).await;
+    w.noticed(&ids).await;
+    let site = site(&w);
+    let endless = "长".repeat(1024 * 1024);
+    let mut typed = fields();
+    typed[5].1 = &endless;
+    let refused = form(&typed, &[]).of(&site).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert!(refused.body.contains("演示甲") && refused.body.contains("最多 3000 字"));
+    assert!(refused.body.len() < 256 * 1024, "{}", refused.body.len());
+    assert!(refused.body.contains(&"长".repeat(4_000)));
+    // What no field of the form is called is not kept.
+    let mut typed = fields();
+    typed.insert(0, ("unknown", "x"));
+    assert_eq!(form(&typed, &[]).of(&site).await.status, 303);
 }
 
 /// Art. 16, 21: whoever has many addresses cannot fill the disk that others hand in to; what is said is taken still.
@@ -202,6 +204,33 @@ async fn art_21_evidence_from_everybody_has_a_bound_and_the_text_has_none() {
     let site = router(&w, &["--disk-min", "99999999999"], stopped);
     assert_eq!(form(&fields(), &[("c.pdf", &pdf("three"))]).of(&site).await.status, 422);
     assert_eq!(form(&fields(), &[]).of(&site).await.status, 303);
+}
+
+/// Art. 21: an organisation cannot object without the letter that bears its seal, so that one is taken as long as there
+/// is room, however much everybody has sent.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_21_an_organisation_objects_under_its_seal_though_the_day_is_full() {
+    let w = World::sqlite().await;
+    let ids = w.shortlisted(1).await;
+    w.noticed(&ids).await;
+    let site = site(&w);
+    assert_eq!(form(&fields(), &[("a.pdf", &pdf("one"))]).of(&site).await.status, 303);
+    w.tamper("UPDATE evidence SET size = 2147483648").await;
+    let (name, uscc) = (organisation(7), code(7));
+    let mut of = fields();
+    of[0].1 = "organisation";
+    of[1].1 = &name;
+    of.extend([("uscc", uscc.as_str()), ("contact", "演示乙")]);
+    let letter = pdf("sealed letter");
+    let two = form(&of, &[("letter.pdf", &letter), ("more.pdf", &pdf("more"))]).of(&site).await;
+    assert_eq!(two.status, 422, "{}", two.body);
+    assert!(two.body.contains("只选盖公章的那一份"), "{}", two.body);
+    let sealed = form(&of, &[("letter.pdf", &letter)]).of(&site).await;
+    assert_eq!(sealed.status, 303, "{}", sealed.body);
+    // Where the disk is full, nothing is taken of anybody.
+    let (_stop, stopped) = watch::channel(false);
+    let site = router(&w, &["--disk-min", "99999999999"], stopped);
+    assert_eq!(form(&of, &[("letter.pdf", &pdf("other"))]).of(&site).await.status, 422);
 }
 
 #[tokio::test(flavor = "multi_thread")]

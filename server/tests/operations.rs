@@ -164,6 +164,12 @@ async fn every_alarm_is_about_figures_that_there_are() {
         }
     }
     assert!(named > 10, "{named}");
+    // Of either kind, as the alarms ask for them.
+    for of in ["database", "files"] {
+        let figure = format!("biaogan_last_backup_seconds{{of=\"{of}\"}}");
+        assert!(alarms.contains(&figure), "{figure}");
+        assert_eq!(found[&figure], 0.0, "{figure}");
+    }
     // Each job has its rhythm, and counts from its beginning where no turn has ended.
     let labelled = |name: &str| -> Vec<String> {
         let begins = format!("{name}{{");
@@ -181,6 +187,46 @@ async fn every_alarm_is_about_figures_that_there_are() {
     {
         for alarm in alarms.lines().filter_map(|l| l.split_once("alert: ")).map(|l| l.1) {
             assert!(text.contains(&format!("| {alarm} |")), "{alarm}");
+        }
+    }
+}
+
+/// What comes every six hours holds no contents of files, or a season's would be there some hundred times; what holds
+/// them has a directory, an age and an alarm of its own.
+#[test]
+fn contents_of_files_are_copied_less_often_and_kept_shorter() {
+    let often = include_str!("../../deploy/systemd/biaogan-backup.service");
+    let full = include_str!("../../deploy/systemd/biaogan-backup-full.service");
+    let command = |unit: &'static str| unit.lines().find(|l| l.starts_with("ExecStart=")).unwrap();
+    assert!(command(often).contains(" --without-files ") && command(often).ends_with("-backups"));
+    assert!(!command(full).contains("--without-files") && command(full).ends_with("-backups-full"));
+    let runs = |timer: &'static str| {
+        let hours = timer.split_once("OnCalendar=*-*-* ").unwrap().1.split_once(':').unwrap().0;
+        hours.split(',').count()
+    };
+    let ages = include_str!("../../deploy/systemd/biaogan.tmpfiles");
+    let days = |dir: &str| -> usize {
+        let line = ages.lines().find(|l| l.split(' ').nth(1) == Some(dir)).unwrap();
+        line.rsplit_once(' ').unwrap().1.strip_suffix('d').unwrap().parse().unwrap()
+    };
+    let often = runs(include_str!("../../deploy/systemd/biaogan-backup.timer"));
+    let full = runs(include_str!("../../deploy/systemd/biaogan-backup-full.timer"));
+    assert_eq!(often * days("/var/lib/biaogan-backups"), 240);
+    assert!(full * days("/var/lib/biaogan-backups-full") <= 7);
+}
+
+/// Whoever is in need of a command finds it in either manual.
+#[test]
+fn the_manuals_name_every_command() {
+    use clap::CommandFactory;
+    for text in
+        [include_str!("../../docs/OPERATIONS.md"), include_str!("../../docs/OPERATIONS.zh-CN.md")]
+    {
+        for command in server::config::Cli::command().get_subcommands() {
+            let name = command.get_name();
+            let called =
+                [format!("`{name}`"), format!("biaogan-admin {name}"), format!("biaogan {name}")];
+            assert!(called.iter().any(|call| text.contains(call)), "{name}");
         }
     }
 }

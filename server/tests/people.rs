@@ -7,6 +7,7 @@ use crate::support;
 use domain::committee::draw::SplitMix64;
 use domain::identity::WINDOW;
 use domain::lang::Lang;
+use domain::once::of_page;
 use domain::people::{PRIVACY_VERSION, Registration};
 use domain::policy::Role;
 use domain::stamp::SECOND;
@@ -38,7 +39,7 @@ fn bare(mut answer: Answer, typed: &[&str]) -> Answer {
     names.extend(answer.session().map(|s| s.trim_start_matches("biaogan=").to_owned()));
     let policy = answer.header("content-security-policy").to_owned();
     let nonces = policy.split('\'').filter_map(|p| p.strip_prefix("nonce-"));
-    names.extend(nonces.map(str::to_owned));
+    names.extend(nonces.flat_map(|nonce| [nonce.to_owned(), of_page(nonce)]));
     answer.headers.retain(|h| h.0 != "content-security-policy" && h.0 != "content-length");
     for name in names.iter().filter(|n| !n.is_empty()) {
         answer.body = answer.body.replace(name, "X");
@@ -216,6 +217,7 @@ const TARGETS: &[(&str, &[&str])] = &[
     ("/api/account/resend", &["x"]),
     ("/api/account/end_session", &["id"]),
     ("/api/people/invite", &["email", "role"]),
+    ("/api/people/rename", &["organisation"]),
     ("/api/people/withdraw", &["id"]),
     ("/api/people/role", &["account", "role"]),
     ("/api/people/remove", &["account"]),

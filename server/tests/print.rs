@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 
 use axum::body::to_bytes;
 use domain::event::Event;
+use domain::stamp::{MINUTE, SECOND};
 use domain::views::application::{DossierView, Receipt};
 use domain::views::print::SealView;
 use support::answer::Ask;
@@ -129,4 +130,24 @@ async fn art_17_lists_leave_as_documents_for_those_who_see_them() {
     }
     assert_eq!(house.ask("office", Ask::get(own)).await.status, 404);
     assert_eq!(house.ask("anonymous", Ask::get(own)).await.status, 303);
+}
+
+/// Whoever asks for a public document again and again is a bell for nothing: not a byte of it depends on what somebody
+/// has done in between, nor on the second it was made in.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_a_public_document_does_not_tell_that_something_was_recorded() {
+    let house = House::furnish(World::sqlite().await).await;
+    house.hearing().await;
+    house.announced().await;
+    let minute = house.w.service.now().minute().plus(MINUTE);
+    for url in ["/notice/2026/notice.pdf", "/announcement/2026/announcement.pdf"] {
+        house.w.clock.set(minute.plus(5 * SECOND));
+        let first = fetched(&house, "anonymous", url.to_owned()).await;
+        house.cookie("office").await;
+        house.w.clock.set(minute.plus(40 * SECOND));
+        assert!(fetched(&house, "anonymous", url.to_owned()).await == first, "{url}");
+        // It says of which minute it is.
+        house.w.clock.set(minute.plus(MINUTE));
+        assert!(fetched(&house, "anonymous", url.to_owned()).await != first, "{url}");
+    }
 }

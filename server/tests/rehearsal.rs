@@ -3,16 +3,19 @@
 
 use crate::support;
 
+use std::sync::Arc;
+
 use domain::mail::Message;
 use domain::policy::Role;
+use domain::refusal::Refusal;
 use domain::stamp::{DAY, Stamp};
-use server::world::SystemClock;
-use service::Recipient;
+use server::world::{AheadClock, SystemClock};
 use service::ports::Clock;
+use service::{Recipient, Service};
 use support::answer::{Answer, Ask};
 use support::binary::{Server, must, run};
 use support::wire::LONG;
-use support::world::{PASSWORD, World};
+use support::world::{PASSWORD, World, refused};
 
 const PATH: &str = "/season/clock";
 
@@ -38,6 +41,31 @@ async fn ahead(server: &Server, cookie: &str) -> i64 {
     let answer = ask.as_(cookie).at(server.addr).await.unwrap();
     let view: domain::views::season::Rehearsed = serde_json::from_str(&answer.body).unwrap();
     view.ahead / DAY
+}
+
+/// Of two servers the second has not heard yet that the first has moved the clock.
+async fn two_servers_move_one_clock(fresh: store::testing::Fresh) {
+    let (w, _) = world(fresh).await;
+    let server = |service| Service { clock: Arc::new(AheadClock::by(0)), ..service };
+    let (one, two) = (server(w.service.clone()), server(w.second().await));
+    one.begin_rehearsal().await.unwrap();
+    let to = |days: i64| SystemClock.now().plus(days * DAY).show_field();
+    one.move_clock(&w.office, &to(5)).await.unwrap();
+    assert_eq!(refused(two.move_clock(&w.office, &to(4)).await), Refusal::ClockBack);
+    two.move_clock(&w.office, &to(6)).await.unwrap();
+    let ahead = two.rehearsal().await.unwrap().unwrap().ahead;
+    assert_eq!((ahead + DAY / 2) / DAY, 6, "no day is counted twice");
+    assert_eq!((two.now().0 - SystemClock.now().0 + DAY / 2) / DAY, 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_move_one_clock_on_sqlite() {
+    two_servers_move_one_clock(store::testing::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_move_one_clock_on_postgres() {
+    two_servers_move_one_clock(store::testing::postgres().await).await;
 }
 
 async fn a_rehearsal_moves_its_clock_and_keeps_its_mail(fresh: store::testing::Fresh) {

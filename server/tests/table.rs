@@ -5,6 +5,7 @@
 use crate::print::text;
 use crate::support;
 
+use app::rooms::review::sheet::keep::flat;
 use axum::Router;
 use axum::body::to_bytes;
 use domain::deliberation::Review;
@@ -12,18 +13,22 @@ use domain::ids::DossierId;
 use domain::policy::Role;
 use support::answer::{Answer, Ask};
 use support::house::router;
-use support::world::{PASSWORD, World, day, expert_actor, lead_actor, panel_id, sheet};
+use support::world::{World, day, expert_actor, lead_actor, panel_id, sheet};
 use tokio::sync::watch;
 
 const WHY: &str = "评审期间因病住院，未能完成该项评审。";
 
 /// Somebody's cookie.
-async fn cookie(w: &World, email: &str) -> String {
-    format!("biaogan={}", w.service.sign_in(email, PASSWORD, "test").await.unwrap())
-}
-
 async fn get(router: &Router, cookie: &str, url: &str) -> Answer {
     Ask::get(url).with("accept", "text/html").as_(cookie).of(router).await
+}
+
+/// The value of the first field of a name.
+fn field(page: &str, name: &str) -> String {
+    let at = page.find(&format!("name=\"{name}\"")).unwrap();
+    let rest = &page[at..];
+    let value = rest.find("value=\"").unwrap() + 7;
+    rest[value..].split('"').next().unwrap().to_owned()
 }
 
 /// Experts of the first panel seal what they have, each ten points above the one before.
@@ -51,12 +56,53 @@ async fn table(w: &World) -> (Vec<DossierId>, Router, watch::Sender<bool>) {
     (ids, router(w, &[], stopped), stop)
 }
 
+/// One of three gives both back: what is due is sealed, and it is fewer than the season asks for. The page has the
+/// field that the list of lacks asks for, and the conclusion is signed by way of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_19_a_panel_short_of_the_least_number_records_its_exception() {
+    let w = World::sqlite().await;
+    let (ids, router, _stop) = table(&w).await;
+    let away = expert_actor(1, 3);
+    for id in &ids {
+        w.service.decline_review(&away, Review::Written, id, "中途住院").await.unwrap();
+    }
+    sealed(&w, 1..=2).await;
+    w.account("lead@example.com", Role::PanelLead, "p1").await;
+    let lead = w.cookie("lead@example.com").await;
+    for id in &ids {
+        let page = get(&router, &lead, "/deliberation/p1").await.body;
+        assert!(page.contains(&format!("id=\"exception-{id}\"")), "{page}");
+        assert!(page.contains("评审份数不足，请补齐"), "{page}");
+        let seen = w.service.deliberation(&lead_actor(1), Review::Written, &panel_id(1)).await;
+        let seen = seen.unwrap();
+        let row = seen.rows.iter().find(|r| r.dossier == *id).unwrap();
+        assert!(row.short && row.sealed == row.due, "{row:?}");
+        let (rank, revision) = (row.rank.to_string(), field(&page, "revision"));
+        let form = [
+            ("act", "agree"),
+            ("review", "written"),
+            ("panel", "p1"),
+            ("id", id.as_str()),
+            ("verdict", row.verdict.code()),
+            ("rank", rank.as_str()),
+            ("reason", ""),
+            ("minutes", ""),
+            ("exception", WHY),
+            ("revision", revision.as_str()),
+        ];
+        let done = Ask::post("/deliberation/p1", &form).as_(&lead).of(&router).await;
+        assert_eq!(done.status, 303, "{done:?}");
+    }
+    let page = get(&router, &lead, "/deliberation/p1").await.body;
+    assert!(!page.contains("评审份数不足，请补齐") && page.contains("可以签署"), "{page}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn art_19_sheets_are_read_side_by_side_without_script() {
     let w = World::sqlite().await;
     let (ids, router, _stop) = table(&w).await;
     sealed(&w, 1..=3).await;
-    let chair = cookie(&w, "chair@example.com").await;
+    let chair = w.cookie("chair@example.com").await;
     let panel = get(&router, &chair, "/deliberation/p1").await;
     let page = format!("/deliberation/p1/{}", ids[0]);
     // The deliberation itself stays light, and leads there.
@@ -71,7 +117,7 @@ async fn art_19_sheets_are_read_side_by_side_without_script() {
     assert!(read.body.contains(&dossier));
     assert_eq!(get(&router, &chair, &dossier).await.status, 200);
     // The second head reads sheets, and has no way to the dossier.
-    let vice = cookie(&w, "vice-chair@example.com").await;
+    let vice = w.cookie("vice-chair@example.com").await;
     let read = get(&router, &vice, &page).await;
     assert!(read.status == 200 && !read.body.contains(&dossier));
     assert_eq!(get(&router, &vice, &dossier).await.status, 404);
@@ -89,19 +135,132 @@ async fn art_19_a_missed_sheet_is_explained_without_script() {
         .await
         .unwrap();
     w.clock.set(day(90));
-    let lead = cookie(&w, email).await;
+    let lead = w.cookie(email).await;
     // The refusal names the way, and the way is a form.
     let refused = get(&router, &lead, "/deliberation/p1").await;
     assert!(refused.status == 409 && refused.body.contains("写明原因"), "{}", refused.status);
     let list = get(&router, &lead, "/deliberation").await.body;
-    assert!(list.contains("name=\"reason\"") && list.contains("/api/deliberation/missed"));
+    assert!(list.contains("name=\"reason\"") && list.contains("value=\"missed\""));
     let post = async |reason: &str| {
-        let form = [("panel", "p1"), ("review", "written"), ("reason", reason)];
-        Ask::post("/api/deliberation/missed", &form).as_(&lead).of(&router).await
+        let form = [("act", "missed"), ("panel", "p1"), ("review", "written"), ("reason", reason)];
+        Ask::post("/deliberation", &form).as_(&lead).of(&router).await
     };
-    assert_eq!(post("病").await.status, 422);
-    assert!(post(WHY).await.status < 400);
+    // Refused, it is the same page with what was typed, and what is wrong beside it.
+    let refused = post("病<b>").await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("病&lt;b&gt;"), "{}", refused.body);
+    assert!(refused.body.contains("id=\"why-p1-e\""));
+    let taken = post(WHY).await;
+    assert_eq!((taken.status, taken.location()), (303, "/deliberation/p1"));
     assert_eq!(get(&router, &lead, "/deliberation/p1").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_19_what_a_panel_types_without_script_is_not_lost() {
+    let w = World::sqlite().await;
+    let (ids, router, _stop) = table(&w).await;
+    sealed(&w, 1..=3).await;
+    w.account("lead@example.com", Role::PanelLead, "p1").await;
+    let (lead, chair) = (w.cookie("lead@example.com").await, w.cookie("chair@example.com").await);
+    let url = "/deliberation/p1";
+    let id = ids[0].as_str();
+    let minutes = "逐条记下的讨论。".repeat(200);
+    let page = get(&router, &lead, url).await.body;
+    let revision = field(&page, "revision");
+    let post = async |who: &str, form: &[(&str, &str)]| {
+        Ask::post(url, form).as_(who).with("accept", "text/html").of(&router).await
+    };
+    let agree = async |rank: &str, reason: &str, revision: &str| {
+        let form = [
+            ("act", "agree"),
+            ("review", "written"),
+            ("id", id),
+            ("verdict", "reserve"),
+            ("rank", rank),
+            ("reason", reason),
+            ("minutes", minutes.as_str()),
+            ("revision", revision),
+        ];
+        post(&lead, &form).await
+    };
+    for (rank, reason, wrong) in [("2", "不够<b>", "reason"), ("零<b>", WHY, "rank")] {
+        let refused = agree(rank, reason, &revision).await;
+        assert_eq!(refused.status, 422);
+        for typed in [rank, reason, minutes.as_str()] {
+            let typed = typed.replace('<', "&lt;").replace('>', "&gt;");
+            assert!(refused.body.contains(&typed), "{typed} in {}", refused.body);
+        }
+        assert!(refused.body.contains(&format!("id=\"{wrong}-{id}-e\"")), "{}", refused.body);
+        assert!(refused.body.contains("checked") && refused.body.contains("details"));
+    }
+    let done = agree("2", WHY, &revision).await;
+    assert_eq!((done.status, done.location()), (303, format!("{url}#a-{id}").as_str()));
+    // An older page is told, keeps what was typed, and stands on what is saved now.
+    let other = "合议认为第二项更便于推广。（演示）";
+    let stale = agree("2", other, &revision).await;
+    assert!(stale.status == 422 && stale.body.contains("没有覆盖"), "{}", stale.body);
+    assert!(stale.body.contains(other) && stale.body.contains(WHY));
+    let now = field(&stale.body, "revision");
+    assert_ne!(now, revision);
+    assert_eq!(agree("2", other, &now).await.status, 303);
+
+    // What the chair gives back is typed as safely; and who has no place there is told of nothing.
+    let seen = w.service.deliberation(&lead_actor(1), Review::Written, &panel_id(1)).await.unwrap();
+    let signed = post(&lead, &[("act", "sign"), ("seen", &seen.sha256)]).await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    // The page has no form for it any more: what was typed comes back on a page of its own, with a way to the other.
+    let later = "合议之后又想到的一句，还没有来得及记入。（演示）";
+    let late = agree("2", later, &now).await;
+    assert!(late.status == 422 && late.body.contains("没有提交成功"), "{late:?}");
+    for typed in [later, minutes.as_str()] {
+        assert!(late.body.contains(&format!(">{typed}</textarea>")), "{typed} in {}", late.body);
+    }
+    assert!(late.body.contains(&format!("href=\"{url}\" target=\"_blank\"")), "{}", late.body);
+    let seen = seen.sha256.as_str();
+    let refused = post(&chair, &[("act", "return"), ("seen", seen), ("reason", "再议<b>")]).await;
+    assert!(refused.status == 422 && refused.body.contains("再议&lt;b&gt;"));
+    assert!(refused.body.contains("id=\"give-back-e\""));
+    w.account("office@example.com", Role::Office, "").await;
+    let office = w.cookie("office@example.com").await;
+    for form in [[("act", "return"), ("reason", WHY)], [("act", "nothing"), ("reason", WHY)]] {
+        assert_eq!(post(&office, &form).await.status, 404);
+    }
+    // An older page gives back nothing, and keeps why.
+    let older = post(&chair, &[("act", "return"), ("reason", WHY)]).await;
+    assert!(older.status == 422 && older.body.contains(WHY), "{older:?}");
+    let back = [("act", "return"), ("seen", seen), ("reason", WHY)];
+    assert_eq!(post(&chair, &back).await.status, 303);
+    let nobody = post("", &[("act", "return"), ("reason", WHY)]).await;
+    assert!(nobody.status == 401 && nobody.body.contains(WHY), "{nobody:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_19_an_amendment_typed_without_script_is_not_lost() {
+    let w = World::sqlite().await;
+    let (ids, router, _stop) = table(&w).await;
+    sealed(&w, 1..=3).await;
+    w.account("expert@example.com", Role::Expert, "e11").await;
+    let expert = w.cookie("expert@example.com").await;
+    let url = format!("/review/{}", ids[0]);
+    let mut form = sheet(70);
+    form.overall = format!("{}<b>改过的总评。", form.overall);
+    let amend = async |reason: &str| {
+        let typed = flat(&form);
+        let mut fields: Vec<(&str, &str)> =
+            typed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        fields.extend([("act", "amend"), ("review", "written"), ("reason", reason)]);
+        Ask::post(&url, &fields).with("accept", "text/html").as_(&expert).of(&router).await
+    };
+    let refused = amend("看错").await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("&lt;b&gt;改过的总评。"), "{}", refused.body);
+    assert!(
+        refused.body.contains("id=\"amend-reason-e\"") && refused.body.contains("value=\"看错\"")
+    );
+    let taken = amend("看错附件二的一行数据（演示）").await;
+    assert_eq!((taken.status, taken.location()), (303, url.as_str()));
+    let page = get(&router, &expert, &url).await.body;
+    assert!(page.contains("看错附件二的一行数据（演示）") && !page.contains("amend-reason-e"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -109,7 +268,7 @@ async fn art_19_a_signed_conclusion_is_printed_with_its_digest_and_who_printed_i
     let w = World::sqlite().await;
     let (_, router, _stop) = table(&w).await;
     sealed(&w, 1..=3).await;
-    let chair = cookie(&w, "chair@example.com").await;
+    let chair = w.cookie("chair@example.com").await;
     let url = "/deliberation/p1/conclusion.pdf";
     // Nothing is signed, so there is none.
     assert_eq!(get(&router, &chair, url).await.status, 404);
@@ -130,7 +289,7 @@ async fn art_19_the_board_of_a_panel_is_taken_away_as_it_is_seen() {
     let w = World::sqlite().await;
     let (_, router, _stop) = table(&w).await;
     sealed(&w, 1..=3).await;
-    let chair = cookie(&w, "chair@example.com").await;
+    let chair = w.cookie("chair@example.com").await;
     let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let bytes = bytes_of(&router, &chair, "/review/board/p1/board.xlsx", media).await;
     let limits = tables::Limits { bytes: 1 << 20, rows: 99, columns: 40, cell_chars: 4_000 };

@@ -14,7 +14,7 @@ use domain::policy::Role;
 use domain::title::Number;
 use support::answer::{Answer, Ask};
 use support::house::router;
-use support::world::{PASSWORD, World, actor};
+use support::world::World;
 use tokio::sync::watch;
 
 fn site(w: &World) -> Router {
@@ -26,33 +26,11 @@ async fn get(site: &Router, url: &str) -> Answer {
     Ask::get(url).with("accept", "text/html").of(site).await
 }
 
-/// A page without what differs from one request to the next.
-fn bare(answer: &Answer) -> (u16, String) {
-    let policy = answer.header("content-security-policy").to_owned();
-    let nonces = policy.split('\'').filter_map(|p| p.strip_prefix("nonce-"));
-    let body = nonces.fold(answer.body.clone(), |body, nonce| body.replace(nonce, "NONCE"));
-    (answer.status, body)
-}
-
-async fn cookie(w: &World, email: &str) -> String {
-    format!("biaogan={}", w.service.sign_in(email, PASSWORD, "test").await.unwrap())
-}
-
 /// The announcement of these is approved by two, and not released.
 async fn approved(w: &World, ids: &[DossierId]) {
     let open = w.noticed(ids).await;
     w.clock.set(open.ends_at);
-    approve(w).await;
-}
-
-async fn approve(w: &World) {
-    let s = &w.service;
-    s.prepare_announcement(&w.office).await.unwrap();
-    let sha256 = s.announcement_preparing(&w.office).await.unwrap().prepared.unwrap().1;
-    for n in 1..=2 {
-        let caq = actor(&format!("caq-{n}"), Role::Caq, "");
-        s.approve_announcement(&caq, &sha256).await.unwrap();
-    }
+    w.approved().await;
 }
 
 fn number(year: i32, serial: u32) -> Number {
@@ -100,16 +78,16 @@ async fn art_15_an_approved_announcement_changes_no_public_page_before_its_relea
     ];
     let mut before = Vec::new();
     for url in &urls {
-        before.push(bare(&get(&site, url).await));
+        before.push(get(&site, url).await.bare());
     }
-    approve(&w).await;
+    w.approved().await;
     for (url, before) in urls.iter().zip(&before) {
-        assert_eq!(&bare(&get(&site, url).await), before, "{url}");
+        assert_eq!(&get(&site, url).await.bare(), before, "{url}");
     }
     // There is something that could have been told.
     w.service.release_announcement(&w.office).await.unwrap();
     for (url, before) in urls.iter().zip(&before).filter(|(url, _)| *url != "/title/verify") {
-        assert_ne!(&bare(&get(&site, url).await), before, "{url}");
+        assert_ne!(&get(&site, url).await.bare(), before, "{url}");
     }
 }
 
@@ -165,7 +143,7 @@ async fn art_23_the_certificate_is_one_page_with_what_was_announced_and_no_seal(
     let n = number(2026, 1);
     let line = w.service.title_register(&Default::default()).await.unwrap().lines[0].clone();
     let url = format!("/title/{n}/certificate.pdf");
-    let own = cookie(&w, "own@example.com").await;
+    let own = w.cookie("own@example.com").await;
     let page = Ask::get("/title/own").as_(&own).with("accept", "text/html").of(&site).await;
     assert!(page.body.contains(&url) && page.body.contains("有义务参加"), "{page:?}");
     let response = Ask::get(url.clone()).as_(&own).open(&site).await;
@@ -192,7 +170,7 @@ async fn art_23_the_certificate_is_one_page_with_what_was_announced_and_no_seal(
     }
     let facts = read("pdfinfo", &["-"], &pdf);
     assert!(facts.contains("Pages:           1") && facts.contains("841.89 x 595.28"), "{facts}");
-    let other = cookie(&w, "caq@example.com").await;
+    let other = w.cookie("caq@example.com").await;
     assert_eq!(Ask::get(url.clone()).as_(&other).of(&site).await.status, 404);
     let anonymous = Ask::get(url).of(&site).await;
     assert_eq!(anonymous.status, 303);
@@ -201,15 +179,8 @@ async fn art_23_the_certificate_is_one_page_with_what_was_announced_and_no_seal(
 
 /// A posted form with a table.
 fn form(cookie: &str, text: &str, act: &str) -> Ask {
-    let part = |name: &str, value: &str| {
-        format!("--BOUND\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-    };
-    let body = format!("{}{}--BOUND--\r\n", part("text", text), part("act", act)).into_bytes();
-    let ask = Ask { method: "POST", url: "/title/import".into(), body, ..Ask::default() };
-    ask.with("content-type", "multipart/form-data; boundary=BOUND")
-        .with("sec-fetch-site", "same-origin")
-        .with("accept", "text/html")
-        .as_(cookie)
+    let fields = [("text", text), ("act", act)];
+    Ask::multipart("/title/import", &fields, &[]).with("accept", "text/html").as_(cookie)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -217,7 +188,7 @@ async fn art_23_earlier_titles_are_looked_at_and_taken_over_without_script() {
     let w = World::sqlite().await;
     w.account("office@example.com", Role::Office, "").await;
     let site = site(&w);
-    let office = cookie(&w, "office@example.com").await;
+    let office = w.cookie("office@example.com").await;
     let bad = "年度\t单位名称\t经验名称\t地区\n2025\t演示甲公司\t实施甲方法的经验\t火星\n2024\t演示乙公司\t实施乙方法的经验\t浙江";
     let seen = form(&office, bad, "look").of(&site).await;
     assert!(
@@ -246,7 +217,7 @@ async fn art_23_an_earlier_title_is_corrected_and_the_register_narrowed_without_
     let rows = "年度\t单位名称\t经验名称\n2025\t演示<b>甲公司\t实施甲方法的经验\n2024\t演示乙公司\t实施乙方法的经验";
     w.service.import_titles(&w.office, rows).await.unwrap();
     let site = site(&w);
-    let office = cookie(&w, "office@example.com").await;
+    let office = w.cookie("office@example.com").await;
     let n = number(2025, 1);
     let page = format!("/title/{n}/correct");
     // The way there is the Office's; to others there is no such page.

@@ -17,9 +17,9 @@
 //! | `experts` | 5,000 experts out of a table: shown row by row, taken over; a page of the pool then |
 //! | `submit` | CPU of handing in a dossier with 20 files |
 //! | `what-if` | a step of a slider of the board in Chromium at 1,000 applications with seven reviews each; a thousand resamples |
-//! | `load` | not part of all: 500 experts seal 5,000 sheets in five minutes while 200 boards are open, on SQLite and with two servers on PostgreSQL |
+//! | `load` | not part of all: 500 experts seal 5,000 sheets in five minutes while 200 boards are open, 80 of them of all panels, on SQLite and with two servers on PostgreSQL |
 //! | `deadline` | not part of all: 300 dossiers handed in and 2,000 pages looked at within a minute, on SQLite and with two servers on PostgreSQL |
-//! | `live` | from the moment a sheet is sealed until 200 boards hold the changed row |
+//! | `live` | from the moment a sheet is sealed until all of 200 boards that show the row hold what changed: those of both heads, and of the panel's lead |
 //!
 //! CPU is that of the whole server process, as the kernel counts it, over requests that follow one
 //! another, divided by their number. Times are seen by a client on the same machine, which takes its
@@ -43,6 +43,7 @@ mod pages;
 mod save;
 mod server;
 mod submit;
+mod watchers;
 mod weight;
 mod what_if;
 

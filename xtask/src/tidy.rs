@@ -6,8 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::say::{Outcome, While};
 
 mod arrows;
+mod bells;
+mod documents;
+mod glossary;
 mod links;
+mod reasons;
 mod rooms;
+mod routes;
 mod server_functions;
 
 /// Lines after which a file is looked at twice.
@@ -49,8 +54,13 @@ pub struct Findings {
 pub fn check(root: &Path) -> Outcome<Findings> {
     let texts = texts(root)?;
     let mut wrong = arrows::check(root)?;
+    wrong.extend(bells::check(&texts));
+    wrong.extend(documents::check(&texts));
+    wrong.extend(glossary::check(&texts));
     wrong.extend(links::check(&texts));
+    wrong.extend(reasons::check(&texts));
     wrong.extend(rooms::check(&texts));
+    wrong.extend(routes::check(&texts));
     wrong.extend(server_functions::check(&texts));
     wrong.extend(texts.iter().flat_map(elsewhere));
     Ok(Findings { wrong, long: long(&texts) })

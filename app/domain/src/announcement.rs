@@ -10,6 +10,7 @@ use crate::facts::units::units;
 use crate::ids::AccountId;
 use crate::notice::text::{Filled, OFFICE, filled, zh_date};
 use crate::notice::{Entry, Notice, annex};
+use crate::policy::{Actor, may_list_objections};
 use crate::refusal::Refusal;
 use crate::season::Season;
 pub use crate::season::category::Category;
@@ -142,6 +143,14 @@ pub fn ready(notice: &Notice, open: &[i64], now: Stamp) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// What the page of those who approve says of why nothing is drawn up or released yet. That an objection is open, which
+/// one, and when the last of them is settled is for those who handle objections; the association reads of it nowhere
+/// (Art. 15, 21).
+pub fn told(refused: Refusal, actor: &Actor) -> Option<Refusal> {
+    let open = matches!(refused, Refusal::ObjectionsOpen { .. });
+    (!open || may_list_objections(actor).is_ok()).then_some(refused)
+}
+
 impl Announcement {
     /// The text as it is read: it bears the day of its release, as the letters do, whenever it was prepared.
     pub fn said(&self) -> Filled {
@@ -219,6 +228,7 @@ pub fn letter(
 mod tests {
     use super::*;
     use crate::facts::workdays::{Calendar, Counting};
+    use crate::policy::{Grant, Role};
 
     fn notice() -> Notice {
         let start = time::Date::from_calendar_date(2026, time::Month::July, 6).unwrap();
@@ -266,6 +276,19 @@ mod tests {
         assert_eq!(a.statistics.sizes, (1, 1));
         assert_eq!(a.statistics.categories[0], (Category::Industrial, 1));
         assert!(a.text.heading().contains("2026年全国质量标杆"));
+    }
+
+    #[test]
+    fn art_21_who_approves_is_not_told_that_an_objection_is_open() {
+        let of = |role| {
+            let grants = vec![Grant { role, scope: String::new() }];
+            Actor { account: "a".into(), name: String::new(), grants }
+        };
+        let open = prepared(100, &[3]).unwrap_err();
+        let running = prepared(99, &[3]).unwrap_err();
+        assert_eq!(told(open.clone(), &of(Role::Caq)), None);
+        assert_eq!(told(open.clone(), &of(Role::Office)), Some(open));
+        assert_eq!(told(running.clone(), &of(Role::Caq)), Some(running));
     }
 
     #[test]

@@ -17,6 +17,8 @@ use crate::application::finance::{amount, net_profits, profitable};
 use crate::application::page::Page;
 use crate::application::{Answers, answer};
 use crate::facts::sme::Size;
+use crate::reason;
+use crate::recommendation::opinion;
 use crate::refusal::Refusal;
 use crate::season::PastWinner;
 use crate::stamp::Stamp;
@@ -204,7 +206,7 @@ pub fn computed(item: Item, facts: &Facts) -> Option<(bool, Evidence)> {
             (high / low < 100, value(Field::Revenue1))
         }
         Item::Opinion => (
-            facts.opinion >= cx.season.limits.opinion_min,
+            opinion::enough(facts.opinion, &cx.season.limits).is_ok(),
             Evidence::Count { n: i64::try_from(facts.opinion).unwrap_or(0) },
         ),
         Item::Single => (facts.others == 0, Evidence::Count { n: facts.others }),
@@ -239,12 +241,13 @@ pub fn may_pass(ticks: &BTreeMap<Item, Tick>, facts: &Facts) -> Result<(), Refus
 }
 
 /// A tick that overrules the computation, or says no, needs a note.
+///
+/// # Errors
+/// As [`reason::check`].
 pub fn check_tick(item: Item, tick: &Tick, facts: &Facts) -> Result<(), Refusal> {
     let overrules = computed(item, facts).is_some_and(|(c, _)| c != tick.yes);
-    if (overrules || !tick.yes) && tick.note.trim().is_empty() {
-        return Err(Refusal::TooShort { min: 1, found: 0 });
-    }
-    Ok(())
+    let least = if overrules || !tick.yes { reason::GIVEN } else { reason::OPTIONAL };
+    reason::check(&tick.note, least)
 }
 
 #[cfg(test)]

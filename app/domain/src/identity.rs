@@ -3,6 +3,7 @@
 use crate::facts::contact::parse_email;
 use crate::facts::text::count_chars;
 use crate::refusal::Refusal;
+use crate::stamp::MINUTE;
 
 /// Characters of a password, at least. Length is what counts (NIST SP 800-63B).
 pub const PASSWORD_MIN: usize = 10;
@@ -35,7 +36,7 @@ pub fn password(text: &str, email: &str) -> Result<(), Refusal> {
 /// try must wait; kept for the account and for the address it comes from.
 pub const FREE_TRIES: i64 = 5;
 /// Microseconds in which failures are counted.
-pub const WINDOW: i64 = 15 * 60 * 1_000_000;
+pub const WINDOW: i64 = 15 * MINUTE;
 
 #[cfg(test)]
 mod tests {

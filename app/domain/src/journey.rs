@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::season::Phase;
 use crate::stamp::Stamp;
 
 /// The stage without its facts, for lists, filters and refusals.
@@ -24,7 +25,7 @@ pub enum Stage {
     WrittenReview,
     /// On the list its panel agreed on: it goes on to the defence (Art. 19).
     Shortlisted,
-    /// Not on it, and the first to follow where a place falls free (Art. 19).
+    /// Not on it, and before those who are not shortlisted: it is not heard, and nobody moves up (Art. 19, ADR 0028).
     Reserve,
     /// On the initial list, and with it on the public notice (Art. 20, 21).
     OnInitialList,
@@ -91,21 +92,21 @@ impl Stage {
     /// Recommended and not withdrawn: it holds a seat of its unit's quota (Art. 17), and the
     /// Office may read it. A seat that was spent on what the Office refuses stays spent.
     pub fn seated(self) -> bool {
-        matches!(
-            self,
+        match self {
+            Stage::Draft | Stage::Submitted | Stage::Withdrawn => false,
             Stage::Recommended
-                | Stage::Correction
-                | Stage::FormalityPassed
-                | Stage::WrittenReview
-                | Stage::Shortlisted
-                | Stage::Reserve
-                | Stage::OnInitialList
-                | Stage::Announced
-                | Stage::NotShortlisted
-                | Stage::NotListed
-                | Stage::StruckOff
-                | Stage::FormalityRefused
-        )
+            | Stage::Correction
+            | Stage::FormalityPassed
+            | Stage::WrittenReview
+            | Stage::Shortlisted
+            | Stage::Reserve
+            | Stage::OnInitialList
+            | Stage::Announced
+            | Stage::NotShortlisted
+            | Stage::NotListed
+            | Stage::StruckOff
+            | Stage::FormalityRefused => true,
+        }
     }
 
     /// Past the formality check (Art. 18).
@@ -125,6 +126,53 @@ impl Stage {
             self,
             Stage::OnInitialList | Stage::Announced | Stage::NotListed | Stage::StruckOff
         )
+    }
+
+    /// It ended: nothing more comes of it in its season.
+    pub fn over(self) -> bool {
+        match self {
+            Stage::Draft
+            | Stage::Submitted
+            | Stage::Recommended
+            | Stage::Correction
+            | Stage::FormalityPassed
+            | Stage::WrittenReview
+            | Stage::Shortlisted
+            | Stage::Reserve
+            | Stage::OnInitialList => false,
+            Stage::Announced
+            | Stage::NotShortlisted
+            | Stage::NotListed
+            | Stage::StruckOff
+            | Stage::FormalityRefused
+            | Stage::Withdrawn => true,
+        }
+    }
+
+    /// Handed in, and nothing is decided yet.
+    pub fn underway(self) -> bool {
+        self.handed_in() && !self.over()
+    }
+
+    /// The phases that follow the one a stage waits in, in the order of the year; none once it is over.
+    pub fn next_phases(self) -> &'static [Phase] {
+        const ALL: &[Phase] = &Phase::ALL;
+        let next = match self {
+            Stage::Draft => Phase::Recommendation,
+            Stage::Submitted => Phase::Formality,
+            Stage::Recommended | Stage::Correction => Phase::WrittenReview,
+            Stage::FormalityPassed | Stage::WrittenReview => Phase::Defence,
+            Stage::Shortlisted | Stage::Reserve => Phase::Consultation,
+            Stage::OnInitialList => Phase::Announcement,
+            Stage::Announced
+            | Stage::NotShortlisted
+            | Stage::NotListed
+            | Stage::StruckOff
+            | Stage::FormalityRefused
+            | Stage::Withdrawn => return &[],
+        };
+        let from = ALL.iter().position(|p| *p == next).unwrap_or(ALL.len());
+        ALL.get(from..).unwrap_or_default()
     }
 
     /// The stage of a stored code.
@@ -528,6 +576,36 @@ pub fn withdrawal(stage: Stage, application_open: bool) -> Option<Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_to_come_shrinks_as_a_dossier_goes_on_and_ends_with_the_announcement() {
+        let mut before = usize::MAX;
+        for stage in Stage::ALL {
+            let ahead = stage.next_phases();
+            assert!(ahead.len() <= before, "{stage:?}");
+            let end = (!stage.over()).then_some(&Phase::Announcement);
+            assert_eq!(ahead.last(), end, "{stage:?}");
+            before = ahead.len();
+        }
+        assert_eq!(Stage::WrittenReview.next_phases().first(), Some(&Phase::Defence));
+        assert_eq!(Stage::Draft.next_phases().len(), Phase::ALL.len() - 1);
+    }
+
+    #[test]
+    fn art_6_what_was_handed_in_is_under_way_until_it_is_decided() {
+        let under_way: Vec<Stage> = Stage::ALL.into_iter().filter(|s| s.underway()).collect();
+        let expected = [
+            Stage::Submitted,
+            Stage::Recommended,
+            Stage::Correction,
+            Stage::FormalityPassed,
+            Stage::WrittenReview,
+            Stage::Shortlisted,
+            Stage::Reserve,
+            Stage::OnInitialList,
+        ];
+        assert_eq!(under_way, expected);
+    }
 
     fn steps() -> Vec<(&'static str, Step)> {
         vec![

@@ -46,14 +46,6 @@ impl Purpose {
     pub fn from_code(code: &str) -> Option<Self> {
         [Purpose::Verify, Purpose::Reset].into_iter().find(|p| p.code() == code)
     }
-
-    /// Microseconds a link of this kind lives.
-    pub fn life(self) -> i64 {
-        match self {
-            Purpose::Verify => VERIFY_LIFE,
-            Purpose::Reset => RESET_LIFE,
-        }
-    }
 }
 
 /// An organisation's registration with its first person, as typed.

@@ -3,8 +3,10 @@
 
 pub mod import;
 pub mod opinion;
+pub mod passed_over;
 pub mod ranking;
 pub mod returning;
+pub mod staffed;
 
 use serde::{Deserialize, Serialize};
 

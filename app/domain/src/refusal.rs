@@ -129,8 +129,24 @@ pub enum Refusal {
     HasSeat,
     /// The expert rests: call them back first (Art. 11).
     Resting,
+    /// Another address would hand an expert's seat to somebody else: one by one, with a reason (Art. 13, 15).
+    SeatMoves {
+        /// Name of the expert.
+        name: String,
+    },
+    /// The address is that of somebody of the Office, or of an administrator, who have no seat on the committee (Art. 12,
+    /// 13, 15).
+    OfficeSits {
+        /// Name of the expert.
+        name: String,
+    },
     /// The expert has no e-mail address, so no account can be made.
     NoAddress,
+    /// Reviews would go to experts who cannot sign in (Art. 12, 19).
+    Unreached {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// Fewer experts fit than are to be drawn (Art. 12).
     TooFewFit {
         /// So many fit.
@@ -142,6 +158,8 @@ pub enum Refusal {
     DrawOver,
     /// The expert has applications to review: nobody is released in the middle of it (Art. 19).
     AlreadyAssigned,
+    /// The expert was stood down: they are given nothing until they are stood up again (Art. 19).
+    ExpertStoodDown,
     /// A panel with members keeps exactly one lead: move the lead first (Art. 14).
     LeadFirst,
     /// Chair and vice chair are two persons (Art. 13).
@@ -308,6 +326,13 @@ pub enum Refusal {
         /// Limit in bytes.
         max: i64,
     },
+    /// So much has come for one dossier within a day, what was taken off again with it.
+    FilesOfDay {
+        /// Limit in bytes.
+        max: i64,
+    },
+    /// Little room is left: files are taken from those alone whose address and organisation are proved.
+    RoomShort,
     /// Neither PDF, JPEG, PNG nor DOCX, judged by its content.
     FileKind,
     /// The same content is attached to this slot already.
@@ -352,6 +377,10 @@ pub enum Refusal {
     /// The e-mail address is not verified yet, or the organisation not confirmed: writing is
     /// possible, submitting and inviting are not.
     AddressUnverified,
+    /// The address is verified, and the organisation is registered already by somebody else with its code (Art. 16).
+    OrganisationTaken,
+    /// Somebody says that the e-mail address is theirs and has not proved it: no role is given to them.
+    AddressClaimed,
     /// The privacy notice, in the version that is valid now, has not been agreed to.
     ConsentMissing,
     /// A one-time link that was used, is too old, was replaced or never was one: all the same.
@@ -408,6 +437,18 @@ pub enum Refusal {
         /// Where it stands.
         stage: PanelStage,
     },
+    /// What would be changed sets a score aside under a conclusion that is signed and not released: it is given back
+    /// first (Art. 15). For the Office alone; whoever else meets it hears [`Self::AskOffice`].
+    ScoreUnderSignature {
+        /// Number of the panel.
+        panel: i64,
+        /// Name of the expert whose score it is.
+        expert: String,
+        /// Reference number of the application.
+        reference: String,
+    },
+    /// It cannot be done at the moment, for a cause that is not the reader's to know (Art. 15): the Office helps.
+    AskOffice,
     /// A panel's conclusion cannot be signed or confirmed yet (Art. 19, 20).
     NotSignable {
         /// Everything that is missing.
@@ -499,7 +540,7 @@ pub enum Refusal {
     SessionBegun,
     /// A session has at least one expert (Art. 20).
     NobodySits,
-    /// The timer of this slot runs, or has run.
+    /// The application of this slot is being heard, or was.
     SlotBegun,
     /// A sheet of this slot is sealed: the applicant was heard (Art. 20).
     SlotScored,
@@ -512,6 +553,8 @@ pub enum Refusal {
     SlotOver,
     /// The slot was cancelled.
     SlotCancelled,
+    /// The time an application was to be given is held by another, or has come (Art. 20).
+    SlotTaken,
     /// More people than the season lets an applicant send (Art. 20).
     DelegatesTooMany {
         /// At most.
@@ -580,8 +623,13 @@ pub enum Refusal {
         max: usize,
     },
     /// So much evidence has come in today, or so little room is left, that no more files are taken from everybody; the
-    /// text is.
+    /// text is, and while there is room the first file of an organisation.
     EvidenceFull,
+    /// As much evidence as one network address may send has come from this one within a day.
+    EvidenceShare {
+        /// Limit in bytes.
+        max: i64,
+    },
     /// An objection does not stand where this step begins (Art. 21).
     ObjectionStands {
         /// Where it stands.
@@ -609,6 +657,11 @@ pub enum Refusal {
     IncidentStands {
         /// Where it stands.
         step: crate::incident::case::Step,
+    },
+    /// Another case has revoked the title already (Art. 24): nobody is told that it stays.
+    TitleGone {
+        /// When.
+        at: Stamp,
     },
     /// The organisation is still heard: nothing is decided before (Art. 24).
     HearingRuns {
@@ -696,7 +749,7 @@ impl Refusal {
             Self::ReadersOnly | Self::AdministratorsOnly | Self::FactorOwed => 403,
             Self::TooManyAttempts { .. } => 429,
             Self::LinkOver => 410,
-            Self::FileTooLarge { .. } | Self::FilesTooLarge { .. } => 413,
+            Self::FileTooLarge { .. } | Self::FilesTooLarge { .. } | Self::FilesOfDay { .. } => 413,
             Self::Stale { .. }
             | Self::SheetFileStale { .. }
             | Self::SheetChanged { .. }
@@ -714,6 +767,8 @@ impl Refusal {
             | Self::PlannedAlready { .. }
             | Self::NotReady { .. }
             | Self::PanelStands { .. }
+            | Self::ScoreUnderSignature { .. }
+            | Self::AskOffice
             | Self::NotSignable { .. }
             | Self::ConclusionChanged
             | Self::OwnSheetsFirst
@@ -733,6 +788,7 @@ impl Refusal {
             | Self::SlotEarly { .. }
             | Self::SlotOver
             | Self::SlotCancelled
+            | Self::SlotTaken
             | Self::ListStands { .. }
             | Self::ListNotSignable { .. }
             | Self::ListChanged
@@ -760,6 +816,7 @@ impl Refusal {
             | Self::ReportEarly { .. }
             | Self::IncidentStands { .. }
             | Self::HearingRuns { .. }
+            | Self::TitleGone { .. }
             | Self::StatementOver { .. }
             | Self::StatementsTooMany { .. }
             | Self::LastOfRole

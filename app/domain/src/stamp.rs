@@ -14,6 +14,8 @@ pub struct Stamp(pub i64);
 
 /// Microseconds in one day.
 pub const DAY: i64 = 86_400_000_000;
+/// Microseconds in one hour.
+pub const HOUR: i64 = 60 * MINUTE;
 /// Microseconds in one minute.
 pub const MINUTE: i64 = 60_000_000;
 /// Microseconds in one second.
@@ -22,12 +24,12 @@ pub const SECOND: i64 = 1_000_000;
 impl Stamp {
     /// The midnight with which a day in Beijing begins, counted in days from 1970.
     pub fn of_day(day: i64) -> Self {
-        Self(day.saturating_mul(DAY).saturating_sub(8 * 60 * MINUTE))
+        Self(day.saturating_mul(DAY).saturating_sub(8 * HOUR))
     }
 
     /// The day in Beijing it falls on, counted from 1970.
     pub fn day(self) -> i64 {
-        self.0.saturating_add(8 * 60 * MINUTE).div_euclid(DAY)
+        self.0.saturating_add(8 * HOUR).div_euclid(DAY)
     }
 
     /// The moment `micros` later (or earlier, when negative); saturates at the ends of time.
@@ -53,6 +55,11 @@ impl Stamp {
     pub fn show_date(self) -> String {
         let d = self.shanghai();
         format!("{:04}-{:02}-{:02}", d.year(), u8::from(d.month()), d.day())
+    }
+
+    /// The minute it lies in: its beginning, in Shanghai as everywhere.
+    pub fn minute(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(MINUTE))
     }
 
     /// `2026-06-24 16:08`.

@@ -3,7 +3,6 @@
 //! with all that was typed but the password.
 
 use domain::facts::uscc::Uscc;
-use domain::identity::PASSWORD_MIN;
 use domain::people::PRIVACY_VERSION;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -12,7 +11,7 @@ use super::privacy::sections;
 use super::sign_in::asked;
 use crate::locales::corridor::{self as local, Words, words};
 use crate::locales::{Lang, faults, lang, privacy};
-use crate::ui::form::{Typed, described, line, question, secret, summary};
+use crate::ui::form::{Typed, described, line, new_password, question, summary};
 use crate::ui::{address, title};
 
 /// Path of the page and of what it posts to.
@@ -71,14 +70,6 @@ fn form(typed: &Typed, next: String, agreed: bool) -> AnyView {
     let text = |field: &'static str, kind: &'static str, autocomplete: &'static str| {
         line(field, kind, autocomplete, typed.value(field), typed.slip(field).is_some())
     };
-    let weak = told("password");
-    let password = secret(
-        "password",
-        "password",
-        "new-password",
-        described("password", true, weak.is_some()),
-        None,
-    );
     let consent = if agreed {
         let version = (w.agreed)(PRIVACY_VERSION);
         view! {
@@ -104,7 +95,7 @@ fn form(typed: &Typed, next: String, agreed: bool) -> AnyView {
                         {question("uscc", w.uscc, w.uscc_hint, told("uscc"), code(lang, w, typed))}
                         {question("name", w.person, w.person_hint, told("name"), text("name", "text", "name"))}
                         {question("email", w.email, w.email_hint, told("email"), text("email", "email", "username"))}
-                        {question("password", w.password, (w.password_hint)(PASSWORD_MIN), weak, password)}
+                        {new_password(w.password, w.password_hint, told("password"))}
                         {consent}
                         <div class="actions"><button class="btn">{w.create}</button></div>
                     </form>

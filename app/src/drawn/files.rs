@@ -1,15 +1,13 @@
 //! An attached file as a line: its name leads to its content; size, moment, fingerprint, state
 //! and a preview follow. And how much of the season's allowance is used.
 
-use domain::application::files::{FileState, Kind};
+use domain::application::files::{FileState, Kind, MB};
 use domain::views::application::FileView;
 
 use super::{FOLLOWS, Leaf};
 use crate::locales::{Lang, application, dossier, files};
 use crate::markup::text;
 
-/// Bytes in one MB, as limits are told.
-const MB: i64 = 1024 * 1024;
 /// Letters of a fingerprint that are shown.
 const SHORT: usize = 12;
 
@@ -44,7 +42,8 @@ pub fn link(f: &FileView) -> String {
     if f.state == FileState::Infected || f.id.as_str().is_empty() {
         return format!("<span>{name}</span>");
     }
-    format!("<a href=\"/files/{}\" rel=\"external\" download=\"{name}\">{name}</a>", f.id)
+    // The server says that it is to be saved, and by which name; whoever is signed in no longer is led to sign in.
+    format!("<a href=\"/files/{}\" rel=\"external\">{name}</a>", f.id)
 }
 
 /// The tag of a file's state, where there is something to say.

@@ -15,7 +15,8 @@ mod tests {
 
     #[test]
     fn words_are_told_from_habits() {
-        for words in ["biaogan:d1:title", "biaogan:sheet:e1:d1", "biaogan:defence-sheet:e1:d1"] {
+        for words in ["biaogan:d1:title", "biaogan:defence-sheet:e1:d1", "biaogan:amendment:e1:d1"]
+        {
             assert!(holds_words(words), "{words}");
         }
         for other in ["biaogan:split:at", "another", ""] {

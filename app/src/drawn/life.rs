@@ -7,12 +7,24 @@ use domain::ids::DossierId;
 pub const BEAT: u16 = 20;
 /// Key under which a tab keeps its own name while it is open: it survives reloads and is not shared with
 /// other tabs.
-pub const TAB: &str = "biaogan:tab";
+const TAB: &str = "biaogan:tab";
 /// What the line says when somebody comes or turns a page.
 pub const CAME: &str = "presence";
 
-/// A name for a tab, made of chance between 0 and 1.
-pub fn name(chance: f64) -> String {
+/// The name of this tab, out of what it keeps and into it: one it has, or one made of `chance` between 0 and 1.
+pub fn tab(
+    kept: impl FnOnce(&str) -> Option<String>,
+    keep: impl FnOnce(&str, &str),
+    chance: f64,
+) -> String {
+    kept(TAB).unwrap_or_else(|| {
+        let name = name(chance);
+        keep(TAB, &name);
+        name
+    })
+}
+
+fn name(chance: f64) -> String {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a name made of chance
     let n = (chance * 1e15) as u64;
     format!("{n:x}")
@@ -26,6 +38,16 @@ pub fn line(id: &DossierId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tab_keeps_the_name_it_was_given() {
+        let mut held = None;
+        let first = tab(|_| None, |key, name| held = Some((key.to_owned(), name.to_owned())), 0.5);
+        let (key, name) = held.unwrap();
+        assert_eq!(name, first);
+        let again = tab(|asked| (asked == key).then_some(name), |_, _| panic!("kept twice"), 0.7);
+        assert_eq!(again, first);
+    }
 
     #[test]
     fn tabs_have_names_of_their_own() {

@@ -1,6 +1,6 @@
 //! What is left of a span of time, as it is said.
 
-use domain::stamp::{DAY, MINUTE, SECOND};
+use domain::stamp::{DAY, HOUR, MINUTE, SECOND};
 
 use crate::locales::{Lang, flow};
 
@@ -10,8 +10,8 @@ pub fn left(lang: Lang, micros: i64) -> String {
     if micros <= 0 {
         return w.over.to_owned();
     }
-    let hours = micros % DAY / (60 * MINUTE);
-    (w.left)(micros / DAY, hours, micros % (60 * MINUTE) / MINUTE, micros % MINUTE / SECOND)
+    let hours = micros % DAY / HOUR;
+    (w.left)(micros / DAY, hours, micros % HOUR / MINUTE, micros % MINUTE / SECOND)
 }
 
 #[cfg(test)]
@@ -23,7 +23,7 @@ mod tests {
         assert_eq!(left(Lang::Zh, SECOND), "0 小时 00 分 01 秒");
         assert_eq!(left(Lang::Zh, 0), "已截止");
         assert_eq!(left(Lang::Zh, -SECOND), "已截止");
-        let span = 2 * DAY + 3 * 60 * MINUTE + 4 * MINUTE + 5 * SECOND;
+        let span = 2 * DAY + 3 * HOUR + 4 * MINUTE + 5 * SECOND;
         assert_eq!(left(Lang::En, span), "2 d 3 h 04 min 05 s");
     }
 }

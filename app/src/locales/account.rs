@@ -76,6 +76,7 @@ pub struct Words {
     pub reset_again: &'static str,
     pub banner: &'static str,
     pub banner_link: &'static str,
+    pub banner_organisation: &'static str,
 }
 
 const ZH: Words = Words {
@@ -152,8 +153,9 @@ const ZH: Words = Words {
     reset_set_text: "设好后，所有浏览器上的登录都会结束，请用新密码登录。",
     reset_set_button: "设为新密码",
     reset_again: "重新获取链接",
-    banner: "邮箱尚未验证：可以填写，暂不能提交和邀请同事。我们已发邮件给您。",
-    banner_link: "查看",
+    banner: "邮箱尚未验证，或者组织已由他人注册：可以填写，暂不能提交和邀请同事。",
+    banner_link: "查看邮箱",
+    banner_organisation: "查看组织",
 };
 
 fn zh_done(what: &str) -> Option<&'static str> {
@@ -253,8 +255,9 @@ const EN: Words = Words {
     reset_set_text: "It ends your sessions in all browsers. Then sign in with the new password.",
     reset_set_button: "Set this password",
     reset_again: "Ask for a new link",
-    banner: "Your e-mail address is not verified: you can write, but neither submit nor invite yet. We have sent you a mail.",
-    banner_link: "See more",
+    banner: "Your e-mail address is not verified, or somebody else has registered your organisation: you can write, but neither submit nor invite yet.",
+    banner_link: "See the address",
+    banner_organisation: "See the organisation",
 };
 
 fn en_done(what: &str) -> Option<&'static str> {

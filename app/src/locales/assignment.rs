@@ -37,6 +37,7 @@ pub struct Words {
     pub limit: &'static str,
     pub limit_hint: &'static str,
     pub own_limit: &'static str,
+    pub stood_down: &'static str,
     pub set: &'static str,
     pub empty: &'static str,
     pub gaps: &'static str,
@@ -45,6 +46,7 @@ pub struct Words {
     pub reviews_each: &'static str,
     pub reviews_hint: fn(u32, u32) -> String,
     pub fewer_reason: &'static str,
+    pub changed: &'static str,
     pub fewer_hint: fn(u32) -> String,
     pub decline: &'static str,
     pub decline_text: &'static str,
@@ -80,6 +82,7 @@ const ZH: Words = Words {
     limit: "最多几项",
     limit_hint: "不填即按本年度的上限；已经分派的不受影响。",
     own_limit: "另定",
+    stood_down: "已停止",
     set: "保存上限",
     empty: "这个专业组还没有申报。",
     gaps: "尚缺的评审",
@@ -94,6 +97,7 @@ const ZH: Words = Words {
         format!("本年度为 {max} 名，不得少于 {min} 名；少于 {max} 名须写明理由。")
     },
     fewer_reason: "少于规定份数的理由",
+    changed: "同一随机种子现在得出另一个方案：其间可能有申报通过形式审查，有专家签署承诺或需要回避，或者改动了分派意见或任务上限。没有公布任何内容；请重新计算并核对后再公布。",
     fewer_hint: |n| format!("每项只安排 {n} 名专家，理由记入日志。"),
     decline: "退回这项评审",
     decline_defence: "不能到场、专业不符或与申报组织有牵连时，可以在封存前退回，并写明理由。工作办公室会另请专家听取答辩。",
@@ -131,6 +135,7 @@ const EN: Words = Words {
     limit: "At most",
     limit_hint: "Blank is the year's limit. What is assigned already stays.",
     own_limit: "own limit",
+    stood_down: "stood down",
     set: "Keep the limit",
     empty: "This panel has no applications yet.",
     gaps: "reviews missing",
@@ -146,6 +151,7 @@ const EN: Words = Words {
         format!("{max} this year, never fewer than {min}; fewer than {max} needs a reason.")
     },
     fewer_reason: "Why fewer than the season's number",
+    changed: "The same seed gives another proposal by now: an application has passed, an expert has signed or has a conflict, or a wish or a limit was changed. Nothing was published: compute it anew, look at it and publish it then.",
     fewer_hint: |n| {
         format!("Each application gets {n} experts only; the reason is kept in the journal.")
     },

@@ -13,6 +13,7 @@ pub struct Words {
     pub sealed: &'static str,
     pub places: fn(Review) -> &'static str,
     pub cut_score: fn(Review, &str) -> String,
+    pub least: fn(i32) -> String,
     pub disagreeing: &'static str,
     pub lacking: &'static str,
     pub panels: &'static str,
@@ -71,6 +72,7 @@ pub struct Words {
     pub adopt: &'static str,
     pub adopt_text: &'static str,
     pub adopt_none: &'static str,
+    pub adopt_share: &'static str,
     pub adopt_open: &'static str,
     pub adopt_reason: &'static str,
     pub weights: &'static str,
@@ -78,7 +80,7 @@ pub struct Words {
     pub weights_ask: &'static str,
     pub weights_failed: &'static str,
     pub weights_own: &'static str,
-    pub weighs: fn(u16, u32) -> String,
+    pub weighs: fn(u16, f64) -> String,
     pub trim: &'static str,
     pub trim_never: &'static str,
     pub trim_from: fn(u32) -> String,
@@ -98,6 +100,7 @@ pub struct Words {
     pub at_work: &'static str,
     pub at_work_none: &'static str,
     pub at_work_text: &'static str,
+    pub at_work_counted: &'static str,
     pub over_time: &'static str,
     pub over_time_said: fn(u64, u64, usize) -> String,
     pub over_time_text: &'static str,
@@ -137,6 +140,12 @@ const ZH: Words = Words {
         Review::Defence => "初评名单名额",
     },
     cut_score: |review, score| format!("{} · 线上最低 {score}", (words(Lang::Zh).places)(review)),
+    least: |tenths| {
+        let points = f64::from(tenths) / 10.0;
+        format!(
+            "入围还须去极值均分不低于 {points} 分，达不到的即使在名额内也不能入围（第二十条）。"
+        )
+    },
     disagreeing: "分歧待议",
     lacking: "项缺评分",
     panels: "专业组",
@@ -194,6 +203,7 @@ const ZH: Words = Words {
     adopt: "采用这一模拟",
     adopt_text: "把这个地址交给工作办公室：打开后，名额数和去极值办法已经填好，由办公室核对、写明理由后保存；规则不允许更改的，页面会说明。子项权重和校正分不能采用。",
     adopt_none: "名额和去极值与本季的设定一致，没有可交出的内容",
+    adopt_share: "名额属于整个年度，平均分到各组：本组的名额不随地址交出，请在全体看板上模拟。",
     adopt_open: "打开年度规则",
     adopt_reason: "评审看板模拟的结果：",
     weights: "评分子项的权重",
@@ -226,6 +236,7 @@ const ZH: Words = Words {
     at_work: "正在评分的专家",
     at_work_none: "现在没有专家打开评分表。",
     at_work_text: "打开着评分表的专家；只列姓名，不显示在看哪一项。离开约两分钟后不再列出。",
+    at_work_counted: "打开着评分表的专家人数。盲评期间不列姓名：姓名与新到的评分对照，就能看出编号是谁（第十五条）。离开约两分钟后不再计入。",
     over_time: "评分进度随时间",
     over_time_said: |sealed, due, days| {
         format!(
@@ -251,7 +262,7 @@ const ZH: Words = Words {
     legend_band: "最低到最高",
     legend_mean: "均分",
     legend_trim: "去极均分，按它排名",
-    legend_cut: "红线：名额到此为止",
+    legend_cut: "红线：名额或本年度最低均分到此为止",
 };
 
 const EN: Words = Words {
@@ -267,6 +278,12 @@ const EN: Words = Words {
     },
     cut_score: |review, score| {
         format!("{} · last inside {score}", (words(Lang::En).places)(review))
+    },
+    least: |tenths| {
+        let points = f64::from(tenths) / 10.0;
+        format!(
+            "To be shortlisted the trimmed mean must reach {points} points, too: what does not is on no list, within the places or not (Art. 20)."
+        )
     },
     disagreeing: "in disagreement",
     lacking: "lack reviews",
@@ -325,6 +342,7 @@ const EN: Words = Words {
     adopt: "Adopt this simulation",
     adopt_text: "Hand this address to the Office: it opens the season's rules with places and trimming filled in; the Office checks them, gives the reason and saves. Where the rules allow no change the page says so. Weights and adjusted scores cannot be adopted.",
     adopt_none: "Places and trimming are the season's: nothing to hand over",
+    adopt_share: "Places are the season's, shared evenly among the panels: those of one panel are not handed over. Try them on the board of all panels.",
     adopt_open: "Open the season's rules",
     adopt_reason: "From a simulation on the board of the review:",
     weights: "Weights of the sub-items",
@@ -359,6 +377,7 @@ const EN: Words = Words {
     at_work: "Experts at work",
     at_work_none: "No expert has a sheet open now.",
     at_work_text: "Who has a score sheet open; names alone, not which application. Gone some two minutes after they leave.",
+    at_work_counted: "How many have a score sheet open. In a blind review no names: beside the scores that come in they would tell whose number is whose (Art. 15). Gone some two minutes after they leave.",
     over_time: "Progress over time",
     over_time_said: |sealed, due, days| {
         format!(
@@ -386,7 +405,7 @@ const EN: Words = Words {
     legend_band: "Lowest to highest",
     legend_mean: "Mean",
     legend_trim: "Trimmed mean; the rank goes by it",
-    legend_cut: "Red line: the places end here",
+    legend_cut: "Red line: the places end here, or the season's least mean does",
 };
 
 /// The table of a language.

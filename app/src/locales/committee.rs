@@ -49,6 +49,7 @@ pub struct Words {
     pub bridging: &'static str,
     pub ruled_out: &'static str,
     pub idle_do: &'static str,
+    pub unreached: fn(&[String]) -> String,
     pub of: fn(u32, u32) -> String,
     pub loads: &'static str,
     pub loads_said: fn(usize, u32, u32) -> String,
@@ -105,6 +106,13 @@ const ZH: Words = Words {
     bridging: "跨组评审的申报",
     ruled_out: "因回避排除的配对",
     idle_do: "如需用上，请在公布前调整专业组。",
+    unreached: |names| {
+        format!(
+            "分到评审任务而不能登录的专家 {} 位：{}。请到其专家页面补填邮箱、恢复账号，或停止其评审工作，再重新计算方案；在此之前不能公布：他们收不到任务，也打不开材料（第十二条、第十九条）。",
+            names.len(),
+            names.join("、")
+        )
+    },
     of: |n, all| format!("{n} / {all}"),
     loads: "每名专家的评审份数",
     loads_said: |n, low, high| format!("{n} 名专家，最少 {low} 份，最多 {high} 份"),
@@ -168,6 +176,13 @@ const EN: Words = Words {
     bridging: "applications read across panels",
     ruled_out: "pairs ruled out by conflicts",
     idle_do: "Rearrange the panels before you publish if they are needed.",
+    unreached: |names| {
+        format!(
+            "{} of those who are given reviews cannot sign in: {}. Enter their address on their page in the pool, have the account enabled, or stand them down, and compute the proposal again. Nothing is published before: they would be told nothing and could open nothing (Art. 12, 19).",
+            names.len(),
+            names.join(", ")
+        )
+    },
     of: |n, all| format!("{n} / {all}"),
     loads: "Reviews per expert",
     loads_said: |n, low, high| format!("{n} experts, from {low} to {high} reviews each"),

@@ -122,6 +122,14 @@ pub fn told(lang: Lang, year: i32, news: &News) -> Told {
             ),
             Vec::new(),
         ),
+        News::Returned => (
+            ("初评名单的一项决定被退回", "Your decision on the initial list was given back"),
+            (
+                "您对初评名单一项提出的决定没有得到确认。请与另一位负责人再议，然后重新提出（第二十条）。",
+                "What you proposed for an entry of the initial list was not confirmed. Deliberate with the other of the two, then one of you proposes anew (Art. 20).",
+            ),
+            Vec::new(),
+        ),
         News::Closed { kept, struck } => (
             ("初评名单征求意见已结束", "The consultation on the initial list is closed"),
             (
@@ -216,14 +224,12 @@ pub struct Words {
     pub close_text: &'static str,
     pub close_note: &'static str,
     pub close_hint: fn(usize, usize) -> String,
-    pub to_notice: &'static str,
     pub struck: &'static str,
     pub aside: &'static str,
     pub aside_text: &'static str,
     pub aside_list: &'static str,
     pub set_aside: &'static str,
     pub digest: &'static str,
-    pub issued_to: &'static str,
 }
 
 const ZH: Words = Words {
@@ -295,14 +301,12 @@ const ZH: Words = Words {
     close_hint: |min, max| {
         format!("有的项没有意见时必填，说明与工信部科技司沟通的情况，{min}–{max} 字。")
     },
-    to_notice: "去准备公示",
     struck: "已从名单撤下",
     aside: "名单签署后有评分不再计入",
     aside_text: "下面注明的项目，名单签署之后有评分因专家须回避而不再计入（第十五条）。签署的名单不变。认为影响结果的，两位负责人可以在公示之前重新拟定、重新签署，之后再次征求意见；工信部有意见的项目，也可以在答复时提请两位负责人决定是否撤下。工信部看不到这项说明。",
     aside_list: "打开初评名单",
     set_aside: "评分因回避不计",
     digest: "材料摘要（SHA-256）",
-    issued_to: "工业和信息化部科技司",
 };
 
 const EN: Words = Words {
@@ -380,14 +384,12 @@ const EN: Words = Words {
             "Needed where entries have no opinion: what was settled with the ministry, {min} to {max} characters."
         )
     },
-    to_notice: "Prepare the notice",
     struck: "struck off",
     aside: "Scores under the signed list that count no more",
     aside_text: "Of the entries marked below, a score was set aside after the list was signed, because its expert is in conflict with the application (Art. 15). The signed list stays what it is. Where that changes the result, the two heads open it again before the notice and sign anew, and the ministry is heard anew; an entry on which the ministry has remarked can also be put before the two heads with the answer, to be struck off. The ministry does not see this.",
     aside_list: "Open the initial list",
     set_aside: "score set aside",
     digest: "Digest of the package (SHA-256)",
-    issued_to: "Department of Science and Technology, MIIT",
 };
 
 /// The words in a language.

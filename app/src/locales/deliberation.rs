@@ -5,6 +5,8 @@ use domain::deliberation::agenda::Ground;
 use domain::deliberation::agreed::Verdict;
 use domain::deliberation::lack::Lack;
 use domain::deliberation::panel_round::PanelStage;
+use domain::reason;
+use domain::review::blind;
 
 use super::Lang;
 
@@ -34,7 +36,6 @@ pub fn verdict(lang: Lang, review: Review, verdict: Verdict) -> &'static str {
 
 /// Why an application needs talk.
 pub fn ground(lang: Lang, ground: Ground) -> String {
-    let points = |tenths: i32| f64::from(tenths) / 10.0;
     match (lang, ground) {
         (Lang::Zh, Ground::BelowMinimum { sealed, minimum }) => {
             format!("评审 {sealed} 份，少于最低 {minimum} 份")
@@ -49,10 +50,10 @@ pub fn ground(lang: Lang, ground: Ground) -> String {
             format!("{tied} tie at the cut line for the last {places}")
         }
         (Lang::Zh, Ground::Spread { tenths, threshold }) => {
-            format!("分差 {} 分，超过 {} 分", points(tenths), points(threshold))
+            format!("分差 {} 分，超过 {} 分", whole(tenths), whole(threshold))
         }
         (Lang::En, Ground::Spread { tenths, threshold }) => {
-            format!("spread {} points, over {}", points(tenths), points(threshold))
+            format!("spread {} points, over {}", whole(tenths), whole(threshold))
         }
         (Lang::Zh, Ground::Missing { sealed, due }) => format!("评审 {sealed}/{due} 份"),
         (Lang::En, Ground::Missing { sealed, due }) => format!("{sealed} of {due} reviews"),
@@ -64,6 +65,11 @@ pub fn ground(lang: Lang, ground: Ground) -> String {
         (Lang::Zh, Ground::NearCut { gap, .. }) => format!("距名额线 {gap:.1} 分"),
         (Lang::En, Ground::NearCut { gap, .. }) => format!("{gap:.1} points from the cut line"),
     }
+}
+
+/// Tenths of a point as points.
+fn whole(tenths: i32) -> f64 {
+    f64::from(tenths) / 10.0
 }
 
 /// What a conclusion lacks before it can be signed or confirmed.
@@ -89,11 +95,15 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
             format!("{}: no sealed score, so it cannot be deliberated on.", all(references))
         }
         (Lang::Zh, Lack::Reviews { references }) => {
-            format!("{} 评审份数不足，请补齐，或写明例外理由（10–500 字）。", all(references))
+            let (least, most) = (reason::TELLING, reason::MAX);
+            let missing = all(references);
+            format!("{missing} 评审份数不足，请补齐，或写明例外理由（{least}–{most} 字）。")
         }
         (Lang::En, Lack::Reviews { references }) => format!(
-            "{}: reviews are missing; complete them or record an exception (10–500 characters).",
-            all(references)
+            "{}: reviews are missing; complete them or record an exception ({}–{} characters).",
+            all(references),
+            reason::TELLING,
+            reason::MAX
         ),
         (Lang::Zh, Lack::Moved { references }) => {
             format!("{} 合议后评分有变化，请重新核对。", all(references))
@@ -108,12 +118,15 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
             "{}: agreed ranks repeat, skip or contradict the verdicts; correct them.",
             all(references)
         ),
-        (Lang::Zh, Lack::Points { references }) => {
-            format!("{} 资料评审平均分没有达到本年度进入答辩的最低分，不能入围。", all(references))
-        }
-        (Lang::En, Lack::Points { references }) => format!(
-            "{}: the mean does not reach the points this season asks for to enter the defence, so it cannot be shortlisted.",
-            all(references)
+        (Lang::Zh, Lack::Points { references, least }) => format!(
+            "{} 资料评审平均分没有达到本年度进入答辩的最低分 {} 分，不能入围。",
+            all(references),
+            whole(*least)
+        ),
+        (Lang::En, Lack::Points { references, least }) => format!(
+            "{}: the mean does not reach the {} points this season asks for to enter the defence, so it cannot be shortlisted.",
+            all(references),
+            whole(*least)
         ),
         (Lang::Zh, Lack::Places { places, found }) => {
             format!("入围 {found} 项，超过本组名额 {places} 项，请调整。")
@@ -280,7 +293,7 @@ const ZH: Words = Words {
     minutes: "讨论纪要",
     minutes_hint: |max| format!("选填，不超过 {max} 字。"),
     exception: "评审份数不足仍作结论的理由",
-    exception_hint: "评审没有收齐时必填。",
+    exception_hint: "评审没有收齐，或少于本年度最低份数时必填。",
     save: "记入合议结论",
     lacks: "签署前还须完成",
     complete: "可以签署：每项都有结论，理由齐全，未超名额。",
@@ -339,7 +352,7 @@ const ZH: Words = Words {
     total: "总分",
     comments: "评语",
     sheet_total: |points| format!("总分 {points}"),
-    expert_number: |n| format!("专家 {n}"),
+    expert_number: |n| format!("专家 {}", blind::expert(n)),
     neighbours: "本组其他申报",
     before: |reference| format!("上一项（{reference}）"),
     behind: |reference| format!("下一项（{reference}）"),
@@ -390,7 +403,7 @@ const EN: Words = Words {
     minutes: "Minutes",
     minutes_hint: |max| format!("Optional, {max} characters at most."),
     exception: "Why it is decided on although reviews are missing",
-    exception_hint: "Needed where not all reviews are in.",
+    exception_hint: "Needed where not all reviews are in, also where fewer are due than the season asks for.",
     save: "Record",
     lacks: "Before it can be signed",
     complete: "Ready to be signed: every application has its result, reasons are given, the places are kept.",
@@ -458,7 +471,7 @@ const EN: Words = Words {
     total: "Total",
     comments: "Comments",
     sheet_total: |points| format!("total {points}"),
-    expert_number: |n| format!("Expert {n}"),
+    expert_number: |n| format!("Expert {}", blind::expert(n)),
     neighbours: "Other applications of the panel",
     before: |reference| format!("Previous ({reference})"),
     behind: |reference| format!("Next ({reference})"),

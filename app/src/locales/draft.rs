@@ -39,6 +39,8 @@ pub struct Words {
     pub adopted_filled: &'static str,
     pub adopted_places: fn(u32, u32) -> String,
     pub wrong: &'static str,
+    /// What is stored now in a field, where the page holds something else.
+    pub stored_now: fn(&str) -> String,
     pub reason: &'static str,
     pub reason_public: &'static str,
     pub reason_kept: &'static str,
@@ -120,6 +122,10 @@ const ZH: Words = Words {
         )
     },
     wrong: "有几处需要修改，什么都没有存",
+    stored_now: |now| match now {
+        "" => "现在保存的是空白，与这里填写的不同；再保存一次，以这里填写的为准。".to_owned(),
+        now => format!("现在保存的是“{now}”，与这里填写的不同；再保存一次，以这里填写的为准。"),
+    },
     reason: "修改理由",
     reason_public: "涉及申报组织的修改，理由会公布给所有人。",
     reason_kept: "理由记入日志。",
@@ -205,6 +211,15 @@ const EN: Words = Words {
         )
     },
     wrong: "Some places need attention; nothing was stored",
+    stored_now: |now| {
+        match now {
+        "" => "Nothing is stored here now, and something stands in the field; what stands there counts when you save again."
+            .to_owned(),
+        now => format!(
+            "\"{now}\" is stored here now, and something else stands in the field; what stands there counts when you save again."
+        ),
+    }
+    },
     reason: "Reason of the change",
     reason_public: "Where a change concerns applicants, its reason is published.",
     reason_kept: "The reason is kept in the journal.",

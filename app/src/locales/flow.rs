@@ -78,7 +78,6 @@ pub struct Words {
     pub ask_correction: &'static str,
     pub ask_correction_text: fn(u32) -> String,
     pub ask_correction_late: fn(&str, &str) -> String,
-    pub ask_correction_other: &'static str,
     pub ask_correction_button: &'static str,
     pub asked_correction: fn(&str, &str) -> String,
     pub answer_came: fn(&str) -> String,
@@ -112,7 +111,6 @@ pub struct Words {
     pub nothing_shared: &'static str,
     pub file_gone: fn(&str, &str) -> String,
     pub file_new: fn(&str, &str) -> String,
-    pub empty: &'static str,
     pub here_too: &'static str,
     pub here_on: fn(&str, &str) -> String,
     pub here_tasks: fn(&str) -> String,
@@ -226,7 +224,6 @@ const ZH: Words = Words {
             "现在要求补正，答复期限是 {due}，晚于形式审查阶段截止的 {closes}。这一项的审查会一直进行到通过或不予通过；在此之前，资料评审的名单不能公布（第十八、十九条）。需要时可先调整阶段的截止时间。"
         )
     },
-    ask_correction_other: "已符合的项目",
     ask_correction_button: "发出补正通知",
     asked_correction: |at, due| format!("{at} 已要求补正，{due} 前答复。"),
     answer_came: |at| format!("申报组织已于 {at} 提交补正，涉及的项目请重新核对。补正只有一次。"),
@@ -264,7 +261,6 @@ const ZH: Words = Words {
     nothing_shared: "这两条不属于同一页，无法比较。",
     file_gone: |slot, name| format!("{slot}：移除 {name}"),
     file_new: |slot, name| format!("{slot}：新增 {name}"),
-    empty: "（空）",
     here_too: "同时在线",
     here_on: |name, page| format!("{name} 正在“{page}”"),
     here_tasks: |name| format!("{name} 也打开了这份申报书"),
@@ -402,7 +398,6 @@ const EN: Words = Words {
             "Asked for now, the answer is due {due}, after the formality check closes ({closes}). The check of this application goes on until it is passed or refused; until then the lists of the written review do not come out (Art. 18, 19). The closing can be moved first."
         )
     },
-    ask_correction_other: "Items that are satisfied",
     ask_correction_button: "Send the request",
     asked_correction: |at, due| format!("A correction was asked for at {at}, due before {due}."),
     answer_came: |at| {
@@ -444,7 +439,6 @@ const EN: Words = Words {
     nothing_shared: "These two are of different pages and cannot be compared.",
     file_gone: |slot, name| format!("{slot}: {name} removed"),
     file_new: |slot, name| format!("{slot}: {name} added"),
-    empty: "(empty)",
     here_too: "Also here",
     here_on: |name, page| format!("{name} is at “{page}”"),
     here_tasks: |name| format!("{name} has this application open too"),

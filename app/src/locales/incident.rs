@@ -119,6 +119,28 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
                 open,
             )
         },
+        Letter::Freed { case } => Told {
+            facts: vec![code(case)],
+            ..say.of(
+                ("一件情况反映没有经办人了", "Nobody investigates a case any more"),
+                (
+                    "原经办人已不能继续办理。请另行指定经办人；不能指定自己（第二十四条）。",
+                    "Whoever investigated it no longer can. Name somebody else; nobody names themselves (Art. 24).",
+                ),
+                ("指定经办人", "Name somebody"),
+            )
+        },
+        Letter::Decided { case } => Told {
+            facts: vec![code(case)],
+            ..say.of(
+                ("您核查的情况反映已作出决定", "A case you investigated is decided"),
+                (
+                    "结果见案卷（第二十四条）。反映人没有留电子邮箱、有关单位在本系统没有账号的，请用电话或者书面告知。",
+                    "What was decided stands with the case (Art. 24). Where whoever reported it left no e-mail address, or the organisation has no account here, tell them by telephone or on paper.",
+                ),
+                open,
+            )
+        },
         Letter::Hearing { case, number, due, .. } => Told {
             facts: vec![
                 code(case),
@@ -153,6 +175,28 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
                 open,
             )
         },
+        Letter::Proposed { case } => Told {
+            facts: vec![code(case)],
+            ..say.of(
+                ("一件情况反映的决定待确认", "A decision on a case waits for another"),
+                (
+                    "已有人对这件情况反映提出决定。须由另一人确认或者退回（第二十四条）。",
+                    "A decision on this case is proposed. Another one of you confirms it or gives it back (Art. 24).",
+                ),
+                open,
+            )
+        },
+        Letter::Returned { case } => Told {
+            facts: vec![code(case)],
+            ..say.of(
+                ("一件情况反映的决定被退回", "Your decision on a case was given back"),
+                (
+                    "您提出的决定没有得到确认。请再议，然后由一人重新提出、另一人确认（第二十四条）。",
+                    "The decision you proposed was not confirmed. Talk it over, then one of you proposes anew and another confirms it (Art. 24).",
+                ),
+                open,
+            )
+        },
         Letter::Settled { case, outcome: result, reason } => Told {
             facts: vec![
                 code(case),
@@ -166,6 +210,17 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
                     "There is a result of your report (Art. 24).",
                 ),
                 ("撤销公告", "Revoked titles"),
+            )
+        },
+        Letter::Asked { case } => Told {
+            facts: vec![code(case)],
+            ..say.of(
+                ("一件情况反映需要补充调查", "More is asked for about a case"),
+                (
+                    "审议人员认为报告不足以作出决定。请查看要查清的问题，并补充报告（第二十四条）。",
+                    "One of those who decide holds the report for too little. Read what is to be found out, and add to the report (Art. 24).",
+                ),
+                open,
             )
         },
         Letter::Doubted { case } => Told {
@@ -268,6 +323,8 @@ pub struct Words {
     pub decline_reason: &'static str,
     pub decline_hint: fn(usize, usize) -> String,
     pub note_hint: fn(usize, usize) -> String,
+    pub gone: fn(&str) -> String,
+    pub ask_text: &'static str,
     pub closing: &'static str,
     pub closing_text: fn(u32) -> String,
     pub cause_found: &'static str,
@@ -300,6 +357,10 @@ pub struct Words {
     pub statements: &'static str,
     pub no_statement: &'static str,
     pub make_statement: &'static str,
+    pub record_statement: &'static str,
+    pub recorded_by: fn(&str) -> String,
+    pub paper_lede: &'static str,
+    pub uninformed: &'static str,
     pub see_statement: &'static str,
     pub hearings: &'static str,
     pub statement_text: &'static str,
@@ -352,7 +413,13 @@ const ZH: Words = Words {
     decline: "不予受理",
     decline_reason: "不予受理的理由",
     decline_hint: |min, max| format!("不予受理时必填，{min}–{max} 字，告知反映人。"),
-    note_hint: |min, max| format!("{min}–{max} 字，只有经办人可见。"),
+    gone: |at| format!("该称号已因另案于 {at} 撤销，本案不能再决定保留；对外只告知已公布的理由。"),
+    ask_text: "报告不足以作出决定的，可以请经办人补充调查。补充的内容写入报告，提出决定之前都可以看到；听取陈述的期限不变。",
+    note_hint: |min, max| {
+        format!(
+            "{min}–{max} 字。记录只有经办人可见；报告的补充由有权决定的人看到，请勿写反映人的身份。"
+        )
+    },
     closing: "提交核查报告并告知单位",
     closing_text: |days| {
         format!("提交后，单位收到告知，有 {days} 个工作日陈述申辩；期满后才能作出决定。")
@@ -393,6 +460,13 @@ const ZH: Words = Words {
     statements: "单位的陈述",
     no_statement: "还没有陈述。",
     make_statement: "提交陈述",
+    record_statement: "代录纸质陈述",
+    recorded_by: |name| match name {
+        "" => "纸质，由经办人代录".into(),
+        name => format!("纸质，由 {name} 代录"),
+    },
+    paper_lede: "单位以纸质提交的陈述申辩由经办人代录，原件扫描作为附件；作出决定的人与其他陈述一样看到。提出决定之前可以代录。",
+    uninformed: "该单位在本系统没有可以接收告知的账号。请书面告知拟认定的事实和陈述期限；收到的书面陈述由经办人代录。",
     see_statement: "查看告知和陈述",
     hearings: "称号情况告知和陈述申辩",
     statement_text: "陈述内容",
@@ -422,7 +496,7 @@ const EN: Words = Words {
     files: "Files",
     report_title: "Report an incident",
     report_lede: "A title that was obtained by false statements, or whose holder is liable for a major accident of quality, safety, environment or reputation, is revoked and this is published. Anybody may report it under their real name; no account is needed.",
-    report_link: "Report one",
+    report_link: "Report an incident",
     report_own: "Put one on record",
     report_wrong: "It was not sent",
     report_sealed: "Only those named to handle it see who reports it, and how they are reached; the organisation does not.",
@@ -451,7 +525,17 @@ const EN: Words = Words {
     decline_hint: |min, max| {
         format!("Needed then: {min} to {max} characters; whoever reported it is told.")
     },
-    note_hint: |min, max| format!("{min} to {max} characters; they stay with the investigators."),
+    ask_text: "Where the report is too little to decide on, ask those who investigate for more. What they add stands in the report until a decision is proposed; the days of the hearing stay as they are.",
+    gone: |at| {
+        format!(
+            "The title was revoked on {at} in another case: it cannot be kept here, and whoever is concerned is told what was made public."
+        )
+    },
+    note_hint: |min, max| {
+        format!(
+            "{min} to {max} characters. Notes stay with the investigators; what is added to the report is read by those who decide: do not name the reporter in it."
+        )
+    },
     closing: "Hand the report in and tell the organisation",
     closing_text: |days| {
         format!(
@@ -508,6 +592,13 @@ const EN: Words = Words {
     statements: "Statements of the organisation",
     no_statement: "None yet.",
     make_statement: "Make a statement",
+    record_statement: "Record a statement on paper",
+    recorded_by: |name| match name {
+        "" => "on paper, recorded by who investigates".into(),
+        name => format!("on paper, recorded by {name}"),
+    },
+    paper_lede: "What the organisation states on paper is recorded by who investigates, with a scan of the original; those who decide read it as any other. It can be recorded until a decision is proposed.",
+    uninformed: "The organisation has no account here that could be told. Tell it on paper what was found and until when it may answer; what it writes is recorded by who investigates.",
     see_statement: "What was told, and your statements",
     hearings: "What concerns your title, and your statement on it",
     statement_text: "Statement",

@@ -37,6 +37,7 @@ pub mod import;
 pub mod inbox;
 pub mod incident;
 pub mod initial_list;
+pub mod kept_from;
 pub mod mail;
 pub mod navigation;
 pub mod notice;

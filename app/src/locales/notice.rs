@@ -12,7 +12,6 @@ pub struct Words {
     pub over: fn(&str) -> String,
     pub days: &'static str,
     pub days_text: fn(u32) -> String,
-    pub month: fn(i32, u8) -> String,
     pub week: [&'static str; 7],
     pub start: &'static str,
     pub counted: &'static str,
@@ -77,7 +76,6 @@ const ZH: Words = Words {
             "共 {n} 个工作日。工作日依据国务院办公厅的节假日安排：周末和节假日不计，调休上班的周末计入。"
         )
     },
-    month: |year, month| format!("{year} 年 {month} 月"),
     week: ["一", "二", "三", "四", "五", "六", "日"],
     start: "发布当日，不计",
     counted: "计入",
@@ -148,7 +146,6 @@ const EN: Words = Words {
             "{n} working days by the State Council's calendar: weekends and holidays do not count, weekends that are worked do."
         )
     },
-    month: |year, month| format!("{year}-{month:02}"),
     week: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
     start: "Day of publication, does not count",
     counted: "Counts",

@@ -46,6 +46,8 @@ pub struct Words {
     pub conflict_recorded: &'static str,
     pub wake: &'static str,
     pub reason: &'static str,
+    pub seat_reason: &'static str,
+    pub seat_reason_hint: &'static str,
     pub history: &'static str,
     pub history_text: &'static str,
     pub no_history: &'static str,
@@ -71,6 +73,8 @@ pub struct Words {
     pub same: &'static str,
     pub changes: &'static str,
     pub blank: &'static str,
+    pub stays: &'static str,
+    pub stayed: fn(&str) -> String,
 }
 
 const ZH: Words = Words {
@@ -113,6 +117,8 @@ const ZH: Words = Words {
     conflict_recorded: "已记录：该专家不再评审这项申报。",
     wake: "恢复",
     reason: "理由",
+    seat_reason: "更换邮箱的理由",
+    seat_reason_hint: "该专家在评审委员会中有席位。更换邮箱后，席位转到新邮箱的账号，由其重新签署承诺书；原账号会收到通知和理由（第十三条、第十五条）。",
     history: "参加记录",
     history_text: "只记录届次、专业组和完成数量，不显示任何评分。",
     no_history: "还没有参加过评审。",
@@ -126,7 +132,7 @@ const ZH: Words = Words {
     file_hint: "XLSX 或 CSV（UTF-8、GBK 均可），不超过 8 MB；可先下载现有专家表，改好再导入。",
     look: "读取并预览",
     paste: "或者从表格中复制，粘贴在这里",
-    paste_hint: "第一行为列名：姓名、工作单位、专业领域必须有；电子邮箱、电话、统一社会信用代码、推荐单位、地区、职称、方法专长、近三年咨询过的组织可有可无。已在库的专家按邮箱，或按姓名加工作单位识别；表中没有的列保持原样，空格子会清空原有内容。",
+    paste_hint: "第一行为列名：姓名、工作单位、专业领域必须有；电子邮箱、电话、统一社会信用代码、推荐单位、地区、职称、方法专长、咨询过的组织可有可无。已在库的专家按邮箱，或按姓名加工作单位识别；表中没有的列保持原样，空格子会清空原有内容。",
     take: "全部导入",
     preview: "逐行预览",
     row: "行",
@@ -135,8 +141,12 @@ const ZH: Words = Words {
         if c.wrong > 0 {
             format!("共 {} 行，{} 行有误；改好之前不能导入。", c.all, c.wrong)
         } else {
+            let stays = match c.stays {
+                0 => String::new(),
+                n => format!("{n} 位有席位的不导入，"),
+            };
             format!(
-                "共 {} 行：新增 {} 位，更新 {} 位，不变 {} 位，可以导入。",
+                "共 {} 行：新增 {} 位，更新 {} 位，不变 {} 位，{stays}可以导入。",
                 c.all, c.added, c.changed, c.same
             )
         }
@@ -153,6 +163,10 @@ const ZH: Words = Words {
     same: "不变",
     changes: "更新",
     blank: "（空）",
+    stays: "该专家在评审委员会中有席位，更换邮箱须在其页面上单独办理并写明理由，本行不导入（第十三条、第十五条）",
+    stayed: |n| {
+        format!("另有 {n} 位在评审委员会中有席位，更换邮箱须逐位办理并写明理由，没有更新。")
+    },
 };
 
 const EN: Words = Words {
@@ -195,6 +209,8 @@ const EN: Words = Words {
     conflict_recorded: "Recorded: the expert reviews that application no more.",
     wake: "Call back",
     reason: "Reason",
+    seat_reason: "Why the address changes",
+    seat_reason_hint: "This expert has a seat on the committee. With another address the seat goes to the account of that address, which signs the undertaking anew; the account before is told why (Art. 13, 15).",
     history: "Seasons served",
     history_text: "Seasons, panels and how many were done; never a score.",
     no_history: "No season yet.",
@@ -218,8 +234,12 @@ const EN: Words = Words {
         if c.wrong > 0 {
             format!("{rows}, {} wrong: nothing can be imported before they are mended.", c.wrong)
         } else {
+            let stays = match c.stays {
+                0 => String::new(),
+                n => format!(", {n} left out for their seats"),
+            };
             format!(
-                "{rows}: {} new, {} changed, {} as now. Ready to import.",
+                "{rows}: {} new, {} changed, {} as now{stays}. Ready to import.",
                 c.added, c.changed, c.same
             )
         }
@@ -239,6 +259,12 @@ const EN: Words = Words {
     same: "as now",
     changes: "changed",
     blank: "(empty)",
+    stays: "Has a seat on the committee: another address is entered on the expert's own page, with a reason. This row is left out (Art. 13, 15)",
+    stayed: |n| {
+        format!(
+            "{n} more have a seat on the committee and were left as they are: another address is entered one by one, with a reason."
+        )
+    },
 };
 
 /// The table of a language.
@@ -259,22 +285,26 @@ pub fn column(lang: Lang, column: Column) -> &'static str {
         Column::Title => lang.pick("职称", "Professional title"),
         Column::Fields => lang.pick("专业领域", "Fields of expertise"),
         Column::Methods => lang.pick("方法专长", "Methods of expertise"),
-        Column::Ties => lang.pick("近三年咨询过的组织", "Organisations advised"),
+        Column::Ties => lang.pick("咨询过的组织", "Organisations advised"),
     }
 }
 
-/// What to write into a column's field; empty where the name says it.
-pub fn hint(lang: Lang, column: Column) -> &'static str {
-    match column {
+/// What to write into a column's field, where the season counts advice of so many `years`; empty where the name says it.
+pub fn hint(lang: Lang, column: Column, years: u32) -> String {
+    let said = match column {
         Column::Email => lang.pick("入组时按这个邮箱开通账号。", "The account is made for this address when the expert is seated."),
         Column::Employer => lang.pick("用于识别回避关系（第十五条）。", "Used to find conflicts of interest (Art. 15)."),
         Column::Uscc => lang.pick("工作单位的代码，18 位；不知道可不填。", "The employer's code, 18 characters, if known."),
         Column::Unit => lang.pick("在推荐单位任职的，填该单位（第十五条）。", "If on the staff of a recommending unit, that unit (Art. 15)."),
         Column::Fields => lang.pick("行业大类的代码或名称，用顿号分开，例如：36、39。", "Divisions of GB/T 4754 by code, divided by commas, such as 36, 39."),
         Column::Methods => lang.pick("用顿号分开，例如：精益六西格玛、零缺陷。分派评审时，题目或方向中写有该方法的申报材料优先分给熟悉它的专家（第十二条）。", "Divided by commas, such as Lean Six Sigma, zero defects. An application whose title or direction names a method goes to those who know it first, when reviews are assigned (Art. 12)."),
-        Column::Ties => lang.pick("近三年提供过咨询的组织的信用代码，用顿号分开（第十五条）。", "Credit codes of organisations advised within three years, divided by commas (Art. 15)."),
+        Column::Ties => return lang.pick(
+            format!("近 {years} 年提供过咨询的组织的信用代码，用顿号分开（第十五条）。"),
+            format!("Credit codes of organisations advised within {years} years, divided by commas (Art. 15)."),
+        ),
         Column::Name | Column::Phone | Column::Region | Column::Title => "",
-    }
+    };
+    said.to_owned()
 }
 
 /// A status.
@@ -394,9 +424,11 @@ mod tests {
     fn every_column_and_every_fault_is_said_in_both_languages() {
         for c in Column::ALL {
             assert_said(column(Lang::Zh, c), column(Lang::En, c));
-            assert_english(hint(Lang::En, c));
-            assert_eq!(hint(Lang::Zh, c).is_empty(), hint(Lang::En, c).is_empty());
+            assert_english(&hint(Lang::En, c, 3));
+            assert_eq!(hint(Lang::Zh, c, 3).is_empty(), hint(Lang::En, c, 3).is_empty());
         }
+        assert!(hint(Lang::Zh, Column::Ties, 5).contains("近 5 年"));
+        assert!(hint(Lang::En, Column::Ties, 5).contains("within 5 years"));
         let slips = [
             Slip::Missing,
             Slip::TooLong { max: 3 },

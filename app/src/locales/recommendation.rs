@@ -21,7 +21,6 @@ pub struct Words {
     pub quota_rule: &'static str,
     pub waiting: &'static str,
     pub with_opinion: &'static str,
-    pub recommended: &'static str,
     pub list: &'static str,
     pub reference: &'static str,
     pub name: &'static str,
@@ -46,6 +45,7 @@ pub struct Words {
     pub further_text: &'static str,
     pub no_opinion: &'static str,
     pub opinion_earlier: fn(i64) -> String,
+    pub opinion_meanwhile: &'static str,
     pub overdrawn: &'static str,
     pub withdraw: &'static str,
     pub withdraw_text: &'static str,
@@ -103,7 +103,6 @@ const ZH: Words = Words {
     quota_rule: "中小企业可以使用任何名额；大型企业不能占用另给中小企业的名额。撤回一项推荐，名额立即空出。",
     waiting: "待处理",
     with_opinion: "已写意见、未推荐",
-    recommended: "已推荐",
     list: "申报列表",
     reference: "受理号",
     name: "标杆名称 / 申报组织",
@@ -129,6 +128,7 @@ const ZH: Words = Words {
     recommended_text: |at| format!("已于 {at} 推荐，等待工作办公室形式审查。"),
     further_text: "这项申报已经通过形式审查，推荐不能再撤回。",
     no_opinion: "还没有写推荐意见。",
+    opinion_meanwhile: "同事刚保存的意见",
     opinion_earlier: |version| {
         format!(
             "下面是您就第 {version} 版写的意见。申报书已重新提交：请先读新的版本，改好并保存，意见才算数（第十七条）。"
@@ -191,7 +191,6 @@ const EN: Words = Words {
     quota_rule: "An SME may take any seat; a large enterprise may not take the seats kept for SMEs. Withdrawing a recommendation frees its seat at once.",
     waiting: "waiting",
     with_opinion: "with opinion, not recommended",
-    recommended: "recommended",
     list: "Applications",
     reference: "Reference",
     name: "Title / organisation",
@@ -221,6 +220,7 @@ const EN: Words = Words {
     },
     further_text: "This application has passed the formality check; its recommendation can no longer be withdrawn.",
     no_opinion: "No opinion has been written yet.",
+    opinion_meanwhile: "What a colleague has just saved",
     opinion_earlier: |version| {
         format!(
             "Below is what you wrote about version {version}. The application has been handed in anew: read it first, then mend and save your opinion; until then there is none (Art. 17)."

@@ -16,7 +16,7 @@ pub struct Words {
     pub undertaking_lede: &'static str,
     pub undertaking: [&'static str; 5],
     pub conflicts: &'static str,
-    pub conflicts_hint: &'static str,
+    pub conflicts_hint: fn(u32) -> String,
     pub conflicts_find: &'static str,
     pub conflicts_none: &'static str,
     pub conflicts_chosen: fn(usize, usize) -> String,
@@ -70,6 +70,7 @@ pub struct Words {
     pub not_taken: fn(&str) -> String,
     pub found_here: &'static str,
     pub found_here_text: &'static str,
+    pub amend_found: &'static str,
     pub restore: &'static str,
     pub discard: &'static str,
     pub signed_out: &'static str,
@@ -98,6 +99,7 @@ pub struct Words {
     pub written_result: fn(f64) -> String,
     pub slot: fn(&str) -> String,
     pub no_slot: &'static str,
+    pub beside: &'static str,
     pub amend: &'static str,
     pub amend_text: fn(&str) -> String,
     pub amend_reason: &'static str,
@@ -138,7 +140,11 @@ const ZH: Words = Words {
     undertaking_lede: "签署之前，任何申报材料都不会打开；这里只列出申报组织的名称，供您申报回避。",
     undertaking: undertaking::ZH,
     conflicts: "申报回避",
-    conflicts_hint: "勾选与您有任职、顾问、亲属或其他利益关系的申报组织。没有就不勾选。申报后不能自行撤回。",
+    conflicts_hint: |years| {
+        format!(
+            "勾选与您有任职、咨询（近 {years} 年内）、亲属或其他利益关系的申报组织。没有就不勾选。申报后不能自行撤回。"
+        )
+    },
     conflicts_find: "按名称查找",
     conflicts_none: "目前没有通过形式审查的申报组织。",
     conflicts_chosen: |chosen, shown| format!("已勾选 {chosen} 个，当前列出 {shown} 个"),
@@ -192,6 +198,7 @@ const ZH: Words = Words {
     not_taken: |why| format!("没有保存到服务器：{why}内容已留在这台设备上。"),
     found_here: "这台设备上有未上传的内容",
     found_here_text: "上次输入的内容没有保存到服务器，与下面显示的不同。",
+    amend_found: "上次填写的修改还没有提交。恢复后请核对，再提交。",
     restore: "恢复",
     discard: "不要了",
     signed_out: "登录已过期：没有保存到服务器，内容已留在这台设备上。登录后回到本页，可以恢复。",
@@ -244,6 +251,7 @@ const ZH: Words = Words {
     sealed_text: "其他专家的评分只在封存之后显示，不标明是谁打的。",
     written_result: |mean| format!("资料评审结果：{mean:.1} 分（去极值均分）。"),
     slot: |at| format!("答辩开始：{at}。开始之前可以保存草稿，开始之后才能封存。"),
+    beside: "答辩材料和现场核查",
     no_slot: "还没有排定答辩时间。可以保存草稿，答辩开始之后才能封存。",
     own_total: "我的合计",
     independence: "独立性",
@@ -272,7 +280,11 @@ const EN: Words = Words {
     undertaking_lede: "Nothing opens before you sign. Until then only the names of the applicants are listed here, so that you can declare conflicts of interest.",
     undertaking: undertaking::EN,
     conflicts: "Conflicts of interest",
-    conflicts_hint: "Tick the applicants with which you have ties of employment, advice, family or other interest. Tick none if there are none. A declaration cannot be taken back by yourself.",
+    conflicts_hint: |years| {
+        format!(
+            "Tick the applicants with which you have ties of employment, advice (within {years} years), family or other interest. Tick none if there are none. A declaration cannot be taken back by yourself."
+        )
+    },
     conflicts_find: "Find by name",
     conflicts_none: "No applicant has passed the formality check yet.",
     conflicts_chosen: |chosen, shown| format!("{chosen} ticked, {shown} listed"),
@@ -330,6 +342,7 @@ const EN: Words = Words {
     },
     found_here: "This device holds something that was not sent",
     found_here_text: "What you typed last did not reach the server and differs from what you see below.",
+    amend_found: "An amendment you typed was not sent. Restore it, look it over, and send it.",
     restore: "Restore it",
     discard: "Discard it",
     signed_out: "Your session has ended: not saved on the server, but kept on this device. Sign in and come back to this page to restore it.",
@@ -388,6 +401,7 @@ const EN: Words = Words {
             "The defence begins {at}. Save drafts before; the sheet can be sealed from then on."
         )
     },
+    beside: "Slides and on-site visit",
     no_slot: "No slot is set yet. Save drafts; the sheet can be sealed once the defence has begun.",
     own_total: "My total",
     independence: "Independence",

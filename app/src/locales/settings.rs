@@ -77,6 +77,9 @@ pub fn label(lang: Lang, setting: Setting) -> &'static str {
             "进入答辩的资料评审平均分，最低（0 为不设）",
             "Mean of the written review to enter the defence, at least (0: none)",
         ),
+        Setting::AdviserYears => {
+            ("提供过咨询的组织须回避，几年以内", "Advice to an organisation keeps away for")
+        }
         Setting::LoadMax => ("一位专家的评审量，最多", "Reviews of one expert, at most"),
         Setting::BridgingPercent => ("跨组重复评审的比例", "Share also read in a second panel"),
         Setting::ReviewTrim => (

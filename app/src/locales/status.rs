@@ -158,6 +158,24 @@ pub fn waiting(lang: Lang, stage: Stage) -> &'static str {
     }
 }
 
+/// The tag of a dossier that was not recommended when the phase was over.
+pub fn not_recommended(lang: Lang) -> &'static str {
+    lang.pick("未获推荐", "Not recommended")
+}
+
+/// Where such a dossier is.
+pub fn not_recommended_waiting(lang: Lang) -> &'static str {
+    lang.pick("未获推荐，流程结束", "Not recommended; this is the end")
+}
+
+/// What happens next to it.
+pub fn not_recommended_next(lang: Lang) -> &'static str {
+    lang.pick(
+        "推荐阶段已经结束，推荐单位在名额内择优推荐（第十七条），本年度未获推荐。推荐阶段如延期，仍有可能获得推荐，届时会通知申报组织。感谢参加，欢迎来年再申报。",
+        "The phase of recommendation is over; units recommend the best within their quota (Art. 17), and this application was not recommended this year. Should the phase be extended it may still be, and its organisation would be told. Thank you for taking part; you are welcome to apply again next year.",
+    )
+}
+
 /// What happens next, standing at `stage`.
 pub fn next(lang: Lang, stage: Stage) -> &'static str {
     match stage {
@@ -191,8 +209,8 @@ pub fn next(lang: Lang, stage: Stage) -> &'static str {
             "It goes on to the defence; its date, place and what to bring follow.",
         ),
         Stage::Reserve => lang.pick(
-            "列为备选：如有入围项目退出，将按次序递补并另行通知。",
-            "It is in reserve: where a place falls free, it follows in order and you will be told.",
+            "列为备选：在本年度入围名额以外，不参加答辩评审；公示名单公布后，本年度结果即告确定。暂时不用做什么。",
+            "It is in reserve, beyond this year's places, and does not go on to the defence; with the public notice the year is settled. There is nothing to do for now.",
         ),
         Stage::OnInitialList => lang.pick(
             "已列入公示名单（第二十一条）。公示期满、异议处理完毕后公告结果。",

@@ -150,7 +150,7 @@ const ZH: Words = Words {
     how_list: [
         "每次重抽样给每项经验换上一组新的评分：现在的分数，加上从本专业组（评分少时从整个年度）各份评分与均分的偏差中随机抽取的偏差，然后重新排名。",
         "没有交的评审也随机抽取，所以缺得越多越说不准；一份评审都没有的，按和其他经验一样看待。",
-        "列入把握是排在名额以内的次数所占的比例；名次区间之外，更好和更差的情况各不超过 5%；名单的百分比是名单上各项列入把握的平均。",
+        "列入把握是排在名额以内的次数所占的比例，没有达到本年度最低均分的一次不算列入（第二十条）；名次区间之外，更好和更差的情况各不超过 5%；名单的百分比是名单上各项列入把握的平均。",
         "专家普遍偏严或偏宽在这里也算作误差。模拟检验中，列入把握与实际相差几个百分点，一半以上的略偏高，一半以下的略偏低。",
         "这是参考，不是结论：是否列入由专业组合议决定（第十九条、第二十条）。",
     ],
@@ -242,7 +242,7 @@ const EN: Words = Words {
     how_list: [
         "Each resample gives every application new scores: its present figure, plus deviations drawn at random from those between scores and means of its panel (of the season, while the panel has few), and ranks anew.",
         "Missing reviews are drawn too, so the more is missing, the wider it gets; what nobody has read yet is taken to be as any other.",
-        "The chance is the share of resamples within the places. Better or worse than the interval of ranks are at most 5% each. The figure for the list is the mean of the chances on it.",
+        "The chance is the share of resamples within the places; a resample that does not reach the season's least mean is on no list (Art. 20). Better or worse than the interval of ranks are at most 5% each. The figure for the list is the mean of the chances on it.",
         "Experts' severity counts as chance here. In simulated seasons the chances came true within a few percentage points, a little high above one half and a little low below it.",
         "It is help, not a verdict: the panel's deliberation decides (Art. 19).",
     ],

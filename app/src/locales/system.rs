@@ -121,9 +121,10 @@ pub fn job(lang: Lang, name: &str) -> String {
 }
 
 /// Names of the jobs, as the log has them, and what they do.
-const JOBS: [(&str, &str, &str); 9] = [
+const JOBS: [(&str, &str, &str); 10] = [
     ("clock", "演练时钟同步", "Follows the clock of a rehearsal"),
     ("compare", "重复线索比对", "Compares dossiers"),
+    ("contents", "清理无归属的附件内容", "Removes contents of files that belong to nothing"),
     ("deliver", "发送邮件", "Sends mail"),
     ("journal-head", "公布日志校验值", "Publishes the head of the journal"),
     ("notice", "公示和征求意见到期提示", "Tells when a notice or a consultation is over"),

@@ -1,6 +1,6 @@
 //! Words of work lists: search, filters, and the window of a phase.
 
-use domain::stamp::{DAY, MINUTE};
+use domain::stamp::{DAY, HOUR, MINUTE};
 
 use super::Lang;
 
@@ -97,7 +97,7 @@ pub fn words(lang: Lang) -> &'static Words {
 
 /// Time left, in microseconds, as words: days, then hours, then minutes.
 pub fn left(lang: Lang, micros: i64) -> String {
-    let (days, hours, minutes) = (micros / DAY, micros / (60 * MINUTE), micros / MINUTE);
+    let (days, hours, minutes) = (micros / DAY, micros / HOUR, micros / MINUTE);
     match lang {
         Lang::Zh if days > 0 => format!("还剩 {days} 天"),
         Lang::Zh if hours > 0 => format!("还剩 {hours} 小时"),

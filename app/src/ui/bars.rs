@@ -19,6 +19,30 @@ pub struct Bar {
     pub parts: Vec<usize>,
 }
 
+impl Bar {
+    /// A line of one number.
+    pub fn of(label: impl Into<String>, n: u32) -> Self {
+        Self { label: label.into(), parts: vec![n as usize] }
+    }
+}
+
+/// Pictures of what was granted side by side, each with its table: identifier, name, lines. The words are those of
+/// [`bars`]: what stands on the folds of the tables, what heads sums, and what is counted.
+pub fn charts<const N: usize>(
+    (table, all, count): (&'static str, &'static str, &'static str),
+    groups: [(&'static str, &'static str, Vec<Bar>); N],
+) -> AnyView {
+    let groups = groups.map(|(id, name, lines)| {
+        view! {
+            <section class="stack tight" aria-labelledby=id>
+                <h3 id=id>{name}</h3>
+                {bars(name.to_owned(), name, table, all, &[("ok", count)], &lines)}
+            </section>
+        }
+    });
+    view! { <div class="charts">{groups.into_iter().collect_view()}</div> }.into_any()
+}
+
 /// A series: class of its colour, and its name.
 pub type Series = (&'static str, &'static str);
 

@@ -41,7 +41,7 @@ pub fn DossierArticle(
             </p>
             {toc(lang, &dossier)}
             {section(lang, Page::Title, theme(lang, &dossier))}
-            {section(lang, Page::Organisation, facts(lang, &dossier, &ORGANISATION))}
+            {section(lang, Page::Organisation, facts(lang, &dossier, &organisation()))}
             {section(lang, Page::Finance, figures::years(lang, &dossier))}
             {section(lang, Page::Size, size(lang, &dossier))}
             {section(lang, Page::Method, method(lang, &dossier))}
@@ -54,26 +54,14 @@ pub fn DossierArticle(
     .into_any()
 }
 
-/// Contact data stand last: experts are not given them, and rows without answer are left out.
-const ORGANISATION: [Field; 17] = [
-    Field::OrgName,
-    Field::Uscc,
-    Field::Nature,
-    Field::Region,
-    Field::Unit,
-    Field::Address,
-    Field::Postcode,
-    Field::LegalRep,
-    Field::LegalRepPost,
-    Field::LegalRepMobile,
-    Field::LegalRepEmail,
-    Field::Contact,
-    Field::ContactPost,
-    Field::ContactMobile,
-    Field::ContactPhone,
-    Field::Fax,
-    Field::ContactEmail,
-];
+/// What the page about the organisation asks. Contact data stand last: experts are not given them, and rows without
+/// answer are left out.
+fn organisation() -> Vec<Field> {
+    let mut asked: Vec<Field> =
+        Field::ALL.iter().copied().filter(|f| f.page() == Page::Organisation).collect();
+    asked.sort_by_key(|f| f.is_contact());
+    asked
+}
 
 /// Order of the article: what it is about first, evidence last.
 const ORDER: [Page; 9] = [
@@ -253,9 +241,8 @@ fn declarations(lang: Lang, d: &DossierView) -> AnyView {
 #[cfg(test)]
 pub(crate) mod tests {
     use domain::application::field::Slot;
-    use domain::facts::workdays::Counting;
     use domain::journey::Standing;
-    use domain::season::{Limits, MailSettings, Planned, ReviewSettings, Season};
+    use domain::season::{Limits, Season};
     use domain::stamp::Stamp;
     use domain::views::application::FileView;
 
@@ -263,22 +250,7 @@ pub(crate) mod tests {
 
     /// A submitted dossier with an answer of every kind.
     pub(crate) fn dossier() -> DossierView {
-        let season = Season {
-            id: "s".into(),
-            year: 2026,
-            demo: true,
-            directions: Vec::new(),
-            windows: Vec::new(),
-            limits: Limits::default(),
-            review: ReviewSettings::default(),
-            mail: MailSettings::default(),
-            planned: Planned { industrial: 45, sme: 8, service: 7 },
-            counting: Counting::NextDay,
-            notice_days: 10,
-            templates: Default::default(),
-            changes: Vec::new(),
-            published: Default::default(),
-        };
+        let season = Season::of_dossier(2026, Vec::new(), Limits::default());
         let answers = [
             ("title", "实施演示方法的经验"),
             ("org_name", "演示甲"),

@@ -23,7 +23,7 @@ fn links(room: &'static str, name: &'static str, forms: &[&'static str], asked: 
     let w = work::words(lang());
     let links = forms.iter().map(|form| {
         let href = format!("/{room}/export/{name}.{form}{asked}");
-        view! { <a href=href rel="external" download>{form.to_uppercase()}</a> }
+        view! { <a href=href rel="external">{form.to_uppercase()}</a> }
     });
     view! {
         <p class="row no-print">

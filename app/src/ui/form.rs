@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::identity::PASSWORD_MIN;
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::shell::Reader;
+use crate::ui::markup::area;
 
 /// A form as it was posted, with what is wrong; drawn again in the answer to the post itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +88,61 @@ pub fn described(field: &str, hint: bool, wrong: bool) -> Option<String> {
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
+/// A control, and what is told about it.
+pub struct Told {
+    /// Its identifier.
+    pub id: String,
+    /// How its question looks.
+    pub class: &'static str,
+    /// The message beside it.
+    pub said: Option<AnyView>,
+    /// Whether what it holds is wrong, as its `aria-invalid`.
+    pub invalid: Option<&'static str>,
+    /// What describes it.
+    pub about: Option<String>,
+}
+
+impl Told {
+    /// Of a control, with a hint or without.
+    pub fn of(id: impl Into<String>, hint: bool, wrong: Option<String>) -> Self {
+        let id = id.into();
+        let (about, bad) = (described(&id, hint, wrong.is_some()), wrong.is_some());
+        let place = format!("{id}-e");
+        let said = wrong.map(|said| view! { <p class="msg" id=place>{said}</p> }.into_any());
+        let class = if bad { "q err" } else { "q" };
+        Self { id, class, said, invalid: bad.then_some("true"), about }
+    }
+}
+
+/// A longer text as a question with a hint, of `max` characters at most.
+pub fn long(
+    told: Told,
+    name: &'static str,
+    (label, hint): (&'static str, String),
+    value: &str,
+    (max, required): (usize, bool),
+) -> AnyView {
+    let hinted = format!("{}-h", told.id);
+    view! {
+        <div class=told.class>
+            <label for=told.id.clone()>{label}</label>
+            <p class="hint" id=hinted>{hint}</p>
+            {told.said}
+            <textarea
+                id=told.id
+                name=name
+                rows="3"
+                required=required
+                maxlength=max.to_string()
+                aria-invalid=told.invalid
+                aria-describedby=told.about
+                inner_html=area(value)
+            ></textarea>
+        </div>
+    }
+    .into_any()
+}
+
 /// A line of text as the control of a question with a hint.
 pub fn line(
     field: &'static str,
@@ -109,6 +166,17 @@ pub fn line(
         />
     }
     .into_any()
+}
+
+/// The question for a new password: how long it has to be, and what was wrong with the one before.
+pub fn new_password(
+    label: &'static str,
+    hint: fn(usize) -> String,
+    weak: Option<String>,
+) -> AnyView {
+    let described = described("password", true, weak.is_some());
+    let field = secret("password", "password", "new-password", described, None);
+    question("password", label, hint(PASSWORD_MIN), weak, field)
 }
 
 /// A password with a button that shows it; the button appears once it can work.

@@ -19,6 +19,15 @@ pub const AGAIN: u64 = 5_000;
 /// seconds.
 const SILENCE: f64 = 40_000.0;
 
+/// Does something until the page is left.
+pub fn until_left(work: impl Future + 'static) {
+    let (work, handle) = futures::future::abortable(work);
+    leptos::task::spawn_local(async move {
+        let _ = work.await;
+    });
+    on_cleanup(move || handle.abort());
+}
+
 /// Waits so many milliseconds.
 pub async fn sleep(millis: u64) {
     let (done, waiting) = futures::channel::oneshot::channel::<()>();

@@ -23,6 +23,19 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 {
+    shown(data, move |value| match value {
+        Ok(value) => view(value),
+        Err(e) => failed(e),
+    })
+}
+
+/// Draws what a resource brings, whatever that is, and says while it comes that it does.
+pub(super) fn shown<T, C, F>(data: Resource<Api<T>, C>, view: F) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+    C: Send + Sync + 'static,
+    F: Fn(Api<T>) -> AnyView + Clone + Send + Sync + 'static,
+{
     let w = common::words(lang());
     let turns = Turns::of(move || data.track());
     view! {
@@ -30,12 +43,7 @@ where
             {move || {
                 turns.track();
                 let view = view.clone();
-                Suspend::new(async move {
-                    match turns.settled(data).await {
-                        Ok(value) => view(value),
-                        Err(e) => failed(e),
-                    }
-                })
+                Suspend::new(async move { view(turns.settled(data).await) })
             }}
         </Transition>
     }

@@ -11,10 +11,8 @@ use leptos::server::codee::{Decoder, Encoder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::hand::Turns;
-use super::load::failed;
+use super::load::{failed, shown};
 use crate::error::Api;
-use crate::locales::{common, lang};
 
 /// The element with the data; a page has one resource.
 const ID: &str = "page-data";
@@ -65,26 +63,14 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 {
-    let w = common::words(lang());
-    let turns = Turns::of(move || data.track());
-    view! {
-        <Transition fallback=move || view! { <p class="soft" role="status">{w.loading}</p> }>
-            {move || {
-                turns.track();
-                let view = view.clone();
-                Suspend::new(async move {
-                    let value = turns.settled(data).await;
-                    let block = block(&value);
-                    let drawn = match value {
-                        Ok(value) => view(value),
-                        Err(e) => failed(e),
-                    };
-                    view! { {block}{drawn} }
-                })
-            }}
-        </Transition>
-    }
-    .into_any()
+    shown(data, move |value| {
+        let block = block(&value);
+        let drawn = match value {
+            Ok(value) => view(value),
+            Err(e) => failed(e),
+        };
+        view! { {block}{drawn} }.into_any()
+    })
 }
 
 /// Draws `view` with what `data` brings; what it hands to a program of its own is the view's affair.

@@ -24,6 +24,12 @@ pub fn rows(all: impl IntoIterator<Item = (String, AnyView)>) -> Rows {
     Rows(all.into_iter().collect())
 }
 
+/// What a page shows of one thing. Drawn of another it is made of new elements: what was typed about the one never
+/// stands in a form about the other, though the page and its address are of one kind.
+pub fn one_of(of: String, view: AnyView) -> AnyView {
+    rows([(of, view)]).into_any()
+}
+
 /// The rows that stand, and the mark behind the last.
 pub struct RowsState {
     rows: Vec<(String, AnyViewState)>,

@@ -1,13 +1,15 @@
 //! A sealed case on its pages (Art. 15, 21, 24): the list, in which others see no more than that one is open; what was
 //! typed and who looks into it; notes; the decision of two. What a case is about is drawn by its own room.
 
-use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::ids::AccountId;
+use domain::reason;
+use domain::sealed::TEXT_MAX;
 use domain::stamp::Stamp;
-use domain::views::sealed::{NoteView, Sealed};
+use domain::views::sealed::{Named, NoteView, Sealed};
 use leptos::prelude::*;
 
 use super::deed::Deed;
+use super::once::once;
 use super::sender;
 use crate::locales::Lang;
 use crate::locales::objection::words;
@@ -111,9 +113,14 @@ pub fn typed(
 
 /// Who looks into it.
 pub fn people(lang: Lang, s: &Sealed) -> AnyView {
-    let people = s.people.iter().map(|(_, name, left)| {
-        let left = left.then(|| view! { " "<span class="tag">{words(lang).left}</span> });
-        view! { <li>{name.clone()}{left}</li> }
+    let people = s.people.iter().map(|(_, name, stands)| {
+        let tag = match stands {
+            Named::AtWork => None,
+            Named::SteppedOut => Some(words(lang).left),
+            Named::Gone => Some(words(lang).gone),
+        };
+        let tag = tag.map(|tag| view! { " "<span class="tag">{tag}</span> });
+        view! { <li>{name.clone()}{tag}</li> }
     });
     let people = people.collect_view();
     view! { <ul>{people}</ul> }.into_any()
@@ -195,6 +202,26 @@ pub fn decision(
     .into_any()
 }
 
+/// Whoever may propose may ask those who look into it for more first.
+pub fn asking(lang: Lang, explained: &'static str, ask: Deed) -> AnyView {
+    let w = words(lang);
+    let send = ask.button("btn quiet", w.ask);
+    let hint = (w.ask_hint)(reason::TELLING, TEXT_MAX);
+    let within = view! {
+        {once()}
+        {text(("ask-text", "text"), w.question, hint, "4", TEXT_MAX, true)}
+        <div class="actions">{send}</div>
+    };
+    view! {
+        <details class="more">
+            <summary>{w.ask}</summary>
+            <p>{explained}</p>
+            {ask.form(within.into_any())}
+        </details>
+    }
+    .into_any()
+}
+
 /// The form of who proposes: what (code and words), under which heading, and why.
 pub fn proposing(
     lang: Lang,
@@ -212,30 +239,31 @@ pub fn proposing(
         }
     });
     let outcomes = outcomes.into_iter().collect_view();
-    let hint = hint(REASON_MIN, REASON_MAX);
+    let hint = hint(reason::TELLING, reason::MAX);
     let send = propose.button("btn", words(lang).propose);
     let within = view! {
         <fieldset class="q">
             <legend>{result}</legend>
             {outcomes}
         </fieldset>
-        {text(("reason", "reason"), reason, hint, "4", REASON_MAX, true)}
+        {text(("reason", "reason"), reason, hint, "4", reason::MAX, true)}
         <div class="actions">{send}</div>
     };
     propose.form(within.into_any())
 }
 
-/// The two buttons of who confirms it or gives it back, under a word on what follows.
+/// The two buttons of who confirms it or gives it back, under a word on what follows. Either names what stands above by
+/// its mark, `seen`.
 pub fn confirming(
     lang: Lang,
     follows: &'static str,
-    confirm: Deed,
+    (confirm, seen): (Deed, &str),
     (give_back, label): (Deed, &'static str),
 ) -> AnyView {
     let yes = confirm.button("btn", words(lang).confirm);
     let no = give_back.button("btn quiet", label);
-    let (refused, confirm) = confirm.parts(yes);
-    let (also, give_back) = give_back.parts(no);
+    let (refused, confirm) = confirm.parts(naming_what(seen, yes));
+    let (also, give_back) = give_back.parts(naming_what(seen, no));
     view! {
         <p class="hint">{follows}</p>
         {refused}
@@ -243,4 +271,10 @@ pub fn confirming(
         <div class="row">{confirm}{give_back}</div>
     }
     .into_any()
+}
+
+/// A button of a second person, with the mark of what they have read.
+pub fn naming_what(seen: &str, button: AnyView) -> AnyView {
+    let seen = seen.to_owned();
+    view! { <input type="hidden" name="seen" value=seen/>{button} }.into_any()
 }

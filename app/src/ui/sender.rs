@@ -2,6 +2,7 @@
 //! nothing needs script; and what such a form brought, to be shown to those who handle it.
 
 use domain::application::files::FileState;
+use domain::sealed::Kind;
 use domain::sender::{FACTS_MAX, FACTS_MIN, FILE_MAX, FILES_MAX, NAME_MAX, Sender};
 use domain::views::sealed::{EvidenceView, NoteView};
 use leptos::prelude::*;
@@ -144,8 +145,7 @@ pub fn downloads(lang: Lang, files: &[EvidenceView], below: &str) -> AnyView {
         let link = if closed {
             view! { <span>{name}" "<span class="tag todo">{w.held}</span></span> }.into_any()
         } else {
-            view! { <a href=format!("{below}/{}", f.id) rel="external" download>{name}</a> }
-                .into_any()
+            view! { <a href=format!("{below}/{}", f.id) rel="external">{name}</a> }.into_any()
         };
         view! { <li>{link}" "<small class="soft">{size}</small></li> }
     });
@@ -160,7 +160,11 @@ pub fn notes(lang: Lang, notes: &[NoteView]) -> AnyView {
         return view! { <p class="soft">{w.no_notes}</p> }.into_any();
     }
     let rows = notes.iter().map(|n| {
-        let kind = if n.report { w.report } else { w.note };
+        let kind = match n.kind {
+            Kind::Note => w.note,
+            Kind::Report => w.report,
+            Kind::Question => w.question,
+        };
         let head = format!("{kind} · {} · {}", n.author, n.at.show_minute());
         view! { <li class="sheet pad"><p class="soft">{head}</p>{paragraphs(&n.text)}</li> }
     });

@@ -129,7 +129,8 @@ impl Desk {
         let here = ev.dyn_ref::<MouseEvent>().is_some_and(|m| {
             m.button() == 0 && !(m.ctrl_key() || m.meta_key() || m.shift_key() || m.alt_key())
         });
-        let within = href.starts_with('/') && !link.has_attribute("download");
+        // A file is saved, and this page stays.
+        let within = href.starts_with('/') && !href.starts_with("/files/");
         if here && within && self.wait_to_go(&href) {
             ev.prevent_default();
         }

@@ -17,14 +17,11 @@ use crate::{ask, clock, dom};
 /// The name of this tab.
 fn tab() -> String {
     let store = dom::window().session_storage().ok().flatten();
-    if let Some(name) = store.as_ref().and_then(|s| s.get_item(life::TAB).ok().flatten()) {
-        return name;
-    }
-    let name = life::name(js_sys::Math::random());
-    if let Some(store) = store {
-        let _ = store.set_item(life::TAB, &name);
-    }
-    name
+    let kept = |key: &str| store.as_ref()?.get_item(key).ok()?;
+    let keep = |key: &str, name: &str| {
+        let _ = store.as_ref().map(|s| s.set_item(key, name));
+    };
+    life::tab(kept, keep, js_sys::Math::random())
 }
 
 /// Where the page says to whom signs of life go.

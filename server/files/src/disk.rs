@@ -124,6 +124,11 @@ impl FileStore for DiskFiles {
         .await
     }
 
+    async fn remove(&self, sha256: &str) -> Port<()> {
+        let path = self.kept(sha256)?;
+        blocking("removing a file", move || removed(&path)).await
+    }
+
     async fn open(&self, sha256: &str, from: i64) -> Port<Option<Content>> {
         let failed = |e: io::Error| Fault::new(format!("reading a file: {e}"));
         let mut file = match tokio::fs::File::open(self.kept(sha256)?).await {
@@ -161,21 +166,23 @@ fn open_to_append(path: &Path) -> io::Result<Option<(File, i64)>> {
 }
 
 /// Syncs, then renames: what is acknowledged survives a power cut, and a half-written file never
-/// has its name.
+/// has its name. Whoever comes second may come before the first has synced, or after it was killed
+/// in between: so the way to the name is synced by everybody.
 fn keep(from: &Path, to: &Path) -> io::Result<()> {
-    if to.exists() {
-        return removed(from);
-    }
     let dir = to.parent().unwrap_or(Path::new("."));
-    let fresh = !dir.exists();
-    fs::create_dir_all(dir)?;
-    OpenOptions::new().write(true).open(from)?.sync_all()?;
-    fs::rename(from, to)?;
-    File::open(dir)?.sync_all()?;
-    if let (true, Some(root)) = (fresh, dir.parent()) {
-        File::open(root)?.sync_all()?;
+    let root = dir.parent().unwrap_or(Path::new("."));
+    if !to.exists() {
+        fs::create_dir_all(dir)?;
+        OpenOptions::new().write(true).open(from)?.sync_all()?;
+        fs::rename(from, to)?;
     }
-    Ok(())
+    File::open(dir)?.sync_all()?;
+    File::open(root)?.sync_all()?;
+    // What the store was made in need not be the server's to read.
+    if let Some(Ok(above)) = root.parent().map(File::open) {
+        above.sync_all()?;
+    }
+    removed(from)
 }
 
 fn removed(path: &Path) -> io::Result<()> {

@@ -20,6 +20,9 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
 use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
 use service::Fault;
 use service::ports::Port;
@@ -49,6 +52,22 @@ pub struct Address {
     pub key: String,
     /// Its secret.
     pub secret: String,
+    /// Certificates, as PEM, of authorities to trust beside the web's: of a store within one's own house.
+    pub ca: Option<String>,
+}
+
+/// TLS that trusts the web's authorities and these.
+fn trusting(ca: Option<&str>) -> Result<ClientConfig, String> {
+    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let web = roots.len();
+    for certificate in CertificateDer::pem_slice_iter(ca.unwrap_or_default().as_bytes()) {
+        let certificate = certificate.map_err(|e| format!("the S3 store's authority: {e}"))?;
+        roots.add(certificate).map_err(|e| format!("the S3 store's authority: {e}"))?;
+    }
+    if ca.is_some() && roots.len() == web {
+        return Err("the S3 store's authority: no certificate is in it".into());
+    }
+    Ok(ClientConfig::builder().with_root_certificates(roots).with_no_client_auth())
 }
 
 /// Files in a store that speaks S3, addressed by their SHA-256.
@@ -67,8 +86,11 @@ impl S3Files {
         let endpoint = address.endpoint.parse().map_err(|e| wrong(&e))?;
         let bucket = Bucket::new(endpoint, UrlStyle::Path, address.bucket, address.region)
             .map_err(|e| wrong(&e))?;
-        let connector =
-            HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().build();
+        let connector = HttpsConnectorBuilder::new()
+            .with_tls_config(trusting(address.ca.as_deref())?)
+            .https_or_http()
+            .enable_http1()
+            .build();
         Ok(Self {
             incoming: DiskFiles(incoming),
             bucket,
@@ -145,6 +167,17 @@ impl FileStore for S3Files {
 
     async fn sweep(&self, before: Stamp) -> Port<usize> {
         self.incoming.sweep(before).await
+    }
+
+    async fn remove(&self, sha256: &str) -> Port<()> {
+        let object = place(sha256)?;
+        let url = self.bucket.delete_object(Some(&self.credentials), &object).sign(VALID);
+        let request = Request::delete(url.as_str());
+        let answer = self.ask(request.body(nothing()).map_err(unsendable)?).await?;
+        match answer.status() {
+            status if status.is_success() || status == StatusCode::NOT_FOUND => Ok(()),
+            _ => Err(refused("to remove a file", answer).await),
+        }
     }
 
     async fn open(&self, sha256: &str, from: i64) -> Port<Option<Content>> {

@@ -130,3 +130,19 @@ async fn what_was_left_lying_is_swept() {
     assert_eq!(store.received(&id("u1")).await.unwrap(), 0);
     store.discard(&id("u1")).await.unwrap();
 }
+
+#[tokio::test]
+async fn a_content_that_is_removed_is_not_there_and_can_be_kept_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = DiskFiles(dir.path().into());
+    let hash = sha256(b"content");
+    for _ in 0..2 {
+        store.append(&id("u"), 0, 100, &mut Whole::new("content")).await.unwrap();
+        store.keep(&id("u"), &hash).await.unwrap();
+        assert!(store.open(&hash, 0).await.unwrap().is_some());
+        store.remove(&hash).await.unwrap();
+        assert!(store.open(&hash, 0).await.unwrap().is_none());
+    }
+    store.remove(&hash).await.unwrap();
+    assert!(store.remove("../x").await.is_err());
+}

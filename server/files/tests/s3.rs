@@ -10,8 +10,12 @@ use files::S3Files;
 use files::s3::Address;
 use service::ports::files::{Appended, FileStore, Whole};
 use sha2::{Digest, Sha256};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 const KEY: &str = "AKIDEXAMPLE";
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -34,7 +38,7 @@ async fn listener() -> (String, Objects) {
 }
 
 /// Answers one request after the other until the line ends.
-async fn serve(line: TcpStream, objects: Objects) {
+async fn serve(line: impl AsyncRead + AsyncWrite + Unpin, objects: Objects) {
     let mut line = BufReader::new(line);
     loop {
         let mut head = Vec::new();
@@ -82,6 +86,11 @@ fn answer(
     let mut objects = objects.lock().unwrap();
     match (method, objects.get(object.trim_start_matches('/'))) {
         ("HEAD", _) => (200, Vec::new()),
+        // A store that speaks S3 answers the same whether there was anything.
+        ("DELETE", _) => {
+            objects.remove(object.trim_start_matches('/'));
+            (204, Vec::new())
+        }
         ("PUT", _) => {
             objects.insert(object.trim_start_matches('/').to_owned(), body);
             (200, Vec::new())
@@ -140,6 +149,7 @@ fn store(endpoint: &str, bucket: &str, secret: &str, dir: &std::path::Path) -> S
         region: REGION.into(),
         key: KEY.into(),
         secret: secret.into(),
+        ca: None,
     };
     S3Files::new(address, dir.to_owned()).unwrap()
 }
@@ -176,6 +186,12 @@ async fn a_content_is_kept_under_its_hash_and_given_from_any_byte() {
     assert_eq!(read(&store, &sha256, 11_999_990).await.unwrap(), content[11_999_990..]);
     assert_eq!(read(&store, &sha256, 12_000_000).await.unwrap(), b"");
     assert_eq!(store.sweep(Stamp(i64::MAX)).await.unwrap(), 0);
+    for _ in 0..2 {
+        store.remove(&sha256).await.unwrap();
+        assert_eq!(read(&store, &sha256, 0).await, None);
+    }
+    assert!(objects.lock().unwrap().is_empty());
+    assert!(store.remove("../x").await.is_err());
 }
 
 #[tokio::test]
@@ -203,8 +219,59 @@ async fn whoever_is_not_let_in_is_told_and_loses_nothing() {
         region: REGION.into(),
         key: KEY.into(),
         secret: SECRET.into(),
+        ca: None,
     };
     for endpoint in ["", "host", "ftp://host", "https://"] {
         assert!(S3Files::new(address(endpoint), dir.path().into()).is_err(), "{endpoint}");
+    }
+}
+
+/// The same store behind TLS, with a certificate of an authority nobody else knows. Its keys are in this repository:
+/// they are good for nothing but this.
+async fn sealed_listener() -> String {
+    let certificate = CertificateDer::from_pem_slice(include_bytes!("tls/leaf.pem")).unwrap();
+    let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls/leaf.key")).unwrap();
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)
+        .unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("https://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((line, _)) = listener.accept().await {
+            let (acceptor, kept) = (acceptor.clone(), Objects::default());
+            tokio::spawn(async move {
+                // Who does not trust it hangs up.
+                if let Ok(line) = acceptor.accept(line).await {
+                    serve(line, kept).await;
+                }
+            });
+        }
+    });
+    endpoint
+}
+
+#[tokio::test]
+async fn a_store_of_ones_own_authority_is_trusted_where_it_is_named_and_nowhere_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let endpoint = sealed_listener().await;
+    let store = |ca: Option<&str>| {
+        let address = Address {
+            endpoint: endpoint.clone(),
+            bucket: "biaogan".into(),
+            region: REGION.into(),
+            key: KEY.into(),
+            secret: SECRET.into(),
+            ca: ca.map(str::to_owned),
+        };
+        S3Files::new(address, dir.path().to_owned())
+    };
+    store(Some(include_str!("tls/ca.pem"))).unwrap().check().await.unwrap();
+    let unknown = store(None).unwrap().check().await.unwrap_err();
+    assert!(unknown.contains("cannot be reached"), "{unknown}");
+    // What is no certificate is said when the program starts.
+    for nothing in ["", "-----BEGIN CERTIFICATE-----\neA==\n-----END CERTIFICATE-----\n"] {
+        assert!(store(Some(nothing)).is_err_and(|e| e.contains("authority")), "{nothing}");
     }
 }

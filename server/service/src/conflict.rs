@@ -45,7 +45,7 @@ pub fn found<'a>(
                 found.push(Conflict {
                     expert: e.id.clone(),
                     dossier: d.id.clone(),
-                    kind: kind_code(kind).into(),
+                    kind: kind.code().into(),
                     declared: false,
                     at: 0,
                 });
@@ -53,6 +53,16 @@ pub fn found<'a>(
         }
     }
     found
+}
+
+/// The two facts by which an expert and an application meet, as they stand now.
+pub fn facts(
+    kind: ConflictKind,
+    e: &Expert,
+    d: &Dossier,
+    belongings: &Belongings,
+) -> Option<(String, String)> {
+    kind.facts(&expert_facts(e, belongings), &dossier_facts(d))
 }
 
 /// What is known of an expert, as it is compared.
@@ -82,17 +92,5 @@ fn dossier_facts(d: &Dossier) -> conflict::DossierFacts {
         uscc: d.summary.uscc.clone(),
         unit: d.summary.unit.clone(),
         applicant: d.organisation.to_string(),
-    }
-}
-
-fn kind_code(kind: ConflictKind) -> &'static str {
-    match kind {
-        ConflictKind::SameEmployer => "same_employer",
-        ConflictKind::SameUscc => "same_uscc",
-        ConflictKind::Adviser { .. } => "adviser",
-        ConflictKind::OwnUnit => "own_unit",
-        ConflictKind::OwnOrganisation => "own_organisation",
-        ConflictKind::Kinship => "kinship",
-        ConflictKind::Declared => "declared",
     }
 }

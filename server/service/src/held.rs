@@ -10,6 +10,7 @@ use crate::picture::Picture;
 use crate::reads::Reads;
 use crate::rooms::committee::Computed;
 use crate::rooms::formality::AllFound;
+use crate::rooms::shared::evidence::share::Shares;
 use crate::seated::Seated;
 
 /// What lists and boards are cut from.
@@ -29,6 +30,8 @@ pub struct Held {
     pub(crate) computed: Kept<Computed>,
     /// Experts who are at work, with their panels and names: every board asks when one of them sits down.
     pub(crate) at_work: Together<Vec<(PanelId, ExpertId, String)>>,
+    /// What everybody has sent within the day.
+    pub(crate) evidence: Shares,
     /// What was read under seal within the hour.
     pub(crate) reads: Reads,
 }

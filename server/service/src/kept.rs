@@ -40,7 +40,11 @@ impl<T> Default for Kept<T> {
 }
 
 /// What is kept as of now. Whoever else comes waits until it is dropped, so that a value is read once.
-pub struct Shelf<'a, T>(MutexGuard<'a, State<T>>);
+pub struct Shelf<'a, T> {
+    state: MutexGuard<'a, State<T>>,
+    /// Number of the journal's last row that the session sees.
+    seen: i64,
+}
 
 impl<T> Kept<T> {
     /// What still holds.
@@ -55,7 +59,7 @@ impl<T> Kept<T> {
             }
             (state.seq, state.at) = (head.seq, head.at);
         }
-        Ok(Shelf(state))
+        Ok(Shelf { state, seen: head.seq })
     }
 
     /// A value that contains everything recorded up to a moment, without asking the database.
@@ -68,13 +72,16 @@ impl<T> Kept<T> {
 impl<T> Shelf<'_, T> {
     /// The value of a key, if it was read before.
     pub fn get(&self, key: &str) -> Option<Arc<T>> {
-        self.0.values.get(key).cloned()
+        self.state.values.get(key).cloned()
     }
 
-    /// Keeps what was just read through the same session.
+    /// Keeps what was just read through the same session; whoever waited while others saw more has it for
+    /// themselves alone.
     pub fn keep(&mut self, key: &str, value: T) -> Arc<T> {
         let value = Arc::new(value);
-        self.0.values.insert(key.to_owned(), value.clone());
+        if self.seen == self.state.seq {
+            self.state.values.insert(key.to_owned(), value.clone());
+        }
         value
     }
 }

@@ -22,7 +22,7 @@ use crate::ports::application::Dossier;
 use crate::ports::committee::{Conflict, Expert};
 use crate::ports::review::SetAside;
 use crate::ports::{Bell, Session};
-use crate::{About, Result, Work};
+use crate::{About, Error, Result, Work};
 
 /// Everybody who sits on the committee of a season: members of panels, and heads, who come from the pool too (Art. 13).
 pub(crate) async fn committee(db: &mut dyn Session, season: &SeasonId) -> Result<Vec<Expert>> {
@@ -72,8 +72,17 @@ pub(crate) async fn find_of_account(work: &mut Work, account: &AccountId) -> Res
     let experts: Vec<ExpertId> = seats.map(|g| g.scope.into()).collect();
     match experts.is_empty() {
         true => Ok(()),
-        false => find_of(work, account, &season.id, &experts).await,
+        false => without_facts(find_of(work, account, &season.id, &experts).await),
     }
+}
+
+/// What somebody hears who is not of the Office. That a panel has signed, over whose score and of which application,
+/// is for who confirms and for the Office, which has it given back (Art. 15).
+pub(crate) fn without_facts(outcome: Result<()>) -> Result<()> {
+    outcome.map_err(|why| match why {
+        Error::Refused(Refusal::ScoreUnderSignature { .. }) => Refusal::AskOffice.into(),
+        other => other,
+    })
 }
 
 async fn keep_found(
@@ -99,7 +108,7 @@ async fn keep_found(
 /// Stores a conflict and takes from the expert all that it forbids, in both reviews.
 ///
 /// # Errors
-/// [`Refusal::PanelStands`] where a sealed score would be set aside under a conclusion that is signed: it is given
+/// [`Refusal::ScoreUnderSignature`] where a sealed score would be set aside under a conclusion that is signed: it is given
 /// back first. What is released stands; there the score is set aside for what is still decided on it.
 pub(crate) async fn keep_away(
     work: &mut Work,
@@ -172,7 +181,7 @@ async fn put_aside(
     let sheet = work.db.sheet(review, &d.id, expert).await?;
     let Some(sheet) = sheet.filter(|s| s.sealed_at.is_some()) else { return Ok(false) };
     if signed(work, d, review).await? {
-        return Err(Refusal::PanelStands { stage: PanelStage::SignedByLead }.into());
+        return Err(under_signature(&mut *work.db, d, expert).await?.into());
     }
     let aside = SetAside {
         dossier: d.id.clone(),
@@ -188,6 +197,14 @@ async fn put_aside(
     let about = About { dossier: Some(&d.id), reason, ..About::default() };
     work.record(by.as_str(), &event, about).await?;
     Ok(true)
+}
+
+/// The refusal that says which score stands under which signature: a table of hundreds of rows is refused by it.
+async fn under_signature(db: &mut dyn Session, d: &Dossier, expert: &ExpertId) -> Result<Refusal> {
+    let panels = db.panels(&d.season).await?;
+    let panel = panels.iter().find(|p| Some(&p.id) == d.panel.as_ref()).map_or(0, |p| p.number);
+    let name = db.expert(expert).await?.map_or_else(|| expert.to_string(), |e| e.name);
+    Ok(Refusal::ScoreUnderSignature { panel, expert: name, reference: d.reference.clone() })
 }
 
 /// Whether the conclusion of an application's panel is signed and not released.

@@ -4,7 +4,9 @@
 //! The outside world arrives through [`ports`]: store, clock, chance, files,
 //! passwords. Nothing here knows SQL, HTTP or a file system.
 
+pub mod acting;
 pub(crate) mod conflict;
+pub(crate) mod contents;
 pub mod error;
 pub mod heads;
 pub mod held;
@@ -12,6 +14,7 @@ pub mod journal;
 pub mod kept;
 pub(crate) mod kept_away;
 pub(crate) mod makers;
+pub(crate) mod once;
 pub(crate) mod picture;
 pub mod ports;
 pub(crate) mod reads;
@@ -33,6 +36,7 @@ use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::stamp::Stamp;
 
+use acting::Acting;
 pub use error::{Error, Fault, Result};
 pub use held::Held;
 use ports::{
@@ -114,18 +118,23 @@ pub struct About<'a> {
 }
 
 impl Service {
-    /// Opens a transaction that will change something.
+    /// Opens a transaction that will change something; whoever acts in it may do so still ([`acting`]).
     pub async fn begin(&self) -> Result<Work> {
         let mut db = self.store.write().await?;
         let head = db.head().await?;
         let clock = self.clock.now();
+        self.still(&mut *db, clock).await?;
         let now = Stamp(clock.0.max(head.at + 1));
         Ok(Work { db, now, clock, chance: self.chance.clone(), head, bells: Vec::new() })
     }
 
     /// Opens a session for reading.
     pub async fn read(&self) -> Result<Box<dyn Session>> {
-        Ok(self.store.read().await?)
+        let mut db = self.store.read().await?;
+        if Acting::sends() {
+            self.still(&mut *db, self.clock.now()).await?;
+        }
+        Ok(db)
     }
 
     /// The season that runs now.

@@ -6,68 +6,116 @@ use domain::defence::initial_list::Candidate;
 use domain::defence::initial_list::who::{Seat, making};
 use domain::deliberation::Review;
 use domain::deliberation::panel_round::PanelRound;
+use domain::deliberation::who::{Away, Person, Place};
 use domain::ids::{AccountId, DossierId, ExpertId, PanelId, SeasonId};
 use domain::mail::Message;
-use domain::policy::{Grant, Role};
+use domain::policy::{Actor, Grant, Role};
 use domain::season::category::Category;
 use domain::stamp::Stamp;
 
 use crate::picture::Picture;
 use crate::ports::Session;
 use crate::rooms::shared;
+use crate::table::Chairs;
 use crate::{Recipient, Result, Work};
 
-/// The two who make the list.
+/// The two who make the list. Who does not come from the pool has nothing to be in conflict with.
 pub(crate) async fn seats(db: &mut dyn Session, picture: &Picture) -> Result<Vec<Seat>> {
-    let season = &picture.season.id;
+    let chairs = Chairs::read(db, picture).await?;
     let kept_away = |expert: &ExpertId| {
         picture.lines.iter().any(|line| picture.keeps_away(expert, &line.dossier))
     };
-    let mut free = BTreeSet::new();
-    for (role, seat) in [(Role::Chair, Seat::Chair), (Role::ViceChair, Seat::ViceChair)] {
-        let holders = db.holders(season, role.code()).await?;
-        // Who does not come from the pool has nothing to be in conflict with.
-        let away = |scope: &String| !scope.is_empty() && kept_away(&scope.as_str().into());
-        if !holders.is_empty() && !holders.iter().any(|(.., scope)| away(scope)) {
-            free.insert(seat);
-        }
-    }
-    for m in db.members(season).await? {
-        if m.lead && !kept_away(&m.expert.id) {
-            free.insert(Seat::Lead(m.panel));
-        }
-    }
-    let leads: Vec<PanelId> = picture.panels.iter().map(|p| p.id.clone()).collect();
-    Ok(making(leads, |seat| free.contains(seat)))
+    Ok(making(&chairs.in_conflict(kept_away)))
 }
 
-/// The two who decide on one application once the list is made (Art. 15, 21): a conflict with it alone keeps out.
-pub(crate) async fn seats_over(
-    db: &mut dyn Session,
-    season: &SeasonId,
-    dossier: &DossierId,
-) -> Result<Vec<Seat>> {
-    let mut free = BTreeSet::new();
-    for (role, seat) in [(Role::Chair, Seat::Chair), (Role::ViceChair, Seat::ViceChair)] {
-        let held = db.holders(season, role.code()).await?;
-        let grants: Vec<Grant> =
-            held.into_iter().map(|(.., scope)| Grant { role, scope }).collect();
-        if !grants.is_empty() && !shared::in_conflict(db, season, &grants, dossier).await? {
-            free.insert(seat);
-        }
-    }
-    // Leads are asked for only where they are needed.
-    if free.len() < 2 {
-        for m in db.members(season).await?.into_iter().filter(|m| m.lead) {
-            let scope = m.expert.id.to_string();
-            let grants = [Grant { role: Role::Expert, scope }];
-            if !shared::in_conflict(db, season, &grants, dossier).await? {
-                free.insert(Seat::Lead(m.panel));
+/// A seat that is held.
+struct Held {
+    seat: Seat,
+    /// By whom of the pool.
+    experts: Vec<ExpertId>,
+    /// Who signs in to it, with all their roles.
+    holders: Vec<Actor>,
+}
+
+/// Who sits where in a season's committee, and what they are in conflict with: asked once, however many applications
+/// it is about.
+pub(crate) struct Seating {
+    /// Seats that are held.
+    held: Vec<Held>,
+    /// Panels, by number.
+    panels: Vec<PanelId>,
+    /// Conflicts of the season.
+    conflicts: BTreeSet<(ExpertId, DossierId)>,
+}
+
+impl Seating {
+    /// As it is now.
+    pub async fn of(db: &mut dyn Session, season: &SeasonId) -> Result<Self> {
+        let mut held = Vec::new();
+        for (role, seat) in [(Role::Chair, Seat::Chair), (Role::ViceChair, Seat::ViceChair)] {
+            // A head who is kept from signing in keeps no seat against who stands in for them.
+            let holders = who_hold(db, season, role).await?;
+            let grants = holders.iter().flat_map(|a| &a.grants).filter(|g| g.role == role);
+            let grants: Vec<Grant> = grants.cloned().collect();
+            if !grants.is_empty() {
+                let experts = shared::of_pool(&grants).collect();
+                held.push(Held { seat, experts, holders });
             }
         }
+        let all = who_hold(db, season, Role::PanelLead).await?;
+        for m in db.members(season).await?.into_iter().filter(|m| m.lead) {
+            let seat = Seat::Lead(m.panel);
+            let holders = all.iter().filter(|a| seat.held_by(a)).cloned().collect();
+            held.push(Held { seat, experts: vec![m.expert.id], holders });
+        }
+        let panels = db.panels(season).await?.into_iter().map(|p| p.id).collect();
+        let conflicts = db.conflicts(season).await?.into_iter().map(|c| (c.expert, c.dossier));
+        Ok(Self { held, panels, conflicts: conflicts.collect() })
     }
-    let leads = db.panels(season).await?.into_iter().map(|p| p.id).collect();
-    Ok(making(leads, |seat| free.contains(seat)))
+
+    /// Whether somebody with these roles is in conflict with an application.
+    pub fn kept_from(&self, grants: &[Grant], dossier: &DossierId) -> bool {
+        shared::of_pool(grants).any(|expert| self.conflicts.contains(&(expert, dossier.clone())))
+    }
+
+    /// The two who decide on something about one application once the list is made (Art. 15, 21): a conflict with it
+    /// keeps out, and so does whatever sets all `apart` who hold the seat. A seat that nobody can sign in to is left out.
+    pub fn over(&self, dossier: &DossierId, apart: impl Fn(&Actor) -> bool) -> Vec<Seat> {
+        let away = |e: &ExpertId| self.conflicts.contains(&(e.clone(), dossier.clone()));
+        let places = |h: &Held| -> Vec<Place> {
+            let kept = h.experts.iter().any(away) || h.holders.iter().all(&apart);
+            let expert = h.experts.first();
+            let person =
+                |a: &Actor| Person { expert: expert.cloned(), account: Some(a.account.clone()) };
+            let place = |person| Place {
+                seat: h.seat.clone(),
+                person,
+                away: kept.then_some(Away::Conflict),
+            };
+            h.holders.iter().map(person).map(place).collect()
+        };
+        let leads = self.panels.iter().cloned().map(Seat::Lead);
+        let line = [Seat::Chair, Seat::ViceChair].into_iter().chain(leads);
+        let held = line.filter_map(|seat| self.held.iter().find(|h| h.seat == seat));
+        making(&held.flat_map(places).collect::<Vec<_>>())
+    }
+
+    /// Whoever signs in to these seats.
+    pub fn holders<'a>(&'a self, seats: &'a [Seat]) -> impl Iterator<Item = &'a Actor> {
+        let held = seats.iter().flat_map(|seat| self.held.iter().filter(move |h| h.seat == *seat));
+        held.flat_map(|h| &h.holders)
+    }
+}
+
+/// Whoever holds a role in a season and can sign in, with all their roles.
+async fn who_hold(db: &mut dyn Session, season: &SeasonId, role: Role) -> Result<Vec<Actor>> {
+    let able = db.able_holders(season, role.code()).await?;
+    let mut all: BTreeMap<AccountId, Vec<Grant>> = BTreeMap::new();
+    for (account, grant) in db.grants_of_holders(season, role.code()).await? {
+        all.entry(account).or_default().push(grant);
+    }
+    let actor = |(account, grants)| Actor { account, name: String::new(), grants };
+    Ok(all.into_iter().map(actor).filter(|a| able.contains(&a.account)).collect())
 }
 
 /// What the panels chose or put in reserve, where their results are out, and since when they are.
@@ -94,6 +142,27 @@ pub(crate) async fn candidates(
     Ok((all, since))
 }
 
+/// Whoever holds these seats.
+async fn holders(
+    db: &mut dyn Session,
+    season: &SeasonId,
+    seats: &[Seat],
+) -> Result<Vec<AccountId>> {
+    let mut found = Vec::new();
+    for seat in seats {
+        for (account, .., scope) in db.holders(season, seat.role().code()).await? {
+            let theirs = match seat {
+                Seat::Lead(panel) => scope == panel.as_str(),
+                _ => true,
+            };
+            if theirs {
+                found.push(account);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Tells whoever holds these seats.
 pub(crate) async fn tell(
     work: &mut Work,
@@ -101,23 +170,8 @@ pub(crate) async fn tell(
     seats: &[Seat],
     message: &Message,
 ) -> Result<()> {
-    for seat in seats {
-        let holders: Vec<(AccountId, String)> = work
-            .db
-            .holders(season, seat.role().code())
-            .await?
-            .into_iter()
-            .map(|(account, .., scope)| (account, scope))
-            .collect();
-        for (account, scope) in holders {
-            let theirs = match seat {
-                Seat::Lead(panel) => scope == panel.as_str(),
-                _ => true,
-            };
-            if theirs {
-                work.post(&Recipient::Account(account), None, message).await?;
-            }
-        }
+    for account in holders(&mut *work.db, season, seats).await? {
+        work.post(&Recipient::Account(account), None, message).await?;
     }
     Ok(())
 }

@@ -3,6 +3,8 @@
 //! A sealed sheet makes every open board ask what changed, all within the same moment and all about
 //! the same rows.
 
+mod labels;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,6 +26,7 @@ use crate::ports::review::{BoardCell, BoardLine};
 use crate::undertaken::signatures;
 use crate::which::panel_of;
 use crate::{Result, Service};
+use labels::Labels;
 
 /// The board of a whole season as the database has it, before it is cut to a viewer.
 pub(crate) struct Picture {
@@ -45,25 +48,32 @@ pub(crate) struct Picture {
     pub released: bool,
     /// Applications that are scored in the defence, with their home panels.
     defended: BTreeSet<(DossierId, PanelId)>,
+    /// What experts are called.
+    labels: Labels,
     /// What each line comes to ([`digest`]), in their order.
     digests: Vec<Digests>,
 }
 
-/// What a line comes to for those who see its scores, and for those who see how many there are.
+/// What a line comes to for those who see its scores with names or with numbers, and for those who see how many there
+/// are.
 struct Digests {
     open: u64,
+    blind: u64,
     masked: u64,
 }
 
 impl Digests {
-    fn of(line: &BoardLine) -> Self {
+    fn of(line: &BoardLine, labels: &Labels) -> Self {
         let row = |masked| {
             let (dossier, due) = (&line.dossier, count(line.cells.len()));
             digest::of_row(dossier, &line.reference, &line.title, due, masked)
         };
-        let scores = line.cells.iter().filter_map(|cell| score(line, cell));
-        let scores = scores.map(|score| digest::of_score(&line.dossier, &score));
-        Self { open: scores.fold(row(0), u64::wrapping_add), masked: row(count(sealed(line))) }
+        let open = |hidden| {
+            let scores = line.cells.iter().filter_map(|cell| score(line, cell, labels, hidden));
+            let scores = scores.map(|score| digest::of_score(&line.dossier, &score));
+            scores.fold(row(0), u64::wrapping_add)
+        };
+        Self { open: open(false), blind: open(true), masked: row(count(sealed(line))) }
     }
 }
 
@@ -81,6 +91,21 @@ impl Picture {
     /// Whether a viewer of boards and deliberations sees numbers in place of names.
     pub fn hides_names(&self, actor: &Actor) -> bool {
         blind::hides_at_table(&self.season, self.review, actor, self.released)
+    }
+
+    /// The number of an expert where experts are numbers ([`Labels::number`]).
+    pub fn number(&self, expert: &ExpertId) -> u32 {
+        self.labels.number(expert)
+    }
+
+    /// The place of an expert beside others ([`Labels::place`]).
+    pub fn place(&self, expert: &ExpertId, blind: bool) -> u32 {
+        self.labels.place(expert, blind)
+    }
+
+    /// What stands for an expert's identifier on a board ([`Labels::label`]).
+    pub fn label(&self, expert: &ExpertId, blind: bool) -> ExpertId {
+        self.labels.label(expert, blind)
     }
 
     /// Whether a viewer of a panel, or of all they may see, sees an application in the defence. Those
@@ -135,10 +160,12 @@ impl Picture {
             conflicts.entry(c.expert).or_default().insert(c.dossier);
         }
         let signatures = signatures(db, &season.id, &members).await?;
-        let experts = members.into_iter().map(|m| (m.expert.id, m.expert.name)).collect();
+        let experts: Vec<(ExpertId, String)> =
+            members.into_iter().map(|m| (m.expert.id, m.expert.name)).collect();
+        let labels = Labels::of(season.review.blind, &experts);
         let begun = db.deliberations(&season.id, review).await?;
         let released = begun.iter().any(|d| d.round.stage() == PanelStage::Released);
-        let digests = lines.iter().map(Digests::of).collect();
+        let digests = lines.iter().map(|line| Digests::of(line, &labels)).collect();
         Ok(Picture {
             review,
             season,
@@ -149,6 +176,7 @@ impl Picture {
             signatures,
             released,
             defended,
+            labels,
             digests,
         })
     }
@@ -170,27 +198,53 @@ impl Picture {
             .iter()
             .filter(|line| panel.is_none_or(|panel| line.panel == *panel))
             .filter(|line| changed_at(line) > since && !hidden(line))
-            .map(|line| row(line, viewer, blind))
+            .map(|line| row(line, viewer, &self.labels, blind))
             .collect();
         let as_of = rows.iter().map(|row| row.changed_at).fold(since, i64::max);
         (rows, as_of)
     }
 
-    /// What the board of a viewer comes to, cut as [`Picture::rows`] cuts it.
-    pub fn digest(&self, viewer: Option<&ExpertId>, panel: Option<&PanelId>, blind: bool) -> u64 {
+    /// Whose scores a viewer sees, by application: what [`Picture::rows`] shows of them, with their own identifiers.
+    pub fn scorers(
+        &self,
+        viewer: Option<&ExpertId>,
+        panel: Option<&PanelId>,
+    ) -> BTreeMap<DossierId, BTreeSet<ExpertId>> {
+        let hidden = |line: &BoardLine| viewer.is_some_and(|e| self.keeps_away(e, &line.dossier));
+        let seen = self.lines.iter().filter(|line| panel.is_none_or(|panel| line.panel == *panel));
+        let seen = seen.filter(|line| !hidden(line) && !masks(line, viewer));
+        let of = |line: &BoardLine| {
+            let sealed = line.cells.iter().filter(|c| c.total.is_some());
+            (line.dossier.clone(), sealed.map(|c| c.expert.clone()).collect())
+        };
+        seen.map(of).collect()
+    }
+
+    /// What the board of a viewer comes to, cut as [`Picture::rows`] cuts it, and the moment of the latest change
+    /// among its rows.
+    pub fn digest(
+        &self,
+        viewer: Option<&ExpertId>,
+        panel: Option<&PanelId>,
+        blind: bool,
+    ) -> (u64, i64) {
         let seen = |line: &BoardLine| {
             panel.is_none_or(|panel| line.panel == *panel)
                 && !viewer.is_some_and(|e| self.keeps_away(e, &line.dossier))
         };
-        let (mut sum, mut named) = (0_u64, false);
+        let (mut sum, mut named, mut as_of) = (0_u64, false, 0);
         for (line, digests) in self.lines.iter().zip(&self.digests).filter(|(line, _)| seen(line)) {
-            let masked = masks(line, viewer);
-            sum = sum.wrapping_add(if masked { digests.masked } else { digests.open });
+            sum = sum.wrapping_add(match (masks(line, viewer), blind) {
+                (true, _) => digests.masked,
+                (false, true) => digests.blind,
+                (false, false) => digests.open,
+            });
             named |= !blind && !line.org_name.is_empty();
+            as_of = changed_at(line).max(as_of);
         }
         let terms = Terms { places: self.places(panel), trim: self.season.review.trim };
         let (minimum, threshold) = (self.season.entry(self.review), self.threshold());
-        sum.wrapping_add(digest::of_terms(terms, minimum, threshold, named))
+        (sum.wrapping_add(digest::of_terms(terms, minimum, threshold, named)), as_of)
     }
 
     /// The spread above which scores disagree, in tenths of a point.
@@ -221,13 +275,24 @@ impl Picture {
         place.and_then(|i| shares.get(i)).copied().unwrap_or(0)
     }
 
-    /// The board of one panel, or of all, as a viewer sees it; `blind` says whether names are cut.
+    /// The board of one panel, or of all, as a viewer sees it; `blind` says whether names are cut, those of experts
+    /// too.
     pub fn board(&self, viewer: Option<&ExpertId>, panel: Option<&PanelId>, blind: bool) -> Board {
         let (rows, as_of) = self.rows(viewer, panel, blind, 0);
-        let seen = |id: &ExpertId| rows.iter().any(|r| r.scores.iter().any(|s| s.expert == *id));
-        let experts = self.experts.iter().filter(|(id, _)| seen(id)).cloned().collect();
+        let scores = rows.iter().flat_map(|r| &r.scores);
+        let seen: BTreeSet<&ExpertId> = scores.map(|s| &s.expert).collect();
+        let mut experts: Vec<(u32, ExpertId, String)> = Vec::new();
+        for (id, name) in &self.experts {
+            let label = self.label(id, blind);
+            if seen.contains(&label) {
+                let number = self.place(id, blind);
+                let called = if blind { blind::expert(number) } else { name.clone() };
+                experts.push((number, label, called));
+            }
+        }
+        experts.sort();
         Board {
-            experts,
+            experts: experts.into_iter().map(|(_, label, called)| (label, called)).collect(),
             places: self.places(panel),
             minimum: self.season.entry(self.review),
             threshold: self.threshold(),
@@ -286,9 +351,14 @@ fn masks(line: &BoardLine, viewer: Option<&ExpertId>) -> bool {
 }
 
 /// A row with its scores; masked where the viewer's own sheet is not sealed.
-fn row(line: &BoardLine, viewer: Option<&ExpertId>, blind: bool) -> BoardRow {
+fn row(line: &BoardLine, viewer: Option<&ExpertId>, labels: &Labels, blind: bool) -> BoardRow {
     let named = |name: &String| if blind { String::new() } else { name.clone() };
     let masked = masks(line, viewer);
+    let cells = line.cells.iter().filter(|_| !masked);
+    let mut scores: Vec<BoardScore> =
+        cells.filter_map(|cell| score(line, cell, labels, blind)).collect();
+    // As they come from the database they stand in the order of numbers, also where names are shown.
+    scores.sort_by(|a, b| a.expert.cmp(&b.expert));
     BoardRow {
         due: count(line.cells.len()),
         masked: if masked { count(sealed(line)) } else { 0 },
@@ -299,19 +369,15 @@ fn row(line: &BoardLine, viewer: Option<&ExpertId>, blind: bool) -> BoardRow {
         organisation: named(&line.org_name),
         unit: named(&line.unit),
         panel: line.panel.to_string(),
-        scores: line
-            .cells
-            .iter()
-            .filter(|_| !masked)
-            .filter_map(|cell| score(line, cell))
-            .collect(),
+        scores,
     }
 }
 
-fn score(line: &BoardLine, cell: &BoardCell) -> Option<BoardScore> {
+fn score(line: &BoardLine, cell: &BoardCell, labels: &Labels, blind: bool) -> Option<BoardScore> {
     let total = i32::try_from(cell.total?).unwrap_or(0);
     let others = line.cells.iter().filter(|c| c.expert != cell.expert && c.total.is_some());
     let others = others.map(|c| Stamp(c.sealed_at));
     let informed = cell.amended > 0 && amendment::informed(Stamp(cell.changed_at), others);
-    Some(BoardScore { expert: cell.expert.clone(), total, amended: cell.amended, informed })
+    let expert = labels.label(&cell.expert, blind);
+    Some(BoardScore { expert, total, amended: cell.amended, informed })
 }

@@ -8,14 +8,14 @@ use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId, FileId, PanelId};
 use domain::policy::Actor;
-use domain::stamp::{MINUTE, Stamp};
+use domain::stamp::{HOUR, Stamp};
 use tokio::sync::Mutex;
 
 use crate::ports::sealed::{Case, Docket};
 use crate::{About, Fault, Result, Service};
 
 /// How long a reading stands for those that follow.
-const STANDS: i64 = 60 * MINUTE;
+const STANDS: i64 = HOUR;
 /// Readings beyond which those that stand for nothing any more are forgotten.
 const KEPT: usize = 4_096;
 
@@ -24,24 +24,24 @@ const KEPT: usize = 4_096;
 pub(crate) struct Reads(Arc<Mutex<HashMap<String, Stamp>>>);
 
 impl Reads {
-    /// Notes a reading; whether it is to be recorded.
+    /// Whether a reading is to be recorded.
     async fn is_new(&self, key: &str, now: Stamp) -> bool {
-        let stands = |at: &Stamp| *at <= now && now < at.plus(STANDS);
-        let mut all = self.0.lock().await;
-        if all.get(key).is_some_and(stands) {
-            return false;
-        }
-        if all.len() >= KEPT {
-            all.retain(|_, at| stands(at));
-        }
-        all.insert(key.to_owned(), now);
-        true
+        !self.0.lock().await.get(key).is_some_and(|at| stands(*at, now))
     }
 
-    /// Forgets one that could not be recorded.
-    async fn forget(&self, key: &str) {
-        self.0.lock().await.remove(key);
+    /// Notes one that stands in the journal.
+    async fn note(&self, key: String, now: Stamp) {
+        let mut all = self.0.lock().await;
+        if all.len() >= KEPT {
+            all.retain(|_, at| stands(*at, now));
+        }
+        all.insert(key, now);
     }
+}
+
+/// Whether a reading stands for one that follows.
+fn stands(at: Stamp, now: Stamp) -> bool {
+    at <= now && now < at.plus(STANDS)
 }
 
 /// What is looked at.
@@ -115,14 +115,14 @@ impl Service {
         let what = serde_json::to_string(&event).map_err(|e| Fault::new(e.to_string()))?;
         let of = dossier.map(DossierId::as_str).unwrap_or_default();
         let key = format!("{} {of} {what}", actor.account);
-        if !self.held.reads.is_new(&key, self.now()).await {
+        let now = self.now();
+        if !self.held.reads.is_new(&key, now).await {
             return Ok(());
         }
-        let recorded = self.recorded(actor, &event, dossier).await;
-        if recorded.is_err() {
-            self.held.reads.forget(&key).await;
-        }
-        recorded
+        // Noted once it is recorded: whoever hangs up meanwhile has read nothing, and the next reading is one.
+        self.recorded(actor, &event, dossier).await?;
+        self.held.reads.note(key, now).await;
+        Ok(())
     }
 
     async fn recorded(

@@ -36,7 +36,8 @@ pub(crate) struct Seats {
 }
 
 impl Chairs {
-    /// Reads them: four queries, however many panels there are.
+    /// Reads them: seven queries, however many panels there are. Whoever is kept from signing in holds no seat against
+    /// those who stand in.
     pub(crate) async fn read(db: &mut dyn Session, picture: &Picture) -> Result<Self> {
         let season = &picture.season.id;
         let chair = db.holders(season, Role::Chair.code()).await?;
@@ -44,7 +45,13 @@ impl Chairs {
         let leads = db.holders(season, Role::PanelLead.code()).await?;
         let panels: Vec<&PanelId> = picture.panels.iter().map(|p| &p.id).collect();
         let members = db.members(season).await?;
-        Ok(Self::of((&chair, &vice_chair, &leads), &panels, &members))
+        let mut all = Self::of((&chair, &vice_chair, &leads), &panels, &members);
+        let mut able = BTreeSet::new();
+        for role in [Role::Chair, Role::ViceChair, Role::PanelLead] {
+            able.extend(db.able_holders(season, role.code()).await?);
+        }
+        all.0.retain(|(_, person)| person.account.as_ref().is_none_or(|a| able.contains(a)));
+        Ok(all)
     }
 
     /// Out of who holds the seats of the heads and of leads, and of the panels by number.
@@ -79,12 +86,16 @@ impl Chairs {
         panel: &PanelId,
         conflicted: impl Fn(&ExpertId) -> bool,
     ) -> Option<SeatLacking> {
+        seat_lacking(&table(panel, &self.in_conflict(conflicted), None), PanelStage::Open)
+    }
+
+    /// All seats, with what a conflict alone keeps away.
+    pub(crate) fn in_conflict(&self, conflicted: impl Fn(&ExpertId) -> bool) -> Vec<Place> {
         let place = |(seat, person): &(Seat, Person)| {
             let away = person.expert.as_ref().is_some_and(&conflicted).then_some(Away::Conflict);
             Place { seat: seat.clone(), person: person.clone(), away }
         };
-        let places: Vec<Place> = self.0.iter().map(place).collect();
-        seat_lacking(&table(panel, &places, None), PanelStage::Open)
+        self.0.iter().map(place).collect()
     }
 
     /// The table of a panel, for nobody in particular.

@@ -28,7 +28,7 @@ pub(crate) async fn grant(
             region: s.region.clone(),
             direction: season.directions.iter().find(|x| x.code == s.direction).cloned(),
         };
-        let title = granted(released.year, entry, facts, work.now)
+        let title = granted(released.year, entry, facts, work.clock)
             .ok_or_else(|| Fault::new(format!("no number for line {}", entry.place)))?;
         work.db.insert_title(&title, work.now.0).await?;
         let event = Event::TitleGranted { number: title.number.to_string() };

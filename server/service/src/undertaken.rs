@@ -75,6 +75,7 @@ impl Service {
             undertaken,
             declared,
             applicants,
+            adviser_years: season.review.adviser_years,
             scores: actor.expert().is_ok(),
             board: may_see_board(actor, None).is_ok(),
         })

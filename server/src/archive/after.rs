@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 
 use domain::ids::DossierId;
+use domain::sealed::Kind;
 use domain::season::Season;
 use domain::stamp::Stamp;
 use serde::Serialize;
@@ -150,7 +151,9 @@ async fn incident(db: &mut dyn Session, row: &IncidentRow) -> Result<Value, serv
     let statements = db.statements(&row.id).await?;
     let statements: Vec<Value> = statements
         .iter()
-        .map(|s| json!({ "number": s.number, "author": s.author, "at": s.at, "text": s.text }))
+        .map(|s| {
+            json!({ "number": s.number, "author": s.author, "at": s.at, "text": s.text, "paper": s.paper })
+        })
         .collect();
     Ok(json!({
         "id": row.id,
@@ -184,7 +187,8 @@ fn people(all: &[HandlerRow]) -> Vec<Value> {
 fn notes(all: &[NoteRow]) -> Vec<Value> {
     let note = |n: &NoteRow| {
         json!({
-            "number": n.number, "report": n.report, "author": n.author, "at": n.at, "text": n.text,
+            "number": n.number, "report": n.kind == Kind::Report, "question": n.kind == Kind::Question,
+            "author": n.author, "at": n.at, "text": n.text,
         })
     };
     all.iter().map(note).collect()

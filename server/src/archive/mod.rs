@@ -9,6 +9,7 @@ mod recorded;
 pub mod verify;
 pub mod write;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use key::{Key, fingerprint, public_of, signs};
@@ -26,10 +27,27 @@ pub const NOTICE: &str = "notice.json";
 /// The announcement with who approved it.
 pub const ANNOUNCEMENT: &str = "announcement.json";
 /// Version of the layout. The first held nothing of what came after the consultation but the titles; the second
-/// sheets as they counted last alone, and no word on who the experts were.
-pub const FORMAT: u32 = 3;
+/// sheets as they counted last alone, and no word on who the experts were; the third no letters.
+pub const FORMAT: u32 = 4;
 /// How to check all this by hand.
 pub const README: &str = "README.txt";
+
+/// Reads a manifest of a layout up to the newest this program knows. The layout's version is looked at before the
+/// rest, so that a field nobody knew yet is told as a later version and not as something broken.
+///
+/// # Errors
+/// One line: it is of a later version, or no manifest.
+pub(crate) fn manifest<T: DeserializeOwned>(text: &[u8], newest: u32) -> Result<T, String> {
+    #[derive(Deserialize)]
+    struct Layout {
+        format: u32,
+    }
+    let Layout { format } = serde_json::from_slice(text).map_err(|e| e.to_string())?;
+    if format > newest {
+        return Err(format!("layout {format} is of a later version"));
+    }
+    serde_json::from_slice(text).map_err(|e| e.to_string())
+}
 
 /// What an archive holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

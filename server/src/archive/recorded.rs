@@ -7,8 +7,8 @@ use domain::notice::Notice;
 use service::ports::Entry;
 
 /// Folders of texts whose SHA-256 the journal names.
-const TEXTS: [&str; 5] =
-    ["versions/", "sheets/", "defence-sheets/", "conclusions/", "initial-list/"];
+const TEXTS: [&str; 6] =
+    ["versions/", "sheets/", "defence-sheets/", "conclusions/", "initial-list/", "letters/"];
 
 /// Hashes the journal names: by hash, the kinds of rows and who caused them.
 #[derive(Default)]

@@ -107,10 +107,7 @@ pub fn verify(archive: &Path, keys: &[String]) -> Result<Proved, Flaw> {
     }
     let checked = UnparsedPublicKey::new(&ED25519, &public).verify(&text, &signature);
     checked.map_err(|_| Flaw::Signature)?;
-    let manifest: Manifest = serde_json::from_slice(&text).map_err(|e| unreadable(&e))?;
-    if manifest.format > FORMAT {
-        return Err(Flaw::Unreadable(format!("layout {} is of a later version", manifest.format)));
-    }
+    let manifest: Manifest = super::manifest(&text, FORMAT).map_err(Flaw::Unreadable)?;
     let names: Result<BTreeSet<String>, _> =
         zip.file_names().map(|name| name.map(|name| name.into_owned())).collect();
     let mut left = names.map_err(|e| unreadable(&e))?;

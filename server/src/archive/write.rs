@@ -24,9 +24,12 @@ use super::after::after;
 use super::committee::committee;
 use super::{FORMAT, JOURNAL, Key, Listed, MANIFEST, Manifest, PUBLIC_KEY, README, SIGNATURE};
 use crate::print::{self, Printer};
+use crate::private::Passing;
 
 /// Rows of the journal read at a time.
 const PAGE: i64 = 1000;
+/// How an archive is called while it is written.
+const PASSING: &str = "archive";
 /// Stages of an application that was never handed in, or was taken back before it counted.
 const UNSENT: [Stage; 1] = [Stage::Draft];
 
@@ -50,29 +53,20 @@ pub async fn write(
     base: &str,
     (year, to): (Option<i32>, &Path),
 ) -> Result<Written, String> {
-    let begun = to.with_extension("part");
-    let out = crate::private::create(&begun);
-    let out = out.map_err(|e| format!("cannot create {}: {e}", begun.display()))?;
-    let done = async {
-        if to.exists() {
-            return Err(format!("{} exists already; name a new file", to.display()));
-        }
-        let mut pack = Pack::new(out);
-        let (manifest, applications) = fill(&mut pack, service, printer, (base, year)).await?;
-        let text = serde_json::to_vec_pretty(&manifest).map_err(|e| e.to_string())?;
-        pack.unlisted(MANIFEST, &text)?;
-        pack.unlisted(SIGNATURE, &key.sign(&text))?;
-        pack.unlisted(PUBLIC_KEY, key.public().as_bytes())?;
-        let file = pack.zip.finish().map_err(|e| e.to_string())?;
-        file.sync_all().map_err(|e| e.to_string())?;
-        std::fs::rename(&begun, to).map_err(|e| e.to_string())?;
-        Ok(Written { manifest, applications })
-    };
-    let done = done.await;
-    if done.is_err() {
-        let _ = std::fs::remove_file(&begun);
+    if to.exists() {
+        return Err(format!("{} exists already; name a new file", to.display()));
     }
-    done
+    let (begun, out) = Passing::beside(to, PASSING)?;
+    let mut pack = Pack::new(out);
+    let (manifest, applications) = fill(&mut pack, service, printer, (base, year)).await?;
+    let text = serde_json::to_vec_pretty(&manifest).map_err(|e| e.to_string())?;
+    pack.unlisted(MANIFEST, &text)?;
+    pack.unlisted(SIGNATURE, &key.sign(&text))?;
+    pack.unlisted(PUBLIC_KEY, key.public().as_bytes())?;
+    let file = pack.zip.finish().map_err(|e| e.to_string())?;
+    file.sync_all().map_err(|e| e.to_string())?;
+    begun.becomes(to)?;
+    Ok(Written { manifest, applications })
 }
 
 async fn fill(
@@ -166,7 +160,7 @@ fn applications(season: &Season, all: &[Dossier]) -> Table {
     }
 }
 
-/// All submitted versions and signed conclusions, each as the text its hash was taken over.
+/// All submitted versions, signed conclusions and letters to winners, each as the text its hash was taken over.
 async fn texts(
     pack: &mut Pack<File>,
     db: &mut dyn Session,
@@ -191,6 +185,13 @@ async fn texts(
     }
     if let Some(list) = db.signed_list(&season.id).await.map_err(|e| e.to_string())? {
         pack.add(&format!("initial-list/{}.txt", list.number), list.canonical.as_bytes())?;
+    }
+    // Of releases from before letters were kept there are none: what the template says now is no letter of then.
+    let letters = db.winner_letters(&season.id).await.map_err(|e| e.to_string())?;
+    for d in all {
+        if let Some(letter) = letters.iter().find(|l| l.dossier == d.id) {
+            pack.add(&format!("letters/{}.txt", d.reference), letter.text.as_bytes())?;
+        }
     }
     Ok(())
 }
@@ -221,7 +222,7 @@ fn readme(season: &Season) -> String {
          或 / or by hand:     openssl pkeyutl -verify -pubin -inkey {PUBLIC_KEY} -rawin -in {MANIFEST} -sigfile {SIGNATURE}\r\n\
          {MANIFEST} 列出其余各文件的 SHA-256。/ {MANIFEST} lists the SHA-256 of all other files.\r\n\
          {JOURNAL}：每行一条，hash 为该行各栏连同上一行 hash 的 SHA-256。/ one row a line; each hash is taken over its row and the hash before it.\r\n\
-         versions/ sheets/ defence-sheets/ conclusions/ initial-list/：其 SHA-256 均见于 {JOURNAL}。/ their SHA-256 stand in {JOURNAL}.\r\n\
+         versions/ sheets/ defence-sheets/ conclusions/ initial-list/ letters/：其 SHA-256 均见于 {JOURNAL}。/ their SHA-256 stand in {JOURNAL}.\r\n\
          sheets.json：每份评分表封存和修改的时间与理由。/ when each sheet was sealed or amended, and why.\r\n\
          committee.json：专家姓名、专业组、抽取、分派与回避。/ experts by name, panels, draws, assignments, conflicts.\r\n\
          people.json：其余文件中的账号是谁。/ who the accounts in the other files are.\r\n\

@@ -4,6 +4,7 @@
 pub mod key;
 pub mod postgres;
 pub mod read;
+mod room;
 mod seal;
 pub mod write;
 

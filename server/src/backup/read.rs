@@ -9,7 +9,7 @@ use zip::ZipArchive;
 
 use super::seal::{MAGIC, Opening};
 use super::{FILES, FORMAT, Key, MANIFEST, Manifest};
-use crate::private;
+use crate::{archive, private};
 
 /// Bytes of the manifest at most: a line of some 150 bytes for each of a million files.
 const MANIFEST_MAX: u64 = 256 * 1024 * 1024;
@@ -48,9 +48,9 @@ impl Backup {
             entry.take(MANIFEST_MAX).read_to_end(&mut text).map_err(|e| named(&e))?;
             text
         };
-        let manifest: Manifest = serde_json::from_slice(&text).map_err(|e| named(&e))?;
-        if !(1..=FORMAT).contains(&manifest.format) || manifest.database().is_none() {
-            return Err(named(&"a newer program wrote it, or it holds no database"));
+        let manifest: Manifest = archive::manifest(&text, FORMAT).map_err(|e| named(&e))?;
+        if manifest.format == 0 || manifest.database().is_none() {
+            return Err(named(&"it holds no database"));
         }
         Ok(Self { zip, manifest })
     }

@@ -14,10 +14,13 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::postgres::Dump;
 use super::seal::Sealing;
-use super::{FILES, FORMAT, Key, MANIFEST, Manifest, POSTGRES, SQLITE};
+use super::{FILES, FORMAT, Key, MANIFEST, Manifest, POSTGRES, SQLITE, room};
 use crate::archive::Listed;
-use crate::private::{self, Passing};
+use crate::private::Passing;
 use crate::world::SystemClock;
+
+/// How a backup is called while it is written: the same for all, so that the next one removes what a killed one left.
+const PASSING: &str = "backup";
 
 /// What a backup is made of.
 pub struct Source<'a> {
@@ -29,6 +32,8 @@ pub struct Source<'a> {
     pub files: Option<&'a Path>,
     /// Directory for the unencrypted copy of a SQLite database; beside the database if `None`.
     pub scratch: Option<&'a Path>,
+    /// Bytes that are to stay free where it is written.
+    pub keep: u64,
 }
 
 /// Writes a backup to a new file.
@@ -36,31 +41,10 @@ pub struct Source<'a> {
 /// # Errors
 /// One line for the operator. What was begun is removed again.
 pub async fn write(from: &Source<'_>, to: &Path, key: Option<&Key>) -> Result<(), String> {
-    let begun = beside(to, "part");
-    let done = written(from, to, &begun, key).await;
-    if done.is_err() {
-        let _ = std::fs::remove_file(&begun);
-    }
-    done
-}
-
-/// A name beside another.
-fn beside(to: &Path, ending: &str) -> PathBuf {
-    let mut name = to.as_os_str().to_owned();
-    name.push(".");
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-async fn written(
-    from: &Source<'_>,
-    to: &Path,
-    begun: &Path,
-    key: Option<&Key>,
-) -> Result<(), String> {
     if to.exists() {
         return Err(format!("{} exists already; name a new file", to.display()));
     }
+    enough(from, to).await?;
     let made_at = SystemClock.now().0;
     // What is in the journal now is in every copy that begins later.
     let (head, named) = {
@@ -69,7 +53,8 @@ async fn written(
         let head = db.head().await.map_err(|e| e.to_string())?;
         (head, db.contents().await.map_err(|e| e.to_string())?)
     };
-    let mut pack = Pack::new(Out::new(begun, key)?);
+    let (begun, out) = Passing::beside(to, PASSING)?;
+    let mut pack = Pack::new(Out::new(out, key)?);
     match from.database.engine() {
         Engine::Sqlite => {
             let mut copy = passing(from)?;
@@ -110,7 +95,29 @@ async fn written(
     let text = serde_json::to_vec_pretty(&manifest).map_err(|e| e.to_string())?;
     pack.add(MANIFEST, text.as_slice(), CompressionMethod::Stored)?;
     pack.finish()?;
-    std::fs::rename(begun, to).map_err(|e| format!("{}: {e}", to.display()))
+    begun.becomes(to)
+}
+
+/// Looks whether the disks take what is going to be written.
+async fn enough(from: &Source<'_>, to: &Path) -> Result<(), String> {
+    let database = from.database.size().await?;
+    let mut contents: u64 = 0;
+    for path in from.files.map(kept).transpose()?.unwrap_or_default() {
+        contents += std::fs::metadata(&path).map_or(0, |m| m.len());
+    }
+    let file = store::file(from.url);
+    let scratch = file.as_deref().map(|file| (scratch(from, file), database));
+    let wants: Vec<_> = [(to, contents + database)].into_iter().chain(scratch).collect();
+    room::enough(&wants, from.keep)
+}
+
+/// Where the unencrypted copy of a SQLite database lies.
+fn scratch<'a>(from: &Source<'a>, file: &'a Path) -> &'a Path {
+    match (from.scratch, file.parent()) {
+        (Some(dir), _) => dir,
+        (None, Some(dir)) if !dir.as_os_str().is_empty() => dir,
+        _ => Path::new("."),
+    }
 }
 
 /// The file a SQLite database is copied to: the ciphertext may be carried away at any moment, so the plain text never
@@ -118,11 +125,7 @@ async fn written(
 fn passing(from: &Source<'_>) -> Result<Passing, String> {
     let file = store::file(from.url).ok_or("a database of SQLite is a file")?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let dir = match (from.scratch, file.parent()) {
-        (Some(dir), _) => dir,
-        (None, Some(dir)) if !dir.as_os_str().is_empty() => dir,
-        _ => Path::new("."),
-    };
+    let dir = scratch(from, &file);
     Passing::new(dir, &name).map_err(|e| {
         format!("cannot copy the database into {} (--scratch names another): {e}", dir.display())
     })
@@ -135,12 +138,11 @@ enum Out {
 }
 
 impl Out {
-    fn new(path: &Path, key: Option<&Key>) -> Result<Self, String> {
-        let named = |e: io::Error| format!("cannot create {}: {e}", path.display());
-        let file = private::create(path).map_err(named)?;
+    fn new(file: File, key: Option<&Key>) -> Result<Self, String> {
+        let sealed = |e: io::Error| format!("cannot write the backup: {e}");
         Ok(match key {
             None => Self::Plain(file),
-            Some(key) => Self::Sealed(Box::new(Sealing::new(file, key).map_err(named)?)),
+            Some(key) => Self::Sealed(Box::new(Sealing::new(file, key).map_err(sealed)?)),
         })
     }
 
@@ -208,19 +210,18 @@ impl Pack {
         Ok(())
     }
 
-    /// Everything that is kept, in the order of its names. What is still being received belongs to nobody yet.
+    /// The contents of files.
     fn contents(&mut self, files: &Path) -> Result<(), String> {
-        for folder in sorted(files)? {
-            if !folder.is_dir() || folder.file_name() == Some(files::disk::INCOMING.as_ref()) {
-                continue;
-            }
-            for path in sorted(&folder)? {
-                let Ok(within) = path.strip_prefix(files) else { continue };
-                let name = format!("{FILES}{}", within.to_string_lossy().replace('\\', "/"));
-                let file = File::open(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-                // Photographs and PDFs are compressed already.
-                self.add(&name, file, CompressionMethod::Stored)?;
-            }
+        for path in kept(files)? {
+            let Ok(within) = path.strip_prefix(files) else { continue };
+            let name = format!("{FILES}{}", within.to_string_lossy().replace('\\', "/"));
+            let file = match File::open(&path) {
+                // Swept since it was listed: nothing names it.
+                Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
+                opened => opened.map_err(|e| format!("{}: {e}", path.display()))?,
+            };
+            // Photographs and PDFs are compressed already.
+            self.add(&name, file, CompressionMethod::Stored)?;
         }
         Ok(())
     }
@@ -229,6 +230,17 @@ impl Pack {
         let out = self.zip.finish().map_err(|e| e.to_string())?;
         out.into_inner().finish().map_err(|e| e.to_string())
     }
+}
+
+/// Everything that is kept, in the order of its names. What is still being received belongs to nobody yet.
+fn kept(files: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut paths = Vec::new();
+    for folder in sorted(files)? {
+        if folder.is_dir() && folder.file_name() != Some(files::disk::INCOMING.as_ref()) {
+            paths.extend(sorted(&folder)?);
+        }
+    }
+    Ok(paths)
 }
 
 /// What is in a directory; nothing where there is none.

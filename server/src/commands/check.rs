@@ -39,11 +39,15 @@ pub async fn check(config: &Config, contents: bool) -> Result<(), String> {
         return Ok(());
     }
     let named = db.contents().await.map_err(|e| e.to_string())?;
+    let left = db.contents_left().await.map_err(|e| e.to_string())?;
     // Contents are never changed: reading them takes as long as it takes, and holds no picture of the database.
     drop(db);
     let lost = lost(&named, &*service.files).await?;
     for line in &lost {
         println!("{line}");
+    }
+    if left > 0 {
+        println!("{left} contents of files belong to nothing; the server removes them in time");
     }
     if lost.is_empty() {
         println!("all {} contents of files are there and what they were", named.len());
@@ -175,10 +179,11 @@ fn signatures(heads: &Heads, wanted: &[String]) -> Result<(), String> {
 }
 
 /// Folds every dossier's steps out of the journal and compares with the stored standing;
-/// compares every sealed sheet's total with the journal's.
+/// compares every sealed sheet's total and every letter with the journal's.
 async fn refold(db: &mut dyn Session) -> service::Result<Vec<String>> {
     let mut standings: HashMap<String, Standing> = HashMap::new();
     let mut sealed: Vec<Sealed> = Vec::new();
+    let mut letters: Vec<(String, String)> = Vec::new();
     let mut found = Vec::new();
     let mut after = 0;
     loop {
@@ -209,6 +214,7 @@ async fn refold(db: &mut dyn Session) -> service::Result<Vec<String>> {
                 Event::DefenceAmended { expert, number, total, sha256 } => {
                     sealed.push(Sealed::new(Defence, e.dossier, expert, number, (total, sha256)))
                 }
+                Event::LetterWritten { sha256 } => letters.push((e.dossier, sha256)),
                 _ => {}
             }
         }
@@ -244,6 +250,12 @@ async fn refold(db: &mut dyn Session) -> service::Result<Vec<String>> {
             found.push(format!(
                 "the sealed sheet of {dossier} by {expert}{of} differs from the journal"
             ));
+        }
+    }
+    for (dossier, sha256) in letters {
+        let kept = db.winner_letter(&dossier.as_str().into()).await?;
+        if kept.is_none_or(|l| l.sha256 != sha256) {
+            found.push(format!("the letter to the winner {dossier} differs from the journal"));
         }
     }
     Ok(found)

@@ -48,8 +48,8 @@ pub async fn backup(
     let database = super::open(config).await?;
     // Contents in a store that speaks S3 are never changed and never removed there.
     let files = (how.contents && config.s3.is_none()).then_some(config.files.as_path());
-    let scratch = how.scratch;
-    let source = Source { database: &database, url: &config.database_url, files, scratch };
+    let (scratch, keep) = (how.scratch, config.disk_min);
+    let source = Source { database: &database, url: &config.database_url, files, scratch, keep };
     write(&source, to, key.as_ref()).await?;
     let mut written = Backup::open(to, key.as_ref())?;
     written.verify()?;
@@ -64,7 +64,7 @@ pub async fn backup(
     );
     println!("{}", held(m));
     // On a full disk nothing can be noted, and the backup is there all the same.
-    if let Err(e) = service.note_backup().await {
+    if let Err(e) = service.note_backup(m.contents).await {
         eprintln!("biaogan: the server is not told of this backup: {e}");
     }
     if m.lacking.is_empty() {

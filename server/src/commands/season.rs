@@ -6,11 +6,8 @@ use std::io::Read;
 use std::path::Path;
 
 use domain::facts::units;
-use domain::facts::workdays::Counting;
 use domain::policy::{Actor, Grant, Role};
-use domain::season::{
-    Direction, Limits, MailSettings, Phase, Planned, ReviewSettings, Season, Window,
-};
+use domain::season::{Direction, Limits, Phase, Planned, Season, Window};
 use domain::stamp::{DAY, Stamp};
 use service::Service;
 
@@ -84,25 +81,17 @@ fn template(now: Stamp) -> Season {
             window
         })
         .collect();
+    let method = Direction {
+        code: "method".into(),
+        zh: "质量管理方法".into(),
+        en: "Quality management methods".into(),
+    };
     Season {
         id: year.to_string().as_str().into(),
-        year,
-        demo: false,
-        directions: vec![Direction {
-            code: "method".into(),
-            zh: "质量管理方法".into(),
-            en: "Quality management methods".into(),
-        }],
         windows,
-        limits: Limits::default(),
-        review: ReviewSettings::default(),
-        mail: MailSettings::default(),
         planned: Planned { industrial: 45, sme: 8, service: 7 },
-        counting: Counting::NextDay,
         notice_days: 10,
-        templates: Default::default(),
-        changes: Vec::new(),
-        published: Default::default(),
+        ..Season::of_dossier(year, vec![method], Limits::default())
     }
 }
 

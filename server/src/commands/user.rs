@@ -3,8 +3,10 @@
 use std::io::BufRead;
 
 use app::locales::{Lang, common};
+use domain::ids::AccountId;
 use domain::policy::Role;
 use domain::refusal::Refusal;
+use service::Service;
 
 use crate::config::Config;
 
@@ -75,9 +77,21 @@ pub async fn bootstrap(config: &Config, first: &First<'_>) -> Result<(), String>
     Ok(())
 }
 
-/// Resets the second step of an account's signing in.
+/// In place of an address: all who have a second step, after the key that these are sealed with was lost.
+const EVERYBODY: &str = "everybody";
+
+/// Resets the second step of an account's signing in, or of all.
 pub async fn forget_factor(config: &Config, email: &str, reason: &str) -> Result<(), String> {
     let service = super::open_service(config).await?;
+    if email == EVERYBODY {
+        let mut reset = 0;
+        while let Some(account) = has_factor(&service).await? {
+            service.forget_factor("operator", &account, reason).await.map_err(worded)?;
+            reset += 1;
+        }
+        println!("the second steps of {reset} accounts are reset; the password alone opens them");
+        return Ok(());
+    }
     let address = domain::identity::email(email).map_err(|r| worded(r.into()))?;
     let mut db = service.read().await.map_err(|e| e.to_string())?;
     let account = db.account_by_email(&address).await.map_err(|e| e.to_string())?;
@@ -89,12 +103,20 @@ pub async fn forget_factor(config: &Config, email: &str, reason: &str) -> Result
     Ok(())
 }
 
+/// Somebody who has a second step.
+async fn has_factor(service: &Service) -> Result<Option<AccountId>, String> {
+    let mut db = service.read().await.map_err(|e| e.to_string())?;
+    let found = db.any_factor().await.map_err(|e| e.to_string())?;
+    Ok(found.map(|(account, _)| account))
+}
+
 /// A refusal on the command line, in English.
 fn worded(e: service::Error) -> String {
     match e {
         service::Error::Refused(
             r @ (Refusal::Taken
             | Refusal::Email
+            | Refusal::AddressClaimed
             | Refusal::Administrates
             | Refusal::TooShort { .. }
             | Refusal::TooLong { .. }

@@ -87,14 +87,14 @@ pub enum Command {
         name: String,
         /// Role code, such as `office` or `audit_admin`.
         role: String,
-        /// What the role reaches over: unit code, panel, expert; empty for most.
+        /// What the role reaches over: unit code, panel, expert, organisation; empty for most.
         #[arg(default_value = "")]
         scope: String,
     },
     /// Reset somebody's second step of signing in, because device and recovery codes are lost and no
     /// security administrator is left to do it.
     ForgetFactor {
-        /// E-mail address of the account.
+        /// E-mail address of the account; `everybody` where the key that second steps are sealed with is lost.
         email: String,
         /// Why, and how it was made sure who asks.
         reason: String,
@@ -159,8 +159,7 @@ pub enum Command {
         to: PathBuf,
     },
     /// Verify the journal's hash chain and the heads that were published of it; names the first row or head
-    /// that does not fit. With an archive, that
-    /// file alone, without a database.
+    /// that does not fit. With an archive, that file alone, without a database.
     Verify {
         /// Archive to verify.
         #[arg(long)]

@@ -45,6 +45,9 @@ pub struct Settings {
     /// File whose first line is the access key's secret.
     #[arg(long, global = true, env = "BIAOGAN_S3_SECRET_FILE")]
     pub s3_secret_file: Option<PathBuf>,
+    /// Certificate (PEM) of an authority to trust for that store, beside the web's.
+    #[arg(long, global = true, env = "BIAOGAN_S3_CA")]
+    pub s3_ca: Option<PathBuf>,
     /// Virus scanner: `tcp://host:port` or `unix:///path` of a clamd. Without it nothing is scanned.
     #[arg(long, global = true, env = "BIAOGAN_CLAMD")]
     pub clamd: Option<String>,
@@ -82,7 +85,7 @@ pub struct Settings {
     /// Certificate (PEM) of an authority to trust beside the public ones.
     #[arg(long, global = true, env = "BIAOGAN_SMTP_CA")]
     pub smtp_ca: Option<PathBuf>,
-    /// File with the key archives are signed with; made when it is needed and not there.
+    /// File with the key that archives and the daily heads of the journal are signed with; made when it is needed and not there.
     #[arg(long, global = true, env = "BIAOGAN_SIGNING_KEY_FILE")]
     pub signing_key_file: Option<PathBuf>,
     /// File with the key that secrets of accounts are sealed with; made by the first start where it
@@ -113,7 +116,8 @@ pub struct Settings {
     /// Address of the operator's own listener: `/metrics`, `/health`, `/ready`. Without it there is none.
     #[arg(long, global = true, env = "BIAOGAN_ADMIN_ADDR")]
     pub admin_addr: Option<SocketAddr>,
-    /// Free space, in MiB, below which the server says that it is not ready.
+    /// Free space, in MiB, below which the server says that it is not ready and takes files from nobody but known
+    /// applicants, and which a backup leaves where it is written.
     #[arg(long, global = true, env = "BIAOGAN_DISK_MIN")]
     pub disk_min: Option<u64>,
     /// Seconds the server goes on after it was told to end, while `/health` and `/ready` already say no.
@@ -147,6 +151,7 @@ impl Settings {
             &mut self.files,
             &mut self.s3_key_file,
             &mut self.s3_secret_file,
+            &mut self.s3_ca,
             &mut self.site,
             &mut self.fonts,
             &mut self.smtp_password_file,

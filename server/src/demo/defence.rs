@@ -54,7 +54,7 @@ impl Demo {
                     let mut chosen = v.rows.iter().filter(|r| r.verdict == Verdict::Shortlisted);
                     chosen.next_back().map(|r| Row { verdict: Verdict::Reserve, ..r.clone() })
                 }
-                Lack::Points { references } => {
+                Lack::Points { references, .. } => {
                     let below = named(references).pop();
                     below.map(|r| Row { verdict: Verdict::NotShortlisted, ..r })
                 }

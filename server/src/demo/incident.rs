@@ -35,7 +35,7 @@ impl Demo {
             facts: FACTS.into(),
             ..Form::default()
         };
-        self.service.report_incident(None, &form, &[]).await?;
+        self.service.report_incident(None, &form, &[], "").await?;
         let mut db = self.service.read().await?;
         let case = db.incidents(1).await?.into_iter().next();
         Ok(case.ok_or_else(|| Fault::new("no case"))?.id)
@@ -58,7 +58,8 @@ impl Demo {
             deciders.push(self.known(Role::Caq, &email).await?);
         }
         self.service.propose_decision(&deciders[0], case, Outcome::Revoked, FOUND).await?;
-        self.service.confirm_decision(&deciders[1], case).await?;
+        let seen = self.service.incident(&deciders[1], case).await?.seen;
+        self.service.confirm_decision(&deciders[1], case, &seen).await?;
         self.reported(2026).await.map(drop)
     }
 }

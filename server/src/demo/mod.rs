@@ -167,6 +167,9 @@ impl Demo {
                 }
             }
         }
+        // The server's job would, as soon as it runs.
+        self.service.remind_units().await?;
+        self.service.tell_not_recommended().await?;
         // Hundreds of invented people need no mail; what was told them stands in their inboxes.
         self.service.shelve_mail().await
     }

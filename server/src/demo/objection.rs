@@ -58,9 +58,10 @@ impl Demo {
         outcome: Outcome,
         why: &str,
     ) -> Result<()> {
-        self.service.note_objection(handler, id, true, why).await?;
+        self.service.note_objection(handler, id, true, (why, "")).await?;
         let (chair, vice) = (self.head(Role::Chair).await?, self.head(Role::ViceChair).await?);
         self.service.propose_outcome(&chair, id, outcome, why).await?;
-        self.service.confirm_outcome(&vice, id).await
+        let seen = self.service.objection(&vice, id).await?.seen;
+        self.service.confirm_outcome(&vice, id, &seen).await
     }
 }

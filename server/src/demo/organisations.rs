@@ -94,9 +94,13 @@ fn must_refuse<T>(outcome: Result<T>, what: &str) -> Result<()> {
     }
 }
 
+/// Who works for a unit, by its code.
+pub(super) type Units = BTreeMap<String, Actor>;
+
 impl Demo {
-    /// Writes and submits the applications; returns those that were submitted.
-    pub(super) async fn applications(&self, office: &Actor) -> Result<Vec<Submitted>> {
+    /// Writes and submits the applications; returns those that were submitted, and who works for the units they came to.
+    pub(super) async fn applications(&self, office: &Actor) -> Result<(Vec<Submitted>, Units)> {
+        let mut units = Units::new();
         let mut late: Vec<(Actor, DossierId)> = Vec::new();
         let mut submitted = Vec::new();
         let all = rows();
@@ -131,6 +135,7 @@ impl Demo {
                 Some(Flaw::Late) => late.push((actor, id)),
                 Some(Flaw::NoSeal) | None => {
                     self.sign(&actor, &id, &answers).await?;
+                    self.staff(&mut units, &row.recommending_unit).await?;
                     self.service.submit(&actor, &id).await?;
                     let division = row.gbt4754.chars().skip(1).take(2).collect();
                     submitted.push(Submitted {
@@ -157,7 +162,18 @@ impl Demo {
                 .move_closing(office, Phase::Application, self.clock.days_ago(-30.0), reason)
                 .await?;
         }
-        Ok(submitted)
+        Ok((submitted, units))
+    }
+
+    /// Somebody works for a unit before anything comes to it: the Office hears of units with nobody.
+    async fn staff(&self, units: &mut Units, unit: &str) -> Result<()> {
+        if !units.contains_key(unit) {
+            let email = format!("unit-{}@example.com", unit.to_lowercase());
+            let name = format!("推荐单位 {unit}（演示）");
+            let account = self.account(&email, &name, Role::RecommendingUnit, unit).await?;
+            units.insert(unit.to_owned(), Self::actor(&account, Role::RecommendingUnit, unit));
+        }
+        Ok(())
     }
 
     /// The legal representative signs by the link that is sent, as on a phone.
@@ -169,22 +185,17 @@ impl Demo {
 
     /// Units recommend in the order of submission until their quota is full. The unit whose
     /// account is published keeps seats free and work to do.
-    pub(super) async fn recommendations(&self, dossiers: Vec<Submitted>) -> Result<Vec<Submitted>> {
+    pub(super) async fn recommendations(
+        &self,
+        (dossiers, units): (Vec<Submitted>, Units),
+    ) -> Result<Vec<Submitted>> {
         println!("  recommending within quotas");
-        let mut actors: BTreeMap<String, Actor> = BTreeMap::new();
         let mut recommended = Vec::new();
         let mut own = 0;
         for (i, d) in dossiers.into_iter().enumerate() {
             #[allow(clippy::cast_precision_loss)]
             self.clock.go(self.clock.days_ago(19.0 - i as f64 / 300.0 * 4.0));
-            if !actors.contains_key(d.unit.as_str()) {
-                let email = format!("unit-{}@example.com", d.unit.to_lowercase());
-                let name = format!("推荐单位 {}（演示）", d.unit);
-                let account = self.account(&email, &name, Role::RecommendingUnit, &d.unit).await?;
-                actors
-                    .insert(d.unit.clone(), Self::actor(&account, Role::RecommendingUnit, &d.unit));
-            }
-            let actor = &actors[d.unit.as_str()];
+            let actor = &units[&d.unit];
             if d.unit == "R370200" && self.size.usual() {
                 own += 1;
                 if own > 1 {

@@ -3,6 +3,7 @@
 
 use app::locales::{Lang, board, common, deliberation, initial_list, print};
 use domain::review::board::View;
+use domain::review::statistics::shown;
 use domain::views::sheets::TakenBoard;
 use tables::{Kind, Table, Value};
 
@@ -20,10 +21,6 @@ fn points(tenths: i32) -> Value {
 pub fn board(lang: Lang, taken: &TakenBoard) -> Table {
     let (w, d, l) = (board::words(lang), deliberation::words(lang), initial_list::words(lang));
     let of = &taken.view.board;
-    let named = |(n, (_, name)): (usize, &(_, String))| match taken.blind {
-        true => (d.expert_number)(u32::try_from(n + 1).unwrap_or(u32::MAX)),
-        false => name.clone(),
-    };
     let heads = [
         d.computed,
         l.reference,
@@ -48,7 +45,7 @@ pub fn board(lang: Lang, taken: &TakenBoard) -> Table {
         Kind::Text,
         Kind::Text,
     ];
-    let experts = of.experts.iter().enumerate().map(named);
+    let experts = of.experts.iter().map(|(_, name)| name.clone());
     let whose = (print::words(lang).copy_for)(&taken.whose, &taken.at.show_minute());
     let header = heads.map(str::to_owned).into_iter().chain(experts).chain([w.copy.to_owned()]);
     let more = of.experts.iter().map(|_| Kind::Decimal(1)).chain([Kind::Text]);
@@ -66,13 +63,14 @@ pub fn board(lang: Lang, taken: &TakenBoard) -> Table {
             text(&row.organisation),
             Value::Text(format!("{}/{}", row.sealed(), row.due)),
         ];
-        let figures = [s.trimmed, s.mean, s.median, s.spread, s.deviation].map(figure);
+        let ranks = [Value::Text(s.trimmed.map(shown).unwrap_or_default())];
+        let figures = [s.mean, s.median, s.spread, s.deviation].map(figure);
         let given = of.experts.iter().map(|(expert, _)| {
             let score = row.scores.iter().find(|s| s.expert == *expert);
             score.map_or(Value::Text(String::new()), |s| points(s.total))
         });
         let whose = [Value::Text(whose.clone())];
-        first.into_iter().chain(figures).chain(given).chain(whose).collect()
+        first.into_iter().chain(ranks).chain(figures).chain(given).chain(whose).collect()
     };
     Table {
         title: common::phase(lang, taken.view.which.review.phase()).to_owned(),

@@ -7,7 +7,7 @@ use app::ui::form::Typed;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
 use domain::ids::AccountId;
 use domain::policy::{Actor, may_audit, may_see_accounts};
@@ -16,6 +16,7 @@ use service::Error;
 
 use super::State as Site;
 use super::posted::{self, Fields, Sent};
+use super::session::to_sign_in;
 
 /// Characters kept of a field that is drawn again.
 const VALUE_MAX: usize = 1_000;
@@ -29,7 +30,7 @@ pub async fn list(
     parts: Parts,
     form: Sent,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in(accounts::PATH) };
+    let Some(actor) = signed.0 else { return to_sign_in(accounts::PATH) };
     if may_see_accounts(&actor).is_err() {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -65,7 +66,7 @@ pub async fn one(
     parts: Parts,
     form: Sent,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in(accounts::PATH) };
+    let Some(actor) = signed.0 else { return to_sign_in(accounts::PATH) };
     let id = AccountId::from(id.as_str());
     // Before anything that was typed is looked at: who may not see it is told of nothing.
     if may_see_accounts(&actor).is_err() || site.service.account_page(&actor, &id).await.is_err() {
@@ -97,6 +98,7 @@ async fn act(
         "take" => {
             service.take_role(actor, id, text("role"), text("scope"), why).await.map(|()| "taken")
         }
+        "hand" => service.hand_over(actor, id, why).await.map(|()| "handed"),
         "reset" => service.reset_factor(actor, id, why).await.map(|()| "reset"),
         "end" => {
             let name = Some(text("session")).filter(|name| !name.is_empty());
@@ -112,17 +114,13 @@ pub async fn verify(
     Extension(signed): Extension<Signed>,
     parts: Parts,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in(audit::PATH) };
+    let Some(actor) = signed.0 else { return to_sign_in(audit::PATH) };
     if may_audit(&actor).is_err() {
         return StatusCode::NOT_FOUND.into_response();
     }
     let done = site.service.audit_verify(&actor).await;
     let done = done.map(|()| format!("{}?done=verified", audit::PATH));
     answer(&site, &parts, audit::PATH, &Fields::new(), done).await
-}
-
-fn sign_in(page: &str) -> Response {
-    Redirect::to(&format!("/sign-in?next={page}")).into_response()
 }
 
 /// On to where it was done, or the page once more with what is wrong.

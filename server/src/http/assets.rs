@@ -90,12 +90,6 @@ impl Site {
             .hash_files(false)
             .build()
     }
-
-    /// The address of the style sheet, for pages outside the shell.
-    #[must_use]
-    pub fn stylesheet(&self) -> String {
-        format!("/{}/{OUTPUT_NAME}.css", self.pkg_dir)
-    }
 }
 
 /// Routes for the package and for each public file. Every other address is left to the pages, so
@@ -289,7 +283,6 @@ mod tests {
         let dir = built();
         let site = Site::load(dir.path()).expect("a site");
         assert_eq!(site.pkg_dir, "pkg/abc");
-        assert_eq!(site.stylesheet(), "/pkg/abc/biaogan.css");
         let options = site.leptos_options(SocketAddr::from(([127, 0, 0, 1], 3000)));
         assert_eq!(&*options.site_pkg_dir, "pkg/abc");
         assert_eq!(&*options.output_name, "biaogan");

@@ -6,8 +6,8 @@ use app::enter::Signed;
 use app::rooms::season::calendar::PATH;
 use app::ui::form::Typed;
 use axum::Extension;
+use axum::extract::State;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,8 +15,10 @@ use domain::facts::workdays::import::Sheet;
 use domain::refusal::Refusal;
 use service::Error;
 
+use super::forms::InParts;
 use super::import::as_text;
 use super::people::redraw;
+use super::session::to_sign_in;
 use super::{State as Site, posted};
 
 /// Bytes of a pasted table at most.
@@ -27,10 +29,10 @@ pub async fn post(
     State(site): State<Site>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
-    form: Result<Multipart, MultipartRejection>,
+    form: Result<InParts, MultipartRejection>,
 ) -> Response {
     let Some(actor) = signed.0 else {
-        return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
+        return to_sign_in(PATH);
     };
     // Before a byte is looked at.
     if let Err(e) = site.service.calendar_years(&actor).await {
@@ -59,7 +61,7 @@ pub async fn post(
         };
         match site.service.import_year(&actor, &sheet, &typed.value("reason")).await {
             Ok(year) => return Redirect::to(&format!("{PATH}?done={year}")).into_response(),
-            Err(Error::Refused(r @ Refusal::TooShort { .. })) => {
+            Err(Error::Refused(r @ (Refusal::TooShort { .. } | Refusal::TooLong { .. }))) => {
                 typed.slips.push(("reason".into(), r))
             }
             Err(Error::Refused(r)) => typed.slips.push((String::new(), r)),
@@ -71,19 +73,23 @@ pub async fn post(
 
 /// The texts of the form, and the bytes of its file where one was chosen.
 async fn fields(
-    mut form: Multipart,
+    mut form: InParts,
     values: &mut BTreeMap<String, String>,
 ) -> Result<Option<axum::body::Bytes>, Refusal> {
     let mut file = None;
-    while let Ok(Some(field)) = form.next_field().await {
-        let name = field.name().unwrap_or_default().to_owned();
-        let max = Refusal::FileTooLarge { max: super::import::BYTES_MAX as i64 };
-        let bytes = field.bytes().await.map_err(|_| max.clone())?;
+    let max = || Refusal::FileTooLarge { max: super::import::BYTES_MAX as i64 };
+    while let Some(part) = form.next().await {
+        let part = part.map_err(|_| max())?;
+        let name = part.named().0;
+        let bytes = part.whole(super::import::BYTES_MAX).await.map_err(|_| max())?;
         match name.as_str() {
             "file" if bytes.is_empty() => {}
             "file" => file = Some(bytes),
             "year" | "title" | "no" | "date" | "text" | "reason" | "act" => {
-                let longest = if name == "text" { TEXT_MAX } else { 1_000 };
+                let longest = match name.as_str() {
+                    "text" | "reason" => TEXT_MAX,
+                    _ => 1_000,
+                };
                 let kept = String::from_utf8_lossy(&bytes[..bytes.len().min(longest)]).into_owned();
                 values.insert(name, kept.replace("\r\n", "\n"));
             }

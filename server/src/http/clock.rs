@@ -8,10 +8,11 @@ use app::ui::form::Typed;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use axum::{Extension, Form};
 use serde::Deserialize;
 
+use super::session::to_sign_in;
 use super::{State as Site, posted};
 
 /// Where to.
@@ -29,7 +30,7 @@ pub async fn post(
     form: Result<Form<To>, FormRejection>,
 ) -> Response {
     let Some(actor) = signed.0 else {
-        return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
+        return to_sign_in(PATH);
     };
     let to = form.map(|Form(f)| f.to).unwrap_or_default();
     let done = site.service.move_clock(&actor, &to).await.map(|()| PATH.to_owned());

@@ -1,5 +1,5 @@
-//! The forms of the consultation (Art. 20), posted to its page: done, or drawn again with what was typed. And the
-//! package as PDF.
+//! The forms of the consultation (Art. 20) as they are sent without script: posted to its page; done, or drawn again with
+//! what was typed. And the package as PDF.
 
 use app::enter::Signed;
 use app::rooms::consultation::page::PATH;
@@ -7,21 +7,21 @@ use app::ui::form::Typed;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
-use domain::consultation::opinion::Stance;
+use domain::consultation::opinion::{Stance, read_outcome, read_refers};
 use domain::facts::text::half_width;
 use domain::ids::DossierId;
-use domain::notice::handling::Outcome;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
-use service::{Answering, Error, Opining, Service};
+use service::{Answering, Opining, Service};
 
 use super::State as Site;
 use super::exports::OfYear;
 use super::posted::{self, Fields, Sent};
 use super::print::{answer, language_of};
+use super::session::to_sign_in;
 use crate::print::{self, Printer};
 
 /// Characters kept of a field that is drawn again.
@@ -37,7 +37,7 @@ pub async fn act(
     form: Sent,
 ) -> Response {
     let Some(actor) = signed.0 else {
-        return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
+        return to_sign_in(PATH);
     };
     // Before anything that was typed is looked at: who may not see it is told of nothing.
     if site.service.may_consult(&actor).await.is_err() {
@@ -57,7 +57,6 @@ pub async fn act(
 /// Calls the verb; answers with the place on the page to go to.
 async fn done(service: &Service, actor: &Actor, form: &Fields) -> service::Result<String> {
     let text = |field: &str| posted::text(form, field);
-    let bad = |field: &str| Error::from(Refusal::BadValue { field: field.into() });
     let dossier = DossierId::from(text("id"));
     let row = || Ok(format!("{PATH}#a-{dossier}"));
     match text("act") {
@@ -70,7 +69,7 @@ async fn done(service: &Service, actor: &Actor, form: &Fields) -> service::Resul
             Ok(PATH.to_owned())
         }
         "give" => {
-            let stance = Stance::from_code(text("choice")).ok_or_else(|| bad("choice"))?;
+            let stance = Stance::read(text("choice"))?;
             let (dossier, text) = (dossier.clone(), text("text").to_owned());
             service.give_opinion(actor, &Opining { dossier, stance, text }).await?;
             row()
@@ -84,33 +83,29 @@ async fn done(service: &Service, actor: &Actor, form: &Fields) -> service::Resul
             Ok(PATH.to_owned())
         }
         "answer" => {
-            let refers = match text("choice") {
-                "keep" => false,
-                "refer" => true,
-                _ => return Err(bad("choice")),
-            };
+            let refers = read_refers(text("choice"))?;
             let (dossier, text) = (dossier.clone(), text("text").to_owned());
             service.answer_opinion(actor, &Answering { dossier, refers, text }).await?;
             row()
         }
         "propose" => {
-            let outcome = Outcome::from_code(text("choice")).ok_or_else(|| bad("choice"))?;
+            let outcome = read_outcome(text("choice"))?;
             service.propose_entry(actor, &dossier, outcome, text("text")).await?;
             row()
         }
         "confirm" => {
-            service.confirm_entry(actor, &dossier).await?;
+            service.confirm_entry(actor, &dossier, text("seen")).await?;
             row()
         }
         "return" => {
-            service.give_back_entry(actor, &dossier).await?;
+            service.give_back_entry(actor, &dossier, text("seen")).await?;
             row()
         }
         "close" => {
             service.close_consultation(actor, text("text")).await?;
             Ok(PATH.to_owned())
         }
-        _ => Err(bad("act")),
+        _ => Err(Refusal::BadValue { field: "act".into() }.into()),
     }
 }
 
@@ -146,7 +141,7 @@ pub async fn package_pdf(
     parts: Parts,
 ) -> Response {
     let Some(actor): Option<Actor> = signed.0 else {
-        return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
+        return to_sign_in(PATH);
     };
     let lang = language_of(&parts);
     match service.consultation_of(&actor, asked.year).await {

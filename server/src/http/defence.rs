@@ -80,6 +80,7 @@ fn field_of(why: &Refusal, form: &Posted) -> String {
         Refusal::TooShort { .. } | Refusal::TooLong { .. } => "reason".into(),
         Refusal::SessionOutside { .. } => "starts".into(),
         Refusal::SlotsTaken { .. } => "slots".into(),
+        Refusal::SlotTaken => "place".into(),
         Refusal::NobodySits => "experts".into(),
         Refusal::DelegatesTooMany { .. } => "delegates".into(),
         _ if form.text("act") == "slides" => "file".into(),
@@ -133,9 +134,15 @@ async fn planned(site: &Site, actor: &Actor, form: &Posted) -> Result<String> {
     let panel = PanelId::from(form.text("panel"));
     let s = &site.service;
     match form.text("act") {
-        "draw" => s.draw_order(actor, &panel, form.text("reason")).await.map(drop)?,
+        "draw" => {
+            let seen = form.text("seen").parse().unwrap_or(0);
+            s.draw_order(actor, &panel, form.text("reason"), seen).await.map(drop)?;
+        }
         "publish" => s.publish_defence(actor, &panel).await?,
-        _ => s.plan_session(actor, None, &panel, &form.session(), "").await.map(drop)?,
+        _ => {
+            let (session, once) = (form.session(), form.text("once"));
+            s.plan_session(actor, None, &panel, &session, ("", once)).await.map(drop)?;
+        }
     }
     Ok(format!("/defence#p-{panel}"))
 }
@@ -165,10 +172,17 @@ async fn changed(site: &Site, actor: &Actor, id: &SessionId, form: &Posted) -> R
         "arrive" => s.check_in(actor, &dossier, true).await?,
         "absent" => s.check_in(actor, &dossier, false).await?,
         "cancel" => s.cancel_slot(actor, &dossier, form.text("reason")).await?,
+        "place" => {
+            let (to, number) = form.text("place").rsplit_once(':').unwrap_or_default();
+            let (to, number) = (SessionId::from(to), number.parse().unwrap_or(0));
+            s.place_slot(actor, &dossier, &to, number, form.text("reason")).await?;
+            // The page that has it now.
+            return Ok(format!("/defence/session/{to}"));
+        }
         _ => {
             let form_of = form.session();
-            s.plan_session(actor, Some(id), &seen.line.panel, &form_of, form.text("reason"))
-                .await?;
+            let why = (form.text("reason"), "");
+            s.plan_session(actor, Some(id), &seen.line.panel, &form_of, why).await?;
         }
     }
     Ok(here)

@@ -1,27 +1,22 @@
 //! Forms with files from people with an account or without one (Art. 21, 24): read part by part, nothing kept that
 //! was not judged; and such files for those who may see them, always as attachments.
 
-use std::collections::BTreeMap;
-
 use app::ui::form::Typed;
-use async_trait::async_trait;
 use axum::body::Body;
-use axum::extract::Multipart;
-use axum::extract::multipart::{Field, MultipartRejection};
+use axum::extract::multipart::MultipartRejection;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
 use domain::application::files::FileFault;
 use domain::refusal::Refusal;
 use domain::sender::{FACTS_MAX, FILE_MAX, FILES_MAX};
-use service::ports::files::{Broken, Content, Source};
+use service::ports::files::Content;
 use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 use tokio_util::io::ReaderStream;
 
 use super::State as Site;
-use super::files::{name, within};
+use super::forms::{InParts, Unread};
 use super::people::redraw;
 
 /// Bytes of a field of text at most.
@@ -40,26 +35,30 @@ pub struct Answers {
 }
 
 /// Who may send a form.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Sender {
-    /// Everybody: what they send in all is bounded.
-    Anybody,
+#[derive(Clone, Copy)]
+pub enum Sender<'a> {
+    /// Everybody: what they send in all, and from one network address, is bounded.
+    Anybody {
+        /// The address.
+        from: &'a str,
+    },
     /// Somebody whose word in a case is asked for.
     Party,
 }
 
-/// Reads a form: its texts into `typed`, its files as they come. They are there also where the rest is refused.
+/// Reads a form: its texts into `typed`, its files as they come. They are there also where the rest is refused:
+/// with why, or with `None` where a slip stands beside the field.
 pub async fn read(
     service: &Service,
-    sender: Sender,
-    sent: Result<Multipart, MultipartRejection>,
+    sender: Sender<'_>,
+    sent: Result<InParts, MultipartRejection>,
     known: &[&str],
     typed: &mut Typed,
-) -> (Vec<Staged>, Result<(), Error>) {
+) -> (Vec<Staged>, Result<(), Option<Error>>) {
     let mut files = Vec::new();
     let outcome = match sent {
-        Ok(form) => gather((service, sender), form, known, &mut typed.values, &mut files).await,
-        Err(_) => Err(Refusal::FileEmpty.into()),
+        Ok(form) => gather((service, sender), form, known, typed, &mut files).await,
+        Err(_) => Err(Some(Refusal::FileEmpty.into())),
     };
     (files, outcome)
 }
@@ -114,43 +113,59 @@ impl Answers {
     }
 }
 
-/// Reads the parts of a form: texts of the fields that are known, and files.
+/// Reads the parts of a form: texts of the fields that are known, no further than they may be, and files.
 async fn gather(
-    (service, sender): (&Service, Sender),
-    mut form: Multipart,
+    (service, sender): (&Service, Sender<'_>),
+    mut form: InParts,
     known: &[&str],
-    values: &mut BTreeMap<String, String>,
+    typed: &mut Typed,
     files: &mut Vec<Staged>,
-) -> Result<(), Error> {
-    let broken = || Error::from(Refusal::FileBad { fault: FileFault::Truncated });
-    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
-        let disposition = field.headers().get(header::CONTENT_DISPOSITION);
-        let (part, sent) = name::of_disposition(disposition.map_or(b"", |v| v.as_bytes()));
-        let part = part.unwrap_or_default();
-        if part == "file" {
+) -> Result<(), Option<Error>> {
+    let broken = || Some(Refusal::FileBad { fault: FileFault::Truncated }.into());
+    let mut turn = None;
+    while let Some(part) = form.next().await {
+        let mut part = part.map_err(|_| broken())?;
+        let (name, sent) = part.named();
+        if name == "file" {
             let sent = sent.unwrap_or_default();
             // A form without files sends one without a name.
             if sent.is_empty() {
                 continue;
             }
             if files.len() >= FILES_MAX {
-                return Err(Refusal::EvidenceTooMany { max: FILES_MAX }.into());
+                return Err(Some(Refusal::EvidenceTooMany { max: FILES_MAX }.into()));
             }
-            if sender == Sender::Anybody && files.is_empty() {
-                service.room_for_evidence().await?;
-            }
-            let mut source = Part(field);
-            files.push(service.stage_evidence(&sent, &mut source).await?);
+            files.push(match sender {
+                Sender::Party => service.stage_evidence(&sent, &mut part).await?,
+                Sender::Anybody { from } => {
+                    let turn = match &mut turn {
+                        Some(turn) => turn,
+                        none => none.insert(service.evidence_turn(from)?),
+                    };
+                    let sealed = files.is_empty() && typed.value("who") == "organisation";
+                    service.stage_for_all(turn, sealed, &sent, &mut part).await?
+                }
+            });
             continue;
         }
-        let bytes = field.bytes().await.map_err(|_| broken())?;
-        if bytes.len() <= TEXT_MAX && known.contains(&part.as_str()) {
-            let text: String = String::from_utf8_lossy(&bytes)
-                .replace("\r\n", "\n")
-                .chars()
-                .filter(|c| !c.is_control() || *c == '\n')
-                .collect();
-            values.insert(part, text);
+        if !known.contains(&name.as_str()) {
+            continue;
+        }
+        let (bytes, whole) = match part.whole(TEXT_MAX).await {
+            Ok(bytes) => (bytes, true),
+            Err(Unread::Over(bytes)) => (bytes, false),
+            Err(Unread::Broken) => return Err(broken()),
+        };
+        let text: String = String::from_utf8_lossy(&bytes)
+            .replace("\r\n", "\n")
+            .chars()
+            .filter(|c| !c.is_control() || *c == '\n')
+            .collect();
+        let found = text.chars().count();
+        typed.values.insert(name.clone(), text);
+        if !whole {
+            typed.slips.push((name, Refusal::TooLong { max: FACTS_MAX, found }));
+            return Err(None);
         }
     }
     Ok(())
@@ -168,17 +183,8 @@ fn of_file(why: &Refusal) -> bool {
             | Refusal::FileInfected { .. }
             | Refusal::EvidenceTooMany { .. }
             | Refusal::EvidenceFull
+            | Refusal::EvidenceShare { .. }
     )
-}
-
-/// A part of a form, piece by piece.
-struct Part<'a>(Field<'a>);
-
-#[async_trait]
-impl Source for Part<'_> {
-    async fn next(&mut self) -> Option<Result<Bytes, Broken>> {
-        within(async { self.0.chunk().await.transpose() }).await
-    }
 }
 
 /// A file, always as an attachment.

@@ -51,7 +51,7 @@ pub async fn announce(
         capacity: form.text("capacity"),
         host: form.text("host"),
     };
-    match site.service.announce_activity(&actor, &typed).await {
+    match site.service.announce_activity(&actor, &typed, &form.text("once")).await {
         Ok(Ok(id)) => Redirect::to(&activity::path(&id)).into_response(),
         Ok(Err(slips)) => again(&site, &parts, PATH.to_owned(), &form, beside(slips)).await,
         Err(e) => refused(&site, &parts, PATH.to_owned(), &form, e).await,
@@ -94,7 +94,8 @@ async fn done(
         }
         "add" => {
             let (name, organisation) = (form.text("name"), form.text("organisation"));
-            service.add_guest(actor, id, (&name, &organisation), &form.text("title")).await
+            let (title, once) = (form.text("title"), form.text("once"));
+            service.add_guest(actor, id, (&name, &organisation), &title, &once).await
         }
         "cancel" => service.cancel_activity(actor, id, &form.text("reason")).await,
         _ => Err(Refusal::BadValue { field: "act".into() }.into()),

@@ -1,20 +1,31 @@
 //! Lists as XLSX and CSV, some on paper, for whoever may see the list itself.
 
+use std::time::Duration;
+
 use app::enter::Signed;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use domain::views::formality::Asked as Wanted;
 use domain::views::guard::JournalAsked;
 use domain::views::pool::Wish;
 use service::{Error, Service};
 use tables::Table;
+use tokio::sync::Semaphore;
 
-use super::language;
+use super::made::{Made, Unmade};
+use super::session::to_sign_in;
+use super::{State as Site, language};
 use crate::export;
 use crate::print::{self, Printer};
+
+/// Tables written at the same time.
+static SLOTS: Semaphore = Semaphore::const_new(2);
+/// How long somebody waits for their turn.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What a list is written as.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,7 +62,7 @@ pub async fn recommendation(
     Path(name): Path<String>,
     parts: Parts,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in("recommendation") };
+    let Some(actor) = signed.0 else { return to_sign_in("/recommendation") };
     let lang = language::of(&parts);
     let list = service.unit_list(&actor).await;
     match (Form::read(&name), list) {
@@ -74,7 +85,7 @@ pub async fn formality(
     Path(name): Path<String>,
     parts: Parts,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in("formality") };
+    let Some(actor) = signed.0 else { return to_sign_in("/formality") };
     let lang = language::of(&parts);
     match Form::read(&name) {
         Some(("list", Form::Pdf)) => match service.formality_list(&actor).await {
@@ -108,7 +119,7 @@ pub async fn pool(
     Query(wish): Query<Asked>,
     parts: Parts,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in("committee/experts") };
+    let Some(actor) = signed.0 else { return to_sign_in("/committee/experts") };
     let lang = language::of(&parts);
     let Asked { q, field, unit, show } = wish;
     let wish = Wish { q, field, unit, show, page: 1 };
@@ -136,7 +147,7 @@ pub async fn quotas(
     Path(name): Path<String>,
     parts: Parts,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in("season") };
+    let Some(actor) = signed.0 else { return to_sign_in("/season") };
     let lang = language::of(&parts);
     let list = service.season_plan(&actor).await.map(|v| export::quotas(lang, &v));
     let form = sheet(&name, "list");
@@ -150,7 +161,7 @@ pub async fn initial_list(
     Path(name): Path<String>,
     parts: Parts,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in("initial-list") };
+    let Some(actor) = signed.0 else { return to_sign_in("/initial-list") };
     let lang = language::of(&parts);
     let list = service.initial_list(&actor).await.map(|v| export::initial_list(lang, &v));
     let form = sheet(&name, "list");
@@ -159,7 +170,7 @@ pub async fn initial_list(
 
 /// The register of titles, as far as the address asks for it: open data, for everybody.
 pub async fn register(
-    State(service): State<Service>,
+    State(site): State<Site>,
     Query(asked): Query<AskedTitles>,
     Path(name): Path<String>,
     parts: Parts,
@@ -169,15 +180,33 @@ pub async fn register(
     let (year, page) = (year.parse().unwrap_or_default(), 1);
     let wish =
         domain::views::title::Wish { q, year, category, region, direction, state, order, page };
-    let list = service.whole_register(&wish).await;
-    if name == "register.json" {
-        return match list {
-            Ok(v) => axum::Json(export::register_json(&v)).into_response(),
-            Err(e) => failed(&e.to_string()),
-        };
-    }
     let form = sheet(&name, "register");
-    answer(form, "register", list.map(|v| export::register(lang, &v))).await
+    if form.is_none() && name != "register.json" {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    // One that is cut for somebody is asked for by nobody else: made in its turn, and not kept.
+    let whole = wish == domain::views::title::Wish { page: 1, ..Default::default() };
+    let made = async {
+        let v = site.service.whole_register(&wish).await?;
+        let key = match whole {
+            true => Some(Made::key(&format!("{name} {lang:?}"), &v)?),
+            false => None,
+        };
+        let make = async move {
+            let bytes = match form {
+                Some(form) => written(form, export::register(lang, &v)).await?,
+                None => serde_json::to_vec(&export::register_json(&v))
+                    .map_err(|e| Unmade::Failed(e.to_string()))?,
+            };
+            Ok::<Bytes, Unmade>(Bytes::from(bytes))
+        };
+        site.made.once(key, make).await
+    };
+    match (made.await, form) {
+        (Ok(bytes), Some(form)) => sent(form, "register", bytes),
+        (Ok(bytes), None) => ([(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
+        (Err(why), _) => unmade(why),
+    }
 }
 
 /// Which titles are asked for.
@@ -208,7 +237,7 @@ pub async fn consultation(
     Query(asked): Query<OfYear>,
     parts: Parts,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in("consultation") };
+    let Some(actor) = signed.0 else { return to_sign_in("/consultation") };
     let lang = language::of(&parts);
     let list = match service.consultation_of(&actor, asked.year).await {
         Ok(v) if !v.package => return StatusCode::NOT_FOUND.into_response(),
@@ -226,7 +255,7 @@ pub async fn journal(
     Query(asked): Query<JournalQuery>,
     parts: Parts,
 ) -> Response {
-    let Some(actor) = signed.0 else { return sign_in("audit") };
+    let Some(actor) = signed.0 else { return to_sign_in("/audit") };
     let lang = language::of(&parts);
     let form = sheet(&name, "journal");
     if form.is_none() {
@@ -250,10 +279,6 @@ pub struct JournalQuery {
     reference: String,
 }
 
-fn sign_in(room: &str) -> Response {
-    Redirect::to(&format!("/sign-in?next=/{room}")).into_response()
-}
-
 /// A table as a workbook to download; to those who may not see it it is not there.
 pub(super) async fn workbook(stem: &str, table: Result<Table, Error>) -> Response {
     answer(Some(Form::Xlsx), stem, table).await
@@ -267,15 +292,29 @@ async fn answer(form: Option<Form>, stem: &str, list: Result<Table, Error>) -> R
         Err(Error::Fault(fault)) => return failed(&fault.to_string()),
     };
     let Some(form) = form else { return StatusCode::NOT_FOUND.into_response() };
-    let written = tokio::task::spawn_blocking(move || match form {
-        Form::Xlsx => tables::xlsx(&table).map_err(|e| e.to_string()),
-        Form::Csv => Ok(tables::csv(&table)),
-        Form::Pdf => Err("tables are not printed here".to_owned()),
+    match written(form, table).await {
+        Ok(bytes) => sent(form, stem, bytes.into()),
+        Err(why) => unmade(why),
+    }
+}
+
+/// A table as bytes, in its turn.
+async fn written(form: Form, table: Table) -> Result<Vec<u8>, Unmade> {
+    let turn = tokio::time::timeout(PATIENCE, SLOTS.acquire()).await.map_err(|_| Unmade::Busy)?;
+    let turn = turn.map_err(|e| Unmade::Failed(e.to_string()))?;
+    let written = tokio::task::spawn_blocking(move || {
+        // The slot goes along: somebody who leaves does not free it while the work goes on.
+        let _turn = turn;
+        match form {
+            Form::Xlsx => tables::xlsx(&table).map_err(|e| e.to_string()),
+            Form::Csv => Ok(tables::csv(&table)),
+            Form::Pdf => Err("tables are not printed here".to_owned()),
+        }
     });
-    let bytes = match written.await.map_err(|e| e.to_string()).and_then(|w| w) {
-        Ok(bytes) => bytes,
-        Err(why) => return failed(&why),
-    };
+    written.await.map_err(|e| e.to_string()).and_then(|w| w).map_err(Unmade::Failed)
+}
+
+fn sent(form: Form, stem: &str, bytes: Bytes) -> Response {
     let (media, ending) = match form {
         Form::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
         Form::Csv => ("text/csv; charset=utf-8", "csv"),
@@ -288,6 +327,18 @@ async fn answer(form: Option<Form>, stem: &str, list: Result<Table, Error>) -> R
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     response
+}
+
+fn unmade(why: Unmade) -> Response {
+    match why {
+        Unmade::Not(Error::Refused(_)) => StatusCode::NOT_FOUND.into_response(),
+        Unmade::Not(Error::Fault(fault)) => failed(&fault.to_string()),
+        Unmade::Failed(why) => failed(&why),
+        Unmade::Busy => {
+            let again = [(header::RETRY_AFTER, HeaderValue::from_static("20"))];
+            (StatusCode::SERVICE_UNAVAILABLE, again).into_response()
+        }
+    }
 }
 
 fn failed(why: &str) -> Response {

@@ -10,14 +10,16 @@ use axum::Extension;
 use axum::Form;
 use axum::extract::State;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use serde::Deserialize;
 use service::Error;
+use service::rooms::identity::LIFETIME;
 
 use super::language::local;
 use super::people::{redraw, refusal_of};
-use super::session::urlencode;
+use super::session::{set, to_sign_in, urlencode};
 use super::{State as Site, posted};
 
 /// What a form of the page holds.
@@ -36,6 +38,8 @@ pub struct Act {
 enum Done {
     Go(String),
     Show(Vec<String>),
+    /// The same, and the session goes on under another token.
+    Anew(Vec<String>, String),
 }
 
 /// Does what the form asks for.
@@ -46,7 +50,7 @@ pub async fn act(
     Form(form): Form<Act>,
 ) -> Response {
     let Some(actor) = signed.0 else {
-        return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
+        return to_sign_in(PATH);
     };
     let next = match local(form.next.as_deref()) {
         "/" => "/account",
@@ -59,7 +63,10 @@ pub async fn act(
             .begin_factor(&actor, &form.password, &form.code)
             .await
             .map(|()| Done::Go(format!("{PATH}?next={}", urlencode(next)))),
-        "confirm" => service.confirm_factor(&actor, &form.code, &session).await.map(Done::Show),
+        "confirm" => {
+            let done = service.confirm_factor(&actor, &form.code, &session).await;
+            done.map(|(codes, token)| Done::Anew(codes, token))
+        }
         "codes" => service.new_recovery(&actor, &form.password, &form.code).await.map(Done::Show),
         "remove" => service
             .remove_factor(&actor, &form.password, &form.code)
@@ -71,17 +78,26 @@ pub async fn act(
         ("act".to_owned(), form.act.chars().take(20).collect::<String>()),
         ("next".to_owned(), next.to_owned()),
     ]);
-    let mut slips = Vec::new();
+    let (mut slips, mut cookie) = (Vec::new(), None);
     match done {
         Ok(Done::Go(to)) => return Redirect::to(&to).into_response(),
         Ok(Done::Show(codes)) => drop(values.insert("codes".to_owned(), codes.join(" "))),
+        Ok(Done::Anew(codes, token)) => {
+            values.insert("codes".to_owned(), codes.join(" "));
+            cookie = HeaderValue::from_str(&set(site.secure, &token, LIFETIME)).ok();
+        }
         Err(Error::Fault(fault)) => return posted::failed("second step", &fault),
         Err(e) => {
             let refusal = refusal_of(e);
             slips.push((field(&form.act, &refusal).to_owned(), refusal));
         }
     }
-    redraw(&site, &parts, Typed { page: PATH.into(), values, slips }).await
+    let typed = Typed { page: PATH.into(), values, slips };
+    let mut response = redraw(&site, &parts, typed).await;
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// The field a refusal belongs to; the form as a whole otherwise.

@@ -10,8 +10,8 @@ use app::rooms::title::import as earlier;
 use app::rooms::title::register::PATH as REGISTER;
 use app::ui::form::Typed;
 use axum::Extension;
+use axum::extract::State;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -24,8 +24,10 @@ use service::Error;
 use tables::{Limits, Sheet, Unreadable};
 
 use super::State as Site;
+use super::forms::InParts;
 use super::people::redraw;
 use super::posted::failed;
+use super::session::to_sign_in;
 
 /// A table some page takes.
 struct Kind {
@@ -78,8 +80,7 @@ struct Brought {
 /// The Office is let in before a byte is looked at; to others the page is not there.
 fn office(signed: Signed, page: &str) -> Result<Actor, Box<Response>> {
     let Some(actor) = signed.0 else {
-        let to = Redirect::to(&format!("/sign-in?next={page}"));
-        return Err(Box::new(to.into_response()));
+        return Err(Box::new(to_sign_in(page)));
     };
     match may_run_office(&actor) {
         Ok(()) => Ok(actor),
@@ -97,7 +98,7 @@ pub async fn quotas(
     State(site): State<Site>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
-    form: Result<Multipart, MultipartRejection>,
+    form: Result<InParts, MultipartRejection>,
 ) -> Response {
     if let Err(answer) = office(signed, SEATS.page) {
         return *answer;
@@ -115,7 +116,7 @@ pub async fn experts(
     State(site): State<Site>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
-    form: Result<Multipart, MultipartRejection>,
+    form: Result<InParts, MultipartRejection>,
 ) -> Response {
     let actor = match office(signed, EXPERTS.page) {
         Ok(actor) => actor,
@@ -133,8 +134,8 @@ pub async fn experts(
         match site.service.import_experts(&actor, &brought.text).await {
             Ok(c) => {
                 let to = format!(
-                    "/committee/experts?added={}&changed={}&same={}",
-                    c.added, c.changed, c.same
+                    "/committee/experts?added={}&changed={}&same={}&stays={}",
+                    c.added, c.changed, c.same, c.stays
                 );
                 return Redirect::to(&to).into_response();
             }
@@ -160,7 +161,7 @@ pub async fn titles(
     State(site): State<Site>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
-    form: Result<Multipart, MultipartRejection>,
+    form: Result<InParts, MultipartRejection>,
 ) -> Response {
     let actor = match office(signed, TITLES.page) {
         Ok(actor) => actor,
@@ -200,18 +201,16 @@ pub async fn titles(
 /// What stands in the form: a file as text, or the text that was pasted.
 async fn brought(
     kind: &Kind,
-    form: Result<Multipart, MultipartRejection>,
+    form: Result<InParts, MultipartRejection>,
 ) -> Result<Brought, Refusal> {
     let mut form = form.map_err(|_| Refusal::FileEmpty)?;
     let max = Refusal::FileTooLarge { max: i64::try_from(kind.limits.bytes).unwrap_or(i64::MAX) };
     let mut brought = Brought::default();
     let mut file = None;
-    while let Some(field) = form.next_field().await.map_err(|_| max.clone())? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(|_| max.clone())?;
-        if bytes.len() > kind.limits.bytes {
-            return Err(max);
-        }
+    while let Some(part) = form.next().await {
+        let part = part.map_err(|_| max.clone())?;
+        let name = part.named().0;
+        let bytes = part.whole(kind.limits.bytes).await.map_err(|_| max.clone())?;
         match name.as_str() {
             "file" => file = Some(bytes),
             "text" => brought.text = String::from_utf8_lossy(&bytes).into_owned(),

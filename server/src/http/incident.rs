@@ -6,10 +6,10 @@ use app::rooms::incident::{form, statement};
 use app::ui::form::Typed;
 use axum::Extension;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, Path, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::ids::{FileId, IncidentId};
 use domain::incident::report::{Form, read};
 use domain::policy::Actor;
@@ -17,14 +17,15 @@ use domain::refusal::Refusal;
 use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 
-use super::State as Site;
 use super::evidence::{self, Answers, Sender, attachment, not_sent};
+use super::forms::InParts;
+use super::{State as Site, led_in, way_in};
 
 /// Fields of text of the report.
-const REPORT: [&str; 9] =
-    ["who", "name", "uscc", "contact", "phone", "email", "number", "cause", "facts"];
+const REPORT: [&str; 10] =
+    ["who", "name", "uscc", "contact", "phone", "email", "number", "cause", "facts", "once"];
 /// Those of a statement.
-const STATEMENT: [&str; 1] = ["text"];
+const STATEMENT: [&str; 2] = ["text", "once"];
 /// What is answered to either where it is not taken.
 const ANSWERS: Answers = Answers {
     form: "incident",
@@ -42,7 +43,7 @@ pub async fn report(
     State(site): State<Site>,
     Extension(signed): Extension<Signed>,
     parts: Parts,
-    sent: Result<Multipart, MultipartRejection>,
+    sent: Result<InParts, MultipartRejection>,
 ) -> Response {
     let service = &site.service;
     let from = parts.extensions.get::<Origin>().map(|o| o.0.clone()).unwrap_or_default();
@@ -51,10 +52,11 @@ pub async fn report(
     if let Err(e) = service.may_report(&from).await {
         return ANSWERS.refused(&site, &parts, typed, e).await;
     }
-    let (files, read) = evidence::read(service, Sender::Anybody, sent, &REPORT, &mut typed).await;
+    let (files, read) =
+        evidence::read(service, Sender::Anybody { from: &from }, sent, &REPORT, &mut typed).await;
     let told = match read {
         Ok(()) => reported(service, signed.0.as_ref(), &mut typed, &files).await,
-        Err(e) => Err(Some(e)),
+        Err(why) => Err(why),
     };
     let told = told.map(|token| format!("/incident/status/{token}"));
     ANSWERS.answer(&site, &parts, typed, &files, told).await
@@ -89,7 +91,7 @@ async fn reported(
         typed.slips = slips.into_iter().map(|(f, r)| (f.to_owned(), r)).collect();
         return Err(None);
     }
-    Ok(service.report_incident(actor, &form, files).await?)
+    Ok(service.report_incident(actor, &form, files, &value("once")).await?)
 }
 
 /// Takes a statement of the organisation.
@@ -98,21 +100,31 @@ pub async fn statement(
     Extension(signed): Extension<Signed>,
     Path(id): Path<IncidentId>,
     parts: Parts,
-    sent: Result<Multipart, MultipartRejection>,
+    sent: Result<InParts, MultipartRejection>,
 ) -> Response {
-    let Some(actor) = signed.0 else { return StatusCode::UNAUTHORIZED.into_response() };
-    let service = &site.service;
     let page = statement::path(id.as_str());
+    let Some(actor) = signed.0 else {
+        // A browser that is still sending hears nothing.
+        if let Ok(form) = sent {
+            form.drop_rest().await;
+        }
+        return way_in(&page, "/");
+    };
+    let service = &site.service;
     let mut typed = Typed { page: page.clone(), ..Typed::default() };
     if let Err(e) = service.may_make_statement(&actor, &id).await {
         return ANSWERS.refused(&site, &parts, typed, e).await;
     }
     let (files, read) = evidence::read(service, Sender::Party, sent, &STATEMENT, &mut typed).await;
     let told = match read {
-        Ok(()) => service.make_statement(&actor, &id, &typed.value("text"), &files).await,
-        Err(e) => Err(e),
+        Ok(()) => {
+            let (text, once) = (typed.value("text"), typed.value("once"));
+            let told = service.make_statement(&actor, &id, (&text, &once), &files).await;
+            told.map_err(Some)
+        }
+        Err(why) => Err(why),
     };
-    ANSWERS.answer(&site, &parts, typed, &files, told.map(|()| page).map_err(Some)).await
+    ANSWERS.answer(&site, &parts, typed, &files, told.map(|()| page)).await
 }
 
 /// A file of a report or a statement, always as an attachment.
@@ -120,8 +132,11 @@ pub async fn evidence(
     State(service): State<Service>,
     Extension(signed): Extension<Signed>,
     Path(id): Path<FileId>,
+    headers: HeaderMap,
 ) -> Response {
-    let Some(actor) = signed.0 else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(actor) = signed.0 else {
+        return led_in(&headers, &format!("/incident/evidence/{id}"), "/incident");
+    };
     match service.incident_file(&actor, &id).await {
         Ok((file, content)) => attachment(&file.name, &file.media_type, file.size, content),
         Err(e) => not_sent(&e),

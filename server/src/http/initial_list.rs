@@ -1,4 +1,5 @@
-//! The forms of the initial list (Art. 20), posted to its page: done, or drawn again with what was typed.
+//! The forms of the initial list (Art. 20) as they are sent without script: posted to their page; done, or drawn again
+//! with what was typed.
 
 use app::enter::Signed;
 use app::rooms::initial_list::page::PATH;
@@ -6,15 +7,17 @@ use app::ui::form::Typed;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
+use domain::defence::initial_list::read_listed;
 use domain::policy::{Actor, may_make_list};
 use domain::refusal::Refusal;
 use domain::season::category::Category;
-use service::{Error, Listing};
+use service::Listing;
 
 use super::State as Site;
 use super::posted::{self, Fields, Sent};
+use super::session::to_sign_in;
 
 /// Characters kept of a field that is drawn again.
 const VALUE_MAX: usize = 4_000;
@@ -29,7 +32,7 @@ pub async fn act(
     form: Sent,
 ) -> Response {
     let Some(actor) = signed.0 else {
-        return Redirect::to(&format!("/sign-in?next={PATH}")).into_response();
+        return to_sign_in(PATH);
     };
     // Before anything that was typed is looked at: who may not see it is told of nothing.
     if may_make_list(&actor).is_err() || site.service.initial_list(&actor).await.is_err() {
@@ -48,23 +51,18 @@ pub async fn act(
 /// Calls the verb; answers with the place on the page to go to.
 async fn done(site: &Site, actor: &Actor, form: &Fields) -> service::Result<String> {
     let text = |field: &str| posted::text(form, field);
-    let bad = |field: &str| Error::from(Refusal::BadValue { field: field.into() });
     let revision = text("revision").parse::<i64>().unwrap_or(-1);
     let service = &site.service;
     match text("act") {
         "decide" => {
-            let listed = match text("listed") {
-                "yes" => true,
-                "no" => false,
-                _ => return Err(bad("listed")),
-            };
+            let listed = read_listed(text("listed"))?;
             let (dossier, reason) = (text("id").into(), text("reason").to_owned());
             let typed = Listing { dossier, listed, reason, revision };
             service.decide_listing(actor, &typed).await?;
             Ok(format!("{PATH}#a-{}", typed.dossier))
         }
         "explain" => {
-            let category = Category::from_code(text("category")).ok_or_else(|| bad("category"))?;
+            let category = Category::read(text("category"))?;
             service.explain_category(actor, category, text("reason"), revision).await?;
             Ok(format!("{PATH}#categories"))
         }
@@ -77,14 +75,14 @@ async fn done(site: &Site, actor: &Actor, form: &Fields) -> service::Result<Stri
             Ok(format!("{PATH}#sign"))
         }
         "return" => {
-            service.give_back_initial_list(actor, text("reason")).await?;
+            service.give_back_initial_list(actor, (text("seen"), text("reason"))).await?;
             Ok(PATH.to_owned())
         }
         "reopen" => {
             service.reopen_initial_list(actor, text("reason")).await?;
             Ok(PATH.to_owned())
         }
-        _ => Err(bad("act")),
+        _ => Err(Refusal::BadValue { field: "act".into() }.into()),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod board;
 mod line;
+mod list;
 mod table;
 
 use std::convert::Infallible;
@@ -13,7 +14,7 @@ use std::time::Duration;
 use app::enter::Signed;
 use axum::Extension;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::deliberation::Review;
@@ -26,6 +27,7 @@ use service::rooms::review::at_work::SIGN_EVERY;
 use super::{State as Site, session};
 use board::Watch;
 use line::{Heard, Line};
+use list::List;
 use table::Table;
 
 /// A sign of life after so much silence; boards count on it.
@@ -44,6 +46,8 @@ pub struct Board {
     room: Option<SessionId>,
     /// Present on a sheet that is open: the line says that its expert is at work.
     work: Option<String>,
+    /// Present on an expert's own list.
+    list: Option<String>,
     /// The panel whose deliberation is open; empty for the list of all panels.
     table: Option<PanelId>,
 }
@@ -67,7 +71,11 @@ pub async fn live(
         Ok(_) => return StatusCode::UNAUTHORIZED.into_response(),
         Err(e) => return unavailable(&e),
     };
-    let line = Line::new(site.service, bells, (actor, token), site.stopped);
+    let Some(held) = site.lines.take(&actor) else {
+        let later = [(header::RETRY_AFTER, HeaderValue::from_static("60"))];
+        return (StatusCode::TOO_MANY_REQUESTS, later).into_response();
+    };
+    let line = Line::new(site.service, bells, (actor, token, held), site.stopped);
     if let Some(dossier) = board.dossier {
         let desk = Desk { line, dossier };
         if !desk.may_write().await {
@@ -91,11 +99,19 @@ pub async fn live(
         }
         return streamed(table);
     }
+    if board.list.is_some() {
+        return match line.service.listed(&line.actor).await {
+            Ok(listed) => streamed(List::new(line, listed)),
+            Err(service::Error::Refused(_)) => StatusCode::NOT_FOUND.into_response(),
+            Err(e) => unavailable(&e),
+        };
+    }
     if board.work.is_some() {
         if line.service.be_at_work(&line.actor).await.is_err() {
             return StatusCode::NOT_FOUND.into_response();
         }
-        return streamed(AtWork { signed: line.service.now().0, line });
+        let signed = line.service.now().0 - line.early(SIGN_EVERY / 2);
+        return streamed(AtWork { signed, line });
     }
     let Ok(scope) = may_see_board(&line.actor, board.panel.as_ref()) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -114,7 +130,7 @@ pub async fn live(
     };
     let since = board.since.map(|since| since.max(last_event(&headers)));
     match line.service.board_digest(&line.actor, review, board.panel.as_ref(), None).await {
-        Ok(digest) => streamed(Watch::new(line, (scope, board.panel), review, since, digest)),
+        Ok(known) => streamed(Watch::new(line, (scope, board.panel), review, since, known)),
         Err(e) => unavailable(&e),
     }
 }
@@ -234,7 +250,8 @@ impl Listener for Screen {
 /// An expert who has a sheet open. Nothing is told; that the line stands is what it is for.
 struct AtWork {
     line: Line,
-    /// When the last sign of life was given, microseconds.
+    /// When the last sign of life was given, microseconds; the first is noted a little earlier, so that those who
+    /// came together do not sign together.
     signed: i64,
 }
 

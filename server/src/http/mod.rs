@@ -3,11 +3,14 @@
 //! passes: session, same-origin guard, headers, limits, compression.
 
 mod accounts;
+mod asked;
 pub mod assets;
+mod at_once;
 mod calendar;
 mod clock;
 mod consultation;
 mod defence;
+mod deliberation;
 pub mod device;
 pub mod ending;
 mod evidence;
@@ -16,6 +19,7 @@ pub mod exports;
 mod factor;
 mod feeds;
 pub mod files;
+mod forms;
 pub mod guard;
 pub mod headers;
 mod heads;
@@ -26,6 +30,7 @@ pub mod initial_list;
 mod language;
 pub mod limit;
 pub mod live;
+mod made;
 mod notice;
 pub mod observe;
 pub mod people;
@@ -33,11 +38,13 @@ mod plan;
 mod pool;
 mod posted;
 pub mod print;
+mod recommendation;
 pub mod session;
 mod sheet;
 mod table;
 mod title;
 mod trouble;
+mod whole;
 
 /// Readers and writers of what anybody sends or reads, for tests that give them anything.
 pub mod fuzzed {
@@ -55,7 +62,7 @@ use app::ui::form::Typed;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::middleware;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::views::identity::Me;
 use leptos::prelude::*;
@@ -67,12 +74,13 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 
+use self::at_once::AtOnce;
 use crate::config::Config;
 use crate::print::Printer;
 
 /// Plain routes beside pages and server functions: method, path, and whether they are
-/// public. The role × room matrix test walks this table; the router below is built from
-/// the same paths.
+/// public. The role × room matrix test walks this table; that the router below has these routes
+/// and no others is checked with every test (`xtask/src/tidy/routes.rs`).
 pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/session", true),
     ("POST", "/session/end", true),
@@ -89,6 +97,7 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("POST", "/invitation/{token}", true),
     ("POST", "/account/close", false),
     ("GET", "/account/export", false),
+    ("POST", "/recommendation/{id}", false),
     ("GET", "/recommendation/export/{name}", false),
     ("GET", "/formality/export/{name}", false),
     ("GET", "/season/export/{name}", false),
@@ -116,6 +125,8 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/defence/slides/{id}", false),
     ("GET", "/review/{id}/sheet.xlsx", false),
     ("GET", "/review/board/{panel}/board.xlsx", false),
+    ("POST", "/deliberation", false),
+    ("POST", "/deliberation/{panel}", false),
     ("GET", "/deliberation/{panel}/conclusion.pdf", false),
     ("POST", "/review/{id}", false),
     ("GET", "/lang/{code}", true),
@@ -168,6 +179,12 @@ pub struct State {
     pub secure: Secure,
     /// What prints documents.
     pub printer: Printer,
+    /// Documents for everybody.
+    made: made::Made,
+    /// Lines that are open.
+    lines: AtOnce,
+    /// Plain forms with files that are on their way.
+    forms: AtOnce,
     /// The site's own address.
     pub base: Base,
     /// Draws a page in the answer to a form that was refused.
@@ -255,6 +272,9 @@ pub fn router(
         stopped,
         secure: Secure(config.secure),
         printer: Printer::new(config.fonts.clone()),
+        made: made::Made::default(),
+        lines: AtOnce::lines(),
+        forms: AtOnce::forms(),
         base: Base { address: config.told_base_url(), secure: config.secure },
         draw: Arc::new(leptos_axum::render_app_async_with_context(context.clone(), shell.clone())),
     };
@@ -317,6 +337,7 @@ pub fn router(
         .route("/lang/{code}", get(language::switch))
         .route("/application/{id}/dossier.pdf", get(print::dossier))
         .route("/application/{id}/receipt.pdf", get(print::receipt))
+        .route("/recommendation/{id}", post(recommendation::act))
         .route("/recommendation/export/{name}", get(exports::recommendation))
         .route("/initial-list/export/{name}", get(exports::initial_list))
         .route("/formality/export/{name}", get(exports::formality))
@@ -333,6 +354,8 @@ pub fn router(
         .route("/consultation/export/{name}", get(exports::consultation))
         .route("/review/{id}/sheet.xlsx", get(sheet::download))
         .route("/review/board/{panel}/board.xlsx", get(table::board))
+        .route("/deliberation", post(deliberation::list))
+        .route("/deliberation/{panel}", post(deliberation::panel))
         .route("/deliberation/{panel}/conclusion.pdf", get(table::conclusion))
         .route("/defence", post(defence::plan))
         .route("/defence/session/{id}", post(defence::session))
@@ -370,6 +393,7 @@ pub fn router(
         .layer(middleware::from_fn(guard::same_origin))
         .layer(middleware::from_fn_with_state(trust, guard::from))
         .layer(middleware::from_fn_with_state(style, trouble::explain))
+        .layer(middleware::from_fn(whole::whole))
         .route("/health", get(health::health))
         .merge(assets::assets(site))
         .layer(middleware::from_fn_with_state(Secure(config.secure), headers::headers))
@@ -388,6 +412,9 @@ fn page_context(
     move || {
         provide_context(service.clone());
         provide_context(app::enter::Base(base.clone()));
+        provide_context(app::enter::Cookie(Arc::new(move |token| {
+            session::set(Secure(secure), token, service::rooms::identity::LIFETIME)
+        })));
         let parts = use_context::<http::request::Parts>();
         let lang = parts.as_ref().map(language::of).unwrap_or_default();
         // What a worker keeps on a device is drawn for nobody: no name, no entries, no script.
@@ -408,6 +435,11 @@ fn page_context(
                 ..service.me(actor)
             }),
             typed: parts.as_ref().and_then(|p| p.extensions.get::<Typed>().cloned()),
+            // Data and what is kept on a device have no forms; and what they find here may be another answer's.
+            once: leptos::nonce::use_nonce()
+                .filter(|_| !data && !plain)
+                .map(|nonce| domain::once::of_page(&nonce))
+                .unwrap_or_default(),
             demo: parts
                 .as_ref()
                 .is_some_and(|p| p.extensions.get::<session::Demo>().is_some_and(|d| d.0)),
@@ -437,9 +469,18 @@ fn page_context(
     }
 }
 
+/// Leads whoever asks for a file to sign in and from there to the file; a program is told that nobody is signed in.
+fn led_in(asked: &http::HeaderMap, path: &str, room: &str) -> Response {
+    let accept = asked.get(http::header::ACCEPT).and_then(|v| v.to_str().ok());
+    match accept.is_some_and(|a| a.contains("text/html")) {
+        true => way_in(path, room),
+        false => http::StatusCode::UNAUTHORIZED.into_response(),
+    }
+}
+
 /// The way to sign in and back. A path that cannot stand in a header is none of ours: it leads to the room.
 fn way_in(path: &str, room: &str) -> Response {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/-_".contains(c);
     let next = if path.chars().all(plain) { path } else { room };
-    Redirect::to(&format!("/sign-in?next={next}")).into_response()
+    session::to_sign_in(next)
 }

@@ -7,23 +7,29 @@ use app::rooms::notice::form::path;
 use app::ui::form::Typed;
 use axum::Extension;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, Path, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, State};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use domain::ids::{DossierId, FileId};
 use domain::notice::objection::{Form, read};
 use domain::policy::Actor;
+use domain::refusal::Refusal;
+use domain::views::notice::NoticeView;
 use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 
 use super::evidence::{self, Answers, Sender, attachment, not_sent};
-use super::print::{answer, language_of};
-use super::{Base, State as Site};
+use super::forms::InParts;
+use super::made::{Made, Unmade};
+use super::print::{answer, language_of, public};
+use super::{State as Site, led_in};
 use crate::print::{self, Printer};
 
 /// Fields of text of the form.
-const FIELDS: [&str; 8] = ["who", "name", "uscc", "contact", "phone", "email", "entry", "facts"];
+const FIELDS: [&str; 9] =
+    ["who", "name", "uscc", "contact", "phone", "email", "entry", "facts", "once"];
 /// What is answered where it is not taken.
 const ANSWERS: Answers = Answers {
     form: "objection",
@@ -38,7 +44,7 @@ pub async fn object(
     Extension(signed): Extension<Signed>,
     Path(year): Path<String>,
     parts: Parts,
-    form: Result<Multipart, MultipartRejection>,
+    form: Result<InParts, MultipartRejection>,
 ) -> Response {
     let Ok(year) = year.parse::<i32>() else { return StatusCode::NOT_FOUND.into_response() };
     let service = &site.service;
@@ -48,10 +54,11 @@ pub async fn object(
     if let Err(e) = service.may_object(year, &from).await {
         return ANSWERS.refused(&site, &parts, typed, e).await;
     }
-    let (files, read) = evidence::read(service, Sender::Anybody, form, &FIELDS, &mut typed).await;
+    let (files, read) =
+        evidence::read(service, Sender::Anybody { from: &from }, form, &FIELDS, &mut typed).await;
     let told = match read {
         Ok(()) => sent(service, signed.0.as_ref(), year, (&mut typed, &files)).await,
-        Err(e) => Err(Some(e)),
+        Err(why) => Err(why),
     };
     let told = told.map(|token| format!("/objection/{token}"));
     ANSWERS.answer(&site, &parts, typed, &files, told).await
@@ -80,7 +87,7 @@ async fn sent(
         typed.slips = slips.into_iter().map(|(f, r)| (f.to_owned(), r)).collect();
         return Err(None);
     }
-    Ok(service.object_as(actor, year, &form, files).await?)
+    Ok(service.object_as(actor, year, &form, files, &value("once")).await?)
 }
 
 /// A file of evidence, always as an attachment, for those who handle the objection.
@@ -88,8 +95,11 @@ pub async fn evidence(
     State(service): State<Service>,
     Extension(signed): Extension<Signed>,
     Path(id): Path<FileId>,
+    headers: HeaderMap,
 ) -> Response {
-    let Some(actor) = signed.0 else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(actor) = signed.0 else {
+        return led_in(&headers, &format!("/notice/evidence/{id}"), "/notice/objections");
+    };
     match service.evidence(&actor, &id).await {
         Ok((file, content)) => attachment(&file.name, &file.media_type, file.size, content),
         Err(e) => not_sent(&e),
@@ -98,42 +108,47 @@ pub async fn evidence(
 
 /// The notice of a year as PDF.
 pub async fn notice_pdf(
-    State(service): State<Service>,
-    State(printer): State<Printer>,
-    State(base): State<Base>,
+    State(site): State<Site>,
     Path(year): Path<String>,
     parts: Parts,
 ) -> Response {
     let lang: Lang = language_of(&parts);
-    let year = year.parse().unwrap_or(0);
-    let base = base.of(&parts.headers);
-    match service.notice(Some(year)).await {
-        Ok(Some(v)) => {
-            let made = printer.print(move || print::notice(lang, &v, &base)).await;
-            answer(lang, &format!("notice-{year}"), made)
-        }
-        Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(e) => super::print::refused(&e),
-    }
+    let year: i32 = year.parse().unwrap_or(0);
+    let base = site.base.of(&parts.headers);
+    let made = async {
+        let v = site.service.notice(Some(year)).await?.ok_or(Refusal::NotYours)?;
+        // To the minute: whoever asks again and again reads nothing from when it was made.
+        let v = NoticeView { now: v.now.minute(), ..v };
+        let key = Made::key(&format!("notice {lang:?} {base}"), &v)?;
+        let printer = site.printer.clone();
+        let make = async move {
+            let printed = printer.print(move || print::notice(lang, &v, &base)).await?;
+            Ok::<Bytes, Unmade>(printed.bytes.into())
+        };
+        site.made.once(Some(key), make).await
+    };
+    public(lang, &format!("notice-{year}"), made.await)
 }
 
 /// The announcement of a year as PDF.
 pub async fn announcement_pdf(
-    State(service): State<Service>,
-    State(printer): State<Printer>,
+    State(site): State<Site>,
     Path(year): Path<String>,
     parts: Parts,
 ) -> Response {
     let lang: Lang = language_of(&parts);
-    let year = year.parse().unwrap_or(0);
-    match service.announcement(year).await {
-        Ok(v) => {
-            let now = service.now();
-            let made = printer.print(move || print::announcement(lang, &v, now)).await;
-            answer(lang, &format!("announcement-{year}"), made)
-        }
-        Err(e) => super::print::refused(&e),
-    }
+    let year: i32 = year.parse().unwrap_or(0);
+    let made = async {
+        let (v, now) = (site.service.announcement(year).await?, site.service.now().minute());
+        let key = Made::key(&format!("announcement {lang:?}"), &(&v, now))?;
+        let printer = site.printer.clone();
+        let make = async move {
+            let printed = printer.print(move || print::announcement(lang, &v, now)).await?;
+            Ok::<Bytes, Unmade>(printed.bytes.into())
+        };
+        site.made.once(Some(key), make).await
+    };
+    public(lang, &format!("announcement-{year}"), made.await)
 }
 
 /// The letter to an organisation that was chosen, for its own people.

@@ -23,7 +23,8 @@ use service::rooms::identity::registration::Visitor;
 use service::{Error, Service};
 
 use super::language::{self, local};
-use super::session::set;
+use super::session::{anew, set, to_sign_in};
+use super::whole::streams;
 use super::{Secure, State as Site, device};
 
 /// What a form's fields may be called and hold at most, bytes: more is not drawn again.
@@ -207,7 +208,7 @@ pub async fn close(
     Extension(signed): Extension<Signed>,
     Form(form): Form<Confirm>,
 ) -> Response {
-    let Some(actor) = signed.0 else { return to_sign_in() };
+    let Some(actor) = signed.0 else { return to_sign_in("/account") };
     match service.close_account(&actor, &form.password).await {
         Ok(()) => {
             let to = Redirect::to("/sign-in?done=closed");
@@ -222,7 +223,7 @@ pub async fn export(
     State(service): State<Service>,
     Extension(signed): Extension<Signed>,
 ) -> Response {
-    let Some(actor) = signed.0 else { return to_sign_in() };
+    let Some(actor) = signed.0 else { return to_sign_in("/account") };
     match service.export(&actor).await {
         Ok(text) => {
             let mut response = text.into_response();
@@ -239,10 +240,6 @@ pub async fn export(
         }
         Err(e) => refused("/account", e),
     }
-}
-
-fn to_sign_in() -> Response {
-    Redirect::to("/sign-in?next=/account").into_response()
 }
 
 /// A new session, and on to a page of this site.
@@ -323,8 +320,20 @@ pub(super) async fn redraw(site: &Site, parts: &Parts, typed: Typed) -> Response
     request.headers_mut().remove(header::CONTENT_TYPE);
     *request.extensions_mut() = parts.extensions.clone();
     request.extensions_mut().insert(typed);
+    if streams(&parts.uri, &parts.headers) {
+        match anew(site, &parts.headers).await {
+            Ok(signed) => drop(request.extensions_mut().insert(signed)),
+            Err(e) => {
+                tracing::error!("session: {e}");
+                return StatusCode::SERVICE_UNAVAILABLE.into_response();
+            }
+        }
+    }
     let mut response = (site.draw)(request).await;
-    *response.status_mut() = status;
+    // A page that is not there for whoever asks says so itself.
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
     if let Some(wait) = late {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.max(1)));
     }

@@ -14,6 +14,7 @@ use domain::season::edit::{Form as Fields, Part, act};
 use service::Error;
 
 use super::people::redraw;
+use super::session::to_sign_in;
 use super::{State as Site, posted};
 
 /// Fields of a form at most: the longest rubric has fewer.
@@ -28,7 +29,7 @@ pub async fn change(
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
     let Some(actor) = signed.0 else {
-        return Redirect::to(&format!("/sign-in?next={}", parts.uri.path())).into_response();
+        return to_sign_in(parts.uri.path());
     };
     let (Ok(year), Some(part)) = (year.parse::<i32>(), Part::from_code(&part)) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -47,7 +48,9 @@ pub async fn change(
     if asked == "save" {
         match site.service.change_season(&actor, year, part, &fields, &reason).await {
             Ok(()) => return Redirect::to(&format!("{page}?saved=1")).into_response(),
-            Err(Error::Refused(r @ Refusal::TooShort { .. })) => slips.push(("reason".into(), r)),
+            Err(Error::Refused(r @ (Refusal::TooShort { .. } | Refusal::TooLong { .. }))) => {
+                slips.push(("reason".into(), r))
+            }
             Err(Error::Refused(r)) => slips.push((String::new(), r)),
             Err(e) => return failed(e),
         }

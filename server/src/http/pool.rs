@@ -21,6 +21,7 @@ use service::Error;
 use super::State as Site;
 use super::people::redraw;
 use super::posted::failed;
+use super::session::to_sign_in;
 
 /// Characters of one field that are drawn again.
 const VALUE_MAX: usize = 2_000;
@@ -34,7 +35,7 @@ pub async fn save(
     Form(form): Form<BTreeMap<String, String>>,
 ) -> Response {
     let Some(actor) = signed.0 else {
-        return Redirect::to("/sign-in?next=/committee/experts").into_response();
+        return to_sign_in("/committee/experts");
     };
     let ours = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     if may_run_office(&actor).is_err() || !ours {
@@ -54,21 +55,34 @@ pub async fn save(
         let typed = form.get(c.code()).map(String::as_str).unwrap_or_default();
         (c.code().to_owned(), typed.chars().take(VALUE_MAX).collect())
     };
+    let reason = form.get("seat-reason").map(String::as_str).unwrap_or_default();
+    let reason: String = reason.chars().take(VALUE_MAX).collect();
     let mut typed = Typed {
         page: format!("/committee/experts/{id}"),
-        values: Column::ALL.into_iter().map(kept).collect(),
+        values: Column::ALL
+            .into_iter()
+            .map(kept)
+            .chain([("seat-reason".to_owned(), reason.clone())])
+            .collect(),
         slips: slips
             .into_iter()
             .map(|(c, slip)| (c.code().to_owned(), Refusal::Particular { slip }))
             .collect(),
     };
     if typed.slips.is_empty() {
-        match site.service.save_expert(&actor, known.as_ref(), &card).await {
+        match site.service.save_expert(&actor, known.as_ref(), &card, &reason).await {
             Ok(id) => {
                 let to = format!("/committee/experts/{id}?done=saved");
                 return Redirect::to(&to).into_response();
             }
-            Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
+            Err(Error::Refused(why)) => {
+                let field = match why {
+                    Refusal::SeatMoves { .. } => "seat-reason",
+                    Refusal::OfficeSits { .. } => Column::Email.code(),
+                    _ => "",
+                };
+                typed.slips.push((field.to_owned(), why));
+            }
             Err(Error::Fault(fault)) => return failed("saving an expert", &fault),
         }
     }
@@ -83,7 +97,7 @@ pub async fn form_panel(
     Form(form): Form<BTreeMap<String, String>>,
 ) -> Response {
     let Some(actor) = signed.0 else {
-        return Redirect::to("/sign-in?next=/committee/draw").into_response();
+        return to_sign_in("/committee/draw");
     };
     if may_run_office(&actor).is_err() {
         return StatusCode::NOT_FOUND.into_response();
@@ -93,14 +107,14 @@ pub async fn form_panel(
     let kept = |field: &str| (field.to_owned(), text(field).chars().take(VALUE_MAX).collect());
     let mut typed = Typed {
         page: draw::PATH.into(),
-        values: ["zh", "en", "fields"].map(kept).into(),
+        values: ["zh", "en", "fields", "once"].map(kept).into(),
         slips: slips
             .into_iter()
             .map(|(field, slip)| (field.to_owned(), Refusal::Particular { slip }))
             .collect(),
     };
     if typed.slips.is_empty() {
-        match site.service.new_panel(&actor, &panel).await {
+        match site.service.new_panel(&actor, &panel, text("once")).await {
             Ok(_) => return Redirect::to(draw::PATH).into_response(),
             Err(Error::Refused(why)) => typed.slips.push((String::new(), why)),
             Err(Error::Fault(fault)) => return failed("saving an expert", &fault),

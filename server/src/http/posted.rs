@@ -14,6 +14,7 @@ use service::{Error, Fault, Result};
 
 use super::State as Site;
 use super::people::redraw;
+use super::trouble;
 
 /// What was typed, by the names of the fields.
 pub type Fields = BTreeMap<String, String>;
@@ -31,7 +32,8 @@ pub fn kept<const N: usize>(form: &Fields, fields: [&str; N], most: usize) -> Fi
 }
 
 /// To where a form leads; as for a page that is not there; or the page once more, as `again` makes it of what was
-/// refused. `form` is what the log calls it.
+/// refused. Where that page has the form no more, what was typed comes back on one of its own. `form` is what the log
+/// calls it.
 pub async fn settle(
     site: &Site,
     parts: &Parts,
@@ -42,7 +44,10 @@ pub async fn settle(
     match done {
         Ok(to) => Redirect::to(&to).into_response(),
         Err(Error::Refused(Refusal::NotYours)) => StatusCode::NOT_FOUND.into_response(),
-        Err(Error::Refused(why)) => redraw(site, parts, again(why)).await,
+        Err(Error::Refused(why)) => {
+            let page = redraw(site, parts, again(why.clone())).await;
+            trouble::told(parts, &why, page).await
+        }
         Err(Error::Fault(fault)) => failed(form, &fault),
     }
 }

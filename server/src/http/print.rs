@@ -7,12 +7,15 @@ use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use domain::ids::DossierId;
 use domain::policy::Actor;
 use serde::Deserialize;
 use service::{Error, Service};
 
+use super::made::Unmade;
+use super::session::to_sign_in;
 use super::{Base, language};
 use crate::print::{self, Printer, Unprinted};
 
@@ -87,7 +90,7 @@ fn chosen(query: &In, parts: &Parts) -> Lang {
 
 pub(super) fn sign_in(id: &DossierId, document: &str) -> Response {
     let id: String = id.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
-    Redirect::to(&format!("/sign-in?next=/application/{id}/{document}")).into_response()
+    to_sign_in(&format!("/application/{id}/{document}"))
 }
 
 pub(super) fn refused(e: &Error) -> Response {
@@ -113,7 +116,21 @@ pub(super) fn answer(lang: Lang, name: &str, printed: Result<pdf::Printed, Unpri
                 .into_response();
         }
     };
-    let mut response = printed.bytes.into_response();
+    sent(name, printed.bytes.into())
+}
+
+/// A document for everybody.
+pub(super) fn public(lang: Lang, name: &str, made: Result<Bytes, Unmade>) -> Response {
+    match made {
+        Ok(bytes) => sent(name, bytes),
+        Err(Unmade::Not(e)) => refused(&e),
+        Err(Unmade::Busy) => answer(lang, name, Err(Unprinted::Busy)),
+        Err(Unmade::Failed(why)) => answer(lang, name, Err(Unprinted::Failed(why))),
+    }
+}
+
+fn sent(name: &str, bytes: Bytes) -> Response {
+    let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
     let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();

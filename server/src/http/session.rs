@@ -11,17 +11,19 @@ use axum::Extension;
 use axum::Form;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use domain::application::version::digest;
 use domain::guard::factor::HALF_LIFE;
 use domain::refusal::Refusal;
 use serde::Deserialize;
+use service::acting::Acting;
 use service::{Begun, Error, Service};
 
 use super::language::{cookie, local};
 use super::people::redraw;
+use super::whole::streams;
 use super::{Secure, State as Site};
 
 /// Whether the running season is a demonstration, noted with every request.
@@ -40,6 +42,14 @@ pub struct Public {
 /// Messages the signed-in person has not read, noted with every request for a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Unread(pub i64);
+
+/// Where the way to sign in and back begins.
+pub(super) const SIGN_IN: &str = "/sign-in?next=";
+
+/// Leads to where one signs in, and from there to a page.
+pub(super) fn to_sign_in(next: &str) -> Response {
+    Redirect::to(&format!("{SIGN_IN}{next}")).into_response()
+}
 
 /// The cookie's name; `__Host-` pins it to this host and to HTTPS.
 fn name(secure: Secure) -> &'static str {
@@ -65,6 +75,7 @@ const BY_ITSELF: [&str; 5] = [
 pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let token = token(request.headers(), site.secure);
     let session = token.as_deref().map(digest).unwrap_or_default();
+    let now = site.service.now();
     let entered = match token {
         None => Ok(None),
         Some(token) if BY_ITSELF.contains(&request.uri().path()) => {
@@ -72,7 +83,6 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
         }
         Some(token) => site.service.entered(&token).await,
     };
-    let now = site.service.now();
     let public = |s: &domain::season::Season| Public {
         notice: s.published.notice_open(now),
         announced: s.published.announced.map(|_| s.year),
@@ -88,6 +98,11 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
                 return owing(&request);
             }
             let actor = entered.map(|e| e.actor);
+            let there =
+                request.method() == Method::GET || !streams(request.uri(), request.headers());
+            let asked = there.then_some(now);
+            let acting =
+                actor.clone().map(|actor| Acting { session: session.clone(), actor, asked });
             if let Some(actor) = actor.as_ref().filter(|_| wants_page(&request)) {
                 match site.service.unread(actor).await {
                     Ok(n) => drop(request.extensions_mut().insert(Unread(n))),
@@ -107,7 +122,10 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
             request.extensions_mut().insert(Session(session));
             request.extensions_mut().insert(Demo(demo));
             request.extensions_mut().insert(public);
-            next.run(request).await
+            match acting {
+                Some(acting) => acting.does(next.run(request)).await,
+                None => next.run(request).await,
+            }
         }
         (Err(e), _) | (_, Err(e)) => {
             tracing::error!("session: {e}");
@@ -118,6 +136,13 @@ pub async fn enter(State(site): State<Site>, mut request: Request, next: Next) -
                 .into_response()
         }
     }
+}
+
+/// Who draws the page in the answer to a form that brought files: they may have been on their way for long.
+pub(super) async fn anew(site: &Site, headers: &HeaderMap) -> service::Result<Signed> {
+    let Some(token) = token(headers, site.secure) else { return Ok(Signed(None)) };
+    let entered = site.service.known(&token).await?;
+    Ok(Signed(entered.filter(|e| !e.owes).map(|e| e.actor)))
 }
 
 /// Whether whoever is signed in stands in for a head of the committee in conflict, noted where a page may be drawn.
@@ -148,7 +173,7 @@ fn owing(request: &Request) -> Response {
 
 /// Whether a request asks for a page, whose header counts messages.
 fn wants_page(request: &Request) -> bool {
-    request.method() == axum::http::Method::GET && accepts_html(request)
+    request.method() == Method::GET && accepts_html(request)
 }
 
 /// Whether its answer may be a page: one that is asked for, or the answer to a plain form.

@@ -9,7 +9,7 @@ use app::ui::form::Typed;
 use axum::Extension;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
+use axum::extract::{FromRequest, Path, Query, Request, State};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -21,8 +21,11 @@ use domain::views::which::Which;
 use service::{Error, Service};
 use tables::Limits;
 
+use super::asked::Asked;
+use super::forms::InParts;
 use super::import::table_of;
 use super::people::redraw;
+use super::session::to_sign_in;
 use super::trouble::fields;
 use super::{State as Site, language};
 use crate::export;
@@ -37,26 +40,6 @@ const LIMITS: Limits = Limits {
 
 /// Bytes of a posted form at most.
 pub const BODY: usize = LIMITS.bytes + 64 * 1024;
-
-/// Of which review; the one the page would show, where it names none we know.
-#[derive(serde::Deserialize)]
-pub struct Asked {
-    review: Option<String>,
-}
-
-impl Asked {
-    fn review(&self) -> Option<Review> {
-        self.review.as_deref().and_then(Review::from_code)
-    }
-
-    /// The sheet's page, as the form has it in its address.
-    fn at(&self, id: &DossierId) -> String {
-        match self.review() {
-            Some(review) => Which { review, both: true }.at(&page(id)),
-            None => page(id),
-        }
-    }
-}
 
 /// The sheet as it is saved now, as a workbook.
 pub async fn download(
@@ -101,7 +84,7 @@ pub async fn posted(
     let plain = kind.is_some_and(|k| k.starts_with("application/x-www-form-urlencoded"));
     let (parts, body) = request.into_parts();
     if !plain {
-        let form = Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await;
+        let form = InParts::from_request(Request::from_parts(parts.clone(), body), &()).await;
         return upload(&site, &id, &asked, &actor, &parts, form).await;
     }
     match to_bytes(body, BODY).await {
@@ -110,7 +93,7 @@ pub async fn posted(
     }
 }
 
-/// Saves the sheet of a form, and seals it where that was pressed. A form that is refused is drawn again
+/// Saves the sheet of a form, and seals it where that was pressed, or amends the one that is sealed. A form that is refused is drawn again
 /// with all that was typed.
 async fn written(
     site: &Site,
@@ -122,12 +105,12 @@ async fn written(
 ) -> Response {
     let values: BTreeMap<String, String> = fields.iter().cloned().collect();
     match kept(&site.service, actor, asked.review(), id, &values).await {
-        Ok(()) => Redirect::to(&asked.at(id)).into_response(),
+        Ok(()) => Redirect::to(&asked.at(&page(id))).into_response(),
         Err(e) => match refused(e) {
             Ok(answer) => answer,
             Err(why) => {
-                let slips = vec![(String::new(), why)];
-                redraw(site, parts, Typed { page: asked.at(id), values, slips }).await
+                let slips = vec![(place(&values, &why), why)];
+                redraw(site, parts, Typed { page: asked.at(&page(id)), values, slips }).await
             }
         },
     }
@@ -142,12 +125,31 @@ async fn kept(
 ) -> Result<(), Error> {
     let review = service.review_of_sheet(actor, asked, id).await?;
     let form = unflat(values);
+    if amends(values) {
+        let reason = values.get("reason").map(String::as_str).unwrap_or_default();
+        return service.amend_sheet(actor, review, id, &form, reason).await;
+    }
     let base = values.get("base").and_then(|n| n.parse().ok());
     service.save_sheet(actor, review, id, base, &form).await?;
     if values.get("seal").is_some_and(|v| v == "yes") {
         service.seal_sheet(actor, review, id, &form).await?;
     }
     Ok(())
+}
+
+/// Whether a form amends the sealed sheet, and does not write on one that is open.
+fn amends(values: &BTreeMap<String, String>) -> bool {
+    values.get("act").is_some_and(|v| v == "amend")
+}
+
+/// The control a refusal belongs to; empty for the form as a whole.
+fn place(values: &BTreeMap<String, String>, why: &Refusal) -> String {
+    match why {
+        Refusal::TooShort { .. } | Refusal::TooLong { .. } if amends(values) => {
+            "amend-reason".to_owned()
+        }
+        _ => String::new(),
+    }
 }
 
 /// Takes a sheet over as the draft, or draws the page with all that is wrong with it.
@@ -157,7 +159,7 @@ async fn upload(
     asked: &Asked,
     actor: &Actor,
     parts: &Parts,
-    form: Result<Multipart, MultipartRejection>,
+    form: Result<InParts, MultipartRejection>,
 ) -> Response {
     // Before a byte is looked at.
     let why = match open(&site.service, actor, asked.review(), id).await {
@@ -175,7 +177,8 @@ async fn upload(
         Ok(answer) => answer,
         Err(why) => {
             let slips = vec![("file".to_owned(), why)];
-            redraw(site, parts, Typed { page: asked.at(id), values: BTreeMap::new(), slips }).await
+            redraw(site, parts, Typed { page: asked.at(&page(id)), values: BTreeMap::new(), slips })
+                .await
         }
     }
 }
@@ -187,7 +190,7 @@ fn page(id: &DossierId) -> String {
 fn sign_in(id: &DossierId) -> Response {
     let ours = id.as_str().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     let next = if ours { page(id) } else { "/review".to_owned() };
-    Redirect::to(&format!("/sign-in?next={next}")).into_response()
+    to_sign_in(&next)
 }
 
 /// The answer to a refusal that the sheet's page cannot tell of, because it is not shown; else the
@@ -222,7 +225,7 @@ async fn taken(
     actor: &Actor,
     review: Review,
     id: &DossierId,
-    form: Result<Multipart, MultipartRejection>,
+    form: Result<InParts, MultipartRejection>,
 ) -> Result<(), Error> {
     let (bytes, overwrite) = brought(form).await?;
     let sheet = table_of(bytes, LIMITS).await?;
@@ -232,13 +235,14 @@ async fn taken(
 }
 
 /// The file, and whether it counts over what is saved.
-async fn brought(form: Result<Multipart, MultipartRejection>) -> Result<(Bytes, bool), Refusal> {
+async fn brought(form: Result<InParts, MultipartRejection>) -> Result<(Bytes, bool), Refusal> {
     let mut form = form.map_err(|_| Refusal::FileEmpty)?;
     let max = || Refusal::FileTooLarge { max: i64::try_from(LIMITS.bytes).unwrap_or(i64::MAX) };
     let (mut file, mut overwrite) = (Bytes::new(), false);
-    while let Some(field) = form.next_field().await.map_err(|_| max())? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(|_| max())?;
+    while let Some(part) = form.next().await {
+        let part = part.map_err(|_| max())?;
+        let name = part.named().0;
+        let bytes = part.whole(LIMITS.bytes).await.map_err(|_| max())?;
         match name.as_str() {
             "file" => file = bytes,
             "overwrite" => overwrite = bytes.as_ref() == b"yes",

@@ -3,36 +3,32 @@
 use app::enter::Signed;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use domain::deliberation::Review;
 use domain::ids::PanelId;
 use domain::policy::Actor;
-use serde::Deserialize;
 use service::Service;
 
+use super::asked::Asked;
 use super::exports::workbook;
 use super::print::{answer, language_of, refused};
+use super::session::to_sign_in;
 use crate::export;
 use crate::print::{self, Printer};
 
-/// Which review is meant; the one that runs for the viewer where none is named.
-#[derive(Deserialize)]
-pub struct Of {
-    review: Option<String>,
-}
-
-impl Of {
-    async fn review(
-        &self,
-        service: &Service,
-        actor: &Actor,
-        panel: &PanelId,
-    ) -> service::Result<Review> {
-        let named = self.review.as_deref().and_then(Review::from_code);
-        service.review_of_table(actor, named, Some(panel)).await
-    }
+/// Who asks, and of which review: asked in where nobody is signed in, and told where the table is not theirs.
+async fn reader(
+    service: &Service,
+    signed: Signed,
+    asked: &Asked,
+    (panel, back): (&PanelId, &str),
+) -> Result<(Actor, Review), Response> {
+    let Some(actor) = signed.0 else {
+        return Err(to_sign_in(back));
+    };
+    let review = asked.of_table(service, &actor, Some(panel)).await.map_err(|e| refused(&e))?;
+    Ok((actor, review))
 }
 
 /// The board of a panel.
@@ -40,16 +36,14 @@ pub async fn board(
     State(service): State<Service>,
     Extension(signed): Extension<Signed>,
     Path(panel): Path<PanelId>,
-    Query(of): Query<Of>,
+    Query(asked): Query<Asked>,
     parts: Parts,
 ) -> Response {
-    let Some(actor) = signed.0 else {
-        return Redirect::to("/sign-in?next=/review/board").into_response();
+    let (actor, review) = match reader(&service, signed, &asked, (&panel, "/review/board")).await {
+        Ok(reader) => reader,
+        Err(answer) => return answer,
     };
-    let taken = match of.review(&service, &actor, &panel).await {
-        Ok(review) => service.take_board(&actor, review, &panel).await,
-        Err(e) => Err(e),
-    };
+    let taken = service.take_board(&actor, review, &panel).await;
     let lang = language_of(&parts);
     workbook("board", taken.map(|taken| export::board(lang, &taken))).await
 }
@@ -60,19 +54,15 @@ pub async fn conclusion(
     State(printer): State<Printer>,
     Extension(signed): Extension<Signed>,
     Path(panel): Path<PanelId>,
-    Query(of): Query<Of>,
+    Query(asked): Query<Asked>,
     parts: Parts,
 ) -> Response {
-    let Some(actor) = signed.0 else {
-        return Redirect::to("/sign-in?next=/deliberation").into_response();
-    };
-    let review = match of.review(&service, &actor, &panel).await {
-        Ok(review) => review,
-        Err(e) => return refused(&e),
+    let (actor, review) = match reader(&service, signed, &asked, (&panel, "/deliberation")).await {
+        Ok(reader) => reader,
+        Err(answer) => return answer,
     };
     let printed = match service.print_conclusion(&actor, review, &panel).await {
         Ok(printed) => printed,
-        Err(service::Error::Refused(_)) => return StatusCode::NOT_FOUND.into_response(),
         Err(e) => return refused(&e),
     };
     let lang = language_of(&parts);

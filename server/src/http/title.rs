@@ -20,6 +20,7 @@ use service::{Error, Service};
 
 use super::people::redraw;
 use super::print::{answer, language_of, refused};
+use super::session::to_sign_in;
 use super::{Base, State as Site, way_in};
 use crate::print::{self, Printer};
 
@@ -35,8 +36,7 @@ pub async fn certificate(
     let Some(actor) = signed.0 else {
         let number: String =
             number.chars().filter(|c| c.is_ascii_digit() || *c == '-').take(20).collect();
-        let next = format!("/sign-in?next=/title/{number}/certificate.pdf");
-        return Redirect::to(&next).into_response();
+        return to_sign_in(&format!("/title/{number}/certificate.pdf"));
     };
     let lang = language_of(&parts);
     match service.certificate(&actor, &number).await {

@@ -1,51 +1,152 @@
-//! When the server cannot do its work for the moment: a page in both languages that says so and what to do
-//! next. Whoever sent a form finds all of it again on that page and sends it once more from there: nothing
-//! typed is lost, with or without script. It is drawn without the database, which may be what is missing.
+//! When the server cannot do its work for the moment, whoever sends a form is signed in no longer, or a server function
+//! refuses what somebody wrote: a page in both languages that says so and what to do next. Whoever sent a form finds all
+//! of it again on that page and sends it once more from there: nothing typed is lost, with or without script. It is drawn
+//! without the database, which may be what is missing.
 
-use axum::body::{Body, Bytes, to_bytes};
+mod kept;
+mod page;
+mod undrawn;
+
+use std::sync::Arc;
+
+use app::error::{SAID, from_hex};
+use app::locales::Lang;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
-use super::BODY_MAX;
-use super::feeds::escaped;
+pub use kept::fields;
+pub use undrawn::told;
+
+use self::kept::{Kept, Written};
+use self::page::{Sent, is_written, page};
+use self::undrawn::Undrawn;
 use super::files::name::unquoted;
+use super::language::{self, local};
 use super::observe::RequestId;
+use super::session::{SIGN_IN, urlencode};
 
-/// The page's own policy: its style, and its form.
-const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/// Seconds after which it is worth trying again.
-const AGAIN: &str = "10";
-/// Characters from which on a text is shown, to be copied.
-const LONG: usize = 30;
+/// Where server functions are.
+const FUNCTIONS: &str = "/api/";
+/// The parameter that carries the page a form was first sent from.
+const BACK: &str = "back=";
+
+/// Why the page stands in the place of an answer.
+#[derive(Clone, PartialEq, Eq)]
+enum Why {
+    /// The server cannot do its work.
+    Down,
+    /// Whoever sent it is signed in no longer.
+    SignedOut,
+    /// It was refused, and the page it would lead back to draws what is stored and not what was typed. (Forms that are
+    /// sent to the page they stand on are drawn again by that page, as long as it has them.)
+    Refused {
+        /// The refusal in words.
+        said: String,
+        /// The language of those.
+        lang: Lang,
+    },
+}
 
 /// Where the site's style lies.
 #[derive(Clone)]
 pub struct Style(pub std::sync::Arc<str>);
 
 /// Layer: turns failures into pages for those who read pages.
-pub async fn explain(State(style): State<Style>, request: Request, next: Next) -> Response {
+pub async fn explain(State(style): State<Style>, mut request: Request, next: Next) -> Response {
     if !reads_pages(request.headers()) {
         let mut response = next.run(request).await;
         response.headers_mut().remove(app::enter::FAULT);
+        response.headers_mut().remove(app::enter::SIGNED_OUT);
+        response.headers_mut().remove(app::enter::STORED);
         return response;
     }
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let (method, address) = (request.method().clone(), request.uri().to_string());
-    let (request, form) = match kept(request).await {
-        Ok(kept) => kept,
+    let method = request.method().clone();
+    let changes = !matches!(method, Method::GET | Method::HEAD);
+    let address = if changes { with_way_back(&mut request) } else { request.uri().to_string() };
+    let (parts, body) = request.into_parts();
+    let lang = language::of(&parts);
+    let (mut request, form) = match kept::kept(Request::from_parts(parts, body)).await {
+        Ok((request, form)) => (request, form.map(Arc::new)),
         Err(answer) => return answer,
     };
+    if let Some(form) = &form {
+        request.extensions_mut().insert(Written(form.clone()));
+    }
+    let form = form.as_deref();
     let mut response = next.run(request).await;
     let fault = response.headers_mut().remove(app::enter::FAULT);
-    let changes = !matches!(method, Method::GET | Method::HEAD);
-    // A page that could not be drawn says so itself, and has a way on.
-    if response.status() != StatusCode::SERVICE_UNAVAILABLE && (fault.is_none() || !changes) {
-        return response;
+    let signed_out = leads_to_sign_in(&mut response);
+    let stored = response.headers_mut().remove(app::enter::STORED).is_some();
+    let undrawn = response.extensions_mut().remove::<Undrawn>().map(|Undrawn(said)| said);
+    let back = if undrawn.is_some() { Some(address.clone()) } else { way_back(&address) };
+    let refused = refused(&address, form, &response).filter(|_| !stored).or(undrawn);
+    // A page that could not be drawn says so itself, and has a way on; so has one that asks to sign in.
+    let why = match (form, refused) {
+        (Some(_), _) if signed_out => Why::SignedOut,
+        _ if response.status() == StatusCode::SERVICE_UNAVAILABLE => Why::Down,
+        _ if fault.is_some() && changes => Why::Down,
+        (_, Some(said)) => Why::Refused { said, lang },
+        _ => return response,
+    };
+    let number = match why {
+        Why::Down => fault.as_ref().and_then(|f| f.to_str().ok()).unwrap_or(&id),
+        _ => "",
+    };
+    let sent = Sent { address: &address, back, changes, form, number };
+    page(&style.0, &why, &sent)
+}
+
+/// What a server function says to a form it refused, where somebody wrote into it. A button that is refused leads back to
+/// its page, which says why.
+fn refused(address: &str, form: Option<&Kept>, response: &Response) -> Option<String> {
+    form.filter(|form| address.starts_with(FUNCTIONS) && is_written(form))?;
+    let said = response.headers().get(SAID)?.to_str().ok()?;
+    Some(from_hex(said).unwrap_or_default())
+}
+
+/// Whether an answer sends whoever asked to sign in first.
+fn leads_to_sign_in(response: &mut Response) -> bool {
+    let told = response.headers_mut().remove(app::enter::SIGNED_OUT).is_some();
+    let to = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok());
+    told || to.is_some_and(|to| to.starts_with(SIGN_IN))
+}
+
+/// The address a form is sent to once more. The answer of a server function to a plain form leads back to where the form
+/// was, and that would be the page drawn here, which nobody can ask for: so the address carries the first one along, and
+/// a form that comes with it has been sent from there.
+fn with_way_back(request: &mut Request) -> String {
+    let here = request.uri().clone();
+    if !here.path().starts_with(FUNCTIONS) {
+        return here.to_string();
     }
-    let number = fault.as_ref().and_then(|f| f.to_str().ok()).unwrap_or(&id);
-    page(&style.0, &address, changes.then_some(form.as_deref()), number)
+    let referer = request.headers().get(header::REFERER).and_then(|r| r.to_str().ok());
+    let Some(from) = referer.and_then(|r| r.parse::<Uri>().ok()) else { return here.to_string() };
+    let carried = here.query().and_then(|q| q.split('&').find_map(|part| part.strip_prefix(BACK)));
+    let back = match carried {
+        Some(back) => String::from_utf8_lossy(&unquoted(back.as_bytes())).into_owned(),
+        None => from.path_and_query().map(ToString::to_string).unwrap_or_default(),
+    };
+    let back = local(Some(&back));
+    let host = from.scheme_str().zip(from.authority());
+    if let Some((scheme, host)) = host.filter(|_| carried.is_some())
+        && let Ok(first) = HeaderValue::from_str(&format!("{scheme}://{host}{back}"))
+    {
+        request.headers_mut().insert(header::REFERER, first);
+    }
+    format!("{}?{BACK}{}", here.path(), urlencode(back))
+}
+
+/// The page a form was first sent from, as it is now: without what it was told before.
+fn way_back(address: &str) -> Option<String> {
+    let (_, query) = address.split_once('?')?;
+    let back = query.strip_prefix(BACK).filter(|_| address.starts_with(FUNCTIONS))?;
+    let back = String::from_utf8_lossy(&unquoted(back.as_bytes())).into_owned();
+    let Some((path, query)) = back.split_once('?') else { return Some(back) };
+    let left: Vec<&str> = query.split('&').filter(|part| !part.starts_with("__")).collect();
+    Some(if left.is_empty() { path.to_owned() } else { format!("{path}?{}", left.join("&")) })
 }
 
 /// Whether somebody looks at the answer, and not a script.
@@ -54,160 +155,39 @@ fn reads_pages(headers: &HeaderMap) -> bool {
     accept.is_some_and(|a| a.contains("text/html"))
 }
 
-/// The request, and what its form says, if it is one that is short enough to be kept.
-async fn kept(request: Request) -> Result<(Request, Option<Vec<(String, String)>>), Response> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
-    let form = request.method() == Method::POST
-        && kind.is_some_and(|k| k.starts_with("application/x-www-form-urlencoded"));
-    if !form {
-        return Ok((request, None));
-    }
-    let (parts, body) = request.into_parts();
-    let bytes: Bytes = to_bytes(body, BODY_MAX)
-        .await
-        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
-    let fields = fields(&bytes);
-    Ok((Request::from_parts(parts, Body::from(bytes)), Some(fields)))
-}
-
-/// Names and values of a form, in their order.
-pub fn fields(body: &[u8]) -> Vec<(String, String)> {
-    let text = |part: &[u8]| {
-        let plain: Vec<u8> = part.iter().map(|b| if *b == b'+' { b' ' } else { *b }).collect();
-        String::from_utf8_lossy(&unquoted(&plain)).into_owned()
-    };
-    body.split(|b| *b == b'&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let at = pair.iter().position(|b| *b == b'=').unwrap_or(pair.len());
-            (text(&pair[..at]), text(pair.get(at + 1..).unwrap_or_default()))
-        })
-        .collect()
-}
-
-/// What is not repeated into a page: it is typed once more.
-fn is_password(name: &str) -> bool {
-    name.contains("password") || matches!(name, "old" | "new")
-}
-
-/// The page. `changes` holds the form, if there was one, of a request that was to change something.
-fn page(
-    style: &str,
-    address: &str,
-    changes: Option<Option<&[(String, String)]>>,
-    number: &str,
-) -> Response {
-    let next = match changes {
-        None => again(address),
-        Some(Some(fields)) => form(address, fields),
-        Some(None) => "<p>本次操作没有完成。请返回上一页，稍后再提交一次；已选择的文件需要重新选择。</p>\
-             <p lang=\"en\">This was not done. Please go back and send it again in a while; files have to be chosen anew.</p>"
-            .to_owned(),
-    };
-    let (title, lede) = if changes.is_some() {
-        (
-            "暂时无法保存 / Not saved for the moment",
-            (
-                "系统暂时无法保存，本次提交没有生效。",
-                "The system cannot store anything for the moment; what you sent did not take effect.",
-            ),
-        )
-    } else {
-        (
-            "系统暂时不可用 / Unavailable for the moment",
-            (
-                "系统暂时不可用，请稍后再试。已经提交的内容都在。",
-                "The system is unavailable for the moment. Everything that was submitted is safe.",
-            ),
-        )
-    };
-    let number = if number.is_empty() {
-        String::new()
-    } else {
-        format!("<p class=\"soft\">编号 / Reference: <code>{}</code></p>", escaped(number))
-    };
-    let html = format!(
-        "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"robots\" content=\"noindex\"><title>{title}</title>\
-         <link rel=\"stylesheet\" href=\"{style}\"></head><body><main id=\"main\"><div class=\"narrow stack\">\
-         <h1>{title}</h1><p class=\"notice warn\">{}</p><p lang=\"en\">{}</p>{next}{number}</div></main></body></html>",
-        lede.0, lede.1
-    );
-    let mut response = (StatusCode::SERVICE_UNAVAILABLE, html).into_response();
-    let set = response.headers_mut();
-    set.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    set.insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN));
-    response
-}
-
-fn again(address: &str) -> String {
-    format!("<p><a class=\"btn\" href=\"{}\">重试 / Try again</a></p>", escaped(address))
-}
-
-/// The form with all that was in it, to be sent once more.
-fn form(address: &str, fields: &[(String, String)]) -> String {
-    let mut inputs = String::new();
-    let mut texts = String::new();
-    for (name, value) in fields {
-        let (name, shown) = (escaped(name), escaped(value));
-        if is_password(&name) {
-            inputs.push_str(&format!(
-                "<p><label>密码 / Password <input type=\"password\" name=\"{name}\" required></label></p>"
-            ));
-            continue;
-        }
-        inputs.push_str(&format!("<input type=\"hidden\" name=\"{name}\" value=\"{shown}\">"));
-        if value.chars().count() > LONG {
-            texts.push_str(&format!("<p class=\"prose\">{}</p>", shown.replace('\n', "<br>")));
-        }
-    }
-    let texts = if texts.is_empty() {
-        texts
-    } else {
-        format!("<details><summary>您填写的文字 / What you typed</summary>{texts}</details>")
-    };
-    format!(
-        "<p>您填写的内容还在本页，没有丢失：请稍候再提交，成功前不要关闭本页。</p>\
-         <p lang=\"en\">What you typed is kept on this page: please send it again in a while, and do not close the page before.</p>\
-         <form method=\"post\" action=\"{}\" class=\"stack\">{inputs}\
-         <p><button class=\"btn\" type=\"submit\">重新提交 / Send again</button></p></form>{texts}",
-        escaped(address)
-    )
-}
-
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 mod tests {
     use super::*;
+    use axum::body::Body;
 
     #[test]
-    fn a_form_is_read_as_it_was_sent() {
-        let pair = |k: &str, v: &str| (k.to_owned(), v.to_owned());
-        assert_eq!(
-            fields("a%5Bx%5D=%E6%A0%87+1%0D%0A2&empty=&&bare&odd=%zz%2".as_bytes()),
-            [pair("a[x]", "标 1\r\n2"), pair("empty", ""), pair("bare", ""), pair("odd", "%zz%2")]
-        );
+    fn a_form_that_is_sent_once_more_leads_back_to_where_it_was_first() {
+        let ask = |to: &str, from: &str| {
+            let mut request =
+                Request::post(to).header("referer", from).body(Body::empty()).unwrap();
+            let address = with_way_back(&mut request);
+            let from = request.headers().get("referer").unwrap().to_str().unwrap().to_owned();
+            (address, from)
+        };
+        let told = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        let page = "https://host.example/account?tab=a&x=1";
+        let again = "/api/x?back=/account%3Ftab%3Da%26x%3D1";
+        assert_eq!(ask("/api/x", page), told(again, page));
+        let here = format!("https://host.example{again}");
+        assert_eq!(ask(again, &here), told(again, page), "as often as it is sent");
+        let evil = "/api/x?back=//evil.example";
+        assert_eq!(ask(evil, &here), told("/api/x?back=/", "https://host.example/"));
+        assert_eq!(ask("/season/clock", page), told("/season/clock", page));
     }
 
-    #[tokio::test]
-    async fn what_was_typed_is_on_the_page_and_nothing_of_it_is_markup() {
-        let typed = [
-            ("a[\"><script>x</script>".to_owned(), "</form><script>alert(1)</script>".to_owned()),
-            ("text".to_owned(), "一".repeat(40) + "\n第二行"),
-            ("password".to_owned(), "geheim".to_owned()),
-        ];
-        let answer = page("/pkg/x.css", "/api/x?a=\"><b>", Some(Some(&typed)), "F1-2<");
-        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
-        let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-        let body = String::from_utf8_lossy(&body).into_owned();
-        assert!(
-            !body.contains("<script") && !body.contains("<b>") && !body.contains("geheim"),
-            "{body}"
-        );
-        assert!(
-            body.contains("&lt;/form&gt;") && body.contains("第二行") && body.contains("F1-2&lt;")
-        );
-        assert!(body.contains("type=\"password\" name=\"password\""));
+    #[test]
+    fn the_way_back_is_the_page_and_not_what_it_was_told() {
+        let told = |address: &str| way_back(address).unwrap_or_default();
+        assert_eq!(told("/api/x?back=/account%3Ftab%3Da%26x%3D1"), "/account?tab=a&x=1");
+        assert_eq!(told("/api/x?back=/account%3F__path%3Da%26x%3D1%26__err%3Dabc"), "/account?x=1");
+        assert_eq!(told("/api/x?back=/account%3F__err%3Dabc"), "/account");
+        assert_eq!(told("/api/x"), "");
+        assert_eq!(told("/account?back=/x"), "");
     }
 }

@@ -30,7 +30,7 @@ use tokio::task::JoinSet;
 
 pub use compare::Compare;
 pub use deliver::Deliver;
-pub use files::{Rescan, Sweep};
+pub use files::{Contents, Rescan, Sweep};
 pub use follow::Follow;
 pub use head::PublishHead;
 pub use notice::Notices;
@@ -76,6 +76,7 @@ impl Jobs {
             Box::new(Remind(service.clone())),
             Box::new(Rescan(service.clone())),
             Box::new(Sweep(service.clone())),
+            Box::new(Contents { service: service.clone(), metrics: metrics.clone() }),
             Box::new(Compare(service.clone())),
             Box::new(Notices(service.clone())),
             Box::new(Walk(service.clone())),

@@ -30,6 +30,14 @@ impl Job for Remind {
         if reminded > 0 {
             tracing::info!("reminded the writers of {reminded} dossiers");
         }
+        let reminded = self.0.remind_units().await?;
+        if reminded > 0 {
+            tracing::info!("reminded of what waits at {reminded} recommending units");
+        }
+        let told = self.0.tell_not_recommended().await?;
+        if told > 0 {
+            tracing::info!("told the writers of {told} dossiers that they were not recommended");
+        }
         let reminded = self.0.remind_follow_ups().await?;
         if reminded > 0 {
             tracing::info!("reminded the holders of {reminded} titles of their reports");

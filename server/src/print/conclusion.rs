@@ -2,6 +2,7 @@
 //! signed and confirmed it, and its digest. Across every page stands who printed it.
 
 use app::locales::{Lang, board, common, deliberation as words, initial_list, print};
+use domain::review::statistics::shown;
 use domain::views::deliberation::{DeliberationView, Row, SignedBy};
 use domain::views::sheets::PrintedConclusion;
 use pdf::{Align, Block, Cell, Document, Face, Running, Style, Table, Watermark};
@@ -68,7 +69,7 @@ fn results(lang: Lang, v: &DeliberationView) -> Block {
     let review = v.which.review;
     let row = |r: &Row| -> Vec<Cell> {
         let computed = r.computed.map_or("—".to_owned(), |n| n.to_string());
-        let mean = r.trimmed.map_or("—".to_owned(), |m| format!("{m:.1}"));
+        let mean = r.trimmed.map_or("—".to_owned(), shown);
         vec![
             r.rank.to_string().into(),
             Cell { below: r.reference.clone(), ..Cell::from(r.title.as_str()) },

@@ -176,17 +176,8 @@ fn form(lang: Lang, d: &DossierView, blind: bool) -> Vec<Block> {
             two(Field::LegalRep, Field::LegalRepPost),
         ]);
     }
-    let contacts = [
-        Field::LegalRepMobile,
-        Field::LegalRepEmail,
-        Field::Contact,
-        Field::ContactPost,
-        Field::ContactMobile,
-        Field::ContactPhone,
-        Field::Fax,
-        Field::ContactEmail,
-    ];
-    if contacts.iter().any(|f| !text(d, *f).is_empty()) {
+    let mut contacts = Field::ALL.iter().filter(|f| f.is_contact());
+    if contacts.any(|f| !text(d, *f).is_empty()) {
         rows.extend([
             two(Field::LegalRepMobile, Field::LegalRepEmail),
             two(Field::Contact, Field::ContactPost),

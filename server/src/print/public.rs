@@ -3,7 +3,9 @@
 
 use app::locales::{
     Lang, announcement as results, common, consultation as consulting, notice as words, print,
+    title as titles,
 };
+use domain::announcement::Statistics;
 use domain::notice::text::{Filled, paragraphs};
 use domain::stamp::Stamp;
 use domain::views::announcement::AnnouncementView;
@@ -82,10 +84,41 @@ pub fn notice(lang: Lang, v: &NoticeView, base: &str) -> Document {
     document(lang, (w.link)(v.year), p.issuer, v.now, blocks)
 }
 
-/// The announcement.
+/// The announcement, with the statistics that were approved with it.
 pub fn announcement(lang: Lang, v: &AnnouncementView, now: Stamp) -> Document {
     let (w, p) = (results::words(lang), print::words(lang));
-    document(lang, (w.link)(v.year), p.issuer, now, body(lang, &v.text, &v.lines))
+    let mut blocks = body(lang, &v.text, &v.lines);
+    blocks.extend(statistics(lang, &v.statistics));
+    document(lang, (w.link)(v.year), p.issuer, now, blocks)
+}
+
+/// How many benchmarks there are of what, as on the page.
+fn statistics(lang: Lang, s: &Statistics) -> Vec<Block> {
+    let w = results::words(lang);
+    let table = |by: &str, lines: Vec<(String, u32)>| {
+        let all: u32 = lines.iter().map(|l| l.1).sum();
+        let lines = lines.into_iter().chain([(w.all.to_owned(), all)]);
+        Block::Table(Table {
+            caption: String::new(),
+            columns: vec![column(3.0, Align::Left), column(1.0, Align::Right)],
+            heads: vec![by.to_owned(), w.count.to_owned()],
+            rows: lines.map(|(of, n)| vec![of.into(), n.to_string().into()]).collect(),
+            size: 9.6,
+        })
+    };
+    let categories =
+        s.categories.iter().map(|(c, n)| (results::category(lang, *c).to_owned(), *n)).collect();
+    let regions = s.regions.iter().map(|(code, n)| (titles::region(lang, code), *n)).collect();
+    let sizes = vec![(w.large.to_owned(), s.sizes.0), (w.small.to_owned(), s.sizes.1)];
+    vec![
+        Block::Space(14.0),
+        Block::Heading { level: 1, text: w.statistics.to_owned() },
+        table(w.by_category, categories),
+        Block::Space(8.0),
+        table(w.by_region, regions),
+        Block::Space(8.0),
+        table(w.by_size, sizes),
+    ]
 }
 
 /// The package of the consultation (Art. 20): the letter and its list, for the ministry and nobody else.

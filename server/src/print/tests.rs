@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use app::locales::print::words;
 use app::locales::{Lang, fields};
+use domain::announcement::{Category, Statistics};
 use domain::application::Answers;
 use domain::application::field::{Field, Kind, Slot};
 use domain::application::files::FileState;
@@ -18,8 +19,9 @@ use domain::facts::workdays::Counting;
 use domain::journey::Standing;
 use domain::notice::text::Filled;
 use domain::review::blind;
-use domain::season::{Limits, MailSettings, Planned, ReviewSettings, Season};
+use domain::season::{Limits, Season};
 use domain::stamp::Stamp;
+use domain::views::announcement::AnnouncementView;
 use domain::views::application::{DossierView, FileView, Receipt};
 use domain::views::notice::NoticeView;
 use domain::views::print::{Frozen, Print};
@@ -35,20 +37,9 @@ fn printer() -> &'static Printer {
 
 fn season() -> Season {
     Season {
-        id: "s".into(),
-        year: 2026,
         demo: true,
-        directions: Vec::new(),
-        windows: Vec::new(),
-        limits: Limits::default(),
-        review: ReviewSettings::default(),
-        mail: MailSettings::default(),
-        planned: Planned { industrial: 45, sme: 8, service: 7 },
-        counting: Counting::NextDay,
         notice_days: 10,
-        templates: Default::default(),
-        changes: Vec::new(),
-        published: Default::default(),
+        ..Season::of_dossier(2026, Vec::new(), Limits::default())
     }
 }
 
@@ -217,7 +208,9 @@ fn a_draft_says_so_on_every_page() {
     let mut p = submitted(crate::demo::samples(1).remove(0), 1);
     p.frozen = None;
     let printed = printer().now(&dossier(Lang::Zh, &p, "https://b.example")).unwrap();
-    for page in pages(&printed.bytes) {
+    let pages = pages(&printed.bytes);
+    assert!(pages.len() > 1 && pages.len() == printed.pages, "{} pages", pages.len());
+    for page in pages {
         assert!(page.contains("草稿DRAFT"), "{page}");
     }
     assert!(text(&printed.bytes).contains(&p.fingerprint));
@@ -228,7 +221,9 @@ fn art_15_an_experts_copy_names_the_expert_on_every_page() {
     let mut p = submitted(crate::demo::samples(1).remove(0), 1);
     p.copy_for = Some("演示专家甲".into());
     let printed = printer().now(&dossier(Lang::Zh, &p, "https://b.example")).unwrap();
-    for page in pages(&printed.bytes) {
+    let pages = pages(&printed.bytes);
+    assert!(pages.len() > 1 && pages.len() == printed.pages, "{} pages", pages.len());
+    for page in pages {
         assert!(page.contains("演示专家甲") && page.contains(&bare(&AT.show_minute())), "{page}");
     }
 }
@@ -312,7 +307,14 @@ fn art_17_the_summary_sheet_names_every_candidate_in_order_and_has_room_for_the_
     rows.push(row(61, Stage::Submitted, 61));
     rows.push(row(62, Stage::Submitted, 0));
     let quota = Quota { base: 60, sme_extra: 2, granted: 0, used_large: 30, used_sme: 30 };
-    let list = UnitList { season: season(), now: AT, unit: "R330000".into(), quota, rows };
+    let list = UnitList {
+        season: season(),
+        now: AT,
+        unit: "R330000".into(),
+        quota,
+        rows,
+        seen: String::new(),
+    };
     for lang in [Lang::Zh, Lang::En] {
         let printed = printer().now(&super::summary_sheet(lang, &list)).unwrap();
         assert!(printed.missing.is_empty() && printed.pages > 2, "{:?}", printed.missing);
@@ -358,6 +360,47 @@ fn art_21_a_notice_that_is_over_invites_nobody_on_paper_either() {
     let over = printed(&view);
     assert!(!over.contains(&bare(w.object_text)) && !over.contains("公示中"));
     assert!(over.contains("公示已于") && over.contains(&bare(w.objecting_over)));
+}
+
+#[test]
+fn art_22_an_announcement_has_its_statistics_on_paper_too() {
+    let statistics = Statistics {
+        categories: vec![(Category::Industrial, 37), (Category::Sme, 13), (Category::Service, 9)],
+        regions: vec![("R330000".into(), 41), ("R370200".into(), 18)],
+        sizes: (46, 13),
+    };
+    let view = AnnouncementView {
+        year: 2026,
+        text: Filled { before: "公告".into(), after: String::new() },
+        lines: Vec::new(),
+        statistics,
+        released_at: Some(AT),
+        revoked: Vec::new(),
+        years: Vec::new(),
+    };
+    for lang in [Lang::Zh, Lang::En] {
+        let w = app::locales::announcement::words(lang);
+        let printed = printer().now(&super::announcement(lang, &view, AT)).unwrap();
+        assert!(printed.missing.is_empty(), "{:?}", printed.missing);
+        let found = text(&printed.bytes);
+        let category = |c| app::locales::announcement::category(lang, c).to_owned();
+        let region = |code| app::locales::title::region(lang, code);
+        for (of, n) in [
+            (category(Category::Industrial), 37),
+            (category(Category::Sme), 13),
+            (category(Category::Service), 9),
+            (region("R330000"), 41),
+            (region("R370200"), 18),
+            (w.large.to_owned(), 46),
+            (w.small.to_owned(), 13),
+            (w.all.to_owned(), 59),
+        ] {
+            assert!(found.contains(&bare(&format!("{of}{n}"))), "{of} {n}: {found}");
+        }
+        for heading in [w.statistics, w.by_category, w.by_region, w.by_size] {
+            assert!(found.contains(&bare(heading)), "{heading}: {found}");
+        }
+    }
 }
 
 #[test]

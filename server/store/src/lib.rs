@@ -147,6 +147,11 @@ impl Database {
         }
     }
 
+    /// Bytes of the database: what a copy of it takes at most. The error is one line for the operator.
+    pub async fn size(&self) -> Result<u64, String> {
+        on!(self, b => b.size().await)
+    }
+
     /// What it has been asked for since it was opened.
     pub fn meter(&self) -> &Meter {
         on!(self, b => &b.meter)

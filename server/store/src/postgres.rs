@@ -23,6 +23,8 @@ pub(crate) type Conn = PgConnection;
 
 /// Begins a writing transaction; the journal's head row is locked next.
 const BEGIN: &str = "BEGIN";
+/// Bytes of the database.
+const SIZE: &str = "SELECT pg_database_size(current_database())";
 /// Begins a snapshot for reading, in which nothing can be written.
 const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// One process migrates at a time; the number is this program's own.
@@ -38,7 +40,7 @@ const CHANNEL: &str = "biaogan";
 const RETRY: Duration = Duration::from_secs(1);
 
 /// The steps of the schema, in their order.
-pub(crate) const MIGRATIONS: &[Migration] = migrations!("postgres": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 20 "0020_consultation", 21 "0021_title", 22 "0022_revoke", 23 "0023_guard", 24 "0024_ops", 26 "0026_exchange", 27 "0027_title_correction", 29 "0029_score", 30 "0030_sheet", 32 "0032_planned_notice", 36 "0036_undertaking", 37 "0037_dossier", 39 "0039_table", 40 "0040_backup_note");
+pub(crate) const MIGRATIONS: &[Migration] = migrations!("postgres": 1 "0001_rooms", 2 "0002_mail", 3 "0003_people", 4 "0004_files", 5 "0005_flow", 6 "0006_formality", 7 "0007_ranking", 8 "0008_pool", 9 "0009_plan", 10 "0010_office", 11 "0011_pairing", 12 "0012_rehearsal", 13 "0013_amendment", 14 "0014_findings", 15 "0015_deliberation", 16 "0016_defence", 17 "0017_defence_review", 18 "0018_initial_list", 19 "0019_notice", 20 "0020_consultation", 21 "0021_title", 22 "0022_revoke", 23 "0023_guard", 24 "0024_ops", 26 "0026_exchange", 27 "0027_title_correction", 29 "0029_score", 30 "0030_sheet", 32 "0032_planned_notice", 36 "0036_undertaking", 37 "0037_dossier", 39 "0039_table", 40 "0040_backup_note", 41 "0041_winner_letter", 45 "0045_sealed", 46 "0046_operations", 47 "0047_role_request", 48 "0048_standing_down", 50 "0050_sent_once", 51 "0051_contents");
 
 /// The task that hears the bells of every process, this one included. It ends with the
 /// database.

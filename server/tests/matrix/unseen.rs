@@ -8,20 +8,20 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::to_bytes;
 use domain::deliberation::Review;
 use domain::deliberation::agreed::Verdict;
 use domain::notice::handling::Outcome;
 use domain::policy::{Actor, Role};
+use domain::season::edit::{Part, to_form};
 use domain::stamp::{DAY, MINUTE, Stamp};
 use futures::stream::{self, StreamExt};
 use service::ports::Bell;
 use service::{Agreeing, Listing};
 use tokio::net::TcpListener;
 
-use super::support::answer::Ask;
+use super::support::answer::{Ask, chanceless};
 use super::support::house::House;
 use super::support::later::{SESSION, WHY, vice};
 use super::support::wire::{Event, Events};
@@ -112,8 +112,8 @@ const QUIET: &[&str] = &[
 /// know has a test beside the audit; everybody else finds nothing there.
 const AUDIT: &[&str] = &["/audit", "/api/guard/journal"];
 
-/// Live streams that somebody could listen on.
-const STREAMS: [&str; 11] = [
+/// Live streams that somebody could listen on; but for that of a sheet, on which nothing is told.
+const STREAMS: [&str; 12] = [
     "/live",
     "/live?review=defence",
     "/live?panel=p1&review=written&since=0",
@@ -125,7 +125,16 @@ const STREAMS: [&str; 11] = [
     "/live?table=p1",
     "/live?table=p2",
     "/live?dossier=$d",
+    "/live?list=1",
 ];
+
+/// When somebody was seen at work who never goes.
+const ALWAYS: i64 = i64::MAX;
+
+/// Whether a stream is that of a board, which gathers what rings within a moment and says who is at work.
+fn is_board(stream: &str) -> bool {
+    !["room=", "table=", "dossier=", "list="].iter().any(|of| stream.contains(of))
+}
 
 /// An answer, to the byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +162,8 @@ struct Watched {
     last: Sight,
     /// Those who might find something of any secret so far.
     told: Vec<&'static str>,
+    /// An expert of each panel is at work who comes and goes.
+    there: bool,
     wrong: Vec<String>,
 }
 
@@ -177,8 +188,11 @@ impl Watched {
         urls.sort();
         urls.dedup();
         let (first, last) = (Sight::new(), Sight::new());
-        let (told, wrong) = (Vec::new(), Vec::new());
-        let mut me = Self { house, now, left: 600, cookies, addr, urls, first, last, told, wrong };
+        let (told, there, wrong) = (Vec::new(), false, Vec::new());
+        let left = 600;
+        let mut me =
+            Self { house, now, left, cookies, addr, urls, first, last, told, there, wrong };
+        me.at_work(1, ALWAYS).await;
         // Who asks is noted here and there, once; after that asking changes nothing.
         me.look(true).await;
         me.first = me.look(true).await;
@@ -268,18 +282,19 @@ impl Watched {
         happens(&self.house).await;
         self.house.w.clock.set(self.now);
         self.hear(what, may, rings, &mut streams).await;
+        drop(streams);
+        self.told.extend(may);
         let seen = self.look(false).await;
         self.compare(what, &seen, may);
-        self.told.extend(may);
         self.last = seen;
     }
 
     fn compare(&mut self, what: &str, seen: &Sight, may: &[&'static str]) {
-        let before = |at| self.last.get(at);
-        let changed: Vec<_> = seen.iter().filter(|(at, s)| before(at) != Some(s)).collect();
+        let differs = |at, now: &Seen| self.last.get(at).is_some_and(|was| was != now);
+        let changed: Vec<_> = seen.iter().filter(|(at, now)| differs(*at, now)).collect();
         for (at, now) in &changed {
-            if !may.contains(&at.0) && !stages(at.0, &at.1) {
-                let shown = differs(&self.last[at], now);
+            if !may.contains(&at.0) && !stages(at.0, &at.1) && !drawn(at.0, &at.1) {
+                let shown = parted(&self.last[at], now);
                 self.wrong.push(format!("{what}: {} sees {} change: {shown}", at.0, at.1));
             }
         }
@@ -299,6 +314,10 @@ impl Watched {
                 let asked = Ask::get(url).as_(&self.cookies[who]).listen(self.addr).await;
                 if let Ok(mut events) = asked {
                     assert_eq!(events.next().await.unwrap().name, "hello", "{who} {stream}");
+                    if is_board(stream) {
+                        let first = events.next().await.unwrap();
+                        assert_eq!(first.name, "at_work", "{who} {stream}");
+                    }
                     open.push((who, stream, events));
                 }
             }
@@ -306,7 +325,10 @@ impl Watched {
         open
     }
 
-    /// What was heard since, up to a bell that all hear.
+    /// What was heard since, to the last bell: no word is passed over, and nobody waits for silence. Boards gather what
+    /// rings within a moment, and a leak would hide in what ends it: so they are asked who is at work first, which
+    /// they say apart from everything and behind what rang before. Then all sessions end, and so each line behind
+    /// all it had to tell.
     async fn hear(
         &mut self,
         what: &str,
@@ -314,51 +336,58 @@ impl Watched {
         rings: bool,
         streams: &mut [(&'static str, &'static str, Events)],
     ) {
-        let mut early: BTreeMap<usize, Vec<Event>> = BTreeMap::new();
-        if rings {
-            // Those who may hear have heard: so has everybody else who does.
-            let (n, first) = self.first(may, streams).await;
-            early.insert(n, vec![first]);
-        }
-        let mut work = self.house.w.service.begin().await.unwrap();
-        let at = work.now.0;
-        work.ring(Bell { at, room: "resync".into(), dossier: None, panel: None });
-        work.commit().await.unwrap();
-        for (n, (who, stream, events)) in streams.iter_mut().enumerate() {
-            let mut heard = early.remove(&n).unwrap_or_default();
-            loop {
-                let Some(event) = events.next().await else {
-                    self.wrong.push(format!("{what}: {who} {stream} ends"));
-                    break;
-                };
-                if ["reset", "room", "dossier", "table"].contains(&event.name.as_str()) {
-                    // The bell for all, unless another is behind it: nothing more comes.
-                    match events.within(Duration::from_millis(60)).await {
-                        Err(()) => break,
-                        Ok(next) => {
-                            heard.push(event);
-                            heard.extend(next);
-                            break;
-                        }
+        // Every line is looked at, as it is once a minute: what came and went without a bell is found then.
+        self.ring(Bell::IDENTITY).await;
+        self.there = !self.there;
+        self.at_work(2, if self.there { ALWAYS } else { 0 }).await;
+        self.ring(Bell::AT_WORK).await;
+        let mut heard: Vec<Vec<Event>> = streams.iter().map(|_| Vec::new()).collect();
+        for ((who, stream, events), heard) in streams.iter_mut().zip(&mut heard) {
+            while is_board(stream) {
+                match events.next().await {
+                    None => {
+                        self.wrong.push(format!("{what}: {who} {stream} ends"));
+                        break;
                     }
+                    Some(event) if event.name == "at_work" => break,
+                    Some(event) => heard.push(event),
                 }
+            }
+        }
+        // Not by the verb: nobody is to find a session more or less afterwards.
+        let w = &self.house.w;
+        w.tamper("UPDATE session SET revoked_at = 1 WHERE revoked_at IS NULL").await;
+        self.ring(Bell::IDENTITY).await;
+        let mut told = false;
+        for ((who, stream, events), mut heard) in streams.iter_mut().zip(heard) {
+            while let Some(event) = events.next().await {
                 heard.push(event);
             }
+            heard.retain(|event| event.name != "beat" && event.name != "at_work");
+            told |= !heard.is_empty() && may.contains(who);
             if !heard.is_empty() && !may.contains(who) {
                 self.wrong.push(format!("{what}: {who} hears {heard:?} on {stream}"));
             }
         }
+        if rings && !told {
+            self.wrong.push(format!("{what}: nobody hears of it"));
+        }
+        w.tamper("UPDATE session SET revoked_at = NULL WHERE revoked_at = 1").await;
     }
 
-    /// The first event on any stream of those who may hear.
-    async fn first(
-        &self,
-        may: &[&'static str],
-        streams: &mut [(&'static str, &'static str, Events)],
-    ) -> (usize, Event) {
-        let theirs = streams.iter_mut().enumerate().filter(|(_, s)| may.contains(&s.0));
-        let waiting = theirs.map(|(n, s)| Box::pin(async move { (n, s.2.next().await.unwrap()) }));
-        futures::future::select_all(waiting).await.0
+    /// An expert of each panel was seen at work at a moment. No page shows it.
+    async fn at_work(&self, expert: usize, seen: i64) {
+        let mut work = self.house.w.service.begin().await.unwrap();
+        for panel in 1..=2 {
+            work.db.save_at_work(&id(), &expert_id(panel, expert), seen, 0).await.unwrap();
+        }
+        work.commit().await.unwrap();
+    }
+
+    async fn ring(&self, room: &str) {
+        let mut work = self.house.w.service.begin().await.unwrap();
+        work.ring(Bell { at: work.now.0, room: room.into(), dossier: None, panel: None });
+        work.commit().await.unwrap();
     }
 
     /// At the end all pages again, those that were closed too, for everybody who was never to know.
@@ -373,15 +402,15 @@ impl Watched {
     }
 }
 
-/// Without what is drawn anew for every answer: the nonce of the scripts, and the order in which the parts of
-/// a page were ready.
+/// Without what is drawn anew for every answer: the nonce of the scripts, what forms are drawn with, and the order in
+/// which the parts of a page were ready.
 fn plain(mut seen: Seen) -> Seen {
     let policy = |h: &&(String, String)| h.0 == "content-security-policy";
     let of = seen.headers.iter().find(policy).map(|h| h.1.clone()).unwrap_or_default();
     let nonces: Vec<&str> = of.split('\'').filter_map(|p| p.strip_prefix("nonce-")).collect();
     let Ok(mut body) = String::from_utf8(seen.body.clone()) else { return seen };
     for nonce in nonces {
-        body = body.replace(nonce, "NONCE");
+        body = chanceless(&body, nonce);
         for header in &mut seen.headers {
             header.1 = header.1.replace(nonce, "NONCE");
         }
@@ -391,7 +420,7 @@ fn plain(mut seen: Seen) -> Seen {
 }
 
 /// Where two answers part.
-fn differs(a: &Seen, b: &Seen) -> String {
+fn parted(a: &Seen, b: &Seen) -> String {
     if a.status != b.status {
         return format!("{} {}", a.status, b.status);
     }
@@ -415,6 +444,11 @@ fn differs(a: &Seen, b: &Seen) -> String {
 fn stages(who: &str, url: &str) -> bool {
     let path = url.split('?').next().unwrap_or_default();
     who == "chair" && ["/deliberation", "/api/deliberation/panels"].contains(&path)
+}
+
+/// Where readers are missing, whoever may draw them is shown a proposal that was drawn for this answer.
+fn drawn(who: &str, url: &str) -> bool {
+    who == "office" && url.starts_with("/api/committee/propose")
 }
 
 /// Leads the first panel and is no expert.
@@ -461,6 +495,27 @@ async fn art_15_what_happens_in_the_written_review_is_seen_by_nobody_who_may_not
     w.secret("a conflict is declared", &["office"], false, async |house| {
         let own = std::slice::from_ref(&house.own);
         house.w.service.undertake(&expert_actor(2, 4), own).await.unwrap();
+    })
+    .await;
+    let aside: &[&str] = &["office", "panel_lead", "vice_chair"];
+    w.secret("a sealed score is set aside", aside, true, async |house| {
+        let s = &house.w.service;
+        // Not the lead of the panel, who would leave the room.
+        let sealed = readers(house, true).await.into_iter().map(|a| a.expert().unwrap());
+        let of = sealed.into_iter().find(|e| *e != expert_id(1, 1)).unwrap();
+        let reference =
+            s.read().await.unwrap().dossier(&house.own).await.unwrap().unwrap().reference;
+        s.record_conflict(&house.w.office, &of, &reference, WHY).await.unwrap();
+    })
+    .await;
+    // Those who plan it look at pages that have nothing to do with the rest.
+    w.secret("next year is planned", &[], false, async |house| {
+        let s = &house.w.service;
+        let year = s.plan_season(&house.w.office).await.unwrap();
+        let draft = s.season_draft(&house.w.office, year).await.unwrap();
+        let mut form = to_form(Part::Limits, &draft.season);
+        form.insert("title_max".into(), "33".into());
+        s.change_season(&house.w.office, year, Part::Limits, &form, "").await.unwrap();
     })
     .await;
     w.secret("the panel agrees", table, false, async |house| {
@@ -639,10 +694,24 @@ async fn art_21_an_objection_and_what_is_to_be_announced_are_seen_by_nobody_who_
         house.decided(of, Outcome::Dismissed).await;
     })
     .await;
+    // Another waits when the notice ends.
+    let waits = Arc::new(tokio::sync::OnceCell::new());
+    w.goes_on(NOTICED.plus(3 * DAY), async |house| {
+        let another = house.objected().await;
+        house.handled(&another).await;
+        house.reported(&another).await;
+        waits.set(another).ok().unwrap();
+    })
+    .await;
     w.goes_on(notice.ends_at.plus(DAY), async |_| {}).await;
+    // Who approves what is announced then reads of it nowhere.
+    w.secret("the last is settled after the end", decided, false, async |house| {
+        house.decided(waits.get().unwrap(), Outcome::Dismissed).await;
+    })
+    .await;
     let approve: &[&str] = &["office", "caq"];
     w.secret("the announcement is drawn up and approved", approve, false, async |house| {
-        house.approved().await;
+        house.w.approved().await;
     })
     .await;
     w.end().await;

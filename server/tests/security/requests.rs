@@ -51,6 +51,7 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             "/live?review=$",
             "/live?room=$",
             "/live?table=$",
+            "/live?list=$",
             "/defence/session/$",
             "/defence/room/$?screen=$",
             "/defence/slot/$?done=$",
@@ -112,10 +113,21 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             );
         }
         for (path, fields) in [
-            ("/defence", "panel=$&act=$&reason=$&room=$&starts=$&slots=$&breaks=$&experts=$"),
+            (
+                "/defence",
+                "panel=$&act=$&reason=$&room=$&starts=$&slots=$&breaks=$&experts=$&seen=$&once=$",
+            ),
             ("/defence", "panel=p1&act=plan&room=$&starts=$&slots=$&breaks=$&experts=e11"),
             ("/defence/session/x", "act=$&dossier=$&reason=$"),
+            ("/defence/session/x", "act=place&dossier=$&place=$&reason=$"),
             ("/defence/room/x", "number=$"),
+            ("/deliberation", "act=missed&panel=$&review=$&reason=$"),
+            (
+                "/deliberation/p1",
+                "act=agree&review=$&id=$&verdict=$&rank=$&reason=$&minutes=$&exception=$&revision=$",
+            ),
+            ("/deliberation/p1", "act=$&review=$&seen=$&reason=$"),
+            ("/recommendation/x", "act=opinion&text=$&base=$&recommend=$"),
             ("/session", "email=$&password=$&next=$"),
             ("/session/code", "code=$&next=$"),
             ("/session/code", "recovery=$&next=$"),

@@ -68,6 +68,26 @@ async fn a_session_is_new_with_every_signing_in_and_dead_after_signing_out() {
     assert_eq!(page.status, 401);
 }
 
+/// Whoever fears that somebody else is in changes the password, and a copy of the cookie is worth nothing from then on.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_is_new_with_every_password() {
+    let house = house().await;
+    let form = [("email", house.email("office")), ("password", PASSWORD)];
+    let before = Ask::post("/session", &form).of(&house.router).await.session().unwrap();
+    let own = |cookie: &str| Ask::get("/api/account/own").as_(cookie).of(&house.router);
+    assert_eq!(own(&before).await.status, 200);
+    let change = |old| [("old", old), ("new", "另一句足够长的演示口令")];
+    let wrong = Ask::post("/api/account/password", &change("wrong")).as_(&before);
+    assert_eq!(wrong.of(&house.router).await.session(), None);
+    assert_eq!(own(&before).await.status, 200);
+    let plain = Ask::post("/api/account/password", &change(PASSWORD)).as_(&before);
+    let answer = plain.with("accept", "text/html").of(&house.router).await;
+    assert!(answer.location().ends_with("/account?done=password"), "{answer:?}");
+    let after = answer.session().unwrap();
+    assert_eq!(own(&before).await.status, 401);
+    assert_eq!(own(&after).await.status, 200);
+}
+
 /// The answer without the address that was typed.
 fn without(answer: Answer, email: &str) -> Answer {
     Answer {

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response};
+use domain::once::of_page;
 use tower::ServiceExt;
 
 /// Status, headers (names in lower case) and body.
@@ -31,10 +32,23 @@ impl Answer {
         pairs.into_iter().find(|p| p.contains("biaogan="))
     }
 
+    /// Status and body without what differs from one request to the next.
+    pub fn bare(&self) -> (u16, String) {
+        let policy = self.header("content-security-policy").to_owned();
+        let nonces = policy.split('\'').filter_map(|p| p.strip_prefix("nonce-"));
+        let body = nonces.fold(self.body.clone(), |body, nonce| chanceless(&body, nonce));
+        (self.status, body)
+    }
+
     /// The answer read as JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap_or_else(|e| panic!("{e}: {self:?}"))
     }
+}
+
+/// A body without the chance of its answer: the nonce of its scripts, and what its forms are drawn with.
+pub fn chanceless(body: &str, nonce: &str) -> String {
+    body.replace(nonce, "NONCE").replace(&of_page(nonce), "ONCE")
 }
 
 /// What is asked.
@@ -64,10 +78,27 @@ impl Ask {
 
     /// A file posted by a form of this site.
     pub fn upload(url: impl Into<String>, name: &str, content: &[u8]) -> Self {
-        let head = format!(
-            "--BOUND\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
-        );
-        let body = [head.as_bytes(), content, b"\r\n--BOUND--\r\n"].concat();
+        Self::multipart(url, &[], &[(name, content)])
+    }
+
+    /// A form with fields and files of this site.
+    pub fn multipart(
+        url: impl Into<String>,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Self {
+        let mut body = Vec::new();
+        let mut part = |head: String, content: &[u8]| {
+            let head = format!("--BOUND\r\ncontent-disposition: form-data; {head}\r\n\r\n");
+            body.extend([head.as_bytes(), content, b"\r\n"].concat());
+        };
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, content) in files {
+            part(format!("name=\"file\"; filename=\"{name}\""), content);
+        }
+        body.extend(b"--BOUND--\r\n");
         Self { method: "POST", url: url.into(), body, ..Self::default() }
             .with("content-type", "multipart/form-data; boundary=BOUND")
             .with("sec-fetch-site", "same-origin")

@@ -173,7 +173,7 @@ impl House {
     pub async fn reported(&self, objected: &Objected) {
         let handler = self.account("office").await;
         let id = objected.id.as_str().into();
-        self.w.service.note_objection(&handler, &id, true, WHY).await.unwrap();
+        self.w.service.note_objection(&handler, &id, true, (WHY, "")).await.unwrap();
     }
 
     /// Chair and vice chair decide on it, or a lead for a chair in conflict.
@@ -182,18 +182,7 @@ impl House {
         let decides = s.objection(&chair(), &id).await.is_ok();
         let first = if decides { chair() } else { lead_actor(1) };
         s.propose_outcome(&first, &id, outcome, WHY).await.unwrap();
-        s.confirm_outcome(&vice(), &id).await.unwrap();
-    }
-
-    /// The announcement is drawn up, and two of the association approve it.
-    pub async fn approved(&self) {
-        let s = &self.w.service;
-        s.prepare_announcement(&self.w.office).await.unwrap();
-        let seen = s.announcement_preparing(&self.w.office).await.unwrap().prepared.unwrap().1;
-        for n in 1..=2 {
-            let caq = actor(&format!("caq-{n}"), Role::Caq, "");
-            s.approve_announcement(&caq, &seen).await.unwrap();
-        }
+        s.confirm_outcome(&vice(), &id, &mark_of_outcome(s, &id).await).await.unwrap();
     }
 
     /// From the hearing to the announcement, with an objection that was dismissed.
@@ -207,8 +196,7 @@ impl House {
         self.reported(&objected).await;
         self.decided(&objected, Outcome::Dismissed).await;
         self.w.clock.set(notice.ends_at);
-        self.approved().await;
-        self.w.service.release_announcement(&self.w.office).await.unwrap();
+        self.w.announced().await;
         objected
     }
 

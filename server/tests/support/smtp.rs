@@ -147,7 +147,9 @@ async fn converse(
             },
             "DATA" => {
                 say("354 go on").await;
-                while let Ok(Some(line)) = lines.next_line().await {
+                loop {
+                    // What ends before its lone dot was never a mail: its sender died in the midst of it.
+                    let Ok(Some(line)) = lines.next_line().await else { return };
                     if line == "." {
                         break;
                     }

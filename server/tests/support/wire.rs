@@ -61,7 +61,8 @@ impl Ask {
             if let Some((head, body)) = split(&raw) {
                 let (status, _) = read_head(head).map_err(|_| 0u16)?;
                 let rest = body.to_vec();
-                let events = Events { line, raw: rest, text: Vec::new(), waiting: VecDeque::new() };
+                let (text, waiting) = (Vec::new(), VecDeque::new());
+                let events = Events { line, raw: rest, text, waiting, ended: false };
                 return if status == 200 { Ok(events) } else { Err(status) };
             }
             if timeout(LONG, line.read_buf(&mut raw)).await.map_err(|_| 0u16)?.map_err(|_| 0u16)?
@@ -87,6 +88,8 @@ pub struct Events {
     raw: Vec<u8>,
     text: Vec<u8>,
     waiting: VecDeque<Event>,
+    /// Its last chunk has come, perhaps with events before it.
+    ended: bool,
 }
 
 impl Events {
@@ -108,13 +111,13 @@ impl Events {
             if let Some(event) = self.waiting.pop_front() {
                 return Some(event);
             }
-            let ended = unchunk(&mut self.raw, &mut self.text).unwrap_or(true);
+            self.ended |= unchunk(&mut self.raw, &mut self.text).unwrap_or(true);
             while let Some(at) = self.text.windows(2).position(|w| w == b"\n\n") {
                 let block: Vec<u8> = self.text.drain(..at + 2).collect();
                 self.waiting.extend(event(&String::from_utf8_lossy(&block)));
             }
             if self.waiting.is_empty()
-                && (ended || self.line.read_buf(&mut self.raw).await.unwrap_or(0) == 0)
+                && (self.ended || self.line.read_buf(&mut self.raw).await.unwrap_or(0) == 0)
             {
                 return None;
             }

@@ -58,7 +58,7 @@ pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome
 /// A table of twelve columns with fictional experts.
 fn table(employer: &str) -> String {
     let mut text = String::from(
-        "编号\t姓名\t电子邮箱\t电话\t工作单位\t统一社会信用代码\t推荐单位\t地区\t职称\t专业领域\t方法专长\t近三年咨询过的组织",
+        "编号\t姓名\t电子邮箱\t电话\t工作单位\t统一社会信用代码\t推荐单位\t地区\t职称\t专业领域\t方法专长\t咨询过的组织",
     );
     for n in 0..ROWS {
         text.push_str(&format!(

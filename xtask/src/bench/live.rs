@@ -5,12 +5,13 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::http::{Client, encoded};
+use super::http::encoded;
 use super::server::{Server, World};
+use super::watchers::{Watcher, watchers};
 use super::{Figures, millis, quantile};
 use crate::say::{Outcome, Trouble, While};
 
-/// Boards that are open.
+/// Boards that are open. A row is awaited on those that show it.
 const BOARDS: usize = 200;
 /// Sheets that are sealed, the first of them to warm up.
 const SEALS: usize = 26;
@@ -32,7 +33,6 @@ enum News {
 
 /// Opens the boards, seals one sheet after the other and waits each time for every board.
 pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome {
-    let mut chair = world.sign_in(server, "/chair")?;
     let mut expert = world.sign_in(server, "/expert/email")?;
     let dossiers: Vec<&str> = world.known["expert"]["dossiers"]
         .as_array()
@@ -46,14 +46,12 @@ pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome
             dossiers.len()
         )));
     }
-    let picture: Value = serde_json::from_slice(&chair.get("/api/review/board", &[])?.body)
-        .doing("read the board")?;
-    let as_of =
-        picture["board"]["a"].as_i64().ok_or("the board has no moment").doing("read the board")?;
+    let boards = watchers(world, std::slice::from_ref(server), BOARDS)?;
+    let shown: Vec<_> = boards.iter().map(|board| board.shows.clone()).collect();
     let (tell, hear) = channel();
-    for _ in 0..BOARDS {
-        let (stream, tell) = (chair.another(), tell.clone());
-        std::thread::spawn(move || board(stream, as_of, &tell));
+    for watcher in boards {
+        let tell = tell.clone();
+        std::thread::spawn(move || board(watcher, &tell));
     }
     drop(tell);
     let mut open = 0;
@@ -79,8 +77,8 @@ pub fn measure(server: &Server, world: &World, figures: &mut Figures) -> Outcome
                 answer.text()
             )));
         }
-        let mut there = 0;
-        while there < BOARDS {
+        let (mut there, all) = (0, shown.iter().filter(|of| of.contains(*dossier)).count());
+        while there < all {
             match news(&hear)? {
                 News::Told(at, delta) if delta.contains(&row) && delta.contains(&who) => {
                     there += 1;
@@ -110,9 +108,9 @@ fn news(hear: &Receiver<News>) -> Outcome<News> {
 }
 
 /// What an open board does in the browser: hear that something changed, take the rows that come along.
-fn board(stream: Client, as_of: i64, tell: &Sender<News>) {
+fn board(watcher: Watcher, tell: &Sender<News>) {
     let work = || -> Outcome {
-        let mut events = stream.events(&format!("/live?since={as_of}"))?;
+        let mut events = watcher.client.events(&watcher.stream)?;
         while let Some((event, data)) = events.next().doing("read the live stream")? {
             let at = Instant::now();
             let news = match event.as_str() {

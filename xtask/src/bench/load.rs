@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::http::{Client, encoded};
 use super::live::sheet;
 use super::server::{Built, Server, World};
+use super::watchers::{Watcher, watchers};
 use super::{Figures, millis, quantile};
 use crate::say::{self, Outcome, Trouble, While};
 
@@ -215,17 +216,10 @@ fn boards(
 ) -> Outcome<Receiver<Outcome<Vec<Duration>>>> {
     let (opened, open) = channel();
     let (tell, hear) = channel();
-    let mut chairs: Vec<Client> =
-        servers.iter().map(|s| world.sign_in(s, "/chair")).collect::<Outcome<_>>()?;
-    let picture: Value = serde_json::from_slice(&chairs[0].get("/api/review/board", &[])?.body)
-        .doing("read the board")?;
-    let since =
-        picture["board"]["a"].as_i64().ok_or("the board has no moment").doing("read the board")?;
-    for k in 0..BOARDS {
-        let client = chairs[k % chairs.len()].another();
+    for watcher in watchers(world, servers, BOARDS)? {
         let (seen, opened, tell) = (seen.clone(), opened.clone(), tell.clone());
         std::thread::spawn(move || {
-            let _ = tell.send(board(client, since, &seen, &opened));
+            let _ = tell.send(board(watcher, &seen, &opened));
         });
     }
     for _ in 0..BOARDS {
@@ -262,10 +256,11 @@ fn sheets(servers: &[Server], tasks: &[Task]) -> Outcome {
 }
 
 /// What an open board does in the browser: take the rows that an event brings.
-fn board(client: Client, since: i64, seen: &Seen, opened: &Sender<()>) -> Outcome<Vec<Duration>> {
+fn board(watcher: Watcher, seen: &Seen, opened: &Sender<()>) -> Outcome<Vec<Duration>> {
+    let all = seen.all.keys().filter(|(dossier, _)| watcher.shows.contains(dossier)).count();
     let mut known = HashSet::new();
-    let mut times = Vec::with_capacity(seen.all.len());
-    let mut events = client.events(&format!("/live?since={since}"))?;
+    let mut times = Vec::with_capacity(all);
+    let mut events = watcher.client.events(&watcher.stream)?;
     while let Some((event, data)) = events.next().doing("read the live stream")? {
         match event.as_str() {
             "hello" => {
@@ -287,7 +282,7 @@ fn board(client: Client, since: i64, seen: &Seen, opened: &Sender<()>) -> Outcom
                         }
                     }
                 }
-                if known.len() == seen.all.len() {
+                if known.len() == all {
                     return Ok(times);
                 }
             }

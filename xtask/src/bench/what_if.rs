@@ -43,8 +43,10 @@ pub fn measure(place: &Place, built: &Built, figures: &mut Figures) -> Outcome {
     for (name, budget) in [
         ("places.p50", None),
         ("places.p99", Some(STEP)),
+        ("places.max", None),
         ("weights.p50", None),
         ("weights.p99", Some(STEP)),
+        ("weights.max", None),
         ("sure.took", Some(SURE)),
         ("sure.longest", Some(BLOCKED)),
     ] {

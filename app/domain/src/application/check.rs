@@ -368,7 +368,7 @@ fn check_title(answers: &Answers, cx: &Context, found: &mut Vec<Problem>) {
     }
     if scope == "5"
         && let Ok(code) = IndustryCode::parse(answer(answers, Field::Industry.key()))
-        && !code.under(&cx.season.limits.producer_services)
+        && !cx.season.limits.is_producer_service(&code)
     {
         found.push(Problem { key: Field::Scope.key().into(), fault: Fault::NotService });
     }

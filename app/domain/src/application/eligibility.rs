@@ -59,8 +59,6 @@ pub enum Met {
     Unknown,
 }
 
-/// Questions of the page that the dossier does not ask in the same form.
-pub const YES_NO: [&str; 3] = ["legal_person", "violation", "sharing"];
 /// What the practice is about, for the scopes of Art. 10; several may be ticked.
 pub const THEMES: [&str; 4] = ["theme_method", "theme_digital", "theme_model", "theme_public"];
 
@@ -143,7 +141,7 @@ fn scopes(
     let ticked = |key: &str| answer(answers, key) == "yes";
     let sme = matches!(size, Some(Ok(v)) if v.size.is_sme());
     let service = IndustryCode::parse(answer(answers, Field::Industry.key()))
-        .is_ok_and(|c| c.under(&limits.producer_services));
+        .is_ok_and(|c| limits.is_producer_service(&c));
     let fits = [
         ("1", ticked("theme_method")),
         ("2", ticked("theme_digital")),

@@ -163,6 +163,15 @@ impl Field {
         Field::Section9,
     ];
 
+    /// Whether it says how somebody is reached: experts are not given it, they judge the experience and not the
+    /// people to be called about it (Art. 15). Whatever is a number or an address by its kind is, whoever asks for it.
+    pub fn is_contact(self) -> bool {
+        match self.kind() {
+            Kind::Mobile | Kind::Phone | Kind::Email => true,
+            _ => matches!(self, Field::Contact | Field::ContactPost),
+        }
+    }
+
     /// The key of a results column in row `row` (from 1): `result.2.before`.
     pub fn result_key(self, row: usize) -> String {
         format!("result.{row}.{}", self.key())
@@ -262,6 +271,31 @@ impl Slot {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whatever the page about the organisation asks is kept from experts or named here.
+    #[test]
+    fn art_15_a_contact_is_named_or_public() {
+        let public = [
+            Field::OrgName,
+            Field::Uscc,
+            Field::Region,
+            Field::Unit,
+            Field::Address,
+            Field::Postcode,
+            Field::Nature,
+            Field::LegalRep,
+            Field::LegalRepPost,
+        ];
+        let asked: Vec<Field> =
+            Field::ALL.iter().copied().filter(|f| f.page() == Page::Organisation).collect();
+        let (contacts, rest): (Vec<Field>, Vec<Field>) =
+            asked.into_iter().partition(|f| f.is_contact());
+        assert_eq!((rest, contacts.len()), (public.to_vec(), 8));
+        assert!(contacts.contains(&Field::Contact) && contacts.contains(&Field::LegalRepMobile));
+        // Other pages ask how nobody is reached.
+        let elsewhere = Field::ALL.iter().filter(|f| f.page() != Page::Organisation);
+        assert_eq!(elsewhere.filter(|f| f.is_contact()).count(), 0);
+    }
 
     #[test]
     fn keys_lead_back_to_their_fields_and_nothing_else_does() {

@@ -8,9 +8,6 @@ use crate::facts::text::half_width;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 
-/// Characters of a reason that are kept at most.
-pub const REASON_MAX: usize = 500;
-
 /// What became of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

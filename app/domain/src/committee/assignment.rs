@@ -182,12 +182,6 @@ pub fn solve(problem: &Problem) -> Result<Assignment, Failure> {
     }
 }
 
-/// The least cap that lets `experts` take `reviews` between them, and some slack.
-pub fn fair_cap(reviews: u64, experts: usize, slack: u32) -> u32 {
-    let each = if experts == 0 { 0 } else { reviews.div_ceil(experts as u64) };
-    u32::try_from(each).unwrap_or(u32::MAX).saturating_add(slack)
-}
-
 const UNREACHED: i64 = i64::MAX;
 
 /// The state between two paths. The graph's nodes are the experts.

@@ -1,42 +1,88 @@
 //! Conflicts of interest (回避): what keeps an expert from an application.
 //!
 //! The articles demand secrecy and fair review by the standards (第十五条) and leave the grounds to the
-//! season. Some grounds are declared, others can be found by comparing facts; each found one can
-//! show the two facts that met. What is found here is a reason to keep away, never a judgement.
+//! season. Some grounds are declared or recorded by the Office, others are found where a fact of the expert is one of
+//! the application. What is found here is a reason to keep away, never a judgement.
 
 use serde::{Deserialize, Serialize};
 
-/// For how many years advice counts as a tie, unless the season says otherwise.
-pub const ADVISER_YEARS: u8 = 3;
-
-/// The article conflicts rest on.
-pub const ARTICLE: &str = "第十五条";
-
 /// A ground for keeping away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ConflictKind {
     /// The employer's name is the applicant's.
     SameEmployer,
     /// The employer's unified social credit code is the applicant's.
     SameUscc,
-    /// Advised the applicant within so many years.
-    Adviser {
-        /// The span looked at.
-        years: u8,
-    },
+    /// Advised the applicant within the years the season names, see
+    /// [`adviser_years`](crate::season::ReviewSettings::adviser_years).
+    Adviser,
     /// Works for the unit that recommended the application.
     OwnUnit,
     /// Acts here for the applicant: the expert's account belongs to the organisation.
     OwnOrganisation,
-    /// Related to someone concerned; only ever declared.
-    Kinship,
-    /// Any other ground the expert declared.
+    /// Whatever the expert declared.
     Declared,
+    /// Whatever the Office recorded.
+    Recorded,
+}
+
+impl ConflictKind {
+    /// All of them: those that are found, in the order in which one is named, then what people say.
+    pub const ALL: [ConflictKind; 7] = [
+        ConflictKind::SameEmployer,
+        ConflictKind::SameUscc,
+        ConflictKind::Adviser,
+        ConflictKind::OwnUnit,
+        ConflictKind::OwnOrganisation,
+        ConflictKind::Declared,
+        ConflictKind::Recorded,
+    ];
+
+    /// The ground of a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.code() == code)
+    }
+
+    /// The two facts by which an expert and an application meet, the expert's and the application's, as they were
+    /// given. What was declared or recorded has none, a membership is no fact of two sides; nor is there any where
+    /// what was found once is otherwise by now.
+    pub fn facts(self, expert: &ExpertFacts, dossier: &DossierFacts) -> Option<(String, String)> {
+        let marks = DossierMarks::of(dossier);
+        let holds = |e: &ExpertFacts| ExpertMarks::of(e).holds(self, &marks);
+        if !holds(expert) {
+            return None;
+        }
+        match self {
+            Self::SameEmployer => Some((expert.employer.clone(), dossier.organisation.clone())),
+            Self::SameUscc => Some((expert.uscc.clone()?, dossier.uscc.clone())),
+            Self::Adviser => {
+                let alone = |tie: &&String| {
+                    holds(&ExpertFacts { ties: vec![(*tie).clone()], ..ExpertFacts::default() })
+                };
+                Some((expert.ties.iter().find(alone)?.clone(), dossier.uscc.clone()))
+            }
+            Self::OwnUnit => Some((expert.unit.clone()?, dossier.unit.clone())),
+            Self::OwnOrganisation | Self::Declared | Self::Recorded => None,
+        }
+    }
+
+    /// Stable code, as stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SameEmployer => "same_employer",
+            Self::SameUscc => "same_uscc",
+            Self::Adviser => "adviser",
+            Self::OwnUnit => "own_unit",
+            Self::OwnOrganisation => "own_organisation",
+            Self::Declared => "declared",
+            Self::Recorded => "recorded",
+        }
+    }
 }
 
 /// What is known of an expert.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExpertFacts {
     /// Name of the employer.
     pub employer: String,
@@ -51,7 +97,7 @@ pub struct ExpertFacts {
 }
 
 /// What is known of an application.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DossierFacts {
     /// Name of the applicant.
     pub organisation: String,
@@ -61,40 +107,6 @@ pub struct DossierFacts {
     pub unit: String,
     /// Identifier of the applicant in this system.
     pub applicant: String,
-}
-
-/// The two facts that met, as they were given, and the common form in which they are equal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// The expert's side.
-    pub expert: String,
-    /// The application's side.
-    pub dossier: String,
-    /// What both come to.
-    pub common: String,
-}
-
-/// The conflicts that facts show, each ground once; advice counts for [`ADVISER_YEARS`].
-pub fn found(expert: &ExpertFacts, dossier: &DossierFacts) -> Vec<ConflictKind> {
-    found_within(expert, dossier, ADVISER_YEARS)
-}
-
-/// The same with the season's span for advice; `expert.ties` must already be limited to it.
-pub fn found_within(
-    expert: &ExpertFacts,
-    dossier: &DossierFacts,
-    adviser_years: u8,
-) -> Vec<ConflictKind> {
-    [
-        ConflictKind::SameEmployer,
-        ConflictKind::SameUscc,
-        ConflictKind::Adviser { years: adviser_years },
-        ConflictKind::OwnUnit,
-        ConflictKind::OwnOrganisation,
-    ]
-    .into_iter()
-    .filter(|kind| evidence(*kind, expert, dossier).is_some())
-    .collect()
 }
 
 /// What an expert's facts come to, taken once where one expert meets a thousand applications.
@@ -129,20 +141,23 @@ impl ExpertMarks {
         }
     }
 
-    /// The first conflict the facts show, as [`found`] has it.
+    /// The first conflict the facts show; blanks never meet.
     pub fn meets(&self, dossier: &DossierMarks) -> Option<ConflictKind> {
+        ConflictKind::ALL.into_iter().find(|kind| self.holds(*kind, dossier))
+    }
+
+    /// Whether the facts show this ground.
+    fn holds(&self, kind: ConflictKind, dossier: &DossierMarks) -> bool {
         let same = |a: &str, b: &str| !a.is_empty() && a == b;
-        if same(&self.core, &dossier.core) {
-            Some(ConflictKind::SameEmployer)
-        } else if same(&self.uscc, &dossier.uscc) {
-            Some(ConflictKind::SameUscc)
-        } else if self.ties.iter().any(|tie| same(tie, &dossier.uscc)) {
-            Some(ConflictKind::Adviser { years: ADVISER_YEARS })
-        } else if same(&self.unit, &dossier.unit) {
-            Some(ConflictKind::OwnUnit)
-        } else {
-            let own = self.belongs.iter().any(|id| same(id, &dossier.applicant));
-            own.then_some(ConflictKind::OwnOrganisation)
+        match kind {
+            ConflictKind::SameEmployer => same(&self.core, &dossier.core),
+            ConflictKind::SameUscc => same(&self.uscc, &dossier.uscc),
+            ConflictKind::Adviser => self.ties.iter().any(|tie| same(tie, &dossier.uscc)),
+            ConflictKind::OwnUnit => same(&self.unit, &dossier.unit),
+            ConflictKind::OwnOrganisation => {
+                self.belongs.iter().any(|id| same(id, &dossier.applicant))
+            }
+            ConflictKind::Declared | ConflictKind::Recorded => false,
         }
     }
 }
@@ -157,36 +172,6 @@ impl DossierMarks {
             applicant: dossier.applicant.clone(),
         }
     }
-}
-
-/// Why a ground holds; `None` where the facts do not show it, so always for declared grounds.
-pub fn evidence(
-    kind: ConflictKind,
-    expert: &ExpertFacts,
-    dossier: &DossierFacts,
-) -> Option<Evidence> {
-    match kind {
-        ConflictKind::SameEmployer => meet(&expert.employer, &dossier.organisation, employer_core),
-        ConflictKind::SameUscc => meet(expert.uscc.as_ref()?, &dossier.uscc, plain),
-        ConflictKind::Adviser { .. } => {
-            expert.ties.iter().find_map(|tie| meet(tie, &dossier.uscc, plain))
-        }
-        ConflictKind::OwnUnit => meet(expert.unit.as_ref()?, &dossier.unit, plain),
-        ConflictKind::OwnOrganisation => {
-            expert.belongs.iter().find_map(|id| meet(id, &dossier.applicant, str::to_owned))
-        }
-        ConflictKind::Kinship | ConflictKind::Declared => None,
-    }
-}
-
-/// Two texts that come to the same; blanks never meet.
-fn meet(expert: &str, dossier: &str, form: fn(&str) -> String) -> Option<Evidence> {
-    let common = form(expert);
-    (!common.is_empty() && common == form(dossier)).then(|| Evidence {
-        expert: expert.to_owned(),
-        dossier: dossier.to_owned(),
-        common,
-    })
 }
 
 /// Half-width, upper-case letters and digits only: no spaces, brackets or other marks.
@@ -234,8 +219,12 @@ mod tests {
         }
     }
 
-    fn employed_by(employer: &str) -> Vec<ConflictKind> {
-        found(&ExpertFacts { employer: employer.to_owned(), ..ExpertFacts::default() }, &dossier())
+    fn met(expert: &ExpertFacts) -> Option<ConflictKind> {
+        ExpertMarks::of(expert).meets(&DossierMarks::of(&dossier()))
+    }
+
+    fn employed_by(employer: &str) -> Option<ConflictKind> {
+        met(&ExpertFacts { employer: employer.to_owned(), ..ExpertFacts::default() })
     }
 
     #[test]
@@ -251,7 +240,7 @@ mod tests {
             "青岛演示甲股份有限公司胶州分公司",
             "青岛演示甲",
         ] {
-            assert_eq!(employed_by(name), [ConflictKind::SameEmployer], "{name}");
+            assert_eq!(employed_by(name), Some(ConflictKind::SameEmployer), "{name}");
         }
     }
 
@@ -265,20 +254,17 @@ mod tests {
             "　",
             "有限公司",
         ] {
-            assert_eq!(employed_by(name), [], "{name}");
+            assert_eq!(employed_by(name), None, "{name}");
         }
-        assert_eq!(
-            found(
-                &ExpertFacts {
-                    uscc: Some(String::new()),
-                    unit: Some(" ".to_owned()),
-                    ties: vec![String::new()],
-                    ..ExpertFacts::default()
-                },
-                &DossierFacts::default()
-            ),
-            []
-        );
+        let blank = ExpertFacts {
+            uscc: Some(String::new()),
+            unit: Some(" ".to_owned()),
+            ties: vec![String::new()],
+            belongs: vec![String::new()],
+            ..ExpertFacts::default()
+        };
+        let nobody = DossierMarks::of(&DossierFacts::default());
+        assert_eq!(ExpertMarks::of(&blank).meets(&nobody), None);
     }
 
     #[test]
@@ -296,64 +282,89 @@ mod tests {
             uscc: Some("９１３７0200 maxt0a1b7p".to_owned()),
             ..ExpertFacts::default()
         };
-        assert_eq!(found(&expert, &dossier()), [ConflictKind::SameUscc]);
+        assert_eq!(met(&expert), Some(ConflictKind::SameUscc));
     }
 
     #[test]
-    fn art_15_an_adviser_of_the_applicant_keeps_away_for_the_seasons_span() {
+    fn art_15_an_adviser_of_the_applicant_keeps_away() {
         let expert = ExpertFacts {
             ties: vec!["91310115MAXT7K2N7R".to_owned(), "91370200MAXT0A1B7P".to_owned()],
             ..ExpertFacts::default()
         };
-        assert_eq!(found(&expert, &dossier()), [ConflictKind::Adviser { years: 3 }]);
-        assert_eq!(found_within(&expert, &dossier(), 5), [ConflictKind::Adviser { years: 5 }]);
+        assert_eq!(met(&expert), Some(ConflictKind::Adviser));
     }
 
     #[test]
     fn art_15_staff_of_the_recommending_unit_keep_away() {
         let of = |unit: &str| {
-            found(
-                &ExpertFacts { unit: Some(unit.to_owned()), ..ExpertFacts::default() },
-                &dossier(),
-            )
+            met(&ExpertFacts { unit: Some(unit.to_owned()), ..ExpertFacts::default() })
         };
-        assert_eq!(of("370200"), [ConflictKind::OwnUnit]);
-        assert_eq!(of("370000"), []);
+        assert_eq!(of("370200"), Some(ConflictKind::OwnUnit));
+        assert_eq!(of("370000"), None);
     }
 
     #[test]
     fn art_15_whoever_belongs_to_the_applicant_keeps_away() {
-        let of = |id: &str| {
-            found(
-                &ExpertFacts { belongs: vec![id.to_owned()], ..ExpertFacts::default() },
-                &dossier(),
-            )
-        };
-        assert_eq!(of("o-own"), [ConflictKind::OwnOrganisation]);
+        let of =
+            |id: &str| met(&ExpertFacts { belongs: vec![id.to_owned()], ..ExpertFacts::default() });
+        assert_eq!(of("o-own"), Some(ConflictKind::OwnOrganisation));
         // An identifier is compared as it is, and a blank one with nothing.
-        assert_eq!((of("O-OWN"), of("")), (vec![], vec![]));
+        assert_eq!((of("O-OWN"), of("")), (None, None));
     }
 
     #[test]
-    fn every_found_conflict_shows_its_two_facts_and_declared_ones_are_never_found() {
+    fn art_15_what_was_found_shows_the_two_facts_that_met() {
         let expert = ExpertFacts {
             employer: "青岛演示甲集团".to_owned(),
             uscc: Some("91370200maxt0a1b7p".to_owned()),
             unit: Some("370200".to_owned()),
-            ties: vec!["91370200MAXT0A1B7P".to_owned()],
-            belongs: vec!["o-other".to_owned(), "o-own".to_owned()],
+            ties: vec!["91310115MAXT7K2N7R".to_owned(), "9137 0200MAXT0A1B7P".to_owned()],
+            belongs: vec!["o-own".to_owned()],
         };
-        let kinds = found(&expert, &dossier());
-        assert_eq!(kinds.len(), 5);
-        assert!(kinds.iter().all(|kind| evidence(*kind, &expert, &dossier()).is_some()));
-        let shown = evidence(ConflictKind::SameEmployer, &expert, &dossier()).expect("shown");
-        assert_eq!(
-            (shown.expert.as_str(), shown.common.as_str()),
-            ("青岛演示甲集团", "青岛演示甲")
-        );
-        for declared in [ConflictKind::Kinship, ConflictKind::Declared] {
-            assert_eq!(evidence(declared, &expert, &dossier()), None);
+        let d = dossier();
+        let shown = |kind: ConflictKind| kind.facts(&expert, &d);
+        let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
+        let name = "青岛演示甲（集团）股份有限公司";
+        assert_eq!(shown(ConflictKind::SameEmployer), pair("青岛演示甲集团", name));
+        let code = "91370200MAXT0A1B7P";
+        assert_eq!(shown(ConflictKind::SameUscc), pair("91370200maxt0a1b7p", code));
+        assert_eq!(shown(ConflictKind::Adviser), pair("9137 0200MAXT0A1B7P", code));
+        assert_eq!(shown(ConflictKind::OwnUnit), pair("370200", "370200"));
+        for none in [ConflictKind::OwnOrganisation, ConflictKind::Declared, ConflictKind::Recorded]
+        {
+            assert_eq!(shown(none), None);
         }
+        // Corrected since: nothing meets any more.
+        let moved = ExpertFacts { employer: "演示大学".to_owned(), ..expert.clone() };
+        assert_eq!(ConflictKind::SameEmployer.facts(&moved, &d), None);
+        for kind in ConflictKind::ALL {
+            assert_eq!(ConflictKind::from_code(kind.code()), Some(kind));
+            // As it is sent to pages, so it is stored.
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
+        }
+    }
+
+    /// The first ground that holds, by the facts themselves: the model the marks are held against.
+    fn model(expert: &ExpertFacts, dossier: &DossierFacts) -> Option<ConflictKind> {
+        let meet = |a: &str, b: &str, form: fn(&str) -> String| {
+            let common = form(a);
+            !common.is_empty() && common == form(b)
+        };
+        let some =
+            |fact: &Option<String>, b: &str| fact.as_ref().is_some_and(|a| meet(a, b, plain));
+        let ties = || expert.ties.iter().any(|t| meet(t, &dossier.uscc, plain));
+        let own = || expert.belongs.iter().any(|b| meet(b, &dossier.applicant, str::to_owned));
+        let all = [
+            (
+                ConflictKind::SameEmployer,
+                meet(&expert.employer, &dossier.organisation, employer_core),
+            ),
+            (ConflictKind::SameUscc, some(&expert.uscc, &dossier.uscc)),
+            (ConflictKind::Adviser, ties()),
+            (ConflictKind::OwnUnit, some(&expert.unit, &dossier.unit)),
+            (ConflictKind::OwnOrganisation, own()),
+        ];
+        all.into_iter().find(|(_, holds)| *holds).map(|(kind, _)| kind)
     }
 
     proptest::proptest! {
@@ -373,7 +384,7 @@ mod tests {
             let expert = ExpertFacts { employer, uscc: Some(code), unit: Some(staff), ties, belongs };
             let dossier = DossierFacts { organisation, uscc, unit, applicant };
             let marks = ExpertMarks::of(&expert).meets(&DossierMarks::of(&dossier));
-            proptest::prop_assert_eq!(marks, found(&expert, &dossier).first().copied());
+            proptest::prop_assert_eq!(marks, model(&expert, &dossier));
         }
     }
 }

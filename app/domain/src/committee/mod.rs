@@ -6,4 +6,5 @@ pub mod draw;
 pub mod pairing;
 pub mod pool;
 pub mod seating;
+pub mod standing_down;
 pub mod undertaking;

@@ -16,8 +16,6 @@ use crate::people::NAME_MAX;
 pub const SHORT_MAX: usize = 30;
 /// Entries of a list (divisions, methods, organisations advised), at most.
 pub const LIST_MAX: usize = 20;
-/// Characters of the reason for resting, at most.
-pub const REASON_MAX: usize = 500;
 
 /// Whether an expert may be drawn and seated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

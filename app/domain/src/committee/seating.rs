@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::draw::draw;
-use super::pool::{Column, Slip, read_divisions};
+use super::pool::{Column, Slip, Status, read_divisions};
 use crate::application::version::digest;
 use crate::ids::ExpertId;
+use crate::refusal::Refusal;
 
 /// Experts of one draw, at most.
 pub const SIZE_MAX: u32 = 30;
@@ -51,6 +52,58 @@ pub fn drawn(seed: u64, candidates: &[ExpertId], size: usize) -> Vec<ExpertId> {
 /// SHA-256 of the candidates: their identifiers in order, each with a line feed behind it.
 pub fn fingerprint(candidates: &[ExpertId]) -> String {
     digest(&candidates.iter().map(|id| format!("{id}\n")).collect::<String>())
+}
+
+/// Whether an expert may be given a seat on a panel (第十二条): nobody who rests, and nobody twice.
+///
+/// # Errors
+/// [`Refusal::Resting`], [`Refusal::HasSeat`].
+pub fn may_sit(status: Status, has_seat: bool) -> Result<(), Refusal> {
+    match (status, has_seat) {
+        (Status::Resting, _) => Err(Refusal::Resting),
+        (Status::Active, true) => Err(Refusal::HasSeat),
+        (Status::Active, false) => Ok(()),
+    }
+}
+
+/// A member who is to be released from their panel.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaving {
+    /// Something is assigned to them, in either review.
+    pub assigned: bool,
+    /// They lead the panel.
+    pub lead: bool,
+    /// How many others sit on it.
+    pub others: usize,
+}
+
+impl Leaving {
+    /// Whether they may be released: nobody to whom something was given (第十九条), and a panel with members is never
+    /// without its lead (第十四条).
+    ///
+    /// # Errors
+    /// [`Refusal::AlreadyAssigned`], [`Refusal::LeadFirst`].
+    pub fn may_leave(self) -> Result<(), Refusal> {
+        if self.assigned {
+            return Err(Refusal::AlreadyAssigned);
+        }
+        if self.lead && self.others > 0 { Err(Refusal::LeadFirst) } else { Ok(()) }
+    }
+}
+
+/// Whether an expert of the pool may be chair or vice chair (第十三条): active, to be reached at an `address`, and not
+/// the `other` of the two.
+///
+/// # Errors
+/// [`Refusal::Resting`], [`Refusal::NoAddress`], [`Refusal::HeadTwice`].
+pub fn may_head(status: Status, address: &str, other: bool) -> Result<(), Refusal> {
+    if status == Status::Resting {
+        return Err(Refusal::Resting);
+    }
+    if address.is_empty() {
+        return Err(Refusal::NoAddress);
+    }
+    if other { Err(Refusal::HeadTwice) } else { Ok(()) }
 }
 
 /// A panel as it is to be formed.
@@ -133,6 +186,32 @@ mod tests {
     }
 
     const FINGERPRINT: &str = "afd690b15b4e78be8eedf3eac5829d47d0c745cca55a518b0fbe76fd9f274f9d";
+
+    #[test]
+    fn art_12_who_rests_or_has_a_seat_is_given_none() {
+        assert_eq!(may_sit(Status::Active, false), Ok(()));
+        assert_eq!(may_sit(Status::Active, true), Err(Refusal::HasSeat));
+        assert_eq!(may_sit(Status::Resting, false), Err(Refusal::Resting));
+    }
+
+    #[test]
+    fn art_13_a_head_is_active_can_be_reached_and_is_not_the_other() {
+        let address = "expert@example.com";
+        assert_eq!(may_head(Status::Active, address, false), Ok(()));
+        assert_eq!(may_head(Status::Resting, address, false), Err(Refusal::Resting));
+        assert_eq!(may_head(Status::Active, "", false), Err(Refusal::NoAddress));
+        assert_eq!(may_head(Status::Active, address, true), Err(Refusal::HeadTwice));
+    }
+
+    #[test]
+    fn art_14_19_a_lead_goes_last_and_nobody_to_whom_something_was_given() {
+        let of = |assigned, lead, others| Leaving { assigned, lead, others }.may_leave();
+        for (lead, others) in [(false, 0), (false, 4), (true, 0)] {
+            assert_eq!(of(false, lead, others), Ok(()));
+            assert_eq!(of(true, lead, others), Err(Refusal::AlreadyAssigned));
+        }
+        assert_eq!(of(false, true, 1), Err(Refusal::LeadFirst));
+    }
 
     #[test]
     fn art_14_a_panel_has_two_names_and_divisions() {

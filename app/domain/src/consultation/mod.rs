@@ -12,11 +12,11 @@ mod stage;
 use serde::{Deserialize, Serialize};
 
 use crate::application::version::digest;
-use crate::deliberation::check_reason;
 use crate::ids::{AccountId, DossierId};
 use crate::notice::handling::{Handling, Outcome};
 use crate::notice::text::Filled;
 use crate::notice::{Entry, annex};
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::season::category::Category;
 use crate::season::template::Templates;
@@ -49,6 +49,11 @@ impl Consulted {
     /// The heads have not decided on it yet.
     pub fn undecided(&self) -> bool {
         self.referral.as_ref().is_some_and(|h| h.step().is_open())
+    }
+
+    /// Mark of what one of them proposed, by which the other names it; empty where nothing is.
+    pub fn mark(&self) -> String {
+        self.referral.as_ref().map(Handling::mark).unwrap_or_default()
     }
 
     /// Two heads have struck it off.
@@ -232,7 +237,7 @@ impl Consultation {
             return Err(self.stands(now));
         }
         let due = deadline(season, due, now)?;
-        check_reason(reason)?;
+        reason::check(reason, reason::TELLING)?;
         let mut next = self.clone();
         let moved = Moved { at: now, before: self.due, reason: reason.to_owned() };
         next.moved.push(moved);
@@ -252,7 +257,7 @@ impl Consultation {
             return Err(Refusal::ConsultationLacks { lacking });
         }
         if lacking.opinions > 0 || !note.is_empty() {
-            check_reason(note)?;
+            reason::check(note, reason::TELLING)?;
         }
         let mut next = self.clone();
         next.closed = Some(Done { by: by.clone(), at: now, note: note.to_owned() });

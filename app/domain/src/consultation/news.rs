@@ -45,6 +45,8 @@ pub enum News {
     Referred,
     /// One of them has proposed a decision; told to the other.
     Proposed,
+    /// The other did not confirm it; told to whoever proposed.
+    Returned,
     /// It is closed; told to the ministry.
     Closed {
         /// Entries that stay.
@@ -65,6 +67,7 @@ impl News {
             News::Over { answers: 1, open: 2 },
             News::Referred,
             News::Proposed,
+            News::Returned,
             News::Closed { kept: 59, struck: 1 },
         ]
     }

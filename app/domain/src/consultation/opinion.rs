@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Consultation, Consulted, Done, Stage};
-use crate::deliberation::{REASON_MAX, check_reason};
-use crate::facts::text::count_chars;
 use crate::ids::{AccountId, DossierId};
 use crate::notice::handling::{Handling, Outcome};
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 
@@ -35,10 +34,37 @@ impl Stance {
         }
     }
 
-    /// The stance of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.code() == code)
+    /// The stance a form sends.
+    ///
+    /// # Errors
+    /// [`Refusal::BadValue`].
+    pub fn read(sent: &str) -> Result<Self, Refusal> {
+        Self::ALL.into_iter().find(|s| s.code() == sent).ok_or_else(no_choice)
     }
+}
+
+/// Whether the Office puts an entry before the heads, as a form sends it.
+///
+/// # Errors
+/// [`Refusal::BadValue`].
+pub fn read_refers(sent: &str) -> Result<bool, Refusal> {
+    match sent {
+        "keep" => Ok(false),
+        "refer" => Ok(true),
+        _ => Err(no_choice()),
+    }
+}
+
+/// What one of the heads proposes, as a form sends it.
+///
+/// # Errors
+/// [`Refusal::BadValue`].
+pub fn read_outcome(sent: &str) -> Result<Outcome, Refusal> {
+    Outcome::from_code(sent).ok_or_else(no_choice)
+}
+
+fn no_choice() -> Refusal {
+    Refusal::BadValue { field: "choice".into() }
 }
 
 /// An opinion.
@@ -82,13 +108,8 @@ impl Consultation {
         now: Stamp,
     ) -> Result<Self, Refusal> {
         self.require(Stage::Asking, now)?;
-        if stance != Stance::Agrees {
-            check_reason(text)?;
-        }
-        let found = count_chars(text);
-        if found > REASON_MAX {
-            return Err(Refusal::TooLong { max: REASON_MAX, found });
-        }
+        let least = if stance == Stance::Agrees { reason::OPTIONAL } else { reason::TELLING };
+        reason::check(text, least)?;
         self.with(dossier, |e| {
             if e.answer.is_some() {
                 return Err(self.stands(now));
@@ -142,7 +163,7 @@ impl Consultation {
         now: Stamp,
     ) -> Result<Self, Refusal> {
         self.require(Stage::Answering, now)?;
-        check_reason(text)?;
+        reason::check(text, reason::TELLING)?;
         self.with(dossier, |e| {
             if e.answer.is_none() && !e.owes_answer() {
                 return Err(Refusal::NotYours);
@@ -169,24 +190,26 @@ impl Consultation {
         self.referred(dossier, now, |h| h.propose(outcome, reason, by, now))
     }
 
-    /// The other one confirms it.
+    /// The other one confirms it: what they have `seen`, by its mark.
     pub fn confirm(
         &self,
         dossier: &DossierId,
+        seen: &str,
         by: &AccountId,
         now: Stamp,
     ) -> Result<Self, Refusal> {
-        self.referred(dossier, now, |h| h.confirm(by, now))
+        self.referred(dossier, now, |h| h.confirm(seen, by, now))
     }
 
-    /// The other one does not.
+    /// The other one does not, having `seen` the same.
     pub fn give_back(
         &self,
         dossier: &DossierId,
+        seen: &str,
         by: &AccountId,
         now: Stamp,
     ) -> Result<Self, Refusal> {
-        self.referred(dossier, now, |h| h.give_back(by, now))
+        self.referred(dossier, now, |h| h.give_back(seen, by, now))
     }
 
     /// A step of the heads, as they decide on objections to a notice.

@@ -114,13 +114,17 @@ fn art_20_two_heads_strike_an_entry_off_and_nothing_is_added() {
         c.answer(&a, false, WHY, &office, Stamp(24)),
         Err(Refusal::ReferralStands { .. })
     ));
-    assert_eq!(c.confirm(&a, &one, Stamp(24)), Err(Refusal::SecondPerson));
+    let seen = c.of(&a).unwrap().mark();
+    assert_eq!(c.confirm(&a, &seen, &one, Stamp(24)), Err(Refusal::SecondPerson));
     assert!(matches!(c.close("", &office, Stamp(24)), Err(Refusal::ConsultationLacks { .. })));
-    let back = c.give_back(&a, &two, Stamp(24)).unwrap();
+    let back = c.give_back(&a, &seen, &two, Stamp(24)).unwrap();
     assert!(back.of(&a).unwrap().undecided() && !back.of(&a).unwrap().struck());
-    let c = c.confirm(&a, &two, Stamp(24)).unwrap();
+    let anew = back.propose(&a, Outcome::Dismissed, WHY, &one, Stamp(24)).unwrap();
+    assert_eq!(anew.confirm(&a, &seen, &two, Stamp(24)), Err(Refusal::SeenChanged));
+    assert_eq!(anew.give_back(&a, &seen, &two, Stamp(24)), Err(Refusal::SeenChanged));
+    let c = c.confirm(&a, &seen, &two, Stamp(24)).unwrap();
     assert!(c.of(&a).unwrap().struck());
-    assert!(matches!(c.confirm(&a, &two, Stamp(25)), Err(Refusal::ReferralStands { .. })));
+    assert!(matches!(c.confirm(&a, &seen, &two, Stamp(25)), Err(Refusal::ReferralStands { .. })));
     let sent = c.package_sha256();
     let c = c.close("", &office, Stamp(26)).unwrap();
     assert_eq!(c.remaining(), vec![b, "c".into()]);

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::application::version::digest;
 use crate::deliberation::agreed::Verdict;
-use crate::deliberation::check_reason;
 use crate::ids::DossierId;
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::season::Season;
 use crate::season::category::Category;
@@ -35,6 +35,18 @@ pub struct Candidate {
     pub verdict: Verdict,
     /// What it counts as.
     pub category: Category,
+}
+
+/// Whether a candidate is to be on the list, as a form sends it.
+///
+/// # Errors
+/// [`Refusal::BadValue`].
+pub fn read_listed(sent: &str) -> Result<bool, Refusal> {
+    match sent {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Refusal::BadValue { field: "listed".into() }),
+    }
 }
 
 impl Candidate {
@@ -94,7 +106,7 @@ impl Entry {
 
     /// It departs, and nobody has said why.
     pub fn owes(&self) -> bool {
-        self.departs() && check_reason(&self.reason).is_err()
+        self.departs() && reason::check(&self.reason, reason::TELLING).is_err()
     }
 }
 
@@ -189,7 +201,7 @@ impl Draft {
         let reason = decision.reason.trim().to_owned();
         let departs = decision.listed != of.proposed();
         if departs || !reason.is_empty() {
-            check_reason(&reason)?;
+            reason::check(&reason, reason::TELLING)?;
         }
         let before = InitialList::of(season, candidates, self);
         let listed = before.entries.iter().any(|e| e.dossier == *dossier && e.listed);
@@ -217,7 +229,7 @@ impl Draft {
         if reason.is_empty() {
             next.beyond.remove(&category);
         } else {
-            check_reason(reason)?;
+            reason::check(reason, reason::TELLING)?;
             next.beyond.insert(category, reason.to_owned());
         }
         Ok(next)

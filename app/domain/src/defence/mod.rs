@@ -8,5 +8,6 @@ pub mod initial_list;
 pub mod lot;
 pub mod plan;
 pub mod session;
+pub mod slot;
 pub mod timer;
 pub mod visit;

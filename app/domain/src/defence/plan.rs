@@ -7,16 +7,14 @@ use crate::facts::text::half_width;
 use crate::ids::{ExpertId, PanelId, SessionId};
 use crate::refusal::Refusal;
 use crate::season::{Phase, Season};
-use crate::stamp::{MINUTE, Stamp};
+use crate::stamp::{HOUR, Stamp};
 
 /// Characters of a room or a link at most.
 pub const ROOM_MAX: usize = 120;
 /// Characters of the reason for a change that people are told of, at least.
 pub const REASON_MIN: usize = 2;
-/// The same, at most.
-pub const REASON_MAX: usize = 300;
 /// How long before a session its timer can be started: earlier it is a slip.
-pub const EARLY: i64 = 60 * MINUTE;
+pub const EARLY: i64 = HOUR;
 
 /// What is typed to plan a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,7 +140,7 @@ mod tests {
     use super::*;
     use crate::season::Window;
     use crate::season::tests::season;
-    use crate::stamp::DAY;
+    use crate::stamp::{DAY, MINUTE};
 
     fn form() -> SessionForm {
         SessionForm {

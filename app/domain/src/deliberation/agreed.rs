@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{MINUTES_MAX, check_reason, tidy};
-use crate::facts::text::count_chars;
+use super::{MINUTES_MAX, tidy};
+use crate::facts::text::{count_chars, half_width};
 use crate::ids::DossierId;
+use crate::reason;
 use crate::recommendation::ranking::placed;
 use crate::refusal::Refusal;
 use crate::review::board::{Board, View};
@@ -18,7 +19,8 @@ use crate::review::board::{Board, View};
 pub enum Verdict {
     /// It goes on (入围): to the defence (Art. 19), or on the initial list (Art. 20).
     Shortlisted,
-    /// It waits for a place to fall free (备选).
+    /// Behind those who go on (备选): after the written review nobody moves up, as a plan that is told takes nobody later
+    /// (ADR 0028); after the defence those who make the initial list may take it.
     Reserve,
     /// It does not go on.
     NotShortlisted,
@@ -40,6 +42,40 @@ impl Verdict {
     /// The verdict of a stored code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|v| v.code() == code)
+    }
+
+    /// The verdict a form sends.
+    ///
+    /// # Errors
+    /// [`Refusal::BadValue`].
+    pub fn read(sent: &str) -> Result<Self, Refusal> {
+        Self::from_code(sent).ok_or_else(|| Refusal::BadValue { field: "verdict".into() })
+    }
+}
+
+/// The rank a form sends, from 1; digits of full width are digits.
+///
+/// # Errors
+/// [`Refusal::BadValue`].
+pub fn read_rank(sent: &str) -> Result<u32, Refusal> {
+    let rank = half_width(sent).trim().parse::<u32>().ok().filter(|n| *n > 0);
+    rank.ok_or_else(|| Refusal::BadValue { field: "rank".into() })
+}
+
+/// The field of the form for one application that a refusal belongs to, where `exception` was typed as the
+/// reason for which it is decided on with reviews missing; `None` for the form as a whole.
+pub fn field_of(why: &Refusal, exception: &str) -> Option<&'static str> {
+    match why {
+        Refusal::BadValue { field } if field == "verdict" => Some("verdict"),
+        Refusal::BadValue { field } if field == "rank" => Some("rank"),
+        Refusal::TooLong { max: MINUTES_MAX, .. } => Some("minutes"),
+        // An exception is judged first, by the same bounds as a reason.
+        Refusal::TooShort { .. } | Refusal::TooLong { .. } => {
+            let excepted =
+                !exception.trim().is_empty() && reason::check(exception, reason::TELLING).is_err();
+            Some(if excepted { "exception" } else { "reason" })
+        }
+        _ => None,
     }
 }
 
@@ -74,7 +110,7 @@ impl Agreed {
             return Err(Refusal::BadValue { field: "rank".into() });
         }
         if !self.reason.trim().is_empty() {
-            check_reason(&self.reason)?;
+            reason::check(&self.reason, reason::TELLING)?;
         }
         match count_chars(&self.minutes) {
             found if found > MINUTES_MAX => Err(Refusal::TooLong { max: MINUTES_MAX, found }),
@@ -84,7 +120,7 @@ impl Agreed {
 
     /// Whether a reason is given.
     pub fn has_reason(&self) -> bool {
-        check_reason(&self.reason).is_ok()
+        reason::check(&self.reason, reason::TELLING).is_ok()
     }
 }
 
@@ -203,7 +239,6 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::deliberation::REASON_MIN;
     use crate::review::board::{BoardRow, BoardScore};
     use crate::review::statistics::Trim;
 
@@ -243,6 +278,28 @@ pub(super) mod tests {
 
     fn order(results: &Results) -> String {
         results.in_order().iter().map(|a| a.dossier.as_str()).collect()
+    }
+
+    #[test]
+    fn art_19_what_a_form_sends_is_read_and_what_is_wrong_with_it_has_its_field() {
+        for verdict in Verdict::ALL {
+            assert_eq!(Verdict::read(verdict.code()), Ok(verdict));
+        }
+        assert_eq!((read_rank(" 3 "), read_rank("１２")), (Ok(3), Ok(12)));
+        let rank = Refusal::BadValue { field: "rank".into() };
+        for wrong in ["", "0", "-1", "二"] {
+            assert_eq!(read_rank(wrong), Err(rank.clone()), "{wrong}");
+        }
+        assert_eq!(field_of(&rank, ""), Some("rank"));
+        let verdict = Verdict::read("best").unwrap_err();
+        assert_eq!(field_of(&verdict, ""), Some("verdict"));
+        let minutes = Refusal::TooLong { max: MINUTES_MAX, found: MINUTES_MAX + 1 };
+        assert_eq!(field_of(&minutes, "短"), Some("minutes"));
+        let short = Refusal::TooShort { min: reason::TELLING, found: 1 };
+        assert_eq!(field_of(&short, ""), Some("reason"));
+        assert_eq!(field_of(&short, WHY), Some("reason"));
+        assert_eq!(field_of(&short, "短"), Some("exception"));
+        assert_eq!(field_of(&Refusal::Stale { revision: 2 }, "短"), None);
     }
 
     #[test]
@@ -295,7 +352,7 @@ pub(super) mod tests {
             let kept = start.get(&"a".into()).unwrap().clone();
             start.with(Agreed { reason: reason.into(), minutes: minutes.into(), ..kept })
         };
-        assert_eq!(with("同意", ""), Err(Refusal::TooShort { min: REASON_MIN, found: 2 }));
+        assert_eq!(with("同意", ""), Err(Refusal::TooShort { min: reason::TELLING, found: 2 }));
         let long = "长".repeat(2_001);
         assert_eq!(with("", &long), Err(Refusal::TooLong { max: 2_000, found: 2_001 }));
         assert_eq!(with(&long, ""), Err(Refusal::TooLong { max: 500, found: 2_001 }));

@@ -38,6 +38,8 @@ pub struct Panel {
     pub places: u32,
     /// The season's least number of reviews for each application.
     pub minimum: u32,
+    /// Least mean of whoever is shortlisted, in tenths of a point; 0 for none.
+    pub least: i32,
     /// Its applications.
     pub cases: Vec<Case>,
     /// Which of its members, the lead included, have a conflict with which application (Art. 15),
@@ -134,6 +136,7 @@ pub(super) mod tests {
             review: Review::Written,
             places: board.places,
             minimum: 3,
+            least: board.minimum,
             cases: board.rank(&View::default()).iter().map(case).collect(),
             conflicts: BTreeMap::new(),
         }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::agreed::{Agreed, Verdict};
-use super::check_reason;
 use super::conclusion::{Case, Conclusion, Panel};
 use super::deviation::unexplained;
+use crate::reason;
 
 /// Something that is missing or does not fit, with the reference numbers concerned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,9 @@ pub enum Lack {
     Points {
         /// Which.
         references: Vec<String>,
+        /// The least mean, in tenths of a point.
+        #[serde(default)]
+        least: i32,
     },
     /// They depart from the ranking and owe a reason, see [`unexplained`].
     Reasons {
@@ -94,20 +97,24 @@ pub fn lacks(panel: &Panel, conclusion: &Conclusion) -> Vec<Lack> {
     note(cases(&|c| of(c).is_none()), |references| Lack::Result { references });
     note(foreign.map(|a| a.reference.clone()).collect(), |references| Lack::Foreign { references });
     note(cases(&|c| c.sealed == 0), |references| Lack::Unscored { references });
-    note(cases(&|c| c.sealed > 0 && short(panel, c) && !excepted(conclusion, c)), |references| {
-        Lack::Reviews { references }
-    });
+    note(
+        cases(&|c| {
+            c.sealed > 0 && short(c.sealed, c.due, panel.minimum) && !excepted(conclusion, c)
+        }),
+        |references| Lack::Reviews { references },
+    );
     note(cases(&|c| of(c).is_some_and(|a| a.computed != c.computed)), |references| Lack::Moved {
         references,
     });
     note(out_of_order(&in_order), |references| Lack::Order { references });
-    let chosen = |c: &Case| of(c).is_some_and(|a| a.verdict == Verdict::Shortlisted);
-    note(cases(&|c| chosen(c) && c.sealed > 0 && !c.enters), |references| Lack::Points {
-        references,
-    });
     note(named(&owing), |references| Lack::Reasons { references });
     note(cases(&|c| !all_absent(panel, conclusion, c)), |references| Lack::Present { references });
 
+    let chosen = |c: &Case| of(c).is_some_and(|a| a.verdict == Verdict::Shortlisted);
+    let below = cases(&|c| chosen(c) && c.sealed > 0 && !c.enters);
+    if !below.is_empty() {
+        found.push(Lack::Points { references: below, least: panel.least });
+    }
     let shortlisted = u32::try_from(results.shortlisted()).unwrap_or(u32::MAX);
     if shortlisted > panel.places {
         found.push(Lack::Places { places: panel.places, found: shortlisted });
@@ -115,13 +122,18 @@ pub fn lacks(panel: &Panel, conclusion: &Conclusion) -> Vec<Lack> {
     found
 }
 
-/// Fewer reviews than are due, or than the season asks for at least.
-fn short(panel: &Panel, case: &Case) -> bool {
-    case.sealed < case.due.max(panel.minimum)
+/// Fewer reviews are sealed than are due, or than the season asks for at least: an exception with a reason is owed,
+/// and the form asks for it. A decline, a conflict or a score set aside lowers what is due together with what is
+/// sealed, never the season's least number.
+pub fn short(sealed: u32, due: u32, minimum: u32) -> bool {
+    sealed < due.max(minimum)
 }
 
 fn excepted(conclusion: &Conclusion, case: &Case) -> bool {
-    conclusion.exceptions.get(&case.dossier).is_some_and(|reason| check_reason(reason).is_ok())
+    conclusion
+        .exceptions
+        .get(&case.dossier)
+        .is_some_and(|reason| reason::check(reason, reason::TELLING).is_ok())
 }
 
 fn all_absent(panel: &Panel, conclusion: &Conclusion, case: &Case) -> bool {
@@ -148,7 +160,6 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::deliberation::REASON_MIN;
     use crate::deliberation::agreed::Results;
     use crate::deliberation::agreed::tests::{WHY, board};
     use crate::deliberation::conclusion::tests::{conclusion, panel};
@@ -222,7 +233,7 @@ mod tests {
             c.verdict = Verdict::Shortlisted;
             c.reason = WHY.into();
         });
-        let points = Lack::Points { references: names("c") };
+        let points = Lack::Points { references: names("c"), least: 700 };
         assert_eq!(lacks(&p, &conclusion(&p, lifted)), [points]);
     }
 
@@ -253,7 +264,7 @@ mod tests {
         };
         let missing = [Lack::Reviews { references: names("ab") }];
         assert_eq!(with(""), missing);
-        assert_eq!(with(&"缺".repeat(REASON_MIN - 1)), missing);
+        assert_eq!(with(&"缺".repeat(reason::TELLING - 1)), missing);
         assert_eq!(with("两名专家因病退出，已无时间补派。"), []);
     }
 

@@ -16,15 +16,9 @@ pub mod who;
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::text::count_chars;
-use crate::refusal::Refusal;
 use crate::season::{Phase, Season};
 use crate::stamp::Stamp;
 
-/// Characters a reason has at least, for a deviation, an exception or a return: "no" is none.
-pub const REASON_MIN: usize = 10;
-/// Characters a reason has at most.
-pub const REASON_MAX: usize = 500;
 /// Characters the minutes of one application have at most.
 pub const MINUTES_MAX: usize = 2_000;
 
@@ -84,18 +78,6 @@ impl Review {
     }
 }
 
-/// Whether a reason says enough, and not too much.
-///
-/// # Errors
-/// [`Refusal::TooShort`] below [`REASON_MIN`], [`Refusal::TooLong`] above [`REASON_MAX`].
-pub fn check_reason(reason: &str) -> Result<(), Refusal> {
-    match count_chars(reason) {
-        found if found < REASON_MIN => Err(Refusal::TooShort { min: REASON_MIN, found }),
-        found if found > REASON_MAX => Err(Refusal::TooLong { max: REASON_MAX, found }),
-        _ => Ok(()),
-    }
-}
-
 /// A text as it is kept: one kind of line break, nothing around it.
 fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
@@ -127,15 +109,5 @@ mod tests {
         for at in [opens, opens.plus(1), opens.plus(400 * crate::stamp::DAY)] {
             assert_eq!(Review::running(&season, at), Review::Defence);
         }
-    }
-
-    #[test]
-    fn art_19_a_reason_has_ten_to_five_hundred_characters_blanks_not_counted() {
-        assert_eq!(check_reason(&"理".repeat(REASON_MIN)), Ok(()));
-        assert_eq!(check_reason(&"理".repeat(REASON_MAX)), Ok(()));
-        let short = format!("{}　 \n", "理".repeat(REASON_MIN - 1));
-        assert_eq!(check_reason(&short), Err(Refusal::TooShort { min: 10, found: 9 }));
-        let long = "理".repeat(REASON_MAX + 1);
-        assert_eq!(check_reason(&long), Err(Refusal::TooLong { max: 500, found: 501 }));
     }
 }

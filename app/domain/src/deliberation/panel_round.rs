@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::conclusion::{Conclusion, Panel};
 use super::lack::lacks;
-use super::{check_reason, tidy};
+use super::tidy;
 use crate::ids::AccountId;
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 
@@ -150,20 +151,43 @@ impl PanelRound {
         Ok(Self::SignedByLead { signed })
     }
 
-    /// The chair gives it back with a reason, confirmed or not, as long as nothing is released.
+    /// The chair gives it back with a reason, confirmed or not, as long as nothing is released. `seen` is the SHA-256 on
+    /// the page the chair read: of what was signed, or of the conclusion as it is since something has come to light.
     ///
     /// # Errors
-    /// [`Refusal::PanelStands`] where nothing is signed, or all is released; [`Refusal::TooShort`] and
-    /// [`Refusal::TooLong`] for the reason.
-    pub fn give_back(&self, reason: &str, by: &AccountId, at: Stamp) -> Result<Self, Refusal> {
+    /// [`Refusal::PanelStands`] where nothing is signed, or all is released; [`Refusal::ConclusionChanged`] where
+    /// another one was signed meanwhile; [`Refusal::TooShort`] and [`Refusal::TooLong`] for the reason.
+    pub fn give_back(
+        &self,
+        conclusion: &Conclusion,
+        (seen, reason): (&str, &str),
+        by: &AccountId,
+        at: Stamp,
+    ) -> Result<Self, Refusal> {
         match self {
-            Self::SignedByLead { .. } | Self::ConfirmedByChair { .. } => {
-                check_reason(reason)?;
+            Self::SignedByLead { signed } | Self::ConfirmedByChair { signed, .. } => {
+                if signed.sha256 != seen && conclusion.sha256() != seen {
+                    return Err(Refusal::ConclusionChanged);
+                }
+                reason::check(reason, reason::TELLING)?;
                 let returned = Return { at, by: by.clone(), reason: tidy(reason) };
                 Ok(Self::Open { returned: Some(returned) })
             }
             _ => Err(self.refused()),
         }
+    }
+
+    /// Who signed, confirmed or gave back at a moment, as far as that still stands.
+    pub fn acted(&self, at: Stamp) -> Option<&AccountId> {
+        let all = match self {
+            Self::Open { returned } => [returned.as_ref().map(|r| (r.at, &r.by)), None],
+            Self::SignedByLead { signed } => [Some((signed.at, &signed.by)), None],
+            Self::ConfirmedByChair { signed, confirmed }
+            | Self::Released { signed, confirmed, .. } => {
+                [Some((confirmed.at, &confirmed.by)), Some((signed.at, &signed.by))]
+            }
+        };
+        all.into_iter().flatten().find(|one| one.0 == at).map(|one| one.1)
     }
 
     /// The chair confirms what the lead has signed. `seen` is the SHA-256 on the page the chair read, so

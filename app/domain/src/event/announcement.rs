@@ -15,6 +15,11 @@ lines! { $ announcement {
         /// The same.
         sha256: String,
     },
+    /// The letter to an organisation that was chosen was written, with the release.
+    LetterWritten {
+        /// SHA-256 of its text.
+        sha256: String,
+    },
     /// It was released.
     AnnouncementReleased {
         /// Year.

@@ -98,6 +98,28 @@ lines! { $ committee {
         /// Panel.
         panel: String,
     },
+    /// An expert reviews nothing more until they are stood up again; the journal's reason says why (Art. 12, 19).
+    ExpertStoodDown {
+        /// Expert.
+        expert: String,
+        /// Panel they sit on.
+        panel: String,
+        /// Applications taken from them in the written review.
+        reviews: Vec<String>,
+        /// The same in the defence.
+        heard: Vec<String>,
+        /// Sessions they sit in no more.
+        sessions: Vec<String>,
+    },
+    /// An expert who was stood down may review again; the journal's reason says why.
+    ExpertStoodUp {
+        /// Expert.
+        expert: String,
+        /// Panel they sit on.
+        panel: String,
+        /// Applications they were given back.
+        reviews: Vec<String>,
+    },
     /// Another member leads a panel from now on; the journal's reason says why (Art. 14).
     LeadMoved {
         /// Panel.

@@ -93,6 +93,21 @@ lines! { $ corridor {
         /// The organisation.
         organisation: String,
     },
+    /// An organisation has another name.
+    OrganisationRenamed {
+        /// The name until then.
+        before: String,
+        /// The name from now on.
+        after: String,
+    },
+    /// A security administrator made somebody run an organisation that others had registered; the reason stands in
+    /// the row.
+    OrganisationHandedOver {
+        /// The account.
+        account: String,
+        /// The organisation.
+        organisation: String,
+    },
     /// Somebody took a copy of what is stored about them.
     DataExported {
         /// The account.
@@ -145,7 +160,7 @@ lines! { $ corridor {
         /// The account.
         account: String,
     },
-    /// A security administrator asked for an administrator's role; the reason stands beside the event.
+    /// A security administrator asked for a role which two persons give; the reason stands beside the event.
     RoleAsked {
         /// For whom.
         account: String,

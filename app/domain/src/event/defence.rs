@@ -67,6 +67,14 @@ lines! { $ defence {
         /// The session.
         session: String,
     },
+    /// An application was given another time, or its own back after it was cancelled; the reason stands beside the
+    /// event.
+    SlotPlaced {
+        /// The session.
+        session: String,
+        /// Number of the slot.
+        number: i64,
+    },
     /// The applicant's people were checked in, or this was taken back.
     DelegatesArrived {
         /// Here, else not.

@@ -36,6 +36,13 @@ lines! { $ incident {
         /// SHA-256 of the text.
         sha256: String,
     },
+    /// Somebody who decides it asked those who investigate it for more.
+    IncidentAsked {
+        /// The case.
+        incident: String,
+        /// SHA-256 of the question.
+        sha256: String,
+    },
     /// Somebody opened it, or had one of its files; once an hour for each of them.
     IncidentRead {
         /// The case.
@@ -55,6 +62,15 @@ lines! { $ incident {
     },
     /// It made one.
     StatementMade {
+        /// The case.
+        incident: String,
+        /// Which of the case, from 1.
+        number: i64,
+        /// SHA-256 of the text.
+        sha256: String,
+    },
+    /// One that came on paper was recorded by one of those who investigate.
+    StatementRecorded {
         /// The case.
         incident: String,
         /// Which of the case, from 1.

@@ -78,6 +78,13 @@ lines! { $ notice {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         file: String,
     },
+    /// One of those who decide asked those who handle it to go on.
+    FurtherAsked {
+        /// The objection.
+        objection: String,
+        /// SHA-256 of what they want to know.
+        sha256: String,
+    },
     /// A head of the committee proposed a decision; the reason stands beside the event.
     OutcomeProposed {
         /// The objection.

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::deliberation::check_reason;
 use crate::facts::text::{count_chars, half_width};
 use crate::ids::{AccountId, ActivityId, DossierId};
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 
@@ -196,7 +196,7 @@ impl Activity {
     /// [`Refusal::ActivityOver`]; the reason's.
     pub fn cancel(&self, reason: &str, by: &AccountId, now: Stamp) -> Result<Activity, Refusal> {
         self.require_ahead(now)?;
-        check_reason(reason)?;
+        reason::check(reason, reason::TELLING)?;
         let cancelled = Cancelled { by: by.clone(), at: now, reason: reason.to_owned() };
         Ok(Activity { cancelled: Some(cancelled), ..self.clone() })
     }

@@ -133,6 +133,15 @@ pub fn withdraw(
     Ok(Guest { withdrawn: Some(now), ..own.clone() })
 }
 
+/// What stays of somebody who closed their account: a number in the list, and that somebody came for a title. The place
+/// is free where the activity is still ahead.
+pub fn forgotten(activity: &Activity, guest: &Guest, now: Stamp) -> Guest {
+    let ahead = activity.require_ahead(now).is_ok();
+    let withdrawn = guest.withdrawn.or_else(|| ahead.then_some(now));
+    let (name, organisation) = (String::new(), String::new());
+    Guest { account: None, name, organisation, withdrawn, ..guest.clone() }
+}
+
 /// Who came, of all who were expected: those whose numbers are named. Answers those whose note changes.
 ///
 /// # Errors
@@ -213,6 +222,20 @@ mod tests {
         assert_eq!(titled.dossier, Some("d1".into()));
         let early = came(&a, &all, "演示丙", "演示", Some("d1".into()), before);
         assert_eq!(early, Err(Refusal::ActivityAhead { starts: a.starts }));
+    }
+
+    #[test]
+    fn art_23_who_closed_the_account_is_expected_no_more_and_has_no_name_in_any_list() {
+        let a = activity("5");
+        let before = a.starts.plus(-1);
+        let one = registers(&a, &[], "a", before).unwrap();
+        let gone = forgotten(&a, &one, before);
+        assert_eq!((gone.number, gone.withdrawn, gone.account.clone()), (1, Some(before), None));
+        assert_eq!((gone.name.as_str(), gone.organisation.as_str()), ("", ""));
+        let came = Guest { attended: Some(true), dossier: Some("d1".into()), ..one };
+        let after = forgotten(&a, &came, a.ends);
+        assert!(after.expected() && after.name.is_empty(), "whoever was there was there");
+        assert_eq!((after.attended, after.dossier), (Some(true), Some("d1".into())));
     }
 
     #[test]

@@ -63,15 +63,6 @@ pub fn parse_person_name(s: &str) -> Result<String, ContactError> {
     name.ok_or(ContactError::PersonName)
 }
 
-/// A mobile number fit to be shown: `13812345678` → `138****5678`. Whatever is not a number of 11
-/// digits is hidden whole, because nothing is known about which part identifies.
-pub fn mask_mobile(s: &str) -> String {
-    match (s.get(..3), s.get(7..)) {
-        (Some(head), Some(tail)) if s.len() == 11 && all_digits(s) => format!("{head}****{tail}"),
-        _ => "*".repeat(s.chars().count()),
-    }
-}
-
 fn filled(s: &str) -> Result<String, ContactError> {
     let text = half_width(s);
     if text.is_empty() { Err(ContactError::Empty) } else { Ok(text) }
@@ -324,19 +315,11 @@ mod tests {
         assert_eq!(parse_person_name(""), Err(ContactError::Empty));
     }
 
-    #[test]
-    fn a_masked_mobile_keeps_three_and_four_digits() {
-        assert_eq!(mask_mobile("13812345678"), "138****5678");
-        assert_eq!(mask_mobile("1381234"), "*******");
-        assert_eq!(mask_mobile("电话"), "**");
-        assert_eq!(mask_mobile(""), "");
-    }
-
     proptest! {
         #[test]
         fn never_panics(s in any::<String>()) {
             let _ = (parse_mobile(&s), parse_phone(&s), parse_email(&s), parse_postcode(&s));
-            let _ = (parse_person_name(&s), mask_mobile(&s));
+            let _ = parse_person_name(&s);
         }
 
         #[test]
@@ -351,11 +334,6 @@ mod tests {
             if let Ok(stored) = parse_person_name(&s) {
                 prop_assert_eq!(parse_person_name(&stored), Ok(stored));
             }
-        }
-
-        #[test]
-        fn masking_never_shows_the_middle(head in "1[3-9][0-9]", middle in "[0-9]{4}", tail in "[0-9]{4}") {
-            prop_assert_eq!(mask_mobile(&format!("{head}{middle}{tail}")), format!("{head}****{tail}"));
         }
     }
 }

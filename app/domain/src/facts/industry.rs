@@ -299,11 +299,6 @@ impl IndustryCode {
         let code = self.to_string();
         prefixes.iter().any(|prefix| code.starts_with(prefix.as_ref()))
     }
-
-    /// Whether it is a producer service for 第十条（五）, by [`PRODUCER_SERVICES_DEFAULT`].
-    pub fn is_producer_service(&self) -> bool {
-        self.under(&PRODUCER_SERVICES_DEFAULT)
-    }
 }
 
 /// The letter and the most exact digits: `C36`, `G592`.
@@ -399,26 +394,6 @@ mod tests {
         assert_eq!(shown("D36"), Err(IndustryError::SectionMismatch { expected: 'C' }));
         assert_eq!(shown("G59"), Err(IndustryError::NeedsGroup));
         assert_eq!(shown("70"), Err(IndustryError::NeedsGroup));
-    }
-
-    #[test]
-    fn art_10_5_producer_services() {
-        for code in ["F51", "G53", "G54", "G592", "G60", "I65", "J66", "L72", "M74", "N77"] {
-            assert_eq!(
-                IndustryCode::parse(code).map(|c| c.is_producer_service()),
-                Ok(true),
-                "{code}"
-            );
-        }
-        for code in
-            ["A01", "C36", "E47", "F52", "H62", "K701", "N78", "O80", "P83", "Q84", "R88", "S91"]
-        {
-            assert_eq!(
-                IndustryCode::parse(code).map(|c| c.is_producer_service()),
-                Ok(false),
-                "{code}"
-            );
-        }
     }
 
     #[test]

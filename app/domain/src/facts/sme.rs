@@ -263,11 +263,6 @@ pub fn classify(code: &IndustryCode, figures: &Figures) -> Result<Verdict, SmeEr
     class.verdict(figures, listed)
 }
 
-/// The size by one line of the table, named by its key; nothing if there is no such line.
-pub fn classify_class(id: &str, figures: &Figures) -> Option<Result<Verdict, SmeError>> {
-    Some(class(id)?.verdict(figures, true))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,6 +278,11 @@ mod tests {
             revenue: find(Revenue).map(Wan::from_wan),
             assets: find(Assets).map(Wan::from_wan),
         }
+    }
+
+    /// The size by one line of the table, named by its key; nothing if there is no such line.
+    fn classify_class(id: &str, figures: &Figures) -> Option<Result<Verdict, SmeError>> {
+        Some(class(id)?.verdict(figures, true))
     }
 
     fn size(id: &str, of: &[(Metric, i64)]) -> Size {

@@ -23,6 +23,18 @@ pub fn count_chars(s: &str) -> usize {
     s.chars().filter(|c| !c.is_whitespace()).count()
 }
 
+/// A text as it is kept: line breaks of one kind, none of the other control characters (one of the engines cannot
+/// store a NUL, and terminals obey some of the rest). Nothing else is lost of it.
+pub fn lines(text: &str) -> String {
+    let kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    text.replace("\r\n", "\n").chars().filter(kept).collect()
+}
+
+/// The same on one line, without blanks around it.
+pub fn line(text: &str) -> String {
+    lines(text).replace(['\n', '\t'], " ").trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -137,19 +137,6 @@ pub fn unit_for_region(region: &str) -> Option<&'static Unit> {
     })
 }
 
-/// The regional unit of a place by its six-digit GB/T 2260 code, which may be a county's: the
-/// separately planned city if it lies in one, else the province. A suggestion only: the Corps has
-/// no code of its own, its cities lie among Xinjiang's.
-pub fn unit_for_gb2260(code: &str) -> Option<&'static Unit> {
-    let same = |u: &&Unit, digits: usize| match (&u.gb2260, code.get(..digits)) {
-        (Some(own), Some(begin)) => code.len() == 6 && own.starts_with(begin),
-        _ => false,
-    };
-    regional_units()
-        .find(|u| u.kind == UnitKind::SeparatePlanningCity && same(u, 4))
-        .or_else(|| regional_units().find(|u| u.parent.is_none() && same(u, 2)))
-}
-
 /// Seats a unit may fill, and how many more for small and medium enterprises. **Defaults, which a
 /// season replaces**: the articles set no number.
 pub const fn default_quota(kind: UnitKind) -> (u32, u32) {
@@ -214,7 +201,6 @@ mod tests {
             assert_eq!(unit_for_region(&u.code), Some(u));
             assert_eq!(unit_for_region(u.region_en.as_deref().expect("a region")), Some(u));
             if let Some(code) = &u.gb2260 {
-                assert_eq!(unit_for_gb2260(code), Some(u));
                 assert_eq!(u.code, format!("R{code}"));
             }
         }
@@ -232,18 +218,6 @@ mod tests {
         assert!(codes("qds").contains(&"R370200"));
         assert_eq!(codes("Qingdao"), ["R370200"]);
         assert!(codes("没有这样的单位").is_empty());
-    }
-
-    #[test]
-    fn a_county_code_leads_to_its_city_or_province() {
-        let code = |gb| unit_for_gb2260(gb).map(|u| u.code.as_str());
-        assert_eq!(code("370212"), Some("R370200"));
-        assert_eq!(code("370102"), Some("R370000"));
-        assert_eq!(code("310115"), Some("R310000"));
-        assert_eq!(code("100000"), None);
-        assert_eq!(code("37"), None);
-        assert_eq!(code("3702123"), None);
-        assert_eq!(code("山东"), None);
     }
 
     #[test]

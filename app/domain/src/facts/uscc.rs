@@ -84,28 +84,6 @@ impl Uscc {
         &self.0
     }
 
-    /// Registered with the market regulator (department 9). That is companies (91), and also sole
-    /// traders (92) and farmers' cooperatives (93): see [`Self::category`].
-    pub fn is_company(&self) -> bool {
-        self.department() == '9'
-    }
-
-    /// The registration department: 1 public institutions, 5 civil affairs, 9 market regulator…
-    pub fn department(&self) -> char {
-        self.at(0)
-    }
-
-    /// The kind of institution within the department: of department 9, 1 enterprise, 2 sole
-    /// trader, 3 farmers' cooperative.
-    pub fn category(&self) -> char {
-        self.at(1)
-    }
-
-    /// The GB/T 2260 code of where it was registered (six digits; 100000 for the national level).
-    pub fn region6(&self) -> &str {
-        self.0.get(2..8).unwrap_or_default()
-    }
-
     /// Whether the organisation code inside (places 9 to 17) has a right check digit of its own
     /// (GB 11714). Worth a warning only: some old codes were issued otherwise.
     pub fn org_code_check_ok(&self) -> bool {
@@ -121,11 +99,7 @@ impl Uscc {
             11 => '0',
             n => char::from_digit(n, 10).unwrap_or('0'),
         };
-        self.at(16) == expected
-    }
-
-    fn at(&self, i: usize) -> char {
-        self.0.chars().nth(i).unwrap_or('0')
+        self.0.chars().nth(16) == Some(expected)
     }
 }
 
@@ -249,19 +223,6 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_the_code() {
-        let company = Uscc::parse(VALID[3]).expect("valid");
-        assert!(company.is_company());
-        assert_eq!(
-            (company.department(), company.category(), company.region6()),
-            ('9', '1', "370200")
-        );
-        let society = Uscc::parse(VALID[1]).expect("valid");
-        assert!(!society.is_company());
-        assert_eq!(society.region6(), "100000");
-    }
-
-    #[test]
     fn letters_are_allowed_as_department() {
         for department in ["A1", "N1", "Y1"] {
             let mut code = format!("{department}370200MAXT0A1B7");
@@ -310,7 +271,7 @@ mod tests {
         #[test]
         fn never_panics(s in any::<String>()) {
             if let Ok(code) = Uscc::parse(&s) {
-                let _ = (code.org_code_check_ok(), code.region6().len());
+                let _ = code.org_code_check_ok();
             }
         }
     }

@@ -10,14 +10,11 @@ use crate::application::Answers;
 use crate::application::check::{Context, Level, Problem, check_page};
 use crate::application::field::{Field, Slot};
 use crate::application::page::Page;
-use crate::facts::text::count_chars;
 use crate::facts::workdays::{Calendar, CalendarError, Counting};
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::season::{Phase, Season};
 use crate::stamp::Stamp;
-
-/// Characters of one reason at most.
-pub const REASON_MAX: usize = 500;
 
 /// What of the dossier an item concerns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,14 +99,8 @@ impl Round {
         if items.is_empty() || items.keys().any(|i| parts(*i).is_empty()) {
             return Err(Refusal::NothingAsked);
         }
-        for reason in items.values() {
-            match count_chars(reason) {
-                0 => return Err(Refusal::TooShort { min: 1, found: 0 }),
-                found if found > REASON_MAX => {
-                    return Err(Refusal::TooLong { max: REASON_MAX, found });
-                }
-                _ => {}
-            }
+        for why in items.values() {
+            reason::check(why, reason::GIVEN)?;
         }
         let due = due(calendar, now, days, counting)?;
         let infected = Vec::new();
@@ -256,7 +247,7 @@ mod tests {
             assert_eq!(ask(&[(item, "x")], now), Err(Refusal::NothingAsked));
         }
         assert_eq!(ask(&[(Item::Signed, "  ")], now), Err(Refusal::TooShort { min: 1, found: 0 }));
-        let long = "长".repeat(REASON_MAX + 1);
+        let long = "长".repeat(reason::MAX + 1);
         assert!(matches!(ask(&[(Item::Signed, &long)], now), Err(Refusal::TooLong { .. })));
     }
 

@@ -4,15 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Item;
-use crate::facts::text::count_chars;
 use crate::journey::Standing;
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
-
-/// Characters a reason has at least: "no" is none.
-pub const REASON_MIN: usize = 10;
-/// Characters a reason has at most.
-pub const REASON_MAX: usize = 500;
 
 /// Why an application was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +28,7 @@ pub struct Rejection {
 pub fn reject(
     standing: &Standing,
     item: Item,
-    reason: &str,
+    why: &str,
     now: Stamp,
 ) -> Result<Rejection, Refusal> {
     let before = match standing {
@@ -44,14 +39,8 @@ pub fn reject(
     if !before {
         return Err(Refusal::WrongStage { stage: standing.stage() });
     }
-    let found = count_chars(reason);
-    if found < REASON_MIN {
-        return Err(Refusal::TooShort { min: REASON_MIN, found });
-    }
-    if found > REASON_MAX {
-        return Err(Refusal::TooLong { max: REASON_MAX, found });
-    }
-    Ok(Rejection { item, reason: reason.to_owned(), at: now })
+    let reason = reason::read_lines(why, reason::TELLING)?;
+    Ok(Rejection { item, reason, at: now })
 }
 
 #[cfg(test)]
@@ -68,8 +57,8 @@ mod tests {
         let refused = reject(&before, Item::Profit, why, Stamp(5)).unwrap();
         assert_eq!((refused.item.article(), refused.at), ("9(1)", Stamp(5)));
         let short = reject(&before, Item::Profit, "不行", Stamp(5));
-        assert_eq!(short, Err(Refusal::TooShort { min: REASON_MIN, found: 2 }));
-        let long = "长".repeat(REASON_MAX + 1);
+        assert_eq!(short, Err(Refusal::TooShort { min: reason::TELLING, found: 2 }));
+        let long = "长".repeat(reason::MAX + 1);
         assert!(matches!(reject(&before, Item::Profit, &long, at), Err(Refusal::TooLong { .. })));
         let asked = Standing::Correction { at, version, unit: unit.clone(), due: Stamp(9) };
         let early = reject(&asked, Item::Signed, why, Stamp(8));

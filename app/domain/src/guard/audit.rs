@@ -65,6 +65,15 @@ pub fn names_dossier(room: &str) -> bool {
     room != "consultation"
 }
 
+/// Who the journal names for whoever reports an incident, be it somebody of the house.
+pub const REPORTER: &str = "reporter";
+
+/// Whether a row may say who acted. Who reports an incident is told to nobody but those who are named (Art. 15, 24),
+/// and rows of earlier versions have their account.
+pub fn names_actor(kind: &str) -> bool {
+    kind != "incident_received"
+}
+
 /// Kinds whose reason is about accounts, rules and the clock, not about an application.
 const REASONED: [&str; 16] = [
     "role_granted",
@@ -165,6 +174,14 @@ mod tests {
     fn art_20_no_row_tells_the_audit_who_is_on_the_initial_list() {
         assert!(!names_dossier(Event::EntryReturned.room()));
         assert!(names_dossier(Event::ListDecided { listed: true }.room()));
+    }
+
+    #[test]
+    fn art_24_no_row_tells_the_audit_who_reported_an_incident() {
+        let received = Event::IncidentReceived { incident: "i1".into(), sha256: "0".repeat(64) };
+        let value = serde_json::to_value(&received).unwrap();
+        assert!(!names_actor(value["kind"].as_str().unwrap()));
+        assert!(names_actor("incident_read") && names_actor("signed_in"));
     }
 
     #[test]

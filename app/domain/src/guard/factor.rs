@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::text::half_width;
 use crate::policy::{Grant, Role};
-use crate::stamp::{MINUTE, SECOND, Stamp};
+use crate::stamp::{HOUR, MINUTE, SECOND, Stamp};
 
 /// Microseconds a code is shown for (RFC 6238).
 pub const STEP: i64 = 30 * SECOND;
@@ -22,7 +22,7 @@ pub const RECOVERY_BYTES: usize = 10;
 /// Microseconds in which the second step follows the first.
 pub const HALF_LIFE: i64 = 10 * MINUTE;
 /// Microseconds in which a secret that was shown is confirmed with a code.
-pub const PENDING_LIFE: i64 = 60 * MINUTE;
+pub const PENDING_LIFE: i64 = HOUR;
 /// The name under which a telephone lists the account.
 const ISSUER: &str = "Biaogan";
 

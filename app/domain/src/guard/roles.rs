@@ -1,4 +1,4 @@
-//! Roles the security administrator gives and takes. Experts, leads and heads are seated by the
+//! Roles the security administrator gives and takes: most of them another confirms. Experts, leads and heads are seated by the
 //! Office (Art. 12–14), and an organisation gives its own people their roles (Art. 16).
 
 use crate::facts::units;
@@ -41,9 +41,10 @@ pub fn one_unit(held: &[Grant], new: &Grant) -> Result<(), Refusal> {
     }
 }
 
-/// Whether two persons are needed to give it: nobody makes administrators alone.
+/// Whether two persons are needed to give it. Nobody makes administrators alone, nor those who run the selection and
+/// who decide on it (Art. 5, 22): whoever registers some accounts and gives them roles would be all who approve.
 pub fn needs_two(role: Role) -> bool {
-    role.administers()
+    role.administers() || matches!(role, Role::Office | Role::Caq | Role::Ministry)
 }
 
 #[cfg(test)]
@@ -72,6 +73,12 @@ mod tests {
         assert_eq!(scope(Role::RecommendingUnit, " R370200 "), Ok("R370200".into()));
         assert!(scope(Role::RecommendingUnit, "").is_err());
         assert!(scope(Role::Chair, "").is_err());
-        assert!(needs_two(Role::AuditAdmin) && !needs_two(Role::Office));
+    }
+
+    #[test]
+    fn art_5_nobody_alone_brings_somebody_into_the_office() {
+        for role in GIVEN {
+            assert_eq!(needs_two(role), role != Role::RecommendingUnit, "{role:?}");
+        }
     }
 }

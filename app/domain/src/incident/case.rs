@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Cause;
 use super::groundless::Groundless;
-use crate::deliberation::check_reason;
+use crate::application::version::digest;
 use crate::facts::workdays::{Calendar, CalendarError, Counting};
 use crate::ids::AccountId;
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::sealed::check_text;
 use crate::stamp::Stamp;
@@ -224,6 +225,17 @@ impl Case {
         }
     }
 
+    /// What is proposed, or found, as whoever confirms it says that they have read it; empty where there is nothing to
+    /// confirm. Another proposal has another mark.
+    pub fn mark(&self) -> String {
+        let said = match self {
+            Case::Investigated { groundless: Some(found), .. } => serde_json::to_string(found),
+            Case::Proposed { decision, .. } => serde_json::to_string(decision),
+            _ => return String::new(),
+        };
+        said.map(|said| digest(&said)).unwrap_or_default()
+    }
+
     /// The refusal of what does not begin here.
     pub fn stands(&self) -> Refusal {
         Refusal::IncidentStands { step: self.step() }
@@ -245,7 +257,7 @@ impl Case {
     /// It is not taken up, for a reason that whoever reported reads.
     pub fn decline(&self, reason: &str, by: &AccountId, now: Stamp) -> Result<Case, Refusal> {
         let Case::Received = self else { return Err(self.stands()) };
-        check_reason(reason)?;
+        reason::check(reason, reason::TELLING)?;
         let (reason, by) = (reason.to_owned(), by.clone());
         Ok(Case::Declined { reason, by, at: now, confirmed_by: None })
     }
@@ -267,6 +279,14 @@ impl Case {
         }
     }
 
+    /// What those who decide read is added to, by a report or by what came on paper: until a decision is proposed.
+    pub fn supplemented(&self) -> Result<&Hearing, Refusal> {
+        match self {
+            Case::Heard { hearing } => Ok(hearing),
+            _ => Err(self.stands()),
+        }
+    }
+
     /// One of the association proposes a decision, not before the organisation was heard.
     pub fn propose(
         &self,
@@ -279,16 +299,19 @@ impl Case {
         if now < hearing.due {
             return Err(Refusal::HearingRuns { due: hearing.due });
         }
-        check_reason(reason)?;
+        reason::check(reason, reason::TELLING)?;
         let decision = Decision { outcome, reason: reason.to_owned(), by: by.clone(), at: now };
         Ok(Case::Proposed { hearing: hearing.clone(), decision })
     }
 
-    /// Another one confirms it.
-    pub fn confirm(&self, confirming: &AccountId, now: Stamp) -> Result<Case, Refusal> {
+    /// Another one confirms it: what they have `seen`, by its mark, and nothing that was proposed since.
+    pub fn confirm(&self, seen: &str, confirming: &AccountId, now: Stamp) -> Result<Case, Refusal> {
         let Case::Proposed { hearing, decision } = self else { return Err(self.stands()) };
         if decision.by == *confirming {
             return Err(Refusal::SecondPerson);
+        }
+        if seen != self.mark() {
+            return Err(Refusal::SeenChanged);
         }
         Ok(Case::Decided {
             hearing: hearing.clone(),
@@ -298,10 +321,11 @@ impl Case {
         })
     }
 
-    /// Another one does not: the decision is open again.
-    pub fn give_back(&self, by: &AccountId) -> Result<Case, Refusal> {
+    /// Another one does not: the decision they have `seen` is open again, and none that was proposed since.
+    pub fn give_back(&self, seen: &str, by: &AccountId) -> Result<Case, Refusal> {
         match self {
             Case::Proposed { decision, .. } if decision.by == *by => Err(Refusal::SecondPerson),
+            Case::Proposed { .. } if seen != self.mark() => Err(Refusal::SeenChanged),
             Case::Proposed { hearing, .. } => Ok(Case::Heard { hearing: hearing.clone() }),
             _ => Err(self.stands()),
         }
@@ -343,6 +367,7 @@ mod tests {
         assert!(taken_up.hear(Hearing { charge: "短".into(), ..hearing() }).is_err());
         let heard = taken_up.hear(hearing()).unwrap();
         assert!(heard.hear(hearing()).is_err());
+        assert!(heard.supplemented().is_ok() && taken_up.supplemented().is_err());
         // To the last moment, and nothing is decided before.
         assert!(heard.require_hearing(Stamp(4)).is_ok());
         assert_eq!(heard.require_hearing(Stamp(5)), Err(Refusal::StatementOver { due: Stamp(5) }));
@@ -350,12 +375,20 @@ mod tests {
         assert_eq!(early, Err(Refusal::HearingRuns { due: Stamp(5) }));
         assert!(heard.propose(Outcome::Revoked, "短", &a, Stamp(5)).is_err());
         let proposed = heard.propose(Outcome::Revoked, WHY, &a, Stamp(5)).unwrap();
-        assert_eq!(proposed.confirm(&a, Stamp(6)), Err(Refusal::SecondPerson));
-        assert_eq!(proposed.give_back(&a), Err(Refusal::SecondPerson));
-        assert_eq!(proposed.give_back(&b).unwrap(), heard);
-        let decided = proposed.confirm(&b, Stamp(6)).unwrap();
+        let mark = proposed.mark();
+        assert_eq!(proposed.confirm(&mark, &a, Stamp(6)), Err(Refusal::SecondPerson));
+        assert_eq!(proposed.give_back(&mark, &a), Err(Refusal::SecondPerson));
+        assert_eq!(proposed.give_back("", &b), Err(Refusal::SeenChanged));
+        assert_eq!(proposed.give_back(&mark, &b).unwrap(), heard);
+        assert_eq!(proposed.supplemented(), Err(proposed.stands()));
+        let anew = heard.propose(Outcome::Kept, WHY, &a, Stamp(5)).unwrap();
+        assert_eq!(anew.confirm(&mark, &b, Stamp(6)), Err(Refusal::SeenChanged));
+        assert_eq!(anew.give_back(&mark, &b), Err(Refusal::SeenChanged));
+        let decided = proposed.confirm(&mark, &b, Stamp(6)).unwrap();
         assert!(!decided.step().is_open());
-        assert!(decided.confirm(&b, Stamp(7)).is_err() && decided.give_back(&b).is_err());
+        assert!(
+            decided.confirm(&mark, &b, Stamp(7)).is_err() && decided.give_back(&mark, &b).is_err()
+        );
         assert_eq!(decided.decision().map(|d| d.outcome), Some(Outcome::Revoked));
     }
 

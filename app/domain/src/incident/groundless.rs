@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::case::Case;
-use crate::deliberation::check_reason;
 use crate::ids::AccountId;
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 
@@ -40,16 +40,19 @@ impl Case {
         now: Stamp,
     ) -> Result<Case, Refusal> {
         let Case::Investigated { at, groundless: None } = self else { return Err(self.stands()) };
-        check_reason(reason)?;
+        reason::check(reason, reason::TELLING)?;
         let found = Groundless { reason: reason.to_owned(), by: by.clone(), at: now };
         Ok(Case::Investigated { at: *at, groundless: Some(found) })
     }
 
-    /// Another one of them confirms it: it is dropped.
-    pub fn drop_it(&self, confirming: &AccountId, now: Stamp) -> Result<Case, Refusal> {
+    /// Another one of them confirms it, by the mark of what they have `seen`: it is dropped.
+    pub fn drop_it(&self, seen: &str, confirming: &AccountId, now: Stamp) -> Result<Case, Refusal> {
         let found = self.groundless().ok_or_else(|| self.stands())?;
         if found.by == *confirming {
             return Err(Refusal::SecondPerson);
+        }
+        if seen != self.mark() {
+            return Err(Refusal::SeenChanged);
         }
         Ok(Case::Declined {
             reason: found.reason.clone(),
@@ -59,9 +62,13 @@ impl Case {
         })
     }
 
-    /// Another one does not, or whoever found so thinks better of it: the investigation goes on.
-    pub fn go_on(&self) -> Result<Case, Refusal> {
+    /// Another one does not agree with what they have `seen`, or whoever found so thinks better of it: the investigation
+    /// goes on.
+    pub fn go_on(&self, seen: &str) -> Result<Case, Refusal> {
         match self {
+            Case::Investigated { groundless: Some(_), .. } if seen != self.mark() => {
+                Err(Refusal::SeenChanged)
+            }
             Case::Investigated { at, groundless: Some(_) } => {
                 Ok(Case::Investigated { at: *at, groundless: None })
             }
@@ -88,23 +95,27 @@ mod tests {
         let new = Case::default();
         assert_eq!(new.find_groundless(WHY, &a, Stamp(1)), Err(new.stands()));
         let taken_up = new.admit(Stamp(1)).unwrap();
-        assert_eq!(taken_up.drop_it(&b, Stamp(2)), Err(taken_up.stands()));
+        assert_eq!(taken_up.drop_it("", &b, Stamp(2)), Err(taken_up.stands()));
         assert!(taken_up.find_groundless("短", &a, Stamp(2)).is_err());
         let found = taken_up.find_groundless(WHY, &a, Stamp(2)).unwrap();
         assert_eq!((found.step(), found.step().is_open()), (Step::Groundless, true));
         // Nobody is heard about what is held for groundless, and it is found once.
         assert_eq!(found.hear(hearing()), Err(found.stands()));
         assert_eq!(found.find_groundless(WHY, &b, Stamp(3)), Err(found.stands()));
-        assert_eq!(found.drop_it(&a, Stamp(3)), Err(Refusal::SecondPerson));
-        assert_eq!(found.go_on().unwrap(), taken_up);
-        let dropped = found.drop_it(&b, Stamp(3)).unwrap();
+        let mark = found.mark();
+        assert_eq!(found.drop_it(&mark, &a, Stamp(3)), Err(Refusal::SecondPerson));
+        assert_eq!(found.go_on(&mark).unwrap(), taken_up);
+        let anew = taken_up.find_groundless(&WHY.repeat(2), &a, Stamp(2)).unwrap();
+        assert_eq!(anew.drop_it(&mark, &b, Stamp(3)), Err(Refusal::SeenChanged));
+        assert_eq!(anew.go_on(&mark), Err(Refusal::SeenChanged));
+        let dropped = found.drop_it(&mark, &b, Stamp(3)).unwrap();
         assert_eq!((dropped.step(), dropped.step().is_open()), (Step::Dropped, false));
         assert!(!dropped.step().reported() && dropped.hearing().is_none());
         for again in [
             dropped.admit(Stamp(4)),
             dropped.find_groundless(WHY, &b, Stamp(4)),
-            dropped.drop_it(&b, Stamp(4)),
-            dropped.go_on(),
+            dropped.drop_it(&mark, &b, Stamp(4)),
+            dropped.go_on(&mark),
             dropped.hear(hearing()),
         ] {
             assert_eq!(again, Err(dropped.stands()));

@@ -27,6 +27,16 @@ pub enum Letter {
         /// Code of the case.
         case: String,
     },
+    /// Nobody investigates it any more; told to the Office, which names somebody anew.
+    Freed {
+        /// Code of the case.
+        case: String,
+    },
+    /// The association has decided; told to those who investigated it.
+    Decided {
+        /// Code of the case.
+        case: String,
+    },
     /// The organisation is asked for its statement; told to its writers.
     Hearing {
         /// Code of the case.
@@ -49,6 +59,21 @@ pub enum Letter {
         case: String,
         /// First moment at which it can be decided.
         due: Stamp,
+    },
+    /// One of those who decide asks for more; told to those who investigate.
+    Asked {
+        /// Code of the case.
+        case: String,
+    },
+    /// A decision is proposed and waits for another; told to the others who decide.
+    Proposed {
+        /// Code of the case.
+        case: String,
+    },
+    /// The decision was given back; told to whoever proposed it.
+    Returned {
+        /// Code of the case.
+        case: String,
     },
     /// It is settled; told to whoever reported.
     Settled {
@@ -113,8 +138,13 @@ impl Letter {
             Letter::Received { token, .. } => format!("/incident/status/{token}"),
             Letter::Came { .. }
             | Letter::Named { .. }
+            | Letter::Freed { .. }
+            | Letter::Decided { .. }
             | Letter::Stated { .. }
             | Letter::Doubted { .. }
+            | Letter::Asked { .. }
+            | Letter::Proposed { .. }
+            | Letter::Returned { .. }
             | Letter::Reported { .. } => "/incident".into(),
             Letter::Hearing { id, .. } => format!("/incident/statement/{id}"),
             Letter::Settled { .. }
@@ -132,6 +162,8 @@ impl Letter {
             Letter::Received { case: case.clone(), token: "t".repeat(64) },
             Letter::Came { case: case.clone() },
             Letter::Named { case: case.clone() },
+            Letter::Freed { case: case.clone() },
+            Letter::Decided { case: case.clone() },
             Letter::Hearing {
                 case: case.clone(),
                 id: "演示".into(),
@@ -140,6 +172,9 @@ impl Letter {
             },
             Letter::Stated { case: case.clone() },
             Letter::Reported { case: case.clone(), due: Stamp(2) },
+            Letter::Asked { case: case.clone() },
+            Letter::Proposed { case: case.clone() },
+            Letter::Returned { case: case.clone() },
             Letter::Settled { case: case.clone(), outcome: None, reason: reason.clone() },
             Letter::Doubted { case: case.clone() },
             Letter::Groundless { case: case.clone(), reason: reason.clone() },

@@ -11,8 +11,8 @@ pub mod report;
 
 use serde::{Deserialize, Serialize};
 
-use crate::application::version::digest;
 use crate::ids::IncidentId;
+use crate::sealed::code_of;
 use crate::stamp::Stamp;
 
 /// A ground on which a title is revoked; those of the article and no others.
@@ -55,8 +55,7 @@ impl Cause {
 
 /// What a case is called by all who hear of it: nothing that would tell how many there are.
 pub fn case_code(id: &IncidentId) -> String {
-    let hash = digest(id.as_str()).to_uppercase();
-    format!("{}-{}", &hash[..4], &hash[4..8])
+    code_of(id.as_str())
 }
 
 /// The title a case is about, as it was when it was reported.

@@ -1,13 +1,11 @@
 //! What is told to a person, by mail and in the inbox: data with facts, no sentences. The
 //! words are chosen at the edge (`app`, `locales/mail`), in the recipient's language.
 
-mod article;
 mod examples;
 mod kind;
 mod place;
 mod secret;
 mod times;
-mod urgent;
 
 use serde::{Deserialize, Serialize};
 
@@ -71,7 +69,7 @@ pub enum Message {
         /// One-time secret.
         token: String,
     },
-    /// Somebody is to become an administrator; told to those who may confirm it.
+    /// Somebody is to be given a role which two persons give; told to those who may confirm it.
     RoleAsked {
         /// Code of the role.
         role: String,
@@ -237,6 +235,31 @@ pub enum Message {
         #[serde(default)]
         until: Option<Stamp>,
     },
+    /// The phase of recommendation is over, and the unit did not recommend the application (Art. 17).
+    NotRecommended {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Code of the unit.
+        unit: String,
+    },
+    /// Applications wait for the reader's unit, and the phase of recommendation closes soon (Art. 17).
+    RecommendationDue {
+        /// First moment at which it is too late.
+        closes: Stamp,
+        /// So many wait.
+        waiting: i64,
+    },
+    /// Applications wait at a unit for which nobody works (Art. 7); told to the Office.
+    UnitVacant {
+        /// Code of the unit.
+        unit: String,
+        /// So many wait.
+        waiting: i64,
+        /// First moment at which it is too late.
+        closes: Option<Stamp>,
+    },
     /// By its corrected figures an application takes a seat of another kind, of which its unit has none left (Art. 17,
     /// 18); told to the unit and the Office, whose it is to mend.
     SeatOverdrawn {
@@ -302,6 +325,15 @@ pub enum Message {
         /// Why it was changed; empty when it is told for the first time.
         reason: String,
     },
+    /// An expert was stood down in the middle of a review, or up again (Art. 19).
+    StoodDown {
+        /// Down, else up again.
+        down: bool,
+        /// Applications taken from them, or given back.
+        applications: i64,
+        /// Why.
+        reason: String,
+    },
     /// An expert does not sit in a session after all.
     DefenceUnseated {
         /// When it begins.
@@ -357,7 +389,11 @@ pub enum Message {
     ObjectionReceived {
         /// Year of the notice.
         year: i32,
-        /// Number of the objection.
+        /// What the objection is called outside. Mails from before it have none, but a number.
+        #[serde(default)]
+        code: String,
+        /// Number of the objection, in mails from before there was a code.
+        #[serde(default)]
         number: i64,
         /// Secret of the link.
         token: String,
@@ -387,7 +423,11 @@ pub enum Message {
     ObjectionDecided {
         /// Year of the notice.
         year: i32,
-        /// Number of the objection.
+        /// What the objection is called outside. Mails from before it have none, but a number.
+        #[serde(default)]
+        code: String,
+        /// Number of the objection, in mails from before there was a code.
+        #[serde(default)]
         number: i64,
         /// The line is struck off.
         upheld: bool,
@@ -412,8 +452,37 @@ pub enum Message {
         /// Its number.
         number: i64,
     },
-    /// An objection was taken back by whoever objected; told to those who handle it (Art. 21).
+    /// The decision the reader proposed on an objection was given back (Art. 21).
+    ObjectionReturned {
+        /// Year of the notice.
+        year: i32,
+        /// Its number.
+        number: i64,
+    },
+    /// An objection was taken back by whoever objected; told to those who handle it, and to those who were to decide
+    /// on it (Art. 21).
     ObjectionTakenBack {
+        /// Year of the notice.
+        year: i32,
+        /// Its number.
+        number: i64,
+    },
+    /// Nobody looks into an objection any more; told to the Office, which names somebody anew (Art. 21).
+    ObjectionFreed {
+        /// Year of the notice.
+        year: i32,
+        /// Its number.
+        number: i64,
+    },
+    /// The committee asks those who handle an objection to go on (Art. 21).
+    ObjectionAsked {
+        /// Year of the notice.
+        year: i32,
+        /// Its number.
+        number: i64,
+    },
+    /// The committee has decided on an objection; told to those who handled it (Art. 21).
+    ObjectionSettled {
         /// Year of the notice.
         year: i32,
         /// Its number.
@@ -421,6 +490,11 @@ pub enum Message {
     },
     /// The announcement waits for approval (Art. 22).
     ApprovalAsked {
+        /// Year.
+        year: i32,
+    },
+    /// Two have approved the announcement, which may be released (Art. 22); told to the Office.
+    AnnouncementApproved {
         /// Year.
         year: i32,
     },
@@ -472,6 +546,15 @@ pub enum Message {
         zh: String,
         /// Its English name; likewise.
         en: String,
+    },
+    /// A seat of the committee is held by another account; told to the heads who have no part in it (Art. 13, 15).
+    SeatMoved {
+        /// Name of who holds it.
+        name: String,
+        /// Code of the role.
+        role: String,
+        /// Why.
+        reason: String,
     },
     /// An expert has applications to review (Art. 12, 19).
     ReviewsAssigned {

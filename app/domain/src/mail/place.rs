@@ -39,13 +39,16 @@ impl Message {
             Message::Submitted { .. } => of("application", "/receipt"),
             Message::FileInfected { .. } => of("application", "/attachments"),
             Message::Arrived { .. } => of("recommendation", ""),
+            Message::RecommendationDue { .. } => "/recommendation".into(),
+            Message::UnitVacant { .. } => "/season#quotas".into(),
             Message::CorrectionAnswered { .. } | Message::SeatOverdrawn { office: true, .. } => {
                 of("formality", "")
             }
             Message::SeatOverdrawn { office: false, .. } => of("recommendation", ""),
             Message::ExpertSeated { role, .. } if role == "expert" => "/review".into(),
             Message::ExpertSeated { .. } => "/review/undertaking".into(),
-            Message::ReviewsAssigned { .. } => "/review".into(),
+            Message::SeatMoved { .. } => "/inbox".into(),
+            Message::ReviewsAssigned { .. } | Message::StoodDown { .. } => "/review".into(),
             Message::ReviewDeclined { review: Review::Written, .. } => {
                 "/committee#assignment".into()
             }
@@ -72,6 +75,7 @@ impl Message {
             | Message::Recommended { .. }
             | Message::RecommendationWithdrawn { .. }
             | Message::Returned { .. }
+            | Message::NotRecommended { .. }
             | Message::FormalityPassed { .. }
             | Message::FormalityRefused { .. }
             | Message::ListReleased { .. }
@@ -89,9 +93,15 @@ impl Message {
             Message::ObjectionCame { .. }
             | Message::ObjectionNamed { .. }
             | Message::ObjectionProposed { .. }
+            | Message::ObjectionReturned { .. }
             | Message::ObjectionTakenBack { .. }
+            | Message::ObjectionFreed { .. }
+            | Message::ObjectionAsked { .. }
+            | Message::ObjectionSettled { .. }
             | Message::ObjectionReported { .. } => "/notice/objections".into(),
-            Message::ApprovalAsked { .. } => "/announcement".into(),
+            Message::ApprovalAsked { .. } | Message::AnnouncementApproved { .. } => {
+                "/announcement".into()
+            }
             Message::Incident(letter) => letter.place(),
         }
     }

@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::application::version::digest;
-use crate::deliberation::check_reason;
 use crate::facts::units::units;
 use crate::facts::workdays::{Calendar, CalendarError, Counting, Period, iso_date};
 use crate::ids::{DossierId, SeasonId};
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::season::template::{Hole, Kind};
 use crate::season::{Phase, Season};
@@ -133,23 +133,27 @@ impl Notice {
         digest(&serde_json::to_string(&seen).unwrap_or_default())
     }
 
-    /// The same with so many further working days, for a reason that is published.
+    /// The same with so many further working days, for a reason that is published. Days are added, so that whoever adds
+    /// them has to have `seen` when it ends: neither a form that is sent twice nor two colleagues at once add twice.
     ///
     /// # Errors
-    /// [`Refusal::NoticeOver`] once it has ended, a reason that says nothing, a number that does not move the
-    /// last day, and [`Refusal::CalendarUnknown`].
+    /// [`Refusal::NoticeOver`] once it has ended, [`Refusal::SeenChanged`] where it ends at another moment, a reason that
+    /// says nothing, a number that does not move the last day, and [`Refusal::CalendarUnknown`].
     pub fn extended(
         &self,
         calendar: &Calendar,
-        days: u32,
+        (days, seen): (u32, Stamp),
         reason: &str,
         now: Stamp,
     ) -> Result<Notice, Refusal> {
         self.require_open(now)?;
+        if self.ends_at != seen {
+            return Err(Refusal::SeenChanged);
+        }
         if !(1..=EXTENSION_MAX).contains(&days) {
             return Err(Refusal::ExtensionShort { max: EXTENSION_MAX });
         }
-        check_reason(reason)?;
+        reason::check(reason, reason::TELLING)?;
         let all = self.days + days;
         let period = calendar.period(self.start, all, self.counting).map_err(unknown)?;
         let ends_at = Stamp::end_of(period.last);

@@ -101,14 +101,17 @@ fn art_21_an_extension_has_a_reason_and_a_later_last_day() {
     let notice = opened("2026-07-06").unwrap();
     let calendar = Calendar::builtin();
     let why = "因网站故障中断一天，补足公示时间。";
-    let longer = notice.extended(calendar, 2, why, at("2026-07-20")).unwrap();
+    let longer = notice.extended(calendar, (2, notice.ends_at), why, at("2026-07-20")).unwrap();
     assert_eq!((longer.period.last, longer.days), (date("2026-07-22"), 12));
     assert_eq!(longer.extensions[0].before, notice.ends_at);
     let short = Err(Refusal::ExtensionShort { max: EXTENSION_MAX });
-    assert_eq!(notice.extended(calendar, 0, why, at("2026-07-20")), short);
-    assert!(notice.extended(calendar, 1, "短", at("2026-07-20")).is_err());
+    assert_eq!(notice.extended(calendar, (0, notice.ends_at), why, at("2026-07-20")), short);
+    assert!(notice.extended(calendar, (1, notice.ends_at), "短", at("2026-07-20")).is_err());
+    // A form that is sent twice, and a colleague's, name an end that is no more.
+    let again = longer.extended(calendar, (2, notice.ends_at), why, at("2026-07-20"));
+    assert_eq!(again, Err(Refusal::SeenChanged));
     // Nothing that is over goes on.
-    let over = notice.extended(calendar, 2, why, notice.ends_at);
+    let over = notice.extended(calendar, (2, notice.ends_at), why, notice.ends_at);
     assert_eq!(over, Err(Refusal::NoticeOver { ended: notice.ends_at }));
     assert_ne!(longer.sha256(), notice.sha256());
     assert_eq!(longer.opened_sha256(), notice.sha256());

@@ -180,9 +180,17 @@ mod tests {
         #[test]
         fn whatever_is_pasted_no_line_without_fault_breaks_a_quota(
             cells in proptest::collection::vec("[0-9０-９a-zR\t\n ,.=-]{0,12}", 0..40),
+            base in 0..1_002_u32,
+            extra in 0..1_002_u32,
         ) {
-            let text = format!("code\tbase\tsme extra\n{}", cells.join("\n"));
-            for line in read(&text, &now()).unwrap_or_default() {
+            // Among what means nothing stands a row of a unit, so that something is there to be judged.
+            let below = cells.join("\n");
+            let text = format!("code\tbase\tsme extra\nR370200\t{base}\t{extra}\n{below}");
+            let lines = read(&text, &now()).unwrap();
+            let written = below.lines().filter(|l| !l.trim().is_empty()).count();
+            proptest::prop_assert_eq!(lines.len(), written + 1);
+            proptest::prop_assert_eq!(lines[0].faults.is_empty(), (2..=1_000).contains(&base) && extra <= 1_000);
+            for line in lines {
                 proptest::prop_assert!(!line.faults.is_empty() || line.after.holds());
             }
         }

@@ -1,7 +1,13 @@
 //! What a unit's opinion is about (Art. 7, 17): one version of one dossier, written by the unit it then went through.
 //! Another version, or another unit, has none until it is written; the text that was there is a draft to begin from.
 
+use crate::facts::text::count_chars;
 use crate::journey::Standing;
+use crate::refusal::Refusal;
+use crate::season::Limits;
+
+/// Characters of an opinion at most, blanks not counted.
+pub const MAX: usize = 2_000;
 
 /// What an opinion was written about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +26,26 @@ pub fn counts(opinion: &About, unit: &str, standing: &Standing) -> bool {
         && (standing.stage().seated() || standing.version() == Some(opinion.version))
 }
 
+/// Whether an opinion of so many characters says as much as the season asks for (Art. 17).
+///
+/// # Errors
+/// [`Refusal::TooShort`].
+pub fn enough(characters: usize, limits: &Limits) -> Result<(), Refusal> {
+    let (min, found) = (limits.opinion_min, characters);
+    if found < min { Err(Refusal::TooShort { min, found }) } else { Ok(()) }
+}
+
+/// Whether a text can be kept as an opinion, however much is still to be written.
+///
+/// # Errors
+/// [`Refusal::TooLong`].
+pub fn fits(text: &str) -> Result<(), Refusal> {
+    match count_chars(text) {
+        found if found > MAX => Err(Refusal::TooLong { max: MAX, found }),
+        _ => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,6 +62,16 @@ mod tests {
         assert!(!counts(&first, qingdao, &submitted(2)));
         assert!(!counts(&first, shandong, &submitted(1)));
         assert!(!counts(&first, qingdao, &Standing::Draft { since: Stamp(1), until: None }));
+    }
+
+    #[test]
+    fn art_17_an_opinion_says_as_much_as_the_season_asks_and_no_more_than_is_kept() {
+        let limits = Limits { opinion_min: 30, ..Limits::default() };
+        assert_eq!(enough(30, &limits), Ok(()));
+        assert_eq!(enough(29, &limits), Err(Refusal::TooShort { min: 30, found: 29 }));
+        assert_eq!(enough(0, &Limits { opinion_min: 0, ..limits }), Ok(()));
+        assert_eq!(fits(&format!(" {}\n", "荐".repeat(MAX))), Ok(()));
+        assert_eq!(fits(&"荐".repeat(MAX + 1)), Err(Refusal::TooLong { max: 2_000, found: 2_001 }));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! A unit's order of its candidates (Art. 17: by merit), and who of them is recommended when the
 //! unit recommends all at once: as many as have seats, in that order; the rest is its reserve.
 
-use super::Quota;
+use super::{Quota, opinion};
+use crate::application::version::digest;
 use crate::facts::text::count_chars;
 use crate::ids::DossierId;
+use crate::season::Limits;
 
 /// The order with one candidate moved to a place, counted from 1; places beyond the end are the
 /// end, 0 takes it out.
@@ -39,15 +41,22 @@ pub struct Batch {
     pub quota: Quota,
 }
 
+/// Mark of who would have a seat, in which order: those who wait in the unit's order, and the seats. Whoever recommends
+/// all at once names the one they have seen: a colleague may have given places, or the Office seats, since (Art. 17).
+pub fn mark<'a>(quota: Quota, waiting: impl Iterator<Item = &'a DossierId>) -> String {
+    let waiting: Vec<&DossierId> = waiting.collect();
+    digest(&serde_json::to_string(&(quota, waiting)).unwrap_or_default())
+}
+
 /// Takes a seat for each candidate in their order, as long as there is one for its size.
-pub fn batch(quota: Quota, order: &[Candidate], opinion_min: usize) -> Batch {
+pub fn batch(quota: Quota, order: &[Candidate], limits: &Limits) -> Batch {
     let mut found = Batch { quota, ..Batch::default() };
     for c in order {
         match found.quota.take(c.sme) {
             Err(_) => found.reserve.push(c.id.clone()),
             Ok(next) => {
                 found.quota = next;
-                let enough = count_chars(&c.opinion) >= opinion_min;
+                let enough = opinion::enough(count_chars(&c.opinion), limits).is_ok();
                 if enough { &mut found.seated } else { &mut found.lacking }.push(c.id.clone());
             }
         }
@@ -80,6 +89,16 @@ mod tests {
     }
 
     #[test]
+    fn art_17_another_order_and_another_seat_are_told_from_what_was_seen() {
+        let quota = Quota { base: 2, ..Quota::default() };
+        let seen = mark(quota, ids("abc").iter());
+        assert_eq!(seen, mark(quota, ids("abc").iter()));
+        assert_ne!(seen, mark(quota, ids("acb").iter()));
+        assert_ne!(seen, mark(quota, ids("ab").iter()));
+        assert_ne!(seen, mark(Quota { granted: 1, ..quota }, ids("abc").iter()));
+    }
+
+    #[test]
     fn art_17_a_batch_goes_by_the_order_and_never_beyond_the_seats() {
         let c = |id: &str, sme, opinion: &str| Candidate {
             id: id.into(),
@@ -94,10 +113,11 @@ mod tests {
             c("d", true, "同意"),
             c("e", true, "同意"),
         ];
-        let found = batch(quota, &order, 2);
+        let limits = Limits { opinion_min: 2, ..Limits::default() };
+        let found = batch(quota, &order, &limits);
         assert_eq!((found.seated, found.reserve), (ids("abd"), ids("ce")));
         assert_eq!((found.quota.used_large, found.quota.used_sme), (2, 1));
-        let lacking = batch(quota, &[c("a", false, "好"), c("b", true, "同意")], 2);
+        let lacking = batch(quota, &[c("a", false, "好"), c("b", true, "同意")], &limits);
         assert_eq!((lacking.lacking, lacking.seated), (ids("a"), ids("b")));
     }
 
@@ -111,7 +131,7 @@ mod tests {
             let order: Vec<Candidate> = kinds.iter().enumerate()
                 .map(|(i, sme)| Candidate { id: DossierId::from(i.to_string()), sme: *sme, opinion: "同意".into() })
                 .collect();
-            let found = batch(quota, &order, 1);
+            let found = batch(quota, &order, &Limits { opinion_min: 1, ..Limits::default() });
             proptest::prop_assert!(found.quota.holds());
             proptest::prop_assert_eq!(found.seated.len() as i64, found.quota.used());
             proptest::prop_assert_eq!(found.seated.len() + found.reserve.len(), order.len());

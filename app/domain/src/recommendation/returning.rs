@@ -6,10 +6,7 @@
 
 use crate::refusal::Refusal;
 use crate::season::{Phase, Season};
-use crate::stamp::{DAY, MINUTE, Stamp};
-
-/// Microseconds in an hour.
-const HOUR: i64 = 60 * MINUTE;
+use crate::stamp::{DAY, HOUR, Stamp};
 
 /// How long before the phase of recommendation closes what is returned has to be back, so that it can be read. A
 /// proposal: the unit may give another time.

@@ -33,6 +33,18 @@ pub fn hides_at_table(season: &Season, review: Review, actor: &Actor, released: 
     hides(season, review, actor) && !(heads && released)
 }
 
+/// Whether who sees boards is told how many are at work and not who: a name that comes beside a score that comes
+/// under a number names the number, and with it all that its bearer wrote (第十五条). Once the lists are `released`
+/// nobody scores in writing, and whoever sits down does so for the defence.
+pub fn hides_presence(season: &Season, actor: &Actor, released: bool) -> bool {
+    hides(season, Review::Written, actor) && !released
+}
+
+/// What stands for the name of an expert in a blind review, in either language.
+pub fn expert(number: u32) -> String {
+    format!("№{number}")
+}
+
 /// Whether an answer says who the applicant is. All that the page about the organisation asks does,
 /// but for the kind of organisation; a question that is added there does too until it is named here.
 pub fn identifies(field: Field) -> bool {
@@ -153,6 +165,17 @@ mod tests {
             let mut both = of(Role::Office);
             both.grants.extend(of(role).grants);
             assert!(hides(&s, Written, &both) && hides_at_table(&s, Written, &both, true));
+        }
+    }
+
+    #[test]
+    fn art_15_who_is_at_work_is_told_by_name_where_scores_are_and_once_the_lists_are_out() {
+        let s = blind();
+        let open = Season { review: Default::default(), ..blind() };
+        for role in [Role::PanelLead, Role::Chair, Role::ViceChair] {
+            assert!(hides_presence(&s, &of(role), false));
+            assert!(!hides_presence(&s, &of(role), true));
+            assert!(!hides_presence(&open, &of(role), false));
         }
     }
 

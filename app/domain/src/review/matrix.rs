@@ -106,7 +106,9 @@ mod tests {
             let limits = SheetLimits::default();
             let (there, back) =
                 (lines(&rubric, &limits, &all, threshold), lines(&rubric, &limits, &back, threshold));
+            prop_assert_eq!((there.len(), back.len()), (rubric.items().count(), rubric.items().count()));
             for (mut a, b) in there.into_iter().zip(back) {
+                prop_assert_eq!(a.cells.len(), all.len());
                 prop_assert_eq!(a.differs, a.cells.iter().any(|c| c.1 != Mark::None));
                 a.cells.reverse();
                 prop_assert_eq!(a, b);

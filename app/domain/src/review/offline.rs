@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::rubric::{Criterion, Rubric, SubItem};
 use super::sheet::{
-    SheetFault, SheetField, SheetForm, SheetLimits, TEXT_KEPT, Tenths, check, count, tidy,
+    SCORE_KEPT, SheetFault, SheetField, SheetForm, SheetLimits, TEXT_KEPT, Tenths, check, count,
+    tidy,
 };
 use crate::application::version::digest;
 use crate::deliberation::Review;
@@ -24,8 +25,6 @@ pub const OVERALL: &str = "#overall";
 const MARK: char = '#';
 /// Digits of a fingerprint: enough to tell two rubrics apart, short enough to be read out.
 const DIGITS: usize = 16;
-/// Characters of a score that are kept as typed.
-const SCORE_KEPT: usize = 20;
 /// Characters of a wrong code that are told.
 const CODE_TOLD: usize = 40;
 

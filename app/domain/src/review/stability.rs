@@ -36,7 +36,7 @@
 mod resampled;
 
 use super::board::Terms;
-use resampled::{Resampled, deviate};
+use resampled::{PARTS, Resampled, deviate};
 
 /// Resamples after which little is left of the lot itself: a chance is told to ±3 percentage points at
 /// worst.
@@ -68,8 +68,9 @@ pub struct Row<'a> {
 /// What is known of an application's place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sureness {
-    /// Share of the resamples in which it was within the places. Ties are broken by lot, so all
-    /// chances add up to the number of places (or of rows, if those are fewer).
+    /// Share of the resamples in which it was within the places and reached the least mean. Ties are broken by lot,
+    /// so all chances add up to the number of places (or of rows, if those are fewer); to less where the least mean
+    /// keeps some out.
     pub chance: f64,
     /// The better end of the rank interval: at most 5 % of the resamples had it better.
     pub best: u32,
@@ -94,6 +95,8 @@ pub struct Stability {
     /// How many rows were given.
     given: usize,
     places: usize,
+    /// The least figure on the list, in parts of a tenth; the least number there is where none is asked for.
+    least: i64,
     /// Deviations in parts of a tenth: of each panel, then of the season. Each lot in the order of size,
     /// so that the same random number picks much the same deviation when one more comes in.
     deviations: Vec<i64>,
@@ -110,11 +113,12 @@ pub struct Stability {
 
 impl Stability {
     /// Prepares the resampling of `rows` under a season's terms: how many places, and how means are
-    /// trimmed. The same seed gives the same figures.
+    /// trimmed; and the least mean of whoever is on the list, in tenths, 0 for none (第二十条). The same seed gives the
+    /// same figures.
     ///
     /// `None` while there is too little to go by: fewer than ten scores beyond the first of each
     /// application, in the whole season. A row with nothing sealed and nothing due takes no part.
-    pub fn new(rows: &[Row<'_>], terms: Terms, seed: u64) -> Option<Self> {
+    pub fn new(rows: &[Row<'_>], terms: Terms, minimum: i32, seed: u64) -> Option<Self> {
         let takes_part = |row: &Row<'_>| !row.totals.is_empty() || row.due > 0;
         let mut order: Vec<usize> = (0..rows.len()).filter(|&i| takes_part(&rows[i])).collect();
         order.sort_by_key(|&i| (rows[i].panel, rows[i].id));
@@ -144,6 +148,7 @@ impl Stability {
         Some(Self {
             given: rows.len(),
             places: usize::try_from(terms.places).unwrap_or(usize::MAX),
+            least: if minimum == 0 { i64::MIN } else { i64::from(minimum) * PARTS },
             centres: resampled.iter().filter_map(|row| row.centre).collect(),
             drawn: vec![(0, 0, 0); resampled.len()],
             counts: vec![0; resampled.len() * resampled.len().div_ceil(width)],
@@ -164,9 +169,11 @@ impl Stability {
                 *drawn = (-figure, row.chance.next_u64() as u32, place);
             }
             self.drawn.sort_unstable();
-            for (before, &(_, _, place)) in self.drawn.iter().enumerate() {
+            for (before, &(less, _, place)) in self.drawn.iter().enumerate() {
                 let place = place as usize;
-                self.rows[place].made += u32::from(before < self.places);
+                // What is drawn below the least mean is on no list, and leaves its place to nobody.
+                let listed = before < self.places && -less >= self.least;
+                self.rows[place].made += u32::from(listed);
                 self.counts[place * counters + before / self.width] += 1;
             }
         }
@@ -204,8 +211,9 @@ impl Stability {
     /// Those that tie for the last place are all on it, as on the board. `None` before the first resample
     /// and of an empty list.
     pub fn sound(&self) -> Option<f64> {
-        let last = self.places.min(self.centres.len()).checked_sub(1)?;
         let mut centres = self.centres.clone();
+        centres.retain(|&centre| centre >= self.least);
+        let last = self.places.min(centres.len()).checked_sub(1)?;
         let (_, &mut cut, _) = centres.select_nth_unstable_by(last, |a, b| b.cmp(a));
         let listed = self.rows.iter().filter(|row| row.centre.is_some_and(|c| c >= cut));
         let (n, sum) =

@@ -95,9 +95,10 @@ pub fn mean(totals: &[i32]) -> Option<f64> {
     Some(points(totals.iter().map(|&t| i64::from(t)).sum(), n))
 }
 
-/// The mean without one highest and one lowest where `trim` applies, else the plain mean; points.
-pub fn trimmed_mean(totals: &[i32], trim: Trim) -> Option<f64> {
-    Statistics::of(totals, trim).trimmed
+/// A mean that ranks, as it is shown: with two decimals. Of fewer than twenty reviews nothing that misses a whole number
+/// of points by a tenth in one score is shown as reaching it (第十九条, 第二十条).
+pub fn shown(mean: f64) -> String {
+    format!("{mean:.2}")
 }
 
 /// The median of totals in tenths, in points.
@@ -222,10 +223,40 @@ mod tests {
 
     const FIVE: Trim = Trim::OneEachEnd { from: 5 };
 
+    fn trimmed_mean(totals: &[i32], trim: Trim) -> Option<f64> {
+        Statistics::of(totals, trim).trimmed
+    }
+
     #[test]
     fn art_19_trimmed_mean_drops_one_high_one_low_from_five() {
         assert_eq!(trimmed_mean(&[600, 800, 810, 820, 990], FIVE), Some(81.0));
         assert_eq!(trimmed_mean(&[600, 800, 820, 990], FIVE), Some(80.25));
+    }
+
+    #[test]
+    fn art_19_what_misses_the_line_by_a_tenth_in_one_score_is_shown_below_it() {
+        // Three of five remain, 209.9 points together.
+        let mean = trimmed_mean(&[600, 699, 700, 700, 800], FIVE).unwrap();
+        assert_eq!(shown(mean), "69.97");
+    }
+
+    proptest! {
+        /// Whatever the least mean, in whole points: what is shown reaches it where the mean does, and only there.
+        #[test]
+        fn art_19_no_figure_is_shown_as_reaching_what_it_misses(
+            totals in proptest::collection::vec(0..=1_000_i32, 1..20), least in 1..=100_i32, trims: bool,
+        ) {
+            let trim = if trims { FIVE } else { Trim::Never };
+            let mut near = vec![least * 10; totals.len()];
+            near[0] -= 1;
+            for totals in [totals, near] {
+                let mean = mean(&totals).into_iter().chain(trimmed_mean(&totals, trim));
+                for mean in mean {
+                    let told: f64 = shown(mean).parse().unwrap();
+                    prop_assert_eq!(told >= f64::from(least), mean >= f64::from(least) - 1e-7, "{}", mean);
+                }
+            }
+        }
     }
 
     #[test]
@@ -335,7 +366,9 @@ mod tests {
         #[test]
         fn a_rank_counts_those_strictly_better(values in prop::collection::vec(prop::option::of(0..6_u8), 0..30)) {
             let values: Vec<Option<f64>> = values.into_iter().map(|v| v.map(f64::from)).collect();
-            for (value, rank) in values.iter().zip(competition_ranks(&values)) {
+            let ranks = competition_ranks(&values);
+            prop_assert_eq!(ranks.len(), values.len());
+            for (value, rank) in values.iter().zip(ranks) {
                 let better = values.iter().flatten().filter(|other| value.is_some_and(|v| **other > v)).count();
                 prop_assert_eq!(rank, value.map(|_| better as u32 + 1));
             }

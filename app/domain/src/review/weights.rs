@@ -47,6 +47,13 @@ impl Weights {
         self.0.iter().map(|w| u32::from(*w)).sum()
     }
 
+    /// What a sub-item makes up of the total, in tenths of a percent, rounded: what is shown of a dozen adds up to a
+    /// hundred but for what rounding takes.
+    pub fn share(&self, at: usize) -> u32 {
+        let (weight, sum) = (self.0.get(at).copied().unwrap_or_default(), self.sum().max(1));
+        (u32::from(weight) * 1_000 + sum / 2) / sum
+    }
+
     /// What each tenth of a sub-item's points counts, in tenths of the total.
     fn factors(&self, rubric: &Rubric) -> Vec<f64> {
         let scale = f64::from(FULL_MARKS) / f64::from(self.sum().max(1));
@@ -204,6 +211,17 @@ mod tests {
         assert_eq!(points(&form, &rubric, &limits), Some(vec![85; 7]));
         form.scores.insert(codes[3].clone(), "x".into());
         assert_eq!(points(&form, &rubric, &limits), None);
+    }
+
+    #[test]
+    fn art_8_shares_add_up_whatever_one_more_point_does() {
+        // A dozen sub-items of 100 points, one of them a point heavier.
+        let weights = Weights::chosen([vec![9; 5], vec![8; 7]].concat()).unwrap();
+        assert_eq!((weights.sum(), weights.share(0), weights.share(11)), (101, 89, 79));
+        let all: u32 = (0..12).map(|at| weights.share(at)).sum();
+        assert!(all.abs_diff(1_000) <= 6, "{all}");
+        assert_eq!(Weights::chosen(vec![8, 92]).unwrap().share(0), 80);
+        assert_eq!(weights.share(12), 0);
     }
 
     proptest! {

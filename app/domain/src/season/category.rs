@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Planned;
+use crate::refusal::Refusal;
 
 /// Kind of an enterprise, as the plan of winners counts it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,6 +33,14 @@ impl Category {
     /// The category of a stored code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|c| c.code() == code)
+    }
+
+    /// The category a form sends.
+    ///
+    /// # Errors
+    /// [`Refusal::BadValue`].
+    pub fn read(sent: &str) -> Result<Self, Refusal> {
+        Self::from_code(sent).ok_or_else(|| Refusal::BadValue { field: "category".into() })
     }
 
     /// The category of an enterprise, by its size and its code of GB/T 4754 such as `C36`.

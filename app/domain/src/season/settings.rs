@@ -5,17 +5,19 @@ mod lists;
 
 use super::edit::{Fault, Faults, Form};
 use super::rows::whole;
-use super::{Limits, MailSettings, Naming, PastWinner, Planned, ReviewSettings, Season};
+use super::{Limits, Naming, PastWinner, ReviewSettings, Season};
 use crate::application::field::{RESULT_ROWS, Slot};
+use crate::application::files::MB;
 use crate::defence::session::MINUTES_MAX;
 use crate::facts::workdays::Counting;
+use crate::recommendation::opinion;
 use crate::review::statistics::Trim;
 use lists::{choice, codes, winners, words};
 
 /// Experts who score an application at least, whatever a season says.
 const LEAST: i64 = ReviewSettings::LEAST as i64;
-/// Bytes of a MB, as sizes of files are told.
-const MB: i64 = 1024 * 1024;
+/// Years of advice that count, at least: so many are in the undertaking everybody signs (Art. 15).
+const ADVICE: i64 = 3;
 
 /// Where a setting belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +164,7 @@ settings! {
     DossierFilesMax "dossier_files_max" Files "16" true N(Unit::Files, 1, 500);
     SignoffRequired "signoff_required" Flow "16" true Kind::YesNo;
     SignoffHours "signoff_hours" Flow "16" true N(Unit::Hours, 1, 720);
-    OpinionMin "opinion_min" Flow "17" false N(Unit::Chars, 0, 2_000);
+    OpinionMin "opinion_min" Flow "17" false N(Unit::Chars, 0, opinion::MAX as i64);
     CorrectionDays "correction_days" Flow "18" true N(Unit::Workdays, 1, 30);
     ClaimMinutes "claim_minutes" Flow "18" false N(Unit::Minutes, 1, 1_440);
     CommentMin "comment_min" Review "19" false N(Unit::Chars, 0, 2_000);
@@ -170,6 +172,7 @@ settings! {
     ReviewsMin "reviews_min" Review "19" true N(Unit::Experts, LEAST, 15);
     DefenceReviewsMin "defence_reviews_min" Review "20" true N(Unit::Experts, LEAST, 15);
     DefencePoints "defence_points" Review "20" true N(Unit::Points, 0, 100);
+    AdviserYears "adviser_years" Review "15" false N(Unit::Years, ADVICE, 10);
     LoadMax "load_max" Review "12" false N(Unit::Reviews, 1, 500);
     BridgingPercent "bridging_percent" Review "14" false N(Unit::Percent, 0, 100);
     ReviewTrim "trim" Review "19" true Kind::Trim;
@@ -223,22 +226,7 @@ impl Setting {
 
 /// A season of nothing but proposals.
 fn proposed() -> Season {
-    Season {
-        id: Default::default(),
-        year: 0,
-        demo: false,
-        directions: Vec::new(),
-        windows: Vec::new(),
-        limits: Limits::default(),
-        review: ReviewSettings::default(),
-        mail: MailSettings::default(),
-        planned: Planned { industrial: 0, sme: 0, service: 0 },
-        counting: Counting::default(),
-        notice_days: 10,
-        templates: Default::default(),
-        changes: Vec::new(),
-        published: Default::default(),
-    }
+    Season { notice_days: 10, ..Season::of_dossier(0, Vec::new(), Limits::default()) }
 }
 
 /// Settings as a form.
@@ -282,6 +270,7 @@ macro_rules! number {
             Setting::ReviewsMin => $do!($s.review.reviews_min, 1),
             Setting::DefenceReviewsMin => $do!($s.review.defence_reviews_min, 1),
             Setting::DefencePoints => $do!($s.review.defence_points, 1),
+            Setting::AdviserYears => $do!($s.review.adviser_years, 1),
             Setting::LoadMax => $do!($s.review.load_max, 1),
             Setting::BridgingPercent => $do!($s.review.bridging_percent, 1),
             Setting::SpreadThreshold => $do!($s.review.spread_threshold, 1),

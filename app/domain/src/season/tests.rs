@@ -1,26 +1,20 @@
 use super::*;
+use crate::facts::industry::IndustryCode;
 
 pub(crate) fn season() -> Season {
+    let directions = vec![Direction { code: "d1".into(), zh: "方向".into(), en: "d".into() }];
     Season {
         id: "s".into(),
-        year: 2026,
         demo: true,
-        directions: vec![Direction { code: "d1".into(), zh: "方向".into(), en: "d".into() }],
         windows: vec![Window {
             phase: Phase::Application,
             opens: Stamp(100),
             closes: Stamp(200),
             changed: None,
         }],
-        limits: Limits::default(),
-        review: ReviewSettings::default(),
-        mail: MailSettings::default(),
         planned: Planned { industrial: 45, sme: 8, service: 7 },
-        counting: Counting::NextDay,
         notice_days: 10,
-        templates: Default::default(),
-        changes: Vec::new(),
-        published: Default::default(),
+        ..Season::of_dossier(2026, directions, Limits::default())
     }
 }
 
@@ -53,6 +47,24 @@ fn an_open_phase_changes_only_with_a_reason() {
     assert!(n.require_open(Phase::Application, Stamp(250)).is_ok());
     assert!(s.move_closing(Phase::Application, Stamp(300), "", Stamp(50)).is_ok());
     assert!(s.move_closing(Phase::Application, Stamp(100), "x", Stamp(50)).is_err());
+}
+
+#[test]
+fn art_10_5_producer_services_as_the_season_has_them() {
+    let serves = |limits: &Limits, code: &str| {
+        limits.is_producer_service(&IndustryCode::parse(code).unwrap())
+    };
+    let proposed = Limits::default();
+    for code in ["F51", "G53", "G54", "G592", "G60", "I65", "J66", "L72", "M74", "N77"] {
+        assert!(serves(&proposed, code), "{code}");
+    }
+    for code in
+        ["A01", "C36", "E47", "F52", "H62", "K701", "N78", "O80", "P83", "Q84", "R88", "S91"]
+    {
+        assert!(!serves(&proposed, code), "{code}");
+    }
+    let other = Limits { producer_services: vec!["C36".into()], ..Limits::default() };
+    assert!(serves(&other, "C361") && !serves(&other, "G53"));
 }
 
 #[test]

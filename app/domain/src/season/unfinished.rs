@@ -6,20 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::journey::Stage;
 use crate::stamp::Stamp;
-
-/// Stages of an application that was handed in and of which nothing is decided yet.
-pub const UNDERWAY: [Stage; 8] = [
-    Stage::Submitted,
-    Stage::Recommended,
-    Stage::Correction,
-    Stage::FormalityPassed,
-    Stage::WrittenReview,
-    Stage::Shortlisted,
-    Stage::Reserve,
-    Stage::OnInitialList,
-];
 
 /// What is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +46,7 @@ pub struct Progress {
     pub announced: bool,
     /// Objections that are open.
     pub objections: Vec<i64>,
-    /// Applications at one of the stages [`UNDERWAY`].
+    /// Applications that are [under way](crate::journey::Stage::underway).
     pub underway: u32,
     /// When its last phase closes.
     pub closes: Option<Stamp>,

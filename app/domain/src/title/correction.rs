@@ -6,15 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::import::{Column, Fault, key, line};
 use super::{Number, Title};
-use crate::facts::text::{count_chars, half_width};
+use crate::facts::text::half_width;
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::season::Direction;
 use crate::season::category::Category;
 
-/// Characters of the reason at least.
-pub const REASON_MIN: usize = 10;
-/// The same, at most.
-pub const REASON_MAX: usize = 500;
 /// Characters of the name of a direction at most.
 pub const DIRECTION_MAX: usize = 60;
 
@@ -221,18 +218,12 @@ pub fn read(form: &Form, now: &Title, around: &Around<'_>) -> Result<(Title, Str
     if slips.is_empty() && changes(now, &title).is_empty() {
         slips.push(("", Refusal::TitleUnchanged));
     }
-    let keep = |c: &char| !c.is_control() || *c == '\n';
-    let reason: String = form.reason.replace("\r\n", "\n").chars().filter(keep).collect();
-    let reason = reason.trim().to_owned();
-    let found = count_chars(&reason);
-    if found < REASON_MIN {
-        slips.push(("reason", Refusal::TooShort { min: REASON_MIN, found }));
+    match reason::read_lines(&form.reason, reason::TELLING) {
+        Ok(reason) if slips.is_empty() => return Ok((title, reason)),
+        Ok(_) => {}
+        Err(why) => slips.push(("reason", why)),
     }
-    let found = reason.chars().count();
-    if found > REASON_MAX {
-        slips.push(("reason", Refusal::TooLong { max: REASON_MAX, found }));
-    }
-    if slips.is_empty() { Ok((title, reason)) } else { Err(slips) }
+    Err(slips)
 }
 
 /// The number a corrected title has.

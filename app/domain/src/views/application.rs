@@ -28,6 +28,9 @@ pub struct Card {
     pub title: String,
     /// Where it stands.
     pub stage: Stage,
+    /// It was not recommended, and the phase is over (Art. 17).
+    #[serde(default)]
+    pub passed_over: bool,
     /// When last changed.
     pub changed_at: Stamp,
 }

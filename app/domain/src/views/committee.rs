@@ -28,6 +28,8 @@ pub struct Seat {
     pub load: u32,
     /// Conflicts, declared and found.
     pub conflicts: u32,
+    /// Stood down: given nothing more (Art. 19).
+    pub stood_down: bool,
 }
 
 /// A specialist panel (Art. 14).
@@ -93,7 +95,13 @@ pub struct Proposal {
     pub ruled_out: u32,
     /// Load of each expert, name and number, heaviest first.
     pub loads: Vec<(String, u32)>,
+    /// Names of those who are given reviews and cannot sign in: without an account, or with one that is disabled.
+    #[serde(default)]
+    pub unreached: Vec<String>,
     /// Panels without an application.
     #[serde(default)]
     pub idle: Idle,
+    /// Mark of the pairs it adds and of the panels applications go to: what is published is what was looked at.
+    #[serde(default)]
+    pub mark: String,
 }

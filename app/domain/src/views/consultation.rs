@@ -57,6 +57,8 @@ pub struct Row {
     pub decision: Option<(Outcome, Said)>,
     /// What the viewer may do.
     pub acts: RowActs,
+    /// Mark of what they would confirm; empty where they may not.
+    pub seen: String,
 }
 
 impl Row {

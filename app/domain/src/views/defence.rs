@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::defence::plan::SessionForm;
 use crate::defence::session::Times;
+use crate::defence::slot::Place;
 use crate::defence::visit::Visit;
 use crate::ids::{DossierId, ExpertId, FileId, PanelId, SessionId};
 use crate::stamp::Stamp;
@@ -191,6 +192,8 @@ pub struct SessionView {
     pub runs: bool,
     /// A slot has begun.
     pub begun: bool,
+    /// Times that can be given to an application of the panel; `None` where the viewer gives none.
+    pub places: Option<Vec<Place>>,
 }
 
 /// A slot of a session.

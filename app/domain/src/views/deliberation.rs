@@ -92,6 +92,8 @@ pub struct Row {
     pub sealed: u32,
     /// Reviews due.
     pub due: u32,
+    /// Reviews are missing, of those due or of the season's least number: it owes an exception.
+    pub short: bool,
     /// What is agreed.
     pub verdict: Verdict,
     /// Why it departs from the ranking.
@@ -106,7 +108,7 @@ pub struct Row {
     pub owes: bool,
     /// Why it needs talk, the weightiest first.
     pub grounds: Vec<Ground>,
-    /// Names of experts who leave the room for it (Art. 15).
+    /// Experts who leave the room for it (Art. 15): their names, in a blind review their numbers.
     pub absent: Vec<String>,
 }
 
@@ -128,6 +130,9 @@ pub struct DeliberationView {
     pub year: i32,
     /// The panel.
     pub panel: PanelLine,
+    /// Least mean of whoever is shortlisted, in tenths of a point; 0 for none.
+    #[serde(default)]
+    pub least: i32,
     /// Its applications by agreed rank.
     pub rows: Vec<Row>,
     /// What is missing before it can be signed or confirmed.

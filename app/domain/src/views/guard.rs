@@ -67,6 +67,8 @@ pub struct AccountRow {
     pub name: String,
     /// Address, proved or claimed.
     pub email: String,
+    /// Whether it is proved to be this person's.
+    pub proved: bool,
     /// Roles held in the running season.
     pub roles: Vec<Role>,
     /// When it was made.
@@ -77,7 +79,7 @@ pub struct AccountRow {
     pub factor: bool,
 }
 
-/// A request that somebody becomes an administrator.
+/// A request that somebody is given a role which two persons give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestView {
     /// Identifier.
@@ -86,6 +88,12 @@ pub struct RequestView {
     pub account: AccountId,
     /// Their name.
     pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Whether it is proved to be theirs.
+    pub proved: bool,
+    /// When the account was made.
+    pub since: Stamp,
     /// The role.
     pub role: Role,
     /// Why.
@@ -105,8 +113,6 @@ pub struct RequestView {
 pub struct AccountPage {
     /// The account.
     pub row: AccountRow,
-    /// The address is proved.
-    pub proved: bool,
     /// Roles with what they reach over.
     pub grants: Vec<Grant>,
     /// Recovery codes that were not used.
@@ -117,6 +123,9 @@ pub struct AccountPage {
     pub sessions: Vec<SessionView>,
     /// The request that waits.
     pub request: Option<RequestView>,
+    /// Name of the organisation that is registered already under the code this account claims; for the security
+    /// administrator alone.
+    pub taken: Option<String>,
     /// It is the reader's own: nobody administers themselves.
     pub own: bool,
     /// What the reader may do.

@@ -59,8 +59,10 @@ pub struct Incidents {
 pub struct StatementView {
     /// Which of the case, from 1.
     pub number: i64,
-    /// Name of who made it.
+    /// Name of who made it, or recorded it; empty where the reader is not to know who did.
     pub author: String,
+    /// It came on paper, and was recorded by who investigates.
+    pub paper: bool,
     /// When.
     pub at: Stamp,
     /// What.
@@ -94,6 +96,10 @@ pub struct IncidentView {
     pub sealed: Option<(Cause, Sealed)>,
     /// The hearing.
     pub hearing: Option<Hearing>,
+    /// Somebody who can answer for the organisation is told here; else it is told on paper.
+    pub informed: bool,
+    /// The title was revoked already, by another case: what everybody reads of it.
+    pub gone: Option<Revocation>,
     /// What the organisation has stated.
     pub statements: Vec<StatementView>,
     /// What is proposed or decided.
@@ -102,15 +108,19 @@ pub struct IncidentView {
     pub statement_days: u32,
     /// The viewer investigates.
     pub handles: bool,
+    /// The viewer may ask for more.
+    pub asks: bool,
     /// The viewer may propose.
     pub proposes: bool,
     /// The viewer may confirm or give back.
     pub confirms: bool,
+    /// Mark of what they would confirm; empty where they may not.
+    pub seen: String,
     /// The server's clock.
     pub now: Stamp,
 }
 
-/// What the organisation sees: what it is charged with, until when it is heard, what it stated, what was decided.
+/// What the organisation sees, and who records its statement for it: what it is charged with, until when it is heard, what it stated, what was decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HearingView {
     /// The case.
@@ -127,8 +137,10 @@ pub struct HearingView {
     pub statements: Vec<StatementView>,
     /// What was decided, and why.
     pub decided: Option<(Outcome, String)>,
-    /// The viewer may make a statement now.
+    /// The viewer may make a statement now, or record one.
     pub states: bool,
+    /// The viewer investigates the case, and records what comes on paper.
+    pub records: bool,
     /// The server's clock.
     pub now: Stamp,
 }

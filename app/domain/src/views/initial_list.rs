@@ -104,4 +104,7 @@ pub struct InitialListView {
     pub confirmed: Option<SignedBy>,
     /// What the viewer may do.
     pub acts: ListActs,
+    /// Fewer than two persons are left to make it, and it is not confirmed: the Office makes room (Art. 13, 15).
+    #[serde(default)]
+    pub lacking: bool,
 }

@@ -18,6 +18,8 @@ pub struct Column {
     pub limit: u32,
     /// Whether the limit is their own, not the season's.
     pub own_limit: bool,
+    /// Stood down: given nothing more (Art. 19).
+    pub stood_down: bool,
 }
 
 /// What stands in a cell.

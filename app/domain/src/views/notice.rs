@@ -122,8 +122,8 @@ pub struct Preparation {
 pub struct ObjectionStatus {
     /// Year of the season.
     pub year: i32,
-    /// Number of the objection.
-    pub number: i64,
+    /// What the objection is called outside.
+    pub code: String,
     /// What it is about.
     pub line: Line,
     /// When it was received.
@@ -189,10 +189,14 @@ pub struct ObjectionView {
     pub sealed: Option<Sealed>,
     /// What is proposed or decided.
     pub decision: Option<DecisionView<Outcome>>,
-    /// The viewer may propose.
+    /// The viewer may hand in a report, the first or another one.
+    pub reports: bool,
+    /// The viewer may propose, or ask for more.
     pub proposes: bool,
     /// The viewer may confirm or give back.
     pub confirms: bool,
-    /// Why it was taken back; may be empty.
+    /// Mark of what they would confirm; empty where they may not.
+    pub seen: String,
+    /// Why it was taken back, for those who handle it; may be empty.
     pub withdrawn: Option<String>,
 }

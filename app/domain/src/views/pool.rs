@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::committee::conflict::ConflictKind;
 use crate::committee::pool::import::{Column, Counts, Line};
 use crate::committee::pool::{Card, Status};
 use crate::ids::ExpertId;
@@ -85,6 +86,21 @@ pub struct Served {
     pub sealed: i64,
 }
 
+/// An application an expert is kept away from (Art. 15).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptFrom {
+    /// Reference number of the application.
+    pub reference: String,
+    /// Who applies.
+    pub organisation: String,
+    /// Why; `None` for a ground of an earlier version.
+    pub kind: Option<ConflictKind>,
+    /// The two facts that met, the expert's and the application's, where they still do.
+    pub facts: Option<(String, String)>,
+    /// Since when.
+    pub at: Stamp,
+}
+
 /// One expert; without an identifier one who is to be added.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpertView {
@@ -104,6 +120,10 @@ pub struct ExpertView {
     pub served: Vec<Served>,
     /// What they are on this season's committee; `None` without a season.
     pub now: Option<Engagement>,
+    /// What they are kept away from this season, the latest first.
+    pub kept_from: Vec<KeptFrom>,
+    /// Years for which advice to an organisation counts (Art. 15).
+    pub adviser_years: u32,
 }
 
 /// What a table would do to the pool.

@@ -56,6 +56,9 @@ pub struct UnitList {
     pub quota: Quota,
     /// Dossiers.
     pub rows: Vec<UnitRow>,
+    /// Mark of who would be recommended all at once, in the unit's order.
+    #[serde(default)]
+    pub seen: String,
 }
 
 /// A dossier before the unit.
@@ -68,6 +71,9 @@ pub struct UnitReading {
     /// What the unit wrote about an earlier version, with its number: to begin from.
     #[serde(default)]
     pub earlier: Option<(i64, String)>,
+    /// What its form begins from, to be sent with what is written over it.
+    #[serde(default)]
+    pub base: String,
     /// Seats of the unit.
     pub quota: Quota,
     /// Whether this dossier counts as small or medium-sized.

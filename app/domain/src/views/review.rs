@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::application::DossierView;
+use super::defence::SlideView;
 use super::flow::Difference;
 use super::which::Which;
 use crate::ids::{DossierId, PanelId};
@@ -51,10 +52,38 @@ pub struct UndertakingView {
     pub declared: u32,
     /// Organisations to declare conflicts with, as in [`MyReviews`]; none for a head who does not come from the pool.
     pub applicants: Vec<Applicant>,
+    /// Years for which advice to one of them counts.
+    pub adviser_years: u32,
     /// The reader scores, and has a work list.
     pub scores: bool,
     /// The reader sees boards.
     pub board: bool,
+}
+
+/// Who of the experts a board shows is at work now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum AtWork {
+    /// Their names.
+    Named(Vec<String>),
+    /// How many they are: in a blind review a name beside what comes in would tell whose number it is (Art. 15).
+    Counted(usize),
+}
+
+impl AtWork {
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Named(names) => names.len(),
+            Self::Counted(count) => *count,
+        }
+    }
+}
+
+impl Default for AtWork {
+    fn default() -> Self {
+        Self::Named(Vec::new())
+    }
 }
 
 /// An expert's work list.
@@ -74,6 +103,15 @@ pub struct MyReviews {
     pub applicants: Vec<Applicant>,
     /// Applications; empty before the undertaking.
     pub rows: Vec<MyReview>,
+}
+
+/// What lies beside the dossier in the defence (Art. 20): it is scored with what was handed in and seen since.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// Slides.
+    pub slides: Vec<SlideView>,
+    /// A visit was recorded.
+    pub visited: bool,
 }
 
 /// An expert's score sheet with the dossier beside it.
@@ -115,6 +153,9 @@ pub struct SheetView {
     pub difference: Option<Difference>,
     /// In the defence: when the applicant's slot begins (Art. 20). No sheet is sealed before.
     pub slot: Option<Stamp>,
+    /// In the defence: slides and the visit, once there is a slot.
+    #[serde(default)]
+    pub beside: Beside,
     /// In the defence: the trimmed mean of the written review, points; only after the own sheet is
     /// sealed, so that nobody scores by it.
     pub written: Option<f64>,

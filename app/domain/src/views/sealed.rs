@@ -5,14 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::application::files::FileState;
 use crate::ids::{AccountId, FileId};
+use crate::sealed::Kind;
 use crate::sender::Sender;
 use crate::stamp::Stamp;
 
-/// A note of those who look into it.
+/// What was written by those who look into it, or asked by those who decide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteView {
-    /// The report to those who decide, else a note of the investigation.
-    pub report: bool,
+    /// What it is.
+    pub kind: Kind,
     /// Name of who wrote it.
     pub author: String,
     /// When.
@@ -34,6 +35,18 @@ pub struct EvidenceView {
     pub state: FileState,
 }
 
+/// How somebody who was named stands to a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Named {
+    /// They look into it.
+    AtWork,
+    /// They stepped out for a conflict of interest, for good.
+    SteppedOut,
+    /// They no longer work for the Office, or their account is disabled.
+    Gone,
+}
+
 /// What was typed, and who looks into it: for those who do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealed {
@@ -43,8 +56,8 @@ pub struct Sealed {
     pub facts: String,
     /// Evidence.
     pub files: Vec<EvidenceView>,
-    /// Who was named: account, name, and whether they stepped out.
-    pub people: Vec<(AccountId, String, bool)>,
+    /// Who was named: account, name, and how they stand to it now.
+    pub people: Vec<(AccountId, String, Named)>,
     /// Colleagues who can be named.
     pub staff: Vec<(AccountId, String)>,
 }

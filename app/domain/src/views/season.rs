@@ -1,9 +1,12 @@
 //! Views of room *season*: what the Office sets.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::facts::workdays::YearData;
 use crate::recommendation::Quota;
+use crate::recommendation::staffed::Staffed;
 use crate::season::ready::Lack;
 use crate::season::{Season, Window};
 use crate::stamp::Stamp;
@@ -15,6 +18,9 @@ pub struct Plan {
     pub season: Season,
     /// The seats of every unit there is, in the order of the list of units.
     pub quotas: Vec<(String, Quota)>,
+    /// Who works for the units and what waits for them, by unit; a unit with neither is not among them.
+    #[serde(default)]
+    pub staffed: BTreeMap<String, Staffed>,
     /// Year of the season that is planned next to it, if one is.
     pub planned: Option<i32>,
     /// The server's clock.

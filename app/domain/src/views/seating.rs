@@ -110,6 +110,8 @@ pub struct Engagement {
     pub assigned: i64,
     /// Whether somebody can sign in as this expert.
     pub account: bool,
+    /// When they were stood down, and why (Art. 19); `None` while they review.
+    pub stood_down: Option<(Stamp, String)>,
     /// Chair or vice chair they are.
     pub head: Option<Role>,
     /// Names of chair and vice chair, where there are.

@@ -26,7 +26,8 @@ pub struct Amended {
 /// One sealed sheet, as it counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SealedSheet {
-    /// Which of the application's experts, from 1: stands for the name in a blind review.
+    /// Number of the expert in the season, the same on every page: stands for the name in a blind review. Beside a
+    /// name it is the place of that name, which leads to no number.
     pub number: u32,
     /// The expert's name; empty in a blind review.
     pub name: String,
@@ -98,8 +99,6 @@ pub struct TableDossier {
 pub struct TakenBoard {
     /// What its page shows.
     pub view: BoardView,
-    /// Experts are numbers: the review is blind.
-    pub blind: bool,
     /// Who takes it: stands in every row.
     pub whose: String,
     /// When.

@@ -45,7 +45,8 @@ pub async fn password(
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     let session = crate::enter::session();
-    crate::enter::answer(service.change_password(&actor, &old, &new, &session).await)?;
+    let token = service.change_password(&actor, &old, &new, &session).await;
+    crate::enter::renew(&crate::enter::answer(token)?);
     back("password");
     Ok(())
 }

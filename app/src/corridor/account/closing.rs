@@ -22,7 +22,7 @@ pub(super) fn data(lang: Lang, account: &AccountView) -> AnyView {
             <p>{w.data_text}</p>
             {consents}
             <p class="row">
-                <a class="btn quiet" href="/account/export" rel="external" download>{w.download}</a>
+                <a class="btn quiet" href="/account/export" rel="external">{w.download}</a>
                 <a href="/privacy">{w.notice}</a>
             </p>
         </section>

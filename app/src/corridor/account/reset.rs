@@ -1,7 +1,6 @@
 //! A forgotten password: asking for a link, and setting a new one by it. Whether an address has
 //! an account is never said.
 
-use domain::identity::PASSWORD_MIN;
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -9,7 +8,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::error::refusal_from_query;
 use crate::locales::account::words;
 use crate::locales::{corridor, lang, refusal};
-use crate::ui::form::{Typed, described, line, question, secret, summary};
+use crate::ui::form::{Typed, line, new_password, question, summary};
 use crate::ui::title;
 
 /// Path of the page and of what it posts to.
@@ -62,13 +61,6 @@ pub fn SetPassword() -> impl IntoView {
     let over = refused == Some(Refusal::LinkOver);
     let told = refused.map(|r| refusal::refusal(lang, &r));
     let weak = told.clone().filter(|_| !over);
-    let password = secret(
-        "password",
-        "password",
-        "new-password",
-        described("password", true, weak.is_some()),
-        None,
-    );
     let inner = if over {
         view! {
             <div class="notice bad" role="alert"><p>{told}</p></div>
@@ -80,7 +72,7 @@ pub fn SetPassword() -> impl IntoView {
             <p class="lede">{w.reset_set_text}</p>
             <form class="form" method="post" action="/reset/new">
                 <input type="hidden" name="token" value=token/>
-                {question("password", w.new_password, (w.new_password_hint)(PASSWORD_MIN), weak, password)}
+                {new_password(w.new_password, w.new_password_hint, weak)}
                 <div class="actions"><button class="btn">{w.reset_set_button}</button></div>
             </form>
         }

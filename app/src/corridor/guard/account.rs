@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::accounts::{PATH, request};
+use super::accounts::{PATH, request, unproved};
 use super::api;
 use crate::error::Api;
 use crate::locales::accounts::words;
@@ -19,9 +19,6 @@ use crate::locales::{Lang, account, common, lang, refusal};
 use crate::ui::form::{Typed, summary};
 use crate::ui::markup::area;
 use crate::ui::{crumbs, loaded, title};
-
-/// Characters of a reason, at most; the service counts again.
-const REASON_MAX: usize = 500;
 
 /// Page `/accounts/:id`.
 pub struct AccountPage;
@@ -111,7 +108,7 @@ fn facts(lang: Lang, v: &View) -> AnyView {
     } else {
         w.factor_off.to_owned()
     };
-    let unproved = (!v.proved).then(|| view! { " "<span class="tag warn">{w.unproved}</span> });
+    let unproved = unproved(lang, v.row.proved);
     view! {
         <dl class="facts">
             <div><dt>{w.email}</dt><dd>{v.row.email.clone()}{unproved}</dd></div>
@@ -163,10 +160,15 @@ fn granting(desk: &Desk, v: &View) -> AnyView {
             numbered(desk, ("take", n), name, "", more.into_any())
         })
         .collect_view();
+    let hand = v.taken.clone().map(|name| {
+        let more = view! { <p lang="zh-CN">{name}</p> };
+        act(desk, "hand", w.hand, w.hand_text, more.into_any())
+    });
     let reset = v.row.factor.then(|| act(desk, "reset", w.reset, w.reset_text, ().into_any()));
     view! {
         {act(desk, "give", w.give, w.give_text, offered(desk))}
         {take}
+        {hand}
         {reset}
         {sessions(desk, &v.sessions)}
     }
@@ -314,9 +316,9 @@ fn numbered(
                 {more}
                 <div class=class>
                     <label for=label_for>{w.reason}</label>
-                    <p class="hint" id=hinted>{(w.reason_hint)(REASON_MAX)}</p>
+                    <p class="hint" id=hinted>{(w.reason_hint)(domain::reason::MAX)}</p>
                     {wrong}
-                    <textarea id=id name="reason" rows="2" required maxlength=REASON_MAX.to_string() aria-invalid=invalid aria-describedby=about_field inner_html=area(&value)></textarea>
+                    <textarea id=id name="reason" rows="2" required maxlength=domain::reason::MAX.to_string() aria-invalid=invalid aria-describedby=about_field inner_html=area(&value)></textarea>
                 </div>
                 <div class="actions"><button class="btn quiet">{button}</button></div>
             </form>

@@ -138,6 +138,8 @@ pub(super) fn request(lang: Lang, r: &RequestView) -> AnyView {
     view! {
         <div class="notice">
             <p><a href=to>{said}</a></p>
+            <p>{w.email}{lang.pick("：", ": ")}{r.email.clone()}{unproved(lang, r.proved)}</p>
+            <p>{w.since}{lang.pick("：", ": ")}{r.since.show_date()}</p>
             <p>{w.reason}{lang.pick("：", ": ")}{r.reason.clone()}</p>
             <p class="soft">{asked}" "{(!r.confirms).then_some(w.waits)}</p>
             <div class="row no-print">{acts}</div>
@@ -177,6 +179,13 @@ pub(super) fn roles(lang: Lang, held: &[Role]) -> String {
     }
 }
 
+/// That an address is only said to be somebody's.
+pub(super) fn unproved(lang: Lang, proved: bool) -> Option<AnyView> {
+    let w = words(lang);
+    let tag = || view! { " "<span class="tag warn">{w.unproved}</span> }.into_any();
+    (!proved).then(tag)
+}
+
 fn row(lang: Lang, r: &AccountRow) -> AnyView {
     let w = words(lang);
     let (factor_class, factor) =
@@ -186,7 +195,7 @@ fn row(lang: Lang, r: &AccountRow) -> AnyView {
     view! {
         <tr>
             <td class="title" data-th=w.name><a href=format!("{PATH}/{}", r.id)>{r.name.clone()}</a></td>
-            <td data-th=w.email>{r.email.clone()}</td>
+            <td data-th=w.email>{r.email.clone()}{unproved(lang, r.proved)}</td>
             <td data-th=w.roles>{roles(lang, &r.roles)}</td>
             <td data-th=w.factor><span class=factor_class>{factor}</span></td>
             <td data-th=w.since>{r.since.show_date()}</td>

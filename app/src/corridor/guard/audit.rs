@@ -176,8 +176,8 @@ fn downloads(lang: Lang, asked: &JournalAsked) -> AnyView {
     view! {
         <p class="row no-print">
             <span class="soft">{(words(lang).download_text)(EXPORT)}</span>
-            <a href=href("xlsx") rel="external" download>"XLSX"</a>
-            <a href=href("csv") rel="external" download>"CSV"</a>
+            <a href=href("xlsx") rel="external">"XLSX"</a>
+            <a href=href("csv") rel="external">"CSV"</a>
         </p>
     }
     .into_any()

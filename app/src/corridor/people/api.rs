@@ -37,6 +37,19 @@ pub async fn invite(
     Ok(())
 }
 
+/// Gives the organisation another name.
+#[server(endpoint = "people/rename")]
+pub async fn rename(
+    /// The name.
+    #[server(default)]
+    organisation: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.rename_organisation(&actor, &organisation).await)?;
+    back("renamed");
+    Ok(())
+}
+
 /// Takes an invitation back.
 #[server(endpoint = "people/withdraw")]
 pub async fn withdraw(

@@ -1,7 +1,6 @@
 //! Accepting an invitation. The link shows what is offered; only the button accepts it, because
 //! mail gateways open links by themselves.
 
-use domain::identity::PASSWORD_MIN;
 use domain::refusal::Refusal;
 use domain::views::people::Offer;
 use leptos::prelude::*;
@@ -14,7 +13,7 @@ use crate::error::{Api, ApiError, refusal_from_query};
 use crate::locales::people::{Words, may, words};
 use crate::locales::{common, corridor, lang, refusal};
 use crate::shell::Reader;
-use crate::ui::form::{Typed, described, line, question, secret, summary};
+use crate::ui::form::{Typed, line, new_password, question, summary};
 use crate::ui::load::failed;
 use crate::ui::{address, title};
 
@@ -129,21 +128,13 @@ fn newcomer(w: &Words, token: &str) -> AnyView {
         .iter()
         .map(|(f, r)| (f.clone(), corridor::registration(lang, r, &typed.value(f))))
         .collect();
-    let weak = told("password");
     let name = line("name", "text", "name", typed.value("name"), typed.slip("name").is_some());
-    let password = secret(
-        "password",
-        "password",
-        "new-password",
-        described("password", true, weak.is_some()),
-        None,
-    );
     view! {
         {summary(c.not_done, slips)}
         <p>{w.new_text}</p>
         <form class="form" method="post" action=format!("/invitation/{token}")>
             {question("name", c.person, c.person_hint, told("name"), name)}
-            {question("password", c.password, (c.password_hint)(PASSWORD_MIN), weak, password)}
+            {new_password(c.password, c.password_hint, told("password"))}
             {consent_box("consent", told("consent"))}
             <div class="actions"><button class="btn">{w.accept_new}</button></div>
         </form>

@@ -19,6 +19,7 @@ use crate::ui::{RefusedBy, crumbs, loaded, title};
 pub(super) struct Acts {
     pub(super) invite: ServerAction<api::Invite>,
     pub(super) withdraw: ServerAction<api::Withdraw>,
+    rename: ServerAction<api::Rename>,
     pub(super) role: ServerAction<api::Role>,
     pub(super) remove: ServerAction<api::Remove>,
     pub(super) leave: ServerAction<api::Leave>,
@@ -39,6 +40,7 @@ impl Begun {
         let acts = Acts {
             invite: ServerAction::new(),
             withdraw: ServerAction::new(),
+            rename: ServerAction::new(),
             role: ServerAction::new(),
             remove: ServerAction::new(),
             leave: ServerAction::new(),
@@ -46,6 +48,7 @@ impl Begun {
         let done = [
             successes(acts.invite.value()),
             successes(acts.withdraw.value()),
+            successes(acts.rename.value()),
             successes(acts.role.value()),
             successes(acts.remove.value()),
         ];
@@ -75,6 +78,7 @@ impl LazyRoute for PeoplePage {
                     {move || done().map(|text| view! { <div class="notice ok" role="status"><p>{text}</p></div> })}
                     <RefusedBy value=acts.invite.value()/>
                     <RefusedBy value=acts.withdraw.value()/>
+                    <RefusedBy value=acts.rename.value()/>
                     <RefusedBy value=acts.role.value()/>
                     <RefusedBy value=acts.remove.value()/>
                     <RefusedBy value=acts.leave.value()/>
@@ -118,6 +122,7 @@ fn drawn(people: &People, acts: Acts) -> AnyView {
             {roles(lang)}
             {runs.then(|| inviting(lang, people, acts))}
             {(!runs && people.confirmed).then(|| view! { <p class="soft">{w.only_admins}</p> })}
+            {runs.then(|| renaming(lang, people, acts))}
             {leaving(lang, people, acts)}
         </div>
     }
@@ -213,6 +218,34 @@ fn open(lang: Lang, invitations: &[Invitation], acts: Acts) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+    }
+    .into_any()
+}
+
+/// Another name, of an organisation that is registered.
+fn renaming(lang: Lang, people: &People, acts: Acts) -> AnyView {
+    let w = words(lang);
+    let name = people.organisation.clone();
+    view! {
+        <details class="more">
+            <summary>{w.rename}</summary>
+            <ActionForm action=acts.rename attr:class="form sheet pad">
+                <div class="q">
+                    <label for="organisation">{w.rename_name}</label>
+                    <p class="hint" id="organisation-h">{w.rename_hint}</p>
+                    <input
+                        id="organisation"
+                        name="organisation"
+                        value=name
+                        required
+                        maxlength="60"
+                        autocomplete="organization"
+                        aria-describedby="organisation-h"
+                    />
+                </div>
+                <div class="actions"><button class="btn quiet">{w.rename}</button></div>
+            </ActionForm>
+        </details>
     }
     .into_any()
 }

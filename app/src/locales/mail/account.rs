@@ -166,8 +166,8 @@ pub(super) fn role_taken(say: Say, role: &str, reason: &str) -> Told {
         ..say.of(
             ("您的一个角色已收回", "A role was taken from you"),
             (
-                "安全保密管理员收回了您的一个角色，立即生效。",
-                "The security administrator took a role from you; it counts at once.",
+                "您的一个角色被收回，立即生效。如有疑问，请与工作办公室联系。",
+                "A role was taken from you; it counts at once. If anything about it is unclear, ask the Office.",
             ),
             ("登录", "Sign in"),
         )
@@ -192,10 +192,10 @@ pub(super) fn role_asked(say: Say, role: &str, name: &str) -> Told {
     Told {
         facts: vec![(say.w.person, name.to_owned()), (say.w.role, role_name(say.lang, role))],
         ..say.of(
-            ("有一项管理员任命待确认", "An administrator waits to be confirmed"),
+            ("有一项任命待确认", "A role waits to be confirmed"),
             (
-                "安全保密管理员提出授予一个管理员角色，须由系统管理员另行确认后才生效。请核对人员与理由后确认或退回。",
-                "The security administrator asks that somebody becomes an administrator; it counts once a system administrator has confirmed it. Please look at who it is and why, then confirm it or not.",
+                "安全保密管理员提出授予一个角色，须由系统管理员另行确认后才生效（第五、二十二条）。请核对人员、邮箱与理由后确认或退回。",
+                "The security administrator asks that somebody is given a role; it counts once a system administrator has confirmed it (Art. 5, 22). Please look at who it is, at their address and why, then confirm it or not.",
             ),
             ("查看账号管理", "See the accounts"),
         )

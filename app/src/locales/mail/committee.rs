@@ -44,6 +44,24 @@ pub(super) fn expert_seated(say: Say, year: i32, role: &str, zh: &str, en: &str)
     }
 }
 
+pub(super) fn seat_moved(say: Say, name: &str, role: &str, reason: &str) -> Told {
+    Told {
+        facts: vec![
+            (say.lang.pick("席位", "Seat"), role_name(say.lang, role)),
+            (say.lang.pick("专家", "Expert"), name.to_owned()),
+            (say.w.reason, reason.to_owned()),
+        ],
+        ..say.of(
+            ("评审委员会的一个席位已改由另一账号担任", "A seat of the committee is held by another account now"),
+            (
+                "工作办公室把评审委员会的一个席位改由另一账号担任（第十三条、第十五条）。如您不知情，请与该专家本人和工作办公室核实。",
+                "The Office has handed a seat of the review committee to another account (Art. 13, 15). If you do not know of it, ask the expert in person, and the Office.",
+            ),
+            OPEN,
+        )
+    }
+}
+
 pub(super) fn list_released(say: Say, reference: &str, title: &str, verdict: Verdict) -> Told {
     let mut told = say.dossier(
         say.of(
@@ -79,6 +97,36 @@ pub(super) fn reviews_assigned(say: Say, applications: i64, closes: Option<Stamp
             (
                 "评审任务已分派给您。开始前请先签署保密承诺；与申报组织有利害关系的，请先声明回避。",
                 "Applications were assigned to you for the written review. Sign the undertaking of confidentiality first, and declare any conflict of interest before you open one.",
+            ),
+            ("打开我的评审", "Open my reviews"),
+        )
+    }
+}
+
+pub(super) fn stood_down(say: Say, applications: i64, reason: &str) -> Told {
+    let taken = (say.lang.pick("收回的任务", "Taken back"), applications.to_string());
+    Told {
+        facts: vec![taken, (say.w.reason, reason.to_owned())],
+        ..say.of(
+            ("本年度的评审工作已为您停止", "You review nothing more for now"),
+            (
+                "工作办公室已停止分派给您的评审工作（第十九条）。尚未封存的评审不再由您承担，相应材料不再对您开放；已封存的评分照常计入。如有出入，请与工作办公室联系。",
+                "The Office has stood you down from the review (Art. 19). What you have not sealed is no longer yours to score, and its dossiers are closed to you; scores you have sealed count as before. If this is a mistake, tell the Office.",
+            ),
+            ("打开我的评审", "Open my reviews"),
+        )
+    }
+}
+
+pub(super) fn stood_up(say: Say, applications: i64, reason: &str) -> Told {
+    let given = (say.lang.pick("交还的任务", "Given back"), applications.to_string());
+    Told {
+        facts: vec![given, (say.w.reason, reason.to_owned())],
+        ..say.of(
+            ("您的评审工作已恢复", "You may review again"),
+            (
+                "工作办公室已恢复您的评审工作（第十九条）。其间没有改由他人承担的评审仍由您完成，之前写下的内容都在；答辩场次另行通知。",
+                "The Office has stood you up again (Art. 19). Reviews that nobody else was given meanwhile are yours again, with what you had written; sessions of the defence are told separately.",
             ),
             ("打开我的评审", "Open my reviews"),
         )

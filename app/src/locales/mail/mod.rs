@@ -132,6 +132,7 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         Message::ExpertSeated { year, role, zh, en } => {
             committee::expert_seated(say, *year, role, zh, en)
         }
+        Message::SeatMoved { name, role, reason } => committee::seat_moved(say, name, role, reason),
         Message::SignOffAsked { reference, title, organisation, .. } => {
             application::sign_off_asked(say, reference, title, organisation)
         }
@@ -161,6 +162,15 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         Message::Returned { reference, title, unit, reason, until } => {
             recommendation::returned(say, reference, title, unit, reason, *until)
         }
+        Message::NotRecommended { reference, title, unit } => {
+            recommendation::not_recommended(say, reference, title, unit)
+        }
+        Message::RecommendationDue { closes, waiting } => {
+            recommendation::due(say, *closes, *waiting)
+        }
+        Message::UnitVacant { unit, waiting, closes } => {
+            recommendation::vacant(say, unit, *waiting, *closes)
+        }
         Message::SeatOverdrawn { reference, title, unit, sme, office } => {
             recommendation::seat_overdrawn(say, reference, title, unit, *sme, *office)
         }
@@ -180,19 +190,26 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         Message::NoticeNotOpened { .. } => notice::notice_not_opened(say),
         Message::NoticeClosed { open: 0, .. } => notice::notice_settled(say),
         Message::NoticeClosed { open: n, .. } => notice::notice_unsettled(say, *n),
-        Message::ObjectionReceived { number, .. } => notice::objection_received(say, *number),
+        Message::ObjectionReceived { code, number, .. } => {
+            notice::objection_received(say, code, *number)
+        }
         Message::ObjectionCame { number, .. } => notice::objection_came(say, *number),
         Message::ObjectionNamed { number, .. } => notice::objection_named(say, *number),
         Message::ObjectionProposed { number, .. } => notice::objection_proposed(say, *number),
+        Message::ObjectionReturned { number, .. } => notice::objection_returned(say, *number),
         Message::ObjectionTakenBack { number, .. } => notice::objection_taken_back(say, *number),
+        Message::ObjectionFreed { number, .. } => notice::objection_freed(say, *number),
+        Message::ObjectionAsked { number, .. } => notice::objection_asked(say, *number),
+        Message::ObjectionSettled { number, .. } => notice::objection_settled(say, *number),
         Message::ObjectionReported { number, .. } => notice::objection_reported(say, *number),
-        Message::ObjectionDecided { number, upheld, reason, .. } => {
-            notice::objection_decided(say, *number, *upheld, reason)
+        Message::ObjectionDecided { code, number, upheld, reason, .. } => {
+            notice::objection_decided(say, (code.as_str(), *number), *upheld, reason)
         }
         Message::ObjectionOutcome { reference, title, upheld, reason } => {
             notice::objection_outcome(say, reference, title, *upheld, reason)
         }
         Message::ApprovalAsked { .. } => notice::approval_asked(say),
+        Message::AnnouncementApproved { .. } => notice::announcement_approved(say),
         Message::Announced { reference, title, year, letter } => {
             notice::announced(say, reference, title, *year, letter)
         }
@@ -224,6 +241,12 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         }
         Message::ReviewsAssigned { applications, closes } => {
             committee::reviews_assigned(say, *applications, *closes)
+        }
+        Message::StoodDown { down: true, applications, reason } => {
+            committee::stood_down(say, *applications, reason)
+        }
+        Message::StoodDown { applications, reason, .. } => {
+            committee::stood_up(say, *applications, reason)
         }
         Message::ReviewDeclined { reference, expert, reason, review: Review::Defence } => {
             committee::defence_declined(say, reference, expert, reason)

@@ -73,9 +73,9 @@ pub(super) fn notice_unsettled(say: Say, n: i64) -> Told {
     }
 }
 
-pub(super) fn objection_received(say: Say, number: i64) -> Told {
+pub(super) fn objection_received(say: Say, code: &str, number: i64) -> Told {
     Told {
-        facts: vec![objection_number(say.lang, number)],
+        facts: vec![receipt(say.lang, code, number)],
         note: say.lang.pick(
             "凭链接可以查看办理进度，也可以撤回。请妥善保存，不要转发。",
             "The link shows how the objection stands and lets you take it back. Keep it to yourself.",
@@ -147,24 +147,85 @@ pub(super) fn objection_proposed(say: Say, number: i64) -> Told {
     }
 }
 
-pub(super) fn objection_taken_back(say: Say, number: i64) -> Told {
+pub(super) fn objection_returned(say: Say, number: i64) -> Told {
     Told {
         facts: vec![objection_number(say.lang, number)],
         ..say.of(
-            ("一件异议已撤回", "An objection was taken back"),
+            ("一件异议的决定被退回", "Your decision on an objection was given back"),
             (
-                "异议人撤回了这件异议，不必再调查；撤回的理由见异议页（第二十一条）。",
-                "Whoever objected has taken it back; there is nothing left to look into. Why stands on its page (Art. 21).",
+                "您提出的决定没有得到确认。请与另一位负责人再议，然后重新提出（第二十一条）。",
+                "The decision you proposed was not confirmed. Deliberate with the other of the two, then one of you proposes anew (Art. 21).",
             ),
             ("打开异议", "Open it"),
         )
     }
 }
 
-pub(super) fn objection_decided(say: Say, number: i64, upheld: bool, reason: &str) -> Told {
+pub(super) fn objection_taken_back(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        ..say.of(
+            ("一件异议已撤回", "An objection was taken back"),
+            (
+                "异议人撤回了这件异议，不必再调查或者审议；撤回的理由只有经办人看得到（第二十一条）。",
+                "Whoever objected has taken it back; there is nothing left to look into or to decide. Why is for those who handle it alone (Art. 21).",
+            ),
+            ("打开异议", "Open it"),
+        )
+    }
+}
+
+pub(super) fn objection_freed(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        ..say.of(
+            ("一件异议没有经办人了", "Nobody handles an objection any more"),
+            (
+                "原经办人已不能继续办理。请另行指定经办人；不能指定自己。异议办结之前不能公告（第二十一条）。",
+                "Whoever handled it no longer can. Name somebody else; nobody names themselves. Nothing is announced before it is settled (Art. 21).",
+            ),
+            ("指定经办人", "Name somebody"),
+        )
+    }
+}
+
+pub(super) fn objection_asked(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        ..say.of(
+            ("一件异议需补充调查", "An objection is to be looked into further"),
+            (
+                "评审委员会认为调查报告还不能据以审议，要求补充调查；要查清什么，见异议页（第二十一条）。",
+                "The committee cannot decide on the report as it is and asks you to go on; what it wants to know stands on the page of the objection (Art. 21).",
+            ),
+            ("打开异议", "Open it"),
+        )
+    }
+}
+
+pub(super) fn objection_settled(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        ..say.of(
+            ("您经办的异议已办结", "An objection you handled is settled"),
+            (
+                "评审委员会已对这件异议作出决定，结果见异议页（第二十一条）。异议人没有留电子邮箱的，请用电话或者书面告知。",
+                "The committee has decided on it; what, stands on its page (Art. 21). Where whoever objected left no e-mail address, tell them by telephone or on paper.",
+            ),
+            ("打开异议", "Open it"),
+        )
+    }
+}
+
+pub(super) fn objection_decided(
+    say: Say,
+    (code, number): (&str, i64),
+    upheld: bool,
+    reason: &str,
+) -> Told {
     Told {
         facts: vec![
-            objection_number(say.lang, number),
+            receipt(say.lang, code, number),
             (say.lang.pick("结果", "Result"), outcome(say.lang, upheld).to_owned()),
             (say.w.reason, reason.to_owned()),
         ],
@@ -214,6 +275,17 @@ pub(super) fn approval_asked(say: Say) -> Told {
     )
 }
 
+pub(super) fn announcement_approved(say: Say) -> Told {
+    say.of(
+        ("结果公告已经批准，可以发布", "The announcement is approved and may be released"),
+        (
+            "中国质量协会两位负责人都已批准本年度的结果公告，现在可以发布（第二十二条）。发布之前请勿对外透露。",
+            "Two persons of the association have approved this year's announcement, and you may release it now (Art. 22). Nothing of it is public before that.",
+        ),
+        ("核对并发布", "Check and release it"),
+    )
+}
+
 pub(super) fn announced(say: Say, reference: &str, title: &str, year: i32, letter: &str) -> Told {
     let mut told = say.dossier(
         say.of(
@@ -235,6 +307,12 @@ pub(super) fn announced(say: Say, reference: &str, title: &str, year: i32, lette
 /// The number of an objection, as a fact.
 fn objection_number(lang: Lang, number: i64) -> (&'static str, String) {
     (lang.pick("异议编号", "Objection no."), number.to_string())
+}
+
+/// What whoever objected calls it: by a code that tells nothing of how many there are; in mails from before, the number.
+fn receipt(lang: Lang, code: &str, number: i64) -> (&'static str, String) {
+    let (name, number) = objection_number(lang, number);
+    (name, if code.is_empty() { number } else { code.to_owned() })
 }
 
 /// What became of an objection.

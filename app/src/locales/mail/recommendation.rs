@@ -68,6 +68,54 @@ pub(super) fn returned(
     told
 }
 
+pub(super) fn not_recommended(say: Say, reference: &str, title: &str, unit: &str) -> Told {
+    let mut told = say.dossier(
+        say.of(
+            ("本年度未获推荐", "Not recommended this year"),
+            (
+                "推荐阶段已经结束。推荐单位在名额内择优推荐（第十七条），贵单位的申报书未获推荐，本年度的遴选到此为止。推荐阶段如延期，仍有可能获得推荐，届时会通知您。感谢参加，欢迎来年再申报。",
+                "The phase of recommendation is over. Units recommend the best within their quota (Art. 17), and yours did not recommend your application: this year's selection ends here for it. Should the phase be extended it may still be recommended, and you would be told. Thank you for taking part; you are welcome to apply again next year.",
+            ),
+            OPEN,
+        ),
+        reference,
+        title,
+    );
+    told.facts.push((say.w.unit, common::unit(say.lang, unit)));
+    told
+}
+
+pub(super) fn due(say: Say, closes: Stamp, waiting: i64) -> Told {
+    let mut told = say.of(
+        ("推荐阶段快要截止", "The phase of recommendation closes soon"),
+        (
+            "还有申报书等待贵单位推荐。请在截止时间前写好推荐意见，在名额内择优推荐（第十七条）；到时没有推荐的，本年度不再参加遴选。",
+            "Applications still wait for your unit. Write your opinions and recommend the best within your quota before the deadline (Art. 17); what is not recommended by then takes no further part this year.",
+        ),
+        ("打开申报列表", "Open the list"),
+    );
+    told.facts.extend([(say.w.waiting, waiting.to_string()), (say.w.closes, at(say.lang, closes))]);
+    told
+}
+
+pub(super) fn vacant(say: Say, unit: &str, waiting: i64, closes: Option<Stamp>) -> Told {
+    let mut told = say.of(
+        (
+            "有申报书在等一个没有人员的推荐单位",
+            "Applications wait at a unit for which nobody works",
+        ),
+        (
+            "这个推荐单位在本系统中没有能登录的人员，经由它申报的，没有人审阅，也就不能获得推荐。请与该单位联系，请系统管理员为其人员建立账号，再请安全保密管理员授予推荐单位角色。",
+            "Nobody of this unit can sign in here: what is submitted through it is read by nobody and cannot be recommended. Ask the unit for a person, the system administrator for an account, and the security administrator to give it the role.",
+        ),
+        ("查看各单位的人员", "See the people of the units"),
+    );
+    told.facts
+        .extend([(say.w.unit, common::unit(say.lang, unit)), (say.w.waiting, waiting.to_string())]);
+    told.facts.extend(closes.map(|closes| (say.w.closes, at(say.lang, closes))));
+    told
+}
+
 pub(super) fn seat_overdrawn(
     say: Say,
     reference: &str,

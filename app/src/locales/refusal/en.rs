@@ -79,15 +79,27 @@ pub(super) fn en(r: &Refusal) -> String {
         }
         Refusal::Particular { slip } => locales::pool::slip(Lang::En, slip),
         Refusal::ExpertTwice => "The pool has this expert already: the same address, or the same name and employer where one of the two has no address (Art. 11).".into(),
-        Refusal::HasSeat => "This expert has a seat on a panel this season. Release them from it first (Art. 12).".into(),
+        Refusal::HasSeat => "This expert has a seat on a panel this season. Release them from it first (Art. 12); whoever cannot go on in the middle of a review is stood down on their own page (Art. 19).".into(),
         Refusal::Resting => "This expert rests. Call them back in the pool first (Art. 11).".into(),
+        Refusal::SeatMoves { name } => format!(
+            "{name} has a seat on the committee, and another address hands it to another account. Change it on the expert's own page, with a reason (Art. 13, 15)."
+        ),
+        Refusal::OfficeSits { name } => format!(
+            "The address of {name} is that of an account of the Office or of an administrator, who have no seat on the committee (Art. 12, 13, 15). Choose another expert, or enter the expert's own address."
+        ),
+        Refusal::Unreached { names } => format!(
+            "{} of the experts in the proposal cannot sign in: {}. They would be told nothing and could open nothing, so it is not published (Art. 12, 19). Enter their address on their page in the pool, have the account enabled, or stand them down, and compute the proposal again.",
+            names.len(),
+            names.join(", ")
+        ),
         Refusal::NoAddress => "This expert has no e-mail address, so no account can be made. Add it in the pool first.".into(),
         Refusal::TooFewFit { fit, asked } => format!(
             "Only {fit} experts fit, fewer than the {asked} to be drawn. Draw fewer, name more divisions or add to the pool (Art. 12)."
         ),
         Refusal::DrawOver => "This draw was seated already, or somebody drawn cannot be seated any more. Please draw again (Art. 12).".into(),
-        Refusal::AlreadyAssigned => "This expert has applications to review and cannot be released (Art. 19).".into(),
-        Refusal::LeadFirst => "A panel keeps its lead: make another member lead before this one is released (Art. 14).".into(),
+        Refusal::AlreadyAssigned => "This expert has applications to review and cannot be released (Art. 19). Whoever cannot go on is stood down on their own page.".into(),
+        Refusal::ExpertStoodDown => "This expert was stood down. Stand them up again on their own page first (Art. 19).".into(),
+        Refusal::LeadFirst => "A panel keeps its lead: make another member lead before this one is released or stood down (Art. 14).".into(),
         Refusal::HeadTwice => "Chair and vice chair are two persons (Art. 13).".into(),
         Refusal::PanelHasApplications { applications } => format!(
             "The panel is the home of {applications} applications and cannot be dissolved (Art. 14). Seat other experts on it."
@@ -157,12 +169,16 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::ExactlyOne { .. } => "The committee has exactly one chair and one vice chair (Art. 13).".into(),
         Refusal::FileEmpty => "The file is empty. Please choose it again.".into(),
         Refusal::FileTooLarge { max } => format!("A file may have {} MB at most. Compress or split it.", mib(*max)),
+        Refusal::FilesOfDay { max } => format!("Within 24 hours files of {} MB at most are taken, those removed again counted too. Please go on later; what is attached stays.", mib(*max)),
+        Refusal::RoomShort => "Little room is left, so files are taken for now from those only whose address and organisation are verified. Follow the link of our mail first, then attach them; what you have written stays.".into(),
         Refusal::FilesTooLarge { max } => format!("All files together may have {} MB at most. Remove what is not needed first.", mib(*max)),
         Refusal::FileKind => "Only PDF, JPG, PNG and DOCX without macros are taken, judged by content, not by name. Please convert it.".into(),
         Refusal::FileTwice => "The same file is attached here already.".into(),
         Refusal::FileMustBePdf => "This place takes PDF only. Scan the stamped pages as PDF.".into(),
         Refusal::ReadersOnly => "You may read this for your organisation, but not change it. Ask an administrator of the organisation for another role.".into(),
         Refusal::AdministratorsOnly => "Only an administrator of the organisation may do this. Please ask one of them.".into(),
+        Refusal::OrganisationTaken => "Your address is verified, but somebody else has registered the organisation with this code, so you can neither submit nor invite yet. Ask who runs it to invite you; where nobody can be found, ask the Office: a security administrator looks into it and hands the organisation over (see “My organisation”).".into(),
+        Refusal::AddressClaimed => "The address of this account is not verified, so nobody knows whose it is, and no role is given to it (Art. 5). Its owner follows the link of our mail; or a system administrator makes an account with an address they have made sure of.".into(),
         Refusal::AddressUnverified => "Verify your e-mail address first: open our mail and follow its link. Until then you can write, but neither submit nor invite. No mail? Have it sent again under “My account”.".into(),
         Refusal::ConsentMissing => "Please read the privacy notice and agree to its present version.".into(),
         Refusal::LinkOver => "This link has been used, is too old, or is not complete. Ask for a new mail and use its link.".into(),
@@ -199,6 +215,10 @@ pub(super) fn en(r: &Refusal) -> String {
             "This panel's deliberation is “{}”, so this cannot be done now. Reload the page (Art. 19, 20).",
             deliberation::stage(Lang::En, *stage)
         ),
+        Refusal::ScoreUnderSignature { panel, expert, reference } => format!(
+            "{expert} is in conflict with {reference} by this, and the score they gave stands under the signed conclusion of panel {panel}. Whoever confirms that conclusion gives it back first; then this can be done, and the score counts no more (Art. 15). Nothing was saved."
+        ),
+        Refusal::AskOffice => "This cannot be done at the moment. Please ask the Office.".into(),
         Refusal::NotSignable { lacks } => {
             let all: Vec<String> = lacks.iter().map(|l| deliberation::lack(Lang::En, l)).collect();
             format!("It cannot be signed or confirmed yet. {}", all.join(" "))
@@ -290,7 +310,7 @@ pub(super) fn en(r: &Refusal) -> String {
         }
         Refusal::SessionBegun => "The session has begun: its time and place stay.".into(),
         Refusal::NobodySits => "A session has at least one expert: tick somebody.".into(),
-        Refusal::SlotBegun => "The timer of this slot was started already.".into(),
+        Refusal::SlotBegun => "This slot has begun already.".into(),
         Refusal::SlotScored => {
             "A sheet of the defence is sealed for this application: it was heard, so this cannot be changed any more (Art. 20).".into()
         }
@@ -301,6 +321,9 @@ pub(super) fn en(r: &Refusal) -> String {
             "The time of the defence has come; nothing is changed here any more. If need be, ask the Office.".into()
         }
         Refusal::SlotCancelled => "This slot was cancelled.".into(),
+        Refusal::SlotTaken => {
+            "That time is another application’s, or has come: choose another (Art. 20).".into()
+        }
         Refusal::DelegatesTooMany { max } => {
             format!("{max} people at most; please take some off (Art. 20, set for this year).")
         }
@@ -348,7 +371,11 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::SealMissing => "An organisation objects under its seal (Art. 21): choose the scan of its stamped letter and send again.".into(),
         Refusal::Anonymous => "A real name and a way to reach you are needed; what is anonymous is not taken (Art. 21, 24).".into(),
         Refusal::EvidenceTooMany { max } => format!("At most {max} files of evidence. Please join them."),
-        Refusal::EvidenceFull => "So many files have come in today that no more are taken for now. Send your text without them, and give the files to the Office later.".into(),
+        Refusal::EvidenceFull => "So many files have come in today that no more are taken for now. Send your text without them, and give the files to the Office later. In the name of an organisation, choose the letter with the stamp alone and send again; should that not be taken either, please turn to the Office in time.".into(),
+        Refusal::EvidenceShare { max } => format!(
+            "As many files as are taken within a day ({} MB) have come from your network. Send your text without them, send smaller files tomorrow, or send them from another network.",
+            mib(*max)
+        ),
         Refusal::ObjectionStands { step } => format!(
             "This objection is “{}” now, so this cannot be done. Reload the page (Art. 21).",
             objection::step(Lang::En, *step)
@@ -380,6 +407,10 @@ pub(super) fn en(r: &Refusal) -> String {
         Refusal::IncidentStands { step } => format!(
             "This case is “{}” now, so this cannot be done. Please load the page again (Art. 24).",
             incident::step(Lang::En, *step)
+        ),
+        Refusal::TitleGone { at } => format!(
+            "The title was revoked on {} in another case (Art. 24) and cannot be kept. Propose that it is revoked, or give it back.",
+            at.show_minute()
         ),
         Refusal::HearingRuns { due } => format!(
             "The organisation is heard until {}; nothing is decided before (Art. 24).",

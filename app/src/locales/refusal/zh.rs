@@ -109,8 +109,19 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::ExpertTwice => {
             "专家库中已有这位专家：邮箱相同，或姓名与工作单位相同而其中一方没有邮箱（第十一条）。".into()
         }
-        Refusal::HasSeat => "该专家本年度已在专业组中，请先将其调出（第十二条）。".into(),
+        Refusal::HasSeat => "该专家本年度已在专业组中，请先将其调出（第十二条）；评审途中不能继续的，请在其页面的“停止评审工作”办理（第十九条）。".into(),
         Refusal::Resting => "该专家已暂停，请先在专家库中恢复（第十一条）。".into(),
+        Refusal::SeatMoves { name } => format!(
+            "{name}在评审委员会中有席位，更换邮箱就是把席位交给另一个账号：请在该专家的页面上单独修改，并写明理由（第十三条、第十五条）。"
+        ),
+        Refusal::OfficeSits { name } => format!(
+            "{name}的邮箱属于工作办公室人员或系统管理人员的账号，他们不能在评审委员会中任职（第十二条、第十三条、第十五条）。请换一位专家，或改填该专家本人的邮箱。"
+        ),
+        Refusal::Unreached { names } => format!(
+            "方案中有 {} 位专家不能登录：{}。他们收不到任务，也打不开材料，因此不能公布（第十二条、第十九条）。请到其专家页面补填邮箱、恢复账号，或停止其评审工作，再重新计算方案。",
+            names.len(),
+            names.join("、")
+        ),
         Refusal::NoAddress => "该专家没有电子邮箱，无法开通账号，请先在专家库中补填。".into(),
         Refusal::TooFewFit { fit, asked } => format!(
             "符合条件的专家只有 {fit} 位，不够抽取 {asked} 位。请减少人数、放宽行业或补充专家库（第十二条）。"
@@ -118,8 +129,9 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::DrawOver => {
             "这次抽取已经入组，或抽中的专家中有人已不能入组，请重新抽取（第十二条）。".into()
         }
-        Refusal::AlreadyAssigned => "该专家已分派评审任务，不能调出（第十九条）。".into(),
-        Refusal::LeadFirst => "组长调出之前，请先另选一位组长（第十四条）。".into(),
+        Refusal::AlreadyAssigned => "该专家已分派评审任务，不能调出（第十九条）；不能继续的，请在其页面的“停止评审工作”办理。".into(),
+        Refusal::ExpertStoodDown => "该专家的评审工作已停止，请先在其页面恢复（第十九条）。".into(),
+        Refusal::LeadFirst => "组长调出或停止评审工作之前，请先另选一位组长（第十四条）。".into(),
         Refusal::HeadTwice => "主任委员和副主任委员须由两位专家分别担任（第十三条）。".into(),
         Refusal::PanelHasApplications { applications } => format!(
             "已有 {applications} 项申报材料分派在该专业组，不能撤销（第十四条）。可以另补成员。"
@@ -207,6 +219,10 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::FilesTooLarge { max } => {
             format!("全部附件合计不能超过 {} MB，请先删去不需要的文件。", mib(*max))
         }
+        Refusal::FilesOfDay { max } => {
+            format!("24 小时内上传的文件（含已移除的）合计不能超过 {} MB，请稍后再上传；已上传的文件不受影响。", mib(*max))
+        }
+        Refusal::RoomShort => "存储空间不足，暂时只接收邮箱和申报组织已验证的账号上传文件。请先打开验证邮件确认邮箱，再上传；已填内容不受影响。".into(),
         Refusal::FileKind => {
             "只接受 PDF、JPG、PNG 和不含宏的 DOCX（按内容判断，与文件名无关）。请转换格式后再上传。"
                 .into()
@@ -215,6 +231,8 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::FileMustBePdf => "这一项须上传 PDF，请将盖章页扫描为 PDF。".into(),
         Refusal::ReadersOnly => "您在本组织中是只读成员或法定代表人，可以查看，不能修改；如需填写，请组织管理员调整您的角色。".into(),
         Refusal::AdministratorsOnly => "只有本组织的管理员可以这样做，请与管理员联系。".into(),
+        Refusal::OrganisationTaken => "您的邮箱已经验证，但这个统一社会信用代码已由他人注册，所以暂不能提交和邀请同事。请该组织的管理员邀请您；找不到管理员时，请与工作办公室联系，由安全保密管理员核实后移交（见“我的组织”）。".into(),
+        Refusal::AddressClaimed => "这个账号的邮箱尚未验证，无从知道是不是本人的，不能授予角色（第五条）。请本人打开验证邮件确认；没有收到时，请系统管理员用核实过的邮箱另行开通账号。".into(),
         Refusal::AddressUnverified => "请先验证邮箱：打开我们发给您的邮件，按其中的链接确认。验证前可以填写，不能提交和邀请同事；没有收到时，可在“我的账号”重新发送。".into(),
         Refusal::ConsentMissing => "请先阅读并同意《个人信息处理告知书》的现行版本。".into(),
         Refusal::LinkOver => "这个链接已经用过、已过期或不完整。请重新获取一封邮件，并使用其中最新的链接。".into(),
@@ -267,6 +285,10 @@ pub(super) fn zh(r: &Refusal) -> String {
             "本组合议现处于“{}”，不能进行这一步，请刷新页面（第十九、二十条）。",
             deliberation::stage(Lang::Zh, *stage)
         ),
+        Refusal::ScoreUnderSignature { panel, expert, reference } => format!(
+            "{expert}须回避申报 {reference}，而其评分已计入第 {panel} 专业组签署的合议结论，这一步会使该评分不再计入。请先由确认人把合议结论退回重议，再进行这一步（第十五条）。什么都没有保存。"
+        ),
+        Refusal::AskOffice => "目前不能进行这一步，请与工作办公室联系。".into(),
         Refusal::NotSignable { lacks } => {
             let all: String = lacks.iter().map(|l| deliberation::lack(Lang::Zh, l)).collect();
             format!("还不能签署或确认：{all}")
@@ -348,7 +370,7 @@ pub(super) fn zh(r: &Refusal) -> String {
         }
         Refusal::SessionBegun => "本场已经开始，时间和地点不能再改。".into(),
         Refusal::NobodySits => "每场至少一名出席专家，请勾选。".into(),
-        Refusal::SlotBegun => "这个时段已经开始计时。".into(),
+        Refusal::SlotBegun => "这个时段已经开始。".into(),
         Refusal::SlotScored => {
             "已有专家封存这项申报的答辩评分，说明答辩已经进行，不能再这样更改（第二十条）。".into()
         }
@@ -357,6 +379,7 @@ pub(super) fn zh(r: &Refusal) -> String {
         }
         Refusal::SlotOver => "答辩时间已到，不能再改。如有需要，请与工作办公室联系。".into(),
         Refusal::SlotCancelled => "这个时段已经取消。".into(),
+        Refusal::SlotTaken => "所选时间已排给别的申报，或已经到点，请另选（第二十条）。".into(),
         Refusal::DelegatesTooMany { max } => {
             format!("参加人员最多 {max} 人，请删减（第二十条，本年度设定）。")
         }
@@ -402,7 +425,11 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::SealMissing => "以单位名义提出异议，须附加盖公章的异议书扫描件（第二十一条）；请选择文件后再提交。".into(),
         Refusal::Anonymous => "须实名提出，并留下联系方式；匿名的不予受理（第二十一、二十四条）。".into(),
         Refusal::EvidenceTooMany { max } => format!("证明材料最多 {max} 个文件。请合并后再提交。"),
-        Refusal::EvidenceFull => "今天收到的材料已达到系统上限，暂时不再接收附件。请先不带附件提交文字，稍后把材料交给工作办公室。".into(),
+        Refusal::EvidenceFull => "今天收到的材料已达到系统上限，暂时不再接收附件。请先不带附件提交文字，稍后把材料交给工作办公室；以单位名义提出的，请只选盖公章的那一份再提交，仍不能接收时请在期限内联系工作办公室。".into(),
+        Refusal::EvidenceShare { max } => format!(
+            "一天内从您所在网络发来的附件已达上限（{} MB），不再接收。请先不带附件提交文字，或者合并、压缩附件后明天再交，也可以换一个网络提交。",
+            mib(*max)
+        ),
         Refusal::ObjectionStands { step } => format!(
             "这件异议现在是“{}”，不能这样办理。请重新载入页面（第二十一条）。",
             objection::step(Lang::Zh, *step)
@@ -429,6 +456,10 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::IncidentStands { step } => format!(
             "这件情况反映现在是“{}”，不能这样办理。请重新载入页面（第二十四条）。",
             incident::step(Lang::Zh, *step)
+        ),
+        Refusal::TitleGone { at } => format!(
+            "该称号已因另案于 {} 撤销（第二十四条），不能再决定保留。请改为撤销，或者退回。",
+            at.show_minute()
         ),
         Refusal::HearingRuns { due } => format!(
             "单位的陈述期限到 {} 止，期满后才能提出决定（第二十四条）。",

@@ -12,7 +12,7 @@ use crate::error::Api;
 use crate::locales::announcement::{category, words};
 use crate::locales::{Lang, common, incident, lang, title as titles};
 use crate::ui::annex::marked;
-use crate::ui::bars::{Bar, bars};
+use crate::ui::bars::{Bar, charts};
 use crate::ui::years::years;
 use crate::ui::{crumbs, loaded, title};
 
@@ -97,29 +97,19 @@ fn gone(lang: Lang, v: &AnnouncementView, line: &Line) -> Option<AnyView> {
 /// How many of what, drawn and as tables.
 pub(super) fn statistics(lang: Lang, s: &Statistics) -> AnyView {
     let w = words(lang);
-    let bar = |label: String, n: u32| Bar { label, parts: vec![n as usize] };
-    let categories: Vec<Bar> =
-        s.categories.iter().map(|(c, n)| bar(category(lang, *c).to_owned(), *n)).collect();
-    let regions: Vec<Bar> =
-        s.regions.iter().map(|(code, n)| bar(titles::region(lang, code), *n)).collect();
-    let sizes = vec![bar(w.large.to_owned(), s.sizes.0), bar(w.small.to_owned(), s.sizes.1)];
-    let group = |id: &'static str, name: &'static str, lines: &[Bar]| {
-        view! {
-            <section class="stack tight" aria-labelledby=id>
-                <h3 id=id>{name}</h3>
-                {bars(name.to_owned(), name, w.table, w.all, &[("ok", w.count)], lines)}
-            </section>
-        }
-        .into_any()
-    };
+    let categories = s.categories.iter().map(|(c, n)| Bar::of(category(lang, *c), *n)).collect();
+    let regions = s.regions.iter().map(|(code, n)| Bar::of(titles::region(lang, code), *n));
+    let regions = regions.collect();
+    let sizes = vec![Bar::of(w.large, s.sizes.0), Bar::of(w.small, s.sizes.1)];
+    let groups = [
+        ("by-category", w.by_category, categories),
+        ("by-region", w.by_region, regions),
+        ("by-size", w.by_size, sizes),
+    ];
     view! {
         <section class="stack" aria-labelledby="statistics">
             <h2 id="statistics">{w.statistics}</h2>
-            <div class="charts">
-                {group("by-category", w.by_category, &categories)}
-                {group("by-region", w.by_region, &regions)}
-                {group("by-size", w.by_size, &sizes)}
-            </div>
+            {charts((w.table, w.all, w.count), groups)}
         </section>
     }
     .into_any()

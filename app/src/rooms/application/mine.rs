@@ -1,7 +1,6 @@
 //! The applicant's start page: the organisation's dossiers of the season and what to do
 //! next (Art. 16, 17); below them those of earlier seasons with their receipts.
 
-use domain::journey::Stage;
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::views::application::{Card, EarlierCard, Mine};
@@ -10,10 +9,12 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
 use super::parts::deadline::deadline;
+use super::parts::next::next;
 use crate::error::Api;
-use crate::locales::{Lang, application, flow, lang, status};
+use crate::locales::{Lang, application, lang};
 use crate::shell::Reader;
-use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
+use crate::ui::tag::stands_tag;
+use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// The start page.
 pub struct MinePage;
@@ -129,7 +130,7 @@ fn earlier(lang: Lang, all: &[EarlierCard]) -> Option<AnyView> {
                 <td data-th=w.season>{e.year}</td>
                 <th scope="row" class="title"><a href=href>{name}</a></th>
                 <td data-th=w.reference class="code">{c.reference.clone()}</td>
-                <td data-th=w.stands>{stage_tag(c.stage)}</td>
+                <td data-th=w.stands>{stands_tag(c.stage, c.passed_over)}</td>
                 <td data-th=w.receipt>{receipt}</td>
             </tr>
         }
@@ -162,27 +163,11 @@ fn earlier(lang: Lang, all: &[EarlierCard]) -> Option<AnyView> {
 fn card(lang: Lang, c: &Card) -> AnyView {
     let w = application::words(lang);
     let name = if c.title.is_empty() { w.untitled.to_owned() } else { c.title.clone() };
-    let next = match c.stage {
-        Stage::Draft => w.next_draft,
-        Stage::Submitted => w.next_submitted,
-        Stage::Recommended => w.next_recommended,
-        Stage::Correction => flow::words(lang).next_correction,
-        Stage::FormalityPassed => w.next_checked,
-        Stage::WrittenReview => w.next_review,
-        Stage::Announced => w.next_announced,
-        Stage::Shortlisted
-        | Stage::Reserve
-        | Stage::NotShortlisted
-        | Stage::OnInitialList
-        | Stage::NotListed
-        | Stage::StruckOff => status::next(lang, c.stage),
-        Stage::FormalityRefused => flow::words(lang).next_refused,
-        Stage::Withdrawn => flow::words(lang).next_withdrawn,
-    };
+    let next = next(lang, c.stage, c.passed_over);
     view! {
         <li class="sheet pad">
             <h2><a href=format!("/application/{}", c.id)>{name}</a></h2>
-            <p>{stage_tag(c.stage)}</p>
+            <p>{stands_tag(c.stage, c.passed_over)}</p>
             <p>{next}</p>
             <dl class="facts">
                 <div><dt>{w.reference}</dt><dd class="code">{c.reference.clone()}</dd></div>

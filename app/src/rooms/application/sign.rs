@@ -160,7 +160,7 @@ fn form(
                     <div class="q">
                         <label for="reason">{w.reason}</label>
                         <p class="hint" id="reason-h">{w.decline_text}</p>
-                        <textarea id="reason" name="reason" rows="3" maxlength="500" aria-describedby="reason-h"></textarea>
+                        <textarea id="reason" name="reason" rows="3" maxlength=domain::reason::MAX.to_string() aria-describedby="reason-h"></textarea>
                     </div>
                     <div class="actions">
                         <button class="btn quiet danger" aria-busy=move || sending.get().then_some("true")>{w.decline_button}</button>

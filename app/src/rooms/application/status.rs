@@ -5,6 +5,7 @@
 //! cookie of this page for a quarter of an hour, and the page is drawn from that.
 
 use domain::journey::Stage;
+use domain::recommendation::passed_over::passed_over;
 use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::stamp::Stamp;
@@ -173,7 +174,8 @@ fn journey(lang: Lang, seen: &Seen) -> AnyView {
     let stage = seen.passed.last().map_or(Stage::Draft, |p| p.0);
     // A draft that has a receipt came back: by its unit, or because its applicant took it back.
     let back = stage == Stage::Draft;
-    let closing = seen.until.map(|until| {
+    let over = passed_over(stage, seen.until, seen.now);
+    let closing = seen.until.filter(|_| !over).map(|until| {
         let at = season::closing(lang, until, year);
         match (seen.now < until, back) {
             (true, true) => (w.back_until)(&at),
@@ -185,6 +187,7 @@ fn journey(lang: Lang, seen: &Seen) -> AnyView {
     let next = match (back, seen.returned) {
         (true, true) => w.returned,
         (true, false) => w.taken_back,
+        (false, _) if over => local::not_recommended_next(lang),
         (false, _) => local::next(lang, stage),
     };
     view! {
@@ -222,7 +225,12 @@ fn timeline(lang: Lang, seen: &Seen, stage: Stage, year: i32) -> AnyView {
         .last()
         .filter(|_| in_review)
         .map(|(_, at)| view! { <small>{when(*at)}</small> });
-    let ahead = to_come(stage)
+    let over = passed_over(stage, seen.until, seen.now);
+    let waiting = match over {
+        true => local::not_recommended_waiting(lang),
+        false => local::waiting(lang, stage),
+    };
+    let ahead = to_come(stage, over)
         .iter()
         .map(|p| {
             let planned = seen.planned.iter().find(|w| w.0 == *p).map(|(_, opens, closes)| {
@@ -238,39 +246,16 @@ fn timeline(lang: Lang, seen: &Seen, stage: Stage, year: i32) -> AnyView {
     view! {
         <ol class="timeline">
             {behind}
-            <li class="now" aria-current="step"><b>{local::waiting(lang, stage)}</b>{since}</li>
+            <li class="now" aria-current="step"><b>{waiting}</b>{since}</li>
             {ahead}
         </ol>
     }
     .into_any()
 }
 
-/// The phases that follow the one a stage waits in.
-fn to_come(stage: Stage) -> &'static [Phase] {
-    const PHASES: &[Phase] = &[
-        Phase::Recommendation,
-        Phase::Formality,
-        Phase::WrittenReview,
-        Phase::Defence,
-        Phase::Consultation,
-        Phase::Notice,
-        Phase::Announcement,
-    ];
-    let from = match stage {
-        Stage::Draft => 0,
-        Stage::Submitted => 1,
-        Stage::Recommended | Stage::Correction => 2,
-        Stage::FormalityPassed | Stage::WrittenReview => 3,
-        Stage::Shortlisted | Stage::Reserve => 4,
-        Stage::OnInitialList => 6,
-        Stage::Announced
-        | Stage::NotShortlisted
-        | Stage::NotListed
-        | Stage::StruckOff
-        | Stage::FormalityRefused
-        | Stage::Withdrawn => return &[],
-    };
-    PHASES.get(from..).unwrap_or_default()
+/// The phases that follow the one a stage waits in; none where it was passed over.
+fn to_come(stage: Stage, over: bool) -> &'static [Phase] {
+    if over { &[] } else { stage.next_phases() }
 }
 
 #[cfg(test)]
@@ -278,25 +263,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_to_come_shrinks_as_a_dossier_goes_on_and_ends_with_the_announcement() {
-        let mut before = usize::MAX;
-        for stage in Stage::ALL {
-            let ahead = to_come(stage);
-            assert!(ahead.len() <= before);
-            let over = matches!(
-                stage,
-                Stage::Announced
-                    | Stage::NotShortlisted
-                    | Stage::NotListed
-                    | Stage::StruckOff
-                    | Stage::FormalityRefused
-                    | Stage::Withdrawn
-            );
-            let end = (!over).then_some(&Phase::Announcement);
-            assert_eq!(ahead.last(), end);
-            before = ahead.len();
-        }
-        assert_eq!(to_come(Stage::WrittenReview).first(), Some(&Phase::Defence));
+    fn art_17_who_was_not_recommended_has_nothing_to_come() {
+        assert!(!to_come(Stage::Submitted, false).is_empty());
+        assert_eq!(to_come(Stage::Submitted, true), &[]);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use domain::application::page::Page;
 use domain::formality::correction::Round;
 use domain::journey::Stage;
+use domain::recommendation::passed_over::passed_over;
+use domain::season::Phase;
 use domain::views::application::DossierView;
 use domain::views::flow::Present;
 use leptos::prelude::*;
@@ -11,6 +13,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::parts::answers::answers;
 use super::parts::deadline::deadline;
+use super::parts::next::next;
 use super::parts::presence::{Presence, drawn_with, presence, writes};
 use super::parts::task_list::{done, task_list};
 use super::parts::way;
@@ -22,7 +25,8 @@ use crate::locales::{
 use crate::ui::act::successes;
 use crate::ui::hearings::hearings;
 use crate::ui::rejection::rejection;
-use crate::ui::{crumbs, loaded, stage_tag, title};
+use crate::ui::tag::stands_tag;
+use crate::ui::{crumbs, loaded, title};
 
 /// The task list.
 pub struct TasksPage;
@@ -88,7 +92,7 @@ fn drawn(d: &DossierView, withdraw: ServerAction<flow::Withdraw>, here: AnyView)
             <div class="stack">
                 <h1>{name}</h1>
                 <p class="row">
-                    {stage_tag(d.standing.stage())}
+                    {stands_tag(d.standing.stage(), over(d))}
                     <span class="soft">{w.reference} " " <span class="code">{d.reference.clone()}</span></span>
                 </p>
                 {here}
@@ -136,30 +140,22 @@ fn tasks(lang: Lang, d: &DossierView, round: Option<&Round>) -> AnyView {
     .into_any()
 }
 
+/// Whether it was not recommended, and the phase is over (Art. 17).
+fn over(d: &DossierView) -> bool {
+    let closes = d.season.window(Phase::Recommendation).map(|w| w.closes);
+    passed_over(d.standing.stage(), closes, d.now)
+}
+
 fn submitted(lang: Lang, d: &DossierView) -> AnyView {
     let w = application::words(lang);
     let f = words::words(lang);
     let at = d.standing.since();
-    let next = match d.standing.stage() {
-        Stage::Draft => w.next_draft,
-        Stage::Submitted => w.next_submitted,
-        Stage::Recommended => w.next_recommended,
-        Stage::Correction => f.next_correction,
-        Stage::FormalityPassed => w.next_checked,
-        Stage::WrittenReview => w.next_review,
-        Stage::Announced => w.next_announced,
-        Stage::Shortlisted
-        | Stage::Reserve
-        | Stage::NotShortlisted
-        | Stage::OnInitialList
-        | Stage::NotListed
-        | Stage::StruckOff => status::next(lang, d.standing.stage()),
-        Stage::FormalityRefused => f.next_refused,
-        Stage::Withdrawn => f.next_withdrawn,
-    };
+    let over = over(d);
+    let next = next(lang, d.standing.stage(), over);
     let (class, said) = match d.standing.stage() {
         Stage::Withdrawn => ("notice warn", f.withdrawn),
         Stage::FormalityRefused => ("notice bad", f.refused),
+        _ if over => ("notice warn", status::not_recommended(lang)),
         _ => ("notice ok", w.submitted_notice),
     };
     let letter = (d.standing.stage() == Stage::Announced).then(|| {

@@ -40,9 +40,12 @@ pub async fn publish(
     /// Why there are fewer than the season's number.
     #[server(default)]
     reason: String,
+    /// Mark of what was looked at.
+    #[server(default)]
+    seen: String,
 ) -> Result<view::Proposal, ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let published = service.publish_assignment(&actor, seed, reviews, &reason).await;
+    let published = service.publish_proposal(&actor, seed, reviews, (&reason, &seen)).await;
     let published = crate::enter::answer(published)?;
     leptos_axum::redirect("/committee");
     Ok(published)

@@ -146,9 +146,13 @@ fn head(lang: Lang, c: &Column) -> AnyView {
     let w = assignment::words(lang);
     let class = if c.load > c.limit { "over" } else { "" };
     let own = c.own_limit.then_some("*");
+    let name = match c.stood_down {
+        true => format!("{} · {}", c.name, w.stood_down),
+        false => c.name.clone(),
+    };
     view! {
         <th scope="col" class=class>
-            <span class="name">{c.name.clone()}</span>
+            <span class="name">{name}</span>
             <small>{(w.load)(c.load, c.limit)}{own}</small>
         </th>
     }

@@ -12,6 +12,7 @@ use crate::error::ApiError;
 use crate::locales::{Lang, committee, common, lang, pool, refusal, seating};
 use crate::ui::act::successes;
 use crate::ui::form::{Typed, described, question, summary};
+use crate::ui::once::once_again;
 use crate::ui::rows::rows;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
@@ -71,7 +72,7 @@ fn draw(v: Drawing, acts: Acts, shown: &str) -> AnyView {
     let lang = lang();
     let w = seating::words(lang);
     let articles = ["12", "14"].map(common::words(lang).article).join(lang.pick("、", ", "));
-    let panels = rows(v.panels.iter().map(|p| (p.id.to_string(), panel(lang, p, acts))));
+    let panels = rows(v.panels.iter().map(|p| (p.id.to_string(), panel(lang, p, &v.draws, acts))));
     let none = v.panels.is_empty().then(|| view! { <div class="empty"><p>{w.no_panels}</p></div> });
     let all = v.draws.iter();
     let draws = rows(all.map(|d| (d.id.clone(), drawn(lang, d, &v.panels, shown, acts))));
@@ -156,6 +157,7 @@ fn form(lang: Lang) -> AnyView {
             {summary(pool::words(lang).wrong, slips)}
             <h2 id="new-panel">{w.new_panel}</h2>
             <p class="art">{(common::words(lang).article)("14")}</p>
+            {once_again(&typed)}
             {questions}
             <div class="actions"><button class="btn">{w.form}</button></div>
         </form>
@@ -163,7 +165,7 @@ fn form(lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn panel(lang: Lang, p: &PanelSeats, acts: Acts) -> AnyView {
+fn panel(lang: Lang, p: &PanelSeats, draws: &[DrawView], acts: Acts) -> AnyView {
     let w = seating::words(lang);
     let name = seating::panel(lang, p.number, &p.zh, &p.en);
     let known: Vec<String> = p.fields.iter().map(|f| committee_division(lang, f)).collect();
@@ -171,6 +173,7 @@ fn panel(lang: Lang, p: &PanelSeats, acts: Acts) -> AnyView {
     let seats = (!p.seats.is_empty()).then(|| members(lang, p, caption));
     let (id, size) = (p.id.to_string(), format!("size-{}", p.number));
     let pending = acts.draw.pending();
+    let seen = draws.iter().filter(|d| d.panel == p.id).count().to_string();
     let dissolve = p.seats.is_empty().then(|| {
         let (id, pending) = (p.id.to_string(), acts.dissolve.pending());
         view! {
@@ -188,6 +191,7 @@ fn panel(lang: Lang, p: &PanelSeats, acts: Acts) -> AnyView {
             <div class="row">
                 <ActionForm action=acts.draw>
                     <input type="hidden" name="panel" value=id/>
+                    <input type="hidden" name="seen" value=seen/>
                     <div class="field">
                         <label for=size.clone()>{w.size}</label>
                         <input id=size name="size" inputmode="numeric" size="3" maxlength="2" required placeholder=format!("1–{SIZE_MAX}")/>

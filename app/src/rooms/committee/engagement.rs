@@ -6,6 +6,7 @@ use domain::views::seating::Engagement;
 use leptos::prelude::*;
 
 use super::expert::Acts;
+use super::standing_down::PLACE;
 use crate::locales::{Lang, common, pool, seating};
 use crate::ui::RefusedBy;
 
@@ -30,11 +31,14 @@ pub(super) fn engagement(lang: Lang, v: &ExpertView, now: &Engagement, acts: Act
         (false, false) => w.no_account,
     };
     let parts = if panel.is_some() {
-        let lead = (!now.lead).then(|| with_reason(lang, v, Act::Lead(acts), w.make_lead));
+        let leads = now.lead || now.stood_down.is_some();
+        let lead = (!leads).then(|| with_reason(lang, v, Act::Lead(acts), w.make_lead));
         let release =
             (now.assigned == 0).then(|| with_reason(lang, v, Act::Release(acts), w.release));
         let bound =
-            (now.assigned > 0).then(|| view! { <p class="soft">{(w.bound)(now.assigned)}</p> });
+            (now.assigned > 0).then(|| view! {
+                <p class="soft">{(w.bound)(now.assigned)} " " <a href=PLACE>{w.standing_down}</a></p>
+            });
         view! { {lead} {release} {bound} }.into_any()
     } else {
         seat(lang, v, now, acts)
@@ -104,7 +108,7 @@ fn with_reason(lang: Lang, v: &ExpertView, act: Act, label: &'static str) -> Any
         view! {
             <div class="q">
                 <label for=field>{name}</label>
-                <input id=field name="reason" maxlength="500" required/>
+                <input id=field name="reason" maxlength=domain::reason::MAX.to_string() required/>
             </div>
         }
     };
@@ -148,7 +152,7 @@ fn appoint(lang: Lang, v: &ExpertView, role: Role, holder: Option<String>, acts:
         view! {
             <div class="q">
                 <label for=field.clone()>{pool::words(lang).reason}</label>
-                <input id=field name="reason" maxlength="500" required/>
+                <input id=field name="reason" maxlength=domain::reason::MAX.to_string() required/>
             </div>
         }
     });

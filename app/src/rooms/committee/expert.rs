@@ -9,6 +9,8 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::api::{pool as api, seating};
 use super::engagement::engagement;
+use super::kept_from::kept_from;
+use super::standing_down::standing_down;
 use crate::error::ApiError;
 use crate::locales::{Lang, committee, common, lang, pool, refusal};
 use crate::ui::act::successes;
@@ -35,6 +37,8 @@ pub(super) struct Acts {
     pub(super) seat: ServerAction<seating::SeatExpert>,
     pub(super) release: ServerAction<seating::ReleaseExpert>,
     pub(super) lead: ServerAction<seating::MoveLead>,
+    pub(super) down: ServerAction<seating::StandDown>,
+    pub(super) up: ServerAction<seating::StandUp>,
     pub(super) head: ServerAction<seating::AppointHead>,
     pub(super) conflict: ServerAction<super::api::Conflict>,
 }
@@ -46,6 +50,8 @@ impl Begun {
             seat: ServerAction::new(),
             release: ServerAction::new(),
             lead: ServerAction::new(),
+            down: ServerAction::new(),
+            up: ServerAction::new(),
             head: ServerAction::new(),
             conflict: ServerAction::new(),
         };
@@ -54,6 +60,8 @@ impl Begun {
             successes(acts.seat.value()),
             successes(acts.release.value()),
             successes(acts.lead.value()),
+            successes(acts.down.value()),
+            successes(acts.up.value()),
             successes(acts.head.value()),
             successes(acts.conflict.value()),
         ];
@@ -91,8 +99,11 @@ fn draw(v: ExpertView, acts: Acts, done: &str) -> AnyView {
     let kept_away = done == "conflict";
     let rest_part = (!fresh).then(|| {
         let now = v.now.as_ref().map(|now| engagement(lang, &v, now, acts));
+        let seated = v.now.as_ref().filter(|now| now.panel.is_some());
         (
             now,
+            seated.map(|now| standing_down(lang, &v, now, acts)),
+            kept_from(lang, &v.kept_from),
             conflict(lang, &v, acts, kept_away),
             status(lang, &v, acts.rest),
             history(lang, &v.served),
@@ -146,26 +157,47 @@ fn form(lang: Lang, v: &ExpertView, page: String) -> AnyView {
         .map(|c| {
             let value = if posted { typed.value(c.code()) } else { v.card.text(c) };
             let wrong = typed.slip(c.code()).map(|r| refusal::refusal(lang, r));
-            let control = control(lang, c, value, wrong.is_some());
-            question(c.code(), pool::column(lang, c), pool::hint(lang, c), wrong, control)
+            let hint = pool::hint(lang, c, v.adviser_years);
+            let control = control(lang, c, value, !hint.is_empty(), wrong.is_some());
+            question(c.code(), pool::column(lang, c), hint, wrong, control)
         })
         .collect_view();
+    // Whoever sits on the committee: another address hands the seat over.
+    let seated = v.now.as_ref().is_some_and(|now| now.account);
+    let reason = seated.then(|| {
+        let wrong = typed.slip("seat-reason").map(|r| refusal::refusal(lang, r));
+        let (invalid, told) =
+            (wrong.is_some().then_some("true"), described("seat-reason", true, wrong.is_some()));
+        let control = view! {
+            <input
+                id="seat-reason"
+                name="seat-reason"
+                value=typed.value("seat-reason")
+                maxlength=domain::reason::MAX.to_string()
+                autocomplete="off"
+                aria-invalid=invalid
+                aria-describedby=told
+            />
+        };
+        question("seat-reason", w.seat_reason, w.seat_reason_hint, wrong, control.into_any())
+    });
     view! {
         <form method="post" action=page class="sheet pad form" aria-labelledby="particulars">
             {summary(w.wrong, slips)}
             <h2 id="particulars">{w.particulars}</h2>
             <p class="art">{(common::words(lang).article)("11")}</p>
             {questions}
+            {reason}
             <div class="actions"><button class="btn">{w.save}</button></div>
         </form>
     }
     .into_any()
 }
 
-fn control(lang: Lang, c: Column, value: String, wrong: bool) -> AnyView {
+fn control(lang: Lang, c: Column, value: String, hinted: bool, wrong: bool) -> AnyView {
     let (id, longest) = (c.code(), pool::longest(c).to_string());
     let invalid = wrong.then_some("true");
-    let told = described(id, !pool::hint(lang, c).is_empty(), wrong);
+    let told = described(id, hinted, wrong);
     let none = pool::words(lang).not_one;
     let choice = |code: &str, name: String| {
         let selected = code == value;
@@ -232,7 +264,7 @@ fn status(lang: Lang, v: &ExpertView, rest: ServerAction<api::RestExpert>) -> An
                 <input type="hidden" name="resting" value=next/>
                 <div class="q">
                     <label for="reason">{w.reason}</label>
-                    <input id="reason" name="reason" maxlength="500" required/>
+                    <input id="reason" name="reason" maxlength=domain::reason::MAX.to_string() required/>
                 </div>
                 <div class="actions">
                     <button class="btn quiet" aria-busy=move || pending.get().then_some("true")>{label}</button>
@@ -262,7 +294,7 @@ fn conflict(lang: Lang, v: &ExpertView, acts: Acts, recorded: bool) -> AnyView {
                 </div>
                 <div class="q">
                     <label for="conflict-reason">{w.reason}</label>
-                    <input id="conflict-reason" name="reason" maxlength="500" required/>
+                    <input id="conflict-reason" name="reason" maxlength=domain::reason::MAX.to_string() required/>
                 </div>
                 <div class="actions">
                     <button class="btn quiet" aria-busy=move || pending.get().then_some("true")>{w.conflict_record}</button>

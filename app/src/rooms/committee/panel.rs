@@ -3,7 +3,7 @@
 use domain::views::committee::{PanelView, Seat};
 use leptos::prelude::*;
 
-use crate::locales::{Lang, committee, dossier};
+use crate::locales::{Lang, assignment, committee, dossier};
 
 /// The panel's section.
 pub(super) fn panel(lang: Lang, p: &PanelView) -> AnyView {
@@ -48,6 +48,9 @@ pub(super) fn panel(lang: Lang, p: &PanelView) -> AnyView {
 fn seat(lang: Lang, s: &Seat) -> AnyView {
     let w = committee::words(lang);
     let lead = s.lead.then(|| view! { " " <span class="tag work">{w.lead}</span> });
+    let down = s.stood_down.then(|| {
+        view! { " " <span class="tag todo">{assignment::words(lang).stood_down}</span> }
+    });
     let signed = match s.undertaken {
         Some(at) => {
             view! { <span class="tag done">{(w.signed)(&at.show_date())}</span> }.into_any()
@@ -57,7 +60,7 @@ fn seat(lang: Lang, s: &Seat) -> AnyView {
     let known: Vec<String> = s.fields.iter().map(|f| dossier::industry(lang, f)).collect();
     view! {
         <tr>
-            <td class="title" data-th=w.member>{s.name.clone()}{lead}</td>
+            <td class="title" data-th=w.member>{s.name.clone()}{lead}{down}</td>
             <td data-th=w.employer>{s.employer.clone()}</td>
             <td data-th=w.fields>{known.join(lang.pick("、", ", "))}</td>
             <td data-th=w.undertaking>{signed}</td>

@@ -37,14 +37,14 @@ pub struct PoolPage;
 /// answer is loaded by who comes here.
 struct Begun {
     pool: Resource<Result<PoolView, ApiError>, InPage>,
-    /// What was taken over just now: new, changed, the same.
-    imported: Option<[String; 3]>,
+    /// What was taken over just now: new, changed, the same, left as they are for their seats.
+    imported: Option<[String; 4]>,
 }
 
 impl Begun {
     fn new() -> Self {
         let asked = search::asked(["q", "field", "unit", "show", "page"]);
-        let imported = search::taken_over(["added", "changed", "same"]);
+        let imported = search::taken_over(["added", "changed", "same", "stays"]);
         let pool =
             in_page(asked, |[q, field, unit, show, page]| api::pool(q, field, unit, show, page));
         Self { pool, imported }
@@ -64,11 +64,12 @@ impl LazyRoute for PoolPage {
     }
 }
 
-fn draw(v: PoolView, imported: Option<[String; 3]>) -> AnyView {
+fn draw(v: PoolView, imported: Option<[String; 4]>) -> AnyView {
     let lang = lang();
     let w = pool::words(lang);
-    let imported = imported.map(|[added, changed, same]| {
-        view! { <p class="notice ok" role="status">{(w.imported)(&added, &changed, &same)}</p> }
+    let imported = imported.map(|[added, changed, same, stays]| {
+        let left = (stays != "0").then(|| view! { <p class="notice warn">{(w.stayed)(&stays)}</p> });
+        view! { <p class="notice ok" role="status">{(w.imported)(&added, &changed, &same)}</p> {left} }
     });
     let list = if v.rows.is_empty() {
         let said = if v.all == 0 { w.none } else { w.none_fit };
@@ -122,8 +123,8 @@ fn downloads(lang: Lang, wish: &Wish) -> AnyView {
     view! {
         <p class="row">
             <span class="soft">{work::words(lang).download}</span>
-            <a href=href("xlsx") rel="external" download>"XLSX"</a>
-            <a href=href("csv") rel="external" download>"CSV"</a>
+            <a href=href("xlsx") rel="external">"XLSX"</a>
+            <a href=href("csv") rel="external">"CSV"</a>
         </p>
     }
     .into_any()

@@ -130,6 +130,11 @@ fn row(lang: Lang, l: &Line) -> AnyView {
         match &l.verdict {
             Some(Verdict::New) => view! { <span class="tag work">{w.new}</span> }.into_any(),
             Some(Verdict::Changed { what, .. }) => changed(lang, what),
+            Some(Verdict::Stays { expert }) => {
+                let page = format!("/committee/experts/{expert}");
+                view! { <span class="tag todo">{w.same}</span> " " <a href=page>{w.stays}</a> }
+                    .into_any()
+            }
             Some(Verdict::Same { .. }) | None => {
                 view! { <span class="tag">{w.same}</span> }.into_any()
             }

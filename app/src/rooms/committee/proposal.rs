@@ -24,6 +24,12 @@ pub(super) fn section(lang: Lang, v: &CommitteeView, assigning: Assigning) -> An
     };
     let published =
         move || published().map(|text| view! { <p class="notice ok" role="status">{text}</p> });
+    let other = move || {
+        let value = assigning.publish.value();
+        value.with(|v| matches!(v, Some(Err(ApiError::Refused(Refusal::SeenChanged)))))
+    };
+    let changed =
+        move || other().then(|| view! { <p class="hint">{assignment::words(lang).changed}</p> });
     let gaps = (v.gaps > 0).then(
         || view! { <p class="notice warn">{(assignment::words(lang).gaps_text)(v.gaps)}</p> },
     );
@@ -39,6 +45,7 @@ pub(super) fn section(lang: Lang, v: &CommitteeView, assigning: Assigning) -> An
             <p class="art">{(common::words(lang).article)("12")}" · "{w.assignment_rule}</p>
             {published}
             <RefusedBy value=assigning.publish.value()/>
+            {changed}
             {part}
             <p><a href=super::assignment::PATH>{assignment::words(lang).see}</a></p>
         </section>
@@ -105,11 +112,11 @@ fn proposal(lang: Lang, p: &Proposal, assigning: Assigning, usual: u32) -> AnyVi
             <div class="q">
                 <label for="fewer">{a.fewer_reason}</label>
                 <p class="hint" id="fewer-h">{(a.fewer_hint)(p.reviews)}</p>
-                <input id="fewer" name="reason" maxlength="500" required aria-describedby="fewer-h"/>
+                <input id="fewer" name="reason" maxlength=domain::reason::MAX.to_string() required aria-describedby="fewer-h"/>
             </div>
         }
     });
-    let (seed, reviews) = (p.seed.to_string(), p.reviews.to_string());
+    let (seed, reviews, seen) = (p.seed.to_string(), p.reviews.to_string(), p.mark.clone());
     let pending = assigning.publish.pending();
     view! {
         <div class="stack">
@@ -128,6 +135,9 @@ fn proposal(lang: Lang, p: &Proposal, assigning: Assigning, usual: u32) -> AnyVi
             {(!p.idle.panels.is_empty()).then(|| view! {
                 <p class="notice warn">{idle(lang, &p.idle)}" "{w.idle_do}</p>
             })}
+            {(!p.unreached.is_empty()).then(|| view! {
+                <p class="notice warn">{(w.unreached)(&p.unreached)}</p>
+            })}
             <p>{w.seed_used}" "<code>{seed.clone()}</code></p>
             <p><a href=matrix>{a.see}</a></p>
             {loads(lang, &p.loads)}
@@ -135,6 +145,7 @@ fn proposal(lang: Lang, p: &Proposal, assigning: Assigning, usual: u32) -> AnyVi
             <ActionForm action=assigning.publish>
                 <input type="hidden" name="seed" value=seed/>
                 <input type="hidden" name="reviews" value=reviews/>
+                <input type="hidden" name="seen" value=seen/>
                 {fewer}
                 <div class="actions">
                     <button

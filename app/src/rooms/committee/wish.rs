@@ -58,7 +58,7 @@ pub(super) fn wishes(lang: Lang, v: &Matrix, acts: Acts) -> AnyView {
                     <div class="q">
                         <label for="reason">{w.reason}</label>
                         <p class="hint" id="reason-h">{w.reason_hint}</p>
-                        <input id="reason" name="reason" maxlength="500" required aria-describedby="reason-h"/>
+                        <input id="reason" name="reason" maxlength=domain::reason::MAX.to_string() required aria-describedby="reason-h"/>
                     </div>
                     <div class="actions">
                         <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.keep}</button>

@@ -1,17 +1,21 @@
-//! The forms of the consultation. All go to the page's own address; what is refused is drawn again with what was
-//! typed.
+//! The forms of the consultation. What is said of an entry is sent within the page, or to its own address without script;
+//! all else goes to that address. What is refused is drawn again with what was typed.
 
 use domain::consultation::opinion::Stance;
-use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::notice::handling::Outcome;
+use domain::reason;
 use domain::views::consultation::{ConsultationView, Row};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use serde::de::DeserializeOwned;
 
-use super::page::PATH;
+use super::page::{Acts, PATH};
+use crate::error::ApiError;
 use crate::locales::consultation::{self, words};
 use crate::locales::{Lang, refusal};
-use crate::ui::form::Typed;
-use crate::ui::markup::area;
+use crate::ui::folded::folded;
+use crate::ui::form::{Told, Typed, long};
+use crate::ui::{OwnForm, RefusedBy};
 
 /// The Office sends the package.
 pub(super) fn opening(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView {
@@ -35,8 +39,14 @@ pub(super) fn moving(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView
     let w = words(lang);
     let mine = typed.value("act") == "move";
     let value = if mine { typed.value("text") } else { String::new() };
-    let why =
-        text(lang, typed, "reason-move", w.reason, (w.reason_hint)(REASON_MIN, REASON_MAX), value);
+    let why = text(
+        lang,
+        typed,
+        "reason-move",
+        w.reason,
+        (w.reason_hint)(reason::TELLING, reason::MAX),
+        value,
+    );
     view! {
         <details class="more no-print" open=mine>
             <summary>{w.move_due}</summary>
@@ -56,24 +66,19 @@ pub(super) fn moving(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView
 fn day(lang: Lang, v: &ConsultationView, typed: &Typed, act: &'static str) -> AnyView {
     let w = words(lang);
     let id = format!("due-{act}");
-    let (hinted, said) = (format!("{id}-h"), format!("{id}-e"));
     let wrong = typed.slip(&id).map(|slip| refusal::refusal(lang, slip));
-    let about = if wrong.is_some() { format!("{hinted} {said}") } else { hinted.clone() };
-    let class = if wrong.is_some() { "q err" } else { "q" };
-    let invalid = wrong.is_some().then_some("true");
-    let wrong = wrong.map(|text| view! { <p class="msg" id=said>{text}</p> });
+    let (hinted, told) = (format!("{id}-h"), Told::of(id, true, wrong));
     let value = match typed.value("act") == act {
         true => typed.value("due"),
         false => v.due.map(|d| d.plus(-1).show_date()).unwrap_or_default(),
     };
     let closes = v.due.map(|d| d.plus(-1).show_minute()).unwrap_or_default();
-    let label_for = id.clone();
     view! {
-        <div class=class>
-            <label for=label_for>{w.due_label}</label>
+        <div class=told.class>
+            <label for=told.id.clone()>{w.due_label}</label>
             <p class="hint" id=hinted>{(w.due_hint)(&closes)}</p>
-            {wrong}
-            <input id=id name="due" type="date" required class="short" value=value aria-invalid=invalid aria-describedby=about/>
+            {told.said}
+            <input id=told.id name="due" type="date" required class="short" value=value aria-invalid=told.invalid aria-describedby=told.about/>
         </div>
     }
     .into_any()
@@ -84,7 +89,7 @@ pub(super) fn closing(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyVie
     let w = words(lang);
     let mine = typed.value("act") == "close";
     let value = if mine { typed.value("text") } else { String::new() };
-    let hint = (w.close_hint)(REASON_MIN, REASON_MAX);
+    let hint = (w.close_hint)(reason::TELLING, reason::MAX);
     let note = text(lang, typed, "reason-close", w.close_note, hint, value);
     let ready = v.lacking.answers + v.lacking.decisions == 0;
     let form = ready.then(|| {
@@ -107,15 +112,16 @@ pub(super) fn closing(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyVie
 }
 
 /// The ministry agrees to all others, and hands in.
-pub(super) fn giving(lang: Lang, v: &ConsultationView) -> AnyView {
+pub(super) fn giving(lang: Lang, v: &ConsultationView, acts: Acts) -> AnyView {
     let w = words(lang);
     let rest = (v.lacking.opinions > 0).then(|| {
+        let (pending, hint) = (acts.rest.pending(), (w.rest_text)(v.lacking.opinions));
         view! {
-            <form method="post" action=PATH>
-                <input type="hidden" name="act" value="rest"/>
-                <p class="hint">{(w.rest_text)(v.lacking.opinions)}</p>
-                <button class="btn quiet">{w.rest}</button>
-            </form>
+            <RefusedBy value=acts.rest.value()/>
+            <OwnForm action=acts.rest page=PATH.to_owned() act="rest">
+                <p class="hint">{hint}</p>
+                <button class="btn quiet" aria-busy=move || pending.get().then_some("true")>{w.rest}</button>
+            </OwnForm>
         }
     });
     view! {
@@ -133,31 +139,31 @@ pub(super) fn giving(lang: Lang, v: &ConsultationView) -> AnyView {
 }
 
 /// The ministry's opinion on an entry.
-pub(super) fn opining(lang: Lang, r: &Row, typed: &Typed) -> AnyView {
+pub(super) fn opining(lang: Lang, r: &Row, (acts, typed): (Acts, &Typed)) -> AnyView {
     let w = words(lang);
     let given = r.opinion.as_ref();
     let choices = Stance::ALL
         .map(|s| (s.code(), consultation::stance(lang, s), given.is_some_and(|o| o.0 == s)));
     let text = given.map(|o| o.1.text.clone()).unwrap_or_default();
     let form = Form {
-        act: "give",
+        act: (acts.give, "give"),
         label: if given.is_some() { w.give_again } else { w.give },
         legend: w.stance,
         choices: choices.to_vec(),
         why: w.why,
-        hint: (w.why_hint)(REASON_MIN, REASON_MAX),
+        hint: (w.why_hint)(reason::TELLING, reason::MAX),
         text,
         save: w.save,
     };
-    form.draw(lang, r, typed)
+    form.draw(lang, r, acts.last, typed)
 }
 
 /// The Office's answer.
-pub(super) fn answering(lang: Lang, r: &Row, typed: &Typed) -> AnyView {
+pub(super) fn answering(lang: Lang, r: &Row, (acts, typed): (Acts, &Typed)) -> AnyView {
     let w = words(lang);
     let given = r.answer.as_ref();
     let form = Form {
-        act: "answer",
+        act: (acts.answer, "answer"),
         label: if given.is_some() { w.answer_again } else { w.answer_it },
         legend: w.outcome,
         choices: vec![
@@ -165,56 +171,79 @@ pub(super) fn answering(lang: Lang, r: &Row, typed: &Typed) -> AnyView {
             ("refer", w.refer, given.is_some_and(|a| a.0)),
         ],
         why: w.answer_text,
-        hint: (w.reason_hint)(REASON_MIN, REASON_MAX),
+        hint: (w.reason_hint)(reason::TELLING, reason::MAX),
         text: given.map(|a| a.1.text.clone()).unwrap_or_default(),
         save: w.save,
     };
-    form.draw(lang, r, typed)
+    form.draw(lang, r, acts.last, typed)
 }
 
 /// One of the heads proposes what becomes of an entry.
-pub(super) fn proposing(lang: Lang, r: &Row, typed: &Typed) -> AnyView {
+pub(super) fn proposing(lang: Lang, r: &Row, (acts, typed): (Acts, &Typed)) -> AnyView {
     let w = words(lang);
     let choices = Outcome::ALL.map(|o| (o.code(), consultation::outcome(lang, o), false));
     let form = Form {
-        act: "propose",
+        act: (acts.propose, "propose"),
         label: w.propose,
         legend: w.decision,
         choices: choices.to_vec(),
         why: w.reason,
-        hint: (w.reason_hint)(REASON_MIN, REASON_MAX),
+        hint: (w.reason_hint)(reason::TELLING, reason::MAX),
         text: String::new(),
         save: w.propose,
     };
-    form.draw(lang, r, typed)
+    form.draw(lang, r, acts.last, typed)
 }
 
 /// The other confirms it, or gives it back.
-pub(super) fn confirming(lang: Lang, r: &Row) -> AnyView {
+pub(super) fn confirming(lang: Lang, r: &Row, acts: Acts) -> AnyView {
     let w = words(lang);
-    let act = |act: &'static str, label: &'static str, class: &'static str| {
-        let id = r.dossier.to_string();
-        let name = r.line.organisation.clone();
-        view! {
-            <form method="post" action=PATH>
-                <input type="hidden" name="act" value=act/>
-                <input type="hidden" name="id" value=id/>
-                <button class=class>{label}<span class="sr" lang="zh-CN">" "{name}</span></button>
-            </form>
-        }
-    };
     view! {
         <div class="row no-print">
-            {act("confirm", w.confirm, "btn")}
-            {act("return", w.give_back, "btn quiet")}
+            {pressed(r, acts.last, (acts.confirm, "confirm"), (w.confirm, "btn"))}
+            {pressed(r, acts.last, (acts.give_back, "return"), (w.give_back, "btn quiet"))}
+        </div>
+    }
+    .into_any()
+}
+
+/// A button about an entry, with what was refused of it.
+fn pressed<S>(
+    r: &Row,
+    last: RwSignal<String>,
+    (action, act): (ServerAction<S>, &'static str),
+    (label, class): (&'static str, &'static str),
+) -> AnyView
+where
+    S: ServerFn<Output = (), Error = ApiError> + DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    let (id, name, seen) = (r.dossier.to_string(), r.line.organisation.clone(), r.seen.clone());
+    let (of, sent, pending) = (id.clone(), id.clone(), action.pending());
+    let refused =
+        move || last.with(|last| *last == of).then(|| view! { <RefusedBy value=action.value()/> });
+    view! {
+        <div on:submit:capture=move |_| last.set(sent.clone())>
+            {refused}
+            <OwnForm action=action page=PATH.to_owned() act=act>
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="seen" value=seen/>
+                <button class=class aria-busy=move || pending.get().then_some("true")>
+                    {label}
+                    <span class="sr" lang="zh-CN">" "{name}</span>
+                </button>
+            </OwnForm>
         </div>
     }
     .into_any()
 }
 
 /// A form on one entry: a choice, and why.
-struct Form {
-    act: &'static str,
+struct Form<S: ServerFn + Clone + Send + Sync + 'static>
+where
+    S::Output: Send + Sync + 'static,
+    S::Error: Send + Sync + 'static,
+{
+    act: (ServerAction<S>, &'static str),
     label: &'static str,
     legend: &'static str,
     /// Code, label, and whether it is what stands now.
@@ -225,10 +254,13 @@ struct Form {
     save: &'static str,
 }
 
-impl Form {
-    fn draw(self, lang: Lang, r: &Row, typed: &Typed) -> AnyView {
+impl<S> Form<S>
+where
+    S: ServerFn<Output = (), Error = ApiError> + DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    fn draw(self, lang: Lang, r: &Row, last: RwSignal<String>, typed: &Typed) -> AnyView {
         let id = r.dossier.to_string();
-        let mine = typed.value("act") == self.act && typed.value("id") == id;
+        let mine = typed.value("act") == self.act.1 && typed.value("id") == id;
         let chosen = typed.value("choice");
         let choices = self.choices.into_iter().map(|(value, label, now)| {
             let on = if mine { chosen == value } else { now };
@@ -243,22 +275,18 @@ impl Form {
         let value = if mine { typed.value("text") } else { self.text };
         let why = text(lang, typed, &format!("reason-{id}"), self.why, self.hint, value);
         let name = r.line.organisation.clone();
-        view! {
-            <details class="more no-print" open=mine>
-                <summary>{self.label}<span class="sr" lang="zh-CN">" "{name}</span></summary>
-                <form method="post" action=PATH>
-                    <input type="hidden" name="act" value=self.act/>
-                    <input type="hidden" name="id" value=id/>
-                    <fieldset class="q">
-                        <legend>{self.legend}</legend>
-                        {choices}
-                    </fieldset>
-                    {why}
-                    <div class="actions"><button class="btn">{self.save}</button></div>
-                </form>
-            </details>
-        }
-        .into_any()
+        let of = (id.clone(), mine);
+        let about = view! { {self.label}<span class="sr" lang="zh-CN">" "{name}</span> }.into_any();
+        let fields = view! {
+            <input type="hidden" name="id" value=id/>
+            <fieldset class="q">
+                <legend>{self.legend}</legend>
+                {choices}
+            </fieldset>
+            {why}
+        };
+        let button = ("btn", self.save);
+        folded((PATH, last), self.act, of, about, fields.into_any(), button)
     }
 }
 
@@ -271,20 +299,6 @@ fn text(
     hint: String,
     value: String,
 ) -> AnyView {
-    let wrong = typed.slip(id).map(|slip| refusal::refusal(lang, slip));
-    let (hinted, said) = (format!("{id}-h"), format!("{id}-e"));
-    let about = if wrong.is_some() { format!("{hinted} {said}") } else { hinted.clone() };
-    let class = if wrong.is_some() { "q err" } else { "q" };
-    let invalid = wrong.is_some().then_some("true");
-    let wrong = wrong.map(|text| view! { <p class="msg" id=said>{text}</p> });
-    let (id, label_for) = (id.to_owned(), id.to_owned());
-    view! {
-        <div class=class>
-            <label for=label_for>{label}</label>
-            <p class="hint" id=hinted>{hint}</p>
-            {wrong}
-            <textarea id=id name="text" rows="3" maxlength=REASON_MAX.to_string() aria-invalid=invalid aria-describedby=about inner_html=area(&value)></textarea>
-        </div>
-    }
-    .into_any()
+    let told = Told::of(id, true, typed.slip(id).map(|slip| refusal::refusal(lang, slip)));
+    long(told, "text", (label, hint), &value, (reason::MAX, false))
 }

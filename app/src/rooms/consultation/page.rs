@@ -1,5 +1,6 @@
-//! Page `/consultation`: the package, what the ministry thinks, what the Office answers, what was decided. Its
-//! forms are posted to its own address, so that it works the same without script.
+//! Page `/consultation`: the package, what the ministry thinks, what the Office answers, what was decided. With script
+//! what is said of an entry is entered around what is typed into the forms of others; without, and for all else, forms are
+//! posted to its own address.
 
 use domain::consultation::Stage;
 use domain::notice::text::Filled;
@@ -14,6 +15,7 @@ use super::rows::table;
 use crate::error::Api;
 use crate::locales::consultation::{self, words};
 use crate::locales::{Lang, common, lang, refusal};
+use crate::ui::act::accepted;
 use crate::ui::downloads::downloads_asked;
 use crate::ui::form::{Typed, summary};
 use crate::ui::years::{asked, over, years};
@@ -28,13 +30,61 @@ pub struct ConsultationPage;
 /// What the page is drawn from.
 struct Begun {
     consultation: Resource<Api<ConsultationView>>,
+    acts: Acts,
+}
+
+/// What can be said of entries.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
+    pub(super) give: ServerAction<api::Give>,
+    pub(super) rest: ServerAction<api::Rest>,
+    pub(super) answer: ServerAction<api::Answer>,
+    pub(super) propose: ServerAction<api::Propose>,
+    pub(super) confirm: ServerAction<api::Confirm>,
+    pub(super) give_back: ServerAction<api::GiveBack>,
+    /// What the form was about that was sent last: what was refused stands beside it.
+    pub(super) last: RwSignal<String>,
+    /// Something was done on this page: what was refused before it was sent again is not shown any more.
+    done: Memo<bool>,
+}
+
+/// The year an address asks for; 0, which there never was, where it asks for none that is one.
+fn asked_year(text: Option<String>) -> Option<i32> {
+    text.map(|year| year.parse().unwrap_or(0))
 }
 
 impl Begun {
     fn new() -> Self {
         let query = use_query_map();
-        let year = move || query.read().get("year").map(|year| year.parse().unwrap_or(0));
-        Self { consultation: Resource::new(year, api::consultation) }
+        let year = Memo::new(move |_| asked_year(query.read().get("year")));
+        let give = ServerAction::<api::Give>::new();
+        let rest = ServerAction::<api::Rest>::new();
+        let answer = ServerAction::<api::Answer>::new();
+        let propose = ServerAction::<api::Propose>::new();
+        let confirm = ServerAction::<api::Confirm>::new();
+        let give_back = ServerAction::<api::GiveBack>::new();
+        let taken = [
+            accepted(give.value()),
+            accepted(rest.value()),
+            accepted(answer.value()),
+            accepted(propose.value()),
+            accepted(confirm.value()),
+            accepted(give_back.value()),
+        ];
+        let all = Memo::new(move |_| taken.iter().map(|n| n.get()).sum::<u32>());
+        let acts = Acts {
+            give,
+            rest,
+            answer,
+            propose,
+            confirm,
+            give_back,
+            last: RwSignal::new(String::new()),
+            done: Memo::new(move |_| all.get() > 0),
+        };
+        let from = move || (year.get(), all.get());
+        let consultation = Resource::new(from, |(year, _)| api::consultation(year));
+        Self { consultation, acts }
     }
 }
 
@@ -46,16 +96,17 @@ impl LazyRoute for ConsultationPage {
 
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
-        loaded(this.consultation, |v| draw(&v))
+        let acts = this.acts;
+        loaded(this.consultation, move |v| draw(&v, acts))
     }
 }
 
-fn draw(v: &ConsultationView) -> AnyView {
+fn draw(v: &ConsultationView, acts: Acts) -> AnyView {
     let lang = lang();
     let w = words(lang);
     let body = match (v.stage, v.rows.is_empty() && v.refused.is_none()) {
         (None, true) => view! { <p class="empty">{w.held}</p> }.into_any(),
-        _ => shown(lang, v),
+        _ => shown(lang, v, acts),
     };
     view! {
         {title(w.title)}
@@ -71,9 +122,12 @@ fn draw(v: &ConsultationView) -> AnyView {
     .into_any()
 }
 
-fn shown(lang: Lang, v: &ConsultationView) -> AnyView {
+fn shown(lang: Lang, v: &ConsultationView, acts: Acts) -> AnyView {
     let w = words(lang);
-    let typed = Typed::of(PATH);
+    let typed = match acts.done.get_untracked() {
+        false => Typed::of(PATH),
+        true => Typed::default(),
+    };
     let slips =
         typed.slips.iter().map(|(field, r)| (field.clone(), refusal::refusal(lang, r))).collect();
     let refused = v.refused.as_ref().map(|r| {
@@ -97,7 +151,7 @@ fn shown(lang: Lang, v: &ConsultationView) -> AnyView {
     let drafted = !v.package && !v.letter.before.is_empty();
     let draft = drafted.then(|| draft(lang, v));
     let open = v.acts.opens.then(|| opening(lang, v, &typed));
-    let give = v.acts.gives.then(|| giving(lang, v));
+    let give = v.acts.gives.then(|| giving(lang, v, acts));
     let moves = v.acts.moves.then(|| moving(lang, v, &typed));
     let close = v.acts.closes.then(|| closing(lang, v, &typed));
     view! {
@@ -108,7 +162,7 @@ fn shown(lang: Lang, v: &ConsultationView) -> AnyView {
         {files}
         {draft}
         {open}
-        {table(lang, v, &typed)}
+        {table(lang, v, (acts, &typed))}
         {give}
         {close}
         {moves}
@@ -208,7 +262,7 @@ fn package(lang: Lang, v: &ConsultationView) -> AnyView {
             <p class="soft">{w.package_text}</p>
             {letter(&v.letter)}
             <p class="row no-print">
-                <a href=pdf rel="external" download>{w.pdf}</a>
+                <a href=pdf rel="external">{w.pdf}</a>
             </p>
             {downloads_asked("consultation", &of)}
             <p class="soft">{w.digest}" "<code class="code wrap">{v.sha256.clone()}</code></p>

@@ -7,18 +7,20 @@ use domain::views::consultation::{ConsultationView, Row, Said};
 use leptos::prelude::*;
 
 use super::forms::{answering, confirming, opining, proposing};
+use super::page::Acts;
 use crate::locales::consultation::{self, words};
 use crate::locales::{Lang, common};
 use crate::ui::form::Typed;
 use crate::ui::framed::{self, Number, Text};
+use crate::ui::rows::rows;
 
 /// The table.
-pub(super) fn table(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView {
+pub(super) fn table(lang: Lang, v: &ConsultationView, doing: (Acts, &Typed)) -> AnyView {
     let w = words(lang);
     if v.rows.is_empty() {
         return ().into_any();
     }
-    let lines = v.rows.iter().map(|r| line(lang, v, r, typed)).collect_view();
+    let lines = rows(v.rows.iter().map(|r| (r.dossier.to_string(), line(lang, v, r, doing))));
     framed::table(
         w.title,
         [Number(w.number), Text(w.organisation), Text(w.unit), Text(w.category), Text(w.opinion)],
@@ -26,7 +28,7 @@ pub(super) fn table(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView 
     )
 }
 
-fn line(lang: Lang, v: &ConsultationView, r: &Row, typed: &Typed) -> AnyView {
+fn line(lang: Lang, v: &ConsultationView, r: &Row, doing: (Acts, &Typed)) -> AnyView {
     let w = words(lang);
     let aside = r.set_aside.map(|at| {
         view! { <p><span class="tag todo">{w.set_aside}</span>" "<small>{at.show_minute()}</small></p> }
@@ -42,14 +44,14 @@ fn line(lang: Lang, v: &ConsultationView, r: &Row, typed: &Typed) -> AnyView {
             </th>
             <td data-th=w.unit>{common::unit(lang, &r.line.unit)}</td>
             <td class="whole" data-th=w.category>{consultation::category(lang, r.category)}</td>
-            <td class="long" data-th=w.opinion>{said_of(lang, v, r, typed)}</td>
+            <td class="long" data-th=w.opinion>{said_of(lang, v, r, doing)}</td>
         </tr>
     }
     .into_any()
 }
 
 /// Opinion, answer and decision, and the forms.
-fn said_of(lang: Lang, v: &ConsultationView, r: &Row, typed: &Typed) -> AnyView {
+fn said_of(lang: Lang, v: &ConsultationView, r: &Row, doing: (Acts, &Typed)) -> AnyView {
     let w = words(lang);
     let opinion = match (&r.opinion, v.stage) {
         (Some((stance, said)), _) => {
@@ -74,10 +76,10 @@ fn said_of(lang: Lang, v: &ConsultationView, r: &Row, typed: &Typed) -> AnyView 
         view! { <div>{statement(lang, w.answer, said)}<p class="soft">{what}</p></div> }
     });
     let decision = decision(lang, r);
-    let give = r.acts.gives.then(|| opining(lang, r, typed));
-    let answering = r.acts.answers.then(|| answering(lang, r, typed));
-    let propose = r.acts.proposes.then(|| proposing(lang, r, typed));
-    let confirm = r.acts.confirms.then(|| confirming(lang, r));
+    let give = r.acts.gives.then(|| opining(lang, r, doing));
+    let answering = r.acts.answers.then(|| answering(lang, r, doing));
+    let propose = r.acts.proposes.then(|| proposing(lang, r, doing));
+    let confirm = r.acts.confirms.then(|| confirming(lang, r, doing.0));
     view! { {opinion}{answer}{decision}{give}{answering}{propose}{confirm} }.into_any()
 }
 

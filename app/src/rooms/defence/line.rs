@@ -95,7 +95,7 @@ mod browser {
 
     use super::Heard;
     use crate::ui::address::escape;
-    use crate::ui::line::{Ticking, Told, keep_open};
+    use crate::ui::line::{Ticking, Told, keep_open, until_left};
 
     /// Listens until the page is left.
     pub(super) fn listen(id: SessionId, heard: Heard) {
@@ -110,7 +110,7 @@ mod browser {
             }
             Told::Cut => since.set(since.get().or_else(|| Some(js_sys::Date::now()))),
         };
-        let (line, handle) = futures::future::abortable(async move {
+        until_left(async move {
             let _ticking = Ticking::start(move || {
                 let Some(at) = cut_at.get() else { return };
                 #[allow(clippy::cast_possible_truncation)] // seconds of one visit
@@ -119,9 +119,5 @@ mod browser {
             });
             keep_open(&address, "room", told).await;
         });
-        leptos::task::spawn_local(async move {
-            let _ = line.await;
-        });
-        on_cleanup(move || handle.abort());
     }
 }

@@ -59,7 +59,7 @@ fn draw(v: &Overview) -> AnyView {
     });
     let closed = (v.plans && !v.open).then(|| view! { <p class="notice">{w.not_open}</p> });
     let ics = v.sits.then(|| {
-        view! { <p><a class="btn quiet" href="/defence/slots.ics" rel="external" download>{w.ics_own}</a></p> }
+        view! { <p><a class="btn quiet" href="/defence/slots.ics" rel="external">{w.ics_own}</a></p> }
     });
     let sessions = if v.sessions.is_empty() {
         view! { <div class="empty"><p>{w.no_sessions}</p></div> }.into_any()

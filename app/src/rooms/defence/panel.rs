@@ -1,13 +1,15 @@
 //! A panel before it is told of: what is in the drum, every drawing with how to repeat it, the form of a new
 //! session, and the act of telling.
 
-use domain::defence::plan::{REASON_MAX, SessionForm};
+use domain::defence::plan::SessionForm;
+use domain::reason;
 use domain::views::defence::{Candidate, Drawing, MemberLine, Overview, PanelPlan};
 use leptos::prelude::*;
 
 use super::page::PATH;
 use crate::locales::{Lang, board, defence, refusal};
 use crate::ui::form::{Typed, described};
+use crate::ui::once::{once, once_again};
 
 /// The panel's part of the page.
 pub(super) fn panel(lang: Lang, v: &Overview, p: &PanelPlan, typed: &Typed) -> AnyView {
@@ -136,15 +138,17 @@ fn draw_form(lang: Lang, p: &PanelPlan, own: &Typed) -> AnyView {
                 <label for=label>{w.draw_reason}</label>
                 <p class="hint" id=hint>{w.draw_reason_hint}</p>
                 {slip.map(|text| view! { <p class="msg" id=msg>{text}</p> })}
-                <input id=id name="reason" required maxlength=REASON_MAX.to_string() value=value
+                <input id=id name="reason" required maxlength=reason::MAX.to_string() value=value
                     aria-invalid=bad.then_some("true") aria-describedby=about/>
             </div>
         }
     });
     let panel = p.id.to_string();
+    let seen = p.drawings.first().map_or(0, |d| d.number).to_string();
     view! {
         <form method="post" action=PATH class="stack tight">
             <input type="hidden" name="panel" value=panel/>
+            <input type="hidden" name="seen" value=seen/>
             {reason}
             <div class="actions">
                 <button class="btn quiet" name="act" value="draw">{if again { w.draw_again } else { w.draw }}</button>
@@ -172,6 +176,7 @@ fn new_session(lang: Lang, p: &PanelPlan, own: &Typed) -> AnyView {
             <summary>{w.new_session}</summary>
             <form method="post" action=PATH class="sheet pad" novalidate>
                 <input type="hidden" name="panel" value=panel/>
+                {if mine { once_again(own) } else { once() }}
                 {fields}
                 <div class="actions">
                     <button class="btn" name="act" value="plan">{w.add_session}</button>

@@ -1,7 +1,8 @@
 //! One session: its slots, who comes, who is there; for the Office the form that changes it.
 
-use domain::defence::plan::{REASON_MAX, SessionForm, link};
+use domain::defence::plan::{SessionForm, link};
 use domain::ids::SessionId;
+use domain::reason;
 use domain::views::defence::SessionView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -114,7 +115,7 @@ fn change(lang: Lang, v: &SessionView, form: &SessionForm, page: &str, typed: &T
                 <label for="reason">{w.change_reason}</label>
                 <p class="hint" id="reason-h">{w.change_reason_hint}</p>
                 {slip.map(|text| view! { <p class="msg" id="reason-e">{text}</p> })}
-                <input id="reason" name="reason" maxlength=REASON_MAX.to_string() value=value
+                <input id="reason" name="reason" maxlength=reason::MAX.to_string() value=value
                     aria-invalid=bad.then_some("true") aria-describedby=described("reason", true, bad)/>
             </div>
         }

@@ -14,6 +14,7 @@ use crate::error::Api;
 use crate::locales::{Lang, common, defence, dossier, lang, refusal};
 use crate::ui::form::{Typed, described};
 use crate::ui::markup::area;
+use crate::ui::slides::slides as links;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/defence/slot/:id`.
@@ -102,7 +103,7 @@ fn told(lang: Lang, v: &OwnDefence, s: &OwnSlot, page: &str, typed: &Typed, done
             <div><dt>{w.room}</dt><dd>{place(&s.room)}</dd></div>
             <div><dt>{(w.minutes)(total)}</dt><dd>{parts}</dd></div>
         </dl>
-        <p><a class="btn quiet" href=ics rel="external" download>{w.ics}</a></p>
+        <p><a class="btn quiet" href=ics rel="external">{w.ics}</a></p>
         <div class="next"><b>{w.bring}</b><p>{w.bring_text}</p>
             <p class="soft">{(common::words(lang).article)("20")}</p></div>
         {confirm(lang, s, page, typed)}
@@ -147,7 +148,7 @@ fn slides(lang: Lang, s: &OwnSlot, page: &str, typed: &Typed) -> AnyView {
     let w = defence::words(lang);
     let slip = typed.slip("file").map(|r| refusal::refusal(lang, r));
     let bad = slip.is_some();
-    let list = (!s.slides.is_empty()).then(|| super::slots::slides(lang, &s.slides));
+    let list = (!s.slides.is_empty()).then(|| links(lang, &s.slides));
     let remove = s
         .slides
         .iter()

@@ -1,11 +1,13 @@
 //! The slots of a session, each as far as its viewer may know it.
 
-use domain::defence::plan::REASON_MAX;
-use domain::views::defence::{SessionView, SlideView, SlotLine, Who};
+use domain::reason;
+use domain::views::defence::{SessionView, SlotLine, Who};
 use leptos::prelude::*;
 
-use crate::locales::{Lang, common, defence, dossier, refusal};
+use super::place;
+use crate::locales::{Lang, common, defence, refusal};
 use crate::ui::form::Typed;
+use crate::ui::slides::slides;
 
 /// All slots, by number, one a line.
 pub(super) fn slots(lang: Lang, v: &SessionView, typed: &Typed) -> AnyView {
@@ -36,7 +38,7 @@ fn slot(lang: Lang, v: &SessionView, s: &SlotLine, typed: &Typed) -> AnyView {
     let w = defence::words(lang);
     let when = format!("{}–{}", s.starts.show_clock(), s.ends.show_clock());
     let (whose, state) = match (&s.who, s.taken) {
-        (Some(who), _) => (whose(lang, who), state(lang, v, who, typed)),
+        (Some(who), _) => (whose(lang, who), state(lang, v, s, who, typed)),
         (None, true) => (
             view! { <span class="soft">{w.kept_away}" "<small>{(common::words(lang).article)("15")}</small></span> }
                 .into_any(),
@@ -53,21 +55,6 @@ fn slot(lang: Lang, v: &SessionView, s: &SlotLine, typed: &Typed) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// Slides as links.
-pub(super) fn slides(lang: Lang, all: &[SlideView]) -> AnyView {
-    let one = |s: &SlideView| {
-        let (href, name, save) =
-            (format!("/defence/slides/{}", s.id), s.name.clone(), s.name.clone());
-        let about = format!("{} · {}", dossier::bytes(s.size), s.at.show_minute());
-        view! {
-            <li><a class="wrap" href=href rel="external" download=save>{name}</a>" "<small class="soft">{about}</small></li>
-        }
-    };
-    let w = defence::words(lang);
-    let list = all.iter().map(one).collect_view();
-    view! { <ul aria-label=w.slides>{list}</ul> }.into_any()
 }
 
 /// Who is heard, and what was sent or seen before.
@@ -102,7 +89,7 @@ fn whose(lang: Lang, who: &Who) -> AnyView {
 }
 
 /// How it stands, and for the Office what is done at the door.
-fn state(lang: Lang, v: &SessionView, who: &Who, typed: &Typed) -> AnyView {
+fn state(lang: Lang, v: &SessionView, s: &SlotLine, who: &Who, typed: &Typed) -> AnyView {
     let w = defence::words(lang);
     let office = v.form.is_some();
     let tags = [
@@ -123,6 +110,7 @@ fn state(lang: Lang, v: &SessionView, who: &Who, typed: &Typed) -> AnyView {
     view! {
         <div>{tags}</div>
         {acts}
+        {place::form(lang, v, s, who, typed)}
     }
     .into_any()
 }
@@ -149,7 +137,7 @@ fn acts(lang: Lang, v: &SessionView, who: &Who, typed: &Typed) -> AnyView {
                     <div class=class>
                         <label for=label>{w.cancel_reason}</label>
                         {slip.map(|text| view! { <p class="msg">{text}</p> })}
-                        <input id=field name="reason" maxlength=REASON_MAX.to_string() value=value/>
+                        <input id=field name="reason" maxlength=reason::MAX.to_string() value=value/>
                     </div>
                     <div class="actions"><button class="btn danger" name="act" value="cancel">{w.cancel}</button></div>
                 </form>

@@ -1,8 +1,8 @@
 //! On-site verification of a shortlisted application (Art. 20): recorded by the Office, read by those who decide.
 
 use domain::defence::visit::{Finding, PEOPLE_MAX, REPORT_MAX, REPORT_MIN, Visit};
-use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::ids::DossierId;
+use domain::reason;
 use domain::stamp::Stamp;
 use domain::views::defence::VisitView;
 use leptos::prelude::*;
@@ -157,7 +157,7 @@ fn form(lang: Lang, v: &VisitView, page: &str, typed: &Typed) -> AnyView {
         view! {
             <div class=class(bad)>
                 <label for="reason">{w.visit_again}</label>
-                <p class="hint" id="reason-h">{(w.visit_again_hint)(REASON_MIN, REASON_MAX)}</p>
+                <p class="hint" id="reason-h">{(w.visit_again_hint)(reason::TELLING, reason::MAX)}</p>
                 {slip.map(|text| view! { <p class="msg" id="reason-e">{text}</p> })}
                 <textarea id="reason" name="reason" rows="3"
                     aria-invalid=bad.then_some("true") aria-describedby=described("reason", true, bad) inner_html=area(&text)></textarea>

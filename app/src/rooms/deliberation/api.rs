@@ -70,6 +70,40 @@ pub async fn dossier(
     crate::enter::answer(service.table_dossier(&actor, review, &panel, &id).await)
 }
 
+/// Whoever acts at the table of a panel, or at all of them.
+#[cfg(feature = "ssr")]
+struct Table {
+    service: service::Service,
+    actor: domain::policy::Actor,
+    review: Review,
+    panel: Option<PanelId>,
+}
+
+#[cfg(feature = "ssr")]
+impl Table {
+    /// In the review that is named, or in the one that runs for who acts.
+    async fn of(
+        (service, actor): (service::Service, domain::policy::Actor),
+        review: Option<Review>,
+        panel: Option<PanelId>,
+    ) -> Result<Self, ApiError> {
+        let asked = service.review_of_table(&actor, review, panel.as_ref()).await;
+        let review = crate::enter::answer(asked)?;
+        Ok(Self { service, actor, review, panel })
+    }
+
+    /// Answers what became of an act: done, it leads back to the page, to a place on it.
+    async fn answer(self, done: service::Result<()>, place: &str) -> Result<(), ApiError> {
+        crate::enter::answer(done)?;
+        let Self { service, actor, review, panel } = self;
+        let which = service.which_table(&actor, review, panel.as_ref()).await;
+        let page = panel.map_or("/deliberation".to_owned(), |of| format!("/deliberation/{of}"));
+        let to = crate::enter::answer(which)?.at(&format!("{page}{place}"));
+        leptos_axum::redirect(&to);
+        Ok(())
+    }
+}
+
 /// Says why own sheets of a panel were not sealed before the phase closed.
 #[server(endpoint = "deliberation/missed")]
 pub async fn miss_sheets(
@@ -83,12 +117,9 @@ pub async fn miss_sheets(
     reason: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
-    let review = crate::enter::answer(asked)?;
-    crate::enter::answer(service.miss_sheets(&actor, review, &panel, &reason).await)?;
-    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
-    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}")));
-    Ok(())
+    let table = Table::of((service, actor), review, Some(panel.clone())).await?;
+    let done = table.service.miss_sheets(&table.actor, table.review, &panel, &reason).await;
+    table.answer(done, "").await
 }
 
 /// Records what a panel has agreed on an application.
@@ -121,16 +152,10 @@ pub async fn agree(
     exception: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
-    let review = crate::enter::answer(asked)?;
-    use domain::deliberation::agreed::Verdict;
-    use domain::facts::text::half_width;
-    use domain::refusal::Refusal;
-    let bad = |field: &str| Refusal::BadValue { field: field.into() };
-    let verdict = Verdict::from_code(&verdict).ok_or_else(|| bad("verdict").into());
-    let verdict = crate::enter::answer(verdict)?;
-    let rank = half_width(&rank).trim().parse::<u32>().ok().filter(|n| *n > 0);
-    let rank = crate::enter::answer(rank.ok_or_else(|| bad("rank").into()))?;
+    let table = Table::of((service, actor), review, Some(panel.clone())).await?;
+    use domain::deliberation::agreed::{Verdict, read_rank};
+    let verdict = crate::enter::answer(Verdict::read(&verdict).map_err(Into::into))?;
+    let rank = crate::enter::answer(read_rank(&rank).map_err(Into::into))?;
     let typed = service::Agreeing {
         dossier: id.clone(),
         verdict,
@@ -140,10 +165,8 @@ pub async fn agree(
         exception,
         revision,
     };
-    crate::enter::answer(service.agree(&actor, review, &panel, &typed).await)?;
-    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
-    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}#a-{id}")));
-    Ok(())
+    let done = table.service.agree(&table.actor, table.review, &panel, &typed).await;
+    table.answer(done, &format!("#a-{id}")).await
 }
 
 /// Fits what was agreed to the scores of now.
@@ -159,12 +182,9 @@ pub async fn refresh(
     revision: i64,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
-    let review = crate::enter::answer(asked)?;
-    crate::enter::answer(service.refresh_results(&actor, review, &panel, revision).await)?;
-    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
-    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}")));
-    Ok(())
+    let table = Table::of((service, actor), review, Some(panel.clone())).await?;
+    let done = table.service.refresh_results(&table.actor, table.review, &panel, revision).await;
+    table.answer(done, "").await
 }
 
 /// Signs the conclusion that was read.
@@ -180,12 +200,9 @@ pub async fn sign(
     seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
-    let review = crate::enter::answer(asked)?;
-    crate::enter::answer(service.sign_conclusion(&actor, review, &panel, &seen).await)?;
-    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
-    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}")));
-    Ok(())
+    let table = Table::of((service, actor), review, Some(panel.clone())).await?;
+    let done = table.service.sign_conclusion(&table.actor, table.review, &panel, &seen).await;
+    table.answer(done, "").await
 }
 
 /// Confirms it.
@@ -201,12 +218,9 @@ pub async fn confirm(
     seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
-    let review = crate::enter::answer(asked)?;
-    crate::enter::answer(service.confirm_conclusion(&actor, review, &panel, &seen).await)?;
-    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
-    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}")));
-    Ok(())
+    let table = Table::of((service, actor), review, Some(panel.clone())).await?;
+    let done = table.service.confirm_conclusion(&table.actor, table.review, &panel, &seen).await;
+    table.answer(done, "").await
 }
 
 /// Gives it back to the panel.
@@ -220,14 +234,15 @@ pub async fn give_back(
     /// What is to be talked over again.
     #[server(default)]
     reason: String,
+    /// SHA-256 on the page.
+    #[server(default)]
+    seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let asked = service.review_of_table(&actor, review, Some(&panel)).await;
-    let review = crate::enter::answer(asked)?;
-    crate::enter::answer(service.give_back_conclusion(&actor, review, &panel, &reason).await)?;
-    let which = crate::enter::answer(service.which_table(&actor, review, Some(&panel)).await)?;
-    leptos_axum::redirect(&which.at(&format!("/deliberation/{panel}")));
-    Ok(())
+    let table = Table::of((service, actor), review, Some(panel.clone())).await?;
+    let said = (seen.as_str(), reason.as_str());
+    let done = table.service.give_back_conclusion(&table.actor, table.review, &panel, said).await;
+    table.answer(done, "").await
 }
 
 /// Releases the lists of all panels at once.
@@ -238,9 +253,7 @@ pub async fn release(
     review: Option<Review>,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    let review = crate::enter::answer(service.review_of_table(&actor, review, None).await)?;
-    crate::enter::answer(service.release_lists(&actor, review).await)?;
-    let which = crate::enter::answer(service.which_table(&actor, review, None).await)?;
-    leptos_axum::redirect(&which.at("/deliberation"));
-    Ok(())
+    let table = Table::of((service, actor), review, None).await?;
+    let done = table.service.release_lists(&table.actor, table.review).await;
+    table.answer(done, "").await
 }

@@ -1,16 +1,15 @@
 //! The dossier of an application, read only, for who presides over its panel or confirms (Art. 19, 20).
 
-use domain::ids::{DossierId, PanelId};
 use domain::views::sheets::TableDossier;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
+use super::place::place;
 use crate::error::Api;
 use crate::locales::{deliberation, lang};
 use crate::ui::dossier::DossierArticle;
-use crate::ui::{crumbs, loaded, title, which_review};
+use crate::ui::{crumbs, loaded, title};
 
 /// Page `/deliberation/{panel}/{application}/dossier`.
 pub struct TableDossierPage;
@@ -22,17 +21,9 @@ impl LazyRoute for TableDossierPage {
     }
 
     fn view(_page: Self) -> AnyView {
-        let (params, query) = (use_params_map(), use_query_map());
-        let asked = Memo::new(move |_| which_review::asked(&query.read()));
-        let at = Memo::new(move |_| {
-            let params = params.read();
-            let of = |name: &str| params.get(name).unwrap_or_default();
-            (of("panel"), of("id"))
-        });
-        let dossier: Resource<Api<TableDossier>> = Resource::new(
-            move || (at.get(), asked.get()),
-            |((panel, id), asked)| api::dossier(PanelId::from(panel), DossierId::from(id), asked),
-        );
+        let at = place();
+        let dossier: Resource<Api<TableDossier>> =
+            Resource::new(move || at.get(), |(panel, id, asked)| api::dossier(panel, id, asked));
         loaded(dossier, |v| draw(&v))
     }
 }

@@ -17,14 +17,25 @@ pub(super) fn follow(panel: Memo<String>) -> RwSignal<u32> {
     news
 }
 
-/// Whether somebody else has done something here that the page does not show yet. What the viewer does oneself is no
-/// news: `done` grows with it, and its bell comes with its answer.
+/// Whether somebody else has done something here that the page does not show yet: no bell of a panel's table rings for
+/// what its listener has done. `done` grows with that, and the page is brought up to it.
 pub(super) fn changed(news: RwSignal<u32>, done: Memo<u32>) -> RwSignal<bool> {
     let told = RwSignal::new(false);
-    #[cfg(feature = "hydrate")]
-    browser::tell(news, done, told);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (news, done);
+    // Only in the browser: effects do not run on the server.
+    Effect::new(move |before: Option<u32>| {
+        let now = news.get();
+        if before.is_some_and(|before| before != now) {
+            told.set(true);
+        }
+        now
+    });
+    Effect::new(move |before: Option<u32>| {
+        let now = done.get();
+        if before.is_some_and(|before| before != now) {
+            told.set(false);
+        }
+        now
+    });
     told
 }
 
@@ -33,10 +44,7 @@ mod browser {
     use leptos::prelude::*;
 
     use crate::ui::address::escape;
-    use crate::ui::line::{Told, keep_open, sleep};
-
-    /// How far apart the answer to an act and its bell may be, milliseconds.
-    const OWN: f64 = 3_000.0;
+    use crate::ui::line::{Told, keep_open, until_left};
 
     /// Listens until the page is left.
     pub(super) fn listen(panel: &str, news: RwSignal<u32>) {
@@ -46,39 +54,6 @@ mod browser {
                 news.try_update(|n| *n += 1);
             }
         };
-        let (line, handle) = futures::future::abortable(async move {
-            keep_open(&address, "table", told).await;
-        });
-        leptos::task::spawn_local(async move {
-            let _ = line.await;
-        });
-        on_cleanup(move || handle.abort());
-    }
-
-    /// Tells of news that were not the viewer's own.
-    pub(super) fn tell(news: RwSignal<u32>, done: Memo<u32>, told: RwSignal<bool>) {
-        let acted = StoredValue::new(0.0_f64);
-        Effect::new(move |before: Option<u32>| {
-            let now = done.get();
-            if before.is_some_and(|before| before != now) {
-                acted.set_value(js_sys::Date::now());
-                told.set(false);
-            }
-            now
-        });
-        Effect::new(move |before: Option<u32>| {
-            let now = news.get();
-            if before.is_some_and(|before| before != now) {
-                let rung = js_sys::Date::now();
-                leptos::task::spawn_local(async move {
-                    sleep(1_500).await;
-                    let own = acted.try_get_value().is_none_or(|at| (at - rung).abs() < OWN);
-                    if !own {
-                        told.try_set(true);
-                    }
-                });
-            }
-            now
-        });
+        until_left(async move { keep_open(&address, "table", told).await });
     }
 }

@@ -1,14 +1,15 @@
 //! What keeps a panel from its deliberation and what is to be done about it: own sheets that were missed, and seats
 //! that nobody is left to take (Art. 13–15, 19).
 
-use domain::deliberation::{REASON_MAX, REASON_MIN};
+use domain::reason;
 use domain::views::deliberation::{PanelLine, SeatLacking};
 use domain::views::which::Which;
 use leptos::prelude::*;
 
 use super::api;
-use crate::locales::{Lang, board, common, deliberation};
-use crate::ui::{RefusedBy, which_review};
+use crate::locales::{Lang, board, common, deliberation, refusal};
+use crate::ui::form::{Told, Typed, long};
+use crate::ui::{OwnForm, RefusedBy, which_review};
 
 /// Who is lacking at the table of a panel.
 pub(super) fn lacking(lang: Lang, l: &PanelLine) -> Option<AnyView> {
@@ -26,7 +27,7 @@ pub(super) fn missed(
     lang: Lang,
     which: Which,
     l: &PanelLine,
-    act: ServerAction<api::MissSheets>,
+    (act, typed): (ServerAction<api::MissSheets>, &Typed),
 ) -> Option<AnyView> {
     if l.missed == 0 {
         return None;
@@ -35,25 +36,25 @@ pub(super) fn missed(
     let (panel, pending) = (l.panel.to_string(), act.pending());
     let id = format!("missed-{}", l.panel);
     let (about, field) = (id.clone(), format!("why-{}", l.panel));
-    let hint = format!("{field}-h");
+    let mine = typed.value("act") == "missed" && typed.value("panel") == panel;
+    let reason = if mine { typed.value("reason") } else { String::new() };
+    let wrong = typed.slip(&field).map(|slip| refusal::refusal(lang, slip));
+    let asked = (w.missed_reason, (w.give_back_hint)(reason::TELLING, reason::MAX));
+    let why = long(Told::of(field, true, wrong), "reason", asked, &reason, (reason::MAX, true));
     let said = (common::words(lang).article)(&which.review.article().to_string());
     let view = view! {
         <section class="sheet pad stack tight" aria-labelledby=about>
             <h2 id=id>{(w.missed)(l.missed)}" "<small class="soft">{board::panel(lang, l.number, &l.zh, &l.en)}</small></h2>
             <p>{w.missed_text}" "<small>{said}</small></p>
             <RefusedBy value=act.value()/>
-            <ActionForm action=act>
+            <OwnForm action=act page=which.at("/deliberation") act="missed">
                 {which_review::field(which)}
                 <input type="hidden" name="panel" value=panel/>
-                <div class="q">
-                    <label for=field.clone()>{w.missed_reason}</label>
-                    <p class="hint" id=hint.clone()>{(w.give_back_hint)(REASON_MIN, REASON_MAX)}</p>
-                    <textarea id=field name="reason" rows="3" required minlength=REASON_MIN.to_string() aria-describedby=hint></textarea>
-                </div>
+                {why}
                 <div class="actions">
                     <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.missed_act}</button>
                 </div>
-            </ActionForm>
+            </OwnForm>
         </section>
     };
     Some(view.into_any())

@@ -6,6 +6,7 @@ mod line;
 mod missing;
 pub mod page;
 pub mod panel;
+mod place;
 mod row;
 pub mod sheets;
 mod signing;

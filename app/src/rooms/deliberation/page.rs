@@ -11,10 +11,11 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::missing::{lacking, missed};
 use super::{api, line};
 use crate::error::Api;
-use crate::locales::{Lang, board, common, deliberation, lang};
+use crate::locales::{Lang, board, common, deliberation, lang, refusal};
 use crate::ui::act::successes;
+use crate::ui::form::{Typed, summary};
 use crate::ui::framed::{self, Number, Text};
-use crate::ui::{RefusedBy, crumbs, loaded, title, which_review};
+use crate::ui::{OwnForm, RefusedBy, crumbs, loaded, title, which_review};
 
 /// Page `/deliberation`.
 pub struct PanelsPage;
@@ -67,6 +68,10 @@ fn draw(v: &Panels, acts: Acts) -> AnyView {
     };
     let heading = heading(lang, which);
     let article = review.article().to_string();
+    // A reason that was taken leads to the panel's page: nothing is done on this one and typed into it again.
+    let typed = Typed::of(&which.at("/deliberation"));
+    let slips =
+        typed.slips.iter().map(|(field, r)| (field.clone(), refusal::refusal(lang, r))).collect();
     let list = if v.lines.is_empty() {
         view! { <p class="empty">{none}</p> }.into_any()
     } else {
@@ -77,11 +82,12 @@ fn draw(v: &Panels, acts: Acts) -> AnyView {
         <div class="page stack">
             {crumbs(vec![(String::new(), w.title.to_owned())])}
             <h1>{heading.clone()}</h1>
+            {summary(common::words(lang).refused, slips)}
             {which_review::switch(which, "/deliberation")}
             <p class="lede">{lede}" "<small>{(common::words(lang).article)(&article)}</small></p>
             {list}
             {v.lines.iter().filter_map(|l| lacking(lang, l)).collect_view()}
-            {v.lines.iter().filter_map(|l| missed(lang, which, l, acts.miss)).collect_view()}
+            {v.lines.iter().filter_map(|l| missed(lang, which, l, (acts.miss, &typed))).collect_view()}
             {v.makes_list.then(|| making(lang))}
             {release(lang, v, acts.release)}
         </div>
@@ -174,10 +180,10 @@ fn release(lang: Lang, v: &Panels, act: ServerAction<api::Release>) -> AnyView {
     let body = if v.ready {
         view! {
             <p>{text}</p>
-            <ActionForm action=act>
+            <OwnForm action=act page=which.at("/deliberation") act="release">
                 {which_review::field(which)}
                 <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.release}</button>
-            </ActionForm>
+            </OwnForm>
         }
         .into_any()
     } else {

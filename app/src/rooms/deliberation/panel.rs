@@ -15,10 +15,11 @@ use super::row::row;
 use super::signing::{returned, signing};
 use super::{api, line, missing};
 use crate::error::Api;
-use crate::locales::{Lang, board, common, deliberation, lang};
-use crate::ui::act::successes;
+use crate::locales::{Lang, board, common, deliberation, lang, refusal};
+use crate::ui::act::{accepted, successes};
+use crate::ui::form::{Typed, summary};
 use crate::ui::rows::rows;
-use crate::ui::{RefusedBy, crumbs, loaded, title, which_review};
+use crate::ui::{OwnForm, RefusedBy, crumbs, loaded, title, which_review};
 
 /// Page `/deliberation/{panel}`.
 pub struct PanelPage;
@@ -39,6 +40,8 @@ pub(super) struct Acts {
     pub(super) give_back: ServerAction<api::GiveBack>,
     /// The application whose form was sent last: what was refused stands beside it.
     pub(super) last: RwSignal<String>,
+    /// Something was done on this page: what was refused before it was sent again is not shown any more.
+    done: Memo<bool>,
     /// Somebody else has signed, confirmed or given back since the page was drawn.
     changed: RwSignal<bool>,
 }
@@ -47,12 +50,25 @@ impl Begun {
     fn new() -> Self {
         let (params, query) = (use_params_map(), use_query_map());
         let id = Memo::new(move |_| params.read().get("panel").unwrap_or_default());
+        let agree = ServerAction::<api::Agree>::new();
+        let refresh = ServerAction::<api::Refresh>::new();
+        let sign = ServerAction::<api::Sign>::new();
+        let confirm = ServerAction::<api::Confirm>::new();
+        let give_back = ServerAction::<api::GiveBack>::new();
+        let taken = [
+            accepted(agree.value()),
+            accepted(refresh.value()),
+            accepted(sign.value()),
+            accepted(confirm.value()),
+            accepted(give_back.value()),
+        ];
         let mut acts = Acts {
-            agree: ServerAction::new(),
-            refresh: ServerAction::new(),
-            sign: ServerAction::new(),
-            confirm: ServerAction::new(),
-            give_back: ServerAction::new(),
+            agree,
+            refresh,
+            sign,
+            confirm,
+            give_back,
+            done: Memo::new(move |_| taken.iter().any(|n| n.get() > 0)),
             last: RwSignal::new(String::new()),
             changed: RwSignal::new(false),
         };
@@ -94,6 +110,12 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
     let which = v.which;
     let article = which.review.article().to_string();
     let page = format!("/deliberation/{}", v.panel.panel);
+    let typed = match acts.done.get_untracked() {
+        false => Typed::of(&at(v)),
+        true => Typed::default(),
+    };
+    let slips =
+        typed.slips.iter().map(|(field, r)| (field.clone(), refusal::refusal(lang, r))).collect();
     let headed = match which.review {
         Review::Written => name.clone(),
         Review::Defence => format!("{name} · {}", common::phase(lang, which.review.phase())),
@@ -115,14 +137,14 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
         })
     };
     let stands_in = v.panel.stands_in.then(|| view! { <p class="notice">{w.stands_in}</p> });
+    let least = (v.least > 0).then(|| {
+        view! { <p class="soft" id="least">{(board::words(lang).least)(v.least)}</p> }
+    });
     let chosen = v.rows.iter().filter(|r| r.verdict == Verdict::Shortlisted).count();
     let watch = (!v.presides && !v.confirms).then(|| view! { <p class="soft">{w.watch}</p> });
     // What is agreed moves applications up and down: what is typed into a form stays with its own.
-    let rows = rows(v.rows.iter().map(|r| (r.dossier.to_string(), row(lang, v, r, acts))));
-    // Without script nobody knows which form was refused: then it stands on top.
-    let general = move || {
-        acts.last.with(String::is_empty).then(|| view! { <RefusedBy value=acts.agree.value()/> })
-    };
+    let rows =
+        rows(v.rows.iter().map(|r| (r.dossier.to_string(), row(lang, v, r, (acts, &typed)))));
     view! {
         {title(format!("{} · {name}", heading(lang, which)))}
         <div class="page stack">
@@ -138,20 +160,26 @@ fn draw(v: &DeliberationView, acts: Acts) -> AnyView {
                 {board}
             </p>
             <p class="soft">{w.scores_stay}" "<small>{(common::words(lang).article)(&article)}</small></p>
+            {least}
+            {summary(common::words(lang).refused, slips)}
             {changed}
             {stands_in}
             {missing::lacking(lang, &v.panel)}
             {returned(lang, v)}
             {watch}
-            {general}
             <ol class="findings">{rows}</ol>
             {lacking(lang, v)}
             {refresh(lang, v, acts)}
-            {signing(lang, v, acts)}
+            {signing(lang, v, acts, &typed)}
             {print}
         </div>
     }
     .into_any()
+}
+
+/// The address of the page, to which its forms are sent without script.
+pub(super) fn at(v: &DeliberationView) -> String {
+    v.which.at(&format!("/deliberation/{}", v.panel.panel))
 }
 
 /// What is missing before it can be signed, or that nothing is.
@@ -191,16 +219,17 @@ fn refresh(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
         return ().into_any();
     }
     let (panel, revision) = (v.panel.panel.to_string(), v.revision.to_string());
+    let page = at(v);
     let pending = acts.refresh.pending();
     view! {
         <RefusedBy value=acts.refresh.value()/>
-        <ActionForm action=acts.refresh>
+        <OwnForm action=acts.refresh page act="refresh">
             {which_review::field(which)}
             <input type="hidden" name="panel" value=panel/>
             <input type="hidden" name="revision" value=revision/>
             <p class="hint">{w.refresh_text}</p>
             <button class="btn quiet" aria-busy=move || pending.get().then_some("true")>{w.refresh}</button>
-        </ActionForm>
+        </OwnForm>
     }
     .into_any()
 }

@@ -1,15 +1,18 @@
 //! One application of a panel: its figures, why it needs talk, what is agreed, and the form for it.
 
+use domain::deliberation::MINUTES_MAX;
 use domain::deliberation::Review;
 use domain::deliberation::agreed::Verdict;
 use domain::deliberation::panel_round::PanelStage;
-use domain::deliberation::{MINUTES_MAX, REASON_MAX, REASON_MIN};
+use domain::reason;
+use domain::review::statistics;
 use domain::views::deliberation::{DeliberationView, Row};
 use leptos::prelude::*;
 
-use super::panel::Acts;
-use crate::locales::{Lang, deliberation};
-use crate::ui::{RefusedBy, which_review};
+use super::panel::{Acts, at};
+use crate::locales::{Lang, deliberation, refusal};
+use crate::ui::form::{Told, Typed, long};
+use crate::ui::{OwnForm, RefusedBy, which_review};
 
 /// The tag of a verdict.
 fn tag(lang: Lang, review: Review, verdict: Verdict) -> AnyView {
@@ -26,7 +29,12 @@ fn figure(value: Option<f64>) -> String {
 }
 
 /// The application, with its form where the viewer presides over an open panel.
-pub(super) fn row(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyView {
+pub(super) fn row(
+    lang: Lang,
+    v: &DeliberationView,
+    r: &Row,
+    (acts, typed): (Acts, &Typed),
+) -> AnyView {
     let w = deliberation::words(lang);
     let grounds = r
         .grounds
@@ -54,7 +62,7 @@ pub(super) fn row(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyV
         .then(|| view! { <p class="soft">{r.organisation.clone()}</p> });
     let computed = r.computed.map_or("—".to_owned(), |n| n.to_string());
     let open = v.presides && v.panel.stage == PanelStage::Open;
-    let form = open.then(|| form(lang, v, r, acts));
+    let form = open.then(|| form(lang, v, r, (acts, typed)));
     let page = format!("/deliberation/{}/{}", v.panel.panel, r.dossier);
     let sheets = (r.sealed > 0).then(|| {
         let named = r.reference.clone();
@@ -81,7 +89,7 @@ pub(super) fn row(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyV
             {named}
             <dl class="facts">
                 <div><dt>{w.computed}</dt><dd>{computed}</dd></div>
-                <div><dt>{w.mean}</dt><dd>{figure(r.trimmed)}</dd></div>
+                <div><dt>{w.mean}</dt><dd>{r.trimmed.map_or("—".to_owned(), statistics::shown)}</dd></div>
                 <div><dt>{w.spread}</dt><dd>{figure(r.spread)}</dd></div>
                 <div><dt>{w.reviews}</dt><dd>{format!("{}/{}", r.sealed, r.due)}</dd></div>
             </dl>
@@ -97,11 +105,13 @@ pub(super) fn row(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyV
     .into_any()
 }
 
-fn form(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyView {
+/// The form for one application: with what is agreed, or with what was typed where it was refused.
+fn form(lang: Lang, v: &DeliberationView, r: &Row, (acts, typed): (Acts, &Typed)) -> AnyView {
     let which = v.which;
     let w = deliberation::words(lang);
     let id = r.dossier.to_string();
-    let mine = id.clone();
+    let sent = id.clone();
+    let mine = typed.value("act") == "agree" && typed.value("id") == id;
     let refused = {
         let id = id.clone();
         move || {
@@ -111,58 +121,71 @@ fn form(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyView {
     };
     let open = {
         let (id, value) = (id.clone(), acts.agree.value());
-        move || acts.last.with(|l| *l == id) && value.with(|v| matches!(v, Some(Err(_))))
+        let refused = move || value.with(|v| matches!(v, Some(Err(_))));
+        move || mine || acts.last.with(|l| *l == id) && refused()
     };
     let review = which.review;
+    let shown = |name: &str, now: &str| if mine { typed.value(name) } else { now.to_owned() };
+    let field = |name: &str| format!("{name}-{}", r.dossier);
+    let wrong = |name: &str| typed.slip(&field(name)).map(|slip| refusal::refusal(lang, slip));
+    let chosen = shown("verdict", r.verdict.code());
     let verdicts = Verdict::ALL
         .into_iter()
         .map(|one| {
             view! {
                 <label class="choice">
-                    <input type="radio" name="verdict" value=one.code() checked=r.verdict == one required/>
+                    <input type="radio" name="verdict" value=one.code() checked=chosen == one.code() required/>
                     {deliberation::verdict(lang, review, one)}
                 </label>
             }
         })
         .collect_view();
-    let short = r.sealed < r.due || !r.exception.is_empty();
-    let field = |name: &str| format!("{name}-{}", r.dossier);
-    let (rank, reason, minutes, exception) =
-        (field("rank"), field("reason"), field("minutes"), field("exception"));
-    let (panel, revision) = (v.panel.panel.to_string(), v.revision.to_string());
+    let verdict = Told::of(field("verdict"), false, wrong("verdict"));
+    let rank = Told::of(field("rank"), false, wrong("rank"));
+    let text = |name: &'static str, label: &'static str, hint: String, now: &str, max: usize| {
+        let told = Told::of(field(name), true, wrong(name));
+        long(told, name, (label, hint), &shown(name, now), (max, false))
+    };
+    let short = r.short || !r.exception.is_empty() || !shown("exception", "").is_empty();
     let excepted = short.then(|| {
-        text(
-            &exception,
-            "exception",
-            w.exception,
-            w.exception_hint.to_owned(),
-            &r.exception,
-            REASON_MAX,
-        )
+        let hint = w.exception_hint.to_owned();
+        text("exception", w.exception, hint, &r.exception, reason::MAX)
     });
-    let pending = acts.agree.pending();
-    let (reference, place) = (r.reference.clone(), r.rank.to_string());
-    let hint = (w.reason_hint)(REASON_MIN, REASON_MAX);
-    let why = text(&reason, "reason", w.reason, hint, &r.reason, REASON_MAX);
+    let hint = (w.reason_hint)(reason::TELLING, reason::MAX);
+    let why = text("reason", w.reason, hint, &r.reason, reason::MAX);
     let hint = (w.minutes_hint)(MINUTES_MAX);
-    let said = text(&minutes, "minutes", w.minutes, hint, &r.minutes, MINUTES_MAX);
+    let said = text("minutes", w.minutes, hint, &r.minutes, MINUTES_MAX);
+    let (panel, revision) = (v.panel.panel.to_string(), v.revision.to_string());
+    let pending = acts.agree.pending();
+    let (reference, place) = (r.reference.clone(), shown("rank", &r.rank.to_string()));
     view! {
         <details class="more no-print" open=open>
             <summary>{w.agree}<span class="sr">" "{reference}</span></summary>
-            <div on:submit:capture=move |_| acts.last.set(mine.clone())>
+            <div on:submit:capture=move |_| acts.last.set(sent.clone())>
                 {refused}
-                <ActionForm action=acts.agree>
+                <OwnForm action=acts.agree page=at(v) act="agree">
                     {which_review::field(which)}
                     <input type="hidden" name="panel" value=panel/>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="revision" value=revision/>
-                    <fieldset class="q">
+                    <fieldset class=verdict.class id=verdict.id>
                         <legend>{w.verdict}</legend>
+                        {verdict.said}
                         {verdicts}
                     </fieldset>
-                    <div class="q">
-                        <label for=rank.clone()>{w.agreed_rank}</label>
-                        <input id=rank name="rank" inputmode="numeric" required value=place class="short"/>
+                    <div class=rank.class>
+                        <label for=rank.id.clone()>{w.agreed_rank}</label>
+                        {rank.said}
+                        <input
+                            id=rank.id
+                            name="rank"
+                            inputmode="numeric"
+                            required
+                            value=place
+                            class="short"
+                            aria-invalid=rank.invalid
+                            aria-describedby=rank.about
+                        />
                     </div>
                     {why}
                     {excepted}
@@ -170,30 +193,9 @@ fn form(lang: Lang, v: &DeliberationView, r: &Row, acts: Acts) -> AnyView {
                     <div class="actions">
                         <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.save}</button>
                     </div>
-                </ActionForm>
+                </OwnForm>
             </div>
         </details>
-    }
-    .into_any()
-}
-
-/// A longer text with its hint.
-fn text(
-    id: &str,
-    name: &'static str,
-    label: &'static str,
-    hint: String,
-    value: &str,
-    max: usize,
-) -> AnyView {
-    let (id, value) = (id.to_owned(), value.to_owned());
-    let about = format!("{id}-h");
-    view! {
-        <div class="q">
-            <label for=id.clone()>{label}</label>
-            <p class="hint" id=about.clone()>{hint}</p>
-            <textarea id=id name=name rows="3" maxlength=max.to_string() aria-describedby=about inner_html=crate::ui::markup::area(&value)></textarea>
-        </div>
     }
     .into_any()
 }

@@ -1,17 +1,16 @@
 //! What lies behind the scores of one application (Art. 19, 20): sub-items by experts with the places where they
 //! differ, and every sheet's comments.
 
-use domain::ids::{DossierId, PanelId};
 use domain::review::matrix::{Line, Mark};
 use domain::views::sheets::{Amended, Neighbour, SealedSheet, SheetsView};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
+use super::place::place;
 use crate::error::Api;
 use crate::locales::{Lang, board, common, defence, deliberation, lang, review};
-use crate::ui::{crumbs, loaded, title, which_review};
+use crate::ui::{crumbs, loaded, title};
 
 /// Page `/deliberation/{panel}/{application}`.
 pub struct SheetsPage;
@@ -23,17 +22,9 @@ impl LazyRoute for SheetsPage {
     }
 
     fn view(_page: Self) -> AnyView {
-        let (params, query) = (use_params_map(), use_query_map());
-        let asked = Memo::new(move |_| which_review::asked(&query.read()));
-        let at = Memo::new(move |_| {
-            let params = params.read();
-            let of = |name: &str| params.get(name).unwrap_or_default();
-            (of("panel"), of("id"))
-        });
-        let sheets: Resource<Api<SheetsView>> = Resource::new(
-            move || (at.get(), asked.get()),
-            |((panel, id), asked)| api::sheets(PanelId::from(panel), DossierId::from(id), asked),
-        );
+        let at = place();
+        let sheets: Resource<Api<SheetsView>> =
+            Resource::new(move || at.get(), |(panel, id, asked)| api::sheets(panel, id, asked));
         loaded(sheets, |v| draw(&v))
     }
 }

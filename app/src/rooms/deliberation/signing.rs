@@ -1,13 +1,14 @@
 //! Signing, confirming and giving back (Art. 13, 14, 19, 20).
 
 use domain::deliberation::panel_round::PanelStage;
-use domain::deliberation::{REASON_MAX, REASON_MIN};
+use domain::reason;
 use domain::views::deliberation::{DeliberationView, SignedBy};
 use leptos::prelude::*;
 
-use super::panel::Acts;
-use crate::locales::{Lang, deliberation};
-use crate::ui::{RefusedBy, which_review};
+use super::panel::{Acts, at};
+use crate::locales::{Lang, deliberation, refusal};
+use crate::ui::form::{Told, Typed, long};
+use crate::ui::{OwnForm, RefusedBy, which_review};
 
 /// Why it was given back.
 pub(super) fn returned(lang: Lang, v: &DeliberationView) -> Option<AnyView> {
@@ -18,7 +19,7 @@ pub(super) fn returned(lang: Lang, v: &DeliberationView) -> Option<AnyView> {
 }
 
 /// Who has signed and confirmed, the digest, and what the viewer can do.
-pub(super) fn signing(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
+pub(super) fn signing(lang: Lang, v: &DeliberationView, acts: Acts, typed: &Typed) -> AnyView {
     let w = deliberation::words(lang);
     let who = |by: &SignedBy, said: fn(&str, &str) -> String| {
         let name = if by.name.is_empty() { w.gone } else { by.name.as_str() };
@@ -29,9 +30,9 @@ pub(super) fn signing(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
     let forms = match v.panel.stage {
         PanelStage::Open if v.presides => sign(lang, v, acts),
         PanelStage::SignedByLead if v.confirms => {
-            view! { {confirm(lang, v, acts)}{give_back(lang, v, acts)} }.into_any()
+            view! { {confirm(lang, v, acts)}{give_back(lang, v, acts, typed)} }.into_any()
         }
-        PanelStage::ConfirmedByChair if v.confirms => give_back(lang, v, acts),
+        PanelStage::ConfirmedByChair if v.confirms => give_back(lang, v, acts, typed),
         _ => ().into_any(),
     };
     view! {
@@ -52,13 +53,13 @@ fn sign(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
     let pending = acts.sign.pending();
     view! {
         <RefusedBy value=acts.sign.value()/>
-        <ActionForm action=acts.sign>
+        <OwnForm action=acts.sign page=at(v) act="sign">
             {which_review::field(which)}
             <input type="hidden" name="panel" value=panel/>
             <input type="hidden" name="seen" value=seen/>
             <p class="hint">{w.sign_text}</p>
             <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.sign}</button>
-        </ActionForm>
+        </OwnForm>
     }
     .into_any()
 }
@@ -70,39 +71,43 @@ fn confirm(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
     let pending = acts.confirm.pending();
     view! {
         <RefusedBy value=acts.confirm.value()/>
-        <ActionForm action=acts.confirm>
+        <OwnForm action=acts.confirm page=at(v) act="confirm">
             {which_review::field(which)}
             <input type="hidden" name="panel" value=panel/>
             <input type="hidden" name="seen" value=seen/>
             <p class="hint">{w.confirm_text}</p>
             <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.confirm}</button>
-        </ActionForm>
+        </OwnForm>
     }
     .into_any()
 }
 
-fn give_back(lang: Lang, v: &DeliberationView, acts: Acts) -> AnyView {
+fn give_back(lang: Lang, v: &DeliberationView, acts: Acts, typed: &Typed) -> AnyView {
     let which = v.which;
     let w = deliberation::words(lang);
     let (panel, value, pending) =
         (v.panel.panel.to_string(), acts.give_back.value(), acts.give_back.pending());
+    let seen = v.sha256.clone();
+    let mine = typed.value("act") == "return";
+    let reason = if mine { typed.value("reason") } else { String::new() };
+    let wrong = typed.slip("give-back").map(|slip| refusal::refusal(lang, slip));
+    let asked = (w.give_back_reason, (w.give_back_hint)(reason::TELLING, reason::MAX));
+    let told = Told::of("give-back", true, wrong);
+    let why = long(told, "reason", asked, &reason, (reason::MAX, true));
     view! {
-        <details class="more" open=move || value.with(|v| matches!(v, Some(Err(_))))>
+        <details class="more" open=move || mine || value.with(|v| matches!(v, Some(Err(_))))>
             <summary>{w.give_back}</summary>
             <p>{w.give_back_text}</p>
             <RefusedBy value=acts.give_back.value()/>
-            <ActionForm action=acts.give_back>
+            <OwnForm action=acts.give_back page=at(v) act="return">
                 {which_review::field(which)}
                 <input type="hidden" name="panel" value=panel/>
-                <div class="q">
-                    <label for="give-back">{w.give_back_reason}</label>
-                    <p class="hint" id="give-back-h">{(w.give_back_hint)(REASON_MIN, REASON_MAX)}</p>
-                    <textarea id="give-back" name="reason" rows="3" required maxlength=REASON_MAX.to_string() aria-describedby="give-back-h"></textarea>
-                </div>
+                <input type="hidden" name="seen" value=seen/>
+                {why}
                 <div class="actions">
                     <button class="btn danger" aria-busy=move || pending.get().then_some("true")>{w.give_back}</button>
                 </div>
-            </ActionForm>
+            </OwnForm>
         </details>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! Page `/exchange/:id`: an activity, for everybody; who has an account registers there, the Office notes who came.
 
-use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::ids::ActivityId;
+use domain::reason;
 use domain::views::exchange::{ActivityView, GuestLine};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -14,6 +14,7 @@ use crate::locales::exchange::words;
 use crate::locales::{Lang, common, lang, refusal};
 use crate::ui::fields::Fields;
 use crate::ui::form::{Typed, summary};
+use crate::ui::once::once_again;
 use crate::ui::{crumbs, loaded, title};
 
 /// Page `/exchange/:id`.
@@ -227,6 +228,7 @@ fn guests(lang: Lang, v: &ActivityView, typed: &Typed) -> AnyView {
                 <p>{w.add_text}</p>
                 <form method="post" action=action>
                     <input type="hidden" name="act" value="add"/>
+                    {once_again(typed)}
                     {f.line("name", "text", w.person, String::new(), "", true)}
                     {f.line("organisation", "text", w.organisation, String::new(), "", true)}
                     {f.choice("title", w.for_title, w.for_title_hint.to_owned(), titles, "")}
@@ -237,14 +239,14 @@ fn guests(lang: Lang, v: &ActivityView, typed: &Typed) -> AnyView {
     });
     let cancel = v.acts.cancels.then(|| {
         let f = Fields { lang, typed, act: "cancel" };
-        let hint = (w.reason_hint)(REASON_MIN, REASON_MAX);
+        let hint = (w.reason_hint)(reason::TELLING, reason::MAX);
         view! {
             <details class="more no-print" open=f.mine()>
                 <summary>{w.cancel}</summary>
                 <p>{w.cancel_text}</p>
                 <form method="post" action=action>
                     <input type="hidden" name="act" value="cancel"/>
-                    {f.area("reason", w.reason, hint, "", REASON_MAX)}
+                    {f.area("reason", w.reason, hint, "", reason::MAX)}
                     <div class="actions"><button class="btn danger">{w.cancel}</button></div>
                 </form>
             </details>
@@ -263,11 +265,14 @@ fn guests(lang: Lang, v: &ActivityView, typed: &Typed) -> AnyView {
 
 fn guest(lang: Lang, v: &ActivityView, g: &GuestLine) -> AnyView {
     let w = words(lang);
+    // Whoever closed the account stands in the list without a name.
+    let name = if g.name.is_empty() { w.left.to_owned() } else { g.name.clone() };
     let holder = g.holder.then(|| view! { " "<span class="tag done">{w.holder}</span> });
     let came = if g.withdrawn {
         view! { <span class="tag">{w.withdrawn}</span> }.into_any()
     } else if v.acts.notes {
-        let (name, here) = (g.name.clone(), g.attended == Some(true));
+        let here = g.attended == Some(true);
+        let name = name.clone();
         view! {
             <label class="choice">
                 <input type="checkbox" name="present" value=g.number.to_string() checked=here/>
@@ -281,7 +286,7 @@ fn guest(lang: Lang, v: &ActivityView, g: &GuestLine) -> AnyView {
     view! {
         <tr>
             <td class="num" data-th=w.number>{g.number}</td>
-            <th scope="row" data-th=w.person lang="zh-CN">{g.name.clone()}</th>
+            <th scope="row" data-th=w.person lang="zh-CN">{name}</th>
             <td data-th=w.organisation><span lang="zh-CN">{g.organisation.clone()}</span>{holder}</td>
             <td data-th=w.came>{came}</td>
         </tr>

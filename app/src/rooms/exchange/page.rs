@@ -12,6 +12,7 @@ use crate::locales::exchange::words;
 use crate::locales::{Lang, common, lang, refusal};
 use crate::ui::fields::Fields;
 use crate::ui::form::{Typed, summary};
+use crate::ui::once::once_again;
 use crate::ui::{crumbs, loaded, title};
 
 /// Where the page is.
@@ -156,6 +157,7 @@ fn announcing(lang: Lang, v: &Activities, typed: &Typed) -> AnyView {
             <p>{w.announce_text}</p>
             <form method="post" action=PATH>
                 <input type="hidden" name="act" value="announce"/>
+                {once_again(typed)}
                 {f.line("title", "text", w.name, (w.name_hint)(TITLE_MIN, TITLE_MAX), "", true)}
                 {f.line("starts", "text", w.starts, w.time_hint.to_owned(), "", true)}
                 {f.line("ends", "text", w.ends, w.time_hint.to_owned(), "", true)}

@@ -16,10 +16,11 @@ use super::line::{Finding, finding, line};
 use super::{api, correction, verdict};
 use crate::error::ApiError;
 use crate::locales::{Lang, blind, duplicates, formality, lang, print, work};
-use crate::ui::act::successes;
+use crate::ui::act::{forget_between, successes};
 use crate::ui::dossier::DossierArticle;
 use crate::ui::keys::go_by_keys;
 use crate::ui::phase::phase_notice;
+use crate::ui::rows::one_of;
 use crate::ui::split::split;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
@@ -61,6 +62,14 @@ impl Begun {
         let ticked = successes(acts.tick.value());
         let asked = successes(acts.ask.value());
         let claimed = successes(acts.claim.value());
+        forget_between(id, move || {
+            acts.tick.clear();
+            acts.pass.clear();
+            acts.ask.clear();
+            acts.claim.clear();
+            acts.reject.clear();
+            acts.last.set(None);
+        });
         let list = Resource::new(
             move || (id(), ticked.get(), asked.get(), claimed.get()),
             |(id, ..)| api::checklist(DossierId::from(id)),
@@ -78,7 +87,8 @@ impl LazyRoute for ChecklistPage {
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let acts = this.acts;
-        loaded(this.list, move |v| draw(v, acts))
+        // The next dossier has forms of its own: no reason is carried from one to another.
+        loaded(this.list, move |v| one_of(v.dossier.id.to_string(), draw(v, acts)))
     }
 }
 

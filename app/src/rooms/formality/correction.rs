@@ -2,17 +2,19 @@
 //! answer changed (Art. 18).
 
 use domain::formality::Item;
-use domain::formality::correction::{REASON_MAX, parts};
+use domain::formality::correction::parts;
 use domain::journey::Stage;
+use domain::reason;
 use domain::season::Phase;
 use domain::views::formality::{Checklist, ChecklistLine};
 use leptos::prelude::*;
 
 use super::api;
-use super::line::{Finding, finding};
+use super::line::finding;
 use crate::locales::{Lang, common, flow, formality};
 use crate::ui::RefusedBy;
 use crate::ui::changes::changes;
+use crate::ui::rows::rows;
 
 /// What became of the round; nothing when none was asked for.
 pub(super) fn state(lang: Lang, v: &Checklist) -> AnyView {
@@ -59,8 +61,10 @@ pub(super) fn state(lang: Lang, v: &Checklist) -> AnyView {
     .into_any()
 }
 
-/// The form that asks: one text for each item the applicant can mend, those that are not
-/// satisfied first. What is left blank is not asked.
+/// The form that asks: one text for each item the applicant can mend, in the order of the checklist, with where the
+/// item stands. What is left blank is not asked. The order never changes, and an item keeps its text
+/// ([ADR 0054](../../../../docs/adr/0054-a-page-waits-for-the-hand.md)): the page is drawn anew at every answer to the
+/// checklist, and a reason must not come to stand under another item.
 pub(super) fn form(
     lang: Lang,
     v: &Checklist,
@@ -72,10 +76,8 @@ pub(super) fn form(
         return ().into_any();
     }
     let can = |l: &&ChecklistLine| !parts(l.item).is_empty();
-    let failed = |l: &&ChecklistLine| finding(l) != Finding::Satisfied;
-    let first = v.lines.iter().filter(can).filter(failed).map(|l| line(lang, l)).collect_view();
-    let rest =
-        v.lines.iter().filter(can).filter(|l| !failed(l)).map(|l| line(lang, l)).collect_view();
+    let items = v.lines.iter().filter(can).map(|l| (l.item.code().to_owned(), line(lang, l)));
+    let items = rows(items);
     let (id, busy, value) = (v.dossier.id.to_string(), ask.pending(), ask.value());
     view! {
         <details class="more" id="ask-correction" open=move || value.with(|v| matches!(v, Some(Err(_))))>
@@ -85,8 +87,7 @@ pub(super) fn form(
             <RefusedBy value=ask.value()/>
             <ActionForm action=ask>
                 <input type="hidden" name="id" value=id/>
-                {first}
-                <details class="more"><summary>{w.ask_correction_other}</summary>{rest}</details>
+                {items}
                 <div class="actions">
                     <button class="btn quiet" aria-busy=move || busy.get().then_some("true")>{w.ask_correction_button}</button>
                 </div>
@@ -108,12 +109,14 @@ fn line(lang: Lang, l: &ChecklistLine) -> AnyView {
     let item: Item = l.item;
     let id = format!("mend-{}", item.code());
     let article = (common::words(lang).article)(item.article());
+    let (class, word) = finding(l).tag(lang);
     // What the check noted already is the beginning of the request.
     let noted = l.tick.as_ref().filter(|t| !t.yes).map(|t| t.note.clone()).unwrap_or_default();
     view! {
         <div class="q">
             <label for=id.clone()>{formality::item(lang, item)} " " <small>{article}</small></label>
-            <textarea id=id name=format!("items[{}]", item.code()) rows="2" maxlength=REASON_MAX.to_string() inner_html=crate::ui::markup::area(&noted)></textarea>
+            <span class=class>{word}</span>
+            <textarea id=id name=format!("items[{}]", item.code()) rows="2" maxlength=reason::MAX.to_string() inner_html=crate::ui::markup::area(&noted)></textarea>
         </div>
     }
     .into_any()

@@ -333,7 +333,7 @@ fn form(lang: Lang, f: &FindingView, wish: Asked, acts: Acts) -> AnyView {
                     <label for=note.clone()>
                         {w.note}<span class="sr">{reference}</span>
                     </label>
-                    <input id=note name="note" maxlength="500" autocomplete="off" required/>
+                    <input id=note name="note" maxlength=domain::reason::MAX.to_string() autocomplete="off" required/>
                 </div>
                 <button class="btn small quiet">{word}<span class="sr">{of}</span></button>
             </ActionForm>

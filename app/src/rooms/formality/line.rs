@@ -160,7 +160,7 @@ fn form(lang: Lang, l: &ChecklistLine, d: &DossierView, acts: Acts) -> AnyView {
                     <input
                         id=note_id
                         name="note"
-                        maxlength="500"
+                        maxlength=domain::reason::MAX.to_string()
                         value=note
                         autocomplete="off"
                         aria-describedby=hint_id

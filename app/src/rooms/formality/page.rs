@@ -15,6 +15,7 @@ use crate::ui::downloads::named_downloads;
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
 use crate::ui::phase::phase_notice;
 use crate::ui::table::{Column, Entry, Value, WorkList};
+use crate::ui::tag::stage_class;
 use crate::ui::{crumbs, title};
 
 /// Page `/formality`.
@@ -162,18 +163,10 @@ fn entry(lang: Lang, r: &FormalityRow, now: Stamp) -> Entry {
         None => String::new(),
     };
     let class = match r.stage {
-        Stage::Draft | Stage::Submitted | Stage::Recommended => "tag todo",
+        _ if waiting => "tag todo",
+        // The applicant's turn, not the Office's.
         Stage::Correction => "tag work",
-        Stage::FormalityRefused | Stage::Withdrawn => "tag bad",
-        Stage::FormalityPassed => "tag done",
-        Stage::WrittenReview => "tag work",
-        Stage::Shortlisted
-        | Stage::Reserve
-        | Stage::NotShortlisted
-        | Stage::OnInitialList
-        | Stage::Announced
-        | Stage::NotListed => "tag done",
-        Stage::StruckOff => "tag bad",
+        stage => stage_class(stage),
     };
     let place = Stage::ALL.iter().position(|s| *s == r.stage).unwrap_or(0);
     Entry {

@@ -1,8 +1,8 @@
 //! Who is at a dossier, and the form that refuses it (Art. 18).
 
 use domain::formality::Item;
-use domain::formality::rejection::{REASON_MAX, REASON_MIN};
 use domain::journey::{Stage, Standing};
+use domain::reason;
 use domain::views::formality::Checklist;
 use leptos::prelude::*;
 
@@ -91,13 +91,13 @@ pub(super) fn rejection(
                 </div>
                 <div class="q">
                     <label for="reject-reason">{w.reject_reason}</label>
-                    <p class="hint" id="reject-reason-h">{(w.reject_hint)(REASON_MIN, REASON_MAX)}</p>
+                    <p class="hint" id="reject-reason-h">{(w.reject_hint)(reason::TELLING, reason::MAX)}</p>
                     <textarea
                         id="reject-reason"
                         name="reason"
                         rows="3"
                         required
-                        maxlength=REASON_MAX.to_string()
+                        maxlength=reason::MAX.to_string()
                         aria-describedby="reject-reason-h"
                     ></textarea>
                 </div>

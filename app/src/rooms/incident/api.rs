@@ -107,7 +107,7 @@ pub async fn screen(
     Ok(())
 }
 
-/// Writes a note of the investigation.
+/// Writes a note of the investigation, or adds to the report.
 #[server(endpoint = "incident/note")]
 pub async fn note(
     /// Case.
@@ -115,9 +115,17 @@ pub async fn note(
     /// What.
     #[server(default)]
     text: String,
+    /// `report`, else a note.
+    #[server(default)]
+    kind: String,
+    /// What the form was drawn with.
+    #[server(default)]
+    once: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.note_incident(&actor, &id, &text).await)?;
+    let report = kind == "report";
+    let noted = service.note_incident(&actor, &id, report, (&text, &once)).await;
+    crate::enter::answer(noted)?;
     leptos_axum::redirect(&format!("/incident/{id}"));
     Ok(())
 }
@@ -172,9 +180,12 @@ pub async fn find_groundless(
 pub async fn drop_it(
     /// Case.
     id: IncidentId,
+    /// Mark of what was read.
+    #[server(default)]
+    seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.drop_incident(&actor, &id).await)?;
+    crate::enter::answer(service.drop_incident(&actor, &id, &seen).await)?;
     leptos_axum::redirect(&format!("/incident/{id}"));
     Ok(())
 }
@@ -184,9 +195,30 @@ pub async fn drop_it(
 pub async fn go_on(
     /// Case.
     id: IncidentId,
+    /// Mark of what was read.
+    #[server(default)]
+    seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.go_on_investigating(&actor, &id).await)?;
+    crate::enter::answer(service.go_on_investigating(&actor, &id, &seen).await)?;
+    leptos_axum::redirect(&format!("/incident/{id}"));
+    Ok(())
+}
+
+/// Asks those who investigate it for more.
+#[server(endpoint = "incident/ask")]
+pub async fn ask(
+    /// Case.
+    id: IncidentId,
+    /// What is to be found out.
+    #[server(default)]
+    text: String,
+    /// What the form was drawn with.
+    #[server(default)]
+    once: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.ask_investigators(&actor, &id, (&text, &once)).await)?;
     leptos_axum::redirect(&format!("/incident/{id}"));
     Ok(())
 }
@@ -219,9 +251,12 @@ pub async fn propose(
 pub async fn confirm(
     /// Case.
     id: IncidentId,
+    /// Mark of what was read.
+    #[server(default)]
+    seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.confirm_decision(&actor, &id).await)?;
+    crate::enter::answer(service.confirm_decision(&actor, &id, &seen).await)?;
     leptos_axum::redirect(&format!("/incident/{id}"));
     Ok(())
 }
@@ -231,9 +266,12 @@ pub async fn confirm(
 pub async fn give_back(
     /// Case.
     id: IncidentId,
+    /// Mark of what was read.
+    #[server(default)]
+    seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.give_back_decision(&actor, &id).await)?;
+    crate::enter::answer(service.give_back_decision(&actor, &id, &seen).await)?;
     leptos_axum::redirect(&format!("/incident/{id}"));
     Ok(())
 }

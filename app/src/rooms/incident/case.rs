@@ -1,9 +1,9 @@
 //! A case for those who investigate it, and for those who decide it (Art. 15, 24).
 
-use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::ids::IncidentId;
 use domain::incident::Cause;
 use domain::incident::case::{Outcome, Step};
+use domain::reason;
 use domain::sealed::TEXT_MAX;
 use domain::views::incident::IncidentView;
 use domain::views::sealed::Sealed;
@@ -11,13 +11,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::statement::made;
+use super::statement::{made, path};
 use super::{api, groundless, holder};
 use crate::error::Api;
 use crate::locales::incident::{self, words};
 use crate::locales::{Lang, common, lang, objection};
 use crate::ui::act::successes;
 use crate::ui::deed::deed;
+use crate::ui::once::once;
 use crate::ui::{RefusedBy, crumbs, loaded, sealed, sender, title};
 
 /// Page `/incident/{id}`.
@@ -32,6 +33,7 @@ struct Acts {
     note: ServerAction<api::Note>,
     close: ServerAction<api::Close>,
     groundless: groundless::Acts,
+    ask: ServerAction<api::Ask>,
     propose: ServerAction<api::Propose>,
     confirm: ServerAction<api::Confirm>,
     give_back: ServerAction<api::GiveBack>,
@@ -52,6 +54,7 @@ impl Begun {
             note: ServerAction::new(),
             close: ServerAction::new(),
             groundless: groundless::Acts::new(),
+            ask: ServerAction::new(),
             propose: ServerAction::new(),
             confirm: ServerAction::new(),
             give_back: ServerAction::new(),
@@ -64,6 +67,7 @@ impl Begun {
             successes(acts.groundless.find.value()),
             successes(acts.groundless.drop.value()),
             successes(acts.groundless.go_on.value()),
+            successes(acts.ask.value()),
             successes(acts.propose.value()),
             successes(acts.confirm.value()),
             successes(acts.give_back.value()),
@@ -123,6 +127,7 @@ fn draw(v: &IncidentView, acts: Acts) -> AnyView {
             {sealed::notes(lang, &v.notes, (note, close, drop))}
             {groundless::found(lang, v, acts.groundless)}
             {hearing(lang, v)}
+            {gone(lang, v)}
             {decision(lang, v, acts)}
             {leaving}
         </div>
@@ -154,10 +159,10 @@ fn screening(lang: Lang, v: &IncidentView, acts: Acts) -> Option<AnyView> {
     }
     let w = words(lang);
     let (screen, pending) = (deed!(acts.screen, v.id), acts.screen.pending());
-    let hint = (w.decline_hint)(REASON_MIN, REASON_MAX);
+    let hint = (w.decline_hint)(reason::TELLING, reason::MAX);
     let reason = ("screen-reason", "reason");
     let within = view! {
-        {sealed::text(reason, w.decline_reason, hint, "3", REASON_MAX, false)}
+        {sealed::text(reason, w.decline_reason, hint, "3", reason::MAX, false)}
         <div class="actions">
             <button class="btn" name="verdict" value="admit" aria-busy=move || pending.get().then_some("true")>{w.admit}</button>
             <button class="btn quiet" name="verdict" value="decline">{w.decline}</button>
@@ -176,11 +181,18 @@ fn screening(lang: Lang, v: &IncidentView, acts: Acts) -> Option<AnyView> {
 fn note(lang: Lang, v: &IncidentView, acts: Acts) -> AnyView {
     let o = objection::words(lang);
     let note = deed!(acts.note, v.id);
-    let save = note.button("btn quiet", o.save_note);
-    let hint = (words(lang).note_hint)(REASON_MIN, TEXT_MAX);
+    let pending = acts.note.pending();
+    let add = (v.step == Step::Heard).then(|| {
+        view! { <button class="btn quiet" name="kind" value="report">{o.add_report}</button> }
+    });
+    let hint = (words(lang).note_hint)(reason::TELLING, TEXT_MAX);
     let within = view! {
+        {once()}
         {sealed::text(("note", "text"), o.note, hint, "5", TEXT_MAX, true)}
-        <div class="actions">{save}</div>
+        <div class="actions">
+            <button class="btn quiet" name="kind" value="note" aria-busy=move || pending.get().then_some("true")>{o.save_note}</button>
+            {add}
+        </div>
     };
     note.form(within.into_any())
 }
@@ -197,8 +209,9 @@ fn closing(lang: Lang, v: &IncidentView, acts: Acts) -> AnyView {
     let causes = causes.collect_view();
     let (report, charge) = (("report-text", "report"), ("charge-text", "charge"));
     let (of_report, of_charge) =
-        ((w.report_hint)(REASON_MIN, TEXT_MAX), (w.charge_hint)(REASON_MIN, TEXT_MAX));
+        ((w.report_hint)(reason::TELLING, TEXT_MAX), (w.charge_hint)(reason::TELLING, TEXT_MAX));
     let send = close.button("btn", w.close);
+    let uninformed = (!v.informed).then(|| view! { <p class="notice warn">{w.uninformed}</p> });
     let within = view! {
         <div class="q">
             <label for="found">{w.cause_found}</label>
@@ -211,6 +224,7 @@ fn closing(lang: Lang, v: &IncidentView, acts: Acts) -> AnyView {
     view! {
         <h3>{w.closing}</h3>
         <p class="hint">{(w.closing_text)(v.statement_days)}</p>
+        {uninformed}
         {close.form(within.into_any())}
     }
     .into_any()
@@ -220,6 +234,11 @@ fn hearing(lang: Lang, v: &IncidentView) -> Option<AnyView> {
     let h = v.hearing.as_ref()?;
     let w = words(lang);
     let last = h.due.plus(-1).show_minute();
+    let uninformed = (!v.informed).then(|| view! { <p class="notice warn">{w.uninformed}</p> });
+    let record = (v.handles && v.step == Step::Heard).then(|| {
+        let to = path(v.id.as_str());
+        view! { <p><a class="btn quiet" href=to>{w.record_statement}</a></p> }
+    });
     let state = if v.now < h.due { (w.heard_until)(&last) } else { (w.heard_over)(&last) };
     let view = view! {
         <section class="stack tight" aria-labelledby="charge">
@@ -227,8 +246,24 @@ fn hearing(lang: Lang, v: &IncidentView) -> Option<AnyView> {
             <p>{incident::cause(lang, h.cause)}</p>
             <div class="sheet pad" lang="zh-CN">{sender::paragraphs(&h.charge)}</div>
             <p class="notice">{state}</p>
+            {uninformed}
+            {record}
         </section>
         {made(lang, &v.statements)}
+    };
+    Some(view.into_any())
+}
+
+/// The title was revoked by another case: what was made public, which this one can only agree with.
+fn gone(lang: Lang, v: &IncidentView) -> Option<AnyView> {
+    let gone = v.gone.as_ref()?;
+    let w = words(lang);
+    let said = (w.gone)(&gone.at.show_minute());
+    let view = view! {
+        <div class="notice warn">
+            <p>{said}" "<a href="/revocation">{w.revoked}</a></p>
+            <p lang="zh-CN">{gone.reason.clone()}</p>
+        </div>
     };
     Some(view.into_any())
 }
@@ -244,7 +279,11 @@ fn decision(lang: Lang, v: &IncidentView, acts: Acts) -> AnyView {
     });
     let confirm = v.confirms.then(|| {
         let back = (deed!(acts.give_back, v.id), w.give_back);
-        sealed::confirming(lang, w.confirm_text, deed!(acts.confirm, v.id), back)
+        let confirm = (deed!(acts.confirm, v.id), v.seen.as_str());
+        sealed::confirming(lang, w.confirm_text, confirm, back)
     });
+    let ask = v.asks.then(|| sealed::asking(lang, w.ask_text, deed!(acts.ask, v.id)));
+    // Before the organisation was heard nothing is proposed, and more can be asked for already.
+    let propose = ask.map(|ask| view! { {propose}{ask} }.into_any());
     sealed::decision(lang, w.decision, said, propose, confirm)
 }

@@ -11,6 +11,7 @@ use crate::error::Api;
 use crate::locales::incident::{self, words};
 use crate::locales::{Lang, common, lang};
 use crate::ui::form::{Typed, question, summary};
+use crate::ui::once::once_again;
 use crate::ui::{crumbs, loaded, sender, title};
 
 /// Page `/incident/report`.
@@ -71,6 +72,7 @@ fn form(lang: Lang, typed: &Typed) -> AnyView {
     view! {
         {summary(w.report_wrong, sender::slips(lang, typed))}
         <form method="post" action=PATH enctype="multipart/form-data" class="form" novalidate>
+            {once_again(typed)}
             {question("number", w.number, w.number_hint, sender::told(lang, typed, "number"), number)}
             {causes(lang, typed)}
             {sender::facts(lang, typed, w.facts_hint)}

@@ -14,6 +14,7 @@ use crate::error::Api;
 use crate::locales::incident::{self, words};
 use crate::locales::{Lang, common, lang};
 use crate::ui::form::{Typed, question, summary};
+use crate::ui::once::once_again;
 use crate::ui::{crumbs, loaded, sender, title};
 
 /// Page `/incident/statement/{id}`.
@@ -65,13 +66,24 @@ fn draw(v: &HearingView) -> AnyView {
         (None, false) => view! { <p class="notice">{(w.heard_over)(&last)}</p> }.into_any(),
     };
     let form = v.states.then(|| form(lang, v));
+    let here = (String::new(), w.statement_title.to_owned());
+    let (way, lede) = match v.records {
+        true => {
+            let case = (format!("/incident/{}", v.id), (w.case)(&v.code));
+            (vec![("/incident".to_owned(), w.list.to_owned()), case, here], w.paper_lede.to_owned())
+        }
+        false => {
+            let all = ("/application".to_owned(), common::words(lang).applications.to_owned());
+            (vec![all, here], (w.statement_lede)(v.statement_days))
+        }
+    };
     view! {
         {title(w.statement_title)}
         <div class="narrow stack loose">
             <div class="stack">
-                {crumbs(vec![("/application".to_owned(), common::words(lang).applications.to_owned()), (String::new(), w.statement_title.to_owned())])}
+                {crumbs(way)}
                 <h1>{w.statement_title}</h1>
-                <p class="lede">{(w.statement_lede)(v.statement_days)}" "<small>{(common::words(lang).article)("24")}</small></p>
+                <p class="lede">{lede}" "<small>{(common::words(lang).article)("24")}</small></p>
                 {state}
                 <dl class="facts">
                     <div><dt>{w.case_code}</dt><dd>{v.code.clone()}</dd></div>
@@ -98,7 +110,8 @@ pub(super) fn made(lang: Lang, statements: &[StatementView]) -> AnyView {
         view! { <p class="soft">{w.no_statement}</p> }.into_any()
     } else {
         let rows = statements.iter().map(|s| {
-            let head = format!("{} · {} · {}", s.number, s.author, s.at.show_minute());
+            let by = if s.paper { (w.recorded_by)(&s.author) } else { s.author.clone() };
+            let head = format!("{} · {by} · {}", s.number, s.at.show_minute());
             let files = (!s.files.is_empty())
                 .then(|| sender::downloads(lang, &s.files, "/incident/evidence"));
             view! {
@@ -126,15 +139,16 @@ fn form(lang: Lang, v: &HearingView) -> AnyView {
     let path = path(v.id.as_str());
     let typed = Typed::of(&path);
     let text = sender::text("text", "10", TEXT_MAX, &typed);
-    let hint = (w.statement_hint)(domain::deliberation::REASON_MIN, TEXT_MAX, STATEMENTS_MAX);
+    let hint = (w.statement_hint)(domain::reason::TELLING, TEXT_MAX, STATEMENTS_MAX);
     view! {
         <section class="stack tight" aria-labelledby="make">
-            <h2 id="make">{w.make_statement}</h2>
+            <h2 id="make">{if v.records { w.record_statement } else { w.make_statement }}</h2>
             {summary(w.statement_wrong, sender::slips(lang, &typed))}
             <form method="post" action=path enctype="multipart/form-data" class="form" novalidate>
+                {once_again(&typed)}
                 {question("text", w.statement_text, hint, sender::told(lang, &typed, "text"), text)}
                 {sender::files(lang, &typed, false)}
-                <div class="actions"><button class="btn">{w.hand_in}</button></div>
+                <div class="actions"><button class="btn">{if v.records { w.record_statement } else { w.hand_in }}</button></div>
             </form>
         </section>
     }

@@ -1,14 +1,15 @@
 //! The candidates, panel by panel, each with the form that decides on it; and the categories.
 
 use domain::deliberation::agreed::Verdict;
-use domain::deliberation::{REASON_MAX, REASON_MIN};
+use domain::reason;
 use domain::views::initial_list::{CategoryLine, InitialListView, ListRow};
 use leptos::prelude::*;
 
-use super::page::PATH;
+use super::page::{Acts, PATH};
 use crate::locales::{Lang, initial_list, refusal};
-use crate::ui::form::Typed;
-use crate::ui::markup::area;
+use crate::ui::folded::folded;
+use crate::ui::form::{Told, Typed, long};
+use crate::ui::rows::rows;
 
 /// Tenths of a point as points.
 pub(super) fn points(tenths: Option<i32>) -> String {
@@ -16,29 +17,30 @@ pub(super) fn points(tenths: Option<i32>) -> String {
 }
 
 /// A table for each panel.
-pub(super) fn panels(lang: Lang, v: &InitialListView, typed: &Typed) -> AnyView {
+pub(super) fn panels(lang: Lang, v: &InitialListView, doing: (Acts, &Typed)) -> AnyView {
     let mut rest = v.rows.as_slice();
     let mut tables = Vec::new();
     while let Some(first) = rest.first() {
         let n = rest.iter().take_while(|r| r.panel == first.panel).count();
         let (own, others) = rest.split_at(n);
-        tables.push(panel(lang, v, own, typed));
+        tables.push((first.panel.to_string(), panel(lang, v, own, doing)));
         rest = others;
     }
-    tables.into_any()
+    rows(tables).into_any()
 }
 
-fn panel(lang: Lang, v: &InitialListView, rows: &[ListRow], typed: &Typed) -> AnyView {
+fn panel(lang: Lang, v: &InitialListView, own: &[ListRow], doing: (Acts, &Typed)) -> AnyView {
     let w = initial_list::words(lang);
-    let number = rows.first().map_or(0, |r| r.panel);
-    let listed = rows.iter().filter(|r| r.listed).count();
+    let number = own.first().map_or(0, |r| r.panel);
+    let listed = own.iter().filter(|r| r.listed).count();
     let name = (w.panel)(number);
     let id = format!("panel-{number}");
     let (about, region, caption) = (id.clone(), name.clone(), name.clone());
-    let lines = rows.iter().map(|r| line(lang, v, r, typed)).collect_view();
+    // What is typed into a form stays with its own, whatever comes or goes.
+    let lines = rows(own.iter().map(|r| (r.dossier.to_string(), line(lang, v, r, doing))));
     view! {
         <section class="stack tight" aria-labelledby=about>
-            <h2 id=id>{name}" "<small class="soft">{(w.of_panel)(listed, rows.len())}</small></h2>
+            <h2 id=id>{name}" "<small class="soft">{(w.of_panel)(listed, own.len())}</small></h2>
             <div class="sheet scroll" tabindex="0" role="region" aria-label=region>
                 <table class="list">
                     <caption class="sr">{caption}</caption>
@@ -61,7 +63,7 @@ fn panel(lang: Lang, v: &InitialListView, rows: &[ListRow], typed: &Typed) -> An
     .into_any()
 }
 
-fn line(lang: Lang, v: &InitialListView, r: &ListRow, typed: &Typed) -> AnyView {
+fn line(lang: Lang, v: &InitialListView, r: &ListRow, doing: (Acts, &Typed)) -> AnyView {
     let w = initial_list::words(lang);
     let proposed = match r.verdict {
         Verdict::Shortlisted => "tag done",
@@ -71,7 +73,7 @@ fn line(lang: Lang, v: &InitialListView, r: &ListRow, typed: &Typed) -> AnyView 
     let departs = r.departs.then(|| view! { " "<span class="tag todo">{w.departs}</span> });
     let reason =
         (!r.reason.is_empty()).then(|| view! { <p><b>{w.reason}</b>" "{r.reason.clone()}</p> });
-    let form = v.acts.decides.then(|| form(lang, v, r, typed));
+    let form = v.acts.decides.then(|| form(lang, v, r, doing));
     let aside = r.set_aside.map(|at| {
         view! { <p><span class="tag todo">{w.set_aside}</span>" "<small>{at.show_minute()}</small></p> }
     });
@@ -99,7 +101,7 @@ fn line(lang: Lang, v: &InitialListView, r: &ListRow, typed: &Typed) -> AnyView 
 }
 
 /// The form of one candidate, with what was typed where it was refused.
-fn form(lang: Lang, v: &InitialListView, r: &ListRow, typed: &Typed) -> AnyView {
+fn form(lang: Lang, v: &InitialListView, r: &ListRow, (acts, typed): (Acts, &Typed)) -> AnyView {
     let w = initial_list::words(lang);
     let id = r.dossier.to_string();
     let mine = typed.value("act") == "decide" && typed.value("id") == id;
@@ -117,25 +119,22 @@ fn form(lang: Lang, v: &InitialListView, r: &ListRow, typed: &Typed) -> AnyView 
     let wrong = typed.slip(&field).map(|slip| refusal::refusal(lang, slip));
     let reference = r.reference.clone();
     let revision = v.revision.to_string();
-    let why = text(&field, w.reason, (w.reason_hint)(REASON_MIN, REASON_MAX), reason, wrong);
-    view! {
-        <details class="more no-print" open=mine>
-            <summary>{w.decide}<span class="sr">" "{reference}</span></summary>
-            <form method="post" action=PATH>
-                <input type="hidden" name="act" value="decide"/>
-                <input type="hidden" name="id" value=id/>
-                <input type="hidden" name="revision" value=revision/>
-                <fieldset class="q">
-                    <legend>{w.decision}</legend>
-                    {choice("yes", w.on, listed)}
-                    {choice("no", w.off, !listed)}
-                </fieldset>
-                {why}
-                <div class="actions"><button class="btn">{w.save}</button></div>
-            </form>
-        </details>
-    }
-    .into_any()
+    let why = text(&field, w.reason, (w.reason_hint)(reason::TELLING, reason::MAX), reason, wrong);
+    let of = id.clone();
+    let fields = view! {
+        <input type="hidden" name="id" value=id/>
+        <input type="hidden" name="revision" value=revision/>
+        <fieldset class="q">
+            <legend>{w.decision}</legend>
+            {choice("yes", w.on, listed)}
+            {choice("no", w.off, !listed)}
+        </fieldset>
+        {why}
+    };
+    let about = view! { {w.decide}<span class="sr">" "{reference}</span> };
+    let button = ("btn", w.save);
+    let (page, of) = ((PATH, acts.last), (of, mine));
+    folded(page, (acts.decide, "decide"), of, about.into_any(), fields.into_any(), button)
 }
 
 /// A reason with its hint and what is wrong with it.
@@ -146,28 +145,14 @@ pub(super) fn text(
     value: String,
     wrong: Option<String>,
 ) -> AnyView {
-    let id = id.to_owned();
-    let (hinted, said) = (format!("{id}-h"), format!("{id}-e"));
-    let about = if wrong.is_some() { format!("{hinted} {said}") } else { hinted.clone() };
-    let class = if wrong.is_some() { "q err" } else { "q" };
-    let invalid = wrong.is_some().then_some("true");
-    let wrong = wrong.map(|text| view! { <p class="msg" id=said>{text}</p> });
-    let label_for = id.clone();
-    view! {
-        <div class=class>
-            <label for=label_for>{label}</label>
-            <p class="hint" id=hinted>{hint}</p>
-            {wrong}
-            <textarea id=id name="reason" rows="3" maxlength=REASON_MAX.to_string() aria-invalid=invalid aria-describedby=about inner_html=area(&value)></textarea>
-        </div>
-    }
-    .into_any()
+    let told = Told::of(id, true, wrong);
+    long(told, "reason", (label, hint), &value, (reason::MAX, false))
 }
 
 /// How many of each category are listed, and why there are more than planned.
-pub(super) fn categories(lang: Lang, v: &InitialListView, typed: &Typed) -> AnyView {
+pub(super) fn categories(lang: Lang, v: &InitialListView, doing: (Acts, &Typed)) -> AnyView {
     let w = initial_list::words(lang);
-    let lines = v.categories.iter().map(|c| category(lang, v, c, typed)).collect_view();
+    let lines = v.categories.iter().map(|c| category(lang, v, c, doing)).collect_view();
     view! {
         <section class="stack tight" aria-labelledby="categories">
             <h2 id="categories">{w.categories}</h2>
@@ -178,7 +163,12 @@ pub(super) fn categories(lang: Lang, v: &InitialListView, typed: &Typed) -> AnyV
     .into_any()
 }
 
-fn category(lang: Lang, v: &InitialListView, c: &CategoryLine, typed: &Typed) -> AnyView {
+fn category(
+    lang: Lang,
+    v: &InitialListView,
+    c: &CategoryLine,
+    (acts, typed): (Acts, &Typed),
+) -> AnyView {
     let w = initial_list::words(lang);
     let code = c.category.code();
     let field = format!("reason-{code}");
@@ -191,20 +181,18 @@ fn category(lang: Lang, v: &InitialListView, c: &CategoryLine, typed: &Typed) ->
         let value = if mine { typed.value("reason") } else { c.reason.clone() };
         let wrong = typed.slip(&field).map(|slip| refusal::refusal(lang, slip));
         let revision = v.revision.to_string();
-        let why = text(&field, w.reason, (w.beyond_hint)(REASON_MIN, REASON_MAX), value, wrong);
+        let why =
+            text(&field, w.reason, (w.beyond_hint)(reason::TELLING, reason::MAX), value, wrong);
         let name = initial_list::category(lang, c.category);
-        view! {
-            <details class="more no-print" open=mine>
-                <summary>{w.explain}<span class="sr">" "{name}</span></summary>
-                <form method="post" action=PATH>
-                    <input type="hidden" name="act" value="explain"/>
-                    <input type="hidden" name="category" value=code/>
-                    <input type="hidden" name="revision" value=revision/>
-                    {why}
-                    <div class="actions"><button class="btn">{w.save}</button></div>
-                </form>
-            </details>
-        }
+        let fields = view! {
+            <input type="hidden" name="category" value=code/>
+            <input type="hidden" name="revision" value=revision/>
+            {why}
+        };
+        let about = view! { {w.explain}<span class="sr">" "{name}</span> }.into_any();
+        let (of, button) = ((code.to_owned(), mine), ("btn", w.save));
+        let page = (PATH, acts.last);
+        folded(page, (acts.explain, "explain"), of, about, fields.into_any(), button)
     });
     view! {
         <li>

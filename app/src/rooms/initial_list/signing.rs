@@ -1,17 +1,22 @@
 //! Signing, confirming, giving back and opening again (Art. 13, 20).
 
-use domain::deliberation::{REASON_MAX, REASON_MIN};
+use domain::reason;
 use domain::views::deliberation::SignedBy;
 use domain::views::initial_list::InitialListView;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use serde::de::DeserializeOwned;
 
-use super::page::PATH;
+use super::page::{Acts, PATH};
 use super::row::text;
+use crate::error::ApiError;
 use crate::locales::{Lang, initial_list, refusal};
+use crate::ui::folded::folded;
 use crate::ui::form::Typed;
+use crate::ui::{OwnForm, RefusedBy};
 
 /// Who has signed and confirmed, the digest, and what the viewer can do.
-pub(super) fn signing(lang: Lang, v: &InitialListView, typed: &Typed) -> AnyView {
+pub(super) fn signing(lang: Lang, v: &InitialListView, (acts, typed): (Acts, &Typed)) -> AnyView {
     let w = initial_list::words(lang);
     let who = |by: &SignedBy, said: fn(&str, &str) -> String| {
         let name = if by.name.is_empty() { w.gone } else { by.name.as_str() };
@@ -19,11 +24,17 @@ pub(super) fn signing(lang: Lang, v: &InitialListView, typed: &Typed) -> AnyView
     };
     let signed = v.signed.as_ref().map(|by| view! { <li>{who(by, w.signed)}</li> });
     let confirmed = v.confirmed.as_ref().map(|by| view! { <li>{who(by, w.confirmed)}</li> });
-    let sign = v.acts.decides.then(|| act("sign", v, w.sign, w.sign_text));
-    let confirm = v.acts.confirms.then(|| act("confirm", v, w.confirm, w.confirm_text));
-    let give_back =
-        v.acts.confirms.then(|| reasoned(lang, "return", w.give_back, w.give_back_text, typed));
-    let reopen = v.acts.reopens.then(|| reasoned(lang, "reopen", w.reopen, w.reopen_text, typed));
+    let sign = v.acts.decides.then(|| act((acts.sign, "sign"), v, w.sign, w.sign_text));
+    let confirm =
+        v.acts.confirms.then(|| act((acts.confirm, "confirm"), v, w.confirm, w.confirm_text));
+    let give_back = v.acts.confirms.then(|| {
+        let said = (w.give_back, w.give_back_text);
+        reasoned(lang, acts.last, (acts.give_back, "return"), said, (typed, Some(&v.sha256)))
+    });
+    let reopen = v.acts.reopens.then(|| {
+        let said = (w.reopen, w.reopen_text);
+        reasoned(lang, acts.last, (acts.reopen, "reopen"), said, (typed, None))
+    });
     view! {
         <section class="stack tight" aria-labelledby="sign">
             <h2 id="sign">{w.signatures}</h2>
@@ -39,48 +50,46 @@ pub(super) fn signing(lang: Lang, v: &InitialListView, typed: &Typed) -> AnyView
 }
 
 /// A button that sets one's name to the text that was read.
-fn act(
-    name: &'static str,
+fn act<S>(
+    (action, name): (ServerAction<S>, &'static str),
     v: &InitialListView,
     label: &'static str,
     hint: &'static str,
-) -> AnyView {
-    let seen = v.sha256.clone();
+) -> AnyView
+where
+    S: ServerFn<Output = (), Error = ApiError> + DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    let (seen, pending) = (v.sha256.clone(), action.pending());
     view! {
-        <form method="post" action=PATH class="no-print">
-            <input type="hidden" name="act" value=name/>
+        <RefusedBy value=action.value()/>
+        <OwnForm action=action page=PATH.to_owned() act=name class="no-print">
             <input type="hidden" name="seen" value=seen/>
             <p class="hint">{hint}</p>
-            <button class="btn">{label}</button>
-        </form>
+            <button class="btn" aria-busy=move || pending.get().then_some("true")>{label}</button>
+        </OwnForm>
     }
     .into_any()
 }
 
-/// An act that needs a reason.
-fn reasoned(
+/// An act that needs a reason, on what was read where that may be another by now.
+fn reasoned<S>(
     lang: Lang,
-    name: &'static str,
-    label: &'static str,
-    about: &'static str,
-    typed: &Typed,
-) -> AnyView {
+    last: RwSignal<String>,
+    (action, name): (ServerAction<S>, &'static str),
+    (label, about): (&'static str, &'static str),
+    (typed, seen): (&Typed, Option<&String>),
+) -> AnyView
+where
+    S: ServerFn<Output = (), Error = ApiError> + DeserializeOwned + Clone + Send + Sync + 'static,
+{
     let w = initial_list::words(lang);
     let mine = typed.value("act") == name;
     let field = format!("reason-{name}");
     let value = if mine { typed.value("reason") } else { String::new() };
     let wrong = typed.slip(&field).map(|slip| refusal::refusal(lang, slip));
-    let why = text(&field, w.reason, (w.beyond_hint)(REASON_MIN, REASON_MAX), value, wrong);
-    view! {
-        <details class="more no-print" open=mine>
-            <summary>{label}</summary>
-            <p>{about}</p>
-            <form method="post" action=PATH>
-                <input type="hidden" name="act" value=name/>
-                {why}
-                <div class="actions"><button class="btn danger">{label}</button></div>
-            </form>
-        </details>
-    }
-    .into_any()
+    let why = text(&field, w.reason, (w.beyond_hint)(reason::TELLING, reason::MAX), value, wrong);
+    let seen = seen.cloned().map(|seen| view! { <input type="hidden" name="seen" value=seen/> });
+    let fields = view! { <p>{about}</p>{seen}{why} }.into_any();
+    let (of, button) = ((name.to_owned(), mine), ("btn danger", label));
+    folded((PATH, last), (action, name), of, label.into_any(), fields, button)
 }

@@ -1,6 +1,8 @@
 //! Server functions of room *notice*.
 
 use domain::ids::ObjectionId;
+#[cfg(feature = "ssr")]
+use domain::stamp::Stamp;
 use domain::views::notice as view;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -31,8 +33,8 @@ pub async fn preparation(
 
 /// A moment as it was typed. What is none is not to come either, and refused as such.
 #[cfg(feature = "ssr")]
-fn moment(typed: &str) -> domain::stamp::Stamp {
-    domain::stamp::Stamp::read(typed).unwrap_or(domain::stamp::Stamp(0))
+fn moment(typed: &str) -> Stamp {
+    Stamp::read(typed).unwrap_or(Stamp(0))
 }
 
 /// Plans the opening of the notice that was seen.
@@ -82,10 +84,14 @@ pub async fn extend_notice(
     /// Why.
     #[server(default)]
     reason: String,
+    /// When it ends, as the page said.
+    #[server(default)]
+    seen: i64,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     let days = domain::facts::text::half_width(&days).trim().parse().unwrap_or(0);
-    crate::enter::answer(service.extend_notice(&actor, days, &reason).await)?;
+    let extended = service.extend_notice(&actor, days, &reason, Stamp(seen)).await;
+    crate::enter::answer(extended)?;
     leptos_axum::redirect("/notice/prepare");
     Ok(())
 }
@@ -174,10 +180,32 @@ pub async fn note_objection(
     /// `report`, else a note.
     #[server(default)]
     kind: String,
+    /// What the form was drawn with.
+    #[server(default)]
+    once: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     let report = kind == "report";
-    crate::enter::answer(service.note_objection(&actor, &id, report, &text).await)?;
+    let noted = service.note_objection(&actor, &id, report, (&text, &once)).await;
+    crate::enter::answer(noted)?;
+    leptos_axum::redirect(&format!("/notice/objections/{id}"));
+    Ok(())
+}
+
+/// Asks those who handle it to go on.
+#[server(endpoint = "notice/ask")]
+pub async fn ask(
+    /// Objection.
+    id: ObjectionId,
+    /// What is to be found out.
+    #[server(default)]
+    text: String,
+    /// What the form was drawn with.
+    #[server(default)]
+    once: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.ask_further(&actor, &id, (&text, &once)).await)?;
     leptos_axum::redirect(&format!("/notice/objections/{id}"));
     Ok(())
 }
@@ -210,9 +238,12 @@ pub async fn propose(
 pub async fn confirm(
     /// Objection.
     id: ObjectionId,
+    /// Mark of what was read.
+    #[server(default)]
+    seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.confirm_outcome(&actor, &id).await)?;
+    crate::enter::answer(service.confirm_outcome(&actor, &id, &seen).await)?;
     leptos_axum::redirect(&format!("/notice/objections/{id}"));
     Ok(())
 }
@@ -222,9 +253,12 @@ pub async fn confirm(
 pub async fn give_back(
     /// Objection.
     id: ObjectionId,
+    /// Mark of what was read.
+    #[server(default)]
+    seen: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.give_back_outcome(&actor, &id).await)?;
+    crate::enter::answer(service.give_back_outcome(&actor, &id, &seen).await)?;
     leptos_axum::redirect(&format!("/notice/objections/{id}"));
     Ok(())
 }

@@ -12,6 +12,7 @@ use crate::error::Api;
 use crate::locales::objection::{Words, words};
 use crate::locales::{Lang, common, lang, notice, refusal};
 use crate::ui::form::{Typed, described, question, summary};
+use crate::ui::once::once_again;
 use crate::ui::{crumbs, loaded, sender, title};
 
 /// Page `/notice/{year}/objection`.
@@ -78,6 +79,7 @@ fn form(lang: Lang, v: &NoticeView, typed: &Typed) -> AnyView {
     view! {
         {summary(w.wrong, sender::slips(lang, typed))}
         <form method="post" action=path(v.year) enctype="multipart/form-data" class="form" novalidate>
+            {once_again(typed)}
             {sender::signature(lang, typed)}
             {question("entry", w.entry, w.entry_hint, told, entries(w, v, typed))}
             {sender::facts(lang, typed, w.facts_hint)}

@@ -1,9 +1,9 @@
 //! An objection for those who handle it, and for those who decide it (Art. 15, 21).
 
-use domain::deliberation::REASON_MIN;
 use domain::ids::ObjectionId;
 use domain::notice::handling::{Outcome, Step};
-use domain::sealed::TEXT_MAX;
+use domain::reason;
+use domain::sealed::{TEXT_MAX, code_of};
 use domain::views::notice::ObjectionView;
 use domain::views::sealed::Sealed;
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ use crate::locales::objection::{self, words};
 use crate::locales::{Lang, common, lang};
 use crate::ui::act::successes;
 use crate::ui::deed::deed;
+use crate::ui::once::once;
 use crate::ui::{RefusedBy, crumbs, loaded, sealed, title};
 
 /// Page `/notice/objections/{id}`.
@@ -27,6 +28,7 @@ struct Acts {
     name: ServerAction<api::NameHandler>,
     leave: ServerAction<api::LeaveObjection>,
     note: ServerAction<api::NoteObjection>,
+    ask: ServerAction<api::Ask>,
     propose: ServerAction<api::Propose>,
     confirm: ServerAction<api::Confirm>,
     give_back: ServerAction<api::GiveBack>,
@@ -44,6 +46,7 @@ impl Begun {
             name: ServerAction::new(),
             leave: ServerAction::new(),
             note: ServerAction::new(),
+            ask: ServerAction::new(),
             propose: ServerAction::new(),
             confirm: ServerAction::new(),
             give_back: ServerAction::new(),
@@ -51,6 +54,7 @@ impl Begun {
         let done = [
             successes(acts.name.value()),
             successes(acts.note.value()),
+            successes(acts.ask.value()),
             successes(acts.propose.value()),
             successes(acts.confirm.value()),
             successes(acts.give_back.value()),
@@ -96,6 +100,7 @@ fn draw(v: &ObjectionView, acts: Acts) -> AnyView {
                     <div><dt>{w.state}</dt><dd>{objection::step(lang, v.step)}</dd></div>
                     <div><dt>{w.about}</dt><dd lang="zh-CN">{about}</dd></div>
                     <div><dt>{w.received_at}</dt><dd>{v.at.show_minute()}</dd></div>
+                    <div><dt>{w.receipt}</dt><dd>{code_of(v.id.as_str())}</dd></div>
                 </dl>
                 <p class="art">{(common::words(lang).article)("21")}</p>
             </div>
@@ -131,14 +136,16 @@ fn note(lang: Lang, v: &ObjectionView, acts: Acts) -> Option<AnyView> {
     }
     let w = words(lang);
     let (note, pending) = (deed!(acts.note, v.id), acts.note.pending());
-    let report = (v.step == Step::Investigated).then(|| {
+    let label = if v.step == Step::Reported { w.add_report } else { w.send_report };
+    let report = v.reports.then(|| {
         view! {
-            <button class="btn" name="kind" value="report">{w.send_report}</button>
+            <button class="btn" name="kind" value="report">{label}</button>
             <p class="hint">{w.report_text}</p>
         }
     });
-    let hint = (w.note_hint)(REASON_MIN, TEXT_MAX);
+    let hint = (w.note_hint)(reason::TELLING, TEXT_MAX);
     let within = view! {
+        {once()}
         {sealed::text(("note", "text"), w.note_text, hint, "6", TEXT_MAX, true)}
         <div class="actions">
             <button class="btn quiet" name="kind" value="note" aria-busy=move || pending.get().then_some("true")>{w.save_note}</button>
@@ -159,7 +166,10 @@ fn decision(lang: Lang, v: &ObjectionView, acts: Acts) -> AnyView {
     });
     let confirm = v.confirms.then(|| {
         let back = (deed!(acts.give_back, v.id), w.give_back);
-        sealed::confirming(lang, w.confirm_text, deed!(acts.confirm, v.id), back)
+        let confirm = (deed!(acts.confirm, v.id), v.seen.as_str());
+        sealed::confirming(lang, w.confirm_text, confirm, back)
     });
+    let ask = || sealed::asking(lang, w.ask_text, deed!(acts.ask, v.id));
+    let propose = propose.map(|form| view! { {form}{ask()} }.into_any());
     sealed::decision(lang, w.decision, said, propose, confirm)
 }

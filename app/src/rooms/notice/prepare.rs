@@ -1,7 +1,7 @@
 //! The notice as the Office prepares, opens and extends it (Art. 21).
 
-use domain::deliberation::{REASON_MAX, REASON_MIN};
 use domain::notice::EXTENSION_MAX;
+use domain::reason;
 use domain::refusal::Refusal;
 use domain::season::edit::Part;
 use domain::views::notice::{NoticeView, Preparation};
@@ -173,7 +173,7 @@ fn running(lang: Lang, v: &NoticeView, extend: ServerAction<api::ExtendNotice>) 
     let w = words(lang);
     let end = v.ends_at.plus(-1).show_minute();
     let state = if v.is_open() { (w.open_until)(&end) } else { (w.over)(&end) };
-    let form = v.is_open().then(|| extension(lang, extend));
+    let form = v.is_open().then(|| extension(lang, v, extend));
     view! {
         <p class="notice ok">{state}" "<a href=format!("/notice/{}", v.year)>{w.public_page}</a></p>
         {drawn(lang, v)}
@@ -182,8 +182,9 @@ fn running(lang: Lang, v: &NoticeView, extend: ServerAction<api::ExtendNotice>) 
     .into_any()
 }
 
-fn extension(lang: Lang, extend: ServerAction<api::ExtendNotice>) -> AnyView {
+fn extension(lang: Lang, v: &NoticeView, extend: ServerAction<api::ExtendNotice>) -> AnyView {
     let w = words(lang);
+    let seen = v.ends_at.0.to_string();
     let pending = extend.pending();
     let max = EXTENSION_MAX.to_string();
     view! {
@@ -192,14 +193,15 @@ fn extension(lang: Lang, extend: ServerAction<api::ExtendNotice>) -> AnyView {
             <p>{w.extend_text}</p>
             <RefusedBy value=extend.value()/>
             <ActionForm action=extend>
+                <input type="hidden" name="seen" value=seen/>
                 <div class="q">
                     <label for="extend-days">{w.extend_days}</label>
                     <input id="extend-days" name="days" type="number" min="1" max=max required class="short"/>
                 </div>
                 <div class="q">
                     <label for="extend-reason">{w.extend_reason}</label>
-                    <p class="hint" id="extend-reason-h">{(w.extend_hint)(REASON_MIN, REASON_MAX)}</p>
-                    <textarea id="extend-reason" name="reason" rows="3" required maxlength=REASON_MAX.to_string() aria-describedby="extend-reason-h"></textarea>
+                    <p class="hint" id="extend-reason-h">{(w.extend_hint)(reason::TELLING, reason::MAX)}</p>
+                    <textarea id="extend-reason" name="reason" rows="3" required maxlength=reason::MAX.to_string() aria-describedby="extend-reason-h"></textarea>
                 </div>
                 <div class="actions">
                     <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.extend}</button>

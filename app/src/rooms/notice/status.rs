@@ -70,7 +70,7 @@ fn draw(
     view! {
         {title(w.status)}
         <div class="narrow stack">
-            <h1>{(w.number)(v.year, v.number)}</h1>
+            <h1>{(w.outside)(v.year, &v.code)}</h1>
             <p class="notice ok">{w.keep}</p>
             <dl class="facts">
                 <div><dt>{w.state}</dt><dd>{objection::step(lang, v.step)}</dd></div>
@@ -103,7 +103,7 @@ fn taking_back(
                 <input type="hidden" name="token" value=token/>
                 <div class="q">
                     <label for="reason">{w.reason}</label>
-                    <textarea id="reason" name="reason" rows="3" maxlength="500"></textarea>
+                    <textarea id="reason" name="reason" rows="3" maxlength=domain::reason::MAX.to_string()></textarea>
                 </div>
                 <div class="actions">
                     <button class="btn danger" aria-busy=move || pending.get().then_some("true")>{w.withdraw}</button>

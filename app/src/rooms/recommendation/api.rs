@@ -46,13 +46,17 @@ pub async fn write_opinion(
     /// Text of the opinion.
     #[server(default)]
     text: String,
+    /// What the form began from, as the page had it: what a colleague has written since is not undone.
+    #[server(default)]
+    base: String,
     /// `yes` to recommend after saving.
     #[server(default)]
     recommend: String,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.write_opinion(&actor, &id, &text).await)?;
+    crate::enter::answer(service.write_opinion_over(&actor, &id, &text, &base).await)?;
     if recommend == "yes" {
+        crate::enter::stored();
         crate::enter::answer(service.recommend(&actor, &id).await)?;
     }
     leptos_axum::redirect(&format!("/recommendation/{id}"));
@@ -79,9 +83,13 @@ pub async fn rank(
 
 /// Recommends in one act all that have a seat, in the unit's order.
 #[server(endpoint = "recommendation/batch")]
-pub async fn recommend_batch() -> Result<(), ApiError> {
+pub async fn recommend_batch(
+    /// Mark of the order and the seats on the page.
+    #[server(default)]
+    seen: String,
+) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
-    crate::enter::answer(service.recommend_batch(&actor).await)?;
+    crate::enter::answer(service.recommend_batch(&actor, &seen).await)?;
     leptos_axum::redirect("/recommendation#ranking");
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::ui::downloads::named_downloads;
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
 use crate::ui::phase::{is_open, phase_notice};
 use crate::ui::table::{Column, Entry, Facet, Value, WorkList};
+use crate::ui::tag::stage_class;
 use crate::ui::{crumbs, title};
 
 /// Page `/recommendation`.
@@ -168,19 +169,6 @@ fn entry(lang: Lang, r: &UnitRow) -> Entry {
     let size = if r.sme { ("tag done", common::words(lang).sme) } else { ("tag", w.large) };
     let opinion =
         if r.opinion > 0 { ("tag done", w.opinion_yes) } else { ("tag todo", w.opinion_no) };
-    let stage = match r.stage {
-        Stage::Draft | Stage::WrittenReview => "tag work",
-        Stage::Submitted | Stage::Correction => "tag todo",
-        Stage::FormalityRefused | Stage::Withdrawn => "tag bad",
-        Stage::Recommended | Stage::FormalityPassed => "tag done",
-        Stage::Shortlisted
-        | Stage::Reserve
-        | Stage::NotShortlisted
-        | Stage::OnInitialList
-        | Stage::Announced
-        | Stage::NotListed => "tag done",
-        Stage::StruckOff => "tag bad",
-    };
     let place = Stage::ALL.iter().position(|s| *s == r.stage).unwrap_or(0);
     let scope = short_scope(lang, &r.scope);
     Entry {
@@ -196,7 +184,7 @@ fn entry(lang: Lang, r: &UnitRow) -> Entry {
             Value::Text(scope),
             Value::Tag { class: size.0, text: size.1, n: i64::from(!r.sme) },
             Value::Tag {
-                class: stage,
+                class: stage_class(r.stage),
                 text: common::stage(lang, r.stage),
                 n: i64::try_from(place).unwrap_or(0),
             },

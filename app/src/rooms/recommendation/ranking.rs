@@ -64,7 +64,7 @@ pub(super) fn ranking(lang: Lang, v: &UnitList, open: bool, acts: Acts) -> AnyVi
             <RefusedBy value=acts.batch.value()/>
             <ol class="ranking">{rows}</ol>
             {rest}
-            {waiting.then(|| batch(lang, acts))}
+            {waiting.then(|| batch(lang, v, acts))}
         </section>
     }
     .into_any()
@@ -174,11 +174,13 @@ fn press(
     .into_any()
 }
 
-fn batch(lang: Lang, acts: Acts) -> AnyView {
+fn batch(lang: Lang, v: &UnitList, acts: Acts) -> AnyView {
     let w = recommendation::words(lang);
+    let seen = v.seen.clone();
     let pending = acts.batch.pending();
     view! {
         <ActionForm action=acts.batch>
+            <input type="hidden" name="seen" value=seen/>
             <p class="hint" id="batch-hint">{w.batch_text}</p>
             <div class="actions">
                 <button class="btn" aria-describedby="batch-hint" aria-busy=move || pending.get().then_some("true")>

@@ -3,6 +3,8 @@
 use domain::facts::text::count_chars;
 use domain::ids::DossierId;
 use domain::journey::{Stage, Standing};
+use domain::recommendation::opinion::MAX;
+use domain::refusal::Refusal;
 use domain::season::Phase;
 use domain::views::recommendation::UnitReading;
 use leptos::prelude::*;
@@ -11,17 +13,18 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use super::{api, quota};
 use crate::error::ApiError;
-use crate::locales::{Lang, common, dossier, flow, lang, print, recommendation, status, work};
-use crate::ui::act::successes;
+use crate::locales::{
+    Lang, common, dossier, flow, lang, print, recommendation, refusal, status, work,
+};
+use crate::ui::act::{accepted, forget_between, successes};
 use crate::ui::dossier::DossierArticle;
+use crate::ui::form::{Typed, summary};
 use crate::ui::keys::go_by_keys;
 use crate::ui::phase::{is_open, phase_notice};
 use crate::ui::rejection::rejection_notice;
+use crate::ui::rows::one_of;
 use crate::ui::split::split;
-use crate::ui::{RefusedBy, crumbs, loaded, stage_tag, title};
-
-/// Characters of an opinion at most; the service refuses more.
-const OPINION_MAX: &str = "2000";
+use crate::ui::{OwnForm, RefusedBy, control, crumbs, loaded, stage_tag, title};
 
 /// Page `/recommendation/:id`.
 pub struct ReadingPage;
@@ -40,21 +43,34 @@ struct Acts {
     withdraw: ServerAction<api::Withdraw>,
     back: ServerAction<api::ReturnDossier>,
     rank: ServerAction<api::Rank>,
+    /// An opinion was saved on this page: what was refused before it was sent again is not shown any more.
+    done: Memo<u32>,
+    /// What the form began from that was sent last in the browser.
+    from: RwSignal<String>,
 }
 
 impl Begun {
     fn new() -> Self {
+        let write = ServerAction::<api::WriteOpinion>::new();
         let acts = Acts {
-            write: ServerAction::new(),
+            write,
             withdraw: ServerAction::new(),
             back: ServerAction::new(),
             rank: ServerAction::new(),
+            done: accepted(write.value()),
+            from: RwSignal::new(String::new()),
         };
         let params = use_params_map();
         let id = move || params.read().get("id").unwrap_or_default();
         let (written, withdrawn) =
             (successes(acts.write.value()), successes(acts.withdraw.value()));
         let ranked = successes(acts.rank.value());
+        forget_between(id, move || {
+            acts.write.clear();
+            acts.withdraw.clear();
+            acts.back.clear();
+            acts.rank.clear();
+        });
         let reading = Resource::new(
             move || (id(), written.get(), withdrawn.get(), ranked.get()),
             |(id, ..)| api::unit_reading(DossierId::from(id)),
@@ -72,7 +88,8 @@ impl LazyRoute for ReadingPage {
     fn view(_page: Self) -> AnyView {
         let this = Begun::new();
         let acts = this.acts;
-        loaded(this.reading, move |v| draw(v, acts))
+        // The next dossier has a form of its own: no opinion is carried from one to another.
+        loaded(this.reading, move |v| one_of(v.dossier.id.to_string(), draw(v, acts)))
     }
 }
 
@@ -80,6 +97,12 @@ fn draw(v: UnitReading, acts: Acts) -> AnyView {
     let lang = lang();
     let w = recommendation::words(lang);
     let reference = v.dossier.reference.clone();
+    let typed = match acts.done.get_untracked() {
+        0 => Typed::of(&at(&v)),
+        _ => Typed::default(),
+    };
+    let slips =
+        typed.slips.iter().map(|(field, r)| (field.clone(), refusal::refusal(lang, r))).collect();
     view! {
         {title(format!("{reference} · {}", w.title))}
         <div class="wide stack">
@@ -88,6 +111,7 @@ fn draw(v: UnitReading, acts: Acts) -> AnyView {
                 (String::new(), reference),
             ])}
             {phase_notice(&v.dossier.season, Phase::Recommendation, v.dossier.now)}
+            {summary(common::words(lang).refused, slips)}
             <p class="no-print">
                 <a href=format!("/application/{}/seal", v.dossier.id)>{print::words(lang).link}</a>
                 " · "
@@ -96,19 +120,24 @@ fn draw(v: UnitReading, acts: Acts) -> AnyView {
             {split(
                 dossier::words(lang).region,
                 view! { <DossierArticle dossier=v.dossier.clone()/> }.into_any(),
-                aside(lang, &v, acts),
+                aside(lang, &v, (acts, &typed)),
             )}
         </div>
     }
     .into_any()
 }
 
-fn aside(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
+/// The address of the page, to which the opinion is sent without script.
+fn at(v: &UnitReading) -> String {
+    format!("/recommendation/{}", v.dossier.id)
+}
+
+fn aside(lang: Lang, v: &UnitReading, (acts, typed): (Acts, &Typed)) -> AnyView {
     let w = recommendation::words(lang);
     let stage = v.dossier.standing.stage();
     let open = is_open(&v.dossier.season, Phase::Recommendation, v.dossier.now);
     let part = match (stage, open) {
-        (Stage::Submitted, true) => judge(lang, v, acts),
+        (Stage::Submitted, true) => judge(lang, v, (acts, typed)),
         _ => judged(lang, v, open, acts),
     };
     let size = v.sme.then(|| view! { <span class="tag done">{common::words(lang).sme}</span> });
@@ -195,8 +224,8 @@ fn place(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
     .into_any()
 }
 
-/// The form while the dossier waits for its unit.
-fn judge(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
+/// The form while the dossier waits for its unit; with what was typed where it was refused.
+fn judge(lang: Lang, v: &UnitReading, (acts, typed): (Acts, &Typed)) -> AnyView {
     let w = recommendation::words(lang);
     let min = v.dossier.season.limits.opinion_min;
     // Of another version there is none yet: what was written about the one before is a draft to begin from.
@@ -204,51 +233,96 @@ fn judge(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
         Some((version, text)) => (text.clone(), Some((w.opinion_earlier)(*version))),
         None => (v.opinion.clone(), None),
     };
+    let mine = typed.value("act") == "opinion";
+    let opinion = if mine { typed.value("text") } else { opinion };
+    let slip = typed.slip("opinion");
+    let wrong = slip.map(|slip| refusal::refusal(lang, slip));
+    // Without script the page that comes back is drawn of what stands now.
+    let told = slip.is_some_and(|slip| matches!(slip, Refusal::Stale { .. }));
     let written = RwSignal::new(count_chars(&opinion));
+    // What was typed stays in the box when the page is drawn anew around it.
+    Effect::new(move |_| {
+        if let Some(typed) = control::read("text") {
+            written.set(count_chars(&typed));
+        }
+    });
     let free = v.quota.free(v.sme);
     let seat = if free > 0 {
         view! { <p class="soft">{(w.one_seat)(free)}</p> }.into_any()
     } else {
         view! { <p class="notice warn">{w.no_seat}</p> }.into_any()
     };
-    let pending = acts.write.pending();
-    let id = v.dossier.id.to_string();
+    let (pending, value) = (acts.write.pending(), acts.write.value());
+    let (id, base) = (v.dossier.id.to_string(), v.base.clone());
+    let (stands, drawn_from) = (v.opinion.clone(), v.base.clone());
+    let sent_from = v.base.clone();
+    let colleagues = move || {
+        let stale = |e: &ApiError| matches!(e, ApiError::Refused(Refusal::Stale { .. }));
+        let meanwhile = value.with(|v| matches!(v, Some(Err(e)) if stale(e)));
+        // Until the page is drawn anew it does not know what that was.
+        let known = acts.from.with(|from| *from != drawn_from);
+        (told || meanwhile && known).then(|| saved_meanwhile(lang, &stands))
+    };
+    let (class, invalid) = if wrong.is_some() { ("q err", Some("true")) } else { ("q", None) };
+    let about = match wrong {
+        Some(_) => "opinion-hint opinion-e opinion-count",
+        None => "opinion-hint opinion-count",
+    };
+    let wrong = wrong.map(|said| view! { <p class="msg" id="opinion-e">{said}</p> });
     view! {
-        <ActionForm action=acts.write>
-            <input type="hidden" name="id" value=id/>
-            <div class="q">
-                <label for="opinion">{w.opinion}</label>
-                <p class="hint" id="opinion-hint">{(w.opinion_hint)(min)}</p>
-                {earlier.map(|text| view! { <p class="notice warn">{text}</p> })}
-                <textarea
-                    id="opinion"
-                    name="text"
-                    rows="8"
-                    maxlength=OPINION_MAX
-                    aria-describedby="opinion-hint opinion-count"
-                    on:input=move |ev| written.set(count_chars(&event_target_value(&ev)))
-                    inner_html=crate::ui::markup::area(&opinion)
-                ></textarea>
-                <p class="count" class:under=move || written.get() < min id="opinion-count">
-                    <b>{move || written.get()}</b>
-                    {(w.count)(min)}
-                </p>
-            </div>
-            {seat}
-            <p class="hint" id="recommend-hint">{w.recommend_hint}</p>
-            <div class="actions">
-                <button class="btn quiet" aria-busy=move || pending.get().to_string()>{w.save}</button>
-                <button
-                    class="btn"
-                    name="recommend"
-                    value="yes"
-                    aria-describedby="recommend-hint"
-                    aria-busy=move || pending.get().to_string()
-                >
-                    {w.save_and_recommend}
-                </button>
-            </div>
-        </ActionForm>
+        <div on:submit:capture=move |_| acts.from.set(sent_from.clone())>
+            <OwnForm action=acts.write page=at(v) act="opinion">
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="base" value=base/>
+                <div class=class>
+                    {colleagues}
+                    <label for="opinion">{w.opinion}</label>
+                    <p class="hint" id="opinion-hint">{(w.opinion_hint)(min)}</p>
+                    {earlier.map(|text| view! { <p class="notice warn">{text}</p> })}
+                    {wrong}
+                    <textarea
+                        id="opinion"
+                        name="text"
+                        rows="8"
+                        maxlength=MAX.to_string()
+                        aria-invalid=invalid
+                        aria-describedby=about
+                        on:input=move |ev| written.set(count_chars(&event_target_value(&ev)))
+                        inner_html=crate::ui::markup::area(&opinion)
+                    ></textarea>
+                    <p class="count" class:under=move || written.get() < min id="opinion-count">
+                        <b>{move || written.get()}</b>
+                        {(w.count)(min)}
+                    </p>
+                </div>
+                {seat}
+                <p class="hint" id="recommend-hint">{w.recommend_hint}</p>
+                <div class="actions">
+                    <button class="btn quiet" aria-busy=move || pending.get().to_string()>{w.save}</button>
+                    <button
+                        class="btn"
+                        name="recommend"
+                        value="yes"
+                        aria-describedby="recommend-hint"
+                        aria-busy=move || pending.get().to_string()
+                    >
+                        {w.save_and_recommend}
+                    </button>
+                </div>
+            </OwnForm>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a colleague has saved while the one who reads this was writing: to be compared with what stands in the box.
+fn saved_meanwhile(lang: Lang, opinion: &str) -> AnyView {
+    let lines = opinion.lines().map(|l| view! { <p>{l.to_owned()}</p> }).collect_view();
+    view! {
+        <section class="notice warn" aria-label=recommendation::words(lang).opinion_meanwhile>
+            <p><b>{recommendation::words(lang).opinion_meanwhile}</b></p>
+            {lines}
+        </section>
     }
     .into_any()
 }
@@ -290,7 +364,7 @@ fn give_back(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
                 <input type="hidden" name="id" value=id/>
                 <div class="q">
                     <label for="return-reason">{w.reason}</label>
-                    <textarea id="return-reason" name="reason" rows="4" maxlength="500" required aria-describedby="return-hint"></textarea>
+                    <textarea id="return-reason" name="reason" rows="4" maxlength=domain::reason::MAX.to_string() required aria-describedby="return-hint"></textarea>
                 </div>
                 {until}
                 <div class="actions">
@@ -364,7 +438,7 @@ fn withdraw(lang: Lang, id: &DossierId, acts: Acts) -> AnyView {
                         id="reason"
                         name="reason"
                         rows="3"
-                        maxlength="500"
+                        maxlength=domain::reason::MAX.to_string()
                         required
                         aria-describedby="withdraw-hint"
                     ></textarea>

@@ -2,6 +2,7 @@
 //! live board.
 pub mod api;
 pub mod board;
+mod news;
 pub mod page;
 pub mod promise;
 pub mod sheet;

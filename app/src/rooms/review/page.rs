@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api::{self, Undertake};
+use super::news;
 use super::undertaking::{Declare, Sign};
 use crate::error::ApiError;
 use crate::locales::review::{Words, words};
@@ -50,7 +51,8 @@ impl LazyRoute for ReviewsPage {
                 view! { <WorkList data undertake/> }.into_any()
             } else {
                 let after = words(lang()).sign_after;
-                view! { <Sign applicants=data.applicants after undertake/> }.into_any()
+                let years = data.season.review.adviser_years;
+                view! { <Sign applicants=data.applicants years after undertake/> }.into_any()
             }
         })
     }
@@ -69,18 +71,22 @@ fn WorkList(
     let (which, review) = (data.which, data.which.review);
     let name = common::phase(lang, review.phase());
     let article = review.article().to_string();
-    let all = data.rows.len();
-    let sealed = data.rows.iter().filter(|r| r.sealed.is_some()).count();
-    let closes =
-        data.season.window(review.phase()).map(|p| (w.closes)(name, &p.closes.show_minute()));
-    let next = data.rows.iter().find(|r| r.sealed.is_none());
-    let next = next.map(|r| which.at(&format!("/review/{}", r.dossier)));
     let signed = data.undertaken.map(|at| (w.signed_at)(&at.show_minute()));
     let year = data.season.year;
-    let rows = data.rows.clone();
     // A blind review has no names to show.
     let blind = data.season.review.blind && review.is_written();
     let heading = which_title(which, w.list_title, name);
+    let (declared, applicants) = (data.declared, data.applicants.clone());
+    let years = data.season.review.adviser_years;
+    // What is shown of the list follows it; what is ticked below stays as it is.
+    let list = RwSignal::new(data);
+    news::follow(list);
+    let closes = move || {
+        list.with(|l| {
+            let window = l.season.window(review.phase());
+            window.map(|p| (w.closes)(name, &p.closes.show_minute()))
+        })
+    };
     view! {
         {title(heading.clone())}
         <div class="page stack">
@@ -92,49 +98,60 @@ fn WorkList(
                 <p class="soft">{closes}" "{(common::words(lang).article)(&article)}</p>
                 {blind.then(|| view! { <p class="notice">{w.blind}</p> })}
             </div>
-            {if all == 0 {
-                view! {
-                    <div class="empty">
-                        <h2>{w.nothing_yet}</h2>
-                        <p>{w.nothing_yet_text}</p>
-                    </div>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <div class="progress">
-                        <label for="sealed">{w.progress}</label>
-                        <progress id="sealed" max=all.to_string() value=sealed.to_string()>
-                            {(w.sealed_of)(sealed, all)}
-                        </progress>
-                        <output for="sealed">{format!("{sealed} / {all}")}</output>
-                    </div>
-                    {match next {
-                        Some(href) => view! { <p><a class="btn" href=href>{w.next_sheet}</a></p> }.into_any(),
-                        None => view! { <p class="notice ok">{w.all_sealed}</p> }.into_any(),
-                    }}
-                    <div class="sheet scroll" tabindex="0" role="region" aria-label=w.caption>
-                        <table class="list">
-                            <caption class="sr">{w.caption}</caption>
-                            <thead>
-                                <tr>
-                                    <th scope="col">{w.reference}</th>
-                                    <th scope="col">{w.experience}</th>
-                                    {(!blind).then(|| view! { <th scope="col">{w.organisation}</th> })}
-                                    <th scope="col">{w.state}</th>
-                                    <th scope="col" class="num">{w.total_short}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{rows.into_iter().map(|r| line(r, which, w, blind)).collect_view()}</tbody>
-                        </table>
-                    </div>
-                }
-                .into_any()
-            }}
+            {move || list.with(|l| assigned(l, blind))}
             <p class="soft">{signed}" "{(common::words(lang).article)("15")}</p>
-            <Declare declared=data.declared applicants=data.applicants undertake/>
+            <Declare declared applicants years undertake/>
         </div>
     }
+}
+
+/// The applications with how far they are, and the way to the next.
+fn assigned(l: &MyReviews, blind: bool) -> AnyView {
+    let w = words(lang());
+    let which = l.which;
+    let all = l.rows.len();
+    if all == 0 {
+        return view! {
+            <div class="empty">
+                <h2>{w.nothing_yet}</h2>
+                <p>{w.nothing_yet_text}</p>
+            </div>
+        }
+        .into_any();
+    }
+    let sealed = l.rows.iter().filter(|r| r.sealed.is_some()).count();
+    let next = l.rows.iter().find(|r| r.sealed.is_none());
+    let next = next.map(|r| which.at(&format!("/review/{}", r.dossier)));
+    let rows = l.rows.iter().cloned().map(|r| line(r, which, w, blind)).collect_view();
+    view! {
+        <div class="progress">
+            <label for="sealed">{w.progress}</label>
+            <progress id="sealed" max=all.to_string() value=sealed.to_string()>
+                {(w.sealed_of)(sealed, all)}
+            </progress>
+            <output for="sealed">{format!("{sealed} / {all}")}</output>
+        </div>
+        {match next {
+            Some(href) => view! { <p><a class="btn" href=href>{w.next_sheet}</a></p> }.into_any(),
+            None => view! { <p class="notice ok">{w.all_sealed}</p> }.into_any(),
+        }}
+        <div class="sheet scroll" tabindex="0" role="region" aria-label=w.caption>
+            <table class="list">
+                <caption class="sr">{w.caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{w.reference}</th>
+                        <th scope="col">{w.experience}</th>
+                        {(!blind).then(|| view! { <th scope="col">{w.organisation}</th> })}
+                        <th scope="col">{w.state}</th>
+                        <th scope="col" class="num">{w.total_short}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
 }
 
 /// A heading: that of the written review as it was, that of the defence with its name.

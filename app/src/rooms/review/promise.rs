@@ -47,7 +47,8 @@ impl LazyRoute for UndertakingPage {
             } else {
                 let w = words(lang());
                 let after = if v.scores { w.sign_after } else { w.sign_after_head };
-                view! { <Sign applicants=v.applicants after undertake/> }.into_any()
+                view! { <Sign applicants=v.applicants years=v.adviser_years after undertake/> }
+                    .into_any()
             }
         })
     }
@@ -65,7 +66,7 @@ fn Signed(
     let w = words(lang);
     let c = common::words(lang);
     let at = v.undertaken.map(|at| (w.signed_at)(&at.show_minute()));
-    let (declared, applicants) = (v.declared, v.applicants);
+    let (declared, applicants, years) = (v.declared, v.applicants, v.adviser_years);
     let declares = !applicants.is_empty() || declared > 0;
     view! {
         {title(w.undertaking_title)}
@@ -78,7 +79,7 @@ fn Signed(
                 {v.board.then(|| view! { <a class="btn" href="/review/board">{c.board}</a> })}
                 {v.scores.then(|| view! { <a class="btn quiet" href="/review">{c.reviews}</a> })}
             </div>
-            {declares.then(|| view! { <Declare declared applicants undertake/> })}
+            {declares.then(|| view! { <Declare declared applicants years undertake/> })}
         </div>
     }
 }

@@ -16,6 +16,8 @@ use crate::ui::{RefusedBy, crumbs, title};
 pub fn Sign(
     /// Organisations to declare conflicts with.
     applicants: Vec<Applicant>,
+    /// Years for which advice counts (Art. 15).
+    years: u32,
     /// What opens to the reader by signing.
     after: &'static str,
     /// Signs and declares.
@@ -32,7 +34,7 @@ pub fn Sign(
             <RefusedBy value=undertake.value()/>
             {text(lang)}
             <ActionForm action=undertake attr:class="form">
-                <Conflicts applicants/>
+                <Conflicts applicants years/>
                 <div class="q">
                     <div class="opts">
                         <div class="opt">
@@ -68,6 +70,8 @@ pub fn Declare(
     declared: u32,
     /// Organisations to declare conflicts with.
     applicants: Vec<Applicant>,
+    /// Years for which advice counts (Art. 15).
+    years: u32,
     /// Declares.
     undertake: ServerAction<Undertake>,
 ) -> impl IntoView {
@@ -80,7 +84,7 @@ pub fn Declare(
             <RefusedBy value=undertake.value()/>
             <ActionForm action=undertake attr:class="form">
                 <input type="hidden" name="agree" value="yes"/>
-                <Conflicts applicants/>
+                <Conflicts applicants years/>
                 <div class="actions">
                     <button class="btn danger" aria-busy=move || undertake.pending().get().then_some("true")>
                         {w.declare}
@@ -97,6 +101,8 @@ pub fn Declare(
 fn Conflicts(
     /// Applicants.
     applicants: Vec<Applicant>,
+    /// Years for which advice counts (Art. 15).
+    years: u32,
 ) -> impl IntoView {
     let w = words(lang());
     let query = RwSignal::new(String::new());
@@ -129,7 +135,7 @@ fn Conflicts(
     view! {
         <fieldset class="q">
             <legend>{w.conflicts}</legend>
-            <p class="hint">{w.conflicts_hint}</p>
+            <p class="hint">{(w.conflicts_hint)(years)}</p>
             <div class="filters">
                 <div class="field-s">
                     <label for="conflicts-q">{w.conflicts_find}</label>

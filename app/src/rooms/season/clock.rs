@@ -1,6 +1,6 @@
 //! The clock of a rehearsal.
 
-use domain::stamp::{DAY, MINUTE};
+use domain::stamp::{DAY, HOUR};
 use domain::views::season::Rehearsed;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -50,7 +50,7 @@ fn draw(v: Rehearsed) -> AnyView {
     let given = if bad { typed.value("to") } else { v.now.show_field() };
     let jumps = v.windows.iter().flat_map(|x| {
         let name = common::phase(lang, x.phase);
-        let late = x.closes.plus(-60 * MINUTE);
+        let late = x.closes.plus(-HOUR);
         [
             (x.opens, (w.opens)(name, &x.opens.show_minute())),
             (late, (w.closes)(name, &late.show_minute())),

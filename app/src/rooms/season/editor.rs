@@ -94,12 +94,19 @@ fn draw(v: Draft, part: Part, saved: bool) -> AnyView {
     let typed = Typed::of(&path);
     let posted = !typed.values.is_empty();
     let (mut given, mut reason, mut pressed, mut from) =
-        (stored, String::new(), String::new(), base);
+        (stored.clone(), String::new(), String::new(), base);
+    let mut stands = Vec::new();
     if posted {
         given = typed.values.clone();
         reason = given.remove("reason").unwrap_or_default();
         pressed = given.remove("act").unwrap_or_default();
-        from = given.remove("base").unwrap_or(from);
+        let before = given.remove("base");
+        if typed.slips.iter().any(|s| matches!(s.1, Refusal::Stale { .. })) {
+            // What somebody else has saved is shown here: what is saved next is saved over that.
+            stands = differing(&stored, &given);
+        } else {
+            from = before.unwrap_or(from);
+        }
     }
     let mut adopted = None;
     if part == Part::Limits && !posted {
@@ -151,7 +158,7 @@ fn draw(v: Draft, part: Part, saved: bool) -> AnyView {
             <p class="lede">{if v.opened { w.running_text } else { w.planned_text }}" "<small>{article}</small></p>
             {(saved && !posted).then(|| view! { <p class="notice ok" role="status">{w.saved}</p> })}
             {adopted}
-            {refused(&ctx, &typed)}
+            {refused(&ctx, &typed, stands)}
             <form method="post" action=path class="editor" novalidate on:input=on_input>
                 // Enter in a field saves, whatever button stands first.
                 <button class="sr" name="act" value="save" tabindex="-1" aria-hidden="true">{w.save}</button>
@@ -168,8 +175,19 @@ fn draw(v: Draft, part: Part, saved: bool) -> AnyView {
     .into_any()
 }
 
-/// Why nothing was stored: first thing on the page, each line leading to its field.
-fn refused(ctx: &Ctx, typed: &Typed) -> Option<AnyView> {
+/// Fields that hold something else than what is stored, with that. Codes are the page's own.
+fn differing(stored: &Form, given: &Form) -> Vec<(String, String)> {
+    // Browsers send a line's end as they like it.
+    let same = |now: &str, typed: &str| typed.replace('\r', "") == now.replace('\r', "");
+    let holds = |key: &str, now: &str| given.get(key).is_some_and(|typed| same(now, typed));
+    let other = stored.iter().filter(|(key, now)| !holds(key, now));
+    let typed = other.filter(|(key, _)| !key.ends_with(".code"));
+    typed.map(|(key, now)| (key.clone(), now.clone())).collect()
+}
+
+/// Why nothing was stored: first thing on the page, each line leading to its field. `stands` is what somebody else has
+/// saved meanwhile, by its field.
+fn refused(ctx: &Ctx, typed: &Typed, stands: Vec<(String, String)>) -> Option<AnyView> {
     if !ctx.judged {
         return None;
     }
@@ -178,7 +196,9 @@ fn refused(ctx: &Ctx, typed: &Typed) -> Option<AnyView> {
         ctx.faults.get_untracked().into_iter().map(|(key, f)| (key, local::fault(lang, &f)));
     let others = typed.slips.iter().filter(|s| !matches!(s.1, Refusal::FormWrong { .. }));
     let others = others.map(|(key, r)| (key.clone(), refusal::refusal(lang, r)));
-    crate::ui::form::summary(words(lang).wrong, others.chain(of_form).collect())
+    let w = words(lang);
+    let stands = stands.into_iter().map(|(key, now)| (key, (w.stored_now)(&now)));
+    crate::ui::form::summary(w.wrong, others.chain(stands).chain(of_form).collect())
 }
 
 /// The reason a change of an open season needs.
@@ -198,7 +218,7 @@ fn why(lang: Lang, part: Part, given: String, typed: &Typed) -> AnyView {
             <input
                 id="reason"
                 name="reason"
-                maxlength="500"
+                maxlength=domain::reason::MAX.to_string()
                 required
                 value=given
                 aria-invalid=bad.then_some("true")

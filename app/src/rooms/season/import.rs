@@ -81,7 +81,7 @@ fn draw(v: Plan, act: ServerAction<api::ImportQuotas>) -> AnyView {
                 <div class="q">
                     <label for="seats-reason">{p.reason}</label>
                     <p class="hint" id="seats-reason-h">{p.seats_reason}</p>
-                    <input id="seats-reason" name="reason" maxlength="500" required value=why aria-describedby="seats-reason-h"/>
+                    <input id="seats-reason" name="reason" maxlength=domain::reason::MAX.to_string() required value=why aria-describedby="seats-reason-h"/>
                 </div>
                 <div class="actions">
                     <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.take}</button>

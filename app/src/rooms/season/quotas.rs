@@ -1,6 +1,7 @@
 //! The seats of every unit (Art. 17), and the forms that set and grant them.
 
 use domain::recommendation::Quota;
+use domain::recommendation::staffed::Staffed;
 use domain::views::season::Plan;
 use leptos::prelude::*;
 
@@ -15,7 +16,8 @@ pub(super) fn quotas(lang: Lang, v: &Plan, chosen: Option<String>, acts: Acts) -
     let w = plan::words(lang);
     let seats: i64 = v.quotas.iter().map(|q| q.1.seats()).sum();
     let used: i64 = v.quotas.iter().map(|q| q.1.used()).sum();
-    let rows = v.quotas.iter().map(|(unit, q)| row(lang, unit, q)).collect_view();
+    let rows = v.quotas.iter().map(|(unit, q)| row(lang, unit, q, staffed(v, unit)));
+    let rows = rows.collect_view();
     let found = chosen.and_then(|code| v.quotas.iter().find(|q| q.0 == code));
     view! {
         <section class="stack" aria-labelledby="quotas">
@@ -24,10 +26,11 @@ pub(super) fn quotas(lang: Lang, v: &Plan, chosen: Option<String>, acts: Acts) -
             <div class="figures">
                 <p class="fig"><b>{used}<small>{format!(" / {seats}")}</small></b><small>{w.used}</small></p>
             </div>
+            {stuck(lang, v)}
             <RefusedBy value=acts.quota.value()/>
             <RefusedBy value=acts.grant.value()/>
             {found.map(|(unit, q)| forms(lang, unit, q, acts))}
-            {framed::table(w.quotas, [Text(w.unit), Number(w.base), Number(w.sme_extra), Number(w.granted), Number(w.used), Number(w.free)], rows)}
+            {framed::table(w.quotas, [Text(w.unit), Number(w.base), Number(w.sme_extra), Number(w.granted), Number(w.used), Number(w.free), Number(w.people), Number(w.waiting)], rows)}
             {downloads("season")}
             <p><a class="btn quiet" href=super::import::PATH>{import::words(lang).title}</a></p>
         </section>
@@ -35,8 +38,42 @@ pub(super) fn quotas(lang: Lang, v: &Plan, chosen: Option<String>, acts: Acts) -
     .into_any()
 }
 
-fn row(lang: Lang, unit: &str, q: &Quota) -> AnyView {
+/// Who works for a unit and what waits for it.
+fn staffed(v: &Plan, unit: &str) -> Staffed {
+    v.staffed.get(unit).copied().unwrap_or_default()
+}
+
+/// Units at which applications wait for nobody, by name.
+fn stuck(lang: Lang, v: &Plan) -> Option<AnyView> {
+    let w = plan::words(lang);
+    let units: Vec<_> = v.quotas.iter().filter(|q| staffed(v, &q.0).stuck()).collect();
+    if units.is_empty() {
+        return None;
+    }
+    let names = units.iter().map(|(unit, _)| {
+        let waiting = staffed(v, unit).waiting;
+        view! { <li>{common::unit(lang, unit)}" · "{w.waiting}" "{waiting}</li> }
+    });
+    let names = names.collect_view();
+    let view = view! {
+        <section class="notice bad" aria-labelledby="stuck">
+            <h3 id="stuck">{w.stuck}</h3>
+            <p>{w.stuck_text}</p>
+            <ul>{names}</ul>
+        </section>
+    };
+    Some(view.into_any())
+}
+
+fn row(lang: Lang, unit: &str, q: &Quota, s: Staffed) -> AnyView {
+    let w = plan::words(lang);
     let free = q.seats() - q.used();
+    // Where nothing is to be recommended nobody is missing.
+    let missing = s.people == 0 && (q.seats() > 0 || s.waiting > 0);
+    let people = match missing {
+        true => view! { <span class="tag bad">{w.nobody}</span> }.into_any(),
+        false => s.people.into_any(),
+    };
     view! {
         <tr>
             <th scope="row"><a href=format!("/season?unit={unit}#quotas")>{common::unit(lang, unit)}</a></th>
@@ -45,6 +82,8 @@ fn row(lang: Lang, unit: &str, q: &Quota) -> AnyView {
             <td class="num">{q.granted}</td>
             <td class="num">{q.used()}</td>
             <td class="num">{free}</td>
+            <td class="num">{people}</td>
+            <td class="num">{s.waiting}</td>
         </tr>
     }
     .into_any()
@@ -67,7 +106,7 @@ fn forms(lang: Lang, unit: &str, q: &Quota, acts: Acts) -> AnyView {
             <div class="q">
                 <label for=id>{w.reason}</label>
                 <p class="hint" id=hint.clone()>{w.seats_reason}</p>
-                <input id=id name="reason" maxlength="500" required aria-describedby=hint/>
+                <input id=id name="reason" maxlength=domain::reason::MAX.to_string() required aria-describedby=hint/>
             </div>
         }
         .into_any()

@@ -101,7 +101,7 @@ fn moving(lang: Lang, x: &Window, begun: bool, act: ServerAction<api::MoveClosin
                 <div class="q">
                     <label for=reason.clone()>{w.reason}</label>
                     <p class="hint" id=reason_hint.clone()>{if begun { w.reason_public } else { w.reason_optional }}</p>
-                    <input id=reason name="reason" maxlength="500" required=begun aria-describedby=reason_hint/>
+                    <input id=reason name="reason" maxlength=domain::reason::MAX.to_string() required=begun aria-describedby=reason_hint/>
                 </div>
                 <div class="actions">
                     <button class="btn quiet" aria-busy=move || busy.get().then_some("true")>{w.move_closing}</button>

@@ -2,8 +2,9 @@
 //! (Art. 23). A plain form, posted to the page.
 
 use domain::facts::units::regional_units;
+use domain::reason;
 use domain::season::category::Category;
-use domain::title::correction::{DIRECTION_MAX, Fact, REASON_MAX, REASON_MIN};
+use domain::title::correction::{DIRECTION_MAX, Fact};
 use domain::views::title::{Correcting, CorrectionLine};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -90,7 +91,7 @@ fn form(lang: Lang, v: &Correcting, typed: &Typed) -> AnyView {
     let mut regions = vec![unknown()];
     regions.extend(regional_units().map(|u| (u.code.clone(), titles::region(lang, &u.code))));
     let category = l.category.map(Category::code).unwrap_or_default();
-    let reason = (w.reason_hint)(REASON_MIN, REASON_MAX);
+    let reason = (w.reason_hint)(reason::TELLING, reason::MAX);
     // How much of it whoever corrects has read: what was corrected meanwhile is read first.
     let seen = f.value("seen", &v.corrections.len().to_string());
     view! {
@@ -105,7 +106,7 @@ fn form(lang: Lang, v: &Correcting, typed: &Typed) -> AnyView {
             {direction(lang, v, &f)}
             {f.choice("category", t.category, String::new(), categories, category)}
             {f.choice("region", t.region, String::new(), regions, &l.region)}
-            {f.area("reason", w.reason, reason, "", REASON_MAX)}
+            {f.area("reason", w.reason, reason, "", reason::MAX)}
             <div class="actions">
                 <button class="btn">{w.act}</button>
                 <a href=format!("{REGISTER}/{}", l.number)>{common::words(lang).back}</a>

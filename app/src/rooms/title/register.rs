@@ -13,7 +13,7 @@ use crate::error::ApiError;
 use crate::locales::title::{self as local, words};
 use crate::locales::{Lang, common, lang, years};
 use crate::shell::Reader;
-use crate::ui::bars::{Bar, bars};
+use crate::ui::bars::{Bar, charts};
 use crate::ui::framed::{self, Text};
 use crate::ui::page_data::{InPage, in_page, loaded_in_page};
 use crate::ui::{crumbs, search, title};
@@ -126,8 +126,8 @@ fn open_data(lang: Lang, wish: &Wish) -> AnyView {
     view! {
         <p class="row no-print">
             <span class="soft">{words(lang).open_data}</span>
-            <a href=href("xlsx") rel="external" download>"XLSX"</a>
-            <a href=href("csv") rel="external" download>"CSV"</a>
+            <a href=href("xlsx") rel="external">"XLSX"</a>
+            <a href=href("csv") rel="external">"CSV"</a>
             <a href=href("json") rel="external">"JSON"</a>
         </p>
     }
@@ -217,29 +217,18 @@ fn spread(lang: Lang, s: &Sums) -> Option<AnyView> {
         return None;
     }
     let w = words(lang);
-    let bar = |label: String, n: u32| Bar { label, parts: vec![n as usize] };
-    let years: Vec<Bar> = s.years.iter().map(|(y, n)| bar(y.to_string(), *n)).collect();
-    let categories: Vec<Bar> =
-        s.categories.iter().map(|(c, n)| bar(local::category(lang, *c).to_owned(), *n)).collect();
-    let regions: Vec<Bar> =
-        s.regions.iter().map(|(r, n)| bar(local::region(lang, r), *n)).collect();
-    let group = |id: &'static str, name: &'static str, lines: &[Bar]| {
-        view! {
-            <section class="stack tight" aria-labelledby=id>
-                <h3 id=id>{name}</h3>
-                {bars(name.to_owned(), name, w.table, w.all, &[("ok", w.count)], lines)}
-            </section>
-        }
-        .into_any()
-    };
+    let years = s.years.iter().map(|(y, n)| Bar::of(y.to_string(), *n)).collect();
+    let categories = s.categories.iter().map(|(c, n)| Bar::of(local::category(lang, *c), *n));
+    let regions = s.regions.iter().map(|(r, n)| Bar::of(local::region(lang, r), *n)).collect();
+    let groups = [
+        ("by-year", w.by_year, years),
+        ("by-category", w.by_category, categories.collect()),
+        ("by-region", w.by_region, regions),
+    ];
     let view = view! {
         <section class="stack" aria-labelledby="spread">
             <h2 id="spread">{w.spread}</h2>
-            <div class="charts">
-                {group("by-year", w.by_year, &years)}
-                {group("by-category", w.by_category, &categories)}
-                {group("by-region", w.by_region, &regions)}
-            </div>
+            {charts((w.table, w.all, w.count), groups)}
         </section>
     };
     Some(view.into_any())

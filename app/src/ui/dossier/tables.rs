@@ -72,7 +72,7 @@ fn evidence(lang: Lang, d: &DossierView, sha256: &str) -> Option<AnyView> {
     let link = view! {
         <small>
             {name} " "
-            <a href=format!("/files/{}", file.id) rel="external" download=file.name.clone()>
+            <a href=format!("/files/{}", file.id) rel="external">
                 {file.name.clone()}
             </a>
         </small>

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
-use domain::application::files::{Kind, sniff};
+use domain::application::files::{Kind, frame, sniff};
 use lopdf::Object;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -21,13 +21,13 @@ const APP: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>
 const CUSTOM: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\"/>";
 
 /// Attributes that name who wrote, changed or commented.
-const NAMES: [&str; 4] = ["w:author=\"", "w:initials=\"", "w15:author=\"", "initials=\""];
+const NAMES: [&str; 5] = ["w:author=", "w:initials=", "w15:author=", "w15:userId=", "initials="];
 
 /// The content without its author.
 pub fn of(content: &[u8]) -> Option<Bytes> {
     let cut = || match sniff(content)? {
         Kind::Png => png(content),
-        Kind::Jpeg => jpeg(content),
+        Kind::Jpeg => frame::jpeg_unsigned(content).ok(),
         Kind::Pdf => paper(content),
         Kind::Docx | Kind::Pptx => office(content),
     };
@@ -50,35 +50,6 @@ fn png(content: &[u8]) -> Option<Vec<u8>> {
         rest = after;
     }
     Some(out)
-}
-
-/// Without EXIF, XMP, IPTC and comments; what the colours need stays.
-fn jpeg(content: &[u8]) -> Option<Vec<u8>> {
-    let mut out = content.get(..2)?.to_vec();
-    let mut at = 2;
-    loop {
-        let marker = *content.get(at + 1)?;
-        // The picture itself begins; from there on nothing is looked at.
-        if marker == 0xDA {
-            out.extend_from_slice(content.get(at..)?);
-            return Some(out);
-        }
-        if content[at] != 0xFF {
-            return None;
-        }
-        let length = u16::from_be_bytes(content.get(at + 2..at + 4)?.try_into().ok()?);
-        let end = at + 2 + usize::from(length);
-        let segment = content.get(at..end)?;
-        // JFIF, a profile of colours, Adobe's kind of colours.
-        let colours = marker == 0xE0
-            || marker == 0xEE
-            || (marker == 0xE2 && segment[4..].starts_with(b"ICC_PROFILE"));
-        let says = (0xE0..=0xEF).contains(&marker) || marker == 0xFE;
-        if colours || !says {
-            out.extend_from_slice(segment);
-        }
-        at = end;
-    }
 }
 
 /// Without properties, XMP, and the names of who annotated.
@@ -140,7 +111,7 @@ fn office(content: &[u8]) -> Option<Vec<u8>> {
     Some(writer.finish().ok()?.into_inner())
 }
 
-/// A part without the names of who wrote and commented.
+/// A part without the names of who wrote and commented, in whichever quotes they stand.
 fn unsigned(xml: &str) -> String {
     let mut text = xml.to_owned();
     for name in NAMES {
@@ -149,7 +120,13 @@ fn unsigned(xml: &str) -> String {
         while let Some(at) = rest.find(name) {
             let (before, value) = rest.split_at(at + name.len());
             out.push_str(before);
-            rest = value.find('"').map_or("", |end| &value[end..]);
+            rest = match value.chars().next() {
+                Some(quote @ ('"' | '\'')) => {
+                    out.push(quote);
+                    value[1..].find(quote).map_or("", |end| &value[end + 1..])
+                }
+                _ => value,
+            };
         }
         out.push_str(rest);
         text = out;
@@ -175,27 +152,6 @@ mod tests {
         assert!(!cut.windows(8).any(|w| w == b"Somebody") && cut.windows(4).any(|w| w == b"dots"));
         assert_eq!(png(&cut).unwrap(), cut);
         assert_eq!(png(&whole[..20]), None);
-
-        let segment = |marker: u8, data: &[u8]| {
-            let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
-            [&[0xFF, marker], &length[..], data].concat()
-        };
-        let scan = [segment(0xDA, b"head"), b"dots\xFF\xD9".to_vec()].concat();
-        let whole = [
-            vec![0xFF, 0xD8],
-            segment(0xE0, b"JFIF\0"),
-            segment(0xE1, b"Exif\0\0Somebody"),
-            segment(0xE2, b"ICC_PROFILE\0"),
-            segment(0xFE, b"Somebody"),
-            scan.clone(),
-        ]
-        .concat();
-        let cut = jpeg(&whole).unwrap();
-        let kept =
-            [vec![0xFF, 0xD8], segment(0xE0, b"JFIF\0"), segment(0xE2, b"ICC_PROFILE\0"), scan]
-                .concat();
-        assert_eq!(cut, kept);
-        assert_eq!(jpeg(&whole[..9]), None);
     }
 
     #[test]
@@ -205,6 +161,10 @@ mod tests {
             ("docProps/core.xml", "<a>Somebody</a>"),
             ("docProps/custom.xml", "<a>Somebody</a>"),
             ("word/document.xml", "<w:p><w:ins w:id=\"1\" w:author=\"Somebody\">新</w:ins></w:p>"),
+            (
+                "word/people.xml",
+                "<w15:person w15:author='Somebody'><w15:presenceInfo w15:userId=\"S::a@b.example\"/></w15:person>",
+            ),
             ("word/media/a.bin", "dots"),
         ];
         for (name, text) in parts {
@@ -224,6 +184,10 @@ mod tests {
         assert_eq!(
             read("word/document.xml"),
             "<w:p><w:ins w:id=\"1\" w:author=\"\">新</w:ins></w:p>"
+        );
+        assert_eq!(
+            read("word/people.xml"),
+            "<w15:person w15:author=''><w15:presenceInfo w15:userId=\"\"/></w15:person>"
         );
         assert_eq!(read("word/media/a.bin"), "dots");
         assert_eq!(office(b"none"), None);

@@ -125,6 +125,8 @@ pub trait ApplicationPort {
     async fn insert_dossier(&mut self, dossier: &Dossier) -> Port<()>;
     /// A dossier.
     async fn dossier(&mut self, id: &DossierId) -> Port<Option<Dossier>>;
+    /// The dossiers of these identifiers, in no order; those that are not there are left out. One query for hundreds.
+    async fn dossiers(&mut self, ids: &[DossierId]) -> Port<Vec<Dossier>>;
     /// The dossier of a reference number.
     async fn dossier_by_reference(&mut self, reference: &str) -> Port<Option<Dossier>>;
     /// Dossiers of an organisation in a season, by number.

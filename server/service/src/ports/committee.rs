@@ -21,7 +21,7 @@ pub struct Expert {
     pub unit: String,
     /// Fields of expertise: divisions of GB/T 4754, such as `36`.
     pub fields: Vec<String>,
-    /// Credit codes of organisations advised within three years.
+    /// Credit codes of organisations advised within the years that count.
     pub ties: Vec<String>,
     /// E-mail address, lower case; empty when none is known.
     pub email: String,
@@ -106,6 +106,17 @@ pub struct Member {
     pub lead: bool,
     /// When the undertaking of confidentiality was signed; `None` while it is not.
     pub undertaken_at: Option<i64>,
+    /// That they are stood down: they are given nothing.
+    pub stood_down: Option<StoodDown>,
+}
+
+/// That a member was stood down (Art. 12, 19).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoodDown {
+    /// When, microseconds.
+    pub at: i64,
+    /// Why.
+    pub reason: String,
 }
 
 /// Who signs the undertaking (Art. 15).
@@ -185,6 +196,8 @@ pub trait CommitteePort {
     ) -> Port<()>;
     /// All seats of a season with their experts, by panel number, lead first, then name.
     async fn members(&mut self, season: &SeasonId) -> Port<Vec<Member>>;
+    /// An expert has another account: what was signed with the one before is not theirs.
+    async fn forget_undertaking(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<()>;
     /// Notes that somebody signed the undertaking; the first signature stands.
     async fn save_undertaking(
         &mut self,
@@ -204,6 +217,12 @@ pub trait CommitteePort {
     async fn conflicts(&mut self, season: &SeasonId) -> Port<Vec<Conflict>>;
     /// Conflicts of one expert.
     async fn conflicts_of(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<Vec<Conflict>>;
+    /// The same of all seasons.
+    async fn conflicts_ever_of(&mut self, expert: &ExpertId) -> Port<Vec<Conflict>>;
+    /// Whom of the pool somebody ever was: by a seat of whatever season, or by the address of the card.
+    async fn pool_ever_of(&mut self, account: &AccountId) -> Port<Vec<ExpertId>>;
+    /// Accounts of whoever was kept from an application by a conflict, whatever they are by now.
+    async fn kept_ever_from(&mut self, dossier: &DossierId) -> Port<Vec<AccountId>>;
     /// Adds pairs to the published assignment.
     async fn insert_assignments(
         &mut self,
@@ -215,8 +234,6 @@ pub trait CommitteePort {
     async fn delete_assignment(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<()>;
     /// The published assignment.
     async fn assignments(&mut self, season: &SeasonId) -> Port<Vec<Assignment>>;
-    /// Whether this pair is published.
-    async fn assigned(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<bool>;
     /// Sets a dossier's home panel.
     async fn save_home_panel(&mut self, dossier: &DossierId, panel: &PanelId) -> Port<()>;
 }

@@ -2,8 +2,10 @@
 
 use async_trait::async_trait;
 use domain::defence::session::{Session, Slot};
+use domain::defence::slot::heard;
 use domain::defence::visit::Visit;
 use domain::ids::{DossierId, ExpertId, FileId, PanelId, SeasonId, SessionId};
+use domain::stamp::Stamp;
 
 use super::Port;
 
@@ -54,6 +56,14 @@ pub struct SlotRow {
     pub begun_at: Option<i64>,
     /// When it was cancelled, microseconds; the row stays, so that calendars can strike it out.
     pub cancelled_at: Option<i64>,
+}
+
+impl SlotRow {
+    /// Whether its application was heard, or is being heard; `all` holds the slots of its session.
+    pub fn heard(&self, all: &[Self], now: Stamp) -> bool {
+        let timed = |r: &Self| r.slot.session == self.slot.session && r.begun_at.is_some();
+        heard(all.iter().any(timed), self.begun_at.is_some(), self.slot.starts, now)
+    }
 }
 
 /// An expert who scores an application in the defence.

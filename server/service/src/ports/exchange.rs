@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::exchange::activity::Activity;
 use domain::exchange::guest::Guest;
 use domain::exchange::report::Report;
-use domain::ids::{ActivityId, DossierId};
+use domain::ids::{AccountId, ActivityId, DossierId};
 
 use super::Port;
 
@@ -32,6 +32,8 @@ pub trait ExchangePort {
     async fn save_activity(&mut self, activity: &Activity) -> Port<()>;
     /// Who comes to one, by number.
     async fn guests(&mut self, activity: &ActivityId) -> Port<Vec<Guest>>;
+    /// Where an account stands among those who come, withdrawn or not.
+    async fn guests_of(&mut self, account: &AccountId) -> Port<Vec<(ActivityId, Guest)>>;
     /// Stores somebody who comes, new or as noted.
     async fn save_guest(&mut self, activity: &ActivityId, guest: &Guest) -> Port<()>;
     /// Which activities people of holders of titles came to. One query for all.

@@ -86,6 +86,8 @@ pub trait FileStore: Send + Sync {
     async fn discard(&self, upload: &FileId) -> Port<()>;
     /// Forgets uploads nothing has been added to since `before`; says how many.
     async fn sweep(&self, before: Stamp) -> Port<usize>;
+    /// Removes the content under a hash, where there is one. Whoever calls it knows that nothing names it.
+    async fn remove(&self, sha256: &str) -> Port<()>;
     /// The content under a hash, from a byte on; `None` when there is none.
     async fn open(&self, sha256: &str, from: i64) -> Port<Option<Content>>;
 }
@@ -182,9 +184,20 @@ pub trait FilesPort {
     async fn delete_upload(&mut self, id: &FileId) -> Port<()>;
     /// Files in a state, the oldest first, at most `limit`.
     async fn files_in_state(&mut self, state: FileState, limit: i64) -> Port<Vec<FileRow>>;
-    /// The SHA-256 of every content that a row names, with the row in words for the operator. Nothing that was
-    /// kept is ever removed, so each must be there.
+    /// The SHA-256 of every content that a row names, with the row in words for the operator: each must be there.
     async fn contents(&mut self) -> Port<Vec<(String, String)>>;
+    /// Whether a row names a content.
+    async fn content_named(&mut self, sha256: &str) -> Port<bool>;
+    /// Notes that a content may belong to nothing, and from when on it may be removed then; of two moments the later holds.
+    async fn note_content(&mut self, sha256: &str, due: i64) -> Port<()>;
+    /// From when on a content may be removed where no row names it; `None` where it is not noted.
+    async fn content_due(&mut self, sha256: &str) -> Port<Option<i64>>;
+    /// Contents that are due by a moment, the oldest first, at most `limit`.
+    async fn contents_due(&mut self, by: i64, limit: i64) -> Port<Vec<String>>;
+    /// Takes the note away.
+    async fn forget_content(&mut self, sha256: &str) -> Port<()>;
+    /// How many contents are noted that no row names.
+    async fn contents_left(&mut self) -> Port<i64>;
     /// Bytes that objections and reports have brought after a moment.
     async fn evidence_since(&mut self, since: i64) -> Port<i64>;
     /// Stores a file's state.

@@ -107,6 +107,12 @@ pub trait IdentityPort {
     /// Roles of an account in a season, ordered by role and scope, its place in an organisation
     /// among them: as [`domain::policy::Role::Registrant`] while address or organisation wait.
     async fn grants(&mut self, season: &SeasonId, account: &AccountId) -> Port<Vec<Grant>>;
+    /// The same of everybody who holds a role in a season, whatever else they hold. One query for all.
+    async fn grants_of_holders(
+        &mut self,
+        season: &SeasonId,
+        role: &str,
+    ) -> Port<Vec<(AccountId, Grant)>>;
     /// Accounts that hold a role in a season, or in an organisation whatever the season:
     /// (account id, name, e-mail, scope). Those without a proved address are left out.
     async fn holders(
@@ -114,6 +120,10 @@ pub trait IdentityPort {
         season: &SeasonId,
         role: &str,
     ) -> Port<Vec<(AccountId, String, String, String)>>;
+    /// For each scope of a role in a season, how many hold it and are not kept from signing in; none where nobody does.
+    async fn able(&mut self, season: &SeasonId, role: &str) -> Port<Vec<(String, i64)>>;
+    /// Accounts that hold a role in a season, over whatever scope, and are not kept from signing in.
+    async fn able_holders(&mut self, season: &SeasonId, role: &str) -> Port<Vec<AccountId>>;
     /// Accounts that hold a role over one scope in a season.
     async fn holders_of(
         &mut self,
@@ -127,6 +137,8 @@ pub trait IdentityPort {
     async fn session(&mut self, token_hash: &str) -> Port<Option<(SessionRow, Account)>>;
     /// Notes when a session was last used.
     async fn touch_session(&mut self, token_hash: &str, at: i64) -> Port<()>;
+    /// Gives a session that lives another token: the one before opens nothing any more.
+    async fn renew_session(&mut self, token_hash: &str, renewed: &str) -> Port<()>;
     /// Ends one session.
     async fn revoke_session(&mut self, token_hash: &str, at: i64) -> Port<()>;
     /// Ends all sessions of an account.
@@ -141,4 +153,6 @@ pub trait IdentityPort {
     async fn tries(&mut self, key: &str, since: i64) -> Port<(i64, i64)>;
     /// Forgets the tries under a key, and all tries older than `before`.
     async fn clear_tries(&mut self, key: &str, before: i64) -> Port<()>;
+    /// Forgets the tries under every key that begins so.
+    async fn clear_tries_under(&mut self, prefix: &str) -> Port<()>;
 }

@@ -55,6 +55,8 @@ pub struct StatementRow {
     pub at: i64,
     /// What.
     pub text: String,
+    /// It came on paper, and its author is who recorded it.
+    pub paper: bool,
 }
 
 /// Tables `incident`, `statement`, `revocation`; what belongs to a sealed case is the port of [`super::sealed`].

@@ -25,12 +25,13 @@ pub mod review;
 pub mod sealed;
 pub mod season;
 pub mod seating;
+pub mod sent;
 pub mod title;
 
 use async_trait::async_trait;
 use domain::deliberation::Review;
 use domain::heads::Head as PublishedHead;
-use domain::ids::{DossierId, PanelId};
+use domain::ids::{AccountId, DossierId, PanelId};
 use domain::stamp::Stamp;
 use domain::views::system::{Running, Schema};
 use serde::{Deserialize, Serialize};
@@ -92,6 +93,7 @@ pub trait Session:
     + objection::ObjectionPort
     + incident::IncidentPort
     + sealed::SealedPort
+    + sent::SentPort
     + title::TitlePort
     + mail::MailPort
     + JournalPort
@@ -108,13 +110,28 @@ pub struct Bell {
     pub at: i64,
     /// The room it happened in.
     pub room: String,
-    /// The dossier concerned.
+    /// The dossier concerned. Who it is about, where it rings in the room of identity.
     pub dossier: Option<DossierId>,
     /// Its home panel.
     pub panel: Option<PanelId>,
 }
 
 impl Bell {
+    /// Rings when a session, a role or a place of somebody has ended or begun: their lines are looked at.
+    pub fn of_account(at: i64, account: &AccountId) -> Self {
+        let dossier = Some(DossierId::from(account.as_str()));
+        Self { at, room: Self::IDENTITY.into(), dossier, panel: None }
+    }
+
+    /// Whether somebody may be signed in no more, or not as what they were. One that names nobody is about all.
+    pub fn is_about(&self, account: &AccountId) -> bool {
+        let named = self.dossier.as_ref();
+        self.room == Self::IDENTITY && named.is_none_or(|d| d.as_str() == account.as_str())
+    }
+
+    /// The room that rings when a session, a role or a place has ended or begun.
+    pub const IDENTITY: &'static str = "identity";
+
     /// The room that rings when a sheet is sealed or amended: boards fetch the rows that changed.
     pub fn of_sheets(review: Review) -> &'static str {
         match review {
@@ -187,6 +204,15 @@ pub struct Entry {
     pub hash: String,
 }
 
+/// When backups were last written and read again, microseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backed {
+    /// One with the database.
+    pub at: i64,
+    /// One with the contents of files, too.
+    pub contents_at: Option<i64>,
+}
+
 /// A head of the journal that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadRow {
@@ -221,10 +247,10 @@ pub trait JournalPort {
     async fn published_heads(&mut self) -> Port<Vec<HeadRow>>;
     /// Publishes one.
     async fn insert_head(&mut self, row: &HeadRow) -> Port<()>;
-    /// When the last backup was written and read again.
-    async fn last_backup(&mut self) -> Port<Option<i64>>;
-    /// Notes it.
-    async fn note_backup(&mut self, at: i64) -> Port<()>;
+    /// When backups were last written and read again.
+    async fn last_backup(&mut self) -> Port<Option<Backed>>;
+    /// Notes one, with the contents of files or without.
+    async fn note_backup(&mut self, at: i64, contents: bool) -> Port<()>;
     /// One plain English sentence per stored row that breaks an invariant, as this session sees the
     /// database.
     async fn broken(&mut self) -> Port<Vec<String>>;

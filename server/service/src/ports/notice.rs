@@ -2,13 +2,29 @@
 
 use async_trait::async_trait;
 use domain::announcement::Announcement;
-use domain::ids::SeasonId;
+use domain::ids::{DossierId, SeasonId};
 use domain::notice::Notice;
 use domain::notice::planned::Planned;
+use domain::stamp::Stamp;
 
 use super::Port;
 
-/// Tables `notice`, `planned_notice` and `announcement`.
+/// The letter to an organisation that was chosen (Art. 22), as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptLetter {
+    /// Its application.
+    pub dossier: DossierId,
+    /// What the organisation was called.
+    pub organisation: String,
+    /// What the letter says.
+    pub text: String,
+    /// SHA-256 of the text.
+    pub sha256: String,
+    /// When the announcement was released.
+    pub at: Stamp,
+}
+
+/// Tables `notice`, `planned_notice`, `announcement` and `winner_letter`.
 #[async_trait]
 pub trait NoticePort {
     /// The notice of a season; `None` before it was opened.
@@ -33,4 +49,10 @@ pub trait NoticePort {
     async fn released_announcements(&mut self) -> Port<Vec<Announcement>>;
     /// Stores an announcement. The table refuses to change one that is released.
     async fn save_announcement(&mut self, season: &SeasonId, a: &Announcement) -> Port<()>;
+    /// The letter that was sent about an application; `None` where it was released before letters were kept.
+    async fn winner_letter(&mut self, dossier: &DossierId) -> Port<Option<KeptLetter>>;
+    /// All letters of a season. One query.
+    async fn winner_letters(&mut self, season: &SeasonId) -> Port<Vec<KeptLetter>>;
+    /// Keeps a letter. The table refuses to change it.
+    async fn insert_winner_letter(&mut self, season: &SeasonId, letter: &KeptLetter) -> Port<()>;
 }

@@ -9,6 +9,17 @@ use domain::policy::Role;
 use super::Port;
 use super::identity::{Account, Organisation, SessionRow};
 
+/// What an account is called, and one of the names it had before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameRow {
+    /// Account.
+    pub account: AccountId,
+    /// The name it has.
+    pub name: String,
+    /// A name it had, and until when, microseconds; none where it had no other.
+    pub former: Option<(String, i64)>,
+}
+
 /// A one-time link as stored: the secret itself is nowhere, only its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneTime {
@@ -87,6 +98,9 @@ pub trait PeoplePort {
     async fn name_at(&mut self, account: &AccountId, at: i64) -> Port<Option<String>>;
     /// Names an account had before, each with the moment until when, the earliest first.
     async fn former_names(&mut self, account: &AccountId) -> Port<Vec<(String, i64)>>;
+    /// The name each of some accounts has, once for every name it had before with the moment until which it had that,
+    /// the earliest first; once where it had no other. One query for hundreds.
+    async fn names_ever(&mut self, accounts: &[AccountId]) -> Port<Vec<NameRow>>;
     /// Empties an account: no name, no address, no password. Its identifier stays.
     async fn close_account(&mut self, account: &AccountId, at: i64) -> Port<()>;
     /// Removes whatever is stored about a person beside the account and the journal: sessions,
@@ -119,6 +133,11 @@ pub trait PeoplePort {
     /// People of an organisation with their accounts, in the order they joined.
     async fn people_of(&mut self, organisation: &OrganisationId)
     -> Port<Vec<(MemberRow, Account)>>;
+    /// The same of several organisations, those of each together. One query for hundreds.
+    async fn people_of_all(
+        &mut self,
+        organisations: &[OrganisationId],
+    ) -> Port<Vec<(MemberRow, Account)>>;
     /// Gives a person a place in an organisation, in place of the one they had.
     async fn save_member(&mut self, row: &MemberRow) -> Port<()>;
     /// Takes a person out of their organisation.
@@ -157,6 +176,8 @@ pub trait PeoplePort {
     async fn confirm_organisation(&mut self, organisation: &OrganisationId) -> Port<bool>;
     /// Writes name and code of an organisation that is not confirmed yet; others stay as they are.
     async fn reclaim(&mut self, organisation: &OrganisationId, name: &str, uscc: &str) -> Port<()>;
+    /// Gives an organisation another name; versions that are frozen keep the one they have.
+    async fn rename_organisation(&mut self, organisation: &OrganisationId, name: &str) -> Port<()>;
     /// Gives the code of an organisation free that has nobody left.
     async fn release_organisation(&mut self, organisation: &OrganisationId) -> Port<()>;
     /// How many dossiers of an organisation were ever submitted.

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::ids::{ExpertId, SeasonId};
+pub use domain::views::pool::Served;
 
 use super::Port;
 use super::committee::Expert;
@@ -39,25 +40,6 @@ pub struct Totals {
     pub resting: i64,
     /// Of these, with a seat this season.
     pub seated: i64,
-}
-
-/// A season an expert had a seat in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Served {
-    /// Year of the season.
-    pub year: i64,
-    /// Number of the panel.
-    pub number: i64,
-    /// Its Chinese name.
-    pub zh: String,
-    /// Its English name.
-    pub en: String,
-    /// Whether as its lead.
-    pub lead: bool,
-    /// Applications assigned.
-    pub assigned: i64,
-    /// Of these, sealed.
-    pub sealed: i64,
 }
 
 /// Table `expert`.

@@ -238,6 +238,8 @@ pub trait ReviewPort {
         at: i64,
         before: i64,
     ) -> Port<()>;
+    /// Whether an expert was seen since a moment.
+    async fn is_at_work(&mut self, season: &SeasonId, expert: &ExpertId, since: i64) -> Port<bool>;
     /// Experts seen since a moment, by name, each with the panel they sit in. One query.
     async fn at_work(
         &mut self,

@@ -4,6 +4,7 @@
 use async_trait::async_trait;
 use domain::application::files::FileState;
 use domain::ids::{AccountId, FileId, IncidentId, ObjectionId};
+use domain::sealed::Kind;
 use domain::views::sealed::EvidenceView;
 
 use super::Port;
@@ -90,8 +91,8 @@ pub struct HandlerRow {
 pub struct NoteRow {
     /// Which of its case, from 1.
     pub number: i64,
-    /// The report to those who decide.
-    pub report: bool,
+    /// What it is.
+    pub kind: Kind,
     /// Who wrote it.
     pub author: AccountId,
     /// When.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::ids::{ExpertId, PanelId, SeasonId};
 
 use super::Port;
-use super::committee::Panel;
+use super::committee::{Panel, StoodDown};
 
 /// A seat with what the Office must know to change it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,13 @@ pub trait SeatingPort {
     async fn delete_seat(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<()>;
     /// Makes one member of a panel its lead, and nobody else.
     async fn save_lead(&mut self, panel: &PanelId, expert: &ExpertId) -> Port<()>;
+    /// Marks that a member is stood down, or no more.
+    async fn save_stood_down(
+        &mut self,
+        season: &SeasonId,
+        expert: &ExpertId,
+        down: Option<&StoodDown>,
+    ) -> Port<()>;
     /// Removes a panel for which nobody was seated or drawn and that is the home of nothing.
     async fn delete_panel(&mut self, panel: &PanelId) -> Port<()>;
     /// Closes a panel: it is there no more but for its draws.

@@ -1,7 +1,7 @@
 //! Port of room *title* (Art. 22–24): the register of all seasons, the one source of who was chosen.
 
 use async_trait::async_trait;
-use domain::ids::{AccountId, DossierId, OrganisationId};
+use domain::ids::{AccountId, OrganisationId};
 use domain::incident::Revocation;
 use domain::season::Direction;
 use domain::season::category::Category;
@@ -76,8 +76,6 @@ pub trait TitlePort {
     async fn insert_title(&mut self, title: &Title, at: i64) -> Port<()>;
     /// The title of a number.
     async fn title(&mut self, number: &Number) -> Port<Option<Title>>;
-    /// The title of an application.
-    async fn title_of(&mut self, dossier: &DossierId) -> Port<Option<Title>>;
     /// The titles of an organisation that applied here, the latest year first.
     async fn titles_of(&mut self, organisation: &OrganisationId) -> Port<Vec<Title>>;
     /// Those granted here, not taken over from earlier seasons; the latest year first, within it by number.

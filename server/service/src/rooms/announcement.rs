@@ -1,7 +1,8 @@
 //! Room *announcement* (Art. 22): prepared by the Office once the notice is over and no objection is open,
 //! approved by two persons of the association, released in one act.
 
-use domain::announcement::{Announcement, Marks, letter, prepare, ready};
+use domain::announcement::{Announcement, Marks, letter, prepare, ready, told};
+use domain::application::version::digest;
 use domain::event::Event;
 use domain::ids::DossierId;
 use domain::journey::{Stage, Standing, Step};
@@ -16,13 +17,14 @@ use domain::stamp::Stamp;
 use domain::title::Number;
 use domain::views::announcement::{AnnouncementView, Gone, Preparing};
 
-use crate::ports::application::Summary;
+use crate::ports::application::{Dossier, Summary};
+use crate::ports::notice::KeptLetter;
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
-use crate::{About, Result, Service, titles};
+use crate::{About, Result, Service, Work, titles};
 
 /// A letter as it is printed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     /// Reference number of the application.
     pub reference: String,
@@ -64,6 +66,7 @@ impl Service {
             Err(crate::Error::Refused(refusal)) => Some(refusal),
             Err(e) => return Err(e),
         };
+        let refused = refused.and_then(|refused| told(refused, actor));
         let (mut by, mut approvals) = (None, Vec::new());
         if let Some(a) = &stored {
             by = Some((
@@ -104,18 +107,17 @@ impl Service {
         }
         let (notice, open) = known(&mut *work.db, &season).await?;
         let lines = remaining(&mut *work.db, &notice).await?;
-        let a = prepare(&season, &notice, &open, lines, &actor.account, work.now)?;
+        let a = prepare(&season, &notice, &open, lines, &actor.account, work.clock)?;
         work.db.save_announcement(&season.id, &a).await?;
         let event = Event::AnnouncementPrepared { year: a.year, sha256: a.sha256() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         let message = Message::ApprovalAsked { year: a.year };
         work.post_to_holders(&season.id, (Role::Caq, ""), None, &message).await?;
-        let at = work.now.0;
-        work.ring(Bell { at, room: "announcement".into(), dossier: None, panel: None });
         work.commit().await
     }
 
-    /// Somebody of the association approves what they have seen.
+    /// Somebody of the association approves what they have seen. With the second of them the Office is told that it may
+    /// release it.
     pub async fn approve_announcement(&self, actor: &Actor, seen: &str) -> Result<()> {
         may_approve(actor)?;
         let mut work = self.begin().await?;
@@ -125,8 +127,10 @@ impl Service {
         work.db.save_announcement(&season.id, &next).await?;
         let event = Event::AnnouncementApproved { year: next.year, sha256: next.sha256() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        let at = work.now.0;
-        work.ring(Bell { at, room: "announcement".into(), dossier: None, panel: None });
+        if next.approved() {
+            let message = Message::AnnouncementApproved { year: next.year };
+            work.post_to_holders(&season.id, (Role::Office, ""), None, &message).await?;
+        }
         work.commit().await
     }
 
@@ -141,13 +145,13 @@ impl Service {
         ready(&notice, &open, work.clock)?;
         let lines = remaining(&mut *work.db, &notice).await?;
         let lines: Vec<Entry> = lines.into_iter().map(|l| l.0).collect();
-        let released = stored.release(&lines, work.now)?;
+        let released = stored.release(&lines, work.clock)?;
         let mut dossiers = Vec::with_capacity(released.entries.len());
         for entry in &released.entries {
             let d = shared::load(&mut *work.db, &entry.dossier).await?;
             shared::step(&mut work, actor, &d, Step::Announced, None, About::default()).await?;
+            let letter = keep_letter(&mut work, actor, &season, &d).await?;
             let (reference, title) = (d.reference.clone(), d.summary.title.clone());
-            let letter = letter(&season, &d.summary.org_name, &title, work.now)?;
             let message = Message::Announced { reference, title, year: released.year, letter };
             work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
             dossiers.push(d);
@@ -162,13 +166,12 @@ impl Service {
         };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         let at = work.now.0;
-        for room in ["announcement", "season"] {
-            work.ring(Bell { at, room: room.into(), dossier: None, panel: None });
-        }
+        work.ring(Bell { at, room: Bell::SEASON.into(), dossier: None, panel: None });
         work.commit().await
     }
 
-    /// The letter to an organisation that was chosen, for its own people.
+    /// The letter to an organisation that was chosen, for its own people: as it was sent, whatever became of the
+    /// template. Where it was released before letters were kept, the template is filled as it stands.
     pub async fn winner_letter(&self, actor: &Actor, id: &DossierId) -> Result<Letter> {
         let mut db = self.read().await?;
         let d = shared::load(&mut *db, id).await?;
@@ -176,11 +179,37 @@ impl Service {
         let Standing::Announced { at, .. } = d.standing else {
             return Err(Refusal::NotYours.into());
         };
+        if let Some(kept) = db.winner_letter(id).await? {
+            let KeptLetter { organisation, text, at, .. } = kept;
+            return Ok(Letter { reference: d.reference, organisation, text, at });
+        }
         let season = crate::season_of(&mut *db, &d.season).await?;
         let text = letter(&season, &d.summary.org_name, &d.summary.title, at)?;
         let Summary { org_name: organisation, .. } = d.summary;
         Ok(Letter { reference: d.reference, organisation, text, at })
     }
+}
+
+/// Writes the letter to an organisation that was chosen and keeps it. Answers its text, for the mail.
+async fn keep_letter(
+    work: &mut Work,
+    actor: &Actor,
+    season: &Season,
+    d: &Dossier,
+) -> Result<String> {
+    let text = letter(season, &d.summary.org_name, &d.summary.title, work.clock)?;
+    let kept = KeptLetter {
+        dossier: d.id.clone(),
+        organisation: d.summary.org_name.clone(),
+        sha256: digest(&text),
+        text,
+        at: work.now,
+    };
+    work.db.insert_winner_letter(&season.id, &kept).await?;
+    let event = Event::LetterWritten { sha256: kept.sha256 };
+    let about = About { dossier: Some(&d.id), ..About::default() };
+    work.record(actor.account.as_str(), &event, about).await?;
+    Ok(kept.text)
 }
 
 /// The notice, and the numbers of the objections that are open.
@@ -193,13 +222,13 @@ async fn known(db: &mut dyn Session, season: &Season) -> Result<(Notice, Vec<i64
 
 /// What remains on the notice, with what the statistics need.
 async fn remaining(db: &mut dyn Session, notice: &Notice) -> Result<Vec<(Entry, Marks)>> {
-    let mut lines = Vec::new();
-    for entry in &notice.entries {
-        let d = shared::load(db, &entry.dossier).await?;
-        if d.standing.stage() == Stage::OnInitialList {
-            let Summary { sme, industry, region, .. } = d.summary;
-            lines.push((entry.clone(), Marks { sme, industry, region }));
-        }
-    }
-    Ok(lines)
+    let named: Vec<DossierId> = notice.entries.iter().map(|e| e.dossier.clone()).collect();
+    let mut dossiers = shared::load_all(db, &named).await?;
+    let standing = notice.entries.iter().filter_map(|entry| {
+        let d = dossiers.remove(&entry.dossier)?;
+        let Summary { sme, industry, region, .. } = d.summary;
+        let stands = d.standing.stage() == Stage::OnInitialList;
+        stands.then(|| (entry.clone(), Marks { sme, industry, region }))
+    });
+    Ok(standing.collect())
 }

@@ -26,7 +26,8 @@ use domain::formality::correction::Round;
 use domain::ids::DossierId;
 use domain::journey::{Stage, Step, evolve};
 use domain::mail::Message;
-use domain::policy::{Actor, Role, may_edit, may_read, may_read_own, may_submit, may_write_for};
+use domain::policy::{Actor, Role, may_edit, may_read, may_read_own, may_write_for};
+use domain::recommendation::passed_over::passed_over;
 use domain::recommendation::returning;
 use domain::refusal::Refusal;
 use domain::season::{PastWinner, Phase};
@@ -34,7 +35,7 @@ use domain::stamp::Stamp;
 use domain::views::application::{Card, DossierView, EarlierCard, Mine, Receipt, Saved};
 
 pub use self::presence::GONE_AFTER;
-use self::working::{Working, given, require_writable};
+use self::working::{Complete, given, require_writable};
 use super::shared;
 use crate::ports::Bell;
 use crate::ports::application::{Dossier, PageRow, Summary, VersionRow};
@@ -51,13 +52,17 @@ impl Service {
         let seasons = db.opened_seasons().await?;
         for d in db.dossiers_ever_of(&organisation).await? {
             let received = d.standing.version().is_some();
-            let of = seasons.iter().find(|s| s.id == d.season).map(|s| s.year);
+            let own = seasons.iter().find(|s| s.id == d.season);
+            let of = own.map(|s| s.year);
             let current = d.season == season.id;
+            let stage = d.standing.stage();
+            let closes = own.and_then(|s| s.window(Phase::Recommendation)).map(|w| w.closes);
             let card = Card {
                 id: d.id,
                 reference: d.reference,
                 title: d.summary.title,
-                stage: d.standing.stage(),
+                stage,
+                passed_over: passed_over(stage, closes, self.now()),
                 changed_at: Stamp(d.changed_at),
             };
             match of {
@@ -257,16 +262,8 @@ impl Service {
     /// (Art. 17, 18).
     pub async fn submit(&self, actor: &Actor, id: &DossierId) -> Result<Receipt> {
         let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        may_submit(actor, &shared::facts(&d))?;
-        let season = crate::season_of(&mut *work.db, &d.season).await?;
-        let round = require_writable(&mut *work.db, &d, &season, work.clock).await?;
-        let season = shared::titles::with_winners(&mut *work.db, season).await?;
-        let working = Working::load(&mut *work.db, &d).await?;
-        let pages = working.owed(&mut *work.db, &d, &season, round.as_ref()).await?;
-        if !pages.is_empty() {
-            return Err(Refusal::Incomplete { pages }.into());
-        }
+        let Complete { dossier: d, season, round, working } =
+            Complete::load(&mut work, actor, id).await?;
         let (version, sha256, at) = (working.version, working.sha256, work.now);
         let request = work.db.sign_off(id).await?.filter(|r| r.version == version.number);
         if !request.is_some_and(|r| r.request().signs(&sha256)) {
@@ -304,6 +301,7 @@ impl Service {
             };
             let to = (Role::RecommendingUnit, d.summary.unit.as_str());
             work.post_to_holders(&season.id, to, Some(id), &arrived).await?;
+            shared::units::tell_if_vacant(&mut work, &season, &d.summary.unit).await?;
         }
         let message = Message::Submitted {
             reference: d.reference.clone(),

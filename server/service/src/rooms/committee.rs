@@ -8,11 +8,13 @@ mod matrix;
 pub(super) mod plan;
 mod pool;
 mod seating;
+mod standing_down;
 
 pub(crate) use matrix::Computed;
 
 use std::collections::{BTreeSet, HashMap};
 
+use domain::committee::conflict::ConflictKind;
 use domain::committee::undertaking;
 use domain::deliberation::Review;
 use domain::event::Event;
@@ -26,7 +28,7 @@ use domain::views::committee::{CommitteeView, PanelView, Seat};
 use domain::views::deliberation::SeatLacking;
 
 use super::shared;
-use crate::kept_away::{find_of, keep_away};
+use crate::kept_away::{find_of, keep_away, without_facts};
 use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::committee::{Conflict, Signer, Undertaking};
@@ -70,7 +72,8 @@ impl Service {
                 false => Err(Refusal::BadValue { field: "conflicts".into() }.into()),
             };
         };
-        find_of(&mut work, &actor.account, &season.id, std::slice::from_ref(&expert)).await?;
+        let own = std::slice::from_ref(&expert);
+        without_facts(find_of(&mut work, &actor.account, &season.id, own).await)?;
         let declared = match season.review.blind {
             true => named(&mut *work.db, &season.id, declared).await?,
             false => declared.to_vec(),
@@ -93,7 +96,7 @@ impl Service {
             let conflict = Conflict {
                 expert: expert.clone(),
                 dossier: dossier.clone(),
-                kind: "declared".into(),
+                kind: ConflictKind::Declared.code().into(),
                 declared: true,
                 at,
             };
@@ -187,6 +190,7 @@ impl Service {
                         undertaken: m.undertaken_at.map(Stamp),
                         load: load.get(&m.expert.id).copied().unwrap_or(0),
                         conflicts: held.get(&m.expert.id).copied().unwrap_or(0),
+                        stood_down: m.stood_down.is_some(),
                     })
                     .collect(),
                 applications: home.get(&p.id).copied().unwrap_or(0),

@@ -26,8 +26,8 @@ pub use giving::Opining;
 
 use crate::makers::seats;
 use crate::picture::Picture;
+use crate::ports::Session;
 use crate::ports::initial_list::SignedList;
-use crate::ports::{Bell, Session};
 use crate::rooms::shared;
 use crate::undertaken::require_signed;
 use crate::{Error, Result, Service, Work};
@@ -131,12 +131,8 @@ async fn package(db: &mut dyn Session, table: &Table) -> Result<Package> {
     Ok(Package { list: table.list.number, sha256: table.list.sha256.clone(), entries })
 }
 
-/// Stores it, and rings for those who look at it.
 async fn store(work: &mut Work, table: &Table, next: &Consultation) -> Result<()> {
-    work.db.save_consultation(&table.picture.season.id, next).await?;
-    let at = work.now.0;
-    work.ring(Bell { at, room: "consultation".into(), dossier: None, panel: None });
-    Ok(())
+    Ok(work.db.save_consultation(&table.picture.season.id, next).await?)
 }
 
 impl Service {

@@ -5,6 +5,7 @@ mod calendar;
 mod looking;
 mod lots;
 mod moving;
+mod placing;
 mod plan;
 mod planning;
 mod sitting;

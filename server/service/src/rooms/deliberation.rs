@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use domain::deliberation::Review;
 use domain::deliberation::agenda::{Bounds, agenda};
 use domain::deliberation::deviation::{deviates, unexplained};
-use domain::deliberation::lack::lacks;
+use domain::deliberation::lack::{lacks, short};
 use domain::deliberation::panel_round::{PanelRound, PanelStage, Signature, may_release};
 use domain::ids::{DossierId, PanelId};
 use domain::journey::Stage;
@@ -128,6 +128,7 @@ impl Service {
                 lacking: seat_lacking(&seats.table, round.stage()),
                 ..line(&picture, room.of, round, false)
             },
+            least: room.panel.least,
             rows: rows(&room, picture.hides_names(actor)),
             lacks: lacking,
             sha256: conclusion.sha256(),
@@ -226,7 +227,7 @@ fn signatures(round: &PanelRound) -> (Option<&Signature>, Option<&Signature>) {
     }
 }
 
-/// The rows of the page, by agreed rank; in a blind review without names of organisations.
+/// The rows of the page, by agreed rank; in a blind review without names, be it of organisations or of experts.
 fn rows(room: &Room<'_>, blind: bool) -> Vec<Row> {
     let bounds = Bounds { minimum: room.panel.minimum, ..Bounds::default() };
     let mut grounds: std::collections::BTreeMap<_, _> =
@@ -242,6 +243,10 @@ fn rows(room: &Room<'_>, blind: bool) -> Vec<Row> {
         let ranked = ranked.iter().find(|r| room.board.rows[r.index].dossier == agreed.dossier)?;
         let of = &room.board.rows[ranked.index];
         let absent = conclusion.absences.get(&agreed.dossier).into_iter().flatten();
+        let mut absent: Vec<String> = absent.map(|e| room.name_of(e, blind)).collect();
+        absent.sort();
+        let sealed = u32::try_from(of.scores.len()).unwrap_or(u32::MAX);
+        let due = u32::from(of.due);
         Some(Row {
             dossier: agreed.dossier.clone(),
             reference: of.code.clone(),
@@ -251,8 +256,9 @@ fn rows(room: &Room<'_>, blind: bool) -> Vec<Row> {
             computed: ranked.rank,
             trimmed: ranked.stats.trimmed,
             spread: ranked.stats.spread,
-            sealed: u32::try_from(of.scores.len()).unwrap_or(u32::MAX),
-            due: u32::from(of.due),
+            sealed,
+            due,
+            short: short(sealed, due, room.panel.minimum),
             verdict: agreed.verdict,
             reason: agreed.reason.clone(),
             minutes: agreed.minutes.clone(),
@@ -260,7 +266,7 @@ fn rows(room: &Room<'_>, blind: bool) -> Vec<Row> {
             deviates: deviates(agreed, results, room.panel.line()),
             owes: owing.iter().any(|o| o.dossier == agreed.dossier),
             grounds: grounds.remove(&agreed.dossier).unwrap_or_default(),
-            absent: absent.map(|e| room.name_of(e)).collect(),
+            absent,
         })
     };
     results.in_order().into_iter().filter_map(row).collect()

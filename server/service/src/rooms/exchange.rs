@@ -8,6 +8,7 @@ use domain::exchange::activity::{Activity, Form, Host, Slips};
 use domain::exchange::guest::{Guest, expected, held_at};
 use domain::exchange::news::News;
 use domain::exchange::report::Term;
+use domain::facts::text;
 use domain::ids::{ActivityId, DossierId};
 use domain::mail::Message;
 use domain::policy::{Actor, may_run_office};
@@ -16,10 +17,11 @@ use domain::stamp::Stamp;
 use domain::title::Title;
 use domain::views::exchange::{Activities, ActivityActs, ActivityLine, ActivityView, GuestLine};
 
-use crate::ports::Bell;
+use crate::once::Sending;
 use crate::ports::Session;
+use crate::ports::application::Dossier;
 use crate::rooms::shared;
-use crate::{About, Recipient, Result, Service, Work};
+use crate::{About, Recipient, Result, Service};
 
 /// What became of a form with several fields: done, or what is wrong with it.
 pub type Typed<T> = std::result::Result<T, Slips>;
@@ -48,6 +50,12 @@ impl Holder {
 /// All titles that were granted here, the latest year first. Those of seasons before this system oblige to nothing
 /// that is followed up here.
 pub(crate) async fn holders(db: &mut dyn Session) -> Result<Vec<Holder>> {
+    let titles = db.titles_granted().await?;
+    held(db, titles).await
+}
+
+/// What these titles oblige to.
+async fn held(db: &mut dyn Session, titles: Vec<Title>) -> Result<Vec<Holder>> {
     let (seasons, revoked) = (db.opened_seasons().await?, db.revoked_titles().await?);
     let holder = |t: Title| {
         let revoked = revoked.iter().find(|r| r.0 == t.number).map(|r| r.1.at);
@@ -56,7 +64,7 @@ pub(crate) async fn holders(db: &mut dyn Session) -> Result<Vec<Holder>> {
         let host = Host { dossier: t.dossier?, organisation: t.organisation, title: t.benchmark };
         Some(Holder { year, host, term, granted, revoked })
     };
-    Ok(db.titles_granted().await?.into_iter().filter_map(holder).collect())
+    Ok(titles.into_iter().filter_map(holder).collect())
 }
 
 /// Those whose titles stand.
@@ -142,14 +150,27 @@ impl Service {
         })
     }
 
-    /// Announces an activity; all holders of titles are told, who are to take part (Art. 23).
-    pub async fn announce_activity(&self, actor: &Actor, form: &Form) -> Result<Typed<ActivityId>> {
+    /// Announces an activity; all holders of titles are told, who are to take part (Art. 23). `once` is what the form was
+    /// drawn with: sent again it is the same activity, and nobody is told twice.
+    pub async fn announce_activity(
+        &self,
+        actor: &Actor,
+        form: &Form,
+        once: &str,
+    ) -> Result<Typed<ActivityId>> {
         may_run_office(actor)?;
+        let f = form;
+        let mut said = vec![f.title.as_str(), &f.text, &f.starts, &f.ends, &f.place, &f.link];
+        said.extend([f.capacity.as_str(), &f.host]);
+        let sending = Sending::of("announce", Some(actor), once, &said)?;
         let mut work = self.begin().await?;
+        if let Some(id) = work.sent(&sending).await? {
+            return Ok(Ok(id.into()));
+        }
         let winners = standing(&mut *work.db).await?;
         let hosts: Vec<Host> = winners.iter().map(|w| w.host.clone()).collect();
         let id: ActivityId = self.chance.id().into();
-        let a = match form.read(id.clone(), &hosts, &actor.account, work.now) {
+        let a = match form.read(id.clone(), &hosts, &actor.account, work.clock) {
             Ok(a) => a,
             Err(slips) => return Ok(Err(slips)),
         };
@@ -163,12 +184,13 @@ impl Service {
             activity: id.to_string(),
         };
         let message = Message::Exchange { news };
-        let this = work.now.date().year();
-        for holder in winners.iter().filter(|w| w.term.runs_in(this)) {
-            let d = shared::load(&mut *work.db, &holder.host.dossier).await?;
-            work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
-        }
-        ring(&mut work);
+        let this = work.clock.date().year();
+        let running = winners.into_iter().filter(|w| w.term.runs_in(this));
+        let running: Vec<DossierId> = running.map(|w| w.host.dossier).collect();
+        let dossiers = shared::load_all(&mut *work.db, &running).await?;
+        let told: Vec<&Dossier> = running.iter().filter_map(|id| dossiers.get(id)).collect();
+        work.post_to_writers_of(&told, &message).await?;
+        work.note_sent(&sending, id.as_str()).await?;
         work.commit().await?;
         Ok(Ok(id))
     }
@@ -184,7 +206,7 @@ impl Service {
         shared::possible(id.as_str())?;
         let reason = shared::typed(reason);
         let mut work = self.begin().await?;
-        let a = of(work.db.activity(id).await?)?.cancel(&reason, &actor.account, work.now)?;
+        let a = of(work.db.activity(id).await?)?.cancel(&reason, &actor.account, work.clock)?;
         work.db.save_activity(&a).await?;
         let event = Event::ActivityCancelled { activity: id.to_string() };
         let about = About { reason: &reason, ..About::default() };
@@ -192,7 +214,7 @@ impl Service {
         let news = News::Cancelled {
             title: a.title.clone(),
             starts: a.starts,
-            reason: shared::kept_line(&reason, 500),
+            reason: text::line(&reason),
             activity: id.to_string(),
         };
         let message = Message::Exchange { news };
@@ -201,7 +223,6 @@ impl Service {
                 work.post(&Recipient::Account(account), None, &message).await?;
             }
         }
-        ring(&mut work);
         work.commit().await
     }
 }
@@ -215,12 +236,9 @@ async fn organisation_of(db: &mut dyn Session, actor: &Actor) -> Result<String> 
 /// The title an actor comes for: of their organisation, the latest.
 async fn title_of(db: &mut dyn Session, actor: &Actor) -> Result<Option<DossierId>> {
     let Ok(own) = actor.organisation() else { return Ok(None) };
-    for Holder { host, .. } in standing(db).await? {
-        if shared::load(db, &host.dossier).await?.organisation == own {
-            return Ok(Some(host.dossier));
-        }
-    }
-    Ok(None)
+    let titles = db.titles_of(&own).await?;
+    let latest = held(db, titles).await?.into_iter().find(|h| h.revoked.is_none());
+    Ok(latest.map(|h| h.host.dossier))
 }
 
 fn line(a: &Activity, expected: u32) -> ActivityLine {
@@ -255,9 +273,4 @@ fn whereabouts(a: &Activity) -> String {
         .filter(|t| !t.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-fn ring(work: &mut Work) {
-    let at: Stamp = work.now;
-    work.ring(Bell { at: at.0, room: "exchange".into(), dossier: None, panel: None });
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use domain::application::check::Context;
 use domain::application::version::digest;
 use domain::event::Event;
-use domain::facts::text::count_chars;
+use domain::facts::text::{count_chars, line};
 use domain::formality::claim::{Claim, may_work};
 use domain::formality::correction::{Round, due, require_check};
 use domain::formality::progress::days;
@@ -190,7 +190,7 @@ impl Service {
 
     /// Ticks an item.
     pub async fn tick(&self, actor: &Actor, id: &DossierId, item: Item, tick: &Tick) -> Result<()> {
-        let tick = Tick { yes: tick.yes, note: shared::kept_line(&tick.note, 500) };
+        let tick = Tick { yes: tick.yes, note: line(&tick.note) };
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
@@ -250,10 +250,8 @@ impl Service {
         id: &DossierId,
         items: &BTreeMap<Item, String>,
     ) -> Result<()> {
-        let items: BTreeMap<Item, String> = items
-            .iter()
-            .map(|(i, r)| (*i, shared::kept(r, REASON_KEPT).trim().to_owned()))
-            .collect();
+        let items: BTreeMap<Item, String> =
+            items.iter().map(|(i, r)| (*i, shared::typed(r))).collect();
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
@@ -271,7 +269,7 @@ impl Service {
             season.limits.correction_days,
             season.counting,
             &shared::calendar(&mut *work.db).await?,
-            work.now,
+            work.clock,
         )?;
         let about = About::default();
         let due = round.due;
@@ -325,13 +323,13 @@ impl Service {
         item: Item,
         reason: &str,
     ) -> Result<()> {
-        let reason = shared::kept(reason, REASON_KEPT).trim().to_owned();
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_check(actor, &shared::facts(&d))?;
         let season = crate::season_of(&mut *work.db, &d.season).await?;
         require_checked(&mut work, &d, &season).await?;
-        let rejection = reject(&d.standing, item, &reason, work.now)?;
+        let rejection = reject(&d.standing, item, reason, work.now)?;
+        let reason = rejection.reason.clone();
         hold(&mut work, actor, &d, &season).await?;
         work.db.delete_claim(id).await?;
         let step = Step::FormalityRefused { item: item.code().to_owned() };
@@ -361,9 +359,9 @@ async fn require_checked(work: &mut Work, d: &Dossier, season: &Season) -> Resul
 async fn hold(work: &mut Work, actor: &Actor, d: &Dossier, season: &Season) -> Result<()> {
     let claim = work.db.claim(&d.id).await?;
     let account = actor.account.as_str();
-    may_work(claim.as_ref(), account, season.limits.claim_minutes, work.now)?;
+    may_work(claim.as_ref(), account, season.limits.claim_minutes, work.clock)?;
     let name = work.db.account(&actor.account).await?.map(|a| a.name).unwrap_or_default();
-    let claim = Claim { account: account.to_owned(), name, at: work.now };
+    let claim = Claim { account: account.to_owned(), name, at: work.clock };
     work.db.save_claim(&d.id, &claim).await?;
     Ok(())
 }
@@ -373,6 +371,3 @@ fn claimed(claim: Option<Claim>, actor: &Actor, season: &Season, now: Stamp) -> 
     let claim = claim.filter(|c| c.holds(season.limits.claim_minutes, now))?;
     Some(Claimed { own: claim.account == actor.account.as_str(), by: claim.name, at: claim.at })
 }
-
-/// Characters of a reason that are looked at; one longer than the rule allows is refused by it.
-const REASON_KEPT: usize = 2_000;

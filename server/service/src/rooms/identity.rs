@@ -16,18 +16,20 @@ use domain::lang::Lang;
 use domain::mail::Message;
 use domain::policy::{Actor, Grant, Role, may_hold_together};
 use domain::refusal::Refusal;
-use domain::stamp::{DAY, MINUTE, SECOND};
+use domain::stamp::{DAY, HOUR, MINUTE, SECOND};
 use domain::views::identity::Me;
 
+use self::guard::roles::known;
+use super::shared::accounts::Newcomer;
 use super::shared::kept_line;
-use crate::kept_away::{find_of, find_of_account};
+use crate::kept_away::{find_of, find_of_account, without_facts};
 use crate::ports::identity::{Account, Organisation};
 use crate::ports::people::MemberRow;
 use crate::ports::{Bell, Session};
 use crate::{About, Recipient, Result, Service, Work};
 
 /// A session ends by itself after so long without use.
-pub const IDLE: i64 = 12 * 60 * MINUTE;
+pub const IDLE: i64 = 12 * HOUR;
 /// And after so long in any case.
 pub const LIFETIME: i64 = 7 * DAY;
 
@@ -59,10 +61,11 @@ impl Service {
 
     /// The same, and those who owe a second step with them: for the pages where they set it up.
     pub async fn entered(&self, token: &str) -> Result<Option<Entered>> {
-        let Some((entered, seen_at)) = self.whose(token).await? else { return Ok(None) };
-        let now = self.now().0;
+        let (hash, now) = (digest(token), self.now().0);
+        let found = self.whose(&mut *self.store.read().await?, &hash, now).await?;
+        let Some((entered, seen_at)) = found else { return Ok(None) };
         if now - seen_at > MINUTE
-            && let Err(e) = self.touch(&digest(token), now).await
+            && let Err(e) = self.touch(&hash, now).await
         {
             // Whoever only reads goes on reading while nothing can be written.
             tracing::warn!("the use of a session was not noted: {e}");
@@ -73,15 +76,19 @@ impl Service {
     /// The same for what a page does by itself while nobody touches it: that is no use of a session, which so
     /// ends when its time without use has passed, though a page of it stays open.
     pub async fn known(&self, token: &str) -> Result<Option<Entered>> {
-        Ok(self.whose(token).await?.map(|(entered, _)| entered))
+        let (hash, now) = (digest(token), self.now().0);
+        let found = self.whose(&mut *self.store.read().await?, &hash, now).await?;
+        Ok(found.map(|(entered, _)| entered))
     }
 
-    /// Who a session's token belongs to, and when the session was used last.
-    async fn whose(&self, token: &str) -> Result<Option<(Entered, i64)>> {
-        let hash = digest(token);
-        let now = self.now().0;
-        let mut db = self.read().await?;
-        let Some((session, account)) = db.session(&hash).await? else { return Ok(None) };
+    /// Who a session's token belongs to, by its hash, and when the session was used last.
+    pub(crate) async fn whose(
+        &self,
+        db: &mut dyn Session,
+        hash: &str,
+        now: i64,
+    ) -> Result<Option<(Entered, i64)>> {
+        let Some((session, account)) = db.session(hash).await? else { return Ok(None) };
         let over = session.revoked_at.is_some()
             || now >= session.expires_at
             || now >= session.seen_at + IDLE;
@@ -109,8 +116,8 @@ impl Service {
         Me { name: actor.name.clone(), grants: actor.grants.clone() }
     }
 
-    /// Signs in and returns the new session's token. Slowed down per account and per
-    /// address; an unknown account answers in the same time and words as a wrong password.
+    /// Signs in and returns the new session's token. Slowed down per account and network address, and
+    /// far later per account and per address; an unknown account answers in the same time and words as a wrong password.
     pub async fn sign_in(&self, email: &str, password: &str, from: &str) -> Result<String> {
         self.sign_in_from(email, password, from, "").await
     }
@@ -141,11 +148,17 @@ impl Service {
         device: &str,
     ) -> Result<Begun> {
         let email = domain::identity::email(email).unwrap_or_default();
-        let keys = [format!("account:{email}"), format!("address:{from}")];
         let now = self.now().0;
         let mut db = self.read().await?;
-        slowed(&mut *db, &keys, now).await?;
         let both = [db.account_by_email(&email).await?, db.account_by_claim(&email).await?];
+        // Tries from elsewhere keep nobody out who has signed in from here.
+        let known = signs_in_from(&mut *db, both[0].as_ref(), from).await?;
+        let keys = [
+            (tries::from(&email, from), FREE_TRIES),
+            (tries::of(&email), if known { i64::MAX } else { tries::ANYWHERE }),
+            (format!("address:{from}"), tries::ADDRESS),
+        ];
+        slowed(&mut *db, &keys, now).await?;
         drop(db);
         let mut account = None;
         for found in both {
@@ -154,24 +167,25 @@ impl Service {
             account = account.or(found.filter(|_| fits));
         }
         let mut work = self.begin().await?;
-        // Again, under the lock: of guesses that came together, only the free ones are answered.
+        // Again, under the lock: of guesses that came together, only the free ones are answered, and whoever was
+        // looked at while the password was set anew has given a wrong one.
         slowed(&mut *work.db, &keys, now).await?;
         if let Some(found) = &account
-            && work.db.disabled(&found.id).await?.is_some()
+            && (work.db.disabled(&found.id).await?.is_some() || !work.has_password(found).await?)
         {
             account = None;
         }
         let Some(account) = account else {
-            for key in &keys {
+            for (key, _) in &keys {
                 work.db.insert_try(key, now).await?;
             }
             work.commit().await?;
             return Err(Refusal::BadCredentials.into());
         };
-        // Success forgets the failures, but not that of an account which only says that the address
+        // Success forgets the failures from here, but not that of an account which only says that the address
         // is its own: else its maker could guess the owner's password without end.
         if account.proved() {
-            work.db.clear_tries(&keys[0], now - WINDOW).await?;
+            work.db.clear_tries(&keys[0].0, now - WINDOW).await?;
         }
         let factor = work.db.factor(&account.id).await?.unwrap_or_default();
         let begun = if factor.secret.is_some() {
@@ -191,7 +205,7 @@ impl Service {
         let at = work.now.0;
         work.db.revoke_session(&hash, at).await?;
         work.record(account.id.as_str(), &Event::SignedOut, About::default()).await?;
-        work.ring(Bell { at, room: "identity".into(), dossier: None, panel: None });
+        work.ring(Bell::of_account(at, &account.id));
         work.commit().await
     }
 
@@ -211,25 +225,12 @@ impl Service {
         }
         let password_hash = self.passwords.hash(password).await?;
         let mut work = self.begin().await?;
-        let account = Account {
-            id: self.chance.id().into(),
-            email,
-            name,
-            password_hash,
-            lang: Lang::default(),
-            claimed: String::new(),
-            created_at: work.now.0,
-            closed_at: None,
-        };
-        if !work.db.insert_account(&account).await? {
-            return Err(Refusal::Taken.into());
-        }
-        let event = Event::AccountCreated { account: account.id.to_string() };
-        work.record(by, &event, About::default()).await?;
-        let to = Recipient::Account(account.id.clone());
+        let newcomer = Newcomer { name, email: Some(&email), password_hash, lang: Lang::default() };
+        let account = work.open_account(by, newcomer).await?;
+        let to = Recipient::Account(account.clone());
         work.post(&to, None, &Message::AccountCreated).await?;
         work.commit().await?;
-        Ok(account.id)
+        Ok(account)
     }
 
     /// Notes the language the actor reads, for what is sent to them.
@@ -256,6 +257,10 @@ impl Service {
         if held.iter().any(|g| !may_hold_together(g.role, role)) {
             return Err(Refusal::BadValue { field: "role".into() }.into());
         }
+        if !role.of_organisation() {
+            let whose = work.db.account(account).await?;
+            whose.map_or(Ok(()), |account| known(&account))?;
+        }
         let grant = Grant { role, scope: scope.to_owned() };
         one_unit(&held, &grant)?;
         if role == Role::Chair || role == Role::ViceChair {
@@ -269,7 +274,8 @@ impl Service {
         } else {
             work.db.insert_grant(season, account, &grant).await?;
             if Role::COMMITTEE.contains(&role) {
-                find_of(&mut work, &by.into(), season, &[scope.into()]).await?;
+                let found = find_of(&mut work, &by.into(), season, &[scope.into()]).await;
+                without_facts(found)?;
             }
         }
         let event = Event::RoleGranted {
@@ -279,7 +285,7 @@ impl Service {
         };
         work.record(by, &event, About::default()).await?;
         let at = work.now.0;
-        work.ring(Bell { at, room: "identity".into(), dossier: None, panel: None });
+        work.ring(Bell::of_account(at, account));
         work.commit().await
     }
 
@@ -322,13 +328,25 @@ impl Service {
     }
 }
 
-/// Refuses while an account or an address has to wait: each try beyond the free ones doubles the
+/// Whether an account is signed in from a network address, or was and has not signed out.
+async fn signs_in_from(
+    db: &mut dyn Session,
+    account: Option<&Account>,
+    from: &str,
+) -> Result<bool> {
+    let Some(account) = account else { return Ok(false) };
+    let sessions = db.sessions_of(&account.id).await?;
+    Ok(sessions.iter().any(|s| s.revoked_at.is_none() && s.address == from && !from.is_empty()))
+}
+
+/// Refuses while one of several keys has to wait: each try beyond its free ones doubles the
 /// wait, from 2 seconds to 15 minutes.
-async fn slowed(db: &mut dyn Session, keys: &[String; 2], now: i64) -> Result<()> {
-    for (key, free) in keys.iter().zip([FREE_TRIES, 10 * FREE_TRIES]) {
+async fn slowed(db: &mut dyn Session, keys: &[(String, i64)], now: i64) -> Result<()> {
+    for (key, free) in keys {
         let (n, last) = db.tries(key, now - WINDOW).await?;
-        let wait = if n < free { 0 } else { (2i64 << (n - free).min(9)) * SECOND };
-        if now < last + wait {
+        let wait = if n < *free { 0 } else { (2i64 << (n - free).min(9)) * SECOND };
+        // Within the free tries nobody waits, not even whose clock is behind that of the latest slip.
+        if wait > 0 && now < last + wait {
             return Err(Refusal::TooManyAttempts { wait: (last + wait - now) / SECOND + 1 }.into());
         }
     }

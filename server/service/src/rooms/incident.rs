@@ -8,18 +8,22 @@ mod handling;
 mod hearing;
 mod reporting;
 
-use domain::ids::IncidentId;
+use std::collections::BTreeSet;
+
+use domain::ids::{DossierId, ExpertId, IncidentId};
+use domain::incident::case::{Decision, Outcome};
 use domain::policy::{Actor, Role, may_decide_incident};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::incident::{Revocations, StatementView};
 
+use crate::ports::Session;
 use crate::ports::incident::{IncidentRow, StatementRow};
 use crate::ports::sealed::EvidenceRow;
-use crate::ports::{Bell, Session};
 use crate::rooms::shared;
+use crate::rooms::shared::names::Names;
 use crate::rooms::shared::sealed::{self, People};
-use crate::{Result, Service, Work};
+use crate::{Result, Service};
 
 /// Cases in the list at most, the open ones first: they are few, and settled ones old.
 const LISTED: i64 = 200;
@@ -39,16 +43,14 @@ struct Place {
 
 impl Place {
     async fn of(db: &mut dyn Session, actor: &Actor, row: &IncidentRow) -> Result<Self> {
-        let people = People::of(db, (&row.id).into()).await?;
-        Self::among(db, actor, row, people).await
+        let season = crate::season(db).await?.id;
+        let people = People::of(db, (&row.id).into(), &season).await?;
+        let kept = kept_from(db, actor).await?;
+        Ok(Self::among(actor, row, people, &kept))
     }
 
-    async fn among(
-        db: &mut dyn Session,
-        actor: &Actor,
-        row: &IncidentRow,
-        people: People,
-    ) -> Result<Self> {
+    /// The same of somebody who is kept from some applications.
+    fn among(actor: &Actor, row: &IncidentRow, people: People, kept: &BTreeSet<DossierId>) -> Self {
         let member = |g: &domain::policy::Grant| {
             g.role.of_organisation()
                 && row.organisation.as_ref().is_some_and(|o| o.as_str() == g.scope)
@@ -56,14 +58,14 @@ impl Place {
         let apart = people.left(&actor.account)
             || row.reporter.as_ref() == Some(&actor.account)
             || actor.grants.iter().any(member)
-            || conflicted(db, actor, row).await?;
+            || row.dossier.as_ref().is_some_and(|d| kept.contains(d));
         let named = people.named(&actor.account);
-        Ok(Self {
+        Self {
             handles: !apart && named && actor.is(Role::Office),
             decides: !apart && !named && may_decide_incident(actor).is_ok(),
             apart,
             people,
-        })
+        }
     }
 
     /// They may decide it now or later: the report is in.
@@ -72,13 +74,16 @@ impl Place {
     }
 }
 
-/// Whether the actor was kept from the application by a conflict while it was reviewed.
-async fn conflicted(db: &mut dyn Session, actor: &Actor, row: &IncidentRow) -> Result<bool> {
-    // Nobody but experts has anything to be in conflict with.
-    let expert = actor.grants.iter().any(|g| g.role == Role::Expert);
-    let Some(id) = row.dossier.as_ref().filter(|_| expert) else { return Ok(false) };
-    let Some(d) = db.dossier(id).await? else { return Ok(false) };
-    shared::in_conflict(db, &d.season, &actor.grants, id).await
+/// The applications, of whatever season, that an actor was ever kept from by a conflict, as expert, chair or vice chair:
+/// seats are for a year, and most incidents come later.
+async fn kept_from(db: &mut dyn Session, actor: &Actor) -> Result<BTreeSet<DossierId>> {
+    let mut experts: BTreeSet<ExpertId> = shared::of_pool(&actor.grants).collect();
+    experts.extend(db.pool_ever_of(&actor.account).await?);
+    let mut kept = BTreeSet::new();
+    for expert in experts {
+        kept.extend(db.conflicts_ever_of(&expert).await?.into_iter().map(|c| c.dossier));
+    }
+    Ok(kept)
 }
 
 impl Service {
@@ -94,23 +99,32 @@ async fn load(db: &mut dyn Session, id: &IncidentId) -> Result<IncidentRow> {
     Ok(db.incident(id).await?.ok_or(Refusal::NotYours)?)
 }
 
+/// What was decided, and why, as it is told to whoever reported a case and to the organisation: of a title that was revoked
+/// what everybody reads, whichever case it was revoked by.
+async fn told_outside(
+    db: &mut dyn Session,
+    row: &IncidentRow,
+    decision: &Decision,
+) -> Result<(Outcome, String)> {
+    let gone = match decision.outcome {
+        Outcome::Revoked => db.revocation(&row.holder.number).await?,
+        Outcome::Kept => None,
+    };
+    let reason = gone.map_or_else(|| decision.reason.clone(), |gone| gone.reason);
+    Ok((decision.outcome, reason))
+}
+
 /// Statements with their files and the names of their authors.
 async fn statements(
     db: &mut dyn Session,
     id: &IncidentId,
     files: &[EvidenceRow],
 ) -> Result<Vec<StatementView>> {
-    let mut found = Vec::new();
-    for StatementRow { number, author, at, text } in db.statements(id).await? {
-        let author = shared::name_at(db, &author, Stamp(at)).await?;
-        let files = sealed::files(files, number);
-        found.push(StatementView { number, author, at: Stamp(at), text, files });
-    }
-    Ok(found)
-}
-
-/// Pages of those who handle a case look again. The public hears nothing.
-fn ring(work: &mut Work) {
-    let at = work.now.0;
-    work.ring(Bell { at, room: "incident".into(), dossier: None, panel: None });
+    let made = db.statements(id).await?;
+    let names = Names::of(db, made.iter().map(|s| s.author.clone())).await?;
+    let shown = made.into_iter().map(|StatementRow { number, author, at, text, paper }| {
+        let (at, files) = (Stamp(at), sealed::files(files, number));
+        StatementView { number, author: names.at(&author, at), paper, at, text, files }
+    });
+    Ok(shown.collect())
 }

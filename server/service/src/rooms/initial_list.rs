@@ -48,8 +48,11 @@ impl Service {
         };
         let stage = table.kept.round.stage();
         let shown = picture.released && (makes || stage == ListStage::Confirmed);
+        // Before anything is heard nobody is in conflict with it, and heads may still be appointed.
+        let heard = !picture.lines.is_empty();
+        let lacking = heard && stage != ListStage::Confirmed && table.seats.len() < 2;
         if !shown {
-            return Ok(held(&picture));
+            return Ok(InitialListView { lacking, ..held(&picture) });
         }
         let (written, defence) = if makes {
             let written = self.picture(Review::Written).await?;
@@ -85,6 +88,7 @@ impl Service {
                 confirms: other && stage == ListStage::Signed,
                 reopens: makes && stage == ListStage::Confirmed && !published,
             },
+            lacking,
             ..held(&picture)
         })
     }
@@ -110,6 +114,7 @@ fn held(picture: &Picture) -> InitialListView {
         signed: None,
         confirmed: None,
         acts: ListActs::default(),
+        lacking: false,
     }
 }
 

@@ -4,15 +4,19 @@
 
 mod inbox;
 pub mod outbox;
+mod recommending;
 mod reminders;
+
+use std::collections::BTreeSet;
 
 use domain::ids::{AccountId, DossierId, OrganisationId, SeasonId};
 use domain::mail::Message;
 use domain::policy::Role;
 
 use crate::ports::Bell;
+use crate::ports::application::Dossier;
 use crate::ports::mail::{InboxRow, MailRow, MailState};
-use crate::{Fault, Result, Work};
+use crate::{Result, Work};
 
 /// Who is told something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +30,8 @@ pub enum Recipient {
 }
 
 impl Work {
-    /// Posts a message within this transaction. It leaves after the commit, by itself.
+    /// Posts a message within this transaction. It leaves after the commit, by itself. To an account that is gone it
+    /// is nothing.
     pub async fn post(
         &mut self,
         to: &Recipient,
@@ -35,9 +40,9 @@ impl Work {
     ) -> Result<()> {
         let (account, address) = match to {
             Recipient::Account(id) => {
-                let found = self.db.account(id).await?;
-                let unknown = || Fault::new(format!("posting to unknown account {id}"));
-                let account = found.ok_or_else(unknown)?;
+                // Whoever closed the account meanwhile is told nothing, and holds nothing up.
+                let found = self.db.account(id).await?.filter(|a| a.closed_at.is_none());
+                let Some(account) = found else { return Ok(()) };
                 (Some(account.id), account.email)
             }
             Recipient::Address(address) => {
@@ -45,6 +50,16 @@ impl Work {
                 (self.db.account_by_email(&address).await?.map(|a| a.id), address)
             }
         };
+        self.put((account, address), dossier, message).await
+    }
+
+    /// Stores a message for whoever is known already.
+    async fn put(
+        &mut self,
+        (account, address): (Option<AccountId>, String),
+        dossier: Option<&DossierId>,
+        message: &Message,
+    ) -> Result<()> {
         let at = self.now.0;
         if let Some(account) = account.clone().filter(|_| message.token().is_none()) {
             let row = InboxRow {
@@ -60,6 +75,13 @@ impl Work {
         // An address that is not proved is somebody else's for all we know: only what was asked
         // for by naming it goes there.
         if !address.contains('@') {
+            return Ok(());
+        }
+        // Nor does the post of a role go to a mailbox whose owner was shut out (Art. 15): it waits in the inbox.
+        if let Some(account) = &account
+            && !message.of_account()
+            && self.db.disabled(account).await?.is_some()
+        {
             return Ok(());
         }
         let row = MailRow {
@@ -109,6 +131,25 @@ impl Work {
         for (member, _) in self.db.people_of(organisation).await? {
             if member.role.writes() {
                 self.post(&Recipient::Account(member.account), Some(dossier), message).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Posts to everybody who writes one of these dossiers, about that one. Who they are is asked once for all.
+    pub async fn post_to_writers_of(
+        &mut self,
+        dossiers: &[&Dossier],
+        message: &Message,
+    ) -> Result<()> {
+        let owners: BTreeSet<_> = dossiers.iter().map(|d| d.organisation.clone()).collect();
+        let owners: Vec<OrganisationId> = owners.into_iter().collect();
+        let people = self.db.people_of_all(&owners).await?;
+        for d in dossiers {
+            let own = people.iter().filter(|(m, _)| m.organisation == d.organisation);
+            for (_, account) in own.filter(|(m, _)| m.role.writes()) {
+                let to = (Some(account.id.clone()), account.email.clone());
+                self.put(to, Some(&d.id), message).await?;
             }
         }
         Ok(())

@@ -4,9 +4,11 @@
 mod handling;
 mod objecting;
 mod opening;
+mod place;
 
 use domain::announcement::Announcement;
 use domain::event::Event;
+use domain::ids::SeasonId;
 use domain::incident::Revocation;
 use domain::journey::Stage;
 use domain::mail::Message;
@@ -129,15 +131,21 @@ impl Service {
         Ok(preparation)
     }
 
-    /// Extends the notice by so many working days, for a reason everybody reads.
-    pub async fn extend_notice(&self, actor: &Actor, days: u32, reason: &str) -> Result<()> {
+    /// Extends the notice by so many working days, for a reason everybody reads; `seen` is the end that was read.
+    pub async fn extend_notice(
+        &self,
+        actor: &Actor,
+        days: u32,
+        reason: &str,
+        seen: Stamp,
+    ) -> Result<()> {
         may_run_office(actor)?;
         let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         let notice = work.db.notice(&season.id).await?.ok_or(Refusal::NotYours)?;
         let calendar = shared::calendar(&mut *work.db).await?;
-        let next = notice.extended(&calendar, days, &reason, work.now)?;
+        let next = notice.extended(&calendar, (days, seen), &reason, work.clock)?;
         work.db.save_notice(&season.id, &next).await?;
         save_ends(&mut work, season, &next, Some(&reason)).await?;
         let event = Event::NoticeExtended { year: next.year, ends: next.ends_at };
@@ -171,10 +179,22 @@ impl Service {
         work.record(SYSTEM, &Event::NoticeClosed { year, open }, About::default()).await?;
         let message = Message::NoticeClosed { year, open };
         work.post_to_holders(&season.id, (Role::Office, ""), None, &message).await?;
-        ring(&mut work);
         work.commit().await?;
         Ok(true)
     }
+}
+
+/// Where the Office was told, at the end of a notice, that objections were open: that the last of them is settled. Before
+/// the end there is nothing to tell yet.
+async fn tell_if_last(work: &mut Work, season: &SeasonId) -> Result<()> {
+    let Some(notice) = work.db.notice(season).await?.filter(|n| n.closing_told) else {
+        return Ok(());
+    };
+    if work.db.objections(season).await?.iter().any(|o| o.handling.step().is_open()) {
+        return Ok(());
+    }
+    let message = Message::NoticeClosed { year: notice.year, open: 0 };
+    work.post_to_holders(season, (Role::Office, ""), None, &message).await
 }
 
 /// The annex, and the notice as it would be opened now.
@@ -187,18 +207,15 @@ async fn proposed(
     // Art. 20: the ministry has been asked about this very list, and what it said is settled.
     let consulted = db.consultation(&season.id, list.number).await?;
     let consulted = consulted.filter(|c| c.closed.is_some()).ok_or(Refusal::ConsultationNeeded)?;
-    let mut entries = Vec::new();
-    for id in consulted.remaining() {
-        let d = shared::load(db, &id).await?;
-        entries.push(Entry {
-            place: 0,
-            dossier: d.id,
-            organisation: d.summary.org_name,
-            title: d.summary.title,
-            unit: d.summary.unit,
-        });
-    }
-    let entries = annex(entries);
+    let dossiers = shared::load_all(db, &consulted.remaining()).await?;
+    let entries = dossiers.into_values().map(|d| Entry {
+        place: 0,
+        dossier: d.id,
+        organisation: d.summary.org_name,
+        title: d.summary.title,
+        unit: d.summary.unit,
+    });
+    let entries = annex(entries.collect());
     let lines = entries.iter().map(Line::from).collect();
     let calendar = shared::calendar(db).await?;
     Ok((lines, notice::open(season, &calendar, entries, &list.sha256, now)))
@@ -222,9 +239,9 @@ async fn save_ends(
     Ok(())
 }
 
+/// Rings that a notice opened or was extended, which everybody sees, boards too. Of what is sealed nothing rings:
+/// that something happened is secret as well (Art. 15).
 fn ring(work: &mut Work) {
     let at = work.now.0;
-    for room in ["notice", "season"] {
-        work.ring(Bell { at, room: room.into(), dossier: None, panel: None });
-    }
+    work.ring(Bell { at, room: Bell::SEASON.into(), dossier: None, panel: None });
 }

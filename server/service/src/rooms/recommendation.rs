@@ -9,10 +9,11 @@ use domain::ids::{DossierId, SeasonId};
 use domain::journey::{Stage, Step};
 use domain::mail::Message;
 use domain::policy::{Actor, may_recommend};
+use domain::reason;
 use domain::recommendation::ranking::{self, Candidate};
-use domain::recommendation::returning;
+use domain::recommendation::{opinion, returning};
 use domain::refusal::Refusal;
-use domain::season::Phase;
+use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::recommendation::{UnitComparison, UnitList, UnitReading, UnitRow};
 
@@ -23,10 +24,14 @@ use crate::ports::recommendation::{Listed, Opinion};
 use crate::ports::{Bell, Session};
 use crate::{About, Result, Service, Work};
 
-/// Characters of an opinion at most.
-const OPINION_MAX: usize = 2_000;
-/// Characters of a reason that are kept at most.
-const REASON_MAX: usize = 500;
+/// A dossier before its own unit while units recommend (Art. 17), with its season.
+async fn before_unit(work: &mut Work, actor: &Actor, id: &DossierId) -> Result<(Dossier, Season)> {
+    let d = shared::load(&mut *work.db, id).await?;
+    may_recommend(actor, &shared::facts(&d))?;
+    let season = crate::season_of(&mut *work.db, &d.season).await?;
+    season.require_open(Phase::Recommendation, work.clock)?;
+    Ok((d, season))
+}
 
 /// The dossier has its seat: its step, the word to its writers, the bell.
 async fn seat(work: &mut Work, actor: &Actor, d: &Dossier) -> Result<()> {
@@ -43,6 +48,16 @@ async fn seat(work: &mut Work, actor: &Actor, d: &Dossier) -> Result<()> {
     let (at, dossier) = (work.now.0, Some(d.id.clone()));
     work.ring(Bell { at, room: "recommendation".into(), dossier, panel: None });
     Ok(())
+}
+
+/// What a form about a dossier's opinion begins from: what its unit has written about it so far, whichever the version.
+fn base(written: Option<&Opinion>) -> String {
+    written.map_or_else(|| "none".into(), |o| digest(&o.text))
+}
+
+/// What the unit of a dossier has written about it so far, whichever the version.
+async fn written(db: &mut dyn Session, d: &Dossier) -> Result<Option<Opinion>> {
+    Ok(db.opinion(&d.id).await?.filter(|o| o.unit == d.summary.unit))
 }
 
 /// A dossier as the unit's list shows it.
@@ -62,6 +77,11 @@ fn row(listed: Listed) -> UnitRow {
         place,
         changed_at: Stamp(d.changed_at),
     }
+}
+
+/// Whether a candidate has a place in the unit's order and waits for a seat.
+fn waits(place: i64, stage: Stage) -> bool {
+    place > 0 && stage == Stage::Submitted
 }
 
 impl Service {
@@ -92,7 +112,10 @@ impl Service {
         let rows = self.unit_rows(&mut *db, &season.id, &unit).await?.as_ref().clone();
         // Hundreds of earlier winners need not travel with the page.
         season.limits.past_winners.clear();
-        Ok(UnitList { season, now: self.now(), unit, quota, rows })
+        let mut waiting: Vec<&UnitRow> = rows.iter().filter(|r| waits(r.place, r.stage)).collect();
+        waiting.sort_by_key(|r| r.place);
+        let seen = ranking::mark(quota, waiting.into_iter().map(|r| &r.id));
+        Ok(UnitList { season, now: self.now(), unit, quota, rows, seen })
     }
 
     /// A submitted dossier before its unit.
@@ -103,12 +126,11 @@ impl Service {
         let season = crate::season_of(&mut *db, &d.season).await?;
         let quota = db.quota(&season.id, &d.summary.unit).await?;
         let opinion = shared::way::opinion(&mut *db, &d).await?.map(|o| o.text).unwrap_or_default();
+        let written = written(&mut *db, &d).await?;
+        let base = base(written.as_ref());
         // What it wrote about an earlier version is a draft to begin from, and nobody else's to see.
-        let before = match d.standing.stage() == Stage::Submitted && opinion.is_empty() {
-            true => db.opinion(id).await?.filter(|o| o.unit == d.summary.unit),
-            false => None,
-        };
-        let earlier = before.map(|o| (o.version, o.text));
+        let begins = d.standing.stage() == Stage::Submitted && opinion.is_empty();
+        let earlier = written.filter(|_| begins).map(|o| (o.version, o.text));
         let overdrawn = db.overdrawn(id).await?.is_some();
         let return_until = returning::proposed(&season, self.now());
         let sme = d.summary.sme;
@@ -128,6 +150,7 @@ impl Service {
             dossier,
             opinion,
             earlier,
+            base,
             quota,
             sme,
             overdrawn,
@@ -164,12 +187,21 @@ impl Service {
         Ok(UnitComparison { rows, pair })
     }
 
-    /// Saves the unit's opinion as it is; recommending asks for its length.
+    /// Saves the unit's opinion as it is, whatever was written before; recommending asks for its length.
     pub async fn write_opinion(&self, actor: &Actor, id: &DossierId, text: &str) -> Result<()> {
-        let found = count_chars(text);
-        if found > OPINION_MAX {
-            return Err(Refusal::TooLong { max: OPINION_MAX, found }.into());
-        }
+        self.write_opinion_over(actor, id, text, "").await
+    }
+
+    /// Saves the unit's opinion over the one its form began from (`from`, the base of the reading; empty for whichever
+    /// stands): several people of a unit write one opinion, and nobody undoes what a colleague has written meanwhile.
+    pub async fn write_opinion_over(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        text: &str,
+        from: &str,
+    ) -> Result<()> {
+        opinion::fits(text)?;
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_recommend(actor, &shared::facts(&d))?;
@@ -180,6 +212,12 @@ impl Service {
             .await?
             .require_open(Phase::Recommendation, work.clock)?;
         let text = shared::typed(text);
+        // What one has written oneself one may write over: the page need not have been drawn since.
+        let others = written(&mut *work.db, &d).await?.filter(|o| o.by != actor.account.as_str());
+        let unread = others.is_some_and(|o| o.text != text && digest(&o.text) != from);
+        if unread && !from.is_empty() {
+            return Err(Refusal::Stale { revision: 0 }.into());
+        }
         let opinion = Opinion {
             text,
             by: actor.account.to_string(),
@@ -198,19 +236,13 @@ impl Service {
     /// one serialised transaction, and the table's own constraint repeats the rule.
     pub async fn recommend(&self, actor: &Actor, id: &DossierId) -> Result<()> {
         let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        may_recommend(actor, &shared::facts(&d))?;
-        let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Recommendation, work.clock)?;
+        let (d, season) = before_unit(&mut work, actor, id).await?;
         if d.standing.stage() != Stage::Submitted {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
-        let opinion =
+        let written =
             shared::way::opinion(&mut *work.db, &d).await?.ok_or(Refusal::OpinionMissing)?;
-        let (min, found) = (season.limits.opinion_min, count_chars(&opinion.text));
-        if found < min {
-            return Err(Refusal::TooShort { min, found }.into());
-        }
+        opinion::enough(count_chars(&written.text), &season.limits)?;
         let unit = d.summary.unit.clone();
         let quota = work.db.quota(&season.id, &unit).await?.take(d.summary.sme)?;
         work.db.save_quota(&season.id, &unit, &quota).await?;
@@ -221,10 +253,7 @@ impl Service {
     /// Gives a candidate a place in the unit's order, from 1, or takes it out (0).
     pub async fn rank(&self, actor: &Actor, id: &DossierId, to: usize) -> Result<()> {
         let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        may_recommend(actor, &shared::facts(&d))?;
-        let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Recommendation, work.clock)?;
+        let (d, season) = before_unit(&mut work, actor, id).await?;
         let stage = d.standing.stage();
         if to > 0 && stage != Stage::Submitted && stage != Stage::Recommended {
             return Err(Refusal::WrongStage { stage }.into());
@@ -245,23 +274,27 @@ impl Service {
     }
 
     /// Recommends in one act as many of the unit's candidates as have seats, in its order
-    /// (Art. 17). Where one of them lacks its opinion nothing is done. Returns how many.
-    pub async fn recommend_batch(&self, actor: &Actor) -> Result<usize> {
+    /// (Art. 17). Where one of them lacks its opinion nothing is done. Returns how many. `seen` is the mark of the order
+    /// and the seats that were looked at: others than those are recommended by nobody.
+    pub async fn recommend_batch(&self, actor: &Actor, seen: &str) -> Result<usize> {
         let unit = actor.unit()?.to_owned();
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::Recommendation, work.clock)?;
         let mut rows = work.db.unit_list(&season.id, &unit).await?;
-        rows.retain(|r| r.place > 0 && r.dossier.standing.stage() == Stage::Submitted);
+        rows.retain(|r| waits(r.place, r.dossier.standing.stage()));
         rows.sort_by_key(|r| r.place);
+        let quota = work.db.quota(&season.id, &unit).await?;
+        if ranking::mark(quota, rows.iter().map(|r| &r.dossier.id)) != seen {
+            return Err(Refusal::SeenChanged.into());
+        }
         let mut order = Vec::new();
         for r in &rows {
             let opinion = shared::way::opinion(&mut *work.db, &r.dossier).await?.map(|o| o.text);
             let (id, sme) = (r.dossier.id.clone(), r.dossier.summary.sme);
             order.push(Candidate { id, sme, opinion: opinion.unwrap_or_default() });
         }
-        let quota = work.db.quota(&season.id, &unit).await?;
-        let batch = ranking::batch(quota, &order, season.limits.opinion_min);
+        let batch = ranking::batch(quota, &order, &season.limits);
         let of = |ids: &[DossierId]| rows.iter().filter(|r| ids.contains(&r.dossier.id)).collect();
         let lacking: Vec<&Listed> = of(&batch.lacking);
         if !lacking.is_empty() {
@@ -288,15 +321,9 @@ impl Service {
         id: &DossierId,
         reason: &str,
     ) -> Result<()> {
-        let reason = shared::kept_line(reason, REASON_MAX);
-        if reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        let reason = reason::read(reason, reason::GIVEN)?;
         let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        may_recommend(actor, &shared::facts(&d))?;
-        let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Recommendation, work.clock)?;
+        let (d, _) = before_unit(&mut work, actor, id).await?;
         let unit = d.summary.unit.clone();
         let about = About { on_behalf: &unit, reason: &reason, ..About::default() };
         shared::step(&mut work, actor, &d, Step::RecommendationWithdrawn, None, about).await?;
@@ -322,19 +349,13 @@ impl Service {
         reason: &str,
         asked: &str,
     ) -> Result<()> {
-        let reason = shared::kept(reason, REASON_MAX).trim().to_owned();
         let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        may_recommend(actor, &shared::facts(&d))?;
-        let season = crate::season_of(&mut *work.db, &d.season).await?;
-        season.require_open(Phase::Recommendation, work.clock)?;
+        let (d, season) = before_unit(&mut work, actor, id).await?;
         if d.standing.stage() != Stage::Submitted {
             return Err(Refusal::WrongStage { stage: d.standing.stage() }.into());
         }
-        if reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
-        let until = returning::until(&season, returning::typed(asked)?, work.now)?;
+        let reason = reason::read_lines(reason, reason::GIVEN)?;
+        let until = returning::until(&season, returning::typed(asked)?, work.clock)?;
         let unit = d.summary.unit.clone();
         shared::way::let_go(&mut work, &d).await?;
         let about = About { on_behalf: &unit, reason: &reason, ..About::default() };

@@ -15,21 +15,22 @@ use domain::review::sheet::{SheetForm, SheetLimits, seal};
 use domain::review::statistics::Statistics;
 use domain::season::Season;
 use domain::stamp::Stamp;
-use domain::views::review::{MyReview, MyReviews, SheetSaved, SheetView};
+use domain::views::review::{Beside, MyReview, MyReviews, SheetSaved, SheetView};
 use domain::views::which::Which;
 
 mod amending;
 pub mod at_work;
 mod board;
 mod handed_in;
+mod listed;
 mod offline;
 
 pub use board::ShownTo;
+pub use listed::Listed;
 
 use super::shared;
 use crate::ports::application::Dossier;
 use crate::ports::committee::Signer;
-use crate::ports::defence::SlotRow;
 use crate::ports::review::SheetRow;
 use crate::ports::{Bell, Session};
 use crate::reads::Sealed;
@@ -90,6 +91,11 @@ impl Service {
             Review::Written => None,
             Review::Defence => db.slot(id).await?.map(|s| s.slot.starts),
         };
+        // Both open to experts with the slot.
+        let beside = match slot {
+            Some(_) => shared::slides::beside(&mut *db, id).await?,
+            None => Beside::default(),
+        };
         let mut others = Vec::new();
         let mut versions = Vec::new();
         let mut written = None;
@@ -142,6 +148,7 @@ impl Service {
             handed_in,
             difference,
             slot,
+            beside,
             written,
         })
     }
@@ -184,7 +191,7 @@ impl Service {
         let Open { dossier: d, expert, season, draft, .. } = open;
         shared::require_panel_open(&mut *work.db, &d, review).await?;
         if review == Review::Defence {
-            require_heard(&mut *work.db, &d, work.now).await?;
+            require_heard(&mut *work.db, &d, work.clock).await?;
         }
         let rubric = season.rubric(review);
         let form = bounded(form, rubric)?;
@@ -248,21 +255,15 @@ async fn writable(
     Ok(Open { review, dossier, expert, season, draft })
 }
 
-/// Refuses before the applicant's slot has begun (Art. 20): by the room's timer, ahead of the plan or behind it;
-/// by the plan where nobody uses the timer in that session.
+/// Refuses before the applicant is heard (Art. 20).
 async fn require_heard(db: &mut dyn Session, d: &Dossier, now: Stamp) -> Result<()> {
     let slot = db.slot(&d.id).await?;
     let starts = slot.as_ref().map(|s| s.slot.starts);
-    let begun = match slot {
+    let heard = match slot {
         None => false,
-        Some(SlotRow { begun_at: Some(at), .. }) => at <= now.0,
-        Some(own) => {
-            let all = db.slots(&d.season).await?;
-            let timed = |r: &SlotRow| r.slot.session == own.slot.session && r.begun_at.is_some();
-            own.slot.starts <= now && !all.iter().any(timed)
-        }
+        Some(own) => own.heard(&db.slots(&d.season).await?, now),
     };
-    if begun { Ok(()) } else { Err(Refusal::SlotNotBegun { starts }.into()) }
+    if heard { Ok(()) } else { Err(Refusal::SlotNotBegun { starts }.into()) }
 }
 
 /// The panel at whose table the sheets of an application are read by its members; `None` for who reads it from another

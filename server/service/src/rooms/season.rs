@@ -13,6 +13,7 @@ use domain::event::Event;
 use domain::facts::units::{Unit, units};
 use domain::ids::SeasonId;
 use domain::policy::{Actor, may_run_office};
+use domain::reason;
 use domain::recommendation::Quota;
 use domain::refusal::Refusal;
 use domain::season::edit::{Part, change};
@@ -41,8 +42,9 @@ impl Service {
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
         let quotas = quotas(&mut *db, &season.id).await?;
+        let staffed = super::shared::units::staffed(&mut *db, &season).await?;
         let planned = db.planned_season().await?.map(|s| s.year);
-        Ok(Plan { season, quotas, planned, now: self.now() })
+        Ok(Plan { season, quotas, staffed, planned, now: self.now() })
     }
 
     /// Opens a season. The rubrics must add up before anything is stored, and the season that runs is finished
@@ -61,7 +63,7 @@ impl Service {
                 // Rules of an open season change one by one, each with its reason.
                 return Err(Refusal::BadValue { field: "id".into() }.into());
             }
-            let now = work.now;
+            let now = work.clock;
             if running.year <= season.year
                 && let Some(lack) = unfinished(&mut *work.db, &running, now).await?
             {
@@ -83,10 +85,10 @@ impl Service {
         reason: &str,
     ) -> Result<()> {
         may_run_office(actor)?;
-        let reason = super::shared::kept_line(reason, 500);
+        let reason = reason::read(reason, reason::OPTIONAL)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
-        let mut next = season.move_closing(phase, closes, &reason, work.now)?;
+        let mut next = season.move_closing(phase, closes, &reason, work.clock)?;
         if !reason.is_empty() {
             next.changes.extend(change(Part::Windows, &season, &next, &reason, work.now));
         }

@@ -1,10 +1,15 @@
 //! What several rooms do with a dossier: load it with its facts, read the submitted
 //! version, take a step of its journey.
 
+pub(crate) mod accounts;
+pub(crate) mod apart;
 pub mod evidence;
 pub(crate) mod hearings;
+pub(crate) mod names;
 pub(crate) mod sealed;
+pub(crate) mod slides;
 pub(crate) mod titles;
+pub(crate) mod units;
 pub(crate) mod way;
 
 use std::collections::BTreeMap;
@@ -16,6 +21,7 @@ use domain::application::version::{FrozenFile, Version};
 use domain::deliberation::Review;
 use domain::deliberation::panel_round::{PanelStage, Signature};
 use domain::event::Event;
+use domain::facts::text;
 use domain::facts::workdays::Calendar;
 use domain::ids::{AccountId, DossierId, ExpertId, PanelId, SeasonId};
 use domain::journey::{Standing, Step, evolve};
@@ -46,6 +52,19 @@ pub async fn load(db: &mut dyn Session, id: &DossierId) -> Result<Dossier> {
     db.dossier(id).await?.ok_or_else(|| Refusal::NotYours.into())
 }
 
+/// Loads several at once, whatever their number, as for one that is not there where one is not.
+pub async fn load_all(
+    db: &mut dyn Session,
+    ids: &[DossierId],
+) -> Result<BTreeMap<DossierId, Dossier>> {
+    let found = db.dossiers(ids).await?.into_iter().map(|d| (d.id.clone(), d));
+    let found: BTreeMap<DossierId, Dossier> = found.collect();
+    match ids.iter().all(|id| found.contains_key(id)) {
+        true => Ok(found),
+        false => Err(Refusal::NotYours.into()),
+    }
+}
+
 /// Refuses a text that cannot be an identifier of ours, before a database has to: one of the
 /// engines takes a text with a NUL for an error, not for an unknown identifier.
 pub fn possible(id: &str) -> std::result::Result<(), Refusal> {
@@ -55,24 +74,17 @@ pub fn possible(id: &str) -> std::result::Result<(), Refusal> {
 
 /// A text of several lines as it was typed, without blanks around it; how long it may be is judged, not cut.
 pub fn typed(text: &str) -> String {
-    kept(text, usize::MAX).trim().to_owned()
+    text::lines(text).trim().to_owned()
 }
 
-/// A text as it is kept: line breaks of one kind, none of the other control characters (one of
-/// the engines cannot store a NUL, and terminals obey some of the rest), at most `max`
-/// characters.
+/// A text as it is kept, at most `max` characters of it. A reason is judged and never cut: `domain::reason`.
 pub fn kept(text: &str, max: usize) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .take(max)
-        .collect()
+    text::lines(text).chars().take(max).collect()
 }
 
-/// The same for a name or a reason: one line without blanks around it.
+/// The same for a name: one line without blanks around it.
 pub fn kept_line(text: &str, max: usize) -> String {
-    let line = kept(text, usize::MAX).replace(['\n', '\t'], " ");
-    line.trim().chars().take(max).collect()
+    text::line(text).chars().take(max).collect()
 }
 
 /// What policy must know of it.
@@ -250,25 +262,10 @@ async fn require_free(
 /// Cuts a dossier to what an expert may see who reads it by a review: no contact data, and in a blind
 /// review nothing that says whose it is (Art. 15).
 pub fn for_expert(dossier: &mut DossierView, review: Review, actor: &Actor) {
-    without_contacts(&mut dossier.answers);
+    let contact = |key: &str| Field::of_key(key).is_some_and(Field::is_contact);
+    dossier.answers.retain(|key, _| !contact(key));
     if blind::hides(&dossier.season, review, actor) {
         blind::cut(dossier);
-    }
-}
-
-/// Takes contact data out: experts judge the experience, not the people to be called about it.
-fn without_contacts(answers: &mut Answers) {
-    for field in [
-        Field::LegalRepMobile,
-        Field::LegalRepEmail,
-        Field::Contact,
-        Field::ContactPost,
-        Field::ContactMobile,
-        Field::ContactPhone,
-        Field::Fax,
-        Field::ContactEmail,
-    ] {
-        answers.remove(field.key());
     }
 }
 
@@ -306,22 +303,12 @@ pub async fn require_open(
     }
 }
 
-/// Whether somebody with these roles is in conflict with an application of a season. Heads come from the pool of
-/// experts; one who does not has nothing to be in conflict with.
-pub async fn in_conflict(
-    db: &mut dyn Session,
-    season: &SeasonId,
-    grants: &[Grant],
-    dossier: &DossierId,
-) -> Result<bool> {
-    let heads = [Role::Chair, Role::ViceChair, Role::Expert];
-    for grant in grants.iter().filter(|g| heads.contains(&g.role) && !g.scope.is_empty()) {
-        let expert: ExpertId = grant.scope.as_str().into();
-        if db.conflicts_of(season, &expert).await?.iter().any(|c| c.dossier == *dossier) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// Who of the pool somebody with these roles is: heads come from it, too; one who does not has nothing to be in
+/// conflict with.
+pub fn of_pool(grants: &[Grant]) -> impl Iterator<Item = ExpertId> {
+    let seats = [Role::Chair, Role::ViceChair, Role::Expert];
+    let found = grants.iter().filter(move |g| seats.contains(&g.role) && !g.scope.is_empty());
+    found.map(|g| g.scope.as_str().into())
 }
 
 /// An actor as they stand to a season: by standing roles as they hold them now, by roles of the committee as they
@@ -352,6 +339,21 @@ pub async fn season_asked(db: &mut dyn Session, year: Option<i32>) -> Result<(Se
     Ok((season, years))
 }
 
+/// What was judged of somebody who has registered, told truly: with a proved address it is the organisation that
+/// is not theirs yet (Art. 16).
+pub async fn told(
+    db: &mut dyn Session,
+    actor: &Actor,
+    judged: std::result::Result<(), Refusal>,
+) -> Result<()> {
+    if judged == Err(Refusal::AddressUnverified)
+        && db.account(&actor.account).await?.is_some_and(|a| a.proved())
+    {
+        return Err(Refusal::OrganisationTaken.into());
+    }
+    Ok(judged?)
+}
+
 /// Colleagues of the actor in the Office: account and name.
 pub async fn staff(
     db: &mut dyn Session,
@@ -359,18 +361,15 @@ pub async fn staff(
     actor: &Actor,
 ) -> Result<Vec<(AccountId, String)>> {
     let holders = db.holders(season, Role::Office.code()).await?;
-    let others = holders.into_iter().filter(|h| h.0 != actor.account);
+    // Somebody whose account is disabled would leave the case to nobody.
+    let able = db.able_holders(season, Role::Office.code()).await?;
+    let others = holders.into_iter().filter(|h| h.0 != actor.account && able.contains(&h.0));
     Ok(others.map(|(account, name, ..)| (account, name)).collect())
 }
 
 /// The name an account had at a moment, such as that of a signature; empty when it is gone.
 pub async fn name_at(db: &mut dyn Session, account: &AccountId, at: Stamp) -> Result<String> {
     Ok(db.name_at(account, at.0).await?.unwrap_or_default())
-}
-
-/// The name of an account as it is now; empty when it is gone.
-pub async fn name_of(db: &mut dyn Session, account: &AccountId) -> Result<String> {
-    Ok(db.account(account).await?.map(|a| a.name).unwrap_or_default())
 }
 
 /// Who signed and when, to be shown: by the name they signed with.

@@ -1,18 +1,94 @@
 //! One's own account: a forgotten password, another address, sessions, the copy of one's data,
 //! closing it.
 
+use std::sync::Arc;
+
+use async_trait::async_trait;
 use domain::mail::Message;
 use domain::people::RESET_LIFE;
-use domain::policy::Role;
+use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::stamp::SECOND;
 use service::journal::{Verdict, verify};
+use service::ports::{Passwords, Port};
+use service::{Begun, Result, Service};
+use tokio::sync::{Notify, Semaphore};
 
 use crate::on_both;
 use crate::world::answers::answers;
+use crate::world::ports::Quick;
 use crate::world::*;
 
 const OTHER: &str = "另一句足够长的演示口令";
+
+/// Looks at a password, and says what it has found once it is let on: everybody waits for the slow hash.
+struct Gate {
+    looked: Notify,
+    on: Semaphore,
+}
+
+#[async_trait]
+impl Passwords for Gate {
+    async fn hash(&self, password: &str) -> Port<String> {
+        Quick.hash(password).await
+    }
+
+    async fn verify(&self, password: &str, hash: Option<&str>) -> Port<bool> {
+        let fits = Quick.verify(password, hash).await;
+        self.looked.notify_one();
+        self.on.acquire().await.unwrap().forget();
+        fits
+    }
+}
+
+/// What a verb comes to whose password was looked at before something else was done.
+async fn overtaken<T>(
+    w: &World,
+    verb: impl AsyncFnOnce(&Service) -> T,
+    meanwhile: impl Future<Output = ()>,
+) -> T {
+    let gate = Arc::new(Gate { looked: Notify::new(), on: Semaphore::new(0) });
+    let service = Service { passwords: gate.clone(), ..w.service.clone() };
+    let first = async {
+        gate.looked.notified().await;
+        meanwhile.await;
+        gate.on.add_permits(2);
+    };
+    tokio::join!(verb(&service), first).0
+}
+
+/// The owner of an address sets the password anew by a link.
+async fn reset(w: &World, email: &str, password: &str) {
+    w.later();
+    w.service.ask_reset(email, "1").await.unwrap();
+    w.service.reset(&w.secret(email).await, password, "1").await.unwrap();
+}
+
+/// What asks for the password once more before something is changed.
+#[derive(Clone, Copy, Debug)]
+enum Asks {
+    NewPassword,
+    NewAddress,
+    Closing,
+    Factor,
+    Recovery,
+    NoFactor,
+}
+
+impl Asks {
+    async fn of(self, s: &Service, me: &Actor, code: &str) -> Result<()> {
+        match self {
+            Self::NewPassword => {
+                s.change_password(me, PASSWORD, "攻击者的一句演示口令", "").await.map(drop)
+            }
+            Self::NewAddress => s.move_address(me, "other@example.com", PASSWORD).await,
+            Self::Closing => s.close_account(me, PASSWORD).await,
+            Self::Factor => s.begin_factor(me, PASSWORD, code).await,
+            Self::Recovery => s.new_recovery(me, PASSWORD, code).await.map(drop),
+            Self::NoFactor => s.remove_factor(me, PASSWORD, code).await,
+        }
+    }
+}
 
 on_both! {
     async fn a_forgotten_password_is_set_by_a_link_and_every_session_ends(w) {
@@ -35,6 +111,78 @@ on_both! {
         let secret = w.secret("a@example.com").await;
         w.clock.pass(RESET_LIFE + SECOND);
         assert_eq!(refused(w.service.reset(&secret, PASSWORD, "1").await), Refusal::LinkOver);
+    }
+
+    /// Whoever knew the old password is out, and so is whose sign-in with it had begun.
+    async fn no_race_signs_in_with_a_password_that_was_reset(w) {
+        let me = w.account("a@example.com", Role::Office, "").await;
+        let sign_in = async |s: &Service| s.sign_in("a@example.com", PASSWORD, "1").await;
+        let late = overtaken(&w, sign_in, reset(&w, "a@example.com", OTHER)).await;
+        assert_eq!(refused(late), Refusal::BadCredentials);
+        let mut db = w.service.read().await.unwrap();
+        assert_eq!(db.sessions_of(&me.account).await.unwrap(), []);
+        drop(db);
+        // Coming again with the form of the registration is signing in.
+        let me = w.registered(1, "new@example.com").await;
+        let form = crate::people::form(1, "new@example.com");
+        let again = async |s: &Service| s.register(&form, crate::people::visitor()).await.unwrap();
+        let set = async { drop(w.service.change_password(&me, PASSWORD, OTHER, "").await.unwrap()) };
+        let token = overtaken(&w, again, set).await;
+        assert_ne!(w.service.enter(&token).await.unwrap().unwrap().account, me.account);
+    }
+
+    async fn no_race_confirms_with_a_password_that_was_reset(w) {
+        use Asks::{Closing, Factor, NewAddress, NewPassword, NoFactor, Recovery};
+        for (n, asks) in [NewPassword, NewAddress, Closing, Factor, Recovery, NoFactor].into_iter().enumerate() {
+            let email = format!("{n}@example.com");
+            let me = w.verified(n, &email).await;
+            let code = match asks {
+                Recovery | NoFactor => w.second_step(&me).await.1.remove(0),
+                _ => String::new(),
+            };
+            let late = overtaken(&w, async |s: &Service| asks.of(s, &me, &code).await, reset(&w, &email, OTHER)).await;
+            assert_eq!(refused(late), Refusal::WrongPassword, "{asks:?}");
+            // Nothing of it was done, and the new password opens the account.
+            let mut db = w.service.read().await.unwrap();
+            assert_eq!(db.account(&me.account).await.unwrap().unwrap().claimed, "", "{asks:?}");
+            let factor = db.factor(&me.account).await.unwrap();
+            assert!(factor.is_none_or(|f| f.pending.is_none() && f.secret.is_some()), "{asks:?}");
+            drop(db);
+            let begun = w.service.begin_session(&email, OTHER, "1", "").await.unwrap();
+            assert_eq!(matches!(begun, Begun::Half(_)), !code.is_empty(), "{asks:?}");
+        }
+    }
+
+    /// Nor does what had been begun with the old password go on.
+    async fn a_new_password_ends_what_the_old_one_has_begun(w) {
+        let me = w.verified(1, "a@example.com").await;
+        let (secret, _) = w.second_step(&me).await;
+        let half = async |password: &str| match w.service.begin_session("a@example.com", password, "1", "").await.unwrap() {
+            Begun::Half(token) => token,
+            Begun::Whole(_) => panic!("no second step is asked for"),
+        };
+        w.later();
+        let token = half(PASSWORD).await;
+        w.service.move_address(&me, "lost@example.com", PASSWORD).await.unwrap();
+        let letter = w.secret("lost@example.com").await;
+        w.service.ask_reset("a@example.com", "1").await.unwrap();
+        w.service.reset(&w.secret("a@example.com").await, OTHER, "1").await.unwrap();
+        assert_eq!(refused(w.service.second_step(&token, &w.code(&secret), "1").await), Refusal::StepOver);
+        assert_eq!(refused(w.service.verify_address(&letter, "1").await), Refusal::LinkOver);
+        assert_eq!(w.service.own_account(&me, "").await.unwrap().claimed, "");
+        let token = half(OTHER).await;
+        w.service.change_password(&me, OTHER, PASSWORD, "").await.unwrap();
+        assert_eq!(refused(w.service.second_step(&token, &w.code(&secret), "1").await), Refusal::StepOver);
+        let token = half(PASSWORD).await;
+        w.service.second_step(&token, &w.code(&secret), "1").await.unwrap();
+    }
+
+    /// Somebody else's slip at the same address, counted a moment later or by a clock that runs ahead.
+    async fn who_has_free_tries_waits_for_nobody(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        assert_eq!(refused(w.service.sign_in("b@example.com", "wrong", "1").await), Refusal::BadCredentials);
+        w.clock.pass(-SECOND);
+        w.service.sign_in("a@example.com", PASSWORD, "1").await.unwrap();
     }
 
     /// Known or not: the same answer, the same rows but for the letter, the same limit.
@@ -100,8 +248,11 @@ on_both! {
         assert_eq!(w.service.enter(&tokens[1]).await.unwrap(), None);
         let wrong = w.service.change_password(&me, "wrong", OTHER, &current).await;
         assert_eq!(refused(wrong), Refusal::WrongPassword);
-        w.service.change_password(&me, PASSWORD, OTHER, &current).await.unwrap();
-        assert!(w.service.enter(&tokens[0]).await.unwrap().is_some());
+        let anew = w.service.change_password(&me, PASSWORD, OTHER, &current).await.unwrap();
+        assert_eq!(w.service.enter(&tokens[0]).await.unwrap(), None, "a copy of the token is worth nothing");
+        let account = w.service.own_account(&me, &domain::application::version::digest(&anew)).await.unwrap();
+        assert!(w.service.enter(&anew).await.unwrap().is_some());
+        assert!(account.sessions[0].current && account.sessions[0].device == "Firefox · Linux");
         assert_eq!(w.service.enter(&tokens[2]).await.unwrap(), None);
         // Guessing the present password ends soon.
         for _ in 0..6 {
@@ -148,7 +299,7 @@ on_both! {
         assert_eq!(own.map(|e| e.actor.as_str()).collect::<Vec<_>>(), [lead.account.as_str()]);
         drop(db);
         // What is signed from now on bears the new one, and the copy of one's own data has both.
-        s.give_back_conclusion(&chair(), Review::Written, &panel, "数据来源说明不足，重新合议。").await.unwrap();
+        w.given_back(&chair(), Review::Written, &panel, "数据来源说明不足，重新合议。").await.unwrap();
         s.sign_conclusion(&lead, Review::Written, &panel, &seen).await.unwrap();
         assert_eq!(signed().await.as_deref(), Some("演示后来的名字"));
         let copy: serde_json::Value = serde_json::from_str(&s.export(&lead).await.unwrap()).unwrap();

@@ -1,8 +1,10 @@
 //! Art. 22: the announcement is drawn up after the notice, approved by two, released in one act.
 
 use domain::journey::Stage;
+use domain::mail::Message;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
+use domain::season::edit::{Part, to_form};
 
 use crate::notice::form;
 use crate::on_both;
@@ -24,7 +26,12 @@ on_both! {
         // Nothing goes on while an objection is open.
         let blocked = Refusal::ObjectionsOpen { numbers: vec![1] };
         assert_eq!(refused(s.prepare_announcement(&w.office).await), blocked);
+        assert_eq!(s.announcement_preparing(&w.office).await.unwrap().refused, Some(blocked));
+        let unsettled = s.announcement_preparing(&caq(1)).await.unwrap();
+        assert_eq!(unsettled.refused, None);
         s.withdraw_objection(&token, "", "1.2.3.4").await.unwrap();
+        // Who approves reads nothing of it, and so not when it was settled either.
+        assert_eq!(s.announcement_preparing(&caq(1)).await.unwrap(), unsettled);
         for other in [chair(), caq(1), unit()] {
             assert_eq!(refused(s.prepare_announcement(&other).await), Refusal::NotYours);
         }
@@ -65,7 +72,7 @@ on_both! {
         let before = s.announcement(2026).await.unwrap();
         assert!(before.revoked.is_empty());
         let stored = s.read().await.unwrap().released_announcements().await.unwrap()[0].sha256();
-        let number = s.read().await.unwrap().title_of(&ids[1]).await.unwrap().unwrap().number;
+        let number = w.title_of(&ids[1]).await.unwrap().number;
         crate::incident::revoked(&w, number.as_str()).await;
         let after = s.announcement(2026).await.unwrap();
         let places: Vec<u32> = after.revoked.iter().map(|g| g.place).collect();
@@ -100,6 +107,27 @@ on_both! {
         assert_eq!(public[0].sha256(), sha256);
     }
 
+    async fn art_22_the_office_hears_when_two_have_approved_and_nobody_else_does(w) {
+        let ids = w.shortlisted(1).await;
+        let open = w.noticed(&ids).await;
+        let s = &w.service;
+        w.account("office@example.com", Role::Office, "").await;
+        w.account("caq@example.com", Role::Caq, "").await;
+        w.account("ministry@example.com", Role::Ministry, "").await;
+        w.clock.set(open.ends_at);
+        s.prepare_announcement(&w.office).await.unwrap();
+        let seen = s.announcement_preparing(&w.office).await.unwrap().prepared.unwrap().1;
+        let told = async || {
+            let mails = s.read().await.unwrap().waiting_mails().await.unwrap();
+            let approved = mails.into_iter().filter(|m| m.message == Message::AnnouncementApproved { year: 2026 });
+            approved.map(|m| m.address).collect::<Vec<_>>()
+        };
+        s.approve_announcement(&caq(1), &seen).await.unwrap();
+        assert!(told().await.is_empty());
+        s.approve_announcement(&caq(2), &seen).await.unwrap();
+        assert_eq!(told().await, ["office@example.com"]);
+    }
+
     async fn art_22_the_letter_is_for_the_winners_own_people(w) {
         let ids = w.shortlisted(2).await;
         let open = w.noticed(&ids[..1]).await;
@@ -121,5 +149,37 @@ on_both! {
         assert!(letter.text.starts_with(&letter.organisation) && letter.text.contains("2026年全国质量标杆"));
         assert_eq!(refused(s.winner_letter(&own, &ids[1]).await), Refusal::NotYours);
         assert_eq!(refused(s.winner_letter(&w.office, &ids[0]).await), Refusal::NotYours);
+    }
+
+    async fn art_22_a_letter_stays_as_it_was_sent_whatever_becomes_of_the_template(w) {
+        let ids = w.shortlisted(1).await;
+        let open = w.noticed(&ids).await;
+        let s = &w.service;
+        let organisation = w.owner(&ids[0]).await;
+        let own = w.account("own@example.com", Role::Applicant, organisation.as_str()).await;
+        w.clock.set(open.ends_at);
+        w.announced().await;
+        let sent = s.winner_letter(&own, &ids[0]).await.unwrap();
+        let mailed = s.read().await.unwrap().waiting_mails().await.unwrap().into_iter().find_map(|m| match m.message {
+            Message::Announced { letter, .. } if m.address == "own@example.com" => Some(letter),
+            _ => None,
+        });
+        assert_eq!(mailed, Some(sent.text.clone()));
+        // The Office words the next letter anew.
+        w.clock.pass(domain::stamp::DAY);
+        let mut form = to_form(Part::Templates, &s.season().await.unwrap());
+        form.insert("letter".into(), "{组织名称}：\n\n演示：另一种写法，{年度}年。\n\n{落款}\n{日期}".into());
+        s.change_season(&w.office, 2026, Part::Templates, &form, "演示：为下一年度修改函件").await.unwrap();
+        assert_eq!(s.winner_letter(&own, &ids[0]).await.unwrap(), sent);
+        // Nobody rewrites it past the program.
+        for harm in ["UPDATE winner_letter SET text = 'x'", "DELETE FROM winner_letter"] {
+            w.protected(harm).await;
+        }
+        // A release from before letters were kept has none: its letter is what the template says.
+        let on = if w.fresh.engine == "postgres" { " ON winner_letter" } else { "" };
+        w.tamper(&format!("DROP TRIGGER winner_letter_no_delete{on}")).await;
+        w.tamper("DELETE FROM winner_letter").await;
+        let filled = s.winner_letter(&own, &ids[0]).await.unwrap();
+        assert!(filled.text.contains("另一种写法") && filled.at == sent.at, "{}", filled.text);
     }
 }

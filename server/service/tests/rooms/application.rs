@@ -210,7 +210,11 @@ on_both! {
         assert_eq!(refusal, Refusal::FilesTooLarge { max: 12_288 });
         w.clock.set(day(40));
         let (late, held) = (pdf("late"), w.service.dossier(&actor, &id).await.unwrap().files);
-        assert!(w.service.attach(&actor, &id, upload(Slot::Licence, &late)).await.is_err());
+        let closed = refused(w.service.attach(&actor, &id, upload(Slot::Licence, &late)).await);
+        assert!(
+            matches!(closed, Refusal::PhaseClosed { phase: Phase::Application, .. }),
+            "{closed:?}"
+        );
         for content in [over, fourth, late] {
             assert!(w.service.files.open(&sha256(&content), 0).await.unwrap().is_none());
         }

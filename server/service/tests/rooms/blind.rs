@@ -1,12 +1,15 @@
 //! Art. 15: the blind review, and the Office's check of it.
 
+use std::collections::BTreeSet;
+
 use domain::application::Answers;
 use domain::application::field::Slot;
 use domain::formality::Item;
-use domain::ids::DossierId;
+use domain::ids::{DossierId, ExpertId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::review::traces::{Place, Unread, Who};
+use domain::views::review::AtWork;
 use serde::Serialize;
 use service::rooms::application::Upload;
 
@@ -58,7 +61,145 @@ fn says_nothing(what: &str, view: &impl Serialize, n: usize) {
     }
 }
 
+/// Where experts are numbers no name of one stands beside what is scored.
+#[track_caller]
+fn names_nobody(what: &str, view: &impl Serialize) {
+    let text = serde_json::to_string(view).unwrap();
+    assert!(!text.contains("演示专家"), "{what} names an expert: {text}");
+}
+
+/// The experts of panel 1 seal what they have not sealed yet.
+async fn all_sealed(w: &World, experts: usize) {
+    for e in 1..=experts {
+        let actor = expert_actor(1, e);
+        let rows = w.service.my_reviews(&actor, Review::Written).await.unwrap().rows;
+        for row in rows.into_iter().filter(|r| r.sealed.is_none()) {
+            let sheet = sheet(90 - 5 * u32::try_from(e).unwrap());
+            w.service.seal_sheet(&actor, Review::Written, &row.dossier, &sheet).await.unwrap();
+        }
+    }
+}
+
+/// Panel 1 signs, the chair confirms, and the lists come out.
+async fn lists_come_out(w: &World) {
+    let (s, panel) = (&w.service, panel_id(1));
+    let seen = s.deliberation(&lead_actor(1), Review::Written, &panel).await.unwrap().sha256;
+    s.sign_conclusion(&lead_actor(1), Review::Written, &panel, &seen).await.unwrap();
+    s.confirm_conclusion(&chair(), Review::Written, &panel, &seen).await.unwrap();
+    s.release_lists(&chair(), Review::Written).await.unwrap();
+}
+
 on_both! {
+    async fn art_15_in_a_blind_review_a_board_does_not_say_who_is_at_work(w) {
+        let ids = w.reviewing(2, 1, 3).await;
+        w.set(|s| s.review.blind = true).await;
+        let s = &w.service;
+        let e = expert_actor(1, 2);
+        // Somebody sits down, and a score of a number comes in.
+        s.be_at_work(&e).await.unwrap();
+        s.seal_sheet(&e, Review::Written, &ids[0], &sheet(80)).await.unwrap();
+        for viewer in [chair(), vice_chair(), lead_actor(1)] {
+            assert_eq!(s.at_work(&viewer, None).await.unwrap(), AtWork::Counted(1));
+            let panel = panel_id(1);
+            names_nobody("the board", &s.board(&viewer, Review::Written, Some(&panel)).await.unwrap());
+            names_nobody("what changed", &s.board_delta(&viewer, Review::Written, None, 0).await.unwrap());
+            names_nobody("the points", &s.board_points(&viewer, Review::Written, None).await.unwrap());
+        }
+        // When the lists are out whoever sits down scores the defence, by name.
+        all_sealed(&w, 3).await;
+        lists_come_out(&w).await;
+        s.be_at_work(&e).await.unwrap();
+        let there = AtWork::Named(vec![format!("演示专家 {}", expert_id(1, 2))]);
+        for viewer in [chair(), lead_actor(1)] {
+            assert_eq!(s.at_work(&viewer, None).await.unwrap(), there);
+        }
+    }
+
+    /// Where somebody works is no secret: their name beside the number of what they are kept from would name it.
+    async fn art_15_in_a_blind_review_who_left_the_room_is_a_number(w) {
+        let ids = w.reviewing(3, 1, 4).await;
+        w.set(|s| s.review.blind = true).await;
+        let s = &w.service;
+        // Somebody who does not read it, so that no sheet is missing.
+        let mut found = None;
+        for e in 2..=4 {
+            let rows = s.my_reviews(&expert_actor(1, e), Review::Written).await.unwrap().rows;
+            found = ids.iter().find(|id| rows.iter().all(|r| r.dossier != **id)).map(|id| (e, id)).or(found);
+        }
+        let (e, id) = found.unwrap();
+        let reference = s.read().await.unwrap().dossier(id).await.unwrap().unwrap().reference;
+        let why = "办公室接到来函，该专家与申请单位有合作关系。";
+        s.record_conflict(&w.office, &expert_id(1, e), &reference, why).await.unwrap();
+        all_sealed(&w, 4).await;
+        let panel = panel_id(1);
+        for viewer in [chair(), lead_actor(1)] {
+            let seen = s.deliberation(&viewer, Review::Written, &panel).await.unwrap();
+            names_nobody("the deliberation", &seen);
+            let row = seen.rows.iter().find(|r| r.dossier == *id).unwrap();
+            assert_eq!(row.absent, [format!("№{e}")]);
+            names_nobody("the sheets", &s.sealed_sheets(&viewer, Review::Written, &panel, id).await.unwrap());
+        }
+        let seen = s.deliberation(&lead_actor(1), Review::Written, &panel).await.unwrap().sha256;
+        s.sign_conclusion(&lead_actor(1), Review::Written, &panel, &seen).await.unwrap();
+        for viewer in [chair(), lead_actor(1)] {
+            names_nobody("on paper", &s.print_conclusion(&viewer, Review::Written, &panel).await.unwrap().view);
+        }
+        // Heads learn the names with those of the applicants, once it is decided.
+        s.confirm_conclusion(&chair(), Review::Written, &panel, &seen).await.unwrap();
+        s.release_lists(&chair(), Review::Written).await.unwrap();
+        names_nobody("a lead's", &s.deliberation(&lead_actor(1), Review::Written, &panel).await.unwrap());
+        let seen = s.deliberation(&chair(), Review::Written, &panel).await.unwrap();
+        let row = seen.rows.iter().find(|r| r.dossier == *id).unwrap();
+        assert_eq!(row.absent, [format!("演示专家 {}", expert_id(1, e))]);
+    }
+
+    /// Whoever lays the board of the defence, which has names, beside that of the written review finds no name of a
+    /// number: neither by identifiers nor by the order of anything.
+    async fn art_15_no_identifier_leads_from_a_number_to_a_name(w) {
+        let ids = w.heard(3, 1, 4).await;
+        w.set(|s| s.review.blind = true).await;
+        // Names in another order than identifiers.
+        for (e, name) in [(1, "甲"), (2, "乙"), (3, "丙"), (4, "丁")] {
+            w.tamper(&format!("UPDATE expert SET name = '演示专家{name}' WHERE id = '{}'", expert_id(1, e))).await;
+        }
+        w.set(|_| ()).await;
+        let (s, lead, panel) = (&w.service, lead_actor(1), panel_id(1));
+        let board = async |review| s.board(&lead, review, Some(&panel)).await.unwrap().board;
+        let (written, defence) = (board(Review::Written).await, board(Review::Defence).await);
+        assert!(written.experts.len() == 4 && defence.experts.len() == 4);
+        names_nobody("the written board", &written);
+        let own: Vec<ExpertId> = (1..=4).map(|e| expert_id(1, e)).collect();
+        for board in [&written, &defence] {
+            let scores = board.rows.iter().flat_map(|r| &r.scores);
+            let labels: BTreeSet<&ExpertId> = scores.map(|s| &s.expert).chain(board.experts.iter().map(|e| &e.0)).collect();
+            // Each score finds whom it is of on its own board.
+            assert!(labels.len() == 4 && own.iter().all(|id| !labels.contains(id)), "{labels:?}");
+        }
+        assert!(defence.experts.iter().all(|d| written.experts.iter().all(|v| v.0 != d.0)));
+        // In the order of names, which on either board is that of what stands there.
+        let mut names = defence.experts.clone();
+        names.sort_by(|a, b| a.1.cmp(&b.1));
+        assert_eq!(names, defence.experts);
+        for row in &defence.rows {
+            assert!(row.scores.is_sorted_by(|a, b| a.expert < b.expert));
+        }
+        // What was told of it comes to the same as what is fetched.
+        for (review, board) in [(Review::Written, &written), (Review::Defence, &defence)] {
+            let delta = s.board_delta(&lead, review, Some(&panel), 0).await.unwrap();
+            assert_eq!((delta.rows.len(), delta.digest), (3, Some(board.digest(board.terms()))));
+            let points = s.board_points(&lead, review, Some(&panel)).await.unwrap();
+            for row in &board.rows {
+                let of: Vec<&ExpertId> = row.scores.iter().map(|s| &s.expert).collect();
+                assert_eq!(points.rows[&row.dossier].iter().map(|p| &p.0).collect::<Vec<_>>(), of);
+            }
+        }
+        let sheets = s.sealed_sheets(&lead, Review::Defence, &panel, &ids[0]).await.unwrap().sheets;
+        assert!(sheets.is_sorted_by(|a, b| a.name < b.name && a.number < b.number));
+        // 甲 is №1, and the last of the names; 丁 is №4, and the first.
+        let places: Vec<(u32, &str)> = sheets.iter().map(|s| (s.number, s.name.as_str())).collect();
+        assert!(places.contains(&(4, "演示专家甲")) && places.contains(&(1, "演示专家丁")), "{places:?}");
+    }
+
     async fn art_15_a_blind_review_shows_numbers_to_who_scores_and_names_to_the_office(w) {
         w.blind().await;
         let (owner, id) = passed(&w, 1, &answers(1)).await;

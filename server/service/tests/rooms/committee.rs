@@ -55,8 +55,6 @@ on_both! {
     async fn art_19_every_application_gets_its_number_of_reviews_or_nothing_is_published(w) {
         let (_, lonely) = w.passed(1).await;
         w.committee(1, 2).await;
-        let reference = w.service.receipt(&w.applicant(1).await, &lonely).await.is_err();
-        assert!(reference);
         let refusal = refused(w.service.publish_assignment(&w.office, 7, None, "").await);
         assert!(matches!(refusal, Refusal::Infeasible { missing: 1, ref applications, need: 3, eligible: 2, fewer: None, .. } if applications.len() == 1), "{refusal:?}");
         assert!(pairs(&w).await.is_empty());
@@ -99,6 +97,36 @@ on_both! {
         w.committee(2, 3).await;
         let proposal = w.service.propose(&w.office, Some(7), None).await.unwrap();
         assert_eq!((proposal.idle.panels.len(), proposal.idle.places), (1, 4), "of eight");
+    }
+
+    async fn art_12_who_is_given_reviews_and_cannot_sign_in_is_named_before_publishing(w) {
+        w.passed(1).await;
+        w.committee(1, 3).await;
+        let unreached = async || w.service.propose(&w.office, Some(7), None).await.unwrap().unreached;
+        assert_eq!(unreached().await.len(), 3, "nobody of them has an address");
+        let reads = w.account("reads@example.com", Role::Expert, "e11").await;
+        let name = w.service.expert(&w.office, &expert_id(1, 1)).await.unwrap().card.name;
+        let left = unreached().await;
+        assert!(left.len() == 2 && !left.contains(&name), "{left:?}");
+        // An account that is disabled opens nothing.
+        let system = actor("system", Role::SystemAdmin, "");
+        w.service.disable_account(&system, &reads.account, "演示理由，账号被盗用").await.unwrap();
+        assert!(unreached().await.contains(&name));
+        // Nothing is published before each of them can: whoever is named in the proposal is named again.
+        let seen = w.service.propose(&w.office, Some(7), None).await.unwrap();
+        let publish = async || {
+            let mark = w.service.propose(&w.office, Some(7), None).await.unwrap().mark;
+            w.service.publish_proposal(&w.office, 7, None, ("", &mark)).await
+        };
+        assert_eq!(refused(publish().await), Refusal::Unreached { names: seen.unreached });
+        assert!(pairs(&w).await.is_empty());
+        w.service.enable_account(&system, &reads.account, "演示理由，账号已核实，恢复使用").await.unwrap();
+        for e in [2, 3] {
+            assert!(matches!(refused(publish().await), Refusal::Unreached { names } if names.len() == 4 - e));
+            w.account(&format!("e1{e}@example.com"), Role::Expert, expert_id(1, e).as_str()).await;
+        }
+        publish().await.unwrap();
+        assert_eq!(pairs(&w).await.len(), 3);
     }
 
     /// Employer, employer's code, advice, own unit: whoever is tied to an applicant does not read it.
@@ -209,9 +237,9 @@ on_both! {
         let (lead, panel) = (lead_actor(1), panel_id(1));
         let seen = w.service.deliberation(&lead, Review::Written, &panel).await.unwrap().sha256;
         w.service.sign_conclusion(&lead, Review::Written, &panel, &seen).await.unwrap();
-        assert!(matches!(refused(record(&w.office, &reference, "顾问").await), Refusal::PanelStands { .. }));
+        assert!(matches!(refused(record(&w.office, &reference, "顾问").await), Refusal::ScoreUnderSignature { panel: 1, .. }));
         let why = "回避情形查明，重新合议。";
-        w.service.give_back_conclusion(&chair(), Review::Written, &panel, why).await.unwrap();
+        w.given_back(&chair(), Review::Written, &panel, why).await.unwrap();
         record(&w.office, &reference, "专家曾任该单位顾问").await.unwrap();
         let scores = async || {
             let board = w.service.board(&chair(), Review::Written, None).await.unwrap().board;
@@ -315,6 +343,45 @@ on_both! {
         let sealer = (1..=4).find(|n| expert_id(1, *n) == e).unwrap();
         w.service.seal_sheet(&expert_actor(1, sealer), Review::Written, &id, &sheet(80)).await.unwrap();
         assert_eq!(refused(w.service.decline_review(&expert_actor(1, sealer), Review::Written, &id, "晚了").await), Refusal::AlreadySealed);
+    }
+
+    /// The seed is not the proposal: a wish since then gives other pairs.
+    async fn art_12_what_was_looked_at_is_published_or_nothing(w) {
+        let (_, a) = w.passed(1).await;
+        w.committee(1, 4).await;
+        let seen = w.service.propose(&w.office, Some(7), None).await.unwrap();
+        assert_eq!(seen, w.service.propose(&w.office, Some(7), None).await.unwrap());
+        let wish = async |e: usize, wish| {
+            w.service.wish_pair(&w.office, &a, &expert_id(1, e), wish, "专业不对口").await.unwrap();
+            w.service.propose(&w.office, Some(7), None).await.unwrap()
+        };
+        // Three of four read it: without one of them it is another proposal.
+        let mut now = seen.clone();
+        for e in 1..=4 {
+            now = wish(e, Some(Wish::Never)).await;
+            if now.mark != seen.mark {
+                break;
+            }
+            wish(e, None).await;
+        }
+        assert_ne!(now.mark, seen.mark);
+        let publish = async |mark: &str| {
+            w.service.publish_proposal(&w.office, 7, None, ("", mark)).await
+        };
+        for mark in [seen.mark.as_str(), ""] {
+            assert_eq!(refused(publish(mark).await), Refusal::SeenChanged);
+        }
+        assert!(pairs(&w).await.is_empty());
+        // Nor while somebody would be given a review who cannot sign in.
+        assert!(matches!(refused(publish(&now.mark).await), Refusal::Unreached { names } if names.len() == 3));
+        for e in 1..=4 {
+            w.account(&format!("e1{e}@example.com"), Role::Expert, expert_id(1, e).as_str()).await;
+        }
+        let now = w.service.propose(&w.office, Some(7), None).await.unwrap();
+        assert!(now.unreached.is_empty());
+        assert_eq!(publish(&now.mark).await.unwrap(), now);
+        assert_eq!(pairs(&w).await.len(), 3);
+        assert!(w.checked().await.is_empty());
     }
 
     async fn art_12_wishes_are_kept_and_conflicts_are_stronger(w) {

@@ -89,6 +89,20 @@ on_both! {
         }
     }
 
+    /// The ministry's days are counted by the clock, whatever moment the last row bears.
+    async fn art_20_a_clock_that_once_ran_ahead_takes_no_day_from_the_ministry(w) {
+        let ids = w.shortlisted(2).await;
+        let s = &w.service;
+        w.listed(&ids).await;
+        w.clock.set(day(96));
+        w.ran_ahead(day(120)).await;
+        s.open_consultation(&w.office, day(97)).await.unwrap();
+        s.give_opinion(&ministry(), &opining(&ids[0], Stance::Agrees, "")).await.unwrap();
+        w.clock.set(day(97));
+        let late = s.give_opinion(&ministry(), &opining(&ids[1], Stance::Agrees, "")).await;
+        assert_eq!(refused(late), Refusal::ConsultationStands { stage: Stage::Answering });
+    }
+
     async fn art_20_the_letter_is_the_seasons_text_and_stays_as_it_was_sent(w) {
         let ids = w.shortlisted(2).await;
         let s = &w.service;
@@ -181,7 +195,7 @@ on_both! {
         let v = view(&w, &chair()).await;
         assert!(v.rows.len() == 2 && !v.package && row(&v, &ids[0]).acts.proposes);
         s.propose_entry(&chair(), &ids[0], Outcome::Upheld, WHY).await.unwrap();
-        assert_eq!(refused(s.confirm_entry(&chair(), &ids[0]).await), Refusal::SecondPerson);
+        assert_eq!(refused(s.confirm_entry(&chair(), &ids[0], &mark_of_entry(s, &ids[0]).await).await), Refusal::SecondPerson);
         let stands = Refusal::ReferralStands { step: Step::Proposed };
         assert_eq!(refused(s.answer_opinion(&w.office, &answering(&ids[0], false)).await), stands);
         // What is only proposed is the two heads' own.
@@ -192,12 +206,25 @@ on_both! {
             let r = row(&v, &ids[0]);
             assert!(r.decision.is_none() && r.step == Some(Step::Reported));
         }
-        s.give_back_entry(&vice_chair(), &ids[0]).await.unwrap();
+        let open = row(&v, &ids[0]).seen.clone();
+        assert!(!open.is_empty() && row(&view(&w, &chair()).await, &ids[0]).seen.is_empty());
+        s.give_back_entry(&vice_chair(), &ids[0], &mark_of_entry(s, &ids[0]).await).await.unwrap();
+        // Whoever proposed it hears that it came back; nobody else does.
+        let back = async |to: &str| news(&w, to).await.iter().filter(|n| *n == "returned").count();
+        assert_eq!((back("chair@example.com").await, back("vice-chair@example.com").await), (1, 0));
+        assert_eq!((back("office@example.com").await, back("ministry@example.com").await), (0, 0));
+        // What was proposed anew is not confirmed from an older page.
+        s.propose_entry(&chair(), &ids[0], Outcome::Dismissed, WHY).await.unwrap();
+        let older = s.confirm_entry(&vice_chair(), &ids[0], &open).await;
+        assert_eq!(refused(older), Refusal::SeenChanged);
+        let older = s.give_back_entry(&vice_chair(), &ids[0], &open).await;
+        assert_eq!(refused(older), Refusal::SeenChanged);
+        s.give_back_entry(&vice_chair(), &ids[0], &mark_of_entry(s, &ids[0]).await).await.unwrap();
         s.propose_entry(&vice_chair(), &ids[0], Outcome::Upheld, WHY).await.unwrap();
         assert!(matches!(refused(s.close_consultation(&w.office, "").await), Refusal::ConsultationLacks { .. }));
-        s.confirm_entry(&chair(), &ids[0]).await.unwrap();
+        s.confirm_entry(&chair(), &ids[0], &mark_of_entry(s, &ids[0]).await).await.unwrap();
         s.propose_entry(&chair(), &ids[1], Outcome::Dismissed, WHY).await.unwrap();
-        s.confirm_entry(&vice_chair(), &ids[1]).await.unwrap();
+        s.confirm_entry(&vice_chair(), &ids[1], &mark_of_entry(s, &ids[1]).await).await.unwrap();
         // Before it is closed no notice; afterwards its entries are those that remain.
         w.clock.set(NOTICED);
         assert_eq!(refused(s.open_notice(&w.office, "x").await), Refusal::ConsultationNeeded);
@@ -224,7 +251,10 @@ on_both! {
         assert_eq!(refused(s.move_consultation(&w.office, day(97).plus(-1), "短").await).status(), 422);
         s.move_closing(&w.office, domain::season::Phase::Consultation, day(100), WHY).await.unwrap();
         assert_eq!(refused(s.move_consultation(&chair(), day(100), WHY).await), Refusal::NotYours);
-        s.move_consultation(&w.office, day(100), WHY).await.unwrap();
+        // The form that is sent twice moves it once, and the ministry is told once.
+        for _ in 0..2 {
+            s.move_consultation(&w.office, day(100), WHY).await.unwrap();
+        }
         assert_eq!(news(&w, mail).await, ["opened", "moved"]);
         w.clock.set(Stamp(day(99).0 + MINUTE));
         assert!(s.remind_consultation().await.unwrap());

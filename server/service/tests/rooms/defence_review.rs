@@ -73,7 +73,8 @@ on_both! {
         let early = w.service.seal_sheet(&e, D, &ids[0], &defence_sheet(80)).await;
         assert_eq!(refused(early), Refusal::SlotNotBegun { starts: Some(slot_of(1)) });
         w.clock.set(slot_of(1).plus(-SECOND));
-        assert!(w.service.seal_sheet(&e, D, &ids[0], &defence_sheet(80)).await.is_err());
+        let early = w.service.seal_sheet(&e, D, &ids[0], &defence_sheet(80)).await;
+        assert_eq!(refused(early), Refusal::SlotNotBegun { starts: Some(slot_of(1)) });
         w.clock.set(slot_of(1));
         w.service.seal_sheet(&e, D, &ids[0], &defence_sheet(80)).await.unwrap();
         // The second is not heard yet.
@@ -124,8 +125,8 @@ on_both! {
             for id in &ids {
                 let home = w.service.read().await.unwrap().dossier(id).await.unwrap().unwrap().panel.unwrap();
                 let mine = home == panel_id(p);
-                assert_eq!(w.service.sheet(&actor, D, id).await.is_ok(), mine);
-                assert_eq!(w.service.save_sheet(&actor, D, id, None, &defence_sheet(70)).await.is_ok(), mine);
+                assert_eq!(given(w.service.sheet(&actor, D, id).await), mine);
+                assert_eq!(given(w.service.save_sheet(&actor, D, id, None, &defence_sheet(70)).await), mine);
             }
         }
         for actor in [chair(), w.office.clone(), unit()] {
@@ -133,10 +134,13 @@ on_both! {
         }
         // Not after its phase.
         let (actor, id) = work(&w, 2, 3).await.swap_remove(0);
-        for (at, open) in [(day(94), true), (day(95), false)] {
-            w.clock.set(at);
-            assert_eq!(w.service.save_sheet(&actor, D, &id, None, &defence_sheet(60)).await.is_ok(), open);
-        }
+        w.clock.set(day(94));
+        w.service.save_sheet(&actor, D, &id, None, &defence_sheet(60)).await.unwrap();
+        w.clock.set(day(95));
+        assert!(matches!(
+            refused(w.service.save_sheet(&actor, D, &id, None, &defence_sheet(60)).await),
+            Refusal::PhaseClosed { phase: Phase::Defence, .. }
+        ));
         assert!(matches!(
             refused(w.service.seal_sheet(&actor, D, &id, &defence_sheet(60)).await),
             Refusal::PhaseClosed { phase: Phase::Defence, .. }

@@ -119,8 +119,12 @@ on_both! {
         assert!(matches!(refused(w.service.agree(&lead, Review::Written, &panel_id(1), &said).await), Refusal::PanelStands { .. }));
         assert_eq!(refused(confirm(&w, &lead, 1).await), Refusal::NotYours);
         // Given back with a reason, signed again, confirmed.
-        assert!(w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), "短").await.is_err());
-        w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
+        let older = (seen.sha256.as_str(), WHY);
+        let older = w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), older).await;
+        assert_eq!(refused(older), Refusal::ConclusionChanged);
+        let short = w.given_back(&chair(), Review::Written, &panel_id(1), "短").await;
+        assert!(matches!(refused(short), Refusal::TooShort { .. }));
+        w.given_back(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
         assert_eq!(view(&w, &lead, 1).await.returned.unwrap().1, WHY);
         sign(&w, &lead, 1).await.unwrap();
         confirm(&w, &chair(), 1).await.unwrap();
@@ -156,7 +160,7 @@ on_both! {
         let id = w.service.my_reviews(&e, Review::Written).await.unwrap().rows[0].dossier.clone();
         let stands = Refusal::PanelStands { stage: PanelStage::SignedByLead };
         assert_eq!(refused(w.service.amend_sheet(&e, Review::Written, &id, &sheet(50), WHY).await), stands);
-        w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
+        w.given_back(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
         w.service.amend_sheet(&e, Review::Written, &id, &sheet(10), WHY).await.unwrap();
         // Ranks by scores have changed: it is looked at again before it is signed again.
         let lead = lead_actor(1);
@@ -216,7 +220,7 @@ on_both! {
             ],
             ..vice
         };
-        w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
+        w.given_back(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
         sign(&w, &both, 1).await.unwrap();
         assert_eq!(refused(confirm(&w, &both, 1).await), Refusal::OwnSignature);
     }
@@ -258,7 +262,7 @@ on_both! {
         // It does not go to a panel whose conclusion is signed: it could not be scored there.
         let stands = Refusal::PanelStands { stage: PanelStage::SignedByLead };
         assert_eq!(refused(w.service.publish_assignment(&w.office, 9, None, "").await), stands);
-        w.service.give_back_conclusion(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
+        w.given_back(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
         w.service.publish_assignment(&w.office, 9, None, "").await.unwrap();
         assert_eq!(stage(&w, &late).await, Stage::WrittenReview);
         for e in 1..=3 {
@@ -300,7 +304,8 @@ on_both! {
         lifted.reason = WHY.into();
         w.service.agree(&lead, Review::Written, &panel_id(1), &lifted).await.unwrap();
         let lacks = view(&w, &lead, 1).await.lacks;
-        assert!(matches!(&lacks[..], [Lack::Points { references }] if references.len() == 1), "{lacks:?}");
+        assert!(matches!(&lacks[..], [Lack::Points { references, least: 880 }] if references.len() == 1), "{lacks:?}");
+        assert_eq!(view(&w, &lead, 1).await.least, 880);
         assert!(matches!(refused(sign(&w, &lead, 1).await), Refusal::NotSignable { .. }));
         // The board draws its line there too.
         let board = w.service.board(&chair(), Review::Written, None).await.unwrap().board;

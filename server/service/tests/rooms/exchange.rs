@@ -55,7 +55,7 @@ fn form(w: &World, host: &DossierId) -> Form {
 }
 
 async fn held(w: &World, host: &DossierId) -> ActivityId {
-    w.service.announce_activity(&w.office, &form(w, host)).await.unwrap().unwrap()
+    w.service.announce_activity(&w.office, &form(w, host), "").await.unwrap().unwrap()
 }
 
 /// News that wait to be sent to an address.
@@ -78,10 +78,10 @@ on_both! {
         let s = &w.service;
         assert!(s.activities(None).await.unwrap().lines.is_empty());
         for other in [&writers[0], &chair(), &unit()] {
-            assert_eq!(refused(s.announce_activity(other, &form(&w, &ids[0])).await), Refusal::NotYours);
+            assert_eq!(refused(s.announce_activity(other, &form(&w, &ids[0]), "").await), Refusal::NotYours);
         }
         let stranger = Form { host: "nobody".into(), ..form(&w, &ids[0]) };
-        let slips = s.announce_activity(&w.office, &stranger).await.unwrap().unwrap_err();
+        let slips = s.announce_activity(&w.office, &stranger, "").await.unwrap().unwrap_err();
         assert_eq!(slips[0].0, "host");
         let id = held(&w, &ids[0]).await;
         for n in 0..2 {
@@ -105,6 +105,46 @@ on_both! {
         assert_eq!(s.activity(None, &id).await.unwrap().cancelled.unwrap().reason, WHY);
     }
 
+    /// Whoever has closed the account is gone from every list, and keeps nobody from being told.
+    async fn art_23_an_activity_is_called_off_though_a_guest_closed_the_account(w) {
+        let (ids, writers) = announced(&w).await;
+        let s = &w.service;
+        // Whatever this world was made of by a short way.
+        let before = w.checked().await;
+        let id = held(&w, &ids[0]).await;
+        let reader = w.verified(9, "reader@example.com").await;
+        s.register_guest(&reader, &id, "演示企业九").await.unwrap();
+        s.register_guest(&writers[1], &id, "演示企业").await.unwrap();
+        assert_eq!(refused(s.register_guest(&writers[0], &id, "演示企业").await), Refusal::ActivityFull { capacity: 2 });
+        s.close_account(&reader, PASSWORD).await.unwrap();
+        assert_eq!(s.read().await.unwrap().account(&reader.account).await.unwrap(), None);
+        let guests = s.activity(Some(&w.office), &id).await.unwrap().guests;
+        assert_eq!((guests[0].name.as_str(), guests[0].organisation.as_str(), guests[0].withdrawn), ("", "", true));
+        let named = format!("SELECT COUNT(*) FROM activity_guest WHERE account = '{0}' OR data LIKE '%{0}%'", reader.account);
+        assert_eq!(w.number(&named).await, 0);
+        // The place is free again.
+        s.register_guest(&writers[0], &id, "演示企业").await.unwrap();
+        // A list of before, which still names an account that is gone.
+        w.tamper(&format!("UPDATE activity_guest SET data = REPLACE(data, '{}', 'gone')", writers[0].account)).await;
+        s.cancel_activity(&w.office, &id, WHY).await.unwrap();
+        assert_eq!(news(&w, "writer-1@example.com").await, ["announced", "registered", "cancelled"]);
+        assert_eq!(w.checked().await, before);
+    }
+
+    /// Whether an activity has begun is told by the clock, whatever moment the last row bears.
+    async fn art_23_a_clock_that_once_ran_ahead_begins_no_activity(w) {
+        let (ids, writers) = announced(&w).await;
+        let s = &w.service;
+        w.ran_ahead(s.now().plus(20 * DAY)).await;
+        let id = held(&w, &ids[0]).await;
+        s.register_guest(&writers[0], &id, "演示企业").await.unwrap();
+        let early = s.note_attendance(&w.office, &id, &[1]).await;
+        assert!(matches!(refused(early), Refusal::ActivityAhead { .. }));
+        w.clock.pass(10 * DAY);
+        assert_eq!(refused(s.register_guest(&writers[1], &id, "演示企业").await), Refusal::ActivityOver);
+        s.note_attendance(&w.office, &id, &[1]).await.unwrap();
+    }
+
     async fn art_23_winners_and_others_register_and_the_office_records_who_came(w) {
         let (ids, writers) = announced(&w).await;
         let s = &w.service;
@@ -125,7 +165,7 @@ on_both! {
         assert_eq!(refused(s.withdraw_guest(&writers[0], &id).await), Refusal::ActivityOver);
         assert_eq!(refused(s.note_attendance(&writers[0], &id, &[1]).await), Refusal::NotYours);
         s.note_attendance(&w.office, &id, &[1]).await.unwrap();
-        s.add_guest(&w.office, &id, ("演示乙", "演示单位"), "").await.unwrap();
+        s.add_guest(&w.office, &id, ("演示乙", "演示单位"), "", "").await.unwrap();
         let seen = s.activity(Some(&w.office), &id).await.unwrap();
         assert_eq!((seen.guests.len(), seen.came), (4, Some(2)));
         assert!(seen.guests[0].holder && seen.guests[0].attended == Some(true));
@@ -139,12 +179,32 @@ on_both! {
         assert_eq!(s.follow_up(&writers[0], &ids[0]).await.unwrap().activities.len(), 1);
     }
 
+    async fn art_23_one_form_is_one_activity_and_one_guest(w) {
+        let (ids, _) = announced(&w).await;
+        let s = &w.service;
+        let typed = form(&w, &ids[0]);
+        let id = s.announce_activity(&w.office, &typed, ONCE).await.unwrap().unwrap();
+        assert_eq!(s.announce_activity(&w.office, &typed, ONCE).await.unwrap().unwrap(), id);
+        assert_eq!(s.activities(None).await.unwrap().lines.len(), 1);
+        assert_eq!(news(&w, "writer-0@example.com").await, ["announced"]);
+        w.clock.pass(10 * DAY);
+        for _ in 0..2 {
+            s.add_guest(&w.office, &id, ("演示乙", "演示单位"), "", ONCE).await.unwrap();
+        }
+        let guests = async || s.activity(Some(&w.office), &id).await.unwrap().guests.len();
+        assert_eq!(guests().await, 1);
+        // Two of one name are two, once the page was drawn anew.
+        let anew = ONCE.replace("-0", "-1");
+        s.add_guest(&w.office, &id, ("演示乙", "演示单位"), "", &anew).await.unwrap();
+        assert_eq!(guests().await, 2);
+    }
+
     async fn art_23_who_walks_in_counts_for_a_title_the_office_chooses(w) {
         let (ids, writers) = announced(&w).await;
         let s = &w.service;
         let id = held(&w, &ids[0]).await;
         let walks_in = async |name: &str, title: &str| {
-            s.add_guest(&w.office, &id, (name, "自称的单位名称"), title).await
+            s.add_guest(&w.office, &id, (name, "自称的单位名称"), title, "").await
         };
         // Before it has begun nobody has come, and no title can be chosen.
         assert!(s.activity(Some(&w.office), &id).await.unwrap().titles.is_empty());
@@ -156,7 +216,7 @@ on_both! {
         for other in [Some(&writers[0]), Some(&chair()), None] {
             assert!(s.activity(other, &id).await.unwrap().titles.is_empty());
         }
-        let own = s.add_guest(&writers[1], &id, ("演示乙", "演示单位"), ids[1].as_str()).await;
+        let own = s.add_guest(&writers[1], &id, ("演示乙", "演示单位"), ids[1].as_str(), "").await;
         assert_eq!(refused(own), Refusal::NotYours);
         // An application that holds no title is none to come for.
         let unknown = Refusal::BadValue { field: "title".into() };
@@ -177,7 +237,7 @@ on_both! {
         assert_eq!(came, 1);
         // A title that was revoked before the next one begins is not held at it.
         let next = held(&w, &ids[0]).await;
-        let number = s.read().await.unwrap().title_of(&ids[1]).await.unwrap().unwrap().number;
+        let number = w.title_of(&ids[1]).await.unwrap().number;
         crate::incident::revoked(&w, number.as_str()).await;
         let seen = s.activity(Some(&w.office), &next).await.unwrap();
         assert!(w.service.now() > seen.line.starts);
@@ -186,7 +246,7 @@ on_both! {
         w.clock.pass(10 * DAY);
         let seen = s.activity(Some(&w.office), &later).await.unwrap();
         assert_eq!(seen.titles.iter().map(|h| h.dossier.clone()).collect::<Vec<_>>(), [ids[0].clone()]);
-        let gone = s.add_guest(&w.office, &later, ("演示乙", "演示单位"), ids[1].as_str()).await;
+        let gone = s.add_guest(&w.office, &later, ("演示乙", "演示单位"), ids[1].as_str(), "").await;
         assert_eq!(refused(gone), unknown);
     }
 
@@ -270,7 +330,7 @@ on_both! {
         assert!(s.follow_up(&writers[0], &ids[0]).await.unwrap().revoked.is_some());
         let late = s.file_report(&writers[0], &ids[0], 2027, &report()).await;
         assert_eq!(refused(late), Refusal::TitleUnknown);
-        let slips = s.announce_activity(&w.office, &form(&w, &ids[0])).await.unwrap().unwrap_err();
+        let slips = s.announce_activity(&w.office, &form(&w, &ids[0]), "").await.unwrap().unwrap_err();
         assert_eq!(slips[0].0, "host");
     }
 }

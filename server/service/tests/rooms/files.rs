@@ -10,17 +10,22 @@ use domain::application::page::Page;
 use domain::event::Event;
 use domain::formality::Item;
 use domain::ids::{DossierId, FileId};
+use domain::journey::Stage;
 use domain::mail::Message;
+use domain::notice::objection::Form;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::stamp::{DAY, SECOND};
 use domain::views::application::FileView;
+use domain::views::system::Running;
 use files::Clamd;
 use files::testing::{Listener, Manner, SIGNATURE};
 use service::Service;
-use service::ports::files::{Broken, Source, Whole};
+use service::ports::Host;
+use service::ports::files::{Broken, Content, Scan, Scanner, Source, Whole};
 use service::rooms::application::Announced;
 use tokio::io::AsyncReadExt;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::on_both;
@@ -52,6 +57,19 @@ impl Source for Endless {
     }
 }
 
+/// A server whose disk is as full as it may be.
+struct Full;
+
+impl Host for Full {
+    fn running(&self) -> Running {
+        Running::default()
+    }
+
+    fn room(&self) -> bool {
+        false
+    }
+}
+
 async fn content(service: &Service, file: &FileView) -> Vec<u8> {
     let mut bytes = Vec::new();
     service.content(file, 0).await.unwrap().read_to_end(&mut bytes).await.unwrap();
@@ -65,6 +83,43 @@ async fn listed(service: &Service, actor: &Actor, id: &DossierId) -> Vec<FileVie
 fn with_scanner(service: &Service, listener: &Listener) -> Service {
     let clamd = Clamd::from_setting(&listener.setting).unwrap();
     Service { scanner: Some(Arc::new(clamd)), ..service.clone() }
+}
+
+/// A scanner that says what it is told to, once it may.
+struct Late {
+    begun: Semaphore,
+    may: Semaphore,
+    says: fn() -> Scan,
+}
+
+impl Late {
+    fn on(service: &Service, may: usize, says: fn() -> Scan) -> (Service, Arc<Self>) {
+        let late = Arc::new(Self { begun: Semaphore::new(0), may: Semaphore::new(may), says });
+        (Service { scanner: Some(late.clone()), ..service.clone() }, late)
+    }
+}
+
+#[async_trait]
+impl Scanner for Late {
+    async fn scan(&self, _: Content) -> Scan {
+        self.begun.add_permits(1);
+        self.may.acquire().await.unwrap().forget();
+        (self.says)()
+    }
+}
+
+fn away() -> Scan {
+    Scan::Away("not there".into())
+}
+
+fn found() -> Scan {
+    Scan::Found("Test-Signature".into())
+}
+
+/// All that is in the journal.
+async fn events(w: &World) -> Vec<Event> {
+    let rows = w.service.read().await.unwrap().entries(0, 10_000).await.unwrap();
+    rows.iter().map(|row| service::journal::event(row).unwrap()).collect()
 }
 
 /// A PDF that the listener takes for infected.
@@ -148,6 +203,42 @@ on_both! {
         assert_eq!(refused(open(Slot::Scan, 400).await), Refusal::FilesTooLarge { max: 12_288 });
         let last = w.service.attach(&actor, &id, upload(Slot::Scan, &pdf_of(400, "x"))).await;
         assert_eq!(refused(last), Refusal::FilesTooLarge { max: 12_288 });
+    }
+
+    /// What is taken off stays on the disk, where all others hand in to: it counts until a day has passed.
+    async fn art_16_what_is_attached_and_taken_off_again_has_an_end(w) {
+        let (actor, id) = w.begun(1).await;
+        let attach = async |n: usize| {
+            let file = upload(Slot::Licence, &pdf_of(4000, &n.to_string()));
+            w.service.attach(&actor, &id, file).await
+        };
+        let max = Refusal::FilesOfDay { max: 3 * 12_288 };
+        for n in 0..9 {
+            let file = attach(n).await.unwrap();
+            w.service.detach(&actor, &id, &file.id).await.unwrap();
+        }
+        assert_eq!(refused(attach(9).await), max);
+        let file = announced(Slot::Scan, 4000);
+        assert_eq!(refused(w.service.open_upload(&actor, &id, &file).await), max);
+        // What the disk has already takes no room there; and another day is another day.
+        attach(8).await.unwrap();
+        w.clock.pass(DAY + SECOND);
+        attach(9).await.unwrap();
+    }
+
+    /// Whoever typed an address and proved nothing fills no disk that is nearly full; all others hand in.
+    async fn art_16_the_last_room_is_for_those_who_are_known(w) {
+        let service = Service { host: Some(Arc::new(Full)), ..w.service.clone() };
+        let claims = w.registered(1, "claims@example.com").await;
+        let dossier = service.start_dossier(&claims, &domain::application::Answers::new()).await.unwrap();
+        let file = announced(Slot::Licence, 4000);
+        assert_eq!(refused(service.open_upload(&claims, &dossier, &file).await), Refusal::RoomShort);
+        let mut source = Endless(0);
+        let sent = service.attach_from(&claims, &dossier, Slot::Licence, "x", &mut source).await;
+        assert_eq!((refused(sent), source.0), (Refusal::RoomShort, 0));
+        w.service.open_upload(&claims, &dossier, &file).await.unwrap();
+        let (actor, id) = w.begun(2).await;
+        service.attach(&actor, &id, upload(Slot::Licence, &pdf("a"))).await.unwrap();
     }
 
     async fn a_slot_and_a_dossier_hold_so_many_files(w) {
@@ -293,6 +384,49 @@ on_both! {
         assert_eq!(service.rescan().await.unwrap(), 0);
     }
 
+    /// Two servers look at the same file: it is settled, and told of, by who comes first.
+    async fn of_two_who_look_again_one_settles(w) {
+        let (actor, id) = w.begun(1).await;
+        let writer = w.account("writer@example.com", Role::Applicant, &actor.grants[0].scope).await;
+        Late::on(&w.service, 9, away).0.attach(&actor, &id, upload(Slot::Scan, &pdf("held"))).await.unwrap();
+        let (slow, gate) = Late::on(&w.second().await, 0, found);
+        let looking = tokio::spawn(async move { slow.rescan().await });
+        gate.begun.acquire().await.unwrap().forget();
+        assert_eq!(Late::on(&w.service, 9, || Scan::Clean).0.rescan().await.unwrap(), 1);
+        gate.may.add_permits(1);
+        looking.await.unwrap().unwrap();
+        assert_eq!(listed(&w.service, &actor, &id).await[0].state, FileState::Clean);
+        assert!(!events(&w).await.iter().any(|e| matches!(e, Event::FileInfected { .. })));
+        let inbox = w.service.inbox(&writer).await.unwrap().lines;
+        assert!(!inbox.iter().any(|l| matches!(l.message, Message::FileInfected { .. })));
+    }
+
+    /// The same with evidence: what one found stays found.
+    async fn art_21_of_two_who_look_again_at_evidence_one_settles(w) {
+        let ids = w.shortlisted(1).await;
+        w.noticed(&ids).await;
+        let form = Form {
+            who: "person".into(),
+            name: "演示甲".into(),
+            phone: "13800000000".into(),
+            entry: "1".into(),
+            facts: "所列成效数据与公开年报不一致，见附件第三页的对照表，请核实。".into(),
+            ..Form::default()
+        };
+        let (held, _) = Late::on(&w.service, 9, away);
+        let file = held.stage_evidence("对照表.pdf", &mut Whole::new(pdf("held"))).await.unwrap();
+        held.object(2026, &form, &[file]).await.unwrap();
+        let (slow, gate) = Late::on(&w.second().await, 0, || Scan::Clean);
+        let looking = tokio::spawn(async move { slow.rescan_evidence().await });
+        gate.begun.acquire().await.unwrap().forget();
+        assert_eq!(Late::on(&w.service, 9, found).0.rescan_evidence().await.unwrap(), 1);
+        gate.may.add_permits(1);
+        assert_eq!(looking.await.unwrap().unwrap(), 0);
+        assert_eq!(w.number("SELECT COUNT(*) FROM evidence WHERE state = 'infected'").await, 1);
+        let scanned = events(&w).await.into_iter().filter(|e| matches!(e, Event::EvidenceScanned { .. }));
+        assert_eq!(scanned.count(), 1);
+    }
+
     /// Nobody can read it: it counts for nothing in the checklist, and under correction its place reopens, whatever
     /// was asked (Art. 18).
     async fn art_18_a_file_with_a_virus_is_missing_and_its_place_reopens(w) {
@@ -315,7 +449,8 @@ on_both! {
         let asked = [(Item::Comparison, "补充对手数据".to_owned())].into();
         service.ask_correction(&w.office, &id, &asked).await.unwrap();
         let licence = upload(Slot::Licence, &pdf("clean"));
-        assert!(service.attach(&actor, &id, licence).await.is_err());
+        let shut = Refusal::WrongStage { stage: Stage::Correction };
+        assert_eq!(refused(service.attach(&actor, &id, licence).await), shut);
         listener.be(Manner::Honest);
         assert_eq!(service.rescan().await.unwrap(), 1);
         assert!(!complete().await);
@@ -342,14 +477,14 @@ on_both! {
 
     async fn art_15_files_are_read_by_those_who_may_read_the_dossier(w) {
         let ids = w.reviewing(2, 2, 4).await;
-        let owner = actor("applicant-1", domain::policy::Role::Applicant, w.service.read().await.unwrap().dossier(&ids[0]).await.unwrap().unwrap().organisation.as_str());
+        let owner = actor("applicant-1", domain::policy::Role::Applicant, w.owner(&ids[0]).await.as_str());
         let file = listed(&w.service, &owner, &ids[0]).await[0].id.clone();
         let mut assigned = 0;
         for p in 1..=2 {
             for e in 1..=4 {
                 let expert = expert_actor(p, e);
                 let mine = w.service.my_reviews(&expert, Review::Written).await.unwrap().rows.iter().any(|r| r.dossier == ids[0]);
-                assert_eq!(w.service.readable(&expert, &file).await.is_ok(), mine, "{p} {e}");
+                assert_eq!(given(w.service.readable(&expert, &file).await), mine, "{p} {e}");
                 assigned += usize::from(mine);
             }
         }

@@ -300,9 +300,9 @@ on_both! {
         // Nothing is recommended on what was written about another version.
         assert_eq!(refused(w.service.recommend(&unit(), &id).await), Refusal::OpinionMissing);
         w.service.rank(&unit(), &id, 1).await.unwrap();
-        assert!(matches!(refused(w.service.recommend_batch(&unit()).await), Refusal::OpinionsLacking { .. }));
+        assert!(matches!(refused(w.at_once(&unit()).await), Refusal::OpinionsLacking { .. }));
         w.service.write_opinion(&unit(), &id, OPINION).await.unwrap();
-        assert_eq!(w.service.recommend_batch(&unit()).await.unwrap(), 2);
+        assert_eq!(w.at_once(&unit()).await.unwrap(), 2);
         assert!(w.checked().await.is_empty());
     }
 
@@ -576,8 +576,14 @@ on_both! {
         let h = w.service.history(&actor, &id, "title.2", "v1").await.unwrap();
         assert_eq!(h.difference.unwrap().changes.len(), 1);
         assert_eq!(w.service.history(&actor, &id, "title.1", "finance.1").await.unwrap().difference, None);
-        for (from, to) in [("x", "v1"), ("v1", ""), ("v9", "v1"), ("title.9", "now")] {
-            assert!(w.service.history(&actor, &id, from, to).await.is_err(), "{from} {to}");
+        let bad = Refusal::BadValue { field: "state".into() };
+        for (from, to, refusal) in [
+            ("x", "v1", &bad),
+            ("v1", "", &bad),
+            ("v9", "v1", &Refusal::NotYours),
+            ("title.9", "now", &Refusal::NotYours),
+        ] {
+            assert_eq!(refused(w.service.history(&actor, &id, from, to).await), *refusal, "{from} {to}");
         }
         for who in [&unit(), &w.office, &w.applicant(2).await] {
             assert_eq!(refused(w.service.history(who, &id, "", "").await), Refusal::NotYours);

@@ -32,6 +32,8 @@ impl Passwords for Together {
     }
 }
 
+const OTHER: &str = "另一句足够长的演示口令";
+
 on_both! {
     async fn a_session_begins_with_the_password_and_ends_with_signing_out(w) {
         w.account("a@example.com", Role::Office, "").await;
@@ -45,6 +47,21 @@ on_both! {
         assert!(w.service.enter(&other).await.unwrap().is_some());
         w.service.sign_out(&token).await.unwrap();
         assert_eq!(w.service.enter("").await.unwrap(), None);
+    }
+
+    /// Whoever signs out rings for themselves: the lines of all others need not be looked at.
+    async fn a_session_that_ends_rings_for_its_own_account(w) {
+        let one = w.account("a@example.com", Role::Office, "").await;
+        let other = w.account("b@example.com", Role::Office, "").await;
+        let token = w.service.sign_in("a@example.com", PASSWORD, "1").await.unwrap();
+        let mut bells = w.service.store.bells();
+        w.service.sign_out(&token).await.unwrap();
+        let bell = bells.recv().await.unwrap();
+        assert!(bell.is_about(&one.account) && !bell.is_about(&other.account), "{bell:?}");
+        let all = service::ports::Bell { dossier: None, ..bell };
+        assert!(all.is_about(&one.account) && all.is_about(&other.account));
+        let elsewhere = service::ports::Bell { room: "review".into(), ..all };
+        assert!(!elsewhere.is_about(&one.account));
     }
 
     /// Whoever reads the database finds nothing to sign in with.
@@ -98,8 +115,8 @@ on_both! {
     async fn an_unknown_account_is_answered_like_a_wrong_password(w) {
         w.account("a@example.com", Role::Office, "").await;
         for try_ in 0..=FREE_TRIES {
-            let known = refused(w.service.sign_in("a@example.com", "wrong", &format!("k{try_}")).await);
-            let unknown = refused(w.service.sign_in("b@example.com", "wrong", &format!("u{try_}")).await);
+            let known = refused(w.service.sign_in("a@example.com", "wrong", "known").await);
+            let unknown = refused(w.service.sign_in("b@example.com", "wrong", "unknown").await);
             assert_eq!(known, unknown);
             let expected = if try_ < FREE_TRIES { Refusal::BadCredentials } else { Refusal::TooManyAttempts { wait: 3 } };
             assert_eq!(known, expected);
@@ -140,6 +157,36 @@ on_both! {
         assert_eq!(elsewhere, Refusal::BadCredentials);
     }
 
+    /// An address is known to everybody: whoever tries passwords at it makes nobody wait but themselves.
+    async fn wrong_passwords_from_elsewhere_keep_nobody_out(w) {
+        w.account("a@example.com", Role::Office, "").await;
+        for _ in 0..=FREE_TRIES {
+            refused(w.service.sign_in("a@example.com", "wrong", "elsewhere").await);
+        }
+        let there = refused(w.service.sign_in("a@example.com", PASSWORD, "elsewhere").await);
+        assert!(matches!(there, Refusal::TooManyAttempts { .. }), "{there:?}");
+        w.service.sign_in("a@example.com", PASSWORD, "own").await.unwrap();
+        // From very many places it waits all the same, but for where its owner is signed in already.
+        let anywhere = 20 * FREE_TRIES;
+        for n in 0..anywhere {
+            refused(w.service.sign_in("a@example.com", "wrong", &format!("place {n}")).await);
+        }
+        let another = refused(w.service.sign_in("a@example.com", PASSWORD, "another").await);
+        assert!(matches!(another, Refusal::TooManyAttempts { .. }), "{another:?}");
+        let token = w.service.sign_in("a@example.com", PASSWORD, "own").await.unwrap();
+        w.service.sign_out(&token).await.unwrap();
+        // Nor does that open their own place to guesses without end.
+        for _ in 0..FREE_TRIES {
+            assert_eq!(refused(w.service.sign_in("a@example.com", "wrong", "own").await), Refusal::BadCredentials);
+        }
+        let own = refused(w.service.sign_in("a@example.com", PASSWORD, "own").await);
+        assert!(matches!(own, Refusal::TooManyAttempts { .. }), "{own:?}");
+        // Whoever sets the password anew by a letter is let in.
+        w.service.ask_reset("a@example.com", "another").await.unwrap();
+        w.service.reset(&w.secret("a@example.com").await, OTHER, "another").await.unwrap();
+        w.service.sign_in("a@example.com", OTHER, "another").await.unwrap();
+    }
+
     /// Forty guesses that arrive together, each before any other was counted.
     async fn no_race_gets_past_the_count_of_tries(w) {
         w.account("a@example.com", Role::Office, "").await;
@@ -148,7 +195,7 @@ on_both! {
         for n in 0..40 {
             let service = service.clone();
             guesses.spawn(async move {
-                refused(service.sign_in("a@example.com", &format!("guess {n}"), &format!("address {n}")).await)
+                refused(service.sign_in("a@example.com", &format!("guess {n}"), "1").await)
             });
         }
         let ends = guesses.join_all().await;
@@ -162,12 +209,12 @@ on_both! {
         let form = domain::people::Registration { password: "这是自己的一句演示口令".into(), ..crate::people::form(1, "a@example.com") };
         w.service.register(&form, crate::people::visitor()).await.unwrap();
         for n in 0..FREE_TRIES {
-            assert_eq!(refused(w.service.sign_in("a@example.com", &format!("guess {n}"), &format!("{n}")).await), Refusal::BadCredentials);
+            assert_eq!(refused(w.service.sign_in("a@example.com", &format!("guess {n}"), "1").await), Refusal::BadCredentials);
             if n == 1 {
-                w.service.sign_in("a@example.com", "这是自己的一句演示口令", "own").await.unwrap();
+                w.service.sign_in("a@example.com", "这是自己的一句演示口令", "1").await.unwrap();
             }
         }
-        let refusal = refused(w.service.sign_in("a@example.com", "one more", "more").await);
+        let refusal = refused(w.service.sign_in("a@example.com", "one more", "1").await);
         assert!(matches!(refusal, Refusal::TooManyAttempts { .. }), "{refusal:?}");
     }
 

@@ -25,11 +25,15 @@ fn listing(v: &InitialListView, row: &ListRow, listed: bool, reason: &str) -> Li
 
 /// Takes account of categories that have more than was planned.
 async fn explained(w: &World) {
-    let v = view(w, &chair()).await;
+    explained_by(&w.service, &chair()).await;
+}
+
+async fn explained_by(s: &service::Service, actor: &Actor) {
+    let v = s.initial_list(actor).await.unwrap();
     for lack in v.lacks {
         if let Lack::Category { category, .. } = lack {
-            let revision = view(w, &chair()).await.revision;
-            w.service.explain_category(&chair(), category, WHY, revision).await.unwrap();
+            let revision = s.initial_list(actor).await.unwrap().revision;
+            s.explain_category(actor, category, WHY, revision).await.unwrap();
         }
     }
 }
@@ -92,7 +96,9 @@ on_both! {
         assert!(!view(&w, &chair()).await.acts.confirms && view(&w, &vice_chair()).await.acts.confirms);
         assert!(!view(&w, &w.office).await.shown);
         // Given back with a reason, signed by the other one now.
-        w.service.give_back_initial_list(&vice_chair(), WHY).await.unwrap();
+        let other = w.service.give_back_initial_list(&vice_chair(), ("x", WHY)).await;
+        assert_eq!(refused(other), Refusal::ListChanged);
+        w.service.give_back_initial_list(&vice_chair(), (&v.sha256, WHY)).await.unwrap();
         assert_eq!(view(&w, &chair()).await.returned.unwrap().1, WHY);
         w.service.sign_initial_list(&vice_chair(), &v.sha256).await.unwrap();
         w.service.confirm_initial_list(&chair(), &v.sha256).await.unwrap();
@@ -151,6 +157,9 @@ on_both! {
 
     async fn art_15_a_head_in_conflict_neither_sees_nor_decides_and_a_lead_stands_in(w) {
         let ids = w.candidates(4, 2, 3).await;
+        for p in 1..=2 {
+            w.account(&format!("lead{p}@example.com"), Role::PanelLead, panel_id(p).as_str()).await;
+        }
         assert!(!w.service.stands_in(&lead_actor(1)).await.unwrap());
         w.service.add_expert(&w.office, &expert(&"vice".into(), FIELDS[0])).await.unwrap();
         let kept = format!("INSERT INTO conflict VALUES ('{}', 'vice', '{}', 'kinship', TRUE, 1)", id(), ids[3]);
@@ -179,6 +188,33 @@ on_both! {
         let mut db = fresh.read().await.unwrap();
         let list = db.signed_list(&id()).await.unwrap().unwrap();
         assert_eq!(list.confirmed_by.as_str(), "expert-11");
+    }
+
+    async fn art_13_20_a_vice_chair_who_leads_a_panel_is_one_of_the_two_and_not_both(w) {
+        let ids = w.candidates(4, 2, 3).await;
+        // The chair is in conflict with one thing heard; the vice chair leads the first panel, too.
+        w.service.add_expert(&w.office, &expert(&"chair".into(), FIELDS[0])).await.unwrap();
+        w.tamper(&format!("INSERT INTO conflict VALUES ('{}', 'chair', '{}', 'kinship', TRUE, 1)", id(), ids[3])).await;
+        w.tamper("UPDATE role_grant SET scope = 'e11' WHERE role = 'vice_chair'").await;
+        w.account("lead1@example.com", Role::PanelLead, "p1").await;
+        let mut vice = lead_actor(1);
+        vice.grants.push(domain::policy::Grant { role: Role::ViceChair, scope: "e11".into() });
+        let fresh = || service::Service { held: service::Held::default(), ..w.service.clone() };
+        // Nobody signs in as the lead of the second panel yet: the one who is left is told, and so is the Office.
+        let alone = fresh();
+        assert_eq!(refused(alone.initial_list(&lead_actor(2)).await), Refusal::NotYours);
+        assert!(alone.initial_list(&vice).await.unwrap().lacking);
+        let office = alone.initial_list(&w.office).await.unwrap();
+        assert!(office.lacking && !office.shown && office.rows.is_empty());
+        w.account("lead2@example.com", Role::PanelLead, "p2").await;
+        let both = fresh();
+        assert!(!both.initial_list(&w.office).await.unwrap().lacking);
+        assert!(both.initial_list(&lead_actor(2)).await.unwrap().acts.decides);
+        explained_by(&both, &vice).await;
+        let seen = both.initial_list(&vice).await.unwrap().sha256;
+        both.sign_initial_list(&vice, &seen).await.unwrap();
+        assert_eq!(refused(both.confirm_initial_list(&vice, &seen).await), Refusal::OwnSignature);
+        both.confirm_initial_list(&lead_actor(2), &seen).await.unwrap();
     }
 
     async fn art_15_a_score_set_aside_under_a_signed_list_is_told_and_shown(w) {

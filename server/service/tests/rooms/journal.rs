@@ -1,5 +1,6 @@
 //! The journal of a whole year: sound as it stands, and whatever is changed in it is found.
 
+use domain::refusal::Refusal;
 use service::journal::{Damage, Verdict, event, seal, verify};
 use service::ports::Entry;
 
@@ -111,13 +112,9 @@ on_both! {
     async fn art_16_a_clock_that_once_ran_ahead_closes_nothing(w) {
         let (writer, id) = w.draft(1).await;
         let (late, second) = w.draft(2).await;
-        let now = w.service.now();
         let season = w.service.season().await.unwrap();
         let closes = season.window(domain::season::Phase::Application).unwrap().closes;
-        w.clock.set(closes.plus(domain::stamp::DAY));
-        w.account("ahead@example.com", domain::policy::Role::Office, "").await;
-        w.clock.set(now);
-        assert!(w.service.pulse().await.unwrap().ahead > 0, "the operator is told");
+        w.ran_ahead(closes.plus(domain::stamp::DAY)).await;
         w.service.submit(&writer, &id).await.unwrap();
         let rows = w.service.read().await.unwrap().entries(0, 10_000).await.unwrap();
         assert!(rows.windows(2).all(|r| r[0].at <= r[1].at));
@@ -125,7 +122,8 @@ on_both! {
         assert_eq!(w.checked().await, Vec::<String>::new());
         // What is over by the clock is over.
         w.clock.set(closes.plus(1));
-        assert!(w.service.submit(&late, &second).await.is_err());
+        let over = refused(w.service.submit(&late, &second).await);
+        assert!(matches!(over, Refusal::PhaseClosed { .. }), "{over:?}");
     }
 
     /// Whoever computes the hash of the changed row anew is given away by the next one.

@@ -1,6 +1,7 @@
 //! Art. 15: conflicts are found whenever somebody takes a seat or a fact changes, and nothing opens to anybody of the
 //! committee before they have signed the undertaking.
 
+use domain::committee::conflict::ConflictKind;
 use domain::committee::pool::Card;
 use domain::committee::undertaking;
 use domain::ids::ExpertId;
@@ -24,7 +25,7 @@ fn card(n: usize, employer: &str) -> Card {
 
 /// Adds somebody of an employer to the pool.
 async fn added(w: &World, n: usize, employer: &str) -> ExpertId {
-    w.service.save_expert(&w.office, None, &card(n, employer)).await.unwrap()
+    w.service.save_expert(&w.office, None, &card(n, employer), "").await.unwrap()
 }
 
 /// Whoever holds a head's seat, as they come in.
@@ -53,6 +54,36 @@ fn employed(e: usize, employer: &str) -> Card {
 }
 
 on_both! {
+    /// A name that is like another keeps somebody away wrongly: the Office sees by what, and what is declared as such.
+    async fn art_15_the_office_sees_what_an_expert_is_kept_from_and_which_facts_met(w) {
+        let (_, first) = w.passed(1).await;
+        let (_, second) = w.passed(3).await;
+        w.committee(1, 2).await;
+        let (s, one) = (&w.service, expert_id(1, 1));
+        let like = organisation(1).replace("有限公司", "集团股份有限公司");
+        s.save_expert(&w.office, Some(&one), &employed(1, &like), "").await.unwrap();
+        s.undertake(&expert_actor(1, 1), std::slice::from_ref(&second)).await.unwrap();
+        let kept = async || {
+            let all = s.expert(&w.office, &one).await.unwrap().kept_from;
+            let of = |kind| all.iter().find(|k| k.kind == Some(kind)).unwrap().clone();
+            assert_eq!(all.len(), 2);
+            (of(ConflictKind::SameEmployer), of(ConflictKind::Declared))
+        };
+        let (found, declared) = kept().await;
+        assert_eq!(found.facts, Some((like, organisation(1))));
+        assert_eq!((found.organisation, declared.organisation), (organisation(1), organisation(3)));
+        assert_eq!(declared.facts, None);
+        let mut db = s.read().await.unwrap();
+        for (shown, id) in [(found.reference, &first), (declared.reference, &second)] {
+            assert_eq!(shown, db.dossier(id).await.unwrap().unwrap().reference);
+        }
+        drop(db);
+        // Corrected since: the conflict stands, and nothing meets any more.
+        s.save_expert(&w.office, Some(&one), &employed(1, "演示大学"), "").await.unwrap();
+        assert_eq!(kept().await.0.facts, None);
+        assert_eq!(s.expert(&w.office, &expert_id(1, 2)).await.unwrap().kept_from, []);
+    }
+
     async fn art_15_a_head_appointed_after_publication_does_not_see_the_own_employer(w) {
         let ids = w.reviewing(3, 1, 3).await;
         let chair = appointed(&w, Role::Chair, 1, &organisation(1)).await;
@@ -80,18 +111,21 @@ on_both! {
         }
         let correct = async || {
             let card = employed(2, &organisation(1));
-            w.service.save_expert(&w.office, Some(&expert_id(1, 2)), &card).await
+            w.service.save_expert(&w.office, Some(&expert_id(1, 2)), &card, "").await
         };
         // Not under a conclusion that is signed: it is given back first, and nothing is half done.
         let (lead, panel) = (lead_actor(1), panel_id(1));
         let seen = w.service.deliberation(&lead, Review::Written, &panel).await.unwrap().sha256;
         w.service.sign_conclusion(&lead, Review::Written, &panel, &seen).await.unwrap();
-        assert!(matches!(refused(correct().await), Refusal::PanelStands { .. }));
+        // The Office learns which one it is.
+        let reference = { w.service.read().await.unwrap().dossier(&ids[0]).await.unwrap().unwrap().reference };
+        let named = Refusal::ScoreUnderSignature { panel: 1, expert: "演示专家 e12".into(), reference };
+        assert_eq!(refused(correct().await), named);
         assert!(kinds(&w, &expert_id(1, 2)).await.is_empty());
         let kept = w.service.expert(&w.office, &expert_id(1, 2)).await.unwrap();
         assert_eq!(kept.card.employer, "演示大学");
         let why = "回避情形查明，重新合议。";
-        w.service.give_back_conclusion(&chair(), Review::Written, &panel, why).await.unwrap();
+        w.given_back(&chair(), Review::Written, &panel, why).await.unwrap();
         correct().await.unwrap();
         let mut db = w.service.read().await.unwrap();
         assert_eq!(db.totals_of(Review::Written, &ids[0]).await.unwrap().len(), 2);
@@ -107,6 +141,27 @@ on_both! {
         w.service.publish_assignment(&w.office, 9, None, "").await.unwrap();
         assert_eq!(w.service.committee(&w.office).await.unwrap().gaps, 0);
         assert_eq!(w.checked().await, Vec::<String>::new());
+    }
+
+    /// Who joins an applicant's organisation hears nothing of what the panel has signed; the Office is asked.
+    async fn art_15_who_joins_learns_nothing_of_the_conclusion(w) {
+        let ids = w.reviewing(1, 1, 3).await;
+        for e in 1..=3 {
+            w.service.seal_sheet(&expert_actor(1, e), Review::Written, &ids[0], &sheet(80)).await.unwrap();
+        }
+        let (lead, panel) = (lead_actor(1), panel_id(1));
+        let seen = w.service.deliberation(&lead, Review::Written, &panel).await.unwrap().sha256;
+        w.service.sign_conclusion(&lead, Review::Written, &panel, &seen).await.unwrap();
+        let joins = w.account("e12@example.com", Role::Expert, "e12").await;
+        let of = w.owner(&ids[0]).await;
+        let join = async || {
+            w.service.grant("op", &id(), &joins.account, Role::ApplicantReader, of.as_str()).await
+        };
+        assert_eq!(refused(join().await), Refusal::AskOffice);
+        assert!(kinds(&w, &expert_id(1, 2)).await.is_empty(), "nothing is half done");
+        w.given_back(&chair(), Review::Written, &panel, "回避情形查明，重新合议。").await.unwrap();
+        join().await.unwrap();
+        assert_eq!(kinds(&w, &expert_id(1, 2)).await.len(), 1);
     }
 
     async fn art_15_whoever_takes_a_seat_is_compared_with_what_passed_and_what_passes_with_who_sits(w) {
@@ -161,7 +216,7 @@ on_both! {
         let head = w.account("head@example.com", role, organisation.as_str()).await;
         let id_of = added(&w, 3, "演示研究院").await;
         let moved = Card { email: "head@example.com".into(), ..card(3, "演示研究院") };
-        w.service.save_expert(&w.office, Some(&id_of), &moved).await.unwrap();
+        w.service.save_expert(&w.office, Some(&id_of), &moved, "").await.unwrap();
         w.service.appoint_head(&w.office, Role::Chair, &id_of, "换届").await.unwrap();
         assert_eq!(kinds(&w, &id_of).await, ["own_organisation"]);
         assert_eq!(w.service.holders(Role::Chair).await.unwrap()[0].0, head.account);
@@ -293,10 +348,9 @@ on_both! {
             assert_eq!((fits.pairs, fits.fitting), (6, 6));
         }
         w.service.publish_assignment(&w.office, 7, None, "").await.unwrap();
-        let mut db = w.service.read().await.unwrap();
         for (id_of, experts) in [(&first, 1..=3), (&second, 4..=6)] {
             for e in experts {
-                assert!(db.assigned(id_of, &expert_id(1, e)).await.unwrap(), "{e}");
+                assert!(w.assigned(id_of, &expert_id(1, e)).await, "{e}");
             }
         }
     }

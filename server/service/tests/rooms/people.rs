@@ -204,6 +204,11 @@ on_both! {
         assert!(w.letters("second@example.com").await.contains(&told));
         let people = w.service.people(&second).await.unwrap();
         assert!(people.taken && !people.confirmed && people.members.len() == 1);
+        // What keeps them back is named: not the address, which is proved.
+        let invite = w.service.invite(&second, "third@example.com", "applicant_reader").await;
+        assert_eq!(refused(invite), Refusal::OrganisationTaken);
+        let (_, id) = w.written(second.clone(), &answers(1)).await;
+        assert_eq!(refused(w.service.submit(&second, &id).await), Refusal::OrganisationTaken);
         let asks = Message::NewcomerAsks { name: "演示登记人 1".into(), email: "second@example.com".into() };
         let inbox = w.service.read().await.unwrap().inbox(&first.account, 10).await.unwrap();
         assert!(inbox.iter().any(|m| m.message == asks));
@@ -215,6 +220,76 @@ on_both! {
         let second = w.again("second@example.com").await;
         assert_eq!(second.organisation().unwrap(), first.organisation().unwrap());
         assert_eq!(second.membership().unwrap().role, Role::ApplicantEditor);
+    }
+
+    async fn art_16_an_organisation_is_renamed_by_who_runs_it_and_frozen_versions_keep_the_old_name(w) {
+        let s = &w.service;
+        let first = w.verified(1, "first@example.com").await;
+        let editor = w.joined(&first, "editor@example.com", Role::ApplicantEditor).await;
+        let (_, id) = w.draft_of(first.clone(), &answers(1)).await;
+        s.submit(&first, &id).await.unwrap();
+        let frozen = async || s.dossier(&first, &id).await.unwrap().answers;
+        let before = frozen().await;
+        assert_eq!(refused(s.rename_organisation(&editor, "演示登记企业（更名）").await), Refusal::AdministratorsOnly);
+        assert_eq!(refused(s.rename_organisation(&w.office, "演示登记企业（更名）").await), Refusal::NotYours);
+        let claims = w.registered(2, "claims@example.com").await;
+        assert_eq!(refused(s.rename_organisation(&claims, "演示登记企业（更名）").await), Refusal::AddressUnverified);
+        for wrong in ["", " ", &"名".repeat(61)] {
+            assert_eq!(refused(s.rename_organisation(&first, wrong).await), Refusal::BadValue { field: "organisation".into() });
+        }
+        s.rename_organisation(&first, " 演示登记企业（更名） ").await.unwrap();
+        s.rename_organisation(&first, "演示登记企业（更名）").await.unwrap();
+        let people = s.people(&first).await.unwrap();
+        assert_eq!((people.organisation.as_str(), people.uscc), ("演示登记企业（更名）", uscc(1)));
+        assert_eq!(frozen().await, before);
+        let entries = s.read().await.unwrap().entries(0, 10_000).await.unwrap();
+        let renamed: Vec<_> = entries.iter().filter(|e| e.kind == "organisation_renamed").collect();
+        assert_eq!(renamed.len(), 1);
+        assert!(renamed[0].data.contains("演示登记企业 1") && renamed[0].data.contains("更名"));
+        s.invite(&first, "next@example.com", "applicant_reader").await.unwrap();
+        let letters = w.letters("next@example.com").await;
+        assert!(matches!(&letters[0], Message::Invited { organisation, .. } if organisation == "演示登记企业（更名）"));
+        assert_eq!(w.checked().await, Vec::<String>::new());
+    }
+
+    /// Whoever ran it is gone, and nobody is left who could invite: it is not lost for the year.
+    async fn art_16_an_organisation_nobody_runs_is_handed_over_with_a_reason(w) {
+        const WHY: &str = "原管理员已离职，已核对营业执照和盖章说明。";
+        let first = w.verified(1, "first@example.com").await;
+        let (system, security) = (actor("system", Role::SystemAdmin, ""), actor("security", Role::SecurityAdmin, ""));
+        let claims = w.registered(1, "second@example.com").await;
+        let s = &w.service;
+        assert_eq!(refused(s.hand_over(&security, &claims.account, WHY).await), Refusal::AddressClaimed);
+        s.verify_address(&w.secret("second@example.com").await, "1").await.unwrap();
+        let second = w.again("second@example.com").await;
+        assert_eq!(second.membership().unwrap().role, Role::Registrant);
+        let seen = s.account_page(&security, &second.account).await.unwrap();
+        assert_eq!(seen.taken.as_deref(), Some("演示登记企业 1"));
+        assert_eq!(s.account_page(&system, &second.account).await.unwrap().taken, None);
+        for other in [&system, &w.office, &first, &second] {
+            assert_eq!(refused(s.hand_over(other, &second.account, WHY).await), Refusal::NotYours);
+        }
+        assert!(matches!(refused(s.hand_over(&security, &second.account, " ").await), Refusal::TooShort { .. }));
+        // Nothing is claimed there.
+        assert_eq!(refused(s.hand_over(&security, &first.account, WHY).await), Refusal::NotYours);
+        s.hand_over(&security, &second.account, WHY).await.unwrap();
+        let second = w.again("second@example.com").await;
+        assert_eq!(second.organisation().unwrap(), first.organisation().unwrap());
+        assert_eq!(second.membership().unwrap().role, Role::Applicant);
+        // Both sides know; who ran it still does, and can undo a mistake.
+        let joined = Message::MemberJoined { name: "演示登记人 1".into(), role: "applicant".into() };
+        let inbox = s.read().await.unwrap().inbox(&first.account, 10).await.unwrap();
+        assert!(inbox.iter().any(|m| m.message == joined));
+        let set = Message::MemberRoleSet { organisation: "演示登记企业 1".into(), role: "applicant".into() };
+        assert!(w.letters("second@example.com").await.contains(&set));
+        let entries = s.read().await.unwrap().entries(0, 10_000).await.unwrap();
+        let row = entries.iter().find(|e| e.kind == "organisation_handed_over").unwrap();
+        assert_eq!((row.actor.as_str(), row.reason.as_str()), ("security", WHY));
+        let (_, id) = w.draft_of(second.clone(), &answers(1)).await;
+        s.submit(&second, &id).await.unwrap();
+        assert_eq!(refused(s.hand_over(&security, &second.account, WHY).await), Refusal::NotYours);
+        s.remove_member(&first, &second.account).await.unwrap();
+        assert_eq!(w.checked().await, Vec::<String>::new());
     }
 
     async fn no_race_accepts_an_invitation_twice(w) {

@@ -72,14 +72,14 @@ on_both! {
     }
 
     async fn art_11_one_expert_is_added_changed_and_rests_for_a_reason(w) {
-        let id = w.service.save_expert(&w.office, None, &card(1)).await.unwrap();
-        assert_eq!(refused(w.service.save_expert(&w.office, None, &card(1)).await), Refusal::ExpertTwice);
+        let id = w.service.save_expert(&w.office, None, &card(1), "").await.unwrap();
+        assert_eq!(refused(w.service.save_expert(&w.office, None, &card(1), "").await), Refusal::ExpertTwice);
         let nameless = Card { name: String::new(), ..card(2) };
-        assert!(matches!(refused(w.service.save_expert(&w.office, None, &nameless).await), Refusal::Particular { .. }));
+        assert!(matches!(refused(w.service.save_expert(&w.office, None, &nameless, "").await), Refusal::Particular { .. }));
         let raw = Card { email: "A@B.example".into(), ..card(2) };
-        assert!(matches!(refused(w.service.save_expert(&w.office, None, &raw).await), Refusal::BadValue { .. }));
+        assert!(matches!(refused(w.service.save_expert(&w.office, None, &raw, "").await), Refusal::BadValue { .. }));
         let moved = Card { employer: "另一演示单位".into(), ..card(1) };
-        assert_eq!(w.service.save_expert(&w.office, Some(&id), &moved).await.unwrap(), id);
+        assert_eq!(w.service.save_expert(&w.office, Some(&id), &moved, "").await.unwrap(), id);
         let reasonless = w.service.rest_expert(&w.office, &id, true, " \n").await;
         assert_eq!(refused(reasonless), Refusal::TooShort { min: 1, found: 0 });
         w.service.rest_expert(&w.office, &id, true, "出国一年").await.unwrap();
@@ -100,6 +100,20 @@ on_both! {
         assert_eq!((served.len(), served[0].year, served[0].lead), (1, 2026, true));
     }
 
+    /// Whoever enters or declares whom an expert has advised is told for how long it counts.
+    async fn art_15_the_years_of_advice_are_those_of_the_season(w) {
+        w.committee(1, 2).await;
+        let s = &w.service;
+        let told = async || {
+            let blank = s.blank_expert(&w.office).await.unwrap().adviser_years;
+            let one = s.expert(&w.office, &expert_id(1, 1)).await.unwrap().adviser_years;
+            (blank, one, s.undertaking(&expert_actor(1, 1)).await.unwrap().adviser_years)
+        };
+        assert_eq!(told().await, (3, 3, 3));
+        w.set(|s| s.review.adviser_years = 5).await;
+        assert_eq!(told().await, (5, 5, 5));
+    }
+
     async fn art_11_the_pool_is_the_offices_alone(w) {
         w.committee(1, 2).await;
         let (id, nowhere) = (expert_id(1, 1), "nowhere".into());
@@ -107,14 +121,14 @@ on_both! {
             assert_eq!(refused(w.service.pool(&actor, &Wish::default()).await), Refusal::NotYours);
             assert_eq!(refused(w.service.export_pool(&actor, &Wish::default()).await), Refusal::NotYours);
             assert_eq!(refused(w.service.expert(&actor, &id).await), Refusal::NotYours);
-            assert_eq!(refused(w.service.blank_expert(&actor)), Refusal::NotYours);
-            assert_eq!(refused(w.service.save_expert(&actor, Some(&id), &Card::default()).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.blank_expert(&actor).await), Refusal::NotYours);
+            assert_eq!(refused(w.service.save_expert(&actor, Some(&id), &Card::default(), "").await), Refusal::NotYours);
             assert_eq!(refused(w.service.rest_expert(&actor, &id, true, "").await), Refusal::NotYours);
             assert_eq!(refused(w.service.preview_experts(&actor, "x").await), Refusal::NotYours);
             assert_eq!(refused(w.service.import_experts(&actor, "x").await), Refusal::NotYours);
         }
         assert_eq!(refused(w.service.expert(&w.office, &nowhere).await), Refusal::NotYours);
-        assert_eq!(refused(w.service.save_expert(&w.office, Some(&nowhere), &card(1)).await), Refusal::NotYours);
+        assert_eq!(refused(w.service.save_expert(&w.office, Some(&nowhere), &card(1), "").await), Refusal::NotYours);
         assert_eq!(refused(w.service.rest_expert(&w.office, &nowhere, true, "x").await), Refusal::NotYours);
     }
 }

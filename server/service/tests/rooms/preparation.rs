@@ -98,9 +98,11 @@ async fn recommended(w: &World, submitted: &[(usize, DossierId)]) -> BTreeSet<Do
             for id in own.iter().rev() {
                 w.service.rank(&actor, id, 1).await.unwrap();
             }
+            let seen = w.service.unit_list(&actor).await.unwrap().seen;
             for service in servers.clone() {
-                let actor = actor.clone();
-                calls.spawn(async move { service.recommend_batch(&actor).await.map(|_| ()) });
+                let (actor, seen) = (actor.clone(), seen.clone());
+                calls
+                    .spawn(async move { service.recommend_batch(&actor, &seen).await.map(|_| ()) });
             }
         } else {
             for (n, id) in own.into_iter().enumerate() {
@@ -112,7 +114,10 @@ async fn recommended(w: &World, submitted: &[(usize, DossierId)]) -> BTreeSet<Do
     for end in calls.join_all().await.into_iter().filter(Result::is_err) {
         let refusal = refused(end);
         assert!(
-            matches!(refusal, Refusal::QuotaFull { .. } | Refusal::NothingRanked),
+            matches!(
+                refusal,
+                Refusal::QuotaFull { .. } | Refusal::NothingRanked | Refusal::SeenChanged
+            ),
             "{refusal:?}"
         );
     }
@@ -168,8 +173,8 @@ async fn committee(w: &World) -> Vec<ExpertId> {
             en: format!("Panel {k}"),
             fields: vec![field.into()],
         };
-        let panel = w.service.new_panel(&w.office, &form).await.unwrap();
-        let draw = w.service.draw_experts(&w.office, &panel, 15).await.unwrap();
+        let panel = w.service.new_panel(&w.office, &form, "").await.unwrap();
+        let draw = w.service.draw_experts(&w.office, &panel, 15, 0).await.unwrap();
         w.service.seat_drawn(&w.office, &draw, None).await.unwrap();
     }
     let drawing = w.service.drawing(&w.office).await.unwrap();

@@ -131,6 +131,34 @@ on_both! {
         }
     }
 
+    /// Two people of one unit have the same form before them; the later one has not read what the earlier one wrote.
+    async fn art_17_two_of_a_unit_do_not_overwrite_each_others_opinion(w) {
+        let s = &w.service;
+        let (writer, id) = w.submitted(1).await;
+        let other = actor("unit-1b", Role::RecommendingUnit, UNIT);
+        let morning = s.unit_reading(&unit(), &id).await.unwrap().base;
+        assert!(!morning.is_empty());
+        s.write_opinion_over(&other, &id, OPINION, &morning).await.unwrap();
+        assert_eq!(refused(s.write_opinion_over(&unit(), &id, "同意。", &morning).await), Refusal::Stale { revision: 0 });
+        let now = s.unit_reading(&unit(), &id).await.unwrap();
+        assert_eq!(now.opinion, OPINION);
+        // Having read it, one writes over it; and goes on from a page that was not drawn since.
+        for text in ["同意推荐。", "同意推荐，理由如下。"] {
+            s.write_opinion_over(&unit(), &id, text, &now.base).await.unwrap();
+        }
+        // Now the colleague is the one who has not read it; the same words again undo nothing.
+        assert_eq!(refused(s.write_opinion_over(&other, &id, OPINION, &now.base).await), Refusal::Stale { revision: 0 });
+        s.write_opinion_over(&other, &id, "同意推荐，理由如下。", &now.base).await.unwrap();
+        // A text about an earlier version is what the form begins from, and guarded like any other.
+        s.return_dossier(&unit(), &id, "请补充。", "").await.unwrap();
+        w.sign(&writer, &id).await;
+        s.submit(&writer, &id).await.unwrap();
+        let next = s.unit_reading(&unit(), &id).await.unwrap();
+        assert_eq!(next.earlier.map(|e| e.1).as_deref(), Some("同意推荐，理由如下。"));
+        s.write_opinion_over(&unit(), &id, "第二版也同意。", &next.base).await.unwrap();
+        assert_eq!(refused(s.write_opinion_over(&other, &id, OPINION, &next.base).await), Refusal::Stale { revision: 0 });
+    }
+
     async fn an_opinion_keeps_its_text_and_loses_control_characters(w) {
         let (_, id) = w.submitted(1).await;
         w.service.write_opinion(&unit(), &id, "第一行\r\n第二\u{0}行\u{1b}[31m").await.unwrap();
@@ -145,7 +173,7 @@ on_both! {
         for n in 1..=4 {
             ids.push(w.submitted(n).await.1);
         }
-        assert_eq!(refused(w.service.recommend_batch(&unit()).await), Refusal::NothingRanked);
+        assert_eq!(refused(w.at_once(&unit()).await), Refusal::NothingRanked);
         let foreign = actor("u2", Role::RecommendingUnit, "R440000");
         assert_eq!(refused(w.service.rank(&foreign, &ids[0], 1).await), Refusal::NotYours);
         for id in &ids[..3] {
@@ -155,23 +183,28 @@ on_both! {
         let places = |list: &UnitList| ids.iter().map(|id| list.rows.iter().find(|r| r.id == *id).unwrap().place).collect::<Vec<_>>();
         let list = w.service.unit_list(&unit()).await.unwrap();
         assert_eq!(places(&list), [2, 3, 1, 0]);
-        let refusal = refused(w.service.recommend_batch(&unit()).await);
+        let refusal = refused(w.at_once(&unit()).await);
         assert!(matches!(refusal, Refusal::OpinionsLacking { references } if references.len() == 2));
         assert_eq!(w.service.unit_list(&unit()).await.unwrap().quota.used(), 0);
         let opinion = "追溯体系完整，数据链条清楚，成效有据可查，在本地区同行中领先，同意推荐。";
         for id in [&ids[0], &ids[2]] {
             w.service.write_opinion(&unit(), id, opinion).await.unwrap();
         }
-        assert_eq!(w.service.recommend_batch(&unit()).await.unwrap(), 2);
+        assert_eq!(w.at_once(&unit()).await.unwrap(), 2);
         let list = w.service.unit_list(&unit()).await.unwrap();
         let stages: Vec<Stage> = ids.iter().map(|id| list.rows.iter().find(|r| r.id == *id).unwrap().stage).collect();
         assert_eq!(stages, [Stage::Recommended, Stage::Submitted, Stage::Recommended, Stage::Submitted]);
+        // What was looked at is recommended, or nobody: an order that a colleague has changed since is another.
+        let seen = list.seen.clone();
+        w.service.rank(&unit(), &ids[3], 1).await.unwrap();
+        assert_eq!(refused(w.service.recommend_batch(&unit(), &seen).await), Refusal::SeenChanged);
+        w.service.rank(&unit(), &ids[3], 0).await.unwrap();
         // A seat that is freed goes to the first in reserve.
-        assert!(matches!(refused(w.service.recommend_batch(&unit()).await), Refusal::QuotaFull { .. }));
+        assert!(matches!(refused(w.at_once(&unit()).await), Refusal::QuotaFull { .. }));
         w.service.withdraw_recommendation(&unit(), &ids[0], "更正").await.unwrap();
         w.service.rank(&unit(), &ids[0], 0).await.unwrap();
         w.service.write_opinion(&unit(), &ids[1], opinion).await.unwrap();
-        assert_eq!(w.service.recommend_batch(&unit()).await.unwrap(), 1);
+        assert_eq!(w.at_once(&unit()).await.unwrap(), 1);
     }
 
     /// Two of its own; none of another's, and no draft.

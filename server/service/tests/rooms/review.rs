@@ -14,6 +14,7 @@ use domain::review::weights::BoardPoints;
 use domain::season::Phase;
 use domain::season::edit::Part;
 use domain::stamp::{MINUTE, SECOND};
+use domain::views::review::AtWork;
 use tokio::task::JoinSet;
 
 use crate::on_both;
@@ -121,9 +122,9 @@ on_both! {
             let actor = expert_actor(1, e);
             for id in &all {
                 let mine = work.iter().any(|p| p.0 == actor && p.1 == *id);
-                assert_eq!(w.service.sheet(&actor, Review::Written, id).await.is_ok(), mine);
+                assert_eq!(given(w.service.sheet(&actor, Review::Written, id).await), mine);
                 let saved = w.service.save_sheet(&actor, Review::Written, id, None, &sheet(70)).await;
-                assert_eq!(saved.is_ok(), mine);
+                assert_eq!(given(saved), mine);
             }
         }
         for actor in [chair(), w.office.clone(), unit(), actor("m", Role::Ministry, "")] {
@@ -168,7 +169,7 @@ on_both! {
         w.service.deliberation(&lead_actor(1), Review::Written, &panel_id(1)).await.unwrap();
         assert_eq!(reads("sealed_read").await, 5);
         // What is refused was not read.
-        assert!(w.service.board(&expert_actor(1, 2), Review::Written, None).await.is_err());
+        assert_eq!(refused(w.service.board(&expert_actor(1, 2), Review::Written, None).await), Refusal::NotYours);
         assert_eq!(reads("sealed_read").await, 5);
         // The totals of others beside one's own sealed sheet, long after the first draft.
         let before = reads("material_read").await;
@@ -195,7 +196,7 @@ on_both! {
     async fn art_14_a_board_says_who_of_its_panel_is_at_work(w) {
         w.reviewing(4, 2, 3).await;
         let s = &w.service;
-        let there = async |actor: &Actor| s.at_work(actor, None).await.unwrap().len();
+        let there = async |actor: &Actor| s.at_work(actor, None).await.unwrap().count();
         assert_eq!(there(&chair()).await, 0);
         for e in [(1, 1), (1, 2), (2, 2)] {
             s.be_at_work(&expert_actor(e.0, e.1)).await.unwrap();
@@ -206,8 +207,16 @@ on_both! {
         assert_eq!((there(&chair()).await, there(&lead_actor(2)).await), (4, 1));
         for other in [w.office.clone(), unit(), actor("m", Role::Ministry, "")] {
             assert_eq!(refused(s.at_work(&other, None).await), Refusal::NotYours);
-            assert!(s.be_at_work(&other).await.is_err());
+            assert_eq!(refused(s.be_at_work(&other).await), Refusal::NotYours);
         }
+        // Two of one name are two.
+        w.tamper("UPDATE expert SET name = '演示专家' WHERE id IN ('e11', 'e12')").await;
+        w.clock.pass(MINUTE);
+        s.be_at_work(&expert_actor(1, 1)).await.unwrap();
+        w.clock.pass(2 * MINUTE);
+        s.be_at_work(&expert_actor(1, 2)).await.unwrap();
+        let two = AtWork::Named(vec!["演示专家".into(), "演示专家".into()]);
+        assert_eq!(s.at_work(&chair(), None).await.unwrap(), two);
         // Nobody goes by themselves but by giving no sign of life.
         w.clock.pass(2 * MINUTE);
         s.be_at_work(&expert_actor(2, 2)).await.unwrap();

@@ -73,9 +73,10 @@ on_both! {
         let granted: Vec<_> = journal.iter().filter(|e| e.kind == "title_granted").collect();
         assert_eq!(granted.len(), 2);
         assert!(granted.iter().all(|e| e.room == "title" && !e.dossier.is_empty()));
+        drop(db);
         for (n, id) in ids.iter().enumerate() {
-            let stage = db.dossier(id).await.unwrap().unwrap().standing.stage();
-            let title = db.title_of(id).await.unwrap();
+            let dossier = s.read().await.unwrap().dossier(id).await.unwrap().unwrap();
+            let (stage, title) = (dossier.standing.stage(), w.title_of(id).await);
             assert_eq!((stage == Stage::Announced, title.is_some()), (n < 2, n < 2));
         }
     }
@@ -268,7 +269,7 @@ on_both! {
         assert_eq!((bars.len(), bars[0].year, bars[0].revoked), (1, 2024, Some(2026)));
         // Nothing is reported a second time, under whichever number.
         for n in [old.as_str(), now.as_str()] {
-            let report = s.report_incident(None, &crate::incident::report(n), &[]).await;
+            let report = s.report_incident(None, &crate::incident::report(n), &[], "").await;
             assert_eq!(refused(report), Refusal::TitleUnknown);
         }
     }

@@ -84,8 +84,7 @@ impl Walk {
             15 if self.often(75) => return None,
             15 => {
                 let (who, panel) = (self.mostly(chair()), panel_id(panel));
-                let back = self.w.service.give_back_conclusion(&who, review, &panel, WHY);
-                ("give back", back.await)
+                ("give back", self.w.given_back(&who, review, &panel, WHY).await)
             }
             16 => {
                 let who = self.mostly(chair());
@@ -223,7 +222,7 @@ impl Walk {
         }
         let who = self.mostly(self.w.office.clone());
         let s = &self.w.service;
-        s.plan_session(&who, Some(&session), &panel_id(p), &form, WHY).await.map(drop)
+        s.plan_session(&who, Some(&session), &panel_id(p), &form, (WHY, "")).await.map(drop)
     }
 
     async fn timer(&mut self, p: usize) -> service::Result<()> {
@@ -319,7 +318,7 @@ impl Walk {
 
     async fn conclude(&mut self, review: Review, p: usize) {
         let (s, lead, panel) = (self.w.service.clone(), lead_actor(p), panel_id(p));
-        drop(s.give_back_conclusion(&chair(), review, &panel, WHY).await);
+        drop(self.w.given_back(&chair(), review, &panel, WHY).await);
         let Ok(seen) = s.deliberation(&lead, review, &panel).await else { return };
         drop(s.refresh_results(&lead, review, &panel, seen.revision).await);
         for n in 0..seen.rows.len() {
@@ -384,7 +383,7 @@ impl Walk {
         match self.chance.next_u64() % 8 {
             0..=2 => s.sign_initial_list(&who, &seen.sha256).await,
             3..=5 => s.confirm_initial_list(&who, &seen.sha256).await,
-            6 => s.give_back_initial_list(&who, WHY).await,
+            6 => s.give_back_initial_list(&who, (&seen.sha256, WHY)).await,
             _ => s.reopen_initial_list(&who, WHY).await,
         }
     }

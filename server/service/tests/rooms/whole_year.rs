@@ -83,9 +83,9 @@ async fn objections(w: &World, names: &Actor, handles: &Actor) -> DossierId {
             db.objections(&id()).await.unwrap().last().unwrap().id.clone()
         };
         s.name_handler(names, &id, &handles.account).await.unwrap();
-        s.note_objection(handles, &id, true, WHY).await.unwrap();
+        s.note_objection(handles, &id, true, (WHY, "")).await.unwrap();
         s.propose_outcome(&chair(), &id, outcome, WHY).await.unwrap();
-        s.confirm_outcome(&vice(), &id).await.unwrap();
+        s.confirm_outcome(&vice(), &id, &mark_of_outcome(s, &id).await).await.unwrap();
     }
     let mut db = s.read().await.unwrap();
     db.objections(&id()).await.unwrap()[0].dossier.clone()
@@ -170,18 +170,18 @@ on_both! {
             db.dossier(&lost.1).await.unwrap().unwrap().organisation.to_string()
         };
         let writer = actor_of(&own);
-        s.report_incident(None, &report(&number), &[]).await.unwrap();
+        s.report_incident(None, &report(&number), &[], "").await.unwrap();
         let case = s.read().await.unwrap().incidents(1).await.unwrap()[0].id.clone();
         s.name_investigator(&names, &case, &handles.account).await.unwrap();
         s.screen_incident(&handles, &case, true, "").await.unwrap();
         s.close_investigation(&handles, &case, Cause::Safety, WHY, WHY).await.unwrap();
-        s.make_statement(&writer, &case, WHY, &[]).await.unwrap();
+        s.make_statement(&writer, &case, (WHY, ""), &[]).await.unwrap();
         let due = s.hearing(&writer, &case).await.unwrap().hearing.due;
         assert_eq!(due.plus(-1).show_minute(), "2027-03-15 23:59");
         w.clock.set(due.plus(9 * 60 * MINUTE));
         let caq = |n: u32| crate::world::actor(&format!("caq-{n}"), Role::Caq, "");
         s.propose_decision(&caq(1), &case, Fate::Revoked, WHY).await.unwrap();
-        s.confirm_decision(&caq(2), &case).await.unwrap();
+        s.confirm_decision(&caq(2), &case, &mark_of_case(s, &case).await).await.unwrap();
         assert_eq!(s.revocations().await.unwrap().lines[0].title.number, number);
         let known = s.chosen_before(&code(lost.0)).await.unwrap();
         let bar = s.season().await.unwrap().limits.bar_of(&known[0]);

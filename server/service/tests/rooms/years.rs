@@ -94,7 +94,7 @@ on_both! {
         let names = w.account("office-a@example.com", Role::Office, "").await;
         let handles = w.account("office-b@example.com", Role::Office, "").await;
         let number = number_of(&w, &ids[0]).await;
-        s.report_incident(None, &report(&number), &[]).await.unwrap();
+        s.report_incident(None, &report(&number), &[], "").await.unwrap();
         let case = s.read().await.unwrap().incidents(1).await.unwrap()[0].id.clone();
         s.name_investigator(&names, &case, &handles.account).await.unwrap();
         s.open_planned(&w.office, 2027).await.unwrap();
@@ -167,9 +167,9 @@ on_both! {
         s.object(2026, &form(1), &[]).await.unwrap();
         let o = s.objections(&office).await.unwrap().lines[0].id.clone();
         s.name_handler(&office, &o, &handles.account).await.unwrap();
-        s.note_objection(&handles, &o, true, WHY).await.unwrap();
+        s.note_objection(&handles, &o, true, (WHY, "")).await.unwrap();
         s.propose_outcome(&chair(), &o, domain::notice::handling::Outcome::Dismissed, WHY).await.unwrap();
-        s.confirm_outcome(&vice_chair(), &o).await.unwrap();
+        s.confirm_outcome(&vice_chair(), &o, &mark_of_outcome(s, &o).await).await.unwrap();
         w.clock.set(open.ends_at);
         w.announced().await;
         let before = s.consultation(&w.office).await.unwrap();

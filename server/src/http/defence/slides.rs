@@ -3,8 +3,8 @@
 use app::enter::Signed;
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::ids::{DossierId, FileId};
 use domain::policy::Actor;
@@ -12,8 +12,9 @@ use domain::refusal::Refusal;
 use service::{Error, Result, Service};
 use tokio_util::io::ReaderStream;
 
-use super::super::files::name;
 use super::super::files::send::{ATTACHED, encoded};
+use super::super::forms::InParts;
+use super::super::led_in;
 
 /// Bytes of a form beside the file.
 const BESIDE: i64 = 64 * 1024;
@@ -35,14 +36,15 @@ pub async fn add(
 
 /// The file of a form, with the name it was sent with.
 async fn brought(request: Request, max: i64) -> std::result::Result<(String, Vec<u8>), Refusal> {
-    let form = Multipart::from_request(request, &()).await;
+    let form = InParts::from_request(request, &()).await;
     let mut form = form.map_err(|_| Refusal::FileEmpty)?;
     let large = || Refusal::FileTooLarge { max };
-    while let Some(field) = form.next_field().await.map_err(|_| large())? {
-        let disposition = field.headers().get(header::CONTENT_DISPOSITION);
-        let (part, sent) = name::of_disposition(disposition.map_or(b"", |v| v.as_bytes()));
-        if part.as_deref() == Some("file") {
-            let bytes = field.bytes().await.map_err(|_| large())?;
+    let most = usize::try_from(max).unwrap_or(usize::MAX);
+    while let Some(part) = form.next().await {
+        let part = part.map_err(|_| large())?;
+        let (name, sent) = part.named();
+        if name == "file" {
+            let bytes = part.whole(most).await.map_err(|_| large())?;
             return Ok((sent.unwrap_or_default(), bytes.to_vec()));
         }
     }
@@ -54,8 +56,11 @@ pub async fn send(
     State(service): State<Service>,
     Extension(signed): Extension<Signed>,
     Path(id): Path<FileId>,
+    headers: HeaderMap,
 ) -> Response {
-    let Some(actor) = signed.0 else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(actor) = signed.0 else {
+        return led_in(&headers, &format!("/defence/slides/{id}"), "/defence");
+    };
     let found: Result<_> = service.slides(&actor, &id).await;
     let file = match found {
         Ok(file) => file,

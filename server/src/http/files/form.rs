@@ -2,32 +2,32 @@
 
 use app::enter::Signed;
 use app::error::refusal_to_query;
-use async_trait::async_trait;
 use axum::Extension;
-use axum::extract::multipart::Field;
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State};
-use axum::http::{StatusCode, header};
+use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
 use domain::application::field::Slot;
 use domain::ids::DossierId;
 use domain::policy::Actor;
 use domain::refusal::Refusal;
-use service::ports::files::{Broken, Source};
 use service::{Error, Service};
 
-use super::{name, within};
+use super::super::State as Site;
+use super::super::forms::InParts;
+use super::super::session::to_sign_in;
 
 /// Bytes of a request beyond what the season takes in all: they are read and dropped, so that the
 /// browser comes to hear why. What is larger still is cut off.
 const BEYOND: i64 = 64 * 1024 * 1024;
+/// Seconds until it is worth trying again where as many forms as one may send are on their way.
+const WAIT: i64 = 60;
 /// Files of one form whose refusals are told.
 const TOLD_MAX: usize = 12;
 
 /// Attaches the posted files, then returns to the attachments page. A file that is refused does
 /// not keep the others out.
 pub async fn post(
-    State(service): State<Service>,
+    State(site): State<Site>,
     Extension(signed): Extension<Signed>,
     Path((dossier, slot)): Path<(DossierId, String)>,
     mut request: Request,
@@ -38,9 +38,13 @@ pub async fn post(
     }
     let to = format!("/application/{dossier}/attachments");
     let Some(actor) = signed.0 else {
-        return Redirect::to(&format!("/sign-in?next={to}")).into_response();
+        return to_sign_in(&to);
     };
+    let service = site.service;
     // Before the first byte of the body.
+    let Some(_one) = site.forms.take(&actor) else {
+        return back(&to, &slot, vec![(0, Refusal::TooManyAttempts { wait: WAIT }.into())]);
+    };
     let limits = match service.may_attach(&actor, &dossier).await {
         Ok(limits) => limits,
         Err(e) => return back(&to, &slot, vec![(0, e)]),
@@ -50,7 +54,7 @@ pub async fn post(
     };
     let most = limits.files_max.saturating_add(BEYOND);
     DefaultBodyLimit::max(usize::try_from(most).unwrap_or(usize::MAX)).apply(&mut request);
-    let refused = match Multipart::from_request(request, &()).await {
+    let refused = match InParts::from_request(request, &()).await {
         Ok(form) => take(&service, &actor, &dossier, place, form).await,
         Err(_) => vec![(0, Refusal::FileEmpty.into())],
     };
@@ -63,36 +67,32 @@ async fn take(
     actor: &Actor,
     dossier: &DossierId,
     slot: Slot,
-    mut form: Multipart,
+    mut form: InParts,
 ) -> Vec<(usize, Error)> {
     let mut refused = Vec::new();
     let mut n = 0;
-    loop {
-        let field = match form.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
+    while let Some(part) = form.next().await {
+        let Ok(mut part) = part else {
             // More than was allowed, or not a form: what came before it has been judged.
-            Err(_) => {
-                let refusal =
-                    Refusal::FileBad { fault: domain::application::files::FileFault::Truncated };
-                refused.push((n + 1, refusal.into()));
-                break;
-            }
+            let refusal =
+                Refusal::FileBad { fault: domain::application::files::FileFault::Truncated };
+            refused.push((n + 1, refusal.into()));
+            break;
         };
-        let disposition = field.headers().get(header::CONTENT_DISPOSITION);
-        let (part, sent) = name::of_disposition(disposition.map_or(b"", |v| v.as_bytes()));
-        if part.as_deref() != Some("file") {
+        let (name, sent) = part.named();
+        if name != "file" {
             continue;
         }
         n += 1;
         let sent = sent.unwrap_or_default();
-        let mut source = Part(field);
-        if let Err(e) = service.attach_from(actor, dossier, slot, &sent, &mut source).await {
+        if let Err(e) = service.attach_from(actor, dossier, slot, &sent, &mut part).await {
             let end = matches!(e, Error::Fault(_));
             refused.push((n, e));
             if end {
                 break;
             }
+            // Those after it are judged by themselves.
+            part.drop_rest().await;
         }
     }
     if n == 0 && refused.is_empty() {
@@ -127,14 +127,4 @@ fn back(to: &str, slot: &str, refused: Vec<(usize, Error)>) -> Response {
         return Redirect::to(&format!("{to}#{slot}")).into_response();
     }
     Redirect::to(&format!("{to}?refused={}&slot={slot}#{slot}", told.join("."))).into_response()
-}
-
-/// A part of a form, piece by piece.
-struct Part<'a>(Field<'a>);
-
-#[async_trait]
-impl Source for Part<'_> {
-    async fn next(&mut self) -> Option<Result<Bytes, Broken>> {
-        within(async { self.0.chunk().await.transpose() }).await
-    }
 }

@@ -20,6 +20,8 @@ use service::{Error, Service};
 use tokio::io::AsyncReadExt;
 use tokio_util::io::ReaderStream;
 
+use super::super::led_in;
+
 /// Bytes read at a time.
 const PIECE: usize = 64 * 1024;
 /// Policy of a download, should a browser ever show it.
@@ -55,7 +57,11 @@ async fn send(
     inline: bool,
 ) -> Response {
     let Some(actor) = signed.0 else {
-        return StatusCode::UNAUTHORIZED.into_response();
+        // What is shown within a page leads nowhere.
+        if inline {
+            return StatusCode::UNAUTHORIZED.into_response();
+        }
+        return led_in(asked, &format!("/files/{id}"), "/");
     };
     let outcome = async {
         let file = service.readable(&actor, id).await?;

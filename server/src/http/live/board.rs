@@ -6,6 +6,7 @@ use axum::response::sse::Event;
 use domain::deliberation::Review;
 use domain::ids::PanelId;
 use domain::policy::{BoardScope, may_see_board};
+use domain::views::review::AtWork;
 use service::ports::Bell;
 
 use tokio::time::{Instant, sleep_until};
@@ -15,7 +16,7 @@ use super::{Listener, SOMETHING};
 
 /// Changes within this time become one event.
 const BURST: Duration = Duration::from_millis(25);
-/// Who is at work is told no more often: on the first morning five hundred sit down, and each time all names are
+/// Who is at work is told no more often: on the first morning five hundred sit down, and each time all of them are
 /// told.
 const HERE: Duration = Duration::from_secs(1);
 
@@ -25,8 +26,8 @@ struct Here {
     owed: bool,
     /// Not before.
     from: Instant,
-    /// Names told last.
-    told: Vec<String>,
+    /// What was told last.
+    told: AtWork,
 }
 
 impl Here {
@@ -43,8 +44,11 @@ pub(super) struct Watch {
     review: Review,
     /// Up to when the board has been told its rows; `None` for one that fetches them.
     since: Option<i64>,
-    /// What the board comes to, as far as it was told: what changes nothing of it is no news to its viewer.
-    digest: u64,
+    /// What the board comes to, as far as it was told, and the latest change in that: what changes nothing of it is
+    /// no news to its viewer.
+    known: (u64, i64),
+    /// Up to when changes were told. A bell of one of them may come after it.
+    told: i64,
     here: Here,
 }
 
@@ -81,10 +85,10 @@ impl Watch {
         (scope, panel): (BoardScope, Option<PanelId>),
         review: Review,
         since: Option<i64>,
-        digest: u64,
+        known: (u64, i64),
     ) -> Self {
-        let here = Here { owed: true, from: Instant::now(), told: Vec::new() };
-        Self { line, scope, panel, review, since, digest, here }
+        let here = Here { owed: true, from: Instant::now(), told: AtWork::default() };
+        Self { line, scope, panel, review, since, known, told: i64::MIN, here }
     }
 
     /// The event of some news, with the rows for a board that takes them. Where they cannot be had the board
@@ -94,8 +98,9 @@ impl Watch {
             return Event::default().event("reset").data(SOMETHING);
         };
         let event = Event::default().event("board").id(at.to_string());
+        self.told = at;
         let Some(since) = self.since else {
-            self.digest = self.comes_to(Some(at)).await.unwrap_or(self.digest);
+            self.known = self.comes_to(Some(at)).await.unwrap_or(self.known);
             return event.data(at.to_string());
         };
         let (line, panel) = (&self.line, self.panel.as_ref());
@@ -103,23 +108,26 @@ impl Watch {
         let Ok(delta) = delta else { return event.data(at.to_string()) };
         let Ok(rows) = serde_json::to_string(&delta) else { return event.data(at.to_string()) };
         self.since = Some(delta.as_of);
-        self.digest = delta.digest.unwrap_or(self.digest);
+        self.known = (delta.digest.unwrap_or(self.known.0), delta.as_of);
         event.data(rows)
     }
 
     /// What the board comes to, of a picture that contains everything up to a moment, or of the one of now.
-    async fn comes_to(&self, at: Option<i64>) -> service::Result<u64> {
+    async fn comes_to(&self, at: Option<i64>) -> service::Result<(u64, i64)> {
         let (line, panel) = (&self.line, self.panel.as_ref());
         line.service.board_digest(&line.actor, self.review, panel, at).await
     }
 
-    /// Who scores what has changed somewhere, or a conflict is new, the viewer's own perhaps: told where it
-    /// changes what they see, and nowhere else (Art. 15).
+    /// Who scores what has changed somewhere, or who sits where, or a conflict is new, the viewer's own perhaps: told
+    /// where it changes what they see, and nowhere else (Art. 15). What they see may have changed by a score, too, whose own
+    /// bell is still to come: then it is told as that score is, and its bell is no news any more. So nobody can tell
+    /// from it that something else rang.
     async fn differs(&mut self, at: Option<i64>) -> Option<News> {
         match self.comes_to(at).await {
-            Ok(digest) => {
-                let before = std::mem::replace(&mut self.digest, digest);
-                (before != digest).then_some(News::Reset)
+            Ok(now) => {
+                let before = std::mem::replace(&mut self.known, now);
+                let news = if now.1 > before.1 { News::Changed(now.1) } else { News::Reset };
+                (before.0 != now.0).then_some(news)
             }
             Err(e) => {
                 tracing::error!("live: {e}");
@@ -132,12 +140,12 @@ impl Watch {
     async fn gathered(&mut self) -> Option<Event> {
         self.here.owed = false;
         let (line, panel) = (&self.line, self.panel.as_ref());
-        let names = line.service.at_work(&line.actor, panel).await.ok()?;
-        if names == self.here.told {
+        let there = line.service.at_work(&line.actor, panel).await.ok()?;
+        if there == self.here.told {
             return None;
         }
-        let said = serde_json::to_string(&names).ok()?;
-        self.here.told = names;
+        let said = serde_json::to_string(&there).ok()?;
+        self.here.told = there;
         self.here.from = Instant::now() + HERE;
         Some(Event::default().event("at_work").data(said))
     }
@@ -179,8 +187,10 @@ impl Watch {
         };
         let line = &self.line;
         match line.service.hears(&line.actor, self.review, &self.scope, &bell).await {
+            Ok(true) if bell.tells_of_sheet() && bell.at <= self.told => Some(None),
             Ok(true) if bell.tells_of_sheet() => Some(Some(News::Changed(bell.at))),
-            Ok(true) if bell.dossier.is_none() => {
+            // What the season sets concerns every board, the closing beside the rows included.
+            Ok(true) if bell.room == Bell::SEASON => {
                 self.differs(Some(bell.at)).await;
                 Some(Some(News::Reset))
             }
@@ -198,11 +208,9 @@ impl Watch {
     async fn looked(&mut self, anew: bool) -> Option<Option<News>> {
         self.here.owed = true;
         self.scope = may_see_board(&self.line.actor, self.panel.as_ref()).ok()?;
-        // What went need not have rung. What has just come may ring in a moment: the board is told what it comes to,
-        // with what came, and fetches everything where it has to.
+        // What went need not have rung.
         let differs = self.differs(None).await;
-        let changed = News::Changed(self.since.unwrap_or_default());
-        Some(if anew { Some(News::Reset) } else { differs.map(|_| changed) })
+        Some(if anew { Some(News::Reset) } else { differs })
     }
 }
 

@@ -4,6 +4,7 @@
 //! at once: the one that would have ended the stream may be among them. Nothing is told in between.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 use domain::deliberation::Review;
@@ -16,9 +17,19 @@ use service::rooms::review::ShownTo;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 
+use super::super::at_once::Held;
+
 /// Microseconds after which a listener's session is looked at anew, so that one that has run out ends
 /// its stream.
 const RECHECK: i64 = 60 * SECOND;
+
+/// Lines that are opened together, as all are when a server has begun anew, do not come back together ever
+/// after: by so much each is early the first time. The same for the same session, below `within`.
+fn spread(token: &str, within: i64) -> i64 {
+    let mut hasher = DefaultHasher::new();
+    token.hash(&mut hasher);
+    i64::try_from(hasher.finish() % within.max(1).unsigned_abs()).unwrap_or_default()
+}
 
 /// A listener's line.
 pub(super) struct Line {
@@ -39,6 +50,8 @@ pub(super) struct Line {
     owed: Option<bool>,
     /// What rang when the look was due already.
     held: Option<Bell>,
+    /// One of those its listener may have open.
+    _one: Held,
 }
 
 /// What comes over a line.
@@ -58,12 +71,12 @@ impl Line {
     pub fn new(
         service: Service,
         bells: broadcast::Receiver<Bell>,
-        (actor, token): (Actor, String),
+        (actor, token, _one): (Actor, String, Held),
         stopped: watch::Receiver<bool>,
     ) -> Self {
-        let due = service.now().0 + RECHECK;
+        let due = service.now().0 + RECHECK - spread(&token, RECHECK / 2);
         let (shows, shown, lost, owed, held) = (None, BTreeSet::new(), false, None, None);
-        Self { service, actor, token, bells, stopped, shows, shown, lost, due, owed, held }
+        Self { service, actor, token, bells, stopped, shows, shown, lost, due, owed, held, _one }
     }
 
     /// The line of a page that shows applications of a review one by one, and is told what has changed by bells
@@ -72,6 +85,11 @@ impl Line {
         self.shows = Some(review);
         self.shown = self.service.shown_to(&self.actor, review, None).await?.open;
         Ok(self)
+    }
+
+    /// By how much it is early the first time, below `within` microseconds.
+    pub fn early(&self, within: i64) -> i64 {
+        spread(&self.token, within)
     }
 
     /// `None` when the server ends, or whoever listens is signed in no more. Nothing is lost when the wait is
@@ -120,7 +138,11 @@ impl Line {
             _ = self.stopped.wait_for(|stopped| *stopped) => return None,
             bell = self.bells.recv() => match bell {
                 Ok(bell) if bell.room == "resync" => self.owed = Some(true),
-                Ok(bell) if bell.room == "identity" => self.owed = self.owed.or(Some(false)),
+                Ok(bell) if bell.is_about(&self.actor.account) => {
+                    self.owed = self.owed.or(Some(false));
+                }
+                // What becomes of others is no concern of this line.
+                Ok(bell) if bell.room == Bell::IDENTITY => {}
                 Ok(bell) => self.held = Some(bell),
                 Err(RecvError::Lagged(_)) => self.owed = Some(true),
                 Err(RecvError::Closed) => return None,
@@ -151,5 +173,19 @@ impl Line {
     /// on: told once, since it is their own conflict. Of what was never on it they hear nothing (Art. 15).
     pub fn newly_kept(&mut self) -> bool {
         std::mem::take(&mut self.lost)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_opened_together_are_looked_at_one_by_one() {
+        let all: BTreeSet<i64> =
+            (0..500).map(|n| spread(&format!("token {n}"), RECHECK / 2) / SECOND).collect();
+        assert_eq!(all, (0..30).collect(), "in every second of half a minute");
+        assert_eq!(spread("token", SECOND), spread("token", SECOND));
+        assert_eq!(spread("token", 0), 0);
     }
 }

@@ -10,9 +10,9 @@ use service::ports::Port;
 use service::ports::application::{
     ApplicationPort, Dossier, FileRow, PageRow, Summary, VersionRow,
 };
-use sqlx::{query, query_scalar};
+use sqlx::{QueryBuilder, query, query_scalar};
 
-use super::super::DbRow;
+use super::super::{Db, DbRow};
 use super::Session;
 use super::rows::{code, get, id, id_opt, json, with};
 use crate::fault::{OrFault, exactly_one, to_json};
@@ -20,6 +20,8 @@ use crate::sql::application as sql;
 
 /// Places for stages in `DOSSIERS_AT`.
 const PLACES: usize = 20;
+/// Dossiers asked for by name in one query.
+const BATCH: usize = 500;
 const _: () = assert!(Stage::ALL.len() <= PLACES, "DOSSIERS_AT needs more places");
 
 /// A dossier from the columns of `dossier!()`.
@@ -123,6 +125,22 @@ impl ApplicationPort for Session {
     async fn dossier(&mut self, id: &DossierId) -> Port<Option<Dossier>> {
         let q = query(sql::DOSSIER).bind(id.as_str()).try_map(with(dossier));
         q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn dossiers(&mut self, ids: &[DossierId]) -> Port<Vec<Dossier>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for some in ids.chunks(BATCH) {
+            let mut q = QueryBuilder::<Db>::new(sql::DOSSIERS_NAMED);
+            let mut list = q.separated(", ");
+            for id in some {
+                list.push_bind(id.as_str());
+            }
+            list.push_unseparated(")");
+            // Not kept as a prepared statement: each list has its own length.
+            let q = q.build().persistent(false).try_map(with(dossier));
+            found.extend(q.fetch_all(self.conn()).await.fault()?);
+        }
+        Ok(found)
     }
 
     async fn dossier_by_reference(&mut self, reference: &str) -> Port<Option<Dossier>> {

@@ -30,6 +30,8 @@ pub(super) async fn broken(conn: &mut Conn) -> Port<Vec<String>> {
     let rows =
         query(sql::SIGNED_LISTS).try_map(with(signed_list)).fetch_all(&mut *conn).await.fault()?;
     found.extend(rows.into_iter().flatten());
+    let rows = query(sql::LETTERS).try_map(with(letter)).fetch_all(&mut *conn).await.fault()?;
+    found.extend(rows.into_iter().flatten());
     let rows = query(sql::TITLES).try_map(with(title)).fetch_all(&mut *conn).await.fault()?;
     found.extend(rows.into_iter().flatten());
     let rows = query(sql::CONSULTATIONS)
@@ -76,6 +78,14 @@ fn signed_list(r: &DbRow) -> sqlx::Result<Option<String>> {
         }
     };
     Ok(wrong.map(|what| format!("Initial list {number} of season {season} {what}.")))
+}
+
+/// Whether the letter to a winner is another than the one that was sent (Art. 22).
+fn letter(r: &DbRow) -> sqlx::Result<Option<String>> {
+    let reference: String = r.try_get("reference")?;
+    let (text, sha256): (String, String) = (r.try_get("text")?, r.try_get("sha256")?);
+    let other = digest(&text) != sha256;
+    Ok(other.then(|| format!("The letter to dossier {reference} is not the text that was sent.")))
 }
 
 /// What is wrong with the number of a title: it does not say its year and serial, or its check digits are wrong

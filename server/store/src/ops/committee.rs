@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use domain::committee::pool::Status;
-use domain::ids::{DossierId, ExpertId, OrganisationId, PanelId, SeasonId};
+use domain::ids::{AccountId, DossierId, ExpertId, OrganisationId, PanelId, SeasonId};
 use service::ports::Port;
 use service::ports::committee::{
-    Assignment, CommitteePort, Conflict, Expert, Member, Panel, Signer, Undertaking,
+    Assignment, CommitteePort, Conflict, Expert, Member, Panel, Signer, StoodDown, Undertaking,
 };
 use sqlx::{QueryBuilder, query, query_scalar};
 
@@ -55,7 +55,14 @@ fn member(r: &DbRow) -> sqlx::Result<Member> {
         expert: expert(r)?,
         lead: get!(r, "lead"),
         undertaken_at: get!(r, "undertaken_at"),
+        stood_down: stood_down(r)?,
     })
+}
+
+fn stood_down(r: &DbRow) -> sqlx::Result<Option<StoodDown>> {
+    let at: Option<i64> = get!(r, "stood_down_at");
+    let reason = get!(r, "stood_down_reason");
+    Ok(at.map(|at| StoodDown { at, reason }))
 }
 
 fn conflict(r: &DbRow) -> sqlx::Result<Conflict> {
@@ -134,6 +141,12 @@ impl CommitteePort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
+    async fn forget_undertaking(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<()> {
+        let q = query(sql::FORGET_UNDERTAKING).bind(season.as_str()).bind(expert.as_str());
+        q.execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
     async fn save_undertaking(
         &mut self,
         season: &SeasonId,
@@ -199,6 +212,23 @@ impl CommitteePort for Session {
         q.try_map(with(conflict)).fetch_all(self.conn()).await.fault()
     }
 
+    async fn conflicts_ever_of(&mut self, expert: &ExpertId) -> Port<Vec<Conflict>> {
+        let q = query(sql::CONFLICTS_EVER_OF).bind(expert.as_str()).try_map(with(conflict));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn pool_ever_of(&mut self, account: &AccountId) -> Port<Vec<ExpertId>> {
+        let read = |r: &DbRow| id(r, "expert");
+        let q = query(sql::POOL_EVER_OF).bind(account.as_str()).try_map(with(read));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn kept_ever_from(&mut self, dossier: &DossierId) -> Port<Vec<AccountId>> {
+        let read = |r: &DbRow| id(r, "account");
+        let q = query(sql::KEPT_EVER_FROM).bind(dossier.as_str()).try_map(with(read));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
     async fn insert_assignments(
         &mut self,
         season: &SeasonId,
@@ -224,12 +254,6 @@ impl CommitteePort for Session {
     async fn assignments(&mut self, season: &SeasonId) -> Port<Vec<Assignment>> {
         let q = query(sql::ASSIGNMENTS).bind(season.as_str()).try_map(with(assignment));
         q.fetch_all(self.conn()).await.fault()
-    }
-
-    async fn assigned(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<bool> {
-        let q = query_scalar(sql::ASSIGNED).bind(dossier.as_str()).bind(expert.as_str());
-        let n: i64 = q.fetch_one(self.conn()).await.fault()?;
-        Ok(n > 0)
     }
 
     async fn delete_assignment(&mut self, dossier: &DossierId, expert: &ExpertId) -> Port<()> {

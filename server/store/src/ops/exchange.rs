@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::exchange::activity::Activity;
 use domain::exchange::guest::Guest;
-use domain::ids::{ActivityId, DossierId};
+use domain::ids::{AccountId, ActivityId, DossierId};
 use service::ports::Port;
 use service::ports::exchange::{ExchangePort, ReportRow};
 use sqlx::query;
@@ -74,6 +74,12 @@ impl ExchangePort for Session {
 
     async fn guests(&mut self, activity: &ActivityId) -> Port<Vec<Guest>> {
         let q = query(sql::GUESTS).bind(activity.as_str()).try_map(with(guest));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn guests_of(&mut self, account: &AccountId) -> Port<Vec<(ActivityId, Guest)>> {
+        let row = |r: &DbRow| Ok((id(r, "activity")?, json(r, "data")?));
+        let q = query(sql::GUESTS_OF).bind(account.as_str()).try_map(with(row));
         q.fetch_all(self.conn()).await.fault()
     }
 

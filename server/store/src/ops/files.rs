@@ -79,6 +79,35 @@ impl FilesPort for Session {
         query(sql::CONTENTS).try_map(with(read)).fetch_all(self.conn()).await.fault()
     }
 
+    async fn content_named(&mut self, sha256: &str) -> Port<bool> {
+        let q = query_scalar(sql::CONTENT_NAMED).bind(sha256);
+        let n: i64 = q.fetch_one(self.conn()).await.fault()?;
+        Ok(n > 0)
+    }
+
+    async fn note_content(&mut self, sha256: &str, due: i64) -> Port<()> {
+        query(sql::NOTE_CONTENT).bind(sha256).bind(due).execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
+    async fn content_due(&mut self, sha256: &str) -> Port<Option<i64>> {
+        query_scalar(sql::CONTENT_DUE).bind(sha256).fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn contents_due(&mut self, by: i64, limit: i64) -> Port<Vec<String>> {
+        let q = query_scalar(sql::CONTENTS_DUE).bind(by).bind(limit);
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn forget_content(&mut self, sha256: &str) -> Port<()> {
+        query(sql::FORGET_CONTENT).bind(sha256).execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
+    async fn contents_left(&mut self) -> Port<i64> {
+        query_scalar(sql::CONTENTS_LEFT).fetch_one(self.conn()).await.fault()
+    }
+
     async fn evidence_since(&mut self, since: i64) -> Port<i64> {
         query_scalar(sql::EVIDENCE_SINCE).bind(since).fetch_one(self.conn()).await.fault()
     }

@@ -261,6 +261,7 @@ impl GuardPort for Session {
             w if !w.dossier.is_empty() => sql::JOURNAL_DOSSIER,
             w if !w.actor.is_empty() => sql::JOURNAL_ACTOR,
             w if !w.kind.is_empty() => sql::JOURNAL_KIND,
+            w if !w.room.is_empty() => sql::JOURNAL_ROOM,
             _ => sql::JOURNAL_ALL,
         };
         let q = query(text)

@@ -134,6 +134,21 @@ impl IdentityPort for Session {
         Ok(found)
     }
 
+    async fn grants_of_holders(
+        &mut self,
+        season: &SeasonId,
+        role: &str,
+    ) -> Port<Vec<(AccountId, Grant)>> {
+        let read = |r: &DbRow| {
+            let grant = Grant { role: code(r, "role", Role::from_code)?, scope: get!(r, "scope") };
+            Ok((id(r, "account")?, grant))
+        };
+        let q = query(sql::GRANTS_OF_HOLDERS).bind(season.as_str()).bind(role).try_map(with(read));
+        let mut found: Vec<(AccountId, Grant)> = q.fetch_all(self.conn()).await.fault()?;
+        found.sort_by(|a, b| (&a.0, a.1.role).cmp(&(&b.0, b.1.role)));
+        Ok(found)
+    }
+
     async fn holders(
         &mut self,
         season: &SeasonId,
@@ -143,6 +158,18 @@ impl IdentityPort for Session {
             |r: &DbRow| Ok((id(r, "id")?, get!(r, "name"), get!(r, "email"), get!(r, "scope")));
         let q = query(sql::HOLDERS).bind(season.as_str()).bind(role).try_map(with(read));
         q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn able(&mut self, season: &SeasonId, role: &str) -> Port<Vec<(String, i64)>> {
+        let read = |r: &DbRow| Ok((get!(r, "scope"), get!(r, "n")));
+        let q = query(sql::ABLE).bind(season.as_str()).bind(role);
+        q.try_map(with(read)).fetch_all(self.conn()).await.fault()
+    }
+
+    async fn able_holders(&mut self, season: &SeasonId, role: &str) -> Port<Vec<AccountId>> {
+        let read = |r: &DbRow| id(r, "id");
+        let q = query(sql::ABLE_HOLDERS).bind(season.as_str()).bind(role);
+        q.try_map(with(read)).fetch_all(self.conn()).await.fault()
     }
 
     async fn holders_of(
@@ -181,6 +208,16 @@ impl IdentityPort for Session {
 
     async fn touch_session(&mut self, token_hash: &str, at: i64) -> Port<()> {
         query(sql::TOUCH_SESSION).bind(token_hash).bind(at).execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
+    async fn renew_session(&mut self, token_hash: &str, renewed: &str) -> Port<()> {
+        query(sql::RENEW_SESSION)
+            .bind(token_hash)
+            .bind(renewed)
+            .execute(self.conn())
+            .await
+            .fault()?;
         Ok(())
     }
 
@@ -231,6 +268,11 @@ impl IdentityPort for Session {
 
     async fn clear_tries(&mut self, key: &str, before: i64) -> Port<()> {
         query(sql::CLEAR_TRIES).bind(key).bind(before).execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
+    async fn clear_tries_under(&mut self, prefix: &str) -> Port<()> {
+        query(sql::CLEAR_TRIES_UNDER).bind(prefix).execute(self.conn()).await.fault()?;
         Ok(())
     }
 }

@@ -29,11 +29,13 @@ fn incident(r: &DbRow) -> sqlx::Result<IncidentRow> {
 }
 
 fn statement(r: &DbRow) -> sqlx::Result<StatementRow> {
+    let paper: i64 = get!(r, "paper");
     Ok(StatementRow {
         number: get!(r, "number"),
         author: id(r, "author")?,
         at: get!(r, "at"),
         text: get!(r, "text"),
+        paper: paper != 0,
     })
 }
 
@@ -105,6 +107,7 @@ impl IncidentPort for Session {
             .bind(s.author.as_str())
             .bind(s.at)
             .bind(s.text.as_str())
+            .bind(i64::from(s.paper))
             .execute(self.conn())
             .await
             .fault()?;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::heads::Head as PublishedHead;
 use domain::ids::DossierId;
-use service::ports::{Entry, Head, HeadRow, JournalPort, Port};
+use service::ports::{Backed, Entry, Head, HeadRow, JournalPort, Port};
 use sqlx::{query, query_scalar};
 
 use super::super::DbRow;
@@ -114,12 +114,16 @@ impl JournalPort for Session {
         Ok(())
     }
 
-    async fn last_backup(&mut self) -> Port<Option<i64>> {
-        query_scalar(sql::BACKUP_NOTE).fetch_optional(self.conn()).await.fault()
+    async fn last_backup(&mut self) -> Port<Option<Backed>> {
+        let read =
+            |r: &DbRow| Ok(Backed { at: get!(r, "at"), contents_at: get!(r, "contents_at") });
+        let q = query(sql::BACKUP_NOTE).try_map(with(read));
+        q.fetch_optional(self.conn()).await.fault()
     }
 
-    async fn note_backup(&mut self, at: i64) -> Port<()> {
-        query(sql::NOTE_BACKUP).bind(at).execute(self.conn()).await.fault()?;
+    async fn note_backup(&mut self, at: i64, contents: bool) -> Port<()> {
+        let q = query(sql::NOTE_BACKUP).bind(at).bind(contents.then_some(at));
+        q.execute(self.conn()).await.fault()?;
         Ok(())
     }
 

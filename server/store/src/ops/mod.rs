@@ -29,6 +29,7 @@ mod rows;
 mod sealed;
 mod season;
 mod seating;
+mod sent;
 mod title;
 
 use std::collections::BTreeSet;
@@ -38,10 +39,10 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use service::Fault;
 use service::ports::{self, Bell, Head, Port};
-use sqlx::{Pool, Transaction, query};
+use sqlx::{Pool, Transaction, query, query_scalar};
 use tokio::sync::{Mutex, OwnedMutexGuard, broadcast};
 
-use super::{BEGIN, BEGIN_READ, Conn, Db, Ear, MIGRATIONS};
+use super::{BEGIN, BEGIN_READ, Conn, Db, Ear, MIGRATIONS, SIZE};
 use crate::fault::{OrFault, words};
 use crate::meter::Meter;
 use crate::sql::journal as sql;
@@ -94,6 +95,13 @@ impl Base {
     pub(crate) async fn current(&self) -> Result<Option<String>, String> {
         let mut conn = self.read.acquire().await.map_err(|e| words(&e))?;
         holds_all(&mut conn, MIGRATIONS).await
+    }
+
+    /// Bytes of it: what a copy takes at most.
+    pub(crate) async fn size(&self) -> Result<u64, String> {
+        let mut conn = self.read.acquire().await.map_err(|e| words(&e))?;
+        let bytes: i64 = query_scalar(SIZE).fetch_one(&mut *conn).await.map_err(|e| words(&e))?;
+        Ok(u64::try_from(bytes).unwrap_or(0))
     }
 
     /// Number and name of the last migration that was applied, and the number of the last one this program knows.

@@ -2,12 +2,13 @@
 
 use async_trait::async_trait;
 use domain::announcement::Announcement;
-use domain::ids::SeasonId;
+use domain::ids::{DossierId, SeasonId};
 use domain::notice::Notice;
 use domain::notice::planned::Planned;
+use domain::stamp::Stamp;
 use service::ports::Port;
-use service::ports::notice::NoticePort;
-use sqlx::query;
+use service::ports::notice::{KeptLetter, NoticePort};
+use sqlx::{Row, query};
 
 use super::super::DbRow;
 use super::Session;
@@ -25,6 +26,16 @@ fn planned(r: &DbRow) -> sqlx::Result<Planned> {
 
 fn announcement(r: &DbRow) -> sqlx::Result<Announcement> {
     json(r, "data")
+}
+
+fn letter(r: &DbRow) -> sqlx::Result<KeptLetter> {
+    Ok(KeptLetter {
+        dossier: r.try_get::<String, _>("dossier")?.into(),
+        organisation: r.try_get("organisation")?,
+        text: r.try_get("text")?,
+        sha256: r.try_get("sha256")?,
+        at: Stamp(r.try_get("at")?),
+    })
 }
 
 #[async_trait]
@@ -97,6 +108,30 @@ impl NoticePort for Session {
             .bind(i64::from(a.year))
             .bind(a.released_at.map(|at| at.0))
             .bind(to_json(a)?)
+            .execute(self.conn())
+            .await
+            .fault()?;
+        Ok(())
+    }
+
+    async fn winner_letter(&mut self, dossier: &DossierId) -> Port<Option<KeptLetter>> {
+        let q = query(sql::WINNER_LETTER).bind(dossier.as_str()).try_map(with(letter));
+        q.fetch_optional(self.conn()).await.fault()
+    }
+
+    async fn winner_letters(&mut self, season: &SeasonId) -> Port<Vec<KeptLetter>> {
+        let q = query(sql::WINNER_LETTERS).bind(season.as_str()).try_map(with(letter));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn insert_winner_letter(&mut self, season: &SeasonId, l: &KeptLetter) -> Port<()> {
+        query(sql::INSERT_WINNER_LETTER)
+            .bind(season.as_str())
+            .bind(l.dossier.as_str())
+            .bind(l.organisation.as_str())
+            .bind(l.text.as_str())
+            .bind(l.sha256.as_str())
+            .bind(l.at.0)
             .execute(self.conn())
             .await
             .fault()?;

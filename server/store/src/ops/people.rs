@@ -6,10 +6,10 @@ use domain::people::Purpose;
 use domain::policy::Role;
 use service::ports::Port;
 use service::ports::identity::{Account, Organisation, SessionRow};
-use service::ports::people::{ConsentRow, InvitationRow, MemberRow, OneTime, PeoplePort};
-use sqlx::{query, query_scalar};
+use service::ports::people::{ConsentRow, InvitationRow, MemberRow, NameRow, OneTime, PeoplePort};
+use sqlx::{QueryBuilder, query, query_scalar};
 
-use super::super::DbRow;
+use super::super::{Db, DbRow};
 use super::Session;
 use super::identity::{account, organisation, session_row};
 use super::rows::{code, get, id, id_opt, with};
@@ -18,6 +18,9 @@ use crate::sql::people as sql;
 
 /// Microseconds a used or expired link is kept, so that a support call can be understood.
 const KEPT: i64 = 30 * domain::stamp::DAY;
+
+/// Organisations or accounts asked for by name in one query.
+const BATCH: usize = 500;
 
 fn one_time(r: &DbRow) -> sqlx::Result<OneTime> {
     Ok(OneTime {
@@ -51,6 +54,11 @@ fn invitation(r: &DbRow) -> sqlx::Result<InvitationRow> {
         expires_at: get!(r, "expires_at"),
         ended_at: get!(r, "ended_at"),
     })
+}
+
+fn names(r: &DbRow) -> sqlx::Result<NameRow> {
+    let (former, until): (Option<String>, Option<i64>) = (get!(r, "former"), get!(r, "until"));
+    Ok(NameRow { account: id(r, "id")?, name: get!(r, "name"), former: former.zip(until) })
 }
 
 fn former_name(r: &DbRow) -> sqlx::Result<(String, i64)> {
@@ -95,6 +103,22 @@ impl PeoplePort for Session {
     async fn former_names(&mut self, account: &AccountId) -> Port<Vec<(String, i64)>> {
         let q = query(sql::FORMER_NAMES).bind(account.as_str()).try_map(with(former_name));
         q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn names_ever(&mut self, accounts: &[AccountId]) -> Port<Vec<NameRow>> {
+        let mut found = Vec::new();
+        for some in accounts.chunks(BATCH) {
+            let mut q = QueryBuilder::<Db>::new(sql::NAMES_EVER);
+            let mut list = q.separated(", ");
+            for id in some {
+                list.push_bind(id.as_str());
+            }
+            list.push_unseparated(sql::BY_ACCOUNT);
+            // Not kept as a prepared statement: each list has its own length.
+            let q = q.build().persistent(false).try_map(with(names));
+            found.extend(q.fetch_all(self.conn()).await.fault()?);
+        }
+        Ok(found)
     }
 
     async fn close_account(&mut self, account: &AccountId, at: i64) -> Port<()> {
@@ -193,6 +217,26 @@ impl PeoplePort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
+    async fn people_of_all(
+        &mut self,
+        organisations: &[OrganisationId],
+    ) -> Port<Vec<(MemberRow, Account)>> {
+        let read = |r: &DbRow| Ok((member(r)?, account(r)?));
+        let mut found = Vec::new();
+        for some in organisations.chunks(BATCH) {
+            let mut q = QueryBuilder::<Db>::new(sql::MEMBERS_OF_ALL);
+            let mut list = q.separated(", ");
+            for id in some {
+                list.push_bind(id.as_str());
+            }
+            list.push_unseparated(sql::BY_ORGANISATION);
+            // Not kept as a prepared statement: each list has its own length.
+            let q = q.build().persistent(false).try_map(with(read));
+            found.extend(q.fetch_all(self.conn()).await.fault()?);
+        }
+        Ok(found)
+    }
+
     async fn save_member(&mut self, m: &MemberRow) -> Port<()> {
         query(sql::SAVE_MEMBER)
             .bind(m.account.as_str())
@@ -283,6 +327,12 @@ impl PeoplePort for Session {
         let q = query(sql::RECLAIM).bind(organisation.as_str()).bind(name).bind(uscc);
         q.execute(self.conn()).await.fault()?;
         Ok(())
+    }
+
+    async fn rename_organisation(&mut self, organisation: &OrganisationId, name: &str) -> Port<()> {
+        let q = query(sql::RENAME_ORGANISATION).bind(organisation.as_str()).bind(name);
+        let done = q.execute(self.conn()).await.fault()?;
+        exactly_one(done.rows_affected(), "organisation", organisation.as_str())
     }
 
     async fn release_organisation(&mut self, organisation: &OrganisationId) -> Port<()> {

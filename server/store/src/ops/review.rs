@@ -266,6 +266,17 @@ impl ReviewPort for Session {
         Ok(())
     }
 
+    async fn is_at_work(&mut self, season: &SeasonId, expert: &ExpertId, since: i64) -> Port<bool> {
+        query(sql::at_work::IS_AT_WORK)
+            .bind(season.as_str())
+            .bind(expert.as_str())
+            .bind(since)
+            .fetch_optional(self.conn())
+            .await
+            .fault()
+            .map(|row| row.is_some())
+    }
+
     async fn at_work(
         &mut self,
         season: &SeasonId,

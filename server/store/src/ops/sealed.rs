@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::application::files::FileState;
 use domain::ids::{AccountId, FileId};
+use domain::sealed::Kind;
 use service::ports::Port;
 use service::ports::sealed::{Case, Docket, EvidenceRow, HandlerRow, NoteRow, SealedPort};
 use sqlx::query;
@@ -51,10 +52,14 @@ fn handler_of(r: &DbRow) -> sqlx::Result<(String, HandlerRow)> {
 }
 
 fn note(r: &DbRow) -> sqlx::Result<NoteRow> {
-    let report: i64 = get!(r, "report");
+    let (report, question): (i64, i64) = (get!(r, "report"), get!(r, "question"));
     Ok(NoteRow {
         number: get!(r, "number"),
-        report: report != 0,
+        kind: match (report, question) {
+            (_, 1) => Kind::Question,
+            (0, _) => Kind::Note,
+            _ => Kind::Report,
+        },
         author: id(r, "author")?,
         at: get!(r, "at"),
         text: get!(r, "text"),
@@ -145,7 +150,9 @@ impl SealedPort for Session {
         query(text!(of.docket, INSERT_NOTE))
             .bind(of.id)
             .bind(n.number)
-            .bind(i64::from(n.report))
+            // Whoever knows no questions shows them to the same readers as a report.
+            .bind(i64::from(n.kind != Kind::Note))
+            .bind(i64::from(n.kind == Kind::Question))
             .bind(n.author.as_str())
             .bind(n.at)
             .bind(n.text.as_str())

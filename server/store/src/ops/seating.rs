@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::ids::{ExpertId, PanelId, SeasonId};
 use service::ports::Port;
-use service::ports::committee::Panel;
+use service::ports::committee::{Panel, StoodDown};
 use service::ports::seating::{DrawRow, SeatRow, SeatingPort};
 use sqlx::{QueryBuilder, query, query_scalar};
 
@@ -62,6 +62,21 @@ impl SeatingPort for Session {
     async fn save_lead(&mut self, panel: &PanelId, expert: &ExpertId) -> Port<()> {
         query(sql::LEAD_NOBODY).bind(panel.as_str()).execute(self.conn()).await.fault()?;
         let q = query(sql::LEAD_ONE).bind(panel.as_str()).bind(expert.as_str());
+        let done = q.execute(self.conn()).await.fault()?;
+        exactly_one(done.rows_affected(), "member", expert.as_str())
+    }
+
+    async fn save_stood_down(
+        &mut self,
+        season: &SeasonId,
+        expert: &ExpertId,
+        down: Option<&StoodDown>,
+    ) -> Port<()> {
+        let q = query(sql::SAVE_STOOD_DOWN)
+            .bind(season.as_str())
+            .bind(expert.as_str())
+            .bind(down.map(|d| d.at))
+            .bind(down.map_or("", |d| d.reason.as_str()));
         let done = q.execute(self.conn()).await.fault()?;
         exactly_one(done.rows_affected(), "member", expert.as_str())
     }

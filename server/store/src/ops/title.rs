@@ -149,11 +149,6 @@ impl TitlePort for Session {
         q.fetch_optional(self.conn()).await.fault()
     }
 
-    async fn title_of(&mut self, dossier: &DossierId) -> Port<Option<Title>> {
-        let q = query(sql::OF_DOSSIER).bind(dossier.as_str()).try_map(with(title));
-        q.fetch_optional(self.conn()).await.fault()
-    }
-
     async fn titles_of(&mut self, organisation: &OrganisationId) -> Port<Vec<Title>> {
         let q = query(sql::OF_ORGANISATION).bind(organisation.as_str()).try_map(with(title));
         q.fetch_all(self.conn()).await.fault()

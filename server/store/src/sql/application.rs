@@ -66,3 +66,6 @@ sql! {
     VERSION = "SELECT number, at, canonical, sha256, closes FROM dossier_version ",
         "WHERE dossier = $1 AND number = $2";
 }
+
+/// Head of the question for some dossiers; their identifiers follow.
+pub const DOSSIERS_NAMED: &str = concat!("SELECT ", dossier!(), " FROM dossier d WHERE d.id IN (");

@@ -55,13 +55,13 @@ sql! {
         "COUNT(CASE WHEN COALESCE(o.sme, d.sme) THEN NULL ELSE 1 END) AS large, ",
         "COUNT(CASE WHEN COALESCE(o.sme, d.sme) THEN 1 END) AS small ",
         "FROM dossier d LEFT JOIN overdrawn_seat o ON o.dossier = d.id ",
-        "WHERE d.stage NOT IN ('draft', 'submitted', 'withdrawn') GROUP BY d.season, d.unit) c ",
+        "WHERE ", seated!("d"), " GROUP BY d.season, d.unit) c ",
         "ON c.season = q.season AND c.unit = q.unit ",
         "WHERE q.used_large <> COALESCE(c.large, 0) OR q.used_sme <> COALESCE(c.small, 0) ",
         "ORDER BY q.season, q.unit";
     QUOTA_MISSING = "SELECT 'Dossier ' || d.reference || ' is recommended by unit ' || d.unit ",
         "|| ', which has no quota in season ' || d.season || '.' FROM dossier d ",
-        "WHERE d.stage NOT IN ('draft', 'submitted', 'withdrawn') AND NOT EXISTS ",
+        "WHERE ", seated!("d"), " AND NOT EXISTS ",
         "(SELECT 1 FROM quota q WHERE q.season = d.season AND q.unit = d.unit) ORDER BY d.reference";
     /// Art. 17, 18: whoever holds a seat of the other kind waits for one of the right kind before it passes.
     OVERDRAWN = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
@@ -72,8 +72,7 @@ sql! {
     /// knows whose it is.
     OPINION_OTHERS = "SELECT 'Dossier ' || d.reference || ' goes through unit ' || d.unit ",
         "|| ' on the opinion of unit ' || o.unit || '.' FROM opinion o JOIN dossier d ON d.id = o.dossier ",
-        "WHERE o.unit NOT IN ('', d.unit) AND d.stage NOT IN ('draft', 'submitted', 'withdrawn') ",
-        "ORDER BY d.reference";
+        "WHERE o.unit NOT IN ('', d.unit) AND ", seated!("d"), " ORDER BY d.reference";
     /// Art. 17, 18: what was said of a version ends when the dossier goes back to its writer.
     BACK_WITH_WRITER = "SELECT 'Draft ' || d.reference || ' is still ticked, taken or ranked.' FROM dossier d ",
         "WHERE d.stage = 'draft' AND (EXISTS (SELECT 1 FROM tick t WHERE t.dossier = d.id) ",
@@ -105,12 +104,17 @@ sql! {
         "SELECT season, scope AS expert FROM role_grant WHERE role IN ('chair', 'vice_chair')) t ",
         "JOIN expert e ON e.id = t.expert JOIN dossier d ON d.season = t.season ",
         "WHERE t.season = (SELECT id FROM season WHERE state = 'open' ORDER BY year DESC, id DESC LIMIT 1) ",
-        "AND d.stage NOT IN ('draft', 'submitted', 'recommended', 'correction', 'withdrawn', 'formality_refused') ",
+        "AND d.stage NOT IN ", unchecked!(), " ",
         "AND ((e.uscc <> '' AND e.uscc = d.uscc) OR (e.unit <> '' AND e.unit = d.unit) OR EXISTS ",
         "(SELECT 1 FROM role_grant g JOIN member m ON m.account = g.account WHERE g.season = t.season ",
         "AND g.scope = t.expert AND g.role IN ('expert', 'chair', 'vice_chair') ",
         "AND m.organisation = d.organisation)) AND NOT EXISTS (SELECT 1 FROM conflict c ",
         "WHERE c.expert = t.expert AND c.dossier = d.id) ORDER BY t.expert, d.id";
+    /// Art. 19: who is stood down is given nothing.
+    STOOD_DOWN_GIVEN = "SELECT 'Expert ' || m.expert || ' was stood down and is given dossier ' || a.dossier ",
+        "|| ' since.' FROM panel_member m JOIN (SELECT season, expert, dossier, at FROM assignment UNION ALL ",
+        "SELECT season, expert, dossier, at FROM defence_assignment) a ON a.season = m.season AND a.expert = m.expert ",
+        "WHERE a.at > m.stood_down_at ORDER BY m.expert, a.dossier";
     /// Art. 15: nobody reads where a conflict stands.
     CONFLICT_ASSIGNED = conflict_assigned!("is assigned", "assignment");
     DEFENCE_CONFLICT_ASSIGNED = conflict_assigned!("is assigned in the defence", "defence_assignment");
@@ -214,6 +218,17 @@ sql! {
         "|| ' is open although the result is announced.' FROM objection o JOIN announcement a ",
         "ON a.season = o.season WHERE a.released_at IS NOT NULL AND o.step NOT IN ('decided', 'withdrawn') ",
         "ORDER BY o.season, o.number";
+    /// Art. 22: letters are kept of what was announced, of all of a release or, before they were kept, of none.
+    LETTER_STRAY = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
+        "|| ' and has the letter of a benchmark.' FROM winner_letter l JOIN dossier d ON d.id = l.dossier ",
+        "WHERE d.stage <> 'announced' OR d.season <> l.season ORDER BY d.reference";
+    LETTER_MISSING = "SELECT 'Dossier ' || d.reference || ' was announced without the letter others of its season have.' ",
+        "FROM dossier d WHERE d.stage = 'announced' AND EXISTS (SELECT 1 FROM winner_letter l ",
+        "WHERE l.season = d.season) AND NOT EXISTS (SELECT 1 FROM winner_letter l WHERE l.dossier = d.id) ",
+        "ORDER BY d.reference";
+    /// Read in code, because digests are.
+    LETTERS = "SELECT d.reference, l.text, l.sha256 FROM winner_letter l JOIN dossier d ON d.id = l.dossier ",
+        "ORDER BY d.reference";
     /// Art. 21: nobody is named to handle an objection by themselves.
     NAMED_SELF = "SELECT 'Account ' || h.account || ' named itself to handle objection ' || h.objection || '.' ",
         "FROM objection_handler h WHERE h.account = h.named_by ORDER BY h.objection, h.account";
@@ -280,6 +295,7 @@ pub const SENTENCES: &[&str] = &[
     DEFENCE_SEALED_ASSIGNED,
     SET_ASIDE,
     TIED_UNKEPT,
+    STOOD_DOWN_GIVEN,
     MISSED_SEALED,
     CONFLICT_ASSIGNED,
     DEFENCE_CONFLICT_ASSIGNED,
@@ -309,6 +325,8 @@ pub const SENTENCES: &[&str] = &[
     STRUCK_WITHOUT_OBJECTION,
     ANNOUNCED_WITHOUT_RELEASE,
     ANNOUNCED_OVER_OBJECTION,
+    LETTER_STRAY,
+    LETTER_MISSING,
     NAMED_SELF,
     INVESTIGATES_SELF,
     REVOKED_UNDECIDED,

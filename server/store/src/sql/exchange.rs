@@ -8,8 +8,9 @@ sql! {
     SAVE_ACTIVITY = "INSERT INTO activity (id, starts_at, cancelled_at, data) VALUES ($1, $2, $3, $4) ",
         "ON CONFLICT (id) DO UPDATE SET cancelled_at = excluded.cancelled_at, data = excluded.data";
     GUESTS = "SELECT data FROM activity_guest WHERE activity = $1 ORDER BY number";
+    GUESTS_OF = "SELECT activity, data FROM activity_guest WHERE account = $1 ORDER BY activity, number";
     SAVE_GUEST = "INSERT INTO activity_guest (activity, number, account, dossier, withdrawn_at, attended, data) ",
-        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (activity, number) DO UPDATE SET ",
+        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (activity, number) DO UPDATE SET account = excluded.account, ",
         "withdrawn_at = excluded.withdrawn_at, attended = excluded.attended, data = excluded.data";
     ATTENDANCES = "SELECT DISTINCT dossier, activity FROM activity_guest ",
         "WHERE attended = 1 AND dossier IS NOT NULL ORDER BY dossier, activity";

@@ -12,8 +12,7 @@ macro_rules! found {
 /// The dossiers a finding names are still before the Office.
 macro_rules! stands {
     () => {
-        "f.season = $1 AND d.stage NOT IN ('draft', 'submitted', 'withdrawn') \
-         AND (f.other = '' OR o.stage NOT IN ('draft', 'submitted', 'withdrawn'))"
+        concat!("f.season = $1 AND ", seated!("d"), " AND (f.other = '' OR ", seated!("o"), ")")
     };
 }
 /// Nobody has looked at these facts.
@@ -51,7 +50,7 @@ sql! {
     LATEST_VERSIONS = "SELECT v.dossier, v.number, v.at, v.canonical, v.sha256, v.closes FROM dossier d ",
         "JOIN dossier_version v ON v.dossier = d.id AND v.number = ",
         "(SELECT MAX(x.number) FROM dossier_version x WHERE x.dossier = d.id) ",
-        "WHERE d.season = $1 AND d.stage NOT IN ('draft', 'submitted', 'withdrawn') ORDER BY d.number";
+        "WHERE d.season = $1 AND ", seated!("d"), " ORDER BY d.number";
     COMPARISON = "SELECT at, dossiers, state, found FROM comparison WHERE season = $1";
     SAVE_COMPARISON = "INSERT INTO comparison (season, at, dossiers, state, found) ",
         "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (season) DO UPDATE SET at = excluded.at, ",

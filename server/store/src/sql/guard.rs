@@ -74,8 +74,10 @@ sql! {
     /// Numbers of the first row from a moment on, and of the first from another: moments grow with numbers.
     SEQ_FROM = "SELECT COALESCE(MIN(seq), $2) AS seq FROM journal WHERE at >= $1";
     JOURNAL_ALL = journal_asked!("1 = 1");
-    JOURNAL_ACTOR = journal_asked!("j.actor = $3");
+    /// Who reported an incident is found by nobody: rows of earlier versions have the account.
+    JOURNAL_ACTOR = journal_asked!("j.actor = $3 AND (j.kind <> 'incident_received' OR j.actor = 'reporter')");
     JOURNAL_KIND = journal_asked!("j.kind = $4");
+    JOURNAL_ROOM = journal_asked!("j.room = $5");
     /// Acts of the consultation are found by no application: they would tell who is on the initial list.
     JOURNAL_DOSSIER = journal_asked!("j.dossier = $6 AND j.room <> 'consultation'");
     JOURNAL_CHECK = "SELECT at, walked, hash, broken_at, damage FROM journal_check WHERE id = 1";

@@ -16,8 +16,9 @@ sql! {
         "ORDER BY CASE WHEN step IN ('declined', 'decided') THEN 1 ELSE 0 END, at DESC, id LIMIT $1";
     INCIDENTS_OF = "SELECT ", incident!(), " FROM incident WHERE organisation = $1 ORDER BY at DESC, id";
     SAVE_CASE = "UPDATE incident SET step = $2, handling = $3 WHERE id = $1";
-    STATEMENTS = "SELECT number, author, at, text FROM statement WHERE incident = $1 ORDER BY number";
-    INSERT_STATEMENT = "INSERT INTO statement (incident, number, author, at, text) VALUES ($1, $2, $3, $4, $5)";
+    STATEMENTS = "SELECT number, author, at, text, paper FROM statement WHERE incident = $1 ORDER BY number";
+    INSERT_STATEMENT = "INSERT INTO statement (incident, number, author, at, text, paper) ",
+        "VALUES ($1, $2, $3, $4, $5, $6)";
     INSERT_REVOCATION = "INSERT INTO revocation (title, incident, at, data) VALUES ($1, $2, $3, $4)";
     /// Of a title, or of one it stands in the place of.
     REVOCATION = "SELECT r.data FROM title_gone g JOIN revocation r ON r.title = g.original WHERE g.number = $1";

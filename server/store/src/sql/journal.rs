@@ -30,7 +30,8 @@ sql! {
     ALL_PUBLISHED = published!(), "ORDER BY day DESC";
     PUBLISH = "INSERT INTO published_head (day, seq, at, hash, signature, key_sha256, public_key) ",
         "VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    BACKUP_NOTE = "SELECT at FROM backup_note WHERE id = 1";
-    NOTE_BACKUP = "INSERT INTO backup_note (id, at) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET at = excluded.at";
+    BACKUP_NOTE = "SELECT at, contents_at FROM backup_note WHERE id = 1";
+    NOTE_BACKUP = "INSERT INTO backup_note (id, at, contents_at) VALUES (1, $1, $2) ON CONFLICT (id) DO UPDATE ",
+        "SET at = excluded.at, contents_at = COALESCE(excluded.contents_at, backup_note.contents_at)";
     ENTRIES_OF = "SELECT ", entry!(), " FROM journal WHERE dossier = $1 ORDER BY seq";
 }

@@ -11,6 +11,27 @@ macro_rules! sql {
     };
 }
 
+/// Stages without a seat of a unit's quota (Art. 17): all but those of `Stage::seated`.
+macro_rules! unseated {
+    () => {
+        "('draft', 'submitted', 'withdrawn')"
+    };
+}
+
+/// Stages that did not pass the formality check (Art. 18): all but those of `Stage::checked`.
+macro_rules! unchecked {
+    () => {
+        "('draft', 'submitted', 'recommended', 'correction', 'formality_refused', 'withdrawn')"
+    };
+}
+
+/// A dossier, by the name its table has in the text, holds a seat.
+macro_rules! seated {
+    ($dossier:literal) => {
+        concat!($dossier, ".stage NOT IN ", unseated!())
+    };
+}
+
 pub mod application;
 pub mod check;
 pub mod committee;
@@ -38,4 +59,23 @@ pub mod schema;
 pub mod sealed;
 pub mod season;
 pub mod seating;
+pub mod sent;
 pub mod title;
+
+#[cfg(test)]
+mod tests {
+    use domain::journey::Stage;
+
+    /// All stages but these, as a text names them.
+    fn others(of: fn(Stage) -> bool) -> String {
+        let others = Stage::ALL.into_iter().filter(|s| !of(*s));
+        let codes: Vec<String> = others.map(|s| format!("'{}'", s.code())).collect();
+        format!("({})", codes.join(", "))
+    }
+
+    #[test]
+    fn art_17_18_texts_and_rules_agree_on_who_has_a_seat_and_who_passed_the_check() {
+        assert_eq!(unseated!(), others(Stage::seated));
+        assert_eq!(unchecked!(), others(Stage::checked));
+    }
+}

@@ -15,4 +15,9 @@ sql! {
     RELEASED = "SELECT data FROM announcement WHERE released_at IS NOT NULL ORDER BY year DESC";
     SAVE_ANNOUNCEMENT = "INSERT INTO announcement (season, year, released_at, data) VALUES ($1, $2, $3, $4) ",
         "ON CONFLICT (season) DO UPDATE SET released_at = excluded.released_at, data = excluded.data";
+    WINNER_LETTER = "SELECT dossier, organisation, text, sha256, at FROM winner_letter WHERE dossier = $1";
+    WINNER_LETTERS = "SELECT dossier, organisation, text, sha256, at FROM winner_letter WHERE season = $1 ",
+        "ORDER BY dossier";
+    INSERT_WINNER_LETTER = "INSERT INTO winner_letter (season, dossier, organisation, text, sha256, at) ",
+        "VALUES ($1, $2, $3, $4, $5, $6)";
 }

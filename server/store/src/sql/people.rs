@@ -48,7 +48,10 @@ sql! {
     FORGET_DISABLED = "DELETE FROM account_disabled WHERE account = $1";
     FORGET_REQUESTS = "DELETE FROM role_request WHERE account = $1";
     FORGET_INVITATIONS = "DELETE FROM invitation WHERE invited_by = $1";
-    HAS_ACTED = "SELECT COUNT(*) AS n FROM journal WHERE actor = $1 AND dossier <> ''";
+    /// In a dossier, or by looking into a sealed case: what is stored there names the account for good.
+    HAS_ACTED = "SELECT (SELECT COUNT(*) FROM journal WHERE actor = $1 AND dossier <> '') + ",
+        "(SELECT COUNT(*) FROM objection_handler WHERE account = $1 OR named_by = $1) + ",
+        "(SELECT COUNT(*) FROM incident_person WHERE account = $1 OR named_by = $1) AS n";
     SESSIONS_OF = "SELECT token_hash, account, created_at AS opened_at, seen_at, expires_at, ",
         "revoked_at, device, address FROM session WHERE account = $1 ORDER BY seen_at DESC, token_hash";
     REVOKE_OTHERS = "UPDATE session SET revoked_at = $3, address = '' ",
@@ -84,6 +87,24 @@ sql! {
         "WHERE id = $1 AND claim <> '' AND NOT EXISTS ",
         "(SELECT 1 FROM organisation b WHERE b.uscc = organisation.claim)";
     RECLAIM = "UPDATE organisation SET name = $2, claim = $3 WHERE id = $1 AND claim <> ''";
+    RENAME_ORGANISATION = "UPDATE organisation SET name = $2 WHERE id = $1";
     RELEASE_ORGANISATION = "UPDATE organisation SET uscc = '', claim = '' WHERE id = $1";
     COUNT_SUBMITTED = "SELECT COUNT(*) AS n FROM dossier WHERE organisation = $1 AND stage <> 'draft'";
 }
+
+/// Head of the question who the people of some organisations are; their identifiers follow.
+pub const MEMBERS_OF_ALL: &str = concat!(
+    "SELECT m.account, m.organisation, m.role, m.since, ",
+    account!(),
+    " FROM member m JOIN account a ON a.id = m.account WHERE m.organisation IN ("
+);
+
+/// Its end.
+pub const BY_ORGANISATION: &str = ") ORDER BY m.organisation, m.since, m.account";
+
+/// Head of the question what some accounts are and were called; their identifiers follow.
+pub const NAMES_EVER: &str = "SELECT a.id, a.name, f.name AS former, f.until FROM account a \
+     LEFT JOIN former_name f ON f.account = a.id WHERE a.id IN (";
+
+/// Its end.
+pub const BY_ACCOUNT: &str = ") ORDER BY a.id, f.until";

@@ -20,8 +20,7 @@ sql! {
     DELETE_OVERDRAWN = "DELETE FROM overdrawn_seat WHERE dossier = $1";
     FORMALITY_LIST = "SELECT ", dossier!(), ", ",
         "(SELECT COUNT(*) FROM tick t WHERE t.dossier = d.id) AS n FROM dossier d ",
-        "WHERE d.season = $1 AND d.stage NOT IN ('draft', 'submitted', 'withdrawn') ",
-        "ORDER BY d.changed_at, d.number";
+        "WHERE d.season = $1 AND ", seated!("d"), " ORDER BY d.changed_at, d.number";
     TICKS = "SELECT item, yes, note, author, at FROM tick WHERE dossier = $1";
     SAVE_TICK = "INSERT INTO tick (dossier, item, yes, note, author, at) VALUES ($1, $2, $3, $4, $5, $6) ",
         "ON CONFLICT (dossier, item) DO UPDATE SET yes = excluded.yes, note = excluded.note, ",

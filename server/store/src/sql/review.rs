@@ -129,6 +129,7 @@ pub mod at_work {
         SAVE_AT_WORK = "INSERT INTO at_work (season, expert, seen_at) VALUES ($1, $2, $3) ",
             "ON CONFLICT (season, expert) DO UPDATE SET seen_at = excluded.seen_at";
         FORGET_AT_WORK = "DELETE FROM at_work WHERE seen_at < $1";
+        IS_AT_WORK = "SELECT seen_at FROM at_work WHERE season = $1 AND expert = $2 AND seen_at >= $3";
         AT_WORK = "SELECT m.panel, e.id, e.name FROM at_work w ",
             "JOIN panel_member m ON m.season = w.season AND m.expert = w.expert JOIN expert e ON e.id = w.expert ",
             "WHERE w.season = $1 AND w.seen_at >= $2 ORDER BY e.name, e.id, m.panel";

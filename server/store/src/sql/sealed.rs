@@ -23,9 +23,9 @@ macro_rules! docket {
                 INSERT_PERSON = "INSERT INTO ", $person, " (", $case, ", account, named_by, at, left_at) ",
                     "VALUES ($1, $2, $3, $4, $5)";
                 LEAVE = "UPDATE ", $person, " SET left_at = $3 WHERE ", $case, " = $1 AND account = $2";
-                NOTES = "SELECT number, report, author, at, text FROM ", $note, " WHERE ", $case, " = $1 ORDER BY number";
-                INSERT_NOTE = "INSERT INTO ", $note, " (", $case, ", number, report, author, at, text) ",
-                    "VALUES ($1, $2, $3, $4, $5, $6)";
+                NOTES = "SELECT number, report, question, author, at, text FROM ", $note, " WHERE ", $case, " = $1 ORDER BY number";
+                INSERT_NOTE = "INSERT INTO ", $note, " (", $case, ", number, report, question, author, at, text) ",
+                    "VALUES ($1, $2, $3, $4, $5, $6, $7)";
             }
         }
     };

@@ -11,6 +11,8 @@ sql! {
     /// First nobody leads, then one does: the index allows one at a time.
     LEAD_NOBODY = "UPDATE panel_member SET lead = FALSE WHERE panel = $1 AND lead";
     LEAD_ONE = "UPDATE panel_member SET lead = TRUE WHERE panel = $1 AND expert = $2";
+    SAVE_STOOD_DOWN = "UPDATE panel_member SET stood_down_at = $3, stood_down_reason = $4 ",
+        "WHERE season = $1 AND expert = $2";
     /// One for which experts were drawn cannot be deleted: its draws refer to it.
     DELETE_PANEL = "DELETE FROM panel WHERE id = $1";
     CLOSE_PANEL = "UPDATE panel SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL";

@@ -23,7 +23,6 @@ sql! {
     INSERT = "INSERT INTO title (year, serial, added_at, words, ", title!(), ") ",
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     TITLE = "SELECT ", title!(), " FROM title_now WHERE number = $1";
-    OF_DOSSIER = "SELECT ", title!(), " FROM title WHERE dossier = $1";
     OF_ORGANISATION = "SELECT t.number, t.dossier, t.organisation, t.uscc, t.benchmark, t.category, t.direction, ",
         "t.region, t.granted_at FROM title t JOIN dossier d ON d.id = t.dossier ",
         "WHERE d.organisation = $1 ORDER BY t.year DESC, t.serial";

@@ -58,6 +58,12 @@ on_both! {
         assert_eq!(r.dossier_by_reference(&full.reference).await.unwrap(), Some(full.clone()));
         assert_eq!(r.dossier(&"d9".into()).await.unwrap(), None);
         assert_eq!(r.dossier_by_reference("").await.unwrap(), None);
+        let asked = [full.id.clone(), "d9".into(), plain.id.clone()];
+        let mut some = r.dossiers(&asked).await.unwrap();
+        some.sort_by_key(|d| d.number);
+        assert_eq!(some, [plain.clone(), full.clone()]);
+        assert_eq!(r.dossiers(&asked[..2]).await.unwrap(), [full.clone()]);
+        assert!(r.dossiers(&[]).await.unwrap().is_empty());
         let of = r.dossiers_of(&s(), &"o1".into()).await.unwrap();
         assert_eq!(of, vec![plain, full]);
         assert!(r.dossiers_of(&s(), &"o2".into()).await.unwrap().is_empty());

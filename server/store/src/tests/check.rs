@@ -102,6 +102,11 @@ on_both! {
                 "Dossier d2 is assigned in the defence to expert e2 in spite of a conflict (kinship).",
             ),
             (
+                "INSERT INTO panel_member (season, panel, expert, lead, stood_down_at) \
+                 VALUES ('s2026', 'p1', 'e2', FALSE, 0)",
+                "Expert e2 was stood down and is given dossier d2 since.",
+            ),
+            (
                 "INSERT INTO correction VALUES ('d1', '{}', 'a1', 1, NULL)",
                 "Dossier QB-2026-00001-A stands at recommended and its correction is open.",
             ),

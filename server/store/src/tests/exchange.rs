@@ -63,6 +63,8 @@ on_both! {
         let gone = Guest { withdrawn: Some(Stamp(3)), ..guest(2, Some("a2"), None) };
         w.save_guest(&"x".into(), &gone).await.unwrap();
         w.save_guest(&"x".into(), &guest(3, None, None)).await.unwrap();
+        let of = w.guests_of(&"a2".into()).await.unwrap();
+        assert_eq!(of, [("x".into(), gone)]);
         commit(w).await;
         let mut db = bed.read().await;
         let all = db.activities().await.unwrap();

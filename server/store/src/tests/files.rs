@@ -82,9 +82,51 @@ on_both! {
         assert_eq!(w.contents().await.unwrap(), all);
         assert_eq!(w.evidence_since(0).await.unwrap(), 0);
         assert_eq!(w.last_backup().await.unwrap(), None);
-        w.note_backup(7).await.unwrap();
-        w.note_backup(9).await.unwrap();
-        assert_eq!(w.last_backup().await.unwrap(), Some(9));
+        let noted = |at, contents_at| Some(service::ports::Backed { at, contents_at });
+        w.note_backup(5, false).await.unwrap();
+        assert_eq!(w.last_backup().await.unwrap(), noted(5, None));
+        w.note_backup(7, true).await.unwrap();
+        w.note_backup(9, false).await.unwrap();
+        assert_eq!(w.last_backup().await.unwrap(), noted(9, Some(7)), "one of the database alone tells of no contents");
+        commit(w).await;
+    }
+
+    async fn what_was_taken_off_a_draft_holds_its_content_for_versions_alone(bed) {
+        bed.furnish().await;
+        bed.dossiers(1, &Standing::Draft { since: Stamp(1), until: None }).await;
+        let mut w = bed.write().await;
+        let of = |id: &str, at, sha256: &str| FileRow { sha256: sha256.into(), ..file(id, at, FileState::Clean) };
+        for f in [of("f1", 2, "11"), of("f2", 3, "22"), of("f3", 4, "33"), of("f4", 7, "44")] {
+            w.insert_file(&f).await.unwrap();
+        }
+        // One before the version, one after it; one that came after it and went; one is there still.
+        let version = service::ports::application::VersionRow {
+            number: 1, at: 6, canonical: "{}".into(), sha256: "00".into(), closes: None,
+        };
+        w.remove_file(&"f1".into(), 5).await.unwrap();
+        w.insert_version(&"d1".into(), &version).await.unwrap();
+        w.remove_file(&"f2".into(), 8).await.unwrap();
+        w.remove_file(&"f4".into(), 9).await.unwrap();
+        let named: Vec<String> = w.contents().await.unwrap().into_iter().map(|c| c.0).collect();
+        assert_eq!(named, ["22", "33"]);
+        for (sha256, held) in [("11", false), ("22", true), ("33", true), ("44", false)] {
+            assert_eq!(w.content_named(sha256).await.unwrap(), held, "{sha256}");
+        }
+        // Of two moments the later holds.
+        for (sha256, due) in [("11", 9), ("22", 8), ("11", 20), ("11", 10)] {
+            w.note_content(sha256, due).await.unwrap();
+        }
+        assert_eq!(w.contents_due(20, 9).await.unwrap(), ["22", "11"]);
+        assert_eq!(w.contents_due(20, 1).await.unwrap(), ["22"]);
+        assert_eq!(w.contents_due(19, 9).await.unwrap(), ["22"]);
+        assert_eq!(w.content_due("11").await.unwrap(), Some(20));
+        assert_eq!(w.contents_left().await.unwrap(), 1);
+        w.forget_content("22").await.unwrap();
+        assert_eq!(w.content_due("22").await.unwrap(), None);
+        // Attached once more it is named again.
+        w.insert_file(&of("f5", 21, "11")).await.unwrap();
+        assert!(w.content_named("11").await.unwrap());
+        assert_eq!(w.contents_left().await.unwrap(), 0);
         commit(w).await;
     }
 

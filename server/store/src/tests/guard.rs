@@ -5,6 +5,7 @@ use domain::policy::{Grant, Role};
 use service::ports::Entry;
 use service::ports::guard::{AccountsWish, CheckRow, HalfRow, JournalWish, RequestRow};
 use service::ports::people::MemberRow;
+use sqlx::Connection;
 
 use super::on_both;
 use super::world::*;
@@ -216,6 +217,9 @@ on_both! {
         assert_eq!(seqs(JournalWish { from: 99, ..whole() }, 10).await, [] as [i64; 0]);
         assert_eq!(seqs(JournalWish { actor: "a1".into(), ..whole() }, 10).await, [4, 2, 1]);
         assert_eq!(seqs(JournalWish { kind: "page_saved".into(), ..whole() }, 10).await, [3, 2]);
+        assert_eq!(seqs(JournalWish { room: "application".into(), ..whole() }, 10).await, [3, 2]);
+        assert_eq!(seqs(JournalWish { room: "application".into(), before: 3, ..whole() }, 10).await, [2]);
+        assert_eq!(seqs(JournalWish { room: "calendar".into(), ..whole() }, 10).await, [] as [i64; 0]);
         assert_eq!(seqs(JournalWish { room: "application".into(), actor: "a1".into(), ..whole() }, 10).await, [2]);
         assert_eq!(seqs(JournalWish { dossier: "d2".into(), ..whole() }, 10).await, [3]);
         let rows = w.journal_page(&whole(), 10).await.unwrap();
@@ -232,4 +236,18 @@ on_both! {
         w.save_journal_check(&broken).await.unwrap();
         assert_eq!(w.journal_check().await.unwrap(), Some(broken));
     }
+}
+
+/// A room of few rows is not sought through all of the journal.
+#[tokio::test]
+async fn the_journal_of_a_room_is_found_by_its_index() {
+    use sqlx::Row;
+    let bed = Bed::sqlite().await;
+    let mut conn = sqlx::SqliteConnection::connect(&bed.fresh.url).await.unwrap();
+    let text =
+        sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", crate::sql::guard::JOURNAL_ROOM));
+    let plan = sqlx::query(text).fetch_all(&mut conn).await.unwrap();
+    let steps: Vec<String> = plan.iter().map(|step| step.get("detail")).collect();
+    assert!(steps.iter().any(|step| step.contains("journal_room (room=? AND seq")), "{steps:?}");
+    assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{steps:?}");
 }

@@ -61,6 +61,28 @@ on_both! {
         assert!(r.holders(&s(), "office").await.unwrap().is_empty());
     }
 
+    /// For whoever works for a unit: an account that is disabled is nobody.
+    async fn who_holds_a_role_is_counted_by_scope_and_who_is_disabled_is_not(bed) {
+        bed.furnish().await;
+        let mut w = bed.write().await;
+        w.insert_account(&account("a2")).await.unwrap();
+        for (who, scope) in [("a1", "R110000"), ("a2", "R110000"), ("a2", "R370200")] {
+            w.insert_grant(&s(), &who.into(), &grant(Role::RecommendingUnit, scope)).await.unwrap();
+        }
+        w.insert_grant(&s(), &"a1".into(), &grant(Role::Expert, "e1")).await.unwrap();
+        let able = async |w: &mut dyn service::ports::Session| {
+            let mut found = w.able(&s(), "recommending_unit").await.unwrap();
+            found.sort();
+            found
+        };
+        let of = |scope: &str, n: i64| (scope.to_owned(), n);
+        assert_eq!(able(&mut *w).await, [of("R110000", 2), of("R370200", 1)]);
+        assert_eq!(w.able(&"s2025".into(), "recommending_unit").await.unwrap(), []);
+        w.disable(&"a2".into(), 1).await.unwrap();
+        assert_eq!(able(&mut *w).await, [of("R110000", 1)]);
+        commit(w).await;
+    }
+
     async fn art_13_there_is_one_chair_and_one_vice_chair(bed) {
         bed.furnish().await;
         let mut w = bed.write().await;
@@ -132,5 +154,12 @@ on_both! {
         w.clear_tries("k", 10).await.unwrap();
         assert_eq!(w.tries("k", 0).await.unwrap(), (0, 0));
         assert_eq!(w.tries("other", 0).await.unwrap(), (2, 20));
+        for key in ["a_b", "a%b", "axb", "a_b@1", "a_b@2"] {
+            w.insert_try(key, 20).await.unwrap();
+        }
+        w.clear_tries_under("a_b@").await.unwrap();
+        for (key, left) in [("a_b", 1), ("a%b", 1), ("axb", 1), ("a_b@1", 0), ("a_b@2", 0)] {
+            assert_eq!(w.tries(key, 0).await.unwrap().0, left, "{key}");
+        }
     }
 }

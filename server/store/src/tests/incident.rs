@@ -4,6 +4,7 @@ use domain::application::files::FileState;
 use domain::ids::IncidentId;
 use domain::incident::case::{Case, Hearing, Outcome};
 use domain::incident::{Cause, Holder, Revocation};
+use domain::sealed::Kind;
 use domain::sender::Sender;
 use domain::stamp::Stamp;
 use domain::title::{Number, Title};
@@ -84,7 +85,7 @@ fn decided() -> Case {
     let reason = "事故属实，负主要责任，决定撤销。";
     let heard = Case::Heard { hearing };
     let proposed = heard.propose(Outcome::Revoked, reason, &"a3".into(), Stamp(9)).unwrap();
-    proposed.confirm(&"a4".into(), Stamp(10)).unwrap()
+    proposed.confirm(&proposed.mark(), &"a4".into(), Stamp(10)).unwrap()
 }
 
 async fn stored(bed: &Bed) {
@@ -126,9 +127,9 @@ on_both! {
         for p in [person("a2", None), person("a3", Some(7))] {
             w.insert_handler(sealed, &p).await.unwrap();
         }
-        let note = NoteRow { number: 1, report: true, author: "a2".into(), at: 7, text: "演示".into() };
+        let note = NoteRow { number: 1, kind: Kind::Report, author: "a2".into(), at: 7, text: "演示".into() };
         w.insert_note(sealed, &note).await.unwrap();
-        let said = StatementRow { number: 1, author: "a5".into(), at: 8, text: "演示".into() };
+        let said = StatementRow { number: 1, author: "a5".into(), at: 8, text: "演示".into(), paper: true };
         w.insert_statement(&i1, &said).await.unwrap();
         let taken_up = Case::Investigated { at: Stamp(6), groundless: None };
         w.save_case(&i1, &taken_up).await.unwrap();
@@ -167,7 +168,7 @@ on_both! {
             at: Stamp(10),
         };
         let mut w = bed.write().await;
-        let note = NoteRow { number: 1, report: true, author: "a2".into(), at: 7, text: "演示".into() };
+        let note = NoteRow { number: 1, kind: Kind::Report, author: "a2".into(), at: 7, text: "演示".into() };
         w.insert_note(Sealed { docket: Docket::Incidents, id: "i1" }, &note).await.unwrap();
         w.save_case(&"i1".into(), &decided()).await.unwrap();
         w.insert_revocation(&"i1".into(), &revocation(NUMBER)).await.unwrap();

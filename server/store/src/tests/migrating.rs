@@ -1,6 +1,6 @@
 //! The schema of an earlier version, with data and in use, is brought up to date while programs that know no more
-//! than it go on reading and writing (ADR 0043): with today's texts over the tables that were there then. No earlier
-//! program is kept to try it with; what a migration may not do is told by the last test.
+//! than it go on reading and writing (ADR 0043): with today's texts over the tables that were there then. What an
+//! earlier program asks is in `earlier.rs`; what a migration may not do is told by the last test.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

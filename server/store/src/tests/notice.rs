@@ -1,15 +1,21 @@
 //! What the tables of notice, objections and announcement allow, and what they refuse whoever asks (Art. 21, 22).
 
 use domain::application::files::FileState;
+use domain::application::version::digest;
+use domain::sealed::Kind;
+use domain::stamp::Stamp;
+use service::ports::notice::KeptLetter;
 use service::ports::sealed::{Case, Docket, EvidenceRow, HandlerRow, NoteRow};
 
 use super::on_both;
-use super::world::{Bed, commit, recommended};
+use super::world::{Bed, commit, recommended, s};
 
 const NOTICE: &str = "INSERT INTO notice (season, year, opened_at, ends_at, data) VALUES ('s2026', 2026, 1, 9, '{}')";
 const OBJECTION: &str = "INSERT INTO objection (id, season, number, dossier, place, at, token, data, step, handling) \
      VALUES ('o1', 's2026', 1, 'd1', 1, 2, 't1', '{}', 'received', '{}')";
 const NOTE: &str = "INSERT INTO objection_note (objection, number, report, author, at, text) VALUES ('o1', 1, 0, 'a1', 3, 'x')";
+const LETTER: &str = "INSERT INTO winner_letter (dossier, season, organisation, text, sha256, at) \
+     VALUES ('d1', 's2026', 'x', 'x', 'y', 1)";
 const ANNOUNCEMENT: &str =
     "INSERT INTO announcement (season, year, released_at, data) VALUES ('s2026', 2026, NULL, '{}')";
 
@@ -87,7 +93,7 @@ on_both! {
         assert_eq!(db.handlers(of).await.unwrap(), [named(Some(7))]);
         let all = db.all_handlers(Docket::Objections).await.unwrap();
         assert_eq!(all, [("o1".to_owned(), named(Some(7)))]);
-        let note = NoteRow { number: 1, report: false, author: "a1".into(), at: 3, text: "x".into() };
+        let note = NoteRow { number: 1, kind: Kind::Note, author: "a1".into(), at: 3, text: "x".into() };
         assert_eq!(db.notes(of).await.unwrap(), [note]);
     }
 
@@ -100,5 +106,40 @@ on_both! {
             "DELETE FROM announcement",
             ANNOUNCEMENT,
         ]).await;
+    }
+
+    async fn art_22_letters_are_kept_as_they_were_sent(bed) {
+        noticed(&bed).await;
+        let kept = KeptLetter {
+            dossier: "d1".into(),
+            organisation: "演示企业".into(),
+            text: "演示企业：\n\n你单位入选。".into(),
+            sha256: digest("演示企业：\n\n你单位入选。"),
+            at: Stamp(10),
+        };
+        let mut w = bed.write().await;
+        w.insert_winner_letter(&s(), &kept).await.unwrap();
+        commit(w).await;
+        let mut db = bed.read().await;
+        assert_eq!(db.winner_letter(&"d1".into()).await.unwrap(), Some(kept.clone()));
+        assert_eq!(db.winner_letter(&"d2".into()).await.unwrap(), None);
+        assert_eq!(db.winner_letters(&s()).await.unwrap(), [kept]);
+        assert!(db.winner_letters(&"s2027".into()).await.unwrap().is_empty());
+        drop(db);
+        refused(&bed, &["UPDATE winner_letter SET text = 'y'", "DELETE FROM winner_letter", LETTER]).await;
+    }
+
+    async fn art_22_a_letter_that_cannot_be_is_one_sentence_that_names_it(bed) {
+        bed.furnish().await;
+        bed.dossiers(2, &recommended()).await;
+        allowed(&bed, &[NOTICE, ANNOUNCEMENT, LETTER, "UPDATE dossier SET stage = 'announced' WHERE id = 'd2'"]).await;
+        let found = bed.db.check().await.unwrap();
+        for say in [
+            "Dossier QB-2026-00001-A stands at recommended and has the letter of a benchmark.",
+            "Dossier QB-2026-00002-A was announced without the letter others of its season have.",
+            "The letter to dossier QB-2026-00001-A is not the text that was sent.",
+        ] {
+            assert!(found.iter().any(|f| f == say), "{say}\nnot in\n{}", found.join("\n"));
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::people::Purpose;
 use domain::policy::{Grant, Role};
-use service::ports::people::{ConsentRow, InvitationRow, MemberRow, OneTime};
+use service::ports::people::{ConsentRow, InvitationRow, MemberRow, NameRow, OneTime};
 
 use super::on_both;
 use super::world::*;
@@ -85,8 +85,17 @@ on_both! {
         assert_eq!(r.member(&"a1".into()).await.unwrap(), Some(member("a1", "o2", Role::Applicant)));
         assert!(r.people_of(&"o1".into()).await.unwrap().is_empty());
         assert_eq!(r.people_of(&"o2".into()).await.unwrap(), [(member("a1", "o2", Role::Applicant), account("a1"))]);
+        let asked = ["o3".into(), "o2".into(), "o1".into()];
+        let all = r.people_of_all(&asked).await.unwrap();
+        assert_eq!(all, [(member("a1", "o2", Role::Applicant), account("a1"))]);
+        assert!(r.people_of_all(&asked[2..]).await.unwrap().is_empty());
+        assert!(r.people_of_all(&[]).await.unwrap().is_empty());
         let grants = r.grants(&s(), &"a1".into()).await.unwrap();
         assert_eq!(grants.iter().map(|g| g.role).collect::<Vec<_>>(), [Role::Applicant, Role::Office]);
+        let of_all = r.grants_of_holders(&s(), "office").await.unwrap();
+        assert_eq!(of_all, grants.into_iter().map(|g| ("a1".into(), g)).collect::<Vec<_>>());
+        assert!(r.grants_of_holders(&s(), "applicant").await.unwrap().is_empty());
+        assert!(r.grants_of_holders(&"s2031".into(), "office").await.unwrap().is_empty());
         let elsewhere = r.grants(&"s2031".into(), &"a1".into()).await.unwrap();
         assert_eq!(elsewhere, [Grant { role: Role::Applicant, scope: "o2".into() }]);
         assert_eq!(r.holders(&s(), "applicant").await.unwrap().len(), 1);
@@ -161,7 +170,13 @@ on_both! {
             assert_eq!(r.name_at(&a, at).await.unwrap().as_deref(), Some(name), "{at}");
         }
         assert_eq!(r.name_at(&"nobody".into(), 1).await.unwrap(), None);
-        assert_eq!(r.former_names(&a).await.unwrap(), [(first, 20), ("第二个名字".into(), 30)]);
+        let before = [(first, 20), ("第二个名字".into(), 30)];
+        assert_eq!(r.former_names(&a).await.unwrap(), before);
+        let now = r.account(&a).await.unwrap().unwrap().name;
+        let row = |former| NameRow { account: a.clone(), name: now.clone(), former };
+        let ever: Vec<NameRow> = before.into_iter().map(|b| row(Some(b))).collect();
+        assert_eq!(r.names_ever(&["nobody".into(), a.clone()]).await.unwrap(), ever);
+        assert!(r.names_ever(&[]).await.unwrap().is_empty());
     }
 
     async fn a_person_is_forgotten_and_the_rest_stays(bed) {

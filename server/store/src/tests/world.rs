@@ -1,10 +1,9 @@
 //! A fresh database with a small invented season, and short hands for the tests.
 
-use domain::facts::workdays::Counting;
 use domain::ids::SeasonId;
 use domain::journey::Standing;
 use domain::lang::Lang;
-use domain::season::{Limits, MailSettings, Phase, Planned, ReviewSettings, Season, Window};
+use domain::season::{Limits, Phase, Planned, Season, Window};
 use domain::stamp::Stamp;
 use service::ports::application::{Dossier, Summary};
 use service::ports::committee::{Assignment, Expert, Panel};
@@ -98,19 +97,11 @@ pub(crate) fn season() -> Season {
     let window = |phase| Window { phase, opens: Stamp(1), closes: Stamp(i64::MAX), changed: None };
     Season {
         id: s(),
-        year: 2026,
         demo: true,
-        directions: vec![],
         windows: Phase::ALL.map(window).to_vec(),
-        limits: Limits::default(),
-        review: ReviewSettings::default(),
-        mail: MailSettings::default(),
         planned: Planned { industrial: 45, sme: 8, service: 7 },
-        counting: Counting::NextDay,
         notice_days: 10,
-        templates: Default::default(),
-        changes: Vec::new(),
-        published: Default::default(),
+        ..Season::of_dossier(2026, Vec::new(), Limits::default())
     }
 }
 

@@ -60,6 +60,36 @@ pub fn jpeg(bytes: &[u8]) -> Result<(u32, u32), FileFault> {
 type Sized<'a> = ((u32, u32), &'a [u8]);
 
 fn one_jpeg(bytes: &[u8]) -> Result<Sized<'_>, FileFault> {
+    walked(bytes, |_, _| {})
+}
+
+/// A JPEG without what it says of its author: no EXIF, XMP, IPTC and comments, and none of the further pictures that
+/// may stand behind the first with some of their own. What the colours need stays.
+pub fn jpeg_unsigned(bytes: &[u8]) -> Result<Vec<u8>, FileFault> {
+    let mut out = vec![0xFF, 0xD8];
+    walked(bytes, |marker, part| {
+        // JFIF, a profile of colours, Adobe's kind of colours.
+        let colours = match marker {
+            0xE0 | 0xEE => true,
+            0xE2 => part.get(2..).is_some_and(|body| body.starts_with(b"ICC_PROFILE")),
+            _ => false,
+        };
+        let says = matches!(marker, 0xE0..=0xEF | 0xFE);
+        if colours || !says {
+            if marker != CODED {
+                out.extend([0xFF, marker]);
+            }
+            out.extend_from_slice(part);
+        }
+    })?;
+    Ok(out)
+}
+
+/// Stands for the coded picture where a marker is told: none has this value.
+const CODED: u8 = 0;
+
+/// Walks one JPEG to its end and tells each marker with what belongs to it, its length included; then what is left.
+fn walked(bytes: &[u8], mut each: impl FnMut(u8, &[u8])) -> Result<Sized<'_>, FileFault> {
     let mut rest = bytes.get(2..).ok_or(FileFault::Truncated)?;
     let mut size = None;
     let mut scanned = false;
@@ -74,9 +104,13 @@ fn one_jpeg(bytes: &[u8]) -> Result<Sized<'_>, FileFault> {
         match marker {
             0xD9 => {
                 let size = size.filter(|_| scanned).ok_or(FileFault::Unreadable)?;
+                each(marker, &[]);
                 return Ok((size, rest));
             }
-            0x01 | 0xD0..=0xD7 => continue,
+            0x01 | 0xD0..=0xD7 => {
+                each(marker, &[]);
+                continue;
+            }
             0x00 | 0xD8 => return Err(FileFault::Unreadable),
             _ => {}
         }
@@ -86,6 +120,7 @@ fn one_jpeg(bytes: &[u8]) -> Result<Sized<'_>, FileFault> {
             None if length < 2 => return Err(FileFault::Unreadable),
             None => return Err(FileFault::Truncated),
         };
+        each(marker, &rest[..length]);
         rest = &rest[length..];
         match marker {
             0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
@@ -96,7 +131,9 @@ fn one_jpeg(bytes: &[u8]) -> Result<Sized<'_>, FileFault> {
             0xDA => {
                 size.ok_or(FileFault::Unreadable)?;
                 scanned = true;
-                rest = after_scan(rest)?;
+                let after = after_scan(rest)?;
+                each(CODED, &rest[..rest.len() - after.len()]);
+                rest = after;
             }
             _ => {}
         }
@@ -183,6 +220,39 @@ mod tests {
         assert_eq!(jpeg(&[a_jpeg(8, 6), vec![0; 3], a_jpeg(4, 3)].concat()), Ok((8, 6)));
     }
 
+    /// A segment of a JPEG.
+    fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
+        [&[0xFF, marker], &length[..], body].concat()
+    }
+
+    #[test]
+    fn art_15_a_picture_of_a_telephone_loses_every_author() {
+        let plain = a_jpeg(8, 6);
+        assert_eq!(jpeg_unsigned(&plain).as_ref(), Ok(&plain), "what says nothing stays as it is");
+        let colours = segment(0xE2, b"ICC_PROFILE\0\x01\x01");
+        let says = [
+            segment(0xE1, b"Exif\0\0Somebody"),
+            // Fill bytes before the marker hide nobody.
+            [vec![0xFF, 0xFF], segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0Somebody")].concat(),
+            segment(0xED, b"Photoshop Somebody"),
+            segment(0xFE, b"Somebody"),
+            segment(0xE2, b"MPF\0Somebody"),
+        ]
+        .concat();
+        let signed = [&plain[..2], &colours, &says, &plain[2..]].concat();
+        // Between two scans as well, and in the picture that a telephone puts behind the first.
+        let again = [&signed[..signed.len() - 2], &says[..], &signed[signed.len() - 2..]].concat();
+        let whole = [again, vec![0; 3], signed].concat();
+        assert_eq!(jpeg(&whole), Ok((8, 6)));
+        let cut = jpeg_unsigned(&whole).unwrap();
+        assert!(!cut.windows(8).any(|w| w == b"Somebody"), "{cut:?}");
+        assert!(cut.windows(11).any(|w| w == b"ICC_PROFILE"));
+        assert_eq!(jpeg(&cut), Ok((8, 6)));
+        assert_eq!(jpeg_unsigned(&cut).as_ref(), Ok(&cut), "once is enough");
+        assert!(jpeg_unsigned(&whole[..20]).is_err());
+    }
+
     #[test]
     fn what_is_hidden_behind_the_end_is_found() {
         for behind in [&b"PK\x03\x04"[..], b"<script>", b"%PDF-1.4", b"MZ"] {
@@ -227,6 +297,8 @@ mod tests {
             let heads: [&[u8]; 4] = [b"%PDF-1.", &[0xFF, 0xD8, 0xFF], b"\x89PNG\r\n\x1a\n", b""];
             let all = [heads[head], &bytes].concat();
             let _ = (png(&all), jpeg(&all), pdf(&all), super::super::sniff(&all));
+            // What can be judged can be cut.
+            prop_assert!(jpeg_unsigned(&all).is_ok() || jpeg(&all).is_err());
         }
     }
 }

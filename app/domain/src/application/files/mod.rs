@@ -4,6 +4,7 @@
 //! and of PDF ([`frame`]), names. What must be unpacked is judged on the server, behind a port,
 //! with the same words ([`FileFault`]).
 
+pub mod fits;
 pub mod frame;
 pub mod name;
 
@@ -12,6 +13,8 @@ use sha2::{Digest, Sha256};
 
 pub use name::clean_name;
 
+/// Bytes in one MB, as limits of files are told.
+pub const MB: i64 = 1024 * 1024;
 /// Pixels of a picture at most, and of its longer side: an A3 sheet at 600 dots an inch has 70
 /// million. Beyond that a small file may fill a reader's memory.
 pub const PIXELS_MAX: u64 = 120_000_000;

@@ -61,18 +61,20 @@ pub fn method(name: &str) -> String {
     if form.chars().count() < SHORTEST { String::new() } else { form }
 }
 
-/// What a lack of fit costs.
+/// What a lack of fit costs, and what it costs to give to whom much is given already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FitWeights {
     /// For an unknown industry; half of it for another part of the same division.
     pub industry: i64,
     /// For unknown methods, in proportion to how many.
     pub methods: i64,
+    /// For one more review of the same expert, per review already held: spreads the load.
+    pub load: i64,
 }
 
 impl Default for FitWeights {
     fn default() -> Self {
-        Self { industry: 60, methods: 40 }
+        Self { industry: 60, methods: 40, load: 4 }
     }
 }
 

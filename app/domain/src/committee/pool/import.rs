@@ -58,6 +58,12 @@ pub enum Verdict {
         /// Who.
         expert: ExpertId,
     },
+    /// Another address of somebody who sits on the committee: their seat would pass to another account. They stay as they
+    /// are, and the others are taken over (Art. 13, 15).
+    Stays {
+        /// Who.
+        expert: ExpertId,
+    },
 }
 
 /// A row of the table.
@@ -343,6 +349,20 @@ pub fn settle(sheet: &mut Sheet, known: &Known<'_>) {
     }
 }
 
+/// Leaves out rows with another address that would hand a seat over: that is done one by one, for a reason (Art. 13, 15).
+/// `hands_over` is asked about an expert and the address.
+pub fn keep_seats(sheet: &mut Sheet, hands_over: impl Fn(&ExpertId, &str) -> bool) {
+    for line in &mut sheet.lines {
+        let Some(Verdict::Changed { expert, what }) = &line.verdict else { continue };
+        let moves = what.iter().any(|(column, _, after)| {
+            *column == Column::Email && !after.is_empty() && hands_over(expert, after)
+        });
+        if moves {
+            line.verdict = Some(Verdict::Stays { expert: expert.clone() });
+        }
+    }
+}
+
 /// How many rows would do what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
@@ -356,6 +376,8 @@ pub struct Counts {
     pub same: u32,
     /// Rows with something wrong.
     pub wrong: u32,
+    /// Experts left as they are, because their seat would pass to another account.
+    pub stays: u32,
 }
 
 impl Counts {
@@ -368,6 +390,7 @@ impl Counts {
                 _ if !line.faults.is_empty() => counts.wrong += 1,
                 Some(Verdict::New) => counts.added += 1,
                 Some(Verdict::Changed { .. }) => counts.changed += 1,
+                Some(Verdict::Stays { .. }) => counts.stays += 1,
                 Some(Verdict::Same { .. }) | None => counts.same += 1,
             }
         }

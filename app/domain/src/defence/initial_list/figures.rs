@@ -30,7 +30,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::review::statistics::trimmed_mean;
+    use crate::review::statistics::Statistics;
 
     #[test]
     fn art_20_written_review_and_defence_weigh_as_the_season_says() {
@@ -54,7 +54,7 @@ mod tests {
         ) {
             let trim = Trim::OneEachEnd { from: 5 };
             let (x, y) = (official(&a, trim).unwrap(), official(&b, trim).unwrap());
-            let points = trimmed_mean(&a, trim).unwrap();
+            let points = Statistics::of(&a, trim).trimmed.unwrap();
             prop_assert!((points * 10.0 - f64::from(x)).abs() <= 0.5 + 1e-9);
             let both = combined(Some(x), Some(y), percent).unwrap();
             prop_assert!(x.min(y) <= both && both <= x.max(y));

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::InitialList;
 use super::lack::lacks;
-use crate::deliberation::check_reason;
 use crate::deliberation::panel_round::{Return, Signature};
 use crate::ids::AccountId;
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 
@@ -130,13 +130,22 @@ impl ListRound {
         Ok(Self::Confirmed { signed: signed.clone(), confirmed })
     }
 
-    /// The other gives it back with a reason.
+    /// The other gives it back with a reason, having read what was signed, or the list as it is since.
     ///
     /// # Errors
-    /// [`Refusal::ListStands`] unless it is signed; [`Refusal::OwnSignature`]; [`Refusal::TooShort`] and
-    /// [`Refusal::TooLong`] for the reason.
-    pub fn give_back(&self, reason: &str, by: &AccountId, at: Stamp) -> Result<Self, Refusal> {
-        self.signed_by_other(by)?;
+    /// [`Refusal::ListStands`] unless it is signed; [`Refusal::OwnSignature`]; [`Refusal::ListChanged`] where another
+    /// one was signed meanwhile; [`Refusal::TooShort`] and [`Refusal::TooLong`] for the reason.
+    pub fn give_back(
+        &self,
+        list: &InitialList,
+        (seen, reason): (&str, &str),
+        by: &AccountId,
+        at: Stamp,
+    ) -> Result<Self, Refusal> {
+        let signed = self.signed_by_other(by)?;
+        if signed.sha256 != seen && list.sha256() != seen {
+            return Err(Refusal::ListChanged);
+        }
         opened(reason, by, at)
     }
 
@@ -161,7 +170,7 @@ impl ListRound {
 }
 
 fn opened(reason: &str, by: &AccountId, at: Stamp) -> Result<ListRound, Refusal> {
-    check_reason(reason)?;
+    reason::check(reason, reason::TELLING)?;
     let returned = Return { at, by: by.clone(), reason: reason.trim().to_owned() };
     Ok(ListRound::Open { returned: Some(returned) })
 }

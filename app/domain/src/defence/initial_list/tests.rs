@@ -92,15 +92,17 @@ fn art_20_two_persons_sign_the_same_text_and_no_other() {
         Err(Refusal::ListStands { stage: ListStage::Signed })
     );
     assert_eq!(signed.confirm(&list, &seen, &chair, at), Err(Refusal::OwnSignature));
-    assert_eq!(signed.give_back(WHY, &chair, at), Err(Refusal::OwnSignature));
+    let back = |why: &str, seen: &str, by| signed.give_back(&list, (seen, why), by, at);
+    assert_eq!(back(WHY, &seen, &chair), Err(Refusal::OwnSignature));
+    assert_eq!(back(WHY, "x", &vice), Err(Refusal::ListChanged));
     assert_eq!(signed.confirm(&list, "x", &vice, at), Err(Refusal::ListChanged));
     let other = InitialList { places: 3, ..list.clone() };
     assert_eq!(signed.confirm(&other, &other.sha256(), &vice, at), Err(Refusal::ListChanged));
-    assert!(signed.give_back("短", &vice, at).is_err());
-    assert_eq!(signed.give_back(WHY, &vice, at).unwrap().stage(), ListStage::Open);
+    assert!(matches!(back("短", &seen, &vice), Err(Refusal::TooShort { .. })));
+    assert_eq!(back(WHY, &seen, &vice).unwrap().stage(), ListStage::Open);
     let done = signed.confirm(&list, &seen, &vice, at).unwrap();
     assert_eq!(done.require_open(), Err(Refusal::ListStands { stage: ListStage::Confirmed }));
-    assert!(done.give_back(WHY, &vice, at).is_err());
+    assert!(done.give_back(&list, (&seen, WHY), &vice, at).is_err());
     assert_eq!(done.reopen(WHY, &vice, at).unwrap().stage(), ListStage::Open);
     // A list that lacks something is signed by nobody.
     let empty = InitialList::of(&s, &[], &Draft::default());

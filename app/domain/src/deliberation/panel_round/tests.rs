@@ -74,17 +74,33 @@ fn art_19_what_is_signed_stays_as_it_is_until_it_is_given_back() {
     let round = signed(&p, &c);
     assert_eq!(round.require_open(), stands(PanelStage::SignedByLead));
     assert_eq!(round.sign(&p, &c, &"lead".into(), AT), stands(PanelStage::SignedByLead));
-    let short = round.give_back("再议", &"chair".into(), AT);
+    let seen = c.sha256();
+    let short = round.give_back(&c, (&seen, "再议"), &"chair".into(), AT);
     assert_eq!(short, Err(Refusal::TooShort { min: 10, found: 2 }));
+    // Another one that was signed since is given back by nobody who has not read it; what came to light since the
+    // signature keeps nobody from it.
+    let places = Conclusion { places: 3, ..c.clone() };
+    for (now, read, given) in [
+        (&c, "0".repeat(64), false),
+        (&places, seen.clone(), true),
+        (&places, places.sha256(), true),
+        (&c, places.sha256(), false),
+    ] {
+        let back = round.give_back(now, (&read, WHY), &"chair".into(), AT);
+        assert_eq!(back.is_ok(), given);
+        assert!(given || back == Err(Refusal::ConclusionChanged));
+    }
     for round in [round, confirmed(&p, &c)] {
-        let open = round.give_back(&format!(" {WHY}"), &"chair".into(), Stamp(9)).unwrap();
+        let why = format!(" {WHY}");
+        let open = round.give_back(&c, (&seen, &why), &"chair".into(), Stamp(9)).unwrap();
         let returned = Return { at: Stamp(9), by: "chair".into(), reason: WHY.into() };
         assert_eq!(open, PanelRound::Open { returned: Some(returned) });
         assert_eq!(open.require_open(), Ok(()));
         assert!(open.sign(&p, &c, &"lead".into(), Stamp(10)).is_ok());
     }
     let open = PanelRound::default();
-    assert_eq!(open.give_back(WHY, &"chair".into(), AT), stands(PanelStage::Open));
+    let back = open.give_back(&c, (&seen, WHY), &"chair".into(), AT);
+    assert_eq!(back, stands(PanelStage::Open));
     assert_eq!(open.confirm(&p, &c, &c.sha256(), &"chair".into(), AT), stands(PanelStage::Open));
 }
 
@@ -132,7 +148,7 @@ fn art_19_once_released_nothing_changes() {
     let by = "chair".into();
     assert_eq!(out.require_open(), stands(PanelStage::Released));
     assert_eq!(out.sign(&p, &c, &by, AT), stands(PanelStage::Released));
-    assert_eq!(out.give_back(WHY, &by, AT), stands(PanelStage::Released));
+    assert_eq!(out.give_back(&c, (&c.sha256(), WHY), &by, AT), stands(PanelStage::Released));
     assert_eq!(out.confirm(&p, &c, &c.sha256(), &by, AT), stands(PanelStage::Released));
 }
 
@@ -191,7 +207,8 @@ proptest! {
                 }
                 Try::Sign { by } => round.sign(&p, &c, &people[by], AT).ok(),
                 Try::GiveBack { reason } => {
-                    round.give_back(if reason { WHY } else { "" }, &people[1], AT).ok()
+                    let why = if reason { WHY } else { "" };
+                    round.give_back(&c, (&c.sha256(), why), &people[1], AT).ok()
                 }
                 Try::Confirm { by, seen } => {
                     let seen = if seen { c.sha256() } else { String::new() };
@@ -241,4 +258,17 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn art_15_who_acted_at_a_moment_is_known_to_keep_it_from_them_alone() {
+    let (p, c) = start();
+    let (lead, chair) = ("lead".into(), "chair".into());
+    let signed = signed(&p, &c);
+    assert_eq!((signed.acted(AT), signed.acted(Stamp(8))), (Some(&lead), None));
+    let confirmed = signed.confirm(&p, &c, &c.sha256(), &chair, Stamp(8)).unwrap();
+    assert_eq!((confirmed.acted(AT), confirmed.acted(Stamp(8))), (Some(&lead), Some(&chair)));
+    let open = confirmed.give_back(&c, (&c.sha256(), WHY), &chair, Stamp(9)).unwrap();
+    assert_eq!((open.acted(Stamp(9)), open.acted(Stamp(8))), (Some(&chair), None));
+    assert_eq!(PanelRound::default().acted(AT), None);
 }

@@ -196,7 +196,9 @@ mod tests {
         #[test]
         fn equal_runs_have_equal_hashes_wherever_they_stand(text in "[甲乙]{24,60}") {
             let chars: Vec<char> = text.chars().collect();
-            for (i, hash) in runs(&chars).into_iter().enumerate() {
+            let hashes = runs(&chars);
+            prop_assert_eq!(hashes.len(), chars.len() - RUN + 1);
+            for (i, hash) in hashes.into_iter().enumerate() {
                 prop_assert_eq!(vec![hash], runs(&chars[i..i + RUN]));
             }
         }

@@ -94,7 +94,7 @@ impl Board {
         Ok(AdjustedBoard { board, experts })
     }
 
-    /// Makes ready to reckon how sure the shortlist is, by the board's own scores and terms; `None` while
+    /// Makes ready to reckon how sure the shortlist is, by the board's own scores, terms and least mean; `None` while
     /// there is too little to go by. Scores that the viewer may not see yet count as missing: what is
     /// reckoned must not tell them.
     pub fn stability(&self, seed: u64) -> Option<Stability> {
@@ -111,6 +111,6 @@ impl Board {
                 totals,
             })
             .collect();
-        Stability::new(&rows, self.terms(), seed)
+        Stability::new(&rows, self.terms(), self.minimum, seed)
     }
 }

@@ -18,7 +18,7 @@ fn rows(cases: &[Case]) -> Vec<Row<'_>> {
 }
 
 fn prepared(cases: &[Case], places: u32, trim: Trim) -> Stability {
-    Stability::new(&rows(cases), Terms { places, trim }, 26).expect("there is enough to go by")
+    Stability::new(&rows(cases), Terms { places, trim }, 0, 26).expect("there is enough to go by")
 }
 
 fn resampled(cases: &[Case], places: u32, trim: Trim) -> Stability {
@@ -63,6 +63,26 @@ fn art_19_those_that_tie_at_the_cut_have_equal_chances() {
     }
 }
 
+/// Three places, and two that reach the least mean: the third is on no list however few there are before it.
+#[test]
+fn art_20_what_misses_the_points_has_no_chance() {
+    let cases = about(&[950, 900, 600], 5);
+    let with = |minimum, places| {
+        let terms = Terms { places, trim: FIVE };
+        let mut found = Stability::new(&rows(&cases), terms, minimum, 26).expect("enough");
+        found.step(RESAMPLES);
+        (chances(&found), found.sound())
+    };
+    assert_eq!(with(0, 3), (vec![1.0; 3], Some(1.0)));
+    assert_eq!(with(700, 3), (vec![1.0, 1.0, 0.0], Some(1.0)));
+    assert_eq!(with(700, 1), (vec![1.0, 0.0, 0.0], Some(1.0)));
+    assert_eq!(with(990, 3), (vec![0.0; 3], None));
+    // What stands at the line reaches it in about half of what could have come of it.
+    let (at, sound) = with(900, 3);
+    assert!(at[0] == 1.0 && (0.3..=0.8).contains(&at[1]) && at[2] == 0.0, "{at:?}");
+    assert!(sound.is_some_and(|sound| (sound - (at[0] + at[1]) / 2.0).abs() < 1e-9), "{sound:?}");
+}
+
 #[test]
 fn as_many_places_as_applications_or_none_are_certain_too() {
     let cases = about(&[800, 810, 790], 30);
@@ -75,10 +95,10 @@ fn as_many_places_as_applications_or_none_are_certain_too() {
 fn too_little_to_go_by_gives_nothing() {
     let terms = Terms { places: 1, trim: FIVE };
     let few = [("a".to_owned(), "甲", 5, vec![800; 5]), ("b".to_owned(), "甲", 5, vec![700; 6])];
-    assert!(Stability::new(&[], terms, 1).is_none());
-    assert!(Stability::new(&rows(&few), terms, 1).is_none());
+    assert!(Stability::new(&[], terms, 0, 1).is_none());
+    assert!(Stability::new(&rows(&few), terms, 0, 1).is_none());
     let single: Vec<Case> = (0..50).map(|i| (format!("d{i}"), "甲", 5, vec![800])).collect();
-    assert!(Stability::new(&rows(&single), terms, 1).is_none());
+    assert!(Stability::new(&rows(&single), terms, 0, 1).is_none());
 }
 
 #[test]
@@ -265,8 +285,8 @@ fn more_applications_than_counters_round_intervals_outwards() {
 fn another_seed_gives_other_draws_and_much_the_same_figures() {
     let cases = season(60, &["甲", "乙"], 3);
     let with = |seed| {
-        let mut found =
-            Stability::new(&rows(&cases), Terms { places: 20, trim: FIVE }, seed).expect("enough");
+        let mut found = Stability::new(&rows(&cases), Terms { places: 20, trim: FIVE }, 0, seed)
+            .expect("enough");
         found.step(RESAMPLES);
         chances(&found)
     };
@@ -305,7 +325,7 @@ proptest! {
         let cases: Vec<Case> =
             totals.into_iter().enumerate().map(|(i, t)| (i.to_string(), "甲", due, t)).collect();
         let terms = Terms { places, trim: if trimmed { FIVE } else { PLAIN } };
-        let Some(mut found) = Stability::new(&rows(&cases), terms, 7) else { return Ok(()) };
+        let Some(mut found) = Stability::new(&rows(&cases), terms, 0, 7) else { return Ok(()) };
         found.step(40);
         let known: Vec<Sureness> = found.result().into_iter().flatten().collect();
         let sum: f64 = known.iter().map(|r| r.chance).sum();

@@ -1,4 +1,5 @@
 use super::*;
+use crate::committee::undertaking;
 use crate::season::tests::season;
 
 fn after(key: &str, text: &str) -> Result<Season, Faults> {
@@ -44,6 +45,19 @@ fn art_19_20_nothing_is_decided_by_fewer_than_three_experts() {
     for key in ["reviews_min", "defence_reviews_min"] {
         assert_eq!(after(key, "2"), Err(vec![(key.to_owned(), few.clone())]));
     }
+}
+
+/// Everybody signs that they name whom they have served within three years: no season counts fewer.
+#[test]
+fn art_15_advice_counts_for_the_years_everybody_signs_or_longer() {
+    let few = Fault::NotNumber { min: 3, max: 10 };
+    assert_eq!(after("adviser_years", "2"), Err(vec![("adviser_years".to_owned(), few)]));
+    assert_eq!(after("adviser_years", "5").unwrap().review.adviser_years, 5);
+    let names = |lines: [&str; 5], years: &str| lines.iter().any(|l| l.contains(years));
+    assert!(names(undertaking::ZH, "近三年") && names(undertaking::EN, "last three years"));
+    // A season that was stored before this was a setting counts what was told then.
+    let earlier: ReviewSettings = serde_json::from_value(serde_json::json!({})).unwrap();
+    assert_eq!(earlier.adviser_years, 3);
 }
 
 /// Three years are what the regulation says: no season sets another number.

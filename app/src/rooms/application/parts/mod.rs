@@ -5,6 +5,7 @@ pub mod clock;
 pub mod deadline;
 pub mod help;
 pub mod industries;
+pub mod next;
 pub mod presence;
 pub mod sign_off;
 pub mod task_list;

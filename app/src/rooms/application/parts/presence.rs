@@ -95,19 +95,16 @@ mod browser {
     use crate::drawn::life;
     use crate::rooms::application::flow as api;
     use crate::rooms::application::parts::clock::ServerClock;
-    use crate::ui::line::{Line, while_visible};
+    use crate::ui::line::{Line, until_left, while_visible};
 
     /// The name of this tab.
     fn tab() -> String {
         let store = window().session_storage().ok().flatten();
-        if let Some(name) = store.as_ref().and_then(|s| s.get_item(life::TAB).ok().flatten()) {
-            return name;
-        }
-        let name = life::name(js_sys::Math::random());
-        if let Some(store) = store {
-            let _ = store.set_item(life::TAB, &name);
-        }
-        name
+        let kept = |key: &str| store.as_ref()?.get_item(key).ok()?;
+        let keep = |key: &str, name: &str| {
+            let _ = store.as_ref().map(|s| s.set_item(key, name));
+        };
+        life::tab(kept, keep, js_sys::Math::random())
     }
 
     /// Whether the focus is where something is typed.
@@ -162,15 +159,11 @@ mod browser {
             line.on("dossier", move |_| heard());
             Some(line)
         });
-        let (line, handle) = futures::future::abortable(line);
-        leptos::task::spawn_local(async move {
-            let _ = line.await;
-        });
+        until_left(line);
         on_cleanup(move || {
             if let Some(ticking) = ticking {
                 ticking.clear();
             }
-            handle.abort();
         });
     }
 }

@@ -134,7 +134,7 @@ pub fn withdraw(lang: Lang, d: &DossierView, act: ServerAction<api::Withdraw>) -
                 <input type="hidden" name="id" value=id/>
                 <div class="q">
                     <label for="withdraw-reason">{w.reason}</label>
-                    <textarea id="withdraw-reason" name="reason" rows="3" maxlength="500" required aria-describedby="withdraw-h"></textarea>
+                    <textarea id="withdraw-reason" name="reason" rows="3" maxlength=domain::reason::MAX.to_string() required aria-describedby="withdraw-h"></textarea>
                 </div>
                 <div class="actions">
                     <button class="btn quiet danger" aria-busy=move || busy.get().then_some("true")>{button}</button>

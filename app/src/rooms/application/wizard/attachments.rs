@@ -2,6 +2,7 @@
 //! files are sent as soon as they are chosen or dropped, and go on where a line was cut.
 
 use domain::application::field::Slot;
+use domain::application::files::MB;
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 
@@ -10,9 +11,6 @@ use super::slot;
 use crate::drawn::Leaf;
 use crate::error::refusal_from_query;
 use crate::locales::{Lang, entry, files, refusal};
-
-/// Bytes in one MB, as limits are told.
-const MB: i64 = 1024 * 1024;
 
 /// All slots. `refused` is what the last plain form was answered with.
 pub(super) fn attachments(leaf: &Leaf, refused: Option<&str>) -> AnyView {

@@ -40,7 +40,7 @@ pub async fn expert(
 ) -> Result<view::ExpertView, ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::answer(match id.as_str() {
-        "new" => service.blank_expert(&actor),
+        "new" => service.blank_expert(&actor).await,
         _ => service.expert(&actor, &id).await,
     })
 }

@@ -22,10 +22,13 @@ pub async fn draw_experts(
     /// How many, as typed.
     #[server(default)]
     size: String,
+    /// Draws for this panel on the page.
+    #[server(default)]
+    seen: usize,
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     let size = domain::facts::text::half_width(&size).parse().unwrap_or(0);
-    let draw = crate::enter::answer(service.draw_experts(&actor, &panel, size).await)?;
+    let draw = crate::enter::answer(service.draw_experts(&actor, &panel, size, seen).await)?;
     leptos_axum::redirect(&format!("/committee/draw?draw={draw}#draws"));
     Ok(())
 }
@@ -84,6 +87,36 @@ pub async fn release_expert(
     let (service, actor) = crate::enter::enter()?;
     crate::enter::answer(service.release_expert(&actor, &id, &reason).await)?;
     leptos_axum::redirect(&format!("/committee/experts/{id}"));
+    Ok(())
+}
+
+/// Stands an expert down in the middle of a review.
+#[server(endpoint = "committee/stand_down")]
+pub async fn stand_down(
+    /// Who.
+    id: ExpertId,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.stand_down(&actor, &id, &reason).await)?;
+    leptos_axum::redirect(&format!("/committee/experts/{id}#standing-down"));
+    Ok(())
+}
+
+/// Has an expert who was stood down review again.
+#[server(endpoint = "committee/stand_up")]
+pub async fn stand_up(
+    /// Who.
+    id: ExpertId,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.stand_up(&actor, &id, &reason).await)?;
+    leptos_axum::redirect(&format!("/committee/experts/{id}#standing-down"));
     Ok(())
 }
 

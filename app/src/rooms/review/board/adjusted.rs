@@ -4,7 +4,7 @@
 use domain::review::board::{ExpertEffect, Move, Place, Swaps, Unadjusted};
 use leptos::prelude::*;
 
-use super::cells::{figure, points};
+use super::cells::{exact, points};
 use super::state::Live;
 use crate::locales::Lang;
 use crate::locales::sure::{Words, words};
@@ -96,9 +96,9 @@ fn pairs(swaps: &Swaps, w: &'static Words) -> Option<AnyView> {
                 <tr>
                     <th scope="row" class="title"><span class="code">{m.code.clone()}</span></th>
                     <td class="num" data-th=w.raw_rank>{rank(m.is)}</td>
-                    <td class="num" data-th=w.raw>{figure(m.is.figure)}</td>
+                    <td class="num" data-th=w.raw>{exact(m.is.figure)}</td>
                     <td class="num" data-th=w.adjusted_rank>{rank(m.would)}</td>
-                    <td class="num" data-th=w.adjusted>{figure(m.would.figure)}</td>
+                    <td class="num" data-th=w.adjusted>{exact(m.would.figure)}</td>
                 </tr>
             }
         })

@@ -5,15 +5,16 @@ use std::cmp::Reverse;
 
 use domain::ids::PanelId;
 use domain::review::board::{Board, BoardScore, ExpertSeverity, Progress};
-use domain::review::statistics::Statistics;
+use domain::review::statistics::{Statistics, Trim};
+use domain::views::review as views;
 use leptos::prelude::*;
 
-use super::cells::{figure, points};
+use super::cells::{exact, figure, points};
 use super::line::{LineState, Link};
 use super::state::Live;
 use super::strip::{Axis, Strip, svg};
 use crate::locales::board::{Words, words};
-use crate::locales::{common, lang, sure};
+use crate::locales::{Lang, common, sure};
 
 /// Experts drawn in the chart; the table holds all.
 const DRAWN: usize = 12;
@@ -47,7 +48,8 @@ pub fn Chosen(
 fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
     // Before the board is looked at: one look at a time.
     let adjusted = live.tries_adjusted().then(|| {
-        (sure::words(live.lang).adjusted, live.with_shown(|board| adjusted_figure(board, id)))
+        let figure = live.with_shown(|board| adjusted_figure(board, id));
+        (sure::words(live.lang).adjusted, exact(figure))
     });
     live.board
         .with_value(|board| {
@@ -61,11 +63,11 @@ fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
             let mut scores: Vec<(i32, String, u16, bool)> = row.scores.iter().map(score).collect();
             scores.sort_by_key(|s| (Reverse(s.0), s.1.clone()));
             let facts = [
-                (w.trimmed, stats.trimmed),
-                (w.mean, stats.mean),
-                (w.median, stats.median),
-                (w.spread, stats.spread),
-                (w.deviation, stats.deviation),
+                (w.trimmed, exact(stats.trimmed)),
+                (w.mean, figure(stats.mean)),
+                (w.median, figure(stats.median)),
+                (w.spread, figure(stats.spread)),
+                (w.deviation, figure(stats.deviation)),
             ];
             let missing = domain::review::statistics::missing(usize::from(row.due), row.sealed());
             let masked = row.masked > 0;
@@ -103,7 +105,7 @@ fn detail(live: Live, id: &str, w: &'static Words) -> AnyView {
                         {adjusted
                             .into_iter()
                             .chain(facts)
-                            .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{figure(value)}</dd></div> })
+                            .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
                             .collect_view()}
                     </dl>
                 })}
@@ -132,17 +134,22 @@ pub fn AtWork(
     let w = words(live.lang);
     view! {
         {move || (state.link.get() == Link::On).then(|| {
-            let names = state.here.get();
-            let list = names.iter().map(|n| view! { <li>{n.clone()}</li> }).collect_view();
+            let there = state.here.get();
+            let count = there.count();
+            let (names, text) = match there {
+                views::AtWork::Named(names) => (names, w.at_work_text),
+                views::AtWork::Counted(_) => (Vec::new(), w.at_work_counted),
+            };
+            let list = (!names.is_empty()).then(|| {
+                let names = names.into_iter().map(|n| view! { <li>{n}</li> }).collect_view();
+                view! { <ul class="names">{names}</ul> }
+            });
             view! {
                 <section class="sheet pad stack tight no-projector no-print" id="at-work">
-                    <h2>{w.at_work}" "<small>{names.len()}</small></h2>
-                    {if names.is_empty() {
-                        view! { <p class="soft">{w.at_work_none}</p> }.into_any()
-                    } else {
-                        view! { <ul class="names">{list}</ul> }.into_any()
-                    }}
-                    <small>{w.at_work_text}</small>
+                    <h2>{w.at_work}" "<small>{count}</small></h2>
+                    {(count == 0).then(|| view! { <p class="soft">{w.at_work_none}</p> })}
+                    {list}
+                    <small>{text}</small>
                 </section>
             }
         })}
@@ -339,8 +346,19 @@ pub fn Legend(
     /// State of the board.
     live: Live,
 ) -> impl IntoView {
-    let w = words(lang());
-    let (trim, threshold) = live.board.with_value(|b| (b.trim, b.threshold));
+    // The settings come with the rows: both may change while somebody looks.
+    let of = Memo::new(move |_| {
+        live.version.track();
+        live.board.with_value(|b| (b.trim, b.threshold))
+    });
+    move || {
+        let (trim, threshold) = of.get();
+        legend(live.lang, trim, threshold)
+    }
+}
+
+fn legend(lang: Lang, trim: Trim, threshold: i32) -> AnyView {
+    let w = words(lang);
     let totals = [660, 860, 880, 900, 920];
     let stats = Statistics::of(&totals, trim);
     let strip = Strip { totals: &totals, stats: &stats, trim, threshold, label: "" };
@@ -372,6 +390,7 @@ pub fn Legend(
             <p class="soft">{w.keys}</p>
         </section>
     }
+    .into_any()
 }
 
 #[cfg(test)]

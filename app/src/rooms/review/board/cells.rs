@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use domain::review::board::{Board, BoardRow, RankedRow};
+use domain::review::statistics;
 
 use super::strip::{Axis, Strip, svg};
 use crate::locales::{Lang, board as locale};
@@ -33,6 +34,11 @@ pub struct Cells {
 /// A figure with one decimal, or a dash.
 pub fn figure(value: Option<f64>) -> String {
     value.map_or_else(|| "—".to_owned(), |v| format!("{v:.1}"))
+}
+
+/// The figure that ranks, as it is shown everywhere ([`statistics::shown`]), or a dash.
+pub fn exact(value: Option<f64>) -> String {
+    value.map_or_else(|| "—".to_owned(), statistics::shown)
 }
 
 /// Tenths as points with one decimal.
@@ -76,7 +82,7 @@ pub fn cells(board: &Board, row: &BoardRow, ranked: &RankedRow, axis: Axis, lang
         strip: svg(axis, &strip).into(),
         mean: figure(ranked.stats.mean).into(),
         median: figure(ranked.stats.median).into(),
-        trimmed: figure(ranked.stats.trimmed).into(),
+        trimmed: exact(ranked.stats.trimmed).into(),
         spread: figure(ranked.stats.spread).into(),
         missing: match ranked.missing {
             0 => "—".into(),

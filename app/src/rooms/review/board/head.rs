@@ -4,7 +4,7 @@ use domain::ids::PanelId;
 use domain::stamp::Stamp;
 use leptos::prelude::*;
 
-use super::cells::points;
+use super::cells::exact;
 use super::line::{LineState, Link};
 use super::state::Live;
 use crate::locales::board::words;
@@ -45,7 +45,7 @@ pub fn Head(
     };
     let take = panel.as_ref().filter(|_| !projector).map(|p| {
         let to = which.at(&format!("/review/board/{p}/board.xlsx"));
-        view! { " · "<a class="no-print" href=to rel="external" download>{w.take}</a> }
+        view! { " · "<a class="no-print" href=to rel="external">{w.take}</a> }
     });
     let several = panels.len() > 1;
     let links = panels
@@ -57,6 +57,11 @@ pub fn Head(
         .collect_view();
     let whole = panel.is_none().then_some("page");
     let sum = move || live.summary.get();
+    // Whoever is within the places and below it is on no list (Art. 20).
+    let least = Memo::new(move |_| {
+        live.version.track();
+        live.board.with_value(|board| board.minimum)
+    });
     let warn = move || if sum().disagreeing > 0 { "fig warn" } else { "fig" };
     view! {
         <div class="head">
@@ -68,6 +73,7 @@ pub fn Head(
                     <a href=other rel="external">{switch}</a>
                     {take}
                 </p>
+                {move || (least.get() > 0).then(|| view! { <p class="soft" id="least">{(w.least)(least.get())}</p> })}
                 {several.then(|| view! {
                     <details class="more no-projector">
                         <summary>{w.choose_panel}</summary>
@@ -91,7 +97,7 @@ pub fn Head(
                     <small>
                         {move || match sum().cut_score {
                             // Rounded as in the table.
-                            Some(score) => (w.cut_score)(which.review, &points((score * 10.0).round() as i32)),
+                            Some(score) => (w.cut_score)(which.review, &exact(Some(score))),
                             None => (w.places)(which.review).to_owned(),
                         }}
                     </small>

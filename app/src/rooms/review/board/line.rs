@@ -2,6 +2,7 @@
 //! is fetched. Bursts are taken in together and two fetches are never under way at once, because one loop
 //! does them all.
 
+use domain::views::review::AtWork;
 use leptos::prelude::*;
 
 #[cfg(feature = "hydrate")]
@@ -31,8 +32,8 @@ pub struct LineState {
     pub clock: RwSignal<f64>,
     /// What is said to those who do not see the board.
     pub said: RwSignal<String>,
-    /// Names of the experts who are at work now.
-    pub here: RwSignal<Vec<String>>,
+    /// The experts who are at work now.
+    pub here: RwSignal<AtWork>,
 }
 
 impl LineState {
@@ -43,7 +44,7 @@ impl LineState {
             heard: RwSignal::new(None),
             clock: RwSignal::new(0.0),
             said: RwSignal::new(String::new()),
-            here: RwSignal::new(Vec::new()),
+            here: RwSignal::new(AtWork::default()),
         }
     }
 }
@@ -75,7 +76,7 @@ mod browser {
     use crate::locales::board::words;
     use crate::rooms::review::api;
     use crate::ui::hand;
-    use crate::ui::line::{AGAIN, Ear, Line, Ticking, pause, sleep};
+    use crate::ui::line::{AGAIN, Ear, Line, Ticking, pause, sleep, until_left};
 
     /// Milliseconds between two drawings, at least: a burst gathers meanwhile.
     const GATHER: u64 = 100;
@@ -121,9 +122,9 @@ mod browser {
         let send = tx.clone();
         line.on("reset", move |_| drop(send.unbounded_send(Ring::Reset)));
         line.on("at_work", move |ev| {
-            let names = ev.data().as_string();
-            if let Some(names) = names.and_then(|n| serde_json::from_str(&n).ok()) {
-                state.here.set(names);
+            let told = ev.data().as_string();
+            if let Some(there) = told.and_then(|t| serde_json::from_str(&t).ok()) {
+                state.here.set(there);
             }
         });
         let send = tx.clone();
@@ -151,10 +152,7 @@ mod browser {
     /// Opens the line and keeps it until the page goes.
     pub fn keep(live: Live, state: LineState) {
         let arrived = Rc::new(Cell::new(0_usize));
-        let (task, handle) = futures::future::abortable(run(live, state, arrived.clone()));
-        leptos::task::spawn_local(async move {
-            let _ = task.await;
-        });
+        until_left(run(live, state, arrived.clone()));
         let w = words(live.lang);
         let since = Cell::new(0_u32);
         let tick = move || {
@@ -168,7 +166,6 @@ mod browser {
         state.clock.set(js_sys::Date::now());
         let ticking = set_interval_with_handle(tick, Duration::from_secs(1)).ok();
         on_cleanup(move || {
-            handle.abort();
             if let Some(t) = ticking {
                 t.clear();
             }

@@ -13,7 +13,7 @@ use super::trial::Trial;
 
 /// Rows drawn at once beyond those in sight, on either side.
 #[cfg(any(feature = "hydrate", test))]
-const MARGIN: usize = 8;
+const MARGIN: usize = 3;
 
 /// How long nothing moves before the other rows are drawn.
 const REST: Duration = Duration::from_millis(150);
@@ -85,8 +85,39 @@ fn sight(top: f64, table: f64, height: f64, rows: usize) -> Option<Range<usize>>
     Some(first.saturating_sub(MARGIN)..last + MARGIN)
 }
 
-/// The rows as they stood, with some of them in their new places from the `start`th shown one on.
+/// The rows as they stood, with some of them in their new places from the `start`th shown one on. Where
+/// it can be, who leaves these places takes one that was left for them: a keyed list moves every row
+/// between the two ends of a move, and a row may come from a thousand places further down.
 pub(super) fn around(old: &[Arc<Row>], near: Vec<Arc<Row>>, start: usize) -> Vec<Arc<Row>> {
+    exchanged(old, &near, start).unwrap_or_else(|| inserted(old, near, start))
+}
+
+/// Rows exchange their places; `None` where other rows are shown than before.
+fn exchanged(old: &[Arc<Row>], near: &[Arc<Row>], start: usize) -> Option<Vec<Arc<Row>>> {
+    let shown = |row: &Row| !row.mark.with_untracked(|mark| mark.hidden);
+    let seats: Vec<usize> =
+        (0..old.len()).filter(|at| shown(&old[*at])).skip(start).take(near.len()).collect();
+    let mut order = old.to_vec();
+    let placed: HashSet<u32> = near.iter().map(|row| row.serial).collect();
+    let mut leaving = seats.iter().map(|at| &old[*at]).filter(|row| !placed.contains(&row.serial));
+    let seated: HashSet<u32> = seats.iter().map(|at| old[*at].serial).collect();
+    for (at, row) in old.iter().enumerate() {
+        if placed.contains(&row.serial) && !seated.contains(&row.serial) {
+            order[at] = leaving.next()?.clone();
+        }
+    }
+    // A row that is new here, or fewer shown than there were.
+    if leaving.next().is_some() || seats.len() != near.len() {
+        return None;
+    }
+    for (at, row) in seats.into_iter().zip(near) {
+        order[at] = row.clone();
+    }
+    Some(order)
+}
+
+/// Rows are put in, and all that follow make room.
+fn inserted(old: &[Arc<Row>], near: Vec<Arc<Row>>, start: usize) -> Vec<Arc<Row>> {
     let placed: HashSet<u32> = near.iter().map(|row| row.serial).collect();
     let mut others = old.iter().filter(|row| !placed.contains(&row.serial)).cloned();
     let mut order = Vec::with_capacity(old.len());

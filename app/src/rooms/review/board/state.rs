@@ -119,6 +119,8 @@ pub struct Live {
     pub year: i32,
     /// One panel, or the viewer's whole scope.
     pub panel: StoredValue<Option<PanelId>>,
+    /// What is shown is one panel, whose places are a share of the season's.
+    pub share: bool,
     /// The data.
     pub board: StoredValue<Board>,
     /// How it is looked at.
@@ -181,6 +183,7 @@ impl Live {
             which: data.which,
             year: data.year,
             panel: StoredValue::new(scope),
+            share: data.panel.is_some(),
             board: StoredValue::new(data.board),
             view: RwSignal::new(view),
             order: RwSignal::new(Vec::new()),

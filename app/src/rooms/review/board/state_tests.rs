@@ -442,3 +442,32 @@ fn rows_in_sight_are_drawn_at_once_and_the_others_in_the_end() {
         assert_eq!(ids(live), ["8", "7", "6", "5", "4", "3", "2", "1", "0"]);
     });
 }
+
+#[test]
+fn a_row_that_comes_from_far_away_takes_the_place_of_one_that_leaves() {
+    owned(|| {
+        let rows = (0..9).map(|n| row(&n.to_string(), 1, &[900 - n * 10])).collect();
+        let live = live(rows, 3);
+        // The last becomes the first, and the first three rows are looked at.
+        live.board.update_value(|board| board.rows[8].scores[0].total = 950);
+        live.redraw_within(&HashSet::new(), 0..3);
+        assert_eq!(ids(live), ["8", "0", "1", "3", "4", "5", "6", "7", "2"]);
+        live.redraw(&HashSet::new());
+        assert_eq!(ids(live), ["8", "0", "1", "2", "3", "4", "5", "6", "7"]);
+    });
+}
+
+#[test]
+fn where_fewer_rows_are_shown_the_others_move_up() {
+    owned(|| {
+        let rows = (0..6).map(|n| row(&n.to_string(), 1, &[900 - n * 10])).collect();
+        let live = live(rows, 3);
+        live.view.update(|view| view.query = "no such words".into());
+        live.redraw_within(&HashSet::new(), 0..3);
+        let now = live.order.with_untracked(Vec::len);
+        assert_eq!(now, 6, "none is lost");
+        live.view.update(|view| view.query.clear());
+        live.redraw(&HashSet::new());
+        assert_eq!(ids(live), ["0", "1", "2", "3", "4", "5"]);
+    });
+}

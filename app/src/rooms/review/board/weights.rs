@@ -140,8 +140,8 @@ fn slider(
     let name = lang.pick(item.zh.clone(), item.en.clone());
     let weight = move || current.with(|c| c.points().get(at).copied().unwrap_or_default());
     let said = move || {
-        let percent = current.with(|c| u32::from(weight()) * 100 / c.sum().max(1));
-        (w.weighs)(weight(), percent)
+        let tenths = current.with(|c| c.share(at));
+        (w.weighs)(weight(), f64::from(tenths) / 10.0)
     };
     let input = move |ev| {
         if let Ok(points) = event_target_value(&ev).parse() {

@@ -135,8 +135,16 @@ fn panel(live: Live) -> AnyView {
 }
 
 /// The page of the season's rules with what is tried out filled in, and its reason: only the Office opens it,
-/// and only what it saves there counts (Art. 6).
-fn rules(lang: Lang, year: i32, which: Review, real: Terms, tried: Terms) -> Option<String> {
+/// and only what it saves there counts (Art. 6). The places of one panel (`whole` is not set) are a share of the
+/// season's and are not handed over: the Office would take them for all.
+fn rules(
+    lang: Lang,
+    (year, which): (i32, Review),
+    whole: bool,
+    real: Terms,
+    tried: Terms,
+) -> Option<String> {
+    let tried = if whole { tried } else { Terms { places: real.places, ..tried } };
     if real == tried {
         return None;
     }
@@ -156,7 +164,10 @@ fn rules(lang: Lang, year: i32, which: Review, real: Terms, tried: Terms) -> Opt
 /// The way on for whoever wants it so: the address that the Office opens. It says so where there is nothing to hand over.
 fn adopt(live: Live, tried: Terms) -> AnyView {
     let w = words(live.lang);
-    let to = rules(live.lang, live.year, live.which.review, live.real.get(), tried);
+    let real = live.real.get();
+    let share = (live.share && real.places != tried.places)
+        .then(|| view! { <p class="hint" id="adopt-share">{w.adopt_share}</p> });
+    let to = rules(live.lang, (live.year, live.which.review), !live.share, real, tried);
     let me = use_context::<Reader>().unwrap_or_default().me;
     let office = me.is_some_and(|m| m.grants.iter().any(|g| g.role == Role::Office));
     let whole = match &to {
@@ -171,6 +182,7 @@ fn adopt(live: Live, tried: Terms) -> AnyView {
         <div class="q" id="adopt">
             <label for="adopt-address">{w.adopt}" "<small>{(common::words(live.lang).article)("6")}</small></label>
             <p class="hint" id="adopt-h">{w.adopt_text}</p>
+            {share}
             <input id="adopt-address" readonly value=whole aria-describedby="adopt-h"/>
             {way}
         </div>
@@ -217,12 +229,17 @@ mod tests {
     #[test]
     fn art_6_what_is_tried_out_is_handed_over_with_a_reason_and_nothing_else() {
         let real = Terms { places: 60, trim: Trim::OneEachEnd { from: 5 } };
-        let to = |tried| rules(Lang::En, 2026, Review::Written, real, tried);
+        let rules = |whole, tried| rules(Lang::En, (2026, Review::Written), whole, real, tried);
+        let to = |tried| rules(true, tried);
         assert_eq!(to(real), None);
         let places = to(Terms { places: 64, ..real }).unwrap();
         assert!(places.starts_with("/season/plan/2026/limits?places=64&reason="), "{places}");
         assert!(places.ends_with("&review=written"), "{places}");
         let trim = to(Terms { trim: Trim::Never, ..real }).unwrap();
         assert!(trim.ends_with("&trim=0") && !trim.contains("places"), "{trim}");
+        // A panel's places are its share of the season's: the Office would take them for all.
+        let share = Terms { places: 12, ..real };
+        assert_eq!(rules(false, share), None);
+        assert_eq!(rules(false, Terms { trim: Trim::Never, ..share }).unwrap(), trim);
     }
 }

@@ -9,13 +9,8 @@ pub(super) fn hold_line() {
     Effect::new(move |_| {
         #[cfg(feature = "hydrate")]
         {
-            use crate::ui::line::{Line, while_visible};
-            let held = while_visible(|| Line::open("/live?work=1"));
-            let (held, handle) = futures::future::abortable(held);
-            leptos::task::spawn_local(async move {
-                let _ = held.await;
-            });
-            on_cleanup(move || handle.abort());
+            use crate::ui::line::{Line, until_left, while_visible};
+            until_left(while_visible(|| Line::open("/live?work=1")));
         }
     });
 }

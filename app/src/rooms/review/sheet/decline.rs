@@ -31,7 +31,7 @@ pub(super) fn decline(sheet: &SheetView, act: ServerAction<Decline>) -> AnyView 
                 <div class="q">
                     <label for="decline-reason">{w.reason}</label>
                     <p class="hint" id="decline-h">{w.reason_hint}</p>
-                    <input id="decline-reason" name="reason" maxlength="500" required aria-describedby="decline-h"/>
+                    <input id="decline-reason" name="reason" maxlength=domain::reason::MAX.to_string() required aria-describedby="decline-h"/>
                 </div>
                 <div class="actions">
                     <button class="btn danger" aria-busy=move || pending.get().then_some("true")>{w.decline_act}</button>

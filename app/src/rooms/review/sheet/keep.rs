@@ -54,6 +54,13 @@ pub fn put(form: &mut SheetForm, name: &str, text: &str) {
     }
 }
 
+/// All that is typed into a sheet.
+pub fn fields(rubric: &Rubric) -> Vec<SheetField> {
+    let scores = rubric.items().map(|i| SheetField::Score(i.code.clone()));
+    let comments = rubric.criteria.iter().map(|c| SheetField::Comment(c.code.clone()));
+    scores.chain(comments).chain([SheetField::Overall]).collect()
+}
+
 /// Name of the control of a field.
 pub fn name(field: &SheetField) -> String {
     match field {
@@ -145,13 +152,26 @@ pub struct Keeper {
 /// Where an expert's unsent text of a sheet is kept on the device: apart for each expert,
 /// because nobody may be offered somebody else's scores.
 pub fn device_key(review: Review, id: &DossierId) -> String {
-    let me = use_context::<Reader>().unwrap_or_default().me;
-    let scope =
-        me.and_then(|m| m.grants.into_iter().find(|g| g.role == Role::Expert)).map(|g| g.scope);
     let of = match review {
         Review::Written => "sheet",
         Review::Defence => "defence-sheet",
     };
+    own_key(of, id)
+}
+
+/// The same for an amendment of it.
+pub fn amendment_key(review: Review, id: &DossierId) -> String {
+    let of = match review {
+        Review::Written => "amendment",
+        Review::Defence => "defence-amendment",
+    };
+    own_key(of, id)
+}
+
+fn own_key(of: &str, id: &DossierId) -> String {
+    let me = use_context::<Reader>().unwrap_or_default().me;
+    let scope =
+        me.and_then(|m| m.grants.into_iter().find(|g| g.role == Role::Expert)).map(|g| g.scope);
     draft::key(of, &format!("{}:{id}", scope.unwrap_or_default()))
 }
 
@@ -236,13 +256,8 @@ impl Keeper {
         self.touched();
     }
 
-    /// All that is typed into a sheet.
     fn fields(self) -> Vec<SheetField> {
-        self.rubric.with_value(|r| {
-            let scores = r.items().map(|i| SheetField::Score(i.code.clone()));
-            let comments = r.criteria.iter().map(|c| SheetField::Comment(c.code.clone()));
-            scores.chain(comments).chain([SheetField::Overall]).collect()
-        })
+        self.rubric.with_value(fields)
     }
 
     /// Takes in what was typed into a control.

@@ -1,6 +1,7 @@
 //! The score sheet (Art. 19, 20): the dossier on the left, the sheet on the right.
 
 mod amend;
+mod amending;
 mod at_work;
 mod decline;
 mod differs;
@@ -24,9 +25,10 @@ use self::write::Write;
 use super::api::{self, SealSheet};
 use crate::error::Api;
 use crate::locales::review::words;
-use crate::locales::{common, lang};
+use crate::locales::{Lang, common, defence, lang};
 use crate::ui::act::successes;
 use crate::ui::dossier::DossierArticle;
+use crate::ui::slides::slides;
 use crate::ui::split::split;
 use crate::ui::{crumbs, loaded, title, which_review};
 
@@ -53,6 +55,26 @@ impl Place {
             next: next.map(|r| (r.dossier.clone(), r.reference.clone())),
         }
     }
+}
+
+/// Slides and the report of the visit, which a defence is scored with (Art. 20).
+fn beside(lang: Lang, sheet: &SheetView) -> Option<AnyView> {
+    let (w, b) = (defence::words(lang), &sheet.beside);
+    let visit = b.visited.then(|| {
+        let href = format!("/defence/visit/{}", sheet.dossier.id);
+        view! { <p><a href=href>{w.visit_read}</a></p> }
+    });
+    let sent = (!b.slides.is_empty()).then(|| slides(lang, &b.slides));
+    let label = words(lang).beside;
+    (b.visited || sent.is_some()).then(|| {
+        view! {
+            <section class="sheet pad no-print" id="beside" aria-label=label>
+                {visit}
+                {sent}
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// The score sheet.
@@ -120,6 +142,7 @@ impl LazyRoute for SheetPage {
             let head = if defence { format!("{head} · {named}") } else { head };
             let slot = sheet.slot.map(|at| (w.slot)(&at.show_minute()));
             let slot = defence.then(|| slot.unwrap_or_else(|| w.no_slot.to_owned()));
+            let beside = beside(lang, &sheet);
             let trail = vec![
                 (which.at("/review"), w.list_title.to_owned()),
                 (String::new(), reference.clone()),
@@ -132,6 +155,7 @@ impl LazyRoute for SheetPage {
                     {slot.map(|said| view! {
                         <p class="notice">{said}" "<small>{(common::words(lang).article)("20")}</small></p>
                     })}
+                    {beside}
                     {split(
                         crate::locales::dossier::words(lang).region,
                         view! { <DossierArticle dossier/>{history} }.into_any(),

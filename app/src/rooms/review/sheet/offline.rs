@@ -34,7 +34,7 @@ pub(super) fn offline(sheet: &SheetView) -> AnyView {
         <details class="more" id="offline" open=open>
             <summary>{w.title}</summary>
             <p>{w.text}" "<small>{(common::words(lang).article)(&article)}</small></p>
-            <p><a class="btn quiet" href=from rel="external" download>{w.download}</a></p>
+            <p><a class="btn quiet" href=from rel="external">{w.download}</a></p>
             {said}
             // To the page itself: what is refused is drawn again where it is.
             <form method="post" action=page enctype="multipart/form-data" class="form">

@@ -3,12 +3,15 @@
 //! Permission and limits are asked before the first byte is taken, and again in the transaction
 //! that attaches the file. What is refused leaves nothing behind.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use domain::application::field::Slot;
+use domain::application::files::fits::{There, fits};
 use domain::application::files::{FileFault, FileState, Kind, clean_name};
 use domain::event::Event;
 use domain::ids::{DossierId, FileId};
-use domain::policy::{Actor, may_edit, may_read, may_read_own};
+use domain::policy::{Actor, Role, may_edit, may_read, may_read_own};
 use domain::refusal::Refusal;
 use domain::review::blind;
 use domain::season::{Limits, Season};
@@ -17,6 +20,7 @@ use domain::views::application::{FileView, Opened};
 use tokio::io::AsyncReadExt;
 
 use super::working::require_writable;
+use crate::contents::{TAKEN_OFF, UNNAMED};
 use crate::ports::Session;
 use crate::ports::application::{Dossier, FileRow};
 use crate::ports::files::{Appended, Content, Judged, Source, UploadRow, Whole};
@@ -27,6 +31,8 @@ use crate::{About, Error, Fault, Result, Service};
 pub(super) const UPLOAD_LIFETIME: i64 = 2 * DAY;
 /// Characters kept of a name as it was sent, before its content calls for an ending.
 const SENT_NAME_MAX: usize = 300;
+/// How many times what a dossier may hold may come for it within a day: what is taken off stays on the disk.
+const DAY_TIMES: i64 = 3;
 /// Uploads of one dossier that are begun and not ended; the oldest beyond are forgotten.
 const OPEN_UPLOADS_MAX: usize = 20;
 
@@ -94,7 +100,8 @@ impl Service {
         let (d, season) = writable(&mut *work.db, actor, id, Some(file.slot), work.clock).await?;
         let name = shared::kept_line(&file.name, SENT_NAME_MAX);
         let mark = shared::kept_line(&file.mark, 64);
-        fits(&work.db.files(id).await?, file.slot, None, file.size, &season.limits)?;
+        let there = work.db.files(id).await?;
+        fits(&beside(&there), file.slot, None, file.size, &season.limits)?;
         let open = work.db.uploads_of(id).await?;
         let same = |u: &&UploadRow| {
             u.account == actor.account
@@ -102,7 +109,7 @@ impl Service {
                 && u.size == file.size
                 && u.name == name
                 && u.mark == mark
-                && u.expires_at > work.now.0
+                && u.expires_at > work.clock.0
         };
         if let Some(found) = open.iter().find(same) {
             let (upload, size) = (found.id.clone(), found.size);
@@ -110,6 +117,7 @@ impl Service {
             let received = self.files.received(&upload).await?.min(size);
             return Ok(Opened { id: upload, received, size });
         }
+        self.disk_left(&mut *work.db, (actor, id), ("", file.size), &season.limits).await?;
         // Nobody fills the disk by beginning and never ending.
         let room = season.limits.files_max - file.size;
         let mut kept = 0;
@@ -130,7 +138,7 @@ impl Service {
             size: file.size,
             mark,
             created_at: work.now.0,
-            expires_at: work.now.0 + UPLOAD_LIFETIME,
+            expires_at: work.clock.0 + UPLOAD_LIFETIME,
         };
         work.db.insert_upload(&row).await?;
         work.commit().await?;
@@ -214,7 +222,8 @@ impl Service {
         let (_, season) = writable(&mut *db, actor, id, Some(slot), self.now()).await?;
         let limits = season.limits;
         let files = db.files(id).await?;
-        fits(&files, slot, None, 1, &limits)?;
+        fits(&beside(&files), slot, None, 1, &limits)?;
+        self.disk_left(&mut *db, (actor, id), ("", 1), &limits).await?;
         drop(db);
         let left = limits.files_max - files.iter().map(|f| f.size).sum::<i64>();
         let max = limits.file_max.min(left);
@@ -241,7 +250,34 @@ impl Service {
         self.attach_from(actor, id, upload.slot, &upload.name, &mut content).await
     }
 
-    /// Takes a file off a draft. Its content stays in the store: versions may need it.
+    /// Refuses what would fill the disk that others hand in to: contents that come and are taken off and stay there
+    /// all the same, and, once little room is left, all from somebody who has proved nothing yet (Art. 16).
+    async fn disk_left(
+        &self,
+        db: &mut dyn Session,
+        (actor, id): (&Actor, &DossierId),
+        (sha256, size): (&str, i64),
+        limits: &Limits,
+    ) -> Result<()> {
+        if !proved(actor) && self.host.as_ref().is_some_and(|host| !host.room()) {
+            return Err(Refusal::RoomShort.into());
+        }
+        let since = self.now().0 - DAY;
+        let mut contents: BTreeMap<String, i64> = BTreeMap::new();
+        for file in db.files_ever(id).await? {
+            if file.attached_at > since && file.sha256 != sha256 {
+                contents.insert(file.sha256, file.size);
+            }
+        }
+        let max = limits.files_max.saturating_mul(DAY_TIMES);
+        let came = contents.values().sum::<i64>();
+        if came.saturating_add(size) > max {
+            return Err(Refusal::FilesOfDay { max }.into());
+        }
+        Ok(())
+    }
+
+    /// Takes a file off a draft. Its content stays in the store where a version needs it.
     pub async fn detach(&self, actor: &Actor, id: &DossierId, file: &FileId) -> Result<()> {
         let mut work = self.begin().await?;
         writable(&mut *work.db, actor, id, None, work.clock).await?;
@@ -249,8 +285,8 @@ impl Service {
         let row = work.db.files(id).await?.into_iter().find(|f| f.id == *file);
         let row = row.ok_or(Refusal::NotYours)?;
         let (d, _) = writable(&mut *work.db, actor, id, Some(row.slot), work.clock).await?;
-        let now = work.now.0;
-        work.db.remove_file(&row.id, now).await?;
+        let stays = if proved(actor) { TAKEN_OFF } else { UNNAMED };
+        work.take_off(&row, stays).await?;
         let event = Event::FileRemoved { file: row.id.to_string() };
         let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
         work.record(actor.account.as_str(), &event, about).await?;
@@ -306,8 +342,14 @@ impl Service {
 
     /// The content of a file that [`Self::readable`] gave, from a byte on.
     pub async fn content(&self, file: &FileView, from: i64) -> Result<Content> {
-        let content = self.files.open(&file.sha256, from).await?;
-        Ok(content.ok_or_else(|| Fault::new(format!("content of file {} is gone", file.id)))?)
+        if let Some(content) = self.files.open(&file.sha256, from).await? {
+            return Ok(content);
+        }
+        // What was taken off a draft and swept is not there any more; all else must be.
+        match self.read().await?.content_named(&file.sha256).await? {
+            false => Err(Refusal::NotYours.into()),
+            true => Err(Fault::new(format!("content of file {} is gone", file.id)).into()),
+        }
     }
 
     /// The whole content of a file for a reader of a blind review: without what it says of its author
@@ -370,17 +412,19 @@ impl Service {
         if let Some(done) = there.iter().find(|f| f.id == upload) {
             return Ok(shared::file_view(done.clone()));
         }
-        fits(&there, slot, Some(&sha256), size, &season.limits)?;
+        fits(&beside(&there), slot, Some(&sha256), size, &season.limits)?;
+        self.disk_left(&mut *db, (actor, id), (&sha256, size), &season.limits).await?;
         drop(db);
         let name = clean_name(&name, kind);
         let state = self.scanned(&d, &upload, &name).await?;
-        self.files.keep(&upload, &sha256).await?;
+        self.keep_contents(&[(&upload, sha256.as_str())]).await?;
         let mut work = self.begin().await?;
         if let Some(done) = work.db.file(&upload).await? {
             return Ok(shared::file_view(done));
         }
         let (d, season) = writable(&mut *work.db, actor, id, Some(slot), work.clock).await?;
-        fits(&work.db.files(id).await?, slot, Some(&sha256), size, &season.limits)?;
+        fits(&beside(&work.db.files(id).await?), slot, Some(&sha256), size, &season.limits)?;
+        self.disk_left(&mut *work.db, (actor, id), (&sha256, size), &season.limits).await?;
         let row = FileRow {
             id: upload,
             dossier: id.clone(),
@@ -393,6 +437,7 @@ impl Service {
             attached_at: work.now.0,
             attached_by: actor.account.to_string(),
         };
+        work.still_kept(&row.sha256).await?;
         work.db.insert_file(&row).await?;
         work.db.delete_upload(&row.id).await?;
         let event =
@@ -402,6 +447,11 @@ impl Service {
         work.commit().await?;
         Ok(shared::file_view(row))
     }
+}
+
+/// Whether it is known whom the actor writes for.
+fn proved(actor: &Actor) -> bool {
+    actor.membership().is_none_or(|m| m.role != Role::Registrant)
 }
 
 /// A dossier whose files the actor may change now: theirs, and a draft while applications are
@@ -426,33 +476,7 @@ async fn writable(
     }
 }
 
-/// Refuses a file that is empty, too large, there already, or one too many. The hash is known
-/// once all bytes have arrived.
-fn fits(
-    files: &[FileRow],
-    slot: Slot,
-    sha256: Option<&str>,
-    size: i64,
-    limits: &Limits,
-) -> std::result::Result<(), Refusal> {
-    let mine = || files.iter().filter(|f| f.slot == slot);
-    if size <= 0 {
-        return Err(Refusal::FileEmpty);
-    }
-    if size > limits.file_max {
-        return Err(Refusal::FileTooLarge { max: limits.file_max });
-    }
-    if mine().any(|f| Some(f.sha256.as_str()) == sha256) {
-        return Err(Refusal::FileTwice);
-    }
-    if mine().count() >= limits.slot_files_max {
-        return Err(Refusal::SlotFull { max: limits.slot_files_max });
-    }
-    if files.len() >= limits.dossier_files_max {
-        return Err(Refusal::FilesTooMany { max: limits.dossier_files_max });
-    }
-    if files.iter().map(|f| f.size).sum::<i64>().saturating_add(size) > limits.files_max {
-        return Err(Refusal::FilesTooLarge { max: limits.files_max });
-    }
-    Ok(())
+/// The files of a dossier, as the next one must fit beside them.
+fn beside(files: &[FileRow]) -> Vec<There<'_>> {
+    files.iter().map(|f| There { slot: f.slot, sha256: &f.sha256, size: f.size }).collect()
 }

@@ -10,6 +10,7 @@ use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 
 use super::files::UPLOAD_LIFETIME;
+use crate::contents::UNNAMED;
 use crate::ports::application::{Dossier, FileRow};
 use crate::ports::files::Scan;
 use crate::rooms::shared;
@@ -78,7 +79,7 @@ impl Service {
 
     async fn passed_scan(&self, file: &FileRow) -> Result<()> {
         let mut work = self.begin().await?;
-        // It may have been taken off meanwhile.
+        // Another server may have looked at it meanwhile.
         if work.db.file(&file.id).await?.is_none_or(|f| f.state != FileState::Held) {
             return Ok(());
         }
@@ -101,12 +102,14 @@ impl Service {
     ) -> Result<()> {
         let mut work = self.begin().await?;
         if attached {
+            // Several servers look: who comes second settles nothing again, and tells nobody.
+            let held = work.db.file(file).await?.filter(|f| f.state == FileState::Held);
+            let Some(held) = held else { return Ok(()) };
             let d = shared::load(&mut *work.db, &d.id).await?;
             // In a version that was handed in it stays named, and is closed to everybody.
             work.db.save_file_state(file, FileState::Infected).await?;
             if d.standing.stage() == Stage::Draft {
-                let now = work.now.0;
-                work.db.remove_file(file, now).await?;
+                work.take_off(&held, UNNAMED).await?;
             }
         }
         let event = Event::FileInfected { file: file.to_string(), found: found.to_owned() };

@@ -3,19 +3,20 @@
 
 use domain::application::answer;
 use domain::application::field::Field;
-use domain::application::sign_off::{Outcome, REASON_MAX, check};
+use domain::application::sign_off::{Outcome, check};
 use domain::application::version::digest;
 use domain::event::Event;
 use domain::ids::DossierId;
 use domain::journey::Stage;
 use domain::mail::Message;
-use domain::policy::{Actor, may_edit, may_submit};
+use domain::policy::{Actor, may_edit};
+use domain::reason;
 use domain::refusal::Refusal;
-use domain::stamp::{MINUTE, SECOND, Stamp};
+use domain::stamp::{HOUR, SECOND, Stamp};
 use domain::views::application::FileView;
 use domain::views::flow::SignView;
 
-use super::working::{Working, require_writable};
+use super::working::{Complete, Working};
 use crate::ports::Bell;
 use crate::ports::application::{Dossier, FileRow};
 use crate::ports::flow::SignOffRow;
@@ -27,9 +28,7 @@ const SIGNER: &str = "legal-representative";
 /// Links that may be sent for one dossier within [`WINDOW`]: nobody's mailbox is flooded.
 const ASKED_MAX: i64 = 10;
 /// Microseconds in which they are counted.
-const WINDOW: i64 = 60 * MINUTE;
-/// Microseconds in one hour.
-const HOUR: i64 = 60 * MINUTE;
+const WINDOW: i64 = HOUR;
 
 impl Service {
     /// Asks the legal representative to sign what is written now, which must be complete. The
@@ -38,16 +37,8 @@ impl Service {
     pub async fn ask_sign_off(&self, actor: &Actor, id: &DossierId, email: &str) -> Result<String> {
         let email = domain::identity::email(email)?;
         let mut work = self.begin().await?;
-        let d = shared::load(&mut *work.db, id).await?;
-        may_submit(actor, &shared::facts(&d))?;
-        let season = crate::season_of(&mut *work.db, &d.season).await?;
-        let round = require_writable(&mut *work.db, &d, &season, work.clock).await?;
-        let season = shared::titles::with_winners(&mut *work.db, season).await?;
-        let working = Working::load(&mut *work.db, &d).await?;
-        let pages = working.owed(&mut *work.db, &d, &season, round.as_ref()).await?;
-        if !pages.is_empty() {
-            return Err(Refusal::Incomplete { pages }.into());
-        }
+        let Complete { dossier: d, season, working, .. } =
+            Complete::load(&mut work, actor, id).await?;
         let (now, key) = (work.now.0, format!("sign:{id}"));
         let (asked, last) = work.db.tries(&key, now - WINDOW).await?;
         if asked >= ASKED_MAX {
@@ -145,10 +136,7 @@ impl Service {
         let mut work = self.begin().await?;
         let row = work.db.sign_off_of(&digest(token)).await?.ok_or(Refusal::LinkOver)?;
         let (d, _) = shown(&mut *work.db, &row, work.clock).await?;
-        let reason = shared::kept_line(reason, REASON_MAX);
-        if reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        let reason = reason::read(reason, reason::GIVEN)?;
         let event = Event::SignOffDeclined { request: row.id.clone(), sha256: row.sha256.clone() };
         let declined = SignOffRow { outcome: Outcome::Declined, reason, ..row };
         answered(&mut work, &d, declined, event).await?;

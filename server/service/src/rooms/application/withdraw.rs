@@ -5,6 +5,7 @@ use domain::ids::DossierId;
 use domain::journey::{Step, withdrawal};
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_submit};
+use domain::reason;
 use domain::refusal::Refusal;
 use domain::season::Phase;
 
@@ -12,14 +13,10 @@ use crate::ports::Bell;
 use crate::rooms::shared;
 use crate::{About, Result, Service};
 
-/// Characters of a reason that are kept at most.
-const REASON_MAX: usize = 500;
-
 impl Service {
     /// Withdraws a dossier with a reason. A seat of the quota it held is free at once (Art. 17),
     /// and its unit is told.
     pub async fn withdraw(&self, actor: &Actor, id: &DossierId, reason: &str) -> Result<()> {
-        let reason = shared::kept_line(reason, REASON_MAX);
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         may_submit(actor, &shared::facts(&d))?;
@@ -27,9 +24,7 @@ impl Service {
         let open = season.require_open(Phase::Application, work.clock).is_ok();
         let stage = d.standing.stage();
         let step = withdrawal(stage, open).ok_or(Refusal::WrongStage { stage })?;
-        if reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        let reason = reason::read(reason, reason::GIVEN)?;
         let unit = d.summary.unit.clone();
         if stage.seated() {
             shared::way::free_seat(&mut work, &d).await?;

@@ -6,7 +6,9 @@ use domain::application::page::Page;
 use domain::application::sign_off::Outcome;
 use domain::application::version::{FrozenFile, Version};
 use domain::formality::correction::{self, Round};
+use domain::ids::DossierId;
 use domain::journey::{Stage, Standing, Step, withdrawal};
+use domain::policy::{Actor, may_submit};
 use domain::recommendation::returning;
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
@@ -14,11 +16,11 @@ use domain::stamp::Stamp;
 use domain::views::flow::{Flow, Returned, SignOff, Withdraw};
 
 use super::joined;
-use crate::Result;
 use crate::ports::Session;
 use crate::ports::application::{Dossier, FileRow, PageRow};
 use crate::ports::flow::SignOffRow;
 use crate::rooms::shared;
+use crate::{Result, Work};
 
 /// What is written now.
 pub(super) struct Working {
@@ -76,6 +78,36 @@ impl Working {
             None => check_all(answers, &cx),
             Some(round) => correction::check(answers, &cx, &excused(db, d, season, round).await?),
         })
+    }
+}
+
+/// A dossier as it may be handed in, or signed to be: whole, and in time.
+pub(super) struct Complete {
+    /// Its row.
+    pub(super) dossier: Dossier,
+    /// Its season, with whoever was chosen in earlier ones.
+    pub(super) season: Season,
+    /// The correction it answers, if it is under one.
+    pub(super) round: Option<Round>,
+    /// What is written now.
+    pub(super) working: Working,
+}
+
+impl Complete {
+    /// Loads it, for who may hand it in (Art. 16, 18); refused while anything is open.
+    pub(super) async fn load(work: &mut Work, actor: &Actor, id: &DossierId) -> Result<Self> {
+        let dossier = shared::load(&mut *work.db, id).await?;
+        let judged = may_submit(actor, &shared::facts(&dossier));
+        shared::told(&mut *work.db, actor, judged).await?;
+        let season = crate::season_of(&mut *work.db, &dossier.season).await?;
+        let round = require_writable(&mut *work.db, &dossier, &season, work.clock).await?;
+        let season = shared::titles::with_winners(&mut *work.db, season).await?;
+        let working = Working::load(&mut *work.db, &dossier).await?;
+        let pages = working.owed(&mut *work.db, &dossier, &season, round.as_ref()).await?;
+        if !pages.is_empty() {
+            return Err(Refusal::Incomplete { pages }.into());
+        }
+        Ok(Self { dossier, season, round, working })
     }
 }
 

@@ -1,19 +1,17 @@
 //! Accounts of experts: made with the first seat, with roles that come and go with it (Art. 12–14).
 
-use domain::application::version::digest;
 use domain::event::Event;
 use domain::ids::{AccountId, ExpertId, PanelId};
 use domain::lang::Lang;
 use domain::mail::Message;
 use domain::people::{INVITATION_LIFE, Purpose};
-use domain::policy::{Actor, Grant, Role, may_hold_together};
+use domain::policy::{Actor, Grant, Role, may_serve};
 use domain::refusal::Refusal;
 use domain::season::Season;
 
 use crate::ports::Bell;
 use crate::ports::committee::{Expert, Panel};
-use crate::ports::identity::Account;
-use crate::ports::people::OneTime;
+use crate::rooms::shared::accounts::Newcomer;
 use crate::{About, Fault, Recipient, Result, Service, Work};
 
 /// What an expert is given on the committee.
@@ -57,15 +55,22 @@ pub(super) async fn enrol(
     };
     let (account, fresh) = match found {
         Some(account) => (account, false),
-        None => (open(work, by, expert, password).await?, true),
+        // The Office vouches for the address.
+        None => {
+            let (name, lang) = (expert.name.clone(), Lang::default());
+            let (email, password_hash) = (Some(expert.email.as_str()), password.to_owned());
+            let newcomer = Newcomer { name, email, password_hash, lang };
+            (work.open_account(by.account.as_str(), newcomer).await?, true)
+        }
     };
-    if !give(work, by, season, &account, office).await? {
+    if !give(work, by, season, (&account, expert.name.as_str()), office).await? {
         return Ok(Some(account));
     }
     let (zh, en) = office.panel.map(|p| (p.zh.clone(), p.en.clone())).unwrap_or_default();
     let (year, role) = (season.year, office.role.code().to_owned());
     if fresh {
-        let token = link(work, &account, &expert.email).await?;
+        let owner = Some(account.clone());
+        let token = work.one_time(Purpose::Reset, owner, &expert.email, INVITATION_LIFE).await?;
         let message = Message::ExpertInvited { year, role, zh, en, token };
         work.post(&Recipient::Address(expert.email.clone()), None, &message).await?;
     } else {
@@ -75,47 +80,15 @@ pub(super) async fn enrol(
     Ok(Some(account))
 }
 
-/// Makes an account for an expert's address, for which the Office vouches.
-async fn open(work: &mut Work, by: &Actor, expert: &Expert, password: &str) -> Result<AccountId> {
-    let account = Account {
-        id: work.chance.id().into(),
-        email: expert.email.clone(),
-        name: expert.name.clone(),
-        password_hash: password.to_owned(),
-        lang: Lang::default(),
-        claimed: String::new(),
-        created_at: work.now.0,
-        closed_at: None,
-    };
-    if !work.db.insert_account(&account).await? {
-        return Err(Refusal::Taken.into());
-    }
-    let event = Event::AccountCreated { account: account.id.to_string() };
-    work.record(by.account.as_str(), &event, About::default()).await?;
-    Ok(account.id)
-}
-
-/// A one-time link to set a password, which lives as long as an invitation.
-async fn link(work: &mut Work, account: &AccountId, email: &str) -> Result<String> {
-    let token = work.chance.token();
-    let row = OneTime {
-        digest: digest(&token),
-        purpose: Purpose::Reset,
-        account: Some(account.clone()),
-        email: email.to_owned(),
-        created_at: work.now.0,
-        expires_at: work.now.plus(INVITATION_LIFE).0,
-    };
-    work.db.insert_one_time(&row).await?;
-    Ok(token)
-}
-
 /// Grants a role; `false` when the account has it already.
+///
+/// # Errors
+/// [`Refusal::OfficeSits`] names the expert whose address is that of somebody who may have no seat.
 async fn give(
     work: &mut Work,
     by: &Actor,
     season: &Season,
-    account: &AccountId,
+    (account, name): (&AccountId, &str),
     office: Office<'_>,
 ) -> Result<bool> {
     let grant = Grant { role: office.role, scope: office.scope.to_owned() };
@@ -123,8 +96,8 @@ async fn give(
     if held.contains(&grant) {
         return Ok(false);
     }
-    if held.iter().any(|g| !may_hold_together(g.role, grant.role)) {
-        return Err(Refusal::BadValue { field: "role".into() }.into());
+    if held.iter().any(|g| !may_serve(g.role)) {
+        return Err(Refusal::OfficeSits { name: name.to_owned() }.into());
     }
     work.db.insert_grant(&season.id, account, &grant).await?;
     let event = Event::RoleGranted {
@@ -134,17 +107,17 @@ async fn give(
     };
     work.record(by.account.as_str(), &event, About::default()).await?;
     let at = work.now.0;
-    work.ring(Bell { at, room: "identity".into(), dossier: None, panel: None });
+    work.ring(Bell::of_account(at, account));
     Ok(true)
 }
 
-/// Takes a role from whoever holds it over a scope.
+/// Takes a role from whoever holds it over a scope, and tells them why.
 pub(super) async fn revoke(
     work: &mut Work,
     by: &Actor,
     season: &Season,
-    role: Role,
-    scope: &str,
+    (role, scope): (Role, &str),
+    reason: &str,
 ) -> Result<()> {
     for account in work.db.holders_of(&season.id, role.code(), scope).await? {
         let grant = Grant { role, scope: scope.to_owned() };
@@ -154,23 +127,32 @@ pub(super) async fn revoke(
             role: role.code().to_owned(),
             scope: scope.to_owned(),
         };
-        work.record(by.account.as_str(), &event, About::default()).await?;
+        let about = About { reason, ..About::default() };
+        work.record(by.account.as_str(), &event, about).await?;
+        let (role, reason) = (role.code().to_owned(), reason.to_owned());
+        let message = Message::RoleChanged { role, given: false, reason };
+        work.post(&Recipient::Account(account.clone()), None, &message).await?;
         let at = work.now.0;
         // Whoever has a board open is asked again whether they may.
-        work.ring(Bell { at, room: "identity".into(), dossier: None, panel: None });
+        work.ring(Bell::of_account(at, &account));
         work.ring(Bell { at, room: "reset".into(), dossier: None, panel: None });
     }
     Ok(())
 }
 
 /// Follows an expert to another address: their roles of the season go to the account of the new one,
-/// so that whoever reads the old address reads nothing any more.
+/// so that whoever reads the old address reads nothing any more. Who held them is told why, and whoever holds them now
+/// signs the undertaking themselves (Art. 15). The other heads are told.
+///
+/// # Errors
+/// [`Refusal::SeatMoves`] without a reason where somebody is left behind; [`Refusal::OfficeSits`].
 pub(super) async fn follow(
     work: &mut Work,
     by: &Actor,
     before: &str,
     expert: &Expert,
     password: &str,
+    reason: &str,
 ) -> Result<()> {
     if expert.email == before || expert.email.is_empty() {
         return Ok(());
@@ -193,13 +175,46 @@ pub(super) async fn follow(
         }
     }
     let own = work.db.account_by_email(&expert.email).await?.map(|a| a.id);
+    let (mut left, mut moved) = (Vec::new(), None);
     for office in offices {
         let held = work.db.holders_of(&season.id, office.role.code(), office.scope).await?;
         if own.is_some() && held == own.iter().cloned().collect::<Vec<_>>() {
             continue;
         }
-        revoke(work, by, &season, office.role, office.scope).await?;
-        enrol(work, by, &season, expert, office, password).await?;
+        if !held.is_empty() {
+            if reason.is_empty() {
+                return Err(Refusal::SeatMoves { name: expert.name.clone() }.into());
+            }
+            work.db.forget_undertaking(&season.id, &expert.id).await?;
+            left.extend(held);
+            moved = Some(office.role);
+        }
+        revoke(work, by, &season, (office.role, office.scope), reason).await?;
+        left.extend(enrol(work, by, &season, expert, office, password).await?);
+    }
+    match moved {
+        Some(role) => tell_heads(work, &season, &left, (expert.name.as_str(), role), reason).await,
+        None => Ok(()),
+    }
+}
+
+/// Tells chair and vice chair, whoever of them has no part in it, that a seat is held by another account now: that it
+/// passes on is seen by somebody besides the Office (Art. 13, 15).
+pub(super) async fn tell_heads(
+    work: &mut Work,
+    season: &Season,
+    parties: &[AccountId],
+    (name, role): (&str, Role),
+    reason: &str,
+) -> Result<()> {
+    let (name, role) = (name.to_owned(), role.code().to_owned());
+    let message = Message::SeatMoved { name, role, reason: reason.to_owned() };
+    for head in [Role::Chair, Role::ViceChair] {
+        for (account, ..) in work.db.holders(&season.id, head.code()).await? {
+            if !parties.contains(&account) {
+                work.post(&Recipient::Account(account), None, &message).await?;
+            }
+        }
     }
     Ok(())
 }

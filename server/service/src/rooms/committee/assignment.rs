@@ -10,6 +10,7 @@ use domain::ids::{DossierId, ExpertId};
 use domain::journey::{Stage, Step};
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_run_office};
+use domain::reason;
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::views::committee::Proposal;
@@ -22,9 +23,6 @@ use crate::ports::application::Dossier;
 use crate::ports::committee::{Assignment, Conflict};
 use crate::ports::pairing::Pairing;
 use crate::{About, Result, Service, Work};
-
-/// Characters of a reason that are kept.
-const REASON_MAX: usize = 500;
 
 impl Service {
     /// Computes an assignment of everything that passed the formality check and waits, and of the
@@ -47,7 +45,20 @@ impl Service {
 
     /// Computes the assignment again from the same seed and publishes it: until then nobody sees
     /// any of it. What is published already stays as it is. Found conflicts are stored with it.
-    /// Fewer reviews than the season's number need a reason.
+    /// Fewer reviews than the season's number need a reason. `seen` is the mark of the proposal that was looked at:
+    /// where the same seed gives another by now, nothing is published; nor where somebody would be given reviews who
+    /// cannot sign in (Art. 12, 19).
+    pub async fn publish_proposal(
+        &self,
+        actor: &Actor,
+        seed: i64,
+        reviews: Option<u32>,
+        (reason, seen): (&str, &str),
+    ) -> Result<Proposal> {
+        self.publish(actor, seed, reviews, (reason, Some(seen))).await
+    }
+
+    /// The same without a look at it before: for a season that nobody looks at while it is made.
     pub async fn publish_assignment(
         &self,
         actor: &Actor,
@@ -55,8 +66,17 @@ impl Service {
         reviews: Option<u32>,
         reason: &str,
     ) -> Result<Proposal> {
+        self.publish(actor, seed, reviews, (reason, None)).await
+    }
+
+    async fn publish(
+        &self,
+        actor: &Actor,
+        seed: i64,
+        reviews: Option<u32>,
+        (reason, seen): (&str, Option<&str>),
+    ) -> Result<Proposal> {
         may_run_office(actor)?;
-        let reason = shared::kept_line(reason, REASON_MAX);
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         season.require_open(Phase::WrittenReview, work.clock)?;
@@ -67,10 +87,18 @@ impl Service {
             }
         }
         let input = plan::load(&mut *work.db, reviews).await?;
-        if input.reviews < season.review.reviews && reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        let fewer = input.reviews < season.review.reviews;
+        let least = if fewer { reason::GIVEN } else { reason::OPTIONAL };
+        let reason = reason::read(reason, least)?;
         let plan = input.solve(seed)?;
+        if seen.is_some_and(|seen| seen != plan.mark()) {
+            return Err(Refusal::SeenChanged.into());
+        }
+        // Nobody is given a review who can neither hear of it nor open it. A season that is made without anybody looking
+        // has people without accounts.
+        if seen.is_some() {
+            plan.require_reached()?;
+        }
         require_open(&mut work, &season, &plan).await?;
         let at = work.now.0;
         // What is found here was tied before conflicts were sought at every change (ADR 0056).
@@ -115,19 +143,20 @@ impl Service {
         reason: &str,
     ) -> Result<()> {
         may_run_office(actor)?;
-        let reason = shared::kept_line(reason, REASON_MAX);
         if wish == Some(Wish::Declined) {
             return Err(Refusal::BadValue { field: "wish".into() }.into());
         }
-        if reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        let reason = reason::read(reason, reason::GIVEN)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         let d = shared::load(&mut *work.db, dossier).await?;
         let members = work.db.members(&season.id).await?;
-        if !d.standing.stage().checked() || !members.iter().any(|m| m.expert.id == *expert) {
+        let member = members.iter().find(|m| m.expert.id == *expert).ok_or(Refusal::NotYours)?;
+        if !d.standing.stage().checked() {
             return Err(Refusal::NotYours.into());
+        }
+        if wish == Some(Wish::Must) && member.stood_down.is_some() {
+            return Err(Refusal::ExpertStoodDown.into());
         }
         let conflicts = work.db.conflicts_of(&season.id, expert).await?;
         if wish == Some(Wish::Must) && conflicts.iter().any(|c| c.dossier == *dossier) {
@@ -198,10 +227,7 @@ impl Service {
         let season = crate::season(&mut *work.db).await?;
         season.require_open(review.phase(), work.clock)?;
         shared::require_panel_open(&mut *work.db, &d, review).await?;
-        let reason = shared::kept_line(reason, REASON_MAX);
-        if reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        let reason = reason::read(reason, reason::GIVEN)?;
         take_out(&mut work, &d, review, &expert).await?;
         if review == Review::Written {
             // The next assignment does not give it back to them; sessions are filled by hand.

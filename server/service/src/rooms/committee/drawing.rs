@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::committee::pool::Status;
-use domain::committee::seating::{self, SIZE_MAX, Standing};
+use domain::committee::seating::{self, SIZE_MAX, Standing, may_sit};
 use domain::event::Event;
 use domain::ids::{ExpertId, PanelId};
-use domain::policy::{Actor, Role, may_run_office};
+use domain::policy::{Actor, Role, may_run_office, may_serve};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::seating::{DrawView, Drawing, Drawn, PanelSeats, SeatView};
 
 use super::accounts::{known, panel};
-use super::seating::{may_sit, seat};
+use super::seating::{has_seat, seat};
 use crate::kept_away::find_of;
 use crate::ports::seating::DrawRow;
 use crate::{About, Result, Service};
@@ -80,8 +80,15 @@ impl Service {
     }
 
     /// Draws so many experts for a panel from those who fit. The draw is recorded at once, with its
-    /// seed and who could be drawn: drawing again until the names please is there to be seen.
-    pub async fn draw_experts(&self, actor: &Actor, to: &PanelId, size: u32) -> Result<String> {
+    /// seed and who could be drawn: drawing again until the names please is there to be seen. For that nobody may be
+    /// held who has only sent a form twice: `seen` is how many draws for the panel were on the page.
+    pub async fn draw_experts(
+        &self,
+        actor: &Actor,
+        to: &PanelId,
+        size: u32,
+        seen: usize,
+    ) -> Result<String> {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
@@ -89,11 +96,22 @@ impl Service {
         if size == 0 || size > SIZE_MAX {
             return Err(Refusal::BadValue { field: "size".into() }.into());
         }
+        let draws = work.db.draws(&season.id).await?;
+        if draws.iter().filter(|d| d.panel == panel.id).count() != seen {
+            return Err(Refusal::SeenChanged.into());
+        }
         let pool = work.db.pool().await?;
         let mut busy: BTreeSet<String> =
             work.db.seats(&season.id).await?.into_iter().map(|s| s.expert.to_string()).collect();
         for role in [Role::Chair, Role::ViceChair] {
             busy.extend(work.db.holders(&season.id, role.code()).await?.into_iter().map(|h| h.3));
+        }
+        // Nobody is drawn who could be given no seat.
+        for role in Role::ALL.into_iter().filter(|role| !may_serve(*role)) {
+            for (_, _, email, _) in work.db.holders(&season.id, role.code()).await? {
+                let theirs = pool.iter().filter(|e| !email.is_empty() && e.email == email);
+                busy.extend(theirs.map(|e| e.id.to_string()));
+            }
         }
         let standings = pool.iter().map(|e| Standing {
             id: &e.id,
@@ -155,7 +173,7 @@ impl Service {
         let mut experts = Vec::new();
         for id in &row.drawn {
             let expert = known(&mut work, id).await?;
-            if row.seated_at.is_some() || may_sit(&expert, &seats).is_err() {
+            if row.seated_at.is_some() || may_sit(expert.status, has_seat(&seats, id)).is_err() {
                 return Err(Refusal::DrawOver.into());
             }
             experts.push(expert);

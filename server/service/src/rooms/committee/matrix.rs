@@ -129,6 +129,7 @@ impl Drawn<'_> {
                 load: loads.get(&expert.id).copied().unwrap_or(0),
                 limit: self.input.limits[m],
                 own_limit: self.input.own_limits.contains_key(&expert.id),
+                stood_down: self.input.stands_down(m),
             }
         };
         self.members(panel).map(column).collect()

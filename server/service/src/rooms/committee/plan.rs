@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::application::version::digest;
 use domain::committee::assignment::{
     AppNeed, Bridge, Costs, ExpertCap, Expertise, Failure, FitWeights, Infeasible, Problem,
     Subject, bridging, fit_cost, solve,
@@ -11,6 +12,7 @@ use domain::deliberation::Review;
 use domain::deliberation::places::Idle;
 use domain::ids::{DossierId, ExpertId, PanelId};
 use domain::journey::Stage;
+use domain::policy::Role;
 use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::views::committee::Proposal;
@@ -22,9 +24,6 @@ use crate::ports::application::Dossier;
 use crate::ports::committee::{Assignment, Conflict, Member, Panel};
 use crate::ports::pairing::Pairing;
 use crate::{Fault, Result};
-
-/// Cost of one more review for the same expert, per review already held: spreads the load.
-const LOAD_STEP: i64 = 4;
 
 /// An application and an expert.
 pub(super) type Pair = (DossierId, ExpertId);
@@ -38,6 +37,8 @@ pub(super) struct Input {
     pub(super) members: Vec<Member>,
     /// Home panel of each dossier, index into `panels`.
     pub(super) home: Vec<usize>,
+    /// Members who can sign in.
+    pub(super) able: BTreeSet<ExpertId>,
     /// Pairs in conflict.
     pub(super) conflicted: BTreeSet<Pair>,
     /// Conflicts found now, not stored yet.
@@ -93,6 +94,10 @@ pub(super) async fn load(db: &mut dyn Session, reviews: Option<u32>) -> Result<I
     if dossiers.is_empty() || panels.is_empty() || members.is_empty() {
         return Err(Refusal::NothingToPublish.into());
     }
+    let accounts = db.able_holders(&season.id, Role::Expert.code()).await?;
+    let holders = db.holders(&season.id, Role::Expert.code()).await?;
+    let able =
+        holders.into_iter().filter(|h| accounts.contains(&h.0)).map(|h| h.3.into()).collect();
     let stored = db.conflicts(&season.id).await?;
     let mut conflicted: BTreeSet<Pair> =
         stored.into_iter().map(|c| (c.dossier, c.expert)).collect();
@@ -134,6 +139,7 @@ pub(super) async fn load(db: &mut dyn Session, reviews: Option<u32>) -> Result<I
         dossiers,
         panels,
         members,
+        able,
         home,
         conflicted,
         found,
@@ -217,6 +223,21 @@ impl Input {
         self.wishes.get(pair).map(|p| p.wish)
     }
 
+    /// Whether a member is stood down: they are given nothing more (Art. 19).
+    pub(super) fn stands_down(&self, member: usize) -> bool {
+        self.members[member].stood_down.is_some()
+    }
+
+    /// Whether a member was to read an application and does not after all: given back by them, or taken from one who is
+    /// stood down.
+    fn left(&self, application: usize, member: usize) -> bool {
+        match self.wish(&self.pair(application, member)) {
+            Some(Wish::Declined) => true,
+            Some(Wish::Never) => self.stands_down(member),
+            Some(Wish::Must) | None => false,
+        }
+    }
+
     /// The panels that read across, drawn for what waits; what is published keeps its own.
     fn bridges(&self, seed: i64) -> Vec<Bridge> {
         let share = self.season.review.bridging_percent;
@@ -244,7 +265,8 @@ impl Input {
             let mut settled: Vec<usize> = seated.iter().map(|a| index[&a.expert]).collect();
             let pinned = (0..self.members.len()).filter(|&m| {
                 let pair = self.pair(application, m);
-                self.wish(&pair) == Some(Wish::Must) && !self.conflicted.contains(&pair)
+                let must = self.wish(&pair) == Some(Wish::Must) && !self.stands_down(m);
+                must && !self.conflicted.contains(&pair)
             });
             settled.extend(pinned);
             settled.sort_unstable();
@@ -254,9 +276,8 @@ impl Input {
             let mut guests: Vec<usize> =
                 settled.iter().map(|&m| of(m)).filter(|p| *p != home).collect();
             // A bridge whose reader is gone is built again from the same panel.
-            let left = (0..self.members.len()).filter(|&m| {
-                of(m) != home && self.wish(&self.pair(application, m)) == Some(Wish::Declined)
-            });
+            let left =
+                (0..self.members.len()).filter(|&m| of(m) != home && self.left(application, m));
             if guests.is_empty() {
                 guests.extend(left.map(of).take(1));
             }
@@ -294,8 +315,9 @@ impl Input {
                 return None;
             }
             let pair = self.pair(w.application, member);
-            let away =
-                self.conflicted.contains(&pair) || self.wish(&pair).is_some_and(Wish::keeps_away);
+            let away = self.stands_down(member)
+                || self.conflicted.contains(&pair)
+                || self.wish(&pair).is_some_and(Wish::keeps_away);
             (!away).then(lacks)
         });
         let fixed: Vec<(usize, usize)> = wanted
@@ -313,7 +335,7 @@ impl Input {
             experts,
             cost,
             fixed,
-            load_step: LOAD_STEP,
+            load_step: fit.weights.load,
         }
     }
 
@@ -391,6 +413,22 @@ impl Input {
 }
 
 impl Plan {
+    /// Names of those who are given reviews and cannot sign in.
+    fn unreached(&self) -> Vec<String> {
+        let (input, given): (_, BTreeSet<&ExpertId>) =
+            (&self.input, self.pairs.iter().map(|p| &p.expert).collect());
+        let lost = |m: &&Member| given.contains(&m.expert.id) && !input.able.contains(&m.expert.id);
+        input.members.iter().filter(lost).map(|m| m.expert.name.clone()).collect()
+    }
+
+    /// Refuses where there are such.
+    pub(super) fn require_reached(&self) -> std::result::Result<(), Refusal> {
+        match self.unreached() {
+            names if names.is_empty() => Ok(()),
+            names => Err(Refusal::Unreached { names }),
+        }
+    }
+
     /// What the Office is shown of it.
     pub(super) fn proposal(&self) -> Proposal {
         let input = &self.input;
@@ -422,11 +460,26 @@ impl Plan {
             bridging: self.bridging,
             ruled_out: count(input.conflicted.len()),
             loads,
+            unreached: self.unreached(),
             idle: Idle::of(
                 input.season.places(Review::Written),
                 input.panels.iter().enumerate().map(|(i, p)| (p.number, input.home.contains(&i))),
             ),
+            mark: self.mark(),
         }
+    }
+
+    /// Mark of what it publishes: pairs, and the panels applications go to. The seed alone does not name it: a dossier
+    /// that passed, a wish, a limit or a conflict since gives other pairs (Art. 12).
+    pub(super) fn mark(&self) -> String {
+        let input = &self.input;
+        let mut pairs: Vec<_> =
+            self.pairs.iter().map(|p| (&p.dossier, &p.expert, &p.panel, p.bridging)).collect();
+        pairs.sort();
+        let homes = input.dossiers.iter().zip(&input.home);
+        let mut homes: Vec<_> = homes.map(|(d, p)| (&d.id, &input.panels[*p].id)).collect();
+        homes.sort();
+        digest(&serde_json::to_string(&(pairs, homes)).unwrap_or_default())
     }
 }
 

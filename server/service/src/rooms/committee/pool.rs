@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use domain::application::version::digest;
 use domain::committee::pool::import::{self, Counts, Known, Line, Sheet, Verdict};
-use domain::committee::pool::{Card, REASON_MAX, Status};
+use domain::committee::pool::{Card, Status};
 use domain::event::Event;
 use domain::ids::{ExpertId, SeasonId};
-use domain::policy::{Actor, Role, may_run_office};
+use domain::policy::{Actor, Role, may_run_office, may_serve};
+use domain::reason;
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::pool::{self as view, ExpertView, PAGE, PoolView, Preview, Wish};
@@ -15,6 +16,7 @@ use domain::views::seating::Engagement;
 
 use super::super::shared;
 use super::accounts::follow;
+use super::conflicts::kept_from;
 use crate::kept_away::find_of;
 use crate::ports::Session;
 use crate::ports::committee::Expert;
@@ -64,41 +66,40 @@ impl Service {
         let mut db = self.read().await?;
         let e = load(&mut *db, id).await?;
         let now = engagement(&mut *db, id).await?;
-        let served = db.served(id).await?.into_iter().map(|s| view::Served {
-            year: s.year,
-            number: s.number,
-            zh: s.zh,
-            en: s.en,
-            lead: s.lead,
-            assigned: s.assigned,
-            sealed: s.sealed,
-        });
+        let served = db.served(id).await?;
+        let kept_from = kept_from(&mut *db, &e).await?;
         Ok(ExpertView {
             id: e.id.clone(),
             card: e.card(),
             status: e.status,
-            served: served.collect(),
+            served,
             now,
             status_reason: e.status_reason,
             created: Stamp(e.created_at),
             changed: Stamp(e.changed_at),
+            kept_from,
+            adviser_years: adviser_years(&mut *db).await?,
         })
     }
 
     /// The empty form of an expert who is to be added.
-    pub fn blank_expert(&self, actor: &Actor) -> Result<ExpertView> {
+    pub async fn blank_expert(&self, actor: &Actor) -> Result<ExpertView> {
         may_run_office(actor)?;
-        Ok(ExpertView::default())
+        let adviser_years = adviser_years(&mut *self.read().await?).await?;
+        Ok(ExpertView { adviser_years, ..ExpertView::default() })
     }
 
-    /// Adds an expert, or changes what is kept of one. Gives who it is.
+    /// Adds an expert, or changes what is kept of one. Gives who it is. Another address hands over the seat of whoever
+    /// sits on the committee: for a `reason` alone.
     pub async fn save_expert(
         &self,
         actor: &Actor,
         id: Option<&ExpertId>,
         card: &Card,
+        reason: &str,
     ) -> Result<ExpertId> {
         may_run_office(actor)?;
+        let reason = reason::read(reason, reason::OPTIONAL)?;
         let password = self.unknown_password().await?;
         let mut work = self.begin().await?;
         let now = work.now.0;
@@ -121,7 +122,7 @@ impl Service {
         let address = before.email.clone();
         let expert = Expert { changed_at: now, ..before }.with(card.clone());
         save(&mut work, actor, &expert, added).await?;
-        follow(&mut work, actor, &address, &expert, &password).await?;
+        follow(&mut work, actor, &address, &expert, &password, &reason).await?;
         seek(&mut work, actor, std::slice::from_ref(&expert.id)).await?;
         work.commit().await?;
         Ok(expert.id)
@@ -137,16 +138,13 @@ impl Service {
         reason: &str,
     ) -> Result<()> {
         may_run_office(actor)?;
-        let reason = shared::kept_line(reason, REASON_MAX);
         let mut work = self.begin().await?;
         let before = load(&mut *work.db, id).await?;
         let status = if resting { Status::Resting } else { Status::Active };
         if before.status == status {
             return Ok(());
         }
-        if reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        let reason = reason::read(reason, reason::GIVEN)?;
         let season = season_id(&mut *work.db).await?;
         let members = work.db.members(&season).await?;
         if resting && members.iter().any(|m| m.expert.id == *id) {
@@ -164,16 +162,19 @@ impl Service {
     /// What a table of experts would do. Nothing is stored.
     pub async fn preview_experts(&self, actor: &Actor, text: &str) -> Result<Preview> {
         may_run_office(actor)?;
+        // First, whatever was sent: whoever sends it is asked for again here.
+        let mut db = self.read().await?;
+        let all = db.pool().await?;
         let Ok(mut sheet) = import::read(text) else { return Ok(Preview::default()) };
-        let all = self.read().await?.pool().await?;
         compare(&mut sheet, &all);
+        keep_seats(&mut *db, &mut sheet).await?;
         let counts = Counts::of(&sheet.lines);
         let (lines, left) = import::shown(sheet.lines);
         Ok(Preview { columns: sheet.columns, counts, lines, left })
     }
 
     /// Takes a table of experts over, whole or not at all: one transaction and one event with
-    /// counts and a digest, however many rows.
+    /// counts and a digest, however many rows. Rows that would hand a seat over are left out.
     pub async fn import_experts(&self, actor: &Actor, text: &str) -> Result<Counts> {
         may_run_office(actor)?;
         let wrong = |rows, all| Refusal::ExpertRowsWrong { rows, all };
@@ -182,6 +183,7 @@ impl Service {
         let mut work = self.begin().await?;
         let all = work.db.pool().await?;
         compare(&mut sheet, &all);
+        keep_seats(&mut *work.db, &mut sheet).await?;
         let counts = Counts::of(&sheet.lines);
         if counts.wrong > 0 {
             let rows = sheet.lines.iter().filter(|l| !l.faults.is_empty()).map(|l| l.row);
@@ -205,7 +207,7 @@ impl Service {
                 Some(Verdict::Changed { expert, .. }) => known
                     .remove(&expert)
                     .ok_or_else(|| Fault::new(format!("expert {expert} is gone")))?,
-                Some(Verdict::Same { .. }) | None => continue,
+                Some(Verdict::Same { .. } | Verdict::Stays { .. }) | None => continue,
             };
             let address = before.email.clone();
             let expert = Expert { changed_at: now, ..before }.with(card);
@@ -227,13 +229,43 @@ impl Service {
         };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         for (address, expert) in moved {
-            follow(&mut work, actor, &address, &expert, &password).await?;
+            follow(&mut work, actor, &address, &expert, &password, "").await?;
         }
         let changed: Vec<ExpertId> = changed.into_iter().map(|e| e.id).collect();
         seek(&mut work, actor, &changed).await?;
         work.commit().await?;
         Ok(counts)
     }
+}
+
+/// Years for which advice counts: as the season that runs has it, or as we propose.
+async fn adviser_years(db: &mut dyn Session) -> Result<u32> {
+    let review = db.current_season().await?.map(|s| s.review).unwrap_or_default();
+    Ok(review.adviser_years)
+}
+
+/// Leaves out the rows of a table that would hand a seat of the season that runs to another account, or to somebody who
+/// may have none.
+async fn keep_seats(db: &mut dyn Session, sheet: &mut Sheet) -> Result<()> {
+    let Some(season) = db.current_season().await? else { return Ok(()) };
+    let seated: Vec<ExpertId> = db.seats(&season.id).await?.into_iter().map(|s| s.expert).collect();
+    let mut held: HashMap<String, Vec<String>> = HashMap::new();
+    for role in [Role::Expert, Role::Chair, Role::ViceChair] {
+        for (_, _, email, scope) in db.holders(&season.id, role.code()).await? {
+            held.entry(scope).or_default().push(email);
+        }
+    }
+    let mut barred = Vec::new();
+    for role in Role::ALL.into_iter().filter(|role| !may_serve(*role)) {
+        barred.extend(db.holders(&season.id, role.code()).await?.into_iter().map(|h| h.2));
+    }
+    import::keep_seats(sheet, |expert, email| {
+        let holders = held.get(expert.as_str());
+        let sits = holders.is_some() || seated.contains(expert);
+        let another = holders.is_some_and(|all| all.iter().any(|holder| holder != email));
+        another || sits && barred.iter().any(|other| other == email)
+    });
+    Ok(())
 }
 
 /// Compares a table with everybody in the pool.
@@ -290,6 +322,8 @@ async fn engagement(db: &mut dyn Session, id: &ExpertId) -> Result<Option<Engage
     };
     if let Some(s) = seat {
         (found.panel, found.lead, found.assigned) = (Some(s.panel), s.lead, s.assigned);
+        let own = db.members(&season.id).await?.into_iter().find(|m| m.expert.id == *id);
+        found.stood_down = own.and_then(|m| m.stood_down).map(|d| (Stamp(d.at), d.reason));
     }
     let mut heads = [None, None];
     for (name, role) in heads.iter_mut().zip([Role::Chair, Role::ViceChair]) {

@@ -1,17 +1,18 @@
 //! Panels and their members (Art. 12, 14), chair and vice chair (Art. 13).
 
-use domain::committee::pool::{REASON_MAX, Status};
-use domain::committee::seating::PanelForm;
+use domain::committee::seating::{Leaving, PanelForm, may_head, may_sit};
 use domain::event::Event;
 use domain::ids::{ExpertId, PanelId};
 use domain::policy::{Actor, Role, may_run_office};
+use domain::reason;
 use domain::refusal::Refusal;
 use domain::season::Season;
 
 use super::super::shared;
-use super::accounts::{Office, enrol, known, panel, revoke};
+use super::accounts::{Office, enrol, known, panel, revoke, tell_heads};
 use super::pool::load;
 use crate::kept_away::find_of;
+use crate::once::Sending;
 use crate::ports::committee::{Expert, Panel};
 use crate::ports::seating::SeatRow;
 use crate::{About, Result, Service, Work};
@@ -43,14 +44,21 @@ impl Service {
         work.commit().await
     }
 
-    /// Forms a panel without members; it gets the next number. Gives its identifier.
-    pub async fn new_panel(&self, actor: &Actor, form: &PanelForm) -> Result<PanelId> {
+    /// Forms a panel without members; it gets the next number. Gives its identifier. `once` is what the form was drawn
+    /// with: sent again it is the same panel.
+    pub async fn new_panel(&self, actor: &Actor, form: &PanelForm, once: &str) -> Result<PanelId> {
         may_run_office(actor)?;
         let (again, slips) = PanelForm::read(&form.zh, &form.en, &form.fields.join("、"));
         if let Some((_, slip)) = slips.into_iter().next() {
             return Err(Refusal::Particular { slip }.into());
         }
+        let fields = again.fields.join(" ");
+        let said = [again.zh.as_str(), &again.en, &fields];
+        let sending = Sending::of("panel", Some(actor), once, &said)?;
         let mut work = self.begin().await?;
+        if let Some(id) = work.sent(&sending).await? {
+            return Ok(id.into());
+        }
         let season = crate::season(&mut *work.db).await?;
         let mut panels = work.db.panels(&season.id).await?;
         // Numbers of panels that were closed are theirs: their draws name them.
@@ -62,6 +70,7 @@ impl Service {
         work.db.insert_panel(&season.id, &panel).await?;
         let event = Event::PanelFormed { panel: id.to_string(), number, fields };
         work.record(actor.account.as_str(), &event, About::default()).await?;
+        work.note_sent(&sending, id.as_str()).await?;
         work.commit().await?;
         Ok(id)
     }
@@ -99,7 +108,7 @@ impl Service {
         let panel = panel(&mut work, &season, to).await?;
         let expert = load(&mut *work.db, id).await?;
         let seats = work.db.seats(&season.id).await?;
-        may_sit(&expert, &seats)?;
+        may_sit(expert.status, has_seat(&seats, id))?;
         let lead = !seats.iter().any(|s| s.panel == panel.id);
         seat(&mut work, actor, &season, &panel, &expert, lead, &password).await?;
         find_of(&mut work, &actor.account, &season.id, std::slice::from_ref(id)).await?;
@@ -114,21 +123,18 @@ impl Service {
         let season = crate::season(&mut *work.db).await?;
         let (seats, seat) = seat_of(&mut work, &season, id).await?;
         let heard = work.db.defence_assignments(&season.id).await?;
-        if seat.assigned > 0 || heard.iter().any(|a| a.expert == *id) {
-            return Err(Refusal::AlreadyAssigned.into());
-        }
-        let others = seats.iter().any(|s| s.panel == seat.panel && s.expert != *id);
-        if seat.lead && others {
-            return Err(Refusal::LeadFirst.into());
-        }
-        let reason = needed(reason)?;
+        let assigned = seat.assigned > 0 || heard.iter().any(|a| a.expert == *id);
+        let others = seats.iter().filter(|s| s.panel == seat.panel && s.expert != *id).count();
+        Leaving { assigned, lead: seat.lead, others }.may_leave()?;
+        let reason = reason::read(reason, reason::GIVEN)?;
         work.db.delete_seat(&season.id, id).await?;
         let event = Event::MemberReleased { expert: id.to_string(), panel: seat.panel.to_string() };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        revoke(&mut work, actor, &season, Role::Expert, id.as_str()).await?;
+        revoke(&mut work, actor, &season, (Role::Expert, id.as_str()), &reason).await?;
         if seat.lead {
-            revoke(&mut work, actor, &season, Role::PanelLead, seat.panel.as_str()).await?;
+            revoke(&mut work, actor, &season, (Role::PanelLead, seat.panel.as_str()), &reason)
+                .await?;
         }
         work.commit().await
     }
@@ -143,14 +149,18 @@ impl Service {
         if seat.lead {
             return Ok(());
         }
-        let reason = needed(reason)?;
+        let reason = reason::read(reason, reason::GIVEN)?;
+        let members = work.db.members(&season.id).await?;
+        if members.iter().any(|m| m.expert.id == *id && m.stood_down.is_some()) {
+            return Err(Refusal::ExpertStoodDown.into());
+        }
         let panel = panel(&mut work, &season, &seat.panel).await?;
         let expert = known(&mut work, id).await?;
         work.db.save_lead(&panel.id, id).await?;
         let event = Event::LeadMoved { panel: panel.id.to_string(), expert: id.to_string() };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        revoke(&mut work, actor, &season, Role::PanelLead, panel.id.as_str()).await?;
+        revoke(&mut work, actor, &season, (Role::PanelLead, panel.id.as_str()), &reason).await?;
         let office =
             Office { role: Role::PanelLead, scope: panel.id.as_str(), panel: Some(&panel) };
         enrol(&mut work, actor, &season, &expert, office, &password).await?;
@@ -177,30 +187,33 @@ impl Service {
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         let expert = load(&mut *work.db, id).await?;
-        if expert.status == Status::Resting {
-            return Err(Refusal::Resting.into());
-        }
-        if expert.email.is_empty() {
-            return Err(Refusal::NoAddress.into());
-        }
         let account = work.db.account_by_email(&expert.email).await?.map(|a| a.id);
         let same = |h: &(domain::ids::AccountId, String, String, String)| {
             h.3 == id.as_str() || Some(&h.0) == account.as_ref()
         };
-        if work.db.holders(&season.id, other.code()).await?.iter().any(same) {
-            return Err(Refusal::HeadTwice.into());
-        }
+        let twice = work.db.holders(&season.id, other.code()).await?.iter().any(same);
+        may_head(expert.status, &expert.email, twice)?;
         let before = work.db.holders(&season.id, role.code()).await?;
         if before.iter().any(|h| h.3 == id.as_str() && Some(&h.0) == account.as_ref()) {
             return Ok(());
         }
-        let reason =
-            if before.is_empty() { shared::kept_line(reason, REASON_MAX) } else { needed(reason)? };
-        for (_, _, _, scope) in before {
-            revoke(&mut work, actor, &season, role, &scope).await?;
+        let least = if before.is_empty() { reason::OPTIONAL } else { reason::GIVEN };
+        let reason = reason::read(reason, least)?;
+        let mut parties = Vec::new();
+        for (held, _, _, scope) in before {
+            parties.push(held);
+            if scope == id.as_str() {
+                // The same expert at another account: whoever signs in now signs the undertaking themselves.
+                work.db.forget_undertaking(&season.id, id).await?;
+            }
+            revoke(&mut work, actor, &season, (role, &scope), &reason).await?;
         }
         let office = Office { role, scope: id.as_str(), panel: None };
         let account = enrol(&mut work, actor, &season, &expert, office, &password).await?;
+        if !parties.is_empty() {
+            parties.extend(account.clone());
+            tell_heads(&mut work, &season, &parties, (expert.name.as_str(), role), &reason).await?;
+        }
         let event = Event::HeadAppointed {
             account: account.map(|a| a.to_string()).unwrap_or_default(),
             role: role.code().to_owned(),
@@ -210,12 +223,6 @@ impl Service {
         find_of(&mut work, &actor.account, &season.id, std::slice::from_ref(id)).await?;
         work.commit().await
     }
-}
-
-/// A reason that is asked for.
-fn needed(reason: &str) -> Result<String> {
-    let reason = shared::kept_line(reason, REASON_MAX);
-    if reason.is_empty() { Err(Refusal::TooShort { min: 1, found: 0 }.into()) } else { Ok(reason) }
 }
 
 /// All seats, and the one of an expert; as for nobody when they have none.
@@ -230,15 +237,9 @@ async fn seat_of(
     Ok((seats, own))
 }
 
-/// Whether an expert may be given a seat.
-pub(super) fn may_sit(expert: &Expert, seats: &[SeatRow]) -> Result<()> {
-    if expert.status == Status::Resting {
-        return Err(Refusal::Resting.into());
-    }
-    if seats.iter().any(|s| s.expert == expert.id) {
-        return Err(Refusal::HasSeat.into());
-    }
-    Ok(())
+/// Whether an expert sits on one of the panels.
+pub(super) fn has_seat(seats: &[SeatRow], id: &ExpertId) -> bool {
+    seats.iter().any(|s| s.expert == *id)
 }
 
 /// Seats an expert, with the roles that come with it.

@@ -4,6 +4,7 @@
 use domain::consultation::news::News;
 use domain::consultation::{Consultation, open};
 use domain::event::Event;
+use domain::facts::text::line;
 use domain::ids::DossierId;
 use domain::mail::{Message, reminder_due};
 use domain::policy::{Actor, Role, may_run_office};
@@ -38,7 +39,7 @@ impl Service {
             return Err(Refusal::ConsultationOpened.into());
         }
         let package = package(&mut *work.db, &table).await?;
-        let next = open(&table.picture.season, &package, due, &actor.account, work.now)?;
+        let next = open(&table.picture.season, &package, due, &actor.account, work.clock)?;
         let (entries, due) = (count(next.entries.len()), next.due);
         let event = Event::ConsultationOpened {
             list: next.list,
@@ -59,12 +60,17 @@ impl Service {
         let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let table = Table::lay(&mut *work.db).await?;
-        let next = table.opened()?.moved(&table.picture.season, due, &reason, work.now)?;
+        let stands = table.opened()?;
+        let next = stands.moved(&table.picture.season, due, &reason, work.clock)?;
+        // The form that moved it, sent again: nothing is moved, and nobody told twice.
+        if next.due == stands.due && stands.moved.last().is_some_and(|m| m.reason == reason) {
+            return Ok(());
+        }
         let due = next.due;
         let event = Event::ConsultationMoved { list: next.list, due };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        let reason = shared::kept_line(&reason, 500);
+        let reason = line(&reason);
         tell_role(&mut work, &table.picture.season, Role::Ministry, News::Moved { due, reason })
             .await?;
         store(&mut work, &table, &next).await?;
@@ -83,7 +89,7 @@ impl Service {
             typed.refers,
             &text,
             &actor.account,
-            work.now,
+            work.clock,
         )?;
         let about = About { dossier: Some(&typed.dossier), reason: &text, ..About::default() };
         let event = Event::OpinionAnswered { refers: typed.refers };
@@ -104,7 +110,7 @@ impl Service {
         let note = shared::typed(note);
         let mut work = self.begin().await?;
         let table = Table::lay(&mut *work.db).await?;
-        let next = table.opened()?.close(&note, &actor.account, work.now)?;
+        let next = table.opened()?.close(&note, &actor.account, work.clock)?;
         let kept = count(next.remaining().len());
         let struck = next.tally().struck;
         let event = Event::ConsultationClosed {
@@ -130,7 +136,7 @@ impl Service {
         }
         drop(db);
         let mut work = self.begin().await?;
-        let now = work.now;
+        let now = work.clock;
         let Some((season, next, news)) = waiting(&mut *work.db, now).await? else {
             return Ok(false);
         };

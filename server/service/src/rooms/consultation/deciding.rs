@@ -29,23 +29,25 @@ impl Service {
         let mut work = self.begin().await?;
         let (table, seats) = table(&mut work, actor).await?;
         let by = &actor.account;
-        let next = table.opened()?.propose(dossier, outcome, &reason, by, work.now)?;
+        let next = table.opened()?.propose(dossier, outcome, &reason, by, work.clock)?;
         let event = Event::EntryProposed { outcome: outcome.code().to_owned() };
         let about = About { dossier: Some(dossier), reason: &reason, ..About::default() };
         work.record(by.as_str(), &event, about).await?;
-        let other: Vec<Seat> = seats.into_iter().filter(|s| !s.held_by(actor)).collect();
-        let season = &table.picture.season;
-        let message = Message::Consultation { year: season.year, news: News::Proposed };
-        tell(&mut work, &season.id, &other, &message).await?;
+        tell_other(&mut work, actor, (&table, seats), News::Proposed).await?;
         store(&mut work, &table, &next).await?;
         work.commit().await
     }
 
-    /// The other confirms it: an entry that is struck off does not come onto the notice.
-    pub async fn confirm_entry(&self, actor: &Actor, dossier: &DossierId) -> Result<()> {
+    /// The other confirms what they have `seen`: an entry that is struck off does not come onto the notice.
+    pub async fn confirm_entry(
+        &self,
+        actor: &Actor,
+        dossier: &DossierId,
+        seen: &str,
+    ) -> Result<()> {
         let mut work = self.begin().await?;
         let (table, _) = table(&mut work, actor).await?;
-        let next = table.opened()?.confirm(dossier, &actor.account, work.now)?;
+        let next = table.opened()?.confirm(dossier, seen, &actor.account, work.clock)?;
         let event = Event::EntryDecided { outcome: decided(&next, dossier).to_owned() };
         let about = About { dossier: Some(dossier), ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
@@ -53,13 +55,19 @@ impl Service {
         work.commit().await
     }
 
-    /// The other does not confirm it: they go on deliberating.
-    pub async fn give_back_entry(&self, actor: &Actor, dossier: &DossierId) -> Result<()> {
+    /// The other does not confirm what they have `seen`: they go on deliberating, and whoever proposed is told.
+    pub async fn give_back_entry(
+        &self,
+        actor: &Actor,
+        dossier: &DossierId,
+        seen: &str,
+    ) -> Result<()> {
         let mut work = self.begin().await?;
-        let (table, _) = table(&mut work, actor).await?;
-        let next = table.opened()?.give_back(dossier, &actor.account, work.now)?;
+        let (table, seats) = table(&mut work, actor).await?;
+        let next = table.opened()?.give_back(dossier, seen, &actor.account, work.clock)?;
         let about = About { dossier: Some(dossier), ..About::default() };
         work.record(actor.account.as_str(), &Event::EntryReturned, about).await?;
+        tell_other(&mut work, actor, (&table, seats), News::Returned).await?;
         store(&mut work, &table, &next).await?;
         work.commit().await
     }
@@ -71,6 +79,19 @@ async fn table(work: &mut Work, actor: &Actor) -> Result<(Table, Vec<Seat>)> {
     let table = Table::lay(&mut *work.db).await?;
     let seats = seats(&mut *work.db, &table.picture).await?;
     if held(&seats, actor) { Ok((table, seats)) } else { Err(Refusal::NotYours.into()) }
+}
+
+/// Tells whoever holds the seat beside the actor's.
+async fn tell_other(
+    work: &mut Work,
+    actor: &Actor,
+    (table, seats): (&Table, Vec<Seat>),
+    news: News,
+) -> Result<()> {
+    let other: Vec<Seat> = seats.into_iter().filter(|s| !s.held_by(actor)).collect();
+    let season = &table.picture.season;
+    let message = Message::Consultation { year: season.year, news };
+    tell(work, &season.id, &other, &message).await
 }
 
 /// Code of what was decided on an entry.

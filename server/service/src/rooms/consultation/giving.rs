@@ -32,7 +32,7 @@ impl Service {
         let table = Table::lay(&mut *work.db).await?;
         table.require_free(actor, &typed.dossier)?;
         let (dossier, by) = (&typed.dossier, &actor.account);
-        let next = table.opened()?.give(dossier, typed.stance, &text, by, work.now)?;
+        let next = table.opened()?.give(dossier, typed.stance, &text, by, work.clock)?;
         let about = About { dossier: Some(dossier), reason: &text, ..About::default() };
         let event = Event::OpinionGiven { stance: typed.stance.code().to_owned() };
         work.record(by.as_str(), &event, about).await?;
@@ -45,7 +45,7 @@ impl Service {
         may_give_opinion(actor)?;
         let mut work = self.begin().await?;
         let table = Table::lay(&mut *work.db).await?;
-        let (next, entries) = table.opened()?.agree_to_rest(&actor.account, work.now)?;
+        let (next, entries) = table.opened()?.agree_to_rest(&actor.account, work.clock)?;
         let event = Event::RestAgreed { entries: i64::from(entries) };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         store(&mut work, &table, &next).await?;
@@ -57,7 +57,7 @@ impl Service {
         may_give_opinion(actor)?;
         let mut work = self.begin().await?;
         let table = Table::lay(&mut *work.db).await?;
-        let next = table.opened()?.hand_in(&actor.account, work.now)?;
+        let next = table.opened()?.hand_in(&actor.account, work.clock)?;
         let answers = next.lacking().answers;
         let event = Event::OpinionsHandedIn { list: next.list, answers: i64::from(answers) };
         work.record(actor.account.as_str(), &event, About::default()).await?;

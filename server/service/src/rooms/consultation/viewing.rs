@@ -182,6 +182,7 @@ fn bare(e: &Consulted, asides: &BTreeMap<DossierId, Stamp>) -> Row {
         step: None,
         decision: None,
         acts: RowActs::default(),
+        seen: String::new(),
     }
 }
 
@@ -230,6 +231,9 @@ async fn row(
         proposes: head && step == Some(Step::Reported),
         confirms: head && step == Some(Step::Proposed) && !own,
     };
+    if row.acts.confirms {
+        row.seen = e.mark();
+    }
     Ok(row)
 }
 

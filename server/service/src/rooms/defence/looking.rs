@@ -14,7 +14,7 @@ use domain::views::defence::{
 use super::lots::repeats;
 use super::plan::{Plan, sessions_in};
 use crate::picture;
-use crate::ports::committee::Panel;
+use crate::ports::committee::{Member, Panel};
 use crate::ports::defence::{LotRow, Sitting};
 use crate::{Result, Service};
 
@@ -151,10 +151,10 @@ fn drawing(l: &LotRow) -> Drawing {
     }
 }
 
-/// Members of a panel with what they are kept from, the lead first.
+/// Members of a panel who can be seated, with what they are kept from, the lead first.
 pub(super) fn member_lines(plan: &Plan, panel: &PanelId) -> Vec<MemberLine> {
     let entrants = plan.entrants(panel);
-    let line = |m: &crate::ports::committee::Member| {
+    let line = |m: &Member| {
         let kept = entrants.iter().filter(|e| plan.kept_away(Some(&m.expert.id), &e.dossier));
         MemberLine {
             id: m.expert.id.clone(),
@@ -163,7 +163,8 @@ pub(super) fn member_lines(plan: &Plan, panel: &PanelId) -> Vec<MemberLine> {
             kept_from: kept.map(|e| e.reference.clone()).collect(),
         }
     };
-    plan.members.iter().filter(|m| m.panel == *panel).map(line).collect()
+    let sits = |m: &&Member| m.panel == *panel && m.stood_down.is_none();
+    plan.members.iter().filter(sits).map(line).collect()
 }
 
 fn named(plan: &Plan, clash: &Clash) -> ClashLine {

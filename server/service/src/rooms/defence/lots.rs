@@ -1,27 +1,34 @@
 //! The order by lot (Art. 20): drawn with a recorded seed, every drawing kept.
 
 use domain::defence::lot::{Entrant, fingerprint, order};
-use domain::defence::plan::{REASON_MAX, REASON_MIN};
+use domain::defence::plan::REASON_MIN;
 use domain::event::Event;
 use domain::ids::PanelId;
 use domain::policy::{Actor, may_run_office};
+use domain::reason;
 use domain::refusal::Refusal;
 
 use super::plan::Plan;
 use super::planning::ring;
 use crate::ports::defence::LotRow;
-use crate::rooms::shared;
 use crate::{About, Result, Service};
 
 impl Service {
     /// Draws the order of a panel's shortlisted applications. Drawing again needs a reason, and what
-    /// was drawn before stays to be seen.
-    pub async fn draw_order(&self, actor: &Actor, panel: &PanelId, reason: &str) -> Result<u32> {
+    /// was drawn before stays to be seen. `seen` is the number of the drawing that counts on the page, 0 before the
+    /// first: a form that is sent twice draws once.
+    pub async fn draw_order(
+        &self,
+        actor: &Actor,
+        panel: &PanelId,
+        reason: &str,
+        seen: u32,
+    ) -> Result<u32> {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
         let plan = Plan::read(&mut *work.db).await?;
         plan.panel(panel)?;
-        plan.require_planning(work.now)?;
+        plan.require_planning(work.clock)?;
         if plan.told(panel) {
             return Err(Refusal::PlanTold.into());
         }
@@ -30,6 +37,9 @@ impl Service {
             return Err(Refusal::LotMissing.into());
         }
         let before = plan.lot(panel).map_or(0, |l| l.number);
+        if before != seen {
+            return Err(Refusal::SeenChanged.into());
+        }
         let reason = if before == 0 { String::new() } else { reason_of(reason)? };
         // Half of the numbers, so that a seed is never negative where others store it.
         let seed = self.chance.seed() >> 1;
@@ -62,15 +72,7 @@ impl Service {
 
 /// A reason that people will read.
 pub(super) fn reason_of(typed: &str) -> std::result::Result<String, Refusal> {
-    let reason = shared::kept_line(typed, usize::MAX);
-    let found = reason.chars().count();
-    if found < REASON_MIN {
-        return Err(Refusal::TooShort { min: REASON_MIN, found });
-    }
-    if found > REASON_MAX {
-        return Err(Refusal::TooLong { max: REASON_MAX, found });
-    }
-    Ok(reason)
+    reason::read(typed, REASON_MIN)
 }
 
 /// Whether the recorded seed and references give the recorded order.

@@ -12,7 +12,6 @@ use domain::ids::ExpertId;
 use domain::mail::Message;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
-use domain::stamp::Stamp;
 
 use super::lots::reason_of;
 use super::plan::{Plan, sessions_in};
@@ -20,12 +19,6 @@ use super::planning::{clash, invite, reset, seat};
 use crate::ports::defence::{DefenceAssignment, Sitting, SlotRow};
 use crate::rooms::shared;
 use crate::{About, Result, Work};
-
-/// Whether an application was heard, or is being heard: by the room's timer, by the plan where nobody uses it.
-pub(super) fn heard(of_session: &[SlotRow], row: &SlotRow, now: Stamp) -> bool {
-    let timed = of_session.iter().any(|r| r.begun_at.is_some());
-    row.begun_at.is_some() || (!timed && row.slot.starts <= now)
-}
 
 /// Puts `after` in place of a session that was told, within a transaction.
 pub(super) async fn change(
@@ -59,7 +52,7 @@ pub(super) async fn change(
                 return Err(Refusal::SlotScored.into());
             }
         }
-        require_within(&plan.season, &after, &times, work.now)?;
+        require_within(&plan.season, &after, &times, work.clock)?;
     }
     // What clashed before, a conflict declared since for example, keeps nobody from mending the rest.
     let known: BTreeSet<Clash> = plan.clashes().into_iter().collect();
@@ -96,7 +89,7 @@ pub(super) async fn change(
             invite(work, &plan, &after, row, &reason).await?;
         }
         // Who heard an application scores it, and nobody else does.
-        if heard(&rows, row, work.now) {
+        if row.heard(&rows, work.clock) {
             continue;
         }
         for expert in &gone {

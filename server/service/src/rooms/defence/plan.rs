@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::defence::clash::{Clash, clashes};
 use domain::defence::lot::{Entrant, assign, fingerprint};
 use domain::defence::session::{Session as Sits, Slot, Times};
+use domain::defence::slot::{Place, places};
 use domain::deliberation::Review;
 use domain::deliberation::panel_round::PanelStage;
 use domain::ids::{DossierId, ExpertId, PanelId, SessionId};
@@ -157,15 +158,26 @@ impl Plan {
         clashes(&sessions, &self.all_slots(), &entrants, &self.conflicts, &self.times())
     }
 
+    /// Times of a panel that was told which an application can be given; its own too where that `was` cancelled.
+    pub fn places(&self, panel: &PanelId, was: Option<&SlotRow>, now: Stamp) -> Vec<Place> {
+        let of = |s: &&Sitting| s.session.panel == *panel && s.published_at.is_some();
+        let sessions: Vec<Sits> =
+            self.sittings.iter().filter(of).map(|s| s.session.clone()).collect();
+        let held: Vec<Slot> = self.slots.iter().map(|r| r.slot.clone()).collect();
+        let own = was.filter(|r| r.cancelled_at.is_some());
+        let own = own.map(|r| (&r.slot.session, r.slot.number));
+        places(&sessions, &held, own, &self.times(), now)
+    }
+
     /// Name of an expert who has a seat.
     pub fn name_of(&self, expert: &ExpertId) -> String {
         let member = self.members.iter().find(|m| m.expert.id == *expert);
         member.map(|m| m.expert.name.clone()).unwrap_or_default()
     }
 
-    /// Members of a panel, to be seated.
+    /// Members of a panel, to be seated: not those who are stood down.
     pub fn seats_of(&self, panel: &PanelId) -> Vec<ExpertId> {
-        let own = self.members.iter().filter(|m| m.panel == *panel);
+        let own = self.members.iter().filter(|m| m.panel == *panel && m.stood_down.is_none());
         own.map(|m| m.expert.id.clone()).collect()
     }
 }

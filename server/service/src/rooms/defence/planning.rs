@@ -4,29 +4,40 @@ use domain::defence::lot::assign;
 use domain::defence::plan::{SessionForm, require_within};
 use domain::defence::session::Session as Sits;
 use domain::event::Event;
-use domain::ids::{DossierId, PanelId, SessionId};
+use domain::ids::{DossierId, ExpertId, PanelId, SessionId};
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_run_office};
 use domain::refusal::Refusal;
 
 use super::plan::{Plan, sessions_in};
+use crate::once::Sending;
 use crate::ports::Bell;
 use crate::ports::defence::{DefenceAssignment, Sitting, SlotRow};
 use crate::{About, Result, Service, Work};
 
 impl Service {
     /// Plans a session of a panel, or changes one. Of one that was told everybody concerned hears, and
-    /// a `reason` is needed.
+    /// a `reason` is needed. `once` is what the form of a new one was drawn with: sent again it is the same session.
     pub async fn plan_session(
         &self,
         actor: &Actor,
         id: Option<&SessionId>,
         panel: &PanelId,
         form: &SessionForm,
-        reason: &str,
+        (reason, once): (&str, &str),
     ) -> Result<SessionId> {
         may_run_office(actor)?;
+        // A session that is changed is changed to the same by the same form; a new one would be there twice.
+        let experts: Vec<&str> = form.experts.iter().map(ExpertId::as_str).collect();
+        let experts = experts.join(" ");
+        let mut said = vec![panel.as_str(), &form.room, &form.starts, &form.slots, &form.breaks];
+        said.push(&experts);
+        let once = if id.is_none() { once } else { "" };
+        let sending = Sending::of("session", Some(actor), once, &said)?;
         let mut work = self.begin().await?;
+        if let Some(id) = work.sent(&sending).await? {
+            return Ok(id.into());
+        }
         let plan = Plan::read(&mut *work.db).await?;
         let before = match id {
             Some(id) => Some(plan.sitting(id)?.clone()),
@@ -34,7 +45,7 @@ impl Service {
         };
         let panel = before.as_ref().map_or(panel, |b| &b.session.panel).clone();
         plan.panel(&panel)?;
-        plan.require_planning(work.now)?;
+        plan.require_planning(work.clock)?;
         if before.is_none() && plan.told(&panel) {
             return Err(Refusal::PlanTold.into());
         }
@@ -45,13 +56,14 @@ impl Service {
                 super::moving::change(&mut work, actor, plan, &before, session, reason).await?;
             }
             _ => {
-                require_within(&plan.season, &session, &plan.times(), work.now)?;
+                require_within(&plan.season, &session, &plan.times(), work.clock)?;
                 let event = planned(&session);
                 let sitting = Sitting { session, published_at: None };
                 work.db.save_sitting(&plan.season.id, &sitting).await?;
                 work.record(actor.account.as_str(), &event, About::default()).await?;
             }
         }
+        work.note_sent(&sending, id.as_str()).await?;
         ring(&mut work, &panel, None);
         work.commit().await?;
         Ok(id)
@@ -81,15 +93,19 @@ impl Service {
         let mut work = self.begin().await?;
         let plan = Plan::read(&mut *work.db).await?;
         plan.panel(panel)?;
-        plan.require_planning(work.now)?;
+        plan.require_planning(work.clock)?;
         if plan.told(panel) {
             return Err(Refusal::PlanTold.into());
         }
         let order = plan.order(panel).ok_or(Refusal::LotMissing)?;
         let sessions = plan.of_panel(panel);
         let times = plan.times();
+        if sessions.iter().any(|s| s.experts.is_empty()) {
+            // Whoever was to sit there was stood down.
+            return Err(Refusal::NobodySits.into());
+        }
         for session in &sessions {
-            require_within(&plan.season, session, &times, work.now)?;
+            require_within(&plan.season, session, &times, work.clock)?;
         }
         let slots = assign(&order, &sessions, &times)?;
         let own = |id: &SessionId| sessions.iter().any(|s| s.id == *id);

@@ -12,12 +12,12 @@ use domain::views::defence::{RoomView, SessionView, SlideView, SlotLine, Who};
 
 use super::looking::{line, member_lines};
 use super::plan::Plan;
-use super::slides::shown;
 use crate::picture;
 use crate::ports::application::Dossier;
 use crate::ports::defence::{Sitting, SlotRow};
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
+use crate::rooms::shared::slides::shown;
 use crate::{Result, Service};
 
 impl Service {
@@ -31,9 +31,11 @@ impl Service {
         let beside = Beside::read(&mut *db, &plan, actor).await?;
         let slots = slot_lines(&plan, sitting, actor, &beside);
         let begun = plan.slots.iter().any(|r| r.slot.session == *id && r.begun_at.is_some());
+        let now = self.now();
+        let gives = office && sitting.published_at.is_some() && plan.require_planning(now).is_ok();
         Ok(SessionView {
             year: plan.season.year,
-            now: self.now(),
+            now,
             line: line(&plan, sitting, actor, &plan.clashes()),
             times: plan.times(),
             slots,
@@ -44,6 +46,7 @@ impl Service {
             },
             runs: runs(sitting, actor),
             begun,
+            places: gives.then(|| plan.places(&sitting.session.panel, None, now)),
         })
     }
 
@@ -187,7 +190,9 @@ fn slot_lines(plan: &Plan, of: &Sitting, actor: &Actor, beside: &Beside) -> Vec<
             who: seen.and_then(|d| who(d, row)),
         }
     };
-    (1..=of.session.slots).map(slot).collect()
+    // What was cancelled stays to be seen where the session has fewer slots since.
+    let beyond = rows.iter().map(|r| r.slot.number).filter(|n| *n > of.session.slots);
+    (1..=of.session.slots).chain(beyond).map(slot).collect()
 }
 
 /// Refuses unless the actor may look at the slot of an application: the Office, chair and vice chair, and who

@@ -1,13 +1,12 @@
 //! Slides for the defence (Art. 20): beside the dossier, which stays as it was frozen. Open from the invitation
 //! to the beginning of the slot.
 
+use domain::application::files::fits::takes_another;
 use domain::application::files::{FileState, Kind, clean_name};
 use domain::event::Event;
 use domain::ids::{DossierId, FileId};
 use domain::policy::{Actor, may_read_own};
 use domain::refusal::Refusal;
-use domain::stamp::Stamp;
-use domain::views::defence::SlideView;
 
 use super::sitting::may_look;
 use super::slots::own_open;
@@ -27,11 +26,6 @@ pub struct SlidesFile {
     pub size: i64,
     /// What is in them.
     pub content: Content,
-}
-
-/// Slides as their reader sees them.
-pub(super) fn shown(s: &SlideRow) -> SlideView {
-    SlideView { id: s.id.clone(), name: s.name.clone(), size: s.size, at: Stamp(s.at) }
 }
 
 impl Service {
@@ -82,17 +76,12 @@ impl Service {
         if self.scanned(&d, upload, &name).await? == FileState::Held {
             return Err(Refusal::ScannerAway.into());
         }
-        self.files.keep(upload, &sha256).await?;
+        self.keep_contents(&[(upload, sha256.as_str())]).await?;
         let mut work = self.begin().await?;
         let (d, _) = own_open(&mut *work.db, actor, id, work.clock).await?;
         let there = work.db.slides_of(id).await?;
-        if there.iter().any(|s| s.sha256 == sha256) {
-            return Err(Refusal::FileTwice.into());
-        }
-        let max = crate::season_of(&mut *work.db, &d.season).await?.limits.slot_files_max;
-        if there.len() >= max {
-            return Err(Refusal::SlotFull { max }.into());
-        }
+        let limits = crate::season_of(&mut *work.db, &d.season).await?.limits;
+        takes_another(there.iter().map(|s| s.sha256.as_str()), Some(&sha256), &limits)?;
         let row = SlideRow {
             id: upload.clone(),
             dossier: id.clone(),
@@ -103,6 +92,7 @@ impl Service {
             author: actor.account.to_string(),
             at: work.now.0,
         };
+        work.still_kept(&row.sha256).await?;
         work.db.insert_slide(&row).await?;
         let about = About { dossier: Some(id), on_behalf: d.organisation.as_str(), reason: "" };
         let event = Event::SlidesAttached { file: upload.to_string(), sha256 };

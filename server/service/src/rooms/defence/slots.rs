@@ -14,12 +14,12 @@ use domain::views::defence::{OwnDefence, OwnSlot};
 
 use super::lots::reason_of;
 use super::planning::{reset, ring};
-use super::slides::shown;
 use crate::picture;
 use crate::ports::Session;
 use crate::ports::application::Dossier;
 use crate::ports::defence::{Sitting, SlotRow};
 use crate::rooms::shared;
+use crate::rooms::shared::slides::shown;
 use crate::{About, Fault, Result, Service, Work};
 
 /// What is kept of what an applicant types before it is judged: more than any list of people has.
@@ -117,10 +117,11 @@ impl Service {
             return Err(Refusal::SlotBegun.into());
         }
         let from = sitting.session.starts.plus(-EARLY);
-        if work.now < from {
+        if work.clock < from {
             return Err(Refusal::SlotEarly { from }.into());
         }
-        row.begun_at = Some(work.now.0);
+        // The room's timer counts from here, by the clock.
+        row.begun_at = Some(work.clock.0);
         let event = Event::SlotBegun { session: id.to_string(), number: i64::from(number) };
         timed(work, actor, &sitting.session.panel, &row, &event).await
     }
@@ -173,7 +174,7 @@ impl Service {
 }
 
 /// Refuses where a sheet of the defence is sealed: what was scored was heard.
-async fn require_unscored(db: &mut dyn Session, d: &Dossier) -> Result<()> {
+pub(super) async fn require_unscored(db: &mut dyn Session, d: &Dossier) -> Result<()> {
     match db.totals_of(Review::Defence, &d.id).await?.is_empty() {
         true => Ok(()),
         false => Err(Refusal::SlotScored.into()),

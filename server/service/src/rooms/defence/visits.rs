@@ -3,11 +3,12 @@
 
 use domain::application::version::digest;
 use domain::defence::visit::VisitForm;
-use domain::deliberation::{Review, check_reason};
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::DossierId;
 use domain::journey::Stage;
 use domain::policy::{Actor, Role, may_run_office};
+use domain::reason;
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::defence::{EarlierVisit, VisitView};
@@ -41,9 +42,9 @@ impl Service {
         if base != last {
             return Err(Refusal::Stale { revision: last }.into());
         }
-        let visit = form.read(work.now)?;
+        let visit = form.read(work.clock)?;
         if last > 0 {
-            check_reason(&reason)?;
+            reason::check(&reason, reason::TELLING)?;
         }
         let author = actor.account.to_string();
         let row = VisitRow { dossier: id.clone(), visit, author, at: work.now.0 };

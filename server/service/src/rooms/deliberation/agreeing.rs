@@ -1,11 +1,12 @@
 //! Agreeing on results (Art. 19, 20): by whoever presides, while the panel is open. Scores never change.
 
 use domain::application::version::digest;
+use domain::deliberation::Review;
 use domain::deliberation::agreed::{Results, Verdict};
-use domain::deliberation::{Review, check_reason};
 use domain::event::Event;
 use domain::ids::{DossierId, PanelId};
 use domain::policy::{Actor, may_deliberate};
+use domain::reason;
 use domain::refusal::Refusal;
 
 use super::room::Room;
@@ -51,7 +52,7 @@ impl Service {
         let minutes = shared::kept(&typed.minutes, usize::MAX);
         let exception = shared::typed(&typed.exception);
         if !exception.is_empty() {
-            check_reason(&exception)?;
+            reason::check(&exception, reason::TELLING)?;
         }
         // What is agreed now is agreed over the scores of now.
         let results = room.kept.results.refreshed(&room.board).moved(&typed.dossier, typed.rank);
@@ -121,7 +122,7 @@ async fn presided<'a>(
     actor: &Actor,
     revision: i64,
 ) -> Result<Room<'a>> {
-    let now = work.now;
+    let now = work.clock;
     let room = Room::open(&mut *work.db, picture, panel, (actor, now), Seats::presides).await?;
     room.kept.round.require_open()?;
     if room.kept.revision != revision {

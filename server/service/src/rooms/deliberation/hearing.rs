@@ -4,6 +4,7 @@
 use domain::ids::PanelId;
 use domain::policy::{Actor, may_deliberate};
 use domain::refusal::Refusal;
+use domain::stamp::Stamp;
 
 use crate::picture;
 use crate::ports::Bell;
@@ -25,7 +26,8 @@ impl Service {
     }
 
     /// Whether a bell may be heard on the page of a panel, or on the list of panels: one of a table at which the
-    /// listener sits, by all that was known when it rang; or that the lists are out.
+    /// listener sits, by all that was known when it rang; or that the lists are out. On the page of a panel what the
+    /// listener has done is no news: only that it was not they is told, and never who it was.
     pub async fn hears_table(
         &self,
         actor: &Actor,
@@ -48,6 +50,11 @@ impl Service {
         };
         let mut db = self.read().await?;
         let seats = seats_of(&mut *db, &picture, of, self.now(), actor).await?;
-        Ok(!seats.barred())
+        if seats.barred() {
+            return Ok(false);
+        }
+        let kept = db.deliberation(&picture.season.id, review, of).await?;
+        let by = kept.as_ref().and_then(|kept| kept.round.acted(Stamp(bell.at)));
+        Ok(panel.is_none() || by != Some(&actor.account))
     }
 }

@@ -2,10 +2,11 @@
 //! said is kept for good, and such a sheet is not sealed any more, even if the phase is prolonged: whoever has read
 //! the others' scores gives none of their own.
 
-use domain::deliberation::{Review, check_reason};
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::PanelId;
 use domain::policy::{Actor, may_deliberate};
+use domain::reason;
 use domain::refusal::Refusal;
 
 use crate::picture::{self, Picture};
@@ -24,24 +25,25 @@ impl Service {
         panel: &PanelId,
         reason: &str,
     ) -> Result<()> {
+        shared::possible(panel.as_str())?;
         may_deliberate(actor)?;
         let reason = shared::typed(reason);
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
         picture.signatures.require(actor)?;
-        let seats = seats_of(&mut *work.db, &picture, panel, work.now, actor).await?;
+        let seats = seats_of(&mut *work.db, &picture, panel, work.clock, actor).await?;
         let expert = picture::viewer(actor).ok_or(Refusal::NotYours)?;
         let missed = unsealed(&picture, panel, &expert);
         if !seats.any() || missed.is_empty() {
             return Err(Refusal::NotYours.into());
         }
-        if !picture.closed(work.now) {
+        if !picture.closed(work.clock) {
             return Err(Refusal::OwnSheetsFirst.into());
         }
         if !seats.late() {
             return Err(Refusal::Conflicted.into());
         }
-        check_reason(&reason)?;
+        reason::check(&reason, reason::TELLING)?;
         let (at, author) = (work.now.0, actor.account.to_string());
         for dossier in missed {
             let (expert, reason, author) = (expert.clone(), reason.clone(), author.clone());

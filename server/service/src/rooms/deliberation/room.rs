@@ -9,6 +9,7 @@ use domain::deliberation::panel_round::PanelRound;
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
+use domain::review::blind;
 use domain::review::board::{Board, View};
 use domain::stamp::Stamp;
 
@@ -114,8 +115,12 @@ impl<'a> Room<'a> {
         Conclusion::of(&self.panel, self.kept.results.clone(), &self.kept.exceptions, &left)
     }
 
-    /// Name of an expert.
-    pub(super) fn name_of(&self, expert: &ExpertId) -> String {
+    /// What an expert is called: by name, or in a `blind` review by number. Beside the number of an application a
+    /// name would tell whose it is: where its bearer works is no secret (Art. 15).
+    pub(super) fn name_of(&self, expert: &ExpertId, blind: bool) -> String {
+        if blind {
+            return blind::expert(self.picture.number(expert));
+        }
         let found = self.picture.experts.iter().find(|(id, _)| id == expert);
         found.map(|(_, name)| name.clone()).unwrap_or_default()
     }
@@ -148,6 +153,7 @@ fn known(picture: &Picture, board: &Board, of: &Panel, members: BTreeSet<ExpertI
         review: picture.review,
         places: board.places,
         minimum: picture.season.reviews_min(picture.review),
+        least: board.minimum,
         cases,
         conflicts,
     }

@@ -125,7 +125,7 @@ fn line_of<'a>(
     found.ok_or(Refusal::NotYours)
 }
 
-/// The sheets as they count, in the order of the application's experts.
+/// The sheets as they count, in the order of numbers, or of names where there are names.
 fn sheets(
     picture: &Picture,
     line: &BoardLine,
@@ -138,9 +138,11 @@ fn sheets(
         of.entry(amendment.expert.clone()).or_default().push(amendment);
     }
     let blind = picture.hides_names(actor);
-    let mut all = Vec::new();
+    let mut all: Vec<SealedSheet> = Vec::new();
     for row in rows {
-        let Some(place) = line.cells.iter().position(|c| c.expert == row.expert) else { continue };
+        if !line.cells.iter().any(|c| c.expert == row.expert) {
+            continue;
+        }
         let amended = of.remove(&row.expert).unwrap_or_default();
         let last = amended.last();
         let text = last.map_or(&row.form, |a| &a.form);
@@ -150,7 +152,7 @@ fn sheets(
         let seen = |at| informed(at, others().filter_map(|r| r.sealed_at.map(Stamp)));
         let name = picture.experts.iter().find(|(id, _)| *id == row.expert && !blind);
         all.push(SealedSheet {
-            number: u32::try_from(place + 1).unwrap_or(u32::MAX),
+            number: picture.place(&row.expert, blind),
             name: name.map(|(_, name)| name.clone()).unwrap_or_default(),
             sealed: Stamp(row.sealed_at.unwrap_or_default()),
             total: last.map_or(row.total.unwrap_or_default(), |a| a.total),
@@ -165,6 +167,7 @@ fn sheets(
                 .collect(),
         });
     }
+    all.sort_by_key(|sheet| sheet.number);
     Ok(all)
 }
 

@@ -35,7 +35,7 @@ impl Service {
         may_deliberate(actor)?;
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
-        let now = work.now;
+        let now = work.clock;
         let mut room =
             Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::presides).await?;
         require_read(&mut *work.db, &picture, Some(panel), actor).await?;
@@ -59,12 +59,8 @@ impl Service {
         let shortlisted = i64::try_from(conclusion.results.shortlisted()).unwrap_or(i64::MAX);
         let of = panel.to_string();
         let event = Event::ConclusionSigned { panel: of, number, sha256, shortlisted, review };
-        work.record(actor.account.as_str(), &event, About::default()).await?;
         room.kept.round = round;
-        let told = Told { picture: &picture, panel: room.of, round: room.kept.round.clone() };
-        store(&mut work, room).await?;
-        told.tell(&mut work, News::Signed).await?;
-        work.commit().await
+        settle(work, (&picture, room), (actor, ""), &event, News::Signed).await
     }
 
     /// A second person confirms the conclusion they have read.
@@ -78,7 +74,7 @@ impl Service {
         may_deliberate(actor)?;
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
-        let now = work.now;
+        let now = work.clock;
         let mut room =
             Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::confirms).await?;
         let conclusion = room.conclusion();
@@ -86,38 +82,31 @@ impl Service {
         let round = room.kept.round.confirm(&room.panel, &conclusion, seen, &by, work.now)?;
         let (of, sha256) = (panel.to_string(), seen.to_owned());
         let event = Event::ConclusionConfirmed { panel: of, sha256, review };
-        work.record(actor.account.as_str(), &event, About::default()).await?;
         room.kept.round = round;
-        let told = Told { picture: &picture, panel: room.of, round: room.kept.round.clone() };
-        store(&mut work, room).await?;
-        told.tell(&mut work, News::Confirmed).await?;
-        work.commit().await
+        settle(work, (&picture, room), (actor, ""), &event, News::Confirmed).await
     }
 
-    /// They give it back to the panel, with what is to be talked over again.
+    /// They give what they have `seen` back to the panel, with what is to be talked over again.
     pub async fn give_back_conclusion(
         &self,
         actor: &Actor,
         review: Review,
         panel: &PanelId,
-        reason: &str,
+        (seen, reason): (&str, &str),
     ) -> Result<()> {
         may_deliberate(actor)?;
         let reason = shared::kept(reason, usize::MAX);
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, review).await?;
-        let now = work.now;
+        let now = work.clock;
         let mut room =
             Room::open(&mut *work.db, &picture, panel, (actor, now), Seats::confirms).await?;
         let by = actor.account.clone();
-        room.kept.round = room.kept.round.give_back(&reason, &by, work.now)?;
+        let conclusion = room.conclusion();
+        room.kept.round = room.kept.round.give_back(&conclusion, (seen, &reason), &by, work.now)?;
         let event = Event::ConclusionReturned { panel: panel.to_string(), review };
-        let about = About { reason: &reason, ..About::default() };
-        work.record(actor.account.as_str(), &event, about).await?;
-        let told = Told { picture: &picture, panel: room.of, round: room.kept.round.clone() };
-        store(&mut work, room).await?;
-        told.tell(&mut work, News::Returned { reason }).await?;
-        work.commit().await
+        let news = News::Returned { reason: reason.clone() };
+        settle(work, (&picture, room), (actor, &reason), &event, news).await
     }
 
     /// Releases the lists of all panels at once (Art. 19): every application takes its step, every applicant
@@ -160,6 +149,21 @@ impl Service {
         work.ring(Bell { at, room: "deliberation".into(), dossier: None, panel: None });
         work.commit().await
     }
+}
+
+/// Records what became of a conclusion, stores it, and tells whom it concerns.
+async fn settle(
+    mut work: Work,
+    (picture, room): (&Picture, Room<'_>),
+    (actor, reason): (&Actor, &str),
+    event: &Event,
+    news: News,
+) -> Result<()> {
+    work.record(actor.account.as_str(), event, About { reason, ..About::default() }).await?;
+    let told = Told { picture, panel: room.of, round: room.kept.round.clone() };
+    store(&mut work, room).await?;
+    told.tell(&mut work, news).await?;
+    work.commit().await
 }
 
 /// Every application of a panel goes where its agreed result says, and its writers are told.

@@ -21,8 +21,7 @@ impl Service {
     ) -> Result<TakenBoard> {
         let view = self.board(actor, review, Some(panel)).await?;
         self.note_read(actor, Sealed::BoardTable(review, panel)).await?;
-        let blind = self.picture(review).await?.hides_names(actor);
-        Ok(TakenBoard { view, blind, whose: actor.name.clone(), at: self.now() })
+        Ok(TakenBoard { view, whose: actor.name.clone(), at: self.now() })
     }
 
     /// The conclusion of a panel once it is signed, for who sits at its table.

@@ -28,7 +28,7 @@ impl Told<'_> {
         let Self { picture, panel, round } = self;
         let (season, signed) = (&picture.season.id, news == News::Signed);
         let chairs = Chairs::read(&mut *work.db, picture).await?;
-        let table = chairs.table(picture, &panel.id, &round, work.now);
+        let table = chairs.table(picture, &panel.id, &round, work.clock);
         let message = |news| Message::Conclusion {
             review: picture.review,
             panel: panel.id.clone(),

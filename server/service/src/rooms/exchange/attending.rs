@@ -1,16 +1,17 @@
 //! Who comes (Art. 23): whoever has an account registers; the Office notes who came.
 
 use domain::event::Event;
-use domain::exchange::guest::{came, noted, register, withdraw};
+use domain::exchange::guest::{came, forgotten, noted, register, withdraw};
 use domain::exchange::news::News;
-use domain::ids::ActivityId;
+use domain::ids::{AccountId, ActivityId};
 use domain::mail::Message;
 use domain::policy::{Actor, may_run_office};
 use domain::refusal::Refusal;
 
-use super::{holders, of, ring, title_of, whereabouts};
+use super::{holders, of, title_of, whereabouts};
+use crate::once::Sending;
 use crate::rooms::shared;
-use crate::{About, Recipient, Result, Service};
+use crate::{About, Recipient, Result, Service, Work};
 
 impl Service {
     /// Registers for an activity; the link of a meeting on line comes with the confirmation.
@@ -26,7 +27,7 @@ impl Service {
         let guests = work.db.guests(id).await?;
         let title = title_of(&mut *work.db, actor).await?;
         let who = (&actor.account, actor.name.as_str());
-        let guest = register(&a, &guests, who, organisation, title, work.now)?;
+        let guest = register(&a, &guests, who, organisation, title, work.clock)?;
         work.db.save_guest(id, &guest).await?;
         let event = Event::GuestRegistered { activity: id.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
@@ -38,7 +39,6 @@ impl Service {
         };
         let to = Recipient::Account(actor.account.clone());
         work.post(&to, None, &Message::Exchange { news }).await?;
-        ring(&mut work);
         work.commit().await
     }
 
@@ -48,11 +48,10 @@ impl Service {
         let mut work = self.begin().await?;
         let a = of(work.db.activity(id).await?)?;
         let guests = work.db.guests(id).await?;
-        let guest = withdraw(&a, &guests, &actor.account, work.now)?;
+        let guest = withdraw(&a, &guests, &actor.account, work.clock)?;
         work.db.save_guest(id, &guest).await?;
         let event = Event::GuestWithdrawn { activity: id.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        ring(&mut work);
         work.commit().await
     }
 
@@ -68,7 +67,7 @@ impl Service {
         let mut work = self.begin().await?;
         let a = of(work.db.activity(id).await?)?;
         let mut guests = work.db.guests(id).await?;
-        for changed in noted(&a, &guests, present, work.now)? {
+        for changed in noted(&a, &guests, present, work.clock)? {
             work.db.save_guest(id, &changed).await?;
             if let Some(g) = guests.iter_mut().find(|g| g.number == changed.number) {
                 *g = changed;
@@ -80,22 +79,28 @@ impl Service {
             present: i64::try_from(attended).unwrap_or(i64::MAX),
         };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        ring(&mut work);
         work.commit().await
     }
 
     /// The Office adds somebody who came without having registered, and, where it knows, for which title: one that
-    /// was held at the activity, by its application.
+    /// was held at the activity, by its application. `once` is what the form was drawn with: sent again it is the same
+    /// guest, while two of one name are two.
     pub async fn add_guest(
         &self,
         actor: &Actor,
         id: &ActivityId,
         (name, organisation): (&str, &str),
         title: &str,
+        once: &str,
     ) -> Result<()> {
         may_run_office(actor)?;
         shared::possible(id.as_str())?;
+        let said = [id.as_str(), name, organisation, title];
+        let sending = Sending::of("guest", Some(actor), once, &said)?;
         let mut work = self.begin().await?;
+        if work.sent(&sending).await?.is_some() {
+            return Ok(());
+        }
         let a = of(work.db.activity(id).await?)?;
         let guests = work.db.guests(id).await?;
         let title = match title {
@@ -107,11 +112,22 @@ impl Service {
                 Some(held.host.dossier)
             }
         };
-        let guest = came(&a, &guests, name, organisation, title, work.now)?;
+        let guest = came(&a, &guests, name, organisation, title, work.clock)?;
         work.db.save_guest(id, &guest).await?;
         let event = Event::GuestAdded { activity: id.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        ring(&mut work);
+        work.note_sent(&sending, "").await?;
         work.commit().await
+    }
+}
+
+impl Work {
+    /// Somebody closes their account: no list of guests has their name any more, and no place is kept for them.
+    pub(crate) async fn forget_guest(&mut self, account: &AccountId) -> Result<()> {
+        for (id, guest) in self.db.guests_of(account).await? {
+            let Some(activity) = self.db.activity(&id).await? else { continue };
+            self.db.save_guest(&id, &forgotten(&activity, &guest, self.clock)).await?;
+        }
+        Ok(())
     }
 }

@@ -15,10 +15,11 @@ use domain::season::Season;
 use domain::stamp::Stamp;
 use domain::views::exchange::{Filed, FollowUpLine, FollowUpView, FollowUps, YearView};
 
-use super::{Holder, holders, ring};
+use super::{Holder, holders};
 use crate::ports::Session;
 use crate::ports::exchange::ReportRow;
 use crate::rooms::shared;
+use crate::rooms::shared::names::Names;
 use crate::{About, Error, Result, Service};
 
 impl Service {
@@ -33,18 +34,16 @@ impl Service {
         let Holder { year: title_year, host, term, revoked, .. } = holder(&mut *db, id).await?;
         let (writes, now) = (may_submit(actor, &facts).is_ok(), self.now());
         let rows = db.reports_of(id).await?;
-        let mut years = Vec::new();
-        for (year, due) in term.dues() {
+        let names = Names::of(&mut *db, rows.iter().map(|r| r.report.by.clone())).await?;
+        let years = term.dues().into_iter().map(|(year, due)| {
             let own: Vec<&ReportRow> = rows.iter().filter(|r| r.year == year).collect();
-            let filed = match own.last() {
-                Some(last) => Some(filed(&mut *db, last).await?),
-                None => None,
-            };
+            let filed = own.last().map(|last| filed(last, &names));
             let first = own.first().map(|r| r.report.at);
             let state = term.state((year, due), first, now);
             let files = writes && term.require(year, first, now).is_ok();
-            years.push(YearView { year, due, state, filed, files });
-        }
+            YearView { year, due, state, filed, files }
+        });
+        let years = years.collect();
         let came: Vec<_> = db.attendances().await?;
         let came: Vec<_> = came.into_iter().filter(|c| c.0 == *id).map(|c| c.1).collect();
         let activities = db.activities().await?.into_iter().map(|a| a.0);
@@ -75,18 +74,17 @@ impl Service {
         let mut before = work.db.reports_of(id).await?;
         before.retain(|r| r.year == year);
         let first = before.first().map(|r| r.report.at);
-        let due = term.require(year, first, work.now)?;
-        let report = match form.read(&actor.account, work.now) {
+        let due = term.require(year, first, work.clock)?;
+        let report = match form.read(&actor.account, work.clock) {
             Ok(report) => report,
             Err(slips) => return Ok(Err(slips)),
         };
         let number = before.iter().map(|r| r.number).max().unwrap_or(0);
         let row = ReportRow { dossier: id.clone(), year, number: number + 1, report };
         work.db.insert_report(&row).await?;
-        let event = Event::ReportFiled { year, number: row.number, late: work.now >= due };
+        let event = Event::ReportFiled { year, number: row.number, late: work.clock >= due };
         let about = About { dossier: Some(id), ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        ring(&mut work);
         work.commit().await?;
         Ok(Ok(()))
     }
@@ -207,13 +205,13 @@ async fn firsts(db: &mut dyn Session) -> Result<BTreeMap<(DossierId, i32), Stamp
     Ok(all.into_iter().map(|(d, year, at)| ((d, year), Stamp(at))).collect())
 }
 
-async fn filed(db: &mut dyn Session, row: &ReportRow) -> Result<Filed> {
+fn filed(row: &ReportRow, names: &Names) -> Filed {
     let r = &row.report;
-    Ok(Filed {
+    Filed {
         kept_up: r.kept_up.clone(),
         figures: r.figures.clone(),
         shared: r.shared.clone(),
-        name: shared::name_at(db, &r.by, r.at).await?,
+        name: names.at(&r.by, r.at),
         at: r.at,
-    })
+    }
 }

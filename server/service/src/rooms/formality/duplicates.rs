@@ -9,6 +9,7 @@ use domain::event::Event;
 use domain::formality::duplicates::{Finding, KEPT, Kind, Subject, find, surest};
 use domain::ids::DossierId;
 use domain::policy::{Actor, may_run_office};
+use domain::reason;
 use domain::refusal::Refusal;
 use domain::season::{PastWinner, Season};
 use domain::stamp::Stamp;
@@ -19,9 +20,6 @@ use crate::ports::Session;
 use crate::ports::formality::{Comparison, LookRow};
 use crate::seated::Seated;
 use crate::{About, Fault, Result, Service};
-
-/// Characters of a note that are kept at most.
-const NOTE_MAX: usize = 500;
 
 /// Findings on the checklist of one dossier at most.
 pub(super) const SHOWN: i64 = 100;
@@ -142,14 +140,11 @@ impl Service {
         may_run_office(actor)?;
         shared::possible(id.as_str())?;
         shared::possible(against)?;
-        let note = shared::kept_line(note, NOTE_MAX);
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         let finding = work.db.finding(&season.id, id, against, kind).await?;
         let finding = finding.ok_or(Refusal::NotYours)?;
-        if note.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        let note = reason::read(note, reason::GIVEN)?;
         let look = LookRow {
             dossier: id.clone(),
             against: against.to_owned(),

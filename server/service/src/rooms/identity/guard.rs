@@ -5,29 +5,18 @@ pub mod accounts;
 pub mod audit;
 pub mod bootstrap;
 pub mod factor;
+mod hand_over;
 pub mod roles;
 mod step;
 mod system;
 
-use domain::refusal::Refusal;
+use domain::reason;
 
-use crate::rooms::shared::kept;
 use crate::{Fault, Result, Service};
-
-/// Characters of a reason, at most.
-pub const REASON_MAX: usize = 500;
 
 /// A reason as it is kept; one must be given.
 fn reason(text: &str) -> Result<String> {
-    let text = kept(text.trim(), usize::MAX);
-    let found = text.chars().count();
-    if found == 0 {
-        return Err(Refusal::TooShort { min: 1, found }.into());
-    }
-    if found > REASON_MAX {
-        return Err(Refusal::TooLong { max: REASON_MAX, found }.into());
-    }
-    Ok(text)
+    Ok(reason::read_lines(text, reason::GIVEN)?)
 }
 
 impl Service {

@@ -1,5 +1,6 @@
 //! One's own account: name, password, sessions, a copy of one's data, closing it.
 
+use domain::application::version::digest;
 use domain::event::Event;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
@@ -12,7 +13,8 @@ use super::tries::CONFIRM;
 use super::{IDLE, kept_line};
 use crate::ports::identity::{Account, SessionRow};
 use crate::ports::{Bell, Session};
-use crate::{About, Error, Fault, Recipient, Result, Service};
+use crate::rooms::shared::sealed::leaves_the_office;
+use crate::{About, Error, Fault, Recipient, Result, Service, Work};
 use domain::mail::Message;
 
 /// Characters of a session's hash by which its owner names it.
@@ -72,26 +74,31 @@ impl Service {
         work.commit().await
     }
 
-    /// Changes the password; the session this is asked in stays, all others end.
+    /// Changes the password; the session this is asked in goes on under another token, which is answered, all others
+    /// end. Whoever has copied the token of before is out with them.
     pub async fn change_password(
         &self,
         actor: &Actor,
         old: &str,
         new: &str,
         session: &str,
-    ) -> Result<()> {
+    ) -> Result<String> {
         let account = self.confirmed(actor, old).await?;
         domain::identity::password(new, &account.email)?;
         let hash = self.passwords.hash(new).await?;
         let mut work = self.begin().await?;
+        work.same_password(&account).await?;
         let now = work.now.0;
         work.db.save_password(&account.id, &hash).await?;
         work.db.revoke_others(&account.id, session, now).await?;
+        work.db.delete_halves(&account.id).await?;
+        let token = work.renewed(session).await?;
         let event = Event::PasswordSet { account: account.id.to_string(), reset: false };
         work.record(actor.account.as_str(), &event, About::default()).await?;
+        work.ring(Bell::of_account(now, &account.id));
         work.post(&Recipient::Account(account.id), None, &Message::PasswordSet).await?;
-        work.ring(Bell { at: now, room: "identity".into(), dossier: None, panel: None });
-        work.commit().await
+        work.commit().await?;
+        Ok(token)
     }
 
     /// Ends one of the actor's sessions. One that is not there, or another's, is let be.
@@ -104,7 +111,7 @@ impl Service {
         work.db.revoke_session(&hash, now).await?;
         let event = Event::SessionEnded { account: actor.account.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        work.ring(Bell { at: now, room: "identity".into(), dossier: None, panel: None });
+        work.ring(Bell::of_account(now, &actor.account));
         work.commit().await
     }
 
@@ -119,7 +126,7 @@ impl Service {
         work.db.revoke_others(&actor.account, session, now).await?;
         let event = Event::SessionEnded { account: actor.account.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        work.ring(Bell { at: now, room: "identity".into(), dossier: None, panel: None });
+        work.ring(Bell::of_account(now, &actor.account));
         work.commit().await
     }
 
@@ -186,6 +193,7 @@ impl Service {
     pub async fn close_account(&self, actor: &Actor, password: &str) -> Result<()> {
         let account = self.confirmed(actor, password).await?;
         let mut work = self.begin().await?;
+        work.same_password(&account).await?;
         if let Some(refusal) = kept(&mut *work.db, actor).await? {
             return Err(refusal.into());
         }
@@ -193,6 +201,7 @@ impl Service {
         let id = account.id.clone();
         let member = work.db.member(&id).await?;
         let acted = work.db.has_acted(&id).await?;
+        work.forget_guest(&id).await?;
         work.db.forget_person(&id).await?;
         if let Some(m) = member
             && work.db.people_of(&m.organisation).await?.is_empty()
@@ -204,21 +213,45 @@ impl Service {
         if !acted {
             work.db.delete_account(&id).await?;
         }
+        leaves_the_office(&mut work, &id).await?;
         let event = Event::AccountClosed { account: id.to_string() };
         work.record(id.as_str(), &event, About::default()).await?;
         if account.proved() {
             work.post(&Recipient::Address(account.email), None, &Message::AccountClosed).await?;
         }
-        work.ring(Bell { at: now, room: "identity".into(), dossier: None, panel: None });
+        work.ring(Bell::of_account(now, &actor.account));
         work.commit().await
     }
 
-    /// The actor's account, if the password given to confirm is its own.
+    /// The actor's account, if the password given to confirm is its own. Looking at it takes long, and so it is
+    /// done before the writers' lock: under the lock [`Work::same_password`] asks again.
     pub(super) async fn confirmed(&self, actor: &Actor, password: &str) -> Result<Account> {
         self.spend(&[(format!("confirm:{}", actor.account), CONFIRM)]).await?;
         let account = found(&mut *self.read().await?, actor).await?;
         let fits = self.passwords.verify(password, Some(&account.password_hash)).await?;
         if fits { Ok(account) } else { Err(Refusal::WrongPassword.into()) }
+    }
+}
+
+impl Work {
+    /// Gives a session another token, and answers it.
+    pub(super) async fn renewed(&mut self, session: &str) -> Result<String> {
+        let token = self.chance.token();
+        self.db.renew_session(session, &digest(&token)).await?;
+        Ok(token)
+    }
+
+    /// Whether an account lives and has the password that was looked at before the lock: setting a new one puts
+    /// whoever knew the old one out, those too who were being let in.
+    pub(super) async fn has_password(&mut self, looked_at: &Account) -> Result<bool> {
+        let now = self.db.account(&looked_at.id).await?;
+        Ok(now.is_some_and(|a| a.closed_at.is_none() && a.password_hash == looked_at.password_hash))
+    }
+
+    /// Refuses where it has another, or lives no more.
+    pub(super) async fn same_password(&mut self, looked_at: &Account) -> Result<()> {
+        let same = self.has_password(looked_at).await?;
+        if same { Ok(()) } else { Err(Refusal::WrongPassword.into()) }
     }
 }
 

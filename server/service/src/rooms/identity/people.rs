@@ -2,20 +2,21 @@
 
 use domain::application::version::digest;
 use domain::event::Event;
-use domain::ids::AccountId;
+use domain::ids::{AccountId, OrganisationId};
 use domain::mail::Message;
-use domain::people::{INVITATION_LIFE, Registration, consent, person};
+use domain::people::{INVITATION_LIFE, NAME_MAX, Registration, consent, name, person};
 use domain::policy::{Actor, Role, may_run_organisation};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::people::{Invitation, Member, Offer, People};
 
+use super::kept_line;
 use super::registration::{Visitor, join, prove};
 use super::tries::{INVITE, LINKS};
 use crate::ports::identity::{Account, Organisation};
 use crate::ports::people::{InvitationRow, MemberRow};
 use crate::ports::{Bell, Session};
-use crate::rooms::shared::possible;
+use crate::rooms::shared::{possible, told};
 use crate::{About, Fault, Recipient, Result, Service, Work};
 
 /// Who accepts an invitation without an account.
@@ -61,7 +62,8 @@ impl Service {
     /// before, and its old link is worth nothing any more.
     pub async fn invite(&self, actor: &Actor, email: &str, role: &str) -> Result<()> {
         let organisation = actor.organisation()?;
-        may_run_organisation(actor, &organisation)?;
+        let judged = may_run_organisation(actor, &organisation);
+        told(&mut *self.read().await?, actor, judged).await?;
         let email = domain::identity::email(email)?;
         let role = offered(role)?;
         let letter = (format!("letter:{email}"), super::tries::LETTERS);
@@ -73,7 +75,7 @@ impl Service {
             return Err(Refusal::AlreadyMember.into());
         }
         let now = work.now;
-        let open = work.db.invitations(&own.id, now.0).await?;
+        let open = work.db.invitations(&own.id, work.clock.0).await?;
         for old in open.into_iter().filter(|i| i.email == email) {
             work.db.end_invitation(&old.id, &own.id, now.0).await?;
         }
@@ -86,7 +88,7 @@ impl Service {
             role,
             invited_by: actor.account.clone(),
             created_at: now.0,
-            expires_at: now.plus(INVITATION_LIFE).0,
+            expires_at: work.clock.plus(INVITATION_LIFE).0,
             ended_at: None,
         };
         work.db.insert_invitation(&row).await?;
@@ -99,6 +101,27 @@ impl Service {
             token,
         };
         work.post(&Recipient::Address(email), None, &message).await?;
+        work.commit().await
+    }
+
+    /// Gives the organisation its new name: for invitations, lists of its people and what it begins from now on. What
+    /// was frozen keeps the name of then; the credit code stays.
+    pub async fn rename_organisation(&self, actor: &Actor, to: &str) -> Result<()> {
+        let organisation = actor.organisation()?;
+        let judged = may_run_organisation(actor, &organisation);
+        told(&mut *self.read().await?, actor, judged).await?;
+        if let Some((_, refusal)) = name("organisation", to) {
+            return Err(refusal.into());
+        }
+        let to = kept_line(to, NAME_MAX);
+        let mut work = self.begin().await?;
+        let own = self.run_by(&mut work, actor).await?;
+        if own.name == to {
+            return Ok(());
+        }
+        work.db.rename_organisation(&own.id, &to).await?;
+        let event = Event::OrganisationRenamed { before: own.name.clone(), after: to };
+        record(&mut work, actor, &own, &event).await?;
         work.commit().await
     }
 
@@ -167,7 +190,7 @@ impl Service {
         let mut work = self.begin().await?;
         let now = work.now.0;
         // Again, under the lock: of two who come together one is late.
-        let row = open_invitation(&mut *work.db, token, now).await?;
+        let row = open_invitation(&mut *work.db, token, work.clock.0).await?;
         let account = match actor {
             Some(actor) => work.db.account(&actor.account).await?.ok_or(Refusal::SignIn)?,
             None => {
@@ -183,7 +206,7 @@ impl Service {
         if !account.says(&row.email) {
             return Err(Refusal::OtherAddress.into());
         }
-        leave_unconfirmed(&mut work, &account, &row).await?;
+        leave_unconfirmed(&mut work, &account, &row.organisation).await?;
         if !account.proved() {
             prove(&mut work, &account).await?;
         }
@@ -204,7 +227,7 @@ impl Service {
                 Some(self.session(&mut work, &account.id, device, from).await?)
             }
         };
-        work.ring(bell(now));
+        work.ring(Bell::of_account(now, &account.id));
         work.commit().await?;
         Ok(session)
     }
@@ -237,7 +260,7 @@ impl Service {
             let told = Message::MemberRoleSet { organisation: own.name, role: role.code().into() };
             work.post(&Recipient::Account(account.clone()), None, &told).await?;
         }
-        work.ring(bell(work.now.0));
+        work.ring(Bell::of_account(work.now.0, account));
         work.commit().await
     }
 
@@ -276,7 +299,7 @@ impl Service {
         };
         let about = About { on_behalf: row.organisation.as_str(), ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        work.ring(bell(work.now.0));
+        work.ring(Bell::of_account(work.now.0, &row.account));
         Ok(())
     }
 
@@ -315,9 +338,13 @@ pub(super) async fn keeps_an_administrator(db: &mut dyn Session, row: &MemberRow
 
 /// The organisation somebody registered without its being confirmed does not hold them; any
 /// other does.
-async fn leave_unconfirmed(work: &mut Work, account: &Account, to: &InvitationRow) -> Result<()> {
+pub(super) async fn leave_unconfirmed(
+    work: &mut Work,
+    account: &Account,
+    to: &OrganisationId,
+) -> Result<()> {
     let Some(row) = work.db.member(&account.id).await? else { return Ok(()) };
-    if row.organisation == to.organisation {
+    if row.organisation == *to {
         return Err(Refusal::AlreadyMember.into());
     }
     let own = work.db.organisation(&row.organisation).await?;
@@ -356,10 +383,6 @@ async fn record(work: &mut Work, actor: &Actor, own: &Organisation, event: &Even
 fn offered(code: &str) -> std::result::Result<Role, Refusal> {
     let role = Role::from_code(code).filter(|r| Role::OFFERED.contains(r));
     role.ok_or_else(|| Refusal::BadValue { field: "role".into() })
-}
-
-fn bell(at: i64) -> Bell {
-    Bell { at, room: "identity".into(), dossier: None, panel: None }
 }
 
 fn member((row, account): (MemberRow, Account)) -> Member {

@@ -8,7 +8,7 @@ use domain::facts::uscc::Uscc;
 use domain::ids::AccountId;
 use domain::lang::Lang;
 use domain::mail::Message;
-use domain::people::{PRIVACY_VERSION, Purpose, Registration};
+use domain::people::{PRIVACY_VERSION, Purpose, RESET_LIFE, Registration, VERIFY_LIFE};
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 
@@ -17,7 +17,8 @@ use super::{LIFETIME, kept_line};
 use crate::kept_away::find_of_account;
 use crate::ports::Bell;
 use crate::ports::identity::{Account, Organisation, SessionRow};
-use crate::ports::people::{ConsentRow, MemberRow, OneTime};
+use crate::ports::people::{ConsentRow, MemberRow};
+use crate::rooms::shared::accounts::Newcomer;
 use crate::{About, Recipient, Result, Service, Work};
 
 /// From where and with what somebody comes.
@@ -52,14 +53,17 @@ impl Service {
         let fits = self.passwords.verify(&form.password, old).await?;
         let password_hash = self.passwords.hash(&form.password).await?;
         let mut work = self.begin().await?;
-        // Under the lock it must still be the same one.
+        // Under the lock it must still be the same one, with the same password.
         let still = work.db.account_by_claim(&email).await?;
         // A disabled one stays shut, and one with a second step is entered by both steps alone.
         let open = match &before {
             Some(b) => self.open_to_password(&mut *work.db, &b.id).await?,
             None => false,
         };
-        let same = |b: &Account| fits && open && still.is_some_and(|s| s.id == b.id);
+        let same = |b: &Account| {
+            let still = still.is_some_and(|s| s.id == b.id && s.password_hash == b.password_hash);
+            fits && open && still
+        };
         let account = match before.filter(same) {
             Some(account) => {
                 if let Some(place) = work.db.member(&account.id).await? {
@@ -97,25 +101,14 @@ impl Service {
         password_hash: String,
         lang: Lang,
     ) -> Result<AccountId> {
-        let id = self.chance.id();
-        let account = Account {
-            id: id.clone().into(),
-            email: id.clone(),
-            name: kept_line(&form.name, 60),
-            password_hash,
-            lang,
-            claimed: String::new(),
-            created_at: work.now.0,
-            closed_at: None,
-        };
-        work.db.insert_account(&account).await?;
+        let name = kept_line(&form.name, 60);
+        let newcomer = Newcomer { name, email: None, password_hash, lang };
+        let account = work.open_account("system", newcomer).await?;
         let consent = ConsentRow { version: PRIVACY_VERSION.into(), at: work.now.0 };
-        work.db.insert_consent(&account.id, &consent).await?;
-        let about = About::default();
-        work.record("system", &Event::AccountCreated { account: id.clone() }, about).await?;
-        let event = Event::ConsentGiven { account: id.clone(), version: consent.version };
-        work.record(&id, &event, about).await?;
-        Ok(account.id)
+        work.db.insert_consent(&account, &consent).await?;
+        let event = Event::ConsentGiven { account: account.to_string(), version: consent.version };
+        work.record(account.as_str(), &event, About::default()).await?;
+        Ok(account)
     }
 
     /// Begins a session within a transaction; gives its token.
@@ -127,11 +120,12 @@ impl Service {
         from: &str,
     ) -> Result<String> {
         let token = self.chance.token();
-        let at = work.now.0;
+        // What is compared with the clock is counted from the clock.
+        let at = work.clock.0;
         let session = SessionRow {
             token_hash: digest(&token),
             account: account.clone(),
-            created_at: at,
+            created_at: work.now.0,
             seen_at: at,
             expires_at: at + LIFETIME,
             revoked_at: None,
@@ -148,33 +142,12 @@ impl Service {
     async fn letter(&self, work: &mut Work, account: &AccountId, email: &str) -> Result<()> {
         let owner = work.db.account_by_email(email).await?;
         let mine = owner.is_none().then(|| account.clone());
-        let token = self.link(work, Purpose::Verify, mine, email).await?;
+        let token = work.one_time(Purpose::Verify, mine, email, VERIFY_LIFE).await?;
         let message = match owner {
             Some(_) => Message::AddressTaken,
             None => Message::VerifyAddress { token },
         };
         work.post(&Recipient::Address(email.to_owned()), None, &message).await
-    }
-
-    /// Makes a one-time link; gives its secret.
-    pub(super) async fn link(
-        &self,
-        work: &mut Work,
-        purpose: Purpose,
-        account: Option<AccountId>,
-        email: &str,
-    ) -> Result<String> {
-        let token = self.chance.token();
-        let row = OneTime {
-            digest: digest(&token),
-            purpose,
-            account,
-            email: email.to_owned(),
-            created_at: work.now.0,
-            expires_at: work.now.plus(purpose.life()).0,
-        };
-        work.db.insert_one_time(&row).await?;
-        Ok(token)
     }
 
     /// Sends the letter to the address that waits to be proved once more.
@@ -199,6 +172,7 @@ impl Service {
         }
         self.spend(&[(format!("letter:{email}"), LETTERS)]).await?;
         let mut work = self.begin().await?;
+        work.same_password(&account).await?;
         work.db.claim_address(&account.id, &email).await?;
         self.letter(&mut work, &account.id, &email).await?;
         work.commit().await
@@ -208,8 +182,7 @@ impl Service {
     pub async fn verify_address(&self, token: &str, from: &str) -> Result<()> {
         self.spend(&[(format!("link:{from}"), LINKS)]).await?;
         let mut work = self.begin().await?;
-        let now = work.now.0;
-        let row = work.db.take_one_time(&digest(token), Purpose::Verify, now).await?;
+        let row = work.db.take_one_time(&digest(token), Purpose::Verify, work.clock.0).await?;
         let row = row.ok_or(Refusal::LinkOver)?;
         let account = match &row.account {
             Some(id) => work.db.account(id).await?,
@@ -233,7 +206,8 @@ impl Service {
             None => work.db.account_by_claim(&email).await?,
         };
         let known = account.is_some();
-        let token = self.link(&mut work, Purpose::Reset, account.map(|a| a.id), &email).await?;
+        let owner = account.map(|a| a.id);
+        let token = work.one_time(Purpose::Reset, owner, &email, RESET_LIFE).await?;
         if known {
             let to = Recipient::Address(email);
             work.post(&to, None, &Message::ResetPassword { token }).await?;
@@ -242,14 +216,15 @@ impl Service {
     }
 
     /// Sets a new password by a link, and ends every session: whoever knew the old one is out.
-    /// The link came to the address, so it proves it as well.
+    /// The link came to the address, so it proves it as well; an address that whoever knew the old password wanted
+    /// in its place waits no longer.
     pub async fn reset(&self, token: &str, password: &str, from: &str) -> Result<()> {
         domain::identity::password(password, "")?;
         self.spend(&[(format!("link:{from}"), LINKS)]).await?;
         let hash = self.passwords.hash(password).await?;
         let mut work = self.begin().await?;
         let now = work.now.0;
-        let row = work.db.take_one_time(&digest(token), Purpose::Reset, now).await?;
+        let row = work.db.take_one_time(&digest(token), Purpose::Reset, work.clock.0).await?;
         let row = row.ok_or(Refusal::LinkOver)?;
         let account = match &row.account {
             Some(id) => work.db.account(id).await?,
@@ -259,17 +234,23 @@ impl Service {
         let account = account.ok_or(Refusal::LinkOver)?;
         // Refused before anything is kept: the link can be used again.
         domain::identity::password(password, &row.email)?;
-        if !account.proved() {
+        if account.proved() {
+            work.db.claim_address(&account.id, "").await?;
+            work.db.end_one_times(&account.id, Purpose::Verify, now).await?;
+        } else {
             prove(&mut work, &account).await?;
         }
         work.db.save_password(&account.id, &hash).await?;
+        // Whoever has the letter is no guesser.
+        work.forget_tries(&row.email).await?;
         work.db.end_one_times(&account.id, Purpose::Reset, now).await?;
         work.db.revoke_sessions(&account.id, now).await?;
+        work.db.delete_halves(&account.id).await?;
         let account = account.id;
         let event = Event::PasswordSet { account: account.to_string(), reset: true };
         work.record(account.as_str(), &event, About::default()).await?;
+        work.ring(Bell::of_account(now, &account));
         work.post(&Recipient::Account(account), None, &Message::PasswordSet).await?;
-        work.ring(Bell { at: now, room: "identity".into(), dossier: None, panel: None });
         work.commit().await
     }
 }

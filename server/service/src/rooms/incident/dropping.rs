@@ -12,9 +12,9 @@ use domain::policy::Actor;
 use domain::sealed::check_text;
 
 use super::handling::{handled, note, tell_reporter};
-use super::ring;
 use crate::rooms::shared;
-use crate::{About, Fault, Recipient, Result, Service};
+use crate::rooms::shared::sealed;
+use crate::{About, Fault, Result, Service};
 
 impl Service {
     /// Finds that nothing of it holds: with the report, and the reason whoever reported it will read.
@@ -37,20 +37,18 @@ impl Service {
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
         let message = Message::Incident(Letter::Doubted { case: case_code(id) });
-        for person in work.db.handlers(id.into()).await? {
-            if person.left_at.is_none() && person.account != actor.account {
-                work.post(&Recipient::Account(person.account), None, &message).await?;
-            }
-        }
-        ring(&mut work);
+        let season = crate::season(&mut *work.db).await?.id;
+        let besides = Some(&actor.account);
+        sealed::tell_handlers(&mut work, (id.into(), &season), besides, &message).await?;
         work.commit().await
     }
 
-    /// Another one of those who investigate it confirms that: it is settled, and whoever reported it is told why.
-    pub async fn drop_incident(&self, actor: &Actor, id: &IncidentId) -> Result<()> {
+    /// Another one of those who investigate it confirms what they have `seen`: it is settled, and whoever reported it is
+    /// told why.
+    pub async fn drop_incident(&self, actor: &Actor, id: &IncidentId, seen: &str) -> Result<()> {
         let mut work = self.begin().await?;
         let row = handled(&mut work, actor, id).await?;
-        let next = row.case.drop_it(&actor.account, work.now)?;
+        let next = row.case.drop_it(seen, &actor.account, work.now)?;
         work.db.save_case(id, &next).await?;
         let Case::Declined { reason, .. } = next else {
             return Err(Fault::new("a case that was dropped is not settled").into());
@@ -60,18 +58,21 @@ impl Service {
         work.record(actor.account.as_str(), &event, About::default()).await?;
         let letter = Letter::Groundless { case: case_code(id), reason };
         tell_reporter(&mut work, &row, letter).await?;
-        ring(&mut work);
         work.commit().await
     }
 
-    /// Another one does not, or whoever found so thinks better of it: the investigation goes on.
-    pub async fn go_on_investigating(&self, actor: &Actor, id: &IncidentId) -> Result<()> {
+    /// Another one does not, having `seen` the same, or whoever found so thinks better of it: the investigation goes on.
+    pub async fn go_on_investigating(
+        &self,
+        actor: &Actor,
+        id: &IncidentId,
+        seen: &str,
+    ) -> Result<()> {
         let mut work = self.begin().await?;
         let row = handled(&mut work, actor, id).await?;
-        work.db.save_case(id, &row.case.go_on()?).await?;
+        work.db.save_case(id, &row.case.go_on(seen)?).await?;
         let event = Event::IncidentReturned { incident: id.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        ring(&mut work);
         work.commit().await
     }
 }

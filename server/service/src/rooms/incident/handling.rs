@@ -4,23 +4,25 @@
 use domain::application::version::digest;
 use domain::event::Event;
 use domain::ids::{AccountId, FileId, IncidentId};
-use domain::incident::case::{Case, Hearing, due};
+use domain::incident::case::{Case, Hearing, Step, due};
 use domain::incident::letter::Letter;
 use domain::incident::{Cause, case_code};
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_list_incidents, may_run_office};
 use domain::refusal::Refusal;
-use domain::sealed::check_text;
+use domain::sealed::{Kind, check_text};
 use domain::stamp::Stamp;
 use domain::views::incident::{IncidentLine, IncidentView, Incidents};
 use domain::views::sealed::DecisionView;
 
-use super::{LISTED, Place, load, ring, statements};
+use super::{LISTED, Place, kept_from, load, statements};
+use crate::once::Sending;
 use crate::ports::files::Content;
 use crate::ports::incident::IncidentRow;
 use crate::ports::sealed::{Docket, EvidenceRow, HandlerRow};
 use crate::reads::Sealed;
 use crate::rooms::shared;
+use crate::rooms::shared::apart;
 use crate::rooms::shared::sealed::{self, People};
 use crate::{About, Recipient, Result, Service, Work};
 
@@ -33,10 +35,11 @@ impl Service {
         let season = crate::season(&mut *db).await?;
         let office = actor.is(Role::Office);
         let mut lines = Vec::new();
-        let mut people = People::of_all(&mut *db, Docket::Incidents).await?;
+        let mut people = People::of_all(&mut *db, Docket::Incidents, &season.id).await?;
+        let kept = kept_from(&mut *db, actor).await?;
         for row in db.incidents(LISTED).await? {
             let people = people.remove(row.id.as_str()).unwrap_or_default();
-            let place = Place::among(&mut *db, actor, &row, people).await?;
+            let place = Place::among(actor, &row, people, &kept);
             let decides = place.decides_on(&row);
             if place.apart || !(office || decides) {
                 continue;
@@ -85,11 +88,12 @@ impl Service {
             Case::Proposed { decision, .. } => Some(decision.by.clone()),
             _ => None,
         };
+        let confirms = decides && proposer.is_some_and(|by| by != actor.account);
         let sealed = match place.handles {
             true => {
-                let (typed, apart) = (&row.kept, row.reporter.as_ref());
+                let (typed, away) = (&row.kept, apart::of_incident(&mut *db, &row).await?);
                 let what = (&typed.sender, typed.facts.as_str());
-                let shown = sealed::sealed(&mut *db, actor, what, &files, &place.people, apart);
+                let shown = sealed::sealed(&mut *db, actor, what, &files, &place.people, &away);
                 Some((typed.cause, shown.await?))
             }
             false => None,
@@ -101,6 +105,12 @@ impl Service {
             None => None,
         };
         let made = statements(&mut *db, id, &files).await?;
+        let informed = super::hearing::informed(&mut *db, &row).await?;
+        // The tombstone this very case has led to says nothing that does not stand here.
+        let gone = match row.case.step() {
+            Step::Decided => None,
+            _ => db.revocation(&row.holder.number).await?,
+        };
         drop(db);
         self.note_read(actor, Sealed::Case(id.into(), None)).await?;
         let now = self.now();
@@ -119,19 +129,27 @@ impl Service {
             notes,
             sealed,
             hearing: row.case.hearing().cloned(),
+            informed,
+            gone,
             statements: made,
             decision,
             statement_days: season.limits.statement_days,
             handles: place.handles,
+            asks: decides && matches!(row.case, Case::Heard { .. }),
             proposes: decides && over && matches!(row.case, Case::Heard { .. }),
-            confirms: decides && proposer.is_some_and(|by| by != actor.account),
+            confirms,
+            // Whoever found it groundless takes that back by its mark, too.
+            seen: match confirms || place.handles && row.case.groundless().is_some() {
+                true => row.case.mark(),
+                false => String::new(),
+            },
             now,
             id: row.id,
         })
     }
 
     /// Names a colleague to investigate a case. Nobody names themselves; once somebody investigates it, they
-    /// alone name others; whoever stepped out or reported it is not named.
+    /// alone name others; whoever stepped out or stands apart from it is not named.
     pub async fn name_investigator(
         &self,
         actor: &Actor,
@@ -146,14 +164,13 @@ impl Service {
             return Err(Refusal::NotYours.into());
         }
         row.case.require_open()?;
-        let apart = row.reporter.as_ref() == Some(account);
+        let apart = apart::of_incident(&mut *work.db, &row).await?.contains(account);
         sealed::name(&mut work, actor, id.into(), &place.people, account, apart).await?;
         let event =
             Event::InvestigatorNamed { incident: id.to_string(), account: account.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         let message = Message::Incident(Letter::Named { case: case_code(id) });
         work.post(&Recipient::Account(account.clone()), None, &message).await?;
-        ring(&mut work);
         work.commit().await
     }
 
@@ -166,6 +183,7 @@ impl Service {
         let at = work.now.0;
         if place.handles {
             work.db.leave_case(id.into(), &actor.account, at).await?;
+            sealed::incident_freed(&mut work, &row).await?;
         } else if place.decides_on(&row) {
             let account = actor.account.clone();
             let out = HandlerRow { named_by: account.clone(), account, at, left_at: Some(at) };
@@ -175,7 +193,6 @@ impl Service {
         }
         let event = Event::InvestigatorLeft { incident: id.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        ring(&mut work);
         work.commit().await
     }
 
@@ -201,19 +218,36 @@ impl Service {
         if !admitted {
             settled(&mut work, &row, None, &reason).await?;
         }
-        ring(&mut work);
         work.commit().await
     }
 
-    /// Writes a note of the investigation.
-    pub async fn note_incident(&self, actor: &Actor, id: &IncidentId, text: &str) -> Result<()> {
+    /// Writes a note of the investigation, or adds to the report, which those who decide read, until one of them has
+    /// proposed something. `once` is what the form was drawn with: sent again it is the same note, and nobody is told
+    /// twice.
+    pub async fn note_incident(
+        &self,
+        actor: &Actor,
+        id: &IncidentId,
+        report: bool,
+        (text, once): (&str, &str),
+    ) -> Result<()> {
         let text = shared::typed(text);
+        let said = [id.as_str(), if report { "report" } else { "note" }, &text];
+        let sending = Sending::of("note of an incident", Some(actor), once, &said)?;
         let mut work = self.begin().await?;
+        if work.sent(&sending).await?.is_some() {
+            return Ok(());
+        }
         let row = handled(&mut work, actor, id).await?;
         check_text(&text)?;
         row.case.require_open()?;
-        note(&mut work, actor, id, &text, false).await?;
-        ring(&mut work);
+        if report {
+            let due = row.case.supplemented()?.due;
+            let letter = Letter::Reported { case: case_code(id), due };
+            tell_deciders(&mut work, &row, letter, |_| true).await?;
+        }
+        note(&mut work, actor, id, &text, report).await?;
+        work.note_sent(&sending, "").await?;
         work.commit().await
     }
 
@@ -233,9 +267,9 @@ impl Service {
         check_text(&report)?;
         let season = crate::season(&mut *work.db).await?;
         let calendar = shared::calendar(&mut *work.db).await?;
-        let due = due(&calendar, season.limits.statement_days, work.now)?;
+        let due = due(&calendar, season.limits.statement_days, work.clock)?;
         let next =
-            row.case.hear(Hearing { cause, charge: charge.clone(), asked: work.now, due })?;
+            row.case.hear(Hearing { cause, charge: charge.clone(), asked: work.clock, due })?;
         work.db.save_case(id, &next).await?;
         note(&mut work, actor, id, &report, true).await?;
         let event =
@@ -250,9 +284,7 @@ impl Service {
         };
         super::hearing::tell_writers(&mut work, &row, letter).await?;
         let reported = IncidentRow { case: next, ..row };
-        tell_deciders(&mut work, &reported, &Message::Incident(Letter::Reported { case, due }))
-            .await?;
-        ring(&mut work);
+        tell_deciders(&mut work, &reported, Letter::Reported { case, due }, |_| true).await?;
         work.commit().await
     }
 
@@ -309,7 +341,8 @@ pub(super) async fn note(
     text: &str,
     report: bool,
 ) -> Result<()> {
-    sealed::note(work, actor, id.into(), report, text).await?;
+    let kind = if report { Kind::Report } else { Kind::Note };
+    sealed::note(work, actor, id.into(), kind, text).await?;
     let event = Event::IncidentNoted { incident: id.to_string(), report, sha256: digest(text) };
     work.record(actor.account.as_str(), &event, About::default()).await
 }
@@ -338,14 +371,21 @@ pub(super) async fn tell_reporter(
     work.post(&Recipient::Address(email), None, &Message::Incident(letter)).await
 }
 
-/// Tells those of the association who may decide it.
-async fn tell_deciders(work: &mut Work, row: &IncidentRow, message: &Message) -> Result<()> {
+/// Tells those of the association who may decide it: all of them, or some.
+pub(super) async fn tell_deciders(
+    work: &mut Work,
+    row: &IncidentRow,
+    letter: Letter,
+    whom: impl Fn(&AccountId) -> bool + Send,
+) -> Result<()> {
+    let message = Message::Incident(letter);
     let season = crate::season(&mut *work.db).await?.id;
-    for (account, name, ..) in work.db.holders(&season, Role::Caq.code()).await? {
-        let grants = work.db.grants(&season, &account).await?;
-        let actor = Actor { account: account.clone(), name, grants };
-        if Place::of(&mut *work.db, &actor, row).await?.decides {
-            work.post(&Recipient::Account(account), None, message).await?;
+    let people = People::of(&mut *work.db, (&row.id).into(), &season).await?;
+    let away = apart::of_incident(&mut *work.db, row).await?;
+    for (account, ..) in work.db.holders(&season, Role::Caq.code()).await? {
+        // Whoever investigates it, or stepped out, does not decide it.
+        if whom(&account) && !away.contains(&account) && people.find(&account).is_none() {
+            work.post(&Recipient::Account(account), None, &message).await?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 
 use domain::application::version::digest;
 use domain::event::Event;
+use domain::guard::audit::REPORTER;
 use domain::incident::case::{Case, Step};
 use domain::incident::letter::Letter;
 use domain::incident::report::{Form, Report, read};
@@ -14,16 +15,16 @@ use domain::stamp::Stamp;
 use domain::title::Number;
 use domain::views::incident::IncidentStatus;
 
-use super::ring;
+use super::told_outside;
+use crate::once::Sending;
 use crate::ports::incident::{IncidentRow, Kept};
 use crate::rooms::shared;
+use crate::rooms::shared::apart;
 use crate::rooms::shared::evidence::{self, Staged, Taken};
 use crate::{About, Fault, Recipient, Result, Service};
 
 /// Reports from one network address within a quarter of an hour; an office shares one.
 const REPORT: i64 = 10;
-/// Who the journal names for whoever reports.
-const REPORTER: &str = "reporter";
 
 impl Service {
     /// Before the first byte of a form: its sender has not sent too many.
@@ -40,16 +41,26 @@ impl Service {
 
     /// Takes a report. `actor` is whoever is signed in: who works for the Office or the association neither
     /// investigates nor decides what they reported. Returns the secret of the link by which its author follows it.
+    /// `once` is what the form was drawn with: sent again it is the same report.
     pub async fn report_incident(
         &self,
         actor: Option<&Actor>,
         form: &Form,
         staged: &[Staged],
+        once: &str,
     ) -> Result<String> {
         let taken = self.take_report(form, staged).await;
         self.discard_evidence(staged).await?;
         let (read, taken) = taken?;
+        let f = form;
+        let mut said = vec![f.who.as_str(), &f.name, &f.uscc, &f.contact, &f.phone, &f.email];
+        said.extend([f.number.as_str(), &f.cause, &f.facts]);
+        said.extend(evidence::said(&taken));
+        let sending = Sending::of("report", actor, once, &said)?;
         let mut work = self.begin().await?;
+        if let Some(token) = work.sent(&sending).await? {
+            return Ok(token);
+        }
         let title = shared::titles::standing(&mut *work.db, &read.number).await?;
         let token = self.chance.token();
         let kept = Kept { sender: read.sender, cause: read.cause, facts: read.facts };
@@ -69,22 +80,23 @@ impl Service {
         work.db.insert_incident(&row).await?;
         evidence::store(&mut work, (&row.id).into(), 0, taken).await?;
         let event = Event::IncidentReceived { incident: row.id.to_string(), sha256: digest(&text) };
-        let by = row.reporter.as_ref().map_or(REPORTER, |a| a.as_str());
-        work.record(by, &event, About::default()).await?;
+        work.record(REPORTER, &event, About::default()).await?;
         let case = case_code(&row.id);
-        if !email.is_empty() {
+        if work.sends_receipt(&email).await? {
             let letter = Letter::Received { case: case.clone(), token: token.clone() };
             work.post(&Recipient::Address(email), None, &Message::Incident(letter)).await?;
         }
         let season = crate::season(&mut *work.db).await?.id;
         let message = Message::Incident(Letter::Came { case });
+        let away = apart::of_incident(&mut *work.db, &row).await?;
         for (account, ..) in work.db.holders(&season, Role::Office.code()).await? {
-            // Who reported it hears of it by their link alone.
-            if row.reporter.as_ref() != Some(&account) {
+            // Who reported it hears of it by their link alone. A case that is told and stands in no list would tell
+            // its own people that it is theirs (Art. 15).
+            if !away.contains(&account) {
                 work.post(&Recipient::Account(account), None, &message).await?;
             }
         }
-        ring(&mut work);
+        work.note_sent(&sending, &token).await?;
         work.commit().await?;
         Ok(token)
     }
@@ -99,7 +111,8 @@ impl Service {
         let settled = match &row.case {
             Case::Declined { reason, .. } => Some((None, reason.clone())),
             Case::Decided { decision, .. } => {
-                Some((Some(decision.outcome), decision.reason.clone()))
+                let (outcome, reason) = told_outside(&mut *db, &row, decision).await?;
+                Some((Some(outcome), reason))
             }
             _ => None,
         };
@@ -120,7 +133,6 @@ impl Service {
             slips.into_iter().next().map_or(Refusal::Anonymous, |(_, refusal)| refusal)
         })?;
         shared::titles::standing(&mut *self.read().await?, &read.number).await?;
-        self.spend_receipt(&read.sender.email).await?;
         Ok((read, self.take_evidence(staged).await?))
     }
 }

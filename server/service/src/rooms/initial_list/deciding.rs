@@ -10,7 +10,6 @@ use domain::season::category::Category;
 
 use super::table::Table;
 use crate::picture::Picture;
-use crate::ports::Bell;
 use crate::ports::initial_list::InitialListRow;
 use crate::rooms::shared;
 use crate::{About, Result, Service, Work};
@@ -85,11 +84,9 @@ async fn open<'a>(
     Ok(table)
 }
 
-/// Stores it as the next revision, and rings.
+/// Stores it as the next revision.
 pub(super) async fn store(work: &mut Work, table: Table<'_>) -> Result<()> {
     let (season, at) = (table.season().id.clone(), work.now.0);
     let kept = InitialListRow { revision: table.kept.revision + 1, ..table.kept };
-    work.db.save_initial_list(&season, &kept, at).await?;
-    work.ring(Bell { at, room: "initial_list".into(), dossier: None, panel: None });
-    Ok(())
+    Ok(work.db.save_initial_list(&season, &kept, at).await?)
 }

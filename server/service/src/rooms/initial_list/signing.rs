@@ -2,6 +2,7 @@
 
 use domain::deliberation::Review;
 use domain::event::Event;
+use domain::facts::text::line;
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_make_list};
 use domain::refusal::Refusal;
@@ -67,20 +68,24 @@ impl Service {
         work.commit().await
     }
 
-    /// The other gives it back with a reason; whoever signed is told.
-    pub async fn give_back_initial_list(&self, actor: &Actor, reason: &str) -> Result<()> {
+    /// The other gives back what they have `seen`, with a reason; whoever signed is told.
+    pub async fn give_back_initial_list(
+        &self,
+        actor: &Actor,
+        (seen, reason): (&str, &str),
+    ) -> Result<()> {
         may_make_list(actor)?;
         let reason = shared::kept(reason, usize::MAX);
         let mut work = self.begin().await?;
         let picture = Picture::read(&mut *work.db, Review::Defence).await?;
         let mut table = Table::ready(&mut *work.db, &picture, actor).await?;
-        let next = table.kept.round.give_back(&reason, &actor.account, work.now)?;
-        table.kept.round = next;
+        let list = table.list();
+        let by = &actor.account;
+        table.kept.round = table.kept.round.give_back(&list, (seen, &reason), by, work.now)?;
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &Event::ListReturned, about).await?;
         let season = &picture.season;
-        let message =
-            Message::ListReturned { year: season.year, reason: shared::kept_line(&reason, 500) };
+        let message = Message::ListReturned { year: season.year, reason: line(&reason) };
         tell(&mut work, &season.id, &table.others(actor), &message).await?;
         store(&mut work, table).await?;
         work.commit().await
@@ -102,8 +107,7 @@ impl Service {
         table.kept.round = next;
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &Event::ListReopened, about).await?;
-        let message =
-            Message::ListReopened { year: season.year, reason: shared::kept_line(&reason, 500) };
+        let message = Message::ListReopened { year: season.year, reason: line(&reason) };
         tell(&mut work, &season.id, &table.others(actor), &message).await?;
         work.post_to_holders(&season.id, (Role::Office, ""), None, &message).await?;
         store(&mut work, table).await?;

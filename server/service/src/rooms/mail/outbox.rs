@@ -4,14 +4,15 @@
 //! settling leaves a claim that runs out; the mail is then sent again under the same
 //! `Message-ID`, by which mail programs know it for the same.
 
+use domain::ids::AccountId;
 use domain::mail::{TRIES_MAX, wait_minutes};
 use domain::refusal::Refusal;
 use domain::season::MailSettings;
 use domain::stamp::{DAY, MINUTE, Stamp};
 
 use crate::ports::mail::{MailRow, MailState};
-use crate::ports::{Bell, Session};
-use crate::{Error, Result, Service};
+use crate::ports::{Backed, Bell, Session};
+use crate::{Error, Result, Service, Work};
 
 /// How long a claimed mail is left to its sender. Far longer than any sending may take.
 const LEASE: i64 = 15 * MINUTE;
@@ -49,8 +50,8 @@ pub struct Pulse {
     /// How far the journal's last moment lies ahead of the clock, microseconds: not at all, unless the clock
     /// once ran ahead.
     pub ahead: i64,
-    /// When the last backup was written, as far as it is known, microseconds.
-    pub backup: Option<i64>,
+    /// When backups were last written, as far as it is known.
+    pub backup: Option<Backed>,
     /// Whether the last walk along the journal found it broken.
     pub broken: bool,
 }
@@ -152,11 +153,11 @@ impl Service {
         })
     }
 
-    /// For the operator: notes that a backup was written and read again.
-    pub async fn note_backup(&self) -> Result<()> {
+    /// For the operator: notes that a backup was written and read again, with the contents of files or without.
+    pub async fn note_backup(&self, contents: bool) -> Result<()> {
         let mut work = self.begin().await?;
         let at = work.now.0;
-        work.db.note_backup(at).await?;
+        work.db.note_backup(at, contents).await?;
         work.commit().await
     }
 
@@ -189,14 +190,25 @@ impl Service {
     /// Puts aside all that waits, unsent: what loading the demonstration has told.
     pub async fn shelve_mail(&self) -> Result<()> {
         let mut work = self.begin().await?;
+        work.shelve(None).await?;
+        work.commit().await
+    }
+}
+
+impl Work {
+    /// Puts aside what waits for an account, or for everybody: it is not sent any more.
+    pub(crate) async fn shelve(&mut self, account: Option<&AccountId>) -> Result<()> {
         let claim = self.chance.id();
-        for mut row in work.db.waiting_mails().await? {
-            work.db.claim_mail(&row.id, &row.id, &claim, row.next_at).await?;
+        let waiting = self.db.waiting_mails().await?;
+        for mut row in
+            waiting.into_iter().filter(|m| account.is_none() || m.account.as_ref() == account)
+        {
+            self.db.claim_mail(&row.id, &row.id, &claim, row.next_at).await?;
             row.state = MailState::Shelved;
             row.message = row.message.scrubbed();
-            work.db.settle_mail(&row, &claim).await?;
+            self.db.settle_mail(&row, &claim).await?;
         }
-        work.commit().await
+        Ok(())
     }
 }
 

@@ -20,6 +20,15 @@ use crate::{Error, Result, Service};
 /// Stages in which something is due from the writers.
 const WAITING: [Stage; 2] = [Stage::Draft, Stage::Correction];
 
+/// The season that runs, if one does.
+pub(super) async fn running(db: &mut dyn Session) -> Result<Option<Season>> {
+    match crate::season(db).await {
+        Ok(season) => Ok(Some(season)),
+        Err(Error::Refused(Refusal::NoSeason)) => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
 /// What is due of a dossier.
 struct Due {
     closes: Stamp,
@@ -47,11 +56,7 @@ impl Service {
     /// answered (Art. 18) before their deadlines. Returns how many dossiers were reminded of.
     pub async fn remind(&self) -> Result<usize> {
         let mut db = self.read().await?;
-        let season = match crate::season(&mut *db).await {
-            Ok(season) => season,
-            Err(Error::Refused(Refusal::NoSeason)) => return Ok(0),
-            Err(e) => return Err(e),
-        };
+        let Some(season) = running(&mut *db).await? else { return Ok(0) };
         let waiting = db.dossiers_at(&season.id, &WAITING).await?;
         // A reminder stays due until the next one is. What was sent is known before the writers' lock is taken, or
         // each draft would take it at every turn to learn that nothing is to be done.
@@ -76,7 +81,7 @@ impl Service {
         // Again, under the lock: it may have been submitted, or the closing moved.
         let season = crate::season(&mut *work.db).await?;
         let d = shared::load(&mut *work.db, id).await?;
-        let Some((due, days)) = days_left(&season, &d, work.now) else { return Ok(false) };
+        let Some((due, days)) = days_left(&season, &d, work.clock) else { return Ok(false) };
         let what = what(&d, &due, days);
         let at = work.now.0;
         if !work.db.insert_reminder(&d.id, &what, at).await? {

@@ -7,70 +7,26 @@ use domain::ids::{AccountId, FileId, ObjectionId};
 use domain::journey::{Stage, Step as Journey};
 use domain::mail::Message;
 use domain::notice::handling::{Handling, Outcome};
-use domain::policy::{Actor, Role, may_decide, may_list_objections, may_run_office, stands_apart};
+use domain::policy::{Actor, Role, may_decide, may_list_objections, may_run_office};
 use domain::refusal::Refusal;
-use domain::sealed::check_text;
+use domain::sealed::{Kind, check_text, code_of};
 use domain::stamp::Stamp;
 use domain::views::notice::{Line, ObjectionLine, ObjectionView, Objections};
 use domain::views::sealed::DecisionView;
 
 use super::objecting::load;
-use super::ring;
-use crate::makers::{seats_over, tell};
-use crate::ports::Session;
+use super::place::{Ground, Place};
+use super::tell_if_last;
+use crate::once::Sending;
 use crate::ports::files::Content;
 use crate::ports::objection::ObjectionRow;
 use crate::ports::sealed::{Docket, EvidenceRow};
 use crate::reads::Sealed;
 use crate::rooms::shared;
+use crate::rooms::shared::apart;
 use crate::rooms::shared::sealed::{self, People};
 use crate::undertaken::require_signed;
 use crate::{About, Fault, Recipient, Result, Service, Work};
-
-/// What an actor is to an objection.
-struct Place {
-    /// They are named, and have not stepped out.
-    handles: bool,
-    /// They were named and stepped out.
-    left: bool,
-    /// They decide it: one of the two seats over the application, never a handler, never who objected or belongs to
-    /// the organisation.
-    decides: bool,
-    /// Who is named.
-    people: People,
-}
-
-impl Place {
-    async fn of(db: &mut dyn Session, actor: &Actor, row: &ObjectionRow) -> Result<Self> {
-        let people = People::of(db, (&row.id).into()).await?;
-        Self::among(db, actor, row, people).await
-    }
-
-    async fn among(
-        db: &mut dyn Session,
-        actor: &Actor,
-        row: &ObjectionRow,
-        people: People,
-    ) -> Result<Self> {
-        let actor = &shared::as_of(db, actor, &row.season).await?;
-        let d = shared::load(db, &row.dossier).await?;
-        // Nobody judges the organisation they belong to (Art. 15).
-        let own = stands_apart(actor, &d.organisation).is_err();
-        let apart = own || row.kept.by.as_ref() == Some(&actor.account);
-        let decides = !apart
-            && people.find(&actor.account).is_none()
-            && may_decide(actor).is_ok()
-            && !shared::in_conflict(db, &row.season, &actor.grants, &row.dossier).await?
-            && seats_over(db, &row.season, &row.dossier).await?.iter().any(|s| s.held_by(actor));
-        let handles = !own && actor.is(Role::Office) && people.named(&actor.account);
-        Ok(Self { handles, left: people.left(&actor.account), decides, people })
-    }
-
-    /// They decide it now or later: it has come before the committee.
-    fn decides_on(&self, row: &ObjectionRow) -> bool {
-        self.decides && row.handling.step().before_committee()
-    }
-}
 
 impl Service {
     /// Which objections there are. Those who are not named see that one is open, and no more; heads see those
@@ -90,10 +46,13 @@ impl Service {
         let notice = db.notice(&season.id).await?;
         let office = actor.is(Role::Office);
         let mut lines = Vec::new();
-        let mut people = People::of_all(&mut *db, Docket::Objections).await?;
-        for row in db.objections(&season.id).await? {
+        let mut people = People::of_all(&mut *db, Docket::Objections, &season.id).await?;
+        let rows = db.objections(&season.id).await?;
+        let deciding = may_decide(actor).is_ok();
+        let ground = Ground::of(&mut *db, &season.id, &rows, deciding).await?;
+        for row in rows {
             let people = people.remove(row.id.as_str()).unwrap_or_default();
-            let place = Place::among(&mut *db, actor, &row, people).await?;
+            let place = Place::among(actor, &row, people, &ground)?;
             let step = row.handling.step();
             let decides = place.decides_on(&row);
             if !office && !decides {
@@ -147,12 +106,13 @@ impl Service {
             Handling::Proposed { by, .. } => Some(by.clone()),
             _ => None,
         };
+        let confirms = decides && proposer.is_some_and(|by| by != actor.account);
         let sealed = match place.handles {
             true => {
                 let what = (&row.kept.objector, row.kept.facts.as_str());
                 let files = db.evidence(id.into()).await?;
-                let apart = row.kept.by.as_ref();
-                Some(sealed::sealed(&mut *db, actor, what, &files, &place.people, apart).await?)
+                let away = apart::of_objection(&mut *db, &row).await?;
+                Some(sealed::sealed(&mut *db, actor, what, &files, &place.people, &away).await?)
             }
             false => None,
         };
@@ -169,9 +129,12 @@ impl Service {
             sealed,
             decision,
             proposes: decides && matches!(row.handling, Handling::Reported { .. }),
-            confirms: decides && proposer.is_some_and(|by| by != actor.account),
+            reports: place.handles && row.handling.reported(self.now()).is_ok(),
+            confirms,
+            seen: if confirms { row.handling.mark() } else { String::new() },
             withdrawn: match &row.handling {
-                Handling::Withdrawn { reason, .. } => Some(reason.clone()),
+                // In the objector's own words: for those who know who that is.
+                Handling::Withdrawn { reason, .. } if place.handles => Some(reason.clone()),
                 _ => None,
             },
         })
@@ -192,10 +155,7 @@ impl Service {
         if place.left || place.people.manned() && !place.handles {
             return Err(Refusal::NotYours.into());
         }
-        let d = shared::load(&mut *work.db, &row.dossier).await?;
-        let place_of = work.db.member(account).await?;
-        let apart = row.kept.by.as_ref() == Some(account)
-            || place_of.is_some_and(|m| m.organisation == d.organisation);
+        let apart = apart::of_objection(&mut *work.db, &row).await?.contains(account);
         sealed::name(&mut work, actor, id.into(), &place.people, account, apart).await?;
         work.db.save_handling(id, &row.handling.named()?).await?;
         let event = Event::HandlerNamed { objection: id.to_string(), account: account.to_string() };
@@ -203,7 +163,6 @@ impl Service {
         let message =
             Message::ObjectionNamed { year: year(&mut work, &row).await?, number: row.number };
         work.post(&Recipient::Account(account.clone()), None, &message).await?;
-        ring(&mut work);
         work.commit().await
     }
 
@@ -213,32 +172,40 @@ impl Service {
         let row = handled(&mut work, actor, id).await?;
         let at = work.now.0;
         work.db.leave_case((&row.id).into(), &actor.account, at).await?;
+        sealed::objection_freed(&mut work, &row).await?;
         let event = Event::HandlerLeft { objection: id.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        ring(&mut work);
         work.commit().await
     }
 
-    /// Writes a note of the investigation, or the report with which it goes to the committee.
+    /// Writes a note of the investigation, or the report with which it goes to the committee; what the committee reads
+    /// already is supplemented. `once` is what the form was drawn with: sent again it is the same note, and nobody is told
+    /// twice.
     pub async fn note_objection(
         &self,
         actor: &Actor,
         id: &ObjectionId,
         report: bool,
-        text: &str,
+        (text, once): (&str, &str),
     ) -> Result<()> {
         let text = shared::typed(text);
+        let said = [id.as_str(), if report { "report" } else { "note" }, &text];
+        let sending = Sending::of("note of an objection", Some(actor), once, &said)?;
         let mut work = self.begin().await?;
+        if work.sent(&sending).await?.is_some() {
+            return Ok(());
+        }
         let row = handled(&mut work, actor, id).await?;
         check_text(&text)?;
         if !row.handling.step().is_open() {
             return Err(row.handling.stands().into());
         }
+        let kind = if report { Kind::Report } else { Kind::Note };
         if report {
             let next = row.handling.reported(work.now)?;
             work.db.save_handling(id, &next).await?;
         }
-        sealed::note(&mut work, actor, id.into(), report, &text).await?;
+        sealed::note(&mut work, actor, id.into(), kind, &text).await?;
         let event =
             Event::ObjectionNoted { objection: id.to_string(), report, sha256: digest(&text) };
         work.record(actor.account.as_str(), &event, About::default()).await?;
@@ -247,9 +214,39 @@ impl Service {
                 year: year(&mut work, &row).await?,
                 number: row.number,
             };
-            tell_seats(&mut work, &row, &message).await?;
+            tell_seats(&mut work, &row, &message, |_| true).await?;
         }
-        ring(&mut work);
+        work.note_sent(&sending, "").await?;
+        work.commit().await
+    }
+
+    /// One of those who decide holds the report for too thin, and says what is to be found out: those who handle the
+    /// objection go on, and report anew (Art. 21). `once` is what the form was drawn with: sent again it is the same
+    /// question, also after it was answered.
+    pub async fn ask_further(
+        &self,
+        actor: &Actor,
+        id: &ObjectionId,
+        (text, once): (&str, &str),
+    ) -> Result<()> {
+        let text = shared::typed(text);
+        let sending = Sending::of("question", Some(actor), once, &[id.as_str(), &text])?;
+        let mut work = self.begin().await?;
+        if work.sent(&sending).await?.is_some() {
+            return Ok(());
+        }
+        let row = decided_by(&mut work, actor, id).await?;
+        check_text(&text)?;
+        let next = row.handling.ask_further(work.now)?;
+        work.db.save_handling(id, &next).await?;
+        sealed::note(&mut work, actor, id.into(), Kind::Question, &text).await?;
+        let event = Event::FurtherAsked { objection: id.to_string(), sha256: digest(&text) };
+        work.record(actor.account.as_str(), &event, About::default()).await?;
+        let message =
+            Message::ObjectionAsked { year: year(&mut work, &row).await?, number: row.number };
+        let case = (id.into(), &row.season);
+        sealed::tell_handlers(&mut work, case, None, &message).await?;
+        work.note_sent(&sending, "").await?;
         work.commit().await
     }
 
@@ -272,16 +269,16 @@ impl Service {
         work.record(actor.account.as_str(), &event, about).await?;
         let message =
             Message::ObjectionProposed { year: year(&mut work, &row).await?, number: row.number };
-        tell_seats(&mut work, &row, &message).await?;
-        ring(&mut work);
+        tell_seats(&mut work, &row, &message, |a| *a != actor.account).await?;
         work.commit().await
     }
 
-    /// Another one confirms it: an application that is objected to rightly is struck off. Both sides are told.
-    pub async fn confirm_outcome(&self, actor: &Actor, id: &ObjectionId) -> Result<()> {
+    /// Another one confirms what they have `seen`: an application that is objected to rightly is struck off. Both sides
+    /// are told.
+    pub async fn confirm_outcome(&self, actor: &Actor, id: &ObjectionId, seen: &str) -> Result<()> {
         let mut work = self.begin().await?;
         let row = decided_by(&mut work, actor, id).await?;
-        let next = row.handling.confirm(&actor.account, work.now)?;
+        let next = row.handling.confirm(seen, &actor.account, work.now)?;
         work.db.save_handling(id, &next).await?;
         let Handling::Decided { outcome, reason, .. } = next else {
             return Err(Fault::new("a confirmed objection is not decided").into());
@@ -303,22 +300,37 @@ impl Service {
         let email = row.kept.objector.email.clone();
         if !email.is_empty() {
             let year = year(&mut work, &row).await?;
-            let message = Message::ObjectionDecided { year, number: row.number, upheld, reason };
+            let code = code_of(id.as_str());
+            let message = Message::ObjectionDecided { year, code, number: 0, upheld, reason };
             work.post(&Recipient::Address(email), None, &message).await?;
         }
-        ring(&mut work);
+        let message =
+            Message::ObjectionSettled { year: year(&mut work, &row).await?, number: row.number };
+        let case = (id.into(), &row.season);
+        sealed::tell_handlers(&mut work, case, None, &message).await?;
+        tell_if_last(&mut work, &row.season).await?;
         work.commit().await
     }
 
-    /// Another one does not confirm it: the committee goes on deliberating.
-    pub async fn give_back_outcome(&self, actor: &Actor, id: &ObjectionId) -> Result<()> {
+    /// Another one does not confirm what they have `seen`: the committee goes on deliberating, and whoever proposed is
+    /// told.
+    pub async fn give_back_outcome(
+        &self,
+        actor: &Actor,
+        id: &ObjectionId,
+        seen: &str,
+    ) -> Result<()> {
         let mut work = self.begin().await?;
         let row = decided_by(&mut work, actor, id).await?;
-        let next = row.handling.give_back(&actor.account, work.now)?;
+        let next = row.handling.give_back(seen, &actor.account, work.now)?;
         work.db.save_handling(id, &next).await?;
         let event = Event::OutcomeReturned { objection: id.to_string() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
-        ring(&mut work);
+        if let Handling::Proposed { by, .. } = &row.handling {
+            let year = year(&mut work, &row).await?;
+            let message = Message::ObjectionReturned { year, number: row.number };
+            tell_seats(&mut work, &row, &message, |a| a == by).await?;
+        }
         work.commit().await
     }
 
@@ -359,10 +371,20 @@ async fn decided_by(work: &mut Work, actor: &Actor, id: &ObjectionId) -> Result<
     }
 }
 
-/// Tells the two who decide on it.
-async fn tell_seats(work: &mut Work, row: &ObjectionRow, message: &Message) -> Result<()> {
-    let seats = seats_over(&mut *work.db, &row.season, &row.dossier).await?;
-    tell(work, &row.season, &seats, message).await
+/// Tells the two who decide on it, or one of them; whoever may not decide hears nothing (Art. 15).
+pub(super) async fn tell_seats(
+    work: &mut Work,
+    row: &ObjectionRow,
+    message: &Message,
+    whom: impl Fn(&AccountId) -> bool + Send,
+) -> Result<()> {
+    let rows = std::slice::from_ref(row);
+    let ground = Ground::of(&mut *work.db, &row.season, rows, true).await?;
+    let people = People::of(&mut *work.db, (&row.id).into(), &row.season).await?;
+    for account in ground.deciders(row, &people)?.into_iter().filter(|a| whom(a)) {
+        work.post(&Recipient::Account(account), None, message).await?;
+    }
+    Ok(())
 }
 
 /// Whether somebody is chair or vice chair.
@@ -370,6 +392,6 @@ fn heads(actor: &Actor) -> bool {
     actor.is(Role::Chair) || actor.is(Role::ViceChair)
 }
 
-async fn year(work: &mut Work, row: &ObjectionRow) -> Result<i32> {
+pub(super) async fn year(work: &mut Work, row: &ObjectionRow) -> Result<i32> {
     Ok(work.db.notice(&row.season).await?.ok_or(Refusal::NotYours)?.year)
 }

@@ -8,15 +8,20 @@ use domain::mail::Message;
 use domain::notice::handling::Handling;
 use domain::notice::objection::{Form, Objection, read};
 use domain::policy::{Actor, Role, may_list_objections};
+use domain::reason;
 use domain::refusal::Refusal;
+use domain::sealed::code_of;
 use domain::stamp::Stamp;
 use domain::views::notice::{Line, ObjectionStatus};
 
-use super::ring;
+use super::handling::tell_seats;
+use super::tell_if_last;
+use crate::once::Sending;
 use crate::ports::Session;
 use crate::ports::objection::{Kept, ObjectionRow};
 use crate::rooms::shared;
 use crate::rooms::shared::evidence::{self, Staged, Taken};
+use crate::rooms::shared::sealed;
 use crate::{About, Fault, Recipient, Result, Service};
 
 /// Objections from one network address within a quarter of an hour; an office shares one.
@@ -25,8 +30,6 @@ const OBJECT: i64 = 10;
 const LINKS: i64 = 60;
 /// Who the journal names for whoever objects.
 const OBJECTOR: &str = "objector";
-/// Characters of a reason to take an objection back.
-const REASON_MAX: usize = 500;
 
 impl Service {
     /// Before the first byte of a form: the notice of the year is open, and its sender has not sent too many.
@@ -39,22 +42,31 @@ impl Service {
     /// Takes an objection, decided by the moment of its transaction: what comes after the last second of the
     /// notice is too late. Returns the secret of the link by which its author follows it.
     pub async fn object(&self, year: i32, form: &Form, staged: &[Staged]) -> Result<String> {
-        self.object_as(None, year, form, staged).await
+        self.object_as(None, year, form, staged, "").await
     }
 
     /// The same by somebody who is signed in: who works for the Office or the committee neither handles nor decides
-    /// what they brought forward themselves.
+    /// what they brought forward themselves. `once` is what the form was drawn with: sent again it is the same objection.
     pub async fn object_as(
         &self,
         actor: Option<&Actor>,
         year: i32,
         form: &Form,
         staged: &[Staged],
+        once: &str,
     ) -> Result<String> {
         let taken = self.take_objection(year, form, staged).await;
         self.discard_evidence(staged).await?;
         let (read, taken) = taken?;
+        let (of, f) = (year.to_string(), form);
+        let mut said = vec![of.as_str(), &f.who, &f.name, &f.uscc, &f.contact, &f.phone, &f.email];
+        said.extend([f.entry.as_str(), &f.facts]);
+        said.extend(evidence::said(&taken));
+        let sending = Sending::of("object", actor, once, &said)?;
         let mut work = self.begin().await?;
+        if let Some(token) = work.sent(&sending).await? {
+            return Ok(token);
+        }
         let notice = work.db.notice_of_year(year).await?.ok_or(Refusal::NotYours)?;
         notice.require_open(work.clock)?;
         let entry = notice.entry(read.entry).ok_or(Refusal::NotYours)?;
@@ -80,13 +92,15 @@ impl Service {
             Event::ObjectionReceived { objection: row.id.to_string(), sha256: digest(&text) };
         work.record(OBJECTOR, &event, About::default()).await?;
         let number = row.number;
-        if !email.is_empty() {
-            let message = Message::ObjectionReceived { year, number, token: token.clone() };
+        if work.sends_receipt(&email).await? {
+            // A running number would tell how many came before.
+            let (code, token) = (code_of(row.id.as_str()), token.clone());
+            let message = Message::ObjectionReceived { year, code, number: 0, token };
             work.post(&Recipient::Address(email), None, &message).await?;
         }
         let message = Message::ObjectionCame { year, number };
         work.post_to_holders(&row.season, (Role::Office, ""), None, &message).await?;
-        ring(&mut work);
+        work.note_sent(&sending, &token).await?;
         work.commit().await?;
         Ok(token)
     }
@@ -104,7 +118,7 @@ impl Service {
         };
         Ok(ObjectionStatus {
             year: notice.year,
-            number: row.number,
+            code: code_of(row.id.as_str()),
             line,
             at: Stamp(row.at),
             files: u32::try_from(files).unwrap_or(u32::MAX),
@@ -116,7 +130,7 @@ impl Service {
     /// Whoever objected takes the objection back, by their link.
     pub async fn withdraw_objection(&self, token: &str, reason: &str, from: &str) -> Result<()> {
         self.spend(&[(format!("link:{from}"), LINKS)]).await?;
-        let reason = shared::kept_line(reason, REASON_MAX);
+        let reason = reason::read(reason, reason::OPTIONAL)?;
         let mut work = self.begin().await?;
         let row = by_token(&mut *work.db, token).await?;
         let next = row.handling.withdraw(&reason, work.now)?;
@@ -126,12 +140,13 @@ impl Service {
         // Whoever looks into it need not go on.
         let year = work.db.notice(&row.season).await?.ok_or(Refusal::NotYours)?.year;
         let message = Message::ObjectionTakenBack { year, number: row.number };
-        for h in
-            work.db.handlers((&row.id).into()).await?.into_iter().filter(|h| h.left_at.is_none())
-        {
-            work.post(&Recipient::Account(h.account), None, &message).await?;
+        let case = ((&row.id).into(), &row.season);
+        sealed::tell_handlers(&mut work, case, None, &message).await?;
+        // Nor need they decide on it who were told that it waits for them.
+        if row.handling.before_committee() {
+            tell_seats(&mut work, &row, &message, |_| true).await?;
         }
-        ring(&mut work);
+        tell_if_last(&mut work, &row.season).await?;
         work.commit().await
     }
 
@@ -148,7 +163,6 @@ impl Service {
         let read = read(form, lines, staged.len()).map_err(|slips| {
             slips.into_iter().next().map_or(Refusal::Anonymous, |(_, refusal)| refusal)
         })?;
-        self.spend_receipt(&read.objector.email).await?;
         Ok((read, self.take_evidence(staged).await?))
     }
 }

@@ -25,7 +25,7 @@ impl Service {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
         let season = unopened(&mut work).await?;
-        let (_, notice) = proposed(&mut *work.db, &season, work.now).await?;
+        let (_, notice) = proposed(&mut *work.db, &season, work.clock).await?;
         let notice = notice?;
         if notice.sha256() != seen {
             return Err(Refusal::SeenChanged.into());
@@ -39,7 +39,7 @@ impl Service {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
         let season = unopened(&mut work).await?;
-        let planned = Planned::new(at, seen, &actor.account, work.now)?;
+        let planned = Planned::new(at, seen, &actor.account, work.clock)?;
         let (_, notice) = proposed(&mut *work.db, &season, at).await?;
         if notice?.sha256() != seen {
             return Err(Refusal::SeenChanged.into());
@@ -78,9 +78,9 @@ impl Service {
         drop(db);
         let mut work = self.begin().await?;
         let planned = work.db.planned_notice(&season.id).await?;
-        let Some(planned) = planned.filter(|p| p.is_due(work.now)) else { return Ok(false) };
+        let Some(planned) = planned.filter(|p| p.is_due(work.clock)) else { return Ok(false) };
         let season = unopened(&mut work).await?;
-        let notice = match proposed(&mut *work.db, &season, work.now).await {
+        let notice = match proposed(&mut *work.db, &season, work.clock).await {
             Ok((_, notice)) => notice.ok().filter(|n| n.sha256() == planned.seen),
             Err(Error::Refused(_)) => None,
             Err(e) => return Err(e),

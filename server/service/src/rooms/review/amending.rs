@@ -2,10 +2,11 @@
 //! says why.
 
 use domain::application::version::digest;
-use domain::deliberation::{Review, check_reason};
+use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::DossierId;
 use domain::policy::Actor;
+use domain::reason;
 use domain::refusal::Refusal;
 use domain::review::amendment::informed;
 use domain::review::sheet::{SheetForm, seal};
@@ -29,8 +30,6 @@ impl Service {
         form: &SheetForm,
         reason: &str,
     ) -> Result<()> {
-        // One too long is refused, not cut: nothing typed is lost without a word.
-        let reason = shared::kept_line(reason, usize::MAX);
         let mut work = self.begin().await?;
         let d = shared::load(&mut *work.db, id).await?;
         let expert = shared::require_scorer(&mut *work.db, actor, &d, review).await?;
@@ -43,7 +42,7 @@ impl Service {
         let form = bounded(form, rubric)?;
         let sealed = seal(&form, rubric, &limits(&season))
             .map_err(|p| Refusal::SheetIncomplete { problems: p.len() })?;
-        check_reason(&reason)?;
+        let reason = reason::read(reason, reason::TELLING)?;
         let before = versions(&mut *work.db, review, &sheet).await?;
         if before.last().is_some_and(|last| last.form == form) {
             return Err(Refusal::NothingAmended.into());

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::deliberation::Review;
-use domain::ids::{DossierId, ExpertId, PanelId};
+use domain::ids::{DossierId, PanelId};
 use domain::policy::{Actor, BoardScope, may_see_board};
 use domain::refusal::Refusal;
 use domain::review::board::Delta;
@@ -95,11 +95,8 @@ impl Service {
         picture.signatures.require(actor)?;
         require_panel(&picture.panels, shown(&scope))?;
         self.note_read(actor, Sealed::Board(review, shown(&scope))).await?;
-        let (rows, _) = picture.rows(picture::viewer(actor).as_ref(), shown(&scope), true, 0);
-        let seen: BTreeMap<DossierId, BTreeSet<ExpertId>> = rows
-            .into_iter()
-            .map(|row| (row.dossier, row.scores.into_iter().map(|s| s.expert).collect()))
-            .collect();
+        let blind = picture.hides_names(actor);
+        let seen = picture.scorers(picture::viewer(actor).as_ref(), shown(&scope));
         let season = &picture.season;
         let (rubric, limits) = (season.rubric(review).clone(), super::limits(season));
         let mut found = BoardPoints { rubric, rows: BTreeMap::new() };
@@ -116,8 +113,12 @@ impl Service {
             let form: SheetForm =
                 serde_json::from_str(&form).map_err(|e| Fault::new(e.to_string()))?;
             if let Some(points) = points(&form, &found.rubric, &limits) {
-                found.rows.entry(dossier).or_default().push((expert, points));
+                let label = picture.label(&expert, blind);
+                found.rows.entry(dossier).or_default().push((label, points));
             }
+        }
+        for points in found.rows.values_mut() {
+            points.sort_by(|a, b| a.0.cmp(&b.0));
         }
         Ok(found)
     }
@@ -149,15 +150,15 @@ impl Service {
         Ok(!self.picture_since(review, bell.at).await?.keeps_away(&expert, dossier))
     }
 
-    /// What the board of a viewer comes to: of a picture that contains everything up to a moment, or of the one
-    /// of now.
+    /// What the board of a viewer comes to, and the moment of the latest change on it: of a picture that contains
+    /// everything up to a moment, or of the one of now.
     pub async fn board_digest(
         &self,
         actor: &Actor,
         review: Review,
         panel: Option<&PanelId>,
         at: Option<i64>,
-    ) -> Result<u64> {
+    ) -> Result<(u64, i64)> {
         let scope = may_see_board(actor, panel)?;
         let picture = match at {
             Some(at) => self.picture_since(review, at).await?,
@@ -207,8 +208,8 @@ fn changed(picture: &Picture, actor: &Actor, scope: &BoardScope, since: i64) -> 
     let blind = picture.hides_names(actor);
     let viewer = picture::viewer(actor);
     let (rows, as_of) = picture.rows(viewer.as_ref(), shown(scope), blind, since);
-    let digest = Some(picture.digest(viewer.as_ref(), shown(scope), blind));
-    Delta { rows, as_of: as_of.max(since), digest }
+    let (digest, _) = picture.digest(viewer.as_ref(), shown(scope), blind);
+    Delta { rows, as_of: as_of.max(since), digest: Some(digest) }
 }
 
 pub(super) fn shown(scope: &BoardScope) -> Option<&PanelId> {

@@ -5,13 +5,14 @@ use domain::event::Event;
 use domain::facts::workdays::Calendar;
 use domain::facts::workdays::import::{Sheet, read};
 use domain::policy::{Actor, may_run_office};
+use domain::reason;
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::season::{KnownYear, Years};
 
 use crate::ports::Bell;
 use crate::ports::season::CalendarYear;
-use crate::rooms::shared::{calendar, kept_line};
+use crate::rooms::shared::calendar;
 use crate::{About, Fault, Result, Service};
 
 impl Service {
@@ -36,7 +37,6 @@ impl Service {
     /// year.
     pub async fn import_year(&self, actor: &Actor, sheet: &Sheet, reason: &str) -> Result<i32> {
         may_run_office(actor)?;
-        let reason = kept_line(reason, 500);
         let judged = read(sheet);
         let Some(data) = judged.good().cloned() else {
             return Err(
@@ -47,9 +47,7 @@ impl Service {
         let stored = work.db.calendar_years().await?;
         let known = stored.iter().any(|s| s.data.year == data.year)
             || Calendar::builtin().known_years().contains(&data.year);
-        if known && reason.is_empty() {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        let reason = reason::read(reason, if known { reason::GIVEN } else { reason::OPTIONAL })?;
         let year = data.year;
         let text = serde_json::to_string(&data).map_err(|e| Fault::new(e.to_string()))?;
         let (author, at) = (actor.account.to_string(), work.now.0);

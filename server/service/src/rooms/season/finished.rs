@@ -3,7 +3,7 @@
 use domain::journey::Stage;
 use domain::season::Season;
 use domain::season::ready::Lack;
-use domain::season::unfinished::{Progress, UNDERWAY};
+use domain::season::unfinished::Progress;
 use domain::stamp::Stamp;
 
 use crate::Result;
@@ -22,7 +22,8 @@ pub(super) async fn unfinished(
 async fn progress(db: &mut dyn Session, season: &Season) -> Result<Progress> {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let notice = db.notice(&season.id).await?;
-    let all = db.dossiers_at(&season.id, &UNDERWAY).await?;
+    let underway: Vec<Stage> = Stage::ALL.into_iter().filter(|s| s.underway()).collect();
+    let all = db.dossiers_at(&season.id, &underway).await?;
     let on_notice = all.iter().filter(|d| d.standing.stage() == Stage::OnInitialList).count();
     let listed = match db.signed_list(&season.id).await? {
         None => None,

@@ -5,6 +5,7 @@
 use domain::application::version::digest;
 use domain::event::Event;
 use domain::policy::{Actor, Role, may_run_office};
+use domain::reason;
 use domain::recommendation::Quota;
 use domain::refusal::Refusal;
 use domain::season::edit::{self, Form, Part, Stand};
@@ -18,7 +19,7 @@ use super::finished::unfinished;
 use super::quotas;
 use super::seats::{Change, store_seats};
 use crate::ports::{Bell, Session};
-use crate::rooms::shared::{calendar, kept_line};
+use crate::rooms::shared::calendar;
 use crate::{About, Fault, Result, Service};
 
 /// Roles that do not begin anew with a season: those of standing bodies, whose people go on
@@ -33,9 +34,6 @@ const STANDING: [Role; 7] = [
     Role::SecurityAdmin,
     Role::AuditAdmin,
 ];
-
-/// Characters of a reason at most.
-const REASON_MAX: usize = 500;
 
 impl Service {
     /// Plans the season after the one that runs, with the seats of all units. Returns its year.
@@ -81,33 +79,29 @@ impl Service {
         reason: &str,
     ) -> Result<()> {
         may_run_office(actor)?;
-        let reason = kept_line(reason, REASON_MAX);
         let mut work = self.begin().await?;
         let (season, opened) = of_year(&mut *work.db, year).await?;
-        let stand = Stand { opened, now: work.now };
+        let stand = Stand { opened, now: work.clock };
         let seats_now = quotas(&mut *work.db, &season.id).await?;
         let now =
             if part == Part::Seats { seats_form(&seats_now) } else { edit::to_form(part, &season) };
         if form.get("base").is_some_and(|b| *b != edit::base(&now)) {
             return Err(Refusal::Stale { revision: 0 }.into());
         }
-        let reason_missing = opened && reason.is_empty();
         let wrong = |faults| Refusal::FormWrong { faults };
         if part == Part::Seats {
             let next = seats(&seats_now, form).map_err(wrong)?;
             let of = |((unit, new), old): ((String, Quota), Quota)| Change { unit, old, new };
             let changes = next.into_iter().zip(seats_now.into_iter().map(|q| q.1)).map(of);
             let changes = changes.collect();
-            store_seats(&mut work, actor, (&season.id, opened), changes, &reason).await?;
+            store_seats(&mut work, actor, (&season.id, opened), changes, reason).await?;
             return work.commit().await;
         }
         let mut next = edit::read(part, &season, form, stand).map_err(wrong)?;
         if next == season {
             return Ok(());
         }
-        if reason_missing {
-            return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-        }
+        let reason = reason::read(reason, if opened { reason::GIVEN } else { reason::OPTIONAL })?;
         if opened {
             mark(&season, &mut next, &reason);
             next.changes.extend(edit::change(part, &season, &next, &reason, work.now));
@@ -119,8 +113,11 @@ impl Service {
             Event::SeasonChanged { year, part: part.code().to_owned(), sha256: digest(&text) };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
-        let at = work.now.0;
-        work.ring(Bell { at, room: "season".into(), dossier: None, panel: None });
+        // Nobody hears that next year is being planned, and nothing is reckoned by it.
+        if opened {
+            let at = work.now.0;
+            work.ring(Bell { at, room: Bell::SEASON.into(), dossier: None, panel: None });
+        }
         work.commit().await
     }
 
@@ -137,7 +134,7 @@ impl Service {
         }
         let seats = quotas(&mut *work.db, &planned.id).await?;
         let mut lacks = lacks(&planned, &seats, &calendar(&mut *work.db).await?);
-        let now = work.now;
+        let now = work.clock;
         lacks.extend(unfinished(&mut *work.db, &last, now).await?);
         if !lacks.is_empty() {
             return Err(Refusal::NotReady { lacks }.into());

@@ -4,14 +4,11 @@
 use domain::event::Event;
 use domain::ids::SeasonId;
 use domain::policy::{Actor, may_run_office};
+use domain::reason;
 use domain::recommendation::{Quota, import};
 use domain::refusal::Refusal;
 
-use crate::rooms::shared::kept_line;
 use crate::{About, Result, Service, Work};
-
-/// Characters of a reason at most.
-const REASON_MAX: usize = 500;
 
 impl Service {
     /// Sets a unit's seats (Art. 17). Seats already taken stay taken.
@@ -102,14 +99,12 @@ pub(super) async fn store_seats(
     changes: Vec<Change>,
     reason: &str,
 ) -> Result<usize> {
-    let reason = kept_line(reason, REASON_MAX);
     let changes: Vec<Change> = changes.into_iter().filter(|c| c.old != c.new).collect();
     if changes.iter().any(|c| !c.new.holds()) {
         return Err(Refusal::BadValue { field: "quota".into() }.into());
     }
-    if opened && reason.is_empty() && !changes.is_empty() {
-        return Err(Refusal::TooShort { min: 1, found: 0 }.into());
-    }
+    let owed = opened && !changes.is_empty();
+    let reason = reason::read(reason, if owed { reason::GIVEN } else { reason::OPTIONAL })?;
     for Change { unit, old, new } in &changes {
         work.db.save_quota(season, unit, new).await?;
         let unit = unit.clone();

@@ -1,23 +1,33 @@
 //! Files that come with a form, from people without an account or with one (Art. 21, 24): taken piece by piece,
 //! judged by their content, looked through for viruses, kept only once all of them were judged.
 
+pub mod share;
+
+use async_trait::async_trait;
+use bytes::Bytes;
 use domain::application::files::{FileFault, FileState, clean_name};
 use domain::event::Event;
+use domain::identity::WINDOW;
 use domain::ids::FileId;
 use domain::refusal::Refusal;
 use domain::sender::{FILE_MAX, FILES_MAX};
-use domain::stamp::DAY;
+use domain::stamp::{DAY, MINUTE, Stamp};
 
-use crate::ports::files::{Appended, Content, Judged, Scan, Source};
+use self::share::{Place, Turn};
+use crate::ports::files::{Appended, Broken, Content, Judged, Scan, Source};
 use crate::ports::sealed::{Case, Docket, EvidenceRow};
 use crate::rooms::shared;
 use crate::{About, Fault, Result, Service, Work};
 
-/// Receipts to one e-mail address within a quarter of an hour.
+/// Receipts to one e-mail address within a quarter of an hour: whoever types it need not own it.
 const RECEIPTS: i64 = 4;
 /// Bytes of evidence that everybody together may send within a day: forty forms as full as they may be, or some
 /// hundreds with the usual scans.
 pub const DAY_MAX: i64 = 2 * 1024 * 1024 * 1024;
+/// How long a form of everybody may be on its way.
+const LONGEST: i64 = 30 * MINUTE;
+/// Bytes of a file after which it is asked again whether there is room.
+const STEP: i64 = 4 * 1024 * 1024;
 /// Files looked at in one round.
 const ROUND: i64 = 50;
 /// Who the journal names for what nobody asked for.
@@ -28,6 +38,8 @@ const SYSTEM: &str = "system";
 pub struct Staged {
     id: FileId,
     name: String,
+    /// What it takes of the room for everybody's.
+    place: Option<Place>,
 }
 
 /// A file that was judged and kept.
@@ -40,6 +52,11 @@ pub(crate) struct Taken {
     pub judged: Judged,
     /// How far the look for viruses has come.
     pub state: FileState,
+}
+
+/// What the files of a form say of a form that is sent again: the same names, the same contents.
+pub(crate) fn said(taken: &[Taken]) -> impl Iterator<Item = &str> {
+    taken.iter().flat_map(|file| [file.name.as_str(), file.judged.sha256.as_str()])
 }
 
 /// Stores the files of a form beside their case; `statement` is the one they came with, or 0.
@@ -61,19 +78,68 @@ pub(crate) async fn store(
             state: file.state,
             at: work.now.0,
         };
+        work.still_kept(&row.sha256).await?;
         work.db.insert_evidence(case.docket, &row).await?;
     }
     Ok(())
 }
 
+impl Work {
+    /// Whether a receipt goes to an address, which is counted then. Where it has had its share there is none: the page
+    /// that follows has the link. Nobody is refused for it: who types an address would learn that somebody has just
+    /// used it, and keep its owner from sending what is taken within a period only (Art. 15, 21).
+    pub(crate) async fn sends_receipt(&mut self, email: &str) -> Result<bool> {
+        if email.is_empty() {
+            return Ok(false);
+        }
+        // Apart from letters that are asked for without an account, whose refusals everybody can try out.
+        let (key, now) = (format!("receipt:{email}"), self.clock.0);
+        let sends = self.db.tries(&key, now - WINDOW).await?.0 < RECEIPTS;
+        if sends {
+            self.db.insert_try(&key, now).await?;
+        }
+        Ok(sends)
+    }
+}
+
 impl Service {
-    /// Refuses files from everybody once so many have come within a day, or so little room is left, that those who
-    /// hand in could be left without a place: whoever has many addresses has many turns.
-    pub async fn room_for_evidence(&self) -> Result<()> {
+    /// A form of everybody brings files, from a network address: so many at once, and no more in a day than its share.
+    pub fn evidence_turn(&self, from: &str) -> Result<Turn> {
+        self.held.evidence.begin(from, self.clock.wall())
+    }
+
+    /// Takes a file that comes with a form of everybody, once so many have not come within a day, those on their way with
+    /// them, and so much room is left, that those who hand in could be left without a place: whoever has many addresses
+    /// has many turns. `sealed` is the first file of an organisation, which cannot object without it (Art. 21): it is
+    /// taken as long as there is room.
+    pub async fn stage_for_all(
+        &self,
+        turn: &Turn,
+        sealed: bool,
+        name: &str,
+        source: &mut dyn Source,
+    ) -> Result<Staged> {
+        let place = turn.room()?;
         let since = self.now().0 - DAY;
         let taken = self.read().await?.evidence_since(since).await?;
-        let room = self.host.as_ref().is_none_or(|host| host.room());
-        if taken < DAY_MAX && room { Ok(()) } else { Err(Refusal::EvidenceFull.into()) }
+        let within = sealed || taken + self.held.evidence.underway() <= DAY_MAX;
+        if !within || !self.has_room() {
+            return Err(Refusal::EvidenceFull.into());
+        }
+        let until = turn.begun.plus(LONGEST);
+        let mut watched = Watched { source, service: self, until, unasked: 0, full: false };
+        let staged = self.stage_evidence(name, &mut watched).await;
+        if watched.full {
+            return Err(Refusal::EvidenceFull.into());
+        }
+        let staged = staged?;
+        place.is(self.files.received(&staged.id).await?);
+        Ok(Staged { place: Some(place), ..staged })
+    }
+
+    /// Whether the disk has room for what anybody may send.
+    fn has_room(&self) -> bool {
+        self.host.as_ref().is_none_or(|host| host.room())
     }
 
     /// Takes a file that comes with a form.
@@ -81,7 +147,9 @@ impl Service {
         let id: FileId = self.chance.id().into();
         let refusal = match self.receive_at_once(&id, FILE_MAX, source).await? {
             Appended::Whole(0) => Refusal::FileEmpty,
-            Appended::Whole(_) => return Ok(Staged { id, name: shared::kept_line(name, 300) }),
+            Appended::Whole(_) => {
+                return Ok(Staged { id, name: shared::kept_line(name, 300), place: None });
+            }
             Appended::Over(_) => Refusal::FileTooLarge { max: FILE_MAX },
             _ => Refusal::FileBad { fault: FileFault::Truncated },
         };
@@ -112,14 +180,6 @@ impl Service {
         Ok(())
     }
 
-    /// Counts a receipt that will be sent to an address, where one was given.
-    pub(crate) async fn spend_receipt(&self, email: &str) -> Result<()> {
-        if email.is_empty() {
-            return Ok(());
-        }
-        self.spend(&[(format!("letter:{email}"), RECEIPTS)]).await
-    }
-
     /// Judges the files of a form, has them looked through for viruses and keeps them.
     pub(crate) async fn take_evidence(&self, staged: &[Staged]) -> Result<Vec<Taken>> {
         if staged.len() > FILES_MAX {
@@ -137,9 +197,12 @@ impl Service {
             taken.push(Taken { id: file.id.clone(), name, judged, state });
         }
         // Nothing is kept before everything was judged.
-        for file in &taken {
-            self.files.keep(&file.id, &file.judged.sha256).await?;
+        let contents: Vec<(&FileId, &str)> =
+            taken.iter().map(|file| (&file.id, file.judged.sha256.as_str())).collect();
+        if !contents.is_empty() {
+            self.keep_contents(&contents).await?;
         }
+        staged.iter().filter_map(|file| file.place.as_ref()).for_each(Place::keep);
         Ok(taken)
     }
 
@@ -183,6 +246,11 @@ impl Service {
             };
             let state = if clean { FileState::Clean } else { FileState::Infected };
             let mut work = self.begin().await?;
+            // Several servers look: who comes second settles nothing again.
+            let file = work.db.evidence_file(docket, &id).await?;
+            if file.is_none_or(|file| file.state != FileState::Held) {
+                continue;
+            }
             work.db.save_evidence_state(docket, &id, state).await?;
             let event = Event::EvidenceScanned { file: id.to_string(), clean };
             work.record(SYSTEM, &event, About::default()).await?;
@@ -209,5 +277,33 @@ impl Service {
                 Err(Refusal::FileInfected { found }.into())
             }
         }
+    }
+}
+
+/// What everybody sends, as long as there is time and room for it.
+struct Watched<'a> {
+    source: &'a mut dyn Source,
+    service: &'a Service,
+    until: Stamp,
+    /// Bytes since it was asked whether there is room.
+    unasked: i64,
+    full: bool,
+}
+
+#[async_trait]
+impl Source for Watched<'_> {
+    async fn next(&mut self) -> Option<std::result::Result<Bytes, Broken>> {
+        if self.service.clock.wall() > self.until {
+            return Some(Err(Broken));
+        }
+        let next = self.source.next().await;
+        if let Some(Ok(bytes)) = &next {
+            self.unasked += i64::try_from(bytes.len()).unwrap_or(STEP);
+        }
+        if self.unasked >= STEP {
+            self.unasked = 0;
+            self.full = !self.service.has_room();
+        }
+        if self.full { Some(Err(Broken)) } else { next }
     }
 }

@@ -2,47 +2,78 @@
 //! out for a conflict of interest. Nobody else hears who sent it or what was typed. What becomes of a case is told
 //! and recorded by its own room.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::AccountId;
+use domain::ids::{AccountId, SeasonId};
+use domain::incident::case_code;
+use domain::incident::letter::Letter;
+use domain::mail::Message;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
+use domain::sealed::Kind;
 use domain::sender::Sender;
 use domain::stamp::Stamp;
-use domain::views::sealed::{EvidenceView, NoteView, Sealed};
+use domain::views::sealed::{EvidenceView, Named, NoteView, Sealed};
 
 use crate::ports::Session;
+use crate::ports::incident::IncidentRow;
+use crate::ports::objection::ObjectionRow;
 use crate::ports::sealed::{Case, Docket, EvidenceRow, HandlerRow, NoteRow};
 use crate::rooms::shared;
-use crate::{Result, Work};
+use crate::rooms::shared::apart;
+use crate::rooms::shared::names::Names;
+use crate::{Recipient, Result, Work};
 
-/// Who was named to look into a case, in order, and who stepped out of it.
-#[derive(Default)]
-pub(crate) struct People(pub Vec<HandlerRow>);
+/// Who was named to look into a case, in order, who stepped out of it, and who of them can still act: a case must not
+/// wait for somebody who has left the Office (Art. 21, 24).
+#[derive(Clone, Default)]
+pub(crate) struct People {
+    rows: Vec<HandlerRow>,
+    able: BTreeSet<AccountId>,
+}
 
 impl People {
-    /// Those of a case.
-    pub async fn of(db: &mut dyn Session, case: Case<'_>) -> Result<Self> {
-        Ok(Self(db.handlers(case).await?))
+    /// Those of a case; `season` is the one whose Office deals with it.
+    pub async fn of(db: &mut dyn Session, case: Case<'_>, season: &SeasonId) -> Result<Self> {
+        Ok(Self { rows: db.handlers(case).await?, able: able(db, season).await? })
     }
 
     /// Those of all cases of a docket, by the case.
-    pub async fn of_all(db: &mut dyn Session, docket: Docket) -> Result<BTreeMap<String, Self>> {
+    pub async fn of_all(
+        db: &mut dyn Session,
+        docket: Docket,
+        season: &SeasonId,
+    ) -> Result<BTreeMap<String, Self>> {
+        let able = able(db, season).await?;
         let mut all: BTreeMap<String, Self> = BTreeMap::new();
         for (case, handler) in db.all_handlers(docket).await? {
-            all.entry(case).or_default().0.push(handler);
+            let new = || Self { rows: Vec::new(), able: able.clone() };
+            all.entry(case).or_insert_with(new).rows.push(handler);
         }
         Ok(all)
     }
 
     /// Somebody among them.
     pub fn find(&self, account: &AccountId) -> Option<&HandlerRow> {
-        self.0.iter().find(|h| h.account == *account)
+        self.rows.iter().find(|h| h.account == *account)
     }
 
-    /// Whether somebody looks into it.
+    /// Those who look into it and can.
+    pub fn at_work(&self) -> impl Iterator<Item = &AccountId> {
+        self.rows.iter().filter(|h| self.stands(h) == Named::AtWork).map(|h| &h.account)
+    }
+
+    /// Whether somebody does: else the Office names somebody anew.
     pub fn manned(&self) -> bool {
-        self.0.iter().any(|h| h.left_at.is_none())
+        self.at_work().next().is_some()
+    }
+
+    fn stands(&self, h: &HandlerRow) -> Named {
+        match (h.left_at, self.able.contains(&h.account)) {
+            (Some(_), _) => Named::SteppedOut,
+            (None, true) => Named::AtWork,
+            (None, false) => Named::Gone,
+        }
     }
 
     /// Whether somebody does.
@@ -54,6 +85,83 @@ impl People {
     pub fn left(&self, account: &AccountId) -> bool {
         self.find(account).is_some_and(|h| h.left_at.is_some())
     }
+}
+
+/// Who works for a season's Office now, and is not kept from signing in.
+async fn able(db: &mut dyn Session, season: &SeasonId) -> Result<BTreeSet<AccountId>> {
+    Ok(db.able_holders(season, Role::Office.code()).await?.into_iter().collect())
+}
+
+/// An objection nobody looks into any more: the Office is told to name somebody, but for who stands apart from it.
+pub(crate) async fn objection_freed(work: &mut Work, row: &ObjectionRow) -> Result<()> {
+    let people = People::of(&mut *work.db, (&row.id).into(), &row.season).await?;
+    let Some(notice) = work.db.notice(&row.season).await? else { return Ok(()) };
+    if people.manned() || !row.handling.step().is_open() {
+        return Ok(());
+    }
+    let message = Message::ObjectionFreed { year: notice.year, number: row.number };
+    let away = apart::of_objection(&mut *work.db, row).await?;
+    freed(work, people, &away, &message).await
+}
+
+/// The same of an incident.
+pub(crate) async fn incident_freed(work: &mut Work, row: &IncidentRow) -> Result<()> {
+    let season = crate::season(&mut *work.db).await?.id;
+    let people = People::of(&mut *work.db, (&row.id).into(), &season).await?;
+    if people.manned() || !row.case.step().is_open() {
+        return Ok(());
+    }
+    let message = Message::Incident(Letter::Freed { case: case_code(&row.id) });
+    let away = apart::of_incident(&mut *work.db, row).await?;
+    freed(work, people, &away, &message).await
+}
+
+async fn freed(
+    work: &mut Work,
+    people: People,
+    away: &BTreeSet<AccountId>,
+    message: &Message,
+) -> Result<()> {
+    for account in people.able.iter().filter(|a| !people.left(a) && !away.contains(*a)) {
+        work.post(&Recipient::Account(account.clone()), None, message).await?;
+    }
+    Ok(())
+}
+
+/// Tells those who look into a case and can, `besides` one.
+pub(crate) async fn tell_handlers(
+    work: &mut Work,
+    (case, season): (Case<'_>, &SeasonId),
+    besides: Option<&AccountId>,
+    message: &Message,
+) -> Result<()> {
+    let people = People::of(&mut *work.db, case, season).await?;
+    for account in people.at_work().filter(|a| besides != Some(*a)) {
+        work.post(&Recipient::Account(account.clone()), None, message).await?;
+    }
+    Ok(())
+}
+
+/// Somebody can no longer act for the Office: their role was taken, or their account is shut. Cases that are left
+/// without anybody are named anew, and the Office is told (Art. 21, 24).
+pub(crate) async fn leaves_the_office(work: &mut Work, gone: &AccountId) -> Result<()> {
+    let Some(season) = work.db.current_season().await? else { return Ok(()) };
+    for (id, people) in People::of_all(&mut *work.db, Docket::Objections, &season.id).await? {
+        if people.named(gone)
+            && let Some(row) = work.db.objection(&id.as_str().into()).await?
+            && row.season == season.id
+        {
+            objection_freed(work, &row).await?;
+        }
+    }
+    for (id, people) in People::of_all(&mut *work.db, Docket::Incidents, &season.id).await? {
+        if people.named(gone)
+            && let Some(row) = work.db.incident(&id.as_str().into()).await?
+        {
+            incident_freed(work, &row).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Names a colleague to look into a case. Nobody names themselves, and nobody is named who stepped out or stands
@@ -72,9 +180,7 @@ pub(crate) async fn name(
     if apart || people.left(account) {
         return Err(Refusal::Conflicted.into());
     }
-    let season = crate::season(&mut *work.db).await?.id;
-    let holders = work.db.holders(&season, Role::Office.code()).await?;
-    if people.named(account) || !holders.iter().any(|h| h.0 == *account) {
+    if people.named(account) || !people.able.contains(account) {
         return Err(Refusal::BadValue { field: "account".into() }.into());
     }
     let handler = HandlerRow {
@@ -86,34 +192,35 @@ pub(crate) async fn name(
     Ok(work.db.insert_handler(case, &handler).await?)
 }
 
-/// Stores a note, or the report.
+/// Stores a note, a report or a question.
 pub(crate) async fn note(
     work: &mut Work,
     actor: &Actor,
     case: Case<'_>,
-    report: bool,
+    kind: Kind,
     text: &str,
 ) -> Result<()> {
     let number = work.db.notes(case).await?.last().map_or(0, |n| n.number) + 1;
     let (author, at) = (actor.account.clone(), work.now.0);
-    let note = NoteRow { number, report, author, at, text: text.to_owned() };
+    let note = NoteRow { number, kind, author, at, text: text.to_owned() };
     Ok(work.db.insert_note(case, &note).await?)
 }
 
-/// Notes as they are shown: to those who look into the case `all`, to those who decide it the report.
+/// Notes as they are shown: to those who look into the case `all`, to those who decide it the reports, and what
+/// they asked.
 pub(crate) async fn notes(
     db: &mut dyn Session,
     case: Case<'_>,
     all: bool,
 ) -> Result<Vec<NoteView>> {
-    let mut shown = Vec::new();
-    for NoteRow { report, author, at, text, .. } in db.notes(case).await? {
-        if all || report {
-            let author = shared::name_at(db, &author, Stamp(at)).await?;
-            shown.push(NoteView { report, author, at: Stamp(at), text });
-        }
-    }
-    Ok(shown)
+    let mut notes = db.notes(case).await?;
+    notes.retain(|n| all || n.kind != Kind::Note);
+    let names = Names::of(db, notes.iter().map(|n| n.author.clone())).await?;
+    let shown = notes.into_iter().map(|NoteRow { kind, author, at, text, .. }| {
+        let at = Stamp(at);
+        NoteView { kind, author: names.at(&author, at), at, text }
+    });
+    Ok(shown.collect())
 }
 
 /// Files as they are shown: those of a statement, or what was typed first (0).
@@ -121,23 +228,24 @@ pub(crate) fn files(files: &[EvidenceRow], statement: i64) -> Vec<EvidenceView> 
     files.iter().filter(|f| f.statement == statement).map(EvidenceView::from).collect()
 }
 
-/// What was typed, for those who look into the case. `apart` is who is never named.
+/// What was typed, for those who look into the case. Nobody is offered to be named who is `away` from it.
 pub(crate) async fn sealed(
     db: &mut dyn Session,
     actor: &Actor,
     (sender, facts): (&Sender, &str),
     evidence: &[EvidenceRow],
     people: &People,
-    apart: Option<&AccountId>,
+    away: &BTreeSet<AccountId>,
 ) -> Result<Sealed> {
-    let mut shown = Vec::new();
-    for h in &people.0 {
-        let name = shared::name_of(db, &h.account).await?;
-        shown.push((h.account.clone(), name, h.left_at.is_some()));
-    }
+    let names = Names::of(db, people.rows.iter().map(|h| h.account.clone())).await?;
+    let shown = people.rows.iter().map(|h| {
+        let name = names.now(&h.account);
+        (h.account.clone(), name, people.stands(h))
+    });
+    let shown = shown.collect();
     let season = crate::season(db).await?.id;
     let mut staff = shared::staff(db, &season, actor).await?;
-    staff.retain(|(account, _)| people.find(account).is_none() && apart != Some(account));
+    staff.retain(|(account, _)| people.find(account).is_none() && !away.contains(account));
     Ok(Sealed {
         sender: sender.clone(),
         facts: facts.to_owned(),

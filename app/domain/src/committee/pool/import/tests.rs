@@ -117,6 +117,34 @@ fn art_11_a_column_that_is_not_there_changes_nothing_and_an_empty_cell_empties()
 }
 
 #[test]
+fn art_13_15_a_row_that_would_hand_a_seat_over_is_left_out_and_the_others_stand() {
+    let before = [
+        (
+            ExpertId::from("a"),
+            Card { name: "演示甲".into(), employer: "演示大学".into(), ..Card::default() },
+        ),
+        (
+            ExpertId::from("b"),
+            Card { name: "演示乙".into(), employer: "演示大学".into(), ..Card::default() },
+        ),
+    ];
+    let table = "姓名\t邮箱\t单位\t领域\n演示甲\ta@example.com\t演示大学\t36\n演示乙\tb@example.com\t演示大学\t36\n演示丙\t\t演示大学\t36";
+    let mut sheet = read(table).unwrap();
+    settle(&mut sheet, &Known::of(before.iter().map(|p| (&p.0, &p.1))));
+    keep_seats(&mut sheet, |expert, email| expert.as_str() == "a" && email == "a@example.com");
+    assert_eq!(sheet.lines[0].verdict, Some(Verdict::Stays { expert: "a".into() }));
+    assert!(matches!(sheet.lines[1].verdict, Some(Verdict::Changed { .. })));
+    let counts = Counts::of(&sheet.lines);
+    assert_eq!((counts.stays, counts.changed, counts.added, counts.wrong), (1, 1, 1, 0));
+    // Other particulars are no seat.
+    let table = "姓名\t单位\t领域\n演示甲\t演示大学\t36";
+    let mut sheet = read(table).unwrap();
+    settle(&mut sheet, &Known::of(before.iter().map(|p| (&p.0, &p.1))));
+    keep_seats(&mut sheet, |_, _| true);
+    assert!(matches!(sheet.lines[0].verdict, Some(Verdict::Changed { .. })));
+}
+
+#[test]
 fn a_text_that_is_no_table_of_experts_says_why() {
     assert_eq!(read(" \n\n"), Err(NoTable::Empty));
     assert_eq!(read(HEAD), Err(NoTable::Empty));
@@ -162,7 +190,7 @@ proptest::proptest! {
             match line.verdict {
                 Some(Verdict::New) => drop(after.insert(format!("n{i}").into(), line.card)),
                 Some(Verdict::Changed { expert, .. } | Verdict::Same { expert }) => drop(after.insert(expert, line.card)),
-                None => {}
+                Some(Verdict::Stays { .. }) | None => {}
             }
         }
         for card in after.values() {

@@ -6,20 +6,23 @@ use domain::identity::{FREE_TRIES, WINDOW};
 use domain::ids::AccountId;
 use domain::lang::Lang;
 use domain::mail::Message;
-use domain::people::Purpose;
+use domain::people::{Purpose, RESET_LIFE};
 use domain::policy::{Actor, Role, may_grant_roles, may_keep_accounts, may_see_accounts};
 use domain::refusal::Refusal;
 use domain::stamp::Stamp;
 use domain::views::guard::{AccountPage, AccountRow, AccountsAsked, AccountsView, Powers};
 
-use super::super::kept_line;
 use super::super::own::{lives, session_view};
+use super::super::{kept_line, tries};
+use super::hand_over::claimed;
 use super::reason;
 use super::step::key;
 use crate::ports::guard::{AccountLine, AccountsWish};
 use crate::ports::identity::Account;
 use crate::ports::{Bell, Session};
+use crate::rooms::shared::accounts::Newcomer;
 use crate::rooms::shared::possible;
+use crate::rooms::shared::sealed::leaves_the_office;
 use crate::{About, Recipient, Result, Service, Work};
 
 /// Accounts of a page.
@@ -96,15 +99,14 @@ impl Service {
         roles.dedup();
         let recovery_left = db.recovery_left(id).await?;
         let disabled_at = db.disabled(id).await?;
-        let proved = account.proved();
         Ok(AccountPage {
             row: row(AccountLine { account, disabled_at, factor }, roles),
-            proved,
             grants,
             recovery_left: recovery_left.try_into().unwrap_or(0),
             tries: if failed >= FREE_TRIES { failed } else { 0 },
             sessions,
             request: self.open_requests(&mut *db, actor, Some(id)).await?.pop(),
+            taken: claimed(&mut *db, id).await?.filter(|_| powers.grants).map(|o| o.name),
             own: *id == actor.account,
             powers,
         })
@@ -122,26 +124,18 @@ impl Service {
         // Nobody knows it: the link sets another.
         let password_hash = self.passwords.hash(&self.chance.token()).await?;
         let mut work = self.begin().await?;
-        let account = Account {
-            id: self.chance.id().into(),
-            email: email.clone(),
+        let newcomer = Newcomer {
             name: kept_line(name, 60),
+            email: Some(&email),
             password_hash,
             lang: Lang::default(),
-            claimed: String::new(),
-            created_at: work.now.0,
-            closed_at: None,
         };
-        if !work.db.insert_account(&account).await? {
-            return Err(Refusal::Taken.into());
-        }
-        let event = Event::AccountCreated { account: account.id.to_string() };
-        work.record(actor.account.as_str(), &event, About::default()).await?;
-        let owner = Some(account.id.clone());
-        let token = self.link(&mut work, Purpose::Reset, owner, &email).await?;
+        let account = work.open_account(actor.account.as_str(), newcomer).await?;
+        let owner = Some(account.clone());
+        let token = work.one_time(Purpose::Reset, owner, &email, RESET_LIFE).await?;
         work.post(&Recipient::Address(email), None, &Message::AccountMade { token }).await?;
         work.commit().await?;
-        Ok(account.id)
+        Ok(account)
     }
 
     /// Disables an account: its sessions end, and nobody signs in with it.
@@ -159,11 +153,13 @@ impl Service {
         work.db.disable(id, at).await?;
         work.db.revoke_sessions(id, at).await?;
         work.db.delete_halves(id).await?;
+        work.shelve(Some(id)).await?;
+        leaves_the_office(&mut work, id).await?;
         let event = Event::AccountDisabled { account: id.to_string() };
         record(&mut work, actor, &event, &why).await?;
         let told = Message::AccountDisabled { reason: why };
         work.post(&Recipient::Account(id.clone()), None, &told).await?;
-        work.ring(bell(at));
+        work.ring(Bell::of_account(at, id));
         work.commit().await
     }
 
@@ -192,6 +188,7 @@ impl Service {
         for key in locks(&account) {
             work.db.clear_tries(&key, old).await?;
         }
+        work.forget_tries(address(&account)).await?;
         let event = Event::AccountUnlocked { account: id.to_string() };
         record(&mut work, actor, &event, &why).await?;
         work.commit().await
@@ -222,7 +219,7 @@ impl Service {
         work.db.delete_halves(id).await?;
         let event = Event::SessionEnded { account: id.to_string() };
         record(&mut work, actor, &event, &why).await?;
-        work.ring(bell(at));
+        work.ring(Bell::of_account(at, id));
         work.commit().await
     }
 
@@ -263,24 +260,20 @@ pub(super) async fn record(work: &mut Work, actor: &Actor, event: &Event, why: &
     work.record(actor.account.as_str(), event, about).await
 }
 
-pub(super) fn bell(at: i64) -> Bell {
-    Bell { at, room: "identity".into(), dossier: None, panel: None }
+/// The address of an account, proved or claimed.
+fn address(account: &Account) -> &str {
+    if account.proved() { &account.email } else { &account.claimed }
 }
 
 /// Keys under which failed tries of an account are counted.
-fn locks(account: &Account) -> [String; 4] {
-    let address = if account.proved() { &account.email } else { &account.claimed };
-    [
-        format!("account:{address}"),
-        key(&account.id),
-        format!("confirm:{}", account.id),
-        format!("confirm-code:{}", account.id),
-    ]
+fn locks(account: &Account) -> [String; 3] {
+    [tries::of(address(account)), key(&account.id), format!("confirm:{}", account.id)]
 }
 
 fn row(line: AccountLine, roles: Vec<Role>) -> AccountRow {
     let AccountLine { account, disabled_at, factor } = line;
     AccountRow {
+        proved: account.proved(),
         email: if account.proved() { account.email } else { account.claimed },
         id: account.id,
         name: account.name,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::event::Event;
 use domain::facts::contact::parse_email;
-use domain::guard::audit::{Cut, EXPORT, PAGE, cut, names_dossier};
+use domain::guard::audit::{Cut, EXPORT, PAGE, REPORTER, cut, names_actor, names_dossier};
 use domain::policy::{Actor, may_audit};
 use domain::stamp::Stamp;
 use domain::views::guard::{Checked, JournalAsked, JournalRow, JournalView};
@@ -54,14 +54,17 @@ impl Service {
     /// The same rows as a table to take away; that they were taken is an event itself.
     pub async fn export_journal(&self, actor: &Actor, asked: JournalAsked) -> Result<Exported> {
         may_audit(actor)?;
-        let mut work = self.begin().await?;
         let asked = JournalAsked { before: String::new(), ..asked };
-        let (_, wish, _) = understood(&mut *work.db, asked).await?;
+        // Many rows are read, and nobody who writes waits for them.
+        let mut db = self.read().await?;
+        let (_, wish, _) = understood(&mut *db, asked).await?;
         let rows = match &wish {
-            Some(wish) => work.db.journal_page(wish, EXPORT).await?,
+            Some(wish) => db.journal_page(wish, EXPORT).await?,
             None => Vec::new(),
         };
-        let rows = named(&mut *work.db, rows).await?;
+        let rows = named(&mut *db, rows).await?;
+        drop(db);
+        let mut work = self.begin().await?;
         let event = Event::JournalExported { rows: i64::try_from(rows.len()).unwrap_or(i64::MAX) };
         work.record(actor.account.as_str(), &event, About::default()).await?;
         work.commit().await?;
@@ -188,10 +191,14 @@ fn row(line: JournalLine) -> JournalRow {
     let JournalLine { entry: e, name, reference } = line;
     let Cut { facts, reason, cut } = cut(&e.kind, &e.data, &e.reason);
     let named = names_dossier(&e.room) || reference.is_empty();
+    let (actor, name) = match names_actor(&e.kind) {
+        true => (e.actor, name),
+        false => (REPORTER.to_owned(), String::new()),
+    };
     JournalRow {
         seq: e.seq,
         at: Stamp(e.at),
-        actor: e.actor,
+        actor,
         name,
         on_behalf: e.on_behalf,
         room: e.room,

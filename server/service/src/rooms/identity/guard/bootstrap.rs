@@ -5,11 +5,9 @@ use domain::ids::AccountId;
 use domain::lang::Lang;
 use domain::people::{INVITATION_LIFE, Purpose};
 use domain::policy::{Grant, Role};
-use domain::refusal::Refusal;
 
 use super::super::kept_line;
-use crate::ports::identity::Account;
-use crate::ports::people::OneTime;
+use crate::rooms::shared::accounts::Newcomer;
 use crate::{About, Result, Service};
 
 /// An account that was made.
@@ -50,40 +48,20 @@ impl Service {
         }
         let mut founded = Vec::new();
         for (role, name, email, password_hash) in accounts {
-            let account = Account {
-                id: self.chance.id().into(),
-                email: email.clone(),
-                name,
-                password_hash,
-                lang: Lang::default(),
-                claimed: String::new(),
-                created_at: work.now.0,
-                closed_at: None,
-            };
-            if !work.db.insert_account(&account).await? {
-                return Err(Refusal::Taken.into());
-            }
-            let event = Event::AccountCreated { account: account.id.to_string() };
-            work.record(by, &event, About::default()).await?;
+            let newcomer =
+                Newcomer { name, email: Some(&email), password_hash, lang: Lang::default() };
+            let account = work.open_account(by, newcomer).await?;
             let grant = Grant { role, scope: String::new() };
-            work.db.insert_grant(&season.id, &account.id, &grant).await?;
+            work.db.insert_grant(&season.id, &account, &grant).await?;
             let event = Event::RoleGranted {
-                account: account.id.to_string(),
+                account: account.to_string(),
                 role: role.code().to_owned(),
                 scope: String::new(),
             };
             work.record(by, &event, About::default()).await?;
-            let token = self.chance.token();
-            let link = OneTime {
-                digest: domain::application::version::digest(&token),
-                purpose: Purpose::Reset,
-                account: Some(account.id.clone()),
-                email: email.clone(),
-                created_at: work.now.0,
-                expires_at: work.now.plus(INVITATION_LIFE).0,
-            };
-            work.db.insert_one_time(&link).await?;
-            founded.push(Founded { account: account.id, role, email, token });
+            let owner = Some(account.clone());
+            let token = work.one_time(Purpose::Reset, owner, &email, INVITATION_LIFE).await?;
+            founded.push(Founded { account, role, email, token });
         }
         work.commit().await?;
         Ok(Some(founded))

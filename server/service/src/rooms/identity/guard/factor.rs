@@ -4,7 +4,7 @@ use domain::event::Event;
 use domain::guard::factor::{
     PENDING_LIFE, RECOVERY, SECRET, State, Typed, base32, grouped, read, recovery, uri,
 };
-use domain::identity::WINDOW;
+use domain::identity::{FREE_TRIES, WINDOW};
 use domain::ids::AccountId;
 use domain::mail::Message;
 use domain::policy::Actor;
@@ -16,6 +16,7 @@ use super::super::slowed;
 use super::step::{key, recovery_digest};
 use crate::ports::Bell;
 use crate::ports::guard::FactorRow;
+use crate::ports::identity::Account;
 use crate::{About, Recipient, Result, Service, Work};
 
 impl Service {
@@ -48,10 +49,10 @@ impl Service {
     /// Makes a secret, which the actor is then shown and confirms with a code. Asks for the
     /// password, and where a second step is set up already, for a code of it, too.
     pub async fn begin_factor(&self, actor: &Actor, password: &str, code: &str) -> Result<()> {
-        self.confirmed(actor, password).await?;
+        let account = self.confirmed(actor, password).await?;
         let secret: [u8; SECRET] = self.fresh()?;
         let sealed = self.vault()?.seal(&self.fresh::<16>()?, actor.account.as_str(), &secret)?;
-        let (mut work, _) = self.proved(&actor.account, code).await?;
+        let (mut work, _) = self.proved(&account, code).await?;
         let now = work.now.0;
         work.db.save_pending(&actor.account, &sealed, now).await?;
         work.commit().await
@@ -65,12 +66,12 @@ impl Service {
         actor: &Actor,
         code: &str,
         session: &str,
-    ) -> Result<Vec<String>> {
+    ) -> Result<(Vec<String>, String)> {
         let me = &actor.account;
         let now = self.now().0;
-        let keys = [key(me), format!("confirm-code:{me}")];
+        let tries = key(me);
         let mut work = self.begin().await?;
-        slowed(&mut *work.db, &keys, now).await?;
+        slowed(&mut *work.db, &[(tries.clone(), FREE_TRIES)], now).await?;
         let row = work.db.factor(me).await?.unwrap_or_default();
         let pending = row.pending.as_ref().filter(|(_, at)| work.now.0 < at + PENDING_LIFE);
         let (sealed, _) = pending.ok_or(Refusal::NothingPending)?;
@@ -82,7 +83,7 @@ impl Service {
             _ => None,
         };
         let Some(step) = step else {
-            work.db.insert_try(&keys[0], now).await?;
+            work.db.insert_try(&tries, now).await?;
             work.commit().await?;
             return Err(Refusal::BadCode.into());
         };
@@ -90,15 +91,16 @@ impl Service {
         if !work.db.confirm_factor(me, step, at).await? {
             return Err(Refusal::NothingPending.into());
         }
-        work.db.clear_tries(&keys[0], now - WINDOW).await?;
+        work.db.clear_tries(&tries, now - WINDOW).await?;
         work.db.revoke_others(me, session, at).await?;
+        let token = work.renewed(session).await?;
         let codes = self.make_recovery(&mut work, me).await?;
         let event = Event::FactorSet { account: me.to_string() };
         work.record(me.as_str(), &event, About::default()).await?;
         work.post(&Recipient::Account(me.clone()), None, &Message::FactorSet).await?;
-        work.ring(Bell { at, room: "identity".into(), dossier: None, panel: None });
+        work.ring(Bell::of_account(at, me));
         work.commit().await?;
-        Ok(codes)
+        Ok((codes, token))
     }
 
     /// Makes recovery codes anew, which are shown this once; those before are worth nothing.
@@ -108,8 +110,8 @@ impl Service {
         password: &str,
         code: &str,
     ) -> Result<Vec<String>> {
-        self.confirmed(actor, password).await?;
-        let (mut work, set_up) = self.proved(&actor.account, code).await?;
+        let account = self.confirmed(actor, password).await?;
+        let (mut work, set_up) = self.proved(&account, code).await?;
         if !set_up {
             return Err(Refusal::NothingPending.into());
         }
@@ -126,8 +128,8 @@ impl Service {
         if self.required(demo).owed_by(&actor.grants) {
             return Err(Refusal::FactorOwed.into());
         }
-        self.confirmed(actor, password).await?;
-        let (mut work, set_up) = self.proved(&actor.account, code).await?;
+        let account = self.confirmed(actor, password).await?;
+        let (mut work, set_up) = self.proved(&account, code).await?;
         if !set_up {
             return Ok(());
         }
@@ -153,7 +155,7 @@ impl Service {
         work.record(by, &event, About { reason: &why, ..About::default() }).await?;
         let told = Message::FactorRemoved { reason: why };
         work.post(&Recipient::Account(account.clone()), None, &told).await?;
-        work.ring(Bell { at, room: "identity".into(), dossier: None, panel: None });
+        work.ring(Bell::of_account(at, account));
         work.commit().await?;
         Ok(true)
     }
@@ -175,21 +177,23 @@ impl Service {
         if demo { self.guard.in_demonstration } else { self.guard.required }
     }
 
-    /// Begins a transaction in which a code of the second step was used; `false` beside it when
-    /// none is set up, so none is asked for. A wrong code is counted, and nothing else happens.
-    async fn proved(&self, account: &AccountId, code: &str) -> Result<(Work, bool)> {
-        let keys = [key(account), format!("confirm-code:{account}")];
+    /// Begins a transaction in which a code of the second step was used, for whoever has just given the password;
+    /// `false` beside it when none is set up, so none is asked for. A wrong code is counted, and nothing else happens.
+    async fn proved(&self, confirmed: &Account, code: &str) -> Result<(Work, bool)> {
+        let account = &confirmed.id;
+        let tries = key(account);
         let now = self.now().0;
         let mut work = self.begin().await?;
+        work.same_password(confirmed).await?;
         if work.db.factor(account).await?.unwrap_or_default().secret.is_none() {
             return Ok((work, false));
         }
-        slowed(&mut *work.db, &keys, now).await?;
+        slowed(&mut *work.db, &[(tries.clone(), FREE_TRIES)], now).await?;
         if self.spend_code(&mut work, account, code).await? {
-            work.db.clear_tries(&keys[0], now - WINDOW).await?;
+            work.db.clear_tries(&tries, now - WINDOW).await?;
             return Ok((work, true));
         }
-        work.db.insert_try(&keys[0], now).await?;
+        work.db.insert_try(&tries, now).await?;
         work.commit().await?;
         Err(Refusal::BadCode.into())
     }

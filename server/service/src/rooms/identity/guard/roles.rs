@@ -1,4 +1,5 @@
-//! Giving and taking roles. Nobody makes an administrator alone: one asks, another confirms.
+//! Giving and taking roles, to addresses that were proved. Nobody alone makes an administrator, or brings somebody
+//! into the Office, the association or the ministry: one asks, another confirms.
 
 use domain::event::Event;
 use domain::guard::roles::{GIVEN, needs_two, one_unit, scope};
@@ -12,15 +13,17 @@ use domain::season::Season;
 use domain::stamp::Stamp;
 use domain::views::guard::RequestView;
 
-use super::accounts::{another, bell, record};
+use super::accounts::{another, record};
 use super::reason;
-use crate::ports::Session;
 use crate::ports::guard::RequestRow;
+use crate::ports::identity::Account;
+use crate::ports::{Bell, Session};
 use crate::rooms::shared::possible;
+use crate::rooms::shared::sealed::leaves_the_office;
 use crate::{About, Recipient, Result, Service, Work};
 
 impl Service {
-    /// Gives somebody a role; for an administrator's it only asks, and a system administrator
+    /// Gives somebody a role; for one that needs two persons it only asks, and a system administrator
     /// confirms. `true` when it was given at once.
     pub async fn give_role(
         &self,
@@ -37,6 +40,7 @@ impl Service {
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         let account = another(&mut work, actor, id).await?;
+        known(&account)?;
         fits(&mut *work.db, &season, id, role).await?;
         let held = work.db.grants(&season.id, id).await?;
         if held.contains(&grant) {
@@ -67,7 +71,7 @@ impl Service {
         Ok(false)
     }
 
-    /// Confirms that somebody becomes an administrator, or refuses it; who has asked may only take
+    /// Confirms that somebody is given a role, or refuses it; who has asked may only take
     /// it back.
     pub async fn answer_request(&self, actor: &Actor, request: &str, yes: bool) -> Result<()> {
         may_see_accounts(actor)?;
@@ -82,7 +86,7 @@ impl Service {
             if own {
                 return Err(Refusal::SecondPerson.into());
             }
-            another(&mut work, actor, &row.account).await?;
+            known(&another(&mut work, actor, &row.account).await?)?;
             fits(&mut *work.db, &season, &row.account, row.role).await?;
         } else if !own {
             may_keep_accounts(actor)?;
@@ -125,6 +129,9 @@ impl Service {
             self.keeps_one(&mut work, id).await?;
         }
         work.db.delete_grant(&season.id, id, &grant).await?;
+        if role == Role::Office {
+            leaves_the_office(&mut work, id).await?;
+        }
         let event = Event::RoleRevoked {
             account: id.to_string(),
             role: role.code().to_owned(),
@@ -134,7 +141,7 @@ impl Service {
         let told = Message::RoleChanged { role: role.code().into(), given: false, reason: why };
         work.post(&Recipient::Account(id.clone()), None, &told).await?;
         let at = work.now.0;
-        work.ring(bell(at));
+        work.ring(Bell::of_account(at, id));
         work.commit().await
     }
 
@@ -162,7 +169,7 @@ impl Service {
         };
         work.post(&Recipient::Account(id.clone()), None, &told).await?;
         let at = work.now.0;
-        work.ring(bell(at));
+        work.ring(Bell::of_account(at, id));
         Ok(())
     }
 
@@ -199,7 +206,8 @@ impl Service {
             if of.is_some_and(|id| *id != row.account) {
                 continue;
             }
-            let name = db.account(&row.account).await?.map(|a| a.name).unwrap_or_default();
+            let Some(whose) = db.account(&row.account).await? else { continue };
+            let proved = whose.proved();
             let by = db.account(&row.asked_by).await?.map(|a| a.name).unwrap_or_default();
             let own = row.asked_by == actor.account;
             views.push(RequestView {
@@ -207,7 +215,10 @@ impl Service {
                 own,
                 id: row.id,
                 account: row.account,
-                name,
+                email: if proved { whose.email } else { whose.claimed },
+                proved,
+                since: Stamp(whose.created_at),
+                name: whose.name,
                 role: row.role,
                 reason: row.reason,
                 by,
@@ -222,6 +233,11 @@ impl Service {
 fn given(code: &str) -> std::result::Result<Role, Refusal> {
     let role = Role::from_code(code).filter(|r| GIVEN.contains(r));
     role.ok_or_else(|| Refusal::BadValue { field: "role".into() })
+}
+
+/// Refuses an account whose address somebody only says is theirs: the role would go to whoever was quicker to say so.
+pub(in crate::rooms::identity) fn known(account: &Account) -> std::result::Result<(), Refusal> {
+    if account.proved() { Ok(()) } else { Err(Refusal::AddressClaimed) }
 }
 
 /// Refuses a role that what somebody holds excludes.

@@ -3,12 +3,12 @@
 use domain::application::version::digest;
 use domain::event::Event;
 use domain::guard::factor::{HALF_LIFE, Typed, read, steps};
-use domain::identity::WINDOW;
+use domain::identity::{FREE_TRIES, WINDOW};
 use domain::ids::AccountId;
 use domain::mail::Message;
 use domain::refusal::Refusal;
 
-use super::super::{kept_line, slowed};
+use super::super::{kept_line, slowed, tries};
 use crate::ports::Session;
 use crate::ports::guard::{FactorRow, HalfRow};
 use crate::vault::{self, Vault};
@@ -33,7 +33,7 @@ impl Service {
             token_hash: digest(&token),
             account: account.clone(),
             created_at: work.now.0,
-            expires_at: work.now.plus(HALF_LIFE).0,
+            expires_at: work.clock.plus(HALF_LIFE).0,
             device: kept_line(device, 60),
         };
         work.db.insert_half(&row).await?;
@@ -58,7 +58,8 @@ impl Service {
         let now = self.now().0;
         let mut db = self.read().await?;
         let row = db.half(&hash).await?.filter(|h| now < h.expires_at).ok_or(Refusal::StepOver)?;
-        let keys = [key(&row.account), format!("address:{from}")];
+        let address = (format!("address:{from}"), tries::ADDRESS);
+        let keys = [(key(&row.account), FREE_TRIES), address];
         slowed(&mut *db, &keys, now).await?;
         drop(db);
         let mut work = self.begin().await?;
@@ -67,13 +68,13 @@ impl Service {
         slowed(&mut *work.db, &keys, now).await?;
         let open = work.db.disabled(&row.account).await?.is_none();
         if !open || !self.spend_code(&mut work, &row.account, typed).await? {
-            for key in &keys {
+            for (key, _) in &keys {
                 work.db.insert_try(key, now).await?;
             }
             work.commit().await?;
             return Err(Refusal::BadCode.into());
         }
-        work.db.clear_tries(&keys[0], now - WINDOW).await?;
+        work.db.clear_tries(&keys[0].0, now - WINDOW).await?;
         work.db.delete_halves(&row.account).await?;
         let token = self.session(&mut work, &row.account, &row.device, from).await?;
         work.commit().await?;

@@ -1,0 +1,10 @@
+-- A form that adds something, told from the same form sent again (ADR 0068): the digest of what its page bore, of who
+-- sent it and of all it said; and what was made of it, sealed with what the form bore. Rows are forgotten after a week.
+-- The SQLite twin of this file has the same table, columns and constraints.
+
+CREATE TABLE sent_once (
+    digest TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    made TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX sent_once_at ON sent_once (at);
