@@ -47,17 +47,23 @@ test("reasons stay under their items while the checklist is answered, and with t
   expect(asked.length).toBeGreaterThan(1);
   const order = await page.locator("#ask-correction textarea").evaluateAll((all) => all.map((area) => area.id));
   for (const code of asked) await page.locator(`#mend-${code}`).fill(`请补正：${code}（演示）`);
-  // The first of them turns out to be satisfied: no reason moves.
+  await page.getByText("不予通过", { exact: true }).click();
+  const why = page.locator("#reject-item");
+  const other = await why.evaluate((list: HTMLSelectElement) => [...list.options].find((one) => !one.selected)?.value ?? "");
+  await why.selectOption(other);
+  // The first of them turns out to be satisfied: no reason moves, what is unfolded stays so, what is chosen too.
   const first = list(page).locator(`li#${asked[0]}`);
   const item = (await first.getByRole("heading").textContent()) ?? "";
   await mark(first.getByRole("radio", { name: "符合", exact: true }));
   await first.getByRole("button", { name: `保存 ${item}` }).click();
   await expect(first).toContainText("人工认定：符合");
   for (const code of asked) await expect(page.locator(`#mend-${code}`)).toHaveValue(`请补正：${code}（演示）`);
+  await expect(page.locator(`#mend-${asked[0]}`)).toBeVisible();
+  await expect(why).toBeVisible();
+  await expect(why).toHaveValue(other);
   expect(await page.locator("#ask-correction textarea").evaluateAll((all) => all.map((area) => area.id))).toEqual(order);
   await expect(page.locator("#ask-correction .q").filter({ has: page.locator(`#mend-${asked[0]}`) })).toContainText("符合");
   // Whoever goes on to the next dossier with a reason half written begins there with nothing.
-  await page.getByText("不予通过", { exact: true }).click();
   await page.getByLabel("不予通过的理由").fill("写到一半的理由");
   await page.getByLabel("不予通过的理由").blur();
   const before = page.url();

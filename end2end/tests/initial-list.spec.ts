@@ -62,14 +62,14 @@ test("art 20: what is typed into one form stands when another is saved, by onese
   };
   const save = (row: Locator) => row.getByRole("button", { name: "保存" }).click();
   const stored = (row: Locator) => row.locator("td > p");
-  // A form may be folded away again when its page is drawn anew; its words stand in it.
-  const unfold = (row: Locator) =>
-    row.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+  const unfolded = (row: Locator) => row.locator("details[open]");
   const [half, other] = [await write(chair, second, "写到一半"), await write(chair, third, "另一项写到一半")];
   const whole = await write(chair, first, "委员会与专业组意见一致，同意列入。（演示）");
   await save(whole);
   await expect(stored(whole)).toContainText("委员会与专业组意见一致");
-  await unfold(half);
+  // What was taken is folded away; what is being typed into stays as it is.
+  await expect(unfolded(whole)).toHaveCount(0);
+  await expect(half.getByRole("textbox")).toBeVisible();
   await expect(half.getByRole("textbox")).toHaveValue("写到一半");
   // What is refused is said beside its form, and takes nothing from it or from the others.
   await save(half);
@@ -87,13 +87,14 @@ test("art 20: what is typed into one form stands when another is saved, by onese
   await half.getByRole("textbox").fill(mine);
   await save(half);
   await expect(stored(half)).toContainText("副主任委员先记下的意见");
-  await unfold(half);
   await expect(half.getByRole("alert")).toContainText("没有覆盖");
+  await expect(unfolded(half)).toHaveCount(1);
   await expect(half.getByRole("textbox")).toHaveValue(mine);
   await save(half);
   await expect(stored(half)).toContainText(mine);
   await expect(chair.getByRole("alert")).toHaveCount(0);
-  await unfold(other);
+  await expect(unfolded(half)).toHaveCount(0);
+  await expect(other.getByRole("textbox")).toBeVisible();
   await expect(other.getByRole("textbox")).toHaveValue("另一项写到一半");
   await expect(stored(other)).toHaveCount(0);
   // What the other page has read is not what stands now: whoever signs it is told, and shown what does.

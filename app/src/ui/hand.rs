@@ -77,7 +77,9 @@ mod browser {
     use wasm_bindgen::JsCast;
     use wasm_bindgen::convert::FromWasmAbi;
     use wasm_bindgen::prelude::Closure;
-    use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent, Node, PointerEvent};
+    use web_sys::{
+        Element, Event, EventTarget, HtmlElement, HtmlOptionElement, KeyboardEvent, Node, PointerEvent,
+    };
 
     /// What can be pressed.
     const PRESSED: &str = "button, summary, a[href], label, input";
@@ -188,6 +190,17 @@ mod browser {
         });
     }
 
+    /// What is chosen in a form that is sent stays chosen. A page drawn anew sets the attributes of its elements again, and an
+    /// option that was never touched itself follows its own: it would be chosen again in place of what the reader chose.
+    fn stays_chosen(target: Option<EventTarget>) {
+        let Some(list) = closest(target, "form[method=post] select") else { return };
+        let Ok(options) = list.query_selector_all("option") else { return };
+        let options = (0..options.length()).filter_map(|i| options.item(i));
+        options.filter_map(|o| o.dyn_into::<HtmlOptionElement>().ok()).for_each(|option| {
+            option.set_selected(option.selected());
+        });
+    }
+
     fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
         target?.dyn_into::<Element>().ok()?.closest(selector).ok()?
     }
@@ -232,6 +245,7 @@ mod browser {
                 hand.end_after(SETTLE);
             }
         });
+        hear("change", |_, ev: Event| stays_chosen(ev.target()));
         hear("compositionstart", |hand, _: Event| hand.composing.set(true));
         hear("compositionend", |hand, _: Event| {
             hand.composing.set(false);

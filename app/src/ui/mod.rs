@@ -41,6 +41,7 @@ pub mod slides;
 pub mod split;
 pub mod table;
 pub mod tag;
+pub mod unfolded;
 pub mod verdict;
 pub mod which_review;
 pub mod years;

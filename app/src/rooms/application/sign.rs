@@ -11,7 +11,7 @@ use super::flow as api;
 use crate::error::{Api, ApiError};
 use crate::locales::{Lang, flow, lang};
 use crate::ui::dossier::DossierArticle;
-use crate::ui::{RefusedBy, loaded, title};
+use crate::ui::{RefusedBy, loaded, title, unfolded};
 
 /// Addresses of what is shown afterwards, in place of a secret.
 const SIGNED: &str = "signed";
@@ -152,7 +152,7 @@ fn form(
                     <button class="btn" aria-busy=move || busy.get().then_some("true")>{w.sign_button}</button>
                 </div>
             </ActionForm>
-            <details class="more" open=move || declining.with(|v| matches!(v, Some(Err(_))))>
+            <details class="more" {..unfolded::refused(declining)}>
                 <summary>{w.decline}</summary>
                 <RefusedBy value=decline.value()/>
                 <ActionForm action=decline>

@@ -14,6 +14,7 @@ use crate::ui::act::successes;
 use crate::ui::form::{Typed, described, question, summary};
 use crate::ui::once::once_again;
 use crate::ui::rows::rows;
+use crate::ui::unfolded::unfolded;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Path of the page, and of the form that adds a panel.
@@ -305,7 +306,7 @@ fn drawn(lang: Lang, d: &DrawView, panels: &[PanelSeats], shown: &str, acts: Act
     };
     let open = waits || shown == d.id;
     view! {
-        <details class="sheet pad" open=open>
+        <details class="sheet pad" {..unfolded(open)}>
             <summary>
                 <b>{name}</b> " " {(w.drawn_of)(d.drawn.len(), d.candidates)} " "
                 <span class=class>{state}</span> " " <span class=verified>{verdict}</span>

@@ -15,6 +15,7 @@ use crate::locales::consultation::{self, words};
 use crate::locales::{Lang, refusal};
 use crate::ui::folded::folded;
 use crate::ui::form::{Told, Typed, long};
+use crate::ui::unfolded::unfolded;
 use crate::ui::{OwnForm, RefusedBy};
 
 /// The Office sends the package.
@@ -48,7 +49,7 @@ pub(super) fn moving(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyView
         value,
     );
     view! {
-        <details class="more no-print" open=mine>
+        <details class="more no-print" {..unfolded(mine)}>
             <summary>{w.move_due}</summary>
             <p>{w.move_text}</p>
             <form method="post" action=PATH>

@@ -10,6 +10,7 @@ use super::page::PATH;
 use crate::locales::{Lang, board, defence, refusal};
 use crate::ui::form::{Typed, described};
 use crate::ui::once::{once, once_again};
+use crate::ui::unfolded::unfolded;
 
 /// The panel's part of the page.
 pub(super) fn panel(lang: Lang, v: &Overview, p: &PanelPlan, typed: &Typed) -> AnyView {
@@ -106,7 +107,7 @@ fn drawings(lang: Lang, p: &PanelPlan) -> Option<AnyView> {
     let list = p.drawings.iter().enumerate().map(one).collect_view();
     let view = view! {
         {old}
-        <details class="more" open=!p.told>
+        <details class="more" {..unfolded(!p.told)}>
             <summary>{w.drawings}</summary>
             <p class="soft">{w.how_repeated}</p>
             <ol class="findings">{list}</ol>
@@ -172,7 +173,7 @@ fn new_session(lang: Lang, p: &PanelPlan, own: &Typed) -> AnyView {
         wrong(lang, own, "plan", field)
     });
     view! {
-        <details class="more" open=mine || p.slots == 0>
+        <details class="more" {..unfolded(mine || p.slots == 0)}>
             <summary>{w.new_session}</summary>
             <form method="post" action=PATH class="sheet pad" novalidate>
                 <input type="hidden" name="panel" value=panel/>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::locales::{Lang, defence, refusal};
 use crate::ui::form::{Told, Typed};
+use crate::ui::unfolded::unfolded;
 
 /// Its code in the form.
 fn code(session: &SessionId, number: u32) -> String {
@@ -43,7 +44,7 @@ pub(super) fn form(
     };
     let named = who.reference.clone();
     let view = view! {
-        <details class="more" open=mine>
+        <details class="more" {..unfolded(mine)}>
             <summary>{w.place}<span class="sr">" "{named}</span></summary>
             {body}
         </details>

@@ -8,6 +8,7 @@ use super::place;
 use crate::locales::{Lang, common, defence, refusal};
 use crate::ui::form::Typed;
 use crate::ui::slides::slides;
+use crate::ui::unfolded::unfolded;
 
 /// All slots, by number, one a line.
 pub(super) fn slots(lang: Lang, v: &SessionView, typed: &Typed) -> AnyView {
@@ -130,7 +131,7 @@ fn acts(lang: Lang, v: &SessionView, who: &Who, typed: &Typed) -> AnyView {
     let (label, of, at, named) = (field.clone(), id.clone(), page.clone(), who.reference.clone());
     let cancel = who.begun.is_none().then(|| {
         view! {
-            <details class="more" open=mine>
+            <details class="more" {..unfolded(mine)}>
                 <summary>{w.cancel}<span class="sr">" "{named}</span></summary>
                 <form method="post" action=at novalidate>
                     <input type="hidden" name="dossier" value=of/>

@@ -7,11 +7,13 @@ use domain::deliberation::panel_round::PanelStage;
 use domain::reason;
 use domain::review::statistics;
 use domain::views::deliberation::{DeliberationView, Row};
+use leptos::html::Details;
 use leptos::prelude::*;
 
 use super::panel::{Acts, at};
 use crate::locales::{Lang, deliberation, refusal};
 use crate::ui::form::{Told, Typed, long};
+use crate::ui::unfolded::{fold_when_taken, unfolded};
 use crate::ui::{OwnForm, RefusedBy, which_review};
 
 /// The tag of a verdict.
@@ -119,11 +121,12 @@ fn form(lang: Lang, v: &DeliberationView, r: &Row, (acts, typed): (Acts, &Typed)
             own.then(|| view! { <RefusedBy value=acts.agree.value()/> })
         }
     };
-    let open = {
-        let (id, value) = (id.clone(), acts.agree.value());
-        let refused = move || value.with(|v| matches!(v, Some(Err(_))));
-        move || mine || acts.last.with(|l| *l == id) && refused()
+    let folded = NodeRef::<Details>::new();
+    let own = {
+        let id = id.clone();
+        move || acts.last.with_untracked(|l| *l == id)
     };
+    fold_when_taken(folded, acts.agree.value(), own);
     let review = which.review;
     let shown = |name: &str, now: &str| if mine { typed.value(name) } else { now.to_owned() };
     let field = |name: &str| format!("{name}-{}", r.dossier);
@@ -159,7 +162,7 @@ fn form(lang: Lang, v: &DeliberationView, r: &Row, (acts, typed): (Acts, &Typed)
     let pending = acts.agree.pending();
     let (reference, place) = (r.reference.clone(), shown("rank", &r.rank.to_string()));
     view! {
-        <details class="more no-print" open=open>
+        <details class="more no-print" node_ref=folded {..unfolded(mine)}>
             <summary>{w.agree}<span class="sr">" "{reference}</span></summary>
             <div on:submit:capture=move |_| acts.last.set(sent.clone())>
                 {refused}

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::panel::{Acts, at};
 use crate::locales::{Lang, deliberation, refusal};
 use crate::ui::form::{Told, Typed, long};
+use crate::ui::unfolded::unfolded;
 use crate::ui::{OwnForm, RefusedBy, which_review};
 
 /// Why it was given back.
@@ -89,13 +90,14 @@ fn give_back(lang: Lang, v: &DeliberationView, acts: Acts, typed: &Typed) -> Any
         (v.panel.panel.to_string(), acts.give_back.value(), acts.give_back.pending());
     let seen = v.sha256.clone();
     let mine = typed.value("act") == "return";
+    let open = mine || value.with_untracked(|v| matches!(v, Some(Err(_))));
     let reason = if mine { typed.value("reason") } else { String::new() };
     let wrong = typed.slip("give-back").map(|slip| refusal::refusal(lang, slip));
     let asked = (w.give_back_reason, (w.give_back_hint)(reason::TELLING, reason::MAX));
     let told = Told::of("give-back", true, wrong);
     let why = long(told, "reason", asked, &reason, (reason::MAX, true));
     view! {
-        <details class="more" open=move || mine || value.with(|v| matches!(v, Some(Err(_))))>
+        <details class="more" {..unfolded(open)}>
             <summary>{w.give_back}</summary>
             <p>{w.give_back_text}</p>
             <RefusedBy value=acts.give_back.value()/>

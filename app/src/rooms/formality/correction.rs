@@ -15,6 +15,7 @@ use crate::locales::{Lang, common, flow, formality};
 use crate::ui::RefusedBy;
 use crate::ui::changes::changes;
 use crate::ui::rows::rows;
+use crate::ui::unfolded::refused;
 
 /// What became of the round; nothing when none was asked for.
 pub(super) fn state(lang: Lang, v: &Checklist) -> AnyView {
@@ -80,7 +81,7 @@ pub(super) fn form(
     let items = rows(items);
     let (id, busy, value) = (v.dossier.id.to_string(), ask.pending(), ask.value());
     view! {
-        <details class="more" id="ask-correction" open=move || value.with(|v| matches!(v, Some(Err(_))))>
+        <details class="more" id="ask-correction" {..refused(value)}>
             <summary>{w.ask_correction}</summary>
             <p>{(w.ask_correction_text)(v.dossier.season.limits.correction_days)}</p>
             {late(lang, v)}

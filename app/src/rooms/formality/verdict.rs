@@ -11,6 +11,7 @@ use super::line::{Finding, finding};
 use crate::locales::{Lang, common, formality};
 use crate::ui::RefusedBy;
 use crate::ui::rejection::rejection_notice;
+use crate::ui::unfolded::refused;
 
 /// Who has taken it, with the button that takes it or lets it go.
 pub(super) fn claimed(
@@ -79,7 +80,7 @@ pub(super) fn rejection(
         .collect_view();
     let (id, value, pending) = (v.dossier.id.to_string(), act.value(), act.pending());
     view! {
-        <details class="more" id="reject-form" open=move || value.with(|v| matches!(v, Some(Err(_))))>
+        <details class="more" id="reject-form" {..refused(value)}>
             <summary>{w.reject}</summary>
             <p>{w.reject_text}</p>
             <RefusedBy value=act.value()/>

@@ -10,6 +10,7 @@ use crate::error::Api;
 use crate::locales::objection::{self, words};
 use crate::locales::{Lang, common, lang, notice};
 use crate::ui::act::successes;
+use crate::ui::unfolded::refused;
 use crate::ui::{RefusedBy, loaded, title};
 
 /// Page `/objection/{token}`.
@@ -95,7 +96,7 @@ fn taking_back(
     let w = words(lang);
     let (value, pending) = (withdraw.value(), withdraw.pending());
     view! {
-        <details class="more no-print" open=move || value.with(|v| matches!(v, Some(Err(_))))>
+        <details class="more no-print" {..refused(value)}>
             <summary>{w.withdraw}</summary>
             <p>{w.withdraw_text}</p>
             <RefusedBy value=withdraw.value()/>

@@ -24,6 +24,7 @@ use crate::ui::phase::{is_open, phase_notice};
 use crate::ui::rejection::rejection_notice;
 use crate::ui::rows::one_of;
 use crate::ui::split::split;
+use crate::ui::unfolded::refused;
 use crate::ui::{OwnForm, RefusedBy, control, crumbs, loaded, stage_tag, title};
 
 /// Page `/recommendation/:id`.
@@ -356,7 +357,7 @@ fn give_back(lang: Lang, v: &UnitReading, acts: Acts) -> AnyView {
     };
     let (id, busy, value) = (v.dossier.id.to_string(), acts.back.pending(), acts.back.value());
     view! {
-        <details class="more" open=move || value.with(|v| matches!(v, Some(Err(_))))>
+        <details class="more" {..refused(value)}>
             <summary>{w.return_title}</summary>
             <p id="return-hint">{text}</p>
             <RefusedBy value=acts.back.value()/>

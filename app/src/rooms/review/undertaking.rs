@@ -9,6 +9,7 @@ use leptos::web_sys::HtmlInputElement;
 use super::api::Undertake;
 use crate::locales::review::words;
 use crate::locales::{Lang, common, lang};
+use crate::ui::unfolded::refused;
 use crate::ui::{RefusedBy, crumbs, title};
 
 /// The undertaking to sign. Nothing but names of organisations is on this page.
@@ -76,9 +77,8 @@ pub fn Declare(
     undertake: ServerAction<Undertake>,
 ) -> impl IntoView {
     let w = words(lang());
-    let refused = undertake.value().with_untracked(|v| matches!(v, Some(Err(_))));
     view! {
-        <details class="more" open=refused>
+        <details class="more" {..refused(undertake.value())}>
             <summary>{w.declare_more}</summary>
             <p>{w.declare_more_text}" "{(declared > 0).then(|| (w.declared_so_far)(declared))}</p>
             <RefusedBy value=undertake.value()/>

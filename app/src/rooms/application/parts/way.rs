@@ -11,6 +11,7 @@ use super::super::flow as api;
 use super::deadline::closing;
 use crate::locales::{Lang, common, fields, flow, formality};
 use crate::ui::RefusedBy;
+use crate::ui::unfolded::refused;
 
 /// Why the unit returned a dossier that is a draft again; or that it was taken back.
 pub fn returned(lang: Lang, d: &DossierView) -> AnyView {
@@ -127,7 +128,7 @@ pub fn withdraw(lang: Lang, d: &DossierView, act: ServerAction<api::Withdraw>) -
     let (id, busy, value) = (d.id.to_string(), act.pending(), act.value());
     view! {
         <RefusedBy value=act.value()/>
-        <details class="more no-print" open=move || value.with(|v| matches!(v, Some(Err(_))))>
+        <details class="more no-print" {..refused(value)}>
             <summary>{w.withdraw}</summary>
             <p id="withdraw-h">{text}</p>
             <ActionForm action=act>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::locales::{assignment, common, lang};
 use crate::rooms::review::api::Decline;
 use crate::ui::RefusedBy;
+use crate::ui::unfolded::refused;
 use crate::ui::which_review::field;
 
 /// Folded away until it is wanted; open again when it was refused.
@@ -19,9 +20,8 @@ pub(super) fn decline(sheet: &SheetView, act: ServerAction<Decline>) -> AnyView 
         Review::Written => w.decline_text,
         Review::Defence => w.decline_defence,
     };
-    let refused = act.value().with_untracked(|v| matches!(v, Some(Err(_))));
     view! {
-        <details class="more" open=refused>
+        <details class="more" {..refused(act.value())}>
             <summary>{w.decline}</summary>
             <p>{text}" "<small>{(common::words(lang).article)("15")}</small></p>
             <RefusedBy value=act.value()/>

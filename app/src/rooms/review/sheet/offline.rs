@@ -12,6 +12,7 @@ use leptos_router::hooks::use_query_map;
 use crate::locales::review::{criterion, item};
 use crate::locales::{Lang, common, lang, offline, refusal, review};
 use crate::ui::form::Typed;
+use crate::ui::unfolded::unfolded;
 
 /// The section of a sheet that is not sealed, and what became of the last upload.
 pub(super) fn offline(sheet: &SheetView) -> AnyView {
@@ -31,7 +32,7 @@ pub(super) fn offline(sheet: &SheetView) -> AnyView {
     let article = sheet.which.review.article().to_string();
     view! {
         {taken}
-        <details class="more" id="offline" open=open>
+        <details class="more" id="offline" {..unfolded(open)}>
             <summary>{w.title}</summary>
             <p>{w.text}" "<small>{(common::words(lang).article)(&article)}</small></p>
             <p><a class="btn quiet" href=from rel="external">{w.download}</a></p>
