@@ -126,3 +126,18 @@ impl Message {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples;
+    use super::*;
+
+    #[test]
+    fn a_message_is_stored_under_its_kind_and_read_back() {
+        for m in examples() {
+            let stored = serde_json::to_value(&m).unwrap();
+            assert_eq!(stored["message"], m.kind());
+            assert_eq!(serde_json::from_value::<Message>(stored).unwrap(), m);
+        }
+    }
+}

@@ -35,3 +35,20 @@ impl Message {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples;
+    use super::*;
+
+    #[test]
+    fn a_secret_leads_to_its_place_and_is_scrubbed_from_everywhere() {
+        for m in examples() {
+            let Some(token) = m.token().map(str::to_owned) else { continue };
+            assert!(m.urgent(), "{m:?}: a secret that expires is not held back");
+            assert!(m.place(None).ends_with(&token));
+            let kept = serde_json::to_string(&m.scrubbed()).unwrap();
+            assert!(!kept.contains(&token), "{kept}");
+        }
+    }
+}
