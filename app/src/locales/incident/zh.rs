@@ -1,0 +1,111 @@
+//! Words of the pages in Chinese.
+
+use super::Words;
+
+pub(super) const ZH: Words = Words {
+    number: "称号编号",
+    number_hint: "见证书和标牌，如 2026-0017-53；也可以从名录查到。",
+    organisation: "质量标杆单位",
+    benchmark: "标杆名称",
+    year: "年度",
+    cause: "情形",
+    case: |code| format!("情况反映 {code}"),
+    case_code: "案件编号",
+    state: "进度",
+    result: "结果",
+    reason: "理由",
+    received_at: "收到时间",
+    files: "证明材料",
+    report_title: "反映质量标杆单位的情况",
+    report_lede: "申报材料弄虚作假，或发生质量、安全、环保、信誉等方面重大责任事故的，经查实撤销称号并公告。任何人都可以实名反映，不需要账号。",
+    report_link: "反映情况",
+    report_own: "登记一件情况反映",
+    report_wrong: "没有提交",
+    report_sealed: "反映人的身份和联系方式只有指定的经办人能看到；被反映的单位看不到。",
+    facts_hint: |min, max| format!("{min}–{max} 字。写明何时何地发生了什么、怎样证明。"),
+    send: "提交",
+    status: "情况反映办理进度",
+    keep: "已收到。请保存本页地址：凭它查看进度，不要告诉他人。",
+    declined: "不予受理",
+    revoked: "撤销称号公告",
+    revoked_lede: "以下质量标杆称号已经撤销，证书和牌匾失效。公告长期保留。",
+    revoked_at: "撤销时间",
+    none_revoked: "没有撤销的称号。",
+    tag_revoked: "已撤销",
+    list: "情况反映",
+    list_lede: "由指定的经办人核查：不属实的，由两位经办人确认办结；其余的听取单位陈述申辩后，由中国质量协会两人决定。除经办人外，工作办公室其他人只看到有没有案件；决定撤销之前不公开。",
+    none: "没有案件。",
+    reporter: "反映人和反映的情况",
+    investigators: "经办人",
+    screening: "是否受理",
+    screening_text: "属于第二十四条所列情形、有事实和证据的予以受理。",
+    admit: "受理并核查",
+    decline: "不予受理",
+    decline_reason: "不予受理的理由",
+    decline_hint: |min, max| format!("不予受理时必填，{min}–{max} 字，告知反映人。"),
+    gone: |at| format!("该称号已因另案于 {at} 撤销，本案不能再决定保留；对外只告知已公布的理由。"),
+    ask_text: "报告不足以作出决定的，可以请经办人补充调查。补充的内容写入报告，提出决定之前都可以看到；听取陈述的期限不变。",
+    note_hint: |min, max| {
+        format!(
+            "{min}–{max} 字。记录只有经办人可见；报告的补充由有权决定的人看到，请勿写反映人的身份。"
+        )
+    },
+    closing: "提交核查报告并告知单位",
+    closing_text: |days| {
+        format!("提交后，单位收到告知，有 {days} 个工作日陈述申辩；期满后才能作出决定。")
+    },
+    cause_found: "核查认定的情形",
+    report_text: "核查报告",
+    report_hint: |min, max| format!("{min}–{max} 字，交作出决定的人。请勿写反映人的身份。"),
+    charge: "告知单位的事实和依据",
+    charge_hint: |min, max| {
+        format!("{min}–{max} 字，单位可见。请勿写反映人的身份，也不写能看出反映人的细节。")
+    },
+    close: "提交报告，告知单位",
+    dropped: "经核查不属实",
+    dropping: "不属实的，按此办结",
+    dropping_text: "写明核查经过和结论，由另一位经办人确认后办结。单位没有被告知过，办结后也不告知；不公开。",
+    dropping_alone: "现在只有您一位经办人。请先再指定一位，由对方确认。",
+    drop_report: "不属实的核查报告",
+    drop_report_hint: |min, max| format!("{min}–{max} 字，只有经办人可见，随案卷长期保存。"),
+    drop_reason: "告知反映人的理由",
+    drop_reason_hint: |min, max| format!("{min}–{max} 字，反映人可见。"),
+    find_groundless: "提请确认不属实",
+    drop_text: "确认后办结，并告知反映人理由；不能收回。不同意的，继续核查。",
+    found_by: |name| format!("{name} 核查后认为不属实"),
+    drop_it: "确认不属实并办结",
+    go_on: "继续核查",
+    decision: "决定",
+    decidable: "可以决定的时间",
+    propose_hint: |min, max| format!("{min}–{max} 字，告知单位和反映人；撤销的，理由公开。"),
+    confirm_text: "确认后生效。撤销称号的立即公告，不能收回。",
+    give_back: "不同意，重新考虑",
+    statement_title: "陈述申辩",
+    statement_lede: |days| {
+        format!(
+            "贵单位可以在 {days} 个工作日内陈述申辩并提交材料。告知当日不计，到最后一天 24:00。"
+        )
+    },
+    statement_wrong: "陈述没有提交",
+    statements: "单位的陈述",
+    no_statement: "还没有陈述。",
+    make_statement: "提交陈述",
+    record_statement: "代录纸质陈述",
+    recorded_by: |name| match name {
+        "" => "纸质，由经办人代录".into(),
+        name => format!("纸质，由 {name} 代录"),
+    },
+    paper_lede: "单位以纸质提交的陈述申辩由经办人代录，原件扫描作为附件；作出决定的人与其他陈述一样看到。提出决定之前可以代录。",
+    uninformed: "该单位在本系统没有可以接收告知的账号。请书面告知拟认定的事实和陈述期限；收到的书面陈述由经办人代录。",
+    see_statement: "查看告知和陈述",
+    hearings: "称号情况告知和陈述申辩",
+    statement_text: "陈述内容",
+    statement_hint: |min, max, n| {
+        format!("{min}–{max} 字。可以补充，最多 {n} 次；提交后不能修改。")
+    },
+    hand_in: "提交陈述",
+    heard_until: |at| format!("听取陈述，至 {at} 止"),
+    heard_over: |at| format!("陈述期限已于 {at} 届满"),
+    asked_at: "告知时间",
+    barred_until: "不再申报至（含该年度）",
+};
