@@ -1,0 +1,70 @@
+//! Lines that are no board's: an expert's own list, the screen of a room.
+
+use domain::policy::Role;
+
+use super::{Stage, ring, served, session, watch};
+use crate::support::answer::Ask;
+use crate::support::world::{World, expert_id};
+
+/// A page of the own list is told that it has changed, and nothing of any other.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_15_an_expert_hears_of_the_own_list_and_of_no_other() {
+    let w = World::sqlite().await;
+    let mut stage = Stage::set(&w).await;
+    let (stop, addr) = served(&w).await;
+    let list = "?list=1";
+    let refused = Ask::get(format!("/live{list}")).as_(&stage.leads[0]).listen(addr).await;
+    assert_eq!(refused.err(), Some(404));
+    let first = stage.next(1);
+    let at = stage.sheets.iter().position(|s| s.1 == first.0 && s.2 != first.1).unwrap();
+    let (_, id, cookie) = stage.sheets.remove(at);
+    let (mut own, mut others) =
+        (watch(addr, &first.1, list).await, watch(addr, &cookie, list).await);
+    // Of the same application: each hears of what was theirs alone.
+    for (heard, (id, cookie)) in [(&mut own, first), (&mut others, (id, cookie))] {
+        let form = [("id", id.as_str()), ("reason", "与申报组织有合作（演示）")];
+        let answer = Ask::post("/api/review/decline", &form).as_(&cookie).at(addr).await.unwrap();
+        assert_eq!(answer.status, 200, "{answer:?}");
+        assert_eq!(heard.next().await.unwrap().name, "list");
+    }
+    stop.send(true).unwrap();
+    assert_eq!((own.next().await, others.next().await), (None, None));
+}
+
+/// The screen of a room hears of its panel's sessions, and looks again after a break; whose conflict is new looks
+/// once more, and then hears nothing of that application.
+async fn a_room_hears_its_own_bells(w: World) {
+    let ids = w.defending(2, 1, 4).await;
+    w.account("e12@example.com", Role::Expert, "e12").await;
+    let expert = session(&w, "e12@example.com").await;
+    let (_stop, addr) = served(&w).await;
+    let mut screen = watch(addr, &expert, "?room=sitting-1").await;
+    for room in ["defence", "resync"] {
+        ring(&w, 1, room).await;
+        assert_eq!(screen.next().await.unwrap().name, "room", "{room}");
+    }
+    let mut db = w.service.read().await.unwrap();
+    let reference = db.dossier(&ids[0]).await.unwrap().unwrap().reference;
+    drop(db);
+    let conflict = async |e| {
+        let (expert, why) = (expert_id(1, e), "两年内为该组织提供过咨询服务");
+        w.service.record_conflict(&w.office, &expert, &reference, why).await.unwrap();
+    };
+    conflict(2).await;
+    assert_eq!(screen.next().await.unwrap().name, "room");
+    conflict(3).await;
+    // Sheets and boards are none of a screen's; and the line ends with its session, nothing told before.
+    ring(&w, 3, "defence_review").await;
+    Ask::post("/session/end", &[]).as_(&expert).at(addr).await.unwrap();
+    assert_eq!(screen.next().await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_20_a_room_hears_its_own_bells_on_sqlite() {
+    a_room_hears_its_own_bells(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_20_a_room_hears_its_own_bells_on_postgres() {
+    a_room_hears_its_own_bells(World::postgres().await).await;
+}
