@@ -31,9 +31,19 @@ async fn art_20_what_was_cancelled_by_mistake_is_given_its_time_back_without_scr
     // What is chosen and typed stands beside what is wrong with it.
     let offered = seen.split(&format!("value=\"{SESSION}:")).nth(1).unwrap();
     let place = format!("{SESSION}:{}", offered.split('"').next().unwrap());
-    let given = async |place: &str, reason: &str| {
-        post(&[("act", "place"), ("dossier", own), ("place", place), ("reason", reason)]).await
+    // The one form of the page names what it shows.
+    let version = seen.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let from = async |version: &str, place: &str, reason: &str| {
+        let which = [("act", "place"), ("dossier", own), ("seen", version)];
+        post(&[&which[..], &[("place", place), ("reason", reason)]].concat()).await
     };
+    let given = async |place: &str, reason: &str| from(version, place, reason).await;
+    // From the page as it was before somebody cancelled, nothing is given: it comes back with what was typed.
+    for older in ["0", ""] {
+        let stale = from(older, &place, WHY).await;
+        assert!(stale.status == 422 && stale.body.contains("已取消"), "{}", stale.body);
+        assert!(stale.body.contains("刚被他人保存") && stale.body.contains(WHY), "{}", stale.body);
+    }
     let short = given(&place, "<").await;
     assert!(short.status == 422 && short.body.contains(&format!("id=\"place-why-{own}-e\"")));
     assert!(short.body.contains("value=\"&lt;\""), "{}", short.body);

@@ -175,7 +175,8 @@ async fn changed(site: &Site, actor: &Actor, id: &SessionId, form: &Posted) -> R
         "place" => {
             let (to, number) = form.text("place").rsplit_once(':').unwrap_or_default();
             let (to, number) = (SessionId::from(to), number.parse().unwrap_or(0));
-            s.place_slot(actor, &dossier, &to, number, form.text("reason")).await?;
+            let (reason, seen) = (form.text("reason"), form.text("seen").parse().ok());
+            s.place_slot(actor, &dossier, &to, number, reason, seen).await?;
             // The page that has it now.
             return Ok(format!("/defence/session/{to}"));
         }

@@ -53,7 +53,7 @@ const HEARING: &[Row] = &[
     ("POST", "/defence", "panel=p1&act=publish", Of(OFFICE)),
     ("POST", "/defence/session/$s", "act=arrive&dossier=$d", Of(OFFICE)),
     ("POST", "/defence/session/$s", "act=cancel&dossier=$d&reason=", Of(OFFICE)),
-    ("POST", "/defence/session/$s", "act=place&dossier=$d&place=$s:9&reason=x", Of(OFFICE)),
+    ("POST", "/defence/session/$s", "act=place&dossier=$d&seen=0&place=$s:9&reason=x", Of(OFFICE)),
     ("POST", "/defence/room/$s", "number=1", Of(&[Office, PanelLead])),
     ("POST", "/defence/slot/$d", "act=confirm&delegates=x", Of(WRITERS)),
     ("POST", "/defence/slot/$d", "act=remove&file=$l", Of(WRITERS)),

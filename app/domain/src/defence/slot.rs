@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::session::{Session, Slot, Times};
 use crate::ids::SessionId;
+use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 
 /// Whether an application was heard, or is being heard: by the room's timer, ahead of the plan or behind it; by the
@@ -11,6 +12,19 @@ use crate::stamp::Stamp;
 /// started, whatever the clock says since.
 pub fn heard(timed: bool, begun: bool, starts: Stamp, now: Stamp) -> bool {
     begun || (!timed && starts <= now)
+}
+
+/// Refuses to give another time to what is another by now than on the page that was looked at (第二十条): each move of a
+/// slot that was told, each cancelling and each giving back makes its `sequence` grow. A page that names nothing has seen
+/// nothing.
+///
+/// # Errors
+/// [`Refusal::Stale`].
+pub fn require_seen(sequence: u32, seen: Option<u32>) -> Result<(), Refusal> {
+    match seen {
+        Some(seen) if seen == sequence => Ok(()),
+        _ => Err(Refusal::Stale { revision: i64::from(sequence) }),
+    }
 }
 
 /// A time before a panel that can be given to an application.
@@ -91,6 +105,16 @@ mod tests {
         ] {
             assert_eq!(heard(timed, begun, starts, now), expected, "{timed} {begun} {now:?}");
         }
+    }
+
+    #[test]
+    fn art_20_a_time_is_given_to_what_was_seen_and_to_nothing_else() {
+        assert_eq!(require_seen(0, Some(0)), Ok(()));
+        assert_eq!(require_seen(3, Some(3)), Ok(()));
+        for seen in [Some(0), Some(2), Some(4), None] {
+            assert_eq!(require_seen(3, seen), Err(Refusal::Stale { revision: 3 }), "{seen:?}");
+        }
+        assert_eq!(require_seen(0, None), Err(Refusal::Stale { revision: 0 }));
     }
 
     #[test]

@@ -232,6 +232,9 @@ pub struct Who {
     pub begun: Option<Stamp>,
     /// When it was cancelled.
     pub cancelled: Option<Stamp>,
+    /// How often time or place have changed since it was told, cancelling too: what a form that gives it another time
+    /// names as seen. For the Office, of what was told.
+    pub sequence: Option<u32>,
     /// Slides.
     pub slides: Vec<SlideView>,
     /// The viewer scores it.

@@ -40,7 +40,7 @@ pub(super) fn form(
     let mine = typed.value("act") == "place" && typed.value("dossier") == of;
     let body = match options.is_empty() {
         true => view! { <p class="soft">{w.place_none}</p> }.into_any(),
-        false => fields(lang, v, &of, options, mine.then_some(typed)),
+        false => fields(lang, v, who, options, mine.then_some(typed)),
     };
     let named = who.reference.clone();
     let view = view! {
@@ -55,11 +55,12 @@ pub(super) fn form(
 fn fields(
     lang: Lang,
     v: &SessionView,
-    of: &str,
+    who: &Who,
     options: Vec<(String, String)>,
     typed: Option<&Typed>,
 ) -> AnyView {
     let w = defence::words(lang);
+    let of = who.dossier.to_string();
     let page = format!("/defence/session/{}", v.line.id);
     let value = |field: &str| typed.map(|t| t.value(field)).unwrap_or_default();
     let slip = |field: &str| typed.and_then(|t| t.slip(field)).map(|r| refusal::refusal(lang, r));
@@ -72,10 +73,13 @@ fn fields(
     let to = Told::of(format!("place-{of}"), true, slip("place"));
     let hint = format!("{}-h", to.id);
     let why = Told::of(format!("place-why-{of}"), false, slip("reason"));
-    let (dossier, value) = (of.to_owned(), value("reason"));
+    let value = value("reason");
+    // As the page shows it now, also where it is drawn again: whoever sends it once more has looked at that.
+    let seen = who.sequence.map(|seen| seen.to_string());
     view! {
         <form method="post" action=page novalidate>
-            <input type="hidden" name="dossier" value=dossier/>
+            <input type="hidden" name="dossier" value=of/>
+            <input type="hidden" name="seen" value=seen/>
             <div class=to.class>
                 <label for=to.id.clone()>{w.place_to}</label>
                 <p class="hint" id=hint>{w.place_hint}</p>

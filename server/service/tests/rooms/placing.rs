@@ -56,6 +56,7 @@ async fn seated(w: &World, experts: usize) {
     work.commit().await.unwrap();
 }
 
+/// As from a page that was drawn just now.
 async fn place(
     w: &World,
     id: &DossierId,
@@ -63,7 +64,15 @@ async fn place(
     number: u32,
     why: &str,
 ) -> service::Result<()> {
-    w.service.place_slot(&w.office, id, to, number, why).await
+    let row = w.service.read().await.unwrap().slot(id).await.unwrap();
+    w.service.place_slot(&w.office, id, to, number, why, row.map(|r| r.sequence)).await
+}
+
+/// What the form of an application names on the page of its session.
+async fn shown(w: &World, session: &SessionId, of: &DossierId) -> Option<u32> {
+    let seen = w.service.defence_session(&w.office, session).await.unwrap();
+    let mut all = seen.slots.into_iter().filter_map(|s| s.who);
+    all.find(|who| who.dossier == *of).unwrap().sequence
 }
 
 async fn own(w: &World, actor: &Actor, id: &DossierId) -> OwnSlot {
@@ -123,7 +132,7 @@ on_both! {
         w.service.cancel_slot(&w.office, &ids[0], "申报组织退出").await.unwrap();
         assert!(scorers(&w, &ids[0]).await.is_empty());
         for other in [&applicant, &expert_actor(1, 1), &lead_actor(1), &chair()] {
-            let out = w.service.place_slot(other, &ids[0], &session, 1, WHY).await;
+            let out = w.service.place_slot(other, &ids[0], &session, 1, WHY, Some(1)).await;
             assert_eq!(refused(out), Refusal::NotYours);
         }
         let nothing = place(&w, &ids[0], &session, 1, " ").await;
@@ -199,6 +208,43 @@ on_both! {
         assert_eq!(scorers(&w, &ids[1]).await, experts(&[1]));
         w.service.begin_slot(&w.office, &session, 2).await.unwrap();
         assert_eq!(refused(place(&w, &ids[1], &other, 1, WHY).await), Refusal::SlotBegun);
+        assert_eq!(w.checked().await, Vec::<String>::new());
+    }
+
+    async fn art_20_an_older_page_gives_no_time_to_what_was_cancelled_or_moved_since(w) {
+        let ids = w.defending(2, 1, 3).await;
+        w.clock.set(day(91));
+        let (session, other) = (SessionId::from("sitting-1"), later(&w, "later", &[1, 2]).await);
+        let s = &w.service;
+        let applicant = writer(&w, &ids[0]).await;
+        // Two of the Office have the page open; one of them cancels.
+        let page = shown(&w, &session, &ids[0]).await;
+        assert_eq!(page, Some(0));
+        s.cancel_slot(&w.office, &ids[0], "申报组织退出").await.unwrap();
+        // What the other sends from theirs, and what names nothing that was seen, changes nothing.
+        for seen in [page, None] {
+            for (to, number) in [(&session, 1), (&other, 1)] {
+                let out = s.place_slot(&w.office, &ids[0], to, number, WHY, seen).await;
+                assert_eq!(refused(out), Refusal::Stale { revision: 1 });
+            }
+        }
+        assert!(own(&w, &applicant, &ids[0]).await.cancelled.is_some());
+        assert!(scorers(&w, &ids[0]).await.is_empty());
+        assert_eq!(heard(&w, &applicant).await, ["defence_cancelled"]);
+        // Of two who send from the page as it is now, to two servers, one is done.
+        let page = shown(&w, &session, &ids[0]).await;
+        let second = w.second().await;
+        let (one, two) = tokio::join!(
+            s.place_slot(&w.office, &ids[0], &other, 1, WHY, page),
+            second.place_slot(&w.office, &ids[0], &other, 2, WHY, page),
+        );
+        let (done, late) = if one.is_ok() { (one, two) } else { (two, one) };
+        done.unwrap();
+        assert_eq!(refused(late), Refusal::Stale { revision: 2 });
+        assert_eq!(shown(&w, &other, &ids[0]).await, Some(2));
+        // What a form names is for who has one.
+        let seen = s.defence_session(&expert_actor(1, 1), &other).await.unwrap();
+        assert!(seen.slots.iter().filter_map(|s| s.who.as_ref()).all(|who| who.sequence.is_none()));
         assert_eq!(w.checked().await, Vec::<String>::new());
     }
 

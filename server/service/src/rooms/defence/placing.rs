@@ -1,6 +1,7 @@
 //! One application is given another time, or its own back after it was cancelled by mistake (Art. 20).
 
 use domain::defence::session::Slot;
+use domain::defence::slot::require_seen;
 use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::{DossierId, ExpertId, SessionId};
@@ -18,7 +19,8 @@ use crate::{About, Result, Service};
 impl Service {
     /// Gives an application that was told its time another one, cancelled or not: a free number of a session of its panel.
     /// The own number of what was cancelled is given back. The applicant is invited anew, with the reason, and confirms
-    /// again; who sits there and has no conflict scores it, and hears of it.
+    /// again; who sits there and has no conflict scores it, and hears of it. `seen` is the `sequence` of its slot on the
+    /// page: what a colleague has cancelled or moved since is given no time from an older one.
     pub async fn place_slot(
         &self,
         actor: &Actor,
@@ -26,6 +28,7 @@ impl Service {
         to: &SessionId,
         number: u32,
         reason: &str,
+        seen: Option<u32>,
     ) -> Result<()> {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
@@ -40,6 +43,7 @@ impl Service {
         if stays && !returns {
             return Ok(());
         }
+        require_seen(before.sequence, seen)?;
         // What was cancelled was not heard, whatever the hour.
         if !returns && before.heard(&plan.slots, work.clock) {
             return Err(Refusal::SlotBegun.into());

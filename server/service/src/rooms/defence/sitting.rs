@@ -165,6 +165,7 @@ fn slot_lines(plan: &Plan, of: &Sitting, actor: &Actor, beside: &Beside) -> Vec<
             arrived: row.and_then(|r| r.arrived_at).map(Stamp),
             begun: begun.map(Stamp),
             cancelled: row.and_then(|r| r.cancelled_at).map(Stamp),
+            sequence: row.filter(|_| office).map(|r| r.sequence),
             slides,
             scores: beside.scores.contains(id),
             visited: beside.visited.contains(id),
