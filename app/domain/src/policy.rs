@@ -320,14 +320,29 @@ pub fn may_grant_roles(actor: &Actor) -> Result<(), Refusal> {
     require(actor.is(Role::SecurityAdmin))
 }
 
-/// Whether whoever holds a role may have a seat on the committee (Art. 12, 13, 15): the Office prepares what the committee
-/// decides, and sees everything; administrators have no part in the selection.
-pub fn may_serve(holds: Role) -> bool {
-    holds != Role::Office && !holds.administers()
+/// Whether an account may hold both roles. The three administrations exclude each other and
+/// everything else: who runs, secures or audits the system has no part in the selection. The Office and a seat on the
+/// committee exclude each other (Art. 12, 13, 15), whichever comes first: the Office prepares what the committee decides,
+/// and sees everything.
+pub fn may_hold_together(a: Role, b: Role) -> bool {
+    let prepares = |x: Role, y: Role| x == Role::Office && Role::COMMITTEE.contains(&y);
+    a == b || !(a.administers() || b.administers() || prepares(a, b) || prepares(b, a))
 }
 
-/// Whether an account may hold both roles. The three administrations exclude each other and
-/// everything else: who runs, secures or audits the system has no part in the selection.
-pub fn may_hold_together(a: Role, b: Role) -> bool {
-    a == b || !(a.administers() || b.administers())
+/// Whether whoever holds a role may have a seat on the committee: the same rule, for who is seated.
+pub fn may_serve(holds: Role) -> bool {
+    Role::COMMITTEE.into_iter().all(|seat| may_hold_together(holds, seat))
+}
+
+/// Refuses a role that what somebody holds excludes.
+///
+/// # Errors
+/// [`Refusal::SitsOnCommittee`] for the Office where somebody has a seat, and for a seat where they work for the Office;
+/// [`Refusal::Administrates`].
+pub fn may_be_given(held: &[Grant], new: Role) -> Result<(), Refusal> {
+    match held.iter().find(|g| !may_hold_together(g.role, new)) {
+        None => Ok(()),
+        Some(other) if other.role.administers() || new.administers() => Err(Refusal::Administrates),
+        Some(_) => Err(Refusal::SitsOnCommittee),
+    }
 }

@@ -421,6 +421,8 @@ pub enum Refusal {
     },
     /// An administrator's role and any other exclude each other.
     Administrates,
+    /// Nobody works for the Office and has a seat on the committee of the same season (Art. 12, 13, 15).
+    SitsOnCommittee,
     /// The last who holds an administrator's role keeps it.
     LastOfRole,
     /// The e-mail address is not one.

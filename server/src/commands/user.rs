@@ -118,6 +118,7 @@ fn worded(e: service::Error) -> String {
             | Refusal::Email
             | Refusal::AddressClaimed
             | Refusal::Administrates
+            | Refusal::SitsOnCommittee
             | Refusal::TooShort { .. }
             | Refusal::TooLong { .. }
             | Refusal::WeakPassword { .. }),

@@ -180,3 +180,27 @@ fn art_12_15_who_works_for_the_office_or_administers_has_no_seat_on_the_committe
     assert!(barred.contains(&Role::Office) && barred.contains(&Role::AuditAdmin));
     assert!(Role::COMMITTEE.into_iter().all(may_serve) && may_serve(Role::Caq));
 }
+
+#[test]
+fn art_12_15_whoever_has_a_seat_is_not_taken_into_the_office_either() {
+    let held = |role: Role| [Grant { role, scope: "x".into() }];
+    for role in Role::ALL {
+        let seat = Role::COMMITTEE.contains(&role);
+        let together = may_hold_together(role, Role::Office);
+        assert_eq!(together, !seat && !role.administers(), "{role:?}");
+        let into = may_be_given(&held(role), Role::Office);
+        let expected = match (seat, role.administers()) {
+            (true, _) => Err(Refusal::SitsOnCommittee),
+            (_, true) => Err(Refusal::Administrates),
+            _ => Ok(()),
+        };
+        assert_eq!(into, expected, "{role:?}");
+        // The same rule, the other way round.
+        assert_eq!(may_be_given(&held(Role::Office), role).is_err(), expected.is_err(), "{role:?}");
+    }
+    let [lead] = held(Role::PanelLead);
+    let several = [Grant { role: Role::Caq, scope: String::new() }, lead];
+    assert_eq!(may_be_given(&several, Role::Office), Err(Refusal::SitsOnCommittee));
+    assert_eq!(may_be_given(&several, Role::Ministry), Ok(()));
+    assert_eq!(may_be_given(&[], Role::Office), Ok(()));
+}

@@ -208,6 +208,7 @@ pub(super) fn en(r: &Refusal) -> String {
         ),
         Refusal::OwnAccount => "Nobody administers their own account; another administrator does it.".into(),
         Refusal::Administrates => "The three administrations are separate: an account holds one of them and no other role beside it.".into(),
+        Refusal::SitsOnCommittee => "One account does not work for the Office and have a seat on the committee, as chair, vice chair, lead or expert, in one season (Art. 12, 13, 15). Have the Office release the seat first, or choose somebody else.".into(),
         Refusal::LastOfRole => "Nobody else holds this administrator’s role. Appoint a successor first.".into(),
         Refusal::Email => "This is not an e-mail address, such as name@example.com.".into(),
         Refusal::WeakPassword { min } => format!("A password has at least {min} characters, not all the same, and is not the e-mail address."),

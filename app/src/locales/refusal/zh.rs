@@ -276,6 +276,7 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::Administrates => {
             "管理员（系统、安全保密、安全审计）三员分立，一个账号只能担任一种，且不能兼任其他角色。".into()
         }
+        Refusal::SitsOnCommittee => "工作办公室的角色与评审委员会的席位（主任委员、副主任委员、组长、专家）不能同在一个账号（第十二条、第十三条、第十五条）。请先由工作办公室解除该席位，或改任其他人。".into(),
         Refusal::LastOfRole => "这是该管理员角色的最后一人，请先任命接任者。".into(),
         Refusal::Email => "邮箱格式不正确，例如 name@example.com。".into(),
         Refusal::WeakPassword { min } => {

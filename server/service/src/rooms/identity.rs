@@ -14,7 +14,7 @@ use domain::identity::{FREE_TRIES, WINDOW};
 use domain::ids::{AccountId, OrganisationId, SeasonId};
 use domain::lang::Lang;
 use domain::mail::Message;
-use domain::policy::{Actor, Grant, Role, may_hold_together};
+use domain::policy::{Actor, Grant, Role, may_be_given};
 use domain::refusal::Refusal;
 use domain::stamp::{DAY, HOUR, MINUTE, SECOND};
 use domain::views::identity::Me;
@@ -240,7 +240,7 @@ impl Service {
         work.commit().await
     }
 
-    /// Grants a role in a season. The three administrations exclude each other.
+    /// Grants a role in a season, unless what the account holds there excludes it.
     pub async fn grant(
         &self,
         by: &str,
@@ -254,9 +254,7 @@ impl Service {
             return Err(Refusal::BadValue { field: "role".into() }.into());
         }
         let held = work.db.grants(season, account).await?;
-        if held.iter().any(|g| !may_hold_together(g.role, role)) {
-            return Err(Refusal::BadValue { field: "role".into() }.into());
-        }
+        may_be_given(&held, role)?;
         if !role.of_organisation() {
             let whose = work.db.account(account).await?;
             whose.map_or(Ok(()), |account| known(&account))?;

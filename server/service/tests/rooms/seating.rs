@@ -6,6 +6,7 @@ use domain::ids::{AccountId, ExpertId, PanelId};
 use domain::mail::Message;
 use domain::policy::Role;
 use domain::refusal::Refusal;
+use domain::views::guard::AccountsAsked;
 use domain::views::seating::{DrawView, PanelSeats};
 
 use crate::on_both;
@@ -312,6 +313,39 @@ on_both! {
         s.seat_drawn(&w.office, &draw, None).await.unwrap();
         let seats = s.drawing(&w.office).await.unwrap().panels[0].seats.clone();
         assert!(seats.len() == 2 && seats.iter().all(|seat| all[2..].contains(&seat.expert)));
+    }
+
+    async fn art_12_15_whoever_has_a_seat_is_not_taken_into_the_office_either(w) {
+        let all = pool(&w, 5).await;
+        let panel = panel(&w).await;
+        let s = &w.service;
+        let (system, security) = (actor("system", Role::SystemAdmin, ""), actor("security", Role::SecurityAdmin, ""));
+        s.seat_expert(&w.office, &panel, &all[0]).await.unwrap();
+        s.seat_expert(&w.office, &panel, &all[1]).await.unwrap();
+        s.appoint_head(&w.office, Role::Chair, &all[2], "").await.unwrap();
+        s.appoint_head(&w.office, Role::ViceChair, &all[3], "").await.unwrap();
+        for n in 1..=4 {
+            let found = s.read().await.unwrap().account_by_email(&format!("pool{n}@example.com")).await;
+            let account = found.unwrap().unwrap().id;
+            let given = s.give_role(&security, &account, "office", "", WHY).await;
+            assert_eq!(refused(given), Refusal::SitsOnCommittee, "pool{n}");
+            // Nor does the operator, whose word goes past the administrators.
+            let granted = s.grant("op", &id(), &account, Role::Office, "").await;
+            assert_eq!(refused(granted), Refusal::SitsOnCommittee, "pool{n}");
+            assert!(s.give_role(&security, &account, "recommending_unit", "R370200", WHY).await.unwrap());
+        }
+        // Asked for before the seat was taken it is not confirmed after; once the seat is given up it is.
+        let fifth = w.account("pool5@example.com", Role::Caq, "").await;
+        assert!(!s.give_role(&security, &fifth.account, "office", "", WHY).await.unwrap());
+        let request = s.accounts(&system, AccountsAsked::default()).await.unwrap().requests[0].id.clone();
+        s.seat_expert(&w.office, &panel, &all[4]).await.unwrap();
+        assert_eq!(refused(s.answer_request(&system, &request, true).await), Refusal::SitsOnCommittee);
+        s.release_expert(&w.office, &all[4], WHY).await.unwrap();
+        s.answer_request(&system, &request, true).await.unwrap();
+        let back = s.seat_expert(&w.office, &panel, &all[4]).await;
+        assert_eq!(refused(back), Refusal::OfficeSits { name: card(5, "36").name });
+        let granted = s.grant("op", &id(), &fifth.account, Role::Expert, all[4].as_str()).await;
+        assert_eq!(refused(granted), Refusal::SitsOnCommittee);
     }
 
     async fn art_13_15_the_other_head_hears_that_a_seat_is_held_by_another_account(w) {

@@ -6,7 +6,7 @@ use domain::guard::roles::{GIVEN, needs_two, one_unit, scope};
 use domain::ids::AccountId;
 use domain::mail::Message;
 use domain::policy::{
-    Actor, Grant, Role, may_grant_roles, may_hold_together, may_keep_accounts, may_see_accounts,
+    Actor, Grant, Role, may_be_given, may_grant_roles, may_keep_accounts, may_see_accounts,
 };
 use domain::refusal::Refusal;
 use domain::season::Season;
@@ -242,7 +242,6 @@ pub(in crate::rooms::identity) fn known(account: &Account) -> std::result::Resul
 
 /// Refuses a role that what somebody holds excludes.
 async fn fits(db: &mut dyn Session, season: &Season, id: &AccountId, role: Role) -> Result<()> {
-    let held = db.grants(&season.id, id).await?;
-    let apart = |g: &Grant| !may_hold_together(g.role, role);
-    if held.iter().any(apart) { Err(Refusal::Administrates.into()) } else { Ok(()) }
+    may_be_given(&db.grants(&season.id, id).await?, role)?;
+    Ok(())
 }
