@@ -156,16 +156,7 @@ impl Demo {
                     starts,
                     ends: starts.plus(SLOT * MINUTE),
                 };
-                let row = SlotRow {
-                    slot,
-                    sequence: 0,
-                    confirmed_at: None,
-                    delegates: Vec::new(),
-                    arrived_at: None,
-                    begun_at: None,
-                    cancelled_at: None,
-                };
-                work.db.save_slot(&row).await?;
+                work.db.save_slot(&SlotRow::told(slot)).await?;
                 applications += 1;
                 for expert in &experts {
                     let (dossier, expert) = (dossier.clone(), expert.clone());

@@ -59,6 +59,19 @@ pub struct SlotRow {
 }
 
 impl SlotRow {
+    /// A slot as it is first told: nothing has happened to it yet.
+    pub fn told(slot: Slot) -> Self {
+        Self {
+            slot,
+            sequence: 0,
+            confirmed_at: None,
+            delegates: Vec::new(),
+            arrived_at: None,
+            begun_at: None,
+            cancelled_at: None,
+        }
+    }
+
     /// Whether its application was heard, or is being heard; `all` holds the slots of its session.
     pub fn heard(&self, all: &[Self], now: Stamp) -> bool {
         let timed = |r: &Self| r.slot.session == self.slot.session && r.begun_at.is_some();

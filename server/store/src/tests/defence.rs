@@ -24,21 +24,13 @@ fn sitting(id: &str, starts: i64) -> Sitting {
 }
 
 fn slot(n: i64, session: &str, number: u32) -> SlotRow {
-    SlotRow {
-        slot: Slot {
-            session: session.into(),
-            number,
-            dossier: format!("d{n}").into(),
-            starts: Stamp(10),
-            ends: Stamp(20),
-        },
-        sequence: 0,
-        confirmed_at: None,
-        delegates: Vec::new(),
-        arrived_at: None,
-        begun_at: None,
-        cancelled_at: None,
-    }
+    SlotRow::told(Slot {
+        session: session.into(),
+        number,
+        dossier: format!("d{n}").into(),
+        starts: Stamp(10),
+        ends: Stamp(20),
+    })
 }
 
 on_both! {

@@ -122,15 +122,7 @@ impl Service {
         }
         let (applications, mut pairs) = (slots.len(), 0);
         for slot in slots {
-            let row = SlotRow {
-                slot,
-                sequence: 0,
-                confirmed_at: None,
-                delegates: Vec::new(),
-                arrived_at: None,
-                begun_at: None,
-                cancelled_at: None,
-            };
+            let row = SlotRow::told(slot);
             work.db.save_slot(&row).await?;
             let session = sessions.iter().find(|s| s.id == row.slot.session);
             let experts = session.map(|s| s.experts.as_slice()).unwrap_or_default();

@@ -202,16 +202,7 @@ impl World {
                     starts,
                     ends: starts.plus(25 * MINUTE),
                 };
-                let row = SlotRow {
-                    slot,
-                    sequence: 0,
-                    confirmed_at: None,
-                    delegates: Vec::new(),
-                    arrived_at: None,
-                    begun_at: None,
-                    cancelled_at: None,
-                };
-                work.db.save_slot(&row).await.unwrap();
+                work.db.save_slot(&SlotRow::told(slot)).await.unwrap();
                 for expert in &members {
                     let (dossier, expert, panel) = (dossier.clone(), expert.clone(), panel_id(p));
                     let pair = DefenceAssignment { dossier, expert, panel, at };
