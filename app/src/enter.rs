@@ -114,8 +114,8 @@ pub fn answer<T>(outcome: service::Result<T>) -> Api<T> {
     })
 }
 
-/// What policy says, before a server function reads what was typed.
-pub fn judged(outcome: Result<(), Refusal>) -> Api<()> {
+/// What a rule says of who asks, and then of what was typed: policy first, so that nothing is read before it.
+pub fn judged<T>(outcome: Result<T, Refusal>) -> Api<T> {
     outcome.map_err(refused)
 }
 

@@ -41,8 +41,7 @@ pub async fn give(
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::judged(domain::policy::may_give_opinion(&actor))?;
-    let stance = domain::consultation::opinion::Stance::read(&choice);
-    let stance = crate::enter::answer(stance.map_err(Into::into))?;
+    let stance = crate::enter::judged(domain::consultation::opinion::Stance::read(&choice))?;
     let typed = service::Opining { dossier: id.clone(), stance, text };
     done(service.give_opinion(&actor, &typed).await, &format!("a-{id}"))
 }
@@ -68,8 +67,7 @@ pub async fn answer(
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::judged(domain::policy::may_run_office(&actor))?;
-    let refers = domain::consultation::opinion::read_refers(&choice);
-    let refers = crate::enter::answer(refers.map_err(Into::into))?;
+    let refers = crate::enter::judged(domain::consultation::opinion::read_refers(&choice))?;
     let typed = service::Answering { dossier: id.clone(), refers, text };
     done(service.answer_opinion(&actor, &typed).await, &format!("a-{id}"))
 }
@@ -88,8 +86,7 @@ pub async fn propose(
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::answer(service.may_consult(&actor).await)?;
-    let outcome = domain::consultation::opinion::read_outcome(&choice);
-    let outcome = crate::enter::answer(outcome.map_err(Into::into))?;
+    let outcome = crate::enter::judged(domain::consultation::opinion::read_outcome(&choice))?;
     let proposed = service.propose_entry(&actor, &id, outcome, &text).await;
     done(proposed, &format!("a-{id}"))
 }

@@ -154,8 +154,8 @@ pub async fn agree(
     let (service, actor) = crate::enter::enter()?;
     let table = Table::of((service, actor), review, Some(panel.clone())).await?;
     use domain::deliberation::agreed::{Verdict, read_rank};
-    let verdict = crate::enter::answer(Verdict::read(&verdict).map_err(Into::into))?;
-    let rank = crate::enter::answer(read_rank(&rank).map_err(Into::into))?;
+    let verdict = crate::enter::judged(Verdict::read(&verdict))?;
+    let rank = crate::enter::judged(read_rank(&rank))?;
     let typed = service::Agreeing {
         dossier: id.clone(),
         verdict,

@@ -39,8 +39,7 @@ pub async fn decide(
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::judged(domain::policy::may_make_list(&actor))?;
-    let listed = domain::defence::initial_list::read_listed(&listed);
-    let listed = crate::enter::answer(listed.map_err(Into::into))?;
+    let listed = crate::enter::judged(domain::defence::initial_list::read_listed(&listed))?;
     let typed = service::Listing { dossier: id.clone(), listed, reason, revision };
     done(service.decide_listing(&actor, &typed).await, &format!("#a-{id}"))
 }
@@ -60,8 +59,7 @@ pub async fn explain(
 ) -> Result<(), ApiError> {
     let (service, actor) = crate::enter::enter()?;
     crate::enter::judged(domain::policy::may_make_list(&actor))?;
-    let category = domain::season::category::Category::read(&category);
-    let category = crate::enter::answer(category.map_err(Into::into))?;
+    let category = crate::enter::judged(domain::season::category::Category::read(&category))?;
     let explained = service.explain_category(&actor, category, &reason, revision).await;
     done(explained, "#categories")
 }
