@@ -12,6 +12,7 @@ export default defineConfig({
   testDir: "bench",
   testMatch: "**/*.spec.ts",
   globalSetup: undefined,
+  projects: undefined,
   workers: 1,
   timeout: 180_000,
   use: { ...tests.use, launchOptions: { ...launch, args } },

@@ -1,7 +1,7 @@
 // A world: one server with the demonstration season on a database of its own.
 //
-// The demonstration is loaded once a run, into a template; every world gets a copy of it, so that no
-// test sees what another has done. Nothing survives the run.
+// The demonstration is loaded once a run, into a template (templates.ts); every world gets a copy of it, so that
+// no test sees what another has done. Nothing survives the run.
 
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -53,7 +53,7 @@ const DEMOS = {
 export type Until = keyof typeof DEMOS;
 
 /** Loads the demonstration; takes some seconds. */
-export async function makeTemplate(until: Until = "review"): Promise<Template> {
+export async function makeTemplate(until: Until): Promise<Template> {
   for (const [what, path] of [["server", binary], ["browser side", site]]) {
     if (!existsSync(path)) throw new Error(`no ${what} at ${path}: run \`cargo xtask build\` first`);
   }
