@@ -43,11 +43,11 @@ pub fn command(args: &Args) -> Outcome {
 
 /// Builds what has changed.
 pub fn run(place: &Place, args: &Args) -> Outcome<Built> {
-    watched(place, args, None)
+    watched(place, args, None, &Stop::default())
 }
 
-/// The same with lints, if there is a clippy to look for them.
-pub fn watched(place: &Place, args: &Args, clippy: Option<Clippy>) -> Outcome<Built> {
+/// The same with lints, if there is a clippy to look for them, until it is asked to stop.
+pub fn watched(place: &Place, args: &Args, clippy: Option<Clippy>, stop: &Stop) -> Outcome<Built> {
     let mut times = Times::default();
     let toolchain = times.of("toolchain", || toolchain::get(place))?;
     let optimiser =
@@ -58,11 +58,11 @@ pub fn watched(place: &Place, args: &Args, clippy: Option<Clippy>) -> Outcome<Bu
             "building both sides; the first time takes about {minutes} minutes on two cores, later seconds"
         ));
     }
-    let (board, stop) = (Board::new(), Stop::default());
+    let board = Board::new();
     let (browser, server) = std::thread::scope(|scope| {
-        let server = scope.spawn(|| host::build(place, args.release, clippy, &board, &stop));
+        let server = scope.spawn(|| host::build(place, args.release, clippy, &board, stop));
         let how = browser::How { release: args.release, optimiser: optimiser.as_ref(), clippy };
-        let browser = browser::build(place, &toolchain, how, &board, &stop);
+        let browser = browser::build(place, &toolchain, how, &board, stop);
         if browser.is_err() {
             stop.raise();
         }

@@ -18,11 +18,11 @@
 use std::time::Instant;
 
 use crate::clippy::Clippy;
-use crate::ending;
+use crate::job::Stop;
 use crate::place::Place;
 use crate::postgres::{self, Postgres};
 use crate::say::{self, Outcome, Trouble};
-use crate::{lock, poppler, space, tidy};
+use crate::{build, ending, lock, poppler, space, tidy};
 
 mod cargo;
 mod end2end;
@@ -130,6 +130,7 @@ fn parts(place: &Place, wanted: &Wanted, tally: &mut Tally) -> Outcome {
     let clippy = if wanted.everything() { clippy(tally) } else { None };
     let compiled = match wanted.part {
         Some(Part::EndToEnd) => None,
+        None => Some(beside_both_sides(place, clippy, tally)?),
         part => Some(compile(place, part, clippy, tally)?),
     };
     let filter = wanted.filter.as_deref();
@@ -175,6 +176,29 @@ fn clippy(tally: &mut Tally) -> Option<Clippy> {
         });
     }
     clippy
+}
+
+/// Compiles the tests while both sides are built for the browser's tests: each comes to crates that keep one core
+/// busy and leave the other idle. What of both sides does not compile is told when it is their turn.
+fn beside_both_sides(
+    place: &Place,
+    clippy: Option<Clippy>,
+    tally: &mut Tally,
+) -> Outcome<cargo::Compiled> {
+    let (args, stop) = (build::Args { release: false }, Stop::default());
+    std::thread::scope(|scope| {
+        let sides = scope.spawn(|| build::watched(place, &args, clippy, &stop));
+        let compiled = compile(place, None, clippy, tally);
+        if compiled.is_err() {
+            stop.raise();
+        }
+        // No test runs while something is compiled: some of them look at how long things take.
+        tally.of("the rest of both sides", || match sides.join() {
+            Ok(_) => Ok(()),
+            Err(panic) => std::panic::resume_unwind(panic),
+        })?;
+        compiled
+    })
 }
 
 /// Compiles the tests. A lint fails the run, but does not keep the tests from it.

@@ -11,6 +11,7 @@ use crate::build::{self, Built};
 use crate::clippy::Clippy;
 use crate::debian::{self, says_yes};
 use crate::ending;
+use crate::job::Stop;
 use crate::place::Place;
 use crate::postgres;
 use crate::say::{self, Outcome, Trouble, While};
@@ -67,7 +68,7 @@ fn built(place: &Place, clippy: Option<Clippy>, tally: &mut Tally) -> Outcome<Bu
     if clippy.is_some() {
         let mut linted = None;
         tally.count("lint and build both sides", || {
-            linted = Some(build::watched(place, &args, clippy)?);
+            linted = Some(build::watched(place, &args, clippy, &Stop::default())?);
             Ok(Count::one(true))
         });
         if let Some(built) = linted {
