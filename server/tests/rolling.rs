@@ -20,6 +20,7 @@ use support::objects::Objects;
 use support::wire::LONG;
 use support::world::{PASSWORD, World, pdf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{interval, timeout};
 
@@ -109,7 +110,7 @@ async fn at_work(
     (n, cookie, id): (usize, String, String),
     proxy: SocketAddr,
     stop: Arc<AtomicBool>,
-    done: Arc<AtomicUsize>,
+    done: Arc<watch::Sender<usize>>,
 ) -> (usize, String, usize) {
     let (mut last, mut files) = (String::new(), 0);
     for round in 0.. {
@@ -131,7 +132,7 @@ async fn at_work(
             assert!(sent.status == 303 && !sent.location().contains("refused"), "{sent:?}");
             files += 1;
         }
-        done.fetch_add(1, Ordering::Relaxed);
+        done.send_modify(|done| *done += 1);
     }
     (n, last, files)
 }
@@ -159,19 +160,16 @@ async fn a_rolling_restart_refuses_nobody_and_loses_nothing() {
     let start = || Server::start_with(&url, &dir, &words);
     let mut servers = vec![start(), start()];
     let proxy = Proxy::start(&servers.iter().collect::<Vec<_>>()).await;
-    let (stop, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+    let (stop, done) = (Arc::new(AtomicBool::new(false)), Arc::new(watch::Sender::new(0)));
     let mut work = JoinSet::new();
     for person in people.clone() {
         work.spawn(at_work(person, proxy.addr, stop.clone(), done.clone()));
     }
     let more = async || {
-        let before = done.load(Ordering::Relaxed);
-        let enough = async {
-            while done.load(Ordering::Relaxed) < before + 3 * PEOPLE {
-                tokio::task::yield_now().await;
-            }
-        };
-        timeout(4 * LONG, enough).await.expect("people go on");
+        let mut seen = done.subscribe();
+        let enough = *seen.borrow() + 3 * PEOPLE;
+        let reached = seen.wait_for(|done| *done >= enough);
+        timeout(4 * LONG, reached).await.expect("people go on").unwrap();
     };
     for n in [0, 1] {
         more().await;
