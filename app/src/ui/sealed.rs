@@ -117,6 +117,7 @@ pub fn people(lang: Lang, s: &Sealed) -> AnyView {
         let tag = match stands {
             Named::AtWork => None,
             Named::SteppedOut => Some(words(lang).left),
+            Named::Tied => Some(words(lang).tied),
             Named::Gone => Some(words(lang).gone),
         };
         let tag = tag.map(|tag| view! { " "<span class="tag">{tag}</span> });

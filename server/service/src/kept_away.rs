@@ -22,6 +22,7 @@ use crate::ports::application::Dossier;
 use crate::ports::committee::{Conflict, Expert};
 use crate::ports::review::SetAside;
 use crate::ports::{Bell, Session};
+use crate::rooms::shared::falling_out;
 use crate::{About, Error, Result, Work};
 
 /// Everybody who sits on the committee of a season: members of panels, and heads, who come from the pool too (Art. 13).
@@ -64,8 +65,10 @@ pub(crate) async fn find_in(work: &mut Work, by: &AccountId, d: &Dossier) -> Res
     keep_found(work, by, &d.season, std::slice::from_ref(d), &seated).await
 }
 
-/// The same of somebody who has just joined an organisation, where their account has a seat in the season that runs.
+/// The same of somebody who has just joined an organisation, where their account has a seat in the season that runs. What
+/// they look into and is about that organisation is closed to them at once.
 pub(crate) async fn find_of_account(work: &mut Work, account: &AccountId) -> Result<()> {
+    falling_out::by_joining(work, account).await?;
     let Some(season) = work.db.current_season().await? else { return Ok(()) };
     let held = work.db.grants(&season.id, account).await?;
     let seats = held.into_iter().filter(|g| Role::COMMITTEE.contains(&g.role));
@@ -133,6 +136,7 @@ pub(crate) async fn keep_away(
     if counted {
         tell_makers(work, d).await?;
     }
+    falling_out::by_conflict(work, expert, &d.id).await?;
     // What has no panel yet is on no board, and nothing of it is open to anybody here.
     if d.panel.is_some() {
         let (dossier, panel) = (Some(d.id.clone()), d.panel.clone());

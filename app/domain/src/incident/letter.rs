@@ -32,6 +32,12 @@ pub enum Letter {
         /// Code of the case.
         case: String,
     },
+    /// The reader is tied to the organisation or its application since they were named, and investigates it no more (Art.
+    /// 15).
+    KeptFrom {
+        /// Code of the case.
+        case: String,
+    },
     /// The association has decided; told to those who investigated it.
     Decided {
         /// Code of the case.
@@ -139,6 +145,7 @@ impl Letter {
             Letter::Came { .. }
             | Letter::Named { .. }
             | Letter::Freed { .. }
+            | Letter::KeptFrom { .. }
             | Letter::Decided { .. }
             | Letter::Stated { .. }
             | Letter::Doubted { .. }
@@ -163,6 +170,7 @@ impl Letter {
             Letter::Came { case: case.clone() },
             Letter::Named { case: case.clone() },
             Letter::Freed { case: case.clone() },
+            Letter::KeptFrom { case: case.clone() },
             Letter::Decided { case: case.clone() },
             Letter::Hearing {
                 case: case.clone(),

@@ -78,6 +78,7 @@ fn all_but_incidents() -> Vec<Message> {
         Message::ObjectionReturned { year: 2026, number: 1 },
         Message::ObjectionTakenBack { year: 2026, number: 1 },
         Message::ObjectionFreed { year: 2026, number: 1 },
+        Message::ObjectionKeptFrom { year: 2026, number: 1 },
         Message::ObjectionAsked { year: 2026, number: 1 },
         Message::ObjectionSettled { year: 2026, number: 1 },
         Message::ObjectionDecided {

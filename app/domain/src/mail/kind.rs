@@ -101,6 +101,7 @@ impl Message {
             Message::ObjectionReturned { .. } => ("objection_returned", Some(21), AtOnce),
             Message::ObjectionTakenBack { .. } => ("objection_taken_back", Some(21), AtOnce),
             Message::ObjectionFreed { .. } => ("objection_freed", Some(21), AtOnce),
+            Message::ObjectionKeptFrom { .. } => ("objection_kept_from", Some(15), AtOnce),
             Message::ObjectionAsked { .. } => ("objection_asked", Some(21), AtOnce),
             Message::ObjectionSettled { .. } => ("objection_settled", Some(21), AtOnce),
             Message::ApprovalAsked { .. } => ("approval_asked", Some(22), MayWait),

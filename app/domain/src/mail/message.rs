@@ -464,6 +464,14 @@ pub enum Message {
         /// Its number.
         number: i64,
     },
+    /// The reader is tied to the application an objection is about since they were named, and handles it no more (Art. 15,
+    /// 21).
+    ObjectionKeptFrom {
+        /// Year of the notice.
+        year: i32,
+        /// Its number.
+        number: i64,
+    },
     /// The committee asks those who handle an objection to go on (Art. 21).
     ObjectionAsked {
         /// Year of the notice.

@@ -96,6 +96,7 @@ impl Message {
             | Message::ObjectionReturned { .. }
             | Message::ObjectionTakenBack { .. }
             | Message::ObjectionFreed { .. }
+            | Message::ObjectionKeptFrom { .. }
             | Message::ObjectionAsked { .. }
             | Message::ObjectionSettled { .. }
             | Message::ObjectionReported { .. } => "/notice/objections".into(),

@@ -43,8 +43,28 @@ pub enum Named {
     AtWork,
     /// They stepped out for a conflict of interest, for good.
     SteppedOut,
+    /// They are tied to the organisation or its application since they were named: they fell out of it (Art. 15).
+    Tied,
     /// They no longer work for the Office, or their account is disabled.
     Gone,
+}
+
+impl Named {
+    /// How somebody who was named stands to it: who stepped out stays out, whatever becomes of the rest; whoever is tied
+    /// to what it is about looks into it as little as who stepped out (Art. 15); and nobody does who cannot.
+    pub fn of(left: bool, tied: bool, able: bool) -> Self {
+        match (left, tied, able) {
+            (true, ..) => Self::SteppedOut,
+            (_, true, _) => Self::Tied,
+            (.., false) => Self::Gone,
+            _ => Self::AtWork,
+        }
+    }
+
+    /// Whether they have still to do with it, as soon as they can: a case is closed to whoever stepped out or is tied.
+    pub fn stays(self) -> bool {
+        matches!(self, Self::AtWork | Self::Gone)
+    }
 }
 
 /// What was typed, and who looks into it: for those who do.
@@ -71,4 +91,26 @@ pub struct DecisionView<O> {
     pub reason: String,
     /// Name of who proposed it.
     pub by: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn art_15_who_is_tied_to_a_case_looks_into_it_as_little_as_who_stepped_out() {
+        for (left, tied, able, expected) in [
+            (false, false, true, Named::AtWork),
+            (false, false, false, Named::Gone),
+            (false, true, true, Named::Tied),
+            // Whoever comes back to the Office comes back to no case they are tied to.
+            (false, true, false, Named::Tied),
+            (true, false, true, Named::SteppedOut),
+            (true, true, false, Named::SteppedOut),
+        ] {
+            let stands = Named::of(left, tied, able);
+            assert_eq!(stands, expected, "{left} {tied} {able}");
+            assert_eq!(stands.stays(), !left && !tied, "{left} {tied} {able}");
+        }
+    }
 }

@@ -62,6 +62,17 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
                 ("指定经办人", "Name somebody"),
             )
         },
+        Letter::KeptFrom { case } => Told {
+            facts: vec![code(case)],
+            ..say.of(
+                ("您不再核查一件情况反映", "You investigate a case no more"),
+                (
+                    "您被指定之后，与这件情况反映所涉及的单位或者申报有了利害关系，须回避（第十五条）：您不能再看，也不能再办理，由他人继续。您已经知道的内容，请不要告诉任何人。",
+                    "Since you were named you are tied to the organisation or the application it is about (Art. 15): you can neither look at it nor act in it, and others go on. Tell nobody what you know of it.",
+                ),
+                ("打开列表", "Open the list"),
+            )
+        },
         Letter::Decided { case } => Told {
             facts: vec![code(case)],
             ..say.of(

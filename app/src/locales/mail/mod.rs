@@ -199,6 +199,7 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         Message::ObjectionReturned { number, .. } => notice::objection_returned(say, *number),
         Message::ObjectionTakenBack { number, .. } => notice::objection_taken_back(say, *number),
         Message::ObjectionFreed { number, .. } => notice::objection_freed(say, *number),
+        Message::ObjectionKeptFrom { number, .. } => notice::objection_kept_from(say, *number),
         Message::ObjectionAsked { number, .. } => notice::objection_asked(say, *number),
         Message::ObjectionSettled { number, .. } => notice::objection_settled(say, *number),
         Message::ObjectionReported { number, .. } => notice::objection_reported(say, *number),

@@ -189,6 +189,20 @@ pub(super) fn objection_freed(say: Say, number: i64) -> Told {
     }
 }
 
+pub(super) fn objection_kept_from(say: Say, number: i64) -> Told {
+    Told {
+        facts: vec![objection_number(say.lang, number)],
+        ..say.of(
+            ("您不再经办一件异议", "You handle an objection no more"),
+            (
+                "您被指定之后，与这件异议所涉及的单位或者申报有了利害关系，须回避（第十五条）：您不能再看，也不能再办理，由他人继续。您已经知道的内容，请不要告诉任何人。",
+                "Since you were named you are tied to the organisation or the application it is about (Art. 15): you can neither look at it nor act in it, and others go on. Tell nobody what you know of it.",
+            ),
+            ("打开异议列表", "Open the list"),
+        )
+    }
+}
+
 pub(super) fn objection_asked(say: Say, number: i64) -> Told {
     Told {
         facts: vec![objection_number(say.lang, number)],

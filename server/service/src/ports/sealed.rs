@@ -123,6 +123,10 @@ pub trait SealedPort {
     async fn handlers(&mut self, of: Case<'_>) -> Port<Vec<HandlerRow>>;
     /// The same of all cases, each with its identifier.
     async fn all_handlers(&mut self, docket: Docket) -> Port<Vec<(String, HandlerRow)>>;
+    /// Who was named, has not stepped out, and is tied to the organisation or the application of the case (Art. 15).
+    async fn tied_handlers(&mut self, of: Case<'_>) -> Port<Vec<AccountId>>;
+    /// The same of all cases, each with its identifier.
+    async fn all_tied_handlers(&mut self, docket: Docket) -> Port<Vec<(String, AccountId)>>;
     /// Names somebody, or notes that somebody stepped out who was not named.
     async fn insert_handler(&mut self, of: Case<'_>, handler: &HandlerRow) -> Port<()>;
     /// Somebody who was named steps out.

@@ -30,7 +30,7 @@ const LISTED: i64 = 200;
 
 /// What an actor is to a case.
 struct Place {
-    /// They are named, and have not stepped out.
+    /// They are named, and neither stepped out nor are tied to it.
     handles: bool,
     /// They have stepped out, reported it, belong to the organisation, or are in conflict with the application:
     /// they hear nothing of it.
@@ -55,7 +55,7 @@ impl Place {
             g.role.of_organisation()
                 && row.organisation.as_ref().is_some_and(|o| o.as_str() == g.scope)
         };
-        let apart = people.left(&actor.account)
+        let apart = people.out(&actor.account)
             || row.reporter.as_ref() == Some(&actor.account)
             || actor.grants.iter().any(member)
             || row.dossier.as_ref().is_some_and(|d| kept.contains(d));

@@ -4,6 +4,7 @@
 pub(crate) mod accounts;
 pub(crate) mod apart;
 pub mod evidence;
+pub(crate) mod falling_out;
 pub(crate) mod hearings;
 pub(crate) mod names;
 pub(crate) mod sealed;

@@ -5,6 +5,7 @@ mod heads;
 mod objector;
 mod office;
 
+use domain::committee::pool::Card;
 use domain::ids::{DossierId, ObjectionId};
 use domain::journey::Stage;
 use domain::mail::Message;
@@ -53,6 +54,20 @@ async fn objected(w: &World, entry: u32) -> (String, ObjectionId) {
     let token = w.service.object(2026, &form(entry), &[]).await.unwrap();
     let mut db = w.service.read().await.unwrap();
     (token, db.objections(&id()).await.unwrap().last().unwrap().id.clone())
+}
+
+/// The card of somebody with an address, who is recorded to be in conflict with an application.
+async fn recorded(w: &World, email: &str, dossier: &DossierId) {
+    let card = Card {
+        name: "演示往届专家".into(),
+        email: email.into(),
+        employer: "演示研究院".into(),
+        fields: vec!["36".into()],
+        ..Card::default()
+    };
+    let expert = w.service.save_expert(&w.office, None, &card, "").await.unwrap();
+    let d = w.service.read().await.unwrap().dossier(dossier).await.unwrap().unwrap();
+    w.service.record_conflict(&w.office, &expert, &d.reference, WHY).await.unwrap();
 }
 
 /// A conflict of somebody of the pool is known.

@@ -51,6 +51,14 @@ fn handler_of(r: &DbRow) -> sqlx::Result<(String, HandlerRow)> {
     Ok((get!(r, "of_case"), handler(r)?))
 }
 
+fn tied(r: &DbRow) -> sqlx::Result<AccountId> {
+    id(r, "account")
+}
+
+fn tied_to(r: &DbRow) -> sqlx::Result<(String, AccountId)> {
+    Ok((get!(r, "of_case"), tied(r)?))
+}
+
 fn note(r: &DbRow) -> sqlx::Result<NoteRow> {
     let (report, question): (i64, i64) = (get!(r, "report"), get!(r, "question"));
     Ok(NoteRow {
@@ -119,6 +127,16 @@ impl SealedPort for Session {
 
     async fn all_handlers(&mut self, docket: Docket) -> Port<Vec<(String, HandlerRow)>> {
         let q = query(text!(docket, ALL_PEOPLE)).try_map(with(handler_of));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn tied_handlers(&mut self, of: Case<'_>) -> Port<Vec<AccountId>> {
+        let q = query(text!(of.docket, TIED_TO)).bind(of.id).try_map(with(tied));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn all_tied_handlers(&mut self, docket: Docket) -> Port<Vec<(String, AccountId)>> {
+        let q = query(text!(docket, TIED)).try_map(with(tied_to));
         q.fetch_all(self.conn()).await.fault()
     }
 

@@ -1,14 +1,17 @@
 //! Incidents and revocations (Art. 24).
 
 use domain::application::files::FileState;
-use domain::ids::IncidentId;
+use domain::ids::{AccountId, IncidentId};
 use domain::incident::case::{Case, Hearing, Outcome};
 use domain::incident::{Cause, Holder, Revocation};
+use domain::policy::{Grant, Role};
 use domain::sealed::Kind;
 use domain::sender::Sender;
 use domain::stamp::Stamp;
 use domain::title::{Number, Title};
+use service::ports::committee::Conflict;
 use service::ports::incident::{IncidentRow, Kept, StatementRow};
+use service::ports::people::MemberRow;
 use service::ports::sealed::{Case as Sealed, Docket, EvidenceRow, HandlerRow, NoteRow};
 
 use super::on_both;
@@ -157,6 +160,32 @@ on_both! {
         assert_eq!(db.all_handlers(Docket::Incidents).await.unwrap(), of_all);
         assert_eq!(db.notes(sealed).await.unwrap(), [note]);
         assert_eq!(db.statements(&i1).await.unwrap(), [said]);
+    }
+
+    async fn art_15_who_investigates_and_is_tied_to_the_organisation_is_known(bed) {
+        stored(&bed).await;
+        let (i1, i2): (IncidentId, IncidentId) = ("i1".into(), "i2".into());
+        let mut w = bed.write().await;
+        for id in ["a2", "a3"] {
+            w.insert_account(&account(id)).await.unwrap();
+            // The second case is about a title of which neither organisation nor application is here.
+            w.insert_handler((&i1).into(), &person(id, None)).await.unwrap();
+            w.insert_handler((&i2).into(), &person(id, None)).await.unwrap();
+        }
+        let (who, organisation) = ("a2".into(), "o1".into());
+        let own = MemberRow { account: who, organisation, role: Role::ApplicantReader, since: 1 };
+        w.save_member(&own).await.unwrap();
+        let (expert, dossier, kind) = ("e1".into(), "d1".into(), "recorded".into());
+        let conflict = Conflict { expert, dossier, kind, declared: false, at: 3 };
+        w.insert_conflict(&s(), &conflict).await.unwrap();
+        let seat = Grant { role: Role::Chair, scope: "e1".into() };
+        w.insert_grant(&s(), &"a3".into(), &seat).await.unwrap();
+        commit(w).await;
+        let mut db = bed.read().await;
+        assert_eq!(db.tied_handlers((&i1).into()).await.unwrap(), ["a2".into(), "a3".into()]);
+        assert!(db.tied_handlers((&i2).into()).await.unwrap().is_empty());
+        let all = db.all_tied_handlers(Docket::Incidents).await.unwrap();
+        assert_eq!(all, ["a2", "a3"].map(|who| ("i1".to_owned(), AccountId::from(who))));
     }
 
     async fn art_24_a_title_is_revoked_once_and_for_good(bed) {

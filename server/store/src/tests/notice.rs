@@ -2,13 +2,17 @@
 
 use domain::application::files::FileState;
 use domain::application::version::digest;
+use domain::ids::AccountId;
+use domain::policy::{Grant, Role};
 use domain::sealed::Kind;
 use domain::stamp::Stamp;
+use service::ports::committee::Conflict;
 use service::ports::notice::KeptLetter;
+use service::ports::people::MemberRow;
 use service::ports::sealed::{Case, Docket, EvidenceRow, HandlerRow, NoteRow};
 
 use super::on_both;
-use super::world::{Bed, commit, recommended, s};
+use super::world::{Bed, account, commit, organisation, recommended, s};
 
 const NOTICE: &str = "INSERT INTO notice (season, year, opened_at, ends_at, data) VALUES ('s2026', 2026, 1, 9, '{}')";
 const OBJECTION: &str = "INSERT INTO objection (id, season, number, dossier, place, at, token, data, step, handling) \
@@ -95,6 +99,53 @@ on_both! {
         assert_eq!(all, [("o1".to_owned(), named(Some(7)))]);
         let note = NoteRow { number: 1, kind: Kind::Note, author: "a1".into(), at: 3, text: "x".into() };
         assert_eq!(db.notes(of).await.unwrap(), [note]);
+    }
+
+    async fn art_15_who_is_named_and_tied_to_the_application_is_known(bed) {
+        noticed(&bed).await;
+        let of = Case { docket: Docket::Objections, id: "o1" };
+        let grant = |role, scope: &str| Grant { role, scope: scope.into() };
+        let member = |who: &str, organisation: &str| MemberRow {
+            account: who.into(),
+            organisation: organisation.into(),
+            role: Role::ApplicantReader,
+            since: 1,
+        };
+        let mut w = bed.write().await;
+        for n in 2..=8 {
+            w.insert_account(&account(&format!("a{n}"))).await.unwrap();
+        }
+        w.insert_organisation(&organisation("o2")).await.unwrap();
+        // The first belongs to the organisation, the second to another.
+        w.save_member(&member("a2", "o1")).await.unwrap();
+        w.save_member(&member("a3", "o2")).await.unwrap();
+        for (expert, kind) in [("e1", "declared"), ("e1", "recorded"), ("e2", "recorded")] {
+            let (expert, dossier, kind) = (expert.into(), "d1".into(), kind.into());
+            let conflict = Conflict { expert, dossier, kind, declared: false, at: 3 };
+            w.insert_conflict(&s(), &conflict).await.unwrap();
+        }
+        // By a seat, by the address of the card; a seat without a conflict, and a role of another kind, are nothing.
+        w.insert_grant(&s(), &"a4".into(), &grant(Role::Expert, "e1")).await.unwrap();
+        let mut card = w.expert(&"e2".into()).await.unwrap().unwrap();
+        card.email = account("a5").email;
+        w.save_expert(&card).await.unwrap();
+        w.insert_grant(&s(), &"a6".into(), &grant(Role::Expert, "e3")).await.unwrap();
+        w.insert_grant(&s(), &"a6".into(), &grant(Role::RecommendingUnit, "e1")).await.unwrap();
+        // Who stepped out is out already; who is not named has nothing to fall out of.
+        w.insert_grant(&s(), &"a7".into(), &grant(Role::ViceChair, "e1")).await.unwrap();
+        w.save_member(&member("a8", "o1")).await.unwrap();
+        for (n, left_at) in [(2, None), (3, None), (4, None), (5, None), (6, None), (7, Some(7))] {
+            let named = HandlerRow { account: format!("a{n}").into(), named_by: "a1".into(), at: 6, left_at };
+            w.insert_handler(of, &named).await.unwrap();
+        }
+        commit(w).await;
+        let mut db = bed.read().await;
+        assert_eq!(db.tied_handlers(of).await.unwrap(), ["a2".into(), "a4".into(), "a5".into()]);
+        let all = db.all_tied_handlers(Docket::Objections).await.unwrap();
+        assert_eq!(all, ["a2", "a4", "a5"].map(|who| ("o1".to_owned(), AccountId::from(who))));
+        let other = Case { docket: Docket::Objections, id: "o2" };
+        assert!(db.tied_handlers(other).await.unwrap().is_empty());
+        assert!(db.all_tied_handlers(Docket::Incidents).await.unwrap().is_empty());
     }
 
     async fn art_22_what_was_announced_stays_as_it_was(bed) {

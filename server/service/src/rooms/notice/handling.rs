@@ -152,7 +152,7 @@ impl Service {
         let mut work = self.begin().await?;
         let row = load(&mut *work.db, id).await?;
         let place = Place::of(&mut *work.db, actor, &row).await?;
-        if place.left || place.people.manned() && !place.handles {
+        if place.out || place.people.manned() && !place.handles {
             return Err(Refusal::NotYours.into());
         }
         let apart = apart::of_objection(&mut *work.db, &row).await?.contains(account);

@@ -17,10 +17,10 @@ use crate::rooms::shared::sealed::People;
 
 /// What an actor is to an objection.
 pub(super) struct Place {
-    /// They are named, and have not stepped out.
+    /// They are named, and neither stepped out nor are tied to it.
     pub(super) handles: bool,
-    /// They were named and stepped out.
-    pub(super) left: bool,
+    /// They were named, and stepped out or are tied to it since.
+    pub(super) out: bool,
     /// They decide it: one of the two seats over the application, never a handler, never who objected or belongs to
     /// the organisation.
     pub(super) decides: bool,
@@ -107,7 +107,7 @@ impl Place {
             && may_decide(actor).is_ok()
             && ground.seated(actor, row, &people);
         let handles = !own && actor.is(Role::Office) && people.named(&actor.account);
-        Ok(Self { handles, left: people.left(&actor.account), decides, people })
+        Ok(Self { handles, out: people.out(&actor.account), decides, people })
     }
 
     /// They decide it now or later: it has come before the committee.

@@ -24,18 +24,20 @@ use crate::rooms::shared::apart;
 use crate::rooms::shared::names::Names;
 use crate::{Recipient, Result, Work};
 
-/// Who was named to look into a case, in order, who stepped out of it, and who of them can still act: a case must not
-/// wait for somebody who has left the Office (Art. 21, 24).
+/// Who was named to look into a case, in order, who stepped out of it or is tied to it since, and who of them can still
+/// act: a case must not wait for somebody who has left the Office, nor be opened to somebody it concerns (Art. 15, 21, 24).
 #[derive(Clone, Default)]
 pub(crate) struct People {
     rows: Vec<HandlerRow>,
     able: BTreeSet<AccountId>,
+    tied: BTreeSet<AccountId>,
 }
 
 impl People {
     /// Those of a case; `season` is the one whose Office deals with it.
     pub async fn of(db: &mut dyn Session, case: Case<'_>, season: &SeasonId) -> Result<Self> {
-        Ok(Self { rows: db.handlers(case).await?, able: able(db, season).await? })
+        let tied = db.tied_handlers(case).await?.into_iter().collect();
+        Ok(Self { rows: db.handlers(case).await?, able: able(db, season).await?, tied })
     }
 
     /// Those of all cases of a docket, by the case.
@@ -47,8 +49,11 @@ impl People {
         let able = able(db, season).await?;
         let mut all: BTreeMap<String, Self> = BTreeMap::new();
         for (case, handler) in db.all_handlers(docket).await? {
-            let new = || Self { rows: Vec::new(), able: able.clone() };
+            let new = || Self { able: able.clone(), ..Self::default() };
             all.entry(case).or_insert_with(new).rows.push(handler);
+        }
+        for (case, account) in db.all_tied_handlers(docket).await? {
+            all.entry(case).or_default().tied.insert(account);
         }
         Ok(all)
     }
@@ -69,21 +74,23 @@ impl People {
     }
 
     fn stands(&self, h: &HandlerRow) -> Named {
-        match (h.left_at, self.able.contains(&h.account)) {
-            (Some(_), _) => Named::SteppedOut,
-            (None, true) => Named::AtWork,
-            (None, false) => Named::Gone,
-        }
+        let (tied, able) = (self.tied.contains(&h.account), self.able.contains(&h.account));
+        Named::of(h.left_at.is_some(), tied, able)
     }
 
-    /// Whether somebody does.
+    /// Whether somebody is named, and neither stepped out nor is tied to it.
     pub fn named(&self, account: &AccountId) -> bool {
-        self.find(account).is_some_and(|h| h.left_at.is_none())
+        self.find(account).is_some_and(|h| self.stands(h).stays())
     }
 
-    /// Whether somebody stepped out.
-    pub fn left(&self, account: &AccountId) -> bool {
-        self.find(account).is_some_and(|h| h.left_at.is_some())
+    /// Whether somebody was named, and stepped out or is tied to it since.
+    pub fn out(&self, account: &AccountId) -> bool {
+        self.find(account).is_some_and(|h| !self.stands(h).stays())
+    }
+
+    /// Whether somebody works for the Office now, and can sign in.
+    pub fn able(&self, account: &AccountId) -> bool {
+        self.able.contains(account)
     }
 }
 
@@ -122,7 +129,7 @@ async fn freed(
     away: &BTreeSet<AccountId>,
     message: &Message,
 ) -> Result<()> {
-    for account in people.able.iter().filter(|a| !people.left(a) && !away.contains(*a)) {
+    for account in people.able.iter().filter(|a| !people.out(a) && !away.contains(*a)) {
         work.post(&Recipient::Account(account.clone()), None, message).await?;
     }
     Ok(())
@@ -164,8 +171,8 @@ pub(crate) async fn leaves_the_office(work: &mut Work, gone: &AccountId) -> Resu
     Ok(())
 }
 
-/// Names a colleague to look into a case. Nobody names themselves, and nobody is named who stepped out or stands
-/// `apart` from it.
+/// Names a colleague to look into a case. Nobody names themselves, and nobody is named who stepped out, fell out or
+/// stands `apart` from it.
 pub(crate) async fn name(
     work: &mut Work,
     actor: &Actor,
@@ -177,7 +184,7 @@ pub(crate) async fn name(
     if *account == actor.account {
         return Err(Refusal::NamesSelf.into());
     }
-    if apart || people.left(account) {
+    if apart || people.out(account) {
         return Err(Refusal::Conflicted.into());
     }
     if people.named(account) || !people.able.contains(account) {

@@ -177,6 +177,69 @@ on_both! {
         assert_eq!(freed("office-a@example.com").await, 2);
     }
 
+    async fn art_15_a_handler_who_is_tied_since_falls_out_and_another_is_named(w) {
+        let (_, names, handles) = on_notice(&w, 2).await;
+        let s = &w.service;
+        let next = w.account("office-c@example.com", Role::Office, "").await;
+        let last = w.account("office-d@example.com", Role::Office, "").await;
+        let mut content = Whole::new(pdf("evidence"));
+        let file = s.stage_evidence("对照表.pdf", &mut content).await.unwrap();
+        s.object(2026, &form(1), &[file]).await.unwrap();
+        let o = s.objections(&names).await.unwrap().lines[0].id.clone();
+        let about = s.read().await.unwrap().objection(&o).await.unwrap().unwrap().dossier;
+        let (_, other) = objected(&w, 2).await;
+        for case in [&o, &other] {
+            s.name_handler(&names, case, &handles.account).await.unwrap();
+        }
+        let evidence = s.objection(&handles, &o).await.unwrap().sealed.unwrap().files[0].id.clone();
+        let named = async |case: &ObjectionId| {
+            let lines = s.objections(&names).await.unwrap().lines;
+            lines.iter().find(|l| l.id == *case).unwrap().named
+        };
+        let told = async |to: &str, kind: &str| told_of(&w, kind).await.iter().filter(|at| *at == to).count();
+
+        // Who handles two becomes one of the people of the organisation the first is about.
+        let of = w.owner(&about).await;
+        s.grant("op", &id(), &handles.account, Role::ApplicantReader, of.as_str()).await.unwrap();
+        assert_eq!(refused(s.objection(&handles, &o).await), Refusal::NotYours);
+        assert_eq!(refused(s.evidence(&handles, &evidence).await), Refusal::NotYours);
+        assert_eq!(refused(s.note_objection(&handles, &o, true, (WHY, "")).await), Refusal::NotYours);
+        assert_eq!(refused(s.leave_objection(&handles, &o).await), Refusal::NotYours);
+        // Nor do they choose who comes after them, and they are not named again.
+        assert_eq!(refused(s.name_handler(&handles, &o, &next.account).await), Refusal::NotYours);
+        assert_eq!(refused(s.name_handler(&names, &o, &handles.account).await), Refusal::Conflicted);
+        let line = s.objections(&handles).await.unwrap().lines.into_iter().find(|l| l.id == o).unwrap();
+        assert_eq!(line.known, None);
+        // They are told, and the Office is to name another; of the second objection nothing has changed.
+        assert_eq!((told("office-b@example.com", "objection_kept_from").await, told("office-b@example.com", "objection_freed").await), (1, 0));
+        assert_eq!((told("office-a@example.com", "objection_kept_from").await, told("office-a@example.com", "objection_freed").await), (0, 1));
+        assert_eq!((named(&o).await, named(&other).await), (false, true));
+        s.note_objection(&handles, &other, false, (WHY, "")).await.unwrap();
+
+        s.name_handler(&names, &o, &next.account).await.unwrap();
+        let people = s.objection(&next, &o).await.unwrap().sealed.unwrap().people;
+        let stands = |a: &Actor| people.iter().find(|p| p.0 == a.account).unwrap().2;
+        assert_eq!((stands(&handles), stands(&next)), (Named::Tied, Named::AtWork));
+        // So does a conflict that is found of them as somebody of the pool; what concerns another application does not.
+        let elsewhere = s.read().await.unwrap().objection(&other).await.unwrap().unwrap().dossier;
+        recorded(&w, "office-c@example.com", &elsewhere).await;
+        assert!(named(&o).await);
+        assert_eq!(told("office-c@example.com", "objection_kept_from").await, 0);
+        let card = s.read().await.unwrap().pool_ever_of(&next.account).await.unwrap().remove(0);
+        let d = s.read().await.unwrap().dossier(&about).await.unwrap().unwrap();
+        s.record_conflict(&w.office, &card, &d.reference, WHY).await.unwrap();
+        assert!(!named(&o).await);
+        assert_eq!(refused(s.objection(&next, &o).await), Refusal::NotYours);
+        assert_eq!(refused(s.note_objection(&next, &o, false, (WHY, "")).await), Refusal::NotYours);
+        assert_eq!((told("office-c@example.com", "objection_kept_from").await, told("office-b@example.com", "objection_kept_from").await), (1, 1));
+        assert_eq!((told("office-a@example.com", "objection_freed").await, told("office-d@example.com", "objection_freed").await), (2, 2));
+        // What is asked of those who handle it goes to who is left alone.
+        s.name_handler(&names, &o, &last.account).await.unwrap();
+        s.note_objection(&last, &o, true, (WHY, "")).await.unwrap();
+        s.ask_further(&chair(), &o, (WHY, "")).await.unwrap();
+        assert_eq!(told_of(&w, "objection_asked").await, ["office-d@example.com"]);
+    }
+
     async fn art_21_who_steps_out_last_leaves_nobody_waiting(w) {
         let (_, names, handles) = on_notice(&w, 1).await;
         let s = &w.service;
