@@ -14,6 +14,8 @@ const FORGOTTEN = "forgotten";
 const PATIENCE = 5000;
 // How long a status is kept, ms: long enough for a season's phase, not for ever.
 const AGE = 30 * 24 * 3600 * 1000;
+// How often something was forgotten: what was asked for before that is not kept any more.
+let forgettings = 0;
 
 self.addEventListener("install", (event) => event.waitUntil(shell().then(() => self.skipWaiting())));
 
@@ -65,9 +67,10 @@ async function then(event, act) {
 
 /** Keeps the status this device may see now, if there is one. */
 async function keep() {
+  const before = forgettings;
   const answer = await fetch(KEPT, { credentials: "same-origin", cache: "no-store", redirect: "error" });
   // Without one the page says so, with this mark; what was seen before stays.
-  if (answer.ok && !(await answer.clone().text()).includes('id="nothing"')) await store(KEPT, answer);
+  if (answer.ok && !(await answer.clone().text()).includes('id="nothing"')) await store(KEPT, answer, () => before === forgettings);
 }
 
 /** Keeps the page that says that nothing was looked up on this device. */
@@ -76,13 +79,13 @@ async function shell() {
   await store(NOTHING, answer);
 }
 
-/** Keeps a page, and the style sheet it names in place of any older one. */
-async function store(name, answer) {
+/** Keeps a page that is still wanted then, and the style sheet it names in place of any older one. */
+async function store(name, answer, wanted = () => true) {
   const text = await answer.clone().text();
   const cache = await caches.open(STORE);
   const sheet = text.match(/href="(\/pkg\/[^"]+\.css)"/)?.[1];
   if (sheet && !(await cache.match(sheet))) await cache.add(sheet);
-  await cache.put(name, new Response(text, { headers: answer.headers }));
+  if (wanted()) await cache.put(name, new Response(text, { headers: answer.headers }));
   const named = new Set();
   for (const page of [KEPT, NOTHING]) {
     const body = await (await cache.match(page))?.text();
@@ -111,6 +114,7 @@ async function nothing() {
 }
 
 async function forget() {
+  forgettings += 1;
   const cache = await caches.open(STORE);
   await cache.delete(KEPT);
 }
