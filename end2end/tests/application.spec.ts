@@ -116,6 +116,8 @@ test("a second tab of the same person: told, merged, nothing lost", async ({ des
   await open(page, `${home}/title`);
   await expect(page.getByLabel("摘要")).toHaveValue("第二个标签页写的摘要。");
   await expect(page.getByLabel("标杆名称")).toHaveValue("实施两页同写的经验");
+  // All of it is on the server: nothing is left on the device to be offered.
+  await expect(page.getByText("本机留有未保存的内容")).toHaveCount(0);
 });
 
 test("the server is restarted while one writes: it is saved by itself once the server is back", async ({ desks, world }) => {

@@ -204,9 +204,9 @@ impl Desk {
         self.begin();
         self.say(Status::Saving);
         spawn_local(async move {
-            let sent = self.typed();
+            let mut sent = self.typed();
             let outcome = match ask::post::<Saved>(&k.to, &self.fields(&sent, None)).await {
-                Ok(answer) => self.settle(answer.data, &sent).await,
+                Ok(answer) => self.settle(answer.data, &mut sent).await,
                 Err(e) => Err(e),
             };
             self.ended(outcome, &sent);
@@ -240,7 +240,7 @@ impl Desk {
         let to = form.get_attribute("action").unwrap_or_default();
         let button = button.clone();
         spawn_local(async move {
-            let sent = self.typed();
+            let mut sent = self.typed();
             let fields = self.fields(&sent, Some(go.as_deref().unwrap_or("next")));
             let outcome = match ask::post::<Saved>(&to, &fields).await {
                 Ok(Answer { data, to: Some(to) }) if data.conflicts.is_empty() => {
@@ -251,7 +251,7 @@ impl Desk {
                     }
                     return follow(&to);
                 }
-                Ok(answer) => self.settle(answer.data, &sent).await,
+                Ok(answer) => self.settle(answer.data, &mut sent).await,
                 Err(e) => {
                     self.refuse(&e);
                     Err(e)
@@ -278,7 +278,8 @@ impl Desk {
 
     /// Takes over what the server answered. What others wrote must stand on this page
     /// before the next save starts from the new revision, or that save would undo it.
-    async fn settle(&'static self, saved: Saved, sent: &Answers) -> Result<Stamp, Wrong> {
+    /// Together with it what was sent is what the server has.
+    async fn settle(&'static self, saved: Saved, sent: &mut Answers) -> Result<Stamp, Wrong> {
         if !saved.merged.is_empty() {
             let from = format!("{}?id={}", self.keep.read, self.keep.id);
             let stored: Stored = ask::get(&from).await?;
@@ -294,6 +295,8 @@ impl Desk {
             self.draw();
             self.write(&taken);
             self.merged(&saved.merged);
+            sent.extend(taken);
+            sent.retain(|_, text| !text.is_empty());
         }
         self.keep.base.set(saved.revision);
         if let Some(base) = dom::one("#wizard [name=base]") {
