@@ -52,16 +52,17 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: !!process.env.CI,
-  // A debug build on a busy machine.
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // A debug build on two slow cores, while the other worker loads a demonstration: what takes long is waited for, what
+  // never comes is told later.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"], ...(report ? [["json", { outputFile: report }] as const] : [])],
   use: {
     browserName: "chromium",
     launchOptions: { executablePath, chromiumSandbox: !root, args },
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     // A trace costs a third of the time of all that pass; `--trace=on` asks for one.
     trace: "off",
     screenshot: "only-on-failure",

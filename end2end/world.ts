@@ -32,7 +32,7 @@ export const engine: Engine = process.env.BIAOGAN_E2E_ENGINE === "postgres" ? "p
 export type Template = { dir: string; database: string };
 
 /** How long a server may take to listen, ms. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** Twelve applications before one panel are few enough to score by hand. */
 const SMALL = ["--applications", "12", "--panels", "1"];

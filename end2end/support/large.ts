@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect } from "./desk";
 import { pdf } from "./dossier";
+import { shown } from "./slow";
 
 const MB = 1024 * 1024;
 const PIECES = "**/uploads/*";
@@ -35,8 +36,9 @@ export async function sendLarge(page: Page, place: string, count: number) {
       offsets.push(offset);
       return route.continue();
     });
-    await section.getByLabel(/^选择文件：/).setInputFiles(paths);
-    await expect(section.getByText("连接中断，恢复后从断开处接着上传").first()).toBeVisible({ timeout: 60_000 });
+    // Told for the second until the line is tried again.
+    const told = shown(page, ".sending", "连接中断，恢复后从断开处接着上传", 60_000);
+    await Promise.all([told, section.getByLabel(/^选择文件：/).setInputFiles(paths)]);
     for (let n = 0; n < count; n += 1) await expect(section.getByRole("link", { name: `大文件 ${n}.pdf` })).toBeVisible({ timeout: 150_000 });
     expect(cut).toBe(2);
     // Five pieces each.

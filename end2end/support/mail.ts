@@ -9,7 +9,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** How long a mail may take, ms. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** A mail as its reader sees it. */
 export type Mail = {

@@ -9,7 +9,10 @@ export const owed = (chair: Page) => chair.locator("[aria-labelledby=categories]
 /** Gives the reason each of them owes before anybody signs. */
 export async function reasons(chair: Page, script = true) {
   const lines = owed(chair);
-  for (let n = 0; n < (await lines.count()); n += 1) {
+  // Counted once, on a page that is there as a whole: the page that answers a form comes piece by piece.
+  await chair.waitForLoadState();
+  const all = await lines.count();
+  for (let n = 0; n < all; n += 1) {
     await lines.nth(n).locator("summary").click();
     await lines.nth(n).getByRole("textbox").fill("各组推荐与排序一致，委员会同意。（演示）");
     await lines.nth(n).getByRole("button", { name: "保存" }).click();

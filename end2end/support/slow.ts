@@ -8,6 +8,12 @@ const SLOW = { offline: false, downloadThroughput: 250_000 / 8, uploadThroughput
 /** As fast as the machine. */
 const FAST = { offline: false, downloadThroughput: -1, uploadThroughput: -1, latency: 0 };
 
+/** Waits until something stands in a page, however shortly: it is looked for in every picture. */
+export async function shown(page: Page, selector: string, words: string, timeout?: number) {
+  const there = ([selector, words]: [string, string]) => [...document.querySelectorAll(selector)].some((e) => (e.textContent ?? "").includes(words));
+  await page.waitForFunction(there, [selector, words] as [string, string], { timeout });
+}
+
 /** A page's line, which can be made fast again. */
 export class SlowLine {
   readonly #page: Page;
@@ -48,8 +54,7 @@ export class SlowLine {
 
   /** Waits until something stands in the page, however shortly. */
   async shown(selector: string, words: string) {
-    const there = ([selector, words]: [string, string]) => [...document.querySelectorAll(selector)].some((e) => (e.textContent ?? "").includes(words));
-    await this.#page.waitForFunction(there, [selector, words] as [string, string]);
+    await shown(this.#page, selector, words);
   }
 
   /** Whether the page's program has come already. */

@@ -7,6 +7,7 @@ import { type Desks, awake, expect, mark, open, test } from "../support/desk";
 import { pdf } from "../support/dossier";
 import { Keys } from "../support/keys";
 import { PASSWORD } from "../support/people";
+import { arrived } from "../support/saving";
 import { SlowLine } from "../support/slow";
 
 const PAGES = ["organisation", "finance", "size", "title", "method", "report", "results", "declarations", "attachments"];
@@ -89,6 +90,7 @@ test("figures are pasted as a block, and what finds no place is not lost", async
   const cell = page.getByRole("cell").filter({ has: amount(2025, "资产总额") });
   await amount(2025, "资产总额").fill("2亿500万");
   await expect(cell).toContainText("= 20,500 万元 = 2.05 亿元");
+  await arrived(page);
   await expect(saving(page)).toHaveText(/^已保存/);
   await page.reload();
   await expect(amount(2023, "净利润")).toHaveValue("0.08");
@@ -119,6 +121,7 @@ test("rows of results move and go, name their evidence, and tell what became bet
   await expect(cell(2, "指标")).toHaveValue("");
   await page.getByRole("button", { name: "增加一行" }).click();
   await expect(row(4)).toBeVisible();
+  await arrived(page);
   await expect(saving(page)).toHaveText(/^已保存/);
   await page.reload();
   await expect(cell(1, "证明文件").locator("option:checked")).toContainText("检测报告.pdf");

@@ -151,6 +151,8 @@ test("a forgotten password, without script", async ({ desks, world }) => {
     await page.getByLabel("邮箱").fill(address);
     await press(page, "发送链接");
     await expect(page.getByRole("heading", { level: 1, name: "请查收邮件" })).toBeVisible();
+    // All of it: the answer to a form comes piece by piece.
+    await page.waitForLoadState();
     return page.getByRole("main").innerHTML();
   };
   expect(await ask("nobody@example.com")).toBe(await ask(email));

@@ -5,6 +5,7 @@ import type { Locator, Page } from "@playwright/test";
 import { busy } from "../support/busy";
 import { awake, expect, mark, open, test } from "../support/desk";
 import { CHAIR, LEAD } from "../support/people";
+import { arrived } from "../support/saving";
 
 const SAVE = "**/api/review/save";
 const OVERALL = "该经验主题明确，方法与企业实际结合紧密，推进过程完整，成效数据有来源、可核对，与竞争对手和标杆作了同口径对比；建议补充推广条件。（演示评语）";
@@ -162,16 +163,14 @@ test("art 19: a stale page overwrites nothing: told, both texts side by side, ch
   await sheet(page, "未开始");
   const saved = (of: Page) => of.waitForResponse((r) => r.url().endsWith("/api/review/save") && r.ok());
   await scores(page).nth(0).fill("7");
-  const first = saved(page);
   await page.getByLabel("总评语").fill("起初的话");
-  await first;
+  await arrived(page);
   const other = await desks.beside(page);
   await open(other, new URL(page.url()).pathname);
   await scores(other).nth(0).fill("9");
   await scores(other).nth(1).fill("12");
-  const second = saved(other);
   await other.getByLabel("总评语").fill("另一台设备上的话");
-  await second;
+  await arrived(other);
 
   // This page knows nothing of that, and goes on.
   const refused = page.waitForResponse((r) => r.url().endsWith("/api/review/save") && r.status() === 409);
@@ -207,9 +206,8 @@ test("art 19: the same without script: the form comes back with both texts", asy
   const plain = await desks.seat(undefined, { javaScriptEnabled: false });
   await plain.context().addCookies(await page.context().cookies());
   await plain.goto(new URL(page.url()).pathname);
-  const saved = page.waitForResponse((r) => r.url().endsWith("/api/review/save") && r.ok());
   await page.getByLabel("总评语").fill("先保存的话");
-  await saved;
+  await arrived(page);
   const words = plain.getByLabel("总评语", { exact: true });
   await words.fill("没有脚本的话");
   await plain.getByRole("button", { name: "保存", exact: true }).click();
@@ -319,6 +317,7 @@ test("art 19: a sheet is taken along without a line, and brought back", async ({
     for (const [i, points] of typed.entries()) await scores(page).nth(i).fill(points);
     await page.getByLabel("总评语").fill(OVERALL);
     await page.getByRole("button", { name: "保存", exact: true }).click();
+    await arrived(page);
     await expect(saving(page)).toHaveText(/^已保存 \d\d:\d\d:\d\d$/);
     await page.getByText("离线评分", { exact: true }).click();
     const [download] = await Promise.all([
@@ -495,18 +494,10 @@ test("what if: other places move the list in this page alone, and it says that i
   expect(desks.complaints).toEqual([]);
 });
 
-/** How many rows there are once no more are drawn: long lists come in portions. */
-async function settled(rows: Locator): Promise<number> {
-  let before = -1;
-  await expect
-    .poll(async () => {
-      const now = await rows.count();
-      const still = now === before;
-      before = now;
-      return still;
-    }, { intervals: [300] })
-    .toBe(true);
-  return before;
+/** How many rows a table has once all of them are drawn: long ones come in portions, and say so. */
+async function settled(table: Locator): Promise<number> {
+  await expect(table.and(table.page().locator(":not([aria-busy])"))).toBeVisible();
+  return table.getByRole("row").count();
 }
 
 test("art 19: how sure the shortlist is, and the list by adjusted scores, are reckoned in this page alone", async ({ desks }) => {
@@ -518,6 +509,7 @@ test("art 19: how sure the shortlist is, and the list by adjusted scores, are re
   const sure = page.locator("#sure");
   const said = sure.locator("p[role=status]");
   const headline = /^预计名单中(约有|有|只有).*确实属于前 \d+ 名。$/;
+  const table = sure.getByRole("table", { name: /^说不准的经验/ });
 
   await test.step("a figure for the list, chances with rank intervals, and the reviews to wait for", async () => {
     await sure.getByText("名单有多大把握（计算）").click();
@@ -525,26 +517,26 @@ test("art 19: how sure the shortlist is, and the list by adjusted scores, are re
     await expect(said).toHaveText(headline);
     await expect(sure.getByRole("progressbar")).toHaveCount(0);
     await expect(sure.getByRole("button", { name: "重新计算" })).toBeFocused();
-    const table = sure.getByRole("table", { name: /^说不准的经验/ });
     await expect(table.getByRole("row").nth(1)).toContainText(/\d+%/);
-    const some = await settled(table.getByRole("row"));
+    const some = await settled(table);
     expect(some).toBeGreaterThan(2);
     await expect(sure.getByText(/重抽样 1000 次，随机种子 2026/)).toBeVisible();
     await sure.getByText("怎样计算，有多可信").click();
     await expect(sure.getByText(/是否列入由专业组合议决定（第十九条、第二十条）/)).toBeVisible();
     await sure.getByRole("button", { name: /^显示全部 \d+ 项/ }).click();
-    const whole = sure.getByRole("table", { name: "全部经验的列入把握" }).getByRole("row");
-    expect(await settled(whole)).toBeGreaterThan(some);
+    expect(await settled(sure.getByRole("table", { name: "全部经验的列入把握" }))).toBeGreaterThan(some);
     await sure.getByRole("button", { name: "只显示说不准的" }).click();
     await expect(table.getByRole("row")).toHaveCount(some);
   });
 
   await test.step("the same again for whoever asks again", async () => {
-    const figures = () => sure.getByRole("table", { name: /^说不准的经验/ }).innerText();
-    const first = await figures();
+    await settled(table);
+    const first = await table.innerText();
     await sure.getByRole("button", { name: "重新计算" }).click();
     await expect(said).toHaveText(headline);
-    expect(await figures()).toBe(first);
+    await expect(sure.getByRole("progressbar")).toHaveCount(0);
+    await settled(table);
+    expect(await table.innerText()).toBe(first);
   });
 
   await test.step("it leads to the rows of the board", async () => {

@@ -60,7 +60,7 @@ async function said(page: Page, row: number | string, choice: string, text: stri
 }
 
 test("from the signed list to the next season, which refuses who has to wait", async ({ browser, world }, info) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const copy = await world.rehearsal();
   const there = new Desks(browser, copy.url);
   try {

@@ -7,6 +7,7 @@ import { type Desks, PHONE, awake, expect, mark, open, test } from "../support/d
 import { chinese } from "../support/inspect";
 import { FILES, TAIL, TITLE, parts, type, upload } from "../support/dossier";
 import { checklist, pass, tick } from "../support/office";
+import { arrived } from "../support/saving";
 import { sign } from "../support/sign";
 import { CHAIR, EXPERT, LEAD, OFFICE, UNIT, experts } from "../support/people";
 
@@ -266,6 +267,7 @@ test("the same in English, from the unit to the board", async ({ desks }) => {
     const boxes = expert.locator("#sheet").getByRole("textbox", { name: /^(?!Comment|Overall)/ });
     for (const [i, points] of ["9", "18", "17.5", "13", "13.5", "8", "9"].entries()) await boxes.nth(i).fill(points);
     await expert.getByLabel("Overall comment").fill("Clear subject, sound method, complete implementation; the figures have their sources and can be checked.");
+    await arrived(expert);
     await expect(expert.locator("#sheet").getByText(/^Saved \d\d:\d\d:\d\d$/)).toBeVisible();
     await inEnglish(expert);
     await mark(expert.getByLabel(/^I understand that a sealed sheet/));

@@ -91,6 +91,9 @@ fn chances(live: Live, found: Arc<Findings>, w: &'static Words) -> AnyView {
         if all.get() { w.show_open.to_owned() } else { (common.show_all)(count) }
     };
     let drawn = RwSignal::new(PORTION);
+    let counted = found.clone();
+    // Whoever reads the table is told while rows are still to come.
+    let coming = move || (drawn.get() < counted.shown(all.get()).count()).then_some("true");
     let rows = move || {
         let all = all.get();
         let last = found.shown(all).map(|row| row.sureness.worst).max().unwrap_or(1);
@@ -107,7 +110,7 @@ fn chances(live: Live, found: Arc<Findings>, w: &'static Words) -> AnyView {
     let caption = move || if all.get() { w.everything } else { w.open };
     view! {
         <div class="sheet">
-            <table class="list chances" on:click=move |ev| follow(live, &ev)>
+            <table class="list chances" aria-busy=coming on:click=move |ev| follow(live, &ev)>
                 <caption>{caption}</caption>
                 <thead>
                     <tr>
