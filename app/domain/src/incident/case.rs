@@ -270,12 +270,13 @@ impl Case {
         Ok(Case::Heard { hearing })
     }
 
-    /// Refuses a statement before the organisation is asked, and from the first moment after its last day on.
-    pub fn require_hearing(&self, now: Stamp) -> Result<&Hearing, Refusal> {
-        match self.hearing() {
-            Some(h) if now < h.due => Ok(h),
-            Some(h) => Err(Refusal::StatementOver { due: h.due }),
-            None => Err(self.stands()),
+    /// Refuses a statement before the organisation is asked, and one that `came` at the first moment after its last day
+    /// or later. Nor is one taken that came in time and was still looked through when a decision was proposed.
+    pub fn require_hearing(&self, came: Stamp) -> Result<&Hearing, Refusal> {
+        match (self, self.hearing()) {
+            (Case::Heard { hearing }, _) if came < hearing.due => Ok(hearing),
+            (_, Some(h)) => Err(Refusal::StatementOver { due: h.due }),
+            (_, None) => Err(self.stands()),
         }
     }
 
@@ -381,6 +382,9 @@ mod tests {
         assert_eq!(proposed.give_back("", &b), Err(Refusal::SeenChanged));
         assert_eq!(proposed.give_back(&mark, &b).unwrap(), heard);
         assert_eq!(proposed.supplemented(), Err(proposed.stands()));
+        // What came in time is too late once the case has gone on.
+        let over = Err(Refusal::StatementOver { due: Stamp(5) });
+        assert_eq!(proposed.require_hearing(Stamp(4)), over);
         let anew = heard.propose(Outcome::Kept, WHY, &a, Stamp(5)).unwrap();
         assert_eq!(anew.confirm(&mark, &b, Stamp(6)), Err(Refusal::SeenChanged));
         assert_eq!(anew.give_back(&mark, &b), Err(Refusal::SeenChanged));

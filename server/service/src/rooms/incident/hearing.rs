@@ -70,15 +70,13 @@ impl Service {
     /// Before the first byte of a form: the actor writes for the organisation, and it is heard now; or they record what
     /// it wrote.
     pub async fn may_make_statement(&self, actor: &Actor, id: &IncidentId) -> Result<()> {
-        let mut db = self.read().await?;
-        let (row, records) = heard(&mut *db, actor, id).await?;
-        may_add(&row, actor, records, self.now())
+        self.may_state_at(actor, id, self.now()).await
     }
 
-    /// Makes a statement, decided by the moment of its transaction: what comes after the last second is too late.
-    /// Every one is kept; a later one adds to it. What came on paper is recorded until a decision is proposed: the day on
-    /// which it came is not the day on which it is typed. `once` is what the form was drawn with: sent again it is the
-    /// same statement.
+    /// Makes a statement, decided by the moment at which it had arrived as a whole: what comes after the last second is
+    /// too late, and so is what is still looked through when a decision is proposed. Every one is kept; a later one adds
+    /// to it. What came on paper is recorded until a decision is proposed: the day on which it came is not the day on
+    /// which it is typed. `once` is what the form was drawn with: sent again it is the same statement.
     pub async fn make_statement(
         &self,
         actor: &Actor,
@@ -86,9 +84,11 @@ impl Service {
         (text, once): (&str, &str),
         staged: &[Staged],
     ) -> Result<()> {
+        // The scanner and whoever writes before may take minutes: they are not taken from the days of the hearing.
+        let came = self.now();
         let text = shared::typed(text);
         let taken = match check_text(&text) {
-            Ok(()) => match self.may_make_statement(actor, id).await {
+            Ok(()) => match self.may_state_at(actor, id, came).await {
                 Ok(()) => self.take_evidence(staged).await,
                 Err(e) => Err(e),
             },
@@ -104,13 +104,13 @@ impl Service {
             return Ok(());
         }
         let (row, paper) = heard(&mut *work.db, actor, id).await?;
-        may_add(&row, actor, paper, work.clock)?;
+        may_add(&row, actor, paper, came)?;
         let earlier = work.db.statements(id).await?;
         if earlier.iter().filter(|s| s.paper == paper).count() >= STATEMENTS_MAX {
             return Err(Refusal::StatementsTooMany { max: STATEMENTS_MAX }.into());
         }
         let number = earlier.last().map_or(0, |s| s.number) + 1;
-        let at = work.now.0;
+        let at = came.0;
         let statement =
             StatementRow { number, author: actor.account.clone(), at, text: text.clone(), paper };
         work.db.insert_statement(id, &statement).await?;
@@ -131,6 +131,13 @@ impl Service {
         sealed::tell_handlers(&mut work, (id.into(), &season), besides, &message).await?;
         work.note_sent(&sending, "").await?;
         work.commit().await
+    }
+
+    /// The same of one that has arrived.
+    async fn may_state_at(&self, actor: &Actor, id: &IncidentId, came: Stamp) -> Result<()> {
+        let mut db = self.read().await?;
+        let (row, records) = heard(&mut *db, actor, id).await?;
+        may_add(&row, actor, records, came)
     }
 }
 
@@ -164,12 +171,12 @@ async fn heard(
 }
 
 /// Refuses what is no statement now: of the organisation within its days, on paper until a decision is proposed.
-fn may_add(row: &IncidentRow, actor: &Actor, paper: bool, now: Stamp) -> Result<()> {
+fn may_add(row: &IncidentRow, actor: &Actor, paper: bool, came: Stamp) -> Result<()> {
     if paper {
         row.case.supplemented()?;
     } else {
         require(row, actor)?;
-        row.case.require_hearing(now)?;
+        row.case.require_hearing(came)?;
     }
     Ok(())
 }

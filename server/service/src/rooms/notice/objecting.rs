@@ -1,5 +1,6 @@
 //! Objecting (Art. 21): by anybody, under their real name, to the last second of the notice. Who objects is
-//! told to nobody but those who are named to handle it.
+//! told to nobody but those who are named to handle it. What had arrived by then is in time, however long its files are
+//! looked through for viruses.
 
 use domain::application::version::digest;
 use domain::event::Event;
@@ -39,8 +40,9 @@ impl Service {
         self.spend(&[(format!("objection:{from}"), OBJECT)]).await
     }
 
-    /// Takes an objection, decided by the moment of its transaction: what comes after the last second of the
-    /// notice is too late. Returns the secret of the link by which its author follows it.
+    /// Takes an objection, decided by the moment at which it had arrived as a whole: what comes after the last second of
+    /// the notice is too late, and so is what is still looked through when the result is announced. Returns the secret of
+    /// the link by which its author follows it.
     pub async fn object(&self, year: i32, form: &Form, staged: &[Staged]) -> Result<String> {
         self.object_as(None, year, form, staged, "").await
     }
@@ -55,7 +57,9 @@ impl Service {
         staged: &[Staged],
         once: &str,
     ) -> Result<String> {
-        let taken = self.take_objection(year, form, staged).await;
+        // The scanner and whoever writes before may take minutes: they are not taken from the days of the notice.
+        let came = self.now();
+        let taken = self.take_objection(year, form, staged, came).await;
         self.discard_evidence(staged).await?;
         let (read, taken) = taken?;
         let (of, f) = (year.to_string(), form);
@@ -68,7 +72,10 @@ impl Service {
             return Ok(token);
         }
         let notice = work.db.notice_of_year(year).await?.ok_or(Refusal::NotYours)?;
-        notice.require_open(work.clock)?;
+        notice.require_open(came)?;
+        if work.db.announcement(&notice.season).await?.is_some_and(|a| a.released_at.is_some()) {
+            return Err(Refusal::NoticeOver { ended: notice.ends_at }.into());
+        }
         let entry = notice.entry(read.entry).ok_or(Refusal::NotYours)?;
         let token = self.chance.token();
         let by = actor.filter(|a| may_list_objections(a).is_ok()).map(|a| a.account.clone());
@@ -81,7 +88,7 @@ impl Service {
             number: work.db.next_objection(&notice.season).await?,
             dossier: entry.dossier.clone(),
             place: entry.place,
-            at: work.now.0,
+            at: came.0,
             token: digest(&token),
             kept,
             handling: Handling::default(),
@@ -156,9 +163,10 @@ impl Service {
         year: i32,
         form: &Form,
         staged: &[Staged],
+        came: Stamp,
     ) -> Result<(Objection, Vec<Taken>)> {
         let notice = self.read().await?.notice_of_year(year).await?.ok_or(Refusal::NotYours)?;
-        notice.require_open(self.now())?;
+        notice.require_open(came)?;
         let lines = u32::try_from(notice.entries.len()).unwrap_or(u32::MAX);
         let read = read(form, lines, staged.len()).map_err(|slips| {
             slips.into_iter().next().map_or(Refusal::Anonymous, |(_, refusal)| refusal)

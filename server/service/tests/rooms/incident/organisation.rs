@@ -54,6 +54,36 @@ on_both! {
         assert_eq!(got(&w, "office-b@example.com", |l| matches!(l, Letter::Stated { .. })).await, 1);
     }
 
+    /// The scanner may take minutes, and whoever writes before.
+    async fn art_24_a_statement_that_had_arrived_in_time_is_in_time_however_long_it_is_looked_through(w) {
+        let ids = w.entitled(1).await;
+        let p = People::of(&w, &ids[0]).await;
+        let s = &w.service;
+        let (_, case) = reported(&w, &ids[0]).await;
+        let due = heard(&w, &p, &case).await;
+        let slow = w.scanned_until(due.plus(4 * MINUTE));
+        let file = async |content: &str| {
+            s.stage_evidence("说明.pdf", &mut Whole::new(pdf(content))).await.unwrap()
+        };
+        let came = due.plus(-30 * SECOND);
+        w.clock.set(came);
+        slow.make_statement(&p.writer, &case, (WHY, ""), &[file("first").await]).await.unwrap();
+        assert_eq!(s.now(), due.plus(4 * MINUTE));
+        let made = s.hearing(&p.writer, &case).await.unwrap().statements;
+        assert_eq!((made.len(), made[0].at, made[0].files.len()), (1, came, 1));
+        let late = Refusal::StatementOver { due };
+        w.clock.set(due);
+        let over = slow.make_statement(&p.writer, &case, (REPORT, ""), &[file("second").await]).await;
+        assert_eq!(refused(over), late);
+        // Nor is one added to what a proposal rests on, though it came in time.
+        w.clock.set(due);
+        s.propose_decision(&p.one, &case, Outcome::Kept, WHY).await.unwrap();
+        w.clock.set(came);
+        let gone_on = slow.make_statement(&p.writer, &case, (REPORT, ""), &[file("third").await]).await;
+        assert_eq!(refused(gone_on), late);
+        assert_eq!(s.hearing(&p.writer, &case).await.unwrap().statements.len(), 1);
+    }
+
     async fn art_24_the_organisation_finds_where_it_is_heard_from_its_titles_and_its_application(w) {
         let ids = w.entitled(2).await;
         let p = People::of(&w, &ids[0]).await;

@@ -31,6 +31,41 @@ on_both! {
         assert!(!s.tell_closed_notice().await.unwrap());
     }
 
+    /// The scanner may take minutes, and whoever writes before.
+    async fn art_21_what_had_arrived_in_time_is_in_time_however_long_it_is_looked_through(w) {
+        let ids = w.shortlisted(2).await;
+        let open = w.noticed(&ids).await;
+        let s = &w.service;
+        let slow = w.scanned_until(open.ends_at.plus(4 * MINUTE));
+        let file = async |content: &str| {
+            s.stage_evidence("对照表.pdf", &mut Whole::new(pdf(content))).await.unwrap()
+        };
+        let count = async || s.read().await.unwrap().objections(&id()).await.unwrap().len();
+        let came = open.ends_at.plus(-30 * SECOND);
+        w.clock.set(came);
+        let token = slow.object(2026, &form(1), &[file("first").await]).await.unwrap();
+        assert_eq!(s.now(), open.ends_at.plus(4 * MINUTE));
+        let status = s.objection_status(&token).await.unwrap();
+        assert_eq!((status.at, status.files, status.step), (came, 1, Step::Received));
+        // What comes with the first moment after the end is late, with a file or without one.
+        let late = Refusal::NoticeOver { ended: open.ends_at };
+        for files in [vec![file("second").await], Vec::new()] {
+            w.clock.set(open.ends_at);
+            assert_eq!(refused(slow.object(2026, &form(1), &files).await), late);
+        }
+        // Nothing is announced over it; and once the result is announced, nothing is added that came in time.
+        w.clock.set(open.ends_at);
+        let blocked = Refusal::ObjectionsOpen { numbers: vec![1] };
+        assert_eq!(refused(s.prepare_announcement(&w.office).await), blocked);
+        s.withdraw_objection(&token, "", "1.2.3.4").await.unwrap();
+        w.announced().await;
+        w.clock.set(came);
+        assert_eq!(refused(slow.object(2026, &form(1), &[file("third").await]).await), late);
+        assert_eq!(count().await, 1);
+        let wrong = w.checked().await;
+        assert!(!wrong.iter().any(|line| line.contains("Objection")), "{wrong:?}");
+    }
+
     async fn art_15_an_objector_learns_nothing_of_other_objections(w) {
         let ids = w.shortlisted(1).await;
         w.noticed(&ids).await;

@@ -9,6 +9,7 @@ mod factor;
 mod panels;
 pub mod ports;
 mod published;
+mod scanner;
 
 pub use domain::deliberation::Review;
 
