@@ -41,7 +41,7 @@ export const test = base.extend<{ world: World; until: Until }, { keeper: Keeper
     { scope: "worker" },
   ],
   // What a world is copied from takes its time to load: no test's own time.
-  world: [async ({ keeper, until }, use, info) => use(await keeper.of(info.file, until)), { timeout: 300_000 }],
+  world: [async ({ keeper, until }, use, info) => use(await keeper.of(info.file, until)), { timeout: 600_000 }],
   baseURL: async ({ world }, use) => use(world.url),
 });
 

@@ -125,8 +125,13 @@ export async function losingTheAnswer(page: Page, path: string, send: () => Prom
   return led;
 }
 
-/** Ticks a box or a choice. Its label lies over it, so that the whole line can be pressed. */
+/**
+ * Ticks a box or a choice. Its label lies over it, so that the whole line can be pressed: what lies there is not asked, so
+ * it is brought to where no bar does, and waited for until it stands still.
+ */
 export async function mark(box: Locator) {
+  await box.evaluate((one) => one.scrollIntoView({ block: "center" }));
+  await box.scrollIntoViewIfNeeded();
   await box.check({ force: true });
 }
 

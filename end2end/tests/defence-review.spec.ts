@@ -1,7 +1,7 @@
 // The defence as a second review (Art. 20): scored by who hears, on a board of its own, deliberated on by
 // the same rules, and silent to applicants.
 
-import { awake, expect, open, test } from "../support/desk";
+import { awake, expect, mark, open, test } from "../support/desk";
 import { CHAIR, EXPERT, experts } from "../support/people";
 
 test.use({ until: "defence" });
@@ -28,7 +28,7 @@ test("art 20: an expert scores who was heard, and the board of the defence moves
   await expect(scores).toHaveCount(8);
   for (const score of await scores.all()) await score.fill("4");
   await page.getByLabel("总评语").fill("答辩陈述清楚，回答切题，数据来源和方法边界说明充分，做法可复制、可推广，建议补充失败教训与适用条件，便于同行借鉴参考。（演示评语）");
-  await page.locator("#sure").check({ force: true });
+  await mark(page.locator("#sure"));
   await page.getByRole("button", { name: "封存" }).click();
   await expect(page.getByRole("heading", { name: "评分已封存" })).toBeVisible();
   // Only now what the written review came to.
@@ -53,7 +53,7 @@ test("art 20: nobody seals before the applicant is heard", async ({ desks }) => 
   await expect(scores).toHaveCount(8);
   for (const score of await scores.all()) await score.fill("5");
   await page.getByLabel("总评语").fill("答辩尚未开始，先按材料写下初步意见，待听取陈述和答问之后再行修改并封存，此处只为保存草稿，供答辩当场对照使用，不作为结论。（演示评语）");
-  await page.locator("#sure").check({ force: true });
+  await mark(page.locator("#sure"));
   await page.getByRole("button", { name: "封存" }).click();
   await expect(page.getByRole("alert")).toContainText("开始后才能封存");
   await expect(scores.first()).toHaveValue("5");

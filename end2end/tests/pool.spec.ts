@@ -2,7 +2,7 @@
 // expert who was seated comes in.
 
 import type { Page } from "@playwright/test";
-import { awake, expect, open, test } from "../support/desk";
+import { awake, expect, mark, open, test } from "../support/desk";
 import { inspect } from "../support/inspect";
 import { EXPERT, OFFICE, experts } from "../support/people";
 
@@ -117,7 +117,7 @@ test("a panel is formed, experts are drawn and seated, one of them sets a passwo
   await page.reload();
   await awake(page);
   expect(await draw.getByRole("listitem").getByRole("link").allTextContents()).toEqual(names);
-  await draw.getByRole("radio").nth(1).check({ force: true });
+  await mark(draw.getByRole("radio").nth(1));
   await draw.getByRole("button", { name: "全部入组" }).click();
   const members = page.getByRole("table", { name: /第九演示组/ });
   await expect(members.getByRole("row")).toHaveCount(4);
@@ -145,7 +145,7 @@ test("a panel is formed, experts are drawn and seated, one of them sets a passwo
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("保密与回避承诺书");
   expect(desks.unexpected()).toEqual([]);
   await inspect(desks, guest, info, "undertaking-lead", "/review/undertaking", "zh");
-  await guest.getByRole("checkbox", { name: "我已阅读并承诺遵守以上各项" }).check({ force: true });
+  await mark(guest.getByRole("checkbox", { name: "我已阅读并承诺遵守以上各项" }));
   await guest.getByRole("button", { name: "签署承诺书" }).click();
   await expect(guest.getByText(/^承诺书签署于/)).toBeVisible();
   await inspect(desks, guest, info, "undertaking-signed", "/review/undertaking", "zh");
