@@ -154,7 +154,8 @@ test("a year of working days is shown and taken over; then the season is opened,
     const unfinished = main.getByRole("link", { name: /2026 年度还有 \d+ 项申报在遴选之中/ });
     await unfinished.click();
     await expect(office).toHaveURL(/\/season\/plan\/2026\/windows$/);
-    await awake(office);
+    // The address is there before the page is.
+    await expect(office.getByLabel("修改理由")).toBeVisible();
     // It is given up: whatever was to come ends at once, for a reason everybody reads. "At once" is a moment that is
     // still to come: nothing closes in the past.
     const [opens, closes] = [shanghai(60), shanghai(-0.5)];
