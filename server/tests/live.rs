@@ -7,6 +7,7 @@ mod ending;
 mod opening;
 mod others;
 mod servers;
+mod stalled;
 
 use crate::support;
 

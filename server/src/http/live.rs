@@ -88,7 +88,7 @@ pub async fn live(
             return StatusCode::NOT_FOUND.into_response();
         };
         return match line.showing(Review::Defence).await {
-            Ok(line) => streamed(Screen { line, session, panel }),
+            Ok(line) => streamed(Screen { line, session, panel, over: false }),
             Err(e) => unavailable(&e),
         };
     }
@@ -214,11 +214,17 @@ struct Screen {
     session: SessionId,
     /// The panel that sits there.
     panel: PanelId,
+    /// The room is its viewer's no more, and they were told to look.
+    over: bool,
 }
 
 impl Listener for Screen {
-    /// `room` when something of the panel's sessions changed: what, the screen asks.
+    /// `room` when something of the panel's sessions changed: what, the screen asks. Whoever was taken out of the
+    /// session is told once, so that the screen asks and says why, and then no more.
     async fn next(&mut self) -> Option<Event> {
+        if self.over {
+            return None;
+        }
         loop {
             let heard = self.line.next().await?;
             let (service, actor) = (&self.line.service, &self.line.actor);
@@ -236,8 +242,12 @@ impl Listener for Screen {
                         tracing::error!("live: {e}");
                         true
                     });
-                    let own = bell.panel.as_ref() == Some(&self.panel);
-                    if hears || own && self.line.newly_kept() {
+                    if hears {
+                        let may = service.room_bells(actor, &self.session).await;
+                        self.over = matches!(may, Err(service::Error::Refused(_)));
+                        break;
+                    }
+                    if bell.panel.as_ref() == Some(&self.panel) && self.line.newly_kept() {
                         break;
                     }
                 }

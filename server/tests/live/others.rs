@@ -1,10 +1,11 @@
 //! Lines that are no board's: an expert's own list, the screen of a room.
 
+use domain::ids::SessionId;
 use domain::policy::Role;
 
 use super::{Stage, ring, served, session, watch};
 use crate::support::answer::Ask;
-use crate::support::world::{World, expert_id};
+use crate::support::world::{World, expert_id, panel_id};
 
 /// A page of the own list is told that it has changed, and nothing of any other.
 #[tokio::test(flavor = "multi_thread")]
@@ -67,4 +68,42 @@ async fn art_20_a_room_hears_its_own_bells_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn art_20_a_room_hears_its_own_bells_on_postgres() {
     a_room_hears_its_own_bells(World::postgres().await).await;
+}
+
+/// Who is taken out of a session is told to look once more, and hears nothing after it; the others go on hearing.
+async fn who_sits_in_a_room_no_more_hears_it_no_more(w: World) {
+    w.defending(2, 1, 4).await;
+    let room = "?room=sitting-1";
+    let mut experts = Vec::new();
+    for e in [2, 3] {
+        let (expert, email) = (expert_id(1, e), format!("e1{e}@example.com"));
+        w.account(&email, Role::Expert, expert.as_str()).await;
+        experts.push(session(&w, &email).await);
+    }
+    let (_stop, addr) = served(&w).await;
+    let (mut goes, mut stays) =
+        (watch(addr, &experts[0], room).await, watch(addr, &experts[1], room).await);
+    let sitting = SessionId::from("sitting-1");
+    let seen = w.service.defence_session(&w.office, &sitting).await.unwrap();
+    let mut form = seen.form.unwrap();
+    form.experts.retain(|e| *e != expert_id(1, 2));
+    let why = ("专家请假", "");
+    w.service.plan_session(&w.office, Some(&sitting), &panel_id(1), &form, why).await.unwrap();
+    assert_eq!(goes.next().await.unwrap().name, "room", "so that the page asks, and says why");
+    assert_eq!(stays.next().await.unwrap().name, "room");
+    ring(&w, 1, "defence").await;
+    assert_eq!(stays.next().await.unwrap().name, "room");
+    assert_eq!(goes.next().await, None);
+    let again = Ask::get(format!("/live{room}")).as_(&experts[0]).listen(addr).await;
+    assert_eq!(again.err(), Some(404));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_20_who_sits_in_a_room_no_more_hears_it_no_more_on_sqlite() {
+    who_sits_in_a_room_no_more_hears_it_no_more(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_20_who_sits_in_a_room_no_more_hears_it_no_more_on_postgres() {
+    who_sits_in_a_room_no_more_hears_it_no_more(World::postgres().await).await;
 }
