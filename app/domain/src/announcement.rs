@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::application::version::digest;
+use crate::deliberation::panel_round::Return;
 use crate::facts::units::units;
 use crate::ids::AccountId;
 use crate::notice::text::{Filled, OFFICE, filled, zh_date};
 use crate::notice::{Entry, Notice, annex};
 use crate::policy::{Actor, may_list_objections};
+use crate::reason;
 use crate::refusal::Refusal;
 use crate::season::Season;
 pub use crate::season::category::Category;
@@ -73,7 +75,7 @@ pub struct Approval {
     pub at: Stamp,
 }
 
-/// An announcement: prepared, approved, released.
+/// An announcement: prepared, approved or given back, released.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Announcement {
     /// Year of the season.
@@ -90,6 +92,9 @@ pub struct Announcement {
     pub prepared_at: Stamp,
     /// Who approved it, in order.
     pub approvals: Vec<Approval>,
+    /// Who of the association gave it back, and why: it is drawn up anew. No part of what is approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<Return>,
     /// When it was released.
     pub released_at: Option<Stamp>,
 }
@@ -97,8 +102,7 @@ pub struct Announcement {
 /// The announcement as it is prepared at `now`: once the notice is over and nothing about it is open.
 ///
 /// # Errors
-/// [`Refusal::NoticeRunning`]; [`Refusal::ObjectionsOpen`] with their numbers; [`Refusal::ListMissing`] where
-/// nothing remained.
+/// [`Refusal::NoticeRunning`]; [`Refusal::ObjectionsOpen`] with their numbers; [`Refusal::NothingRemains`].
 pub fn prepare(
     season: &Season,
     notice: &Notice,
@@ -109,7 +113,7 @@ pub fn prepare(
 ) -> Result<Announcement, Refusal> {
     ready(notice, open, now)?;
     if remaining.is_empty() {
-        return Err(Refusal::ListMissing);
+        return Err(Refusal::NothingRemains);
     }
     let (entries, marks): (Vec<Entry>, Vec<Marks>) = remaining.into_iter().unzip();
     let entries = annex(entries);
@@ -128,6 +132,7 @@ pub fn prepare(
         prepared_by: by.clone(),
         prepared_at: now,
         approvals: Vec::new(),
+        returned: None,
         released_at: None,
     })
 }
@@ -144,11 +149,11 @@ pub fn ready(notice: &Notice, open: &[i64], now: Stamp) -> Result<(), Refusal> {
 }
 
 /// What the page of those who approve says of why nothing is drawn up or released yet. That an objection is open, which
-/// one, and when the last of them is settled is for those who handle objections; the association reads of it nowhere
-/// (Art. 15, 21).
+/// one, when the last of them is settled, and that they have struck all off is for those who handle objections; the
+/// association reads of it nowhere (Art. 15, 21).
 pub fn told(refused: Refusal, actor: &Actor) -> Option<Refusal> {
-    let open = matches!(refused, Refusal::ObjectionsOpen { .. });
-    (!open || may_list_objections(actor).is_ok()).then_some(refused)
+    let sealed = matches!(refused, Refusal::ObjectionsOpen { .. } | Refusal::NothingRemains);
+    (!sealed || may_list_objections(actor).is_ok()).then_some(refused)
 }
 
 impl Announcement {
@@ -170,15 +175,43 @@ impl Announcement {
         self.approvals.len() >= APPROVALS
     }
 
+    /// Refuses what is released, or was given back.
+    fn require_open(&self) -> Result<(), Refusal> {
+        if self.released_at.is_some() {
+            return Err(Refusal::AnnouncementStands);
+        }
+        if self.returned.is_some() { Err(Refusal::AnnouncementReturned) } else { Ok(()) }
+    }
+
+    /// Whether somebody has no voice in it any more: they prepared it, or have approved it.
+    fn spoken(&self, by: &AccountId) -> bool {
+        *by == self.prepared_by || self.approvals.iter().any(|a| a.by == *by)
+    }
+
+    /// Whether somebody of the association may approve it now.
+    pub fn awaits(&self, by: &AccountId) -> bool {
+        self.require_open().is_ok() && !self.approved() && !self.spoken(by)
+    }
+
+    /// Whether they may give it back: until it is released, who has approved it too.
+    pub fn may_come_back(&self, by: &AccountId) -> bool {
+        self.require_open().is_ok() && *by != self.prepared_by
+    }
+
     /// Somebody approves what they have seen: neither who prepared it nor twice the same.
+    ///
+    /// # Errors
+    /// [`Refusal::AnnouncementStands`] once two have approved it; [`Refusal::AnnouncementReturned`];
+    /// [`Refusal::SeenChanged`]; [`Refusal::SecondPerson`].
     pub fn approve(&self, by: &AccountId, seen: &str, now: Stamp) -> Result<Announcement, Refusal> {
-        if self.released_at.is_some() || self.approved() {
+        self.require_open()?;
+        if self.approved() {
             return Err(Refusal::AnnouncementStands);
         }
         if self.sha256() != seen {
             return Err(Refusal::SeenChanged);
         }
-        if *by == self.prepared_by || self.approvals.iter().any(|a| a.by == *by) {
+        if self.spoken(by) {
             return Err(Refusal::SecondPerson);
         }
         let mut next = self.clone();
@@ -186,11 +219,37 @@ impl Announcement {
         Ok(next)
     }
 
-    /// It is released: approved by two, and still what remained.
-    pub fn release(&self, remaining: &[Entry], now: Stamp) -> Result<Announcement, Refusal> {
-        if self.released_at.is_some() {
-            return Err(Refusal::AnnouncementStands);
+    /// Somebody of the association gives back what they have seen, with a reason, until it is released: who has approved
+    /// it takes that back so. Nobody has approved it any more; the Office draws it up anew.
+    ///
+    /// # Errors
+    /// [`Refusal::AnnouncementStands`] once it is released; [`Refusal::AnnouncementReturned`]; [`Refusal::SeenChanged`];
+    /// [`Refusal::SecondPerson`] for who prepared it; [`Refusal::TooShort`] and [`Refusal::TooLong`] for the reason.
+    pub fn give_back(
+        &self,
+        by: &AccountId,
+        (seen, reason): (&str, &str),
+        now: Stamp,
+    ) -> Result<Announcement, Refusal> {
+        self.require_open()?;
+        if self.sha256() != seen {
+            return Err(Refusal::SeenChanged);
         }
+        if *by == self.prepared_by {
+            return Err(Refusal::SecondPerson);
+        }
+        let reason = reason::read_lines(reason, reason::TELLING)?;
+        let returned = Some(Return { at: now, by: by.clone(), reason });
+        Ok(Announcement { approvals: Vec::new(), returned, ..self.clone() })
+    }
+
+    /// It is released: approved by two, and still what remained.
+    ///
+    /// # Errors
+    /// [`Refusal::AnnouncementStands`] once it is; [`Refusal::AnnouncementReturned`]; [`Refusal::ApprovalsMissing`];
+    /// [`Refusal::SeenChanged`] where something else remains by now.
+    pub fn release(&self, remaining: &[Entry], now: Stamp) -> Result<Announcement, Refusal> {
+        self.require_open()?;
         if !self.approved() {
             return Err(Refusal::ApprovalsMissing { found: self.approvals.len() });
         }
@@ -289,6 +348,22 @@ mod tests {
         assert_eq!(told(open.clone(), &of(Role::Caq)), None);
         assert_eq!(told(open.clone(), &of(Role::Office)), Some(open));
         assert_eq!(told(running.clone(), &of(Role::Caq)), Some(running));
+        // Nor that objections have struck all off.
+        assert_eq!(told(Refusal::NothingRemains, &of(Role::Caq)), None);
+        let nothing = told(Refusal::NothingRemains, &of(Role::Office));
+        assert_eq!(nothing, Some(Refusal::NothingRemains));
+    }
+
+    #[test]
+    fn art_22_where_nothing_remained_there_is_nothing_to_announce_and_it_is_said() {
+        let season = crate::season::tests::season();
+        let of = |open: &[i64], now| {
+            prepare(&season, &notice(), open, Vec::new(), &"office".into(), Stamp(now))
+        };
+        assert_eq!(of(&[], 100), Err(Refusal::NothingRemains));
+        // An objection may still be taken back.
+        assert_eq!(of(&[1], 100), Err(Refusal::ObjectionsOpen { numbers: vec![1] }));
+        assert_eq!(of(&[], 99), Err(Refusal::NoticeRunning { ends: Stamp(100) }));
     }
 
     #[test]
@@ -310,6 +385,53 @@ mod tests {
         // What was approved is what is released; its date is the day on which it was.
         assert_eq!(out.sha256(), seen);
         assert_eq!(out.release(&remaining, now), Err(Refusal::AnnouncementStands));
+    }
+
+    #[test]
+    fn art_22_the_association_gives_back_what_it_does_not_approve() {
+        const WHY: &str = "第三项的组织名称与营业执照不一致";
+        let (one, two, now) = (AccountId::from("one"), AccountId::from("two"), Stamp(102));
+        let a = prepared(100, &[]).unwrap();
+        let seen = a.sha256();
+        let back = |of: &Announcement, by: &AccountId| of.give_back(by, (&seen, WHY), now);
+        assert_eq!(a.give_back(&one, ("x", WHY), now), Err(Refusal::SeenChanged));
+        assert_eq!(back(&a, &"office".into()), Err(Refusal::SecondPerson));
+        let short = a.give_back(&one, (&seen, " 不妥 "), now);
+        assert_eq!(short, Err(Refusal::TooShort { min: reason::TELLING, found: 2 }));
+        assert!(a.awaits(&one) && a.may_come_back(&one) && !a.may_come_back(&"office".into()));
+        // Before anybody has approved it, and after two have: by another, or by one of them.
+        let approved = a.approve(&one, &seen, Stamp(101)).unwrap();
+        assert!(!approved.awaits(&one) && approved.may_come_back(&one) && approved.awaits(&two));
+        let twice = approved.approve(&two, &seen, Stamp(101)).unwrap();
+        for before in [&a, &approved, &twice] {
+            for by in [&one, &two, &"three".into()] {
+                let returned = back(before, by).unwrap();
+                let expected = Return { at: now, by: by.clone(), reason: WHY.into() };
+                assert_eq!((&returned.returned, returned.approvals.len()), (&Some(expected), 0));
+                assert_eq!(returned.sha256(), seen, "what was given back is what was seen");
+                let refused = Refusal::AnnouncementReturned;
+                assert_eq!(returned.approve(&two, &seen, now), Err(refused.clone()));
+                assert_eq!(returned.release(&a.entries, now), Err(refused.clone()));
+                assert_eq!(back(&returned, &two), Err(refused));
+                assert!(!returned.awaits(&two) && !returned.may_come_back(&two));
+            }
+        }
+        // What is out is not taken back.
+        let out = twice.release(&a.entries, now).unwrap();
+        assert_eq!(back(&out, &one), Err(Refusal::AnnouncementStands));
+        assert!(!out.may_come_back(&one));
+    }
+
+    #[test]
+    fn art_22_an_announcement_that_was_stored_before_it_could_be_given_back_is_read() {
+        let a = prepared(100, &[]).unwrap();
+        let stored = serde_json::to_value(&a).unwrap();
+        assert!(stored.get("returned").is_none(), "an earlier program reads it as it always was");
+        assert_eq!(serde_json::from_value::<Announcement>(stored).unwrap(), a);
+        let why = "统计与名单不一致，请核对。";
+        let back = a.give_back(&"one".into(), (&a.sha256(), why), Stamp(101)).unwrap();
+        let kept = serde_json::to_string(&back).unwrap();
+        assert_eq!(serde_json::from_str::<Announcement>(&kept).unwrap(), back);
     }
 
     #[test]

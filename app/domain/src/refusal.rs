@@ -506,6 +506,12 @@ pub enum Refusal {
         /// Places.
         places: u32,
     },
+    /// The season has fewer places by now than the signed initial list has entries: it is opened again and signed anew
+    /// before the ministry is asked (Art. 20).
+    ListOverPlaces {
+        /// Places of now.
+        places: u32,
+    },
     /// The panels' results of the defence are not released yet (Art. 20).
     ListTooEarly,
     /// The notice is out: the initial list is not opened again (Art. 20, 21).
@@ -592,8 +598,10 @@ pub enum Refusal {
         /// Where they are.
         step: crate::notice::handling::Step,
     },
-    /// There is no list to publish: the initial list is not signed, or nothing remained of it (Art. 20–22).
+    /// There is no list to publish: the initial list is not signed (Art. 20–22).
     ListMissing,
+    /// Nothing remained of the list: there is nothing to put on notice or to announce (Art. 20–22).
+    NothingRemains,
     /// A notice is opened on a working day (Art. 21).
     NotWorkingDay,
     /// The public notice of this season was opened already (Art. 21).
@@ -655,6 +663,8 @@ pub enum Refusal {
     },
     /// The announcement is approved or released already (Art. 22).
     AnnouncementStands,
+    /// The association gave the announcement back: it is drawn up anew (Art. 22).
+    AnnouncementReturned,
     /// There is no title of this number, or it is none that can be revoked (Art. 24).
     TitleUnknown,
     /// An incident does not stand where this step begins (Art. 24).

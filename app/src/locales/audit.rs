@@ -287,6 +287,7 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("evidence_scanned", "证据查毒", "Evidence scanned"),
     ("announcement_prepared", "拟定公告", "Announcement prepared"),
     ("announcement_approved", "批准公告", "Announcement approved"),
+    ("announcement_returned", "退回公告", "Announcement given back"),
     ("letter_written", "发出入选通知", "Letter to a benchmark written"),
     ("announcement_released", "发布公告", "Announcement released"),
     ("head_published", "公布日志校验值", "Head of the journal published"),

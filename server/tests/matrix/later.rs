@@ -52,7 +52,7 @@ const HEARING: &[Row] = &[
     ("POST", "/defence", "panel=p1&act=draw&reason=x", Of(OFFICE)),
     ("POST", "/defence", "panel=p1&act=publish", Of(OFFICE)),
     ("POST", "/defence/session/$s", "act=arrive&dossier=$d", Of(OFFICE)),
-    ("POST", "/defence/session/$s", "act=cancel&dossier=$d&reason=", Of(OFFICE)),
+    ("POST", "/defence/session/$s", "act=cancel&dossier=$d&seen=0&reason=", Of(OFFICE)),
     ("POST", "/defence/session/$s", "act=place&dossier=$d&seen=0&place=$s:9&reason=x", Of(OFFICE)),
     ("POST", "/defence/room/$s", "number=1", Of(&[Office, PanelLead])),
     ("POST", "/defence/slot/$d", "act=confirm&delegates=x", Of(WRITERS)),
@@ -98,6 +98,7 @@ const ANNOUNCED: &[Row] = &[
     ("POST", "/api/notice/return", "id=$o", Of(HEADS)),
     ("POST", "/api/announcement/prepare", "", Of(OFFICE)),
     ("POST", "/api/announcement/approve", "seen=x", Of(&[Caq])),
+    ("POST", "/api/announcement/return", "seen=x&reason=x", Of(&[Caq])),
     ("POST", "/api/announcement/release", "", Of(OFFICE)),
     ("POST", "/api/notice/leave", "id=$o", Of(OFFICE)),
 ];

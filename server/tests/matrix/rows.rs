@@ -286,6 +286,7 @@ pub(super) const FUNCTIONS: &[(&str, &str, Gate)] = &[
     ("announcement/prepare", "", Of(OFFICE)),
     // Nothing is drawn up.
     ("announcement/approve", "seen=x", Of(&[])),
+    ("announcement/return", "seen=x&reason=x", Of(&[])),
     ("announcement/release", "", Of(&[])),
     ("application/chosen", "uscc=91350100M000100Y43", Open),
     ("incident/title", "number=2026", Open),

@@ -306,6 +306,7 @@ pub const FUNCTIONS: &[Call] = &[
     ("announcement/preparing", "caq", &[("x", "")]),
     ("announcement/prepare", "office", &[("x", "")]),
     ("announcement/approve", "caq", &[("seen", "x")]),
+    ("announcement/return", "caq", &[("seen", "x"), ("reason", "x")]),
     ("announcement/release", "office", &[("x", "")]),
     ("application/chosen", "anonymous", &[("uscc", "x")]),
     ("incident/title", "anonymous", &[("number", "x")]),

@@ -15,6 +15,13 @@ lines! { $ announcement {
         /// The same.
         sha256: String,
     },
+    /// Somebody of the association gave it back; the reason is the row's.
+    AnnouncementReturned {
+        /// Year.
+        year: i32,
+        /// The same.
+        sha256: String,
+    },
     /// The letter to an organisation that was chosen was written, with the release.
     LetterWritten {
         /// SHA-256 of its text.

@@ -106,6 +106,7 @@ impl Message {
             Message::ObjectionSettled { .. } => ("objection_settled", Some(21), AtOnce),
             Message::ApprovalAsked { .. } => ("approval_asked", Some(22), MayWait),
             Message::AnnouncementApproved { .. } => ("announcement_approved", Some(22), MayWait),
+            Message::AnnouncementReturned { .. } => ("announcement_returned", Some(22), AtOnce),
             Message::Announced { .. } => ("announced", Some(22), AtOnce),
             Message::Incident(_) => ("incident", Some(24), AtOnce),
             Message::FormalityRefused { .. } => ("formality_refused", Some(18), AtOnce),

@@ -496,6 +496,13 @@ pub enum Message {
         /// Year.
         year: i32,
     },
+    /// Somebody of the association gave the announcement back (Art. 22); told to the Office, which draws it up anew.
+    AnnouncementReturned {
+        /// Year.
+        year: i32,
+        /// Why.
+        reason: String,
+    },
     /// The application is a benchmark of its year (Art. 22).
     Announced {
         /// Reference number.

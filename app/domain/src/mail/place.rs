@@ -100,9 +100,9 @@ impl Message {
             | Message::ObjectionAsked { .. }
             | Message::ObjectionSettled { .. }
             | Message::ObjectionReported { .. } => "/notice/objections".into(),
-            Message::ApprovalAsked { .. } | Message::AnnouncementApproved { .. } => {
-                "/announcement".into()
-            }
+            Message::ApprovalAsked { .. }
+            | Message::AnnouncementApproved { .. }
+            | Message::AnnouncementReturned { .. } => "/announcement".into(),
             Message::Incident(letter) => letter.place(),
         }
     }

@@ -178,7 +178,7 @@ fn unknown(CalendarError::UnknownYear(year): CalendarError) -> Refusal {
 /// season, from the annex that is given.
 ///
 /// # Errors
-/// [`Refusal::ListMissing`] without lines, those of the phase, [`Refusal::NotWorkingDay`],
+/// [`Refusal::NothingRemains`] without lines, those of the phase, [`Refusal::NotWorkingDay`],
 /// [`Refusal::CalendarUnknown`], and a template that cannot be read.
 pub fn open(
     season: &Season,
@@ -188,7 +188,7 @@ pub fn open(
     now: Stamp,
 ) -> Result<Notice, Refusal> {
     if entries.is_empty() {
-        return Err(Refusal::ListMissing);
+        return Err(Refusal::NothingRemains);
     }
     season.require_open(Phase::Notice, now)?;
     let start = now.date();

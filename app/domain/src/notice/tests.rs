@@ -45,6 +45,12 @@ fn art_21_the_annex_is_in_the_order_of_units_and_names_and_has_no_rank() {
 }
 
 #[test]
+fn art_21_where_nothing_remained_of_the_list_no_notice_opens_and_it_is_said() {
+    let none = open(&season(), Calendar::builtin(), Vec::new(), "sha", at("2026-07-06"));
+    assert_eq!(none, Err(Refusal::NothingRemains));
+}
+
+#[test]
 fn art_21_ten_working_days_may_end_on_a_working_saturday() {
     // Opened on the Friday before, so that the tenth day is the working Saturday after the holiday.
     let day = (1..=31)

@@ -54,6 +54,7 @@ impl Refusal {
             | Self::ListStands { .. }
             | Self::ListNotSignable { .. }
             | Self::ListChanged
+            | Self::ListOverPlaces { .. }
             | Self::ListTooEarly
             | Self::ListPublished
             | Self::ConsultationNeeded
@@ -70,6 +71,8 @@ impl Refusal {
             | Self::ObjectionsOpen { .. }
             | Self::ApprovalsMissing { .. }
             | Self::AnnouncementStands
+            | Self::AnnouncementReturned
+            | Self::NothingRemains
             | Self::TitleFollowsAnnouncement
             | Self::ActivityOver
             | Self::ActivityAhead { .. }

@@ -67,10 +67,16 @@ pub struct Preparing {
     pub by: Option<(String, Stamp)>,
     /// Names of who approved it, and when.
     pub approvals: Vec<(String, Stamp)>,
+    /// Who gave it back, when, and why; it is drawn up anew.
+    pub returned: Option<(String, Stamp, String)>,
+    /// The letter as it would be sent today to the first on the list; empty where nothing waits to be released.
+    pub letter: String,
     /// The viewer may prepare and release.
     pub office: bool,
     /// The viewer may approve now.
     pub approves: bool,
+    /// The viewer may give it back now.
+    pub returns: bool,
     /// Enough have approved it.
     pub approved: bool,
 }

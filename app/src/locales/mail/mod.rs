@@ -211,6 +211,7 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         }
         Message::ApprovalAsked { .. } => notice::approval_asked(say),
         Message::AnnouncementApproved { .. } => notice::announcement_approved(say),
+        Message::AnnouncementReturned { reason, .. } => notice::announcement_returned(say, reason),
         Message::Announced { reference, title, year, letter } => {
             notice::announced(say, reference, title, *year, letter)
         }

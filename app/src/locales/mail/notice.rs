@@ -300,6 +300,20 @@ pub(super) fn announcement_approved(say: Say) -> Told {
     )
 }
 
+pub(super) fn announcement_returned(say: Say, reason: &str) -> Told {
+    Told {
+        facts: vec![(say.w.reason, reason.to_owned())],
+        ..say.of(
+            ("结果公告被退回", "The announcement was given back"),
+            (
+                "中国质量协会退回了本年度的结果公告，已有的批准全部作废（第二十二条）。请按下列理由核对、更正，然后重新拟稿，由两位不同的负责人重新批准。",
+                "The association gave this year's announcement back, and nobody has approved it any more (Art. 22). See to the reason below, then draw it up again; two different persons approve it anew.",
+            ),
+            ("核对并重新拟稿", "Check and draw it up again"),
+        )
+    }
+}
+
 pub(super) fn announced(say: Say, reference: &str, title: &str, year: i32, letter: &str) -> Told {
     let mut told = say.dossier(
         say.of(

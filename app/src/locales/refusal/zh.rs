@@ -294,7 +294,9 @@ pub(super) fn zh(r: &Refusal) -> String {
             let all: String = lacks.iter().map(|l| deliberation::lack(Lang::Zh, l)).collect();
             format!("还不能签署或确认：{all}")
         }
-        Refusal::ConclusionChanged => "合议结论已有变化，请刷新核对后再签署或确认。".into(),
+        Refusal::ConclusionChanged => {
+            "合议结论已有变化，请刷新核对后再签署、确认或退回。".into()
+        }
         Refusal::OwnSignature => {
             "您已签署，须由另一人确认（第十三、十四条）。".into()
         }
@@ -344,6 +346,9 @@ pub(super) fn zh(r: &Refusal) -> String {
         Refusal::ListFull { places } => {
             format!("名额共 {places} 项，已全部列入；请先把另一项改为不列入（第二十条）。")
         }
+        Refusal::ListOverPlaces { places } => format!(
+            "本年度现有名额 {places} 项，已签署的初评名单多于名额，不能征求意见：请主任委员、副主任委员中的一人在“初评名单”页重新拟定，两人重新签署（第二十条）。"
+        ),
         Refusal::ListTooEarly => {
             "各专业组的答辩合议结果还没有公布，公布后才能拟定初评名单（第二十条）。".into()
         }
@@ -406,6 +411,7 @@ pub(super) fn zh(r: &Refusal) -> String {
             consultation::step(Lang::Zh, *step)
         ),
         Refusal::ListMissing => "没有可以公布的名单：初评名单经主任委员、副主任委员签署后才能公示（第二十、二十一条）。".into(),
+        Refusal::NothingRemains => "名单上的各项已全部撤下，没有可以公示或者公告的内容（第二十、二十一、二十二条）。公示之前，可以由主任委员、副主任委员重新拟定初评名单；本年度确定没有入选的，请告知各申报组织，下一年度可以照常发布。".into(),
         Refusal::NotWorkingDay => "今天不是工作日。公示从工作日开始，请在下一个工作日发布（第二十一条）。".into(),
         Refusal::OpeningPast => "定时发布的时间须在当前时间之后（第二十一条）；要马上发布，请直接点“发布公示”。".into(),
         Refusal::NoticeOpened => {
@@ -445,6 +451,7 @@ pub(super) fn zh(r: &Refusal) -> String {
             format!("须由中国质量协会两人批准后才能公告，现有 {found} 人（第二十二条）。")
         }
         Refusal::AnnouncementStands => "公告已经批准或发布，不能再改（第二十二条）。".into(),
+        Refusal::AnnouncementReturned => "公告已被中国质量协会退回（第二十二条）。请由工作办公室按退回理由核对后重新拟稿，再由两位不同的负责人批准。".into(),
         Refusal::TitleUnknown => "没有这个编号的有效称号。请按证书、标牌或名录核对编号；已撤销的不再受理（第二十四条）。".into(),
         Refusal::TitleFollowsAnnouncement => "本系统公告授予的称号以公告为准，不能更正；只有启用之前的年度导入的称号可以更正（第二十二、二十三条）。".into(),
         Refusal::TitleUnchanged => "没有任何改动。请改好有误的内容，再填写理由（第二十三条）。".into(),

@@ -44,6 +44,22 @@ pub async fn approve(
     Ok(())
 }
 
+/// Gives back what was read.
+#[server(endpoint = "announcement/return")]
+pub async fn give_back(
+    /// Why.
+    #[server(default)]
+    reason: String,
+    /// SHA-256 on the page.
+    #[server(default)]
+    seen: String,
+) -> Result<(), ApiError> {
+    let (service, actor) = crate::enter::enter()?;
+    crate::enter::answer(service.give_back_announcement(&actor, (&seen, &reason)).await)?;
+    leptos_axum::redirect("/announcement");
+    Ok(())
+}
+
 /// Releases it.
 #[server(endpoint = "announcement/release")]
 pub async fn release() -> Result<(), ApiError> {

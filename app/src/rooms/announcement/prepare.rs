@@ -1,6 +1,8 @@
-//! The announcement as it is drawn up, approved by two persons of the association, and released (Art. 22).
+//! The announcement as it is drawn up, approved by two persons of the association or given back, and released (Art. 22).
 
 use domain::announcement::APPROVALS;
+use domain::reason;
+use domain::stamp::Stamp;
 use domain::views::announcement::{AnnouncementView, Preparing};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -12,6 +14,7 @@ use crate::locales::announcement::words;
 use crate::locales::{Lang, common, lang, refusal};
 use crate::ui::act::successes;
 use crate::ui::annex::document;
+use crate::ui::unfolded::refused;
 use crate::ui::{RefusedBy, crumbs, loaded, title};
 
 /// Page `/announcement`.
@@ -22,6 +25,7 @@ pub struct PreparingPage;
 struct Acts {
     prepare: ServerAction<api::Prepare>,
     approve: ServerAction<api::Approve>,
+    give_back: ServerAction<api::GiveBack>,
     release: ServerAction<api::Release>,
 }
 
@@ -36,11 +40,13 @@ impl Begun {
         let acts = Acts {
             prepare: ServerAction::new(),
             approve: ServerAction::new(),
+            give_back: ServerAction::new(),
             release: ServerAction::new(),
         };
         let done = [
             successes(acts.prepare.value()),
             successes(acts.approve.value()),
+            successes(acts.give_back.value()),
             successes(acts.release.value()),
         ];
         let preparing = Resource::new(move || done.map(|d| d.get()), |_| api::preparing());
@@ -127,8 +133,13 @@ fn shown(lang: Lang, v: &Preparing, a: &AnnouncementView, sha256: &str, acts: Ac
         view! { <li>{(w.approved_by)(name, &at.show_minute())}</li> }
     });
     let approvals = approvals.collect_view();
-    let waits = (w.waits)(v.approvals.len(), APPROVALS);
+    let returned = v.returned.as_ref().map(|(name, at, why)| returned(lang, name, *at, why));
+    let waits = v.returned.is_none().then(|| {
+        view! { <p>{(w.waits)(v.approvals.len(), APPROVALS)}</p> }
+    });
+    let letter = (!v.letter.is_empty()).then(|| letter(lang, &v.letter));
     let approve = v.approves.then(|| approving(lang, sha256, acts));
+    let give_back = v.returns.then(|| giving_back(lang, sha256, acts));
     let release =
         (v.office && v.approved && a.released_at.is_none()).then(|| releasing(lang, acts));
     let done = a.released_at.is_some().then(|| {
@@ -142,12 +153,15 @@ fn shown(lang: Lang, v: &Preparing, a: &AnnouncementView, sha256: &str, acts: Ac
             {document(lang, &a.text, &a.lines, w.list)}
         </article>
         {statistics(lang, &a.statistics)}
+        {letter}
         <section class="stack tight" aria-labelledby="approval">
             <h2 id="approval">{w.approve}</h2>
             <ul>{by}{approvals}</ul>
-            <p>{waits}</p>
+            {returned}
+            {waits}
             <p class="soft">{w.digest}" "<code class="code wrap">{sha256.to_owned()}</code></p>
             {approve}
+            {give_back}
             {release}
         </section>
     }
@@ -164,6 +178,60 @@ fn approving(lang: Lang, sha256: &str, acts: Acts) -> AnyView {
             <p class="hint">{w.approve_text}</p>
             <button class="btn" aria-busy=move || pending.get().then_some("true")>{w.approve}</button>
         </ActionForm>
+    }
+    .into_any()
+}
+
+/// The letter as it will be sent to the first of the list: what is approved is more than this page's list.
+fn letter(lang: Lang, text: &str) -> AnyView {
+    let w = words(lang);
+    let paragraphs = text.lines().filter(|line| !line.trim().is_empty());
+    let paragraphs = paragraphs.map(|line| view! { <p lang="zh-CN">{line.to_owned()}</p> });
+    let paragraphs = paragraphs.collect_view();
+    view! {
+        <details class="more">
+            <summary>{w.letter_draft}</summary>
+            <p class="hint">{w.letter_draft_text}</p>
+            <div class="stack tight">{paragraphs}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// That it was given back, by whom and why.
+fn returned(lang: Lang, name: &str, at: Stamp, why: &str) -> AnyView {
+    let w = words(lang);
+    let said = (w.returned_by)(name, &at.show_minute());
+    view! {
+        <div class="notice warn">
+            <p>{said}</p>
+            <p class="asked-why">{why.to_owned()}</p>
+            <p>{w.returned_next}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn giving_back(lang: Lang, sha256: &str, acts: Acts) -> AnyView {
+    let w = words(lang);
+    let (seen, pending) = (sha256.to_owned(), acts.give_back.pending());
+    view! {
+        <details class="more no-print" {..refused(acts.give_back.value())}>
+            <summary>{w.give_back}</summary>
+            <p>{w.give_back_text}</p>
+            <RefusedBy value=acts.give_back.value()/>
+            <ActionForm action=acts.give_back>
+                <input type="hidden" name="seen" value=seen/>
+                <div class="q">
+                    <label for="give-back">{w.give_back_reason}</label>
+                    <p class="hint" id="give-back-h">{(w.give_back_hint)(reason::TELLING, reason::MAX)}</p>
+                    <textarea id="give-back" name="reason" rows="3" required maxlength=reason::MAX.to_string() aria-describedby="give-back-h"></textarea>
+                </div>
+                <div class="actions">
+                    <button class="btn danger" aria-busy=move || pending.get().then_some("true")>{w.give_back}</button>
+                </div>
+            </ActionForm>
+        </details>
     }
     .into_any()
 }

@@ -1,15 +1,17 @@
 //! Room *announcement* (Art. 22): prepared by the Office once the notice is over and no objection is open,
-//! approved by two persons of the association, released in one act.
+//! approved by two persons of the association or given back by one, released in one act.
 
 use domain::announcement::{Announcement, Marks, letter, prepare, ready, told};
 use domain::application::version::digest;
 use domain::event::Event;
-use domain::ids::DossierId;
+use domain::facts::text::line;
+use domain::ids::{AccountId, DossierId};
 use domain::journey::{Stage, Standing, Step};
 use domain::mail::Message;
 use domain::notice::{Entry, Notice};
 use domain::policy::{
-    Actor, Role, may_approve, may_prepare_announcement, may_read_own, may_run_office,
+    Actor, Role, may_approve, may_list_objections, may_prepare_announcement, may_read_own,
+    may_run_office,
 };
 use domain::refusal::Refusal;
 use domain::season::Season;
@@ -21,7 +23,7 @@ use crate::ports::application::{Dossier, Summary};
 use crate::ports::notice::KeptLetter;
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
-use crate::{About, Result, Service, Work, titles};
+use crate::{About, Error, Result, Service, Work, titles};
 
 /// A letter as it is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,14 +63,14 @@ impl Service {
         let mut db = self.read().await?;
         let season = crate::season(&mut *db).await?;
         let stored = db.announcement(&season.id).await?;
-        let refused = match known(&mut *db, &season).await {
-            Ok((notice, open)) => ready(&notice, &open, self.now()).err(),
-            Err(crate::Error::Refused(refusal)) => Some(refusal),
-            Err(e) => return Err(e),
-        };
-        let refused = refused.and_then(|refused| told(refused, actor));
-        let (mut by, mut approvals) = (None, Vec::new());
+        // Once it is released nothing more is prepared, and nothing said of it.
+        let out = stored.as_ref().is_some_and(|a| a.released_at.is_some());
+        let now = self.now();
+        let refused = if out { None } else { refused(&mut *db, actor, &season, now).await? };
+        let (mut by, mut approvals, mut returned) = (None, Vec::new(), None);
+        let mut first = None;
         if let Some(a) = &stored {
+            first = a.entries.first().filter(|_| !out);
             by = Some((
                 shared::name_at(&mut *db, &a.prepared_by, a.prepared_at).await?,
                 a.prepared_at,
@@ -79,20 +81,28 @@ impl Service {
                     approval.at,
                 ));
             }
+            if let Some(r) = &a.returned {
+                let name = shared::name_at(&mut *db, &r.by, r.at).await?;
+                returned = Some((name, r.at, r.reason.clone()));
+            }
         }
-        let waits = |a: &Announcement| {
-            let own =
-                a.prepared_by == actor.account || a.approvals.iter().any(|p| p.by == actor.account);
-            a.released_at.is_none() && !a.approved() && !own
+        // A template that cannot be filled is told of where the letters are written.
+        let letter = first.and_then(|e| letter(&season, &e.organisation, &e.title, now).ok());
+        let association = may_approve(actor).is_ok();
+        let may = |what: fn(&Announcement, &AccountId) -> bool| {
+            association && stored.as_ref().is_some_and(|a| what(a, &actor.account))
         };
         Ok(Preparing {
             year: season.year,
-            approves: may_approve(actor).is_ok() && stored.as_ref().is_some_and(waits),
+            approves: may(Announcement::awaits),
+            returns: may(Announcement::may_come_back),
             approved: stored.as_ref().is_some_and(Announcement::approved),
             prepared: stored.as_ref().map(|a| (AnnouncementView::from(a), a.sha256())),
             refused,
             by,
             approvals,
+            returned,
+            letter: letter.unwrap_or_default(),
             office: actor.is(Role::Office),
         })
     }
@@ -131,6 +141,24 @@ impl Service {
             let message = Message::AnnouncementApproved { year: next.year };
             work.post_to_holders(&season.id, (Role::Office, ""), None, &message).await?;
         }
+        work.commit().await
+    }
+
+    /// Somebody of the association gives back what they have seen, with a reason, which the Office is told: it draws it
+    /// up anew. Until the release, who has approved it takes that back by the same act.
+    pub async fn give_back_announcement(&self, actor: &Actor, said: (&str, &str)) -> Result<()> {
+        may_approve(actor)?;
+        let mut work = self.begin().await?;
+        let season = crate::season(&mut *work.db).await?;
+        let stored = work.db.announcement(&season.id).await?.ok_or(Refusal::NotYours)?;
+        let next = stored.give_back(&actor.account, said, work.now)?;
+        work.db.save_announcement(&season.id, &next).await?;
+        let reason = next.returned.as_ref().map(|r| r.reason.as_str()).unwrap_or_default();
+        let event = Event::AnnouncementReturned { year: next.year, sha256: next.sha256() };
+        let about = About { reason, ..About::default() };
+        work.record(actor.account.as_str(), &event, about).await?;
+        let message = Message::AnnouncementReturned { year: next.year, reason: line(reason) };
+        work.post_to_holders(&season.id, (Role::Office, ""), None, &message).await?;
         work.commit().await
     }
 
@@ -212,12 +240,46 @@ async fn keep_letter(
     Ok(kept.text)
 }
 
+/// Why nothing can be prepared now, as far as an actor is told.
+async fn refused(
+    db: &mut dyn Session,
+    actor: &Actor,
+    season: &Season,
+    now: Stamp,
+) -> Result<Option<Refusal>> {
+    let (notice, open) = match known(db, season).await {
+        Ok(known) => known,
+        // What became of the consultation is told to no more people than what became of objections.
+        Err(Error::Refused(Refusal::NothingRemains)) if may_list_objections(actor).is_err() => {
+            return Ok(Some(Refusal::ListMissing));
+        }
+        Err(Error::Refused(refusal)) => return Ok(Some(refusal)),
+        Err(e) => return Err(e),
+    };
+    let refused = match ready(&notice, &open, now) {
+        Err(refusal) => Some(refusal),
+        Ok(()) if remaining(db, &notice).await?.is_empty() => Some(Refusal::NothingRemains),
+        Ok(()) => None,
+    };
+    Ok(refused.and_then(|refused| told(refused, actor)))
+}
+
 /// The notice, and the numbers of the objections that are open.
 async fn known(db: &mut dyn Session, season: &Season) -> Result<(Notice, Vec<i64>)> {
-    let notice = db.notice(&season.id).await?.ok_or(Refusal::ListMissing)?;
+    let Some(notice) = db.notice(&season.id).await? else {
+        return Err(without_notice(db, season).await?.into());
+    };
     let all = db.objections(&season.id).await?;
     let open = all.iter().filter(|o| o.handling.step().is_open()).map(|o| o.number).collect();
     Ok((notice, open))
+}
+
+/// Why there is no notice: there will be none where nothing remained of the list the ministry was asked about.
+async fn without_notice(db: &mut dyn Session, season: &Season) -> Result<Refusal> {
+    let Some(list) = db.signed_list(&season.id).await? else { return Ok(Refusal::ListMissing) };
+    let consulted = db.consultation(&season.id, list.number).await?;
+    let fell = consulted.is_some_and(|c| c.closed.is_some() && c.remaining().is_empty());
+    Ok(if fell { Refusal::NothingRemains } else { Refusal::ListMissing })
 }
 
 /// What remains on the notice, with what the statistics need.

@@ -1,17 +1,37 @@
-//! Art. 22: the announcement is drawn up after the notice, approved by two, released in one act.
+//! Art. 22: the announcement is drawn up after the notice, approved by two or given back, released in one act.
 
+use domain::consultation::opinion::Stance;
 use domain::journey::Stage;
 use domain::mail::Message;
+use domain::notice::handling::Outcome;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::season::edit::{Part, to_form};
+use service::{Answering, Opining};
 
 use crate::notice::form;
 use crate::on_both;
 use crate::world::*;
 
+const WHY: &str = "名单第一项的组织名称与营业执照不一致，请核对。";
+
 fn caq(n: u32) -> Actor {
     actor(&format!("caq-{n}"), Role::Caq, "")
+}
+
+/// An objection to a line is upheld, and the line struck off.
+async fn struck_off(w: &World, line: u32) {
+    let s = &w.service;
+    let names = w.account("names@example.com", Role::Office, "").await;
+    let handles = w.account("handles@example.com", Role::Office, "").await;
+    s.object(2026, &form(line), &[]).await.unwrap();
+    let all = s.read().await.unwrap().objections(&id()).await.unwrap();
+    let o = &all.last().unwrap().id;
+    s.name_handler(&names, o, &handles.account).await.unwrap();
+    s.note_objection(&handles, o, true, (WHY, "")).await.unwrap();
+    s.propose_outcome(&chair(), o, Outcome::Upheld, WHY).await.unwrap();
+    let seen = mark_of_outcome(s, o).await;
+    s.confirm_outcome(&vice_chair(), o, &seen).await.unwrap();
 }
 
 on_both! {
@@ -126,6 +146,129 @@ on_both! {
         assert!(told().await.is_empty());
         s.approve_announcement(&caq(2), &seen).await.unwrap();
         assert_eq!(told().await, ["office@example.com"]);
+    }
+
+    async fn art_22_the_association_gives_back_what_it_does_not_approve_and_it_is_drawn_up_anew(w) {
+        let ids = w.shortlisted(1).await;
+        let open = w.noticed(&ids).await;
+        let s = &w.service;
+        w.account("office@example.com", Role::Office, "").await;
+        let one = w.account("caq-one@example.com", Role::Caq, "").await;
+        let two = w.account("caq-two@example.com", Role::Caq, "").await;
+        w.clock.set(open.ends_at);
+        // Nothing is drawn up.
+        assert_eq!(refused(s.give_back_announcement(&one, ("x", WHY)).await), Refusal::NotYours);
+        s.prepare_announcement(&w.office).await.unwrap();
+        let seen = s.announcement_preparing(&one).await.unwrap().prepared.unwrap().1;
+        for other in [w.office.clone(), chair(), ministry(), unit()] {
+            let not = s.give_back_announcement(&other, (&seen, WHY)).await;
+            assert_eq!(refused(not), Refusal::NotYours);
+        }
+        assert_eq!(refused(s.give_back_announcement(&one, ("x", WHY)).await), Refusal::SeenChanged);
+        let short = s.give_back_announcement(&one, (&seen, "不妥")).await;
+        assert!(matches!(refused(short), Refusal::TooShort { .. }));
+        let told = async || {
+            let mails = s.read().await.unwrap().waiting_mails().await.unwrap();
+            let returned = mails.into_iter().filter_map(|m| match m.message {
+                Message::AnnouncementReturned { year: 2026, reason } => Some((m.address, reason)),
+                _ => None,
+            });
+            returned.collect::<Vec<_>>()
+        };
+        s.approve_announcement(&one, &seen).await.unwrap();
+        assert!(told().await.is_empty());
+        // The other does not approve: the Office is told why, and whoever had approved reads it.
+        s.give_back_announcement(&two, (&seen, WHY)).await.unwrap();
+        assert_eq!(told().await, [("office@example.com".to_owned(), WHY.to_owned())]);
+        for reader in [&w.office, &one, &two] {
+            let v = s.announcement_preparing(reader).await.unwrap();
+            let (name, _, why) = v.returned.unwrap();
+            assert_eq!((name.as_str(), why.as_str()), ("演示", WHY));
+            assert!(v.approvals.is_empty() && !v.approved && !v.approves && !v.returns);
+        }
+        let back = Refusal::AnnouncementReturned;
+        assert_eq!(refused(s.approve_announcement(&one, &seen).await), back);
+        assert_eq!(refused(s.give_back_announcement(&two, (&seen, WHY)).await), back);
+        assert_eq!(refused(s.release_announcement(&w.office).await), back);
+        // Drawn up anew it is approved anew; until it is released, who has approved it takes that back.
+        s.prepare_announcement(&w.office).await.unwrap();
+        let anew = s.announcement_preparing(&one).await.unwrap();
+        assert!(anew.returned.is_none() && anew.approves && anew.returns);
+        for who in [&one, &two] {
+            s.approve_announcement(who, &seen).await.unwrap();
+        }
+        assert!(s.announcement_preparing(&one).await.unwrap().returns);
+        s.give_back_announcement(&one, (&seen, WHY)).await.unwrap();
+        assert_eq!(refused(s.release_announcement(&w.office).await), back);
+        assert_eq!(refused(s.announcement(2026).await), Refusal::NotYours);
+        w.announced().await;
+        let out = s.announcement_preparing(&one).await.unwrap();
+        assert!(out.returned.is_none() && !out.returns);
+        let late = s.give_back_announcement(&one, (&seen, WHY)).await;
+        assert_eq!(refused(late), Refusal::AnnouncementStands);
+        let mut db = s.read().await.unwrap();
+        assert!(matches!(service::journal::verify(&mut *db).await.unwrap(), service::journal::Verdict::Sound { .. }));
+    }
+
+    async fn art_22_who_approves_reads_the_letter_as_it_will_be_sent(w) {
+        let ids = w.shortlisted(1).await;
+        let open = w.noticed(&ids).await;
+        let s = &w.service;
+        let organisation = w.owner(&ids[0]).await;
+        let own = actor("own", Role::Applicant, organisation.as_str());
+        w.clock.set(open.ends_at);
+        assert!(s.announcement_preparing(&caq(1)).await.unwrap().letter.is_empty());
+        s.prepare_announcement(&w.office).await.unwrap();
+        let seen = s.announcement_preparing(&caq(1)).await.unwrap().letter;
+        assert_eq!(s.announcement_preparing(&w.office).await.unwrap().letter, seen);
+        // Whom it is for reads nothing of it yet.
+        assert_eq!(refused(s.winner_letter(&own, &ids[0]).await), Refusal::NotYours);
+        assert_eq!(refused(s.announcement_preparing(&own).await), Refusal::NotYours);
+        w.announced().await;
+        assert_eq!(s.winner_letter(&own, &ids[0]).await.unwrap().text, seen);
+        assert!(s.announcement_preparing(&caq(1)).await.unwrap().letter.is_empty());
+    }
+
+    async fn art_22_where_all_were_struck_off_it_is_said_that_nothing_remains(w) {
+        let ids = w.shortlisted(1).await;
+        let open = w.noticed(&ids).await;
+        let s = &w.service;
+        let running = s.announcement_preparing(&caq(1)).await.unwrap();
+        struck_off(&w, 1).await;
+        assert_eq!(s.announcement_preparing(&caq(1)).await.unwrap(), running);
+        w.clock.set(open.ends_at);
+        assert_eq!(refused(s.prepare_announcement(&w.office).await), Refusal::NothingRemains);
+        let seen = s.announcement_preparing(&w.office).await.unwrap();
+        assert_eq!(seen.refused, Some(Refusal::NothingRemains));
+        // Art. 15, 21: who approves reads nothing of objections, and so not that they have struck all off.
+        assert_eq!(s.announcement_preparing(&caq(1)).await.unwrap().refused, None);
+    }
+
+    async fn art_20_22_where_all_fell_in_the_consultation_it_is_said_that_nothing_remains(w) {
+        let ids = w.shortlisted(2).await;
+        let (s, fallen) = (&w.service, &ids[0]);
+        w.listed(&ids[..1]).await;
+        let early = s.announcement_preparing(&caq(1)).await.unwrap();
+        assert_eq!(early.refused, Some(Refusal::ListMissing));
+        w.clock.set(day(96));
+        s.open_consultation(&w.office, day(97)).await.unwrap();
+        let (dossier, text) = (fallen.clone(), WHY.to_owned());
+        let objects = Opining { dossier: dossier.clone(), stance: Stance::Objects, text: text.clone() };
+        s.give_opinion(&ministry(), &objects).await.unwrap();
+        s.hand_in_opinions(&ministry()).await.unwrap();
+        s.answer_opinion(&w.office, &Answering { dossier, refers: true, text }).await.unwrap();
+        s.propose_entry(&chair(), fallen, Outcome::Upheld, WHY).await.unwrap();
+        let seen = mark_of_entry(s, fallen).await;
+        s.confirm_entry(&vice_chair(), fallen, &seen).await.unwrap();
+        s.close_consultation(&w.office, "").await.unwrap();
+        w.clock.set(NOTICED);
+        let nothing = Some(Refusal::NothingRemains);
+        assert_eq!(s.notice_preparation(&w.office).await.unwrap().refused, nothing);
+        assert_eq!(refused(s.open_notice(&w.office, "x").await), Refusal::NothingRemains);
+        assert_eq!(s.announcement_preparing(&w.office).await.unwrap().refused, nothing);
+        assert_eq!(refused(s.prepare_announcement(&w.office).await), Refusal::NothingRemains);
+        // What the ministry said is told to no more people than before.
+        assert_eq!(s.announcement_preparing(&caq(1)).await.unwrap(), early);
     }
 
     async fn art_22_the_letter_is_for_the_winners_own_people(w) {
