@@ -76,6 +76,9 @@ pub struct Words {
     pub drawn: &'static str,
     pub clashes: &'static str,
     pub clash: &'static str,
+    pub short: &'static str,
+    pub short_text: fn(u32) -> String,
+    pub readers_few: fn(u32, u32) -> String,
     pub told: &'static str,
     pub planned: &'static str,
     pub when: &'static str,
@@ -219,6 +222,13 @@ const ZH: Words = Words {
     drawn: "按日期和会议室排列的场次图，内容与下表相同",
     clashes: "须先消除的冲突",
     clash: "有冲突",
+    short: "专家人数不足",
+    short_text: |least| {
+        format!(
+            "有场次出席专家不足 {least} 人，评审份数会少于本年度最低份数（第十九条、第二十条）：请工作办公室在开始前增补出席专家；不增补的，专业组作结论时须写明例外理由。"
+        )
+    },
+    readers_few: |n, least| format!("评分专家 {n} 人，不足 {least} 人"),
     told: "已发布",
     planned: "安排中",
     when: "时间",
@@ -368,6 +378,13 @@ const EN: Words = Words {
     drawn: "Sessions by day and room, the same as in the table",
     clashes: "Clashes to be cleared",
     clash: "clash",
+    short: "too few experts",
+    short_text: |least| {
+        format!(
+            "In a session fewer than {least} experts sit, so there will be fewer reviews than this season asks for (Arts. 19, 20): the Office seats more members before it begins, or the panel's conclusion needs an exception with its reason."
+        )
+    },
+    readers_few: |n, least| format!("experts who score it: {n}, fewer than {least}"),
     told: "published",
     planned: "planned",
     when: "Time",

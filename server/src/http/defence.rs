@@ -40,6 +40,11 @@ impl Posted {
         self.0.iter().find(|(k, _)| k == field).map(|(_, v)| v.as_str()).unwrap_or_default()
     }
 
+    /// What the page showed of the slot: its `sequence`; none where the form names nothing that was seen.
+    fn shown(&self) -> Option<u32> {
+        self.text("seen").parse().ok()
+    }
+
     fn session(&self) -> SessionForm {
         let ticked = self.0.iter().filter(|(k, _)| k == "experts");
         SessionForm {
@@ -171,12 +176,12 @@ async fn changed(site: &Site, actor: &Actor, id: &SessionId, form: &Posted) -> R
         }
         "arrive" => s.check_in(actor, &dossier, true).await?,
         "absent" => s.check_in(actor, &dossier, false).await?,
-        "cancel" => s.cancel_slot(actor, &dossier, form.text("reason")).await?,
+        "cancel" => s.cancel_slot(actor, &dossier, form.text("reason"), form.shown()).await?,
         "place" => {
             let (to, number) = form.text("place").rsplit_once(':').unwrap_or_default();
             let (to, number) = (SessionId::from(to), number.parse().unwrap_or(0));
-            let (reason, seen) = (form.text("reason"), form.text("seen").parse().ok());
-            s.place_slot(actor, &dossier, &to, number, reason, seen).await?;
+            let reason = form.text("reason");
+            s.place_slot(actor, &dossier, &to, number, reason, form.shown()).await?;
             // The page that has it now.
             return Ok(format!("/defence/session/{to}"));
         }

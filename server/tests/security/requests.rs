@@ -119,6 +119,7 @@ async fn hostile_requests_to_pages_and_plain_routes_do_no_harm() {
             ),
             ("/defence", "panel=p1&act=plan&room=$&starts=$&slots=$&breaks=$&experts=e11"),
             ("/defence/session/x", "act=$&dossier=$&reason=$"),
+            ("/defence/session/x", "act=cancel&dossier=$&seen=$&reason=$"),
             ("/defence/session/x", "act=place&dossier=$&seen=$&place=$&reason=$"),
             ("/defence/room/x", "number=$"),
             ("/deliberation", "act=missed&panel=$&review=$&reason=$"),

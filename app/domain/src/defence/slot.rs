@@ -14,9 +14,9 @@ pub fn heard(timed: bool, begun: bool, starts: Stamp, now: Stamp) -> bool {
     begun || (!timed && starts <= now)
 }
 
-/// Refuses to give another time to what is another by now than on the page that was looked at (第二十条): each move of a
-/// slot that was told, each cancelling and each giving back makes its `sequence` grow. A page that names nothing has seen
-/// nothing.
+/// Refuses to cancel, or to give another time to, what is another by now than on the page that was looked at (第二十条):
+/// each move of a slot that was told, each cancelling and each giving back makes its `sequence` grow. A page that names
+/// nothing has seen nothing.
 ///
 /// # Errors
 /// [`Refusal::Stale`].

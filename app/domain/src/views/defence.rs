@@ -24,6 +24,8 @@ pub struct Overview {
     pub plans: bool,
     /// Planning is possible now.
     pub open: bool,
+    /// Experts who score an application at the least.
+    pub least: u32,
     /// The viewer sits in sessions and may take them along as a calendar.
     pub sits: bool,
     /// Panels with their drawings: for the Office, chair and vice chair.
@@ -135,6 +137,8 @@ pub struct SessionLine {
     pub told: bool,
     /// Something in it clashes.
     pub clashes: bool,
+    /// Fewer experts sit in it than score an application at the least: what it hears will lack reviews.
+    pub short: bool,
 }
 
 /// Two things that do not go together, by their names.
@@ -182,6 +186,8 @@ pub struct SessionView {
     pub line: SessionLine,
     /// How long the parts of a slot last.
     pub times: Times,
+    /// Experts who score an application at the least.
+    pub least: u32,
     /// Its slots, by number.
     pub slots: Vec<SlotLine>,
     /// What the Office changes; `None` for others.
@@ -232,9 +238,11 @@ pub struct Who {
     pub begun: Option<Stamp>,
     /// When it was cancelled.
     pub cancelled: Option<Stamp>,
-    /// How often time or place have changed since it was told, cancelling too: what a form that gives it another time
-    /// names as seen. For the Office, of what was told.
+    /// How often time or place have changed since it was told, cancelling too: what a form that cancels it or gives it
+    /// another time names as seen. For the Office, of what was told.
     pub sequence: Option<u32>,
+    /// How many score it: who was given it, and while it is planned who sits there without a conflict. For the Office.
+    pub readers: Option<u32>,
     /// Slides.
     pub slides: Vec<SlideView>,
     /// The viewer scores it.

@@ -84,6 +84,7 @@ fn draw(v: &Overview) -> AnyView {
             {closed}
             {ics}
             {clashes(lang, &v.clashes)}
+            {short(lang, &v.sessions, v.least)}
             <section class="stack" aria-labelledby="sessions">
                 <h2 id="sessions">{w.sessions}</h2>
                 {sessions}
@@ -109,6 +110,13 @@ fn clashes(lang: Lang, all: &[ClashLine]) -> Option<AnyView> {
     Some(view.into_any())
 }
 
+/// What follows where too few experts sit (Art. 19, 20): told before anybody is heard, and nothing is refused.
+pub(super) fn short(lang: Lang, sessions: &[SessionLine], least: u32) -> Option<AnyView> {
+    let said = (defence::words(lang).short_text)(least);
+    let any = sessions.iter().any(|s| s.short);
+    any.then(|| view! { <p class="notice warn">{said}</p> }.into_any())
+}
+
 /// The state of a session as a tag.
 pub(super) fn state(lang: Lang, s: &SessionLine) -> AnyView {
     let w = defence::words(lang);
@@ -118,7 +126,8 @@ pub(super) fn state(lang: Lang, s: &SessionLine) -> AnyView {
         view! { <span class="tag todo">{w.planned}</span> }.into_any()
     };
     let clash = s.clashes.then(|| view! { " "<span class="tag bad">{w.clash}</span> });
-    view! { {tag}{clash} }.into_any()
+    let short = s.short.then(|| view! { " "<span class="tag todo">{w.short}</span> });
+    view! { {tag}{clash}{short} }.into_any()
 }
 
 fn table(lang: Lang, all: &[SessionLine]) -> AnyView {

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 
 use super::api;
-use super::page::{slips, state};
+use super::page::{short, slips, state};
 use super::panel::{session_fields, typed_form};
 use super::slots::slots;
 use crate::error::Api;
@@ -92,6 +92,7 @@ fn draw(v: &SessionView) -> AnyView {
                 {room}
             </div>
             {slips(lang, &typed)}
+            {short(lang, std::slice::from_ref(s), v.least)}
             {slots(lang, v, &typed)}
             {v.form.as_ref().map(|form| change(lang, v, form, &page, &typed))}
         </div>

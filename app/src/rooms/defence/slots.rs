@@ -106,10 +106,16 @@ fn state(lang: Lang, v: &SessionView, s: &SlotLine, who: &Who, typed: &Typed) ->
         .flatten()
         .map(|(class, said)| view! { <span class=class>{said}</span>" " })
         .collect_view();
+    // Who is in conflict goes out of the room: the Office learns it before and not when everybody was heard.
+    let few = who.readers.filter(|n| *n < v.least && who.cancelled.is_none());
+    let few = few.map(|n| {
+        let said = (w.readers_few)(n, v.least);
+        view! { <span class="tag todo">{said}</span> }
+    });
     let acts =
         (office && v.line.told && who.cancelled.is_none()).then(|| acts(lang, v, who, typed));
     view! {
-        <div>{tags}</div>
+        <div>{tags}{few}</div>
         {acts}
         {place::form(lang, v, s, who, typed)}
     }
@@ -129,12 +135,15 @@ fn acts(lang: Lang, v: &SessionView, who: &Who, typed: &Typed) -> AnyView {
     let value = if mine { typed.value("reason") } else { String::new() };
     let field = format!("cancel-{id}");
     let (label, of, at, named) = (field.clone(), id.clone(), page.clone(), who.reference.clone());
+    // As the page shows it now, also where it is drawn again: whoever sends it once more has looked at that.
+    let seen = who.sequence.map(|seen| seen.to_string());
     let cancel = who.begun.is_none().then(|| {
         view! {
             <details class="more" {..unfolded(mine)}>
                 <summary>{w.cancel}<span class="sr">" "{named}</span></summary>
                 <form method="post" action=at novalidate>
                     <input type="hidden" name="dossier" value=of/>
+                    <input type="hidden" name="seen" value=seen/>
                     <div class=class>
                         <label for=label>{w.cancel_reason}</label>
                         {slip.map(|text| view! { <p class="msg">{text}</p> })}

@@ -222,7 +222,59 @@ on_both! {
         assert!(!room.runs && w.service.defence_room(&lead, &id).await.unwrap().runs);
         let late = w.service.confirm_slot(&applicant, &ids[0], "丙").await;
         assert_eq!(refused(late), Refusal::SlotOver);
-        assert_eq!(refused(w.service.cancel_slot(&w.office, &ids[0], "退出").await), Refusal::SlotBegun);
+        assert_eq!(refused(w.cancelled(&w.office, &ids[0], "退出").await), Refusal::SlotBegun);
+    }
+
+    async fn art_20_too_few_experts_are_told_of_before_anybody_is_heard(w) {
+        let ids = shortlisted(&w, 2, 1, 4).await;
+        // Kept from one of the two, of which nobody knew in the written review.
+        let mut work = w.service.begin().await.unwrap();
+        let conflict = service::ports::committee::Conflict {
+            expert: expert_id(1, 4),
+            dossier: ids[0].clone(),
+            kind: "declared".into(),
+            declared: true,
+            at: 1,
+        };
+        work.db.insert_conflict(&id(), &conflict).await.unwrap();
+        work.commit().await.unwrap();
+        let session = plan(&w, 1, &form("一号厅", at(92), 2, &[(1, 1), (1, 2)])).await.unwrap();
+        let overview = w.service.defence(&w.office).await.unwrap();
+        assert_eq!((overview.least, overview.sessions[0].short), (3, true));
+        // As many as the season asks for are enough; nothing was refused with fewer.
+        let enough = form("一号厅", at(92), 2, &[(1, 1), (1, 2), (1, 3)]);
+        let change = async |f: &SessionForm, why: &str| {
+            let changed = w.service.plan_session(&w.office, Some(&session), &panel_id(1), f, (why, ""));
+            changed.await.unwrap()
+        };
+        change(&enough, "").await;
+        assert!(!w.service.defence(&w.office).await.unwrap().sessions[0].short);
+        w.service.draw_order(&w.office, &panel_id(1), "", 0).await.unwrap();
+        let readers = async || {
+            let seen = view(&w, &w.office, &session).await;
+            ids.iter().map(|id| slot_of(&seen, id).who.as_ref().unwrap().readers).collect::<Vec<_>>()
+        };
+        // While it is planned they are who would score; who is kept from one does not score that one.
+        assert_eq!(readers().await, [Some(3), Some(3)]);
+        change(&form("一号厅", at(92), 2, &[(1, 1), (1, 2), (1, 4)]), "").await;
+        assert_eq!(readers().await, [Some(2), Some(3)]);
+        change(&enough, "").await;
+        w.service.publish_defence(&w.office, &panel_id(1)).await.unwrap();
+        assert_eq!(readers().await, [Some(3), Some(3)]);
+        // One gives an application back, and the Office sees how many are left.
+        w.clock.set(at(91));
+        w.service.decline_review(&expert_actor(1, 3), Review::Defence, &ids[1], "当日无法到场").await.unwrap();
+        assert_eq!(readers().await, [Some(3), Some(2)]);
+        change(&form("一号厅", at(92), 2, &[(1, 1), (1, 2)]), "专家请假").await;
+        let seen = view(&w, &w.office, &session).await;
+        assert!(seen.line.short && seen.least == 3);
+        // Who scores what is counted for the Office alone.
+        for other in [expert_actor(1, 1), chair()] {
+            let seen = view(&w, &other, &session).await;
+            assert!(seen.slots.iter().filter_map(|s| s.who.as_ref()).all(|who| who.readers.is_none()));
+        }
+        let room = w.service.defence_room(&w.office, &session).await.unwrap();
+        assert!(room.slots.iter().filter_map(|s| s.who.as_ref()).all(|who| who.readers.is_none()));
     }
 
     async fn art_15_a_plan_in_which_something_clashes_is_not_told(w) {
@@ -362,9 +414,9 @@ on_both! {
         assert_eq!(heard(&w, &stays).await, ["defence_seated", "defence_seated"]);
         assert_eq!(heard(&w, &goes).await, ["defence_seated", "defence_unseated"]);
         // Cancelled, its time stays empty and nobody scores it.
-        assert!(matches!(refused(w.service.cancel_slot(&w.office, &ids[0], "").await), Refusal::TooShort { .. }));
-        w.service.cancel_slot(&w.office, &ids[0], "申报组织退出").await.unwrap();
-        assert_eq!(refused(w.service.cancel_slot(&w.office, &ids[0], "再").await), Refusal::SlotCancelled);
+        assert!(matches!(refused(w.cancelled(&w.office, &ids[0], "").await), Refusal::TooShort { .. }));
+        w.cancelled(&w.office, &ids[0], "申报组织退出").await.unwrap();
+        assert_eq!(refused(w.cancelled(&w.office, &ids[0], "再").await), Refusal::SlotCancelled);
         assert_eq!(heard(&w, &applicant).await.last(), Some(&"defence_cancelled"));
         let slot = own(&w, &applicant, &ids[0]).await;
         assert!(slot.cancelled.is_some() && !slot.writes && slot.sequence == 2);
@@ -583,7 +635,7 @@ on_both! {
         let board = w.service.board(&chair(), Review::Defence, None).await.unwrap().board;
         assert_eq!(board.rows.iter().find(|r| r.dossier == *first).unwrap().scores.len(), 1);
         // Nor does it vanish with the slot, or with the session's time.
-        assert_eq!(refused(w.service.cancel_slot(&w.office, first, "退出").await), Refusal::SlotScored);
+        assert_eq!(refused(w.cancelled(&w.office, first, "退出").await), Refusal::SlotScored);
         let later = SessionForm { starts: at(93).show_field(), ..f.clone() };
         assert_eq!(refused(change(&later).await), Refusal::SlotScored);
         assert_eq!(w.checked().await, Vec::<String>::new());

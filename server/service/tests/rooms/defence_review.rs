@@ -444,7 +444,7 @@ on_both! {
         let out = w.service.sign_conclusion(&lead, D, &panel, &seen.sha256).await;
         assert_eq!(refused(out), Refusal::Unread { review: D, applications: 1 });
         // Whoever does not come is not waited for.
-        w.service.cancel_slot(&w.office, &ids[0], "申报组织不来").await.unwrap();
+        w.cancelled(&w.office, &ids[0], "申报组织不来").await.unwrap();
         w.concluded(D, 1).await;
         w.service.release_lists(&chair(), D).await.unwrap();
     }

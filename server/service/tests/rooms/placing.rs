@@ -129,7 +129,7 @@ on_both! {
         let before = own(&w, &applicant, &ids[0]).await;
         // The line above was meant, in the middle of the session.
         w.clock.set(slot_of(1).plus(MINUTE));
-        w.service.cancel_slot(&w.office, &ids[0], "申报组织退出").await.unwrap();
+        w.cancelled(&w.office, &ids[0], "申报组织退出").await.unwrap();
         assert!(scorers(&w, &ids[0]).await.is_empty());
         for other in [&applicant, &expert_actor(1, 1), &lead_actor(1), &chair()] {
             let out = w.service.place_slot(other, &ids[0], &session, 1, WHY, Some(1)).await;
@@ -220,7 +220,7 @@ on_both! {
         // Two of the Office have the page open; one of them cancels.
         let page = shown(&w, &session, &ids[0]).await;
         assert_eq!(page, Some(0));
-        s.cancel_slot(&w.office, &ids[0], "申报组织退出").await.unwrap();
+        w.cancelled(&w.office, &ids[0], "申报组织退出").await.unwrap();
         // What the other sends from theirs, and what names nothing that was seen, changes nothing.
         for seen in [page, None] {
             for (to, number) in [(&session, 1), (&other, 1)] {
@@ -245,6 +245,37 @@ on_both! {
         // What a form names is for who has one.
         let seen = s.defence_session(&expert_actor(1, 1), &other).await.unwrap();
         assert!(seen.slots.iter().filter_map(|s| s.who.as_ref()).all(|who| who.sequence.is_none()));
+        assert_eq!(w.checked().await, Vec::<String>::new());
+    }
+
+    async fn art_20_an_older_page_cancels_nothing_that_was_moved_since(w) {
+        let ids = w.defending(2, 1, 3).await;
+        w.clock.set(day(91));
+        let (session, other) = (SessionId::from("sitting-1"), later(&w, "later", &[1, 2]).await);
+        let s = &w.service;
+        let applicant = writer(&w, &ids[0]).await;
+        // Two of the Office have the page open; one of them gives the application another time.
+        let page = shown(&w, &session, &ids[0]).await;
+        place(&w, &ids[0], &other, 1, WHY).await.unwrap();
+        // What the other sends from theirs, and what names nothing that was seen, cancels nothing.
+        for seen in [page, None] {
+            let out = s.cancel_slot(&w.office, &ids[0], "申报组织退出", seen).await;
+            assert_eq!(refused(out), Refusal::Stale { revision: 1 });
+        }
+        assert!(own(&w, &applicant, &ids[0]).await.cancelled.is_none());
+        assert_eq!(scorers(&w, &ids[0]).await, experts(&[1, 2]));
+        assert_eq!(heard(&w, &applicant).await, ["defence_invited"]);
+        // From the page as it is now it is done, once: of two who send it, to two servers, one.
+        let page = shown(&w, &other, &ids[0]).await;
+        let second = w.second().await;
+        let (one, two) = tokio::join!(
+            s.cancel_slot(&w.office, &ids[0], "申报组织退出", page),
+            second.cancel_slot(&w.office, &ids[0], "申报组织退出", page),
+        );
+        let (done, late) = if one.is_ok() { (one, two) } else { (two, one) };
+        done.unwrap();
+        assert_eq!(refused(late), Refusal::SlotCancelled);
+        assert_eq!(heard(&w, &applicant).await, ["defence_invited", "defence_cancelled"]);
         assert_eq!(w.checked().await, Vec::<String>::new());
     }
 

@@ -118,7 +118,7 @@ on_both! {
         too_long! {w:
             s.amend_sheet(&first, Review::Defence, &ids[0], &defence_sheet(70), &why),
             s.decline_review(&second, Review::Defence, &ids[0], &why),
-            s.cancel_slot(&office, &ids[1], &why),
+            s.cancel_slot(&office, &ids[1], &why, Some(0)),
         }
     }
 

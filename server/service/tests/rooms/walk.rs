@@ -106,7 +106,7 @@ impl Walk {
                 if self.often(80) {
                     return None;
                 }
-                ("cancel", self.w.service.cancel_slot(&who, &id, WHY).await)
+                ("cancel", self.w.cancelled(&who, &id, WHY).await)
             }
             22 => ("timer", self.timer(panel).await),
             23 => ("set aside", self.set_aside().await),
@@ -292,7 +292,7 @@ impl Walk {
                 let lines = db.board_lines(review, &id()).await.unwrap();
                 drop(db);
                 for d in self.ids.iter().filter(|d| lines.iter().all(|l| l.dossier != **d)) {
-                    drop(s.cancel_slot(&office, d, WHY).await);
+                    drop(self.w.cancelled(&office, d, WHY).await);
                 }
                 for (p, n) in (1..=PANELS).flat_map(|p| (1..=5).map(move |n| (p, n))) {
                     drop(s.begin_slot(&office, &format!("sitting-{p}").into(), n).await);

@@ -56,6 +56,7 @@ impl Service {
             window: plan.season.window(Phase::Defence).map(|w| (w.opens, w.closes)),
             plans: office,
             open: office && plan.require_planning(now).is_ok(),
+            least: plan.least(),
             sits,
             panels,
             sessions,
@@ -96,6 +97,7 @@ pub(super) fn line(plan: &Plan, s: &Sitting, actor: &Actor, clashes: &[Clash]) -
         experts: of.experts.iter().map(|e| plan.name_of(e)).collect(),
         told: s.published_at.is_some(),
         clashes: clashes.iter().any(|c| sessions_in(c).contains(&&of.id)),
+        short: u32::try_from(of.experts.len()).unwrap_or(u32::MAX) < plan.least(),
     }
 }
 

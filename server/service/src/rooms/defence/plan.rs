@@ -76,6 +76,11 @@ impl Plan {
         self.season.review.times
     }
 
+    /// Experts who score an application at the least (Art. 20).
+    pub fn least(&self) -> u32 {
+        self.season.reviews_min(Review::Defence)
+    }
+
     /// Refuses before the lists of the written review are out, and after the phase (Art. 19, 20).
     pub fn require_planning(&self, now: Stamp) -> std::result::Result<(), Refusal> {
         let phase = Phase::Defence;

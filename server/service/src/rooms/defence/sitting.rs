@@ -38,6 +38,7 @@ impl Service {
             now,
             line: line(&plan, sitting, actor, &plan.clashes()),
             times: plan.times(),
+            least: plan.least(),
             slots,
             form: office.then(|| SessionForm::of(&sitting.session)),
             members: match office {
@@ -124,6 +125,8 @@ struct Beside {
     slides: BTreeMap<DossierId, Vec<SlideView>>,
     visited: BTreeSet<DossierId>,
     scores: BTreeSet<DossierId>,
+    /// How many were given each application; for the Office.
+    readers: Option<BTreeMap<DossierId, u32>>,
 }
 
 impl Beside {
@@ -136,8 +139,15 @@ impl Beside {
         let visited = db.visits(season).await?.into_iter().map(|v| v.dossier).collect();
         let expert = actor.expert().ok();
         let pairs = db.defence_assignments(season).await?;
+        let readers = actor.is(Role::Office).then(|| {
+            let mut all: BTreeMap<DossierId, u32> = BTreeMap::new();
+            for pair in &pairs {
+                *all.entry(pair.dossier.clone()).or_default() += 1;
+            }
+            all
+        });
         let own = pairs.into_iter().filter(|p| Some(&p.expert) == expert.as_ref());
-        Ok(Self { slides, visited, scores: own.map(|p| p.dossier).collect() })
+        Ok(Self { slides, visited, scores: own.map(|p| p.dossier).collect(), readers })
     }
 }
 
@@ -148,6 +158,14 @@ fn slot_lines(plan: &Plan, of: &Sitting, actor: &Actor, beside: &Beside) -> Vec<
     let own = |r: &&SlotRow| r.slot.session == of.session.id;
     let rows: Vec<&SlotRow> = plan.slots.iter().filter(own).collect();
     let planned = plan.all_slots();
+    let readers = |id: &DossierId, told: bool| {
+        let given = beside.readers.as_ref()?;
+        if told {
+            return Some(given.get(id).copied().unwrap_or_default());
+        }
+        let free = of.session.experts.iter().filter(|e| !plan.kept_away(Some(e), id));
+        u32::try_from(free.count()).ok()
+    };
     let who = |id: &DossierId, row: Option<&SlotRow>| {
         let d = plan.dossiers.get(id)?;
         let begun = row.and_then(|r| r.begun_at);
@@ -166,6 +184,7 @@ fn slot_lines(plan: &Plan, of: &Sitting, actor: &Actor, beside: &Beside) -> Vec<
             begun: begun.map(Stamp),
             cancelled: row.and_then(|r| r.cancelled_at).map(Stamp),
             sequence: row.filter(|_| office).map(|r| r.sequence),
+            readers: readers(id, row.is_some()),
             slides,
             scores: beside.scores.contains(id),
             visited: beside.visited.contains(id),

@@ -2,6 +2,7 @@
 
 use domain::defence::delegates;
 use domain::defence::plan::EARLY;
+use domain::defence::slot::require_seen;
 use domain::deliberation::Review;
 use domain::event::Event;
 use domain::ids::{DossierId, PanelId, SessionId};
@@ -140,11 +141,19 @@ impl Service {
         timed(work, actor, &sitting.session.panel, &row, &event).await
     }
 
-    /// An application does not come before its panel after all. Its time stays empty; nobody scores it.
-    pub async fn cancel_slot(&self, actor: &Actor, id: &DossierId, reason: &str) -> Result<()> {
+    /// An application does not come before its panel after all. Its time stays empty; nobody scores it. `seen` is the
+    /// `sequence` of its slot on the page: what a colleague has moved since is not cancelled from an older one.
+    pub async fn cancel_slot(
+        &self,
+        actor: &Actor,
+        id: &DossierId,
+        reason: &str,
+        seen: Option<u32>,
+    ) -> Result<()> {
         may_run_office(actor)?;
         let mut work = self.begin().await?;
         let (d, mut row) = standing(&mut *work.db, id).await?;
+        require_seen(row.sequence, seen)?;
         if row.begun_at.is_some() {
             return Err(Refusal::SlotBegun.into());
         }

@@ -125,6 +125,12 @@ impl World {
         self.service.give_back_conclusion(who, review, panel, (&seen, why)).await
     }
 
+    /// Somebody cancels the slot of an application, as from a page that was drawn just now.
+    pub async fn cancelled(&self, who: &Actor, id: &DossierId, why: &str) -> service::Result<()> {
+        let row = self.service.read().await?.slot(id).await?;
+        self.service.cancel_slot(who, id, why, row.map(|r| r.sequence)).await
+    }
+
     /// The same after everybody was heard and all sheets are sealed.
     pub async fn heard(&self, n: usize, panels: usize, experts: usize) -> Vec<DossierId> {
         let ids = self.defending(n, panels, experts).await;
