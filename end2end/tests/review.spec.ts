@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { busy } from "../support/busy";
 import { awake, expect, mark, open, test } from "../support/desk";
-import { CHAIR, LEAD } from "../support/people";
+import { CHAIR, LEAD, OFFICE } from "../support/people";
 import { arrived } from "../support/saving";
 
 const SAVE = "**/api/review/save";
@@ -467,6 +467,19 @@ test("one panel, and the view for a projector", async ({ desks }) => {
   await expect(page.getByRole("link", { name: "退出投影视图" })).toBeVisible();
   await awake(page);
   await expect(page.getByText(/^实时/)).toBeVisible();
+
+  // It stays open for days: when the Office moves the closing, it says so by itself.
+  const said = await page.getByText(/评审截止/).innerText();
+  const [, day, time] = /评审截止 ([\d-]+) ([\d:]+)/.exec(said) ?? [];
+  const sooner = new Date(Date.parse(`${day}T${time}:00Z`) - 60_000).toISOString();
+  const office = await desks.seat(OFFICE);
+  await open(office, "/season");
+  const phase = office.locator(".plan-phases > li").filter({ hasText: "资料评审" });
+  await phase.getByText("调整截止时间", { exact: true }).first().click();
+  await phase.getByLabel("新的截止时间").fill(sooner.slice(0, 19));
+  await phase.getByLabel("理由").fill("评审日程调整（演示）");
+  await phase.getByRole("button", { name: "调整截止时间" }).click();
+  await expect(page.getByText(`评审截止 ${sooner.slice(0, 16).replace("T", " ")}`)).toBeVisible();
   expect(desks.complaints).toEqual([]);
 });
 

@@ -8,6 +8,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,9 @@ impl Default for Trim {
 }
 
 impl Trim {
+    /// From how many reviews on a season may have the ends dropped (Art. 19).
+    pub const FROM: RangeInclusive<u32> = 3..=15;
+
     /// Whether the ends are dropped from `n` reviews.
     pub fn applies(self, n: usize) -> bool {
         match self {

@@ -421,10 +421,12 @@ fn set(season: &mut Season, setting: Setting, form: &Form) -> Result<(), Fault> 
             season.mail.reminder_days = days;
         }
         Setting::ReviewTrim => {
-            season.review.trim = match whole(text, 0, 15)? {
+            let (least, most) = (*Trim::FROM.start(), *Trim::FROM.end());
+            let (min, max) = (i64::from(least), i64::from(most));
+            season.review.trim = match whole(text, 0, max)? {
                 0 => Trim::Never,
-                n @ 3.. => Trim::OneEachEnd { from: u32::try_from(n).unwrap_or(3) },
-                _ => return Err(Fault::NotNumber { min: 3, max: 15 }),
+                n if n < min => return Err(Fault::NotNumber { min, max }),
+                n => Trim::OneEachEnd { from: u32::try_from(n).unwrap_or(most) },
             }
         }
         Setting::NoticeCounting => {

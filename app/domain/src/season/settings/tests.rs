@@ -95,6 +95,16 @@ fn lists_are_read_line_by_line() {
 }
 
 #[test]
+fn art_19_every_number_of_reviews_a_trial_offers_may_be_set_and_no_other() {
+    let trim = |from: u32| after("trim", &from.to_string()).map(|s| s.review.trim);
+    for from in Trim::FROM {
+        assert_eq!(trim(from), Ok(Trim::OneEachEnd { from }));
+    }
+    assert_eq!(trim(0), Ok(Trim::Never));
+    assert!(trim(Trim::FROM.start() - 1).is_err() && trim(Trim::FROM.end() + 1).is_err());
+}
+
+#[test]
 fn a_size_nobody_touches_stays_to_the_byte() {
     let mut s = season();
     s.limits.file_max = 4096;

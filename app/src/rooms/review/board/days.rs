@@ -13,39 +13,33 @@ use crate::locales::board::words;
 const WIDTH: f64 = 272.0;
 const HEIGHT: f64 = 80.0;
 
-/// Days with what was sealed on them, the scores that have arrived since among those of the last.
-type Days = Vec<(Stamp, u64)>;
+/// Days that brought any, by their midnights, oldest first, with how many sheets were sealed on each.
+pub type Days = Vec<(Stamp, u32)>;
 
 /// The picture with its table; nothing while nothing is sealed.
 #[component]
 pub fn OverTime(
     /// State of the board.
     live: Live,
-    /// Days as they came with the page.
-    days: Vec<(Stamp, u32)>,
-    /// When the review closes.
-    closes: Option<Stamp>,
 ) -> impl IntoView {
     let w = words(live.lang);
-    let came: Days = days.into_iter().map(|(at, n)| (at, u64::from(n))).collect();
     let shown = Memo::new(move |_| {
-        let sum = live.summary.with(|s| s.progress);
-        (with_arrived(&came, sum.sealed, live.as_of()), sum)
+        (live.days.get(), live.summary.with(|s| s.progress), live.closes.get())
     });
     view! {
         <section class="sheet pad stack tight no-projector">
             <h2>{w.over_time}</h2>
-            {move || shown.with(|(days, sum)| {
+            {move || shown.with(|(days, sum, closes)| {
                 if days.is_empty() {
                     return view! { <p class="soft">{w.nothing_sealed}</p> }.into_any();
                 }
-                let (done, due) = paths(days, sum.due, closes);
+                let (done, due) = paths(days, sum.due, *closes);
                 let rows = days
                     .iter()
                     .rev()
                     .scan(sum.sealed, |left, (at, n)| {
                         let by = *left;
-                        *left = left.saturating_sub(*n);
+                        *left = left.saturating_sub(u64::from(*n));
                         Some((at.show_date(), *n, by))
                     })
                     .map(|(day, n, by)| view! {
@@ -84,19 +78,14 @@ pub fn OverTime(
     }
 }
 
-/// Adds what has been sealed since the page came to the day of the picture at hand.
-fn with_arrived(came: &Days, sealed: u64, as_of: i64) -> Days {
-    let mut days = came.clone();
-    let known: u64 = days.iter().map(|d| d.1).sum();
-    let more = sealed.saturating_sub(known);
-    if more > 0 {
-        let today = Stamp::of_day((as_of + 8 * DAY / 24).div_euclid(DAY));
-        match days.last_mut() {
-            Some(last) if last.0 >= today => last.1 += more,
-            _ => days.push((today, more)),
-        }
+/// Counts sheets that have arrived for the day of a moment.
+pub(super) fn count(days: &mut Days, at: Stamp, more: usize) {
+    let day = Stamp::of_day(at.day());
+    let more = u32::try_from(more).unwrap_or(u32::MAX);
+    match days.binary_search_by_key(&day, |known| known.0) {
+        Ok(place) => days[place].1 = days[place].1.saturating_add(more),
+        Err(place) => days.insert(place, (day, more)),
     }
-    days
 }
 
 /// The line of what is sealed, and that of what is needed to be through by the closing.
@@ -104,7 +93,7 @@ fn paths(days: &Days, due: u64, closes: Option<Stamp>) -> (String, Option<String
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return Default::default() };
     let end = closes.map_or(last.0.0 + DAY, |c| c.0.max(last.0.0 + DAY));
     let width = (end - first.0.0).max(1) as f64;
-    let sealed: u64 = days.iter().map(|d| d.1).sum();
+    let sealed: u64 = days.iter().map(|d| u64::from(d.1)).sum();
     let most = due.max(sealed).max(1) as f64;
     let x = |at: i64| (at - first.0.0) as f64 / width * WIDTH;
     let y = |n: u64| (HEIGHT - 2.0) - n as f64 / most * (HEIGHT - 4.0);
@@ -113,7 +102,7 @@ fn paths(days: &Days, due: u64, closes: Option<Stamp>) -> (String, Option<String
     for (at, n) in days {
         // Flat to the morning of a day, then up to what it brought by its evening.
         let _ = write!(done, "L{:.1} {:.1}", x(at.0), y(so_far));
-        so_far += n;
+        so_far += u64::from(*n);
         let _ = write!(done, "L{:.1} {:.1}", x(at.0 + DAY).min(WIDTH), y(so_far));
     }
     let needed = closes.is_some().then(|| format!("M0 {:.1}L{WIDTH} {:.1}", y(0), y(due)));
@@ -125,13 +114,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_arrives_counts_for_the_day_of_the_picture() {
-        let came = vec![(Stamp::of_day(20_000), 3), (Stamp::of_day(20_002), 2)];
-        assert_eq!(with_arrived(&came, 5, 0), came);
-        let same_day = Stamp::of_day(20_002).0 + DAY / 2;
-        assert_eq!(with_arrived(&came, 7, same_day)[1].1, 4);
-        let next = with_arrived(&came, 7, same_day + DAY);
-        assert_eq!(next[2], (Stamp::of_day(20_003), 2));
+    fn what_arrives_counts_for_its_own_day() {
+        let day = |n: i64| Stamp::of_day(20_000 + n);
+        let noon = |n: i64| day(n).plus(DAY / 2);
+        let mut days = vec![(day(0), 3), (day(2), 2)];
+        for (n, more) in [(2, 2), (3, 1), (1, 4), (0, 1)] {
+            count(&mut days, noon(n), more);
+        }
+        assert_eq!(days, [(day(0), 4), (day(1), 4), (day(2), 4), (day(3), 1)]);
+        // The first moment of a day is its own, in Beijing.
+        count(&mut days, day(3), 1);
+        assert_eq!(days[3], (day(3), 2));
     }
 
     #[test]

@@ -24,13 +24,11 @@ pub fn Head(
     panel: Option<PanelId>,
     /// Panels the viewer may choose from.
     panels: Vec<(PanelId, String)>,
-    /// When the review closes.
-    closes: Option<Stamp>,
     /// Read across a room.
     projector: bool,
 ) -> impl IntoView {
     let w = words(live.lang);
-    let closes = closes.map(Stamp::show_minute);
+    let closes = move || live.closes.get().map(Stamp::show_minute);
     let here = match &panel {
         Some(p) => format!("/review/board/{p}"),
         None => "/review/board".to_owned(),
@@ -69,7 +67,7 @@ pub fn Head(
                 <h1>{format!("{heading} · {name}")}</h1>
                 {both}
                 <p class="soft">
-                    {move || (w.lede)(sum().rows, closes.as_deref(), which.review.article())}" · "
+                    {move || (w.lede)(sum().rows, closes().as_deref(), which.review.article())}" · "
                     <a href=other rel="external">{switch}</a>
                     {take}
                 </p>

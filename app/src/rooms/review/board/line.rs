@@ -272,9 +272,10 @@ mod browser {
         let mut whole = what.reset;
         let mut count = 0;
         if !whole {
-            let mut deltas = rows;
+            let (mut deltas, since) = (rows, live.as_of());
             // After a break, and where an event came without its rows, what is missing is asked for.
-            if what.opened || what.closed || what.untold {
+            let missed = what.opened || what.closed || what.untold;
+            if missed {
                 deltas.push(api::board_delta(of, panel.clone(), live.as_of()).await?);
             }
             let mut digest = None;
@@ -287,10 +288,15 @@ mod browser {
                 fresh.extend(changed);
                 count += more;
             }
-            whole = what.latest > live.as_of() || live.names_missing() || live.differs(digest);
+            // A row tells of its last change alone: what came on several days is told apart by the whole board.
+            let days = missed && Stamp(since).day() != Stamp(live.as_of()).day();
+            whole = days
+                || what.latest > live.as_of()
+                || live.names_missing()
+                || live.differs(digest);
         }
         if whole {
-            count += live.replace(api::board(of, panel).await?.board);
+            count += live.replace(api::board(of, panel).await?);
         }
         if what.opened {
             if state.link.with_untracked(|l| matches!(l, Link::Cut(_))) {

@@ -92,8 +92,7 @@ fn BoardBody(
     let w = words(lang);
     let query = use_query_map().get_untracked();
     let projector = query.get_str("projector").is_some_and(|v| v != "0");
-    let (panel, closes, which) = (data.panel.clone(), data.closes, data.which);
-    let days = data.days.clone();
+    let (panel, which) = (data.panel.clone(), data.which);
     let heading = common::phase(lang, which.review.phase());
     let all_rows = which.at("?all=1");
     let panels: Vec<(PanelId, String)> = data
@@ -146,7 +145,7 @@ fn BoardBody(
     view! {
         {title(format!("{heading} · {name}"))}
         <div class=if projector { "board wide projector" } else { "board wide" }>
-            <Head live state name panel panels=panels.clone() closes projector/>
+            <Head live state name panel panels=panels.clone() projector/>
             <section class="stack tight">
                 <Controls live/>
                 <WhatIf live/>
@@ -170,7 +169,7 @@ fn BoardBody(
                 <Chosen live/>
                 <Panels live panels/>
                 <AtWork live state/>
-                <OverTime live days closes/>
+                <OverTime live/>
                 <Severities live/>
                 <Legend live/>
             </aside>

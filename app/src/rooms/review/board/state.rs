@@ -12,11 +12,13 @@ use domain::review::board::{
 };
 use domain::review::statistics::Trim;
 use domain::review::weights::{BoardPoints, Weighed};
+use domain::stamp::Stamp;
 use domain::views::review::BoardView;
 use domain::views::which::Which;
 use leptos::prelude::*;
 
 use super::cells::{Cells, cells};
+use super::days::{Days, count};
 use super::near::around;
 use super::strip::Axis;
 use super::trial::Trial;
@@ -123,6 +125,10 @@ pub struct Live {
     pub share: bool,
     /// The data.
     pub board: StoredValue<Board>,
+    /// When the review closes.
+    pub closes: RwSignal<Option<Stamp>>,
+    /// What was sealed on each day.
+    pub days: RwSignal<Days>,
     /// How it is looked at.
     pub view: RwSignal<View>,
     /// Rows in order, those left out included.
@@ -185,6 +191,8 @@ impl Live {
             panel: StoredValue::new(scope),
             share: data.panel.is_some(),
             board: StoredValue::new(data.board),
+            closes: RwSignal::new(data.closes),
+            days: RwSignal::new(data.days),
             view: RwSignal::new(view),
             order: RwSignal::new(Vec::new()),
             summary: RwSignal::new(Summary::default()),
@@ -231,32 +239,38 @@ impl Live {
             };
         let ids: HashSet<DossierId> = delta.rows.iter().map(|r| r.dossier.clone()).collect();
         let mut fresh = HashSet::new();
-        let mut arrived = 0;
+        let mut arrived = Vec::new();
         self.board.update_value(|board| {
             let before = sealed(board, &ids);
             board.apply(delta);
             for (id, (now, at)) in sealed(board, &ids) {
                 let (was, was_at) = before.get(&id).copied().unwrap_or((0, i64::MIN));
-                arrived += now.saturating_sub(was);
+                arrived.extend((now > was).then_some((Stamp(at), now - was)));
                 if at != was_at {
                     fresh.insert(id);
                 }
             }
         });
+        if !arrived.is_empty() {
+            self.days.update(|days| arrived.iter().for_each(|(at, more)| count(days, *at, *more)));
+        }
         if !fresh.is_empty() {
             self.follow();
             self.redraw(&fresh);
             self.version.update(|v| *v += 1);
         }
-        (fresh, arrived)
+        (fresh, arrived.into_iter().map(|(_, more)| more).sum())
     }
 
-    /// Puts a whole new board in place; rows that stay keep their place in the page.
-    /// Answers how many more scores it holds.
-    pub fn replace(self, board: Board) -> usize {
-        let count = |b: &Board| b.rows.iter().map(BoardRow::sealed).sum::<usize>();
-        let before = self.board.with_value(count);
-        let after = count(&board);
+    /// Puts a whole new board in place, with its closing and its days; rows that stay keep their place in the
+    /// page. Answers how many more scores it holds.
+    pub fn replace(self, view: BoardView) -> usize {
+        let BoardView { board, closes, days, .. } = view;
+        let sealed = |b: &Board| b.rows.iter().map(BoardRow::sealed).sum::<usize>();
+        let before = self.board.with_value(sealed);
+        let after = sealed(&board);
+        self.closes.set(closes);
+        self.days.set(days);
         self.kept.update_value(|kept| {
             let stay: HashSet<&DossierId> = board.rows.iter().map(|r| &r.dossier).collect();
             kept.rows.retain(|id, _| stay.contains(id));

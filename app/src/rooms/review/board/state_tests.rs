@@ -2,6 +2,7 @@ use domain::review::board::BoardScore;
 use domain::review::rubric::Rubric;
 use domain::review::statistics::Trim;
 use domain::review::weights::Weights;
+use domain::stamp::DAY;
 use leptos::reactive::owner::Owner;
 
 use super::super::trial::Trial;
@@ -40,7 +41,12 @@ fn live(rows: Vec<BoardRow>, places: u32) -> Live {
         trim: Trim::default(),
         as_of: 10,
     };
-    let data = BoardView {
+    Live::new(whole(board), None, View::default(), None, true)
+}
+
+/// A board as a page is given it.
+fn whole(board: Board) -> BoardView {
+    BoardView {
         days: Vec::new(),
         which: Default::default(),
         year: 2026,
@@ -48,8 +54,7 @@ fn live(rows: Vec<BoardRow>, places: u32) -> Live {
         panels: vec![],
         closes: None,
         board,
-    };
-    Live::new(data, None, View::default(), None, true)
+    }
 }
 
 fn ids(live: Live) -> Vec<String> {
@@ -133,10 +138,30 @@ fn a_new_board_lets_rows_go_and_keeps_the_others_in_the_page() {
             trim: Trim::default(),
             as_of: 50,
         };
-        assert_eq!(live.replace(board), 0, "one came, one went");
+        assert_eq!(live.replace(whole(board)), 0, "one came, one went");
         assert_eq!(ids(live), ["b"]);
         assert_eq!(of(live, "b").serial, serial);
         assert_eq!(&*of(live, "b").cells.get_untracked().mean, "81.0");
+    });
+}
+
+#[test]
+fn a_board_that_stays_open_has_todays_closing_and_each_score_on_its_own_day() {
+    owned(|| {
+        let day = |n: i64| Stamp::of_day(20_000 + n);
+        let noon = |n: i64| day(n).0 + DAY / 2;
+        let live = live(vec![row("a", noon(0), &[900]), row("b", noon(0), &[800])], 1);
+        let take = |rows: Vec<BoardRow>, at| live.take(Delta { rows, as_of: at, digest: None });
+        live.days.set(vec![(day(0), 2)]);
+        take(vec![row("a", noon(1), &[900, 910])], noon(1));
+        take(vec![row("a", noon(2), &[900, 910, 920]), row("b", noon(2), &[800, 810])], noon(2));
+        assert_eq!(live.days.get_untracked(), [(day(0), 2), (day(1), 1), (day(2), 2)]);
+        // A score that was amended is none that was sealed.
+        take(vec![row("b", noon(3), &[800, 830])], noon(3));
+        assert_eq!(live.days.get_untracked().len(), 3);
+        let (closes, days) = (Some(day(9)), vec![(day(0), 3), (day(1), 2)]);
+        live.replace(BoardView { closes, days: days.clone(), ..whole(live.board.get_value()) });
+        assert_eq!((live.closes.get_untracked(), live.days.get_untracked()), (closes, days));
     });
 }
 
@@ -170,15 +195,7 @@ fn the_page_comes_with_its_first_rows_and_the_browser_draws_the_rest() {
             trim: Trim::default(),
             as_of: 10,
         };
-        let data = BoardView {
-            days: Vec::new(),
-            which: Default::default(),
-            year: 2026,
-            panel: None,
-            panels: vec![],
-            closes: None,
-            board,
-        };
+        let data = whole(board);
         let live = Live::new(data.clone(), None, View::default(), None, false);
         assert_eq!(ids(live).len(), 100);
         assert_eq!(live.summary.get_untracked().rows, 250, "figures are those of all");
@@ -326,97 +343,12 @@ fn other_places_are_tried_out_together_with_other_trimming_and_end_together() {
         live.try_out(Trial::of(terms));
         assert_eq!(live.trial_untracked(), Trial::of(terms));
         assert!(of(live, "b").mark.get_untracked().cut);
-        live.replace(Board { places: 2, trim: Trim::Never, ..live.board.get_value() });
+        let board = Board { places: 2, trim: Trim::Never, ..live.board.get_value() };
+        live.replace(whole(board));
         assert_eq!(live.tried.get_untracked(), None, "the season's own terms are no trial");
         live.try_out(Trial::of(real));
         live.try_out(Trial::of(terms));
         assert_eq!(live.tried.get_untracked(), None);
-    });
-}
-
-/// A season's board: a thousand applications of seven reviews, two hundred experts of ten panels, a
-/// fifth read across panels.
-fn season() -> Vec<BoardRow> {
-    let read = |i: usize| {
-        let mut row = row(&format!("dossier-{i:04}"), 1, &[]);
-        let panel = i % 10;
-        row.due = 7;
-        let reader = |k: usize| {
-            let across = k == 6 && i.is_multiple_of(5);
-            let of = if across { (panel + 1) % 10 } else { panel };
-            of * 20 + (i / 10 * 7 + k) % 20
-        };
-        let score = |k| BoardScore {
-            expert: format!("expert-{:03}", reader(k)).into(),
-            total: 600 + (i * 37 % 300 + (i + k) * 53 % 90) as i32,
-            amended: 0,
-            informed: false,
-        };
-        row.scores = (0..7).map(score).collect();
-        row
-    };
-    (0..1_000).map(read).collect()
-}
-
-#[test]
-#[ignore = "a measurement: run it with --release"]
-fn what_a_step_of_the_slider_takes() {
-    owned(|| {
-        let live = live(season(), 60);
-        let timed = |name: &str, mut step: Box<dyn FnMut(u32)>| {
-            let mut times: Vec<_> = (0..100)
-                .map(|n| {
-                    let start = std::time::Instant::now();
-                    step(n);
-                    std::hint::black_box(live.swaps());
-                    start.elapsed()
-                })
-                .collect();
-            times.sort_unstable();
-            println!("{name}: median {:?}, slowest {:?}", times[50], times[99]);
-        };
-        let places = move |adjusted| {
-            let trim = Trim::default();
-            move |n| {
-                live.try_out(Trial {
-                    terms: Terms { places: 20 + n, trim },
-                    adjusted,
-                    weights: None,
-                })
-            }
-        };
-        timed("places, raw     ", Box::new(places(false)));
-        timed("places, adjusted", Box::new(places(true)));
-        let terms = |n: u32| Terms { places: 60, trim: Trim::OneEachEnd { from: 6 + n % 3 } };
-        timed("trimming        ", Box::new(move |n| live.try_out(Trial::of(terms(n)))));
-        let real = live.real.get_untracked();
-        timed(
-            "raw or adjusted ",
-            Box::new(move |n| {
-                live.try_out(Trial { terms: real, adjusted: n.is_multiple_of(2), weights: None });
-            }),
-        );
-        let rows = season().into_iter().map(|r| {
-            let points =
-                r.scores.into_iter().map(|s| (s.expert, vec![80, 150, 150, 100, 100, 80, 80]));
-            (r.dossier, points.collect())
-        });
-        live.take_points(BoardPoints { rubric: Rubric::written_default(), rows: rows.collect() });
-        timed(
-            "weights         ",
-            Box::new(move |n| {
-                let weights = Weights::chosen(vec![10, 20, 20, 15, 15, 10, (n % 60) as u16]);
-                live.try_out(Trial { weights, ..Trial::of(real) });
-            }),
-        );
-        live.try_out(Trial::of(real));
-        let start = std::time::Instant::now();
-        live.follow();
-        assert_eq!(live.unadjusted(), None);
-        println!("adjusting itself: {:?}", start.elapsed());
-        let stability = live.with_shown(|board| board.stability(2026));
-        let mut stability = stability.expect("there is enough to go by");
-        timed("ten resamples   ", Box::new(move |_| stability.step(10)));
     });
 }
 

@@ -19,8 +19,10 @@ use crate::locales::{Lang, common, lang};
 use crate::shell::Reader;
 use crate::ui::address;
 
-/// Numbers of reviews from which the ends may be dropped.
-const FROM: std::ops::RangeInclusive<u32> = 3..=7;
+/// Every trimming a season may have.
+fn choices() -> impl Iterator<Item = Trim> {
+    std::iter::once(Trim::Never).chain(Trim::FROM.map(|from| Trim::OneEachEnd { from }))
+}
 
 /// The terms as a choice: `never`, or the least number of reviews.
 fn code(trim: Trim) -> String {
@@ -68,8 +70,7 @@ fn panel(live: Live) -> AnyView {
         live.try_out(Trial::of(live.real.get_untracked()));
     };
     let most = move || live.summary.with(|s| s.rows.max(1)).to_string();
-    let options = std::iter::once(Trim::Never)
-        .chain(FROM.map(|from| Trim::OneEachEnd { from }))
+    let options = choices()
         .map(|one| {
             let said = match one {
                 Trim::Never => w.trim_never.to_owned(),
@@ -220,10 +221,13 @@ mod tests {
 
     #[test]
     fn every_trimming_can_be_chosen() {
-        for trim in std::iter::once(Trim::Never).chain(FROM.map(|from| Trim::OneEachEnd { from })) {
+        for trim in choices() {
             assert_eq!(trim_of(&code(trim)), trim);
         }
         assert_eq!(trim_of("nonsense"), Trim::Never);
+        // What a season may set is offered to its last: otherwise the season's own would not be among them.
+        let last = Trim::OneEachEnd { from: 15 };
+        assert!(choices().any(|trim| trim == last) && choices().any(|trim| trim == Trim::Never));
     }
 
     #[test]
