@@ -94,7 +94,7 @@ const ZH: Words = Words {
     raw_rank: "原始名次",
     adjusted_rank: "校正名次",
     effects: "校正所用的专家尺度",
-    effects_text: "用“经验＋专家”的加法模型同时估计经验和专家，所以专家评到的经验强弱已经考虑在内；评得少的专家，尺度向零收缩。不用按专家标准化的 z 分数：各组水平不同时，那样选出的名单更差。",
+    effects_text: "用“经验＋专家”的加法模型同时估计经验和专家，所以专家评到的经验强弱已经考虑在内；评得少的专家，尺度向零收缩。不用按专家标准化的 z 分数：各组水平不同时，那样选出的名单更差。模型见 Kuhlisch 等：A statistical approach to calibrating the scores of biased reviewers of scientific papers，Metrika 79 (2016)，第 37–57 页。",
     expert: "专家",
     effect: "尺度（分）",
     leaning: "倾向",
@@ -174,7 +174,7 @@ const EN: Words = Words {
     raw_rank: "Raw rank",
     adjusted_rank: "Adjusted rank",
     effects: "Experts' effects behind the adjusted scores",
-    effects_text: "From an additive model of application and expert, both estimated together: it allows for how good the applications were that an expert happened to read. Effects of experts with few reviews are drawn towards nought. There are no z-scores per expert: where panels differ in quality, those pick worse lists.",
+    effects_text: "From an additive model of application and expert, both estimated together: it allows for how good the applications were that an expert happened to read. Effects of experts with few reviews are drawn towards nought. There are no z-scores per expert: where panels differ in quality, those pick worse lists. The model: Kuhlisch and others, “A statistical approach to calibrating the scores of biased reviewers of scientific papers”, Metrika 79 (2016), 37–57.",
     expert: "Expert",
     effect: "Effect (points)",
     leaning: "Leaning",
@@ -288,6 +288,15 @@ mod tests {
             assert!((EN.headline)(percent, 60).contains("truly"));
         }
         assert!(ZH.meaning.contains("不是另一个评审委员会"));
+    }
+
+    #[test]
+    fn art_19_the_model_behind_adjusted_scores_is_named_with_its_source() {
+        for w in [&ZH, &EN] {
+            for part in ["Kuhlisch", "Metrika 79 (2016)"] {
+                assert!(w.effects_text.contains(part), "{part}");
+            }
+        }
     }
 
     #[test]
