@@ -57,12 +57,14 @@ impl Service {
         let ahead = to.0 - wall.0;
         work.db.save_rehearsal(&Rehearsal { ahead, ..mark }).await?;
         work.record(actor.account.as_str(), &Event::ClockMoved { to }, About::default()).await?;
-        let at = work.now.0;
-        for room in ["clock", "season"] {
-            work.ring(Bell { at, room: room.into(), dossier: None, panel: None });
-        }
+        let bell = |at: i64, room: &str| Bell { at, room: room.into(), dossier: None, panel: None };
+        work.ring(bell(work.now.0, "clock"));
         work.commit().await?;
         self.clock.put_ahead(ahead);
-        Ok(())
+        // Whoever looks at what is due by now is woken when it is that moment here: woken by the commit, they would look
+        // at the moment before, and not again for a minute.
+        let mut work = self.begin().await?;
+        work.ring(bell(work.now.0, Bell::SEASON));
+        work.commit().await
     }
 }
