@@ -16,6 +16,7 @@ test.use({ until: "small-list" });
 const COLLEAGUE = "office-2@example.com";
 const CAQ_TOO = "caq-2@example.com";
 
+const DOUBT = "名单第一项的组织名称与营业执照不一致，请核对后重新拟稿。（演示）";
 const FACTS = "所列成效数据与企业公开年报不一致，见附件对照表：年报第三页的合格率低于申报书所列，请调查核实。（演示）";
 const QUESTION = "报告没有写明台账的日期，请补充查明。（演示）";
 const MORE = "经补充查明，台账自二〇二四年起逐月记录。（演示）";
@@ -248,6 +249,21 @@ test("from the signed list over notice and objection to the announcement", async
       await moved(office, OFFICE, `${after.toISOString().slice(0, 10)}T09:30`);
       await open(office, "/announcement");
       await office.getByRole("button", { name: "拟稿" }).click();
+      await expect(office.getByText("已有 0 人批准，须 2 人。")).toBeVisible();
+      // The association reads the letter, too, and says no: the Office reads why, and draws it up again.
+      const doubts = await there.seat();
+      await again(doubts, CAQ);
+      await open(doubts, "/announcement");
+      await doubts.locator("summary", { hasText: "通知函样稿" }).click();
+      await expect(doubts.getByText("落款日期为发布当日")).toBeVisible();
+      await doubts.locator("summary", { hasText: "退回公告" }).click();
+      await doubts.getByLabel("退回的理由").fill(DOUBT);
+      await doubts.getByRole("button", { name: "退回公告" }).click();
+      await expect(doubts.getByText(DOUBT)).toBeVisible();
+      await expect(doubts.getByRole("button", { name: "批准公告" })).toHaveCount(0);
+      await open(office, "/announcement");
+      await expect(office.getByText(DOUBT)).toBeVisible();
+      await office.getByRole("button", { name: "重新拟稿" }).click();
       await expect(office.getByText("已有 0 人批准，须 2 人。")).toBeVisible();
       for (const [n, who] of [CAQ, CAQ_TOO].entries()) {
         const caq = await there.seat();

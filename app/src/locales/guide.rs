@@ -150,8 +150,8 @@ pub fn meaning(lang: Lang, article: u8) -> &'static str {
             "Public notice: the list is open to objections for ten working days; objections are looked into first.",
         ),
         22 => (
-            "结果公告：经中国质量协会批准后公布。",
-            "Announcement: published once the China Association for Quality has approved it.",
+            "结果公告：经中国质量协会两人批准后公布；不批准的，写明理由退回，重新拟稿。",
+            "Announcement: published once two persons of the China Association for Quality have approved it; what they do not approve they give back with a reason, and it is drawn up again.",
         ),
         23 => (
             "授牌和分享：入选单位获得牌匾，并有义务参加交流、讲自己的经验。",
@@ -210,7 +210,7 @@ pub fn place(article: u8) -> Place {
             ("/notice/prepare", true),
             ("/notice/objections", true),
         ]),
-        22 => Place::Pages(&[("/announcement", false), ("/title", false)]),
+        22 => Place::Pages(&[("/announcement", true), ("/title", false)]),
         23 => Place::Pages(&[
             ("/title/verify", false),
             ("/title/own", true),

@@ -218,6 +218,10 @@ sql! {
         "|| ' is open although the result is announced.' FROM objection o JOIN announcement a ",
         "ON a.season = o.season WHERE a.released_at IS NOT NULL AND o.step NOT IN ('decided', 'withdrawn') ",
         "ORDER BY o.season, o.number";
+    /// Art. 22: what the association gave back is drawn up anew before anything is announced. In a document a quotation
+    /// mark that was typed stands behind a backslash.
+    RELEASED_THOUGH_RETURNED = "SELECT 'The announcement of season ' || season || ' is released although it was given back.' ",
+        "FROM announcement WHERE released_at IS NOT NULL AND data LIKE '%\"returned\":%' ORDER BY season";
     /// Art. 22: letters are kept of what was announced, of all of a release or, before they were kept, of none.
     LETTER_STRAY = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
         "|| ' and has the letter of a benchmark.' FROM winner_letter l JOIN dossier d ON d.id = l.dossier ",
@@ -232,6 +236,13 @@ sql! {
     /// Art. 21: nobody is named to handle an objection by themselves.
     NAMED_SELF = "SELECT 'Account ' || h.account || ' named itself to handle objection ' || h.objection || '.' ",
         "FROM objection_handler h WHERE h.account = h.named_by ORDER BY h.objection, h.account";
+    /// Art. 21, 24: what was added to a case later says by whom, and where it comes from.
+    EVIDENCE_UNSAID = "SELECT 'File ' || e.id || ' of objection ' || e.objection || ' was added without a note.' ",
+        "FROM evidence e WHERE e.note > 0 AND NOT EXISTS (SELECT 1 FROM objection_note n ",
+        "WHERE n.objection = e.objection AND n.number = e.note) UNION ALL ",
+        "SELECT 'File ' || f.id || ' of incident ' || f.incident || ' was added without a note.' ",
+        "FROM incident_file f WHERE f.note > 0 AND NOT EXISTS (SELECT 1 FROM incident_note n ",
+        "WHERE n.incident = f.incident AND n.number = f.note) ORDER BY 1";
     /// Art. 24: nobody is named to investigate an incident by themselves.
     INVESTIGATES_SELF = "SELECT 'Account ' || p.account || ' named itself to investigate incident ' || p.incident || '.' ",
         "FROM incident_person p WHERE p.account = p.named_by AND p.left_at IS NULL ORDER BY p.incident, p.account";
@@ -325,9 +336,11 @@ pub const SENTENCES: &[&str] = &[
     STRUCK_WITHOUT_OBJECTION,
     ANNOUNCED_WITHOUT_RELEASE,
     ANNOUNCED_OVER_OBJECTION,
+    RELEASED_THOUGH_RETURNED,
     LETTER_STRAY,
     LETTER_MISSING,
     NAMED_SELF,
+    EVIDENCE_UNSAID,
     INVESTIGATES_SELF,
     REVOKED_UNDECIDED,
     REPORTER_INVESTIGATES,

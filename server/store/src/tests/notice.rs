@@ -74,6 +74,7 @@ on_both! {
             id: "f1".into(),
             of: "o1".into(),
             statement: 0,
+            note: 0,
             name: "演示.pdf".into(),
             media_type: "application/pdf".into(),
             size: 9,
@@ -99,6 +100,40 @@ on_both! {
         assert_eq!(all, [("o1".to_owned(), named(Some(7)))]);
         let note = NoteRow { number: 1, kind: Kind::Note, author: "a1".into(), at: 3, text: "x".into() };
         assert_eq!(db.notes(of).await.unwrap(), [note]);
+    }
+
+    async fn art_21_what_is_added_later_comes_with_a_note_and_takes_nobodys_room(bed) {
+        noticed(&bed).await;
+        let of = Case { docket: Docket::Objections, id: "o1" };
+        let file = |id: &str, note, size| EvidenceRow {
+            id: id.into(),
+            of: "o1".into(),
+            statement: 0,
+            note,
+            name: "演示.pdf".into(),
+            media_type: "application/pdf".into(),
+            size,
+            sha256: "00".into(),
+            state: FileState::Clean,
+            at: 5,
+        };
+        let (first, later) = (file("f1", 0, 9), file("f2", 1, 20));
+        let mut w = bed.write().await;
+        for f in [&first, &later] {
+            w.insert_evidence(Docket::Objections, f).await.unwrap();
+        }
+        commit(w).await;
+        let mut db = bed.read().await;
+        assert_eq!(db.evidence(of).await.unwrap(), [first, later.clone()]);
+        assert_eq!(db.evidence_file(Docket::Objections, &"f2".into()).await.unwrap(), Some(later));
+        assert_eq!(db.evidence_since(0).await.unwrap(), 9);
+        drop(db);
+        // Of a note that is not there nobody would know who added it.
+        let say = "File f2 of objection o1 was added without a note.".to_owned();
+        assert!(!bed.db.check().await.unwrap().contains(&say));
+        bed.tamper("UPDATE evidence SET note = 2 WHERE id = 'f2'").await.unwrap();
+        assert!(bed.db.check().await.unwrap().contains(&say));
+        refused(&bed, &["UPDATE evidence SET note = -1 WHERE id = 'f2'"]).await;
     }
 
     async fn art_15_who_is_named_and_tied_to_the_application_is_known(bed) {
@@ -157,6 +192,17 @@ on_both! {
             "DELETE FROM announcement",
             ANNOUNCEMENT,
         ]).await;
+    }
+
+    async fn art_22_what_was_given_back_and_is_released_is_one_sentence(bed) {
+        bed.furnish().await;
+        let returned = r#"UPDATE announcement SET data = '{"returned":{"reason":"x"}}'"#;
+        allowed(&bed, &[NOTICE, ANNOUNCEMENT, returned]).await;
+        let say = "The announcement of season s2026 is released although it was given back.";
+        let found = async || bed.db.check().await.unwrap().iter().any(|f| f == say);
+        assert!(!found().await);
+        allowed(&bed, &["UPDATE announcement SET released_at = 10"]).await;
+        assert!(found().await);
     }
 
     async fn art_22_letters_are_kept_as_they_were_sent(bed) {
