@@ -390,7 +390,8 @@ mod tests {
     #[test]
     fn art_22_the_association_gives_back_what_it_does_not_approve() {
         const WHY: &str = "第三项的组织名称与营业执照不一致";
-        let (one, two, now) = (AccountId::from("one"), AccountId::from("two"), Stamp(102));
+        let [one, two, three] = ["one", "two", "three"].map(AccountId::from);
+        let now = Stamp(102);
         let a = prepared(100, &[]).unwrap();
         let seen = a.sha256();
         let back = |of: &Announcement, by: &AccountId| of.give_back(by, (&seen, WHY), now);
@@ -404,7 +405,7 @@ mod tests {
         assert!(!approved.awaits(&one) && approved.may_come_back(&one) && approved.awaits(&two));
         let twice = approved.approve(&two, &seen, Stamp(101)).unwrap();
         for before in [&a, &approved, &twice] {
-            for by in [&one, &two, &"three".into()] {
+            for by in [&one, &two, &three] {
                 let returned = back(before, by).unwrap();
                 let expected = Return { at: now, by: by.clone(), reason: WHY.into() };
                 assert_eq!((&returned.returned, returned.approvals.len()), (&Some(expected), 0));
