@@ -9,6 +9,7 @@ mod arrows;
 mod bells;
 mod documents;
 mod glossary;
+mod ignored;
 mod links;
 mod reasons;
 mod rooms;
@@ -57,6 +58,7 @@ pub fn check(root: &Path) -> Outcome<Findings> {
     wrong.extend(bells::check(&texts));
     wrong.extend(documents::check(&texts));
     wrong.extend(glossary::check(&texts));
+    wrong.extend(ignored::check(&texts));
     wrong.extend(links::check(&texts));
     wrong.extend(reasons::check(&texts));
     wrong.extend(rooms::check(&texts));

@@ -3,8 +3,8 @@
 //! migration it knew, and each must still be understood. That a new column wants a value preparing does not tell,
 //! so the two schemas are compared, too: what is new in a table of then may be left out.
 //!
-//! With every release the record is made anew by
-//! `cargo test -p store -- --ignored record_the_texts`, and [`KNOWN`] and [`TEXTS`] point to the new file.
+//! With every release the record is made anew: `cargo test -p store recorded` leaves it in `target/earlier`, it
+//! takes the place of the one here, and [`KNOWN`] and [`TEXTS`] point to it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,7 +23,7 @@ const KNOWN: i64 = 40;
 const TEXTS: &str = include_str!("earlier/0040.sql");
 
 /// The texts with their names.
-fn recorded(record: &'static str) -> Vec<(&'static str, &'static str)> {
+fn recorded(record: &str) -> Vec<(&str, &str)> {
     let mut lines = record.lines();
     let mut found = Vec::new();
     while let Some(name) = lines.next() {
@@ -150,18 +150,20 @@ fn what_an_earlier_program_would_miss_is_named() {
     assert_eq!(missed(&then, &now), found);
 }
 
-/// Makes the record of this program, for the release after it.
+/// The record of this program, for the release after it: read back it is what was asked. It is left in
+/// `target/earlier`.
 #[test]
-#[ignore = "makes a file of the repository, with a release"]
-fn record_the_texts() {
-    let last = sqlite::MIGRATIONS.last().unwrap().version;
-    let mut record = Vec::new();
+fn this_program_is_recorded_for_the_release_after_it() {
+    let mut all: Vec<(String, &str)> = Vec::new();
     for (room, texts) in ROOMS {
-        for (name, text) in *texts {
-            assert!(!text.contains('\n'), "{room} {name} has lines");
-            record.push(format!("-- {room} {name}\n{text};\n"));
-        }
+        all.extend(texts.iter().map(|(name, text)| (format!("{room} {name}"), *text)));
     }
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/earlier");
-    std::fs::write(dir.join(format!("{last:04}.sql")), record.concat()).unwrap();
+    let record: String = all.iter().map(|(name, text)| format!("-- {name}\n{text};\n")).collect();
+    let read: Vec<(String, &str)> =
+        recorded(&record).into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+    assert_eq!(read, all);
+    let last = sqlite::MIGRATIONS.last().unwrap().version;
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/earlier");
+    std::fs::create_dir_all(&dir).unwrap();
+    std::fs::write(dir.join(format!("{last:04}.sql")), record).unwrap();
 }

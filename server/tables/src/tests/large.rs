@@ -1,10 +1,10 @@
-//! A table of the largest size a season has: `cargo test -p tables five -- --nocapture`; and the
-//! most work a file may make: `cargo test -p tables most -- --ignored --nocapture`.
+//! A table of the largest size a season has: `cargo test -p tables five -- --nocapture`. The most work a file may
+//! make is measured by `examples/most_work.rs`.
 
 use std::time::Instant;
 
-use super::{Book, refused, sheet};
-use crate::{Kind, Table, Unreadable, Value, csv, pasted, xlsx};
+use super::sheet;
+use crate::{Kind, Table, Value, csv, pasted, xlsx};
 
 #[test]
 fn five_thousand_rows_of_twelve_columns() {
@@ -40,27 +40,4 @@ fn five_thousand_rows_of_twelve_columns() {
     let start = Instant::now();
     assert_eq!(pasted(&tabs, &super::LIMITS).expect("a table").rows.len(), ROWS);
     println!("read pasted cells: {:?}", start.elapsed());
-}
-
-/// Nothing but time: each file is just below what the guard refuses.
-#[test]
-#[ignore = "takes some seconds"]
-fn the_most_work_a_file_may_make() {
-    let timed = |what: &str, book: Book| {
-        let bytes = book.bytes();
-        let start = Instant::now();
-        assert_eq!(refused(&bytes), Unreadable::Empty);
-        println!("{what}, {} KB: {:?}", bytes.len() / 1000, start.elapsed());
-    };
-    timed("60 MiB of empty cells", Book::row(&"<c/>".repeat(15 << 20)));
-    let mut book = Book::row("");
-    book.strings =
-        format!("<sst>{}</sst>", "<si><t>0123456789012345678901234567</t></si>".repeat(1_000_000));
-    timed("a million texts", book);
-    let mut book = Book::row("");
-    book.styles = format!(
-        "<styleSheet><cellXfs>{}</cellXfs></styleSheet>",
-        r#"<xf numFmtId="14"/>"#.repeat(200_000)
-    );
-    timed("200,000 formats", book);
 }

@@ -125,51 +125,6 @@ fn who_has_looked_has_looked_at_these_facts_and_at_no_others() {
     assert_ne!(find(&two, &[], &Duplicates::default())[0].facts(), before.facts());
 }
 
-/// The measure of ADR 0023: 1,000 dossiers of the greatest length, with planted copies, against 180 winners.
-#[test]
-#[ignore = "a measurement: run it with --release"]
-fn a_thousand_dossiers_are_compared_in_seconds() {
-    let text = |n: usize, seed: usize, len: usize| -> String {
-        let mut x = (n * 1_000_003 + seed * 7_919 + 1) as u64;
-        (0..len)
-            .filter_map(|_| {
-                x = x
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1_442_695_040_888_963_407);
-                char::from_u32(0x4E00 + ((x >> 33) % 3_000) as u32)
-            })
-            .collect()
-    };
-    let mut all: Vec<Subject> = (0..1_000)
-        .map(|n| Subject {
-            id: format!("d{n}").into(),
-            organisation: format!("{}有限公司", text(n, 1, 6)),
-            uscc: String::new(),
-            title: format!("实施{}的经验", text(n, 2, 20)),
-            summary: text(n, 3, 500),
-            report: text(n, 4, 8_000),
-            files: (0..20).map(|f| (format!("{n}-{f}"), "证明.pdf".to_owned())).collect(),
-        })
-        .collect();
-    for n in 0..5 {
-        let half: String = all[n].report.chars().take(4_000).collect();
-        all[900 + n].report = half + &text(900 + n, 5, 4_000);
-    }
-    let winners: Vec<PastWinner> = (0..180)
-        .map(|n| PastWinner {
-            year: 2025,
-            uscc: String::new(),
-            organisation: text(5_000 + n, 1, 10),
-            title: format!("实施{}的经验", text(5_000 + n, 2, 20)),
-            revoked: None,
-        })
-        .collect();
-    let begun = std::time::Instant::now();
-    let found = find(&all, &winners, &Duplicates::default());
-    println!("1000 dossiers compared in {:?}", begun.elapsed());
-    assert_eq!(found.len(), 5);
-}
-
 #[test]
 fn art_24_a_flood_of_one_kind_does_not_hide_the_others() {
     let finding = |kind, percent: u32, n: usize| Finding {

@@ -1,4 +1,4 @@
-//! How sure a shortlist is: clear cases, ties, spread, order, and how long it takes.
+//! How sure a shortlist is: clear cases, ties, spread and order.
 
 use proptest::prelude::*;
 
@@ -332,25 +332,4 @@ proptest! {
         prop_assert!((sum - f64::from(places).min(known.len() as f64)).abs() < 1e-9);
         prop_assert!(known.iter().all(|r| 1 <= r.best && r.best <= r.worst && r.worst as usize <= known.len()));
     }
-}
-
-/// 1,000 applications with up to 7 scores, 1,000 resamples.
-#[test]
-#[ignore = "a measurement: run it with --release"]
-#[allow(clippy::disallowed_methods)] // a stopwatch reads the clock
-fn a_thousand_applications_are_resampled_a_thousand_times() {
-    let cases = season(1_000, &["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"], 3);
-    let start = std::time::Instant::now();
-    let mut found = prepared(&cases, 125, FIVE);
-    let prepared = start.elapsed();
-    found.step(RESAMPLES);
-    let stepped = start.elapsed();
-    let (result, sound) = (found.result(), found.sound());
-    println!(
-        "prepared in {prepared:?}, 1,000 resamples in {:?}, result in {:?}; {:.1} % sound of {}",
-        stepped - prepared,
-        start.elapsed() - stepped,
-        100.0 * sound.unwrap_or_default(),
-        result.len()
-    );
 }
