@@ -218,6 +218,23 @@ test("a page is written and saved by keys alone", async ({ desks }) => {
   await expect(page.getByRole("heading", { level: 1, name: "经验报告" })).toBeVisible();
 });
 
+test("a press belongs to the button it was made on, whatever moves under the pointer meanwhile", async ({ desks }) => {
+  const { page, home } = await writing(desks, "演示按压机械厂");
+  await open(page, `${home}/method`);
+  const back = page.getByRole("button", { name: "保存并返回任务列表" });
+  // Whoever moves the pointer away does not press.
+  await back.hover();
+  await page.mouse.down();
+  await page.mouse.move(5, 5);
+  await page.mouse.up();
+  await back.hover();
+  await page.mouse.down();
+  await back.evaluate((button) => ((button as HTMLElement).style.marginBlockStart = "20rem"));
+  await page.mouse.up();
+  await expect(page).toHaveURL(new RegExp(`${home}$`));
+  expect(desks.complaints).toEqual([]);
+});
+
 test("on a 2G line a page is written and saved before its program has arrived", async ({ desks }) => {
   test.setTimeout(120_000);
   const { page, home } = await writing(desks, "演示慢线路机械厂");

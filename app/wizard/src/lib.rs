@@ -17,6 +17,7 @@ mod line;
 mod pasted;
 mod pick;
 mod presence;
+mod press;
 mod results;
 
 use app::drawn::Told;
@@ -50,6 +51,7 @@ fn wake() -> Option<()> {
     data.set_text_content(None);
     let root = dom::document().document_element()?;
     let lang = Lang::from_code(&root.get_attribute("lang").unwrap_or_default());
+    press::feel();
     leave::wake(lang);
     clock::wake(lang, &told);
     presence::wake(lang, &told.id, told.page);
