@@ -6,6 +6,7 @@ use crate::support;
 
 use axum::Router;
 use axum::body::to_bytes;
+use domain::policy::Role;
 use quick_xml::events::Event;
 use support::answer::{Answer, Ask};
 use support::house::router;
@@ -231,6 +232,55 @@ async fn art_21_an_organisation_objects_under_its_seal_though_the_day_is_full() 
     let (_stop, stopped) = watch::channel(false);
     let site = router(&w, &["--disk-min", "99999999999"], stopped);
     assert_eq!(form(&of, &[("letter.pdf", &pdf("other"))]).of(&site).await.status, 422);
+}
+
+/// What was brought to the Office is added to the case, over its page as it is without script.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_21_who_handles_an_objection_adds_what_was_handed_in_later() {
+    let w = World::sqlite().await;
+    let ids = w.shortlisted(1).await;
+    w.noticed(&ids).await;
+    let names = w.account("a@example.com", Role::Office, "").await;
+    let handles = w.account("b@example.com", Role::Office, "").await;
+    let site = site(&w);
+    let link = form(&fields(), &[]).of(&site).await.location().to_owned();
+    let s = &w.service;
+    let o = s.objections(&names).await.unwrap().lines[0].id.clone();
+    s.name_handler(&names, &o, &handles.account).await.unwrap();
+    let (stranger, handler) = (w.cookie("a@example.com").await, w.cookie("b@example.com").await);
+    let page = format!("/notice/objections/{o}");
+    let read = async || {
+        let ask = Ask::get(&page).with("accept", "text/html").with("cookie", &handler);
+        ask.of(&site).await.body
+    };
+    let offered = format!("action=\"{page}\"");
+    assert!(read().await.contains(&offered));
+    let (from, proof) = ("异议人 9 月 8 日到办公室当面交来。", pdf("原件"));
+    let post = |text: &str, cookie: &str| {
+        let files: [(&str, &[u8]); 1] = [("原件.pdf", proof.as_slice())];
+        Ask::multipart(&page, &[("text", text)], &files)
+            .with("accept", "text/html")
+            .with("cookie", cookie)
+    };
+    assert_eq!(post(from, &stranger).of(&site).await.status, 404);
+    let short = post("短", &handler).of(&site).await;
+    assert!(short.status == 422 && short.body.contains("短</textarea>"), "{}", short.body);
+    assert!(short.body.contains("材料没有补入"));
+    let added = post(from, &handler).of(&site).await;
+    assert_eq!((added.status, added.location()), (303, page.as_str()), "{}", added.body);
+    let shown = read().await;
+    assert!(shown.contains(from) && shown.contains("原件.pdf"), "{shown}");
+    assert!(shown.contains("href=\"/notice/evidence/"));
+    // Its author sees that it arrived, and nothing of what it is.
+    let status = get(&site, &link).await.body;
+    assert!(!status.contains("原件.pdf") && !status.contains(from));
+    let token = link.trim_start_matches("/objection/");
+    assert_eq!(s.objection_status(token).await.unwrap().files, 1);
+    // What is settled takes nothing more.
+    s.withdraw_objection(token, "", "1.2.3.4").await.unwrap();
+    assert!(!read().await.contains(&offered));
+    let late = post(from, &handler).of(&site).await;
+    assert!(late.status == 422 && late.body.contains("材料没有补入"), "{}", late.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -94,6 +94,12 @@ pub struct Words {
     pub note: &'static str,
     pub report: &'static str,
     pub question: &'static str,
+    pub added: &'static str,
+    pub add_files: &'static str,
+    pub add_files_text: &'static str,
+    pub add_files_wrong: &'static str,
+    pub added_from: &'static str,
+    pub added_hint: fn(usize, usize) -> String,
     pub note_text: &'static str,
     pub note_hint: fn(usize, usize) -> String,
     pub save_note: &'static str,
@@ -181,6 +187,14 @@ const ZH: Words = Words {
     note: "记录",
     report: "报告",
     question: "审议人员的问题",
+    added: "补充材料",
+    add_files: "补充材料",
+    add_files_text: "提交之后交到工作办公室或者寄来的材料，由经办人在这里补入案卷。与原来的附件一样查毒、保密，只有经办人可见；提交人凭链接只看到附件的数量。",
+    add_files_wrong: "材料没有补入",
+    added_from: "来源",
+    added_hint: |min, max| {
+        format!("{min}–{max} 字。写明谁、何时、以什么方式交来，例如：提交人 9 月 8 日到办公室当面交来，已与原件核对。")
+    },
     note_text: "内容",
     note_hint: |min, max| {
         format!("{min}–{max} 字。记录只有经办人可见；报告交评审委员会，请勿写异议人的身份。")
@@ -272,6 +286,16 @@ const EN: Words = Words {
     note: "Note",
     report: "Report",
     question: "Question of those who decide",
+    added: "Handed in later",
+    add_files: "Add files",
+    add_files_text: "What was brought or sent to the Office afterwards is added to the case here. It is looked through for viruses and sealed like what came with the form: those who look into the case read it, and its sender sees by their link how many files there are.",
+    add_files_wrong: "The files were not added",
+    added_from: "Where they come from",
+    added_hint: |min, max| {
+        format!(
+            "{min} to {max} characters: who handed them in, when and how, such as “brought to the Office by the sender on 8 September, compared with the originals”."
+        )
+    },
     note_text: "Text",
     note_hint: |min, max| {
         format!(

@@ -9,7 +9,8 @@ use domain::views::sealed::{Named, NoteView, Sealed};
 use leptos::prelude::*;
 
 use super::deed::Deed;
-use super::once::once;
+use super::form::{Typed, question, summary};
+use super::once::{once, once_again};
 use super::sender;
 use crate::locales::Lang;
 use crate::locales::objection::words;
@@ -141,14 +142,47 @@ pub fn leaving(lang: Lang, leave: Deed) -> AnyView {
     .into_any()
 }
 
-/// Notes and report, with the forms of those who write them.
-pub fn notes(lang: Lang, notes: &[NoteView], forms: impl IntoView + 'static) -> AnyView {
+/// Notes and report, with what was handed in later, to be downloaded below a path; and the forms of those who write them.
+pub fn notes(
+    lang: Lang,
+    notes: &[NoteView],
+    below: &str,
+    forms: impl IntoView + 'static,
+) -> AnyView {
     view! {
         <section class="stack tight" aria-labelledby="notes">
             <h2 id="notes">{words(lang).notes}</h2>
-            {sender::notes(lang, notes)}
+            {sender::notes(lang, notes, below)}
             {forms}
         </section>
+    }
+    .into_any()
+}
+
+/// The form of who adds files that were handed in later, or on paper: plain, and posted to its own page, so that files
+/// travel and nothing needs script. Of a case that is no longer `open`, why they were not added.
+pub fn adding(lang: Lang, page: String, open: bool) -> AnyView {
+    let w = words(lang);
+    let typed = Typed::of(&page);
+    let wrong = summary(w.add_files_wrong, sender::slips(lang, &typed));
+    if !open {
+        return wrong.into_any();
+    }
+    let from = sender::text("text", "3", TEXT_MAX, &typed);
+    let hint = (w.added_hint)(reason::TELLING, TEXT_MAX);
+    let refused = !typed.slips.is_empty();
+    view! {
+        <details class="more" open=refused>
+            <summary>{w.add_files}</summary>
+            <p>{w.add_files_text}</p>
+            {wrong}
+            <form method="post" action=page enctype="multipart/form-data" class="form" novalidate>
+                {once_again(&typed)}
+                {question("text", w.added_from, hint, sender::told(lang, &typed, "text"), from)}
+                {sender::files_told(lang, &typed, "")}
+                <div class="actions"><button class="btn quiet">{w.add_files}</button></div>
+            </form>
+        </details>
     }
     .into_any()
 }

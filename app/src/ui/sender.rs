@@ -96,6 +96,12 @@ pub fn facts(lang: Lang, typed: &Typed, hint: fn(usize, usize) -> String) -> Any
 /// Files of evidence; whether an organisation owes a letter under its seal.
 pub fn files(lang: Lang, typed: &Typed, seal: bool) -> AnyView {
     let w = words(lang);
+    files_told(lang, typed, if seal { w.files_seal } else { w.files_free })
+}
+
+/// The same, saying first what is `owed`.
+pub fn files_told(lang: Lang, typed: &Typed, owed: &str) -> AnyView {
+    let w = words(lang);
     let again = (!typed.slips.is_empty()).then(|| view! { <p class="hint">{w.files_again}</p> });
     let wrong = typed.slip("file").is_some();
     let control = view! {
@@ -103,7 +109,6 @@ pub fn files(lang: Lang, typed: &Typed, seal: bool) -> AnyView {
         {again}
     }
     .into_any();
-    let owed = if seal { w.files_seal } else { w.files_free };
     let hint = format!("{owed}{}", (w.files_hint)(FILES_MAX, FILE_MAX / 1024 / 1024));
     question("file", w.files, hint, told(lang, typed, "file"), control)
 }
@@ -153,20 +158,22 @@ pub fn downloads(lang: Lang, files: &[EvidenceView], below: &str) -> AnyView {
     view! { <ul>{files}</ul> }.into_any()
 }
 
-/// Notes of an investigation and reports.
-pub fn notes(lang: Lang, notes: &[NoteView]) -> AnyView {
+/// Notes of an investigation and reports, with what was handed in later, to be downloaded below a path.
+pub fn notes(lang: Lang, notes: &[NoteView], below: &str) -> AnyView {
     let w = words(lang);
     if notes.is_empty() {
         return view! { <p class="soft">{w.no_notes}</p> }.into_any();
     }
     let rows = notes.iter().map(|n| {
         let kind = match n.kind {
+            Kind::Note if !n.files.is_empty() => w.added,
             Kind::Note => w.note,
             Kind::Report => w.report,
             Kind::Question => w.question,
         };
         let head = format!("{kind} · {} · {}", n.author, n.at.show_minute());
-        view! { <li class="sheet pad"><p class="soft">{head}</p>{paragraphs(&n.text)}</li> }
+        let files = (!n.files.is_empty()).then(|| downloads(lang, &n.files, below));
+        view! { <li class="sheet pad"><p class="soft">{head}</p>{paragraphs(&n.text)}{files}</li> }
     });
     let rows = rows.collect_view();
     view! { <ol class="findings">{rows}</ol> }.into_any()

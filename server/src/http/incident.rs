@@ -2,7 +2,7 @@
 //! files, and those files for who may see them.
 
 use app::enter::{From as Origin, Signed};
-use app::rooms::incident::{form, statement};
+use app::rooms::incident::{case, form, statement};
 use app::ui::form::Typed;
 use axum::Extension;
 use axum::extract::multipart::MultipartRejection;
@@ -19,6 +19,7 @@ use service::{Error, Service};
 
 use super::evidence::{self, Answers, Sender, attachment, not_sent};
 use super::forms::InParts;
+use super::notice::{ADDED, LATER};
 use super::{State as Site, led_in, way_in};
 
 /// Fields of text of the report.
@@ -125,6 +126,38 @@ pub async fn statement(
         Err(why) => Err(why),
     };
     ANSWERS.answer(&site, &parts, typed, &files, told.map(|()| page)).await
+}
+
+/// Takes files that were handed in later, from those who investigate the case.
+pub async fn add_files(
+    State(site): State<Site>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<IncidentId>,
+    parts: Parts,
+    sent: Result<InParts, MultipartRejection>,
+) -> Response {
+    let page = case::page(id.as_str());
+    let Some(actor) = signed.0 else {
+        // A browser that is still sending hears nothing.
+        if let Ok(form) = sent {
+            form.drop_rest().await;
+        }
+        return way_in(&page, "/incident");
+    };
+    let service = &site.service;
+    let mut typed = Typed { page: page.clone(), ..Typed::default() };
+    if let Err(e) = service.may_add_incident_files(&actor, &id).await {
+        return ADDED.refused(&site, &parts, typed, e).await;
+    }
+    let (files, read) = evidence::read(service, Sender::Party, sent, &LATER, &mut typed).await;
+    let told = match read {
+        Ok(()) => {
+            let (text, once) = (typed.value("text"), typed.value("once"));
+            service.add_incident_files(&actor, &id, (&text, &once), &files).await.map_err(Some)
+        }
+        Err(why) => Err(why),
+    };
+    ADDED.answer(&site, &parts, typed, &files, told.map(|()| page)).await
 }
 
 /// A file of a report or a statement, always as an attachment.

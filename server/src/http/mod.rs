@@ -146,12 +146,14 @@ pub const PLAIN: &[(&str, &str, bool)] = &[
     ("GET", "/notice/feed.atom", true),
     ("GET", "/notice/feed.json", true),
     ("POST", "/notice/{year}/objection", true),
+    ("POST", "/notice/objections/{id}", false),
     ("GET", "/notice/{year}/notice.pdf", true),
     ("GET", "/notice/evidence/{id}", false),
     ("GET", "/announcement/{year}/announcement.pdf", true),
     ("GET", "/application/{id}/letter.pdf", false),
     ("POST", "/incident/report", true),
     ("POST", "/incident/statement/{id}", false),
+    ("POST", "/incident/{id}", false),
     ("GET", "/incident/evidence/{id}", false),
     ("POST", "/title/import", false),
     ("GET", "/title/export/{name}", true),
@@ -305,6 +307,14 @@ pub fn router(
         .route(
             "/incident/statement/{id}",
             post(incident::statement).layer(DefaultBodyLimit::max(evidence::BODY)),
+        )
+        .route(
+            "/notice/objections/{id}",
+            post(notice::add_evidence).layer(DefaultBodyLimit::max(evidence::BODY)),
+        )
+        .route(
+            "/incident/{id}",
+            post(incident::add_files).layer(DefaultBodyLimit::max(evidence::BODY)),
         )
         .route("/incident/evidence/{id}", get(incident::evidence))
         .route("/notice/evidence/{id}", get(notice::evidence))

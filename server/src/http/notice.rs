@@ -4,6 +4,7 @@
 use app::enter::{From as Origin, Signed};
 use app::locales::Lang;
 use app::rooms::notice::form::path;
+use app::rooms::notice::objection;
 use app::ui::form::Typed;
 use axum::Extension;
 use axum::extract::multipart::MultipartRejection;
@@ -12,7 +13,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use domain::ids::{DossierId, FileId};
+use domain::ids::{DossierId, FileId, ObjectionId};
 use domain::notice::objection::{Form, read};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
@@ -24,7 +25,7 @@ use super::evidence::{self, Answers, Sender, attachment, not_sent};
 use super::forms::InParts;
 use super::made::{Made, Unmade};
 use super::print::{answer, language_of, public};
-use super::{State as Site, led_in};
+use super::{State as Site, led_in, way_in};
 use crate::print::{self, Printer};
 
 /// Fields of text of the form.
@@ -35,6 +36,17 @@ const ANSWERS: Answers = Answers {
     form: "objection",
     unstored: "异议没有保存，请稍后重试 / The objection was not stored, please try again\n",
     beside: |_| "",
+};
+/// Fields of text beside files that are handed in later.
+pub(super) const LATER: [&str; 2] = ["text", "once"];
+/// What is answered where those are not taken.
+pub(super) const ADDED: Answers = Answers {
+    form: "files that were handed in later",
+    unstored: "材料没有保存，请稍后重试 / The files were not stored, please try again\n",
+    beside: |why| match why {
+        Refusal::TooShort { .. } | Refusal::TooLong { .. } => "text",
+        _ => "",
+    },
 };
 
 /// Takes an objection, and leads to the page by which its author follows it. What is refused is drawn again
@@ -88,6 +100,38 @@ async fn sent(
         return Err(None);
     }
     Ok(service.object_as(actor, year, &form, files, &value("once")).await?)
+}
+
+/// Takes files that were handed in later, from those who handle the objection.
+pub async fn add_evidence(
+    State(site): State<Site>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<ObjectionId>,
+    parts: Parts,
+    sent: Result<InParts, MultipartRejection>,
+) -> Response {
+    let page = objection::path(id.as_str());
+    let Some(actor) = signed.0 else {
+        // A browser that is still sending hears nothing.
+        if let Ok(form) = sent {
+            form.drop_rest().await;
+        }
+        return way_in(&page, "/notice/objections");
+    };
+    let service = &site.service;
+    let mut typed = Typed { page: page.clone(), ..Typed::default() };
+    if let Err(e) = service.may_add_evidence(&actor, &id).await {
+        return ADDED.refused(&site, &parts, typed, e).await;
+    }
+    let (files, read) = evidence::read(service, Sender::Party, sent, &LATER, &mut typed).await;
+    let told = match read {
+        Ok(()) => {
+            let (text, once) = (typed.value("text"), typed.value("once"));
+            service.add_evidence(&actor, &id, (&text, &once), &files).await.map_err(Some)
+        }
+        Err(why) => Err(why),
+    };
+    ADDED.answer(&site, &parts, typed, &files, told.map(|()| page)).await
 }
 
 /// A file of evidence, always as an attachment, for those who handle the objection.

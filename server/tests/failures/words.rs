@@ -52,6 +52,8 @@ async fn what_was_written_beside_files_outlives_the_session() {
     let words = "第一行：我单位不负主要责任\r\n第二行：见判决";
     for url in [
         "/incident/statement/case",
+        "/incident/case",
+        "/notice/objections/case",
         "/committee/experts/import",
         "/season/calendar",
         "/title/import",

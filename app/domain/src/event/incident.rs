@@ -36,6 +36,17 @@ lines! { $ incident {
         /// SHA-256 of the text.
         sha256: String,
     },
+    /// One of those who investigate it added a file that was handed in later; where it comes from stands in the note.
+    IncidentFileAdded {
+        /// The case.
+        incident: String,
+        /// Number of the note, from 1.
+        note: i64,
+        /// The file.
+        file: String,
+        /// SHA-256 of its content.
+        sha256: String,
+    },
     /// Somebody who decides it asked those who investigate it for more.
     IncidentAsked {
         /// The case.

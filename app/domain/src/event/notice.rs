@@ -70,6 +70,17 @@ lines! { $ notice {
         /// SHA-256 of the text.
         sha256: String,
     },
+    /// One of those who handle it added a file that was handed in later; where it comes from stands in the note.
+    EvidenceAdded {
+        /// The objection.
+        objection: String,
+        /// Number of the note, from 1.
+        note: i64,
+        /// The file.
+        file: String,
+        /// SHA-256 of its content.
+        sha256: String,
+    },
     /// Somebody opened it, or had one of its files; once an hour for each of them.
     ObjectionRead {
         /// The objection.

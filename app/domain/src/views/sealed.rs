@@ -20,6 +20,9 @@ pub struct NoteView {
     pub at: Stamp,
     /// What.
     pub text: String,
+    /// What was handed in later and added with it, the text saying where it comes from.
+    #[serde(default)]
+    pub files: Vec<EvidenceView>,
 }
 
 /// A file of evidence.

@@ -24,6 +24,14 @@ use crate::ui::{RefusedBy, crumbs, loaded, sealed, sender, title};
 /// Page `/incident/{id}`.
 pub struct IncidentPage;
 
+/// Where its files are.
+const FILES: &str = "/incident/evidence";
+
+/// The path of a case's page.
+pub fn page(id: &str) -> String {
+    format!("/incident/{id}")
+}
+
 /// What can be done here.
 #[derive(Clone, Copy)]
 struct Acts {
@@ -102,6 +110,7 @@ fn draw(v: &IncidentView, acts: Acts) -> AnyView {
     let open = v.step.is_open();
     let leaving = open.then(|| sealed::leaving(lang, deed!(acts.leave, v.id)));
     let note = (v.handles && open).then(|| note(lang, v, acts));
+    let add = v.handles.then(|| sealed::adding(lang, page(v.id.as_str()), open));
     let close = (v.handles && v.step == Step::Investigated).then(|| closing(lang, v, acts));
     let drop = groundless::finding(lang, v, acts.groundless);
     let why = if v.step == Step::Dropped { w.dropped } else { w.declined };
@@ -124,7 +133,7 @@ fn draw(v: &IncidentView, acts: Acts) -> AnyView {
             </div>
             {v.sealed.as_ref().map(|s| people(lang, v, s, acts))}
             {screening(lang, v, acts)}
-            {sealed::notes(lang, &v.notes, (note, close, drop))}
+            {sealed::notes(lang, &v.notes, FILES, (note, add, close, drop))}
             {groundless::found(lang, v, acts.groundless)}
             {hearing(lang, v)}
             {gone(lang, v)}
@@ -142,7 +151,7 @@ fn people(lang: Lang, v: &IncidentView, (cause, s): &(Cause, Sealed), acts: Acts
     let ground = view! { <h3>{w.cause}</h3><p>{incident::cause(lang, *cause)}</p> }.into_any();
     let heading = (w.reporter, w.report_sealed);
     view! {
-        {sealed::typed(lang, s, heading, Some(ground), "/incident/evidence")}
+        {sealed::typed(lang, s, heading, Some(ground), FILES)}
         <section class="stack tight" aria-labelledby="people">
             <h2 id="people">{w.investigators}</h2>
             {sealed::people(lang, s)}

@@ -22,6 +22,14 @@ use crate::ui::{RefusedBy, crumbs, loaded, sealed, title};
 /// Page `/notice/objections/{id}`.
 pub struct ObjectionPage;
 
+/// Where its files are.
+const FILES: &str = "/notice/evidence";
+
+/// The path of an objection's page.
+pub fn path(id: &str) -> String {
+    format!("/notice/objections/{id}")
+}
+
 /// What can be done here.
 #[derive(Clone, Copy)]
 struct Acts {
@@ -105,7 +113,7 @@ fn draw(v: &ObjectionView, acts: Acts) -> AnyView {
                 <p class="art">{(common::words(lang).article)("21")}</p>
             </div>
             {v.sealed.as_ref().map(|s| people(lang, v, s, acts))}
-            {sealed::notes(lang, &v.notes, note(lang, v, acts))}
+            {sealed::notes(lang, &v.notes, FILES, (note(lang, v, acts), adding(lang, v)))}
             {withdrawn}
             {decision(lang, v, acts)}
         </div>
@@ -118,7 +126,7 @@ fn people(lang: Lang, v: &ObjectionView, s: &Sealed, acts: Acts) -> AnyView {
     let open = v.step.is_open();
     let name = open.then(|| sealed::naming(lang, v.id.as_str(), &s.staff, deed!(acts.name, v.id)));
     view! {
-        {sealed::typed(lang, s, (w.objector, w.sealed_here), None, "/notice/evidence")}
+        {sealed::typed(lang, s, (w.objector, w.sealed_here), None, FILES)}
         <section class="stack tight" aria-labelledby="people">
             <h2 id="people">{w.handlers}</h2>
             {sealed::people(lang, s)}
@@ -153,6 +161,12 @@ fn note(lang: Lang, v: &ObjectionView, acts: Acts) -> Option<AnyView> {
         </div>
     };
     Some(note.form(within.into_any()))
+}
+
+/// The form of who adds what was handed in later.
+fn adding(lang: Lang, v: &ObjectionView) -> Option<AnyView> {
+    let handles = v.sealed.is_some();
+    handles.then(|| sealed::adding(lang, path(v.id.as_str()), v.step.is_open()))
 }
 
 fn decision(lang: Lang, v: &ObjectionView, acts: Acts) -> AnyView {

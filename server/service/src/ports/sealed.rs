@@ -53,6 +53,9 @@ pub struct EvidenceRow {
     pub of: String,
     /// The statement it came with; 0 for what was typed first. Objections have no statements.
     pub statement: i64,
+    /// The note with which those who look into the case added it: who, when, and where it comes from. 0 for what came
+    /// with what was typed first, or with a statement.
+    pub note: i64,
     /// Name, cleaned.
     pub name: String,
     /// Media type, judged by its content.

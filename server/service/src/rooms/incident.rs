@@ -2,6 +2,7 @@
 //! investigate it, and two of them drop it where nothing of it holds; else the organisation is heard, two of the association decide, and a title that is revoked stands in
 //! the public list for good. Until then nobody who is not concerned can tell that there is a case.
 
+mod adding;
 mod deciding;
 mod dropping;
 mod handling;

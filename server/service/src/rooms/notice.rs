@@ -1,6 +1,7 @@
 //! Room *notice* (Art. 21): the list stands before the public for its working days; objections to it stand
 //! below. When a notice is open follows from its moments alone.
 
+mod adding;
 mod handling;
 mod objecting;
 mod opening;

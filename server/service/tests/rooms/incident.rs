@@ -1,6 +1,7 @@
 //! Art. 15, 24: incidents are reported, investigated and decided; a title that is revoked is so for good, and whoever
 //! was chosen, or lost a title, waits.
 
+mod adding;
 mod apart;
 mod asking;
 mod association;

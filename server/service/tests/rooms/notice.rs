@@ -1,5 +1,6 @@
 //! Art. 15, 21: the public notice, who objects, and how objections are dealt with.
 
+mod adding;
 mod handler;
 mod heads;
 mod objector;

@@ -29,6 +29,7 @@ fn file(r: &DbRow) -> sqlx::Result<EvidenceRow> {
         id: id(r, "id")?,
         of: get!(r, "of_case"),
         statement: get!(r, "statement"),
+        note: get!(r, "note"),
         name: get!(r, "name"),
         media_type: get!(r, "media_type"),
         size: get!(r, "size"),
@@ -95,7 +96,8 @@ impl SealedPort for Session {
             .bind(f.size)
             .bind(f.sha256.as_str())
             .bind(f.state.code())
-            .bind(f.at);
+            .bind(f.at)
+            .bind(f.note);
         let q = match docket {
             Docket::Objections => q,
             Docket::Incidents => q.bind(f.statement),

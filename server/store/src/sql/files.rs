@@ -38,9 +38,10 @@ sql! {
     CONTENTS_DUE = "SELECT sha256 FROM content_note WHERE due <= $1 ORDER BY due, sha256 LIMIT $2";
     FORGET_CONTENT = "DELETE FROM content_note WHERE sha256 = $1";
     CONTENTS_LEFT = "SELECT COUNT(*) FROM content_note WHERE sha256 NOT IN (SELECT c.sha256 FROM (", named!(), ") AS c)";
-    /// What forms that anybody may send have brought; not what an organisation adds to its statement.
+    /// What forms that anybody may send have brought; not what an organisation adds to its statement, nor what those
+    /// who look into a case add.
     EVIDENCE_SINCE = "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM (",
-        "SELECT size FROM evidence WHERE at > $1 UNION ALL ",
-        "SELECT size FROM incident_file WHERE at > $1 AND statement = 0) AS e";
+        "SELECT size FROM evidence WHERE at > $1 AND note = 0 UNION ALL ",
+        "SELECT size FROM incident_file WHERE at > $1 AND statement = 0 AND note = 0) AS e";
     SAVE_STATE = "UPDATE dossier_file SET state = $2 WHERE id = $1";
 }

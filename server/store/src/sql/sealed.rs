@@ -29,13 +29,13 @@ macro_rules! docket {
     ($docket:ident, $case:literal, $file:literal, [$read:literal, $column:literal, $value:literal], $person:literal, $note:literal, [$about:literal, $organisation:literal]) => {
         pub mod $docket {
             sql! {
-                FILES = "SELECT id, ", $case, " AS of_case, ", $read, " AS statement, name, media_type, size, sha256, state, at ",
+                FILES = "SELECT id, ", $case, " AS of_case, ", $read, " AS statement, note, name, media_type, size, sha256, state, at ",
                     "FROM ", $file, " WHERE ", $case, " = $1 ORDER BY at, id";
-                FILE = "SELECT id, ", $case, " AS of_case, ", $read, " AS statement, name, media_type, size, sha256, state, at ",
+                FILE = "SELECT id, ", $case, " AS of_case, ", $read, " AS statement, note, name, media_type, size, sha256, state, at ",
                     "FROM ", $file, " WHERE id = $1";
-                INSERT_FILE = "INSERT INTO ", $file, " (id, ", $case, ", name, media_type, size, sha256, state, at", $column, ") ",
-                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8", $value, ")";
-                HELD_FILES = "SELECT id, ", $case, " AS of_case, ", $read, " AS statement, name, media_type, size, sha256, state, at ",
+                INSERT_FILE = "INSERT INTO ", $file, " (id, ", $case, ", name, media_type, size, sha256, state, at, note", $column, ") ",
+                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9", $value, ")";
+                HELD_FILES = "SELECT id, ", $case, " AS of_case, ", $read, " AS statement, note, name, media_type, size, sha256, state, at ",
                     "FROM ", $file, " WHERE state = 'held' ORDER BY at, id LIMIT $1";
                 SAVE_FILE_STATE = "UPDATE ", $file, " SET state = $2 WHERE id = $1";
                 PEOPLE = "SELECT account, named_by, at, left_at FROM ", $person, " WHERE ", $case, " = $1 ",
@@ -68,7 +68,7 @@ docket!(
     incidents,
     "incident",
     "incident_file",
-    ["statement", ", statement", ", $9"],
+    ["statement", ", statement", ", $10"],
     "incident_person",
     "incident_note",
     ["incident c ON c.id = h.incident", "c.organisation"]

@@ -69,6 +69,7 @@ fn file(id: &str, statement: i64, state: FileState) -> EvidenceRow {
         id: id.into(),
         of: "i1".into(),
         statement,
+        note: 0,
         name: "演示.pdf".into(),
         media_type: "application/pdf".into(),
         size: 9,
@@ -83,8 +84,7 @@ fn person(account: &str, left_at: Option<i64>) -> HandlerRow {
 }
 
 fn decided() -> Case {
-    let hearing =
-        Hearing { cause: Cause::Safety, charge: "演示".into(), asked: Stamp(7), due: Stamp(8) };
+    let hearing = Hearing::new(Cause::Safety, "演示".into(), Stamp(7), Stamp(8));
     let reason = "事故属实，负主要责任，决定撤销。";
     let heard = Case::Heard { hearing };
     let proposed = heard.propose(Outcome::Revoked, reason, &"a3".into(), Stamp(9)).unwrap();
@@ -124,7 +124,8 @@ on_both! {
         let i1: IncidentId = "i1".into();
         let sealed = Sealed::from(&i1);
         let mut w = bed.write().await;
-        for f in [file("f1", 0, FileState::Held), file("f2", 1, FileState::Clean)] {
+        let added = EvidenceRow { note: 1, ..file("f3", 0, FileState::Clean) };
+        for f in [file("f1", 0, FileState::Held), file("f2", 1, FileState::Clean), added.clone()] {
             w.insert_evidence(Docket::Incidents, &f).await.unwrap();
         }
         for p in [person("a2", None), person("a3", Some(7))] {
@@ -151,7 +152,9 @@ on_both! {
         assert_eq!(own.iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["i1"]);
         assert!(db.incidents_of(&"o2".into()).await.unwrap().is_empty());
         let files = db.evidence(sealed).await.unwrap();
-        assert_eq!(files, [file("f1", 0, FileState::Infected), file("f2", 1, FileState::Clean)]);
+        let kept = [file("f1", 0, FileState::Infected), file("f2", 1, FileState::Clean), added];
+        assert_eq!(files, kept);
+        assert_eq!(db.evidence_since(0).await.unwrap(), 9, "what anybody may send");
         assert_eq!(db.evidence_file(Docket::Incidents, &"f2".into()).await.unwrap(), Some(files[1].clone()));
         assert!(db.held_evidence(Docket::Incidents, 9).await.unwrap().is_empty());
         let people = [person("a2", Some(9)), person("a3", Some(7))];

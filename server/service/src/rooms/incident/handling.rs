@@ -74,8 +74,8 @@ impl Service {
             return Err(Refusal::NotYours.into());
         }
         let season = crate::season(&mut *db).await?;
-        let notes = sealed::notes(&mut *db, id.into(), place.handles).await?;
         let files = db.evidence(id.into()).await?;
+        let notes = sealed::notes(&mut *db, id.into(), &files, place.handles).await?;
         let decision = match row.case.decision() {
             Some(d) => Some(DecisionView {
                 outcome: d.outcome,
@@ -268,8 +268,7 @@ impl Service {
         let season = crate::season(&mut *work.db).await?;
         let calendar = shared::calendar(&mut *work.db).await?;
         let due = due(&calendar, season.limits.statement_days, work.clock)?;
-        let next =
-            row.case.hear(Hearing { cause, charge: charge.clone(), asked: work.clock, due })?;
+        let next = row.case.hear(Hearing::new(cause, charge.clone(), work.clock, due))?;
         work.db.save_case(id, &next).await?;
         note(&mut work, actor, id, &report, true).await?;
         let event =
@@ -333,18 +332,19 @@ pub(super) async fn handled(
     }
 }
 
-/// Stores a note and records it.
+/// Stores a note and records it. Answers its number.
 pub(super) async fn note(
     work: &mut Work,
     actor: &Actor,
     id: &IncidentId,
     text: &str,
     report: bool,
-) -> Result<()> {
+) -> Result<i64> {
     let kind = if report { Kind::Report } else { Kind::Note };
-    sealed::note(work, actor, id.into(), kind, text).await?;
+    let number = sealed::note(work, actor, id.into(), kind, text).await?;
     let event = Event::IncidentNoted { incident: id.to_string(), report, sha256: digest(text) };
-    work.record(actor.account.as_str(), &event, About::default()).await
+    work.record(actor.account.as_str(), &event, About::default()).await?;
+    Ok(number)
 }
 
 /// Tells whoever reported it that it is settled, where there is an address.

@@ -21,7 +21,7 @@ use crate::ports::Session;
 use crate::ports::incident::{IncidentRow, StatementRow};
 use crate::reads::Sealed;
 use crate::rooms::shared;
-use crate::rooms::shared::evidence::{self, Staged};
+use crate::rooms::shared::evidence::{self, Staged, With};
 use crate::rooms::shared::sealed;
 use crate::{About, Error, Recipient, Result, Service, Work};
 
@@ -114,7 +114,7 @@ impl Service {
         let statement =
             StatementRow { number, author: actor.account.clone(), at, text: text.clone(), paper };
         work.db.insert_statement(id, &statement).await?;
-        evidence::store(&mut work, id.into(), number, taken).await?;
+        evidence::store(&mut work, id.into(), With::Statement(number), taken).await?;
         let (incident, sha256) = (id.to_string(), digest(&text));
         if paper {
             let event = Event::StatementRecorded { incident, number, sha256 };

@@ -20,7 +20,7 @@ use crate::once::Sending;
 use crate::ports::incident::{IncidentRow, Kept};
 use crate::rooms::shared;
 use crate::rooms::shared::apart;
-use crate::rooms::shared::evidence::{self, Staged, Taken};
+use crate::rooms::shared::evidence::{self, Staged, Taken, With};
 use crate::{About, Fault, Recipient, Result, Service};
 
 /// Reports from one network address within a quarter of an hour; an office shares one.
@@ -78,7 +78,7 @@ impl Service {
             case: Case::default(),
         };
         work.db.insert_incident(&row).await?;
-        evidence::store(&mut work, (&row.id).into(), 0, taken).await?;
+        evidence::store(&mut work, (&row.id).into(), With::Form, taken).await?;
         let event = Event::IncidentReceived { incident: row.id.to_string(), sha256: digest(&text) };
         work.record(REPORTER, &event, About::default()).await?;
         let case = case_code(&row.id);

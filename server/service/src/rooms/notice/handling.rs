@@ -94,7 +94,8 @@ impl Service {
         }
         let notice = db.notice(&row.season).await?.ok_or(Refusal::NotYours)?;
         let line = notice.entry(row.place).map(Line::from).ok_or(Refusal::NotYours)?;
-        let notes = sealed::notes(&mut *db, id.into(), place.handles).await?;
+        let files = db.evidence(id.into()).await?;
+        let notes = sealed::notes(&mut *db, id.into(), &files, place.handles).await?;
         let decision = match row.handling.decision() {
             Some((outcome, reason, by, at)) => {
                 let (reason, by) = (reason.to_owned(), shared::name_at(&mut *db, by, at).await?);
@@ -110,7 +111,6 @@ impl Service {
         let sealed = match place.handles {
             true => {
                 let what = (&row.kept.objector, row.kept.facts.as_str());
-                let files = db.evidence(id.into()).await?;
                 let away = apart::of_objection(&mut *db, &row).await?;
                 Some(sealed::sealed(&mut *db, actor, what, &files, &place.people, &away).await?)
             }

@@ -21,7 +21,7 @@ use crate::once::Sending;
 use crate::ports::Session;
 use crate::ports::objection::{Kept, ObjectionRow};
 use crate::rooms::shared;
-use crate::rooms::shared::evidence::{self, Staged, Taken};
+use crate::rooms::shared::evidence::{self, Staged, Taken, With};
 use crate::rooms::shared::sealed;
 use crate::{About, Fault, Recipient, Result, Service};
 
@@ -94,7 +94,7 @@ impl Service {
             handling: Handling::default(),
         };
         work.db.insert_objection(&row).await?;
-        evidence::store(&mut work, (&row.id).into(), 0, taken).await?;
+        evidence::store(&mut work, (&row.id).into(), With::Form, taken).await?;
         let event =
             Event::ObjectionReceived { objection: row.id.to_string(), sha256: digest(&text) };
         work.record(OBJECTOR, &event, About::default()).await?;

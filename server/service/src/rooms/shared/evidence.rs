@@ -1,5 +1,6 @@
 //! Files that come with a form, from people without an account or with one (Art. 21, 24): taken piece by piece,
-//! judged by their content, looked through for viruses, kept only once all of them were judged.
+//! judged by their content, looked through for viruses, kept only once all of them were judged. What is handed in later
+//! is added to a case by those who look into it, in the same way.
 
 pub mod share;
 
@@ -10,6 +11,7 @@ use domain::event::Event;
 use domain::identity::WINDOW;
 use domain::ids::FileId;
 use domain::refusal::Refusal;
+use domain::sealed::check_text;
 use domain::sender::{FILE_MAX, FILES_MAX};
 use domain::stamp::{DAY, MINUTE, Stamp};
 
@@ -59,18 +61,35 @@ pub(crate) fn said(taken: &[Taken]) -> impl Iterator<Item = &str> {
     taken.iter().flat_map(|file| [file.name.as_str(), file.judged.sha256.as_str()])
 }
 
-/// Stores the files of a form beside their case; `statement` is the one they came with, or 0.
+/// What files of a case come with.
+#[derive(Clone, Copy)]
+pub(crate) enum With {
+    /// With what was typed first.
+    Form,
+    /// With a statement of the organisation, by its number.
+    Statement(i64),
+    /// Later, with a note of those who look into the case, by its number.
+    Note(i64),
+}
+
+/// Stores the files of a form beside their case.
 pub(crate) async fn store(
     work: &mut Work,
     case: Case<'_>,
-    statement: i64,
+    with: With,
     taken: Vec<Taken>,
 ) -> Result<()> {
+    let (statement, note) = match with {
+        With::Form => (0, 0),
+        With::Statement(number) => (number, 0),
+        With::Note(number) => (0, number),
+    };
     for file in taken {
         let row = EvidenceRow {
             id: file.id,
             of: case.id.to_owned(),
             statement,
+            note,
             name: file.name,
             media_type: file.judged.kind.media_type().to_owned(),
             size: file.judged.size,
@@ -204,6 +223,15 @@ impl Service {
         }
         staged.iter().filter_map(|file| file.place.as_ref()).for_each(Place::keep);
         Ok(taken)
+    }
+
+    /// The same of files that are handed in later, with `text` on where they come from: one at least.
+    pub(crate) async fn take_later(&self, text: &str, staged: &[Staged]) -> Result<Vec<Taken>> {
+        check_text(text)?;
+        if staged.is_empty() {
+            return Err(Refusal::FileEmpty.into());
+        }
+        self.take_evidence(staged).await
     }
 
     /// The content of a file, once nothing was found in it.

@@ -199,40 +199,44 @@ pub(crate) async fn name(
     Ok(work.db.insert_handler(case, &handler).await?)
 }
 
-/// Stores a note, a report or a question.
+/// Stores a note, a report or a question. Answers its number.
 pub(crate) async fn note(
     work: &mut Work,
     actor: &Actor,
     case: Case<'_>,
     kind: Kind,
     text: &str,
-) -> Result<()> {
+) -> Result<i64> {
     let number = work.db.notes(case).await?.last().map_or(0, |n| n.number) + 1;
     let (author, at) = (actor.account.clone(), work.now.0);
     let note = NoteRow { number, kind, author, at, text: text.to_owned() };
-    Ok(work.db.insert_note(case, &note).await?)
+    work.db.insert_note(case, &note).await?;
+    Ok(number)
 }
 
-/// Notes as they are shown: to those who look into the case `all`, to those who decide it the reports, and what
-/// they asked.
+/// Notes as they are shown: to those who look into the case `all`, each with what was handed in with it; to those who
+/// decide it the reports, and what they asked.
 pub(crate) async fn notes(
     db: &mut dyn Session,
     case: Case<'_>,
+    evidence: &[EvidenceRow],
     all: bool,
 ) -> Result<Vec<NoteView>> {
     let mut notes = db.notes(case).await?;
     notes.retain(|n| all || n.kind != Kind::Note);
     let names = Names::of(db, notes.iter().map(|n| n.author.clone())).await?;
-    let shown = notes.into_iter().map(|NoteRow { kind, author, at, text, .. }| {
+    let shown = notes.into_iter().map(|NoteRow { number, kind, author, at, text }| {
         let at = Stamp(at);
-        NoteView { kind, author: names.at(&author, at), at, text }
+        let files = evidence.iter().filter(|f| f.note == number).map(EvidenceView::from).collect();
+        NoteView { kind, author: names.at(&author, at), at, text, files }
     });
     Ok(shown.collect())
 }
 
 /// Files as they are shown: those of a statement, or what was typed first (0).
 pub(crate) fn files(files: &[EvidenceRow], statement: i64) -> Vec<EvidenceView> {
-    files.iter().filter(|f| f.statement == statement).map(EvidenceView::from).collect()
+    let with = |f: &&EvidenceRow| f.statement == statement && f.note == 0;
+    files.iter().filter(with).map(EvidenceView::from).collect()
 }
 
 /// What was typed, for those who look into the case. Nobody is offered to be named who is `away` from it.
