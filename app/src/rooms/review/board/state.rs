@@ -245,7 +245,7 @@ impl Live {
             board.apply(delta);
             for (id, (now, at)) in sealed(board, &ids) {
                 let (was, was_at) = before.get(&id).copied().unwrap_or((0, i64::MIN));
-                arrived.extend((now > was).then_some((Stamp(at), now - was)));
+                arrived.extend((now > was).then(|| (Stamp(at), now - was)));
                 if at != was_at {
                     fresh.insert(id);
                 }
