@@ -1,5 +1,6 @@
-//! Opens a notice at the moment that was planned, reminds of the consultation, tells the Office that it or a notice is over,
-//! and has evidence that is held looked at again. A notice closes without it, by the clock.
+//! Opens a notice at the moment that was planned, reminds of the consultation and of statements, tells the Office that it or a
+//! notice is over and the association that a hearing is, and has evidence that is held looked at again. A notice closes without
+//! it, by the clock.
 
 use std::time::Duration;
 
@@ -35,6 +36,10 @@ impl Job for Notices {
         }
         if self.0.remind_consultation().await? {
             tracing::info!("news of the consultation were told");
+        }
+        let told = self.0.remind_hearings().await?;
+        if told > 0 {
+            tracing::info!("said of {told} cases that a hearing ends soon, or is over");
         }
         self.0.rescan_evidence().await?;
         Ok(())

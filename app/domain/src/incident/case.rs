@@ -125,6 +125,19 @@ pub struct Hearing {
     pub asked: Stamp,
     /// First moment at which a statement is too late, and a decision can be proposed.
     pub due: Stamp,
+    /// The organisation was reminded of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reminded: bool,
+    /// Those who decide were told that the time is over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub over_told: bool,
+}
+
+impl Hearing {
+    /// One that begins.
+    pub fn new(cause: Cause, charge: String, asked: Stamp, due: Stamp) -> Self {
+        Self { cause, charge, asked, due, reminded: false, over_told: false }
+    }
 }
 
 /// What was decided, or is proposed.
@@ -351,7 +364,7 @@ mod tests {
     const WHY: &str = "经核实，事故由主管部门认定该单位负主要责任。";
 
     fn hearing() -> Hearing {
-        Hearing { cause: Cause::Safety, charge: WHY.into(), asked: Stamp(2), due: Stamp(5) }
+        Hearing::new(Cause::Safety, WHY.into(), Stamp(2), Stamp(5))
     }
 
     #[test]

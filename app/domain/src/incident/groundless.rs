@@ -86,7 +86,7 @@ mod tests {
     const WHY: &str = "经核查，通报所指的事故与该单位无关。";
 
     fn hearing() -> Hearing {
-        Hearing { cause: Cause::Safety, charge: WHY.into(), asked: Stamp(2), due: Stamp(5) }
+        Hearing::new(Cause::Safety, WHY.into(), Stamp(2), Stamp(5))
     }
 
     #[test]

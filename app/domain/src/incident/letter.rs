@@ -54,6 +54,22 @@ pub enum Letter {
         /// First moment at which a statement is too late.
         due: Stamp,
     },
+    /// A working day before it is too late the organisation has made no statement; told to its writers.
+    HearingDue {
+        /// Code of the case.
+        case: String,
+        /// Identifier of the case, for the page on which it answers.
+        id: String,
+        /// Number of the title.
+        number: String,
+        /// First moment at which a statement is too late.
+        due: Stamp,
+    },
+    /// The time of the statement is over, and a decision can be proposed; told to those of the association who decide.
+    HearingOver {
+        /// Code of the case.
+        case: String,
+    },
     /// The organisation has made a statement; told to those who investigate.
     Stated {
         /// Code of the case.
@@ -152,8 +168,11 @@ impl Letter {
             | Letter::Asked { .. }
             | Letter::Proposed { .. }
             | Letter::Returned { .. }
+            | Letter::HearingOver { .. }
             | Letter::Reported { .. } => "/incident".into(),
-            Letter::Hearing { id, .. } => format!("/incident/statement/{id}"),
+            Letter::Hearing { id, .. } | Letter::HearingDue { id, .. } => {
+                format!("/incident/statement/{id}")
+            }
             Letter::Settled { .. }
             | Letter::Groundless { .. }
             | Letter::Kept { .. }
@@ -178,6 +197,13 @@ impl Letter {
                 number: number.clone(),
                 due: Stamp(2),
             },
+            Letter::HearingDue {
+                case: case.clone(),
+                id: "演示".into(),
+                number: number.clone(),
+                due: Stamp(2),
+            },
+            Letter::HearingOver { case: case.clone() },
             Letter::Stated { case: case.clone() },
             Letter::Reported { case: case.clone(), due: Stamp(2) },
             Letter::Asked { case: case.clone() },

@@ -8,6 +8,7 @@ pub mod case;
 pub mod groundless;
 pub mod letter;
 pub mod report;
+pub mod saying;
 
 use serde::{Deserialize, Serialize};
 

@@ -99,6 +99,32 @@ pub fn told(lang: Lang, letter: &Letter) -> Told {
                 ("查看并陈述", "Read and answer"),
             )
         },
+        Letter::HearingDue { case, number, due, .. } => Told {
+            facts: vec![
+                code(case),
+                (w.number, number.clone()),
+                (m.due, mail::at(lang, due.plus(-1))),
+            ],
+            ..say.of(
+                ("陈述申辩的期限将满", "Your statement is nearly due"),
+                (
+                    "贵单位尚未就质量标杆称号的有关情况陈述申辩。期限届满后不再接收；不陈述的，期满后照常作出决定（第二十四条）。",
+                    "You have made no statement yet on what concerns your title. None is taken after the moment below; without one it is decided all the same (Art. 24).",
+                ),
+                ("查看并陈述", "Read and answer"),
+            )
+        },
+        Letter::HearingOver { case } => Told {
+            facts: vec![code(case)],
+            ..say.of(
+                ("一件情况反映可以提出决定", "A case can be decided"),
+                (
+                    "听取单位陈述的期限已满。请一人提出决定，另一人确认（第二十四条）。",
+                    "The time of the organisation's statement is over. One of you proposes a decision and another confirms it (Art. 24).",
+                ),
+                open,
+            )
+        },
         Letter::Stated { case } => Told {
             facts: vec![code(case)],
             ..say.of(

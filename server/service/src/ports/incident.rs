@@ -72,6 +72,8 @@ pub trait IncidentPort {
     async fn incidents(&mut self, limit: i64) -> Port<Vec<IncidentRow>>;
     /// All cases of an organisation, the latest first.
     async fn incidents_of(&mut self, organisation: &OrganisationId) -> Port<Vec<IncidentRow>>;
+    /// Cases whose organisation is heard and on which no decision is proposed, the earliest first.
+    async fn incidents_heard(&mut self) -> Port<Vec<IncidentRow>>;
     /// Stores where a case stands.
     async fn save_case(&mut self, id: &IncidentId, case: &Case) -> Port<()>;
     /// Statements, in order.

@@ -7,6 +7,7 @@ mod deciding;
 mod dropping;
 mod handling;
 mod hearing;
+mod reminding;
 mod reporting;
 
 use std::collections::BTreeSet;

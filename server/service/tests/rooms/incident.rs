@@ -8,6 +8,7 @@ mod association;
 mod barred;
 mod office;
 mod organisation;
+mod reminding;
 
 use domain::application::Answers;
 use domain::application::page::Page;

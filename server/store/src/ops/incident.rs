@@ -84,6 +84,11 @@ impl IncidentPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
+    async fn incidents_heard(&mut self) -> Port<Vec<IncidentRow>> {
+        let q = query(sql::INCIDENTS_HEARD).try_map(with(incident));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
     async fn save_case(&mut self, id: &IncidentId, case: &Case) -> Port<()> {
         let done = query(sql::SAVE_CASE)
             .bind(id.as_str())

@@ -15,6 +15,7 @@ sql! {
     INCIDENTS = "SELECT ", incident!(), " FROM incident ",
         "ORDER BY CASE WHEN step IN ('declined', 'decided') THEN 1 ELSE 0 END, at DESC, id LIMIT $1";
     INCIDENTS_OF = "SELECT ", incident!(), " FROM incident WHERE organisation = $1 ORDER BY at DESC, id";
+    INCIDENTS_HEARD = "SELECT ", incident!(), " FROM incident WHERE step = 'heard' ORDER BY at, id";
     SAVE_CASE = "UPDATE incident SET step = $2, handling = $3 WHERE id = $1";
     STATEMENTS = "SELECT number, author, at, text, paper FROM statement WHERE incident = $1 ORDER BY number";
     INSERT_STATEMENT = "INSERT INTO statement (incident, number, author, at, text, paper) ",
