@@ -13,7 +13,7 @@ use domain::ids::DossierId;
 use domain::policy::Role;
 use support::answer::{Answer, Ask};
 use support::house::router;
-use support::world::{World, day, expert_actor, lead_actor, panel_id, sheet};
+use support::world::{World, chair, day, expert_actor, expert_id, id, lead_actor, panel_id, sheet};
 use tokio::sync::watch;
 
 const WHY: &str = "评审期间因病住院，未能完成该项评审。";
@@ -282,6 +282,59 @@ async fn art_19_a_signed_conclusion_is_printed_with_its_digest_and_who_printed_i
     }
     let anybody = get(&router, "", url).await;
     assert!(anybody.location().starts_with("/sign-in"));
+}
+
+/// A signature stands beside the digest of the text it was set to, whatever has come to light since; page and paper say
+/// that they show something else.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_13_a_conclusion_on_paper_bears_the_digest_that_was_signed() {
+    let w = World::sqlite().await;
+    let (ids, router, _stop) = table(&w).await;
+    sealed(&w, 1..=3).await;
+    let cookie = w.cookie("chair@example.com").await;
+    w.concluded(Review::Written, 1).await;
+    w.service.release_lists(&chair(), Review::Written).await.unwrap();
+    let reference =
+        w.service.read().await.unwrap().dossier(&ids[0]).await.unwrap().unwrap().reference;
+    w.service.record_conflict(&w.office, &expert_id(1, 2), &reference, WHY).await.unwrap();
+    let mut db = w.service.read().await.unwrap();
+    let kept = db.conclusions(&id(), Review::Written, &panel_id(1)).await.unwrap();
+    drop(db);
+    let url = "/deliberation/p1/conclusion.pdf";
+    let printed = text(&bytes_of(&router, &cookie, url, "application/pdf").await);
+    let page = get(&router, &cookie, "/deliberation/p1").await.body;
+    for said in [kept[0].sha256.as_str(), "签署的文本原样保存"] {
+        assert!(printed.contains(said), "{said} in {printed}");
+        assert!(page.contains(said), "{said} in {page}");
+    }
+}
+
+/// Before anybody tries to release the lists the page tells which panel has to be given back, and why.
+#[tokio::test(flavor = "multi_thread")]
+async fn art_19_the_page_tells_which_conclusion_no_longer_holds() {
+    let w = World::sqlite().await;
+    let (ids, router, _stop) = table(&w).await;
+    sealed(&w, 1..=3).await;
+    let cookie = w.cookie("chair@example.com").await;
+    w.concluded(Review::Written, 1).await;
+    // What is said beside the button.
+    let offers = |page: &str| page.contains("公布后，各申报组织会收到结果通知");
+    let before = get(&router, &cookie, "/deliberation").await.body;
+    assert!(offers(&before) && !before.contains("id=\"outdated\""), "{before}");
+    // Everybody has a mean of 80.
+    w.set(|s| s.review.defence_points = 88).await;
+    let reference =
+        w.service.read().await.unwrap().dossier(&ids[0]).await.unwrap().unwrap().reference;
+    let points = "没有达到本年度进入答辩的最低分 88 分";
+    for (url, place) in [("/deliberation", "outdated"), ("/deliberation/p1", "lacks")] {
+        let page = get(&router, &cookie, url).await.body;
+        let (_, said) = page.split_once(&format!("id=\"{place}\"")).unwrap();
+        let said = said.split("</section>").next().unwrap();
+        for part in ["须由确认人退回重议", points, reference.as_str()] {
+            assert!(said.contains(part), "{part} in {said}");
+        }
+        assert!(!offers(&page), "{page}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -89,11 +89,15 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
             format!("{}: not this panel's; remove it.", all(references))
         }
         (Lang::Zh, Lack::Unscored { references }) => {
-            format!("{} 尚无任何已封存的评分，不能合议。", all(references))
+            format!(
+                "{} 尚无任何已封存的评分，不能合议；请工作办公室顺延截止时间，或改由其他专家评审。",
+                all(references)
+            )
         }
-        (Lang::En, Lack::Unscored { references }) => {
-            format!("{}: no sealed score, so it cannot be deliberated on.", all(references))
-        }
+        (Lang::En, Lack::Unscored { references }) => format!(
+            "{}: no sealed score, so it cannot be deliberated on; ask the Office to move the closing or to give it to another expert.",
+            all(references)
+        ),
         (Lang::Zh, Lack::Reviews { references }) => {
             let (least, most) = (reason::TELLING, reason::MAX);
             let missing = all(references);
@@ -168,6 +172,9 @@ pub struct Words {
     pub release_text: &'static str,
     pub release_defence: &'static str,
     pub not_ready: &'static str,
+    pub outdated: &'static str,
+    pub outdated_text: &'static str,
+    pub outdated_of: fn(&str, &str) -> String,
     pub unchecked: fn(&str) -> String,
     pub none: &'static str,
     pub none_defence: &'static str,
@@ -176,6 +183,7 @@ pub struct Words {
     pub experience: &'static str,
     pub computed: &'static str,
     pub mean: &'static str,
+    pub combined: fn(u32) -> String,
     pub spread: &'static str,
     pub reviews: &'static str,
     pub verdict: &'static str,
@@ -210,6 +218,7 @@ pub struct Words {
     pub returned: fn(&str, &str) -> String,
     pub gone: &'static str,
     pub digest: &'static str,
+    pub not_as_signed: &'static str,
     pub shortlisted: fn(Review, usize, u32) -> String,
     pub watch: &'static str,
     pub scores_stay: &'static str,
@@ -271,6 +280,9 @@ const ZH: Words = Words {
         )
     },
     not_ready: "全部专业组经确认后才能公布。",
+    outdated: "已确认的结论不再有效，须退回",
+    outdated_text: "确认之后，所依据的情况有变化（名额、最低分、去极值办法，或须回避的人）。须由确认人退回重议，重新签署、确认后，各组名单才能同时公布（第十九、二十条）。",
+    outdated_of: |panel, lacks| format!("{panel}：{lacks}"),
     none: "还没有需要合议的专业组：分派公布后才有。",
     none_defence: "还没有需要合议的专业组：答辩安排公布后才有。",
     board: "看板",
@@ -278,6 +290,7 @@ const ZH: Words = Words {
     experience: "经验",
     computed: "评分排名",
     mean: "去极值均分",
+    combined: |percent| format!("合计得分（答辩评审占 {percent}%）"),
     spread: "分差",
     reviews: "评审",
     verdict: "结论",
@@ -312,6 +325,7 @@ const ZH: Words = Words {
     returned: |at, why| format!("{at} 退回：{why}"),
     gone: "（账户已注销）",
     digest: "结论摘要（SHA-256）",
+    not_as_signed: "签署之后，评分排名、名额或应离席的人有变化，上文所列与签署时不再相同；签署的文本原样保存。",
     shortlisted: |review, n, places| match review {
         Review::Written => format!("入围 {n}／{places}"),
         Review::Defence => format!("建议列入 {n}／{places}"),
@@ -379,6 +393,9 @@ const EN: Words = Words {
         )
     },
     not_ready: "All panels must be confirmed first.",
+    outdated: "What was confirmed does not hold any more: it is given back",
+    outdated_text: "Since it was confirmed something it rests on has changed: the places, the points, the trimming, or who leaves the room. Whoever confirms gives it back; signed and confirmed anew it comes out with all the others (Art. 19, 20).",
+    outdated_of: |panel, lacks| format!("{panel}: {lacks}"),
     none: "No panel has anything to deliberate on yet: that comes with the assignment.",
     none_defence: "No panel has anything to deliberate on yet: that comes with the sessions of the defence.",
     board: "Board",
@@ -386,6 +403,7 @@ const EN: Words = Words {
     experience: "Experience",
     computed: "Rank by scores",
     mean: "Trimmed mean",
+    combined: |percent| format!("Written and defence (defence {percent}%)"),
     spread: "Spread",
     reviews: "Reviews",
     verdict: "Result",
@@ -422,6 +440,7 @@ const EN: Words = Words {
     returned: |at, why| format!("Given back {at}: {why}"),
     gone: "(account closed)",
     digest: "Digest of the conclusion (SHA-256)",
+    not_as_signed: "Since it was signed ranks by scores, the places or who leaves the room have changed: what stands above is not what was signed. The signed text is kept as it was.",
     shortlisted: |review, n, places| match review {
         Review::Written => format!("{n} of {places} shortlisted"),
         Review::Defence => format!("{n} of {places} proposed"),
@@ -480,4 +499,19 @@ const EN: Words = Words {
 /// The words in a language.
 pub fn words(lang: Lang) -> &'static Words {
     lang.pick(&ZH, &EN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locales::tests::assert_said;
+
+    #[test]
+    fn art_19_where_nobody_has_scored_the_next_step_is_told() {
+        let lack = Lack::Unscored { references: vec!["QB-1".to_owned()] };
+        let (zh, en) = (super::lack(Lang::Zh, &lack), super::lack(Lang::En, &lack));
+        assert_said(&zh, &en);
+        assert!(zh.contains("顺延截止时间") && zh.contains("其他专家"), "{zh}");
+        assert!(en.contains("ask the Office to move the closing"), "{en}");
+    }
 }

@@ -134,6 +134,7 @@ pub struct Words {
     pub confirmed: fn(&str, &str) -> String,
     pub gone: &'static str,
     pub digest: &'static str,
+    pub not_as_signed: &'static str,
 }
 
 const ZH: Words = Words {
@@ -192,6 +193,7 @@ const ZH: Words = Words {
     confirmed: |name, at| format!("{name} 于 {at} 确认"),
     gone: "（账户未登记）",
     digest: "名单摘要（SHA-256）",
+    not_as_signed: "签署之后，名额、类别或候选项目有变化，上文所列与签署时不再相同；签署的文本原样保存。须按现在的情况办理的：已签署未确认的，由另一人退回；已确认的，在公示之前重新拟定，两人重新签署（第二十条）。",
 };
 
 const EN: Words = Words {
@@ -254,6 +256,7 @@ const EN: Words = Words {
     confirmed: |name, at| format!("Confirmed by {name}, {at}"),
     gone: "(account not registered)",
     digest: "Digest of the list (SHA-256)",
+    not_as_signed: "Since it was signed the places, a category or a candidate have changed: what stands above is not what was signed, and the signed text is kept as it was. To go by what is known now, the other of the two gives back what one has signed; what is confirmed is opened again before the notice, and both sign anew (Art. 20).",
 };
 
 /// The words in a language.

@@ -39,6 +39,8 @@ pub fn conclusion(lang: Lang, printed: &PrintedConclusion) -> Document {
     };
     blocks.extend(v.signed.as_ref().map(|by| who(by, w.signed)));
     blocks.extend(v.confirmed.as_ref().map(|by| who(by, w.confirmed)));
+    let differs = v.differs.then(|| w.not_as_signed.to_owned());
+    blocks.extend(differs.map(|text| Block::Text { text, style: Style::NOTE.around(6.0, 0.0) }));
     let digest = format!("{} {}", w.digest, v.sha256);
     blocks.push(Block::Text { text: digest, style: Style::NOTE.around(6.0, 0.0) });
     let (whose, at) = (&printed.whose, printed.at);

@@ -12,6 +12,7 @@ mod stage;
 use serde::{Deserialize, Serialize};
 
 use crate::application::version::digest;
+use crate::deliberation::Review;
 use crate::ids::{AccountId, DossierId};
 use crate::notice::handling::{Handling, Outcome};
 use crate::notice::text::Filled;
@@ -151,11 +152,25 @@ impl Package {
     }
 }
 
-/// Opens a consultation: within its phase, with a deadline that lies in the phase, too.
+/// Whether a package may be put to the ministry now: within the phase, and never more than the season has places, which
+/// may have become fewer since the list was signed.
 ///
 /// # Errors
-/// [`Refusal::ListMissing`] of an empty list, those of the phase, [`Refusal::DueOutside`], and a template that cannot
-/// be read.
+/// [`Refusal::ListMissing`] of an empty list, those of the phase, [`Refusal::ListOverPlaces`].
+pub fn may_open(season: &Season, package: &Package, now: Stamp) -> Result<(), Refusal> {
+    if package.entries.is_empty() {
+        return Err(Refusal::ListMissing);
+    }
+    season.require_open(Phase::Consultation, now)?;
+    let places = season.places(Review::Defence);
+    let entries = u32::try_from(package.entries.len()).unwrap_or(u32::MAX);
+    if entries > places { Err(Refusal::ListOverPlaces { places }) } else { Ok(()) }
+}
+
+/// Opens a consultation, with a deadline that lies in its phase.
+///
+/// # Errors
+/// As [`may_open`]; [`Refusal::DueOutside`], and a template that cannot be read.
 pub fn open(
     season: &Season,
     package: &Package,
@@ -163,10 +178,7 @@ pub fn open(
     by: &AccountId,
     now: Stamp,
 ) -> Result<Consultation, Refusal> {
-    if package.entries.is_empty() {
-        return Err(Refusal::ListMissing);
-    }
-    season.require_open(Phase::Consultation, now)?;
+    may_open(season, package, now)?;
     let due = deadline(season, due, now)?;
     let template = season.templates.consultation.clone();
     letter::letter(&template, season.year, package.entries.len(), due, now)?;

@@ -51,6 +51,18 @@ fn art_20_a_consultation_opens_in_its_phase_with_a_deadline_in_it() {
 }
 
 #[test]
+fn art_20_no_more_are_put_to_the_ministry_than_the_season_has_places() {
+    let planned = crate::season::Planned { industrial: 1, sme: 1, service: 0 };
+    let fewer = Season { planned, ..season() };
+    let of = |ids: &[&str]| may_open(&fewer, &package(ids), Stamp(10));
+    assert_eq!(of(&["a", "b"]), Ok(()));
+    let over = Refusal::ListOverPlaces { places: 2 };
+    assert_eq!(of(&["a", "b", "c"]), Err(over.clone()));
+    let opened = open(&fewer, &package(&["a", "b", "c"]), Stamp(50), &"office".into(), Stamp(10));
+    assert_eq!(opened, Err(over));
+}
+
+#[test]
 fn art_20_opinions_are_taken_to_the_last_moment_and_stand_once_handed_in() {
     let c = opened();
     let by: AccountId = "miit".into();

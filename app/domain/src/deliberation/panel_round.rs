@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::conclusion::{Conclusion, Panel};
-use super::lack::lacks;
+use super::lack::{Lack, lacks};
 use super::tidy;
 use crate::ids::AccountId;
 use crate::reason;
@@ -215,6 +215,17 @@ impl PanelRound {
         require_whole(panel, conclusion)?;
         let confirmed = Signature { at, by: by.clone(), sha256: seen.to_owned() };
         Ok(Self::ConfirmedByChair { signed: signed.clone(), confirmed })
+    }
+
+    /// What a confirmed conclusion lacks by what is known now, where it could not be confirmed any more: the season's
+    /// numbers have changed since, or a conflict has come to light. It is not let out like that but given back, which
+    /// it always can be. The list is empty where only the text is another: other places, others who leave the room.
+    /// `None` where it holds, and where nothing is confirmed or all is out.
+    pub fn outdated(&self, panel: &Panel, conclusion: &Conclusion) -> Option<Vec<Lack>> {
+        let Self::ConfirmedByChair { confirmed, .. } = self else { return None };
+        let lacks = lacks(panel, conclusion);
+        let same = confirmed.sha256 == conclusion.sha256();
+        (!same || !lacks.is_empty()).then_some(lacks)
     }
 }
 

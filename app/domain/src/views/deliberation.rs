@@ -35,6 +35,10 @@ pub struct PanelLine {
     pub stands_in: bool,
     /// Who is lacking at its table, where nobody is left to stand in.
     pub lacking: Option<SeatLacking>,
+    /// It is confirmed and could not be any more, so it is given back before the lists come out: what it lacks, which
+    /// is told to nobody who is kept out or still has to score here. Nothing where it holds.
+    #[serde(default)]
+    pub outdated: Option<Vec<Lack>>,
 }
 
 /// Who is lacking at the table of a panel: the Office makes room (Art. 13, 14).
@@ -58,7 +62,7 @@ pub struct Panels {
     pub lines: Vec<PanelLine>,
     /// The viewer may release, once all are confirmed.
     pub releases: bool,
-    /// All are confirmed, and not released yet.
+    /// All are confirmed and hold, and are not released yet.
     pub ready: bool,
     /// For who releases: reference numbers of applications whose formality check is not finished (Art. 18). The lists
     /// wait for them.
@@ -86,6 +90,10 @@ pub struct Row {
     pub computed: Option<u32>,
     /// Trimmed mean, points.
     pub trimmed: Option<f64>,
+    /// Written review and defence together, tenths of a point: in the defence, where the viewer's own boards of both
+    /// show scores of it.
+    #[serde(default)]
+    pub combined: Option<i32>,
     /// Greatest minus least, points.
     pub spread: Option<f64>,
     /// Reviews sealed.
@@ -133,12 +141,18 @@ pub struct DeliberationView {
     /// Least mean of whoever is shortlisted, in tenths of a point; 0 for none.
     #[serde(default)]
     pub least: i32,
+    /// Weight of the defence in the combined figure, percent.
+    #[serde(default)]
+    pub percent: u32,
     /// Its applications by agreed rank.
     pub rows: Vec<Row>,
     /// What is missing before it can be signed or confirmed.
     pub lacks: Vec<Lack>,
-    /// SHA-256 of the conclusion as it stands.
+    /// SHA-256 of the conclusion: once it is confirmed of what was confirmed, before that as it stands.
     pub sha256: String,
+    /// What the page shows is not what was signed any more: something has come to light since.
+    #[serde(default)]
+    pub differs: bool,
     /// Grows with every change; 0 before the first.
     pub revision: i64,
     /// Why it was given back, and when.

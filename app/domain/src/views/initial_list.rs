@@ -92,8 +92,11 @@ pub struct InitialListView {
     pub lacks: Vec<Lack>,
     /// What is left to do about scores that were set aside under it (Art. 15).
     pub remedy: Option<Remedy>,
-    /// SHA-256 of its text as it stands.
+    /// SHA-256 of its text: once it is confirmed of what was confirmed, before that as it stands.
     pub sha256: String,
+    /// What the page shows is not what was signed any more: places, a category or a candidate have changed since.
+    #[serde(default)]
+    pub differs: bool,
     /// Grows with every change; 0 before the first.
     pub revision: i64,
     /// Why it was given back or opened again, and when.

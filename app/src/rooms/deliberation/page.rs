@@ -87,12 +87,42 @@ fn draw(v: &Panels, acts: Acts) -> AnyView {
             <p class="lede">{lede}" "<small>{(common::words(lang).article)(&article)}</small></p>
             {list}
             {v.lines.iter().filter_map(|l| lacking(lang, l)).collect_view()}
+            {outdated(lang, v)}
             {v.lines.iter().filter_map(|l| missed(lang, which, l, (acts.miss, &typed))).collect_view()}
             {v.makes_list.then(|| making(lang))}
             {release(lang, v, acts.release)}
         </div>
     }
     .into_any()
+}
+
+/// Panels whose confirmed conclusion has to be given back before any list comes out, and why as far as the viewer may
+/// know.
+fn outdated(lang: Lang, v: &Panels) -> Option<AnyView> {
+    let w = deliberation::words(lang);
+    if v.lines.iter().all(|l| l.outdated.is_none()) {
+        return None;
+    }
+    let line = |l: &PanelLine| {
+        let lacks = l.outdated.as_ref()?;
+        let name = board::panel(lang, l.number, &l.zh, &l.en);
+        let all: Vec<String> = lacks.iter().map(|lack| deliberation::lack(lang, lack)).collect();
+        let said = if all.is_empty() {
+            name
+        } else {
+            (w.outdated_of)(&name, &all.join(lang.pick("", " ")))
+        };
+        Some(view! { <li>{said}</li> })
+    };
+    let items = v.lines.iter().filter_map(line).collect_view();
+    let view = view! {
+        <section class="notice warn" aria-labelledby="outdated">
+            <h2 id="outdated">{w.outdated}</h2>
+            <p>{w.outdated_text}</p>
+            <ul>{items}</ul>
+        </section>
+    };
+    Some(view.into_any())
 }
 
 /// The way on for whoever makes the initial list: a lead who stands in for a head finds it here alone.

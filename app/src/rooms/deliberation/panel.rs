@@ -182,25 +182,28 @@ pub(super) fn at(v: &DeliberationView) -> String {
     v.which.at(&format!("/deliberation/{}", v.panel.panel))
 }
 
-/// What is missing before it can be signed, or that nothing is.
+/// What is missing before it can be signed, or that nothing is; why what was confirmed is to be given back.
 fn lacking(lang: Lang, v: &DeliberationView) -> AnyView {
-    use domain::deliberation::panel_round::PanelStage::{Open, SignedByLead};
     let w = deliberation::words(lang);
-    if !matches!(v.panel.stage, Open | SignedByLead) {
-        return ().into_any();
-    }
-    if v.lacks.is_empty() {
-        return view! { <p class="notice ok">{w.complete}</p> }.into_any();
-    }
-    let items = v
-        .lacks
-        .iter()
-        .map(|lack| view! { <li>{deliberation::lack(lang, lack)}</li> })
-        .collect_view();
+    let (heading, lacks) = match v.panel.stage {
+        PanelStage::Open | PanelStage::SignedByLead if v.lacks.is_empty() => {
+            return view! { <p class="notice ok">{w.complete}</p> }.into_any();
+        }
+        PanelStage::Open | PanelStage::SignedByLead => (w.lacks, &v.lacks),
+        _ => match &v.panel.outdated {
+            Some(lacks) => (w.outdated, lacks),
+            None => return ().into_any(),
+        },
+    };
+    let text = v.panel.outdated.is_some().then(|| view! { <p>{w.outdated_text}</p> });
+    let items =
+        lacks.iter().map(|lack| view! { <li>{deliberation::lack(lang, lack)}</li> }).collect_view();
+    let items = (!lacks.is_empty()).then(|| view! { <ul>{items}</ul> });
     view! {
         <section class="notice warn" aria-labelledby="lacks">
-            <h2 id="lacks">{w.lacks}</h2>
-            <ul>{items}</ul>
+            <h2 id="lacks">{heading}</h2>
+            {text}
+            {items}
         </section>
     }
     .into_any()

@@ -63,6 +63,10 @@ pub(super) fn row(
     let named = (!r.organisation.is_empty())
         .then(|| view! { <p class="soft">{r.organisation.clone()}</p> });
     let computed = r.computed.map_or("—".to_owned(), |n| n.to_string());
+    let combined = r.combined.map(|tenths| {
+        let (name, points) = ((w.combined)(v.percent), format!("{}.{}", tenths / 10, tenths % 10));
+        view! { <div><dt>{name}</dt><dd>{points}</dd></div> }
+    });
     let open = v.presides && v.panel.stage == PanelStage::Open;
     let form = open.then(|| form(lang, v, r, (acts, typed)));
     let page = format!("/deliberation/{}/{}", v.panel.panel, r.dossier);
@@ -92,6 +96,7 @@ pub(super) fn row(
             <dl class="facts">
                 <div><dt>{w.computed}</dt><dd>{computed}</dd></div>
                 <div><dt>{w.mean}</dt><dd>{r.trimmed.map_or("—".to_owned(), statistics::shown)}</dd></div>
+                {combined}
                 <div><dt>{w.spread}</dt><dd>{figure(r.spread)}</dd></div>
                 <div><dt>{w.reviews}</dt><dd>{format!("{}/{}", r.sealed, r.due)}</dd></div>
             </dl>

@@ -36,10 +36,12 @@ pub(super) fn signing(lang: Lang, v: &DeliberationView, acts: Acts, typed: &Type
         PanelStage::ConfirmedByChair if v.confirms => give_back(lang, v, acts, typed),
         _ => ().into_any(),
     };
+    let differs = v.differs.then(|| view! { <p class="notice warn">{w.not_as_signed}</p> });
     view! {
         <section class="stack tight" aria-labelledby="sign">
             <h2 id="sign">{deliberation::stage(lang, v.panel.stage)}</h2>
             <ul>{signed}{confirmed}</ul>
+            {differs}
             <p class="soft">{w.digest}" "<code class="code wrap">{v.sha256.clone()}</code></p>
             {forms}
         </section>

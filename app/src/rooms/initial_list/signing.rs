@@ -35,10 +35,12 @@ pub(super) fn signing(lang: Lang, v: &InitialListView, (acts, typed): (Acts, &Ty
         let said = (w.reopen, w.reopen_text);
         reasoned(lang, acts.last, (acts.reopen, "reopen"), said, (typed, None))
     });
+    let differs = v.differs.then(|| view! { <p class="notice warn">{w.not_as_signed}</p> });
     view! {
         <section class="stack tight" aria-labelledby="sign">
             <h2 id="sign">{w.signatures}</h2>
             <ul>{signed}{confirmed}</ul>
+            {differs}
             <p class="soft">{w.digest}" "<code class="code wrap">{v.sha256.clone()}</code></p>
             {sign}
             {confirm}

@@ -4,14 +4,16 @@
 mod agreeing;
 mod hearing;
 mod missing;
+mod outdated;
 mod room;
 mod sheets;
 mod signing;
 mod taking;
 mod telling;
+mod together;
 mod unchecked;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::deliberation::Review;
 use domain::deliberation::agenda::{Bounds, agenda};
@@ -34,7 +36,9 @@ use crate::reads::Sealed;
 use crate::rooms::shared;
 use crate::table::{Chairs, seat_lacking, unsealed};
 use crate::{Result, Service};
+use outdated::outdated;
 use room::Room;
+use together::together;
 use unchecked::unchecked;
 
 impl Service {
@@ -48,6 +52,7 @@ impl Service {
         let rounds = rounds(&mut *db, &picture).await?;
         let unread = unread(&mut *db, &picture).await?;
         let left = unchecked(&mut *db, &picture, actor).await?;
+        let outdated = outdated(&mut *db, &picture).await?;
         let chairs = Chairs::read(&mut *db, &picture).await?;
         let releases = actor.is(Role::Chair) || actor.is(Role::ViceChair);
         let open = PanelRound::default();
@@ -62,16 +67,23 @@ impl Service {
                 let barred = seats.barred();
                 // To a lead who is out of the room the panel is open until all lists are.
                 let told = releases || !barred || round.stage() == PanelStage::Released;
-                let late = (seats.late(), picture::viewer(actor));
-                let missed = match late {
-                    (true, Some(expert)) => unsealed(&picture, &panel.id, &expert).len(),
-                    _ => 0,
-                };
+                let viewer = picture::viewer(actor);
+                let owed = viewer.map_or(0, |e| unsealed(&picture, &panel.id, &e).len());
+                let missed = if seats.late() { owed } else { 0 };
                 let shown = if told { round } else { &open };
+                // That it is given back is for who releases; why, for who is in the room (Art. 15, 19).
+                let outdated = outdated.get(&panel.id).filter(|_| told);
+                let stage = match outdated {
+                    // Somebody has to be there to give it back.
+                    Some(_) => PanelStage::SignedByLead,
+                    None => round.stage(),
+                };
+                let hidden = barred || owed > 0;
                 lines.push(PanelLine {
                     missed: u32::try_from(missed).unwrap_or(u32::MAX),
                     stands_in: seats.stands_in,
-                    lacking: if barred { None } else { seat_lacking(&seats.table, round.stage()) },
+                    lacking: if barred { None } else { seat_lacking(&seats.table, stage) },
+                    outdated: outdated.map(|l| if hidden { Vec::new() } else { l.clone() }),
                     ..line(&picture, panel, shown, barred)
                 });
             }
@@ -89,7 +101,11 @@ impl Service {
             lines,
             releases,
             // How far the other panels are is for who releases: it would press on who still deliberates.
-            ready: releases && may_release(&all).is_ok() && unread.is_empty() && left.none,
+            ready: releases
+                && may_release(&all).is_ok()
+                && unread.is_empty()
+                && left.none
+                && outdated.is_empty(),
             unchecked: if releases && !picture.released { left.references } else { Vec::new() },
             makes_list,
         })
@@ -105,9 +121,14 @@ impl Service {
     ) -> Result<DeliberationView> {
         may_deliberate(actor)?;
         let picture = self.picture(review).await?;
+        let written = match review {
+            Review::Written => None,
+            Review::Defence => Some(self.picture(Review::Written).await?),
+        };
         let now = self.now();
         let mut db = self.read().await?;
         let room = Room::open(&mut *db, &picture, panel, (actor, now), |_| true).await?;
+        let both = written.map(|w| together(&w, &room, actor)).unwrap_or_default();
         let round = &room.kept.round;
         let (signed, confirmed) = signatures(round);
         let returned = match round {
@@ -119,19 +140,24 @@ impl Service {
             PanelStage::Released => Vec::new(),
             _ => lacks(&room.panel, &conclusion),
         };
+        let outdated = round.outdated(&room.panel, &conclusion);
+        let stage = if outdated.is_some() { PanelStage::SignedByLead } else { round.stage() };
         let seats = room.seats();
         let view = DeliberationView {
             which: picture.which(actor, Some(panel)),
             year: picture.season.year,
             panel: PanelLine {
                 stands_in: seats.stands_in,
-                lacking: seat_lacking(&seats.table, round.stage()),
+                lacking: seat_lacking(&seats.table, stage),
+                outdated,
                 ..line(&picture, room.of, round, false)
             },
             least: room.panel.least,
-            rows: rows(&room, picture.hides_names(actor)),
+            percent: picture.season.review.defence_percent,
+            rows: rows(&room, picture.hides_names(actor), &both),
             lacks: lacking,
-            sha256: conclusion.sha256(),
+            sha256: confirmed.map_or_else(|| conclusion.sha256(), |c| c.sha256.clone()),
+            differs: signed.is_some_and(|s| room.differs(s)),
             revision: room.kept.revision,
             returned,
             signed: shared::signed_by(&mut *db, signed).await?,
@@ -215,6 +241,7 @@ fn line(picture: &Picture, panel: &Panel, round: &PanelRound, barred: bool) -> P
         missed: 0,
         stands_in: false,
         lacking: None,
+        outdated: None,
     }
 }
 
@@ -227,14 +254,14 @@ fn signatures(round: &PanelRound) -> (Option<&Signature>, Option<&Signature>) {
     }
 }
 
-/// The rows of the page, by agreed rank; in a blind review without names, be it of organisations or of experts.
-fn rows(room: &Room<'_>, blind: bool) -> Vec<Row> {
+/// The rows of the page, by agreed rank, with the figures of `both` reviews together; in a blind review without names,
+/// be it of organisations or of experts.
+fn rows(room: &Room<'_>, blind: bool, both: &BTreeMap<DossierId, i32>) -> Vec<Row> {
     let bounds = Bounds { minimum: room.panel.minimum, ..Bounds::default() };
-    let mut grounds: std::collections::BTreeMap<_, _> =
-        agenda(&room.board, &room.declined, &bounds)
-            .into_iter()
-            .map(|entry| (entry.dossier, entry.grounds))
-            .collect();
+    let mut grounds: BTreeMap<_, _> = agenda(&room.board, &room.declined, &bounds)
+        .into_iter()
+        .map(|entry| (entry.dossier, entry.grounds))
+        .collect();
     let ranked = room.board.rank(&View::default());
     let results = &room.kept.results;
     let owing: Vec<_> = unexplained(results, room.panel.line());
@@ -255,6 +282,7 @@ fn rows(room: &Room<'_>, blind: bool) -> Vec<Row> {
             rank: agreed.rank,
             computed: ranked.rank,
             trimmed: ranked.stats.trimmed,
+            combined: both.get(&agreed.dossier).copied(),
             spread: ranked.stats.spread,
             sealed,
             due,

@@ -9,7 +9,7 @@ use domain::deliberation::lack::Lack;
 use domain::deliberation::panel_round::PanelStage;
 use domain::ids::DossierId;
 use domain::journey::Stage;
-use domain::policy::{Actor, BoardScope};
+use domain::policy::{Actor, BoardScope, Role};
 use domain::refusal::Refusal;
 use domain::review::board::{Board, BoardRow};
 use domain::review::offline::{Fault, Mark};
@@ -499,5 +499,41 @@ on_both! {
         assert_eq!((totals(Review::Written).await, totals(D).await), (written - reads, defence - 1));
         assert_eq!(refused(w.service.sheet(&reader, D, &ids[0]).await), Refusal::NotYours);
         assert_eq!(w.checked().await, Vec::<String>::new());
+    }
+}
+
+on_both! {
+    /// The figure the initial list goes by stands beside what a panel talks about, for who has its board in both reviews.
+    async fn art_20_who_deliberates_on_the_defence_sees_both_reviews_together(w) {
+        w.heard(4, 2, 3).await;
+        let (s, panel) = (&w.service, panel_id(1));
+        let tenths = |points: Option<f64>| (points.unwrap() * 10.0).round() as i32;
+        let written = s.deliberation(&chair(), Review::Written, &panel).await.unwrap();
+        assert!(written.rows.iter().all(|r| r.combined.is_none()));
+        for who in [chair(), vice_chair(), lead_actor(1)] {
+            let seen = s.deliberation(&who, D, &panel).await.unwrap();
+            assert_eq!((seen.percent, seen.rows.len()), (60, 2));
+            for row in &seen.rows {
+                let before = written.rows.iter().find(|r| r.dossier == row.dossier).unwrap();
+                let both = tenths(before.trimmed) * 40 + tenths(row.trimmed) * 60;
+                assert_eq!(row.combined, Some((both + 50) / 100));
+            }
+        }
+        // The lead of another panel who stands in has no board of this one, in neither review.
+        for p in 1..=2 {
+            w.account(&format!("lead{p}@example.com"), Role::PanelLead, panel_id(p).as_str()).await;
+        }
+        s.add_expert(&w.office, &expert(&"chair".into(), FIELDS[0])).await.unwrap();
+        for away in ["chair", "e11"] {
+            let (season, dossier) = (id_of_season(), &written.rows[0].dossier);
+            w.tamper(&format!("INSERT INTO conflict VALUES ('{season}', '{away}', '{dossier}', 'kinship', TRUE, 1)")).await;
+        }
+        let mut fresh = s.clone();
+        fresh.held = service::Held::default();
+        for (who, sees) in [(vice_chair(), true), (lead_actor(2), false)] {
+            let seen = fresh.deliberation(&who, D, &panel).await.unwrap();
+            assert_eq!(seen.panel.stands_in, !sees);
+            assert!(seen.rows.len() == 2 && seen.rows.iter().all(|r| r.combined.is_some() == sees));
+        }
     }
 }

@@ -282,6 +282,98 @@ on_both! {
         assert_eq!(stage(&w, &late).await, Stage::NotShortlisted);
     }
 
+    /// Between the confirmation and the release the season asks for more points than somebody on a list has.
+    async fn art_19_no_list_comes_out_over_a_conclusion_that_no_longer_holds(w) {
+        let ids = w.reviewing(4, 2, 3).await;
+        sealed(&w, 2, 3).await;
+        // The second panel leaves out its last one, with a reason: it holds whatever points are asked for.
+        let seen = view(&w, &lead_actor(2), 2).await;
+        let mut last = typed(&seen, seen.rows.last().unwrap());
+        last.verdict = Verdict::NotShortlisted;
+        last.reason = WHY.into();
+        w.service.agree(&lead_actor(2), Review::Written, &panel_id(2), &last).await.unwrap();
+        for p in 1..=2 {
+            w.concluded(Review::Written, p).await;
+        }
+        let list = async || w.service.deliberations(&chair(), Review::Written).await.unwrap();
+        let release = async || w.service.release_lists(&chair(), Review::Written).await;
+        let before = list().await;
+        assert!(before.ready && before.lines.iter().all(|l| l.outdated.is_none()));
+        w.set(|s| s.review.defence_points = 88).await;
+
+        // The page tells which panel and why, before anybody tries.
+        let told = list().await;
+        assert!(!told.ready && told.lines[1].outdated.is_none());
+        let lacks = told.lines[0].outdated.clone().unwrap();
+        let below = |l: &Lack| matches!(l, Lack::Points { references, least: 880 } if references.len() == 1);
+        assert!(lacks.iter().any(below), "{lacks:?}");
+        assert_eq!(refused(release().await), Refusal::ConclusionChanged);
+        for id in &ids {
+            assert_eq!(stage(&w, id).await, Stage::WrittenReview);
+        }
+        let page = view(&w, &chair(), 1).await;
+        assert!(page.panel.outdated == Some(lacks) && page.confirms);
+
+        // Whoever confirms gives it back; it is agreed on anew, and all lists come out.
+        w.given_back(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
+        assert!(list().await.lines.iter().all(|l| l.outdated.is_none()));
+        let seen = view(&w, &lead_actor(1), 1).await;
+        let mut below = typed(&seen, seen.rows.last().unwrap());
+        below.verdict = Verdict::NotShortlisted;
+        w.service.agree(&lead_actor(1), Review::Written, &panel_id(1), &below).await.unwrap();
+        w.concluded(Review::Written, 1).await;
+        assert!(list().await.ready);
+        release().await.unwrap();
+        assert_eq!(stage(&w, &below.dossier).await, Stage::NotShortlisted);
+    }
+
+    /// Who left the room is signed for: found out later it is signed anew, and keeps nothing back for good.
+    async fn art_15_a_conflict_after_the_confirmation_has_the_conclusion_signed_anew(w) {
+        let ids = w.reviewing(3, 1, 4).await;
+        sealed(&w, 1, 4).await;
+        // A member who has not read one of the applications, so that no score is concerned.
+        let mut found = None;
+        for e in 2..=4 {
+            let rows = w.service.my_reviews(&expert_actor(1, e), Review::Written).await.unwrap().rows;
+            found = ids.iter().find(|id| rows.iter().all(|r| r.dossier != **id)).map(|id| (e, id)).or(found);
+        }
+        let (e, id) = found.unwrap();
+        w.concluded(Review::Written, 1).await;
+        let confirmed = view(&w, &chair(), 1).await;
+        assert!(!confirmed.differs && confirmed.panel.outdated.is_none());
+        let reference = w.service.read().await.unwrap().dossier(id).await.unwrap().unwrap().reference;
+        w.service.record_conflict(&w.office, &expert_id(1, e), &reference, WHY).await.unwrap();
+
+        let release = async || w.service.release_lists(&chair(), Review::Written).await;
+        assert_eq!(refused(release().await), Refusal::ConclusionChanged);
+        // Beside the signatures stands the digest they were set to, and that the page shows something else by now.
+        let now = view(&w, &chair(), 1).await;
+        assert!(now.differs && now.panel.outdated == Some(Vec::new()));
+        assert_eq!(now.sha256, confirmed.sha256);
+        w.given_back(&chair(), Review::Written, &panel_id(1), WHY).await.unwrap();
+        w.concluded(Review::Written, 1).await;
+        let anew = view(&w, &chair(), 1).await;
+        assert!(!anew.differs && anew.sha256 != confirmed.sha256);
+        release().await.unwrap();
+    }
+
+    /// A signature stands beside the digest of the text it was set to, whatever has come to light since.
+    async fn art_13_the_digest_beside_signatures_is_of_what_was_signed(w) {
+        let ids = w.shortlisted(2).await;
+        assert!(!view(&w, &chair(), 1).await.differs);
+        let reference = w.service.read().await.unwrap().dossier(&ids[0]).await.unwrap().unwrap().reference;
+        w.service.record_conflict(&w.office, &expert_id(1, 2), &reference, WHY).await.unwrap();
+        let mut db = w.service.read().await.unwrap();
+        let kept = db.conclusions(&id(), Review::Written, &panel_id(1)).await.unwrap();
+        drop(db);
+        let printed = w.service.print_conclusion(&chair(), Review::Written, &panel_id(1)).await.unwrap();
+        for seen in [view(&w, &chair(), 1).await, printed.view] {
+            let row = seen.rows.iter().find(|r| r.dossier == ids[0]).unwrap();
+            assert_eq!((row.absent.len(), seen.differs), (1, true));
+            assert_eq!((seen.panel.stage, &seen.sha256), (PanelStage::Released, &kept[0].sha256));
+        }
+    }
+
     async fn art_19_nothing_comes_before_the_experts_once_the_lists_are_out(w) {
         w.shortlisted(1).await;
         let (_, late) = w.recommended(5).await;

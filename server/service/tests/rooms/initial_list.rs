@@ -155,6 +155,43 @@ on_both! {
         assert_eq!(refused(full), Refusal::ListFull { places: 2 });
     }
 
+    /// The season has fewer places by now than the list that both have signed has entries.
+    async fn art_20_a_signed_list_above_the_places_of_now_is_signed_anew_before_the_ministry_is_asked(w) {
+        w.candidates(4, 2, 3).await;
+        explained(&w).await;
+        let s = &w.service;
+        let signed = async || {
+            let seen = view(&w, &chair()).await.sha256;
+            s.sign_initial_list(&chair(), &seen).await.unwrap();
+            s.confirm_initial_list(&vice_chair(), &seen).await.unwrap();
+            seen
+        };
+        let first = signed().await;
+        assert!(!view(&w, &chair()).await.differs);
+        w.set(|season| season.planned = domain::season::Planned { industrial: 1, sme: 0, service: 0 }).await;
+        // Beside the signatures stands the digest they were set to, and that the page shows something else by now.
+        for who in [chair(), w.office.clone()] {
+            let v = view(&w, &who).await;
+            assert_eq!((v.listed, v.places, v.differs), (2, 1, true));
+            assert_eq!(v.sha256, first);
+        }
+        w.clock.set(day(96));
+        let over = Refusal::ListOverPlaces { places: 1 };
+        let office = s.consultation(&w.office).await.unwrap();
+        assert_eq!((office.refused, office.acts.opens), (Some(over.clone()), false));
+        assert_eq!(refused(s.open_consultation(&w.office, day(97)).await), over);
+        // Opened again it has room for one; both sign that.
+        s.reopen_initial_list(&vice_chair(), WHY).await.unwrap();
+        let v = view(&w, &chair()).await;
+        assert!(v.lacks.contains(&Lack::Places { places: 1, found: 2 }) && !v.differs, "{:?}", v.lacks);
+        let row = v.rows.iter().find(|r| r.listed).unwrap();
+        s.decide_listing(&chair(), &listing(&v, row, false, WHY)).await.unwrap();
+        explained(&w).await;
+        signed().await;
+        s.open_consultation(&w.office, day(97)).await.unwrap();
+        assert_eq!(s.consultation(&w.office).await.unwrap().rows.len(), 1);
+    }
+
     async fn art_15_a_head_in_conflict_neither_sees_nor_decides_and_a_lead_stands_in(w) {
         let ids = w.candidates(4, 2, 3).await;
         for p in 1..=2 {

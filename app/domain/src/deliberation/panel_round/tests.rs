@@ -142,6 +142,34 @@ fn art_19_the_shortlist_is_released_for_all_panels_at_once_or_not_at_all() {
 }
 
 #[test]
+fn art_19_what_was_confirmed_holds_as_long_as_it_could_be_confirmed() {
+    let (p, c) = start();
+    let done = confirmed(&p, &c);
+    assert_eq!(done.outdated(&p, &c), None);
+    // What is known now, the conclusion drawn up anew, and what it lacks.
+    let now = |p: &Panel| done.outdated(p, &conclusion(p, c.results.clone()));
+    let fewer = Panel { places: 1, ..p.clone() };
+    let reasons = Lack::Reasons { references: vec!["QB-b".into()] };
+    let places = Lack::Places { places: 1, found: 2 };
+    assert_eq!(now(&fewer), Some(vec![reasons, places]));
+    let mut points = Panel { least: 850, ..p.clone() };
+    points.cases[1].enters = false;
+    points.cases[2].enters = false;
+    let below = Lack::Points { references: vec!["QB-b".into()], least: 850 };
+    assert!(now(&points).unwrap().contains(&below));
+    // A conflict that changes no result is in the text, too: who leaves the room is signed for.
+    let mut conflict = p.clone();
+    conflict.conflicts.insert("a".into(), [crate::ids::ExpertId::from("e")].into());
+    assert_eq!(now(&conflict), Some(vec![]));
+    // It can be given back, by who read what was signed.
+    let other = conclusion(&conflict, c.results.clone());
+    assert!(done.give_back(&other, (&c.sha256(), WHY), &"chair".into(), AT).is_ok());
+    for round in [PanelRound::default(), signed(&p, &c)] {
+        assert_eq!(round.outdated(&fewer, &c), None);
+    }
+}
+
+#[test]
 fn art_19_once_released_nothing_changes() {
     let (p, c) = start();
     let out = release(&[(1, confirmed(&p, &c))], AT).unwrap().remove(0).1;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::consultation::letter::letter;
 use domain::consultation::opinion::Stance;
-use domain::consultation::{Consultation, Consulted, Done, Lacking, Stage};
+use domain::consultation::{Consultation, Consulted, Done, Lacking, Stage, may_open};
 use domain::deliberation::Review;
 use domain::ids::{AccountId, DossierId};
 use domain::notice::handling::{Handling, Step};
@@ -82,8 +82,9 @@ impl Service {
         let Some(c) = &table.consultation else {
             let mut view = held(season, now, part, None);
             if part == Part::Office {
-                let refused = season.require_open(Phase::Consultation, now).err();
-                let entries = package(db, &table).await?.consulted();
+                let package = package(db, &table).await?;
+                let refused = may_open(season, &package, now).err();
+                let entries = package.consulted();
                 let shown = entries.iter().filter(|e| !away.contains(&e.entry.dossier));
                 view.rows = shown.map(|e| bare(e, &asides)).collect();
                 view.due = season.window(Phase::Consultation).map(|w| w.closes);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::deliberation::Review;
 use domain::deliberation::agreed::Results;
 use domain::deliberation::conclusion::{Case, Conclusion, Panel as Known};
-use domain::deliberation::panel_round::PanelRound;
+use domain::deliberation::panel_round::{PanelRound, Signature};
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
@@ -115,6 +115,14 @@ impl<'a> Room<'a> {
         Conclusion::of(&self.panel, self.kept.results.clone(), &self.kept.exceptions, &left)
     }
 
+    /// Whether what lies on the table by now is another than what was signed: other ranks by scores, other places,
+    /// others who leave the room.
+    pub(super) fn differs(&self, signed: &Signature) -> bool {
+        let (left, results) = (BTreeMap::new(), self.kept.results.refreshed(&self.board));
+        let now = Conclusion::of(&self.panel, results, &self.kept.exceptions, &left);
+        now.sha256() != signed.sha256
+    }
+
     /// What an expert is called: by name, or in a `blind` review by number. Beside the number of an application a
     /// name would tell whose it is: where its bearer works is no secret (Art. 15).
     pub(super) fn name_of(&self, expert: &ExpertId, blind: bool) -> String {
@@ -127,7 +135,12 @@ impl<'a> Room<'a> {
 }
 
 /// The panel as a conclusion is judged by.
-fn known(picture: &Picture, board: &Board, of: &Panel, members: BTreeSet<ExpertId>) -> Known {
+pub(super) fn known(
+    picture: &Picture,
+    board: &Board,
+    of: &Panel,
+    members: BTreeSet<ExpertId>,
+) -> Known {
     let case = |r: domain::review::board::RankedRow| {
         let row = &board.rows[r.index];
         Case {

@@ -12,6 +12,7 @@ use domain::policy::{Actor, Role, may_deliberate};
 use domain::refusal::Refusal;
 
 use super::agreeing::store;
+use super::outdated::require_holding;
 use super::room::Room;
 use super::telling::Told;
 use super::unchecked::require_checked;
@@ -111,7 +112,8 @@ impl Service {
 
     /// Releases the lists of all panels at once (Art. 19): every application takes its step, every applicant
     /// is told. Before that nobody who may not know can tell. Of the defence nothing reaches anybody yet
-    /// (Art. 15, 20): the panels' results go to chair and vice chair, who make the initial list of them.
+    /// (Art. 15, 20): the panels' results go to chair and vice chair, who make the initial list of them. What was
+    /// confirmed is let out only while it could still be confirmed.
     pub async fn release_lists(&self, actor: &Actor, review: Review) -> Result<()> {
         if !actor.is(Role::Chair) && !actor.is(Role::ViceChair) {
             return Err(Refusal::NotYours.into());
@@ -127,6 +129,7 @@ impl Service {
         let released = release(&all, work.now)?;
         require_checked(&mut *work.db, &picture, actor).await?;
         require_read(&mut *work.db, &picture, None, actor).await?;
+        require_holding(&mut *work.db, &picture).await?;
         let season = picture.season.id.clone();
         let mut shortlisted = 0_i64;
         for kept in work.db.deliberations(&season, review).await? {
