@@ -100,6 +100,13 @@ fn all_but_incidents() -> Vec<Message> {
             year: 2026,
             ends: Stamp(2),
         },
+        Message::NoticeExtended {
+            reference: reference.clone(),
+            title: title.clone(),
+            year: 2026,
+            ends: Stamp(3),
+            reason: "公示网站故障一天".into(),
+        },
         Message::NotListed { reference: reference.clone(), title: title.clone() },
         Message::NoticeNotOpened { year: 2026 },
         Message::NoticeClosed { year: 2026, open: 1 },

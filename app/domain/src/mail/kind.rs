@@ -88,6 +88,7 @@ impl Message {
             Message::Consultation { .. } => ("consultation", Some(20), AtOnce),
             Message::Exchange { .. } => ("exchange", Some(23), AtOnce),
             Message::OnNotice { .. } => ("on_notice", Some(21), AtOnce),
+            Message::NoticeExtended { .. } => ("notice_extended", Some(21), AtOnce),
             Message::NotListed { .. } => ("not_listed", Some(20), AtOnce),
             Message::NoticeNotOpened { .. } => ("notice_not_opened", Some(21), AtOnce),
             Message::NoticeClosed { .. } => ("notice_closed", Some(21), MayWait),

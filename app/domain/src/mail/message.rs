@@ -356,6 +356,19 @@ pub enum Message {
         /// First moment after it.
         ends: Stamp,
     },
+    /// The public notice goes on longer than the letter before said, and the application stands on it (Art. 21).
+    NoticeExtended {
+        /// Reference number.
+        reference: String,
+        /// Title of the dossier.
+        title: String,
+        /// Year of the notice.
+        year: i32,
+        /// First moment after it, from now on.
+        ends: Stamp,
+        /// Why; everybody reads it.
+        reason: String,
+    },
     /// The public notice is open, and the application does not stand on it (Art. 20, 21).
     NotListed {
         /// Reference number.

@@ -84,9 +84,9 @@ impl Message {
             | Message::Announced { .. }
             | Message::CorrectionDue { .. }
             | Message::Reminder { .. } => of("application", ""),
-            Message::OnNotice { year, .. } | Message::ObjectionDecided { year, .. } => {
-                format!("/notice/{year}")
-            }
+            Message::OnNotice { year, .. }
+            | Message::NoticeExtended { year, .. }
+            | Message::ObjectionDecided { year, .. } => format!("/notice/{year}"),
             Message::NoticeNotOpened { .. } => "/notice/prepare".into(),
             Message::NoticeClosed { .. } => "/announcement".into(),
             Message::ObjectionReceived { token, .. } => format!("/objection/{token}"),

@@ -186,6 +186,9 @@ pub fn told(lang: Lang, message: &Message) -> Told {
         Message::OnNotice { reference, title, ends, .. } => {
             notice::on_notice(say, reference, title, *ends)
         }
+        Message::NoticeExtended { reference, title, ends, reason, .. } => {
+            notice::notice_extended(say, reference, title, *ends, reason)
+        }
         Message::NotListed { reference, title } => notice::not_listed(say, reference, title),
         Message::NoticeNotOpened { .. } => notice::notice_not_opened(say),
         Message::NoticeClosed { open: 0, .. } => notice::notice_settled(say),

@@ -22,6 +22,30 @@ pub(super) fn on_notice(say: Say, reference: &str, title: &str, ends: Stamp) -> 
     told
 }
 
+pub(super) fn notice_extended(
+    say: Say,
+    reference: &str,
+    title: &str,
+    ends: Stamp,
+    reason: &str,
+) -> Told {
+    let mut told = say.dossier(
+        say.of(
+            ("公示期已延长", "The public notice goes on longer"),
+            (
+                "公示期已延长（第二十一条），贵单位的申报在名单上。新的截止时间和延长的理由如下；公示期满、异议处理完毕后公告结果。",
+                "The public notice was extended (Art. 21), and your application stands on it. Its new end and the reason follow. The result is announced when the notice is over and objections are settled.",
+            ),
+            ("查看公示", "Read the notice"),
+        ),
+        reference,
+        title,
+    );
+    told.facts.push((say.w.closes, at(say.lang, ends)));
+    told.facts.push((say.w.reason, reason.to_owned()));
+    told
+}
+
 pub(super) fn not_listed(say: Say, reference: &str, title: &str) -> Told {
     say.dossier(
         say.of(

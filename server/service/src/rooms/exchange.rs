@@ -189,7 +189,7 @@ impl Service {
         let running: Vec<DossierId> = running.map(|w| w.host.dossier).collect();
         let dossiers = shared::load_all(&mut *work.db, &running).await?;
         let told: Vec<&Dossier> = running.iter().filter_map(|id| dossiers.get(id)).collect();
-        work.post_to_writers_of(&told, &message).await?;
+        work.post_to_writers_of(&told, |_| message.clone()).await?;
         work.note_sent(&sending, id.as_str()).await?;
         work.commit().await?;
         Ok(Ok(id))

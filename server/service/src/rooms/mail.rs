@@ -136,20 +136,22 @@ impl Work {
         Ok(())
     }
 
-    /// Posts to everybody who writes one of these dossiers, about that one. Who they are is asked once for all.
+    /// Posts to everybody who writes one of these dossiers what there is to say of that one. Who they are is asked once
+    /// for all.
     pub async fn post_to_writers_of(
         &mut self,
         dossiers: &[&Dossier],
-        message: &Message,
+        said: impl Fn(&Dossier) -> Message + Send,
     ) -> Result<()> {
         let owners: BTreeSet<_> = dossiers.iter().map(|d| d.organisation.clone()).collect();
         let owners: Vec<OrganisationId> = owners.into_iter().collect();
         let people = self.db.people_of_all(&owners).await?;
         for d in dossiers {
+            let message = said(d);
             let own = people.iter().filter(|(m, _)| m.organisation == d.organisation);
             for (_, account) in own.filter(|(m, _)| m.role.writes()) {
                 let to = (Some(account.id.clone()), account.email.clone());
-                self.put(to, Some(&d.id), message).await?;
+                self.put(to, Some(&d.id), &message).await?;
             }
         }
         Ok(())

@@ -9,7 +9,7 @@ mod place;
 
 use domain::announcement::Announcement;
 use domain::event::Event;
-use domain::ids::SeasonId;
+use domain::ids::{DossierId, SeasonId};
 use domain::incident::Revocation;
 use domain::journey::Stage;
 use domain::mail::Message;
@@ -20,6 +20,7 @@ use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
 use domain::views::notice::{Line, NoticeView, Noticed, Preparation};
 
+use crate::ports::application::Dossier;
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
 use crate::{About, Error, Result, Service, Work};
@@ -152,6 +153,7 @@ impl Service {
         let event = Event::NoticeExtended { year: next.year, ends: next.ends_at };
         let about = About { reason: &reason, ..About::default() };
         work.record(actor.account.as_str(), &event, about).await?;
+        tell_listed(&mut work, &next, &reason).await?;
         ring(&mut work);
         work.commit().await
     }
@@ -183,6 +185,22 @@ impl Service {
         work.commit().await?;
         Ok(true)
     }
+}
+
+/// Tells the writers of what stands on a notice that it goes on longer: their letter named another end.
+async fn tell_listed(work: &mut Work, notice: &Notice, reason: &str) -> Result<()> {
+    let named: Vec<DossierId> = notice.entries.iter().map(|e| e.dossier.clone()).collect();
+    let dossiers = shared::load_all(&mut *work.db, &named).await?;
+    let stands = |d: &&Dossier| d.standing.stage() == Stage::OnInitialList;
+    let listed: Vec<&Dossier> = dossiers.values().filter(stands).collect();
+    let said = |d: &Dossier| Message::NoticeExtended {
+        reference: d.reference.clone(),
+        title: d.summary.title.clone(),
+        year: notice.year,
+        ends: notice.ends_at,
+        reason: reason.to_owned(),
+    };
+    work.post_to_writers_of(&listed, said).await
 }
 
 /// Where the Office was told, at the end of a notice, that objections were open: that the last of them is settled. Before

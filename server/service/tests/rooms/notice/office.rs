@@ -123,6 +123,32 @@ on_both! {
         assert_eq!((window.closes, window.changed.as_deref()), (after.ends_at, Some(WHY)));
     }
 
+    async fn art_21_who_stands_on_the_notice_is_told_that_it_goes_on_longer(w) {
+        let (ids, names, handles) = on_notice(&w, 2).await;
+        let s = &w.service;
+        for (n, id) in ids.iter().enumerate() {
+            let own = w.owner(id).await;
+            w.account(&format!("writer-{n}@example.com"), Role::Applicant, own.as_str()).await;
+        }
+        // What was struck off is none of the notice's any more.
+        let stored = s.read().await.unwrap().notice(&id()).await.unwrap().unwrap();
+        let second = stored.entries.iter().find(|e| e.dossier == ids[1]).unwrap().place;
+        let (_, o) = objected(&w, second).await;
+        s.name_handler(&names, &o, &handles.account).await.unwrap();
+        s.note_objection(&handles, &o, true, (WHY, "")).await.unwrap();
+        s.propose_outcome(&chair(), &o, Outcome::Upheld, WHY).await.unwrap();
+        s.confirm_outcome(&vice(), &o, &mark_of_outcome(s, &o).await).await.unwrap();
+        assert_eq!(stage(&w, &ids[1]).await, Stage::StruckOff);
+        s.extend_notice(&w.office, 2, WHY, stored.ends_at).await.unwrap();
+        let ends = s.notice(None).await.unwrap().unwrap().ends_at;
+        let told = waiting(&w).await.into_iter().filter(|m| m.1.kind() == "notice_extended");
+        let told: Vec<(String, Message)> = told.collect();
+        assert!(ends > stored.ends_at && told.len() == 1, "{told:?}");
+        assert_eq!(told[0].0, "writer-0@example.com");
+        let Message::NoticeExtended { ends: said, reason, year, .. } = &told[0].1 else { panic!("{told:?}") };
+        assert_eq!((*said, reason.as_str(), *year), (ends, WHY, 2026));
+    }
+
     async fn art_21_the_end_of_an_open_notice_is_moved_by_an_extension_alone(w) {
         use domain::season::Phase;
         use domain::season::edit::{Fault, Part, to_form};
