@@ -88,12 +88,10 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
         (Lang::En, Lack::Foreign { references }) => {
             format!("{}: not this panel's; remove it.", all(references))
         }
-        (Lang::Zh, Lack::Unscored { references }) => {
-            format!(
-                "{} 尚无任何已封存的评分，不能合议；请工作办公室顺延截止时间，或改由其他专家评审。",
-                all(references)
-            )
-        }
+        (Lang::Zh, Lack::Unscored { references }) => format!(
+            "{} 尚无任何已封存的评分，不能合议；请工作办公室顺延截止时间，或改由其他专家评审。",
+            all(references)
+        ),
         (Lang::En, Lack::Unscored { references }) => format!(
             "{}: no sealed score, so it cannot be deliberated on; ask the Office to move the closing or to give it to another expert.",
             all(references)
