@@ -9,7 +9,7 @@ use domain::deliberation::panel_round::PanelStage;
 use domain::ids::{DossierId, SessionId};
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
-use domain::stamp::{DAY, Stamp};
+use domain::stamp::{DAY, MINUTE, Stamp};
 use domain::views::defence::{OwnSlot, SessionView, SlotLine};
 
 use crate::on_both;
@@ -473,7 +473,13 @@ on_both! {
         let mut db = w.service.read().await.unwrap();
         assert_eq!(db.version(&ids[0], 1).await.unwrap(), version);
         drop(db);
-        w.clock.set(view(&w, &w.office, &s).await.line.starts);
+        // What had arrived by then is in time, however long it is looked through.
+        let starts = view(&w, &w.office, &s).await.line.starts;
+        w.clock.set(starts.plus(-1));
+        let slow = w.scanned_until(starts.plus(MINUTE));
+        slow.add_slides(&applicant, &ids[0], "b.pdf", pdf("in time")).await.unwrap();
+        assert_eq!(own(&w, &applicant, &ids[0]).await.slides.len(), 1);
+        w.clock.set(starts);
         assert_eq!(refused(add("c.pdf", pdf("late")).await), Refusal::SlotOver);
     }
 

@@ -7,6 +7,7 @@ use domain::event::Event;
 use domain::ids::{DossierId, FileId};
 use domain::policy::{Actor, may_read_own};
 use domain::refusal::Refusal;
+use domain::stamp::Stamp;
 
 use super::sitting::may_look;
 use super::slots::own_open;
@@ -36,7 +37,8 @@ impl Service {
         Ok(crate::season_of(&mut *db, &d.season).await?.limits.file_max)
     }
 
-    /// Hands slides in: judged by their content, looked through for viruses, kept.
+    /// Hands slides in, decided by the moment at which they had arrived, however long they are looked through: judged by
+    /// their content, looked through for viruses, kept, unless the slot has begun by then.
     pub async fn add_slides(
         &self,
         actor: &Actor,
@@ -44,12 +46,13 @@ impl Service {
         name: &str,
         content: Vec<u8>,
     ) -> Result<()> {
+        let came = self.now();
         let max = self.may_add_slides(actor, id).await?;
         let upload: FileId = self.chance.id().into();
         let mut source = Whole::new(content);
         let outcome = match self.receive_at_once(&upload, max, &mut source).await? {
             Appended::Whole(0) => Err(Refusal::FileEmpty.into()),
-            Appended::Whole(_) => self.take_slides(actor, id, &upload, name).await,
+            Appended::Whole(_) => self.take_slides(actor, id, (&upload, name), came).await,
             _ => Err(Refusal::FileTooLarge { max }.into()),
         };
         if let Err(Error::Refused(_)) = &outcome {
@@ -62,8 +65,8 @@ impl Service {
         &self,
         actor: &Actor,
         id: &DossierId,
-        upload: &FileId,
-        name: &str,
+        (upload, name): (&FileId, &str),
+        came: Stamp,
     ) -> Result<()> {
         let staged = self.files.staged(upload)?;
         let Judged { kind, size, sha256 } = self.inspector.judge(&staged).await??;
@@ -78,7 +81,7 @@ impl Service {
         }
         self.keep_contents(&[(upload, sha256.as_str())]).await?;
         let mut work = self.begin().await?;
-        let (d, _) = own_open(&mut *work.db, actor, id, work.clock).await?;
+        let (d, _) = own_open(&mut *work.db, actor, id, came).await?;
         let there = work.db.slides_of(id).await?;
         let limits = crate::season_of(&mut *work.db, &d.season).await?.limits;
         takes_another(there.iter().map(|s| s.sha256.as_str()), Some(&sha256), &limits)?;
