@@ -182,6 +182,15 @@ test("from the signed list over notice and objection to the announcement", async
       await colleague.getByLabel("内容").fill("电话核实了原始台账，记录一致。（演示）");
       await colleague.getByRole("button", { name: "记录", exact: true }).click();
       await expect(colleague.locator("ol.findings > li")).toHaveCount(1);
+      // What was brought to the Office afterwards lies with the rest.
+      await open(colleague, at);
+      await colleague.locator("summary", { hasText: "补充材料" }).click();
+      await colleague.getByLabel("来源").fill("异议人到办公室当面交来，已与原件核对。（演示）");
+      await colleague.getByLabel("证明材料").setInputFiles({ name: "台账原件.pdf", mimeType: "application/pdf", buffer: pdf("ledger") });
+      await colleague.locator("button", { hasText: "补充材料" }).click();
+      const added = colleague.getByRole("region", { name: "调查记录和报告" }).getByRole("link", { name: "台账原件.pdf" });
+      await expect(added).toBeVisible();
+      expect((await colleague.context().request.get((await added.getAttribute("href")) ?? "")).status()).toBe(200);
       await looked(there, info, COLLEAGUE, [["objection-handler", at]]);
       await open(colleague, at);
       await colleague.getByLabel("内容").fill(REPORT);
