@@ -34,6 +34,18 @@ pub struct Answers {
     pub beside: fn(&Refusal) -> &'static str,
 }
 
+/// Fields of text beside files that are handed in later.
+pub const LATER: [&str; 2] = ["text", "once"];
+/// What is answered where those are not taken.
+pub const ADDED: Answers = Answers {
+    form: "files that were handed in later",
+    unstored: "材料没有保存，请稍后重试 / The files were not stored, please try again\n",
+    beside: |why| match why {
+        Refusal::TooShort { .. } | Refusal::TooLong { .. } => "text",
+        _ => "",
+    },
+};
+
 /// Who may send a form.
 #[derive(Clone, Copy)]
 pub enum Sender<'a> {

@@ -17,9 +17,8 @@ use domain::refusal::Refusal;
 use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 
-use super::evidence::{self, Answers, Sender, attachment, not_sent};
+use super::evidence::{self, ADDED, Answers, LATER, Sender, attachment, not_sent};
 use super::forms::InParts;
-use super::notice::{ADDED, LATER};
 use super::{State as Site, led_in, way_in};
 
 /// Fields of text of the report.

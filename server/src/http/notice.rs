@@ -21,7 +21,7 @@ use domain::views::notice::NoticeView;
 use service::rooms::shared::evidence::Staged;
 use service::{Error, Service};
 
-use super::evidence::{self, Answers, Sender, attachment, not_sent};
+use super::evidence::{self, ADDED, Answers, LATER, Sender, attachment, not_sent};
 use super::forms::InParts;
 use super::made::{Made, Unmade};
 use super::print::{answer, language_of, public};
@@ -36,17 +36,6 @@ const ANSWERS: Answers = Answers {
     form: "objection",
     unstored: "异议没有保存，请稍后重试 / The objection was not stored, please try again\n",
     beside: |_| "",
-};
-/// Fields of text beside files that are handed in later.
-pub(super) const LATER: [&str; 2] = ["text", "once"];
-/// What is answered where those are not taken.
-pub(super) const ADDED: Answers = Answers {
-    form: "files that were handed in later",
-    unstored: "材料没有保存，请稍后重试 / The files were not stored, please try again\n",
-    beside: |why| match why {
-        Refusal::TooShort { .. } | Refusal::TooLong { .. } => "text",
-        _ => "",
-    },
 };
 
 /// Takes an objection, and leads to the page by which its author follows it. What is refused is drawn again
