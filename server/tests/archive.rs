@@ -2,6 +2,8 @@
 //! meddling with it named.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod before;
+
 use crate::support;
 
 use std::collections::BTreeMap;
@@ -10,8 +12,10 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use domain::consultation::opinion::Stance;
 use domain::defence::initial_list::lack::Lack;
 use domain::exchange::activity::Form as Announcing;
+use domain::formality::Item;
 use domain::incident::Cause;
 use domain::incident::report::Form as Reporting;
 use domain::notice::handling::Outcome;
@@ -20,14 +24,15 @@ use domain::policy::{Actor, Role};
 use domain::season::edit::{Part, to_form};
 use domain::stamp::{DAY, MINUTE};
 
-use server::archive::verify::{Flaw, verify};
+use server::archive::verify::{Flaw, Proved, verify};
 use server::archive::{FORMAT, JOURNAL, MANIFEST, PUBLIC_KEY, SIGNATURE};
 use service::journal::Damage;
 use service::ports::files::Whole;
+use service::{Answering, Opining};
 use support::binary::{must, run};
 use support::world::{
-    Review, World, chair, day, expert_actor, expert_id, id, mark_of_outcome, pdf, sheet, unit,
-    vice_chair,
+    Review, World, chair, day, expert_actor, expert_id, id, mark_of_outcome, ministry, pdf, sheet,
+    unit, vice_chair,
 };
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -61,6 +66,9 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     w.begun(13).await;
     // Handed in: it belongs to the season, whether the Office has come to read it or not.
     w.submitted(14).await;
+    let (_, asked) = w.recommended(16).await;
+    let items = [(Item::Signed, "扫描件缺公章。".to_owned())].into();
+    w.service.ask_correction(&w.office, &asked, &items).await.unwrap();
     let (writer, withdrawn) = w.submitted(15).await;
     w.clock.set(day(41));
     w.service.withdraw(&writer, &withdrawn, "演示：不再申报").await.unwrap();
@@ -98,7 +106,7 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     assert!(alone.contains("archive sound"), "{alone}");
 
     let files = unpacked(&file);
-    assert_eq!(files.keys().filter(|p| p.starts_with("dossiers/")).count(), 5);
+    assert_eq!(files.keys().filter(|p| p.starts_with("dossiers/")).count(), 6);
     let reference = files.keys().find(|p| p.starts_with("dossiers/")).unwrap().clone();
     assert!(files[&reference].starts_with(b"%PDF"));
     by_hand(&files, &dir);
@@ -144,6 +152,11 @@ async fn the_archive_of_a_season_proves_itself_and_names_what_was_changed(w: Wor
     let other = |row: &String| row.replace("\"actor\":\"", "\"actor\":\"x");
     assert_eq!(signed_again(&|r| r[4] = other(&r[4])), broken(5, Damage::Content));
 
+    // Nor tell of another correction than was asked for (Art. 18).
+    let says = |f: &(&String, &Vec<u8>)| String::from_utf8_lossy(f.1).contains("缺公章");
+    let asked = files.iter().filter(|f| f.0.starts_with("before/")).find(says).unwrap().0.as_str();
+    altered(&files, (&key, &dir), &[(asked, "缺公章", "缺签名")]);
+
     // What a later program wrote is told as that, whatever else stands in it.
     let mut later: serde_json::Value = serde_json::from_slice(&files[MANIFEST]).unwrap();
     later["format"] = (FORMAT + 1).into();
@@ -168,6 +181,21 @@ async fn initial_list(w: &World) {
     let seen = s.initial_list(&chair()).await.unwrap().sha256;
     s.sign_initial_list(&chair(), &seen).await.unwrap();
     s.confirm_initial_list(&vice_chair(), &seen).await.unwrap();
+}
+
+/// The ministry has something to say to one entry, and the Office answers (Art. 20).
+async fn consulted(w: &World) {
+    let s = &w.service;
+    w.clock.set(day(96));
+    s.open_consultation(&w.office, day(97)).await.unwrap();
+    let dossier = s.consultation(&ministry()).await.unwrap().rows.remove(0).dossier;
+    let (stance, text) = (Stance::Remarks, WHY.to_owned());
+    let remark = Opining { dossier: dossier.clone(), stance, text: text.clone() };
+    s.give_opinion(&ministry(), &remark).await.unwrap();
+    s.agree_to_rest(&ministry()).await.unwrap();
+    s.hand_in_opinions(&ministry()).await.unwrap();
+    s.answer_opinion(&w.office, &Answering { dossier, refers: false, text }).await.unwrap();
+    s.close_consultation(&w.office, "").await.unwrap();
 }
 
 /// Two object; one objection is upheld, the other is not (Art. 21).
@@ -234,7 +262,7 @@ async fn whole_year(w: &World) -> (String, Actor) {
     let names = w.account("office-a@example.com", Role::Office, "").await;
     let handles = w.account("office-b@example.com", Role::Office, "").await;
     initial_list(w).await;
-    w.consulted().await;
+    consulted(w).await;
     w.opened().await;
     let ends = s.notice(Some(2026)).await.unwrap().unwrap().ends_at;
     s.extend_notice(&w.office, 2, WHY, ends).await.unwrap();
@@ -284,6 +312,7 @@ async fn the_archive_of_a_season_that_is_over_holds_all_of_it(w: World) {
     assert_eq!((of("objections/"), of("incidents/"), of("exchange/activities/")), (2, 1, 1));
     assert_eq!(json("season.json")["year"], 2026);
     letters(&w, &files).await;
+    papers(&w, &files, &number).await;
     assert_eq!(json("notice.json")["extensions"][0]["reason"], WHY);
     let upheld = json("objections/1.json");
     assert_eq!(
@@ -305,12 +334,8 @@ async fn the_archive_of_a_season_that_is_over_holds_all_of_it(w: World) {
     assert!(texts.into_iter().all(|f| !String::from_utf8_lossy(f.1).contains("token")));
 
     // Whoever holds the key cannot slip in what the journal knows nothing of.
-    let slipped = |path: &str, change: &dyn Fn(&str) -> String| {
-        let mut files = files.clone();
-        let text = String::from_utf8(files[path].clone()).unwrap();
-        resign(&mut files, &key, path, change(&text).into_bytes());
-        verify(&packed(&files, dir.join("slipped.zip")), &[])
-    };
+    let slipped =
+        |path: &str, change: &dyn Fn(&str) -> String| slipped(&files, (&key, &dir), path, change);
     let version = files.keys().find(|p| p.starts_with("versions/")).unwrap();
     let sheet = files.keys().find(|p| p.starts_with("sheets/")).unwrap();
     let list = files.keys().find(|p| p.starts_with("initial-list/")).unwrap();
@@ -329,6 +354,22 @@ async fn the_archive_of_a_season_that_is_over_holds_all_of_it(w: World) {
     let flaw = slipped("announcement.json", &alone).unwrap_err();
     assert_eq!(flaw, Flaw::Unrecorded("announcement.json".into()));
     assert!(slipped("notice.json", &str::to_owned).is_ok());
+    let of = |folder: &str| files.keys().find(|p| p.starts_with(folder)).unwrap().as_str();
+    let (consultation, incident) = (of("consultation/"), of("incidents/"));
+    let (upheld, revocation) = ("objections/1.json", of("revocations/"));
+    let rows = [
+        (consultation, "演示企业", "某某企业"),
+        (consultation, "\"remarks\"", "\"objects\""),
+        (consultation, WHY, "未作核查。"),
+        (upheld, "演示异议人", "某某异议人"),
+        (upheld, "\"text\": \"经核查", "\"text\": \"未核查"),
+        (upheld, "\"outcome\": \"upheld\"", "\"outcome\": \"dismissed\""),
+        (incident, "演示反映人", "某某反映人"),
+        (incident, "\"text\": \"经核查", "\"text\": \"未核查"),
+        (incident, "\"outcome\": \"revoked\"", "\"outcome\": \"kept\""),
+        (revocation, "经核查", "未核查"),
+    ];
+    altered(&files, (&key, &dir), &rows);
 }
 
 /// Art. 22: the letter to every benchmark is in it as it was sent, though the template says something else by now.
@@ -345,6 +386,31 @@ async fn letters(w: &World, files: &Files) {
             letter.text.starts_with(&d.summary.org_name) && !letter.text.contains("另一种写法")
         );
     }
+}
+
+/// Art. 21–23: what was published, sent and granted is in it on paper as well; no certificate of a title that was revoked.
+async fn papers(w: &World, files: &Files, revoked: &str) {
+    let mut db = w.service.read().await.unwrap();
+    let printed = |name: &str| crate::print::text(&files[&format!("papers/{name}.pdf")]);
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let notice = db.notice(&id()).await.unwrap().unwrap();
+    assert!(printed("notice").contains(&bare(notice.text.heading())));
+    let announcement = db.announcement(&id()).await.unwrap().unwrap();
+    assert!(printed("announcement").contains(&bare(announcement.said().heading())));
+    let letters = db.winner_letters(&id()).await.unwrap();
+    for letter in &letters {
+        let d = db.dossier(&letter.dossier).await.unwrap().unwrap();
+        assert!(printed(&format!("letters/{}", d.reference)).contains(&letter.organisation));
+    }
+    let titles = db.titles_between(2026, 2027).await.unwrap();
+    assert_eq!(titles.len(), letters.len());
+    for title in titles.iter().filter(|t| t.number.as_str() != revoked) {
+        let paper = printed(&format!("certificates/{}", title.number));
+        assert!(paper.contains(title.number.as_str()) && paper.contains(&title.organisation));
+    }
+    // One of each letter and each title but one, beside notice and announcement.
+    let found = files.keys().filter(|p| p.starts_with("papers/")).count();
+    assert_eq!(found, 2 + letters.len() + titles.len() - 1);
 }
 
 /// Art. 12, 15, 19: whatever was sealed is in it, though it was amended or set aside since; and who decided is there
@@ -410,6 +476,31 @@ async fn the_archive_holds_every_form_of_a_sheet_and_names_who_decided(w: World)
 fn done(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Puts another text in the place of a file, as whoever holds the key may, and has it checked.
+fn slipped(
+    files: &Files,
+    (key, dir): (&Path, &Path),
+    path: &str,
+    change: &dyn Fn(&str) -> String,
+) -> Result<Proved, Flaw> {
+    let mut files = files.clone();
+    let text = String::from_utf8(files[path].clone()).unwrap();
+    resign(&mut files, key, path, change(&text).into_bytes());
+    verify(&packed(&files, dir.join("slipped.zip")), &[])
+}
+
+/// Each of these files is named once it says something else in the place of what it said.
+fn altered(files: &Files, at: (&Path, &Path), rows: &[(&str, &str, &str)]) {
+    for &(path, from, to) in rows {
+        let change = |text: &str| {
+            assert!(text.contains(from), "{path} does not say {from}");
+            text.replace(from, to)
+        };
+        let flaw = slipped(files, at, path, &change).unwrap_err();
+        assert_eq!(flaw, Flaw::Unrecorded(path.to_owned()), "{from} became {to}");
+    }
 }
 
 /// Signs a list in which a file is another one.

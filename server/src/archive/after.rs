@@ -1,78 +1,28 @@
-//! What came after the initial list (Art. 20–24): notice, objections, announcement, incidents, revocations, exchange;
-//! and the names of all who signed, decided or approved.
+//! What came after the initial list (Art. 20–24): notice, objections, announcement, incidents, revocations, exchange.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
+use std::collections::BTreeMap;
 
 use domain::ids::DossierId;
 use domain::sealed::Kind;
 use domain::season::Season;
 use domain::stamp::Stamp;
-use serde::Serialize;
 use serde_json::{Value, json};
 use service::ports::Session;
 use service::ports::incident::IncidentRow;
 use service::ports::objection::ObjectionRow;
 use service::ports::sealed::{Case, EvidenceRow, HandlerRow, NoteRow};
 
-use super::write::Pack;
-use super::{ANNOUNCEMENT, NOTICE};
-
-/// Fields that name an account.
-const ACCOUNTS: [&str; 9] = [
-    "account",
-    "author",
-    "by",
-    "confirmed_by",
-    "handler",
-    "named_by",
-    "prepared_by",
-    "reporter",
-    "signed_by",
-];
-
-/// What is written, and whom it names.
-struct After<'a> {
-    pack: &'a mut Pack<File>,
-    people: BTreeSet<String>,
-}
-
-impl After<'_> {
-    fn put(&mut self, path: &str, what: &impl Serialize) -> Result<(), String> {
-        let value = serde_json::to_value(what).map_err(|e| e.to_string())?;
-        named(&value, &mut self.people);
-        let text = serde_json::to_vec_pretty(&value).map_err(|e| e.to_string())?;
-        self.pack.add(path, &text)
-    }
-}
-
-/// Notes every account a value names.
-fn named(value: &Value, people: &mut BTreeSet<String>) {
-    match value {
-        Value::Array(all) => all.iter().for_each(|v| named(v, people)),
-        Value::Object(fields) => {
-            for (key, v) in fields {
-                match v {
-                    Value::String(id) if ACCOUNTS.contains(&key.as_str()) => {
-                        people.insert(id.clone());
-                    }
-                    v => named(v, people),
-                }
-            }
-        }
-        _ => {}
-    }
-}
+use super::people::Naming;
+use super::{ANNOUNCEMENT, CONSULTATION, INCIDENTS, NOTICE, OBJECTIONS, REVOCATIONS};
 
 /// Writes it.
 pub(super) async fn after(
-    pack: &mut Pack<File>,
+    to: &mut Naming<'_>,
     db: &mut dyn Session,
     season: &Season,
     references: &BTreeMap<&DossierId, &str>,
 ) -> Result<(), String> {
     let said = |e: service::Fault| e.to_string();
-    let mut to = After { pack, people: BTreeSet::new() };
     if let Some(list) = db.signed_list(&season.id).await.map_err(said)? {
         // As they were called when they signed: people.json names everybody as now.
         let name = db.name_at(&list.signed_by, list.signed_at).await.map_err(said)?;
@@ -90,7 +40,7 @@ pub(super) async fn after(
         to.put(&format!("signatures/initial-list-{}.json", list.number), &signed)?;
     }
     for c in db.consultations(&season.id).await.map_err(said)? {
-        to.put(&format!("consultation/{}.json", c.list), &c)?;
+        to.put(&format!("{CONSULTATION}{}.json", c.list), &c)?;
     }
     if let Some(notice) = db.notice(&season.id).await.map_err(said)? {
         to.put(NOTICE, &notice)?;
@@ -98,7 +48,7 @@ pub(super) async fn after(
     for row in db.objections(&season.id).await.map_err(said)? {
         let reference = references.get(&row.dossier).copied().unwrap_or_default();
         let whole = objection(db, &row, reference).await.map_err(said)?;
-        to.put(&format!("objections/{}.json", row.number), &whole)?;
+        to.put(&format!("{OBJECTIONS}{}.json", row.number), &whole)?;
     }
     if let Some(a) = db.announcement(&season.id).await.map_err(said)? {
         to.put(ANNOUNCEMENT, &a)?;
@@ -107,21 +57,15 @@ pub(super) async fn after(
         // A case is of the season whose title it is about.
         if row.holder.year == season.year {
             let whole = incident(db, &row).await.map_err(said)?;
-            to.put(&format!("incidents/{}.json", row.id), &whole)?;
+            to.put(&format!("{INCIDENTS}{}.json", row.id), &whole)?;
         }
     }
     for r in db.revocations().await.map_err(said)? {
         if r.title.year == season.year {
-            to.put(&format!("revocations/{}.json", r.title.number), &r)?;
+            to.put(&format!("{REVOCATIONS}{}.json", r.title.number), &r)?;
         }
     }
-    exchange(&mut to, db, season, references).await?;
-    let mut names = BTreeMap::new();
-    for id in std::mem::take(&mut to.people) {
-        let account = db.account(&id.as_str().into()).await.map_err(said)?;
-        names.insert(id, account.map(|a| a.name).unwrap_or_default());
-    }
-    to.put("people.json", &names)
+    exchange(to, db, season, references).await
 }
 
 /// An objection whole. The secret of its author's link is left out, even as a hash.
@@ -196,7 +140,7 @@ fn notes(all: &[NoteRow]) -> Vec<Value> {
 
 /// Reports of the titles of the season, and the activities of its calendar year.
 async fn exchange(
-    to: &mut After<'_>,
+    to: &mut Naming<'_>,
     db: &mut dyn Session,
     season: &Season,
     references: &BTreeMap<&DossierId, &str>,
@@ -221,17 +165,4 @@ async fn exchange(
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whoever_a_text_names_is_found_wherever_they_stand() {
-        let mut people = BTreeSet::new();
-        let value = json!({ "a": [{ "by": "one", "x": { "named_by": "two" } }], "text": "three" });
-        named(&value, &mut people);
-        assert_eq!(people.into_iter().collect::<Vec<_>>(), ["one", "two"]);
-    }
 }

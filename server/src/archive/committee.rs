@@ -1,8 +1,8 @@
 //! Who decided (Art. 11–15, 19, 20): the experts by name, their panels, the draws that brought them there, what each
-//! was given to read and what kept them from it; and which sheets there are, with the moment and reason of each.
+//! was given to read and what kept them from it; how the defence went; and which sheets there are, with the moment and
+//! reason of each.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 
 use domain::deliberation::Review;
 use domain::ids::{DossierId, ExpertId};
@@ -12,31 +12,30 @@ use service::Fault;
 use service::ports::Session;
 use service::ports::review::FormRow;
 
-use super::write::Pack;
+use super::defence::heard;
+use super::people::Naming;
 
 /// Writes `committee.json`, and all sheets with `sheets.json`.
 pub(super) async fn committee(
-    pack: &mut Pack<File>,
+    to: &mut Naming<'_>,
     db: &mut dyn Session,
     season: &Season,
     references: &BTreeMap<&DossierId, &str>,
 ) -> Result<(), String> {
     let said = |e: Fault| e.to_string();
     let mut experts = BTreeSet::new();
-    sheets(pack, db, season, references, &mut experts).await?;
+    sheets(to, db, season, references, &mut experts).await?;
     let mut whole = formed(db, season, &mut experts).await.map_err(said)?;
-    for (key, value) in given(db, season, references, &mut experts).await.map_err(said)? {
-        whole.insert(key, value);
-    }
+    whole.extend(given(db, season, references, &mut experts).await.map_err(said)?);
+    whole.extend(heard(db, season, references, &mut experts).await.map_err(said)?);
     whole.insert("experts".into(), names(db, &experts).await.map_err(said)?);
-    let text = serde_json::to_vec_pretty(&Value::Object(whole)).map_err(|e| e.to_string())?;
-    pack.add("committee.json", &text)
+    to.put("committee.json", &whole)
 }
 
 /// Every sheet as it was sealed and as it was amended, each as the text its hash was taken over, whether it counts
 /// or was set aside for a conflict; and a list of them.
 async fn sheets(
-    pack: &mut Pack<File>,
+    to: &mut Naming<'_>,
     db: &mut dyn Session,
     season: &Season,
     references: &BTreeMap<&DossierId, &str>,
@@ -52,7 +51,7 @@ async fn sheets(
             let Some(reference) = references.get(&row.dossier) else { continue };
             let FormRow { expert, number, form, at, reason, aside, .. } = row;
             let path = format!("{folder}/{reference}/{expert}-{number}.json");
-            pack.add(&path, form.as_bytes())?;
+            to.text(&path, &form)?;
             listed.push(json!({
                 "file": path, "application": reference, "expert": expert, "number": number, "at": at,
                 "reason": reason, "set_aside": aside,
@@ -60,11 +59,11 @@ async fn sheets(
             experts.insert(expert);
         }
     }
-    let text = serde_json::to_vec_pretty(&listed).map_err(|e| e.to_string())?;
-    pack.add("sheets.json", &text)
+    to.put("sheets.json", &listed)
 }
 
-type Fields = serde_json::Map<String, Value>;
+/// Part of `committee.json`.
+pub(super) type Fields = serde_json::Map<String, Value>;
 
 /// How the committee was formed: panels, seats, draws with their seeds.
 async fn formed(

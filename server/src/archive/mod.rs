@@ -2,10 +2,16 @@
 //! journal, and a signature over all of it. Whoever has the binary, or `sha256sum` and `openssl`, can check
 //! it without the database, years later and on another machine.
 
+mod acts;
 mod after;
+mod before;
 mod committee;
+mod defence;
 mod key;
+mod papers;
+mod people;
 mod recorded;
+mod sealed;
 pub mod verify;
 pub mod write;
 
@@ -26,9 +32,24 @@ pub const JOURNAL: &str = "journal.jsonl";
 pub const NOTICE: &str = "notice.json";
 /// The announcement with who approved it.
 pub const ANNOUNCEMENT: &str = "announcement.json";
+/// Frozen versions of applications.
+const VERSIONS: &str = "versions/";
+/// What the units wrote of them.
+const OPINIONS: &str = "opinions/";
+/// What else was done with them before they came before the committee.
+const BEFORE: &str = "before/";
+/// What the ministry was asked and said.
+const CONSULTATION: &str = "consultation/";
+/// Objections to the notice.
+const OBJECTIONS: &str = "objections/";
+/// Incidents about titles of the season.
+const INCIDENTS: &str = "incidents/";
+/// Titles of the season that were revoked.
+const REVOCATIONS: &str = "revocations/";
 /// Version of the layout. The first held nothing of what came after the consultation but the titles; the second
-/// sheets as they counted last alone, and no word on who the experts were; the third no letters.
-pub const FORMAT: u32 = 4;
+/// sheets as they counted last alone, and no word on who the experts were; the third no letters; the fourth nothing
+/// of what units and the Office did before the committee, nor of how the defence went, and no paper but the dossiers.
+pub const FORMAT: u32 = 5;
 /// How to check all this by hand.
 pub const README: &str = "README.txt";
 

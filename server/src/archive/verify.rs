@@ -14,8 +14,8 @@ use zip::ZipArchive;
 
 use super::recorded::Recorded;
 use super::{
-    ANNOUNCEMENT, FORMAT, JOURNAL, MANIFEST, Manifest, NOTICE, PUBLIC_KEY, SIGNATURE, fingerprint,
-    public_of,
+    ANNOUNCEMENT, BEFORE, CONSULTATION, FORMAT, INCIDENTS, JOURNAL, MANIFEST, Manifest, NOTICE,
+    OBJECTIONS, OPINIONS, PUBLIC_KEY, REVOCATIONS, SIGNATURE, fingerprint, public_of,
 };
 
 /// Bytes of the manifest at most: a line of some 150 bytes for each of 100,000 files.
@@ -41,7 +41,7 @@ pub enum Flaw {
     Unlisted(String),
     /// A file is not the one that was listed.
     Changed(String),
-    /// A text of which the journal knows nothing: nobody handed it in, sealed, signed or approved it.
+    /// A file of which the journal knows nothing: nobody handed it in, sealed, signed or did it as it says.
     Unrecorded(String),
     /// The first row of the journal that does not fit.
     Journal {
@@ -133,22 +133,31 @@ pub fn verify(archive: &Path, keys: &[String]) -> Result<Proved, Flaw> {
     if let Some(extra) = left.pop_first() {
         return Err(Flaw::Unlisted(extra));
     }
-    let recorded = journal(&mut zip, &manifest)?;
-    // The first layout was made before the journal named all of this.
+    let mut recorded = journal(&mut zip, &manifest)?;
+    for listed in &manifest.files {
+        recorded.refer(&listed.path, &listed.sha256);
+    }
+    // The first layout was made before the journal named all of this. What later ones added is asked for where it is.
     if manifest.format >= 2 {
         known(&mut zip, &manifest, &recorded)?;
     }
     Ok(Proved { manifest, key: found })
 }
 
-/// What was handed in, sealed, signed, opened and approved is what the journal says was.
+/// What was handed in, recommended, checked, sealed, signed, opened, objected and approved is what the journal says was.
 fn known(zip: &mut ZipArchive<File>, manifest: &Manifest, recorded: &Recorded) -> Result<(), Flaw> {
     for listed in &manifest.files {
         let path = listed.path.as_str();
         let fits = match path {
             NOTICE => recorded.opened(&small(zip, path)?),
             ANNOUNCEMENT => recorded.approved(&small(zip, path)?),
-            path => recorded.knows(path, &listed.sha256),
+            _ if path.starts_with(OPINIONS) => recorded.opinion(path, &listed.sha256),
+            _ if path.starts_with(BEFORE) => recorded.before(path, &small(zip, path)?),
+            _ if path.starts_with(CONSULTATION) => recorded.consulted(&small(zip, path)?),
+            _ if path.starts_with(OBJECTIONS) => recorded.objected(&small(zip, path)?),
+            _ if path.starts_with(INCIDENTS) => recorded.reported(&small(zip, path)?),
+            _ if path.starts_with(REVOCATIONS) => recorded.revoked(&small(zip, path)?),
+            _ => recorded.knows(path, &listed.sha256),
         };
         if !fits {
             return Err(Flaw::Unrecorded(path.to_owned()));

@@ -14,15 +14,20 @@ use domain::policy::{Actor, Grant, Role};
 use domain::season::Season;
 use service::ports::Session;
 use service::ports::application::Dossier;
-use service::{Error, Service};
+use service::{Error, Fault, Service};
 use sha2::{Digest, Sha256};
 use tables::{Table, Value, csv};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 use super::after::after;
+use super::before::before;
 use super::committee::committee;
-use super::{FORMAT, JOURNAL, Key, Listed, MANIFEST, Manifest, PUBLIC_KEY, README, SIGNATURE};
+use super::papers::Papers;
+use super::people::Naming;
+use super::{
+    FORMAT, JOURNAL, Key, Listed, MANIFEST, Manifest, PUBLIC_KEY, README, SIGNATURE, VERSIONS,
+};
 use crate::print::{self, Printer};
 use crate::private::Passing;
 
@@ -30,8 +35,6 @@ use crate::private::Passing;
 const PAGE: i64 = 1000;
 /// How an archive is called while it is written.
 const PASSING: &str = "archive";
-/// Stages of an application that was never handed in, or was taken back before it counted.
-const UNSENT: [Stage; 1] = [Stage::Draft];
 
 /// What was written.
 #[derive(Debug)]
@@ -78,17 +81,10 @@ async fn fill(
     let said = |e: Error| e.to_string();
     let season = asked(service, year).await?;
     // Dossiers are printed first: what is printed stands in the journal, and the journal is to be whole.
-    let all: Vec<Dossier> = service
-        .read()
-        .await
-        .map_err(said)?
-        .dossiers_at(&season.id, &Stage::ALL)
-        .await
-        .map_err(|e| e.to_string())?
-        .into_iter()
-        .filter(|d| !UNSENT.contains(&d.standing.stage()) && d.standing.version().is_some())
-        .collect();
-    for d in &all {
+    let all = handed_in(&mut *service.read().await.map_err(said)?, &season).await;
+    let all = all.map_err(|e| e.to_string())?;
+    // What its writer has again is nobody else's to read; its versions are.
+    for d in all.iter().filter(|d| d.standing.version().is_some()) {
         let printed = service.print(&operator(&d.summary.unit), &d.id).await.map_err(said)?;
         let base = base.to_owned();
         let made = printer.print(move || print::dossier(Lang::Zh, &printed, &base)).await;
@@ -107,9 +103,16 @@ async fn fill(
     let references: BTreeMap<&DossierId, &str> =
         all.iter().map(|d| (&d.id, d.reference.as_str())).collect();
     texts(pack, &mut *db, &season, &all).await?;
-    committee(pack, &mut *db, &season, &references).await?;
-    after(pack, &mut *db, &season, &references).await?;
+    let mut to = Naming::of(pack);
+    before(&mut to, &mut *db, &all).await?;
+    committee(&mut to, &mut *db, &season, &references).await?;
+    after(&mut to, &mut *db, &season, &references).await?;
+    to.people(&mut *db).await?;
+    let papers = Papers::of(&mut *db, &season, &all, (base, service.now())).await;
+    let papers = papers.map_err(|e| e.to_string())?;
     let head = journal(pack, &mut *db).await?;
+    drop(db);
+    papers.print(pack, printer).await?;
     pack.add(README, readme(&season).as_bytes())?;
     let manifest = Manifest {
         format: FORMAT,
@@ -121,6 +124,18 @@ async fn fill(
         files: std::mem::take(&mut pack.listed),
     };
     Ok((manifest, all.len()))
+}
+
+/// What was handed in, and counts or was given back by its unit (Art. 17). What was never handed in, or taken back by its
+/// writer before it counted, is none of it.
+async fn handed_in(db: &mut dyn Session, season: &Season) -> Result<Vec<Dossier>, Fault> {
+    let mut all = Vec::new();
+    for d in db.dossiers_at(&season.id, &Stage::ALL).await? {
+        if d.standing.version().is_some() || db.last_return(&d.id).await?.is_some() {
+            all.push(d);
+        }
+    }
+    Ok(all)
 }
 
 /// The season of a year, or the one that runs.
@@ -141,7 +156,7 @@ fn operator(unit: &str) -> Actor {
     Actor { account: "operator".into(), name: String::new(), grants }
 }
 
-/// What was handed in and where it stands.
+/// What was handed in and where it stands; nothing of what its writer has again.
 fn applications(season: &Season, all: &[Dossier]) -> Table {
     let columns =
         ["reference", "title", "organisation", "uscc", "unit", "region", "industry", "stage"];
@@ -156,7 +171,7 @@ fn applications(season: &Season, all: &[Dossier]) -> Table {
         title: season.year.to_string(),
         header: columns.map(str::to_owned).to_vec(),
         kinds: Vec::new(),
-        rows: all.iter().map(row).collect(),
+        rows: all.iter().filter(|d| d.standing.version().is_some()).map(row).collect(),
     }
 }
 
@@ -169,7 +184,7 @@ async fn texts(
 ) -> Result<(), String> {
     for d in all {
         for version in db.versions(&d.id).await.map_err(|e| e.to_string())? {
-            let path = format!("versions/{}-{}.txt", d.reference, version.number);
+            let path = format!("{VERSIONS}{}-{}.txt", d.reference, version.number);
             pack.add(&path, version.canonical.as_bytes())?;
         }
     }
@@ -222,10 +237,13 @@ fn readme(season: &Season) -> String {
          或 / or by hand:     openssl pkeyutl -verify -pubin -inkey {PUBLIC_KEY} -rawin -in {MANIFEST} -sigfile {SIGNATURE}\r\n\
          {MANIFEST} 列出其余各文件的 SHA-256。/ {MANIFEST} lists the SHA-256 of all other files.\r\n\
          {JOURNAL}：每行一条，hash 为该行各栏连同上一行 hash 的 SHA-256。/ one row a line; each hash is taken over its row and the hash before it.\r\n\
-         versions/ sheets/ defence-sheets/ conclusions/ initial-list/ letters/：其 SHA-256 均见于 {JOURNAL}。/ their SHA-256 stand in {JOURNAL}.\r\n\
+         versions/ opinions/ sheets/ defence-sheets/ conclusions/ initial-list/ letters/：其 SHA-256 均见于 {JOURNAL}。/ their SHA-256 stand in {JOURNAL}.\r\n\
+         before/：推荐意见、退回、形式审查、补正与现场核查，每项均见于 {JOURNAL}。/ opinions, returns, formality checks, corrections and site visits; each stands in {JOURNAL}.\r\n\
+         consultation/ objections/ incidents/ revocations/：内容的 SHA-256、办理人和决定见于 {JOURNAL}。/ SHA-256 of what was typed, who acted and what was decided stand in {JOURNAL}.\r\n\
          sheets.json：每份评分表封存和修改的时间与理由。/ when each sheet was sealed or amended, and why.\r\n\
-         committee.json：专家姓名、专业组、抽取、分派与回避。/ experts by name, panels, draws, assignments, conflicts.\r\n\
+         committee.json：专家姓名、专业组、抽取、分派、回避与答辩场次。/ experts by name, panels, draws, assignments, conflicts, sessions of the defence.\r\n\
          people.json：其余文件中的账号是谁。/ who the accounts in the other files are.\r\n\
+         dossiers/ papers/：申报书、公示、公告、通知函与证书的打印件，供阅读；以文本和 {JOURNAL} 为准。/ prints to be read: dossiers, notice, announcement, letters, certificates; what counts are the texts and {JOURNAL}.\r\n\
          本归档含个人信息和评审秘密，须同数据库一样保管。/ It holds personal data and what is secret: keep it as the database is kept.\r\n",
         year = season.year
     )
