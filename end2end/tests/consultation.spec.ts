@@ -10,6 +10,8 @@ test.use({ until: "list" });
 test.describe.configure({ mode: "serial" });
 
 const WHY = "该企业近期有质量投诉，建议核实后再定。（演示）";
+/** What unfolds the form about an entry; beside it what the entry is about is folded, too. */
+const FORM = "details:has(form) > summary";
 const ANSWER = "已请推荐单位核实，结果提请评审委员会决定。（演示）";
 
 test("art 20: the ministry objects, the Office answers, two heads strike off, the notice follows", async ({ desks }, info) => {
@@ -35,12 +37,21 @@ test("art 20: the ministry objects, the Office answers, two heads strike off, th
     await expect(office.getByText("征求意见中", { exact: true })).toBeVisible();
   });
 
+  await test.step("the ministry reads what an entry is about, without script", async () => {
+    await ministry.goto("/consultation");
+    const gist = ministry.locator("tr[id^='a-'] details.gist").first();
+    await expect(gist.locator("dl")).toBeHidden();
+    await gist.locator("summary").click();
+    await expect(gist.locator("p").first()).not.toBeEmpty();
+    await expect(gist.locator("dl")).toContainText(/所在地区.*行业/s);
+  });
+
   await test.step("what the ministry types of one entry stands when it saves another", async () => {
     const desk = await desks.seat(MINISTRY);
     await open(desk, "/consultation");
     const rows = desk.locator("tr[id^='a-']");
     const write = async (n: number, text: string) => {
-      await rows.nth(n).locator("summary").click();
+      await rows.nth(n).locator(FORM).click();
       await rows.nth(n).getByRole("textbox").fill(text);
       return rows.nth(n);
     };
@@ -62,7 +73,7 @@ test("art 20: the ministry objects, the Office answers, two heads strike off, th
 
   await test.step("the ministry gives its opinions", async () => {
     await ministry.goto("/consultation");
-    await ministry.locator("tbody details summary").first().click();
+    await ministry.locator(`tbody ${FORM}`).first().click();
     const form = ministry.locator("tbody details[open]");
     await form.getByLabel("有异议").check();
     await form.getByRole("textbox").fill("太短");
@@ -89,7 +100,7 @@ test("art 20: the ministry objects, the Office answers, two heads strike off, th
     await expect(ministry.getByText("答复办理中", { exact: true })).toBeVisible();
     await office.goto("/consultation");
     const entry = office.getByRole("row").filter({ hasText: WHY });
-    await entry.locator("summary").click();
+    await entry.locator(FORM).click();
     await entry.getByLabel("提请评审委员会决定").check();
     await entry.getByRole("textbox").fill(ANSWER);
     await entry.getByRole("button", { name: "保存" }).click();
@@ -109,7 +120,7 @@ test("art 20: the ministry objects, the Office answers, two heads strike off, th
   await test.step("two heads strike the entry off", async () => {
     await chair.goto("/consultation");
     const entry = chair.getByRole("row").filter({ hasText: WHY });
-    await entry.locator("summary").click();
+    await entry.locator(FORM).click();
     await entry.getByLabel("从名单撤下").check();
     await entry.getByRole("textbox").fill(WHY);
     await entry.getByRole("button", { name: "提出决定" }).click();

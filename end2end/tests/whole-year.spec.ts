@@ -51,7 +51,7 @@ async function fits(phone: Page) {
 async function said(page: Page, row: number | string, choice: string, text: string, button: string) {
   const all = page.locator("tbody tr");
   const line = typeof row === "number" ? all.nth(row) : all.filter({ hasText: row });
-  await line.locator("summary").click();
+  await line.locator("details:has(form) > summary").click();
   const form = page.locator("tbody details[open]");
   await mark(form.getByLabel(choice));
   await form.getByRole("textbox").fill(text);

@@ -96,9 +96,14 @@ async fn art_20_the_ministry_is_heard_without_script_and_the_public_learns_nothi
         assert_eq!(pdf.headers()["content-type"], "application/pdf");
         let bytes = to_bytes(pdf.into_body(), usize::MAX).await.unwrap();
         assert!(bytes.starts_with(b"%PDF"));
+        let printed = crate::print::text(&bytes);
+        assert!(printed.contains("各项摘要") && printed.contains("演示摘要"), "{printed}");
+        let page = get(&router, who, PATH).await.body;
+        assert!(page.contains("摘要与行业") && page.contains("演示摘要"), "{page}");
         let table = get(&router, who, "/consultation/export/list.csv").await;
         assert_eq!(table.status, 200);
         assert!(table.body.contains(WHY) && !table.body.contains("QB-2026"), "{}", table.body);
+        assert!(table.body.contains("演示摘要") && table.body.contains("所在地区"), "{}", table.body);
     }
     for url in ["/consultation/package.pdf", "/consultation/export/list.xlsx"] {
         for who in [&writer, &chair] {

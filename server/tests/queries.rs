@@ -187,6 +187,7 @@ async fn before_the_public(n: usize) -> BTreeMap<&'static str, u64> {
     {
         c.enter(email).await;
     }
+    c.page("office@example.com", "consultation", "/consultation", &names(n)).await;
     c.page("office@example.com", "preparation", "/notice/prepare", &names(n)).await;
     c.w.opened().await;
     c.page("", "notice", "/notice", &names(n)).await;

@@ -1,13 +1,15 @@
 //! Words of room *consultation* (Art. 20).
 
+use domain::application::field::Field;
 use domain::consultation::news::News;
 use domain::consultation::opinion::Stance;
 use domain::consultation::{Lacking, Stage};
 use domain::notice::handling::{Outcome, Step};
+use domain::views::consultation::Gist;
 
-use super::Lang;
 pub use super::announcement::category;
 use super::mail::Told;
+use super::{Lang, dossier, fields};
 
 /// Where it stands.
 pub fn stage(lang: Lang, stage: Option<Stage>) -> &'static str {
@@ -45,6 +47,20 @@ pub fn step(lang: Lang, step: Step) -> &'static str {
         Step::Decided => lang.pick("已决定", "decided"),
         _ => lang.pick("评审委员会审议中", "before the committee"),
     }
+}
+
+/// What an entry is about beside its abstract: region, industry, scope and direction, each behind its label.
+pub fn gist(lang: Lang, g: &Gist) -> [(&'static str, String); 4] {
+    let label = |field| fields::label(lang, field);
+    let region = fields::region(lang, &g.region).unwrap_or_else(|| g.region.clone());
+    let scope = fields::choice(lang, Field::Scope, &g.scope).unwrap_or(&g.scope);
+    let [zh, en] = &g.direction;
+    [
+        (label(Field::Region), region),
+        (label(Field::Industry), dossier::industry(lang, &g.industry)),
+        (label(Field::Scope), scope.to_owned()),
+        (label(Field::Direction), lang.pick(zh, en).clone()),
+    ]
 }
 
 /// What is missing, in a sentence.
@@ -183,6 +199,9 @@ pub struct Words {
     pub experience: &'static str,
     pub unit: &'static str,
     pub category: &'static str,
+    pub gist: &'static str,
+    pub gists: &'static str,
+    pub gists_text: &'static str,
     pub opinion: &'static str,
     pub opinion_text: &'static str,
     pub answer: &'static str,
@@ -258,6 +277,9 @@ const ZH: Words = Words {
     experience: "质量标杆",
     unit: "推荐单位",
     category: "类别",
+    gist: "摘要与行业",
+    gists: "各项摘要",
+    gists_text: "摘自各组织最后一次提交的申报书，不计入材料摘要（SHA-256）。",
     opinion: "意见",
     opinion_text: "意见说明",
     answer: "答复",
@@ -335,6 +357,9 @@ const EN: Words = Words {
     experience: "Benchmark",
     unit: "Recommended by",
     category: "Category",
+    gist: "Abstract and industry",
+    gists: "What each entry is about",
+    gists_text: "Out of what each organisation handed in last; not part of the digest of the package (SHA-256).",
     opinion: "Opinion",
     opinion_text: "What was said",
     answer: "Answer",

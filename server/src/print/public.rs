@@ -9,7 +9,7 @@ use domain::announcement::Statistics;
 use domain::notice::text::{Filled, paragraphs};
 use domain::stamp::Stamp;
 use domain::views::announcement::AnnouncementView;
-use domain::views::consultation::ConsultationView;
+use domain::views::consultation::{ConsultationView, Gist};
 use domain::views::notice::{Line, NoticeView};
 use pdf::{Align, Block, Document, Face, Running, Style, Table};
 use service::rooms::announcement::Letter;
@@ -130,7 +130,31 @@ pub fn consultation(lang: Lang, v: &ConsultationView) -> Document {
     blocks.push(Block::Seal { lines: vec![p.issuer.to_owned()], height: 110.0 });
     let digest = format!("{} {}", w.digest, v.sha256);
     blocks.push(Block::Text { text: digest, style: Style::NOTE });
+    blocks.extend(gists(lang, v));
     document(lang, (w.heading)(v.year), p.issuer, v.now, blocks)
+}
+
+/// What each entry is about, behind the letter and its list: nobody has an opinion by a name alone.
+fn gists(lang: Lang, v: &ConsultationView) -> Vec<Block> {
+    let w = consulting::words(lang);
+    let mut blocks = vec![
+        Block::Space(14.0),
+        Block::Heading { level: 1, text: w.gists.to_owned() },
+        Block::Text { text: w.gists_text.to_owned(), style: Style::NOTE },
+    ];
+    for r in v.rows.iter().filter(|r| r.gist != Gist::default()) {
+        let text = format!("{}. {}", r.line.place, r.line.organisation);
+        blocks.push(Block::Heading { level: 2, text });
+        let facts = consulting::gist(lang, &r.gist).into_iter().filter(|f| !f.1.is_empty());
+        let facts: Vec<String> = facts
+            .map(|(label, said)| format!("{label}{}{said}", lang.pick("：", ": ")))
+            .collect();
+        let facts = facts.join(lang.pick("；", "; "));
+        blocks.push(Block::Text { text: r.line.title.clone(), style: Style::BODY.face(Face::Hei) });
+        blocks.push(Block::Text { text: facts, style: Style::NOTE });
+        blocks.extend(paragraphs(&r.gist.text).map(paragraph));
+    }
+    blocks
 }
 
 /// The letter to an organisation that was chosen.

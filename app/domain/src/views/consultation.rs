@@ -3,12 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::notice::Line;
+use crate::application::field::Field;
+use crate::application::{Answers, answer};
 use crate::consultation::opinion::Stance;
 use crate::consultation::{Lacking, Stage};
 use crate::ids::DossierId;
 use crate::notice::handling::{Outcome, Step};
 use crate::notice::text::Filled;
 use crate::refusal::Refusal;
+use crate::season::Direction;
 use crate::season::category::Category;
 use crate::stamp::Stamp;
 
@@ -36,6 +39,38 @@ pub struct RowActs {
     pub confirms: bool,
 }
 
+/// What an entry is about, beside its name (第二十条): by a name alone nobody has an opinion. It is read out of what was handed
+/// in last, never out of a report or a score, and is no part of the package whose digest was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gist {
+    /// The abstract.
+    pub text: String,
+    /// Code of the region.
+    pub region: String,
+    /// Industry such as `C36`.
+    pub industry: String,
+    /// Scope of Art. 10, "1" to "6".
+    pub scope: String,
+    /// Chinese and English name of the direction (Art. 6); empty where the season does not have it.
+    pub direction: [String; 2],
+}
+
+impl Gist {
+    /// Out of what was answered, with the season's directions.
+    pub fn of(answers: &Answers, directions: &[Direction]) -> Self {
+        let text = |field: Field| answer(answers, field.key()).to_owned();
+        let code = answer(answers, Field::Direction.key());
+        let found = directions.iter().find(|d| d.code == code);
+        Self {
+            text: text(Field::Abstract),
+            region: text(Field::Region),
+            industry: text(Field::Industry),
+            scope: text(Field::Scope),
+            direction: found.map(|d| [d.zh.clone(), d.en.clone()]).unwrap_or_default(),
+        }
+    }
+}
+
 /// An entry of the package.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
@@ -45,6 +80,8 @@ pub struct Row {
     pub line: Line,
     /// What it counts as.
     pub category: Category,
+    /// What it is about.
+    pub gist: Gist,
     /// The ministry's opinion.
     pub opinion: Option<(Stance, Said)>,
     /// The Office's answer, and whether it puts the entry before the heads.
@@ -121,4 +158,36 @@ pub struct ConsultationView {
     pub acts: ConsultationActs,
     /// The server's clock.
     pub now: Stamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn art_20_what_an_entry_is_about_is_what_was_answered_and_nothing_of_its_people() {
+        let typed = [
+            ("abstract", " 演示摘要 "),
+            ("region", "R370200"),
+            ("industry", "C36"),
+            ("scope", "1"),
+            ("direction", "d1"),
+            ("contact_mobile", "13800000001"),
+            ("section_1", "演示报告"),
+        ];
+        let answers: Answers = typed.map(|(k, v)| (k.to_owned(), v.to_owned())).into();
+        let direction = Direction { code: "d1".into(), zh: "甲".into(), en: "A".into() };
+        let gist = Gist::of(&answers, &[direction]);
+        let expected = Gist {
+            text: "演示摘要".into(),
+            region: "R370200".into(),
+            industry: "C36".into(),
+            scope: "1".into(),
+            direction: ["甲".into(), "A".into()],
+        };
+        assert_eq!(gist, expected);
+        // A direction the season does not have is none.
+        assert_eq!(Gist::of(&answers, &[]).direction, [String::new(), String::new()]);
+        assert_eq!(Gist::of(&Answers::new(), &[]), Gist::default());
+    }
 }

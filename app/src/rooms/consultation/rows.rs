@@ -3,7 +3,8 @@
 use domain::consultation::Stage;
 use domain::consultation::opinion::Stance;
 use domain::notice::handling::{Outcome, Step};
-use domain::views::consultation::{ConsultationView, Row, Said};
+use domain::notice::text::paragraphs;
+use domain::views::consultation::{ConsultationView, Gist, Row, Said};
 use leptos::prelude::*;
 
 use super::forms::{answering, confirming, opining, proposing};
@@ -44,8 +45,29 @@ fn line(lang: Lang, v: &ConsultationView, r: &Row, doing: (Acts, &Typed)) -> Any
             </th>
             <td data-th=w.unit>{common::unit(lang, &r.line.unit)}</td>
             <td class="whole" data-th=w.category>{consultation::category(lang, r.category)}</td>
-            <td class="long" data-th=w.opinion>{said_of(lang, v, r, doing)}</td>
+            <td class="long" data-th=w.opinion>{gist(lang, r)}{said_of(lang, v, r, doing)}</td>
         </tr>
+    }
+    .into_any()
+}
+
+/// What it is about, folded away: nobody has an opinion by the name alone.
+fn gist(lang: Lang, r: &Row) -> AnyView {
+    if r.gist == Gist::default() {
+        return ().into_any();
+    }
+    let facts = consultation::gist(lang, &r.gist).into_iter().filter(|f| !f.1.is_empty());
+    let facts = facts.map(|(label, said)| view! { <div><dt>{label}</dt><dd>{said}</dd></div> });
+    let facts = facts.collect_view();
+    let text = paragraphs(&r.gist.text).map(|p| view! { <p lang="zh-CN">{p.to_owned()}</p> });
+    let text = text.collect_view();
+    let named = r.line.organisation.clone();
+    view! {
+        <details class="more gist no-print">
+            <summary>{words(lang).gist}<span class="sr">" "{named}</span></summary>
+            {text}
+            <dl class="facts">{facts}</dl>
+        </details>
     }
     .into_any()
 }

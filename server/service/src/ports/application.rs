@@ -168,6 +168,8 @@ pub trait ApplicationPort {
     async fn remove_file(&mut self, id: &FileId, at: i64) -> Port<()>;
     /// Stores a frozen version.
     async fn insert_version(&mut self, id: &DossierId, version: &VersionRow) -> Port<()>;
+    /// What was handed in last of each of these dossiers, in no order. One query for hundreds.
+    async fn last_versions(&mut self, ids: &[DossierId]) -> Port<Vec<(DossierId, VersionRow)>>;
     /// A frozen version.
     async fn version(&mut self, id: &DossierId, number: i64) -> Port<Option<VersionRow>>;
 }

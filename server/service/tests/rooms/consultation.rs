@@ -9,10 +9,11 @@ use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::season::edit::{Part, to_form};
 use domain::stamp::{DAY, MINUTE, Stamp};
-use domain::views::consultation::{ConsultationView, Row};
+use domain::views::consultation::{ConsultationView, Gist, Row};
 use service::{Answering, Opining};
 
 use crate::on_both;
+use crate::world::answers::UNIT;
 use crate::world::*;
 
 const WHY: &str = "该企业近期有质量投诉，建议核实后再定。";
@@ -87,6 +88,41 @@ on_both! {
             assert_eq!(refused(s.consultation(&other).await), Refusal::NotYours);
             assert_eq!(refused(s.may_consult(&other).await), Refusal::NotYours);
         }
+    }
+
+    async fn art_20_the_ministry_reads_what_each_entry_is_about_and_the_digest_is_as_it_was(w) {
+        let ids = w.shortlisted(2).await;
+        let s = &w.service;
+        w.listed(&ids).await;
+        w.clock.set(day(96));
+        let of = |n: usize| Gist {
+            text: "演示摘要".into(),
+            region: UNIT.into(),
+            industry: if n == 1 { "C36".into() } else { "C39".into() },
+            scope: "1".into(),
+            direction: ["方向".into(), "Direction".into()],
+        };
+        let gists = |v: &ConsultationView| ids.iter().map(|id| row(v, id).gist.clone()).collect::<Vec<_>>();
+        // The Office reads before it is sent what the ministry reads then.
+        assert_eq!(gists(&view(&w, &w.office).await), [of(1), of(2)]);
+        s.open_consultation(&w.office, day(97)).await.unwrap();
+        for who in [&ministry(), &w.office] {
+            assert_eq!(gists(&view(&w, who).await), [of(1), of(2)]);
+        }
+        // It is no part of what was sent: neither of what is kept nor of its digest.
+        let mut db = s.read().await.unwrap();
+        let kept = db.consultation(&id(), 1).await.unwrap().unwrap();
+        assert!(!serde_json::to_string(&kept).unwrap().contains("演示摘要"));
+        drop(db);
+        assert_eq!(view(&w, &ministry()).await.sha256, kept.package_sha256());
+        // A head reads it of what is put before them, and of nothing else.
+        s.give_opinion(&ministry(), &opining(&ids[0], Stance::Objects, WHY)).await.unwrap();
+        s.agree_to_rest(&ministry()).await.unwrap();
+        s.hand_in_opinions(&ministry()).await.unwrap();
+        assert!(view(&w, &chair()).await.rows.is_empty());
+        s.answer_opinion(&w.office, &answering(&ids[0], true)).await.unwrap();
+        let rows = view(&w, &chair()).await.rows;
+        assert_eq!(rows.iter().map(|r| r.gist.clone()).collect::<Vec<_>>(), [of(1)]);
     }
 
     /// The ministry's days are counted by the clock, whatever moment the last row bears.

@@ -294,6 +294,23 @@ impl ApplicationPort for Session {
         Ok(())
     }
 
+    async fn last_versions(&mut self, ids: &[DossierId]) -> Port<Vec<(DossierId, VersionRow)>> {
+        let row = |r: &DbRow| Ok((id(r, "dossier")?, version(r)?));
+        let mut found: Vec<(DossierId, VersionRow)> = Vec::with_capacity(ids.len());
+        for some in ids.chunks(BATCH) {
+            let mut q = QueryBuilder::<Db>::new(sql::LAST_NAMED);
+            let mut list = q.separated(", ");
+            for id in some {
+                list.push_bind(id.as_str());
+            }
+            list.push_unseparated(")");
+            // Not kept as a prepared statement: each list has its own length.
+            let q = q.build().persistent(false).try_map(with(row));
+            found.extend(q.fetch_all(self.conn()).await.fault()?);
+        }
+        Ok(found)
+    }
+
     async fn version(&mut self, id: &DossierId, number: i64) -> Port<Option<VersionRow>> {
         let q = query(sql::VERSION).bind(id.as_str()).bind(number).try_map(with(version));
         q.fetch_optional(self.conn()).await.fault()

@@ -69,3 +69,9 @@ sql! {
 
 /// Head of the question for some dossiers; their identifiers follow.
 pub const DOSSIERS_NAMED: &str = concat!("SELECT ", dossier!(), " FROM dossier d WHERE d.id IN (");
+/// Head of the question for what was handed in last of some dossiers; their identifiers follow.
+pub const LAST_NAMED: &str = concat!(
+    "SELECT v.dossier, v.number, v.at, v.canonical, v.sha256, v.closes FROM dossier_version v ",
+    "WHERE v.number = (SELECT MAX(x.number) FROM dossier_version x WHERE x.dossier = v.dossier) ",
+    "AND v.dossier IN ("
+);

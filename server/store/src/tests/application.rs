@@ -3,6 +3,7 @@
 use domain::application::field::Slot;
 use domain::application::files::FileState;
 use domain::application::page::Page;
+use domain::ids::DossierId;
 use domain::journey::{Stage, Standing};
 use domain::stamp::Stamp;
 use service::ports::application::{FileRow, PageRow, VersionRow};
@@ -196,5 +197,30 @@ on_both! {
         assert_eq!(bed.read().await.version(&"d1".into(), 1).await.unwrap(), Some(v.clone()));
         assert_eq!(bed.read().await.version(&"d1".into(), 2).await.unwrap(), None);
         assert!(bed.write().await.insert_version(&"d1".into(), &v).await.is_err());
+    }
+
+    async fn what_was_handed_in_last_is_asked_for_at_once(bed) {
+        bed.furnish().await;
+        bed.dossiers(3, &draft()).await;
+        let v = |number: i64| VersionRow {
+            number,
+            at: number,
+            canonical: format!("{{\"n\":{number}}}"),
+            sha256: "00".into(),
+            closes: None,
+        };
+        let mut w = bed.write().await;
+        for (dossier, number) in [("d1", 1), ("d1", 2), ("d2", 1)] {
+            w.insert_version(&dossier.into(), &v(number)).await.unwrap();
+        }
+        commit(w).await;
+        let mut r = bed.read().await;
+        // What was never handed in, and what is not there, is left out.
+        let asked = ["d1", "d2", "d3", "d9"].map(DossierId::from);
+        let mut last = r.last_versions(&asked).await.unwrap();
+        last.sort_by(|a, b| a.0.cmp(&b.0));
+        assert_eq!(last, [(asked[0].clone(), v(2)), (asked[1].clone(), v(1))]);
+        assert_eq!(r.last_versions(&asked[1..2]).await.unwrap(), [(asked[1].clone(), v(1))]);
+        assert!(r.last_versions(&[]).await.unwrap().is_empty());
     }
 }

@@ -13,7 +13,7 @@ use domain::policy::{Actor, may_see_consultation};
 use domain::refusal::Refusal;
 use domain::season::{Phase, Season};
 use domain::stamp::Stamp;
-use domain::views::consultation::{ConsultationActs, ConsultationView, Row, RowActs, Said};
+use domain::views::consultation::{ConsultationActs, ConsultationView, Gist, Row, RowActs, Said};
 use domain::views::notice::Line;
 
 use super::asking::count;
@@ -74,19 +74,16 @@ impl Service {
             Err(e) => return Err(e),
         };
         let away = kept_from(&table.picture, actor);
-        // Scores are none of the ministry's.
-        let asides = match part {
-            Part::Ministry => BTreeMap::new(),
-            _ => set_aside(db, &table).await?,
-        };
+        let free = |e: &&Consulted| !away.contains(&e.entry.dossier);
         let Some(c) = &table.consultation else {
             let mut view = held(season, now, part, None);
             if part == Part::Office {
                 let package = package(db, &table).await?;
                 let refused = may_open(season, &package, now).err();
                 let entries = package.consulted();
-                let shown = entries.iter().filter(|e| !away.contains(&e.entry.dossier));
-                view.rows = shown.map(|e| bare(e, &asides)).collect();
+                let shown: Vec<&Consulted> = entries.iter().filter(free).collect();
+                let beside = Beside::read(db, &table, part, &shown).await?;
+                view.rows = shown.into_iter().map(|e| bare(e, &beside)).collect();
                 view.due = season.window(Phase::Consultation).map(|w| w.closes);
                 let due = view.due.unwrap_or(now);
                 let text = &season.templates.consultation;
@@ -102,8 +99,10 @@ impl Service {
         let whole = part != Part::Head || stage == Stage::Closed;
         let mut rows = Vec::new();
         let shown = c.entries.iter().filter(|e| whole || e.referral.is_some());
-        for e in shown.filter(|e| !away.contains(&e.entry.dossier)) {
-            rows.push(row(db, &mut names, actor, (part, stage), (e, &asides)).await?);
+        let shown: Vec<&Consulted> = shown.filter(free).collect();
+        let beside = Beside::read(db, &table, part, &shown).await?;
+        for e in shown {
+            rows.push(row(db, &mut names, actor, (part, stage), (e, &beside)).await?);
         }
         if !whole && rows.is_empty() {
             return Ok(held(season, now, part, None));
@@ -171,15 +170,53 @@ async fn set_aside(db: &mut dyn Session, table: &Table) -> Result<BTreeMap<Dossi
     Ok(later.map(|(dossier, at)| (dossier, Stamp(at))).collect())
 }
 
+/// What stands beside the entries that are shown.
+struct Beside {
+    asides: BTreeMap<DossierId, Stamp>,
+    gists: BTreeMap<DossierId, Gist>,
+}
+
+impl Beside {
+    async fn read(
+        db: &mut dyn Session,
+        table: &Table,
+        part: Part,
+        shown: &[&Consulted],
+    ) -> Result<Self> {
+        // Scores are none of the ministry's.
+        let asides = match part {
+            Part::Ministry => BTreeMap::new(),
+            _ => set_aside(db, table).await?,
+        };
+        Ok(Self { asides, gists: gists(db, &table.picture.season, shown).await? })
+    }
+}
+
+/// What the entries are about, out of what was handed in last; one question for all of them.
+async fn gists(
+    db: &mut dyn Session,
+    season: &Season,
+    shown: &[&Consulted],
+) -> Result<BTreeMap<DossierId, Gist>> {
+    let ids: Vec<DossierId> = shown.iter().map(|e| e.entry.dossier.clone()).collect();
+    let mut all = BTreeMap::new();
+    for (id, row) in db.last_versions(&ids).await? {
+        let gist = Gist::of(&shared::thawed(&id, &row)?.answers, &season.directions);
+        all.insert(id, gist);
+    }
+    Ok(all)
+}
+
 /// An entry of which nothing was said.
-fn bare(e: &Consulted, asides: &BTreeMap<DossierId, Stamp>) -> Row {
+fn bare(e: &Consulted, beside: &Beside) -> Row {
     Row {
         dossier: e.entry.dossier.clone(),
         line: Line::from(&e.entry),
         category: e.category,
+        gist: beside.gists.get(&e.entry.dossier).cloned().unwrap_or_default(),
         opinion: None,
         answer: None,
-        set_aside: asides.get(&e.entry.dossier).copied(),
+        set_aside: beside.asides.get(&e.entry.dossier).copied(),
         step: None,
         decision: None,
         acts: RowActs::default(),
@@ -192,9 +229,9 @@ async fn row(
     names: &mut Names,
     actor: &Actor,
     (part, stage): (Part, Stage),
-    (e, asides): (&Consulted, &BTreeMap<DossierId, Stamp>),
+    (e, beside): (&Consulted, &Beside),
 ) -> Result<Row> {
-    let mut row = bare(e, asides);
+    let mut row = bare(e, beside);
     // While the ministry is at it, what it thinks is its own.
     if part == Part::Ministry || stage != Stage::Asking {
         if let Some(o) = &e.opinion {
