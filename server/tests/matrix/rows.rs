@@ -399,6 +399,9 @@ pub(super) const PLAIN: &[(&str, &str, &str, Gate)] = &[
     ),
     // The dossier is no benchmark yet.
     ("GET", "/application/{id}/letter.pdf", "/application/$d/letter.pdf", Of(&[])),
+    // There is no case.
+    ("POST", "/notice/objections/{id}", "/notice/objections/0", Of(&[])),
+    ("POST", "/incident/{id}", "/incident/0", Of(&[])),
     ("POST", "/incident/report", "/incident/report", Open),
     ("POST", "/incident/statement/{id}", "/incident/statement/0", Of(&[])),
     ("GET", "/incident/evidence/{id}", "/incident/evidence/0", Of(&[])),
