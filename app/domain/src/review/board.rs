@@ -320,7 +320,7 @@ impl Board {
     }
 
     /// Every row with figures and standing under some terms, in the order of [`Board::rows`].
-    fn standings(&self, terms: Terms) -> Vec<RankedRow> {
+    pub fn standings(&self, terms: Terms) -> Vec<RankedRow> {
         let threshold = f64::from(self.threshold) / 10.0;
         let mut totals = Vec::new();
         let figures: Vec<Statistics> = self

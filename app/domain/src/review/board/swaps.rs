@@ -1,6 +1,6 @@
 //! What other terms, or adjusted scores, would change about who is within the places.
 
-use super::{Board, RankedRow, Terms};
+use super::{Board, RankedRow};
 use crate::ids::DossierId;
 
 /// Where an application stands under some terms.
@@ -42,13 +42,13 @@ impl RankedRow {
 }
 
 impl Board {
-    /// Who would come within the places, and who would fall out of them, were it reckoned by its own
-    /// scores and terms and not by those. `before` holds the same rows in the same order: it is this
-    /// board itself, or the one it was [`adjusted`](Self::adjusted) from.
-    pub fn swaps(&self, before: &Self, from: Terms) -> Swaps {
+    /// Who would come within the places, and who would fall out of them. `now` are its rows as they stand by its own
+    /// scores and terms, in any order; `were` those of this board by other terms, or of the board it was
+    /// [`adjusted`](Self::adjusted) or weighed from, in the order of [`Board::rows`] ([`Board::standings`]).
+    pub fn swaps(&self, now: &[RankedRow], were: &[RankedRow]) -> Swaps {
         let mut swaps = Swaps::default();
-        let were = before.standings(from);
-        for (now, was) in self.standings(self.terms()).iter().zip(were) {
+        for now in now {
+            let Some(was) = were.get(now.index) else { continue };
             let side = match (was.above_cut, now.above_cut) {
                 (false, true) => &mut swaps.entering,
                 (true, false) => &mut swaps.leaving,

@@ -283,6 +283,11 @@ fn a_board_travels_with_its_experts_as_numbers_and_arrives_as_it_was() {
     assert!(serde_json::from_str::<Board>(&broken).unwrap().rows[0].scores.is_empty());
 }
 
+/// What a board by its own terms changes of another by those terms.
+fn compared(board: &Board, before: &Board, from: Terms) -> Swaps {
+    board.swaps(&board.standings(board.terms()), &before.standings(from))
+}
+
 #[test]
 fn other_terms_say_who_would_come_in_and_who_would_fall_out_and_change_no_score() {
     // Trimmed from three reviews on: 80, 85, 70. Plain: 70, 85, 76.7.
@@ -297,14 +302,14 @@ fn other_terms_say_who_would_come_in_and_who_would_fall_out_and_change_no_score(
     let (real, scores) = (board.terms(), board.rows.clone());
     let swapped = |board: &Board| {
         let codes = |side: Vec<Move>| side.into_iter().map(|m| m.code).collect::<Vec<_>>();
-        let swaps = board.swaps(board, real);
+        let swaps = compared(board, board, real);
         (codes(swaps.entering), codes(swaps.leaving))
     };
     assert_eq!(swapped(&board), (vec![], vec![]));
     assert_eq!(board.reckon(Terms { places: 2, trim: Trim::Never }), real);
     let code = |n: usize| board.rows[n].code.clone();
     assert_eq!(swapped(&board), (vec![code(2)], vec![code(0)]));
-    let entering = board.swaps(&board, real).entering.remove(0);
+    let entering = compared(&board, &board, real).entering.remove(0);
     assert_eq!((entering.is.rank, entering.would.rank), (Some(3), Some(2)));
     let (first, third) = (code(0), code(2));
     board.reckon(Terms { places: 3, trim });
@@ -363,7 +368,7 @@ fn art_19_the_adjusted_board_is_the_raw_one_less_the_effects_of_its_experts() {
         }
     }
     // One that the severe expert read takes the place of one that the severe expert did not read.
-    let swaps = adjusted.board.swaps(&raw, raw.terms());
+    let swaps = compared(&adjusted.board, &raw, raw.terms());
     let told = |side: &[Move]| {
         side.iter().map(|m| (m.code.clone(), m.is.rank, m.would.rank)).collect::<Vec<_>>()
     };

@@ -154,6 +154,10 @@ pub struct Live {
     pub(super) points: StoredValue<Option<BoardPoints>>,
     /// The data under the weights that are tried out.
     pub(super) weighed: StoredValue<Option<Weighed>>,
+    /// All rows as they stand where they are shown, as they were drawn last.
+    pub(super) standing: StoredValue<Vec<RankedRow>>,
+    /// All rows as they stand by what the season has; made when a trial is compared with it.
+    pub(super) stood: StoredValue<Option<(Terms, Vec<RankedRow>)>>,
     /// Grows whenever the scores that are shown become others without new data.
     pub(super) basis: StoredValue<u32>,
     /// Rows that are drawn once what is tried out rests.
@@ -184,6 +188,8 @@ impl Live {
             adjusted: StoredValue::new(None),
             points: StoredValue::new(None),
             weighed: StoredValue::new(None),
+            standing: StoredValue::new(Vec::new()),
+            stood: StoredValue::new(None),
             basis: StoredValue::new(0),
             lang: lang(),
             which: data.which,
@@ -407,6 +413,7 @@ impl Live {
             if self.summary.with_untracked(|s| *s != summary) {
                 self.summary.set(summary);
             }
+            self.standing.set_value(ranked);
         });
     }
 }

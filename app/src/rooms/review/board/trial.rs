@@ -110,7 +110,16 @@ impl Live {
     pub fn swaps(self) -> Option<Swaps> {
         self.tried.get()?;
         let real = self.real.get_untracked();
-        Some(self.with_both(|raw, shown| shown.swaps(raw, real)))
+        self.with_both(|raw, shown| {
+            // Where all stand without the trial is the same at every step of a slider.
+            if self.stood.with_value(|kept| kept.as_ref().is_none_or(|kept| kept.0 != real)) {
+                self.stood.set_value(Some((real, raw.standings(real))));
+            }
+            self.stood.with_value(|stood| {
+                let (_, were) = stood.as_ref()?;
+                Some(self.standing.with_value(|now| shown.swaps(now, were)))
+            })
+        })
     }
 
     /// After the data has changed: what is tried out goes on, by raw scores where adjusted ones are not
@@ -118,6 +127,7 @@ impl Live {
     pub(super) fn follow(self) {
         self.adjusted.set_value(None);
         self.weighed.set_value(None);
+        self.stood.set_value(None);
         if let Some(trial) = self.tried.get_untracked() {
             self.reckon(trial);
         }
