@@ -8,7 +8,7 @@ use serde_json::Value;
 use service::ports::Entry;
 
 /// Kinds of acts that are compared; most of a journal is read, saved and signed in.
-const KINDS: [&str; 20] = [
+const KINDS: [&str; 22] = [
     "stepped",
     "opinion_written",
     "item_ticked",
@@ -20,11 +20,13 @@ const KINDS: [&str; 20] = [
     "entry_decided",
     "objection_received",
     "objection_noted",
+    "evidence_added",
     "further_asked",
     "outcome_proposed",
     "outcome_confirmed",
     "incident_received",
     "incident_noted",
+    "incident_file_added",
     "incident_asked",
     "statement_made",
     "statement_recorded",

@@ -118,6 +118,7 @@ fn files(all: &[EvidenceRow]) -> Vec<Value> {
     let file = |f: &EvidenceRow| {
         json!({
             "name": f.name, "size": f.size, "sha256": f.sha256, "at": f.at, "statement": f.statement,
+            "note": f.note,
         })
     };
     all.iter().map(file).collect()

@@ -7,13 +7,15 @@ use domain::notice::handling::Handling;
 use serde::{Deserialize, Serialize};
 use service::ports::{incident, objection};
 
-use super::acts::{Acts, Decided};
+use super::acts::{Act, Acts, Decided};
 
 /// An objection.
 #[derive(Deserialize)]
 pub(super) struct Objection {
     id: String,
     kept: objection::Kept,
+    #[serde(default)]
+    evidence: Vec<Filed>,
     #[serde(default)]
     notes: Vec<Noted>,
     handling: Handling,
@@ -25,10 +27,20 @@ pub(super) struct Incident {
     id: String,
     kept: incident::Kept,
     #[serde(default)]
+    files: Vec<Filed>,
+    #[serde(default)]
     notes: Vec<Noted>,
     #[serde(default)]
     statements: Vec<Stated>,
     case: Case,
+}
+
+/// A file: with what was typed first, with a statement, or added later with a note.
+#[derive(Deserialize)]
+struct Filed {
+    sha256: String,
+    #[serde(default)]
+    note: i64,
 }
 
 /// A note, a report, or a question of those who decide.
@@ -50,6 +62,14 @@ struct Stated {
 /// SHA-256 of what was typed, as it was kept.
 fn typed(kept: &impl Serialize) -> String {
     serde_json::to_string(kept).map(|text| digest(&text)).unwrap_or_default()
+}
+
+impl Filed {
+    /// Whether it was added with its note, by an act of this kind. The journal names no other file.
+    fn was_added(&self, acts: &Acts, case: &str, added: &str) -> bool {
+        let same = |act: &Act| act.data["sha256"] == self.sha256 && act.data["note"] == self.note;
+        self.note == 0 || acts.of(case, added).any(same)
+    }
 }
 
 impl Noted {
@@ -79,7 +99,9 @@ impl Objection {
     pub(super) fn was_dealt_with(&self, acts: &Acts) -> bool {
         let noted = ("objection_noted", "further_asked");
         let decided = ("outcome_proposed", "outcome_confirmed");
+        let added = |file: &Filed| file.was_added(acts, &self.id, "evidence_added");
         acts.wrote(&self.id, "objection_received", &typed(&self.kept))
+            && self.evidence.iter().all(added)
             && self.notes.iter().all(|note| note.was_written(acts, &self.id, noted))
             && acts.decided(&self.id, &self.handling, decided)
     }
@@ -89,7 +111,9 @@ impl Incident {
     /// Whether all of it was reported, noted, stated and decided.
     pub(super) fn was_dealt_with(&self, acts: &Acts) -> bool {
         let noted = ("incident_noted", "incident_asked");
+        let added = |file: &Filed| file.was_added(acts, &self.id, "incident_file_added");
         acts.wrote(&self.id, "incident_received", &typed(&self.kept))
+            && self.files.iter().all(added)
             && self.notes.iter().all(|note| note.was_written(acts, &self.id, noted))
             && self.statements.iter().all(|statement| statement.was_made(acts, &self.id))
             && self.was_decided(acts)
