@@ -73,7 +73,10 @@ impl Digests {
             let scores = scores.map(|score| digest::of_score(&line.dossier, &score));
             scores.fold(row(0), u64::wrapping_add)
         };
-        Self { open: open(false), blind: open(true), masked: row(count(sealed(line))) }
+        let named = open(false);
+        // Every seal asks for all lines: what is the same is not reckoned twice.
+        let blind = if labels.differ() { open(true) } else { named };
+        Self { open: named, blind, masked: row(count(sealed(line))) }
     }
 }
 
@@ -146,7 +149,7 @@ impl Picture {
     /// That of a season, whether it runs or is over.
     pub async fn of(db: &mut dyn Session, season: Season, review: Review) -> Result<Picture> {
         let panels = db.panels(&season.id).await?;
-        let members = db.members(&season.id).await?;
+        let seats = db.seats(&season.id).await?;
         let lines = db.board_lines(review, &season.id).await?;
         let defended = match review {
             Review::Written => {
@@ -159,9 +162,9 @@ impl Picture {
         for c in db.conflicts(&season.id).await? {
             conflicts.entry(c.expert).or_default().insert(c.dossier);
         }
-        let signatures = signatures(db, &season.id, &members).await?;
+        let signatures = signatures(db, &season.id, &seats).await?;
         let experts: Vec<(ExpertId, String)> =
-            members.into_iter().map(|m| (m.expert.id, m.expert.name)).collect();
+            seats.into_iter().map(|seat| (seat.expert, seat.name)).collect();
         let labels = Labels::of(season.review.blind, &experts);
         let begun = db.deliberations(&season.id, review).await?;
         let released = begun.iter().any(|d| d.round.stage() == PanelStage::Released);

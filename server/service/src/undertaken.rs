@@ -14,18 +14,18 @@ use domain::views::review::{Applicant, UndertakingView};
 
 use crate::conflict::Belongings;
 use crate::ports::Session;
-use crate::ports::committee::{Member, Signer};
+use crate::ports::committee::{Seat, Signer};
 use crate::{Result, Service};
 
 /// Who has signed for a season.
 pub(crate) async fn signatures(
     db: &mut dyn Session,
     season: &SeasonId,
-    members: &[Member],
+    seats: &[Seat],
 ) -> Result<Signatures> {
     let signers = db.undertakings(season).await?.into_iter().collect();
-    let leads = members.iter().filter(|m| m.lead);
-    let leads = leads.map(|m| (m.panel.clone(), m.expert.id.clone())).collect();
+    let leads = seats.iter().filter(|s| s.lead);
+    let leads = leads.map(|s| (s.panel.clone(), s.expert.clone())).collect();
     Ok(Signatures { signers, leads })
 }
 
@@ -48,8 +48,8 @@ pub(crate) async fn require_signed(
     if !actor.on_committee() || db.current_season().await?.is_none_or(|s| s.id != *season) {
         return Ok(());
     }
-    let members = db.members(season).await?;
-    Ok(signatures(db, season, &members).await?.require(actor)?)
+    let seats = db.seats(season).await?;
+    Ok(signatures(db, season, &seats).await?.require(actor)?)
 }
 
 /// Organisations an expert can still declare a conflict with, and how many they have declared.

@@ -31,6 +31,11 @@ impl Labels {
         Self { blind, numbered, named }
     }
 
+    /// Whether those who see names see other identifiers on a board than those who see numbers.
+    pub fn differ(&self) -> bool {
+        self.blind
+    }
+
     /// The number of an expert where experts are numbers: the same on every page of the season. By the order of
     /// identifiers: that of names, or of panels, would tell whose it is.
     pub fn number(&self, expert: &ExpertId) -> u32 {

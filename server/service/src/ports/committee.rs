@@ -110,6 +110,19 @@ pub struct Member {
     pub stood_down: Option<StoodDown>,
 }
 
+/// Who has a seat, and no more of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Panel.
+    pub panel: PanelId,
+    /// Expert.
+    pub expert: ExpertId,
+    /// Their name.
+    pub name: String,
+    /// Lead of the panel.
+    pub lead: bool,
+}
+
 /// That a member was stood down (Art. 12, 19).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoodDown {
@@ -196,6 +209,8 @@ pub trait CommitteePort {
     ) -> Port<()>;
     /// All seats of a season with their experts, by panel number, lead first, then name.
     async fn members(&mut self, season: &SeasonId) -> Port<Vec<Member>>;
+    /// The same, with no more of the experts than who they are.
+    async fn seats(&mut self, season: &SeasonId) -> Port<Vec<Seat>>;
     /// An expert has another account: what was signed with the one before is not theirs.
     async fn forget_undertaking(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<()>;
     /// Notes that somebody signed the undertaking; the first signature stands.

@@ -5,7 +5,7 @@ use domain::committee::pool::Status;
 use domain::ids::{AccountId, DossierId, ExpertId, OrganisationId, PanelId, SeasonId};
 use service::ports::Port;
 use service::ports::committee::{
-    Assignment, CommitteePort, Conflict, Expert, Member, Panel, Signer, StoodDown, Undertaking,
+    Assignment, CommitteePort, Conflict, Expert, Member, Panel, Seat, Signer, StoodDown, Undertaking,
 };
 use sqlx::{QueryBuilder, query, query_scalar};
 
@@ -56,6 +56,15 @@ fn member(r: &DbRow) -> sqlx::Result<Member> {
         lead: get!(r, "lead"),
         undertaken_at: get!(r, "undertaken_at"),
         stood_down: stood_down(r)?,
+    })
+}
+
+fn seat(r: &DbRow) -> sqlx::Result<Seat> {
+    Ok(Seat {
+        panel: id(r, "panel")?,
+        expert: id(r, "expert")?,
+        name: get!(r, "name"),
+        lead: get!(r, "lead"),
     })
 }
 
@@ -138,6 +147,11 @@ impl CommitteePort for Session {
 
     async fn members(&mut self, season: &SeasonId) -> Port<Vec<Member>> {
         let q = query(sql::MEMBERS).bind(season.as_str()).try_map(with(member));
+        q.fetch_all(self.conn()).await.fault()
+    }
+
+    async fn seats(&mut self, season: &SeasonId) -> Port<Vec<Seat>> {
+        let q = query(sql::SEATS).bind(season.as_str()).try_map(with(seat));
         q.fetch_all(self.conn()).await.fault()
     }
 
