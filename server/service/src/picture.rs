@@ -149,7 +149,7 @@ impl Picture {
     /// That of a season, whether it runs or is over.
     pub async fn of(db: &mut dyn Session, season: Season, review: Review) -> Result<Picture> {
         let panels = db.panels(&season.id).await?;
-        let seats = db.seats(&season.id).await?;
+        let seats = db.panel_seats(&season.id).await?;
         let lines = db.board_lines(review, &season.id).await?;
         let defended = match review {
             Review::Written => {

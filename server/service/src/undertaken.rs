@@ -14,14 +14,14 @@ use domain::views::review::{Applicant, UndertakingView};
 
 use crate::conflict::Belongings;
 use crate::ports::Session;
-use crate::ports::committee::{Seat, Signer};
+use crate::ports::committee::{PanelSeat, Signer};
 use crate::{Result, Service};
 
 /// Who has signed for a season.
 pub(crate) async fn signatures(
     db: &mut dyn Session,
     season: &SeasonId,
-    seats: &[Seat],
+    seats: &[PanelSeat],
 ) -> Result<Signatures> {
     let signers = db.undertakings(season).await?.into_iter().collect();
     let leads = seats.iter().filter(|s| s.lead);
@@ -48,7 +48,7 @@ pub(crate) async fn require_signed(
     if !actor.on_committee() || db.current_season().await?.is_none_or(|s| s.id != *season) {
         return Ok(());
     }
-    let seats = db.seats(season).await?;
+    let seats = db.panel_seats(season).await?;
     Ok(signatures(db, season, &seats).await?.require(actor)?)
 }
 

@@ -39,7 +39,6 @@ impl Message {
 #[cfg(test)]
 mod tests {
     use super::super::examples;
-    use super::*;
 
     #[test]
     fn a_secret_leads_to_its_place_and_is_scrubbed_from_everywhere() {

@@ -112,7 +112,7 @@ pub struct Member {
 
 /// Who has a seat, and no more of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seat {
+pub struct PanelSeat {
     /// Panel.
     pub panel: PanelId,
     /// Expert.
@@ -210,7 +210,7 @@ pub trait CommitteePort {
     /// All seats of a season with their experts, by panel number, lead first, then name.
     async fn members(&mut self, season: &SeasonId) -> Port<Vec<Member>>;
     /// The same, with no more of the experts than who they are.
-    async fn seats(&mut self, season: &SeasonId) -> Port<Vec<Seat>>;
+    async fn panel_seats(&mut self, season: &SeasonId) -> Port<Vec<PanelSeat>>;
     /// An expert has another account: what was signed with the one before is not theirs.
     async fn forget_undertaking(&mut self, season: &SeasonId, expert: &ExpertId) -> Port<()>;
     /// Notes that somebody signed the undertaking; the first signature stands.

@@ -5,7 +5,7 @@ use domain::committee::pool::Status;
 use domain::ids::{AccountId, DossierId, ExpertId, OrganisationId, PanelId, SeasonId};
 use service::ports::Port;
 use service::ports::committee::{
-    Assignment, CommitteePort, Conflict, Expert, Member, Panel, Seat, Signer, StoodDown, Undertaking,
+    Assignment, CommitteePort, Conflict, Expert, Member, Panel, PanelSeat, Signer, StoodDown, Undertaking,
 };
 use sqlx::{QueryBuilder, query, query_scalar};
 
@@ -59,8 +59,8 @@ fn member(r: &DbRow) -> sqlx::Result<Member> {
     })
 }
 
-fn seat(r: &DbRow) -> sqlx::Result<Seat> {
-    Ok(Seat {
+fn seat(r: &DbRow) -> sqlx::Result<PanelSeat> {
+    Ok(PanelSeat {
         panel: id(r, "panel")?,
         expert: id(r, "expert")?,
         name: get!(r, "name"),
@@ -150,8 +150,8 @@ impl CommitteePort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
-    async fn seats(&mut self, season: &SeasonId) -> Port<Vec<Seat>> {
-        let q = query(sql::SEATS).bind(season.as_str()).try_map(with(seat));
+    async fn panel_seats(&mut self, season: &SeasonId) -> Port<Vec<PanelSeat>> {
+        let q = query(sql::PANEL_SEATS).bind(season.as_str()).try_map(with(seat));
         q.fetch_all(self.conn()).await.fault()
     }
 

@@ -25,7 +25,7 @@ sql! {
         "LEFT JOIN undertaking u ON u.season = m.season AND u.expert = m.expert ",
         "WHERE m.season = $1 ORDER BY p.number, m.lead DESC, e.name, e.id";
     /// Every seal asks for these: no more of an expert than what a board shows.
-    SEATS = "SELECT m.panel, m.lead, m.expert, e.name FROM panel_member m JOIN panel p ON p.id = m.panel ",
+    PANEL_SEATS = "SELECT m.panel, m.lead, m.expert, e.name FROM panel_member m JOIN panel p ON p.id = m.panel ",
         "JOIN expert e ON e.id = m.expert WHERE m.season = $1 ORDER BY p.number, m.lead DESC, e.name, e.id";
     FORGET_UNDERTAKING = "DELETE FROM undertaking WHERE season = $1 AND expert = $2";
     /// The first signature stands.
