@@ -30,7 +30,7 @@ where
     let own = move || last.with(|last| *last == of);
     let refused = move || own().then(|| view! { <RefusedBy value=action.value()/> });
     view! {
-        <details class="more no-print" node_ref=form {..unfolded(mine)}>
+        <details class="more no-print" node_ref={form} {..unfolded(mine)}>
             <summary>{about}</summary>
             <div on:submit:capture=move |_| last.set(sent.clone())>
                 {refused}

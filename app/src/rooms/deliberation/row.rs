@@ -167,7 +167,7 @@ fn form(lang: Lang, v: &DeliberationView, r: &Row, (acts, typed): (Acts, &Typed)
     let pending = acts.agree.pending();
     let (reference, place) = (r.reference.clone(), shown("rank", &r.rank.to_string()));
     view! {
-        <details class="more no-print" node_ref=folded {..unfolded(mine)}>
+        <details class="more no-print" node_ref={folded} {..unfolded(mine)}>
             <summary>{w.agree}<span class="sr">" "{reference}</span></summary>
             <div on:submit:capture=move |_| acts.last.set(sent.clone())>
                 {refused}

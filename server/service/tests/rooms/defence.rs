@@ -244,7 +244,8 @@ on_both! {
         // As many as the season asks for are enough; nothing was refused with fewer.
         let enough = form("一号厅", at(92), 2, &[(1, 1), (1, 2), (1, 3)]);
         let change = async |f: &SessionForm, why: &str| {
-            let changed = w.service.plan_session(&w.office, Some(&session), &panel_id(1), f, (why, ""));
+            let panel = panel_id(1);
+            let changed = w.service.plan_session(&w.office, Some(&session), &panel, f, (why, ""));
             changed.await.unwrap()
         };
         change(&enough, "").await;
