@@ -16,6 +16,17 @@ use crate::support::house::House;
 /// Minutes before everybody looks in which something may happen, each of them once.
 const MINUTES: i64 = 600;
 
+/// What everybody asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Everything there is.
+    Whole,
+    /// But for the pages that were closed to them. What such a page is drawn from is asked for each time.
+    Open,
+    /// But for what is quiet as well.
+    Each,
+}
+
 /// The house, and how everything in it looked.
 pub(super) struct Watched {
     house: House,
@@ -26,7 +37,7 @@ pub(super) struct Watched {
     cookies: BTreeMap<&'static str, String>,
     addr: SocketAddr,
     urls: Vec<String>,
-    /// How everything looked when it was asked for first; what is asked for each time, before the first secret.
+    /// How everything looked before the first secret.
     first: Sight,
     last: Sight,
     /// Those who might find something of any secret so far.
@@ -53,41 +64,46 @@ impl Watched {
         me
     }
 
-    /// Everybody signs in and asks for everything. Who asks is noted here and there, once: what is asked for each time
-    /// is asked for again, and after that asking changes nothing.
+    /// Everybody signs in and asks for everything. Who asks is noted here and there, once: what opened to them is
+    /// asked for again, and after that asking changes nothing.
     async fn begin(&mut self) {
         self.house.w.clock.set(self.now);
         for name in PEOPLE {
             self.cookies.insert(name, self.house.cookie(name).await);
         }
-        let whole = self.look(true).await;
+        let whole = self.look(Look::Whole).await;
         self.first.extend(whole);
-        self.keep().await;
+        self.keep(Look::Open).await;
     }
 
-    /// What is asked for each time, as it looks now: from here on it is compared with this.
-    async fn keep(&mut self) {
-        self.last = self.look(false).await;
+    /// From here on everything is compared with how it looks now.
+    async fn keep(&mut self, look: Look) {
+        self.last = self.look(look).await;
         for (at, seen) in &self.last {
             self.first.insert(at.clone(), seen.clone());
         }
     }
 
-    /// Everybody asks; `all` also for what is quiet, and for the pages that were closed to them. What such a
-    /// page is drawn from is asked for each time.
-    async fn look(&self, all: bool) -> Sight {
+    /// Everybody asks.
+    async fn look(&self, look: Look) -> Sight {
         self.house.w.clock.set(self.now);
         let closed = |who: &'static str, url: &String| {
             let seen = self.first.get(&(who, url.clone()));
             let refused = seen.is_some_and(|s| s.status == 404 || s.status == 303);
-            refused && !url.starts_with("/api/") || QUIET.iter().any(|of| url.starts_with(of))
+            refused && !url.starts_with("/api/")
+        };
+        let quiet = |url: &String| QUIET.iter().any(|of| url.starts_with(of));
+        let asks = |who: &'static str, url: &String| match look {
+            Look::Whole => true,
+            Look::Open => !closed(who, url),
+            Look::Each => !closed(who, url) && !quiet(url),
         };
         let audits = |who: &str, url: &String| {
             who == "audit_admin" && AUDIT.iter().any(|of| url.starts_with(of))
         };
         let of = PEOPLE.map(|who| async move {
             let mut seen = Vec::new();
-            let asked = self.urls.iter().filter(|url| all || !closed(who, url));
+            let asked = self.urls.iter().filter(|url| asks(who, url));
             for url in asked.filter(|url| !audits(who, url)) {
                 seen.push(((who, url.clone()), self.asked(who, url).await));
             }
@@ -110,7 +126,7 @@ impl Watched {
 
     /// Nothing happens, and nobody finds anything.
     pub(super) async fn asks_twice(&mut self) {
-        let again = self.look(false).await;
+        let again = self.look(Look::Each).await;
         self.compare("asking twice", &again, &[]);
     }
 
@@ -123,7 +139,7 @@ impl Watched {
         // the clock has moved.
         match moved {
             true => self.begin().await,
-            false => self.keep().await,
+            false => self.keep(Look::Each).await,
         }
     }
 
@@ -146,7 +162,7 @@ impl Watched {
         let heard = lines::hear(&self.house, open, there, may, rings).await;
         self.wrong.extend(heard.into_iter().map(|wrong| format!("{what}: {wrong}")));
         self.told.extend(may);
-        let seen = self.look(false).await;
+        let seen = self.look(Look::Each).await;
         self.compare(what, &seen, may);
         self.last = seen;
     }
@@ -169,7 +185,7 @@ impl Watched {
 
     /// At the end all pages again, those that were closed too, for everybody who was never to know.
     pub(super) async fn end(mut self) {
-        let seen = self.look(true).await;
+        let seen = self.look(Look::Whole).await;
         let (told, first) = (std::mem::take(&mut self.told), std::mem::take(&mut self.first));
         self.last = first;
         self.last.retain(|at, _| !told.contains(&at.0));
