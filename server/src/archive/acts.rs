@@ -8,7 +8,7 @@ use serde_json::Value;
 use service::ports::Entry;
 
 /// Kinds of acts that are compared; most of a journal is read, saved and signed in.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 24] = [
     "stepped",
     "opinion_written",
     "item_ticked",
@@ -30,6 +30,8 @@ const KINDS: [&str; 22] = [
     "incident_asked",
     "statement_made",
     "statement_recorded",
+    "incident_proposed",
+    "incident_decided",
     "title_revoked",
 ];
 
