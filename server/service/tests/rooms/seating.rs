@@ -319,7 +319,8 @@ on_both! {
         let all = pool(&w, 5).await;
         let panel = panel(&w).await;
         let s = &w.service;
-        let (system, security) = (actor("system", Role::SystemAdmin, ""), actor("security", Role::SecurityAdmin, ""));
+        let system = w.account("system@example.com", Role::SystemAdmin, "").await;
+        let security = w.account("security@example.com", Role::SecurityAdmin, "").await;
         s.seat_expert(&w.office, &panel, &all[0]).await.unwrap();
         s.seat_expert(&w.office, &panel, &all[1]).await.unwrap();
         s.appoint_head(&w.office, Role::Chair, &all[2], "").await.unwrap();
