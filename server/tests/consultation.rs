@@ -103,7 +103,11 @@ async fn art_20_the_ministry_is_heard_without_script_and_the_public_learns_nothi
         let table = get(&router, who, "/consultation/export/list.csv").await;
         assert_eq!(table.status, 200);
         assert!(table.body.contains(WHY) && !table.body.contains("QB-2026"), "{}", table.body);
-        assert!(table.body.contains("演示摘要") && table.body.contains("所在地区"), "{}", table.body);
+        assert!(
+            table.body.contains("演示摘要") && table.body.contains("所在地区"),
+            "{}",
+            table.body
+        );
     }
     for url in ["/consultation/package.pdf", "/consultation/export/list.xlsx"] {
         for who in [&writer, &chair] {

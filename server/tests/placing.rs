@@ -87,7 +87,10 @@ async fn art_20_a_session_in_which_too_few_sit_says_what_follows() {
     for path in ["/defence", &session] {
         let seen = page(path).await;
         assert!(seen.contains("专家人数不足"), "{path}: {seen}");
-        assert!(seen.contains("出席专家不足 4 人") && seen.contains("须写明例外理由"), "{path}: {seen}");
+        assert!(
+            seen.contains("出席专家不足 4 人") && seen.contains("须写明例外理由"),
+            "{path}: {seen}"
+        );
     }
     assert!(page(&session).await.contains("评分专家 3 人，不足 4 人"));
 }

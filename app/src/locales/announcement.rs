@@ -147,7 +147,9 @@ const EN: Words = Words {
     give_back: "Give it back",
     give_back_text: "Nobody has approved it any more then; the Office sees to the reason and draws it up again. Until the release, who has approved it takes that back in this way, too.",
     give_back_reason: "Why",
-    give_back_hint: |min, max| format!("{min} to {max} characters, read by the Office and the others who approve."),
+    give_back_hint: |min, max| {
+        format!("{min} to {max} characters, read by the Office and the others who approve.")
+    },
     returned_by: |name, at| format!("Given back by {name}, {at}:"),
     returned_next: "Nobody has approved it any more. The Office sees to it and draws it up again; two approve it anew.",
     release: "Release",

@@ -193,7 +193,9 @@ const ZH: Words = Words {
     add_files_wrong: "材料没有补入",
     added_from: "来源",
     added_hint: |min, max| {
-        format!("{min}–{max} 字。写明谁、何时、以什么方式交来，例如：提交人 9 月 8 日到办公室当面交来，已与原件核对。")
+        format!(
+            "{min}–{max} 字。写明谁、何时、以什么方式交来，例如：提交人 9 月 8 日到办公室当面交来，已与原件核对。"
+        )
     },
     note_text: "内容",
     note_hint: |min, max| {

@@ -78,7 +78,8 @@ mod browser {
     use wasm_bindgen::convert::FromWasmAbi;
     use wasm_bindgen::prelude::Closure;
     use web_sys::{
-        Element, Event, EventTarget, HtmlElement, HtmlOptionElement, KeyboardEvent, Node, PointerEvent,
+        Element, Event, EventTarget, HtmlElement, HtmlOptionElement, KeyboardEvent, Node,
+        PointerEvent,
     };
 
     /// What can be pressed.

@@ -146,9 +146,8 @@ fn gists(lang: Lang, v: &ConsultationView) -> Vec<Block> {
         let text = format!("{}. {}", r.line.place, r.line.organisation);
         blocks.push(Block::Heading { level: 2, text });
         let facts = consulting::gist(lang, &r.gist).into_iter().filter(|f| !f.1.is_empty());
-        let facts: Vec<String> = facts
-            .map(|(label, said)| format!("{label}{}{said}", lang.pick("：", ": ")))
-            .collect();
+        let facts: Vec<String> =
+            facts.map(|(label, said)| format!("{label}{}{said}", lang.pick("：", ": "))).collect();
         let facts = facts.join(lang.pick("；", "; "));
         blocks.push(Block::Text { text: r.line.title.clone(), style: Style::BODY.face(Face::Hei) });
         blocks.push(Block::Text { text: facts, style: Style::NOTE });

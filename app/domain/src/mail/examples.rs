@@ -112,7 +112,9 @@ fn all_but_incidents() -> Vec<Message> {
         Message::NoticeClosed { year: 2026, open: 1 },
         Message::ApprovalAsked { year: 2026 },
         Message::AnnouncementApproved { year: 2026 },
-        Message::AnnouncementReturned { year: 2026, reason: "统计与名单不一致，请核对".into() },
+        Message::AnnouncementReturned {
+            year: 2026, reason: "统计与名单不一致，请核对".into()
+        },
         Message::Announced {
             reference: reference.clone(),
             title: title.clone(),

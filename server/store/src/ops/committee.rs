@@ -5,7 +5,8 @@ use domain::committee::pool::Status;
 use domain::ids::{AccountId, DossierId, ExpertId, OrganisationId, PanelId, SeasonId};
 use service::ports::Port;
 use service::ports::committee::{
-    Assignment, CommitteePort, Conflict, Expert, Member, Panel, PanelSeat, Signer, StoodDown, Undertaking,
+    Assignment, CommitteePort, Conflict, Expert, Member, Panel, PanelSeat, Signer, StoodDown,
+    Undertaking,
 };
 use sqlx::{QueryBuilder, query, query_scalar};
 

@@ -23,9 +23,8 @@ pub fn OverTime(
     live: Live,
 ) -> impl IntoView {
     let w = words(live.lang);
-    let shown = Memo::new(move |_| {
-        (live.days.get(), live.summary.with(|s| s.progress), live.closes.get())
-    });
+    let shown =
+        Memo::new(move |_| (live.days.get(), live.summary.with(|s| s.progress), live.closes.get()));
     view! {
         <section class="sheet pad stack tight no-projector">
             <h2>{w.over_time}</h2>

@@ -290,10 +290,8 @@ mod browser {
             }
             // A row tells of its last change alone: what came on several days is told apart by the whole board.
             let days = missed && Stamp(since).day() != Stamp(live.as_of()).day();
-            whole = days
-                || what.latest > live.as_of()
-                || live.names_missing()
-                || live.differs(digest);
+            whole =
+                days || what.latest > live.as_of() || live.names_missing() || live.differs(digest);
         }
         if whole {
             count += live.replace(api::board(of, panel).await?);
