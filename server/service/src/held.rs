@@ -6,7 +6,7 @@ use domain::stamp::Stamp;
 use domain::views::recommendation::UnitRow;
 
 use crate::kept::{Kept, Together};
-use crate::picture::Picture;
+use crate::picture::{Last, Picture};
 use crate::reads::Reads;
 use crate::rooms::committee::Computed;
 use crate::rooms::formality::AllFound;
@@ -18,6 +18,8 @@ use crate::seated::Seated;
 pub struct Held {
     /// The board of the season.
     pub(crate) board: Kept<Picture>,
+    /// What it is made of anew.
+    pub(crate) last_board: Last,
     /// Dossiers with a seat.
     pub(crate) seated: Kept<Seated>,
     /// Lists of units, by unit.

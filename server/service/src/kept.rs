@@ -75,10 +75,18 @@ impl<T> Shelf<'_, T> {
         self.state.values.get(key).cloned()
     }
 
-    /// Keeps what was just read through the same session; whoever waited while others saw more has it for
-    /// themselves alone.
+    /// Number of the journal's last row that the session sees.
+    pub fn seen(&self) -> i64 {
+        self.seen
+    }
+
+    /// Keeps what was just read through the same session.
     pub fn keep(&mut self, key: &str, value: T) -> Arc<T> {
-        let value = Arc::new(value);
+        self.share(key, Arc::new(value))
+    }
+
+    /// The same with what somebody else holds, too; whoever waited while others saw more has it for themselves alone.
+    pub fn share(&mut self, key: &str, value: Arc<T>) -> Arc<T> {
         if self.seen == self.state.seq {
             self.state.values.insert(key.to_owned(), value.clone());
         }

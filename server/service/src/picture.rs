@@ -4,9 +4,10 @@
 //! the same rows.
 
 mod labels;
+mod renewed;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::committee::undertaking::Signatures;
 use domain::deliberation::Review;
@@ -27,39 +28,51 @@ use crate::undertaken::signatures;
 use crate::which::panel_of;
 use crate::{Result, Service};
 use labels::Labels;
+pub(crate) use renewed::Last;
 
 /// The board of a whole season as the database has it, before it is cut to a viewer.
+///
+/// What a sealed sheet leaves as it was is shared with the picture after it ([`Picture::after`]).
 pub(crate) struct Picture {
     /// The review it is of.
     pub review: Review,
     /// The season.
-    pub season: Season,
+    pub season: Arc<Season>,
     /// Its panels, by number.
-    pub panels: Vec<Panel>,
+    pub panels: Arc<Vec<Panel>>,
     /// Names of the committee's experts.
-    pub experts: Vec<(ExpertId, String)>,
+    pub experts: Arc<Vec<(ExpertId, String)>>,
     /// All applications that have a home panel and readers, by number.
-    pub lines: Vec<BoardLine>,
+    pub lines: Vec<Arc<BoardLine>>,
     /// Applications each expert is kept away from, declared or found.
-    pub conflicts: BTreeMap<ExpertId, BTreeSet<DossierId>>,
+    pub conflicts: Arc<BTreeMap<ExpertId, BTreeSet<DossierId>>>,
     /// Who has signed the undertaking: nothing of the picture opens to anybody else (Art. 15).
-    pub signatures: Signatures,
+    pub signatures: Arc<Signatures>,
     /// The panels' lists are released, all of them at once.
     pub released: bool,
     /// Applications that are scored in the defence, with their home panels.
-    defended: BTreeSet<(DossierId, PanelId)>,
+    defended: Arc<BTreeSet<(DossierId, PanelId)>>,
     /// What experts are called.
-    labels: Labels,
-    /// What each line comes to ([`digest`]), in their order.
+    labels: Arc<Labels>,
+    /// What each line comes to, in their order.
     digests: Vec<Digests>,
+    /// What whole boards come to, as far as somebody asked: many look at the same one.
+    cuts: Mutex<BTreeMap<Cut, (u64, i64)>>,
 }
 
-/// What a line comes to for those who see its scores with names or with numbers, and for those who see how many there
-/// are.
+/// A board that is the same for all who look at it: the viewer whose conflicts and open sheets count, the panel, and
+/// whether names are cut.
+type Cut = (Option<ExpertId>, Option<PanelId>, bool);
+
+/// What a line comes to ([`digest`]) for those who see its scores with names or with numbers, and for those who see how
+/// many there are.
+#[derive(Clone, Copy)]
 struct Digests {
     open: u64,
     blind: u64,
     masked: u64,
+    /// Moment of its latest change.
+    changed_at: i64,
 }
 
 impl Digests {
@@ -76,7 +89,8 @@ impl Digests {
         let named = open(false);
         // Every seal asks for all lines: what is the same is not reckoned twice.
         let blind = if labels.differ() { open(true) } else { named };
-        Self { open: named, blind, masked: row(count(sealed(line))) }
+        let masked = row(count(sealed(line)));
+        Self { open: named, blind, masked, changed_at: changed_at(line) }
     }
 }
 
@@ -84,6 +98,17 @@ impl Picture {
     /// Whether a conflict of interest keeps an expert from an application (Art. 15).
     pub fn keeps_away(&self, expert: &ExpertId, dossier: &DossierId) -> bool {
         self.conflicts.get(expert).is_some_and(|all| all.contains(dossier))
+    }
+
+    /// Whether a line is on the board of a viewer at all.
+    fn shows(
+        &self,
+        viewer: Option<&ExpertId>,
+        panel: Option<&PanelId>,
+        line: &BoardLine,
+    ) -> bool {
+        panel.is_none_or(|panel| line.panel == *panel)
+            && !viewer.is_some_and(|e| self.keeps_away(e, &line.dossier))
     }
 
     /// Whether the phase of the review is over.
@@ -151,6 +176,7 @@ impl Picture {
         let panels = db.panels(&season.id).await?;
         let seats = db.panel_seats(&season.id).await?;
         let lines = db.board_lines(review, &season.id).await?;
+        let lines: Vec<Arc<BoardLine>> = lines.into_iter().map(Arc::new).collect();
         let defended = match review {
             Review::Written => {
                 let all = db.defence_assignments(&season.id).await?;
@@ -171,16 +197,17 @@ impl Picture {
         let digests = lines.iter().map(|line| Digests::of(line, &labels)).collect();
         Ok(Picture {
             review,
-            season,
-            panels,
-            experts,
+            season: season.into(),
+            panels: panels.into(),
+            experts: experts.into(),
             lines,
-            conflicts,
-            signatures,
+            conflicts: conflicts.into(),
+            signatures: signatures.into(),
             released,
-            defended,
-            labels,
+            defended: Arc::new(defended),
+            labels: labels.into(),
             digests,
+            cuts: Mutex::default(),
         })
     }
 
@@ -195,14 +222,10 @@ impl Picture {
         blind: bool,
         since: i64,
     ) -> (Vec<BoardRow>, i64) {
-        let hidden = |line: &BoardLine| viewer.is_some_and(|e| self.keeps_away(e, &line.dossier));
-        let rows: Vec<BoardRow> = self
-            .lines
-            .iter()
-            .filter(|line| panel.is_none_or(|panel| line.panel == *panel))
-            .filter(|line| changed_at(line) > since && !hidden(line))
-            .map(|line| row(line, viewer, &self.labels, blind))
-            .collect();
+        let changed = self.lines.iter().zip(&self.digests).filter(|(_, d)| d.changed_at > since);
+        let seen = changed.map(|(line, _)| line).filter(|line| self.shows(viewer, panel, line));
+        let rows: Vec<BoardRow> =
+            seen.map(|line| row(line, viewer, &self.labels, blind)).collect();
         let as_of = rows.iter().map(|row| row.changed_at).fold(since, i64::max);
         (rows, as_of)
     }
@@ -213,10 +236,9 @@ impl Picture {
         viewer: Option<&ExpertId>,
         panel: Option<&PanelId>,
     ) -> BTreeMap<DossierId, BTreeSet<ExpertId>> {
-        let hidden = |line: &BoardLine| viewer.is_some_and(|e| self.keeps_away(e, &line.dossier));
-        let seen = self.lines.iter().filter(|line| panel.is_none_or(|panel| line.panel == *panel));
-        let seen = seen.filter(|line| !hidden(line) && !masks(line, viewer));
-        let of = |line: &BoardLine| {
+        let seen = self.lines.iter().filter(|line| self.shows(viewer, panel, line));
+        let seen = seen.filter(|line| !masks(line, viewer));
+        let of = |line: &Arc<BoardLine>| {
             let sealed = line.cells.iter().filter(|c| c.total.is_some());
             (line.dossier.clone(), sealed.map(|c| c.expert.clone()).collect())
         };
@@ -231,19 +253,34 @@ impl Picture {
         panel: Option<&PanelId>,
         blind: bool,
     ) -> (u64, i64) {
-        let seen = |line: &BoardLine| {
-            panel.is_none_or(|panel| line.panel == *panel)
-                && !viewer.is_some_and(|e| self.keeps_away(e, &line.dossier))
-        };
+        let cut: Cut = (viewer.cloned(), panel.cloned(), blind);
+        let cuts = || self.cuts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = cuts().get(&cut) {
+            return *known;
+        }
+        let found = self.reckon(viewer, panel, blind);
+        cuts().insert(cut, found);
+        found
+    }
+
+    fn reckon(
+        &self,
+        viewer: Option<&ExpertId>,
+        panel: Option<&PanelId>,
+        blind: bool,
+    ) -> (u64, i64) {
         let (mut sum, mut named, mut as_of) = (0_u64, false, 0);
-        for (line, digests) in self.lines.iter().zip(&self.digests).filter(|(line, _)| seen(line)) {
+        for (line, digests) in self.lines.iter().zip(&self.digests) {
+            if !self.shows(viewer, panel, line) {
+                continue;
+            }
             sum = sum.wrapping_add(match (masks(line, viewer), blind) {
                 (true, _) => digests.masked,
                 (false, true) => digests.blind,
                 (false, false) => digests.open,
             });
             named |= !blind && !line.org_name.is_empty();
-            as_of = changed_at(line).max(as_of);
+            as_of = digests.changed_at.max(as_of);
         }
         let terms = Terms { places: self.places(panel), trim: self.season.review.trim };
         let (minimum, threshold) = (self.season.entry(self.review), self.threshold());
@@ -258,11 +295,8 @@ impl Picture {
     /// Sheets sealed on each day, of the applications a viewer sees.
     pub fn days(&self, viewer: Option<&ExpertId>, panel: Option<&PanelId>) -> Vec<(Stamp, u32)> {
         let mut days: BTreeMap<i64, u32> = BTreeMap::new();
-        let seen = |line: &&BoardLine| {
-            panel.is_none_or(|panel| line.panel == *panel)
-                && !viewer.is_some_and(|e| self.keeps_away(e, &line.dossier))
-        };
-        let cells = self.lines.iter().filter(seen).flat_map(|line| &line.cells);
+        let seen = self.lines.iter().filter(|line| self.shows(viewer, panel, line));
+        let cells = seen.flat_map(|line| &line.cells);
         for cell in cells.filter(|c| c.total.is_some()) {
             *days.entry(Stamp(cell.sealed_at).day()).or_default() += 1;
         }
@@ -285,7 +319,7 @@ impl Picture {
         let scores = rows.iter().flat_map(|r| &r.scores);
         let seen: BTreeSet<&ExpertId> = scores.map(|s| &s.expert).collect();
         let mut experts: Vec<(u32, ExpertId, String)> = Vec::new();
-        for (id, name) in &self.experts {
+        for (id, name) in &*self.experts {
             let label = self.label(id, blind);
             if seen.contains(&label) {
                 let number = self.place(id, blind);
@@ -314,8 +348,8 @@ impl Service {
         match shelf.get(review.code()) {
             Some(picture) => Ok(picture),
             None => {
-                let picture = Picture::read(&mut *db, review).await?;
-                Ok(shelf.keep(review.code(), picture))
+                let picture = self.held.last_board.renewed(&mut *db, review, shelf.seen()).await?;
+                Ok(shelf.share(review.code(), picture))
             }
         }
     }

@@ -185,6 +185,13 @@ pub trait ReviewPort {
     /// All applications that have a home panel and are assigned to anybody, with all their
     /// cells, ordered by application number. One query, one row an application.
     async fn board_lines(&mut self, review: Review, season: &SeasonId) -> Port<Vec<BoardLine>>;
+    /// That of one application, if it is among them.
+    async fn board_line(
+        &mut self,
+        review: Review,
+        season: &SeasonId,
+        dossier: &DossierId,
+    ) -> Port<Option<BoardLine>>;
     /// Totals of an application's sealed reviews that count, with their experts, of the latest amendment.
     async fn totals_of(
         &mut self,

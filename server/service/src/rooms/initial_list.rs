@@ -6,6 +6,7 @@ mod signing;
 mod table;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::defence::initial_list::InitialList;
 use domain::defence::initial_list::aside::Remedy;
@@ -24,6 +25,7 @@ pub use deciding::Listing;
 
 use crate::picture::Picture;
 use crate::ports::Session;
+use crate::ports::review::BoardLine;
 use crate::rooms::shared;
 use crate::{Result, Service};
 use table::Table;
@@ -123,7 +125,7 @@ fn held(picture: &Picture) -> InitialListView {
 /// The official figure of every application of a review.
 fn figures(picture: &Picture) -> Figures {
     let trim = picture.season.review.trim;
-    let line = |l: &crate::ports::review::BoardLine| {
+    let line = |l: &Arc<BoardLine>| {
         let totals: Vec<i32> =
             l.cells.iter().filter_map(|c| c.total.and_then(|t| i32::try_from(t).ok())).collect();
         Some((l.dossier.clone(), official(&totals, trim)?))

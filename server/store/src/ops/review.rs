@@ -141,6 +141,16 @@ impl ReviewPort for Session {
         q.fetch_all(self.conn()).await.fault()
     }
 
+    async fn board_line(
+        &mut self,
+        review: Review,
+        season: &SeasonId,
+        dossier: &DossierId,
+    ) -> Port<Option<BoardLine>> {
+        let q = query(of!(review, BOARD_LINE)).bind(season.as_str()).bind(dossier.as_str());
+        q.try_map(with(line)).fetch_optional(self.conn()).await.fault()
+    }
+
     async fn totals_of(
         &mut self,
         review: Review,

@@ -24,6 +24,38 @@ macro_rules! amendment {
     };
 }
 
+/// What a board shows of applications `d` and their pairs `a`, up to the amendments `m`.
+macro_rules! board {
+    ($code:literal, $review:literal, $assignment:literal) => {
+        concat!(
+            "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, ",
+            "string_agg(a.expert || ' ' || COALESCE(CAST(COALESCE(m.total, r.total) AS TEXT), '-') || ' ' || ",
+            "CAST(COALESCE(m.at, r.sealed_at, a.at) AS TEXT) || ' ' || ",
+            "CAST(COALESCE(m.number, 0) AS TEXT) || ' ' || ",
+            "CAST(COALESCE(r.sealed_at, 0) AS TEXT) || ' ' || ",
+            "CASE WHEN x.at IS NULL THEN '0' ELSE '1' END, ' ' ORDER BY a.expert) AS cells ",
+            "FROM dossier d JOIN ",
+            $assignment,
+            " a ON a.dossier = d.id LEFT JOIN ",
+            $review,
+            " r ON r.dossier = a.dossier AND r.expert = a.expert AND r.sealed_at IS NOT NULL ",
+            "LEFT JOIN missed_sheet x ON x.dossier = a.dossier AND x.expert = a.expert AND x.review = '",
+            $code,
+            "' "
+        )
+    };
+}
+
+/// One row of a board for each application that has a home panel.
+macro_rules! lines {
+    () => {
+        concat!(
+            "AND d.panel IS NOT NULL ",
+            "GROUP BY d.id, d.number, d.reference, d.title, d.org_name, d.unit, d.panel ORDER BY d.number"
+        )
+    };
+}
+
 /// That a sealed review `r` was not set aside.
 macro_rules! counts {
     ($code:literal) => {
@@ -54,17 +86,12 @@ macro_rules! texts {
             /// One row an application: a row each for five thousand pairs would cost more to hand over than
             /// to find. Its pairs stand in one text, six words each: expert, total or `-`, moment, amendments, the
             /// moment at which it was sealed (0 while it is not), and whether its expert has said that it was missed.
-            BOARD = "SELECT d.id, d.reference, d.title, d.org_name, d.unit, d.panel, ",
-                "string_agg(a.expert || ' ' || COALESCE(CAST(COALESCE(m.total, r.total) AS TEXT), '-') || ' ' || ",
-                "CAST(COALESCE(m.at, r.sealed_at, a.at) AS TEXT) || ' ' || ",
-                "CAST(COALESCE(m.number, 0) AS TEXT) || ' ' || ",
-                "CAST(COALESCE(r.sealed_at, 0) AS TEXT) || ' ' || ",
-                "CASE WHEN x.at IS NULL THEN '0' ELSE '1' END, ' ' ORDER BY a.expert) AS cells ",
-                "FROM dossier d JOIN ", $assignment, " a ON a.dossier = d.id ",
-                "LEFT JOIN ", $review, " r ON r.dossier = a.dossier AND r.expert = a.expert AND r.sealed_at IS NOT NULL ",
-                "LEFT JOIN missed_sheet x ON x.dossier = a.dossier AND x.expert = a.expert AND x.review = '", $code, "' ",
-                latest!($amendment), "WHERE d.season = $1 AND d.panel IS NOT NULL ",
-                "GROUP BY d.id, d.number, d.reference, d.title, d.org_name, d.unit, d.panel ORDER BY d.number";
+            BOARD = board!($code, $review, $assignment), latest!($amendment), "WHERE d.season = $1 ", lines!();
+            /// The row of one application. Its amendments are found one by one, not by what all of them come to.
+            BOARD_LINE = board!($code, $review, $assignment),
+                "LEFT JOIN ", $amendment, " m ON m.dossier = r.dossier AND m.expert = r.expert AND m.number = ",
+                "(SELECT MAX(n.number) FROM ", $amendment, " n WHERE n.dossier = r.dossier AND n.expert = r.expert) ",
+                "WHERE d.season = $1 AND d.id = $2 ", lines!();
             TOTALS_OF = "SELECT r.expert, COALESCE(m.total, r.total) AS total FROM ", $review, " r ",
                 latest!($amendment), "WHERE r.dossier = $1 AND r.sealed_at IS NOT NULL ",
                 counts!($code), "ORDER BY r.expert";

@@ -2,6 +2,7 @@
 //! deliberates; and its dossier, for who presides or confirms (ADR 0059).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::deliberation::Review;
 use domain::ids::{DossierId, ExpertId, PanelId};
@@ -10,6 +11,7 @@ use domain::refusal::Refusal;
 use domain::review::amendment::informed;
 use domain::review::matrix;
 use domain::review::sheet::{SheetForm, SheetLimits};
+use domain::season::Season;
 use domain::stamp::Stamp;
 use domain::views::sheets::{Amended, Neighbour, SealedSheet, SheetsView, TableDossier};
 
@@ -106,7 +108,7 @@ impl Service {
         }
         picture.signatures.require(actor)?;
         let d = shared::load(&mut *db, id).await?;
-        let season = picture.season.clone();
+        let season = Season::clone(&picture.season);
         let mut dossier = shared::reading(&mut *db, &d, season, self.now()).await?;
         shared::for_expert(&mut dossier, review, actor);
         drop(db);
@@ -122,7 +124,7 @@ fn line_of<'a>(
     id: &DossierId,
 ) -> std::result::Result<&'a BoardLine, Refusal> {
     let found = picture.lines.iter().find(|l| l.dossier == *id && l.panel == *panel);
-    found.ok_or(Refusal::NotYours)
+    found.map(Arc::as_ref).ok_or(Refusal::NotYours)
 }
 
 /// The sheets as they count, in the order of numbers, or of names where there are names.
@@ -178,13 +180,15 @@ fn around(
     id: &DossierId,
     viewer: Option<&ExpertId>,
 ) -> (Option<Neighbour>, Option<Neighbour>) {
-    let seen = |l: &&BoardLine| {
+    let seen = |l: &&Arc<BoardLine>| {
         l.panel == *panel && !viewer.is_some_and(|e| picture.keeps_away(e, &l.dossier))
     };
-    let all: Vec<&BoardLine> = picture.lines.iter().filter(seen).collect();
+    let all: Vec<&Arc<BoardLine>> = picture.lines.iter().filter(seen).collect();
     let Some(at) = all.iter().position(|l| l.dossier == *id) else { return (None, None) };
-    let way =
-        |l: &&BoardLine| Neighbour { dossier: l.dossier.clone(), reference: l.reference.clone() };
+    let way = |l: &&Arc<BoardLine>| Neighbour {
+        dossier: l.dossier.clone(),
+        reference: l.reference.clone(),
+    };
     let before = at.checked_sub(1).and_then(|n| all.get(n)).map(way);
     (before, all.get(at + 1).map(way))
 }
