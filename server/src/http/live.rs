@@ -218,24 +218,32 @@ struct Screen {
     over: bool,
 }
 
+impl Screen {
+    /// Whether the room is its viewer's no more. Of a fault nothing follows: the next look finds out.
+    async fn lost(&self) -> bool {
+        let may = self.line.service.room_bells(&self.line.actor, &self.session).await;
+        matches!(may, Err(service::Error::Refused(_)))
+    }
+}
+
 impl Listener for Screen {
     /// `room` when something of the panel's sessions changed: what, the screen asks. Whoever was taken out of the
-    /// session is told once, so that the screen asks and says why, and then no more.
+    /// session, by a bell or where a look finds it, is told once, so that the screen asks and says why, and then no
+    /// more.
     async fn next(&mut self) -> Option<Event> {
         if self.over {
             return None;
         }
         loop {
-            let heard = self.line.next().await?;
-            let (service, actor) = (&self.line.service, &self.line.actor);
-            match heard {
+            match self.line.next().await? {
                 Heard::Looked { anew } => {
-                    service.room_bells(actor, &self.session).await.ok()?;
-                    if anew {
+                    self.over = self.lost().await;
+                    if anew || self.over {
                         break;
                     }
                 }
                 Heard::Bell(bell) => {
+                    let (service, actor) = (&self.line.service, &self.line.actor);
                     let hears = service.hears_room(actor, &self.panel, &bell).await;
                     let hears = hears.unwrap_or_else(|e| {
                         // The screen asks, and finds what there is.
@@ -243,8 +251,7 @@ impl Listener for Screen {
                         true
                     });
                     if hears {
-                        let may = service.room_bells(actor, &self.session).await;
-                        self.over = matches!(may, Err(service::Error::Refused(_)));
+                        self.over = self.lost().await;
                         break;
                     }
                     if bell.panel.as_ref() == Some(&self.panel) && self.line.newly_kept() {

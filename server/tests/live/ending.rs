@@ -35,7 +35,7 @@ async fn art_14_a_withdrawn_role_ends_its_streams_within_a_second_on_postgres() 
 }
 
 /// Takes all roles of a session's account, and no bell rings.
-async fn withdrawn_in_silence(w: &World, cookie: &str) {
+pub(super) async fn withdrawn_in_silence(w: &World, cookie: &str) {
     let token = cookie.trim_start_matches("biaogan=");
     let actor = w.service.known(token).await.unwrap().unwrap().actor;
     let mut work = w.service.begin().await.unwrap();

@@ -2,7 +2,9 @@
 
 use domain::ids::SessionId;
 use domain::policy::Role;
+use domain::stamp::{MINUTE, SECOND};
 
+use super::ending::withdrawn_in_silence;
 use super::{Stage, ring, served, session, watch};
 use crate::support::answer::Ask;
 use crate::support::world::{World, expert_id, panel_id};
@@ -106,4 +108,46 @@ async fn art_20_who_sits_in_a_room_no_more_hears_it_no_more_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn art_20_who_sits_in_a_room_no_more_hears_it_no_more_on_postgres() {
     who_sits_in_a_room_no_more_hears_it_no_more(World::postgres().await).await;
+}
+
+/// Who lost a room of which no bell told is told to look once more all the same: at once where bells were missed,
+/// else a minute after the last look.
+async fn who_is_found_to_have_lost_a_room_is_told_once(w: World) {
+    w.defending(2, 1, 4).await;
+    let (_stop, addr) = served(&w).await;
+    let (mut experts, mut screens) = (Vec::new(), Vec::new());
+    for e in [2, 3, 4] {
+        let (expert, email) = (expert_id(1, e), format!("e1{e}@example.com"));
+        w.account(&email, Role::Expert, expert.as_str()).await;
+        let cookie = session(&w, &email).await;
+        screens.push(watch(addr, &cookie, "?room=sitting-1").await);
+        experts.push(cookie);
+    }
+    withdrawn_in_silence(&w, &experts[0]).await;
+    ring(&w, 1, "resync").await;
+    for screen in &mut screens {
+        assert_eq!(screen.next().await.unwrap().name, "room", "bells were missed");
+    }
+    assert_eq!(screens[0].next().await, None);
+    withdrawn_in_silence(&w, &experts[1]).await;
+    w.clock.pass(MINUTE + SECOND);
+    // None of a screen's: it is what finds the look due.
+    ring(&w, 1, "review").await;
+    assert_eq!(screens[1].next().await.unwrap().name, "room", "so that the page asks, and says why");
+    assert_eq!(screens[1].next().await, None);
+    // Who sits there still is told of what happens there, and of no look.
+    ring(&w, 1, "defence").await;
+    assert_eq!(screens[2].next().await.unwrap().name, "room");
+    Ask::post("/session/end", &[]).as_(&experts[2]).at(addr).await.unwrap();
+    assert_eq!(screens[2].next().await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_20_who_is_found_to_have_lost_a_room_is_told_once_on_sqlite() {
+    who_is_found_to_have_lost_a_room_is_told_once(World::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn art_20_who_is_found_to_have_lost_a_room_is_told_once_on_postgres() {
+    who_is_found_to_have_lost_a_room_is_told_once(World::postgres().await).await;
 }
