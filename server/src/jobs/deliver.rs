@@ -40,16 +40,16 @@ impl Job for Deliver {
             // Identifiers only: addresses are personal data, and what a server answers may
             // repeat them; the whole answer stands in the outbox.
             match &sent.outcome {
-                Outcome::Sent => tracing::info!("mail {} sent{}", parcel.bundle, sent.note),
+                Outcome::Sent => tracing::info!("mail {} sent{}", parcel.name, sent.note),
                 Outcome::Later(_) if !given_up => {
                     tracing::warn!(
                         "mail {} not sent, to be tried again: {}",
-                        parcel.bundle,
+                        parcel.name,
                         sent.note
                     );
                 }
                 Outcome::Later(_) | Outcome::Never(_) => {
-                    tracing::error!("mail {} given up: {}", parcel.bundle, sent.note);
+                    tracing::error!("mail {} given up: {}", parcel.name, sent.note);
                 }
             }
             if sent.unreachable {

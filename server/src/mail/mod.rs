@@ -121,7 +121,7 @@ impl Mailer {
                 }
             },
             Route::Directory(dir) => {
-                let path = dir.join(format!("{:016}-{}.eml", parcel.now.0, parcel.bundle));
+                let path = dir.join(format!("{:016}-{}.eml", parcel.now.0, parcel.name));
                 match write(&path, &message.formatted()).await {
                     Ok(()) => Sent {
                         outcome: Outcome::Sent,
@@ -153,7 +153,7 @@ impl Mailer {
             .to(Mailbox::new(None, to))
             .subject(words.subject.clone())
             .date(date)
-            .message_id(Some(format!("<{}@{domain}>", parcel.bundle)))
+            .message_id(Some(format!("<{}@{domain}>", parcel.name)))
             .header(AutoSubmitted)
             .multipart(bodies(words)?)
             .map_err(|e| format!("the mail cannot be written: {e}"))

@@ -94,7 +94,8 @@ pub struct InboxRow {
     pub read_at: Option<i64>,
 }
 
-/// Tables `outbox`, `inbox`, `reminder`.
+/// Tables `outbox`, `inbox`, `reminder`. Rows whose message this program cannot read are left out of every list: a
+/// later version that works beside it has posted them, and deals with them.
 #[async_trait]
 pub trait MailPort {
     /// Stores a new row of the outbox.

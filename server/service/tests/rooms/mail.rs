@@ -166,8 +166,8 @@ on_both! {
         w.clock.pass(11 * MINUTE);
         let mut sizes = Vec::new();
         while let Some(parcel) = w.service.claim_mail().await.unwrap() {
-            if parcel.rows[0].account.as_ref() == Some(&a.account) && parcel.bundle != urgent.bundle {
-                sizes.push((parcel.rows.len(), parcel.bundle == one.bundle));
+            if parcel.rows[0].account.as_ref() == Some(&a.account) && parcel.name != urgent.name {
+                sizes.push((parcel.rows.len(), parcel.name == one.name));
             }
         }
         sizes.sort_unstable();
@@ -180,7 +180,7 @@ on_both! {
         let late = w.service.claim_mail().await.unwrap().unwrap();
         w.clock.pass(DAY);
         let now = w.second().await.claim_mail().await.unwrap().unwrap();
-        assert_eq!(late.bundle, now.bundle, "the same mail under the same name");
+        assert_eq!(late.name, now.name, "the same mail under the same name");
         w.service.settle_mail(&late, &Outcome::Never("550".into())).await.unwrap();
         assert_eq!(waiting(&w).await, 1);
         w.service.settle_mail(&now, &Outcome::Sent).await.unwrap();

@@ -14,7 +14,7 @@ use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::stamp::MINUTE;
 use service::journal::{self, Verdict as Chain};
-use service::{Agreeing, Error, Listing};
+use service::{Agreeing, Error, Listing, Service};
 
 use crate::on_both;
 use crate::world::*;
@@ -388,8 +388,19 @@ impl Walk {
         }
     }
 
+    /// A board that is made anew after each seal is the one that is read whole.
+    async fn boards_hold(&self) {
+        let whole = Service { held: service::Held::default(), ..self.w.service.clone() };
+        for review in Review::ALL {
+            let renewed = self.w.service.board_digest(&chair(), review, None, None).await.unwrap();
+            let read = whole.board_digest(&chair(), review, None, None).await.unwrap();
+            assert_eq!(renewed, read, "the board of {review:?}");
+        }
+    }
+
     /// What must hold after whatever was done.
     async fn holds(&self) {
+        self.boards_hold().await;
         let mut db = self.w.service.read().await.unwrap();
         let conflicts: BTreeSet<(DossierId, ExpertId)> =
             db.conflicts(&id()).await.unwrap().into_iter().map(|c| (c.dossier, c.expert)).collect();

@@ -3,25 +3,34 @@
 use async_trait::async_trait;
 use domain::ids::{AccountId, DossierId, SeasonId};
 use domain::lang::Lang;
+use domain::mail::Message;
 use service::ports::Port;
 use service::ports::mail::{InboxRow, MailPort, MailRow, MailState};
 use sqlx::{query, query_scalar};
 
 use super::super::DbRow;
 use super::Session;
-use super::rows::{code, get, id, id_opt, json, with};
+use super::rows::{code, get, id, id_opt, with};
 use crate::fault::{OrFault, to_json};
 use crate::sql::mail as sql;
 
-fn mail(r: &DbRow) -> sqlx::Result<MailRow> {
+/// What is told, where this program can read it. While two servers are brought up to date one after the other, the
+/// newer one may post kinds that the older one has never heard of: those it leaves to the other.
+fn told(r: &DbRow) -> sqlx::Result<Option<Message>> {
+    let text: String = get!(r, "message");
+    Ok(serde_json::from_str(&text).ok())
+}
+
+fn mail(r: &DbRow) -> sqlx::Result<Option<MailRow>> {
+    let Some(message) = told(r)? else { return Ok(None) };
     let lang: Option<String> = get!(r, "lang");
-    Ok(MailRow {
+    Ok(Some(MailRow {
         id: get!(r, "id"),
         at: get!(r, "at"),
         account: id_opt(r, "account")?,
         address: get!(r, "address"),
         dossier: id_opt(r, "dossier")?,
-        message: json(r, "message")?,
+        message,
         urgent: get!(r, "urgent"),
         state: code(r, "state", MailState::from_code)?,
         bundle: get!(r, "bundle"),
@@ -31,18 +40,28 @@ fn mail(r: &DbRow) -> sqlx::Result<MailRow> {
         sent_at: get!(r, "sent_at"),
         error: get!(r, "error"),
         lang: lang.map(|l| Lang::from_code(&l)),
-    })
+    }))
 }
 
-fn inbox(r: &DbRow) -> sqlx::Result<InboxRow> {
-    Ok(InboxRow {
+fn inbox(r: &DbRow) -> sqlx::Result<Option<InboxRow>> {
+    let Some(message) = told(r)? else { return Ok(None) };
+    Ok(Some(InboxRow {
         id: get!(r, "id"),
         account: id(r, "account")?,
         dossier: id_opt(r, "dossier")?,
-        message: json(r, "message")?,
+        message,
         at: get!(r, "at"),
         read_at: get!(r, "read_at"),
-    })
+    }))
+}
+
+fn count(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}
+
+/// The rows this program can read.
+fn known<T>(rows: Vec<Option<T>>) -> Vec<T> {
+    rows.into_iter().flatten().collect()
 }
 
 #[async_trait]
@@ -70,13 +89,24 @@ impl MailPort for Session {
     }
 
     async fn due_mails(&mut self, now: i64, posted: i64, limit: i64) -> Port<Vec<MailRow>> {
-        let q = query(sql::DUE).bind(now).bind(posted).bind(limit);
-        q.try_map(with(mail)).fetch_all(self.conn()).await.fault()
+        let mut among = limit;
+        loop {
+            let q = query(sql::DUE).bind(now).bind(posted).bind(among).try_map(with(mail));
+            let rows = q.fetch_all(self.conn()).await.fault()?;
+            let all = rows.len();
+            let mut rows = known(rows);
+            rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+            // What is left to others must not stand before what is this program's.
+            if count(rows.len()) >= limit || count(all) < among {
+                return Ok(rows);
+            }
+            among = among.saturating_mul(8);
+        }
     }
 
     async fn loose_mails(&mut self, account: &AccountId) -> Port<Vec<MailRow>> {
         let q = query(sql::LOOSE).bind(account.as_str()).try_map(with(mail));
-        q.fetch_all(self.conn()).await.fault()
+        q.fetch_all(self.conn()).await.fault().map(known)
     }
 
     async fn claim_mail(&mut self, id: &str, bundle: &str, claim: &str, until: i64) -> Port<()> {
@@ -87,7 +117,7 @@ impl MailPort for Session {
 
     async fn bundled_mails(&mut self, bundle: &str) -> Port<Vec<MailRow>> {
         let q = query(sql::BUNDLED).bind(bundle).try_map(with(mail));
-        q.fetch_all(self.conn()).await.fault()
+        q.fetch_all(self.conn()).await.fault().map(known)
     }
 
     async fn settle_mail(&mut self, m: &MailRow, claim: &str) -> Port<bool> {
@@ -106,12 +136,12 @@ impl MailPort for Session {
     }
 
     async fn waiting_mails(&mut self) -> Port<Vec<MailRow>> {
-        query(sql::WAITING).try_map(with(mail)).fetch_all(self.conn()).await.fault()
+        query(sql::WAITING).try_map(with(mail)).fetch_all(self.conn()).await.fault().map(known)
     }
 
     async fn mails(&mut self, state: MailState, limit: i64) -> Port<Vec<MailRow>> {
         let q = query(sql::MAILS).bind(state.code()).bind(limit).try_map(with(mail));
-        q.fetch_all(self.conn()).await.fault()
+        q.fetch_all(self.conn()).await.fault().map(known)
     }
 
     async fn reopen_mail(&mut self, id: &str, next_at: i64) -> Port<()> {
@@ -148,7 +178,7 @@ impl MailPort for Session {
 
     async fn inbox(&mut self, account: &AccountId, limit: i64) -> Port<Vec<InboxRow>> {
         let q = query(sql::INBOX).bind(account.as_str()).bind(limit).try_map(with(inbox));
-        q.fetch_all(self.conn()).await.fault()
+        q.fetch_all(self.conn()).await.fault().map(known)
     }
 
     async fn count_unread(&mut self, account: &AccountId) -> Port<i64> {
@@ -157,7 +187,7 @@ impl MailPort for Session {
 
     async fn inbox_row(&mut self, account: &AccountId, id: &str) -> Port<Option<InboxRow>> {
         let q = query(sql::INBOX_ROW).bind(account.as_str()).bind(id).try_map(with(inbox));
-        q.fetch_optional(self.conn()).await.fault()
+        q.fetch_optional(self.conn()).await.fault().map(Option::flatten)
     }
 
     async fn read_inbox(&mut self, account: &AccountId, id: &str, at: i64) -> Port<()> {

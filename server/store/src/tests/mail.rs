@@ -147,6 +147,39 @@ on_both! {
         commit(w).await;
     }
 
+    /// While servers are brought up to date one after the other, the newer one posts what the older one cannot read.
+    async fn what_a_later_version_posts_is_left_to_it_and_holds_nobody_up(bed) {
+        bed.furnish().await;
+        let mut w = bed.write().await;
+        for (id, at) in [("m1", 10), ("m2", 11), ("m3", 12)] {
+            w.insert_mail(&mail(id, at, Some("a1"), Message::AccountCreated)).await.unwrap();
+            let row = InboxRow {
+                id: id.into(), account: "a1".into(), dossier: None, message: Message::AccountCreated, at, read_at: None,
+            };
+            w.insert_inbox(&row).await.unwrap();
+        }
+        w.claim_mail("m1", "m1", "c", 10).await.unwrap();
+        w.claim_mail("m2", "m1", "c", 11).await.unwrap();
+        commit(w).await;
+        for table in ["outbox", "inbox"] {
+            let text = format!("UPDATE {table} SET message = '{{\"message\":\"of_next_year\"}}' WHERE id = 'm1'");
+            bed.tamper(&text).await.unwrap();
+        }
+        let mut w = bed.write().await;
+        // Older and due, it is not what comes first.
+        assert_eq!(ids(&w.due_mails(20, 20, 1).await.unwrap()), ["m2"]);
+        assert_eq!(ids(&w.due_mails(20, 20, 9).await.unwrap()), ["m2", "m3"]);
+        assert_eq!(ids(&w.bundled_mails("m1").await.unwrap()), ["m2"]);
+        assert_eq!(ids(&w.loose_mails(&"a1".into()).await.unwrap()), ["m3"]);
+        assert_eq!(ids(&w.waiting_mails().await.unwrap()), ["m2", "m3"]);
+        let listed: Vec<_> = w.inbox(&"a1".into(), 9).await.unwrap().into_iter().map(|r| r.id).collect();
+        assert_eq!(listed, ["m3", "m2"]);
+        assert_eq!(w.inbox_row(&"a1".into(), "m1").await.unwrap(), None);
+        // It is there, as it was posted, for whoever can read it.
+        assert_eq!(w.count_mails().await.unwrap(), [(MailState::Waiting, 3)]);
+        commit(w).await;
+    }
+
     async fn a_reminder_is_noted_once(bed) {
         bed.furnish().await;
         bed.dossiers(2, &submitted()).await;

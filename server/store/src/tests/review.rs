@@ -136,6 +136,15 @@ on_both! {
         assert_eq!((&found[2].org_name, &found[2].unit), (&d.summary.org_name, &d.summary.unit));
         assert_eq!(found[2].panel, "p1".into());
         assert!(r.board_lines(Review::Written, &"s2025".into()).await.unwrap().is_empty());
+        for line in found {
+            let one = r.board_line(Review::Written, &s(), &line.dossier).await.unwrap();
+            assert_eq!(one, Some(line), "one by one they are the same");
+        }
+        // No home, not of the season, not there.
+        for (season, dossier) in [("s2026", "d4"), ("s2025", "d1"), ("s2026", "d9")] {
+            let one = r.board_line(Review::Written, &season.into(), &dossier.into()).await.unwrap();
+            assert_eq!(one, None);
+        }
     }
 
     async fn only_sealed_reviews_are_given_for_an_application(bed) {
@@ -178,7 +187,9 @@ on_both! {
         assert_eq!(r.sheet(Review::Written, &d, &e).await.unwrap(), Some(sealed(1, 1, 20, 835)));
         assert_eq!(r.totals_of(Review::Written, &d).await.unwrap(), [("e1".into(), 790), ("e2".into(), 700)]);
         assert_eq!(r.review_list(Review::Written, &s(), &e).await.unwrap()[0].total, Some(790));
-        let cells = r.board_lines(Review::Written, &s()).await.unwrap().remove(0).cells;
+        let line = r.board_lines(Review::Written, &s()).await.unwrap().remove(0);
+        assert_eq!(r.board_line(Review::Written, &s(), &d).await.unwrap().as_ref(), Some(&line));
+        let cells = line.cells;
         let cells: Vec<_> = cells.iter().map(|c| (c.total, c.changed_at, c.amended)).collect();
         assert_eq!(cells, [(Some(790), 40, 2), (Some(700), 21, 0)]);
         drop(r);

@@ -26,8 +26,9 @@ const ERROR_MAX: usize = 300;
 /// Rows that leave as one mail.
 #[derive(Clone, Debug)]
 pub struct Parcel {
-    /// Names the mail, the same at every try: its `Message-ID` is made of it.
-    pub bundle: String,
+    /// Names the mail, the same at every try: its `Message-ID` is made of it. The first row's identifier: where an
+    /// earlier version of the program left some rows of a bundle to a later one, each sends a mail of its own.
+    pub name: String,
     /// Whose it is to settle.
     claim: String,
     /// What is told, oldest first; at least one, all to the same address.
@@ -90,14 +91,15 @@ impl Service {
             Some(account) if !first.urgent => work.db.loose_mails(account).await?,
             _ => vec![first.clone()],
         };
-        let bundle = if first.bundle.is_empty() { first.id } else { first.bundle };
+        let bundle = if first.bundle.is_empty() { first.id.clone() } else { first.bundle };
         let claim = self.chance.id();
         for row in &rows {
             work.db.claim_mail(&row.id, &bundle, &claim, now.0 + LEASE).await?;
         }
         let rows = work.db.bundled_mails(&bundle).await?;
         work.commit().await?;
-        Ok(Some(Parcel { bundle, claim, rows, demo, now }))
+        let name = rows.first().map_or(first.id, |row| row.id.clone());
+        Ok(Some(Parcel { name, claim, rows, demo, now }))
     }
 
     /// Notes how sending ended; true when the mail has been given up. What is done with keeps
