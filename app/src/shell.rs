@@ -101,6 +101,7 @@ use crate::rooms::title::import::ImportTitlesPage;
 use crate::rooms::title::own::OwnTitlesPage;
 use crate::rooms::title::register::{PATH as REGISTER, RegisterPage};
 use crate::rooms::title::verify::{PATH as CHECK_PLAQUE, VerifyPage};
+use crate::ui::chosen_file;
 use crate::ui::form::Typed;
 use crate::ui::hand::feel;
 use crate::ui::load::not_found;
@@ -233,7 +234,10 @@ pub fn App() -> impl IntoView {
     provide_context(Unread(RwSignal::new(reader.unread)));
     provide_context(Carried(RwSignal::new(None)));
     provide_context(Drawn::none());
-    Effect::new(|_| feel());
+    Effect::new(|_| {
+        feel();
+        chosen_file::keep();
+    });
     let w = common::words(reader.lang);
     view! {
         <Router>

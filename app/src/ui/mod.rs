@@ -5,6 +5,7 @@ pub mod address;
 pub mod annex;
 pub mod bars;
 pub mod changes;
+pub mod chosen_file;
 pub mod combobox;
 pub mod control;
 pub mod deed;
