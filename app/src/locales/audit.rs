@@ -409,6 +409,7 @@ pub fn fact(lang: Lang, code: &str) -> &str {
         "draw" => lang.pick("抽取", "draw"),
         "objection" => lang.pick("异议", "objection"),
         "incident" => lang.pick("情况反映", "incident"),
+        "note" => lang.pick("记录序号", "number of the note"),
         "number" => lang.pick("序号", "number"),
         "replaced_by" => lang.pick("更正后的编号", "number now"),
         "step" => lang.pick("步骤", "step"),

@@ -10,7 +10,7 @@ pub const PAGE: i64 = 50;
 pub const EXPORT: i64 = 20_000;
 
 /// Facts that identify what happened, and say nothing of its content.
-const SHOWN: [&str; 34] = [
+const SHOWN: [&str; 35] = [
     "account",
     "role",
     "organisation",
@@ -38,6 +38,7 @@ const SHOWN: [&str; 34] = [
     "draw",
     "objection",
     "incident",
+    "note",
     "number",
     "replaced_by",
     "step",
@@ -115,6 +116,8 @@ pub fn cut(kind: &str, data: &str, reason: &str) -> Cut {
             && match name.as_str() {
                 // A tick of the formality check says how an application fares.
                 "yes" => kind == "role_answered",
+                // Which note a file was added to; never what a note says, which is under seal (Art. 15, 21, 24).
+                "note" => value.is_number(),
                 "step" => value.as_str().is_some_and(|step| !VERDICTS.contains(&step)),
                 _ => true,
             };
@@ -168,6 +171,34 @@ mod tests {
         assert_eq!(decided, Cut { facts: Vec::new(), reason: String::new(), cut: true });
         let ticked = of(&Event::ItemTicked { item: "profit".into(), yes: false }, "");
         assert!(ticked.cut && ticked.facts.is_empty());
+    }
+
+    #[test]
+    fn art_15_21_24_the_audit_sees_to_which_note_a_file_was_added_and_no_note() {
+        let names = |shown: &Cut| {
+            let mut names: Vec<String> = shown.facts.iter().map(|f| f.0.clone()).collect();
+            names.sort();
+            names
+        };
+        let sha256 = "ab".repeat(32);
+        let added = Event::EvidenceAdded {
+            objection: "o1".into(),
+            note: 2,
+            file: "f1".into(),
+            sha256: sha256.clone(),
+        };
+        let objection = of(&added, "");
+        assert!(!objection.cut);
+        assert_eq!(names(&objection), ["file", "note", "objection", "sha256"]);
+        assert!(objection.facts.contains(&("note".to_owned(), "2".to_owned())));
+        let added =
+            Event::IncidentFileAdded { incident: "i1".into(), note: 1, file: "f2".into(), sha256 };
+        let incident = of(&added, "");
+        assert!(!incident.cut);
+        assert_eq!(names(&incident), ["file", "incident", "note", "sha256"]);
+        // What somebody wrote stays under seal, however short it is.
+        let said = cut("evidence_added", r#"{"kind":"evidence_added","note":"口径不一致"}"#, "");
+        assert_eq!(said, Cut { facts: Vec::new(), reason: String::new(), cut: true });
     }
 
     #[test]
