@@ -507,7 +507,7 @@ pub enum Refusal {
         places: u32,
     },
     /// The season has fewer places by now than the signed initial list has entries: it is opened again and signed anew
-    /// before the ministry is asked (Art. 20).
+    /// before the ministry is asked, or anything is put on notice (Art. 20, 21).
     ListOverPlaces {
         /// Places of now.
         places: u32,
@@ -600,7 +600,8 @@ pub enum Refusal {
     },
     /// There is no list to publish: the initial list is not signed (Art. 20–22).
     ListMissing,
-    /// Nothing remained of the list: there is nothing to put on notice or to announce (Art. 20–22).
+    /// Nothing remained of the list: there is nothing to put on notice or to announce, applicants were told, and the list
+    /// is not opened again (Art. 20–22).
     NothingRemains,
     /// A notice is opened on a working day (Art. 21).
     NotWorkingDay,
@@ -665,6 +666,8 @@ pub enum Refusal {
     AnnouncementStands,
     /// The association gave the announcement back: it is drawn up anew (Art. 22).
     AnnouncementReturned,
+    /// The letters would not say what was approved with the announcement: it is drawn up anew (Art. 22).
+    LettersChanged,
     /// There is no title of this number, or it is none that can be revoked (Art. 24).
     TitleUnknown,
     /// An incident does not stand where this step begins (Art. 24).

@@ -313,6 +313,17 @@ impl Season {
         }
     }
 
+    /// Refuses more entries of a signed list than there are places by now, which may have become fewer since it was
+    /// signed: the ministry is not asked about more, and no more are put on notice (Art. 20, 21).
+    ///
+    /// # Errors
+    /// [`Refusal::ListOverPlaces`].
+    pub fn require_places(&self, entries: usize) -> Result<(), Refusal> {
+        let places = self.places(Review::Defence);
+        let entries = u32::try_from(entries).unwrap_or(u32::MAX);
+        if entries > places { Err(Refusal::ListOverPlaces { places }) } else { Ok(()) }
+    }
+
     /// Experts who score an application in a review, never fewer (Art. 19, 20).
     pub fn reviews_min(&self, review: Review) -> u32 {
         match review {

@@ -148,10 +148,17 @@ pub fn told(lang: Lang, year: i32, news: &News) -> Told {
         ),
         News::Closed { kept, struck } => (
             ("初评名单征求意见已结束", "The consultation on the initial list is closed"),
-            (
-                "意见已逐条答复，页面上可以查看答复和变动。下一步是公示（第二十一条）。",
-                "Every opinion was answered; the page shows the answers and what was changed. The public notice comes next (Art. 21).",
-            ),
+            if *kept == 0 {
+                (
+                    "意见已逐条答复，页面上可以查看答复和变动。名单上的各项均已撤下，本年度不公示（第二十、二十一条）。",
+                    "Every opinion was answered; the page shows the answers and what was changed. Everything on the list was struck off, so there is no public notice this year (Art. 20, 21).",
+                )
+            } else {
+                (
+                    "意见已逐条答复，页面上可以查看答复和变动。下一步是公示（第二十一条）。",
+                    "Every opinion was answered; the page shows the answers and what was changed. The public notice comes next (Art. 21).",
+                )
+            },
             vec![
                 (lang.pick("保留", "Kept"), kept.to_string()),
                 (lang.pick("撤下", "Struck off"), struck.to_string()),
@@ -241,6 +248,7 @@ pub struct Words {
     pub give_back: &'static str,
     pub close: &'static str,
     pub close_text: &'static str,
+    pub close_ends: &'static str,
     pub close_note: &'static str,
     pub close_hint: fn(usize, usize) -> String,
     pub struck: &'static str,
@@ -319,6 +327,7 @@ const ZH: Words = Words {
     give_back: "退回再议",
     close: "结束征求意见",
     close_text: "结束后可以发布公示，公示名单为保留的各项。结束后不能再改。",
+    close_ends: "名单上的各项均已撤下，没有可以公示的内容（第二十、二十一条）。结束后，本年度没有入选的经验：入围和备选的各申报组织随即收到未列入名单的通知，初评名单不能再重新拟定。需要重新拟定的，请在结束之前由主任委员、副主任委员中的一人在“初评名单”页办理。",
     close_note: "说明",
     close_hint: |min, max| {
         format!("有的项没有意见时必填，说明与工信部科技司沟通的情况，{min}–{max} 字。")
@@ -403,6 +412,7 @@ const EN: Words = Words {
     give_back: "Give back",
     close: "Close the consultation",
     close_text: "The notice can be opened then, with the entries that remain. Nothing can be changed afterwards.",
+    close_ends: "Everything on the list was struck off: there is nothing to put on notice (Art. 20, 21). Closing ends the year without anybody chosen: whoever is on the shortlist or in reserve is told at once that they are not on the list, and the initial list is not opened again. If it is to be made anew, chair or vice chair opens it on the page of the initial list before you close.",
     close_note: "A word to it",
     close_hint: |min, max| {
         format!(

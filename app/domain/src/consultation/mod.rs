@@ -12,7 +12,6 @@ mod stage;
 use serde::{Deserialize, Serialize};
 
 use crate::application::version::digest;
-use crate::deliberation::Review;
 use crate::ids::{AccountId, DossierId};
 use crate::notice::handling::{Handling, Outcome};
 use crate::notice::text::Filled;
@@ -162,9 +161,7 @@ pub fn may_open(season: &Season, package: &Package, now: Stamp) -> Result<(), Re
         return Err(Refusal::ListMissing);
     }
     season.require_open(Phase::Consultation, now)?;
-    let places = season.places(Review::Defence);
-    let entries = u32::try_from(package.entries.len()).unwrap_or(u32::MAX);
-    if entries > places { Err(Refusal::ListOverPlaces { places }) } else { Ok(()) }
+    season.require_places(package.entries.len())
 }
 
 /// Opens a consultation, with a deadline that lies in its phase.
@@ -231,6 +228,11 @@ impl Consultation {
     pub fn remaining(&self) -> Vec<DossierId> {
         let kept = self.entries.iter().filter(|e| !e.struck());
         kept.map(|e| e.entry.dossier.clone()).collect()
+    }
+
+    /// It is closed, and nothing is left to put on notice: without a notice the year ends here (Art. 20, 21).
+    pub fn nothing_remains(&self) -> bool {
+        self.closed.is_some() && self.remaining().is_empty()
     }
 
     /// The same with another deadline, for a reason; also after the first is over, as long as nothing was

@@ -140,5 +140,24 @@ fn art_20_two_heads_strike_an_entry_off_and_nothing_is_added() {
     let sent = c.package_sha256();
     let c = c.close("", &office, Stamp(26)).unwrap();
     assert_eq!(c.remaining(), vec![b, "c".into()]);
+    assert!(!c.nothing_remains());
     assert_eq!(c.package_sha256(), sent);
+}
+
+#[test]
+fn art_20_nothing_remains_once_all_are_struck_off_and_it_is_closed() {
+    let (miit, office): (AccountId, AccountId) = ("miit".into(), "office".into());
+    let (one, two): (AccountId, AccountId) = ("chair".into(), "vice".into());
+    let a: DossierId = "a".into();
+    let c = open(&season(), &package(&["a"]), Stamp(50), &office, Stamp(10)).unwrap();
+    let c = c.give(&a, Stance::Objects, WHY, &miit, Stamp(20)).unwrap();
+    let c = c.hand_in(&miit, Stamp(20)).unwrap();
+    let c = c.answer(&a, true, WHY, &office, Stamp(21)).unwrap();
+    let c = c.propose(&a, Outcome::Upheld, WHY, &one, Stamp(22)).unwrap();
+    assert!(!c.remaining().is_empty());
+    let seen = c.of(&a).unwrap().mark();
+    let c = c.confirm(&a, &seen, &two, Stamp(23)).unwrap();
+    // Until it is closed the two may make another list.
+    assert!(c.remaining().is_empty() && !c.nothing_remains());
+    assert!(c.close("", &office, Stamp(24)).unwrap().nothing_remains());
 }

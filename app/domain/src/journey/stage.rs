@@ -117,7 +117,7 @@ impl Stage {
             || self.listing_out()
     }
 
-    /// The notice is out: whether it is on the list is known to everybody (Art. 21).
+    /// Whether it is on the list is known: the notice is out (Art. 21), or there is nothing to put on one (Art. 20).
     pub fn listing_out(self) -> bool {
         matches!(
             self,

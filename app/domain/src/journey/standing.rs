@@ -110,7 +110,7 @@ pub enum Standing {
     },
     /// Not on the initial list.
     NotListed {
-        /// When the notice was opened.
+        /// When the notice was opened, or the consultation closed of which nothing remained.
         at: Stamp,
         /// Version reviewed.
         version: i64,

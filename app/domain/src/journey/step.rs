@@ -59,7 +59,7 @@ pub enum Step {
     LeftOut,
     /// The public notice was opened, and it is on the initial list.
     PutOnList,
-    /// It was opened, and it is not on the list.
+    /// It was opened, or nothing remained to put on one, and it is not on the list.
     LeftOffList,
     /// An objection to it was upheld.
     StruckOff,

@@ -369,7 +369,8 @@ pub enum Message {
         /// Why; everybody reads it.
         reason: String,
     },
-    /// The public notice is open, and the application does not stand on it (Art. 20, 21).
+    /// The year is settled, and the application is not on its list (Art. 20, 21): the public notice is open without it, or
+    /// nothing remained to put on one.
     NotListed {
         /// Reference number.
         reference: String,

@@ -175,11 +175,12 @@ fn unknown(CalendarError::UnknownYear(year): CalendarError) -> Refusal {
 }
 
 /// The notice as it would be opened at `now`: in its phase, on a working day, for the working days of the
-/// season, from the annex that is given.
+/// season, from the annex that is given, which is never longer than the season has places. That it is too long is
+/// said before anything of the moment, while there is time to sign the list anew and to ask the ministry again.
 ///
 /// # Errors
-/// [`Refusal::NothingRemains`] without lines, those of the phase, [`Refusal::NotWorkingDay`],
-/// [`Refusal::CalendarUnknown`], and a template that cannot be read.
+/// [`Refusal::NothingRemains`] without lines, [`Refusal::ListOverPlaces`], those of the phase,
+/// [`Refusal::NotWorkingDay`], [`Refusal::CalendarUnknown`], and a template that cannot be read.
 pub fn open(
     season: &Season,
     calendar: &Calendar,
@@ -190,6 +191,7 @@ pub fn open(
     if entries.is_empty() {
         return Err(Refusal::NothingRemains);
     }
+    season.require_places(entries.len())?;
     season.require_open(Phase::Notice, now)?;
     let start = now.date();
     if !calendar.is_workday(start).map_err(unknown)? {

@@ -51,6 +51,24 @@ fn art_21_where_nothing_remained_of_the_list_no_notice_opens_and_it_is_said() {
 }
 
 #[test]
+fn art_21_no_more_are_put_on_notice_than_the_season_has_places() {
+    let planned = crate::season::Planned { industrial: 1, sme: 0, service: 0 };
+    let mut fewer = Season { planned, ..season() };
+    let (opens, closes) = (at("2026-07-06"), Stamp(i64::MAX));
+    fewer.windows.push(Window { phase: Phase::Notice, opens, closes, changed: None });
+    let of = |names: &[&str], day: &str| {
+        let lines = names.iter().map(|name| entry("R370200", name)).collect();
+        open(&fewer, Calendar::builtin(), lines, "sha", at(day))
+    };
+    // It is said before the phase begins, while it can be mended.
+    for day in ["2026-07-03", "2026-07-06"] {
+        assert_eq!(of(&["甲", "乙"], day), Err(Refusal::ListOverPlaces { places: 1 }));
+    }
+    assert!(matches!(of(&["甲"], "2026-07-03"), Err(Refusal::PhaseNotOpen { .. })));
+    assert_eq!(of(&["甲"], "2026-07-06").unwrap().entries.len(), 1);
+}
+
+#[test]
 fn art_21_ten_working_days_may_end_on_a_working_saturday() {
     // Opened on the Friday before, so that the tenth day is the working Saturday after the holiday.
     let day = (1..=31)

@@ -117,6 +117,8 @@ pub struct ConsultationActs {
     pub gives: bool,
     /// Close it.
     pub closes: bool,
+    /// Closing it ends the year: everything on the list was struck off.
+    pub ends: bool,
 }
 
 /// The consultation.

@@ -46,13 +46,15 @@ pub(super) fn notice_extended(
     told
 }
 
+/// It says the same whether there is a notice or nothing remained to put on one: what became of the consultation is told to
+/// no applicant (Art. 15).
 pub(super) fn not_listed(say: Say, reference: &str, title: &str) -> Told {
     say.dossier(
         say.of(
             ("评审结果", "The result of the review"),
             (
-                "本年度的初评名单已公示，贵单位的申报未列入（第二十条）。感谢参加，欢迎来年再申报。",
-                "This year's list is on public notice, and your application is not on it (Art. 20). Thank you for taking part; you are welcome to apply again next year.",
+                "本年度的评审已经结束，贵单位的申报未列入名单（第二十条）。感谢参加，欢迎来年再申报。",
+                "This year's review is over, and your application is not on the list (Art. 20). Thank you for taking part; you are welcome to apply again next year.",
             ),
             OPEN,
         ),

@@ -281,7 +281,7 @@ pub(super) fn en(r: &Refusal) -> String {
             "All {places} places are taken: take another one off the list first (Art. 20)."
         ),
         Refusal::ListOverPlaces { places } => format!(
-            "The season has {places} places by now, and the signed initial list has more entries, so the ministry is not asked: chair or vice chair opens it again on the page of the initial list, and both sign anew (Art. 20)."
+            "The season has {places} places by now, and the signed initial list has more entries, so the ministry is not asked and nothing is put on notice: chair or vice chair opens it again on the page of the initial list, both sign anew, and the ministry is asked about that; where the places were lowered by mistake, the Office corrects them in the plan of the season, with a reason (Art. 20, 21)."
         ),
         Refusal::ListTooEarly => {
             "The panels' results of the defence are not released yet; the initial list is made after that (Art. 20).".into()
@@ -355,7 +355,7 @@ pub(super) fn en(r: &Refusal) -> String {
             consultation::step(Lang::En, *step)
         ),
         Refusal::ListMissing => "There is no list to publish: the initial list goes on notice once chair and vice chair have signed it (Art. 20, 21).".into(),
-        Refusal::NothingRemains => "Everything on the list was struck off (Art. 20, 21, 22): there is nothing to put on notice or to announce. Before the notice chair and vice chair may open the initial list again; if nobody is chosen this year, please tell the applicants. The next season can be opened as usual.".into(),
+        Refusal::NothingRemains => "Everything on the list was struck off (Art. 20, 21, 22): there is nothing to put on notice or to announce. Nobody is chosen this year, every applicant was told, and the initial list is not opened again. The next season can be opened as usual.".into(),
         Refusal::NotWorkingDay => "Today is not a working day. A notice opens on one: publish it on the next (Art. 21).".into(),
         Refusal::OpeningPast => "An opening is planned for a moment to come (Art. 21). To publish now, open the notice at once.".into(),
         Refusal::NoticeOpened => {
@@ -396,6 +396,7 @@ pub(super) fn en(r: &Refusal) -> String {
         }
         Refusal::AnnouncementStands => "The announcement is approved or released and cannot change (Art. 22).".into(),
         Refusal::AnnouncementReturned => "The association gave the announcement back (Art. 22). The Office sees to the reason and draws it up again; two different persons then approve it anew.".into(),
+        Refusal::LettersChanged => "Since the announcement was drawn up, what the letters say has changed, or the version of the program that drew it up did not yet put the letters to approval; so it is neither approved nor released (Art. 22). The Office draws it up again; two different persons then approve it anew.".into(),
         Refusal::TitleUnknown => "There is no title of this number that stands. Please check it against certificate, plaque or register (Art. 24).".into(),
         Refusal::TitleFollowsAnnouncement => "A title that was granted here says what was announced and is not corrected; those imported from earlier years are (Art. 22, 23).".into(),
         Refusal::TitleUnchanged => "Nothing was changed. Please set right what is wrong, and give the reason (Art. 23).".into(),

@@ -347,7 +347,7 @@ pub(super) fn zh(r: &Refusal) -> String {
             format!("名额共 {places} 项，已全部列入；请先把另一项改为不列入（第二十条）。")
         }
         Refusal::ListOverPlaces { places } => format!(
-            "本年度现有名额 {places} 项，已签署的初评名单多于名额，不能征求意见：请主任委员、副主任委员中的一人在“初评名单”页重新拟定，两人重新签署（第二十条）。"
+            "本年度现有名额 {places} 项，已签署的初评名单多于名额，不能征求意见，也不能公示：请主任委员、副主任委员中的一人在“初评名单”页重新拟定，两人重新签署后再征求意见；名额减少有误的，请办公室在“年度安排”中更正并说明理由（第二十、二十一条）。"
         ),
         Refusal::ListTooEarly => {
             "各专业组的答辩合议结果还没有公布，公布后才能拟定初评名单（第二十条）。".into()
@@ -411,7 +411,7 @@ pub(super) fn zh(r: &Refusal) -> String {
             consultation::step(Lang::Zh, *step)
         ),
         Refusal::ListMissing => "没有可以公布的名单：初评名单经主任委员、副主任委员签署后才能公示（第二十、二十一条）。".into(),
-        Refusal::NothingRemains => "名单上的各项已全部撤下，没有可以公示或者公告的内容（第二十、二十一、二十二条）。公示之前，可以由主任委员、副主任委员重新拟定初评名单；本年度确定没有入选的，请告知各申报组织，下一年度可以照常发布。".into(),
+        Refusal::NothingRemains => "名单上的各项已全部撤下，没有可以公示或者公告的内容（第二十、二十一、二十二条）。本年度没有入选的经验，各申报组织已收到通知，初评名单不能再重新拟定；下一年度可以照常发布。".into(),
         Refusal::NotWorkingDay => "今天不是工作日。公示从工作日开始，请在下一个工作日发布（第二十一条）。".into(),
         Refusal::OpeningPast => "定时发布的时间须在当前时间之后（第二十一条）；要马上发布，请直接点“发布公示”。".into(),
         Refusal::NoticeOpened => {
@@ -452,6 +452,7 @@ pub(super) fn zh(r: &Refusal) -> String {
         }
         Refusal::AnnouncementStands => "公告已经批准或发布，不能再改（第二十二条）。".into(),
         Refusal::AnnouncementReturned => "公告已被中国质量协会退回（第二十二条）。请由工作办公室按退回理由核对后重新拟稿，再由两位不同的负责人批准。".into(),
+        Refusal::LettersChanged => "公告拟稿后，通知函的内容有改动，或者拟稿时的程序版本还没有把通知函一并交付批准，因此不能批准或发布（第二十二条）。请由工作办公室重新拟稿，再由两位不同的负责人批准。".into(),
         Refusal::TitleUnknown => "没有这个编号的有效称号。请按证书、标牌或名录核对编号；已撤销的不再受理（第二十四条）。".into(),
         Refusal::TitleFollowsAnnouncement => "本系统公告授予的称号以公告为准，不能更正；只有启用之前的年度导入的称号可以更正（第二十二、二十三条）。".into(),
         Refusal::TitleUnchanged => "没有任何改动。请改好有误的内容，再填写理由（第二十三条）。".into(),

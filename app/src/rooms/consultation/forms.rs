@@ -93,6 +93,10 @@ pub(super) fn closing(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyVie
     let hint = (w.close_hint)(reason::TELLING, reason::MAX);
     let note = text(lang, typed, "reason-close", w.close_note, hint, value);
     let ready = v.lacking.answers + v.lacking.decisions == 0;
+    let follows = match v.acts.ends {
+        true => view! { <p class="notice warn">{w.close_ends}</p> }.into_any(),
+        false => view! { <p>{w.close_text}</p> }.into_any(),
+    };
     let form = ready.then(|| {
         view! {
             <form method="post" action=PATH>
@@ -105,7 +109,7 @@ pub(super) fn closing(lang: Lang, v: &ConsultationView, typed: &Typed) -> AnyVie
     view! {
         <section class="stack tight no-print" aria-labelledby="close">
             <h2 id="close">{w.close}</h2>
-            <p>{w.close_text}</p>
+            {follows}
             {form}
         </section>
     }

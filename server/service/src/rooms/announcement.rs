@@ -19,7 +19,7 @@ use domain::stamp::Stamp;
 use domain::title::Number;
 use domain::views::announcement::{AnnouncementView, Gone, Preparing};
 
-use crate::ports::application::{Dossier, Summary};
+use crate::ports::application::Summary;
 use crate::ports::notice::KeptLetter;
 use crate::ports::{Bell, Session};
 use crate::rooms::shared;
@@ -133,7 +133,7 @@ impl Service {
         let mut work = self.begin().await?;
         let season = crate::season(&mut *work.db).await?;
         let stored = work.db.announcement(&season.id).await?.ok_or(Refusal::NotYours)?;
-        let next = stored.approve(&actor.account, seen, work.now)?;
+        let next = stored.approve(&season, &actor.account, seen, work.now)?;
         work.db.save_announcement(&season.id, &next).await?;
         let event = Event::AnnouncementApproved { year: next.year, sha256: next.sha256() };
         work.record(actor.account.as_str(), &event, About::default()).await?;
@@ -173,12 +173,12 @@ impl Service {
         ready(&notice, &open, work.clock)?;
         let lines = remaining(&mut *work.db, &notice).await?;
         let lines: Vec<Entry> = lines.into_iter().map(|l| l.0).collect();
-        let released = stored.release(&lines, work.clock)?;
+        let released = stored.release(&season, &lines, work.clock)?;
         let mut dossiers = Vec::with_capacity(released.entries.len());
         for entry in &released.entries {
             let d = shared::load(&mut *work.db, &entry.dossier).await?;
             shared::step(&mut work, actor, &d, Step::Announced, None, About::default()).await?;
-            let letter = keep_letter(&mut work, actor, &season, &d).await?;
+            let letter = keep_letter(&mut work, actor, &season, entry).await?;
             let (reference, title) = (d.reference.clone(), d.summary.title.clone());
             let message = Message::Announced { reference, title, year: released.year, letter };
             work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
@@ -218,24 +218,25 @@ impl Service {
     }
 }
 
-/// Writes the letter to an organisation that was chosen and keeps it. Answers its text, for the mail.
+/// Writes the letter to an organisation that was chosen, which it names as the list does that was approved, and keeps
+/// it. Answers its text, for the mail.
 async fn keep_letter(
     work: &mut Work,
     actor: &Actor,
     season: &Season,
-    d: &Dossier,
+    entry: &Entry,
 ) -> Result<String> {
-    let text = letter(season, &d.summary.org_name, &d.summary.title, work.clock)?;
+    let text = letter(season, &entry.organisation, &entry.title, work.clock)?;
     let kept = KeptLetter {
-        dossier: d.id.clone(),
-        organisation: d.summary.org_name.clone(),
+        dossier: entry.dossier.clone(),
+        organisation: entry.organisation.clone(),
         sha256: digest(&text),
         text,
         at: work.now,
     };
     work.db.insert_winner_letter(&season.id, &kept).await?;
     let event = Event::LetterWritten { sha256: kept.sha256 };
-    let about = About { dossier: Some(&d.id), ..About::default() };
+    let about = About { dossier: Some(&entry.dossier), ..About::default() };
     work.record(actor.account.as_str(), &event, about).await?;
     Ok(kept.text)
 }
@@ -278,7 +279,7 @@ async fn known(db: &mut dyn Session, season: &Season) -> Result<(Notice, Vec<i64
 async fn without_notice(db: &mut dyn Session, season: &Season) -> Result<Refusal> {
     let Some(list) = db.signed_list(&season.id).await? else { return Ok(Refusal::ListMissing) };
     let consulted = db.consultation(&season.id, list.number).await?;
-    let fell = consulted.is_some_and(|c| c.closed.is_some() && c.remaining().is_empty());
+    let fell = consulted.is_some_and(|c| c.nothing_remains());
     Ok(if fell { Refusal::NothingRemains } else { Refusal::ListMissing })
 }
 

@@ -1,6 +1,7 @@
 //! Room *consultation* (Art. 20): the signed initial list goes to the ministry; it gives opinions, the Office
 //! answers, two heads decide on an entry where that is asked of them. Nothing of it reaches applicants or the
-//! public: the notice does, with the entries that remain.
+//! public: the notice does, with the entries that remain. Where none remains applicants learn that they are not on
+//! the list, and nothing else.
 
 mod asking;
 mod deciding;

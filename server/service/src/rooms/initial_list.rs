@@ -17,6 +17,7 @@ use domain::deliberation::Review;
 use domain::deliberation::panel_round::Signature;
 use domain::ids::DossierId;
 use domain::policy::{Actor, may_make_list, may_run_office};
+use domain::refusal::Refusal;
 use domain::season::category::Category;
 use domain::stamp::Stamp;
 use domain::views::initial_list::{CategoryLine, InitialListView, ListActs, ListRow};
@@ -69,7 +70,10 @@ impl Service {
             _ => None,
         };
         let other = makes && signed.is_some_and(|s| s.by != actor.account);
-        let published = table::published(&picture.season);
+        let settled = table::settled(&mut *db, &picture.season).await?;
+        let published = settled == Some(Refusal::ListPublished);
+        // Where the year is over without a notice nothing is left to be done about a score.
+        let over = settled == Some(Refusal::NothingRemains);
         let asides = set_aside(&mut *db, &table).await?;
         let moments: Vec<Stamp> = asides.values().copied().collect();
         Ok(InitialListView {
@@ -79,7 +83,7 @@ impl Service {
             rows: rows(&picture, &list, (&written, &defence), &asides),
             categories: categories(&list),
             lacks: if stage == ListStage::Confirmed { Vec::new() } else { lacks(&list) },
-            remedy: Remedy::of(&table.kept.round, &moments, published),
+            remedy: Remedy::of(&table.kept.round, &moments, published).filter(|_| !over),
             sha256: confirmed.map_or_else(|| list.sha256(), |c| c.sha256.clone()),
             differs: signed.is_some_and(|s| s.sha256 != list.sha256()),
             revision: table.kept.revision,
@@ -89,7 +93,7 @@ impl Service {
             acts: ListActs {
                 decides: makes && stage == ListStage::Open,
                 confirms: other && stage == ListStage::Signed,
-                reopens: makes && stage == ListStage::Confirmed && !published,
+                reopens: makes && stage == ListStage::Confirmed && settled.is_none(),
             },
             lacking,
             ..held(&picture)

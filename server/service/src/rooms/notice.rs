@@ -28,9 +28,6 @@ use crate::{About, Error, Result, Service, Work};
 /// Who the journal names for what nobody asked for.
 const SYSTEM: &str = "system";
 
-/// Stages from which the notice leads on: onto the list, or off it.
-const BEFORE: [Stage; 2] = [Stage::Shortlisted, Stage::Reserve];
-
 /// What stands before the public, the latest year first.
 #[derive(Clone, Debug, Default)]
 pub struct Public {

@@ -3,9 +3,11 @@
 
 pub(crate) mod accounts;
 pub(crate) mod apart;
+pub(crate) mod concluded;
 pub mod evidence;
 pub(crate) mod falling_out;
 pub(crate) mod hearings;
+pub(crate) mod left_off;
 pub(crate) mod names;
 pub(crate) mod sealed;
 pub(crate) mod slides;

@@ -54,6 +54,24 @@ async fn asked(w: &World) -> Vec<DossierId> {
     ids
 }
 
+/// An entry the ministry objects to is put before the two heads, who strike it off.
+async fn struck(w: &World, id: &DossierId) {
+    let s = &w.service;
+    s.answer_opinion(&w.office, &answering(id, true)).await.unwrap();
+    s.propose_entry(&chair(), id, Outcome::Upheld, WHY).await.unwrap();
+    let seen = mark_of_entry(s, id).await;
+    s.confirm_entry(&vice_chair(), id, &seen).await.unwrap();
+}
+
+/// Addresses that are told that their application is not on the list, in order.
+async fn left_off(w: &World) -> Vec<String> {
+    let mails = w.service.read().await.unwrap().waiting_mails().await.unwrap();
+    let told = mails.into_iter().filter(|m| matches!(m.message, Message::NotListed { .. }));
+    let mut addresses: Vec<String> = told.map(|m| m.address).collect();
+    addresses.sort();
+    addresses
+}
+
 on_both! {
     async fn art_20_the_signed_list_is_put_to_the_ministry_once_in_its_phase(w) {
         let ids = w.shortlisted(2).await;
@@ -275,6 +293,68 @@ on_both! {
         let stage = db.dossier(&ids[0]).await.unwrap().unwrap().standing.stage();
         assert_eq!(stage, domain::journey::Stage::NotListed);
         assert!(matches!(service::journal::verify(&mut *db).await.unwrap(), service::journal::Verdict::Sound { .. }));
+    }
+
+    /// Without a notice nothing else would tell applicants how their year ended.
+    async fn art_20_21_where_all_fell_whoever_waited_is_told_once_and_learns_nothing_else(w) {
+        let ids = w.shortlisted(3).await;
+        let s = &w.service;
+        let addresses = w.writers(&ids).await;
+        w.in_reserve(&ids[2]).await;
+        w.account("ministry@example.com", Role::Ministry, "").await;
+        w.listed(&ids[..2]).await;
+        w.clock.set(day(96));
+        s.open_consultation(&w.office, day(97)).await.unwrap();
+        for id in &ids[..2] {
+            s.give_opinion(&ministry(), &opining(id, Stance::Objects, WHY)).await.unwrap();
+        }
+        s.hand_in_opinions(&ministry()).await.unwrap();
+        struck(&w, &ids[0]).await;
+        assert!(!view(&w, &w.office).await.acts.ends);
+        struck(&w, &ids[1]).await;
+        // The Office reads what closing comes to; before it nobody is told anything.
+        assert!(view(&w, &w.office).await.acts.ends);
+        for other in [ministry(), chair()] {
+            assert!(!view(&w, &other).await.acts.ends);
+        }
+        assert!(left_off(&w).await.is_empty());
+        s.close_consultation(&w.office, "").await.unwrap();
+        assert!(!view(&w, &w.office).await.acts.ends);
+        // Who was on the list and who was in reserve: the same words, each once.
+        let again = s.close_consultation(&w.office, "").await;
+        assert_eq!(refused(again), Refusal::ConsultationStands { stage: Stage::Closed });
+        assert_eq!(left_off(&w).await, addresses);
+        let mut db = s.read().await.unwrap();
+        for id in &ids {
+            let d = db.dossier(id).await.unwrap().unwrap();
+            assert_eq!(d.standing.stage(), domain::journey::Stage::NotListed);
+        }
+        assert!(matches!(service::journal::verify(&mut *db).await.unwrap(), service::journal::Verdict::Sound { .. }));
+        drop(db);
+        assert_eq!(news(&w, "ministry@example.com").await, ["opened", "closed"]);
+        // There is nothing the notice could tell once more.
+        w.clock.set(NOTICED);
+        assert_eq!(refused(s.open_notice(&w.office, "x").await), Refusal::NothingRemains);
+        assert_eq!(left_off(&w).await, addresses);
+    }
+
+    /// Where something remains the notice tells them, and not the end of the consultation.
+    async fn art_20_21_where_something_remains_the_notice_tells_who_is_not_on_it(w) {
+        let ids = asked(&w).await;
+        let s = &w.service;
+        let addresses = w.writers(&ids).await;
+        for id in &ids[..2] {
+            s.give_opinion(&ministry(), &opining(id, Stance::Objects, WHY)).await.unwrap();
+        }
+        s.agree_to_rest(&ministry()).await.unwrap();
+        s.hand_in_opinions(&ministry()).await.unwrap();
+        for id in &ids[..2] {
+            struck(&w, id).await;
+        }
+        s.close_consultation(&w.office, "").await.unwrap();
+        assert!(left_off(&w).await.is_empty());
+        w.opened().await;
+        assert_eq!(left_off(&w).await, addresses[..2]);
     }
 
     async fn art_20_the_deadline_is_reminded_of_moved_and_passes(w) {

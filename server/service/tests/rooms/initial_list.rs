@@ -1,13 +1,15 @@
 //! Art. 13, 15, 20: the initial list, made by two of what the panels chose, signed and confirmed.
 
+use domain::consultation::opinion::Stance;
 use domain::defence::initial_list::aside::Remedy;
 use domain::defence::initial_list::lack::Lack;
 use domain::defence::initial_list::round::ListStage;
+use domain::notice::handling::Outcome;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::views::initial_list::{InitialListView, ListRow};
-use service::Listing;
+use service::{Answering, Listing, Opining};
 
 use crate::on_both;
 use crate::world::*;
@@ -190,6 +192,45 @@ on_both! {
         signed().await;
         s.open_consultation(&w.office, day(97)).await.unwrap();
         assert_eq!(s.consultation(&w.office).await.unwrap().rows.len(), 1);
+    }
+
+    /// All of it fell in the consultation: until that is closed the two may make another list, and then no more.
+    async fn art_20_21_a_list_of_which_nothing_remained_is_not_opened_again(w) {
+        w.candidates(4, 2, 3).await;
+        explained(&w).await;
+        let s = &w.service;
+        let seen = view(&w, &chair()).await.sha256;
+        s.sign_initial_list(&chair(), &seen).await.unwrap();
+        s.confirm_initial_list(&vice_chair(), &seen).await.unwrap();
+        w.clock.set(day(96));
+        s.open_consultation(&w.office, day(97)).await.unwrap();
+        let asked = s.consultation(&ministry()).await.unwrap().rows;
+        let ids: Vec<_> = asked.into_iter().map(|r| r.dossier).collect();
+        assert_eq!(ids.len(), 2);
+        for id in &ids {
+            let (dossier, text) = (id.clone(), WHY.to_owned());
+            let objects = Opining { dossier, stance: Stance::Objects, text };
+            s.give_opinion(&ministry(), &objects).await.unwrap();
+        }
+        s.hand_in_opinions(&ministry()).await.unwrap();
+        for id in &ids {
+            let (dossier, text) = (id.clone(), WHY.to_owned());
+            let answer = Answering { dossier, refers: true, text };
+            s.answer_opinion(&w.office, &answer).await.unwrap();
+            s.propose_entry(&chair(), id, Outcome::Upheld, WHY).await.unwrap();
+            let seen = mark_of_entry(s, id).await;
+            s.confirm_entry(&vice_chair(), id, &seen).await.unwrap();
+        }
+        assert!(view(&w, &chair()).await.acts.reopens);
+        s.close_consultation(&w.office, "").await.unwrap();
+        // All four that were heard, on the list or not, are told; so the list stays what it is.
+        let over = "SELECT COUNT(*) FROM dossier WHERE stage = 'not_listed'";
+        assert_eq!(w.number(over).await, 4);
+        assert!(!view(&w, &chair()).await.acts.reopens);
+        let late = s.reopen_initial_list(&chair(), WHY).await;
+        assert_eq!(refused(late), Refusal::NothingRemains);
+        let found = w.checked().await;
+        assert!(!found.iter().any(|f| f.contains("no public notice")), "{found:?}");
     }
 
     async fn art_15_a_head_in_conflict_neither_sees_nor_decides_and_a_lead_stands_in(w) {

@@ -198,11 +198,13 @@ sql! {
         "AND c.closed_at <= n.opened_at) ORDER BY n.season";
     /// Read in code, as the next.
     CONSULTATIONS = "SELECT season, list, data FROM consultation ORDER BY season, list";
-    /// Art. 21: whoever is listed, or not, was told by a notice.
+    /// Art. 20, 21: whoever is listed, or not, was told by a notice; where there is none because nothing remained of the
+    /// list, when its consultation was closed.
     LISTED_WITHOUT_NOTICE = "SELECT 'Dossier ' || d.reference || ' stands at ' || d.stage ",
         "|| ' but its season has no public notice.' FROM dossier d WHERE d.stage IN ",
         "('on_initial_list', 'announced', 'not_listed', 'struck_off') AND NOT EXISTS ",
-        "(SELECT 1 FROM notice n WHERE n.season = d.season) ORDER BY d.reference";
+        "(SELECT 1 FROM notice n WHERE n.season = d.season) AND NOT (d.stage = 'not_listed' AND EXISTS ",
+        "(SELECT 1 FROM consultation c WHERE c.season = d.season AND c.closed_at IS NOT NULL)) ORDER BY d.reference";
     /// Art. 21: an application is struck off by an objection that was decided, and by nothing else.
     STRUCK_WITHOUT_OBJECTION = "SELECT 'Dossier ' || d.reference || ' is struck off without a decided objection.' ",
         "FROM dossier d WHERE d.stage = 'struck_off' AND NOT EXISTS ",

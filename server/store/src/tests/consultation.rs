@@ -113,4 +113,26 @@ on_both! {
         let found = bed.db.check().await.unwrap().join("\n");
         assert!(found.contains("is closed over something that is open"), "{found}");
     }
+
+    /// Who is not listed was told by the notice or, where nothing remained to put on one, when the consultation was closed.
+    async fn art_20_21_who_is_not_listed_without_a_notice_or_a_closed_consultation_is_found(bed) {
+        bed.furnish().await;
+        bed.dossiers(1, &recommended()).await;
+        let mut w = bed.write().await;
+        w.insert_signed_list(&s(), &list(1)).await.unwrap();
+        commit(w).await;
+        stored(&bed, &consultation(1)).await;
+        let found = async || {
+            let found = bed.db.check().await.unwrap();
+            found.iter().any(|f| f.contains("but its season has no public notice."))
+        };
+        assert!(!found().await);
+        bed.tamper("UPDATE dossier SET stage = 'not_listed' WHERE id = 'd1'").await.unwrap();
+        assert!(found().await);
+        stored(&bed, &Consultation { closed: Some(done(31)), ..consultation(1) }).await;
+        assert!(!found().await);
+        // Nobody is on a list before everybody without a notice.
+        bed.tamper("UPDATE dossier SET stage = 'on_initial_list' WHERE id = 'd1'").await.unwrap();
+        assert!(found().await);
+    }
 }

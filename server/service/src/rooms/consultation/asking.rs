@@ -104,7 +104,8 @@ impl Service {
         work.commit().await
     }
 
-    /// Closes it: from now on the notice can be opened, with the entries that remain.
+    /// Closes it: from now on the notice can be opened, with the entries that remain. Where none does there will be no
+    /// notice to tell applicants how their year ended (Art. 20, 21): they are told at once.
     pub async fn close_consultation(&self, actor: &Actor, note: &str) -> Result<()> {
         may_run_office(actor)?;
         let note = shared::typed(note);
@@ -123,6 +124,9 @@ impl Service {
         tell_role(&mut work, &table.picture.season, Role::Ministry, News::Closed { kept, struck })
             .await?;
         store(&mut work, &table, &next).await?;
+        if next.nothing_remains() {
+            shared::left_off::leave_off(&mut work, actor, &table.picture.season.id).await?;
+        }
         work.commit().await
     }
 

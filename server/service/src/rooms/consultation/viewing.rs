@@ -160,6 +160,7 @@ fn acts(c: &Consultation, part: Part, stage: Stage) -> ConsultationActs {
         moves: office && c.handed_in.is_none() && c.closed.is_none(),
         gives: part == Part::Ministry && stage == Stage::Asking,
         closes: office && stage == Stage::Answering,
+        ends: office && stage == Stage::Answering && c.remaining().is_empty(),
     }
 }
 

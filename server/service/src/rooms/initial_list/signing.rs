@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 
 use super::deciding::store;
 use super::signatures;
-use super::table::{Table, published};
+use super::table::{Table, settled};
 use crate::makers::tell;
 use crate::picture::Picture;
 use crate::ports::initial_list::SignedList;
@@ -91,8 +91,8 @@ impl Service {
         work.commit().await
     }
 
-    /// One of the two opens a confirmed list again, before the notice is out. The Office and the other are
-    /// told; the signed text stays what it was, and counts no more until both sign again.
+    /// One of the two opens a confirmed list again, before the notice is out or the year is over without one. The
+    /// Office and the other are told; the signed text stays what it was, and counts no more until both sign again.
     pub async fn reopen_initial_list(&self, actor: &Actor, reason: &str) -> Result<()> {
         may_make_list(actor)?;
         let reason = shared::kept(reason, usize::MAX);
@@ -101,8 +101,8 @@ impl Service {
         let mut table = Table::ready(&mut *work.db, &picture, actor).await?;
         let season = &picture.season;
         let next = table.kept.round.reopen(&reason, &actor.account, work.now)?;
-        if published(season) {
-            return Err(Refusal::ListPublished.into());
+        if let Some(refused) = settled(&mut *work.db, season).await? {
+            return Err(refused.into());
         }
         table.kept.round = next;
         let about = About { reason: &reason, ..About::default() };

@@ -2,6 +2,7 @@
 
 use domain::defence::initial_list::who::Seat;
 use domain::defence::initial_list::{Candidate, InitialList};
+use domain::journey::Stage;
 use domain::policy::{Actor, Role, may_make_list};
 use domain::refusal::Refusal;
 use domain::season::Season;
@@ -87,7 +88,12 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Whether the public notice is out: from then on the list stands.
-pub(super) fn published(season: &Season) -> bool {
-    season.published.notice_ends.is_some()
+/// Why a list that both have signed is not opened again: the public notice is out, or nothing remained to put on one and
+/// applicants were told that they are not on the list (Art. 20, 21).
+pub(super) async fn settled(db: &mut dyn Session, season: &Season) -> Result<Option<Refusal>> {
+    if season.published.notice_ends.is_some() {
+        return Ok(Some(Refusal::ListPublished));
+    }
+    let told = !db.dossiers_at(&season.id, &[Stage::NotListed]).await?.is_empty();
+    Ok(told.then_some(Refusal::NothingRemains))
 }

@@ -14,7 +14,7 @@ use domain::refusal::Refusal;
 use domain::season::Season;
 use domain::stamp::Stamp;
 
-use super::{BEFORE, SYSTEM, proposed, ring, save_ends};
+use super::{SYSTEM, proposed, ring, save_ends};
 use crate::rooms::shared;
 use crate::{About, Error, Result, Service, Work};
 
@@ -128,12 +128,7 @@ async fn publish(work: &mut Work, actor: &Actor, season: Season, notice: &Notice
         let message = Message::OnNotice { reference, title, year, ends: notice.ends_at };
         work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
     }
-    for d in work.db.dossiers_at(&season.id, &BEFORE).await? {
-        shared::step(work, actor, &d, Step::LeftOffList, None, About::default()).await?;
-        let (reference, title) = (d.reference.clone(), d.summary.title.clone());
-        let message = Message::NotListed { reference, title };
-        work.post_to_writers(&d.season, &d.organisation, &d.id, &message).await?;
-    }
+    shared::left_off::leave_off(work, actor, &season.id).await?;
     let event = Event::NoticeOpened {
         year,
         lines: i64::try_from(notice.entries.len()).unwrap_or(i64::MAX),

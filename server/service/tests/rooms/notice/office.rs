@@ -102,6 +102,39 @@ on_both! {
         assert!(!s.open_planned_notice().await.unwrap());
     }
 
+    /// The season has fewer places by now than remain of the list the ministry was asked about.
+    async fn art_20_21_no_more_are_put_on_notice_than_the_season_has_places_by_now(w) {
+        let ids = w.shortlisted(2).await;
+        w.listed(&ids).await;
+        w.consulted().await;
+        colleagues(&w).await;
+        let s = &w.service;
+        let monday = NOTICED.plus(3 * DAY);
+        let then = s.notice_preparation_at(&w.office, Some(monday)).await.unwrap();
+        s.plan_notice(&w.office, monday, &then.proposed.unwrap().1).await.unwrap();
+        let places = async |industrial| {
+            let planned = domain::season::Planned { industrial, sme: 0, service: 0 };
+            w.set(|season| season.planned = planned).await;
+        };
+        places(1).await;
+        // It is said with the lines it is about, before the phase of the notice begins.
+        let over = Refusal::ListOverPlaces { places: 1 };
+        let early = s.notice_preparation_at(&w.office, Some(day(97))).await.unwrap();
+        assert_eq!((early.refused, early.lines.len(), early.proposed), (Some(over.clone()), 2, None));
+        assert_eq!(refused(s.open_notice(&w.office, "x").await), over);
+        assert_eq!(refused(s.plan_notice(&w.office, monday, "x").await), over);
+        // Nor does it open by itself: the plan is dropped and the Office told.
+        w.clock.set(monday.plus(SECOND));
+        assert!(s.open_planned_notice().await.unwrap());
+        assert_eq!(s.notice(None).await.unwrap(), None);
+        assert!(waiting(&w).await.iter().any(|(_, m)| m.kind() == "notice_not_opened"));
+        // With as many places as lines it opens.
+        places(2).await;
+        let (_, seen) = s.notice_preparation(&w.office).await.unwrap().proposed.unwrap();
+        s.open_notice(&w.office, &seen).await.unwrap();
+        assert_eq!(s.notice(None).await.unwrap().unwrap().lines.len(), 2);
+    }
+
     async fn art_21_an_extension_moves_the_end_and_its_reason_is_public(w) {
         let ids = w.shortlisted(1).await;
         let before = w.noticed(&ids).await;

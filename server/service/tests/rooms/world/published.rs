@@ -1,6 +1,7 @@
 //! From the signed list to what is announced.
 
 use domain::incident::case::Outcome;
+use domain::journey::Standing;
 
 use super::*;
 
@@ -20,6 +21,30 @@ impl World {
             confirmed_at: at,
         };
         work.db.insert_signed_list(&id(), &list).await.unwrap();
+        work.commit().await.unwrap();
+    }
+
+    /// An account that writes for the organisation of each of these, and their addresses in the same order.
+    pub async fn writers(&self, ids: &[DossierId]) -> Vec<String> {
+        let mut addresses = Vec::new();
+        for (n, id) in (1..).zip(ids) {
+            let address = format!("writer-{n}@example.com");
+            self.account(&address, Role::Applicant, self.owner(id).await.as_str()).await;
+            addresses.push(address);
+        }
+        addresses
+    }
+
+    /// One that was shortlisted is in reserve instead.
+    pub async fn in_reserve(&self, dossier: &DossierId) {
+        let mut work = self.service.begin().await.unwrap();
+        let at = work.now;
+        let d = work.db.dossier(dossier).await.unwrap().unwrap();
+        let Standing::Shortlisted { version, unit, .. } = d.standing else {
+            panic!("it is not shortlisted")
+        };
+        let standing = Standing::Reserve { at, version, unit };
+        work.db.save_standing(dossier, &standing, at.0).await.unwrap();
         work.commit().await.unwrap();
     }
 
