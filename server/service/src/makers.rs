@@ -142,7 +142,7 @@ pub(crate) async fn candidates(
     Ok((all, since))
 }
 
-/// Whoever holds these seats.
+/// Whoever holds these seats, each once.
 async fn holders(
     db: &mut dyn Session,
     season: &SeasonId,
@@ -155,7 +155,7 @@ async fn holders(
                 Seat::Lead(panel) => scope == panel.as_str(),
                 _ => true,
             };
-            if theirs {
+            if theirs && !found.contains(&account) {
                 found.push(account);
             }
         }

@@ -109,6 +109,24 @@ impl Chairs {
         table(panel, &self.places(picture, panel, now), signed(round).as_ref())
     }
 
+    /// Who is told of what becomes of a signed conclusion without their doing: the two of the panel's table, and the
+    /// heads, who release it with the others. Whoever is kept away hears nothing (Art. 15).
+    pub(crate) fn concerned(
+        &self,
+        picture: &Picture,
+        panel: &PanelId,
+        round: &PanelRound,
+        now: Stamp,
+    ) -> Vec<Seat> {
+        let places = self.places(picture, panel, now);
+        let two = table(panel, &places, signed(round).as_ref());
+        let head = |p: &&Place| matches!(p.seat, Seat::Chair | Seat::ViceChair);
+        let heads = places.iter().filter(head).filter(|p| p.away.is_none());
+        let heads = heads.map(|p| p.seat.clone());
+        let all: BTreeSet<Seat> = heads.chain(two.presides).chain(two.confirms).collect();
+        all.into_iter().collect()
+    }
+
     /// The table of a panel as an actor finds it.
     pub(crate) fn seats(
         &self,

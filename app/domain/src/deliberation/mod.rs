@@ -12,6 +12,7 @@ pub mod lack;
 pub mod news;
 pub mod panel_round;
 pub mod places;
+pub mod rests;
 pub mod who;
 
 use serde::{Deserialize, Serialize};

@@ -3,6 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::season::edit::Item;
+use crate::season::settings::Setting;
+
 /// News of a conclusion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "news", rename_all = "snake_case")]
@@ -18,12 +21,21 @@ pub enum News {
     },
     /// It is signed and nobody is left to confirm it; told to the Office, which makes room.
     Stuck,
+    /// It was signed or confirmed, and a change of the season's settings has outdated it; told to the two of its table
+    /// and to the heads.
+    Outdated {
+        /// What was changed, see [`changed`](super::rests::changed).
+        changes: Vec<Item>,
+    },
 }
 
 impl News {
     /// One of every kind, with invented facts.
     pub fn examples() -> Vec<News> {
         let reason = "请再核对第三项备选的理由".into();
-        vec![News::Signed, News::Confirmed, News::Returned { reason }, News::Stuck]
+        let key = Setting::DefencePoints.key().to_owned();
+        let changes = vec![Item { key, before: "70".into(), after: "75".into() }];
+        let outdated = News::Outdated { changes };
+        vec![News::Signed, News::Confirmed, News::Returned { reason }, News::Stuck, outdated]
     }
 }

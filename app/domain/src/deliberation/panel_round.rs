@@ -227,6 +227,17 @@ impl PanelRound {
         let same = confirmed.sha256 == conclusion.sha256();
         (!same || !lacks.is_empty()).then_some(lacks)
     }
+
+    /// Whether what was signed, confirmed already or not, can be confirmed by what is known now. Where nothing is signed
+    /// there is nothing that could not, and what is out stays.
+    pub fn holds(&self, panel: &Panel, conclusion: &Conclusion) -> bool {
+        let stands = match self {
+            Self::SignedByLead { signed } => signed,
+            Self::ConfirmedByChair { confirmed, .. } => confirmed,
+            Self::Open { .. } | Self::Released { .. } => return true,
+        };
+        stands.sha256 == conclusion.sha256() && lacks(panel, conclusion).is_empty()
+    }
 }
 
 /// Refuses a conclusion that is another panel's or lacks something.

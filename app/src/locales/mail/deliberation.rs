@@ -2,9 +2,11 @@
 
 use domain::deliberation::Review;
 use domain::deliberation::news::News;
+use domain::season::edit::Item;
+use domain::season::settings::Setting;
 
 use super::{Say, Told};
-use crate::locales::common;
+use crate::locales::{Lang, common, settings};
 
 /// Where it is worked on.
 const TABLE: (&str, &str) = ("打开合议", "Open the deliberation");
@@ -43,13 +45,36 @@ pub(super) fn conclusion(say: Say, review: Review, number: i64, news: &News) -> 
             ),
             ("打开评审委员会", "Open the committee"),
         ),
+        News::Outdated { .. } => say.of(
+            (
+                "年度设置有调整，一份合议结论不再有效",
+                "The season has changed, and a panel's conclusion does not hold any more",
+            ),
+            (
+                "下列专业组已签署的合议结论，因本年度的下列设置有调整而不再有效。须由确认人写明理由退回，由主持人按现在的评分重新核对，再重新签署、确认；在此之前各组名单不能公布。",
+                "What the panel below has signed does not hold any more, since the season's settings below were changed. Whoever confirms gives it back with a reason, whoever presides checks it against the scores of now, and it is signed and confirmed anew; no list is released before.",
+            ),
+            TABLE,
+        ),
     };
     let panel = say.lang.pick(format!("第 {number} 专业组"), format!("Panel {number}"));
     told.facts.push((say.lang.pick("专业组", "Panel"), panel));
     let phase = common::phase(say.lang, review.phase()).to_owned();
     told.facts.push((say.lang.pick("阶段", "Review"), phase));
-    if let News::Returned { reason } = news {
-        told.facts.push((say.w.reason, reason.clone()));
+    match news {
+        News::Returned { reason } => told.facts.push((say.w.reason, reason.clone())),
+        News::Outdated { changes } => {
+            told.facts.extend(changes.iter().filter_map(|item| changed(say.lang, item)));
+        }
+        News::Signed | News::Confirmed | News::Stuck => {}
     }
     told
+}
+
+/// A setting, as it stood and as it stands; none where it cannot be named.
+fn changed(lang: Lang, item: &Item) -> Option<(&'static str, String)> {
+    let setting = Setting::of_key(&item.key)?;
+    let shown = |value: &str| settings::shown(lang, &item.key, value);
+    let both = format!("{} → {}", shown(&item.before), shown(&item.after));
+    Some((settings::label(lang, setting), both))
 }

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 mod finished;
+mod outdating;
 pub mod plan;
 pub mod rehearsal;
 mod seats;

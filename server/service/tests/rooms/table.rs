@@ -1,11 +1,14 @@
 //! Art. 13–15, 19, 20: who sits at a panel's table when others are kept away, what lies on it, and who is told.
 
+use domain::deliberation::news::News;
 use domain::deliberation::panel_round::PanelStage;
 use domain::ids::{DossierId, ExpertId};
+use domain::mail::Message;
 use domain::policy::{Actor, Role};
 use domain::refusal::Refusal;
 use domain::review::matrix::Mark;
 use domain::season::Phase;
+use domain::season::edit::{Item, Part, to_form};
 use domain::stamp::MINUTE;
 use domain::views::deliberation::SeatLacking;
 use service::ports::committee::Conflict;
@@ -82,7 +85,7 @@ async fn told(w: &World, email: &str, what: &str) -> usize {
     let token = w.service.sign_in(email, PASSWORD, "told").await.unwrap();
     let actor = w.service.enter(&token).await.unwrap().unwrap();
     let inbox = w.service.inbox(&actor).await.unwrap();
-    let is = |m: &domain::mail::Message| {
+    let is = |m: &Message| {
         let value = serde_json::to_value(m).unwrap();
         value["message"] == "conclusion" && value["news"] == what
     };
@@ -356,5 +359,64 @@ on_both! {
         confirm(&w, &chair(), 1).await.unwrap();
         assert_eq!(told(&w, "lead1@example.com", "confirmed").await, 1);
         assert_eq!(told(&w, "chair@example.com", "signed").await, 2);
+    }
+
+    /// The season is changed under a signature: whoever signs, confirms and releases is told once of each conclusion that
+    /// does not hold any more, and of none that does.
+    async fn art_19_who_goes_on_with_a_conclusion_is_told_when_the_season_outdates_it(w) {
+        let ids = w.reviewing(4, 2, 3).await;
+        heads_from_the_pool(&w).await;
+        for p in 1..=2 {
+            w.account(&format!("lead{p}@example.com"), Role::PanelLead, panel_id(p).as_str()).await;
+        }
+        sealed(&w, 2, 3, &[]).await;
+        conflict(&w, "vice", &of_panel(&w, &ids, 1).await).await;
+        // One is confirmed, the other signed; nobody has a mean of 88.
+        w.concluded(Review::Written, 1).await;
+        sign(&w, &lead_actor(2), 2).await.unwrap();
+        let set = async |key: &str, value: &str| {
+            let draft = w.service.season_draft(&w.office, 2026).await.unwrap();
+            let mut form = to_form(Part::Limits, &draft.season);
+            form.insert(key.into(), value.into());
+            w.service.change_season(&w.office, 2026, Part::Limits, &form, "经研究调整，特此说明").await.unwrap();
+        };
+        let heard = async || {
+            let mut all = Vec::new();
+            for who in ["lead1", "lead2", "chair", "vice-chair"] {
+                let email = format!("{who}@example.com");
+                let inbox = told(&w, &email, "outdated").await;
+                let outbox = format!("SELECT COUNT(*) FROM outbox WHERE message LIKE '%\"outdated\"%' AND address = '{email}'");
+                assert_eq!(w.number(&outbox).await, i64::try_from(inbox).unwrap(), "{who}");
+                all.push(inbox);
+            }
+            all
+        };
+        // Neither what nothing rests on nor what changes no result is news.
+        set("load_max", "41").await;
+        set("trim", "3").await;
+        assert_eq!(heard().await, [0, 0, 0, 0]);
+        set("defence_points", "88").await;
+        // The vice chair is kept out of the first panel's room.
+        assert_eq!(heard().await, [1, 1, 2, 1]);
+        set("defence_points", "89").await;
+        assert_eq!(heard().await, [1, 1, 2, 1], "what did not hold is not told of twice");
+
+        // What was changed is told, and nothing of any application.
+        let token = w.service.sign_in("lead1@example.com", PASSWORD, "told").await.unwrap();
+        let lead = w.service.enter(&token).await.unwrap().unwrap();
+        let lines = w.service.inbox(&lead).await.unwrap().lines;
+        let changes = vec![Item { key: "defence_points".into(), before: "0".into(), after: "88".into() }];
+        let news = News::Outdated { changes };
+        let message = Message::Conclusion { review: Review::Written, panel: panel_id(1), number: 1, news };
+        let outdated = lines.iter().map(|l| &l.message).filter(|m| matches!(m, Message::Conclusion { news: News::Outdated { .. }, .. }));
+        assert_eq!(outdated.collect::<Vec<_>>(), [&message]);
+        assert_eq!(message.place(None), "/deliberation/p1?review=written");
+
+        // A conclusion that was given back has nothing to lose; one that held again is told of again.
+        set("defence_points", "0").await;
+        w.given_back(&chair(), Review::Written, &panel_id(2), WHY).await.unwrap();
+        assert_eq!(heard().await, [1, 1, 2, 1]);
+        set("planned_industrial", "0").await;
+        assert_eq!(heard().await, [2, 1, 3, 1]);
     }
 }

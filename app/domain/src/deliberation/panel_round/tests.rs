@@ -170,6 +170,28 @@ fn art_19_what_was_confirmed_holds_as_long_as_it_could_be_confirmed() {
 }
 
 #[test]
+fn art_19_what_was_signed_holds_as_long_as_it_can_be_confirmed() {
+    let (p, c) = start();
+    let fewer = Panel { places: 1, ..p.clone() };
+    let points = Panel { least: 850, ..p.clone() };
+    let mut conflict = p.clone();
+    conflict.conflicts.insert("a".into(), [crate::ids::ExpertId::from("e")].into());
+    let now = |p: &Panel| conclusion(p, c.results.clone());
+    for round in [signed(&p, &c), confirmed(&p, &c)] {
+        assert!(round.holds(&p, &c));
+        // Points that everybody on the list reaches are none of its text.
+        assert!(round.holds(&points, &now(&points)));
+        for other in [&fewer, &conflict] {
+            assert!(!round.holds(other, &now(other)));
+        }
+    }
+    let out = release(&[(1, confirmed(&p, &c))], AT).unwrap().remove(0).1;
+    for round in [PanelRound::default(), out] {
+        assert!(round.holds(&fewer, &now(&fewer)));
+    }
+}
+
+#[test]
 fn art_19_once_released_nothing_changes() {
     let (p, c) = start();
     let out = release(&[(1, confirmed(&p, &c))], AT).unwrap().remove(0).1;

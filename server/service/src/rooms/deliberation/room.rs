@@ -1,16 +1,16 @@
 //! Who is in the room, and what lies on the table (Art. 13–15, 19, 20).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::deliberation::Review;
 use domain::deliberation::agreed::Results;
-use domain::deliberation::conclusion::{Case, Conclusion, Panel as Known};
+use domain::deliberation::conclusion::{Conclusion, Panel as Known};
 use domain::deliberation::panel_round::{PanelRound, Signature};
 use domain::ids::{DossierId, ExpertId, PanelId, SeasonId};
 use domain::policy::Actor;
 use domain::refusal::Refusal;
 use domain::review::blind;
-use domain::review::board::{Board, View};
+use domain::review::board::Board;
 use domain::stamp::Stamp;
 
 use crate::Result;
@@ -18,6 +18,7 @@ use crate::picture::{self, Picture};
 use crate::ports::Session;
 use crate::ports::committee::Panel;
 use crate::ports::deliberation::Deliberation;
+use crate::rooms::shared::concluded::known;
 use crate::table::{Chairs, Seats, unsealed};
 
 /// A panel's deliberation with all that is known of it.
@@ -131,43 +132,5 @@ impl<'a> Room<'a> {
         }
         let found = self.picture.experts.iter().find(|(id, _)| id == expert);
         found.map(|(_, name)| name.clone()).unwrap_or_default()
-    }
-}
-
-/// The panel as a conclusion is judged by.
-pub(super) fn known(
-    picture: &Picture,
-    board: &Board,
-    of: &Panel,
-    members: BTreeSet<ExpertId>,
-) -> Known {
-    let case = |r: domain::review::board::RankedRow| {
-        let row = &board.rows[r.index];
-        Case {
-            dossier: row.dossier.clone(),
-            reference: row.code.clone(),
-            computed: r.rank,
-            due: u32::from(row.due),
-            sealed: u32::try_from(row.scores.len()).unwrap_or(u32::MAX),
-            enters: board.enters(&r.stats),
-        }
-    };
-    let cases: Vec<Case> = board.rank(&View::default()).into_iter().map(case).collect();
-    let mut conflicts: BTreeMap<DossierId, BTreeSet<ExpertId>> = BTreeMap::new();
-    for expert in members {
-        for dossier in picture.conflicts.get(&expert).into_iter().flatten() {
-            if cases.iter().any(|c| c.dossier == *dossier) {
-                conflicts.entry(dossier.clone()).or_default().insert(expert.clone());
-            }
-        }
-    }
-    Known {
-        id: of.id.clone(),
-        review: picture.review,
-        places: board.places,
-        minimum: picture.season.reviews_min(picture.review),
-        least: board.minimum,
-        cases,
-        conflicts,
     }
 }

@@ -16,6 +16,7 @@ use domain::season::{Season, Window};
 use domain::views::season::Draft;
 
 use super::finished::unfinished;
+use super::outdating::tell_outdated;
 use super::quotas;
 use super::seats::{Change, store_seats};
 use crate::ports::{Bell, Session};
@@ -115,6 +116,7 @@ impl Service {
         work.record(actor.account.as_str(), &event, about).await?;
         // Nobody hears that next year is being planned, and nothing is reckoned by it.
         if opened {
+            tell_outdated(&mut work, &season, &next).await?;
             let at = work.now.0;
             work.ring(Bell { at, room: Bell::SEASON.into(), dossier: None, panel: None });
         }
